@@ -1,0 +1,49 @@
+#!/usr/bin/env node
+// The launcher. Only what Node 10 can parse, so that an old Node says that it is old, not that there is a syntax error.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+
+if (major > 22 || (major === 22 && minor >= 18)) {
+  start();
+} else {
+  process.stderr.write(`flakebook: Node ${process.versions.node} is too old, 22.18 or later is needed\n`);
+  process.exitCode = 2;
+}
+
+function start() {
+  silenceKnownWarnings();
+  const { enableCompileCache } = process.getBuiltinModule('module');
+  if (enableCompileCache) enableCompileCache();
+
+  load()
+    .then((cli) => cli.main(process.argv.slice(2)))
+    .then((exitCode) => {
+      process.exitCode = exitCode;
+    })
+    .catch((error) => {
+      process.stderr.write(
+        `flakebook: internal error\n${(error instanceof Error && error.stack) || error}\n`,
+      );
+      process.exitCode = 2;
+    });
+}
+
+// Compiled JavaScript in the published package, TypeScript in the repository.
+function load() {
+  const compiled = '../lib/cli/main.js';
+  const source = '../src/cli/main.ts';
+  return import(compiled).catch((error) => {
+    const isNotCompiled = error.code === 'ERR_MODULE_NOT_FOUND' && /\/lib\/cli\/main\.js$/.test(error.url);
+    if (isNotCompiled) return import(source);
+    throw error;
+  });
+}
+
+// Type stripping and SQLite work in every Node accepted here; their "experimental" notes would only worry readers.
+function silenceKnownWarnings() {
+  const emitWarning = process.emitWarning;
+  process.emitWarning = (/** @type {string | Error} */ warning, /** @type {any[]} */ ...rest) => {
+    const type = typeof rest[0] === 'string' ? rest[0] : Object(rest[0]).type;
+    const isKnown = type === 'ExperimentalWarning' && /^(Type Stripping|SQLite) /i.test(String(warning));
+    if (!isKnown) Reflect.apply(emitWarning, process, [warning, ...rest]);
+  };
+}

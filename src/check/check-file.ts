@@ -1,0 +1,48 @@
+import type { Book } from '../model/book.ts';
+import type { Diagnostic } from '../model/finding.ts';
+import type { AnyRecord } from '../model/knowledge-base.ts';
+import { FILE_START } from '../model/place.ts';
+import type { Body } from '../model/section.ts';
+import { readRecord } from '../schema/read-record.ts';
+import { parseSource } from '../source/parse-source.ts';
+import { readBody } from '../source/read-body.ts';
+import { createCalendar } from '../time/calendar.ts';
+import { collectFacts } from './collect-facts.ts';
+import { toDiagnostic } from './diagnostic.ts';
+import { withoutEchoes } from './echoes.ts';
+import type { Facts } from './facts.ts';
+import type { FileContext } from './rule.ts';
+import { RULES } from './rules.ts';
+
+/** All that one file gives: it depends on the file's bytes and on `book.yaml` only, so it can be cached by the two. */
+export interface CheckedFile {
+  readonly record?: AnyRecord;
+  readonly body?: Body;
+  readonly facts: Facts;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function checkFile(file: string, bytes: Uint8Array, book: Book): CheckedFile {
+  const source = parseSource(file, bytes);
+  const { record, draft, original, findings } = readRecord(source, book);
+  const context: FileContext = {
+    source,
+    book,
+    calendar: createCalendar(book.timeZone),
+    place: (path, part) => source.yaml?.place(original(path), part) ?? FILE_START,
+    ...(draft ? { record: draft } : {}),
+    ...(source.body ? { body: source.body } : {}),
+  };
+  const found = withoutEchoes([
+    ...source.findings,
+    ...findings,
+    ...RULES.flatMap((rule) => [...(rule.checkFile?.(context) ?? [])]),
+  ]);
+  const facts = collectFacts(context);
+  return {
+    ...(record ? { record } : {}),
+    ...(source.body ? { body: readBody(source.body) } : {}),
+    facts,
+    diagnostics: found.map((finding) => toDiagnostic({ ...finding, file })),
+  };
+}

@@ -1,0 +1,62 @@
+import type { Issue } from '../model/issue.ts';
+import type { Suite } from '../model/suite.ts';
+import { collectIssue } from './collect-issue.ts';
+import { collectProse } from './collect-prose.ts';
+import { type Collected, createCollector } from './collector.ts';
+import type { Facts } from './facts.ts';
+import { newestDate } from './newest-date.ts';
+import type { FileContext } from './rule.ts';
+
+/** What a file declares and uses. A file that no record could be made of still declares its own id. */
+export function collectFacts(context: FileContext): Facts {
+  const { source, record, calendar } = context;
+  const collected = createCollector(context);
+  collectProse(context, collected);
+  const more = collectRecord(context, collected);
+  const newest = newestDate(record, calendar);
+  return {
+    kind: source.kind,
+    id: source.id,
+    file: source.file,
+    title: record && 'title' in record ? record.title : source.id,
+    fixKinds: {},
+    claims: [],
+    untils: [],
+    ...(record ? {} : { isUnread: true as const }),
+    ...(newest === undefined ? {} : { newest }),
+    ...more,
+    uses: collected.uses,
+    declares: collected.declares,
+    sames: collected.sames,
+  };
+}
+
+function collectRecord({ source, record, book }: FileContext, collected: Collected): Partial<Facts> {
+  switch (record?.kind) {
+    case 'issue':
+      return collectIssue(record as Issue, source, book, collected);
+    case 'suite':
+      collectSuite(record, collected);
+      break;
+    case 'pattern':
+      collected.useAll('pattern', record.related, ['related']);
+      break;
+    case 'references':
+      for (const { id } of record.items) collected.declare(`reference:${id}`, ['items', id]);
+      break;
+    case 'book':
+      for (const [i, { suite }] of record.prefixes.entries()) {
+        if (suite !== undefined) collected.use('suite', suite, ['prefixes', i, 'suite']);
+      }
+  }
+  return {};
+}
+
+function collectSuite(suite: Suite, collected: Collected): void {
+  collected.useAll('group', suite.references, ['references']);
+  for (const run of suite.runs) {
+    collected.useAll('issue', run.after, ['runs', run.id, 'after']);
+    collected.useAll('test', run.failures, ['runs', run.id, 'failures']);
+  }
+  for (const decision of suite.decisions) collected.decision(decision);
+}

@@ -1,0 +1,25 @@
+import type { Book } from '../model/book.ts';
+import { compareDiagnostics, type Diagnostic } from '../model/finding.ts';
+import type { When } from '../model/issue.ts';
+import { createCalendar } from '../time/calendar.ts';
+import { indexBook } from './book-index.ts';
+import { toDiagnostic } from './diagnostic.ts';
+import type { Facts } from './facts.ts';
+import { newestOf } from './newest-date.ts';
+import { RULES } from './rules.ts';
+
+/** The newest dated entry of a book; undefined where no record has a date. */
+export function newestEntry(facts: readonly Facts[], book: Book): When | undefined {
+  return newestOf(
+    facts.flatMap(({ newest }) => (newest === undefined ? [] : [newest])),
+    createCalendar(book.timeZone),
+  );
+}
+
+/** Findings that need all files: what dangles, what stands twice, what goes round, what is past its date. Sorted. */
+export function linkBook(facts: readonly Facts[], book: Book, asOf: When): Diagnostic[] {
+  const context = { facts, index: indexBook(facts), book, calendar: createCalendar(book.timeZone), asOf };
+  return RULES.flatMap((rule) => [...(rule.checkBook?.(context) ?? [])])
+    .map(toDiagnostic)
+    .sort(compareDiagnostics);
+}

@@ -1,0 +1,46 @@
+import type { Decision, Task, When } from '../model/issue.ts';
+import type { AnyRecord } from '../model/knowledge-base.ts';
+import type { Calendar } from '../time/calendar.ts';
+
+/** The newest date among the entries of a record: what a book without `--as-of` is read at. */
+export function newestDate(record: AnyRecord | undefined, calendar: Calendar): When | undefined {
+  return newestOf(datesOf(record), calendar);
+}
+
+/** The newest of some dates; the first one where several are the same instant. */
+export function newestOf(dates: Iterable<When>, calendar: Calendar): When | undefined {
+  let newest: When | undefined;
+  for (const date of dates) {
+    if (newest === undefined || calendar.instantMs(date) > calendar.instantMs(newest)) newest = date;
+  }
+  return newest;
+}
+
+function datesOf(record: AnyRecord | undefined): When[] {
+  switch (record?.kind) {
+    case 'issue':
+      return [
+        ...record.timeline.map((entry) => entry.at),
+        ...record.causes.flatMap((cause) => cause.states.map((state) => state.at)),
+        ...decisionDates(record.decisions),
+        ...taskDates(record.tasks),
+      ];
+    case 'suite':
+      return [
+        ...record.size.map((size) => size.date),
+        ...record.runs.map((run) => run.date),
+        ...decisionDates(record.decisions),
+        ...taskDates(record.tasks),
+      ];
+    default:
+      return [];
+  }
+}
+
+function decisionDates(decisions: readonly Decision[]): When[] {
+  return decisions.flatMap(({ asked, answered }) => [asked, answered].filter((date) => date !== undefined));
+}
+
+function taskDates(tasks: readonly Task[]): When[] {
+  return tasks.flatMap(({ done }) => (done === undefined ? [] : [done]));
+}

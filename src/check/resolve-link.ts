@@ -1,0 +1,37 @@
+/** A relative link of a body, as a path in the content folder. */
+export interface ContentLink {
+  /** Forward slashes; begins with `../` where it leaves the content folder. */
+  readonly file: string;
+  /** What stands behind `#`, without it. */
+  readonly fragment?: string;
+}
+
+/** Resolves a relative link; undefined for links to other hosts, other schemes, and within the page. */
+export function resolveLink(file: string, url: string): ContentLink | undefined {
+  if (/^[a-z][a-z0-9+.-]*:|^\/\/|^#|^$/i.test(url)) return undefined;
+  const [path = '', fragment] = url.split('#', 2);
+  const steps = path.startsWith('/') ? [] : file.split('/').slice(0, -1);
+  for (const step of safeDecode(path).split('/')) {
+    if (step === '' || step === '.') continue;
+    if (step === '..' && steps.length > 0 && steps.at(-1) !== '..') steps.pop();
+    else steps.push(step);
+  }
+  return { file: steps.join('/'), ...(fragment === undefined ? {} : { fragment }) };
+}
+
+function safeDecode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** The way from one file of the content folder to another, as a link has it. */
+export function relativePath(from: string, to: string): string {
+  const here = from.split('/').slice(0, -1);
+  const there = to.split('/');
+  let common = 0;
+  while (common < here.length && common < there.length - 1 && here[common] === there[common]) common += 1;
+  return [...here.slice(common).map(() => '..'), ...there.slice(common)].join('/');
+}

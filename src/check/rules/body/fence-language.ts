@@ -1,0 +1,39 @@
+import type { Code } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { Found } from '../../../model/finding.ts';
+import { ISSUE_FILE, issueWith } from '../../example-book.ts';
+import { placeOf } from '../../node-place.ts';
+import type { FileContext, Rule } from '../../rule.ts';
+
+export const fenceLanguage: Rule = {
+  id: 'fence-language',
+  severity: 'error',
+  what: 'A block of code without a language.',
+  why: 'The language decides how the block is coloured, and whether it is a snippet or a log. Write it behind the three backticks: `go`, `ts`, `bash`; `text` for logs and symptoms. Indented blocks become fences.',
+  wrong: { [ISSUE_FILE]: issueWith('', '## Symptom\n\n```\nTimed out after 90 seconds\n```') },
+  right: { [ISSUE_FILE]: issueWith('', '## Symptom\n\n```text\nTimed out after 90 seconds\n```') },
+  message: ({ form }) =>
+    form === 'indented'
+      ? 'Unexpected indented block of code, expected a fence with a language, such as three backticks and `text`'
+      : 'Unexpected block of code without a language, expected one behind the backticks, such as `go`, or `text` for a log',
+  checkFile({ body }: FileContext): Iterable<Found> {
+    const found: Found[] = [];
+    if (body) {
+      visit(body, 'code', (node) => {
+        if (node.lang) return;
+        found.push({
+          ruleId: 'fence-language',
+          place: placeOf(node),
+          args: { form: isIndented(node) ? 'indented' : 'fenced' },
+        });
+      });
+    }
+    return found;
+  },
+};
+
+/** An indented block has as many lines as its text; a fenced one has more. */
+function isIndented(node: Code): boolean {
+  const { start, end } = placeOf(node);
+  return node.value.split('\n').length === end.line - start.line + 1;
+}

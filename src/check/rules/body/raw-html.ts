@@ -1,0 +1,26 @@
+import { visit } from 'unist-util-visit';
+import type { Found } from '../../../model/finding.ts';
+import { ISSUE_FILE, issueWith } from '../../example-book.ts';
+import { placeOf } from '../../node-place.ts';
+import type { FileContext, Rule } from '../../rule.ts';
+import { aValue, shorten } from '../../wording.ts';
+
+export const rawHtml: Rule = {
+  id: 'raw-html',
+  severity: 'error',
+  what: 'HTML in a body.',
+  why: 'Records come from many hands, and HTML may run scripts on the site; so it is shown as literal text everywhere. Write Markdown; a `<T>` or `<id>` that is meant literally stands in backticks.',
+  wrong: { [ISSUE_FILE]: issueWith('', 'Fails for any Map<String> value.') },
+  right: { [ISSUE_FILE]: issueWith('', 'Fails for any `Map<String>` value.') },
+  message: ({ html }) =>
+    `Unexpected HTML ${aValue(html)}, expected Markdown; put backticks around it when it is meant literally`,
+  checkFile({ body }: FileContext): Iterable<Found> {
+    const found: Found[] = [];
+    if (body) {
+      visit(body, 'html', (node) => {
+        found.push({ ruleId: 'raw-html', place: placeOf(node), args: { html: shorten(node.value) } });
+      });
+    }
+    return found;
+  },
+};

@@ -1,0 +1,32 @@
+import type { Finding } from '../../../model/finding.ts';
+import { suggest } from '../../../schema/suggest.ts';
+import { ISSUE_FILE, issueWith } from '../../example-book.ts';
+import type { BookContext, Rule } from '../../rule.ts';
+import { didYouMean } from '../../wording.ts';
+
+const NAMES: Readonly<Record<string, string>> = { group: 'group of references' };
+
+export const danglingId: Rule = {
+  id: 'dangling-id',
+  severity: 'error',
+  what: 'A name of an issue, test, pattern, suite, reference, fix or cause that no record declares.',
+  why: 'The page would point at nothing, and sums over the named work would miss it. Correct the id, or add the record.',
+  wrong: { [ISSUE_FILE]: issueWith('related:\n  - { kind: same-area, issue: DS-FLAKY-099 }') },
+  right: { [ISSUE_FILE]: issueWith('related:\n  - { kind: same-area, issue: DS-FLAKY-002 }') },
+  message: ({ what, id, suggestion }) =>
+    `Unexpected ${what} \`${id}\`, expected one that the book has${didYouMean(suggestion)}`,
+  *checkBook({ facts, index }: BookContext): Iterable<Finding> {
+    for (const { file, uses } of facts) {
+      for (const { what, id, place } of uses) {
+        if (what === 'file' || index.has(what, id)) continue;
+        const near = suggest(id, index.idsOf(what));
+        yield {
+          ruleId: 'dangling-id',
+          file,
+          place,
+          args: { what: NAMES[what] ?? what, id, ...(near ? { suggestion: near } : {}) },
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,35 @@
+import { visit } from 'unist-util-visit';
+import type { Found } from '../../../model/finding.ts';
+import { ISSUE_FILE, issueWith } from '../../example-book.ts';
+import { placeOf } from '../../node-place.ts';
+import type { FileContext, Rule } from '../../rule.ts';
+
+const SAFE = new Set(['http', 'https', 'mailto']);
+
+export const unsafeLink: Rule = {
+  id: 'unsafe-link',
+  severity: 'error',
+  what: 'A link that is neither relative nor to the web nor to an e-mail address.',
+  why: 'A `javascript:` or `data:` link runs in the browser of whoever follows it, and a `file:` link works on one machine only. Link to an `https://` address, or to a file of the content folder.',
+  wrong: { [ISSUE_FILE]: issueWith('', 'See [the log](file:///tmp/run.log).') },
+  right: { [ISSUE_FILE]: issueWith('', 'See [the log](https://ci.example/runs/1).') },
+  message: ({ scheme }) =>
+    `Unexpected link of scheme \`${scheme}:\`, expected \`https://\`, \`http://\`, \`mailto:\` or a relative path`,
+  checkFile({ body }: FileContext): Iterable<Found> {
+    const found: Found[] = [];
+    if (!body) return found;
+    visit(body, (node) => {
+      if (node.type !== 'link' && node.type !== 'definition') return;
+      const scheme = schemeOf(node.url);
+      if (scheme !== undefined && !SAFE.has(scheme))
+        found.push({ ruleId: 'unsafe-link', place: placeOf(node), args: { scheme } });
+    });
+    return found;
+  },
+};
+
+/** As browsers read it: spaces and control characters before and within a scheme do not count. */
+function schemeOf(url: string): string | undefined {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers skip them.
+  return /^([a-z][a-z0-9+.-]*):/i.exec(url.replaceAll(/[\u0000-\u0020]+/g, ''))?.[1]?.toLowerCase();
+}

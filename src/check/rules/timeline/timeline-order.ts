@@ -1,0 +1,32 @@
+import type { Found } from '../../../model/finding.ts';
+import type { When } from '../../../model/issue.ts';
+import type { Calendar } from '../../../time/calendar.ts';
+import { ISSUE_FILE, issueWithTimeline } from '../../example-book.ts';
+import type { FileContext, Rule } from '../../rule.ts';
+
+export const timelineOrder: Rule = {
+  id: 'timeline-order',
+  severity: 'error',
+  what: 'An entry of the timeline that is older than the one above it.',
+  why: 'The last status is the one that counts, so the order of the file must be the order of time; most often a year was mistyped. Correct the date, or move the entry up. Two date-times are compared to the minute, all else by day.',
+  wrong: { [ISSUE_FILE]: issueWithTimeline('  - open: 2026-01-04\n  - triaged: 2025-01-05') },
+  right: { [ISSUE_FILE]: issueWithTimeline('  - open: 2026-01-04\n  - triaged: 2026-01-05') },
+  message: ({ at, word, previous, previousWord }) =>
+    `Unexpected \`${word}: ${at}\` below \`${previousWord}: ${previous}\`, expected entries in the order of time; correct the date or move the entry up`,
+  *checkFile({ record, calendar, place }: FileContext): Iterable<Found> {
+    if (record?.kind !== 'issue') return;
+    for (const [i, entry] of record.timeline.entries()) {
+      const previous = record.timeline[i - 1];
+      if (!previous || !isBefore(entry.at, previous.at, calendar)) continue;
+      const args = { at: entry.at, word: entry.word, previous: previous.at, previousWord: previous.word };
+      yield { ruleId: 'timeline-order', place: place(['timeline', i, entry.word]), args };
+    }
+  },
+};
+
+function isBefore(at: When, previous: When, calendar: Calendar): boolean {
+  const areBothTimes = at.includes('T') && previous.includes('T');
+  return areBothTimes
+    ? calendar.instantMs(at) < calendar.instantMs(previous)
+    : calendar.day(at) < calendar.day(previous);
+}

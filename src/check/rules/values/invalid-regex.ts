@@ -1,0 +1,14 @@
+import { ISSUE_FILE, issueWith } from '../../example-book.ts';
+import type { Rule } from '../../rule.ts';
+import { aValue } from '../../wording.ts';
+
+export const invalidRegex: Rule = {
+  id: 'invalid-regex',
+  severity: 'error',
+  what: 'A signature that is no valid regular expression.',
+  why: 'No failure would ever match it. Escape signs that are meant literally, or use `text` for a text that must occur as it is.',
+  wrong: { [ISSUE_FILE]: issueWith("signatures:\n  - regex: 'found (\\d+'") },
+  right: { [ISSUE_FILE]: issueWith("signatures:\n  - regex: 'found \\((\\d+)\\)'") },
+  message: ({ key, value, problem }) =>
+    `Unexpected ${aValue(value)} in \`${key}\`, expected a regular expression of JavaScript${problem === undefined ? '' : ` (${problem})`}; escape signs that are meant literally, or use \`text\``,
+};

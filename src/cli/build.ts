@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import type { StagedFolder } from '../workspace/output-folder.ts';
+import { Failure } from '../workspace/failure.ts';
+import type { Workspace } from '../workspace/open-workspace.ts';
+import type { ReadBook } from '../workspace/read-book.ts';
+import { type BookOptions, checkFirst, EXIT, shown, withWorkspace } from './session.ts';
+
+export interface BuildOptions extends BookOptions {
+  readonly docs?: boolean;
+  readonly site?: boolean;
+  readonly out: string;
+  readonly base?: string;
+  readonly origin?: string;
+}
+
+/** `flakebook build`: checks the book, then writes docs and site; both are put in place when both are whole. */
+export function build(options: BuildOptions): Promise<number> {
+  return withWorkspace(options, async (workspace) => {
+    const result = await checkFirst(workspace, options);
+    if (!result) return EXIT.findings;
+    const { readBook } = await import('../workspace/read-book.ts');
+    const book = await readBook(workspace, result.asOf);
+    const both = !options.docs && !options.site;
+    const staged: (StagedFolder & { readonly note: string })[] = [];
+    try {
+      if (both || options.docs) staged.push(await stageDocs(workspace, book, join(options.out, 'docs')));
+      if (both || options.site) staged.push(await stageSite(workspace, book, options, result.asOf));
+    } catch (error) {
+      for (const folder of staged) folder.discard();
+      throw error;
+    }
+    for (const folder of staged) folder.commit();
+    const source = options.asOf === undefined ? 'the newest entry of the content' : 'as asked';
+    process.stdout.write(`${shown(workspace.content)}: ${result.fileCount} files, as of ${result.asOf} (${source}).\n`);
+    for (const { note } of staged) process.stdout.write(`${note}\n`);
+    return EXIT.clean;
+  });
+}
+
+async function stageDocs(workspace: Workspace, book: ReadBook, target: string) {
+  const { stageDocs: stage } = await import('../workspace/write-docs.ts');
+  const { count, ...staged } = stage(workspace, book, target);
+  return { ...staged, note: `${shown(target)}: ${count} Markdown pages; begin at ${shown(join(target, 'README.md'))}.` };
+}
+
+async function stageSite(workspace: Workspace, book: ReadBook, options: BuildOptions, asOf: string) {
+  const [{ stageFolder }, { runAstro }] = await Promise.all([import('../workspace/output-folder.ts'), import('../workspace/run-astro.ts')]);
+  const target = join(options.out, 'site');
+  const staged = stageFolder(target, workspace.content);
+  const { code, log } = await runAstro('build', {
+    content: workspace.content,
+    asOf,
+    outFolder: staged.staging,
+    ...(options.base === undefined ? {} : { base: options.base }),
+    ...(options.origin === undefined ? {} : { origin: options.origin }),
+  }).catch((error: unknown) => {
+    staged.discard();
+    throw error;
+  });
+  if (code !== 0) {
+    staged.discard();
+    throw new Failure(`The site could not be built, and ${shown(target)} is as it was:\n${log.trimEnd()}`);
+  }
+  return { ...staged, note: `${shown(target)}: a site of ${book.plans.length} pages; look at it with \`npm run preview\`.` };
+}

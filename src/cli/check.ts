@@ -1,0 +1,18 @@
+import { countWords, type Format, hasErrors } from '../present/present.ts';
+import { type BookOptions, checkBook, EXIT, present, presented, shown, withWorkspace } from './session.ts';
+
+/** `flakebook check`: everything wrong in all files, in one run. */
+export function check(options: BookOptions & { readonly format: Format }): Promise<number> {
+  return withWorkspace(options, async (workspace) => {
+    const result = await checkBook(workspace, options);
+    const { diagnostics, fileCount, asOf } = result;
+    if (options.format !== 'pretty' || diagnostics.length > 0) {
+      process.stdout.write(await present(options.format, presented(workspace, result, process.stdout)));
+    }
+    if (options.format === 'pretty' && diagnostics.length === 0) {
+      const files = `${fileCount} file${fileCount === 1 ? '' : 's'}`;
+      process.stdout.write(`${shown(workspace.content)}: ${countWords(diagnostics)} in ${files}, as of ${asOf}.\n`);
+    }
+    return hasErrors(diagnostics) ? EXIT.findings : EXIT.clean;
+  });
+}

@@ -1,0 +1,72 @@
+import { isAbsolute, join, relative, sep } from 'node:path';
+import { type CheckResult, openWorkspace, type Workspace } from '../workspace/open-workspace.ts';
+import { countWords, type Format, hasErrors, type Presented } from '../present/present.ts';
+
+/** Options that every command over a book takes. */
+export interface BookOptions {
+  readonly content: string;
+  readonly asOf?: string;
+}
+
+export const EXIT = { clean: 0, findings: 1, unusable: 2 } as const;
+
+/** Opens a book, works on it, closes it. */
+export async function withWorkspace(options: BookOptions, work: (workspace: Workspace) => Promise<number>): Promise<number> {
+  const workspace = openWorkspace(options.content);
+  try {
+    return await work(workspace);
+  } finally {
+    workspace.close();
+  }
+}
+
+/** Checks the book as of the date that was asked for. */
+export async function checkBook(workspace: Workspace, options: BookOptions): Promise<CheckResult> {
+  if (options.asOf === undefined) return workspace.check();
+  const { parseAsOf } = await import('../workspace/as-of.ts');
+  return workspace.check(parseAsOf(options.asOf, await workspace.timeZone()));
+}
+
+/** Checks before something is written: with an error the findings are shown and nothing is written. */
+export async function checkFirst(workspace: Workspace, options: BookOptions): Promise<CheckResult | undefined> {
+  const result = await checkBook(workspace, options);
+  if (result.diagnostics.length > 0) process.stderr.write(await present('pretty', presented(workspace, result, process.stderr)));
+  if (!hasErrors(result.diagnostics)) return result;
+  process.stderr.write(`Nothing was written: ${countWords(result.diagnostics)} in ${shown(workspace.content)}.\n`);
+  return undefined;
+}
+
+export function presented(workspace: Workspace, { diagnostics }: CheckResult, stream: NodeJS.WriteStream): Presented {
+  return { diagnostics, pathOf: (file) => shown(join(workspace.content, file)), color: hasColor(stream) };
+}
+
+/** Each reporter is loaded when it is asked for. */
+export async function present(format: Format, findings: Presented): Promise<string> {
+  switch (format) {
+    case 'json':
+      return (await import('../present/json.ts')).presentJson(findings);
+    case 'github':
+      return (await import('../present/github.ts')).presentGithub(findings);
+    case 'sarif': {
+      const [{ presentSarif }, { RULES }, { packageVersion }] = await Promise.all([
+        import('../present/sarif.ts'), import('../check/rules.ts'), import('../workspace/code-version.ts'),
+      ]);
+      return presentSarif(findings, RULES, packageVersion());
+    }
+    case 'pretty':
+      return (await import('../present/pretty.ts')).presentPretty(findings);
+  }
+}
+
+/** A path as the user would type it: relative to where the command runs, while that leads down. */
+export function shown(path: string): string {
+  const way = relative(process.cwd(), path);
+  return (way === '' ? '.' : way.startsWith('..') || isAbsolute(way) ? path : way).split(sep).join('/');
+}
+
+/** https://no-color.org, https://force-color.org, else whether somebody looks on. */
+function hasColor(stream: NodeJS.WriteStream): boolean {
+  if (process.env['NO_COLOR']) return false;
+  if (process.env['FORCE_COLOR']) return process.env['FORCE_COLOR'] !== '0';
+  return stream.isTTY === true;
+}

@@ -1,0 +1,92 @@
+import type { RootContent } from 'mdast';
+import type { DecisionReading, FixReading } from '../derive/snapshot.ts';
+import { addEffort, effortMinutes, type EffortMinutes, NO_EFFORT } from '../model/effort.ts';
+import { formatLongDate } from '../time/calendar.ts';
+import type { ComposeContext } from './context.ts';
+import { type ProseHome, prose } from './prose.ts';
+import { issueRoute } from './routes.ts';
+import { heading, type Inlines, joined, list, recordLink, strong, text } from './tree.ts';
+import { formatEffort, formatMinutes, KIND_LABELS, plural } from './words.ts';
+
+/** A question with its options: what each gives and costs. */
+export function decisionBlocks(context: ComposeContext, reading: DecisionReading, depth: 3 | 4): RootContent[] {
+  return [heading(depth, prose(context, reading.decision.ask, homeOf(context, reading))), list(decisionItems(context, reading))];
+}
+
+export function decisionItems(context: ComposeContext, reading: DecisionReading): Inlines[] {
+  const { decision } = reading;
+  const home = homeOf(context, reading);
+  const items: Inlines[] = decision.options.map((option) => optionLine(context, reading, option));
+  if (decision.covers.length > 0) items.push([strong('Work in question'), text(`: ${formatMinutes(coveredEffort(context, reading), context.book.work.dayMinutes)} in all`)]);
+  if (decision.advised !== undefined) items.push([strong('Advice'), text(': '), ...optionName(context, reading, decision.advised)]);
+  const about = reading.issues.map((id) => recordLink(issueRoute(id), id));
+  if (about.length > 0) items.push([strong('About'), text(': '), ...joined(about)]);
+  items.push([strong(reading.state === 'open' ? 'Waiting' : 'Answered'), text(': '), ...stateWords(context, reading, home)]);
+  return items;
+}
+
+function stateWords(context: ComposeContext, reading: DecisionReading, home: ProseHome): Inlines[] & (string | ReturnType<typeof text>)[] {
+  const { decision } = reading;
+  const words: unknown[] = [];
+  if (reading.state === 'open') {
+    words.push(text([
+      decision.of === undefined ? 'open' : `for ${decision.of}`,
+      ...(decision.asked === undefined ? [] : [`since ${formatLongDate(decision.asked)}`]),
+      ...(decision.due === undefined ? [] : [`due ${formatLongDate(decision.due)}${reading.overdue ? ', overdue' : ''}`]),
+    ].join(', ')));
+  } else {
+    words.push(text(decision.answered === undefined ? '' : `${formatLongDate(decision.answered)}: `));
+    if (decision.chosen !== undefined) words.push(...optionName(context, reading, decision.chosen), text(' is chosen'));
+    if (decision.rejected.length > 0) words.push(text('; rejected: '), ...joined(decision.rejected.map((option) => optionName(context, reading, option))));
+    const putOff = decision.options.filter((option) => option !== decision.chosen && !decision.rejected.includes(option));
+    if (putOff.length > 0) words.push(text('; put off: '), ...joined(putOff.map((option) => optionName(context, reading, option))));
+    if (decision.why !== undefined) words.push(text('; '), ...prose(context, decision.why, home));
+  }
+  return words as never;
+}
+
+function optionLine(context: ComposeContext, reading: DecisionReading, option: string): Inlines {
+  const fix = fixOf(context, reading, option);
+  if (!fix) return optionName(context, reading, option);
+  const terms = [
+    fix.kind === 'fix' ? '' : KIND_LABELS[fix.kind],
+    fix.effort === undefined ? '' : formatEffort(fix.effort),
+    ...[fix.gain, fix.cost].map((words) => (words === undefined ? '' : words.charAt(0).toLowerCase() + words.slice(1))),
+  ].filter((term) => term !== '');
+  const home = { file: '' };
+  return [...optionName(context, reading, option), ...(terms.length === 0 ? [] : [text(' ('), ...prose(context, terms.join(', '), home), text(')')])];
+}
+
+function optionName(context: ComposeContext, reading: DecisionReading, option: string): ReturnType<typeof prose> {
+  const fix = fixOf(context, reading, option);
+  if (fix) return [strong(prose(context, fix.title, { file: '' }))];
+  const issue = context.snapshot.issues.get(option);
+  if (issue) return [recordLink(issueRoute(option), option), text(`: ${issue.issue.title}`)];
+  return prose(context, option, homeOf(context, reading));
+}
+
+/** The fix that an option or a covered piece of work names: of the question's own issue, or `ISSUE/fix`. */
+function fixOf({ snapshot }: ComposeContext, { home }: DecisionReading, option: string): FixReading | undefined {
+  const [issue, id] = option.includes('/') ? option.split('/', 2) : [home.kind === 'issue' ? home.id : '', option];
+  return snapshot.issues.get(issue ?? '')?.fixes.find((fix) => fix.id === id);
+}
+
+/** The effort of the work that a question is about, every fix once. */
+export function coveredEffort(context: ComposeContext, reading: DecisionReading): EffortMinutes {
+  const fixes = new Map(reading.decision.covers.flatMap((option) => {
+    const fix = fixOf(context, reading, option);
+    return fix ? [[fix.key, fix] as const] : [];
+  }));
+  return [...fixes.values()].reduce((sum, { effort }) => (effort ? addEffort(sum, effortMinutes(effort, context.book.work)) : sum), NO_EFFORT);
+}
+
+function homeOf({ snapshot }: ComposeContext, { home }: DecisionReading): ProseHome {
+  const record = home.kind === 'issue' ? snapshot.kb.issues.get(home.id) : snapshot.kb.suites.get(home.id);
+  return { file: record?.file ?? '' };
+}
+
+/** `3 days`, for the age of a question. */
+export function ageWords(reading: DecisionReading): string {
+  return reading.ageDays === undefined ? 'undated' : plural(reading.ageDays, 'day');
+}
+

@@ -1,0 +1,136 @@
+import type { PhrasingContent, RootContent } from 'mdast';
+import type { FixReading, IssueReading } from '../derive/snapshot.ts';
+import type { TimelineEntry } from '../model/issue.ts';
+import { isStatus } from '../model/status.ts';
+import { type Body, type Section, sectionsOf } from '../model/section.ts';
+import { formatLongDate } from '../time/calendar.ts';
+import { type ComposeContext, patternTitle, suiteOf } from './context.ts';
+import { type ProseHome, prose, proseBlocks } from './prose.ts';
+import { commitUrl, location } from './references.ts';
+import { issueRoute, patternRoute } from './routes.ts';
+import { pairSnippets } from './snippets.ts';
+import { badge, code, heading, type Inlines, joined, link, list, paragraph, recordLink, strong, table, text } from './tree.ts';
+import { capitalise, CAUSE_TONES, FIX_MARKS, FIX_TONES, formatEffort, KIND_LABELS, statusBadge, termLabel } from './words.ts';
+
+/** The parts of an issue, as its own page and the report show them. */
+export interface IssueView {
+  readonly context: ComposeContext;
+  readonly reading: IssueReading;
+  readonly body: Body;
+  readonly home: ProseHome;
+  /** Depth of the parts' headings, and what makes them unique on a page with several issues. */
+  readonly depth: 2 | 4;
+  readonly suffix: string;
+}
+
+export function partHeading({ depth, suffix }: IssueView, words: string, ...more: Inlines[]): RootContent {
+  return heading(depth, suffix === '' ? words : `${words} of ${suffix}`, ...more);
+}
+
+/** The blocks of some sections, each under a caption when it is about one test. */
+export function sectionBlocks(view: IssueView, sections: readonly Section[]): RootContent[] {
+  const { reading, context } = view;
+  return sections.flatMap(({ id, content }) => {
+    const blocks = pairSnippets(proseBlocks(context, content, view.home));
+    const test = id === undefined ? undefined : reading.tests.find(({ test: { letter } }) => letter === id);
+    return test && reading.tests.length > 1 ? [paragraph(strong(testName(test.id, test.test.label))), ...blocks] : blocks;
+  });
+}
+
+function testName(id: string, label: string | undefined): string {
+  return label === undefined ? id : `${id}: ${label}`;
+}
+
+export function testsTable({ reading, context }: IssueView): RootContent {
+  const suite = suiteOf(context, reading.issue);
+  const { book } = context;
+  const rows = reading.tests.map(({ id, test, status }): Inlines[] => [
+    id,
+    test.name === undefined ? (test.label ?? '') : [...(test.label === undefined ? [] : [`${test.label}: `]), code(test.name)],
+    test.at === undefined ? '' : location(context, suite, test.at),
+    [statusBadge(status, book), ...(test.where.length > 0 ? [` (${test.where.join(', ')})`] : [])],
+  ]);
+  return table(['Test', 'As the runner reports it', 'Location', 'Status'], rows);
+}
+
+export function causesTable({ reading, context, home }: IssueView): RootContent[] {
+  if (reading.causes.length === 0) return [];
+  const rows = reading.causes.map(({ cause, claim, state, since }): Inlines[] => [
+    [
+      recordLink(patternRoute(cause.pattern), patternTitle(context, cause.pattern)),
+      ...(cause === reading.leading?.cause && reading.causes.length > 1 ? [text(' (leading)')] : []),
+    ],
+    claim === undefined ? '' : prose(context, claim, home),
+    [badge(CAUSE_TONES[state], capitalise(state)), ...(cause.because === undefined ? [] : [text(': '), ...prose(context, cause.because, home)])],
+    formatLongDate(since),
+  ]);
+  return [table(['Cause', 'Claim', 'State', 'Since'], rows)];
+}
+
+/** Horizon, effort and kind of a fix in a few words. */
+export function fixTerms(fix: FixReading, { book }: ComposeContext): string {
+  const parts = [
+    KIND_LABELS[fix.kind],
+    fix.horizon === undefined ? '' : termLabel(book.horizons, fix.horizon).toLowerCase(),
+    fix.effort === undefined ? 'effort not estimated' : formatEffort(fix.effort),
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+/** One fix: its terms, what it does and costs, its snippets; a shared fix points at its owner. */
+export function fixBlocks(view: IssueView, fix: FixReading): RootContent[] {
+  const { context, home, reading, body } = view;
+  const own = fix.ownerIssue === reading.issue.id;
+  const state = [badge(FIX_TONES[fix.state], capitalise(fix.state), FIX_MARKS[fix.state]), ...(fix.since === undefined ? [] : [text(` since ${formatLongDate(fix.since)}`)])];
+  const facts: Inlines[] = [
+    [strong('State'), text(': '), ...state, text(` (${fixTerms(fix, context)})`)],
+    ...labelled(view, 'Solution', fix.does),
+    ...labelled(view, 'Gain', fix.gain),
+    ...labelled(view, 'Trade-off', fix.cost),
+    ...(own ? [] : [[strong('Same as'), text(': '), recordLink(issueRoute(fix.ownerIssue), fix.ownerIssue), text(' (one fix for both)')]]),
+  ];
+  const sections = sectionsOf(body, 'fix').filter(({ id }) => id === fix.id || (id === undefined && reading.fixes.length === 1));
+  return [list(facts), ...pairSnippets(sections.flatMap(({ content }) => proseBlocks(context, content, home)))];
+}
+
+function labelled({ context, home }: IssueView, label: string, sentence: string | undefined): PhrasingContent[][] {
+  return sentence === undefined ? [] : [[strong(label), text(': '), ...prose(context, sentence, home)]];
+}
+
+export function timelineTable({ reading, context, home }: IssueView): RootContent {
+  const suite = suiteOf(context, reading.issue);
+  const rows = reading.timeline.map((entry): Inlines[] => {
+    const word = isStatus(entry.word) ? statusBadge(entry.word, context.book) : capitalise(entry.word);
+    return [formatMoment(entry.at), word, joined(entryDetails(entry), '; ')];
+  });
+  return table(['Date', 'Entry', 'Details'], rows);
+
+  function entryDetails(entry: TimelineEntry): Inlines[] {
+    const fix = reading.fixes.find(({ id }) => id === entry.fix);
+    const runs = [...(entry.run === undefined ? [] : [entry.run]), ...(entry.runs ?? [])];
+    return [
+      ...(entry.tests.length > 0 ? [`tests ${entry.tests.join(', ')}`] : []),
+      ...(entry.fix === undefined ? [] : [['by ', ...(fix ? prose(context, fix.title, home) : [code(entry.fix)])]]),
+      ...(entry.commit === undefined ? [] : [['commit ', ...linkedCode(commitUrl(context, suite, entry.commit), entry.commit)]]),
+      ...(entry.to === undefined ? [] : [['to ', code(entry.to)]]),
+      ...(entry.until === undefined ? [] : [`until ${formatLongDate(entry.until)}`]),
+      ...(entry.by === undefined ? [] : [['by ', ...prose(context, entry.by, home)]]),
+      ...(runs.length === 0 ? [] : [['run ', ...joined(runs.map((run) => (/^https?:/.test(run) ? link(run, run) : code(run))))]]),
+      ...[entry.what, entry.result, entry.why, entry.note].flatMap((words) => (words === undefined ? [] : [prose(context, words, home)])),
+    ];
+  }
+}
+
+function linkedCode(url: string | undefined, value: string): PhrasingContent[] {
+  return [url === undefined ? code(value) : link(url, code(value))];
+}
+
+/** `2026-01-04`, or with the time and offset as written. */
+export function formatMoment(when: string): string {
+  return when.length > 10 ? `${when.slice(0, 10)} ${when.slice(11)}` : when;
+}
+
+/** `Fixed since January 4, 2026`. */
+export function statusLine({ reading, context }: IssueView): PhrasingContent[] {
+  return [statusBadge(reading.status, context.book), text(` since ${formatLongDate(reading.since)}`)];
+}

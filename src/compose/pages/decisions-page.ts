@@ -1,0 +1,41 @@
+import type { RootContent } from 'mdast';
+import type { DecisionReading } from '../../derive/snapshot.ts';
+import type { Document, DocumentEntry } from '../../model/document.ts';
+import { compareText } from '../../model/finding.ts';
+import { formatLongDate } from '../../time/calendar.ts';
+import type { ComposeContext } from '../context.ts';
+import { ageWords, decisionBlocks } from '../decision-parts.ts';
+import { prose } from '../prose.ts';
+import { issueRoute, ROUTES } from '../routes.ts';
+import { heading, type Inlines, joined, paragraph, recordLink, table } from '../tree.ts';
+
+export const DECISIONS_ENTRY: DocumentEntry = { route: ROUTES.decisions, kind: 'decisions', title: 'Questions', description: 'Open questions: what waits, for whom, since when.', facets: {} };
+
+/** All questions of a book, every one once, the longest waiting first. */
+export function allDecisions({ snapshot }: ComposeContext): DecisionReading[] {
+  const all = [...snapshot.issues.values(), ...snapshot.suites.values()].flatMap(({ decisions }) => decisions);
+  const unique = [...new Map(all.map((decision) => [decision.key, decision])).values()];
+  return unique.toSorted((a, b) => (b.ageDays ?? -1) - (a.ageDays ?? -1) || compareText(a.key, b.key));
+}
+
+export function composeDecisions(context: ComposeContext): Document {
+  const decisions = allDecisions(context);
+  const open = decisions.filter(({ state }) => state === 'open');
+  const answered = decisions.filter(({ state }) => state === 'answered');
+  const rows = open.map((reading): Inlines[] => [
+    prose(context, reading.decision.ask, { file: '' }),
+    joined(reading.issues.map((id) => recordLink(issueRoute(id), id))),
+    reading.decision.of ?? 'nobody named',
+    ageWords(reading),
+    reading.decision.due === undefined ? '' : `${reading.decision.due}${reading.overdue ? ' (overdue)' : ''}`,
+  ]);
+  const children: RootContent[] = [
+    heading(1, 'Questions'),
+    paragraph(`As of ${formatLongDate(context.snapshot.asOf.text)}.`),
+    heading(2, 'What waits'),
+    ...(open.length === 0 ? [paragraph('No question is open.')] : [table(['Question', 'About', 'For', 'Waiting', 'Due'], rows)]),
+    ...open.flatMap((reading) => decisionBlocks(context, reading, 3)),
+    ...(answered.length === 0 ? [] : [heading(2, 'Answered'), ...answered.flatMap((reading) => decisionBlocks(context, reading, 3))]),
+  ];
+  return { ...DECISIONS_ENTRY, root: { type: 'root', children } };
+}

@@ -1,0 +1,52 @@
+import type { RootContent } from 'mdast';
+import { derive } from '../../derive/derive.ts';
+import type { SuiteReading } from '../../derive/snapshot.ts';
+import type { Document, DocumentEntry } from '../../model/document.ts';
+import { type Body, sectionsOf } from '../../model/section.ts';
+import { formatLongDate } from '../../time/calendar.ts';
+import type { ComposeContext } from '../context.ts';
+import { decisionBlocks } from '../decision-parts.ts';
+import { figureCards } from '../figure-cards.ts';
+import { issuesTable, planSections } from '../lists.ts';
+import { plainText, prose, proseBlocks } from '../prose.ts';
+import { reportRoute, suiteRoute } from '../routes.ts';
+import { runBlocks } from '../run-parts.ts';
+import { code, heading, type Inlines, link, list, paragraph, recordLink, strong, text } from '../tree.ts';
+
+export function suiteEntry(reading: SuiteReading): DocumentEntry {
+  const { suite } = reading;
+  return { route: suiteRoute(suite.id), kind: 'suite', title: plainText(suite.title), description: `Flaky tests, planned work and runs of the suite ${plainText(suite.title)}.`, facets: { Kind: ['Suite'] } };
+}
+
+export function composeSuite(context: ComposeContext, reading: SuiteReading, body: Body): Document {
+  const { suite, issues } = reading;
+  const { snapshot, book } = context;
+  const home = { file: suite.file };
+  const figures = derive(snapshot, suite.id);
+  const others = body.sections.filter(({ kind }) => kind !== 'run');
+  const children: RootContent[] = [
+    heading(1, prose(context, suite.title, home)),
+    list(facts(reading)),
+    paragraph(`As of ${formatLongDate(snapshot.asOf.text)}: `, recordLink(reportRoute(snapshot.asOf.text.slice(0, 10), suite.id), 'report of that day'), '.'),
+    { type: 'figureCards', cards: figureCards(figures, book) },
+    ...proseBlocks(context, body.preamble, home),
+    heading(2, 'Issues'),
+    issues.length === 0 ? paragraph('None.') : issuesTable(context, issues),
+    ...(figures.plan.length === 0 ? [] : [heading(2, 'Planned work'), ...planSections(context, figures.plan, 3)]),
+    ...(reading.runs.length === 0 ? [] : [heading(2, 'Runs'), ...reading.runs.flatMap((run) => runBlocks(context, run, sectionsOf(body, 'run', run.id), 3))]),
+    ...(reading.decisions.length === 0 ? [] : [heading(2, 'Questions'), ...reading.decisions.flatMap((decision) => decisionBlocks(context, decision, 3))]),
+    ...others.flatMap((section) => [heading(2, section.heading), ...proseBlocks(context, section.content, home)]),
+  ];
+  return { ...suiteEntry(reading), root: { type: 'root', children } };
+}
+
+function facts({ suite, size }: SuiteReading): Inlines[] {
+  const { repository, branch } = suite.source ?? {};
+  return [
+    ...(size === undefined ? [] : [[strong('Size'), text(`: ${size.tests} tests on ${formatLongDate(size.date)}`)]]),
+    ...(suite.framework === undefined ? [] : [[strong('Framework'), text(`: ${suite.framework}`)]]),
+    ...(suite.command === undefined ? [] : [[strong('Command'), text(': '), code(suite.command)]]),
+    ...(repository === undefined ? [] : [[strong('Source'), text(': '), link(repository, repository)]]),
+    ...(branch === undefined ? [] : [[strong('Branch'), text(': '), code(branch)]]),
+  ];
+}

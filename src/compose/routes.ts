@@ -1,0 +1,38 @@
+import type { Route } from '../model/document.ts';
+
+/** Addresses of all pages, as data. Ids are checked before they come here; lower case keeps an address unambiguous. */
+export const ROUTES = {
+  home: '',
+  issues: 'issues',
+  patterns: 'patterns',
+  suites: 'suites',
+  plan: 'plan',
+  decisions: 'decisions',
+  references: 'references',
+  reports: 'reports',
+} as const satisfies Record<string, Route>;
+
+export const issueRoute = (id: string): Route => `issues/${id.toLowerCase()}`;
+export const patternRoute = (id: string): Route => `patterns/${id.toLowerCase()}`;
+export const suiteRoute = (id: string): Route => `suites/${id.toLowerCase()}`;
+
+/** @param day `YYYY-MM-DD`. */
+export const reportRoute = (day: string, suite: string): Route => `reports/${day}-${suite.toLowerCase()}`;
+
+/** The page of a file of the content folder; undefined for `book.yaml`, which has none. */
+export function routeOfFile(file: string): Route | undefined {
+  const [folder, name = ''] = file.split('/');
+  const id = name.replace(/\.(?:md|yaml)$/, '');
+  switch (folder) {
+    case 'issues':
+      return issueRoute(id);
+    case 'patterns':
+      return patternRoute(id);
+    case 'suites':
+      return suiteRoute(id);
+    case 'references':
+      return ROUTES.references;
+    default:
+      return undefined;
+  }
+}

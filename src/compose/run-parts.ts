@@ -1,0 +1,33 @@
+import type { RootContent } from 'mdast';
+import type { Section } from '../model/section.ts';
+import type { Run } from '../model/suite.ts';
+import { formatLongDate } from '../time/calendar.ts';
+import type { ComposeContext } from './context.ts';
+import { proseBlocks } from './prose.ts';
+import { issueRoute } from './routes.ts';
+import { code, heading, type Inlines, joined, link, paragraph, recordLink, table, text } from './tree.ts';
+import { capitalise } from './words.ts';
+
+const COUNTS = ['passed', 'failed', 'errored', 'pending', 'skipped', 'interrupted', 'flaky'] as const;
+
+/** One run: what it had, its counts, its log. A count that was not noted is left out, never printed as 0. */
+export function runBlocks(context: ComposeContext, run: Run, log: readonly Section[], depth: 3 | 4): RootContent[] {
+  const known = COUNTS.filter((count) => run[count] !== undefined);
+  const head = ['Ran', ...known.map(capitalise), 'Took'];
+  const row: Inlines[] = [
+    run.ran === undefined ? 'not noted' : run.of === undefined ? String(run.ran) : `${run.ran} of ${run.of}`,
+    ...known.map((count) => String(run[count])),
+    run.took ?? 'not noted',
+  ];
+  const after = run.after.length === 0 ? [] : [text(', with the fixes of '), ...joined(run.after.map((id) => recordLink(issueRoute(id), id)))];
+  const where = [
+    ...(run.commit === undefined ? [] : [text(', commit '), code(run.commit)]),
+    ...(run.url === undefined ? [] : [text(', '), link(run.url, 'the run')]),
+  ];
+  return [
+    heading(depth, capitalise(run.id.replaceAll('-', ' '))),
+    paragraph(formatLongDate(run.date), after, where, '.'),
+    table(head, [row]),
+    ...log.flatMap(({ content }) => proseBlocks(context, content, { file: '' })),
+  ];
+}

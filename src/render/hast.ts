@@ -1,0 +1,18 @@
+import type { Element, ElementContent, Properties, Text } from 'hast';
+
+/** An HTML element; strings among the children become text. */
+export function element(
+  tagName: string,
+  properties: Properties,
+  children: readonly (ElementContent | string)[] = [],
+): Element {
+  return { type: 'element', tagName, properties, children: children.map(toNode) };
+}
+
+export function text(value: string): Text {
+  return { type: 'text', value };
+}
+
+function toNode(child: ElementContent | string): ElementContent {
+  return typeof child === 'string' ? text(child) : child;
+}

@@ -1,0 +1,156 @@
+import type { ElementContent } from 'hast';
+import type { HighlighterCore } from 'shiki/core';
+import shiki from 'shiki/package.json' with { type: 'json' };
+import { element, text } from './hast.ts';
+import { type HighlightCache, isKind, parseLines, type Token } from './highlight-cache.ts';
+
+/** Part of every cache key: tokens may differ after an upgrade, or when the shape of the cached value does. */
+export const HIGHLIGHT_VERSION = `shiki-${shiki.version}-1`;
+
+/** Longer code stays plain: highlighting must not be what a build waits for. */
+const LONGEST_CODE_CHARACTERS = 100_000;
+const LONGEST_LINE_CHARACTERS = 2_000;
+
+const THEME = 'flakebook';
+const VARIABLE = '--tok-';
+const PLAIN: ReadonlySet<string> = new Set(['', 'text', 'txt', 'plain', 'plaintext', 'ansi']);
+
+export interface Highlighter {
+  /** Fetches the grammars of these languages; one that no grammar exists for is shown plain. */
+  load(languages: Iterable<string>): Promise<void>;
+  /** Fetches what these blocks need that the cache does not hold: nothing at all on an unchanged page. */
+  prepare(blocks: Iterable<{ readonly lang: string; readonly code: string }>): Promise<void>;
+  /** The lines of a block with their tokens, without line ends. Throws for a language that was neither loaded nor cached. */
+  lines(code: string, lang: string): ElementContent[][];
+}
+
+export interface HighlighterOptions {
+  readonly cache?: HighlightCache;
+}
+
+/** A highlighter that imports engine and grammars only when a block needs them. */
+export function createHighlighter({ cache }: HighlighterOptions = {}): Highlighter {
+  const asked = new Set<string>();
+  const grammars = new Map<string, string>();
+  let engine: Promise<HighlighterCore> | undefined;
+  let core: HighlighterCore | undefined;
+
+  async function load(languages: Iterable<string>): Promise<void> {
+    const wanted = [...new Set(Array.from(languages, normalise))].filter(
+      (l) => !isPlain(l) && !grammars.has(l),
+    );
+    if (wanted.length > 0) {
+      engine ??= createEngine();
+      core = await engine;
+      await Promise.all(wanted.map((lang) => loadGrammar(core, lang, grammars)));
+    }
+    for (const lang of wanted) asked.add(lang);
+  }
+
+  function find(code: string, lang: string): Token[][] | undefined {
+    return isPlain(lang) || code.length > LONGEST_CODE_CHARACTERS
+      ? splitLines(code).map(plainLine)
+      : parseLines(cache?.get(keyOf(code, lang)));
+  }
+
+  return {
+    load,
+    async prepare(blocks) {
+      const missing = [...blocks].filter(({ code, lang }) => !find(code, normalise(lang)));
+      await load(missing.map((block) => block.lang));
+    },
+    lines(code, language) {
+      const lang = normalise(language);
+      const known = find(code, lang);
+      if (known) return known.map(toHast);
+      const grammar = grammars.get(lang);
+      if (core && grammar) {
+        const lines = tokenize(core, code, grammar);
+        cache?.set(keyOf(code, lang), JSON.stringify(lines));
+        return lines.map(toHast);
+      }
+      if (!asked.has(lang))
+        throw new Error(`Unexpected language ${JSON.stringify(lang)}, expected it to be loaded`);
+      return splitLines(code).map(plainLine).map(toHast);
+    },
+  };
+}
+
+async function createEngine(): Promise<HighlighterCore> {
+  const [{ createCssVariablesTheme, createHighlighterCore }, { createJavaScriptRegexEngine }] =
+    await Promise.all([import('shiki/core'), import('shiki/engine/javascript')]);
+  return createHighlighterCore({
+    themes: [createCssVariablesTheme({ name: THEME, variablePrefix: VARIABLE, fontStyle: false })],
+    langs: [],
+    warnings: false,
+    // A pattern that JavaScript cannot express is left out: a little less colour, never a failed page.
+    engine: createJavaScriptRegexEngine({ forgiving: true }),
+  });
+}
+
+async function loadGrammar(
+  core: HighlighterCore | undefined,
+  lang: string,
+  grammars: Map<string, string>,
+): Promise<void> {
+  const { bundledLanguages } = await import('shiki/langs');
+  const loader = Object.entries(bundledLanguages).find(([name]) => name === lang)?.[1];
+  if (!core || !loader) return;
+  await core.loadLanguage(loader);
+  grammars.set(lang, lang);
+}
+
+function tokenize(core: HighlighterCore, code: string, lang: string): Token[][] {
+  const lines = core.codeToTokensBase(code, {
+    lang,
+    theme: THEME,
+    // The time limit would make the result depend on the machine; the length limit does not.
+    tokenizeTimeLimit: 0,
+    tokenizeMaxLineLength: LONGEST_LINE_CHARACTERS,
+  });
+  return lines.map((line) => mergeTokens(line.map(({ content, color }) => [content, kindOf(color)])));
+}
+
+/** Joins neighbours of one kind; white space takes the kind before it, since it shows none. */
+function mergeTokens(tokens: readonly (readonly [string, string | undefined])[]): Token[] {
+  const merged: { value: string; kind: string | undefined }[] = [];
+  for (const [value, kind] of tokens) {
+    const last = merged.at(-1);
+    if (last && (last.kind === kind || value.trim() === '')) last.value += value;
+    else merged.push({ value, kind });
+  }
+  return merged.map(({ value, kind }) => (kind === undefined ? [value] : [value, kind]));
+}
+
+/** `var(--tok-token-string-expression)` is `string-expression`; other colours (the foreground) are no kind. */
+function kindOf(color: string | undefined): string | undefined {
+  const kind = color?.startsWith(`var(${VARIABLE}token-`) ? color.slice(VARIABLE.length + 10, -1) : undefined;
+  return kind !== undefined && isKind(kind) ? kind : undefined;
+}
+
+function toHast(line: readonly Token[]): ElementContent[] {
+  return line.map(([value, kind]) =>
+    kind ? element('span', { className: [`tok-${kind}`] }, [value]) : text(value),
+  );
+}
+
+function plainLine(line: string): Token[] {
+  return line === '' ? [] : [[line]];
+}
+
+export function splitLines(code: string): string[] {
+  return code.split(/\r?\n/);
+}
+
+function keyOf(code: string, lang: string): string {
+  return `${HIGHLIGHT_VERSION}\n${lang}\n${code}`;
+}
+
+function isPlain(lang: string): boolean {
+  return PLAIN.has(lang);
+}
+
+/** Only the first word of an info string names the language. */
+function normalise(lang: string): string {
+  return lang.trim().split(/\s/)[0]?.toLowerCase() ?? '';
+}

@@ -1,0 +1,46 @@
+import type { Route } from '../model/document.ts';
+import type { Links } from './page.ts';
+
+/** Routes of pages that list other pages of the same folder. */
+export const INDEX_ROUTES: readonly Route[] = ['issues', 'patterns', 'suites', 'reports'];
+
+/** The file of a route below `dist/docs`, with `/`: `issues` is `issues/README.md`, which GitHub shows for the folder. */
+export function docsFile(route: Route): string {
+  if (route === '') return 'README.md';
+  return INDEX_ROUTES.includes(route) ? `${route}/README.md` : `${route}.md`;
+}
+
+/** Relative links between the files of the Markdown docs. */
+export const docsLinks: Links = {
+  href(from, to, anchor) {
+    const fragment = anchor ? `#${anchor}` : '';
+    if (from === to && fragment) return fragment;
+    return encodePath(relativePath(docsFile(from), docsFile(to))) + fragment;
+  },
+};
+
+/** Links of the site: `base` (with or without slashes, or empty) + route + `/`. */
+export function siteLinks(base: string): Links {
+  const trimmed = base.replace(/^\/+|\/+$/g, '');
+  const prefix = trimmed ? `/${trimmed}/` : '/';
+  return {
+    href(from, to, anchor) {
+      const fragment = anchor ? `#${anchor}` : '';
+      if (from === to && fragment) return fragment;
+      return prefix + encodePath(to === '' ? '' : `${to}/`) + fragment;
+    },
+  };
+}
+
+function relativePath(fromFile: string, toFile: string): string {
+  const from = fromFile.split('/').slice(0, -1);
+  const to = toFile.split('/');
+  let shared = 0;
+  while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) shared += 1;
+  return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/');
+}
+
+// A lone surrogate cannot be encoded, and a route holding one has no page: it stays as it is.
+function encodePath(path: string): string {
+  return path.isWellFormed() ? encodeURI(path).replace(/[?#]/g, encodeURIComponent) : path;
+}

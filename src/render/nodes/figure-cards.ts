@@ -1,0 +1,66 @@
+import type { Element } from 'hast';
+import type { Parents, PhrasingContent, Table, TableRow } from 'mdast';
+import type { State as HastState } from 'mdast-util-to-hast';
+import type { Info, State } from 'mdast-util-to-markdown';
+import type { FigureCard, FigureCards } from '../../model/document.ts';
+import { element } from '../hast.ts';
+import type { HtmlPage } from '../page.ts';
+
+/** A table: Figure, Value, Of what. */
+export function toMarkdown(node: FigureCards, parent: Parents | undefined, state: State, info: Info): string {
+  if (node.cards.length === 0) return '';
+  const rows = node.cards.map((card) => row(labelOf(card), text(card.value), text(card.note)));
+  const table: Table = {
+    type: 'table',
+    children: [row(text('Figure'), text('Value'), text('Of what')), ...rows],
+  };
+  return state.handle(table, parent, state, info);
+}
+
+function labelOf(card: FigureCard): PhrasingContent {
+  return card.to === undefined
+    ? text(card.label)
+    : { type: 'recordLink', to: card.to, children: [text(card.label)] };
+}
+
+function row(...cells: PhrasingContent[]): TableRow {
+  return { type: 'tableRow', children: cells.map((cell) => ({ type: 'tableCell', children: [cell] })) };
+}
+
+function text(value: string): PhrasingContent {
+  return { type: 'text', value };
+}
+
+/** A description list of cards. */
+export function toHast(page: HtmlPage) {
+  return (_: HastState, node: FigureCards): Element | undefined =>
+    node.cards.length === 0
+      ? undefined
+      : element(
+          'dl',
+          { className: ['fb-cards', 'not-content'] },
+          node.cards.map((card) => renderCard(card, page)),
+        );
+}
+
+function renderCard(card: FigureCard, page: HtmlPage): Element {
+  const { label, value, note, tone, to, share } = card;
+  const name = to === undefined ? label : element('a', { href: page.links.href(page.from, to) }, [label]);
+  return element('div', { className: ['fb-card'], ...(tone ? { dataTone: tone } : {}) }, [
+    element('dt', {}, [name]),
+    element('dd', { className: ['fb-value'] }, [value]),
+    ...(share !== undefined && Number.isFinite(share)
+      ? [element('dd', { className: ['fb-share'], ariaHidden: 'true' }, [renderBar(share)])]
+      : []),
+    element('dd', { className: ['fb-note'] }, [note]),
+  ]);
+}
+
+/** A bar of `share` (0 to 1, held to that range); value and note say the same in words, so it is for eyes only. */
+function renderBar(share: number): Element {
+  const width = Math.round(Math.min(1, Math.max(0, share)) * 1000) / 10;
+  return element('svg', { viewBox: '0 0 100 4', preserveAspectRatio: 'none', focusable: 'false' }, [
+    element('rect', { className: ['fb-track'], width: 100, height: 4 }),
+    element('rect', { className: ['fb-fill'], width, height: 4 }),
+  ]);
+}

@@ -1,0 +1,35 @@
+import type GithubSlugger from 'github-slugger';
+import type { Route } from '../model/document.ts';
+import type { Highlighter } from './highlight.ts';
+
+/** How an output writes the address of a page: the one place where routes become hrefs. */
+export interface Links {
+  /** The address of `to`, written on the page `from`; `anchor` is the slug of a heading on `to`. */
+  href(from: Route, to: Route, anchor?: string): string;
+}
+
+/** The page being rendered, as far as a node needs to know it. */
+export interface Page {
+  readonly links: Links;
+  readonly from: Route;
+}
+
+/** A heading of the rendered page, for its table of contents. `text` leaves badges out; `slug` is the element's id. */
+export interface PageHeading {
+  readonly depth: number;
+  readonly slug: string;
+  readonly text: string;
+}
+
+/** The HTML page being rendered, with what its nodes share: anchors, counters, the highlighter. */
+export interface HtmlPage extends Page {
+  readonly highlighter: Highlighter;
+  readonly slugger: GithubSlugger;
+  readonly headings: PageHeading[];
+  /** Whether the page's own title has been met; the site's theme prints it. */
+  titleSeen: boolean;
+  /** Above 0 inside a link, where nothing may be a link again. */
+  linkDepth: number;
+  tables: number;
+  pairs: number;
+}

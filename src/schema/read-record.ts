@@ -1,0 +1,91 @@
+import type { z } from 'zod';
+import type { Book } from '../model/book.ts';
+import type { Found } from '../model/finding.ts';
+import type { AnyRecord } from '../model/knowledge-base.ts';
+import type { Source } from '../source/parse-source.ts';
+import type { DataPath } from '../source/yaml.ts';
+import { bookSchema, toBook } from './book.ts';
+import { toFindings } from './findings.ts';
+import { issueSchemaFor, toIssue } from './issue.ts';
+import { patternSchema, toPattern } from './pattern.ts';
+import { createPruned } from './pruned.ts';
+import { referencesSchema, toReferenceGroup } from './references.ts';
+import { suiteSchemaFor, toSuite } from './suite.ts';
+
+export interface ReadRecord {
+  /** The record, without the parts that are wrong; undefined where too much is missing to make one. */
+  readonly record?: AnyRecord;
+  /** The record with what is missing filled in: for rules and for what the file declares, never published. */
+  readonly draft?: AnyRecord;
+  /** Where in the front matter a part of the record or draft stands. */
+  original(path: DataPath): DataPath;
+  readonly findings: readonly Found[];
+}
+
+type Issue = z.core.$ZodIssue;
+type MakeRecord = (data: unknown) => AnyRecord;
+
+/** Each round mends what the last one found; records that people write need two or three. */
+const MAX_ROUNDS = 8;
+
+/** Types a parsed source. Every finding of the file comes in one go; wrong parts are left out of the record. */
+export function readRecord(source: Source, book: Book): ReadRecord {
+  const { yaml } = source;
+  if (yaml?.data === undefined) return { original: (path) => path, findings: [] };
+  const [schema, make] = schemaOf(source, book);
+  const pruned = createPruned(yaml.data);
+  const issues: Issue[] = [];
+  const end = (made: { record?: AnyRecord; draft?: AnyRecord }): ReadRecord => ({
+    ...made,
+    original: pruned.original,
+    findings: toFindings(issues, yaml.data, yaml),
+  });
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const result = schema.safeParse(pruned.data);
+    if (result.success) {
+      const draft = make(result.data);
+      return end(pruned.isDraft ? { draft: pruned.withoutStandIns(draft) } : { record: draft, draft });
+    }
+    const found = result.error.issues;
+    const known = [...issues];
+    for (const issue of found) {
+      const placed = { ...issue, path: [...pruned.original(issue.path as DataPath)] } as Issue;
+      if (!known.some((other) => isEcho(placed, other)) && !issues.some((other) => isTwin(placed, other)))
+        issues.push(placed);
+    }
+    if (!pruned.mend(found)) break;
+  }
+  return end({});
+}
+
+/** What comes of cutting or filling in something at or within the place of an issue of an earlier round. */
+function isEcho(issue: Issue, earlier: Issue): boolean {
+  return issue.code !== 'unrecognized_keys' && issue.path.every((step, i) => step === earlier.path[i]);
+}
+
+/** Two issues of one value say one thing, unless they speak of different keys of it. */
+function isTwin(issue: Issue, other: Issue): boolean {
+  const speaksOfKeys = (each: Issue) => each.code === 'custom' || each.code === 'unrecognized_keys';
+  return (
+    JSON.stringify(issue.path) === JSON.stringify(other.path) && !speaksOfKeys(issue) && !speaksOfKeys(other)
+  );
+}
+
+function schemaOf({ kind, id, file }: Source, book: Book): [z.ZodType, MakeRecord] {
+  const pair = <S extends z.ZodType>(schema: S, make: (data: z.output<S>) => AnyRecord): [S, MakeRecord] => [
+    schema,
+    make as MakeRecord,
+  ];
+  switch (kind) {
+    case 'issue':
+      return pair(issueSchemaFor(book), (data) => toIssue(data, id, file, book.fields));
+    case 'suite':
+      return pair(suiteSchemaFor(book), (data) => toSuite(data, id, file));
+    case 'pattern':
+      return pair(patternSchema, (data) => toPattern(data, id, file));
+    case 'references':
+      return pair(referencesSchema, (data) => toReferenceGroup(data, id, file));
+    case 'book':
+      return pair(bookSchema, toBook);
+  }
+}

@@ -1,0 +1,89 @@
+import type { Root } from 'mdast';
+import type { Found } from '../model/finding.ts';
+import { FILE_START } from '../model/place.ts';
+import { parseBody } from './body.ts';
+import { decode } from './decode.ts';
+import { splitFrontMatter } from './front-matter.ts';
+import { locator } from './locator.ts';
+import { parseYaml, type YamlSource } from './yaml.ts';
+
+export type SourceKind = 'issue' | 'pattern' | 'suite' | 'references' | 'book';
+
+/** One file of the content folder, parsed; whatever could be read is there, and what could not is a finding. */
+export interface Source {
+  readonly file: string;
+  readonly kind: SourceKind;
+  /** The file's name without folder and ending: the record's id. */
+  readonly id: string;
+  readonly yaml?: YamlSource;
+  /** The Markdown body, positions as in the file. */
+  readonly body?: Root;
+  readonly findings: readonly Found[];
+}
+
+const FOLDERS: Readonly<Record<string, { kind: SourceKind; ending: string }>> = {
+  issues: { kind: 'issue', ending: '.md' },
+  patterns: { kind: 'pattern', ending: '.md' },
+  suites: { kind: 'suite', ending: '.md' },
+  references: { kind: 'references', ending: '.yaml' },
+};
+
+export const BOOK_FILE = 'book.yaml';
+
+/** What a path below the content folder is a record of; undefined for a path that is none. */
+export function sourceKind(file: string): { kind: SourceKind; id: string } | undefined {
+  if (file === BOOK_FILE) return { kind: 'book', id: 'book' };
+  const [folder = '', name = '', ...deeper] = file.split('/');
+  const known = Object.hasOwn(FOLDERS, folder) ? FOLDERS[folder] : undefined;
+  if (!known || deeper.length > 0 || !name.endsWith(known.ending)) return undefined;
+  return { kind: known.kind, id: name.slice(0, -known.ending.length) };
+}
+
+/** Parses the bytes of a record. Never throws: what is wrong is a finding. */
+export function parseSource(file: string, bytes: Uint8Array): Source {
+  const named = sourceKind(file);
+  if (!named)
+    return {
+      file,
+      kind: 'issue',
+      id: '',
+      findings: [{ ruleId: 'unknown-file', place: FILE_START, args: { file, ...nearPath(file) } }],
+    };
+  const { text, findings } = decode(bytes);
+  if (text === undefined) return { file, ...named, findings };
+  const at = locator(text);
+  if (file.endsWith('.yaml')) return parsePlainYaml(file, named, text, findings);
+  const front = splitFrontMatter(text);
+  const all = [...findings, ...front.findings];
+  if (front.yaml === undefined) return { file, ...named, findings: all };
+  const yaml = parseYaml(front.yaml, front.yamlOffset, at);
+  const body = parseBody(text, front.bodyOffset);
+  return { file, ...named, yaml, body, findings: [...all, ...yaml.findings] };
+}
+
+/** The path that was most likely meant, where the folder or the ending is nearly one that has records. */
+function nearPath(file: string): { suggestion?: string } {
+  const [first = '', ...rest] = file.split('/');
+  const name = rest.at(-1)?.replace(/\.[^.]*$/, '') ?? '';
+  const folder = Object.keys(FOLDERS).find(
+    (known) => known === first.toLowerCase() || known === `${first.toLowerCase()}s`,
+  );
+  const ending = folder === undefined ? undefined : FOLDERS[folder]?.ending;
+  if (/^book\.ya?ml$/i.test(file)) return { suggestion: BOOK_FILE };
+  return folder === undefined || name === '' || name.startsWith('.')
+    ? {}
+    : { suggestion: `${folder}/${name}${ending}` };
+}
+
+function parsePlainYaml(
+  file: string,
+  named: { kind: SourceKind; id: string },
+  text: string,
+  found: readonly Found[],
+): Source {
+  if (text.trim() === '') {
+    return { file, ...named, findings: [...found, { ruleId: 'empty-file', place: FILE_START, args: {} }] };
+  }
+  const yaml = parseYaml(text, 0, locator(text));
+  return { file, ...named, yaml, findings: [...found, ...yaml.findings] };
+}

@@ -1,0 +1,95 @@
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { compareDiagnostics, type Diagnostic } from '../model/finding.ts';
+import type { When } from '../model/issue.ts';
+import type { BodySource, KnowledgeBase } from '../model/knowledge-base.ts';
+import { EMPTY_BODY, type Body } from '../model/section.ts';
+import { Cache } from './cache.ts';
+import { Failure } from './failure.ts';
+import { refresh, type Refreshed } from './refresh.ts';
+
+export interface CheckResult {
+  /** Sorted by file and place. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly asOf: When;
+  readonly fileCount: number;
+}
+
+/** One content folder with its cache: the door to the world for the CLI and the site alike. */
+export interface Workspace {
+  /** Real path of the content folder. */
+  readonly content: string;
+  readonly cache: Cache;
+  /** Everything that is wrong in all files. @param asOf a date, or `undefined` for the newest dated entry. */
+  check(asOf?: When): Promise<CheckResult>;
+  /** The records; with `suite`, only those that a report of that suite reads. Call after `check` found no error. */
+  load(suite?: string): Promise<KnowledgeBase>;
+  /** Bodies, each read when it is asked for. */
+  readonly bodies: BodySource;
+  /** The book's time zone, an IANA name. */
+  timeZone(): Promise<string>;
+  /** Changes when the body of a file does. */
+  bodyDigest(file: string): string;
+  close(): void;
+}
+
+/** What a book without any dated entry is read at. */
+const UNDATED: When = '1970-01-01';
+
+/** @throws Failure when there is no book. */
+export function openWorkspace(folder: string): Workspace {
+  const content = findContent(folder);
+  const cache = Cache.open(content);
+  let refreshing: Promise<Refreshed> | undefined;
+  const fresh = () => {
+    refreshing ??= refresh(content, cache);
+    return refreshing;
+  };
+  const bodies: BodySource = (file) => {
+    const row = cache.get<{ body: string | null }>('SELECT body FROM bodies WHERE file = ?', file);
+    return row?.body ? (JSON.parse(row.body) as Body) : EMPTY_BODY;
+  };
+  return {
+    content,
+    cache,
+    bodies,
+    async check(asOf) {
+      refreshing = undefined;
+      const { newest, findings, fileCount, book } = await fresh();
+      const date = asOf ?? newest ?? UNDATED;
+      const stored = cache.all<{ diagnostics: string }>('SELECT diagnostics FROM files WHERE diagnostics IS NOT NULL');
+      const own = stored.flatMap(({ diagnostics }) => JSON.parse(diagnostics) as Diagnostic[]);
+      const linked = await linkedDiagnostics(cache, book, date);
+      const unread = findings.length === 0 ? [] : findings.map((await import('../check/diagnostic.ts')).toDiagnostic);
+      return { diagnostics: [...own, ...linked, ...unread].sort(compareDiagnostics), asOf: date, fileCount };
+    },
+    async load(suite) {
+      const { book } = await fresh();
+      const { loadRecords } = await import('./load-records.ts');
+      return loadRecords(cache, book, suite);
+    },
+    timeZone: async () => (await fresh()).book.timeZone,
+    bodyDigest: (file) => cache.get<{ digest: string }>('SELECT digest FROM files WHERE file = ?', file)?.digest ?? '',
+    close: () => cache.close(),
+  };
+}
+
+/** Findings that need all files, worked out once for a date and a state of the content. */
+async function linkedDiagnostics(cache: Cache, book: Refreshed['book'], asOf: When): Promise<Diagnostic[]> {
+  const known = cache.meta(`check:${asOf}`);
+  if (known !== undefined) return JSON.parse(known) as Diagnostic[];
+  const [{ linkBook }, { allFacts }] = await Promise.all([import('../check/link-book.ts'), import('./check-changed.ts')]);
+  const linked = linkBook(allFacts(cache), book, asOf);
+  cache.setMeta(`check:${asOf}`, JSON.stringify(linked));
+  return linked;
+}
+
+function findContent(folder: string): string {
+  const path = resolve(folder);
+  if (!existsSync(path)) throw new Failure(`There is no folder ${folder}: run this where \`content/\` is, or name it with --content DIR.`);
+  if (!statSync(path).isDirectory()) throw new Failure(`${folder} is not a folder: name the folder that holds \`book.yaml\` with --content DIR.`);
+  if (!existsSync(join(path, 'book.yaml'))) {
+    throw new Failure(`There is no book in ${folder}: expected ${join(folder, 'book.yaml')}; a first line such as \`title: Our flaky tests\` is enough.`);
+  }
+  return realpathSync(path);
+}

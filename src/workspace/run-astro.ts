@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { PACKAGE_FOLDER } from './code-version.ts';
+import { Failure } from './failure.ts';
+
+/** What the site integration reads from its environment. */
+export interface SiteSettings {
+  readonly content: string;
+  readonly asOf?: string;
+  readonly outFolder: string;
+  readonly base?: string;
+  readonly origin?: string;
+}
+
+type AstroCommand = 'build' | 'dev' | 'preview';
+
+/** Runs Astro in a process of its own, so that a site costs nothing to commands that make none. Ends with its exit code. */
+export function runAstro(command: AstroCommand, settings: SiteSettings, args: readonly string[] = []): Promise<{ code: number; log: string }> {
+  const quiet = command === 'build';
+  const child = spawn(process.execPath, [astroProgram(), command, '--root', PACKAGE_FOLDER, ...args], {
+    cwd: PACKAGE_FOLDER,
+    env: environment(command, settings),
+    stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+  });
+  const stop = () => child.kill();
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+  let log = '';
+  const collect = (chunk: Buffer) => {
+    log += chunk;
+  };
+  child.stdout?.on('data', collect);
+  child.stderr?.on('data', collect);
+  return new Promise((resolve, reject) => {
+    child.on('error', (error) => reject(new Failure(`Astro could not be started: ${error.message}.`)));
+    child.on('close', (code) => {
+      process.off('SIGTERM', stop).off('SIGINT', stop);
+      resolve({ code: code ?? 2, log });
+    });
+  });
+}
+
+function environment(command: AstroCommand, { content, asOf, outFolder, base, origin }: SiteSettings): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    NODE_ENV: command === 'dev' ? 'development' : 'production',
+    ASTRO_TELEMETRY_DISABLED: '1',
+    FLAKEBOOK_CONTENT: content,
+    FLAKEBOOK_OUT: outFolder,
+    ...(asOf === undefined ? {} : { FLAKEBOOK_AS_OF: asOf }),
+    ...(base === undefined ? {} : { FLAKEBOOK_BASE: base }),
+    ...(origin === undefined ? {} : { FLAKEBOOK_SITE: origin }),
+  };
+}
+
+function astroProgram(): string {
+  const require = createRequire(import.meta.url);
+  const manifest = require.resolve('astro/package.json');
+  const { bin } = require(manifest) as { bin: string | { astro: string } };
+  return join(dirname(manifest), typeof bin === 'string' ? bin : bin.astro);
+}

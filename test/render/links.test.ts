@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { docsFile, docsLinks, siteLinks } from '../../src/render/links.ts';
+import { isRemoteUrl, isSafeUrl } from '../../src/render/urls.ts';
+
+describe('docsFile', () => {
+  it.each([
+    ['', 'README.md'],
+    ['issues', 'issues/README.md'],
+    ['patterns', 'patterns/README.md'],
+    ['suites', 'suites/README.md'],
+    ['reports', 'reports/README.md'],
+    ['plan', 'plan.md'],
+    ['issues/ds-flaky-003', 'issues/ds-flaky-003.md'],
+  ])('%j is %s', (route, file) => {
+    expect(docsFile(route)).toBe(file);
+  });
+});
+
+describe('docsLinks', () => {
+  it.each([
+    ['', 'issues', undefined, 'issues/README.md'],
+    ['', 'plan', undefined, 'plan.md'],
+    ['issues', 'issues/ds-flaky-003', undefined, 'ds-flaky-003.md'],
+    ['issues/ds-flaky-003', 'issues', undefined, 'README.md'],
+    ['issues/ds-flaky-003', '', undefined, '../README.md'],
+    ['issues/ds-flaky-003', 'plan', 'next', '../plan.md#next'],
+    ['issues/ds-flaky-003', 'patterns/buffer-visibility', 'cure', '../patterns/buffer-visibility.md#cure'],
+    ['issues/ds-flaky-003', 'issues/ds-flaky-003', 'fix', '#fix'],
+    ['issues/ds-flaky-003', 'issues/ds-flaky-003', undefined, 'ds-flaky-003.md'],
+    ['plan', 'reports/a (b)#c', undefined, 'reports/a%20(b)%23c.md'],
+  ])('from %j to %j %j is %s', (from, to, anchor, href) => {
+    expect(docsLinks.href(from, to, anchor)).toBe(href);
+  });
+});
+
+describe('siteLinks', () => {
+  it.each([
+    ['', '', undefined, '/'],
+    ['/', 'plan', undefined, '/plan/'],
+    ['/book', '', undefined, '/book/'],
+    ['/book/', 'issues/ds-flaky-003', 'fix', '/book/issues/ds-flaky-003/#fix'],
+    ['book', 'from', 'fix', '#fix'],
+  ])('with base %j, to %j %j is %s', (base, to, anchor, href) => {
+    expect(siteLinks(base).href('from', to, anchor)).toBe(href);
+  });
+});
+
+describe('URLs of records', () => {
+  it.each(['https://a.b', 'HTTP://a', 'mailto:a@b.c', '../x.md', '/x', '#x', '?q=a:b', 'a/b:c', ''])(
+    '%j stays a link',
+    (url) => {
+      expect(isSafeUrl(url)).toBe(true);
+    },
+  );
+
+  it.each([
+    'javascript:alert(1)',
+    ' JavaScript:alert(1)',
+    'java\nscript:x',
+    '\u0001javascript:x',
+    'data:text/html,x',
+    'vbscript:x',
+    'file:///etc',
+  ])('%j does not', (url) => {
+    expect(isSafeUrl(url)).toBe(false);
+  });
+
+  it('knows what leaves the book', () => {
+    expect(['https://a/b.png', '//a/b.png', '\\\\a/b.png'].map(isRemoteUrl)).toEqual([true, true, true]);
+    expect(['b.png', '../b.png', '/b.png'].map(isRemoteUrl)).toEqual([false, false, false]);
+  });
+});
