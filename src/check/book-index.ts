@@ -26,10 +26,10 @@ const RECORD_KINDS: Readonly<Record<string, UseKind>> = {
 const ANY_GROUP = '*';
 
 /** The record that would declare a name: while it cannot be read, nobody knows whether it does. */
-function holderOf(what: UseKind, id: string): string {
+function holderOf(what: UseKind, id: string): string | undefined {
   if (what === 'reference') return ANY_GROUP;
   if (what === 'fix' || what === 'cause') return id.slice(0, id.indexOf('/'));
-  return what === 'test' ? id.slice(0, -1) : '';
+  return what === 'test' ? id.slice(0, -1) : undefined;
 }
 
 export function indexBook(facts: readonly Facts[]): BookIndex {
@@ -45,7 +45,7 @@ export function indexBook(facts: readonly Facts[]): BookIndex {
     const kind = RECORD_KINDS[fact.kind];
     if (kind && fact.id !== '') add(kind, fact.id);
     add('file', fact.file);
-    if (fact.isUnread) unread.add(fact.kind === 'references' ? ANY_GROUP : fact.id);
+    if (fact.isUnread && fact.id !== '') unread.add(fact.kind === 'references' ? ANY_GROUP : fact.id);
     for (const { name, place } of fact.declares) {
       const colon = name.indexOf(':');
       add(name.slice(0, colon) as UseKind, name.slice(colon + 1));
@@ -54,8 +54,9 @@ export function indexBook(facts: readonly Facts[]): BookIndex {
     }
     for (const same of fact.sames) sames.set(`${same.what}:${fact.id}/${same.id}`, same);
   }
+  const isUnread = (holder: string | undefined) => holder !== undefined && unread.has(holder);
   return {
-    has: (what, id) => ids.get(what)?.has(id) || unread.has(holderOf(what, id)),
+    has: (what, id) => ids.get(what)?.has(id) || isUnread(holderOf(what, id)),
     idsOf: (what) => ids.get(what) ?? [],
     declarations,
     sameOf: (what, id) => sames.get(`${what}:${id}`),

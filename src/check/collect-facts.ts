@@ -1,5 +1,6 @@
 import type { Issue } from '../model/issue.ts';
 import type { Suite } from '../model/suite.ts';
+import { MISSING } from '../schema/pruned.ts';
 import { collectIssue } from './collect-issue.ts';
 import { collectProse } from './collect-prose.ts';
 import { type Collected, createCollector } from './collector.ts';
@@ -18,7 +19,7 @@ export function collectFacts(context: FileContext): Facts {
     kind: source.kind,
     id: source.id,
     file: source.file,
-    title: record && 'title' in record ? record.title : source.id,
+    title: record && 'title' in record && record.title !== MISSING ? record.title : source.id,
     fixKinds: {},
     claims: [],
     untils: [],

@@ -42,8 +42,8 @@ function collectCause(
   collected.declare(`cause:${issue.id}/${id}`, ['causes', id]);
   // A cause whose `pattern` was cut out for its form does not mean the pattern of its own name instead.
   const isNamed = valueAt(source.yaml?.data, ['causes', id, 'pattern']) !== undefined;
-  if (pattern !== id || !isNamed)
-    collected.use('pattern', pattern, pattern === id ? ['causes', id] : ['causes', id, 'pattern']);
+  if (pattern !== id) collected.use('pattern', pattern, ['causes', id, 'pattern']);
+  else if (!isNamed) collected.use('pattern', pattern, ['causes', id], 'key');
   collectSame('cause', id, same, collected);
 }
 

@@ -11,7 +11,7 @@ export interface Collected {
   readonly declares: { name: string; place: Place }[];
   readonly sames: Same[];
   place(path: DataPath, part?: 'key' | 'value'): Place;
-  use(what: UseKind, id: string, path: DataPath): void;
+  use(what: UseKind, id: string, path: DataPath, part?: 'key'): void;
   useAll(what: UseKind, ids: readonly string[], path: DataPath): void;
   declare(name: string, path: DataPath): void;
   /** A decision of an issue, or of a suite where no issue is given. */
@@ -21,8 +21,8 @@ export interface Collected {
 export function createCollector({ place }: Pick<FileContext, 'place'>): Collected {
   const uses: Use[] = [];
   const declares: Collected['declares'] = [];
-  const use: Collected['use'] = (what, id, path) => {
-    if (!id.includes(MISSING)) uses.push({ what, id, place: place(path) });
+  const use: Collected['use'] = (what, id, path, part) => {
+    if (!id.includes(MISSING)) uses.push({ what, id, place: place(path, part) });
   };
   const useAll: Collected['useAll'] = (what, ids, path) => {
     for (const [i, id] of ids.entries()) use(what, id, [...path, i]);

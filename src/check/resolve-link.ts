@@ -8,7 +8,7 @@ export interface ContentLink {
 
 /** Resolves a relative link; undefined for links to other hosts, other schemes, and within the page. */
 export function resolveLink(file: string, url: string): ContentLink | undefined {
-  if (/^[a-z][a-z0-9+.-]*:|^\/\/|^#|^$/i.test(url)) return undefined;
+  if (schemeOf(url) !== undefined || /^\/\/|^#|^$/.test(url)) return undefined;
   const [path = '', fragment] = url.split('#', 2);
   const steps = path.startsWith('/') ? [] : file.split('/').slice(0, -1);
   for (const step of safeDecode(path).split('/')) {
@@ -17,6 +17,15 @@ export function resolveLink(file: string, url: string): ContentLink | undefined 
     else steps.push(step);
   }
   return { file: steps.join('/'), ...(fragment === undefined ? {} : { fragment }) };
+}
+
+/**
+ * The scheme of a link in lower case, undefined for a relative one. As browsers read it: spaces and control characters
+ * before and within it do not count.
+ */
+export function schemeOf(url: string): string | undefined {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers skip them.
+  return /^([a-z][a-z0-9+.-]*):/i.exec(url.replaceAll(/[\u0000-\u0020]+/g, ''))?.[1]?.toLowerCase();
 }
 
 function safeDecode(path: string): string {

@@ -1,3 +1,4 @@
+import { compareText } from '../model/finding.ts';
 import type { Rule } from './rule.ts';
 import { duplicateSection } from './rules/body/duplicate-section.ts';
 import { fenceLanguage } from './rules/body/fence-language.ts';
@@ -62,71 +63,94 @@ import { wrongForm } from './rules/values/wrong-form.ts';
 import { wrongType } from './rules/values/wrong-type.ts';
 import { wrongValue } from './rules/values/wrong-value.ts';
 
-/** All rules, by id. */
-export const RULES: readonly Rule[] = [
-  byteOrderMark,
-  causeStates,
-  controlCharacter,
-  cutByComment,
-  danglingId,
-  danglingLink,
-  decisionAnswer,
-  duplicateId,
-  duplicateKey,
-  duplicateRoute,
-  duplicateSection,
-  emptyFile,
-  emptyFrontMatter,
-  executableFrontMatter,
-  fenceLanguage,
-  fileTooLarge,
-  fixedByMitigation,
-  image,
-  impossibleStep,
-  invalidCount,
-  invalidDate,
-  invalidDuration,
-  invalidEffort,
-  invalidId,
-  invalidLocation,
-  invalidRegex,
-  invalidTimeZone,
-  invalidUrl,
-  missingBook,
-  missingFrontMatter,
-  missingKey,
-  misspeltSection,
-  mojibake,
-  notUtf8,
-  outsideLink,
-  rawHtml,
-  recordId,
-  retiredId,
-  runCounts,
-  sameLoop,
-  shiftedFrontMatter,
-  timelineOrder,
-  twoTimelineWords,
-  unclosedFence,
-  unclosedFrontMatter,
-  undeclaredSection,
-  undeclaredTest,
-  unknownFile,
-  unknownKey,
-  unknownTimelineWord,
-  unknownValue,
-  unpairedSnippet,
-  unquotedFlowProse,
-  unreadableFile,
-  unsafeLink,
-  untilPassed,
-  wrongForm,
-  wrongType,
-  wrongValue,
-  yamlAnchor,
-  yamlSyntax,
-  yamlTag,
+/** All rules in the groups in which they are documented: one folder each. */
+export const RULE_GROUPS: readonly { readonly title: string; readonly rules: readonly Rule[] }[] = [
+  {
+    title: 'Files and bytes',
+    rules: [
+      byteOrderMark,
+      controlCharacter,
+      emptyFile,
+      fileTooLarge,
+      mojibake,
+      notUtf8,
+      outsideLink,
+      unknownFile,
+      unreadableFile,
+    ],
+  },
+  {
+    title: 'Front matter',
+    rules: [
+      cutByComment,
+      duplicateKey,
+      emptyFrontMatter,
+      executableFrontMatter,
+      missingFrontMatter,
+      missingKey,
+      shiftedFrontMatter,
+      unclosedFrontMatter,
+      unknownKey,
+      unquotedFlowProse,
+      yamlAnchor,
+      yamlSyntax,
+      yamlTag,
+    ],
+  },
+  {
+    title: 'Values',
+    rules: [
+      invalidDate,
+      invalidEffort,
+      invalidId,
+      invalidLocation,
+      invalidRegex,
+      invalidUrl,
+      unknownValue,
+      wrongForm,
+      wrongType,
+      wrongValue,
+    ],
+  },
+  {
+    title: 'Body',
+    rules: [
+      duplicateSection,
+      fenceLanguage,
+      image,
+      misspeltSection,
+      rawHtml,
+      unclosedFence,
+      undeclaredSection,
+      unpairedSnippet,
+    ],
+  },
+  {
+    title: 'Timeline, causes and decisions',
+    rules: [
+      causeStates,
+      decisionAnswer,
+      fixedByMitigation,
+      impossibleStep,
+      timelineOrder,
+      twoTimelineWords,
+      undeclaredTest,
+      unknownTimelineWord,
+      untilPassed,
+    ],
+  },
+  { title: 'Suites', rules: [invalidCount, invalidDuration, runCounts] },
+  { title: 'Links between records', rules: [danglingId, danglingLink, sameLoop, unsafeLink] },
+  {
+    title: 'The book as a whole',
+    rules: [duplicateId, duplicateRoute, invalidTimeZone, missingBook, recordId, retiredId],
+  },
 ];
+
+/** All rules, by id. */
+export const RULES: readonly Rule[] = RULE_GROUPS.flatMap(({ rules }) => rules).sort((a, b) =>
+  compareText(a.id, b.id),
+);
 
 const BY_ID: ReadonlyMap<string, Rule> = new Map(RULES.map((rule) => [rule.id, rule]));
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { StagedFolder } from '../workspace/output-folder.ts';
 import { Failure } from '../workspace/failure.ts';
 import type { Workspace } from '../workspace/open-workspace.ts';
+import type { StagedFolder } from '../workspace/output-folder.ts';
 import type { ReadBook } from '../workspace/read-book.ts';
 import { type BookOptions, checkFirst, EXIT, shown, withWorkspace } from './session.ts';
 
@@ -31,7 +31,9 @@ export function build(options: BuildOptions): Promise<number> {
     }
     for (const folder of staged) folder.commit();
     const source = options.asOf === undefined ? 'the newest entry of the content' : 'as asked';
-    process.stdout.write(`${shown(workspace.content)}: ${result.fileCount} files, as of ${result.asOf} (${source}).\n`);
+    process.stdout.write(
+      `${shown(workspace.content)}: ${result.fileCount} files, as of ${result.asOf} (${source}).\n`,
+    );
     for (const { note } of staged) process.stdout.write(`${note}\n`);
     return EXIT.clean;
   });
@@ -40,11 +42,17 @@ export function build(options: BuildOptions): Promise<number> {
 async function stageDocs(workspace: Workspace, book: ReadBook, target: string) {
   const { stageDocs: stage } = await import('../workspace/write-docs.ts');
   const { count, ...staged } = stage(workspace, book, target);
-  return { ...staged, note: `${shown(target)}: ${count} Markdown pages; begin at ${shown(join(target, 'README.md'))}.` };
+  return {
+    ...staged,
+    note: `${shown(target)}: ${count} Markdown pages; begin at ${shown(join(target, 'README.md'))}.`,
+  };
 }
 
 async function stageSite(workspace: Workspace, book: ReadBook, options: BuildOptions, asOf: string) {
-  const [{ stageFolder }, { runAstro }] = await Promise.all([import('../workspace/output-folder.ts'), import('../workspace/run-astro.ts')]);
+  const [{ stageFolder }, { runAstro }] = await Promise.all([
+    import('../workspace/output-folder.ts'),
+    import('../workspace/run-astro.ts'),
+  ]);
   const target = join(options.out, 'site');
   const staged = stageFolder(target, workspace.content);
   const { code, log } = await runAstro('build', {
@@ -61,5 +69,8 @@ async function stageSite(workspace: Workspace, book: ReadBook, options: BuildOpt
     staged.discard();
     throw new Failure(`The site could not be built, and ${shown(target)} is as it was:\n${log.trimEnd()}`);
   }
-  return { ...staged, note: `${shown(target)}: a site of ${book.plans.length} pages; look at it with \`npm run preview\`.` };
+  return {
+    ...staged,
+    note: `${shown(target)}: a site of ${book.plans.length} pages; look at it with \`npm run preview\`.`,
+  };
 }

@@ -11,7 +11,9 @@ export function check(options: BookOptions & { readonly format: Format }): Promi
     }
     if (options.format === 'pretty' && diagnostics.length === 0) {
       const files = `${fileCount} file${fileCount === 1 ? '' : 's'}`;
-      process.stdout.write(`${shown(workspace.content)}: ${countWords(diagnostics)} in ${files}, as of ${asOf}.\n`);
+      process.stdout.write(
+        `${shown(workspace.content)}: ${countWords(diagnostics)} in ${files}, as of ${asOf}.\n`,
+      );
     }
     return hasErrors(diagnostics) ? EXIT.findings : EXIT.clean;
   });

@@ -23,30 +23,43 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 function createProgram(done: (code: number) => void): Command {
   const program = new Command('flakebook')
-    .description('A knowledge base for flaky-test triage: one file per issue in, checked docs, dated reports and a site out.')
+    .description(
+      'A knowledge base for flaky-test triage: one file per issue in, checked docs, dated reports and a site out.',
+    )
     .version(packageVersion())
     .exitOverride()
     .configureHelp({ sortSubcommands: false })
     .showHelpAfterError('(`flakebook --help` shows what there is.)');
   // Each command's code is loaded when it runs: `check` must not wait for what only `build` needs.
   book(program, 'check', 'say everything that is wrong in the content, at line and column')
-    .addOption(new Option('--format <format>', 'how to print the findings').choices(FORMATS).default('pretty'))
-    .action(async (options: Options) => done(await (await import('./check.ts')).check({ ...options, format: options.format ?? 'pretty' })));
+    .addOption(
+      new Option('--format <format>', 'how to print the findings').choices(FORMATS).default('pretty'),
+    )
+    .action(async (options: Options) =>
+      done(await (await import('./check.ts')).check({ ...options, format: options.format ?? 'pretty' })),
+    );
   book(program, 'build', 'check, then write dist/docs and dist/site')
     .option('--docs', 'only the Markdown docs')
     .option('--site', 'only the site')
     .option('--out <folder>', 'where docs/ and site/ go', 'dist')
     .option('--base <path>', 'the path that the site is served under', '/')
     .option('--origin <url>', 'where the site is served, for canonical links and the sitemap')
-    .action(async (options: Options) => done(await (await import('./build.ts')).build({ ...options, out: options.out ?? 'dist' })));
+    .action(async (options: Options) =>
+      done(await (await import('./build.ts')).build({ ...options, out: options.out ?? 'dist' })),
+    );
   book(program, 'report', 'write the dated summary of a suite')
     .option('--suite <id>', 'which suite; may be left out where the book has one')
-    .option('--out <file>', 'where to write it, `-` for standard output (default: dist/docs/reports/<date>-<suite>.md)')
+    .option(
+      '--out <file>',
+      'where to write it, `-` for standard output (default: dist/docs/reports/<date>-<suite>.md)',
+    )
     .action(async (options: Options) => done(await (await import('./report.ts')).report(options)));
   book(program, 'dev', 'preview the site live while you write')
     .option('--port <number>', 'where to listen', parsePort)
     .option('--base <path>', 'the path that the site is served under')
-    .action(async (options: Options) => done(await (await import('./serve.ts')).dev({ ...options, out: options.out ?? 'dist' })));
+    .action(async (options: Options) =>
+      done(await (await import('./serve.ts')).dev({ ...options, out: options.out ?? 'dist' })),
+    );
   program
     .command('preview')
     .description('serve the site that was built')
@@ -54,7 +67,9 @@ function createProgram(done: (code: number) => void): Command {
     .option('--content <folder>', 'the folder with book.yaml', 'content')
     .option('--port <number>', 'where to listen', parsePort)
     .option('--base <path>', 'the path that the site was built for')
-    .action(async (options: Options) => done(await (await import('./serve.ts')).preview({ ...options, out: options.out ?? 'dist' })));
+    .action(async (options: Options) =>
+      done(await (await import('./serve.ts')).preview({ ...options, out: options.out ?? 'dist' })),
+    );
   program
     .command('explain')
     .description('explain a rule of `check`, with a wrong and a right example; without one, list all')
@@ -86,6 +101,7 @@ function book(program: Command, name: string, description: string): Command {
 }
 
 function parsePort(text: string): string {
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new InvalidArgumentError('expected a port number.');
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new InvalidArgumentError('expected a port number.');
   return text;
 }

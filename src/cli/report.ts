@@ -20,7 +20,10 @@ export function report(options: ReportOptions): Promise<number> {
       await writeInto(path, book.markdown(plan), true);
       return EXIT.clean;
     }
-    const [{ makeStandalone }, { renderMarkdown }] = await Promise.all([import('../compose/standalone.ts'), import('../render/markdown.ts')]);
+    const [{ makeStandalone }, { renderMarkdown }] = await Promise.all([
+      import('../compose/standalone.ts'),
+      import('../render/markdown.ts'),
+    ]);
     const markdown = renderMarkdown(makeStandalone(plan.compose(workspace.bodies)), docsLinks);
     if (options.out === '-') process.stdout.write(markdown);
     else await writeInto(options.out, markdown, false);

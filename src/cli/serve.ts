@@ -24,7 +24,11 @@ export function preview(options: ServeOptions): Promise<number> {
   return serve('preview', resolve(options.content), options);
 }
 
-async function serve(command: 'dev' | 'preview', content: string, { asOf, out, port, base }: ServeOptions): Promise<number> {
+async function serve(
+  command: 'dev' | 'preview',
+  content: string,
+  { asOf, out, port, base }: ServeOptions,
+): Promise<number> {
   const settings = {
     content,
     outFolder: resolve(out, 'site'),

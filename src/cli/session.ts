@@ -1,6 +1,6 @@
 import { isAbsolute, join, relative, sep } from 'node:path';
-import { type CheckResult, openWorkspace, type Workspace } from '../workspace/open-workspace.ts';
 import { countWords, type Format, hasErrors, type Presented } from '../present/present.ts';
+import { type CheckResult, openWorkspace, type Workspace } from '../workspace/open-workspace.ts';
 
 /** Options that every command over a book takes. */
 export interface BookOptions {
@@ -11,7 +11,10 @@ export interface BookOptions {
 export const EXIT = { clean: 0, findings: 1, unusable: 2 } as const;
 
 /** Opens a book, works on it, closes it. */
-export async function withWorkspace(options: BookOptions, work: (workspace: Workspace) => Promise<number>): Promise<number> {
+export async function withWorkspace(
+  options: BookOptions,
+  work: (workspace: Workspace) => Promise<number>,
+): Promise<number> {
   const workspace = openWorkspace(options.content);
   try {
     return await work(workspace);
@@ -28,15 +31,25 @@ export async function checkBook(workspace: Workspace, options: BookOptions): Pro
 }
 
 /** Checks before something is written: with an error the findings are shown and nothing is written. */
-export async function checkFirst(workspace: Workspace, options: BookOptions): Promise<CheckResult | undefined> {
+export async function checkFirst(
+  workspace: Workspace,
+  options: BookOptions,
+): Promise<CheckResult | undefined> {
   const result = await checkBook(workspace, options);
-  if (result.diagnostics.length > 0) process.stderr.write(await present('pretty', presented(workspace, result, process.stderr)));
+  if (result.diagnostics.length > 0)
+    process.stderr.write(await present('pretty', presented(workspace, result, process.stderr)));
   if (!hasErrors(result.diagnostics)) return result;
-  process.stderr.write(`Nothing was written: ${countWords(result.diagnostics)} in ${shown(workspace.content)}.\n`);
+  process.stderr.write(
+    `Nothing was written: ${countWords(result.diagnostics)} in ${shown(workspace.content)}.\n`,
+  );
   return undefined;
 }
 
-export function presented(workspace: Workspace, { diagnostics }: CheckResult, stream: NodeJS.WriteStream): Presented {
+export function presented(
+  workspace: Workspace,
+  { diagnostics }: CheckResult,
+  stream: NodeJS.WriteStream,
+): Presented {
   return { diagnostics, pathOf: (file) => shown(join(workspace.content, file)), color: hasColor(stream) };
 }
 
@@ -49,7 +62,9 @@ export async function present(format: Format, findings: Presented): Promise<stri
       return (await import('../present/github.ts')).presentGithub(findings);
     case 'sarif': {
       const [{ presentSarif }, { RULES }, { packageVersion }] = await Promise.all([
-        import('../present/sarif.ts'), import('../check/rules.ts'), import('../workspace/code-version.ts'),
+        import('../present/sarif.ts'),
+        import('../check/rules.ts'),
+        import('../workspace/code-version.ts'),
       ]);
       return presentSarif(findings, RULES, packageVersion());
     }
@@ -66,7 +81,7 @@ export function shown(path: string): string {
 
 /** https://no-color.org, https://force-color.org, else whether somebody looks on. */
 function hasColor(stream: NodeJS.WriteStream): boolean {
-  if (process.env['NO_COLOR']) return false;
-  if (process.env['FORCE_COLOR']) return process.env['FORCE_COLOR'] !== '0';
+  if (process.env.NO_COLOR) return false;
+  if (process.env.FORCE_COLOR) return process.env.FORCE_COLOR !== '0';
   return stream.isTTY === true;
 }

@@ -1,9 +1,9 @@
+import type { DecisionReading, IssueReading, Snapshot } from '../derive/snapshot.ts';
 import type { Book } from '../model/book.ts';
 import type { Cause, Issue } from '../model/issue.ts';
 import type { Pattern } from '../model/pattern.ts';
 import type { Reference, ReferenceGroup } from '../model/reference.ts';
 import type { Suite } from '../model/suite.ts';
-import type { DecisionReading, IssueReading, Snapshot } from '../derive/snapshot.ts';
 
 /** Links against their direction: what points at a record, in id order. */
 export interface Backlinks {
@@ -27,7 +27,9 @@ export interface ComposeContext {
 
 export function createContext(snapshot: Snapshot): ComposeContext {
   const references = new Map(
-    [...snapshot.kb.references.values()].flatMap((group) => group.items.map((reference) => [reference.id, { reference, group }] as const)),
+    [...snapshot.kb.references.values()].flatMap((group) =>
+      group.items.map((reference) => [reference.id, { reference, group }] as const),
+    ),
   );
   return { snapshot, book: snapshot.kb.book, backlinks: collectBacklinks(snapshot), references };
 }
@@ -38,7 +40,8 @@ function collectBacklinks(snapshot: Snapshot): Backlinks {
   const byIssue = new Map<string, IssueReading[]>();
   for (const reading of snapshot.issues.values()) {
     const standing = reading.causes.filter(({ state }) => state === 'proposed' || state === 'supported');
-    for (const pattern of new Set(standing.map(({ cause }) => cause.pattern))) push(byPattern, pattern, reading);
+    for (const pattern of new Set(standing.map(({ cause }) => cause.pattern)))
+      push(byPattern, pattern, reading);
     for (const reference of new Set(reading.issue.references)) push(byReference, reference, reading);
     for (const id of pointsAt(reading.issue)) push(byIssue, id, reading);
   }
@@ -47,16 +50,14 @@ function collectBacklinks(snapshot: Snapshot): Backlinks {
 
 function decisionsByIssue(snapshot: Snapshot): ReadonlyMap<string, readonly DecisionReading[]> {
   const byIssue = new Map<string, DecisionReading[]>();
-  for (const { decisions } of [...snapshot.issues.values(), ...snapshot.suites.values()]) {
-    for (const decision of decisions) {
-      for (const id of decision.issues) if (!byIssue.get(id)?.some(({ key }) => key === decision.key)) push(byIssue, id, decision);
-    }
-  }
+  for (const decision of snapshot.decisions) for (const id of decision.issues) push(byIssue, id, decision);
   return byIssue;
 }
 
 function pointsAt(issue: Issue): Set<string> {
-  const same = [...issue.causes, ...issue.fixes].flatMap((part: Pick<Cause, 'same'>) => (part.same === undefined ? [] : [part.same]));
+  const same = [...issue.causes, ...issue.fixes].flatMap((part: Pick<Cause, 'same'>) =>
+    part.same === undefined ? [] : [part.same],
+  );
   const ids = new Set([...issue.related.map((related) => related.issue), ...same]);
   ids.delete(issue.id);
   return ids;
@@ -82,5 +83,7 @@ export function suiteOf(context: ComposeContext, issue: Issue): Suite | undefine
 
 /** `DS-FLAKY-003a/b`: an issue with the letters of its tests, printed only when there are several. */
 export function idWithTests(issue: Issue): string {
-  return issue.tests.length > 1 ? `${issue.id}${issue.tests.map(({ letter }) => letter).join('/')}` : issue.id;
+  return issue.tests.length > 1
+    ? `${issue.id}${issue.tests.map(({ letter }) => letter).join('/')}`
+    : issue.id;
 }

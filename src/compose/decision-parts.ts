@@ -1,6 +1,6 @@
-import type { RootContent } from 'mdast';
+import type { PhrasingContent, RootContent } from 'mdast';
 import type { DecisionReading, FixReading } from '../derive/snapshot.ts';
-import { addEffort, effortMinutes, type EffortMinutes, NO_EFFORT } from '../model/effort.ts';
+import { addEffort, type EffortMinutes, effortMinutes, NO_EFFORT } from '../model/effort.ts';
 import { formatLongDate } from '../time/calendar.ts';
 import type { ComposeContext } from './context.ts';
 import { type ProseHome, prose } from './prose.ts';
@@ -9,40 +9,70 @@ import { heading, type Inlines, joined, list, recordLink, strong, text } from '.
 import { formatEffort, formatMinutes, KIND_LABELS, plural } from './words.ts';
 
 /** A question with its options: what each gives and costs. */
-export function decisionBlocks(context: ComposeContext, reading: DecisionReading, depth: 3 | 4): RootContent[] {
-  return [heading(depth, prose(context, reading.decision.ask, homeOf(context, reading))), list(decisionItems(context, reading))];
+export function decisionBlocks(
+  context: ComposeContext,
+  reading: DecisionReading,
+  depth: 3 | 4,
+): RootContent[] {
+  return [
+    heading(depth, prose(context, reading.decision.ask, homeOf(context, reading))),
+    list(decisionItems(context, reading)),
+  ];
 }
 
 export function decisionItems(context: ComposeContext, reading: DecisionReading): Inlines[] {
   const { decision } = reading;
   const home = homeOf(context, reading);
   const items: Inlines[] = decision.options.map((option) => optionLine(context, reading, option));
-  if (decision.covers.length > 0) items.push([strong('Work in question'), text(`: ${formatMinutes(coveredEffort(context, reading), context.book.work.dayMinutes)} in all`)]);
-  if (decision.advised !== undefined) items.push([strong('Advice'), text(': '), ...optionName(context, reading, decision.advised)]);
+  if (decision.covers.length > 0)
+    items.push([
+      strong('Work in question'),
+      text(`: ${formatMinutes(coveredEffort(context, reading), context.book.work.dayMinutes)} in all`),
+    ]);
+  if (decision.advised !== undefined)
+    items.push([strong('Advice'), text(': '), ...optionName(context, reading, decision.advised)]);
   const about = reading.issues.map((id) => recordLink(issueRoute(id), id));
   if (about.length > 0) items.push([strong('About'), text(': '), ...joined(about)]);
-  items.push([strong(reading.state === 'open' ? 'Waiting' : 'Answered'), text(': '), ...stateWords(context, reading, home)]);
+  items.push([
+    strong(reading.state === 'open' ? 'Waiting' : 'Answered'),
+    text(': '),
+    ...stateWords(context, reading, home),
+  ]);
   return items;
 }
 
-function stateWords(context: ComposeContext, reading: DecisionReading, home: ProseHome): Inlines[] & (string | ReturnType<typeof text>)[] {
-  const { decision } = reading;
-  const words: unknown[] = [];
-  if (reading.state === 'open') {
-    words.push(text([
-      decision.of === undefined ? 'open' : `for ${decision.of}`,
-      ...(decision.asked === undefined ? [] : [`since ${formatLongDate(decision.asked)}`]),
-      ...(decision.due === undefined ? [] : [`due ${formatLongDate(decision.due)}${reading.overdue ? ', overdue' : ''}`]),
-    ].join(', ')));
-  } else {
-    words.push(text(decision.answered === undefined ? '' : `${formatLongDate(decision.answered)}: `));
-    if (decision.chosen !== undefined) words.push(...optionName(context, reading, decision.chosen), text(' is chosen'));
-    if (decision.rejected.length > 0) words.push(text('; rejected: '), ...joined(decision.rejected.map((option) => optionName(context, reading, option))));
-    const putOff = decision.options.filter((option) => option !== decision.chosen && !decision.rejected.includes(option));
-    if (putOff.length > 0) words.push(text('; put off: '), ...joined(putOff.map((option) => optionName(context, reading, option))));
-    if (decision.why !== undefined) words.push(text('; '), ...prose(context, decision.why, home));
-  }
-  return words as never;
+function stateWords(context: ComposeContext, reading: DecisionReading, home: ProseHome): PhrasingContent[] {
+  return reading.state === 'open' ? [text(waitingWords(reading))] : answerWords(context, reading, home);
+}
+
+function waitingWords({ decision, overdue }: DecisionReading): string {
+  return [
+    ...(decision.of === undefined ? [] : [`for an answer of ${decision.of}`]),
+    decision.asked === undefined ? 'undated' : `since ${formatLongDate(decision.asked)}`,
+    ...(decision.due === undefined
+      ? []
+      : [`due ${formatLongDate(decision.due)}${overdue ? ', overdue' : ''}`]),
+  ].join(', ');
+}
+
+/** What is chosen, what is rejected, and what is neither: that is put off, not forgotten. */
+function answerWords(context: ComposeContext, reading: DecisionReading, home: ProseHome): PhrasingContent[] {
+  const { answered, chosen, rejected, options, why } = reading.decision;
+  const putOff = options.filter((option) => option !== chosen && !rejected.includes(option));
+  const named = (words: string, which: readonly string[]): Inlines[] =>
+    which.length === 0
+      ? []
+      : [[text(`${words}: `), ...joined(which.map((option) => optionName(context, reading, option)))]];
+  return joined(
+    [
+      ...(answered === undefined ? [] : [formatLongDate(answered)]),
+      ...named('chosen', chosen === undefined ? [] : [chosen]),
+      ...named('rejected', rejected),
+      ...named('put off', putOff),
+      ...(why === undefined ? [] : [prose(context, why, home)]),
+    ],
+    '; ',
+  );
 }
 
 function optionLine(context: ComposeContext, reading: DecisionReading, option: string): Inlines {
@@ -51,13 +81,18 @@ function optionLine(context: ComposeContext, reading: DecisionReading, option: s
   const terms = [
     fix.kind === 'fix' ? '' : KIND_LABELS[fix.kind],
     fix.effort === undefined ? '' : formatEffort(fix.effort),
-    ...[fix.gain, fix.cost].map((words) => (words === undefined ? '' : words.charAt(0).toLowerCase() + words.slice(1))),
+    ...[fix.gain, fix.cost].map((words) =>
+      words === undefined ? '' : words.charAt(0).toLowerCase() + words.slice(1),
+    ),
   ].filter((term) => term !== '');
   const home = { file: '' };
-  return [...optionName(context, reading, option), ...(terms.length === 0 ? [] : [text(' ('), ...prose(context, terms.join(', '), home), text(')')])];
+  return [
+    ...optionName(context, reading, option),
+    ...(terms.length === 0 ? [] : [text(' ('), ...prose(context, terms.join(', '), home), text(')')]),
+  ];
 }
 
-function optionName(context: ComposeContext, reading: DecisionReading, option: string): ReturnType<typeof prose> {
+function optionName(context: ComposeContext, reading: DecisionReading, option: string): PhrasingContent[] {
   const fix = fixOf(context, reading, option);
   if (fix) return [strong(prose(context, fix.title, { file: '' }))];
   const issue = context.snapshot.issues.get(option);
@@ -66,18 +101,29 @@ function optionName(context: ComposeContext, reading: DecisionReading, option: s
 }
 
 /** The fix that an option or a covered piece of work names: of the question's own issue, or `ISSUE/fix`. */
-function fixOf({ snapshot }: ComposeContext, { home }: DecisionReading, option: string): FixReading | undefined {
-  const [issue, id] = option.includes('/') ? option.split('/', 2) : [home.kind === 'issue' ? home.id : '', option];
+function fixOf(
+  { snapshot }: ComposeContext,
+  { home }: DecisionReading,
+  option: string,
+): FixReading | undefined {
+  const [issue, id] = option.includes('/')
+    ? option.split('/', 2)
+    : [home.kind === 'issue' ? home.id : '', option];
   return snapshot.issues.get(issue ?? '')?.fixes.find((fix) => fix.id === id);
 }
 
 /** The effort of the work that a question is about, every fix once. */
 export function coveredEffort(context: ComposeContext, reading: DecisionReading): EffortMinutes {
-  const fixes = new Map(reading.decision.covers.flatMap((option) => {
-    const fix = fixOf(context, reading, option);
-    return fix ? [[fix.key, fix] as const] : [];
-  }));
-  return [...fixes.values()].reduce((sum, { effort }) => (effort ? addEffort(sum, effortMinutes(effort, context.book.work)) : sum), NO_EFFORT);
+  const fixes = new Map(
+    reading.decision.covers.flatMap((option) => {
+      const fix = fixOf(context, reading, option);
+      return fix ? [[fix.key, fix] as const] : [];
+    }),
+  );
+  return [...fixes.values()].reduce(
+    (sum, { effort }) => (effort ? addEffort(sum, effortMinutes(effort, context.book.work)) : sum),
+    NO_EFFORT,
+  );
 }
 
 function homeOf({ snapshot }: ComposeContext, { home }: DecisionReading): ProseHome {
@@ -87,6 +133,9 @@ function homeOf({ snapshot }: ComposeContext, { home }: DecisionReading): ProseH
 
 /** `3 days`, for the age of a question. */
 export function ageWords(reading: DecisionReading): string {
-  return reading.ageDays === undefined ? 'undated' : plural(reading.ageDays, 'day');
+  const { asked } = reading.decision;
+  if (asked === undefined || reading.ageDays === undefined) return 'undated';
+  return reading.ageDays === 0
+    ? 'asked that day'
+    : `${plural(reading.ageDays, 'day')}, since ${asked.slice(0, 10)}`;
 }
-

@@ -6,11 +6,15 @@ import { type Inlines, table, text } from './tree.ts';
 import { enumerate, formatFigure } from './words.ts';
 
 /** Stable tests now and after each planned fix; what a mitigation only masks stands apart. */
-export function expectedTable(context: ComposeContext, stable: Figure | undefined, steps: readonly ExpectedStep[]): RootContent {
+export function expectedTable(
+  context: ComposeContext,
+  stable: Figure | undefined,
+  steps: readonly ExpectedStep[],
+): RootContent {
   const now: Inlines[] = ['Now', '', stable === undefined ? 'size unknown' : formatFigure(stable), '0'];
   const rows = steps.map(({ fix, tests, stable: after, masked }): Inlines[] => [
     [...prose(context, fix.title, { file: '' }), text(fix.kind === 'fix' ? '' : ` (${fix.kind})`)],
-    enumerate(tests),
+    tests.length === 0 ? 'none that is left' : enumerate(tests),
     stable === undefined ? 'size unknown' : formatFigure(after),
     String(masked.value),
   ]);

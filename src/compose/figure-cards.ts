@@ -3,7 +3,7 @@ import type { Book } from '../model/book.ts';
 import type { FigureCard } from '../model/document.ts';
 import { horizonSum, horizonTitle } from './lists.ts';
 import { ROUTES } from './routes.ts';
-import { enumerate, formatFraction, formatShare, plural, statusLabel } from './words.ts';
+import { enumerate, formatFraction, formatShare, plural, statusLabel, statusOrder } from './words.ts';
 
 /** The state at a glance: each number with its denominator and its source. */
 export function figureCards(figures: Figures, book: Book): FigureCard[] {
@@ -22,7 +22,12 @@ export function figureCards(figures: Figures, book: Book): FigureCard[] {
   cards.push({
     label: 'Issues',
     value: String(issues.value),
-    note: enumerate([...figures.byStatus].map(([status, { value }]) => `${value} ${statusLabel(status, book).toLowerCase()}`)) || 'none recorded',
+    note:
+      enumerate(
+        statusOrder([...figures.byStatus.keys()]).map(
+          (status) => `${figures.byStatus.get(status)?.value} ${statusLabel(status, book).toLowerCase()}`,
+        ),
+      ) || 'none recorded',
     to: ROUTES.issues,
   });
   cards.push({
@@ -44,7 +49,10 @@ export function figureCards(figures: Figures, book: Book): FigureCard[] {
   cards.push({
     label: 'Open questions',
     value: String(decisionsOpen.value),
-    note: figures.oldestDecisionDays === undefined ? 'none waits' : `the oldest waits ${plural(figures.oldestDecisionDays.value, 'day')}`,
+    note:
+      figures.oldestDecisionDays === undefined
+        ? 'none waits'
+        : `the oldest has waited ${plural(figures.oldestDecisionDays.value, 'day')}`,
     tone: figures.decisionsOverdue.value > 0 ? 'bad' : decisionsOpen.value > 0 ? 'warn' : 'good',
     to: ROUTES.decisions,
   });

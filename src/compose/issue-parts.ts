@@ -1,16 +1,38 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { FixReading, IssueReading } from '../derive/snapshot.ts';
 import type { TimelineEntry } from '../model/issue.ts';
-import { isStatus } from '../model/status.ts';
 import { type Body, type Section, sectionsOf } from '../model/section.ts';
+import { isStatus } from '../model/status.ts';
 import { formatLongDate } from '../time/calendar.ts';
 import { type ComposeContext, patternTitle, suiteOf } from './context.ts';
 import { type ProseHome, prose, proseBlocks } from './prose.ts';
 import { commitUrl, location } from './references.ts';
 import { issueRoute, patternRoute } from './routes.ts';
 import { pairSnippets } from './snippets.ts';
-import { badge, code, heading, type Inlines, joined, link, list, paragraph, recordLink, strong, table, text } from './tree.ts';
-import { capitalise, CAUSE_TONES, FIX_MARKS, FIX_TONES, formatEffort, KIND_LABELS, statusBadge, termLabel } from './words.ts';
+import {
+  badge,
+  code,
+  heading,
+  type Inlines,
+  joined,
+  link,
+  list,
+  paragraph,
+  recordLink,
+  strong,
+  table,
+  text,
+} from './tree.ts';
+import {
+  CAUSE_TONES,
+  capitalise,
+  FIX_MARKS,
+  FIX_TONES,
+  formatEffort,
+  KIND_LABELS,
+  statusBadge,
+  termLabel,
+} from './words.ts';
 
 /** The parts of an issue, as its own page and the report show them. */
 export interface IssueView {
@@ -33,7 +55,9 @@ export function sectionBlocks(view: IssueView, sections: readonly Section[]): Ro
   return sections.flatMap(({ id, content }) => {
     const blocks = pairSnippets(proseBlocks(context, content, view.home));
     const test = id === undefined ? undefined : reading.tests.find(({ test: { letter } }) => letter === id);
-    return test && reading.tests.length > 1 ? [paragraph(strong(testName(test.id, test.test.label))), ...blocks] : blocks;
+    return test && reading.tests.length > 1
+      ? [paragraph(strong(testName(test.id, test.test.label))), ...blocks]
+      : blocks;
   });
 }
 
@@ -46,7 +70,9 @@ export function testsTable({ reading, context }: IssueView): RootContent {
   const { book } = context;
   const rows = reading.tests.map(({ id, test, status }): Inlines[] => [
     id,
-    test.name === undefined ? (test.label ?? '') : [...(test.label === undefined ? [] : [`${test.label}: `]), code(test.name)],
+    test.name === undefined
+      ? (test.label ?? 'not noted')
+      : [...(test.label === undefined ? [] : [`${test.label}: `]), code(test.name)],
     test.at === undefined ? '' : location(context, suite, test.at),
     [statusBadge(status, book), ...(test.where.length > 0 ? [` (${test.where.join(', ')})`] : [])],
   ]);
@@ -61,18 +87,21 @@ export function causesTable({ reading, context, home }: IssueView): RootContent[
       ...(cause === reading.leading?.cause && reading.causes.length > 1 ? [text(' (leading)')] : []),
     ],
     claim === undefined ? '' : prose(context, claim, home),
-    [badge(CAUSE_TONES[state], capitalise(state)), ...(cause.because === undefined ? [] : [text(': '), ...prose(context, cause.because, home)])],
+    [
+      badge(CAUSE_TONES[state], capitalise(state)),
+      ...(cause.because === undefined ? [] : [text(': '), ...prose(context, cause.because, home)]),
+    ],
     formatLongDate(since),
   ]);
   return [table(['Cause', 'Claim', 'State', 'Since'], rows)];
 }
 
-/** Horizon, effort and kind of a fix in a few words. */
+/** Kind, effort and horizon of a fix in a few words. */
 export function fixTerms(fix: FixReading, { book }: ComposeContext): string {
   const parts = [
     KIND_LABELS[fix.kind],
-    fix.horizon === undefined ? '' : termLabel(book.horizons, fix.horizon).toLowerCase(),
     fix.effort === undefined ? 'effort not estimated' : formatEffort(fix.effort),
+    fix.horizon === undefined ? '' : termLabel(book.horizons, fix.horizon).toLowerCase(),
   ];
   return parts.filter((part) => part !== '').join(', ');
 }
@@ -81,19 +110,41 @@ export function fixTerms(fix: FixReading, { book }: ComposeContext): string {
 export function fixBlocks(view: IssueView, fix: FixReading): RootContent[] {
   const { context, home, reading, body } = view;
   const own = fix.ownerIssue === reading.issue.id;
-  const state = [badge(FIX_TONES[fix.state], capitalise(fix.state), FIX_MARKS[fix.state]), ...(fix.since === undefined ? [] : [text(` since ${formatLongDate(fix.since)}`)])];
+  const state = [
+    badge(FIX_TONES[fix.state], capitalise(fix.state), FIX_MARKS[fix.state]),
+    ...(fix.since === undefined ? [] : [text(` since ${formatLongDate(fix.since)}`)]),
+  ];
   const facts: Inlines[] = [
-    [strong('State'), text(': '), ...state, text(` (${fixTerms(fix, context)})`)],
+    [strong('State'), text(': '), ...state],
+    [strong('Kind'), text(`: ${fixTerms(fix, context)}`)],
     ...labelled(view, 'Solution', fix.does),
     ...labelled(view, 'Gain', fix.gain),
     ...labelled(view, 'Trade-off', fix.cost),
-    ...(own ? [] : [[strong('Same as'), text(': '), recordLink(issueRoute(fix.ownerIssue), fix.ownerIssue), text(' (one fix for both)')]]),
+    ...(own
+      ? []
+      : [
+          [
+            strong('Same as'),
+            text(': '),
+            recordLink(issueRoute(fix.ownerIssue), fix.ownerIssue),
+            text(' (one fix for both)'),
+          ],
+        ]),
   ];
-  const sections = sectionsOf(body, 'fix').filter(({ id }) => id === fix.id || (id === undefined && reading.fixes.length === 1));
-  return [list(facts), ...pairSnippets(sections.flatMap(({ content }) => proseBlocks(context, content, home)))];
+  const sections = sectionsOf(body, 'fix').filter(
+    ({ id }) => id === fix.id || (id === undefined && reading.fixes.length === 1),
+  );
+  return [
+    list(facts),
+    ...pairSnippets(sections.flatMap(({ content }) => proseBlocks(context, content, home))),
+  ];
 }
 
-function labelled({ context, home }: IssueView, label: string, sentence: string | undefined): PhrasingContent[][] {
+function labelled(
+  { context, home }: IssueView,
+  label: string,
+  sentence: string | undefined,
+): PhrasingContent[][] {
   return sentence === undefined ? [] : [[strong(label), text(': '), ...prose(context, sentence, home)]];
 }
 
@@ -110,13 +161,21 @@ export function timelineTable({ reading, context, home }: IssueView): RootConten
     const runs = [...(entry.run === undefined ? [] : [entry.run]), ...(entry.runs ?? [])];
     return [
       ...(entry.tests.length > 0 ? [`tests ${entry.tests.join(', ')}`] : []),
-      ...(entry.fix === undefined ? [] : [['by ', ...(fix ? prose(context, fix.title, home) : [code(entry.fix)])]]),
-      ...(entry.commit === undefined ? [] : [['commit ', ...linkedCode(commitUrl(context, suite, entry.commit), entry.commit)]]),
+      ...(entry.fix === undefined
+        ? []
+        : [['fix: ', ...(fix ? prose(context, fix.title, home) : [code(entry.fix)])]]),
+      ...(entry.commit === undefined
+        ? []
+        : [['commit ', ...linkedCode(commitUrl(context, suite, entry.commit), entry.commit)]]),
       ...(entry.to === undefined ? [] : [['to ', code(entry.to)]]),
       ...(entry.until === undefined ? [] : [`until ${formatLongDate(entry.until)}`]),
       ...(entry.by === undefined ? [] : [['by ', ...prose(context, entry.by, home)]]),
-      ...(runs.length === 0 ? [] : [['run ', ...joined(runs.map((run) => (/^https?:/.test(run) ? link(run, run) : code(run))))]]),
-      ...[entry.what, entry.result, entry.why, entry.note].flatMap((words) => (words === undefined ? [] : [prose(context, words, home)])),
+      ...(runs.length === 0
+        ? []
+        : [['run ', ...joined(runs.map((run) => (/^https?:/.test(run) ? link(run, run) : code(run))))]]),
+      ...[entry.what, entry.result, entry.why, entry.note].flatMap((words) =>
+        words === undefined ? [] : [prose(context, words, home)],
+      ),
     ];
   }
 }

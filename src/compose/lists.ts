@@ -10,7 +10,11 @@ import { formatEffort, formatMinutes, KIND_LABELS, plural, statusBadge, termLabe
 
 /** Tables that several pages share. */
 
-export function issuesTable(context: ComposeContext, issues: readonly IssueReading[], withSuite = false): RootContent {
+export function issuesTable(
+  context: ComposeContext,
+  issues: readonly IssueReading[],
+  withSuite = false,
+): RootContent {
   const { book, snapshot } = context;
   const rows = issues.map((reading): Inlines[] => {
     const { issue, leading } = reading;
@@ -19,12 +23,19 @@ export function issuesTable(context: ComposeContext, issues: readonly IssueReadi
       prose(context, issue.title, { file: issue.file, issue: issue.id }),
       statusBadge(reading.status, book),
       issue.impact === undefined ? '' : termLabel(book.impacts, issue.impact),
-      leading ? recordLink(patternRoute(leading.cause.pattern), patternTitle(context, leading.cause.pattern)) : 'unknown',
-      ...(withSuite ? [recordLink(suiteRoute(issue.suite), snapshot.kb.suites.get(issue.suite)?.title ?? issue.suite)] : []),
+      leading
+        ? recordLink(patternRoute(leading.cause.pattern), patternTitle(context, leading.cause.pattern))
+        : 'unknown',
+      ...(withSuite
+        ? [recordLink(suiteRoute(issue.suite), snapshot.kb.suites.get(issue.suite)?.title ?? issue.suite)]
+        : []),
       reading.updated.slice(0, 10),
     ];
   });
-  return table(['Issue', 'Title', 'Status', 'Impact', 'Root cause', ...(withSuite ? ['Suite'] : []), 'Last entry'], rows);
+  return table(
+    ['Issue', 'Title', 'Status', 'Impact', 'Root cause', ...(withSuite ? ['Suite'] : []), 'Last entry'],
+    rows,
+  );
 }
 
 export function horizonTitle(book: Book, horizon: string): string {
@@ -35,7 +46,9 @@ export function horizonTitle(book: Book, horizon: string): string {
 export function horizonSum(plan: HorizonPlan, book: Book): string {
   const estimated = plan.work.length - plan.unestimated;
   const sum = estimated === 0 ? 'no estimates' : formatMinutes(plan.effort, book.work.dayMinutes);
-  return plan.unestimated === 0 || estimated === 0 ? sum : `${sum} and ${plural(plan.unestimated, 'piece')} of work without an estimate`;
+  return plan.unestimated === 0 || estimated === 0
+    ? sum
+    : `${sum} and ${plural(plan.unestimated, 'piece')} of work without an estimate`;
 }
 
 /** Planned work of a horizon, one line a fix or task. */
@@ -50,7 +63,11 @@ export function planTable(context: ComposeContext, plan: HorizonPlan): RootConte
   return table(['Work', 'For', 'Kind', 'Effort', 'Gain and cost'], rows);
 }
 
-export function planSections(context: ComposeContext, plans: readonly HorizonPlan[], depth: 2 | 3): RootContent[] {
+export function planSections(
+  context: ComposeContext,
+  plans: readonly HorizonPlan[],
+  depth: 2 | 3,
+): RootContent[] {
   return plans.flatMap((plan) => [
     heading(depth, horizonTitle(context.book, plan.horizon)),
     paragraph(`${plural(plan.work.length, 'piece')} of work, `, strong(horizonSum(plan, context.book)), '.'),
@@ -64,9 +81,12 @@ export function workTitle(context: ComposeContext, work: PlannedWork): Inlines {
 
 /** The issues or the suite that work is for. */
 export function workHome({ snapshot }: ComposeContext, work: PlannedWork): Inlines {
-  if (work.kind === 'fix') return joined(work.issues.map(({ issue }) => recordLink(issueRoute(issue.id), idWithTests(issue))));
+  if (work.kind === 'fix')
+    return joined(work.issues.map(({ issue }) => recordLink(issueRoute(issue.id), idWithTests(issue))));
   const { kind, id } = work.home;
-  return kind === 'issue' ? recordLink(issueRoute(id), id) : recordLink(suiteRoute(id), snapshot.kb.suites.get(id)?.title ?? id);
+  return kind === 'issue'
+    ? recordLink(issueRoute(id), id)
+    : recordLink(suiteRoute(id), snapshot.kb.suites.get(id)?.title ?? id);
 }
 
 export function workEffort(work: PlannedWork): string {
@@ -77,9 +97,11 @@ export function workEffort(work: PlannedWork): string {
 function workEffect(context: ComposeContext, work: PlannedWork): Inlines {
   const { gain, cost } = work.kind === 'fix' ? work.fix : work.task;
   const home = { file: '' };
-  return joined([
-    ...(gain === undefined ? [] : [[text('+ '), ...prose(context, gain, home)]]),
-    ...(cost === undefined ? [] : [[text('− '), ...prose(context, cost, home)]]),
-  ], '; ');
+  return joined(
+    [
+      ...(gain === undefined ? [] : [[text('+ '), ...prose(context, gain, home)]]),
+      ...(cost === undefined ? [] : [[text('− '), ...prose(context, cost, home)]]),
+    ],
+    '; ',
+  );
 }
-

@@ -5,8 +5,14 @@ import { type ComposeContext, createContext } from './context.ts';
 import { composeDecisions, DECISIONS_ENTRY } from './pages/decisions-page.ts';
 import { composeHome, homeEntry } from './pages/home-page.ts';
 import {
-  composeIssuesIndex, composePatternsIndex, composeReportsIndex, composeSuitesIndex,
-  ISSUES_ENTRY, PATTERNS_ENTRY, REPORTS_ENTRY, SUITES_ENTRY,
+  composeIssuesIndex,
+  composePatternsIndex,
+  composeReportsIndex,
+  composeSuitesIndex,
+  ISSUES_ENTRY,
+  PATTERNS_ENTRY,
+  REPORTS_ENTRY,
+  SUITES_ENTRY,
 } from './pages/index-pages.ts';
 import { composeIssue, issueEntry } from './pages/issue-page.ts';
 import { composePattern, patternEntry } from './pages/pattern-page.ts';
@@ -33,7 +39,12 @@ export function planDocuments(snapshot: Snapshot): DocumentPlan[] {
   const context = createContext(snapshot);
   const reports = [...snapshot.suites.values()].map((reading) => planReport(context, reading));
   // Pages over the whole book read all of it: for them the snapshot itself is the input, digested once.
-  const whole = (entry: DocumentEntry, compose: () => Document): DocumentPlan => ({ entry, inputs: [snapshot], bodies: [], compose });
+  const whole = (entry: DocumentEntry, compose: () => Document): DocumentPlan => ({
+    entry,
+    inputs: [snapshot],
+    bodies: [],
+    compose,
+  });
   return [
     whole(homeEntry(context), () => composeHome(context)),
     whole(ISSUES_ENTRY, () => composeIssuesIndex(context)),
@@ -41,16 +52,23 @@ export function planDocuments(snapshot: Snapshot): DocumentPlan[] {
     whole(PATTERNS_ENTRY, () => composePatternsIndex(context)),
     ...planPatterns(context),
     whole(SUITES_ENTRY, () => composeSuitesIndex(context)),
-    ...[...snapshot.suites.values()].map((reading): DocumentPlan => ({
-      entry: suiteEntry(reading),
-      inputs: [snapshot],
-      bodies: [reading.suite.file],
-      compose: (bodies) => composeSuite(context, reading, bodies(reading.suite.file)),
-    })),
+    ...[...snapshot.suites.values()].map(
+      (reading): DocumentPlan => ({
+        entry: suiteEntry(reading),
+        inputs: [snapshot],
+        bodies: [reading.suite.file],
+        compose: (bodies) => composeSuite(context, reading, bodies(reading.suite.file)),
+      }),
+    ),
     whole(PLAN_ENTRY, () => composePlan(context)),
     whole(DECISIONS_ENTRY, () => composeDecisions(context)),
     whole(REFERENCES_ENTRY, () => composeReferences(context)),
-    { entry: REPORTS_ENTRY, inputs: [reports.map(({ entry }) => entry)], bodies: [], compose: () => composeReportsIndex(reports.map(({ entry }) => entry)) },
+    {
+      entry: REPORTS_ENTRY,
+      inputs: [reports.map(({ entry }) => entry)],
+      bodies: [],
+      compose: () => composeReportsIndex(reports.map(({ entry }) => entry)),
+    },
     ...reports,
   ];
 }
@@ -94,12 +112,27 @@ function planIssues(context: ComposeContext): DocumentPlan[] {
 }
 
 /** What a question shows: itself, and the fixes and issues that its options name. */
-function decisionInputs({ snapshot }: ComposeContext, { ageDays: _, ...decision }: { ageDays?: number; decision: { options: readonly string[]; covers: readonly string[] }; home: { id: string } }): unknown {
-  const named = [...decision.decision.options, ...decision.decision.covers].map((option) => (option.includes('/') ? option.split('/')[0] : option) ?? '');
-  return [decision, [decision.home.id, ...named].map((id) => {
-    const reading = snapshot.issues.get(id);
-    return reading && [reading.issue.title, reading.fixes];
-  })];
+function decisionInputs(
+  { snapshot }: ComposeContext,
+  {
+    ageDays: _,
+    ...decision
+  }: {
+    ageDays?: number;
+    decision: { options: readonly string[]; covers: readonly string[] };
+    home: { id: string };
+  },
+): unknown {
+  const named = [...decision.decision.options, ...decision.decision.covers].map(
+    (option) => (option.includes('/') ? option.split('/')[0] : option) ?? '',
+  );
+  return [
+    decision,
+    [decision.home.id, ...named].map((id) => {
+      const reading = snapshot.issues.get(id);
+      return reading && [reading.issue.title, reading.fixes];
+    }),
+  ];
 }
 
 function planPatterns(context: ComposeContext): DocumentPlan[] {
@@ -112,7 +145,15 @@ function planPatterns(context: ComposeContext): DocumentPlan[] {
       context.book,
       hidden,
       pattern.related.map((id) => kb.patterns.get(id)?.title),
-      (context.backlinks.byPattern.get(pattern.id) ?? []).map(({ issue, status, updated, leading }) => [issue.id, issue.title, issue.impact, issue.tests.length, status, updated, leading?.cause.pattern]),
+      (context.backlinks.byPattern.get(pattern.id) ?? []).map(({ issue, status, updated, leading }) => [
+        issue.id,
+        issue.title,
+        issue.impact,
+        issue.tests.length,
+        status,
+        updated,
+        leading?.cause.pattern,
+      ]),
     ],
     bodies: [pattern.file],
     compose: (bodies) => composePattern(context, pattern, bodies(pattern.file)),

@@ -22,7 +22,11 @@ export function prose(context: ComposeContext, sentence: string, home: ProseHome
 
 /** A sentence without its Markdown signs: for titles, descriptions and search. */
 export function plainText(sentence: string): string {
-  return MARKED.test(sentence) ? parseInline(sentence).map((node) => textOf(node)).join('') : sentence;
+  return MARKED.test(sentence)
+    ? parseInline(sentence)
+        .map((node) => textOf(node))
+        .join('')
+    : sentence;
 }
 
 /** Characters that may mean something in Markdown; a sentence without them is text as it stands. */
@@ -36,7 +40,11 @@ function parseInline(sentence: string): PhrasingContent[] {
 }
 
 /** The blocks of a body section for a page: ids and relative links become record links, raw HTML becomes text. */
-export function proseBlocks(context: ComposeContext, blocks: readonly RootContent[], home: ProseHome): RootContent[] {
+export function proseBlocks(
+  context: ComposeContext,
+  blocks: readonly RootContent[],
+  home: ProseHome,
+): RootContent[] {
   return blocks.flatMap((block) => linkBlock(context, block, home));
 }
 
@@ -52,7 +60,17 @@ function linkBlock(context: ComposeContext, node: RootContent, home: ProseHome):
 }
 
 const INLINE = new Set([
-  'text', 'emphasis', 'strong', 'delete', 'inlineCode', 'break', 'link', 'image', 'linkReference', 'imageReference', 'footnoteReference',
+  'text',
+  'emphasis',
+  'strong',
+  'delete',
+  'inlineCode',
+  'break',
+  'link',
+  'image',
+  'linkReference',
+  'imageReference',
+  'footnoteReference',
 ]);
 
 function isInline(node: RootContent): boolean {
@@ -64,7 +82,9 @@ function linkInline(context: ComposeContext, node: PhrasingContent, home: ProseH
   if (node.type === 'html') return [text(node.value)];
   if (node.type === 'link') return [linkRecord(node, home)];
   if ('children' in node) {
-    const children = (node.children as PhrasingContent[]).flatMap((child) => linkInline(context, child, home));
+    const children = (node.children as PhrasingContent[]).flatMap((child) =>
+      linkInline(context, child, home),
+    );
     const { position: _, ...rest } = node;
     return [{ ...rest, children } as PhrasingContent];
   }

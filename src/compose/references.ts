@@ -8,14 +8,14 @@ import { code, inlines, link, text } from './tree.ts';
 export function fileUrl(context: ComposeContext, suite: Suite | undefined, at: string): string | undefined {
   const [, path = '', first] = /^([^:]+)(?::(\d+)(?:-\d+)?)?$/.exec(at) ?? [];
   const { repository, branch } = suite?.source ?? {};
-  const template = context.book.links['file'];
+  const template = context.book.links.file;
   if (!template || !repository || !branch || path === '' || path.startsWith('..')) return undefined;
   const filled = fill(template, { repository, branch, path: encodeURI(path), line: first ?? '' });
   return first === undefined ? filled.replace(/#L$/, '') : filled;
 }
 
 export function commitUrl(context: ComposeContext, suite: Suite | undefined, id: string): string | undefined {
-  const template = context.book.links['commit'];
+  const template = context.book.links.commit;
   const repository = suite?.source?.repository;
   return template && repository ? fill(template, { repository, id: encodeURIComponent(id) }) : undefined;
 }
@@ -34,24 +34,35 @@ export function location(context: ComposeContext, suite: Suite | undefined, at: 
  * A reference by its own name and what it is. A path alone becomes a link only through the book's `document` template:
  * without one nobody knows where the path begins, and a guess would be a dead link.
  */
-export function referenceLine(context: ComposeContext, reference: Reference, suite?: Suite): PhrasingContent[] {
+export function referenceLine(
+  context: ComposeContext,
+  reference: Reference,
+  suite?: Suite,
+): PhrasingContent[] {
   const name = reference.name ?? reference.path?.split('/').at(-1) ?? reference.title;
   const url = reference.url ?? documentUrl(context, reference, suite);
   const linked: PhrasingContent = url === undefined ? code(name) : link(url, name);
   const about = name === reference.title ? '' : ` - ${reference.title}`;
-  const path = url === undefined && reference.path !== undefined && reference.path !== name ? [text(' ('), code(reference.path), text(')')] : [];
+  const path =
+    url === undefined && reference.path !== undefined && reference.path !== name
+      ? [text(' ('), code(reference.path), text(')')]
+      : [];
   return [linked, ...inlines(about), ...path];
 }
 
 function documentUrl(context: ComposeContext, reference: Reference, suite?: Suite): string | undefined {
-  const template = context.book.links['document'];
+  const template = context.book.links.document;
   const { repository = '', branch = '' } = suite?.source ?? {};
   if (!template || reference.path === undefined) return undefined;
   return fill(template, { repository, branch, path: encodeURI(reference.path) });
 }
 
 /** What an issue's `references` entry says: an id of the book, `ticket:INFRA-977`, or a URL. */
-export function inlineReference(context: ComposeContext, entry: string, suite: Suite | undefined): PhrasingContent[] {
+export function inlineReference(
+  context: ComposeContext,
+  entry: string,
+  suite: Suite | undefined,
+): PhrasingContent[] {
   const known = context.references.get(entry);
   if (known) return referenceLine(context, known.reference, suite);
   if (/^https?:\/\//.test(entry)) return [link(entry, entry)];
@@ -61,5 +72,7 @@ export function inlineReference(context: ComposeContext, entry: string, suite: S
     const url = commitUrl(context, suite, id);
     return [url === undefined ? code(id) : link(url, code(id))];
   }
-  return template === undefined ? [code(entry)] : [link(fill(template, { id: encodeURIComponent(id), repository: suite?.source?.repository ?? '' }), id)];
+  return template === undefined
+    ? [code(entry)]
+    : [link(fill(template, { id: encodeURIComponent(id), repository: suite?.source?.repository ?? '' }), id)];
 }

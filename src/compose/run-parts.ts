@@ -11,7 +11,12 @@ import { capitalise } from './words.ts';
 const COUNTS = ['passed', 'failed', 'errored', 'pending', 'skipped', 'interrupted', 'flaky'] as const;
 
 /** One run: what it had, its counts, its log. A count that was not noted is left out, never printed as 0. */
-export function runBlocks(context: ComposeContext, run: Run, log: readonly Section[], depth: 3 | 4): RootContent[] {
+export function runBlocks(
+  context: ComposeContext,
+  run: Run,
+  log: readonly Section[],
+  depth: 3 | 4,
+): RootContent[] {
   const known = COUNTS.filter((count) => run[count] !== undefined);
   const head = ['Ran', ...known.map(capitalise), 'Took'];
   const row: Inlines[] = [
@@ -19,7 +24,10 @@ export function runBlocks(context: ComposeContext, run: Run, log: readonly Secti
     ...known.map((count) => String(run[count])),
     run.took ?? 'not noted',
   ];
-  const after = run.after.length === 0 ? [] : [text(', with the fixes of '), ...joined(run.after.map((id) => recordLink(issueRoute(id), id)))];
+  const after =
+    run.after.length === 0
+      ? []
+      : [text(', with the fixes of '), ...joined(run.after.map((id) => recordLink(issueRoute(id), id)))];
   const where = [
     ...(run.commit === undefined ? [] : [text(', commit '), code(run.commit)]),
     ...(run.url === undefined ? [] : [text(', '), link(run.url, 'the run')]),

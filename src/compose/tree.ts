@@ -20,7 +20,10 @@ export type Inline = string | PhrasingContent;
 export type Inlines = Inline | readonly Inline[];
 
 export function inlines(content: Inlines): PhrasingContent[] {
-  const list = typeof content === 'string' || !Array.isArray(content) ? [content as Inline] : (content as readonly Inline[]);
+  const list =
+    typeof content === 'string' || !Array.isArray(content)
+      ? [content as Inline]
+      : (content as readonly Inline[]);
   return list.filter((part) => part !== '').map((part) => (typeof part === 'string' ? text(part) : part));
 }
 
@@ -64,22 +67,36 @@ export function list(items: readonly Item[], { ordered = false, start = 1 } = {}
 
 function toItem(item: Item): ListItem {
   if (typeof item === 'object' && 'type' in item && item.type === 'listItem') return item;
-  if (Array.isArray(item) && item.length > 0 && isBlock(item[0])) return listItem(item as readonly BlockContent[]);
+  if (Array.isArray(item) && item.length > 0 && isBlock(item[0]))
+    return listItem(item as readonly BlockContent[]);
   return listItem([paragraph(item as Inlines)]);
 }
 
 function isBlock(node: unknown): boolean {
-  return typeof node === 'object' && node !== null && ['paragraph', 'list', 'code', 'table'].includes((node as RootContent).type);
+  return (
+    typeof node === 'object' &&
+    node !== null &&
+    ['paragraph', 'list', 'code', 'table'].includes((node as RootContent).type)
+  );
 }
 
 /** @param checked makes it an item of a checklist. */
 export function listItem(children: readonly BlockContent[], checked?: boolean): ListItem {
-  return { type: 'listItem', spread: false, children: [...children], ...(checked === undefined ? {} : { checked }) };
+  return {
+    type: 'listItem',
+    spread: false,
+    children: [...children],
+    ...(checked === undefined ? {} : { checked }),
+  };
 }
 
 export type Align = 'left' | 'right';
 
-export function table(head: readonly Inlines[], rows: readonly (readonly Inlines[])[], align: readonly Align[] = []): Table {
+export function table(
+  head: readonly Inlines[],
+  rows: readonly (readonly Inlines[])[],
+  align: readonly Align[] = [],
+): Table {
   return {
     type: 'table',
     align: head.map((_, i) => (align[i] === 'right' ? 'right' : null)),

@@ -1,10 +1,10 @@
+import type { Figure } from '../derive/figures.ts';
+import type { FixState } from '../derive/snapshot.ts';
 import type { Book } from '../model/book.ts';
 import type { Badge, Tone } from '../model/document.ts';
 import type { Effort, EffortAmount, EffortMinutes } from '../model/effort.ts';
 import type { CauseState, FixKind } from '../model/issue.ts';
-import { groupOf, type Status, type StatusGroup } from '../model/status.ts';
-import type { Figure } from '../derive/figures.ts';
-import type { FixState } from '../derive/snapshot.ts';
+import { groupOf, STATUS_WORDS, type Status, type StatusGroup } from '../model/status.ts';
 import { badge } from './tree.ts';
 
 /** Words for readers: everything that turns a datum into English stands here. */
@@ -22,7 +22,11 @@ export function enumerate(parts: readonly string[]): string {
   return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
-export const GROUP_MARKS: Readonly<Record<StatusGroup, string>> = { unresolved: '⏳', resolved: '✅', closed: '⏹' };
+export const GROUP_MARKS: Readonly<Record<StatusGroup, string>> = {
+  unresolved: '⏳',
+  resolved: '✅',
+  closed: '⏹',
+};
 
 const STATUS_TONES: Readonly<Record<Status, Tone>> = {
   reopened: 'bad',
@@ -49,17 +53,44 @@ export function statusBadge(status: Status, book: Book): Badge {
   return badge(STATUS_TONES[status], statusLabel(status, book), GROUP_MARKS[groupOf(status)]);
 }
 
+/** Settled statuses first: what is done, then what remains. */
+export function statusOrder(statuses: readonly Status[]): Status[] {
+  const groups: readonly StatusGroup[] = ['resolved', 'unresolved', 'closed'];
+  return groups.flatMap((group) =>
+    STATUS_WORDS.filter((word) => groupOf(word) === group && statuses.includes(word)).reverse(),
+  );
+}
+
 export function termLabel(terms: Book['impacts'], id: string): string {
   return terms.find((term) => term.id === id)?.label ?? capitalise(id.replaceAll('-', ' '));
 }
 
-export const KIND_LABELS: Readonly<Record<FixKind, string>> = { fix: 'fix', mitigation: 'mitigation', relocation: 'relocation' };
+export const KIND_LABELS: Readonly<Record<FixKind, string>> = {
+  fix: 'fix',
+  mitigation: 'mitigation',
+  relocation: 'relocation',
+};
 
-export const CAUSE_TONES: Readonly<Record<CauseState, Tone>> = { proposed: 'note', supported: 'good', refuted: 'bad', superseded: 'calm' };
+export const CAUSE_TONES: Readonly<Record<CauseState, Tone>> = {
+  proposed: 'note',
+  supported: 'good',
+  refuted: 'bad',
+  superseded: 'calm',
+};
 
-export const FIX_TONES: Readonly<Record<FixState, Tone>> = { planned: 'note', applied: 'good', fell: 'bad', rejected: 'calm' };
+export const FIX_TONES: Readonly<Record<FixState, Tone>> = {
+  planned: 'note',
+  applied: 'good',
+  fell: 'bad',
+  rejected: 'calm',
+};
 
-export const FIX_MARKS: Readonly<Record<FixState, string>> = { planned: '⏳', applied: '✅', fell: '❌', rejected: '⏹' };
+export const FIX_MARKS: Readonly<Record<FixState, string>> = {
+  planned: '⏳',
+  applied: '✅',
+  fell: '❌',
+  rejected: '⏹',
+};
 
 const UNITS = { m: 'minute', h: 'hour', d: 'day', w: 'week' } as const;
 
@@ -76,8 +107,11 @@ function formatAmount({ amount, unit }: EffortAmount): string {
 /** A sum of estimates, in the largest unit in which both ends are short: `35 minutes`, `18-20 hours`, `6 days`. */
 export function formatMinutes({ lowMinutes, highMinutes }: EffortMinutes, dayMinutes: number): string {
   const ends = [lowMinutes, highMinutes];
-  const unit = ends.every((m) => m % dayMinutes === 0 && m > 0) ? { size: dayMinutes, name: 'day' }
-    : ends.every((m) => m % 30 === 0) && highMinutes >= 120 ? { size: 60, name: 'hour' } : { size: 1, name: 'minute' };
+  const unit = ends.every((m) => m % dayMinutes === 0 && m > 0)
+    ? { size: dayMinutes, name: 'day' }
+    : ends.every((m) => m % 30 === 0) && highMinutes >= 120
+      ? { size: 60, name: 'hour' }
+      : { size: 1, name: 'minute' };
   const low = lowMinutes / unit.size;
   const high = highMinutes / unit.size;
   return low === high ? plural(high, unit.name) : `${low}-${plural(high, unit.name)}`;

@@ -79,7 +79,16 @@ declare module 'mdast' {
   }
 }
 
-export type DocumentKind = 'home' | 'index' | 'issue' | 'pattern' | 'suite' | 'plan' | 'decisions' | 'references' | 'report';
+export type DocumentKind =
+  | 'home'
+  | 'index'
+  | 'issue'
+  | 'pattern'
+  | 'suite'
+  | 'plan'
+  | 'decisions'
+  | 'references'
+  | 'report';
 
 /** What a list of pages shows of a page, without composing it. */
 export interface DocumentEntry {

@@ -13,7 +13,10 @@ export function splitAtAfter(code: string): { readonly before: string; readonly 
 }
 
 /** The words of a fence's meta that mark its part in a pair. */
-export function snippetRoles(meta: string | null | undefined): { readonly before: boolean; readonly after: boolean } {
+export function snippetRoles(meta: string | null | undefined): {
+  readonly before: boolean;
+  readonly after: boolean;
+} {
   const words = new Set((meta ?? '').split(/\s+/));
   return { before: words.has('before'), after: words.has('after') };
 }

@@ -18,6 +18,11 @@ function addMessage(file: VFile, { message, place, ruleId, severity, related = [
   const added = file.message(message, { place, ruleId, source: 'flakebook' });
   added.fatal = severity === 'error';
   if (related.length > 0) {
-    added.note = related.map(({ file: other, place: { start }, message: words }) => `${words}: ${other}:${start.line}:${start.column}`).join('\n');
+    added.note = related
+      .map(
+        ({ file: other, place: { start }, message: words }) =>
+          `${words}: ${other}:${start.line}:${start.column}`,
+      )
+      .join('\n');
   }
 }

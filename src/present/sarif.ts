@@ -10,7 +10,11 @@ export interface RuleSummary {
 }
 
 /** SARIF 2.1.0, the exchange format of static analysis tools. Columns count UTF-16 code units, as our places do. */
-export function presentSarif({ diagnostics, pathOf }: Presented, rules: readonly RuleSummary[], version: string): string {
+export function presentSarif(
+  { diagnostics, pathOf }: Presented,
+  rules: readonly RuleSummary[],
+  version: string,
+): string {
   const used = rules.filter(({ id }) => diagnostics.some(({ ruleId }) => ruleId === id));
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -37,7 +41,11 @@ export function presentSarif({ diagnostics, pathOf }: Presented, rules: readonly
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function toResult(diagnostic: Diagnostic, pathOf: Presented['pathOf'], rules: readonly RuleSummary[]): object {
+function toResult(
+  diagnostic: Diagnostic,
+  pathOf: Presented['pathOf'],
+  rules: readonly RuleSummary[],
+): object {
   const { ruleId, severity, message, related = [] } = diagnostic;
   return {
     ruleId,
@@ -45,13 +53,21 @@ function toResult(diagnostic: Diagnostic, pathOf: Presented['pathOf'], rules: re
     level: severity,
     message: { text: message },
     locations: [{ physicalLocation: locate(diagnostic, pathOf) }],
-    ...(related.length === 0 ? {} : {
-      relatedLocations: related.map((other) => ({ physicalLocation: locate(other, pathOf), message: { text: other.message } })),
-    }),
+    ...(related.length === 0
+      ? {}
+      : {
+          relatedLocations: related.map((other) => ({
+            physicalLocation: locate(other, pathOf),
+            message: { text: other.message },
+          })),
+        }),
   };
 }
 
-function locate({ file, place: { start, end } }: Pick<Diagnostic, 'file' | 'place'>, pathOf: Presented['pathOf']): object {
+function locate(
+  { file, place: { start, end } }: Pick<Diagnostic, 'file' | 'place'>,
+  pathOf: Presented['pathOf'],
+): object {
   return {
     artifactLocation: { uri: pathOf(file).split('/').map(encodeURIComponent).join('/') },
     region: { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column },

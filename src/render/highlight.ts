@@ -47,21 +47,15 @@ export function createHighlighter({ cache }: HighlighterOptions = {}): Highlight
     for (const lang of wanted) asked.add(lang);
   }
 
-  function find(code: string, lang: string): Token[][] | undefined {
-    return isPlain(lang) || code.length > LONGEST_CODE_CHARACTERS
-      ? splitLines(code).map(plainLine)
-      : parseLines(cache?.get(keyOf(code, lang)));
-  }
-
   return {
     load,
     async prepare(blocks) {
-      const missing = [...blocks].filter(({ code, lang }) => !find(code, normalise(lang)));
+      const missing = [...blocks].filter(({ code, lang }) => !findLines(code, normalise(lang), cache));
       await load(missing.map((block) => block.lang));
     },
     lines(code, language) {
       const lang = normalise(language);
-      const known = find(code, lang);
+      const known = findLines(code, lang, cache);
       if (known) return known.map(toHast);
       const grammar = grammars.get(lang);
       if (core && grammar) {
@@ -74,6 +68,13 @@ export function createHighlighter({ cache }: HighlighterOptions = {}): Highlight
       return splitLines(code).map(plainLine).map(toHast);
     },
   };
+}
+
+/** Lines that need no grammar: those of plain or very long code, and those that the cache holds. */
+function findLines(code: string, lang: string, cache: HighlightCache | undefined): Token[][] | undefined {
+  return isPlain(lang) || code.length > LONGEST_CODE_CHARACTERS
+    ? splitLines(code).map(plainLine)
+    : parseLines(cache?.get(keyOf(code, lang)));
 }
 
 async function createEngine(): Promise<HighlighterCore> {

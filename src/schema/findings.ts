@@ -12,7 +12,7 @@ export function toFindings(issues: readonly Issue[], data: unknown, yaml: YamlSo
 }
 
 function toFound(issue: Issue, path: DataPath, data: unknown, yaml: YamlSource): Found[] {
-  const key = String(path.at(-1) ?? '');
+  const key = String(path.findLast((step) => typeof step === 'string') ?? '');
   const at = (ruleId: string, args: Found['args'], part: 'key' | 'value' = 'value'): Found[] => [
     { ruleId, place: yaml.place(path, part), args },
   ];

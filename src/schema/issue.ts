@@ -76,7 +76,7 @@ const signature = strict({
   rejects: words,
 }).refine(
   ({ text, regex }) => text !== undefined || regex !== undefined,
-  refuse('missing-key', { key: 'text', where: 'a signature (or `regex`)' }),
+  refuse('missing-key', { key: 'text', alternative: 'regex', where: 'a signature' }),
 );
 
 function isRegex(source: string): boolean {

@@ -20,6 +20,9 @@ export interface Pruned {
 /** What stands in a draft where a text is missing: no id and no word of any record. */
 export const MISSING = '\u0000';
 
+/** Tried in turn: the second where a date is missing, the third where a count is. */
+const TEXTS: readonly string[] = [MISSING, '0001-01-01', '0'];
+
 /** Stand-ins for what must not be empty. */
 const FULL: Readonly<Record<string, unknown>> = { tests: { a: {} }, timeline: [{ open: '0001-01-01' }] };
 
@@ -52,7 +55,12 @@ export function createPruned(source: unknown): Pruned {
       return put(data, path, structuredClone(top));
     }
     if (valueAt(data, path) !== undefined && !wasFilled) return cut(path);
-    if (wasFilled) return path.length > 1 && cut(path.slice(0, -1));
+    if (wasFilled) {
+      const next = TEXTS[TEXTS.indexOf(String(valueAt(data, path))) + 1];
+      const isText = typeof valueAt(data, path) === 'string';
+      if (isText && next !== undefined) return put(data, path, next);
+      return path.length > 1 && cut(path.slice(0, -1));
+    }
     filled.add(name);
     const expected = issue.code === 'invalid_type' ? issue.expected : undefined;
     return put(data, path, expected === 'array' ? [] : expected === 'string' ? MISSING : {});

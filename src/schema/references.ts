@@ -12,7 +12,7 @@ const item = strict({
   date: when.optional(),
 }).refine(
   (value) => value.path !== undefined || value.url !== undefined,
-  refuse('missing-key', { key: 'path', where: 'a reference (or `url`)' }),
+  refuse('missing-key', { key: 'path', alternative: 'url', where: 'a reference' }),
 );
 
 export const referencesSchema = strict({ title: text, items: mapOf(item) });

@@ -41,6 +41,7 @@ export function splitFrontMatter(text: string): FrontMatter {
   const language = /^---([^\n]*)\n/.exec(text)?.[1]?.trim() ?? '';
   const closing = /\n---[ \t]*(?:\n|$)/.exec(text);
   if (!closing) return refused('unclosed-front-matter', {});
+  if (language !== '' && language !== 'yaml') return refused('executable-front-matter', { language });
   try {
     matter(text, OPTIONS);
     const yamlOffset = text.indexOf('\n') + 1;

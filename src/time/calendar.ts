@@ -60,7 +60,10 @@ function endOfDayMs(date: string, timeZone: string): number {
 
 /** The day of an instant (milliseconds since the epoch) in a time zone, `YYYY-MM-DD`. */
 export function dayAt(instantMs: number, timeZone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(instantMs).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  return Temporal.Instant.fromEpochMilliseconds(instantMs)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toString();
 }
 
 /** `January 4, 2026`: the long form of a date, or of a date-time's own day. English, whatever the machine's locale. */

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { existsSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { codeVersion } from './code-version.ts';
 
@@ -10,7 +9,7 @@ import { codeVersion } from './code-version.ts';
 export interface CachedFile {
   readonly file: string;
   readonly size: number;
-  readonly mtimeMs: number;
+  readonly changedMs: number;
   readonly digest: string;
 }
 
@@ -26,15 +25,17 @@ export interface CheckedRow extends CachedFile {
 }
 
 const TABLES = `
-  CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS files (file TEXT PRIMARY KEY, size INTEGER, mtimeMs REAL, digest TEXT, diagnostics TEXT) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS facts (file TEXT PRIMARY KEY, facts TEXT) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS records (file TEXT PRIMARY KEY, kind TEXT, suite TEXT, record TEXT) WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS records_by_suite ON records (kind, suite);
-  CREATE TABLE IF NOT EXISTS bodies (file TEXT PRIMARY KEY, body TEXT);
-  CREATE TABLE IF NOT EXISTS pages (output TEXT, route TEXT, key TEXT, value TEXT, PRIMARY KEY (output, route));
-  CREATE TABLE IF NOT EXISTS blocks (key TEXT PRIMARY KEY, value TEXT);
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE files (file TEXT PRIMARY KEY, size INTEGER, changedMs REAL,, digest TEXT, diagnostics TEXT) WITHOUT ROWID;
+  CREATE TABLE facts (file TEXT PRIMARY KEY, facts TEXT) WITHOUT ROWID;
+  CREATE TABLE records (file TEXT PRIMARY KEY, kind TEXT, suite TEXT, record TEXT) WITHOUT ROWID;
+  CREATE INDEX records_by_suite ON records (kind, suite);
+  CREATE TABLE bodies (file TEXT PRIMARY KEY, body TEXT);
+  CREATE TABLE pages (output TEXT, route TEXT, key TEXT, value TEXT, PRIMARY KEY (output, route));
+  CREATE TABLE blocks (key TEXT PRIMARY KEY, value TEXT);
 `;
+
+const NAMES = ['meta', 'files', 'facts', 'records', 'bodies', 'pages', 'blocks'];
 
 /**
  * What was worked out before, keyed by content and code. Losing it costs time and nothing else: a cache that cannot be
@@ -50,15 +51,29 @@ export class Cache {
 
   /** @param content the real path of the content folder. */
   static open(content: string): Cache {
-    const path = join(cacheFolder(content), `${createHash('sha1').update(content).digest('hex').slice(0, 16)}.db`);
-    for (const attempt of [path, path, ':memory:']) {
-      try {
-        return new Cache(prepare(attempt));
-      } catch {
-        if (attempt !== ':memory:') rmSync(attempt, { force: true });
-      }
+    const path = databasePath(content);
+    try {
+      return new Cache(prepare(path));
+    } catch (error) {
+      // Locked, full or in a folder that cannot be written: it may be another process's, and stays.
+      if (isDamage(error)) removeDatabase(path);
+      else return Cache.inMemory();
     }
-    throw new Error('SQLite cannot open a database in memory.');
+    try {
+      return new Cache(prepare(path));
+    } catch {
+      return Cache.inMemory();
+    }
+  }
+
+  /** A cache that lasts as long as the process. */
+  static inMemory(): Cache {
+    return new Cache(prepare(':memory:'));
+  }
+
+  /** Forgets a database that turned out to be damaged while it was in use. */
+  static remove(content: string): void {
+    removeDatabase(databasePath(content));
   }
 
   close(): void {
@@ -113,9 +128,13 @@ function prepare(path: string): DatabaseSync {
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;');
   db.exec(TABLES);
   const version = codeVersion();
-  const stored = db.prepare("SELECT value FROM meta WHERE key = 'version'").get() as { value: string } | undefined;
+  const stored = db.prepare("SELECT value FROM meta WHERE key = 'version'").get() as
+    | { value: string }
+    | undefined;
   if (stored?.value !== version) {
-    db.exec('DELETE FROM meta; DELETE FROM files; DELETE FROM facts; DELETE FROM records; DELETE FROM bodies; DELETE FROM pages; DELETE FROM blocks;');
+    db.exec(
+      'DELETE FROM meta; DELETE FROM files; DELETE FROM facts; DELETE FROM records; DELETE FROM bodies; DELETE FROM pages; DELETE FROM blocks;',
+    );
     db.prepare('INSERT INTO meta VALUES (?, ?)').run('version', version);
   }
   return db;
@@ -127,5 +146,5 @@ function cacheFolder(content: string): string {
     if (existsSync(join(folder, 'node_modules'))) return join(folder, 'node_modules', '.cache', 'flakebook');
     if (folder === dirname(folder)) break;
   }
-  return join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'flakebook');
+  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'flakebook');
 }

@@ -1,14 +1,14 @@
 import { bookOf } from '../check/assemble.ts';
 import { checkFile } from '../check/check-file.ts';
-import { newestEntry } from '../check/link-book.ts';
 import type { Facts } from '../check/facts.ts';
+import { newestEntry } from '../check/link-book.ts';
 import type { Book } from '../model/book.ts';
 import { DEFAULT_BOOK } from '../schema/book.ts';
-import { BOOK_FILE } from '../source/parse-source.ts';
+
 import type { Cache } from './cache.ts';
-import { toRow, type FileRow } from './check-row.ts';
+import { type FileRow, toRow } from './check-row.ts';
 import { checkInWorkers } from './check-workers.ts';
-import { type ContentFile, readContent } from './content-files.ts';
+import { BOOK_FILE, type ContentFile, readContent } from './content-files.ts';
 import type { ChangedFile } from './refresh.ts';
 
 export interface Change {
@@ -27,25 +27,42 @@ const WORKER_THRESHOLD = 300;
 /** Checks what changed and writes it into the cache, all in one transaction. */
 export async function checkChanged(change: Change): Promise<void> {
   const { content, cache, removed, listing, startMs } = change;
-  const book = readBook(content);
+  const book = listing.some(({ file }) => file === BOOK_FILE) ? readBook(content) : DEFAULT_BOOK;
   const bookText = JSON.stringify(book);
   // Every file is read by the book's words, dates and prefixes: another book means checking all again.
-  const todo = cache.meta('book') === bookText ? change.changed.map(({ file }) => file) : listing.map(({ file }) => file);
+  const todo =
+    cache.meta('book') === bookText
+      ? change.changed.map(({ file }) => file)
+      : listing.map(({ file }) => file);
   const stats = new Map<string, ContentFile>(listing.map((entry) => [entry.file, entry]));
   const write = (row: FileRow): void => {
-    const { size, mtimeMs } = stats.get(row.file) ?? { size: -1, mtimeMs: -1 };
-    cache.run('INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)', row.file, size, mtimeMs, row.digest, row.diagnostics);
+    const { size, changedMs } = stats.get(row.file) ?? { size: -1, changedMs: -1 };
+    cache.run(
+      'INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)',
+      row.file, size, changedMs, row.digest,
+      row.diagnostics,
+    );
     cache.run('INSERT OR REPLACE INTO facts VALUES (?, ?)', row.file, row.facts);
-    cache.run('INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)', row.file, row.kind, row.suite, row.record);
+    cache.run(
+      'INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)',
+      row.file,
+      row.kind,
+      row.suite,
+      row.record,
+    );
     cache.run('INSERT OR REPLACE INTO bodies VALUES (?, ?)', row.file, row.body);
   };
-  const rows = todo.length > WORKER_THRESHOLD ? checkInWorkers(content, todo, book) : checkHere(content, todo, book);
+  const rows =
+    todo.length > WORKER_THRESHOLD ? checkInWorkers(content, todo, book) : checkHere(content, todo, book);
   const checked: FileRow[] = [];
   for await (const row of rows) checked.push(row);
   cache.transaction(() => {
-    for (const file of removed) for (const table of ['files', 'facts', 'records', 'bodies']) cache.run(`DELETE FROM ${table} WHERE file = ?`, file);
+    for (const file of removed)
+      for (const table of ['files', 'facts', 'records', 'bodies'])
+        cache.run(`DELETE FROM ${table} WHERE file = ?`, file);
     for (const row of checked) write(row);
     cache.run("DELETE FROM meta WHERE key LIKE 'check:%'");
+    cache.setMeta('state', String(Number(cache.meta('state') ?? 0) + 1));
     cache.setMeta('book', bookText);
     cache.setMeta('newest', newestEntry(allFacts(cache), book) ?? '');
     cache.setMeta('seenMs', String(startMs));
@@ -61,10 +78,14 @@ async function* checkHere(content: string, files: readonly string[], book: Book)
 
 function readBook(content: string): Book {
   const bytes = readContent(content, BOOK_FILE);
-  return bytes instanceof Uint8Array ? bookOf(checkFile(BOOK_FILE, bytes, DEFAULT_BOOK).record) : DEFAULT_BOOK;
+  return bytes instanceof Uint8Array
+    ? bookOf(checkFile(BOOK_FILE, bytes, DEFAULT_BOOK).record)
+    : DEFAULT_BOOK;
 }
 
 /** What all files declare and use, in file order. */
 export function allFacts(cache: Cache): Facts[] {
-  return cache.all<{ facts: string }>('SELECT facts FROM facts ORDER BY file').map(({ facts }) => JSON.parse(facts) as Facts);
+  return cache
+    .all<{ facts: string }>('SELECT facts FROM facts ORDER BY file')
+    .map(({ facts }) => JSON.parse(facts) as Facts);
 }

@@ -14,7 +14,11 @@ export interface WorkerTask {
 const BATCH = 64;
 
 /** Checks many files on all cores. Rows come in no order. */
-export async function* checkInWorkers(content: string, files: readonly string[], book: Book): AsyncGenerator<FileRow> {
+export async function* checkInWorkers(
+  content: string,
+  files: readonly string[],
+  book: Book,
+): AsyncGenerator<FileRow> {
   const batches: string[][] = [];
   for (let i = 0; i < files.length; i += BATCH) batches.push(files.slice(i, i + BATCH));
   const count = Math.min(availableParallelism(), batches.length);

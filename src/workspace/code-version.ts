@@ -16,7 +16,9 @@ export function codeVersion(): string {
   if (known !== undefined) return known;
   const hash = createHash('sha1').update(process.version);
   for (const file of ['package.json', 'package-lock.json']) hash.update(stamp(join(PACKAGE_FOLDER, file)));
-  const files = readdirSync(CODE_FOLDER, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = readdirSync(CODE_FOLDER, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
   const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort();
   for (const path of paths) hash.update(stamp(path));
   known = hash.digest('hex');
@@ -34,6 +36,8 @@ function stamp(path: string): string {
 
 /** The version of the package, for `--version` and the pages' footers. */
 export function packageVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'package.json'), 'utf8')) as {
+    version: string;
+  };
   return version;
 }

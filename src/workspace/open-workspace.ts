@@ -3,10 +3,10 @@ import { join, resolve } from 'node:path';
 import { compareDiagnostics, type Diagnostic } from '../model/finding.ts';
 import type { When } from '../model/issue.ts';
 import type { BodySource, KnowledgeBase } from '../model/knowledge-base.ts';
-import { EMPTY_BODY, type Body } from '../model/section.ts';
+import { type Body, EMPTY_BODY } from '../model/section.ts';
 import { Cache } from './cache.ts';
 import { Failure } from './failure.ts';
-import { refresh, type Refreshed } from './refresh.ts';
+import { type Refreshed, refresh } from './refresh.ts';
 
 export interface CheckResult {
   /** Sorted by file and place. */
@@ -57,10 +57,13 @@ export function openWorkspace(folder: string): Workspace {
       refreshing = undefined;
       const { newest, findings, fileCount, book } = await fresh();
       const date = asOf ?? newest ?? UNDATED;
-      const stored = cache.all<{ diagnostics: string }>('SELECT diagnostics FROM files WHERE diagnostics IS NOT NULL');
+      const stored = cache.all<{ diagnostics: string }>(
+        'SELECT diagnostics FROM files WHERE diagnostics IS NOT NULL',
+      );
       const own = stored.flatMap(({ diagnostics }) => JSON.parse(diagnostics) as Diagnostic[]);
       const linked = await linkedDiagnostics(cache, book, date);
-      const unread = findings.length === 0 ? [] : findings.map((await import('../check/diagnostic.ts')).toDiagnostic);
+      const unread =
+        findings.length === 0 ? [] : findings.map((await import('../check/diagnostic.ts')).toDiagnostic);
       return { diagnostics: [...own, ...linked, ...unread].sort(compareDiagnostics), asOf: date, fileCount };
     },
     async load(suite) {
@@ -69,7 +72,8 @@ export function openWorkspace(folder: string): Workspace {
       return loadRecords(cache, book, suite);
     },
     timeZone: async () => (await fresh()).book.timeZone,
-    bodyDigest: (file) => cache.get<{ digest: string }>('SELECT digest FROM files WHERE file = ?', file)?.digest ?? '',
+    bodyDigest: (file) =>
+      cache.get<{ digest: string }>('SELECT digest FROM files WHERE file = ?', file)?.digest ?? '',
     close: () => cache.close(),
   };
 }
@@ -78,7 +82,10 @@ export function openWorkspace(folder: string): Workspace {
 async function linkedDiagnostics(cache: Cache, book: Refreshed['book'], asOf: When): Promise<Diagnostic[]> {
   const known = cache.meta(`check:${asOf}`);
   if (known !== undefined) return JSON.parse(known) as Diagnostic[];
-  const [{ linkBook }, { allFacts }] = await Promise.all([import('../check/link-book.ts'), import('./check-changed.ts')]);
+  const [{ linkBook }, { allFacts }] = await Promise.all([
+    import('../check/link-book.ts'),
+    import('./check-changed.ts'),
+  ]);
   const linked = linkBook(allFacts(cache), book, asOf);
   cache.setMeta(`check:${asOf}`, JSON.stringify(linked));
   return linked;
@@ -86,10 +93,18 @@ async function linkedDiagnostics(cache: Cache, book: Refreshed['book'], asOf: Wh
 
 function findContent(folder: string): string {
   const path = resolve(folder);
-  if (!existsSync(path)) throw new Failure(`There is no folder ${folder}: run this where \`content/\` is, or name it with --content DIR.`);
-  if (!statSync(path).isDirectory()) throw new Failure(`${folder} is not a folder: name the folder that holds \`book.yaml\` with --content DIR.`);
+  if (!existsSync(path))
+    throw new Failure(
+      `There is no folder ${folder}: run this where \`content/\` is, or name it with --content DIR.`,
+    );
+  if (!statSync(path).isDirectory())
+    throw new Failure(
+      `${folder} is not a folder: name the folder that holds \`book.yaml\` with --content DIR.`,
+    );
   if (!existsSync(join(path, 'book.yaml'))) {
-    throw new Failure(`There is no book in ${folder}: expected ${join(folder, 'book.yaml')}; a first line such as \`title: Our flaky tests\` is enough.`);
+    throw new Failure(
+      `There is no book in ${folder}: expected ${join(folder, 'book.yaml')}; a first line such as \`title: Our flaky tests\` is enough.`,
+    );
   }
   return realpathSync(path);
 }

@@ -23,7 +23,10 @@ export interface StagedFolder {
  */
 export function stageFolder(target: string, content: string): StagedFolder {
   const path = resolve(target);
-  if (overlaps(path, content)) throw new Failure(`The output folder ${target} and the content folder overlap: choose another with --out DIR.`);
+  if (overlaps(path, content))
+    throw new Failure(
+      `The output folder ${target} and the content folder overlap: choose another with --out DIR.`,
+    );
   const parent = dirname(path);
   const name = basename(path);
   mkdirSync(parent, { recursive: true });
@@ -49,7 +52,7 @@ export function stageFolder(target: string, content: string): StagedFolder {
 /** Undoes what a build left that was killed: half-built folders go, and a swap stopped in the middle is turned back. */
 function mend(parent: string, name: string): void {
   for (const entry of readdirSync(parent)) {
-    const [, kind, pid] = new RegExp(`^\\.${escape(name)}\\.(staging|old)-(\\d+)$`).exec(entry) ?? [];
+    const [, kind, pid] = new RegExp(`^\\.${escapePattern(name)}\\.(staging|old)-(\\d+)$`).exec(entry) ?? [];
     if (kind === undefined || isRunning(Number(pid))) continue;
     const leftover = join(parent, entry);
     if (kind === 'old' && !existsSync(join(parent, name))) renameSync(leftover, join(parent, name));
@@ -57,7 +60,7 @@ function mend(parent: string, name: string): void {
   }
 }
 
-function escape(text: string): string {
+function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
@@ -73,10 +76,13 @@ function isRunning(pid: number): boolean {
 
 function refuseForeign(path: string, shown: string): void {
   if (!existsSync(path)) return;
-  if (!statSync(path).isDirectory()) throw new Failure(`The output folder ${shown} is a file: choose another with --out DIR.`);
+  if (!statSync(path).isDirectory())
+    throw new Failure(`The output folder ${shown} is a file: choose another with --out DIR.`);
   const entries = readdirSync(path);
   if (entries.length > 0 && !entries.includes(MARKER)) {
-    throw new Failure(`The folder ${shown} holds files that Flakebook did not make, and a build replaces it whole: choose another with --out DIR, or empty it.`);
+    throw new Failure(
+      `The folder ${shown} holds files that Flakebook did not make, and a build replaces it whole: choose another with --out DIR, or empty it.`,
+    );
   }
 }
 

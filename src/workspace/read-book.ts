@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { visit } from 'unist-util-visit';
 import { createContext } from '../compose/context.ts';
 import { type DocumentPlan, planDocuments, planReport } from '../compose/plan-documents.ts';
 import { readAsOf } from '../derive/read-as-of.ts';
 import type { Snapshot } from '../derive/snapshot.ts';
-import type { When } from '../model/issue.ts';
 import type { Document, Route } from '../model/document.ts';
+import type { When } from '../model/issue.ts';
 import type { KnowledgeBase } from '../model/knowledge-base.ts';
+import { codeBlocksOf } from '../render/code-blocks.ts';
 import type { RenderedHtml } from '../render/html.ts';
 import { docsLinks, siteLinks } from '../render/links.ts';
 import { renderMarkdown } from '../render/markdown.ts';
@@ -36,7 +36,11 @@ export async function readBook(workspace: Workspace, asOf: When): Promise<ReadBo
  * Reads what the report of one suite needs.
  * @throws Failure when the book has no such suite.
  */
-export async function readReport(workspace: Workspace, asOf: When, suite: string | undefined): Promise<{ book: ReadBook; plan: DocumentPlan }> {
+export async function readReport(
+  workspace: Workspace,
+  asOf: When,
+  suite: string | undefined,
+): Promise<{ book: ReadBook; plan: DocumentPlan }> {
   const shared = await workspace.load('');
   const id = chooseSuite(shared, suite);
   const snapshot = readAsOf(await workspace.load(id), asOf);
@@ -68,17 +72,31 @@ function openBook(workspace: Workspace, snapshot: Snapshot, plans: readonly Docu
     const { route } = plan.entry;
     const known = digests.get(route);
     if (known !== undefined) return known;
-    const parts = [JSON.stringify(plan.entry), ...plan.inputs.map(digestPart), ...plan.bodies.map((file) => workspace.bodyDigest(file))];
+    const parts = [
+      JSON.stringify(plan.entry),
+      ...plan.inputs.map(digestPart),
+      ...plan.bodies.map((file) => workspace.bodyDigest(file)),
+    ];
     const value = sha1(parts.join('\n'));
     digests.set(route, value);
     return value;
   };
   const cached = (output: string, plan: DocumentPlan): string | undefined => {
-    const row = cache.get<{ key: string; value: string }>('SELECT key, value FROM pages WHERE output = ? AND route = ?', output, plan.entry.route);
+    const row = cache.get<{ key: string; value: string }>(
+      'SELECT key, value FROM pages WHERE output = ? AND route = ?',
+      output,
+      plan.entry.route,
+    );
     return row?.key === digest(plan) ? row.value : undefined;
   };
   const keep = (output: string, plan: DocumentPlan, value: string): void =>
-    cache.run('INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?)', output, plan.entry.route, digest(plan), value);
+    cache.run(
+      'INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?)',
+      output,
+      plan.entry.route,
+      digest(plan),
+      value,
+    );
   return {
     snapshot,
     plans,
@@ -107,7 +125,10 @@ function createPartDigest({ cache }: Workspace, snapshot: Snapshot): (part: unkn
   const shared = new WeakMap<object, string>();
   // The whole book: the digests of its files say the same as its records, and are at hand.
   const files = cache.all<{ file: string; digest: string }>('SELECT file, digest FROM files ORDER BY file');
-  shared.set(snapshot, sha1(`${snapshot.asOf.text}\n${files.map(({ file, digest }) => `${file}\0${digest}`).join('\n')}`));
+  shared.set(
+    snapshot,
+    sha1(`${snapshot.asOf.text}\n${files.map(({ file, digest }) => `${file}\0${digest}`).join('\n')}`),
+  );
   return (part) => {
     if (typeof part !== 'object' || part === null) return JSON.stringify(part) ?? '';
     let value = shared.get(part);
@@ -123,28 +144,22 @@ let highlighter: Promise<import('../render/highlight.ts').Highlighter> | undefin
 
 /** The HTML renderer and the highlighter are loaded for the first page that the cache does not hold. */
 async function renderPage({ cache }: Workspace, document: Document, base: string): Promise<RenderedHtml> {
-  const [{ renderHtml }, { createHighlighter }] = await Promise.all([import('../render/html.ts'), import('../render/highlight.ts')]);
-  highlighter ??= Promise.resolve(createHighlighter({
-    cache: {
-      get: (key) => cache.get<{ value: string }>('SELECT value FROM blocks WHERE key = ?', sha1(key))?.value,
-      set: (key, value) => cache.run('INSERT OR REPLACE INTO blocks VALUES (?, ?)', sha1(key), value),
-    },
-  }));
+  const [{ renderHtml }, { createHighlighter }] = await Promise.all([
+    import('../render/html.ts'),
+    import('../render/highlight.ts'),
+  ]);
+  highlighter ??= Promise.resolve(
+    createHighlighter({
+      cache: {
+        get: (key) =>
+          cache.get<{ value: string }>('SELECT value FROM blocks WHERE key = ?', sha1(key))?.value,
+        set: (key, value) => cache.run('INSERT OR REPLACE INTO blocks VALUES (?, ?)', sha1(key), value),
+      },
+    }),
+  );
   const ready = await highlighter;
-  await ready.prepare(codeBlocks(document));
+  await ready.prepare(codeBlocksOf(document.root));
   return renderHtml(document, siteLinks(base), ready);
-}
-
-function codeBlocks(document: Document): { lang: string; code: string }[] {
-  const blocks: { lang: string; code: string }[] = [];
-  visit(document.root, (node) => {
-    if (node.type === 'code') blocks.push({ lang: node.lang ?? '', code: node.value });
-    else if (node.type === 'captionedCode') blocks.push({ lang: node.lang, code: node.value });
-    else if (node.type === 'snippetPair') {
-      for (const code of [node.before, node.after, node.whole ?? '']) blocks.push({ lang: node.lang, code });
-    }
-  });
-  return blocks;
 }
 
 function sha1(text: string): string {

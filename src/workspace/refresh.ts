@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Book } from '../model/book.ts';
 import type { Finding } from '../model/finding.ts';
 import type { When } from '../model/issue.ts';
+import { FILE_START } from '../model/place.ts';
 import type { Cache, CachedFile } from './cache.ts';
-import { type ContentFile, listContent, readContent } from './content-files.ts';
+import { BOOK_FILE, type ContentFile, type ContentListing, listContent, readContent } from './content-files.ts';
 
 /** The content folder as the cache now knows it. */
 export interface Refreshed {
@@ -30,15 +31,17 @@ const RACY_MS = 50;
 export async function refresh(content: string, cache: Cache): Promise<Refreshed> {
   const startMs = Date.now();
   const listing = listContent(content);
-  const known = new Map(cache.all<CachedFile>('SELECT file, size, mtimeMs, digest FROM files').map((row) => [row.file, row]));
+  const known = new Map(
+    cache.all<CachedFile>('SELECT file, size, changedMs, digest FROM files').map((row) => [row.file, row]),
+  );
   const seenMs = Number(cache.meta('seenMs') ?? 0);
-  const findings: Finding[] = [...listing.findings];
+  const findings = withMissingBook(listing);
   const changed: ChangedFile[] = [];
   const touched: CachedFile[] = [];
   for (const entry of listing.files) {
     const row = known.get(entry.file);
     known.delete(entry.file);
-    if (row && sameStat(row, entry) && entry.mtimeMs < seenMs - RACY_MS) continue;
+    if (row && sameStat(row, entry) && entry.changedMs < seenMs - RACY_MS) continue;
     const bytes = readContent(content, entry.file);
     if (!(bytes instanceof Uint8Array)) {
       findings.push(bytes);
@@ -47,11 +50,11 @@ export async function refresh(content: string, cache: Cache): Promise<Refreshed>
     } else {
       const digest = createHash('sha1').update(bytes).digest('hex');
       if (row?.digest !== digest) changed.push({ ...entry, digest, bytes });
-      else if (!sameStat(row, entry) || entry.mtimeMs >= seenMs - RACY_MS) touched.push({ ...entry, digest });
+      else if (!sameStat(row, entry) || entry.changedMs >= seenMs - RACY_MS) touched.push({ ...entry, digest });
     }
   }
   const removed = [...known.keys()];
-  if (changed.length > 0 || removed.length > 0) {
+  if (changed.length > 0 || removed.length > 0 || cache.meta('book') === undefined) {
     // Only now is there anything to parse: the checkers and their libraries are loaded on this path alone.
     const { checkChanged } = await import('./check-changed.ts');
     await checkChanged({ content, cache, changed, removed, listing: listing.files, startMs });
@@ -60,13 +63,19 @@ export async function refresh(content: string, cache: Cache): Promise<Refreshed>
   return { ...stateOf(cache), fileCount: listing.files.length, findings };
 }
 
+/** `book.yaml` may go while the book is open. */
+function withMissingBook({ files, findings }: ContentListing): Finding[] {
+  const isThere = [...files, ...findings].some(({ file }) => file === BOOK_FILE);
+  return isThere ? [...findings] : [...findings, { ruleId: 'missing-book', file: BOOK_FILE, place: FILE_START, args: {} }];
+}
+
 function sameStat(row: CachedFile, entry: ContentFile): boolean {
-  return row.size === entry.size && row.mtimeMs === entry.mtimeMs;
+  return row.size === entry.size && row.changedMs === entry.changedMs;
 }
 
 function recordTouched(cache: Cache, touched: readonly CachedFile[], startMs: number): void {
   cache.transaction(() => {
-    for (const { file, size, mtimeMs } of touched) cache.run('UPDATE files SET size = ?, mtimeMs = ? WHERE file = ?', size, mtimeMs, file);
+    for (const { file, size, changedMs } of touched) cache.run('UPDATE files SET size = ?, changedMs = ? WHERE file = ?', size, changedMs, file);
     cache.setMeta('seenMs', String(startMs));
   });
 }

@@ -16,7 +16,11 @@ export interface SiteSettings {
 type AstroCommand = 'build' | 'dev' | 'preview';
 
 /** Runs Astro in a process of its own, so that a site costs nothing to commands that make none. Ends with its exit code. */
-export function runAstro(command: AstroCommand, settings: SiteSettings, args: readonly string[] = []): Promise<{ code: number; log: string }> {
+export function runAstro(
+  command: AstroCommand,
+  settings: SiteSettings,
+  args: readonly string[] = [],
+): Promise<{ code: number; log: string }> {
   const quiet = command === 'build';
   const child = spawn(process.execPath, [astroProgram(), command, '--root', PACKAGE_FOLDER, ...args], {
     cwd: PACKAGE_FOLDER,
@@ -40,7 +44,10 @@ export function runAstro(command: AstroCommand, settings: SiteSettings, args: re
   });
 }
 
-function environment(command: AstroCommand, { content, asOf, outFolder, base, origin }: SiteSettings): NodeJS.ProcessEnv {
+function environment(
+  command: AstroCommand,
+  { content, asOf, outFolder, base, origin }: SiteSettings,
+): NodeJS.ProcessEnv {
   return {
     ...process.env,
     NODE_ENV: command === 'dev' ? 'development' : 'production',

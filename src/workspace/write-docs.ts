@@ -1,13 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { docsFile } from '../render/links.ts';
+import type { Workspace } from './open-workspace.ts';
 import type { StagedFolder } from './output-folder.ts';
 import { stageFolder } from './output-folder.ts';
-import type { Workspace } from './open-workspace.ts';
 import type { ReadBook } from './read-book.ts';
 
 /** Writes all pages as Markdown into a staged folder; `commit` puts it in its place. */
-export function stageDocs(workspace: Workspace, book: ReadBook, target: string): StagedFolder & { readonly count: number } {
+export function stageDocs(
+  workspace: Workspace,
+  book: ReadBook,
+  target: string,
+): StagedFolder & { readonly count: number } {
   const staged = stageFolder(target, workspace.content);
   try {
     const made = new Set<string>();

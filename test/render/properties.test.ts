@@ -59,7 +59,8 @@ const anything = fc.oneof(
   { arbitrary: hostile, weight: 4 },
   { arbitrary: fc.string({ unit: 'grapheme' }), weight: 1 },
 );
-const runs = { numRuns: 400 };
+// A fixed seed: a test that fails by chance is what this project is against. Change it, and the runs, to go hunting.
+const runs = { numRuns: 400, seed: 3 };
 
 /** As a reader sees it: runs of white space are one space, and there is no NUL. */
 function squash(value: string): string {
@@ -161,7 +162,7 @@ describe('Markdown, read again', () => {
           table(['a'], [value]),
           bullets([paragraph(value)]),
         );
-        expect(markdown).not.toMatch(/[ \t]$/m);
+        expect(markdown).not.toMatch(/[ \t](?:\n|$)/);
         expect(markdown).toMatch(/[^\n]\n$/);
       }),
       runs,
@@ -229,7 +230,7 @@ describe('HTML of hostile records', () => {
         expect(new Set(ids).size).toBe(ids.length);
         expect(headings.every((h) => ids.includes(h.slug))).toBe(true);
       }),
-      { numRuns: 200 },
+      { ...runs, numRuns: 200 },
     );
   });
 });

@@ -9,13 +9,19 @@ import { prose } from '../prose.ts';
 import { issueRoute, ROUTES } from '../routes.ts';
 import { heading, type Inlines, joined, paragraph, recordLink, table } from '../tree.ts';
 
-export const DECISIONS_ENTRY: DocumentEntry = { route: ROUTES.decisions, kind: 'decisions', title: 'Questions', description: 'Open questions: what waits, for whom, since when.', facets: {} };
+export const DECISIONS_ENTRY: DocumentEntry = {
+  route: ROUTES.decisions,
+  kind: 'decisions',
+  title: 'Questions',
+  description: 'Open questions: what waits, for whom, since when.',
+  facets: {},
+};
 
-/** All questions of a book, every one once, the longest waiting first. */
+/** All questions of a book, the longest waiting first. */
 export function allDecisions({ snapshot }: ComposeContext): DecisionReading[] {
-  const all = [...snapshot.issues.values(), ...snapshot.suites.values()].flatMap(({ decisions }) => decisions);
-  const unique = [...new Map(all.map((decision) => [decision.key, decision])).values()];
-  return unique.toSorted((a, b) => (b.ageDays ?? -1) - (a.ageDays ?? -1) || compareText(a.key, b.key));
+  return snapshot.decisions.toSorted(
+    (a, b) => (b.ageDays ?? -1) - (a.ageDays ?? -1) || compareText(a.key, b.key),
+  );
 }
 
 export function composeDecisions(context: ComposeContext): Document {
@@ -33,9 +39,13 @@ export function composeDecisions(context: ComposeContext): Document {
     heading(1, 'Questions'),
     paragraph(`As of ${formatLongDate(context.snapshot.asOf.text)}.`),
     heading(2, 'What waits'),
-    ...(open.length === 0 ? [paragraph('No question is open.')] : [table(['Question', 'About', 'For', 'Waiting', 'Due'], rows)]),
+    ...(open.length === 0
+      ? [paragraph('No question is open.')]
+      : [table(['Question', 'About', 'For', 'Waiting', 'Due'], rows)]),
     ...open.flatMap((reading) => decisionBlocks(context, reading, 3)),
-    ...(answered.length === 0 ? [] : [heading(2, 'Answered'), ...answered.flatMap((reading) => decisionBlocks(context, reading, 3))]),
+    ...(answered.length === 0
+      ? []
+      : [heading(2, 'Answered'), ...answered.flatMap((reading) => decisionBlocks(context, reading, 3))]),
   ];
   return { ...DECISIONS_ENTRY, root: { type: 'root', children } };
 }

@@ -8,12 +8,18 @@ import type { ComposeContext } from '../context.ts';
 import { figureCards } from '../figure-cards.ts';
 import { horizonSum, horizonTitle, issuesTable } from '../lists.ts';
 import { prose } from '../prose.ts';
-import { reportRoute, ROUTES, suiteRoute } from '../routes.ts';
+import { ROUTES, reportRoute, suiteRoute } from '../routes.ts';
 import { heading, type Inlines, list, paragraph, recordLink, table, text } from '../tree.ts';
 import { formatFigure, plural } from '../words.ts';
 
 export function homeEntry({ book }: ComposeContext): DocumentEntry {
-  return { route: ROUTES.home, kind: 'home', title: book.title, description: book.summary ?? 'Flaky tests, their causes, fixes and open questions', facets: {} };
+  return {
+    route: ROUTES.home,
+    kind: 'home',
+    title: book.title,
+    description: book.summary ?? 'Flaky tests, their causes, fixes and open questions',
+    facets: {},
+  };
 }
 
 /** The state at a glance, and the ways on from it. */
@@ -29,17 +35,30 @@ export function composeHome(context: ComposeContext): Document {
     heading(2, 'What is flaky now'),
     ...(unresolved.length === 0
       ? [paragraph('No issue is unresolved.')]
-      : [issuesTable(context, mostPressing(context, unresolved).slice(0, SHOWN)), ...moreLine(unresolved.length)]),
+      : [
+          issuesTable(context, mostPressing(context, unresolved).slice(0, SHOWN)),
+          ...moreLine(unresolved.length),
+        ]),
     heading(2, 'Suites'),
     suitesTable(context),
-    ...(figures.plan.length === 0 ? [] : [
-      heading(2, 'Planned work'),
-      list([...figures.plan.map((plan): Inlines => [`${horizonTitle(book, plan.horizon)}: `, horizonSum(plan, book)]), [recordLink(ROUTES.plan, 'The whole plan')]]),
-    ]),
+    ...(figures.plan.length === 0
+      ? []
+      : [
+          heading(2, 'Planned work'),
+          list([
+            ...figures.plan.map(
+              (plan): Inlines => [`${horizonTitle(book, plan.horizon)}: `, horizonSum(plan, book)],
+            ),
+            [recordLink(ROUTES.plan, 'The whole plan')],
+          ]),
+        ]),
     heading(2, 'Ways on'),
     list([
       [recordLink(ROUTES.issues, 'All issues'), ': what flakes, and what is known of it'],
-      [recordLink(ROUTES.patterns, 'Root-cause patterns'), ': signals, cures, and what only looks like a cure'],
+      [
+        recordLink(ROUTES.patterns, 'Root-cause patterns'),
+        ': signals, cures, and what only looks like a cure',
+      ],
       [recordLink(ROUTES.decisions, 'Questions'), ': what waits for whom'],
       [recordLink(ROUTES.reports, 'Reports'), ': the state by date'],
       [recordLink(ROUTES.references, 'Related documentation')],
@@ -52,7 +71,15 @@ export function composeHome(context: ComposeContext): Document {
 const SHOWN = 12;
 
 function moreLine(count: number): RootContent[] {
-  return count <= SHOWN ? [] : [paragraph(`${SHOWN} of ${plural(count, 'unresolved issue')}. `, recordLink(ROUTES.issues, 'All issues'), '.')];
+  return count <= SHOWN
+    ? []
+    : [
+        paragraph(
+          `${SHOWN} of ${plural(count, 'unresolved issue')}. `,
+          recordLink(ROUTES.issues, 'All issues'),
+          '.',
+        ),
+      ];
 }
 
 /** By impact as the book orders it, then the newest entry first. */
@@ -62,7 +89,10 @@ function mostPressing({ book }: ComposeContext, issues: readonly IssueReading[])
     return at === -1 ? book.impacts.length : at;
   };
   return issues.toSorted(
-    (a, b) => rank(a.issue.impact) - rank(b.issue.impact) || compareText(b.updated, a.updated) || compareText(a.issue.id, b.issue.id),
+    (a, b) =>
+      rank(a.issue.impact) - rank(b.issue.impact) ||
+      compareText(b.updated, a.updated) ||
+      compareText(a.issue.id, b.issue.id),
   );
 }
 

@@ -1,21 +1,24 @@
 import type { RootContent } from 'mdast';
 import { derive } from '../../derive/derive.ts';
 import type { Document, DocumentEntry } from '../../model/document.ts';
-import { STATUS_WORDS } from '../../model/status.ts';
 import { formatLongDate } from '../../time/calendar.ts';
 import type { ComposeContext } from '../context.ts';
 import { issuesTable } from '../lists.ts';
 import { prose } from '../prose.ts';
 import { patternRoute, ROUTES } from '../routes.ts';
 import { heading, type Inlines, list, paragraph, recordLink, table, text } from '../tree.ts';
-import { GROUP_MARKS, capitalise, plural, statusLabel } from '../words.ts';
+import { capitalise, GROUP_MARKS, plural, statusLabel, statusOrder } from '../words.ts';
 import { suitesTable } from './home-page.ts';
 
 /** Pages that list other pages. */
 const GROUPS = ['unresolved', 'resolved', 'closed'] as const;
 
 export const ISSUES_ENTRY: DocumentEntry = {
-  route: ROUTES.issues, kind: 'index', title: 'Issues', description: 'All flaky-test issues by status.', facets: {},
+  route: ROUTES.issues,
+  kind: 'index',
+  title: 'Issues',
+  description: 'All flaky-test issues by status.',
+  facets: {},
 };
 
 export function composeIssuesIndex(context: ComposeContext): Document {
@@ -24,23 +27,32 @@ export function composeIssuesIndex(context: ComposeContext): Document {
   const children: RootContent[] = [heading(1, 'Issues')];
   if (snapshot.issues.size === 0) children.push(paragraph('No issue is recorded yet.'));
   else {
-    const counts = STATUS_WORDS.flatMap((status) => {
-      const value = figures.byStatus.get(status)?.value ?? 0;
-      return value === 0 ? [] : [`${value} ${statusLabel(status, book).toLowerCase()}`];
-    });
-    children.push(paragraph(
-      `${plural(snapshot.issues.size, 'issue')} with ${plural(figures.testsAffected.value, 'test')}: ${counts.join(', ')}. As of ${formatLongDate(snapshot.asOf.text)}.`,
-    ));
+    const counts = statusOrder([...figures.byStatus.keys()]).map(
+      (status) => `${figures.byStatus.get(status)?.value} ${statusLabel(status, book).toLowerCase()}`,
+    );
+    children.push(
+      paragraph(
+        `${plural(snapshot.issues.size, 'issue')} with ${plural(figures.testsAffected.value, 'test')}: ${counts.join(', ')}. As of ${formatLongDate(snapshot.asOf.text)}.`,
+      ),
+    );
   }
   for (const group of GROUPS) {
     const issues = [...snapshot.issues.values()].filter((reading) => reading.group === group);
-    if (issues.length > 0) children.push(heading(2, `${GROUP_MARKS[group]} ${capitalise(group)}`), issuesTable(context, issues, snapshot.suites.size > 1));
+    if (issues.length > 0)
+      children.push(
+        heading(2, `${GROUP_MARKS[group]} ${capitalise(group)}`),
+        issuesTable(context, issues, snapshot.suites.size > 1),
+      );
   }
   return { ...ISSUES_ENTRY, root: { type: 'root', children } };
 }
 
 export const PATTERNS_ENTRY: DocumentEntry = {
-  route: ROUTES.patterns, kind: 'index', title: 'Root-cause patterns', description: 'Mechanisms that make tests flaky, with signals, cures and what only looks like a cure.', facets: {},
+  route: ROUTES.patterns,
+  kind: 'index',
+  title: 'Root-cause patterns',
+  description: 'Mechanisms that make tests flaky, with signals, cures and what only looks like a cure.',
+  facets: {},
 };
 
 export function composePatternsIndex(context: ComposeContext): Document {
@@ -52,27 +64,50 @@ export function composePatternsIndex(context: ComposeContext): Document {
   ]);
   const children: RootContent[] = [
     heading(1, PATTERNS_ENTRY.title),
-    paragraph('A pattern is the mechanism behind a flaky test. The last column counts the issues that have it as a standing cause.'),
+    paragraph(
+      'A pattern is the mechanism behind a flaky test. The last column counts the issues that have it as a standing cause.',
+    ),
     table(['Pattern', 'What happens', 'Issues'], rows, ['left', 'left', 'right']),
   ];
   return { ...PATTERNS_ENTRY, root: { type: 'root', children } };
 }
 
-export const SUITES_ENTRY: DocumentEntry = { route: ROUTES.suites, kind: 'index', title: 'Suites', description: 'Test suites with their size, stable tests and reports.', facets: {} };
+export const SUITES_ENTRY: DocumentEntry = {
+  route: ROUTES.suites,
+  kind: 'index',
+  title: 'Suites',
+  description: 'Test suites with their size, stable tests and reports.',
+  facets: {},
+};
 
 export function composeSuitesIndex(context: ComposeContext): Document {
-  const children: RootContent[] = [heading(1, 'Suites'), paragraph(`As of ${formatLongDate(context.snapshot.asOf.text)}.`), suitesTable(context)];
+  const children: RootContent[] = [
+    heading(1, 'Suites'),
+    paragraph(`As of ${formatLongDate(context.snapshot.asOf.text)}.`),
+    suitesTable(context),
+  ];
   return { ...SUITES_ENTRY, root: { type: 'root', children } };
 }
 
-export const REPORTS_ENTRY: DocumentEntry = { route: ROUTES.reports, kind: 'index', title: 'Reports', description: 'Dated summary reports.', facets: {} };
+export const REPORTS_ENTRY: DocumentEntry = {
+  route: ROUTES.reports,
+  kind: 'index',
+  title: 'Reports',
+  description: 'Dated summary reports.',
+  facets: {},
+};
 
 /** @param reports entries of the reports, newest first. */
 export function composeReportsIndex(reports: readonly DocumentEntry[]): Document {
   const children: RootContent[] = [
     heading(1, 'Reports'),
-    reports.length === 0 ? paragraph('No suite is recorded yet, so there is nothing to report.') : list(reports.map((report): Inlines => [recordLink(report.route, report.title), text(`: ${report.description}`)])),
+    reports.length === 0
+      ? paragraph('No suite is recorded yet, so there is nothing to report.')
+      : list(
+          reports.map(
+            (report): Inlines => [recordLink(report.route, report.title), text(`: ${report.description}`)],
+          ),
+        ),
   ];
   return { ...REPORTS_ENTRY, root: { type: 'root', children } };
 }
-

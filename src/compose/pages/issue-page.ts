@@ -5,17 +5,27 @@ import { RELATIONS } from '../../model/issue.ts';
 import { type Body, type SectionKind, sectionsOf } from '../../model/section.ts';
 import { type ComposeContext, patternTitle, suiteOf } from '../context.ts';
 import { decisionBlocks } from '../decision-parts.ts';
-import { causesTable, fixBlocks, type IssueView, partHeading, sectionBlocks, statusLine, testsTable, timelineTable } from '../issue-parts.ts';
+import {
+  causesTable,
+  fixBlocks,
+  type IssueView,
+  partHeading,
+  sectionBlocks,
+  statusLine,
+  testsTable,
+  timelineTable,
+} from '../issue-parts.ts';
 import { plainText, prose, proseBlocks } from '../prose.ts';
 import { inlineReference } from '../references.ts';
 import { issueRoute, patternRoute, suiteRoute } from '../routes.ts';
 import { code, heading, type Inlines, list, paragraph, recordLink, strong, table, text } from '../tree.ts';
-import { capitalise, statusLabel, termLabel } from '../words.ts';
+import { capitalise, plural, statusLabel, termLabel } from '../words.ts';
 
 export function issueEntry(context: ComposeContext, reading: IssueReading): DocumentEntry {
   const { issue, leading, status } = reading;
   const { book } = context;
-  const cause = leading?.claim ?? (leading ? patternTitle(context, leading.cause.pattern) : 'no cause known yet');
+  const cause =
+    leading?.claim ?? (leading ? patternTitle(context, leading.cause.pattern) : 'no cause known yet');
   const described = plainText(cause);
   return {
     route: issueRoute(issue.id),
@@ -45,7 +55,10 @@ export function composeIssue(context: ComposeContext, reading: IssueReading, bod
     partHeading(view, 'Tests'),
     testsTable(view),
     ...part(view, 'Symptom', 'symptom'),
-    ...titled(view, 'Root cause', [...causesTable(view), ...sectionBlocks(view, sectionsOf(body, 'root-cause'))]),
+    ...titled(view, 'Root cause', [
+      ...causesTable(view),
+      ...sectionBlocks(view, sectionsOf(body, 'root-cause')),
+    ]),
     ...part(view, 'Evidence', 'evidence'),
     ...fixes(view),
     ...part(view, 'Verification', 'verification'),
@@ -55,7 +68,10 @@ export function composeIssue(context: ComposeContext, reading: IssueReading, bod
     timelineTable(view),
     ...related(view),
     ...part(view, 'Notes', 'notes'),
-    ...sectionsOf(body, 'other').flatMap(({ heading: words, content }) => [heading(2, words), ...proseBlocks(context, content, home)]),
+    ...sectionsOf(body, 'other').flatMap(({ heading: words, content }) => [
+      heading(2, words),
+      ...proseBlocks(context, content, home),
+    ]),
   ];
   return { ...issueEntry(context, reading), root: { type: 'root', children } };
 }
@@ -75,29 +91,54 @@ function glance({ context, reading, home }: IssueView): RootContent {
   const suite = suiteOf(context, issue);
   const planned = reading.fixes.filter(({ state }) => state === 'planned');
   const applied = reading.fixes.filter(({ state }) => state === 'applied');
-  const rows: [string, Inlines][] = [['Suite', recordLink(suiteRoute(issue.suite), suite?.title ?? issue.suite)]];
+  const rows: [string, Inlines][] = [
+    ['Suite', recordLink(suiteRoute(issue.suite), suite?.title ?? issue.suite)],
+  ];
   if (issue.impact !== undefined) {
-    const affects = issue.affects === undefined ? [] : [text(': affects '), ...prose(context, issue.affects, home)];
+    const affects =
+      issue.affects === undefined ? [] : [text(': affects '), ...prose(context, issue.affects, home)];
     rows.push(['Impact', [termLabel(book.impacts, issue.impact), ...affects]]);
   }
   if (issue.locus !== undefined) rows.push(['Defect in', `the ${issue.locus.replaceAll('-', ' ')}`]);
+  if (reading.group === 'resolved' && reading.daysToSettle !== undefined) {
+    rows.push([
+      'Time to fix',
+      reading.daysToSettle === 0 ? 'within a day' : plural(reading.daysToSettle, 'day'),
+    ]);
+  }
   if (issue.owner !== undefined) rows.push(['Owner', issue.owner]);
   if (leading) {
     const claim = leading.claim === undefined ? [] : [text(': '), ...prose(context, leading.claim, home)];
-    rows.push(['Root cause', [recordLink(patternRoute(leading.cause.pattern), patternTitle(context, leading.cause.pattern)), ...claim, text(` (${leading.state})`)]]);
+    rows.push([
+      'Root cause',
+      [
+        recordLink(patternRoute(leading.cause.pattern), patternTitle(context, leading.cause.pattern)),
+        ...claim,
+        text(` (${leading.state})`),
+      ],
+    ]);
   }
   for (const fix of applied) rows.push(['Applied', prose(context, fix.title, home)]);
-  for (const fix of planned) rows.push(['Planned', [...prose(context, fix.title, home), text(fix.kind === 'fix' ? '' : ` (${fix.kind})`)]]);
+  for (const fix of planned)
+    rows.push([
+      'Planned',
+      [...prose(context, fix.title, home), text(fix.kind === 'fix' ? '' : ` (${fix.kind})`)],
+    ]);
   for (const field of book.fields) {
     const value = issue.fields[field.id];
     if (value !== undefined) rows.push([field.label, prose(context, value, home)]);
   }
-  return table(['At a glance', ''], rows.map(([name, value]): Inlines[] => [strong(name), value]));
+  return table(
+    ['At a glance', ''],
+    rows.map(([name, value]): Inlines[] => [strong(name), value]),
+  );
 }
 
 function fixes(view: IssueView): RootContent[] {
   const { context, reading, home } = view;
-  const loose = sectionsOf(view.body, 'fix').filter(({ id }) => id === undefined && reading.fixes.length === 0);
+  const loose = sectionsOf(view.body, 'fix').filter(
+    ({ id }) => id === undefined && reading.fixes.length === 0,
+  );
   if (reading.fixes.length === 0) return titled(view, 'Fix', sectionBlocks(view, loose));
   return [
     partHeading(view, reading.fixes.length === 1 ? 'Fix' : 'Fixes'),
@@ -107,7 +148,11 @@ function fixes(view: IssueView): RootContent[] {
 
 function decisions(view: IssueView): RootContent[] {
   const shown = view.context.backlinks.decisions.get(view.reading.issue.id) ?? [];
-  return titled(view, shown.length === 1 ? 'Question' : 'Questions', shown.flatMap((decision) => decisionBlocks(view.context, decision, 3)));
+  return titled(
+    view,
+    shown.length === 1 ? 'Question' : 'Questions',
+    shown.flatMap((decision) => decisionBlocks(view.context, decision, 3)),
+  );
 }
 
 function signatures(view: IssueView): RootContent[] {
@@ -115,7 +160,9 @@ function signatures(view: IssueView): RootContent[] {
     ...(words === undefined ? [] : [[text('text '), code(words)]]),
     ...(regex === undefined ? [] : [[text('pattern '), code(regex)]]),
   ]);
-  return items.length === 0 ? [] : [partHeading(view, 'Signatures'), paragraph('A failure of this issue says:'), list(items)];
+  return items.length === 0
+    ? []
+    : [partHeading(view, 'Signatures'), paragraph('A failure of this issue says:'), list(items)];
 }
 
 function related(view: IssueView): RootContent[] {
@@ -128,9 +175,12 @@ function related(view: IssueView): RootContent[] {
     }
   }
   for (const other of context.backlinks.byIssue.get(reading.issue.id) ?? []) {
-    items.push([text('Named by '), recordLink(issueRoute(other.issue.id), other.issue.id), text(`: ${plainText(other.issue.title)}`)]);
+    items.push([
+      text('Named by '),
+      recordLink(issueRoute(other.issue.id), other.issue.id),
+      text(`: ${plainText(other.issue.title)}`),
+    ]);
   }
   for (const entry of reading.issue.references) items.push(inlineReference(context, entry, suite));
   return items.length === 0 ? [] : [partHeading(view, 'Related'), list(items)];
 }
-

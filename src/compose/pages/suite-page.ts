@@ -7,6 +7,7 @@ import { formatLongDate } from '../../time/calendar.ts';
 import type { ComposeContext } from '../context.ts';
 import { decisionBlocks } from '../decision-parts.ts';
 import { figureCards } from '../figure-cards.ts';
+import { figuresTable } from '../figures-table.ts';
 import { issuesTable, planSections } from '../lists.ts';
 import { plainText, prose, proseBlocks } from '../prose.ts';
 import { reportRoute, suiteRoute } from '../routes.ts';
@@ -15,7 +16,13 @@ import { code, heading, type Inlines, link, list, paragraph, recordLink, strong,
 
 export function suiteEntry(reading: SuiteReading): DocumentEntry {
   const { suite } = reading;
-  return { route: suiteRoute(suite.id), kind: 'suite', title: plainText(suite.title), description: `Flaky tests, planned work and runs of the suite ${plainText(suite.title)}.`, facets: { Kind: ['Suite'] } };
+  return {
+    route: suiteRoute(suite.id),
+    kind: 'suite',
+    title: plainText(suite.title),
+    description: `Flaky tests, planned work and runs of the suite ${plainText(suite.title)}.`,
+    facets: { Kind: ['Suite'] },
+  };
 }
 
 export function composeSuite(context: ComposeContext, reading: SuiteReading, body: Body): Document {
@@ -27,15 +34,36 @@ export function composeSuite(context: ComposeContext, reading: SuiteReading, bod
   const children: RootContent[] = [
     heading(1, prose(context, suite.title, home)),
     list(facts(reading)),
-    paragraph(`As of ${formatLongDate(snapshot.asOf.text)}: `, recordLink(reportRoute(snapshot.asOf.text.slice(0, 10), suite.id), 'report of that day'), '.'),
+    paragraph(
+      `As of ${formatLongDate(snapshot.asOf.text)}: `,
+      recordLink(reportRoute(snapshot.asOf.text.slice(0, 10), suite.id), 'report of that day'),
+      '.',
+    ),
     { type: 'figureCards', cards: figureCards(figures, book) },
     ...proseBlocks(context, body.preamble, home),
+    heading(2, 'Figures'),
+    figuresTable(context, figures),
     heading(2, 'Issues'),
     issues.length === 0 ? paragraph('None.') : issuesTable(context, issues),
-    ...(figures.plan.length === 0 ? [] : [heading(2, 'Planned work'), ...planSections(context, figures.plan, 3)]),
-    ...(reading.runs.length === 0 ? [] : [heading(2, 'Runs'), ...reading.runs.flatMap((run) => runBlocks(context, run, sectionsOf(body, 'run', run.id), 3))]),
-    ...(reading.decisions.length === 0 ? [] : [heading(2, 'Questions'), ...reading.decisions.flatMap((decision) => decisionBlocks(context, decision, 3))]),
-    ...others.flatMap((section) => [heading(2, section.heading), ...proseBlocks(context, section.content, home)]),
+    ...(figures.plan.length === 0
+      ? []
+      : [heading(2, 'Planned work'), ...planSections(context, figures.plan, 3)]),
+    ...(reading.runs.length === 0
+      ? []
+      : [
+          heading(2, 'Runs'),
+          ...reading.runs.flatMap((run) => runBlocks(context, run, sectionsOf(body, 'run', run.id), 3)),
+        ]),
+    ...(reading.decisions.length === 0
+      ? []
+      : [
+          heading(2, 'Questions'),
+          ...reading.decisions.flatMap((decision) => decisionBlocks(context, decision, 3)),
+        ]),
+    ...others.flatMap((section) => [
+      heading(2, section.heading),
+      ...proseBlocks(context, section.content, home),
+    ]),
   ];
   return { ...suiteEntry(reading), root: { type: 'root', children } };
 }
@@ -43,7 +71,9 @@ export function composeSuite(context: ComposeContext, reading: SuiteReading, bod
 function facts({ suite, size }: SuiteReading): Inlines[] {
   const { repository, branch } = suite.source ?? {};
   return [
-    ...(size === undefined ? [] : [[strong('Size'), text(`: ${size.tests} tests on ${formatLongDate(size.date)}`)]]),
+    ...(size === undefined
+      ? []
+      : [[strong('Size'), text(`: ${size.tests} tests on ${formatLongDate(size.date)}`)]]),
     ...(suite.framework === undefined ? [] : [[strong('Framework'), text(`: ${suite.framework}`)]]),
     ...(suite.command === undefined ? [] : [[strong('Command'), text(': '), code(suite.command)]]),
     ...(repository === undefined ? [] : [[strong('Source'), text(': '), link(repository, repository)]]),

@@ -6,7 +6,17 @@ import { idWithTests } from '../context.ts';
 import { horizonSum, horizonTitle, workHome } from '../lists.ts';
 import { prose } from '../prose.ts';
 import { issueRoute } from '../routes.ts';
-import { heading, type Inlines, joined, list, listItem, paragraph, recordLink, strong, text } from '../tree.ts';
+import {
+  heading,
+  type Inlines,
+  joined,
+  list,
+  listItem,
+  paragraph,
+  recordLink,
+  strong,
+  text,
+} from '../tree.ts';
 import { enumerate, formatEffort, formatMinutes, KIND_LABELS, termLabel } from '../words.ts';
 import type { ReportView } from './report.ts';
 
@@ -24,8 +34,16 @@ export function composePriority(view: ReportView): RootContent[] {
   for (const horizon of horizons) {
     const applied = done.get(horizon) ?? [];
     const plan = view.figures.plan.find((candidate) => candidate.horizon === horizon);
-    if (applied.length > 0) add(`${horizonTitle(book, horizon)}: done ✅, ${appliedSum(view, applied)}`, applied.map((work) => appliedItem(view, work)));
-    if (plan) add(`${horizonTitle(book, horizon)}: planned ⏳, ${horizonSum(plan, book)}`, plan.work.map((work) => plannedItem(view, plan, work)));
+    if (applied.length > 0)
+      add(
+        `${horizonTitle(book, horizon)}: done ✅, ${appliedSum(view, applied)}`,
+        applied.map((work) => appliedItem(view, work)),
+      );
+    if (plan)
+      add(
+        `${horizonTitle(book, horizon)}: planned ⏳, ${horizonSum(plan, book)}`,
+        plan.work.map((work) => plannedItem(view, plan, work)),
+      );
   }
   if (children.length === 1) children.push(paragraph('Nothing is done or planned yet.'));
   return children;
@@ -56,7 +74,10 @@ function appliedByHorizon({ issues }: ReportView): Map<string, AppliedFix[]> {
 
 function appliedSum({ context }: ReportView, works: readonly AppliedFix[]): string {
   const { work } = context.book;
-  const sum = works.reduce((total, { fix }) => (fix.effort ? addEffort(total, effortMinutes(fix.effort, work)) : total), NO_EFFORT);
+  const sum = works.reduce(
+    (total, { fix }) => (fix.effort ? addEffort(total, effortMinutes(fix.effort, work)) : total),
+    NO_EFFORT,
+  );
   return sum.highMinutes === 0 ? 'not estimated' : formatMinutes(sum, work.dayMinutes);
 }
 
@@ -93,27 +114,48 @@ function plannedItem(view: ReportView, plan: HorizonPlan, work: PlannedWork): Li
 }
 
 function fact(label: string, value: Inlines | undefined): Inlines[] {
-  return value === undefined || value === '' ? [] : [[strong(label), text(': '), ...(Array.isArray(value) ? value : [value as string])]];
+  return value === undefined || value === ''
+    ? []
+    : [[strong(label), text(': '), ...(Array.isArray(value) ? value : [value as string])]];
 }
 
 function impactFacts({ context }: ReportView, issues: readonly IssueReading[]): Inlines[] {
-  const words = new Set(issues.flatMap(({ issue }) => {
-    if (issue.impact === undefined) return [];
-    return [`${termLabel(context.book.impacts, issue.impact)}${issue.affects === undefined ? '' : ` (affects ${issue.affects})`}`];
-  }));
+  const words = new Set(
+    issues.flatMap(({ issue }) => {
+      if (issue.impact === undefined) return [];
+      return [
+        `${termLabel(context.book.impacts, issue.impact)}${issue.affects === undefined ? '' : ` (affects ${issue.affects})`}`,
+      ];
+    }),
+  );
   return words.size === 0 ? [] : fact('Impact', prose(context, [...words].join('; '), { file: '' }));
 }
 
 /** What is planned for the same issues at a later horizon. */
-function laterFacts({ context, figures }: ReportView, plan: HorizonPlan, issues: readonly IssueReading[]): Inlines[] {
+function laterFacts(
+  { context, figures }: ReportView,
+  plan: HorizonPlan,
+  issues: readonly IssueReading[],
+): Inlines[] {
   const later = figures.plan.slice(figures.plan.indexOf(plan) + 1).flatMap(({ work }) => work);
-  const fixes = later.flatMap((work) => (work.kind === 'fix' && work.issues.some((reading) => issues.includes(reading)) ? [work.fix] : []));
-  return fixes.flatMap((fix) => fact('Long-term', [...prose(context, fix.title, { file: '' }), text(fix.effort === undefined ? '' : ` (${formatEffort(fix.effort)})`)]));
+  const fixes = later.flatMap((work) =>
+    work.kind === 'fix' && work.issues.some((reading) => issues.includes(reading)) ? [work.fix] : [],
+  );
+  return fixes.flatMap((fix) =>
+    fact('Long-term', [
+      ...prose(context, fix.title, { file: '' }),
+      text(fix.effort === undefined ? '' : ` (${formatEffort(fix.effort)})`),
+    ]),
+  );
 }
 
 function verificationWords({ reading }: ReportView, issues: readonly IssueReading[]): string | undefined {
   const ids = issues.map(({ issue }) => issue.id);
-  const runs = reading.runs.filter((run) => ids.every((id) => run.after.includes(id)) && run.passed !== undefined);
+  const runs = reading.runs.filter(
+    (run) => ids.every((id) => run.after.includes(id)) && run.passed !== undefined,
+  );
   if (runs.length === 0) return undefined;
-  return enumerate(runs.map((run) => `${run.passed} of ${run.ran ?? run.of ?? 'unknown'} passed in run ${run.id}`));
+  return enumerate(
+    runs.map((run) => `${run.passed} of ${run.ran ?? run.of ?? 'unknown'} passed in run ${run.id}`),
+  );
 }

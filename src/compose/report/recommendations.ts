@@ -5,7 +5,7 @@ import { decisionItems } from '../decision-parts.ts';
 import { horizonTitle, workEffort, workHome, workTitle } from '../lists.ts';
 import { prose } from '../prose.ts';
 import { issueRoute } from '../routes.ts';
-import { heading, joined, list, listItem, paragraph, recordLink, strong, text } from '../tree.ts';
+import { heading, joined, list, listItem, paragraph, recordLink, strong } from '../tree.ts';
 import { formatEffort } from '../words.ts';
 import type { ReportView } from './report.ts';
 
@@ -17,7 +17,11 @@ export function composeRecommendations(view: ReportView): RootContent[] {
     const items = [...doneItems(view, horizon), ...todoItems(view, horizon)];
     return items.length === 0 ? [] : [heading(3, `Actions: ${horizonTitle(book, horizon)}`), list(items)];
   });
-  return [heading(2, 'Recommendations'), ...(lists.length === 0 ? [paragraph('Nothing is planned.')] : lists), ...questions(view)];
+  return [
+    heading(2, 'Recommendations'),
+    ...(lists.length === 0 ? [paragraph('Nothing is planned.')] : lists),
+    ...questions(view),
+  ];
 }
 
 function doneItems({ context, issues }: ReportView, horizon: string): ListItem[] {
@@ -30,27 +34,47 @@ function doneItems({ context, issues }: ReportView, horizon: string): ListItem[]
       else shared.set(fix.key, { fix, ids: [issue.id] });
     }
   }
-  return [...shared.values()].map(({ fix, ids }) => listItem([
-    paragraph(prose(context, fix.title, { file: '' }), ' for ', joined(ids.map((id) => recordLink(issueRoute(id), id))), fix.effort === undefined ? '' : ` (${formatEffort(fix.effort)})`),
-  ], true));
+  return [...shared.values()].map(({ fix, ids }) =>
+    listItem(
+      [
+        paragraph(
+          joined(ids.map((id) => recordLink(issueRoute(id), id))),
+          ': ',
+          prose(context, fix.title, { file: '' }),
+          fix.effort === undefined ? '' : ` (${formatEffort(fix.effort)})`,
+        ),
+      ],
+      true,
+    ),
+  );
 }
 
 function todoItems({ context, figures }: ReportView, horizon: string): ListItem[] {
   const plan = figures.plan.find((candidate) => candidate.horizon === horizon);
-  return (plan?.work ?? []).map((work: PlannedWork) => listItem([
-    paragraph(workTitle(context, work), ' for ', workHome(context, work), ` (${workEffort(work)})`),
-  ], false));
+  return (plan?.work ?? []).map((work: PlannedWork) =>
+    listItem(
+      [paragraph(workHome(context, work), ': ', workTitle(context, work), ` (${workEffort(work)})`)],
+      false,
+    ),
+  );
 }
 
 function questions({ context, reading, issues }: ReportView): RootContent[] {
   const all = [...issues.flatMap(({ decisions }) => decisions), ...reading.decisions];
-  const open = [...new Map(all.map((decision) => [decision.key, decision])).values()].filter(({ state }) => state === 'open');
+  const open = [...new Map(all.map((decision) => [decision.key, decision])).values()].filter(
+    ({ state }) => state === 'open',
+  );
   if (open.length === 0) return [];
   return [
     heading(3, 'Questions'),
-    list(open.map((decision) => listItem([
-      paragraph(strong(prose(context, decision.decision.ask, { file: '' })), text('')),
-      list(decisionItems(context, decision)),
-    ])), { ordered: true }),
+    list(
+      open.map((decision) =>
+        listItem([
+          paragraph(strong(prose(context, decision.decision.ask, { file: '' }))),
+          list(decisionItems(context, decision)),
+        ]),
+      ),
+      { ordered: true },
+    ),
   ];
 }

@@ -41,7 +41,13 @@ export function reportEntry(context: ComposeContext, reading: SuiteReading): Doc
 
 /** The dated summary of one suite. Headings carry the issue's id, so that every one is unique. */
 export function composeReport(context: ComposeContext, reading: SuiteReading, bodies: BodySource): Document {
-  const view: ReportView = { context, reading, issues: reading.issues, figures: derive(context.snapshot, reading.suite.id), bodies };
+  const view: ReportView = {
+    context,
+    reading,
+    issues: reading.issues,
+    figures: derive(context.snapshot, reading.suite.id),
+    bodies,
+  };
   const entry = reportEntry(context, reading);
   const children: RootContent[] = [
     ...composeSummary(view, entry.title),

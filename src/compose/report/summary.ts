@@ -6,12 +6,28 @@ import { type ComposeContext, idWithTests, patternTitle } from '../context.ts';
 import { prose } from '../prose.ts';
 import { issueRoute } from '../routes.ts';
 import { code, heading, type Inlines, list, paragraph, recordLink, strong, text } from '../tree.ts';
-import { enumerate, formatEffort, formatFigure, GROUP_MARKS, KIND_LABELS, plural, statusLabel } from '../words.ts';
+import {
+  enumerate,
+  formatEffort,
+  formatFigure,
+  GROUP_MARKS,
+  KIND_LABELS,
+  plural,
+  statusLabel,
+  statusOrder,
+} from '../words.ts';
 import type { ReportView } from './report.ts';
 
 /** Header, executive summary, current status. */
 export function composeSummary(view: ReportView, title: string): RootContent[] {
-  return [heading(1, title), list(headerFacts(view)), heading(2, 'Executive summary'), ...summaryGroups(view), heading(3, 'Current status'), list(statusLines(view))];
+  return [
+    heading(1, title),
+    list(headerFacts(view)),
+    heading(2, 'Executive summary'),
+    ...summaryGroups(view),
+    heading(3, 'Current status'),
+    list(statusLines(view)),
+  ];
 }
 
 function headerFacts(view: ReportView): Inlines[] {
@@ -20,19 +36,35 @@ function headerFacts(view: ReportView): Inlines[] {
   const { asOf } = context.snapshot;
   return [
     [strong('Date'), text(`: ${formatLongDate(asOf.text)}`)],
-    [strong('Scope'), text(`: all ${plural(figures.issues.value, 'flaky issue')} of ${suite.title}, with ${plural(figures.testsAffected.value, 'test')}`)],
+    [
+      strong('Scope'),
+      text(
+        `: all ${plural(figures.issues.value, 'flaky issue')} of ${suite.title}, with ${plural(figures.testsAffected.value, 'test')}`,
+      ),
+    ],
     [strong('Status'), text(`: ${statusCounts(view)}`)],
-    [strong('Test suite size'), text(size === undefined ? ': unknown' : `: ${size.tests} tests (counted on ${formatLongDate(size.date)})`)],
-    ...(suite.source?.branch === undefined ? [] : [[strong('Branch'), text(': '), code(suite.source.branch)]]),
-    [strong('Source'), text(': the records of this knowledge base as of the date; every figure is derived from them')],
+    [
+      strong('Test suite size'),
+      text(
+        size === undefined ? ': unknown' : `: ${size.tests} tests (counted on ${formatLongDate(size.date)})`,
+      ),
+    ],
+    ...(suite.source?.branch === undefined
+      ? []
+      : [[strong('Branch'), text(': '), code(suite.source.branch)]]),
+    [
+      strong('Source'),
+      text(': the records of this knowledge base as of the date; every figure is derived from them'),
+    ],
   ];
 }
 
 /** `2 fixed ✅, 3 triaged ⏳`. */
 export function statusCounts({ context, figures }: ReportView): string {
-  const counts = [...figures.byStatus].map(
-    ([status, { value }]) => `${value} ${statusLabel(status, context.book).toLowerCase()} ${GROUP_MARKS[groupOf(status)]}`,
-  );
+  const counts = statusOrder([...figures.byStatus.keys()]).map((status) => {
+    const { value } = figures.byStatus.get(status) ?? { value: 0 };
+    return `${value} ${statusLabel(status, context.book).toLowerCase()} ${GROUP_MARKS[groupOf(status)]}`;
+  });
   return counts.length === 0 ? 'no issue is recorded' : counts.join(', ');
 }
 
@@ -48,7 +80,10 @@ function summaryGroups({ context, issues }: ReportView): RootContent[] {
   return GROUP_TITLES.flatMap(([group, title]) => {
     const members = issues.filter((reading) => reading.group === group);
     if (members.length === 0) return [];
-    const items = list(members.map((reading) => summaryLine(context, reading)), { ordered: true, start });
+    const items = list(
+      members.map((reading) => summaryLine(context, reading)),
+      { ordered: true, start },
+    );
     start += members.length;
     return [heading(3, title), items];
   });
@@ -57,7 +92,14 @@ function summaryGroups({ context, issues }: ReportView): RootContent[] {
 function summaryLine(context: ComposeContext, reading: IssueReading): Inlines {
   const { issue, leading, status } = reading;
   const home = { file: issue.file, issue: issue.id };
-  const cause = leading === undefined ? [] : [text(` (${patternTitle(context, leading.cause.pattern)}`), ...(leading.claim === undefined ? [] : [text(': '), ...prose(context, leading.claim, home)]), text(')')];
+  const cause =
+    leading === undefined
+      ? []
+      : [
+          text(` (${patternTitle(context, leading.cause.pattern)}`),
+          ...(leading.claim === undefined ? [] : [text(': '), ...prose(context, leading.claim, home)]),
+          text(')'),
+        ];
   return [
     text(`${GROUP_MARKS[groupOf(status)]} `),
     strong(recordLink(issueRoute(issue.id), idWithTests(issue))),
@@ -72,16 +114,42 @@ function statusLines(view: ReportView): Inlines[] {
   const { figures, issues, context } = view;
   const lines: Inlines[] = [];
   if (figures.stable) {
-    lines.push([strong('Stable tests'), text(`: ${formatFigure(figures.stable)}: the size of the suite minus ${plural(figures.testsUnresolved.value, 'unresolved test')}`)]);
+    lines.push([
+      strong('Stable tests'),
+      text(
+        `: ${formatFigure(figures.stable)}: the size of the suite minus ${plural(figures.testsUnresolved.value, 'unresolved test')}`,
+      ),
+    ]);
   }
-  lines.push([strong('Tests affected'), text(`: ${figures.testsAffected.value}, of which ${figures.testsUnresolved.value} unresolved, ${figures.testsResolved.value} resolved${figures.testsClosed.value === 0 ? '' : `, ${figures.testsClosed.value} closed`}`)]);
+  lines.push([
+    strong('Tests affected'),
+    text(
+      `: ${figures.testsAffected.value}, of which ${figures.testsUnresolved.value} unresolved, ${figures.testsResolved.value} resolved${figures.testsClosed.value === 0 ? '' : `, ${figures.testsClosed.value} closed`}`,
+    ),
+  ]);
   for (const [fix, group] of nextSteps(issues)) {
-    const tests = group.flatMap(({ tests }) => tests.filter((test) => test.group === 'unresolved').map(({ id }) => id));
-    const terms = [fix.effort === undefined ? 'effort not estimated' : formatEffort(fix.effort), ...(fix.kind === 'fix' ? [] : [KIND_LABELS[fix.kind]])];
-    lines.push([strong('Remaining'), text(`: ${plural(tests.length, 'test')} (${enumerate(tests)}); next: `), ...prose(context, fix.title, { file: '' }), text(` (${terms.join(', ')})`)]);
+    const tests = group.flatMap(({ tests }) =>
+      tests.filter((test) => test.group === 'unresolved').map(({ id }) => id),
+    );
+    const terms = [
+      fix.effort === undefined ? 'effort not estimated' : formatEffort(fix.effort),
+      ...(fix.kind === 'fix' ? [] : [KIND_LABELS[fix.kind]]),
+    ];
+    lines.push([
+      strong('Remaining'),
+      text(`: ${plural(tests.length, 'test')} (${enumerate(tests)}); next: `),
+      ...prose(context, fix.title, { file: '' }),
+      text(` (${terms.join(', ')})`),
+    ]);
   }
-  const idle = issues.filter(({ group, fixes }) => group === 'unresolved' && !fixes.some(({ state }) => state === 'planned'));
-  if (idle.length > 0) lines.push([strong('Nothing planned'), text(`: ${enumerate(idle.map(({ issue }) => idWithTests(issue)))}`)]);
+  const idle = issues.filter(
+    ({ group, fixes }) => group === 'unresolved' && !fixes.some(({ state }) => state === 'planned'),
+  );
+  if (idle.length > 0)
+    lines.push([
+      strong('Nothing planned'),
+      text(`: ${enumerate(idle.map(({ issue }) => idWithTests(issue)))}`),
+    ]);
   lines.push([strong('Claims'), text(`: ${claimWords(view)}`)]);
   return lines;
 }

@@ -1,10 +1,17 @@
-import type { RootContent } from 'mdast';
+import type { PhrasingContent, RootContent } from 'mdast';
 import type { FixReading, IssueReading } from '../../derive/snapshot.ts';
-import { groupOf } from '../../model/status.ts';
 import { sectionsOf } from '../../model/section.ts';
-import { idWithTests } from '../context.ts';
-import { causesTable, fixBlocks, type IssueView, sectionBlocks, statusLine, testsTable } from '../issue-parts.ts';
-import { plainText, prose, proseBlocks } from '../prose.ts';
+import { groupOf } from '../../model/status.ts';
+import { type ComposeContext, idWithTests } from '../context.ts';
+import {
+  causesTable,
+  fixBlocks,
+  type IssueView,
+  sectionBlocks,
+  statusLine,
+  testsTable,
+} from '../issue-parts.ts';
+import { prose, proseBlocks } from '../prose.ts';
 import { inlineReference } from '../references.ts';
 import { heading, joined, paragraph, strong, text } from '../tree.ts';
 import { capitalise, formatEffort, GROUP_MARKS, termLabel } from '../words.ts';
@@ -21,38 +28,62 @@ function composeOne({ context, bodies, reading: suite }: ReportView, reading: Is
   const body = bodies(issue.file);
   const home = { file: issue.file, issue: issue.id };
   const view: IssueView = { context, reading, body, home, depth: 4, suffix: issue.id };
-  const impact = issue.impact === undefined ? '' : `, impact ${termLabel(context.book.impacts, issue.impact).toLowerCase()}`;
+  const impact =
+    issue.impact === undefined
+      ? ''
+      : `, impact ${termLabel(context.book.impacts, issue.impact).toLowerCase()}`;
   const titled = (words: string, blocks: readonly RootContent[]): RootContent[] =>
     blocks.length === 0 ? [] : [heading(4, `${words} of ${issue.id}`), ...blocks];
   return [
-    heading(3, `${GROUP_MARKS[groupOf(status)]} ${idWithTests(issue)}: ${plainText(issue.title)}`),
-    paragraph(statusLine(view), impact, ...(issue.affects === undefined ? [] : [' on ', prose(context, issue.affects, home)])),
+    heading(3, `${GROUP_MARKS[groupOf(status)]} ${idWithTests(issue)}: `, prose(context, issue.title, home)),
+    paragraph(
+      statusLine(view),
+      impact,
+      ...(issue.affects === undefined ? [] : [' on ', prose(context, issue.affects, home)]),
+    ),
     ...proseBlocks(context, body.preamble, home),
     testsTable(view),
     ...titled('Symptom', sectionBlocks(view, sectionsOf(body, 'symptom'))),
     ...titled('Root cause', [...causesTable(view), ...sectionBlocks(view, sectionsOf(body, 'root-cause'))]),
     ...titled('Evidence', sectionBlocks(view, sectionsOf(body, 'evidence'))),
-    ...reading.fixes.flatMap((fix) => [heading(4, fixHeading(reading, fix)), ...fixBlocks(view, fix)]),
+    ...reading.fixes.flatMap((fix) => [
+      heading(4, fixHeading(context, reading, fix)),
+      ...fixBlocks(view, fix),
+    ]),
     ...titled('Verification', sectionBlocks(view, sectionsOf(body, 'verification'))),
     ...titled('Notes', sectionBlocks(view, [...sectionsOf(body, 'notes'), ...sectionsOf(body, 'other')])),
-    ...(issue.references.length === 0 ? [] : [
-      paragraph(strong('Documentation'), text(': '), joined(issue.references.map((entry) => inlineReference(context, entry, suite.suite)), '; ')),
-    ]),
+    ...(issue.references.length === 0
+      ? []
+      : [
+          paragraph(
+            strong('Documentation'),
+            text(': '),
+            joined(
+              issue.references.map((entry) => inlineReference(context, entry, suite.suite)),
+              '; ',
+            ),
+          ),
+        ]),
   ];
 }
 
 /** A mitigation is the short-term fix and the fix beside it the long-term one; a second way to fix is an alternative. */
-function fixHeading(reading: IssueReading, fix: FixReading): string {
+function fixHeading(context: ComposeContext, reading: IssueReading, fix: FixReading): PhrasingContent[] {
   const effort = fix.effort === undefined ? '' : ` (${formatEffort(fix.effort)})`;
-  return `${capitalise(fixRole(reading, fix))} of ${reading.issue.id}: ${plainText(fix.title)}${effort}`;
+  return [
+    text(`${capitalise(fixRole(reading, fix))} of ${reading.issue.id}: `),
+    ...prose(context, fix.title, { file: reading.issue.file }),
+    text(effort),
+  ];
 }
 
 function fixRole({ fixes }: IssueReading, fix: FixReading): string {
-  if (fix.state === 'applied') return 'fix applied';
-  if (fix.state === 'fell') return 'fix that fell';
-  if (fix.state === 'rejected') return 'fix rejected';
+  if (fix.state === 'applied') return 'applied fix';
+  if (fix.state === 'fell') return 'fallen fix';
+  if (fix.state === 'rejected') return 'rejected fix';
   if (fix.kind !== 'fix') return fix.kind === 'mitigation' ? 'short-term fix' : fix.kind;
-  if (fixes.some((other) => other !== fix && (other.kind !== 'fix' || other.state === 'applied'))) return 'long-term fix';
+  if (fixes.some((other) => other !== fix && (other.kind !== 'fix' || other.state === 'applied')))
+    return 'long-term fix';
   const planned = fixes.filter(({ state, kind }) => state === 'planned' && kind === 'fix');
   return planned.indexOf(fix) > 0 ? 'long-term alternative' : 'fix';
 }

@@ -14,17 +14,23 @@ export function composeVerification(view: ReportView): RootContent[] {
   const body = bodies(reading.suite.file);
   return [
     heading(2, 'Verification results'),
-    ...(reading.runs.length === 0 ? [paragraph('No run of the suite is noted.')] : [
-      heading(3, 'Test suite status'),
-      ...reading.runs.flatMap((run) => runBlocks(context, run, sectionsOf(body, 'run', run.id), 4)),
-    ]),
+    ...(reading.runs.length === 0
+      ? [paragraph('No run of the suite is noted.')]
+      : [
+          heading(3, 'Test suite status'),
+          ...reading.runs.flatMap((run) => runBlocks(context, run, sectionsOf(body, 'run', run.id), 4)),
+        ]),
     heading(3, 'Remaining flaky tests'),
     ...remaining(view),
-    ...(figures.expected.length === 0 ? [] : [
-      heading(3, 'Expected after the planned work'),
-      paragraph('Each row adds one planned fix to those above it. A mitigation hides a failure and removes no cause, so its tests do not count as stable.'),
-      expectedTable(context, figures.stable, figures.expected),
-    ]),
+    ...(figures.expected.length === 0
+      ? []
+      : [
+          heading(3, 'Expected after the planned work'),
+          paragraph(
+            'Each row adds one planned fix to those above it. A mitigation hides a failure and removes no cause, so its tests do not count as stable.',
+          ),
+          expectedTable(context, figures.stable, figures.expected),
+        ]),
   ];
 }
 
@@ -33,8 +39,22 @@ function remaining({ context, issues, figures }: ReportView): RootContent[] {
   if (unresolved.length === 0) return [paragraph('None: no test of this suite has an unresolved issue.')];
   const items = unresolved.map(({ issue, tests }): Inlines => {
     const open = tests.filter(({ group }) => group === 'unresolved');
-    const name = open.length === tests.length && tests.length > 1 ? `${issue.id}${open.map(({ test }) => test.letter).join('/')}` : open.map(({ id }) => id).join(', ');
-    return [recordLink(issueRoute(issue.id), name), text(': '), ...prose(context, issue.title, { file: issue.file, issue: issue.id }), text(` (${plural(open.length, 'test')})`)];
+    const name =
+      open.length === tests.length && tests.length > 1
+        ? `${issue.id}${open.map(({ test }) => test.letter).join('/')}`
+        : open.map(({ id }) => id).join(', ');
+    return [
+      recordLink(issueRoute(issue.id), name),
+      text(': '),
+      ...prose(context, issue.title, { file: issue.file, issue: issue.id }),
+      text(` (${plural(open.length, 'test')})`),
+    ];
   });
-  return [paragraph(strong(plural(figures.testsUnresolved.value, 'test')), ` in ${plural(unresolved.length, 'issue')}:`), list(items)];
+  return [
+    paragraph(
+      strong(plural(figures.testsUnresolved.value, 'test')),
+      ` in ${plural(unresolved.length, 'issue')}:`,
+    ),
+    list(items),
+  ];
 }

@@ -28,7 +28,7 @@ export const undeclaredSection: Rule = {
       const declared = declaredIds(context, kind);
       if (!declared || kind === 'other' || declared.ids.includes(id)) continue;
       if (id === '' && (kind !== 'fix' || declared.ids.length === 1)) continue;
-      const near = id === '' ? undefined : suggest(id, declared.ids);
+      const near = id === '' || declared.what === 'test' ? undefined : suggest(id, declared.ids);
       const { what, ids } = declared;
       const args = {
         heading: SECTION_HEADINGS[kind],

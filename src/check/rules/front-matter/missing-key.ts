@@ -8,5 +8,6 @@ export const missingKey: Rule = {
   why: 'A record without it cannot be listed or counted. Only what no report can do without is asked for; add it.',
   wrong: { [ISSUE_FILE]: issueWith('').replace('suite: data-storage\n', '') },
   right: { [ISSUE_FILE]: issueWith('') },
-  message: ({ key, where }) => `Unexpected absence of \`${key}\`, expected it in ${where}; add the key`,
+  message: ({ key, alternative, where }) =>
+    `Unexpected absence of \`${key}\`${alternative === undefined ? '' : ` and \`${alternative}\``}, expected ${alternative === undefined ? 'it' : 'one of them'} in ${where}; add the key`,
 };

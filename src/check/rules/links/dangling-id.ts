@@ -1,6 +1,8 @@
 import type { Finding } from '../../../model/finding.ts';
 import { suggest } from '../../../schema/suggest.ts';
+import type { BookIndex } from '../../book-index.ts';
 import { ISSUE_FILE, issueWith } from '../../example-book.ts';
+import type { UseKind } from '../../facts.ts';
 import type { BookContext, Rule } from '../../rule.ts';
 import { didYouMean } from '../../wording.ts';
 
@@ -19,7 +21,7 @@ export const danglingId: Rule = {
     for (const { file, uses } of facts) {
       for (const { what, id, place } of uses) {
         if (what === 'file' || index.has(what, id)) continue;
-        const near = suggest(id, index.idsOf(what));
+        const near = suggest(id, candidates(what, id, index));
         yield {
           ruleId: 'dangling-id',
           file,
@@ -30,3 +32,14 @@ export const danglingId: Rule = {
     }
   },
 };
+
+/** Another number is another issue, not a slip: only ids of the same number may have been meant. */
+function candidates(what: UseKind, id: string, index: BookIndex): Iterable<string> {
+  if (what !== 'issue' && what !== 'test') return index.idsOf(what);
+  const number = numberOf(id);
+  return [...index.idsOf(what)].filter((other) => numberOf(other) === number);
+}
+
+function numberOf(id: string): number {
+  return Number(/(\d+)[a-z]?$/i.exec(id)?.[1]);
+}

@@ -2,6 +2,7 @@ import { visit } from 'unist-util-visit';
 import type { Found } from '../../../model/finding.ts';
 import { ISSUE_FILE, issueWith } from '../../example-book.ts';
 import { placeOf } from '../../node-place.ts';
+import { schemeOf } from '../../resolve-link.ts';
 import type { FileContext, Rule } from '../../rule.ts';
 
 const SAFE = new Set(['http', 'https', 'mailto']);
@@ -27,9 +28,3 @@ export const unsafeLink: Rule = {
     return found;
   },
 };
-
-/** As browsers read it: spaces and control characters before and within a scheme do not count. */
-function schemeOf(url: string): string | undefined {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers skip them.
-  return /^([a-z][a-z0-9+.-]*):/i.exec(url.replaceAll(/[\u0000-\u0020]+/g, ''))?.[1]?.toLowerCase();
-}

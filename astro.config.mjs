@@ -1,0 +1,5 @@
+// What can be set, and how, stands in src/site/settings.ts.
+import { defineConfig } from 'astro/config';
+import { standaloneSite } from './src/site/standalone.ts';
+
+export default defineConfig(standaloneSite(process.env));

@@ -1,0 +1,13 @@
+// Writes docs/rules: one page for every rule, and their list. `node scripts/write-rule-docs.ts`
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describeRule, describeRules } from '../src/check/describe-rule.ts';
+import { RULES } from '../src/check/rules.ts';
+
+const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'docs/rules');
+mkdirSync(folder, { recursive: true });
+for (const name of readdirSync(folder)) if (name.endsWith('.md')) rmSync(join(folder, name));
+for (const rule of RULES) writeFileSync(join(folder, `${rule.id}.md`), describeRule(rule));
+writeFileSync(join(folder, 'README.md'), describeRules());
+console.log(`Wrote ${RULES.length + 1} pages to docs/rules`);

@@ -1,0 +1,83 @@
+import { assemble } from './assemble.ts';
+import { EXAMPLE_BOOK } from './example-book.ts';
+import type { Example, Rule } from './rule.ts';
+import { RULE_GROUPS } from './rules.ts';
+
+/** A rule's page of documentation, as Markdown. */
+export function describeRule(rule: Rule): string {
+  const parts = [
+    `# ${rule.id}`,
+    `**${rule.severity === 'error' ? 'Error' : 'Warning'}.** ${rule.what}`,
+    rule.why,
+  ];
+  if (Object.keys(rule.wrong).length > 0) {
+    parts.push('## Wrong', ...showFiles(rule.wrong), fence('text', messagesOf(rule)));
+    parts.push('## Right', ...showFiles(rule.right));
+  }
+  parts.push('[All rules](README.md)');
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** The page that lists all rules, in groups. */
+export function describeRules(): string {
+  const groups = RULE_GROUPS.map(({ title, rules }) => {
+    const rows = rules.map(
+      ({ id, severity, what }) => `| [${id}](${id}.md) | ${severity} | ${what.replaceAll('|', '\\|')} |`,
+    );
+    return [
+      `## ${title}`,
+      ['| Rule | Severity | What is found |', '| --- | --- | --- |', ...rows].join('\n'),
+    ].join('\n\n');
+  });
+  const intro =
+    'What `flakebook check` looks for. An error fails the check, a warning does not. Every rule has a page with the reason, the cure and an example.';
+  return `${['# Rules', intro, ...groups].join('\n\n')}\n`;
+}
+
+/** The findings that a rule has in its wrong example, as the command line shows them. */
+function messagesOf(rule: Rule): string {
+  return checkExample(rule.wrong)
+    .filter(({ ruleId }) => ruleId === rule.id)
+    .map(
+      ({ file, place, severity, message }) =>
+        `${file}:${place.start.line}:${place.start.column} ${severity} ${message}`,
+    )
+    .map(visible)
+    .join('\n');
+}
+
+/** The findings of the small sound book with an example laid over it. */
+export function checkExample(example: Example): ReturnType<typeof assemble>['diagnostics'] {
+  const files = Object.entries({ ...EXAMPLE_BOOK, ...example });
+  const bytes = new Map(
+    files.map(([file, text]) => [file, typeof text === 'string' ? new TextEncoder().encode(text) : text]),
+  );
+  return assemble(bytes).diagnostics;
+}
+
+function showFiles(example: Example): string[] {
+  return Object.entries(example).flatMap(([file, content]) => {
+    const text = typeof content === 'string' ? visible(content) : Array.from(content, visibleByte).join('');
+    return [`\`${file}\``, fence(file.endsWith('.yaml') ? 'yaml' : 'markdown', text.replace(/\n$/, ''))];
+  });
+}
+
+function fence(language: string, text: string): string {
+  const longest = Math.max(0, ...Array.from(text.matchAll(/`{3,}/g), ([run]) => run.length));
+  const ticks = '`'.repeat(Math.max(3, longest + 1));
+  return `${ticks}${language}\n${text}\n${ticks}`;
+}
+
+/** Shows what no page can: the byte order mark and control characters as escapes, endless lines cut. */
+function visible(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => (line.length > 400 ? `${line.slice(0, 60)}… (${line.length} characters)` : line))
+    .join('\n')
+    .replaceAll('\ufeff', '\\u{FEFF}')
+    .replaceAll('\u001b', '\\u{1B}');
+}
+
+function visibleByte(byte: number): string {
+  return byte < 0x80 ? String.fromCharCode(byte) : `\\x${byte.toString(16).toUpperCase()}`;
+}

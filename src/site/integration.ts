@@ -1,0 +1,62 @@
+import starlight from '@astrojs/starlight';
+import type { AstroIntegration } from 'astro';
+import { hasErrors } from '../present/present.ts';
+import { bookModule } from './book-module.ts';
+import { describeFindings } from './describe-findings.ts';
+import { followContent } from './live-preview.ts';
+import { SiteBook } from './site-book.ts';
+import { starlightOptions } from './starlight-options.ts';
+
+export interface FlakebookOptions {
+  /** The content folder. */
+  readonly content: string;
+  /** The date to read the book at; without it, the newest dated entry. */
+  readonly asOf?: string;
+}
+
+/** A book as a site. Ours stands before Starlight, which takes its title from the book that ours has read. */
+export function flakebook(options: FlakebookOptions): AstroIntegration[] {
+  const shelf: Shelf = {};
+  return [bookIntegration(options, shelf), starlight(starlightOptions(() => shelf.book?.title))];
+}
+
+/** Holds the book once it is read. `astro preview` serves files only, and never reads one. */
+interface Shelf {
+  book?: SiteBook;
+}
+
+function bookIntegration({ content, asOf }: FlakebookOptions, shelf: Shelf): AstroIntegration {
+  return {
+    name: 'flakebook',
+    hooks: {
+      'astro:config:setup': async ({ command, config, injectRoute, logger, updateConfig }) => {
+        if (command !== 'build' && command !== 'dev') return;
+        shelf.book?.close();
+        const book = new SiteBook(content, asOf);
+        shelf.book = book;
+        book.base = config.base;
+        const diagnostics = await book.load();
+        if (diagnostics.length > 0) logger.warn(describeFindings(diagnostics, book.content));
+        if (command === 'build' && hasErrors(diagnostics)) {
+          throw new Error(`The site was not built: ${book.content} has errors.`);
+        }
+        injectRoute({
+          pattern: '[...route]',
+          entrypoint: new URL('./routes/page.astro', import.meta.url),
+          prerender: true,
+        });
+        injectRoute({
+          pattern: '404',
+          entrypoint: new URL('./routes/not-found.astro', import.meta.url),
+          prerender: true,
+        });
+        updateConfig({ vite: { plugins: [bookModule(book)] } });
+      },
+      'astro:server:setup': ({ server, logger }) => {
+        if (shelf.book) followContent(shelf.book, server, logger);
+      },
+      'astro:server:done': () => shelf.book?.close(),
+      'astro:build:done': () => shelf.book?.close(),
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { describeRule, describeRules } from '../../src/check/describe-rule.ts';
+import { RULES } from '../../src/check/rules.ts';
+import { ROOT } from './book.ts';
+
+const FOLDER = join(ROOT, 'docs/rules');
+const CURE = 'run `node scripts/write-rule-docs.ts`';
+
+describe('docs/rules', () => {
+  test('has a page for every rule, and no other', () => {
+    const expected = ['README.md', ...RULES.map((rule) => `${rule.id}.md`)];
+    expect(readdirSync(FOLDER).sort(), CURE).toEqual(expected.sort());
+  });
+
+  test.each(RULES.map((rule) => [rule.id, rule] as const))('%s is up to date', (id, rule) => {
+    expect(readFileSync(join(FOLDER, `${id}.md`), 'utf8'), CURE).toBe(describeRule(rule));
+  });
+
+  test('the list is up to date', () => {
+    expect(readFileSync(join(FOLDER, 'README.md'), 'utf8'), CURE).toBe(describeRules());
+  });
+});
