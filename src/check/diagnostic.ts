@@ -8,7 +8,12 @@ export function toDiagnostic(finding: Finding): Diagnostic {
   return {
     ...finding,
     severity: rule.severity,
-    message: rule.message(finding.args),
+    message: oneLine(rule.message(finding.args)),
     url: `docs/rules/${rule.id}.md`,
   };
+}
+
+/** Content is quoted in messages: a control character or a change of direction in it must not reach a terminal. */
+function oneLine(message: string): string {
+  return message.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
 }

@@ -4,6 +4,7 @@ import { duplicateSection } from './rules/body/duplicate-section.ts';
 import { fenceLanguage } from './rules/body/fence-language.ts';
 import { image } from './rules/body/image.ts';
 import { misspeltSection } from './rules/body/misspelt-section.ts';
+import { nestedTooDeep } from './rules/body/nested-too-deep.ts';
 import { rawHtml } from './rules/body/raw-html.ts';
 import { unclosedFence } from './rules/body/unclosed-fence.ts';
 import { undeclaredSection } from './rules/body/undeclared-section.ts';
@@ -119,6 +120,7 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
       fenceLanguage,
       image,
       misspeltSection,
+      nestedTooDeep,
       rawHtml,
       unclosedFence,
       undeclaredSection,

@@ -29,7 +29,7 @@ export function build(options: BuildOptions): Promise<number> {
       for (const folder of staged) folder.discard();
       throw error;
     }
-    for (const folder of staged) folder.commit();
+    commitAll(staged);
     const source = options.asOf === undefined ? 'the newest entry of the content' : 'as asked';
     process.stdout.write(
       `${shown(workspace.content)}: ${result.fileCount} files, as of ${result.asOf} (${source}).\n`,
@@ -37,6 +37,18 @@ export function build(options: BuildOptions): Promise<number> {
     for (const { note } of staged) process.stdout.write(`${note}\n`);
     return EXIT.clean;
   });
+}
+
+/** Puts all in place; when one cannot be, those after it are left as they were. */
+function commitAll(staged: readonly StagedFolder[]): void {
+  for (const [i, folder] of staged.entries()) {
+    try {
+      folder.commit();
+    } catch (error) {
+      for (const left of staged.slice(i)) left.discard();
+      throw error;
+    }
+  }
 }
 
 async function stageDocs(workspace: Workspace, book: ReadBook, target: string) {
@@ -55,7 +67,7 @@ async function stageSite(workspace: Workspace, book: ReadBook, options: BuildOpt
   ]);
   const target = join(options.out, 'site');
   const staged = stageFolder(target, workspace.content);
-  const { code, log } = await runAstro('build', {
+  const { code, log, stopped } = await runAstro('build', {
     content: workspace.content,
     asOf,
     outFolder: staged.staging,
@@ -65,8 +77,9 @@ async function stageSite(workspace: Workspace, book: ReadBook, options: BuildOpt
     staged.discard();
     throw error;
   });
-  if (code !== 0) {
+  if (code !== 0 || stopped) {
     staged.discard();
+    if (stopped) throw new Failure(`Stopped by ${stopped}, and ${shown(target)} is as it was.`);
     throw new Failure(`The site could not be built, and ${shown(target)} is as it was:\n${log.trimEnd()}`);
   }
   return {

@@ -1,11 +1,13 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { FORMATS, type Format } from '../present/present.ts';
 import { packageVersion } from '../workspace/code-version.ts';
+import { reasonOf } from '../workspace/content-files.ts';
 import { Failure } from '../workspace/failure.ts';
 import { EXIT } from './session.ts';
 
 /** Runs the command line and gives its exit code: 0 clean, 1 findings, 2 wrong usage or an unusable world. */
 export async function main(argv: readonly string[]): Promise<number> {
+  dropUnreadOutput();
   let code: number = EXIT.clean;
   const program = createProgram((result) => {
     code = result;
@@ -15,9 +17,26 @@ export async function main(argv: readonly string[]): Promise<number> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.unusable;
-    if (!(error instanceof Failure)) throw error;
-    process.stderr.write(`flakebook: ${error.message}\n`);
+    const message = error instanceof Failure ? error.message : systemMessage(error);
+    if (message === undefined) throw error;
+    process.stderr.write(`flakebook: ${message}\n`);
     return EXIT.unusable;
+  }
+}
+
+/** What the operating system refused, such as a write on a full disk; undefined for a mistake of our own. */
+function systemMessage(error: unknown): string | undefined {
+  const { code, syscall, path } = error as NodeJS.ErrnoException;
+  if (code === undefined || syscall === undefined) return undefined;
+  return `${path ?? 'the system'} failed on \`${syscall}\`: ${reasonOf(error)}.`;
+}
+
+/** A reader such as `head` may close the pipe early: what it does not want is dropped. */
+function dropUnreadOutput(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
   }
 }
 
@@ -29,7 +48,7 @@ function createProgram(done: (code: number) => void): Command {
     .version(packageVersion())
     .exitOverride()
     .configureHelp({ sortSubcommands: false })
-    .showHelpAfterError('(`flakebook --help` shows what there is.)');
+    .configureOutput({ outputError: (text, write) => write(oneLine(text)) });
   // Each command's code is loaded when it runs: `check` must not wait for what only `build` needs.
   book(program, 'check', 'say everything that is wrong in the content, at line and column')
     .addOption(
@@ -76,6 +95,15 @@ function createProgram(done: (code: number) => void): Command {
     .argument('[rule]', 'the rule id that stands behind a finding')
     .action(async (rule: string | undefined) => done(await (await import('./explain.ts')).explain(rule)));
   return program;
+}
+
+/** commander's `error: …` and its `(Did you mean …?)` as one line in our words. */
+function oneLine(text: string): string {
+  const words = text
+    .trim()
+    .replace(/^error: /, '')
+    .replace(/\s*\n\s*/g, ' ');
+  return `flakebook: ${words} See \`flakebook --help\`.\n`;
 }
 
 /** What commander gives; each command takes its part. */

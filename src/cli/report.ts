@@ -17,7 +17,9 @@ export function report(options: ReportOptions): Promise<number> {
     const { book, plan } = await readReport(workspace, result.asOf, options.suite);
     if (options.out === undefined) {
       const path = join('dist', 'docs', docsFile(plan.entry.route));
-      await writeInto(path, book.markdown(plan), true);
+      const { markOutput } = await import('../workspace/output-folder.ts');
+      markOutput(join('dist', 'docs'));
+      await writeInto(path, book.markdown(plan), workspace.content);
       return EXIT.clean;
     }
     const [{ makeStandalone }, { renderMarkdown }] = await Promise.all([
@@ -26,14 +28,14 @@ export function report(options: ReportOptions): Promise<number> {
     ]);
     const markdown = renderMarkdown(makeStandalone(plan.compose(workspace.bodies)), docsLinks);
     if (options.out === '-') process.stdout.write(markdown);
-    else await writeInto(options.out, markdown, false);
+    else await writeInto(options.out, markdown, workspace.content);
     return EXIT.clean;
   });
 }
 
-async function writeInto(path: string, markdown: string, isOutput: boolean): Promise<void> {
-  const { markOutput, writeWhole } = await import('../workspace/output-folder.ts');
-  if (isOutput) markOutput(join('dist', 'docs'));
+async function writeInto(path: string, markdown: string, content: string): Promise<void> {
+  const { refuseContent, writeWhole } = await import('../workspace/output-folder.ts');
+  refuseContent(path, content);
   writeWhole(path, markdown);
   process.stdout.write(`${shown(path)}\n`);
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Failure } from '../workspace/failure.ts';
 import { runAstro } from '../workspace/run-astro.ts';
-import { type BookOptions, shown, withWorkspace } from './session.ts';
+import { type BookOptions, EXIT, shown, withWorkspace } from './session.ts';
 
 export interface ServeOptions extends BookOptions {
   readonly out: string;
@@ -35,5 +35,7 @@ async function serve(
     ...(asOf === undefined ? {} : { asOf }),
     ...(base === undefined ? {} : { base }),
   };
-  return (await runAstro(command, settings, port === undefined ? [] : ['--port', port])).code;
+  const { code, stopped } = await runAstro(command, settings, port === undefined ? [] : ['--port', port]);
+  // Whoever looks at a preview ends it by a signal: that is no failure.
+  return stopped ? EXIT.clean : code;
 }

@@ -1,5 +1,7 @@
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { countWords, type Format, hasErrors, type Presented } from '../present/present.ts';
+import { Cache } from '../workspace/cache.ts';
+import { isDamage, isDatabaseError, removeDatabase } from '../workspace/cache-database.ts';
 import { type CheckResult, openWorkspace, type Workspace } from '../workspace/open-workspace.ts';
 
 /** Options that every command over a book takes. */
@@ -10,12 +12,26 @@ export interface BookOptions {
 
 export const EXIT = { clean: 0, findings: 1, unusable: 2 } as const;
 
-/** Opens a book, works on it, closes it. */
+/** Opens a book, works on it, closes it. Where the cache on disk fails on the way, the work is done again without it. */
 export async function withWorkspace(
   options: BookOptions,
   work: (workspace: Workspace) => Promise<number>,
 ): Promise<number> {
-  const workspace = openWorkspace(options.content);
+  const content = options.content;
+  try {
+    return await workAndClose(openWorkspace(content), work);
+  } catch (error) {
+    if (!isDatabaseError(error)) throw error;
+    const workspace = openWorkspace(content, Cache.inMemory);
+    if (isDamage(error)) removeDatabase(workspace.content);
+    return workAndClose(workspace, work);
+  }
+}
+
+async function workAndClose(
+  workspace: Workspace,
+  work: (workspace: Workspace) => Promise<number>,
+): Promise<number> {
   try {
     return await work(workspace);
   } finally {
@@ -27,7 +43,9 @@ export async function withWorkspace(
 export async function checkBook(workspace: Workspace, options: BookOptions): Promise<CheckResult> {
   if (options.asOf === undefined) return workspace.check();
   const { parseAsOf } = await import('../workspace/as-of.ts');
-  return workspace.check(parseAsOf(options.asOf, await workspace.timeZone()));
+  // Only `today` depends on where the book is.
+  const timeZone = options.asOf === 'today' ? await workspace.timeZone() : 'UTC';
+  return workspace.check(parseAsOf(options.asOf, timeZone));
 }
 
 /** Checks before something is written: with an error the findings are shown and nothing is written. */

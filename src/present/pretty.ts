@@ -7,7 +7,7 @@ import type { Presented } from './present.ts';
 export function presentPretty({ diagnostics, pathOf, color }: Presented): string {
   const files = new Map<string, VFile>();
   for (const diagnostic of diagnostics) {
-    const file = files.get(diagnostic.file) ?? new VFile({ path: pathOf(diagnostic.file) });
+    const file = files.get(diagnostic.file) ?? new VFile({ path: visible(pathOf(diagnostic.file)) });
     files.set(diagnostic.file, file);
     addMessage(file, diagnostic);
   }
@@ -15,14 +15,21 @@ export function presentPretty({ diagnostics, pathOf, color }: Presented): string
 }
 
 function addMessage(file: VFile, { message, place, ruleId, severity, related = [] }: Diagnostic): void {
-  const added = file.message(message, { place, ruleId, source: 'flakebook' });
+  const added = file.message(visible(message), { place, ruleId, source: 'flakebook' });
   added.fatal = severity === 'error';
   if (related.length > 0) {
     added.note = related
-      .map(
-        ({ file: other, place: { start }, message: words }) =>
-          `${words}: ${other}:${start.line}:${start.column}`,
+      .map(({ file: other, place: { start }, message: words }) =>
+        visible(`${words}: ${other}:${start.line}:${start.column}`),
       )
       .join('\n');
   }
 }
+
+/** Content must not steer the terminal that it is shown on: control characters are printed as their escapes. */
+function visible(text: string): string {
+  return text.replace(CONTROL, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;

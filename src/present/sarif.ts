@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import type { Diagnostic } from '../model/finding.ts';
 import type { Presented } from './present.ts';
 
@@ -69,7 +70,13 @@ function locate(
   pathOf: Presented['pathOf'],
 ): object {
   return {
-    artifactLocation: { uri: pathOf(file).split('/').map(encodeURIComponent).join('/') },
+    artifactLocation: { uri: toUri(pathOf(file)) },
     region: { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column },
   };
+}
+
+/** A relative reference, or a `file:` URI for a path that begins at the root. */
+function toUri(path: string): string {
+  const way = path.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+  return isAbsolute(path) ? `file://${way.startsWith('/') ? '' : '/'}${way}` : way;
 }

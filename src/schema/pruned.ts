@@ -26,65 +26,74 @@ const TEXTS: readonly string[] = [MISSING, '0001-01-01', '0'];
 /** Stand-ins for what must not be empty. */
 const FULL: Readonly<Record<string, unknown>> = { tests: { a: {} }, timeline: [{ open: '0001-01-01' }] };
 
+interface State {
+  readonly data: unknown;
+  /** Where the entries of a list stood, for lists that lost some. */
+  readonly positions: Map<unknown[], number[]>;
+  /** Paths with a stand-in. */
+  readonly filled: Set<string>;
+}
+
 export function createPruned(source: unknown): Pruned {
-  const data = structuredClone(source);
-  const positions = new Map<unknown[], number[]>();
-  const filled = new Set<string>();
-  const cut = (path: DataPath): boolean => {
-    const holder = valueAt(data, path.slice(0, -1));
-    const last = path.at(-1);
-    if (typeof holder !== 'object' || holder === null || last === undefined || !Object.hasOwn(holder, last))
-      return false;
-    if (Array.isArray(holder)) {
-      const known = positions.get(holder) ?? holder.map((_, i) => i);
-      positions.set(holder, known);
-      known.splice(Number(last), 1);
-      holder.splice(Number(last), 1);
-    } else delete (holder as Record<string | number, unknown>)[last];
-    return true;
-  };
-  const mendOne = (issue: Issue): boolean => {
-    const path = issue.path as DataPath;
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => cut([...path, key])).includes(true);
-    const name = JSON.stringify(path);
-    const top = path.length === 1 ? FULL[String(path[0])] : undefined;
-    const wasFilled = filled.has(name);
-    if (top !== undefined && !wasFilled) {
-      filled.add(name);
-      return put(data, path, structuredClone(top));
-    }
-    if (valueAt(data, path) !== undefined && !wasFilled) return cut(path);
-    if (wasFilled) {
-      const next = TEXTS[TEXTS.indexOf(String(valueAt(data, path))) + 1];
-      const isText = typeof valueAt(data, path) === 'string';
-      if (isText && next !== undefined) return put(data, path, next);
-      return path.length > 1 && cut(path.slice(0, -1));
-    }
-    filled.add(name);
-    const expected = issue.code === 'invalid_type' ? issue.expected : undefined;
-    return put(data, path, expected === 'array' ? [] : expected === 'string' ? MISSING : {});
-  };
+  const state: State = { data: structuredClone(source), positions: new Map(), filled: new Set() };
   return {
-    data,
+    data: state.data,
     get isDraft() {
-      return filled.size > 0;
+      return state.filled.size > 0;
     },
     // From the back, so that cutting one entry of a list leaves the positions of the others alone.
-    mend: (issues) => distinct(issues).toSorted(laterFirst).map(mendOne).includes(true),
+    mend: (issues) =>
+      distinct(issues)
+        .toSorted(laterFirst)
+        .map((issue) => mendOne(state, issue))
+        .includes(true),
     original: (path) => {
-      let value = data;
+      let value = state.data;
       return path.map((step) => {
-        const moved = Array.isArray(value) ? positions.get(value)?.[Number(step)] : undefined;
+        const moved = Array.isArray(value) ? state.positions.get(value)?.[Number(step)] : undefined;
         value = valueAt(value, [step]);
         return moved ?? step;
       });
     },
     withoutStandIns: (draft) => {
-      const emptied = Object.keys(FULL).filter((key) => filled.has(JSON.stringify([key])));
+      const emptied = Object.keys(FULL).filter((key) => state.filled.has(JSON.stringify([key])));
       return { ...draft, ...Object.fromEntries(emptied.map((key) => [key, []])) };
     },
   };
+}
+
+/** Cuts out what is wrong, fills in what is missing; where no stand-in is taken, the entry around it goes. */
+function mendOne(state: State, issue: Issue): boolean {
+  const path = issue.path as DataPath;
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => cut(state, [...path, key])).includes(true);
+  const name = JSON.stringify(path);
+  const value = valueAt(state.data, path);
+  if (state.filled.has(name)) {
+    const next = typeof value === 'string' ? TEXTS[TEXTS.indexOf(value) + 1] : undefined;
+    if (next !== undefined) return put(state.data, path, next);
+    return path.length > 1 && cut(state, path.slice(0, -1));
+  }
+  const full = path.length === 1 ? FULL[String(path[0])] : undefined;
+  if (full === undefined && value !== undefined) return cut(state, path);
+  state.filled.add(name);
+  if (full !== undefined) return put(state.data, path, structuredClone(full));
+  const expected = issue.code === 'invalid_type' ? issue.expected : undefined;
+  return put(state.data, path, expected === 'array' ? [] : expected === 'string' ? MISSING : {});
+}
+
+function cut({ data, positions }: State, path: DataPath): boolean {
+  const holder = valueAt(data, path.slice(0, -1));
+  const last = path.at(-1);
+  if (typeof holder !== 'object' || holder === null || last === undefined || !Object.hasOwn(holder, last))
+    return false;
+  if (Array.isArray(holder)) {
+    const known = positions.get(holder) ?? holder.map((_, i) => i);
+    positions.set(holder, known);
+    known.splice(Number(last), 1);
+    holder.splice(Number(last), 1);
+  } else delete (holder as Record<string | number, unknown>)[last];
+  return true;
 }
 
 /** The value at a path; undefined where the path leads nowhere. */

@@ -47,28 +47,37 @@ export function readRecord(source: Source, book: Book): ReadRecord {
       return end(pruned.isDraft ? { draft: pruned.withoutStandIns(draft) } : { record: draft, draft });
     }
     const found = result.error.issues;
-    const known = [...issues];
-    for (const issue of found) {
-      const placed = { ...issue, path: [...pruned.original(issue.path as DataPath)] } as Issue;
-      if (!known.some((other) => isEcho(placed, other)) && !issues.some((other) => isTwin(placed, other)))
-        issues.push(placed);
-    }
+    issues.push(
+      ...withoutRepeats(
+        found.map((issue) => ({ ...issue, path: [...pruned.original(issue.path as DataPath)] })),
+        issues,
+      ),
+    );
     if (!pruned.mend(found)) break;
   }
   return end({});
 }
 
-/** What comes of cutting or filling in something at or within the place of an issue of an earlier round. */
-function isEcho(issue: Issue, earlier: Issue): boolean {
-  return issue.code !== 'unrecognized_keys' && issue.path.every((step, i) => step === earlier.path[i]);
+/**
+ * Leaves out what comes of cutting or filling in something at or within the place of an earlier issue, and the second
+ * issue of one value: two say one thing, unless they speak of different keys of it.
+ */
+function withoutRepeats(found: readonly Issue[], earlier: readonly Issue[]): Issue[] {
+  const touched = new Set(earlier.flatMap(({ path }) => path.map((_, i) => key(path.slice(0, i + 1)))));
+  const values = new Set<string>();
+  return found.filter((issue) => {
+    const path = key(issue.path);
+    if (issue.code === 'unrecognized_keys') return true;
+    if (touched.has(path)) return false;
+    if (issue.code === 'custom') return true;
+    const isFirst = !values.has(path);
+    values.add(path);
+    return isFirst;
+  });
 }
 
-/** Two issues of one value say one thing, unless they speak of different keys of it. */
-function isTwin(issue: Issue, other: Issue): boolean {
-  const speaksOfKeys = (each: Issue) => each.code === 'custom' || each.code === 'unrecognized_keys';
-  return (
-    JSON.stringify(issue.path) === JSON.stringify(other.path) && !speaksOfKeys(issue) && !speaksOfKeys(other)
-  );
+function key(path: readonly PropertyKey[]): string {
+  return JSON.stringify(path);
 }
 
 function schemaOf({ kind, id, file }: Source, book: Book): [z.ZodType, MakeRecord] {

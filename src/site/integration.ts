@@ -32,7 +32,10 @@ function bookIntegration({ content, asOf }: FlakebookOptions, shelf: Shelf): Ast
       'astro:config:setup': async ({ command, config, injectRoute, logger, updateConfig }) => {
         if (command !== 'build' && command !== 'dev') return;
         shelf.book?.close();
-        const book = new SiteBook(content, asOf);
+        const book = new SiteBook(content, {
+          live: command === 'dev',
+          ...(asOf === undefined ? {} : { asOf }),
+        });
         shelf.book = book;
         book.base = config.base;
         const diagnostics = await book.load();

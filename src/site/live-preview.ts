@@ -1,5 +1,6 @@
 import type { AstroIntegrationLogger, HookParameters } from 'astro';
-import { hasErrors } from '../present/present.ts';
+import type { Diagnostic } from '../model/finding.ts';
+import { countWords, hasErrors } from '../present/present.ts';
 import { describeFindings } from './describe-findings.ts';
 import type { SiteBook } from './site-book.ts';
 
@@ -25,10 +26,24 @@ async function reload(book: SiteBook, server: DevServer, logger: AstroIntegratio
   if (diagnostics.length > 0) logger.warn(describeFindings(diagnostics, book.content));
   if (hasErrors(diagnostics)) {
     logger.warn('The pages stay as they were until the errors are mended.');
+    server.environments.client.hot.send({ type: 'error', err: overlay(diagnostics) });
     return;
   }
   // Astro keeps the list of pages until its own content changes; this is how it is told.
   server.environments.ssr.hot.send('astro:content-changed', {});
   server.environments.client.hot.send({ type: 'full-reload' });
   logger.info('The book was read again.');
+}
+
+/** The findings over the open pages, as Astro shows errors. Its message may be read as markup, so what records say goes elsewhere. */
+function overlay(diagnostics: readonly Diagnostic[]) {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  return {
+    name: 'Flakebook',
+    title: `The book has ${countWords(errors)}`,
+    message: 'The pages stay as they were until this is mended. Escape shows them.',
+    stack: errors
+      .map(({ file, place, message }) => `${file}:${place.start.line}:${place.start.column} ${message}`)
+      .join('\n'),
+  };
 }

@@ -1,7 +1,7 @@
 import type { Root } from 'mdast';
 import type { Found } from '../model/finding.ts';
 import { FILE_START } from '../model/place.ts';
-import { parseBody } from './body.ts';
+import { deepLine, depthOf, MAX_DEPTH, parseBody } from './body.ts';
 import { decode } from './decode.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { locator } from './locator.ts';
@@ -57,8 +57,17 @@ export function parseSource(file: string, bytes: Uint8Array): Source {
   const all = [...findings, ...front.findings];
   if (front.yaml === undefined) return { file, ...named, findings: all };
   const yaml = parseYaml(front.yaml, front.yamlOffset, at);
-  const body = parseBody(text, front.bodyOffset);
-  return { file, ...named, yaml, body, findings: [...all, ...yaml.findings] };
+  const deep = deepLine(text, front.bodyOffset);
+  const body = deep === undefined ? parseBody(text, front.bodyOffset) : undefined;
+  const found = [...all, ...yaml.findings];
+  if (body && depthOf(body) <= MAX_DEPTH) return { file, ...named, yaml, body, findings: found };
+  const place = at.place(deep ?? front.bodyOffset, deep ?? front.bodyOffset);
+  return {
+    file,
+    ...named,
+    yaml,
+    findings: [...found, { ruleId: 'nested-too-deep', place, args: { limit: MAX_DEPTH } }],
+  };
 }
 
 /** The path that was most likely meant, where the folder or the ending is nearly one that has records. */

@@ -1,4 +1,14 @@
-import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, Scalar } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  Scalar,
+  type YAMLMap,
+} from 'yaml';
 import type { Found } from '../model/finding.ts';
 import type { Place } from '../model/place.ts';
 import type { Locator } from './locator.ts';
@@ -65,6 +75,22 @@ function toData(doc: Document): unknown {
   }
 }
 
+const pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+
+/** The pairs of a map by key; the first one where a key stands twice. */
+function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+  let known = pairs.get(map);
+  if (!known) {
+    known = new Map(
+      map.items
+        .toReversed()
+        .flatMap((pair) => (isScalar(pair.key) ? [[String(pair.key.value), pair] as const] : [])),
+    );
+    pairs.set(map, known);
+  }
+  return known;
+}
+
 function placeOf(
   doc: Document,
   path: DataPath,
@@ -76,7 +102,7 @@ function placeOf(
   for (const [i, step] of path.entries()) {
     const isLast = i === path.length - 1;
     if (isMap(node)) {
-      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
+      const pair = pairsOf(node).get(String(step));
       if (!pair) break;
       const keyRange = rangeOf(pair.key);
       const valueRange = rangeOf(pair.value);

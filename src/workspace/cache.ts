@@ -1,9 +1,5 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { codeVersion } from './code-version.ts';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { openDatabase, openInMemory } from './cache-database.ts';
 
 /** What is kept of one content file. Records and bodies stand in a table of their own: most commands never read them. */
 export interface CachedFile {
@@ -12,30 +8,6 @@ export interface CachedFile {
   readonly changedMs: number;
   readonly digest: string;
 }
-
-/** A row as it is written: everything that checking a file gave. */
-export interface CheckedRow extends CachedFile {
-  readonly kind: string;
-  readonly suite: string | null;
-  readonly facts: string;
-  /** JSON; null when there are none. */
-  readonly diagnostics: string | null;
-  readonly record: string | null;
-  readonly body: string | null;
-}
-
-const TABLES = `
-  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE files (file TEXT PRIMARY KEY, size INTEGER, changedMs REAL,, digest TEXT, diagnostics TEXT) WITHOUT ROWID;
-  CREATE TABLE facts (file TEXT PRIMARY KEY, facts TEXT) WITHOUT ROWID;
-  CREATE TABLE records (file TEXT PRIMARY KEY, kind TEXT, suite TEXT, record TEXT) WITHOUT ROWID;
-  CREATE INDEX records_by_suite ON records (kind, suite);
-  CREATE TABLE bodies (file TEXT PRIMARY KEY, body TEXT);
-  CREATE TABLE pages (output TEXT, route TEXT, key TEXT, value TEXT, PRIMARY KEY (output, route));
-  CREATE TABLE blocks (key TEXT PRIMARY KEY, value TEXT);
-`;
-
-const NAMES = ['meta', 'files', 'facts', 'records', 'bodies', 'pages', 'blocks'];
 
 /**
  * What was worked out before, keyed by content and code. Losing it costs time and nothing else: a cache that cannot be
@@ -51,29 +23,12 @@ export class Cache {
 
   /** @param content the real path of the content folder. */
   static open(content: string): Cache {
-    const path = databasePath(content);
-    try {
-      return new Cache(prepare(path));
-    } catch (error) {
-      // Locked, full or in a folder that cannot be written: it may be another process's, and stays.
-      if (isDamage(error)) removeDatabase(path);
-      else return Cache.inMemory();
-    }
-    try {
-      return new Cache(prepare(path));
-    } catch {
-      return Cache.inMemory();
-    }
+    return new Cache(openDatabase(content));
   }
 
   /** A cache that lasts as long as the process. */
   static inMemory(): Cache {
-    return new Cache(prepare(':memory:'));
-  }
-
-  /** Forgets a database that turned out to be damaged while it was in use. */
-  static remove(content: string): void {
-    removeDatabase(databasePath(content));
+    return new Cache(openInMemory());
   }
 
   close(): void {
@@ -120,31 +75,4 @@ export class Cache {
     }
     return statement;
   }
-}
-
-function prepare(path: string): DatabaseSync {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-  const db = new DatabaseSync(path, { timeout: 5000 });
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;');
-  db.exec(TABLES);
-  const version = codeVersion();
-  const stored = db.prepare("SELECT value FROM meta WHERE key = 'version'").get() as
-    | { value: string }
-    | undefined;
-  if (stored?.value !== version) {
-    db.exec(
-      'DELETE FROM meta; DELETE FROM files; DELETE FROM facts; DELETE FROM records; DELETE FROM bodies; DELETE FROM pages; DELETE FROM blocks;',
-    );
-    db.prepare('INSERT INTO meta VALUES (?, ?)').run('version', version);
-  }
-  return db;
-}
-
-/** `node_modules/.cache/flakebook` of the project around the content, else the user's cache folder. */
-function cacheFolder(content: string): string {
-  for (let folder = dirname(content); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, 'node_modules'))) return join(folder, 'node_modules', '.cache', 'flakebook');
-    if (folder === dirname(folder)) break;
-  }
-  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'flakebook');
 }

@@ -39,7 +39,10 @@ export async function checkChanged(change: Change): Promise<void> {
     const { size, changedMs } = stats.get(row.file) ?? { size: -1, changedMs: -1 };
     cache.run(
       'INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)',
-      row.file, size, changedMs, row.digest,
+      row.file,
+      size,
+      changedMs,
+      row.digest,
       row.diagnostics,
     );
     cache.run('INSERT OR REPLACE INTO facts VALUES (?, ?)', row.file, row.facts);

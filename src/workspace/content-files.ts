@@ -1,5 +1,12 @@
 import {
-  type Dirent, lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync, type Stats, statSync,
+  type Dirent,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  type Stats,
+  statSync,
 } from 'node:fs';
 import { join, sep } from 'node:path';
 import { compareText, type Finding, type FindingArgs } from '../model/finding.ts';
@@ -40,7 +47,8 @@ export function listContent(root: string): ContentListing {
       const stats = inspect(root, file, entry.isSymbolicLink(), findings);
       if (!stats) continue;
       if (stats.isDirectory()) visit(file);
-      else if (stats.isFile()) files.push({ file, size: stats.size, changedMs: Math.max(stats.mtimeMs, stats.ctimeMs) });
+      else if (stats.isFile())
+        files.push({ file, size: stats.size, changedMs: Math.max(stats.mtimeMs, stats.ctimeMs) });
       else findings.push(unreadable(file, 'it is neither a file nor a folder'));
     }
   };
@@ -98,15 +106,16 @@ export function readContent(folder: string, file: string): Uint8Array | Finding 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
-  ENOENT: 'its target does not exist',
+  ENOENT: 'it, or what it links to, does not exist',
   ELOOP: 'its links go round in circles',
   EISDIR: 'it is a folder',
-  ENOTDIR: 'a folder on the way to it is a file',
-  EEXIST: 'a file stands in its place',
+  ENOTDIR: 'a file stands where a folder should be',
+  EEXIST: 'a file stands where a folder should be',
+  ENOTEMPTY: 'it is a folder with files',
   ENOSPC: 'the disk is full',
   EROFS: 'the disk is read-only',
   ENAMETOOLONG: 'its name is too long',
-  ERR_FS_FILE_TOO_LARGE: 'it is too large',,
+  ERR_FS_FILE_TOO_LARGE: 'it is too large',
 };
 
 export function reasonOf(error: unknown): string {

@@ -5,6 +5,7 @@ import type { When } from '../model/issue.ts';
 import type { BodySource, KnowledgeBase } from '../model/knowledge-base.ts';
 import { type Body, EMPTY_BODY } from '../model/section.ts';
 import { Cache } from './cache.ts';
+import { BOOK_FILE } from './content-files.ts';
 import { Failure } from './failure.ts';
 import { type Refreshed, refresh } from './refresh.ts';
 
@@ -36,10 +37,14 @@ export interface Workspace {
 /** What a book without any dated entry is read at. */
 const UNDATED: When = '1970-01-01';
 
-/** @throws Failure when there is no book. */
-export function openWorkspace(folder: string): Workspace {
+/**
+ * Opens a content folder.
+ * @param openCache how to open its cache, given the real path of the folder.
+ * @throws Failure when there is no book.
+ */
+export function openWorkspace(folder: string, openCache: (content: string) => Cache = Cache.open): Workspace {
   const content = findContent(folder);
-  const cache = Cache.open(content);
+  const cache = openCache(content);
   let refreshing: Promise<Refreshed> | undefined;
   const fresh = () => {
     refreshing ??= refresh(content, cache);
@@ -86,8 +91,12 @@ async function linkedDiagnostics(cache: Cache, book: Refreshed['book'], asOf: Wh
     import('../check/link-book.ts'),
     import('./check-changed.ts'),
   ]);
+  const state = cache.meta('state');
   const linked = linkBook(allFacts(cache), book, asOf);
-  cache.setMeta(`check:${asOf}`, JSON.stringify(linked));
+  cache.transaction(() => {
+    // Another process may have found other content meanwhile.
+    if (cache.meta('state') === state) cache.setMeta(`check:${asOf}`, JSON.stringify(linked));
+  });
   return linked;
 }
 
@@ -101,10 +110,13 @@ function findContent(folder: string): string {
     throw new Failure(
       `${folder} is not a folder: name the folder that holds \`book.yaml\` with --content DIR.`,
     );
-  if (!existsSync(join(path, 'book.yaml'))) {
+  const book = join(folder, BOOK_FILE);
+  if (!existsSync(join(path, BOOK_FILE))) {
     throw new Failure(
-      `There is no book in ${folder}: expected ${join(folder, 'book.yaml')}; a first line such as \`title: Our flaky tests\` is enough.`,
+      `There is no book in ${folder}: expected ${book}; a first line such as \`title: Our flaky tests\` is enough.`,
     );
   }
+  if (statSync(join(path, BOOK_FILE)).isDirectory())
+    throw new Failure(`${book} is a folder, expected a file.`);
   return realpathSync(path);
 }

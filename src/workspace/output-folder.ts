@@ -1,5 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { reasonOf } from './content-files.ts';
 import { Failure } from './failure.ts';
 
@@ -22,41 +31,81 @@ export interface StagedFolder {
  * @throws Failure when the folder holds files that were not made here, or lies over the content.
  */
 export function stageFolder(target: string, content: string): StagedFolder {
-  const path = resolve(target);
-  if (overlaps(path, content))
+  const path = realPlace(target);
+  if (overlaps(path, content)) {
     throw new Failure(
       `The output folder ${target} and the content folder overlap: choose another with --out DIR.`,
     );
-  const parent = dirname(path);
-  const name = basename(path);
-  mkdirSync(parent, { recursive: true });
-  mend(parent, name);
+  }
+  orFail(target, () => mend(path));
   refuseForeign(path, target);
-  const staging = join(parent, `.${name}.staging-${process.pid}`);
-  const old = join(parent, `.${name}.old-${process.pid}`);
-  rmSync(staging, { recursive: true, force: true });
-  mkdirSync(staging);
+  const staging = beside(path, 'staging');
+  orFail(target, () => {
+    rmSync(staging, REMOVE);
+    mkdirSync(staging, { recursive: true });
+  });
   return {
     staging,
-    commit() {
-      writeFileSync(join(staging, MARKER), MARKER_TEXT);
-      const replaces = existsSync(path);
-      if (replaces) renameSync(path, old);
-      renameSync(staging, path);
-      if (replaces) rmSync(old, { recursive: true, force: true });
-    },
-    discard: () => rmSync(staging, { recursive: true, force: true }),
+    commit: () => orFail(target, () => swap(path, staging)),
+    discard: () => rmSync(staging, REMOVE),
   };
 }
 
+/** Another process may still write into a folder that is being removed: a killed build's site, for one. */
+const REMOVE = { recursive: true, force: true, maxRetries: 5 } as const;
+
+function beside(path: string, kind: 'staging' | 'old'): string {
+  return join(dirname(path), `.${basename(path)}.${kind}-${process.pid}`);
+}
+
+/** Between the two renames there is no output: `mend` turns back a swap that stopped there. */
+function swap(path: string, staging: string): void {
+  writeFileSync(join(staging, MARKER), MARKER_TEXT);
+  if (!existsSync(path)) {
+    renameSync(staging, path);
+    return;
+  }
+  const old = beside(path, 'old');
+  renameSync(path, old);
+  try {
+    renameSync(staging, path);
+  } catch (error) {
+    renameSync(old, path);
+    throw error;
+  }
+  rmSync(old, REMOVE);
+}
+
+/** A path without symbolic links, as far as it exists: a link must not hide that two folders are the same. */
+function realPlace(target: string): string {
+  const path = resolve(target);
+  const parent = dirname(path);
+  if (existsSync(path)) return realpathSync(path);
+  return parent === path ? path : join(realPlace(parent), basename(path));
+}
+
+function orFail<Result>(path: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw new Failure(`${path} could not be written: ${reasonOf(error)}.`);
+  }
+}
+
 /** Undoes what a build left that was killed: half-built folders go, and a swap stopped in the middle is turned back. */
-function mend(parent: string, name: string): void {
-  for (const entry of readdirSync(parent)) {
-    const [, kind, pid] = new RegExp(`^\\.${escapePattern(name)}\\.(staging|old)-(\\d+)$`).exec(entry) ?? [];
+function mend(path: string): void {
+  const parent = dirname(path);
+  const pattern = new RegExp(`^\\.${escapePattern(basename(path))}\\.(staging|old)-(\\d+)$`);
+  for (const entry of existsSync(parent) ? readdirSync(parent) : []) {
+    const [, kind, pid] = pattern.exec(entry) ?? [];
     if (kind === undefined || isRunning(Number(pid))) continue;
     const leftover = join(parent, entry);
-    if (kind === 'old' && !existsSync(join(parent, name))) renameSync(leftover, join(parent, name));
-    else rmSync(leftover, { recursive: true, force: true });
+    try {
+      if (kind === 'old' && !existsSync(path)) renameSync(leftover, path);
+      else rmSync(leftover, REMOVE);
+    } catch {
+      // It is in nobody's way, and the next build tries again.
+    }
   }
 }
 
@@ -87,18 +136,36 @@ function refuseForeign(path: string, shown: string): void {
 }
 
 function overlaps(a: string, b: string): boolean {
-  const within = (inner: string, outer: string) => {
-    const way = relative(outer, inner);
-    return way === '' || (!way.startsWith(`..${sep}`) && way !== '..');
-  };
-  return within(a, b) || within(b, a);
+  return isWithin(a, b) || isWithin(b, a);
 }
 
-/** Makes a folder of output that one file is put into, so that a later build knows it as its own. */
+function isWithin(inner: string, outer: string): boolean {
+  const way = relative(outer, inner);
+  return way === '' || (!way.startsWith(`..${sep}`) && way !== '..' && !isAbsolute(way));
+}
+
+/**
+ * Makes a folder of output that one file is put into, so that a later build knows it as its own.
+ * @throws Failure when it cannot be made.
+ */
 export function markOutput(target: string): void {
-  if (existsSync(target)) return;
-  mkdirSync(target, { recursive: true });
-  writeFileSync(join(target, MARKER), MARKER_TEXT);
+  const path = realPlace(target);
+  mend(path);
+  if (existsSync(path)) return;
+  orFail(target, () => mkdirSync(path, { recursive: true }));
+  writeWhole(join(path, MARKER), MARKER_TEXT);
+}
+
+/**
+ * Refuses to write a file among the records.
+ * @throws Failure when the path lies in the content folder.
+ */
+export function refuseContent(path: string, content: string): void {
+  if (isWithin(realPlace(path), content)) {
+    throw new Failure(
+      `${path} lies in the content folder, which holds records only: choose another place with --out FILE.`,
+    );
+  }
 }
 
 /**
@@ -107,12 +174,14 @@ export function markOutput(target: string): void {
  */
 export function writeWhole(path: string, text: string): void {
   const temporary = `${path}.${process.pid}.tmp`;
-  try {
+  orFail(path, () => {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(temporary, text);
-    renameSync(temporary, path);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw new Failure(`${path} could not be written: ${reasonOf(error)}.`);
-  }
+    try {
+      writeFileSync(temporary, text);
+      renameSync(temporary, path);
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
+    }
+  });
 }

@@ -10,6 +10,7 @@ import { codeBlocksOf } from '../render/code-blocks.ts';
 import type { RenderedHtml } from '../render/html.ts';
 import { docsLinks, siteLinks } from '../render/links.ts';
 import { renderMarkdown } from '../render/markdown.ts';
+import { suggest } from '../schema/suggest.ts';
 import { Failure } from './failure.ts';
 import type { Workspace } from './open-workspace.ts';
 
@@ -54,7 +55,11 @@ function chooseSuite(kb: KnowledgeBase, suite: string | undefined): string {
   const ids = [...kb.suites.keys()];
   const known = ids.length === 0 ? 'the book has no suite yet' : `the book has ${ids.join(', ')}`;
   if (suite !== undefined) {
-    if (!kb.suites.has(suite)) throw new Failure(`There is no suite \`${suite}\`: ${known}.`);
+    const near = suggest(suite, ids);
+    if (!kb.suites.has(suite))
+      throw new Failure(
+        `There is no suite \`${suite}\`${near ? `, did you mean \`${near}\`?` : `: ${known}.`}`,
+      );
     return suite;
   }
   const [only, ...more] = ids;

@@ -4,7 +4,13 @@ import type { Finding } from '../model/finding.ts';
 import type { When } from '../model/issue.ts';
 import { FILE_START } from '../model/place.ts';
 import type { Cache, CachedFile } from './cache.ts';
-import { BOOK_FILE, type ContentFile, type ContentListing, listContent, readContent } from './content-files.ts';
+import {
+  BOOK_FILE,
+  type ContentFile,
+  type ContentListing,
+  listContent,
+  readContent,
+} from './content-files.ts';
 
 /** The content folder as the cache now knows it. */
 export interface Refreshed {
@@ -50,7 +56,8 @@ export async function refresh(content: string, cache: Cache): Promise<Refreshed>
     } else {
       const digest = createHash('sha1').update(bytes).digest('hex');
       if (row?.digest !== digest) changed.push({ ...entry, digest, bytes });
-      else if (!sameStat(row, entry) || entry.changedMs >= seenMs - RACY_MS) touched.push({ ...entry, digest });
+      else if (!sameStat(row, entry) || entry.changedMs >= seenMs - RACY_MS)
+        touched.push({ ...entry, digest });
     }
   }
   const removed = [...known.keys()];
@@ -66,7 +73,9 @@ export async function refresh(content: string, cache: Cache): Promise<Refreshed>
 /** `book.yaml` may go while the book is open. */
 function withMissingBook({ files, findings }: ContentListing): Finding[] {
   const isThere = [...files, ...findings].some(({ file }) => file === BOOK_FILE);
-  return isThere ? [...findings] : [...findings, { ruleId: 'missing-book', file: BOOK_FILE, place: FILE_START, args: {} }];
+  return isThere
+    ? [...findings]
+    : [...findings, { ruleId: 'missing-book', file: BOOK_FILE, place: FILE_START, args: {} }];
 }
 
 function sameStat(row: CachedFile, entry: ContentFile): boolean {
@@ -75,7 +84,8 @@ function sameStat(row: CachedFile, entry: ContentFile): boolean {
 
 function recordTouched(cache: Cache, touched: readonly CachedFile[], startMs: number): void {
   cache.transaction(() => {
-    for (const { file, size, changedMs } of touched) cache.run('UPDATE files SET size = ?, changedMs = ? WHERE file = ?', size, changedMs, file);
+    for (const { file, size, changedMs } of touched)
+      cache.run('UPDATE files SET size = ?, changedMs = ? WHERE file = ?', size, changedMs, file);
     cache.setMeta('seenMs', String(startMs));
   });
 }

@@ -15,19 +15,30 @@ export interface SiteSettings {
 
 type AstroCommand = 'build' | 'dev' | 'preview';
 
+export interface AstroEnd {
+  readonly code: number;
+  readonly log: string;
+  /** The signal that the user stopped it by. */
+  readonly stopped?: NodeJS.Signals;
+}
+
 /** Runs Astro in a process of its own, so that a site costs nothing to commands that make none. Ends with its exit code. */
 export function runAstro(
   command: AstroCommand,
   settings: SiteSettings,
   args: readonly string[] = [],
-): Promise<{ code: number; log: string }> {
+): Promise<AstroEnd> {
   const quiet = command === 'build';
   const child = spawn(process.execPath, [astroProgram(), command, '--root', PACKAGE_FOLDER, ...args], {
     cwd: PACKAGE_FOLDER,
     env: environment(command, settings),
     stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
   });
-  const stop = () => child.kill();
+  let stopped: NodeJS.Signals | undefined;
+  const stop = (signal: NodeJS.Signals) => {
+    stopped = signal;
+    child.kill();
+  };
   process.once('SIGTERM', stop).once('SIGINT', stop);
   let log = '';
   const collect = (chunk: Buffer) => {
@@ -39,7 +50,7 @@ export function runAstro(
     child.on('error', (error) => reject(new Failure(`Astro could not be started: ${error.message}.`)));
     child.on('close', (code) => {
       process.off('SIGTERM', stop).off('SIGINT', stop);
-      resolve({ code: code ?? 2, log });
+      resolve({ code: code ?? 2, log, ...(stopped === undefined ? {} : { stopped }) });
     });
   });
 }

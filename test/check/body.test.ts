@@ -127,3 +127,17 @@ describe('links and images', () => {
     ).toEqual([]);
   });
 });
+
+describe('depth', () => {
+  test.each([
+    ['quotes', '> '.repeat(41), ['9:1 nested-too-deep']],
+    ['thousands of quotes', `x\n\n${'>'.repeat(100_000)}`, ['12:1 nested-too-deep']],
+    [
+      'lists',
+      Array.from({ length: 41 }, (_, i) => `${'  '.repeat(i)}- a`).join('\n'),
+      ['9:1 nested-too-deep'],
+    ],
+    ['a ruled line', '* '.repeat(80), []],
+    ['a log', `\`\`\`text\n${'>'.repeat(400)}\n\`\`\``, []],
+  ])('%s', (_, body, expected) => expect(checkBody(body)).toEqual(expected));
+});

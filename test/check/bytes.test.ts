@@ -25,7 +25,7 @@ describe('bytes', () => {
     ['cut-in-a-letter.md', ['2:10 not-utf8']],
     ['mac-roman.md', ['2:10 mojibake']],
     ['windows-1252.md', ['2:10 mojibake']],
-    ['nul.md', ['13:10 control-character']],
+    ['nul.md', ['13:14 control-character']],
     ['escape.md', ['13:1 control-character']],
     ['empty.md', ['1:1 empty-file']],
     ['blank.md', ['1:1 empty-file']],

@@ -9,6 +9,9 @@ const SOUND = readFolder('content');
 const BROKEN = readFolder('test/fixtures/broken-book');
 const TEXTS = [...SOUND, ...BROKEN].map(([file, bytes]) => ({ file, text: new TextDecoder().decode(bytes) }));
 
+/** A test of flaky tests must not be one: the same cases each time. */
+const SEED = 20_260_104;
+
 /** What tends to break a format. */
 const SPLINTERS = [
   '---\n',
@@ -71,7 +74,8 @@ function expectSoundFindings(files: Files): void {
     expect(place.end.line * 1e6 + place.end.column).toBeGreaterThanOrEqual(
       place.start.line * 1e6 + place.start.column,
     );
-    expect(message).toMatch(/^Unexpected [^]*expected /);
+    expect(message).toMatch(/^Unexpected .*, expected /);
+    expect(message).not.toMatch(/\p{Cc}/u);
     expect(message).not.toMatch(/undefined|\[object/);
   }
 }
@@ -99,7 +103,7 @@ describe('assembling never throws, and finds by known rules only', () => {
       fc.property(file, fc.uint8Array({ maxLength: 300 }), (name, bytes) =>
         expectSoundFindings(new Map([...example, [name, bytes]])),
       ),
-      { numRuns: 300 },
+      { numRuns: 300, seed: SEED },
     );
   });
 
@@ -146,7 +150,7 @@ describe('assembling never throws, and finds by known rules only', () => {
           new Map([...example, [name, encode(name.endsWith('.md') ? `---\n${json}\n---\n` : json)]]),
         );
       }),
-      { numRuns: 500 },
+      { numRuns: 500, seed: SEED },
     );
   });
 
@@ -165,7 +169,7 @@ describe('assembling never throws, and finds by known rules only', () => {
           );
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 500, seed: SEED },
     );
   });
 

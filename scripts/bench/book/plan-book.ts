@@ -28,7 +28,9 @@ export function planBook(count: number, patternIds: readonly string[]): BookPlan
   const suiteCount = Math.max(1, Math.round(rest / (ISSUES_PER_SUITE + 2)));
   const issueCount = rest - 2 * suiteCount;
   const bounds = Array.from({ length: suiteCount + 1 }, (_, i) => Math.floor((i * issueCount) / suiteCount));
-  const suites = bounds.slice(0, -1).map((first, i) => planSuite(i, first, (bounds[i + 1] as number) - first));
+  const suites = bounds
+    .slice(0, -1)
+    .map((first, i) => planSuite(i, first, (bounds[i + 1] as number) - first));
   return { suites, issueCount, patternIds };
 }
 

@@ -47,7 +47,10 @@ export interface Prose {
   checks(count: number): readonly string[];
 }
 
-export function createProse({ random, component, entity }: IssuePlan, { count, timeoutMs }: ProseNames): Prose {
+export function createProse(
+  { random, component, entity }: IssuePlan,
+  { count, timeoutMs }: ProseNames,
+): Prose {
   const fill = (sentence: string): string =>
     sentence
       .replaceAll('{count}', String(count))

@@ -65,7 +65,13 @@ void ${camel}KeepsAll${Entity}s() {
     before: ({ camel, Entity, count }) => `List<${Entity}> found = ${camel}.findAll();
 assertThat(found).hasSize(${count});
 assertThat(found.get(0).getName()).isEqualTo("first");`,
-    after: ({ camel, Entity, entity, count, timeoutMs }) => `await().atMost(Duration.ofMillis(${timeoutMs})).untilAsserted(() -> {
+    after: ({
+      camel,
+      Entity,
+      entity,
+      count,
+      timeoutMs,
+    }) => `await().atMost(Duration.ofMillis(${timeoutMs})).untilAsserted(() -> {
     List<${Entity}> found = ${camel}.findByRun(runId, Sort.by("name"));
     assertThat(found).hasSize(${count});
     assertThat(found).extracting(${Entity}::getName).startsWith("first");
@@ -81,7 +87,11 @@ assertThat(found.get(0).getName()).isEqualTo("first");`,
         SOCKET.close();
     }
 }`,
-    before: ({ pascal, timeoutMs, count }) => `${pascal}Server server = new ${pascal}Server(${8000 + (timeoutMs % 997)});
+    before: ({
+      pascal,
+      timeoutMs,
+      count,
+    }) => `${pascal}Server server = new ${pascal}Server(${8000 + (timeoutMs % 997)});
 server.start();
 Thread.sleep(${count} * 10L);
 assertTrue(server.isReady());`,

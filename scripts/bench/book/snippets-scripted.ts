@@ -2,7 +2,12 @@ import type { Snippets } from './snippets.ts';
 
 export const tsSnippets: readonly Snippets[] = [
   {
-    evidence: ({ camel, entity, count, mark }) => `const ${camel}Name = '${entity}s:${mark}'; // ← shared by all files
+    evidence: ({
+      camel,
+      entity,
+      count,
+      mark,
+    }) => `const ${camel}Name = '${entity}s:${mark}'; // ← shared by all files
 
 test('moves each ${entity} once', async () => {
   await ${camel}.clear(${camel}Name);
@@ -12,7 +17,12 @@ test('moves each ${entity} once', async () => {
     before: ({ camel, entity, count }) => `await page.getByRole('button', { name: 'Send ${entity}' }).click();
 await page.waitForTimeout(${count * 10});
 expect(await ${camel}.rows().count()).toBe(${count});`,
-    after: ({ camel, entity, count, timeoutMs }) => `const sent = page.waitForResponse((response) => response.url().endsWith('/${entity}s'));
+    after: ({
+      camel,
+      entity,
+      count,
+      timeoutMs,
+    }) => `const sent = page.waitForResponse((response) => response.url().endsWith('/${entity}s'));
 await page.getByRole('button', { name: 'Send ${entity}' }).click();
 await sent;
 await expect(${camel}.rows()).toHaveCount(${count}, { timeout: ${timeoutMs} });`,
