@@ -10,6 +10,7 @@ export const ROUTES = {
   decisions: 'decisions',
   references: 'references',
   reports: 'reports',
+  changes: 'changes',
 } as const satisfies Record<string, Route>;
 
 export const issueRoute = (id: string): Route => `issues/${id.toLowerCase()}`;

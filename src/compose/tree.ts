@@ -1,3 +1,4 @@
+import { toString as textOf } from 'mdast-util-to-string';
 import type {
   BlockContent,
   Heading,
@@ -25,6 +26,11 @@ export function inlines(content: Inlines): PhrasingContent[] {
       ? [content as Inline]
       : (content as readonly Inline[]);
   return list.filter((part) => part !== '').map((part) => (typeof part === 'string' ? text(part) : part));
+}
+
+/** The words of inline content, without links and signs. */
+export function plain(content: Inlines): string {
+  return inlines(content).map((node) => textOf(node)).join('');
 }
 
 export function text(value: string): Text {

@@ -88,7 +88,8 @@ export type DocumentKind =
   | 'plan'
   | 'decisions'
   | 'references'
-  | 'report';
+  | 'report'
+  | 'changes';
 
 /** What a list of pages shows of a page, without composing it. */
 export interface DocumentEntry {

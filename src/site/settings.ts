@@ -8,7 +8,7 @@
  * | FLAKEBOOK_OUT     | the folder to write; Astro empties it first                  | `dist/site`                   |
  * | FLAKEBOOK_BASE    | the path that the site is served under, such as `/flakes/`   | `/`                           |
  * | FLAKEBOOK_SITE    | the origin, such as `https://example.org`: canonical links and a sitemap | neither           |
- * | FLAKEBOOK_CACHE   | Astro's cache folder                                         | `node_modules/.astro`         |
+ * | FLAKEBOOK_CACHE   | Astro's cache folder                                         | one per content folder and base, in `node_modules/.cache` |
  *
  * Paths are relative to the folder that the process runs in.
  */

@@ -1,16 +1,21 @@
-import { resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { join, resolve } from 'node:path';
 import type { AstroUserConfig } from 'astro';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { flakebook } from './integration.ts';
 import { readSettings } from './settings.ts';
 
-/** The Astro configuration of a site that is a book and nothing else. */
-export function standaloneSite(environment: Readonly<Record<string, string | undefined>>): AstroUserConfig {
+/** What Astro tells pages about their build, and would take from the environment first: `BASE_URL` is a common name in CI. */
+const BUILT_IN = ['ASSETS_PREFIX', 'BASE_URL', 'DEV', 'MODE', 'PROD', 'SITE', 'SSR'];
+
+/** The Astro configuration of a site that is a book and nothing else. @param environment of this process, cleared of names that mislead Astro. */
+export function standaloneSite(environment: NodeJS.ProcessEnv): AstroUserConfig {
+  for (const name of BUILT_IN) delete environment[name];
   const { content, asOf, outFolder, base, origin, cacheFolder } = readSettings(environment);
   return {
     outDir: resolve(outFolder),
     base,
-    ...(cacheFolder === undefined ? {} : { cacheDir: resolve(cacheFolder) }),
+    cacheDir: resolve(cacheFolder ?? defaultCacheFolder(content, base)),
     ...(origin === undefined ? {} : { site: origin }),
     integrations: flakebook({ content, ...(asOf === undefined ? {} : { asOf }) }),
     // No page goes through Astro's own Markdown, and its highlighter would need what the policy forbids.
@@ -19,4 +24,13 @@ export function standaloneSite(environment: Readonly<Record<string, string | und
     experimental: { incrementalBuild: true },
     devToolbar: { enabled: false },
   };
+}
+
+/** Two books, or one book under two paths, do not push each other's finished pages out. */
+function defaultCacheFolder(content: string, base: string): string {
+  const name = createHash('sha1')
+    .update(`${resolve(content)}\n${base}`)
+    .digest('hex')
+    .slice(0, 16);
+  return join('node_modules/.cache/flakebook', `site-${name}`);
 }

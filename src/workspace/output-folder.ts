@@ -61,19 +61,33 @@ function beside(path: string, kind: 'staging' | 'old'): string {
 /** Between the two renames there is no output: `mend` turns back a swap that stopped there. */
 function swap(path: string, staging: string): void {
   writeFileSync(join(staging, MARKER), MARKER_TEXT);
-  if (!existsSync(path)) {
-    renameSync(staging, path);
-    return;
-  }
   const old = beside(path, 'old');
-  renameSync(path, old);
-  try {
-    renameSync(staging, path);
-  } catch (error) {
-    renameSync(old, path);
-    throw error;
+  for (let attempt = 1; ; attempt += 1) {
+    const hadOutput = moveAway(path, old);
+    try {
+      renameSync(staging, path);
+      break;
+    } catch (error) {
+      // Another build may have put its own output there between the two renames.
+      if (attempt === 5 || !existsSync(path)) {
+        if (hadOutput && !existsSync(path)) renameSync(old, path);
+        throw error;
+      }
+    }
   }
   rmSync(old, REMOVE);
+}
+
+/** False where there is nothing to move. */
+function moveAway(path: string, old: string): boolean {
+  rmSync(old, REMOVE);
+  try {
+    renameSync(path, old);
+    return true;
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') return false;
+    throw error;
+  }
 }
 
 /** A path without symbolic links, as far as it exists: a link must not hide that two folders are the same. */

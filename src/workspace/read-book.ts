@@ -7,10 +7,13 @@ import type { Document, Route } from '../model/document.ts';
 import type { When } from '../model/issue.ts';
 import type { KnowledgeBase } from '../model/knowledge-base.ts';
 import { codeBlocksOf } from '../render/code-blocks.ts';
+import type { Highlighter } from '../render/highlight.ts';
+import type { HighlightCache } from '../render/highlight-cache.ts';
 import type { RenderedHtml } from '../render/html.ts';
 import { docsLinks, siteLinks } from '../render/links.ts';
 import { renderMarkdown } from '../render/markdown.ts';
 import { suggest } from '../schema/suggest.ts';
+import type { Cache } from './cache.ts';
 import { Failure } from './failure.ts';
 import type { Workspace } from './open-workspace.ts';
 
@@ -145,7 +148,8 @@ function createPartDigest({ cache }: Workspace, snapshot: Snapshot): (part: unkn
   };
 }
 
-let highlighter: Promise<import('../render/highlight.ts').Highlighter> | undefined;
+/** One for each cache, in which it keeps the blocks that it has highlighted. */
+const highlighters = new WeakMap<Cache, Highlighter>();
 
 /** The HTML renderer and the highlighter are loaded for the first page that the cache does not hold. */
 async function renderPage({ cache }: Workspace, document: Document, base: string): Promise<RenderedHtml> {
@@ -153,18 +157,17 @@ async function renderPage({ cache }: Workspace, document: Document, base: string
     import('../render/html.ts'),
     import('../render/highlight.ts'),
   ]);
-  highlighter ??= Promise.resolve(
-    createHighlighter({
-      cache: {
-        get: (key) =>
-          cache.get<{ value: string }>('SELECT value FROM blocks WHERE key = ?', sha1(key))?.value,
-        set: (key, value) => cache.run('INSERT OR REPLACE INTO blocks VALUES (?, ?)', sha1(key), value),
-      },
-    }),
-  );
-  const ready = await highlighter;
-  await ready.prepare(codeBlocksOf(document.root));
-  return renderHtml(document, siteLinks(base), ready);
+  const highlighter = highlighters.get(cache) ?? createHighlighter({ cache: blocksIn(cache) });
+  highlighters.set(cache, highlighter);
+  await highlighter.prepare(codeBlocksOf(document.root));
+  return renderHtml(document, siteLinks(base), highlighter);
+}
+
+function blocksIn(cache: Cache): HighlightCache {
+  return {
+    get: (key) => cache.get<{ value: string }>('SELECT value FROM blocks WHERE key = ?', sha1(key))?.value,
+    set: (key, value) => cache.run('INSERT OR REPLACE INTO blocks VALUES (?, ?)', sha1(key), value),
+  };
 }
 
 function sha1(text: string): string {

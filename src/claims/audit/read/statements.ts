@@ -1,0 +1,124 @@
+import type { Place } from '../../../model/place.ts';
+import { type Plain } from './plain.ts';
+import { type Section, sequencesOf } from './outline.ts';
+
+/** One sentence, label line, heading or table cell, with what it stands under. */
+export interface Statement {
+  readonly text: string;
+  readonly plain: Plain;
+  /** Offset of `text` in its block. */
+  readonly start: number;
+  /** What stands before the first colon of a `Label: value` line, without marks; empty where there is none. */
+  readonly label: string;
+  /** The headings above and the items around, outermost first. */
+  readonly trail: readonly string[];
+  /** How many of the trail are headings. */
+  readonly kind: 'heading' | 'text' | 'cell';
+  /** Number of the second-level section, 0 before the first. */
+  readonly chapter: number;
+  place(start: number, end: number): Place;
+}
+
+/** All statements of a document in reading order, those of fences left out. */
+export function readStatements(document: Section): Statement[] {
+  const chapters = chaptersOf(document);
+  const statements: Statement[] = [];
+  for (const { blocks, trail, section } of sequencesOf(document)) {
+    const chapter = chapters.get(section) ?? 0;
+    const above = trail.map(({ text }) => text);
+    if (section.heading && section.blocks === blocks) {
+      statements.push(...split(section.heading, 'heading', above.slice(0, -1), chapter));
+    }
+    for (const block of blocks) {
+      if (block.kind === 'text') statements.push(...split(block.plain, 'text', withoutOwn(above, block.plain), chapter));
+      if (block.kind !== 'table') continue;
+      for (const row of block.rows) {
+        const name = row[0]?.text ?? '';
+        for (const [i, cell] of row.entries()) {
+          const under = [...above, block.head[i]?.text ?? '', ...(i === 0 ? [] : [name])];
+          statements.push(...split(cell, 'cell', under, chapter));
+        }
+      }
+    }
+  }
+  return statements;
+}
+
+function withoutOwn(trail: readonly string[], plain: Plain): readonly string[] {
+  return trail.at(-1) === plain.text ? trail.slice(0, -1) : trail;
+}
+
+function chaptersOf(document: Section): Map<Section, number> {
+  const chapters = new Map<Section, number>();
+  const titles = document.children.filter(({ depth }) => depth === 1);
+  const depth = titles.length === 1 && titles[0] && titles[0].children.length > 0 ? 2 : 1;
+  let chapter = 0;
+  const visit = (section: Section): void => {
+    if (section.depth > 0 && section.depth <= Math.max(depth, 2) && section.depth >= depth) chapter += 1;
+    chapters.set(section, section.depth < depth ? 0 : chapter);
+    section.children.forEach(visit);
+  };
+  visit(document);
+  return chapters;
+}
+
+const LABEL = /^[^\p{L}\p{N}▪]*([^:\n]{1,60}?)\s*:(?=\s|$)/u;
+
+/** The label of a line: bold before a colon, or a few words before one. */
+export function labelOf(text: string): string {
+  const label = LABEL.exec(text)?.[1] ?? '';
+  return /[.!?]\s/.test(label) ? '' : label;
+}
+
+function split(
+  plain: Plain,
+  kind: Statement['kind'],
+  trail: readonly string[],
+  chapter: number,
+): Statement[] {
+  return spans(plain).map(([start, end]) => {
+    const text = plain.text.slice(start, end).replaceAll('\n', ' ');
+    return {
+      text,
+      plain,
+      start,
+      label: kind === 'cell' ? '' : labelOf(text),
+      trail,
+      kind,
+      chapter,
+      place: (from: number, to: number) => plain.place(start + from, start + to),
+    };
+  });
+}
+
+/** Ends of sentences: a full stop before a capital; not in `e.g.`, `v1.2` or `approx. 5`. */
+const SENTENCE = /(?<!\b(?:e\.g|i\.e|vs|approx|ca|No|nr|incl|etc|resp))(?<=[.!?])\s+(?=["'“(]?[\p{Lu}\p{N}\p{So}])/u;
+
+function spans({ text, breaks, strong }: Plain): [number, number][] {
+  const found: [number, number][] = [];
+  let lineStart = 0;
+  for (let at = 0; at <= text.length; at += 1) {
+    const isEnd = at === text.length;
+    if (!isEnd && (text[at] !== '\n' || !(breaks.has(at) || opensLine(text, at + 1, strong)))) continue;
+    found.push(...sentences(text.slice(lineStart, at), lineStart));
+    lineStart = at + 1;
+  }
+  return found;
+}
+
+/** Whether a soft line break begins a line of its own: a label in bold, or a mark before text. */
+function opensLine(text: string, start: number, strong: Plain['strong']): boolean {
+  if (strong.some((span) => span.start === start)) return true;
+  return /^(?:\p{Extended_Pictographic}|[•→–-]\s)/u.test(text.slice(start, start + 4));
+}
+
+function sentences(line: string, offset: number): [number, number][] {
+  const found: [number, number][] = [];
+  let start = 0;
+  for (const match of line.matchAll(new RegExp(SENTENCE, 'gu'))) {
+    found.push([offset + start, offset + match.index]);
+    start = match.index + match[0].length;
+  }
+  if (line.slice(start).trim() !== '') found.push([offset + start, offset + line.length]);
+  return found;
+}

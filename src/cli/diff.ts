@@ -1,0 +1,47 @@
+import { styleText } from 'node:util';
+import type { DifferenceSection } from '../compose/difference.ts';
+import type { Workspace } from '../workspace/open-workspace.ts';
+import { type BookOptions, checkFirst, EXIT, withWorkspace } from './session.ts';
+
+export const DIFF_FORMATS = ['pretty', 'markdown', 'json'] as const;
+
+export interface DiffOptions extends BookOptions {
+  readonly from: string;
+  readonly to?: string;
+  readonly suite?: string;
+  readonly format: (typeof DIFF_FORMATS)[number];
+}
+
+/** `flakebook diff`: what changed between two dates. */
+export function diff(options: DiffOptions): Promise<number> {
+  return withWorkspace(options, async (workspace) => {
+    const result = await checkFirst(workspace, options.to === undefined ? options : { ...options, asOf: options.to });
+    if (!result) return EXIT.findings;
+    process.stdout.write(await describe(workspace, options, result.asOf));
+    return EXIT.clean;
+  });
+}
+
+async function describe(workspace: Workspace, { from, suite, format }: DiffOptions, to: string): Promise<string> {
+  const [{ readDifference }, { parseAsOf }] = await Promise.all([import('../workspace/read-difference.ts'), import('../workspace/as-of.ts')]);
+  const { context, difference } = await readDifference(workspace, parseAsOf(from, await workspace.timeZone()), to, suite);
+  if (format === 'json') return `${JSON.stringify(difference, undefined, 2)}\n`;
+  const { describeDifference, figureName, figureValue } = await import('../compose/difference.ts');
+  if (format === 'markdown') {
+    const [{ composeDifference }, { makeStandalone }, { renderMarkdown }, { docsLinks }] = await Promise.all([
+      import('../compose/pages/changes-page.ts'), import('../compose/standalone.ts'), import('../render/markdown.ts'), import('../render/links.ts'),
+    ]);
+    return renderMarkdown(makeStandalone(composeDifference(context, difference)), docsLinks);
+  }
+  const figures = difference.figures.map(({ key, from: was, to: is }) => `${figureName(context, key)}: ${figureValue(context, was)} -> ${figureValue(context, is)}`);
+  const sections = [...describeDifference(context, difference), ...(figures.length === 0 ? [] : [{ title: 'Figures that changed', items: figures }])];
+  const head = `${difference.from.text} to ${difference.to.text}`;
+  return sections.length === 0 ? `${head}: nothing changed.\n` : `${head}\n${(await Promise.all(sections.map(printSection))).join('')}`;
+}
+
+async function printSection({ title, items }: DifferenceSection): Promise<string> {
+  const [{ plain }] = await Promise.all([import('../compose/tree.ts')]);
+  const lines = items.map((item) => `  ${plain(item)}\n`).join('');
+  return `\n${styleText('bold', title, { stream: process.stdout })}\n${lines}`;
+}
+

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+export const CONTENT = join(ROOT, 'content');
+const ASTRO = join(ROOT, 'node_modules/astro/bin/astro.mjs');
+
+/** A folder for content, output and caches. Content in it is cached in it, too. */
+export function makeFolder(): { path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'flakebook-site-'));
+  mkdirSync(join(path, 'node_modules'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) };
+}
+
+/** The settings of src/site/settings.ts, and anything else that a process may find in its environment. */
+export type Environment = Readonly<Record<string, string>>;
+
+/** Starts Astro as the CLI does. */
+export function startAstro(command: 'build' | 'dev', environment: Environment, args: readonly string[] = []) {
+  return spawn(process.execPath, [ASTRO, command, ...args], {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      ASTRO_TELEMETRY_DISABLED: '1',
+      NODE_ENV: command === 'build' ? 'production' : 'development',
+      NO_COLOR: '1',
+      FORCE_COLOR: undefined,
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+export async function buildSite(environment: Environment): Promise<{ code: number | null; log: string }> {
+  const child = startAstro('build', environment);
+  let log = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      log += text;
+    });
+  }
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject).on('close', resolve);
+  });
+  return { code, log };
+}
+
+/** All files of a folder by their path with `/`, sorted. */
+export function readFolder(folder: string): Map<string, Buffer> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  const paths = entries
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
+  return new Map(paths.map((path) => [path, readFileSync(join(folder, path))]));
+}

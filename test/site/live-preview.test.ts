@@ -1,0 +1,52 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { CONTENT, makeFolder, startAstro } from './build-site.ts';
+
+test('the live preview follows the content, and keeps the last good book while there are errors', async () => {
+  const folder = makeFolder();
+  const content = join(folder.path, 'content');
+  cpSync(CONTENT, content, { recursive: true });
+  const environment = { FLAKEBOOK_CONTENT: content, FLAKEBOOK_CACHE: join(folder.path, 'cache') };
+  const child = startAstro('dev', environment, ['--host', '127.0.0.1', '--port', '0']);
+  onTestFinished(async () => {
+    await new Promise((resolve) => {
+      child.on('close', resolve).kill();
+    });
+    folder.remove();
+  });
+  let log = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      log += text;
+    });
+  }
+  const url = await eventually(() => /http:\/\/127\.0\.0\.1:\d+\//.exec(log)?.[0]);
+  const page = async (path: string) => (await fetch(url + path)).text();
+  const file = join(content, 'issues/DS-FLAKY-001.md');
+  const was = readFileSync(file, 'utf8');
+  expect(await page('issues/ds-flaky-001/')).toContain('Pagination Race Condition');
+
+  writeFileSync(file, `${was}\nA fresh sentence.\n`);
+  await eventually(async () => (await page('issues/ds-flaky-001/')).includes('A fresh sentence.'));
+
+  writeFileSync(file, was.replace(/^impact: .*$/m, 'impact: enormous'));
+  await eventually(() => log.includes('Unexpected `enormous` as `impact`'));
+  expect(await page('issues/ds-flaky-001/')).toContain('A fresh sentence.');
+  expect(await page('issues/ds-flaky-002/')).toContain('ADR-033 Cleanup Race Condition');
+
+  writeFileSync(file, was);
+  writeFileSync(join(content, 'issues/DS-FLAKY-099.md'), was.replace(/^title: .*$/m, 'title: A new issue'));
+  await eventually(async () => (await page('issues/ds-flaky-099/')).includes('A new issue'));
+  expect(await page('issues/ds-flaky-001/')).not.toContain('A fresh sentence.');
+});
+
+/** Asks again and again, for as long as a slow machine may take. */
+async function eventually<Value>(ask: () => Value | Promise<Value>): Promise<NonNullable<Value>> {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    const answer = await ask();
+    if (answer) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+  throw new Error(`It did not come about: ${ask}`);
+}

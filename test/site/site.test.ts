@@ -1,0 +1,201 @@
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser } from '../support/browser.ts';
+import { type StaticServer, serveFolder } from '../support/serve.ts';
+import { buildSite, CONTENT, makeFolder, readFolder } from './build-site.ts';
+import { brokenLinks, pagesOf } from './links.ts';
+
+/** The shipped book under a path of its own, as a project's pages are served. */
+const BASE = '/flakes/';
+const folder = makeFolder();
+const out = join(folder.path, 'out');
+let files: ReadonlyMap<string, Buffer>;
+let server: StaticServer;
+const browser: Browser | undefined = await openBrowser();
+
+beforeAll(async () => {
+  const { code, log } = await buildSite({
+    FLAKEBOOK_CONTENT: CONTENT,
+    FLAKEBOOK_OUT: out,
+    FLAKEBOOK_CACHE: join(folder.path, 'cache'),
+    FLAKEBOOK_BASE: BASE,
+    FLAKEBOOK_SITE: 'https://example.org',
+  });
+  expect(code, log).toBe(0);
+  files = readFolder(out);
+  server = await serveFolder(out, BASE);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  folder.remove();
+});
+
+describe('the files of the site', () => {
+  test('are a page for every page of the book', () => {
+    const pages = pagesOf(files);
+    for (const page of [
+      '',
+      'issues/ds-flaky-003/',
+      'patterns/shared-state/',
+      'suites/data-storage/',
+      'plan/',
+      'decisions/',
+      'references/',
+    ]) {
+      expect(pages).toContain(page);
+    }
+    expect(pages.filter((page) => page.startsWith('reports/20'))).toHaveLength(1);
+    expect(files.has('404.html')).toBe(true);
+  });
+
+  test('have no link and no anchor that leads nowhere', () => {
+    expect(brokenLinks(files, BASE)).toEqual([]);
+  });
+
+  test('name their addresses in a sitemap and in canonical links', () => {
+    const sitemap = files.get('sitemap-0.xml')?.toString() ?? '';
+    for (const page of pagesOf(files))
+      expect(sitemap).toContain(`<loc>https://example.org${BASE}${page}</loc>`);
+    expect(files.get('plan/index.html')?.toString()).toContain(
+      `<link rel="canonical" href="https://example.org${BASE}plan/"`,
+    );
+  });
+
+  test('carry a policy that allows no script but their own', () => {
+    for (const [path, bytes] of files) {
+      if (!path.endsWith('.html')) continue;
+      const policy =
+        /<meta http-equiv="content-security-policy" content="([^"]*)"/.exec(bytes.toString())?.[1] ?? '';
+      expect(policy, path).toContain("default-src 'self'");
+      expect(/script-src ([^;]*)/.exec(policy)?.[1], path).toMatch(/^'self'( 'sha256-[^']+')+ ?$/);
+    }
+  });
+});
+
+describe.skipIf(!browser)(
+  'in a browser',
+  () => {
+    const SCREENS = [
+      { width: 1280, theme: 'light' },
+      { width: 360, theme: 'dark' },
+      { width: 1280, theme: 'dark' },
+      { width: 360, theme: 'light' },
+    ] as const;
+    const KINDS = [
+      '',
+      'issues/',
+      'issues/ds-flaky-001/',
+      'patterns/shared-state/',
+      'plan/',
+      'decisions/',
+      'references/',
+      'no-such-page/',
+    ];
+    const LONG = ['reports/2026-01-04-data-storage/', 'suites/data-storage/', 'issues/ds-flaky-003/'];
+
+    test.each(SCREENS)('pages are accessible at $width px in the $theme theme', async ({ width, theme }) => {
+      await withPage({ width, theme }, async (page, problems) => {
+        // The theme and the width show everywhere; the long pages bring nothing new in the second pair of screens.
+        const shown =
+          SCREENS.findIndex((screen) => screen.width === width && screen.theme === theme) < 2
+            ? [...KINDS, ...LONG]
+            : KINDS.slice(0, 3);
+        for (const path of shown) {
+          await page.goto(server.url + path);
+          const { violations } = await new AxeBuilder({ page })
+            // Upstream: the button says "Search" and "Ctrl K", and its name only the first.
+            .options({ rules: { 'label-content-name-mismatch': { enabled: false } } })
+            .analyze();
+          const found = violations.map(
+            ({ id, nodes }) => `${path}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+          );
+          expect(found).toEqual([]);
+        }
+        expect(problems.filter((problem) => !problem.includes('404'))).toEqual([]);
+      });
+    });
+
+    test('no page is wider than a phone, complains, or asks another host for anything', async () => {
+      await withPage({ width: 360, theme: 'light' }, async (page, problems) => {
+        for (const path of pagesOf(files)) {
+          await page.goto(server.url + path);
+          const excess = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          expect(excess, path).toBeLessThanOrEqual(0);
+        }
+        expect(problems).toEqual([]);
+      });
+    });
+
+    test('the search finds a word and opens the issue', async () => {
+      await withPage({ width: 1280, theme: 'light' }, async (page, problems) => {
+        await page.goto(server.url);
+        await page.getByRole('button', { name: 'Search' }).click();
+        await page
+          .getByRole('searchbox')
+          .or(page.locator('#starlight__search input'))
+          .first()
+          .fill('pagination');
+        await page.locator('.pagefind-ui__filter-name', { hasText: 'Status' }).click();
+        await page.getByLabel(/^Fixed/).check();
+        await page.getByRole('link', { name: 'DS-FLAKY-001: Pagination Race Condition' }).first().click();
+        await page.waitForURL('**/issues/ds-flaky-001/**');
+        expect(await page.locator('h1').textContent()).toBe('DS-FLAKY-001: Pagination Race Condition');
+        expect(problems).toEqual([]);
+      });
+    });
+
+    test('the views of a before/after pair are chosen by keyboard', async () => {
+      await withPage({ width: 1280, theme: 'light' }, async (page) => {
+        await page.goto(`${server.url}issues/ds-flaky-001/`);
+        const pair = page.getByRole('group', { name: 'Before and after' });
+        const shown = () =>
+          pair
+            .locator('[data-panel]:visible')
+            .evaluateAll((panels) => panels.map((panel) => panel.getAttribute('data-panel')));
+        await pair.getByLabel('Diff').first().focus();
+        expect(await shown()).toEqual(['diff']);
+        await page.keyboard.press('ArrowRight');
+        expect(await shown()).toEqual(['sides']);
+        await page.keyboard.press('ArrowRight');
+        expect(await shown()).toEqual(['whole']);
+      });
+    });
+
+    interface Screen {
+      readonly width: number;
+      readonly theme: 'light' | 'dark';
+    }
+
+    /** Opens a page whose errors, warnings and requests elsewhere are collected. */
+    async function withPage(
+      { width, theme }: Screen,
+      work: (page: Page, problems: readonly string[]) => Promise<void>,
+    ): Promise<void> {
+      const context = await (browser as Browser).newContext({
+        viewport: { width, height: 800 },
+        colorScheme: theme,
+      });
+      try {
+        const page = await context.newPage();
+        const problems: string[] = [];
+        page.on('console', (message) => {
+          if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
+        });
+        page.on('pageerror', (error) => problems.push(error.message));
+        page.on('request', (request) => {
+          if (!request.url().startsWith(server.url)) problems.push(`asked for ${request.url()}`);
+        });
+        await work(page, problems);
+      } finally {
+        await context.close();
+      }
+    }
+  },
+  180_000,
+);
