@@ -1,16 +1,15 @@
 // `npm run bench`: makes books of any size, measures what we and others make of them, says where we stand.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { judgeAims } from './aims.ts';
 import { makeBook } from './book/make-book.ts';
-import { changingIssue, readPatterns, writeFiles } from './book-folder.ts';
-import { CommandFailure } from './measure.ts';
-import { measureOurs } from './measure-ours.ts';
-import { measureRival } from './measure-rival.ts';
+import { changingIssue, ROOT, readPatterns, writeFiles } from './book-folder.ts';
+import { measureRounds } from './measure-rounds.ts';
 import { type BenchOptions, readOptions, USAGE, UsageError } from './options.ts';
+import { ourSubject } from './our-subjects.ts';
 import type { Result } from './results.ts';
-import { prepareRival, RivalMissing } from './rivals.ts';
+import { RivalMissing, rivalSubject } from './rivals.ts';
 import { formatResults } from './table.ts';
 
 /** What a run gave: figures, and why some are missing. */
@@ -37,12 +36,26 @@ async function main(args: readonly string[]): Promise<number> {
 async function bench(options: BenchOptions): Promise<number> {
   const work = mkdtempSync(join(tmpdir(), 'flakebook-bench-'));
   const outcome: Outcome = { results: [], notes: [] };
-  try {
-    for (const records of options.records)
-      await measureSize(records, join(work, String(records)), options, outcome);
-  } finally {
+  const [load = 0] = loadavg();
+  if (load > availableParallelism() / 2) {
+    outcome.notes.push(`others were at work on this machine (a load of ${load.toFixed(1)} at the start)`);
+  }
+  // As in a project that has Flakebook installed: the site's bundle looks for its packages from where it is built.
+  symlinkSync(join(ROOT, 'node_modules'), join(work, 'node_modules'));
+  const tidy = (): void => {
     if (options.keep) process.stderr.write(`bench: kept ${work}\n`);
     else rmSync(work, { recursive: true, force: true });
+  };
+  process.once('SIGINT', () => {
+    tidy();
+    process.exit(130);
+  });
+  try {
+    for (const records of options.records) {
+      await measureSize(records, join(work, String(records)), options, outcome);
+    }
+  } finally {
+    tidy();
   }
   return print(options, outcome);
 }
@@ -81,43 +94,16 @@ async function measureSize(
   const issueFiles = [...files.keys()].filter((file) => file.startsWith('issues/'));
   const issueFile = issueFiles[Math.floor(issueFiles.length / 2)] as string;
   const suite = /^suite: (.*)$/m.exec(files.get(issueFile) ?? '')?.[1] ?? '';
-  mkdirSync(folder, { recursive: true });
-  const say = (what: string) => (step: string) =>
-    void process.stderr.write(`bench: ${records} records, ${what}, ${step}\n`);
-  for (const command of options.only) {
-    // Each command begins with the book as it was made.
-    const content = join(folder, 'content');
-    rmSync(content, { recursive: true, force: true });
-    writeFiles(content, files);
-    const issue = changingIssue(join(content, issueFile));
-    const measured = { records, folder, suite, issue, repeat: options.repeat };
-    await attempt(
-      `flakebook ${command}`,
-      async () => results.push(...(await measureOurs(command, measured, say(command)))),
-      notes,
-    );
-  }
+  writeFiles(join(folder, 'content'), files);
+  const issue = changingIssue(join(folder, 'content', issueFile));
+  const subjects = options.only.map((command) => ourSubject(command, { folder, suite, issue }));
   for (const name of options.against) {
-    await attempt(
-      name,
-      async () => {
-        const rival = prepareRival(name, files, join(folder, name));
-        results.push(
-          ...(await measureRival(rival, { records, repeat: options.repeat, issueFile }, say(rival.label))),
-        );
-      },
-      notes,
-    );
+    try {
+      subjects.push(rivalSubject(name, files, issueFile, join(folder, name)));
+    } catch (error) {
+      if (!(error instanceof RivalMissing)) throw error;
+      notes.push(error.message);
+    }
   }
-}
-
-/** What fails is told, and the rest goes on. */
-async function attempt(what: string, work: () => Promise<unknown>, notes: string[]): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (error instanceof RivalMissing) notes.push(error.message);
-    else if (error instanceof CommandFailure) notes.push(`${what} failed: ${error.message}`);
-    else throw error;
-  }
+  results.push(...(await measureRounds(subjects, { records, repeat: options.repeat }, notes)));
 }

@@ -3,22 +3,10 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, write
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BookFiles } from './book/make-book.ts';
-import { ROOT } from './book-folder.ts';
+import { changingIssue, ROOT, writeFiles } from './book-folder.ts';
 import type { RivalName } from './options.ts';
 import { toPages } from './rival-pages.ts';
-
-/** Another tool, set up to build the same records. */
-export interface Rival {
-  readonly name: RivalName;
-  /** As shown: name and version. */
-  readonly label: string;
-  readonly folder: string;
-  readonly args: readonly string[];
-  /** Where the page of an issue's record lies as Markdown. */
-  pageOf(file: string): string;
-  /** As after a fresh clone. */
-  clear(): void;
-}
+import type { Subject } from './subject.ts';
 
 interface RivalSetup {
   /** The package whose version is shown, and its program. */
@@ -57,8 +45,13 @@ const INSTALLED = join(ROOT, 'node_modules/.cache/flakebook-bench');
 /** Why a rival does not run. */
 export class RivalMissing extends Error {}
 
-/** Installs a rival when it is not there yet, and lays the records out for it. @throws RivalMissing */
-export function prepareRival(name: RivalName, files: BookFiles, folder: string): Rival {
+/**
+ * A rival's build of the same records: cold, with nothing changed, and with one sentence changed. Installs the rival when
+ * it is not there yet.
+ * @param issueFile the record that is changed.
+ * @throws RivalMissing
+ */
+export function rivalSubject(name: RivalName, files: BookFiles, issueFile: string, folder: string): Subject {
   const setup = SETUPS[name];
   if (files.size - 1 > setup.mostRecords) {
     throw new RivalMissing(
@@ -72,18 +65,21 @@ export function prepareRival(name: RivalName, files: BookFiles, folder: string):
   mkdirSync(folder, { recursive: true });
   cpSync(sourceOf(name), folder, { recursive: true });
   symlinkSync(packages, join(folder, 'node_modules'));
-  for (const [path, text] of toPages(files)) {
-    const target = join(folder, setup.pages, path);
-    mkdirSync(join(target, '..'), { recursive: true });
-    writeFileSync(target, text);
-  }
+  writeFiles(join(folder, setup.pages), toPages(files));
+  const issue = changingIssue(join(folder, setup.pages, issueFile));
   return {
-    name,
-    label: `${name} ${version}`,
-    folder,
-    args: [join(packages, setup.program), ...setup.args],
-    pageOf: (file) => join(folder, setup.pages, file),
-    clear: () => {
+    tool: `${name} ${version}`,
+    command: 'build',
+    steps: ['cold', 'unchanged', 'edited prose'],
+    run: {
+      program: process.execPath,
+      args: [join(packages, setup.program), ...setup.args],
+      cwd: folder,
+      env: { ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+    },
+    prepare(step) {
+      if (step === 'edited prose') issue.editProse();
+      if (step !== 'cold') return;
       for (const made of setup.made) rmSync(join(folder, made), { recursive: true, force: true });
     },
   };

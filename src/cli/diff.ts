@@ -15,28 +15,54 @@ export interface DiffOptions extends BookOptions {
 /** `flakebook diff`: what changed between two dates. */
 export function diff(options: DiffOptions): Promise<number> {
   return withWorkspace(options, async (workspace) => {
-    const result = await checkFirst(workspace, options.to === undefined ? options : { ...options, asOf: options.to });
+    const result = await checkFirst(
+      workspace,
+      options.to === undefined ? options : { ...options, asOf: options.to },
+    );
     if (!result) return EXIT.findings;
     process.stdout.write(await describe(workspace, options, result.asOf));
     return EXIT.clean;
   });
 }
 
-async function describe(workspace: Workspace, { from, suite, format }: DiffOptions, to: string): Promise<string> {
-  const [{ readDifference }, { parseAsOf }] = await Promise.all([import('../workspace/read-difference.ts'), import('../workspace/as-of.ts')]);
-  const { context, difference } = await readDifference(workspace, parseAsOf(from, await workspace.timeZone()), to, suite);
+async function describe(
+  workspace: Workspace,
+  { from, suite, format }: DiffOptions,
+  to: string,
+): Promise<string> {
+  const [{ readDifference }, { parseAsOf }] = await Promise.all([
+    import('../workspace/read-difference.ts'),
+    import('../workspace/as-of.ts'),
+  ]);
+  const { context, difference } = await readDifference(
+    workspace,
+    parseAsOf(from, await workspace.timeZone()),
+    to,
+    suite,
+  );
   if (format === 'json') return `${JSON.stringify(difference, undefined, 2)}\n`;
   const { describeDifference, figureName, figureValue } = await import('../compose/difference.ts');
   if (format === 'markdown') {
     const [{ composeDifference }, { makeStandalone }, { renderMarkdown }, { docsLinks }] = await Promise.all([
-      import('../compose/pages/changes-page.ts'), import('../compose/standalone.ts'), import('../render/markdown.ts'), import('../render/links.ts'),
+      import('../compose/pages/changes-page.ts'),
+      import('../compose/standalone.ts'),
+      import('../render/markdown.ts'),
+      import('../render/links.ts'),
     ]);
     return renderMarkdown(makeStandalone(composeDifference(context, difference)), docsLinks);
   }
-  const figures = difference.figures.map(({ key, from: was, to: is }) => `${figureName(context, key)}: ${figureValue(context, was)} -> ${figureValue(context, is)}`);
-  const sections = [...describeDifference(context, difference), ...(figures.length === 0 ? [] : [{ title: 'Figures that changed', items: figures }])];
+  const figures = difference.figures.map(
+    ({ key, from: was, to: is }) =>
+      `${figureName(context, key)}: ${figureValue(context, was)} -> ${figureValue(context, is)}`,
+  );
+  const sections = [
+    ...describeDifference(context, difference),
+    ...(figures.length === 0 ? [] : [{ title: 'Figures that changed', items: figures }]),
+  ];
   const head = `${difference.from.text} to ${difference.to.text}`;
-  return sections.length === 0 ? `${head}: nothing changed.\n` : `${head}\n${(await Promise.all(sections.map(printSection))).join('')}`;
+  return sections.length === 0
+    ? `${head}: nothing changed.\n`
+    : `${head}\n${(await Promise.all(sections.map(printSection))).join('')}`;
 }
 
 async function printSection({ title, items }: DifferenceSection): Promise<string> {
@@ -44,4 +70,3 @@ async function printSection({ title, items }: DifferenceSection): Promise<string
   const lines = items.map((item) => `  ${plain(item)}\n`).join('');
   return `\n${styleText('bold', title, { stream: process.stdout })}\n${lines}`;
 }
-

@@ -1,20 +1,38 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { movedRecords, readSeal } from '../compose/report/seal.ts';
+import { makeStandalone } from '../compose/standalone.ts';
 import { docsFile, docsLinks } from '../render/links.ts';
+import { renderMarkdown } from '../render/markdown.ts';
+import { reasonOf } from '../workspace/content-files.ts';
+import { Failure } from '../workspace/failure.ts';
+import type { Workspace } from '../workspace/open-workspace.ts';
+import { digestData } from '../workspace/read-book.ts';
 import { type BookOptions, checkFirst, EXIT, shown, withWorkspace } from './session.ts';
 
 export interface ReportOptions extends BookOptions {
   readonly suite?: string;
   /** A file, or `-` for standard output. */
   readonly out?: string;
+  /** The date of the report before this one, when the book does not name it. */
+  readonly since?: string;
+  /** A written report to hold against the records, in place of writing one. */
+  readonly check?: string;
 }
 
-/** `flakebook report`: the dated summary of one suite. */
+/** `flakebook report`: the dated summary of one suite, or whether a written one still stands. */
 export function report(options: ReportOptions): Promise<number> {
   return withWorkspace(options, async (workspace) => {
+    if (options.check !== undefined) return checkReport(workspace, options, options.check);
     const result = await checkFirst(workspace, options);
     if (!result) return EXIT.findings;
     const { readReport } = await import('../workspace/read-book.ts');
-    const { book, plan } = await readReport(workspace, result.asOf, options.suite);
+    const { book, plan } = await readReport(
+      workspace,
+      result.asOf,
+      options.suite,
+      await sinceOf(options, workspace),
+    );
     if (options.out === undefined) {
       const path = join('dist', 'docs', docsFile(plan.entry.route));
       const { markOutput } = await import('../workspace/output-folder.ts');
@@ -22,15 +40,49 @@ export function report(options: ReportOptions): Promise<number> {
       await writeInto(path, book.markdown(plan), workspace.content);
       return EXIT.clean;
     }
-    const [{ makeStandalone }, { renderMarkdown }] = await Promise.all([
-      import('../compose/standalone.ts'),
-      import('../render/markdown.ts'),
-    ]);
-    const markdown = renderMarkdown(makeStandalone(plan.compose(workspace.bodies)), docsLinks);
+    const markdown = renderMarkdown(makeStandalone(plan.compose(workspace.bodies, digestData)), docsLinks);
     if (options.out === '-') process.stdout.write(markdown);
     else await writeInto(options.out, markdown, workspace.content);
     return EXIT.clean;
   });
+}
+
+async function sinceOf({ since }: ReportOptions, workspace: Workspace): Promise<string | undefined> {
+  if (since === undefined) return undefined;
+  const { parseAsOf } = await import('../workspace/as-of.ts');
+  return parseAsOf(since, await workspace.timeZone());
+}
+
+/** Makes the report again from what it says of its making: equal bytes, or the records that moved. */
+async function checkReport(workspace: Workspace, options: ReportOptions, file: string): Promise<number> {
+  const written = readWritten(file);
+  const sealed = readSeal(written);
+  if (!sealed) throw new Failure(`${file} is not a report of Flakebook: it has no seal at its end.`);
+  const result = await checkFirst(workspace, { ...options, asOf: sealed.asOf });
+  if (!result) return EXIT.findings;
+  const { readReport } = await import('../workspace/read-book.ts');
+  const { plan, seal } = await readReport(workspace, sealed.asOf, sealed.suite, sealed.since);
+  const document = plan.compose(workspace.bodies, digestData);
+  const made = [document, makeStandalone(document)].map((version) => renderMarkdown(version, docsLinks));
+  if (made.includes(written)) {
+    process.stdout.write(`${file}: as the records have it, as of ${sealed.asOf}.\n`);
+    return EXIT.clean;
+  }
+  const moved = movedRecords(sealed, seal);
+  const why =
+    moved.length === 0
+      ? 'no record behind it changed, so it was edited by hand or made by another version of Flakebook'
+      : `these records changed as of its date: ${moved.join(', ')}`;
+  process.stdout.write(`${file}: stale as of ${sealed.asOf}: ${why}.\n`);
+  return EXIT.findings;
+}
+
+function readWritten(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Failure(`${file} could not be read: ${reasonOf(error)}.`);
+  }
 }
 
 async function writeInto(path: string, markdown: string, content: string): Promise<void> {

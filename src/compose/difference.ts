@@ -25,32 +25,58 @@ export function describeDifference(context: ComposeContext, difference: Differen
       .map((passed) => entryItem(context, passed)),
   });
   const sections: DifferenceSection[] = [
-    { title: 'New issues', items: difference.issues.filter(({ from }) => from === undefined).map((change) => newItem(context, change)) },
+    {
+      title: 'New issues',
+      items: difference.issues
+        .filter(({ from }) => from === undefined)
+        .map((change) => newItem(context, change)),
+    },
     entries('Fixed', (word) => word === 'fixed'),
     entries('Verified', (word) => word === 'verified'),
     entries('Reopened', (word) => word === 'reopened'),
     entries('Mitigated', (word) => ['mitigated', 'quarantined', 'partly-fixed'].includes(word)),
     entries('Closed', (word) => groupOf(word) === 'closed'),
     { title: 'Causes', items: difference.causes.map((change) => causeItem(context, change)) },
-    { title: 'Fixes', items: difference.fixes.filter(({ from, to }) => from !== undefined || to !== 'planned').map((change) => fixItem(context, change)) },
+    {
+      title: 'Fixes',
+      items: difference.fixes
+        .filter(({ from, to }) => from !== undefined || to !== 'planned')
+        .map((change) => fixItem(context, change)),
+    },
     { title: 'Questions', items: difference.decisions.map((change) => decisionItem(context, change)) },
-    { title: 'Work of no single fix', items: difference.tasks.filter(({ to, from }) => from !== undefined || to === 'done').map((change) => taskItem(context, change)) },
+    {
+      title: 'Work of no single fix',
+      items: difference.tasks
+        .filter(({ to, from }) => from !== undefined || to === 'done')
+        .map((change) => taskItem(context, change)),
+    },
   ];
   return sections.filter(({ items }) => items.length > 0);
 }
 
 /** The difference as blocks of a page: a list for each kind of change, then the figures with both values. */
-export function differenceBlocks(context: ComposeContext, difference: Difference, depth: 2 | 3 | 4, suffix = ''): RootContent[] {
+export function differenceBlocks(
+  context: ComposeContext,
+  difference: Difference,
+  depth: 2 | 3 | 4,
+  suffix = '',
+): RootContent[] {
   const sections = describeDifference(context, difference);
   if (sections.length === 0 && difference.figures.length === 0) return [paragraph('Nothing changed.')];
   return [
     ...sections.flatMap(({ title, items }) => [heading(depth, `${title}${suffix}`), list(items)]),
-    ...(difference.figures.length === 0 ? [] : [heading(depth, `Figures that changed${suffix}`), figureTable(context, difference)]),
+    ...(difference.figures.length === 0
+      ? []
+      : [heading(depth, `Figures that changed${suffix}`), figureTable(context, difference)]),
   ];
 }
 
 function figureTable(context: ComposeContext, { figures, from, to }: Difference): RootContent {
-  const rows = figures.map(({ key, from: was, to: is }): Inlines[] => [figureName(context, key), figureValue(context, was), figureValue(context, is)]);
+  const rows = figures.map(({ key, from: was, to: is }): Inlines[] => [
+    figureName(context, key),
+    figureValue(context, was),
+    figureValue(context, is),
+  ]);
   return table(['Figure', formatLongDate(from.text), formatLongDate(to.text)], rows);
 }
 
@@ -89,7 +115,10 @@ function issueName({ snapshot }: ComposeContext, id: string): PhrasingContent[] 
 function newItem(context: ComposeContext, { key, to }: Change<Status>): Inlines {
   const { firstStatus } = context.snapshot.issues.get(key) ?? {};
   const since = firstStatus === undefined ? '' : ` since ${formatMoment(firstStatus)}`;
-  return [...issueName(context, key), text(` - ${to === undefined ? 'unknown' : statusLabel(to, context.book).toLowerCase()}${since}`)];
+  return [
+    ...issueName(context, key),
+    text(` - ${to === undefined ? 'unknown' : statusLabel(to, context.book).toLowerCase()}${since}`),
+  ];
 }
 
 function entryItem(context: ComposeContext, { issue, entry }: PassedEntry): Inlines {
@@ -100,22 +129,32 @@ function entryItem(context: ComposeContext, { issue, entry }: PassedEntry): Inli
   const words = entry.why ?? entry.note;
   return [
     ...issueName(context, issue),
-    text(` - ${word} on ${formatMoment(entry.at)}${entry.tests.length === 0 ? '' : ` (${plural(entry.tests.length, 'test')}: ${entry.tests.join(', ')})`}`),
+    text(
+      ` - ${word} on ${formatMoment(entry.at)}${entry.tests.length === 0 ? '' : ` (${plural(entry.tests.length, 'test')}: ${entry.tests.join(', ')})`}`,
+    ),
     ...(fix === undefined ? [] : [text(' by '), ...prose(context, fix.title, home)]),
     ...(words === undefined ? [] : [text(': '), ...prose(context, words, home)]),
   ];
 }
 
 function causeItem(context: ComposeContext, { key, issue = '', from, to }: Change<string>): Inlines {
-  const reading = context.snapshot.issues.get(issue)?.causes.find(({ cause }) => `${issue}/${cause.id}` === key);
+  const reading = context.snapshot.issues
+    .get(issue)
+    ?.causes.find(({ cause }) => `${issue}/${cause.id}` === key);
   const name = reading === undefined ? key : patternTitle(context, reading.cause.pattern);
-  const because = reading?.because === undefined ? [] : [text(': '), ...prose(context, reading.because, { file: '' })];
+  const because =
+    reading?.because === undefined ? [] : [text(': '), ...prose(context, reading.because, { file: '' })];
   return [...issueName(context, issue), text(` - ${name} ${stateWords(from, to)}`), ...because];
 }
 
 function fixItem(context: ComposeContext, { key, issue = '', from, to }: Change<string>): Inlines {
   const fix = context.snapshot.issues.get(issue)?.fixes.find(({ id }) => `${issue}/${id}` === key);
-  return [...issueName(context, issue), text(' - '), ...prose(context, fix?.title ?? key, { file: '' }), text(` ${stateWords(from, to)}`)];
+  return [
+    ...issueName(context, issue),
+    text(' - '),
+    ...prose(context, fix?.title ?? key, { file: '' }),
+    text(` ${stateWords(from, to)}`),
+  ];
 }
 
 function decisionItem(context: ComposeContext, { key, to }: Change<string>): Inlines {
@@ -131,11 +170,13 @@ function taskItem({ snapshot }: ComposeContext, { key, to }: Change<string>): In
   const [home = '', id] = key.split('/');
   const holder = snapshot.suites.get(home) ?? snapshot.issues.get(home);
   const title = holder?.tasks.find((task) => task.id === id)?.title ?? key;
-  return [recordLink(snapshot.suites.has(home) ? suiteRoute(home) : issueRoute(home), home), text(`: ${title} - ${to ?? 'gone'}`)];
+  return [
+    recordLink(snapshot.suites.has(home) ? suiteRoute(home) : issueRoute(home), home),
+    text(`: ${title} - ${to ?? 'gone'}`),
+  ];
 }
 
 function stateWords(from: string | undefined, to: string | undefined): string {
   if (from === undefined) return `is ${to}`;
   return `was ${from} and is ${to ?? 'gone'}`;
 }
-

@@ -1,7 +1,12 @@
-import type { Snapshot, SuiteReading } from '../derive/snapshot.ts';
+import type { Snapshot } from '../derive/snapshot.ts';
 import type { Document, DocumentEntry } from '../model/document.ts';
+import type { When } from '../model/issue.ts';
 import type { BodySource } from '../model/knowledge-base.ts';
+import type { Suite } from '../model/suite.ts';
+import { archivePlan } from './archive.ts';
 import { type ComposeContext, createContext } from './context.ts';
+import type { History } from './history.ts';
+import { CHANGES_ENTRY, composeChanges } from './pages/changes-page.ts';
 import { composeDecisions, DECISIONS_ENTRY } from './pages/decisions-page.ts';
 import { composeHome, homeEntry } from './pages/home-page.ts';
 import {
@@ -14,12 +19,12 @@ import {
   REPORTS_ENTRY,
   SUITES_ENTRY,
 } from './pages/index-pages.ts';
-import { composeIssue, issueEntry } from './pages/issue-page.ts';
-import { composePattern, patternEntry } from './pages/pattern-page.ts';
 import { composePlan, PLAN_ENTRY } from './pages/plan-page.ts';
 import { composeReferences, REFERENCES_ENTRY } from './pages/references-page.ts';
 import { composeSuite, suiteEntry } from './pages/suite-page.ts';
+import { planIssues, planPatterns } from './plan-records.ts';
 import { composeReport, reportEntry } from './report/report.ts';
+import type { Digest } from './report/seal.ts';
 
 /**
  * A page of the book before it is composed. Two pages of equal entry, `inputs` and bodies are equal to the byte: that is
@@ -27,42 +32,30 @@ import { composeReport, reportEntry } from './report/report.ts';
  */
 export interface DocumentPlan {
   readonly entry: DocumentEntry;
-  /** Plain data: all that the page reads, beside its bodies. Parts that pages share are the same objects, digested once. */
+  /**
+   * Plain data: all that the page reads, beside its bodies. Parts that pages share are the same objects, digested once;
+   * the knowledge base itself stands for all records.
+   */
   readonly inputs: readonly unknown[];
   /** Files whose bodies the page shows. */
   readonly bodies: readonly string[];
-  compose(bodies: BodySource): Document;
+  compose(bodies: BodySource, digest: Digest): Document;
 }
 
 /** All pages of a book as of a date, none composed yet, in the order of their sections. */
-export function planDocuments(snapshot: Snapshot): DocumentPlan[] {
+export function planDocuments(snapshot: Snapshot, history: History): DocumentPlan[] {
   const context = createContext(snapshot);
-  const reports = [...snapshot.suites.values()].map((reading) => planReport(context, reading));
-  // Pages over the whole book read all of it: for them the snapshot itself is the input, digested once.
-  const whole = (entry: DocumentEntry, compose: () => Document): DocumentPlan => ({
-    entry,
-    inputs: [snapshot],
-    bodies: [],
-    compose,
-  });
+  const { kb, asOf } = snapshot;
+  const dates = [asOf.text, ...history.dates.toReversed()];
+  const reports = dates.flatMap((date) =>
+    [...kb.suites.values()].map((suite) => planReport(history, kb, suite, date)),
+  );
   return [
-    whole(homeEntry(context), () => composeHome(context)),
-    whole(ISSUES_ENTRY, () => composeIssuesIndex(context)),
+    ...planOverview(context, history),
     ...planIssues(context),
-    whole(PATTERNS_ENTRY, () => composePatternsIndex(context)),
+    whole(context, PATTERNS_ENTRY, () => composePatternsIndex(context)),
     ...planPatterns(context),
-    whole(SUITES_ENTRY, () => composeSuitesIndex(context)),
-    ...[...snapshot.suites.values()].map(
-      (reading): DocumentPlan => ({
-        entry: suiteEntry(reading),
-        inputs: [snapshot],
-        bodies: [reading.suite.file],
-        compose: (bodies) => composeSuite(context, reading, bodies(reading.suite.file)),
-      }),
-    ),
-    whole(PLAN_ENTRY, () => composePlan(context)),
-    whole(DECISIONS_ENTRY, () => composeDecisions(context)),
-    whole(REFERENCES_ENTRY, () => composeReferences(context)),
+    whole(context, REFERENCES_ENTRY, () => composeReferences(context)),
     {
       entry: REPORTS_ENTRY,
       inputs: [reports.map(({ entry }) => entry)],
@@ -70,92 +63,80 @@ export function planDocuments(snapshot: Snapshot): DocumentPlan[] {
       compose: () => composeReportsIndex(reports.map(({ entry }) => entry)),
     },
     ...reports,
+    {
+      entry: CHANGES_ENTRY,
+      inputs: [kb, dates],
+      bodies: [],
+      compose: () => composeChanges(dates.toReversed().map((date) => history.contextAt(date).snapshot)),
+    },
   ];
 }
 
-/** The report of one suite. */
-export function planReport(context: ComposeContext, reading: SuiteReading): DocumentPlan {
+/** Pages over the whole book read all of it: the records themselves, and the date. */
+function whole(
+  { snapshot: { kb, asOf } }: ComposeContext,
+  entry: DocumentEntry,
+  compose: () => Document,
+): DocumentPlan {
+  return { entry, inputs: [kb, asOf.text], bodies: [], compose };
+}
+
+/** The pages that show the state of the book, and that a past date has too. */
+function planOverview(context: ComposeContext, history: History): DocumentPlan[] {
+  const { kb, asOf, suites } = context.snapshot;
+  return [
+    whole(context, homeEntry(context), () => composeHome(context)),
+    whole(context, ISSUES_ENTRY, () => composeIssuesIndex(context)),
+    whole(context, SUITES_ENTRY, () => composeSuitesIndex(context)),
+    ...[...suites.values()].map(
+      (reading): DocumentPlan => ({
+        entry: suiteEntry(reading),
+        inputs: [kb, asOf.text, history.dates],
+        bodies: [reading.suite.file],
+        compose: (bodies) => composeSuite(context, reading, bodies(reading.suite.file)),
+      }),
+    ),
+    whole(context, PLAN_ENTRY, () => composePlan(context)),
+    whole(context, DECISIONS_ENTRY, () => composeDecisions(context)),
+  ];
+}
+
+/**
+ * The report of one suite at a date of the history, or at the date of reading. The book is read at that date only when
+ * the report is composed.
+ */
+export function planReport(
+  history: History,
+  kb: Snapshot['kb'],
+  suite: Suite,
+  date: When,
+  since: When | undefined = history.before(date),
+): DocumentPlan {
+  const issues = [...kb.issues.values()].filter((issue) => issue.suite === suite.id);
   return {
-    entry: reportEntry(context, reading),
-    inputs: [context.snapshot],
-    bodies: [reading.suite.file, ...reading.issues.map(({ issue }) => issue.file)],
-    compose: (bodies) => composeReport(context, reading, bodies),
+    entry: reportEntry(suite, date),
+    inputs: [kb, date, since],
+    bodies: [suite.file, ...issues.map(({ file }) => file)],
+    compose(bodies, digest) {
+      const context = history.contextAt(date);
+      const reading = context.snapshot.suites.get(suite.id);
+      if (!reading) throw new Error(`No suite ${suite.id} as of ${date}`);
+      const previous = since === undefined ? undefined : history.contextAt(since).snapshot;
+      return composeReport(context, reading, {
+        bodies,
+        digest,
+        ...(previous === undefined ? {} : { previous }),
+      });
+    },
   };
 }
 
-function planIssues(context: ComposeContext): DocumentPlan[] {
-  const { snapshot, book, backlinks } = context;
-  // An id in prose is a link only where the issue exists as of the date.
-  const hidden = [...snapshot.kb.issues.keys()].filter((id) => !snapshot.issues.has(id));
-  return [...snapshot.issues.values()].map((reading) => {
-    const { issue } = reading;
-    // Ages are left out: they change every day, and the page does not show them.
-    const { ageDays: _, decisions: __, ...own } = reading;
-    const named = new Set(reading.causes.map(({ cause }) => cause.pattern));
-    return {
-      entry: issueEntry(context, reading),
-      inputs: [
-        own,
-        book,
-        hidden,
-        snapshot.kb.suites.get(issue.suite)?.title,
-        snapshot.kb.suites.get(issue.suite)?.source,
-        [...named].map((id) => snapshot.kb.patterns.get(id)?.title),
-        issue.references.map((id) => context.references.get(id)?.reference),
-        (backlinks.byIssue.get(issue.id) ?? []).map((other) => [other.issue.id, other.issue.title]),
-        (backlinks.decisions.get(issue.id) ?? []).map((decision) => decisionInputs(context, decision)),
-      ],
-      bodies: [issue.file],
-      compose: (bodies) => composeIssue(context, reading, bodies(issue.file)),
-    };
+/** Pages of the book at a past date, for the site: their routes begin with `at/<date>/`. */
+export function planArchive(history: History): DocumentPlan[] {
+  return history.dates.flatMap((date) => {
+    const context = history.contextAt(date);
+    const plans = [...planOverview(context, history), ...planIssues(context)];
+    const routes = new Set(plans.map(({ entry }) => entry.route));
+    return plans.map((plan) => archivePlan(plan, date, routes));
   });
-}
-
-/** What a question shows: itself, and the fixes and issues that its options name. */
-function decisionInputs(
-  { snapshot }: ComposeContext,
-  {
-    ageDays: _,
-    ...decision
-  }: {
-    ageDays?: number;
-    decision: { options: readonly string[]; covers: readonly string[] };
-    home: { id: string };
-  },
-): unknown {
-  const named = [...decision.decision.options, ...decision.decision.covers].map(
-    (option) => (option.includes('/') ? option.split('/')[0] : option) ?? '',
-  );
-  return [
-    decision,
-    [decision.home.id, ...named].map((id) => {
-      const reading = snapshot.issues.get(id);
-      return reading && [reading.issue.title, reading.fixes];
-    }),
-  ];
-}
-
-function planPatterns(context: ComposeContext): DocumentPlan[] {
-  const { kb, issues } = context.snapshot;
-  const hidden = [...kb.issues.keys()].filter((id) => !issues.has(id));
-  return [...kb.patterns.values()].map((pattern) => ({
-    entry: patternEntry(pattern),
-    inputs: [
-      pattern,
-      context.book,
-      hidden,
-      pattern.related.map((id) => kb.patterns.get(id)?.title),
-      (context.backlinks.byPattern.get(pattern.id) ?? []).map(({ issue, status, updated, leading }) => [
-        issue.id,
-        issue.title,
-        issue.impact,
-        issue.tests.length,
-        status,
-        updated,
-        leading?.cause.pattern,
-      ]),
-    ],
-    bodies: [pattern.file],
-    compose: (bodies) => composePattern(context, pattern, bodies(pattern.file)),
-  }));
 }

@@ -17,8 +17,9 @@ export const issueRoute = (id: string): Route => `issues/${id.toLowerCase()}`;
 export const patternRoute = (id: string): Route => `patterns/${id.toLowerCase()}`;
 export const suiteRoute = (id: string): Route => `suites/${id.toLowerCase()}`;
 
-/** @param day `YYYY-MM-DD`. */
-export const reportRoute = (day: string, suite: string): Route => `reports/${day}-${suite.toLowerCase()}`;
+/** @param asOf a date or date-time; a time becomes part of the address. */
+export const reportRoute = (asOf: string, suite: string): Route =>
+  `reports/${asOf.toLowerCase().replace(/[^0-9a-z]+/g, '-')}-${suite.toLowerCase()}`;
 
 /** The page of a file of the content folder; undefined for `book.yaml`, which has none. */
 export function routeOfFile(file: string): Route | undefined {

@@ -1,4 +1,3 @@
-import { toString as textOf } from 'mdast-util-to-string';
 import type {
   BlockContent,
   Heading,
@@ -14,6 +13,7 @@ import type {
   TableCell,
   Text,
 } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
 import type { Badge, RecordLink, Route, Tone } from '../model/document.ts';
 
 /** Short names for mdast nodes. A string stands for a text node. */
@@ -30,7 +30,9 @@ export function inlines(content: Inlines): PhrasingContent[] {
 
 /** The words of inline content, without links and signs. */
 export function plain(content: Inlines): string {
-  return inlines(content).map((node) => textOf(node)).join('');
+  return inlines(content)
+    .map((node) => textOf(node))
+    .join('');
 }
 
 export function text(value: string): Text {

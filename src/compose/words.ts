@@ -5,6 +5,7 @@ import type { Badge, Tone } from '../model/document.ts';
 import type { Effort, EffortAmount, EffortMinutes } from '../model/effort.ts';
 import type { CauseState, FixKind } from '../model/issue.ts';
 import { groupOf, STATUS_WORDS, type Status, type StatusGroup } from '../model/status.ts';
+import { formatLongDate } from '../time/calendar.ts';
 import { badge } from './tree.ts';
 
 /** Words for readers: everything that turns a datum into English stands here. */
@@ -15,6 +16,11 @@ export function capitalise(words: string): string {
 
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
+}
+
+/** `January 4, 2026`, with the time and offset as written where there is one. */
+export function formatDate(when: string): string {
+  return when.length > 10 ? `${formatLongDate(when)}, ${when.slice(11)}` : formatLongDate(when);
 }
 
 /** `a, b and c`. */
@@ -129,7 +135,8 @@ export function formatShare(value: number, of: number): string {
 
 /** `153 of 157 (97.5%)`. */
 export function formatFigure({ value, of }: Figure): string {
-  return of === undefined ? String(value) : `${value} of ${of} (${formatShare(value, of)})`;
+  if (of === undefined) return String(value);
+  return of === 0 ? `${value} of ${of}` : `${value} of ${of} (${formatShare(value, of)})`;
 }
 
 /** `153/157`. */

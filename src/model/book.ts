@@ -1,4 +1,5 @@
 import type { WorkingTime } from './effort.ts';
+import type { When } from './issue.ts';
 
 /** A word of the front matter with the label that readers see; lists of these are ordered, most pressing first. */
 export interface Term {
@@ -29,6 +30,8 @@ export interface Book {
   /** URL templates by scheme: `ticket:INFRA-1` uses `ticket`, with `{id}`; `file` uses `{repository}`, `{branch}`, `{path}`, `{line}`; `commit` uses `{repository}`, `{id}`. */
   readonly links: Readonly<Record<string, string>>;
   readonly fields: readonly ExtraField[];
+  /** Dates that had a report: each keeps its page, and the next report says what changed since. */
+  readonly reports: readonly When[];
   /** Ids of deleted records: never given again. */
   readonly retired: readonly string[];
 }

@@ -89,7 +89,8 @@ export type DocumentKind =
   | 'decisions'
   | 'references'
   | 'report'
-  | 'changes';
+  | 'changes'
+  | 'archive';
 
 /** What a list of pages shows of a page, without composing it. */
 export interface DocumentEntry {

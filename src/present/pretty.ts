@@ -9,18 +9,22 @@ export function presentPretty({ diagnostics, pathOf, color }: Presented): string
   for (const diagnostic of diagnostics) {
     const file = files.get(diagnostic.file) ?? new VFile({ path: visible(pathOf(diagnostic.file)) });
     files.set(diagnostic.file, file);
-    addMessage(file, diagnostic);
+    addMessage(file, diagnostic, pathOf);
   }
-  return `${reporter([...files.values()], { color, quiet: true })}\n`;
+  return `${reporter([...files.values()], { color, quiet: true, verbose: true })}\n`;
 }
 
-function addMessage(file: VFile, { message, place, ruleId, severity, related = [] }: Diagnostic): void {
+function addMessage(
+  file: VFile,
+  { message, place, ruleId, severity, related = [] }: Diagnostic,
+  pathOf: Presented['pathOf'],
+): void {
   const added = file.message(visible(message), { place, ruleId, source: 'flakebook' });
   added.fatal = severity === 'error';
   if (related.length > 0) {
     added.note = related
       .map(({ file: other, place: { start }, message: words }) =>
-        visible(`${words}: ${other}:${start.line}:${start.column}`),
+        visible(`${words}: ${pathOf(other)}:${start.line}:${start.column}`),
       )
       .join('\n');
   }

@@ -33,6 +33,7 @@ const OPTIONS: Options = {
   fences: true,
   rule: '-',
   incrementListMarker: true,
+  tightDefinitions: true,
   listItemIndent: 'one',
   join: [(left, right) => (SET_APART.has(left.type) || SET_APART.has(right.type) ? 1 : undefined)],
   extensions: [gfmToMarkdown(TABLES)],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Book, Term } from '../model/book.ts';
 import { STATUS_WORDS } from '../model/status.ts';
 import { isTimeZone } from '../time/calendar.ts';
-import { refuse, strict, text, words } from './fields.ts';
+import { refuse, strict, text, when, words } from './fields.ts';
 
 const labels = z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), text);
 const hours = z
@@ -28,6 +28,7 @@ export const bookSchema = strict({
   week: days.default(5),
   links: z.record(z.string(), text).default({}),
   fields: labels.default({}),
+  reports: z.array(when).default([]),
   retired: words,
 });
 
@@ -43,6 +44,7 @@ export const DEFAULT_BOOK: Book = {
   work: { dayMinutes: 8 * 60, weekMinutes: 5 * 8 * 60 },
   links: {},
   fields: [],
+  reports: [],
   retired: [],
 };
 
@@ -62,6 +64,7 @@ export function toBook(data: z.output<typeof bookSchema>): Book {
     work: { dayMinutes, weekMinutes: data.week * dayMinutes },
     links: data.links,
     fields: terms(data.fields),
+    reports: data.reports,
     retired: data.retired,
   };
 }

@@ -20,7 +20,7 @@ export function starlightOptions(bookTitle: () => string | undefined): Starlight
       { label: 'Related documentation', link: `/${ROUTES.references}/` },
     ],
     customCss: [fileOf('../render/styles.css'), fileOf('./theme/theme.css')],
-    routeMiddleware: fileOf('./theme/mark-section.ts'),
+    routeMiddleware: fileOf('./theme/route-data.ts'),
     components: { Footer: fileOf('./theme/Footer.astro') },
     // Code is highlighted in src/render, once per changed block.
     expressiveCode: false,

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { createContext } from '../compose/context.ts';
-import { type DocumentPlan, planDocuments, planReport } from '../compose/plan-documents.ts';
+import { createHistory, type History } from '../compose/history.ts';
+import { type DocumentPlan, planArchive, planDocuments, planReport } from '../compose/plan-documents.ts';
+import { makeAsOf } from '../derive/as-of.ts';
 import { readAsOf } from '../derive/read-as-of.ts';
 import type { Snapshot } from '../derive/snapshot.ts';
+import { type Seal, sealReport } from '../compose/report/seal.ts';
 import type { Document, Route } from '../model/document.ts';
 import type { When } from '../model/issue.ts';
 import type { KnowledgeBase } from '../model/knowledge-base.ts';
@@ -29,11 +31,22 @@ export interface ReadBook {
   html(plan: DocumentPlan, base: string): Promise<RenderedHtml>;
 }
 
+/** Which pages to plan: the docs have one of each, the site the book at each date that had a report too. */
+export type Pages = 'docs' | 'site';
+
 /** Reads the whole book. Call after `check` found no error. */
-export async function readBook(workspace: Workspace, asOf: When): Promise<ReadBook> {
+export async function readBook(workspace: Workspace, asOf: When, pages: Pages = 'docs'): Promise<ReadBook> {
   const kb = await workspace.load();
   const snapshot = readAsOf(kb, asOf);
-  return openBook(workspace, snapshot, planDocuments(snapshot));
+  const history = historyOf(snapshot);
+  const plans = planDocuments(snapshot, history);
+  return openBook(workspace, snapshot, pages === 'site' ? [...plans, ...planArchive(history)] : plans);
+}
+
+function historyOf(snapshot: Snapshot, more: readonly When[] = []): History {
+  const { kb } = snapshot;
+  const dates = [...new Set([...kb.book.reports, ...more])].map((date) => makeAsOf(kb.book, date));
+  return createHistory(snapshot, dates, (date) => readAsOf(kb, date));
 }
 
 /**
@@ -44,14 +57,20 @@ export async function readReport(
   workspace: Workspace,
   asOf: When,
   suite: string | undefined,
-): Promise<{ book: ReadBook; plan: DocumentPlan }> {
+  since?: When,
+): Promise<{ book: ReadBook; plan: DocumentPlan; seal: Seal }> {
   const shared = await workspace.load('');
   const id = chooseSuite(shared, suite);
   const snapshot = readAsOf(await workspace.load(id), asOf);
   const reading = snapshot.suites.get(id);
   if (!reading) throw new Failure(`The suite ${id} is not in the book as of ${asOf}.`);
-  const plan = planReport(createContext(snapshot), reading);
-  return { book: openBook(workspace, snapshot, [plan]), plan };
+  if (since !== undefined && makeAsOf(shared.book, since).instantMs >= snapshot.asOf.instantMs) {
+    throw new Failure(`--since ${since} does not lie before ${asOf}: name the date of an earlier report.`);
+  }
+  const history = historyOf(snapshot, since === undefined ? [] : [since]);
+  const plan = planReport(history, snapshot.kb, reading.suite, asOf, since ?? history.before(asOf));
+  const seal = sealReport(history.contextAt(asOf), reading, workspace.bodies, digestData);
+  return { book: openBook(workspace, snapshot, [plan]), plan, seal };
 }
 
 function chooseSuite(kb: KnowledgeBase, suite: string | undefined): string {
@@ -113,7 +132,7 @@ function openBook(workspace: Workspace, snapshot: Snapshot, plans: readonly Docu
     markdown(plan) {
       const known = cached('docs', plan);
       if (known !== undefined) return known;
-      const markdown = renderMarkdown(plan.compose(bodies), docsLinks);
+      const markdown = renderMarkdown(plan.compose(bodies, digestData), docsLinks);
       keep('docs', plan, markdown);
       return markdown;
     },
@@ -121,7 +140,7 @@ function openBook(workspace: Workspace, snapshot: Snapshot, plans: readonly Docu
       const output = `site:${base}`;
       const known = cached(output, plan);
       if (known !== undefined) return JSON.parse(known) as RenderedHtml;
-      const rendered = await renderPage(workspace, plan.compose(bodies), base);
+      const rendered = await renderPage(workspace, plan.compose(bodies, digestData), base);
       keep(output, plan, JSON.stringify(rendered));
       return rendered;
     },
@@ -133,10 +152,7 @@ function createPartDigest({ cache }: Workspace, snapshot: Snapshot): (part: unkn
   const shared = new WeakMap<object, string>();
   // The whole book: the digests of its files say the same as its records, and are at hand.
   const files = cache.all<{ file: string; digest: string }>('SELECT file, digest FROM files ORDER BY file');
-  shared.set(
-    snapshot,
-    sha1(`${snapshot.asOf.text}\n${files.map(({ file, digest }) => `${file}\0${digest}`).join('\n')}`),
-  );
+  shared.set(snapshot.kb, sha1(files.map(({ file, digest }) => `${file}\0${digest}`).join('\n')));
   return (part) => {
     if (typeof part !== 'object' || part === null) return JSON.stringify(part) ?? '';
     let value = shared.get(part);
@@ -168,6 +184,11 @@ function blocksIn(cache: Cache): HighlightCache {
     get: (key) => cache.get<{ value: string }>('SELECT value FROM blocks WHERE key = ?', sha1(key))?.value,
     set: (key, value) => cache.run('INSERT OR REPLACE INTO blocks VALUES (?, ?)', sha1(key), value),
   };
+}
+
+/** Digests plain data, for seals and cache keys. */
+export function digestData(data: unknown): string {
+  return sha1(JSON.stringify(data));
 }
 
 function sha1(text: string): string {

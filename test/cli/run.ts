@@ -20,6 +20,8 @@ export interface Ended {
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** In a process group of its own, so that it can be killed with all that it started. */
+  readonly detached?: boolean;
 }
 
 /** Runs the real command in a process of its own. */
@@ -27,9 +29,13 @@ export function flakebook(args: readonly string[], options: RunOptions = {}): Pr
   return ended(start(args, options));
 }
 
-export function start(args: readonly string[], { cwd = tmpdir(), env = {} }: RunOptions = {}): ChildProcess {
+export function start(
+  args: readonly string[],
+  { cwd = tmpdir(), env = {}, detached = false }: RunOptions = {},
+): ChildProcess {
   const settings: SpawnOptions = {
     cwd,
+    detached,
     env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   };

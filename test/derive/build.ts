@@ -20,7 +20,8 @@ export function buildBook(parts: Partial<Book> = {}): Book {
     work: { dayMinutes: 480, weekMinutes: 2400 },
     links: {},
     fields: [],
-    retired: [],
+    reports: [],
+  retired: [],
     ...parts,
   };
 }

@@ -28,6 +28,8 @@ export function startAstro(command: 'build' | 'dev', environment: Environment, a
       NODE_ENV: command === 'build' ? 'production' : 'development',
       NO_COLOR: '1',
       FORCE_COLOR: undefined,
+      // Astro serves nothing when it takes itself for a part of a test.
+      VITEST: undefined,
       ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Assembled, assemble } from '../../src/check/assemble.ts';
 import { type DocumentPlan, planDocuments } from '../../src/compose/plan-documents.ts';
+import { createHistory } from '../../src/compose/history.ts';
+import { makeAsOf } from '../../src/derive/as-of.ts';
 import { readAsOf } from '../../src/derive/read-as-of.ts';
 import type { Snapshot } from '../../src/derive/snapshot.ts';
 import type { BodySource } from '../../src/model/knowledge-base.ts';
@@ -37,6 +40,11 @@ export function withFiles(
   ]);
 }
 
+/** As the workspace digests. */
+export function digest(data: unknown): string {
+  return createHash('sha1').update(JSON.stringify(data)).digest('hex');
+}
+
 /** A book read all the way to its planned pages, in memory. */
 export interface TestBook extends Assembled {
   readonly snapshot: Snapshot;
@@ -47,8 +55,10 @@ export interface TestBook extends Assembled {
 export function openTestBook(files: ReadonlyMap<string, Uint8Array>, asOf?: string): TestBook {
   const assembled = assemble(files, asOf);
   const snapshot = readAsOf(assembled.kb, assembled.asOf);
+  const dates = assembled.kb.book.reports.map((date) => makeAsOf(assembled.kb.book, date));
+  const history = createHistory(snapshot, dates, (date) => readAsOf(assembled.kb, date));
   const bodyOf: BodySource = (file) => assembled.bodies.get(file) ?? EMPTY_BODY;
-  return { ...assembled, snapshot, plans: planDocuments(snapshot), bodyOf };
+  return { ...assembled, snapshot, plans: planDocuments(snapshot, history), bodyOf };
 }
 
 /** All docs of a book: file below `dist/docs` to Markdown. */
@@ -56,7 +66,7 @@ export function renderDocs(book: TestBook): Map<string, string> {
   return new Map(
     book.plans.map((plan) => [
       docsFile(plan.entry.route),
-      renderMarkdown(plan.compose(book.bodyOf), docsLinks),
+      renderMarkdown(plan.compose(book.bodyOf, digest), docsLinks),
     ]),
   );
 }

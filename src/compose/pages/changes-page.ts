@@ -18,9 +18,13 @@ export const CHANGES_ENTRY: DocumentEntry = {
 
 /** The book from report to report, the newest difference first. @param snapshots readings at the dates of the reports, oldest first. */
 export function composeChanges(snapshots: readonly Snapshot[]): Document {
-  const steps = snapshots.slice(1).map((later, i) => [snapshots[i] as Snapshot, later] as const).reverse();
+  const steps = snapshots
+    .slice(1)
+    .map((later, i) => [snapshots[i] as Snapshot, later] as const)
+    .reverse();
   const children: RootContent[] = [heading(1, CHANGES_ENTRY.title)];
-  if (steps.length === 0) children.push(paragraph('There is one report so far, so there is nothing to compare it with.'));
+  if (steps.length === 0)
+    children.push(paragraph('There is one report so far, so there is nothing to compare it with.'));
   for (const [earlier, later] of steps) {
     const context = createContext(later);
     children.push(

@@ -104,7 +104,7 @@ export function suitesTable({ snapshot }: ComposeContext): RootContent {
       figures.stable === undefined ? 'size unknown' : formatFigure(figures.stable),
       String(figures.testsUnresolved.value),
       String(issues.length),
-      recordLink(reportRoute(snapshot.asOf.text.slice(0, 10), suite.id), text('Report')),
+      recordLink(reportRoute(snapshot.asOf.text, suite.id), text('Report')),
     ];
   });
   return table(['Suite', 'Stable tests', 'Unresolved tests', 'Issues', 'Newest report'], rows);

@@ -36,7 +36,7 @@ export function composeSuite(context: ComposeContext, reading: SuiteReading, bod
     list(facts(reading)),
     paragraph(
       `As of ${formatLongDate(snapshot.asOf.text)}: `,
-      recordLink(reportRoute(snapshot.asOf.text.slice(0, 10), suite.id), 'report of that day'),
+      recordLink(reportRoute(snapshot.asOf.text, suite.id), 'report of that day'),
       '.',
     ),
     { type: 'figureCards', cards: figureCards(figures, book) },

@@ -8,6 +8,7 @@ import { issueRoute } from '../routes.ts';
 import { code, heading, type Inlines, list, paragraph, recordLink, strong, text } from '../tree.ts';
 import {
   enumerate,
+  formatDate,
   formatEffort,
   formatFigure,
   GROUP_MARKS,
@@ -35,7 +36,7 @@ function headerFacts(view: ReportView): Inlines[] {
   const { suite, size } = reading;
   const { asOf } = context.snapshot;
   return [
-    [strong('Date'), text(`: ${formatLongDate(asOf.text)}`)],
+    [strong('Date'), text(`: ${formatDate(asOf.text)}`)],
     [
       strong('Scope'),
       text(
@@ -52,6 +53,7 @@ function headerFacts(view: ReportView): Inlines[] {
     ...(suite.source?.branch === undefined
       ? []
       : [[strong('Branch'), text(': '), code(suite.source.branch)]]),
+    [strong('Records'), text(`: ${view.seal.records.size}, digest `), code(view.seal.digest.slice(0, 16))],
     [
       strong('Source'),
       text(': the records of this knowledge base as of the date; every figure is derived from them'),

@@ -1,0 +1,117 @@
+import type { Place } from '../../model/place.ts';
+import type { Duration } from './read/durations.ts';
+import type { Percent } from './read/numbers.ts';
+import type { Predicate, Tense, Unit } from './read/vocabulary.ts';
+
+/** What a number is about. Plain data, as all of a claim: claims can be kept and held against figures later. */
+export interface Subject {
+  readonly unit: Unit;
+  readonly predicate: Predicate;
+  /** The part of the suite or the level of testing that the number is limited to; empty for the whole. */
+  readonly scope: string;
+  readonly tense: Tense;
+  /** What has happened in the state that the number is of: `DS-FLAKY-001 DS-FLAKY-002`, or words; empty for none. */
+  readonly after: string;
+  /** Number of the second-level section, 0 before the first. */
+  readonly chapter: number;
+  readonly label: string;
+  /** The statement says that it counts all there are. */
+  readonly isWhole: boolean;
+}
+
+interface Said {
+  readonly place: Place;
+  /** As it stands in the document. */
+  readonly text: string;
+}
+
+/** `155/157 stable (98.7%)`, `2 of 5 fixed`. */
+export interface ShareClaim extends Said {
+  readonly kind: 'share';
+  readonly part: number;
+  readonly whole: number;
+  readonly percent?: Percent & Said & { readonly takesRest: boolean };
+  readonly subject: Subject;
+}
+
+/** `5 flaky tests`, `2 Fixed`, `Flaky tests: 5`. */
+export interface CountClaim extends Said {
+  readonly kind: 'count';
+  readonly value: number;
+  readonly subject: Subject;
+  /** The numbers of one line that stand side by side, such as `2 Fixed, 3 Triaged`, share a group. */
+  readonly group: string;
+}
+
+/** A percentage of stable or passing tests without its counts. */
+export interface RateClaim extends Said {
+  readonly kind: 'rate';
+  readonly percent: Percent;
+  readonly subject: Subject;
+}
+
+/** A length of work that a horizon is said to need, or that its entries add up to. */
+export interface EffortClaim extends Said {
+  readonly kind: 'effort';
+  readonly duration: Duration;
+  readonly horizon: Horizon;
+  readonly source: 'said' | 'summed';
+}
+
+export type Horizon = 'immediate' | 'short-term' | 'long-term';
+
+/** A number beside what was worked out from the same place: entries of a list, a column, parts of a sum. */
+export interface TallyClaim extends Said {
+  readonly kind: 'tally';
+  readonly ruleId: string;
+  readonly holds: boolean;
+  /** What the number should be, with its unit. */
+  readonly expected: string;
+  /** What was counted or added: `the list has 6 entries`. */
+  readonly from: string;
+  readonly reasoning: readonly string[];
+  readonly related: readonly { readonly place: Place; readonly message: string }[];
+}
+
+/** An issue, or a test, that the document describes or lists as one of its own. */
+export interface EntryClaim extends Said {
+  readonly kind: 'entry';
+  readonly id: string;
+  /** Letters of its tests that were named; none where it has one. */
+  readonly letters: readonly string[];
+  /** `heading` stands above all: there the document describes the entry. */
+  readonly source: 'heading' | 'table' | 'list';
+  readonly state?: 'resolved' | 'unresolved';
+  readonly status?: 'fixed' | 'triaged';
+}
+
+/** `Ran 157 of 157 Specs` in a runner's output: evidence, never found fault with. */
+export interface EvidenceClaim extends Said {
+  readonly kind: 'evidence';
+  readonly size: number;
+}
+
+export type Claim =
+  | ShareClaim
+  | CountClaim
+  | RateClaim
+  | EffortClaim
+  | TallyClaim
+  | EntryClaim
+  | EvidenceClaim;
+
+export type ClaimOf<Kind extends Claim['kind']> = Extract<Claim, { kind: Kind }>;
+
+/** Two values for one thing. */
+export interface Contradiction {
+  readonly ruleId: string;
+  readonly place: Place;
+  /** What the document says, as it stands there. */
+  readonly said: string;
+  /** What stands against it, with what it is: `153 of 157 (97.5%)`. */
+  readonly expected: string;
+  /** Where that comes from, as the end of a sentence. */
+  readonly because: string;
+  readonly reasoning: readonly string[];
+  readonly related: readonly { readonly place: Place; readonly message: string }[];
+}

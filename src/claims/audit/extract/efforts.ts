@@ -1,0 +1,180 @@
+import type { EffortClaim, Horizon, TallyClaim } from '../claim.ts';
+import { addDurations, type Duration, durationsIn, formatDuration, isSameDuration } from '../read/durations.ts';
+import { type Block, type Item, leadOf, type Section, type Sequence, sectionsBelow } from '../read/outline.ts';
+import type { Plain } from '../read/plain.ts';
+import type { Statement } from '../read/statements.ts';
+import { saidAt } from './shares.ts';
+
+const LABELLED =
+  /^[^\p{L}]*(?:time|effort|estimate|estimated (?:time|effort)|duration|cost|time to (?:fix|implement))\b[^:]{0,20}:/iu;
+const SUM_LABEL = /^[^\p{L}]*(?:total|sum|overall|altogether|combined)\b[^:\d]{0,40}[:=–-]?\s*/iu;
+
+/** What an item is said to take: in brackets on its own line, or behind a label below it. */
+function estimatesOf(item: Item): { lead?: Found; below?: Found } {
+  const lead = leadOf(item);
+  const own = lead ? bracketed(lead) : undefined;
+  const below = item.blocks.flatMap((block) => (block.kind === 'list' ? block.items : [])).flatMap((child) => {
+    const plain = leadOf(child);
+    if (!plain || !LABELLED.test(plain.text)) return [];
+    const [first, second] = durationsIn(plain.text);
+    return first && !second ? [{ ...first, plain }] : [];
+  });
+  return { ...(own ? { lead: own } : {}), ...(below.length === 1 && below[0] ? { below: below[0] } : {}) };
+}
+
+interface Found {
+  readonly duration: Duration;
+  readonly start: number;
+  readonly end: number;
+  readonly plain: Plain;
+}
+
+/** The one length of time in a line, in brackets or at its end. */
+function bracketed(plain: Plain): Found | undefined {
+  const [first, second] = durationsIn(plain.text);
+  if (!first || second) return undefined;
+  const before = plain.text.slice(0, first.start);
+  const after = plain.text.slice(first.end);
+  const inBrackets = /\([^()]*$/u.test(before) && /^(?:[,;][^()]*)?\)/u.test(after);
+  const atEnd = /(?:[:–—]|\s-)\s*$/u.test(before) && /^\W*$/u.test(after);
+  return inBrackets || atEnd ? { ...first, plain } : undefined;
+}
+
+/** Totals of work over lists: at their end, in the heading above, and items whose two estimates differ. */
+export function* readEfforts(document: Section): Generator<TallyClaim | EffortClaim> {
+  for (const section of sectionsBelow(document)) {
+    const items = section.blocks.flatMap((block) => (block.kind === 'list' ? block.items : []));
+    yield* readTwice(items);
+    const sum = sumOf(items);
+    if (!section.heading || !sum) continue;
+    const said = durationsIn(section.heading.text);
+    const horizon = horizonOf(section.heading.text);
+    const [first] = said;
+    if (first && said.length === 1 && sum.count > 1 && isTotal(section.heading.text)) {
+      yield total(section.heading, first, sum, horizon);
+    }
+    if (horizon && sum.count > 0 && !isDone(section.heading.text)) {
+      yield {
+        kind: 'effort',
+        place: section.heading.place(0, section.heading.text.length),
+        text: section.heading.text,
+        duration: sum.duration,
+        horizon,
+        source: 'summed',
+      };
+    }
+  }
+}
+
+/** Headings such as `Fix (30 minutes)` say what one thing takes; those of a horizon or a plan add up. */
+function isTotal(heading: string): boolean {
+  return /\b(?:next|total|immediate|short[- ]term|long[- ]term|plan(?:ned)?|actions?|fixes|wins|work|tasks|steps|sprint|today|effort|estimates?|backlog|to ?do)\b/iu.test(
+    heading,
+  );
+}
+
+export function* readListTotals({ blocks }: Sequence): Generator<TallyClaim> {
+  for (const [i, block] of blocks.entries()) {
+    if (block.kind !== 'list') continue;
+    const last = block.items.at(-1);
+    const own = last ? leadOf(last) : undefined;
+    if (own && SUM_LABEL.test(own.text)) yield* closing(own, block.items.slice(0, -1));
+    for (const plain of [textOf(blocks[i + 1]), textOf(blocks[i - 1])]) {
+      if (plain && SUM_LABEL.test(plain.text)) yield* closing(plain, block.items);
+    }
+  }
+}
+
+function textOf(block: Block | undefined): Plain | undefined {
+  return block?.kind === 'text' ? block.plain : undefined;
+}
+
+function* closing(plain: Plain, items: readonly Item[]): Generator<TallyClaim> {
+  const line = plain.text.split('\n', 1)[0] ?? '';
+  const said = durationsIn(line);
+  const sum = sumOf(items);
+  if (said.length === 1 && said[0] && sum && sum.count > 1) yield total(plain, said[0], sum, undefined);
+}
+
+interface Sum {
+  readonly duration: Duration;
+  readonly count: number;
+  readonly parts: string;
+}
+
+/** Undefined where an item has no estimate, or they have no common unit. */
+function sumOf(items: readonly Item[]): Sum | undefined {
+  const found = items.map((item) => {
+    const { lead, below } = estimatesOf(item);
+    return (below ?? lead)?.duration;
+  });
+  if (found.length === 0 || found.some((duration) => duration === undefined)) return undefined;
+  const known = found as Duration[];
+  const duration = addDurations(known);
+  return duration && { duration, count: known.length, parts: known.map(formatDuration).join(' + ') };
+}
+
+function total(
+  plain: Plain,
+  said: { duration: Duration; start: number; end: number },
+  sum: Sum,
+  horizon: Horizon | undefined,
+): TallyClaim {
+  const shown = formatDuration(sum.duration);
+  return {
+    kind: 'tally',
+    ruleId: 'audit-sum',
+    place: plain.place(said.start, said.end),
+    text: plain.text.slice(said.start, said.end),
+    holds: isSameDuration(said.duration, sum.duration) || said.duration.unit !== sum.duration.unit,
+    expected: shown,
+    from: `the entries ${horizon ? 'below' : 'of the list'} take ${sum.parts}`,
+    reasoning: [`The entries take ${sum.parts} = ${shown}.`],
+    related: [],
+  };
+}
+
+/** An item with `(5 min)` on its line and another time behind a label below. */
+function* readTwice(items: readonly Item[]): Generator<TallyClaim> {
+  for (const item of items) {
+    const { lead, below } = estimatesOf(item);
+    if (!lead || !below || lead.duration.unit !== below.duration.unit) continue;
+    yield {
+      kind: 'tally',
+      ruleId: 'audit-same',
+      place: below.plain.place(below.start, below.end),
+      text: below.plain.text.slice(below.start, below.end),
+      holds: isSameDuration(lead.duration, below.duration),
+      expected: formatDuration(lead.duration),
+      from: 'that is what the line above says',
+      reasoning: [`\`${lead.plain.text.trim()}\` and \`${below.plain.text.trim()}\` are about one piece of work.`],
+      related: [{ place: lead.plain.place(lead.start, lead.end), message: 'The other value' }],
+    };
+  }
+}
+
+/** `(35 min total)` in running text, of the quick fixes or of a horizon. */
+export function* readSaidEfforts(statement: Statement): Generator<EffortClaim> {
+  const { text, kind, trail } = statement;
+  const [first, second] = durationsIn(text);
+  if (!first || second) return;
+  const isSum = /^\s*(?:in )?total\b/iu.test(text.slice(first.end)) || /\btotal(?: of)?:?\s*$/iu.test(text.slice(0, first.start));
+  const horizon = horizonOf(text) ?? (kind === 'heading' ? undefined : horizonOf(trail.at(-1) ?? ''));
+  const isHead = kind === 'heading' && isTotal(text) && !isDone(text);
+  if (!horizon || !(isSum || isHead)) return;
+  yield { kind: 'effort', ...saidAt(statement, first), duration: first.duration, horizon, source: 'said' };
+}
+
+const HORIZONS: readonly (readonly [Horizon, RegExp])[] = [
+  ['short-term', /\bshort[- ]term\b|\bnext sprint\b/iu],
+  ['long-term', /\blong[- ]term\b|\bfuture\b/iu],
+  ['immediate', /\bimmediate(?:ly)?\b|\bquick (?:fix(?:es)?|wins?)\b|\bthis sprint\b/iu],
+];
+
+export function horizonOf(words: string): Horizon | undefined {
+  return HORIZONS.find(([, pattern]) => pattern.test(words))?.[0];
+}
+
+function isDone(words: string): boolean {
+  return /✅|\bdone\b|\bcompleted?\b/iu.test(words);
+}

@@ -1,0 +1,79 @@
+import type { Subject } from '../claim.ts';
+import { idsIn } from '../read/ids.ts';
+import type { Statement } from '../read/statements.ts';
+import { predicateOf, scopeOf, tenseOf, unitOf } from '../read/vocabulary.ts';
+
+/** Words around a number, nearest first: the first that says something is believed. */
+export interface Around {
+  /** Words that belong to the number: `flaky tests remaining`. */
+  readonly own: string;
+  /** Words just before it. */
+  readonly before: string;
+  /** Words right behind what belongs to it. */
+  readonly behind: string;
+}
+
+export function subjectOf(statement: Statement, around: Around): Subject {
+  const { label, trail, kind, chapter } = statement;
+  const column = kind === 'cell' ? [trail.at(-1) ?? '', trail.at(-2) ?? ''] : [];
+  const heading = trail.at(-1) ?? '';
+  const near = [around.own, label, around.before, ...column];
+  const predicate = firstOf([...near, statement.kind === 'text' ? heading : ''], predicateOf);
+  const unit =
+    firstOf([...near, heading], unitOf) || (predicate === 'stable' || predicate === 'passing' ? 'tests' : '');
+  const row = kind === 'cell' ? (trail.at(-1) ?? '') : '';
+  return {
+    unit,
+    predicate,
+    scope: [scopeOf(label || row, [...trail, statement.text].join(' ')), limitOf(around.behind)]
+      .filter((part) => part !== '')
+      .join(' '),
+    tense: tenseWithin(statement),
+    after: stateOf(statement),
+    chapter,
+    label: label.toLowerCase(),
+    isWhole:
+      /\b(?:all|total of|entire|whole)\s*(?:the\s*)?$/iu.test(around.before) ||
+      /\b(?:total|altogether|overall)\b/iu.test(around.own) ||
+      /^\s*(?:in total|altogether|overall)\b/iu.test(around.behind) ||
+      /^(?:scope|total|overall|all)\b/iu.test(label.replace(/^[^\p{L}]+/u, '')),
+  };
+}
+
+function firstOf<T extends string>(texts: readonly string[], read: (text: string) => T): T {
+  for (const text of texts) {
+    const found = read(text);
+    if (found !== '') return found;
+  }
+  return '' as T;
+}
+
+/** A statement's own words decide; then those of what it stands under, the nearest first. */
+function tenseWithin({ text, trail }: Statement): Subject['tense'] {
+  const own = tenseOf(text);
+  if (own !== 'now') return own;
+  const [nearest = ''] = trail.slice(-1);
+  return /^\W*(?:current|now|today)/iu.test(text) ? 'now' : tenseOf(nearest);
+}
+
+const STATE = /\b(?:after|with|following|once)\s+(?:the\s+)?([^:;.()]{2,80}?)(?=\s*(?:[:;.()]|,|$))/iu;
+
+/** `after DS-FLAKY-001 and DS-FLAKY-002 fixes` in one form; words where no ids are named. */
+export function stateOf({ text, trail }: Pick<Statement, 'text' | 'trail'>): string {
+  for (const words of [text, ...trail.slice(-1)]) {
+    const state = STATE.exec(words)?.[1];
+    if (state === undefined) continue;
+    const ids = idsIn(state).flatMap(({ issues }) => issues.map(({ id }) => id));
+    if (ids.length > 0) return [...new Set(ids)].sort().join(' ');
+    if (/\bafter\b/iu.test(words)) return state.toLowerCase().replace(/\s+/g, ' ').trim();
+  }
+  return '';
+}
+
+const LIMIT = /^\s*(?:in|from|for|on|under|of|across|by|per|within)\s+(?:the\s+)?([\p{L}\p{N}▪ -]{2,40})/iu;
+
+/** `tests in the shutdown package`: a part that words behind the number limit it to. */
+function limitOf(behind: string): string {
+  const limit = LIMIT.exec(behind)?.[1]?.toLowerCase() ?? '';
+  return /^(?:suite|whole|entire|all|total|this|our|ci|main|test suite|now)\b/u.test(limit) ? '' : limit;
+}

@@ -1,0 +1,105 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { FORMATS } from '../present/present.ts';
+import { packageVersion } from '../workspace/code-version.ts';
+
+/** Words of the command line; each command's code is loaded when it runs, so that `check` never waits for what `build` needs. */
+export function createProgram(done: (code: number) => void): Command {
+  const program = new Command('flakebook')
+    .description(
+      'A knowledge base for flaky-test triage: one file per issue in, checked docs, dated reports and a site out.',
+    )
+    .version(packageVersion())
+    .exitOverride()
+    .configureHelp({ sortSubcommands: false })
+    .configureOutput({ outputError: (text, write) => write(oneLine(text)) });
+  addChecking(program, done);
+  addWriting(program, done);
+  addReading(program, done);
+  return program;
+}
+
+type Done = (code: number) => void;
+
+function addChecking(program: Command, done: Done): void {
+  book(program, 'check', 'say everything that is wrong in the content, at line and column')
+    .addOption(format(FORMATS))
+    .action(async (options) => done(await (await import('./check.ts')).check(options)));
+  program
+    .command('explain')
+    .description('explain a rule of `check`, with a wrong and a right example; without one, list all')
+    .argument('[rule]', 'the rule id that stands behind a finding')
+    .action(async (rule: string | undefined) => done(await (await import('./explain.ts')).explain(rule)));
+}
+
+function addWriting(program: Command, done: Done): void {
+  book(program, 'build', 'check, then write dist/docs and dist/site')
+    .option('--docs', 'only the Markdown docs')
+    .option('--site', 'only the site')
+    .option('--out <folder>', 'where docs/ and site/ go', 'dist')
+    .option('--base <path>', 'the path that the site is served under', '/')
+    .option('--origin <url>', 'where the site is served, for canonical links and the sitemap')
+    .action(async (options) => done(await (await import('./build.ts')).build(options)));
+  book(program, 'report', 'write the dated summary of a suite')
+    .option('--suite <id>', 'which suite; may be left out where the book has one')
+    .option('--since <date>', 'the report before this one (default: the newest of `reports` in book.yaml)')
+    .option(
+      '--out <file>',
+      'where to write it, `-` for standard output (default: dist/docs/reports/<date>-<suite>.md)',
+    )
+    .option(
+      '--check <file>',
+      'write nothing: say whether this report is what the records give, or which moved',
+    )
+    .action(async (options) => done(await (await import('./report.ts')).report(options)));
+}
+
+function addReading(program: Command, done: Done): void {
+  content(program.command('diff').description('say what changed between two dates'))
+    .requiredOption('--from <date>', 'the earlier date')
+    .option('--to <date>', 'the later date (default: the newest dated entry)')
+    .option('--suite <id>', 'only this suite')
+    .addOption(format(['pretty', 'markdown', 'json']))
+    .action(async (options) => done(await (await import('./diff.ts')).diff(options)));
+  book(program, 'dev', 'preview the site live while you write')
+    .option('--out <folder>', 'where the build goes', 'dist')
+    .option('--port <number>', 'where to listen', parsePort)
+    .option('--base <path>', 'the path that the site is served under')
+    .action(async (options) => done(await (await import('./serve.ts')).dev(options)));
+  content(program.command('preview').description('serve the site that was built'))
+    .option('--out <folder>', 'where the build went', 'dist')
+    .option('--port <number>', 'where to listen', parsePort)
+    .option('--base <path>', 'the path that the site was built for')
+    .action(async (options) => done(await (await import('./serve.ts')).preview(options)));
+}
+
+function content(command: Command): Command {
+  return command
+    .option('--content <folder>', 'the folder with book.yaml', 'content')
+    .option('--rev <commit>', 'read the content from this commit of its git repository');
+}
+
+function book(program: Command, name: string, description: string): Command {
+  return content(program.command(name).description(description)).option(
+    '--as-of <date>',
+    'the date to read the book at, or `today` (default: the newest dated entry)',
+  );
+}
+
+function format(choices: readonly string[]): Option {
+  return new Option('--format <format>', 'how to print it').choices(choices).default(choices[0]);
+}
+
+function parsePort(text: string): string {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new InvalidArgumentError('expected a port number.');
+  return text;
+}
+
+/** commander's `error: …` and its `(Did you mean …?)` as one line in our words. */
+function oneLine(text: string): string {
+  const words = text
+    .trim()
+    .replace(/^error: /, '')
+    .replace(/\s*\n\s*/g, ' ');
+  return `flakebook: ${words} See \`flakebook --help\`.\n`;
+}

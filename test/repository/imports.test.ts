@@ -1,0 +1,168 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const SOURCE = fileURLToPath(new URL('../../src/', import.meta.url));
+
+/** The house, floor by floor. Imports lead downwards, or stay in their folder. */
+const FLOORS = [
+  ['model', 'time'],
+  ['source', 'schema', 'results'],
+  ['check', 'derive', 'claims', 'import'],
+  ['compose', 'render'],
+  ['workspace', 'present'],
+  ['cli', 'site'],
+];
+
+/** Imports on the same floor, each with its reason. */
+const NEIGHBOURS: Readonly<Record<string, string>> = {
+  'time -> model': 'dates are part of what the nouns are made of',
+  'schema -> source': 'a finding about a field needs the place of the field',
+};
+
+/** Who may import which package. `tree` packages are plain functions over syntax trees: any folder below the world may. */
+const LANDLORDS: Readonly<Record<string, string>> = {
+  'gray-matter': 'source',
+  yaml: 'source',
+  unified: 'source',
+  'remark-parse': 'source',
+  'remark-gfm': 'source',
+  zod: 'schema',
+  'fastest-levenshtein': 'schema',
+  'temporal-polyfill': 'time',
+  diff: 'render',
+  shiki: 'render',
+  'mdast-util-to-markdown': 'render',
+  'mdast-util-to-hast': 'render',
+  'hast-util-to-html': 'render',
+  'mdast-util-gfm': 'render',
+  'mdast-util-gfm-table': 'render',
+  'mdast-util-gfm-task-list-item': 'render',
+  hast: 'render',
+  vfile: 'present',
+  'vfile-reporter': 'present',
+  commander: 'cli',
+  astro: 'site',
+  '@astrojs/starlight': 'site',
+  '@astrojs/sitemap': 'site',
+  '@astrojs/rss': 'site',
+  mdast: 'tree',
+  unist: 'tree',
+  'unist-util-visit': 'tree',
+  'mdast-util-to-string': 'tree',
+  'github-slugger': 'tree',
+};
+
+/** Floors that may touch the world: files, processes, the clock. */
+const WORLD = 4;
+
+interface Import {
+  readonly file: string;
+  readonly folder: string;
+  readonly specifier: string;
+}
+
+const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
+  .map((name) => name.replaceAll('\\', '/'))
+  .filter((name) => /\.(?:ts|mjs|astro)$/.test(name) && !name.endsWith('.d.ts'))
+  .sort();
+const texts = new Map(files.map((file) => [file, withoutComments(readFileSync(join(SOURCE, file), 'utf8'))]));
+const imports = files.flatMap((file): Import[] => {
+  const found = (texts.get(file) ?? '').matchAll(
+    /(?:\bfrom\s+|\bimport\s*\(\s*|\bimport\s+)(['"])([^'"\n]+)\1/g,
+  );
+  return [...found].map(([, , specifier = '']) => ({ file, folder: folderOf(file), specifier }));
+});
+
+describe('the house', () => {
+  test('has a floor for every folder', () => {
+    expect(files.filter((file) => floorOf(folderOf(file)) === -1)).toEqual([]);
+  });
+
+  test('has imports to look at', () => {
+    expect(imports.length).toBeGreaterThan(300);
+    expect(imports).toContainEqual({
+      file: 'cli/session.ts',
+      folder: 'cli',
+      specifier: '../present/json.ts',
+    });
+  });
+
+  test('is climbed downwards only', () => {
+    const climbing = imports.flatMap(({ file, folder, specifier }) => {
+      if (!specifier.startsWith('.')) return [];
+      const target = folderOf(new URL(specifier, `file:///${file}`).pathname.slice(1));
+      const isDown = floorOf(target) < floorOf(folder);
+      return target === folder || isDown || `${folder} -> ${target}` in NEIGHBOURS
+        ? []
+        : [`${file} -> ${specifier}`];
+    });
+    expect(climbing).toEqual([]);
+  });
+
+  test('has one landlord for each package', () => {
+    const strange = imports.flatMap(({ file, folder, specifier }) => {
+      if (/^(?:\.|node:|astro:|virtual:)/.test(specifier)) return [];
+      const landlord = LANDLORDS[packageOf(specifier)];
+      const mayUse = landlord === folder || (landlord === 'tree' && floorOf(folder) < WORLD);
+      return mayUse ? [] : [`${file} -> ${specifier}`];
+    });
+    expect(strange).toEqual([]);
+  });
+
+  test('lists no landlord without a tenant', () => {
+    const used = new Set(imports.map(({ specifier }) => packageOf(specifier)));
+    const idle = Object.keys(LANDLORDS).filter((name) => !used.has(name) && !name.startsWith('@astrojs/'));
+    expect(idle).toEqual([]);
+  });
+
+  test('touches the world on its upper floors only', () => {
+    const touching = imports.filter(
+      ({ folder, specifier }) => specifier.startsWith('node:') && floorOf(folder) < WORLD,
+    );
+    expect(touching).toEqual([]);
+  });
+
+  test.each([
+    'process.',
+    'console.',
+    'globalThis',
+    'Date.now',
+    'new Date(',
+    'Math.random',
+    'performance.',
+    'setTimeout',
+    'fetch(',
+  ])('has no `%s` below', (name) => {
+    const pattern = new RegExp(`(?<![\\w.'"\`])${name.replace(/[.(]/g, '\\$&')}`);
+    const below = files.filter((file) => floorOf(folderOf(file)) < WORLD);
+    expect(below.filter((file) => pattern.test(texts.get(file) ?? ''))).toEqual([]);
+  });
+
+  test('rolls dice nowhere', () => {
+    expect(files.filter((file) => /Math\.random|randomUUID|randomBytes/.test(texts.get(file) ?? ''))).toEqual(
+      [],
+    );
+  });
+});
+
+function folderOf(file: string): string {
+  // Astro wants its collections in a file of this very name; all it does is call the site.
+  if (file === 'content.config.ts') return 'site';
+  return file.split('/', 1)[0] ?? '';
+}
+
+function floorOf(folder: string): number {
+  return FLOORS.findIndex((floor) => floor.includes(folder));
+}
+
+function packageOf(specifier: string): string {
+  const [first = '', second = ''] = specifier.split('/');
+  return first.startsWith('@') ? `${first}/${second}` : first;
+}
+
+/** Comments and nothing else: they may name what the code must not. */
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
+}
