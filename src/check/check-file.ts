@@ -8,6 +8,7 @@ import { parseSource } from '../source/parse-source.ts';
 import { readBody } from '../source/read-body.ts';
 import { createCalendar } from '../time/calendar.ts';
 import { collectFacts } from './collect-facts.ts';
+import { figuresInProse } from './collect-prose.ts';
 import { toDiagnostic } from './diagnostic.ts';
 import { withoutEchoes } from './echoes.ts';
 import type { Facts } from './facts.ts';
@@ -40,9 +41,16 @@ export function checkFile(file: string, bytes: Uint8Array, book: Book): CheckedF
   ]);
   const facts = collectFacts(context);
   return {
-    ...(record ? { record } : {}),
+    ...(record ? { record: withFigures(record, context) } : {}),
     ...(source.body ? { body: readBody(source.body) } : {}),
     facts,
     diagnostics: found.map((finding) => toDiagnostic({ ...finding, file })),
   };
+}
+
+/** Notes which figures the prose of a record refers to: its page changes with them. */
+function withFigures(record: AnyRecord, context: FileContext): AnyRecord {
+  if (record.kind === 'book' || record.kind === 'references') return record;
+  const figures = figuresInProse(context);
+  return figures.length === 0 ? record : { ...record, figures };
 }

@@ -8,6 +8,7 @@ import { nestedTooDeep } from './rules/body/nested-too-deep.ts';
 import { rawHtml } from './rules/body/raw-html.ts';
 import { unclosedFence } from './rules/body/unclosed-fence.ts';
 import { undeclaredSection } from './rules/body/undeclared-section.ts';
+import { unknownFigure } from './rules/body/unknown-figure.ts';
 import { unpairedSnippet } from './rules/body/unpaired-snippet.ts';
 import { duplicateId } from './rules/book/duplicate-id.ts';
 import { duplicateRoute } from './rules/book/duplicate-route.ts';
@@ -124,6 +125,7 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
       rawHtml,
       unclosedFence,
       undeclaredSection,
+      unknownFigure,
       unpairedSnippet,
     ],
   },

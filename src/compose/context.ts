@@ -1,3 +1,5 @@
+import { derive } from '../derive/derive.ts';
+import { type NamedFigure, nameFigures } from '../derive/figure-names.ts';
 import type { DecisionReading, IssueReading, Snapshot } from '../derive/snapshot.ts';
 import type { Book } from '../model/book.ts';
 import type { Cause, Issue } from '../model/issue.ts';
@@ -23,6 +25,8 @@ export interface ComposeContext {
   readonly book: Book;
   readonly backlinks: Backlinks;
   readonly references: ReadonlyMap<string, { readonly reference: Reference; readonly group: ReferenceGroup }>;
+  /** The named figures of a suite, or of the whole book; worked out when a page first asks. */
+  figuresOf(suite: string | undefined): ReadonlyMap<string, NamedFigure>;
 }
 
 export function createContext(snapshot: Snapshot): ComposeContext {
@@ -31,7 +35,18 @@ export function createContext(snapshot: Snapshot): ComposeContext {
       group.items.map((reference) => [reference.id, { reference, group }] as const),
     ),
   );
-  return { snapshot, book: snapshot.kb.book, backlinks: collectBacklinks(snapshot), references };
+  const figures = new Map<string | undefined, ReadonlyMap<string, NamedFigure>>();
+  return {
+    snapshot,
+    book: snapshot.kb.book,
+    backlinks: collectBacklinks(snapshot),
+    references,
+    figuresOf(suite) {
+      const known = figures.get(suite) ?? nameFigures(derive(snapshot, suite));
+      figures.set(suite, known);
+      return known;
+    },
+  };
 }
 
 function collectBacklinks(snapshot: Snapshot): Backlinks {

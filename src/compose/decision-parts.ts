@@ -3,7 +3,7 @@ import type { DecisionReading, FixReading } from '../derive/snapshot.ts';
 import { addEffort, type EffortMinutes, effortMinutes, NO_EFFORT } from '../model/effort.ts';
 import { formatLongDate } from '../time/calendar.ts';
 import type { ComposeContext } from './context.ts';
-import { type ProseHome, prose } from './prose.ts';
+import { fixHome, homeOf, type ProseHome, prose } from './prose.ts';
 import { issueRoute } from './routes.ts';
 import { heading, type Inlines, joined, list, recordLink, strong, text } from './tree.ts';
 import { formatEffort, formatMinutes, KIND_LABELS, plural } from './words.ts';
@@ -15,14 +15,14 @@ export function decisionBlocks(
   depth: 3 | 4,
 ): RootContent[] {
   return [
-    heading(depth, prose(context, reading.decision.ask, homeOf(context, reading))),
+    heading(depth, prose(context, reading.decision.ask, homeOf(reading.home))),
     list(decisionItems(context, reading)),
   ];
 }
 
 export function decisionItems(context: ComposeContext, reading: DecisionReading): Inlines[] {
   const { decision } = reading;
-  const home = homeOf(context, reading);
+  const home = homeOf(reading.home);
   const items: Inlines[] = decision.options.map((option) => optionLine(context, reading, option));
   if (decision.covers.length > 0)
     items.push([
@@ -85,7 +85,7 @@ function optionLine(context: ComposeContext, reading: DecisionReading, option: s
       words === undefined ? '' : words.charAt(0).toLowerCase() + words.slice(1),
     ),
   ].filter((term) => term !== '');
-  const home = { file: '' };
+  const home = fixHome(fix);
   return [
     ...optionName(context, reading, option),
     ...(terms.length === 0 ? [] : [text(' ('), ...prose(context, terms.join(', '), home), text(')')]),
@@ -94,10 +94,10 @@ function optionLine(context: ComposeContext, reading: DecisionReading, option: s
 
 function optionName(context: ComposeContext, reading: DecisionReading, option: string): PhrasingContent[] {
   const fix = fixOf(context, reading, option);
-  if (fix) return [strong(prose(context, fix.title, { file: '' }))];
+  if (fix) return [strong(prose(context, fix.title, fixHome(fix)))];
   const issue = context.snapshot.issues.get(option);
   if (issue) return [recordLink(issueRoute(option), option), text(`: ${issue.issue.title}`)];
-  return prose(context, option, homeOf(context, reading));
+  return prose(context, option, homeOf(reading.home));
 }
 
 /** The fix that an option or a covered piece of work names: of the question's own issue, or `ISSUE/fix`. */
@@ -124,11 +124,6 @@ export function coveredEffort(context: ComposeContext, reading: DecisionReading)
     (sum, { effort }) => (effort ? addEffort(sum, effortMinutes(effort, context.book.work)) : sum),
     NO_EFFORT,
   );
-}
-
-function homeOf({ snapshot }: ComposeContext, { home }: DecisionReading): ProseHome {
-  const record = home.kind === 'issue' ? snapshot.kb.issues.get(home.id) : snapshot.kb.suites.get(home.id);
-  return { file: record?.file ?? '' };
 }
 
 /** `3 days`, for the age of a question. */

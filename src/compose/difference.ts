@@ -5,7 +5,7 @@ import { groupOf, isStatus, type Status } from '../model/status.ts';
 import { formatLongDate } from '../time/calendar.ts';
 import { type ComposeContext, patternTitle } from './context.ts';
 import { formatMoment } from './issue-parts.ts';
-import { plainText, prose } from './prose.ts';
+import { homeOf, plainText, prose } from './prose.ts';
 import { issueRoute, suiteRoute } from './routes.ts';
 import { heading, type Inlines, list, paragraph, recordLink, table, text } from './tree.ts';
 import { capitalise, formatFigure, formatMinutes, plural, statusLabel, termLabel } from './words.ts';
@@ -143,7 +143,9 @@ function causeItem(context: ComposeContext, { key, issue = '', from, to }: Chang
     ?.causes.find(({ cause }) => `${issue}/${cause.id}` === key);
   const name = reading === undefined ? key : patternTitle(context, reading.cause.pattern);
   const because =
-    reading?.because === undefined ? [] : [text(': '), ...prose(context, reading.because, { file: '' })];
+    reading?.because === undefined
+      ? []
+      : [text(': '), ...prose(context, reading.because, homeOf({ kind: 'issue', id: issue }))];
   return [...issueName(context, issue), text(` - ${name} ${stateWords(from, to)}`), ...because];
 }
 
@@ -152,7 +154,7 @@ function fixItem(context: ComposeContext, { key, issue = '', from, to }: Change<
   return [
     ...issueName(context, issue),
     text(' - '),
-    ...prose(context, fix?.title ?? key, { file: '' }),
+    ...prose(context, fix?.title ?? key, homeOf({ kind: 'issue', id: issue })),
     text(` ${stateWords(from, to)}`),
   ];
 }
@@ -163,7 +165,10 @@ function decisionItem(context: ComposeContext, { key, to }: Change<string>): Inl
   const when = to === 'open' ? asked : answered;
   const on = when === undefined ? '' : ` on ${formatMoment(when)}`;
   const words = to === 'open' ? `asked${on}` : `answered${on}${chosen === undefined ? '' : `: ${chosen}`}`;
-  return [...prose(context, ask, { file: '' }), text(` - ${words}`)];
+  return [
+    ...prose(context, ask, reading === undefined ? { file: '' } : homeOf(reading.home)),
+    text(` - ${words}`),
+  ];
 }
 
 function taskItem({ snapshot }: ComposeContext, { key, to }: Change<string>): Inlines {

@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast';
 import type { ExpectedStep, Figure } from '../derive/figures.ts';
 import type { ComposeContext } from './context.ts';
-import { prose } from './prose.ts';
+import { fixHome, prose } from './prose.ts';
 import { type Inlines, table, text } from './tree.ts';
 import { enumerate, formatFigure } from './words.ts';
 
@@ -13,7 +13,7 @@ export function expectedTable(
 ): RootContent {
   const now: Inlines[] = ['Now', '', stable === undefined ? 'size unknown' : formatFigure(stable), '0'];
   const rows = steps.map(({ fix, tests, stable: after, masked }): Inlines[] => [
-    [...prose(context, fix.title, { file: '' }), text(fix.kind === 'fix' ? '' : ` (${fix.kind})`)],
+    [...prose(context, fix.title, fixHome(fix)), text(fix.kind === 'fix' ? '' : ` (${fix.kind})`)],
     tests.length === 0 ? 'none that is left' : enumerate(tests),
     stable === undefined ? 'size unknown' : formatFigure(after),
     String(masked.value),

@@ -3,7 +3,7 @@ import type { HorizonPlan, PlannedWork } from '../derive/figures.ts';
 import type { IssueReading } from '../derive/snapshot.ts';
 import type { Book } from '../model/book.ts';
 import { type ComposeContext, idWithTests, patternTitle } from './context.ts';
-import { prose } from './prose.ts';
+import { fixHome, homeOf, type ProseHome, prose } from './prose.ts';
 import { issueRoute, patternRoute, suiteRoute } from './routes.ts';
 import { heading, type Inlines, joined, paragraph, recordLink, strong, table, text } from './tree.ts';
 import { formatEffort, formatMinutes, KIND_LABELS, plural, statusBadge, termLabel } from './words.ts';
@@ -76,7 +76,12 @@ export function planSections(
 }
 
 export function workTitle(context: ComposeContext, work: PlannedWork): Inlines {
-  return prose(context, work.kind === 'fix' ? work.fix.title : work.task.title, { file: '' });
+  return prose(context, work.kind === 'fix' ? work.fix.title : work.task.title, workProse(work));
+}
+
+/** Where the words of a piece of work stand. */
+export function workProse(work: PlannedWork): ProseHome {
+  return work.kind === 'fix' ? fixHome(work.fix) : homeOf(work.home);
 }
 
 /** The issues or the suite that work is for. */
@@ -96,7 +101,7 @@ export function workEffort(work: PlannedWork): string {
 
 function workEffect(context: ComposeContext, work: PlannedWork): Inlines {
   const { gain, cost } = work.kind === 'fix' ? work.fix : work.task;
-  const home = { file: '' };
+  const home = workProse(work);
   return joined(
     [
       ...(gain === undefined ? [] : [[text('+ '), ...prose(context, gain, home)]]),

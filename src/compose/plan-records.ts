@@ -2,6 +2,7 @@ import type { ComposeContext } from './context.ts';
 import { composeIssue, issueEntry } from './pages/issue-page.ts';
 import { composePattern, patternEntry } from './pages/pattern-page.ts';
 import type { DocumentPlan } from './plan-documents.ts';
+import { figureText } from './prose.ts';
 
 /** One page for each issue that exists as of the date; its inputs name the few other records that it shows. */
 export function planIssues(context: ComposeContext): DocumentPlan[] {
@@ -19,6 +20,7 @@ export function planIssues(context: ComposeContext): DocumentPlan[] {
         own,
         book,
         hidden,
+        issue.figures?.map((name) => figureText(context, name, issue.suite)),
         snapshot.kb.suites.get(issue.suite)?.title,
         snapshot.kb.suites.get(issue.suite)?.source,
         [...named].map((id) => snapshot.kb.patterns.get(id)?.title),
@@ -64,6 +66,7 @@ export function planPatterns(context: ComposeContext): DocumentPlan[] {
     entry: patternEntry(pattern),
     inputs: [
       pattern,
+      pattern.figures?.map((name) => figureText(context, name, undefined)),
       context.book,
       hidden,
       pattern.related.map((id) => kb.patterns.get(id)?.title),

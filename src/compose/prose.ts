@@ -2,16 +2,28 @@ import type { Link, PhrasingContent, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { findIssueIds } from '../check/issue-ids.ts';
 import { resolveLink } from '../check/resolve-link.ts';
+import { findFigureReferences } from '../model/figure-name.ts';
 import { parseMarkdown } from '../source/body.ts';
 import type { ComposeContext } from './context.ts';
 import { issueRoute, routeOfFile } from './routes.ts';
 import { recordLink, text } from './tree.ts';
+import { formatFigure, formatMinutes } from './words.ts';
 
 /** Where a piece of prose stands: links within its own record are left out, relative ones start at its file. */
 export interface ProseHome {
   readonly file: string;
   /** The issue whose page it is: its own id is no link there. */
   readonly issue?: string;
+}
+
+/** Where the words of a fix stand: in the issue that owns it. */
+export function fixHome({ ownerIssue }: { readonly ownerIssue: string }): ProseHome {
+  return { file: `issues/${ownerIssue}.md` };
+}
+
+/** Where the words of an issue or a suite stand. */
+export function homeOf({ kind, id }: { readonly kind: 'issue' | 'suite'; readonly id: string }): ProseHome {
+  return { file: `${kind}s/${id}.md` };
 }
 
 /** A front matter sentence as inline Markdown, bare ids linked. */
@@ -78,7 +90,7 @@ function isInline(node: RootContent): boolean {
 }
 
 function linkInline(context: ComposeContext, node: PhrasingContent, home: ProseHome): PhrasingContent[] {
-  if (node.type === 'text') return linkIds(context, node.value, home);
+  if (node.type === 'text') return linkIds(context, fillFigures(context, node.value, home), home);
   if (node.type === 'html') return [text(node.value)];
   if (node.type === 'link') return [linkRecord(node, home)];
   if ('children' in node) {
@@ -116,4 +128,32 @@ function linkIds({ book, snapshot }: ComposeContext, value: string, home: ProseH
   }
   if (from < value.length) parts.push(text(value.slice(from)));
   return parts;
+}
+
+/** `{{suite.stable}}` as its value: of the issue's suite, of the suite itself, or of the whole book. */
+function fillFigures(context: ComposeContext, value: string, home: ProseHome): string {
+  if (!value.includes('{{')) return value;
+  return findFigureReferences(value).reduceRight(
+    (filled, { name, index, length }) =>
+      filled.slice(0, index) +
+      figureText(context, name, scopeOf(context, home)) +
+      filled.slice(index + length),
+    value,
+  );
+}
+
+/** The suite whose figures a file's prose means; undefined for the whole book. */
+export function scopeOf({ snapshot: { kb } }: ComposeContext, { file }: ProseHome): string | undefined {
+  const [folder, name = ''] = file.split('/');
+  const id = name.replace(/\.md$/, '');
+  if (folder === 'suites') return id;
+  return folder === 'issues' ? kb.issues.get(id)?.suite : undefined;
+}
+
+/** A figure in words. What is not counted because there is none is 0; a size that nobody noted is unknown. */
+export function figureText(context: ComposeContext, name: string, suite: string | undefined): string {
+  const figure = context.figuresOf(suite).get(name);
+  if (figure === undefined) return name.startsWith('suite.') ? 'an unknown number of' : '0';
+  if (figure.high === undefined) return formatFigure(figure);
+  return formatMinutes({ lowMinutes: figure.value, highMinutes: figure.high }, context.book.work.dayMinutes);
 }

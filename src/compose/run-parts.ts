@@ -3,7 +3,7 @@ import type { Section } from '../model/section.ts';
 import type { Run } from '../model/suite.ts';
 import { formatLongDate } from '../time/calendar.ts';
 import type { ComposeContext } from './context.ts';
-import { proseBlocks } from './prose.ts';
+import { type ProseHome, proseBlocks } from './prose.ts';
 import { issueRoute } from './routes.ts';
 import { code, heading, type Inlines, joined, link, paragraph, recordLink, table, text } from './tree.ts';
 import { capitalise } from './words.ts';
@@ -16,6 +16,7 @@ export function runBlocks(
   run: Run,
   log: readonly Section[],
   depth: 3 | 4,
+  home: ProseHome,
 ): RootContent[] {
   const known = COUNTS.filter((count) => run[count] !== undefined);
   const head = ['Ran', ...known.map(capitalise), 'Took'];
@@ -36,6 +37,6 @@ export function runBlocks(
     heading(depth, capitalise(run.id.replaceAll('-', ' '))),
     paragraph(formatLongDate(run.date), after, where, '.'),
     table(head, [row]),
-    ...log.flatMap(({ content }) => proseBlocks(context, content, { file: '' })),
+    ...log.flatMap(({ content }) => proseBlocks(context, content, home)),
   ];
 }

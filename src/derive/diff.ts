@@ -15,7 +15,7 @@ export interface Change<State> {
   readonly to?: State;
 }
 
-/** A timeline entry dated after the earlier date and not after the later one. */
+/** A timeline entry that was not known at the earlier date and is at the later one. */
 export interface PassedEntry {
   readonly issue: string;
   readonly entry: TimelineEntry;
@@ -152,9 +152,12 @@ function sameFigure(a: NamedFigure | undefined, b: NamedFigure | undefined): boo
   return a?.value === b?.value && a?.of === b?.of && a?.high === b?.high;
 }
 
-function entriesBetween({ kb, asOf }: Snapshot, after: readonly IssueReading[]): PassedEntry[] {
+/** Entries become known when their issue comes to exist: what was seen before its first status counts from then on. */
+function entriesBetween({ kb, asOf, issues }: Snapshot, after: readonly IssueReading[]): PassedEntry[] {
   const { instantMs } = createCalendar(kb.book.timeZone);
   return after.flatMap(({ issue: { id }, timeline }) =>
-    timeline.filter((entry) => instantMs(entry.at) > asOf.instantMs).map((entry) => ({ issue: id, entry })),
+    timeline
+      .filter((entry) => !issues.has(id) || instantMs(entry.at) > asOf.instantMs)
+      .map((entry) => ({ issue: id, entry })),
   );
 }

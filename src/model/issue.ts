@@ -139,6 +139,8 @@ export interface Issue {
   readonly references: readonly string[];
   readonly related: readonly Related[];
   readonly timeline: readonly TimelineEntry[];
+  /** Names of the figures that its prose refers to, as `{{suite.stable}}`; absent where there is none. */
+  readonly figures?: readonly string[];
   /** The book's extra fields. */
   readonly fields: Readonly<Record<string, string>>;
 }

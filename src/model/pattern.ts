@@ -23,6 +23,8 @@ export interface Pattern {
   readonly cures: readonly string[];
   /** What people mistake for cures. */
   readonly counterCures: readonly string[];
+  /** Names of the figures that its prose refers to, as `{{suite.stable}}`; absent where there is none. */
+  readonly figures?: readonly string[];
   readonly related: readonly string[];
   readonly prevalence: readonly Prevalence[];
 }

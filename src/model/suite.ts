@@ -41,6 +41,8 @@ export interface Suite {
   readonly runs: readonly Run[];
   readonly tasks: readonly Task[];
   readonly decisions: readonly Decision[];
+  /** Names of the figures that its prose refers to, as `{{suite.stable}}`; absent where there is none. */
+  readonly figures?: readonly string[];
   /** Groups of references, in the order in which the report lists them. */
   readonly references: readonly string[];
 }

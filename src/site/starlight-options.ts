@@ -17,6 +17,7 @@ export function starlightOptions(bookTitle: () => string | undefined): Starlight
       { label: 'Suites', link: `/${ROUTES.suites}/` },
       { label: 'Patterns', link: `/${ROUTES.patterns}/` },
       { label: 'Reports', link: `/${ROUTES.reports}/` },
+      { label: 'What changed', link: `/${ROUTES.changes}/` },
       { label: 'Related documentation', link: `/${ROUTES.references}/` },
     ],
     customCss: [fileOf('../render/styles.css'), fileOf('./theme/theme.css')],

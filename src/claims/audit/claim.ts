@@ -17,6 +17,10 @@ export interface Subject {
   readonly label: string;
   /** The statement says that it counts all there are. */
   readonly isWhole: boolean;
+  /** It tells of one run, not of the state of a suite. */
+  readonly isRun: boolean;
+  /** It tells of tests that came or went: sizes differ then. */
+  readonly grows: boolean;
 }
 
 interface Said {

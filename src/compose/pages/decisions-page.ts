@@ -5,7 +5,7 @@ import { compareText } from '../../model/finding.ts';
 import { formatLongDate } from '../../time/calendar.ts';
 import type { ComposeContext } from '../context.ts';
 import { ageWords, decisionBlocks } from '../decision-parts.ts';
-import { prose } from '../prose.ts';
+import { homeOf, prose } from '../prose.ts';
 import { issueRoute, ROUTES } from '../routes.ts';
 import { heading, type Inlines, joined, paragraph, recordLink, table } from '../tree.ts';
 
@@ -29,7 +29,7 @@ export function composeDecisions(context: ComposeContext): Document {
   const open = decisions.filter(({ state }) => state === 'open');
   const answered = decisions.filter(({ state }) => state === 'answered');
   const rows = open.map((reading): Inlines[] => [
-    prose(context, reading.decision.ask, { file: '' }),
+    prose(context, reading.decision.ask, homeOf(reading.home)),
     joined(reading.issues.map((id) => recordLink(issueRoute(id), id))),
     reading.decision.of ?? 'nobody named',
     ageWords(reading),

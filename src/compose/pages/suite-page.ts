@@ -52,7 +52,7 @@ export function composeSuite(context: ComposeContext, reading: SuiteReading, bod
       ? []
       : [
           heading(2, 'Runs'),
-          ...reading.runs.flatMap((run) => runBlocks(context, run, sectionsOf(body, 'run', run.id), 3)),
+          ...reading.runs.flatMap((run) => runBlocks(context, run, sectionsOf(body, 'run', run.id), 3, home)),
         ]),
     ...(reading.decisions.length === 0
       ? []

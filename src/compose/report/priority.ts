@@ -3,8 +3,8 @@ import type { HorizonPlan, PlannedWork } from '../../derive/figures.ts';
 import type { FixReading, IssueReading } from '../../derive/snapshot.ts';
 import { addEffort, effortMinutes, NO_EFFORT } from '../../model/effort.ts';
 import { idWithTests } from '../context.ts';
-import { horizonSum, horizonTitle, workHome } from '../lists.ts';
-import { prose } from '../prose.ts';
+import { horizonSum, horizonTitle, workHome, workProse } from '../lists.ts';
+import { fixHome, prose } from '../prose.ts';
 import { issueRoute } from '../routes.ts';
 import {
   heading,
@@ -85,12 +85,12 @@ function appliedItem(view: ReportView, { fix, issues }: AppliedFix): ListItem {
   const { context } = view;
   const ids = joined(issues.map(({ issue }) => recordLink(issueRoute(issue.id), idWithTests(issue))));
   return listItem([
-    paragraph(strong(ids), ': ', prose(context, fix.title, { file: '' }), ' - applied ✅'),
+    paragraph(strong(ids), ': ', prose(context, fix.title, fixHome(fix)), ' - applied ✅'),
     list([
       ...fact('Time to fix', fix.effort === undefined ? 'not estimated' : formatEffort(fix.effort)),
       ...impactFacts(view, issues),
-      ...fact('Solution', fix.does && prose(context, fix.does, { file: '' })),
-      ...fact('Trade-off', fix.cost && prose(context, fix.cost, { file: '' })),
+      ...fact('Solution', fix.does && prose(context, fix.does, fixHome(fix))),
+      ...fact('Trade-off', fix.cost && prose(context, fix.cost, fixHome(fix))),
       ...fact('Verification', verificationWords(view, issues)),
     ]),
   ]);
@@ -101,13 +101,13 @@ function plannedItem(view: ReportView, plan: HorizonPlan, work: PlannedWork): Li
   const { title, does, gain, cost, effort } = work.kind === 'fix' ? work.fix : work.task;
   const kind = work.kind === 'fix' ? KIND_LABELS[work.fix.kind] : 'task';
   return listItem([
-    paragraph(strong(workHome(context, work)), ': ', prose(context, title, { file: '' }), ` - ${kind}`),
+    paragraph(strong(workHome(context, work)), ': ', prose(context, title, workProse(work)), ` - ${kind}`),
     list([
       ...fact('Time to fix', effort === undefined ? 'not estimated' : formatEffort(effort)),
       ...(work.kind === 'fix' ? impactFacts(view, work.issues) : []),
-      ...fact('Solution', does && prose(context, does, { file: '' })),
-      ...fact('Gain', gain && prose(context, gain, { file: '' })),
-      ...fact('Trade-off', cost && prose(context, cost, { file: '' })),
+      ...fact('Solution', does && prose(context, does, workProse(work))),
+      ...fact('Gain', gain && prose(context, gain, workProse(work))),
+      ...fact('Trade-off', cost && prose(context, cost, workProse(work))),
       ...(work.kind === 'fix' ? laterFacts(view, plan, work.issues) : []),
     ]),
   ]);
@@ -128,7 +128,9 @@ function impactFacts({ context }: ReportView, issues: readonly IssueReading[]): 
       ];
     }),
   );
-  return words.size === 0 ? [] : fact('Impact', prose(context, [...words].join('; '), { file: '' }));
+  return words.size === 0
+    ? []
+    : fact('Impact', prose(context, [...words].join('; '), { file: issues[0]?.issue.file ?? '' }));
 }
 
 /** What is planned for the same issues at a later horizon. */
@@ -143,7 +145,7 @@ function laterFacts(
   );
   return fixes.flatMap((fix) =>
     fact('Long-term', [
-      ...prose(context, fix.title, { file: '' }),
+      ...prose(context, fix.title, fixHome(fix)),
       text(fix.effort === undefined ? '' : ` (${formatEffort(fix.effort)})`),
     ]),
   );

@@ -3,7 +3,7 @@ import type { PlannedWork } from '../../derive/figures.ts';
 import type { FixReading } from '../../derive/snapshot.ts';
 import { decisionItems } from '../decision-parts.ts';
 import { horizonTitle, workEffort, workHome, workTitle } from '../lists.ts';
-import { prose } from '../prose.ts';
+import { fixHome, homeOf, prose } from '../prose.ts';
 import { issueRoute } from '../routes.ts';
 import { heading, joined, list, listItem, paragraph, recordLink, strong } from '../tree.ts';
 import { formatEffort } from '../words.ts';
@@ -40,7 +40,7 @@ function doneItems({ context, issues }: ReportView, horizon: string): ListItem[]
         paragraph(
           joined(ids.map((id) => recordLink(issueRoute(id), id))),
           ': ',
-          prose(context, fix.title, { file: '' }),
+          prose(context, fix.title, fixHome(fix)),
           fix.effort === undefined ? '' : ` (${formatEffort(fix.effort)})`,
         ),
       ],
@@ -70,7 +70,7 @@ function questions({ context, reading, issues }: ReportView): RootContent[] {
     list(
       open.map((decision) =>
         listItem([
-          paragraph(strong(prose(context, decision.decision.ask, { file: '' }))),
+          paragraph(strong(prose(context, decision.decision.ask, homeOf(decision.home)))),
           list(decisionItems(context, decision)),
         ]),
       ),

@@ -3,7 +3,7 @@ import type { IssueReading } from '../../derive/snapshot.ts';
 import { groupOf, type StatusGroup } from '../../model/status.ts';
 import { formatLongDate } from '../../time/calendar.ts';
 import { type ComposeContext, idWithTests, patternTitle } from '../context.ts';
-import { prose } from '../prose.ts';
+import { fixHome, prose } from '../prose.ts';
 import { issueRoute } from '../routes.ts';
 import { code, heading, type Inlines, list, paragraph, recordLink, strong, text } from '../tree.ts';
 import {
@@ -140,7 +140,7 @@ function statusLines(view: ReportView): Inlines[] {
     lines.push([
       strong('Remaining'),
       text(`: ${plural(tests.length, 'test')} (${enumerate(tests)}); next: `),
-      ...prose(context, fix.title, { file: '' }),
+      ...prose(context, fix.title, fixHome(fix)),
       text(` (${terms.join(', ')})`),
     ]);
   }

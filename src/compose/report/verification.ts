@@ -18,7 +18,9 @@ export function composeVerification(view: ReportView): RootContent[] {
       ? [paragraph('No run of the suite is noted.')]
       : [
           heading(3, 'Test suite status'),
-          ...reading.runs.flatMap((run) => runBlocks(context, run, sectionsOf(body, 'run', run.id), 4)),
+          ...reading.runs.flatMap((run) =>
+            runBlocks(context, run, sectionsOf(body, 'run', run.id), 4, { file: reading.suite.file }),
+          ),
         ]),
     heading(3, 'Remaining flaky tests'),
     ...remaining(view),

@@ -2,7 +2,14 @@ import type { Place } from '../../../model/place.ts';
 import type { TallyClaim } from '../claim.ts';
 import { countIssues, countTests, idsIn } from '../read/ids.ts';
 import { NUMBER, readNumber } from '../read/numbers.ts';
-import { type Block, type Item, leadOf, type Section, type Sequence, sectionsBelow } from '../read/outline.ts';
+import {
+  type Block,
+  type Item,
+  leadOf,
+  type Section,
+  type Sequence,
+  sectionsBelow,
+} from '../read/outline.ts';
 import type { Plain } from '../read/plain.ts';
 import { ENUMERABLE, isLoose } from '../read/vocabulary.ts';
 
@@ -97,7 +104,9 @@ function countsOf(blocks: readonly Block[], children: readonly Section[], { noun
     if (value > 0) counts.push({ value, what });
   };
   const listed = entries.flatMap(({ items }) => items);
-  const rows = tables.flatMap((table) => table.rows).filter((row) => !/^\W*(?:total|sum)\b/iu.test(row[0]?.text ?? ''));
+  const rows = tables
+    .flatMap((table) => table.rows)
+    .filter((row) => !/^\W*(?:total|sum)\b/iu.test(row[0]?.text ?? ''));
   const texts = [
     ...listed.map((item) => leadOf(item)?.text ?? ''),
     ...rows.map((row) => row[0]?.text ?? ''),
@@ -130,11 +139,21 @@ function others(blocks: readonly Block[]): Set<number> {
   const items = lists.flatMap((list) => list.items);
   const texts = [
     ...items.map((item) => leadOf(item)?.text ?? ''),
-    ...blocks.flatMap((block) => (block.kind === 'table' ? block.rows.map((row) => row.map(({ text }) => text).join(' ')) : [])),
+    ...blocks.flatMap((block) =>
+      block.kind === 'table' ? block.rows.map((row) => row.map(({ text }) => text).join(' ')) : [],
+    ),
   ];
   const ids = texts.flatMap((text) => idsIn(text));
-  const own = texts.map((text) => Number(/(?:^|[\s(:×])(\d{1,4})(?=\s*(?:$|\)|tests?\b|issues?\b|specs?\b|cases\b|×|failures?\b))/u.exec(text)?.[1] ?? 'NaN'));
-  const nested = items.flatMap((item) => item.blocks.flatMap((block) => (block.kind === 'list' ? block.items : [])));
+  const own = texts.map((text) =>
+    Number(
+      /(?:^|[\s(:×])(\d{1,4})(?=\s*(?:$|\)|tests?\b|issues?\b|specs?\b|cases\b|×|failures?\b))/u.exec(
+        text,
+      )?.[1] ?? 'NaN',
+    ),
+  );
+  const nested = items.flatMap((item) =>
+    item.blocks.flatMap((block) => (block.kind === 'list' ? block.items : [])),
+  );
   const first = lists[0]?.items.length ?? 0;
   return new Set([
     first,

@@ -1,6 +1,19 @@
 import type { EffortClaim, Horizon, TallyClaim } from '../claim.ts';
-import { addDurations, type Duration, durationsIn, formatDuration, isSameDuration } from '../read/durations.ts';
-import { type Block, type Item, leadOf, type Section, type Sequence, sectionsBelow } from '../read/outline.ts';
+import {
+  addDurations,
+  type Duration,
+  durationsIn,
+  formatDuration,
+  isSameDuration,
+} from '../read/durations.ts';
+import {
+  type Block,
+  type Item,
+  leadOf,
+  type Section,
+  type Sequence,
+  sectionsBelow,
+} from '../read/outline.ts';
 import type { Plain } from '../read/plain.ts';
 import type { Statement } from '../read/statements.ts';
 import { saidAt } from './shares.ts';
@@ -13,12 +26,14 @@ const SUM_LABEL = /^[^\p{L}]*(?:total|sum|overall|altogether|combined)\b[^:\d]{0
 function estimatesOf(item: Item): { lead?: Found; below?: Found } {
   const lead = leadOf(item);
   const own = lead ? bracketed(lead) : undefined;
-  const below = item.blocks.flatMap((block) => (block.kind === 'list' ? block.items : [])).flatMap((child) => {
-    const plain = leadOf(child);
-    if (!plain || !LABELLED.test(plain.text)) return [];
-    const [first, second] = durationsIn(plain.text);
-    return first && !second ? [{ ...first, plain }] : [];
-  });
+  const below = item.blocks
+    .flatMap((block) => (block.kind === 'list' ? block.items : []))
+    .flatMap((child) => {
+      const plain = leadOf(child);
+      if (!plain || !LABELLED.test(plain.text)) return [];
+      const [first, second] = durationsIn(plain.text);
+      return first && !second ? [{ ...first, plain }] : [];
+    });
   return { ...(own ? { lead: own } : {}), ...(below.length === 1 && below[0] ? { below: below[0] } : {}) };
 }
 
@@ -147,7 +162,9 @@ function* readTwice(items: readonly Item[]): Generator<TallyClaim> {
       holds: isSameDuration(lead.duration, below.duration),
       expected: formatDuration(lead.duration),
       from: 'that is what the line above says',
-      reasoning: [`\`${lead.plain.text.trim()}\` and \`${below.plain.text.trim()}\` are about one piece of work.`],
+      reasoning: [
+        `\`${lead.plain.text.trim()}\` and \`${below.plain.text.trim()}\` are about one piece of work.`,
+      ],
       related: [{ place: lead.plain.place(lead.start, lead.end), message: 'The other value' }],
     };
   }
@@ -158,7 +175,9 @@ export function* readSaidEfforts(statement: Statement): Generator<EffortClaim> {
   const { text, kind, trail } = statement;
   const [first, second] = durationsIn(text);
   if (!first || second) return;
-  const isSum = /^\s*(?:in )?total\b/iu.test(text.slice(first.end)) || /\btotal(?: of)?:?\s*$/iu.test(text.slice(0, first.start));
+  const isSum =
+    /^\s*(?:in )?total\b/iu.test(text.slice(first.end)) ||
+    /\btotal(?: of)?:?\s*$/iu.test(text.slice(0, first.start));
   const horizon = horizonOf(text) ?? (kind === 'heading' ? undefined : horizonOf(trail.at(-1) ?? ''));
   const isHead = kind === 'heading' && isTotal(text) && !isDone(text);
   if (!horizon || !(isSum || isHead)) return;

@@ -35,7 +35,10 @@ function isGroup(heading: string): boolean {
   return (
     (RESOLVED.test(heading) || UNRESOLVED.test(heading)) &&
     idsIn(heading).length === 0 &&
-    heading.replaceAll(/[^\p{L}\s]/gu, '').trim().split(/\s+/u).length <= 4 &&
+    heading
+      .replaceAll(/[^\p{L}\s]/gu, '')
+      .trim()
+      .split(/\s+/u).length <= 4 &&
     !/\b(?:fixes|immediate|short|long|sprint|action|plan|question)/iu.test(heading)
   );
 }
@@ -47,7 +50,10 @@ function leading(text: string): IdMention[] {
   let end = 0;
   for (const mention of mentions) {
     const gap = text.slice(end, mention.start);
-    const isJoined = found.length === 0 ? /^[^\p{L}]*(?:\d+[.)])?[^\p{L}]*$/u.test(gap) : /^\s*(?:,|and|&|\+|\/)?\s*(?:and )?\s*$/u.test(gap);
+    const isJoined =
+      found.length === 0
+        ? /^[^\p{L}]*(?:\d+[.)])?[^\p{L}]*$/u.test(gap)
+        : /^\s*(?:,|and|&|\+|\/)?\s*(?:and )?\s*$/u.test(gap);
     if (!isJoined) break;
     found.push(mention);
     end = mention.end;

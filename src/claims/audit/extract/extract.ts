@@ -20,7 +20,11 @@ import { readTable } from './tables.ts';
 export function extractClaims(root: Root, lines?: readonly string[]): Claim[] {
   const document = readOutline(root, lines);
   const sequences = [...sequencesOf(document)];
-  const claims: Claim[] = [...readEntries(document, sequences), ...readAnnouncingHeadings(document), ...readEfforts(document)];
+  const claims: Claim[] = [
+    ...readEntries(document, sequences),
+    ...readAnnouncingHeadings(document),
+    ...readEfforts(document),
+  ];
   for (const sequence of sequences) {
     claims.push(...readAnnouncedLists(sequence), ...readListTotals(sequence));
     for (const block of sequence.blocks) {

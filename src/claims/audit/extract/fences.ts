@@ -32,25 +32,36 @@ interface Outcome {
 
 const OUTCOME =
   /(?:\b(expected|found|got|actual|observed|received|was|want(?:ed)?)\b[:\s]*)?(\d{1,6})\s+(?:successes|successful|succeeded|success|passed|passes|ok)\b[\s,/|&+-]*(?:and )?(\d{1,6})\s+(?:failures?|failed|fails|errors?)\b/giu;
-const RATE = /(?:\b(expected|found|got|actual|observed|received|was|want(?:ed)?)\b[:\s]*)?(\d{1,3}(?:\.\d{1,4})?)\s?%/giu;
+const RATE =
+  /(?:\b(expected|found|got|actual|observed|received|was|want(?:ed)?)\b[:\s]*)?(\d{1,3}(?:\.\d{1,4})?)\s?%/giu;
 
 /** `Got 65.3%` beside `Found 5 successes, 3 failures`: paired by their words, or by their order. */
 function* readRates(node: Code): Generator<TallyClaim> {
   const outcomes = [...node.value.matchAll(OUTCOME)].map(
-    ([text, role = '', good, bad]): Outcome => ({ good: Number(good), bad: Number(bad), role: roleOf(role), text }),
+    ([text, role = '', good, bad]): Outcome => ({
+      good: Number(good),
+      bad: Number(bad),
+      role: roleOf(role),
+      text,
+    }),
   );
   const lines = node.value.split('\n');
   const isRate = (offset: number) => {
     const line = lines[node.value.slice(0, offset).split('\n').length - 1] ?? '';
-    return /\b(?:success|pass|succeeded|rate)\b/iu.test(line) && !/coverage|cpu|memory|flake rate|failure rate/iu.test(line);
+    return (
+      /\b(?:success|pass|succeeded|rate)\b/iu.test(line) &&
+      !/coverage|cpu|memory|flake rate|failure rate/iu.test(line)
+    );
   };
   const rates = [...node.value.matchAll(RATE)].filter(({ index }) => isRate(index));
   for (const [i, match] of rates.entries()) {
     const [whole, role = '', digits = ''] = match;
     const same = outcomes.filter((outcome) => outcome.role === roleOf(role));
-    const outcome = role !== '' && same.length === 1 ? same[0] : outcomes.length === rates.length ? outcomes[i] : undefined;
+    const outcome =
+      role !== '' && same.length === 1 ? same[0] : outcomes.length === rates.length ? outcomes[i] : undefined;
     const printed = readPercent(digits, node.value.slice(0, match.index + whole.indexOf(digits)));
-    if (!outcome || !printed || (role !== '' && outcome.role !== '' && outcome.role !== roleOf(role))) continue;
+    if (!outcome || !printed || (role !== '' && outcome.role !== '' && outcome.role !== roleOf(role)))
+      continue;
     const total = outcome.good + outcome.bad;
     const start = match.index + whole.indexOf(digits);
     yield {

@@ -21,7 +21,12 @@ export function* readMentionedTests(statement: Statement): Generator<TallyClaim>
   const [first] = mentions;
   // Ids of another kind stand beside: nobody knows which were counted.
   if (!first || mentions.some(({ prefix }) => prefix !== first.prefix)) return;
-  if (/\b(?:and (?:\d+ )?(?:more|others?)|etc|e\.g\.|such as|including|like|except|not|see|than)\b|…|\.\.\./iu.test(list)) return;
+  if (
+    /\b(?:and (?:\d+ )?(?:more|others?)|etc|e\.g\.|such as|including|like|except|not|see|than)\b|…|\.\.\./iu.test(
+      list,
+    )
+  )
+    return;
   const value = readNumber(digits);
   const [tests, issues] = [countTests(mentions), countIssues(mentions)];
   const isTests = /test|spec/iu.test(noun);

@@ -7,8 +7,10 @@ import { subjectOf } from './subject.ts';
 const SLASH = String.raw`(?<![\p{L}\p{N}_.,/#:▪$€£-])(\d{1,3}(?:,\d{3})+|\d{1,9})\s?\/\s?(\d{1,3}(?:,\d{3})+|\d{1,9})(?![\p{L}\p{N}_/▪]|[.,:-]\d|\s?%)`;
 const OF = String.raw`(${NUMBER})(?:\s+(?:[\p{L}-]+\s+){0,3}?)(?:out )?of\s+(?:the |all |our |its |these |those )?(${NUMBER})`;
 /** Words that belong to a number: up to five without punctuation, and no other number. */
-const OWN = /^(?:\s+(?!(?:and|or|but|with|in|for|by|on|to|from|after|of|under|than|at|per|vs)\b)[\p{L}'-]+){0,5}/iu;
-const ORDINAL = /\b(?:page|step|part|phase|week|day|attempt|iteration|chapter|item|shard|worker|try|retry|batch)\s*$/iu;
+const OWN =
+  /^(?:\s+(?!(?:and|or|but|with|in|for|by|on|to|from|after|of|under|than|at|per|vs)\b)[\p{L}'-]+){0,5}/iu;
+const ORDINAL =
+  /\b(?:page|step|part|phase|week|day|attempt|iteration|chapter|item|shard|worker|try|retry|batch)\s*$/iu;
 
 /** Shares and percentages of one statement. */
 export function readShares(statement: Statement): (ShareClaim | RateClaim)[] {
@@ -71,11 +73,15 @@ const OTHER =
 
 function isBound(text: string, fraction: Fraction, percent: PercentSpan): boolean {
   const isBehind = percent.start >= fraction.end;
-  const between = isBehind ? text.slice(fraction.end, percent.start) : text.slice(percent.end, fraction.start);
+  const between = isBehind
+    ? text.slice(fraction.end, percent.start)
+    : text.slice(percent.end, fraction.start);
   if (between.length > (isBehind ? 60 : 40) || OTHER.test(between)) return false;
-  if (/\b(?:faster|slower|increase|decrease|reduction|improvement|fewer|more|less|coverage|confidence)\b/iu.test(
-    text.slice(percent.end, percent.end + 25),
-  ))
+  if (
+    /\b(?:faster|slower|increase|decrease|reduction|improvement|fewer|more|less|coverage|confidence)\b/iu.test(
+      text.slice(percent.end, percent.end + 25),
+    )
+  )
     return false;
   const opens = /[([=,:–—|]|\b(?:or|i\.e\.|is)\b/u;
   if (isBehind) return opens.test(between) || between.trim() === '' || /\s-\s/.test(between);
@@ -112,7 +118,10 @@ function toShare(statement: Statement, fraction: Fraction, percent?: PercentSpan
 }
 
 /** The words of a number: inside it (`5 tests out of 7`), behind it and before it. */
-export function aroundOf(text: string, { start, end }: Span): { own: string; before: string; behind: string } {
+export function aroundOf(
+  text: string,
+  { start, end }: Span,
+): { own: string; before: string; behind: string } {
   const rest = text.slice(end);
   const own = OWN.exec(rest)?.[0] ?? '';
   const inside = text.slice(start, end).replaceAll(new RegExp(WHOLE, 'gu'), ' ');

@@ -25,7 +25,11 @@ export function subjectOf(statement: Statement, around: Around): Subject {
   return {
     unit,
     predicate,
-    scope: [scopeOf(label || row, [...trail, statement.text].join(' ')), limitOf(around.behind)]
+    scope: [
+      scopeOf(label || row, [...trail, statement.text].join(' ')),
+      partOf(trail),
+      limitOf(around.behind),
+    ]
       .filter((part) => part !== '')
       .join(' '),
     tense: tenseWithin(statement),
@@ -37,6 +41,13 @@ export function subjectOf(statement: Statement, around: Around): Subject {
       /\b(?:total|altogether|overall)\b/iu.test(around.own) ||
       /^\s*(?:in total|altogether|overall)\b/iu.test(around.behind) ||
       /^(?:scope|total|overall|all)\b/iu.test(label.replace(/^[^\p{L}]+/u, '')),
+    isRun:
+      /\b(?:passed|succeeded|ran|runs?|builds?|jobs?|pipelines?|attempts?|executions?|retr(?:y|ies))\b/iu.test(
+        statement.text,
+      ),
+    grows: /\b(?:add(?:ed|ing|s)?|new|grew|grow(?:n|th)?|delet\w*|remov\w*|merged|includ\w*)\b/iu.test(
+      statement.text,
+    ),
   };
 }
 
@@ -68,6 +79,21 @@ export function stateOf({ text, trail }: Pick<Statement, 'text' | 'trail'>): str
     if (/\bafter\b/iu.test(words)) return state.toLowerCase().replace(/\s+/g, ' ').trim();
   }
   return '';
+}
+
+const PERIOD =
+  /\b(?:week|sprint|day|month|round|iteration|phase|release|run|batch|quarter|q|cw|kw|stage)\s*#?\d+|\b20\d\d-\d\d(?:-\d\d)?|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b|\bv\d+\.\d/iu;
+const PART =
+  /\b(?:suites?|services?|packages?|modules?|components?|teams?|projects?|repo(?:sitory)?|jobs?|shards?)\b/iu;
+
+/** A period or a part of the suite that a heading above names; that of the whole document limits nothing. */
+function partOf(trail: readonly string[]): string {
+  const named = trail.slice(1).flatMap((heading) => {
+    const period = PERIOD.exec(heading)?.[0];
+    if (period !== undefined) return [period.toLowerCase()];
+    return PART.test(heading) && scopeOf(heading, '') !== '' ? [scopeOf(heading, '')] : [];
+  });
+  return [...new Set(named)].join(' ');
 }
 
 const LIMIT = /^\s*(?:in|from|for|on|under|of|across|by|per|within)\s+(?:the\s+)?([\p{L}\p{N}▪ -]{2,40})/iu;

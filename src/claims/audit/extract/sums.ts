@@ -1,5 +1,5 @@
 import type { TallyClaim } from '../claim.ts';
-import { NUMBER, printsAs, formatPercent, readNumber, readPercent, WHOLE, PERCENT } from '../read/numbers.ts';
+import { formatPercent, NUMBER, PERCENT, printsAs, readNumber, readPercent, WHOLE } from '../read/numbers.ts';
 import type { Statement } from '../read/statements.ts';
 import { isLoose } from '../read/vocabulary.ts';
 import { saidAt } from './shares.ts';
@@ -97,8 +97,22 @@ export function* readOutcomeRates(statement: Statement): Generator<TallyClaim> {
   const { text } = statement;
   if (!/\b(?:rate|pass|success|green)/iu.test(text)) return;
   const percents = [...text.matchAll(new RegExp(PERCENT, 'gu'))];
-  const passed = [...text.matchAll(new RegExp(String.raw`(${WHOLE})\s+(?:tests? |specs? |runs? )?(?:pass(?:ed|es|ing)?|success(?:es|ful)?|succeeded|green)\b`, 'giu'))];
-  const failed = [...text.matchAll(new RegExp(String.raw`(${WHOLE})\s+(?:tests? |specs? |runs? )?(?:fail(?:ed|ures?|ing|s)?|red)\b`, 'giu'))];
+  const passed = [
+    ...text.matchAll(
+      new RegExp(
+        String.raw`(${WHOLE})\s+(?:tests? |specs? |runs? )?(?:pass(?:ed|es|ing)?|success(?:es|ful)?|succeeded|green)\b`,
+        'giu',
+      ),
+    ),
+  ];
+  const failed = [
+    ...text.matchAll(
+      new RegExp(
+        String.raw`(${WHOLE})\s+(?:tests? |specs? |runs? )?(?:fail(?:ed|ures?|ing|s)?|red)\b`,
+        'giu',
+      ),
+    ),
+  ];
   const [percent] = percents;
   if (!percent || percents.length > 1 || passed.length !== 1 || failed.length !== 1) return;
   if (/\b(?:skipped|pending|errored|flaky|target|expected|coverage|of)\b|\d\/\d/iu.test(text)) return;
@@ -112,7 +126,10 @@ export function* readOutcomeRates(statement: Statement): Generator<TallyClaim> {
     holds: printsAs(good, good + bad, printed) || printsAs(bad, good + bad, printed),
     expected: formatPercent(good, good + bad, printed.decimals),
     from: `that is ${good} of ${good + bad}`,
-    reasoning: [`${good} passed and ${bad} failed make ${good + bad}.`, `${good}/${good + bad} = ${formatPercent(good, good + bad, 2)}.`],
+    reasoning: [
+      `${good} passed and ${bad} failed make ${good + bad}.`,
+      `${good}/${good + bad} = ${formatPercent(good, good + bad, 2)}.`,
+    ],
     related: [],
   };
 }

@@ -1,5 +1,11 @@
 import type { TallyClaim } from '../claim.ts';
-import { addDurations, type Duration, durationsIn, formatDuration, isSameDuration } from '../read/durations.ts';
+import {
+  addDurations,
+  type Duration,
+  durationsIn,
+  formatDuration,
+  isSameDuration,
+} from '../read/durations.ts';
 import { formatPercent, type Percent, printsAs, readPercent } from '../read/numbers.ts';
 import type { TableBlock } from '../read/outline.ts';
 import type { Plain } from '../read/plain.ts';
@@ -24,7 +30,8 @@ type Cell =
 function readCell(cell: Plain | undefined): Cell {
   const text = cell?.text.trim() ?? '';
   if (/^(?:|[-–—−]|n\/a|none|not estimated|\?|tbd)$/iu.test(text)) return { kind: 'blank' };
-  const number = /^(\d{1,3}(?:,\d{3})+|\d+)(?:\s+(?:tests?|issues?|specs?|runs?|fixes|decisions?|causes?))?$/u.exec(text);
+  const number =
+    /^(\d{1,3}(?:,\d{3})+|\d+)(?:\s+(?:tests?|issues?|specs?|runs?|fixes|decisions?|causes?))?$/u.exec(text);
   if (number) return { kind: 'number', value: Number((number[1] ?? '').replaceAll(',', '')) };
   const percent = /^(\d+(?:\.\d+)?)\s?%$/u.exec(text);
   const printed = percent && readPercent(percent[1] ?? '', '');
@@ -73,7 +80,8 @@ function addCells(cells: readonly Cell[]): Sum | undefined {
 
 const GOOD = /^\W*(?:pass(?:ed|ing)?|stable|green|success(?:es|ful)?|succeeded|ok)\W*$/iu;
 const BAD = /^\W*(?:fail(?:ed|ing|ures?)?|flaky|flakes|flaky tests|red|unstable)\W*$/iu;
-const ALL = /^\W*(?:total|total tests|tests|specs|ran|runs|total runs|of|size|suite size|executions|count|issues|total issues)\W*$/iu;
+const ALL =
+  /^\W*(?:total|total tests|tests|specs|ran|runs|total runs|of|size|suite size|executions|count|issues|total issues)\W*$/iu;
 const FIXED = /^\W*(?:fixed|resolved|done)\W*$/iu;
 const RATE = /\b(?:rate|share|percent(?:age)?|reliability|stability|pass)\b|%/iu;
 
@@ -107,7 +115,10 @@ function* sumRow(
 ): Generator<TallyClaim> {
   const others = [...values];
   for (const used of [good, bad, all]) others.splice(others.indexOf(used), 1);
-  const sums = others.reduce<number[]>((known, value) => [...known, ...known.map((sum) => sum + value)], [good + bad]);
+  const sums = others.reduce<number[]>(
+    (known, value) => [...known, ...known.map((sum) => sum + value)],
+    [good + bad],
+  );
   yield tally(
     total,
     'audit-sum',
@@ -115,7 +126,9 @@ function* sumRow(
     sums.includes(all) || all === good || all === good - bad,
     String(good + bad + others.reduce((sum, value) => sum + value, 0)),
     'that is the sum of the row',
-    [`The row counts ${good} and ${bad}${others.length > 0 ? ` beside ${others.join(', ')}` : ''}; its total is ${all}.`],
+    [
+      `The row counts ${good} and ${bad}${others.length > 0 ? ` beside ${others.join(', ')}` : ''}; its total is ${all}.`,
+    ],
   );
 }
 
@@ -135,7 +148,8 @@ function* rateRow(
   const part = good ?? bad ?? fixed ?? valueBefore(cells, columns.all);
   if (whole === undefined || part === undefined || whole === 0 || part > whole) return;
   const parts = [good, bad, fixed, part].flatMap((value) => (value === undefined ? [] : [value]));
-  const holds = parts.some((value) => printsAs(value, whole, percent) || printsAs(whole - value, whole, percent)) ||
+  const holds =
+    parts.some((value) => printsAs(value, whole, percent) || printsAs(whole - value, whole, percent)) ||
     (good !== undefined && bad !== undefined && printsAs(good, good + bad, percent));
   const shown = formatPercent(part, whole, percent.decimals);
   yield tally(cell, 'audit-share', holds, shown, `that is ${part} of ${whole}`, [

@@ -19,9 +19,19 @@ export function idsIn(text: string): IdMention[] {
     const rest = more
       .split('/')
       .slice(1)
-      .map((part) => ({ id: prefix + part.replace(/[a-z]$/, ''), letters: lettersOf(part.replace(/^\d+/, '')) }));
+      .map((part) => ({
+        id: prefix + part.replace(/[a-z]$/, ''),
+        letters: lettersOf(part.replace(/^\d+/, '')),
+      }));
     const isCut = rest.length > 0 && rest.some(({ id }) => id.length !== first.id.length);
-    return [{ prefix, issues: isCut ? [first] : [first, ...rest], start: match.index, end: match.index + whole.length }];
+    return [
+      {
+        prefix,
+        issues: isCut ? [first] : [first, ...rest],
+        start: match.index,
+        end: match.index + whole.length,
+      },
+    ];
   });
 }
 
@@ -29,7 +39,10 @@ export function idsIn(text: string): IdMention[] {
 function lettersOf(text: string): string[] {
   const range = /^([a-z])-([a-z])$/.exec(text);
   if (!range) return text.match(/[a-z]/g) ?? [];
-  const [from, to] = [range[1] ?? 'a', range[2] ?? 'a'].map((letter) => letter.charCodeAt(0)) as [number, number];
+  const [from, to] = [range[1] ?? 'a', range[2] ?? 'a'].map((letter) => letter.charCodeAt(0)) as [
+    number,
+    number,
+  ];
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => String.fromCharCode(from + i));
 }
 

@@ -116,11 +116,7 @@ function* below(section: Section, above: readonly Plain[]): Generator<Sequence> 
   for (const child of section.children) yield* below(child, trail);
 }
 
-function* within(
-  blocks: readonly Block[],
-  trail: readonly Plain[],
-  section: Section,
-): Generator<Sequence> {
+function* within(blocks: readonly Block[], trail: readonly Plain[], section: Section): Generator<Sequence> {
   yield { blocks, trail, section };
   for (const [i, block] of blocks.entries()) {
     if (block.kind === 'quote') yield* within(block.blocks, trail, section);

@@ -1,6 +1,6 @@
 import type { Place } from '../../../model/place.ts';
-import { type Plain } from './plain.ts';
 import { type Section, sequencesOf } from './outline.ts';
+import type { Plain } from './plain.ts';
 
 /** One sentence, label line, heading or table cell, with what it stands under. */
 export interface Statement {
@@ -30,7 +30,8 @@ export function readStatements(document: Section): Statement[] {
       statements.push(...split(section.heading, 'heading', above.slice(0, -1), chapter));
     }
     for (const block of blocks) {
-      if (block.kind === 'text') statements.push(...split(block.plain, 'text', withoutOwn(above, block.plain), chapter));
+      if (block.kind === 'text')
+        statements.push(...split(block.plain, 'text', withoutOwn(above, block.plain), chapter));
       if (block.kind !== 'table') continue;
       for (const row of block.rows) {
         const name = row[0]?.text ?? '';
@@ -92,7 +93,8 @@ function split(
 }
 
 /** Ends of sentences: a full stop before a capital; not in `e.g.`, `v1.2` or `approx. 5`. */
-const SENTENCE = /(?<!\b(?:e\.g|i\.e|vs|approx|ca|No|nr|incl|etc|resp))(?<=[.!?])\s+(?=["'“(]?[\p{Lu}\p{N}\p{So}])/u;
+const SENTENCE =
+  /(?<!\b(?:e\.g|i\.e|vs|approx|ca|No|nr|incl|etc|resp))(?<=[.!?])\s+(?=["'“(]?[\p{Lu}\p{N}\p{So}])/u;
 
 function spans({ text, breaks, strong }: Plain): [number, number][] {
   const found: [number, number][] = [];

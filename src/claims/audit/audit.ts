@@ -1,0 +1,88 @@
+import type { Diagnostic } from '../../model/finding.ts';
+import { comparePlaces } from '../../model/place.ts';
+import { deepLine, depthOf, MAX_DEPTH, parseBody } from '../../source/body.ts';
+import type { Claim, Contradiction } from './claim.ts';
+import { auditEfforts } from './compare/efforts.ts';
+import { readRoster } from './compare/roster.ts';
+import { auditSizes } from './compare/sizes.ts';
+import { auditStability } from './compare/stability.ts';
+import { auditTotals } from './compare/totals.ts';
+import { auditWithBook, type Knowledge } from './compare/with-book.ts';
+import { auditWithin } from './compare/within.ts';
+import { extractClaims } from './extract/extract.ts';
+import { auditRuleById } from './rules.ts';
+
+export type { Claim, Contradiction } from './claim.ts';
+export type { Knowledge } from './compare/with-book.ts';
+export { extractClaims } from './extract/extract.ts';
+export { AUDIT_RULES } from './rules.ts';
+
+/** A finding with the steps that led to it, for `--explain`. */
+export interface AuditDiagnostic extends Diagnostic {
+  readonly explanation: readonly string[];
+}
+
+/**
+ * Holds the numbers of a document against each other, and against a knowledge base. In reading order, one finding a place.
+ * @param file the name that findings give it.
+ */
+export function auditDocument(file: string, text: string, knowledge?: Knowledge): AuditDiagnostic[] {
+  const claims = readClaims(text);
+  return auditClaims(claims, knowledge).map((found) => toAuditDiagnostic(file, found));
+}
+
+/** The claims of a Markdown file; none where it nests deeper than a document does. */
+export function readClaims(text: string): Claim[] {
+  const front = /^---\n[\s\S]*?\n---\n/.exec(text)?.[0].length ?? 0;
+  if (deepLine(text, front) !== undefined) return [];
+  const root = parseBody(text, front);
+  return depthOf(root) > MAX_DEPTH ? [] : extractClaims(root, text.split('\n'));
+}
+
+/** Contradictions in reading order. Where several concern one number, the surest stands: the book's, then the place's own. */
+export function auditClaims(claims: readonly Claim[], knowledge?: Knowledge): Contradiction[] {
+  const roster = readRoster(claims);
+  const found = [
+    ...(knowledge ? auditWithBook(claims, knowledge) : []),
+    ...auditWithin(claims),
+    ...auditStability(claims, roster),
+    ...auditTotals(claims, roster),
+    ...auditSizes(claims),
+    ...auditEfforts(claims),
+  ];
+  const kept: Contradiction[] = [];
+  for (const contradiction of found) {
+    if (!kept.some(({ place }) => overlap(place, contradiction.place))) kept.push(contradiction);
+  }
+  return kept.sort((a, b) => comparePlaces(a.place, b.place));
+}
+
+function overlap(a: Contradiction['place'], b: Contradiction['place']): boolean {
+  return (
+    comparePlaces(a, { start: b.end, end: b.end }) < 0 && comparePlaces(b, { start: a.end, end: a.end }) < 0
+  );
+}
+
+export function toAuditDiagnostic(file: string, contradiction: Contradiction): AuditDiagnostic {
+  const { ruleId, place, said, expected, because, reasoning, related } = contradiction;
+  const rule = auditRuleById(ruleId);
+  if (!rule)
+    throw new Error(`No rule \`${ruleId}\`: every contradiction needs one in src/claims/audit/rules.ts.`);
+  const args = { said, expected, because };
+  return {
+    ruleId,
+    severity: rule.severity,
+    file,
+    place,
+    args,
+    message: oneLine(rule.message(args)),
+    related: related.map((other) => ({ file, ...other, message: oneLine(other.message) })),
+    url: `docs/rules/${ruleId}.md`,
+    explanation: reasoning.map(oneLine),
+  };
+}
+
+/** Documents are quoted in messages: a control character or a change of direction must not reach a terminal. */
+function oneLine(words: string): string {
+  return words.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+}

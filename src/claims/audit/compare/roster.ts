@@ -1,0 +1,65 @@
+import type { Claim, EntryClaim } from '../claim.ts';
+
+/** One issue that the document describes or lists, from all its entries. */
+export interface RosterIssue {
+  readonly id: string;
+  readonly letters: readonly string[];
+  readonly state?: 'resolved' | 'unresolved';
+  readonly status?: 'fixed' | 'triaged';
+  readonly entries: readonly EntryClaim[];
+}
+
+/** The issues of a document's own, found in its headings, lists and tables. */
+export interface Roster {
+  readonly issues: readonly RosterIssue[];
+  /** Every issue is described under a heading of its own. */
+  readonly isDescribed: boolean;
+  /** Every issue's state is known. */
+  readonly isSettled: boolean;
+  /** Some issue names its tests one by one: then the others have one each. */
+  readonly hasLetters: boolean;
+}
+
+/** Undefined where the document has no two issues. Ids of other kinds (`ADR-033`) are left out: most of one prefix are meant. */
+export function readRoster(claims: readonly Claim[]): Roster | undefined {
+  const entries = claims.flatMap((claim) => (claim.kind === 'entry' ? [claim] : []));
+  const prefixOf = (id: string) => id.replace(/\d+$/, '');
+  const byPrefix = Map.groupBy(
+    entries.filter(({ id }) => !id.startsWith('#')),
+    ({ id }) => prefixOf(id),
+  );
+  const count = (group: readonly EntryClaim[]) => new Set(group.map(({ id }) => id)).size;
+  const [own] = [...byPrefix.values()].sort((a, b) => count(b) - count(a));
+  if (!own || count(own) < 2) return undefined;
+  const issues = [...Map.groupBy(own, ({ id }) => id)].map(([id, group]) => toIssue(id, group));
+  return {
+    issues: issues.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    isDescribed: issues.every(({ entries: of }) => of.some(({ source }) => source === 'heading')),
+    isSettled: issues.every(({ state }) => state !== undefined),
+    hasLetters: issues.some(({ letters }) => letters.length > 0),
+  };
+}
+
+const SOURCES = ['heading', 'table', 'list'] as const;
+
+/** The first kind of place that says a state, as long as it says one only. */
+function toIssue(id: string, entries: readonly EntryClaim[]): RosterIssue {
+  const letters = [...new Set(entries.flatMap((entry) => entry.letters))].sort();
+  const speaking = SOURCES.map((source) =>
+    entries.filter((entry) => entry.source === source && entry.state),
+  ).find((group) => group.length > 0);
+  const states = new Set(speaking?.map(({ state }) => state));
+  const [state] = states.size === 1 ? states : [];
+  const statuses = new Set(entries.flatMap(({ status }) => status ?? []));
+  const [status] = statuses.size === 1 ? statuses : [];
+  return { id, letters, entries, ...(state ? { state } : {}), ...(status ? { status } : {}) };
+}
+
+/** Tests of issues: their letters, or one. At least so many where nothing names tests one by one. */
+export function testsOf(issues: readonly RosterIssue[]): number {
+  return issues.reduce((sum, { letters }) => sum + Math.max(1, letters.length), 0);
+}
+
+export function namesOf(issues: readonly RosterIssue[]): string {
+  return issues.map(({ id, letters }) => (letters.length > 1 ? id + letters.join('/') : id)).join(', ');
+}

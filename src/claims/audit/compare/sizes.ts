@@ -1,0 +1,91 @@
+import type { Place } from '../../../model/place.ts';
+import type { Claim, Contradiction, Subject } from '../claim.ts';
+
+/** A statement of how many tests a suite has. */
+interface SizeStatement {
+  readonly value: number;
+  readonly place: Place;
+  readonly text: string;
+  readonly weight: number;
+  readonly subject?: Subject;
+}
+
+const DECLARING =
+  /\b(?:suite size|size|total tests|tests? in (?:the )?suite|total number of tests|number of tests|tests total)\b/u;
+/** What a declared size weighs against one that is only implied. */
+const DECLARED = 3;
+
+/** The size that a document gives its suite: declared, or what most statements imply. Undefined where they are of several suites. */
+export function suiteSizeOf(claims: readonly Claim[]): number | undefined {
+  return dominant(readSizes(claims))?.value;
+}
+
+export function* auditSizes(claims: readonly Claim[], known?: number): Generator<Contradiction> {
+  const all = readSizes(claims);
+  const scopes = new Set(
+    all.flatMap(({ subject }) => (subject && subject.scope !== '' ? [subject.scope] : [])),
+  );
+  const groups =
+    scopes.size <= 1 ? [all] : [...Map.groupBy(all, ({ subject }) => subject?.scope ?? '').values()];
+  for (const group of groups) yield* auditGroup(group, known);
+}
+
+function* auditGroup(all: readonly SizeStatement[], known: number | undefined): Generator<Contradiction> {
+  const main = known === undefined ? dominant(all) : undefined;
+  const value = known ?? main?.value;
+  if (value === undefined) return;
+  const agreeing = all.filter((statement) => statement.value === value);
+  const chapters = new Set(agreeing.map(({ subject }) => subject?.chapter ?? 0));
+  for (const statement of all) {
+    const { subject, place, text } = statement;
+    if (statement.value === value || !subject || subject.grows || subject.tense === 'past') continue;
+    // A handful out of hundreds is another set of tests.
+    if (statement.value * 2 <= value) continue;
+    if (!chapters.has(subject.chapter) && !chapters.has(0) && subject.chapter !== 0) continue;
+    const [first] = agreeing.filter((other) => other.weight >= DECLARED).concat(agreeing);
+    yield {
+      ruleId: 'audit-size',
+      place,
+      said: text,
+      expected: `${value} tests`,
+      because: first ? `as line ${first.place.start.line} says of the suite` : 'the size of the suite',
+      reasoning: [
+        `\`${text}\` makes a suite of ${statement.value} tests.`,
+        ...agreeing
+          .slice(0, 5)
+          .map((other) => `Line ${other.place.start.line} makes it ${value}: \`${other.text}\`.`),
+      ],
+      related: first ? [{ place: first.place, message: `${value} tests here` }] : [],
+    };
+  }
+}
+
+function readSizes(claims: readonly Claim[]): SizeStatement[] {
+  return claims.flatMap((claim): SizeStatement[] => {
+    if (claim.kind === 'evidence')
+      return [{ value: claim.size, place: claim.place, text: claim.text, weight: 1 }];
+    if (claim.kind === 'share') {
+      const { subject, whole, place, text } = claim;
+      const isState = subject.predicate === 'stable' || subject.predicate === 'passing';
+      if (!isState || subject.isRun || subject.unit !== 'tests') return [];
+      return [{ value: whole, place, text, weight: 1, subject }];
+    }
+    if (claim.kind !== 'count' || claim.subject.unit !== 'tests') return [];
+    const { subject, value, place, text } = claim;
+    const isDeclared = DECLARING.test(subject.label)
+      ? subject.predicate === '' || subject.predicate === 'total'
+      : subject.predicate === 'total';
+    if (isDeclared) return [{ value, place, text, weight: DECLARED, subject }];
+    const isAll = subject.isWhole && (subject.predicate === '' || subject.predicate === 'passing');
+    return isAll ? [{ value, place, text, weight: 1, subject }] : [];
+  });
+}
+
+/** The statement of the value with most weight; none where two weigh the same. */
+function dominant(all: readonly SizeStatement[]): SizeStatement | undefined {
+  const groups = [...Map.groupBy(all, ({ value }) => value).values()];
+  const weigh = (group: readonly SizeStatement[]) => group.reduce((sum, { weight }) => sum + weight, 0);
+  const [first, second] = groups.sort((a, b) => weigh(b) - weigh(a));
+  if (!first || (second && weigh(second) === weigh(first))) return undefined;
+  return first.find(({ weight }) => weight >= DECLARED) ?? first[0];
+}

@@ -1,0 +1,151 @@
+import type { Claim, ClaimOf, Contradiction, RateClaim, ShareClaim } from '../claim.ts';
+import { formatPercent, printsAs } from '../read/numbers.ts';
+import { namesOf, type Roster, testsOf } from './roster.ts';
+
+type StateClaim = ShareClaim | RateClaim;
+
+/** Stable tests against those that remain flaky, and one state's figures against each other. */
+export function* auditStability(
+  claims: readonly Claim[],
+  roster: Roster | undefined,
+): Generator<Contradiction> {
+  const states = claims.flatMap((claim): StateClaim[] =>
+    claim.kind === 'share' || claim.kind === 'rate' ? [claim] : [],
+  );
+  yield* auditRemaining(claims, roster);
+  yield* auditSameState(states.filter(isState));
+}
+
+function isState({ subject }: StateClaim): boolean {
+  const isKind = subject.predicate === 'stable' || subject.predicate === 'passing';
+  return isKind && subject.unit === 'tests' && !subject.isRun && subject.tense === 'now';
+}
+
+function* auditRemaining(claims: readonly Claim[], roster: Roster | undefined): Generator<Contradiction> {
+  const remaining = fromRoster(roster) ?? fromWords(claims);
+  if (!remaining) return;
+  for (const claim of claims) {
+    if (claim.kind !== 'share' || !isState(claim) || claim.subject.predicate !== 'stable') continue;
+    const { part, whole, subject } = claim;
+    if (subject.scope !== remaining.scope && remaining.scope !== '*') continue;
+    if (subject.after !== '' && subject.after !== remaining.after) continue;
+    const stable = whole - remaining.value;
+    if (part === stable || stable < 0 || part > whole) continue;
+    yield {
+      ruleId: 'audit-stable',
+      place: claim.place,
+      said: claim.text,
+      expected: `${stable}/${whole} (${formatPercent(stable, whole)})`,
+      because: `${remaining.value} tests remain: ${remaining.names}`,
+      reasoning: [
+        `\`${claim.text}\` leaves ${whole - part} of ${whole} tests flaky.`,
+        ...remaining.reasoning,
+        `${whole} - ${remaining.value} = ${stable}.`,
+      ],
+      related: remaining.related,
+    };
+  }
+}
+
+interface Remaining {
+  readonly value: number;
+  readonly names: string;
+  readonly scope: string;
+  /** The state of a share that it may be held against, beside one without a state. */
+  readonly after: string;
+  readonly reasoning: readonly string[];
+  readonly related: Contradiction['related'];
+}
+
+/** Tests of the unresolved issues, where every issue's state is known and tests are named, or each issue is one. */
+function fromRoster(roster: Roster | undefined): Remaining | undefined {
+  if (!roster?.isSettled || !(roster.hasLetters || roster.isDescribed)) return undefined;
+  const open = roster.issues.filter(({ state }) => state === 'unresolved');
+  const done = roster.issues.filter(({ state }) => state === 'resolved');
+  return {
+    value: testsOf(open),
+    names: namesOf(open),
+    scope: '*',
+    after: done.map(({ id }) => id).join(' '),
+    reasoning: [
+      `Unresolved in the document: ${namesOf(open)}, ${testsOf(open)} tests.`,
+      `Resolved in it: ${namesOf(done) || 'none'}.`,
+    ],
+    related: open
+      .flatMap(({ entries }) => entries.slice(0, 1))
+      .map(({ place, text }) => ({ place, message: `\`${text}\` remains` })),
+  };
+}
+
+/** What the document says to remain; nothing where several numbers could be meant. */
+function fromWords(claims: readonly Claim[]): Remaining | undefined {
+  const counts = claims.flatMap((claim) => (claim.kind === 'count' ? [claim] : []));
+  const remaining = counts.filter(
+    ({ subject, text }) =>
+      subject.unit === 'tests' &&
+      subject.tense === 'now' &&
+      subject.predicate === 'remaining' &&
+      (/remain|still|unresolved/iu.test(text) || /^\W*(?:remaining|unresolved|still)\b/u.test(subject.label)),
+  );
+  const [first, ...more] = remaining;
+  if (!first || (new Set(remaining.map(({ subject }) => subject.label)).size > 1 && more.length > 0))
+    return undefined;
+  if (more.some(({ value }) => value !== first.value)) return undefined;
+  return {
+    value: first.value,
+    names: `\`${first.text}\` in line ${first.place.start.line}`,
+    scope: first.subject.scope,
+    after: first.subject.after,
+    reasoning: [`Line ${first.place.start.line} says that ${first.value} remain: \`${first.text}\`.`],
+    related: [{ place: first.place, message: `${first.value} tests remain here` }],
+  };
+}
+
+/** Two values for one state: after the same fixes, or both of now and with the same words. */
+function* auditSameState(states: readonly StateClaim[]): Generator<Contradiction> {
+  for (const [i, later] of states.entries()) {
+    const earlier = states.slice(0, i).find((other) => isSameState(other, later) && !agree(other, later));
+    if (!earlier) continue;
+    yield {
+      ruleId: 'audit-same',
+      place: later.kind === 'share' && later.percent ? later.percent.place : later.place,
+      said: show(later),
+      expected: show(earlier),
+      because: `as line ${earlier.place.start.line} says of the same state`,
+      reasoning: [
+        `Line ${earlier.place.start.line} says \`${show(earlier)}\`, line ${later.place.start.line} \`${show(later)}\`.`,
+        later.subject.after === ''
+          ? 'Both tell of the present.'
+          : `Both tell of the state after ${later.subject.after}.`,
+      ],
+      related: [{ place: earlier.place, message: 'The other value' }],
+    };
+  }
+}
+
+function isSameState(a: StateClaim, b: StateClaim): boolean {
+  if (a.subject.scope !== b.subject.scope || a.subject.after !== b.subject.after) return false;
+  if (a.subject.after !== '') return true;
+  const isNow = ({ subject }: StateClaim) =>
+    subject.predicate === 'stable' &&
+    /\b(?:stab|reliab|status|current|now|overall|health)/u.test(subject.label);
+  return isNow(a) && isNow(b);
+}
+
+function agree(a: StateClaim, b: StateClaim): boolean {
+  if (a.kind === 'share' && b.kind === 'share') {
+    // Another size is the sizes' finding.
+    return a.part === b.part || a.whole !== b.whole;
+  }
+  if (a.kind === 'share') return b.kind !== 'rate' || printsAs(a.part, a.whole, b.percent);
+  if (b.kind === 'share') return printsAs(b.part, b.whole, a.percent);
+  const scale = 10 ** Math.min(a.percent.decimals, b.percent.decimals);
+  return Math.abs(a.percent.value - b.percent.value) * scale < 1;
+}
+
+/** `155/157 (98.7%)`. */
+function show(claim: StateClaim): string {
+  if (claim.kind === 'rate') return claim.text;
+  const { part, whole, percent } = claim satisfies ClaimOf<'share'>;
+  return `${part}/${whole} (${percent?.text ?? formatPercent(part, whole)})`;
+}

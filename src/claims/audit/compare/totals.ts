@@ -1,0 +1,126 @@
+import type { Claim, ClaimOf, Contradiction } from '../claim.ts';
+import { namesOf, type Roster, type RosterIssue, testsOf } from './roster.ts';
+
+type CountClaim = ClaimOf<'count'>;
+
+/** Totals of flaky tests and issues, and how many are fixed, against the issues that the document lists. */
+export function* auditTotals(claims: readonly Claim[], roster: Roster | undefined): Generator<Contradiction> {
+  const counts = claims.flatMap((claim) => (claim.kind === 'count' ? [claim] : []));
+  if (roster) {
+    for (const count of counts) yield* auditTotal(count, roster);
+    yield* auditStatuses(claims, roster);
+  }
+  yield* auditSayings(counts);
+}
+
+/** Whether a count is of all that is flaky in the document, and neither of a part nor of another time. */
+export function isTotal({ subject }: CountClaim): boolean {
+  const isKind =
+    subject.predicate === 'flaky' ||
+    (subject.unit === 'issues' && (subject.predicate === '' || subject.predicate === 'total'));
+  const isHead =
+    /^\W*(?:scope|total|flaky tests?|total flaky tests?|flaky issues?|issues?|total issues?|known flaky tests?)\W*$/u.test(
+      subject.label,
+    );
+  return isKind && subject.tense === 'now' && (subject.isWhole || isHead) && !subject.grows;
+}
+
+function* auditTotal(count: CountClaim, roster: Roster): Generator<Contradiction> {
+  const { value, subject, place, text } = count;
+  if (!isTotal(count) || subject.scope.split(' ').length > 2) return;
+  const { issues } = roster;
+  const isTests = subject.unit === 'tests';
+  if (!isTests && subject.unit !== 'issues') return;
+  const known = isTests ? testsOf(issues) : issues.length;
+  const isComplete = subject.isWhole && roster.isDescribed && (!isTests || roster.hasLetters);
+  if (value === known || (value > known && !isComplete)) return;
+  yield {
+    ruleId: 'audit-count',
+    place,
+    said: text,
+    expected: `${known} ${subject.unit}`,
+    because: `the document has ${namesOf(issues)}`,
+    reasoning: [
+      `\`${text}\` counts all.`,
+      `Headings, lists and tables of the document name ${issues.length} issues: ${namesOf(issues)}.`,
+      ...(isTests ? [`With their letters they are ${known} tests.`] : []),
+    ],
+    related: firstPlaces(issues),
+  };
+}
+
+function firstPlaces(issues: readonly RosterIssue[]): Contradiction['related'] {
+  return issues
+    .flatMap(({ entries }) => entries.slice(0, 1))
+    .map(({ place, text }) => ({ place, message: `\`${text}\` stands here` }));
+}
+
+/** `Status: 2 Fixed, 3 Triaged` and `2/5 fixed` against the states that the entries have. */
+function* auditStatuses(claims: readonly Claim[], roster: Roster): Generator<Contradiction> {
+  if (!roster.isSettled) return;
+  for (const claim of claims) {
+    if (claim.kind !== 'count' && claim.kind !== 'share') continue;
+    const { subject, text, place } = claim;
+    if (subject.unit === 'tests' || subject.unit === 'runs' || subject.tense !== 'now') continue;
+    const value = claim.kind === 'count' ? claim.value : claim.part;
+    const isOfAll =
+      /^\W*(?:\p{L}+ )?status\W*$/u.test(subject.label) ||
+      (claim.kind === 'share' && claim.whole === roster.issues.length);
+    const members = membersOf(subject.predicate, roster.issues);
+    if (!isOfAll || !members || members.length === value) continue;
+    yield {
+      ruleId: 'audit-count',
+      place,
+      said: text,
+      expected: String(members.length),
+      because: members.length === 0 ? 'no entry has this status' : `the document has ${namesOf(members)}`,
+      reasoning: [
+        `\`${text}\` counts ${value} of the ${roster.issues.length} issues.`,
+        `By its entries they are ${members.length}: ${namesOf(members) || 'none'}.`,
+      ],
+      related: firstPlaces(members),
+    };
+  }
+}
+
+function membersOf(predicate: string, issues: readonly RosterIssue[]): RosterIssue[] | undefined {
+  if (predicate === 'fixed') return issues.filter(({ state }) => state === 'resolved');
+  const open = issues.filter(({ state }) => state === 'unresolved');
+  if (predicate === 'remaining' || predicate === 'open') return open;
+  const isAllTriaged = open.every(({ status }) => status === 'triaged');
+  return predicate === 'triaged' && isAllTriaged ? open : undefined;
+}
+
+/** Two totals of one thing: the one that fewer places say is found, the later one of two. */
+function* auditSayings(counts: readonly CountClaim[]): Generator<Contradiction> {
+  const totals = counts.filter((count) => isTotal(count) || isStatus(count));
+  const groups = Map.groupBy(totals, ({ subject }) =>
+    [subject.unit, subject.predicate, subject.scope].join('|'),
+  );
+  for (const group of groups.values()) {
+    const values = [...Map.groupBy(group, ({ value }) => value).values()].sort((a, b) => b.length - a.length);
+    const [main, ...others] = values;
+    const first = main?.[0];
+    if (!first) continue;
+    for (const { place, text, value } of others.flat()) {
+      yield {
+        ruleId: 'audit-same',
+        place,
+        said: text,
+        expected: String(first.value),
+        because: `as line ${first.place.start.line} says`,
+        reasoning: [
+          `Line ${first.place.start.line} says \`${first.text}\`, line ${place.start.line} \`${text}\`: ${value} is not ${first.value}.`,
+        ],
+        related: [{ place: first.place, message: 'The other value' }],
+      };
+    }
+  }
+}
+
+function isStatus({ subject }: CountClaim): boolean {
+  const isKind = ['fixed', 'triaged', 'open', 'remaining'].includes(subject.predicate);
+  return (
+    isKind && subject.tense === 'now' && /^\W*(?:(?:current|overall|issue) )?status\W*$/u.test(subject.label)
+  );
+}

@@ -1,0 +1,122 @@
+import { type CommentStyle, isComment, withoutComment } from './comments.ts';
+
+/** A line of code without white space and comment; `line` is 1-based. */
+export interface CodeLine {
+  readonly text: string;
+  readonly line: number;
+}
+
+interface SnippetLine {
+  /** As written, for readers. */
+  readonly shown: string;
+  /** Text between elisions (`...`): one piece where nothing is left out. */
+  readonly pieces: readonly string[];
+  /** How many lines of code may stand between the line before and this one. */
+  readonly gap: number;
+}
+
+/** Lines without an empty one between them: they stand in this order in one file. */
+export interface SnippetPart {
+  readonly lines: readonly SnippetLine[];
+}
+
+/** A line or two that the author left out without a sign still make the same snippet. */
+const SILENT_GAP = 5;
+
+const ELISION = /\.{3,}|…/;
+
+/** The lines of code of a file: empty lines, comments and lone brackets are left out, as they are of a snippet. */
+export function codeLines(lines: readonly string[], style: CommentStyle): CodeLine[] {
+  return lines.flatMap((line, i) => {
+    if (isComment(line, style)) return [];
+    const text = squeeze(withoutComment(line, style));
+    return isTelling(text) ? [{ text, line: i + 1 }] : [];
+  });
+}
+
+/** Cuts a snippet at its empty lines. A comment or `...` on a line of its own stands for any number of lines. */
+export function snippetParts(code: string, style: CommentStyle): SnippetPart[] {
+  const parts: SnippetLine[][] = [];
+  let current: SnippetLine[] | undefined;
+  let gap = SILENT_GAP;
+  for (const line of code.split(/\r\n|\n|\r/)) {
+    const bare = isComment(line, style) ? '' : withoutComment(line, style).trim();
+    if (line.trim() === '') current = undefined;
+    else if (bare === '' || !isTelling(squeeze(bare).replace(ELISION, ''))) {
+      if (bare === '' || ELISION.test(bare)) gap = Number.POSITIVE_INFINITY;
+    } else {
+      if (current === undefined) parts.push((current = []));
+      current.push({ shown: bare, pieces: squeeze(bare).split(ELISION), gap });
+      gap = SILENT_GAP;
+    }
+  }
+  return parts.map((lines) => ({ lines }));
+}
+
+/** Where a part stands in a file, at or behind a position; undefined where it does not. */
+export function findPart(
+  { lines }: SnippetPart,
+  file: readonly CodeLine[],
+  from = 0,
+): { readonly line: number; readonly end: number } | undefined {
+  const [first, ...rest] = lines;
+  if (first === undefined) return undefined;
+  for (let start = from; start < file.length; start += 1) {
+    if (!isSame(first, file[start])) continue;
+    const end = followOn(rest, file, start + 1);
+    if (end !== undefined) return { line: file[start]?.line ?? 1, end };
+  }
+  return undefined;
+}
+
+function followOn(
+  rest: readonly SnippetLine[],
+  file: readonly CodeLine[],
+  from: number,
+): number | undefined {
+  let position = from;
+  for (const wanted of rest) {
+    const limit = Math.min(file.length, position + wanted.gap + 1);
+    while (position < limit && !isSame(wanted, file[position])) position += 1;
+    if (position >= limit) return undefined;
+    position += 1;
+  }
+  return position;
+}
+
+/** Where all parts stand in one file: in their order, or else in any. */
+export function findParts(parts: readonly SnippetPart[], file: readonly CodeLine[]): number | undefined {
+  let from = 0;
+  let line: number | undefined;
+  for (const part of parts) {
+    const found = findPart(part, file, from) ?? findPart(part, file);
+    if (!found) return undefined;
+    line ??= found.line;
+    from = found.end;
+  }
+  return line;
+}
+
+function isSame({ pieces }: SnippetLine, line: CodeLine | undefined): boolean {
+  if (line === undefined) return false;
+  const [first = '', ...others] = pieces;
+  const last = others.pop();
+  if (last === undefined) return line.text === first;
+  if (!line.text.startsWith(first)) return false;
+  let position = first.length;
+  for (const piece of others) {
+    const at = line.text.indexOf(piece, position);
+    if (at === -1) return false;
+    position = at + piece.length;
+  }
+  return line.text.endsWith(last) && line.text.length >= position + last.length;
+}
+
+/** Two characters of a word: a lone bracket stands everywhere. */
+function isTelling(text: string): boolean {
+  return /[\p{L}\p{N}_]{2}/u.test(text);
+}
+
+function squeeze(text: string): string {
+  return text.replace(/\s+/g, '');
+}

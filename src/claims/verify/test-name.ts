@@ -1,0 +1,95 @@
+import type { SourceFile } from './source-tree.ts';
+
+/** A text to look for in the source of a test: what its author typed there of the name that the runner reports. */
+export interface NameForm {
+  readonly text: string;
+  /** A function, not a sentence: it must stand as a whole word. */
+  readonly isIdentifier: boolean;
+}
+
+/** How runners join the names of containers and tests. */
+const SEPARATORS = [' | ', ' > ', ' › ', ' » ', '::'];
+
+/** What to look for, the best first: the leaf as it is, without a runner's additions, then the name as a whole. */
+export function nameForms(name: string): NameForm[] {
+  const whole = tidy(name.replace(/^\[(?:It|DescribeTable|Entry)\]\s+/, ''));
+  const separator = SEPARATORS.find((candidate) => whole.includes(candidate));
+  const leaf = separator === undefined ? whole : tidy(whole.slice(whole.lastIndexOf(separator) + separator.length));
+  const texts = [leaf, leaf.replace(/^\[[^\]]*\]\s*/, ''), leaf.replace(/\s*\[[^\]]*\]$/, ''), ...goForms(leaf)];
+  if (!/\s/.test(leaf)) texts.push(leaf.slice(Math.max(leaf.lastIndexOf('.'), leaf.lastIndexOf('#')) + 1));
+  texts.push(whole);
+  return [...new Set(texts)]
+    .filter((text) => /[\p{L}\p{N}]{2}/u.test(text))
+    .map((text) => ({ text, isIdentifier: /^[\p{L}\p{N}_$]+$/u.test(text) }));
+}
+
+/** `TestShop/empties_the_basket`: go writes `_` for the blanks of a subtest. */
+function goForms(leaf: string): string[] {
+  if (!/^(?:Test|Example|Benchmark|Fuzz)\w*\//.test(leaf)) return [];
+  const last = leaf.slice(leaf.lastIndexOf('/') + 1);
+  return [last, last.replaceAll('_', ' ')];
+}
+
+function tidy(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+export interface NameHit {
+  readonly line: number;
+  /** The text is a whole literal or word, not a part of one. */
+  readonly isWhole: boolean;
+}
+
+/** Lines that have one of the forms; of the best form only. Comments do not count: a test in one does not run. */
+export function findName(forms: readonly NameForm[], { lines }: SourceFile): NameHit[] {
+  const tidied = lines.map((line) => (/^\s*(?:\/\/|#|\*|--)/.test(line) ? '' : unescapeQuotes(tidy(line))));
+  for (const form of forms) {
+    const hits = tidied.flatMap((line, i): NameHit[] => {
+      const isWhole = hitOf(line, form);
+      return isWhole === undefined ? [] : [{ line: i + 1, isWhole }];
+    });
+    const whole = hits.filter((hit) => hit.isWhole);
+    if (hits.length > 0) return whole.length > 0 ? whole : hits;
+  }
+  return [];
+}
+
+/** Whether a line has the text as a whole literal or word; undefined where it does not have it. */
+function hitOf(line: string, { text, isIdentifier }: NameForm): boolean | undefined {
+  let found: boolean | undefined;
+  for (let at = line.indexOf(text); at !== -1; at = line.indexOf(text, at + 1)) {
+    const around = [line.charAt(at - 1), line.charAt(at + text.length)];
+    if (isIdentifier ? around.every((c) => !/[\p{L}\p{N}_$]/u.test(c)) : around.every((c) => /["'`]/.test(c)))
+      return true;
+    if (!isIdentifier) found = false;
+  }
+  return found;
+}
+
+function unescapeQuotes(line: string): string {
+  return line.replace(/\\(["'`])/g, '$1');
+}
+
+/**
+ * The line of a literal that the name ends with, for runners that join names by a blank: `Shop basket empties itself`
+ * is `it('empties itself')` within others.
+ */
+export function findNameEnd(name: string, { lines }: SourceFile): NameHit[] {
+  const whole = tidy(name.replace(/\s*\[[^\]]*\]$/, ''));
+  return lines.flatMap((line, i): NameHit[] => {
+    const literals = unescapeQuotes(line).matchAll(/(["'`])(.{6,}?)\1/g);
+    const isEnd = [...literals].some(([, , text = '']) => whole.endsWith(` ${tidy(text)}`));
+    return isEnd ? [{ line: i + 1, isWhole: true }] : [];
+  });
+}
+
+/** Whether a line lies within the block that another line opens: everything between is indented deeper. */
+export function isWithinBlock(lines: readonly string[], opening: number, line: number): boolean {
+  if (line <= opening) return false;
+  const depth = indent(lines[opening - 1] ?? '');
+  return lines.slice(opening, line).every((text) => text.trim() === '' || indent(text) > depth);
+}
+
+function indent(line: string): number {
+  return line.replaceAll('\t', '    ').search(/\S|$/);
+}
