@@ -11,6 +11,8 @@ import type { Suite } from '../model/suite.ts';
 export interface Backlinks {
   /** Issues that have a standing cause of the pattern. */
   readonly byPattern: ReadonlyMap<string, readonly IssueReading[]>;
+  /** Issues whose first cause was of the pattern, whether it still stands or not. */
+  readonly firstDiagnoses: ReadonlyMap<string, readonly IssueReading[]>;
   /** Issues that name the reference. */
   readonly byReference: ReadonlyMap<string, readonly IssueReading[]>;
   /** Issues that relate themselves to the issue, or repeat its cause or fix. */
@@ -51,16 +53,19 @@ export function createContext(snapshot: Snapshot): ComposeContext {
 
 function collectBacklinks(snapshot: Snapshot): Backlinks {
   const byPattern = new Map<string, IssueReading[]>();
+  const firstDiagnoses = new Map<string, IssueReading[]>();
   const byReference = new Map<string, IssueReading[]>();
   const byIssue = new Map<string, IssueReading[]>();
   for (const reading of snapshot.issues.values()) {
     const standing = reading.causes.filter(({ state }) => state === 'proposed' || state === 'supported');
     for (const pattern of new Set(standing.map(({ cause }) => cause.pattern)))
       push(byPattern, pattern, reading);
+    const first = reading.causes[0];
+    if (first) push(firstDiagnoses, first.cause.pattern, reading);
     for (const reference of new Set(reading.issue.references)) push(byReference, reference, reading);
     for (const id of pointsAt(reading.issue)) push(byIssue, id, reading);
   }
-  return { byPattern, byReference, byIssue, decisions: decisionsByIssue(snapshot) };
+  return { byPattern, firstDiagnoses, byReference, byIssue, decisions: decisionsByIssue(snapshot) };
 }
 
 function decisionsByIssue(snapshot: Snapshot): ReadonlyMap<string, readonly DecisionReading[]> {

@@ -69,6 +69,12 @@ export function planPatterns(context: ComposeContext): DocumentPlan[] {
       pattern.figures?.map((name) => figureText(context, name, undefined)),
       context.book,
       hidden,
+      (context.backlinks.firstDiagnoses.get(pattern.id) ?? []).map(({ issue, causes, leading }) => [
+        issue.id,
+        causes[0]?.state,
+        leading?.cause.pattern,
+        leading && kb.patterns.get(leading.cause.pattern)?.title,
+      ]),
       pattern.related.map((id) => kb.patterns.get(id)?.title),
       (context.backlinks.byPattern.get(pattern.id) ?? []).map(({ issue, status, updated, leading }) => [
         issue.id,

@@ -4,6 +4,7 @@ import type { AstroUserConfig } from 'astro';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { flakebook } from './integration.ts';
 import { readSettings } from './settings.ts';
+import { workFolder } from './work-folder.ts';
 
 /** What Astro tells pages about their build, and would take from the environment first: `BASE_URL` is a common name in CI. */
 const BUILT_IN = ['ASSETS_PREFIX', 'BASE_URL', 'DEV', 'MODE', 'PROD', 'SITE', 'SSR'];
@@ -17,7 +18,10 @@ export function standaloneSite(environment: NodeJS.ProcessEnv): AstroUserConfig 
     base,
     cacheDir: resolve(cacheFolder ?? defaultCacheFolder(content, base)),
     ...(origin === undefined ? {} : { site: origin }),
-    integrations: flakebook({ content, ...(asOf === undefined ? {} : { asOf }) }),
+    integrations: [
+      ...flakebook({ content: resolve(content), ...(asOf === undefined ? {} : { asOf }) }),
+      workFolder(),
+    ],
     // No page goes through Astro's own Markdown, and its highlighter would need what the policy forbids.
     markdown: { syntaxHighlight: false },
     security: { csp: contentSecurityPolicy() },

@@ -39,7 +39,7 @@ describe('wrong usage is one line and exit code 2', () => {
 });
 
 describe('a content folder that is none is one line and exit code 2, in every command', () => {
-  test.each(['check', 'build', 'report', 'dev'])('%s', async (command) => {
+  test.each(['check', 'build', 'report', 'diff', 'dev'])('%s', async (command) => {
     const folder = tempFolder();
     writeFileSync(join(folder, 'file'), '');
     mkdirSync(join(folder, 'empty'));

@@ -104,6 +104,15 @@ describe('a cache that is of no use costs time and nothing else', () => {
   });
 });
 
+test('a new word in book.yaml is known to files that were checked before', async () => {
+  const book = emptyBook({ ...SMALL_BOOK, 'issues/SHOP-2.md': issueText('x', 'impact: huge\n') });
+  expect(await findingsOf(book)).toEqual(['issues/SHOP-2.md:6 unknown-value']);
+  book.write({ 'book.yaml': `${SMALL_BOOK['book.yaml']}impacts:\n  huge: Huge\n` });
+  expect(await findingsOf(book)).toEqual([]);
+  book.write({ 'book.yaml': SMALL_BOOK['book.yaml'] });
+  expect(await findingsOf(book)).toEqual(['issues/SHOP-2.md:6 unknown-value']);
+});
+
 describe('several processes at once', () => {
   test('on a cold cache all succeed and say the same', async () => {
     const book = emptyBook({ ...SMALL_BOOK, 'issues/SHOP-2.md': issueText('x', 'impact: huge\n') });

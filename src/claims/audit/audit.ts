@@ -52,9 +52,18 @@ export function auditClaims(claims: readonly Claim[], knowledge?: Knowledge): Co
   ];
   const kept: Contradiction[] = [];
   for (const contradiction of found) {
-    if (!kept.some(({ place }) => overlap(place, contradiction.place))) kept.push(contradiction);
+    const same = kept.findIndex(({ place }) => overlap(place, contradiction.place));
+    const first = kept[same];
+    if (first) kept[same] = merge(first, contradiction);
+    else kept.push(contradiction);
   }
   return kept.sort((a, b) => comparePlaces(a.place, b.place));
+}
+
+/** The first finding of a number stands; what else speaks against the number joins its reasons. */
+function merge(first: Contradiction, other: Contradiction): Contradiction {
+  const reasoning = [...new Set([...first.reasoning, ...other.reasoning])];
+  return { ...first, reasoning, related: first.related.length > 0 ? first.related : other.related };
 }
 
 function overlap(a: Contradiction['place'], b: Contradiction['place']): boolean {

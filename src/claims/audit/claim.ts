@@ -7,8 +7,10 @@ import type { Predicate, Tense, Unit } from './read/vocabulary.ts';
 export interface Subject {
   readonly unit: Unit;
   readonly predicate: Predicate;
-  /** The part of the suite or the level of testing that the number is limited to; empty for the whole. */
+  /** The part of the suite that the number is limited to; empty for the whole. */
   readonly scope: string;
+  /** Levels of testing that are named around it: `integration`. */
+  readonly level: string;
   readonly tense: Tense;
   /** What has happened in the state that the number is of: `DS-FLAKY-001 DS-FLAKY-002`, or words; empty for none. */
   readonly after: string;

@@ -69,11 +69,7 @@ export function findPart(
   return undefined;
 }
 
-function followOn(
-  rest: readonly SnippetLine[],
-  file: readonly CodeLine[],
-  from: number,
-): number | undefined {
+function followOn(rest: readonly SnippetLine[], file: readonly CodeLine[], from: number): number | undefined {
   let position = from;
   for (const wanted of rest) {
     const limit = Math.min(file.length, position + wanted.gap + 1);

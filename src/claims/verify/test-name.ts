@@ -14,8 +14,14 @@ const SEPARATORS = [' | ', ' > ', ' › ', ' » ', '::'];
 export function nameForms(name: string): NameForm[] {
   const whole = tidy(name.replace(/^\[(?:It|DescribeTable|Entry)\]\s+/, ''));
   const separator = SEPARATORS.find((candidate) => whole.includes(candidate));
-  const leaf = separator === undefined ? whole : tidy(whole.slice(whole.lastIndexOf(separator) + separator.length));
-  const texts = [leaf, leaf.replace(/^\[[^\]]*\]\s*/, ''), leaf.replace(/\s*\[[^\]]*\]$/, ''), ...goForms(leaf)];
+  const leaf =
+    separator === undefined ? whole : tidy(whole.slice(whole.lastIndexOf(separator) + separator.length));
+  const texts = [
+    leaf,
+    leaf.replace(/^\[[^\]]*\]\s*/, ''),
+    leaf.replace(/\s*\[[^\]]*\]$/, ''),
+    ...goForms(leaf),
+  ];
   if (!/\s/.test(leaf)) texts.push(leaf.slice(Math.max(leaf.lastIndexOf('.'), leaf.lastIndexOf('#')) + 1));
   texts.push(whole);
   return [...new Set(texts)]

@@ -5,6 +5,7 @@ import { RELATIONS } from '../../model/issue.ts';
 import { type Body, type SectionKind, sectionsOf } from '../../model/section.ts';
 import { type ComposeContext, patternTitle, suiteOf } from '../context.ts';
 import { decisionBlocks } from '../decision-parts.ts';
+import { diagnosisBlocks } from '../diagnosis.ts';
 import {
   causesTable,
   fixBlocks,
@@ -56,6 +57,7 @@ export function composeIssue(context: ComposeContext, reading: IssueReading, bod
     testsTable(view),
     ...part(view, 'Symptom', 'symptom'),
     ...titled(view, 'Root cause', [
+      ...diagnosisBlocks(context, reading, home),
       ...causesTable(view),
       ...sectionBlocks(view, sectionsOf(body, 'root-cause')),
     ]),

@@ -4,6 +4,7 @@ import type { Pattern } from '../../model/pattern.ts';
 import type { Body } from '../../model/section.ts';
 import type { ComposeContext } from '../context.ts';
 import { patternTitle } from '../context.ts';
+import { firstDiagnosisBlocks } from '../diagnosis.ts';
 import { issuesTable } from '../lists.ts';
 import { plainText, prose, proseBlocks } from '../prose.ts';
 import { patternRoute } from '../routes.ts';
@@ -48,6 +49,7 @@ export function composePattern(context: ComposeContext, pattern: Pattern, body: 
     ...prevalence(pattern),
     heading(2, 'Issues with this cause'),
     issues.length === 0 ? paragraph('None in this book.') : issuesTable(context, issues),
+    ...firstDiagnosisBlocks(context, pattern.id),
     ...(pattern.related.length === 0
       ? []
       : [

@@ -3,6 +3,7 @@ import type { FixReading, IssueReading } from '../../derive/snapshot.ts';
 import { sectionsOf } from '../../model/section.ts';
 import { groupOf } from '../../model/status.ts';
 import { type ComposeContext, idWithTests } from '../context.ts';
+import { diagnosisBlocks } from '../diagnosis.ts';
 import {
   causesTable,
   fixBlocks,
@@ -44,7 +45,11 @@ function composeOne({ context, bodies, reading: suite }: ReportView, reading: Is
     ...proseBlocks(context, body.preamble, home),
     testsTable(view),
     ...titled('Symptom', sectionBlocks(view, sectionsOf(body, 'symptom'))),
-    ...titled('Root cause', [...causesTable(view), ...sectionBlocks(view, sectionsOf(body, 'root-cause'))]),
+    ...titled('Root cause', [
+      ...diagnosisBlocks(context, reading, home),
+      ...causesTable(view),
+      ...sectionBlocks(view, sectionsOf(body, 'root-cause')),
+    ]),
     ...titled('Evidence', sectionBlocks(view, sectionsOf(body, 'evidence'))),
     ...reading.fixes.flatMap((fix) => [
       heading(4, fixHeading(context, reading, fix)),

@@ -27,7 +27,7 @@ function* auditRemaining(claims: readonly Claim[], roster: Roster | undefined): 
   for (const claim of claims) {
     if (claim.kind !== 'share' || !isState(claim) || claim.subject.predicate !== 'stable') continue;
     const { part, whole, subject } = claim;
-    if (subject.scope !== remaining.scope && remaining.scope !== '*') continue;
+    if (subject.scope !== remaining.scope) continue;
     if (subject.after !== '' && subject.after !== remaining.after) continue;
     const stable = whole - remaining.value;
     if (part === stable || stable < 0 || part > whole) continue;
@@ -65,7 +65,7 @@ function fromRoster(roster: Roster | undefined): Remaining | undefined {
   return {
     value: testsOf(open),
     names: namesOf(open),
-    scope: '*',
+    scope: '',
     after: done.map(({ id }) => id).join(' '),
     reasoning: [
       `Unresolved in the document: ${namesOf(open)}, ${testsOf(open)} tests.`,
@@ -124,7 +124,12 @@ function* auditSameState(states: readonly StateClaim[]): Generator<Contradiction
 }
 
 function isSameState(a: StateClaim, b: StateClaim): boolean {
-  if (a.subject.scope !== b.subject.scope || a.subject.after !== b.subject.after) return false;
+  if (
+    a.subject.scope !== b.subject.scope ||
+    a.subject.level !== b.subject.level ||
+    a.subject.after !== b.subject.after
+  )
+    return false;
   if (a.subject.after !== '') return true;
   const isNow = ({ subject }: StateClaim) =>
     subject.predicate === 'stable' &&

@@ -27,7 +27,7 @@ export function isTotal({ subject }: CountClaim): boolean {
 
 function* auditTotal(count: CountClaim, roster: Roster): Generator<Contradiction> {
   const { value, subject, place, text } = count;
-  if (!isTotal(count) || subject.scope.split(' ').length > 2) return;
+  if (!isTotal(count) || subject.scope !== '') return;
   const { issues } = roster;
   const isTests = subject.unit === 'tests';
   if (!isTests && subject.unit !== 'issues') return;
@@ -95,7 +95,7 @@ function membersOf(predicate: string, issues: readonly RosterIssue[]): RosterIss
 function* auditSayings(counts: readonly CountClaim[]): Generator<Contradiction> {
   const totals = counts.filter((count) => isTotal(count) || isStatus(count));
   const groups = Map.groupBy(totals, ({ subject }) =>
-    [subject.unit, subject.predicate, subject.scope].join('|'),
+    [subject.unit, subject.predicate, subject.scope, subject.level].join('|'),
   );
   for (const group of groups.values()) {
     const values = [...Map.groupBy(group, ({ value }) => value).values()].sort((a, b) => b.length - a.length);

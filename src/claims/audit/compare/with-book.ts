@@ -71,7 +71,7 @@ function* compare(
 function ofShare(claim: ClaimOf<'share'>, scopes: readonly Figures[], snapshot: Snapshot): Known | undefined {
   const { subject, whole } = claim;
   const { predicate, unit, tense, isRun, after } = subject;
-  if (tense !== 'now' || isRun) return undefined;
+  if (tense !== 'now' || isRun || subject.scope !== '') return undefined;
   if (predicate === 'stable' && unit === 'tests') {
     const resolved = [...snapshot.issues.values()]
       .filter(({ group }) => group === 'resolved')
@@ -97,7 +97,7 @@ function ofShare(claim: ClaimOf<'share'>, scopes: readonly Figures[], snapshot: 
 function ofCount(claim: ClaimOf<'count'>, scopes: readonly Figures[]): Known | undefined {
   const { subject } = claim;
   const [first] = scopes;
-  if (!first || subject.tense !== 'now' || subject.isRun) return undefined;
+  if (!first || subject.tense !== 'now' || subject.isRun || subject.scope !== '') return undefined;
   const isSuiteSize = subject.unit === 'tests' && /^\W*(?:test )?suite size\W*$/u.test(subject.label);
   if (isSuiteSize && (subject.predicate === '' || subject.predicate === 'total')) {
     const values = scopes.flatMap(({ suiteSize }) => suiteSize?.value ?? []);

@@ -9,7 +9,7 @@ const STATUS =
   'fixed|resolved|triaged|open|remaining|unresolved|quarantined|stable|flaky|passing|passed|failing|failed|skipped|pending|closed|done';
 /** Words between a number and its noun. */
 const BETWEEN = String.raw`(?:\s+(?!(?:of|in|and|or|for|to|with|by|on|at|per|out|from|than|the|are|is|were|was|minutes?|hours?|days?|runs?)\b)[\p{L}'’▪-]+){0,5}?`;
-const NOUN = String.raw`tests?|specs?|test cases?|testcases?|issues?|flakes|problems?|bugs?`;
+const NOUN = 'tests?|specs?|test cases?|testcases?|issues?|flakes|problems?|bugs?';
 const COUNT = String.raw`(${NUMBER})(?:${BETWEEN}\s+(?:${NOUN})\b|\s+(?:${STATUS})\b)`;
 const LABELLED = String.raw`^[^:]{2,60}:\s*(${NUMBER})(?=\s*(?:$|[(,;.–—✅⏳❌⚠🔴🟡🟢]))`;
 

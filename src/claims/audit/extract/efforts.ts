@@ -65,7 +65,13 @@ export function* readEfforts(document: Section): Generator<TallyClaim | EffortCl
     const said = durationsIn(section.heading.text);
     const horizon = horizonOf(section.heading.text);
     const [first] = said;
-    if (first && said.length === 1 && sum.count > 1 && isTotal(section.heading.text)) {
+    if (
+      first &&
+      said.length === 1 &&
+      sum.count > 1 &&
+      isTotal(section.heading.text) &&
+      !isOfOne(section.heading.text)
+    ) {
       yield total(section.heading, first, sum, horizon);
     }
     if (horizon && sum.count > 0 && !isDone(section.heading.text)) {
@@ -79,6 +85,11 @@ export function* readEfforts(document: Section): Generator<TallyClaim | EffortCl
       };
     }
   }
+}
+
+/** What one fix or one issue takes is no sum. */
+function isOfOne(heading: string): boolean {
+  return /\b(?:fix|task|step|action|issue|test)\b/iu.test(heading) || idsIn(heading).length > 0;
 }
 
 /** Headings such as `Fix (30 minutes)` say what one thing takes; those of a horizon or a plan add up. */
@@ -179,7 +190,7 @@ export function* readSaidEfforts(statement: Statement): Generator<EffortClaim> {
     /^\s*(?:in )?total\b/iu.test(text.slice(first.end)) ||
     /\btotal(?: of)?:?\s*$/iu.test(text.slice(0, first.start));
   const horizon = horizonOf(text) ?? (kind === 'heading' ? undefined : horizonOf(trail.at(-1) ?? ''));
-  const isHead = kind === 'heading' && isTotal(text) && !isDone(text);
+  const isHead = kind === 'heading' && isTotal(text) && !isDone(text) && !isOfOne(text);
   if (!horizon || !(isSum || isHead)) return;
   yield { kind: 'effort', ...saidAt(statement, first), duration: first.duration, horizon, source: 'said' };
 }

@@ -48,12 +48,11 @@ function leading(text: string): IdMention[] {
   const mentions = idsIn(text);
   const found: IdMention[] = [];
   let end = 0;
+  // What stands before the first is a mark or a number; marks may have arrived as other letters.
   for (const mention of mentions) {
     const gap = text.slice(end, mention.start);
     const isJoined =
-      found.length === 0
-        ? /^[^\p{L}]*(?:\d+[.)])?[^\p{L}]*$/u.test(gap)
-        : /^\s*(?:,|and|&|\+|\/)?\s*(?:and )?\s*$/u.test(gap);
+      found.length === 0 ? /^[^A-Za-z]*$/.test(gap) : /^\s*(?:,|and|&|\+|\/)?\s*(?:and )?\s*$/u.test(gap);
     if (!isJoined) break;
     found.push(mention);
     end = mention.end;

@@ -1,4 +1,5 @@
 import type { Root } from 'mdast';
+import { comparePlaces } from '../../../model/place.ts';
 import type { Claim } from '../claim.ts';
 import { readOutline, sequencesOf } from '../read/outline.ts';
 import { readStatements } from '../read/statements.ts';
@@ -43,5 +44,5 @@ export function extractClaims(root: Root, lines?: readonly string[]): Claim[] {
       ...readMentionedTests(statement),
     );
   }
-  return claims;
+  return claims.sort((a, b) => comparePlaces(a.place, b.place));
 }

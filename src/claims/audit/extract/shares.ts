@@ -92,8 +92,21 @@ function isBound(text: string, fraction: Fraction, percent: PercentSpan): boolea
 function isShare(statement: Statement, { start, end, part, whole, isSlash }: Fraction): boolean {
   const { text, label, trail, kind } = statement;
   const own = OWN.exec(text.slice(end))?.[0] ?? '';
-  const middle = text.slice(start, end);
-  const near = `${own} ${isSlash ? '' : middle}`;
+  const middle = isSlash
+    ? ''
+    : text
+        .slice(start, end)
+        .replace(/\bof\b.*$/isu, '')
+        .replace(/^\S+/u, '');
+  const near = `${own} ${middle}`;
+  // `6 tests of 5 issues` are no part of them; `161 fixes of 51 projects` neither.
+  const isOther =
+    /\p{L}/u.test(middle) &&
+    unitOf(middle) === '' &&
+    predicateOf(middle) === '' &&
+    !/^\s*out\s*$/iu.test(middle);
+  if (isOther || (unitOf(middle) !== '' && unitOf(own) !== '' && unitOf(own) !== unitOf(middle)))
+    return false;
   if (unitOf(near) !== '' || predicateOf(near) !== '') return true;
   if (!isSlash || part > whole) return false;
   const column = kind === 'cell' ? (trail.at(-2) ?? '') : '';

@@ -1,7 +1,7 @@
 import type { Subject } from '../claim.ts';
 import { idsIn } from '../read/ids.ts';
 import type { Statement } from '../read/statements.ts';
-import { predicateOf, scopeOf, tenseOf, unitOf } from '../read/vocabulary.ts';
+import { levelOf, partOf, predicateOf, tenseOf, unitOf } from '../read/vocabulary.ts';
 
 /** Words around a number, nearest first: the first that says something is believed. */
 export interface Around {
@@ -16,7 +16,8 @@ export interface Around {
 export function subjectOf(statement: Statement, around: Around): Subject {
   const { label, trail, kind, chapter } = statement;
   const column = kind === 'cell' ? [trail.at(-1) ?? '', trail.at(-2) ?? ''] : [];
-  const heading = trail.at(-1) ?? '';
+  // The title of the document says what it is about, not what a number in it counts.
+  const heading = trail.length > 1 ? (trail.at(-1) ?? '') : '';
   const near = [around.own, label, around.before, ...column];
   const predicate = firstOf([...near, statement.kind === 'text' ? heading : ''], predicateOf);
   const unit =
@@ -25,13 +26,10 @@ export function subjectOf(statement: Statement, around: Around): Subject {
   return {
     unit,
     predicate,
-    scope: [
-      scopeOf(label || row, [...trail, statement.text].join(' ')),
-      partOf(trail),
-      limitOf(around.behind),
-    ]
+    scope: [partOf(label || row), partAbove(trail), limitOf(around.behind)]
       .filter((part) => part !== '')
       .join(' '),
+    level: levelOf([...trail, statement.text].join(' ')),
     tense: tenseWithin(statement),
     after: stateOf(statement),
     chapter,
@@ -87,11 +85,11 @@ const PART =
   /\b(?:suites?|services?|packages?|modules?|components?|teams?|projects?|repo(?:sitory)?|jobs?|shards?)\b/iu;
 
 /** A period or a part of the suite that a heading above names; that of the whole document limits nothing. */
-function partOf(trail: readonly string[]): string {
+function partAbove(trail: readonly string[]): string {
   const named = trail.slice(1).flatMap((heading) => {
     const period = PERIOD.exec(heading)?.[0];
     if (period !== undefined) return [period.toLowerCase()];
-    return PART.test(heading) && scopeOf(heading, '') !== '' ? [scopeOf(heading, '')] : [];
+    return PART.test(heading) && partOf(heading) !== '' ? [partOf(heading)] : [];
   });
   return [...new Set(named)].join(' ');
 }

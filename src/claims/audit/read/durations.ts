@@ -6,7 +6,7 @@ export interface Duration {
   readonly unit: 'minutes' | 'days';
 }
 
-const UNIT = String.raw`(?:minutes?|mins?|min|m|hours?|hrs?|hr|h|days?|d|weeks?|wks?|w)`;
+const UNIT = '(?:minutes?|mins?|min|m|hours?|hrs?|hr|h|days?|d|weeks?|wks?|w)';
 const AMOUNT = String.raw`\d+(?:\.\d+)?`;
 
 /** `5 minutes`, `5-minute`, `2-4 hours`, `1.5h`, `1h 30m`. */

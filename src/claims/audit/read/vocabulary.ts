@@ -79,10 +79,15 @@ const LEVEL =
 const NEUTRAL =
   /^(?:(?:test|tests|suite|size|spec|specs|status|current|currently|now|today|result|results|reliability|stability|stable|passing|pass|passed|pass rate|success|rate|total|overall|summary|after|before|with|without|fix|fixes|fixed|all|the|of|and|for|health|state|share|number|count|flaky|flake|remaining|unresolved|open|resolved|triaged|expected|estimated|impact|target|verification|executive|final|suite-wide|score|percentage|green|failing|failed|issue|issues|these|both|planned|work|in|is|are|to|as|what|we|know|report|triage|analysis|complete|update|key|figures|numbers|metrics|metric|value|at|a|glance|overview|conclusion|next|actions|recommendations|scope|outcome|progress|where|stand|bottom|line|tl|dr|tldr|headline|highlights|dashboard|figure)\b[\s/,()&-]*)*$/iu;
 
-/** The part of a suite or of testing that words limit a number to; empty for the whole. */
-export function scopeOf(label: string, words: string): string {
-  const levels = [...new Set([...words.matchAll(LEVEL)].map(([level]) => level.toLowerCase()))].sort();
+/** Levels of testing that words name, in one order. */
+export function levelOf(words: string): string {
+  return [...new Set([...words.matchAll(LEVEL)].map(([level]) => level.toLowerCase()))].sort().join(' ');
+}
+
+/** The part of a suite that a label limits a number to; empty where it only says what is measured, and when. */
+export function partOf(label: string): string {
   const own = label.replaceAll(/[^\p{L}\p{N}\s/-]/gu, '').trim();
-  const isNeutral = NEUTRAL.test(own) || /^(?:after|with|once|following)\b/iu.test(own);
-  return [...levels, ...(isNeutral ? [] : [own.toLowerCase()])].join(' ');
+  const isNeutral =
+    NEUTRAL.test(own.replaceAll(LEVEL, '').trim()) || /^(?:after|with|once|following)\b/iu.test(own);
+  return isNeutral ? '' : own.toLowerCase();
 }
