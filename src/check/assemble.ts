@@ -49,14 +49,25 @@ export function bookOf(record: AnyRecord | undefined): Book {
 
 /** Puts records into their maps, in id order. */
 export function toKnowledgeBase(book: Book, records: Iterable<AnyRecord>): KnowledgeBase {
-  const kb = { book, issues: new Map(), patterns: new Map(), suites: new Map(), references: new Map() };
+  const kb = {
+    book,
+    issues: new Map(),
+    patterns: new Map(),
+    suites: new Map(),
+    references: new Map(),
+    evidence: new Map(),
+  };
   const sorted = [...records]
     .filter((record) => record.kind !== 'book')
     .sort((a, b) => compareText(a.id, b.id));
   for (const record of sorted) {
-    const map = { issue: kb.issues, pattern: kb.patterns, suite: kb.suites, references: kb.references }[
-      record.kind
-    ];
+    const map = {
+      issue: kb.issues,
+      pattern: kb.patterns,
+      suite: kb.suites,
+      references: kb.references,
+      evidence: kb.evidence,
+    }[record.kind];
     map.set(record.id, record);
   }
   return kb;

@@ -1,3 +1,4 @@
+import type { Evidence } from '../model/evidence.ts';
 import type { Issue } from '../model/issue.ts';
 import type { Suite } from '../model/suite.ts';
 import { MISSING } from '../schema/pruned.ts';
@@ -12,7 +13,8 @@ import type { FileContext } from './rule.ts';
 export function collectFacts(context: FileContext): Facts {
   const { source, record, calendar } = context;
   const collected = createCollector(context);
-  collectProse(context, collected);
+  // Evidence quotes code and names of tests: an id in them is nobody's sentence.
+  if (source.kind !== 'evidence') collectProse(context, collected);
   const more = collectRecord(context, collected);
   const newest = newestDate(record, calendar);
   return {
@@ -45,12 +47,25 @@ function collectRecord({ source, record, book }: FileContext, collected: Collect
     case 'references':
       for (const { id } of record.items) collected.declare(`reference:${id}`, ['items', id]);
       break;
+    case 'evidence':
+      collectEvidence(record, collected);
+      break;
     case 'book':
       for (const [i, { suite }] of record.prefixes.entries()) {
         if (suite !== undefined) collected.use('suite', suite, ['prefixes', i, 'suite']);
       }
   }
   return {};
+}
+
+/** The file is named after its suite, and its maps after the records whose claims were checked. */
+function collectEvidence({ id, claims }: Evidence, collected: Collected): void {
+  collected.use('suite', id, ['commit'], 'key');
+  const records = new Map(claims.map(({ record, kind }) => [record, kind]));
+  for (const [record, kind] of records) {
+    if (kind === 'reference') collected.use('group', record, ['references', record], 'key');
+    else if (kind !== 'run') collected.use('issue', record, ['issues', record], 'key');
+  }
 }
 
 function collectSuite(suite: Suite, collected: Collected): void {

@@ -32,6 +32,8 @@ function datesOf(record: AnyRecord | undefined): When[] {
         ...decisionDates(record.decisions),
         ...taskDates(record.tasks),
       ];
+    case 'evidence':
+      return [record.date];
     default:
       return [];
   }

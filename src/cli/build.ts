@@ -32,7 +32,7 @@ export function build(options: BuildOptions): Promise<number> {
     commitAll(staged);
     const source = options.asOf === undefined ? 'the newest entry of the content' : 'as asked';
     process.stdout.write(
-      `${shown(workspace.content)}: ${result.fileCount} files, as of ${result.asOf} (${source}).\n`,
+      `${workspace.label}: ${result.fileCount} files, as of ${result.asOf} (${source}).\n`,
     );
     for (const { note } of staged) process.stdout.write(`${note}\n`);
     return EXIT.clean;

@@ -1,5 +1,5 @@
 import { countWords, type Format, hasErrors } from '../present/present.ts';
-import { type BookOptions, checkBook, EXIT, present, presented, shown, withWorkspace } from './session.ts';
+import { type BookOptions, checkBook, EXIT, present, presented, withWorkspace } from './session.ts';
 
 /** `flakebook check`: everything wrong in all files, in one run. */
 export function check(options: BookOptions & { readonly format: Format }): Promise<number> {
@@ -11,9 +11,7 @@ export function check(options: BookOptions & { readonly format: Format }): Promi
     }
     if (options.format === 'pretty' && diagnostics.length === 0) {
       const files = `${fileCount} file${fileCount === 1 ? '' : 's'}`;
-      process.stdout.write(
-        `${shown(workspace.content)}: ${countWords(diagnostics)} in ${files}, as of ${asOf}.\n`,
-      );
+      process.stdout.write(`${workspace.label}: ${countWords(diagnostics)} in ${files}, as of ${asOf}.\n`);
     }
     return hasErrors(diagnostics) ? EXIT.findings : EXIT.clean;
   });

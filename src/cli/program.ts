@@ -24,6 +24,13 @@ function addChecking(program: Command, done: Done): void {
   book(program, 'check', 'say everything that is wrong in the content, at line and column')
     .addOption(format(FORMATS))
     .action(async (options) => done(await (await import('./check.ts')).check(options)));
+  book(program, 'verify', 'hold what the records say against the code of the tested project')
+    .requiredOption('--source <path>', 'a git checkout or bare repository of the project; it is only read')
+    .option('--commit <rev>', 'which commit', 'HEAD')
+    .option('--suite <id>', 'which suite; may be left out where the book has one')
+    .option('--write', 'keep the result in the book, as evidence/<suite>.yaml')
+    .addOption(format(['pretty', 'json']))
+    .action(async (options) => done(await (await import('./verify.ts')).verify(options)));
   program
     .command('explain')
     .description('explain a rule of `check`, with a wrong and a right example; without one, list all')

@@ -1,4 +1,4 @@
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { countWords, type Format, hasErrors, type Presented } from '../present/present.ts';
 import { Cache } from '../workspace/cache.ts';
 import { isDamage, isDatabaseError, removeDatabase } from '../workspace/cache-database.ts';
@@ -7,6 +7,8 @@ import { type CheckResult, openWorkspace, type Workspace } from '../workspace/op
 /** Options that every command over a book takes. */
 export interface BookOptions {
   readonly content: string;
+  /** A commit to read the content from, in place of the folder as it is. */
+  readonly rev?: string;
   readonly asOf?: string;
 }
 
@@ -17,12 +19,26 @@ export async function withWorkspace(
   options: BookOptions,
   work: (workspace: Workspace) => Promise<number>,
 ): Promise<number> {
-  const content = options.content;
+  if (options.rev === undefined) return withFolder(options.content, shown(resolve(options.content)), work);
+  const { layOutContent } = await import('../workspace/content-at-revision.ts');
+  const { folder, remove } = layOutContent(options.content, options.rev);
   try {
-    return await workAndClose(openWorkspace(content), work);
+    return await withFolder(folder, `${shown(resolve(options.content))}@${options.rev}`, work);
+  } finally {
+    remove();
+  }
+}
+
+async function withFolder(
+  folder: string,
+  label: string,
+  work: (workspace: Workspace) => Promise<number>,
+): Promise<number> {
+  try {
+    return await workAndClose(openWorkspace(folder, Cache.open, label), work);
   } catch (error) {
     if (!isDatabaseError(error)) throw error;
-    const workspace = openWorkspace(content, Cache.inMemory);
+    const workspace = openWorkspace(folder, Cache.inMemory, label);
     if (isDamage(error)) removeDatabase(workspace.content);
     return workAndClose(workspace, work);
   }
@@ -57,9 +73,7 @@ export async function checkFirst(
   if (result.diagnostics.length > 0)
     process.stderr.write(await present('pretty', presented(workspace, result, process.stderr)));
   if (!hasErrors(result.diagnostics)) return result;
-  process.stderr.write(
-    `Nothing was written: ${countWords(result.diagnostics)} in ${shown(workspace.content)}.\n`,
-  );
+  process.stderr.write(`Nothing was written: ${countWords(result.diagnostics)} in ${workspace.label}.\n`);
   return undefined;
 }
 
@@ -68,7 +82,7 @@ export function presented(
   { diagnostics }: CheckResult,
   stream: NodeJS.WriteStream,
 ): Presented {
-  return { diagnostics, pathOf: (file) => shown(join(workspace.content, file)), color: hasColor(stream) };
+  return { diagnostics, pathOf: (file) => `${workspace.label}/${file}`, color: hasColor(stream) };
 }
 
 /** Each reporter is loaded when it is asked for. */

@@ -49,12 +49,14 @@ export function figureCards(figures: Figures, book: Book): FigureCard[] {
   cards.push({
     label: 'Open questions',
     value: String(decisionsOpen.value),
-    note:
-      figures.oldestDecisionDays === undefined
-        ? 'none waits'
-        : `the oldest has waited ${plural(figures.oldestDecisionDays.value, 'day')}`,
+    note: waitingWords(figures.oldestDecisionDays?.value),
     tone: figures.decisionsOverdue.value > 0 ? 'bad' : decisionsOpen.value > 0 ? 'warn' : 'good',
     to: ROUTES.decisions,
   });
   return cards;
+}
+
+function waitingWords(days: number | undefined): string {
+  if (days === undefined) return 'none waits';
+  return days === 0 ? 'the oldest was asked that day' : `the oldest has waited ${plural(days, 'day')}`;
 }

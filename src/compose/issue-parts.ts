@@ -1,12 +1,11 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { FixReading, IssueReading } from '../derive/snapshot.ts';
-import type { TimelineEntry } from '../model/issue.ts';
 import { type Body, type Section, sectionsOf } from '../model/section.ts';
-import { isStatus } from '../model/status.ts';
 import { formatLongDate } from '../time/calendar.ts';
 import { type ComposeContext, patternTitle, suiteOf } from './context.ts';
+import { besideMark, causeState, markSnippets } from './evidence-marks.ts';
 import { type ProseHome, prose, proseBlocks } from './prose.ts';
-import { commitUrl, location } from './references.ts';
+import { location } from './references.ts';
 import { issueRoute, patternRoute } from './routes.ts';
 import { pairSnippets } from './snippets.ts';
 import {
@@ -14,8 +13,6 @@ import {
   code,
   heading,
   type Inlines,
-  joined,
-  link,
   list,
   paragraph,
   recordLink,
@@ -24,7 +21,6 @@ import {
   text,
 } from './tree.ts';
 import {
-  CAUSE_TONES,
   capitalise,
   FIX_MARKS,
   FIX_TONES,
@@ -53,12 +49,17 @@ export function partHeading({ depth, suffix }: IssueView, words: string, ...more
 export function sectionBlocks(view: IssueView, sections: readonly Section[]): RootContent[] {
   const { reading, context } = view;
   return sections.flatMap(({ id, content }) => {
-    const blocks = pairSnippets(proseBlocks(context, content, view.home));
+    const blocks = shownSnippets(view, proseBlocks(context, content, view.home));
     const test = id === undefined ? undefined : reading.tests.find(({ test: { letter } }) => letter === id);
     return test && reading.tests.length > 1
       ? [paragraph(strong(testName(test.id, test.test.label))), ...blocks]
       : blocks;
   });
+}
+
+/** Fences in their pairs, each with what a check against the code said of it. */
+function shownSnippets({ context, reading }: IssueView, blocks: readonly RootContent[]): RootContent[] {
+  return markSnippets(context, reading.issue, pairSnippets(blocks));
 }
 
 function testName(id: string, label: string | undefined): string {
@@ -72,8 +73,17 @@ export function testsTable({ reading, context }: IssueView): RootContent {
     id,
     test.name === undefined
       ? (test.label ?? 'not noted')
-      : [...(test.label === undefined ? [] : [`${test.label}: `]), code(test.name)],
-    test.at === undefined ? '' : location(context, suite, test.at),
+      : [
+          ...(test.label === undefined ? [] : [`${test.label}: `]),
+          code(test.name),
+          ...besideMark(context, reading.issue, { kind: 'name', of: test.letter, what: test.name }),
+        ],
+    test.at === undefined
+      ? ''
+      : [
+          ...location(context, suite, test.at),
+          ...besideMark(context, reading.issue, { kind: 'location', of: test.letter, what: test.at }),
+        ],
     [statusBadge(status, book), ...(test.where.length > 0 ? [` (${test.where.join(', ')})`] : [])],
   ]);
   return table(['Test', 'As the runner reports it', 'Location', 'Status'], rows);
@@ -88,7 +98,7 @@ export function causesTable({ reading, context, home }: IssueView): RootContent[
     ],
     claim === undefined ? '' : prose(context, claim, home),
     [
-      badge(CAUSE_TONES[state], capitalise(state)),
+      ...causeState(context, reading.issue, state),
       ...(cause.because === undefined ? [] : [text(': '), ...prose(context, cause.because, home)]),
     ],
     formatLongDate(since),
@@ -136,7 +146,10 @@ export function fixBlocks(view: IssueView, fix: FixReading): RootContent[] {
   );
   return [
     list(facts),
-    ...pairSnippets(sections.flatMap(({ content }) => proseBlocks(context, content, home))),
+    ...shownSnippets(
+      view,
+      sections.flatMap(({ content }) => proseBlocks(context, content, home)),
+    ),
   ];
 }
 
@@ -146,42 +159,6 @@ function labelled(
   sentence: string | undefined,
 ): PhrasingContent[][] {
   return sentence === undefined ? [] : [[strong(label), text(': '), ...prose(context, sentence, home)]];
-}
-
-export function timelineTable({ reading, context, home }: IssueView): RootContent {
-  const suite = suiteOf(context, reading.issue);
-  const rows = reading.timeline.map((entry): Inlines[] => {
-    const word = isStatus(entry.word) ? statusBadge(entry.word, context.book) : capitalise(entry.word);
-    return [formatMoment(entry.at), word, joined(entryDetails(entry), '; ')];
-  });
-  return table(['Date', 'Entry', 'Details'], rows);
-
-  function entryDetails(entry: TimelineEntry): Inlines[] {
-    const fix = reading.fixes.find(({ id }) => id === entry.fix);
-    const runs = [...(entry.run === undefined ? [] : [entry.run]), ...(entry.runs ?? [])];
-    return [
-      ...(entry.tests.length > 0 ? [`tests ${entry.tests.join(', ')}`] : []),
-      ...(entry.fix === undefined
-        ? []
-        : [['fix: ', ...(fix ? prose(context, fix.title, home) : [code(entry.fix)])]]),
-      ...(entry.commit === undefined
-        ? []
-        : [['commit ', ...linkedCode(commitUrl(context, suite, entry.commit), entry.commit)]]),
-      ...(entry.to === undefined ? [] : [['to ', code(entry.to)]]),
-      ...(entry.until === undefined ? [] : [`until ${formatLongDate(entry.until)}`]),
-      ...(entry.by === undefined ? [] : [['by ', ...prose(context, entry.by, home)]]),
-      ...(runs.length === 0
-        ? []
-        : [['run ', ...joined(runs.map((run) => (/^https?:/.test(run) ? link(run, run) : code(run))))]]),
-      ...[entry.what, entry.result, entry.why, entry.note].flatMap((words) =>
-        words === undefined ? [] : [prose(context, words, home)],
-      ),
-    ];
-  }
-}
-
-function linkedCode(url: string | undefined, value: string): PhrasingContent[] {
-  return [url === undefined ? code(value) : link(url, code(value))];
 }
 
 /** `2026-01-04`, or with the time and offset as written. */

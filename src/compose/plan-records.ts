@@ -1,4 +1,5 @@
 import type { ComposeContext } from './context.ts';
+import { evidenceOf } from './evidence-marks.ts';
 import { composeIssue, issueEntry } from './pages/issue-page.ts';
 import { composePattern, patternEntry } from './pages/pattern-page.ts';
 import type { DocumentPlan } from './plan-documents.ts';
@@ -27,6 +28,7 @@ export function planIssues(context: ComposeContext): DocumentPlan[] {
         issue.references.map((id) => context.references.get(id)?.reference),
         (backlinks.byIssue.get(issue.id) ?? []).map((other) => [other.issue.id, other.issue.title]),
         (backlinks.decisions.get(issue.id) ?? []).map((decision) => decisionInputs(context, decision)),
+        evidenceOf(context, issue),
       ],
       bodies: [issue.file],
       compose: (bodies) => composeIssue(context, reading, bodies(issue.file)),

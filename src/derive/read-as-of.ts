@@ -38,7 +38,10 @@ export function readAsOf(kb: KnowledgeBase, asOf: When): Snapshot {
       return [suite.id, readSuite(suite, issuesBySuite.get(suite.id) ?? [], own, sight)];
     }),
   );
-  return { kb, asOf: sight.asOf, issues, suites, decisions };
+  const evidence = new Map(
+    sortById(kb.evidence).flatMap((kept) => (sight.sees(kept.date) ? [[kept.id, kept]] : [])),
+  );
+  return { kb, asOf: sight.asOf, issues, suites, evidence, decisions };
 }
 
 /** The issues that exist at the date, in id order. */

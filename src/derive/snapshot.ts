@@ -1,4 +1,5 @@
 import type { Effort } from '../model/effort.ts';
+import type { Evidence } from '../model/evidence.ts';
 import type {
   Cause,
   CauseState,
@@ -133,6 +134,8 @@ export interface Snapshot {
   readonly asOf: AsOf;
   readonly issues: ReadonlyMap<string, IssueReading>;
   readonly suites: ReadonlyMap<string, SuiteReading>;
+  /** By suite: how its records stood against the code, where that was checked at a commit of this date or before. */
+  readonly evidence: ReadonlyMap<string, Evidence>;
   /** Every decision once: those of issues, then those of suites, each in id order and then the file's. */
   readonly decisions: readonly DecisionReading[];
 }

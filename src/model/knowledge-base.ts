@@ -1,4 +1,5 @@
 import type { Book } from './book.ts';
+import type { Evidence } from './evidence.ts';
 import type { Issue } from './issue.ts';
 import type { Pattern } from './pattern.ts';
 import type { ReferenceGroup } from './reference.ts';
@@ -6,7 +7,7 @@ import type { Body } from './section.ts';
 import type { Suite } from './suite.ts';
 
 /** A file under `content/`, typed. */
-export type AnyRecord = Issue | Pattern | Suite | ReferenceGroup | Book;
+export type AnyRecord = Issue | Pattern | Suite | ReferenceGroup | Evidence | Book;
 export type RecordKind = AnyRecord['kind'];
 
 /** All records, checked. Maps are in id order, whatever the order of files on disk. Bodies are read one by one (`BodySource`). */
@@ -16,6 +17,8 @@ export interface KnowledgeBase {
   readonly patterns: ReadonlyMap<string, Pattern>;
   readonly suites: ReadonlyMap<string, Suite>;
   readonly references: ReadonlyMap<string, ReferenceGroup>;
+  /** By suite. */
+  readonly evidence: ReadonlyMap<string, Evidence>;
 }
 
 /** Gives a record's body by the record's file, so that no floor holds all bodies at once. */

@@ -31,7 +31,7 @@ function addMessage(
 }
 
 /** Content must not steer the terminal that it is shown on: control characters are printed as their escapes. */
-function visible(text: string): string {
+export function visible(text: string): string {
   return text.replace(CONTROL, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 

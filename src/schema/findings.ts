@@ -84,6 +84,7 @@ function suggestion(word: string, expected: readonly string[]): { suggestion?: s
 
 function idForm(path: DataPath): string {
   if (path[0] === 'tests' && path.length === 2) return 'one letter, such as `a`';
+  if (path[0] === 'commit') return 'the whole id of a commit, 40 or 64 hexadecimal digits';
   if (path[0] === 'prefixes') return 'capitals and digits that end with a hyphen, such as `DS-FLAKY-`';
   return 'lower-case words joined by hyphens, such as `serial-marker`';
 }

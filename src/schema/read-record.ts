@@ -5,6 +5,7 @@ import type { AnyRecord } from '../model/knowledge-base.ts';
 import type { Source } from '../source/parse-source.ts';
 import type { DataPath } from '../source/yaml.ts';
 import { bookSchema, toBook } from './book.ts';
+import { evidenceSchema, toEvidence } from './evidence.ts';
 import { toFindings } from './findings.ts';
 import { issueSchemaFor, toIssue } from './issue.ts';
 import { patternSchema, toPattern } from './pattern.ts';
@@ -94,6 +95,8 @@ function schemaOf({ kind, id, file }: Source, book: Book): [z.ZodType, MakeRecor
       return pair(patternSchema, (data) => toPattern(data, id, file));
     case 'references':
       return pair(referencesSchema, (data) => toReferenceGroup(data, id, file));
+    case 'evidence':
+      return pair(evidenceSchema, (data) => toEvidence(data, id, file));
     case 'book':
       return pair(bookSchema, toBook);
   }

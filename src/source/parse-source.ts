@@ -7,7 +7,7 @@ import { splitFrontMatter } from './front-matter.ts';
 import { locator } from './locator.ts';
 import { parseYaml, type YamlSource } from './yaml.ts';
 
-export type SourceKind = 'issue' | 'pattern' | 'suite' | 'references' | 'book';
+export type SourceKind = 'issue' | 'pattern' | 'suite' | 'references' | 'evidence' | 'book';
 
 /** One file of the content folder, parsed; whatever could be read is there, and what could not is a finding. */
 export interface Source {
@@ -26,6 +26,7 @@ const FOLDERS: Readonly<Record<string, { kind: SourceKind; ending: string }>> = 
   patterns: { kind: 'pattern', ending: '.md' },
   suites: { kind: 'suite', ending: '.md' },
   references: { kind: 'references', ending: '.yaml' },
+  evidence: { kind: 'evidence', ending: '.yaml' },
 };
 
 export const BOOK_FILE = 'book.yaml';

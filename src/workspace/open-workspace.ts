@@ -20,6 +20,8 @@ export interface CheckResult {
 export interface Workspace {
   /** Real path of the content folder. */
   readonly content: string;
+  /** What messages call it. */
+  readonly label: string;
   readonly cache: Cache;
   /** Everything that is wrong in all files. @param asOf a date, or `undefined` for the newest dated entry. */
   check(asOf?: When): Promise<CheckResult>;
@@ -40,9 +42,14 @@ const UNDATED: When = '1970-01-01';
 /**
  * Opens a content folder.
  * @param openCache how to open its cache, given the real path of the folder.
+ * @param label what messages call the folder.
  * @throws Failure when there is no book.
  */
-export function openWorkspace(folder: string, openCache: (content: string) => Cache = Cache.open): Workspace {
+export function openWorkspace(
+  folder: string,
+  openCache: (content: string) => Cache = Cache.open,
+  label: string = folder,
+): Workspace {
   const content = findContent(folder);
   const cache = openCache(content);
   let refreshing: Promise<Refreshed> | undefined;
@@ -56,6 +63,7 @@ export function openWorkspace(folder: string, openCache: (content: string) => Ca
   };
   return {
     content,
+    label,
     cache,
     bodies,
     async check(asOf) {

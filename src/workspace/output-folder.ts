@@ -32,7 +32,7 @@ export interface StagedFolder {
  */
 export function stageFolder(target: string, content: string): StagedFolder {
   const path = realPlace(target);
-  if (overlaps(path, content)) {
+  if (isWithin(path, content) || isWithin(content, path)) {
     throw new Failure(
       `The output folder ${target} and the content folder overlap: choose another with --out DIR.`,
     );
@@ -147,10 +147,6 @@ function refuseForeign(path: string, shown: string): void {
       `The folder ${shown} holds files that Flakebook did not make, and a build replaces it whole: choose another with --out DIR, or empty it.`,
     );
   }
-}
-
-function overlaps(a: string, b: string): boolean {
-  return isWithin(a, b) || isWithin(b, a);
 }
 
 function isWithin(inner: string, outer: string): boolean {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createHistory, type History } from '../compose/history.ts';
 import { type DocumentPlan, planArchive, planDocuments, planReport } from '../compose/plan-documents.ts';
+import { type Seal, sealReport } from '../compose/report/seal.ts';
 import { makeAsOf } from '../derive/as-of.ts';
 import { readAsOf } from '../derive/read-as-of.ts';
 import type { Snapshot } from '../derive/snapshot.ts';
-import { type Seal, sealReport } from '../compose/report/seal.ts';
 import type { Document, Route } from '../model/document.ts';
 import type { When } from '../model/issue.ts';
 import type { KnowledgeBase } from '../model/knowledge-base.ts';
@@ -73,7 +73,7 @@ export async function readReport(
   return { book: openBook(workspace, snapshot, [plan]), plan, seal };
 }
 
-function chooseSuite(kb: KnowledgeBase, suite: string | undefined): string {
+export function chooseSuite(kb: KnowledgeBase, suite: string | undefined): string {
   const ids = [...kb.suites.keys()];
   const known = ids.length === 0 ? 'the book has no suite yet' : `the book has ${ids.join(', ')}`;
   if (suite !== undefined) {

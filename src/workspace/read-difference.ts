@@ -2,9 +2,9 @@ import { type ComposeContext, createContext } from '../compose/context.ts';
 import { type Difference, diffSnapshots } from '../derive/diff.ts';
 import { readAsOf } from '../derive/read-as-of.ts';
 import type { When } from '../model/issue.ts';
+import { suggest } from '../schema/suggest.ts';
 import { Failure } from './failure.ts';
 import type { Workspace } from './open-workspace.ts';
-import { suggest } from '../schema/suggest.ts';
 
 /**
  * Reads the book at two dates.
@@ -19,11 +19,15 @@ export async function readDifference(
   const kb = await workspace.load();
   if (suite !== undefined && !kb.suites.has(suite)) {
     const near = suggest(suite, kb.suites.keys());
-    throw new Failure(`There is no suite \`${suite}\`${near ? `, did you mean \`${near}\`?` : `: the book has ${[...kb.suites.keys()].join(', ') || 'none'}.`}`);
+    throw new Failure(
+      `There is no suite \`${suite}\`${near ? `, did you mean \`${near}\`?` : `: the book has ${[...kb.suites.keys()].join(', ') || 'none'}.`}`,
+    );
   }
   const [earlier, later] = [readAsOf(kb, from), readAsOf(kb, to)];
   if (earlier.asOf.instantMs > later.asOf.instantMs) {
-    throw new Failure(`--from ${from} lies after --to ${to}: a difference runs forward, so exchange the two.`);
+    throw new Failure(
+      `--from ${from} lies after --to ${to}: a difference runs forward, so exchange the two.`,
+    );
   }
   return { context: createContext(later), difference: diffSnapshots(earlier, later, suite) };
 }

@@ -39,14 +39,14 @@ describe('wrong usage is one line and exit code 2', () => {
 });
 
 describe('a content folder that is none is one line and exit code 2, in every command', () => {
-  test.each(['check', 'build', 'report', 'diff', 'dev'])('%s', async (command) => {
+  test.each(['check', 'build', 'report', 'diff --from 2026-01-01', 'dev'])('%s', async (command) => {
     const folder = tempFolder();
     writeFileSync(join(folder, 'file'), '');
     mkdirSync(join(folder, 'empty'));
     mkdirSync(join(folder, 'odd/book.yaml'), { recursive: true });
     symlinkSync('nowhere', join(folder, 'dangling'));
     const expectRefused = (content: string[], line: RegExp) =>
-      expectOneLine([command, ...content], line, folder);
+      expectOneLine([...command.split(' '), ...content], line, folder);
     await expectRefused([], /no folder content.*--content/);
     await expectRefused(['--content', 'missing'], /no folder missing/);
     await expectRefused(['--content', 'file'], /file is not a folder/);

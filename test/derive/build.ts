@@ -112,6 +112,7 @@ export function buildBase(
     patterns: new Map(),
     suites: new Map(suites.map((suite) => [suite.id, suite])),
     references: new Map(),
+    evidence: new Map(),
   };
 }
 

@@ -18,6 +18,7 @@ const FLOORS = [
 /** Imports on the same floor, each with its reason. */
 const NEIGHBOURS: Readonly<Record<string, string>> = {
   'time -> model': 'dates are part of what the nouns are made of',
+  'claims -> derive': 'what is said can only be held against what is known',
   'schema -> source': 'a finding about a field needs the place of the field',
 };
 

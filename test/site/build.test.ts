@@ -66,7 +66,7 @@ describe('a site of a hostile book', () => {
 
   beforeAll(async () => {
     ({ files } = await build(settings(first)));
-  });
+  }, 120_000);
 
   test('has the words of its records as words', () => {
     const html = files.get('issues/ds-flaky-666/index.html')?.toString() ?? '';

@@ -26,7 +26,7 @@ beforeAll(async () => {
   expect(code, log).toBe(0);
   files = readFolder(out);
   server = await serveFolder(out, BASE);
-});
+}, 180_000);
 
 afterAll(async () => {
   await browser?.close();

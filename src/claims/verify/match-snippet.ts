@@ -45,7 +45,10 @@ export function snippetParts(code: string, style: CommentStyle): SnippetPart[] {
     else if (bare === '' || !isTelling(squeeze(bare).replace(ELISION, ''))) {
       if (bare === '' || ELISION.test(bare)) gap = Number.POSITIVE_INFINITY;
     } else {
-      if (current === undefined) parts.push((current = []));
+      if (current === undefined) {
+        current = [];
+        parts.push(current);
+      }
       current.push({ shown: bare, pieces: squeeze(bare).split(ELISION), gap });
       gap = SILENT_GAP;
     }

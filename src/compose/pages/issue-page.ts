@@ -6,6 +6,7 @@ import { type Body, type SectionKind, sectionsOf } from '../../model/section.ts'
 import { type ComposeContext, patternTitle, suiteOf } from '../context.ts';
 import { decisionBlocks } from '../decision-parts.ts';
 import { diagnosisBlocks } from '../diagnosis.ts';
+import { besideMark, causeStateWords, checkedWords, evidenceOf } from '../evidence-marks.ts';
 import {
   causesTable,
   fixBlocks,
@@ -14,11 +15,11 @@ import {
   sectionBlocks,
   statusLine,
   testsTable,
-  timelineTable,
 } from '../issue-parts.ts';
 import { plainText, prose, proseBlocks } from '../prose.ts';
 import { inlineReference } from '../references.ts';
 import { issueRoute, patternRoute, suiteRoute } from '../routes.ts';
+import { timelineTable } from '../timeline-table.ts';
 import { code, heading, type Inlines, list, paragraph, recordLink, strong, table, text } from '../tree.ts';
 import { capitalise, plural, statusLabel, termLabel } from '../words.ts';
 
@@ -116,7 +117,7 @@ function glance({ context, reading, home }: IssueView): RootContent {
       [
         recordLink(patternRoute(leading.cause.pattern), patternTitle(context, leading.cause.pattern)),
         ...claim,
-        text(` (${leading.state})`),
+        text(` (${causeStateWords(context, issue, leading.state)})`),
       ],
     ]);
   }
@@ -126,6 +127,8 @@ function glance({ context, reading, home }: IssueView): RootContent {
       'Planned',
       [...prose(context, fix.title, home), text(fix.kind === 'fix' ? '' : ` (${fix.kind})`)],
     ]);
+  const evidence = evidenceOf(context, issue);
+  if (evidence) rows.push(['Held against the code', checkedWords(context, evidence, suite)]);
   for (const field of book.fields) {
     const value = issue.fields[field.id];
     if (value !== undefined) rows.push([field.label, prose(context, value, home)]);
@@ -169,7 +172,6 @@ function signatures(view: IssueView): RootContent[] {
 
 function related(view: IssueView): RootContent[] {
   const { context, reading } = view;
-  const suite = suiteOf(context, reading.issue);
   const items: Inlines[] = [];
   for (const kind of RELATIONS) {
     for (const { issue } of reading.issue.related.filter((entry) => entry.kind === kind)) {
@@ -183,6 +185,15 @@ function related(view: IssueView): RootContent[] {
       text(`: ${plainText(other.issue.title)}`),
     ]);
   }
-  for (const entry of reading.issue.references) items.push(inlineReference(context, entry, suite));
+  for (const entry of reading.issue.references) items.push(referenceItem(view, entry));
   return items.length === 0 ? [] : [partHeading(view, 'Related'), list(items)];
+}
+
+function referenceItem({ context, reading: { issue } }: IssueView, entry: string): Inlines {
+  const commit = /^commit:(.+)$/s.exec(entry)?.[1];
+  const mark =
+    commit === undefined
+      ? besideMark(context, issue, { kind: 'reference', of: entry })
+      : besideMark(context, issue, { kind: 'commit', of: 'references', what: commit });
+  return [...inlineReference(context, entry, suiteOf(context, issue)), ...mark];
 }

@@ -6,6 +6,7 @@ import { type Body, sectionsOf } from '../../model/section.ts';
 import { formatLongDate } from '../../time/calendar.ts';
 import type { ComposeContext } from '../context.ts';
 import { decisionBlocks } from '../decision-parts.ts';
+import { suiteEvidence } from '../evidence-marks.ts';
 import { figureCards } from '../figure-cards.ts';
 import { figuresTable } from '../figures-table.ts';
 import { issuesTable, planSections } from '../lists.ts';
@@ -33,7 +34,7 @@ export function composeSuite(context: ComposeContext, reading: SuiteReading, bod
   const others = body.sections.filter(({ kind }) => kind !== 'run');
   const children: RootContent[] = [
     heading(1, prose(context, suite.title, home)),
-    list(facts(reading)),
+    list([...facts(reading), ...suiteEvidence(context, suite.id)]),
     paragraph(
       `As of ${formatLongDate(snapshot.asOf.text)}: `,
       recordLink(reportRoute(snapshot.asOf.text, suite.id), 'report of that day'),

@@ -29,8 +29,11 @@ export function readRoster(claims: readonly Claim[]): Roster | undefined {
     ({ id }) => prefixOf(id),
   );
   const count = (group: readonly EntryClaim[]) => new Set(group.map(({ id }) => id)).size;
-  const [own] = [...byPrefix.values()].sort((a, b) => count(b) - count(a));
-  if (!own || count(own) < 2) return undefined;
+  const groups = [...byPrefix].sort(([, a], [, b]) => count(b) - count(a));
+  const [main] = groups;
+  if (!main) return undefined;
+  const own = groups.filter(([prefix, group]) => isKin(prefix, group, main)).flatMap(([, group]) => group);
+  if (count(own) < 2) return undefined;
   const issues = [...Map.groupBy(own, ({ id }) => id)].map(([id, group]) => toIssue(id, group));
   return {
     issues: issues.sort((a, b) => (a.id < b.id ? -1 : 1)),
@@ -38,6 +41,18 @@ export function readRoster(claims: readonly Claim[]): Roster | undefined {
     isSettled: issues.every(({ state }) => state !== undefined),
     hasLetters: issues.some(({ letters }) => letters.length > 0),
   };
+}
+
+/** Ids of other prefixes count where they look alike (`GW-FLAKY-`), or head sections as the main ones do. */
+function isKin(
+  prefix: string,
+  group: readonly EntryClaim[],
+  [main, own]: readonly [string, readonly EntryClaim[]],
+): boolean {
+  const kind = (text: string) => text.split(/[-_]/).at(-2) ?? '';
+  const heads = (entries: readonly EntryClaim[]) => entries.some(({ source }) => source === 'heading');
+  if (prefix === main || (heads(group) && heads(own))) return true;
+  return prefix.split(/[-_]/).length > 2 && kind(prefix) === kind(main);
 }
 
 const SOURCES = ['heading', 'table', 'list'] as const;

@@ -22,11 +22,13 @@ export function suiteSizeOf(claims: readonly Claim[]): number | undefined {
 
 export function* auditSizes(claims: readonly Claim[], known?: number): Generator<Contradiction> {
   const all = readSizes(claims);
-  const scopes = new Set(
-    all.flatMap(({ subject }) => (subject && subject.scope !== '' ? [subject.scope] : [])),
+  const levels = new Set(
+    all.flatMap(({ subject }) => (subject && subject.level !== '' ? [subject.level] : [])),
   );
-  const groups =
-    scopes.size <= 1 ? [all] : [...Map.groupBy(all, ({ subject }) => subject?.scope ?? '').values()];
+  // Where one level is named at all, numbers without one are of it, too.
+  const keyOf = (subject: Subject | undefined) =>
+    subject ? `${subject.scope}|${levels.size > 1 ? subject.level : ''}` : '|';
+  const groups = Map.groupBy(all, ({ subject }) => keyOf(subject)).values();
   for (const group of groups) yield* auditGroup(group, known);
 }
 

@@ -22,7 +22,7 @@ function isState({ subject }: StateClaim): boolean {
 }
 
 function* auditRemaining(claims: readonly Claim[], roster: Roster | undefined): Generator<Contradiction> {
-  const remaining = fromRoster(roster) ?? fromWords(claims);
+  const remaining = fromRoster(roster) ?? fromWords(claims) ?? (roster ? undefined : fromFlaky(claims));
   if (!remaining) return;
   for (const claim of claims) {
     if (claim.kind !== 'share' || !isState(claim) || claim.subject.predicate !== 'stable') continue;
@@ -98,6 +98,32 @@ function fromWords(claims: readonly Claim[]): Remaining | undefined {
     after: first.subject.after,
     reasoning: [`Line ${first.place.start.line} says that ${first.value} remain: \`${first.text}\`.`],
     related: [{ place: first.place, message: `${first.value} tests remain here` }],
+  };
+}
+
+/** `Flaky tests: 5` where nothing is said to be fixed: then all of them are flaky still. */
+function fromFlaky(claims: readonly Claim[]): Remaining | undefined {
+  const counts = claims.flatMap((claim) => (claim.kind === 'count' ? [claim] : []));
+  const subjects = claims.flatMap((claim) => ('subject' in claim ? [claim.subject] : []));
+  if (subjects.some(({ predicate }) => predicate === 'fixed' || predicate === 'quarantined'))
+    return undefined;
+  const flaky = counts.filter(
+    ({ subject }) =>
+      subject.predicate === 'flaky' &&
+      subject.tense === 'now' &&
+      /^\W*(?:known )?(?:flaky|unstable)(?: tests?)?\W*$/u.test(subject.label),
+  );
+  const [first, ...more] = flaky;
+  if (!first || more.some(({ value }) => value !== first.value)) return undefined;
+  return {
+    value: first.value,
+    names: `\`${first.subject.label}: ${first.value}\` in line ${first.place.start.line}`,
+    scope: first.subject.scope,
+    after: first.subject.after,
+    reasoning: [
+      `Line ${first.place.start.line} counts ${first.value} flaky tests, and nothing is said to be fixed.`,
+    ],
+    related: [{ place: first.place, message: `${first.value} flaky tests here` }],
   };
 }
 

@@ -17,6 +17,8 @@ import { ENUMERABLE, isLoose } from '../read/vocabulary.ts';
 interface Announcement {
   readonly value: number;
   readonly noun: string;
+  /** Numbers that the same sentence gives other things: the list may be of these. */
+  readonly other: readonly number[];
   readonly start: number;
   readonly end: number;
 }
@@ -34,7 +36,7 @@ const ANNOUNCED = new RegExp(String.raw`(${NUMBER})${BEFORE_NOUN}\s+(${ENUMERABL
 const CLAUSE =
   /\b(?:after|before|when|while|if|since|because|for|with|across|within|by|per|from|than|in|into|at|on|over|of|to|until|during|between|against|including|excluding|affect(?:s|ed|ing)?)\b/iu;
 const TAIL =
-  /^\s*(?:(?:are|were|is|have|has|been|being|that|which|remain(?:s|ing)?|found|identified|in total|total|still|now|fixed|resolved|triaged|left|open|flaky|so far|below|listed|affected|need(?:s|ed)?|follow(?:s|ing)?|as follows|this (?:week|sprint)|today|to (?:fix|do|answer|make)|work|attention|failed|fail|passing|known|currently|quarantined|skipped|on the|list|pending|outstanding|unresolved|came up|stand out|were found)\b[\s,]*)*(?:\([^()]*\))?\s*[:–—-]?\s*$/iu;
+  /^\s*(?:(?:are|were|is|have|has|been|being|that|which|remain(?:s|ing)?|found|identified|in total|total|still|now|fixed|resolved|triaged|left|open|flaky|so far|below|listed|affected|need(?:s|ed)?|follow(?:s|ing)?|as follows|this (?:week|sprint)|today|to (?:fix|do|answer|make)|work|attention|failed|fail|passing|known|currently|quarantined|skipped|on the|list|pending|outstanding|unresolved|came up|stand out|were found|behind (?:them|it|this|that)|for (?:this|it|that|now)|of (?:this|it|them)|in all|must|should|can|be)\b[\s,]*)*(?:\([^()]*\))?\s*[:–—-]?\s*$/iu;
 
 /** Lists that a sentence before them announces, in one sequence of blocks. */
 export function* readAnnouncedLists({ blocks }: Sequence): Generator<TallyClaim> {
@@ -52,14 +54,18 @@ function announcedIn(plain: Plain): Announcement | undefined {
   const offset = plain.text.length - line.length;
   const sentence = /(?:^|[.!?]\s+)([^.!?]*):\s*$/u.exec(line)?.[1] ?? line.replace(/:\s*$/, '');
   const from = offset + line.lastIndexOf(sentence);
-  const [match, second] = [...sentence.matchAll(ANNOUNCED)];
-  if (!match || second) return undefined;
+  const matches = [...sentence.matchAll(ANNOUNCED)];
+  const match = matches.at(-1);
+  if (!match) return undefined;
   const [whole, digits = '', noun = ''] = match;
-  const before = sentence.slice(0, match.index);
+  const clause = sentence.slice(0, match.index).lastIndexOf(',') + 1;
+  const before = sentence.slice(matches.length > 1 ? clause : 0, match.index);
+  if (matches.length > 1 && clause === 0) return undefined;
   if (CLAUSE.test(before) || isLoose(before)) return undefined;
   if (!TAIL.test(sentence.slice(match.index + whole.length))) return undefined;
   const start = from + match.index;
-  return { value: readNumber(digits), noun, start, end: start + whole.length };
+  const other = matches.slice(0, -1).map(([, said = '']) => readNumber(said));
+  return { value: readNumber(digits), noun, other, start, end: start + whole.length };
 }
 
 const COUNTED_HEADING = new RegExp(
@@ -91,7 +97,7 @@ function headedBy({ text }: Plain): Announcement | undefined {
   const noun = (first ? first[2] : second[1]) ?? '';
   const start = first ? text.indexOf(digits) : text.lastIndexOf(digits);
   if (isLoose(text.slice(0, start).replace(/\($/, '')) && first) return undefined;
-  return { value: readNumber(digits), noun, start, end: start + digits.length };
+  return { value: readNumber(digits), noun, other: [], start, end: start + digits.length };
 }
 
 /** The main way of counting first; what follows may be counted in any of them. */
@@ -167,13 +173,14 @@ function others(blocks: readonly Block[]): Set<number> {
 
 function* compare(
   plain: Plain,
-  { value, start, end }: Announcement,
+  { value, other, start, end }: Announcement,
   counts: readonly Count[],
   blocks: readonly Block[],
 ): Generator<TallyClaim> {
   const [main] = counts;
   if (!main || value === 0) return;
-  const holds = counts.some((count) => count.value === value) || others(blocks).has(value);
+  const holds =
+    counts.some((count) => count.value === value || other.includes(count.value)) || others(blocks).has(value);
   const text = plain.text.slice(start, end).replaceAll('\n', ' ');
   yield {
     kind: 'tally',

@@ -6,6 +6,7 @@ import {
   formatDuration,
   isSameDuration,
 } from '../read/durations.ts';
+import { idsIn } from '../read/ids.ts';
 import {
   type Block,
   type Item,

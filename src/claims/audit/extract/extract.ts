@@ -13,6 +13,9 @@ import { readShares } from './shares.ts';
 import { readEquations, readOutcomeRates, readOutcomes } from './sums.ts';
 import { readTable } from './tables.ts';
 
+/** Most sentences have no number. */
+const COUNTS = /\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/iu;
+
 /**
  * Everything that a document says in numbers, as plain data in reading order: it can be kept, and held against figures later.
  * @param root a document or the body of a record, with positions.
@@ -34,6 +37,7 @@ export function extractClaims(root: Root, lines?: readonly string[]): Claim[] {
     }
   }
   for (const statement of readStatements(document)) {
+    if (!COUNTS.test(statement.text)) continue;
     claims.push(
       ...readShares(statement),
       ...readCounts(statement),

@@ -53,7 +53,13 @@ function* readRates(node: Code): Generator<TallyClaim> {
       !/coverage|cpu|memory|flake rate|failure rate/iu.test(line)
     );
   };
-  const rates = [...node.value.matchAll(RATE)].filter(({ index }) => isRate(index));
+  const rates = [...node.value.matchAll(RATE)].filter(
+    ({ index }) =>
+      isRate(index) &&
+      !/(?:threshold|target|required?|minimum|min|limit|goal|than|[<>≥≤]=?)\W*$/iu.test(
+        node.value.slice(0, index),
+      ),
+  );
   for (const [i, match] of rates.entries()) {
     const [whole, role = '', digits = ''] = match;
     const same = outcomes.filter((outcome) => outcome.role === roleOf(role));

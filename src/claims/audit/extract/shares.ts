@@ -1,7 +1,7 @@
 import type { RateClaim, ShareClaim } from '../claim.ts';
 import { NUMBER, PERCENT, readNumber, readPercent, WHOLE } from '../read/numbers.ts';
 import type { Statement } from '../read/statements.ts';
-import { isLoose, predicateOf, unitOf } from '../read/vocabulary.ts';
+import { ENUMERABLE, isLoose, predicateOf, unitOf } from '../read/vocabulary.ts';
 import { subjectOf } from './subject.ts';
 
 const SLASH = String.raw`(?<![\p{L}\p{N}_.,/#:▪$€£-])(\d{1,3}(?:,\d{3})+|\d{1,9})\s?\/\s?(\d{1,3}(?:,\d{3})+|\d{1,9})(?![\p{L}\p{N}_/▪]|[.,:-]\d|\s?%)`;
@@ -9,6 +9,7 @@ const OF = String.raw`(${NUMBER})(?:\s+(?:[\p{L}-]+\s+){0,3}?)(?:out )?of\s+(?:t
 /** Words that belong to a number: up to five without punctuation, and no other number. */
 const OWN =
   /^(?:\s+(?!(?:and|or|but|with|in|for|by|on|to|from|after|of|under|than|at|per|vs)\b)[\p{L}'-]+){0,5}/iu;
+const COUNTED = new RegExp(String.raw`^(?:\s+[\p{L}-]+){0,2}?\s+(?:${ENUMERABLE})\b`, 'iu');
 const ORDINAL =
   /\b(?:page|step|part|phase|week|day|attempt|iteration|chapter|item|shard|worker|try|retry|batch)\s*$/iu;
 
@@ -69,7 +70,7 @@ function readPercents({ text }: Statement): PercentSpan[] {
 
 /** Words between a share and a percentage that make it another figure's. */
 const OTHER =
-  /\d|\b(?:vs|versus|target|goal|from|to|than|below|above|but|threshold|coverage|increase|reduc\w*|improv\w*|drop\w*|faster|slower|confidence|of which|while|whereas|cpu|memory|slo|budget|previously|was|were|up|down)\b|[→;]/iu;
+  /\d|\b(?:vs|versus|target|goal|from|to|than|below|above|but|threshold|coverage|increase|reduc\w*|improv\w*|drop\w*|faster|slower|confidence|of which|while|whereas|cpu|memory|slo|budget|previously|up|down)\b|[→;]/iu;
 
 function isBound(text: string, fraction: Fraction, percent: PercentSpan): boolean {
   const isBehind = percent.start >= fraction.end;

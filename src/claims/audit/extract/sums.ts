@@ -73,6 +73,9 @@ export function* readOutcomes(statement: Statement): Generator<TallyClaim> {
   const sum = parts.reduce((all, { value }) => all + value, 0);
   const words = parts.map(({ word }) => word.toLowerCase());
   if (new Set(words).size !== words.length || /\bof which\b/iu.test(text)) return;
+  // A number that is no part we know (`1 not flaky`): nobody can add these up.
+  const region = /^[^.;)]*/u.exec(text.slice(match.index + match[0].indexOf(list)))?.[0] ?? '';
+  if (region.match(/\d+/gu)?.length !== parts.filter(({ said }) => /^\d/.test(said)).length) return;
   const isAll = WHOLES.some((kinds) => kinds.every((kind) => words.some((word) => kind.test(word))));
   // Skipped and flaky tests may have passed or not run at all: without them the sum may be right, too.
   const optional = parts.filter(({ word }) => /^(?:flaky|quarantined|critical|skipped|pending)/iu.test(word));

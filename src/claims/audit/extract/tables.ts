@@ -16,6 +16,7 @@ const SKIP_COLUMN =
 
 /** Sums of columns, sums of rows, and shares beside their counts. */
 export function* readTable(table: TableBlock): Generator<TallyClaim> {
+  yield* readBreakdown(table);
   yield* readColumns(table);
   yield* readRows(table);
 }
@@ -76,6 +77,35 @@ function addCells(cells: readonly Cell[]): Sum | undefined {
   const durations = filled.flatMap((cell) => (cell.kind === 'duration' ? [cell.duration] : []));
   const duration = durations.length === cells.length ? addDurations(durations) : undefined;
   return duration && { kind: 'duration', duration };
+}
+
+/** `Cause | Tests | Share`: each row's share of the column's sum, where most rows are so. */
+function* readBreakdown({ head, rows }: TableBlock): Generator<TallyClaim> {
+  const cells = rows.map((row) => row.map(readCell));
+  const columns = head.map((_, i) => i).filter((i) => i > 0);
+  const isKind = (i: number, kind: Cell['kind']) =>
+    cells.every((row) => row[i]?.kind === kind || row[i]?.kind === 'blank');
+  const counts = columns.filter((i) => isKind(i, 'number'));
+  const shares = columns.filter((i) => isKind(i, 'percent'));
+  const [count, share] = [counts[0], shares[0]];
+  if (counts.length !== 1 || shares.length !== 1 || count === undefined || share === undefined) return;
+  const body = cells.filter((_, i) => !TOTAL_ROW.test(rows[i]?.[0]?.text ?? ''));
+  const sum = addCells(body.map((row) => row[count] ?? { kind: 'blank' }));
+  if (body.length < 3 || sum?.kind !== 'number' || sum.value === 0) return;
+  const whole = sum.value;
+  const read = body.flatMap((row) => {
+    const [number, printed] = [row[count], row[share]];
+    const cell = rows[cells.indexOf(row)]?.[share];
+    if (number?.kind !== 'number' || printed?.kind !== 'percent' || !cell) return [];
+    return [{ cell, value: number.value, holds: printsAs(number.value, whole, printed.percent) }];
+  });
+  if (read.filter(({ holds }) => holds).length * 2 <= read.length) return;
+  for (const { cell, value, holds } of read) {
+    const shown = formatPercent(value, whole);
+    yield tally(cell, 'audit-share', holds, shown, `that is ${value} of ${whole}`, [
+      `The column adds up to ${whole}; ${value}/${whole} = ${formatPercent(value, whole, 2)}.`,
+    ]);
+  }
 }
 
 const GOOD = /^\W*(?:pass(?:ed|ing)?|stable|green|success(?:es|ful)?|succeeded|ok)\W*$/iu;

@@ -1,0 +1,42 @@
+import { hasErrors } from '../present/present.ts';
+import { Failure } from '../workspace/failure.ts';
+import { type BookOptions, checkBook, EXIT, present, presented, shown, withWorkspace } from './session.ts';
+
+export interface VerifyOptions extends BookOptions {
+  /** A checkout or bare repository of the tested project. */
+  readonly source: string;
+  readonly commit?: string;
+  readonly suite?: string;
+  readonly format: 'pretty' | 'json';
+  /** Keep the result as a file of the book. */
+  readonly write?: boolean;
+}
+
+/** `flakebook verify`: holds the records of a suite against the code. */
+export function verify(options: VerifyOptions): Promise<number> {
+  if (options.write && options.rev !== undefined)
+    throw new Failure(
+      '--write keeps a result in the content folder, and --rev reads another one: leave one out.',
+    );
+  return withWorkspace(options, async (workspace) => {
+    const result = await checkBook(workspace, options);
+    // What an older check left is about to be made anew: it must not stand in the way.
+    const diagnostics = result.diagnostics.filter(({ file }) => !file.startsWith('evidence/'));
+    if (hasErrors(diagnostics)) {
+      process.stderr.write(
+        await present('pretty', presented(workspace, { ...result, diagnostics }, process.stderr)),
+      );
+      process.stderr.write('Nothing was verified: the content has errors.\n');
+      return EXIT.findings;
+    }
+    const { keepEvidence, verifyBook } = await import('../workspace/verify-book.ts');
+    const verified = await verifyBook(workspace, result.asOf, options);
+    const { presentClaims, presentClaimsJson } = await import('../present/verified.ts');
+    const isJson = options.format === 'json';
+    const color = presented(workspace, result, process.stdout).color;
+    const kept = options.write ? keepEvidence(workspace, verified) : undefined;
+    process.stdout.write(isJson ? presentClaimsJson(verified) : presentClaims(verified, color));
+    if (kept !== undefined && !isJson) process.stdout.write(`Kept in ${shown(kept)}.\n`);
+    return verified.claims.some(({ outcome }) => outcome === 'not-found') ? EXIT.findings : EXIT.clean;
+  });
+}

@@ -1,0 +1,52 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve, sep } from 'node:path';
+import { Failure } from './failure.ts';
+import { repositoryAround } from './git.ts';
+import { readTreeFolder } from './git-tree.ts';
+
+/** A content folder as it was at a commit, laid out for as long as it is read. */
+export interface ContentAtRevision {
+  readonly folder: string;
+  remove(): void;
+}
+
+/**
+ * Lays out the content folder of a commit beside the real one, which stays untouched.
+ * @throws Failure when there is no repository, no such commit, or no content in it.
+ */
+export function layOutContent(content: string, revision: string): ContentAtRevision {
+  const path = resolve(content);
+  const around = repositoryAround(nearestFolder(path));
+  if (!around)
+    throw new Failure(`${content} lies in no git repository, so --rev has nothing to read it from.`);
+  const inside = join(around.inside, path.slice(nearestFolder(path).length))
+    .split(sep)
+    .filter((step) => step !== '' && step !== '.')
+    .join('/');
+  const files = readTreeFolder(around.repository, revision, inside);
+  if (files.size === 0)
+    throw new Failure(
+      `There is no ${inside || 'file'} at ${revision}: the content lay elsewhere, or was not there yet.`,
+    );
+  const root = mkdtempSync(join(tmpdir(), 'flakebook-rev-'));
+  const folder = join(root, 'content');
+  // The cache goes where a project's goes, and so away with the rest.
+  mkdirSync(join(root, 'node_modules'));
+  mkdirSync(folder);
+  for (const [file, bytes] of files) {
+    const target = join(folder, file);
+    // Git has no such paths; a repository made by hand might.
+    if (!target.startsWith(folder + sep)) continue;
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, bytes);
+  }
+  return { folder, remove: () => rmSync(root, { recursive: true, force: true }) };
+}
+
+/** The folder itself, or the nearest one above it that exists: at an older commit the content may have lain where nothing is now. */
+function nearestFolder(path: string): string {
+  for (let at = path; ; at = dirname(at)) {
+    if (existsSync(at) || at === dirname(at)) return at;
+  }
+}
