@@ -40,15 +40,18 @@ function tidy(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
+/** In any language: a test in a comment does not run. */
+const COMMENT = /^\s*(?:\/\/|#|\*|--)/;
+
 export interface NameHit {
   readonly line: number;
   /** The text is a whole literal or word, not a part of one. */
   readonly isWhole: boolean;
 }
 
-/** Lines that have one of the forms; of the best form only. Comments do not count: a test in one does not run. */
+/** Lines that have one of the forms; of the best form only. */
 export function findName(forms: readonly NameForm[], { lines }: SourceFile): NameHit[] {
-  const tidied = lines.map((line) => (/^\s*(?:\/\/|#|\*|--)/.test(line) ? '' : unescapeQuotes(tidy(line))));
+  const tidied = lines.map((line) => (COMMENT.test(line) ? '' : unescapeQuotes(tidy(line))));
   for (const form of forms) {
     const hits = tidied.flatMap((line, i): NameHit[] => {
       const isWhole = hitOf(line, form);
@@ -83,6 +86,7 @@ function unescapeQuotes(line: string): string {
 export function findNameEnd(name: string, { lines }: SourceFile): NameHit[] {
   const whole = tidy(name.replace(/\s*\[[^\]]*\]$/, ''));
   return lines.flatMap((line, i): NameHit[] => {
+    if (COMMENT.test(line)) return [];
     const literals = unescapeQuotes(line).matchAll(/(["'`])(.{6,}?)\1/g);
     const isEnd = [...literals].some(([, , text = '']) => whole.endsWith(` ${tidy(text)}`));
     return isEnd ? [{ line: i + 1, isWhole: true }] : [];

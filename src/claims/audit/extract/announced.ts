@@ -56,7 +56,7 @@ function announcedIn(plain: Plain): Announcement | undefined {
   const from = offset + line.lastIndexOf(sentence);
   const matches = [...sentence.matchAll(ANNOUNCED)];
   const match = matches.at(-1);
-  if (!match) return undefined;
+  if (!match) return headedBy(plain);
   const [whole, digits = '', noun = ''] = match;
   const clause = sentence.slice(0, match.index).lastIndexOf(',') + 1;
   const before = sentence.slice(matches.length > 1 ? clause : 0, match.index);

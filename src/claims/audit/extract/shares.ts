@@ -106,9 +106,18 @@ function isShare(statement: Statement, { start, end, part, whole, isSlash }: Fra
     unitOf(middle) === '' &&
     predicateOf(middle) === '' &&
     !/^\s*out\s*$/iu.test(middle);
-  if (isOther || (unitOf(middle) !== '' && unitOf(own) !== '' && unitOf(own) !== unitOf(middle)))
-    return false;
-  if (unitOf(near) !== '' || predicateOf(near) !== '') return true;
+  const isOfOther =
+    unitOf(middle) !== '' &&
+    unitOf(own) !== unitOf(middle) &&
+    predicateOf(own) === '' &&
+    /^\s+\p{L}/u.test(own);
+  if (isOther || isOfOther) return false;
+  if (!isSlash && COUNTED.test(own)) return true;
+  const unit = unitOf(near);
+  const isCounted = unit === 'tests' || unit === 'issues' || predicateOf(near) !== '';
+  // Backwards it may be anything: `24/7 jobs`, `10/4`.
+  if (isSlash && part > whole && !isCounted) return false;
+  if (isCounted || unit !== '') return true;
   if (!isSlash || part > whole) return false;
   const column = kind === 'cell' ? (trail.at(-2) ?? '') : '';
   return predicateOf(label) !== '' || predicateOf(column) !== '' || unitOf(column) !== '';

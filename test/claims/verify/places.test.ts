@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import { short, type Tree, verifyIssue } from './tree.ts';
+
+const OPEN = 'timeline:\n  - open: 2026-01-04';
+const FILE = 'test/cart_test.go';
+
+/** What is said of one test: its place, and its name where it has one. */
+function place(keys: string, files: Tree['files'], timeline = OPEN): string[] {
+  return verifyIssue(`tests:\n  a: { ${keys} }\n${timeline}`, '', { files: files ?? {} }).map(short);
+}
+
+/** A file of so many lines with a text on one of them. */
+function lines(count: number, at = 1, text = '', filler = '// nothing'): string {
+  return `${Array.from({ length: count }, (_, i) => (i + 1 === at ? text : filler)).join('\n')}\n`;
+}
+
+describe('a place without a name', () => {
+  test.each([
+    ['a line that is there', `${FILE}:10`, 'confirmed'],
+    ['the last line', `${FILE}:20`, 'confirmed'],
+    ['a range', `${FILE}:18-20`, 'confirmed'],
+    ['a range written backwards', `${FILE}:20-18`, 'confirmed'],
+    ['a file without a line', FILE, 'confirmed'],
+    ['a path with steps that go nowhere', `./test//../${FILE}:1`, 'confirmed'],
+    ['a line behind the end', `${FILE}:21`, 'not-found: the file has 20 lines'],
+    ['a range that ends behind the end', `${FILE}:19-21`, 'not-found: the file has 20 lines'],
+    ['line 0', `${FILE}:0`, 'not-found: the file has 20 lines'],
+    ['a folder', 'test', 'not-found: it is a folder'],
+    ['a file that is not there', 'test/basket_test.go:1', 'not-found: there is no such file'],
+    ['the one file of that name', 'old/cart_test.go:3', `moved to ${FILE}`],
+    [
+      'a path out of the repository',
+      '../cart_test.go:3',
+      'not-checkable: the path leads out of the repository',
+    ],
+    ['one that hides it', 'test/../../x.go:3', 'not-checkable: the path leads out of the repository'],
+    ['an absolute path', '/etc/passwd:1', 'not-checkable: the path leads out of the repository'],
+    ['a path like an option', '--upload-pack=x:1', 'not-found: there is no such file'],
+    ['a path of an object', 'constructor:1', 'not-found: there is no such file'],
+  ])('%s', (_, at, outcome) => {
+    expect(place(`at: "${at}"`, { [FILE]: lines(20) })).toEqual([`location ${outcome}`]);
+  });
+
+  test.each([
+    ['binary', 'git has the file as binary'],
+    ['too-large', 'the file is too large to be source code'],
+    ['link', 'it is a symbolic link'],
+    ['submodule', 'it lies in a submodule'],
+  ] as const)('a file that is no text: %s', (unreadable, why) => {
+    expect(place(`at: "${FILE}:3"`, { [FILE]: { unreadable } })).toEqual([`location not-checkable: ${why}`]);
+  });
+
+  test('two files of the name are no answer', () => {
+    expect(place('at: "cart_test.go:3"', { 'a/cart_test.go': 'x', 'b/cart_test.go': 'x' })).toEqual([
+      'location not-found: 2 files elsewhere have this name',
+    ]);
+  });
+
+  test('none given', () => {
+    expect(place('label: Cart', {})).toEqual(['location not-checkable: no location is given']);
+  });
+
+  test('of a test that is removed', () => {
+    const removed =
+      'timeline:\n  - open: 2026-01-04\n  - test-removed: 2026-01-05\n    why: Covered elsewhere';
+    expect(place(`at: "${FILE}:3", name: "TestCart"`, {}, removed)).toEqual([
+      'location not-checkable: the test is removed',
+      'name not-checkable: the test is removed',
+    ]);
+  });
+});
+
+const IT = '\tIt("should keep the last item", func() {';
+
+describe('a name', () => {
+  const named = (at: string, files: Tree['files'], name = 'Cart | [1] should keep the last item') =>
+    place(`at: "${at}", name: ${JSON.stringify(name)}`, files);
+
+  test.each([
+    [50, 'at the line'],
+    [35, 'fifteen lines above it'],
+    [65, 'fifteen lines below it'],
+  ])('line %i: %s', (at) => {
+    expect(named(`${FILE}:50`, { [FILE]: lines(100, at, IT) })).toEqual([
+      'location confirmed',
+      'name confirmed',
+    ]);
+  });
+
+  test('farther away it has moved, and the place with it', () => {
+    const to = `moved to ${FILE}:66`;
+    expect(named(`${FILE}:50`, { [FILE]: lines(100, 66, IT) })).toEqual([`location ${to}`, `name ${to}`]);
+  });
+
+  test('the line may be deep in the block that the name opens', () => {
+    const files = { [FILE]: lines(100, 10, IT, '\t\tExpect(x)') };
+    expect(named(`${FILE}:88`, files)).toEqual(['location confirmed', 'name confirmed']);
+  });
+
+  test.each([
+    ['another file', { 'test/basket_test.go': lines(9, 7, IT) }, 'test/basket_test.go:7'],
+    [
+      'several: the one of the same name first',
+      { 'a.go': IT, 'b/cart_test.go': IT, 'test/z_test.go': IT },
+      'b/cart_test.go:1: one of 3 places',
+    ],
+  ])('in %s', (_, files, to) => {
+    expect(named(`${FILE}:50`, files)).toEqual([`location moved to ${to}`, `name moved to ${to}`]);
+  });
+
+  test('nowhere', () => {
+    const files = { [FILE]: lines(100), 'notes.md': 'the cart should keep the last item always' };
+    expect(named(`${FILE}:50`, files)).toEqual([
+      'location confirmed',
+      'name not-found: no file has it as a literal',
+    ]);
+  });
+
+  test('in a comment only', () => {
+    expect(named(`${FILE}:1`, { [FILE]: `//${IT}\n` })[1]).toBe(
+      'name not-found: no file has it as a literal',
+    );
+  });
+
+  test('in a file that cannot be read', () => {
+    expect(named(`${FILE}:1`, { [FILE]: { unreadable: 'binary' } })[1]).toBe(
+      'name not-checkable: git has the file as binary',
+    );
+  });
+
+  test('without a place', () => {
+    expect(place('name: "should keep the last item"', { [FILE]: IT })).toEqual([
+      'location not-checkable: no location is given',
+      `name confirmed at ${FILE}:1`,
+    ]);
+  });
+
+  test('under an older name it has moved', () => {
+    const keys = `at: "${FILE}:1", name: "Cart | keeps all", aliases: ["Cart | should keep the last item"]`;
+    expect(place(keys, { [FILE]: IT })[1]).toBe(
+      `name moved to ${FILE}:1: under its older name Cart | should keep the last item`,
+    );
+  });
+
+  test.each([
+    ['Ginkgo, the number is the author’s', 'A | B | [1] should x it', 'It("[1] should x it", func() {'],
+    ['Ginkgo, with a label before it', 'A | [1] should x it', 'It("BR-7: [1] should x it", Serial, func() {'],
+    ['Vitest', 'cart > adds > empties itself', "  it('empties itself', () => {"],
+    ['Jest, joined by blanks', 'cart adds empties itself', "  it('empties itself', () => {"],
+    ['go', 'TestCart/empties_itself', '\t\t{name: "empties itself"},'],
+    ['a go function', 'TestCart', 'func TestCart(t *testing.T) {'],
+    ['pytest', 'tests/test_cart.py::TestCart::test_empty[3-x]', '    def test_empty(self, n, s):'],
+    ['JUnit', 'com.shop.CartTest.emptiesItself', '    void emptiesItself() {'],
+    ['escaped quotes', 'cart > says "empty"', '  it("says \\"empty\\"", () => {'],
+    ['another script', '购物车 > 清空购物车', "  it('清空购物车', () => {"],
+  ])('as of %s', (_, name, line) => {
+    expect(named(`${FILE}:1`, { [FILE]: `${line}\n` }, name)).toEqual([
+      'location confirmed',
+      'name confirmed',
+    ]);
+    expect(named('gone/x_test.go:1', { [FILE]: '\n'.repeat(40) }, name)[1]).toMatch(/^name not-found/);
+  });
+
+  test('a longer identifier is another test', () => {
+    expect(named(`${FILE}:1`, { [FILE]: 'func TestCartEmpty(t *testing.T) {' }, 'TestCart')[1]).toMatch(
+      /not-found/,
+    );
+  });
+});

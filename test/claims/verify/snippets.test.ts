@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { short, type Tree, verifyIssue } from './tree.ts';
+
+const FILE = 'cart_test.go';
+const CODE = `package cart
+
+const (
+	// Events
+	Stream      = "shop:events"
+	Other = 2
+)
+
+func create() {
+	err = repo.Create(ctx, order)
+	Expect(err).ToNot(HaveOccurred())
+	found := repo.Search(ctx, request) // once
+	Expect(len(found)).To(Equal(1))
+}
+`;
+
+function verify(body: string, files: Tree['files'], more = '', timeline = '  - open: 2026-01-04'): string[] {
+  const front = `tests:\n  a: { at: "${FILE}:1" }\n${more}timeline:\n${timeline}`;
+  return verifyIssue(front, body, { files: files ?? {} })
+    .filter(({ kind }) => kind === 'snippet')
+    .map((claim) => `${claim.of}: ${short(claim).replace(/^snippet /, '')}`);
+}
+
+const evidence = (code: string, lang = 'go', files: Tree['files'] = { [FILE]: CODE }) =>
+  verify(`## Evidence\n\n\`\`\`${lang}\n${code}\n\`\`\``, files);
+
+describe('evidence', () => {
+  test.each([
+    ['as it stands', 'err = repo.Create(ctx, order)\nExpect(err).ToNot(HaveOccurred())'],
+    ['other white space', '  err=repo.Create( ctx,order )\n\n\n      Expect(err).ToNot(HaveOccurred())'],
+    ['an arrow behind a line', 'Stream = "shop:events"  // ← SHARED!'],
+    ['another comment behind a line', 'found := repo.Search(ctx, request) // race!'],
+    [
+      'comments of the author',
+      '// created\nerr = repo.Create(ctx, order)\n// and searched at once\nfound := repo.Search(ctx, request)',
+    ],
+    ['an elision', 'func create() {\n  ...\n  Expect(len(found)).To(Equal(1))\n}'],
+    ['an elision in a comment', 'const (\n    // Events\n    Stream = "shop:events"\n    // ...\n)'],
+    ['an elision within a line', 'found := repo.Search(...)\nExpect(len(…)).To(Equal(1))'],
+    ['a line left out without a sign', 'err = repo.Create(ctx, order)\nfound := repo.Search(ctx, request)'],
+  ])('%s', (_, code) => expect(evidence(code)).toEqual(['evidence: confirmed']));
+
+  test.each([
+    ['a line that is not there', 'err = repo.Delete(ctx, order)', '`err = repo.Delete(ctx, order)`'],
+    [
+      'lines in another order',
+      'found := repo.Search(ctx, request)\nerr = repo.Create(ctx, order)',
+      '`found := repo.Search(ctx, request)` and the lines behind it',
+    ],
+    ['a part of a line', 'repo.Create(ctx)', '`repo.Create(ctx)`'],
+  ])('not %s', (_, code, line) => {
+    expect(evidence(code)).toEqual([`evidence: not-found: no file has ${line}`]);
+  });
+
+  test('anywhere in the tree, each paragraph in a file of its own', () => {
+    const files = { 'a/one.go': 'alpha := first()\n', 'b/two.go': '\n\nbeta := second()\n', [FILE]: '' };
+    expect(evidence('beta := second()', 'go', files)).toEqual(['evidence: confirmed at b/two.go:3']);
+    expect(evidence('alpha := first()\n\nbeta := second()', 'go', files)).toEqual(['evidence: confirmed']);
+    expect(evidence('alpha := first()\nbeta := second()', 'go', files)[0]).toMatch(/not-found/);
+  });
+
+  test('a log is no source code, and is confirmed when it is in the tree all the same', () => {
+    expect(evidence('Expected 1, found 0', 'text')).toEqual([
+      'evidence: not-checkable: it is a log or a command, not source code',
+    ]);
+    expect(evidence('err = repo.Create(ctx, order)', 'text')).toEqual(['evidence: confirmed']);
+  });
+
+  test('nothing but comments cannot be checked', () => {
+    expect(evidence('// as above\n}')).toEqual(['evidence: not-checkable: it has no line of code']);
+  });
+
+  test('comments are those of the language', () => {
+    const files = { 'a.py': 'items = load()  # slow\n#include\n' };
+    expect(evidence('items = load()  # ← here', 'python', files)).toEqual(['evidence: confirmed at a.py:1']);
+  });
+
+  test('of one test', () => {
+    expect(verify('## Evidence: a\n\n```go\nfunc create() {\n```', { [FILE]: CODE })).toEqual([
+      'evidence: a: confirmed',
+    ]);
+  });
+});
+
+describe('code before a fix', () => {
+  const FIXES = 'fixes:\n  wait: { title: Wait }\n  other: { title: Other }\n';
+  const PAIR =
+    '## Fix: wait\n\n```go before\nfound := repo.Search(ctx, request)\n```\n\n```go after\nwait()\n```';
+  const WHOLE =
+    '## Fix: wait\n\n```go before after\n// BEFORE\nfound := repo.Search(ctx, request)\n// AFTER\nwait()\n```';
+
+  test.each([PAIR, WHOLE])('is looked for, the code after it is not', (body) => {
+    expect(verify(body, { [FILE]: CODE }, FIXES)).toEqual(['fix: wait: confirmed']);
+  });
+
+  test('a fix without pairs says nothing about the tree', () => {
+    expect(verify('## Fix: wait\n\n```go\nwait()\n```', { [FILE]: CODE }, FIXES)).toEqual([]);
+  });
+
+  test.each([
+    ['unresolved', '  - open: 2026-01-04', /not-found/],
+    ['fixed', '  - open: 2026-01-04\n  - fixed: 2026-01-05', /not-checkable: the fix is applied/],
+    [
+      'mitigated by it',
+      '  - open: 2026-01-04\n  - mitigated: 2026-01-05\n    fix: wait',
+      /not-checkable: the fix/,
+    ],
+    ['mitigated by another', '  - open: 2026-01-04\n  - mitigated: 2026-01-05\n    fix: other', /not-found/],
+    ['left as it is', '  - open: 2026-01-04\n  - wont-fix: 2026-01-05\n    why: Rare', /not-found/],
+  ])('that is gone, of an issue that is %s', (_, timeline, outcome) => {
+    expect(verify(PAIR, { [FILE]: 'package cart\n' }, FIXES, timeline)[0]).toMatch(outcome);
+  });
+});
