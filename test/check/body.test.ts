@@ -141,3 +141,12 @@ describe('depth', () => {
     ['a log', `\`\`\`text\n${'>'.repeat(400)}\n\`\`\``, []],
   ])('%s', (_, body, expected) => expect(checkBody(body)).toEqual(expected));
 });
+
+describe('a sentence of the front matter', () => {
+  test.each([
+    ['an image', 'affects: "a ![x](https://ci.example/x.png)"', 'image'],
+    ['a link that runs', 'affects: "a [x](javascript:alert)"', 'unsafe-link'],
+  ])('may not have %s', (_, frontMatter, rule) => {
+    expect(checkIssue(frontMatter)).toEqual([`6:10 ${rule}`]);
+  });
+});

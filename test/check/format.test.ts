@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { EVENTS, STATUSES } from '../../src/model/status.ts';
 import { bookSchema, DEFAULT_BOOK } from '../../src/schema/book.ts';
+import { evidenceSchema } from '../../src/schema/evidence.ts';
 import { issueSchemaFor } from '../../src/schema/issue.ts';
 import { patternSchema } from '../../src/schema/pattern.ts';
 import { referencesSchema } from '../../src/schema/references.ts';
@@ -38,6 +39,7 @@ describe('docs/format.md', () => {
     ['Suites', suiteSchemaFor(DEFAULT_BOOK)],
     ['Patterns', patternSchema],
     ['References', referencesSchema],
+    ['Evidence', evidenceSchema],
     ['The book', bookSchema],
   ] as const)('%s: names every key', (heading, schema) => {
     const keys = new Set(keysOf(schema));
@@ -70,6 +72,7 @@ describe('docs/format.md', () => {
     );
     expect([...files.keys()].sort()).toEqual([
       'book.yaml',
+      'evidence/shop.yaml',
       'issues/SHOP-FLAKY-001.md',
       'issues/SHOP-FLAKY-002.md',
       'patterns/shared-state.md',

@@ -14,8 +14,8 @@ export interface Subject {
   readonly tense: Tense;
   /** What has happened in the state that the number is of: `DS-FLAKY-001 DS-FLAKY-002`, or words; empty for none. */
   readonly after: string;
-  /** Number of the second-level section, 0 before the first. */
-  readonly chapter: number;
+  /** The sections that it stands in, such as `2.1.`; empty where it speaks for the whole document. */
+  readonly section: string;
   readonly label: string;
   /** The statement says that it counts all there are. */
   readonly isWhole: boolean;
@@ -95,6 +95,8 @@ export interface EntryClaim extends Said {
 export interface EvidenceClaim extends Said {
   readonly kind: 'evidence';
   readonly size: number;
+  /** As a subject's. */
+  readonly section: string;
 }
 
 export type Claim =

@@ -1,7 +1,6 @@
-import { visit } from 'unist-util-visit';
 import type { Found } from '../../../model/finding.ts';
 import { ISSUE_FILE, issueWith } from '../../example-book.ts';
-import { placeOf } from '../../node-place.ts';
+import { visitProse } from '../../prose-nodes.ts';
 import { schemeOf } from '../../resolve-link.ts';
 import type { FileContext, Rule } from '../../rule.ts';
 
@@ -16,14 +15,13 @@ export const unsafeLink: Rule = {
   right: { [ISSUE_FILE]: issueWith('', 'See [the log](https://ci.example/runs/1).') },
   message: ({ scheme }) =>
     `Unexpected link of scheme \`${scheme}:\`, expected \`https://\`, \`http://\`, \`mailto:\` or a relative path`,
-  checkFile({ body }: FileContext): Iterable<Found> {
+  checkFile(context: FileContext): Iterable<Found> {
     const found: Found[] = [];
-    if (!body) return found;
-    visit(body, (node) => {
+    visitProse(context, (node, place) => {
       if (node.type !== 'link' && node.type !== 'definition') return;
       const scheme = schemeOf(node.url);
       if (scheme !== undefined && !SAFE.has(scheme))
-        found.push({ ruleId: 'unsafe-link', place: placeOf(node), args: { scheme } });
+        found.push({ ruleId: 'unsafe-link', place, args: { scheme } });
     });
     return found;
   },

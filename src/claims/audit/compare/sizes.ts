@@ -1,5 +1,6 @@
 import type { Place } from '../../../model/place.ts';
 import type { Claim, Contradiction, Subject } from '../claim.ts';
+import { areRelated } from '../read/statements.ts';
 
 /** A statement of how many tests a suite has. */
 interface SizeStatement {
@@ -7,6 +8,7 @@ interface SizeStatement {
   readonly place: Place;
   readonly text: string;
   readonly weight: number;
+  readonly section: string;
   readonly subject?: Subject;
 }
 
@@ -37,13 +39,12 @@ function* auditGroup(all: readonly SizeStatement[], known: number | undefined): 
   const value = known ?? main?.value;
   if (value === undefined) return;
   const agreeing = all.filter((statement) => statement.value === value);
-  const chapters = new Set(agreeing.map(({ subject }) => subject?.chapter ?? 0));
   for (const statement of all) {
     const { subject, place, text } = statement;
     if (statement.value === value || !subject || subject.grows || subject.tense === 'past') continue;
     // A handful out of hundreds is another set of tests.
     if (statement.value * 2 <= value) continue;
-    if (!chapters.has(subject.chapter) && !chapters.has(0) && subject.chapter !== 0) continue;
+    if (!agreeing.some((other) => areRelated(other.section, statement.section))) continue;
     const [first] = agreeing.filter((other) => other.weight >= DECLARED).concat(agreeing);
     yield {
       ruleId: 'audit-size',
@@ -64,22 +65,24 @@ function* auditGroup(all: readonly SizeStatement[], known: number | undefined): 
 
 function readSizes(claims: readonly Claim[]): SizeStatement[] {
   return claims.flatMap((claim): SizeStatement[] => {
-    if (claim.kind === 'evidence')
-      return [{ value: claim.size, place: claim.place, text: claim.text, weight: 1 }];
+    if (claim.kind === 'evidence') {
+      const { size, place, text, section } = claim;
+      return [{ value: size, place, text, weight: 1, section }];
+    }
     if (claim.kind === 'share') {
       const { subject, whole, place, text } = claim;
       const isState = subject.predicate === 'stable' || subject.predicate === 'passing';
       if (!isState || subject.isRun || subject.unit !== 'tests') return [];
-      return [{ value: whole, place, text, weight: 1, subject }];
+      return [{ value: whole, place, text, weight: 1, section: subject.section, subject }];
     }
     if (claim.kind !== 'count' || claim.subject.unit !== 'tests') return [];
     const { subject, value, place, text } = claim;
     const isDeclared = DECLARING.test(subject.label)
       ? subject.predicate === '' || subject.predicate === 'total'
       : subject.predicate === 'total';
-    if (isDeclared) return [{ value, place, text, weight: DECLARED, subject }];
+    if (isDeclared) return [{ value, place, text, weight: DECLARED, section: subject.section, subject }];
     const isAll = subject.isWhole && (subject.predicate === '' || subject.predicate === 'passing');
-    return isAll ? [{ value, place, text, weight: 1, subject }] : [];
+    return isAll ? [{ value, place, text, weight: 1, section: subject.section, subject }] : [];
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Claim, ClaimOf, Contradiction, RateClaim, ShareClaim } from '../claim.ts';
 import { formatPercent, printsAs } from '../read/numbers.ts';
+import { areRelated } from '../read/statements.ts';
 import { namesOf, type Roster, testsOf } from './roster.ts';
 
 type StateClaim = ShareClaim | RateClaim;
@@ -27,7 +28,7 @@ function* auditRemaining(claims: readonly Claim[], roster: Roster | undefined): 
   for (const claim of claims) {
     if (claim.kind !== 'share' || !isState(claim) || claim.subject.predicate !== 'stable') continue;
     const { part, whole, subject } = claim;
-    if (subject.scope !== remaining.scope) continue;
+    if (subject.scope !== remaining.scope || !areRelated(subject.section, remaining.section)) continue;
     if (subject.after !== '' && subject.after !== remaining.after) continue;
     const stable = whole - remaining.value;
     if (part === stable || stable < 0 || part > whole) continue;
@@ -51,6 +52,7 @@ interface Remaining {
   readonly value: number;
   readonly names: string;
   readonly scope: string;
+  readonly section: string;
   /** The state of a share that it may be held against, beside one without a state. */
   readonly after: string;
   readonly reasoning: readonly string[];
@@ -66,6 +68,7 @@ function fromRoster(roster: Roster | undefined): Remaining | undefined {
     value: testsOf(open),
     names: namesOf(open),
     scope: '',
+    section: '',
     after: done.map(({ id }) => id).join(' '),
     reasoning: [
       `Unresolved in the document: ${namesOf(open)}, ${testsOf(open)} tests.`,
@@ -95,6 +98,7 @@ function fromWords(claims: readonly Claim[]): Remaining | undefined {
     value: first.value,
     names: `\`${first.text}\` in line ${first.place.start.line}`,
     scope: first.subject.scope,
+    section: first.subject.section,
     after: first.subject.after,
     reasoning: [`Line ${first.place.start.line} says that ${first.value} remain: \`${first.text}\`.`],
     related: [{ place: first.place, message: `${first.value} tests remain here` }],
@@ -119,6 +123,7 @@ function fromFlaky(claims: readonly Claim[]): Remaining | undefined {
     value: first.value,
     names: `\`${first.subject.label}: ${first.value}\` in line ${first.place.start.line}`,
     scope: first.subject.scope,
+    section: first.subject.section,
     after: first.subject.after,
     reasoning: [
       `Line ${first.place.start.line} counts ${first.value} flaky tests, and nothing is said to be fixed.`,
@@ -157,6 +162,7 @@ function isSameState(a: StateClaim, b: StateClaim): boolean {
   )
     return false;
   if (a.subject.after !== '') return true;
+  if (!areRelated(a.subject.section, b.subject.section)) return false;
   const isNow = ({ subject }: StateClaim) =>
     subject.predicate === 'stable' &&
     /\b(?:stab|reliab|status|current|now|overall|health)/u.test(subject.label);

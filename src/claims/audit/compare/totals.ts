@@ -1,4 +1,5 @@
 import type { Claim, ClaimOf, Contradiction } from '../claim.ts';
+import { areRelated } from '../read/statements.ts';
 import { namesOf, type Roster, type RosterIssue, testsOf } from './roster.ts';
 
 type CountClaim = ClaimOf<'count'>;
@@ -102,7 +103,8 @@ function* auditSayings(counts: readonly CountClaim[]): Generator<Contradiction> 
     const [main, ...others] = values;
     const first = main?.[0];
     if (!first) continue;
-    for (const { place, text, value } of others.flat()) {
+    for (const { place, text, value, subject } of others.flat()) {
+      if (!areRelated(first.subject.section, subject.section)) continue;
       yield {
         ruleId: 'audit-same',
         place,

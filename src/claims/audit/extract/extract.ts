@@ -2,15 +2,16 @@ import type { Root } from 'mdast';
 import { comparePlaces } from '../../../model/place.ts';
 import type { Claim } from '../claim.ts';
 import { readOutline, sequencesOf } from '../read/outline.ts';
-import { readStatements } from '../read/statements.ts';
+import { pathsOf, readStatements } from '../read/statements.ts';
 import { readAnnouncedLists, readAnnouncingHeadings } from './announced.ts';
 import { readCounts } from './counts.ts';
 import { readEfforts, readListTotals, readSaidEfforts } from './efforts.ts';
 import { readEntries } from './entries.ts';
 import { readFence } from './fences.ts';
 import { readMentionedTests } from './mentioned.ts';
+import { readOutcomeRates, readOutcomes } from './outcomes.ts';
 import { readShares } from './shares.ts';
-import { readEquations, readOutcomeRates, readOutcomes } from './sums.ts';
+import { readBracketSums, readEquations } from './sums.ts';
 import { readTable } from './tables.ts';
 
 /** Most sentences have no number. */
@@ -23,6 +24,7 @@ const COUNTS = /\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twel
  */
 export function extractClaims(root: Root, lines?: readonly string[]): Claim[] {
   const document = readOutline(root, lines);
+  const paths = pathsOf(document);
   const sequences = [...sequencesOf(document)];
   const claims: Claim[] = [
     ...readEntries(document, sequences),
@@ -33,7 +35,8 @@ export function extractClaims(root: Root, lines?: readonly string[]): Claim[] {
     claims.push(...readAnnouncedLists(sequence), ...readListTotals(sequence));
     for (const block of sequence.blocks) {
       if (block.kind === 'table') claims.push(...readTable(block));
-      if (block.kind === 'fence') claims.push(...readFence(block.node, sequence));
+      if (block.kind === 'fence')
+        claims.push(...readFence(block.node, sequence, paths.get(sequence.section) ?? ''));
     }
   }
   for (const statement of readStatements(document)) {
@@ -42,6 +45,7 @@ export function extractClaims(root: Root, lines?: readonly string[]): Claim[] {
       ...readShares(statement),
       ...readCounts(statement),
       ...readEquations(statement),
+      ...readBracketSums(statement),
       ...readOutcomes(statement),
       ...readOutcomeRates(statement),
       ...readSaidEfforts(statement),

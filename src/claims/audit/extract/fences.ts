@@ -8,18 +8,22 @@ const QUOTING =
   /^(?:symptom|root cause|evidence|fix|fixes|verification|verification results|runs?|notes|test suite status)(?: of \S+|: \S+)?$/iu;
 
 /** Sizes from a runner's output, and rates that contradict the counts beside them. */
-export function* readFence(node: Code, { trail }: Sequence): Generator<EvidenceClaim | TallyClaim> {
+export function* readFence(
+  node: Code,
+  { trail }: Sequence,
+  section: string,
+): Generator<EvidenceClaim | TallyClaim> {
   const isQuoted = Boolean(node.lang) && trail.some(({ text }) => QUOTING.test(text.trim()));
-  yield* readSizes(node);
+  yield* readSizes(node, section);
   if (!isQuoted) yield* readRates(node);
 }
 
 const RAN = /\bRan (\d+) of (\d+) (?:Specs|tests)\b/giu;
 
-function* readSizes(node: Code): Generator<EvidenceClaim> {
+function* readSizes(node: Code, section: string): Generator<EvidenceClaim> {
   for (const match of node.value.matchAll(RAN)) {
     const place = placeIn(node, match.index, match[0].length);
-    yield { kind: 'evidence', place, text: match[0], size: Number(match[2]) };
+    yield { kind: 'evidence', place, text: match[0], size: Number(match[2]), section };
   }
 }
 

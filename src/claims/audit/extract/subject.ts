@@ -14,7 +14,7 @@ export interface Around {
 }
 
 export function subjectOf(statement: Statement, around: Around): Subject {
-  const { label, trail, kind, chapter } = statement;
+  const { label, trail, kind, section } = statement;
   const column = kind === 'cell' ? [trail.at(-1) ?? '', trail.at(-2) ?? ''] : [];
   // The title of the document says what it is about, not what a number in it counts.
   const heading = trail.length > 1 ? (trail.at(-1) ?? '') : '';
@@ -32,7 +32,7 @@ export function subjectOf(statement: Statement, around: Around): Subject {
     level: levelOf([...trail, statement.text].join(' ')),
     tense: tenseWithin(statement),
     after: stateOf(statement),
-    chapter,
+    section,
     label: label.toLowerCase(),
     isWhole:
       /\b(?:all|total of|entire|whole)\s*(?:the\s*)?$/iu.test(around.before) ||

@@ -14,30 +14,30 @@ export interface Statement {
   readonly trail: readonly string[];
   /** How many of the trail are headings. */
   readonly kind: 'heading' | 'text' | 'cell';
-  /** Number of the second-level section, 0 before the first. */
-  readonly chapter: number;
+  /** The sections that it stands in, such as `2.1.`; empty before the first and in summaries, which speak for the whole. */
+  readonly section: string;
   place(start: number, end: number): Place;
 }
 
 /** All statements of a document in reading order, those of fences left out. */
 export function readStatements(document: Section): Statement[] {
-  const chapters = chaptersOf(document);
+  const paths = pathsOf(document);
   const statements: Statement[] = [];
   for (const { blocks, trail, section } of sequencesOf(document)) {
-    const chapter = chapters.get(section) ?? 0;
+    const path = paths.get(section) ?? '';
     const above = trail.map(({ text }) => text);
     if (section.heading && section.blocks === blocks) {
-      statements.push(...split(section.heading, 'heading', above.slice(0, -1), chapter));
+      statements.push(...split(section.heading, 'heading', above.slice(0, -1), path));
     }
     for (const block of blocks) {
       if (block.kind === 'text')
-        statements.push(...split(block.plain, 'text', withoutOwn(above, block.plain), chapter));
+        statements.push(...split(block.plain, 'text', withoutOwn(above, block.plain), path));
       if (block.kind !== 'table') continue;
       for (const row of block.rows) {
         const name = row[0]?.text ?? '';
         for (const [i, cell] of row.entries()) {
           const under = [...above, block.head[i]?.text ?? '', ...(i === 0 ? [] : [name])];
-          statements.push(...split(cell, 'cell', under, chapter));
+          statements.push(...split(cell, 'cell', under, path));
         }
       }
     }
@@ -49,18 +49,29 @@ function withoutOwn(trail: readonly string[], plain: Plain): readonly string[] {
   return trail.at(-1) === plain.text ? trail.slice(0, -1) : trail;
 }
 
-function chaptersOf(document: Section): Map<Section, number> {
-  const chapters = new Map<Section, number>();
-  const titles = document.children.filter(({ depth }) => depth === 1);
-  const depth = titles.length === 1 && titles[0] && titles[0].children.length > 0 ? 2 : 1;
-  let chapter = 0;
-  const visit = (section: Section): void => {
-    if (section.depth > 0 && section.depth <= Math.max(depth, 2) && section.depth >= depth) chapter += 1;
-    chapters.set(section, section.depth < depth ? 0 : chapter);
-    section.children.forEach(visit);
+/** Headings of sections that speak for the whole document. */
+const SUMMARY =
+  /\b(?:summary|overview|conclusions?|current status|final status|overall|at a glance|tl;?dr|key figures|numbers|metrics|dashboard|what we counted|highlights|bottom line|health)\b/iu;
+
+/** Every section's path. */
+export function pathsOf(document: Section): Map<Section, string> {
+  const paths = new Map<Section, string>();
+  const visit = (section: Section, path: string): void => {
+    paths.set(section, path);
+    for (const [i, child] of section.children.entries()) {
+      // The title's section is the whole document.
+      const isTitle = section === document && child.depth === 1 && document.children.length === 1;
+      const speaksForAll = isTitle || (path === '' && SUMMARY.test(child.heading?.text ?? ''));
+      visit(child, speaksForAll ? '' : `${path}${i + 1}.`);
+    }
   };
-  visit(document);
-  return chapters;
+  visit(document, '');
+  return paths;
+}
+
+/** Whether two statements may be of one thing: one speaks for the whole, or for a section around the other. */
+export function areRelated(a: string, b: string): boolean {
+  return a.startsWith(b) || b.startsWith(a);
 }
 
 const LABEL = /^[^\p{L}\p{N}▪]*([^:\n]{1,60}?)\s*:(?=\s|$)/u;
@@ -75,7 +86,7 @@ function split(
   plain: Plain,
   kind: Statement['kind'],
   trail: readonly string[],
-  chapter: number,
+  section: string,
 ): Statement[] {
   return spans(plain).map(([start, end]) => {
     const text = plain.text.slice(start, end).replaceAll('\n', ' ');
@@ -86,7 +97,7 @@ function split(
       label: kind === 'cell' ? '' : labelOf(text),
       trail,
       kind,
-      chapter,
+      section,
       place: (from: number, to: number) => plain.place(start + from, start + to),
     };
   });

@@ -1,0 +1,17 @@
+import type { Nodes } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { Place } from '../model/place.ts';
+import { PROSE_KEYS } from '../schema/fields.ts';
+import { parseMarkdown } from '../source/body.ts';
+import { placeOf } from './node-place.ts';
+import type { FileContext } from './rule.ts';
+
+/** Calls `see` for every node of a file's prose: its body, and the front matter sentences that have links or images. */
+export function visitProse({ source, body }: FileContext, see: (node: Nodes, place: Place) => void): void {
+  for (const { key, value, place } of source.yaml?.scalars ?? []) {
+    // A sentence without a bracket has neither, and most have none: parsing them all would be the slowest rule.
+    if (!PROSE_KEYS.has(key) || !/[[<]/.test(value)) continue;
+    visit(parseMarkdown(value), (node) => see(node, place));
+  }
+  if (body) visit(body, (node) => see(node, placeOf(node)));
+}
