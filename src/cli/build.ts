@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../workspace/failure.ts';
 import type { Workspace } from '../workspace/open-workspace.ts';
@@ -24,7 +25,7 @@ export function build(options: BuildOptions): Promise<number> {
     const staged: (StagedFolder & { readonly note: string })[] = [];
     try {
       if (both || options.docs) staged.push(await stageDocs(workspace, book, join(options.out, 'docs')));
-      if (both || options.site) staged.push(await stageSite(workspace, book, options, result.asOf));
+      if (both || options.site) staged.push(await stageSite(workspace, options, result.asOf));
     } catch (error) {
       for (const folder of staged) folder.discard();
       throw error;
@@ -60,7 +61,7 @@ async function stageDocs(workspace: Workspace, book: ReadBook, target: string) {
   };
 }
 
-async function stageSite(workspace: Workspace, book: ReadBook, options: BuildOptions, asOf: string) {
+async function stageSite(workspace: Workspace, options: BuildOptions, asOf: string) {
   const [{ stageFolder }, { runAstro }] = await Promise.all([
     import('../workspace/output-folder.ts'),
     import('../workspace/run-astro.ts'),
@@ -84,6 +85,11 @@ async function stageSite(workspace: Workspace, book: ReadBook, options: BuildOpt
   }
   return {
     ...staged,
-    note: `${shown(target)}: a site of ${book.plans.length} pages; look at it with \`npm run preview\`.`,
+    note: `${shown(target)}: a site of ${countPages(staged.staging)} pages; look at it with \`npm run preview\`.`,
   };
+}
+
+function countPages(folder: string): number {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'))
+    .length;
 }

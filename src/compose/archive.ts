@@ -2,14 +2,9 @@ import type { RootContent } from 'mdast';
 import type { Document, DocumentEntry, Route } from '../model/document.ts';
 import type { When } from '../model/issue.ts';
 import type { DocumentPlan } from './plan-documents.ts';
+import { archiveRoute } from './routes.ts';
 import { paragraph, recordLink, strong } from './tree.ts';
 import { formatDate } from './words.ts';
-
-/** Where the book at a past date stands on the site. */
-export function archiveRoute(date: When, route: Route): Route {
-  const folder = `at/${date.toLowerCase().replace(/[^0-9a-z]+/g, '-')}`;
-  return route === '' ? folder : `${folder}/${route}`;
-}
 
 /** A page as part of the book at a past date: it says so, and links to pages of that date where there are any. */
 export function archivePlan(plan: DocumentPlan, date: When, routes: ReadonlySet<Route>): DocumentPlan {

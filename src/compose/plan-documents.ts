@@ -42,14 +42,18 @@ export interface DocumentPlan {
   compose(bodies: BodySource, digest: Digest): Document;
 }
 
-/** All pages of a book as of a date, none composed yet, in the order of their sections. */
-export function planDocuments(snapshot: Snapshot, history: History): DocumentPlan[] {
+/**
+ * All pages of a book as of a date, none composed yet, in the order of their sections.
+ * @param hasArchive whether the pages of `planArchive` stand beside them, so that they can be linked.
+ */
+export function planDocuments(snapshot: Snapshot, history: History, hasArchive = false): DocumentPlan[] {
   const context = createContext(snapshot);
   const { kb, asOf } = snapshot;
   const dates = [asOf.text, ...history.dates.toReversed()];
   const reports = dates.flatMap((date) =>
     [...kb.suites.values()].map((suite) => planReport(history, kb, suite, date)),
   );
+  const archived = hasArchive ? history.dates.toReversed() : [];
   return [
     ...planOverview(context, history),
     ...planIssues(context),
@@ -58,9 +62,13 @@ export function planDocuments(snapshot: Snapshot, history: History): DocumentPla
     whole(context, REFERENCES_ENTRY, () => composeReferences(context)),
     {
       entry: REPORTS_ENTRY,
-      inputs: [reports.map(({ entry }) => entry)],
+      inputs: [reports.map(({ entry }) => entry), archived],
       bodies: [],
-      compose: () => composeReportsIndex(reports.map(({ entry }) => entry)),
+      compose: () =>
+        composeReportsIndex(
+          reports.map(({ entry }) => entry),
+          archived,
+        ),
     },
     ...reports,
     {

@@ -19,7 +19,17 @@ export const suiteRoute = (id: string): Route => `suites/${id.toLowerCase()}`;
 
 /** @param asOf a date or date-time; a time becomes part of the address. */
 export const reportRoute = (asOf: string, suite: string): Route =>
-  `reports/${asOf.toLowerCase().replace(/[^0-9a-z]+/g, '-')}-${suite.toLowerCase()}`;
+  `reports/${dateSlug(asOf)}-${suite.toLowerCase()}`;
+
+/** Where a page of the book at a past date stands on the site. */
+export function archiveRoute(date: string, route: Route): Route {
+  const folder = `at/${dateSlug(date)}`;
+  return route === '' ? folder : `${folder}/${route}`;
+}
+
+function dateSlug(date: string): string {
+  return date.toLowerCase().replace(/[^0-9a-z]+/g, '-');
+}
 
 /** The page of a file of the content folder; undefined for `book.yaml`, which has none. */
 export function routeOfFile(file: string): Route | undefined {

@@ -62,7 +62,7 @@ export class SiteBook {
     const asOf = this.#asOf === undefined ? undefined : parseAsOf(this.#asOf, await workspace.timeZone());
     const { diagnostics, asOf: date } = await workspace.check(asOf);
     if (hasErrors(diagnostics)) return diagnostics;
-    this.#book = await readBook(workspace, date);
+    this.#book = await readBook(workspace, date, 'site');
     const files = new Set(this.#book.plans.flatMap(({ bodies }) => bodies));
     this.#bodies = new Map([...files].map((file) => [file, workspace.bodyDigest(file)]));
     this.#shown.clear();

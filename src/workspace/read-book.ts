@@ -39,8 +39,9 @@ export async function readBook(workspace: Workspace, asOf: When, pages: Pages = 
   const kb = await workspace.load();
   const snapshot = readAsOf(kb, asOf);
   const history = historyOf(snapshot);
-  const plans = planDocuments(snapshot, history);
-  return openBook(workspace, snapshot, pages === 'site' ? [...plans, ...planArchive(history)] : plans);
+  const isSite = pages === 'site';
+  const plans = planDocuments(snapshot, history, isSite);
+  return openBook(workspace, snapshot, isSite ? [...plans, ...planArchive(history)] : plans);
 }
 
 function historyOf(snapshot: Snapshot, more: readonly When[] = []): History {
@@ -95,16 +96,16 @@ function openBook(workspace: Workspace, snapshot: Snapshot, plans: readonly Docu
   const byRoute = new Map(plans.map((plan) => [plan.entry.route, plan]));
   const digestPart = createPartDigest(workspace, snapshot);
   const digests = new Map<Route, string>();
+  const bodyDigests = new Map<Route, string>();
+  const digestBodies = (plan: DocumentPlan): string =>
+    sha1(plan.bodies.map((file) => workspace.bodyDigest(file)).join('\n'));
   const digest = (plan: DocumentPlan): string => {
     const { route } = plan.entry;
     const known = digests.get(route);
     if (known !== undefined) return known;
-    const parts = [
-      JSON.stringify(plan.entry),
-      ...plan.inputs.map(digestPart),
-      ...plan.bodies.map((file) => workspace.bodyDigest(file)),
-    ];
-    const value = sha1(parts.join('\n'));
+    const bodyDigest = digestBodies(plan);
+    bodyDigests.set(route, bodyDigest);
+    const value = sha1([JSON.stringify(plan.entry), ...plan.inputs.map(digestPart), bodyDigest].join('\n'));
     digests.set(route, value);
     return value;
   };
@@ -116,7 +117,9 @@ function openBook(workspace: Workspace, snapshot: Snapshot, plans: readonly Docu
     );
     return row?.key === digest(plan) ? row.value : undefined;
   };
-  const keep = (output: string, plan: DocumentPlan, value: string): void =>
+  const keep = (output: string, plan: DocumentPlan, value: string): void => {
+    // Another process may have checked newer bodies in meanwhile: what was composed from them has another digest.
+    if (digestBodies(plan) !== bodyDigests.get(plan.entry.route)) return;
     cache.run(
       'INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?)',
       output,
@@ -124,6 +127,7 @@ function openBook(workspace: Workspace, snapshot: Snapshot, plans: readonly Docu
       digest(plan),
       value,
     );
+  };
   return {
     snapshot,
     plans,

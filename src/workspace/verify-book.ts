@@ -4,6 +4,7 @@ import { verifySuite } from '../claims/verify/verify.ts';
 import type { VerifiedClaim } from '../claims/verify/world.ts';
 import { readAsOf } from '../derive/read-as-of.ts';
 import type { When } from '../model/issue.ts';
+import { MAX_RECORD_BYTES } from '../source/decode.ts';
 import { writeEvidence } from '../source/write-evidence.ts';
 import { Failure } from './failure.ts';
 import { openGitTree } from './git-tree.ts';
@@ -60,6 +61,11 @@ export function keepEvidence({ content }: Workspace, verified: Verified): string
   if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink())
     throw new Failure(`${folder} is a link: nothing is written outside of the content folder.`);
   const path = join(folder, `${verified.suite}.yaml`);
-  writeWhole(path, writeEvidence(verified));
+  const text = writeEvidence(verified);
+  if (Buffer.byteLength(text) > MAX_RECORD_BYTES)
+    throw new Failure(
+      `The ${verified.claims.length} claims of ${verified.suite} do not fit into one record, so nothing was kept: split the suite.`,
+    );
+  writeWhole(path, text);
   return path;
 }

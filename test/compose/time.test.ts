@@ -1,5 +1,10 @@
+import type { Root } from 'mdast';
+import { visit } from 'unist-util-visit';
 import { describe, expect, it } from 'vitest';
-import { openTestBook, renderDocs, withFiles } from '../support/book.ts';
+import type { Document } from '../../src/model/document.ts';
+import { docsLinks } from '../../src/render/links.ts';
+import { renderMarkdown } from '../../src/render/markdown.ts';
+import { digest, openTestBook, renderDocs, withFiles } from '../support/book.ts';
 
 const BOOK = `title: Small
 prefixes:
@@ -122,4 +127,38 @@ describe('reports by date', () => {
     expect(changes).toContain('## January 10, 2026 to January 20, 2026');
     expect(changes).toContain('### Causes, 2026-01-20');
   });
+});
+
+describe('the book at a past date', () => {
+  const book = openTestBook(files, '2026-01-20');
+  const pages = new Map(book.sitePlans.map((plan) => [plan.entry.route, plan.compose(book.bodyOf, digest)]));
+
+  it('has the pages of that date, which say so', () => {
+    const markdown = renderMarkdown(pages.get('at/2026-01-10/issues/u-1') as Document, docsLinks);
+    expect(markdown).toContain('**The book as of January 10, 2026.**');
+    expect(markdown).toContain('Open');
+    expect(markdown).not.toContain('Fixed');
+  });
+
+  it('is listed with the reports', () => {
+    expect(routesLinkedFrom('reports')).toContain('at/2026-01-10');
+  });
+
+  it('links to pages that are there, of the same date where it has them', () => {
+    for (const route of pages.keys()) {
+      expect([route, routesLinkedFrom(route).filter((to) => !pages.has(to))]).toEqual([route, []]);
+    }
+    expect(routesLinkedFrom('at/2026-01-10/issues')).toContain('at/2026-01-10/issues/u-1');
+  });
+
+  function routesLinkedFrom(route: string): string[] {
+    const found: string[] = [];
+    const root: Root = pages.get(route)?.root ?? { type: 'root', children: [] };
+    visit(root, (node) => {
+      if (node.type === 'recordLink') found.push(node.to);
+      if (node.type === 'figureCards')
+        found.push(...node.cards.flatMap(({ to }) => (to === undefined ? [] : [to])));
+    });
+    return found;
+  }
 });

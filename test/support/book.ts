@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Assembled, assemble } from '../../src/check/assemble.ts';
-import { type DocumentPlan, planDocuments } from '../../src/compose/plan-documents.ts';
 import { createHistory } from '../../src/compose/history.ts';
+import { type DocumentPlan, planArchive, planDocuments } from '../../src/compose/plan-documents.ts';
 import { makeAsOf } from '../../src/derive/as-of.ts';
 import { readAsOf } from '../../src/derive/read-as-of.ts';
 import type { Snapshot } from '../../src/derive/snapshot.ts';
@@ -49,6 +49,8 @@ export function digest(data: unknown): string {
 export interface TestBook extends Assembled {
   readonly snapshot: Snapshot;
   readonly plans: readonly DocumentPlan[];
+  /** As the site has them: with the book at past dates. */
+  readonly sitePlans: readonly DocumentPlan[];
   readonly bodyOf: BodySource;
 }
 
@@ -58,7 +60,13 @@ export function openTestBook(files: ReadonlyMap<string, Uint8Array>, asOf?: stri
   const dates = assembled.kb.book.reports.map((date) => makeAsOf(assembled.kb.book, date));
   const history = createHistory(snapshot, dates, (date) => readAsOf(assembled.kb, date));
   const bodyOf: BodySource = (file) => assembled.bodies.get(file) ?? EMPTY_BODY;
-  return { ...assembled, snapshot, plans: planDocuments(snapshot, history), bodyOf };
+  return {
+    ...assembled,
+    snapshot,
+    plans: planDocuments(snapshot, history),
+    sitePlans: [...planDocuments(snapshot, history, true), ...planArchive(history)],
+    bodyOf,
+  };
 }
 
 /** All docs of a book: file below `dist/docs` to Markdown. */

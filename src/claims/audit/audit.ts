@@ -6,6 +6,7 @@ import { auditEfforts } from './compare/efforts.ts';
 import { readRoster } from './compare/roster.ts';
 import { auditSizes } from './compare/sizes.ts';
 import { auditStability } from './compare/stability.ts';
+import { tieToBook } from './compare/tie.ts';
 import { auditTotals } from './compare/totals.ts';
 import { auditWithBook, type Knowledge } from './compare/with-book.ts';
 import { auditWithin } from './compare/within.ts';
@@ -15,6 +16,7 @@ import { auditRuleById } from './rules.ts';
 export type { Claim, Contradiction } from './claim.ts';
 export type { Knowledge } from './compare/with-book.ts';
 export { extractClaims } from './extract/extract.ts';
+export { dateOf } from './read/date.ts';
 export { AUDIT_RULES } from './rules.ts';
 
 /** A finding with the steps that led to it, for `--explain`. */
@@ -23,12 +25,14 @@ export interface AuditDiagnostic extends Diagnostic {
 }
 
 /**
- * Holds the numbers of a document against each other, and against a knowledge base. In reading order, one finding a place.
+ * Holds the numbers of a document against each other, and against a knowledge base as far as the document is about it:
+ * it names an issue, a suite or its title. In reading order, one finding a place.
  * @param file the name that findings give it.
  */
 export function auditDocument(file: string, text: string, knowledge?: Knowledge): AuditDiagnostic[] {
   const claims = readClaims(text);
-  return auditClaims(claims, knowledge).map((found) => toAuditDiagnostic(file, found));
+  const about = knowledge && tieToBook(text, knowledge);
+  return auditClaims(claims, about).map((found) => toAuditDiagnostic(file, found));
 }
 
 /** The claims of a Markdown file; none where it nests deeper than a document does. */

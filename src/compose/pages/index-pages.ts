@@ -1,13 +1,14 @@
 import type { RootContent } from 'mdast';
 import { derive } from '../../derive/derive.ts';
 import type { Document, DocumentEntry } from '../../model/document.ts';
+import type { When } from '../../model/issue.ts';
 import { formatLongDate } from '../../time/calendar.ts';
 import type { ComposeContext } from '../context.ts';
 import { issuesTable } from '../lists.ts';
 import { prose } from '../prose.ts';
-import { patternRoute, ROUTES } from '../routes.ts';
+import { archiveRoute, patternRoute, ROUTES } from '../routes.ts';
 import { heading, type Inlines, list, paragraph, recordLink, table, text } from '../tree.ts';
-import { capitalise, GROUP_MARKS, plural, statusLabel, statusOrder } from '../words.ts';
+import { capitalise, formatDate, GROUP_MARKS, plural, statusLabel, statusOrder } from '../words.ts';
 import { suitesTable } from './home-page.ts';
 
 /** Pages that list other pages. */
@@ -97,8 +98,11 @@ export const REPORTS_ENTRY: DocumentEntry = {
   facets: {},
 };
 
-/** @param reports entries of the reports, newest first. */
-export function composeReportsIndex(reports: readonly DocumentEntry[]): Document {
+/**
+ * @param reports entries of the reports, newest first.
+ * @param archived dates at which the whole book has pages, newest first.
+ */
+export function composeReportsIndex(reports: readonly DocumentEntry[], archived: readonly When[]): Document {
   const children: RootContent[] = [
     heading(1, 'Reports'),
     reports.length === 0
@@ -108,6 +112,16 @@ export function composeReportsIndex(reports: readonly DocumentEntry[]): Document
             (report): Inlines => [recordLink(report.route, report.title), text(`: ${report.description}`)],
           ),
         ),
+    ...(archived.length === 0
+      ? []
+      : [
+          heading(2, 'The book at past dates'),
+          list(
+            archived.map(
+              (date): Inlines => [recordLink(archiveRoute(date, ROUTES.home), `As of ${formatDate(date)}`)],
+            ),
+          ),
+        ]),
   ];
   return { ...REPORTS_ENTRY, root: { type: 'root', children } };
 }

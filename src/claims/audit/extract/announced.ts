@@ -1,9 +1,9 @@
 import type { TallyClaim } from '../claim.ts';
-import { NUMBER, readNumber } from '../read/numbers.ts';
+import { formatPercent, NUMBER, PERCENT, printsAs, readNumber, readPercent } from '../read/numbers.ts';
 import { type Section, type Sequence, sectionsBelow } from '../read/outline.ts';
 import type { Plain } from '../read/plain.ts';
 import { ENUMERABLE, isLoose } from '../read/vocabulary.ts';
-import { type Count, countsOf, enumerating, otherCounts } from './following.ts';
+import { type Count, countsOf, enumerating, listsOf, otherCounts } from './following.ts';
 
 /** A number that announces what follows. */
 interface Announcement {
@@ -79,6 +79,7 @@ export function* readAnnouncingHeadings(document: Section): Generator<TallyClaim
     const { heading, blocks, children } = section;
     if (!heading) continue;
     const announcement = headedBy(heading);
+    yield* readProgress(section);
     if (!announcement || TASK.test(heading.text)) continue;
     const entries = enumerating(blocks);
     yield* compare(
@@ -125,6 +126,30 @@ function* compare(
       `\`${plain.text.trim().replaceAll('\n', ' ')}\` announces ${value}.`,
       ...counts.map((count) => `Below it ${count.what}.`),
     ],
+    related: [],
+  };
+}
+
+/** `75% achieved` over a list of ticked and open boxes. */
+function* readProgress({ heading, blocks }: Section): Generator<TallyClaim> {
+  const items = listsOf(blocks).flatMap((list) => list.items);
+  const text = heading?.text ?? '';
+  const [match, second] = [...text.matchAll(new RegExp(PERCENT, 'gu'))];
+  if (!heading || !match || second || items.length < 2 || items.some(({ checked }) => checked === undefined))
+    return;
+  const printed = readPercent(match[1] ?? '', text.slice(0, match.index));
+  if (!printed || !/\b(?:done|complete[d]?|achieved|progress|finished|met)\b/iu.test(text)) return;
+  const done = items.filter(({ checked }) => checked).length;
+  const shown = formatPercent(done, items.length, printed.decimals);
+  yield {
+    kind: 'tally',
+    ruleId: 'audit-share',
+    place: heading.place(match.index, match.index + match[0].length),
+    text: match[0],
+    holds: printsAs(done, items.length, printed),
+    expected: shown,
+    from: `${done} of ${items.length} boxes are ticked`,
+    reasoning: [`The boxes below the heading: ${done} of ${items.length} are ticked, ${shown}.`],
     related: [],
   };
 }

@@ -90,7 +90,9 @@ export function* readEfforts(document: Section): Generator<TallyClaim | EffortCl
 
 /** What one fix or one issue takes is no sum. */
 function isOfOne(heading: string): boolean {
-  return /\b(?:fix|task|step|action|issue|test)\b/iu.test(heading) || idsIn(heading).length > 0;
+  return (
+    /\b(?:fix|task|step|action|issue|test|each|per|apiece)\b/iu.test(heading) || idsIn(heading).length > 0
+  );
 }
 
 /** Headings such as `Fix (30 minutes)` say what one thing takes; those of a horizon or a plan add up. */

@@ -1,5 +1,5 @@
 import { countIssues, countTests, idsIn } from '../read/ids.ts';
-import { type Block, type Item, leadOf, type Section } from '../read/outline.ts';
+import { type Block, type Item, type ListBlock, leadOf, type Section } from '../read/outline.ts';
 
 /** A way of counting what follows an announcement. */
 export interface Count {
@@ -12,8 +12,8 @@ export interface Count {
 export function enumerating(blocks: readonly Block[]): Block[] {
   return blocks.filter((block, i) => {
     const before = blocks[i - 1];
-    if (block.kind === 'table') return before?.kind !== 'text' || !/:\W*$/u.test(before.plain.text);
-    return block.kind === 'list' && (before?.kind !== 'text' || !/:\W*$/u.test(before.plain.text));
+    const isLabelled = before?.kind === 'text' && /:\s*$/u.test(before.plain.text);
+    return (block.kind === 'table' || block.kind === 'list') && !isLabelled;
   });
 }
 
@@ -73,7 +73,8 @@ export function otherCounts(blocks: readonly Block[], children: readonly Section
   ]);
 }
 
-function listsOf(blocks: readonly Block[]) {
+/** The lists among blocks. */
+export function listsOf(blocks: readonly Block[]): ListBlock[] {
   return blocks.flatMap((block) => (block.kind === 'list' ? [block] : []));
 }
 

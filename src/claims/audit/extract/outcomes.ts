@@ -21,12 +21,13 @@ const WHOLES: readonly (readonly RegExp[])[] = [
 export function* readOutcomes(statement: Statement): Generator<TallyClaim> {
   const { text } = statement;
   const shape = new RegExp(
-    String.raw`${TOTAL}\b[^.;\d]{0,40}?(?::|\(|—|–|\s-\s|,(?:\s+of which)?)\s*((?:[^.;\d%/]{0,20}${PART}[^.;\d%/]{0,30}?){2,})`,
+    String.raw`(?:${TOTAL}\b|(?<=^\W*|:\s)(${NUMBER})(?=\s*\())[^.;\d]{0,40}?(?::|\(|—|–|\s-\s|,(?:\s+of which)?)\s*((?:[^.;\d%/]{0,20}${PART}[^.;\d%/]{0,30}?){2,})`,
     'iu',
   );
   const match = shape.exec(text);
   if (!match || isLoose(text.slice(0, match.index))) return;
-  const [, digits = '', list = ''] = match;
+  const digits = match[1] ?? match[2] ?? '';
+  const list = match[3] ?? '';
   const parts = [...list.matchAll(new RegExp(PART, 'giu'))].map(([said, value = '', word = '']) => ({
     said,
     value: readNumber(value),
