@@ -1,5 +1,5 @@
-import { visit } from 'unist-util-visit';
 import { findFigureReferences } from '../model/figure-name.ts';
+import { bodyNodes } from './body-nodes.ts';
 import type { Collected } from './collector.ts';
 import { findIssueIds } from './issue-ids.ts';
 import { placeOf } from './node-place.ts';
@@ -26,11 +26,11 @@ export function collectProse(context: FileContext, collected: Collected): void {
     }
   }
   if (!body) return;
-  visit(body, (node) => {
-    if (node.type !== 'link' && node.type !== 'definition') return;
+  for (const node of bodyNodes(body)) {
+    if (node.type !== 'link' && node.type !== 'definition') continue;
     const target = resolveLink(source.file, node.url);
     if (target) collected.uses.push({ what: 'file', id: target.file, place: placeOf(node) });
-  });
+  }
 }
 
 /** The names of all figures that a file's prose refers to, each once. */

@@ -1,8 +1,8 @@
 import type { Nodes } from 'mdast';
-import { visit } from 'unist-util-visit';
 import type { Place } from '../model/place.ts';
 import { PROSE_KEYS } from '../schema/fields.ts';
 import { parseMarkdown } from '../source/body.ts';
+import { bodyNodes } from './body-nodes.ts';
 import { placeOf } from './node-place.ts';
 import type { FileContext } from './rule.ts';
 
@@ -11,7 +11,7 @@ export function visitProse({ source, body }: FileContext, see: (node: Nodes, pla
   for (const { key, value, place } of source.yaml?.scalars ?? []) {
     // A sentence without a bracket has neither, and most have none: parsing them all would be the slowest rule.
     if (!PROSE_KEYS.has(key) || !/[[<]/.test(value)) continue;
-    visit(parseMarkdown(value), (node) => see(node, place));
+    for (const node of bodyNodes(parseMarkdown(value))) see(node, place);
   }
-  if (body) visit(body, (node) => see(node, placeOf(node)));
+  if (body) for (const node of bodyNodes(body)) see(node, placeOf(node));
 }

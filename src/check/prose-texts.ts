@@ -1,6 +1,6 @@
-import { visit } from 'unist-util-visit';
 import type { Place } from '../model/place.ts';
 import { PROSE_KEYS } from '../schema/fields.ts';
+import { bodyNodesOf } from './body-nodes.ts';
 import { placeOf } from './node-place.ts';
 import type { FileContext } from './rule.ts';
 
@@ -17,10 +17,10 @@ export function proseTexts({ source, body }: Pick<FileContext, 'source' | 'body'
     .filter(({ key }) => PROSE_KEYS.has(key))
     .map(({ value, place }) => ({ text: value, placeOf: () => place }));
   if (body) {
-    visit(body, 'text', (node) => {
+    for (const node of bodyNodesOf(body, 'text')) {
       const place = placeOf(node);
       texts.push({ text: node.value, placeOf: (index, length) => inside(place, index, length) });
-    });
+    }
   }
   return texts;
 }

@@ -1,9 +1,8 @@
 import type { When } from './issue.ts';
 
-/** What a record says about the code of the tested project. */
+/** What an issue says about the code of the tested project; groups of references and runs of suites say more. */
 export const ISSUE_CLAIMS = ['location', 'name', 'snippet', 'commit'] as const;
-export const CLAIM_KINDS = [...ISSUE_CLAIMS, 'reference', 'run'] as const;
-export type ClaimKind = (typeof CLAIM_KINDS)[number];
+type ClaimKind = (typeof ISSUE_CLAIMS)[number] | 'reference' | 'run';
 
 /** `moved`: it stands, elsewhere or on another day than the record says. */
 export const OUTCOMES = ['confirmed', 'moved', 'not-found', 'not-checkable'] as const;

@@ -42,7 +42,7 @@ export function presentClaims(verified: PresentedClaims, color: boolean): string
   return `${lines.join('\n')}\n`;
 }
 
-export function outcomeWords(outcome: Outcome): string {
+function outcomeWords(outcome: Outcome): string {
   return outcome.replaceAll('-', ' ');
 }
 
@@ -54,7 +54,7 @@ function claimLine({ kind, of, what, to, at, why }: VerifiedClaim): string {
 }
 
 /** `5 confirmed, 1 moved`. */
-export function countWords(claims: readonly VerifiedClaim[]): string {
+function countWords(claims: readonly VerifiedClaim[]): string {
   const counts = countOutcomes(claims);
   const parts = OUTCOMES.filter((outcome) => counts[outcome] > 0).map(
     (outcome) => `${counts[outcome]} ${outcomeWords(outcome)}`,

@@ -2,13 +2,28 @@ import type { Nodes, Root } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
+import type { Point } from 'unist';
 
 const processor = unified().use(remarkParse).use(remarkGfm).freeze();
 
-/** Parses a body so that its positions are those of the file: the lines above it are given as empty ones. */
+/** Parses a body so that its positions are those of the file. */
 export function parseBody(text: string, bodyOffset: number): Root {
-  const linesAbove = text.slice(0, bodyOffset).split('\n').length - 1;
-  return processor.parse('\n'.repeat(linesAbove) + text.slice(bodyOffset));
+  const root = processor.parse(text.slice(bodyOffset));
+  shift(root, text.slice(0, bodyOffset).split('\n').length - 1, bodyOffset);
+  return root;
+}
+
+/** Moves positions down. Points may be shared between nodes, so each node gets its own. */
+function shift(node: Nodes, lines: number, offset: number): void {
+  if (node.position) {
+    const { start, end } = node.position;
+    node.position = { start: movedPoint(start, lines, offset), end: movedPoint(end, lines, offset) };
+  }
+  if ('children' in node) for (const child of node.children) shift(child as Nodes, lines, offset);
+}
+
+function movedPoint({ line, column, offset = 0 }: Point, lines: number, by: number): Point {
+  return { line: line + lines, column, offset: offset + by };
 }
 
 /** Parses Markdown that is no record: a foreign document, a prose field. */

@@ -35,7 +35,16 @@ export interface Calendar {
   daysBetween(from: string, to: string): number;
 }
 
+const calendars = new Map<string, Calendar>();
+
+/** The calendar of a time zone (a valid IANA name); the same one for each zone, since it remembers what it worked out. */
 export function createCalendar(timeZone: string): Calendar {
+  const known = calendars.get(timeZone) ?? makeCalendar(timeZone);
+  calendars.set(timeZone, known);
+  return known;
+}
+
+function makeCalendar(timeZone: string): Calendar {
   const instants = new Map<string, number>();
   const instantMs = (when: string): number => {
     const known = instants.get(when);

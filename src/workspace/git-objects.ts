@@ -54,7 +54,7 @@ export function listTree(git: Git, commit: string): Map<string, TreeEntry> {
 }
 
 /** Sizes of objects in bytes, in the order of their ids. */
-export function readSizes(git: Git, ids: readonly string[]): number[] {
+function readSizes(git: Git, ids: readonly string[]): number[] {
   const answer = git.run(['cat-file', '--batch-check=%(objectname) %(objectsize)'], `${ids.join('\n')}\n`);
   if (answer === undefined) throw lacking(git);
   return answer

@@ -218,6 +218,22 @@ describe('--write', () => {
     expect(pageOf(book, 'issues/shop-1.md')).not.toMatch(/Confirmed at .*\n\n```go/);
   });
 
+  test('is among the records behind a report, which carries the marks too', async () => {
+    const { book } = withProject();
+    const report = ['report', '--as-of', '2026-01-09', '--out', 'report.md'];
+    await book.run(...report);
+    await book.run('verify', '--source', 'project', '--write');
+    const moved = await book.run('report', '--as-of', '2026-01-09', '--check', 'report.md');
+    expect([moved.code, moved.stdout + moved.stderr]).toEqual([
+      1,
+      expect.stringContaining('evidence/shop.yaml'),
+    ]);
+    await book.run(...report);
+    const text = readFileSync(join(book.folder, 'report.md'), 'utf8');
+    expect(text).toContain('Claimed, evidence not found at ');
+    expect((await book.run('report', '--as-of', '2026-01-09', '--check', 'report.md')).code).toBe(0);
+  });
+
   test('mends a file that no longer fits the book, which check finds', async () => {
     const { book } = withProject();
     await book.run('verify', '--source', 'project', '--write');

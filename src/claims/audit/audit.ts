@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../model/finding.ts';
 import { comparePlaces } from '../../model/place.ts';
 import { deepLine, depthOf, MAX_DEPTH, parseBody } from '../../source/body.ts';
 import type { Claim, Contradiction } from './claim.ts';
-import { auditEfforts } from './compare/efforts.ts';
+import { auditEfforts, auditEstimates } from './compare/efforts.ts';
 import { readRoster } from './compare/roster.ts';
 import { auditSizes } from './compare/sizes.ts';
 import { auditStability } from './compare/stability.ts';
@@ -53,6 +53,7 @@ export function auditClaims(claims: readonly Claim[], knowledge?: Knowledge): Co
     ...auditTotals(claims, roster),
     ...auditSizes(claims),
     ...auditEfforts(claims),
+    ...auditEstimates(claims),
   ];
   const kept: Contradiction[] = [];
   for (const contradiction of found) {

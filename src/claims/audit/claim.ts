@@ -66,6 +66,14 @@ export interface EffortClaim extends Said {
 
 export type Horizon = 'immediate' | 'short-term' | 'long-term';
 
+/** `Serial marker (5 min)`: what a piece of work takes, known by the code that its line names. */
+export interface EstimateClaim extends Said {
+  readonly kind: 'estimate';
+  readonly duration: Duration;
+  readonly work: string;
+  readonly section: string;
+}
+
 /** A number beside what was worked out from the same place: entries of a list, a column, parts of a sum. */
 export interface TallyClaim extends Said {
   readonly kind: 'tally';
@@ -91,6 +99,13 @@ export interface EntryClaim extends Said {
   readonly status?: 'fixed' | 'triaged';
 }
 
+/** A number of tests beside the ids that it counts: `DS-FLAKY-004/005 (2 tests)`. */
+export interface MentionClaim extends Said {
+  readonly kind: 'mention';
+  readonly value: number;
+  readonly issues: readonly { readonly id: string; readonly letters: readonly string[] }[];
+}
+
 /** `Ran 157 of 157 Specs` in a runner's output: evidence, never found fault with. */
 export interface EvidenceClaim extends Said {
   readonly kind: 'evidence';
@@ -104,8 +119,10 @@ export type Claim =
   | CountClaim
   | RateClaim
   | EffortClaim
+  | EstimateClaim
   | TallyClaim
   | EntryClaim
+  | MentionClaim
   | EvidenceClaim;
 
 export type ClaimOf<Kind extends Claim['kind']> = Extract<Claim, { kind: Kind }>;

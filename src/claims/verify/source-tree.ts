@@ -37,7 +37,7 @@ export function sourceFile(text: string): SourceFile {
 }
 
 /** The words of a text that `filesWith` can look for. */
-export function wordsOf(text: string): string[] {
+function wordsOf(text: string): string[] {
   const words = /[\u0080-\uffff]/.test(text) ? /[\p{L}\p{N}_]+/gu : /[A-Za-z0-9_]+/g;
   return text.match(words) ?? [];
 }

@@ -38,6 +38,8 @@ export function sealReport(
     const record = snapshot.kb.references.get(group);
     if (record) records.set(record.file, digest(record));
   }
+  const evidence = snapshot.evidence.get(reading.suite.id);
+  if (evidence) records.set(evidence.file, digest(evidence));
   const sorted = new Map([...records].sort(([a], [b]) => compareText(a, b)));
   return { digest: digest([...sorted]), records: sorted };
 }

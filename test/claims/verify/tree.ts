@@ -11,7 +11,7 @@ import type { VerifiedClaim } from '../../../src/claims/verify/world.ts';
 import { readAsOf } from '../../../src/derive/read-as-of.ts';
 import { EMPTY_BODY } from '../../../src/model/section.ts';
 
-export const COMMIT: TreeCommit = {
+const COMMIT: TreeCommit = {
   id: 'a'.repeat(40),
   authored: '2026-01-03T10:00:00Z',
   committed: '2026-01-03T12:00:00Z',
@@ -25,7 +25,7 @@ export interface Tree {
 }
 
 /** A tree in memory. */
-export function buildTree({ files = {}, commits = [], isShallow = false }: Tree): SourceTree {
+function buildTree({ files = {}, commits = [], isShallow = false }: Tree): SourceTree {
   const paths = Object.keys(files).sort();
   const texts = paths.flatMap((path): [string, string][] => {
     const file = files[path];

@@ -1,6 +1,6 @@
 import type { Code } from 'mdast';
-import { visit } from 'unist-util-visit';
 import type { Found } from '../../../model/finding.ts';
+import { bodyNodesOf } from '../../body-nodes.ts';
 import { ISSUE_FILE, issueWith } from '../../example-book.ts';
 import { placeOf } from '../../node-place.ts';
 import type { FileContext, Rule } from '../../rule.ts';
@@ -17,18 +17,12 @@ export const fenceLanguage: Rule = {
       ? 'Unexpected indented block of code, expected a fence with a language, such as three backticks and `text`'
       : 'Unexpected block of code without a language, expected one behind the backticks, such as `go`, or `text` for a log',
   checkFile({ body }: FileContext): Iterable<Found> {
-    const found: Found[] = [];
-    if (body) {
-      visit(body, 'code', (node) => {
-        if (node.lang) return;
-        found.push({
-          ruleId: 'fence-language',
-          place: placeOf(node),
-          args: { form: isIndented(node) ? 'indented' : 'fenced' },
-        });
-      });
-    }
-    return found;
+    const unnamed = (body ? bodyNodesOf(body, 'code') : []).filter(({ lang }) => !lang);
+    return unnamed.map((node) => ({
+      ruleId: 'fence-language',
+      place: placeOf(node),
+      args: { form: isIndented(node) ? 'indented' : 'fenced' },
+    }));
   },
 };
 

@@ -1,5 +1,5 @@
-import { visit } from 'unist-util-visit';
 import type { Found } from '../../../model/finding.ts';
+import { bodyNodesOf } from '../../body-nodes.ts';
 import { ISSUE_FILE, issueWith } from '../../example-book.ts';
 import { placeOf } from '../../node-place.ts';
 import type { FileContext, Rule } from '../../rule.ts';
@@ -15,12 +15,11 @@ export const rawHtml: Rule = {
   message: ({ html }) =>
     `Unexpected HTML ${aValue(html)}, expected Markdown; put backticks around it when it is meant literally`,
   checkFile({ body }: FileContext): Iterable<Found> {
-    const found: Found[] = [];
-    if (body) {
-      visit(body, 'html', (node) => {
-        found.push({ ruleId: 'raw-html', place: placeOf(node), args: { html: shorten(node.value) } });
-      });
-    }
-    return found;
+    const nodes = body ? bodyNodesOf(body, 'html') : [];
+    return nodes.map((node) => ({
+      ruleId: 'raw-html',
+      place: placeOf(node),
+      args: { html: shorten(node.value) },
+    }));
   },
 };

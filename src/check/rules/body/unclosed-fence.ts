@@ -1,6 +1,6 @@
 import type { Code } from 'mdast';
-import { visit } from 'unist-util-visit';
 import type { Found } from '../../../model/finding.ts';
+import { bodyNodesOf } from '../../body-nodes.ts';
 import { ISSUE_FILE, issueWith } from '../../example-book.ts';
 import { placeOf } from '../../node-place.ts';
 import type { FileContext, Rule } from '../../rule.ts';
@@ -16,13 +16,8 @@ export const unclosedFence: Rule = {
   },
   message: () => 'Unexpected end of the file within a block of code, expected a closing line of backticks',
   checkFile({ body }: FileContext): Iterable<Found> {
-    const found: Found[] = [];
-    if (body) {
-      visit(body, 'code', (node) => {
-        if (isUnclosed(node)) found.push({ ruleId: 'unclosed-fence', place: placeOf(node), args: {} });
-      });
-    }
-    return found;
+    const unclosed = (body ? bodyNodesOf(body, 'code') : []).filter(isUnclosed);
+    return unclosed.map((node) => ({ ruleId: 'unclosed-fence', place: placeOf(node), args: {} }));
   },
 };
 

@@ -2,6 +2,7 @@ import type { Code, RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { Found } from '../../../model/finding.ts';
 import { snippetRoles, splitAtAfter } from '../../../model/snippet.ts';
+import { bodyNodesOf } from '../../body-nodes.ts';
 import { ISSUE_FILE, issueWith } from '../../example-book.ts';
 import { placeOf } from '../../node-place.ts';
 import type { FileContext, Rule } from '../../rule.ts';
@@ -28,7 +29,8 @@ export const unpairedSnippet: Rule = {
   message: ({ role }) => PROBLEMS[String(role)] ?? '',
   checkFile({ body }: FileContext): Iterable<Found> {
     const found: Found[] = [];
-    if (!body) return found;
+    // Most bodies have no pair at all, and need no walk that knows of siblings.
+    if (!body || !bodyNodesOf(body, 'code').some((node) => snippetRole(node) !== undefined)) return found;
     visit(body, 'code', (node, index, parent) => {
       const role = snippetRole(node);
       if (role === undefined || isPaired(node, role, (step) => parent?.children[(index ?? 0) + step])) return;

@@ -25,3 +25,26 @@ export function* auditEfforts(claims: readonly Claim[]): Generator<Contradiction
     };
   }
 }
+
+/** One piece of work with two estimates: the one that only one line has, where at least two have the other. */
+export function* auditEstimates(claims: readonly Claim[]): Generator<Contradiction> {
+  const estimates = claims.flatMap((claim) => (claim.kind === 'estimate' ? [claim] : []));
+  for (const group of Map.groupBy(estimates, ({ work }) => work).values()) {
+    const values = [...Map.groupBy(group, ({ duration }) => formatDuration(duration)).values()];
+    const [main, other] = values.sort((a, b) => b.length - a.length);
+    const [first] = main ?? [];
+    const [odd] = other ?? [];
+    if (!main || !first || !odd || values.length !== 2 || main.length < 2 || other?.length !== 1) continue;
+    yield {
+      ruleId: 'audit-same',
+      place: odd.place,
+      said: odd.text,
+      expected: formatDuration(first.duration),
+      because: `as line ${first.place.start.line} says of \`${odd.work}\``,
+      reasoning: [
+        `Lines ${main.map(({ place }) => place.start.line).join(', ')} give \`${odd.work}\` ${formatDuration(first.duration)}, line ${odd.place.start.line} ${formatDuration(odd.duration)}.`,
+      ],
+      related: [{ place: first.place, message: 'The other value' }],
+    };
+  }
+}

@@ -1,7 +1,8 @@
 import type { Claim, ClaimOf, Contradiction, RateClaim, ShareClaim } from '../claim.ts';
 import { formatPercent, printsAs } from '../read/numbers.ts';
 import { areRelated } from '../read/statements.ts';
-import { namesOf, type Roster, testsOf } from './roster.ts';
+import { auditSaidRemaining, fromRoster, remainingOf } from './remaining.ts';
+import type { Roster } from './roster.ts';
 
 type StateClaim = ShareClaim | RateClaim;
 
@@ -14,6 +15,8 @@ export function* auditStability(
     claim.kind === 'share' || claim.kind === 'rate' ? [claim] : [],
   );
   yield* auditRemaining(claims, roster);
+  const listed = fromRoster(roster);
+  if (listed) yield* auditSaidRemaining(claims, listed);
   yield* auditSameState(states.filter(isState));
 }
 
@@ -23,7 +26,7 @@ function isState({ subject }: StateClaim): boolean {
 }
 
 function* auditRemaining(claims: readonly Claim[], roster: Roster | undefined): Generator<Contradiction> {
-  const remaining = fromRoster(roster) ?? fromWords(claims) ?? (roster ? undefined : fromFlaky(claims));
+  const remaining = remainingOf(claims, roster);
   if (!remaining) return;
   for (const claim of claims) {
     if (claim.kind !== 'share' || !isState(claim) || claim.subject.predicate !== 'stable') continue;
@@ -46,90 +49,6 @@ function* auditRemaining(claims: readonly Claim[], roster: Roster | undefined): 
       related: remaining.related,
     };
   }
-}
-
-interface Remaining {
-  readonly value: number;
-  readonly names: string;
-  readonly scope: string;
-  readonly section: string;
-  /** The state of a share that it may be held against, beside one without a state. */
-  readonly after: string;
-  readonly reasoning: readonly string[];
-  readonly related: Contradiction['related'];
-}
-
-/** Tests of the unresolved issues, where every issue's state is known and tests are named, or each issue is one. */
-function fromRoster(roster: Roster | undefined): Remaining | undefined {
-  if (!roster?.isSettled || !(roster.hasLetters || roster.isDescribed)) return undefined;
-  const open = roster.issues.filter(({ state }) => state === 'unresolved');
-  const done = roster.issues.filter(({ state }) => state === 'resolved');
-  return {
-    value: testsOf(open),
-    names: namesOf(open),
-    scope: '',
-    section: '',
-    after: done.map(({ id }) => id).join(' '),
-    reasoning: [
-      `Unresolved in the document: ${namesOf(open)}, ${testsOf(open)} tests.`,
-      `Resolved in it: ${namesOf(done) || 'none'}.`,
-    ],
-    related: open
-      .flatMap(({ entries }) => entries.slice(0, 1))
-      .map(({ place, text }) => ({ place, message: `\`${text}\` remains` })),
-  };
-}
-
-/** What the document says to remain; nothing where several numbers could be meant. */
-function fromWords(claims: readonly Claim[]): Remaining | undefined {
-  const counts = claims.flatMap((claim) => (claim.kind === 'count' ? [claim] : []));
-  const remaining = counts.filter(
-    ({ subject, text }) =>
-      subject.unit === 'tests' &&
-      subject.tense === 'now' &&
-      subject.predicate === 'remaining' &&
-      (/remain|still|unresolved/iu.test(text) || /^\W*(?:remaining|unresolved|still)\b/u.test(subject.label)),
-  );
-  const [first, ...more] = remaining;
-  if (!first || (new Set(remaining.map(({ subject }) => subject.label)).size > 1 && more.length > 0))
-    return undefined;
-  if (more.some(({ value }) => value !== first.value)) return undefined;
-  return {
-    value: first.value,
-    names: `\`${first.text}\` in line ${first.place.start.line}`,
-    scope: first.subject.scope,
-    section: first.subject.section,
-    after: first.subject.after,
-    reasoning: [`Line ${first.place.start.line} says that ${first.value} remain: \`${first.text}\`.`],
-    related: [{ place: first.place, message: `${first.value} tests remain here` }],
-  };
-}
-
-/** `Flaky tests: 5` where nothing is said to be fixed: then all of them are flaky still. */
-function fromFlaky(claims: readonly Claim[]): Remaining | undefined {
-  const counts = claims.flatMap((claim) => (claim.kind === 'count' ? [claim] : []));
-  const subjects = claims.flatMap((claim) => ('subject' in claim ? [claim.subject] : []));
-  if (subjects.some(({ predicate }) => predicate === 'fixed' || predicate === 'quarantined'))
-    return undefined;
-  const flaky = counts.filter(
-    ({ subject }) =>
-      subject.predicate === 'flaky' &&
-      subject.tense === 'now' &&
-      /^\W*(?:known )?(?:flaky|unstable)(?: tests?)?\W*$/u.test(subject.label),
-  );
-  const [first, ...more] = flaky;
-  if (!first || more.some(({ value }) => value !== first.value)) return undefined;
-  return {
-    value: first.value,
-    names: `\`${first.subject.label}: ${first.value}\` in line ${first.place.start.line}`,
-    scope: first.subject.scope,
-    section: first.subject.section,
-    after: first.subject.after,
-    reasoning: [
-      `Line ${first.place.start.line} counts ${first.value} flaky tests, and nothing is said to be fixed.`,
-    ],
-    related: [{ place: first.place, message: `${first.value} flaky tests here` }],
-  };
 }
 
 /** Two values for one state: after the same fixes, or both of now and with the same words. */

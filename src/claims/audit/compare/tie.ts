@@ -13,7 +13,7 @@ export function tieToBook(text: string, { snapshot, suite }: Knowledge): Knowled
   const byIssue = named.length > 1 ? named.map(({ issue }) => issue.suite) : [];
   const words = text.toLowerCase();
   const byName = [...snapshot.suites.values()]
-    .filter(({ suite: { title } }) => words.includes(title.toLowerCase()))
+    .filter(({ suite: { title }, issues }) => issues.length > 0 && words.includes(title.toLowerCase()))
     .map(({ suite: { id } }) => id);
   const suites = [...new Set([...byIssue, ...byName])];
   const [only] = suites;

@@ -9,6 +9,7 @@ export function* auditTotals(claims: readonly Claim[], roster: Roster | undefine
   const counts = claims.flatMap((claim) => (claim.kind === 'count' ? [claim] : []));
   if (roster) {
     for (const count of counts) yield* auditTotal(count, roster);
+    for (const claim of claims) if (claim.kind === 'mention') yield* auditMention(claim, roster);
     yield* auditStatuses(claims, roster);
   }
   yield* auditSayings(counts);
@@ -50,6 +51,26 @@ function* auditTotal(count: CountClaim, roster: Roster): Generator<Contradiction
   };
 }
 
+/** Tests of issues that are named without letters: the document names their tests elsewhere. */
+function* auditMention(
+  { value, text, place, issues }: ClaimOf<'mention'>,
+  roster: Roster,
+): Generator<Contradiction> {
+  const named = issues.flatMap(({ id }) => roster.issues.find((issue) => issue.id === id) ?? []);
+  const known = testsOf(named);
+  if (!roster.hasLetters || named.length !== issues.length || value === known || value === issues.length)
+    return;
+  yield {
+    ruleId: 'audit-count',
+    place,
+    said: text,
+    expected: `${known} tests`,
+    because: `the document has ${namesOf(named)}`,
+    reasoning: [`\`${text}\` counts the tests of ${namesOf(named)}: they are ${known}.`],
+    related: firstPlaces(named),
+  };
+}
+
 function firstPlaces(issues: readonly RosterIssue[]): Contradiction['related'] {
   return issues
     .flatMap(({ entries }) => entries.slice(0, 1))
@@ -67,6 +88,11 @@ function* auditStatuses(claims: readonly Claim[], roster: Roster): Generator<Con
     const isOfAll =
       /^\W*(?:\p{L}+ )?status\W*$/u.test(subject.label) ||
       (claim.kind === 'share' && claim.whole === roster.issues.length);
+    const isStatus = /^\W*(?:\p{L}+ )?status\W*$/u.test(subject.label);
+    if (claim.kind === 'share' && isStatus && claim.whole !== roster.issues.length && roster.isDescribed) {
+      yield wrongWhole(claim, roster);
+      continue;
+    }
     const members = membersOf(subject.predicate, roster.issues);
     if (!isOfAll || !members || members.length === value) continue;
     yield {
@@ -82,6 +108,20 @@ function* auditStatuses(claims: readonly Claim[], roster: Roster): Generator<Con
       related: firstPlaces(members),
     };
   }
+}
+
+function wrongWhole({ text, place, whole }: ClaimOf<'share'>, { issues }: Roster): Contradiction {
+  return {
+    ruleId: 'audit-count',
+    place,
+    said: text,
+    expected: `of ${issues.length} issues`,
+    because: `the document has ${namesOf(issues)}`,
+    reasoning: [
+      `\`${text}\` makes ${whole} issues; the document describes ${issues.length}: ${namesOf(issues)}.`,
+    ],
+    related: firstPlaces(issues),
+  };
 }
 
 function membersOf(predicate: string, issues: readonly RosterIssue[]): RosterIssue[] | undefined {

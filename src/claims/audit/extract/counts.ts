@@ -37,7 +37,9 @@ export function readCounts(statement: Statement): CountClaim[] {
 
 function isPartOfShare(text: string, start: number, end: number): boolean {
   return (
-    /\bof\s+(?:the |all |our |its |these |those )?$/iu.test(text.slice(0, start)) ||
+    /\d\S*(?:\s+[\p{L}-]+){0,3}?\s+(?:out )?of\s+(?:the |all |our |its |these |those )?$/iu.test(
+      text.slice(0, start),
+    ) ||
     /\/\s?$/.test(text.slice(0, start)) ||
     /^(?:\s+[\p{L}-]+){0,3}\s+(?:out )?of\s+(?:the |all )?\d/iu.test(text.slice(end))
   );

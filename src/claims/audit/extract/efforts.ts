@@ -1,11 +1,5 @@
 import type { EffortClaim, Horizon, TallyClaim } from '../claim.ts';
-import {
-  addDurations,
-  type Duration,
-  durationsIn,
-  formatDuration,
-  isSameDuration,
-} from '../read/durations.ts';
+import { type Duration, durationsIn, formatDuration, isSameDuration } from '../read/durations.ts';
 import { idsIn } from '../read/ids.ts';
 import {
   type Block,
@@ -17,44 +11,10 @@ import {
 } from '../read/outline.ts';
 import type { Plain } from '../read/plain.ts';
 import type { Statement } from '../read/statements.ts';
+import { estimatesOf, type Sum, sumOf } from './item-efforts.ts';
 import { saidAt } from './shares.ts';
 
-const LABELLED =
-  /^[^\p{L}]*(?:time|effort|estimate|estimated (?:time|effort)|duration|cost|time to (?:fix|implement))\b[^:]{0,20}:/iu;
 const SUM_LABEL = /^[^\p{L}]*(?:total|sum|overall|altogether|combined)\b[^:\d]{0,40}[:=–-]?\s*/iu;
-
-/** What an item is said to take: in brackets on its own line, or behind a label below it. */
-function estimatesOf(item: Item): { lead?: Found; below?: Found } {
-  const lead = leadOf(item);
-  const own = lead ? bracketed(lead) : undefined;
-  const below = item.blocks
-    .flatMap((block) => (block.kind === 'list' ? block.items : []))
-    .flatMap((child) => {
-      const plain = leadOf(child);
-      if (!plain || !LABELLED.test(plain.text)) return [];
-      const [first, second] = durationsIn(plain.text);
-      return first && !second ? [{ ...first, plain }] : [];
-    });
-  return { ...(own ? { lead: own } : {}), ...(below.length === 1 && below[0] ? { below: below[0] } : {}) };
-}
-
-interface Found {
-  readonly duration: Duration;
-  readonly start: number;
-  readonly end: number;
-  readonly plain: Plain;
-}
-
-/** The one length of time in a line, in brackets or at its end. */
-function bracketed(plain: Plain): Found | undefined {
-  const [first, second] = durationsIn(plain.text);
-  if (!first || second) return undefined;
-  const before = plain.text.slice(0, first.start);
-  const after = plain.text.slice(first.end);
-  const inBrackets = /\([^()]*$/u.test(before) && /^(?:[,;][^()]*)?\)/u.test(after);
-  const atEnd = /(?:[:–—]|\s-)\s*$/u.test(before) && /^\W*$/u.test(after);
-  return inBrackets || atEnd ? { ...first, plain } : undefined;
-}
 
 /** Totals of work over lists: at their end, in the heading above, and items whose two estimates differ. */
 export function* readEfforts(document: Section): Generator<TallyClaim | EffortClaim> {
@@ -123,24 +83,6 @@ function* closing(plain: Plain, items: readonly Item[]): Generator<TallyClaim> {
   const said = durationsIn(line);
   const sum = sumOf(items);
   if (said.length === 1 && said[0] && sum && sum.count > 1) yield total(plain, said[0], sum, undefined);
-}
-
-interface Sum {
-  readonly duration: Duration;
-  readonly count: number;
-  readonly parts: string;
-}
-
-/** Undefined where an item has no estimate, or they have no common unit. */
-function sumOf(items: readonly Item[]): Sum | undefined {
-  const found = items.map((item) => {
-    const { lead, below } = estimatesOf(item);
-    return (below ?? lead)?.duration;
-  });
-  if (found.length === 0 || found.some((duration) => duration === undefined)) return undefined;
-  const known = found as Duration[];
-  const duration = addDurations(known);
-  return duration && { duration, count: known.length, parts: known.map(formatDuration).join(' + ') };
 }
 
 function total(

@@ -7,6 +7,7 @@ import { readAnnouncedLists, readAnnouncingHeadings } from './announced.ts';
 import { readCounts } from './counts.ts';
 import { readEfforts, readListTotals, readSaidEfforts } from './efforts.ts';
 import { readEntries } from './entries.ts';
+import { readEstimates } from './estimates.ts';
 import { readFence } from './fences.ts';
 import { readMentionedTests } from './mentioned.ts';
 import { readOutcomeRates, readOutcomes } from './outcomes.ts';
@@ -49,6 +50,7 @@ export function extractClaims(root: Root, lines?: readonly string[]): Claim[] {
       ...readOutcomes(statement),
       ...readOutcomeRates(statement),
       ...readSaidEfforts(statement),
+      ...readEstimates(statement),
       ...readMentionedTests(statement),
     );
   }

@@ -1,4 +1,4 @@
-import type { TallyClaim } from '../claim.ts';
+import type { MentionClaim, TallyClaim } from '../claim.ts';
 import { countIssues, countTests, idsIn } from '../read/ids.ts';
 import { NUMBER, readNumber } from '../read/numbers.ts';
 import type { Statement } from '../read/statements.ts';
@@ -8,7 +8,7 @@ import { saidAt } from './shares.ts';
 const COUNT = String.raw`(${NUMBER})\s+(?:[\p{L}-]+\s+){0,3}?(tests?|issues?|specs?|flakes|fixes|bugs?)\b`;
 
 /** `DS-FLAKY-003a/b: graceful shutdown (2 tests)`, `2 tests (DS-FLAKY-004 and DS-FLAKY-005)`: a count beside the ids that it counts. */
-export function* readMentionedTests(statement: Statement): Generator<TallyClaim> {
+export function* readMentionedTests(statement: Statement): Generator<TallyClaim | MentionClaim> {
   const { text } = statement;
   const counts = [...text.matchAll(new RegExp(COUNT, 'giu'))];
   const [count] = counts;
@@ -34,6 +34,10 @@ export function* readMentionedTests(statement: Statement): Generator<TallyClaim>
   // An issue without letters may stand for several tests.
   const holds = value === tests || value === issues || (isTests && !hasLetters && value > issues);
   const expected = isTests ? tests : issues;
+  if (isTests && !hasLetters) {
+    const named = mentions.flatMap((mention) => mention.issues);
+    yield { kind: 'mention', ...saidAt(statement, { start: count.index, end }), value, issues: named };
+  }
   yield {
     kind: 'tally',
     ruleId: 'audit-list',

@@ -150,7 +150,11 @@ export function aroundOf(
   const inside = text.slice(start, end).replaceAll(new RegExp(WHOLE, 'gu'), ' ');
   return {
     own: `${inside} ${own}`,
-    before: text.slice(Math.max(0, start - 40), start),
+    before:
+      text
+        .slice(0, start)
+        .split(/[,;:.()]|\d/u)
+        .at(-1) ?? '',
     behind: rest.slice(own.length),
   };
 }

@@ -19,14 +19,20 @@ export function subjectOf(statement: Statement, around: Around): Subject {
   // The title of the document says what it is about, not what a number in it counts.
   const heading = trail.length > 1 ? (trail.at(-1) ?? '') : '';
   const near = [around.own, label, around.before, ...column];
-  const predicate = firstOf([...near, statement.kind === 'text' ? heading : ''], predicateOf);
+  const isAll = /\ball\s*(?:the\s*)?$/iu.test(around.before);
+  const own = isAll ? [around.own, around.before] : [...near, statement.kind === 'text' ? heading : ''];
+  const predicate = firstOf(own, predicateOf);
   const unit =
     firstOf([...near, heading], unitOf) || (predicate === 'stable' || predicate === 'passing' ? 'tests' : '');
+  // `Audit all 157 tests for shared state`: what they are searched for does not limit them.
+  const isReview = /\b(?:audit|review|check|inspect|scan|examine)\w*\s+(?:of\s+)?all\s*$/iu.test(
+    around.before,
+  );
   const row = kind === 'cell' ? (trail.at(-1) ?? '') : '';
   return {
     unit,
     predicate,
-    scope: [partOf(label || row), partAbove(trail), limitOf(around.behind)]
+    scope: [partOf(label || row), partAbove(trail), isReview ? '' : limitOf(around.behind)]
       .filter((part) => part !== '')
       .join(' '),
     level: levelOf([...trail, statement.text].join(' ')),

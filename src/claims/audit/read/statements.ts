@@ -105,7 +105,7 @@ function split(
 
 /** Ends of sentences: a full stop before a capital; not in `e.g.`, `v1.2` or `approx. 5`. */
 const SENTENCE =
-  /(?<!\b(?:e\.g|i\.e|vs|approx|ca|No|nr|incl|etc|resp))(?<=[.!?])\s+(?=["'“(]?[\p{Lu}\p{N}\p{So}])/u;
+  /(?<!\b(?:e\.g|i\.e|vs|approx|ca|No|nr|incl|etc|resp))(?<=[.!?])\s+(?=["'“]?[\p{Lu}\p{N}\p{So}])/u;
 
 function spans({ text, breaks, strong }: Plain): [number, number][] {
   const found: [number, number][] = [];

@@ -1,0 +1,144 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { AUDIT_RULES, type AuditDiagnostic, auditDocument, dateOf } from '../claims/audit/audit.ts';
+import type { Snapshot } from '../derive/snapshot.ts';
+import type { When } from '../model/issue.ts';
+import { countWords, type Format, hasErrors } from '../present/present.ts';
+import { decode } from '../source/decode.ts';
+import { BOOK_FILE, reasonOf } from '../workspace/content-files.ts';
+import type { Workspace } from '../workspace/open-workspace.ts';
+import { checkBook, EXIT, present, shown, withWorkspace } from './session.ts';
+
+export interface AuditOptions {
+  /** Markdown files, anywhere. */
+  readonly files: readonly string[];
+  readonly content: string;
+  /** Somebody named the content folder: then a book must be there. */
+  readonly contentGiven: boolean;
+  readonly asOf?: string;
+  readonly format: Format;
+  /** Print the steps that led to each finding. */
+  readonly explain: boolean;
+}
+
+interface AuditedFile {
+  readonly file: string;
+  /** Absent where it could not be read. */
+  readonly text?: string;
+}
+
+/** Reads the book at a date; undefined where there is none. */
+type ReadBookAt = (date: When | undefined) => Snapshot | undefined;
+
+/** `flakebook audit FILE…`: numbers in any Markdown document that contradict each other or the book. */
+export async function audit(options: AuditOptions): Promise<number> {
+  const documents = options.files.map(readDocument);
+  if (!options.contentGiven && !isFile(join(options.content, BOOK_FILE))) {
+    return report(options, documents, () => undefined);
+  }
+  return withWorkspace(options, async (workspace) =>
+    report(options, documents, await openBook(workspace, options)),
+  );
+}
+
+/** A file that cannot be read is a line on standard error; the others are audited all the same. */
+function readDocument(file: string): AuditedFile {
+  try {
+    const { text, findings } = decode(readFileSync(file));
+    if (text !== undefined) return { file, text };
+    const isLarge = findings.some(({ ruleId }) => ruleId === 'file-too-large');
+    complain(
+      `${file} is not audited: ${isLarge ? 'it is too large for a document' : 'it is not UTF-8 text'}.`,
+    );
+  } catch (error) {
+    complain(`${file} is not audited: ${reasonOf(error)}.`);
+  }
+  return { file };
+}
+
+function complain(words: string): void {
+  process.stderr.write(`flakebook: ${words}\n`);
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/** A document is held against the book as of `--as-of`, else of the day that it says it is of, else of the newest entry. */
+async function openBook(workspace: Workspace, options: AuditOptions): Promise<ReadBookAt> {
+  const { diagnostics, asOf } = await checkBook(workspace, options);
+  if (hasErrors(diagnostics)) {
+    complain(
+      `The book in ${shown(workspace.content)} has ${countWords(diagnostics)} (see \`flakebook check\`): documents are held against themselves only.`,
+    );
+    return () => undefined;
+  }
+  const { readAsOf } = await import('../derive/read-as-of.ts');
+  const kb = await workspace.load();
+  const known = new Map<When, Snapshot>();
+  return (date) => {
+    const day = options.asOf === undefined ? (date ?? asOf) : asOf;
+    const snapshot = known.get(day) ?? readAsOf(kb, day);
+    known.set(day, snapshot);
+    return snapshot;
+  };
+}
+
+async function report(
+  options: AuditOptions,
+  documents: readonly AuditedFile[],
+  readBookAt: ReadBookAt,
+): Promise<number> {
+  const read = documents.flatMap(({ file, text }) => (text === undefined ? [] : [{ file, text }]));
+  const found = read.flatMap(({ file, text }) => {
+    const snapshot = readBookAt(dateOf(text));
+    return auditDocument(shown(file), text, snapshot && { snapshot });
+  });
+  if (read.length > 0) process.stdout.write(await print(options, found, read.length));
+  if (read.length < documents.length) return EXIT.unusable;
+  return hasErrors(found) ? EXIT.findings : EXIT.clean;
+}
+
+async function print(
+  { format, explain }: AuditOptions,
+  diagnostics: readonly AuditDiagnostic[],
+  count: number,
+): Promise<string> {
+  if (format === 'pretty' && diagnostics.length === 0) {
+    return `${countWords(diagnostics)} in ${count} document${count === 1 ? '' : 's'}.\n`;
+  }
+  const findings = { diagnostics, pathOf: (file: string) => file, color: process.stdout.isTTY === true };
+  if (format === 'sarif') {
+    const [{ presentSarif }, { packageVersion }] = await Promise.all([
+      import('../present/sarif.ts'),
+      import('../workspace/code-version.ts'),
+    ]);
+    return presentSarif(findings, AUDIT_RULES, packageVersion());
+  }
+  if (explain && format === 'pretty') return explainPretty(diagnostics, findings);
+  const text = await present(format, findings);
+  return explain && format === 'json' ? explainJson(diagnostics, text) : text;
+}
+
+/** Each finding as without `--explain`, its reasoning below it. */
+async function explainPretty(
+  diagnostics: readonly AuditDiagnostic[],
+  findings: { pathOf(file: string): string; color: boolean },
+): Promise<string> {
+  const parts = await Promise.all(
+    diagnostics.map(async (diagnostic) => {
+      const text = (await present('pretty', { ...findings, diagnostics: [diagnostic] })).trimEnd();
+      // The reporter closes with a count, behind an empty line.
+      const end = text.lastIndexOf('\n\n');
+      const why = diagnostic.explanation.map((step) => `    ${step}`).join('\n');
+      return `${end === -1 ? text : text.slice(0, end)}\n${why}\n`;
+    }),
+  );
+  return `${parts.join('\n')}\n${countWords(diagnostics)}\n`;
+}
+
+function explainJson(diagnostics: readonly AuditDiagnostic[], text: string): string {
+  const rows = JSON.parse(text) as object[];
+  const explained = rows.map((row, i) => ({ ...row, explanation: diagnostics[i]?.explanation ?? [] }));
+  return `${JSON.stringify(explained, undefined, 2)}\n`;
+}

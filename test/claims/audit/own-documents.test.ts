@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { auditDocument, dateOf } from '../../../src/claims/audit/audit.ts';
+import { createHistory } from '../../../src/compose/history.ts';
+import { planDocuments } from '../../../src/compose/plan-documents.ts';
+import { readAsOf } from '../../../src/derive/read-as-of.ts';
+import type { Snapshot } from '../../../src/derive/snapshot.ts';
+import { EMPTY_BODY } from '../../../src/model/section.ts';
+import { docsFile, docsLinks } from '../../../src/render/links.ts';
+import { renderMarkdown } from '../../../src/render/markdown.ts';
+import { arbitraryBase, arbitraryWhen } from '../../derive/arbitrary.ts';
+import { CONTENT, digest, openTestBook, readFiles, renderDocs } from '../../support/book.ts';
+
+/** Findings of a document, alone and against the book as of the day that it says it is of. */
+function audit(file: string, text: string, snapshot: Snapshot): string[] {
+  const { text: asOf } = snapshot.asOf;
+  // Documents say days: what was read at an hour must be held against that hour.
+  const at = asOf.includes('T') ? snapshot : readAsOf(snapshot.kb, dateOf(text) ?? asOf);
+  return [undefined, { snapshot: at }].flatMap((knowledge) =>
+    auditDocument(file, text, knowledge).map(
+      ({ place, message }) =>
+        `${file}:${place.start.line} ${message}\n${text.split('\n')[place.start.line - 1]}`,
+    ),
+  );
+}
+
+describe('documents that Flakebook wrote have no contradiction', () => {
+  const book = openTestBook(readFiles(CONTENT));
+
+  it('made of the shipped book', () => {
+    const docs = [...renderDocs(book)];
+    expect(docs.length).toBeGreaterThan(20);
+    expect(docs.flatMap(([file, text]) => audit(file, text, book.snapshot))).toEqual([]);
+  });
+
+  it('its records neither', () => {
+    const records = [...readFiles(CONTENT)].filter(([file]) => file.endsWith('.md'));
+    const decoder = new TextDecoder();
+    expect(records.flatMap(([file, bytes]) => audit(file, decoder.decode(bytes), book.snapshot))).toEqual([]);
+  });
+
+  it('made of any book, as of any date', { timeout: 300_000 }, () => {
+    const property = fc.property(arbitraryBase(), arbitraryWhen(), (base, asOf) => {
+      const snapshot = readAsOf(base, asOf);
+      const history = createHistory(snapshot, [], (date) => readAsOf(base, date));
+      for (const plan of planDocuments(snapshot, history)) {
+        const text = renderMarkdown(
+          plan.compose(() => EMPTY_BODY, digest),
+          docsLinks,
+        );
+        expect(audit(docsFile(plan.entry.route), text, snapshot)).toEqual([]);
+      }
+    });
+    fc.assert(property, { numRuns: 40 });
+  });
+});
