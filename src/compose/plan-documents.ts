@@ -25,6 +25,7 @@ import { composeSuite, suiteEntry } from './pages/suite-page.ts';
 import { planIssues, planPatterns } from './plan-records.ts';
 import { composeReport, reportEntry } from './report/report.ts';
 import type { Digest } from './report/seal.ts';
+import { createSuiteInputs, type SuiteInputs } from './suite-inputs.ts';
 
 /**
  * A page of the book before it is composed. Two pages of equal entry, `inputs` and bodies are equal to the byte: that is
@@ -50,12 +51,13 @@ export function planDocuments(snapshot: Snapshot, history: History, hasArchive =
   const context = createContext(snapshot);
   const { kb, asOf } = snapshot;
   const dates = [asOf.text, ...history.dates.toReversed()];
+  const suiteInputs = createSuiteInputs(kb);
   const reports = dates.flatMap((date) =>
-    [...kb.suites.values()].map((suite) => planReport(history, kb, suite, date)),
+    [...kb.suites.values()].map((suite) => planReport(history, kb, suite, date, { suiteInputs })),
   );
   const archived = hasArchive ? history.dates.toReversed() : [];
   return [
-    ...planOverview(context, history),
+    ...planOverview(context, history, suiteInputs),
     ...planIssues(context),
     whole(context, PATTERNS_ENTRY, () => composePatternsIndex(context)),
     ...planPatterns(context),
@@ -90,8 +92,8 @@ function whole(
 }
 
 /** The pages that show the state of the book, and that a past date has too. */
-function planOverview(context: ComposeContext, history: History): DocumentPlan[] {
-  const { kb, asOf, suites } = context.snapshot;
+function planOverview(context: ComposeContext, history: History, suiteInputs: SuiteInputs): DocumentPlan[] {
+  const { asOf, suites } = context.snapshot;
   return [
     whole(context, homeEntry(context), () => composeHome(context)),
     whole(context, ISSUES_ENTRY, () => composeIssuesIndex(context)),
@@ -99,7 +101,7 @@ function planOverview(context: ComposeContext, history: History): DocumentPlan[]
     ...[...suites.values()].map(
       (reading): DocumentPlan => ({
         entry: suiteEntry(reading),
-        inputs: [kb, asOf.text, history.dates],
+        inputs: [...suiteInputs(reading.suite), asOf.text, history.dates],
         bodies: [reading.suite.file],
         compose: (bodies) => composeSuite(context, reading, bodies(reading.suite.file)),
       }),
@@ -107,6 +109,13 @@ function planOverview(context: ComposeContext, history: History): DocumentPlan[]
     whole(context, PLAN_ENTRY, () => composePlan(context)),
     whole(context, DECISIONS_ENTRY, () => composeDecisions(context)),
   ];
+}
+
+export interface ReportPlanOptions {
+  /** The report before this one; the newest earlier one of the history unless given. */
+  readonly since?: When | undefined;
+  /** Shared where several reports are planned. */
+  readonly suiteInputs?: SuiteInputs;
 }
 
 /**
@@ -118,12 +127,12 @@ export function planReport(
   kb: Snapshot['kb'],
   suite: Suite,
   date: When,
-  since: When | undefined = history.before(date),
+  { since = history.before(date), suiteInputs = createSuiteInputs(kb) }: ReportPlanOptions = {},
 ): DocumentPlan {
   const issues = [...kb.issues.values()].filter((issue) => issue.suite === suite.id);
   return {
     entry: reportEntry(suite, date),
-    inputs: [kb, date, since],
+    inputs: [...suiteInputs(suite), date, since],
     bodies: [suite.file, ...issues.map(({ file }) => file)],
     compose(bodies, digest) {
       const context = history.contextAt(date);
@@ -140,10 +149,11 @@ export function planReport(
 }
 
 /** Pages of the book at a past date, for the site: their routes begin with `at/<date>/`. */
-export function planArchive(history: History): DocumentPlan[] {
+export function planArchive(history: History, kb: Snapshot['kb']): DocumentPlan[] {
+  const suiteInputs = createSuiteInputs(kb);
   return history.dates.flatMap((date) => {
     const context = history.contextAt(date);
-    const plans = [...planOverview(context, history), ...planIssues(context)];
+    const plans = [...planOverview(context, history, suiteInputs), ...planIssues(context)];
     const routes = new Set(plans.map(({ entry }) => entry.route));
     return plans.map((plan) => archivePlan(plan, date, routes));
   });

@@ -41,7 +41,7 @@ export async function readBook(workspace: Workspace, asOf: When, pages: Pages = 
   const history = historyOf(snapshot);
   const isSite = pages === 'site';
   const plans = planDocuments(snapshot, history, isSite);
-  return openBook(workspace, snapshot, isSite ? [...plans, ...planArchive(history)] : plans);
+  return openBook(workspace, snapshot, isSite ? [...plans, ...planArchive(history, kb)] : plans);
 }
 
 function historyOf(snapshot: Snapshot, more: readonly When[] = []): History {
@@ -69,7 +69,9 @@ export async function readReport(
     throw new Failure(`--since ${since} does not lie before ${asOf}: name the date of an earlier report.`);
   }
   const history = historyOf(snapshot, since === undefined ? [] : [since]);
-  const plan = planReport(history, snapshot.kb, reading.suite, asOf, since ?? history.before(asOf));
+  const plan = planReport(history, snapshot.kb, reading.suite, asOf, {
+    since: since ?? history.before(asOf),
+  });
   const seal = sealReport(history.contextAt(asOf), reading, workspace.bodies, digestData);
   return { book: openBook(workspace, snapshot, [plan]), plan, seal };
 }

@@ -64,7 +64,7 @@ export function openTestBook(files: ReadonlyMap<string, Uint8Array>, asOf?: stri
     ...assembled,
     snapshot,
     plans: planDocuments(snapshot, history),
-    sitePlans: [...planDocuments(snapshot, history, true), ...planArchive(history)],
+    sitePlans: [...planDocuments(snapshot, history, true), ...planArchive(history, assembled.kb)],
     bodyOf,
   };
 }

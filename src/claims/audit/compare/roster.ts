@@ -12,9 +12,9 @@ export interface RosterIssue {
 /** The issues of a document's own, found in its headings, lists and tables. */
 export interface Roster {
   readonly issues: readonly RosterIssue[];
-  /** Every issue is described under a heading of its own. */
+  /** Every issue that is named is described under a heading of its own. */
   readonly isDescribed: boolean;
-  /** Every issue's state is known. */
+  /** Every issue's state is known, and they are all that the document has. */
   readonly isSettled: boolean;
   /** Some issue names its tests one by one: then the others have one each. */
   readonly hasLetters: boolean;
@@ -35,10 +35,13 @@ export function readRoster(claims: readonly Claim[]): Roster | undefined {
   const own = groups.filter(([prefix, group]) => isKin(prefix, group, main)).flatMap(([, group]) => group);
   if (count(own) < 2) return undefined;
   const issues = [...Map.groupBy(own, ({ id }) => id)].map(([id, group]) => toIssue(id, group));
+  // Beside issues with a heading each, those that a list names only may be of another suite or report.
+  const described = issues.filter(({ entries: of }) => of.some(({ source }) => source === 'heading'));
+  const isDescribed = described.length === issues.length;
   return {
-    issues: issues.sort((a, b) => (a.id < b.id ? -1 : 1)),
-    isDescribed: issues.every(({ entries: of }) => of.some(({ source }) => source === 'heading')),
-    isSettled: issues.every(({ state }) => state !== undefined),
+    issues: (described.length > 1 ? described : issues).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    isDescribed,
+    isSettled: (isDescribed || described.length === 0) && issues.every(({ state }) => state !== undefined),
     hasLetters: issues.some(({ letters }) => letters.length > 0),
   };
 }

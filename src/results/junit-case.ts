@@ -1,0 +1,127 @@
+import { own } from './kept-text.ts';
+import type { ResultsSink } from './sink.ts';
+import { type Attempt, isFailure, MESSAGE_LENGTH, type TestStatus } from './test-result.ts';
+
+const OUTCOMES = {
+  failure: 'failed',
+  error: 'errored',
+  skipped: 'skipped',
+  disabled: 'skipped',
+  // Surefire, `rerunFailingTestsCount`: attempts before a pass, and after the first failure.
+  flakyFailure: 'failed',
+  flakyError: 'errored',
+  rerunFailure: 'failed',
+  rerunError: 'errored',
+} as const satisfies Record<string, TestStatus>;
+
+export type OutcomeKind = keyof typeof OUTCOMES;
+
+export function outcomeKind(name: string): OutcomeKind | undefined {
+  return Object.hasOwn(OUTCOMES, name) ? (name as OutcomeKind) : undefined;
+}
+
+/** One `failure`, `skipped`, `flakyError`, … with the start of what it says. */
+export class CaseOutcome {
+  readonly kind: OutcomeKind;
+  private readonly title: string;
+  private body = '';
+
+  constructor(kind: OutcomeKind, title: string) {
+    this.kind = kind;
+    this.title = cut(title);
+  }
+
+  addText(text: string): void {
+    // Once more than is kept, for the space around it.
+    const room = 2 * MESSAGE_LENGTH - this.body.length;
+    if (room > 0) this.body += own(text.slice(0, room));
+  }
+
+  /** The `message` and the text; mostly the text begins with the message. */
+  get message(): string {
+    const body = this.body.trimEnd();
+    if (this.title.trim() === '' || body.includes(this.title.trim())) return body;
+    return body.trim() === '' ? this.title : `${this.title}\n${body}`;
+  }
+}
+
+/** One `testcase` element: an attempt as JUnit counts it, in which Surefire may have more. */
+export interface CaseResult extends Attempt {
+  readonly classname: string;
+  readonly name: string;
+  readonly file: string;
+  readonly line?: number;
+  readonly flaky: boolean;
+  /** Never empty; the last one is the element's own. */
+  readonly attempts: readonly Attempt[];
+}
+
+type Attributes = Readonly<Record<string, string>>;
+
+export function readCase(
+  sink: ResultsSink,
+  attributes: Attributes,
+  outcomes: readonly CaseOutcome[],
+  isComplete: boolean,
+): CaseResult {
+  const own_ = outcomes.filter(({ kind }) => !/^(?:flaky|rerun)/.test(kind));
+  const read = statusOf(attributes, own_);
+  const status = isComplete || isFailure(read) ? read : 'unfinished';
+  const duration = seconds(attributes.time);
+  const deciding = own_.filter(({ kind }) => OUTCOMES[kind] === status);
+  const message = sink.texts.message(deciding.map((outcome) => outcome.message).join('\n\n'));
+  const last: Attempt = {
+    status,
+    ...(duration === undefined ? {} : { durationMs: duration }),
+    ...(message === undefined ? {} : { message }),
+  };
+  const before = attemptsOf(sink, outcomes, 'flaky');
+  const again = attemptsOf(sink, outcomes, 'rerun');
+  const line = Number(attributes.line);
+  return {
+    ...last,
+    classname: sink.texts.share(attributes.classname ?? attributes.class ?? ''),
+    name: own(attributes.name ?? ''),
+    file: sink.texts.share(attributes.file ?? ''),
+    ...(Number.isInteger(line) && line > 0 ? { line } : {}),
+    flaky: status === 'passed' && before.length > 0,
+    // Reruns that failed too came after the failure that the element is about.
+    attempts: again.length === 0 ? [...before, last] : [...before, last, ...again],
+  };
+}
+
+function attemptsOf(sink: ResultsSink, outcomes: readonly CaseOutcome[], prefix: string): Attempt[] {
+  return outcomes
+    .filter(({ kind }) => kind.startsWith(prefix))
+    .map((outcome) => {
+      const message = sink.texts.message(outcome.message);
+      return { status: OUTCOMES[outcome.kind], ...(message === undefined ? {} : { message }) };
+    });
+}
+
+/** An error weighs more than a failure, a failure more than a skip; words in attributes count where there is no element. */
+function statusOf({ status, result }: Attributes, outcomes: readonly CaseOutcome[]): TestStatus {
+  const found = new Set<TestStatus>(outcomes.map(({ kind }) => OUTCOMES[kind]));
+  for (const one of ['errored', 'failed', 'skipped'] as const) if (found.has(one)) return one;
+  return wordStatus(status) ?? wordStatus(result) ?? 'passed';
+}
+
+/** GoogleTest writes `status="notrun"`, Ginkgo `status="pending"`. */
+function wordStatus(word: string | undefined): TestStatus | undefined {
+  if (word === undefined) return undefined;
+  if (/^(?:skipped|disabled|notrun|ignored|pending|suppressed)$/i.test(word)) return 'skipped';
+  if (/^(?:failed|failure|fail|timedout)$/i.test(word)) return 'failed';
+  if (/^(?:errored|error|panicked|interrupted|aborted)$/i.test(word)) return 'errored';
+  return undefined;
+}
+
+/** `0.041`, and `1,234.5` as Surefire writes it in some locales, to milliseconds. */
+function seconds(text: string | undefined): number | undefined {
+  if (text === undefined || !/^\s*\d[\d,]*(?:\.\d+)?(?:[eE][-+]?\d+)?\s*$/.test(text)) return undefined;
+  const value = Number(text.replaceAll(',', ''));
+  return Number.isFinite(value) ? Math.round(value * 1e6) / 1e3 : undefined;
+}
+
+function cut(text: string): string {
+  return own(text.length > 2 * MESSAGE_LENGTH ? text.slice(0, 2 * MESSAGE_LENGTH) : text);
+}

@@ -1,0 +1,84 @@
+/**
+ * How an attempt at a test ended. `errored` is a failure outside an assertion (JUnit's `error`, a panic); `other` is a
+ * status that the writer of the file did not map to one of these; `unfinished` began and has no end.
+ */
+export type TestStatus = 'passed' | 'failed' | 'errored' | 'skipped' | 'other' | 'unfinished';
+
+export const STATUSES: readonly TestStatus[] = [
+  'passed',
+  'failed',
+  'errored',
+  'skipped',
+  'other',
+  'unfinished',
+];
+
+export interface Attempt {
+  readonly status: TestStatus;
+  /** In milliseconds; left out where the file has none. */
+  readonly durationMs?: number;
+  /** Why it failed or was skipped: the first `MESSAGE_LENGTH` characters. */
+  readonly message?: string;
+}
+
+/** One test of a file, all its attempts in one. Its own status, duration and message are those of the last attempt. */
+export interface TestResult extends Attempt {
+  /** The suites around it, outermost first; a Go package; the innermost 64 where there are more. */
+  readonly suite: readonly string[];
+  /** Empty where the format has none. */
+  readonly classname: string;
+  readonly name: string;
+  /** As the file says it, so it may be absolute or lead anywhere; empty where the format has none. */
+  readonly file: string;
+  /** 1-based. */
+  readonly line?: number;
+  /** Passed in the end, and an attempt failed before. */
+  readonly flaky: boolean;
+  /** At least 1. */
+  readonly attemptCount: number;
+  /** In order, the last one included; left out for a single one. The first 49 and the last of more than 50. */
+  readonly attempts?: readonly Attempt[];
+  /** Its subtests are results of their own (Go). */
+  readonly hasSubtests?: true;
+}
+
+export type ResultsFormat = 'junit' | 'ctrf' | 'go-json' | 'ginkgo-json' | 'unknown';
+
+/** `flaky` is a part of `passed`; the six statuses add up to `tests`. */
+export type Counts = Readonly<Record<'tests' | 'flaky' | TestStatus, number>>;
+
+/** A failure that belongs to no test: a build, a package, a `BeforeSuite`. */
+export interface SuiteFailure {
+  readonly suite: string;
+  readonly message: string;
+}
+
+/** What was read of one file. */
+export interface ResultsFile {
+  readonly format: ResultsFormat;
+  /** Attempts at one test are one. */
+  readonly counts: Counts;
+  /** Every attempt that the file lists by itself. */
+  readonly raw: Counts;
+  /** Go only: without the tests that have subtests. */
+  readonly leaf?: Counts;
+  /** Something of the file could not be read: there may be more tests than these. */
+  readonly partial: boolean;
+  /** What is wrong with the file, each thing once, as sentences. Empty for a sound file. */
+  readonly messages: readonly string[];
+  /** The first 100. */
+  readonly suiteFailures: readonly SuiteFailure[];
+  readonly suiteFailureCount: number;
+  /** Empty where they were given to `onTest`. */
+  readonly tests: readonly TestResult[];
+}
+
+/** Characters of a message that are kept. */
+export const MESSAGE_LENGTH = 4096;
+
+/** Attempts at one test that are kept. */
+export const MAX_ATTEMPTS = 50;
+
+export function isFailure(status: TestStatus): boolean {
+  return status === 'failed' || status === 'errored';
+}

@@ -1,0 +1,120 @@
+import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import { own } from './kept-text.ts';
+
+export interface XmlHandlers {
+  /** Names come without a namespace prefix. */
+  open(name: string, attributes: Readonly<Record<string, string>>): void;
+  close(): void;
+  text(text: string): void;
+  /** What stands between `<!DOCTYPE` and its `>`. */
+  doctype(text: string): void;
+  /** The XML is not well-formed here, in the parser's words. */
+  error(problem: string): void;
+}
+
+export interface XmlStream {
+  readonly line: number;
+  write(text: string): void;
+  end(): void;
+  /** Ends the reading at once; to be called from a handler. */
+  stop(): never;
+}
+
+/** Text, an attribute value or a comment above this is cut: no message is kept that long. */
+const MAX_TEXT = 1024 * 1024;
+const CUT_TEXT = 64 * 1024;
+
+/** Elements within each other; far above any report, and far below what would fill the memory. */
+const MAX_DEPTH = 10_000;
+const MAX_ATTRIBUTES = 10_000;
+
+/** Characters given to the parser at a time, so that what it gathers is looked at often. */
+const PIECE = 64 * 1024;
+
+class StopReading extends Error {}
+
+/** What saxes gathers and has not given out yet: its private fields. Unbounded in saxes itself. */
+interface Gathered {
+  text: string;
+  readonly name: string;
+  readonly entity: string;
+  readonly piTarget: string;
+  readonly attribList: readonly unknown[];
+}
+
+/** saxes makes an `Error` with a stack for each problem, which is slow where a hostile file has millions. */
+class LenientParser extends SaxesParser {
+  report: (problem: string) => void = () => {};
+
+  override fail(problem: string): this {
+    this.report(problem.replace(/\.$/, ''));
+    return this;
+  }
+}
+
+/** Reads XML of any size in bounded memory. No entity is ever expanded but the five of XML, and nothing is fetched. */
+export function createXmlStream(handlers: XmlHandlers): XmlStream {
+  const parser = new LenientParser();
+  const gathered = parser as unknown as Gathered;
+  let depth = 0;
+  let stopped = false;
+
+  const stop = (): never => {
+    stopped = true;
+    throw new StopReading();
+  };
+  const giveUp = (problem: string): never => {
+    handlers.error(problem);
+    return stop();
+  };
+  parser.report = (problem) => {
+    // saxes never leaves `<!` with an unknown word, and has one more problem for each character then.
+    if (problem === 'incorrect syntax') giveUp('a declaration that is none');
+    handlers.error(problem);
+  };
+  parser.on('opentag', ({ name, attributes }: SaxesTagPlain) => {
+    depth += 1;
+    if (depth > MAX_DEPTH) giveUp(`more than ${MAX_DEPTH} elements within each other`);
+    handlers.open(localName(name), attributes);
+  });
+  parser.on('closetag', () => {
+    depth -= 1;
+    handlers.close();
+  });
+  parser.on('text', handlers.text);
+  parser.on('cdata', handlers.text);
+  parser.on('doctype', handlers.doctype);
+
+  const bound = () => {
+    if (gathered.text.length > MAX_TEXT) gathered.text = own(gathered.text.slice(0, CUT_TEXT));
+    const longest = Math.max(gathered.name.length, gathered.entity.length, gathered.piTarget.length);
+    if (longest > CUT_TEXT) giveUp(`a name of more than ${CUT_TEXT} characters`);
+    if (gathered.attribList.length > MAX_ATTRIBUTES) giveUp(`more than ${MAX_ATTRIBUTES} attributes`);
+  };
+  const guarded = (read: () => void) => {
+    if (stopped) return;
+    try {
+      read();
+    } catch (error) {
+      if (!(error instanceof StopReading)) throw error;
+    }
+  };
+  return {
+    get line() {
+      return parser.line;
+    },
+    write: (text) =>
+      guarded(() => {
+        for (let start = 0; start < text.length; start += PIECE) {
+          parser.write(text.slice(start, start + PIECE));
+          bound();
+        }
+      }),
+    end: () => guarded(() => parser.close()),
+    stop,
+  };
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}
