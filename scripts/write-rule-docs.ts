@@ -4,10 +4,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describeRule, describeRules } from '../src/check/describe-rule.ts';
 import { RULES } from '../src/check/rules.ts';
+import { AUDIT_RULES } from '../src/claims/audit/audit.ts';
+import { describeAuditRule, describeAuditRules } from '../src/claims/audit/describe-audit-rule.ts';
 
 const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'docs/rules');
 mkdirSync(folder, { recursive: true });
 for (const name of readdirSync(folder)) if (name.endsWith('.md')) rmSync(join(folder, name));
 for (const rule of RULES) writeFileSync(join(folder, `${rule.id}.md`), describeRule(rule));
-writeFileSync(join(folder, 'README.md'), describeRules());
-console.log(`Wrote ${RULES.length + 1} pages to docs/rules`);
+for (const rule of AUDIT_RULES) writeFileSync(join(folder, `${rule.id}.md`), describeAuditRule(rule));
+writeFileSync(join(folder, 'README.md'), describeRules() + describeAuditRules(AUDIT_RULES));
+console.log(`Wrote ${RULES.length + AUDIT_RULES.length + 1} pages to docs/rules`);

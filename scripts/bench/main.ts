@@ -1,10 +1,10 @@
 // `npm run bench`: makes books of any size, measures what we and others make of them, says where we stand.
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { judgeAims } from './aims.ts';
 import { makeBook } from './book/make-book.ts';
-import { changingIssue, ROOT, readPatterns, writeFiles } from './book-folder.ts';
+import { changingIssue, readPatterns, writeFiles } from './book-folder.ts';
 import { measureRounds } from './measure-rounds.ts';
 import { type BenchOptions, readOptions, USAGE, UsageError } from './options.ts';
 import { ourSubject } from './our-subjects.ts';
@@ -40,8 +40,6 @@ async function bench(options: BenchOptions): Promise<number> {
   if (load > availableParallelism() / 2) {
     outcome.notes.push(`others were at work on this machine (a load of ${load.toFixed(1)} at the start)`);
   }
-  // As in a project that has Flakebook installed: the site's bundle looks for its packages from where it is built.
-  symlinkSync(join(ROOT, 'node_modules'), join(work, 'node_modules'));
   const tidy = (): void => {
     if (options.keep) process.stderr.write(`bench: kept ${work}\n`);
     else rmSync(work, { recursive: true, force: true });

@@ -21,7 +21,8 @@ export interface MeasuredCommand {
   readonly program: string;
   readonly args: readonly string[];
   readonly cwd: string;
-  readonly env?: Readonly<Record<string, string>>;
+  /** Added to the environment; `undefined` takes a variable out of it. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 /** A command that ended with another code than 0, with what it printed. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type ChangingIssue, ROOT } from './book-folder.ts';
 import type { CommandName } from './options.ts';
 import type { Step } from './results.ts';
-import type { Subject } from './subject.ts';
+import { clearScratch, type Subject, scratchFolder } from './subject.ts';
 
 /** Where a book lies. */
 export interface BookPlace {
@@ -31,7 +31,7 @@ export function ourSubject(command: CommandName, place: BookPlace): Subject {
       program: process.execPath,
       args: [join(ROOT, 'bin/flakebook.js'), ...argumentsOf(command, place)],
       cwd: folder,
-      env: { NODE_COMPILE_CACHE: join(folder, 'compiled'), FLAKEBOOK_CACHE: join(folder, 'astro') },
+      env: { ...scratchFolder(folder), FLAKEBOOK_CACHE: join(folder, 'astro') },
     },
     prepare: (step) => prepare[step](),
   };
@@ -55,7 +55,7 @@ function clearCaches(folder: string): void {
   // Flakebook keeps its cache in the `node_modules` next to the content.
   rmSync(join(folder, 'node_modules'), { recursive: true, force: true });
   mkdirSync(join(folder, 'node_modules'));
-  for (const name of ['dist', 'compiled', 'astro', 'report.md']) {
+  for (const name of ['dist', 'astro', 'report.md'])
     rmSync(join(folder, name), { recursive: true, force: true });
-  }
+  clearScratch(folder);
 }

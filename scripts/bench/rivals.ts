@@ -6,7 +6,7 @@ import type { BookFiles } from './book/make-book.ts';
 import { changingIssue, ROOT, writeFiles } from './book-folder.ts';
 import type { RivalName } from './options.ts';
 import { toPages } from './rival-pages.ts';
-import type { Subject } from './subject.ts';
+import { clearScratch, type Subject, scratchFolder } from './subject.ts';
 
 interface RivalSetup {
   /** The package whose version is shown, and its program. */
@@ -75,12 +75,13 @@ export function rivalSubject(name: RivalName, files: BookFiles, issueFile: strin
       program: process.execPath,
       args: [join(packages, setup.program), ...setup.args],
       cwd: folder,
-      env: { ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+      env: { ...scratchFolder(folder), ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
     },
     prepare(step) {
       if (step === 'edited prose') issue.editProse();
       if (step !== 'cold') return;
       for (const made of setup.made) rmSync(join(folder, made), { recursive: true, force: true });
+      clearScratch(folder);
     },
   };
 }

@@ -1,3 +1,5 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { MeasuredCommand } from './measure.ts';
 import type { Step } from './results.ts';
 
@@ -12,4 +14,19 @@ export interface Subject {
   readonly run: MeasuredCommand;
   /** Brings about what the step says, before it is measured. */
   prepare(step: Step): void;
+}
+
+/**
+ * A folder for temporary files of its own: Node keeps compiled modules there, for us and for Astro alike, and a cold run
+ * must not find those of the run before.
+ */
+export function scratchFolder(folder: string): Readonly<Record<string, string | undefined>> {
+  const path = join(folder, 'tmp');
+  mkdirSync(path, { recursive: true });
+  return { TMPDIR: path, NODE_COMPILE_CACHE: undefined };
+}
+
+export function clearScratch(folder: string): void {
+  rmSync(join(folder, 'tmp'), { recursive: true, force: true });
+  mkdirSync(join(folder, 'tmp'), { recursive: true });
 }

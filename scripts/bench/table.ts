@@ -23,7 +23,7 @@ function formatSize(size: number, results: readonly Result[]): string {
     'CPU',
     'peak',
     'runs',
-    ...cold.map(({ tool }) => `/ ${tool} cold`),
+    ...cold.map(({ tool }) => `/ ${tool.split(' ')[0]} cold`),
   ];
   const rows = results.map(({ tool, command, step, median, runs }) => [
     tool,

@@ -49,8 +49,9 @@ export function indexBook(facts: readonly Facts[]): BookIndex {
     for (const { name, place } of fact.declares) {
       const colon = name.indexOf(':');
       add(name.slice(0, colon) as UseKind, name.slice(colon + 1));
-      const places = declarations.get(name) ?? [];
-      declarations.set(name, [...places, { file: fact.file, place }]);
+      const places = declarations.get(name);
+      if (places) places.push({ file: fact.file, place });
+      else declarations.set(name, [{ file: fact.file, place }]);
     }
     for (const same of fact.sames) sames.set(`${same.what}:${fact.id}/${same.id}`, same);
   }

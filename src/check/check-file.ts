@@ -1,3 +1,4 @@
+import type { Root } from 'mdast';
 import type { Book } from '../model/book.ts';
 import type { Diagnostic } from '../model/finding.ts';
 import type { AnyRecord } from '../model/knowledge-base.ts';
@@ -19,6 +20,8 @@ import { RULES } from './rules.ts';
 export interface CheckedFile {
   readonly record?: AnyRecord;
   readonly body?: Body;
+  /** The body as it was parsed, with the places of the file. */
+  readonly tree?: Root;
   readonly facts: Facts;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -42,7 +45,7 @@ export function checkFile(file: string, bytes: Uint8Array, book: Book): CheckedF
   const facts = collectFacts(context);
   return {
     ...(record ? { record: withFigures(record, context) } : {}),
-    ...(source.body ? { body: readBody(source.body) } : {}),
+    ...(source.body ? { body: readBody(source.body), tree: source.body } : {}),
     facts,
     diagnostics: found.map((finding) => toDiagnostic({ ...finding, file })),
   };

@@ -32,6 +32,33 @@ function addChecking(program: Command, done: Done): void {
     .addOption(format(['pretty', 'json']))
     .action(async (options) => done(await (await import('./verify.ts')).verify(options)));
   program
+    .command('results')
+    .description('say what can be read of test-result files: JUnit XML, CTRF, go test -json, Ginkgo')
+    .argument('<files...>', 'the files')
+    .addOption(format(['pretty', 'json']))
+    .action(async (files, options) => done(await (await import('./results.ts')).results(files, options)));
+  const audit = content(
+    program
+      .command('audit')
+      .description('find numbers in documents that contradict each other or the records'),
+  )
+    .argument('<files...>', 'Markdown files, anywhere')
+    .option(
+      '--as-of <date>',
+      'the date to read the book at (default: the date of the document, or the newest entry)',
+    )
+    .option('--explain', 'print the steps that led to each finding', false)
+    .addOption(format(FORMATS));
+  audit.action(async (files: string[], options) =>
+    done(
+      await (await import('./audit.ts')).audit({
+        ...options,
+        files,
+        contentGiven: audit.getOptionValueSource('content') === 'cli',
+      }),
+    ),
+  );
+  program
     .command('explain')
     .description('explain a rule of `check`, with a wrong and a right example; without one, list all')
     .argument('[rule]', 'the rule id that stands behind a finding')

@@ -93,12 +93,13 @@ export async function present(format: Format, findings: Presented): Promise<stri
     case 'github':
       return (await import('../present/github.ts')).presentGithub(findings);
     case 'sarif': {
-      const [{ presentSarif }, { RULES }, { packageVersion }] = await Promise.all([
+      const [{ presentSarif }, { RULES }, { AUDIT_RULES }, { packageVersion }] = await Promise.all([
         import('../present/sarif.ts'),
         import('../check/rules.ts'),
+        import('../claims/audit/rules.ts'),
         import('../workspace/code-version.ts'),
       ]);
-      return presentSarif(findings, RULES, packageVersion());
+      return presentSarif(findings, [...RULES, ...AUDIT_RULES], packageVersion());
     }
     case 'pretty':
       return (await import('../present/pretty.ts')).presentPretty(findings);

@@ -1,6 +1,6 @@
-import { createCalendar } from '../time/calendar.ts';
 import type { CauseState, TimelineEntry } from '../model/issue.ts';
 import type { Status } from '../model/status.ts';
+import { createCalendar } from '../time/calendar.ts';
 import { derive } from './derive.ts';
 import { type NamedFigure, nameFigures } from './figure-names.ts';
 import type { AsOf, FixState, IssueReading, Snapshot } from './snapshot.ts';
@@ -94,13 +94,19 @@ function fixStates(issues: readonly IssueReading[]): States<FixState> {
   );
 }
 
-function decisionStates({ decisions, issues }: Snapshot, suite: string | undefined): States<'open' | 'answered'> {
+function decisionStates(
+  { decisions, issues }: Snapshot,
+  suite: string | undefined,
+): States<'open' | 'answered'> {
   const inScope = decisions.filter(
     ({ home }) =>
       suite === undefined || (home.kind === 'suite' ? home.id : issues.get(home.id)?.issue.suite) === suite,
   );
   return new Map(
-    inScope.map(({ key, home, state }) => [key, home.kind === 'issue' ? { issue: home.id, state } : { state }]),
+    inScope.map(({ key, home, state }) => [
+      key,
+      home.kind === 'issue' ? { issue: home.id, state } : { state },
+    ]),
   );
 }
 

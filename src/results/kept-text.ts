@@ -19,7 +19,7 @@ export class KeptTexts {
 
   /** The start of a message; nothing for an empty one. */
   message(text: string): string | undefined {
-    const cut = trimmed(text.length > 4 * MESSAGE_LENGTH ? text.slice(0, 4 * MESSAGE_LENGTH) : text);
+    const cut = text.slice(0, 4 * MESSAGE_LENGTH).trim();
     if (cut === '') return undefined;
     const kept = own(wholeCharacters(cut.slice(0, this.limit)));
     this.held += kept.length;
@@ -51,9 +51,4 @@ export function own(text: string): string {
 /** Without the half of a surrogate pair that a cut may leave. */
 function wholeCharacters(text: string): string {
   return /[\ud800-\udbff]$/.test(text) ? text.slice(0, -1) : text;
-}
-
-/** Without empty lines around it; the first line keeps its indentation. */
-function trimmed(text: string): string {
-  return text.replace(/^(?:[ \t\r]*\n)+/, '').trimEnd();
 }

@@ -1,62 +1,64 @@
 import { type Attempt, isFailure, MAX_ATTEMPTS, type TestResult } from './test-result.ts';
 
-interface Identity {
+/** What a file lists as one: an attempt at a test, with what tells the test from others. */
+export interface ListedTest extends Attempt {
   readonly classname: string;
   readonly name: string;
+  readonly file: string;
   readonly line?: number;
+  /** Attempts before the listed one, in order. */
+  readonly others?: readonly Attempt[];
 }
 
 /** Attempts at one test, gathered. Most have one only, which is kept as it is. */
 export class MergedTest {
-  private readonly suite: readonly string[];
-  private readonly identity: Identity;
-  private readonly file: string;
-  private last: Attempt | undefined;
+  private readonly first: ListedTest;
+  private last: Attempt;
   private earlier: Attempt[] | undefined;
-  private count = 0;
+  private count = 1;
   private failedBefore = false;
-  /** A single attempt can be flaky by itself, with attempts inside. */
-  private deciding: Attempt | undefined;
 
-  constructor(suite: readonly string[], identity: Identity, file: string) {
-    this.suite = suite;
-    this.identity = identity;
-    this.file = file;
+  constructor(first: ListedTest) {
+    this.first = first;
+    this.last = first;
+    for (const other of first.others ?? []) this.addEarlier(other);
   }
 
-  /** @param deciding the one of them that says how the test stands now: the last, if not said otherwise. */
-  addAll(attempts: readonly Attempt[], deciding?: Attempt): void {
-    for (const attempt of attempts) this.add(attempt);
-    if (deciding && deciding.status !== this.last?.status) this.deciding = deciding;
-  }
-
-  add(attempt: Attempt): void {
-    if (this.last) {
-      this.failedBefore ||= isFailure(this.last.status);
-      this.earlier ??= [];
-      if (this.earlier.length < MAX_ATTEMPTS - 1) this.earlier.push(this.last);
-    }
+  add(attempt: Attempt & { readonly others?: readonly Attempt[] }): void {
+    this.addEarlier(this.last);
+    for (const other of attempt.others ?? []) this.addEarlier(other);
     this.last = attempt;
-    this.deciding = undefined;
-    this.count += 1;
   }
 
-  result(): TestResult {
-    const last = this.last ?? { status: 'unfinished' };
-    const { status, durationMs, message } = this.deciding ?? last;
-    const { classname, name, line } = this.identity;
+  /** @param suiteFile the file of a test that names none itself. */
+  result(suite: readonly string[], suiteFile: string): TestResult {
+    const { classname, name, file, line } = this.first;
     return {
-      suite: this.suite,
+      suite,
       classname,
       name,
-      file: this.file,
+      file: file === '' ? suiteFile : file,
       ...(line === undefined ? {} : { line }),
-      status,
-      ...(durationMs === undefined ? {} : { durationMs }),
-      ...(message === undefined ? {} : { message }),
-      flaky: status === 'passed' && this.failedBefore,
-      attemptCount: Math.max(this.count, 1),
-      ...(this.earlier ? { attempts: [...this.earlier, last] } : {}),
+      ...plain(this.last),
+      flaky: this.last.status === 'passed' && this.failedBefore,
+      attemptCount: this.count,
+      ...(this.earlier ? { attempts: [...this.earlier, plain(this.last)] } : {}),
     };
   }
+
+  private addEarlier(attempt: Attempt): void {
+    this.count += 1;
+    this.failedBefore ||= isFailure(attempt.status);
+    this.earlier ??= [];
+    if (this.earlier.length < MAX_ATTEMPTS - 1) this.earlier.push(plain(attempt));
+  }
+}
+
+/** An attempt and nothing else. */
+function plain({ status, durationMs, message }: Attempt): Attempt {
+  return {
+    status,
+    ...(durationMs === undefined ? {} : { durationMs }),
+    ...(message === undefined ? {} : { message }),
+  };
 }

@@ -8,15 +8,16 @@ import { codeVersion } from './code-version.ts';
 const TABLES = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE files (file TEXT PRIMARY KEY, size INTEGER, changedMs REAL, digest TEXT, diagnostics TEXT) WITHOUT ROWID;
-  CREATE TABLE facts (file TEXT PRIMARY KEY, facts TEXT) WITHOUT ROWID;
+  CREATE TABLE facts (file TEXT PRIMARY KEY, newest TEXT, facts TEXT) WITHOUT ROWID;
   CREATE TABLE records (file TEXT PRIMARY KEY, kind TEXT, suite TEXT, record TEXT) WITHOUT ROWID;
   CREATE INDEX records_by_suite ON records (kind, suite);
   CREATE TABLE bodies (file TEXT PRIMARY KEY, body TEXT);
+  CREATE TABLE claims (file TEXT PRIMARY KEY, suite TEXT, claims TEXT);
   CREATE TABLE pages (output TEXT, route TEXT, key TEXT, value TEXT, PRIMARY KEY (output, route));
   CREATE TABLE blocks (key TEXT PRIMARY KEY, value TEXT);
 `;
 
-const NAMES = ['meta', 'files', 'facts', 'records', 'bodies', 'pages', 'blocks'];
+const NAMES = ['meta', 'files', 'facts', 'records', 'bodies', 'claims', 'pages', 'blocks'];
 
 /** Opens the database of a content folder. One that is damaged is made anew; where none can be written it lives in memory. */
 export function openDatabase(content: string): DatabaseSync {

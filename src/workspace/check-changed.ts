@@ -1,9 +1,10 @@
 import { bookOf } from '../check/assemble.ts';
 import { checkFile } from '../check/check-file.ts';
 import type { Facts } from '../check/facts.ts';
-import { newestEntry } from '../check/link-book.ts';
+import { newestOf } from '../check/newest-date.ts';
 import type { Book } from '../model/book.ts';
 import { DEFAULT_BOOK } from '../schema/book.ts';
+import { createCalendar } from '../time/calendar.ts';
 
 import type { Cache } from './cache.ts';
 import { type FileRow, toRow } from './check-row.ts';
@@ -45,7 +46,7 @@ export async function checkChanged(change: Change): Promise<void> {
       row.digest,
       row.diagnostics,
     );
-    cache.run('INSERT OR REPLACE INTO facts VALUES (?, ?)', row.file, row.facts);
+    cache.run('INSERT OR REPLACE INTO facts VALUES (?, ?, ?)', row.file, row.newest, row.facts);
     cache.run(
       'INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)',
       row.file,
@@ -54,6 +55,9 @@ export async function checkChanged(change: Change): Promise<void> {
       row.record,
     );
     cache.run('INSERT OR REPLACE INTO bodies VALUES (?, ?)', row.file, row.body);
+    cache.run('DELETE FROM claims WHERE file = ?', row.file);
+    if (row.claims !== null && row.suite !== null)
+      cache.run('INSERT INTO claims VALUES (?, ?, ?)', row.file, row.suite, row.claims);
   };
   const rows =
     todo.length > WORKER_THRESHOLD ? checkInWorkers(content, todo, book) : checkHere(content, todo, book);
@@ -61,13 +65,13 @@ export async function checkChanged(change: Change): Promise<void> {
   for await (const row of rows) checked.push(row);
   cache.transaction(() => {
     for (const file of removed)
-      for (const table of ['files', 'facts', 'records', 'bodies'])
+      for (const table of ['files', 'facts', 'records', 'bodies', 'claims'])
         cache.run(`DELETE FROM ${table} WHERE file = ?`, file);
     for (const row of checked) write(row);
     cache.run("DELETE FROM meta WHERE key LIKE 'check:%'");
     cache.setMeta('state', String(Number(cache.meta('state') ?? 0) + 1));
     cache.setMeta('book', bookText);
-    cache.setMeta('newest', newestEntry(allFacts(cache), book) ?? '');
+    cache.setMeta('newest', newestOf(newestDates(cache), createCalendar(book.timeZone)) ?? '');
     cache.setMeta('seenMs', String(startMs));
   });
 }
@@ -84,6 +88,13 @@ function readBook(content: string): Book {
   return bytes instanceof Uint8Array
     ? bookOf(checkFile(BOOK_FILE, bytes, DEFAULT_BOOK).record)
     : DEFAULT_BOOK;
+}
+
+/** The newest date of each file, each date once. */
+function newestDates(cache: Cache): string[] {
+  return cache
+    .all<{ newest: string }>('SELECT DISTINCT newest FROM facts WHERE newest IS NOT NULL ORDER BY newest')
+    .map(({ newest }) => newest);
 }
 
 /** What all files declare and use, in file order. */

@@ -100,7 +100,9 @@ async function linkedDiagnostics(cache: Cache, book: Refreshed['book'], asOf: Wh
     import('./check-changed.ts'),
   ]);
   const state = cache.meta('state');
-  const linked = linkBook(allFacts(cache), book, asOf);
+  const hasClaims = cache.get('SELECT 1 FROM claims LIMIT 1') !== undefined;
+  const audited = hasClaims ? (await import('./audit-records.ts')).auditRecords(cache, book, asOf) : [];
+  const linked = [...linkBook(allFacts(cache), book, asOf), ...audited];
   cache.transaction(() => {
     // Another process may have found other content meanwhile.
     if (cache.meta('state') === state) cache.setMeta(`check:${asOf}`, JSON.stringify(linked));

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { describeRule, describeRules } from '../../src/check/describe-rule.ts';
 import { RULES } from '../../src/check/rules.ts';
+import { AUDIT_RULES } from '../../src/claims/audit/audit.ts';
+import { describeAuditRule, describeAuditRules } from '../../src/claims/audit/describe-audit-rule.ts';
 import { ROOT } from './book.ts';
 
 const FOLDER = join(ROOT, 'docs/rules');
@@ -10,7 +12,7 @@ const CURE = 'run `node scripts/write-rule-docs.ts`';
 
 describe('docs/rules', () => {
   test('has a page for every rule, and no other', () => {
-    const expected = ['README.md', ...RULES.map((rule) => `${rule.id}.md`)];
+    const expected = ['README.md', ...[...RULES, ...AUDIT_RULES].map((rule) => `${rule.id}.md`)];
     expect(readdirSync(FOLDER).sort(), CURE).toEqual(expected.sort());
   });
 
@@ -18,7 +20,13 @@ describe('docs/rules', () => {
     expect(readFileSync(join(FOLDER, `${id}.md`), 'utf8'), CURE).toBe(describeRule(rule));
   });
 
+  test.each(AUDIT_RULES.map((rule) => [rule.id, rule] as const))('%s is up to date', (id, rule) => {
+    expect(readFileSync(join(FOLDER, `${id}.md`), 'utf8'), CURE).toBe(describeAuditRule(rule));
+  });
+
   test('the list is up to date', () => {
-    expect(readFileSync(join(FOLDER, 'README.md'), 'utf8'), CURE).toBe(describeRules());
+    expect(readFileSync(join(FOLDER, 'README.md'), 'utf8'), CURE).toBe(
+      describeRules() + describeAuditRules(AUDIT_RULES),
+    );
   });
 });

@@ -45,8 +45,8 @@ export interface CountClaim extends Said {
   readonly kind: 'count';
   readonly value: number;
   readonly subject: Subject;
-  /** The numbers of one line that stand side by side, such as `2 Fixed, 3 Triaged`, share a group. */
-  readonly group: string;
+  /** Every number of its line was read: `2 Fixed, 3 Triaged`, and not `2 fixed, 1 verified`. */
+  readonly isWholeLine: boolean;
 }
 
 /** A percentage of stable or passing tests without its counts. */

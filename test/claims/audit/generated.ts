@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { formatPercent } from '../../../src/claims/audit/read/numbers.ts';
 
 /** A number of a generated document: `at` is its offset, `wrong` what a slip of the pen makes of it. */
-export interface PlantedFigure {
+interface PlantedFigure {
   readonly at: number;
   readonly text: string;
   readonly wrong: string;

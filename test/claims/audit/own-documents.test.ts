@@ -5,7 +5,9 @@ import { createHistory } from '../../../src/compose/history.ts';
 import { planDocuments } from '../../../src/compose/plan-documents.ts';
 import { readAsOf } from '../../../src/derive/read-as-of.ts';
 import type { Snapshot } from '../../../src/derive/snapshot.ts';
+import type { KnowledgeBase } from '../../../src/model/knowledge-base.ts';
 import { EMPTY_BODY } from '../../../src/model/section.ts';
+import { isStatus } from '../../../src/model/status.ts';
 import { docsFile, docsLinks } from '../../../src/render/links.ts';
 import { renderMarkdown } from '../../../src/render/markdown.ts';
 import { arbitraryBase, arbitraryWhen } from '../../derive/arbitrary.ts';
@@ -24,6 +26,23 @@ function audit(file: string, text: string, snapshot: Snapshot): string[] {
   );
 }
 
+/**
+ * `check` refuses a timeline that names tests which its issue does not have. Besides, the first status is made that of all
+ * tests: pages name every letter of an issue (`DS-FLAKY-002a/b`) where only some tests have a status yet, and count those.
+ */
+function sound(base: KnowledgeBase): KnowledgeBase {
+  const issues = [...base.issues].map(([id, issue]) => {
+    const letters = issue.tests.map(({ letter }) => letter);
+    const first = issue.timeline.findIndex(({ word }) => isStatus(word));
+    const timeline = issue.timeline.map((entry, i) => ({
+      ...entry,
+      tests: i === first ? [] : entry.tests.filter((letter) => letters.includes(letter)),
+    }));
+    return [id, { ...issue, timeline }] as const;
+  });
+  return { ...base, issues: new Map(issues) };
+}
+
 describe('documents that Flakebook wrote have no contradiction', () => {
   const book = openTestBook(readFiles(CONTENT));
 
@@ -40,7 +59,7 @@ describe('documents that Flakebook wrote have no contradiction', () => {
   });
 
   it('made of any book, as of any date', { timeout: 300_000 }, () => {
-    const property = fc.property(arbitraryBase(), arbitraryWhen(), (base, asOf) => {
+    const property = fc.property(arbitraryBase().map(sound), arbitraryWhen(), (base, asOf) => {
       const snapshot = readAsOf(base, asOf);
       const history = createHistory(snapshot, [], (date) => readAsOf(base, date));
       for (const plan of planDocuments(snapshot, history)) {
@@ -51,6 +70,6 @@ describe('documents that Flakebook wrote have no contradiction', () => {
         expect(audit(docsFile(plan.entry.route), text, snapshot)).toEqual([]);
       }
     });
-    fc.assert(property, { numRuns: 40 });
+    fc.assert(property, { numRuns: 25 });
   });
 });

@@ -60,13 +60,15 @@ function isKin(
 
 const SOURCES = ['heading', 'table', 'list'] as const;
 
-/** The first kind of place that says a state, as long as it says one only. */
+/** The first kind of place that says a state, as long as that one and the tables agree. */
 function toIssue(id: string, entries: readonly EntryClaim[]): RosterIssue {
   const letters = [...new Set(entries.flatMap((entry) => entry.letters))].sort();
   const speaking = SOURCES.map((source) =>
     entries.filter((entry) => entry.source === source && entry.state),
   ).find((group) => group.length > 0);
-  const states = new Set(speaking?.map(({ state }) => state));
+  // A table may give the tests of one issue different states: then the issue has none.
+  const tabled = entries.filter((entry) => entry.source === 'table' && entry.state);
+  const states = new Set([...(speaking ?? []), ...tabled].map((entry) => entry.state));
   const [state] = states.size === 1 ? states : [];
   const statuses = new Set(entries.flatMap(({ status }) => status ?? []));
   const [status] = statuses.size === 1 ? statuses : [];

@@ -17,26 +17,19 @@ const DECLARING =
 /** What a declared size weighs against one that is only implied. */
 const DECLARED = 3;
 
-/** The size that a document gives its suite: declared, or what most statements imply. Undefined where they are of several suites. */
-export function suiteSizeOf(claims: readonly Claim[]): number | undefined {
-  return dominant(readSizes(claims))?.value;
-}
-
-export function* auditSizes(claims: readonly Claim[], known?: number): Generator<Contradiction> {
+/** Sizes that deviate from the one that the document gives its suite: declared, or what most statements imply. */
+export function* auditSizes(claims: readonly Claim[]): Generator<Contradiction> {
   const all = readSizes(claims);
-  const levels = new Set(
-    all.flatMap(({ subject }) => (subject && subject.level !== '' ? [subject.level] : [])),
-  );
-  // Where one level is named at all, numbers without one are of it, too.
-  const keyOf = (subject: Subject | undefined) =>
-    subject ? `${subject.scope}|${levels.size > 1 ? subject.level : ''}` : '|';
-  const groups = Map.groupBy(all, ({ subject }) => keyOf(subject)).values();
-  for (const group of groups) yield* auditGroup(group, known);
+  const said = all.flatMap((size) => (size.subject ? [{ ...size, subject: size.subject }] : []));
+  const evidence = all.filter(({ subject }) => subject === undefined);
+  // A level that only the document's head names is that of all its numbers.
+  const isStrict = said.some(({ subject }) => subject.level !== '' && subject.section !== '');
+  const groups = Map.groupBy(said, ({ subject }) => `${subject.scope}|${isStrict ? subject.level : ''}`);
+  for (const [key, group] of groups) yield* auditGroup(key.startsWith('|') ? [...group, ...evidence] : group);
 }
 
-function* auditGroup(all: readonly SizeStatement[], known: number | undefined): Generator<Contradiction> {
-  const main = known === undefined ? dominant(all) : undefined;
-  const value = known ?? main?.value;
+function* auditGroup(all: readonly SizeStatement[]): Generator<Contradiction> {
+  const value = dominant(all)?.value;
   if (value === undefined) return;
   const agreeing = all.filter((statement) => statement.value === value);
   for (const statement of all) {

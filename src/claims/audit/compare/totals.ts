@@ -84,6 +84,7 @@ function* auditStatuses(claims: readonly Claim[], roster: Roster): Generator<Con
     if (claim.kind !== 'count' && claim.kind !== 'share') continue;
     const { subject, text, place } = claim;
     if (subject.unit === 'tests' || subject.unit === 'runs' || subject.tense !== 'now') continue;
+    if (subject.scope !== '') continue;
     const value = claim.kind === 'count' ? claim.value : claim.part;
     const isOfAll =
       /^\W*(?:\p{L}+ )?status\W*$/u.test(subject.label) ||
@@ -93,6 +94,7 @@ function* auditStatuses(claims: readonly Claim[], roster: Roster): Generator<Con
       yield wrongWhole(claim, roster);
       continue;
     }
+    if (claim.kind === 'count' && (!claim.isWholeLine || isSplit(claims, claim))) continue;
     const members = membersOf(subject.predicate, roster.issues);
     if (!isOfAll || !members || members.length === value) continue;
     yield {
@@ -124,11 +126,24 @@ function wrongWhole({ text, place, whole }: ClaimOf<'share'>, { issues }: Roster
   };
 }
 
+/** `1 triaged, 1 open`: the line splits what is unresolved, and entries do not tell how. */
+function isSplit(claims: readonly Claim[], { place, subject }: CountClaim): boolean {
+  if (subject.predicate === 'fixed') return false;
+  const beside = claims.filter(
+    (claim) =>
+      claim.kind === 'count' &&
+      claim.place.start.line === place.start.line &&
+      claim.subject.predicate !== 'fixed',
+  );
+  return beside.length > 1;
+}
+
 function membersOf(predicate: string, issues: readonly RosterIssue[]): RosterIssue[] | undefined {
   if (predicate === 'fixed') return issues.filter(({ state }) => state === 'resolved');
   const open = issues.filter(({ state }) => state === 'unresolved');
   if (predicate === 'remaining' || predicate === 'open') return open;
-  const isAllTriaged = open.every(({ status }) => status === 'triaged');
+  const isAllTriaged =
+    open.every(({ status }) => status === 'triaged') || open.every(({ status }) => status === undefined);
   return predicate === 'triaged' && isAllTriaged ? open : undefined;
 }
 

@@ -16,13 +16,13 @@ const LABELLED = String.raw`^[^:]{2,60}:\s*(${NUMBER})(?=\s*(?:$|[(,;.–—✅�
 /** Counts of issues and tests in one statement. */
 export function readCounts(statement: Statement): CountClaim[] {
   const { text } = statement;
-  const group = `${statement.place(0, 1).start.line}:${statement.place(0, 1).start.column}`;
   const noun = [...text.matchAll(new RegExp(COUNT, 'giu'))];
   const labelled =
     statement.label !== '' && unitOf(statement.label) + predicateOf(statement.label) !== ''
       ? [...text.matchAll(new RegExp(LABELLED, 'giu'))]
       : [];
   const found = noun.length > 0 ? noun : labelled;
+  const isWholeLine = text.match(/(?<![\p{L}\p{N}-])\d+/gu)?.length === found.length;
   return found.flatMap((match): CountClaim[] => {
     const [whole, digits = ''] = match;
     const start = match.index + (noun.length > 0 ? 0 : whole.length - digits.length);
@@ -31,7 +31,7 @@ export function readCounts(statement: Statement): CountClaim[] {
     const around = aroundOf(text, { start, end: start + digits.length + words.length });
     const subject = subjectOf(statement, { ...around, own: `${words} ${around.own}` });
     const said = saidAt(statement, { start, end: start + digits.length + words.length });
-    return [{ kind: 'count', ...said, value: readNumber(digits), subject, group }];
+    return [{ kind: 'count', ...said, value: readNumber(digits), subject, isWholeLine }];
   });
 }
 

@@ -146,7 +146,7 @@ const HORIZONS: readonly (readonly [Horizon, RegExp])[] = [
   ['immediate', /\bimmediate(?:ly)?\b|\bquick (?:fix(?:es)?|wins?)\b|\bthis sprint\b/iu],
 ];
 
-export function horizonOf(words: string): Horizon | undefined {
+function horizonOf(words: string): Horizon | undefined {
   return HORIZONS.find(([, pattern]) => pattern.test(words))?.[0];
 }
 

@@ -9,9 +9,8 @@ const UNRESOLVED =
 
 /** The issues that a document has of its own: in headings, at the start of items and of rows. */
 export function* readEntries(document: Section, sequences: readonly Sequence[]): Generator<EntryClaim> {
-  for (const { heading, children, blocks } of sectionsBelow(document)) {
-    if (!heading || (blocks.length === 0 && children.length === 0)) continue;
-    yield* toEntries(heading, leading(heading.text), 'heading', heading.text);
+  for (const { heading } of sectionsBelow(document)) {
+    if (heading) yield* toEntries(heading, leading(heading.text), 'heading', heading.text);
   }
   for (const { blocks, trail } of sequences) {
     for (const block of blocks) {

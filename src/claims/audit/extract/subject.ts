@@ -74,7 +74,7 @@ function tenseWithin({ text, trail }: Statement): Subject['tense'] {
 const STATE = /\b(?:after|with|following|once)\s+(?:the\s+)?([^:;.()]{2,80}?)(?=\s*(?:[:;.()]|,|$))/iu;
 
 /** `after DS-FLAKY-001 and DS-FLAKY-002 fixes` in one form; words where no ids are named. */
-export function stateOf({ text, trail }: Pick<Statement, 'text' | 'trail'>): string {
+function stateOf({ text, trail }: Pick<Statement, 'text' | 'trail'>): string {
   for (const words of [text, ...trail.slice(-1)]) {
     const state = STATE.exec(words)?.[1];
     if (state === undefined) continue;

@@ -10,10 +10,10 @@ const UNIT = '(?:minutes?|mins?|min|m|hours?|hrs?|hr|h|days?|d|weeks?|wks?|w)';
 const AMOUNT = String.raw`\d+(?:\.\d+)?`;
 
 /** `5 minutes`, `5-minute`, `2-4 hours`, `1.5h`, `1h 30m`. */
-export const DURATION = String.raw`(?<![\p{L}\p{N}_.,:/#▪$-])(${AMOUNT})(?:\s?(?:[-–]|to)\s?(${AMOUNT}))?[\s-]?(${UNIT})(?:\s?(?:and )?(${AMOUNT})\s?(minutes?|mins?|min|m))?(?![\p{L}\p{N}])`;
+const DURATION = String.raw`(?<![\p{L}\p{N}_.,:/#▪$-])(${AMOUNT})(?:\s?(?:[-–]|to)\s?(${AMOUNT}))?[\s-]?(${UNIT})(?:\s?(?:and )?(${AMOUNT})\s?(minutes?|mins?|min|m))?(?![\p{L}\p{N}])`;
 
 /** Undefined for what is no length of work, such as `5 m` of cable: the caller has matched DURATION. */
-export function readDuration(match: RegExpMatchArray): Duration | undefined {
+function readDuration(match: RegExpMatchArray): Duration | undefined {
   const [, low = '', high = low, word = '', more] = match;
   const size = sizeOf(word);
   const extra = more === undefined ? 0 : Number(more);

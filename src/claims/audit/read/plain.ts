@@ -2,7 +2,7 @@ import type { PhrasingContent } from 'mdast';
 import type { Place, Point } from '../../../model/place.ts';
 
 /** Stands for each character of inline code, so that no number is read out of it and offsets stay. */
-export const CODE = '▪';
+const CODE = '▪';
 
 /** Text of one block without its marks. Offsets are UTF-16 code units of `text`. */
 export interface Plain {

@@ -77,7 +77,7 @@ export function areRelated(a: string, b: string): boolean {
 const LABEL = /^[^\p{L}\p{N}▪]*([^:\n]{1,60}?)\s*:(?=\s|$)/u;
 
 /** The label of a line: bold before a colon, or a few words before one. */
-export function labelOf(text: string): string {
+function labelOf(text: string): string {
   const label = LABEL.exec(text)?.[1] ?? '';
   return /[.!?]\s/.test(label) ? '' : label;
 }

@@ -1,6 +1,6 @@
-import { CaseOutcome, type OutcomeKind, outcomeKind, readCase } from './junit-case.ts';
-import { openSuite, type Suite } from './junit-suite.ts';
-import type { FormatReader, ResultsSink } from './sink.ts';
+import type { FormatReader, ResultsSink } from '../sink.ts';
+import { CaseOutcome, outcomeKind, readCase } from './test-case.ts';
+import { openSuite, type Suite } from './test-suite.ts';
 import { createXmlStream } from './xml-stream.ts';
 
 /**
@@ -77,10 +77,9 @@ interface Element {
   readonly suite: Suite;
   readonly isSuite?: boolean;
   readonly testCase?: { readonly attributes: Readonly<Record<string, string>>; outcomes: CaseOutcome[] };
-  /** An outcome of the parent. */
-  readonly outcome?: CaseOutcome;
   /** The outcome that its text belongs to. */
   readonly gathers?: CaseOutcome;
+  readonly isOutcome?: 'of-case' | 'of-suite';
 }
 
 /** Outcomes of one test case whose text is kept. */
@@ -97,38 +96,32 @@ function openElement(
     return { suite: openSuite(sink, suite, name === 'testsuite' ? attributes : {}), isSuite: true };
   if (name === 'testcase') return { suite, testCase: { attributes: { ...attributes }, outcomes: [] } };
   const kind = outcomeKind(name);
-  const isOutcome = parent.testCase || (parent.isSuite && (kind === 'failure' || kind === 'error'));
-  if (kind && isOutcome) {
-    const outcome = openOutcome(kind, attributes, parent);
-    return { suite, outcome, gathers: outcome };
+  if (kind && parent.testCase) {
+    const outcome = new CaseOutcome(kind, attributes.message ?? '');
+    keepOutcome(parent.testCase.outcomes, outcome);
+    return { suite, gathers: outcome, isOutcome: 'of-case' };
   }
+  if (parent.isSuite && (kind === 'failure' || kind === 'error'))
+    return { suite, gathers: new CaseOutcome(kind, attributes.message ?? ''), isOutcome: 'of-suite' };
   // Surefire puts the stack of a flaky or repeated failure into an element of its own.
-  if (name === 'stackTrace' && parent.outcome) return { suite, gathers: parent.outcome };
+  if (name === 'stackTrace' && parent.isOutcome && parent.gathers) return { suite, gathers: parent.gathers };
   return { suite };
 }
 
-function openOutcome(
-  kind: OutcomeKind,
-  attributes: Readonly<Record<string, string>>,
-  parent: Element,
-): CaseOutcome {
-  const outcome = new CaseOutcome(kind, attributes.message ?? '');
-  const outcomes = parent.testCase?.outcomes;
-  if (!outcomes) return outcome;
-  // A failure and an error decide, however many others came before.
+function keepOutcome(outcomes: CaseOutcome[], outcome: CaseOutcome): void {
   if (outcomes.length < MAX_OUTCOMES) outcomes.push(outcome);
-  else if (!outcomes.some((other) => other.kind === kind)) outcomes[MAX_OUTCOMES - 1] = outcome;
-  return outcome;
+  // A failure or an error decides, however many others came before.
+  else if (!outcomes.some(({ kind }) => kind === outcome.kind)) outcomes[MAX_OUTCOMES - 1] = outcome;
 }
 
 function closeElement(sink: ResultsSink, element: Element, isComplete = true): void {
-  const { suite, testCase, outcome } = element;
+  const { suite, testCase, gathers } = element;
   if (testCase) {
     const read = readCase(sink, testCase.attributes, testCase.outcomes, isComplete);
     sink.attempt(read.status, read.flaky);
     suite.add(read);
   } else if (element.isSuite) suite.close();
-  else if (outcome?.isOfSuite) sink.suiteFailure(suite.name, outcome.message);
+  else if (element.isOutcome === 'of-suite' && gathers) sink.suiteFailure(suite.name, gathers.message);
 }
 
 /** Problems of single characters and of the frame: every element was read all the same. */

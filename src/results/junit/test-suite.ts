@@ -1,6 +1,6 @@
-import type { CaseResult } from './junit-case.ts';
-import { MergedTest } from './merged-test.ts';
-import type { ResultsSink } from './sink.ts';
+import { MergedTest } from '../merged-test.ts';
+import type { ResultsSink } from '../sink.ts';
+import type { CaseResult } from './test-case.ts';
 
 /** Names of suites that are kept of a test: the innermost. */
 const MAX_PATH = 64;
@@ -25,36 +25,43 @@ export function openSuite(
   attributes: Readonly<Record<string, string>>,
 ): Suite {
   const above = parent as SuiteFrame | undefined;
-  // Classname and file first: neighbours mostly share them, so a test costs one short key.
-  const groups = new Map<string, Map<string, MergedTest>>();
-  let tests: MergedTest[] = [];
-  let path: readonly string[] | undefined;
+  // A suite may be all of a 500 MB file: a test is kept as it was read while it has one attempt, and found by its name
+  // within a group of those that share classname and file.
+  const groups = new Map<string, Map<string, number>>();
+  let tests: (CaseResult | MergedTest)[] = [];
   const suite: SuiteFrame = {
     name: sink.texts.share(attributes.name ?? ''),
     file: sink.texts.share(attributes.file ?? above?.file ?? ''),
     parent: above,
     add(testCase) {
       const key = testCase.file === '' ? testCase.classname : `${testCase.classname}\0${testCase.file}`;
-      const group = groups.get(key) ?? new Map<string, MergedTest>();
-      if (group.size === 0) groups.set(key, group);
-      const known = group.get(testCase.name);
-      if (known) {
-        known.addAll(testCase.attempts, testCase);
-        return;
+      const group = groups.get(key);
+      const index = group?.get(testCase.name) ?? -1;
+      const known = tests[index];
+      if (known instanceof MergedTest) known.add(testCase);
+      else if (known) tests[index] = merged(known, testCase);
+      else {
+        if (group) group.set(testCase.name, tests.length);
+        else groups.set(key, new Map([[testCase.name, tests.length]]));
+        tests.push(testCase);
       }
-      path ??= pathOf(suite);
-      const test = new MergedTest(path, testCase, testCase.file === '' ? suite.file : testCase.file);
-      test.addAll(testCase.attempts, testCase);
-      group.set(testCase.name, test);
-      tests.push(test);
     },
     close() {
+      const path = pathOf(suite);
+      const all = tests.reverse();
       groups.clear();
-      for (const test of tests) sink.test(test.result());
       tests = [];
+      for (let test = all.pop(); test; test = all.pop())
+        sink.test((test instanceof MergedTest ? test : merged(test)).result(path, suite.file));
     },
   };
   return suite;
+}
+
+function merged(first: CaseResult, second?: CaseResult): MergedTest {
+  const test = new MergedTest(first);
+  if (second) test.add(second);
+  return test;
 }
 
 function pathOf(suite: SuiteFrame): readonly string[] {

@@ -1,5 +1,5 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
-import { own } from './kept-text.ts';
+import { own } from '../kept-text.ts';
 
 export interface XmlHandlers {
   /** Names come without a namespace prefix. */

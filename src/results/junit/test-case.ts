@@ -1,6 +1,7 @@
-import { own } from './kept-text.ts';
-import type { ResultsSink } from './sink.ts';
-import { type Attempt, isFailure, MESSAGE_LENGTH, type TestStatus } from './test-result.ts';
+import { own } from '../kept-text.ts';
+import type { ListedTest } from '../merged-test.ts';
+import type { ResultsSink } from '../sink.ts';
+import { type Attempt, isFailure, MESSAGE_LENGTH, type TestStatus } from '../test-result.ts';
 
 const OUTCOMES = {
   failure: 'failed',
@@ -45,15 +46,9 @@ export class CaseOutcome {
   }
 }
 
-/** One `testcase` element: an attempt as JUnit counts it, in which Surefire may have more. */
-export interface CaseResult extends Attempt {
-  readonly classname: string;
-  readonly name: string;
-  readonly file: string;
-  readonly line?: number;
+/** One `testcase` element: an attempt as JUnit counts it, which Surefire may have others in. */
+export interface CaseResult extends ListedTest {
   readonly flaky: boolean;
-  /** Never empty; the last one is the element's own. */
-  readonly attempts: readonly Attempt[];
 }
 
 type Attributes = Readonly<Record<string, string>>;
@@ -64,39 +59,34 @@ export function readCase(
   outcomes: readonly CaseOutcome[],
   isComplete: boolean,
 ): CaseResult {
-  const own_ = outcomes.filter(({ kind }) => !/^(?:flaky|rerun)/.test(kind));
-  const read = statusOf(attributes, own_);
+  const deciding = outcomes.filter(({ kind }) => !isOther(kind));
+  const others = outcomes.filter(({ kind }) => isOther(kind)).map((outcome) => attemptOf(sink, outcome));
+  const read = statusOf(attributes, deciding);
   const status = isComplete || isFailure(read) ? read : 'unfinished';
-  const duration = seconds(attributes.time);
-  const deciding = own_.filter(({ kind }) => OUTCOMES[kind] === status);
-  const message = sink.texts.message(deciding.map((outcome) => outcome.message).join('\n\n'));
-  const last: Attempt = {
-    status,
-    ...(duration === undefined ? {} : { durationMs: duration }),
-    ...(message === undefined ? {} : { message }),
-  };
-  const before = attemptsOf(sink, outcomes, 'flaky');
-  const again = attemptsOf(sink, outcomes, 'rerun');
+  const said = deciding.filter(({ kind }) => OUTCOMES[kind] === status).map((outcome) => outcome.message);
+  const message = sink.texts.message(said.join('\n\n'));
+  const durationMs = milliseconds(attributes.time);
   const line = Number(attributes.line);
   return {
-    ...last,
     classname: sink.texts.share(attributes.classname ?? attributes.class ?? ''),
     name: own(attributes.name ?? ''),
     file: sink.texts.share(attributes.file ?? ''),
     ...(Number.isInteger(line) && line > 0 ? { line } : {}),
-    flaky: status === 'passed' && before.length > 0,
-    // Reruns that failed too came after the failure that the element is about.
-    attempts: again.length === 0 ? [...before, last] : [...before, last, ...again],
+    status,
+    ...(durationMs === undefined ? {} : { durationMs }),
+    ...(message === undefined ? {} : { message }),
+    flaky: status === 'passed' && others.some((other) => isFailure(other.status)),
+    ...(others.length === 0 ? {} : { others }),
   };
 }
 
-function attemptsOf(sink: ResultsSink, outcomes: readonly CaseOutcome[], prefix: string): Attempt[] {
-  return outcomes
-    .filter(({ kind }) => kind.startsWith(prefix))
-    .map((outcome) => {
-      const message = sink.texts.message(outcome.message);
-      return { status: OUTCOMES[outcome.kind], ...(message === undefined ? {} : { message }) };
-    });
+function isOther(kind: OutcomeKind): boolean {
+  return kind.startsWith('flaky') || kind.startsWith('rerun');
+}
+
+function attemptOf(sink: ResultsSink, outcome: CaseOutcome): Attempt {
+  const message = sink.texts.message(outcome.message);
+  return { status: OUTCOMES[outcome.kind], ...(message === undefined ? {} : { message }) };
 }
 
 /** An error weighs more than a failure, a failure more than a skip; words in attributes count where there is no element. */
@@ -116,7 +106,7 @@ function wordStatus(word: string | undefined): TestStatus | undefined {
 }
 
 /** `0.041`, and `1,234.5` as Surefire writes it in some locales, to milliseconds. */
-function seconds(text: string | undefined): number | undefined {
+function milliseconds(text: string | undefined): number | undefined {
   if (text === undefined || !/^\s*\d[\d,]*(?:\.\d+)?(?:[eE][-+]?\d+)?\s*$/.test(text)) return undefined;
   const value = Number(text.replaceAll(',', ''));
   return Number.isFinite(value) ? Math.round(value * 1e6) / 1e3 : undefined;

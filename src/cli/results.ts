@@ -1,0 +1,149 @@
+import { type Counts, STATUSES, type TestResult } from '../results/test-result.ts';
+import { type ReadFile, readResultFile } from '../workspace/result-files.ts';
+import { EXIT } from './session.ts';
+
+export interface ResultsOptions {
+  readonly format: 'pretty' | 'json';
+}
+
+/** `flakebook results`: what can be read of test-result files. Nothing is written. */
+export async function results(files: readonly string[], options: ResultsOptions): Promise<number> {
+  const read = await (options.format === 'json' ? printJson(files) : printPretty(files));
+  if (read.every(({ isThere }) => !isThere)) return EXIT.unusable;
+  return read.some(isDamaged) ? EXIT.findings : EXIT.clean;
+}
+
+function isDamaged({ partial, messages }: ReadFile): boolean {
+  return partial || messages.length > 0;
+}
+
+/** Tests that are printed at a time. */
+const BATCH = 500;
+
+/** One object a file, its tests first: they are printed while the file is being read. */
+async function printJson(files: readonly string[]): Promise<ReadFile[]> {
+  const all: ReadFile[] = [];
+  await print('[');
+  for (const file of files) {
+    let waiting: TestResult[] = [];
+    let separator = '';
+    await print(`${all.length === 0 ? '' : ','}\n{"file":${JSON.stringify(file)},"cases":[`);
+    const read = await readResultFile(file, {
+      onTest(test) {
+        waiting.push(test);
+      },
+      async afterPiece() {
+        const tests = waiting;
+        waiting = [];
+        for (let start = 0; start < tests.length; start += BATCH) {
+          const rows = tests.slice(start, start + BATCH).map((test) => `\n  ${JSON.stringify(test)}`);
+          await print(separator + rows.join(','));
+          separator = ',';
+        }
+      },
+    });
+    await print(`],\n  ${JSON.stringify(summaryOf(read)).slice(1)}`);
+    all.push(read);
+  }
+  await print('\n]\n');
+  return all;
+}
+
+function summaryOf({
+  format,
+  counts,
+  raw,
+  leaf,
+  partial,
+  messages,
+  suiteFailures,
+  suiteFailureCount,
+}: ReadFile) {
+  return {
+    format,
+    ...counts,
+    raw,
+    ...(leaf ? { leaf } : {}),
+    partial,
+    messages,
+    suiteFailures,
+    suiteFailureCount,
+  };
+}
+
+/** Waits where the reader of the output is slower than we are; one that went away wants nothing more. */
+async function print(text: string): Promise<void> {
+  const out = process.stdout;
+  if (out.write(text) || out.destroyed) return;
+  await new Promise<void>((resolve) => {
+    const go = () => {
+      for (const event of EVENTS) out.off(event, go);
+      resolve();
+    };
+    for (const event of EVENTS) out.on(event, go);
+  });
+}
+
+const EVENTS = ['drain', 'error', 'close'] as const;
+
+async function printPretty(files: readonly string[]): Promise<ReadFile[]> {
+  const all: ReadFile[] = [];
+  for (const file of files) {
+    const read = await readResultFile(file, { onTest: ignore, afterPiece: () => Promise.resolve() });
+    await print(prettyFile(file, read));
+    all.push(read);
+  }
+  const damaged = all.filter(isDamaged).length;
+  if (damaged > 0) {
+    const verb = damaged === 1 ? 'is' : 'are';
+    await print(`\n${damaged} of ${counted(all.length, 'file')} ${verb} not sound: see above.\n`);
+  }
+  return all;
+}
+
+/** Only the counts are printed. */
+function ignore(_test: TestResult): void {}
+
+function prettyFile(file: string, read: ReadFile): string {
+  const { format, counts, raw, partial, messages, suiteFailures, suiteFailureCount } = read;
+  const inAll = raw.tests === counts.tests ? '' : ` in ${counted(raw.tests, 'attempt')}`;
+  const what = format === 'unknown' ? 'not read' : `${format}, ${counted(counts.tests, 'test')}${inAll}`;
+  const found = format === 'unknown' ? '' : `: ${countWords(counts)}`;
+  const more = suiteFailureCount - suiteFailures.length;
+  return [
+    `${safe(file)}: ${what}${found}${partial && format !== 'unknown' ? ' (partial)' : ''}`,
+    ...messages.map((message) => `  ${safe(message)}`),
+    ...suiteFailures.map(
+      ({ suite, message }) => `  ${safe(suite)} failed outside its tests: ${safe(firstLine(message))}`,
+    ),
+    ...(more > 0 ? [`  ${counted(more, 'failure')} more outside tests.`] : []),
+    '',
+  ].join('\n');
+}
+
+/** `42 passed (1 flaky), 13 failed`: passed and failed always, the rest where there is some. */
+function countWords(counts: Counts): string {
+  return STATUSES.filter((status) => status === 'passed' || status === 'failed' || counts[status] > 0)
+    .map((status) => {
+      const flaky = status === 'passed' && counts.flaky > 0 ? ` (${counts.flaky} flaky)` : '';
+      return `${counts[status]} ${status}${flaky}`;
+    })
+    .join(', ');
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}
+
+function firstLine(text: string): string {
+  const line = text.trim().split('\n', 1)[0] ?? '';
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
+}
+
+/** What a terminal would obey rather than show. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const OBEYED = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+
+function safe(text: string): string {
+  return text.replace(OBEYED, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

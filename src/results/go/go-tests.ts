@@ -1,0 +1,168 @@
+import { own } from '../kept-text.ts';
+import { MergedTest } from '../merged-test.ts';
+import type { ResultsSink } from '../sink.ts';
+import { type Attempt, isFailure, type TestStatus } from '../test-result.ts';
+
+export interface GoEvent {
+  readonly action: string;
+  readonly pkg: string;
+  /** Left out in an event of the package itself. */
+  readonly test: string | undefined;
+  readonly output: string;
+  /** Of a package that failed because this build did. */
+  readonly failedBuild: string | undefined;
+  readonly elapsedSeconds: number | undefined;
+}
+
+/** `bench`: a benchmark printed its numbers and did not fail. */
+const ENDS: Readonly<Record<string, TestStatus>> = {
+  pass: 'passed',
+  bench: 'passed',
+  fail: 'failed',
+  skip: 'skipped',
+};
+
+interface Test {
+  readonly pkg: string;
+  readonly name: string;
+  merged?: MergedTest;
+  /** What it printed since it began; undefined where it is not running. */
+  output?: string | undefined;
+  hasSubtests?: true;
+}
+
+interface Package {
+  readonly name: string;
+  readonly tests: Map<string, Test>;
+  output: string;
+  isOpen: boolean;
+  /** A test of it failed since it began. */
+  hasFailure: boolean;
+  /** It was not built, and no package has said yet that this is why it failed. */
+  hasFailedBuild: boolean;
+}
+
+/** Characters of all tests that run at a time; what they print above it is not kept. */
+const MAX_RUNNING = 16 * 1024 * 1024;
+
+/** The tests of a stream of events: one key each, and a text for those that run or failed. */
+export class GoTests {
+  private readonly sink: ResultsSink;
+  private readonly packages = new Map<string, Package>();
+  /** Characters of output that are kept until a test or package ends. */
+  private running = 0;
+
+  constructor(sink: ResultsSink) {
+    this.sink = sink;
+  }
+
+  read(event: GoEvent): void {
+    const pkg = this.packageOf(event.pkg);
+    const end = Object.hasOwn(ENDS, event.action) ? ENDS[event.action] : undefined;
+    if (event.action === 'build-fail') pkg.hasFailedBuild = true;
+    else if (event.test === undefined && end) this.endPackage(pkg, end, event.failedBuild);
+    else {
+      if (event.test !== undefined) this.readTest(pkg, event.test, event, end);
+      else pkg.output = this.added(pkg.output, event.output);
+      pkg.isOpen ||= event.action !== 'build-output';
+    }
+  }
+
+  /** Gives all tests away. @returns a package that has no end, if there is one. */
+  end(): string | undefined {
+    let open: string | undefined;
+    for (const pkg of this.packages.values()) {
+      if (pkg.isOpen) open ??= pkg.name;
+      if (pkg.hasFailedBuild) this.sink.suiteFailure(pkg.name, pkg.output);
+      for (const test of pkg.tests.values()) {
+        if (test.output !== undefined) this.addAttempt(test, this.attempt('unfinished', test.output));
+        const result = test.merged?.result([pkg.name], '');
+        if (result) this.sink.test(test.hasSubtests ? { ...result, hasSubtests: true } : result);
+      }
+      pkg.tests.clear();
+    }
+    return open;
+  }
+
+  private readTest(pkg: Package, name: string, event: GoEvent, end: TestStatus | undefined): void {
+    const test = pkg.tests.get(name) ?? addTest(pkg, name);
+    if (end) {
+      if (isFailure(end)) pkg.hasFailure = true;
+      this.addAttempt(test, this.attempt(end, test.output ?? '', event.elapsedSeconds));
+      test.output = undefined;
+    } else if (event.action === 'run') {
+      // Begun again without an end: the process died in between.
+      if (test.output !== undefined) this.addAttempt(test, this.attempt('unfinished', test.output));
+      test.output = '';
+    } else if (event.action === 'output' && (test.output !== undefined || !test.merged))
+      test.output = this.added(test.output ?? '', event.output);
+  }
+
+  private endPackage(pkg: Package, end: TestStatus, failedBuild: string | undefined): void {
+    const build = failedBuild === undefined ? undefined : this.packages.get(failedBuild);
+    if (end === 'failed' && !pkg.hasFailure)
+      this.sink.suiteFailure(pkg.name, (build ?? pkg).output || pkg.output);
+    if (build) build.hasFailedBuild = false;
+    this.running -= pkg.output.length;
+    pkg.output = '';
+    pkg.isOpen = false;
+    pkg.hasFailure = false;
+  }
+
+  private addAttempt(test: Test, attempt: Attempt): void {
+    this.sink.attempt(attempt.status, false);
+    if (test.merged) test.merged.add(attempt);
+    else test.merged = new MergedTest({ ...attempt, classname: test.pkg, name: test.name, file: '' });
+  }
+
+  private attempt(status: TestStatus, output: string, elapsedSeconds?: number): Attempt {
+    this.running -= output.length;
+    const message = status === 'passed' ? undefined : this.sink.texts.message(output);
+    return {
+      status,
+      ...(elapsedSeconds === undefined ? {} : { durationMs: Math.round(elapsedSeconds * 1e6) / 1e3 }),
+      ...(message === undefined ? {} : { message }),
+    };
+  }
+
+  /** Without the marks of the test runner: `=== RUN`, `=== PAUSE`, `=== CONT`. */
+  private added(output: string, more: string): string {
+    const { limit } = this.sink.texts;
+    if (output.length >= limit || this.running > MAX_RUNNING || /^\s*=== /.test(more)) return output;
+    const kept = own(more.slice(0, limit));
+    this.running += kept.length;
+    return output + kept;
+  }
+
+  private packageOf(name: string): Package {
+    const known = this.packages.get(name);
+    if (known) return known;
+    const pkg = {
+      name,
+      tests: new Map(),
+      output: '',
+      isOpen: false,
+      hasFailure: false,
+      hasFailedBuild: false,
+    };
+    this.packages.set(name, pkg);
+    return pkg;
+  }
+}
+
+/** Levels of subtests that are looked through for a test that this one is a part of. */
+const MAX_LEVELS = 64;
+
+function addTest(pkg: Package, name: string): Test {
+  const test: Test = { pkg: pkg.name, name };
+  pkg.tests.set(name, test);
+  // A subtest is `parent/name`, and its own name may have slashes.
+  let at = name.lastIndexOf('/');
+  for (let level = 0; at > 0 && level < MAX_LEVELS; level += 1, at = name.lastIndexOf('/', at - 1)) {
+    const parent = pkg.tests.get(name.slice(0, at));
+    if (!parent) continue;
+    parent.hasSubtests = true;
+    break;
+  }
+  return test;
+}

@@ -1,0 +1,91 @@
+import { amountOf, fieldsOf, textOf } from '../json/json-fields.ts';
+import { type FormatReader, noCounts, type ResultsSink } from '../sink.ts';
+import { GoTests } from './go-tests.ts';
+
+/** Characters of one line; a longer one is left out, and said to be. */
+const MAX_LINE = 64 * 1024 * 1024;
+
+/** `go test -json`, one event a line: https://pkg.go.dev/cmd/test2json. */
+export function createGoTestReader(sink: ResultsSink): FormatReader {
+  sink.format = 'go-json';
+  sink.leaf = noCounts();
+  const tests = new GoTests(sink);
+  let line = 1;
+  let rest = '';
+  let isTooLong = false;
+
+  const readLine = (text: string, isLast: boolean) => {
+    if (isTooLong)
+      sink.problem('Unexpected line of more than 64 MB as {line}: it was left out.', { line, partial: true });
+    else if (!readEvent(tests, text)) reportLine(sink, text, line, isLast);
+    isTooLong = false;
+    line += 1;
+  };
+  return {
+    get line() {
+      return line;
+    },
+    write(text) {
+      let start = 0;
+      for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
+        readLine(rest + text.slice(start, end), false);
+        rest = '';
+        start = end + 1;
+      }
+      rest += text.slice(start);
+      if (rest.length <= MAX_LINE) return;
+      isTooLong = true;
+      rest = '';
+    },
+    end() {
+      if (rest !== '' || isTooLong) readLine(rest, true);
+      const open = tests.end();
+      if (open !== undefined)
+        sink.problem(
+          `Unexpected end of the file in {line}, expected the end of package \`${open}\`: the file was cut off.`,
+          { line, partial: true },
+        );
+    },
+  };
+}
+
+/** Whether the line is an event, or empty. */
+function readEvent(tests: GoTests, text: string): boolean {
+  if (text.trim() === '') return true;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return false;
+  }
+  const fields = fieldsOf(value);
+  const action = textOf(fields?.Action);
+  if (!fields || action === undefined) return false;
+  for (const key of ['Package', 'Test', 'Output', 'ImportPath'])
+    if (fields[key] !== undefined && typeof fields[key] !== 'string') return false;
+  tests.read({
+    action,
+    pkg: textOf(fields.Package) ?? textOf(fields.ImportPath) ?? '',
+    test: textOf(fields.Test),
+    output: textOf(fields.Output) ?? '',
+    failedBuild: textOf(fields.FailedBuild),
+    elapsedSeconds: amountOf(fields.Elapsed),
+  });
+  return true;
+}
+
+/** What a tool printed between the events is no loss; a broken event may be one. */
+function reportLine(sink: ResultsSink, text: string, line: number, isLast: boolean): void {
+  const isEvent = text.trimStart().startsWith('{');
+  if (isEvent && isLast)
+    sink.problem(
+      'Unexpected end of the file in {line}, expected the end of an event: the file was cut off.',
+      {
+        line,
+        partial: true,
+      },
+    );
+  else if (isEvent)
+    sink.problem('Unexpected text in {line}, expected an event: it was left out.', { line, partial: true });
+  else sink.problem('Unexpected text in {line}, expected an event: it was passed over.', { line });
+}

@@ -1,0 +1,176 @@
+import { type JsonKind, kindOf, ValueReader } from './json-value.ts';
+
+/** The way to a value: keys, and positions in arrays. Reused: copy it to keep it. */
+export type JsonPath = readonly (string | number)[];
+
+/** `enter` gives the values inside, `take` the parsed value, `skip` nothing. */
+export type JsonPlan = 'enter' | 'take' | 'skip';
+
+export interface JsonHandlers {
+  plan(path: JsonPath, kind: JsonKind): JsonPlan;
+  take(path: JsonPath, value: unknown): void;
+  /** A sentence with `{line}`. `isLost`: something could not be read. */
+  problem(problem: string, isLost: boolean): void;
+}
+
+/** Characters of one value that is taken; a longer one is left out, and said to be. */
+const MAX_VALUE = 64 * 1024 * 1024;
+const MAX_KEY = 64 * 1024;
+
+type State = 'value' | 'key' | 'colon' | 'after' | 'over';
+
+/** An entered array or object. */
+interface Frame {
+  readonly close: ']' | '}';
+  /** Nothing stands in it yet, so that it may end here. */
+  isEmpty: boolean;
+}
+
+/**
+ * Reads JSON documents of any size piece by piece: entered values one by one, taken ones parsed, the rest passed over.
+ * What is passed over is only looked at for where it ends.
+ */
+export class JsonStream {
+  private readonly handlers: JsonHandlers;
+  private readonly path: (string | number)[] = [];
+  private readonly frames: Frame[] = [];
+  private state: State = 'value';
+  private reader: ValueReader | undefined;
+  private text = '';
+  private at = 0;
+  private linesBefore = 1;
+  private documents = 0;
+
+  constructor(handlers: JsonHandlers) {
+    this.handlers = handlers;
+  }
+
+  get line(): number {
+    return this.linesBefore + newlines(this.text, this.at);
+  }
+
+  write(text: string): void {
+    this.text = text;
+    this.at = 0;
+    while (this.at < text.length && this.state !== 'over') {
+      if (this.reader) this.readOn(this.reader);
+      else this.readMark(text.charAt(this.at));
+    }
+    this.linesBefore += newlines(text, text.length);
+    this.text = '';
+    this.at = 0;
+  }
+
+  end(): void {
+    if (this.state === 'over') return;
+    if (this.reader?.kind === 'other') this.endValue(this.reader);
+    if (this.frames.length > 0 || this.reader)
+      this.handlers.problem(
+        'Unexpected end of the file in {line}, expected more JSON: the file was cut off.',
+        true,
+      );
+  }
+
+  private readMark(mark: string): void {
+    if (mark === ' ' || mark === '\n' || mark === '\r' || mark === '\t') {
+      this.at += 1;
+      return;
+    }
+    const frame = this.frames.at(-1);
+    const kind = kindOf(mark);
+    if (frame && mark === frame.close && (this.state === 'after' || frame.isEmpty)) this.leave();
+    else if (this.state === 'value' && kind) this.beginValue(kind, frame);
+    else if (this.state === 'key' && kind === 'string') this.begin(new ValueReader('string', true, MAX_KEY));
+    else if (this.state === 'after' && mark === ',' && frame) this.goOn(frame);
+    else if (this.state === 'colon' && mark === ':') {
+      this.state = 'value';
+      this.at += 1;
+    } else this.unexpected(mark);
+  }
+
+  /** Behind a comma. */
+  private goOn(frame: Frame): void {
+    if (frame.close === ']') this.path.push(Number(this.path.pop()) + 1);
+    this.state = frame.close === ']' ? 'value' : 'key';
+    this.at += 1;
+  }
+
+  private beginValue(kind: JsonKind, frame: Frame | undefined): void {
+    if (frame) frame.isEmpty = false;
+    else {
+      this.documents += 1;
+      if (this.documents > 1)
+        this.handlers.problem(
+          'Unexpected second document in {line}, expected one: all of them were read.',
+          false,
+        );
+    }
+    const plan = this.handlers.plan(this.path, kind);
+    if (plan !== 'enter' || kind === 'string' || kind === 'other') {
+      this.begin(new ValueReader(kind, plan === 'take', MAX_VALUE));
+      return;
+    }
+    this.frames.push({ close: kind === 'array' ? ']' : '}', isEmpty: true });
+    this.path.push(kind === 'array' ? 0 : '');
+    this.state = kind === 'array' ? 'value' : 'key';
+    this.at += 1;
+  }
+
+  private begin(reader: ValueReader): void {
+    this.reader = reader;
+    this.readOn(reader);
+  }
+
+  private readOn(reader: ValueReader): void {
+    this.at = reader.read(this.text, this.at);
+    if (reader.isOver) this.endValue(reader);
+  }
+
+  private endValue(reader: ValueReader): void {
+    this.reader = undefined;
+    if (this.state === 'key') {
+      const frame = this.frames.at(-1);
+      if (frame) frame.isEmpty = false;
+      this.path[this.path.length - 1] = String(reader.parse()?.value ?? '');
+      this.state = 'colon';
+      return;
+    }
+    this.state = this.frames.length === 0 ? 'value' : 'after';
+    if (reader.isTooLong)
+      this.handlers.problem('Unexpected value of more than 64 MB in {line}: it was left out.', true);
+    else if (reader.keeps) {
+      const parsed = reader.parse();
+      if (parsed) this.handlers.take(this.path, parsed.value);
+      else this.handlers.problem('Unexpected value that is no JSON in {line}: it was left out.', true);
+    }
+  }
+
+  private leave(): void {
+    this.frames.pop();
+    this.path.pop();
+    this.state = this.frames.length === 0 ? 'value' : 'after';
+    this.at += 1;
+  }
+
+  private unexpected(mark: string): void {
+    this.handlers.problem(
+      `Unexpected ${JSON.stringify(mark)} in {line}, expected ${EXPECTED[this.state]}: nothing after it was read.`,
+      true,
+    );
+    this.state = 'over';
+  }
+}
+
+const EXPECTED: Readonly<Record<State, string>> = {
+  value: 'a JSON value',
+  key: 'a key',
+  colon: 'a colon',
+  after: 'a comma or the end of the list',
+  over: 'nothing',
+};
+
+function newlines(text: string, end: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}

@@ -1,0 +1,114 @@
+import { own } from '../kept-text.ts';
+import type { FormatReader, ResultsSink } from '../sink.ts';
+import { type Attempt, isFailure, MAX_ATTEMPTS, type TestStatus } from '../test-result.ts';
+import { amountOf, type Fields, fieldsOf, textOf, textsOf, typeName } from './json-fields.ts';
+import { JsonStream } from './json-stream.ts';
+
+/** CTRF, the Common Test Report Format: https://ctrf.io, `results.tests` decides and `results.summary` is not looked at. */
+export function createCtrfReader(sink: ResultsSink): FormatReader {
+  const wrong = (where: string, kind: string, expected: string) => {
+    sink.problem(`Unexpected ${kind} as \`${where}\` in {line}, expected ${expected}.`, {
+      line: stream.line,
+      partial: true,
+    });
+    return 'skip' as const;
+  };
+  const stream: JsonStream = new JsonStream({
+    plan(path, kind) {
+      const [results, tests] = path;
+      if (path.length === 0) return kind === 'object' ? 'enter' : wrong('report', kind, 'an object');
+      if (path.length === 1 && results === 'reportFormat') return 'take';
+      if (results !== 'results') return 'skip';
+      if (path.length === 1) return kind === 'object' ? 'enter' : wrong('results', kind, 'an object');
+      if (tests !== 'tests') return 'skip';
+      sink.format = 'ctrf';
+      if (path.length === 2) return kind === 'array' ? 'enter' : wrong('results.tests', kind, 'a list');
+      return 'take';
+    },
+    take(path, value) {
+      if (path.length > 1) readTest(sink, value, stream.line);
+      else if (value === 'CTRF') sink.format = 'ctrf';
+    },
+    problem: (problem, partial) => sink.problem(problem, { line: stream.line, partial }),
+  });
+  return {
+    get line() {
+      return stream.line;
+    },
+    write: (text) => stream.write(text),
+    end() {
+      stream.end();
+      if (sink.format === 'unknown')
+        sink.problem(
+          'Unexpected JSON without `results.tests`, expected CTRF, `go test -json` or a Ginkgo report.',
+          { partial: true },
+        );
+    },
+  };
+}
+
+const STATUSES: Readonly<Record<string, TestStatus>> = {
+  passed: 'passed',
+  failed: 'failed',
+  skipped: 'skipped',
+  pending: 'skipped',
+  other: 'other',
+};
+
+function readTest(sink: ResultsSink, value: unknown, line: number): void {
+  const test = fieldsOf(value);
+  if (!test) {
+    sink.problem(`Unexpected ${typeName(value)} as a test in {line}, expected an object.`, {
+      line,
+      partial: true,
+    });
+    return;
+  }
+  for (const key of ['name', 'status'])
+    if (typeof test[key] !== 'string')
+      sink.problem(`Unexpected ${typeName(test[key])} as \`${key}\` of a test in {line}, expected text.`, {
+        line,
+      });
+  const attempt = readAttempt(sink, test);
+  if (attempt.status === 'other' && typeof test.status === 'string' && test.status !== 'other')
+    sink.problem(
+      'Unexpected `status` of a test in {line}, expected passed, failed, skipped, pending or other.',
+      {
+        line,
+      },
+    );
+  const earlier = earlierAttempts(sink, test);
+  const retries = amountOf(test.retries) ?? 0;
+  const hasFailedBefore = retries > 0 || earlier.some(({ status }) => isFailure(status));
+  sink.single({
+    // A path since version 1; before, one text such as `file > group`.
+    suite: (typeof test.suite === 'string' ? [test.suite] : textsOf(test.suite)).map((one) =>
+      sink.texts.share(one),
+    ),
+    classname: '',
+    name: own(textOf(test.name) ?? ''),
+    file: sink.texts.share(textOf(test.filePath) ?? ''),
+    ...(amountOf(test.line) ? { line: Number(test.line) } : {}),
+    ...attempt,
+    flaky: attempt.status === 'passed' && (typeof test.flaky === 'boolean' ? test.flaky : hasFailedBefore),
+    attemptCount: Math.max(Math.floor(retries), earlier.length) + 1,
+    ...(earlier.length === 0 ? {} : { attempts: [...earlier, attempt] }),
+  });
+}
+
+function earlierAttempts(sink: ResultsSink, test: Fields): Attempt[] {
+  const attempts = Array.isArray(test.retryAttempts) ? test.retryAttempts : [];
+  return attempts.slice(0, MAX_ATTEMPTS - 1).map((one) => readAttempt(sink, fieldsOf(one) ?? {}));
+}
+
+function readAttempt(sink: ResultsSink, fields: Fields): Attempt {
+  const word = textOf(fields.status) ?? '';
+  const durationMs = amountOf(fields.duration);
+  const said = [textOf(fields.message), textOf(fields.trace)].filter((text) => text !== undefined);
+  const message = sink.texts.message(said.join('\n'));
+  return {
+    status: (Object.hasOwn(STATUSES, word) ? STATUSES[word] : undefined) ?? 'other',
+    ...(durationMs === undefined ? {} : { durationMs }),
+    ...(message === undefined ? {} : { message }),
+  };
+}

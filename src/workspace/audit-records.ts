@@ -1,0 +1,30 @@
+import { auditClaims, type Claim, toAuditDiagnostic } from '../claims/audit/audit.ts';
+import { readAsOf } from '../derive/read-as-of.ts';
+import type { Book } from '../model/book.ts';
+import type { Diagnostic } from '../model/finding.ts';
+import type { When } from '../model/issue.ts';
+import type { Cache } from './cache.ts';
+import { loadRecords } from './load-records.ts';
+
+interface ClaimsRow {
+  readonly file: string;
+  readonly suite: string;
+  readonly claims: string;
+}
+
+/**
+ * Numbers in the prose of records that contradict each other or the figures as of the date. Warnings: prose is undated,
+ * so a sentence may be right about another day. Only suites with such numbers are read.
+ */
+export function auditRecords(cache: Cache, book: Book, asOf: When): Diagnostic[] {
+  const rows = cache.all<ClaimsRow>('SELECT file, suite, claims FROM claims ORDER BY file');
+  return [...Map.groupBy(rows, ({ suite }) => suite)].flatMap(([suite, ofSuite]) => {
+    const snapshot = readAsOf(loadRecords(cache, book, suite), asOf);
+    return ofSuite.flatMap(({ file, claims }) =>
+      auditClaims(JSON.parse(claims) as Claim[], { snapshot, suite }).map((contradiction): Diagnostic => {
+        const { explanation: _, ...diagnostic } = toAuditDiagnostic(file, contradiction);
+        return { ...diagnostic, severity: 'warning' };
+      }),
+    );
+  });
+}

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { copiedBook } from '../cli/run.ts';
+
+const NOTE = (words: string) => `---
+title: Another
+suite: data-storage
+tests:
+  a: {}
+timeline:
+  - open: 2026-01-04
+---
+
+## Notes
+
+${words}
+`;
+
+describe('numbers in the prose of a record', () => {
+  test('that the records contradict are warnings at their place', async () => {
+    const { write, run } = copiedBook();
+    write({ 'issues/DS-FLAKY-006.md': NOTE('By now 155/157 tests of the suite are stable (98.7%).') });
+    const { code, stdout } = await run('check', '--format', 'json');
+    const found = JSON.parse(stdout) as { ruleId: string; severity: string; file: string; line: number }[];
+    expect(code).toBe(0);
+    expect(found).toMatchObject([
+      { ruleId: 'audit-stable', severity: 'warning', file: 'issues/DS-FLAKY-006.md', line: 12 },
+    ]);
+  });
+
+  test('that their own counts contradict are found too', async () => {
+    const { write, run } = copiedBook();
+    write({ 'issues/DS-FLAKY-006.md': NOTE('In the failing run 6 of 8 checks passed (85%).') });
+    expect((await run('check')).stdout).toContain('audit-share');
+  });
+
+  test('that are references are never wrong', async () => {
+    const { write, run } = copiedBook();
+    write({ 'issues/DS-FLAKY-006.md': NOTE('By now {{suite.stable}} tests of the suite are stable.') });
+    expect((await run('check')).stdout).toContain('no findings');
+  });
+
+  test('are looked at again when another record changes what is true', async () => {
+    const { write, run } = copiedBook();
+    write({ 'issues/DS-FLAKY-006.md': NOTE('By now 152/157 tests of the suite are stable.') });
+    expect((await run('check')).stdout).toContain('no findings');
+    write({ 'issues/DS-FLAKY-007.md': NOTE('Nothing to count.') });
+    expect((await run('check')).stdout).toContain('audit-stable');
+  });
+});
