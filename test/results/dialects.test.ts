@@ -56,7 +56,7 @@ describe('the dialects of JUnit XML', () => {
       attempts: [
         {
           status: 'failed',
-          message: expect.stringMatching(/^java.lang.AssertionError: expected: 1[^]*:58\)$/),
+          message: expect.stringMatching(/^java.lang.AssertionError: expected: 1[\s\S]*:58\)$/),
         },
         { status: 'errored', message: 'java.util.concurrent.TimeoutException: timeout' },
         { status: 'passed', durationMs: 683 },
@@ -77,10 +77,10 @@ describe('the dialects of JUnit XML', () => {
       'Error: expect(received).toBe(expected)\n    at Object.<anonymous> (/shop/cart.test.js:9:3)\n\nError: second',
     );
     expect(testNamed(read(fixture('playwright.xml')), 'cart › adds').message).toMatch(
-      /^cart.spec.ts:5:3 adds\n[^]*toBeVisible\(\) \]\]> end$/,
+      /^cart.spec.ts:5:3 adds\n[\s\S]*toBeVisible\(\) \]\]> end$/,
     );
     expect(testNamed(read(fixture('pytest.xml')), 'test_skip').message).toBe(
-      'no network\ntests/test_cart.py:30: no network'.split('\n')[1],
+      'tests/test_cart.py:30: no network',
     );
   });
 });

@@ -29,7 +29,7 @@ describe('numbers in the prose of a record', () => {
 
   test('that their own counts contradict are found too', async () => {
     const { write, run } = copiedBook();
-    write({ 'issues/DS-FLAKY-006.md': NOTE('In the failing run 6 of 8 checks passed (85%).') });
+    write({ 'issues/DS-FLAKY-006.md': NOTE('So far 6 of 8 tests passed (85%).') });
     expect((await run('check')).stdout).toContain('audit-share');
   });
 

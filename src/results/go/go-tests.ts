@@ -51,6 +51,8 @@ export class GoTests {
   private readonly packages = new Map<string, Package>();
   /** Characters of output that are kept until a test or package ends. */
   private running = 0;
+  /** A package has ended. */
+  private hasEnd = false;
 
   constructor(sink: ResultsSink) {
     this.sink = sink;
@@ -70,9 +72,9 @@ export class GoTests {
 
   /** Gives all tests away. @returns a package that has no end, if there is one. */
   end(): string | undefined {
-    let open: string | undefined;
+    let open = this.hasEnd ? undefined : (this.packages.keys().next().value ?? '');
     for (const pkg of this.packages.values()) {
-      if (pkg.isOpen) open ??= pkg.name;
+      if (pkg.isOpen || pkg.hasFailedBuild) open ??= pkg.name;
       if (pkg.hasFailedBuild) this.sink.suiteFailure(pkg.name, pkg.output);
       for (const test of pkg.tests.values()) {
         if (test.output !== undefined) this.addAttempt(test, this.attempt('unfinished', test.output));
@@ -103,6 +105,7 @@ export class GoTests {
     if (end === 'failed' && !pkg.hasFailure)
       this.sink.suiteFailure(pkg.name, (build ?? pkg).output || pkg.output);
     if (build) build.hasFailedBuild = false;
+    this.hasEnd = true;
     this.running -= pkg.output.length;
     pkg.output = '';
     pkg.isOpen = false;

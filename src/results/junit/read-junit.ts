@@ -10,6 +10,8 @@ import { createXmlStream } from './xml-stream.ts';
  */
 export function createJunitReader(sink: ResultsSink): FormatReader {
   const elements: Element[] = [];
+  // Broken XML, or a second root, can leave test cases outside of every suite.
+  const loose = openSuite(sink, undefined, {});
   let isAtEnd = false;
   let wasCut = false;
 
@@ -26,7 +28,7 @@ export function createJunitReader(sink: ResultsSink): FormatReader {
         }
         sink.format = 'junit';
       }
-      elements.push(openElement(sink, name, attributes, parent));
+      elements.push(openElement(sink, name, attributes, parent ?? { suite: loose }));
     },
     close() {
       const element = elements.pop();
@@ -65,6 +67,7 @@ export function createJunitReader(sink: ResultsSink): FormatReader {
       // What is still open was never ended: a test among it did not pass.
       for (let element = elements.pop(); element; element = elements.pop())
         closeElement(sink, element, false);
+      loose.close();
     },
   };
 }
@@ -89,10 +92,10 @@ function openElement(
   sink: ResultsSink,
   name: string,
   attributes: Readonly<Record<string, string>>,
-  parent: Element | undefined,
+  parent: Element,
 ): Element {
-  const suite = parent?.suite;
-  if (name === 'testsuite' || name === 'testsuites' || !suite)
+  const { suite } = parent;
+  if (name === 'testsuite' || name === 'testsuites')
     return { suite: openSuite(sink, suite, name === 'testsuite' ? attributes : {}), isSuite: true };
   if (name === 'testcase') return { suite, testCase: { attributes: { ...attributes }, outcomes: [] } };
   const kind = outcomeKind(name);

@@ -18,7 +18,7 @@ export function subjectOf(statement: Statement, around: Around): Subject {
   const column = kind === 'cell' ? [trail.at(-1) ?? '', trail.at(-2) ?? ''] : [];
   // The title of the document says what it is about, not what a number in it counts.
   const heading = trail.length > 1 ? (trail.at(-1) ?? '') : '';
-  const near = [around.own, label, around.before, ...column];
+  const near = [around.own, ofSuite(around.behind), label, around.before, ...column];
   const isAll = /\ball\s*(?:the\s*)?$/iu.test(around.before);
   const own = isAll ? [around.own, around.before] : [...near, statement.kind === 'text' ? heading : ''];
   const predicate = firstOf(own, predicateOf);
@@ -53,6 +53,14 @@ export function subjectOf(statement: Statement, around: Around): Subject {
       statement.text,
     ),
   };
+}
+
+const OF_SUITE =
+  /^\s*(?:of|in)\s+(?:the|this|our)\s+(?:whole\s+|entire\s+|test\s+)*suite\s+((?:(?:are|is|now|still)\s+)+\p{L}+)/iu;
+
+/** `155/157 tests of the suite are stable`: the suite limits nothing, and what is said stands behind it. */
+function ofSuite(behind: string): string {
+  return OF_SUITE.exec(behind)?.[1] ?? '';
 }
 
 function firstOf<T extends string>(texts: readonly string[], read: (text: string) => T): T {

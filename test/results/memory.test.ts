@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { createResultsReader } from '../../src/results/read-results.ts';
+
+const MB = 1024 * 1024;
+const SIZE = 50 * MB;
+
+/** Heap in use after a collection that the allocations themselves set off: an upper bound that is generous by far. */
+function heapGrowth(work: () => void): number {
+  const before = process.memoryUsage().heapUsed;
+  let most = before;
+  const look = () => {
+    most = Math.max(most, process.memoryUsage().heapUsed);
+  };
+  const timer = setInterval(look, 10);
+  work();
+  look();
+  clearInterval(timer);
+  return most - before;
+}
+
+/** Feeds `SIZE` bytes made by `next`, in pieces. */
+function feed(head: string, next: (i: number) => string, tail: string): { read: number; counted: number } {
+  let counted = 0;
+  let read = 0;
+  const reader = createResultsReader({
+    onTest() {
+      counted += 1;
+    },
+  });
+  const write = (text: string) => {
+    const bytes = Buffer.from(text);
+    read += bytes.length;
+    reader.write(bytes);
+  };
+  write(head);
+  for (let i = 0; read < SIZE; i += 1) write(next(i));
+  write(tail);
+  const file = reader.end();
+  expect(file).toMatchObject({ partial: false, messages: [], tests: [] });
+  expect(file.counts.tests).toBe(counted);
+  return { read, counted };
+}
+
+const stack = '\tat shop.Cart.add(Cart.java:58)\n'.repeat(40);
+const suite = (i: number) =>
+  `<testsuite name="shop.Suite${i}">${Array.from(
+    { length: 40 },
+    (_, n) =>
+      `<testcase classname="shop.Suite${i}" name="handles order ${i}-${n} in time" time="0.01">${
+        n % 8 === 0 ? `<failure message="no">${stack}</failure>` : ''
+      }<system-out>${'log line €\n'.repeat(40)}</system-out></testcase>`,
+  ).join('')}</testsuite>\n`;
+
+describe('memory', () => {
+  it.each([
+    ['many suites', '<testsuites>', suite, '</testsuites>', 60],
+    [
+      'one output',
+      '<testsuite><testcase name="a"><system-out>',
+      () => 'a line of output\n'.repeat(5000),
+      '</system-out></testcase></testsuite>',
+      60,
+    ],
+    [
+      'one CDATA',
+      '<testsuite><testcase name="a"><failure><![CDATA[',
+      () => 'a line of output\n'.repeat(5000),
+      ']]></failure></testcase></testsuite>',
+      60,
+    ],
+    [
+      'one package',
+      '{"Action":"start","Package":"p"}\n',
+      (i: number) =>
+        `{"Action":"run","Package":"p","Test":"T${i % 500}"}\n${`{"Action":"output","Package":"p","Test":"T${i % 500}","Output":"${'x'.repeat(100)}\\n"}\n`.repeat(500)}{"Action":"pass","Package":"p","Test":"T${i % 500}","Elapsed":1}\n`,
+      '{"Action":"pass","Package":"p"}\n',
+      60,
+    ],
+    [
+      'many tests in CTRF',
+      '{"results":{"tests":[{"name":"first","status":"passed"}',
+      (i: number) =>
+        `,{"name":"t${i}","status":"failed","message":"${'x'.repeat(20_000)}","extra":[{"a":"]}"}]}`,
+      ']}}',
+      60,
+    ],
+  ])('stays bounded over 50 MB of %s', (_, head, next, tail, limit) => {
+    const growth = heapGrowth(() => {
+      expect(feed(head, next, tail).counted).toBeGreaterThan(0);
+    });
+    expect(growth / MB).toBeLessThan(limit);
+  });
+
+  it('keeps names without the text they stood in', () => {
+    const kept: string[] = [];
+    const reader = createResultsReader({ onTest: ({ name }) => kept.push(name) });
+    const before = process.memoryUsage().heapUsed;
+    reader.write(Buffer.from('<testsuites>'));
+    for (let i = 0, size = 0; size < SIZE; i += 1) {
+      const bytes = Buffer.from(suite(i));
+      size += bytes.length;
+      reader.write(bytes);
+    }
+    reader.end();
+    expect(kept.length).toBeGreaterThan(40_000);
+    expect((process.memoryUsage().heapUsed - before) / MB).toBeLessThan(60);
+  });
+});

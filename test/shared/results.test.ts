@@ -1,0 +1,53 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createResultsReader } from '../../src/results/read-results.ts';
+import type { Counts } from '../../src/results/test-result.ts';
+import { ROOT } from '../support/book.ts';
+
+const RESULTS = join(ROOT, '..', 'shared', 'data', 'results');
+
+/** A file with its counts; by the rules in `../shared/data/README.md` each format has some of them. */
+interface Expected {
+  readonly file: string;
+  readonly format: string;
+  readonly bytes: number;
+  readonly verdict: string;
+  readonly raw?: Partial<Counts>;
+  /** JUnit: attempts at one test as one. */
+  readonly merged?: Partial<Counts>;
+  /** Go: every test, and those without subtests. */
+  readonly all?: Partial<Counts>;
+  readonly leaf?: Partial<Counts>;
+  readonly package_failures_without_test?: number;
+  readonly suite_failures?: number;
+}
+
+const isThere = existsSync(join(RESULTS, 'expected.json'));
+if (!isThere && process.env.CI === 'true')
+  throw new Error('../shared/data/results is not there: CI must run this suite.');
+if (!isThere)
+  console.warn('Skipped: ../shared/data/results is not there, so real result files cannot be read.');
+
+const all: Expected[] = isThere ? JSON.parse(readFileSync(join(RESULTS, 'expected.json'), 'utf8')) : [];
+
+describe.runIf(isThere)('real test-result files', () => {
+  it('are fifteen', () => {
+    expect(all).toHaveLength(15);
+  });
+
+  it.each(all)('$file ($format) has the counts that it should have', (expected) => {
+    const reader = createResultsReader();
+    reader.write(readFileSync(join(RESULTS, expected.file)));
+    const file = reader.end();
+    expect(expected.verdict).toBe('ok');
+    expect(file).toMatchObject({ format: expected.format, partial: false, messages: [] });
+    expect(file.raw).toMatchObject(expected.raw ?? expected.all ?? {});
+    expect(file.counts).toMatchObject(expected.merged ?? expected.all ?? expected.raw ?? {});
+    if (expected.leaf) expect(file.leaf).toMatchObject(expected.leaf);
+    expect(file.suiteFailureCount).toBe(
+      expected.package_failures_without_test ?? expected.suite_failures ?? 0,
+    );
+    expect(file.tests).toHaveLength(file.counts.tests);
+  });
+});
