@@ -101,9 +101,8 @@ export function suiteOf(context: ComposeContext, issue: Issue): Suite | undefine
   return context.snapshot.kb.suites.get(issue.suite);
 }
 
-/** `DS-FLAKY-003a/b`: an issue with the letters of its tests, printed only when there are several. */
-export function idWithTests(issue: Issue): string {
-  return issue.tests.length > 1
-    ? `${issue.id}${issue.tests.map(({ letter }) => letter).join('/')}`
-    : issue.id;
+/** `DS-FLAKY-003a/b`: an issue with the letters of its tests as of the date, printed only when it has several. */
+export function idWithTests({ issue, tests }: Pick<IssueReading, 'issue' | 'tests'>): string {
+  if (issue.tests.length < 2) return issue.id;
+  return `${issue.id}${tests.map(({ test }) => test.letter).join('/')}`;
 }

@@ -19,7 +19,7 @@ export function issuesTable(
   const rows = issues.map((reading): Inlines[] => {
     const { issue, leading } = reading;
     return [
-      recordLink(issueRoute(issue.id), idWithTests(issue)),
+      recordLink(issueRoute(issue.id), idWithTests(reading)),
       prose(context, issue.title, { file: issue.file, issue: issue.id }),
       statusBadge(reading.status, book),
       issue.impact === undefined ? '' : termLabel(book.impacts, issue.impact),
@@ -87,7 +87,9 @@ export function workProse(work: PlannedWork): ProseHome {
 /** The issues or the suite that work is for. */
 export function workHome({ snapshot }: ComposeContext, work: PlannedWork): Inlines {
   if (work.kind === 'fix')
-    return joined(work.issues.map(({ issue }) => recordLink(issueRoute(issue.id), idWithTests(issue))));
+    return joined(
+      work.issues.map((reading) => recordLink(issueRoute(reading.issue.id), idWithTests(reading))),
+    );
   const { kind, id } = work.home;
   return kind === 'issue'
     ? recordLink(issueRoute(id), id)

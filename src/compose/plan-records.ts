@@ -1,4 +1,4 @@
-import type { ComposeContext } from './context.ts';
+import { type ComposeContext, idWithTests, patternTitle } from './context.ts';
 import { evidenceOf } from './evidence-marks.ts';
 import { composeIssue, issueEntry } from './pages/issue-page.ts';
 import { composePattern, patternEntry } from './pages/pattern-page.ts';
@@ -78,14 +78,14 @@ export function planPatterns(context: ComposeContext): DocumentPlan[] {
         leading && kb.patterns.get(leading.cause.pattern)?.title,
       ]),
       pattern.related.map((id) => kb.patterns.get(id)?.title),
-      (context.backlinks.byPattern.get(pattern.id) ?? []).map(({ issue, status, updated, leading }) => [
-        issue.id,
-        issue.title,
-        issue.impact,
-        issue.tests.length,
-        status,
-        updated,
-        leading?.cause.pattern,
+      (context.backlinks.byPattern.get(pattern.id) ?? []).map((reading) => [
+        idWithTests(reading),
+        reading.issue.title,
+        reading.issue.impact,
+        reading.status,
+        reading.updated,
+        reading.leading?.cause.pattern,
+        reading.leading && patternTitle(context, reading.leading.cause.pattern),
       ]),
     ],
     bodies: [pattern.file],

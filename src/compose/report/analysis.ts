@@ -20,14 +20,19 @@ export function composeAnalysis(view: ReportView): RootContent[] {
 }
 
 function causeTable({ context, issues }: ReportView): RootContent {
-  const rows = issues.map(({ issue, leading }): Inlines[] => [
-    recordLink(issueRoute(issue.id), idWithTests(issue)),
-    leading
-      ? recordLink(patternRoute(leading.cause.pattern), patternTitle(context, leading.cause.pattern))
-      : 'Unknown',
-    leading?.claim === undefined ? '' : prose(context, leading.claim, { file: issue.file, issue: issue.id }),
-    issue.impact === undefined ? '' : termLabel(context.book.impacts, issue.impact),
-  ]);
+  const rows = issues.map((reading): Inlines[] => {
+    const { issue, leading } = reading;
+    return [
+      recordLink(issueRoute(issue.id), idWithTests(reading)),
+      leading
+        ? recordLink(patternRoute(leading.cause.pattern), patternTitle(context, leading.cause.pattern))
+        : 'Unknown',
+      leading?.claim === undefined
+        ? ''
+        : prose(context, leading.claim, { file: issue.file, issue: issue.id }),
+      issue.impact === undefined ? '' : termLabel(context.book.impacts, issue.impact),
+    ];
+  });
   return table(['Issue', 'Root cause category', 'Specific cause', 'Impact'], rows);
 }
 

@@ -83,7 +83,7 @@ function appliedSum({ context }: ReportView, works: readonly AppliedFix[]): stri
 
 function appliedItem(view: ReportView, { fix, issues }: AppliedFix): ListItem {
   const { context } = view;
-  const ids = joined(issues.map(({ issue }) => recordLink(issueRoute(issue.id), idWithTests(issue))));
+  const ids = joined(issues.map((reading) => recordLink(issueRoute(reading.issue.id), idWithTests(reading))));
   return listItem([
     paragraph(strong(ids), ': ', prose(context, fix.title, fixHome(fix)), ' - applied ✅'),
     list([

@@ -104,7 +104,7 @@ function summaryLine(context: ComposeContext, reading: IssueReading): Inlines {
         ];
   return [
     text(`${GROUP_MARKS[groupOf(status)]} `),
-    strong(recordLink(issueRoute(issue.id), idWithTests(issue))),
+    strong(recordLink(issueRoute(issue.id), idWithTests(reading))),
     text(': '),
     ...prose(context, issue.title, home),
     ...cause,
@@ -147,11 +147,7 @@ function statusLines(view: ReportView): Inlines[] {
   const idle = issues.filter(
     ({ group, fixes }) => group === 'unresolved' && !fixes.some(({ state }) => state === 'planned'),
   );
-  if (idle.length > 0)
-    lines.push([
-      strong('Nothing planned'),
-      text(`: ${enumerate(idle.map(({ issue }) => idWithTests(issue)))}`),
-    ]);
+  if (idle.length > 0) lines.push([strong('Nothing planned'), text(`: ${enumerate(idle.map(idWithTests))}`)]);
   lines.push([strong('Claims'), text(`: ${claimWords(view)}`)]);
   return lines;
 }

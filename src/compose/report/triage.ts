@@ -36,7 +36,11 @@ function composeOne({ context, bodies, reading: suite }: ReportView, reading: Is
   const titled = (words: string, blocks: readonly RootContent[]): RootContent[] =>
     blocks.length === 0 ? [] : [heading(4, `${words} of ${issue.id}`), ...blocks];
   return [
-    heading(3, `${GROUP_MARKS[groupOf(status)]} ${idWithTests(issue)}: `, prose(context, issue.title, home)),
+    heading(
+      3,
+      `${GROUP_MARKS[groupOf(status)]} ${idWithTests(reading)}: `,
+      prose(context, issue.title, home),
+    ),
     paragraph(
       statusLine(view),
       impact,
