@@ -17,7 +17,7 @@ export interface Assembled {
 }
 
 /** The date of a book without any dated entry. */
-export const UNDATED = '1970-01-01';
+const UNDATED = '1970-01-01';
 
 /** Checks and links a whole book at once, without cache: for tests, small books and other hosts than the CLI. */
 export function assemble(files: ReadonlyMap<string, Uint8Array>, asOf?: When): Assembled {

@@ -113,7 +113,7 @@ function fixOf(
 }
 
 /** The effort of the work that a question is about, every fix once. */
-export function coveredEffort(context: ComposeContext, reading: DecisionReading): EffortMinutes {
+function coveredEffort(context: ComposeContext, reading: DecisionReading): EffortMinutes {
   const fixes = new Map(
     reading.decision.covers.flatMap((option) => {
       const fix = fixOf(context, reading, option);

@@ -9,7 +9,7 @@ import { type Inlines, list, paragraph, recordLink, text } from './tree.ts';
 import { plural } from './words.ts';
 
 /** The first cause of an issue's ledger when it no longer stands: refuted, or superseded by another. */
-export function fallenFirst({ causes }: IssueReading): CauseReading | undefined {
+function fallenFirst({ causes }: IssueReading): CauseReading | undefined {
   const [first] = causes;
   return first && (first.state === 'refuted' || first.state === 'superseded') ? first : undefined;
 }

@@ -107,7 +107,7 @@ export function causesTable({ reading, context, home }: IssueView): RootContent[
 }
 
 /** Kind, effort and horizon of a fix in a few words. */
-export function fixTerms(fix: FixReading, { book }: ComposeContext): string {
+function fixTerms(fix: FixReading, { book }: ComposeContext): string {
   const parts = [
     KIND_LABELS[fix.kind],
     fix.effort === undefined ? 'effort not estimated' : formatEffort(fix.effort),

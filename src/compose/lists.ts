@@ -52,7 +52,7 @@ export function horizonSum(plan: HorizonPlan, book: Book): string {
 }
 
 /** Planned work of a horizon, one line a fix or task. */
-export function planTable(context: ComposeContext, plan: HorizonPlan): RootContent {
+function planTable(context: ComposeContext, plan: HorizonPlan): RootContent {
   const rows = plan.work.map((work): Inlines[] => [
     workTitle(context, work),
     workHome(context, work),

@@ -143,7 +143,7 @@ function fillFigures(context: ComposeContext, value: string, home: ProseHome): s
 }
 
 /** The suite whose figures a file's prose means; undefined for the whole book. */
-export function scopeOf({ snapshot: { kb } }: ComposeContext, { file }: ProseHome): string | undefined {
+function scopeOf({ snapshot: { kb } }: ComposeContext, { file }: ProseHome): string | undefined {
   const [folder, name = ''] = file.split('/');
   const id = name.replace(/\.md$/, '');
   if (folder === 'suites') return id;

@@ -5,7 +5,7 @@ import type { ComposeContext } from './context.ts';
 import { code, inlines, link, text } from './tree.ts';
 
 /** The URL of a file of a suite's repository; undefined where the book has no template or the suite no repository. */
-export function fileUrl(context: ComposeContext, suite: Suite | undefined, at: string): string | undefined {
+function fileUrl(context: ComposeContext, suite: Suite | undefined, at: string): string | undefined {
   const [, path = '', first] = /^([^:]+)(?::(\d+)(?:-\d+)?)?$/.exec(at) ?? [];
   const { repository, branch } = suite?.source ?? {};
   const template = context.book.links.file;

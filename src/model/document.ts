@@ -1,4 +1,4 @@
-import type { Literal, Node, Parent, PhrasingContent, Root, RootContent } from 'mdast';
+import type { Literal, Node, Parent, PhrasingContent, Root } from 'mdast';
 import type { When } from './issue.ts';
 
 /** A page's address without base or suffix: `issues/ds-flaky-003`; the home page is the empty string. */
@@ -109,5 +109,3 @@ export interface DocumentEntry {
 export interface Document extends DocumentEntry {
   readonly root: Root;
 }
-
-export type { Root, RootContent };

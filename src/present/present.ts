@@ -11,10 +11,6 @@ export interface Presented {
   readonly color: boolean;
 }
 
-export function isFormat(word: string): word is Format {
-  return (FORMATS as readonly string[]).includes(word);
-}
-
 /** How many findings of each severity, in words: `2 errors, 1 warning`. */
 export function countWords(diagnostics: readonly Diagnostic[]): string {
   const count = (severity: Diagnostic['severity'], word: string) => {

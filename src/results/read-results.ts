@@ -1,8 +1,8 @@
 import { createBytesDecoder, type DecodedPiece } from './decode-bytes.ts';
-import { createGoTestReader } from './go/read-go-test.ts';
-import { createCtrfReader } from './json/read-ctrf.ts';
-import { createGinkgoReader } from './json/read-ginkgo.ts';
-import { createJunitReader } from './junit/read-junit.ts';
+import { GoTestReader } from './go/read-go-test.ts';
+import { CtrfReader } from './json/read-ctrf.ts';
+import { GinkgoReader } from './json/read-ginkgo.ts';
+import { JunitReader } from './junit/read-junit.ts';
 import { type FormatReader, ResultsSink } from './sink.ts';
 import { describeUnknown, type Likeness, tellFormat } from './tell-format.ts';
 import type { ResultsFile, TestResult } from './test-result.ts';
@@ -21,61 +21,71 @@ export interface ResultsReader {
   end(): ResultsFile;
 }
 
-const READERS: Readonly<Record<Likeness, (sink: ResultsSink) => FormatReader>> = {
-  xml: createJunitReader,
-  'json-object': createCtrfReader,
-  'json-list': createGinkgoReader,
-  'go-json': createGoTestReader,
+const READERS: Readonly<Record<Likeness, new (sink: ResultsSink) => FormatReader>> = {
+  xml: JunitReader,
+  'json-object': CtrfReader,
+  'json-list': GinkgoReader,
+  'go-json': GoTestReader,
 };
 
 /** Reads a test-result file in bounded memory; its format is told from its content. */
 export function createResultsReader({ onTest }: ReadOptions = {}): ResultsReader {
-  const sink = new ResultsSink(onTest);
-  const decoder = createBytesDecoder();
-  let reader: FormatReader | undefined;
-  /** The first text, until it says the format; nothing once nobody can read it. */
-  let start: string | undefined = '';
+  return new ContentReader(new ResultsSink(onTest));
+}
 
-  const read = (piece: DecodedPiece, isLast: boolean) => {
-    const line = reader?.line ?? 1 + newlines(start ?? '', start?.length ?? 0);
-    if (piece.badAt !== -1)
-      sink.problem(
-        `Unexpected bytes in {line} that are no text in ${decoder.encoding.toUpperCase()}: they were read as \ufffd.`,
-        {
-          line: line + newlines(piece.text, piece.badAt),
-        },
+class ContentReader implements ResultsReader {
+  private readonly sink: ResultsSink;
+  private readonly decoder = createBytesDecoder();
+  private reader: FormatReader | undefined;
+  /** The first text, until it says the format; nothing from then on. */
+  private start: string | undefined = '';
+
+  constructor(sink: ResultsSink) {
+    this.sink = sink;
+  }
+
+  get isOver(): boolean {
+    return this.start === undefined && !this.reader;
+  }
+
+  write(bytes: Uint8Array): void {
+    this.read(this.decoder.write(bytes), false);
+  }
+
+  end(): ResultsFile {
+    this.read(this.decoder.end(), true);
+    const { unknownEncoding } = this.decoder;
+    if (unknownEncoding !== undefined)
+      this.sink.problem(
+        `Unexpected encoding \`${unknownEncoding}\`, expected one that is known: read as UTF-8.`,
       );
-    if (reader) reader.write(visible(sink, piece.text, line));
-    else if (start !== undefined) begin(start + visible(sink, piece.text, line), isLast);
-  };
+    this.reader?.end();
+    return this.sink.result();
+  }
 
-  const begin = (text: string, isLast: boolean) => {
+  private read({ text, badAt }: DecodedPiece, isLast: boolean): void {
+    const { sink, start, reader } = this;
+    const line = reader?.line ?? 1 + newlines(start ?? '', start?.length ?? 0);
+    if (badAt !== -1)
+      sink.problem(
+        `Unexpected bytes in {line} that are no text in ${this.decoder.encoding.toUpperCase()}: they were read as \ufffd.`,
+        { line: line + newlines(text, badAt) },
+      );
+    if (reader) reader.write(visible(sink, text, line));
+    else if (start !== undefined) this.begin(start + visible(sink, text, line), isLast);
+  }
+
+  private begin(text: string, isLast: boolean): void {
     const likeness = tellFormat(text, isLast);
-    start = likeness === 'more' ? text : undefined;
+    this.start = likeness === 'more' ? text : undefined;
     if (likeness === 'more') return;
     if (likeness === undefined) {
-      sink.problem(describeUnknown(text), { partial: true });
+      this.sink.problem(describeUnknown(text), { partial: true });
       return;
     }
-    reader = READERS[likeness](sink);
-    reader.write(text);
-  };
-
-  return {
-    get isOver() {
-      return start === undefined && !reader;
-    },
-    write: (bytes) => read(decoder.write(bytes), false),
-    end() {
-      read(decoder.end(), true);
-      if (decoder.unknownEncoding !== undefined)
-        sink.problem(
-          `Unexpected encoding \`${decoder.unknownEncoding}\`, expected one that is known: read as UTF-8.`,
-        );
-      reader?.end();
-      return sink.result();
-    },
-  };
+    this.reader = new READERS[likeness](this.sink);
+    this.reader.write(text);
+  }
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.

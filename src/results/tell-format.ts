@@ -2,7 +2,7 @@
 export type Likeness = 'xml' | 'json-object' | 'json-list' | 'go-json';
 
 /** Characters that are looked at where the first one does not say it all. */
-export const WINDOW = 64 * 1024;
+const WINDOW = 64 * 1024;
 
 const GO_KEY =
   '"(?:Time|Action|Package|ImportPath|Test|Elapsed|Output|OutputType|FailedBuild|Key|Value|Path)"';

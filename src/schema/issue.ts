@@ -17,7 +17,7 @@ import { timelineEntry } from './timeline.ts';
 /** The parts of a book that decide which words an issue may use. */
 export type Vocabulary = Pick<Book, 'impacts' | 'horizons' | 'fields'>;
 
-export function oneOf(terms: readonly Term[]) {
+function oneOf(terms: readonly Term[]) {
   return z.enum(terms.map((term) => term.id) as [string, ...string[]]);
 }
 
@@ -40,7 +40,7 @@ const cause = strict({
   because: text.optional(),
 });
 
-export function workShape(vocabulary: Vocabulary) {
+function workShape(vocabulary: Vocabulary) {
   return {
     does: text.optional(),
     horizon: oneOf(vocabulary.horizons).optional(),

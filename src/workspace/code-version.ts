@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder that this module runs from: `src` in a checkout, `lib` in the published package. */
-export const CODE_FOLDER = dirname(dirname(fileURLToPath(import.meta.url)));
+const CODE_FOLDER = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Flakebook's own folder. */
 export const PACKAGE_FOLDER = dirname(CODE_FOLDER);

@@ -21,7 +21,7 @@ export function buildBook(parts: Partial<Book> = {}): Book {
     links: {},
     fields: [],
     reports: [],
-  retired: [],
+    retired: [],
     ...parts,
   };
 }

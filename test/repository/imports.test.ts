@@ -29,6 +29,7 @@ const LANDLORDS: Readonly<Record<string, string>> = {
   unified: 'source',
   'remark-parse': 'source',
   'remark-gfm': 'source',
+  saxes: 'results',
   zod: 'schema',
   'fastest-levenshtein': 'schema',
   'temporal-polyfill': 'time',

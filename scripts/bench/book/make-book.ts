@@ -40,7 +40,7 @@ links:
 `;
 }
 
-/** One or two issues of the same suite, sometimes one of another, and one to three references. */
+/** Up to two issues, of the same suite or now and then of another, and one to three references. */
 function linksOf(
   { suites }: BookPlan,
   suite: SuitePlan,
@@ -63,5 +63,5 @@ function linksOf(
     referenceIdOf(suite, random.int(REFERENCES_PER_SUITE)),
   );
   const tickets = random.chance(0.3) ? [`"ticket:${suite.prefix}${1000 + random.int(9000)}"`] : [];
-  return { issues: [...new Set(issues)], references: [...new Set([...documents, ...tickets])] };
+  return { issues: [...new Set(issues)].slice(-2), references: [...new Set([...documents, ...tickets])] };
 }

@@ -18,7 +18,7 @@ export const DECISIONS_ENTRY: DocumentEntry = {
 };
 
 /** All questions of a book, the longest waiting first. */
-export function allDecisions({ snapshot }: ComposeContext): DecisionReading[] {
+function allDecisions({ snapshot }: ComposeContext): DecisionReading[] {
   return snapshot.decisions.toSorted(
     (a, b) => (b.ageDays ?? -1) - (a.ageDays ?? -1) || compareText(a.key, b.key),
   );

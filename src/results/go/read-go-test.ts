@@ -6,47 +6,52 @@ import { GoTests } from './go-tests.ts';
 const MAX_LINE = 64 * 1024 * 1024;
 
 /** `go test -json`, one event a line: https://pkg.go.dev/cmd/test2json. */
-export function createGoTestReader(sink: ResultsSink): FormatReader {
-  sink.format = 'go-json';
-  sink.leaf = noCounts();
-  const tests = new GoTests(sink);
-  let line = 1;
-  let rest = '';
-  let isTooLong = false;
+export class GoTestReader implements FormatReader {
+  line = 1;
+  private readonly sink: ResultsSink;
+  private readonly tests: GoTests;
+  /** The start of a line. */
+  private rest = '';
+  private isTooLong = false;
 
-  const readLine = (text: string, isLast: boolean) => {
-    if (isTooLong)
+  constructor(sink: ResultsSink) {
+    sink.format = 'go-json';
+    sink.leaf = noCounts();
+    this.sink = sink;
+    this.tests = new GoTests(sink);
+  }
+
+  write(text: string): void {
+    let start = 0;
+    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
+      this.readLine(this.rest + text.slice(start, end), false);
+      this.rest = '';
+      start = end + 1;
+    }
+    this.rest += text.slice(start);
+    if (this.rest.length <= MAX_LINE) return;
+    this.isTooLong = true;
+    this.rest = '';
+  }
+
+  end(): void {
+    if (this.rest !== '' || this.isTooLong) this.readLine(this.rest, true);
+    const open = this.tests.end();
+    if (open !== undefined)
+      this.sink.problem(
+        `Unexpected end of the file in {line}, expected the end of package \`${open}\`: the file was cut off.`,
+        { line: this.line, partial: true },
+      );
+  }
+
+  private readLine(text: string, isLast: boolean): void {
+    const { sink, line } = this;
+    if (this.isTooLong)
       sink.problem('Unexpected line of more than 64 MB as {line}: it was left out.', { line, partial: true });
-    else if (!readEvent(tests, text)) reportLine(sink, text, line, isLast);
-    isTooLong = false;
-    line += 1;
-  };
-  return {
-    get line() {
-      return line;
-    },
-    write(text) {
-      let start = 0;
-      for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
-        readLine(rest + text.slice(start, end), false);
-        rest = '';
-        start = end + 1;
-      }
-      rest += text.slice(start);
-      if (rest.length <= MAX_LINE) return;
-      isTooLong = true;
-      rest = '';
-    },
-    end() {
-      if (rest !== '' || isTooLong) readLine(rest, true);
-      const open = tests.end();
-      if (open !== undefined)
-        sink.problem(
-          `Unexpected end of the file in {line}, expected the end of package \`${open}\`: the file was cut off.`,
-          { line, partial: true },
-        );
-    },
-  };
+    else if (!readEvent(this.tests, text)) reportLine(sink, text, line, isLast);
+    this.isTooLong = false;
+    this.line += 1;
+  }
 }
 
 /** Whether the line is an event, or empty. */

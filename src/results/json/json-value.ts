@@ -1,5 +1,13 @@
 export type JsonKind = 'object' | 'array' | 'string' | 'other';
 
+/** For messages. */
+export const KIND_WORDS: Readonly<Record<JsonKind, string>> = {
+  object: 'an object',
+  array: 'a list',
+  string: 'a string',
+  other: 'a plain value',
+};
+
 /** The kind of the value that begins with this character; undefined where none does. */
 export function kindOf(mark: string): JsonKind | undefined {
   if (mark === '{') return 'object';

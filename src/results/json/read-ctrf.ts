@@ -2,49 +2,62 @@ import { own } from '../kept-text.ts';
 import type { FormatReader, ResultsSink } from '../sink.ts';
 import { type Attempt, isFailure, MAX_ATTEMPTS, type TestStatus } from '../test-result.ts';
 import { amountOf, type Fields, fieldsOf, textOf, textsOf, typeName } from './json-fields.ts';
-import { JsonStream } from './json-stream.ts';
+import { type JsonPath, type JsonPlan, JsonStream } from './json-stream.ts';
+import { type JsonKind, KIND_WORDS } from './json-value.ts';
 
 /** CTRF, the Common Test Report Format: https://ctrf.io, `results.tests` decides and `results.summary` is not looked at. */
-export function createCtrfReader(sink: ResultsSink): FormatReader {
-  const wrong = (where: string, kind: string, expected: string) => {
-    sink.problem(`Unexpected ${kind} as \`${where}\` in {line}, expected ${expected}.`, {
-      line: stream.line,
+export class CtrfReader implements FormatReader {
+  private readonly sink: ResultsSink;
+  private readonly stream: JsonStream;
+
+  constructor(sink: ResultsSink) {
+    this.sink = sink;
+    this.stream = new JsonStream({
+      plan: (path, kind) => this.plan(path, kind),
+      take: (path, value) => {
+        if (path.length > 1) readTest(sink, value, this.line);
+        else if (value === 'CTRF') sink.format = 'ctrf';
+      },
+      problem: (problem, partial) => sink.problem(problem, { line: this.line, partial }),
+    });
+  }
+
+  get line(): number {
+    return this.stream.line;
+  }
+
+  write(text: string): void {
+    this.stream.write(text);
+  }
+
+  end(): void {
+    this.stream.end();
+    if (this.sink.format === 'unknown')
+      this.sink.problem(
+        'Unexpected JSON without `results.tests`, expected CTRF, `go test -json` or a Ginkgo report.',
+        { partial: true },
+      );
+  }
+
+  private plan(path: JsonPath, kind: JsonKind): JsonPlan {
+    const [results, tests] = path;
+    if (path.length === 0) return 'enter';
+    if (path.length === 1 && results === 'reportFormat') return 'take';
+    if (results !== 'results') return 'skip';
+    if (path.length === 1) return kind === 'object' ? 'enter' : this.wrong('results', kind, 'an object');
+    if (tests !== 'tests') return 'skip';
+    this.sink.format = 'ctrf';
+    if (path.length > 2) return 'take';
+    return kind === 'array' ? 'enter' : this.wrong('results.tests', kind, 'a list');
+  }
+
+  private wrong(where: string, kind: JsonKind, expected: string): JsonPlan {
+    this.sink.problem(`Unexpected ${KIND_WORDS[kind]} as \`${where}\` in {line}, expected ${expected}.`, {
+      line: this.line,
       partial: true,
     });
-    return 'skip' as const;
-  };
-  const stream: JsonStream = new JsonStream({
-    plan(path, kind) {
-      const [results, tests] = path;
-      if (path.length === 0) return kind === 'object' ? 'enter' : wrong('report', kind, 'an object');
-      if (path.length === 1 && results === 'reportFormat') return 'take';
-      if (results !== 'results') return 'skip';
-      if (path.length === 1) return kind === 'object' ? 'enter' : wrong('results', kind, 'an object');
-      if (tests !== 'tests') return 'skip';
-      sink.format = 'ctrf';
-      if (path.length === 2) return kind === 'array' ? 'enter' : wrong('results.tests', kind, 'a list');
-      return 'take';
-    },
-    take(path, value) {
-      if (path.length > 1) readTest(sink, value, stream.line);
-      else if (value === 'CTRF') sink.format = 'ctrf';
-    },
-    problem: (problem, partial) => sink.problem(problem, { line: stream.line, partial }),
-  });
-  return {
-    get line() {
-      return stream.line;
-    },
-    write: (text) => stream.write(text),
-    end() {
-      stream.end();
-      if (sink.format === 'unknown')
-        sink.problem(
-          'Unexpected JSON without `results.tests`, expected CTRF, `go test -json` or a Ginkgo report.',
-          { partial: true },
-        );
-    },
-  };
+    return 'skip';
+  }
 }
 
 const STATUSES: Readonly<Record<string, TestStatus>> = {

@@ -2,52 +2,69 @@ import { own } from '../kept-text.ts';
 import type { FormatReader, ResultsSink } from '../sink.ts';
 import { type Attempt, isFailure, MAX_ATTEMPTS, type TestStatus } from '../test-result.ts';
 import { amountOf, type Fields, fieldsOf, textOf, textsOf, typeName } from './json-fields.ts';
-import { JsonStream } from './json-stream.ts';
+import { type JsonPath, type JsonPlan, JsonStream } from './json-stream.ts';
+import { type JsonKind, KIND_WORDS } from './json-value.ts';
 
 /** `ginkgo --json-report`: a list of `types.Report`, https://pkg.go.dev/github.com/onsi/ginkgo/v2/types#Report. */
-export function createGinkgoReader(sink: ResultsSink): FormatReader {
-  let suite = '';
-  const wrong = (where: string, kind: string, expected: string) => {
-    sink.problem(`Unexpected ${kind} as ${where} in {line}, expected ${expected}.`, {
-      line: stream.line,
+export class GinkgoReader implements FormatReader {
+  private readonly sink: ResultsSink;
+  private readonly stream: JsonStream;
+  private suite = '';
+
+  constructor(sink: ResultsSink) {
+    this.sink = sink;
+    this.stream = new JsonStream({
+      plan: (path, kind) => this.plan(path, kind),
+      take: (path, value) => this.take(path, value),
+      problem: (problem, partial) => sink.problem(problem, { line: this.line, partial }),
+    });
+  }
+
+  get line(): number {
+    return this.stream.line;
+  }
+
+  write(text: string): void {
+    this.stream.write(text);
+  }
+
+  end(): void {
+    this.stream.end();
+    if (this.sink.format === 'unknown')
+      this.sink.problem('Unexpected JSON list, expected a Ginkgo report with `SpecReports`.', {
+        partial: true,
+      });
+  }
+
+  private plan(path: JsonPath, kind: JsonKind): JsonPlan {
+    const [, key] = path;
+    if (path.length === 0) return 'enter';
+    if (path.length === 1) {
+      this.suite = '';
+      return kind === 'object' ? 'enter' : this.wrong('a suite', kind, 'an object');
+    }
+    if (key === 'SuiteDescription' || key === 'SpecialSuiteFailureReasons') return 'take';
+    if (key !== 'SpecReports') return 'skip';
+    this.sink.format = 'ginkgo-json';
+    if (path.length > 2) return 'take';
+    // A suite without specs has `null`, as Go writes an empty list.
+    if (kind === 'array') return 'enter';
+    return kind === 'other' ? 'skip' : this.wrong('`SpecReports`', kind, 'a list');
+  }
+
+  private take(path: JsonPath, value: unknown): void {
+    if (path[1] === 'SpecReports') readSpec(this.sink, this.suite, value, this.line);
+    else if (path[1] === 'SuiteDescription') this.suite = this.sink.texts.share(textOf(value) ?? '');
+    else for (const reason of textsOf(value)) this.sink.suiteFailure(this.suite, reason);
+  }
+
+  private wrong(where: string, kind: JsonKind, expected: string): JsonPlan {
+    this.sink.problem(`Unexpected ${KIND_WORDS[kind]} as ${where} in {line}, expected ${expected}.`, {
+      line: this.line,
       partial: true,
     });
-    return 'skip' as const;
-  };
-  const stream: JsonStream = new JsonStream({
-    plan(path, kind) {
-      const [, key] = path;
-      if (path.length === 0) return kind === 'array' ? 'enter' : wrong('a report', kind, 'a list of suites');
-      if (path.length === 1) {
-        suite = '';
-        return kind === 'object' ? 'enter' : wrong('a suite', kind, 'an object');
-      }
-      if (key === 'SuiteDescription' || key === 'SpecialSuiteFailureReasons') return 'take';
-      if (key !== 'SpecReports') return 'skip';
-      sink.format = 'ginkgo-json';
-      if (path.length > 2) return 'take';
-      // A suite without specs has `null`, as Go writes an empty list.
-      if (kind === 'array') return 'enter';
-      return kind === 'other' ? 'skip' : wrong('`SpecReports`', kind, 'a list');
-    },
-    take(path, value) {
-      if (path[1] === 'SpecReports') readSpec(sink, suite, value, stream.line);
-      else if (path[1] === 'SuiteDescription') suite = sink.texts.share(textOf(value) ?? '');
-      else for (const reason of textsOf(value)) sink.suiteFailure(suite, reason);
-    },
-    problem: (problem, partial) => sink.problem(problem, { line: stream.line, partial }),
-  });
-  return {
-    get line() {
-      return stream.line;
-    },
-    write: (text) => stream.write(text),
-    end() {
-      stream.end();
-      if (sink.format === 'unknown')
-        sink.problem('Unexpected JSON list, expected a Ginkgo report with `SpecReports`.', { partial: true });
-    },
-  };
+    return 'skip';
+  }
 }
 
 /** As Ginkgo's own JUnit report counts them. */

@@ -1,75 +1,88 @@
 import type { FormatReader, ResultsSink } from '../sink.ts';
 import { CaseOutcome, outcomeKind, readCase } from './test-case.ts';
 import { openSuite, type Suite } from './test-suite.ts';
-import { createXmlStream } from './xml-stream.ts';
+import { XmlStream } from './xml-stream.ts';
 
 /**
  * JUnit XML as Ant began it and Surefire, Gradle, pytest, gotestsum, jest, mocha, Playwright, vitest, nextest, Ginkgo and
  * others write it. There is no standard: `testsuite` and `testcase` may stand at any depth, and header counts are often wrong.
  * https://github.com/testmoapp/junitxml, https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd
  */
-export function createJunitReader(sink: ResultsSink): FormatReader {
-  const elements: Element[] = [];
-  // Broken XML, or a second root, can leave test cases outside of every suite.
-  const loose = openSuite(sink, undefined, {});
-  let isAtEnd = false;
-  let wasCut = false;
+export class JunitReader implements FormatReader {
+  private readonly sink: ResultsSink;
+  private readonly xml: XmlStream;
+  private readonly elements: Element[] = [];
+  /** Broken XML, or a second root, can leave test cases outside of every suite. */
+  private readonly loose: Suite;
+  private isAtEnd = false;
+  private wasCut = false;
 
-  const xml = createXmlStream({
-    open(name, attributes) {
-      const parent = elements.at(-1);
-      if (!parent && sink.format === 'unknown') {
-        if (name !== 'testsuites' && name !== 'testsuite') {
-          sink.problem(
-            `Unexpected root element \`${shortened(name)}\`, expected \`testsuites\` or \`testsuite\`: this is no JUnit XML.`,
-            { partial: true },
-          );
-          xml.stop();
-        }
-        sink.format = 'junit';
-      }
-      elements.push(openElement(sink, name, attributes, parent ?? { suite: loose }));
-    },
-    close() {
-      const element = elements.pop();
-      if (element) closeElement(sink, element);
-    },
-    text(text) {
-      elements.at(-1)?.gathers?.addText(text);
-    },
-    doctype(text) {
-      if (!/<!ENTITY/.test(text) && text.length < MAX_DOCTYPE) return;
-      sink.problem('Unexpected entity declarations, expected test results: nothing after them was read.', {
+  constructor(sink: ResultsSink) {
+    this.sink = sink;
+    this.loose = openSuite(sink, undefined, {});
+    this.xml = new XmlStream({
+      open: (name, attributes) => this.open(name, attributes),
+      close: () => {
+        const element = this.elements.pop();
+        if (element) closeElement(sink, element);
+      },
+      text: (text) => this.elements.at(-1)?.gathers?.addText(text),
+      doctype: (text) => this.refuseEntities(text),
+      error: (problem) => {
+        if (this.isAtEnd) this.wasCut = true;
+        else reportXml(sink, problem, this.xml.line);
+      },
+    });
+  }
+
+  get line(): number {
+    return this.xml.line;
+  }
+
+  write(text: string): void {
+    this.xml.write(text);
+  }
+
+  end(): void {
+    const { sink, xml, elements } = this;
+    const { line } = xml;
+    this.isAtEnd = true;
+    xml.end();
+    if (this.wasCut)
+      sink.problem('Unexpected end of the file in {line}, expected more XML: the file was cut off.', {
+        line,
         partial: true,
       });
-      xml.stop();
-    },
-    error(problem) {
-      if (isAtEnd) wasCut = true;
-      else reportXml(sink, problem, xml.line);
-    },
-  });
+    // What is still open was never ended: a test among it did not pass.
+    for (let element = elements.pop(); element; element = elements.pop()) closeElement(sink, element, false);
+    this.loose.close();
+  }
 
-  return {
-    get line() {
-      return xml.line;
-    },
-    write: (text) => xml.write(text),
-    end() {
-      const line = xml.line;
-      isAtEnd = true;
-      xml.end();
-      if (wasCut)
-        sink.problem('Unexpected end of the file in {line}, expected more XML: the file was cut off.', {
-          line,
-          partial: true,
-        });
-      // What is still open was never ended: a test among it did not pass.
-      for (let element = elements.pop(); element; element = elements.pop())
-        closeElement(sink, element, false);
-      loose.close();
-    },
-  };
+  private open(name: string, attributes: Readonly<Record<string, string>>): void {
+    const { sink, elements } = this;
+    if (sink.format === 'unknown') this.checkRoot(name);
+    elements.push(openElement(sink, name, attributes, elements.at(-1) ?? { suite: this.loose }));
+  }
+
+  private checkRoot(name: string): void {
+    if (name === 'testsuites' || name === 'testsuite') {
+      this.sink.format = 'junit';
+      return;
+    }
+    this.sink.problem(
+      `Unexpected root element \`${shortened(name)}\`, expected \`testsuites\` or \`testsuite\`: this is no JUnit XML.`,
+      { partial: true },
+    );
+    this.xml.stop();
+  }
+
+  private refuseEntities(doctype: string): void {
+    if (!/<!ENTITY/.test(doctype) && doctype.length < MAX_DOCTYPE) return;
+    this.sink.problem('Unexpected entity declarations, expected test results: nothing after them was read.', {
+      partial: true,
+    });
+    this.xml.stop();
+  }
 }
 
 /** Entities are only declared in a document type; one that long has no other purpose. */

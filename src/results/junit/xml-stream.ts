@@ -12,14 +12,6 @@ export interface XmlHandlers {
   error(problem: string): void;
 }
 
-export interface XmlStream {
-  readonly line: number;
-  write(text: string): void;
-  end(): void;
-  /** Ends the reading at once; to be called from a handler. */
-  stop(): never;
-}
-
 /** Text, an attribute value or a comment above this is cut: no message is kept that long. */
 const MAX_TEXT = 1024 * 1024;
 const CUT_TEXT = 64 * 1024;
@@ -53,66 +45,81 @@ class LenientParser extends SaxesParser {
 }
 
 /** Reads XML of any size in bounded memory. No entity is ever expanded but the five of XML, and nothing is fetched. */
-export function createXmlStream(handlers: XmlHandlers): XmlStream {
-  const parser = new LenientParser();
-  const gathered = parser as unknown as Gathered;
-  let depth = 0;
-  let stopped = false;
+export class XmlStream {
+  private readonly handlers: XmlHandlers;
+  private readonly parser = new LenientParser();
+  private depth = 0;
+  private isStopped = false;
 
-  const stop = (): never => {
-    stopped = true;
+  constructor(handlers: XmlHandlers) {
+    const { parser } = this;
+    this.handlers = handlers;
+    parser.report = (problem) => {
+      // saxes never leaves `<!` with an unknown word, and has one more problem for each character then.
+      if (problem === 'incorrect syntax') this.giveUp('a declaration that is none');
+      handlers.error(problem);
+    };
+    parser.on('opentag', (tag) => this.open(tag));
+    parser.on('closetag', () => {
+      this.depth -= 1;
+      handlers.close();
+    });
+    parser.on('text', handlers.text);
+    parser.on('cdata', handlers.text);
+    parser.on('doctype', handlers.doctype);
+  }
+
+  get line(): number {
+    return this.parser.line;
+  }
+
+  write(text: string): void {
+    this.guard(() => {
+      for (let start = 0; start < text.length; start += PIECE) {
+        this.parser.write(text.slice(start, start + PIECE));
+        this.bound();
+      }
+    });
+  }
+
+  end(): void {
+    this.guard(() => this.parser.close());
+  }
+
+  /** Ends the reading at once; to be called from a handler. */
+  stop(): never {
+    this.isStopped = true;
     throw new StopReading();
-  };
-  const giveUp = (problem: string): never => {
-    handlers.error(problem);
-    return stop();
-  };
-  parser.report = (problem) => {
-    // saxes never leaves `<!` with an unknown word, and has one more problem for each character then.
-    if (problem === 'incorrect syntax') giveUp('a declaration that is none');
-    handlers.error(problem);
-  };
-  parser.on('opentag', ({ name, attributes }: SaxesTagPlain) => {
-    depth += 1;
-    if (depth > MAX_DEPTH) giveUp(`more than ${MAX_DEPTH} elements within each other`);
-    handlers.open(localName(name), attributes);
-  });
-  parser.on('closetag', () => {
-    depth -= 1;
-    handlers.close();
-  });
-  parser.on('text', handlers.text);
-  parser.on('cdata', handlers.text);
-  parser.on('doctype', handlers.doctype);
+  }
 
-  const bound = () => {
+  private open({ name, attributes }: SaxesTagPlain): void {
+    this.depth += 1;
+    if (this.depth > MAX_DEPTH) this.giveUp(`more than ${MAX_DEPTH} elements within each other`);
+    this.handlers.open(localName(name), attributes);
+  }
+
+  /** Cuts what saxes gathers, or ends the reading where that would change what is read. */
+  private bound(): void {
+    const gathered = this.parser as unknown as Gathered;
     if (gathered.text.length > MAX_TEXT) gathered.text = own(gathered.text.slice(0, CUT_TEXT));
     const longest = Math.max(gathered.name.length, gathered.entity.length, gathered.piTarget.length);
-    if (longest > CUT_TEXT) giveUp(`a name of more than ${CUT_TEXT} characters`);
-    if (gathered.attribList.length > MAX_ATTRIBUTES) giveUp(`more than ${MAX_ATTRIBUTES} attributes`);
-  };
-  const guarded = (read: () => void) => {
-    if (stopped) return;
+    if (longest > CUT_TEXT) this.giveUp(`a name of more than ${CUT_TEXT} characters`);
+    if (gathered.attribList.length > MAX_ATTRIBUTES) this.giveUp(`more than ${MAX_ATTRIBUTES} attributes`);
+  }
+
+  private giveUp(problem: string): never {
+    this.handlers.error(problem);
+    return this.stop();
+  }
+
+  private guard(read: () => void): void {
+    if (this.isStopped) return;
     try {
       read();
     } catch (error) {
       if (!(error instanceof StopReading)) throw error;
     }
-  };
-  return {
-    get line() {
-      return parser.line;
-    },
-    write: (text) =>
-      guarded(() => {
-        for (let start = 0; start < text.length; start += PIECE) {
-          parser.write(text.slice(start, start + PIECE));
-          bound();
-        }
-      }),
-    end: () => guarded(() => parser.close()),
-    stop,
-  };
+  }
 }
 
 function localName(name: string): string {
