@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Root } from 'mdast';
-import { checkFile } from '../check/check-file.ts';
+import { type CheckedFile, checkFile } from '../check/check-file.ts';
 import type { Facts } from '../check/facts.ts';
 import { extractClaims } from '../claims/audit/audit.ts';
 import type { Book } from '../model/book.ts';
@@ -38,7 +37,11 @@ export function toRow(file: string, bytes: Uint8Array, book: Book): FileRow {
 }
 
 /** Patterns tell of tests in general: their numbers are about no suite. */
-function readClaims({ kind }: Facts, tree: Root, bytes: Uint8Array): string | null {
+function readClaims(
+  { kind }: Facts,
+  tree: NonNullable<CheckedFile['tree']>,
+  bytes: Uint8Array,
+): string | null {
   if (kind !== 'issue' && kind !== 'suite') return null;
   const lines = new TextDecoder().decode(bytes).split(/\r\n?|\n/);
   const claims = extractClaims(tree, lines);
