@@ -38,8 +38,8 @@ function install() {
   const options = { cwd: root, stdio: /** @type {const} */ ('inherit') };
   const result =
     npm && /\.c?js$/.test(npm)
-      ? spawnSync(node, [npm, 'ci', '--no-audit', '--no-fund'], options)
-      : spawnSync('npm ci --no-audit --no-fund', { ...options, shell: true });
+      ? spawnSync(node, [npm, 'ci', '--include=dev', '--no-audit', '--no-fund'], options)
+      : spawnSync('npm ci --include=dev --no-audit --no-fund', { ...options, shell: true });
   if (result.error) {
     console.error(`flakebook: cannot run npm: ${result.error.message}`);
     return 2;
