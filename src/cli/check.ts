@@ -1,4 +1,5 @@
 import { countWords, type Format, hasErrors } from '../present/present.ts';
+import { UNDATED } from '../workspace/open-workspace.ts';
 import { type BookOptions, checkBook, EXIT, present, presented, withWorkspace } from './session.ts';
 
 /** `flakebook check`: everything wrong in all files, in one run. */
@@ -11,7 +12,8 @@ export function check(options: BookOptions & { readonly format: Format }): Promi
     }
     if (options.format === 'pretty' && diagnostics.length === 0) {
       const files = `${fileCount} file${fileCount === 1 ? '' : 's'}`;
-      process.stdout.write(`${workspace.label}: ${countWords(diagnostics)} in ${files}, as of ${asOf}.\n`);
+      const read = asOf === UNDATED ? 'no entry has a date yet' : `as of ${asOf}`;
+      process.stdout.write(`${workspace.label}: ${countWords(diagnostics)} in ${files}, ${read}.\n`);
     }
     return hasErrors(diagnostics) ? EXIT.findings : EXIT.clean;
   });

@@ -37,7 +37,7 @@ export interface Workspace {
 }
 
 /** What a book without any dated entry is read at. */
-const UNDATED: When = '1970-01-01';
+export const UNDATED: When = '1970-01-01';
 
 /**
  * Opens a content folder.
