@@ -23,7 +23,7 @@ describe('names that are full of Markdown and HTML', () => {
     'a | b || c \\| d',
     '`code` and ``more` | code',
     '<script>alert(1)</script> & <b>bold</b>',
-    '[x](javascript:alert(1)) [y](data:text/html,<b>y</b>) <javascript:alert(2)>',
+    '[x](https://ci.example/a) and [y] javascript:alert(1) (data:text/html,<b>y</b>)',
     '*stars* _lines_ ~~gone~~ # no heading',
     '1. not a list\\',
     '| --- | --- |',
@@ -43,6 +43,15 @@ describe('names that are full of Markdown and HTML', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     return readDocs(join(book.folder, 'dist/docs'));
   }
+
+  test('with a link that runs something are findings, and nothing is built', async () => {
+    const title = '[x](javascript:alert(1)) [y](data:text/html,y) <javascript:alert(2)>';
+    const book = emptyBook({ ...SMALL_BOOK, 'issues/SHOP-9.md': issueText(title) });
+    const { code, stderr } = await book.run('build', '--docs');
+    expect(code).toBe(1);
+    expect(stderr.match(/unsafe-link/g)).toHaveLength(3);
+    expect(readdirSync(book.folder)).not.toContain('dist');
+  });
 
   test('leave every table with as many cells in each row as in its head', async () => {
     let tables = 0;
