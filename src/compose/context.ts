@@ -101,8 +101,16 @@ export function suiteOf(context: ComposeContext, issue: Issue): Suite | undefine
   return context.snapshot.kb.suites.get(issue.suite);
 }
 
-/** `DS-FLAKY-003a/b`: an issue with the letters of its tests as of the date, printed only when it has several. */
-export function idWithTests({ issue, tests }: Pick<IssueReading, 'issue' | 'tests'>): string {
+/**
+ * `DS-FLAKY-003a/b`: an issue with the letters of the tests that give it its state as of the date, so that nobody counts
+ * a test that is resolved among those that are not. Letters are printed only when the issue has several tests.
+ */
+export function idWithTests({
+  issue,
+  tests,
+  group,
+}: Pick<IssueReading, 'issue' | 'tests' | 'group'>): string {
   if (issue.tests.length < 2) return issue.id;
-  return `${issue.id}${tests.map(({ test }) => test.letter).join('/')}`;
+  const own = tests.filter((test) => test.group === group);
+  return `${issue.id}${own.map(({ test }) => test.letter).join('/')}`;
 }

@@ -6,7 +6,8 @@ import { serveFolder } from '../support/serve.ts';
 import { buildSite, CONTENT, type Environment, makeFolder, readFolder } from './build-site.ts';
 import { brokenLinks, pagesOf } from './links.ts';
 
-const TITLE = 'Orders <script>alert(1)</script> | `a` | ![x](javascript:alert(2)) "quoted" & \'co\' </title>';
+const TITLE =
+  'Orders <script>alert(1)</script> | `a` | [x](https://ci.example/x) javascript:alert(2) "quoted" & \'co\' </title>';
 
 /** A hostile word that has become a tag, or an address that runs. */
 const LIVE = /<script>alert|<img src=x|<\/title> ?\||href=javascript:/;

@@ -3,7 +3,8 @@ import { type IdMention, idsIn } from '../read/ids.ts';
 import { leadOf, type Section, type Sequence, sectionsBelow, type TableBlock } from '../read/outline.ts';
 import type { Plain } from '../read/plain.ts';
 
-const RESOLVED = /✅|☑|✔|🟢|\b(?:fixed|resolved|closed|verified)\b/iu;
+const RESOLVED =
+  /✅|☑|✔|🟢|⏹|\b(?:fixed|resolved|closed|verified|superseded|won['’]t fix|not flaky|not reproduced|test removed)\b/iu;
 const UNRESOLVED =
   /⏳|❌|🔴|🟡|🟠|⚠|🚧|🔧|⬜|\b(?:open|triaged|unresolved|pending|to ?do|in progress|investigating|remaining|quarantined|planned|not fixed|unfixed|partially|partly)\b/iu;
 
