@@ -44,10 +44,12 @@ async function bench(options: BenchOptions): Promise<number> {
     if (options.keep) process.stderr.write(`bench: kept ${work}\n`);
     else rmSync(work, { recursive: true, force: true });
   };
-  process.once('SIGINT', () => {
-    tidy();
-    process.exit(130);
-  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      tidy();
+      process.exit(2);
+    });
+  }
   try {
     for (const records of options.records) {
       await measureSize(records, join(work, String(records)), options, outcome);
