@@ -1,3 +1,4 @@
+import { fence } from '../model/fence.ts';
 import { assemble } from './assemble.ts';
 import { EXAMPLE_BOOK } from './example-book.ts';
 import type { Example, Rule } from './rule.ts';
@@ -60,12 +61,6 @@ function showFiles(example: Example): string[] {
     const text = typeof content === 'string' ? visible(content) : Array.from(content, visibleByte).join('');
     return [`\`${file}\``, fence(file.endsWith('.yaml') ? 'yaml' : 'markdown', text.replace(/\n$/, ''))];
   });
-}
-
-function fence(language: string, text: string): string {
-  const longest = Math.max(0, ...Array.from(text.matchAll(/`{3,}/g), ([run]) => run.length));
-  const ticks = '`'.repeat(Math.max(3, longest + 1));
-  return `${ticks}${language}\n${text}\n${ticks}`;
 }
 
 /** Shows what no page can: the byte order mark and control characters as escapes, endless lines cut. */

@@ -1,3 +1,4 @@
+import { fence } from '../../model/fence.ts';
 import { auditDocument } from './audit.ts';
 import type { AuditRule } from './rules.ts';
 
@@ -20,12 +21,6 @@ export function describeAuditRule({ id, what, why, wrong, right }: AuditRule): s
     '[All rules](README.md)',
   ];
   return `${parts.join('\n\n')}\n`;
-}
-
-function fence(language: string, text: string): string {
-  const longest = Math.max(0, ...Array.from(text.matchAll(/`{3,}/g), ([run]) => run.length));
-  const ticks = '`'.repeat(Math.max(3, longest + 1));
-  return `${ticks}${language}\n${text}\n${ticks}`;
 }
 
 /** The part of the list of all rules that tells of these. */
