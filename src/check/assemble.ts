@@ -7,6 +7,7 @@ import { DEFAULT_BOOK } from '../schema/book.ts';
 import { BOOK_FILE } from '../source/parse-source.ts';
 import { type CheckedFile, checkFile } from './check-file.ts';
 import { linkBook, newestEntry } from './link-book.ts';
+import { toHistories } from './run-histories.ts';
 
 export interface Assembled {
   readonly kb: KnowledgeBase;
@@ -49,26 +50,24 @@ export function bookOf(record: AnyRecord | undefined): Book {
 
 /** Puts records into their maps, in id order. */
 export function toKnowledgeBase(book: Book, records: Iterable<AnyRecord>): KnowledgeBase {
-  const kb = {
+  const sorted = [...records].sort((a, b) => compareText(idOf(a), idOf(b)));
+  const byId = <K extends AnyRecord['kind']>(kind: K) =>
+    new Map(
+      sorted
+        .filter((record): record is Extract<AnyRecord, { kind: K }> => record.kind === kind)
+        .map((record) => [idOf(record), record]),
+    );
+  return {
     book,
-    issues: new Map(),
-    patterns: new Map(),
-    suites: new Map(),
-    references: new Map(),
-    evidence: new Map(),
+    issues: byId('issue'),
+    patterns: byId('pattern'),
+    suites: byId('suite'),
+    references: byId('references'),
+    evidence: byId('evidence'),
+    runs: toHistories([...byId('runs').values()], [...byId('roster').values()]),
   };
-  const sorted = [...records]
-    .filter((record) => record.kind !== 'book')
-    .sort((a, b) => compareText(a.id, b.id));
-  for (const record of sorted) {
-    const map = {
-      issue: kb.issues,
-      pattern: kb.patterns,
-      suite: kb.suites,
-      references: kb.references,
-      evidence: kb.evidence,
-    }[record.kind];
-    map.set(record.id, record);
-  }
-  return kb;
+}
+
+function idOf(record: AnyRecord): string {
+  return record.kind === 'book' ? '' : record.id;
 }

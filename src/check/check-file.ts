@@ -53,7 +53,7 @@ export function checkFile(file: string, bytes: Uint8Array, book: Book): CheckedF
 
 /** Notes which figures the prose of a record refers to: its page changes with them. */
 function withFigures(record: AnyRecord, context: FileContext): AnyRecord {
-  if (record.kind === 'book' || record.kind === 'references' || record.kind === 'evidence') return record;
+  if (record.kind !== 'issue' && record.kind !== 'suite' && record.kind !== 'pattern') return record;
   const figures = figuresInProse(context);
   return figures.length === 0 ? record : { ...record, figures };
 }

@@ -113,6 +113,7 @@ export function buildBase(
     suites: new Map(suites.map((suite) => [suite.id, suite])),
     references: new Map(),
     evidence: new Map(),
+    runs: new Map(),
   };
 }
 
