@@ -1,4 +1,5 @@
 import type { Evidence, KeptClaim } from '../model/evidence.ts';
+import { writeJson } from './json/write-json.ts';
 
 /** An evidence file in its one form: keys in a fixed order, one claim a line, records in the order of the claims. */
 export function writeEvidence({
@@ -48,12 +49,5 @@ function line({ kind, of, what, digest, outcome, to, why }: KeptClaim, hasKind: 
 
 /** A plain word as it is, anything else as a JSON string, which YAML reads the same. */
 function scalar(text: string): string {
-  return /^[A-Za-z0-9][A-Za-z0-9_./-]*$/.test(text) ? text : JSON.stringify(text).replace(CONTROL, asEscape);
-}
-
-/** What JSON leaves as it is and no record may hold. */
-const CONTROL = /[\u007f-\u009f\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069]/g;
-
-function asEscape(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return /^[A-Za-z0-9][A-Za-z0-9_./-]*$/.test(text) ? text : writeJson(text);
 }
