@@ -1,5 +1,5 @@
 import type { Evidence, KeptClaim } from '../model/evidence.ts';
-import { writeJson } from './json/write-json.ts';
+import { writeScalar } from './write-scalar.ts';
 
 /** An evidence file in its one form: keys in a fixed order, one claim a line, records in the order of the claims. */
 export function writeEvidence({
@@ -12,7 +12,7 @@ export function writeEvidence({
   const runs = claims.filter(({ kind }) => kind === 'run');
   return [
     '# Written by `flakebook verify --write`: what the records say, held against the code at this commit.',
-    `commit: ${scalar(commit)}`,
+    `commit: ${writeScalar(commit)}`,
     `date: ${date}`,
     ...byRecord('issues', issues, true),
     ...byRecord('references', references, false),
@@ -27,7 +27,7 @@ function byRecord(key: string, claims: readonly KeptClaim[], hasKind: boolean): 
   return [
     `${key}:`,
     ...[...records].flatMap(([record, list]) => [
-      `  ${scalar(record)}:`,
+      `  ${writeScalar(record)}:`,
       ...list.map((claim) => `    - ${line(claim, hasKind)}`),
     ]),
   ];
@@ -43,11 +43,6 @@ function line({ kind, of, what, digest, outcome, to, why }: KeptClaim, hasKind: 
     ['to', to],
     ['why', why],
   ];
-  const written = pairs.flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${scalar(value)}`]));
+  const written = pairs.flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${writeScalar(value)}`]));
   return `{ ${written.join(', ')} }`;
-}
-
-/** A plain word as it is, anything else as a JSON string, which YAML reads the same. */
-function scalar(text: string): string {
-  return /^[A-Za-z0-9][A-Za-z0-9_./-]*$/.test(text) ? text : writeJson(text);
 }
