@@ -60,6 +60,67 @@ export interface CaptionedCode extends Literal {
   value: string;
 }
 
+/** How a test did in a run, as a strip draws it. `not-counted`: a run that is no evidence, or a test that came to no end. */
+export const RUN_MARKS = ['passed', 'flaky', 'failed', 'skipped', 'absent', 'not-counted'] as const;
+export type RunMark = (typeof RUN_MARKS)[number];
+
+/** One run of a strip, in words for those who point at it or read the table. */
+export interface RunCell {
+  mark: RunMark;
+  run: string;
+  date: string;
+  commit: string;
+  /** `failed`, `passed, not counted: another branch`. */
+  outcome: string;
+}
+
+/** The runs of one test, oldest first, one cell each. */
+export interface RunStrip extends Node {
+  type: 'runStrip';
+  /** What it shows, in one line. */
+  title: string;
+  /** The counts, in one sentence. */
+  summary: string;
+  /** What each mark means, as far as it occurs. */
+  legend: { mark: RunMark; label: string; count: number }[];
+  cells: RunCell[];
+}
+
+/** How sure one can be of a fix: passes on their way to enough of them, with the figures behind it. */
+export interface ConfidenceGauge extends Node {
+  type: 'confidenceGauge';
+  title: string;
+  standing: Badge;
+  /** Why it stands so, in one sentence. */
+  reason: string;
+  /** Passes since the claim, and the numbers of passes that mean something; drawn only where there is such a number. */
+  passes: number;
+  goals: { at: number; label: string }[];
+  facts: FigureCard[];
+}
+
+/** A failure rate by stretch of time. Shares are of 0 to 1. */
+export interface RatePoint {
+  /** On the axis. */
+  label: string;
+  /** In full. */
+  when: string;
+  failures: number;
+  runs: number;
+  value: number;
+  low: number;
+  high: number;
+  /** `6.0% [2.1, 16.2]`. */
+  words: string;
+}
+
+export interface RateChart extends Node {
+  type: 'rateChart';
+  title: string;
+  summary: string;
+  points: RatePoint[];
+}
+
 declare module 'mdast' {
   interface PhrasingContentMap {
     recordLink: RecordLink;
@@ -69,6 +130,9 @@ declare module 'mdast' {
     snippetPair: SnippetPair;
     figureCards: FigureCards;
     captionedCode: CaptionedCode;
+    runStrip: RunStrip;
+    confidenceGauge: ConfidenceGauge;
+    rateChart: RateChart;
   }
   interface RootContentMap {
     recordLink: RecordLink;
@@ -76,6 +140,9 @@ declare module 'mdast' {
     snippetPair: SnippetPair;
     figureCards: FigureCards;
     captionedCode: CaptionedCode;
+    runStrip: RunStrip;
+    confidenceGauge: ConfidenceGauge;
+    rateChart: RateChart;
   }
 }
 

@@ -3,6 +3,7 @@ import { toHtml } from 'hast-util-to-html';
 import type { Code } from 'mdast';
 import { type State, toHast } from 'mdast-util-to-hast';
 import type { Document } from '../model/document.ts';
+import type { RateDrawer } from './charts/load-rate-drawer.ts';
 import { renderCode } from './code-blocks.ts';
 import type { Highlighter } from './highlight.ts';
 import * as badge from './nodes/badge.ts';
@@ -13,6 +14,9 @@ import { htmlToHast } from './nodes/inline.ts';
 import * as link from './nodes/link.ts';
 import * as listItem from './nodes/list-item.ts';
 import * as recordLink from './nodes/record-link.ts';
+import * as confidenceGauge from './nodes/runs/confidence-gauge.ts';
+import * as rateChart from './nodes/runs/rate-chart.ts';
+import * as runStrip from './nodes/runs/run-strip.ts';
 import * as snippetPair from './nodes/snippet-pair.ts';
 import * as table from './nodes/table.ts';
 import type { HtmlPage, Links, PageHeading } from './page.ts';
@@ -23,12 +27,21 @@ export interface RenderedHtml {
   readonly headings: readonly PageHeading[];
 }
 
-/** The document as HTML without scripts, styles or raw HTML. Its languages must be loaded (`Highlighter.prepare`). */
-export function renderHtml(document: Document, links: Links, highlighter: Highlighter): RenderedHtml {
+/**
+ * The document as HTML without scripts, styles or raw HTML. Its languages must be loaded (`Highlighter.prepare`), and what
+ * draws its charts (`loadRateDrawer`).
+ */
+export function renderHtml(
+  document: Document,
+  links: Links,
+  highlighter: Highlighter,
+  drawRates?: RateDrawer,
+): RenderedHtml {
   const page: HtmlPage = {
     links,
     from: document.route,
     highlighter,
+    ...(drawRates === undefined ? {} : { drawRates }),
     slugger: new GithubSlugger(),
     headings: [],
     titleSeen: false,
@@ -45,6 +58,7 @@ function createHandlers(page: HtmlPage) {
   return {
     badge: badge.toHast,
     captionedCode: captionedCode.toHast(page),
+    confidenceGauge: confidenceGauge.toHast,
     code: (_: State, node: Code) => renderCode(page.highlighter, node.value, node.lang ?? ''),
     figureCards: figureCards.toHast(page),
     heading: heading.toHast(page),
@@ -54,7 +68,9 @@ function createHandlers(page: HtmlPage) {
     link: link.toHast(page),
     linkReference: link.referenceToHast(page),
     listItem: listItem.toHast,
+    rateChart: rateChart.toHast(page),
     recordLink: recordLink.toHast(page),
+    runStrip: runStrip.toHast,
     snippetPair: snippetPair.toHast(page),
     table: table.toHast(page),
   };

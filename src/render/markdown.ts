@@ -12,6 +12,9 @@ import * as heading from './nodes/heading.ts';
 import { htmlToMarkdown, inlineCodeToMarkdown, paragraphToMarkdown, textToMarkdown } from './nodes/inline.ts';
 import * as link from './nodes/link.ts';
 import * as recordLink from './nodes/record-link.ts';
+import * as confidenceGauge from './nodes/runs/confidence-gauge.ts';
+import * as rateChart from './nodes/runs/rate-chart.ts';
+import * as runStrip from './nodes/runs/run-strip.ts';
 import * as snippetPair from './nodes/snippet-pair.ts';
 import * as table from './nodes/table.ts';
 import type { Links } from './page.ts';
@@ -21,7 +24,15 @@ const CELLS = gfmTableToMarkdown(TABLES).handlers;
 const BOXES = gfmTaskListItemToMarkdown().handlers;
 
 // Nodes that begin or end with a paragraph where the library expects none.
-const SET_APART: ReadonlySet<string> = new Set(['captionedCode', 'snippetPair', 'figureCards', 'html']);
+const SET_APART: ReadonlySet<string> = new Set([
+  'captionedCode',
+  'snippetPair',
+  'figureCards',
+  'runStrip',
+  'confidenceGauge',
+  'rateChart',
+  'html',
+]);
 
 // Made once: of ten thousand pages, only the links differ from one to the next.
 const OPTIONS: Options = {
@@ -52,6 +63,9 @@ const HANDLERS = {
   captionedCode: captionedCode.toMarkdown,
   snippetPair: snippetPair.toMarkdown,
   figureCards: figureCards.toMarkdown,
+  runStrip: runStrip.toMarkdown,
+  confidenceGauge: confidenceGauge.toMarkdown,
+  rateChart: rateChart.toMarkdown,
 };
 
 /** The document as GitHub-flavoured Markdown; ends with one line end. Code is kept to the byte, all other text stays text. */

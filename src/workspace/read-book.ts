@@ -175,14 +175,15 @@ const highlighters = new WeakMap<Cache, Highlighter>();
 
 /** The HTML renderer and the highlighter are loaded for the first page that the cache does not hold. */
 async function renderPage({ cache }: Workspace, document: Document, base: string): Promise<RenderedHtml> {
-  const [{ renderHtml }, { createHighlighter }] = await Promise.all([
+  const [{ renderHtml }, { createHighlighter }, { loadRateDrawer }] = await Promise.all([
     import('../render/html.ts'),
     import('../render/highlight.ts'),
+    import('../render/charts/load-rate-drawer.ts'),
   ]);
   const highlighter = highlighters.get(cache) ?? createHighlighter({ cache: blocksIn(cache) });
   highlighters.set(cache, highlighter);
   await highlighter.prepare(codeBlocksOf(document.root));
-  return renderHtml(document, siteLinks(base), highlighter);
+  return renderHtml(document, siteLinks(base), highlighter, await loadRateDrawer(document.root));
 }
 
 function blocksIn(cache: Cache): HighlightCache {

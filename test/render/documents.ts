@@ -3,6 +3,7 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { Badge, Document } from '../../src/model/document.ts';
+import { loadRateDrawer } from '../../src/render/charts/load-rate-drawer.ts';
 import { codeBlocksOf } from '../../src/render/code-blocks.ts';
 import { createHighlighter } from '../../src/render/highlight.ts';
 import { type RenderedHtml, renderHtml } from '../../src/render/html.ts';
@@ -64,5 +65,5 @@ export function readBack(...children: RootContent[]): RootContent[] {
 export async function htmlOf(...children: RootContent[]): Promise<RenderedHtml> {
   const document = page(...children);
   await highlighter.prepare(codeBlocksOf(document.root));
-  return renderHtml(document, siteLinks('/book'), highlighter);
+  return renderHtml(document, siteLinks('/book'), highlighter, await loadRateDrawer(document.root));
 }

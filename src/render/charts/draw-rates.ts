@@ -1,0 +1,48 @@
+import * as Plot from '@observablehq/plot';
+import type { Element } from 'hast';
+import { parseHTML } from 'linkedom';
+import type { RateChart, RatePoint } from '../../model/document.ts';
+import { drawnElement } from './drawn-element.ts';
+
+/** So wide that it fills a phone at about its own size; on a wide page it grows. */
+const WIDTH = 360;
+const HEIGHT = 170;
+/** As many names as fit below the axis. */
+const MAX_LABELS = 6;
+
+/** Draws rates over time: a dot for each rate, the interval as a line through it. Fit for any page: no style, no script, no id. */
+export function drawRates({ title, summary, points }: RateChart): Element {
+  const { document } = parseHTML('<!doctype html><html><body></body></html>');
+  const axis = { x: 'label', y: 'value' };
+  const drawn = Plot.plot({
+    document,
+    width: WIDTH,
+    height: HEIGHT,
+    marginLeft: 38,
+    marginRight: 12,
+    marginTop: 12,
+    style: {},
+    x: { type: 'point', domain: points.map(({ label }) => label), padding: 0.5, label: null },
+    y: { domain: [0, ceilingOf(points)], percent: true, ticks: 4, grid: true, label: null },
+    marks: [
+      Plot.axisX({ label: null, tickSize: 3, fontSize: 11, ticks: shownLabels(points) }),
+      Plot.axisY({ label: null, tickSize: 0, fontSize: 11, ticks: 4, tickFormat: (value) => `${value}%` }),
+      Plot.ruleX(points, { x: 'label', y1: 'low', y2: 'high', strokeWidth: 2, strokeOpacity: 0.45 }),
+      Plot.line(points, { ...axis, strokeOpacity: 0.6 }),
+      Plot.dot(points, { ...axis, r: 3.5, fill: 'currentColor', stroke: 'none' }),
+    ],
+  });
+  return drawnElement(drawn, title, summary);
+}
+
+/** The upper end of the axis, in per cent: the highest interval, rounded up to a number that people count by. */
+function ceilingOf(points: readonly RatePoint[]): number {
+  const highest = Math.max(...points.map(({ high }) => high)) * 100;
+  return [1, 2, 5, 10, 20, 40, 60, 80].find((end) => highest <= end) ?? 100;
+}
+
+/** Every label, or each second, third, … one. */
+function shownLabels(points: readonly RatePoint[]): string[] {
+  const step = Math.ceil(points.length / MAX_LABELS);
+  return points.filter((_, i) => i % step === 0).map(({ label }) => label);
+}

@@ -1,0 +1,87 @@
+import type { Element } from 'hast';
+import type { Parents, PhrasingContent, RootContent } from 'mdast';
+import type { State as HastState } from 'mdast-util-to-hast';
+import type { Info, State } from 'mdast-util-to-markdown';
+import type { ConfidenceGauge } from '../../../model/document.ts';
+import { element } from '../../hast.ts';
+
+/** Columns of the bar of characters. */
+const COLUMNS = 20;
+const WIDTH = 320;
+const [BAR, LABELS] = [12, 16];
+/** Closer than this, the number of a goal would stand on that of the one before. */
+const LABEL_SPACE = 32;
+
+/** The standing in words, a bar of characters, and the figures as a table. */
+export function toMarkdown(node: ConfidenceGauge, _: Parents | undefined, state: State, info: Info): string {
+  const end = endOf(node);
+  const text = (value: string): PhrasingContent => ({ type: 'text', value });
+  const children: RootContent[] = [
+    {
+      type: 'paragraph',
+      children: [{ type: 'strong', children: [node.standing] }, text(`: ${node.reason}`)],
+    },
+  ];
+  if (end !== undefined) {
+    const full = Math.floor((Math.min(node.passes, end) / end) * COLUMNS);
+    const bar = '█'.repeat(full) + '░'.repeat(COLUMNS - full);
+    children.push({
+      type: 'paragraph',
+      children: [{ type: 'inlineCode', value: bar }, text(` ${scaleWords(node)}`)],
+    });
+  }
+  if (node.facts.length > 0) children.push({ type: 'figureCards', cards: node.facts });
+  return state.containerFlow({ type: 'root', children }, info);
+}
+
+/**
+ * A bar of the passes with a tick at each goal, and the figures as cards. Plain elements and no chart library: it is one
+ * bar on one scale.
+ */
+export function toHast(state: HastState, node: ConfidenceGauge): Element {
+  const end = endOf(node);
+  return element('figure', { className: ['fb-gauge', 'not-content'], dataTone: node.standing.tone }, [
+    element('figcaption', {}, [
+      ...state.all({ type: 'paragraph', children: [node.standing] }),
+      ` ${node.reason}`,
+    ]),
+    ...(end === undefined ? [] : [renderGauge(node, end)]),
+    ...(node.facts.length === 0
+      ? []
+      : state.all({ type: 'root', children: [{ type: 'figureCards', cards: node.facts }] })),
+  ]);
+}
+
+/** The end of the scale; undefined where no number of passes would mean anything. */
+function endOf({ passes, goals }: ConfidenceGauge): number | undefined {
+  const highest = Math.max(0, ...goals.map(({ at }) => at));
+  return highest === 0 ? undefined : Math.max(highest, passes);
+}
+
+/** `20 passes; 49 for 95%; 144 for 95% at the lower end of the rate`. */
+function scaleWords({ passes, goals }: ConfidenceGauge): string {
+  const ends = goals.map(({ at, label }) => `${at} ${label}`);
+  return [`${passes} ${passes === 1 ? 'pass' : 'passes'}`, ...ends].join('; ');
+}
+
+function renderGauge(node: ConfidenceGauge, end: number): Element {
+  const place = (passes: number) => Math.round((passes / end) * WIDTH * 10) / 10;
+  const height = BAR + LABELS;
+  const ticks = [...node.goals].sort((a, b) => a.at - b.at).map(({ at }) => ({ at, x: place(at) }));
+  const labelled = ticks.filter(({ x }, i) => {
+    const before = ticks[i - 1];
+    return before === undefined || x - before.x >= LABEL_SPACE;
+  });
+  return element('svg', { viewBox: `0 0 ${WIDTH} ${height}`, role: 'img', focusable: 'false' }, [
+    element('title', {}, [node.title]),
+    element('desc', {}, [scaleWords(node)]),
+    element('rect', { className: ['fb-track'], width: WIDTH, height: BAR, rx: 2 }),
+    element('rect', { className: ['fb-fill'], width: place(Math.min(node.passes, end)), height: BAR, rx: 2 }),
+    ...ticks.map(({ x }) =>
+      element('rect', { className: ['fb-tick'], x: Math.max(0, x - 2), width: 2, height: BAR + 3 }),
+    ),
+    ...labelled.map(({ at, x }) =>
+      element('text', { x: Math.min(WIDTH, x + 1), y: height - 1, 'text-anchor': 'end' }, [String(at)]),
+    ),
+  ]);
+}

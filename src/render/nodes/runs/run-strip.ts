@@ -1,0 +1,81 @@
+import type { Element } from 'hast';
+import type { Parents, RootContent } from 'mdast';
+import type { State as HastState } from 'mdast-util-to-hast';
+import type { Info, State } from 'mdast-util-to-markdown';
+import type { RunCell, RunStrip } from '../../../model/document.ts';
+import { element } from '../../hast.ts';
+import { dataDetails, textTable } from './data-table.ts';
+import { MARK_HEIGHT, MARK_WIDTH, markShape, markSign } from './marks.ts';
+
+/** Cells in a row: as many as a phone shows well. */
+const COLUMNS = 40;
+const PITCH = MARK_WIDTH + 2;
+const ROW = MARK_HEIGHT + 6;
+
+/** A row of signs for every forty runs, and what they mean. */
+export function toMarkdown(node: RunStrip, _: Parents | undefined, state: State, info: Info): string {
+  if (node.cells.length === 0) return '';
+  const lines: string[] = [];
+  for (let at = 0; at < node.cells.length; at += COLUMNS) {
+    const row = node.cells.slice(at, at + COLUMNS);
+    lines.push(row.map(({ mark }) => markSign(mark)).join(''));
+  }
+  const legend = node.legend.map(({ mark, label, count }) => `${markSign(mark)} ${label} (${count})`);
+  const children: RootContent[] = [
+    { type: 'code', lang: 'text', value: lines.join('\n') },
+    { type: 'paragraph', children: [{ type: 'text', value: `${node.title}. ${legend.join(', ')}.` }] },
+  ];
+  return state.containerFlow({ type: 'root', children }, info);
+}
+
+/**
+ * One SVG with a shape for each run, a legend with the counts, and the same as a table. Plain elements and no chart
+ * library: a strip has no scale and no axis, and each cell wants a title of its own.
+ */
+export function toHast(state: HastState, node: RunStrip): Element | undefined {
+  if (node.cells.length === 0) return undefined;
+  return element('figure', { className: ['fb-strip', 'not-content'] }, [
+    renderStrip(node),
+    element(
+      'ul',
+      { className: ['fb-legend'] },
+      node.legend.map(({ mark, label, count }) =>
+        element('li', {}, [renderKey(mark), ` ${label} `, element('b', {}, [String(count)])]),
+      ),
+    ),
+    dataDetails(state, 'These runs as a table', cellTable(node.cells)),
+  ]);
+}
+
+function renderStrip({ title, summary, cells }: RunStrip): Element {
+  const columns = Math.min(COLUMNS, cells.length);
+  const rows = Math.ceil(cells.length / COLUMNS);
+  const [width, height] = [columns * PITCH - 2, rows * ROW - 6];
+  const size = { width, height, viewBox: `0 0 ${width} ${height}` };
+  return element('svg', { ...size, role: 'img', focusable: 'false', dataPagefindIgnore: '' }, [
+    element('title', {}, [title]),
+    element('desc', {}, [summary]),
+    ...cells.map((cell, at) =>
+      element('g', { transform: `translate(${(at % COLUMNS) * PITCH} ${Math.floor(at / COLUMNS) * ROW})` }, [
+        element('title', {}, [describe(cell)]),
+        // What one points at: the whole cell, and not only its shape.
+        element('rect', { className: ['fb-hit'], width: PITCH, height: MARK_HEIGHT }),
+        markShape(cell.mark),
+      ]),
+    ),
+  ]);
+}
+
+function describe({ date, outcome, run, commit }: RunCell): string {
+  return `${date}: ${outcome}; run ${run}, commit ${commit}`;
+}
+
+function renderKey(mark: RunCell['mark']): Element {
+  const viewBox = `0 0 ${MARK_WIDTH} ${MARK_HEIGHT}`;
+  return element('svg', { viewBox, ariaHidden: 'true', focusable: 'false' }, [markShape(mark)]);
+}
+
+function cellTable(cells: readonly RunCell[]) {
+  const rows = cells.map(({ date, outcome, run, commit }) => [date, outcome, run, commit]);
+  return textTable(['Date', 'Outcome', 'Run', 'Commit'], rows, { code: [2, 3] });
+}

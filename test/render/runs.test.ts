@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import type { ConfidenceGauge, RateChart, RunCell, RunStrip } from '../../src/model/document.ts';
+import { loadRateDrawer } from '../../src/render/charts/load-rate-drawer.ts';
+import { tableRows } from '../support/markdown.ts';
+import { htmlOf, markdownOf, page, paragraph, readBack } from './documents.ts';
+
+const HOSTILE = 'a | b `c` <script>alert(1)</script> [x](javascript:alert(2)) "q" ```';
+
+function cell(mark: RunCell['mark'], run = 'run 1'): RunCell {
+  return { mark, run, date: '2026-01-04', commit: '49098ed', outcome: mark };
+}
+
+function strip(cells: RunCell[]): RunStrip {
+  const legend = [{ mark: 'passed' as const, label: 'passed', count: cells.length }];
+  return { type: 'runStrip', title: 'Runs of A-1', summary: '2 of 3 failed.', legend, cells };
+}
+
+const gauge: ConfidenceGauge = {
+  type: 'confidenceGauge',
+  title: 'Passes of A-1 since the claim',
+  standing: { type: 'badge', tone: 'warn', label: 'Gathering', mark: '⏳' },
+  reason: 'Too few passes yet.',
+  passes: 20,
+  goals: [
+    { at: 40, label: 'for 95%' },
+    { at: 144, label: 'at the low end' },
+  ],
+  facts: [{ label: 'Luck left', value: '35.8%', note: 'chance that nothing was mended' }],
+};
+
+function rates(count: number): RateChart {
+  const points = Array.from({ length: count }, (_, i) => ({
+    label: `M${i}`,
+    when: `month ${i}`,
+    failures: i,
+    runs: 20,
+    value: i / 20,
+    low: 0,
+    high: 0.5,
+    words: `${i * 5}%`,
+  }));
+  return { type: 'rateChart', title: 'Failure rate of A-1', summary: 'It rises.', points };
+}
+
+describe('a strip of runs', () => {
+  it('is a row of signs for every forty runs, with a legend, in Markdown', () => {
+    const cells = [...Array<RunCell>(40).fill(cell('passed')), cell('failed'), cell('absent')];
+    expect(markdownOf(strip(cells))).toBe(
+      `\`\`\`text\n${'▂'.repeat(40)}\n█·\n\`\`\`\n\nRuns of A-1. ▂ passed (42).\n`,
+    );
+  });
+
+  it('has a sign and a shape of its own for each mark', async () => {
+    const marks = ['passed', 'flaky', 'failed', 'skipped', 'absent', 'not-counted'] as const;
+    const node = strip(marks.map((mark) => cell(mark)));
+    expect(new Set(markdownOf(node).split('\n')[1]).size).toBe(marks.length);
+    const { html } = await htmlOf(node);
+    const shapes = [...html.matchAll(/class="fb-run-([a-z-]+)" d="([^"]+)"/g)];
+    expect(new Set(shapes.map(([, mark]) => mark))).toEqual(new Set(marks));
+    expect(new Set(shapes.map(([, , path]) => path)).size).toBe(marks.length);
+  });
+
+  it('is a picture with a name, a description and a title a cell on the site, and a table', async () => {
+    const { html } = await htmlOf(strip([cell('passed', 'one'), cell('failed', 'two')]));
+    expect(html).toContain('role="img" focusable="false"');
+    expect(html).toContain('<title>Runs of A-1</title><desc>2 of 3 failed.</desc>');
+    expect(html).toContain('<title>2026-01-04: failed; run two, commit 49098ed</title>');
+    expect(html).toContain('<td>failed</td><td><code>two</code></td><td><code>49098ed</code></td>');
+  });
+
+  it('is nothing without runs', async () => {
+    expect(markdownOf(paragraph('x'), strip([])).trim()).toBe('x');
+    expect((await htmlOf(strip([]))).html).toBe('');
+  });
+});
+
+describe('a gauge', () => {
+  it('is words, a bar of characters and a table in Markdown', () => {
+    expect(markdownOf(gauge)).toBe(
+      [
+        '**⏳ Gathering**: Too few passes yet.',
+        '`██░░░░░░░░░░░░░░░░░░` 20 passes; 40 for 95%; 144 at the low end',
+        '| Figure | Value | Of what |\n| --- | --- | --- |\n| Luck left | 35.8% | chance that nothing was mended |\n',
+      ].join('\n\n'),
+    );
+  });
+
+  it('fills the bar to the passes, with a tick at each goal', async () => {
+    const { html } = await htmlOf(gauge);
+    expect(html).toContain('<rect class="fb-fill" width="44.4"');
+    expect(html.match(/class="fb-tick"/g)).toHaveLength(2);
+    expect(html).toContain('<desc>20 passes; 40 for 95%; 144 at the low end</desc>');
+  });
+
+  it('never runs over: more passes than any goal make a longer scale', async () => {
+    const { html } = await htmlOf({ ...gauge, passes: 300 });
+    expect(html).toContain('<rect class="fb-fill" width="320"');
+    expect(markdownOf({ ...gauge, passes: 300 })).toContain('`████████████████████` 300 passes');
+  });
+
+  it('draws no bar where no number of passes would mean anything', async () => {
+    const bare = { ...gauge, goals: [], facts: [] };
+    expect((await htmlOf(bare)).html).not.toContain('<svg');
+    expect(markdownOf(bare)).toBe('**⏳ Gathering**: Too few passes yet.\n');
+  });
+});
+
+describe('rates over time', () => {
+  it('are a table with n in Markdown', () => {
+    const [table] = readBack(rates(2));
+    expect(tableRows({ type: 'root', children: table ? [table] : [] })).toEqual([
+      ['When', 'Failures', 'Runs', 'Rate and 95% interval'],
+      ['month 0', '0', '20', '0%'],
+      ['month 1', '1', '20', '5%'],
+    ]);
+  });
+
+  it('are a drawing without style, script and ids, named, and the same every time', async () => {
+    const { html } = await htmlOf(rates(3));
+    expect(html).toContain('<title>Failure rate of A-1</title><desc>It rises.</desc>');
+    expect(html.match(/<circle /g)).toHaveLength(3);
+    expect(html).not.toMatch(/<style|<script| style=| id=| on[a-z]+=|font-family/);
+    expect((await htmlOf(rates(3))).html).toBe(html);
+  });
+
+  it('name no more points below the axis than fit', async () => {
+    const labels = (await htmlOf(rates(12))).html.match(/<text [^>]*>M\d+<\/text>/g) ?? [];
+    expect(labels).toHaveLength(6);
+  });
+
+  it('load the chart library only for a page that has them', async () => {
+    expect(await loadRateDrawer(page(paragraph('x'), strip([cell('passed')])).root)).toBeUndefined();
+    expect(await loadRateDrawer(page(rates(1)).root)).toBeDefined();
+  });
+});
+
+describe('hostile words', () => {
+  const hostileCell = {
+    mark: 'failed' as const,
+    run: HOSTILE,
+    date: HOSTILE,
+    commit: HOSTILE,
+    outcome: HOSTILE,
+  };
+  const hostile = [
+    { ...strip([hostileCell]), title: HOSTILE, summary: HOSTILE },
+    {
+      ...gauge,
+      title: HOSTILE,
+      reason: HOSTILE,
+      goals: [{ at: 1, label: HOSTILE }],
+      facts: [{ label: HOSTILE, value: HOSTILE, note: HOSTILE }],
+    },
+    {
+      ...rates(1),
+      title: HOSTILE,
+      summary: HOSTILE,
+      points: [
+        { ...(rates(1).points[0] as RateChart['points'][0]), label: HOSTILE, when: HOSTILE, words: HOSTILE },
+      ],
+    },
+  ];
+
+  it('stay words on the site', async () => {
+    const { html } = await htmlOf(...hostile);
+    expect(html).not.toContain('<script');
+    expect(html).not.toContain('href=');
+  });
+
+  it('stay words in Markdown', () => {
+    const nodes = readBack(...hostile);
+    expect(nodes.map(({ type }) => type)).toEqual([
+      'code',
+      'paragraph',
+      'paragraph',
+      'paragraph',
+      'table',
+      'table',
+    ]);
+    expect(JSON.stringify(nodes)).not.toMatch(/"type":"(?:html|link)"/);
+  });
+});
