@@ -5,6 +5,7 @@ import {
   isSeq,
   LineCounter,
   type Pair,
+  type ParseOptions,
   parseDocument,
   Scalar,
   type YAMLMap,
@@ -30,17 +31,21 @@ export interface YamlSource {
 /** Aliases are refused as findings; the bound keeps a bomb of them from being built before that. */
 const MAX_ALIASES = 50;
 
-/** @param offset where the YAML begins in the file that `at` knows. */
-export function parseYaml(yaml: string, offset: number, at: Locator): YamlSource {
-  const lineCounter = new LineCounter();
-  const doc = parseDocument(yaml, {
-    lineCounter,
+/** A document in which every scalar is text, and no word means more than it says. */
+export function openYaml(yaml: string, options: ParseOptions = {}): Document.Parsed {
+  return parseDocument(yaml, {
+    ...options,
     schema: 'failsafe',
     version: '1.2',
     uniqueKeys: true,
     stringKeys: true,
     prettyErrors: false,
   });
+}
+
+/** @param offset where the YAML begins in the file that `at` knows. */
+export function parseYaml(yaml: string, offset: number, at: Locator): YamlSource {
+  const doc = openYaml(yaml, { lineCounter: new LineCounter() });
   const findings = syntaxFindings(doc, yaml, (start, end) => at.place(offset + start, offset + end));
   const written = readScalars(doc, yaml, (start, end) => at.place(offset + start, offset + end));
   return {
@@ -67,7 +72,7 @@ function syntaxFindings(doc: Document, yaml: string, place: (start: number, end:
 }
 
 /** `__proto__` and the like stay plain keys: nothing of a record may reach a prototype. */
-function toData(doc: Document): unknown {
+export function toData(doc: Document): unknown {
   try {
     return doc.toJS({ maxAliasCount: MAX_ALIASES, mapAsMap: false });
   } catch {

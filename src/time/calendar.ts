@@ -33,6 +33,8 @@ export interface Calendar {
   day(when: string): string;
   /** Whole calendar days from one date to another; negative when `to` comes first. */
   daysBetween(from: string, to: string): number;
+  /** Whether one date comes before another in a timeline: two date-times by instant, all else by day. */
+  comesBefore(one: string, other: string): boolean;
 }
 
 const calendars = new Map<string, Calendar>();
@@ -59,7 +61,9 @@ function makeCalendar(timeZone: string): Calendar {
       : Temporal.Instant.from(when).toZonedDateTimeISO(timeZone).toPlainDate().toString();
   const daysBetween = (from: string, to: string): number =>
     Temporal.PlainDate.from(day(from)).until(Temporal.PlainDate.from(day(to)), { largestUnit: 'days' }).days;
-  return { instantMs, day, daysBetween };
+  const comesBefore = (one: string, other: string): boolean =>
+    DATE.test(one) || DATE.test(other) ? day(one) < day(other) : instantMs(one) < instantMs(other);
+  return { instantMs, day, daysBetween, comesBefore };
 }
 
 function endOfDayMs(date: string, timeZone: string): number {

@@ -1,6 +1,4 @@
 import type { Found } from '../../../model/finding.ts';
-import type { When } from '../../../model/issue.ts';
-import type { Calendar } from '../../../time/calendar.ts';
 import { ISSUE_FILE, issueWithTimeline } from '../../example-book.ts';
 import type { FileContext, Rule } from '../../rule.ts';
 
@@ -17,16 +15,9 @@ export const timelineOrder: Rule = {
     if (record?.kind !== 'issue') return;
     for (const [i, entry] of record.timeline.entries()) {
       const previous = record.timeline[i - 1];
-      if (!previous || !isBefore(entry.at, previous.at, calendar)) continue;
+      if (!previous || !calendar.comesBefore(entry.at, previous.at)) continue;
       const args = { at: entry.at, word: entry.word, previous: previous.at, previousWord: previous.word };
       yield { ruleId: 'timeline-order', place: place(['timeline', i, entry.word]), args };
     }
   },
 };
-
-function isBefore(at: When, previous: When, calendar: Calendar): boolean {
-  const areBothTimes = at.includes('T') && previous.includes('T');
-  return areBothTimes
-    ? calendar.instantMs(at) < calendar.instantMs(previous)
-    : calendar.day(at) < calendar.day(previous);
-}
