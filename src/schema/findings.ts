@@ -1,20 +1,29 @@
 import type { z } from 'zod';
 import type { Found } from '../model/finding.ts';
-import type { DataPath, YamlSource } from '../source/yaml.ts';
+import type { Place } from '../model/place.ts';
+import type { DataPath } from '../source/yaml.ts';
 import { valueAt } from './pruned.ts';
+import { readRegex } from './regex.ts';
 import { suggest } from './suggest.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** Turns what a schema says of YAML data into findings with a place. */
-export function toFindings(issues: readonly Issue[], data: unknown, yaml: YamlSource): Found[] {
-  return issues.flatMap((issue) => toFound(issue, issue.path as DataPath, data, yaml));
+/** The text that data came from. */
+export interface Written {
+  /** What a sentence calls it. */
+  readonly name: string;
+  place(path: DataPath, part?: 'key' | 'value'): Place;
 }
 
-function toFound(issue: Issue, path: DataPath, data: unknown, yaml: YamlSource): Found[] {
+/** Turns what a schema says of data into findings with a place. */
+export function toFindings(issues: readonly Issue[], data: unknown, source: Written): Found[] {
+  return issues.flatMap((issue) => toFound(issue, issue.path as DataPath, data, source));
+}
+
+function toFound(issue: Issue, path: DataPath, data: unknown, source: Written): Found[] {
   const key = String(path.findLast((step) => typeof step === 'string') ?? '');
   const at = (ruleId: string, args: Found['args'], part: 'key' | 'value' = 'value'): Found[] => [
-    { ruleId, place: yaml.place(path, part), args },
+    { ruleId, place: source.place(path, part), args },
   ];
   const value = valueAt(data, path);
   switch (issue.code) {
@@ -22,7 +31,7 @@ function toFound(issue: Issue, path: DataPath, data: unknown, yaml: YamlSource):
       const expected = JSON.parse(issue.message) as string[];
       return issue.keys.map((unknown) => ({
         ruleId: 'unknown-key',
-        place: yaml.place([...path, unknown], 'key'),
+        place: source.place([...path, unknown], 'key'),
         args: { key: unknown, expected, ...suggestion(unknown, expected) },
       }));
     }
@@ -31,8 +40,8 @@ function toFound(issue: Issue, path: DataPath, data: unknown, yaml: YamlSource):
         return [
           {
             ruleId: 'missing-key',
-            place: yaml.place(path.slice(0, -1), 'key'),
-            args: { key, where: whereOf(path) },
+            place: source.place(path.slice(0, -1), 'key'),
+            args: { key, where: whereOf(path, source.name) },
           },
         ];
       }
@@ -42,8 +51,8 @@ function toFound(issue: Issue, path: DataPath, data: unknown, yaml: YamlSource):
         return [
           {
             ruleId: 'missing-key',
-            place: yaml.place(path.slice(0, -1), 'key'),
-            args: { key, where: whereOf(path) },
+            place: source.place(path.slice(0, -1), 'key'),
+            args: { key, where: whereOf(path, source.name) },
           },
         ];
       }
@@ -69,7 +78,8 @@ function toFound(issue: Issue, path: DataPath, data: unknown, yaml: YamlSource):
         ruleId === 'unknown-key' || ruleId === 'unknown-timeline-word' || ruleId === 'two-timeline-words'
           ? 'key'
           : 'value';
-      const problem = ruleId === 'invalid-regex' ? { problem: regexProblem(String(value)) } : {};
+      const read = ruleId === 'invalid-regex' ? readRegex(String(value)) : undefined;
+      const problem = read && 'problem' in read ? { problem: read.problem } : {};
       return at(ruleId, { key, value: describe(value), ...problem, ...params.args }, part);
     }
     default:
@@ -89,13 +99,22 @@ function idForm(path: DataPath): string {
   return 'lower-case words joined by hyphens, such as `serial-marker`';
 }
 
-function whereOf(path: DataPath): string {
+function whereOf(path: DataPath, whole: string): string {
   const above = path.slice(0, -1).filter((step) => typeof step === 'string');
-  return above.length === 0 ? 'the front matter' : `\`${above.join('.')}\``;
+  return above.length === 0 ? whole : `\`${above.join('.')}\``;
 }
 
 function nameOf(type: string): string {
-  return { string: 'text', object: 'a map', record: 'a map', array: 'a list' }[type] ?? type;
+  return (
+    {
+      string: 'text',
+      number: 'a number',
+      boolean: '`true` or `false`',
+      object: 'a map',
+      record: 'a map',
+      array: 'a list',
+    }[type] ?? type
+  );
 }
 
 /** A value in a few words; text is shown, shortened. */
@@ -105,13 +124,4 @@ function describe(value: unknown): string {
   if (typeof value === 'object') return 'a map';
   const shown = String(value).split('\n', 1)[0] ?? '';
   return shown.length > 60 ? `${shown.slice(0, 59)}…` : shown;
-}
-
-/** What the engine says, without the expression itself. */
-function regexProblem(source: string): string {
-  try {
-    return String(new RegExp(source, 'u'));
-  } catch (error) {
-    return String(error).replace(/^.*: /s, '').toLowerCase();
-  }
 }

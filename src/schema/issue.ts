@@ -12,6 +12,7 @@ import {
   type Task,
 } from '../model/issue.ts';
 import { effort, keyId, location, mapOf, present, refuse, strict, text, when, words } from './fields.ts';
+import { readRegex } from './regex.ts';
 import { timelineEntry } from './timeline.ts';
 
 /** The parts of a book that decide which words an issue may use. */
@@ -80,11 +81,7 @@ const signature = strict({
 );
 
 function isRegex(source: string): boolean {
-  try {
-    return new RegExp(source, 'u') !== undefined;
-  } catch {
-    return false;
-  }
+  return 'regex' in readRegex(source);
 }
 
 function issueSchema(vocabulary: Vocabulary) {

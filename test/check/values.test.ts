@@ -58,7 +58,7 @@ describe('other values', () => {
 
   test('a signature has a text or a regular expression', () => {
     expect(checkIssue('signatures:\n  - { matches: [x] }')).toEqual(['7:5 missing-key']);
-    expect(checkIssue("signatures:\n  - regex: '[a'\n  - regex: '\\-'")).toEqual([
+    expect(checkIssue("signatures:\n  - regex: '[a'\n  - regex: '(?=a)b'")).toEqual([
       '7:12 invalid-regex',
       '8:12 invalid-regex',
     ]);

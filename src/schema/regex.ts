@@ -1,0 +1,40 @@
+import { RE2JS } from 're2js';
+
+/** A regular expression whose search takes time in proportion to the text, whoever wrote it. */
+export interface Regex {
+  /** Whether it matches a part of the text; `^` and `$` are the ends of lines. */
+  test(text: string): boolean;
+}
+
+/**
+ * The expressions of signatures: RE2's syntax, and JavaScript's `\uXXXX`. They come from many hands and search texts that
+ * nobody has seen, so an engine that may take for ever is out of the question.
+ * @returns the expression, or what is wrong with it, in words and without the expression itself.
+ * @see https://github.com/google/re2/wiki/Syntax
+ */
+export function readRegex(source: string): { readonly regex: Regex } | { readonly problem: string } {
+  try {
+    const compiled = RE2JS.compile(RE2JS.translateRegExp(source), RE2JS.MULTILINE);
+    return { regex: { test: (text) => compiled.test(text) } };
+  } catch (error) {
+    return { problem: problemOf(String(error)) };
+  }
+}
+
+/** What people write that RE2 leaves out, in words; all else in the engine's own. */
+const LEFT_OUT: readonly (readonly [RegExp, string])[] = [
+  [/`\(\?<?[=!]|invalid named capture: `\(\?<[=!]/, 'look-around is left out: it has no bound in time'],
+  [
+    /invalid escape sequence: `\\(?:[1-9]|k)/,
+    'references to a group are left out: they have no bound in time',
+  ],
+  [/invalid repeat count/, 'repetitions of more than 1000 are left out'],
+  [/`\(\?>|[*+?}]\+`/, 'possessive and atomic groups are left out'],
+];
+
+function problemOf(words: string): string {
+  const known = LEFT_OUT.find(([pattern]) => pattern.test(words));
+  if (known) return known[1];
+  const said = /error parsing regexp: ([^`]*?)(?:: `[\s\S]*)?$/.exec(words)?.[1];
+  return said ?? 'it cannot be read';
+}
