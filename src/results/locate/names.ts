@@ -1,0 +1,84 @@
+/** Names that tools give a whole run: they say nothing of where a test stands. */
+const RUN_NAMES: ReadonlySet<string> = new Set([
+  'mocha tests',
+  'root suite',
+  'pytest',
+  'jest tests',
+  'vitest tests',
+  'playwright tests',
+  'unittest',
+  'nextest-run',
+  'rspec',
+  'phpunit',
+  'cli arguments',
+  'test results',
+  'undefined',
+]);
+
+export function isRunName(name: string): boolean {
+  return RUN_NAMES.has(name.toLowerCase());
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for; the reader shows them as `␛`.
+const ANSI = /(?:[\u001b\u241b]\[|\u009b)[0-9;?]*[A-Za-z]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const CONTROL = /[\u0000-\u001f\u007f]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: most names have nothing of it.
+const UNCLEAN = /[\u0000-\u001f\u007f\u009b\u241b\ud800-\udfff]|^\s|\s$/;
+
+/** Without colours; a line break becomes a space, and other control characters the pictures that Unicode has for them. */
+export function cleanName(text: string): string {
+  if (!UNCLEAN.test(text)) return text;
+  return text
+    .replace(ANSI, '')
+    .replace(/[ \t]*[\r\n\t][ \t\r\n]*/g, ' ')
+    .replace(CONTROL, (character) => (character === '\u007f' ? '\u2421' : picture(character)))
+    .toWellFormed()
+    .trim();
+}
+
+function picture(character: string): string {
+  return String.fromCharCode(0x2400 + character.charCodeAt(0));
+}
+
+/** The steps of a name that a tool joined: `orders > race > first`, `Test 1 › Test 1.1`. */
+export function stepsOf(text: string): readonly string[] {
+  if (!text.includes(' > ') && !text.includes(' › ')) return text === '' ? [] : [text];
+  return text
+    .split(/ [>›] /)
+    .map((step) => step.trim())
+    .filter((step) => step !== '');
+}
+
+const SEPARATOR = /\s+(?:[>›]\s+)*/y;
+
+/** A name without the containers that it begins with, whatever joins them; as it is where nothing else would be left. */
+export function withoutContainers(name: string, containers: readonly string[]): string {
+  const [first] = containers;
+  if (first === undefined || !name.startsWith(first.split(/\s/, 1)[0] ?? first)) return name;
+  let at = 0;
+  for (const word of containers.flatMap((container) => container.split(/\s+(?:[>›]\s+)*/))) {
+    if (!name.startsWith(word, at)) return name;
+    SEPARATOR.lastIndex = at + word.length;
+    if (!SEPARATOR.test(name)) return name;
+    at = SEPARATOR.lastIndex;
+  }
+  return at < name.length ? name.slice(at) : name;
+}
+
+/** Without what Ginkgo's JUnit report puts around a name: `[It] …` and a list of labels at its end. */
+export function withoutGinkgoMarks(name: string): string {
+  if (!name.startsWith('[It] ')) return name;
+  const inner = name.slice('[It] '.length).trim();
+  // A number alone is no label: it counts the entries of a table.
+  return inner.replace(/\s+\[(?!\d+\])[^[\]]+\]$/, '');
+}
+
+/** What a name may not hold as it is, lest it reads as two steps, or as a scope: the sign gets a `\` before it. */
+export function escapeSteps(text: string): string {
+  return text.replace(/ (\\*(?:>|›|::))(?= )/g, ' \\$1');
+}
+
+export function escapeScope(text: string): string {
+  return text.includes(' ::') ? text.replace(/ (\\*::)(?= |$)/g, ' \\$1') : text;
+}
