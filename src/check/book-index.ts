@@ -21,6 +21,7 @@ const RECORD_KINDS: Readonly<Record<string, UseKind>> = {
   pattern: 'pattern',
   suite: 'suite',
   references: 'group',
+  roster: 'roster',
 };
 
 const ANY_GROUP = '*';

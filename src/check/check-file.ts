@@ -2,10 +2,9 @@ import type { Root } from 'mdast';
 import type { Book } from '../model/book.ts';
 import type { Diagnostic } from '../model/finding.ts';
 import type { AnyRecord } from '../model/knowledge-base.ts';
-import { FILE_START } from '../model/place.ts';
 import type { Body } from '../model/section.ts';
 import { readRecord } from '../schema/read-record.ts';
-import { parseSource } from '../source/parse-source.ts';
+import { parseSource, placeIn } from '../source/parse-source.ts';
 import { readBody } from '../source/read-body.ts';
 import { createCalendar } from '../time/calendar.ts';
 import { collectFacts } from './collect-facts.ts';
@@ -33,7 +32,7 @@ export function checkFile(file: string, bytes: Uint8Array, book: Book): CheckedF
     source,
     book,
     calendar: createCalendar(book.timeZone),
-    place: (path, part) => source.yaml?.place(original(path), part) ?? FILE_START,
+    place: (path, part) => placeIn(source, original(path), part),
     ...(draft ? { record: draft } : {}),
     ...(source.body ? { body: source.body } : {}),
   };

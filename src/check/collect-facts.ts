@@ -2,19 +2,23 @@ import type { Evidence } from '../model/evidence.ts';
 import type { Issue } from '../model/issue.ts';
 import type { Suite } from '../model/suite.ts';
 import { MISSING } from '../schema/pruned.ts';
+import type { SourceKind } from '../source/parse-source.ts';
 import { collectIssue } from './collect-issue.ts';
 import { collectProse } from './collect-prose.ts';
+import { collectRoster, collectRuns } from './collect-runs.ts';
 import { type Collected, createCollector } from './collector.ts';
 import type { Facts } from './facts.ts';
 import { newestDate } from './newest-date.ts';
 import type { FileContext } from './rule.ts';
 
+const QUOTING: ReadonlySet<SourceKind> = new Set(['evidence', 'runs', 'roster']);
+
 /** What a file declares and uses. A file that no record could be made of still declares its own id. */
 export function collectFacts(context: FileContext): Facts {
   const { source, record, calendar } = context;
   const collected = createCollector(context);
-  // Evidence quotes code and names of tests: an id in them is nobody's sentence.
-  if (source.kind !== 'evidence') collectProse(context, collected);
+  // Evidence and the run history quote code and names of tests: an id in them is nobody's sentence.
+  if (!QUOTING.has(source.kind)) collectProse(context, collected);
   const more = collectRecord(context, collected);
   const newest = newestDate(record, calendar);
   return {
@@ -47,6 +51,10 @@ function collectRecord({ source, record, book }: FileContext, collected: Collect
     case 'references':
       for (const { id } of record.items) collected.declare(`reference:${id}`, ['items', id]);
       break;
+    case 'runs':
+      return collectRuns(record, collected);
+    case 'roster':
+      return collectRoster(record, source, collected);
     case 'evidence':
       collectEvidence(record, collected);
       break;

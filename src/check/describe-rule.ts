@@ -59,8 +59,13 @@ export function checkExample(example: Example): ReturnType<typeof assemble>['dia
 function showFiles(example: Example): string[] {
   return Object.entries(example).flatMap(([file, content]) => {
     const text = typeof content === 'string' ? visible(content) : Array.from(content, visibleByte).join('');
-    return [`\`${file}\``, fence(file.endsWith('.yaml') ? 'yaml' : 'markdown', text.replace(/\n$/, ''))];
+    return [`\`${file}\``, fence(languageOf(file), text.replace(/\n$/, ''))];
   });
+}
+
+function languageOf(file: string): string {
+  if (file.endsWith('.jsonl')) return 'json';
+  return file.endsWith('.yaml') ? 'yaml' : 'markdown';
 }
 
 /** Shows what no page can: the byte order mark and control characters as escapes, endless lines cut. */

@@ -43,3 +43,45 @@ summary: Tests that run in parallel use one resource.
 `,
   'suites/data-storage.md': suiteWith(''),
 };
+
+const ROSTER = '5eae3698430cfa7c';
+
+export const MONTH_FILE = 'runs/suite=data-storage/month=2026-01/runs.jsonl';
+export const ROSTER_FILE = `runs/suite=data-storage/roster=${ROSTER}/tests.jsonl`;
+
+/** The line of a run of two tests, of which the first failed. */
+export function runLine(changes: object = {}): string {
+  const run = {
+    run: 'ci-1',
+    at: '2026-01-05T09:00:00Z',
+    commit: '3befce160',
+    branch: '',
+    url: '',
+    formats: ['junit'],
+    tests: 2,
+    passed: 1,
+    flaky: 0,
+    failed: 1,
+    errored: 0,
+    skipped: 0,
+    other: 0,
+    unfinished: 0,
+    partial: false,
+    roster: ROSTER,
+    outcomes: [
+      { test: 'test/cart.test.js :: adds an item', outcome: 'failed', attempts: 1, message: 'expected 1' },
+    ],
+    setup: [],
+    ...changes,
+  };
+  return `${JSON.stringify(run)}\n`;
+}
+
+/** A run history of the sound book: a month with these lines, and the roster of `runLine`. */
+export function runFiles(month: string): Example {
+  return {
+    [MONTH_FILE]: month,
+    [ROSTER_FILE]:
+      '{"test":"test/cart.test.js :: adds an item"}\n{"test":"test/cart.test.js :: removes an item"}\n',
+  };
+}

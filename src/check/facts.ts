@@ -3,7 +3,7 @@ import type { Place } from '../model/place.ts';
 import type { SourceKind } from '../source/parse-source.ts';
 
 /**
- * What a name in a record points at. `fix` and `cause` ids are `ISSUE/id`; `file` is a path in the content folder;
+ * What a name in a record points at. `fix` and `cause` ids are `ISSUE/id`, those of rosters `suite/id`; `file` is a path in the content folder;
  * `option` may be a fix id of its issue, an issue or free words.
  */
 export type UseKind =
@@ -13,6 +13,7 @@ export type UseKind =
   | 'suite'
   | 'reference'
   | 'group'
+  | 'roster'
   | 'fix'
   | 'cause'
   | 'file';
@@ -41,7 +42,7 @@ export interface Facts {
   readonly title: string;
   /** Nothing in the file could be read: what it declares is unknown. */
   readonly isUnread?: true;
-  /** The suite of an issue. */
+  /** The suite of an issue or of a file of the run history. */
   readonly suite?: string;
   /** `fix:ISSUE/id`, `cause:ISSUE/id`, `test:DS-FLAKY-003a`, `reference:adr-033`, each with its place. */
   readonly declares: readonly { readonly name: string; readonly place: Place }[];
@@ -53,6 +54,12 @@ export interface Facts {
   readonly claims: readonly { readonly fix: string; readonly place: Place }[];
   /** The `until` of the entry that gives each status still in force. */
   readonly untils: readonly { readonly word: string; readonly until: When; readonly place: Place }[];
+  /** The runs of a month, each with its line. */
+  readonly runs?: readonly (readonly [run: string, line: number])[];
+  /** The rosters that the runs of a month name (`<suite>/<id>`), with the tests that they should have and the first line that says so. */
+  readonly rosters?: readonly { readonly id: string; readonly tests: number; readonly line: number }[];
+  /** The tests of a roster that could be read as a whole. */
+  readonly tests?: number;
   /** The newest date among the record's entries. */
   readonly newest?: When;
 }

@@ -34,6 +34,8 @@ function datesOf(record: AnyRecord | undefined): When[] {
       ];
     case 'evidence':
       return [record.date];
+    case 'runs':
+      return record.runs.map((run) => run.at);
     default:
       return [];
   }

@@ -42,6 +42,10 @@ import { danglingId } from './rules/links/dangling-id.ts';
 import { danglingLink } from './rules/links/dangling-link.ts';
 import { sameLoop } from './rules/links/same-loop.ts';
 import { unsafeLink } from './rules/links/unsafe-link.ts';
+import { duplicateRun } from './rules/runs/duplicate-run.ts';
+import { jsonLine } from './rules/runs/json-line.ts';
+import { runMonth } from './rules/runs/run-month.ts';
+import { testOrder } from './rules/runs/test-order.ts';
 import { invalidCount } from './rules/suite/invalid-count.ts';
 import { invalidDuration } from './rules/suite/invalid-duration.ts';
 import { runCounts } from './rules/suite/run-counts.ts';
@@ -144,6 +148,7 @@ export const RULE_GROUPS: readonly { readonly title: string; readonly rules: rea
     ],
   },
   { title: 'Suites', rules: [invalidCount, invalidDuration, runCounts] },
+  { title: 'Run history', rules: [duplicateRun, jsonLine, runMonth, testOrder] },
   { title: 'Links between records', rules: [danglingId, danglingLink, sameLoop, unsafeLink] },
   {
     title: 'The book as a whole',

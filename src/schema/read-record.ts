@@ -2,7 +2,9 @@ import type { z } from 'zod';
 import type { Book } from '../model/book.ts';
 import type { Found } from '../model/finding.ts';
 import type { AnyRecord } from '../model/knowledge-base.ts';
+import type { JsonLines } from '../source/json/read-lines.ts';
 import type { Source } from '../source/parse-source.ts';
+import { readRunPath } from '../source/run-lines.ts';
 import type { DataPath } from '../source/yaml.ts';
 import { bookSchema, toBook } from './book.ts';
 import { evidenceSchema, toEvidence } from './evidence.ts';
@@ -11,6 +13,7 @@ import { issueSchemaFor, toIssue } from './issue.ts';
 import { patternSchema, toPattern } from './pattern.ts';
 import { createPruned } from './pruned.ts';
 import { referencesSchema, toReferenceGroup } from './references.ts';
+import { readRunFile } from './runs/read-run-files.ts';
 import { suiteSchemaFor, toSuite } from './suite.ts';
 
 export interface ReadRecord {
@@ -18,7 +21,7 @@ export interface ReadRecord {
   readonly record?: AnyRecord;
   /** The record with what is missing filled in: for rules and for what the file declares, never published. */
   readonly draft?: AnyRecord;
-  /** Where in the front matter a part of the record or draft stands. */
+  /** Where in the front matter a part of the record or draft stands; of the run history, in which line and where in it. */
   original(path: DataPath): DataPath;
   readonly findings: readonly Found[];
 }
@@ -31,15 +34,17 @@ const MAX_ROUNDS = 8;
 
 /** Types a parsed source. Every finding of the file comes in one go; wrong parts are left out of the record. */
 export function readRecord(source: Source, book: Book): ReadRecord {
-  const { yaml } = source;
-  if (yaml?.data === undefined) return { original: (path) => path, findings: [] };
-  const [schema, make] = schemaOf(source, book);
+  const { yaml, lines } = source;
+  if (lines) return readLines(source, lines);
+  const typed = schemaOf(source, book);
+  if (yaml?.data === undefined || !typed) return { original: (path) => path, findings: [] };
+  const [schema, make] = typed;
   const pruned = createPruned(yaml.data);
   const issues: Issue[] = [];
   const end = (made: { record?: AnyRecord; draft?: AnyRecord }): ReadRecord => ({
     ...made,
     original: pruned.original,
-    findings: toFindings(issues, yaml.data, yaml),
+    findings: toFindings(issues, yaml.data, { name: 'the front matter', place: yaml.place }),
   });
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const result = schema.safeParse(pruned.data);
@@ -57,6 +62,20 @@ export function readRecord(source: Source, book: Book): ReadRecord {
     if (!pruned.mend(found)) break;
   }
   return end({});
+}
+
+/** What is wrong in a line of the run history costs that line only. */
+function readLines({ file, findings: broken }: Source, lines: JsonLines): ReadRecord {
+  const path = readRunPath(file);
+  if (!path || (lines.lines.length === 0 && broken.length > 0))
+    return { original: (steps) => steps, findings: [] };
+  const { record, lines: kept, findings } = readRunFile(file, path, lines);
+  return {
+    record,
+    draft: record,
+    original: ([list, index, ...steps]) => (list === undefined ? [] : [kept[Number(index)] ?? 1, ...steps]),
+    findings,
+  };
 }
 
 /**
@@ -81,7 +100,8 @@ function key(path: readonly PropertyKey[]): string {
   return JSON.stringify(path);
 }
 
-function schemaOf({ kind, id, file }: Source, book: Book): [z.ZodType, MakeRecord] {
+/** Undefined for what is no YAML. */
+function schemaOf({ kind, id, file }: Source, book: Book): [z.ZodType, MakeRecord] | undefined {
   const pair = <S extends z.ZodType>(schema: S, make: (data: z.output<S>) => AnyRecord): [S, MakeRecord] => [
     schema,
     make as MakeRecord,
@@ -99,5 +119,7 @@ function schemaOf({ kind, id, file }: Source, book: Book): [z.ZodType, MakeRecor
       return pair(evidenceSchema, (data) => toEvidence(data, id, file));
     case 'book':
       return pair(bookSchema, toBook);
+    default:
+      return undefined;
   }
 }

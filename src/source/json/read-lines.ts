@@ -1,7 +1,7 @@
 import type { Found } from '../../model/finding.ts';
 import { FILE_START, type Place } from '../../model/place.ts';
 import { locator } from '../locator.ts';
-import { type DataPath, parseYaml } from '../yaml.ts';
+import { type DataPath, parseYaml, type YamlSource } from '../yaml.ts';
 
 /** A line that holds one JSON object. */
 export interface JsonLine {
@@ -21,8 +21,8 @@ export interface JsonLines {
 /** Bytes above which a file of JSON Lines is not read: a text of twice the size fits into no string. */
 export const MAX_LINES_BYTES = 256 * 1024 * 1024;
 
-/** Characters of a line in which places are looked for. */
-const MAX_SOUGHT = 256 * 1024;
+/** Characters of a file in which places within lines are looked for: where every line is wrong, the first ones tell enough. */
+const MAX_SOUGHT = 1024 * 1024;
 
 /** Reads JSON Lines (https://jsonlines.org): UTF-8, an object on each line. Lines may end with `\r\n`, the last one with nothing. */
 export function readLines(bytes: Uint8Array): JsonLines {
@@ -44,17 +44,17 @@ export function readLines(bytes: Uint8Array): JsonLines {
         args: { problem: parsed.problem },
       });
   }
-  return {
-    lines,
-    place: (line, path, part) => placeIn(texts[line - 1] ?? '', line, path, part),
-    findings,
-  };
+  return { lines, place: seeker(texts), findings };
 }
 
 function refusalOf(bytes: Uint8Array): Found | undefined {
   const refuse = (ruleId: string, args: Found['args']): Found => ({ ruleId, place: FILE_START, args });
   if (bytes.length > MAX_LINES_BYTES)
-    return refuse('file-too-large', { bytes: bytes.length, limit: MAX_LINES_BYTES });
+    return refuse('file-too-large', {
+      bytes: bytes.length,
+      limit: MAX_LINES_BYTES,
+      cure: 'give its runs to several suites',
+    });
   if (bytes[0] === 0xff && bytes[1] === 0xfe)
     return refuse('not-utf8', { encoding: 'UTF-16 (little-endian)' });
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return refuse('not-utf8', { encoding: 'UTF-16 (big-endian)' });
@@ -121,12 +121,22 @@ function problemOf(message: string, whole: number): Parsed {
   return { problem: 'no-json', start, end: offset === undefined ? whole : start + 1 };
 }
 
-/** JSON is YAML too, whose parser keeps places; it is asked only where there is something to point at. */
-function placeIn(text: string, line: number, path: DataPath, part?: 'key' | 'value'): Place {
-  const whole = text.trimEnd().length;
-  if (path.length === 0 || whole > MAX_SOUGHT) return stretch(line, 0, whole);
-  const { start, end } = parseYaml(text, 0, locator(text)).place(path, part);
-  return stretch(line, start.column - 1, end.column - 1);
+/** JSON is YAML too, whose parser keeps places; it is slow, and asked only where there is something to point at. */
+function seeker(texts: readonly (string | undefined)[]): JsonLines['place'] {
+  let sought = 0;
+  let last: { line: number; yaml: YamlSource } | undefined;
+  return (line, path, part) => {
+    const text = texts[line - 1] ?? '';
+    const isLast = last?.line === line;
+    if (path.length === 0 || (!isLast && sought + text.length > MAX_SOUGHT))
+      return stretch(line, 0, text.trimEnd().length);
+    if (!isLast) {
+      sought += text.length;
+      last = { line, yaml: parseYaml(text, 0, locator(text)) };
+    }
+    const { start, end } = (last as { yaml: YamlSource }).yaml.place(path, part);
+    return stretch(line, start.column - 1, end.column - 1);
+  };
 }
 
 /** @param start offset in the line, as is `end`. */

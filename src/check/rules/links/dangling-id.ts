@@ -11,7 +11,7 @@ const NAMES: Readonly<Record<string, string>> = { group: 'group of references' }
 export const danglingId: Rule = {
   id: 'dangling-id',
   severity: 'error',
-  what: 'A name of an issue, test, pattern, suite, reference, fix or cause that no record declares.',
+  what: 'A name of an issue, test, pattern, suite, reference, fix, cause or roster that no record declares.',
   why: 'The page would point at nothing, and sums over the named work would miss it. Correct the id, or add the record.',
   wrong: { [ISSUE_FILE]: issueWith('related:\n  - { kind: same-area, issue: DS-FLAKY-099 }') },
   right: { [ISSUE_FILE]: issueWith('related:\n  - { kind: same-area, issue: DS-FLAKY-002 }') },
@@ -33,8 +33,12 @@ export const danglingId: Rule = {
   },
 };
 
-/** Another number is another issue, not a slip: only ids of the same number may have been meant. */
+/**
+ * Another number is another issue, not a slip: only ids of the same number may have been meant. A roster's id is a digest,
+ * near to no other.
+ */
 function candidates(what: UseKind, id: string, index: BookIndex): Iterable<string> {
+  if (what === 'roster') return [];
   if (what !== 'issue' && what !== 'test') return index.idsOf(what);
   const number = numberOf(id);
   return [...index.idsOf(what)].filter((other) => numberOf(other) === number);

@@ -1,7 +1,8 @@
-import type { Found } from '../../../model/finding.ts';
+import type { Finding, Found } from '../../../model/finding.ts';
+import { FILE_START } from '../../../model/place.ts';
 import type { Run } from '../../../model/suite.ts';
 import { suiteWith } from '../../example-book.ts';
-import type { FileContext, Rule } from '../../rule.ts';
+import type { BookContext, FileContext, Rule } from '../../rule.ts';
 
 const run = (counts: string) => ({
   'suites/data-storage.md': suiteWith(`runs:\n  nightly: { date: 2026-01-04, ${counts} }`),
@@ -11,7 +12,7 @@ export const runCounts: Rule = {
   id: 'run-counts',
   severity: 'error',
   what: 'Counts of a run that do not add up.',
-  why: 'Rates are computed from them. Tests that ran have passed, failed, errored or been interrupted; the run is `of` these and the pending and skipped ones, as in "Ran 150 of 157 Specs". Copy the counts from the log; leave out what it does not give.',
+  why: 'Rates are computed from them. Tests that ran have passed, failed, errored or been interrupted; the run is `of` these and the pending and skipped ones, as in "Ran 150 of 157 Specs". Copy the counts from the log; leave out what it does not give. The counts of a measured run are those of its outcomes and its roster.',
   wrong: run('of: 157, ran: 150, passed: 149, failed: 2, pending: 3, skipped: 4'),
   right: run('of: 157, ran: 150, passed: 149, failed: 1, pending: 3, skipped: 4'),
   message: ({ key, value, relation, sum, parts }) =>
@@ -32,6 +33,26 @@ export const runCounts: Rule = {
       ];
       for (const args of found) {
         if (args) yield { ruleId: 'run-counts', place: place(['runs', run.id, String(args.key)]), args };
+      }
+    }
+  },
+  *checkBook({ facts }: BookContext): Iterable<Finding> {
+    const sizes = new Map(
+      facts.flatMap(({ id, tests }) => (tests === undefined ? [] : [[id, tests] as const])),
+    );
+    for (const { file, rosters = [] } of facts) {
+      for (const { id, tests, line } of rosters) {
+        const sum = sizes.get(id) ?? tests;
+        if (sum === tests) continue;
+        const args = {
+          key: 'tests',
+          value: tests,
+          relation: 'the size of the roster,',
+          sum,
+          parts: `tests of \`${id}\``,
+        };
+        const start = { line, column: FILE_START.start.column };
+        yield { ruleId: 'run-counts', file, place: { start, end: start }, args };
       }
     }
   },
