@@ -3,9 +3,9 @@ import type { When } from '../../model/issue.ts';
 
 /**
  * How a claimed fix stands against the runs since. `contradicted`: a failure as the issue describes it came after the
- * claim. `supported`: luck is at most 5 % on two days or more. `gathering`: passes, too few yet. `unmeasured`: no
- * failure was measured before the claim, so there is no luck to work out. `no-signal`: no run since (skipped, absent,
- * deleted): never verified.
+ * claim. `supported`: luck is at most 5 % on two days or more. `gathering`: runs, and too few passes among them yet.
+ * `unmeasured`: no failure was measured before the claim, so there is no luck to work out. `no-signal`: no run since
+ * (skipped, absent, deleted): never verified.
  */
 export type Standing = 'contradicted' | 'supported' | 'gathering' | 'unmeasured' | 'no-signal';
 
@@ -24,17 +24,19 @@ export interface FixConfidence {
   /** The date of the claim: runs after it count. */
   readonly claimed: When;
   readonly word: 'fixed' | 'verified';
-  /** Matching failures of the runs before the claim; absent where none were measured. */
+  /** Matching failures of the runs before the claim, which may be none of them; absent where no run was measured. */
   readonly before?: Rate;
   /** Passes since the claim. */
   readonly passes: number;
   /** Distinct days, in the book's time zone, of these passes. */
   readonly days: number;
+  /** The newest of these passes; absent without any. */
+  readonly lastPass?: { readonly run: string; readonly at: When };
   /** Matching failures since the claim, in order. */
   readonly relapses: readonly Relapse[];
   /** Other failures of the test since the claim: no pass, and nothing against the fix. */
   readonly otherFailures: number;
-  /** (1 - p)^m, from 0 to 1: the chance that the unmended test would have passed as often. */
+  /** (1 - p)^m, from 0 to 1: the chance that the unmended test would have passed as often. As `posterior`, absent after a relapse. */
   readonly luck?: number;
   /** Passes in all for luck of at most 5 %: at the measured rate, and at the lower end of its interval. */
   readonly needed?: { readonly passes: number; readonly atLowRate: number };

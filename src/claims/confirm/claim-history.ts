@@ -1,0 +1,57 @@
+import { lettersOf, type StatusEntry, statusEntriesOf } from '../../derive/reading/status.ts';
+import type { IssueReading } from '../../derive/snapshot.ts';
+import type { MeasuredRun } from '../../model/run-history.ts';
+import type { Calendar } from '../../time/calendar.ts';
+
+/** What the timeline says of the mending of one test. */
+export interface ClaimHistory {
+  /** The claims in force, in order: the last `fixed` and what was verified of it. */
+  readonly claims: readonly [StatusEntry, ...StatusEntry[]];
+  /** Entries before the first of them after which the test was another one: it was thought mended, in part or in full. */
+  readonly remedies: readonly StatusEntry[];
+}
+
+/** Undefined for a test that nobody claims to be mended as of the date. */
+export function claimHistoryOf(reading: IssueReading, letter: string): ClaimHistory | undefined {
+  const entries = statusEntriesOf(reading.timeline).filter((entry) =>
+    lettersOf(entry, reading.issue).includes(letter),
+  );
+  const unbroken = entries.slice(entries.findLastIndex(({ word }) => !isClaim(word)) + 1);
+  const lastFix = unbroken.findLastIndex(({ word }) => word === 'fixed');
+  const [first, ...more] = unbroken.slice(Math.max(lastFix, 0));
+  if (first === undefined) return undefined;
+  const earlier = entries.slice(0, entries.indexOf(first));
+  return { claims: [first, ...more], remedies: earlier.filter(({ word }) => isRemedy(word)) };
+}
+
+export function isClaim(word: string): word is 'fixed' | 'verified' {
+  return word === 'fixed' || word === 'verified';
+}
+
+function isRemedy(word: string): boolean {
+  return isClaim(word) || word === 'partly-fixed' || word === 'mitigated';
+}
+
+/**
+ * Whether a run tells of the time after an entry: it came later, or ran the very commit that the entry names. A date
+ * alone stands for the end of its day.
+ */
+export function isAfter(
+  run: Pick<MeasuredRun, 'at' | 'commit'>,
+  entry: StatusEntry,
+  calendar: Calendar,
+): boolean {
+  if (entry.commit !== undefined && isSameCommit(run.commit, entry.commit)) return true;
+  return calendar.instantMs(run.at) > calendar.instantMs(entry.at);
+}
+
+/** Digits of a commit's id that name it well enough, as git has it. */
+const SHORTEST_ID = 7;
+
+function isSameCommit(one: string, other: string): boolean {
+  const [short, long] = [one.toLowerCase(), other.toLowerCase()].sort((a, b) => a.length - b.length);
+  if (short === undefined || long === undefined) return false;
+  return (
+    short === long || (short.length >= SHORTEST_ID && /^[0-9a-f]+$/.test(long) && long.startsWith(short))
+  );
+}
