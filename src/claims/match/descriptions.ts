@@ -11,8 +11,6 @@ export interface Description {
   readonly by: 'signature' | 'symptom';
   /** The signature as written; a symptom's first line. */
   readonly text: string;
-  /** Position among the issue's signatures, or symptoms. */
-  readonly index: number;
   /** Texts of which a message that it fits has at least one; empty where none can be told. */
   readonly clues: readonly string[];
   /** It fits what many kinds of failure say: it tells nothing of a test that the issue does not name. */
@@ -24,16 +22,15 @@ export interface Description {
 /** The signatures of an issue, then its symptoms that say something. */
 export function describeIssue(issue: Issue, symptoms: readonly Symptom[]): Description[] {
   return [
-    ...issue.signatures.flatMap((signature, index) => describeSignature(signature, index)),
-    ...symptoms.flatMap((symptom, index) => describeSymptom(symptom, index)),
+    ...issue.signatures.flatMap((signature) => describeSignature(signature)),
+    ...symptoms.flatMap(({ text }) => describeSymptom(text)),
   ];
 }
 
-/** Nothing for a signature whose expression cannot be read: that is a finding of the check. */
-export function describeSignature({ text, regex }: Signature, index: number): Description[] {
+/** One whose expression cannot be read is found nowhere: that is a finding of the check. */
+export function describeSignature({ text, regex }: Signature): Description[] {
   const compiled = once(() => (regex === undefined ? undefined : compile(regex)));
   if (text === undefined && regex === undefined) return [];
-  if (regex !== undefined && text === undefined && compiled() === undefined) return [];
   const plain = text === undefined ? undefined : plainText(text);
   const normal = text === undefined ? undefined : normalise(text);
   const clues = normal === undefined || plain === undefined ? requiredText(regex ?? '') : [plain, normal];
@@ -53,7 +50,7 @@ export function describeSignature({ text, regex }: Signature, index: number): De
     return { text: text ?? regex ?? '', isExact };
   };
   const isGeneric = once(() => genericTextOf(clues, findIn) !== undefined);
-  return [{ by: 'signature', text: text ?? regex ?? '', index, clues, isGeneric, findIn }];
+  return [{ by: 'signature', text: text ?? regex ?? '', clues, isGeneric, findIn }];
 }
 
 /** A text that is said of many kinds of failure, and that a description fits. */
@@ -70,7 +67,8 @@ export function genericTextFitted({ clues, findIn }: Description): string | unde
   return genericTextOf(clues, findIn);
 }
 
-function describeSymptom({ text }: Symptom, index: number): Description[] {
+/** Nothing for one that says nothing of its own. */
+export function describeSymptom(text: string): Description[] {
   const symptom = readSymptom(text);
   const [first] = symptom.lines;
   if (!first) return [];
@@ -78,7 +76,6 @@ function describeSymptom({ text }: Symptom, index: number): Description[] {
     {
       by: 'symptom',
       text: first.plain,
-      index,
       clues: symptom.lines.flatMap(({ plain, normal }) => (plain === normal ? [plain] : [plain, normal])),
       isGeneric: () => symptom.isGeneric,
       findIn(message) {

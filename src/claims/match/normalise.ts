@@ -41,7 +41,7 @@ const SOURCE =
 
 /** In this order: what holds others comes first. A word in their place never has a digit. */
 const VOLATILE: readonly (readonly [RegExp, string])[] = [
-  [/(?<![0-9a-f])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-f])/gi, '<uuid>'],
+  [/(?<!\w)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?!\w)/gi, '<uuid>'],
   [
     new RegExp(
       `(?<![\\w.])${TEMPORARY}${STEP}*[\\\\/]+(?=[\\w.-]*[A-Za-z][\\w-]*\\.[A-Za-z]{1,5}(?![\\w/\\\\.]))`,

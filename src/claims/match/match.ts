@@ -1,0 +1,156 @@
+import type { Issue } from '../../model/issue.ts';
+import { ClueIndex } from './clue-index.ts';
+import { type Description, describeSignature, describeSymptom } from './descriptions.ts';
+import type { Failure, Match, Recognised } from './failure-match.ts';
+import { type Message, readMessage } from './message.ts';
+import type { Symptom } from './symptom.ts';
+
+/** An issue with what its body shows of its failures. */
+export interface KnownIssue {
+  readonly issue: Issue;
+  readonly symptoms: readonly Symptom[];
+}
+
+/** Which names are one test, and whose. */
+export interface TestIdentity {
+  keyOf(name: string): string | undefined;
+  /** The issues that name the test. */
+  issuesOf(key: string): readonly string[];
+}
+
+/** A description, and the issues that have it: copied records share theirs. */
+interface Shared {
+  readonly description: Description;
+  readonly owners: Set<string>;
+}
+
+/** An issue that names the failing test, and what the test is to it. */
+interface Tie {
+  readonly issue: string;
+  readonly testId: string;
+  readonly name: string;
+}
+
+/** How well a description fits; less is better. */
+const FIT = { signatureAndTest: 0, signature: 2, symptomAndTest: 4, symptom: 6 } as const;
+
+interface Found extends Recognised {
+  /** Of `FIT`, one more where what differs between runs had to be left out. */
+  readonly fit: number;
+}
+
+/**
+ * Makes what tells failures of a run apart. A signature says more than a symptom, with the issue's own test more than
+ * without, and to the letter more than without what differs between runs. What is said of any failure, such as a time
+ * limit, tells an issue by its own test only. An issue that describes no failure has every failure of its test.
+ */
+export function createMatcher(
+  known: readonly KnownIssue[],
+  identity: TestIdentity,
+): (failure: Failure) => Match {
+  const issues = new Map(known.map(({ issue }) => [issue.id, issue]));
+  const { all, byIssue } = share(known);
+  const search = createSearch(all);
+  const tiesOf = (test: string): Tie[] => {
+    const key = identity.keyOf(test);
+    if (key === undefined) return [];
+    const owners = identity.issuesOf(key).flatMap((id) => issues.get(id) ?? []);
+    return owners.map((issue) => tie(issue, key, identity));
+  };
+  return (failure) => {
+    const ties = tiesOf(failure.test);
+    const message = readMessage(failure.message);
+    const own = ties.flatMap((one) => findOwn(byIssue.get(one.issue) ?? [], one, message));
+    // Nothing is better than a signature of the test's own issue: only without one are the others searched.
+    const isSure = own.some(({ fit }) => fit < FIT.signature);
+    const found = isSure ? own : [...own, ...search(message, ties)];
+    if (found.length > 0) return { failure, kind: 'known', recognised: best(found) };
+    const silent = ties.filter(({ issue }) => (byIssue.get(issue) ?? []).length === 0);
+    const [kind, by] = silent.length > 0 ? (['known', silent] as const) : (['new-failure', ties] as const);
+    if (by.length === 0) return { failure, kind: 'unknown', recognised: [] };
+    return {
+      failure,
+      kind,
+      recognised: by.map(({ issue, testId, name }) => ({ issue, testId, by: 'test', text: name })),
+    };
+  };
+}
+
+function share(known: readonly KnownIssue[]): { all: Shared[]; byIssue: Map<string, Description[]> } {
+  const shared = new Map<string, Shared | undefined>();
+  const byIssue = new Map<string, Description[]>();
+  for (const { issue, symptoms } of known) {
+    const own: Description[] = [];
+    const add = (key: string, make: () => readonly Description[]) => {
+      if (!shared.has(key)) {
+        const [description] = make();
+        shared.set(key, description && { description, owners: new Set() });
+      }
+      const entry = shared.get(key);
+      if (!entry) return;
+      entry.owners.add(issue.id);
+      own.push(entry.description);
+    };
+    for (const signature of issue.signatures)
+      add(JSON.stringify([signature.text, signature.regex]), () => describeSignature(signature));
+    for (const { text } of symptoms) add(`symptom ${text}`, () => describeSymptom(text));
+    byIssue.set(issue.id, own);
+  }
+  return { all: [...shared.values()].filter((entry) => entry !== undefined), byIssue };
+}
+
+/** What an issue that names the test says of the failure. */
+function findOwn(descriptions: readonly Description[], { issue, testId }: Tie, message: Message): Found[] {
+  return descriptions.flatMap(({ by, findIn }): Found[] => {
+    const hit = findIn(message);
+    if (!hit) return [];
+    const fit = by === 'signature' ? FIT.signatureAndTest : FIT.symptomAndTest;
+    return [{ issue, testId, by, text: hit.text, fit: hit.isExact ? fit : fit + 1 }];
+  });
+}
+
+function tie(issue: Issue, key: string, identity: TestIdentity): Tie {
+  const isAlone = issue.tests.length === 1;
+  const test =
+    issue.tests.find(({ letter }) => isAlone || issue.id + letter === key) ??
+    issue.tests.find(({ name, aliases }) =>
+      [name, ...aliases].some((one) => one !== undefined && identity.keyOf(one) === key),
+    );
+  const testId = isAlone || !test ? issue.id : issue.id + test.letter;
+  return { issue: issue.id, testId, name: test?.name ?? key };
+}
+
+/** Searches a message for all descriptions at once; equal messages, as of a machine that broke down, are searched once. */
+function createSearch(all: readonly Shared[]): (message: Message, ties: readonly Tie[]) => Found[] {
+  const index = new ClueIndex(all.map(({ description }) => description.clues));
+  const searched = new Map<string, Found[]>();
+  const search = (message: Message): Found[] =>
+    index.find([message.plain, message.normal]).flatMap((position): Found[] => {
+      const entry = all[position];
+      const hit = entry?.description.findIn(message);
+      if (!entry || !hit || entry.description.isGeneric()) return [];
+      const { by } = entry.description;
+      const fit = (by === 'signature' ? FIT.signature : FIT.symptom) + (hit.isExact ? 0 : 1);
+      return [...entry.owners].map((issue) => ({ issue, by, text: hit.text, fit }));
+    });
+  return (message, ties) => {
+    let found = searched.get(message.raw);
+    if (!found) {
+      if (searched.size >= MAX_SEARCHED) searched.clear();
+      found = search(message);
+      searched.set(message.raw, found);
+    }
+    return found.filter(({ issue }) => ties.every((one) => one.issue !== issue));
+  };
+}
+
+const MAX_SEARCHED = 1000;
+
+/** All that fit as well as the best, each issue once, in the order of the ids. */
+function best(found: readonly Found[]): Recognised[] {
+  const fit = Math.min(...found.map((one) => one.fit));
+  const issues = new Map<string, Recognised>();
+  for (const { fit: own, ...recognised } of found)
+    if (own === fit && !issues.has(recognised.issue)) issues.set(recognised.issue, recognised);
+  return [...issues.values()].sort((a, b) => (a.issue < b.issue ? -1 : 1));
+}
