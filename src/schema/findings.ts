@@ -108,8 +108,8 @@ function nameOf(type: string): string {
   return (
     {
       string: 'text',
-      number: 'a number',
-      boolean: '`true` or `false`',
+      number: 'a number without quotes',
+      boolean: '`true` or `false` without quotes',
       object: 'a map',
       record: 'a map',
       array: 'a list',

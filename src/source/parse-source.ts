@@ -111,7 +111,8 @@ function nearPath(file: string): { suggestion?: string } {
   const [first = '', ...rest] = file.split('/');
   const name = rest.at(-1)?.replace(/\.[^.]*$/, '') ?? '';
   const run = /^runs?\/(?:suite=)?([^/=]+)\/(?:month=)?(\d{4}-\d{2})(?:\/[^/]*|\.\w+)$/i.exec(file);
-  if (run) return { suggestion: `${RUNS_FOLDER}/suite=${run[1]}/month=${run[2]}/runs.jsonl` };
+  const month = run ? `${RUNS_FOLDER}/suite=${run[1]}/month=${run[2]}/runs.jsonl` : '';
+  if (readRunPath(month)) return { suggestion: month };
   const folder = Object.keys(FOLDERS).find(
     (known) => known === first.toLowerCase() || known === `${first.toLowerCase()}s`,
   );

@@ -4,12 +4,29 @@ import type { Book } from '../model/book.ts';
 import type { AnyRecord, KnowledgeBase } from '../model/knowledge-base.ts';
 import type { Cache } from './cache.ts';
 
+/** Whether the run history is read too: far more bytes than all else, so that nobody reads it who does not show it. */
+export type Runs = 'with-runs' | 'without-runs';
+
+const HISTORY = "('runs', 'roster')";
+
 /** The typed records of the cache; of one suite with all that it names, or of the whole book. */
-export function loadRecords(cache: Cache, book: Book, suite?: string): KnowledgeBase {
-  if (suite === undefined)
-    return toKnowledgeBase(book, parse(cache.all('SELECT record FROM records WHERE record IS NOT NULL')));
-  const shared = parse(cache.all("SELECT record FROM records WHERE kind <> 'issue' AND record IS NOT NULL"));
-  return toKnowledgeBase(book, [...shared, ...issuesOf(cache, suite)]);
+export function loadRecords(
+  cache: Cache,
+  book: Book,
+  suite?: string,
+  runs: Runs = 'with-runs',
+): KnowledgeBase {
+  const own = suite === undefined ? '' : "AND kind <> 'issue'";
+  const shared = parse(
+    cache.all(`SELECT record FROM records WHERE kind NOT IN ${HISTORY} ${own} AND record IS NOT NULL`),
+  );
+  const issues = suite === undefined ? [] : issuesOf(cache, suite);
+  return toKnowledgeBase(book, [...shared, ...issues, ...(runs === 'with-runs' ? runsOf(cache, suite) : [])]);
+}
+
+function runsOf(cache: Cache, suite: string | undefined): AnyRecord[] {
+  const sql = `SELECT record FROM records WHERE kind IN ${HISTORY} AND record IS NOT NULL`;
+  return parse(suite === undefined ? cache.all(sql) : cache.all(`${sql} AND suite = ?`, suite));
 }
 
 /** A suite's issues, and those of other suites that they repeat or name, as far as the names lead. */

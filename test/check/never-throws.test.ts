@@ -7,7 +7,11 @@ import { type Files, readFolder } from './book.ts';
 
 const SOUND = readFolder('content');
 const BROKEN = readFolder('test/fixtures/broken-book');
-const TEXTS = [...SOUND, ...BROKEN].map(([file, bytes]) => ({ file, text: new TextDecoder().decode(bytes) }));
+const RUNS = readFolder('test/fixtures/broken-runs');
+const TEXTS = [...SOUND, ...BROKEN, ...RUNS].map(([file, bytes]) => ({
+  file,
+  text: new TextDecoder().decode(bytes),
+}));
 
 /** A test of flaky tests must not be one: the same cases each time. */
 const SEED = 20_260_104;
@@ -90,6 +94,8 @@ const file = fc.constantFrom(
   'patterns/x.md',
   'suites/data-storage.md',
   'references/x.yaml',
+  'runs/suite=data-storage/month=2026-01/runs.jsonl',
+  'runs/suite=data-storage/roster=0123456789abcdef/tests.jsonl',
   'issues/.md',
   'x',
   'issues/a/b.md',

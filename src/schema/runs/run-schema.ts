@@ -5,9 +5,9 @@ import { refuse, strict, text, url } from '../fields.ts';
 
 /** What was measured is JSON with types of its own: counts are numbers, and any text may be empty or strange. */
 const anyText = z.string();
-const count = z
-  .number()
-  .refine((value) => Number.isSafeInteger(value) && value >= 0, refuse('invalid-count', {}));
+/** With `abort`, so that a count that is none is not held against the others. */
+const NO_COUNT = { ...refuse('invalid-count', {}), abort: true };
+const count = z.number().refine((value) => Number.isSafeInteger(value) && value >= 0, NO_COUNT);
 
 const UTC = refuse('wrong-form', {
   expected: 'a moment in UTC with seconds, such as `2026-01-05T09:00:00Z`',
@@ -34,7 +34,7 @@ const rosterId = z
 const outcome = strict({
   test: anyText,
   outcome: z.enum(RUN_OUTCOMES),
-  attempts: count.refine((value) => value !== 0, refuse('invalid-count', {})),
+  attempts: count.refine((value) => value !== 0, NO_COUNT),
   message: anyText,
 });
 

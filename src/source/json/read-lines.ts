@@ -100,7 +100,7 @@ type Parsed = { value: object } | { problem: string; start: number; end: number 
 function parseLine(text: string): Parsed {
   const whole = text.trimEnd().length;
   if (whole === 0) return { problem: 'empty', start: 0, end: 0 };
-  if (/^(?:<{7}|={7}|>{7})/.test(text)) return { problem: 'conflict', start: 0, end: whole };
+  if (/^(?:<{7}|\|{7}|={7}|>{7})/.test(text)) return { problem: 'conflict', start: 0, end: whole };
   let value: unknown;
   try {
     value = JSON.parse(text);
