@@ -114,6 +114,17 @@ describe('CTRF', () => {
       message: 'no\nat test/cart.ts:9',
     });
   });
+
+  it('takes the retries that a vitest report prints for allowed ones, not for needed ones', () => {
+    const report = (tool: string) =>
+      read(
+        JSON.stringify({
+          results: { tool: { name: tool }, tests: [{ name: 'adds', status: 'passed', retries: 2 }] },
+        }),
+      );
+    expect(report('vitest').tests).toMatchObject([{ flaky: false, attemptCount: 1 }]);
+    expect(report('other').tests).toMatchObject([{ flaky: true, attemptCount: 3 }]);
+  });
 });
 
 describe('go test -json', () => {

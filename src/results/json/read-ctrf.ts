@@ -9,13 +9,15 @@ import { type JsonKind, KIND_WORDS } from './json-value.ts';
 export class CtrfReader implements FormatReader {
   private readonly sink: ResultsSink;
   private readonly stream: JsonStream;
+  private tool = '';
 
   constructor(sink: ResultsSink) {
     this.sink = sink;
     this.stream = new JsonStream({
       plan: (path, kind) => this.plan(path, kind),
       take: (path, value) => {
-        if (path.length > 1) readTest(sink, value, this.line);
+        if (path[1] === 'tool') this.tool = textOf(value) ?? '';
+        else if (path.length > 1) readTest(sink, value, this.line, this.tool);
         else if (value === 'CTRF') sink.format = 'ctrf';
       },
       problem: (problem, partial) => sink.problem(problem, { line: this.line, partial }),
@@ -45,6 +47,7 @@ export class CtrfReader implements FormatReader {
     if (path.length === 1 && results === 'reportFormat') return 'take';
     if (results !== 'results') return 'skip';
     if (path.length === 1) return kind === 'object' ? 'enter' : this.wrong('results', kind, 'an object');
+    if (tests === 'tool') return path.length === 2 ? 'enter' : path[2] === 'name' ? 'take' : 'skip';
     if (tests !== 'tests') return 'skip';
     this.sink.format = 'ctrf';
     if (path.length > 2) return 'take';
@@ -68,7 +71,10 @@ const STATUSES: Readonly<Record<string, TestStatus>> = {
   other: 'other',
 };
 
-function readTest(sink: ResultsSink, value: unknown, line: number): void {
+/** The reporter for vitest prints the retries that are allowed, in every run, and not those that were needed. */
+const PRINTS_LIMIT = 'vitest';
+
+function readTest(sink: ResultsSink, value: unknown, line: number, tool: string): void {
   const test = fieldsOf(value);
   if (!test) {
     sink.problem(`Unexpected ${typeName(value)} as a test in {line}, expected an object.`, {
@@ -91,7 +97,8 @@ function readTest(sink: ResultsSink, value: unknown, line: number): void {
       },
     );
   const earlier = earlierAttempts(sink, test);
-  const retries = amountOf(test.retries) ?? 0;
+  const saysRetries = tool !== PRINTS_LIMIT || typeof test.flaky === 'boolean';
+  const retries = saysRetries ? (amountOf(test.retries) ?? 0) : 0;
   const hasFailedBefore = retries > 0 || earlier.some(({ status }) => isFailure(status));
   sink.single({
     // A path since version 1; before, one text such as `file > group`.

@@ -29,16 +29,23 @@ const UNCLEAN = /[\u0000-\u001f\u007f\u009b\u241b\ud800-\udfff]|^\s|\s$/;
 /** Without colours; a line break becomes a space, and other control characters the pictures that Unicode has for them. */
 export function cleanName(text: string): string {
   if (!UNCLEAN.test(text)) return text;
-  return text
-    .replace(ANSI, '')
-    .replace(/[ \t]*[\r\n\t][ \t\r\n]*/g, ' ')
-    .replace(CONTROL, (character) => (character === '\u007f' ? '\u2421' : picture(character)))
+  const line = text.replace(ANSI, '').replace(/[ \t]*[\r\n\t][ \t\r\n]*/g, ' ');
+  return line.replace(CONTROL, picture).toWellFormed().trim();
+}
+
+/** A text of several lines, clean in the same way. */
+export function cleanText(text: string): string {
+  const lines = text.replace(ANSI, '').replace(/\r\n?/g, '\n');
+  return lines
+    .replace(CONTROL, (character) =>
+      character === '\n' || character === '\t' ? character : picture(character),
+    )
     .toWellFormed()
     .trim();
 }
 
 function picture(character: string): string {
-  return String.fromCharCode(0x2400 + character.charCodeAt(0));
+  return character === '\u007f' ? '\u2421' : String.fromCharCode(0x2400 + character.charCodeAt(0));
 }
 
 /** The steps of a name that a tool joined: `orders > race > first`, `Test 1 › Test 1.1`. */

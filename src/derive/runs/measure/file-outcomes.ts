@@ -1,0 +1,195 @@
+import { OUTCOME_MESSAGE_LENGTH, type RunOutcome, type SetupFailure } from '../../../model/run-history.ts';
+import { printLocator } from '../../../model/test-locator.ts';
+import { cleanName, cleanText } from '../../../results/locate/names.ts';
+import { locateTest, spellTest } from '../../../results/locate-test.ts';
+import {
+  isFailure,
+  type ResultsFile,
+  type ResultsFormat,
+  type TestResult,
+} from '../../../results/test-result.ts';
+
+/** How one test did, all its attempts in one. */
+export interface SeenTest {
+  readonly outcome: RunOutcome | 'passed';
+  readonly attempts: number;
+  readonly message: string;
+}
+
+export const PASSED: SeenTest = { outcome: 'passed', attempts: 1, message: '' };
+
+/** What one result file says of a run. */
+export interface FileOutcomes {
+  /** What messages call the file. */
+  readonly label: string;
+  readonly format: ResultsFormat;
+  /** It could not be read to its end. */
+  readonly partial: boolean;
+  /** By printed locator. */
+  readonly tests: ReadonlyMap<string, SeenTest>;
+  readonly setup: readonly SetupFailure[];
+  /** Sentences about what was counted in another way than somebody may expect. */
+  readonly warnings: readonly string[];
+}
+
+export interface GatherOptions {
+  /** The checkout in which the tests ran. */
+  readonly root: string;
+  /** Locators that were worked out before, by all that a file says of a test; may be shared by many files of one `root`. */
+  readonly known: Map<string, string>;
+}
+
+/** Takes the tests of one file as they are read, and keeps of each only how it did. */
+export class FileGatherer {
+  private readonly label: string;
+  private readonly options: GatherOptions;
+  /** By all that the file says of a test. */
+  private readonly seen = new Map<string, SeenTest>();
+  private readonly setup: SetupFailure[] = [];
+  private repeated = 0;
+
+  constructor(label: string, options: GatherOptions) {
+    this.label = label;
+    this.options = options;
+  }
+
+  add(test: TestResult): void {
+    const node = setupNode(test);
+    if (node !== undefined) {
+      if (isFailure(test.status))
+        this.setup.push(setupFailure(test.suite[0] ?? '', `${node}: ${test.message ?? 'failed'}`));
+      return;
+    }
+    const key = keyOf(test);
+    const before = this.seen.get(key);
+    if (before) this.repeated += 1;
+    const now = seenOf(test);
+    this.seen.set(key, before && badness(before.outcome) >= badness(now.outcome) ? before : now);
+  }
+
+  end(read: ResultsFile): FileOutcomes {
+    for (const key of explainedParents(this.seen)) this.seen.delete(key);
+    const failures = read.suiteFailures.map(({ suite, message }) => setupFailure(suite, message));
+    const { label, repeated } = this;
+    const warning = `${repeated === 1 ? 'A test has' : `${repeated} tests have`} the same name and place as another: counted as one, with the worse outcome.`;
+    return {
+      label,
+      format: read.format,
+      partial: read.partial,
+      tests: this.located(),
+      setup: [...failures, ...this.setup],
+      warnings: repeated === 0 ? [] : [warning],
+    };
+  }
+
+  /** Where two tests come out alike, each gets the locator that has every word of it. */
+  private located(): Map<string, SeenTest> {
+    const keys = new Map<string, string>();
+    const alike = new Set<string>();
+    for (const key of this.seen.keys()) {
+      const name = this.nameOf(key);
+      if (keys.has(name)) alike.add(name);
+      else keys.set(name, key);
+    }
+    const tests = new Map<string, SeenTest>();
+    for (const [key, seen] of this.seen) {
+      const name = this.nameOf(key);
+      const own = alike.has(name) ? printLocator(spellTest(namedBy(key))) : name;
+      const other = tests.get(own);
+      if (!other || badness(seen.outcome) > badness(other.outcome)) tests.set(own, seen);
+    }
+    return tests;
+  }
+
+  private nameOf(key: string): string {
+    const { known, root } = this.options;
+    let name = known.get(key);
+    if (name === undefined) {
+      if (known.size >= MAX_KNOWN) known.clear();
+      name = printLocator(locateTest(namedBy(key), { root }));
+      known.set(key, name);
+    }
+    return name;
+  }
+}
+
+const MAX_KNOWN = 200_000;
+
+/** From best to worst. What is skipped is worse than a pass: nobody knows. */
+const FROM_BEST: readonly SeenTest['outcome'][] = [
+  'passed',
+  'other',
+  'skipped',
+  'flaky',
+  'unfinished',
+  'failed',
+  'errored',
+];
+
+export function badness(outcome: SeenTest['outcome']): number {
+  return FROM_BEST.indexOf(outcome);
+}
+
+const STEP = '\u0000';
+const FIELD = '\u0001';
+
+function keyOf({ suite, classname, name, file }: TestResult): string {
+  return suite.join(STEP) + FIELD + classname + FIELD + file + FIELD + name;
+}
+
+function namedBy(key: string): Pick<TestResult, 'suite' | 'classname' | 'name' | 'file'> {
+  const [suite = '', classname = '', file = '', ...name] = key.split(FIELD);
+  return { suite: suite === '' ? [] : suite.split(STEP), classname, file, name: name.join(FIELD) };
+}
+
+function seenOf(test: TestResult): SeenTest {
+  const outcome = test.status === 'passed' && test.flaky ? 'flaky' : test.status;
+  if (outcome === 'passed') return PASSED;
+  const failed = test.attempts?.find(({ status, message }) => isFailure(status) && message !== undefined);
+  const message = outcome === 'flaky' ? failed?.message : (test.message ?? failed?.message);
+  return { outcome, attempts: test.attemptCount, message: cutMessage(message ?? '') };
+}
+
+/** The start of a message, without half a character at its end. */
+export function cutMessage(message: string): string {
+  const clean = cleanText(message);
+  if (clean.length <= OUTCOME_MESSAGE_LENGTH) return clean;
+  return clean.slice(0, OUTCOME_MESSAGE_LENGTH).replace(/[\ud800-\udbff]$/, '');
+}
+
+function setupFailure(suite: string, message: string): SetupFailure {
+  return { suite: cleanName(suite), message: cutMessage(message) };
+}
+
+const GINKGO_NODE =
+  /^\[((?:Synchronized)?(?:Before|After)Suite|Report(?:Before|After)(?:Suite|Each)|DeferCleanup[^\]]*)\]/;
+
+/** What sets tests up is no test: Ginkgo's nodes, and what gotestsum writes for a package that failed. */
+function setupNode({ name, classname, suite, status }: TestResult): string | undefined {
+  const node = GINKGO_NODE.exec(name)?.[1];
+  if (node !== undefined) return node;
+  const isPackage = name === 'TestMain' && classname === '' && suite.length === 1 && isFailure(status);
+  return isPackage ? name : undefined;
+}
+
+const GO_SUBTEST = /^(?:Test|Fuzz|Benchmark|Example)(?![a-z])[^/\s]*\//;
+
+/** Go: tests that did badly where a subtest of theirs did. The subtest is the test then. */
+function explainedParents(seen: ReadonlyMap<string, SeenTest>): Set<string> {
+  const parents = new Set<string>();
+  for (const [key, { outcome }] of seen) {
+    if (!isBad(outcome)) continue;
+    const start = key.lastIndexOf(FIELD) + 1;
+    if (!GO_SUBTEST.test(key.slice(start))) continue;
+    for (let end = key.lastIndexOf('/'); end > start; end = key.lastIndexOf('/', end - 1)) {
+      const parent = key.slice(0, end);
+      const known = seen.get(parent);
+      if (known && isBad(known.outcome)) parents.add(parent);
+    }
+  }
+  return parents;
+}
+
+function isBad(outcome: SeenTest['outcome']): boolean {
+  return badness(outcome) >= badness('flaky');
+}
