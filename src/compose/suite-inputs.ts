@@ -30,7 +30,9 @@ export function createSuiteInputs(kb: KnowledgeBase): SuiteInputs {
     const about = decisions.filter(({ decision }) => concerns(decision, ids));
     const titles = [...kb.suites.values()].map(({ id, title }) => [id, title]);
     const evidence = kb.evidence.get(suite.id);
-    return [kb.book, suite, issues, about, titles, patterns, references, firstStatuses, evidence, wholeBook];
+    const runs = kb.runs.get(suite.id);
+    const shared = [patterns, references, firstStatuses, wholeBook];
+    return [kb.book, suite, issues, about, titles, evidence, runs, ...shared];
   };
   return (suite) => {
     const inputs = known.get(suite.id) ?? collect(suite);

@@ -15,6 +15,7 @@ import type { RenderedHtml } from '../render/html.ts';
 import { docsLinks, siteLinks } from '../render/links.ts';
 import { renderMarkdown } from '../render/markdown.ts';
 import { suggest } from '../schema/suggest.ts';
+import { readRunPath } from '../source/run-lines.ts';
 import type { Cache } from './cache.ts';
 import { Failure } from './failure.ts';
 import type { Workspace } from './open-workspace.ts';
@@ -158,7 +159,12 @@ function createPartDigest({ cache }: Workspace, snapshot: Snapshot): (part: unkn
   const shared = new WeakMap<object, string>();
   // The whole book: the digests of its files say the same as its records, and are at hand.
   const files = cache.all<{ file: string; digest: string }>('SELECT file, digest FROM files ORDER BY file');
-  shared.set(snapshot.kb, sha1(files.map(({ file, digest }) => `${file}\0${digest}`).join('\n')));
+  const digestFiles = (some: typeof files) =>
+    sha1(some.map(({ file, digest }) => `${file}\0${digest}`).join('\n'));
+  shared.set(snapshot.kb, digestFiles(files));
+  // A run history has more bytes than all else: what is true of the book is true of it, too.
+  for (const [suite, history] of snapshot.kb.runs)
+    shared.set(history, digestFiles(files.filter(({ file }) => readRunPath(file)?.suite === suite)));
   return (part) => {
     if (typeof part !== 'object' || part === null) return JSON.stringify(part) ?? '';
     let value = shared.get(part);

@@ -1,7 +1,10 @@
 import type { Definition, RootContent } from 'mdast';
-import type { SuiteReading } from '../../derive/snapshot.ts';
+import type { Snapshot, SuiteReading } from '../../derive/snapshot.ts';
 import { compareText } from '../../model/finding.ts';
 import type { BodySource } from '../../model/knowledge-base.ts';
+import type { MeasuredRun } from '../../model/run-history.ts';
+import { monthOf, runMonthPath } from '../../source/run-lines.ts';
+import { createCalendar } from '../../time/calendar.ts';
 import type { ComposeContext } from '../context.ts';
 
 /** Digests plain data; equal data, equal digest. Hexadecimal. */
@@ -40,8 +43,16 @@ export function sealReport(
   }
   const evidence = snapshot.evidence.get(reading.suite.id);
   if (evidence) records.set(evidence.file, digest(evidence));
+  for (const [month, runs] of runMonths(snapshot, reading.suite.id)) records.set(month, digest(runs));
   const sorted = new Map([...records].sort(([a], [b]) => compareText(a, b)));
   return { digest: digest([...sorted]), records: sorted };
+}
+
+/** The measured runs up to the date, by the file of their month. Their rosters are named by what is in them. */
+function runMonths({ kb, asOf }: Snapshot, suite: string): ReadonlyMap<string, readonly MeasuredRun[]> {
+  const calendar = createCalendar(kb.book.timeZone);
+  const runs = kb.runs.get(suite)?.runs.filter(({ at }) => calendar.instantMs(at) <= asOf.instantMs) ?? [];
+  return Map.groupBy(runs, ({ at }) => runMonthPath(suite, monthOf(at)));
 }
 
 const REPORT = 'flakebook report';
