@@ -1,15 +1,20 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
+import { type MeasuredRun, RUN_OUTCOMES } from '../../src/model/run-history.ts';
 import { EVENTS, STATUSES } from '../../src/model/status.ts';
 import { bookSchema, DEFAULT_BOOK } from '../../src/schema/book.ts';
 import { evidenceSchema } from '../../src/schema/evidence.ts';
 import { issueSchemaFor } from '../../src/schema/issue.ts';
 import { patternSchema } from '../../src/schema/pattern.ts';
 import { referencesSchema } from '../../src/schema/references.ts';
+import { runSchema } from '../../src/schema/runs/run-schema.ts';
 import { suiteSchemaFor } from '../../src/schema/suite.ts';
 import { parseMarkdown } from '../../src/source/body.ts';
+import { readLines } from '../../src/source/json/read-lines.ts';
+import { rosterPath, writeRoster, writeRunMonth } from '../../src/source/run-lines.ts';
 import { checkFiles, long, ROOT } from './book.ts';
 
 const TEXT = readFileSync(join(ROOT, 'docs/format.md'), 'utf8');
@@ -40,6 +45,7 @@ describe('docs/format.md', () => {
     ['Patterns', patternSchema],
     ['References', referencesSchema],
     ['Evidence', evidenceSchema],
+    ['Run history', runSchema],
     ['The book', bookSchema],
   ] as const)('%s: names every key', (heading, schema) => {
     const keys = new Set(keysOf(schema));
@@ -62,6 +68,26 @@ describe('docs/format.md', () => {
     if ('group' in meaning) expect(row[2]).toBe(meaning.group);
   });
 
+  test('Run history: says what each outcome means', () => {
+    const rows = prose('Run history').matchAll(/^\| `(\w+)` +\| [^|]+ \|$/gm);
+    expect([...rows].map(([, outcome]) => outcome)).toEqual([...RUN_OUTCOMES]);
+  });
+
+  test('Run history: has lines as ingest writes them', () => {
+    const files = new Map(
+      parseMarkdown(TEXT).children.flatMap((node) =>
+        node.type === 'code' && node.meta ? [[node.meta, `${node.value}\n`] as const] : [],
+      ),
+    );
+    const [month = '', roster = ''] = [...files.keys()].filter((file) => file.startsWith('runs/'));
+    const read = (file: string) => readLines(new TextEncoder().encode(files.get(file))).lines;
+    const tests = read(roster).map(({ value }) => (value as { test: string }).test);
+    expect(files.get(month)).toBe(writeRunMonth(read(month).map(({ value }) => value as MeasuredRun)));
+    expect(files.get(roster)).toBe(writeRoster(tests));
+    const id = createHash('sha1').update(tests.join('\n')).digest('hex').slice(0, 16);
+    expect(roster).toBe(rosterPath('shop', id));
+  });
+
   test('has whole files as examples, which make a sound book together', () => {
     const files = new Map(
       parseMarkdown(TEXT).children.flatMap((node) =>
@@ -78,6 +104,8 @@ describe('docs/format.md', () => {
       'patterns/shared-state.md',
       'patterns/slow-disk.md',
       'references/design.yaml',
+      'runs/suite=shop/month=2026-03/runs.jsonl',
+      'runs/suite=shop/roster=d5dbbd8a359e2574/tests.jsonl',
       'suites/shop.md',
     ]);
     expect(checkFiles(files).map((found) => `${long(found)} ${found.message}`)).toEqual([]);
