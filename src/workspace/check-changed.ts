@@ -6,16 +6,15 @@ import type { Book } from '../model/book.ts';
 import { DEFAULT_BOOK } from '../schema/book.ts';
 import { createCalendar } from '../time/calendar.ts';
 
-import type { Cache } from './cache.ts';
+import type { Cache, CachedFile } from './cache.ts';
 import { type FileRow, toRow } from './check-row.ts';
 import { checkInWorkers } from './check-workers.ts';
 import { BOOK_FILE, type ContentFile, readContent } from './content-files.ts';
-import type { ChangedFile } from './refresh.ts';
 
 export interface Change {
   readonly content: string;
   readonly cache: Cache;
-  readonly changed: readonly ChangedFile[];
+  readonly changed: readonly CachedFile[];
   readonly removed: readonly string[];
   readonly listing: readonly ContentFile[];
   /** When the listing began, in milliseconds since the epoch. */

@@ -22,11 +22,6 @@ export interface Refreshed {
   readonly findings: readonly Finding[];
 }
 
-/** A changed file on its way into the cache. */
-export interface ChangedFile extends CachedFile {
-  readonly bytes: Uint8Array;
-}
-
 /** A write in the same moment as the last look may leave size and time as they were: such files are read to be sure. */
 const RACY_MS = 50;
 
@@ -42,7 +37,7 @@ export async function refresh(content: string, cache: Cache): Promise<Refreshed>
   );
   const seenMs = Number(cache.meta('seenMs') ?? 0);
   const findings = withMissingBook(listing);
-  const changed: ChangedFile[] = [];
+  const changed: CachedFile[] = [];
   const touched: CachedFile[] = [];
   for (const entry of listing.files) {
     const row = known.get(entry.file);
@@ -55,7 +50,7 @@ export async function refresh(content: string, cache: Cache): Promise<Refreshed>
       if (row) known.set(entry.file, row);
     } else {
       const digest = createHash('sha1').update(bytes).digest('hex');
-      if (row?.digest !== digest) changed.push({ ...entry, digest, bytes });
+      if (row?.digest !== digest) changed.push({ ...entry, digest });
       else if (!sameStat(row, entry) || entry.changedMs >= seenMs - RACY_MS)
         touched.push({ ...entry, digest });
     }
