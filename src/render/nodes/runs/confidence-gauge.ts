@@ -75,13 +75,20 @@ function renderGauge(node: ConfidenceGauge, end: number): Element {
   return element('svg', { viewBox: `0 0 ${WIDTH} ${height}`, role: 'img', focusable: 'false' }, [
     element('title', {}, [node.title]),
     element('desc', {}, [scaleWords(node)]),
-    element('rect', { className: ['fb-track'], width: WIDTH, height: BAR, rx: 2 }),
-    element('rect', { className: ['fb-fill'], width: place(Math.min(node.passes, end)), height: BAR, rx: 2 }),
+    element('rect', { className: ['fb-track'], width: WIDTH, height: BAR, rx: '2' }),
+    element('rect', {
+      className: ['fb-fill'],
+      width: place(Math.min(node.passes, end)),
+      height: BAR,
+      rx: '2',
+    }),
     ...ticks.map(({ x }) =>
-      element('rect', { className: ['fb-tick'], x: Math.max(0, x - 2), width: 2, height: BAR + 3 }),
+      element('rect', { className: ['fb-tick'], x: String(Math.max(0, x - 2)), width: 2, height: BAR + 3 }),
     ),
     ...labelled.map(({ at, x }) =>
-      element('text', { x: Math.min(WIDTH, x + 1), y: height - 1, 'text-anchor': 'end' }, [String(at)]),
+      element('text', { x: String(Math.min(WIDTH, x + 1)), y: String(height - 1), 'text-anchor': 'end' }, [
+        String(at),
+      ]),
     ),
   ]);
 }

@@ -1,0 +1,115 @@
+import type { FixConfidence, Standing } from '../../claims/confirm/fix-confidence.ts';
+import type { Badge, ConfidenceGauge, FigureCard } from '../../model/document.ts';
+import { badge } from '../tree.ts';
+import { plural } from '../words.ts';
+import type { MomentWords } from './moments.ts';
+import { chanceWords, percent, rateFigure } from './rates.ts';
+
+/** From what must be known first to what may rest. */
+export const STANDINGS = [
+  'contradicted',
+  'no-signal',
+  'unmeasured',
+  'gathering',
+  'supported',
+] as const satisfies readonly Standing[];
+
+const BADGES: Readonly<Record<Standing, Badge>> = {
+  contradicted: badge('bad', 'Contradicted by runs', '❌'),
+  'no-signal': badge('warn', 'No signal from runs', '❓'),
+  unmeasured: badge('calm', 'Fix not measured', '❓'),
+  gathering: badge('note', 'Gathering evidence', '⏳'),
+  supported: badge('good', 'Supported by runs', '✅'),
+};
+
+export function standingBadge(standing: Standing): Badge {
+  return BADGES[standing];
+}
+
+/** Luck at which a fix counts as supported, and on how many days (`../../claims/confirm`). */
+const [ENOUGH_LUCK, ENOUGH_DAYS] = [0.05, 2];
+
+/** Why a claim stands as it does, in plain words. */
+export function standingReason(fix: FixConfidence, moments: MomentWords): string {
+  const claim = `the claim of ${moments.day(fix.claimed)}`;
+  const passes = `${plural(fix.passes, 'pass', 'passes')} on ${plural(fix.days, 'day')} since ${claim}`;
+  const first = fix.relapses[0];
+  switch (fix.standing) {
+    case 'contradicted':
+      return first === undefined
+        ? `It failed as the issue describes after ${claim}.`
+        : `It failed as the issue describes in ${plural(fix.relapses.length, 'run')} after ${claim}, first on ${moments.day(first.at)}.`;
+    case 'no-signal':
+      return `No counted run since ${claim} has run the test: it was skipped, absent or deleted. That is no evidence for the fix.`;
+    case 'unmeasured':
+      return `${passes}, but no such failure was measured before it: without a rate there is no telling what luck would do.`;
+    case 'gathering':
+      return `${passes}. ${stillNeeded(fix)}`;
+    case 'supported':
+      return `${passes}. Had nothing been mended, the chance of so many passes would be ${percent(fix.luck ?? 0)}.`;
+  }
+}
+
+function stillNeeded({ luck, needed, passes, days }: FixConfidence): string {
+  const more = needed === undefined ? 0 : Math.max(0, needed.passes - passes);
+  if (more > 0) return `${plural(more, 'more pass', 'more passes')} would bring the luck to 5%.`;
+  return luck !== undefined && luck <= ENOUGH_LUCK && days < ENOUGH_DAYS
+    ? 'That is enough for 95%, but of one day only: passes of a second day are needed.'
+    : 'That is not enough yet.';
+}
+
+/** The gauge of one claimed fix: luck left, passes since and still needed, posterior, before against after. */
+export function fixGauge(fix: FixConfidence, moments: MomentWords): ConfidenceGauge {
+  const { needed, passes } = fix;
+  const goals =
+    needed === undefined
+      ? []
+      : [
+          { at: needed.passes, label: 'for 95%' },
+          ...(Number.isFinite(needed.atLowRate) && needed.atLowRate > needed.passes
+            ? [{ at: needed.atLowRate, label: 'for 95% at the low end of the rate' }]
+            : []),
+        ];
+  return {
+    type: 'confidenceGauge',
+    title: `Passes of ${fix.testId} since its fix was claimed`,
+    standing: standingBadge(fix.standing),
+    reason: standingReason(fix, moments),
+    passes,
+    goals: goals.filter(({ at }) => Number.isFinite(at)),
+    facts: facts(fix),
+  };
+}
+
+function facts(fix: FixConfidence): FigureCard[] {
+  const { before, luck, needed, passes, days, posterior, fisher, otherFailures } = fix;
+  const cards: FigureCard[] = [];
+  if (luck !== undefined && before !== undefined)
+    cards.push({
+      label: 'Luck left',
+      value: percent(luck),
+      note: `chance of ${plural(passes, 'pass', 'passes')} in a row at the measured ${rateFigure(before)} of ${plural(before.runs, 'run')}`,
+    });
+  cards.push({ label: 'Passes since', value: String(passes), note: `on ${plural(days, 'day')}` });
+  if (needed !== undefined)
+    cards.push({
+      label: 'Still needed',
+      value: String(Math.max(0, needed.passes - passes)),
+      note: `of ${needed.passes} for 95%; of ${needed.atLowRate} at the low end of the rate`,
+    });
+  if (posterior !== undefined)
+    cards.push({ label: 'The fix holds', value: percent(posterior), note: 'posterior, from a prior of 50%' });
+  if (fisher !== undefined && before !== undefined)
+    cards.push({
+      label: 'Before against after',
+      value: chanceWords(fisher),
+      note: `Fisher’s exact test, one-sided, with ${before.failures} failures in ${plural(before.runs, 'run')} before`,
+    });
+  if (otherFailures > 0)
+    cards.push({
+      label: 'Other failures since',
+      value: String(otherFailures),
+      note: 'not as the issue describes: neither passes nor against the fix',
+    });
+  return cards;
+}

@@ -1,0 +1,24 @@
+import type { When } from '../../model/issue.ts';
+import { createCalendar, formatLongDate } from '../../time/calendar.ts';
+import type { ComposeContext } from '../context.ts';
+
+/** Moments of runs, in the words of a book. */
+export interface MomentWords {
+  /** `January 4, 2026`, in the book's time zone. */
+  day(at: When): string;
+  /** `2026-01-04 09:00Z`, as the run history has it: for tables, where runs of one day are told apart. */
+  minute(at: When): string;
+  /** `January 4, 2026 to January 23, 2026`, or one day. */
+  span(from: When, to: When): string;
+}
+
+export function momentWords({ book }: ComposeContext): MomentWords {
+  const calendar = createCalendar(book.timeZone);
+  const day = (at: When) => formatLongDate(calendar.day(at));
+  return {
+    day,
+    minute: (at) =>
+      at.length > 10 ? `${at.slice(0, 10)} ${at.slice(11, 16)}${at.slice(16).replace(/^:[\d.]+/, '')}` : at,
+    span: (from, to) => (day(from) === day(to) ? day(from) : `${day(from)} to ${day(to)}`),
+  };
+}

@@ -1,0 +1,81 @@
+import type { FailureBlock, TestHistory, Verdict } from '../../derive/runs/suite-runs.ts';
+import type { Badge } from '../../model/document.ts';
+import { badge, type Inlines, text } from '../tree.ts';
+import { plural } from '../words.ts';
+import { commitCode } from './commits.ts';
+import type { MomentWords } from './moments.ts';
+
+/** What a verdict is called. A suspicion does not look like a proof. */
+export function verdictBadge(verdict: Verdict): Badge {
+  switch (verdict.kind) {
+    case 'flaky':
+      return verdict.because === 'separate-failures'
+        ? badge('warn', 'Suspected flaky', '❓')
+        : badge('bad', 'Flaky', '❌');
+    case 'broken':
+      return badge('bad', 'Broken', '❌');
+    case 'regression':
+      return verdict.isOver ? badge('calm', 'Past regression', '⏹') : badge('bad', 'Regression', '❌');
+    case 'failed-once':
+      return badge('note', 'Failed once', '❓');
+    case 'infrastructure':
+      return badge('calm', 'Set-up', '⏹');
+    case 'never-failed':
+      return badge('good', 'Never failed', '✅');
+    case 'no-signal':
+      return badge('warn', 'No signal', '❓');
+  }
+}
+
+/** Why, in sentences. */
+export function verdictReason(
+  { verdict, runs }: Pick<TestHistory, 'verdict' | 'runs'>,
+  moments: MomentWords,
+): Inlines {
+  switch (verdict.kind) {
+    case 'flaky':
+      return flakyReason(verdict);
+    case 'broken':
+      return [
+        text(`Not flaky: it never passed in ${plural(runs, 'counted run')}. It failed `),
+        ...spanWords(verdict.block, moments),
+        text('.'),
+      ];
+    case 'regression':
+      return [
+        text(`Not flaky: it failed in ${plural(verdict.block.length, 'run')} in a row, `),
+        ...spanWords(verdict.block, moments),
+        text(verdict.isOver ? ', and passed after that.' : ', and has not passed since.'),
+      ];
+    case 'failed-once':
+      return [
+        text(`Too little to tell: one failure, on ${moments.day(verdict.at)} at commit `),
+        commitCode(verdict.commit),
+        text('.'),
+      ];
+    case 'infrastructure':
+      return `No test but the set-up of ${plural(verdict.tests, 'test')}: its failures are those of its surroundings and count for no test.`;
+    case 'never-failed':
+      return runs === 1 ? 'It passed in its only counted run.' : `It passed in all of ${runs} counted runs.`;
+    case 'no-signal':
+      return 'It was skipped or absent in every counted run, so the runs say nothing of it.';
+  }
+}
+
+function flakyReason(verdict: Extract<Verdict, { kind: 'flaky' }>): Inlines {
+  switch (verdict.because) {
+    case 'retry':
+      return `Proven: it failed and then passed on retry in ${plural(verdict.count, 'run')}.`;
+    case 'same-commit':
+      return [text('Proven: it both passed and failed at commit '), commitCode(verdict.commit), text('.')];
+    case 'separate-failures':
+      return `Suspected: it failed ${plural(verdict.blocks, 'separate time')} with passes between. A pass on retry, or a pass and a failure at one commit, would prove it.`;
+  }
+}
+
+/** `from January 4, 2026 (commit 49098edc6) to January 23, 2026 (commit …)`. */
+function spanWords({ from, to, fromCommit, toCommit, length }: FailureBlock, { day }: MomentWords) {
+  const start = [text(`${day(from)} (commit `), commitCode(fromCommit), text(')')];
+  if (length === 1) return [text('on '), ...start];
+  return [text('from '), ...start, text(` to ${day(to)} (commit `), commitCode(toCommit), text(')')];
+}
