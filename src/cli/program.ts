@@ -13,6 +13,7 @@ export function createProgram(done: (code: number) => void): Command {
     .configureHelp({ sortSubcommands: false })
     .configureOutput({ outputError: (text, write) => write(oneLine(text)) });
   addChecking(program, done);
+  addBeginning(program, done);
   addWriting(program, done);
   addReading(program, done);
   return program;
@@ -31,12 +32,58 @@ function addChecking(program: Command, done: Done): void {
     .option('--write', 'keep the result in the book, as evidence/<suite>.yaml')
     .addOption(format(['pretty', 'json']))
     .action(async (options) => done(await (await import('./verify.ts')).verify(options)));
+  book(
+    program,
+    'confirm',
+    'hold claimed fixes against the runs since, and propose what the timelines should say',
+  )
+    .option('--suite <id>', 'only this suite')
+    .option('--write', 'put what the runs propose into the records')
+    .addOption(format(['pretty', 'json']))
+    .action(async (options) => done(await (await import('./confirm.ts')).confirm(options)));
+  book(program, 'detect', 'list the tests that flake and have no issue yet, with the evidence')
+    .option('--suite <id>', 'which suite; may be left out where the book has one')
+    .addOption(format(['pretty', 'json']))
+    .action(async (options) => done(await (await import('./detect.ts')).detect(options)));
   program
     .command('results')
     .description('say what can be read of test-result files: JUnit XML, CTRF, go test -json, Ginkgo')
     .argument('<files...>', 'the files')
     .addOption(format(['pretty', 'json']))
     .action(async (files, options) => done(await (await import('./results.ts')).results(files, options)));
+  book(program, 'match', 'say which failures of a run the book knows, with their workarounds')
+    .argument('<files...>', 'test-result files of one run')
+    .option('--suite <id>', 'only issues of this suite (default: of all)')
+    .addOption(
+      new Option(
+        '--fail-on <failures>',
+        'exit with 1 for: `unknown` failures and new failures of known tests, `any` failure, or `none`; tests that passed on retry never count',
+      )
+        .choices(['unknown', 'any', 'none'])
+        .default('unknown'),
+    )
+    .option('--site <url>', 'the address of the built site, for links (default: paths of records)')
+    .option('--root <path>', 'the checkout in which the tests ran', '.')
+    .addOption(format(['pretty', 'json', 'markdown', 'github']))
+    .action(async (files, options) => done(await (await import('./match.ts')).match(files, options)));
+  content(
+    program.command('ingest').description('add the test-result files of a run to the history of a suite'),
+  )
+    .argument('[files...]', 'JUnit XML, CTRF, go test -json or Ginkgo files of one run')
+    .option('--suite <id>', 'which suite; may be left out where the book has one')
+    .option('--run <id>', 'an id that is unique in the suite, such as that of the CI job and its attempt')
+    .option('--at <time>', 'when the run began, with its offset: 2026-01-05T09:00:00Z')
+    .option('--commit <sha>', 'the commit that was tested')
+    .option('--branch <name>', 'its branch: runs of other branches than the suite’s own are told apart')
+    .option('--url <url>', 'where the run can be looked at')
+    .option(
+      '--manifest <file>',
+      'many runs: a file (or `-`) with `{"run","at","commit","files":[…]}` on each line',
+    )
+    .option('--replace', 'put the run in the place of another one with its id')
+    .option('--root <path>', 'the checkout in which the tests ran (default: the working directory)')
+    .addOption(format(['pretty', 'json']))
+    .action(async (files, options) => done(await (await import('./ingest.ts')).ingest(files, options)));
   const audit = content(
     program
       .command('audit')
@@ -85,6 +132,15 @@ function addWriting(program: Command, done: Done): void {
       'write nothing: say whether this report is what the records give, or which moved',
     )
     .action(async (options) => done(await (await import('./report.ts')).report(options)));
+}
+
+function addBeginning(program: Command, done: Done): void {
+  const begin = program.command('new').description('begin a record');
+  book(begin, 'issue', 'write the record of a flaky test, begun with what its runs show')
+    .requiredOption('--from-test <name>', 'the test, as `detect` or any test tool prints it')
+    .option('--suite <id>', 'which suite; may be left out where the book has one')
+    .option('--id <id>', 'the id of the issue (default: the next free one)')
+    .action(async (options) => done(await (await import('./new-issue.ts')).newIssue(options)));
 }
 
 function addReading(program: Command, done: Done): void {

@@ -15,8 +15,17 @@ function command({ severity, place: { start, end }, ruleId, message }: Diagnosti
     ...(start.line === end.line ? { col: start.column, endColumn: end.column } : {}),
     title: ruleId,
   };
+  return githubCommand(severity, properties, message);
+}
+
+/** One command, whatever stands in its texts: nothing in them ends it or begins another one. */
+export function githubCommand(
+  name: string,
+  properties: Readonly<Record<string, string | number>>,
+  message: string,
+): string {
   const words = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
-  return `::${severity} ${words.join(',')}::${escapeData(message)}`;
+  return `::${name} ${words.join(',')}::${escapeData(message)}`;
 }
 
 /** Escapes as GitHub's toolkit does: `%` first, then what would end the command or a property. */

@@ -69,7 +69,7 @@ const HANDLERS = {
 };
 
 /** The document as GitHub-flavoured Markdown; ends with one line end. Code is kept to the byte, all other text stays text. */
-export function renderMarkdown(document: Document, links: Links): string {
+export function renderMarkdown(document: Pick<Document, 'route' | 'root'>, links: Links): string {
   const page = { links, from: document.route };
   const handlers = { ...HANDLERS, recordLink: recordLink.toMarkdown(page) };
   return toMarkdown(document.root, { ...OPTIONS, handlers });

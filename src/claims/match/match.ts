@@ -16,6 +16,8 @@ export interface TestIdentity {
   keyOf(name: string): string | undefined;
   /** The issues that name the test. */
   issuesOf(key: string): readonly string[];
+  /** The issues' tests that it is. */
+  testIdsOf(key: string): readonly string[];
 }
 
 /** A description, and the issues that have it: copied records share theirs. */
@@ -109,15 +111,13 @@ function findOwn(descriptions: readonly Description[], { issue, testId }: Tie, m
   });
 }
 
+/** Which of the issue's tests it is; an issue with one test is the test. */
 function tie(issue: Issue, key: string, identity: TestIdentity): Tie {
-  const isAlone = issue.tests.length === 1;
-  const test =
-    issue.tests.find(({ letter }) => isAlone || issue.id + letter === key) ??
-    issue.tests.find(({ name, aliases }) =>
-      [name, ...aliases].some((one) => one !== undefined && identity.keyOf(one) === key),
-    );
-  const testId = isAlone || !test ? issue.id : issue.id + test.letter;
-  return { issue: issue.id, testId, name: test?.name ?? key };
+  const ids = new Map(
+    issue.tests.map((test) => [issue.tests.length > 1 ? issue.id + test.letter : issue.id, test]),
+  );
+  const testId = identity.testIdsOf(key).find((id) => ids.has(id)) ?? issue.id;
+  return { issue: issue.id, testId, name: ids.get(testId)?.name ?? key };
 }
 
 /** Searches a message for all descriptions at once; equal messages, as of a machine that broke down, are searched once. */

@@ -1,0 +1,61 @@
+import { resolve } from 'node:path';
+import { countKinds } from '../compose/matches/matched-run.ts';
+import { countWords, hasErrors } from '../present/present.ts';
+import type { MatchedResults } from '../workspace/match-results.ts';
+import { type BookOptions, checkBook, EXIT, presented, withWorkspace } from './session.ts';
+
+export const MATCH_FORMATS = ['pretty', 'json', 'markdown', 'github'] as const;
+export const FAIL_ON = ['unknown', 'any', 'none'] as const;
+
+export interface MatchOptions extends BookOptions {
+  readonly suite?: string;
+  readonly format: (typeof MATCH_FORMATS)[number];
+  /** Which failures make the exit code 1. A file that was not read to its end always does. */
+  readonly failOn: (typeof FAIL_ON)[number];
+  readonly site?: string;
+  readonly root: string;
+}
+
+/** `flakebook match FILES…`: which failures of a run are known. */
+export function match(files: readonly string[], options: MatchOptions): Promise<number> {
+  return withWorkspace(options, async (workspace) => {
+    const checked = await checkBook(workspace, options);
+    if (hasErrors(checked.diagnostics))
+      process.stderr.write(
+        `flakebook: ${workspace.label} has ${countWords(checked.diagnostics)} (see \`flakebook check\`): records that could not be read take no part.\n`,
+      );
+    const { matchResults } = await import('../workspace/match-results.ts');
+    const matched = await matchResults(workspace, checked.asOf, {
+      ...options,
+      files,
+      root: resolve(options.root),
+    });
+    for (const warning of matched.warnings) process.stderr.write(`flakebook: ${warning}\n`);
+    const { color } = presented(workspace, checked, process.stdout);
+    process.stdout.write(await print(options.format, matched, color));
+    return exitCode(matched, options.failOn);
+  });
+}
+
+async function print(format: MatchOptions['format'], run: MatchedResults, color: boolean): Promise<string> {
+  if (format === 'github') return (await import('../present/matched-github.ts')).presentMatchesGithub(run);
+  if (format === 'markdown') {
+    const [{ composeMatches }, { renderMarkdown }, { docsLinks }] = await Promise.all([
+      import('../compose/matches/summary.ts'),
+      import('../render/markdown.ts'),
+      import('../render/links.ts'),
+    ]);
+    return renderMarkdown(composeMatches(run), docsLinks);
+  }
+  const { presentMatches, presentMatchesJson } = await import('../present/matched.ts');
+  return format === 'json' ? presentMatchesJson(run, countKinds(run.failures)) : presentMatches(run, color);
+}
+
+function exitCode(run: MatchedResults, failOn: MatchOptions['failOn']): number {
+  if (run.isUnreadable) return EXIT.unusable;
+  const isWhole = run.files.every(({ format, partial }) => format !== 'unknown' && !partial);
+  if (!isWhole || run.tests === 0) return EXIT.findings;
+  const { known, unknown, 'new-failure': other } = countKinds(run.failures);
+  const count = { unknown: unknown + other, any: known + unknown + other, none: 0 }[failOn];
+  return count > 0 ? EXIT.findings : EXIT.clean;
+}

@@ -1,0 +1,85 @@
+import { styleText } from 'node:util';
+import type { MatchedFailure, MatchedIssue, MatchedRun } from '../compose/matches/matched-run.ts';
+import {
+  fileWords,
+  firstLine,
+  headline,
+  kindWords,
+  outcomeWords,
+  reasonWords,
+  workaroundWords,
+} from '../compose/matches/words.ts';
+import { visible } from './pretty.ts';
+
+const STYLES = { known: 'green', 'new-failure': 'yellow', unknown: 'red' } as const;
+
+/** For somebody with a red build: how many failures are new and which, then each with what is known of it. */
+export function presentMatches(run: MatchedRun, color: boolean): string {
+  const style = (format: Parameters<typeof styleText>[0], words: string) =>
+    color ? styleText(format, words, { validateStream: false }) : words;
+  const lines = [style('bold', headline(run)), ...fileWords(run).map(harmless)];
+  for (const failure of run.failures) {
+    const outcome = outcomeWords(failure);
+    const kind = style(STYLES[failure.kind], kindWords(failure).padEnd(11));
+    const how = outcome === '' ? '' : ` (${outcome})`;
+    lines.push('', `${kind} ${style('bold', harmless(failure.test))}${how}`, ...describe(failure));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+const INDENT = ' '.repeat(12);
+
+function describe(failure: MatchedFailure): string[] {
+  const said = firstLine(failure.message);
+  return [
+    `${INDENT}${said === '' ? 'The tool gave no message.' : `> ${harmless(said)}`}`,
+    ...failure.issues.flatMap((issue) => describeIssue(issue, failure)),
+  ];
+}
+
+function describeIssue(issue: MatchedIssue, failure: MatchedFailure): string[] {
+  const workaround = workaroundWords(issue);
+  return [
+    harmless(`${INDENT}${issue.issue} ${issue.title} (${issue.statusLabel})`),
+    harmless(`${INDENT}  ${reasonWords(issue, failure)}: ${firstLine(issue.text)}`),
+    ...(workaround === '' ? [] : [harmless(`${INDENT}  workaround: ${workaround}`)]),
+    harmless(`${INDENT}  ${issue.link}`),
+  ];
+}
+
+/** Machines that build read commands in what a step prints: nothing of a run may be one. */
+function harmless(text: string): string {
+  return visible(text).replace(/##(?=\w*\[)/g, '## ');
+}
+
+/**
+ * For programs. `counts` is of the failures that turn the run red; `failures` are in the order of the terminal's output,
+ * `outcome: "flaky"` for one that passed in the end; `issues` has the best first, `by` says what recognised the failure.
+ */
+export function presentMatchesJson(run: MatchedRun, counts: Readonly<Record<string, number>>): string {
+  const { asOf, tests, passed, skipped, files, failures } = run;
+  return `${JSON.stringify({ asOf, tests, passed, skipped, counts, files, failures: failures.map(toJson) }, undefined, 2)}\n`;
+}
+
+function toJson({ test, outcome, kind, message, issues }: MatchedFailure): object {
+  return {
+    test,
+    outcome,
+    kind,
+    message,
+    issues: issues.map(
+      ({ issue, testId, title, status, statusLabel, group, by, text, workarounds, link }) => ({
+        issue,
+        test: testId ?? null,
+        title,
+        status,
+        statusLabel,
+        group,
+        by,
+        text,
+        workarounds,
+        link,
+      }),
+    ),
+  };
+}
