@@ -66,9 +66,10 @@ function addChecking(program: Command, done: Done): void {
     .option('--root <path>', 'the checkout in which the tests ran', '.')
     .addOption(format(['pretty', 'json', 'markdown', 'github']))
     .action(async (files, options) => done(await (await import('./match.ts')).match(files, options)));
-  content(
-    program.command('ingest').description('add the test-result files of a run to the history of a suite'),
-  )
+  program
+    .command('ingest')
+    .description('add the test-result files of a run to the history of a suite')
+    .option('--content <folder>', 'the folder with book.yaml', 'content')
     .argument('[files...]', 'JUnit XML, CTRF, go test -json or Ginkgo files of one run')
     .option('--suite <id>', 'which suite; may be left out where the book has one')
     .option('--run <id>', 'an id that is unique in the suite, such as that of the CI job and its attempt')

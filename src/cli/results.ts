@@ -1,4 +1,5 @@
-import { type Counts, STATUSES, type TestResult } from '../results/test-result.ts';
+import { counted, countWords, safe } from '../present/result-words.ts';
+import type { TestResult } from '../results/test-result.ts';
 import { type ReadFile, readResultFile } from '../workspace/result-files.ts';
 import { EXIT } from './session.ts';
 
@@ -121,29 +122,7 @@ function prettyFile(file: string, read: ReadFile): string {
   ].join('\n');
 }
 
-/** `42 passed (1 flaky), 13 failed`: passed and failed always, the rest where there is some. */
-function countWords(counts: Counts): string {
-  return STATUSES.filter((status) => status === 'passed' || status === 'failed' || counts[status] > 0)
-    .map((status) => {
-      const flaky = status === 'passed' && counts.flaky > 0 ? ` (${counts.flaky} flaky)` : '';
-      return `${counts[status]} ${status}${flaky}`;
-    })
-    .join(', ');
-}
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
-}
-
 function firstLine(text: string): string {
   const line = text.trim().split('\n', 1)[0] ?? '';
   return line.length > 200 ? `${line.slice(0, 200)}…` : line;
-}
-
-/** What a terminal would obey rather than show. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const OBEYED = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
-
-function safe(text: string): string {
-  return text.replace(OBEYED, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

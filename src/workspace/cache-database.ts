@@ -95,8 +95,13 @@ function startAnew(db: DatabaseSync): void {
 }
 
 function databasePath(content: string): string {
+  return cacheFile(content, 'db');
+}
+
+/** A file beside the cache that belongs to one content folder. @param content its real path. */
+export function cacheFile(content: string, ending: string): string {
   const name = createHash('sha1').update(content).digest('hex').slice(0, 16);
-  return join(cacheFolder(content), `${name}.db`);
+  return join(cacheFolder(content), `${name}.${ending}`);
 }
 
 /** `node_modules/.cache/flakebook` of the project around the content, else the user's cache folder. */

@@ -110,7 +110,11 @@ async function linkedDiagnostics(cache: Cache, book: Refreshed['book'], asOf: Wh
   return linked;
 }
 
-function findContent(folder: string): string {
+/**
+ * The real path of a content folder.
+ * @throws Failure when there is no book.
+ */
+export function findContent(folder: string): string {
   const path = resolve(folder);
   if (!existsSync(path))
     throw new Failure(

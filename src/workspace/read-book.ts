@@ -14,9 +14,9 @@ import type { HighlightCache } from '../render/highlight-cache.ts';
 import type { RenderedHtml } from '../render/html.ts';
 import { docsLinks, siteLinks } from '../render/links.ts';
 import { renderMarkdown } from '../render/markdown.ts';
-import { suggest } from '../schema/suggest.ts';
 import { readRunPath } from '../source/run-lines.ts';
 import type { Cache } from './cache.ts';
+import { chooseAmong } from './choose-suite.ts';
 import { Failure } from './failure.ts';
 import type { Workspace } from './open-workspace.ts';
 
@@ -78,20 +78,7 @@ export async function readReport(
 }
 
 export function chooseSuite(kb: KnowledgeBase, suite: string | undefined): string {
-  const ids = [...kb.suites.keys()];
-  const known = ids.length === 0 ? 'the book has no suite yet' : `the book has ${ids.join(', ')}`;
-  if (suite !== undefined) {
-    const near = suggest(suite, ids);
-    if (!kb.suites.has(suite))
-      throw new Failure(
-        `There is no suite \`${suite}\`${near ? `, did you mean \`${near}\`?` : `: ${known}.`}`,
-      );
-    return suite;
-  }
-  const [only, ...more] = ids;
-  if (only === undefined) throw new Failure(`There is nothing to report: ${known}; add one under suites/.`);
-  if (more.length > 0) throw new Failure(`Which suite? Name one with --suite: ${known}.`);
-  return only;
+  return chooseAmong([...kb.suites.keys()], suite);
 }
 
 function openBook(workspace: Workspace, snapshot: Snapshot, plans: readonly DocumentPlan[]): ReadBook {

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { dirname, isAbsolute, join } from 'node:path';
+import { text as readAll } from 'node:stream/consumers';
+import { reasonOf } from '../workspace/content-files.ts';
+import { Failure } from '../workspace/failure.ts';
+import { readHead, readOrder, Unusable } from '../workspace/ingest/run-head.ts';
+import { type Ingested, ingestRuns, type Wanted } from '../workspace/ingest-runs.ts';
+import { createProgress } from './progress.ts';
+import { EXIT, shown } from './session.ts';
+
+export interface IngestCommandOptions {
+  readonly content: string;
+  readonly suite?: string;
+  readonly run?: string;
+  readonly at?: string;
+  readonly commit?: string;
+  readonly branch?: string;
+  readonly url?: string;
+  readonly manifest?: string;
+  readonly replace?: boolean;
+  readonly root?: string;
+  readonly format: 'pretty' | 'json';
+}
+
+/** `flakebook ingest`: adds runs to the history of a suite. */
+export async function ingest(files: readonly string[], options: IngestCommandOptions): Promise<number> {
+  const wanted =
+    options.manifest === undefined ? [oneRun(files, options)] : await fromManifest(files, options);
+  const progress = createProgress('run', wanted.length);
+  const ingested = await ingestRuns(wanted, {
+    content: options.content,
+    ...(options.suite === undefined ? {} : { suite: options.suite }),
+    replace: options.replace === true,
+    root: options.root ?? process.cwd(),
+    onWait: (holder) => progress.say(`Waiting for ${holder}, which is writing the run history.`),
+    onProgress: progress.done,
+  });
+  progress.end();
+  const { presentIngested, presentIngestedJson } = await import('../present/ingested.ts');
+  const present = options.format === 'json' ? presentIngestedJson : presentIngested;
+  process.stdout.write(present(shownFiles(ingested)));
+  const isMissing = ingested.runs.every(({ isThere }) => !isThere);
+  if (isMissing && options.manifest === undefined) return EXIT.unusable;
+  return ingested.runs.some(({ problems }) => problems.length > 0) ? EXIT.findings : EXIT.clean;
+}
+
+function shownFiles({ suite, runs }: Ingested): Ingested {
+  return { suite, runs: runs.map((run) => (run.file ? { ...run, file: shown(run.file) } : run)) };
+}
+
+function oneRun(files: readonly string[], { run, at, commit, branch, url }: IngestCommandOptions): Wanted {
+  if (files.length === 0)
+    throw new Failure(
+      'No files were named: give the result files of the run, or --manifest FILE for many runs.',
+    );
+  const missing = Object.entries({ run, at, commit }).find(([, value]) => value === undefined)?.[0];
+  if (run === undefined || at === undefined || commit === undefined)
+    throw new Failure(
+      `--${missing} is missing: a run needs --run ID, --at TIME (when it began) and --commit SHA.`,
+    );
+  try {
+    const said = {
+      run,
+      at,
+      commit,
+      ...(branch === undefined ? {} : { branch }),
+      ...(url === undefined ? {} : { url }),
+    };
+    return { head: readHead(said), files };
+  } catch (error) {
+    if (error instanceof Unusable) throw new Failure(error.message);
+    throw error;
+  }
+}
+
+const OF_ONE_RUN = ['run', 'at', 'commit', 'branch', 'url'] as const;
+
+/** One run a line; a line that says none becomes a problem, and stops no other. */
+async function fromManifest(files: readonly string[], options: IngestCommandOptions): Promise<Wanted[]> {
+  const manifest = options.manifest ?? '-';
+  const extra = files.length > 0 ? files[0] : OF_ONE_RUN.find((key) => options[key] !== undefined);
+  if (extra !== undefined)
+    throw new Failure(
+      `${files.length > 0 ? extra : `--${extra}`} does not go with --manifest, whose lines name the files and say what the runs are.`,
+    );
+  const folder = manifest === '-' ? '' : dirname(manifest);
+  const lines = (await readManifest(manifest)).replace(/^\ufeff/, '').split(/\r?\n/);
+  const wanted = lines.flatMap((line, i) => (line.trim() === '' ? [] : [readLine(line, i + 1, folder)]));
+  if (wanted.length === 0) throw new Failure(`There is no run in ${manifest}: expected one on each line.`);
+  return wanted;
+}
+
+async function readManifest(manifest: string): Promise<string> {
+  try {
+    return manifest === '-' ? await readAll(process.stdin) : readFileSync(manifest, 'utf8');
+  } catch (error) {
+    throw new Failure(`${manifest} could not be read: ${reasonOf(error)}.`);
+  }
+}
+
+function readLine(line: string, number: number, folder: string): Wanted {
+  try {
+    const { head, files } = readOrder(line);
+    return { head, files: files.map((file) => (isAbsolute(file) ? file : join(folder, file))) };
+  } catch (error) {
+    if (error instanceof Unusable) return { place: `line ${number}`, problem: error.message };
+    throw error;
+  }
+}

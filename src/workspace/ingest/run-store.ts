@@ -1,0 +1,237 @@
+import { createHash } from 'node:crypto';
+import { existsSync, lstatSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { toDiagnostic } from '../../check/diagnostic.ts';
+import type { RunMeasure } from '../../derive/runs/measure-run.ts';
+import { compareText } from '../../model/finding.ts';
+import type { MeasuredRun } from '../../model/run-history.ts';
+import { readRunFile } from '../../schema/runs/read-run-files.ts';
+import { readLines } from '../../source/json/read-lines.ts';
+import {
+  monthOf,
+  RUNS_FOLDER,
+  rosterPath,
+  runMonthPath,
+  writeRoster,
+  writeRunMonth,
+} from '../../source/run-lines.ts';
+import { reasonOf } from '../content-files.ts';
+import { Failure } from '../failure.ts';
+import { writeWhole } from '../output-folder.ts';
+
+/** What became of a run. `there`: the very same was there already; `conflict`: another one with its id was. */
+export type Stored = 'added' | 'there' | 'replaced' | 'conflict';
+
+/** A file of the history that nothing may be added to before somebody mended it. */
+export class DamagedHistory extends Failure {}
+
+/**
+ * Adds runs to the history of a suite. To be called under the lock. Each file is written whole, rosters before the runs that
+ * name them, and what a run replaces is taken away last: whenever the process is killed, every file is sound.
+ * @returns what became of each run, in order.
+ * @throws DamagedHistory when a month cannot be read; nothing was written then.
+ */
+export function storeRuns(
+  content: string,
+  suite: string,
+  measures: readonly RunMeasure[],
+  mayReplace: boolean,
+): Stored[] {
+  refuseLinks(content, suite);
+  sweep(content, suite);
+  const history = new SuiteHistory(content, suite);
+  const stored = measures.map((measure) => history.put(withRoster(measure), measure.tests, mayReplace));
+  history.write();
+  return stored;
+}
+
+function withRoster({ run, tests }: RunMeasure): MeasuredRun {
+  return { ...run, roster: createHash('sha1').update(tests.join('\n')).digest('hex').slice(0, 16) };
+}
+
+/** The months of a suite, each read when it is needed. */
+class SuiteHistory {
+  private readonly content: string;
+  private readonly suite: string;
+  private readonly months = new Map<string, MeasuredRun[]>();
+  /** The months in which a run stands: more than one where somebody was killed while replacing it. */
+  private readonly monthsOf = new Map<string, Set<string>>();
+  private readonly rosters = new Map<string, readonly string[]>();
+  private readonly grown = new Set<string>();
+  private readonly shrunk = new Set<string>();
+
+  constructor(content: string, suite: string) {
+    this.content = content;
+    this.suite = suite;
+    for (const month of monthsThere(content, suite))
+      for (const run of runIds(this.path(month)) ?? this.month(month).map((run) => run.run))
+        this.note(run, month);
+  }
+
+  put(run: MeasuredRun, tests: readonly string[], mayReplace: boolean): Stored {
+    const month = monthOf(run.at);
+    const found = [...(this.monthsOf.get(run.run) ?? [])];
+    const known = found.flatMap((other) => this.month(other).filter((own) => own.run === run.run));
+    if (known.length > 0 && known.every((own) => isSame(own, run)) && found.length === 1) {
+      this.rosters.set(run.roster, tests);
+      return 'there';
+    }
+    if (known.length > 0 && !mayReplace) return 'conflict';
+    for (const other of found) {
+      this.months.set(
+        other,
+        this.month(other).filter((own) => own.run !== run.run),
+      );
+      this.shrunk.add(other);
+    }
+    this.month(month).push(run);
+    this.monthsOf.set(run.run, new Set([month]));
+    this.grown.add(month);
+    this.rosters.set(run.roster, tests);
+    return known.length > 0 ? 'replaced' : 'added';
+  }
+
+  write(): void {
+    for (const [id, tests] of this.rosters) this.writeRoster(id, tests);
+    for (const month of [...this.grown].sort(compareText)) this.writeMonth(month);
+    for (const month of this.shrunk) if (!this.grown.has(month)) this.writeMonth(month);
+    if (this.shrunk.size > 0) this.dropUnusedRosters();
+  }
+
+  private month(month: string): MeasuredRun[] {
+    const known = this.months.get(month) ?? readMonth(this.content, this.suite, month);
+    this.months.set(month, known);
+    return known;
+  }
+
+  private note(run: string, month: string): void {
+    const months = this.monthsOf.get(run);
+    if (months) months.add(month);
+    else this.monthsOf.set(run, new Set([month]));
+  }
+
+  private writeMonth(month: string): void {
+    const path = this.path(month);
+    const runs = this.month(month);
+    if (runs.length > 0) writeWhole(path, writeRunMonth(runs));
+    else removeFolder(dirname(path));
+  }
+
+  /** A roster's name tells its content, so one that is there is only written anew where it was damaged. */
+  private writeRoster(id: string, tests: readonly string[]): void {
+    const path = join(this.content, rosterPath(this.suite, id));
+    const text = writeRoster(tests);
+    if (textOf(path) !== text) writeWhole(path, text);
+  }
+
+  private dropUnusedRosters(): void {
+    const months = monthsThere(this.content, this.suite);
+    const used = new Set(months.flatMap((month) => this.month(month).map(({ roster }) => roster)));
+    for (const [folder, id] of partitions(this.content, this.suite, 'roster'))
+      if (!used.has(id)) removeFolder(folder);
+  }
+
+  private path(month: string): string {
+    return join(this.content, runMonthPath(this.suite, month));
+  }
+}
+
+/** Read by one schema and written in one form, equal runs are equal texts. */
+function isSame(a: MeasuredRun, b: MeasuredRun): boolean {
+  return writeRunMonth([a]) === writeRunMonth([b]);
+}
+
+function monthsThere(content: string, suite: string): string[] {
+  return partitions(content, suite, 'month')
+    .filter(([folder, month]) => /^\d{4}-\d{2}$/.test(month) && existsSync(join(folder, 'runs.jsonl')))
+    .map(([, month]) => month);
+}
+
+/** Folders such as `month=2026-01`, with their values. */
+function partitions(content: string, suite: string, key: string): [folder: string, value: string][] {
+  const folder = join(content, RUNS_FOLDER, `suite=${suite}`);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(`${key}=`))
+    .sort(compareText)
+    .map((name) => [join(folder, name), name.slice(key.length + 1)]);
+}
+
+const RUN_ID = /^\{"run":("(?:[^"\\]|\\.)*"),/;
+
+/** The ids in a file as it is written here: they stand first in their lines. Undefined for any other. */
+function runIds(path: string): string[] | undefined {
+  const ids: string[] = [];
+  for (const line of (textOf(path) ?? '').split('\n')) {
+    if (line === '') continue;
+    const id = RUN_ID.exec(line)?.[1];
+    if (id === undefined || !line.endsWith('}')) return undefined;
+    try {
+      ids.push(String(JSON.parse(id)));
+    } catch {
+      return undefined;
+    }
+  }
+  return ids;
+}
+
+/** @throws DamagedHistory at the first place that is wrong. */
+function readMonth(content: string, suite: string, month: string): MeasuredRun[] {
+  const file = runMonthPath(suite, month);
+  const path = join(content, file);
+  if (!existsSync(path)) return [];
+  const lines = readLines(readFileSync(path));
+  const { record, findings } = readRunFile(file, { kind: 'runs', suite, month }, lines);
+  const [first] = [...lines.findings, ...findings]
+    .map((found) => toDiagnostic({ ...found, file }))
+    .filter(({ severity }) => severity === 'error');
+  if (first) {
+    const { line, column } = first.place.start;
+    throw new DamagedHistory(
+      `${path}:${line}:${column}: ${first.message} Nothing was added: mend the file, or take its last state from git.`,
+    );
+  }
+  return record.kind === 'runs' ? [...record.runs] : [];
+}
+
+function textOf(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}
+
+/** Removes what killed processes left half written: under the lock, nobody is writing it any more. */
+function sweep(content: string, suite: string): void {
+  for (const key of ['month', 'roster'])
+    for (const [folder] of partitions(content, suite, key)) {
+      const left = statSync(folder).isDirectory() ? readdirSync(folder).filter(isLeftOver) : [];
+      for (const name of left) rmSync(join(folder, name), { force: true });
+    }
+}
+
+function isLeftOver(name: string): boolean {
+  return /^\.(?:runs|tests)\.jsonl\.\d+\.tmp$/.test(name);
+}
+
+/** With the file of the history in it; somebody else's files stay, and the folder with them. */
+function removeFolder(folder: string): void {
+  try {
+    for (const name of ['runs.jsonl', 'tests.jsonl']) rmSync(join(folder, name), { force: true });
+    rmdirSync(folder);
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ENOTEMPTY')
+      throw new Failure(`${folder} could not be removed: ${reasonOf(error)}.`);
+  }
+}
+
+/**
+ * Nothing is written through a link, which could lead out of the content folder.
+ * @throws Failure
+ */
+function refuseLinks(content: string, suite: string): void {
+  const folder = join(content, RUNS_FOLDER);
+  const inSuite = join(folder, `suite=${suite}`);
+  const below = existsSync(inSuite) ? readdirSync(inSuite).map((name) => join(inSuite, name)) : [];
+  const files = below.flatMap((path) => ['runs.jsonl', 'tests.jsonl'].map((name) => join(path, name)));
+  for (const path of [folder, inSuite, ...below, ...files])
+    if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
+      throw new Failure(`${path} is a link: the run history is written into the content folder only.`);
+}
