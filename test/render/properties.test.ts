@@ -175,12 +175,13 @@ function codeIn(node: Nodes): string[] {
   return 'children' in node ? node.children.flatMap(codeIn) : [];
 }
 
-const TAG = /<(\/?)([a-z][a-z0-9]*)((?: [a-zA-Z-]+(?:="[^"]*")?)*)>/y;
-const ATTRIBUTE = /([a-zA-Z-]+)(?:="([^"]*)")?/g;
+const TAG = /<(\/?)([a-z][a-z0-9]*)((?: [a-zA-Z0-9-]+(?:="[^"]*")?)*)>/y;
+const ATTRIBUTE = /([a-zA-Z0-9-]+)(?:="([^"]*)")?/g;
 const TAGS = new Set(
-  'div h2 h3 a p span pre code table thead tbody tr th td ul li fieldset legend input label figure figcaption del ins dl dt dd img'.split(
-    ' ',
-  ),
+  (
+    'div h2 h3 a p span pre code table thead tbody tr th td ul li fieldset legend input label figure figcaption del ins ' +
+    'dl dt dd img b details summary svg title desc g rect path line circle text tspan'
+  ).split(' '),
 );
 
 /** Every tag of the HTML with its attributes; throws where a `<` is no tag that we write. */
@@ -198,6 +199,32 @@ function tagsIn(html: string): { name: string; attributes: [string, string][] }[
     tags.push({ name, attributes });
   }
   return tags;
+}
+
+/** Pictures of runs whose every word is one of these. */
+function pictures(a: string, b: string): RootContent[] {
+  const rates = { failures: 1, runs: 2, value: 0.5, low: 0.1, high: 0.9 };
+  const standing = { type: 'badge' as const, tone: 'calm' as const, label: a };
+  const cards = [{ label: a, value: b, note: a }];
+  return [
+    {
+      type: 'runStrip',
+      title: a,
+      summary: b,
+      legend: [{ mark: 'failed', label: a, count: 1 }],
+      cells: [{ mark: 'failed', run: a, date: b, commit: a, outcome: b }],
+    },
+    {
+      type: 'confidenceGauge',
+      title: a,
+      standing,
+      reason: b,
+      passes: 1,
+      goals: [{ at: 2, label: b }],
+      facts: cards,
+    },
+    { type: 'rateChart', title: a, summary: b, points: [{ ...rates, label: a, when: b, words: a }] },
+  ];
 }
 
 describe('HTML of hostile records', () => {
@@ -219,6 +246,7 @@ describe('HTML of hostile records', () => {
           { type: 'snippetPair', lang: '', before: a, after: b, whole: a + b },
           { type: 'figureCards', cards: [{ label: a, value: b, note: a, to: 'plan' }] },
           paragraph({ type: 'badge', tone: 'calm', label: a }),
+          ...pictures(a, b),
         );
         const attributes = tagsIn(html).flatMap((tag) => tag.attributes);
         for (const [name, value] of attributes) {
