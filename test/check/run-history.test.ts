@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { assemble } from '../../src/check/assemble.ts';
+import { checkExample } from '../../src/check/describe-rule.ts';
 import { MONTH_FILE, ROSTER_FILE, runFiles, runLine } from '../../src/check/example-book.ts';
 import type { MeasuredRun } from '../../src/model/run-history.ts';
 import { monthOf, rosterPath, runMonthPath, writeRoster, writeRunMonth } from '../../src/source/run-lines.ts';
@@ -55,6 +56,28 @@ describe('the run history of a suite', () => {
 
   test('knows when a roster was cut off between two lines', () => {
     expect(check({ ...runFiles(runLine()), [ROSTER_FILE]: '' })).toEqual([`${MONTH_FILE}:1:1 run-counts`]);
+  });
+
+  test.each([
+    ['are no JSON', 'x\n'],
+    ['are no runs', '{"run":"ci-1","runs":[]}\n'],
+  ])('that is something else altogether is soon told: all its lines %s', (_, line) => {
+    const found = checkExample(runFiles(line.repeat(5000)));
+    expect(found.length).toBeLessThan(1100);
+    expect(found.at(-1)?.message).toMatch(/^Unexpected \d{4} more lines that are wrong, expected none/);
+  });
+
+  test.each([
+    ['lists', `{"run":"x","a":${'['.repeat(200_000)}${']'.repeat(200_000)}}`],
+    ['maps', `{"run":"x","a":${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}}`],
+    ['lists without an end', `{"run":"x","a":${'['.repeat(200_000)}`],
+    ['keys', `{${Array.from({ length: 50_000 }, (_, i) => `"k${i}":1`).join(',')}}`],
+  ])('bears a line of very many %s', (_, line) => {
+    const found = checkExample(runFiles(`${line}\n${runLine()}`));
+    expect(found.length).toBeGreaterThan(0);
+    expect(new Set(found.map(({ file, place }) => `${file}:${place.start.line}`))).toEqual(
+      new Set([`${MONTH_FILE}:1`]),
+    );
   });
 
   test('names no other record by what a test is called', () => {

@@ -115,9 +115,9 @@ describe('a broken line', () => {
     ['{"a":1,}', 'no-json', 8, 9],
     ['{"a":"\t"}', 'no-json', 7, 8],
     ['nope', 'no-json', 1, 5],
-    ['[1]', 'no-object', 1, 4],
-    ['"text"', 'no-object', 1, 7],
-    ['null', 'no-object', 1, 5],
+    ['[1]', 'no-json', 1, 4],
+    ['"text"', 'no-json', 1, 7],
+    ['null', 'no-json', 1, 5],
     ['  ', 'empty', 1, 1],
     ['<<<<<<< HEAD', 'conflict', 1, 13],
     ['=======', 'conflict', 1, 8],
@@ -166,6 +166,12 @@ describe('lines', () => {
     const { lines, findings } = read('\ufeff{"a":1}\n');
     expect(lines).toHaveLength(1);
     expect(findings).toMatchObject([{ ruleId: 'byte-order-mark' }]);
+  });
+
+  test('of more than 256 MiB are not read', () => {
+    const { lines, findings } = readLines(new Uint8Array(256 * 1024 * 1024 + 1));
+    expect(lines).toEqual([]);
+    expect(findings).toMatchObject([{ ruleId: 'file-too-large', args: { limit: 268_435_456 } }]);
   });
 
   test('in UTF-16 are not read', () => {

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type { Found } from '../../model/finding.ts';
 import type { MeasuredRun, Roster, RunMonth } from '../../model/run-history.ts';
+import { LineFindings } from '../../source/json/line-findings.ts';
 import type { JsonLine, JsonLines } from '../../source/json/read-lines.ts';
 import { monthOf, type RunPath } from '../../source/run-lines.ts';
+import type { DataPath } from '../../source/yaml.ts';
 import { toFindings } from '../findings.ts';
 import { misplaced, rosterSchema, runSchema } from './run-schema.ts';
 
@@ -14,6 +16,9 @@ export interface ReadRunFile<File extends RunMonth | Roster = RunMonth | Roster>
   readonly findings: readonly Found[];
 }
 
+/** A line of which so much is wrong is no run. */
+const MAX_OF_LINE = 50;
+
 type Of<Kind extends RunPath['kind']> = Extract<RunPath, { kind: Kind }>;
 
 export function readRunFile(file: string, path: RunPath, lines: JsonLines): ReadRunFile {
@@ -21,7 +26,7 @@ export function readRunFile(file: string, path: RunPath, lines: JsonLines): Read
 }
 
 function readRunMonth(file: string, { suite, month }: Of<'runs'>, source: JsonLines): ReadRunFile<RunMonth> {
-  const findings: Found[] = [];
+  const findings = new LineFindings();
   const runs: { run: MeasuredRun; line: number }[] = [];
   const known = new Map<string, MeasuredRun>();
   for (const { line, value } of source.lines) {
@@ -29,38 +34,40 @@ function readRunMonth(file: string, { suite, month }: Of<'runs'>, source: JsonLi
     // A merge of two branches may leave one run twice.
     if (!run || isSame(known.get(run.run), run)) continue;
     if (monthOf(run.at) !== month)
-      findings.push({
-        ruleId: 'run-month',
-        place: source.place(line, ['at']),
-        args: { run: run.run, at: run.at, month, actual: monthOf(run.at) },
-      });
+      findings.add(line, () => [
+        {
+          ruleId: 'run-month',
+          place: source.place(line, ['at']),
+          args: { run: run.run, at: run.at, month, actual: monthOf(run.at) },
+        },
+      ]);
     known.set(run.run, run);
     runs.push({ run, line });
   }
   return {
     record: { kind: 'runs', id: `${suite}/${month}`, file, suite, runs: runs.map(({ run }) => run) },
     lines: runs.map(({ line }) => line),
-    findings,
+    findings: findings.list(),
   };
 }
 
 function readRoster(file: string, { suite, roster }: Of<'roster'>, source: JsonLines): ReadRunFile<Roster> {
-  const findings: Found[] = [];
+  const findings = new LineFindings();
   const tests: string[] = [];
   const lines: number[] = [];
   for (const { line, value } of source.lines) {
     const test = readLine(rosterSchema, { line, value }, source, findings)?.test;
     if (test === undefined) continue;
     const args = misplaced(tests.at(-1), test);
-    if (args) findings.push({ ruleId: 'test-order', place: source.place(line, ['test']), args });
+    if (args) findings.add(line, () => [{ ruleId: 'test-order', place: source.place(line, ['test']), args }]);
     tests.push(test);
     lines.push(line);
   }
-  const sorted = findings.length === 0 ? tests : [...new Set(tests)].sort();
+  const sorted = findings.isEmpty ? tests : [...new Set(tests)].sort();
   return {
     record: { kind: 'roster', id: `${suite}/${roster}`, file, suite, tests: sorted },
     lines,
-    findings,
+    findings: findings.list(),
   };
 }
 
@@ -68,16 +75,15 @@ function readLine<Schema extends z.ZodType>(
   schema: Schema,
   { line, value }: JsonLine,
   source: JsonLines,
-  findings: Found[],
+  findings: LineFindings,
 ): z.output<Schema> | undefined {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  findings.push(
-    ...toFindings(result.error.issues, value, {
-      name: 'the line',
-      place: (path, part) => source.place(line, path, part),
-    }),
-  );
+  const written = {
+    name: 'the line',
+    place: (path: DataPath, part?: 'key' | 'value') => source.place(line, path, part),
+  };
+  findings.add(line, () => toFindings(result.error.issues, value, written).slice(0, MAX_OF_LINE));
   return undefined;
 }
 

@@ -2,6 +2,7 @@ import type { Found } from '../../model/finding.ts';
 import { FILE_START, type Place } from '../../model/place.ts';
 import { locator } from '../locator.ts';
 import { type DataPath, parseYaml, type YamlSource } from '../yaml.ts';
+import { LineFindings } from './line-findings.ts';
 
 /** A line that holds one JSON object. */
 export interface JsonLine {
@@ -21,30 +22,26 @@ export interface JsonLines {
 /** Bytes above which a file of JSON Lines is not read: a text of twice the size fits into no string. */
 export const MAX_LINES_BYTES = 256 * 1024 * 1024;
 
-/** Characters of a file in which places within lines are looked for: where every line is wrong, the first ones tell enough. */
+/** Characters of a line, and of a file, in which places within lines are looked for: where all is wrong, lines tell enough. */
+const MAX_SOUGHT_LINE = 128 * 1024;
 const MAX_SOUGHT = 1024 * 1024;
 
 /** Reads JSON Lines (https://jsonlines.org): UTF-8, an object on each line. Lines may end with `\r\n`, the last one with nothing. */
 export function readLines(bytes: Uint8Array): JsonLines {
   const refusal = refusalOf(bytes);
   if (refusal) return { lines: [], place: () => FILE_START, findings: [refusal] };
-  const findings: Found[] = [];
+  const findings = new LineFindings();
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
-    findings.push({ ruleId: 'byte-order-mark', place: FILE_START, args: {} });
+    findings.add(1, () => [{ ruleId: 'byte-order-mark', place: FILE_START, args: {} }]);
   const texts = decodeLines(bytes, findings);
   const lines: JsonLine[] = [];
   for (const [i, text] of texts.entries()) {
     if (text === undefined || (text === '' && i === texts.length - 1)) continue;
     const parsed = parseLine(text);
     if ('value' in parsed) lines.push({ line: i + 1, value: parsed.value });
-    else
-      findings.push({
-        ruleId: 'json-line',
-        place: stretch(i + 1, parsed.start, parsed.end),
-        args: { problem: parsed.problem },
-      });
+    else findings.add(i + 1, () => [brokenLine(i + 1, parsed)]);
   }
-  return { lines, place: seeker(texts), findings };
+  return { lines, place: seeker(texts), findings: findings.list() };
 }
 
 function refusalOf(bytes: Uint8Array): Found | undefined {
@@ -62,7 +59,7 @@ function refusalOf(bytes: Uint8Array): Found | undefined {
 }
 
 /** The lines as text; undefined for one that is not UTF-8, which is a finding. */
-function decodeLines(bytes: Uint8Array, findings: Found[]): (string | undefined)[] {
+function decodeLines(bytes: Uint8Array, findings: LineFindings): (string | undefined)[] {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes).split('\n');
   } catch {
@@ -70,16 +67,17 @@ function decodeLines(bytes: Uint8Array, findings: Found[]): (string | undefined)
       try {
         return new TextDecoder('utf-8', { fatal: true }).decode(part);
       } catch {
-        const column = new TextDecoder('utf-8').decode(part).indexOf('\ufffd');
-        findings.push({
-          ruleId: 'not-utf8',
-          place: stretch(i + 1, column, column + 1),
-          args: { encoding: 'bytes that are not UTF-8' },
-        });
+        findings.add(i + 1, () => [notUtf8(part, i + 1)]);
         return undefined;
       }
     });
   }
+}
+
+function notUtf8(bytes: Uint8Array, line: number): Found {
+  const column = new TextDecoder('utf-8').decode(bytes).indexOf('\ufffd');
+  const args = { encoding: 'bytes that are not UTF-8' };
+  return { ruleId: 'not-utf8', place: stretch(line, column, column + 1), args };
 }
 
 /** At every `\n`: no other character of UTF-8 has that byte in it. */
@@ -94,21 +92,30 @@ function splitBytes(bytes: Uint8Array): Uint8Array[] {
   return parts;
 }
 
-type Parsed = { value: object } | { problem: string; start: number; end: number };
+interface Problem {
+  readonly problem: string;
+  /** Offset in the line. */
+  readonly start: number;
+  readonly end: number;
+}
+
+function brokenLine(line: number, { problem, start, end }: Problem): Found {
+  return { ruleId: 'json-line', place: stretch(line, start, end), args: { problem } };
+}
+
+type Parsed = { readonly value: object } | Problem;
 
 /** @returns the object, or what is wrong from which offset of the line to which. */
 function parseLine(text: string): Parsed {
   const whole = text.trimEnd().length;
   if (whole === 0) return { problem: 'empty', start: 0, end: 0 };
   if (/^(?:<{7}|\|{7}|={7}|>{7})/.test(text)) return { problem: 'conflict', start: 0, end: whole };
-  let value: unknown;
+  if (!/^[ \t\r]*\{/.test(text)) return { problem: 'no-json', start: 0, end: whole };
   try {
-    value = JSON.parse(text);
+    return { value: JSON.parse(text) as object };
   } catch (error) {
     return problemOf(String(error), whole);
   }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { value };
-  return { problem: 'no-object', start: 0, end: whole };
 }
 
 /** The engine says where it stopped in most cases; where it does not, the line as a whole is the place. */
@@ -128,8 +135,8 @@ function seeker(texts: readonly (string | undefined)[]): JsonLines['place'] {
   return (line, path, part) => {
     const text = texts[line - 1] ?? '';
     const isLast = last?.line === line;
-    if (path.length === 0 || (!isLast && sought + text.length > MAX_SOUGHT))
-      return stretch(line, 0, text.trimEnd().length);
+    const isTooLong = text.length > MAX_SOUGHT_LINE || sought + text.length > MAX_SOUGHT;
+    if (path.length === 0 || (!isLast && isTooLong)) return stretch(line, 0, text.trimEnd().length);
     if (!isLast) {
       sought += text.length;
       last = { line, yaml: parseYaml(text, 0, locator(text)) };

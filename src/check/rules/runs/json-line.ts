@@ -6,7 +6,6 @@ const SENTENCES: Readonly<Record<string, string>> = {
   second: 'text behind the JSON of the line, expected one object a line',
   empty: 'empty line, expected a JSON object',
   conflict: "mark of a merge conflict, expected a JSON object; keep both sides' lines and delete the marks",
-  'no-object': 'JSON value, expected an object on each line',
   'no-json': 'text, expected a JSON object on each line',
 };
 
@@ -17,6 +16,8 @@ export const jsonLine: Rule = {
   why: 'The run on it would count nowhere; all other lines are read. Most often a file was cut off or merged by hand: take the line from `git log`, or delete it and ingest the run again.',
   wrong: runFiles(`${runLine()}${runLine({ run: 'ci-2' }).slice(0, 60)}\n`),
   right: runFiles(runLine() + runLine({ run: 'ci-2' })),
-  message: ({ problem }) =>
-    `Unexpected ${SENTENCES[String(problem)]}${problem === 'conflict' ? '' : '; restore the line, or delete it and ingest the run again'}`,
+  message: ({ problem, count }) =>
+    problem === 'more'
+      ? `Unexpected ${count} more lines that are wrong, expected none; restore the file, or delete it and ingest its runs again`
+      : `Unexpected ${SENTENCES[String(problem)]}${problem === 'conflict' ? '' : '; restore the line, or delete it and ingest the run again'}`,
 };
