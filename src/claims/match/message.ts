@@ -10,7 +10,11 @@ export interface Message {
   readonly normal: string;
 }
 
-export function readMessage(raw: string): Message {
+/** Characters that are looked at: more than readers of result files keep, and what somebody may paste. */
+const MAX_LENGTH = 100_000;
+
+export function readMessage(message: string): Message {
+  const raw = message.slice(0, MAX_LENGTH);
   return { raw, plain: plainText(raw), normal: normalise(raw) };
 }
 

@@ -55,7 +55,7 @@ const AROUND: readonly RegExp[] = [
 ];
 
 /** What test runners put before what a failure says. */
-const BEFORE = /^(?:E {2,}|(?:[\w$]+\.)*(?:Error|AssertionError|AssertionFailedError|Exception): )+/;
+const BEFORE = /^(?:E |(?:[\w$]+\.)*(?:Error|AssertionError|AssertionFailedError|Exception): )+/;
 
 export function readSymptom(text: string): SymptomLines {
   const lines = text.split('\n').flatMap(readLine);

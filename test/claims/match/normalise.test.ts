@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { normalise } from '../../../src/claims/match/normalise.ts';
+import '../../support/property-seed.ts';
+
+describe('what differs between two runs is left out', () => {
+  test.each([
+    ['run 9933: decimals of JPY', 'run <number>: decimals of JPY'],
+    ['user12345 id=99887', 'user<number> id=<number>'],
+    ['pid 12, port: 80', 'pid <number>, port: <number>'],
+    ['goroutine 7 [running]:', 'goroutine <number> [running]:'],
+    ['123e4567-e89b-12d3-a456-426614174000', '<uuid>'],
+    ['container 3befce160a is gone', 'container <id> is gone'],
+    ['01ARZ3NDEKTSV4RRFFQ69G5FAV', '<id>'],
+    ['nil pointer at 0xc000123456', 'nil pointer at <address>'],
+    ['com.shop.Cart@1a2b3c4d', 'com.shop.Cart@<address>'],
+    ['dial tcp 127.0.0.1:41234: connect: refused', 'dial tcp <address>: connect: refused'],
+    ['dial tcp [::1]:41234: connect: refused', 'dial tcp <address>: connect: refused'],
+    ['http://localhost:54321/health', 'http://localhost:<number>/health'],
+    ['2026-01-04T12:34:56.789Z done', '<time> done'],
+    ['2026-01-04 12:34:56,789 +0100 done', '<time> done'],
+    ['due 2026-01-04', 'due <time>'],
+    ['Sun Jan 04 2026 12:00:00 GMT+0100', '<time>'],
+    ['[12:34:56] start', '[<time>] start'],
+    ['Test timed out in 300ms.', 'Test timed out in <duration>.'],
+    ['took 2m30.5s', 'took <duration>'],
+    ['after 90 seconds', 'after <duration>'],
+    ['open /tmp/go-build71/x1/config.json', 'open <temporary>/config.json'],
+    ['socket /tmp/vitest-a8sd9f', 'socket <temporary>'],
+    ['/var/folders/xy/abc123/T/cache-1', '<temporary>'],
+    ['C:\\Users\\me\\AppData\\Local\\Temp\\x1\\a.txt', '<temporary>/a.txt'],
+    ['/home/runner/work/shop/shop/src/a.ts:12:5', '<path>/a.ts:<line>'],
+    ['D:\\a\\shop\\shop\\test\\a.ts:1:2', '<path>/a.ts:<line>'],
+    ['file:///home/ci/build/index.js:533:5', '<path>/index.js:<line>'],
+    ['vt/orders.test.js:21:36', 'vt/orders.test.js:<line>'],
+    ['\u001b[31mred\u001b[39m', 'red'],
+    ['␛[31mred␛[0m', 'red'],
+    ['  two\t\n  lines ', 'two lines'],
+  ])('%j is %j', (text, expected) => {
+    expect(normalise(text)).toBe(expected);
+  });
+});
+
+describe('what a failure says stays', () => {
+  test.each([
+    'expected 2 to be +0',
+    'found: 0',
+    'Expected exactly 50 workflows on page 1, found: 37',
+    'expected 0.30000000000000004 to be 0.3',
+    'HTTP 404',
+    'error TS2345 and ORA-00942',
+    'std::vec::Vec',
+    'ratio 1:2',
+    'GET /api/v1/orders 500',
+    'expected:<5> but was:<7>',
+    'deadbeef',
+    'version 1.2.3',
+    'value 0x10',
+    'Übergang fehlgeschlagen: 接続に失敗しました',
+  ])('%j', (text) => {
+    expect(normalise(text)).toBe(text);
+  });
+
+  test.each([
+    ['found: 0', 'found: 1'],
+    ['error TS2345', 'error TS2322'],
+    ['open /tmp/x/config.json', 'open /tmp/x/data.json'],
+    ['/home/ci/shop/cart.ts:1', '/home/ci/shop/order.ts:1'],
+    ["expected 'a' to be 'b'", "expected 'b' to be 'a'"],
+    ['GET /orders/5', 'GET /orders/6'],
+  ])('%j is not %j', (one, other) => {
+    expect(normalise(one)).not.toBe(normalise(other));
+  });
+});
+
+describe('laws', () => {
+  const hostile = fc
+    .array(
+      fc.constantFrom(
+        ...'0123456789abcdef:./\\-_ @<>[]()xTZ+\u001b␛[m,s\n'.split(''),
+        '2026-01-04',
+        '/tmp',
+        '/home',
+        'ms',
+        'pid ',
+        '.ts',
+        '127.0.0.1',
+        '0x',
+      ),
+      { maxLength: 60 },
+    )
+    .map((parts) => parts.join(''));
+
+  test('a text that is normalised stays as it is', () => {
+    fc.assert(
+      fc.property(fc.oneof(hostile, fc.string({ unit: 'binary', maxLength: 200 })), (text) => {
+        expect(normalise(normalise(text))).toBe(normalise(text));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('two runs of a failure give one text, whatever their ids, times and places are', () => {
+    const number = fc.integer({ min: 1000, max: 999_999_999 });
+    const run = fc.record({
+      id: fc.uuid(),
+      number,
+      port: fc.integer({ min: 1, max: 65535 }),
+      ms: fc.nat(100_000),
+    });
+    const textOf = ({ id, number: n, port, ms }: { id: string; number: number; port: number; ms: number }) =>
+      `job ${n} (${id}) on 10.0.0.${n % 250}:${port} failed after ${ms}ms in /tmp/x${n}/report.json`;
+    fc.assert(
+      fc.property(run, run, (a, b) => {
+        expect(normalise(textOf(a))).toBe(normalise(textOf(b)));
+      }),
+    );
+  });
+
+  test.each([
+    ['digits', '1'.repeat(20_000)],
+    ['dots', '1.'.repeat(10_000)],
+    ['colons', 'a:1:'.repeat(5_000)],
+    ['folders', `/tmp${'/a'.repeat(10_000)}`],
+    ['homes', '/home/'.repeat(4_000)],
+    ['escapes', '\u001b['.repeat(10_000)],
+    ['hex', 'a1'.repeat(10_000)],
+    ['times', '12:34:'.repeat(4_000)],
+    ['spaces', ' '.repeat(20_000)],
+    ['durations', '1m'.repeat(10_000)],
+  ])('%s without end are read', (_, text) => {
+    expect(normalise(text).length).toBeLessThanOrEqual(text.length * 10);
+  });
+});
