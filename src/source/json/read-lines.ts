@@ -20,7 +20,7 @@ export interface JsonLines {
 }
 
 /** Bytes above which a file of JSON Lines is not read: a text of twice the size fits into no string. */
-export const MAX_LINES_BYTES = 256 * 1024 * 1024;
+const MAX_LINES_BYTES = 256 * 1024 * 1024;
 
 /** Characters of a line, and of a file, in which places within lines are looked for: where all is wrong, lines tell enough. */
 const MAX_SOUGHT_LINE = 128 * 1024;
