@@ -30,18 +30,18 @@ export class BitTable {
     return this.row(a).some((word, i) => (word & (other[i] ?? 0)) !== 0);
   }
 
-  /** Bits that are set in each of several rows, of this table or of others with as many columns. */
-  static countCommon(first: Uint32Array, ...others: readonly Uint32Array[]): number {
+  /** Bits that are set both in a row and in one of another table with as many columns. */
+  countCommon(row: number, other: BitTable, otherRow: number): number {
+    const [start, otherStart] = [row * this.rowLength, otherRow * this.rowLength];
     let count = 0;
-    for (let i = 0; i < first.length; i += 1) {
-      let word = first[i] ?? 0;
-      for (const other of others) word &= other[i] ?? 0;
-      count += countBits(word);
+    for (let i = 0; i < this.rowLength; i += 1) {
+      const word = (this.words[start + i] ?? 0) & (other.words[otherStart + i] ?? 0);
+      if (word !== 0) count += countBits(word);
     }
     return count;
   }
 
-  row(row: number): Uint32Array {
+  private row(row: number): Uint32Array {
     return this.words.subarray(row * this.rowLength, (row + 1) * this.rowLength);
   }
 }

@@ -1,0 +1,101 @@
+import { NO_RUNS } from '../../model/run-history.ts';
+import { createCalendar } from '../../time/calendar.ts';
+import type { Snapshot } from '../snapshot.ts';
+import { type Identity, identifyTests } from './identify.ts';
+import { namedTestsOf } from './named-tests.ts';
+import { findGroups } from './read/flake-groups.ts';
+import { type KeyedTest, readHistories } from './read/histories.ts';
+import { type ListedRun, listRuns } from './read/listed-runs.ts';
+import { hasColour, isRed, readRun } from './read/run-kinds.ts';
+import { containersOf, findSetUps } from './read/set-ups.ts';
+import { TestRows } from './read/test-rows.ts';
+import { redByFlake, wilson } from './statistics.ts';
+import type { Observation, RunReading, SuiteRuns, TestHistory } from './suite-runs.ts';
+
+const readings = new WeakMap<Snapshot, Map<string, SuiteRuns | undefined>>();
+
+/**
+ * What the measured runs of a suite say as of the snapshot's date: runs that began later change nothing. Undefined for a
+ * suite without such a run. Worked out once for each snapshot. Depends on the records alone, not on their order.
+ */
+export function readRuns(snapshot: Snapshot, suite: string): SuiteRuns | undefined {
+  const known = readings.get(snapshot) ?? new Map<string, SuiteRuns | undefined>();
+  readings.set(snapshot, known);
+  if (!known.has(suite)) known.set(suite, measure(snapshot, suite));
+  return known.get(suite);
+}
+
+function measure(snapshot: Snapshot, suite: string): SuiteRuns | undefined {
+  const { kb, asOf } = snapshot;
+  const { instantMs } = createCalendar(kb.book.timeZone);
+  const listed = listRuns(kb.runs.get(suite) ?? NO_RUNS, instantMs, asOf.instantMs);
+  if (listed.length === 0) return undefined;
+  const setUps = findSetUps(listed);
+  const runs = listed.map(({ run }) => readRun(run, kb.suites.get(suite), setUps));
+  const identity = identify(snapshot, suite, listed);
+  const tests = keyTests(listed, identity, setUps);
+  const keys = tests.map(({ key }) => key);
+  const rows = new TestRows(listed, keys, (name) => identity.keyOf(name) ?? name);
+  const { histories, flaky } = readHistories(tests, rows, runs);
+  const colours = runs.filter(hasColour);
+  const positions = new Map(keys.map((key, i) => [key, i]));
+  return {
+    suite,
+    runs,
+    tests: new Map(histories.map((history) => [history.key, history])),
+    ...(colours.length === 0 ? {} : { red: wilson(colours.filter(isRed).length, colours.length) }),
+    redByFlake: redByFlake(histories.flatMap(redRate)),
+    groups: findGroups(flaky, runs.length),
+    neverSeen: identity.neverSeen,
+    keyOf: (name) => identity.keyOf(name),
+    observe: (key) => observe(positions.get(key), rows, runs),
+  };
+}
+
+function identify({ suites }: Snapshot, suite: string, listed: readonly ListedRun[]): Identity {
+  const lists = [...new Set(listed.toReversed().map(({ tests }) => tests))];
+  const newestFirst = new Set<string>();
+  for (const tests of lists) for (const test of tests) newestFirst.add(test);
+  const issues = suites.get(suite)?.issues ?? [];
+  const named = namedTestsOf(issues.map(({ issue }) => issue));
+  return identifyTests(named, [...newestFirst].reverse(), lists);
+}
+
+/** Every test that a run showed, in the order of the keys. */
+function keyTests(
+  listed: readonly ListedRun[],
+  identity: Identity,
+  setUps: ReadonlySet<string>,
+): readonly KeyedTest[] {
+  const keys = new Map<string, string>();
+  for (const tests of new Set(listed.map((run) => run.tests)))
+    for (const name of tests) if (!keys.has(name)) keys.set(name, identity.keyOf(name) ?? name);
+  const under = new Map<string, Set<string>>();
+  const isSetUp = (key: string) => identity.namesOf(key).every((name) => setUps.has(name));
+  for (const [name, key] of keys)
+    for (const outer of containersOf(name)) {
+      const container = setUps.has(outer) ? keys.get(outer) : undefined;
+      if (container === undefined || isSetUp(key)) continue;
+      under.set(container, (under.get(container) ?? new Set()).add(key));
+    }
+  return [...new Set(keys.values())].sort().map((key): KeyedTest => {
+    const test = { key, names: identity.namesOf(key), issues: identity.issuesOf(key) };
+    return isSetUp(key) ? { ...test, setsUp: under.get(key)?.size ?? 0 } : test;
+  });
+}
+
+/** The share of runs that a flaky test turns red: a pass on retry leaves its run green. */
+function redRate({ verdict, runs, failures, flakyPasses }: TestHistory): number[] {
+  return verdict.kind === 'flaky' && runs > 0 ? [(failures - flakyPasses) / runs] : [];
+}
+
+function observe(
+  test: number | undefined,
+  rows: TestRows,
+  runs: readonly RunReading[],
+): readonly Observation[] {
+  const observed: Observation[] = [];
+  if (test === undefined) return observed;
+  rows.walk(test, (run, seen) => observed.push({ reading: runs[run] as RunReading, ...seen }));
+  return observed;
+}
