@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -179,19 +180,25 @@ export function refuseContent(path: string, content: string): void {
 }
 
 /**
- * Writes a file whole or not at all.
+ * Writes a file whole or not at all. What a killed process leaves beside it is a hidden file, which no book reads.
+ * @param may asked when all is written but the last rename; where it says no, the file stays as it was.
+ * @returns whether it was written.
  * @throws Failure when it cannot be written.
  */
-export function writeWhole(path: string, text: string): void {
-  const temporary = `${path}.${process.pid}.tmp`;
-  orFail(path, () => {
+export function writeWhole(path: string, text: string, may: () => boolean = () => true): boolean {
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  return orFail(path, () => {
     mkdirSync(dirname(path), { recursive: true });
     try {
       writeFileSync(temporary, text);
-      renameSync(temporary, path);
-    } catch (error) {
+      const isWanted = may();
+      if (isWanted) {
+        if (existsSync(path)) chmodSync(temporary, statSync(path).mode);
+        renameSync(temporary, path);
+      }
+      return isWanted;
+    } finally {
       rmSync(temporary, { force: true });
-      throw error;
     }
   });
 }

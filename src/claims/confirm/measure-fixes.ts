@@ -1,4 +1,5 @@
 import type { StatusEntry } from '../../derive/reading/status.ts';
+import { namedTestsOf } from '../../derive/runs/named-tests.ts';
 import { fisher, luck, passesNeeded, posterior, wilson } from '../../derive/runs/statistics.ts';
 import type { Observation, Rate, SuiteRuns } from '../../derive/runs/suite-runs.ts';
 import type { IssueReading, TestState } from '../../derive/snapshot.ts';
@@ -63,11 +64,13 @@ function readExecutions(
   });
 }
 
-/** Under which key the runs know a test of an issue. */
-function keyOf({ issue }: IssueReading, { test, id }: TestState, runs: SuiteRuns): string | undefined {
-  const ids = [issue.id + test.letter, id].filter((key) => runs.tests.has(key));
-  const names = [...(test.name === undefined ? [] : [test.name]), ...test.aliases];
-  return ids[0] ?? names.map((name) => runs.keyOf(name)).find((key) => key !== undefined);
+/** Under which key the runs know a test of an issue: its id, or that of a test of another issue which is the same one. */
+function keyOf({ issue }: IssueReading, { id }: TestState, runs: SuiteRuns): string | undefined {
+  if (runs.tests.has(id)) return id;
+  const named = namedTestsOf([issue]).find(({ testId }) => testId === id);
+  const names =
+    named === undefined ? [] : [...(named.name === undefined ? [] : [named.name]), ...named.aliases];
+  return names.map((name) => runs.keyOf(name)).find((key) => key !== undefined);
 }
 
 function measureFix(

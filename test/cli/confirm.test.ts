@@ -1,0 +1,290 @@
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { MAX_RECORD_BYTES } from '../../src/source/decode.ts';
+import { dayOf, historyOf } from '../claims/confirm/run-marks.ts';
+import { runFiles } from '../support/run-files.ts';
+import { emptyBook, type Files, hashesOf, ROOT, type TestBook } from './run.ts';
+
+/** Fifty days of which three failed, and as many days of passes as the claim needs. */
+const BEFORE = '.F..............................F...............F.';
+const AFTER = '.'.repeat(49);
+const CLAIMED = dayOf(49);
+
+function record(tests: readonly string[], timeline: string): string {
+  const letters = tests
+    .map((name, i) => `  ${'abc'[i]}: { name: "${name}" }   # as the runner says\n`)
+    .join('');
+  return `---\n# The record of a flake\ntitle:   'Cart: loses an item'\nsuite: shop\ntests:\n${letters}signatures:\n  - text: "found: 0"\n${timeline}---\n\n## Notes\n\nKept  as it is.\t\n`;
+}
+
+const ODD = `timeline: # in order
+    -   open: "2025-12-01"   # by Ann
+        note: |
+          two
+
+          lines
+
+    # the fix
+    -   fixed: ${CLAIMED}
+        # it was one line
+    # end of the list
+
+impact: high
+`;
+const FLOW = `timeline: [ { open: 2025-12-01 }, { fixed: ${CLAIMED} } ]\n`;
+const PLAIN = `timeline:\n  - open: 2025-12-01\n  - fixed: ${CLAIMED}\n`;
+
+const HISTORY = historyOf({
+  'cart.js :: mended': BEFORE + AFTER,
+  'cart.js :: fallen': `${BEFORE}${'.'.repeat(20)}F${'.'.repeat(28)}`,
+  'cart.js :: young': `${BEFORE}${'-'.repeat(39)}${'.'.repeat(10)}`,
+  'cart.js :: gone': BEFORE,
+  'cart.js :: new': AFTER.padStart(99, '.'),
+});
+
+const BOOK: Files = {
+  'book.yaml': 'title: Flaky tests of the shop\nprefixes:\n  - { prefix: SHOP-, suite: shop }\n',
+  'suites/shop.md': '---\ntitle: Shop tests\n---\n',
+  'issues/SHOP-1.md': record(['cart.js :: mended'], ODD),
+  'issues/SHOP-2.md': record(['cart.js :: fallen', 'cart.js :: mended'], FLOW).replaceAll('\n', '\r\n'),
+  'issues/SHOP-3.md': record(['cart.js :: young'], PLAIN),
+  'issues/SHOP-4.md': record(['cart.js :: gone'], PLAIN),
+  'issues/SHOP-5.md': record(['cart.js :: new'], PLAIN),
+  'issues/SHOP-6.md': record(['cart.js :: fallen'], 'timeline:\n  - open: 2025-12-01\n'),
+};
+
+const withRuns = (files: Files = {}): TestBook =>
+  emptyBook({ ...BOOK, ...runFiles('shop', HISTORY), ...files });
+const textOf = (book: TestBook, file: string) => readFileSync(join(book.content, file), 'utf8');
+
+interface Found {
+  readonly asOf: string;
+  readonly suites: readonly object[];
+  readonly fixes: readonly {
+    testId: string;
+    standing: string;
+    passes: number;
+    needed?: { passes: number };
+  }[];
+  readonly proposals: readonly { file: string; word: string; tests: string[]; at: string; lines: string }[];
+  readonly edits?: readonly { file: string; refused?: string }[];
+}
+
+async function confirm(book: TestBook, ...args: string[]): Promise<Found & { code: number | null }> {
+  const { code, stdout } = await book.run('confirm', '--format', 'json', ...args);
+  return { code, ...(JSON.parse(stdout) as Found) };
+}
+
+const VERIFIED_AT = '2026-04-09T12:00:00Z';
+
+describe('flakebook confirm', () => {
+  test('says how each claimed fix stands, and what the timelines should say', async () => {
+    const found = await confirm(withRuns());
+    expect(found.fixes.map(({ testId, standing, passes }) => [testId, standing, passes])).toEqual([
+      ['SHOP-1', 'supported', 49],
+      ['SHOP-2a', 'contradicted', 48],
+      ['SHOP-2b', 'supported', 49],
+      ['SHOP-3', 'gathering', 10],
+      ['SHOP-4', 'no-signal', 0],
+      ['SHOP-5', 'unmeasured', 49],
+    ]);
+    expect(found.proposals.map(({ file, word, tests, at }) => [file, word, tests, at])).toEqual([
+      ['issues/SHOP-1.md', 'verified', [], VERIFIED_AT],
+      ['issues/SHOP-2.md', 'reopened', ['a'], '2026-03-12T12:00:00Z'],
+      ['issues/SHOP-2.md', 'verified', ['b'], VERIFIED_AT],
+    ]);
+    expect(found).toMatchObject({
+      code: 1,
+      asOf: VERIFIED_AT,
+      suites: [{ suite: 'shop', claims: 6, runs: 99 }],
+    });
+  });
+
+  test('for people: a table, what to do, and the lines that would be added', async () => {
+    const { code, stdout } = await withRuns().run('confirm');
+    expect(code).toBe(1);
+    expect(stdout).toMatchInlineSnapshot(`
+      "shop: 6 claimed fixes, 99 counted runs.
+      test     claim             standing      failed before              since                            luck   still needed              holds
+      SHOP-1   fixed 2026-02-19  supported     3 of 50: 6.0% [2.1, 16.2]  49 passes on 49 days             4.8%   0 (95 at the low rate)    95.4%
+      SHOP-2a  fixed 2026-02-19  contradicted  3 of 50: 6.0% [2.1, 16.2]  48 passes on 48 days, 1 failure  -      -                         -
+      SHOP-2b  fixed 2026-02-19  supported     3 of 50: 6.0% [2.1, 16.2]  49 passes on 49 days             4.8%   0 (95 at the low rate)    95.4%
+      SHOP-3   fixed 2026-02-19  gathering     3 of 50: 6.0% [2.1, 16.2]  10 passes on 10 days             53.9%  39 (134 at the low rate)  65.0%
+      SHOP-4   fixed 2026-02-19  no signal     3 of 50: 6.0% [2.1, 16.2]  0 passes on 0 days               100%   49 (144 at the low rate)  50.0%
+      SHOP-5   fixed 2026-02-19  unmeasured    0 of 50: 0% [0, 7.1]       49 passes on 49 days             -      -                         -
+
+      SHOP-2a: It failed as the issue describes in 1 run after the claim of February 19, 2026, first on March 12, 2026. Run run-071: \`expected 1, found: 0\`.
+      SHOP-4: No counted run since the claim of February 19, 2026 has run the test: it was skipped, absent or deleted. That is no evidence for the fix. Run it again; or, if it is gone, close the issue with \`test-removed\`; if it was renamed, give it its new name.
+      SHOP-5: 49 passes on 49 days since the claim of February 19, 2026, but no such failure was measured before it: without a rate there is no telling what luck would do. Ingest runs of the time before with \`flakebook ingest\`, or judge the fix by other means.
+
+      The runs propose for the timelines:
+      content/issues/SHOP-1.md (SHOP-1: Cart: loses an item)
+      +   - verified: 2026-04-09T12:00:00Z
+      +     run: run-099
+      +     note: "49 passes on 49 days since 2026-02-19; before, 3 of 50 runs failed: luck is at most 4.9%"
+      content/issues/SHOP-2.md (SHOP-2: Cart: loses an item)
+      +   - reopened: 2026-03-12T12:00:00Z
+      +     tests: [a]
+      +     run: run-071
+      +     note: "failed again in 1 of 49 runs since 2026-02-19"
+      +   - verified: 2026-04-09T12:00:00Z
+      +     tests: [b]
+      +     run: run-099
+      +     note: "49 passes on 49 days since 2026-02-19; before, 3 of 50 runs failed: luck is at most 4.9%"
+      Add them with \`flakebook confirm --write\`.
+      "
+    `);
+  });
+
+  test('reads the book at a date', async () => {
+    const found = await confirm(withRuns(), '--as-of', '2026-03-11');
+    expect(found.fixes[1]).toMatchObject({ testId: 'SHOP-2a', standing: 'gathering', passes: 20 });
+    expect(found).toMatchObject({ code: 0, proposals: [] });
+  });
+
+  test('needs runs, and says so', async () => {
+    const { code, stdout } = await emptyBook(BOOK).run('confirm');
+    expect([code, stdout]).toEqual([
+      0,
+      'shop: 6 claimed fixes, no measured run.\nNo signal: nothing speaks for these fixes, or against them. Bring runs in with `flakebook ingest`.\n',
+    ]);
+  });
+
+  test('says where nothing is claimed', async () => {
+    const book = emptyBook({
+      ...BOOK,
+      ...Object.fromEntries(
+        [1, 2, 3, 4, 5].map((i) => [`issues/SHOP-${i}.md`, BOOK['issues/SHOP-6.md'] ?? '']),
+      ),
+    });
+    const { code, stdout } = await book.run('confirm');
+    expect([code, stdout]).toEqual([0, 'No fix is claimed as of 2025-12-01: there is nothing to confirm.\n']);
+  });
+
+  test.each([
+    [['--suite', 'shpo'], 'There is no suite `shpo`, did you mean `shop`?'],
+    [
+      ['--write', '--rev', 'HEAD'],
+      '--write edits the records of the content folder, and --rev reads others: leave one out.',
+    ],
+  ])('refuses %j', async (args, message) => {
+    const { code, stderr } = await withRuns().run('confirm', ...args);
+    expect([code, stderr]).toEqual([2, `flakebook: ${message}\n`]);
+  });
+
+  test('says nothing of a book with errors', async () => {
+    const book = withRuns({ 'issues/SHOP-7.md': 'no front matter' });
+    const { code, stdout, stderr } = await book.run('confirm', '--write');
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('missing-front-matter');
+    expect(textOf(book, 'issues/SHOP-1.md')).toBe(BOOK['issues/SHOP-1.md']);
+  });
+});
+
+describe('--write', () => {
+  test('puts the entries where they belong and leaves all other bytes', async () => {
+    const book = withRuns();
+    const before = hashesOf(book.content);
+    const { code, stdout } = await book.run('confirm', '--write');
+    expect(code).toBe(0);
+    expect(stdout).toContain('Written: content/issues/SHOP-1.md\nWritten: content/issues/SHOP-2.md\n');
+    const entry = `    -   verified: ${VERIFIED_AT}\n        run: run-099\n        note: "49 passes on 49 days since ${CLAIMED}; before, 3 of 50 runs failed: luck is at most 4.9%"\n`;
+    expect(textOf(book, 'issues/SHOP-1.md')).toBe(
+      record(['cart.js :: mended'], ODD.replace('    # end of the list', `${entry}    # end of the list`)),
+    );
+    const second = textOf(book, 'issues/SHOP-2.md');
+    expect(second).toContain(
+      `{ fixed: ${CLAIMED} }, { reopened: 2026-03-12T12:00:00Z, tests: [a], run: run-071, note: "failed again in 1 of 49 runs since ${CLAIMED}" }, { verified: ${VERIFIED_AT}, tests: [b], `,
+    );
+    expect(second.replace(/, \{ reopened.*?%" \}/, '')).toBe(BOOK['issues/SHOP-2.md']);
+    const changed = Object.entries(hashesOf(book.content)).filter(([file, hash]) => before[file] !== hash);
+    expect(changed.map(([file]) => file)).toEqual(['issues/SHOP-1.md', 'issues/SHOP-2.md']);
+  });
+
+  test('gives a book that the check has nothing against, and a second run changes nothing', async () => {
+    const book = withRuns();
+    const stateOf = async () => (await book.run('check')).stdout;
+    const clean = await stateOf();
+    await book.run('confirm', '--write');
+    expect(await stateOf()).toBe(clean);
+    const written = hashesOf(book.content);
+    const again = await confirm(book, '--write');
+    expect(again).toMatchObject({ code: 0, proposals: [], edits: [] });
+    expect(again.fixes.map(({ testId, standing }) => [testId, standing])).toEqual([
+      ['SHOP-1', 'supported'],
+      ['SHOP-2b', 'supported'],
+      ['SHOP-3', 'gathering'],
+      ['SHOP-4', 'no-signal'],
+      ['SHOP-5', 'unmeasured'],
+    ]);
+    expect(hashesOf(book.content)).toEqual(written);
+    expect((await book.run('confirm')).stdout).toContain('Nothing to change');
+  });
+
+  test('leaves a record alone that goes on after the date, and gives the lines', async () => {
+    const later = `${PLAIN}  - reopened: 2026-06-01\n`;
+    const book = withRuns({ 'issues/SHOP-1.md': record(['cart.js :: mended'], later) });
+    const { code, stdout } = await book.run('confirm', '--write', '--as-of', '2026-05-02');
+    expect(code).toBe(1);
+    expect(stdout).toContain(
+      'Not written: content/issues/SHOP-1.md: it has `reopened: 2026-06-01`, which is after 2026-05-02; leave --as-of out. To be added by hand:\n+   - verified: ',
+    );
+    expect(stdout).toContain('Written: content/issues/SHOP-2.md');
+    expect(textOf(book, 'issues/SHOP-1.md')).toBe(record(['cart.js :: mended'], later));
+  });
+
+  test('leaves a record alone that the check would refuse with the entry', async () => {
+    const full = `${record(['cart.js :: mended'], PLAIN)}${'word '.repeat(MAX_RECORD_BYTES / 5)}`.slice(
+      0,
+      MAX_RECORD_BYTES,
+    );
+    const book = withRuns({ 'issues/SHOP-1.md': full });
+    const found = await confirm(book, '--write');
+    expect(found.code).toBe(1);
+    expect(found.edits).toEqual([
+      { file: 'issues/SHOP-1.md', refused: expect.stringMatching(/^the check would say of it: Unexpected/) },
+      { file: 'issues/SHOP-2.md' },
+    ]);
+    expect(textOf(book, 'issues/SHOP-1.md')).toBe(full);
+  });
+
+  test('keeps the rights of a file, and follows a link within the content', async () => {
+    const book = withRuns({ 'issues/SHOP-2.md': record(['cart.js :: young'], PLAIN) });
+    const file = join(book.content, 'issues/SHOP-1.md');
+    rmSync(file);
+    mkdirSync(join(book.content, '.shared'));
+    const real = join(book.content, '.shared/one.md');
+    writeFileSync(real, BOOK['issues/SHOP-1.md'] ?? '');
+    chmodSync(real, 0o640);
+    symlinkSync('../.shared/one.md', file);
+    expect((await book.run('confirm', '--write')).code).toBe(0);
+    expect(readFileSync(real, 'utf8')).toContain('verified:');
+    expect((statSync(real).mode & 0o777).toString(8)).toBe('640');
+    expect(readdirSync(join(book.content, '.shared'))).toEqual(['one.md']);
+  });
+
+  test('that is killed before the last rename leaves the file whole, and what it left is no finding', async () => {
+    const book = withRuns();
+    const clean = (await book.run('check')).stdout;
+    const script = `import { writeWhole } from ${JSON.stringify(join(ROOT, 'src/workspace/output-folder.ts'))};
+      writeWhole(process.argv[1], 'half', () => process.kill(process.pid, 'SIGKILL'));`;
+    const file = join(book.content, 'issues/SHOP-1.md');
+    const { signal } = spawnSync(process.execPath, ['--input-type=module', '-e', script, file]);
+    expect(signal).toBe('SIGKILL');
+    expect(readdirSync(join(book.content, 'issues')).filter((name) => name.endsWith('.tmp'))).toHaveLength(1);
+    expect(textOf(book, 'issues/SHOP-1.md')).toBe(BOOK['issues/SHOP-1.md']);
+    expect((await book.run('check')).stdout).toBe(clean);
+    expect((await book.run('confirm', '--write')).code).toBe(0);
+  });
+});

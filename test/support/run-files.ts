@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto';
+import type { RunHistory } from '../../src/model/run-history.ts';
+import { monthOf, rosterPath, runMonthPath, writeRoster, writeRunMonth } from '../../src/source/run-lines.ts';
+
+/** A history as the files of a book, by path below the content folder. Its rosters get the ids that `ingest` gives them. */
+export function runFiles(suite: string, { runs, rosters }: RunHistory): Readonly<Record<string, string>> {
+  const ids = new Map([...rosters].map(([id, tests]) => [id, rosterId(tests)]));
+  const named = runs.map((run) => ({ ...run, roster: ids.get(run.roster) ?? '' }));
+  const months = Map.groupBy(named, ({ at }) => monthOf(at));
+  return Object.fromEntries([
+    ...[...months].map(([month, some]) => [runMonthPath(suite, month), writeRunMonth(some)]),
+    ...[...rosters].map(([id, tests]) => [rosterPath(suite, ids.get(id) ?? ''), writeRoster(tests)]),
+  ]);
+}
+
+function rosterId(tests: readonly string[]): string {
+  return createHash('sha1').update(tests.join('\n')).digest('hex').slice(0, 16);
+}
