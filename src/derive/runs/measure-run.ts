@@ -1,7 +1,6 @@
 import { compareText } from '../../model/finding.ts';
 import type { MeasuredRun, SetupFailure, TestOutcome } from '../../model/run-history.ts';
-import type { FileOutcomes, SeenTest } from './measure/file-outcomes.ts';
-import { FileGatherer } from './measure/file-outcomes.ts';
+import { FileGatherer, type FileOutcomes, type LocatedTest, type SeenTest } from './measure/file-outcomes.ts';
 import { mergeFiles, TieMemory } from './measure/merge-formats.ts';
 
 /** What somebody says of a run; its files say the rest. */
@@ -30,13 +29,15 @@ export interface RunMeasurer {
 
 /** @param root the checkout in which the tests ran; empty where it is not known. */
 export function createMeasurer({ root }: { readonly root: string }): RunMeasurer {
-  const known = new Map<string, string>();
+  const known = new Map<string, LocatedTest>();
   const memory = new TieMemory();
   return {
     gather: (label) => new FileGatherer(label, { root, known }),
     measure(head, files) {
+      if (known.size > MAX_KNOWN) known.clear();
       const { tests, warnings } = mergeFiles(files, memory);
-      const names = [...tests.keys()].sort(compareText);
+      // By code units, as `compareText` does, and faster.
+      const names = [...tests.keys()].sort();
       const outcomes = names.flatMap((name) => toOutcome(name, tests.get(name) as SeenTest));
       return {
         run: {
@@ -57,6 +58,9 @@ export function createMeasurer({ root }: { readonly root: string }): RunMeasurer
     },
   };
 }
+
+/** Tests that are remembered: suites whose names change with every run must not fill the memory. */
+const MAX_KNOWN = 200_000;
 
 function toOutcome(test: string, { outcome, attempts, message }: SeenTest): TestOutcome[] {
   return outcome === 'passed' ? [] : [{ test, outcome, attempts, message }];

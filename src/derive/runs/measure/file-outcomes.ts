@@ -35,16 +35,21 @@ export interface FileOutcomes {
 export interface GatherOptions {
   /** The checkout in which the tests ran. */
   readonly root: string;
-  /** Locators that were worked out before, by all that a file says of a test; may be shared by many files of one `root`. */
-  readonly known: Map<string, string>;
+  /** Tests that were located before, by all that a file says of them; may be shared by many files of one `root`. */
+  readonly known: Map<string, LocatedTest>;
+}
+
+/** A test as files name it, with its printed locator. */
+export interface LocatedTest {
+  readonly key: string;
+  readonly name: string;
 }
 
 /** Takes the tests of one file as they are read, and keeps of each only how it did. */
 export class FileGatherer {
   private readonly label: string;
   private readonly options: GatherOptions;
-  /** By all that the file says of a test. */
-  private readonly seen = new Map<string, SeenTest>();
+  private readonly seen = new Map<LocatedTest, SeenTest>();
   private readonly setup: SetupFailure[] = [];
   private repeated = 0;
 
@@ -60,15 +65,15 @@ export class FileGatherer {
         this.setup.push(setupFailure(test.suite[0] ?? '', `${node}: ${test.message ?? 'failed'}`));
       return;
     }
-    const key = keyOf(test);
-    const before = this.seen.get(key);
+    const located = this.locate(keyOf(test));
+    const before = this.seen.get(located);
     if (before) this.repeated += 1;
     const now = seenOf(test);
-    this.seen.set(key, before && badness(before.outcome) >= badness(now.outcome) ? before : now);
+    this.seen.set(located, before && badness(before.outcome) >= badness(now.outcome) ? before : now);
   }
 
   end(read: ResultsFile): FileOutcomes {
-    for (const key of explainedParents(this.seen)) this.seen.delete(key);
+    for (const parent of explainedParents(this.seen, this.options.known)) this.seen.delete(parent);
     const failures = read.suiteFailures.map(({ suite, message }) => setupFailure(suite, message));
     const { label, repeated } = this;
     const warning = `${repeated === 1 ? 'A test has' : `${repeated} tests have`} the same name and place as another: counted as one, with the worse outcome.`;
@@ -76,44 +81,40 @@ export class FileGatherer {
       label,
       format: read.format,
       partial: read.partial,
-      tests: this.located(),
+      tests: this.byName(),
       setup: [...failures, ...this.setup],
       warnings: repeated === 0 ? [] : [warning],
     };
   }
 
   /** Where two tests come out alike, each gets the locator that has every word of it. */
-  private located(): Map<string, SeenTest> {
-    const keys = new Map<string, string>();
-    const alike = new Set<string>();
-    for (const key of this.seen.keys()) {
-      const name = this.nameOf(key);
-      if (keys.has(name)) alike.add(name);
-      else keys.set(name, key);
-    }
+  private byName(): Map<string, SeenTest> {
     const tests = new Map<string, SeenTest>();
-    for (const [key, seen] of this.seen) {
-      const name = this.nameOf(key);
-      const own = alike.has(name) ? printLocator(spellTest(namedBy(key))) : name;
+    const alike = new Set<string>();
+    for (const [{ name }, seen] of this.seen) {
+      if (tests.has(name)) alike.add(name);
+      tests.set(name, seen);
+    }
+    if (alike.size === 0) return tests;
+    for (const name of alike) tests.delete(name);
+    for (const [{ key, name }, seen] of this.seen) {
+      if (!alike.has(name)) continue;
+      const own = printLocator(spellTest(namedBy(key)));
       const other = tests.get(own);
       if (!other || badness(seen.outcome) > badness(other.outcome)) tests.set(own, seen);
     }
     return tests;
   }
 
-  private nameOf(key: string): string {
+  private locate(key: string): LocatedTest {
     const { known, root } = this.options;
-    let name = known.get(key);
-    if (name === undefined) {
-      if (known.size >= MAX_KNOWN) known.clear();
-      name = printLocator(locateTest(namedBy(key), { root }));
-      known.set(key, name);
-    }
-    return name;
+    const before = known.get(key);
+    if (before) return before;
+    const located = { key, name: printLocator(locateTest(namedBy(key), { root })) };
+    known.set(key, located);
+    return located;
   }
 }
-
-const MAX_KNOWN = 200_000;
 
 /** From best to worst. What is skipped is worse than a pass: nobody knows. */
 const FROM_BEST: readonly SeenTest['outcome'][] = [
@@ -175,16 +176,19 @@ function setupNode({ name, classname, suite, status }: TestResult): string | und
 const GO_SUBTEST = /^(?:Test|Fuzz|Benchmark|Example)(?![a-z])[^/\s]*\//;
 
 /** Go: tests that did badly where a subtest of theirs did. The subtest is the test then. */
-function explainedParents(seen: ReadonlyMap<string, SeenTest>): Set<string> {
-  const parents = new Set<string>();
-  for (const [key, { outcome }] of seen) {
+function explainedParents(
+  seen: ReadonlyMap<LocatedTest, SeenTest>,
+  known: ReadonlyMap<string, LocatedTest>,
+): Set<LocatedTest> {
+  const parents = new Set<LocatedTest>();
+  for (const [{ key }, { outcome }] of seen) {
     if (!isBad(outcome)) continue;
     const start = key.lastIndexOf(FIELD) + 1;
     if (!GO_SUBTEST.test(key.slice(start))) continue;
     for (let end = key.lastIndexOf('/'); end > start; end = key.lastIndexOf('/', end - 1)) {
-      const parent = key.slice(0, end);
-      const known = seen.get(parent);
-      if (known && isBad(known.outcome)) parents.add(parent);
+      const parent = known.get(key.slice(0, end));
+      const outcomeThere = parent && seen.get(parent)?.outcome;
+      if (parent && outcomeThere !== undefined && isBad(outcomeThere)) parents.add(parent);
     }
   }
   return parents;

@@ -1,0 +1,28 @@
+import type { RunMeasure } from '../../src/derive/runs/measure-run.ts';
+import type { Found } from '../../src/model/finding.ts';
+import type { MeasuredRun } from '../../src/model/run-history.ts';
+import { readRunFile } from '../../src/schema/runs/read-run-files.ts';
+import { readLines } from '../../src/source/json/read-lines.ts';
+import { writeRoster, writeRunMonth } from '../../src/source/run-lines.ts';
+
+const ROSTER = '0'.repeat(16);
+
+export interface ReadMonth {
+  readonly findings: readonly Found[];
+  readonly runs: readonly MeasuredRun[];
+  readonly tests: readonly string[];
+}
+
+/** What the book reads where a run was written into it. */
+export function readRunMonth({ run, tests }: RunMeasure): ReadMonth {
+  const month = run.at.slice(0, 7);
+  const lines = readLines(Buffer.from(writeRunMonth([{ ...run, roster: ROSTER }])));
+  const read = readRunFile('runs.jsonl', { kind: 'runs', suite: 'shop', month }, lines);
+  const names = readLines(Buffer.from(writeRoster(tests)));
+  const roster = readRunFile('tests.jsonl', { kind: 'roster', suite: 'shop', roster: ROSTER }, names);
+  return {
+    findings: [...lines.findings, ...read.findings, ...names.findings, ...roster.findings],
+    runs: read.record.kind === 'runs' ? read.record.runs : [],
+    tests: roster.record.kind === 'roster' ? roster.record.tests : [],
+  };
+}
