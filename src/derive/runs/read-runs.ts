@@ -5,7 +5,7 @@ import { type Identity, identifyTests } from './identify.ts';
 import { namedTestsOf } from './named-tests.ts';
 import { findGroups } from './read/flake-groups.ts';
 import { type KeyedTest, readHistories } from './read/histories.ts';
-import { type ListedRun, listRuns } from './read/listed-runs.ts';
+import { type Listing, listRuns } from './read/listed-runs.ts';
 import { hasColour, isRed, readRun } from './read/run-kinds.ts';
 import { containersOf, findSetUps } from './read/set-ups.ts';
 import { TestRows } from './read/test-rows.ts';
@@ -28,14 +28,14 @@ export function readRuns(snapshot: Snapshot, suite: string): SuiteRuns | undefin
 function measure(snapshot: Snapshot, suite: string): SuiteRuns | undefined {
   const { kb, asOf } = snapshot;
   const { instantMs } = createCalendar(kb.book.timeZone);
-  const listed = listRuns(kb.runs.get(suite) ?? NO_RUNS, instantMs, asOf.instantMs);
-  if (listed.length === 0) return undefined;
-  const setUps = findSetUps(listed);
-  const runs = listed.map(({ run }) => readRun(run, kb.suites.get(suite), setUps));
-  const identity = identify(snapshot, suite, listed);
-  const tests = keyTests(listed, identity, setUps);
+  const listing = listRuns(kb.runs.get(suite) ?? NO_RUNS, instantMs, asOf.instantMs);
+  if (listing.runs.length === 0) return undefined;
+  const setUps = findSetUps(listing);
+  const runs = listing.runs.map(({ run }) => readRun(run, kb.suites.get(suite), setUps));
+  const identity = identify(snapshot, suite, listing);
+  const tests = keyTests(listing, identity, setUps);
   const keys = tests.map(({ key }) => key);
-  const rows = new TestRows(listed, keys, (name) => identity.keyOf(name) ?? name);
+  const rows = new TestRows(listing.runs, keys, (name) => identity.keyOf(name) ?? name);
   const { histories, flaky } = readHistories(tests, rows, runs);
   const colours = runs.filter(hasColour);
   const positions = new Map(keys.map((key, i) => [key, i]));
@@ -52,24 +52,14 @@ function measure(snapshot: Snapshot, suite: string): SuiteRuns | undefined {
   };
 }
 
-function identify({ suites }: Snapshot, suite: string, listed: readonly ListedRun[]): Identity {
-  const lists = [...new Set(listed.toReversed().map(({ tests }) => tests))];
-  const newestFirst = new Set<string>();
-  for (const tests of lists) for (const test of tests) newestFirst.add(test);
+function identify({ suites }: Snapshot, suite: string, { names, lists }: Listing): Identity {
   const issues = suites.get(suite)?.issues ?? [];
-  const named = namedTestsOf(issues.map(({ issue }) => issue));
-  return identifyTests(named, [...newestFirst].reverse(), lists);
+  return identifyTests(namedTestsOf(issues.map(({ issue }) => issue)), names, lists);
 }
 
 /** Every test that a run showed, in the order of the keys. */
-function keyTests(
-  listed: readonly ListedRun[],
-  identity: Identity,
-  setUps: ReadonlySet<string>,
-): readonly KeyedTest[] {
-  const keys = new Map<string, string>();
-  for (const tests of new Set(listed.map((run) => run.tests)))
-    for (const name of tests) if (!keys.has(name)) keys.set(name, identity.keyOf(name) ?? name);
+function keyTests({ names }: Listing, identity: Identity, setUps: ReadonlySet<string>): readonly KeyedTest[] {
+  const keys = new Map(names.map((name) => [name, identity.keyOf(name) ?? name]));
   const under = new Map<string, Set<string>>();
   const isSetUp = (key: string) => identity.namesOf(key).every((name) => setUps.has(name));
   for (const [name, key] of keys)

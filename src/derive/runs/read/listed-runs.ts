@@ -4,33 +4,51 @@ import type { MeasuredRun, RunHistory } from '../../../model/run-history.ts';
 /** A run with the names of its tests. Runs of one roster share the list. */
 export interface ListedRun {
   readonly run: MeasuredRun;
-  readonly instantMs: number;
   readonly tests: readonly string[];
 }
 
+/** The runs of a suite, by time and then id, and what they are made of. */
+export interface Listing {
+  readonly runs: readonly ListedRun[];
+  /** The different lists of tests. */
+  readonly lists: readonly (readonly string[])[];
+  /** Every name once; those of the newest run that had them last. */
+  readonly names: readonly string[];
+}
+
 /**
- * The runs that began at an instant or before, by time and then id, with their tests. A test that a run tells of
- * without being in its roster (or without a roster) was there all the same.
+ * The runs that began at an instant or before, with their tests. A test that a run tells of without being in its roster
+ * (or without a roster) was there all the same.
  * @param instantOf milliseconds since the epoch of a date.
  */
 export function listRuns(
   { runs, rosters }: RunHistory,
   instantOf: (when: string) => number,
   untilMs: number,
-): readonly ListedRun[] {
-  const listed: ListedRun[] = [];
-  const seen = runs.map((run) => ({ run, instantMs: instantOf(run.at) }));
-  const byRoster = Map.groupBy(
-    seen.filter(({ instantMs }) => instantMs <= untilMs),
-    ({ run }) => run.roster,
-  );
-  for (const [id, own] of byRoster) {
-    const tests = rosters.get(id) ?? [];
-    const names = new Set(tests);
-    for (const { run, instantMs } of own) {
-      const more = run.outcomes.map(({ test }) => test).filter((test) => !names.has(test));
-      listed.push({ run, instantMs, tests: more.length === 0 ? tests : [...new Set([...tests, ...more])] });
-    }
+): Listing {
+  const listed = runs
+    .map((run) => ({ run, instantMs: instantOf(run.at) }))
+    .filter(({ instantMs }) => instantMs <= untilMs)
+    .sort((a, b) => a.instantMs - b.instantMs || compareText(a.run.run, b.run.run))
+    .map(({ run }) => ({ run, tests: testsOf(run, rosters.get(run.roster) ?? []) }));
+  const lists = [...new Set(listed.toReversed().map(({ tests }) => tests))];
+  const names = new Set<string>();
+  for (const tests of lists) for (const test of tests) names.add(test);
+  return { runs: listed, lists, names: [...names].reverse() };
+}
+
+function testsOf({ outcomes }: MeasuredRun, roster: readonly string[]): readonly string[] {
+  const more = outcomes.flatMap(({ test }) => (isIn(roster, test) ? [] : test));
+  return more.length === 0 ? roster : [...new Set([...roster, ...more])].sort(compareText);
+}
+
+/** @param sorted by code units, as rosters are. */
+function isIn(sorted: readonly string[], text: string): boolean {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareText(sorted[middle] ?? '', text) < 0) low = middle + 1;
+    else high = middle;
   }
-  return listed.sort((a, b) => a.instantMs - b.instantMs || compareText(a.run.run, b.run.run));
+  return sorted[low] === text;
 }

@@ -1,22 +1,19 @@
 import { parseLocator, printLocator } from '../../../model/test-locator.ts';
 import type { Observed } from '../suite-runs.ts';
-import type { ListedRun } from './listed-runs.ts';
+import type { Listing } from './listed-runs.ts';
 
 /**
  * Names that are no tests but what sets tests up: their path is the beginning of other names' paths in the same scope, and
  * they never passed. So vitest writes a `beforeAll` that failed: as a test `report` beside `report > totals`, in that run
  * only. A test that happens to be called like the container beside it passes now and then.
  */
-export function findSetUps(runs: readonly ListedRun[]): ReadonlySet<string> {
-  const lists = Map.groupBy(runs, ({ tests }) => tests);
-  const names = new Set<string>();
-  for (const tests of lists.keys()) for (const test of tests) names.add(test);
+export function findSetUps({ runs, names }: Listing): ReadonlySet<string> {
   const passes = new Map<string, number>();
   const containers = new Set<string>();
-  for (const name of names)
-    for (const outer of containersOf(name)) if (names.has(outer)) containers.add(outer);
+  const all = new Set(names);
+  for (const name of names) for (const outer of containersOf(name)) if (all.has(outer)) containers.add(outer);
   if (containers.size === 0) return containers;
-  for (const [tests, own] of lists)
+  for (const [tests, own] of Map.groupBy(runs, (run) => run.tests))
     for (const test of tests)
       if (containers.has(test)) passes.set(test, (passes.get(test) ?? 0) + own.length);
   const failed = new Set<string>();

@@ -46,7 +46,18 @@ export class TestRows {
     };
     this.runs = runs;
     const lists = Map.groupBy(runs.keys(), (run) => (runs[run] as ListedRun).tests);
-    this.lists = [...lists].map(([tests, own]) => readList(tests, own, find));
+    // In which list a test was last seen, so that one that stands there twice is noticed without sorting.
+    const seenIn = new Int32Array(keys.length).fill(-1);
+    this.lists = [...lists].map(([names, own], list) => {
+      const doubles = new Map<number, number>();
+      const tests = Int32Array.from(names, find).filter((test) => {
+        const isFirst = seenIn[test] !== list;
+        if (!isFirst) doubles.set(test, (doubles.get(test) ?? 1) + 1);
+        seenIn[test] = list;
+        return isFirst;
+      });
+      return { runs: own, tests, doubles };
+    });
     this.has = new BitTable(lists.size, keys.length);
     const listOf: number[] = Array.from({ length: runs.length }, () => 0);
     for (const [list, { runs: own, tests }] of this.lists.entries()) {
@@ -97,16 +108,4 @@ export class TestRows {
   private outcomeAt(at: number): TestOutcome {
     return this.runs[Math.floor(at / POSITIONS)]?.run.outcomes[at % POSITIONS] as TestOutcome;
   }
-}
-
-function readList(
-  names: readonly string[],
-  runs: readonly number[],
-  find: (name: string) => number,
-): TestList {
-  const tests = Int32Array.from(names, find).sort();
-  const doubles = new Map<number, number>();
-  for (const [i, test] of tests.entries())
-    if (tests[i - 1] === test) doubles.set(test, (doubles.get(test) ?? 1) + 1);
-  return { runs, tests: doubles.size === 0 ? tests : Int32Array.from(new Set(tests)), doubles };
 }
