@@ -43,6 +43,8 @@ function line({ kind, of, what, digest, outcome, to, why }: KeptClaim, hasKind: 
     ['to', to],
     ['why', why],
   ];
-  const written = pairs.flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${writeScalar(value)}`]));
+  const written = pairs.flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key}: ${writeScalar(value)}`],
+  );
   return `{ ${written.join(', ')} }`;
 }
