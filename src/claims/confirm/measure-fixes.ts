@@ -1,11 +1,11 @@
 import type { StatusEntry } from '../../derive/reading/status.ts';
-import { namedTestsOf } from '../../derive/runs/named-tests.ts';
-import { fisher, luck, passesNeeded, posterior, wilson } from '../../derive/runs/statistics.ts';
-import type { Observation, Rate, SuiteRuns } from '../../derive/runs/suite-runs.ts';
+import { fisher, luck, passesNeeded, posterior } from '../../derive/runs/statistics.ts';
+import type { Rate, SuiteRuns } from '../../derive/runs/suite-runs.ts';
 import type { IssueReading, TestState } from '../../derive/snapshot.ts';
 import { type Calendar, createCalendar } from '../../time/calendar.ts';
 import type { FailureLook } from '../match/looks.ts';
 import { type ClaimHistory, claimHistoryOf, isAfter, isClaim } from './claim-history.ts';
+import { type Execution, failureRate, readExecutions } from './executions.ts';
 import type { FixConfidence, Standing } from './fix-confidence.ts';
 
 const CONFIDENCE = 0.95;
@@ -33,54 +33,18 @@ export function measureFixes(
   return reading.tests.flatMap((state) => {
     const history = claimHistoryOf(reading, state.test.letter);
     if (history === undefined || !isClaim(state.status)) return [];
-    const executions = readExecutions(reading, state, runs, look);
-    return [measureFix(state, state.status, history, executions, calendar)];
+    const executions = readExecutions(state.id, runs, look);
+    const split = splitAtClaim(history, executions, look.isDescribed, calendar);
+    return [measureFix(state, state.status, split, calendar)];
   });
-}
-
-/** One counted execution of a test. */
-interface Execution extends Observation {
-  /** `described`: failed, or passed after an attempt that did, as the issue says; `otherwise`: failed in another way. */
-  readonly result: 'passed' | 'described' | 'otherwise';
-}
-
-/** The counted executions of a test in the order of the runs. Skipped, absent and unfinished is no execution. */
-function readExecutions(
-  reading: IssueReading,
-  state: TestState,
-  runs: SuiteRuns,
-  look: FailureLook,
-): readonly Execution[] {
-  const key = keyOf(reading, state, runs);
-  // A set-up that stands as a test tells of its surroundings.
-  if (key === undefined || runs.tests.get(key)?.verdict.kind === 'infrastructure') return [];
-  return runs.observe(key).flatMap((observation): Execution[] => {
-    const { outcome, message, reading: run } = observation;
-    if (run.kind !== 'evidence') return [];
-    if (outcome === 'passed') return [{ ...observation, result: 'passed' }];
-    if (outcome !== 'failed' && outcome !== 'errored' && outcome !== 'flaky') return [];
-    const isDescribed = !look.isDescribed || look.recognise(message) !== undefined;
-    return [{ ...observation, result: isDescribed ? 'described' : 'otherwise' }];
-  });
-}
-
-/** Under which key the runs know a test of an issue: its id, or that of a test of another issue which is the same one. */
-function keyOf({ issue }: IssueReading, { id }: TestState, runs: SuiteRuns): string | undefined {
-  if (runs.tests.has(id)) return id;
-  const named = namedTestsOf([issue]).find(({ testId }) => testId === id);
-  const names =
-    named === undefined ? [] : [...(named.name === undefined ? [] : [named.name]), ...named.aliases];
-  return names.map((name) => runs.keyOf(name)).find((key) => key !== undefined);
 }
 
 function measureFix(
   { id, test }: TestState,
   word: FixConfidence['word'],
-  history: ClaimHistory,
-  executions: readonly Execution[],
+  { claim, before, after }: SplitRuns,
   calendar: Calendar,
 ): FixConfidence {
-  const { claim, before, after } = splitAtClaim(history, executions, calendar);
   const passed = after.filter(({ result }) => result === 'passed');
   const relapses = after.filter(({ result }) => result === 'described');
   const last = passed.at(-1)?.reading.run;
@@ -104,12 +68,20 @@ function measureFix(
   };
 }
 
-/** The claim that counts, the rate before it and the executions since. */
+interface SplitRuns {
+  /** The claim that counts. */
+  readonly claim: StatusEntry;
+  readonly before: Rate | undefined;
+  /** The executions since. */
+  readonly after: readonly Execution[];
+}
+
 function splitAtClaim(
   { claims, remedies }: ClaimHistory,
   executions: readonly Execution[],
+  isDescribed: boolean,
   calendar: Calendar,
-): { claim: StatusEntry; before: Rate | undefined; after: readonly Execution[] } {
+): SplitRuns {
   const since = (entry: StatusEntry) =>
     executions.filter(({ reading }) => isAfter(reading.run, entry, calendar));
   let claim: StatusEntry = claims[0];
@@ -121,19 +93,14 @@ function splitAtClaim(
     claim = entry;
   }
   const after = since(claim);
-  const all = rateOf(without(executions, after));
-  const recent = mended === undefined ? undefined : rateOf(without(since(mended), after));
+  const all = failureRate(without(executions, after), isDescribed);
+  const recent = mended && failureRate(without(since(mended), after), isDescribed);
   return { claim, before: lowerRate(all, recent), after };
 }
 
 function without(executions: readonly Execution[], others: readonly Execution[]): readonly Execution[] {
   const left = new Set(others);
   return executions.filter((execution) => !left.has(execution));
-}
-
-function rateOf(executions: readonly Execution[]): Rate | undefined {
-  if (executions.length === 0) return undefined;
-  return wilson(executions.filter(({ result }) => result === 'described').length, executions.length);
 }
 
 /** Recent runs without a failure say nothing of how often the test failed. */

@@ -125,7 +125,7 @@ export interface SuiteRuns {
   readonly groups: readonly FlakeGroup[];
   /** Names of issue tests (and of no alias) that no run ever showed, by test id. */
   readonly neverSeen: ReadonlyMap<string, string>;
-  /** The key of a name as some run or tool prints it; undefined for one that is not known, or fits several. */
+  /** The key of a name as some run or tool prints it, or of an issue's test by its id; undefined for one that is not known, or fits several. */
   keyOf(name: string): string | undefined;
   /** Every run in order with what it shows of a test; empty for an unknown key. */
   observe(key: string): readonly Observation[];

@@ -161,6 +161,14 @@ describe('a claim', () => {
     });
   });
 
+  test('without descriptions is not weighed by a block of failures that only a regression explains', () => {
+    const regression = `${failing(3, 50)}${'X'.repeat(20)}`;
+    const undescribed = measure(`${regression}|${passing(20)}`, { issue: { signatures: [] } });
+    expect(undescribed).toMatchObject({ before: { failures: 3, runs: 50 }, standing: 'gathering' });
+    // Described, they are failures of another kind.
+    expect(measure(`${regression}|.`).before).toMatchObject({ failures: 3, runs: 70 });
+  });
+
   test.each(['', 's'.repeat(30), '-'.repeat(30), 'u'.repeat(30)])(
     'without a run since has no signal: %j',
     (since) => {
