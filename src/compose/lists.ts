@@ -2,17 +2,21 @@ import type { RootContent } from 'mdast';
 import type { HorizonPlan, PlannedWork } from '../derive/figures.ts';
 import type { IssueReading } from '../derive/snapshot.ts';
 import type { Book } from '../model/book.ts';
+import type { BodySource } from '../model/knowledge-base.ts';
 import { type ComposeContext, idWithTests, patternTitle } from './context.ts';
 import { fixHome, homeOf, type ProseHome, prose } from './prose.ts';
 import { issueRoute, patternRoute, suiteRoute } from './routes.ts';
+import { contradictionMark } from './runs/standing-marks.ts';
 import { heading, type Inlines, joined, paragraph, recordLink, strong, table, text } from './tree.ts';
 import { formatEffort, formatMinutes, KIND_LABELS, plural, statusBadge, termLabel } from './words.ts';
 
 /** Tables that several pages share. */
 
+/** @param bodies a claim that runs contradict is told by what the issue's body says of its failures. */
 export function issuesTable(
   context: ComposeContext,
   issues: readonly IssueReading[],
+  bodies: BodySource,
   withSuite = false,
 ): RootContent {
   const { book, snapshot } = context;
@@ -21,7 +25,7 @@ export function issuesTable(
     return [
       recordLink(issueRoute(issue.id), idWithTests(reading)),
       prose(context, issue.title, { file: issue.file, issue: issue.id }),
-      statusBadge(reading.status, book),
+      [statusBadge(reading.status, book), ...contradictionMark(context, reading, bodies)],
       issue.impact === undefined ? '' : termLabel(book.impacts, issue.impact),
       leading
         ? recordLink(patternRoute(leading.cause.pattern), patternTitle(context, leading.cause.pattern))

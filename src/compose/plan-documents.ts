@@ -1,3 +1,4 @@
+import { makeAsOf } from '../derive/as-of.ts';
 import type { Snapshot } from '../derive/snapshot.ts';
 import type { Document, DocumentEntry } from '../model/document.ts';
 import type { When } from '../model/issue.ts';
@@ -25,6 +26,7 @@ import { composeSuite, suiteEntry } from './pages/suite-page.ts';
 import { planIssues, planPatterns } from './plan-records.ts';
 import { composeReport, reportEntry } from './report/report.ts';
 import type { Digest } from './report/seal.ts';
+import { claimedBodies, runInputs } from './runs/run-inputs.ts';
 import { createSuiteInputs, type SuiteInputs } from './suite-inputs.ts';
 
 /**
@@ -86,7 +88,7 @@ export function planDocuments(snapshot: Snapshot, history: History, hasArchive =
 function whole(
   { snapshot: { kb, asOf } }: ComposeContext,
   entry: DocumentEntry,
-  compose: () => Document,
+  compose: (bodies: BodySource) => Document,
 ): DocumentPlan {
   return { entry, inputs: [kb, asOf.text], bodies: [], compose };
 }
@@ -95,15 +97,20 @@ function whole(
 function planOverview(context: ComposeContext, history: History, suiteInputs: SuiteInputs): DocumentPlan[] {
   const { asOf, suites } = context.snapshot;
   return [
-    whole(context, homeEntry(context), () => composeHome(context)),
-    whole(context, ISSUES_ENTRY, () => composeIssuesIndex(context)),
+    whole(context, homeEntry(context), (bodies) => composeHome(context, bodies)),
+    whole(context, ISSUES_ENTRY, (bodies) => composeIssuesIndex(context, bodies)),
     whole(context, SUITES_ENTRY, () => composeSuitesIndex(context)),
     ...[...suites.values()].map(
       (reading): DocumentPlan => ({
         entry: suiteEntry(reading),
-        inputs: [...suiteInputs(reading.suite), asOf.text, history.dates],
-        bodies: [reading.suite.file],
-        compose: (bodies) => composeSuite(context, reading, bodies(reading.suite.file)),
+        inputs: [
+          ...suiteInputs(reading.suite),
+          asOf.text,
+          history.dates,
+          runInputs(context.snapshot, reading.suite.id),
+        ],
+        bodies: [reading.suite.file, ...claimedBodies(context.snapshot, reading.issues)],
+        compose: (bodies) => composeSuite(context, reading, bodies),
       }),
     ),
     whole(context, PLAN_ENTRY, () => composePlan(context)),
@@ -132,7 +139,7 @@ export function planReport(
   const issues = [...kb.issues.values()].filter((issue) => issue.suite === suite.id);
   return {
     entry: reportEntry(suite, date),
-    inputs: [...suiteInputs(suite), date, since],
+    inputs: [...suiteInputs(suite), date, since, runInputs({ kb, asOf: makeAsOf(kb.book, date) }, suite.id)],
     bodies: [suite.file, ...issues.map(({ file }) => file)],
     compose(bodies, digest) {
       const context = history.contextAt(date);

@@ -4,6 +4,7 @@ import { composeIssue, issueEntry } from './pages/issue-page.ts';
 import { composePattern, patternEntry } from './pages/pattern-page.ts';
 import type { DocumentPlan } from './plan-documents.ts';
 import { figureText } from './prose.ts';
+import { claimedIn, runInputs } from './runs/run-inputs.ts';
 
 /** One page for each issue that exists as of the date; its inputs name the few other records that it shows. */
 export function planIssues(context: ComposeContext): DocumentPlan[] {
@@ -29,9 +30,10 @@ export function planIssues(context: ComposeContext): DocumentPlan[] {
         (backlinks.byIssue.get(issue.id) ?? []).map((other) => [other.issue.id, other.issue.title]),
         (backlinks.decisions.get(issue.id) ?? []).map((decision) => decisionInputs(context, decision)),
         evidenceOf(context, issue),
+        runInputs(snapshot, issue.suite),
       ],
       bodies: [issue.file],
-      compose: (bodies) => composeIssue(context, reading, bodies(issue.file)),
+      compose: (bodies) => composeIssue(context, reading, bodies),
     };
   });
 }
@@ -64,31 +66,40 @@ function decisionInputs(
 export function planPatterns(context: ComposeContext): DocumentPlan[] {
   const { kb, issues } = context.snapshot;
   const hidden = [...kb.issues.keys()].filter((id) => !issues.has(id));
-  return [...kb.patterns.values()].map((pattern) => ({
-    entry: patternEntry(pattern),
-    inputs: [
-      pattern,
-      pattern.figures?.map((name) => figureText(context, name, undefined)),
-      context.book,
-      hidden,
-      (context.backlinks.firstDiagnoses.get(pattern.id) ?? []).map(({ issue, causes, leading }) => [
-        issue.id,
-        causes[0]?.state,
-        leading?.cause.pattern,
-        leading && kb.patterns.get(leading.cause.pattern)?.title,
-      ]),
-      pattern.related.map((id) => kb.patterns.get(id)?.title),
-      (context.backlinks.byPattern.get(pattern.id) ?? []).map((reading) => [
-        idWithTests(reading),
-        reading.issue.title,
-        reading.issue.impact,
-        reading.status,
-        reading.updated,
-        reading.leading?.cause.pattern,
-        reading.leading && patternTitle(context, reading.leading.cause.pattern),
-      ]),
-    ],
-    bodies: [pattern.file],
-    compose: (bodies) => composePattern(context, pattern, bodies(pattern.file)),
-  }));
+  return [...kb.patterns.values()].map((pattern) => {
+    const issuesShown = context.backlinks.byPattern.get(pattern.id) ?? [];
+    const claimed = claimedIn(context.snapshot, issuesShown);
+    return {
+      entry: patternEntry(pattern),
+      inputs: [
+        pattern,
+        pattern.figures?.map((name) => figureText(context, name, undefined)),
+        context.book,
+        hidden,
+        (context.backlinks.firstDiagnoses.get(pattern.id) ?? []).map(({ issue, causes, leading }) => [
+          issue.id,
+          causes[0]?.state,
+          leading?.cause.pattern,
+          leading && kb.patterns.get(leading.cause.pattern)?.title,
+        ]),
+        pattern.related.map((id) => kb.patterns.get(id)?.title),
+        issuesShown.map((reading) => [
+          idWithTests(reading),
+          reading.issue.title,
+          reading.issue.impact,
+          reading.status,
+          reading.updated,
+          reading.leading?.cause.pattern,
+          reading.leading && patternTitle(context, reading.leading.cause.pattern),
+        ]),
+        // Whether runs contradict a claim is told beside it.
+        claimed.map(({ issue, tests }) => [issue, tests]),
+        ...[...new Set(claimed.map(({ issue }) => issue.suite))].map((suite) =>
+          runInputs(context.snapshot, suite),
+        ),
+      ],
+      bodies: [pattern.file, ...claimed.map(({ issue }) => issue.file)],
+      compose: (bodies) => composePattern(context, pattern, bodies),
+    };
+  });
 }

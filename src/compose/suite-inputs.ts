@@ -30,9 +30,8 @@ export function createSuiteInputs(kb: KnowledgeBase): SuiteInputs {
     const about = decisions.filter(({ decision }) => concerns(decision, ids));
     const titles = [...kb.suites.values()].map(({ id, title }) => [id, title]);
     const evidence = kb.evidence.get(suite.id);
-    const runs = kb.runs.get(suite.id);
     const shared = [patterns, references, firstStatuses, wholeBook];
-    return [kb.book, suite, issues, about, titles, evidence, runs, ...shared];
+    return [kb.book, suite, issues, about, titles, evidence, ...shared];
   };
   return (suite) => {
     const inputs = known.get(suite.id) ?? collect(suite);

@@ -79,17 +79,20 @@ describe('a gauge', () => {
     expect(markdownOf(gauge)).toBe(
       [
         '**⏳ Gathering**: Too few passes yet.',
-        '`██░░░░░░░░░░░░░░░░░░` 20 passes; 40 for 95%; 144 at the low end',
+        '`██████████░░░░░░░░░░` 20 passes; 40 for 95%; 144 at the low end',
         '| Figure | Value | Of what |\n| --- | --- | --- |\n| Luck left | 35.8% | chance that nothing was mended |\n',
       ].join('\n\n'),
     );
   });
 
-  it('fills the bar to the passes, with a tick at each goal', async () => {
+  it('fills the bar to the passes, on the way to the next goal', async () => {
     const { html } = await htmlOf(gauge);
-    expect(html).toContain('<rect class="fb-fill" width="44.4"');
-    expect(html.match(/class="fb-tick"/g)).toHaveLength(2);
+    expect(html).toContain('<rect class="fb-fill" width="160"');
+    expect(html.match(/class="fb-tick"/g)).toHaveLength(1);
     expect(html).toContain('<desc>20 passes; 40 for 95%; 144 at the low end</desc>');
+    const { html: further } = await htmlOf({ ...gauge, passes: 72 });
+    expect(further).toContain('<rect class="fb-fill" width="160"');
+    expect(further.match(/class="fb-tick"/g)).toHaveLength(2);
   });
 
   it('never runs over: more passes than any goal make a longer scale', async () => {

@@ -3,12 +3,14 @@ import { derive } from '../../derive/derive.ts';
 import type { IssueReading } from '../../derive/snapshot.ts';
 import type { Document, DocumentEntry } from '../../model/document.ts';
 import { compareText } from '../../model/finding.ts';
+import type { BodySource } from '../../model/knowledge-base.ts';
 import { formatLongDate } from '../../time/calendar.ts';
 import type { ComposeContext } from '../context.ts';
 import { figureCards } from '../figure-cards.ts';
 import { horizonSum, horizonTitle, issuesTable } from '../lists.ts';
 import { prose } from '../prose.ts';
 import { ROUTES, reportRoute, suiteRoute } from '../routes.ts';
+import { runCards } from '../runs/run-cards.ts';
 import { heading, type Inlines, list, paragraph, recordLink, table, text } from '../tree.ts';
 import { formatFigure, plural } from '../words.ts';
 
@@ -23,7 +25,7 @@ export function homeEntry({ book }: ComposeContext): DocumentEntry {
 }
 
 /** The state at a glance, and the ways on from it. */
-export function composeHome(context: ComposeContext): Document {
+export function composeHome(context: ComposeContext, bodies: BodySource): Document {
   const { book, snapshot } = context;
   const figures = derive(snapshot);
   const unresolved = [...snapshot.issues.values()].filter(({ group }) => group === 'unresolved');
@@ -31,12 +33,12 @@ export function composeHome(context: ComposeContext): Document {
     heading(1, book.title),
     ...(book.summary === undefined ? [] : [paragraph(prose(context, book.summary, { file: '' }), '.')]),
     paragraph(`As of ${formatLongDate(snapshot.asOf.text)}. Every figure is derived from the records.`),
-    { type: 'figureCards', cards: figureCards(figures, book) },
+    { type: 'figureCards', cards: [...figureCards(figures, book), ...runCards(context, bodies)] },
     heading(2, 'What is flaky now'),
     ...(unresolved.length === 0
       ? [paragraph('No issue is unresolved.')]
       : [
-          issuesTable(context, mostPressing(context, unresolved).slice(0, SHOWN)),
+          issuesTable(context, mostPressing(context, unresolved).slice(0, SHOWN), bodies),
           ...moreLine(unresolved.length),
         ]),
     heading(2, 'Suites'),

@@ -2,6 +2,7 @@ import type { RootContent } from 'mdast';
 import { derive } from '../../derive/derive.ts';
 import type { Document, DocumentEntry } from '../../model/document.ts';
 import type { When } from '../../model/issue.ts';
+import type { BodySource } from '../../model/knowledge-base.ts';
 import { formatLongDate } from '../../time/calendar.ts';
 import type { ComposeContext } from '../context.ts';
 import { issuesTable } from '../lists.ts';
@@ -22,7 +23,7 @@ export const ISSUES_ENTRY: DocumentEntry = {
   facets: {},
 };
 
-export function composeIssuesIndex(context: ComposeContext): Document {
+export function composeIssuesIndex(context: ComposeContext, bodies: BodySource): Document {
   const { book, snapshot } = context;
   const figures = derive(snapshot);
   const children: RootContent[] = [heading(1, 'Issues')];
@@ -42,7 +43,7 @@ export function composeIssuesIndex(context: ComposeContext): Document {
     if (issues.length > 0)
       children.push(
         heading(2, `${GROUP_MARKS[group]} ${capitalise(group)}`),
-        issuesTable(context, issues, snapshot.suites.size > 1),
+        issuesTable(context, issues, bodies, snapshot.suites.size > 1),
       );
   }
   return { ...ISSUES_ENTRY, root: { type: 'root', children } };

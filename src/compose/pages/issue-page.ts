@@ -2,7 +2,8 @@ import type { RootContent } from 'mdast';
 import type { IssueReading } from '../../derive/snapshot.ts';
 import type { Document, DocumentEntry } from '../../model/document.ts';
 import { RELATIONS } from '../../model/issue.ts';
-import { type Body, type SectionKind, sectionsOf } from '../../model/section.ts';
+import type { BodySource } from '../../model/knowledge-base.ts';
+import { type SectionKind, sectionsOf } from '../../model/section.ts';
 import { type ComposeContext, patternTitle, suiteOf } from '../context.ts';
 import { decisionBlocks } from '../decision-parts.ts';
 import { diagnosisBlocks } from '../diagnosis.ts';
@@ -19,6 +20,9 @@ import {
 import { plainText, prose, proseBlocks } from '../prose.ts';
 import { inlineReference } from '../references.ts';
 import { issueRoute, patternRoute, suiteRoute } from '../routes.ts';
+import { type IssueRuns, issueRuns } from '../runs/issue-runs.ts';
+import { issueRunsSection, measuredLine } from '../runs/issue-section.ts';
+import { contradiction, standingMark } from '../runs/standing-marks.ts';
 import { timelineTable } from '../timeline-table.ts';
 import { code, heading, type Inlines, list, paragraph, recordLink, strong, table, text } from '../tree.ts';
 import { capitalise, plural, statusLabel, termLabel } from '../words.ts';
@@ -45,14 +49,17 @@ export function issueEntry(context: ComposeContext, reading: IssueReading): Docu
 }
 
 /** An issue's page. It does not print the date of reading, so that a day that brings it nothing leaves it as it is. */
-export function composeIssue(context: ComposeContext, reading: IssueReading, body: Body): Document {
+export function composeIssue(context: ComposeContext, reading: IssueReading, bodies: BodySource): Document {
   const { issue } = reading;
+  const body = bodies(issue.file);
+  const runs = issueRuns(context, reading, bodies);
   const home = { file: issue.file, issue: issue.id };
   const view: IssueView = { context, reading, body, home, depth: 2, suffix: '' };
   const children: RootContent[] = [
     heading(1, `${issue.id}: `, prose(context, issue.title, home)),
-    paragraph(statusLine(view)),
-    glance(view),
+    paragraph(statusLine(view), runs === undefined ? [] : standingMark(runs)),
+    ...(runs === undefined ? [] : contradiction(context, runs)),
+    glance(view, runs),
     ...proseBlocks(context, body.preamble, home),
     partHeading(view, 'Tests'),
     testsTable(view),
@@ -65,6 +72,7 @@ export function composeIssue(context: ComposeContext, reading: IssueReading, bod
     ...part(view, 'Evidence', 'evidence'),
     ...fixes(view),
     ...part(view, 'Verification', 'verification'),
+    ...(runs === undefined ? [] : issueRunsSection(context, runs)),
     ...decisions(view),
     ...signatures(view),
     partHeading(view, 'Timeline'),
@@ -88,7 +96,7 @@ function titled(view: IssueView, words: string, blocks: readonly RootContent[]):
 }
 
 /** What one wants to know before reading on, as a table of two columns. */
-function glance({ context, reading, home }: IssueView): RootContent {
+function glance({ context, reading, home }: IssueView, runs: IssueRuns | undefined): RootContent {
   const { issue, leading } = reading;
   const { book } = context;
   const suite = suiteOf(context, issue);
@@ -127,6 +135,8 @@ function glance({ context, reading, home }: IssueView): RootContent {
       'Planned',
       [...prose(context, fix.title, home), text(fix.kind === 'fix' ? '' : ` (${fix.kind})`)],
     ]);
+  const measured = runs === undefined ? undefined : measuredLine(issue.id, runs);
+  if (measured !== undefined) rows.push(['Measured', measured]);
   const evidence = evidenceOf(context, issue);
   if (evidence) rows.push(['Held against the code', checkedWords(context, evidence, suite)]);
   for (const field of book.fields) {

@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast';
 import type { Document, DocumentEntry } from '../../model/document.ts';
+import type { BodySource } from '../../model/knowledge-base.ts';
 import type { Pattern } from '../../model/pattern.ts';
-import type { Body } from '../../model/section.ts';
 import type { ComposeContext } from '../context.ts';
 import { patternTitle } from '../context.ts';
 import { firstDiagnosisBlocks } from '../diagnosis.ts';
@@ -21,7 +21,8 @@ export function patternEntry(pattern: Pattern): DocumentEntry {
   };
 }
 
-export function composePattern(context: ComposeContext, pattern: Pattern, body: Body): Document {
+export function composePattern(context: ComposeContext, pattern: Pattern, bodies: BodySource): Document {
+  const body = bodies(pattern.file);
   const home = { file: pattern.file };
   const issues = context.backlinks.byPattern.get(pattern.id) ?? [];
   const points = (title: string, entries: readonly string[]): RootContent[] =>
@@ -48,7 +49,7 @@ export function composePattern(context: ComposeContext, pattern: Pattern, body: 
     ]),
     ...prevalence(pattern),
     heading(2, 'Issues with this cause'),
-    issues.length === 0 ? paragraph('None in this book.') : issuesTable(context, issues),
+    issues.length === 0 ? paragraph('None in this book.') : issuesTable(context, issues, bodies),
     ...firstDiagnosisBlocks(context, pattern.id),
     ...(pattern.related.length === 0
       ? []

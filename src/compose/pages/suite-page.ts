@@ -1,8 +1,10 @@
 import type { RootContent } from 'mdast';
 import { derive } from '../../derive/derive.ts';
+import { readRuns } from '../../derive/runs/read-runs.ts';
 import type { SuiteReading } from '../../derive/snapshot.ts';
 import type { Document, DocumentEntry } from '../../model/document.ts';
-import { type Body, sectionsOf } from '../../model/section.ts';
+import type { BodySource } from '../../model/knowledge-base.ts';
+import { sectionsOf } from '../../model/section.ts';
 import { formatLongDate } from '../../time/calendar.ts';
 import type { ComposeContext } from '../context.ts';
 import { decisionBlocks } from '../decision-parts.ts';
@@ -13,6 +15,7 @@ import { issuesTable, planSections } from '../lists.ts';
 import { plainText, prose, proseBlocks } from '../prose.ts';
 import { reportRoute, suiteRoute } from '../routes.ts';
 import { runBlocks } from '../run-parts.ts';
+import { suiteRunsSection } from '../runs/suite-section.ts';
 import { code, heading, type Inlines, link, list, paragraph, recordLink, strong, text } from '../tree.ts';
 
 export function suiteEntry(reading: SuiteReading): DocumentEntry {
@@ -26,8 +29,10 @@ export function suiteEntry(reading: SuiteReading): DocumentEntry {
   };
 }
 
-export function composeSuite(context: ComposeContext, reading: SuiteReading, body: Body): Document {
+export function composeSuite(context: ComposeContext, reading: SuiteReading, bodies: BodySource): Document {
   const { suite, issues } = reading;
+  const body = bodies(suite.file);
+  const measured = readRuns(context.snapshot, suite.id);
   const { snapshot, book } = context;
   const home = { file: suite.file };
   const figures = derive(snapshot, suite.id);
@@ -45,7 +50,8 @@ export function composeSuite(context: ComposeContext, reading: SuiteReading, bod
     heading(2, 'Figures'),
     figuresTable(context, figures),
     heading(2, 'Issues'),
-    issues.length === 0 ? paragraph('None.') : issuesTable(context, issues),
+    issues.length === 0 ? paragraph('None.') : issuesTable(context, issues, bodies),
+    ...(measured === undefined ? [] : suiteRunsSection(context, measured)),
     ...(figures.plan.length === 0
       ? []
       : [heading(2, 'Planned work'), ...planSections(context, figures.plan, 3)]),

@@ -12,6 +12,7 @@ import { reportRoute } from '../routes.ts';
 import { formatDate } from '../words.ts';
 import { composeAnalysis } from './analysis.ts';
 import { composeClosing } from './closing.ts';
+import { composeMeasured } from './measured.ts';
 import { composePriority } from './priority.ts';
 import { composeRecommendations } from './recommendations.ts';
 import { type Digest, type Seal, sealBlocks, sealReport } from './seal.ts';
@@ -69,6 +70,7 @@ export function composeReport(
   const children: RootContent[] = [
     ...composeSummary(view, entry.title),
     ...composeSince(view),
+    ...composeMeasured(view),
     ...composePriority(view),
     ...composeTriage(view),
     ...composeAnalysis(view),

@@ -4,8 +4,8 @@ import { compareText } from '../../model/finding.ts';
 import type { BodySource } from '../../model/knowledge-base.ts';
 import type { MeasuredRun } from '../../model/run-history.ts';
 import { monthOf, runMonthPath } from '../../source/run-lines.ts';
-import { createCalendar } from '../../time/calendar.ts';
 import type { ComposeContext } from '../context.ts';
+import { runsUntil } from '../runs/run-inputs.ts';
 
 /** Digests plain data; equal data, equal digest. Hexadecimal. */
 export type Digest = (data: unknown) => string;
@@ -49,10 +49,8 @@ export function sealReport(
 }
 
 /** The measured runs up to the date, by the file of their month. Their rosters are named by what is in them. */
-function runMonths({ kb, asOf }: Snapshot, suite: string): ReadonlyMap<string, readonly MeasuredRun[]> {
-  const calendar = createCalendar(kb.book.timeZone);
-  const runs = kb.runs.get(suite)?.runs.filter(({ at }) => calendar.instantMs(at) <= asOf.instantMs) ?? [];
-  return Map.groupBy(runs, ({ at }) => runMonthPath(suite, monthOf(at)));
+function runMonths(snapshot: Snapshot, suite: string): ReadonlyMap<string, readonly MeasuredRun[]> {
+  return Map.groupBy(runsUntil(snapshot, suite), ({ at }) => runMonthPath(suite, monthOf(at)));
 }
 
 const REPORT = 'flakebook report';

@@ -1,10 +1,11 @@
-import type { RootContent } from 'mdast';
+import type { PhrasingContent, RootContent } from 'mdast';
 import type { IssueReading } from '../../derive/snapshot.ts';
 import { groupOf, type StatusGroup } from '../../model/status.ts';
 import { formatLongDate } from '../../time/calendar.ts';
 import { type ComposeContext, idWithTests, patternTitle } from '../context.ts';
 import { fixHome, prose } from '../prose.ts';
 import { issueRoute } from '../routes.ts';
+import { contradictionMark } from '../runs/standing-marks.ts';
 import { code, heading, type Inlines, list, paragraph, recordLink, strong, text } from '../tree.ts';
 import {
   enumerate,
@@ -76,14 +77,17 @@ const GROUP_TITLES: readonly (readonly [StatusGroup, string])[] = [
   ['closed', 'Closed issues'],
 ];
 
-function summaryGroups({ context, issues }: ReportView): RootContent[] {
+function summaryGroups({ context, issues, bodies }: ReportView): RootContent[] {
   if (issues.length === 0) return [paragraph('No issue of this suite is recorded as of the date.')];
   let start = 1;
   return GROUP_TITLES.flatMap(([group, title]) => {
     const members = issues.filter((reading) => reading.group === group);
     if (members.length === 0) return [];
     const items = list(
-      members.map((reading) => summaryLine(context, reading)),
+      members.map((reading) => [
+        ...summaryLine(context, reading),
+        ...contradictionMark(context, reading, bodies),
+      ]),
       { ordered: true, start },
     );
     start += members.length;
@@ -91,7 +95,7 @@ function summaryGroups({ context, issues }: ReportView): RootContent[] {
   });
 }
 
-function summaryLine(context: ComposeContext, reading: IssueReading): Inlines {
+function summaryLine(context: ComposeContext, reading: IssueReading): PhrasingContent[] {
   const { issue, leading, status } = reading;
   const home = { file: issue.file, issue: issue.id };
   const cause =

@@ -14,6 +14,7 @@ import {
 } from '../issue-parts.ts';
 import { prose, proseBlocks } from '../prose.ts';
 import { inlineReference } from '../references.ts';
+import { contradictionMark } from '../runs/standing-marks.ts';
 import { heading, joined, paragraph, strong, text } from '../tree.ts';
 import { capitalise, formatEffort, GROUP_MARKS, termLabel } from '../words.ts';
 import type { ReportView } from './report.ts';
@@ -43,6 +44,7 @@ function composeOne({ context, bodies, reading: suite }: ReportView, reading: Is
     ),
     paragraph(
       statusLine(view),
+      contradictionMark(context, reading, bodies),
       impact,
       ...(issue.affects === undefined ? [] : [' on ', prose(context, issue.affects, home)]),
     ),

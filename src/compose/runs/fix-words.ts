@@ -103,7 +103,7 @@ function facts(fix: FixConfidence): FigureCard[] {
     cards.push({
       label: 'Before against after',
       value: chanceWords(fisher),
-      note: `Fisher’s exact test, one-sided, with ${before.failures} failures in ${plural(before.runs, 'run')} before`,
+      note: `Fisher’s exact test, one-sided, with ${plural(before.failures, 'failure')} in ${plural(before.runs, 'run')} before`,
     });
   if (otherFailures > 0)
     cards.push({

@@ -37,15 +37,16 @@ export function verdictReason(
       return flakyReason(verdict);
     case 'broken':
       return [
-        text(`Not flaky: it never passed in ${plural(runs, 'counted run')}. It failed `),
+        text(`It never passed in ${plural(runs, 'counted run')}: broken, not flaky. It failed `),
         ...spanWords(verdict.block, moments),
         text('.'),
       ];
     case 'regression':
       return [
-        text(`Not flaky: it failed in ${plural(verdict.block.length, 'run')} in a row, `),
+        text(`It failed in ${plural(verdict.block.length, 'run')} in a row, `),
         ...spanWords(verdict.block, moments),
-        text(verdict.isOver ? ', and passed after that.' : ', and has not passed since.'),
+        text(verdict.isOver ? ', and passed after that: ' : ', and has not passed since: '),
+        text('a regression, not a flake.'),
       ];
     case 'failed-once':
       return [
@@ -65,17 +66,21 @@ export function verdictReason(
 function flakyReason(verdict: Extract<Verdict, { kind: 'flaky' }>): Inlines {
   switch (verdict.because) {
     case 'retry':
-      return `Proven: it failed and then passed on retry in ${plural(verdict.count, 'run')}.`;
+      return `It failed and then passed on retry in ${plural(verdict.count, 'run')}, which proves it.`;
     case 'same-commit':
-      return [text('Proven: it both passed and failed at commit '), commitCode(verdict.commit), text('.')];
+      return [
+        text('It both passed and failed at commit '),
+        commitCode(verdict.commit),
+        text(', which proves it.'),
+      ];
     case 'separate-failures':
-      return `Suspected: it failed ${plural(verdict.blocks, 'separate time')} with passes between. A pass on retry, or a pass and a failure at one commit, would prove it.`;
+      return `It failed ${plural(verdict.blocks, 'separate time')} with passes between: a suspicion. A pass on retry, or a pass and a failure at one commit, would prove it.`;
   }
 }
 
 /** `from January 4, 2026 (commit 49098edc6) to January 23, 2026 (commit …)`. */
 function spanWords({ from, to, fromCommit, toCommit, length }: FailureBlock, { day }: MomentWords) {
-  const start = [text(`${day(from)} (commit `), commitCode(fromCommit), text(')')];
-  if (length === 1) return [text('on '), ...start];
-  return [text('from '), ...start, text(` to ${day(to)} (commit `), commitCode(toCommit), text(')')];
+  const first = (lead: string) => [text(`${lead} ${day(from)} (commit `), commitCode(fromCommit), text(')')];
+  if (length === 1) return first('on');
+  return [...first('from'), text(` to ${day(to)} (commit `), commitCode(toCommit), text(')')];
 }

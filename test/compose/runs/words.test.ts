@@ -48,56 +48,56 @@ describe('a verdict', () => {
     length,
   });
   const words = (verdict: Verdict, runs = 12) =>
-    `${verdictBadge(verdict).label}. ${plain(verdictReason({ verdict, runs }, moments))}`;
+    `${verdictBadge(verdict).label}: ${plain(verdictReason({ verdict, runs }, moments))}`;
 
   it.each<[Verdict, string]>([
     [
       { kind: 'flaky', because: 'retry', count: 1 },
-      'Flaky. Proven: it failed and then passed on retry in 1 run.',
+      'Flaky: It failed and then passed on retry in 1 run, which proves it.',
     ],
     [
       { kind: 'flaky', because: 'retry', count: 3 },
-      'Flaky. Proven: it failed and then passed on retry in 3 runs.',
+      'Flaky: It failed and then passed on retry in 3 runs, which proves it.',
     ],
     [
       { kind: 'flaky', because: 'same-commit', commit: HASH },
-      'Flaky. Proven: it both passed and failed at commit 49098edc6.',
+      'Flaky: It both passed and failed at commit 49098edc6, which proves it.',
     ],
     [
       { kind: 'flaky', because: 'separate-failures', blocks: 4 },
-      'Suspected flaky. Suspected: it failed 4 separate times with passes between. A pass on retry, or a pass and a failure at one commit, would prove it.',
+      'Suspected flaky: It failed 4 separate times with passes between: a suspicion. A pass on retry, or a pass and a failure at one commit, would prove it.',
     ],
     [
       { kind: 'broken', block: block(12) },
-      'Broken. Not flaky: it never passed in 12 counted runs. It failed from January 10, 2026 (commit 49098edc6) to January 12, 2026 (commit v1.2).',
+      'Broken: It never passed in 12 counted runs: broken, not flaky. It failed from January 10, 2026 (commit 49098edc6) to January 12, 2026 (commit v1.2).',
     ],
     [
       { kind: 'regression', block: block(3), isOver: true },
-      'Past regression. Not flaky: it failed in 3 runs in a row, from January 10, 2026 (commit 49098edc6) to January 12, 2026 (commit v1.2), and passed after that.',
+      'Past regression: It failed in 3 runs in a row, from January 10, 2026 (commit 49098edc6) to January 12, 2026 (commit v1.2), and passed after that: a regression, not a flake.',
     ],
     [
       { kind: 'regression', block: block(3), isOver: false },
-      'Regression. Not flaky: it failed in 3 runs in a row, from January 10, 2026 (commit 49098edc6) to January 12, 2026 (commit v1.2), and has not passed since.',
+      'Regression: It failed in 3 runs in a row, from January 10, 2026 (commit 49098edc6) to January 12, 2026 (commit v1.2), and has not passed since: a regression, not a flake.',
     ],
     [
       { kind: 'failed-once', at: '2026-01-10T09:00:00Z', commit: HASH },
-      'Failed once. Too little to tell: one failure, on January 10, 2026 at commit 49098edc6.',
+      'Failed once: Too little to tell: one failure, on January 10, 2026 at commit 49098edc6.',
     ],
     [
       { kind: 'infrastructure', tests: 1 },
-      'Set-up. No test but the set-up of 1 test: its failures are those of its surroundings and count for no test.',
+      'Set-up: No test but the set-up of 1 test: its failures are those of its surroundings and count for no test.',
     ],
-    [{ kind: 'never-failed' }, 'Never failed. It passed in all of 12 counted runs.'],
+    [{ kind: 'never-failed' }, 'Never failed: It passed in all of 12 counted runs.'],
     [
       { kind: 'no-signal' },
-      'No signal. It was skipped or absent in every counted run, so the runs say nothing of it.',
+      'No signal: It was skipped or absent in every counted run, so the runs say nothing of it.',
     ],
   ])('%o', (verdict, expected) => {
     expect(words(verdict)).toBe(expected);
   });
 
   it('says a single run in the singular', () => {
-    expect(words({ kind: 'never-failed' }, 1)).toBe('Never failed. It passed in its only counted run.');
+    expect(words({ kind: 'never-failed' }, 1)).toBe('Never failed: It passed in its only counted run.');
   });
 
   it('names days in the time zone of the book', () => {

@@ -23,7 +23,7 @@ export function toMarkdown(node: ConfidenceGauge, _: Parents | undefined, state:
     },
   ];
   if (end !== undefined) {
-    const full = Math.floor((Math.min(node.passes, end) / end) * COLUMNS);
+    const full = Math.floor((node.passes / end) * COLUMNS);
     const bar = '█'.repeat(full) + '░'.repeat(COLUMNS - full);
     children.push({
       type: 'paragraph',
@@ -52,10 +52,11 @@ export function toHast(state: HastState, node: ConfidenceGauge): Element {
   ]);
 }
 
-/** The end of the scale; undefined where no number of passes would mean anything. */
+/** The end of the scale: the next goal, or where all are reached the passes. Undefined where no number would mean anything. */
 function endOf({ passes, goals }: ConfidenceGauge): number | undefined {
-  const highest = Math.max(0, ...goals.map(({ at }) => at));
-  return highest === 0 ? undefined : Math.max(highest, passes);
+  const ahead = goals.map(({ at }) => at).filter((at) => at > passes);
+  if (ahead.length > 0) return Math.min(...ahead);
+  return goals.length === 0 ? undefined : Math.max(passes, 1);
 }
 
 /** `20 passes; 49 for 95%; 144 for 95% at the lower end of the rate`. */
@@ -67,7 +68,8 @@ function scaleWords({ passes, goals }: ConfidenceGauge): string {
 function renderGauge(node: ConfidenceGauge, end: number): Element {
   const place = (passes: number) => Math.round((passes / end) * WIDTH * 10) / 10;
   const height = BAR + LABELS;
-  const ticks = [...node.goals].sort((a, b) => a.at - b.at).map(({ at }) => ({ at, x: place(at) }));
+  const reached = node.goals.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
+  const ticks = reached.map(({ at }) => ({ at, x: place(at) }));
   const labelled = ticks.filter(({ x }, i) => {
     const before = ticks[i - 1];
     return before === undefined || x - before.x >= LABEL_SPACE;
@@ -78,7 +80,7 @@ function renderGauge(node: ConfidenceGauge, end: number): Element {
     element('rect', { className: ['fb-track'], width: WIDTH, height: BAR, rx: '2' }),
     element('rect', {
       className: ['fb-fill'],
-      width: place(Math.min(node.passes, end)),
+      width: place(node.passes),
       height: BAR,
       rx: '2',
     }),

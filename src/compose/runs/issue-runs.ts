@@ -1,0 +1,81 @@
+import type { FixConfidence } from '../../claims/confirm/fix-confidence.ts';
+import { measureFixes } from '../../claims/confirm/measure-fixes.ts';
+import { createLook, symptomsOf } from '../../claims/match/looks.ts';
+import { readRuns } from '../../derive/runs/read-runs.ts';
+import type { SuiteRuns, TestHistory } from '../../derive/runs/suite-runs.ts';
+import type { IssueReading, TestState } from '../../derive/snapshot.ts';
+import type { BodySource } from '../../model/knowledge-base.ts';
+import type { ComposeContext } from '../context.ts';
+import { STANDINGS } from './fix-words.ts';
+
+/** What the measured runs say of an issue. */
+export interface IssueRuns {
+  readonly suite: SuiteRuns;
+  readonly tests: readonly TestRuns[];
+  /** The claimed fix that stands worst. */
+  readonly worst?: FixConfidence;
+}
+
+/** What they say of one of its tests. */
+export interface TestRuns {
+  readonly state: TestState;
+  /** Absent where no run showed the test. */
+  readonly history?: TestHistory;
+  /** Where the test is claimed to be mended. */
+  readonly fix?: FixConfidence;
+}
+
+/** By reading, and so by date: many pages ask for the same. */
+const known = new WeakMap<IssueReading, IssueRuns>();
+
+/** Undefined where the issue's suite has no measured run as of the date. */
+export function issueRuns(
+  { snapshot, book }: ComposeContext,
+  reading: IssueReading,
+  bodies: BodySource,
+): IssueRuns | undefined {
+  const remembered = known.get(reading);
+  if (remembered) return remembered;
+  const suite = readRuns(snapshot, reading.issue.suite);
+  if (!suite) return undefined;
+  const fixes = fixesOf(reading, suite, bodies, book.timeZone);
+  const tests = reading.tests.map((state): TestRuns => {
+    const history = historyOf(suite, state, reading.issue.id);
+    const fix = fixes.find(({ testId }) => testId === state.id);
+    return { state, ...(history === undefined ? {} : { history }), ...(fix === undefined ? {} : { fix }) };
+  });
+  const worst = fixes.toSorted((a, b) => STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing))[0];
+  const runs = { suite, tests, ...(worst === undefined ? {} : { worst }) };
+  known.set(reading, runs);
+  return runs;
+}
+
+/** Whether a status claims that a test of the issue is mended. */
+export function isClaimed({ tests }: IssueReading): boolean {
+  return tests.some(({ status }) => status === 'fixed' || status === 'verified');
+}
+
+function fixesOf(
+  reading: IssueReading,
+  suite: SuiteRuns,
+  bodies: BodySource,
+  timeZone: string,
+): readonly FixConfidence[] {
+  if (!isClaimed(reading)) return [];
+  const look = createLook(reading.issue, symptomsOf(bodies(reading.issue.file)));
+  return measureFixes(reading, suite, look, timeZone);
+}
+
+/** A test that two issues name has the id of the first, and is found by its names. */
+function historyOf(suite: SuiteRuns, { id, test }: TestState, issue: string): TestHistory | undefined {
+  const keys = [id, issue + test.letter, ...names(test).map((name) => suite.keyOf(name))];
+  for (const key of keys) {
+    const history = key === undefined ? undefined : suite.tests.get(key);
+    if (history) return history;
+  }
+  return undefined;
+}
+
+function names({ name, aliases }: TestState['test']): string[] {
+  return [...(name === undefined ? [] : [name]), ...aliases];
+}

@@ -1,0 +1,32 @@
+import type { PhrasingContent, RootContent } from 'mdast';
+import type { IssueReading } from '../../derive/snapshot.ts';
+import type { BodySource } from '../../model/knowledge-base.ts';
+import type { ComposeContext } from '../context.ts';
+import { paragraph, strong, text } from '../tree.ts';
+import { standingBadge, standingReason } from './fix-words.ts';
+import { type IssueRuns, isClaimed, issueRuns } from './issue-runs.ts';
+import { momentWords } from './moments.ts';
+
+/** Beside the status of an issue's page: how the claim stands, whichever way. */
+export function standingMark({ worst }: IssueRuns): PhrasingContent[] {
+  return worst === undefined ? [] : [text(' '), standingBadge(worst.standing)];
+}
+
+/** Below it: a contradiction in full. */
+export function contradiction(context: ComposeContext, { worst, tests }: IssueRuns): RootContent[] {
+  if (worst?.standing !== 'contradicted') return [];
+  const which = tests.length > 1 ? ` of ${worst.testId}` : '';
+  const reason = standingReason(worst, momentWords(context));
+  return [paragraph(strong(`The runs contradict the fix${which}. ${reason}`))];
+}
+
+/** Beside the status in a list: only that runs contradict the claim. Other standings wait on the issue's page. */
+export function contradictionMark(
+  context: ComposeContext,
+  reading: IssueReading,
+  bodies: BodySource,
+): PhrasingContent[] {
+  if (!isClaimed(reading)) return [];
+  const worst = issueRuns(context, reading, bodies)?.worst;
+  return worst?.standing === 'contradicted' ? [text(' '), standingBadge('contradicted')] : [];
+}

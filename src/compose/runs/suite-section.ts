@@ -1,0 +1,129 @@
+import type { RootContent } from 'mdast';
+import type { FlakeGroup, SuiteRuns, TestHistory, Verdict } from '../../derive/runs/suite-runs.ts';
+import { compareText } from '../../model/finding.ts';
+import type { ComposeContext } from '../context.ts';
+import { issueRoute } from '../routes.ts';
+import {
+  code,
+  heading,
+  type Inline,
+  type Inlines,
+  joined,
+  list,
+  paragraph,
+  recordLink,
+  table,
+  text,
+} from '../tree.ts';
+import { plural } from '../words.ts';
+import { countedRuns } from './counted-runs.ts';
+import { momentWords } from './moments.ts';
+import { INTERVAL_NOTE, percent, rateFigure, rateWords } from './rates.ts';
+import { verdictBadge } from './verdict-words.ts';
+
+/** So many tests a table shows; the command shows them all. */
+const SHOWN_TESTS = 50;
+
+const SECTIONS: readonly (readonly [
+  title: string,
+  kind: Verdict['kind'],
+  isShown?: (verdict: Verdict) => boolean,
+])[] = [
+  ['Flaky tests', 'flaky'],
+  ['Broken tests', 'broken'],
+  ['Regressions', 'regression'],
+  ['Failed once', 'failed-once'],
+  ['Failed set-ups', 'infrastructure'],
+];
+
+/** The section of a suite's page about its measured runs. */
+export function suiteRunsSection(context: ComposeContext, runs: SuiteRuns): RootContent[] {
+  const moments = momentWords(context);
+  const histories = [...runs.tests.values()];
+  return [
+    heading(2, 'Measured runs'),
+    paragraph(...countedRuns(runs.runs, moments), ` ${INTERVAL_NOTE}`),
+    list(redLines(runs)),
+    ...SECTIONS.flatMap(([title, kind]) =>
+      testsSection(
+        context,
+        title,
+        histories.filter(({ verdict }) => verdict.kind === kind),
+      ),
+    ),
+    ...groupsSection(context, runs),
+  ];
+}
+
+/** How often the suite is red, and how often it would be by its flaky tests alone. */
+export function redLines({ red, redByFlake, tests }: SuiteRuns): Inlines[] {
+  const flaky = [...tests.values()].filter(({ verdict }) => verdict.kind === 'flaky').length;
+  return [
+    red === undefined
+      ? 'Red runs: not known, since no whole run counts'
+      : `Red runs: ${rateWords(red, 'were red')}`,
+    `Red by flaky tests alone: a chance of ${percent(redByFlake)} a run, from ${plural(flaky, 'flaky test')} that fail independently`,
+  ];
+}
+
+function testsSection(
+  context: ComposeContext,
+  title: string,
+  histories: readonly TestHistory[],
+): RootContent[] {
+  if (histories.length === 0) return [];
+  const ranked = histories.toSorted(
+    (a, b) => b.failures - a.failures || (b.rate?.low ?? 0) - (a.rate?.low ?? 0) || compareText(a.key, b.key),
+  );
+  const shown = ranked.slice(0, SHOWN_TESTS);
+  const rows = shown.map((history): Inlines[] => [
+    nameOf(history),
+    verdictBadge(history.verdict),
+    String(history.runs),
+    history.rate === undefined ? 'none' : rateFigure(history.rate),
+    issuesOf(context, history),
+  ]);
+  const isUnknown = shown.some(({ issues }) => issues.length === 0);
+  return [
+    heading(3, title),
+    table(['Test', 'Verdict', 'Runs', 'Failure rate', 'Issue'], rows, ['left', 'left', 'right']),
+    ...(ranked.length > shown.length
+      ? [paragraph(`The ${shown.length} that failed most often of ${ranked.length}.`)]
+      : []),
+    ...(isUnknown && title === 'Flaky tests'
+      ? [paragraph('Tests without an issue, with their evidence: ', code('flakebook detect'), '.')]
+      : []),
+  ];
+}
+
+/** The name under which the newest run had the test; its id where it has one says less to who reads a log. */
+function nameOf({ key, names }: TestHistory): Inline {
+  return code(names.includes(key) ? key : (names.at(-1) ?? key));
+}
+
+function issuesOf({ snapshot }: ComposeContext, { issues }: TestHistory): Inlines {
+  if (issues.length === 0) return 'no issue yet';
+  return joined(issues.map((id) => (snapshot.issues.has(id) ? recordLink(issueRoute(id), id) : text(id))));
+}
+
+function groupsSection(context: ComposeContext, { groups, tests }: SuiteRuns): RootContent[] {
+  if (groups.length === 0) return [];
+  const name = (key: string): Inlines => {
+    const history = tests.get(key);
+    const [issue] = history?.issues ?? [];
+    return issue !== undefined && context.snapshot.issues.has(issue)
+      ? [recordLink(issueRoute(issue), key === issue || key.startsWith(issue) ? key : issue)]
+      : code(key);
+  };
+  const rows = groups.map(({ tests: keys, together, runs }: FlakeGroup): Inlines[] => [
+    joined(keys.map(name)),
+    `${together} of ${plural(runs, 'run')}`,
+  ]);
+  return [
+    heading(3, 'Tests that flake together'),
+    paragraph(
+      'They fail in the same runs more often than chance would have it: one cause may lie behind each group. The second column counts the runs in which at least two of them failed, of those in which any did.',
+    ),
+    table(['Tests', 'Together'], rows),
+  ];
+}

@@ -1,0 +1,115 @@
+import type { RootContent } from 'mdast';
+import { isCounted } from '../../derive/runs/rate-windows.ts';
+import type { Observation, SuiteRuns, TestHistory } from '../../derive/runs/suite-runs.ts';
+import { badge, code, type Inlines, joined, link, paragraph, strong, table, text } from '../tree.ts';
+import { plural } from '../words.ts';
+import { commitCode } from './commits.ts';
+import { fixGauge } from './fix-words.ts';
+import type { TestRuns } from './issue-runs.ts';
+import type { MomentWords } from './moments.ts';
+import { rateWords } from './rates.ts';
+import { olderRuns, rateChart, runStrip } from './strip.ts';
+import { verdictBadge, verdictReason } from './verdict-words.ts';
+
+/** What the runs show of one test: verdict, rate, how a claimed fix stands, strip, course, dates, newest failures. */
+export function testBlocks(
+  { state, history, fix }: TestRuns,
+  suite: SuiteRuns,
+  moments: MomentWords,
+): RootContent[] {
+  const gauge = fix === undefined ? [] : [fixGauge(fix, moments)];
+  if (!history) return [paragraph(notMeasured(state.test.name)), ...gauge];
+  const observations = suite.observe(history.key);
+  const older = olderRuns(observations);
+  const chart = rateChart(state.id, observations, moments);
+  return [
+    paragraph(verdictBadge(history.verdict), ': ', verdictReason(history, moments)),
+    ...(history.rate === undefined
+      ? []
+      : [paragraph(strong(rateWords(history.rate)), '.', setAside(history))]),
+    ...gauge,
+    runStrip(state.id, observations, moments),
+    ...(older === undefined ? [] : [paragraph(older)]),
+    ...(chart === undefined ? [] : [chart]),
+    factsTable(history, moments),
+    ...failuresTable(observations, moments),
+  ];
+}
+
+function notMeasured(name: string | undefined): Inlines {
+  return [
+    badge('calm', 'Not measured', '❓'),
+    ...(name === undefined
+      ? [text(': The record does not say under which name the runner reports this test.')]
+      : [text(': No measured run shows a test of the name '), code(name), text('.')]),
+  ];
+}
+
+function setAside({ setAside: count }: TestHistory): string {
+  return count === 0
+    ? ''
+    : ` ${plural(count, 'failure')} of a regression ${count === 1 ? 'is' : 'are'} not in it.`;
+}
+
+function factsTable(history: TestHistory, { day }: MomentWords): RootContent {
+  const { firstSeen, lastSeen, firstFailure, lastFailure, names } = history;
+  const dates = [
+    ['First seen', firstSeen],
+    ['Last seen', lastSeen],
+    ['First failure', firstFailure],
+    ['Last failure', lastFailure],
+  ] as const;
+  const counts = [
+    ['Passed on retry', history.flakyPasses],
+    ['Skipped', history.skipped],
+    ['Absent', history.absent],
+    ['Without an end', history.unfinished],
+  ] as const;
+  const rows: [string, Inlines][] = [
+    ...dates.flatMap(([name, at]): [string, Inlines][] => (at === undefined ? [] : [[name, day(at)]])),
+    ...counts.flatMap(([name, count]): [string, Inlines][] =>
+      count === 0 ? [] : [[name, plural(count, 'run')]],
+    ),
+    [names.length === 1 ? 'Name in the runs' : 'Names in the runs', joined(names.map((name) => code(name)))],
+  ];
+  return table(
+    ['In the runs', ''],
+    rows.map(([name, value]) => [strong(name), value]),
+  );
+}
+
+/** So many failures a page lists. */
+const SHOWN_FAILURES = 10;
+/** Characters of a message that a table carries. */
+const SHOWN_CHARACTERS = 160;
+
+function failuresTable(observations: readonly Observation[], moments: MomentWords): RootContent[] {
+  const failures = observations.filter(
+    (observation) => isCounted(observation) && observation.outcome !== 'passed',
+  );
+  if (failures.length === 0) return [];
+  const shown = failures.slice(-SHOWN_FAILURES).reverse();
+  const rows = shown.map(({ reading: { run }, outcome, message }): Inlines[] => [
+    moments.minute(run.at),
+    run.url === '' ? code(run.run) : link(run.url, code(run.run)),
+    commitCode(run.commit),
+    [...firstLine(message), ...(outcome === 'flaky' ? [text(' (passed on retry)')] : [])],
+  ]);
+  return [
+    paragraph(
+      shown.length === failures.length
+        ? `${plural(failures.length, 'counted failure')}, newest first:`
+        : `The newest ${shown.length} of ${failures.length} counted failures:`,
+    ),
+    table(['When', 'Run', 'Commit', 'What it said'], rows),
+  ];
+}
+
+/** The first line that says something, cut where it is long. */
+function firstLine(message: string) {
+  const line = message.split(/\r\n|[\r\n]/).find((candidate) => candidate.trim() !== '');
+  if (line === undefined) return [text('nothing')];
+  const characters = [...line.trim()];
+  const cut = characters.slice(0, SHOWN_CHARACTERS).join('');
+  return [code(characters.length > SHOWN_CHARACTERS ? `${cut}…` : cut)];
+}

@@ -1,0 +1,307 @@
+import { describe, expect, it } from 'vitest';
+import { openTestBook, renderDocs, withFiles } from '../../support/book.ts';
+import { headings, parse, tableRows } from '../../support/markdown.ts';
+import { historyFiles } from '../../support/runs.ts';
+
+const BOOK = `title: Shop
+prefixes:
+  - { prefix: A-, suite: shop }
+  - { prefix: B-, suite: other }
+`;
+const SUITE = (title: string) => `---\ntitle: ${title}\nsize:\n  - { date: 2026-01-01, tests: 100 }\n---\n`;
+const issue = (title: string, tests: string, timeline: string, symptom = '') => `---
+title: ${title}
+suite: shop
+tests:
+${tests}
+timeline:
+  - open: 2026-01-02
+${timeline}
+---
+${symptom === '' ? '' : `\n## Symptom\n\n\`\`\`text\n${symptom}\n\`\`\`\n`}`;
+const one = (name: string) => `  a: { name: "${name}" }`;
+const FIXED = '  - fixed: 2026-01-10';
+
+/** Twenty runs: the claims are of the tenth day. */
+const RUNS = {
+  'cart > adds': 'PFPPFPPFPPPPPPPPPPPP',
+  'cart > removes': 'FPPPFPPPFPPPPFPPPPPP',
+  'cart > gone': 'PFPPPFPPPP..........',
+  'cart > late': '..........PPPPPPPPPP',
+  'cart > waits': 'PP~PPPPPPP~PPPPPPPPP',
+  'cart > nobody knows': 'PFPPPPFPPPPFPPPPPPPP',
+  'cart > cannot': 'FFFFFFFFFFFFFFFFFFFF',
+  'cart > broke': 'PPPPPPPPPPPPFFFFFPPP',
+  'cart > slow': 'PPFPPPPPPPPPPPPPPPPP',
+  'cart > stands': 'PPPPPPPPPPPPPPPPPPPP',
+};
+const SAYS: Record<string, string> = {
+  'cart > adds': 'AssertionError: the cart holds 2 rows of the basket',
+  'cart > removes': 'AssertionError: the cart still shows the removed row',
+};
+const RECORDS = {
+  'book.yaml': BOOK,
+  'suites/shop.md': SUITE('Shop'),
+  'suites/other.md': SUITE('Other'),
+  'issues/A-1.md': issue('Adds twice', one('cart > adds'), FIXED, SAYS['cart > adds']),
+  'issues/A-2.md': issue('Removes late', one('cart > removes'), FIXED, SAYS['cart > removes']),
+  'issues/A-3.md': issue('Is gone', one('cart > gone'), FIXED),
+  'issues/A-4.md': issue('Came late', one('cart > late'), FIXED),
+  'issues/A-5.md': issue('Waits', `${one('cart > waits')}\n  b: { name: "cart > never ran" }\n  c: {}`, ''),
+  'issues/A-6.md': issue('Unmeasured', one('cart > never heard of'), ''),
+  'issues/A-7.md': issue('Slow', one('cart > slow'), FIXED),
+};
+const HISTORY = historyFiles('shop', RUNS, {
+  message: (test, run) => SAYS[test] ?? `${test} in ${run}`,
+  runs: { 3: { branch: 'pr/7' } },
+});
+const files = withFiles(new Map(), { ...RECORDS, ...HISTORY });
+
+function docsOf(content: ReadonlyMap<string, Uint8Array>, asOf = '2026-01-31'): Map<string, string> {
+  const book = openTestBook(content, asOf);
+  expect(book.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  return renderDocs(book);
+}
+
+const docs = docsOf(files);
+const page = (route: string) => docs.get(`${route}.md`) ?? '';
+
+describe('the page of a measured issue', () => {
+  it('says which runs count, and how often the test failed', () => {
+    expect(page('issues/a-1')).toContain(
+      '20 measured runs, January 1, 2026 to January 20, 2026; 19 of them count. Not counted: 1 run of another branch (`pr/7`).',
+    );
+    expect(page('issues/a-1')).toContain('**3 of 19 runs failed: 15.8%');
+    expect(page('issues/a-1')).toContain('| **Measured** | ❓ Suspected flaky, 3 of 19 runs failed: 15.8%');
+  });
+
+  it('draws every run, with a legend', () => {
+    expect(page('issues/a-1')).toContain('▂█▂×█▂▂█▂▂▂▂▂▂▂▂▂▂▂▂');
+    expect(page('issues/a-1')).toContain(
+      '20 runs of A-1, oldest first. ▂ passed (16), █ failed (3), × not counted (1).',
+    );
+  });
+
+  it('lists dates and the newest failures', () => {
+    const cells = tableRows(parse(page('issues/a-1')));
+    expect(cells).toContainEqual(['First failure', 'January 2, 2026']);
+    expect(cells).toContainEqual(['Last failure', 'January 8, 2026']);
+    const failures = cells.filter(([, run]) => /^run-\d+$/.test(run ?? ''));
+    expect(failures.map(([when, run, , said]) => [when, run, said])).toEqual([
+      ['2026-01-08 09:00Z', 'run-7', SAYS['cart > adds']],
+      ['2026-01-05 09:00Z', 'run-4', SAYS['cart > adds']],
+      ['2026-01-02 09:00Z', 'run-1', SAYS['cart > adds']],
+    ]);
+  });
+
+  it('has the rate over time with n', () => {
+    const rows = tableRows(parse(page('issues/a-1')));
+    const at = rows.findIndex(([when]) => when === 'When' && true);
+    expect(rows[at]).toEqual(['When', 'Failures', 'Runs', 'Rate and 95% interval']);
+    expect(rows.slice(at + 1, at + 4).map(([, failures, runs]) => [failures, runs])).toEqual([
+      ['2', '6'],
+      ['1', '6'],
+      ['0', '7'],
+    ]);
+  });
+
+  it('has a part for each test, also for one that no run showed', () => {
+    const parts = headings(parse(page('issues/a-5'))).map(({ text }) => text);
+    expect(parts.filter((text) => text.startsWith('Runs'))).toEqual([
+      'Runs',
+      'Runs of A-5a',
+      'Runs of A-5b',
+      'Runs of A-5c',
+    ]);
+    expect(page('issues/a-5')).toContain(
+      '❌ Flaky: It failed and then passed on retry in 2 runs, which proves it.',
+    );
+    expect(page('issues/a-5')).toContain(
+      'Not measured: No measured run shows a test of the name `cart > never ran`.',
+    );
+    expect(page('issues/a-5')).toContain('Not measured: The record does not say under which name');
+  });
+
+  it('is short where no run showed a test of it', () => {
+    expect(page('issues/a-6')).toContain('No measured run of the suite shows a test of this issue.');
+  });
+});
+
+describe('a claimed fix', () => {
+  it('has a gauge', () => {
+    expect(page('issues/a-7')).toContain(
+      '**⏳ Gathering evidence**: 10 passes on 10 days since the claim of January 10, 2026. 16 more passes would bring the luck to 5%.',
+    );
+    expect(page('issues/a-7')).toContain('`███████░░░░░░░░░░░░░` 10 passes; 26 for 95%');
+    expect(page('issues/a-1')).toContain('✅ Fixed since January 10, 2026 ✅ Supported by runs');
+  });
+
+  it('is called contradicted at the top of its page, and beside its status in every list', () => {
+    const top = page('issues/a-2').slice(0, page('issues/a-2').indexOf('## Tests'));
+    expect(top).toContain('✅ Fixed since January 10, 2026 ❌ Contradicted by runs');
+    expect(top).toContain(
+      '**The runs contradict the fix. It failed as the issue describes in 1 run after the claim of January 10, 2026, first on January 14, 2026.**',
+    );
+    for (const route of ['issues/README', 'suites/shop']) {
+      const rows = tableRows(parse(page(route)));
+      expect(rows.find(([id]) => id === 'A-2')?.[2]).toBe('✅ Fixed ❌ Contradicted by runs');
+      expect(rows.find(([id]) => id === 'A-1')?.[2]).toBe('✅ Fixed');
+    }
+    expect(page('README')).toContain('1 contradicted');
+  });
+
+  it('without a run since has no signal', () => {
+    expect(page('issues/a-3')).toContain('❓ No signal from runs');
+    expect(page('issues/a-3')).toContain('That is no evidence for the fix.');
+  });
+
+  it('without a failure before it is not measured', () => {
+    expect(page('issues/a-4')).toContain('❓ Fix not measured');
+  });
+});
+
+describe('the page of a measured suite', () => {
+  const suite = page('suites/shop');
+
+  it('says how often it is red', () => {
+    expect(suite).toContain('## Measured runs');
+    expect(suite).toContain('- Red runs: 19 of 19 runs were red: 100%');
+    expect(suite).toMatch(/- Red by flaky tests alone: a chance of \d+\.\d% a run, from \d flaky tests/);
+  });
+
+  it('tells flaky, broken and regressed tests apart, each with its issue', () => {
+    const row = (name: string) => tableRows(parse(suite)).find(([test]) => test === name);
+    expect(row('cart > nobody knows')).toEqual([
+      'cart > nobody knows',
+      '❓ Suspected flaky',
+      '19',
+      expect.stringMatching(/^15\.8% \[/),
+      'no issue yet',
+    ]);
+    expect(row('cart > waits')?.slice(1, 2)).toEqual(['❌ Flaky']);
+    expect(row('cart > waits')?.at(-1)).toBe('A-5');
+    expect(row('cart > cannot')?.slice(1, 3)).toEqual(['❌ Broken', '19']);
+    expect(row('cart > broke')?.slice(1, 2)).toEqual(['⏹ Past regression']);
+    expect(row('cart > stands')).toBeUndefined();
+    expect(suite).toContain('`flakebook detect`');
+  });
+
+  it('says nothing where the suite has no run', () => {
+    expect(page('suites/other')).not.toContain('Measured runs');
+  });
+});
+
+describe('the report of a measured suite', () => {
+  const report = page('reports/2026-01-31-shop');
+  const part = report.slice(
+    report.indexOf('## What the runs say'),
+    report.indexOf('## Implementation priority'),
+  );
+
+  it('begins with the claims that runs contradict', () => {
+    expect(part).toMatch(
+      /^## What the runs say\n\n\*\*The runs contradict 1 claimed fix:\*\*\n\n- \*\*\[A-2\]/,
+    );
+  });
+
+  it('says how sure the fixes are, the worst first', () => {
+    const rows = tableRows(parse(part));
+    const at = rows.findIndex(([head]) => head === 'Claimed fix');
+    expect(rows.slice(at + 1, at + 6).map(([id, standing]) => `${id} ${standing}`)).toEqual([
+      'A-2 ❌ Contradicted by runs',
+      'A-3 ❓ No signal from runs',
+      'A-4 ❓ Fix not measured',
+      'A-7 ⏳ Gathering evidence',
+      'A-1 ✅ Supported by runs',
+    ]);
+  });
+
+  it('has the measured rates of unresolved tests', () => {
+    const rows = tableRows(parse(part));
+    expect(rows.find(([id]) => id === 'A-5a')?.slice(1, 3)).toEqual(['❌ Flaky', '19']);
+    expect(rows.find(([id]) => id === 'A-5b')).toEqual(['A-5b', 'not measured', '0', 'none']);
+  });
+
+  it('marks a contradicted claim in its summary', () => {
+    expect(report).toMatch(/✅ \*\*\[A-2\].*fixed since January 10, 2026 ❌ Contradicted by runs/);
+  });
+
+  it('has no such part for a suite without runs', () => {
+    expect(page('reports/2026-01-31-other')).not.toContain('What the runs say');
+  });
+});
+
+describe('runs and dates', () => {
+  it('a page of an earlier date knows no later run', () => {
+    const early = docsOf(files, '2026-01-12');
+    expect(early.get('issues/a-2.md')).toContain('12 measured runs, January 1, 2026 to January 12, 2026');
+    expect(early.get('issues/a-2.md')).not.toContain('Contradicted');
+    const without = withFiles(new Map(), {
+      ...RECORDS,
+      ...historyFiles(
+        'shop',
+        Object.fromEntries(Object.entries(RUNS).map(([test, letters]) => [test, letters.slice(0, 12)])),
+        { message: (test, run) => SAYS[test] ?? `${test} in ${run}`, runs: { 3: { branch: 'pr/7' } } },
+      ),
+    });
+    const short = docsOf(without, '2026-01-12');
+    for (const [file, text] of short) {
+      if (!file.startsWith('reports/')) expect([file, early.get(file)]).toEqual([file, text]);
+    }
+  });
+
+  it('a new run changes the pages that show it, and no other', () => {
+    const longer = Object.fromEntries(Object.entries(RUNS).map(([test, letters]) => [test, `${letters}P`]));
+    const more = docsOf(
+      withFiles(
+        files,
+        historyFiles('shop', longer, {
+          message: (test, run) => SAYS[test] ?? `${test} in ${run}`,
+          runs: { 3: { branch: 'pr/7' } },
+        }),
+      ),
+    );
+    const changed = [...more].filter(([file, text]) => docs.get(file) !== text).map(([file]) => file);
+    expect(changed.sort()).toEqual([
+      'README.md',
+      'issues/a-1.md',
+      'issues/a-2.md',
+      'issues/a-3.md',
+      'issues/a-4.md',
+      'issues/a-5.md',
+      'issues/a-7.md',
+      'reports/2026-01-31-shop.md',
+      'suites/shop.md',
+    ]);
+  });
+});
+
+describe('hostile runs', () => {
+  const name = 'a | b `c` <script>alert(1)</script> [x](javascript:alert(1)) ``` *d*';
+  const hostile = withFiles(new Map(), {
+    ...RECORDS,
+    'issues/A-1.md': issue('Hostile', `  a: { name: ${JSON.stringify(name)} }`, FIXED),
+    ...historyFiles(
+      'shop',
+      { [name]: 'PFPPFPPFPPPPPFPPPPPP', plain: 'P'.repeat(20) },
+      {
+        message: () => name,
+        runs: {
+          4: { run: name, commit: name, url: 'https://ci.example/?a=<script>|`b`' },
+          5: { branch: name },
+        },
+      },
+    ),
+  });
+
+  it('stay words, and break no table', () => {
+    const texts = docsOf(hostile);
+    for (const markdown of texts.values()) {
+      expect(JSON.stringify(parse(markdown))).not.toMatch(/"type":"html"|"url":"javascript/);
+    }
+    const row = tableRows(parse(texts.get('issues/a-1.md') ?? '')).find(
+      ([when]) => when === '2026-01-05 09:00Z',
+    );
+    expect(row).toEqual(['2026-01-05 09:00Z', name, name, name]);
+  });
+});
