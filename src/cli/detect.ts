@@ -1,0 +1,19 @@
+import { type BookOptions, checkBook, EXIT, presented, withWorkspace } from './session.ts';
+
+export interface DetectOptions extends BookOptions {
+  readonly suite?: string;
+  readonly format: 'pretty' | 'json';
+}
+
+/** `flakebook detect`: which tests flake and have no issue yet. */
+export function detect(options: DetectOptions): Promise<number> {
+  return withWorkspace(options, async (workspace) => {
+    const result = await checkBook(workspace, options);
+    const { detectInSuite } = await import('../workspace/detect-flakes.ts');
+    const found = await detectInSuite(workspace, result.asOf, options.suite);
+    const { presentFlakes, presentFlakesJson } = await import('../present/detected.ts');
+    const color = presented(workspace, result, process.stdout).color;
+    process.stdout.write(options.format === 'json' ? presentFlakesJson(found) : presentFlakes(found, color));
+    return EXIT.clean;
+  });
+}

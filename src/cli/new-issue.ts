@@ -1,0 +1,25 @@
+import { Failure } from '../workspace/failure.ts';
+import { UNDATED } from '../workspace/open-workspace.ts';
+import type { ScaffoldOptions } from '../workspace/scaffold-issue.ts';
+import { type BookOptions, checkBook, EXIT, shown, withWorkspace } from './session.ts';
+
+/** `flakebook new issue --from-test`: the record of a flaky test, begun with what the runs show. */
+export function newIssue(options: BookOptions & ScaffoldOptions): Promise<number> {
+  if (options.rev !== undefined)
+    throw new Failure(
+      '`new issue` writes into the content folder, and --rev reads another one: leave it out.',
+    );
+  return withWorkspace(options, async (workspace) => {
+    const { asOf } = await checkBook(workspace, options);
+    if (asOf === UNDATED)
+      throw new Failure(
+        'The book has no dated entry and no run yet: add runs with `flakebook ingest` first.',
+      );
+    const { writeNewIssue } = await import('../workspace/scaffold-issue.ts');
+    const { id, path } = await writeNewIssue(workspace, asOf, options);
+    process.stdout.write(
+      `Wrote ${shown(path)}. Give ${id} a title that says what goes wrong, then run \`flakebook check\`.\n`,
+    );
+    return EXIT.clean;
+  });
+}
