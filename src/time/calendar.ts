@@ -55,10 +55,14 @@ function makeCalendar(timeZone: string): Calendar {
     instants.set(when, ms);
     return ms;
   };
-  const day = (when: string): string =>
-    DATE.test(when)
-      ? when
-      : Temporal.Instant.from(when).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  const days = new Map<string, string>();
+  const day = (when: string): string => {
+    if (DATE.test(when)) return when;
+    const known =
+      days.get(when) ?? Temporal.Instant.from(when).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+    days.set(when, known);
+    return known;
+  };
   const daysBetween = (from: string, to: string): number =>
     Temporal.PlainDate.from(day(from)).until(Temporal.PlainDate.from(day(to)), { largestUnit: 'days' }).days;
   const comesBefore = (one: string, other: string): boolean =>
