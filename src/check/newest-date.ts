@@ -4,7 +4,7 @@ import type { Calendar } from '../time/calendar.ts';
 
 /** The newest date among the entries of a record: what a book without `--as-of` is read at. */
 export function newestDate(record: AnyRecord | undefined, calendar: Calendar): When | undefined {
-  return newestOf(datesOf(record), calendar);
+  return newestOf(datesOf(record, calendar), calendar);
 }
 
 /** The newest of some dates; the first one where several are the same instant. */
@@ -16,7 +16,7 @@ export function newestOf(dates: Iterable<When>, calendar: Calendar): When | unde
   return newest;
 }
 
-function datesOf(record: AnyRecord | undefined): When[] {
+function datesOf(record: AnyRecord | undefined, calendar: Calendar): When[] {
   switch (record?.kind) {
     case 'issue':
       return [
@@ -35,7 +35,8 @@ function datesOf(record: AnyRecord | undefined): When[] {
     case 'evidence':
       return [record.date];
     case 'runs':
-      return record.runs.map((run) => run.at);
+      // Their days: a book is read and its reports are named by day, not by the second in which a machine began.
+      return record.runs.map(({ at }) => calendar.day(at));
     default:
       return [];
   }
