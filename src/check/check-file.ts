@@ -23,6 +23,8 @@ export interface CheckedFile {
   readonly tree?: Root;
   readonly facts: Facts;
   readonly diagnostics: readonly Diagnostic[];
+  /** Where a part of the record stands in the file. */
+  readonly place: FileContext['place'];
 }
 
 export function checkFile(file: string, bytes: Uint8Array, book: Book): CheckedFile {
@@ -47,6 +49,7 @@ export function checkFile(file: string, bytes: Uint8Array, book: Book): CheckedF
     ...(source.body ? { body: readBody(source.body), tree: source.body } : {}),
     facts,
     diagnostics: found.map((finding) => toDiagnostic({ ...finding, file })),
+    place: context.place,
   };
 }
 

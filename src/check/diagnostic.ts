@@ -1,4 +1,4 @@
-import type { Diagnostic, Finding } from '../model/finding.ts';
+import { type Diagnostic, type Finding, oneLine } from '../model/finding.ts';
 import { ruleById } from './rules.ts';
 
 /** Words a finding by its rule. */
@@ -11,9 +11,4 @@ export function toDiagnostic(finding: Finding): Diagnostic {
     message: oneLine(rule.message(finding.args)),
     url: `docs/rules/${rule.id}.md`,
   };
-}
-
-/** Content is quoted in messages: a control character or a change of direction in it must not reach a terminal. */
-function oneLine(message: string): string {
-  return message.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
 }

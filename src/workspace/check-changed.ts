@@ -21,6 +21,9 @@ export interface Change {
   readonly startMs: number;
 }
 
+/** What is kept of few files, in tables of their own. */
+const EXTRACTS = ['claims', 'looks', 'failures'] as const;
+
 /** Below so many files, starting workers costs more than they save. */
 const WORKER_THRESHOLD = 300;
 
@@ -54,9 +57,14 @@ export async function checkChanged(change: Change): Promise<void> {
       row.record,
     );
     cache.run('INSERT OR REPLACE INTO bodies VALUES (?, ?)', row.file, row.body);
-    cache.run('DELETE FROM claims WHERE file = ?', row.file);
-    if (row.claims !== null && row.suite !== null)
+    for (const table of EXTRACTS) cache.run(`DELETE FROM ${table} WHERE file = ?`, row.file);
+    if (row.suite === null) return;
+    if (row.claims !== null)
       cache.run('INSERT INTO claims VALUES (?, ?, ?)', row.file, row.suite, row.claims);
+    if (row.looks !== null)
+      cache.run('INSERT INTO looks VALUES (?, ?, ?)', row.file, row.signatures, row.looks);
+    if (row.failures !== null)
+      cache.run('INSERT INTO failures VALUES (?, ?, ?)', row.file, row.suite, row.failures);
   };
   const rows =
     todo.length > WORKER_THRESHOLD ? checkInWorkers(content, todo, book) : checkHere(content, todo, book);
@@ -64,7 +72,7 @@ export async function checkChanged(change: Change): Promise<void> {
   for await (const row of rows) checked.push(row);
   cache.transaction(() => {
     for (const file of removed)
-      for (const table of ['files', 'facts', 'records', 'bodies', 'claims'])
+      for (const table of ['files', 'facts', 'records', 'bodies', ...EXTRACTS])
         cache.run(`DELETE FROM ${table} WHERE file = ?`, file);
     for (const row of checked) write(row);
     cache.run("DELETE FROM meta WHERE key LIKE 'check:%'");

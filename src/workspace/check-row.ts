@@ -2,6 +2,10 @@ import { createHash } from 'node:crypto';
 import { type CheckedFile, checkFile } from '../check/check-file.ts';
 import type { Facts } from '../check/facts.ts';
 import { extractClaims } from '../claims/audit/audit.ts';
+import { checkOwnLooks } from '../claims/signatures/check-own.ts';
+import { type IssueLooks, readLooks } from '../claims/signatures/issue-looks.ts';
+import { toLooksDiagnostic } from '../claims/signatures/rules.ts';
+import { seenFailures } from '../claims/signatures/seen-failures.ts';
 import type { Book } from '../model/book.ts';
 
 /** A checked file as text columns: what a worker sends and the cache stores. */
@@ -18,10 +22,20 @@ export interface FileRow {
   readonly body: string | null;
   /** Numbers that its prose states, JSON; null where there are none. */
   readonly claims: string | null;
+  /** How an issue's failures look, JSON, and how many signatures say so; null for other records. */
+  readonly looks: string | null;
+  readonly signatures: number;
+  /** The failures of a month of runs, JSON; null where there are none. */
+  readonly failures: string | null;
 }
 
 export function toRow(file: string, bytes: Uint8Array, book: Book): FileRow {
-  const { record, body, tree, facts, diagnostics } = checkFile(file, bytes, book);
+  const checked = checkFile(file, bytes, book);
+  const { record, body, tree, facts } = checked;
+  const looks = looksOf(checked);
+  const own = looks && looks.signatures.length > 0 ? checkOwnLooks(looks).map(toLooksDiagnostic) : [];
+  const diagnostics = [...checked.diagnostics, ...own];
+  const failures = record?.kind === 'runs' ? seenFailures(record.runs) : [];
   return {
     file,
     digest: createHash('sha1').update(bytes).digest('hex'),
@@ -33,7 +47,14 @@ export function toRow(file: string, bytes: Uint8Array, book: Book): FileRow {
     record: record && record.kind !== 'book' ? JSON.stringify(record) : null,
     body: body ? JSON.stringify(body) : null,
     claims: tree ? readClaims(facts, tree, bytes) : null,
+    looks: looks ? JSON.stringify(looks) : null,
+    signatures: looks?.signatures.length ?? 0,
+    failures: failures.length === 0 ? null : JSON.stringify(failures),
   };
+}
+
+function looksOf({ record, body, tree, place }: CheckedFile): IssueLooks | undefined {
+  return record?.kind === 'issue' && body && tree ? readLooks(record, body, tree, place) : undefined;
 }
 
 /** Patterns tell of tests in general: their numbers are about no suite. */

@@ -102,7 +102,9 @@ async function linkedDiagnostics(cache: Cache, book: Refreshed['book'], asOf: Wh
   const state = cache.meta('state');
   const hasClaims = cache.get('SELECT 1 FROM claims LIMIT 1') !== undefined;
   const audited = hasClaims ? (await import('./audit-records.ts')).auditRecords(cache, book, asOf) : [];
-  const linked = [...linkBook(allFacts(cache), book, asOf), ...audited];
+  const { checkLooks, hasLooks } = await import('./check-looks.ts');
+  const looks = hasLooks(cache) ? checkLooks(cache) : [];
+  const linked = [...linkBook(allFacts(cache), book, asOf), ...audited, ...looks];
   cache.transaction(() => {
     // Another process may have found other content meanwhile.
     if (cache.meta('state') === state) cache.setMeta(`check:${asOf}`, JSON.stringify(linked));

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../model/finding.ts';
+import { type Diagnostic, oneLine } from '../../model/finding.ts';
 import { comparePlaces } from '../../model/place.ts';
 import { deepLine, depthOf, MAX_DEPTH, parseBody } from '../../source/body.ts';
 import type { Claim, Contradiction } from './claim.ts';
@@ -94,9 +94,4 @@ export function toAuditDiagnostic(file: string, contradiction: Contradiction): A
     url: `docs/rules/${ruleId}.md`,
     explanation: reasoning.map(oneLine),
   };
-}
-
-/** Documents are quoted in messages: a control character or a change of direction must not reach a terminal. */
-function oneLine(words: string): string {
-  return words.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
 }

@@ -1,0 +1,95 @@
+import { fence } from '../../model/fence.ts';
+import { compareDiagnostics, type Diagnostic } from '../../model/finding.ts';
+import { FILE_START } from '../../model/place.ts';
+import { DEFAULT_BOOK } from '../../schema/book.ts';
+import { readRecord } from '../../schema/read-record.ts';
+import { parseSource } from '../../source/parse-source.ts';
+import { readBody } from '../../source/read-body.ts';
+import { checkOwnLooks } from './check-own.ts';
+import { checkLooksTogether, type SuiteSeen } from './check-together.ts';
+import { type IssueLooks, readLooks } from './issue-looks.ts';
+import { type LooksExample, type LooksRule, toLooksDiagnostic } from './rules.ts';
+
+/** A rule's page of documentation, as Markdown. */
+export function describeLooksRule({ id, severity, what, why, wrong, right }: LooksRule): string {
+  const messages = checkLooksExample(wrong).map(
+    ({ file, place, message }) => `${file}:${place.start.line}:${place.start.column} ${severity} ${message}`,
+  );
+  const parts = [
+    `# ${id}`,
+    `**${severity === 'error' ? 'Error' : 'Warning'}.** ${what}`,
+    why,
+    '## Wrong',
+    ...showExample(wrong),
+    fence('text', messages.join('\n')),
+    '## Right',
+    ...showExample(right),
+    '[All rules](README.md)',
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** The part of the list of all rules that tells of these. */
+export function describeLooksRules(rules: readonly LooksRule[]): string {
+  const rows = rules.map(
+    ({ id, severity, what }) => `| [${id}](${id}.md) | ${severity} | ${what.replaceAll('|', '\\|')} |`,
+  );
+  return `\n## Signatures and names of tests\n\n${['| Rule | Severity | What is found |', '| --- | --- | --- |', ...rows].join('\n')}\n`;
+}
+
+/** The findings in an example, as in a book that has nothing else. */
+export function checkLooksExample(example: LooksExample): Diagnostic[] {
+  const looks = issuesOf(example).map(({ file, text }) => readExample(file, text));
+  const seen: SuiteSeen = {
+    names: example.names ?? [],
+    failures: (example.failures ?? []).map(([test, text]) => ({ text, tests: [test] })),
+  };
+  const isMeasured = example.names !== undefined || example.failures !== undefined;
+  const found = [
+    ...looks.flatMap(checkOwnLooks),
+    ...checkLooksTogether(looks, new Map(isMeasured ? [['shop', seen]] : [])),
+  ];
+  return found.map(toLooksDiagnostic).sort(compareDiagnostics);
+}
+
+function showExample(example: LooksExample): string[] {
+  const { names = [], failures = [] } = example;
+  return [
+    ...issuesOf(example).flatMap(({ file, text }) => [
+      `\`${file}\``,
+      fence('markdown', text.replace(/\n$/, '')),
+    ]),
+    ...(names.length === 0 ? [] : ['Tests of the measured runs:', fence('text', names.join('\n'))]),
+    ...(failures.length === 0
+      ? []
+      : [
+          'Failures of the measured runs:',
+          fence('text', failures.map(([test, message]) => `${test}: ${message}`).join('\n')),
+        ]),
+  ];
+}
+
+function issuesOf({ issues }: LooksExample): { readonly file: string; readonly text: string }[] {
+  return issues.map((own, i) => {
+    const start = own.indexOf('## ');
+    const front = (start === -1 ? own : own.slice(0, start)).trim();
+    const tests = front.startsWith('tests:') ? '' : 'tests:\n  a: {}\n';
+    const body = start === -1 ? '' : `\n${own.slice(start)}\n`;
+    return {
+      file: `issues/SHOP-${i + 1}.md`,
+      text: `---\ntitle: The cart loses items\nsuite: shop\n${tests}${front === '' ? '' : `${front}\n`}timeline:\n  - open: 2026-01-04\n---\n${body}`,
+    };
+  });
+}
+
+function readExample(file: string, text: string): IssueLooks {
+  const source = parseSource(file, new TextEncoder().encode(text));
+  const { record, original } = readRecord(source, DEFAULT_BOOK);
+  if (record?.kind !== 'issue' || !source.body) throw new Error(`The example ${file} is no issue.`);
+  return readLooks(
+    record,
+    readBody(source.body),
+    source.body,
+    (path) => source.yaml?.place(original(path)) ?? FILE_START,
+  );
+}
