@@ -12,7 +12,7 @@ const FIRST_MS = 1000;
 const TERMINAL_MS = 100;
 const LOG_MS = 5000;
 
-/** @param word what is counted, in the singular. */
+/** @param word what is counted, in the singular. One alone is not counted. */
 export function createProgress(word: string, total: number, stream = process.stderr): Progress {
   const startMs = performance.now();
   let lastMs = startMs + FIRST_MS;
@@ -24,7 +24,7 @@ export function createProgress(word: string, total: number, stream = process.std
   return {
     done(count) {
       const nowMs = performance.now();
-      if (nowMs < lastMs) return;
+      if (total === 1 || nowMs < lastMs) return;
       lastMs = nowMs + (stream.isTTY ? TERMINAL_MS : LOG_MS);
       const text = `${count} of ${total} ${word}s read`;
       clear();

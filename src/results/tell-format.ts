@@ -31,6 +31,7 @@ export function tellFormat(text: string, isWhole: boolean): Likeness | 'more' | 
 export function describeUnknown(text: string): string {
   const expected = 'expected JUnit XML, CTRF, `go test -json` or a Ginkgo report';
   if (text.trim() === '') return `Unexpected empty file, ${expected}.`;
-  if (text.startsWith('\u001f')) return `Unexpected compressed file, ${expected}: unpack it first.`;
+  // The first byte of gzip, as control characters are shown here.
+  if (text.startsWith('\u241f')) return `Unexpected compressed file, ${expected}: unpack it first.`;
   return `Unexpected content, ${expected}.`;
 }

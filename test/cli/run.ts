@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** In a process group of its own, so that it can be killed with all that it started. */
   readonly detached?: boolean;
+  /** Its standard input is a pipe; else there is none. */
+  readonly input?: boolean;
 }
 
 /** Runs the real command in a process of its own. */
@@ -31,13 +33,13 @@ export function flakebook(args: readonly string[], options: RunOptions = {}): Pr
 
 export function start(
   args: readonly string[],
-  { cwd = tmpdir(), env = {}, detached = false }: RunOptions = {},
+  { cwd = tmpdir(), env = {}, detached = false, input = false }: RunOptions = {},
 ): ChildProcess {
   const settings: SpawnOptions = {
     cwd,
     detached,
     env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input ? 'pipe' : 'ignore', 'pipe', 'pipe'],
   };
   return spawn(process.execPath, [LAUNCHER, ...args], settings);
 }

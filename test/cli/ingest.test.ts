@@ -1,0 +1,309 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from 'vitest';
+import { ROOT } from '../support/book.ts';
+import { type Ended, emptyBook, ended, hashesOf, SMALL_BOOK, start, type TestBook } from './run.ts';
+
+const SERIES = join(ROOT, 'test/fixtures/vitest-orders');
+const MONTH = 'runs/suite=shop/month=2026-01/runs.jsonl';
+
+function passed(name: string): string {
+  return `<testcase classname="cart" name="${name}"/>`;
+}
+
+function junit(...cases: readonly string[]): string {
+  return `<testsuite name="cart">${cases.join('')}</testsuite>`;
+}
+
+const GREEN = junit(passed('adds'), passed('removes'));
+const RED = junit(
+  passed('adds'),
+  '<testcase classname="cart" name="removes"><failure message="no"/></testcase>',
+);
+
+function shopBook(): TestBook {
+  const book = emptyBook(SMALL_BOOK);
+  mkdirSync(join(book.folder, 'out'));
+  put(book, 'green.xml', GREEN);
+  put(book, 'red.xml', RED);
+  return book;
+}
+
+function put(book: TestBook, name: string, text: string | Uint8Array): void {
+  writeFileSync(join(book.folder, 'out', name), text);
+}
+
+function ingest(book: TestBook, run: string, file: string, ...more: readonly string[]): Promise<Ended> {
+  return book.run(
+    'ingest',
+    `out/${file}`,
+    ...['--run', run, '--at', '2026-01-05T10:00:00+01:00', '--commit', 'abc1234', ...more],
+  );
+}
+
+/** Lines of the month file, parsed. */
+function linesOf({ content }: TestBook, month = MONTH): Record<string, unknown>[] {
+  const text = readFileSync(join(content, month), 'utf8');
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+describe('ingest', () => {
+  it('adds a run once, says what it holds and where it went', async () => {
+    const book = shopBook();
+    const first = await ingest(book, 'ci-1', 'red.xml', '--branch', 'main', '--url', 'https://ci.example/1');
+    expect(first).toMatchObject({ code: 0, stderr: '' });
+    expect(first.stdout).toBe(`ci-1: 2 tests: 1 passed, 1 failed; added to content/${MONTH}\n`);
+    expect(linesOf(book)).toMatchObject([
+      {
+        run: 'ci-1',
+        at: '2026-01-05T09:00:00Z',
+        commit: 'abc1234',
+        branch: 'main',
+        url: 'https://ci.example/1',
+        formats: ['junit'],
+        outcomes: [{ test: 'cart :: removes', outcome: 'failed', attempts: 1, message: 'no' }],
+      },
+    ]);
+    const before = hashesOf(book.content);
+    const again = await ingest(book, 'ci-1', 'red.xml', '--branch', 'main', '--url', 'https://ci.example/1');
+    expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('already there, in') });
+    expect(hashesOf(book.content)).toEqual(before);
+    expect(await book.run('check')).toMatchObject({ code: 0 });
+  });
+
+  it('puts no other run in the place of one, unless it is told to', async () => {
+    const book = shopBook();
+    await ingest(book, 'ci-1', 'red.xml');
+    const other = await ingest(book, 'ci-1', 'green.xml');
+    expect(other).toMatchObject({ code: 1, stdout: expect.stringContaining('Use --replace') });
+    expect(linesOf(book)).toMatchObject([{ failed: 1 }]);
+    expect(await ingest(book, 'ci-1', 'green.xml', '--replace')).toMatchObject({ code: 0 });
+    expect(linesOf(book)).toMatchObject([{ failed: 0 }]);
+  });
+
+  it('needs no sound book, only the suite', async () => {
+    const book = shopBook();
+    book.write({ 'issues/SHOP-2.md': 'nothing of a record', 'book.yaml': 'prefixes: no\n' });
+    expect(await ingest(book, 'ci-1', 'green.xml')).toMatchObject({ code: 0 });
+  });
+
+  it('tells the same as data', async () => {
+    const book = shopBook();
+    const { stdout } = await ingest(book, 'ci-1', 'red.xml', '--format', 'json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      suite: 'shop',
+      runs: [
+        {
+          run: 'ci-1',
+          outcome: 'added',
+          file: `content/${MONTH}`,
+          tests: 2,
+          failed: 1,
+          problems: [],
+          warnings: [],
+        },
+      ],
+    });
+  });
+
+  it.each<[string, string[], string]>([
+    ['no files', ['--run', '1', '--at', '2026-01-05T09:00Z', '--commit', 'a'], 'No files were named'],
+    ['no run', ['out/green.xml', '--at', '2026-01-05T09:00Z', '--commit', 'a'], '--run is missing'],
+    ['no commit', ['out/green.xml', '--run', '1', '--at', '2026-01-05T09:00Z'], '--commit is missing'],
+    ['a date alone', ['out/green.xml', '--run', '1', '--at', '2026-01-05', '--commit', 'a'], 'date alone'],
+    ['no date', ['out/green.xml', '--run', '1', '--at', 'today', '--commit', 'a'], 'expected a moment'],
+    [
+      'no such day',
+      ['out/green.xml', '--run', '1', '--at', '2026-02-30T09:00Z', '--commit', 'a'],
+      'expected a moment',
+    ],
+    [
+      'two words as commit',
+      ['out/green.xml', '--run', '1', '--at', '2026-01-05T09:00Z', '--commit', 'a b'],
+      '`commit`',
+    ],
+    [
+      'a line break in an id',
+      ['out/green.xml', '--run', '1\n2', '--at', '2026-01-05T09:00Z', '--commit', 'a'],
+      '`run`',
+    ],
+    [
+      'a long id',
+      ['out/green.xml', '--run', 'x'.repeat(201), '--at', '2026-01-05T09:00Z', '--commit', 'a'],
+      '201',
+    ],
+    [
+      'a script as address',
+      ['out/green.xml', '--run', '1', '--at', '2026-01-05T09:00Z', '--commit', 'a', '--url', 'javascript:x'],
+      '`url`',
+    ],
+    [
+      'another suite',
+      ['out/green.xml', '--run', '1', '--at', '2026-01-05T09:00Z', '--commit', 'a', '--suite', 'shp'],
+      'did you mean `shop`?',
+    ],
+    ['files beside a manifest', ['out/green.xml', '--manifest', 'runs.jsonl'], 'does not go with --manifest'],
+    [
+      'an id beside a manifest',
+      ['--run', '1', '--manifest', 'runs.jsonl'],
+      '--run does not go with --manifest',
+    ],
+    ['no manifest', ['--manifest', 'runs.jsonl'], 'runs.jsonl could not be read'],
+  ])('is used wrongly with %s', async (_, args, words) => {
+    const book = shopBook();
+    const result = await book.run('ingest', ...args);
+    expect(result).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(words) });
+    expect(result.stderr.trimEnd()).not.toContain('\n');
+    expect(existsSync(join(book.content, 'runs'))).toBe(false);
+  });
+
+  it('has nothing to do with files that are not there', async () => {
+    const book = shopBook();
+    expect(await ingest(book, 'ci-1', 'none.xml')).toMatchObject({
+      code: 2,
+      stdout: expect.stringMatching(/does not exist.*\nNothing was added\.\n$/),
+    });
+  });
+
+  it('keeps what it can of a run, says that it is partial, and ends with 1', async () => {
+    const book = shopBook();
+    put(book, 'cut.xml', RED.slice(0, -30));
+    expect(await ingest(book, 'cut', 'cut.xml')).toMatchObject({ code: 1 });
+    const mixed = await book.run(
+      ...['ingest', 'out/green.xml', 'out/none.xml', '--run', 'mixed'],
+      ...['--at', '2026-01-06T09:00Z', '--commit', 'a'],
+    );
+    expect(mixed).toMatchObject({ code: 1, stdout: expect.stringContaining('(partial); added to') });
+    expect(linesOf(book)).toMatchObject([
+      { run: 'cut', partial: true },
+      { run: 'mixed', partial: true, tests: 2 },
+    ]);
+  });
+});
+
+describe('many runs', () => {
+  it('come from a manifest, of which one bad line stops no other', async () => {
+    const book = shopBook();
+    const at = '2026-01-05T09:00Z';
+    const lines = [
+      { run: '1', at, commit: 'a', files: ['green.xml'] },
+      { run: '2', at, commit: 'a', files: ['none.xml'] },
+      { run: '3', at, commit: 'a', fils: ['green.xml'] },
+      { run: 4, at, commit: 'a', files: ['green.xml'] },
+      { run: '5', at, commit: 'a', files: [] },
+      { run: '6', at: '2026-01-05', commit: 'a', files: ['green.xml'] },
+      { run: '1', at, commit: 'b', files: ['green.xml'] },
+      { run: '7', at, commit: 'a', branch: 'pr/1', files: ['red.xml', 'green.xml'] },
+    ].map((line) => JSON.stringify(line));
+    put(book, 'runs.jsonl', `\ufeff${[...lines, '{', '[]', ''].join('\r\n')}`);
+    const result = await book.run('ingest', '--manifest', 'out/runs.jsonl', '--format', 'json');
+    expect(result.code).toBe(1);
+    const { runs } = JSON.parse(result.stdout) as {
+      runs: { run: string; outcome: string; problems: string[] }[];
+    };
+    expect(runs.map(({ run, outcome }) => `${run}: ${outcome}`)).toEqual([
+      '1: added',
+      '2: refused',
+      'line 3: refused',
+      'line 4: refused',
+      'line 5: refused',
+      'line 6: refused',
+      '1: conflict',
+      '7: added',
+      'line 9: refused',
+      'line 10: refused',
+    ]);
+    expect(runs[2]?.problems).toEqual(['Unexpected key `fils`, did you mean `files`?']);
+    expect(linesOf(book)).toMatchObject([{ run: '1' }, { run: '7', flaky: 1, branch: 'pr/1' }]);
+  });
+
+  it('come from standard input as well', async () => {
+    const book = shopBook();
+    const child = start(['ingest', '--manifest', '-'], { cwd: book.folder, input: true });
+    child.stdin?.end(
+      JSON.stringify({ run: '1', at: '2026-01-05T09:00Z', commit: 'a', files: ['out/green.xml'] }),
+    );
+    expect(await ended(child)).toMatchObject({ code: 0 });
+    expect(linesOf(book)).toMatchObject([{ run: '1' }]);
+  });
+
+  it('are those of a real series', async () => {
+    const book = emptyBook({ ...SMALL_BOOK, 'suites/orders.md': '---\ntitle: Orders\n---\n' });
+    const result = await book.run('ingest', '--manifest', join(SERIES, 'runs.jsonl'), '--suite', 'orders');
+    expect(result).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/\norders: 20 runs: 20 added\.\n$/),
+    });
+    expect(await book.run('check')).toMatchObject({ code: 0 });
+  });
+});
+
+describe('several at once', () => {
+  it('all add their runs, each once', async () => {
+    const book = shopBook();
+    const ids = ['1', '2', '3', '4'];
+    const results = await Promise.all([
+      ...ids.map((id) => ingest(book, id, 'red.xml')),
+      ingest(book, 'same', 'green.xml'),
+      ingest(book, 'same', 'green.xml'),
+    ]);
+    expect(results.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(linesOf(book).map(({ run }) => run)).toEqual([...ids, 'same']);
+    expect(results.filter(({ stdout }) => stdout.includes('already there')).length).toBe(1);
+  });
+
+  it('say whom they wait for', async () => {
+    const book = shopBook();
+    const name = createHash('sha1').update(realpathSync(book.content)).digest('hex').slice(0, 16);
+    const folder = join(book.folder, 'node_modules/.cache/flakebook');
+    mkdirSync(folder, { recursive: true });
+    const lock = new DatabaseSync(join(folder, `${name}.ingest.lock`));
+    writeFileSync(join(folder, `${name}.ingest.lock.holder`), 'process 4711');
+    lock.exec('BEGIN EXCLUSIVE');
+    const child = start(
+      ['ingest', 'out/green.xml', '--run', '1', '--at', '2026-01-05T09:00Z', '--commit', 'a'],
+      { cwd: book.folder },
+    );
+    const end = ended(child);
+    await new Promise((resolve) => child.stderr?.once('data', resolve));
+    expect(existsSync(join(book.content, 'runs'))).toBe(false);
+    lock.close();
+    expect(await end).toMatchObject({
+      code: 0,
+      stderr: 'Waiting for process 4711, which is writing the run history.\n',
+    });
+  });
+});
+
+describe('killed at any moment', () => {
+  it('leaves whole files, and the same command ends what was begun', async () => {
+    const [book, fresh] = [shopBook(), shopBook()];
+    const lines = Array.from({ length: 400 }, (_, i) => {
+      const day = String(1 + (i % 28)).padStart(2, '0');
+      const at = `2026-0${1 + (i % 4)}-${day}T09:00:00Z`;
+      return JSON.stringify({
+        run: `ci-${i}`,
+        at,
+        commit: `c${i}`,
+        files: [i % 3 === 0 ? 'red.xml' : 'green.xml'],
+      });
+    });
+    for (const one of [book, fresh]) put(one, 'runs.jsonl', lines.join('\n'));
+    const args = ['ingest', '--manifest', 'out/runs.jsonl'];
+    const child = start(args, { cwd: book.folder });
+    const end = ended(child);
+    while (!existsSync(join(book.content, MONTH)) && child.exitCode === null)
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    child.kill('SIGKILL');
+    await end;
+    expect(await book.run('check')).toMatchObject({ code: 0 });
+    expect(await book.run(...args)).toMatchObject({ code: 0 });
+    await fresh.run(...args);
+    expect(hashesOf(book.content)).toEqual(hashesOf(fresh.content));
+  });
+});

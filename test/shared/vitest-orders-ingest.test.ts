@@ -1,0 +1,78 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createMeasurer } from '../../src/derive/runs/measure-run.ts';
+import { type MeasuredFiles, measureFiles } from '../../src/workspace/ingest/measure-files.ts';
+import { readHead } from '../../src/workspace/ingest/run-head.ts';
+import { ROOT } from '../support/book.ts';
+
+const SERIES = join(ROOT, '..', 'shared', 'data', 'runs', 'vitest-orders');
+
+interface Truth {
+  readonly runs: readonly {
+    readonly dir: string;
+    readonly runId: string;
+    readonly startedAt: string;
+    readonly commit: string;
+    readonly branch: string;
+    readonly tests: number;
+    readonly passed: number;
+    readonly failed: number;
+    readonly errored: number;
+    readonly skipped: number;
+    readonly flaky: number;
+    readonly unfinished: number;
+  }[];
+  /** A letter for each run, `.` where the test was absent. */
+  readonly tests: readonly { readonly test: string; readonly sequence: string }[];
+}
+
+const isThere = existsSync(join(SERIES, 'truth.json'));
+if (!isThere && process.env.CI === 'true')
+  throw new Error('../shared/data/runs is not there: CI must run this suite.');
+if (!isThere) console.warn('Skipped: ../shared/data/runs is not there, so no real series can be ingested.');
+
+const truth: Truth = isThere
+  ? JSON.parse(readFileSync(join(SERIES, 'truth.json'), 'utf8'))
+  : { runs: [], tests: [] };
+
+const measurer = createMeasurer({ root: '' });
+
+function measured(run: Truth['runs'][number], files: readonly string[]): Promise<MeasuredFiles> {
+  const { dir, runId, startedAt, commit, branch } = run;
+  const head = readHead({ run: runId, at: startedAt, commit, branch });
+  return measureFiles(measurer, { head, files: files.map((file) => join(SERIES, dir, file)) });
+}
+
+const LETTERS = { failed: 'F', errored: 'E', skipped: 'S', flaky: '~', unfinished: 'U', other: '?' } as const;
+
+describe.skipIf(!isThere)('the series vitest-orders', () => {
+  it.each(truth.runs)(
+    '$dir has the counts of its truth, from its JUnit file alone and with its CTRF file',
+    async (run) => {
+      const { tests, passed, failed, errored, skipped, flaky, unfinished } = run;
+      for (const files of [['junit.xml'], ['junit.xml', 'ctrf.json'], ['ctrf.json', 'junit.xml']]) {
+        const { measure, problems } = await measured(run, files);
+        expect(problems).toEqual([]);
+        expect(measure?.warnings).toEqual([]);
+        expect(measure?.run).toMatchObject({ tests, passed, failed, errored, skipped, flaky, unfinished });
+        expect(measure?.run).toMatchObject({ partial: false, setup: [], at: run.startedAt });
+      }
+    },
+  );
+
+  it('has the tests of its truth, with the outcome of each in each run', async () => {
+    const rows = new Map<string, string[]>();
+    for (const [i, run] of truth.runs.entries()) {
+      const { measure } = await measured(run, ['junit.xml']);
+      const outcomes = new Map(measure?.run.outcomes.map(({ test, outcome }) => [test, LETTERS[outcome]]));
+      for (const test of measure?.tests ?? []) {
+        const row = rows.get(test) ?? Array.from({ length: truth.runs.length }, () => '.');
+        rows.set(test, row);
+        row[i] = outcomes.get(test) ?? 'P';
+      }
+    }
+    const found = [...rows].map(([test, row]) => `${test} ${row.join('')}`);
+    expect(found.sort()).toEqual(truth.tests.map(({ test, sequence }) => `${test} ${sequence}`).sort());
+  });
+});
