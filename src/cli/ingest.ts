@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
+import type { Ingested } from '../model/ingested.ts';
 import { reasonOf } from '../workspace/content-files.ts';
 import { Failure } from '../workspace/failure.ts';
 import { readHead, readOrder, Unusable } from '../workspace/ingest/run-head.ts';
-import { type Ingested, ingestRuns, type Wanted } from '../workspace/ingest-runs.ts';
+import { ingestRuns, type Wanted } from '../workspace/ingest-runs.ts';
 import { createProgress } from './progress.ts';
 import { EXIT, shown } from './session.ts';
 

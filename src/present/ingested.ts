@@ -1,4 +1,4 @@
-import type { Ingested, IngestedRun } from '../workspace/ingest-runs.ts';
+import type { Ingested, IngestedRun } from '../model/ingested.ts';
 import { counted, countWords, safe } from './result-words.ts';
 
 /** Runs that are listed each by itself; of more, only what became of them all. */

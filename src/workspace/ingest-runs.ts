@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { MeasuredRun } from '../model/run-history.ts';
+import type { Ingested, IngestedRun, Stored } from '../model/ingested.ts';
 import { monthOf, runMonthPath } from '../source/run-lines.ts';
 import { chooseAmong } from './choose-suite.ts';
 import { withIngestLock } from './ingest/ingest-lock.ts';
 import type { MeasuredFiles } from './ingest/measure-files.ts';
 import { type MeasurePool, openMeasurePool } from './ingest/measure-workers.ts';
 import type { RunOrder } from './ingest/run-head.ts';
-import { DamagedHistory, type Stored, storeRuns } from './ingest/run-store.ts';
+import { DamagedHistory, storeRuns } from './ingest/run-store.ts';
 import { findContent } from './open-workspace.ts';
 
 /** A run to ingest, or what is wrong with the place that should name one. */
@@ -25,28 +25,6 @@ export interface IngestOptions {
   onWait(holder: string): void;
   /** Called after each run that was read. */
   onProgress(done: number): void;
-}
-
-/** What became of one run. */
-export interface IngestedRun {
-  /** Its id, or the line that should have one. */
-  readonly name: string;
-  readonly outcome: Stored | 'refused';
-  /** Undefined where its files make none. */
-  readonly run?: Omit<MeasuredRun, 'roster'>;
-  /** Where it stands. */
-  readonly file?: string;
-  /** What is wrong with it or its files. */
-  readonly problems: readonly string[];
-  /** What was counted in another way than somebody may expect. */
-  readonly warnings: readonly string[];
-  /** One of its files at least exists. */
-  readonly isThere: boolean;
-}
-
-export interface Ingested {
-  readonly suite: string;
-  readonly runs: readonly IngestedRun[];
 }
 
 /** Runs that are written at a time: a month is written once for all of its runs among them. */

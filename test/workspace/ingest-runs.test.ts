@@ -13,7 +13,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { RunMeasure } from '../../src/derive/runs/measure-run.ts';
-import { DamagedHistory, type Stored, storeRuns } from '../../src/workspace/ingest/run-store.ts';
+import type { Stored } from '../../src/model/ingested.ts';
+import { DamagedHistory, storeRuns } from '../../src/workspace/ingest/run-store.ts';
 import { hashesOf } from '../cli/run.ts';
 
 const SUITE = 'shop';

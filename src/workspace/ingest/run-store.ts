@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { toDiagnostic } from '../../check/diagnostic.ts';
 import type { RunMeasure } from '../../derive/runs/measure-run.ts';
 import { compareText } from '../../model/finding.ts';
+import type { Stored } from '../../model/ingested.ts';
 import type { MeasuredRun } from '../../model/run-history.ts';
 import { readRunFile } from '../../schema/runs/read-run-files.ts';
 import { readLines } from '../../source/json/read-lines.ts';
@@ -18,9 +19,6 @@ import {
 import { reasonOf } from '../content-files.ts';
 import { Failure } from '../failure.ts';
 import { writeWhole } from '../output-folder.ts';
-
-/** What became of a run. `there`: the very same was there already; `conflict`: another one with its id was. */
-export type Stored = 'added' | 'there' | 'replaced' | 'conflict';
 
 /** A file of the history that nothing may be added to before somebody mended it. */
 export class DamagedHistory extends Failure {}

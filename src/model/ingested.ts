@@ -1,0 +1,26 @@
+import type { MeasuredRun } from './run-history.ts';
+
+/** What became of a run. `there`: the very same was there already; `conflict`: another one with its id was. */
+export type Stored = 'added' | 'there' | 'replaced' | 'conflict';
+
+/** What became of one run. */
+export interface IngestedRun {
+  /** Its id, or the line that should have one. */
+  readonly name: string;
+  readonly outcome: Stored | 'refused';
+  /** Undefined where its files make none. */
+  readonly run?: Omit<MeasuredRun, 'roster'>;
+  /** Where it stands. */
+  readonly file?: string;
+  /** What is wrong with it or its files. */
+  readonly problems: readonly string[];
+  /** What was counted in another way than somebody may expect. */
+  readonly warnings: readonly string[];
+  /** One of its files at least exists. */
+  readonly isThere: boolean;
+}
+
+export interface Ingested {
+  readonly suite: string;
+  readonly runs: readonly IngestedRun[];
+}
