@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { countKinds } from '../compose/matches/matched-run.ts';
+import { countKinds, isRed } from '../compose/matches/matched-run.ts';
 import { countWords, hasErrors } from '../present/present.ts';
 import type { MatchedResults } from '../workspace/match-results.ts';
 import { type BookOptions, checkBook, EXIT, presented, withWorkspace } from './session.ts';
@@ -12,6 +12,8 @@ export interface MatchOptions extends BookOptions {
   readonly format: (typeof MATCH_FORMATS)[number];
   /** Which failures make the exit code 1. A file that was not read to its end always does. */
   readonly failOn: (typeof FAIL_ON)[number];
+  /** The test command failed: files without a failure are not the whole story then. */
+  readonly testsFailed?: boolean;
   readonly site?: string;
   readonly root: string;
 }
@@ -33,7 +35,12 @@ export function match(files: readonly string[], options: MatchOptions): Promise<
     for (const warning of matched.warnings) process.stderr.write(`flakebook: ${warning}\n`);
     const { color } = presented(workspace, checked, process.stdout);
     process.stdout.write(await print(options.format, matched, color));
-    return exitCode(matched, options.failOn);
+    const code = exitCode(matched, options.failOn);
+    if (!options.testsFailed || matched.failures.some(isRed)) return code;
+    process.stderr.write(
+      'flakebook: The test command failed, and no file shows a failure: something else broke, look at the log of the job.\n',
+    );
+    return code === EXIT.clean ? EXIT.findings : code;
   });
 }
 

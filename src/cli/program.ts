@@ -62,6 +62,7 @@ function addChecking(program: Command, done: Done): void {
         .choices(['unknown', 'any', 'none'])
         .default('unknown'),
     )
+    .option('--tests-failed', 'the test command failed: files that show no failure are then a finding')
     .option('--site <url>', 'the address of the built site, for links (default: paths of records)')
     .option('--root <path>', 'the checkout in which the tests ran', '.')
     .addOption(format(['pretty', 'json', 'markdown', 'github']))
