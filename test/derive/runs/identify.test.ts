@@ -79,6 +79,13 @@ describe('a name that an issue gives', () => {
     expect([...identity.neverSeen]).toEqual([['X-1', written]]);
   });
 
+  it('keeps the signs that begin and end its words', () => {
+    const given = ['parse > $a^b$', 'parse > $$a^b$$', 'py > init', 'py > __init__'];
+    const tests = [named('X-1', '$a^b$'), named('X-2', 'init')];
+    const identity = identifyTests(tests, given, [given]);
+    expect(given.map((name) => identity.keyOf(name))).toEqual(['X-1', given[1], 'X-2', given[3]]);
+  });
+
   it('is looked for in the file where the test stands', () => {
     const given = ['a.test.js :: cart > adds', 'b.test.js :: cart > adds'];
     const identity = identifyTests([named('X-1', 'cart > adds', { at: 'web/b.test.js:12-20' })], given);

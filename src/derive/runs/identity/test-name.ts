@@ -18,7 +18,8 @@ export interface TestName {
 
 /** What tools and people write between containers: ` :: `, ` > `, `::`, … */
 const STEP = /\s+(?:::|[>›»|])\s+|::/;
-const WORD_BREAK = /([\s./\\$#_]+)/;
+/** Signs that begin or end a word are part of it: `$a^b$`, `__init__`. */
+const WORD_BREAK = /(\s+|(?<=[^\s./\\$#_])[./\\$#_]+(?=[^\s./\\$#_]))/;
 /** A break that is no part of a sentence: of packages, classes, Go's subtests. */
 const PATH_BREAK = /^[./\\$#]+$/;
 /** Words that say nothing of which test it is: separators within a name, and what Ginkgo prints around it. */
@@ -37,7 +38,7 @@ export function readName(text: string, at = ''): TestName {
   const hasFile = steps.length > 1 && looksLikeFile(first);
   const file = (hasFile ? first : withoutPosition(at)).replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');
   const words = new Words();
-  if (file !== '') words.add(file.replace(/\.[^./]*$/, ''));
+  if (file !== '') words.add(file.replace(/^\/+|\.[^./]*$/g, ''));
   const start = words.texts.length;
   let afterScope = start;
   for (const [i, step] of (hasFile ? steps.slice(1) : steps).entries()) {
