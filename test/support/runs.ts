@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { MeasuredRun, RunOutcome, TestOutcome } from '../../src/model/run-history.ts';
 import { monthOf, rosterPath, runMonthPath, writeRoster, writeRunMonth } from '../../src/source/run-lines.ts';
 
@@ -71,4 +73,12 @@ function buildRun(i: number, tests: number, outcomes: readonly TestOutcome[]): O
 
 function sha1(text: string): string {
   return createHash('sha1').update(text).digest('hex');
+}
+
+/** Writes files into a content folder. */
+export function writeFiles(content: string, files: Readonly<Record<string, string>>): void {
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(content, file)), { recursive: true });
+    writeFileSync(join(content, file), text);
+  }
 }

@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import type { FixConfidence } from '../../claims/confirm/fix-confidence.ts';
 import { readRuns } from '../../derive/runs/read-runs.ts';
 import type { IssueReading } from '../../derive/snapshot.ts';
 import { issueRoute } from '../routes.ts';
@@ -39,7 +40,7 @@ interface Measured {
 
 function contradictions(measured: readonly Measured[], moments: MomentWords): RootContent[] {
   const items = fixesOf(measured)
-    .filter(({ fix }) => fix.standing === 'contradicted')
+    .filter(({ fix }) => isContradicted(fix))
     .map(({ fix, link }): Inlines => [strong(link), text(`: ${standingReason(fix, moments)}`)]);
   return items.length === 0
     ? []
@@ -67,8 +68,10 @@ function fixes(measured: readonly Measured[]): RootContent[] {
       ? 'none measured'
       : `${rateFigure(fix.before)} of ${plural(fix.before.runs, 'run')}`,
     `${fix.passes} on ${plural(fix.days, 'day')}`,
-    fix.luck === undefined ? 'not known' : percent(fix.luck),
-    fix.needed === undefined ? 'not known' : String(Math.max(0, fix.needed.passes - fix.passes)),
+    fix.luck === undefined ? noFigure(fix) : percent(fix.luck),
+    fix.needed === undefined || isContradicted(fix)
+      ? noFigure(fix)
+      : String(Math.max(0, fix.needed.passes - fix.passes)),
   ]);
   if (rows.length === 0) return [];
   const head = ['Claimed fix', 'Standing', 'Rate before', 'Passes since', 'Luck left', 'Passes still needed'];
@@ -79,6 +82,15 @@ function fixes(measured: readonly Measured[]): RootContent[] {
     ),
     table(head, rows, ['left', 'left', 'left', 'right', 'right', 'right']),
   ];
+}
+
+/** Why there is no luck to work out. */
+function noFigure(fix: FixConfidence): string {
+  return isContradicted(fix) ? 'it failed since' : 'not known';
+}
+
+function isContradicted({ standing }: FixConfidence): boolean {
+  return standing === 'contradicted';
 }
 
 function unresolved(measured: readonly Measured[]): RootContent[] {

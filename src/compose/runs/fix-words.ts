@@ -3,7 +3,7 @@ import type { Badge, ConfidenceGauge, FigureCard } from '../../model/document.ts
 import { badge } from '../tree.ts';
 import { plural } from '../words.ts';
 import type { MomentWords } from './moments.ts';
-import { chanceWords, percent, rateFigure } from './rates.ts';
+import { chanceWords, percent, rateWords } from './rates.ts';
 
 /** From what must be known first to what may rest. */
 export const STANDINGS = [
@@ -15,8 +15,8 @@ export const STANDINGS = [
 ] as const satisfies readonly Standing[];
 
 const BADGES: Readonly<Record<Standing, Badge>> = {
-  contradicted: badge('bad', 'Contradicted by runs', '❌'),
-  'no-signal': badge('warn', 'No signal from runs', '❓'),
+  contradicted: badge('bad', 'Contradicted', '❌'),
+  'no-signal': badge('warn', 'No signal since', '❓'),
   unmeasured: badge('calm', 'Fix not measured', '❓'),
   gathering: badge('note', 'Gathering evidence', '⏳'),
   supported: badge('good', 'Supported by runs', '✅'),
@@ -60,35 +60,42 @@ function stillNeeded({ luck, needed, passes, days }: FixConfidence): string {
 
 /** The gauge of one claimed fix: luck left, passes since and still needed, posterior, before against after. */
 export function fixGauge(fix: FixConfidence, moments: MomentWords): ConfidenceGauge {
-  const { needed, passes } = fix;
-  const goals =
-    needed === undefined
-      ? []
-      : [
-          { at: needed.passes, label: 'for 95%' },
-          ...(Number.isFinite(needed.atLowRate) && needed.atLowRate > needed.passes
-            ? [{ at: needed.atLowRate, label: 'for 95% at the low end of the rate' }]
-            : []),
-        ];
   return {
     type: 'confidenceGauge',
     title: `Passes of ${fix.testId} since its fix was claimed`,
     standing: standingBadge(fix.standing),
     reason: standingReason(fix, moments),
-    passes,
-    goals: goals.filter(({ at }) => Number.isFinite(at)),
-    facts: facts(fix),
+    passes: fix.passes,
+    goals: goalsOf(fix),
+    facts: [...passFacts(fix), ...testFacts(fix)],
   };
 }
 
-function facts(fix: FixConfidence): FigureCard[] {
-  const { before, luck, needed, passes, days, posterior, fisher, otherFailures } = fix;
+/** After a failure no number of passes is on its way to anything. */
+function neededOf({ standing, needed }: FixConfidence): FixConfidence['needed'] {
+  return standing === 'contradicted' ? undefined : needed;
+}
+
+function goalsOf(fix: FixConfidence): ConfidenceGauge['goals'] {
+  const needed = neededOf(fix);
+  if (needed === undefined) return [];
+  return [
+    { at: needed.passes, label: 'for 95%' },
+    ...(needed.atLowRate > needed.passes
+      ? [{ at: needed.atLowRate, label: 'for 95% at the low end of the rate' }]
+      : []),
+  ];
+}
+
+function passFacts(fix: FixConfidence): FigureCard[] {
+  const { before, luck, passes, days, relapses, otherFailures } = fix;
+  const needed = neededOf(fix);
   const cards: FigureCard[] = [];
   if (luck !== undefined && before !== undefined)
     cards.push({
       label: 'Luck left',
       value: percent(luck),
-      note: `chance of ${plural(passes, 'pass', 'passes')} in a row at the measured ${rateFigure(before)} of ${plural(before.runs, 'run')}`,
+      note: `chance of ${plural(passes, 'pass', 'passes')} at the rate before: ${rateWords(before)}`,
     });
   cards.push({ label: 'Passes since', value: String(passes), note: `on ${plural(days, 'day')}` });
   if (needed !== undefined)
@@ -97,6 +104,19 @@ function facts(fix: FixConfidence): FigureCard[] {
       value: String(Math.max(0, needed.passes - passes)),
       note: `of ${needed.passes} for 95%; of ${needed.atLowRate} at the low end of the rate`,
     });
+  if (relapses.length > 0)
+    cards.push({ label: 'Failures since', value: String(relapses.length), note: 'as the issue describes' });
+  if (otherFailures > 0)
+    cards.push({
+      label: 'Other failures since',
+      value: String(otherFailures),
+      note: 'not as the issue describes: no passes, and nothing against the fix',
+    });
+  return cards;
+}
+
+function testFacts({ before, posterior, fisher }: FixConfidence): FigureCard[] {
+  const cards: FigureCard[] = [];
   if (posterior !== undefined)
     cards.push({ label: 'The fix holds', value: percent(posterior), note: 'posterior, from a prior of 50%' });
   if (fisher !== undefined && before !== undefined)
@@ -104,12 +124,6 @@ function facts(fix: FixConfidence): FigureCard[] {
       label: 'Before against after',
       value: chanceWords(fisher),
       note: `Fisher’s exact test, one-sided, with ${plural(before.failures, 'failure')} in ${plural(before.runs, 'run')} before`,
-    });
-  if (otherFailures > 0)
-    cards.push({
-      label: 'Other failures since',
-      value: String(otherFailures),
-      note: 'not as the issue describes: neither passes nor against the fix',
     });
   return cards;
 }

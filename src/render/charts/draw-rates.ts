@@ -18,7 +18,7 @@ export function drawRates({ title, summary, points }: RateChart): Element {
     document,
     width: WIDTH,
     height: HEIGHT,
-    marginLeft: 38,
+    marginLeft: 44,
     marginRight: 12,
     marginTop: 12,
     style: {},

@@ -11,6 +11,8 @@ import { MARK_HEIGHT, MARK_WIDTH, markShape, markSign } from './marks.ts';
 const COLUMNS = 40;
 const PITCH = MARK_WIDTH + 2;
 const ROW = MARK_HEIGHT + 6;
+/** A cell's size on a wide page, against its box; a narrow page shrinks it. */
+const SCALE = 1.5;
 
 /** A row of signs for every forty runs, and what they mean. */
 export function toMarkdown(node: RunStrip, _: Parents | undefined, state: State, info: Info): string {
@@ -35,6 +37,7 @@ export function toMarkdown(node: RunStrip, _: Parents | undefined, state: State,
 export function toHast(state: HastState, node: RunStrip): Element | undefined {
   if (node.cells.length === 0) return undefined;
   return element('figure', { className: ['fb-strip', 'not-content'] }, [
+    element('figcaption', {}, [node.title]),
     renderStrip(node),
     element(
       'ul',
@@ -51,7 +54,7 @@ function renderStrip({ title, summary, cells }: RunStrip): Element {
   const columns = Math.min(COLUMNS, cells.length);
   const rows = Math.ceil(cells.length / COLUMNS);
   const [width, height] = [columns * PITCH - 2, rows * ROW - 6];
-  const size = { width, height, viewBox: `0 0 ${width} ${height}` };
+  const size = { width: width * SCALE, height: height * SCALE, viewBox: `0 0 ${width} ${height}` };
   return element('svg', { ...size, role: 'img', focusable: 'false', dataPagefindIgnore: '' }, [
     element('title', {}, [title]),
     element('desc', {}, [summary]),

@@ -1,0 +1,171 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser } from '../support/browser.ts';
+import { historyFiles, writeFiles } from '../support/runs.ts';
+import { type StaticServer, serveFolder } from '../support/serve.ts';
+import { buildSite, makeFolder, readFolder } from './build-site.ts';
+import { brokenLinks, pagesOf } from './links.ts';
+
+const ORDERS = fileURLToPath(new URL('../fixtures/vitest-orders-book', import.meta.url));
+const HOSTILE = 'x <script>alert(1)</script> | `a` [y](javascript:alert(2)) </title> "q"';
+
+/** The issues' tests in the order of a series of sixty runs: ORD-01 is claimed fixed and fails again, ORD-03 stays mended. */
+const TESTS = {
+  'vt/orders.test.js :: orders > race > first response wins': `${'PPPF'.repeat(5)}${'P'.repeat(25)}F${'P'.repeat(14)}`,
+  'vt/orders.test.js :: orders > race > settles within the deadline': 'PPPPP~PPPP'.repeat(6),
+  'vt/orders.test.js :: orders > race > currency JPY has 0 decimals': `${'PPFP'.repeat(5)}${'P'.repeat(40)}`,
+  'vt/report.test.js :: report > is always broken': 'F'.repeat(60),
+  'vt/orders.test.js :: orders > stock > reserves the last item': `${'.'.repeat(10)}FFFSS${'P'.repeat(45)}`,
+  [`vt/orders.test.js :: ${HOSTILE}`]: 'PPPPPPPPPF'.repeat(6),
+};
+
+const folder = makeFolder();
+const content = join(folder.path, 'content');
+const out = join(folder.path, 'out');
+let files: ReadonlyMap<string, Buffer>;
+let server: StaticServer;
+const browser: Browser | undefined = await openBrowser();
+
+beforeAll(async () => {
+  cpSync(ORDERS, content, { recursive: true });
+  for (const id of ['ORD-01', 'ORD-03']) claimFixed(join(content, `issues/${id}.md`));
+  const runs = { 7: { branch: HOSTILE }, 9: { run: HOSTILE, commit: HOSTILE } };
+  const message = (name: string) =>
+    name.includes('first response') ? "AssertionError: expected 'replica' to be 'primary'" : HOSTILE;
+  writeFiles(content, historyFiles('orders', TESTS, { runs, message }));
+  const { code, log } = await buildSite({
+    FLAKEBOOK_CONTENT: content,
+    FLAKEBOOK_OUT: out,
+    FLAKEBOOK_CACHE: join(folder.path, 'cache'),
+  });
+  expect(code, log).toBe(0);
+  files = readFolder(out);
+  server = await serveFolder(out);
+}, 180_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  folder.remove();
+});
+
+/** On January 25: after the twenty-fifth of the runs. */
+function claimFixed(file: string): void {
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, text.replace(/\n---\n/, '\n  - fixed: 2026-01-25\n---\n'));
+}
+
+const html = (page: string) => files.get(`${page}index.html`)?.toString() ?? '';
+
+describe('the site of a book with runs', () => {
+  test('shows a strip, a gauge and the rate over time', () => {
+    const page = html('issues/ord-01/');
+    for (const part of ['fb-strip', 'fb-gauge', 'fb-rates']) expect(page).toContain(`class="${part} `);
+    expect(page.match(/class="fb-run-[a-z-]+" d=/g)?.length).toBeGreaterThan(60);
+    expect(page).toContain('The runs contradict the fix.');
+    expect(html('issues/ord-03/')).not.toContain('The runs contradict the fix.');
+    expect(html('issues/')).toContain('>Contradicted<');
+  });
+
+  test('has the words of runs as words, and no link or anchor that leads nowhere', () => {
+    for (const [path, bytes] of files) {
+      if (path.endsWith('.html')) expect(bytes.toString(), path).not.toMatch(/<script>alert|<\/title> "q"/);
+    }
+    expect(brokenLinks(files, '/')).toEqual([]);
+  });
+
+  test('draws without style and script of its own', () => {
+    const drawn = /<figure class="fb-rates[\s\S]*?<\/figure>/.exec(html('issues/ord-01/'))?.[0] ?? '';
+    expect(drawn).toContain('<svg');
+    expect(drawn).not.toMatch(/<style|<script| style=| id=/);
+  });
+});
+
+describe.skipIf(!browser)(
+  'in a browser',
+  () => {
+    const SHOWN = ['', 'issues/', 'issues/ord-01/', 'issues/ord-03/', 'issues/ord-05/', 'suites/orders/'];
+
+    test.each([
+      { width: 1280, theme: 'light' },
+      { width: 360, theme: 'dark' },
+      { width: 1280, theme: 'dark' },
+      { width: 360, theme: 'light' },
+    ] as const)('its pages are accessible at $width px in the $theme theme', async ({ width, theme }) => {
+      await withPage(width, theme, async (page, problems) => {
+        for (const path of SHOWN) {
+          await page.goto(server.url + path);
+          await page.evaluate(() => {
+            for (const details of document.querySelectorAll('details.fb-data'))
+              details.setAttribute('open', '');
+          });
+          const { violations } = await new AxeBuilder({ page })
+            .options({ rules: { 'label-content-name-mismatch': { enabled: false } } })
+            .analyze();
+          const found = violations.map(
+            ({ id, nodes }) => `${path}: ${id}: ${nodes.map((node) => node.html).join(' ')}`,
+          );
+          expect(found).toEqual([]);
+        }
+        expect(problems).toEqual([]);
+      });
+    });
+
+    test('no page is wider than a phone, also with its tables open, or runs the words of a run', async () => {
+      await withPage(360, 'light', async (page, problems) => {
+        for (const path of pagesOf(files)) {
+          await page.goto(server.url + path);
+          const excess = await page.evaluate(() => {
+            for (const details of document.querySelectorAll('details.fb-data'))
+              details.setAttribute('open', '');
+            return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+          });
+          expect(excess, path).toBeLessThanOrEqual(0);
+        }
+        expect(problems).toEqual([]);
+      });
+    });
+
+    test('a picture has its name, and its table opens by keyboard', async () => {
+      await withPage(1280, 'light', async (page) => {
+        await page.goto(`${server.url}issues/ord-01/`);
+        const strip = page.getByRole('img', { name: '60 runs of ORD-01, oldest first' });
+        expect(await strip.count()).toBe(1);
+        const summary = page.getByText('These runs as a table').first();
+        await summary.focus();
+        await page.keyboard.press('Enter');
+        expect(await page.getByRole('cell', { name: 'run-59' }).first().isVisible()).toBe(true);
+      });
+    });
+
+    async function withPage(
+      width: number,
+      theme: 'light' | 'dark',
+      work: (page: Awaited<ReturnType<Browser['newPage']>>, problems: string[]) => Promise<void>,
+    ): Promise<void> {
+      const context = await (browser as Browser).newContext({
+        viewport: { width, height: 900 },
+        colorScheme: theme,
+      });
+      const page = await context.newPage();
+      const problems: string[] = [];
+      page.on('dialog', (dialog) => {
+        problems.push(dialog.message());
+        void dialog.dismiss();
+      });
+      page.on('console', (message) => {
+        if (message.type() === 'error') problems.push(message.text());
+      });
+      try {
+        await work(page, problems);
+      } finally {
+        await context.close();
+      }
+    }
+  },
+  180_000,
+);
