@@ -10,7 +10,8 @@ import { type BenchOptions, readOptions, USAGE, UsageError } from './options.ts'
 import { ourSubject } from './our-subjects.ts';
 import type { Result } from './results.ts';
 import { RivalMissing, rivalSubject } from './rivals.ts';
-import { formatResults } from './table.ts';
+import { benchRuns, type HistoryOutcome, TESTS_A_RUN } from './runs/bench-runs.ts';
+import { formatHistory, formatResults } from './table.ts';
 
 /** What a run gave: figures, and why some are missing. */
 interface Outcome {
@@ -51,6 +52,11 @@ async function bench(options: BenchOptions): Promise<number> {
     });
   }
   try {
+    if (options.runs !== undefined)
+      return printHistory(
+        options,
+        await benchRuns(join(work, 'runs'), { runs: options.runs, tests: TESTS_A_RUN }),
+      );
     for (const records of options.records) {
       await measureSize(records, join(work, String(records)), options, outcome);
     }
@@ -62,15 +68,27 @@ async function bench(options: BenchOptions): Promise<number> {
 
 function print(options: BenchOptions, { results, notes }: Outcome): number {
   const aims = judgeAims(results);
+  return printFigures(options, formatResults(results, aims), { results, aims, notes });
+}
+
+function printHistory(options: BenchOptions, { steps, aims, notes }: HistoryOutcome): number {
+  return printFigures(options, formatHistory(steps, aims), { steps, aims, notes });
+}
+
+function printFigures(
+  options: BenchOptions,
+  table: string,
+  figures: { readonly notes: readonly string[]; readonly [figure: string]: unknown },
+): number {
   const machine = describeMachine();
   const { cores, cpu, memoryBytes, node } = machine;
   process.stdout.write(`${cores} cores, ${cpu}, ${Math.round(memoryBytes / 1e9)} GB, Node ${node}\n\n`);
-  process.stdout.write(`${formatResults(results, aims)}\n`);
-  for (const note of notes) process.stdout.write(`\nNote: ${note}\n`);
-  const json = `${JSON.stringify({ machine, options, results, aims, notes }, undefined, 2)}\n`;
+  process.stdout.write(`${table}\n`);
+  for (const note of figures.notes) process.stdout.write(`\nNote: ${note}\n`);
+  const json = `${JSON.stringify({ machine, options, ...figures }, undefined, 2)}\n`;
   if (options.json === undefined) process.stdout.write(`\n${json}`);
   else writeFileSync(options.json, json);
-  return notes.some((note) => note.startsWith('flakebook')) ? 1 : 0;
+  return figures.notes.some((note) => note.startsWith('flakebook')) ? 1 : 0;
 }
 
 function describeMachine() {

@@ -17,6 +17,8 @@ export interface BenchOptions {
   readonly repeat: number;
   readonly json?: string;
   readonly keep: boolean;
+  /** Measure a history of so many runs, and no books. */
+  readonly runs?: number;
 }
 
 /** Wrong usage: one line, exit code 2. */
@@ -27,6 +29,7 @@ export const USAGE = `Usage: npm run bench -- [options]
 Makes books of N records modelled on content/, and measures what Flakebook and others make of them.
 
   --records N[,N…]    sizes of the books (default: 1000)
+  --runs N            instead of books, the result files of N runs of 5 000 tests: ingested and derived
   --only NAMES        of ${COMMANDS.join(', ')} (default: all)
   --against NAMES     of ${RIVALS.join(', ')}, or none (default: all); installed when first run
   --repeat R          runs of each step, of which the median counts (default: 3)
@@ -46,6 +49,7 @@ export function readOptions(args: readonly string[]): BenchOptions | undefined {
     against,
     repeat: wholeNumber('--repeat', values.repeat, 1),
     keep: values.keep,
+    ...(values.runs === undefined ? {} : { runs: wholeNumber('--runs', values.runs, 1) }),
     ...(values.json === undefined ? {} : { json: resolve(values.json) }),
   };
 }
@@ -56,6 +60,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         records: { type: 'string', default: '1000' },
+        runs: { type: 'string' },
         only: { type: 'string', default: COMMANDS.join(',') },
         against: { type: 'string', default: RIVALS.join(',') },
         repeat: { type: 'string', default: '3' },

@@ -1,4 +1,5 @@
 import { type Aim, seconds } from './aims.ts';
+import type { Measured } from './measure.ts';
 import type { Result } from './results.ts';
 
 /** The figures as text: one table for each size of book, then the aims. */
@@ -11,6 +12,20 @@ export function formatResults(results: readonly Result[], aims: readonly Aim[]):
     ),
   );
   return [...tables, formatAims(aims)].join('\n\n');
+}
+
+/** The figures of a run history, then its aims. */
+export function formatHistory(
+  steps: readonly { readonly step: string; readonly measured: Measured }[],
+  aims: readonly Aim[],
+): string {
+  const rows = steps.map(({ step, measured }) => [step, ...figuresOf(measured)]);
+  return `${align([['step', 'wall', 'CPU', 'peak'], ...rows], [0])}\n\n${formatAims(aims)}`;
+}
+
+function figuresOf({ wallMs, cpuMs, peakBytes }: Measured): string[] {
+  const peak = peakBytes === undefined ? '-' : `${Math.round(peakBytes / 1e6)} MB`;
+  return [seconds(wallMs), seconds(cpuMs), peak];
 }
 
 function formatSize(size: number, results: readonly Result[]): string {
@@ -29,9 +44,7 @@ function formatSize(size: number, results: readonly Result[]): string {
     tool,
     command,
     step,
-    seconds(median.wallMs),
-    seconds(median.cpuMs),
-    median.peakBytes === undefined ? '-' : `${Math.round(median.peakBytes / 1e6)} MB`,
+    ...figuresOf(median),
     runs.map(({ wallMs }) => (wallMs / 1000).toFixed(2)).join(' '),
     ...cold.map((other) => (median.wallMs / other.median.wallMs).toFixed(2)),
   ]);
