@@ -47,6 +47,7 @@ function measure(snapshot: Snapshot, suite: string): SuiteRuns | undefined {
     redByFlake: redByFlake(histories.flatMap(redRate)),
     groups: findGroups(flaky, runs.length),
     neverSeen: identity.neverSeen,
+    ambiguous: identity.ambiguous,
     keyOf: (name) => identity.keyOf(name),
     observe: (key) => observe(positions.get(key), rows, runs),
   };

@@ -86,6 +86,13 @@ describe('a name that an issue gives', () => {
     expect(given.map((name) => identity.keyOf(name))).toEqual(['X-1', given[1], 'X-2', given[3]]);
   });
 
+  it('of two that differ by what is between words ties to the one that is spelt like it', () => {
+    const given = ['s :: parse > a b', 's :: parse > a_b'];
+    const identity = identifyTests([named('X-1', 's | parse | a_b')], given, [given]);
+    expect(given.map((name) => identity.keyOf(name))).toEqual([given[0], 'X-1']);
+    expect(identity.keyOf('a b')).toBe(given[0]);
+  });
+
   it('is looked for in the file where the test stands', () => {
     const given = ['a.test.js :: cart > adds', 'b.test.js :: cart > adds'];
     const identity = identifyTests([named('X-1', 'cart > adds', { at: 'web/b.test.js:12-20' })], given);

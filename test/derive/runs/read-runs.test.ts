@@ -249,6 +249,26 @@ describe('a suite', () => {
     ]);
   });
 
+  it('tells the names of issue tests that fit several tests, and gives them to none', () => {
+    const issue = buildIssue('X-1', { tests: [{ ...buildTest('a'), name: 'works' }] });
+    const runs = readSuite(buildHistory({ 'a > works': 'P', 'b > works': 'F', ...cut(1) }), {
+      issues: [issue],
+    });
+    expect([[...(runs.ambiguous ?? [])], runs.neverSeen.size]).toEqual([[['X-1', 'works']], 0]);
+    expect([...runs.tests.values()].flatMap(({ issues }) => issues)).toEqual([]);
+  });
+
+  it('may have an issue for a set-up', () => {
+    const rows = { report: '.F.', 'report > totals': 'PSP', ...cut(3) };
+    const issue = buildIssue('ENV-1', { tests: [{ ...buildTest('a'), name: 'report' }] });
+    const { tests, neverSeen } = readSuite(buildHistory(rows), { issues: [issue] });
+    expect(tests.get('ENV-1')).toMatchObject({
+      names: ['report'],
+      verdict: { kind: 'infrastructure', tests: 1 },
+    });
+    expect(neverSeen.size).toBe(0);
+  });
+
   it('reads hostile names', () => {
     const names = ['__proto__', 'constructor', 'toString > valueOf', ' :: ', ' > ', '<script>'];
     const runs = readSuite(

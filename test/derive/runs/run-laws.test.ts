@@ -30,34 +30,39 @@ const parts: fc.Arbitrary<RunParts> = fc
   })
   .map(({ commit, ...others }) => (commit === undefined ? others : { ...others, commit }));
 
-const history = fc
-  .integer({ min: 1, max: 24 })
-  .chain((length) =>
-    fc
-      .tuple(
-        fc.array(fc.array(letter, { minLength: length, maxLength: length }), {
-          minLength: 1,
-          maxLength: TESTS.length,
-        }),
-        fc.array(parts, { minLength: length, maxLength: length }),
-      )
-      .map(([rows, heads]) =>
-        buildHistory(
-          Object.fromEntries(rows.map((row, i) => [TESTS[i], row.join('')])),
-          Object.fromEntries(heads.entries()),
-        ),
+const history = fc.integer({ min: 1, max: 24 }).chain((length) =>
+  fc
+    .tuple(
+      fc.array(fc.array(letter, { minLength: length, maxLength: length }), {
+        minLength: 1,
+        maxLength: TESTS.length,
+      }),
+      fc.array(parts, { minLength: length, maxLength: length }),
+    )
+    .map(([rows, heads]) =>
+      buildHistory(
+        Object.fromEntries(rows.map((row, i) => [TESTS[i], row.join('')])),
+        Object.fromEntries(heads.entries()),
       ),
-  );
+    ),
+);
 
 /** All that can be read of runs, as plain data. */
 function flatten(runs: SuiteRuns | undefined) {
   if (runs === undefined) return undefined;
-  const { keyOf, observe, tests, neverSeen, ...rest } = runs;
+  const { keyOf, observe, tests, neverSeen, ambiguous, ...rest } = runs;
   const observed = [...tests.keys()].map((key) =>
     observe(key).map(({ reading, outcome, message }) => [reading.run.run, outcome, message]),
   );
   const keys = TESTS.map((name) => keyOf(name));
-  return { ...rest, tests: [...tests], neverSeen: [...neverSeen], observed, keys };
+  return {
+    ...rest,
+    tests: [...tests],
+    neverSeen: [...neverSeen],
+    ambiguous: [...(ambiguous ?? [])],
+    observed,
+    keys,
+  };
 }
 
 /** The same run, whichever roster has its tests. */

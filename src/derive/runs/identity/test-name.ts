@@ -4,6 +4,8 @@ import { withoutGinkgoMarks } from '../../../results/locate/names.ts';
 /** The name of a test, taken apart so that names of several tools can be compared. */
 export interface TestName {
   readonly text: string;
+  /** As written, but for its file and what stands between its containers. */
+  readonly spelling: string;
   /** The path of its file, with forward slashes; empty where it names none. */
   readonly file: string;
   /** The words of the file's path without its ending, then those of the name. Never empty. */
@@ -40,13 +42,15 @@ export function readName(text: string, at = ''): TestName {
   const words = new Words();
   if (file !== '') words.add(file.replace(/^\/+|\.[^./]*$/g, ''));
   const start = words.texts.length;
+  const own = hasFile ? steps.slice(1) : steps;
   let afterScope = start;
-  for (const [i, step] of (hasFile ? steps.slice(1) : steps).entries()) {
+  for (const [i, step] of own.entries()) {
     words.add(step);
     if (i === 0 && !hasFile) afterScope = words.texts.length;
   }
   if (words.texts.length === start) words.push(text, true);
-  return { text, file, words: words.texts, start, afterScope, isStep: words.isStep };
+  const { texts, isStep } = words;
+  return { text, spelling: own.join(' '), file, words: texts, start, afterScope, isStep };
 }
 
 class Words {
