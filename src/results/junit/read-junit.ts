@@ -110,7 +110,7 @@ function openElement(
   const { suite } = parent;
   if (name === 'testsuite' || name === 'testsuites')
     return { suite: openSuite(sink, suite, name === 'testsuite' ? attributes : {}), isSuite: true };
-  if (name === 'testcase') return { suite, testCase: { attributes: { ...attributes }, outcomes: [] } };
+  if (name === 'testcase') return { suite, testCase: { attributes, outcomes: [] } };
   const kind = outcomeKind(name);
   if (kind && parent.testCase) {
     const outcome = new CaseOutcome(kind, attributes.message ?? '');
