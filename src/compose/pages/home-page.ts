@@ -11,6 +11,7 @@ import { horizonSum, horizonTitle, issuesTable } from '../lists.ts';
 import { prose } from '../prose.ts';
 import { ROUTES, reportRoute, suiteRoute } from '../routes.ts';
 import { runCards } from '../runs/run-cards.ts';
+import { isContradicted } from '../runs/standing-marks.ts';
 import { heading, type Inlines, list, paragraph, recordLink, table, text } from '../tree.ts';
 import { formatFigure, plural } from '../words.ts';
 
@@ -34,6 +35,7 @@ export function composeHome(context: ComposeContext, bodies: BodySource): Docume
     ...(book.summary === undefined ? [] : [paragraph(prose(context, book.summary, { file: '' }), '.')]),
     paragraph(`As of ${formatLongDate(snapshot.asOf.text)}. Every figure is derived from the records.`),
     { type: 'figureCards', cards: [...figureCards(figures, book), ...runCards(context, bodies)] },
+    ...contradictedFixes(context, bodies),
     heading(2, 'What is flaky now'),
     ...(unresolved.length === 0
       ? [paragraph('No issue is unresolved.')]
@@ -67,6 +69,16 @@ export function composeHome(context: ComposeContext, bodies: BodySource): Docume
     ]),
   ];
   return { ...homeEntry(context), root: { type: 'root', children } };
+}
+
+/** What is called fixed and is not: nobody looks for it among what is flaky. */
+function contradictedFixes(context: ComposeContext, bodies: BodySource): RootContent[] {
+  const issues = [...context.snapshot.issues.values()].filter((reading) =>
+    isContradicted(context, reading, bodies),
+  );
+  return issues.length === 0
+    ? []
+    : [heading(2, 'Fixes that runs contradict'), issuesTable(context, issues, bodies)];
 }
 
 /** So many issues stand on the home page; the rest is one link away. */

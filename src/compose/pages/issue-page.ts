@@ -7,7 +7,7 @@ import { type SectionKind, sectionsOf } from '../../model/section.ts';
 import { type ComposeContext, patternTitle, suiteOf } from '../context.ts';
 import { decisionBlocks } from '../decision-parts.ts';
 import { diagnosisBlocks } from '../diagnosis.ts';
-import { besideMark, causeStateWords, checkedWords, evidenceOf } from '../evidence-marks.ts';
+import { besideMark } from '../evidence-marks.ts';
 import {
   causesTable,
   fixBlocks,
@@ -19,13 +19,14 @@ import {
 } from '../issue-parts.ts';
 import { plainText, prose, proseBlocks } from '../prose.ts';
 import { inlineReference } from '../references.ts';
-import { issueRoute, patternRoute, suiteRoute } from '../routes.ts';
-import { type IssueRuns, issueRuns } from '../runs/issue-runs.ts';
-import { issueRunsSection, measuredLine } from '../runs/issue-section.ts';
+import { issueRoute } from '../routes.ts';
+import { issueRuns } from '../runs/issue-runs.ts';
+import { issueRunsSection } from '../runs/issue-section.ts';
 import { contradiction, standingMark } from '../runs/standing-marks.ts';
 import { timelineTable } from '../timeline-table.ts';
-import { code, heading, type Inlines, list, paragraph, recordLink, strong, table, text } from '../tree.ts';
-import { capitalise, plural, statusLabel, termLabel } from '../words.ts';
+import { code, heading, type Inlines, list, paragraph, recordLink, text } from '../tree.ts';
+import { capitalise, statusLabel, termLabel } from '../words.ts';
+import { glance } from './issue-glance.ts';
 
 export function issueEntry(context: ComposeContext, reading: IssueReading): DocumentEntry {
   const { issue, leading, status } = reading;
@@ -93,60 +94,6 @@ function part(view: IssueView, words: string, kind: SectionKind): RootContent[] 
 
 function titled(view: IssueView, words: string, blocks: readonly RootContent[]): RootContent[] {
   return blocks.length === 0 ? [] : [partHeading(view, words), ...blocks];
-}
-
-/** What one wants to know before reading on, as a table of two columns. */
-function glance({ context, reading, home }: IssueView, runs: IssueRuns | undefined): RootContent {
-  const { issue, leading } = reading;
-  const { book } = context;
-  const suite = suiteOf(context, issue);
-  const planned = reading.fixes.filter(({ state }) => state === 'planned');
-  const applied = reading.fixes.filter(({ state }) => state === 'applied');
-  const rows: [string, Inlines][] = [
-    ['Suite', recordLink(suiteRoute(issue.suite), suite?.title ?? issue.suite)],
-  ];
-  if (issue.impact !== undefined) {
-    const affects =
-      issue.affects === undefined ? [] : [text(': affects '), ...prose(context, issue.affects, home)];
-    rows.push(['Impact', [termLabel(book.impacts, issue.impact), ...affects]]);
-  }
-  if (issue.locus !== undefined) rows.push(['Defect in', `the ${issue.locus.replaceAll('-', ' ')}`]);
-  if (reading.group === 'resolved' && reading.daysToSettle !== undefined) {
-    rows.push([
-      'Time to fix',
-      reading.daysToSettle === 0 ? 'within a day' : plural(reading.daysToSettle, 'day'),
-    ]);
-  }
-  if (issue.owner !== undefined) rows.push(['Owner', issue.owner]);
-  if (leading) {
-    const claim = leading.claim === undefined ? [] : [text(': '), ...prose(context, leading.claim, home)];
-    rows.push([
-      'Root cause',
-      [
-        recordLink(patternRoute(leading.cause.pattern), patternTitle(context, leading.cause.pattern)),
-        ...claim,
-        text(` (${causeStateWords(context, issue, leading.state)})`),
-      ],
-    ]);
-  }
-  for (const fix of applied) rows.push(['Applied', prose(context, fix.title, home)]);
-  for (const fix of planned)
-    rows.push([
-      'Planned',
-      [...prose(context, fix.title, home), text(fix.kind === 'fix' ? '' : ` (${fix.kind})`)],
-    ]);
-  const measured = runs === undefined ? undefined : measuredLine(issue.id, runs);
-  if (measured !== undefined) rows.push(['Measured', measured]);
-  const evidence = evidenceOf(context, issue);
-  if (evidence) rows.push(['Held against the code', checkedWords(context, evidence, suite)]);
-  for (const field of book.fields) {
-    const value = issue.fields[field.id];
-    if (value !== undefined) rows.push([field.label, prose(context, value, home)]);
-  }
-  return table(
-    ['At a glance', ''],
-    rows.map(([name, value]): Inlines[] => [strong(name), value]),
-  );
 }
 
 function fixes(view: IssueView): RootContent[] {

@@ -1,6 +1,9 @@
+import type { InlineCode } from 'mdast';
+import { shortCommit } from '../../model/evidence.ts';
 import type { When } from '../../model/issue.ts';
 import { createCalendar, formatLongDate } from '../../time/calendar.ts';
 import type { ComposeContext } from '../context.ts';
+import { code } from '../tree.ts';
 
 /** Moments of runs, in the words of a book. */
 export interface MomentWords {
@@ -21,4 +24,13 @@ export function momentWords({ book }: ComposeContext): MomentWords {
       at.length > 10 ? `${at.slice(0, 10)} ${at.slice(11, 16)}${at.slice(16).replace(/^:[\d.]+/, '')}` : at,
     span: (from, to) => (day(from) === day(to) ? day(from) : `${day(from)} to ${day(to)}`),
   };
+}
+
+/** A commit as readers see it: short where it is a hash, else whatever the run calls it. */
+export function commitText(commit: string): string {
+  return /^[0-9a-f]{10,}$/.test(commit) ? shortCommit(commit) : commit;
+}
+
+export function commitCode(commit: string): InlineCode {
+  return code(commitText(commit));
 }

@@ -26,7 +26,10 @@ export function contradictionMark(
   reading: IssueReading,
   bodies: BodySource,
 ): PhrasingContent[] {
-  if (!isClaimed(reading)) return [];
-  const worst = issueRuns(context, reading, bodies)?.worst;
-  return worst?.standing === 'contradicted' ? [text(' '), standingBadge('contradicted')] : [];
+  return isContradicted(context, reading, bodies) ? [text(' '), standingBadge('contradicted')] : [];
+}
+
+/** Whether an issue claims to be mended and runs since say that it is not. */
+export function isContradicted(context: ComposeContext, reading: IssueReading, bodies: BodySource): boolean {
+  return isClaimed(reading) && issueRuns(context, reading, bodies)?.worst?.standing === 'contradicted';
 }

@@ -8,8 +8,7 @@ import {
   type RunStrip,
 } from '../../model/document.ts';
 import { enumerate, plural } from '../words.ts';
-import { commitText } from './commits.ts';
-import type { MomentWords } from './moments.ts';
+import { commitText, type MomentWords } from './moments.ts';
 import { rateFigure } from './rates.ts';
 
 /** So many runs a strip shows: three rows. Of the older ones it says what they were. */

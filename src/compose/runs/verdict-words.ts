@@ -2,8 +2,7 @@ import type { FailureBlock, TestHistory, Verdict } from '../../derive/runs/suite
 import type { Badge } from '../../model/document.ts';
 import { badge, type Inlines, text } from '../tree.ts';
 import { plural } from '../words.ts';
-import { commitCode } from './commits.ts';
-import type { MomentWords } from './moments.ts';
+import { commitCode, type MomentWords } from './moments.ts';
 
 /** What a verdict is called. A suspicion does not look like a proof. */
 export function verdictBadge(verdict: Verdict): Badge {
