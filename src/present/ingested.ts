@@ -10,11 +10,22 @@ export function presentIngested({ suite, runs }: Ingested): string {
   return [
     ...listed.filter(({ run }) => run).map(runLine),
     ...runs.flatMap(({ name, problems }) => problems.map((problem) => `${safe(name)}: ${safe(problem)}`)),
-    ...runs.flatMap(({ name, warnings }) => warnings.map((text) => `${safe(name)}: note: ${safe(text)}`)),
+    ...noteLines(runs),
     ...(runs.length > 1 ? [sumLine(suite, runs)] : []),
     ...(runs.length === 1 && runs[0]?.outcome === 'refused' ? ['Nothing was added.'] : []),
     '',
   ].join('\n');
+}
+
+/** Runs of one suite mostly give the same notes: a few of them tell enough. */
+function noteLines(runs: readonly IngestedRun[]): string[] {
+  const notes = runs.flatMap(({ name, warnings }) =>
+    warnings.map((text) => `${safe(name)}: note: ${safe(text)}`),
+  );
+  const more = notes.length - MANY;
+  return more <= 0
+    ? notes
+    : [...notes.slice(0, MANY), `${counted(more, 'note')} more: --format json has all.`];
 }
 
 const WHAT: Readonly<Record<IngestedRun['outcome'], string>> = {

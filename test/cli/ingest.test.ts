@@ -280,6 +280,22 @@ describe('several at once', () => {
   });
 });
 
+describe('a lock that is none', () => {
+  it('is named', async () => {
+    const book = shopBook();
+    const name = createHash('sha1').update(realpathSync(book.content)).digest('hex').slice(0, 16);
+    const folder = join(book.folder, 'node_modules/.cache/flakebook');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `${name}.ingest.lock`), 'not a database'.repeat(1000));
+    const result = await ingest(book, 'ci-1', 'green.xml');
+    expect(result).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/cannot be locked: .*Remove that file\.\n$/),
+    });
+    expect(existsSync(join(book.content, 'runs'))).toBe(false);
+  });
+});
+
 describe('killed at any moment', () => {
   it('leaves whole files, and the same command ends what was begun', async () => {
     const [book, fresh] = [shopBook(), shopBook()];

@@ -49,7 +49,8 @@ async function acquire(db: DatabaseSync, path: string, onWait: (holder: string) 
       db.exec('BEGIN EXCLUSIVE');
       return;
     } catch (error) {
-      if (!isBusy(error)) throw error;
+      if (!isBusy(error))
+        throw new Failure(`${path} cannot be locked: ${(error as Error).message}. Remove that file.`);
     }
     if (waitedMs === 0) onWait(holderOf(path));
     if (waitedMs >= MAX_WAIT_MS)
