@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { toDiagnostic } from '../../check/diagnostic.ts';
 import type { RunMeasure } from '../../derive/runs/measure-run.ts';
@@ -8,17 +8,10 @@ import type { Stored } from '../../model/ingested.ts';
 import type { MeasuredRun } from '../../model/run-history.ts';
 import { readRunFile } from '../../schema/runs/read-run-files.ts';
 import { readLines } from '../../source/json/read-lines.ts';
-import {
-  monthOf,
-  RUNS_FOLDER,
-  rosterPath,
-  runMonthPath,
-  writeRoster,
-  writeRunMonth,
-} from '../../source/run-lines.ts';
-import { reasonOf } from '../content-files.ts';
+import { monthOf, rosterPath, runMonthPath, writeRoster, writeRunMonth } from '../../source/run-lines.ts';
 import { Failure } from '../failure.ts';
 import { writeWhole } from '../output-folder.ts';
+import { monthsThere, partitions, refuseLinks, removeFolder, sweep, textOf } from './history-folder.ts';
 
 /** A file of the history that nothing may be added to before somebody mended it. */
 export class DamagedHistory extends Failure {}
@@ -139,22 +132,6 @@ function isSame(a: MeasuredRun, b: MeasuredRun): boolean {
   return writeRunMonth([a]) === writeRunMonth([b]);
 }
 
-function monthsThere(content: string, suite: string): string[] {
-  return partitions(content, suite, 'month')
-    .filter(([folder, month]) => /^\d{4}-\d{2}$/.test(month) && existsSync(join(folder, 'runs.jsonl')))
-    .map(([, month]) => month);
-}
-
-/** Folders such as `month=2026-01`, with their values. */
-function partitions(content: string, suite: string, key: string): [folder: string, value: string][] {
-  const folder = join(content, RUNS_FOLDER, `suite=${suite}`);
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.startsWith(`${key}=`))
-    .sort(compareText)
-    .map((name) => [join(folder, name), name.slice(key.length + 1)]);
-}
-
 const RUN_ID = /^\{"run":("(?:[^"\\]|\\.)*"),/;
 
 /** The ids in a file as it is written here: they stand first in their lines. Undefined for any other. */
@@ -190,46 +167,4 @@ function readMonth(content: string, suite: string, month: string): MeasuredRun[]
     );
   }
   return record.kind === 'runs' ? [...record.runs] : [];
-}
-
-function textOf(path: string): string | undefined {
-  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
-}
-
-/** Removes what killed processes left half written: under the lock, nobody is writing it any more. */
-function sweep(content: string, suite: string): void {
-  for (const key of ['month', 'roster'])
-    for (const [folder] of partitions(content, suite, key)) {
-      const left = statSync(folder).isDirectory() ? readdirSync(folder).filter(isLeftOver) : [];
-      for (const name of left) rmSync(join(folder, name), { force: true });
-    }
-}
-
-function isLeftOver(name: string): boolean {
-  return /^\.(?:runs|tests)\.jsonl\.\d+\.tmp$/.test(name);
-}
-
-/** With the file of the history in it; somebody else's files stay, and the folder with them. */
-function removeFolder(folder: string): void {
-  try {
-    for (const name of ['runs.jsonl', 'tests.jsonl']) rmSync(join(folder, name), { force: true });
-    rmdirSync(folder);
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'ENOTEMPTY')
-      throw new Failure(`${folder} could not be removed: ${reasonOf(error)}.`);
-  }
-}
-
-/**
- * Nothing is written through a link, which could lead out of the content folder.
- * @throws Failure
- */
-function refuseLinks(content: string, suite: string): void {
-  const folder = join(content, RUNS_FOLDER);
-  const inSuite = join(folder, `suite=${suite}`);
-  const below = existsSync(inSuite) ? readdirSync(inSuite).map((name) => join(inSuite, name)) : [];
-  const files = below.flatMap((path) => ['runs.jsonl', 'tests.jsonl'].map((name) => join(path, name)));
-  for (const path of [folder, inSuite, ...below, ...files])
-    if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
-      throw new Failure(`${path} is a link: the run history is written into the content folder only.`);
 }
