@@ -40,7 +40,7 @@ export function issueRuns(
   if (!suite) return undefined;
   const fixes = fixesOf(reading, suite, bodies, book.timeZone);
   const tests = reading.tests.map((state): TestRuns => {
-    const history = historyOf(suite, state, reading.issue.id);
+    const history = suite.tests.get(suite.keyOf(state.id) ?? '');
     const fix = fixes.find(({ testId }) => testId === state.id);
     return { state, ...(history === undefined ? {} : { history }), ...(fix === undefined ? {} : { fix }) };
   });
@@ -64,18 +64,4 @@ function fixesOf(
   if (!isClaimed(reading)) return [];
   const look = createLook(reading.issue, symptomsOf(bodies(reading.issue.file)));
   return measureFixes(reading, suite, look, timeZone);
-}
-
-/** A test that two issues name has the id of the first, and is found by its names. */
-function historyOf(suite: SuiteRuns, { id, test }: TestState, issue: string): TestHistory | undefined {
-  const keys = [id, issue + test.letter, ...names(test).map((name) => suite.keyOf(name))];
-  for (const key of keys) {
-    const history = key === undefined ? undefined : suite.tests.get(key);
-    if (history) return history;
-  }
-  return undefined;
-}
-
-function names({ name, aliases }: TestState['test']): string[] {
-  return [...(name === undefined ? [] : [name]), ...aliases];
 }

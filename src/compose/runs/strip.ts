@@ -107,10 +107,13 @@ export function rateChart(
     ...rate,
     words: rateFigure(rate),
   }));
-  const isByMonth = windows[0]?.month !== undefined;
+  const shown = windows.reduce((sum, { rate }) => sum + rate.runs, 0);
+  const isCut = shown < observations.filter(isCounted).length;
+  const stretch = windows[0]?.month === undefined ? 'stretch of runs' : 'month';
+  const which = isCut ? `${stretch}, the newest ${windows.length}` : stretch;
   return {
     type: 'rateChart',
-    title: `Failure rate of ${name} by ${isByMonth ? 'month' : 'stretch of runs'}, with its 95% interval`,
+    title: `Failure rate of ${name} by ${which}, with its 95% interval`,
     summary: `${points.map(({ when, words, runs }) => `${when}: ${words} of ${plural(runs, 'run')}`).join('; ')}.`,
     points: distinct(points),
   };

@@ -77,7 +77,7 @@ function testsSection(
   );
   const shown = ranked.slice(0, SHOWN_TESTS);
   const rows = shown.map((history): Inlines[] => [
-    nameOf(history),
+    nameOf(context, history),
     verdictBadge(history.verdict),
     String(history.runs),
     history.rate === undefined ? 'none' : rateFigure(history.rate),
@@ -96,9 +96,10 @@ function testsSection(
   ];
 }
 
-/** The name under which the newest run had the test; its id where it has one says less to who reads a log. */
-function nameOf({ key, names }: TestHistory): Inline {
-  return code(names.includes(key) ? key : (names.at(-1) ?? key));
+/** As its record calls it today, else as the runs do: a renamed test has several names. */
+function nameOf({ snapshot }: ComposeContext, { names, issues, key }: TestHistory): Inline {
+  const recorded = issues.flatMap((id) => snapshot.issues.get(id)?.issue.tests.map(({ name }) => name) ?? []);
+  return code(names.find((name) => recorded.includes(name)) ?? names.at(-1) ?? key);
 }
 
 function issuesOf({ snapshot }: ComposeContext, { issues }: TestHistory): Inlines {

@@ -31,7 +31,7 @@ export function testBlocks(
     ...(older === undefined ? [] : [paragraph(older)]),
     ...(chart === undefined ? [] : [chart]),
     factsTable(history, moments),
-    ...failuresTable(observations, moments),
+    ...failuresTable(history, observations, moments),
   ];
 }
 
@@ -82,12 +82,17 @@ const SHOWN_FAILURES = 10;
 /** Characters of a message that a table carries. */
 const SHOWN_CHARACTERS = 160;
 
-function failuresTable(observations: readonly Observation[], moments: MomentWords): RootContent[] {
+function failuresTable(
+  { verdict }: TestHistory,
+  observations: readonly Observation[],
+  moments: MomentWords,
+): RootContent[] {
   const failures = observations.filter(
     (observation) => isCounted(observation) && observation.outcome !== 'passed',
   );
   if (failures.length === 0) return [];
   const shown = failures.slice(-SHOWN_FAILURES).reverse();
+  const kind = verdict.kind === 'infrastructure' ? 'failure' : 'counted failure';
   const rows = shown.map(({ reading: { run }, outcome, message }): Inlines[] => [
     moments.minute(run.at),
     run.url === '' ? code(run.run) : link(run.url, code(run.run)),
@@ -97,8 +102,8 @@ function failuresTable(observations: readonly Observation[], moments: MomentWord
   return [
     paragraph(
       shown.length === failures.length
-        ? `${plural(failures.length, 'counted failure')}, newest first:`
-        : `The newest ${shown.length} of ${failures.length} counted failures:`,
+        ? `${plural(failures.length, kind)}, newest first:`
+        : `The newest ${shown.length} of ${plural(failures.length, kind)}:`,
     ),
     table(['When', 'Run', 'Commit', 'What it said'], rows),
   ];

@@ -16,9 +16,9 @@ const MIN_MONTHS = 3;
 const [MIN_RUNS, MAX_WINDOWS] = [5, 12];
 
 /**
- * A test's rate over time, from its counted executions in the order of time: by month where there are three or more,
- * else by windows of equally many runs, at least 5. Empty where that leaves fewer than two stretches: one rate is no
- * course. Every counted execution is in one stretch, also those that a regression explains.
+ * A test's rate over time, from its counted executions in the order of time: by month where there are three or more (the
+ * newest twelve), else by windows of equally many runs, at least 5. Empty where that leaves fewer than two stretches: one
+ * rate is no course. Failures that a regression explains are in it, too.
  */
 export function rateWindows(observations: readonly Observation[]): readonly RateWindow[] {
   const executions = observations.filter(isCounted);

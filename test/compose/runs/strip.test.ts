@@ -97,6 +97,16 @@ describe('the rate over time', () => {
     expect(chart?.title).toBe('Failure rate of A-1 by month, with its 95% interval');
   });
 
+  it('says so where it shows the newest months only', () => {
+    const months = Array.from({ length: 14 }, (_, i) =>
+      observe('passed', `${2025 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}-03T09:00:00Z`),
+    );
+    const chart = rateChart('A-1', months, moments);
+    expect(chart?.points).toHaveLength(12);
+    expect(chart?.points.at(-1)?.label).toBe('2026-02');
+    expect(chart?.title).toBe('Failure rate of A-1 by month, the newest 12, with its 95% interval');
+  });
+
   it('else by stretches of at least five runs', () => {
     const chart = rateChart('A-1', days('PFPPPPPPPPFF'), moments);
     expect(chart?.points.map(({ when, failures, runs }) => [when, failures, runs])).toEqual([
