@@ -125,6 +125,8 @@ export interface SuiteRuns {
   readonly groups: readonly FlakeGroup[];
   /** Names of issue tests (and of no alias) that no run ever showed, by test id. */
   readonly neverSeen: ReadonlyMap<string, string>;
+  /** Names of issue tests that fit several tests, and so are none's, by test id. */
+  readonly ambiguous?: ReadonlyMap<string, string>;
   /** The key of a name as some run or tool prints it, or of an issue's test by its id; undefined for one that is not known, or fits several. */
   keyOf(name: string): string | undefined;
   /** Every run in order with what it shows of a test; empty for an unknown key. */

@@ -199,6 +199,17 @@ describe('names without an issue', () => {
     expect(identity.namesOf(identity.keyOf('a > works') ?? '')).toEqual(['a > works']);
   });
 
+  it('that contradict another name of the test stay apart', () => {
+    const names = ['a > c', 'g.js :: a > c', 'f.js :: c'];
+    const identity = identifyTests(
+      [],
+      names,
+      names.map((name) => [name]),
+    );
+    expect(identity.namesOf(identity.keyOf('a > c') ?? '')).toEqual(['a > c', 'g.js :: a > c']);
+    expect(identity.keyOf('f.js :: c')).toBe('f.js :: c');
+  });
+
   it('tie to the longer end where two of a roster fit', () => {
     const short = ['b > c', 'c'];
     const identity = identifyTests([], [...short, 'a > b > c'], [short, ['a > b > c']]);

@@ -30,6 +30,7 @@ describe('the history of a test', () => {
 
   it('is not said to be absent from a run of which a part is missing', () => {
     expect(readTest('P...P', { 2: { partial: true } }).absent).toBe(2);
+    expect(readTest('P.P.P', { 2: { partial: true } }).absent).toBe(2);
   });
 
   it('counts what a partial run shows', () => {
@@ -97,6 +98,15 @@ describe('the history of a test', () => {
     ]);
   });
 
+  it('has the newest of its names as key where it has no issue', () => {
+    const [long, short] = ['f.js :: t > works', 'f.js :: works'];
+    const keysOf = (rows: Record<string, string>) => [
+      ...readSuite(buildHistory({ ...rows, ...cut(4) })).tests.keys(),
+    ];
+    expect(keysOf({ [long]: 'PP..', [short]: '..PP' })[0]).toBe(short);
+    expect(keysOf({ [long]: '..PP', [short]: 'PP..' })[0]).toBe(long);
+  });
+
   it('has the message of what went wrong in each run', () => {
     const { observe } = readSuite(buildHistory({ a: 'PF.', ...cut(3) }));
     expect(observe('a').map(({ message }) => message)).toEqual(['', 'failed on day 1', '']);
@@ -144,6 +154,18 @@ describe('a set-up that is reported as a test', () => {
       failures: 1,
       verdict: { kind: 'failed-once' },
     });
+  });
+
+  it('is a test, too, where it passed on retry', () => {
+    const runs = readSuite(buildHistory({ ...rows, 'r.js :: report': '.~F.' }));
+    expect(runs.tests.get('r.js :: report')?.verdict.kind).toBe('flaky');
+  });
+
+  it('is no test that another one sets up', () => {
+    const nested = { s: '.F.', 's > inner': '.F.', 's > inner > a': 'PSP', ...cut(3) };
+    const { tests } = readSuite(buildHistory(nested));
+    expect(tests.get('s')?.verdict).toEqual({ kind: 'infrastructure', tests: 1 });
+    expect(tests.get('s > inner')?.verdict).toEqual({ kind: 'infrastructure', tests: 1 });
   });
 
   it('is none in another file', () => {
@@ -302,11 +324,21 @@ describe('tests that flake together', () => {
     expect(readSuite(buildHistory(often)).groups).toEqual([]);
   });
 
-  it('need two common failures, and half of their failures', () => {
+  it('need two common failures', () => {
     const rare = { ...OTHERS, a: `FPPPPPPPPF${'P'.repeat(50)}`, b: `FPPPFPPPPP${'P'.repeat(50)}` };
     expect(readSuite(buildHistory(rare)).groups).toEqual([]);
-    const little = { ...OTHERS, a: `FPFPPPPP${'PF'.repeat(10)}`, b: `FPFP${'P'.repeat(40)}` };
-    expect(readSuite(buildHistory(little)).groups).toEqual([]);
+    const once = `${'P'.repeat(50)}~${'P'.repeat(70)}`;
+    const others = Object.fromEntries(Object.keys(OTHERS).map((name) => [name, 'P'.repeat(121)]));
+    expect(readSuite(buildHistory({ ...others, a: once, b: once })).groups).toEqual([]);
+  });
+
+  it('need half of the runs in which they failed, however unlikely that is by chance', () => {
+    const within = { ...OTHERS, a: 'PPF'.repeat(20), b: 'PPFPPPPPPPPP'.repeat(5) };
+    const runs = readSuite(buildHistory(within));
+    expect([runs.tests.get('a')?.failures, runs.tests.get('b')?.failures]).toEqual([20, 5]);
+    expect(runs.groups).toEqual([]);
+    const half = { ...OTHERS, a: 'PPF'.repeat(20), b: 'PPFPPF'.repeat(5).padEnd(60, 'P') };
+    expect(readSuite(buildHistory(half)).groups).toHaveLength(1);
   });
 
   it('are not those that a regression breaks together', () => {

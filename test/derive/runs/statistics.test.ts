@@ -89,6 +89,11 @@ describe('the passes needed', () => {
     expect(passesNeeded(0.5, 0)).toBe(0);
   });
 
+  it('are no more for rounding where luck comes to 5 % exactly', () => {
+    for (let passes = 1; passes <= 500; passes += 1)
+      expect(passesNeeded(1 - 0.05 ** (1 / passes), 0.95)).toBe(passes);
+  });
+
   it('are the first at which luck is small enough', () => {
     const property = fc.property(fc.double({ min: 0.0005, max: 0.9, noNaN: true }), (rate) => {
       const needed = passesNeeded(rate, 0.95);
