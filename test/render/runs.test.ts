@@ -122,12 +122,14 @@ describe('rates over time', () => {
     const { html } = await htmlOf(rates(3));
     expect(html).toContain('<title>Failure rate of A-1</title><desc>It rises.</desc>');
     expect(html.match(/<circle /g)).toHaveLength(3);
+    expect(html.match(/n = 20<\/tspan>/g)).toHaveLength(3);
+    expect(html).toContain('<title>month 1: 5%, n = 20</title>');
     expect(html).not.toMatch(/<style|<script| style=| id=| on[a-z]+=|font-family/);
     expect((await htmlOf(rates(3))).html).toBe(html);
   });
 
   it('name no more points below the axis than fit', async () => {
-    const labels = (await htmlOf(rates(12))).html.match(/<text [^>]*>M\d+<\/text>/g) ?? [];
+    const labels = (await htmlOf(rates(12))).html.match(/<text [^>]*><tspan[^>]*>M\d+<\/tspan>/g) ?? [];
     expect(labels).toHaveLength(6);
   });
 

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -33,6 +33,7 @@ const browser: Browser | undefined = await openBrowser();
 beforeAll(async () => {
   cpSync(ORDERS, content, { recursive: true });
   for (const id of ['ORD-01', 'ORD-03']) claimFixed(join(content, `issues/${id}.md`));
+  appendFileSync(join(content, 'book.yaml'), 'reports: [2026-02-01]\n');
   const runs = { 7: { branch: HOSTILE }, 9: { run: HOSTILE, commit: HOSTILE } };
   const message = (name: string) =>
     name.includes('first response') ? "AssertionError: expected 'replica' to be 'primary'" : HOSTILE;
@@ -69,6 +70,13 @@ describe('the site of a book with runs', () => {
     expect(page).toContain('The runs contradict the fix.');
     expect(html('issues/ord-03/')).not.toContain('The runs contradict the fix.');
     expect(html('issues/')).toContain('>Contradicted<');
+  });
+
+  test('shows the book of an earlier date with the runs up to it', () => {
+    const page = html('at/2026-02-01/issues/ord-01/');
+    expect(page).toContain('32 runs of ORD-01, oldest first');
+    expect(page).not.toContain('The runs contradict the fix.');
+    expect(html('reports/2026-02-01-orders/')).toContain('What the runs say');
   });
 
   test('has the words of runs as words, and no link or anchor that leads nowhere', () => {

@@ -36,7 +36,7 @@ const OUTCOMES: Readonly<Record<Observation['outcome'], { readonly mark: RunMark
   };
 
 /** Why a run is no evidence, in two or three words. */
-export const KIND_WORDS: Readonly<Record<RunReading['kind'], string>> = {
+const KIND_WORDS: Readonly<Record<RunReading['kind'], string>> = {
   evidence: '',
   branch: 'another branch',
   infrastructure: 'infrastructure failure',

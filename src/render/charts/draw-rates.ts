@@ -6,14 +6,15 @@ import { drawnElement } from './drawn-element.ts';
 
 /** So wide that it fills a phone at about its own size; on a wide page it grows. */
 const WIDTH = 360;
-const HEIGHT = 170;
+const HEIGHT = 190;
 /** As many names as fit below the axis. */
 const MAX_LABELS = 6;
 
-/** Draws rates over time: a dot for each rate, the interval as a line through it. Fit for any page: no style, no script, no id. */
+/** Draws rates over time: a dot for each rate, the interval as a line through it, the number of runs below. Fit for any page: no style, no script, no id. */
 export function drawRates({ title, summary, points }: RateChart): Element {
   const { document } = parseHTML('<!doctype html><html><body></body></html>');
   const axis = { x: 'label', y: 'value' };
+  const runs = new Map(points.map((point) => [point.label, point.runs]));
   const drawn = Plot.plot({
     document,
     width: WIDTH,
@@ -21,18 +22,30 @@ export function drawRates({ title, summary, points }: RateChart): Element {
     marginLeft: 44,
     marginRight: 12,
     marginTop: 12,
+    marginBottom: 42,
     style: {},
     x: { type: 'point', domain: points.map(({ label }) => label), padding: 0.5, label: null },
     y: { domain: [0, ceilingOf(points)], percent: true, ticks: 4, grid: true, label: null },
     marks: [
-      Plot.axisX({ label: null, tickSize: 3, fontSize: 11, ticks: shownLabels(points) }),
+      Plot.axisX({
+        label: null,
+        tickSize: 3,
+        fontSize: 11,
+        ticks: shownLabels(points),
+        tickFormat: (label) => `${label}\nn = ${runs.get(label)}`,
+      }),
       Plot.axisY({ label: null, tickSize: 0, fontSize: 11, ticks: 4, tickFormat: (value) => `${value}%` }),
       Plot.ruleX(points, { x: 'label', y1: 'low', y2: 'high', strokeWidth: 2, strokeOpacity: 0.45 }),
       Plot.line(points, { ...axis, strokeOpacity: 0.6 }),
-      Plot.dot(points, { ...axis, r: 3.5, fill: 'currentColor', stroke: 'none' }),
+      Plot.dot(points, { ...axis, r: 3.5, fill: 'currentColor', stroke: 'none', title: describePoint }),
     ],
   });
   return drawnElement(drawn, title, summary);
+}
+
+/** What one reads who points at a dot. */
+function describePoint({ when, words, runs }: RatePoint): string {
+  return `${when}: ${words}, n = ${runs}`;
 }
 
 /** The upper end of the axis, in per cent: the highest interval, rounded up to a number that people count by. */

@@ -13,7 +13,17 @@ interface DrawnNode {
 const [ELEMENT, TEXT] = [1, 3];
 
 /** Shapes and texts, and nothing that would style or run: a drawing's own `<style>` is left out. */
-const SHAPES: ReadonlySet<string> = new Set(['svg', 'g', 'path', 'line', 'circle', 'rect', 'text', 'tspan']);
+const SHAPES: ReadonlySet<string> = new Set([
+  'svg',
+  'g',
+  'path',
+  'line',
+  'circle',
+  'rect',
+  'text',
+  'tspan',
+  'title',
+]);
 /** Names of the parts are for developers; a drawing is one picture with one name. */
 const DROPPED = /^(?:aria-|class$|style$|id$|font-family$|width$|height$|on)/;
 
