@@ -17,7 +17,8 @@ export function testBlocks(
   moments: MomentWords,
 ): RootContent[] {
   const gauge = fix === undefined ? [] : [fixGauge(fix, moments)];
-  if (!history) return [paragraph(notMeasured(state.test.name)), ...gauge];
+  if (!history)
+    return [paragraph(notMeasured(state.test.name, suite.ambiguous?.has(state.id) ?? false)), ...gauge];
   const observations = suite.observe(history.key);
   const older = olderRuns(observations);
   const chart = rateChart(state.id, observations, moments);
@@ -35,13 +36,18 @@ export function testBlocks(
   ];
 }
 
-function notMeasured(name: string | undefined): Inlines {
-  return [
-    badge('calm', 'Not measured', '❓'),
-    ...(name === undefined
-      ? [text(': The record does not say under which name the runner reports this test.')]
-      : [text(': No measured run shows a test of the name '), code(name), text('.')]),
-  ];
+function notMeasured(name: string | undefined, fitsSeveral: boolean): Inlines {
+  const label = badge('calm', 'Not measured', '❓');
+  if (name === undefined)
+    return [label, text(': The record does not say under which name the runner reports this test.')];
+  return fitsSeveral
+    ? [
+        label,
+        text(': The name '),
+        code(name),
+        text(' fits several tests of the runs. Its whole name tells them apart.'),
+      ]
+    : [label, text(': No measured run shows a test of the name '), code(name), text('.')];
 }
 
 function setAside({ setAside: count }: TestHistory): string {

@@ -33,6 +33,8 @@ const RUNS = {
   'cart > cannot': 'FFFFFFFFFFFFFFFFFFFF',
   'cart > broke': 'PPPPPPPPPPPPFFFFFPPP',
   'cart > slow': 'PPFPPPPPPPPPPPPPPPPP',
+  'basket > same': 'PPPPPPPPPPPPPPPPPPPP',
+  'cart > same': 'PPPPPPPPPPPPPPPPPPPP',
   'cart > stands': 'PPPPPPPPPPPPPPPPPPPP',
 };
 const SAYS: Record<string, string> = {
@@ -47,7 +49,11 @@ const RECORDS = {
   'issues/A-2.md': issue('Removes late', one('cart > removes'), FIXED, SAYS['cart > removes']),
   'issues/A-3.md': issue('Is gone', one('cart > gone'), FIXED),
   'issues/A-4.md': issue('Came late', one('cart > late'), FIXED),
-  'issues/A-5.md': issue('Waits', `${one('cart > waits')}\n  b: { name: "cart > never ran" }\n  c: {}`, ''),
+  'issues/A-5.md': issue(
+    'Waits',
+    `${one('cart > waits')}\n  b: { name: "cart > never ran" }\n  c: {}\n  d: { name: "same" }`,
+    '',
+  ),
   'issues/A-6.md': issue('Unmeasured', one('cart > never heard of'), ''),
   'issues/A-7.md': issue('Slow', one('cart > slow'), FIXED),
 };
@@ -112,6 +118,7 @@ describe('the page of a measured issue', () => {
       'Runs of A-5a',
       'Runs of A-5b',
       'Runs of A-5c',
+      'Runs of A-5d',
     ]);
     expect(page('issues/a-5')).toContain(
       '❌ Flaky: It failed and then passed on retry in 2 runs, which proves it.',
@@ -120,6 +127,7 @@ describe('the page of a measured issue', () => {
       'Not measured: No measured run shows a test of the name `cart > never ran`.',
     );
     expect(page('issues/a-5')).toContain('Not measured: The record does not say under which name');
+    expect(page('issues/a-5')).toContain('Not measured: The name `same` fits several tests of the runs.');
   });
 
   it('is short where no run showed a test of it', () => {
