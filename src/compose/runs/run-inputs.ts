@@ -9,12 +9,18 @@ interface EarlierRuns {
   readonly rosters: readonly (readonly [string, readonly string[]])[];
 }
 
-/** By the number of runs: equal inputs are one object, and so digested once however many pages share them. */
-const known = new WeakMap<RunHistory, Map<number, EarlierRuns>>();
+/** What is known of a history: the runs up to an instant, and by their number what stands for them in inputs. */
+interface Known {
+  readonly runs: Map<number, readonly MeasuredRun[]>;
+  readonly inputs: Map<number, EarlierRuns>;
+}
+
+const known = new WeakMap<RunHistory, Known>();
 
 /**
  * The measured runs that a page of a suite reads, as a part of its inputs: later runs change no page of an earlier date.
- * Where all runs count it is the history itself, whose digest is at hand. Undefined without a run up to the date.
+ * Where all runs count it is the history itself, whose digest is at hand; else one object for equal runs, so that it is
+ * digested once however many pages share it. Undefined without a run up to the date.
  */
 export function runInputs(
   { kb, asOf }: Pick<Snapshot, 'kb' | 'asOf'>,
@@ -24,20 +30,30 @@ export function runInputs(
   const runs = runsUntil({ kb, asOf }, suite);
   if (!history || runs.length === 0) return undefined;
   if (runs.length === history.runs.length) return history;
-  const byCount = known.get(history) ?? new Map<number, EarlierRuns>();
-  known.set(history, byCount);
-  const inputs = byCount.get(runs.length) ?? { runs, rosters: rostersOf(history, runs) };
-  byCount.set(runs.length, inputs);
-  return inputs;
+  const { inputs } = knownOf(history);
+  const earlier = inputs.get(runs.length) ?? { runs, rosters: rostersOf(history, runs) };
+  inputs.set(runs.length, earlier);
+  return earlier;
 }
 
 /** The measured runs of a suite up to the date, by time. */
 export function runsUntil(
-  { kb, asOf }: Pick<Snapshot, 'kb' | 'asOf'>,
+  { kb, asOf: { instantMs } }: Pick<Snapshot, 'kb' | 'asOf'>,
   suite: string,
 ): readonly MeasuredRun[] {
-  const { instantMs } = createCalendar(kb.book.timeZone);
-  return kb.runs.get(suite)?.runs.filter(({ at }) => instantMs(at) <= asOf.instantMs) ?? [];
+  const history = kb.runs.get(suite);
+  if (!history) return [];
+  const { runs } = knownOf(history);
+  const calendar = createCalendar(kb.book.timeZone);
+  const earlier = runs.get(instantMs) ?? history.runs.filter(({ at }) => calendar.instantMs(at) <= instantMs);
+  runs.set(instantMs, earlier);
+  return earlier;
+}
+
+function knownOf(history: RunHistory): Known {
+  const own = known.get(history) ?? { runs: new Map(), inputs: new Map() };
+  known.set(history, own);
+  return own;
 }
 
 function rostersOf({ rosters }: RunHistory, runs: readonly MeasuredRun[]): EarlierRuns['rosters'] {
