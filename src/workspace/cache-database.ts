@@ -19,7 +19,7 @@ const TABLES = `
   CREATE TABLE blocks (key TEXT PRIMARY KEY, value TEXT);
 `;
 
-const NAMES = ['meta', 'files', 'facts', 'records', 'bodies', 'claims', 'pages', 'blocks'];
+const NAMES = [...TABLES.matchAll(/CREATE TABLE (\w+)/g)].map(([, name]) => name);
 
 /** Opens the database of a content folder. One that is damaged is made anew; where none can be written it lives in memory. */
 export function openDatabase(content: string): DatabaseSync {

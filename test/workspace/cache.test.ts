@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { Cache } from '../../src/workspace/cache.ts';
 import {
   CONTENT,
   copiedBook,
@@ -21,6 +22,7 @@ import {
   rowsOf,
   SMALL_BOOK,
   type TestBook,
+  tempFolder,
 } from '../cli/run.ts';
 
 const cacheOf = (folder: string) => join(folder, 'node_modules/.cache/flakebook');
@@ -30,6 +32,19 @@ function databaseOf(book: TestBook): string {
   expect(more).toEqual([]);
   return join(cacheOf(book.folder), name ?? 'none');
 }
+
+test('a cache that other code left is made anew, all of it', () => {
+  const folder = tempFolder();
+  const write = (value: string) => {
+    const cache = Cache.open(folder);
+    const found = cache.meta('mark');
+    cache.setMeta('mark', value);
+    if (value === 'old') cache.setMeta('version', 'of other code');
+    cache.close();
+    return found;
+  };
+  expect([write('old'), write('new'), write('newer')]).toEqual([undefined, undefined, 'new']);
+});
 
 describe('where the cache is', () => {
   test('in node_modules of the nearest folder above the content that has one', async () => {

@@ -22,10 +22,10 @@ export function bodyText(plan: IssuePlan, names: CodeNames, links: IssueLinks): 
   return `${parts.join('\n\n')}\n`;
 }
 
-function symptom({ random, suite }: IssuePlan, { count, entity, snake, timeoutMs }: CodeNames): string {
+function symptom({ random, suite }: IssuePlan, { count, entity, snake, mark, timeoutMs }: CodeNames): string {
   const found = count + (random.chance(0.5) ? 1 + random.int(4) : -1 - random.int(2));
   return [
-    `Expected ${count} ${entity}s in ${snake}, found: ${found}`,
+    `Expected ${count} ${entity}s in ${snake} ${mark}, found: ${found}`,
     `    at ${suite.id}/${snake}:${10 + random.int(900)} after ${timeoutMs} ms (worker ${1 + random.int(8)})`,
   ].join('\n');
 }

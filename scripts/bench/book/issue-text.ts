@@ -56,7 +56,7 @@ function frontMatter(
     ...fixLines(plan),
     ...decisionLines(plan),
     'signatures:',
-    `  - regex: 'Expected ${names.count} ${names.entity}s in ${names.snake}, found: \\d+'`,
+    `  - regex: 'Expected ${names.count} ${names.entity}s in ${names.snake} ${names.mark}, found: \\d+'`,
     `references: [${links.references.join(', ')}]`,
     ...(related === undefined ? [] : ['related:', `  - { kind: same-area, issue: ${related} }`]),
     'timeline:',

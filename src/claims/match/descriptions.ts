@@ -53,6 +53,11 @@ export function describeSignature({ text, regex }: Signature): Description[] {
   return [{ by: 'signature', text: text ?? regex ?? '', clues, isGeneric, findIn }];
 }
 
+/** Whether a description may be found in a message: a cheap look before the real one. */
+export function mayFit({ clues }: Description, { plain, normal }: Message): boolean {
+  return clues.length === 0 || clues.some((clue) => plain.includes(clue) || normal.includes(clue));
+}
+
 /** A text that is said of many kinds of failure, and that a description fits. */
 function genericTextOf(clues: readonly string[], findIn: Description['findIn']): string | undefined {
   if (clues.length > 0 && !clues.some((clue) => ALL_GENERIC.includes(clue))) return undefined;

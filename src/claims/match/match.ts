@@ -1,6 +1,6 @@
 import type { Issue } from '../../model/issue.ts';
 import { ClueIndex } from './clue-index.ts';
-import { type Description, describeSignature, describeSymptom } from './descriptions.ts';
+import { type Description, describeSignature, describeSymptom, mayFit } from './descriptions.ts';
 import type { Failure, Match, Recognised } from './failure-match.ts';
 import { type Message, readMessage } from './message.ts';
 import type { Symptom } from './symptom.ts';
@@ -127,7 +127,7 @@ function createSearch(all: readonly Shared[]): (message: Message, ties: readonly
   const search = (message: Message): Found[] =>
     index.find([message.plain, message.normal]).flatMap((position): Found[] => {
       const entry = all[position];
-      const hit = entry?.description.findIn(message);
+      const hit = entry && mayFit(entry.description, message) && entry.description.findIn(message);
       if (!entry || !hit || entry.description.isGeneric()) return [];
       const { by } = entry.description;
       const fit = (by === 'signature' ? FIT.signature : FIT.symptom) + (hit.isExact ? 0 : 1);

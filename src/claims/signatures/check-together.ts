@@ -3,7 +3,7 @@ import type { Finding, RelatedPlace } from '../../model/finding.ts';
 import type { Place } from '../../model/place.ts';
 import { suggest } from '../../schema/suggest.ts';
 import { ClueIndex } from '../match/clue-index.ts';
-import { type Description, describeSignature } from '../match/descriptions.ts';
+import { type Description, describeSignature, mayFit } from '../match/descriptions.ts';
 import { readMessage } from '../match/message.ts';
 import { hasUnmatchedSymptom } from './check-own.ts';
 import type { IssueLooks, PlacedSignature } from './issue-looks.ts';
@@ -76,24 +76,33 @@ function shareSignatures(all: readonly IssueLooks[]): Shared[] {
   return [...shared.values()];
 }
 
-/** Holds every signature against every text once, however many issues share them. */
+/** Holds every signature against the texts of other issues and of the runs, once however many issues share it. */
 function hold(
   shared: readonly Shared[],
   all: readonly IssueLooks[],
   seen: ReadonlyMap<string, SuiteSeen>,
 ): void {
   const index = new ClueIndex(shared.map(({ description }) => description.clues));
-  const search = (text: string, use: (found: Shared) => void) => {
+  const search = (text: string, isWanted: (one: Shared) => boolean, use: (found: Shared) => void) => {
     const message = readMessage(text);
     for (const position of index.find([message.plain, message.normal])) {
       const one = shared[position];
-      if (one?.description.findIn(message)) use(one);
+      if (one && isWanted(one) && mayFit(one.description, message) && one.description.findIn(message))
+        use(one);
     }
   };
-  for (const [text, meant] of meantTexts(all)) search(text, (one) => one.meant.push(meant));
-  for (const [suite, { failures }] of seen)
+  for (const [text, meant] of meantTexts(all)) {
+    const isOthers = ({ owners }: Shared) =>
+      owners.some((owner) => meant.some(({ looks }) => looks !== owner.looks));
+    search(text, isOthers, (one) => one.meant.push(meant));
+  }
+  for (const [suite, { failures }] of seen) {
+    const isOfSuite = ({ owners }: Shared) => owners.some(({ looks }) => looks.suite === suite);
     for (const failure of failures)
-      search(failure.text, (one) => one.seen.set(suite, [...(one.seen.get(suite) ?? []), failure]));
+      search(failure.text, isOfSuite, (one) =>
+        one.seen.set(suite, [...(one.seen.get(suite) ?? []), failure]),
+      );
+  }
 }
 
 function meantTexts(all: readonly IssueLooks[]): Map<string, Meant[]> {
@@ -123,9 +132,10 @@ function checkOwner(
   const { text } = description;
   if (description.isGeneric()) return [];
   const own = seen.get(looks.suite) ?? [];
-  const isUsed = own.length > 0 || meant.some((list) => list.some((one) => one.looks === looks));
+  const isUsed = own.length > 0 || signature.isUsed;
   // Specimens and symptoms that it misses are findings already.
-  if (!isUsed && signature.matches.length === 0 && !hasUnmatchedSymptom(looks)) return finding('dead-signature', { text });
+  if (!isUsed && signature.matches.length === 0 && !hasUnmatchedSymptom(looks))
+    return finding('dead-signature', { text });
   const strangers = looks.isAround ? [] : strangersOf(looks, own, identities.get(looks.suite));
   if (strangers.length >= MANY_TESTS) {
     const because = `in the runs it matches failures of ${strangers.length} tests that ${looks.issue} does not name`;

@@ -7,9 +7,13 @@ import { FILE_START, type Place } from '../../model/place.ts';
 import type { Body } from '../../model/section.ts';
 import { groupOf, isStatus } from '../../model/status.ts';
 import type { DataPath } from '../../source/yaml.ts';
+import { describeSignature } from '../match/descriptions.ts';
+import { readMessage } from '../match/message.ts';
 import { type Symptom, symptomsOf } from '../match/symptom.ts';
 
 export interface PlacedSignature extends Signature {
+  /** It matches a specimen or a symptom of its own issue. */
+  readonly isUsed: boolean;
   readonly place: Place;
   readonly matchPlaces: readonly Place[];
   readonly rejectPlaces: readonly Place[];
@@ -39,6 +43,7 @@ export function readLooks(
   place: (path: DataPath) => Place,
 ): IssueLooks {
   const fences = fencesOf(tree);
+  const symptoms = symptomsOf(body);
   const last = issue.timeline.findLast(({ word }) => isStatus(word))?.word;
   return {
     issue: issue.id,
@@ -46,11 +51,12 @@ export function readLooks(
     suite: issue.suite,
     signatures: issue.signatures.map((signature, i) => ({
       ...signature,
+      isUsed: isUsed(signature, symptoms),
       place: place(['signatures', i, signature.text === undefined ? 'regex' : 'text']),
       matchPlaces: signature.matches.map((_, k) => place(['signatures', i, 'matches', k])),
       rejectPlaces: signature.rejects.map((_, k) => place(['signatures', i, 'rejects', k])),
     })),
-    symptoms: symptomsOf(body).map((symptom) => ({ ...symptom, place: fences(symptom.text) })),
+    symptoms: symptoms.map((symptom) => ({ ...symptom, place: fences(symptom.text) })),
     names: namedTestsOf([issue]).map((named, i) => ({
       ...named,
       place: place(['tests', issue.tests[i]?.letter ?? '', 'name']),
@@ -63,6 +69,11 @@ export function readLooks(
     isAround: issue.locus === 'environment' || issue.locus === 'test-infrastructure',
     isClosed: last !== undefined && isStatus(last) && groupOf(last) === 'closed',
   };
+}
+
+function isUsed(signature: Signature, symptoms: readonly Symptom[]): boolean {
+  const texts = [...signature.matches, ...symptoms.map(({ text }) => text)];
+  return describeSignature(signature).some(({ findIn }) => texts.some((text) => findIn(readMessage(text))));
 }
 
 /** Where the fence with a text stands; each fence answers once. */

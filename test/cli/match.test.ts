@@ -1,0 +1,228 @@
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse, plain } from '../support/markdown.ts';
+import {
+  type Ended,
+  emptyBook,
+  flakebook,
+  issueText,
+  ROOT,
+  SMALL_BOOK,
+  type TestBook,
+  tempFolder,
+} from './run.ts';
+
+const FIXTURES = join(ROOT, 'test/fixtures');
+const RUN_12 = join(FIXTURES, 'vitest-orders/run-012/junit.xml');
+
+/** The book over the series, in a folder of its own. */
+function seriesBook() {
+  const folder = tempFolder();
+  cpSync(join(FIXTURES, 'vitest-orders-book'), join(folder, 'content'), { recursive: true });
+  return { run: (...args: string[]) => flakebook(['match', ...args], { cwd: folder }), folder };
+}
+
+interface Case {
+  readonly name: string;
+  readonly message?: string;
+  readonly kind?: 'failure' | 'error' | 'flakyFailure';
+}
+
+function xmlText(text: string): string {
+  return text.replace(/[<>&"\n]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+
+function junit(cases: readonly Case[]): string {
+  const elements = cases.map(({ name, message, kind = 'failure' }) => {
+    const inner = message === undefined ? '' : `<${kind} message="${xmlText(message)}"/>`;
+    return `<testcase classname="shop" name="${xmlText(name)}">${inner}</testcase>`;
+  });
+  return `<testsuite name="shop">${elements.join('\n')}</testsuite>\n`;
+}
+
+/** The small book, with one issue that has a test, a signature and a workaround. */
+function shopBook(
+  cases: readonly Case[],
+  more = '',
+): TestBook & { match(...args: string[]): Promise<Ended> } {
+  const issue = issueText(
+    'Cart loses an item',
+    `signatures:\n  - text: the cart lost an item\n    matches: [the cart lost an item]\nfixes:\n  retry: { title: Add it again, does: "Adds the item once more", kind: mitigation }\n${more}`,
+  ).replace('a: { at:', 'a: { name: "adds an item", at:');
+  const book = emptyBook({ ...SMALL_BOOK, 'issues/SHOP-1.md': issue });
+  writeFileSync(join(book.folder, 'junit.xml'), junit(cases));
+  return { ...book, match: (...args) => book.run('match', 'junit.xml', ...args) };
+}
+
+const KNOWN: Case = { name: 'adds an item', message: 'Error: the cart lost an item' };
+const NEW: Case = { name: 'adds an item', message: 'Error: the shop is closed' };
+const UNKNOWN: Case = { name: 'pays', message: 'Error: the purse is empty' };
+const PASSED: Case = { name: 'ships' };
+const RETRIED: Case = { ...UNKNOWN, kind: 'flakyFailure' };
+
+describe('what is printed', () => {
+  test('says first how many failures are known, then each with issue, status, workaround and link', async () => {
+    const { run } = seriesBook();
+    const { code, stdout, stderr } = await run(RUN_12);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const [first, , second, third] = stdout.split('\n');
+    expect(first).toBe('3 of 16 tests failed: 3 known.');
+    expect(second).toBe('known       vt/orders.test.js :: orders > race > first response wins');
+    expect(third).toContain("expected 'replica' to be 'primary'");
+    expect(stdout).toContain('ORD-01 Replica answers first (Mitigated)');
+    expect(stdout).toContain('workaround: Ask the primary only: Routes the query of the test to the primary');
+    expect(stdout).toContain('content/issues/ORD-01.md');
+  });
+
+  test('has what is unknown before what is known, and passes on retry last', async () => {
+    const { match } = shopBook([KNOWN, UNKNOWN, PASSED, { ...RETRIED, name: 'counts' }]);
+    const { stdout } = await match();
+    const kinds = stdout.split('\n').filter((line) => /^\w/.test(line));
+    expect(kinds).toEqual([
+      '2 of 4 tests failed: 1 unknown and 1 known. 1 test passed on retry.',
+      'unknown     shop :: pays',
+      'known       shop :: adds an item',
+      'unknown     shop :: counts (passed on retry)',
+    ]);
+  });
+
+  test('is JSON with the keys that are documented', async () => {
+    const { match } = shopBook(
+      [KNOWN, NEW, PASSED].map((one, i) => ({ ...one, name: i === 1 ? 'pays' : one.name })),
+    );
+    const { stdout } = await match('--format', 'json', '--site', 'https://shop.example/flakes');
+    const read = JSON.parse(stdout);
+    expect(Object.keys(read)).toEqual(['asOf', 'tests', 'passed', 'skipped', 'counts', 'files', 'failures']);
+    expect(read).toMatchObject({ tests: 3, passed: 1, counts: { known: 1, 'new-failure': 0, unknown: 1 } });
+    expect(read.failures[1]).toEqual({
+      test: 'shop :: adds an item',
+      outcome: 'failed',
+      kind: 'known',
+      message: 'Error: the cart lost an item',
+      issues: [
+        {
+          issue: 'SHOP-1',
+          test: 'SHOP-1',
+          title: 'Cart loses an item',
+          status: 'open',
+          statusLabel: 'Open',
+          group: 'unresolved',
+          by: 'signature',
+          text: 'the cart lost an item',
+          workarounds: [{ fix: 'retry', title: 'Add it again', does: 'Adds the item once more' }],
+          link: 'https://shop.example/flakes/issues/shop-1/',
+        },
+      ],
+    });
+  });
+
+  test('says that a failure speaks against a fix', async () => {
+    const { match, write } = shopBook([KNOWN]);
+    const fixed = issueText(
+      'Cart loses an item',
+      'signatures:\n  - text: the cart lost an item\n    matches: [the cart lost an item]\n',
+    );
+    write({
+      'issues/SHOP-1.md': fixed.replace(
+        '  - open: 2026-01-04',
+        '  - open: 2026-01-04\n  - fixed: 2026-01-05',
+      ),
+    });
+    expect((await match()).stdout).toContain('it was said to be mended');
+  });
+});
+
+describe('the exit code', () => {
+  test.each([
+    ['unknown', [KNOWN, PASSED], 0],
+    ['unknown', [UNKNOWN], 1],
+    ['unknown', [NEW], 1],
+    ['unknown', [RETRIED], 0],
+    ['any', [KNOWN], 1],
+    ['any', [PASSED], 0],
+    ['none', [UNKNOWN, NEW], 0],
+  ] as const)('with --fail-on %s of %j is %d', async (failOn, cases, code) => {
+    expect((await shopBook(cases).match('--fail-on', failOn)).code).toBe(code);
+  });
+
+  test.each([
+    ['a file that is cut off', '<testsuite name="shop"><testcase name="ships"/><testcase name="pa', 1],
+    ['a file without a test', '<testsuite name="shop"></testsuite>', 1],
+    ['a file that is none of results', 'Hello', 2],
+    ['an empty file', '', 2],
+  ])('of %s is never 0', async (_, text, code) => {
+    const book = shopBook([]);
+    writeFileSync(join(book.folder, 'junit.xml'), text);
+    expect((await book.match('--fail-on', 'none')).code).toBe(code);
+  });
+
+  test('is 1 where one of several files is not there', async () => {
+    const { match } = shopBook([PASSED]);
+    const { code, stdout } = await match('nowhere.xml', '--fail-on', 'none');
+    expect(code).toBe(1);
+    expect(stdout).toContain('nowhere.xml was not read');
+    expect(stdout.split('\n')[0]).toBe('No failure in 1 test.');
+  });
+
+  test.each([
+    [['--suite', 'shpo'], 'did you mean `shop`?'],
+    [['--site', 'shop.example'], 'is no address'],
+    [['--site', 'javascript:alert(1)'], 'is no address'],
+    [['--fail-on', 'some'], 'Allowed choices are'],
+  ])('of %j is 2', async (args, words) => {
+    const { code, stderr } = await shopBook([KNOWN]).match(...args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(words);
+  });
+});
+
+describe('a book with errors', () => {
+  test('still knows what is sound in it, and says so', async () => {
+    const { match, write } = shopBook([KNOWN]);
+    write({ 'issues/SHOP-2.md': '---\ntitle: x\n---\n' });
+    const { code, stdout, stderr } = await match();
+    expect(code).toBe(0);
+    expect(stdout).toContain('1 known');
+    expect(stderr).toContain('flakebook check');
+  });
+});
+
+describe('hostile results', () => {
+  const HOSTILE = [
+    {
+      name: '<script>alert(1)</script> | `x` ``` [a](javascript:b)',
+      message: '```\n</details><img src=x onerror=alert(1)>\n| a | b |',
+    },
+    {
+      name: '::error file=a.ts::gotcha',
+      message: '::error::gotcha\n::add-mask::e\n##[error]x\r\n::stop-commands::y',
+    },
+    { name: '\u202egnihtyna\u2066', message: '@everyone #1 https://evil.example' },
+  ];
+
+  test('are text in a summary', async () => {
+    const { stdout } = await shopBook(HOSTILE).match('--format', 'markdown');
+    const tree = parse(stdout);
+    expect(JSON.stringify(tree)).not.toMatch(/"type":"(?:html|image)"|javascript:b","title/);
+    expect(tree.children.filter(({ type }) => type === 'table')).toHaveLength(1);
+    expect(tree.children.filter(({ type }) => type === 'code')).toHaveLength(3);
+    expect(plain(tree)).toContain('<script>alert(1)</script> | `x` ``` [a](javascript:b)');
+  });
+
+  test('begin no command of their own in annotations', async () => {
+    const { stdout } = await shopBook(HOSTILE).match('--format', 'github');
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines).toHaveLength(4);
+    for (const line of lines) expect(line).toMatch(/^::(?:notice|error) title=[^:,]*::/);
+  });
+
+  test('begin no command on a terminal that a machine reads', async () => {
+    const { stdout } = await shopBook(HOSTILE).match();
+    for (const line of stdout.split('\n')) {
+      expect(line.trim()).not.toMatch(/^::|^##\[/);
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+      expect(line).not.toMatch(/[\u0000-\u001f\u202a-\u202e\u2066-\u2069]|##\[/);
+    }
+  });
+});
