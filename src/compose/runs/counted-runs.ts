@@ -1,7 +1,7 @@
 import type { RunReading } from '../../derive/runs/suite-runs.ts';
-import { code, type Inlines, joined, text } from '../tree.ts';
+import { type Inlines, joined, text } from '../tree.ts';
 import { plural } from '../words.ts';
-import type { MomentWords } from './moments.ts';
+import { type MomentWords, runCode } from './moments.ts';
 
 /** Branches that a sentence names. */
 const NAMED_BRANCHES = 5;
@@ -51,7 +51,7 @@ function countedWords(counted: number, all: number): string {
 
 function branchNames(readings: readonly RunReading[]) {
   const names = [...new Set(readings.map(({ run }) => run.branch))];
-  const shown = names.slice(0, NAMED_BRANCHES).map((name) => code(name));
+  const shown = names.slice(0, NAMED_BRANCHES).map((name) => runCode(name));
   const more = names.length - shown.length;
   return joined(more > 0 ? [...shown, text(`${more} more`)] : shown);
 }

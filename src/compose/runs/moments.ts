@@ -1,6 +1,7 @@
 import type { InlineCode } from 'mdast';
 import { shortCommit } from '../../model/evidence.ts';
 import type { When } from '../../model/issue.ts';
+import { cleanName } from '../../results/locate/names.ts';
 import { createCalendar, formatLongDate } from '../../time/calendar.ts';
 import type { ComposeContext } from '../context.ts';
 import { code } from '../tree.ts';
@@ -26,9 +27,14 @@ export function momentWords({ book }: ComposeContext): MomentWords {
   };
 }
 
+/** A word of a run (its id, its branch, a test's name) as code: what no reader sees is made visible. */
+export function runCode(word: string): InlineCode {
+  return code(cleanName(word));
+}
+
 /** A commit as readers see it: short where it is a hash, else whatever the run calls it. */
 export function commitText(commit: string): string {
-  return /^[0-9a-f]{10,}$/.test(commit) ? shortCommit(commit) : commit;
+  return /^[0-9a-f]{10,}$/.test(commit) ? shortCommit(commit) : cleanName(commit);
 }
 
 export function commitCode(commit: string): InlineCode {

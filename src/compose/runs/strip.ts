@@ -7,6 +7,7 @@ import {
   type RunMark,
   type RunStrip,
 } from '../../model/document.ts';
+import { cleanName } from '../../results/locate/names.ts';
 import { enumerate, plural } from '../words.ts';
 import { commitText, type MomentWords } from './moments.ts';
 import { rateFigure } from './rates.ts';
@@ -71,7 +72,7 @@ function cellOf({ reading, outcome }: Observation, { minute }: MomentWords): Run
   const isEvidence = kind === 'evidence' || mark === 'absent';
   return {
     mark: isEvidence ? mark : 'not-counted',
-    run: run.run,
+    run: cleanName(run.run),
     date: minute(run.at),
     commit: commitText(run.commit),
     outcome: kind === 'evidence' ? words : `${words}, not counted: ${KIND_WORDS[kind]}`,

@@ -17,7 +17,7 @@ import {
 } from '../tree.ts';
 import { plural } from '../words.ts';
 import { countedRuns } from './counted-runs.ts';
-import { momentWords } from './moments.ts';
+import { momentWords, runCode } from './moments.ts';
 import { INTERVAL_NOTE, percent, rateFigure, rateWords } from './rates.ts';
 import { verdictBadge } from './verdict-words.ts';
 
@@ -99,7 +99,7 @@ function testsSection(
 /** As its record calls it today, else as the runs do: a renamed test has several names. */
 function nameOf({ snapshot }: ComposeContext, { names, issues, key }: TestHistory): Inline {
   const recorded = issues.flatMap((id) => snapshot.issues.get(id)?.issue.tests.map(({ name }) => name) ?? []);
-  return code(names.find((name) => recorded.includes(name)) ?? names.at(-1) ?? key);
+  return runCode(names.find((name) => recorded.includes(name)) ?? names.at(-1) ?? key);
 }
 
 function issuesOf({ snapshot }: ComposeContext, { issues }: TestHistory): Inlines {
@@ -114,7 +114,7 @@ function groupsSection(context: ComposeContext, { groups, tests }: SuiteRuns): R
     const [issue] = history?.issues ?? [];
     return issue !== undefined && context.snapshot.issues.has(issue)
       ? [recordLink(issueRoute(issue), key === issue || key.startsWith(issue) ? key : issue)]
-      : code(key);
+      : runCode(key);
   };
   const rows = groups.map(({ tests: keys, together, runs }: FlakeGroup): Inlines[] => [
     joined(keys.map(name)),

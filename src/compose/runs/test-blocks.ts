@@ -1,11 +1,12 @@
 import type { RootContent } from 'mdast';
 import { isCounted } from '../../derive/runs/rate-windows.ts';
 import type { Observation, SuiteRuns, TestHistory } from '../../derive/runs/suite-runs.ts';
+import { cleanText } from '../../results/locate/names.ts';
 import { badge, code, type Inlines, joined, link, paragraph, strong, table, text } from '../tree.ts';
 import { plural } from '../words.ts';
 import { fixGauge } from './fix-words.ts';
 import type { TestRuns } from './issue-runs.ts';
-import { commitCode, type MomentWords } from './moments.ts';
+import { commitCode, type MomentWords, runCode } from './moments.ts';
 import { rateWords } from './rates.ts';
 import { olderRuns, rateChart, runStrip } from './strip.ts';
 import { verdictBadge, verdictReason } from './verdict-words.ts';
@@ -75,7 +76,10 @@ function factsTable(history: TestHistory, { day }: MomentWords): RootContent {
     ...counts.flatMap(([name, count]): [string, Inlines][] =>
       count === 0 ? [] : [[name, plural(count, 'run')]],
     ),
-    [names.length === 1 ? 'Name in the runs' : 'Names in the runs', joined(names.map((name) => code(name)))],
+    [
+      names.length === 1 ? 'Name in the runs' : 'Names in the runs',
+      joined(names.map((name) => runCode(name))),
+    ],
   ];
   return table(
     ['In the runs', ''],
@@ -101,7 +105,7 @@ function failuresTable(
   const kind = verdict.kind === 'infrastructure' ? 'failure' : 'counted failure';
   const rows = shown.map(({ reading: { run }, outcome, message }): Inlines[] => [
     moments.minute(run.at),
-    run.url === '' ? code(run.run) : link(run.url, code(run.run)),
+    run.url === '' ? runCode(run.run) : link(run.url, runCode(run.run)),
     commitCode(run.commit),
     [...firstLine(message), ...(outcome === 'flaky' ? [text(' (passed on retry)')] : [])],
   ]);
@@ -117,7 +121,9 @@ function failuresTable(
 
 /** The first line that says something, cut where it is long. */
 function firstLine(message: string) {
-  const line = message.split(/\r\n|[\r\n]/).find((candidate) => candidate.trim() !== '');
+  const line = cleanText(message)
+    .split('\n')
+    .find((candidate) => candidate.trim() !== '');
   if (line === undefined) return [text('nothing')];
   const characters = [...line.trim()];
   const cut = characters.slice(0, SHOWN_CHARACTERS).join('');

@@ -293,9 +293,9 @@ describe('hostile runs', () => {
       'shop',
       { [name]: 'PFPPFPPFPPPPPFPPPPPP', plain: 'P'.repeat(20) },
       {
-        message: () => name,
+        message: () => `\u001b[31m${name}\u0007`,
         runs: {
-          4: { run: name, commit: name, url: 'https://ci.example/?a=<script>|`b`' },
+          4: { run: `\u001b[1m${name}`, commit: name, url: 'https://ci.example/?a=<script>|`b`' },
           5: { branch: name },
         },
       },
@@ -306,10 +306,12 @@ describe('hostile runs', () => {
     const texts = docsOf(hostile);
     for (const markdown of texts.values()) {
       expect(JSON.stringify(parse(markdown))).not.toMatch(/"type":"html"|"url":"javascript/);
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: none of them may come through.
+      expect(markdown).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
     }
     const row = tableRows(parse(texts.get('issues/a-1.md') ?? '')).find(
       ([when]) => when === '2026-01-05 09:00Z',
     );
-    expect(row).toEqual(['2026-01-05 09:00Z', name, name, name]);
+    expect(row).toEqual(['2026-01-05 09:00Z', name, name, `${name}␇`]);
   });
 });
