@@ -4,14 +4,11 @@ import { countWords, hasErrors } from '../present/present.ts';
 import type { MatchedResults } from '../workspace/match-results.ts';
 import { type BookOptions, checkBook, EXIT, presented, withWorkspace } from './session.ts';
 
-export const MATCH_FORMATS = ['pretty', 'json', 'markdown', 'github'] as const;
-export const FAIL_ON = ['unknown', 'any', 'none'] as const;
-
 export interface MatchOptions extends BookOptions {
   readonly suite?: string;
-  readonly format: (typeof MATCH_FORMATS)[number];
+  readonly format: 'pretty' | 'json' | 'markdown' | 'github';
   /** Which failures make the exit code 1. A file that was not read to its end always does. */
-  readonly failOn: (typeof FAIL_ON)[number];
+  readonly failOn: 'unknown' | 'any' | 'none';
   /** The test command failed: files without a failure are not the whole story then. */
   readonly testsFailed?: boolean;
   readonly site?: string;

@@ -6,13 +6,15 @@ export function namedTestsOf(issues: Iterable<Issue>): NamedTest[] {
   return [...issues].flatMap(({ id, tests, timeline }) => {
     const renamed = timeline.filter(({ word }) => word === 'renamed');
     return tests.map(({ letter, name, aliases, at }): NamedTest => {
-      const later = renamed.filter((entry) => entry.tests.length === 0 || entry.tests.includes(letter));
-      const others = tests.length === 1 || later.some((entry) => entry.tests.length > 0) ? later : [];
+      // Of an issue with several tests, an entry must say which one has the new name.
+      const own = renamed.filter(
+        (entry) => entry.tests.includes(letter) || (tests.length === 1 && entry.tests.length === 0),
+      );
       return {
         testId: tests.length > 1 ? id + letter : id,
         issue: id,
         ...(name === undefined ? {} : { name }),
-        aliases: [...new Set([...aliases, ...others.flatMap(({ to }) => to ?? [])])],
+        aliases: [...new Set([...aliases, ...own.flatMap(({ to }) => to ?? [])])],
         ...(at === undefined ? {} : { at }),
       };
     });
