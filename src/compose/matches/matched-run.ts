@@ -4,10 +4,10 @@ import type { Status, StatusGroup } from '../../model/status.ts';
 import { statusLabel } from '../words.ts';
 
 /** How a failure came out in the run; see `FailedTest` of the workspace. */
-export type FailedOutcome = 'failed' | 'errored' | 'flaky' | 'setup';
+type FailedOutcome = 'failed' | 'errored' | 'flaky' | 'setup';
 
 /** What may be done about a failure until it is mended. */
-export interface Workaround {
+interface Workaround {
   readonly fix: string;
   readonly title: string;
   readonly does?: string;
@@ -36,7 +36,7 @@ export interface MatchedFailure {
 }
 
 /** A file of results, and what is wrong with it. */
-export interface MatchedFile {
+interface MatchedFile {
   readonly file: string;
   readonly format: string;
   readonly partial: boolean;
