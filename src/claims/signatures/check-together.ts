@@ -58,7 +58,7 @@ export function checkLooksTogether(
   hold(shared, all, seen);
   return [
     ...shared.flatMap((one) => one.owners.flatMap((owner) => checkOwner(owner, one, identities))),
-    ...unseenNames(all, seen, identities),
+    ...checkNames(all, seen, identities),
   ];
 }
 
@@ -172,7 +172,8 @@ function strangersOf(
   return [...keys].filter((key) => !identity?.issuesOf(key).includes(issue));
 }
 
-function unseenNames(
+/** Names that no run of the suite has shown, and those that fit several tests of its runs: neither has figures. */
+function checkNames(
   all: readonly IssueLooks[],
   seen: ReadonlyMap<string, SuiteSeen>,
   identities: ReadonlyMap<string, Identity>,
@@ -180,9 +181,14 @@ function unseenNames(
   let suggested = 0;
   return all.flatMap(({ file, suite, names, isClosed }) =>
     names.flatMap(({ testId, place }): Finding[] => {
-      const name = identities.get(suite)?.neverSeen.get(testId);
+      const identity = identities.get(suite);
       const shown = seen.get(suite)?.names ?? [];
-      if (name === undefined || isClosed || shown.length === 0) return [];
+      if (isClosed || shown.length === 0) return [];
+      const several = identity?.ambiguous.get(testId);
+      if (several !== undefined)
+        return [{ ruleId: 'ambiguous-name', file, place, args: { name: several, suite } }];
+      const name = identity?.neverSeen.get(testId);
+      if (name === undefined) return [];
       suggested += 1;
       const near = suggested > MAX_SUGGESTED ? undefined : suggest(name, shown);
       return [

@@ -135,6 +135,22 @@ export const LOOKS_RULES: readonly LooksRule[] = [
     message: ({ name, suite, suggestion }) =>
       `Unexpected name ${quote(name)}, expected one that a run of ${suite} has shown${suggestion === undefined ? '' : `, did you mean ${quote(suggestion)}?`}`,
   },
+  {
+    id: 'ambiguous-name',
+    severity: 'warning',
+    what: 'A name of a test that fits several tests of the measured runs.',
+    why: 'Failures and rates of the test are not told apart from those of the others, so it has none. Give the whole name, with its file or containers, as `flakebook detect` prints it.',
+    wrong: {
+      issues: ['tests:\n  a: { name: adds an item }'],
+      names: ['cart.ts :: Cart > adds an item', 'list.ts :: List > adds an item'],
+    },
+    right: {
+      issues: ['tests:\n  a: { name: "cart.ts :: Cart > adds an item" }'],
+      names: ['cart.ts :: Cart > adds an item', 'list.ts :: List > adds an item'],
+    },
+    message: ({ name, suite }) =>
+      `Unexpected name ${quote(name)} that fits several tests of ${suite}, expected one that fits a single one; add its file or containers`,
+  },
 ];
 
 /** A text as it stands in a sentence: its first line, cut where it is long. */
