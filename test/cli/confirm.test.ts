@@ -106,7 +106,7 @@ describe('flakebook confirm', () => {
     ]);
     expect(found).toMatchObject({
       code: 1,
-      asOf: VERIFIED_AT,
+      asOf: VERIFIED_AT.slice(0, 10),
       suites: [{ suite: 'shop', claims: 6, runs: 99 }],
     });
   });
