@@ -49,6 +49,14 @@ describe('a test', () => {
     expect(readTest(row).verdict).toMatchObject({ kind: 'regression', isOver, block });
   });
 
+  it('has a regression where an older commit was run again within it', () => {
+    const again = { 5: { commit: 'c2' } };
+    expect(readTest('PPPFFPFF', again).verdict).toMatchObject({ kind: 'regression', block: { length: 4 } });
+    expect(readTest('PPFFFFPP', again).verdict).toMatchObject({ kind: 'regression', isOver: true });
+    const old = readTest('PPPFFP', again).verdict;
+    expect(old).toMatchObject({ kind: 'regression', isOver: false, block: { toCommit: 'c4' } });
+  });
+
   it.each(['F', 'PPF', 'FP', 'PFP', 'SFS', 'PESS'])('with one failure (%s) failed once', (row) => {
     const at = row.search(/[FE]/);
     expect(readTest(row).verdict).toEqual({ kind: 'failed-once', at: day(at + 1), commit: `c${at}` });

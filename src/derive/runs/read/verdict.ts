@@ -22,7 +22,8 @@ const EXPECTED_BLOCKS = 0.01;
 const NOTHING: ReadonlySet<Execution> = new Set();
 
 /**
- * What the executions of a test say of it, in the order of time:
+ * What the executions of a test say of it, in the order of their commits: those of one commit stand together, where it was
+ * first run. Who runs an older commit again in the middle of a regression neither ends it nor begins another one.
  * - none: no signal; without a failure: never failed;
  * - never passed: broken, after two executions or more;
  * - a pass on retry, or a pass and a failure on one commit: flaky, which is proof;
@@ -32,8 +33,9 @@ const NOTHING: ReadonlySet<Execution> = new Set();
  * A block that chance does not explain is a regression within a flaky test and is set aside. What is left decides whether
  * the test is flaky; if it is not, the block is the verdict.
  */
-export function judge(executions: readonly Execution[]): Judgement {
-  if (executions.length === 0) return plain({ kind: 'no-signal' });
+export function judge(inTime: readonly Execution[]): Judgement {
+  if (inTime.length === 0) return plain({ kind: 'no-signal' });
+  const executions = byCommit(inTime);
   const blocks = blocksOf(executions);
   const [first] = blocks;
   const isFlaky = executions.some(({ outcome }) => outcome === 'flaky');
@@ -51,6 +53,12 @@ export function judge(executions: readonly Execution[]): Judgement {
   if (block.length === 1) return plain(failedOnce(block));
   const end = executions.indexOf(block.at(-1) as Execution);
   return plain({ kind: 'regression', block: describe(block), isOver: end < executions.length - 1 });
+}
+
+/** Of a run without a commit nobody knows with which others it belongs. */
+function byCommit(executions: readonly Execution[]): readonly Execution[] {
+  const commits = Map.groupBy(executions, ({ reading: { run } }) => run.commit || run);
+  return [...commits.values()].flat();
 }
 
 function plain(verdict: Verdict): Judgement {
