@@ -38,6 +38,8 @@ export interface TestResult extends Attempt {
   readonly attemptCount: number;
   /** In order, the last one included; left out for a single one. The first 49 and the last of more than 50. */
   readonly attempts?: readonly Attempt[];
+  /** A JUnit suite lists it several times, which may be attempts, or tests of one name: rows of a table of data. */
+  readonly isListedAgain?: true;
   /** Its subtests are results of their own (Go). */
   readonly hasSubtests?: true;
 }

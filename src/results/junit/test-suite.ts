@@ -52,7 +52,8 @@ export function openSuite(
       groups.clear();
       tests = [];
       for (let test = all.pop(); test; test = all.pop())
-        sink.test((test instanceof MergedTest ? test : merged(test)).result(path, suite.file));
+        if (test instanceof MergedTest) sink.test({ ...test.result(path, suite.file), isListedAgain: true });
+        else sink.test(merged(test).result(path, suite.file));
     },
   };
   return suite;

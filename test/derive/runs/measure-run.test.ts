@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FileOutcomes } from '../../../src/derive/runs/measure/file-outcomes.ts';
 import { createMeasurer, type RunHead, type RunMeasure } from '../../../src/derive/runs/measure-run.ts';
+import { createResultsReader } from '../../../src/results/read-results.ts';
 import { type ResultsFormat, STATUSES, type TestResult } from '../../../src/results/test-result.ts';
 import { readResultFile } from '../../../src/workspace/result-files.ts';
 import { ROOT } from '../../support/book.ts';
@@ -63,6 +64,13 @@ async function fromFiles(...paths: readonly string[]): Promise<RunMeasure> {
   return measured(...files);
 }
 
+function fromText(text: string): RunMeasure {
+  const gatherer = measurer.gather('junit.xml');
+  const reader = createResultsReader({ onTest: (test) => gatherer.add(test) });
+  reader.write(Buffer.from(text));
+  return measured(gatherer.end(reader.end()));
+}
+
 describe('one file', () => {
   it('becomes counts, a roster and what is no plain pass', () => {
     const measure = measured(
@@ -121,6 +129,11 @@ describe('one file', () => {
     ]);
   });
 
+  it('takes a test that one browser skips for one that ran', () => {
+    const once = [{ name: 'a', status: 'skipped' }, { name: 'a' }] as const;
+    for (const tests of [once, once.toReversed()]) expect(outcomes(measured(fileOf(tests)))).toEqual([]);
+  });
+
   it('has what sets tests up apart from the tests', async () => {
     const { run, tests } = await fromFiles('results/ginkgo.json');
     expect(run.setup).toMatchObject([
@@ -168,22 +181,112 @@ describe('one file', () => {
   });
 });
 
+describe('test cases of one name in a JUnit suite', () => {
+  const suite = (cases: string) => `<testsuites><testsuite name="cart">${cases}</testsuite></testsuites>`;
+  const bad = '<testcase classname="CartTest" name="rows"><failure message="row 2"/></testcase>';
+  const good = '<testcase classname="CartTest" name="rows"/>';
+
+  it('are attempts where each but the last failed', () => {
+    expect(outcomes(fromText(suite(bad + bad + good)))).toEqual(['CartTest :: rows flaky 3']);
+  });
+
+  it.each([
+    ['a pass is followed by more', suite(good + bad + good)],
+    ['a pass of another test is', suite(`${bad}${good}<testcase name="other"/><testcase name="other"/>`)],
+  ])('are rows of data, with the worse outcome, where %s', (_, text) => {
+    const measure = fromText(text);
+    expect(measure.run.outcomes).toMatchObject([
+      { test: 'CartTest :: rows', outcome: 'failed', message: 'row 2' },
+    ]);
+    expect(measure.warnings).toEqual([expect.stringContaining('counted as one, with the worse outcome')]);
+  });
+});
+
 describe('several files', () => {
-  it.each<[string, Partial<TestResult>, Partial<TestResult>, string[]]>([
-    ['a pass after a failure is flaky', { status: 'failed' }, {}, ['flaky 2']],
-    ['the last attempt decides', {}, { status: 'failed' }, ['failed 2']],
-    ['two failures are one test', { status: 'failed' }, { status: 'errored' }, ['errored 2']],
-    ['two passes are one', {}, {}, []],
-    ['a shard that skips a test says nothing of it', {}, { status: 'skipped' }, []],
-    ['nor one before', { status: 'skipped' }, { status: 'failed' }, ['failed 1']],
-    ['a pass on retry counts all attempts', { flaky: true, attemptCount: 2 }, {}, ['flaky 3']],
-  ])('of one format: %s', (_, first, second, expected) => {
+  const fails = { status: 'failed', message: 'no' } as const;
+
+  it.each<[string, Some[], Some[], string[]]>([
+    ['a pass there is flaky', [{ name: 'a', ...fails }, { name: 'b' }], [{ name: 'a' }], ['a flaky 2']],
+    [
+      'the last attempt decides',
+      [{ name: 'a', ...fails }, { name: 'b' }],
+      [{ name: 'a', status: 'errored' }],
+      ['a errored 2'],
+    ],
+    [
+      'it has no other tests',
+      [{ name: 'a', ...fails }, { name: 'b', ...fails }, { name: 'c' }],
+      [{ name: 'a', flaky: true, attemptCount: 2 }, { name: 'b' }],
+      ['a flaky 3', 'b flaky 2'],
+    ],
+    [
+      'an end that was missing is no failure',
+      [{ name: 'a', status: 'unfinished' }, { name: 'b' }],
+      [{ name: 'a' }],
+      [],
+    ],
+  ])('a file of tests that failed in another is a further attempt: %s', (_, first, rerun, expected) => {
+    const files = [fileOf(first), { ...fileOf(rerun), label: 'rerun.xml' }];
+    for (const order of [files, files.toReversed()]) {
+      const measure = measured(...order);
+      expect(measure.tests).toHaveLength(first.length);
+      expect(outcomes(measure)).toEqual(expected.map((text) => `cart.ts :: cart > ${text}`));
+      expect(measure.warnings).toEqual([
+        expect.stringMatching(/^rerun\.xml: .*taken as a further attempt\.$/),
+      ]);
+    }
+  });
+
+  it.each<[string, Some[], Some[], string[]]>([
+    [
+      'the same tests in two browsers',
+      [{ name: 'a', ...fails }, { name: 'b' }],
+      [{ name: 'a' }, { name: 'b' }],
+      ['a failed 1'],
+    ],
+    ['one test in two browsers', [{ name: 'a', ...fails }], [{ name: 'a' }], ['a failed 1']],
+    [
+      'a browser that skips another test',
+      [{ name: 'a', ...fails }, { name: 'b' }],
+      [{ name: 'a' }, { name: 'b', status: 'skipped' }],
+      ['a failed 1'],
+    ],
+    [
+      'a browser in which nothing passed',
+      [
+        { name: 'a', ...fails },
+        { name: 'b', ...fails },
+      ],
+      [{ name: 'a' }],
+      ['a failed 1', 'b failed 1'],
+    ],
+    [
+      'proof in one of them is proof',
+      [{ name: 'a', flaky: true, attemptCount: 2 }, { name: 'b' }],
+      [{ name: 'a' }, { name: 'b' }],
+      ['a flaky 2'],
+    ],
+  ])('else the worse outcome counts, and a note says so: %s', (_, first, second, expected) => {
+    const files = [fileOf(first), fileOf(second)];
+    for (const order of [files, files.toReversed()]) {
+      const measure = measured(...order);
+      expect(outcomes(measure)).toEqual(expected.map((text) => `cart.ts :: cart > ${text}`));
+      expect(measure.warnings).toEqual([expect.stringContaining('in several files: counted once')]);
+    }
+  });
+
+  it('a shard that skips what another one runs says nothing of it', () => {
+    const skips = { status: 'skipped' } as const;
     const measure = measured(
-      fileOf([{ name: 'a', ...first }]),
-      fileOf([{ name: 'a', ...second }, { name: 'b' }]),
+      fileOf([{ name: 'a' }, { name: 'b', ...skips }, { name: 'c', ...skips }]),
+      fileOf([
+        { name: 'a', ...skips },
+        { name: 'b', status: 'failed' },
+        { name: 'c', ...skips },
+      ]),
     );
-    expect(measure.tests).toHaveLength(2);
-    expect(outcomes(measure)).toEqual(expected.map((text) => `cart.ts :: cart > a ${text}`));
+    expect(outcomes(measure)).toEqual(['cart.ts :: cart > b failed 1', 'cart.ts :: cart > c skipped 1']);
+    expect(measure.warnings).toEqual([]);
   });
 
   it.each<[string, Partial<TestResult>, Partial<TestResult>, string[], number]>([

@@ -52,6 +52,9 @@ export class FileGatherer {
   private readonly seen = new Map<LocatedTest, SeenTest>();
   private readonly setup: SetupFailure[] = [];
   private repeated = 0;
+  /** Tests that one suite lists several times, as they did where these are rows of data and no attempts. */
+  private readonly rows = new Map<LocatedTest, SeenTest>();
+  private hasRows = false;
 
   constructor(label: string, options: GatherOptions) {
     this.label = label;
@@ -69,10 +72,24 @@ export class FileGatherer {
     const before = this.seen.get(located);
     if (before) this.repeated += 1;
     const now = seenOf(test);
-    this.seen.set(located, before && badness(before.outcome) >= badness(now.outcome) ? before : now);
+    this.seen.set(located, before ? worseOf(before, now) : now);
+    if (test.isListedAgain) this.noteListings(located, test);
+  }
+
+  /** Who tries again stops at the first pass: a list that goes on after one is of several tests of one name. */
+  private noteListings(located: LocatedTest, test: TestResult): void {
+    const attempts = test.attempts ?? [];
+    this.hasRows ||= attempts.slice(0, -1).some(({ status }) => status === 'passed');
+    const worst = attempts.map((attempt) => seenOf({ ...test, ...attempt, flaky: false })).reduce(worseOf);
+    const known = this.rows.get(located);
+    this.rows.set(located, known ? worseOf(known, worst) : worst);
   }
 
   end(read: ResultsFile): FileOutcomes {
+    if (this.hasRows) {
+      for (const [located, worst] of this.rows) this.seen.set(located, worst);
+      this.repeated += this.rows.size;
+    }
     for (const parent of explainedParents(this.seen, this.options.known)) this.seen.delete(parent);
     const failures = read.suiteFailures.map(({ suite, message }) => setupFailure(suite, message));
     const { label, repeated } = this;
@@ -129,6 +146,17 @@ const FROM_BEST: readonly SeenTest['outcome'][] = [
 
 export function badness(outcome: SeenTest['outcome']): number {
   return FROM_BEST.indexOf(outcome);
+}
+
+/** It did not run, whatever the word for it. */
+export function isIdle({ outcome }: SeenTest): boolean {
+  return outcome === 'skipped' || outcome === 'other';
+}
+
+/** Of two tests that count as one. What did not run says nothing of what did. */
+export function worseOf(before: SeenTest, now: SeenTest): SeenTest {
+  if (isIdle(before) !== isIdle(now)) return isIdle(now) ? before : now;
+  return badness(now.outcome) > badness(before.outcome) ? now : before;
 }
 
 const STEP = '\u0000';

@@ -1,5 +1,6 @@
 import { parseLocator } from '../../../model/test-locator.ts';
 import { badness, type FileOutcomes, PASSED, type SeenTest } from './file-outcomes.ts';
+import { mergeAttempts } from './merge-attempts.ts';
 import { type FormatTie, tieFormats } from './tie-formats.ts';
 
 type Tests = ReadonlyMap<string, SeenTest>;
@@ -34,9 +35,9 @@ export function mergeFiles(files: readonly FileOutcomes[], memory: TieMemory): M
   const byFormat = Map.groupBy(files, ({ format }) => format);
   const [base, ...others] = [...byFormat]
     .sort(([a], [b]) => FORMATS.indexOf(a) - FORMATS.indexOf(b))
-    .map(([format, list]) => ({ format, tests: mergeAttempts(list) }));
+    .map(([format, list]) => ({ format, ...mergeAttempts(list) }));
   if (!base) return { tests: new Map(), warnings: [] };
-  const warnings: string[] = [];
+  const warnings = [base, ...others].flatMap((one) => one.warnings);
   let tests = base.tests;
   for (const other of others) {
     const merged = mergeFormat(tests, other.tests, memory);
@@ -44,31 +45,6 @@ export function mergeFiles(files: readonly FileOutcomes[], memory: TieMemory): M
     warnings.push(...disagreements(merged.against, other.format));
   }
   return { tests, warnings };
-}
-
-function mergeAttempts(files: readonly FileOutcomes[]): Tests {
-  const [only, ...more] = files;
-  if (only && more.length === 0) return only.tests;
-  const tests = new Map<string, SeenTest>();
-  for (const file of files)
-    for (const [name, seen] of file.tests) {
-      const before = tests.get(name);
-      tests.set(name, before ? attemptAfter(before, seen) : seen);
-    }
-  return tests;
-}
-
-const IDLE: ReadonlySet<SeenTest['outcome']> = new Set(['skipped', 'other']);
-
-/** One test in two files, in their order: the last attempt decides, and one that did not run is none. */
-function attemptAfter(before: SeenTest, now: SeenTest): SeenTest {
-  if (IDLE.has(now.outcome) && !IDLE.has(before.outcome)) return before;
-  if (IDLE.has(before.outcome)) return now;
-  const attempts = before.attempts + now.attempts;
-  if (now.outcome !== 'passed') return { ...now, attempts };
-  const failedBefore =
-    before.outcome === 'failed' || before.outcome === 'errored' || before.outcome === 'flaky';
-  return failedBefore ? { outcome: 'flaky', attempts, message: before.message } : PASSED;
 }
 
 interface MergedFormat {
