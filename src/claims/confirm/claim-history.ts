@@ -33,16 +33,19 @@ function isRemedy(word: string): boolean {
 }
 
 /**
- * Whether a run tells of the time after an entry: it came later, or ran the very commit that the entry names. A date
- * alone stands for the end of its day.
+ * Of runs in the order of time those that tell of the time after an entry: they came later, or ran the very commit that
+ * the entry names. A date alone stands for the end of its day. A later run of a commit that is older than the named one,
+ * since it was first run before that, has no such remedy in it and tells of the time before.
  */
-export function isAfter(
-  run: Pick<MeasuredRun, 'at' | 'commit'>,
-  entry: StatusEntry,
-  calendar: Calendar,
-): boolean {
-  if (entry.commit !== undefined && isSameCommit(run.commit, entry.commit)) return true;
-  return calendar.instantMs(run.at) > calendar.instantMs(entry.at);
+export function runsSince<
+  R extends { readonly reading: { readonly run: Pick<MeasuredRun, 'at' | 'commit'> } },
+>(inTime: readonly R[], { at, commit }: StatusEntry, calendar: Calendar): readonly R[] {
+  const isNamed = ({ reading: { run } }: R) => commit !== undefined && isSameCommit(run.commit, commit);
+  const isLater = ({ reading: { run } }: R) => calendar.instantMs(run.at) > calendar.instantMs(at);
+  const before = inTime.slice(0, Math.max(0, inTime.findIndex(isNamed)));
+  const older = new Set(before.filter((one) => !isLater(one)).map(({ reading: { run } }) => run.commit));
+  older.delete('');
+  return inTime.filter((one) => isNamed(one) || (isLater(one) && !older.has(one.reading.run.commit)));
 }
 
 /** Digits of a commit's id that name it well enough, as git has it. */

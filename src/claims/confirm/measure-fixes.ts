@@ -4,7 +4,7 @@ import type { Rate, SuiteRuns } from '../../derive/runs/suite-runs.ts';
 import type { IssueReading, TestState } from '../../derive/snapshot.ts';
 import { type Calendar, createCalendar } from '../../time/calendar.ts';
 import type { FailureLook } from '../match/looks.ts';
-import { type ClaimHistory, claimHistoryOf, isAfter, isClaim } from './claim-history.ts';
+import { type ClaimHistory, claimHistoryOf, isClaim, runsSince } from './claim-history.ts';
 import { type Execution, failureRate, readExecutions } from './executions.ts';
 import type { FixConfidence, Standing } from './fix-confidence.ts';
 
@@ -82,8 +82,7 @@ function splitAtClaim(
   isDescribed: boolean,
   calendar: Calendar,
 ): SplitRuns {
-  const since = (entry: StatusEntry) =>
-    executions.filter(({ reading }) => isAfter(reading.run, entry, calendar));
+  const since = (entry: StatusEntry) => runsSince(executions, entry, calendar);
   let claim: StatusEntry = claims[0];
   let mended = remedies.at(-1);
   for (const entry of claims.slice(1)) {

@@ -290,6 +290,21 @@ describe('the moment of a claim', () => {
   });
 });
 
+test('a commit older than the named one that runs again is no relapse, and no pass', () => {
+  const old = 'beef'.repeat(10);
+  const parts = (i: number) => (i === 1 || i === 5 || i === 6 ? { commit: old } : {});
+  const timeline = (commit?: string) => [OPEN, entry('fixed', dayOf(3), commit ? { commit } : {})];
+  // Run 2 has the commit of the fix.
+  const fixed = (2).toString(16).padStart(40, 'a');
+  expect(measure('FF...F..', { timeline: timeline(fixed), parts })).toMatchObject({
+    before: { failures: 3, runs: 5 },
+    relapses: [],
+    passes: 3,
+  });
+  expect(measure('FF...F..', { timeline: timeline(), parts }).standing).toBe('contradicted');
+  expect(measure('FF...F..', { timeline: timeline('c'.repeat(40)), parts }).standing).toBe('contradicted');
+});
+
 describe('a test that was mended before', () => {
   test('is weighed by its lower rate: since then', () => {
     // Half of the runs failed; after a fix that helped in part one of ten.
