@@ -1,4 +1,4 @@
-import { fence } from '../model/fence.ts';
+import { fence } from '../model/text/fence.ts';
 import { assemble } from './assemble.ts';
 import { EXAMPLE_BOOK } from './example-book.ts';
 import type { Example, Rule } from './rule.ts';

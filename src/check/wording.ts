@@ -1,4 +1,5 @@
 import type { FindingArgs } from '../model/finding.ts';
+import { quoteText } from '../model/text/quote-text.ts';
 
 type Arg = FindingArgs[string] | undefined;
 
@@ -18,8 +19,7 @@ export function list(values: Arg): string {
 export function aValue(value: Arg): string {
   if (value === undefined || value === 'nothing' || value === 'a list' || value === 'a map')
     return String(value ?? 'value');
-  const text = String(value);
-  return text.includes('`') ? `“${text}”` : `\`${text}\``;
+  return quoteText(String(value));
 }
 
 /** The first line of a text, at most 40 characters of it. */

@@ -1,4 +1,7 @@
-import { counted, countWords, safe } from '../present/result-words.ts';
+import { plural } from '../compose/words.ts';
+import { firstLine } from '../model/text/first-line.ts';
+import { visible } from '../model/text/obeyed.ts';
+import { countWords } from '../present/result-words.ts';
 import type { TestResult } from '../results/test-result.ts';
 import { type ReadFile, readResultFile } from '../workspace/result-files.ts';
 import { EXIT } from './session.ts';
@@ -97,7 +100,7 @@ async function printPretty(files: readonly string[]): Promise<ReadFile[]> {
   const damaged = all.filter(isDamaged).length;
   if (damaged > 0) {
     const verb = damaged === 1 ? 'is' : 'are';
-    await print(`\n${damaged} of ${counted(all.length, 'file')} ${verb} not sound: see above.\n`);
+    await print(`\n${damaged} of ${plural(all.length, 'file')} ${verb} not sound: see above.\n`);
   }
   return all;
 }
@@ -107,22 +110,18 @@ function ignore(_test: TestResult): void {}
 
 function prettyFile(file: string, read: ReadFile): string {
   const { format, counts, raw, partial, messages, suiteFailures, suiteFailureCount } = read;
-  const inAll = raw.tests === counts.tests ? '' : ` in ${counted(raw.tests, 'attempt')}`;
-  const what = format === 'unknown' ? 'not read' : `${format}, ${counted(counts.tests, 'test')}${inAll}`;
+  const inAll = raw.tests === counts.tests ? '' : ` in ${plural(raw.tests, 'attempt')}`;
+  const what = format === 'unknown' ? 'not read' : `${format}, ${plural(counts.tests, 'test')}${inAll}`;
   const found = format === 'unknown' ? '' : `: ${countWords(counts)}`;
   const more = suiteFailureCount - suiteFailures.length;
   return [
-    `${safe(file)}: ${what}${found}${partial && format !== 'unknown' ? ' (partial)' : ''}`,
-    ...messages.map((message) => `  ${safe(message)}`),
+    `${visible(file)}: ${what}${found}${partial && format !== 'unknown' ? ' (partial)' : ''}`,
+    ...messages.map((message) => `  ${visible(message)}`),
     ...suiteFailures.map(
-      ({ suite, message }) => `  ${safe(suite)} failed outside its tests: ${safe(firstLine(message))}`,
+      ({ suite, message }) =>
+        `  ${visible(suite)} failed outside its tests: ${visible(firstLine(message, 200))}`,
     ),
-    ...(more > 0 ? [`  ${counted(more, 'failure')} more outside tests.`] : []),
+    ...(more > 0 ? [`  ${plural(more, 'failure')} more outside tests.`] : []),
     '',
   ].join('\n');
-}
-
-function firstLine(text: string): string {
-  const line = text.trim().split('\n', 1)[0] ?? '';
-  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
 }

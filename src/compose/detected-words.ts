@@ -1,6 +1,7 @@
 import { toString as plainText } from 'mdast-util-to-string';
 import type { Detected, DetectedFlake } from '../claims/detect/detect.ts';
 import type { SuiteRuns, TestHistory } from '../derive/runs/suite-runs.ts';
+import { firstLine } from '../model/text/first-line.ts';
 import type { ComposeContext } from './context.ts';
 import { countedRuns } from './runs/counted-runs.ts';
 import { commitText, type MomentWords, momentWords } from './runs/moments.ts';
@@ -94,8 +95,4 @@ function setAside({ setAside: count }: TestHistory): string[] {
 
 function plain(words: Inlines): string {
   return typeof words === 'string' ? words : plainText(words);
-}
-
-function firstLine(message: string): string {
-  return message.trim().split('\n', 1)[0] ?? '';
 }

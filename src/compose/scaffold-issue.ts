@@ -1,7 +1,7 @@
 import type { DetectedFlake, FailureKind } from '../claims/detect/detect.ts';
-import { fence } from '../model/fence.ts';
 import type { When } from '../model/issue.ts';
 import { parseLocator } from '../model/test-locator.ts';
+import { fence } from '../model/text/fence.ts';
 import { writeScalar } from '../source/write-scalar.ts';
 import { plural } from './words.ts';
 

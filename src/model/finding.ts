@@ -1,4 +1,5 @@
 import type { Place } from './place.ts';
+import { replaceObeyed } from './text/obeyed.ts';
 
 /** `error` fails a check (exit code 1); `warning` is shown and does not. */
 export type Severity = 'error' | 'warning';
@@ -52,5 +53,5 @@ export function compareText(a: string, b: string): number {
 
 /** Content is quoted in messages: a control character or a change of direction in it must not reach a terminal. */
 export function oneLine(message: string): string {
-  return message.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+  return replaceObeyed(message, () => '\ufffd');
 }

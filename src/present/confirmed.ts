@@ -6,8 +6,9 @@ import { type MomentWords, momentWords } from '../compose/runs/moments.ts';
 import { percent, rateFigure } from '../compose/runs/rates.ts';
 import { plural } from '../compose/words.ts';
 import type { Snapshot } from '../derive/snapshot.ts';
+import { firstLine } from '../model/text/first-line.ts';
+import { visible } from '../model/text/obeyed.ts';
 import type { Presented } from './present.ts';
-import { visible } from './pretty.ts';
 
 export interface PresentedFixes {
   readonly asOf: string;
@@ -138,10 +139,8 @@ function noteOf(fix: FixConfidence, moments: MomentWords): string[] {
 }
 
 function cut(message: string): string {
-  const line = message.trim().split('\n', 1)[0] ?? '';
-  return line === ''
-    ? 'no message.'
-    : `\`${line.length > MAX_SHOWN ? `${line.slice(0, MAX_SHOWN - 1)}…` : line}\`.`;
+  const line = firstLine(message, MAX_SHOWN);
+  return line === '' ? 'no message.' : `\`${line}\`.`;
 }
 
 function proposalLines(

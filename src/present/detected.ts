@@ -1,10 +1,7 @@
 import { styleText } from 'node:util';
 import type { Detected } from '../claims/detect/detect.ts';
 import type { DetectedWords } from '../compose/detected-words.ts';
-import { visible } from './pretty.ts';
-
-/** Characters of a message that a line shows. */
-const MAX_SHOWN = 160;
+import { visible } from '../model/text/obeyed.ts';
 
 export interface PresentedFlakes {
   readonly suite: string;
@@ -20,7 +17,7 @@ export function presentFlakes({ suite, words }: PresentedFlakes, color: boolean)
     '',
     style('bold', `${i + 1}. ${visible(test)}`),
     ...facts.map((fact) => `   ${visible(fact)}`),
-    ...messages.map((message) => style('dim', `     ${cut(visible(message))}`)),
+    ...messages.map((message) => style('dim', `     ${visible(message)}`)),
     `   flakebook new issue --suite ${suite} --from-test ${quoted(test)}`,
   ]);
   const failing =
@@ -33,10 +30,6 @@ export function presentFlakes({ suite, words }: PresentedFlakes, color: boolean)
 /** For programs: everything that the words are made of. */
 export function presentFlakesJson({ suite, detected }: PresentedFlakes): string {
   return `${JSON.stringify({ suite, ...detected }, undefined, 2)}\n`;
-}
-
-function cut(text: string): string {
-  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 1)}…` : text;
 }
 
 /** As one word of a POSIX shell, so that the line can be pasted whatever the test is called. */

@@ -1,5 +1,7 @@
+import { plural } from '../compose/words.ts';
 import type { Ingested, IngestedRun } from '../model/ingested.ts';
-import { counted, countWords, safe } from './result-words.ts';
+import { visible } from '../model/text/obeyed.ts';
+import { countWords } from './result-words.ts';
 
 /** Runs that are listed each by itself; of more, only what became of them all. */
 const MANY = 20;
@@ -9,7 +11,9 @@ export function presentIngested({ suite, runs }: Ingested): string {
   const listed = runs.length > MANY ? [] : runs;
   return [
     ...listed.filter(({ run }) => run).map(runLine),
-    ...runs.flatMap(({ name, problems }) => problems.map((problem) => `${safe(name)}: ${safe(problem)}`)),
+    ...runs.flatMap(({ name, problems }) =>
+      problems.map((problem) => `${visible(name)}: ${visible(problem)}`),
+    ),
     ...noteLines(runs),
     ...(runs.length > 1 ? [sumLine(suite, runs)] : []),
     ...(runs.length === 1 && runs[0]?.outcome === 'refused' ? ['Nothing was added.'] : []),
@@ -20,12 +24,12 @@ export function presentIngested({ suite, runs }: Ingested): string {
 /** Runs of one suite mostly give the same notes: a few of them tell enough. */
 function noteLines(runs: readonly IngestedRun[]): string[] {
   const notes = runs.flatMap(({ name, warnings }) =>
-    warnings.map((text) => `${safe(name)}: note: ${safe(text)}`),
+    warnings.map((text) => `${visible(name)}: note: ${visible(text)}`),
   );
   const more = notes.length - MANY;
   return more <= 0
     ? notes
-    : [...notes.slice(0, MANY), `${counted(more, 'note')} more: --format json has all.`];
+    : [...notes.slice(0, MANY), `${plural(more, 'note')} more: --format json has all.`];
 }
 
 const WHAT: Readonly<Record<IngestedRun['outcome'], string>> = {
@@ -39,9 +43,9 @@ const WHAT: Readonly<Record<IngestedRun['outcome'], string>> = {
 function runLine({ name, outcome, run, file }: IngestedRun): string {
   if (!run) return '';
   const counts = countWords(run);
-  const setup = run.setup.length === 0 ? '' : `, ${counted(run.setup.length, 'failure')} outside tests`;
+  const setup = run.setup.length === 0 ? '' : `, ${plural(run.setup.length, 'failure')} outside tests`;
   const partial = run.partial ? ' (partial)' : '';
-  return `${safe(name)}: ${counted(run.tests, 'test')}: ${counts}${setup}${partial}; ${WHAT[outcome]} ${safe(file ?? '')}`;
+  return `${visible(name)}: ${plural(run.tests, 'test')}: ${counts}${setup}${partial}; ${WHAT[outcome]} ${visible(file ?? '')}`;
 }
 
 function sumLine(suite: string, runs: readonly IngestedRun[]): string {
@@ -49,7 +53,7 @@ function sumLine(suite: string, runs: readonly IngestedRun[]): string {
     .map((outcome) => ({ outcome, count: runs.filter((run) => run.outcome === outcome).length }))
     .filter(({ count }) => count > 0)
     .map(({ outcome, count }) => `${count} ${SUMS[outcome]}`);
-  return `${safe(suite)}: ${counted(runs.length, 'run')}: ${sums.join(', ')}.`;
+  return `${visible(suite)}: ${plural(runs.length, 'run')}: ${sums.join(', ')}.`;
 }
 
 const SUMS: Readonly<Record<IngestedRun['outcome'], string>> = {

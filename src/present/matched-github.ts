@@ -1,12 +1,6 @@
 import { isRed, type MatchedFailure, type MatchedRun } from '../compose/matches/matched-run.ts';
-import {
-  fileWords,
-  firstLine,
-  headline,
-  kindWords,
-  outcomeWords,
-  workaroundWords,
-} from '../compose/matches/words.ts';
+import { fileWords, headline, kindWords, outcomeWords, workaroundWords } from '../compose/matches/words.ts';
+import { firstLine } from '../model/text/first-line.ts';
 import { githubCommand } from './github.ts';
 
 /** Annotations that GitHub Actions takes of one kind and step; those that it drops would be the last. */

@@ -2,14 +2,14 @@ import { styleText } from 'node:util';
 import type { MatchedFailure, MatchedIssue, MatchedRun } from '../compose/matches/matched-run.ts';
 import {
   fileWords,
-  firstLine,
   headline,
   kindWords,
   outcomeWords,
   reasonWords,
   workaroundWords,
 } from '../compose/matches/words.ts';
-import { visible } from './pretty.ts';
+import { firstLine } from '../model/text/first-line.ts';
+import { visible } from '../model/text/obeyed.ts';
 
 const STYLES = { known: 'green', 'new-failure': 'yellow', unknown: 'red' } as const;
 

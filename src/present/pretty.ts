@@ -1,9 +1,10 @@
 import { VFile } from 'vfile';
 import { reporter } from 'vfile-reporter';
 import type { Diagnostic } from '../model/finding.ts';
+import { visible } from '../model/text/obeyed.ts';
 import type { Presented } from './present.ts';
 
-/** For people: findings under their file, as unified's linters print them. */
+/** For people: findings under their file, as unified's linters print them. Content must not steer the terminal that it is shown on. */
 export function presentPretty({ diagnostics, pathOf, color }: Presented): string {
   const files = new Map<string, VFile>();
   for (const diagnostic of diagnostics) {
@@ -29,11 +30,3 @@ function addMessage(
       .join('\n');
   }
 }
-
-/** Content must not steer the terminal that it is shown on: control characters are printed as their escapes. */
-export function visible(text: string): string {
-  return text.replace(CONTROL, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;

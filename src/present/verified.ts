@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { VerifiedClaim } from '../claims/verify/world.ts';
 import { countOutcomes, OUTCOMES, type Outcome, shortCommit } from '../model/evidence.ts';
-import { visible } from './pretty.ts';
+import { visible } from '../model/text/obeyed.ts';
 
 export interface PresentedClaims {
   readonly suite: string;

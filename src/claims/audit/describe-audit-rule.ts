@@ -1,4 +1,4 @@
-import { fence } from '../../model/fence.ts';
+import { fence } from '../../model/text/fence.ts';
 import { auditDocument } from './audit.ts';
 import type { AuditRule } from './rules.ts';
 

@@ -1,4 +1,5 @@
 import type { FindingArgs, Severity } from '../../model/finding.ts';
+import { quoteText } from '../../model/text/quote-text.ts';
 
 /** A kind of contradiction: what `explain` and SARIF say of it, its wording, and examples that run as tests. */
 export interface AuditRule {
@@ -13,13 +14,7 @@ export interface AuditRule {
 }
 
 const message = ({ said, expected, because }: FindingArgs): string =>
-  `Unexpected ${quote(said)}, expected ${expected}: ${because}`;
-
-/** A value as it stands in the document. */
-function quote(value: FindingArgs[string] | undefined): string {
-  const text = String(value).trim();
-  return text.includes('`') ? `“${text}”` : `\`${text}\``;
-}
+  `Unexpected ${quoteText(String(said).trim())}, expected ${expected}: ${because}`;
 
 function rule(id: string, fields: Pick<AuditRule, 'what' | 'why' | 'wrong' | 'right'>): AuditRule {
   return { id, severity: 'error', ...fields, message };

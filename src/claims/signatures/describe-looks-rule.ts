@@ -1,6 +1,6 @@
-import { fence } from '../../model/fence.ts';
 import { compareDiagnostics, type Diagnostic } from '../../model/finding.ts';
 import { FILE_START } from '../../model/place.ts';
+import { fence } from '../../model/text/fence.ts';
 import { DEFAULT_BOOK } from '../../schema/book.ts';
 import { readRecord } from '../../schema/read-record.ts';
 import { parseSource } from '../../source/parse-source.ts';

@@ -5,6 +5,8 @@ import {
   oneLine,
   type Severity,
 } from '../../model/finding.ts';
+import { firstLine } from '../../model/text/first-line.ts';
+import { quoteText } from '../../model/text/quote-text.ts';
 
 /** Records with what their suite's runs showed: an example of a rule. */
 export interface LooksExample {
@@ -153,11 +155,9 @@ export const LOOKS_RULES: readonly LooksRule[] = [
   },
 ];
 
-/** A text as it stands in a sentence: its first line, cut where it is long. */
+/** The first line of a text as it stands in a sentence. */
 function quote(value: FindingArgs[string] | undefined): string {
-  const [line = ''] = String(value).trim().split('\n', 1);
-  const text = line.length > 80 ? `${line.slice(0, 79)}…` : line;
-  return text.includes('`') ? `“${text}”` : `\`${text}\``;
+  return quoteText(firstLine(String(value), 80));
 }
 
 /** Words a finding by its rule. */

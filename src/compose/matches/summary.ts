@@ -1,5 +1,6 @@
 import type { Code, RootContent } from 'mdast';
 import type { Document } from '../../model/document.ts';
+import { firstLine } from '../../model/text/first-line.ts';
 import {
   code,
   heading,
@@ -14,15 +15,7 @@ import {
 } from '../tree.ts';
 import { capitalise, plural } from '../words.ts';
 import type { MatchedFailure, MatchedIssue, MatchedRun } from './matched-run.ts';
-import {
-  fileWords,
-  firstLine,
-  headline,
-  kindWords,
-  outcomeWords,
-  reasonWords,
-  workaroundWords,
-} from './words.ts';
+import { fileWords, headline, kindWords, outcomeWords, reasonWords, workaroundWords } from './words.ts';
 
 /** Failures with details: a job summary may have 1 MiB, and nobody reads so far. */
 const MAX_DETAILS = 50;

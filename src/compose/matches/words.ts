@@ -59,13 +59,3 @@ export function fileWords({ files }: Pick<MatchedRun, 'files'>): string[] {
     return partial ? [`${file} was read only in part: failures may be missing.`, ...said] : said;
   });
 }
-
-/** The first line that says something. */
-export function firstLine(message: string, length = 160): string {
-  const line =
-    message
-      .split(/[\r\n\u2028\u2029]/)
-      .find((one) => one.trim() !== '')
-      ?.trim() ?? '';
-  return line.length > length ? `${line.slice(0, length - 1)}…` : line;
-}

@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast';
 import { isCounted } from '../../derive/runs/rate-windows.ts';
 import type { Observation, SuiteRuns, TestHistory } from '../../derive/runs/suite-runs.ts';
+import { firstLine } from '../../model/text/first-line.ts';
 import { cleanText } from '../../results/locate/names.ts';
 import { badge, code, type Inlines, joined, link, paragraph, strong, table, text } from '../tree.ts';
 import { plural } from '../words.ts';
@@ -89,8 +90,6 @@ function factsTable(history: TestHistory, { day }: MomentWords): RootContent {
 
 /** So many failures a page lists. */
 const SHOWN_FAILURES = 10;
-/** Characters of a message that a table carries. */
-const SHOWN_CHARACTERS = 160;
 
 function failuresTable(
   { verdict }: TestHistory,
@@ -107,7 +106,7 @@ function failuresTable(
     moments.minute(run.at),
     run.url === '' ? runCode(run.run) : link(run.url, runCode(run.run)),
     commitCode(run.commit),
-    [...firstLine(message), ...(outcome === 'flaky' ? [text(' (passed on retry)')] : [])],
+    [shownLine(message), ...(outcome === 'flaky' ? [text(' (passed on retry)')] : [])],
   ]);
   return [
     paragraph(
@@ -119,13 +118,7 @@ function failuresTable(
   ];
 }
 
-/** The first line that says something, cut where it is long. */
-function firstLine(message: string) {
-  const line = cleanText(message)
-    .split('\n')
-    .find((candidate) => candidate.trim() !== '');
-  if (line === undefined) return [text('nothing')];
-  const characters = [...line.trim()];
-  const cut = characters.slice(0, SHOWN_CHARACTERS).join('');
-  return [code(characters.length > SHOWN_CHARACTERS ? `${cut}…` : cut)];
+function shownLine(message: string) {
+  const line = firstLine(cleanText(message));
+  return line === '' ? text('nothing') : code(line);
 }

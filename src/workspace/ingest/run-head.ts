@@ -1,4 +1,5 @@
 import type { RunHead } from '../../derive/runs/measure-run.ts';
+import { hasObeyed } from '../../model/text/obeyed.ts';
 import { suggest } from '../../schema/suggest.ts';
 import { createCalendar, isWhen } from '../../time/calendar.ts';
 
@@ -43,15 +44,12 @@ function checked(key: string, text: string, form: RegExp, expected: string, limi
   if (text === '') throw new Unusable(`Unexpected empty \`${key}\`, expected ${expected}.`);
   if (text.length > limit)
     throw new Unusable(`Unexpected \`${key}\` of ${text.length} characters, expected ${limit} at most.`);
-  if (UNPRINTABLE.test(text))
+  if (hasObeyed(text))
     throw new Unusable(`Unexpected control character in \`${key}\`, expected ${expected}.`);
   if (!text.isWellFormed() || !form.test(text))
     throw new Unusable(`Unexpected \`${key}\` ${JSON.stringify(text)}, expected ${expected}.`);
   return text;
 }
-
-/** Control characters, ends of lines, and marks that turn the order of text around. */
-const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 function momentOf(at: string): string {
   const example = 'such as 2026-01-05T09:00:00Z';
