@@ -23,7 +23,8 @@ type Named = Pick<TestResult, 'suite' | 'classname' | 'name' | 'file'>;
  * scope is the file, else a class or package, else the outermost suite; what repeats the scope or a container is left out.
  * Two tests of one file may come out alike (`Cart` has both `Cart adds` and `adds`): `spellTest` tells them apart.
  */
-export function locateTest(test: Named, { root = '' }: LocateOptions = {}): TestLocator {
+export function locateTest(named: Named, { root = '' }: LocateOptions = {}): TestLocator {
+  const test = shortened(named);
   const name = withoutGinkgoMarks(cleanName(test.name));
   const suites = suitesOf(test, root);
   const classname = classOf(test, name, suites);
@@ -40,7 +41,8 @@ export function locateTest(test: Named, { root = '' }: LocateOptions = {}): Test
 }
 
 /** Where a test stands by everything that its file says of it, each word as it is: for tests that `locateTest` cannot tell apart. */
-export function spellTest({ suite, classname, name, file }: Named): TestLocator {
+export function spellTest(named: Named): TestLocator {
+  const { suite, classname, name, file } = shortened(named);
   const around = [...suite, ...(classname === '' || suite.includes(classname) ? [] : [classname])];
   const [outermost = '', ...inner] = around.map(cleanName).filter((step) => step !== '');
   const scope = file === '' ? outermost : file.replaceAll('\\', '/');
@@ -118,6 +120,19 @@ function isGoName(name: string, file: string, scope: string): boolean {
 
 /** Characters of a printed locator. */
 const LOCATOR_LENGTH = 2000;
+
+/** Characters of any one name that are looked at. */
+const NAME_LENGTH = 2 * LOCATOR_LENGTH;
+
+/** Of names that no locator can hold the end is not worth the time, which grows with the square of their length. */
+function shortened({ suite, classname, name, file }: Named): Named {
+  return {
+    suite: suite.map((step) => cut(step, NAME_LENGTH)),
+    classname: cut(classname, NAME_LENGTH),
+    name: cut(name, NAME_LENGTH),
+    file: cut(file, NAME_LENGTH),
+  };
+}
 
 /** Nobody writes names that long: what is cut off stays in them as a hash. */
 function bounded(locator: TestLocator): TestLocator {

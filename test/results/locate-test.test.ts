@@ -135,6 +135,20 @@ describe('where a test stands', () => {
     expect(a).not.toBe(b);
   });
 
+  it.each([
+    ['spaces', `${'a'.padEnd(500_000)}b`],
+    ['spaces and tabs', `${' \t'.repeat(250_000)}b`],
+    ['words', 'a '.repeat(250_000)],
+    ['steps', 'a > '.repeat(125_000)],
+    ['classes', 'a.'.repeat(250_000)],
+    ['folders', '../a/'.repeat(100_000)],
+    ['labels', `[It] ${'a [b '.repeat(100_000)}`],
+  ])('a name of %s without end takes no time that grows with its square', (_, long) => {
+    const test = { suite: [long], classname: long, name: long, file: `${long}.ts` };
+    expect(printLocator(locateTest(test, { root: '/src' })).length).toBeLessThan(2100);
+    expect(printLocator(spellTest(test)).length).toBeLessThan(2100);
+  });
+
   it('never gives a test without a name', () => {
     const word = fc.oneof(
       fc.string(),

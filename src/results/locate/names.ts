@@ -26,10 +26,12 @@ const CONTROL = /[\u0000-\u001f\u007f]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: most names have nothing of it.
 const UNCLEAN = /[\u0000-\u001f\u007f\u009b\u241b\ud800-\udfff]|^\s|\s$/;
 
+const BLANKS = /[ \t\r\n]+/g;
+
 /** Without colours; a line break becomes a space, and other control characters the pictures that Unicode has for them. */
 export function cleanName(text: string): string {
   if (!UNCLEAN.test(text)) return text;
-  const line = text.replace(ANSI, '').replace(/[ \t]*[\r\n\t][ \t\r\n]*/g, ' ');
+  const line = text.replace(ANSI, '').replace(BLANKS, (blanks) => (/[\t\r\n]/.test(blanks) ? ' ' : blanks));
   return line.replace(CONTROL, picture).toWellFormed().trim();
 }
 
