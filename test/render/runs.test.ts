@@ -129,8 +129,26 @@ describe('rates over time', () => {
   });
 
   it('name no more points below the axis than fit', async () => {
-    const labels = (await htmlOf(rates(12))).html.match(/<text [^>]*><tspan[^>]*>M\d+<\/tspan>/g) ?? [];
-    expect(labels).toHaveLength(6);
+    const labelsOf = async (name: string) => {
+      const { points, ...chart } = rates(12);
+      const named = points.map((point, i) => ({ ...point, label: `${name}${i}` }));
+      const { html } = await htmlOf({ ...chart, points: named });
+      return html.match(new RegExp(`<text [^>]*><tspan[^>]*>${name}\\d+</tspan>`, 'g')) ?? [];
+    };
+    expect(await labelsOf('M')).toHaveLength(6);
+    expect(await labelsOf('2026-01-')).toHaveLength(4);
+    expect(await labelsOf('a name as wide as the whole axis and then a little more ')).toHaveLength(1);
+  });
+
+  it('have a scale that one rate of a single run does not flatten', async () => {
+    const { points, ...chart } = rates(3);
+    const months = points.map((point) => ({ ...point, value: 0.01, low: 0, high: 0.08 }));
+    const lone = { ...months[0], label: 'M9', runs: 1, value: 0, high: 0.79 } as RateChart['points'][0];
+    const topOf = async (all: RateChart['points']) =>
+      (await htmlOf({ ...chart, points: all })).html.match(/<text [^>]*>(\d+)%<\/text>/g)?.at(-1);
+    expect(await topOf([...months, lone])).toContain('>10%<');
+    expect(await topOf([lone])).toContain('>80%<');
+    expect(await topOf([...months, { ...lone, value: 0.5 }])).toContain('>60%<');
   });
 
   it('load the chart library only for a page that has them', async () => {

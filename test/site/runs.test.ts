@@ -138,6 +138,25 @@ describe.skipIf(!browser)(
       });
     });
 
+    test.each([360, 1280])('a badge in a table stands on one line at %i px', async (width) => {
+      await withPage(width, 'light', async (page) => {
+        for (const path of ['', 'issues/', 'suites/orders/']) {
+          await page.goto(server.url + path);
+          const lines = await page.evaluate(() =>
+            [...document.querySelectorAll('.fb-table .fb-badge')].map((badge) => {
+              const lineHeight = Number.parseFloat(getComputedStyle(badge).lineHeight);
+              return [badge.textContent, Math.round(badge.getBoundingClientRect().height / lineHeight)];
+            }),
+          );
+          expect(lines, path).not.toEqual([]);
+          expect(
+            lines.filter(([, count]) => count !== 1),
+            path,
+          ).toEqual([]);
+        }
+      });
+    });
+
     test('a picture has its name, and its table opens by keyboard', async () => {
       await withPage(1280, 'light', async (page) => {
         await page.goto(`${server.url}issues/ord-01/`);

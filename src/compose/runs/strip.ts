@@ -94,22 +94,23 @@ export function olderRuns(observations: readonly Observation[]): string | undefi
   return `${plural(older.length, 'older run')} ${older.length === 1 ? 'is' : 'are'} not drawn: the test failed in ${failed} of the ${counted.length} that count.`;
 }
 
-/** The rate by month or by window of runs; undefined where there are too few runs for a course. */
+/** The rate by month or by window of runs; undefined where there are too few runs for a course, or no failure in any. */
 export function rateChart(
   name: string,
   observations: readonly Observation[],
   moments: MomentWords,
 ): RateChart | undefined {
+  const counted = observations.filter(isCounted);
   const windows = rateWindows(observations);
-  if (windows.length === 0) return undefined;
+  if (windows.length === 0 || counted.every(({ outcome }) => outcome === 'passed')) return undefined;
   const points = windows.map(({ month, from, to, rate }) => ({
-    label: month ?? from.slice(5, 10),
+    label: month ?? from.slice(0, 10),
     when: month ?? moments.span(from, to),
     ...rate,
     words: rateFigure(rate),
   }));
   const shown = windows.reduce((sum, { rate }) => sum + rate.runs, 0);
-  const isCut = shown < observations.filter(isCounted).length;
+  const isCut = shown < counted.length;
   const stretch = windows[0]?.month === undefined ? 'stretch of runs' : 'month';
   const which = isCut ? `${stretch}, the newest ${windows.length}` : stretch;
   return {

@@ -62,7 +62,11 @@ export function redLines({ red, redByFlake, tests }: SuiteRuns): Inlines[] {
     red === undefined
       ? 'Red runs: not known, since no whole run counts'
       : `Red runs: ${rateWords(red, 'were red')}`,
-    `Red by flaky tests alone: a chance of ${percent(redByFlake)} a run, from ${plural(flaky, 'flaky test')} that fail independently`,
+    ...(flaky === 0
+      ? []
+      : [
+          `Red by flaky tests alone: a chance of ${percent(redByFlake)} a run, from ${plural(flaky, 'flaky test')}${flaky === 1 ? '' : ', if each fails by itself'}`,
+        ]),
   ];
 }
 
@@ -77,16 +81,16 @@ function testsSection(
   );
   const shown = ranked.slice(0, SHOWN_TESTS);
   const rows = shown.map((history): Inlines[] => [
-    nameOf(context, history),
-    verdictBadge(history.verdict),
-    String(history.runs),
-    history.rate === undefined ? 'none' : rateFigure(history.rate),
     issuesOf(context, history),
+    history.rate === undefined ? 'none' : rateFigure(history.rate),
+    String(history.runs),
+    verdictBadge(history.verdict),
+    nameOf(context, history),
   ]);
   const isUnknown = shown.some(({ issues }) => issues.length === 0);
   return [
     heading(3, title),
-    table(['Test', 'Verdict', 'Runs', 'Failure rate', 'Issue'], rows, ['left', 'left', 'right']),
+    table(['Issue', 'Failure rate', 'Runs', 'Verdict', 'Test'], rows, ['left', 'left', 'right']),
     ...(ranked.length > shown.length
       ? [paragraph(`The ${shown.length} that failed most often of ${ranked.length}.`)]
       : []),

@@ -178,18 +178,18 @@ describe('the page of a measured suite', () => {
   });
 
   it('tells flaky, broken and regressed tests apart, each with its issue', () => {
-    const row = (name: string) => tableRows(parse(suite)).find(([test]) => test === name);
+    const row = (name: string) => tableRows(parse(suite)).find((cells) => cells.at(-1) === name);
     expect(row('cart > nobody knows')).toEqual([
-      'cart > nobody knows',
-      '❓ Suspected flaky',
-      '19',
-      expect.stringMatching(/^15\.8% \[/),
       'no issue yet',
+      expect.stringMatching(/^15\.8% \[/),
+      '19',
+      '❓ Suspected flaky',
+      'cart > nobody knows',
     ]);
-    expect(row('cart > waits')?.slice(1, 2)).toEqual(['❌ Flaky']);
-    expect(row('cart > waits')?.at(-1)).toBe('A-5');
-    expect(row('cart > cannot')?.slice(1, 3)).toEqual(['❌ Broken', '19']);
-    expect(row('cart > broke')?.slice(1, 2)).toEqual(['⏹ Past regression']);
+    expect(row('cart > waits')?.[3]).toBe('❌ Flaky');
+    expect(row('cart > waits')?.[0]).toBe('A-5');
+    expect(row('cart > cannot')?.slice(2, 4)).toEqual(['19', '❌ Broken']);
+    expect(row('cart > broke')?.[3]).toBe('⏹ Past regression');
     expect(row('cart > stands')).toBeUndefined();
     expect(suite).toContain('`flakebook detect`');
   });

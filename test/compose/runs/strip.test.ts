@@ -99,7 +99,10 @@ describe('the rate over time', () => {
 
   it('says so where it shows the newest months only', () => {
     const months = Array.from({ length: 14 }, (_, i) =>
-      observe('passed', `${2025 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}-03T09:00:00Z`),
+      observe(
+        i === 0 ? 'failed' : 'passed',
+        `${2025 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}-03T09:00:00Z`,
+      ),
     );
     const chart = rateChart('A-1', months, moments);
     expect(chart?.points).toHaveLength(12);
@@ -120,12 +123,17 @@ describe('the rate over time', () => {
     expect(rateChart('A-1', [], moments)).toBeUndefined();
   });
 
+  it('has nothing to draw of a test that never failed', () => {
+    expect(rateChart('A-1', days('P'.repeat(40)), moments)).toBeUndefined();
+    expect(rateChart('A-1', days(`${'P'.repeat(39)}~`), moments)).toBeDefined();
+  });
+
   it('has a point of its own for every stretch of one day', () => {
     const one = Array.from({ length: 15 }, (_, i) =>
-      observe('passed', `2026-01-01T09:${String(i).padStart(2, '0')}:00Z`),
+      observe(i === 0 ? 'failed' : 'passed', `2026-01-01T09:${String(i).padStart(2, '0')}:00Z`),
     );
     const labels = rateChart('A-1', one, moments)?.points.map(({ label }) => label);
-    expect(labels).toEqual(['01-01', '01-01 (2)', '01-01 (3)']);
+    expect(labels).toEqual(['2026-01-01', '2026-01-01 (2)', '2026-01-01 (3)']);
   });
 
   it('loses no execution: the stretches add up', () => {
