@@ -1,38 +1,14 @@
 import { fence } from '../model/text/fence.ts';
+import { writeRulePage } from '../model/text/rule-page.ts';
 import { assemble } from './assemble.ts';
 import { EXAMPLE_BOOK } from './example-book.ts';
 import type { Example, Rule } from './rule.ts';
-import { RULE_GROUPS } from './rules.ts';
 
 /** A rule's page of documentation, as Markdown. */
 export function describeRule(rule: Rule): string {
-  const parts = [
-    `# ${rule.id}`,
-    `**${rule.severity === 'error' ? 'Error' : 'Warning'}.** ${rule.what}`,
-    rule.why,
-  ];
-  if (Object.keys(rule.wrong).length > 0) {
-    parts.push('## Wrong', ...showFiles(rule.wrong), fence('text', messagesOf(rule)));
-    parts.push('## Right', ...showFiles(rule.right));
-  }
-  parts.push('[All rules](README.md)');
-  return `${parts.join('\n\n')}\n`;
-}
-
-/** The page that lists all rules, in groups. */
-export function describeRules(): string {
-  const groups = RULE_GROUPS.map(({ title, rules }) => {
-    const rows = rules.map(
-      ({ id, severity, what }) => `| [${id}](${id}.md) | ${severity} | ${what.replaceAll('|', '\\|')} |`,
-    );
-    return [
-      `## ${title}`,
-      ['| Rule | Severity | What is found |', '| --- | --- | --- |', ...rows].join('\n'),
-    ].join('\n\n');
-  });
-  const intro =
-    'What `flakebook check` looks for. An error fails the check, a warning does not. Every rule has a page with the reason, the cure and an example.';
-  return `${['# Rules', intro, ...groups].join('\n\n')}\n`;
+  const hasExample = Object.keys(rule.wrong).length > 0;
+  const wrong = hasExample ? [...showFiles(rule.wrong), fence('text', messagesOf(rule))] : [];
+  return writeRulePage({ ...rule, level: rule.severity }, wrong, showFiles(rule.right));
 }
 
 /** The findings that a rule has in its wrong example, as the command line shows them. */

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { AUDIT_RULES, type AuditDiagnostic, auditDocument, dateOf } from '../claims/audit/audit.ts';
+import { type AuditDiagnostic, auditDocument, dateOf } from '../claims/audit/audit.ts';
 import type { Snapshot } from '../derive/snapshot.ts';
 import type { When } from '../model/issue.ts';
 import { countWords, type Format, hasErrors } from '../present/present.ts';
@@ -108,13 +108,6 @@ async function print(
     return `${countWords(diagnostics)} in ${count} document${count === 1 ? '' : 's'}.\n`;
   }
   const findings = { diagnostics, pathOf: (file: string) => file, color: process.stdout.isTTY === true };
-  if (format === 'sarif') {
-    const [{ presentSarif }, { packageVersion }] = await Promise.all([
-      import('../present/sarif.ts'),
-      import('../workspace/code-version.ts'),
-    ]);
-    return presentSarif(findings, AUDIT_RULES, packageVersion());
-  }
   if (explain && format === 'pretty') return explainPretty(diagnostics, findings);
   const text = await present(format, findings);
   return explain && format === 'json' ? explainJson(diagnostics, text) : text;

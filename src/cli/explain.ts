@@ -1,14 +1,7 @@
-import { describeRule } from '../check/describe-rule.ts';
-import { RULES, ruleById } from '../check/rules.ts';
-import { AUDIT_RULES } from '../claims/audit/audit.ts';
-import { describeAuditRule } from '../claims/audit/describe-audit-rule.ts';
-import { describeLooksRule } from '../claims/signatures/describe-looks-rule.ts';
-import { LOOKS_RULES } from '../claims/signatures/rules.ts';
+import { ALL_RULES } from '../present/rules.ts';
 import { suggest } from '../schema/suggest.ts';
 import { Failure } from '../workspace/failure.ts';
 import { EXIT } from './session.ts';
-
-const ALL_RULES = [...RULES, ...LOOKS_RULES, ...AUDIT_RULES];
 
 /** `flakebook explain [RULE]`: a rule's page, or the list of all. */
 export async function explain(id: string | undefined): Promise<number> {
@@ -17,13 +10,8 @@ export async function explain(id: string | undefined): Promise<number> {
       process.stdout.write(`${name.padEnd(24)} ${severity.padEnd(8)} ${what}\n`);
     return EXIT.clean;
   }
-  const rule = ruleById(id);
-  const auditRule = AUDIT_RULES.find((known) => known.id === id);
-  const looksRule = LOOKS_RULES.find((known) => known.id === id);
-  if (looksRule) process.stdout.write(describeLooksRule(looksRule));
-  else if (auditRule) process.stdout.write(describeAuditRule(auditRule));
-  else if (rule) process.stdout.write(describeRule(rule));
-  else {
+  const rule = ALL_RULES.find((known) => known.id === id);
+  if (!rule) {
     const near = suggest(
       id,
       ALL_RULES.map((known) => known.id),
@@ -32,5 +20,6 @@ export async function explain(id: string | undefined): Promise<number> {
       `There is no rule \`${id}\`${near ? `, did you mean \`${near}\`?` : ': `flakebook explain` lists them all.'}`,
     );
   }
+  process.stdout.write(rule.describe());
   return EXIT.clean;
 }

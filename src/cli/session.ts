@@ -93,15 +93,12 @@ export async function present(format: Format, findings: Presented): Promise<stri
     case 'github':
       return (await import('../present/github.ts')).presentGithub(findings);
     case 'sarif': {
-      const [{ presentSarif }, { RULES }, { AUDIT_RULES }, { LOOKS_RULES }, { packageVersion }] =
-        await Promise.all([
-          import('../present/sarif.ts'),
-          import('../check/rules.ts'),
-          import('../claims/audit/rules.ts'),
-          import('../claims/signatures/rules.ts'),
-          import('../workspace/code-version.ts'),
-        ]);
-      return presentSarif(findings, [...RULES, ...LOOKS_RULES, ...AUDIT_RULES], packageVersion());
+      const [{ presentSarif }, { ALL_RULES }, { packageVersion }] = await Promise.all([
+        import('../present/sarif.ts'),
+        import('../present/rules.ts'),
+        import('../workspace/code-version.ts'),
+      ]);
+      return presentSarif(findings, ALL_RULES, packageVersion());
     }
     case 'pretty':
       return (await import('../present/pretty.ts')).presentPretty(findings);

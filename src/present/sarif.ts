@@ -1,14 +1,10 @@
 import { isAbsolute } from 'node:path';
 import type { Diagnostic } from '../model/finding.ts';
 import type { Presented } from './present.ts';
+import type { AnyRule } from './rules.ts';
 
 /** What a SARIF log says of a rule. */
-export interface RuleSummary {
-  readonly id: string;
-  readonly what: string;
-  readonly why: string;
-  readonly severity: Diagnostic['severity'];
-}
+type RuleSummary = Omit<AnyRule, 'describe'>;
 
 /** SARIF 2.1.0, the exchange format of static analysis tools. Columns count UTF-16 code units, as our places do. */
 export function presentSarif(

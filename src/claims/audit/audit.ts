@@ -17,7 +17,6 @@ export type { Claim, Contradiction } from './claim.ts';
 export type { Knowledge } from './compare/with-book.ts';
 export { extractClaims } from './extract/extract.ts';
 export { dateOf } from './read/date.ts';
-export { AUDIT_RULES } from './rules.ts';
 
 /** A finding with the steps that led to it, for `--explain`. */
 export interface AuditDiagnostic extends Diagnostic {

@@ -1,33 +1,21 @@
 import { fence } from '../../model/text/fence.ts';
+import { writeRulePage } from '../../model/text/rule-page.ts';
 import { auditDocument } from './audit.ts';
 import type { AuditRule } from './rules.ts';
 
+/** How much a finding of these rules weighs, in words. */
+export const AUDIT_LEVEL = 'error in `flakebook audit`, warning in `flakebook check`';
+
 /** A rule's page of documentation, as Markdown. */
-export function describeAuditRule({ id, what, why, wrong, right }: AuditRule): string {
-  const found = auditDocument('document.md', wrong).filter(({ ruleId }) => ruleId === id);
+export function describeAuditRule(rule: AuditRule): string {
+  const found = auditDocument('document.md', rule.wrong).filter(({ ruleId }) => ruleId === rule.id);
   const messages = found.map(
     ({ file, place, severity, message }) =>
       `${file}:${place.start.line}:${place.start.column} ${severity} ${message}`,
   );
-  const parts = [
-    `# ${id}`,
-    `**Error in \`flakebook audit\`, warning in \`flakebook check\`.** ${what}`,
-    why,
-    '## Wrong',
-    fence('markdown', wrong),
-    fence('text', messages.join('\n')),
-    '## Right',
-    fence('markdown', right),
-    '[All rules](README.md)',
-  ];
-  return `${parts.join('\n\n')}\n`;
-}
-
-/** The part of the list of all rules that tells of these. */
-export function describeAuditRules(rules: readonly AuditRule[]): string {
-  const rows = rules.map(
-    ({ id, what }) =>
-      `| [${id}](${id}.md) | error in \`audit\`, warning in \`check\` | ${what.replaceAll('|', '\\|')} |`,
+  return writeRulePage(
+    { ...rule, level: AUDIT_LEVEL },
+    [fence('markdown', rule.wrong), fence('text', messages.join('\n'))],
+    [fence('markdown', rule.right)],
   );
-  return `\n## Numbers in prose\n\n${['| Rule | Severity | What is found |', '| --- | --- | --- |', ...rows].join('\n')}\n`;
 }

@@ -1,6 +1,7 @@
 import { compareDiagnostics, type Diagnostic } from '../../model/finding.ts';
 import { FILE_START } from '../../model/place.ts';
 import { fence } from '../../model/text/fence.ts';
+import { writeRulePage } from '../../model/text/rule-page.ts';
 import { DEFAULT_BOOK } from '../../schema/book.ts';
 import { readRecord } from '../../schema/read-record.ts';
 import { parseSource } from '../../source/parse-source.ts';
@@ -11,30 +12,16 @@ import { type IssueLooks, readLooks } from './issue-looks.ts';
 import { type LooksExample, type LooksRule, toLooksDiagnostic } from './rules.ts';
 
 /** A rule's page of documentation, as Markdown. */
-export function describeLooksRule({ id, severity, what, why, wrong, right }: LooksRule): string {
-  const messages = checkLooksExample(wrong).map(
-    ({ file, place, message }) => `${file}:${place.start.line}:${place.start.column} ${severity} ${message}`,
+export function describeLooksRule(rule: LooksRule): string {
+  const messages = checkLooksExample(rule.wrong).map(
+    ({ file, place, severity, message }) =>
+      `${file}:${place.start.line}:${place.start.column} ${severity} ${message}`,
   );
-  const parts = [
-    `# ${id}`,
-    `**${severity === 'error' ? 'Error' : 'Warning'}.** ${what}`,
-    why,
-    '## Wrong',
-    ...showExample(wrong),
-    fence('text', messages.join('\n')),
-    '## Right',
-    ...showExample(right),
-    '[All rules](README.md)',
-  ];
-  return `${parts.join('\n\n')}\n`;
-}
-
-/** The part of the list of all rules that tells of these. */
-export function describeLooksRules(rules: readonly LooksRule[]): string {
-  const rows = rules.map(
-    ({ id, severity, what }) => `| [${id}](${id}.md) | ${severity} | ${what.replaceAll('|', '\\|')} |`,
+  return writeRulePage(
+    { ...rule, level: rule.severity },
+    [...showExample(rule.wrong), fence('text', messages.join('\n'))],
+    showExample(rule.right),
   );
-  return `\n## Signatures and names of tests\n\n${['| Rule | Severity | What is found |', '| --- | --- | --- |', ...rows].join('\n')}\n`;
 }
 
 /** The findings in an example, as in a book that has nothing else. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AUDIT_RULES, auditDocument } from '../../../src/claims/audit/audit.ts';
+import { auditDocument } from '../../../src/claims/audit/audit.ts';
+import { AUDIT_RULES } from '../../../src/claims/audit/rules.ts';
 
 describe.each(AUDIT_RULES.map((rule) => [rule.id, rule] as const))('%s', (id, { wrong, right }) => {
   it('finds its wrong example, once', () => {
