@@ -1,65 +1,34 @@
 import { own } from '../kept-text.ts';
-import type { FormatReader, ResultsSink } from '../sink.ts';
+import type { ResultsSink } from '../sink.ts';
 import { type Attempt, isFailure, MAX_ATTEMPTS, type TestStatus } from '../test-result.ts';
 import { amountOf, type Fields, fieldsOf, textOf, textsOf, typeName } from './json-fields.ts';
-import { type JsonPath, type JsonPlan, JsonStream } from './json-stream.ts';
-import { type JsonKind, KIND_WORDS } from './json-value.ts';
+import type { JsonPath, JsonPlan } from './json-stream.ts';
+import type { JsonKind } from './json-value.ts';
+import { JsonReportReader } from './report-reader.ts';
 
 /** CTRF, the Common Test Report Format: https://ctrf.io, `results.tests` decides and `results.summary` is not looked at. */
-export class CtrfReader implements FormatReader {
-  private readonly sink: ResultsSink;
-  private readonly stream: JsonStream;
+export class CtrfReader extends JsonReportReader {
+  protected readonly strange =
+    'Unexpected JSON without `results.tests`, expected CTRF, `go test -json` or a Ginkgo report.';
   private tool = '';
 
-  constructor(sink: ResultsSink) {
-    this.sink = sink;
-    this.stream = new JsonStream({
-      plan: (path, kind) => this.plan(path, kind),
-      take: (path, value) => {
-        if (path[1] === 'tool') this.tool = textOf(value) ?? '';
-        else if (path.length > 1) readTest(sink, value, this.line, this.tool);
-        else if (value === 'CTRF') sink.format = 'ctrf';
-      },
-      problem: (problem, partial) => sink.problem(problem, { line: this.line, partial }),
-    });
-  }
-
-  get line(): number {
-    return this.stream.line;
-  }
-
-  write(text: string): void {
-    this.stream.write(text);
-  }
-
-  end(): void {
-    this.stream.end();
-    if (this.sink.format === 'unknown')
-      this.sink.problem(
-        'Unexpected JSON without `results.tests`, expected CTRF, `go test -json` or a Ginkgo report.',
-        { partial: true },
-      );
-  }
-
-  private plan(path: JsonPath, kind: JsonKind): JsonPlan {
+  protected plan(path: JsonPath, kind: JsonKind): JsonPlan {
     const [results, tests] = path;
     if (path.length === 0) return 'enter';
     if (path.length === 1 && results === 'reportFormat') return 'take';
     if (results !== 'results') return 'skip';
-    if (path.length === 1) return kind === 'object' ? 'enter' : this.wrong('results', kind, 'an object');
+    if (path.length === 1) return kind === 'object' ? 'enter' : this.wrong('`results`', kind, 'an object');
     if (tests === 'tool') return path.length === 2 ? 'enter' : path[2] === 'name' ? 'take' : 'skip';
     if (tests !== 'tests') return 'skip';
     this.sink.format = 'ctrf';
     if (path.length > 2) return 'take';
-    return kind === 'array' ? 'enter' : this.wrong('results.tests', kind, 'a list');
+    return kind === 'array' ? 'enter' : this.wrong('`results.tests`', kind, 'a list');
   }
 
-  private wrong(where: string, kind: JsonKind, expected: string): JsonPlan {
-    this.sink.problem(`Unexpected ${KIND_WORDS[kind]} as \`${where}\` in {line}, expected ${expected}.`, {
-      line: this.line,
-      partial: true,
-    });
-    return 'skip';
+  protected take(path: JsonPath, value: unknown): void {
+    if (path[1] === 'tool') this.tool = textOf(value) ?? '';
+    else if (path.length > 1) readTest(this.sink, value, this.line, this.tool);
+    else if (value === 'CTRF') this.sink.format = 'ctrf';
   }
 }
 

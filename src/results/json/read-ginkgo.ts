@@ -1,42 +1,17 @@
 import { own } from '../kept-text.ts';
-import type { FormatReader, ResultsSink } from '../sink.ts';
+import type { ResultsSink } from '../sink.ts';
 import { type Attempt, isFailure, MAX_ATTEMPTS, type TestStatus } from '../test-result.ts';
 import { amountOf, type Fields, fieldsOf, textOf, textsOf, typeName } from './json-fields.ts';
-import { type JsonPath, type JsonPlan, JsonStream } from './json-stream.ts';
-import { type JsonKind, KIND_WORDS } from './json-value.ts';
+import type { JsonPath, JsonPlan } from './json-stream.ts';
+import type { JsonKind } from './json-value.ts';
+import { JsonReportReader } from './report-reader.ts';
 
 /** `ginkgo --json-report`: a list of `types.Report`, https://pkg.go.dev/github.com/onsi/ginkgo/v2/types#Report. */
-export class GinkgoReader implements FormatReader {
-  private readonly sink: ResultsSink;
-  private readonly stream: JsonStream;
+export class GinkgoReader extends JsonReportReader {
+  protected readonly strange = 'Unexpected JSON list, expected a Ginkgo report with `SpecReports`.';
   private suite = '';
 
-  constructor(sink: ResultsSink) {
-    this.sink = sink;
-    this.stream = new JsonStream({
-      plan: (path, kind) => this.plan(path, kind),
-      take: (path, value) => this.take(path, value),
-      problem: (problem, partial) => sink.problem(problem, { line: this.line, partial }),
-    });
-  }
-
-  get line(): number {
-    return this.stream.line;
-  }
-
-  write(text: string): void {
-    this.stream.write(text);
-  }
-
-  end(): void {
-    this.stream.end();
-    if (this.sink.format === 'unknown')
-      this.sink.problem('Unexpected JSON list, expected a Ginkgo report with `SpecReports`.', {
-        partial: true,
-      });
-  }
-
-  private plan(path: JsonPath, kind: JsonKind): JsonPlan {
+  protected plan(path: JsonPath, kind: JsonKind): JsonPlan {
     const [, key] = path;
     if (path.length === 0) return 'enter';
     if (path.length === 1) {
@@ -52,18 +27,10 @@ export class GinkgoReader implements FormatReader {
     return kind === 'other' ? 'skip' : this.wrong('`SpecReports`', kind, 'a list');
   }
 
-  private take(path: JsonPath, value: unknown): void {
+  protected take(path: JsonPath, value: unknown): void {
     if (path[1] === 'SpecReports') readSpec(this.sink, this.suite, value, this.line);
     else if (path[1] === 'SuiteDescription') this.suite = this.sink.texts.share(textOf(value) ?? '');
     else for (const reason of textsOf(value)) this.sink.suiteFailure(this.suite, reason);
-  }
-
-  private wrong(where: string, kind: JsonKind, expected: string): JsonPlan {
-    this.sink.problem(`Unexpected ${KIND_WORDS[kind]} as ${where} in {line}, expected ${expected}.`, {
-      line: this.line,
-      partial: true,
-    });
-    return 'skip';
   }
 }
 
