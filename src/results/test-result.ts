@@ -38,8 +38,11 @@ export interface TestResult extends Attempt {
   readonly attemptCount: number;
   /** In order, the last one included; left out for a single one. The first 49 and the last of more than 50. */
   readonly attempts?: readonly Attempt[];
-  /** A JUnit suite lists it several times, which may be attempts, or tests of one name: rows of a table of data. */
-  readonly isListedAgain?: true;
+  /**
+   * A JUnit suite lists it several times: `attempts` perhaps; `rows` where its tool tells attempts in another way, so that
+   * these are tests of one name, such as rows of a table of data.
+   */
+  readonly listedAgain?: 'attempts' | 'rows';
   /** Its subtests are results of their own (Go). */
   readonly hasSubtests?: true;
 }

@@ -1,4 +1,4 @@
-import { cutMessage } from '../derive/runs/measure/file-outcomes.ts';
+import { cutMessage } from '../derive/runs/measure/seen-test.ts';
 import { createMeasurer } from '../derive/runs/measure-run.ts';
 import { printLocator } from '../model/test-locator.ts';
 import { locateTest, spellTest } from '../results/locate-test.ts';

@@ -198,8 +198,9 @@ describe('many runs', () => {
       { run: '5', at, commit: 'a', files: [] },
       { run: '6', at: '2026-01-05', commit: 'a', files: ['green.xml'] },
       { run: '1', at, commit: 'b', files: ['green.xml'] },
-      { run: '7', at, commit: 'a', branch: 'pr/1', files: ['red.xml', 'green.xml'] },
+      { run: '7', at, commit: 'a', branch: 'pr/1', files: ['rerun.xml', 'red.xml'] },
     ].map((line) => JSON.stringify(line));
+    put(book, 'rerun.xml', '<testsuite name="cart"><testcase name="removes"/></testsuite>');
     put(book, 'runs.jsonl', `\ufeff${[...lines, '{', '[]', ''].join('\r\n')}`);
     const result = await book.run('ingest', '--manifest', 'out/runs.jsonl', '--format', 'json');
     expect(result.code).toBe(1);

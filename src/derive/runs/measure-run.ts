@@ -1,7 +1,8 @@
 import { compareText } from '../../model/finding.ts';
 import type { MeasuredRun, SetupFailure, TestOutcome } from '../../model/run-history.ts';
-import { FileGatherer, type FileOutcomes, type LocatedTest, type SeenTest } from './measure/file-outcomes.ts';
+import { FileGatherer, type FileOutcomes, type LocatedTest } from './measure/file-outcomes.ts';
 import { mergeFiles, TieMemory } from './measure/merge-formats.ts';
+import type { SeenTest } from './measure/seen-test.ts';
 
 /** What somebody says of a run; its files say the rest. */
 export type RunHead = Pick<MeasuredRun, 'run' | 'at' | 'commit' | 'branch' | 'url'>;

@@ -29,6 +29,7 @@ export function openSuite(
   // within a group of those that share classname and file.
   const groups = new Map<string, Map<string, number>>();
   let tests: (CaseResult | MergedTest)[] = [];
+  const listedAgain = listsRows(attributes) ? 'rows' : 'attempts';
   const suite: SuiteFrame = {
     name: sink.texts.share(attributes.name ?? ''),
     file: sink.texts.share(attributes.file ?? above?.file ?? ''),
@@ -52,11 +53,22 @@ export function openSuite(
       groups.clear();
       tests = [];
       for (let test = all.pop(); test; test = all.pop())
-        if (test instanceof MergedTest) sink.test({ ...test.result(path, suite.file), isListedAgain: true });
+        if (test instanceof MergedTest) sink.test({ ...test.result(path, suite.file), listedAgain });
         else sink.test(merged(test).result(path, suite.file));
     },
   };
   return suite;
+}
+
+/**
+ * Surefire tells attempts by `flakyFailure` and the like, RSpec only the last one: test cases of one name are rows of data
+ * providers (TestNG) or shared examples there.
+ */
+function listsRows(attributes: Readonly<Record<string, string>>): boolean {
+  return (
+    attributes['xsi:noNamespaceSchemaLocation']?.includes('surefire') === true ||
+    /^rspec\d*$/.test(attributes.name ?? '')
+  );
 }
 
 function merged(first: CaseResult, second?: CaseResult): MergedTest {

@@ -192,6 +192,11 @@ describe('test cases of one name in a JUnit suite', () => {
 
   it.each([
     ['a pass is followed by more', suite(good + bad + good)],
+    [
+      'Surefire wrote them',
+      `<testsuite xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd" name="CartTest">${bad}${good}</testsuite>`,
+    ],
+    ['RSpec did', `<testsuite name="rspec">${bad}${good}</testsuite>`],
     ['a pass of another test is', suite(`${bad}${good}<testcase name="other"/><testcase name="other"/>`)],
   ])('are rows of data, with the worse outcome, where %s', (_, text) => {
     const measure = fromText(text);

@@ -1,6 +1,6 @@
-import { OUTCOME_MESSAGE_LENGTH, type RunOutcome, type SetupFailure } from '../../../model/run-history.ts';
+import type { SetupFailure } from '../../../model/run-history.ts';
 import { printLocator } from '../../../model/test-locator.ts';
-import { cleanName, cleanText } from '../../../results/locate/names.ts';
+import { cleanName } from '../../../results/locate/names.ts';
 import { locateTest, spellTest } from '../../../results/locate-test.ts';
 import {
   isFailure,
@@ -8,15 +8,8 @@ import {
   type ResultsFormat,
   type TestResult,
 } from '../../../results/test-result.ts';
-
-/** How one test did, all its attempts in one. */
-export interface SeenTest {
-  readonly outcome: RunOutcome | 'passed';
-  readonly attempts: number;
-  readonly message: string;
-}
-
-export const PASSED: SeenTest = { outcome: 'passed', attempts: 1, message: '' };
+import { badness, cutMessage, type SeenTest, seenOf, worseOf } from './seen-test.ts';
+import { setupNode, setupSuite } from './setup-node.ts';
 
 /** What one result file says of a run. */
 export interface FileOutcomes {
@@ -52,8 +45,9 @@ export class FileGatherer {
   private readonly seen = new Map<LocatedTest, SeenTest>();
   private readonly setup: SetupFailure[] = [];
   private repeated = 0;
-  /** Tests that one suite lists several times, as they did where these are rows of data and no attempts. */
-  private readonly rows = new Map<LocatedTest, SeenTest>();
+  /** Tests that a suite lists several times, as they did if these are no attempts. */
+  private readonly listedAgain = new Map<LocatedTest, SeenTest>();
+  /** Test cases of one name are no attempts in this file. */
   private hasRows = false;
 
   constructor(label: string, options: GatherOptions) {
@@ -65,7 +59,7 @@ export class FileGatherer {
     const node = setupNode(test);
     if (node !== undefined) {
       if (isFailure(test.status))
-        this.setup.push(setupFailure(test.suite[0] ?? '', `${node}: ${test.message ?? 'failed'}`));
+        this.setup.push(setupFailure(setupSuite(test), `${node}: ${test.message ?? 'failed'}`));
       return;
     }
     const located = this.locate(keyOf(test));
@@ -73,22 +67,23 @@ export class FileGatherer {
     if (before) this.repeated += 1;
     const now = seenOf(test);
     this.seen.set(located, before ? worseOf(before, now) : now);
-    if (test.isListedAgain) this.noteListings(located, test);
+    if (test.listedAgain) this.noteListings(located, test);
   }
 
-  /** Who tries again stops at the first pass: a list that goes on after one is of several tests of one name. */
+  /** Who tries again stops at the first pass: where a list goes on after one, the file lists rows. */
   private noteListings(located: LocatedTest, test: TestResult): void {
     const attempts = test.attempts ?? [];
-    this.hasRows ||= attempts.slice(0, -1).some(({ status }) => status === 'passed');
+    this.hasRows ||=
+      test.listedAgain === 'rows' || attempts.slice(0, -1).some(({ status }) => status === 'passed');
     const worst = attempts.map((attempt) => seenOf({ ...test, ...attempt, flaky: false })).reduce(worseOf);
-    const known = this.rows.get(located);
-    this.rows.set(located, known ? worseOf(known, worst) : worst);
+    const known = this.listedAgain.get(located);
+    this.listedAgain.set(located, known ? worseOf(known, worst) : worst);
   }
 
   end(read: ResultsFile): FileOutcomes {
     if (this.hasRows) {
-      for (const [located, worst] of this.rows) this.seen.set(located, worst);
-      this.repeated += this.rows.size;
+      for (const [located, worst] of this.listedAgain) this.seen.set(located, worst);
+      this.repeated += this.listedAgain.size;
     }
     for (const parent of explainedParents(this.seen, this.options.known)) this.seen.delete(parent);
     const failures = read.suiteFailures.map(({ suite, message }) => setupFailure(suite, message));
@@ -133,32 +128,6 @@ export class FileGatherer {
   }
 }
 
-/** From best to worst. What is skipped is worse than a pass: nobody knows. */
-const FROM_BEST: readonly SeenTest['outcome'][] = [
-  'passed',
-  'other',
-  'skipped',
-  'flaky',
-  'unfinished',
-  'failed',
-  'errored',
-];
-
-export function badness(outcome: SeenTest['outcome']): number {
-  return FROM_BEST.indexOf(outcome);
-}
-
-/** It did not run, whatever the word for it. */
-export function isIdle({ outcome }: SeenTest): boolean {
-  return outcome === 'skipped' || outcome === 'other';
-}
-
-/** Of two tests that count as one. What did not run says nothing of what did. */
-export function worseOf(before: SeenTest, now: SeenTest): SeenTest {
-  if (isIdle(before) !== isIdle(now)) return isIdle(now) ? before : now;
-  return badness(now.outcome) > badness(before.outcome) ? now : before;
-}
-
 const STEP = '\u0000';
 const FIELD = '\u0001';
 
@@ -171,34 +140,8 @@ function namedBy(key: string): Pick<TestResult, 'suite' | 'classname' | 'name' |
   return { suite: suite === '' ? [] : suite.split(STEP), classname, file, name: name.join(FIELD) };
 }
 
-function seenOf(test: TestResult): SeenTest {
-  const outcome = test.status === 'passed' && test.flaky ? 'flaky' : test.status;
-  if (outcome === 'passed') return PASSED;
-  const failed = test.attempts?.find(({ status, message }) => isFailure(status) && message !== undefined);
-  const message = outcome === 'flaky' ? failed?.message : (test.message ?? failed?.message);
-  return { outcome, attempts: test.attemptCount, message: cutMessage(message ?? '') };
-}
-
-/** The start of a message, without half a character at its end. */
-export function cutMessage(message: string): string {
-  const clean = cleanText(message);
-  if (clean.length <= OUTCOME_MESSAGE_LENGTH) return clean;
-  return clean.slice(0, OUTCOME_MESSAGE_LENGTH).replace(/[\ud800-\udbff]$/, '');
-}
-
 function setupFailure(suite: string, message: string): SetupFailure {
   return { suite: cleanName(suite), message: cutMessage(message) };
-}
-
-const GINKGO_NODE =
-  /^\[((?:Synchronized)?(?:Before|After)Suite|Report(?:Before|After)(?:Suite|Each)|DeferCleanup[^\]]*)\]/;
-
-/** What sets tests up is no test: Ginkgo's nodes, and what gotestsum writes for a package that failed. */
-function setupNode({ name, classname, suite, status }: TestResult): string | undefined {
-  const node = GINKGO_NODE.exec(name)?.[1];
-  if (node !== undefined) return node;
-  const isPackage = name === 'TestMain' && classname === '' && suite.length === 1 && isFailure(status);
-  return isPackage ? name : undefined;
 }
 
 const GO_SUBTEST = /^(?:Test|Fuzz|Benchmark|Example)(?![a-z])[^/\s]*\//;

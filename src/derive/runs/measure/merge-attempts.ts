@@ -1,4 +1,5 @@
-import { badness, type FileOutcomes, isIdle, PASSED, type SeenTest, worseOf } from './file-outcomes.ts';
+import type { FileOutcomes } from './file-outcomes.ts';
+import { badness, isIdle, PASSED, type SeenTest, worseOf } from './seen-test.ts';
 
 /** The tests of a run as files of one format tell them, each once. */
 export interface MergedAttempts {

@@ -1,6 +1,7 @@
 import { parseLocator } from '../../../model/test-locator.ts';
-import { badness, type FileOutcomes, PASSED, type SeenTest } from './file-outcomes.ts';
+import type { FileOutcomes } from './file-outcomes.ts';
 import { mergeAttempts } from './merge-attempts.ts';
+import { badness, PASSED, type SeenTest } from './seen-test.ts';
 import { type FormatTie, tieFormats } from './tie-formats.ts';
 
 type Tests = ReadonlyMap<string, SeenTest>;
