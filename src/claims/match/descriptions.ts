@@ -1,8 +1,7 @@
 import type { Issue, Signature } from '../../model/issue.ts';
 import { type Regex, readRegex } from '../../schema/regex.ts';
-import { GENERIC_TEXTS } from './generic.ts';
-import { type Message, occursIn } from './message.ts';
-import { normalise, plainText } from './normalise.ts';
+import { GENERIC_TEXTS, genericTextWith } from './generic.ts';
+import { findIn as findText, type Message, readMessage, readWanted } from './message.ts';
 import { requiredText } from './required-text.ts';
 import { findSymptom, readSymptom, type Symptom } from './symptom.ts';
 
@@ -13,10 +12,17 @@ export interface Description {
   readonly text: string;
   /** Texts of which a message that it fits has at least one; empty where none can be told. */
   readonly clues: readonly string[];
-  /** It fits what many kinds of failure say: it tells nothing of a test that the issue does not name. */
-  readonly isGeneric: () => boolean;
+  /** What many kinds of failure say, where it fits that: it tells nothing of a test that the issue does not name. */
+  readonly genericText: () => string | undefined;
   /** What it fits in a message. `isExact`: without leaving out what differs between runs. */
-  findIn(message: Message): { readonly text: string; readonly isExact: boolean } | undefined;
+  findIn(message: Message): Hit | undefined;
+}
+
+export interface Hit {
+  readonly text: string;
+  readonly isExact: boolean;
+  /** All that was found of the description, where that is a text: the more it has, the more it says. */
+  readonly said?: string;
 }
 
 /** The signatures of an issue, then its symptoms that say something. */
@@ -31,26 +37,30 @@ export function describeIssue(issue: Issue, symptoms: readonly Symptom[]): Descr
 export function describeSignature({ text, regex }: Signature): Description[] {
   const compiled = once(() => (regex === undefined ? undefined : compile(regex)));
   if (text === undefined && regex === undefined) return [];
-  const plain = text === undefined ? undefined : plainText(text);
-  const normal = text === undefined ? undefined : normalise(text);
-  const clues = normal === undefined || plain === undefined ? requiredText(regex ?? '') : [plain, normal];
-  const findIn = (message: Message) => {
+  const wanted = text === undefined ? undefined : readWanted(text);
+  const clues = wanted === undefined ? requiredText(regex ?? '') : [wanted.plain, wanted.normal];
+  const findIn = (message: Message): Hit | undefined => {
     let isExact = true;
-    if (plain !== undefined && normal !== undefined) {
-      isExact = occursIn(plain, message.plain);
-      if (!isExact && !occursIn(normal, message.normal)) return undefined;
+    if (wanted !== undefined) {
+      const found = findText(wanted, message);
+      if (found === undefined) return undefined;
+      isExact = found === 'exact';
     }
     if (regex !== undefined) {
       const expression = compiled();
       if (!expression) return undefined;
-      const isRaw = expression.test(message.raw);
-      if (!isRaw && !expression.test(message.normal)) return undefined;
-      isExact = isExact && isRaw;
+      const isRead = [message.lines, message.raw, message.plain].some((form) => expression.test(form));
+      if (!isRead && !expression.test(message.normal)) return undefined;
+      isExact = isExact && isRead;
     }
-    return { text: text ?? regex ?? '', isExact };
+    return { text: text ?? regex ?? '', isExact, ...(wanted ? { said: wanted.plain } : {}) };
   };
-  const isGeneric = once(() => genericTextOf(clues, findIn) !== undefined);
-  return [{ by: 'signature', text: text ?? regex ?? '', clues, isGeneric, findIn }];
+  const generic = once(() =>
+    wanted !== undefined && regex === undefined
+      ? genericTextWith(wanted.normal)
+      : genericTextOf(clues, findIn),
+  );
+  return [{ by: 'signature', text: text ?? regex ?? '', clues, genericText: generic, findIn }];
 }
 
 /** Whether a description may be found in a message: a cheap look before the real one. */
@@ -61,16 +71,10 @@ export function mayFit({ clues }: Description, { plain, normal }: Message): bool
 /** A text that is said of many kinds of failure, and that a description fits. */
 function genericTextOf(clues: readonly string[], findIn: Description['findIn']): string | undefined {
   if (clues.length > 0 && !clues.some((clue) => ALL_GENERIC.includes(clue))) return undefined;
-  return GENERIC_TEXTS.find(({ text, normal }) => findIn({ raw: text, plain: plainText(text), normal }))
-    ?.text;
+  return GENERIC_TEXTS.find(({ text }) => findIn(readMessage(text)))?.text;
 }
 
 const ALL_GENERIC = GENERIC_TEXTS.flatMap(({ text, normal }) => [text, normal]).join('\n');
-
-/** What of the texts said of many kinds of failure a signature fits, for a finding. */
-export function genericTextFitted({ clues, findIn }: Description): string | undefined {
-  return genericTextOf(clues, findIn);
-}
 
 /** Nothing for one that says nothing of its own. */
 export function describeSymptom(text: string): Description[] {
@@ -82,10 +86,10 @@ export function describeSymptom(text: string): Description[] {
       by: 'symptom',
       text: first.plain,
       clues: symptom.lines.flatMap(({ plain, normal }) => (plain === normal ? [plain] : [plain, normal])),
-      isGeneric: () => symptom.isGeneric,
+      genericText: () => (symptom.isGeneric ? first.plain : undefined),
       findIn(message) {
         const found = findSymptom(symptom, message);
-        return found && { text: found.line.plain, isExact: found.isExact };
+        return found && { text: found.line.plain, isExact: found.isExact, said: found.said };
       },
     },
   ];

@@ -1,4 +1,4 @@
-import { normalise } from './normalise.ts';
+import { normalise, withoutValues } from './normalise.ts';
 
 /**
  * What tools and runtimes say of many kinds of failure: nobody would know one issue by it. As they print it, in many
@@ -91,14 +91,18 @@ const SAID_OF_ANY: readonly string[] = [
   'false',
 ];
 
-const NORMAL: readonly string[] = SAID_OF_ANY.map(normalise);
+/** The texts as printed, as they are compared, and whatever their values are. */
+export const GENERIC_TEXTS = SAID_OF_ANY.map((text) => {
+  const normal = normalise(text);
+  return { text, normal, words: withoutValues(normal) };
+});
 
-/** The texts as printed and as they are compared, one above the other. */
-export const GENERIC_TEXTS: readonly { readonly text: string; readonly normal: string }[] = SAID_OF_ANY.map(
-  (text) => ({ text, normal: normalise(text) }),
-);
-
-/** Whether a line, normalised, is a part of what is said of many kinds of failure. */
-export function isGenericLine(normal: string): boolean {
-  return NORMAL.some((text) => text.includes(normal));
+/**
+ * What is said of many kinds of failure and has this text in it, whatever its values are: `expected 5 to be 3` says as
+ * little as `expected 1 to be 2`.
+ * @param normal as `normalise` makes it.
+ */
+export function genericTextWith(normal: string): string | undefined {
+  const words = withoutValues(normal);
+  return GENERIC_TEXTS.find((generic) => generic.words.includes(words))?.text;
 }

@@ -1,6 +1,6 @@
 import type { Issue } from '../../model/issue.ts';
 import { ClueIndex } from './clue-index.ts';
-import { type Description, describeSignature, describeSymptom, mayFit } from './descriptions.ts';
+import { type Description, describeSignature, describeSymptom, type Hit, mayFit } from './descriptions.ts';
 import type { Failure, Match, Recognised } from './failure-match.ts';
 import { type Message, readMessage } from './message.ts';
 import type { Symptom } from './symptom.ts';
@@ -33,10 +33,17 @@ interface Tie {
   readonly name: string;
 }
 
-/** How well a description fits; less is better. */
-const FIT = { signatureAndTest: 0, signature: 2, symptomAndTest: 4, symptom: 6 } as const;
+/** How well a description fits; less is better. What is said of any failure is worth less than what tells this one. */
+const FIT = {
+  signatureAndTest: 0,
+  signature: 2,
+  symptomAndTest: 4,
+  symptom: 6,
+  genericSignatureAndTest: 8,
+  genericSymptomAndTest: 10,
+} as const;
 
-interface Found extends Recognised {
+interface Found extends Recognised, Pick<Hit, 'said'> {
   /** Of `FIT`, one more where what differs between runs had to be left out. */
   readonly fit: number;
 }
@@ -44,7 +51,7 @@ interface Found extends Recognised {
 /**
  * Makes what tells failures of a run apart. A signature says more than a symptom, with the issue's own test more than
  * without, and to the letter more than without what differs between runs. What is said of any failure, such as a time
- * limit, tells an issue by its own test only. An issue that describes no failure has every failure of its test.
+ * limit, tells an issue by its own test only, and where nothing else fits. An issue that describes no failure has every failure of its test.
  */
 export function createMatcher(
   known: readonly KnownIssue[],
@@ -103,11 +110,15 @@ function share(known: readonly KnownIssue[]): { all: Shared[]; byIssue: Map<stri
 
 /** What an issue that names the test says of the failure. */
 function findOwn(descriptions: readonly Description[], { issue, testId }: Tie, message: Message): Found[] {
-  return descriptions.flatMap(({ by, findIn }): Found[] => {
+  return descriptions.flatMap(({ by, findIn, genericText }): Found[] => {
     const hit = findIn(message);
     if (!hit) return [];
-    const fit = by === 'signature' ? FIT.signatureAndTest : FIT.symptomAndTest;
-    return [{ issue, testId, by, text: hit.text, fit: hit.isExact ? fit : fit + 1 }];
+    const isGeneric = genericText() !== undefined;
+    const [signature, symptom] = isGeneric
+      ? [FIT.genericSignatureAndTest, FIT.genericSymptomAndTest]
+      : [FIT.signatureAndTest, FIT.symptomAndTest];
+    const fit = by === 'signature' ? signature : symptom;
+    return [{ issue, testId, by, ...hit, fit: hit.isExact ? fit : fit + 1 }];
   });
 }
 
@@ -128,10 +139,10 @@ function createSearch(all: readonly Shared[]): (message: Message, ties: readonly
     index.find([message.plain, message.normal]).flatMap((position): Found[] => {
       const entry = all[position];
       const hit = entry && mayFit(entry.description, message) && entry.description.findIn(message);
-      if (!entry || !hit || entry.description.isGeneric()) return [];
+      if (!entry || !hit || entry.description.genericText() !== undefined) return [];
       const { by } = entry.description;
       const fit = (by === 'signature' ? FIT.signature : FIT.symptom) + (hit.isExact ? 0 : 1);
-      return [...entry.owners].map((issue) => ({ issue, by, text: hit.text, fit }));
+      return [...entry.owners].map((issue) => ({ issue, by, ...hit, fit }));
     });
   return (message, ties) => {
     let found = searched.get(message.raw);
@@ -146,11 +157,21 @@ function createSearch(all: readonly Shared[]): (message: Message, ties: readonly
 
 const MAX_SEARCHED = 1000;
 
-/** All that fit as well as the best, each issue once, in the order of the ids. */
+/**
+ * All that fit as well as the best, each issue once, in the order of the ids. Of a text and one that has it and says more,
+ * the longer one is meant.
+ */
 function best(found: readonly Found[]): Recognised[] {
-  const fit = Math.min(...found.map((one) => one.fit));
+  const least = Math.min(...found.map(({ fit }) => fit));
+  const fitting = found.filter(({ fit }) => fit === least);
   const issues = new Map<string, Recognised>();
-  for (const { fit: own, ...recognised } of found)
-    if (own === fit && !issues.has(recognised.issue)) issues.set(recognised.issue, recognised);
+  for (const { issue, testId, by, text, said } of fitting) {
+    if (issues.has(issue) || fitting.some((other) => saysMore(other.said, said))) continue;
+    issues.set(issue, { issue, ...(testId === undefined ? {} : { testId }), by, text });
+  }
   return [...issues.values()].sort((a, b) => (a.issue < b.issue ? -1 : 1));
+}
+
+function saysMore(other: string | undefined, said: string | undefined): boolean {
+  return other !== undefined && said !== undefined && other.length > said.length && other.includes(said);
 }

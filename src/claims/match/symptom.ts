@@ -1,9 +1,9 @@
 import { visit } from 'unist-util-visit';
 import type { Body } from '../../model/section.ts';
 import { sectionsOf } from '../../model/section.ts';
-import { isGenericLine } from './generic.ts';
-import { type Message, occursIn } from './message.ts';
-import { normalise, plainText } from './normalise.ts';
+import { genericTextWith } from './generic.ts';
+import { findIn, type Message, readWanted, type Wanted } from './message.ts';
+import { plainText } from './normalise.ts';
 
 /** What a failure printed, as the body of an issue shows it: a fence of a section `Symptom`. */
 export interface Symptom {
@@ -23,9 +23,7 @@ export function symptomsOf(body: Body): readonly Symptom[] {
 }
 
 /** A line of a symptom that says which failure it is. */
-export interface SymptomLine {
-  readonly plain: string;
-  readonly normal: string;
+export interface SymptomLine extends Wanted {
   /** How much it says: letters and digits, those of placeholders apart. */
   readonly weight: number;
 }
@@ -59,7 +57,7 @@ const BEFORE = /^(?:E |(?:[\w$]+\.)*(?:Error|AssertionError|AssertionFailedError
 
 export function readSymptom(text: string): SymptomLines {
   const lines = text.split('\n').flatMap(readLine);
-  const telling = lines.filter(({ normal }) => !isGenericLine(normal));
+  const telling = lines.filter(({ normal }) => genericTextWith(normal) === undefined);
   const isGeneric = telling.length === 0;
   return { lines: isGeneric ? lines : telling, isGeneric };
 }
@@ -67,26 +65,30 @@ export function readSymptom(text: string): SymptomLines {
 function readLine(text: string): SymptomLine[] {
   const line = plainText(text);
   if (AROUND.some((pattern) => pattern.test(line))) return [];
-  const plain = line.replace(BEFORE, '');
-  const normal = normalise(plain);
-  const said = normal.replace(/<[a-z]+>/g, ' ');
+  const wanted = readWanted(line.replace(BEFORE, ''));
+  const said = wanted.normal.replace(/<[a-z]+>/g, ' ');
   const letters = said.match(/\p{L}/gu)?.length ?? 0;
   const words = said.match(/\p{L}{2,}/gu)?.length ?? 0;
   // Scripts without spaces between words say as much in fewer letters.
   const isDense = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]{4}/u.test(said);
   if (!isDense && (letters < MIN_LETTERS || words < 2)) return [];
-  return [{ plain, normal, weight: said.match(/[\p{L}\p{N}]/gu)?.length ?? 0 }];
+  return [{ ...wanted, weight: said.match(/[\p{L}\p{N}]/gu)?.length ?? 0 }];
 }
 
 /** The line that says most of those that the message has, where they are more than half of what the symptom says. */
 export function findSymptom(
   { lines }: SymptomLines,
-  { plain, normal }: Message,
-): { readonly line: SymptomLine; readonly isExact: boolean } | undefined {
-  const found = lines.filter((line) => occursIn(line.normal, normal) || occursIn(line.plain, plain));
+  message: Message,
+): { readonly line: SymptomLine; readonly isExact: boolean; readonly said: string } | undefined {
+  const hits = lines.flatMap((line) => {
+    const fit = findIn(line, message);
+    return fit === undefined ? [] : [{ line, fit }];
+  });
+  const found = hits.map(({ line }) => line);
   if (2 * weigh(found) <= weigh(lines)) return undefined;
   const line = found.reduce((best, other) => (other.weight > best.weight ? other : best));
-  return { line, isExact: found.every((one) => occursIn(one.plain, plain)) };
+  const said = found.map(({ plain }) => plain).join('\n');
+  return { line, isExact: hits.every(({ fit }) => fit === 'exact'), said };
 }
 
 function weigh(lines: readonly SymptomLine[]): number {

@@ -1,10 +1,5 @@
 import type { Finding } from '../../model/finding.ts';
-import {
-  type Description,
-  describeSignature,
-  describeSymptom,
-  genericTextFitted,
-} from '../match/descriptions.ts';
+import { type Description, describeSignature, describeSymptom } from '../match/descriptions.ts';
 import { readMessage } from '../match/message.ts';
 import type { IssueLooks, PlacedSignature } from './issue-looks.ts';
 
@@ -25,7 +20,7 @@ export function checkOwnLooks(looks: IssueLooks): Finding[] {
 function checkSignature(signature: PlacedSignature, description: Description, file: string): Finding[] {
   const { text } = description;
   const fits = (specimen: string) => description.findIn(readMessage(specimen)) !== undefined;
-  const generic = genericTextFitted(description);
+  const generic = description.genericText();
   return [
     ...signature.matches.flatMap((specimen, i): Finding[] =>
       fits(specimen) ? [] : [at('unmatched-specimen', signature.matchPlaces[i], { text, specimen })],

@@ -130,7 +130,7 @@ function checkOwner(
     { ruleId, file: looks.file, place: signature.place, args, ...(related ? { related } : {}) },
   ];
   const { text } = description;
-  if (description.isGeneric()) return [];
+  if (description.genericText() !== undefined) return [];
   const own = seen.get(looks.suite) ?? [];
   const isUsed = own.length > 0 || signature.isUsed;
   // Specimens and symptoms that it misses are findings already.

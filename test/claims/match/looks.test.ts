@@ -38,6 +38,8 @@ describe('a text', () => {
     ['2 of 3', '12 of 3'],
     ['5 of 3', '2.5 of 3'],
     ['found: 0', 'found: 1'],
+    ['dial tcp 127.0.0.1:5432', 'dial tcp 10.0.0.7:6379: connection refused'],
+    ['connection to "localhost", port 5432 failed', 'connection to "localhost", port 5433 failed'],
     ['expected a', 'Expected a'],
     ['x', ''],
   ])('%j does not occur in %j', (text, message) => {
@@ -52,6 +54,8 @@ describe('a regular expression', () => {
     ['run <number>: done', 'run 4711: done'],
     ['run 4711: done', 'run 4711: done'],
     ['\\u0041b', 'Ab'],
+    ['^Error: found: \\d+$', '\u001b[31mError: found: 12\u001b[39m\r\n    at cart.ts:3'],
+    ['Expected <int>: \\d+ to be positive', 'Expected\n    <int>: 41234\nto be positive'],
     ['(?i)TIMED OUT', 'it timed out'],
   ])('%j matches %j', (regex, message) => {
     expect(bySignature({ regex }, message)).toBe(regex);
@@ -83,7 +87,7 @@ describe('a symptom', () => {
       'AssertionError: order 7 has 2 items too many',
       'order 7 has 2 items too many\n\nAssertionError: order 7 has…',
     ],
-    ['Error: connect ECONNREFUSED 127.0.0.1:5432', 'connect ECONNREFUSED 10.1.2.3:6000'],
+    ['Error: connect ECONNREFUSED 127.0.0.1:5432', 'connect ECONNREFUSED 10.1.2.3:49152'],
     ['E       assert cart.total == order.total', 'assert cart.total == order.total'],
     [
       'FAIL test/cart.ts > Cart\nthe cart lost an item on the way\n    at cart.ts:12:3',

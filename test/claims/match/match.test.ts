@@ -91,7 +91,40 @@ describe('a failure goes to', () => {
   test('the issue that has it to the letter, before one that has it but for a port', () => {
     const book = { 'X-1': { text: 'refused by 10.0.0.1:6379' }, 'X-2': { text: 'refused by 10.0.0.1:5432' } };
     expect(short(match(book, TEST, 'refused by 10.0.0.1:5432'))).toBe('known, X-2 signature');
-    expect(short(match(book, TEST, 'refused by 10.0.0.1:7000'))).toBe('known, X-1 signature, X-2 signature');
+    expect(short(match(book, TEST, 'refused by 10.0.0.1:49152'))).toBe('known, X-1 signature, X-2 signature');
+  });
+
+  test('nobody by an address alone, where the port is that of another service', () => {
+    const book = { 'X-1': { name: TEST, text: 'refused by 10.0.0.1:6379' } };
+    expect(short(match(book, OTHER, 'refused by 10.0.0.9:6379'))).toBe('known, X-1 signature');
+    expect(short(match(book, OTHER, 'refused by 10.0.0.9:7000'))).toBe('unknown');
+    expect(short(match(book, TEST, 'refused by 10.0.0.9:7000'))).toBe('new-failure, X-1 test');
+  });
+
+  test('the issue whose text says more, where one has the other', () => {
+    const book = { 'X-1': { text: LOST }, 'X-2': { text: `${LOST} to Rome` } };
+    expect(short(match(book, TEST, `${LOST} to Rome`))).toBe('known, X-2 signature');
+    expect(short(match(book, TEST, `${LOST} to Bonn`))).toBe('known, X-1 signature');
+  });
+
+  test('an issue that tells it, before what the test’s own says of any failure', () => {
+    const book = { 'X-1': { name: TEST, text: 'context deadline exceeded' }, 'X-2': { text: LOST } };
+    expect(short(match(book, TEST, `${LOST}: context deadline exceeded`))).toBe('known, X-2 signature');
+    expect(short(match(book, TEST, 'context deadline exceeded'))).toBe('known, X-1 signature');
+  });
+
+  test.each([
+    ['expected 37 to be 50', 'expected 37 to be 50'],
+    ['expected 5012 to be 5011', 'expected 8120 to be 8121'],
+    ['expected: <2026-01-04> but was: <2026-01-05>', 'expected: <2026-03-17> but was: <2026-03-18>'],
+  ])('the issue of its test only, by values alone: %j', (text, message) => {
+    for (const look of [
+      { name: TEST, text },
+      { name: TEST, symptom: `AssertionError: ${text}` },
+    ]) {
+      expect(short(match({ 'X-1': look }, OTHER, message))).toBe('unknown');
+      expect(short(match({ 'X-1': look }, TEST, message))).toMatch(/^known, X-1/);
+    }
   });
 
   test('nobody by what is said of any failure, but for the issue’s own test', () => {

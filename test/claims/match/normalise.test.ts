@@ -33,6 +33,28 @@ describe('what differs between two runs is left out', () => {
     ['D:\\a\\shop\\shop\\test\\a.ts:1:2', '<path>/a.ts:<line>'],
     ['file:///home/ci/build/index.js:533:5', '<path>/index.js:<line>'],
     ['vt/orders.test.js:21:36', 'vt/orders.test.js:<line>'],
+    ['pod "worker-7d4b9c6f58-x2k4p" evicted', 'pod "worker-<id>" evicted'],
+    ['daemon fluentd-x2k4p is gone', 'daemon fluentd-<id> is gone'],
+    ['node ip-10-0-41-203', 'node <address>'],
+    ['database "test_8f3a2b1c" is gone', 'database "test_<id>" is gone'],
+    ['test_7c9e6679_7425_40de_944b_e07fc1f90ae7', 'test_<uuid>'],
+    ['Jan 4, 2026 10:11:12 AM', '<time>'],
+    ['04.01.2026 10:11:12', '<time>'],
+    ['@ 01/04/26 17:02:11.52', '@ <time>'],
+    ['20260104T101112Z', '<time>'],
+    ['E0104 10:11:12.345678   12345 pods.go:99]', '<time> <number> pods.go:<line>]'],
+    ['at 1767521472.1234567 s', 'at <time> s'],
+    ['Time elapsed: 0.5 s', 'Time elapsed: <duration>'],
+    [
+      '[pool-3-thread-12] [http-nio-80-exec-3]',
+      '[pool-<number>-thread-<number>] [http-nio-80-exec-<number>]',
+    ],
+    ['[gw3] linux', '[gw<number>] linux'],
+    ['ShareLock on transaction 745; process 7', 'ShareLock on transaction <number>; process <number>'],
+    ['cache.go:57 +0x1d4', 'cache.go:<line> +<address>'],
+    ['File "cart.py", line 42, in add', 'File "cart.py", line <line>, in add'],
+    ['C:\\\\Users\\\\me\\\\Temp\\\\x1\\\\a.txt', '<temporary>/a.txt'],
+    ['cannot remove ‘a’ and “b” and `c`', `cannot remove 'a' and "b" and 'c'`],
     ['\u001b[31mred\u001b[39m', 'red'],
     ['␛[31mred␛[0m', 'red'],
     ['  two\t\n  lines ', 'two lines'],
@@ -54,6 +76,16 @@ describe('what a failure says stays', () => {
     'GET /api/v1/orders 500',
     'expected:<5> but was:<7>',
     'deadbeef',
+    'SQLSTATE 42P01',
+    'ERROR: duplicate (SQLSTATE 23505)',
+    'Code: "23505"',
+    'error code [1205]; Error 1062: Duplicate entry',
+    'close status 1006, exit code 137',
+    'HRESULT: 0x80070005, status 0xc0000005',
+    'ratio 16:9, 1.5 MB of 2 GiB',
+    'worker 3 of 5, thread count 8',
+    'chapter-seven and node-js-style',
+    'release-23.4.1 of 12.3.2',
     'version 1.2.3',
     'value 0x10',
     'Übergang fehlgeschlagen: 接続に失敗しました',
@@ -63,6 +95,11 @@ describe('what a failure says stays', () => {
 
   test.each([
     ['found: 0', 'found: 1'],
+    ['SQLSTATE 23505', 'SQLSTATE 23503'],
+    ['exit code 137', 'exit code 1'],
+    ['HTTP 500', 'HTTP 404'],
+    ['version 1.2.3', 'version 1.2.4'],
+    ['1.5 MB', '2.5 MB'],
     ['error TS2345', 'error TS2322'],
     ['open /tmp/x/config.json', 'open /tmp/x/data.json'],
     ['/home/ci/shop/cart.ts:1', '/home/ci/shop/order.ts:1'],
@@ -95,6 +132,20 @@ describe('laws', () => {
     fc.assert(
       fc.property(fc.oneof(hostile, fc.string({ unit: 'binary', maxLength: 200 })), (text) => {
         expect(normalise(normalise(text))).toBe(normalise(text));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('texts that differ in a word stay two', () => {
+    const word = fc.stringMatching(/^[A-Za-z]{1,12}$/);
+    const around = fc.tuple(hostile, fc.constantFrom(' ', ': ', '"', "'", '-', '/', '.', '_', '='));
+    fc.assert(
+      fc.property(word, word, around, hostile, (one, other, [before, sign], after) => {
+        fc.pre(one !== other);
+        // What is told apart are words, not parts of a path, an id or a colour that was taken out whole.
+        const textOf = (said: string) => normalise(`${before} \n said${sign}${said} \n ${after}`);
+        expect(textOf(one)).not.toBe(textOf(other));
       }),
       { numRuns: 2000 },
     );
