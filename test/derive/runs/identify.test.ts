@@ -13,6 +13,13 @@ function tie(written: string, given: string, at?: string): string | undefined {
   return identifyTests([named('X-1', written, at === undefined ? {} : { at })], [given]).keyOf(given);
 }
 
+it('a test that is called like the id of an issue’s test is another test', () => {
+  const identity = identifyTests([named('X-1', ORDERS)], [ORDERS, 'X-1']);
+  expect(identity.issuesOf(identity.keyOf(ORDERS) ?? '')).toEqual(['X-1']);
+  expect(identity.namesOf('X-1')).toEqual([ORDERS]);
+  expect(identity.namesOf('X-1 (test)')).toEqual(['X-1']);
+});
+
 describe('a name that an issue gives', () => {
   it.each([
     ['as printed', ORDERS, ORDERS],

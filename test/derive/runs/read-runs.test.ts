@@ -341,6 +341,13 @@ describe('tests that flake together', () => {
     expect(readSuite(buildHistory(half)).groups).toHaveLength(1);
   });
 
+  it('are looked at only in the runs that both had', () => {
+    const apart = { ...OTHERS, a: 'FPPPFFPPF.PP', b: 'FPPP.FPPFPPP' };
+    expect(readSuite(buildHistory(apart)).groups).toEqual([{ tests: ['a', 'b'], together: 3, runs: 4 }]);
+    const common = { ...OTHERS, a: 'PFFFPP.PFFF.F', b: 'PFFFPPFPFFPPF' };
+    expect(readSuite(buildHistory(common)).groups).toEqual([]);
+  });
+
   it('are not those that a regression breaks together', () => {
     const flaky = (at: number) =>
       `${'P'.repeat(at)}F${'P'.repeat(19 - at)}F${'P'.repeat(15)}FFFFFFFF${'P'.repeat(10)}`;

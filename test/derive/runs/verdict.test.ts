@@ -57,6 +57,19 @@ describe('a test', () => {
     expect(old).toMatchObject({ kind: 'regression', isOver: false, block: { toCommit: 'c4' } });
   });
 
+  it('has a regression where chance gives less than a hundredth of such a block', () => {
+    const row = (passes: number) => `${'P'.repeat(passes)}FFFF${'P'.repeat(5)}F${'P'.repeat(4)}`;
+    // Of 44 executions 44 × 0.129⁴ = 0.012 such blocks are to be expected, of 54 only 54 × 0.105⁴ = 0.0065.
+    expect(readTest(row(30)).verdict.kind).toBe('flaky');
+    expect(readTest(row(40)).verdict.kind).toBe('regression');
+  });
+
+  it('is weighed without a regression that was found before', () => {
+    const row = `${'P'.repeat(31)}FFFFFFFPPFFFFPPPPPFP`;
+    expect(readTest(row).verdict).toEqual({ kind: 'flaky', because: 'separate-failures', blocks: 2 });
+    expect(readTest(row).setAside).toBe(7);
+  });
+
   it.each(['F', 'PPF', 'FP', 'PFP', 'SFS', 'PESS'])('with one failure (%s) failed once', (row) => {
     const at = row.search(/[FE]/);
     expect(readTest(row).verdict).toEqual({ kind: 'failed-once', at: day(at + 1), commit: `c${at}` });
