@@ -34,14 +34,18 @@ async function describe(
     import('../workspace/read-difference.ts'),
     import('../workspace/as-of.ts'),
   ]);
-  const { context, difference } = await readDifference(
+  const { context, difference, changes } = await readDifference(
     workspace,
     parseAsOf(from, await workspace.timeZone()),
     to,
     suite,
   );
-  if (format === 'json') return `${JSON.stringify(difference, undefined, 2)}\n`;
-  const { describeDifference, figureName, figureValue } = await import('../compose/difference.ts');
+  if (format === 'json') return `${JSON.stringify({ ...difference, runs: changes }, undefined, 2)}\n`;
+  const [{ describeDifference, figureName, figureValue }, { describeRunChanges }] = await Promise.all([
+    import('../compose/difference.ts'),
+    import('../compose/runs/run-changes.ts'),
+  ]);
+  const measured = describeRunChanges(context, changes);
   if (format === 'markdown') {
     const [{ composeDifference }, { makeStandalone }, { renderMarkdown }, { docsLinks }] = await Promise.all([
       import('../compose/pages/changes-page.ts'),
@@ -49,13 +53,14 @@ async function describe(
       import('../render/markdown.ts'),
       import('../render/links.ts'),
     ]);
-    return renderMarkdown(makeStandalone(composeDifference(context, difference)), docsLinks);
+    return renderMarkdown(makeStandalone(composeDifference(context, difference, measured)), docsLinks);
   }
   const figures = difference.figures.map(
     ({ key, from: was, to: is }) =>
       `${figureName(context, key)}: ${figureValue(context, was)} -> ${figureValue(context, is)}`,
   );
   const sections = [
+    ...measured,
     ...describeDifference(context, difference),
     ...(figures.length === 0 ? [] : [{ title: 'Figures that changed', items: figures }]),
   ];

@@ -54,14 +54,18 @@ export function describeDifference(context: ComposeContext, difference: Differen
   return sections.filter(({ items }) => items.length > 0);
 }
 
-/** The difference as blocks of a page: a list for each kind of change, then the figures with both values. */
+/**
+ * The difference as blocks of a page: a list for each kind of change, then the figures with both values.
+ * @param measured what runs showed in between, before all else.
+ */
 export function differenceBlocks(
   context: ComposeContext,
   difference: Difference,
   depth: 2 | 3 | 4,
   suffix = '',
+  measured: readonly DifferenceSection[] = [],
 ): RootContent[] {
-  const sections = describeDifference(context, difference);
+  const sections = [...measured, ...describeDifference(context, difference)];
   if (sections.length === 0 && difference.figures.length === 0) return [paragraph('Nothing changed.')];
   return [
     ...sections.flatMap(({ title, items }) => [heading(depth, `${title}${suffix}`), list(items)]),

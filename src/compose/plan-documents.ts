@@ -79,7 +79,11 @@ export function planDocuments(snapshot: Snapshot, history: History, hasArchive =
       entry: CHANGES_ENTRY,
       inputs: [kb, dates],
       bodies: [],
-      compose: () => composeChanges(dates.toReversed().map((date) => history.contextAt(date).snapshot)),
+      compose: (bodies) =>
+        composeChanges(
+          dates.toReversed().map((date) => history.contextAt(date).snapshot),
+          bodies,
+        ),
     },
   ];
 }

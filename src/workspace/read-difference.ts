@@ -1,4 +1,5 @@
 import { type ComposeContext, createContext } from '../compose/context.ts';
+import { type RunChanges, readRunChanges } from '../compose/runs/run-changes.ts';
 import { type Difference, diffSnapshots } from '../derive/diff.ts';
 import { readAsOf } from '../derive/read-as-of.ts';
 import type { When } from '../model/issue.ts';
@@ -15,7 +16,7 @@ export async function readDifference(
   from: When,
   to: When,
   suite: string | undefined,
-): Promise<{ context: ComposeContext; difference: Difference }> {
+): Promise<{ context: ComposeContext; difference: Difference; changes: RunChanges }> {
   const kb = await workspace.load();
   if (suite !== undefined && !kb.suites.has(suite)) {
     const near = suggest(suite, kb.suites.keys());
@@ -29,5 +30,9 @@ export async function readDifference(
       `--from ${from} lies after --to ${to}: a difference runs forward, so exchange the two.`,
     );
   }
-  return { context: createContext(later), difference: diffSnapshots(earlier, later, suite) };
+  return {
+    context: createContext(later),
+    difference: diffSnapshots(earlier, later, suite),
+    changes: readRunChanges(earlier, later, workspace.bodies, suite),
+  };
 }

@@ -59,15 +59,18 @@ test('runs come, contradict a claim and go: warm pages are cold ones, and no oth
 
     writeFiles(content, runs('PFPPPPPPF'));
     const contradicted = await changedPages(content, passed.pages);
-    expect(contradicted.changed).toEqual([...shown, 'docs/issues', 'docs/patterns/shared-state'].sort());
-    for (const page of contradicted.changed) expect(contradicted.pages[page]).toContain('❌ Contradicted');
+    const marked = [...shown, 'docs/issues', 'docs/patterns/shared-state'].sort();
+    expect(contradicted.changed).toEqual([...marked, 'docs/changes'].sort());
+    for (const page of marked) expect(contradicted.pages[page]).toContain('❌ Contradicted');
+    expect(contradicted.pages['docs/changes']).toContain('### Fixes that runs contradict');
 
     // The issue describes another failure: what failed since says nothing against its fix.
     writeFiles(content, {
       'issues/A-1.md': issue('shop', 'RangeError: the basket of the other shop is full'),
     });
     const reworded = await changedPages(content, contradicted.pages);
-    for (const page of contradicted.changed) expect(reworded.pages[page]).not.toContain('❌ Contradicted');
+    for (const page of marked) expect(reworded.pages[page]).not.toContain('❌ Contradicted');
+    expect(reworded.pages['docs/changes']).not.toContain('Fixes that runs contradict');
 
     rmSync(join(content, 'runs'), { recursive: true });
     const without = await changedPages(content, reworded.pages);

@@ -2,10 +2,12 @@ import type { RootContent } from 'mdast';
 import { type Difference, diffSnapshots } from '../../derive/diff.ts';
 import type { Snapshot } from '../../derive/snapshot.ts';
 import type { Document, DocumentEntry } from '../../model/document.ts';
+import type { BodySource } from '../../model/knowledge-base.ts';
 import { formatLongDate } from '../../time/calendar.ts';
 import { type ComposeContext, createContext } from '../context.ts';
-import { differenceBlocks } from '../difference.ts';
+import { type DifferenceSection, differenceBlocks } from '../difference.ts';
 import { ROUTES } from '../routes.ts';
+import { describeRunChanges, readRunChanges } from '../runs/run-changes.ts';
 import { heading, paragraph } from '../tree.ts';
 
 export const CHANGES_ENTRY: DocumentEntry = {
@@ -17,7 +19,7 @@ export const CHANGES_ENTRY: DocumentEntry = {
 };
 
 /** The book from report to report, the newest difference first. @param snapshots readings at the dates of the reports, oldest first. */
-export function composeChanges(snapshots: readonly Snapshot[]): Document {
+export function composeChanges(snapshots: readonly Snapshot[], bodies: BodySource): Document {
   const steps = snapshots
     .slice(1)
     .map((later, i) => [snapshots[i] as Snapshot, later] as const)
@@ -29,15 +31,28 @@ export function composeChanges(snapshots: readonly Snapshot[]): Document {
     const context = createContext(later);
     children.push(
       heading(2, `${formatLongDate(earlier.asOf.text)} to ${formatLongDate(later.asOf.text)}`),
-      ...differenceBlocks(context, diffSnapshots(earlier, later), 3, `, ${later.asOf.text}`),
+      ...differenceBlocks(
+        context,
+        diffSnapshots(earlier, later),
+        3,
+        `, ${later.asOf.text}`,
+        describeRunChanges(context, readRunChanges(earlier, later, bodies)),
+      ),
     );
   }
   return { ...CHANGES_ENTRY, root: { type: 'root', children } };
 }
 
 /** One difference as a document of its own, for `flakebook diff --format markdown`. */
-export function composeDifference(context: ComposeContext, difference: Difference): Document {
+export function composeDifference(
+  context: ComposeContext,
+  difference: Difference,
+  measured: readonly DifferenceSection[],
+): Document {
   const title = `What changed from ${formatLongDate(difference.from.text)} to ${formatLongDate(difference.to.text)}`;
-  const children: RootContent[] = [heading(1, title), ...differenceBlocks(context, difference, 2)];
+  const children: RootContent[] = [
+    heading(1, title),
+    ...differenceBlocks(context, difference, 2, '', measured),
+  ];
   return { ...CHANGES_ENTRY, title, root: { type: 'root', children } };
 }

@@ -70,7 +70,7 @@ function fixes(measured: readonly Measured[]): RootContent[] {
     `${fix.passes} on ${plural(fix.days, 'day')}`,
     fix.luck === undefined ? noFigure(fix) : percent(fix.luck),
     fix.needed === undefined || isContradicted(fix)
-      ? noFigure(fix)
+      ? ''
       : String(Math.max(0, fix.needed.passes - fix.passes)),
   ]);
   if (rows.length === 0) return [];

@@ -2,16 +2,22 @@ import type { RootContent } from 'mdast';
 import { diffSnapshots } from '../../derive/diff.ts';
 import { formatLongDate } from '../../time/calendar.ts';
 import { differenceBlocks } from '../difference.ts';
+import { describeRunChanges, readRunChanges } from '../runs/run-changes.ts';
 import { heading, paragraph } from '../tree.ts';
+import { plural } from '../words.ts';
 import type { ReportView } from './report.ts';
 
 /** What changed since the report before this one; nothing where this is the first. */
-export function composeSince({ context, reading, previous }: ReportView): RootContent[] {
+export function composeSince({ context, reading, previous, bodies }: ReportView): RootContent[] {
   if (previous === undefined) return [];
-  const difference = diffSnapshots(previous, context.snapshot, reading.suite.id);
+  const suite = reading.suite.id;
+  const difference = diffSnapshots(previous, context.snapshot, suite);
+  const changes = readRunChanges(previous, context.snapshot, bodies, suite);
+  const measured = describeRunChanges(context, changes);
+  const runs = changes.runs === 0 ? '' : ` ${plural(changes.runs, 'run')} came in since.`;
   return [
     heading(2, 'Since the last report'),
-    paragraph(`The last report is of ${formatLongDate(previous.asOf.text)}.`),
-    ...differenceBlocks(context, difference, 3, ' since the last report'),
+    paragraph(`The last report is of ${formatLongDate(previous.asOf.text)}.${runs}`),
+    ...differenceBlocks(context, difference, 3, ' since the last report', measured),
   ];
 }

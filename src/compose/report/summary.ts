@@ -5,7 +5,7 @@ import { formatLongDate } from '../../time/calendar.ts';
 import { type ComposeContext, idWithTests, patternTitle } from '../context.ts';
 import { fixHome, prose } from '../prose.ts';
 import { issueRoute } from '../routes.ts';
-import { contradictionMark } from '../runs/standing-marks.ts';
+import { contradictionMark, isContradicted } from '../runs/standing-marks.ts';
 import { code, heading, type Inlines, list, paragraph, recordLink, strong, text } from '../tree.ts';
 import {
   enumerate,
@@ -170,9 +170,10 @@ function nextSteps(issues: readonly IssueReading[]): [IssueReading['fixes'][numb
 }
 
 /** "Fixed" is what somebody says; "verified" is what runs support. */
-function claimWords({ figures }: ReportView): string {
+function claimWords({ context, figures, issues, bodies }: ReportView): string {
   const claimed = figures.byStatus.get('fixed')?.value ?? 0;
   const verified = figures.byStatus.get('verified')?.value ?? 0;
   if (claimed + verified === 0) return 'no issue is said to be fixed';
-  return `${claimed} of ${plural(claimed + verified, 'resolved issue')} ${claimed === 1 ? 'is' : 'are'} fixed by claim, ${verified} verified by runs`;
+  const contradicted = issues.filter((reading) => isContradicted(context, reading, bodies)).length;
+  return `${claimed} of ${plural(claimed + verified, 'resolved issue')} ${claimed === 1 ? 'is' : 'are'} fixed by claim, ${verified} verified by runs${contradicted === 0 ? '' : `; runs contradict ${contradicted} of them`}`;
 }

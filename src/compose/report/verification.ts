@@ -4,6 +4,7 @@ import { expectedTable } from '../expected-table.ts';
 import { prose } from '../prose.ts';
 import { issueRoute } from '../routes.ts';
 import { runBlocks } from '../run-parts.ts';
+import { runsUntil } from '../runs/run-inputs.ts';
 import { heading, type Inlines, list, paragraph, recordLink, strong, text } from '../tree.ts';
 import { plural } from '../words.ts';
 import type { ReportView } from './report.ts';
@@ -15,7 +16,7 @@ export function composeVerification(view: ReportView): RootContent[] {
   return [
     heading(2, 'Verification results'),
     ...(reading.runs.length === 0
-      ? [paragraph('No run of the suite is noted.')]
+      ? [paragraph(noRunWords(view))]
       : [
           heading(3, 'Test suite status'),
           ...reading.runs.flatMap((run) =>
@@ -34,6 +35,13 @@ export function composeVerification(view: ReportView): RootContent[] {
           expectedTable(context, figures.stable, figures.expected),
         ]),
   ];
+}
+
+/** A note is what somebody wrote of a run; measured runs have a part of their own. */
+function noRunWords({ context: { snapshot }, reading: { suite } }: ReportView): string {
+  return runsUntil(snapshot, suite.id).length === 0
+    ? 'No run of the suite is noted.'
+    : 'No run is noted in the record of the suite; what was measured stands under “What the runs say”.';
 }
 
 function remaining({ context, issues, figures }: ReportView): RootContent[] {

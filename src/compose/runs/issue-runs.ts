@@ -30,7 +30,7 @@ const known = new WeakMap<IssueReading, IssueRuns>();
 
 /** Undefined where the issue's suite has no measured run as of the date. */
 export function issueRuns(
-  { snapshot, book }: ComposeContext,
+  { snapshot, book }: Pick<ComposeContext, 'snapshot' | 'book'>,
   reading: IssueReading,
   bodies: BodySource,
 ): IssueRuns | undefined {

@@ -230,12 +230,59 @@ describe('the report of a measured suite', () => {
     expect(rows.find(([id]) => id === 'A-5b')).toEqual(['A-5b', 'not measured', '0', 'none']);
   });
 
+  it('does not say that there is no run where some were measured', () => {
+    expect(report).toContain('No run is noted in the record of the suite; what was measured stands under');
+    expect(page('reports/2026-01-31-other')).toContain('No run of the suite is noted.');
+    expect(report).toContain('verified by runs; runs contradict 1 of them');
+  });
+
   it('marks a contradicted claim in its summary', () => {
     expect(report).toMatch(/✅ \*\*\[A-2\].*fixed since January 10, 2026 ❌ Contradicted/);
   });
 
   it('has no such part for a suite without runs', () => {
     expect(page('reports/2026-01-31-other')).not.toContain('What the runs say');
+  });
+});
+
+describe('what runs showed since the last report', () => {
+  const book = { ...RECORDS, 'book.yaml': `${BOOK}reports: [2026-01-11, 2026-01-12]\n` };
+  const dated = (asOf: string) => docsOf(withFiles(new Map(), { ...book, ...HISTORY }), asOf);
+  const since = (report: string | undefined) =>
+    report?.slice(report.indexOf('## Since the last report'), report.indexOf('## What the runs say')) ?? '';
+
+  it('stands before all else: claims that they contradict or support, and tests that flake by now', () => {
+    const part = since(dated('2026-01-31').get('reports/2026-01-31-shop.md'));
+    expect(part).toContain('The last report is of January 12, 2026. 8 runs came in since.');
+    const titles = headings(parse(part)).map(({ text }) => text);
+    expect(titles.slice(1, 3)).toEqual([
+      'Fixes that runs contradict since the last report',
+      'Fixes that runs support since the last report',
+    ]);
+    expect(part).toContain(
+      '): It failed as the issue describes in 1 run after the claim of January 10, 2026',
+    );
+    expect(part).toMatch(/- \[A-1\]\([^)]*\): 10 passes on 10 days since the claim/);
+    // It flaked before, and is no news.
+    expect(part).not.toContain('cart > nobody knows');
+  });
+
+  it('is on the page of changes, too, and nothing that both dates know', () => {
+    const changes = dated('2026-01-31').get('changes.md') ?? '';
+    expect(changes).toContain('### Fixes that runs contradict, 2026-01-31');
+    expect(changes).not.toContain('### Fixes that runs contradict, 2026-01-12');
+    expect(changes).not.toContain('### Tests found to flake, 2026-01-12');
+  });
+
+  it('names a test that began to flake, with n, whether it has an issue or none', () => {
+    const early = { ...book, 'book.yaml': `${BOOK}reports: [2026-01-04]\n` };
+    const part = since(
+      docsOf(withFiles(new Map(), { ...early, ...HISTORY }), '2026-01-31').get('reports/2026-01-31-shop.md'),
+    );
+    expect(part).toMatch(
+      /- no issue yet: `cart > nobody knows` - suspected flaky, 3 of 19 runs failed: 15\.8%/,
+    );
+    expect(part).toMatch(/- \[A-1\]\([^)]*\): `cart > adds` - suspected flaky, 3 of 19 runs/);
   });
 });
 
