@@ -9,7 +9,13 @@ export function splitAtAfter(code: string): { readonly before: string; readonly 
   const lines = code.split('\n');
   const at = lines.findIndex((line) => AFTER_LINE.test(line));
   if (at <= 0) return undefined;
-  return { before: lines.slice(0, at).join('\n').replace(/\n+$/, ''), after: lines.slice(at).join('\n') };
+  return {
+    before: lines
+      .slice(0, at)
+      .join('\n')
+      .replace(/(?<!\n)\n+$/, ''),
+    after: lines.slice(at).join('\n'),
+  };
 }
 
 /** The words of a fence's meta that mark its part in a pair. */

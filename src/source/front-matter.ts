@@ -43,7 +43,7 @@ export function splitFrontMatter(text: string): FrontMatter {
   if (!closing) return refused('unclosed-front-matter', {});
   if (language !== '' && language !== 'yaml') return refused('executable-front-matter', { language });
   try {
-    matter(text, OPTIONS);
+    matter(withoutBlankLines(text.slice(0, closing.index + closing[0].length)), OPTIONS);
     const yamlOffset = text.indexOf('\n') + 1;
     const yaml = text.slice(yamlOffset, Math.max(closing.index + 1, yamlOffset));
     if (yaml.trim() === '') return refused('empty-front-matter', {});
@@ -51,6 +51,14 @@ export function splitFrontMatter(text: string): FrontMatter {
   } catch {
     return refused('executable-front-matter', { language });
   }
+}
+
+/** gray-matter looks for comments in a time that grows with the square of blank lines in a row. */
+function withoutBlankLines(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .join('\n');
 }
 
 function refused(ruleId: string, args: Found['args']): FrontMatter {
@@ -61,7 +69,7 @@ function refused(ruleId: string, args: Found['args']): FrontMatter {
 function missingFinding(text: string): Found | undefined {
   if (text.trim() === '') return { ruleId: 'empty-file', place: FILE_START, args: {} };
   if (/^---[^-\n]*\n/.test(text)) return undefined;
-  const shifted = /^\s*\n?[ \t]*---[ \t]*\n/.exec(text);
+  const shifted = /^\s*---[ \t]*\n/.exec(text);
   if (!shifted) return { ruleId: 'missing-front-matter', place: FILE_START, args: {} };
   const offset = text.indexOf('---');
   return { ruleId: 'shifted-front-matter', place: locator(text).place(offset, offset + 3), args: {} };
