@@ -15,6 +15,12 @@ const encode = (text: string) => new TextEncoder().encode(text);
 const read = (text: string) => readLines(encode(text));
 const runs = fc.uniqueArray(arbitraryRun(), { maxLength: 6, selector: ({ run }) => run });
 
+test('empty lines at the end of a file are harmless', () => {
+  const { lines, findings } = read('{"test":"a"}\r\n{ "test" : "b" }\n\n  \r\n');
+  expect(lines.map(({ line }) => line)).toEqual([1, 2]);
+  expect(findings).toEqual([]);
+});
+
 describe('the paths of the run history', () => {
   test('name a suite and a month', () => {
     const path = runMonthPath('shop', '2026-01');

@@ -153,7 +153,9 @@ describe('the run history', () => {
     appendFileSync(join(content, JANUARY), line);
     const before = hashesOf(content);
     expect(() => store(content, [measure('4', '2026-01-07T00:00:00Z', ['x'])])).toThrow(DamagedHistory);
-    expect(() => store(content, [measure('4', '2026-01-07T00:00:00Z', ['x'])])).toThrow(`${JANUARY}${place}`);
+    expect(() => store(content, [measure('4', '2026-01-07T00:00:00Z', ['x'])])).toThrow(
+      new RegExp(`${JANUARY}${place}.*[^.]\\. Nothing was added: `),
+    );
     expect(hashesOf(content)).toEqual(before);
   });
 
@@ -172,6 +174,12 @@ describe('the run history', () => {
     store(fresh, [ONE, TWO, THREE, measure('4', '2026-01-07T00:00:00Z', ['a', 'b'])]);
     expect(hashesOf(content)).toEqual(hashesOf(fresh));
     expect(Object.keys(before)).toContain(JANUARY);
+  });
+
+  it('names a folder that stands where a file should be', () => {
+    const content = contentFolder();
+    mkdirSync(join(content, JANUARY), { recursive: true });
+    expect(() => store(content, [ONE])).toThrow(/month=2026-01\/runs\.jsonl is a folder/);
   });
 
   it.each([

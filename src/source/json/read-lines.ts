@@ -26,7 +26,7 @@ const MAX_LINES_BYTES = 256 * 1024 * 1024;
 const MAX_SOUGHT_LINE = 128 * 1024;
 const MAX_SOUGHT = 1024 * 1024;
 
-/** Reads JSON Lines (https://jsonlines.org): UTF-8, an object on each line. Lines may end with `\r\n`, the last one with nothing. */
+/** Reads JSON Lines (https://jsonlines.org): UTF-8, an object on each line. Lines may end with `\r\n`, the last one with nothing or with empty lines. */
 export function readLines(bytes: Uint8Array): JsonLines {
   const refusal = refusalOf(bytes);
   if (refusal) return { lines: [], place: () => FILE_START, findings: [refusal] };
@@ -34,9 +34,10 @@ export function readLines(bytes: Uint8Array): JsonLines {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
     findings.add(1, () => [{ ruleId: 'byte-order-mark', place: FILE_START, args: {} }]);
   const texts = decodeLines(bytes, findings);
+  const end = texts.findLastIndex((text) => text === undefined || text.trim() !== '') + 1;
   const lines: JsonLine[] = [];
-  for (const [i, text] of texts.entries()) {
-    if (text === undefined || (text === '' && i === texts.length - 1)) continue;
+  for (const [i, text] of texts.slice(0, end).entries()) {
+    if (text === undefined) continue;
     const parsed = parseLine(text);
     if ('value' in parsed) lines.push({ line: i + 1, value: parsed.value });
     else findings.add(i + 1, () => [brokenLine(i + 1, parsed)]);

@@ -52,15 +52,19 @@ export function removeFolder(folder: string): void {
 }
 
 /**
- * Nothing is written through a link, which could lead out of the content folder.
+ * Nothing is written through a link, which could lead out of the content folder, nor where a folder is in the way.
  * @throws Failure
  */
-export function refuseLinks(content: string, suite: string): void {
+export function refuseObstacles(content: string, suite: string): void {
   const folder = join(content, RUNS_FOLDER);
   const inSuite = join(folder, `suite=${suite}`);
   const below = existsSync(inSuite) ? readdirSync(inSuite).map((name) => join(inSuite, name)) : [];
   const files = below.flatMap((path) => ['runs.jsonl', 'tests.jsonl'].map((name) => join(path, name)));
-  for (const path of [folder, inSuite, ...below, ...files])
-    if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
+  for (const path of [folder, inSuite, ...below, ...files]) {
+    const there = lstatSync(path, { throwIfNoEntry: false });
+    if (there?.isSymbolicLink())
       throw new Failure(`${path} is a link: the run history is written into the content folder only.`);
+    if (there?.isDirectory() && path.endsWith('.jsonl'))
+      throw new Failure(`${path} is a folder, and a file of the run history should be there: remove it.`);
+  }
 }

@@ -11,7 +11,7 @@ import { readLines } from '../../source/json/read-lines.ts';
 import { monthOf, rosterPath, runMonthPath, writeRoster, writeRunMonth } from '../../source/run-lines.ts';
 import { Failure } from '../failure.ts';
 import { writeWhole } from '../output-folder.ts';
-import { monthsThere, partitions, refuseLinks, removeFolder, sweep, textOf } from './history-folder.ts';
+import { monthsThere, partitions, refuseObstacles, removeFolder, sweep, textOf } from './history-folder.ts';
 
 /** A file of the history that nothing may be added to before somebody mended it. */
 export class DamagedHistory extends Failure {}
@@ -28,7 +28,7 @@ export function storeRuns(
   measures: readonly RunMeasure[],
   mayReplace: boolean,
 ): Stored[] {
-  refuseLinks(content, suite);
+  refuseObstacles(content, suite);
   sweep(content, suite);
   const history = new SuiteHistory(content, suite);
   const stored = measures.map((measure) => history.put(withRoster(measure), measure.tests, mayReplace));
@@ -163,7 +163,7 @@ function readMonth(content: string, suite: string, month: string): MeasuredRun[]
   if (first) {
     const { line, column } = first.place.start;
     throw new DamagedHistory(
-      `${path}:${line}:${column}: ${first.message} Nothing was added: mend the file, or take its last state from git.`,
+      `${path}:${line}:${column}: ${first.message}. Nothing was added: mend the file, or take its last state from git.`,
     );
   }
   return record.kind === 'runs' ? [...record.runs] : [];
