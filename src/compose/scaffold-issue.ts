@@ -2,6 +2,7 @@ import type { DetectedFlake, FailureKind } from '../claims/detect/detect.ts';
 import type { When } from '../model/issue.ts';
 import { parseLocator } from '../model/test-locator.ts';
 import { fence } from '../model/text/fence.ts';
+import { writeJson } from '../source/json/write-json.ts';
 import { writeScalar } from '../source/write-scalar.ts';
 import { plural } from './words.ts';
 
@@ -15,13 +16,12 @@ const MAX_RUNS = 20;
  */
 export function scaffoldIssue(flake: DetectedFlake, suite: string, opened: When): string {
   const { key } = flake.history;
-  const name = parseLocator(key).path.at(-1) ?? key;
   return `---
-title: ${writeScalar(`${visible(name)} fails now and then`)}
+title: ${writeScalar(titleOf(flake.history))}
 suite: ${writeScalar(suite)}
 tests:
   a:
-    name: ${writeScalar(visible(key))}${formerName(flake)}
+    name: ${writeScalar(key)}${formerName(flake)}
 timeline:
 ${[...seenEntries(flake), `  - open: ${opened}`].join('\n')}
 ---
@@ -30,11 +30,18 @@ ${[...symptoms(flake.kinds), ...evidence(flake)].join('\n\n')}
 `;
 }
 
+/** What a name says of figures and of issues is not the book's: it shall neither be filled in nor linked. */
+function titleOf({ key, verdict }: DetectedFlake['history']): string {
+  const name = visible(parseLocator(key).path.at(-1) ?? key);
+  const own = name.replaceAll('{{', '{ {').replace(/(?<=[A-Za-z0-9])-(?=\d)/g, '\u2011');
+  return `${own} fails${verdict.kind === 'flaky' ? ' now and then' : ''}`;
+}
+
 /** A suspicion is for a person to confirm: it is written as a comment. */
 function formerName({ formerName: name }: DetectedFlake): string {
   return name === undefined
     ? ''
-    : `\n    # Perhaps its older name; if so, delete the sign at the start of the next line.\n    # aliases: [${JSON.stringify(visible(name))}]`;
+    : `\n    # Perhaps its older name; if so, delete the sign at the start of the next line.\n    # aliases: [${writeJson(name)}]`;
 }
 
 /** When it failed first and last. */
