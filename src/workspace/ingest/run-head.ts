@@ -31,13 +31,26 @@ export function readHead({ run, at, commit, branch = '', url = '' }: SaidOfRun):
   return {
     run: checked('run', run, /^\S(?:.*\S)?$/u, 'an id that is unique in its suite'),
     at: momentOf(at),
-    commit: checked('commit', commit, /^\S+$/u, 'the id of the commit that was tested, without spaces'),
+    commit: commitOf(commit, branch),
     branch: branch === '' ? '' : checked('branch', branch, /^\S(?:.*\S)?$/u, 'the name of a branch'),
     url:
       url === ''
         ? ''
         : checked('url', url, /^https?:\/\/\S+$/u, 'an address with http:// or https://', MAX_URL),
   };
+}
+
+/** A word that stands for many commits would make a pass and a failure on two of them proof of flakiness. */
+const NO_COMMIT = /^(?:head|latest|unknown|undefined|null|none|n\/a|-+|0+)$/i;
+
+function commitOf(commit: string, branch: string): string {
+  const expected = 'the id of the commit that was tested, without spaces';
+  const id = checked('commit', commit, /^\S+$/u, expected);
+  if (NO_COMMIT.test(id) || id === branch)
+    throw new Unusable(
+      `Unexpected \`commit\` ${JSON.stringify(id)}, expected ${expected}: a pass and a failure on one commit prove that a test is flaky.`,
+    );
+  return id;
 }
 
 function checked(key: string, text: string, form: RegExp, expected: string, limit = MAX_TEXT): string {
