@@ -8,14 +8,14 @@ describe('what is said of a run', () => {
     expect(readHead(SAID)).toEqual({ ...SAID, at: '2026-01-05T09:00:00Z', url: '' });
   });
 
-  it.each(['HEAD', 'unknown', 'undefined', 'null', '-', '0000000', 'main'])(
+  it.each(['HEAD', 'unknown', 'undefined', 'null', '-', '0'.repeat(40), 'main'])(
     'names one commit, and %s names many: they would prove flakes that are none',
     (commit) => {
       expect(() => readHead({ ...SAID, commit })).toThrow(/^Unexpected `commit` ".*", expected the id/);
     },
   );
 
-  it.each(['r1234', 'v1.2.3', 'heads-up', '00000001'])('may call its commit %s', (commit) => {
+  it.each(['r1234', 'v1.2.3', 'heads-up', '000000000000'])('may call its commit %s', (commit) => {
     expect(readHead({ ...SAID, commit }).commit).toBe(commit);
   });
 });

@@ -41,7 +41,7 @@ export function readHead({ run, at, commit, branch = '', url = '' }: SaidOfRun):
 }
 
 /** A word that stands for many commits would make a pass and a failure on two of them proof of flakiness. */
-const NO_COMMIT = /^(?:head|latest|unknown|undefined|null|none|n\/a|-+|0+)$/i;
+const NO_COMMIT = /^(?:head|latest|unknown|undefined|null|none|n\/a|-+|0{40})$/i;
 
 function commitOf(commit: string, branch: string): string {
   const expected = 'the id of the commit that was tested, without spaces';
