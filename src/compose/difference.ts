@@ -8,7 +8,7 @@ import { formatMoment } from './issue-parts.ts';
 import { homeOf, plainText, prose } from './prose.ts';
 import { issueRoute, suiteRoute } from './routes.ts';
 import { heading, type Inlines, list, paragraph, recordLink, table, text } from './tree.ts';
-import { capitalise, formatFigure, formatMinutes, plural, statusLabel, termLabel } from './words.ts';
+import { capitalise, formatNamedFigure, plural, statusLabel, termLabel } from './words.ts';
 
 /** One kind of change in words: its items as a page lists them. */
 export interface DifferenceSection {
@@ -106,9 +106,7 @@ export function figureName(context: ComposeContext, name: string): string {
 }
 
 export function figureValue({ book }: ComposeContext, figure: NamedFigure | undefined): string {
-  if (figure === undefined) return 'none';
-  if (figure.high === undefined) return formatFigure(figure);
-  return formatMinutes({ lowMinutes: figure.value, highMinutes: figure.high }, book.work.dayMinutes);
+  return figure === undefined ? 'none' : formatNamedFigure(figure, book);
 }
 
 function issueName({ snapshot }: ComposeContext, id: string): PhrasingContent[] {

@@ -7,7 +7,7 @@ import { parseMarkdown } from '../source/body.ts';
 import type { ComposeContext } from './context.ts';
 import { issueRoute, routeOfFile } from './routes.ts';
 import { recordLink, text } from './tree.ts';
-import { formatFigure, formatMinutes } from './words.ts';
+import { formatNamedFigure } from './words.ts';
 
 /** Where a piece of prose stands: links within its own record are left out, relative ones start at its file. */
 export interface ProseHome {
@@ -154,6 +154,5 @@ function scopeOf({ snapshot: { kb } }: ComposeContext, { file }: ProseHome): str
 export function figureText(context: ComposeContext, name: string, suite: string | undefined): string {
   const figure = context.figuresOf(suite).get(name);
   if (figure === undefined) return name.startsWith('suite.') ? 'an unknown number of' : '0';
-  if (figure.high === undefined) return formatFigure(figure);
-  return formatMinutes({ lowMinutes: figure.value, highMinutes: figure.high }, context.book.work.dayMinutes);
+  return formatNamedFigure(figure, context.book);
 }

@@ -1,3 +1,4 @@
+import type { NamedFigure } from '../derive/figure-names.ts';
 import type { Figure } from '../derive/figures.ts';
 import type { FixState } from '../derive/snapshot.ts';
 import type { Book } from '../model/book.ts';
@@ -137,6 +138,12 @@ export function formatShare(value: number, of: number): string {
 export function formatFigure({ value, of }: Figure): string {
   if (of === undefined) return String(value);
   return of === 0 ? `${value} of ${of}` : `${value} of ${of} (${formatShare(value, of)})`;
+}
+
+/** A figure by name: an amount of work as a time, all else as `formatFigure`. */
+export function formatNamedFigure(figure: NamedFigure, { work }: Book): string {
+  if (figure.high === undefined) return formatFigure(figure);
+  return formatMinutes({ lowMinutes: figure.value, highMinutes: figure.high }, work.dayMinutes);
 }
 
 /** `153/157`. */

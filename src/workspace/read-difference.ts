@@ -3,7 +3,7 @@ import { type RunChanges, readRunChanges } from '../compose/runs/run-changes.ts'
 import { type Difference, diffSnapshots } from '../derive/diff.ts';
 import { readAsOf } from '../derive/read-as-of.ts';
 import type { When } from '../model/issue.ts';
-import { suggest } from '../schema/suggest.ts';
+import { chooseAmong } from './choose-suite.ts';
 import { Failure } from './failure.ts';
 import type { Workspace } from './open-workspace.ts';
 
@@ -18,12 +18,7 @@ export async function readDifference(
   suite: string | undefined,
 ): Promise<{ context: ComposeContext; difference: Difference; changes: RunChanges }> {
   const kb = await workspace.load();
-  if (suite !== undefined && !kb.suites.has(suite)) {
-    const near = suggest(suite, kb.suites.keys());
-    throw new Failure(
-      `There is no suite \`${suite}\`${near ? `, did you mean \`${near}\`?` : `: the book has ${[...kb.suites.keys()].join(', ') || 'none'}.`}`,
-    );
-  }
+  if (suite !== undefined) chooseAmong([...kb.suites.keys()], suite);
   const [earlier, later] = [readAsOf(kb, from), readAsOf(kb, to)];
   if (earlier.asOf.instantMs > later.asOf.instantMs) {
     throw new Failure(
