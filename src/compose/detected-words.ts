@@ -78,9 +78,10 @@ function describeFlake(flake: DetectedFlake, moments: MomentWords): FlakeWords {
 
 /** The newest runs by name, so that somebody can look at their logs. */
 function failedIn({ failedRuns }: DetectedFlake, moments: MomentWords): string {
-  const named = failedRuns
-    .slice(0, MAX_RUNS)
-    .map(({ run, at, commit }) => `${run} (${moments.minute(at)}, ${commitText(commit)})`);
+  const named = failedRuns.slice(0, MAX_RUNS).map(({ run, at, commit, outcome }) => {
+    const retried = outcome === 'flaky' ? ', passed on retry' : '';
+    return `${run} (${moments.minute(at)}, ${commitText(commit)}${retried})`;
+  });
   const more = failedRuns.length - named.length;
   return `Failed in ${[...named, ...(more > 0 ? [`${plural(more, 'run')} before`] : [])].join(', ')}.`;
 }

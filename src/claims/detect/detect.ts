@@ -32,7 +32,7 @@ export interface DetectedFlake {
 }
 
 export interface Detected {
-  /** What costs most first: by failures, then by the lower end of the rate's interval. */
+  /** What costs most first: by failures, then by the lower end of the rate's interval; what is proved before what is suspected. */
   readonly flakes: readonly DetectedFlake[];
   /** Tests without an issue that fail and do not flake, or not yet: broken, regressions, failed once. By key. */
   readonly failing: readonly TestHistory[];
@@ -115,5 +115,14 @@ function kindsOf(failures: readonly CountedFailure[]): FailureKind[] {
 }
 
 function byCost(a: TestHistory, b: TestHistory): number {
-  return b.failures - a.failures || (b.rate?.low ?? 0) - (a.rate?.low ?? 0) || compareText(a.key, b.key);
+  return (
+    b.failures - a.failures ||
+    (b.rate?.low ?? 0) - (a.rate?.low ?? 0) ||
+    Number(isSuspicion(a)) - Number(isSuspicion(b)) ||
+    compareText(a.key, b.key)
+  );
+}
+
+function isSuspicion({ verdict }: TestHistory): boolean {
+  return verdict.kind === 'flaky' && verdict.because === 'separate-failures';
 }
