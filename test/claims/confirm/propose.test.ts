@@ -61,6 +61,10 @@ describe('the runs propose', () => {
     expect(propose([fix('a'), fix('b')], 'abc')).toMatchObject([{ tests: ['a', 'b'] }]);
   });
 
+  test('verified with luck that is never said to be none', () => {
+    expect(propose([fix('a', { luck: 1e-9 })], 'a')[0]?.note).toMatch(/luck is at most 0\.1%$/);
+  });
+
   test('reopened at the first relapse, together with the tests that fell in that run', () => {
     expect(propose([fallen('a', 15), fallen('b', 15, { passes: 8 })])).toEqual([
       {
