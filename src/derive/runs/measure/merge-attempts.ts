@@ -41,12 +41,15 @@ function toldApart(files: readonly FileOutcomes[]): [shards: FileOutcomes[], rer
         if (known) known.push(file);
         else holders.set(name, [file]);
       }
+  // Java has a file for each class: only those that share a test are compared.
   const isRerun = (file: FileOutcomes): boolean => {
-    const firsts = new Set(files.filter((other) => other !== file && hasOwnPass(other, file)));
-    return (
-      file.tests.size > 0 &&
-      [...file.tests.keys()].every((name) => holders.get(name)?.some((other) => firsts.has(other)))
-    );
+    const compared = new Map<FileOutcomes, boolean>();
+    const isFirst = (other: FileOutcomes): boolean => {
+      const is = compared.get(other) ?? (other !== file && hasOwnPass(other, file));
+      compared.set(other, is);
+      return is;
+    };
+    return file.tests.size > 0 && [...file.tests.keys()].every((name) => holders.get(name)?.some(isFirst));
   };
   const reruns = files.filter(isRerun);
   return [files.filter((file) => !reruns.includes(file)), reruns];
