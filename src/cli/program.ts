@@ -192,6 +192,7 @@ function oneLine(text: string): string {
   const words = text
     .trim()
     .replace(/^error: /, '')
-    .replace(/\s*\n\s*/g, ' ');
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/[^.?!)]$/, '$&.');
   return `flakebook: ${words} See \`flakebook --help\`.\n`;
 }

@@ -55,7 +55,9 @@ function findTest(runs: SuiteRuns, name: string): TestHistory {
   const [issue] = history.issues;
   if (issue !== undefined) throw new Failure(`${issue} names \`${name}\` already: add to that record.`);
   if (history.failures + history.setAside === 0)
-    throw new Failure(`\`${name}\` never failed in the ${history.runs} counted runs that had it.`);
+    throw new Failure(
+      `\`${name}\` never failed in the ${history.runs === 1 ? 'only counted run' : `${history.runs} counted runs`} that had it.`,
+    );
   return history;
 }
 

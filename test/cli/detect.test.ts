@@ -129,6 +129,7 @@ describe('new issue', () => {
   test.each([
     ['a test that an issue names', RACE, [], 'ORD-01 names'],
     ['a test that never failed', 'report > totals', [], 'never failed in the 17 counted runs'],
+    ['a test that ran once', 'report > totals', ['--as-of', '2026-01-04T12:00Z'], 'in the only counted run'],
     ['a test that no run shows', 'orders > race > first respons wins', [], 'shows one test'],
     ['an id that is taken', 'is always broken', ['--id', 'ORD-02'], 'is there already'],
     ['an id that leads elsewhere', 'is always broken', ['--id', '../../x'], 'is no id of an issue'],

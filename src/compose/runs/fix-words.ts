@@ -102,7 +102,7 @@ function passFacts(fix: FixConfidence): FigureCard[] {
     cards.push({
       label: 'Still needed',
       value: String(Math.max(0, needed.passes - passes)),
-      note: `of ${needed.passes} for 95%; of ${needed.atLowRate} at the low end of the rate`,
+      note: `of ${needed.passes} passes for 95%; of ${needed.atLowRate} if the rate before was the low end of its interval`,
     });
   if (relapses.length > 0)
     cards.push({ label: 'Failures since', value: String(relapses.length), note: 'as the issue describes' });
@@ -118,12 +118,16 @@ function passFacts(fix: FixConfidence): FigureCard[] {
 function testFacts({ before, posterior, fisher }: FixConfidence): FigureCard[] {
   const cards: FigureCard[] = [];
   if (posterior !== undefined)
-    cards.push({ label: 'The fix holds', value: percent(posterior), note: 'posterior, from a prior of 50%' });
+    cards.push({
+      label: 'The fix holds',
+      value: percent(posterior),
+      note: 'chance after these runs, of 50% before them (posterior)',
+    });
   if (fisher !== undefined && before !== undefined)
     cards.push({
       label: 'Before against after',
       value: chanceWords(fisher),
-      note: `Fisher’s exact test, one-sided, with ${plural(before.failures, 'failure')} in ${plural(before.runs, 'run')} before`,
+      note: `chance of so few failures since if nothing had changed (Fisher’s exact test, one-sided); before: ${plural(before.failures, 'failure')} in ${plural(before.runs, 'run')}`,
     });
   return cards;
 }

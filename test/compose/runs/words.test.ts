@@ -171,6 +171,17 @@ describe('a claimed fix', () => {
     ]);
   });
 
+  it('says what each figure is in words that need no statistics', () => {
+    const { facts } = fixGauge(fix({ ...measured, posterior: 0.775, fisher: 0.35 }), moments);
+    expect(facts.map(({ note }) => note)).toEqual([
+      'chance of 20 passes at the rate before: 3 of 50 runs failed: 6.0% [2.1, 16.2]',
+      'on 5 days',
+      'of 49 passes for 95%; of 144 if the rate before was the low end of its interval',
+      'chance after these runs, of 50% before them (posterior)',
+      'chance of so few failures since if nothing had changed (Fisher’s exact test, one-sided); before: 3 failures in 50 runs',
+    ]);
+  });
+
   it('has no figure where nothing was measured before it', () => {
     const { goals, facts } = fixGauge(fix({ standing: 'unmeasured' }), moments);
     expect(goals).toEqual([]);
