@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { wilson } from '../../../src/derive/runs/statistics.ts';
 import { readTest } from './build-runs.ts';
@@ -118,5 +119,47 @@ describe('a regression within a flaky test', () => {
     const history = readTest(`${'P'.repeat(30)}~PPPPPFFFFFFFF`);
     expect(history.verdict).toEqual({ kind: 'flaky', because: 'retry', count: 1 });
     expect([history.failures, history.flakyPasses, history.runs, history.setAside]).toEqual([1, 1, 36, 8]);
+  });
+});
+
+describe('a test whose commit alone decides how it ends', () => {
+  /** Commits in order, of which some fail, each run once and then again at any later time. */
+  const worlds = fc.integer({ min: 2, max: 12 }).chain((commits) =>
+    fc.record({
+      failing: fc.array(fc.boolean(), { minLength: commits, maxLength: commits }),
+      again: fc.array(fc.tuple(fc.nat(commits - 1), fc.nat(30)), { maxLength: 10 }),
+    }),
+  );
+
+  function readWorld(failing: readonly boolean[], again: readonly (readonly [number, number])[]) {
+    const order = [...failing.keys()];
+    for (const [commit, later] of again) {
+      const from = order.indexOf(commit) + 1;
+      order.splice(from + (later % (order.length - from + 1)), 0, commit);
+    }
+    const row = order.map((commit) => (failing[commit] ? 'F' : 'P')).join('');
+    const parts = order.map((commit, i) => [i, { commit: `c${commit}` }]);
+    return { row, verdict: readTest(row, Object.fromEntries(parts)).verdict };
+  }
+
+  it('is never proved flaky', () => {
+    const property = fc.property(worlds, ({ failing, again }) => {
+      const { verdict } = readWorld(failing, again);
+      expect(verdict).not.toMatchObject({ because: expect.stringMatching(/^(retry|same-commit)$/) });
+    });
+    fc.assert(property);
+  });
+
+  it('has a regression where one stretch of commits fails, however often old ones are run again', () => {
+    const property = fc.property(worlds, fc.nat(), fc.nat(), ({ failing, again }, a, b) => {
+      const [from, to] = [a % failing.length, b % failing.length].sort((x, y) => x - y) as [number, number];
+      const stretch = failing.map((_, i) => i >= from && i <= to);
+      const { row, verdict } = readWorld(stretch, again);
+      const failures = row.replaceAll('P', '').length;
+      const passes = row.length - failures;
+      expect(verdict.kind).toBe(failures === 1 ? 'failed-once' : passes === 0 ? 'broken' : 'regression');
+      if (verdict.kind === 'regression') expect(verdict.isOver).toBe(to < failing.length - 1);
+    });
+    fc.assert(property);
   });
 });
