@@ -132,7 +132,7 @@ describe('flakebook confirm', () => {
       content/issues/SHOP-1.md (SHOP-1: Cart: loses an item)
       +   - verified: 2026-04-09T12:00:00Z
       +     run: run-099
-      +     note: "49 passes on 49 days since 2026-02-19; before, 3 of 50 runs failed: luck is at most 4.9%"
+      +     note: "49 passes on 49 days since 2026-02-19; before, 3 of 50 runs failed: at that rate luck is at most 4.9%"
       content/issues/SHOP-2.md (SHOP-2: Cart: loses an item)
       +   - reopened: 2026-03-12T12:00:00Z
       +     tests: [a]
@@ -141,7 +141,7 @@ describe('flakebook confirm', () => {
       +   - verified: 2026-04-09T12:00:00Z
       +     tests: [b]
       +     run: run-099
-      +     note: "49 passes on 49 days since 2026-02-19; before, 3 of 50 runs failed: luck is at most 4.9%"
+      +     note: "49 passes on 49 days since 2026-02-19; before, 3 of 50 runs failed: at that rate luck is at most 4.9%"
       Add them with \`flakebook confirm --write\`.
       "
     `);
@@ -199,7 +199,7 @@ describe('--write', () => {
     const { code, stdout } = await book.run('confirm', '--write');
     expect(code).toBe(0);
     expect(stdout).toContain('Written: content/issues/SHOP-1.md\nWritten: content/issues/SHOP-2.md\n');
-    const entry = `    -   verified: ${VERIFIED_AT}\n        run: run-099\n        note: "49 passes on 49 days since ${CLAIMED}; before, 3 of 50 runs failed: luck is at most 4.9%"\n`;
+    const entry = `    -   verified: ${VERIFIED_AT}\n        run: run-099\n        note: "49 passes on 49 days since ${CLAIMED}; before, 3 of 50 runs failed: at that rate luck is at most 4.9%"\n`;
     expect(textOf(book, 'issues/SHOP-1.md')).toBe(
       record(['cart.js :: mended'], ODD.replace('    # end of the list', `${entry}    # end of the list`)),
     );

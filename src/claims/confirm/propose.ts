@@ -64,7 +64,7 @@ function verifiedNote(fixes: readonly FixConfidence[]): string {
   const [weakest] = fixes.toSorted((a, b) => (b.luck ?? 1) - (a.luck ?? 1));
   const { before, luck = 1, passes = 0, days = 0, claimed = '' } = weakest ?? {};
   const share = Math.max(0.1, Math.ceil(luck * 1000) / 10);
-  return `${passes} passes on ${days} days since ${claimed}; before, ${before?.failures} of ${before?.runs} runs failed: luck is at most ${share}%`;
+  return `${passes} passes on ${days} days since ${claimed}; before, ${before?.failures} of ${before?.runs} runs failed: at that rate luck is at most ${share}%`;
 }
 
 function reopenedNote(fixes: readonly FixConfidence[]): string {

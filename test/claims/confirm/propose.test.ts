@@ -49,7 +49,7 @@ describe('the runs propose', () => {
         at: '2026-01-22T12:00:00Z',
         tests: [],
         run: 'run-99',
-        note: '49 passes on 12 days since 2026-01-10; before, 3 of 50 runs failed: luck is at most 4.9%',
+        note: '49 passes on 12 days since 2026-01-10; before, 3 of 50 runs failed: at that rate luck is at most 4.9%',
       },
     ]);
   });
