@@ -148,6 +148,46 @@ describe('one file', () => {
     });
   });
 
+  it.each<[string, string[], string[]]>([
+    [
+      'playwright-projects.xml',
+      [
+        'checkout/pay.spec.ts :: Checkout > pays with card failed 1',
+        'checkout/pay.spec.ts :: Checkout > refunds flaky 2',
+      ],
+      [],
+    ],
+    [
+      'nextest.xml',
+      [
+        'shop::bin/shop :: cart::tests::bad failed 3',
+        'shop::bin/shop :: cart::tests::flaky flaky 2',
+        'shop::bin/shop :: cart::tests::slow errored 1',
+      ],
+      [],
+    ],
+    ['cypress.xml', [], ['Login']],
+    [
+      'surefire-classes.xml',
+      ['shop.CartIT :: a failed 2', 'shop.CartIT :: b errored 2', 'shop.CartIT :: c flaky 2'],
+      ['shop.CartIT', 'shop.CartIT'],
+    ],
+    [
+      'go-repeats.jsonl',
+      [
+        'example.com/shop/cart :: TestA flaky 3',
+        'example.com/shop/exit :: TestE unfinished 1',
+        'example.com/shop/panic :: TestP > sub failed 1',
+        'example.com/shop/timeout :: TestT failed 1',
+      ],
+      ['example.com/shop/exit', 'example.com/shop/tax'],
+    ],
+  ])('tells what happened in %s', async (file, expected, setup) => {
+    const measure = await fromFiles(`results/${file}`);
+    expect(outcomes(measure)).toEqual(expected);
+    expect(measure.run.setup.map(({ suite }) => suite)).toEqual(setup);
+  });
+
   it('leaves out a Go test whose subtest explains why it failed', () => {
     const go = (name: string, status: TestResult['status'] = 'passed'): Some => ({
       name,
@@ -375,6 +415,37 @@ describe('laws', () => {
           runs: [{ ...measure.run, roster: expect.any(String) }],
           tests: [...measure.tests],
         });
+      }),
+    );
+  });
+
+  const short = fc.array(
+    fc.record({
+      name: fc.constantFrom('a', 'b', 'c'),
+      status: fc.constantFrom(...STATUSES),
+      flaky: fc.boolean(),
+    }),
+    { maxLength: 3 },
+  );
+
+  it('the order of two files of one format changes nothing', () => {
+    const endings = (measure: RunMeasure) => measure.run.outcomes.map(({ test, outcome }) => [test, outcome]);
+    fc.assert(
+      fc.property(short, short, (one, other) => {
+        const files = [fileOf(one), fileOf(other)] as const;
+        expect(endings(measured(files[1], files[0]))).toEqual(endings(measured(...files)));
+      }),
+    );
+  });
+
+  it('nothing is proven flaky that no file says is flaky, unless a file is said to hold further attempts', () => {
+    fc.assert(
+      fc.property(fc.array(short, { minLength: 2, maxLength: 3 }), (all) => {
+        const measure = measured(...all.map((tests) => fileOf(tests)));
+        const isRetried = measure.warnings.some((warning) => warning.includes('further attempt'));
+        const flaky = measure.run.outcomes.filter(({ outcome }) => outcome === 'flaky');
+        for (const { test } of isRetried ? [] : flaky)
+          expect(all.flat().some(({ name, flaky }) => flaky && test.endsWith(name))).toBe(true);
       }),
     );
   });
