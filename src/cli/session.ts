@@ -20,7 +20,7 @@ export async function withWorkspace(
   work: (workspace: Workspace) => Promise<number>,
 ): Promise<number> {
   if (options.rev === undefined) return withFolder(options.content, shown(resolve(options.content)), work);
-  const { layOutContent } = await import('../workspace/content-at-revision.ts');
+  const { layOutContent } = await import('../workspace/git/content-at-revision.ts');
   const { folder, remove } = layOutContent(options.content, options.rev);
   try {
     return await withFolder(folder, `${shown(resolve(options.content))}@${options.rev}`, work);

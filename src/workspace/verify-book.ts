@@ -7,7 +7,7 @@ import type { When } from '../model/issue.ts';
 import { MAX_RECORD_BYTES } from '../source/decode.ts';
 import { writeEvidence } from '../source/write-evidence.ts';
 import { Failure } from './failure.ts';
-import { openGitTree } from './git-tree.ts';
+import { openGitTree } from './git/git-tree.ts';
 import type { Workspace } from './open-workspace.ts';
 import { writeWhole } from './output-folder.ts';
 import { chooseSuite } from './read-book.ts';

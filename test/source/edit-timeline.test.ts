@@ -97,10 +97,10 @@ describe('an entry of a timeline', () => {
     );
   });
 
-  test('ends its lines as the file does, and a byte order mark stays', () => {
-    const text = `\ufeff${record(OPEN)}`.replaceAll('\n', '\r\n');
+  test.each(['\r\n', '\r'])('ends its lines as the file does (%j), and a byte order mark stays', (ending) => {
+    const text = `\ufeff${record(OPEN)}`.replaceAll('\n', ending);
     expect(appendTimelineEntry(text, VERIFIED, CALENDAR)).toBe(
-      `\ufeff${record(OPEN + NEW)}`.replaceAll('\n', '\r\n'),
+      `\ufeff${record(OPEN + NEW)}`.replaceAll('\n', ending),
     );
   });
 

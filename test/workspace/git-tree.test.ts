@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { repositoryAround } from '../../src/workspace/git.ts';
-import { openGitTree, readTreeFolder } from '../../src/workspace/git-tree.ts';
+import { repositoryAround } from '../../src/workspace/git/git.ts';
+import { openGitTree, readTreeFolder } from '../../src/workspace/git/git-tree.ts';
 import { createRepository, runGit } from '../support/git.ts';
 import { inTempFolder } from './folders.ts';
 

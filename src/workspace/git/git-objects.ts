@@ -1,6 +1,6 @@
-import type { TreeCommit } from '../claims/verify/source-tree.ts';
-import { isWhen } from '../time/calendar.ts';
-import { Failure } from './failure.ts';
+import type { TreeCommit } from '../../claims/verify/source-tree.ts';
+import { isWhen } from '../../time/calendar.ts';
+import { Failure } from '../failure.ts';
 import type { Git } from './git.ts';
 
 /** An entry of a tree: `mode` as git writes it. */

@@ -2,7 +2,7 @@ import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { Failure } from './failure.ts';
+import { Failure } from '../failure.ts';
 
 /** A repository that is only read: fixed plumbing commands, and all that a user or a record says goes in by stdin. */
 export interface Git {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
-import { Failure } from './failure.ts';
+import { Failure } from '../failure.ts';
 import { repositoryAround } from './git.ts';
 import { readTreeFolder } from './git-tree.ts';
 

@@ -5,8 +5,8 @@ import {
   sourceFile,
   type TreeCommit,
   type Unreadable,
-} from '../claims/verify/source-tree.ts';
-import { Failure } from './failure.ts';
+} from '../../claims/verify/source-tree.ts';
+import { Failure } from '../failure.ts';
 import { type Git, openGit } from './git.ts';
 import { listTree, readBlobs, readCommit, type TreeEntry } from './git-objects.ts';
 
