@@ -36,6 +36,8 @@ export async function writeNewIssue(
   const id = options.id ?? nextId(kb, runs.suite, listContent(workspace.content).files);
   if (!/^[A-Za-z0-9-]+$/.test(id))
     throw new Failure(`\`${id}\` is no id of an issue: expected one such as FLAKY-012.`);
+  if (kb.book.retired.includes(id))
+    throw new Failure(`\`${id}\` is retired in book.yaml, and no id is given twice: leave --id out.`);
   const file = `issues/${id}.md`;
   const text = scaffoldIssue(flake, runs.suite, asOf);
   refuseErrors(file, text, kb.book);
@@ -86,7 +88,9 @@ function refuseErrors(file: string, text: string, book: Book): void {
   const error = checkFile(file, new TextEncoder().encode(text), book).diagnostics.find(
     ({ severity }) => severity === 'error',
   );
-  if (error) throw new Failure(`${file} was not written, for it would have an error: ${error.message}.`);
+  if (!error) return;
+  const end = /[.?!]$/.test(error.message) ? '' : '.';
+  throw new Failure(`${file} was not written, for it would have an error: ${error.message}${end}`);
 }
 
 function writeNew(content: string, path: string, text: string): void {

@@ -143,6 +143,18 @@ describe('new issue', () => {
     expect(hashesOf(book.content)).toEqual(before);
   });
 
+  test('gives no retired id again', async () => {
+    const book = await ordersBook({ without: ['BUG-01'] });
+    const text = readFileSync(join(book.content, 'book.yaml'), 'utf8');
+    book.write({ 'book.yaml': `${text}retired: [ORD-50]\n` });
+    const scaffold = (...more: string[]) =>
+      book.run('new', 'issue', '--from-test', 'is always broken', ...more);
+    const { code, stderr } = await scaffold('--id', 'ORD-50');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('`ORD-50` is retired')]);
+    expect((await scaffold('--id', 'ORD-5a')).stderr).toMatch(/\?\n$/);
+    expect((await scaffold()).stdout).toContain('ORD-51.md');
+  });
+
   test('says what to do in a book without runs', async () => {
     const { code, stderr } = await copiedBook(SMALL_BOOK).run(
       'new',
