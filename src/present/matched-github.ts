@@ -5,15 +5,17 @@ import { githubCommand } from './github.ts';
 
 /** Annotations that GitHub Actions takes of one kind and step; those that it drops would be the last. */
 const MAX_ANNOTATIONS = 10;
+const MAX_ISSUES = 3;
 
 /** Annotations of a GitHub job: an error for what nobody knows, a notice for what is known. All texts are one command's data. */
 export function presentMatchesGithub(run: MatchedRun): string {
   const errors = run.failures.filter((failure) => isRed(failure) && failure.kind !== 'known');
   const notices = run.failures.filter((failure) => !errors.includes(failure));
+  const files = fileWords(run);
   const lines = [
-    ...fileWords(run).map((words) => githubCommand('error', { title: 'Test results' }, words)),
+    ...files.map((words) => githubCommand('error', { title: 'Test results' }, words)),
     githubCommand('notice', { title: 'Flaky-test book' }, headline(run)),
-    ...errors.slice(0, MAX_ANNOTATIONS).map((failure) => annotate('error', failure)),
+    ...errors.slice(0, MAX_ANNOTATIONS - files.length).map((failure) => annotate('error', failure)),
     ...notices.slice(0, MAX_ANNOTATIONS - 1).map((failure) => annotate('notice', failure)),
   ];
   return lines.map((line) => `${line}\n`).join('');
@@ -23,10 +25,10 @@ function annotate(severity: string, failure: MatchedFailure): string {
   const outcome = outcomeWords(failure);
   const heading = `${kindWords(failure)}${outcome === '' ? '' : ` (${outcome})`}: ${firstLine(failure.test, 120)}`;
   const said = firstLine(failure.message);
-  const issues = failure.issues.map((issue) => {
+  const issues = failure.issues.slice(0, MAX_ISSUES).map((issue) => {
     const workaround = workaroundWords(issue);
     const end = workaround === '' ? '' : `; workaround: ${workaround}`;
-    return `${issue.issue} ${issue.title} (${issue.statusLabel})${end}: ${issue.link}`;
+    return `${issue.issue} ${firstLine(issue.title)} (${issue.statusLabel})${end}: ${issue.link}`;
   });
   return githubCommand(
     severity,

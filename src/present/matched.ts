@@ -8,6 +8,7 @@ import {
   reasonWords,
   workaroundWords,
 } from '../compose/matches/words.ts';
+import { plural } from '../compose/words.ts';
 import { firstLine } from '../model/text/first-line.ts';
 import { visible } from '../model/text/obeyed.ts';
 
@@ -22,25 +23,33 @@ export function presentMatches(run: MatchedRun, color: boolean): string {
     const outcome = outcomeWords(failure);
     const kind = style(STYLES[failure.kind], kindWords(failure).padEnd(11));
     const how = outcome === '' ? '' : ` (${outcome})`;
-    lines.push('', `${kind} ${style('bold', harmless(failure.test))}${how}`, ...describe(failure));
+    lines.push(
+      '',
+      `${kind} ${style('bold', harmless(firstLine(failure.test, 400)))}${how}`,
+      ...describe(failure),
+    );
   }
   return `${lines.join('\n')}\n`;
 }
 
 const INDENT = ' '.repeat(12);
+/** Issues that are told of a failure: more of them say only that their signatures say too little. */
+const MAX_ISSUES = 5;
 
 function describe(failure: MatchedFailure): string[] {
   const said = firstLine(failure.message);
+  const left = failure.issues.length - MAX_ISSUES;
   return [
     `${INDENT}${said === '' ? 'The tool gave no message.' : `> ${harmless(said)}`}`,
-    ...failure.issues.flatMap((issue) => describeIssue(issue, failure)),
+    ...failure.issues.slice(0, MAX_ISSUES).flatMap((issue) => describeIssue(issue, failure)),
+    ...(left > 0 ? [`${INDENT}and ${plural(left, 'more issue')}`] : []),
   ];
 }
 
 function describeIssue(issue: MatchedIssue, failure: MatchedFailure): string[] {
   const workaround = workaroundWords(issue);
   return [
-    harmless(`${INDENT}${issue.issue} ${issue.title} (${issue.statusLabel})`),
+    harmless(`${INDENT}${issue.issue} ${firstLine(issue.title)} (${issue.statusLabel})`),
     harmless(`${INDENT}  ${reasonWords(issue, failure)}: ${firstLine(issue.text)}`),
     ...(workaround === '' ? [] : [harmless(`${INDENT}  workaround: ${workaround}`)]),
     harmless(`${INDENT}  ${issue.link}`),

@@ -17,11 +17,12 @@ export interface Message {
 /** A text that may occur in a message. */
 export type Wanted = Pick<Message, 'plain' | 'normal' | 'ports'>;
 
-/** Characters that are looked at: more than readers of result files keep, and what somebody may paste. */
-const MAX_LENGTH = 100_000;
+/** Characters that are looked at at each end: a message begins with what went wrong or, after a long log, ends with it. */
+const MAX_END = 50_000;
 
 export function readMessage(message: string): Message {
-  const raw = message.slice(0, MAX_LENGTH);
+  const isLong = message.length > 2 * MAX_END;
+  const raw = isLong ? `${message.slice(0, MAX_END)}\n${message.slice(-MAX_END)}` : message;
   return { raw, lines: withoutColours(raw).replaceAll('\r\n', '\n'), ...readWanted(raw) };
 }
 

@@ -17,10 +17,12 @@ import { capitalise, plural } from '../words.ts';
 import type { MatchedFailure, MatchedIssue, MatchedRun } from './matched-run.ts';
 import { fileWords, headline, kindWords, outcomeWords, reasonWords, workaroundWords } from './words.ts';
 
-/** Failures with details: a job summary may have 1 MiB, and nobody reads so far. */
+/** GitHub refuses a summary of more than 1 MiB as a whole: with these, the longest names and messages stay below. */
 const MAX_DETAILS = 50;
-const MAX_ROWS = 200;
-const MAX_MESSAGE = 1500;
+const MAX_ROWS = 100;
+const MAX_MESSAGE = 1000;
+const MAX_NAME = 200;
+const MAX_ISSUES = 3;
 
 /** The failures of a run for the summary of a CI job: a short table, then details. All texts of the run are code or text. */
 export function composeMatches(run: MatchedRun): Pick<Document, 'route' | 'root'> {
@@ -41,7 +43,11 @@ export function composeMatches(run: MatchedRun): Pick<Document, 'route' | 'root'
 
 function rest(count: number, word: string, what: string): RootContent[] {
   const verb = count === 1 ? what : what.replace(/^is /, 'are ').replace(/^has /, 'have ');
-  return count > 0 ? [paragraph(`${plural(count, `more ${word}`)} ${verb}.`)] : [];
+  return more(count, word).map((words) => paragraph(`${words} ${verb}.`));
+}
+
+function more(count: number, word: string): string[] {
+  return count > 0 ? [plural(count, `more ${word}`)] : [];
 }
 
 function overview(failures: readonly MatchedFailure[]): RootContent {
@@ -52,8 +58,11 @@ function overview(failures: readonly MatchedFailure[]): RootContent {
       const outcome = outcomeWords(failure);
       return [
         `${capitalise(kindWords(failure))}${outcome === '' ? '' : `, ${outcome}`}`,
-        code(failure.test),
-        joined(failure.issues.map(issueLink)),
+        code(firstLine(failure.test, MAX_NAME)),
+        joined([
+          ...failure.issues.slice(0, MAX_ISSUES).map(issueLink),
+          ...more(failure.issues.length - MAX_ISSUES, 'issue').map((words) => [words]),
+        ]),
         issue?.statusLabel ?? '',
         issue ? workaroundWords(issue) : '',
       ];
@@ -70,11 +79,16 @@ function details(failure: MatchedFailure): RootContent[] {
   const cut = message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE).trimEnd()}…` : message;
   const shown: Code = { type: 'code', lang: 'text', value: cut.trimEnd() };
   return [
-    heading(3, `${capitalise(kindWords(failure))}: `, code(firstLine(test, 200))),
+    heading(3, `${capitalise(kindWords(failure))}: `, code(firstLine(test, MAX_NAME))),
     ...(message.trim() === '' ? [paragraph('The tool gave no message.')] : [shown]),
     ...(issues.length === 0
       ? [paragraph('No issue names this test or describes such a failure.')]
-      : [list(issues.map((issue) => issueItem(issue, failure)))]),
+      : [
+          list([
+            ...issues.slice(0, MAX_ISSUES).map((issue) => issueItem(issue, failure)),
+            ...more(issues.length - MAX_ISSUES, 'issue'),
+          ]),
+        ]),
   ];
 }
 
@@ -82,7 +96,7 @@ function issueItem(issue: MatchedIssue, failure: MatchedFailure): Inlines {
   const workaround = workaroundWords(issue);
   return [
     ...inlines(issueLink(issue)),
-    ...inlines(`, ${issue.title} (${issue.statusLabel}): ${reasonWords(issue, failure)}, `),
+    ...inlines(`, ${firstLine(issue.title)} (${issue.statusLabel}): ${reasonWords(issue, failure)}, `),
     code(firstLine(issue.text)),
     ...inlines(workaround === '' ? '' : `. Workaround: ${workaround}`),
   ];

@@ -1,3 +1,4 @@
+import { firstLine } from '../../model/text/first-line.ts';
 import { enumerate, plural } from '../words.ts';
 import { countKinds, isRed, type MatchedFailure, type MatchedIssue, type MatchedRun } from './matched-run.ts';
 
@@ -48,14 +49,23 @@ export function reasonWords({ by, testId, group }: MatchedIssue, { kind }: Match
 }
 
 export function workaroundWords({ workarounds }: MatchedIssue): string {
-  return workarounds.map(({ title, does }) => (does === undefined ? title : `${title}: ${does}`)).join('; ');
+  const words = workarounds.map(({ title, does }) =>
+    does === undefined ? firstLine(title) : `${firstLine(title)}: ${firstLine(does)}`,
+  );
+  return firstLine(words.join('; '), 300);
 }
 
-/** What is wrong with a file; each thing as a sentence. */
+/** Things wrong with files that are told: what failed stands below, and must not be pushed out of sight. */
+const MAX_FILE_WORDS = 4;
+
+/** What is wrong with the files, each thing as a sentence; of many, the first ones. */
 export function fileWords({ files }: Pick<MatchedRun, 'files'>): string[] {
-  return files.flatMap(({ file, format, partial, messages }) => {
+  const all = files.flatMap(({ file, format, partial, messages }) => {
     if (format === 'unknown') return [`${file} was not read: ${messages[0] ?? 'it is empty.'}`];
     const said = messages.map((message) => `${file}: ${message}`);
     return partial ? [`${file} was read only in part: failures may be missing.`, ...said] : said;
   });
+  if (all.length <= MAX_FILE_WORDS) return all;
+  const told = all.slice(0, MAX_FILE_WORDS - 1);
+  return [...told, `${all.length - told.length} more things are wrong with the files.`];
 }
