@@ -368,6 +368,36 @@ describe('several files', () => {
     expect(measure.run.formats).toEqual(['ctrf', 'junit']);
   });
 
+  it('knows a test of which the second format tells each browser apart', () => {
+    const flaky = { flaky: true, attemptCount: 2 } as const;
+    const junit = fileOf([
+      { name: 'adds', ...flaky },
+      { name: 'removes', status: 'failed' },
+    ]);
+    const ctrf = (removes: TestResult['status']) =>
+      fileOf(
+        [
+          { suite: ['firefox', 'cart'], name: 'adds' },
+          { suite: ['webkit', 'cart'], name: 'adds', ...flaky },
+          { suite: ['firefox', 'cart'], name: 'removes' },
+          { suite: ['webkit', 'cart'], name: 'removes', status: removes },
+        ],
+        'ctrf',
+      );
+    const told = ['cart.ts :: webkit > cart > adds flaky 2', 'cart.ts :: webkit > cart > removes failed 1'];
+    for (const files of [
+      [junit, ctrf('failed')],
+      [ctrf('failed'), junit],
+    ]) {
+      const measure = measured(...files);
+      expect(measure).toMatchObject({ run: { tests: 4 }, warnings: [] });
+      expect(outcomes(measure)).toEqual(told);
+    }
+    const against = measured(junit, ctrf('passed'));
+    expect(outcomes(against)).toContain('cart.ts :: cart > removes failed 1');
+    expect(against.warnings).toHaveLength(1);
+  });
+
   it('adds no test for a name that fits two of the other format', () => {
     const junit = fileOf([
       { suite: ['a'], name: 'adds' },

@@ -1,7 +1,7 @@
 import { parseLocator } from '../../../model/test-locator.ts';
 import type { FileOutcomes } from './file-outcomes.ts';
 import { mergeAttempts } from './merge-attempts.ts';
-import { badness, PASSED, type SeenTest } from './seen-test.ts';
+import { badness, PASSED, type SeenTest, worseOf } from './seen-test.ts';
 import { type FormatTie, tieFormats } from './tie-formats.ts';
 
 type Tests = ReadonlyMap<string, SeenTest>;
@@ -58,6 +58,8 @@ function mergeFormat(base: Tests, others: Tests, memory: TieMemory): MergedForma
   const ties = memory.tie(base, others);
   const tests = new Map(base);
   const against: [string, SeenTest, SeenTest][] = [];
+  /** Tests of the first format that the other has several tests for, with what it says of these. */
+  const wholes = new Map<string, SeenTest[]>();
   for (const [name, seen] of others) {
     const tie = ties.get(name);
     if (tie?.kind === 'one') {
@@ -66,12 +68,25 @@ function mergeFormat(base: Tests, others: Tests, memory: TieMemory): MergedForma
       if (fuller !== tie.name) tests.delete(tie.name);
       tests.set(fuller, worse(before, seen));
       if (disagree(before, seen)) against.push([fuller, before, seen]);
+    } else if (tie?.kind === 'part') {
+      // What the other format says of each part is all that is known of it.
+      tests.delete(tie.name);
+      tests.set(name, seen);
+      wholes.set(tie.name, [...(wholes.get(tie.name) ?? []), seen]);
     } else if (tie) {
       // One of several: those have their own outcomes, so only a failure that none of them has is news.
       const known = tie.names.map((own) => base.get(own) as SeenTest);
       if (known.every((own) => disagree(own, seen) && badness(own.outcome) < badness(seen.outcome)))
         against.push([name, known[0] as SeenTest, seen]);
     } else tests.set(name, seen);
+  }
+  for (const [name, parts] of wholes) {
+    const whole = base.get(name) as SeenTest;
+    const part = parts.reduce(worseOf);
+    if (disagree(whole, part) && badness(whole.outcome) > badness(part.outcome)) {
+      against.push([name, whole, part]);
+      tests.set(name, whole);
+    }
   }
   return { tests, against };
 }
