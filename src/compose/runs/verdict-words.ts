@@ -44,7 +44,7 @@ export function verdictReason(
       return [
         text(`It failed in ${plural(verdict.block.length, 'run')} in a row, `),
         ...spanWords(verdict.block, moments),
-        text(verdict.isOver ? ', and passed after that: ' : ', and has not passed since: '),
+        text(verdict.isOver ? ', and passed after that: ' : ', and no later commit has passed: '),
         text('a regression, not a flake.'),
       ];
     case 'failed-once':

@@ -5,7 +5,7 @@ import { type Identity, identifyTests } from './identify.ts';
 import { namedTestsOf } from './named-tests.ts';
 import { findGroups } from './read/flake-groups.ts';
 import { type KeyedTest, readHistories } from './read/histories.ts';
-import { type Listing, listRuns } from './read/listed-runs.ts';
+import { type Listing, listRuns, listsApart } from './read/listed-runs.ts';
 import { hasColour, isRed, readRun } from './read/run-kinds.ts';
 import { containersOf, findSetUps } from './read/set-ups.ts';
 import { TestRows } from './read/test-rows.ts';
@@ -53,9 +53,9 @@ function measure(snapshot: Snapshot, suite: string): SuiteRuns | undefined {
   };
 }
 
-function identify({ suites }: Snapshot, suite: string, { names, lists }: Listing): Identity {
+function identify({ suites }: Snapshot, suite: string, listing: Listing): Identity {
   const issues = suites.get(suite)?.issues ?? [];
-  return identifyTests(namedTestsOf(issues.map(({ issue }) => issue)), names, lists);
+  return identifyTests(namedTestsOf(issues.map(({ issue }) => issue)), listing.names, listsApart(listing));
 }
 
 /** Every test that a run showed, in the order of the keys. */

@@ -77,7 +77,7 @@ describe('a verdict', () => {
     ],
     [
       { kind: 'regression', block: block(3), isOver: false },
-      'Regression: It failed in 3 runs in a row, from January 10, 2026 (commit 49098edc6) to January 12, 2026 (commit v1.2), and has not passed since: a regression, not a flake.',
+      'Regression: It failed in 3 runs in a row, from January 10, 2026 (commit 49098edc6) to January 12, 2026 (commit v1.2), and no later commit has passed: a regression, not a flake.',
     ],
     [
       { kind: 'failed-once', at: '2026-01-10T09:00:00Z', commit: HASH },

@@ -356,3 +356,12 @@ describe('tests that flake together', () => {
     expect(runs.groups).toEqual([]);
   });
 });
+
+it('names that one tool gives to tests of one commit are different tests, whichever runs choose them', () => {
+  const nights = { 1: { commit: 'c0' }, 3: { commit: 'c2' } };
+  const others = Object.fromEntries(['b', 'c', 'd', 'e'].map((name) => [`other > ${name}`, 'PPPP']));
+  const rows = { 'f.js :: works': 'P.P.', 'f.js :: admin > works': '.F.F', ...others };
+  const { tests } = readSuite(buildHistory(rows, nights));
+  expect(tests.get('f.js :: works')?.verdict.kind).toBe('never-failed');
+  expect(tests.get('f.js :: admin > works')?.verdict.kind).toBe('broken');
+});

@@ -37,6 +37,22 @@ export function listRuns(
   return { runs: listed, lists, names: [...names].reverse() };
 }
 
+/**
+ * Lists of names of which each is a test of its own: that of every run, and together those of runs of one commit in the same
+ * formats. A tool calls a test of one commit the same in all of its runs, whichever tests a run chose.
+ */
+export function listsApart({ runs, lists }: Listing): readonly (readonly string[])[] {
+  const numbers = new Map(lists.map((list, i) => [list, i]));
+  const choices = new Map<string, ReadonlySet<readonly string[]>>();
+  const known = runs.filter(({ run }) => run.commit !== '');
+  for (const own of Map.groupBy(known, ({ run }) => JSON.stringify([run.commit, run.formats])).values()) {
+    const different = new Set(own.map(({ tests }) => tests));
+    const sorted = [...different].map((tests) => numbers.get(tests) ?? 0).sort((a, b) => a - b);
+    if (different.size > 1) choices.set(sorted.join(), different);
+  }
+  return [...lists, ...[...choices.values()].map((some) => [...new Set([...some].flat())])];
+}
+
 function testsOf({ outcomes }: MeasuredRun, roster: readonly string[]): readonly string[] {
   const more = outcomes.flatMap(({ test }) => (isIn(roster, test) ? [] : test));
   return more.length === 0 ? roster : [...new Set([...roster, ...more])].sort(compareText);
