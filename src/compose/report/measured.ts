@@ -86,7 +86,9 @@ function fixes(measured: readonly Measured[]): RootContent[] {
 
 /** Why there is no luck to work out. */
 function noFigure(fix: FixConfidence): string {
-  return isContradicted(fix) ? 'it failed since' : 'not known';
+  const { passes, relapses, otherFailures } = fix;
+  const since = passes + relapses.length + otherFailures;
+  return isContradicted(fix) ? `failed in ${relapses.length} of ${plural(since, 'run')}` : 'not known';
 }
 
 function isContradicted({ standing }: FixConfidence): boolean {

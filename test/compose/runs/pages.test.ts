@@ -222,6 +222,7 @@ describe('the report of a measured suite', () => {
       'A-7 ⏳ Gathering evidence',
       'A-1 ✅ Supported by runs',
     ]);
+    expect(rows[at + 1]?.slice(3)).toEqual(['9 on 9 days', 'failed in 1 of 10 runs', '']);
   });
 
   it('has the measured rates of unresolved tests', () => {
