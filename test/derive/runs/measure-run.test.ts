@@ -396,6 +396,11 @@ describe('several files', () => {
     const against = measured(junit, ctrf('passed'));
     expect(outcomes(against)).toContain('cart.ts :: cart > removes failed 1');
     expect(against.warnings).toHaveLength(1);
+    const silent = fileOf(
+      ['firefox', 'webkit'].map((browser) => ({ suite: [browser, 'cart'], name: 'adds' })),
+      'ctrf',
+    );
+    expect(outcomes(measured(junit, silent))).toContain('cart.ts :: cart > adds flaky 2');
   });
 
   it('adds no test for a name that fits two of the other format', () => {

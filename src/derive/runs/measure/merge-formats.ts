@@ -58,8 +58,8 @@ function mergeFormat(base: Tests, others: Tests, memory: TieMemory): MergedForma
   const ties = memory.tie(base, others);
   const tests = new Map(base);
   const against: [string, SeenTest, SeenTest][] = [];
-  /** Tests of the first format that the other has several tests for, with what it says of these. */
-  const wholes = new Map<string, SeenTest[]>();
+  /** Tests of the first format that the other has several tests for, with the worst that it says of these. */
+  const wholes = new Map<string, SeenTest>();
   for (const [name, seen] of others) {
     const tie = ties.get(name);
     if (tie?.kind === 'one') {
@@ -72,7 +72,8 @@ function mergeFormat(base: Tests, others: Tests, memory: TieMemory): MergedForma
       // What the other format says of each part is all that is known of it.
       tests.delete(tie.name);
       tests.set(name, seen);
-      wholes.set(tie.name, [...(wholes.get(tie.name) ?? []), seen]);
+      const known = wholes.get(tie.name);
+      wholes.set(tie.name, known ? worseOf(known, seen) : seen);
     } else if (tie) {
       // One of several: those have their own outcomes, so only a failure that none of them has is news.
       const known = tie.names.map((own) => base.get(own) as SeenTest);
@@ -80,13 +81,13 @@ function mergeFormat(base: Tests, others: Tests, memory: TieMemory): MergedForma
         against.push([name, known[0] as SeenTest, seen]);
     } else tests.set(name, seen);
   }
-  for (const [name, parts] of wholes) {
+  for (const [name, part] of wholes) {
     const whole = base.get(name) as SeenTest;
-    const part = parts.reduce(worseOf);
-    if (disagree(whole, part) && badness(whole.outcome) > badness(part.outcome)) {
-      against.push([name, whole, part]);
-      tests.set(name, whole);
-    }
+    if (badness(whole.outcome) <= badness(part.outcome)) continue;
+    const isNews = disagree(whole, part);
+    if (isNews) against.push([name, whole, part]);
+    // A retry that only the first format knows of is kept, too.
+    if (isNews || part.outcome === 'passed') tests.set(name, whole);
   }
   return { tests, against };
 }
