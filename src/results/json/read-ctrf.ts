@@ -52,19 +52,8 @@ function readTest(sink: ResultsSink, value: unknown, line: number, tool: string)
     });
     return;
   }
-  for (const key of ['name', 'status'])
-    if (typeof test[key] !== 'string')
-      sink.problem(`Unexpected ${typeName(test[key])} as \`${key}\` of a test in {line}, expected text.`, {
-        line,
-      });
+  checkTest(sink, test, line);
   const attempt = readAttempt(sink, test);
-  if (attempt.status === 'other' && typeof test.status === 'string' && test.status !== 'other')
-    sink.problem(
-      'Unexpected `status` of a test in {line}, expected passed, failed, skipped, pending or other.',
-      {
-        line,
-      },
-    );
   const earlier = earlierAttempts(sink, test);
   const saysRetries = tool !== PRINTS_LIMIT || typeof test.flaky === 'boolean';
   const retries = saysRetries ? (amountOf(test.retries) ?? 0) : 0;
@@ -83,6 +72,19 @@ function readTest(sink: ResultsSink, value: unknown, line: number, tool: string)
     attemptCount: Math.max(Math.floor(retries), earlier.length) + 1,
     ...(earlier.length === 0 ? {} : { attempts: [...earlier, attempt] }),
   });
+}
+
+function checkTest(sink: ResultsSink, { name, status }: Fields, line: number): void {
+  for (const [key, value] of Object.entries({ name, status }))
+    if (typeof value !== 'string')
+      sink.problem(`Unexpected ${typeName(value)} as \`${key}\` of a test in {line}, expected text.`, {
+        line,
+      });
+  if (typeof status === 'string' && !Object.hasOwn(STATUSES, status))
+    sink.problem(
+      'Unexpected `status` of a test in {line}, expected passed, failed, skipped, pending or other.',
+      { line },
+    );
 }
 
 function earlierAttempts(sink: ResultsSink, test: Fields): Attempt[] {

@@ -174,6 +174,8 @@ describe('laws', () => {
     ['colons', 'a:1:'.repeat(5_000)],
     ['folders', `/tmp${'/a'.repeat(10_000)}`],
     ['homes', '/home/'.repeat(4_000)],
+    ['temporary folders', '/tmp/'.repeat(100_000)],
+    ['a name in a temporary folder', `/tmp/${'a'.repeat(500_000)}`],
     ['escapes', '\u001b['.repeat(10_000)],
     ['hex', 'a1'.repeat(10_000)],
     ['times', '12:34:'.repeat(4_000)],
