@@ -130,6 +130,25 @@ describe('the run history', () => {
     expect(hashesOf(content)).toEqual(hashesOf(fresh));
   });
 
+  it('has no month that names a roster which could not be written', () => {
+    const content = contentFolder();
+    const roster = createHash('sha1').update('a\nb').digest('hex').slice(0, 16);
+    mkdirSync(join(content, `runs/suite=${SUITE}`), { recursive: true });
+    writeFileSync(join(content, `runs/suite=${SUITE}/roster=${roster}`), 'in the way');
+    expect(() => store(content, [ONE])).toThrow();
+    expect(Object.keys(hashesOf(content))).toEqual([`runs/suite=${SUITE}/roster=${roster}`]);
+  });
+
+  it('leaves what somebody else put into the folder of a month that it removes', () => {
+    const content = contentFolder();
+    store(content, [ONE]);
+    const note = `runs/suite=${SUITE}/month=2026-01/README.md`;
+    writeFileSync(join(content, note), 'Ours.\n');
+    expect(store(content, [measure('1', '2026-02-05T09:00:00Z', ['a', 'b'])], true)).toEqual(['replaced']);
+    expect(Object.keys(hashesOf(content))).toContain(note);
+    expect(Object.keys(hashesOf(content))).not.toContain(JANUARY);
+  });
+
   it('writes a roster anew that went missing or was damaged', () => {
     const content = contentFolder();
     store(content, [ONE]);

@@ -63,7 +63,7 @@ class SuiteHistory {
     const month = monthOf(run.at);
     const found = [...(this.monthsOf.get(run.run) ?? [])];
     const known = found.flatMap((other) => this.month(other).filter((own) => own.run === run.run));
-    if (known.length > 0 && known.every((own) => isSame(own, run)) && found.length === 1) {
+    if (known.length > 0 && known.every((own) => isSame(own, run))) {
       this.rosters.set(run.roster, tests);
       return 'there';
     }
