@@ -19,9 +19,13 @@ export function wilson(failures: number, runs: number): Rate {
   return { failures, runs, value, low, high };
 }
 
-/** (1 - p)^m: the chance, from 0 to 1, that a test which fails at the rate p passes m times in a row. */
+/**
+ * (1 - p)^m: the chance, from 0 to 1, that a test which fails at the rate p passes m times in a row. Never 0 by rounding:
+ * only a test that always fails cannot pass by luck.
+ */
 export function luck(rate: number, passes: number): number {
-  return passes === 0 ? 1 : Math.exp(passes * Math.log1p(-rate));
+  if (passes === 0) return 1;
+  return rate >= 1 ? 0 : Math.max(Number.MIN_VALUE, Math.exp(passes * Math.log1p(-rate)));
 }
 
 /**
@@ -35,9 +39,14 @@ export function passesNeeded(rate: number, confidence: number): number {
   return Math.max(1, Math.ceil(Math.log1p(-confidence) / Math.log1p(-rate) - 1e-9));
 }
 
-/** q / (q + (1 - q)(1 - p)^m): how likely a fix holds after m passes, of which it was thought likely with q before. */
+/**
+ * q / (q + (1 - q)(1 - p)^m): how likely a fix holds after m passes, of which it was thought likely with q before. Never 1
+ * by rounding: no number of passes makes it certain.
+ */
 export function posterior(rate: number, passes: number, prior: number): number {
-  return prior === 0 ? 0 : prior / (prior + (1 - prior) * luck(rate, passes));
+  if (prior === 0) return 0;
+  const share = prior / (prior + (1 - prior) * luck(rate, passes));
+  return rate >= 1 || prior === 1 ? share : Math.min(1 - Number.EPSILON / 2, share);
 }
 
 /**

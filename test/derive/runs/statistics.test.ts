@@ -167,3 +167,17 @@ describe('the chance of red by flakes', () => {
     expect(redByFlake([0.1, 0.2])).toBeCloseTo(0.28, 12);
   });
 });
+
+describe('what many passes say', () => {
+  it('is never certain of a test that did not always fail', () => {
+    for (const [rate, passes] of [
+      [0.06, 1000],
+      [0.5, 5000],
+      [0.999, 1e6],
+    ] as const) {
+      expect(luck(rate, passes)).toBeGreaterThan(0);
+      expect(posterior(rate, passes, 0.5)).toBeLessThan(1);
+    }
+    expect([luck(1, 1), posterior(1, 1, 0.5), posterior(1, 0, 0.5)]).toEqual([0, 1, 0.5]);
+  });
+});
