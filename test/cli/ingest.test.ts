@@ -162,6 +162,12 @@ describe('ingest', () => {
     expect(existsSync(join(book.content, 'runs'))).toBe(false);
   });
 
+  it('reads a file once that is named twice', async () => {
+    const book = shopBook();
+    const result = await ingest(book, '1', 'red.xml', './out/red.xml', '--format', 'json');
+    expect(JSON.parse(result.stdout)).toMatchObject({ runs: [{ tests: 2, failed: 1, warnings: [] }] });
+  });
+
   it('has nothing to do with files that are not there', async () => {
     const book = shopBook();
     expect(await ingest(book, 'ci-1', 'none.xml')).toMatchObject({

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { FileOutcomes } from '../../derive/runs/measure/file-outcomes.ts';
 import type { RunMeasure, RunMeasurer } from '../../derive/runs/measure-run.ts';
 import { type ReadFile, readResultFile } from '../result-files.ts';
@@ -18,7 +19,8 @@ export async function measureFiles(measurer: RunMeasurer, { head, files }: RunOr
   const problems: string[] = [];
   let isUnread = false;
   let isThere = false;
-  for (const path of new Set(files)) {
+  // One file may be named in two ways: `a.xml ./a.xml`.
+  for (const path of new Map(files.map((file) => [resolve(file), file])).values()) {
     const gatherer = measurer.gather(path);
     const read = await readResultFile(path, {
       onTest: (test) => gatherer.add(test),
