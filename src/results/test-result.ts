@@ -17,7 +17,7 @@ export interface Attempt {
   readonly status: TestStatus;
   /** In milliseconds; left out where the file has none. */
   readonly durationMs?: number;
-  /** Why it failed or was skipped: the first `MESSAGE_LENGTH` characters. */
+  /** Why it failed or was skipped: the first `MESSAGE_LENGTH` characters; of Go's output, both ends. */
   readonly message?: string;
 }
 

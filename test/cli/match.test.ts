@@ -154,7 +154,9 @@ describe('the exit code', () => {
   ])('of %s is never 0', async (_, text, code) => {
     const book = shopBook([]);
     writeFileSync(join(book.folder, 'junit.xml'), text);
-    expect((await book.match('--fail-on', 'none')).code).toBe(code);
+    const { code: ended, stdout } = await book.match('--fail-on', 'none');
+    expect(ended).toBe(code);
+    if (code === 2) expect(stdout).toMatch(/^No file could be read\.\n/);
   });
 
   test('is 1 where one of several files is not there', async () => {

@@ -128,6 +128,17 @@ describe('CTRF', () => {
 });
 
 describe('go test -json', () => {
+  it('keeps both ends of what a test printed: it logs at length, then says what went wrong', () => {
+    const event = (Action: string, Output?: string) =>
+      JSON.stringify({ Action, Package: 'shop', Test: 'TestCart', ...(Output ? { Output } : {}) });
+    const logs = Array.from({ length: 500 }, (_, i) => event('output', `    log ${i}: ${'€'.repeat(80)}\n`));
+    const end = event('output', '    cart_test.go:12: the cart lost an item\n');
+    const file = read([event('run'), ...logs, end, event('fail')].join('\n'));
+    const message = file.tests[0]?.message ?? '';
+    expect(message).toMatch(/^log 0: €+\n[\s\S]*cart_test\.go:12: the cart lost an item$/);
+    expect(message.length).toBeLessThanOrEqual(4096);
+  });
+
   it('decides by the last attempt, and never passes a test without an end', () => {
     const file = read(fixture('go-test.jsonl'));
     expect(file).toMatchObject({ format: 'go-json', partial: false, messages: [] });

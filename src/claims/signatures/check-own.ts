@@ -33,7 +33,9 @@ function checkSignature(signature: PlacedSignature, description: Description, fi
       : [
           at('broad-signature', signature.place, {
             text,
-            because: `it matches \`${generic}\`, as many kinds of failure do`,
+            because: fits(generic)
+              ? `it matches \`${generic}\`, as many kinds of failure do`
+              : `but for its values it says no more than \`${generic}\`, as many kinds of failure do`,
           }),
         ]),
   ];

@@ -3,11 +3,18 @@ import { enumerate, plural } from '../words.ts';
 import { countKinds, isRed, type MatchedFailure, type MatchedIssue, type MatchedRun } from './matched-run.ts';
 
 /** `3 of 14 tests failed: 1 unknown, 2 known.` */
-export function headline({ tests, failures }: Pick<MatchedRun, 'tests' | 'failures'>): string {
+export function headline({
+  tests,
+  failures,
+  files,
+}: Pick<MatchedRun, 'tests' | 'failures' | 'files'>): string {
   const red = failures.filter(isRed);
   const retried = new Set(failures.filter((failure) => !isRed(failure)).map(({ test }) => test)).size;
   const passedOnRetry = retried === 0 ? '' : ` ${plural(retried, 'test')} passed on retry.`;
-  if (tests === 0 && red.length === 0) return 'These files have no test.';
+  if (tests === 0 && red.length === 0)
+    return files.every(({ format }) => format === 'unknown')
+      ? 'No file could be read.'
+      : 'These files have no test.';
   if (red.length === 0) return `No failure in ${plural(tests, 'test')}.${passedOnRetry}`;
   return `${failedWords(red, tests)}: ${countWords(red)}.${passedOnRetry}`;
 }

@@ -24,3 +24,15 @@ describe.each(LOOKS_RULES.map((rule) => [rule.id, rule] as const))('%s', (id, ru
     expect(rule.why).toMatch(/^[A-Z`].*\.$/);
   });
 });
+
+it('says what a broad signature matches only where it does', () => {
+  const broad = (text: string) =>
+    checkLooksExample({
+      issues: [`signatures:\n  - text: "${text}"\n    matches: ["${text}"]`],
+    }).map(({ message }) => message.replace(/^.*others: /, ''));
+  expect(broad('timed out')).toEqual(['it matches `timed out`, as many kinds of failure do']);
+  expect(broad('expected 37 to be 50')).toEqual([
+    expect.stringMatching(/^but for its values it says no more than `AssertionError: expected/),
+  ]);
+  expect(broad('Container exited with code 137')).toEqual([]);
+});
