@@ -15,7 +15,7 @@ const MAX_KINDS = 3;
 const MAX_RUNS = 5;
 
 /** A test in plain words, for a terminal. */
-export interface FlakeWords {
+interface FlakeWords {
   readonly test: string;
   /** Sentences: rate, why it is called flaky, where it failed, what fails with it. */
   readonly facts: readonly string[];

@@ -18,7 +18,7 @@ export interface PresentedFixes {
   readonly edits?: readonly { readonly file: string; readonly refused?: string }[];
 }
 
-export interface PresentedSuite {
+interface PresentedSuite {
   readonly suite: string;
   readonly claims: number;
   readonly runs: number;
@@ -26,7 +26,7 @@ export interface PresentedSuite {
   readonly issues: readonly PresentedIssue[];
 }
 
-export interface PresentedIssue {
+interface PresentedIssue {
   readonly issue: string;
   readonly title: string;
   readonly file: string;

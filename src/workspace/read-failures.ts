@@ -6,7 +6,7 @@ import { isFailure, type TestResult } from '../results/test-result.ts';
 import { type ReadFile, readResultFile } from './result-files.ts';
 
 /** A test that did not simply pass, or what failed outside of tests. */
-export interface FailedTest {
+interface FailedTest {
   /** The printed locator; of a set-up, the suite that it names. */
   readonly test: string;
   /** `flaky`: it passed in the end. `setup`: no test failed but what sets tests up, a package or a build. */

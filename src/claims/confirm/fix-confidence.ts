@@ -10,7 +10,7 @@ import type { When } from '../../model/issue.ts';
 export type Standing = 'contradicted' | 'supported' | 'gathering' | 'unmeasured' | 'no-signal';
 
 /** A failure that came after the claim. */
-export interface Relapse {
+interface Relapse {
   readonly run: string;
   readonly at: When;
   readonly message: string;

@@ -11,7 +11,7 @@ export interface FailureKind {
 }
 
 /** A counted run in which a test failed, or passed on retry. */
-export interface FailedRun {
+interface FailedRun {
   readonly run: string;
   readonly at: string;
   readonly commit: string;

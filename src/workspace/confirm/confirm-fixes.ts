@@ -20,7 +20,7 @@ export interface ConfirmedBook {
   readonly suites: readonly ConfirmedSuite[];
 }
 
-export interface ConfirmedSuite {
+interface ConfirmedSuite {
   readonly suite: string;
   /** Tests that are claimed to be mended. */
   readonly claims: number;
@@ -40,7 +40,7 @@ export interface ConfirmedIssue {
 }
 
 /** A proposal with the lines that it adds to the record. */
-export interface ProposedEntry extends Proposal {
+interface ProposedEntry extends Proposal {
   readonly lines: string;
 }
 
