@@ -49,8 +49,9 @@ export function describeSignature({ text, regex }: Signature): Description[] {
     if (regex !== undefined) {
       const expression = compiled();
       if (!expression) return undefined;
-      const isRead = [message.lines, message.raw, message.plain].some((form) => expression.test(form));
-      if (!isRead && !expression.test(message.normal)) return undefined;
+      const forms = new Set([message.lines, message.raw, message.plain]);
+      const isRead = [...forms].some((form) => expression.test(form));
+      if (!isRead && (forms.has(message.normal) || !expression.test(message.normal))) return undefined;
       isExact = isExact && isRead;
     }
     return { text: text ?? regex ?? '', isExact, ...(wanted ? { said: wanted.plain } : {}) };
