@@ -30,6 +30,11 @@ export interface BookContext {
   readonly facts: readonly Facts[];
   readonly index: BookIndex;
   readonly book: Book;
+}
+
+/** What a rule about dates sees: facts of files that say until when something holds. */
+export interface DatedContext {
+  readonly facts: readonly Facts[];
   readonly calendar: Calendar;
   readonly asOf: When;
 }
@@ -51,4 +56,6 @@ export interface Rule {
   message(args: FindingArgs): string;
   checkFile?(context: FileContext): Iterable<Found>;
   checkBook?(context: BookContext): Iterable<Finding>;
+  /** What comes or goes with the date that the book is read at; each file by itself. */
+  checkDates?(context: DatedContext): Iterable<Finding>;
 }

@@ -1,4 +1,4 @@
-import { auditClaims, type Claim, toAuditDiagnostic } from '../claims/audit/audit.ts';
+import { auditProse, type Claim } from '../claims/audit/audit.ts';
 import { readAsOf } from '../derive/read-as-of.ts';
 import type { Book } from '../model/book.ts';
 import type { Diagnostic } from '../model/finding.ts';
@@ -12,19 +12,13 @@ interface ClaimsRow {
   readonly claims: string;
 }
 
-/**
- * Numbers in the prose of records that contradict each other or the figures as of the date. Warnings: prose is undated,
- * so a sentence may be right about another day.
- */
+/** What is wrong in the prose of the records that tell of a whole suite, by the figures as of the date. */
 export function auditRecords(cache: Cache, book: Book, asOf: When): Diagnostic[] {
   const rows = cache.all<ClaimsRow>('SELECT file, suite, claims FROM claims ORDER BY file');
   if (rows.length === 0) return [];
   // The whole book once: suites name each other, and reading what each one needs would read most records many times.
   const snapshot = readAsOf(loadRecords(cache, book, undefined, 'without-runs'), asOf);
   return rows.flatMap(({ file, suite, claims }) =>
-    auditClaims(JSON.parse(claims) as Claim[], { snapshot, suite }).map((contradiction): Diagnostic => {
-      const { explanation: _, ...diagnostic } = toAuditDiagnostic(file, contradiction);
-      return { ...diagnostic, severity: 'warning' };
-    }),
+    auditProse(file, JSON.parse(claims) as Claim[], { snapshot, suite }),
   );
 }

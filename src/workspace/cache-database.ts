@@ -8,7 +8,9 @@ import { codeVersion } from './code-version.ts';
 const TABLES = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE files (file TEXT PRIMARY KEY, size INTEGER, changedMs REAL, digest TEXT, diagnostics TEXT) WITHOUT ROWID;
-  CREATE TABLE facts (file TEXT PRIMARY KEY, newest TEXT, facts TEXT) WITHOUT ROWID;
+  CREATE TABLE facts (file TEXT PRIMARY KEY, newest TEXT, dated INTEGER, facts TEXT) WITHOUT ROWID;
+  CREATE INDEX facts_by_newest ON facts (newest);
+  CREATE INDEX dated_facts ON facts (file) WHERE dated = 1;
   CREATE TABLE records (file TEXT PRIMARY KEY, kind TEXT, suite TEXT, record TEXT) WITHOUT ROWID;
   CREATE INDEX records_by_suite ON records (kind, suite);
   CREATE TABLE bodies (file TEXT PRIMARY KEY, body TEXT);

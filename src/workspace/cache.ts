@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { When } from '../model/issue.ts';
 import { openDatabase, openInMemory } from './cache-database.ts';
 
 /** What is kept of one content file. Records and bodies stand in a table of their own: most commands never read them. */
@@ -75,4 +76,9 @@ export class Cache {
     }
     return statement;
   }
+}
+
+/** Where the findings that need all files are kept, as of a date. */
+export function checkKey(asOf: When): string {
+  return `check:${asOf}`;
 }

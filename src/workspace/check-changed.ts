@@ -1,6 +1,5 @@
 import { bookOf } from '../check/assemble.ts';
 import { checkFile } from '../check/check-file.ts';
-import type { Facts } from '../check/facts.ts';
 import { newestOf } from '../check/newest-date.ts';
 import type { Book } from '../model/book.ts';
 import { DEFAULT_BOOK } from '../schema/book.ts';
@@ -10,6 +9,7 @@ import type { Cache, CachedFile } from './cache.ts';
 import { type FileRow, toRow } from './check-row.ts';
 import { checkInWorkers } from './check-workers.ts';
 import { BOOK_FILE, type ContentFile, readContent } from './content-files.ts';
+import { forgetLinked } from './forget-linked.ts';
 
 export interface Change {
   readonly content: string;
@@ -48,7 +48,7 @@ export async function checkChanged(change: Change): Promise<void> {
       row.digest,
       row.diagnostics,
     );
-    cache.run('INSERT OR REPLACE INTO facts VALUES (?, ?, ?)', row.file, row.newest, row.facts);
+    cache.run('INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?)', row.file, row.newest, row.dated, row.facts);
     cache.run(
       'INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)',
       row.file,
@@ -71,11 +71,12 @@ export async function checkChanged(change: Change): Promise<void> {
   const checked: FileRow[] = [];
   for await (const row of rows) checked.push(row);
   cache.transaction(() => {
+    const isSameBook = cache.meta('book') === bookText && removed.length === 0;
+    forgetLinked(cache, isSameBook ? checked : undefined);
     for (const file of removed)
       for (const table of ['files', 'facts', 'records', 'bodies', ...EXTRACTS])
         cache.run(`DELETE FROM ${table} WHERE file = ?`, file);
     for (const row of checked) write(row);
-    cache.run("DELETE FROM meta WHERE key LIKE 'check:%'");
     cache.setMeta('state', String(Number(cache.meta('state') ?? 0) + 1));
     cache.setMeta('book', bookText);
     cache.setMeta('newest', newestOf(newestDates(cache), createCalendar(book.timeZone)) ?? '');
@@ -102,11 +103,4 @@ function newestDates(cache: Cache): string[] {
   return cache
     .all<{ newest: string }>('SELECT DISTINCT newest FROM facts WHERE newest IS NOT NULL ORDER BY newest')
     .map(({ newest }) => newest);
-}
-
-/** What all files declare and use, in file order. */
-export function allFacts(cache: Cache): Facts[] {
-  return cache
-    .all<{ facts: string }>('SELECT facts FROM facts ORDER BY file')
-    .map(({ facts }) => JSON.parse(facts) as Facts);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type CheckedFile, checkFile } from '../check/check-file.ts';
 import type { Facts } from '../check/facts.ts';
-import { extractClaims } from '../claims/audit/audit.ts';
+import { areAboutBook, auditProse, type Claim, extractClaims } from '../claims/audit/audit.ts';
 import { checkOwnLooks } from '../claims/signatures/check-own.ts';
 import { type IssueLooks, readLooks } from '../claims/signatures/issue-looks.ts';
 import { toLooksDiagnostic } from '../claims/signatures/rules.ts';
@@ -16,11 +16,13 @@ export interface FileRow {
   readonly suite: string | null;
   readonly facts: string;
   readonly newest: string | null;
+  /** 1 where the file says until when something holds. */
+  readonly dated: number;
   /** JSON; null where there is nothing to say. */
   readonly diagnostics: string | null;
   readonly record: string | null;
   readonly body: string | null;
-  /** Numbers that its prose states, JSON; null where there are none. */
+  /** Numbers that its prose states, JSON; null where none is about the whole suite. */
   readonly claims: string | null;
   /** How an issue's failures look, JSON, and how many signatures say so; null for other records. */
   readonly looks: string | null;
@@ -34,19 +36,25 @@ export function toRow(file: string, bytes: Uint8Array, book: Book): FileRow {
   const { record, body, tree, facts } = checked;
   const looks = looksOf(checked);
   const own = looks && looks.signatures.length > 0 ? checkOwnLooks(looks).map(toLooksDiagnostic) : [];
-  const diagnostics = [...checked.diagnostics, ...own];
+  const suite = facts.kind === 'suite' ? facts.id : (facts.suite ?? null);
+  const claims = tree ? readClaims(facts, tree, bytes) : [];
+  // Held against figures, they are audited with the whole book; else the file alone tells what is wrong with them.
+  const isHeld = suite !== null && areAboutBook(claims);
+  const audited = suite === null || isHeld ? [] : auditProse(file, claims);
+  const diagnostics = [...checked.diagnostics, ...own, ...audited];
   const failures = record?.kind === 'runs' ? seenFailures(record.runs) : [];
   return {
     file,
     digest: createHash('sha1').update(bytes).digest('hex'),
     kind: facts.kind,
-    suite: facts.kind === 'suite' ? facts.id : (facts.suite ?? null),
+    suite,
     facts: JSON.stringify(facts),
     newest: facts.newest ?? null,
+    dated: facts.untils.length > 0 ? 1 : 0,
     diagnostics: diagnostics.length === 0 ? null : JSON.stringify(diagnostics),
     record: record && record.kind !== 'book' ? JSON.stringify(record) : null,
     body: body ? JSON.stringify(body) : null,
-    claims: tree ? readClaims(facts, tree, bytes) : null,
+    claims: isHeld ? JSON.stringify(claims) : null,
     looks: looks ? JSON.stringify(looks) : null,
     signatures: looks?.signatures.length ?? 0,
     failures: failures.length === 0 ? null : JSON.stringify(failures),
@@ -58,13 +66,7 @@ function looksOf({ record, body, tree, place }: CheckedFile): IssueLooks | undef
 }
 
 /** Patterns tell of tests in general: their numbers are about no suite. */
-function readClaims(
-  { kind }: Facts,
-  tree: NonNullable<CheckedFile['tree']>,
-  bytes: Uint8Array,
-): string | null {
-  if (kind !== 'issue' && kind !== 'suite') return null;
-  const lines = new TextDecoder().decode(bytes).split(/\r\n?|\n/);
-  const claims = extractClaims(tree, lines);
-  return claims.length === 0 ? null : JSON.stringify(claims);
+function readClaims({ kind }: Facts, tree: NonNullable<CheckedFile['tree']>, bytes: Uint8Array): Claim[] {
+  if (kind !== 'issue' && kind !== 'suite') return [];
+  return extractClaims(tree, new TextDecoder().decode(bytes).split(/\r\n?|\n/));
 }

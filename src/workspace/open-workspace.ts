@@ -4,7 +4,7 @@ import { compareDiagnostics, type Diagnostic } from '../model/finding.ts';
 import type { When } from '../model/issue.ts';
 import type { BodySource, KnowledgeBase } from '../model/knowledge-base.ts';
 import { type Body, EMPTY_BODY } from '../model/section.ts';
-import { Cache } from './cache.ts';
+import { Cache, checkKey } from './cache.ts';
 import { BOOK_FILE } from './content-files.ts';
 import { Failure } from './failure.ts';
 import { type Refreshed, refresh } from './refresh.ts';
@@ -93,23 +93,9 @@ export function openWorkspace(
 
 /** Findings that need all files, worked out once for a date and a state of the content. */
 async function linkedDiagnostics(cache: Cache, book: Refreshed['book'], asOf: When): Promise<Diagnostic[]> {
-  const known = cache.meta(`check:${asOf}`);
+  const known = cache.meta(checkKey(asOf));
   if (known !== undefined) return JSON.parse(known) as Diagnostic[];
-  const [{ linkBook }, { allFacts }] = await Promise.all([
-    import('../check/link-book.ts'),
-    import('./check-changed.ts'),
-  ]);
-  const state = cache.meta('state');
-  const hasClaims = cache.get('SELECT 1 FROM claims LIMIT 1') !== undefined;
-  const audited = hasClaims ? (await import('./audit-records.ts')).auditRecords(cache, book, asOf) : [];
-  const { checkLooks, hasLooks } = await import('./check-looks.ts');
-  const looks = hasLooks(cache) ? checkLooks(cache) : [];
-  const linked = [...linkBook(allFacts(cache), book, asOf), ...audited, ...looks];
-  cache.transaction(() => {
-    // Another process may have found other content meanwhile.
-    if (cache.meta('state') === state) cache.setMeta(`check:${asOf}`, JSON.stringify(linked));
-  });
-  return linked;
+  return (await import('./link-records.ts')).linkRecords(cache, book, asOf);
 }
 
 /**

@@ -8,7 +8,7 @@ import { auditSizes } from './compare/sizes.ts';
 import { auditStability } from './compare/stability.ts';
 import { tieToBook } from './compare/tie.ts';
 import { auditTotals } from './compare/totals.ts';
-import { auditWithBook, type Knowledge } from './compare/with-book.ts';
+import { auditWithBook, isAboutBook, type Knowledge } from './compare/with-book.ts';
 import { auditWithin } from './compare/within.ts';
 import { extractClaims } from './extract/extract.ts';
 import { auditRuleById } from './rules.ts';
@@ -17,6 +17,11 @@ export type { Claim, Contradiction } from './claim.ts';
 export type { Knowledge } from './compare/with-book.ts';
 export { extractClaims } from './extract/extract.ts';
 export { dateOf } from './read/date.ts';
+
+/** Whether figures may contradict any of the claims; else `auditClaims` says the same with a knowledge base as without. */
+export function areAboutBook(claims: readonly Claim[]): boolean {
+  return claims.some(isAboutBook);
+}
 
 /** A finding with the steps that led to it, for `--explain`. */
 export interface AuditDiagnostic extends Diagnostic {
@@ -74,6 +79,17 @@ function overlap(a: Contradiction['place'], b: Contradiction['place']): boolean 
   return (
     comparePlaces(a, { start: b.end, end: b.end }) < 0 && comparePlaces(b, { start: a.end, end: a.end }) < 0
   );
+}
+
+/**
+ * Numbers in the prose of a record that contradict each other or the figures. Warnings: prose is undated, so a sentence
+ * may be right about another day.
+ */
+export function auditProse(file: string, claims: readonly Claim[], knowledge?: Knowledge): Diagnostic[] {
+  return auditClaims(claims, knowledge).map((contradiction) => {
+    const { explanation: _, ...diagnostic } = toAuditDiagnostic(file, contradiction);
+    return { ...diagnostic, severity: 'warning' };
+  });
 }
 
 export function toAuditDiagnostic(file: string, contradiction: Contradiction): AuditDiagnostic {

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../model/finding.ts';
 import { ISSUE_FILE, issueWithTimeline } from '../../example-book.ts';
-import type { BookContext, Rule } from '../../rule.ts';
+import type { DatedContext, Rule } from '../../rule.ts';
 
 const timeline = (until: string) =>
   issueWithTimeline(
@@ -16,7 +16,7 @@ export const untilPassed: Rule = {
   right: { [ISSUE_FILE]: timeline('2026-02-18') },
   message: ({ word, until, asOf }) =>
     `Unexpected \`${word}\` past its \`until: ${until}\` (read as of ${asOf}), expected another status, or an entry with a new date`,
-  *checkBook({ facts, calendar, asOf }: BookContext): Iterable<Finding> {
+  *checkDates({ facts, calendar, asOf }: DatedContext): Iterable<Finding> {
     const now = calendar.instantMs(asOf);
     for (const { file, untils } of facts) {
       for (const { word, until, place } of untils) {

@@ -20,11 +20,23 @@ interface Known {
   readonly what: string;
 }
 
+/** Whether a claim is about the whole of a suite or book, as it is now: any other is never held against figures. */
+export function isAboutBook(claim: Claim): boolean {
+  if (claim.kind === 'effort') return claim.source === 'said' && claim.duration.unit === 'minutes';
+  if (claim.kind !== 'share' && claim.kind !== 'count') return false;
+  const { unit, tense, isRun, scope, predicate } = claim.subject;
+  if (tense !== 'now' || isRun || scope !== '') return false;
+  if (claim.kind === 'count') return isSuiteSize(claim) || isTotal(claim) || isStatus(claim);
+  return unit === 'tests' ? predicate === 'stable' : unit !== 'runs';
+}
+
 /** Claims about the whole of a suite or book, against its figures. A claim that fits any of the scopes is right. */
 export function* auditWithBook(
-  claims: readonly Claim[],
+  all: readonly Claim[],
   { snapshot, suite }: Knowledge,
 ): Generator<Contradiction> {
+  const claims = all.filter(isAboutBook);
+  if (claims.length === 0) return;
   const suites = suite === undefined ? [undefined, ...snapshot.suites.keys()] : [suite];
   const figures = suites.map((id) => derive(snapshot, id));
   const [only] = snapshot.suites.keys();
@@ -70,8 +82,7 @@ function* compare(
 
 function ofShare(claim: ClaimOf<'share'>, scopes: readonly Figures[], snapshot: Snapshot): Known | undefined {
   const { subject, whole } = claim;
-  const { predicate, unit, tense, isRun, after } = subject;
-  if (tense !== 'now' || isRun || subject.scope !== '') return undefined;
+  const { predicate, unit, after } = subject;
   if (predicate === 'stable' && unit === 'tests') {
     const resolved = [...snapshot.issues.values()]
       .filter(({ group }) => group === 'resolved')
@@ -86,7 +97,6 @@ function ofShare(claim: ClaimOf<'share'>, scopes: readonly Figures[], snapshot: 
       what: 'the size minus the unresolved tests',
     };
   }
-  if (unit === 'tests' || unit === 'runs') return undefined;
   return ofStatus(
     predicate,
     scopes.filter(({ issues }) => issues.value === whole),
@@ -97,9 +107,8 @@ function ofShare(claim: ClaimOf<'share'>, scopes: readonly Figures[], snapshot: 
 function ofCount(claim: ClaimOf<'count'>, scopes: readonly Figures[]): Known | undefined {
   const { subject } = claim;
   const [first] = scopes;
-  if (!first || subject.tense !== 'now' || subject.isRun || subject.scope !== '') return undefined;
-  const isSuiteSize = subject.unit === 'tests' && /^\W*(?:test )?suite size\W*$/u.test(subject.label);
-  if (isSuiteSize && (subject.predicate === '' || subject.predicate === 'total')) {
+  if (!first) return undefined;
+  if (isSuiteSize(claim)) {
     const values = scopes.flatMap(({ suiteSize }) => suiteSize?.value ?? []);
     return { values, shown: `${values[0]} tests`, what: 'the size of the suite' };
   }
@@ -117,8 +126,17 @@ function ofCount(claim: ClaimOf<'count'>, scopes: readonly Figures[]): Known | u
     ]);
     return { values, shown: `${first.testsAffected.value} tests`, what: 'the tests that issues make flaky' };
   }
-  const isStatus = /^\W*(?:(?:current|overall|issue) )?status\W*$/u.test(subject.label);
-  return isStatus && subject.unit !== 'tests' ? ofStatus(subject.predicate, scopes, ' issues') : undefined;
+  return isStatus(claim) ? ofStatus(subject.predicate, scopes, ' issues') : undefined;
+}
+
+function isSuiteSize({ subject }: ClaimOf<'count'>): boolean {
+  const { unit, label, predicate } = subject;
+  const isSize = unit === 'tests' && /^\W*(?:test )?suite size\W*$/u.test(label);
+  return isSize && (predicate === '' || predicate === 'total');
+}
+
+function isStatus({ subject }: ClaimOf<'count'>): boolean {
+  return subject.unit !== 'tests' && /^\W*(?:(?:current|overall|issue) )?status\W*$/u.test(subject.label);
 }
 
 /** `fixed` may be the status or all that is resolved; `open` and `remaining` all that is not. */
@@ -143,7 +161,6 @@ function* compareEffort(
   scopes: readonly Figures[],
   snapshot: Snapshot,
 ): Generator<Contradiction> {
-  if (claim.source !== 'said' || claim.duration.unit !== 'minutes') return;
   const plans = scopes.flatMap(({ plan }) => plan.filter(({ horizon }) => horizon === claim.horizon));
   const { low, high } = claim.duration;
   const [first] = plans;
