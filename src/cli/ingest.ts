@@ -16,6 +16,7 @@ export interface IngestCommandOptions {
   readonly at?: string;
   readonly commit?: string;
   readonly branch?: string;
+  readonly environment?: string;
   readonly url?: string;
   readonly manifest?: string;
   readonly replace?: boolean;
@@ -49,7 +50,8 @@ function shownFiles({ suite, runs }: Ingested): Ingested {
   return { suite, runs: runs.map((run) => (run.file ? { ...run, file: shown(run.file) } : run)) };
 }
 
-function oneRun(files: readonly string[], { run, at, commit, branch, url }: IngestCommandOptions): Wanted {
+function oneRun(files: readonly string[], options: IngestCommandOptions): Wanted {
+  const { run, at, commit, branch, environment, url } = options;
   if (files.length === 0)
     throw new Failure(
       'No files were named: give the result files of the run, or --manifest FILE for many runs.',
@@ -65,6 +67,7 @@ function oneRun(files: readonly string[], { run, at, commit, branch, url }: Inge
       at,
       commit,
       ...(branch === undefined ? {} : { branch }),
+      ...(environment === undefined ? {} : { environment }),
       ...(url === undefined ? {} : { url }),
     };
     return { head: readHead(said), files };
@@ -74,7 +77,7 @@ function oneRun(files: readonly string[], { run, at, commit, branch, url }: Inge
   }
 }
 
-const OF_ONE_RUN = ['run', 'at', 'commit', 'branch', 'url'] as const;
+const OF_ONE_RUN = ['run', 'at', 'commit', 'branch', 'environment', 'url'] as const;
 
 /** One run a line; a line that says none becomes a problem, and stops no other. */
 async function fromManifest(files: readonly string[], options: IngestCommandOptions): Promise<Wanted[]> {

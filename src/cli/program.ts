@@ -77,6 +77,7 @@ function addChecking(program: Command, done: Done): void {
     .option('--at <time>', 'when the run began, with its offset: 2026-01-05T09:00:00Z')
     .option('--commit <sha>', 'the commit that was tested')
     .option('--branch <name>', 'its branch: runs of other branches than the suite’s own are told apart')
+    .option('--environment <name>', 'what it ran in, where that differs from run to run: windows, firefox')
     .option('--url <url>', 'where the run can be looked at')
     .option(
       '--manifest <file>',

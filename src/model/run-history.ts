@@ -30,6 +30,11 @@ export interface MeasuredRun {
   readonly commit: string;
   /** Empty where it was not said. */
   readonly branch: string;
+  /**
+   * What it ran in, in the team's words: `windows`, `node-22/firefox`. Runs of one commit are one experiment only in one
+   * environment. Empty where it was not said.
+   */
+  readonly environment: string;
   /** Empty where it was not said. */
   readonly url: string;
   /** Of the result files, sorted, each once: `junit`, `ctrf`, … */

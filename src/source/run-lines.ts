@@ -76,6 +76,7 @@ function inOrder(run: MeasuredRun): MeasuredRun {
     at: run.at,
     commit: run.commit,
     branch: run.branch,
+    environment: run.environment,
     url: run.url,
     formats: run.formats,
     tests: run.tests,

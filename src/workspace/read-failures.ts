@@ -54,7 +54,7 @@ export async function readFailures(files: readonly string[], root: string): Prom
     if (format !== 'unknown') outcomes.push(gatherer.end(result));
   }
   const { run, tests, warnings } = measurer.measure(
-    { run: '', at: '', commit: '', branch: '', url: '' },
+    { run: '', at: '', commit: '', branch: '', environment: '', url: '' },
     outcomes,
   );
   const failed = run.outcomes.flatMap(({ test, outcome, message }): FailedTest[] =>

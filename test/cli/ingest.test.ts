@@ -76,6 +76,15 @@ describe('ingest', () => {
     expect(await book.run('check')).toMatchObject({ code: 0 });
   });
 
+  it('keeps what a run ran in, from its option or the manifest', async () => {
+    const book = shopBook();
+    expect(await ingest(book, 'ci-1', 'red.xml', '--environment', 'windows')).toMatchObject({ code: 0 });
+    const line = { run: 'ci-2', at: '2026-01-06T09:00:00Z', commit: 'abc1234', environment: 'linux' };
+    book.write({ '../runs.jsonl': `${JSON.stringify({ ...line, files: ['out/red.xml'] })}\n` });
+    expect(await book.run('ingest', '--manifest', 'runs.jsonl')).toMatchObject({ code: 0 });
+    expect(linesOf(book)).toMatchObject([{ environment: 'windows' }, { environment: 'linux' }]);
+  });
+
   it('puts no other run in the place of one, unless it is told to', async () => {
     const book = shopBook();
     await ingest(book, 'ci-1', 'red.xml');

@@ -11,6 +11,7 @@ const RUN: NonNullable<IngestedRun['run']> = {
   at: '2026-01-05T09:00:00Z',
   commit: 'abc1234',
   branch: '',
+  environment: '',
   url: '',
   formats: ['junit'],
   tests: 3,

@@ -106,7 +106,14 @@ describe.runIf(isThere)('real result files', () => {
     const gatherer = measurer.gather(file);
     const reader = createResultsReader({ onTest: (test) => gatherer.add(test) });
     reader.write(readFileSync(join(DATA, 'results', file)));
-    const head = { run: file, at: '2026-01-01T00:00:00Z', commit: 'abcdef0', branch: '', url: '' };
+    const head = {
+      run: file,
+      at: '2026-01-01T00:00:00Z',
+      commit: 'abcdef0',
+      branch: '',
+      environment: '',
+      url: '',
+    };
     return measurer.measure(head, [gatherer.end(reader.end())]).tests;
   };
 

@@ -26,6 +26,7 @@ export function arbitraryRun(): fc.Arbitrary<MeasuredRun> {
       minute: fc.integer({ min: 0, max: 59 }),
       commit: anyText,
       branch: anyText,
+      environment: anyText,
       url: anyText,
       formats: fc.constantFrom([], ['junit'], ['ctrf', 'junit']),
       passes: fc.integer({ min: 0, max: 5 }),

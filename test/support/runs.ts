@@ -55,6 +55,7 @@ function buildRun(i: number, tests: number, outcomes: readonly TestOutcome[]): O
     at: `${new Date(Date.UTC(2026, 0, 1 + i, 9)).toISOString().slice(0, 19)}Z`,
     commit: sha1(String(i)),
     branch: 'main',
+    environment: '',
     url: '',
     formats: ['junit'],
     tests,

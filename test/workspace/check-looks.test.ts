@@ -43,6 +43,7 @@ describe('measured runs in a check', () => {
     at: '2026-01-05T09:00:00Z',
     commit: 'abc1234',
     branch: 'main',
+    environment: '',
     url: '',
     formats: ['junit'],
     tests: 1,

@@ -41,6 +41,7 @@ function measure(run: string, at: string, tests: readonly string[], message = 'n
       at,
       commit: 'abc1234',
       branch: '',
+      environment: '',
       url: '',
       formats: ['junit'],
       tests: tests.length,

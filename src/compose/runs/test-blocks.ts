@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast';
 import { isCounted } from '../../derive/runs/rate-windows.ts';
 import type { Observation, SuiteRuns, TestHistory } from '../../derive/runs/suite-runs.ts';
+import type { MeasuredRun } from '../../model/run-history.ts';
 import { firstLine } from '../../model/text/first-line.ts';
 import { cleanText } from '../../results/locate/names.ts';
 import { badge, code, type Inlines, joined, link, paragraph, strong, table, text } from '../tree.ts';
@@ -104,7 +105,7 @@ function failuresTable(
   const kind = verdict.kind === 'infrastructure' ? 'failure' : 'counted failure';
   const rows = shown.map(({ reading: { run }, outcome, message }): Inlines[] => [
     moments.minute(run.at),
-    run.url === '' ? runCode(run.run) : link(run.url, runCode(run.run)),
+    runCell(run),
     commitCode(run.commit),
     [shownLine(message), ...(outcome === 'flaky' ? [text(' (passed on retry)')] : [])],
   ]);
@@ -116,6 +117,11 @@ function failuresTable(
     ),
     table(['When', 'Run', 'Commit', 'What it said'], rows),
   ];
+}
+
+function runCell({ run, url, environment }: MeasuredRun): Inlines {
+  const named = url === '' ? runCode(run) : link(url, runCode(run));
+  return environment === '' ? named : [named, text(' in '), runCode(environment)];
 }
 
 function shownLine(message: string) {

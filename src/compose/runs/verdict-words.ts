@@ -1,8 +1,8 @@
 import type { FailureBlock, TestHistory, Verdict } from '../../derive/runs/suite-runs.ts';
 import type { Badge } from '../../model/document.ts';
-import { badge, type Inlines, text } from '../tree.ts';
+import { badge, type Inlines, inlines, joined, text } from '../tree.ts';
 import { plural } from '../words.ts';
-import { commitCode, type MomentWords } from './moments.ts';
+import { commitCode, type MomentWords, runCode } from './moments.ts';
 
 /** What a verdict is called. A suspicion does not look like a proof. */
 export function verdictBadge(verdict: Verdict): Badge {
@@ -27,7 +27,17 @@ export function verdictBadge(verdict: Verdict): Badge {
 }
 
 /** Why, in sentences. */
-export function verdictReason(
+export function verdictReason(history: Pick<TestHistory, 'verdict' | 'runs'>, moments: MomentWords): Inlines {
+  const { environments } = history.verdict;
+  const reason = reasonAnywhere(history, moments);
+  if (!environments) return reason;
+  const names = environments.map((name) =>
+    name === '' ? text('runs of no named environment') : runCode(name),
+  );
+  return [...inlines(reason), text(' This is so only in '), ...joined(names), text('.')];
+}
+
+function reasonAnywhere(
   { verdict, runs }: Pick<TestHistory, 'verdict' | 'runs'>,
   moments: MomentWords,
 ): Inlines {
@@ -36,7 +46,9 @@ export function verdictReason(
       return flakyReason(verdict);
     case 'broken':
       return [
-        text(`It never passed in ${plural(runs, 'counted run')}: broken, not flaky. It failed `),
+        text(
+          `It never passed in ${plural(verdict.block.length, 'counted run')}: broken, not flaky. It failed `,
+        ),
         ...spanWords(verdict.block, moments),
         text('.'),
       ];

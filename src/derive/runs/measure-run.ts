@@ -5,7 +5,7 @@ import { mergeFiles, TieMemory } from './measure/merge-formats.ts';
 import type { SeenTest } from './measure/seen-test.ts';
 
 /** What somebody says of a run; its files say the rest. */
-export type RunHead = Pick<MeasuredRun, 'run' | 'at' | 'commit' | 'branch' | 'url'>;
+export type RunHead = Pick<MeasuredRun, 'run' | 'at' | 'commit' | 'branch' | 'environment' | 'url'>;
 
 /** A run as all of its files tell it. Its roster has no id yet: hashing is not for this floor. */
 export interface RunMeasure {

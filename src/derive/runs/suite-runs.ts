@@ -34,7 +34,12 @@ export interface FailureBlock {
 }
 
 /** What the runs say of a test, with what the reason is made of; the words are `compose`'s. */
-export type Verdict =
+export type Verdict = Told & {
+  /** In which of its environments this is so, sorted; absent where it is so in all of them. */
+  readonly environments?: readonly string[];
+};
+
+type Told =
   /** Proof: it passed after a retry, or passed and failed on one commit. */
   | { readonly kind: 'flaky'; readonly because: 'retry'; readonly count: number }
   | { readonly kind: 'flaky'; readonly because: 'same-commit'; readonly commit: string }

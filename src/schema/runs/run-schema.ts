@@ -44,6 +44,7 @@ export const runSchema = strict({
   at: moment,
   commit: anyText,
   branch: anyText,
+  environment: anyText.default(''),
   url: address,
   formats: z.array(text),
   tests: count,

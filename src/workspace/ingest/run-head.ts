@@ -9,6 +9,7 @@ export interface SaidOfRun {
   readonly at: string;
   readonly commit: string;
   readonly branch?: string;
+  readonly environment?: string;
   readonly url?: string;
 }
 
@@ -27,12 +28,17 @@ const MAX_TEXT = 200;
 const MAX_URL = 2000;
 
 /** @throws Unusable */
-export function readHead({ run, at, commit, branch = '', url = '' }: SaidOfRun): RunHead {
+export function readHead(said: SaidOfRun): RunHead {
+  const { run, at, commit, branch = '', environment = '', url = '' } = said;
   return {
     run: checked('run', run, /^\S(?:.*\S)?$/u, 'an id that is unique in its suite'),
     at: momentOf(at),
     commit: commitOf(commit, branch),
     branch: branch === '' ? '' : checked('branch', branch, /^\S(?:.*\S)?$/u, 'the name of a branch'),
+    environment:
+      environment === ''
+        ? ''
+        : checked('environment', environment, /^\S(?:.*\S)?$/u, 'what the run ran in, such as `windows`'),
     url:
       url === ''
         ? ''
@@ -79,7 +85,7 @@ function momentOf(at: string): string {
   return moment;
 }
 
-const KEYS = ['run', 'at', 'commit', 'branch', 'url', 'files'];
+const KEYS = ['run', 'at', 'commit', 'branch', 'environment', 'url', 'files'];
 
 /** Reads a line of a manifest. @throws Unusable */
 export function readOrder(line: string): RunOrder {
@@ -118,6 +124,7 @@ export function readOrder(line: string): RunOrder {
     at: text('at'),
     commit: text('commit'),
     branch: optional('branch'),
+    environment: optional('environment'),
     url: optional('url'),
   });
   return { head, files };

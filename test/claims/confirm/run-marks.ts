@@ -53,6 +53,7 @@ function measuredRun(index: number, tests: number, outcomes: readonly TestOutcom
     at: noonOf(index),
     commit: index.toString(16).padStart(40, 'a'),
     branch: 'main',
+    environment: '',
     url: '',
     formats: ['junit'],
     tests,

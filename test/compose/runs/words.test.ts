@@ -72,6 +72,10 @@ describe('a verdict', () => {
       'Broken: It never passed in 12 counted runs: broken, not flaky. It failed from January 10, 2026 (commit 49098edc6) to January 12, 2026 (commit v1.2).',
     ],
     [
+      { kind: 'broken', block: block(7), environments: ['', 'windows'] },
+      'Broken: It never passed in 7 counted runs: broken, not flaky. It failed from January 10, 2026 (commit 49098edc6) to January 12, 2026 (commit v1.2). This is so only in runs of no named environment, windows.',
+    ],
+    [
       { kind: 'regression', block: block(3), isOver: true },
       'Past regression: It failed in 3 runs in a row, from January 10, 2026 (commit 49098edc6) to January 12, 2026 (commit v1.2), and passed after that: a regression, not a flake.',
     ],

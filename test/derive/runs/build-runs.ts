@@ -22,7 +22,7 @@ export const LETTERS = {
 export type Letter = keyof typeof LETTERS;
 
 export type RunParts = Partial<
-  Pick<MeasuredRun, 'run' | 'at' | 'commit' | 'branch' | 'partial' | 'setup' | 'roster'>
+  Pick<MeasuredRun, 'run' | 'at' | 'commit' | 'branch' | 'environment' | 'partial' | 'setup' | 'roster'>
 >;
 
 /** Runs of one a day from January 1, each on a commit of its own, from rows of letters by test; rosters are shared. */
@@ -61,6 +61,7 @@ export function buildRun(
     at: new Date(Date.UTC(2026, 0, 1 + day, 9)).toISOString().replace('.000', ''),
     commit: `c${day}`,
     branch: 'main',
+    environment: '',
     url: '',
     formats: ['junit'],
     tests: there.length,

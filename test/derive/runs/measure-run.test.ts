@@ -9,7 +9,14 @@ import { readResultFile } from '../../../src/workspace/result-files.ts';
 import { ROOT } from '../../support/book.ts';
 import { type ReadMonth, readRunMonth } from '../../support/run-month.ts';
 
-const HEAD: RunHead = { run: '1', at: '2026-01-05T09:00:00Z', commit: 'abc1234', branch: 'main', url: '' };
+const HEAD: RunHead = {
+  run: '1',
+  at: '2026-01-05T09:00:00Z',
+  commit: 'abc1234',
+  branch: 'main',
+  environment: '',
+  url: '',
+};
 
 type Some = Partial<TestResult> & { readonly name: string };
 

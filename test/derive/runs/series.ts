@@ -21,7 +21,7 @@ export function readSeries(folder: string, file: string): RunHistory {
       const gatherer = measurer.gather(name);
       const reader = createResultsReader({ onTest: (test) => gatherer.add(test) });
       reader.write(readFileSync(join(folder, name, file)));
-      const head = { run: runId, at: startedAt, commit, branch, url: '' };
+      const head = { run: runId, at: startedAt, commit, branch, environment: '', url: '' };
       const { run, tests } = measurer.measure(head, [gatherer.end(reader.end())]);
       const roster = tests.join('\n');
       rosters.set(roster, tests);

@@ -1,7 +1,8 @@
 import { wilson } from '../statistics.ts';
 import type { RunReading, TestHistory } from '../suite-runs.ts';
 import type { TestRows } from './test-rows.ts';
-import { type Execution, judge } from './verdict.ts';
+import type { Execution } from './verdict.ts';
+import { judgeByEnvironment } from './verdict-by-environment.ts';
 
 /** What a test is called, and by whom. */
 export interface KeyedTest {
@@ -128,7 +129,7 @@ function readHistory({ key, names, issues, setsUp }: KeyedTest, tally: Tally) {
   const { verdict, setAside } =
     tally.runs > 0 && executions.length === 0
       ? { verdict: { kind: 'never-failed' } as const, setAside: new Set<Execution>() }
-      : judge(executions.map(({ execution }) => execution));
+      : judgeByEnvironment(executions.map(({ execution }) => execution));
   const failures = executions.filter(({ execution }) => execution.outcome !== 'passed');
   const counted = failures.filter(({ execution }) => !setAside.has(execution));
   const runs = tally.runs - setAside.size;

@@ -56,7 +56,7 @@ export function judge(inTime: readonly Execution[]): Judgement {
 }
 
 /** Of a run without a commit nobody knows with which others it belongs. */
-function byCommit(executions: readonly Execution[]): readonly Execution[] {
+export function byCommit(executions: readonly Execution[]): readonly Execution[] {
   const commits = Map.groupBy(executions, ({ reading: { run } }) => run.commit || run);
   return [...commits.values()].flat();
 }
@@ -108,7 +108,7 @@ function blocksOf(executions: readonly Execution[]): readonly Block[] {
   return blocks;
 }
 
-function hasPassed({ outcome }: Execution): boolean {
+export function hasPassed({ outcome }: Execution): boolean {
   return outcome === 'passed' || outcome === 'flaky';
 }
 
