@@ -11,7 +11,7 @@ export interface TestOutcome {
   readonly outcome: RunOutcome;
   /** At least 1. */
   readonly attempts: number;
-  /** Why it failed or was skipped; of a flaky one, why the attempt failed. At most `OUTCOME_MESSAGE_LENGTH` characters; may be empty. */
+  /** Why it failed or was skipped; of a flaky one, why the attempt failed. May be empty; at most `OUTCOME_MESSAGE_LENGTH` characters, both ends of a longer one. */
   readonly message: string;
 }
 

@@ -221,10 +221,16 @@ describe('one file', () => {
     ]);
   });
 
-  it('cuts a message between characters, and keeps what a terminal obeys out of it', () => {
-    const message = `\u001b[31m${'x'.repeat(999)}😀 and more\u0000`;
+  it('keeps both ends of a long message, cut between characters, and what a terminal obeys out of it', () => {
+    const message = `\u001b[31m${'x'.repeat(498)}😀${'-'.repeat(2000)}😀${'y'.repeat(496)}\u0000`;
     const { run } = measured(fileOf([{ name: 'a', status: 'failed', message }]));
-    expect(run.outcomes[0]?.message).toBe('x'.repeat(999));
+    expect(run.outcomes[0]?.message).toBe(`${'x'.repeat(498)}\n…\n${'y'.repeat(496)}\u2400`);
+  });
+
+  it('keeps a message of a thousand characters whole', () => {
+    const message = 'x'.repeat(1000);
+    const { run } = measured(fileOf([{ name: 'a', status: 'failed', message }]));
+    expect(run.outcomes[0]?.message).toBe(message);
   });
 });
 

@@ -46,9 +46,13 @@ export function seenOf(test: TestResult): SeenTest {
   return { outcome, attempts: test.attemptCount, message: cutMessage(message ?? '') };
 }
 
-/** The start of a message, without half a character at its end. */
+const GAP = '\n…\n';
+
+/** Both ends of a long message, without half characters: most tools say first what failed, and `go test` says it last. */
 export function cutMessage(message: string): string {
   const clean = cleanText(message);
   if (clean.length <= OUTCOME_MESSAGE_LENGTH) return clean;
-  return clean.slice(0, OUTCOME_MESSAGE_LENGTH).replace(/[\ud800-\udbff]$/, '');
+  const room = (OUTCOME_MESSAGE_LENGTH - GAP.length) / 2;
+  const start = clean.slice(0, Math.ceil(room)).replace(/[\ud800-\udbff]$/, '');
+  return start + GAP + clean.slice(-Math.floor(room)).replace(/^[\udc00-\udfff]/, '');
 }
