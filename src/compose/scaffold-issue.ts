@@ -21,7 +21,7 @@ title: ${writeScalar(titleOf(flake.history))}
 suite: ${writeScalar(suite)}
 tests:
   a:
-    name: ${writeScalar(key)}${formerName(flake)}
+    name: ${writeScalar(key)}${formerName(flake)}${where(flake)}
 timeline:
 ${[...seenEntries(flake), `  - open: ${opened}`].join('\n')}
 ---
@@ -42,6 +42,12 @@ function formerName({ formerName: name }: DetectedFlake): string {
   return name === undefined
     ? ''
     : `\n    # Perhaps its older name; if so, delete the sign at the start of the next line.\n    # aliases: [${writeJson(name)}]`;
+}
+
+/** The environments that its verdict is true of, where there are others. */
+function where({ history: { verdict } }: DetectedFlake): string {
+  const names = verdict.environments?.filter((name) => name !== '') ?? [];
+  return names.length === 0 ? '' : `\n    where: [${names.map(writeJson).join(', ')}]`;
 }
 
 /** When it failed first and last. */

@@ -106,6 +106,13 @@ test('without a message there is no symptom to quote', () => {
   expect(read(text).diagnostics).toEqual([]);
 });
 
+test('a test that flakes in some environments only says where', () => {
+  const one = flake(KEY, 'no');
+  const verdict = { ...one.history.verdict, environments: ['', 'node-22/firefox', 'windows: "x"'] };
+  const text = scaffoldIssue({ ...one, history: { ...one.history, verdict } }, 'shop', '2026-01-08');
+  expect(issueOf(text).tests[0]?.where).toEqual(['node-22/firefox', 'windows: "x"']);
+});
+
 test('one failed run is seen once', () => {
   const one = flake(KEY, 'no');
   const text = scaffoldIssue({ ...one, failedRuns: one.failedRuns.slice(0, 1) }, 'shop', '2026-01-08');
