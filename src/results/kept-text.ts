@@ -1,3 +1,4 @@
+import { bothEnds } from '../model/text/both-ends.ts';
 import { MESSAGE_LENGTH } from './test-result.ts';
 
 /** Characters of messages that are kept at their full length at a time; later ones are kept short. */
@@ -17,11 +18,11 @@ export class KeptTexts {
     return this.held > FULL_BUDGET ? SHORT_LENGTH : MESSAGE_LENGTH;
   }
 
-  /** The start of a message; nothing for an empty one. */
+  /** A message, both ends of a long one; nothing for an empty one. */
   message(text: string): string | undefined {
-    const cut = text.slice(0, 4 * MESSAGE_LENGTH).trim();
-    if (cut === '') return undefined;
-    const kept = own(wholeCharacters(cut.slice(0, this.limit)));
+    const said = text.trim();
+    if (said === '') return undefined;
+    const kept = own(bothEnds(said, this.limit));
     this.held += kept.length;
     return kept;
   }
@@ -48,7 +49,14 @@ export function own(text: string): string {
   return text.length < 13 ? text : ` ${text}`.slice(1);
 }
 
-/** Without the half of a surrogate pair that a cut may leave. */
-function wholeCharacters(text: string): string {
-  return /[\ud800-\udbff]$/.test(text) ? text.slice(0, -1) : text;
+/** Characters above the length, so that a cut within a character here moves no later one. */
+const MARGIN = 8;
+
+/**
+ * Adds a piece to a text that comes in pieces and of which both ends will be kept.
+ * @param length what the text will be cut to; twice as much is held, and no piece is.
+ */
+export function addPiece(held: string, piece: string, length: number): string {
+  const all = held + own(bothEnds(piece, length + MARGIN));
+  return all.length > 2 * length ? own(bothEnds(all, length + MARGIN)) : all;
 }

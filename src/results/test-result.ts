@@ -17,7 +17,7 @@ export interface Attempt {
   readonly status: TestStatus;
   /** In milliseconds; left out where the file has none. */
   readonly durationMs?: number;
-  /** Why it failed or was skipped: the first `MESSAGE_LENGTH` characters; of Go's output, both ends. */
+  /** Why it failed or was skipped: at most `MESSAGE_LENGTH` characters, both ends of a longer one. */
   readonly message?: string;
 }
 

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { bothEnds } from '../../src/model/text/both-ends.ts';
 import { firstLine } from '../../src/model/text/first-line.ts';
 import { hasObeyed, replaceObeyed } from '../../src/model/text/obeyed.ts';
 
@@ -22,6 +24,33 @@ describe('the first line of a text', () => {
   test('is never cut within a character', () => {
     expect(firstLine('ab💥def', 4)).toBe('ab…');
     expect(firstLine('ab💥def', 5)).toBe('ab💥…');
+  });
+});
+
+describe('both ends of a text', () => {
+  test.each([
+    ['', ''],
+    ['abcdefg', 'abcdefg'],
+    ['abcdefgh', 'ab\n…\ngh'],
+    ['a💥cdef💥h', 'a\n…\nh'],
+  ])('%j: %j', (text, ends) => {
+    expect(bothEnds(text, 7)).toBe(ends);
+  });
+
+  test('are never longer than they may be, well formed, and stay as they are', () => {
+    const sign = fc.constantFrom('a', 'b', ' ', '\n', '💥', '€');
+    fc.assert(
+      fc.property(
+        fc.string({ unit: sign, maxLength: 60 }),
+        fc.integer({ min: 5, max: 40 }),
+        (text, length) => {
+          const ends = bothEnds(text, length);
+          expect(ends.length).toBeLessThanOrEqual(length);
+          expect(ends.isWellFormed()).toBe(true);
+          expect(bothEnds(ends, length)).toBe(ends);
+        },
+      ),
+    );
   });
 });
 

@@ -87,14 +87,30 @@ describe('XML', () => {
     expect(file.messages[0]).toContain('more than 10000 elements within each other');
   });
 
-  it('keeps the first 4 096 characters of a message of 2 MB', () => {
-    const long = `start ${'€'.repeat(700_000)}`;
+  it('keeps 4 096 characters of a message of 2 MB, from both of its ends', () => {
+    const long = `start ${'€'.repeat(700_000)} end`;
     const file = read(
       junit(`<testcase name="a"><failure message="${long}">${long}</failure></testcase><testcase name="b"/>`),
     );
     expect(file).toMatchObject({ partial: false, messages: [], counts: { tests: 2, failed: 1 } });
     expect(file.tests[0]?.message).toHaveLength(4096);
-    expect(file.tests[0]?.message).toMatch(/^start €+$/);
+    expect(file.tests[0]?.message).toMatch(/^start €+\n…\n€+ end$/);
+  });
+
+  it('keeps an assertion that stands behind a long log, as gotestsum writes it', () => {
+    const log = Array.from({ length: 5000 }, (_, i) => `    cart_test.go:12: step ${i} &lt;done&gt;\n`).join(
+      '',
+    );
+    const file = read(
+      junit(
+        `<testcase name="TestCart"><failure message="Failed">=== RUN   TestCart\n${log}    cart_test.go:40: expected 2 items, got 1\n--- FAIL: TestCart (0.02s)\n</failure></testcase>`,
+      ),
+    );
+    const message = file.tests[0]?.message ?? '';
+    expect(message.length).toBeLessThanOrEqual(4096);
+    expect(message).toMatch(/^Failed\n=== RUN {3}TestCart\n {4}cart_test\.go:12: step 0 <done>\n/);
+    expect(message).toMatch(/expected 2 items, got 1\n--- FAIL: TestCart \(0\.02s\)$/);
+    expect(message.split('\n…\n')).toHaveLength(2);
   });
 
   it('goes on behind tags that do not fit', () => {

@@ -1,4 +1,4 @@
-import { own } from '../kept-text.ts';
+import { addPiece } from '../kept-text.ts';
 import { MergedTest } from '../merged-test.ts';
 import type { ResultsSink } from '../sink.ts';
 import { type Attempt, isFailure, type TestStatus } from '../test-result.ts';
@@ -75,7 +75,7 @@ export class GoTests {
     let open = this.hasEnd ? undefined : (this.packages.keys().next().value ?? '');
     for (const pkg of this.packages.values()) {
       if (pkg.isOpen || pkg.hasFailedBuild) open ??= pkg.name;
-      if (pkg.hasFailedBuild) this.sink.suiteFailure(pkg.name, bothEnds(pkg.output, this.sink.texts.limit));
+      if (pkg.hasFailedBuild) this.sink.suiteFailure(pkg.name, pkg.output);
       for (const test of pkg.tests.values()) {
         if (test.output !== undefined) this.addAttempt(test, this.attempt('unfinished', test.output));
         const result = test.merged?.result([pkg.name], '');
@@ -103,7 +103,7 @@ export class GoTests {
   private endPackage(pkg: Package, end: TestStatus, failedBuild: string | undefined): void {
     const build = failedBuild === undefined ? undefined : this.packages.get(failedBuild);
     if (end === 'failed' && !pkg.hasFailure)
-      this.sink.suiteFailure(pkg.name, bothEnds((build ?? pkg).output || pkg.output, this.sink.texts.limit));
+      this.sink.suiteFailure(pkg.name, (build ?? pkg).output || pkg.output);
     if (build) build.hasFailedBuild = false;
     this.hasEnd = true;
     this.running -= pkg.output.length;
@@ -120,8 +120,7 @@ export class GoTests {
 
   private attempt(status: TestStatus, output: string, elapsedSeconds?: number): Attempt {
     this.running -= output.length;
-    const message =
-      status === 'passed' ? undefined : this.sink.texts.message(bothEnds(output, this.sink.texts.limit));
+    const message = status === 'passed' ? undefined : this.sink.texts.message(output);
     return {
       status,
       ...(elapsedSeconds === undefined ? {} : { durationMs: Math.round(elapsedSeconds * 1e6) / 1e3 }),
@@ -131,10 +130,8 @@ export class GoTests {
 
   /** Without the marks of the test runner: `=== RUN`, `=== PAUSE`, `=== CONT`. */
   private added(output: string, more: string): string {
-    const { limit } = this.sink.texts;
     if (this.running > MAX_RUNNING || /^\s*=== /.test(more)) return output;
-    const all = output + own(more.slice(0, limit));
-    const kept = all.length > 2 * limit ? bothEnds(all, limit) : all;
+    const kept = addPiece(output, more, this.sink.texts.limit);
     this.running += kept.length - output.length;
     return kept;
   }
@@ -153,14 +150,6 @@ export class GoTests {
     this.packages.set(name, pkg);
     return pkg;
   }
-}
-
-/** The first and the last of a text that is longer: tests log, and say at the end what went wrong. */
-function bothEnds(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const half = Math.floor(length / 2) - 2;
-  const start = text.slice(0, half).replace(/[\ud800-\udbff]$/, '');
-  return own(`${start}\n…\n${text.slice(-half).replace(/^[\udc00-\udfff]/, '')}`);
 }
 
 /** Levels of subtests that are looked through for a test that this one is a part of. */

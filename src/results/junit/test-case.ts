@@ -1,4 +1,5 @@
-import { own } from '../kept-text.ts';
+import { bothEnds } from '../../model/text/both-ends.ts';
+import { addPiece, own } from '../kept-text.ts';
 import type { ListedTest } from '../merged-test.ts';
 import type { ResultsSink } from '../sink.ts';
 import { type Attempt, isFailure, MESSAGE_LENGTH, type TestStatus } from '../test-result.ts';
@@ -21,7 +22,7 @@ export function outcomeKind(name: string): OutcomeKind | undefined {
   return Object.hasOwn(OUTCOMES, name) ? (name as OutcomeKind) : undefined;
 }
 
-/** One `failure`, `skipped`, `flakyError`, … with the start of what it says. */
+/** One `failure`, `skipped`, `flakyError`, … with both ends of what it says. */
 export class CaseOutcome {
   readonly kind: OutcomeKind;
   private readonly title: string;
@@ -29,13 +30,11 @@ export class CaseOutcome {
 
   constructor(kind: OutcomeKind, title: string) {
     this.kind = kind;
-    this.title = cut(title);
+    this.title = own(bothEnds(title, 2 * MESSAGE_LENGTH));
   }
 
   addText(text: string): void {
-    // Once more than is kept, for the space around it.
-    const room = 2 * MESSAGE_LENGTH - this.body.length;
-    if (room > 0) this.body += own(text.slice(0, room));
+    this.body = addPiece(this.body, text, MESSAGE_LENGTH);
   }
 
   /** The `message` and the text; mostly the text begins with the message. */
@@ -110,8 +109,4 @@ function milliseconds(text: string | undefined): number | undefined {
   if (text === undefined || !/^\s*\d[\d,]*(?:\.\d+)?(?:[eE][-+]?\d+)?\s*$/.test(text)) return undefined;
   const value = Number(text.replaceAll(',', ''));
   return Number.isFinite(value) ? Math.round(value * 1e6) / 1e3 : undefined;
-}
-
-function cut(text: string): string {
-  return own(text.length > 2 * MESSAGE_LENGTH ? text.slice(0, 2 * MESSAGE_LENGTH) : text);
 }

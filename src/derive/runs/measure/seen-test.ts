@@ -1,4 +1,5 @@
 import { OUTCOME_MESSAGE_LENGTH, type RunOutcome } from '../../../model/run-history.ts';
+import { bothEnds } from '../../../model/text/both-ends.ts';
 import { cleanText } from '../../../results/locate/names.ts';
 import { isFailure, type TestResult } from '../../../results/test-result.ts';
 
@@ -46,13 +47,7 @@ export function seenOf(test: TestResult): SeenTest {
   return { outcome, attempts: test.attemptCount, message: cutMessage(message ?? '') };
 }
 
-const GAP = '\n…\n';
-
-/** Both ends of a long message, without half characters: most tools say first what failed, and `go test` says it last. */
+/** Both ends of a message, as long as the history keeps one. */
 export function cutMessage(message: string): string {
-  const clean = cleanText(message);
-  if (clean.length <= OUTCOME_MESSAGE_LENGTH) return clean;
-  const room = (OUTCOME_MESSAGE_LENGTH - GAP.length) / 2;
-  const start = clean.slice(0, Math.ceil(room)).replace(/[\ud800-\udbff]$/, '');
-  return start + GAP + clean.slice(-Math.floor(room)).replace(/^[\udc00-\udfff]/, '');
+  return bothEnds(cleanText(message), OUTCOME_MESSAGE_LENGTH);
 }
