@@ -14,11 +14,15 @@ import { visible } from '../model/text/obeyed.ts';
 
 const STYLES = { known: 'green', 'new-failure': 'yellow', unknown: 'red' } as const;
 
-/** For somebody with a red build: how many failures are new and which, then each with what is known of it. */
+/**
+ * For somebody with a red build: how many failures are new and which, then each with what is known of it. What is known of
+ * an issue is told with the first of its failures; with the others stands which issue it is, and by what.
+ */
 export function presentMatches(run: MatchedRun, color: boolean): string {
   const style = (format: Parameters<typeof styleText>[0], words: string) =>
     color ? styleText(format, words, { validateStream: false }) : words;
   const lines = [style('bold', headline(run)), ...fileWords(run).map(harmless)];
+  const told = new Set<string>();
   for (const failure of run.failures) {
     const outcome = outcomeWords(failure);
     const kind = style(STYLES[failure.kind], kindWords(failure).padEnd(11));
@@ -26,7 +30,7 @@ export function presentMatches(run: MatchedRun, color: boolean): string {
     lines.push(
       '',
       `${kind} ${style('bold', harmless(firstLine(failure.test, 400)))}${how}`,
-      ...describe(failure),
+      ...describe(failure, told),
     );
   }
   return `${lines.join('\n')}\n`;
@@ -36,21 +40,27 @@ const INDENT = ' '.repeat(12);
 /** Issues that are told of a failure: more of them say only that their signatures say too little. */
 const MAX_ISSUES = 5;
 
-function describe(failure: MatchedFailure): string[] {
+/** @param told what was said of issues before; what is said now is added. */
+function describe(failure: MatchedFailure, told: Set<string>): string[] {
   const said = firstLine(failure.message);
   const left = failure.issues.length - MAX_ISSUES;
   return [
     `${INDENT}${said === '' ? 'The tool gave no message.' : `> ${harmless(said)}`}`,
-    ...failure.issues.slice(0, MAX_ISSUES).flatMap((issue) => describeIssue(issue, failure)),
+    ...failure.issues.slice(0, MAX_ISSUES).flatMap((issue) => describeIssue(issue, failure, told)),
     ...(left > 0 ? [`${INDENT}and ${plural(left, 'more issue')}`] : []),
   ];
 }
 
-function describeIssue(issue: MatchedIssue, failure: MatchedFailure): string[] {
+function describeIssue(issue: MatchedIssue, failure: MatchedFailure, told: Set<string>): string[] {
+  const name = `${issue.issue} ${firstLine(issue.title)} (${issue.statusLabel})`;
+  const reason = `${reasonWords(issue, failure)}: ${firstLine(issue.text)}`;
   const workaround = workaroundWords(issue);
+  const known = JSON.stringify([name, workaround, issue.link]);
+  if (told.has(known)) return [harmless(`${INDENT}${issue.issue}, as above; ${reason}`)];
+  told.add(known);
   return [
-    harmless(`${INDENT}${issue.issue} ${firstLine(issue.title)} (${issue.statusLabel})`),
-    harmless(`${INDENT}  ${reasonWords(issue, failure)}: ${firstLine(issue.text)}`),
+    harmless(`${INDENT}${name}`),
+    harmless(`${INDENT}  ${reason}`),
     ...(workaround === '' ? [] : [harmless(`${INDENT}  workaround: ${workaround}`)]),
     harmless(`${INDENT}  ${issue.link}`),
   ];

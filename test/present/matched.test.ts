@@ -79,4 +79,43 @@ describe('a run with failures without end', () => {
     expect(lines[6]).toMatch(/^new failure 0 new-failure <b>/);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(1200);
   });
+
+  test('tells of each issue on a terminal once, and names it with its other failures', () => {
+    const known = (test: string, issues: readonly MatchedIssue[]): MatchedFailure => ({
+      ...{ test, outcome: 'failed', kind: 'known', message: 'Error: the cart is empty', issues },
+    });
+    const [cart, shop] = ['X-1', 'X-2'].map(
+      (id): MatchedIssue => ({
+        ...{ ...issue(0), issue: id, title: `Title ${id}`, text: 'is empty', link: `issues/${id}.md` },
+        workarounds: [{ fix: 'wait', title: `Wait for ${id}` }],
+      }),
+    );
+    if (!cart || !shop) throw new Error('There are two issues.');
+    const out = presentMatches(
+      run([known('a', [cart]), known('b', [shop, cart]), known('c', [cart])], 0),
+      false,
+    );
+    const pad = ' '.repeat(12);
+    expect(out.slice(out.indexOf('known       a')).split('\n')).toEqual([
+      'known       a',
+      `${pad}> Error: the cart is empty`,
+      `${pad}X-1 Title X-1 (Open)`,
+      `${pad}  by a signature: is empty`,
+      `${pad}  workaround: Wait for X-1`,
+      `${pad}  issues/X-1.md`,
+      '',
+      'known       b',
+      `${pad}> Error: the cart is empty`,
+      `${pad}X-2 Title X-2 (Open)`,
+      `${pad}  by a signature: is empty`,
+      `${pad}  workaround: Wait for X-2`,
+      `${pad}  issues/X-2.md`,
+      `${pad}X-1, as above; by a signature: is empty`,
+      '',
+      'known       c',
+      `${pad}> Error: the cart is empty`,
+      `${pad}X-1, as above; by a signature: is empty`,
+      '',
+    ]);
+  });
 });
