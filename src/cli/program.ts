@@ -10,12 +10,12 @@ export function createProgram(done: (code: number) => void): Command {
     )
     .version(packageVersion())
     .exitOverride()
-    .configureHelp({ sortSubcommands: false })
-    .configureOutput({ outputError: (text, write) => write(oneLine(text)) });
+    .configureHelp({ sortSubcommands: false });
   addChecking(program, done);
   addBeginning(program, done);
   addWriting(program, done);
   addReading(program, done);
+  nameHelp(program, 'flakebook');
   return program;
 }
 
@@ -188,12 +188,18 @@ function parsePort(text: string): string {
   return text;
 }
 
+/** What is wrong with the words for a command points at the help of that command, also of one within another. */
+function nameHelp(command: Command, words: string): void {
+  command.configureOutput({ outputError: (text, write) => write(oneLine(text, words)) });
+  for (const inner of command.commands) nameHelp(inner, `${words} ${inner.name()}`);
+}
+
 /** commander's `error: …` and its `(Did you mean …?)` as one line in our words. */
-function oneLine(text: string): string {
+function oneLine(text: string, command: string): string {
   const words = text
     .trim()
     .replace(/^error: /, '')
     .replace(/\s*\n\s*/g, ' ')
     .replace(/[^.?!)]$/, '$&.');
-  return `flakebook: ${words} See \`flakebook --help\`.\n`;
+  return `flakebook: ${words} See \`${command} --help\`.\n`;
 }

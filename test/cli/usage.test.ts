@@ -16,7 +16,17 @@ describe('wrong usage is one line and exit code 2', () => {
   test.each<[string, string[], RegExp]>([
     ['an unknown command', ['chek'], /'chek'.*Did you mean check/],
     ['an unknown option', ['check', '--formt', 'json'], /'--formt'.*--format/],
-    ['an option of another command', ['ingest', '--rev', 'HEAD'], /'--rev'\. See `flakebook --help`\.$/m],
+    [
+      'an option of another command',
+      ['ingest', '--rev', 'HEAD'],
+      /'--rev'\. See `flakebook ingest --help`\.$/m,
+    ],
+    ['an option of no command', ['--rev', 'HEAD'], /'--rev'\. See `flakebook --help`\.$/m],
+    [
+      'an option of a command within another',
+      ['new', 'issue', '--rve'],
+      /See `flakebook new issue --help`\.$/m,
+    ],
     ['an unknown format', ['check', '--format', 'xml'], /'xml'.*pretty, json, github, sarif/],
     ['an option without its value', ['check', '--content'], /'--content <folder>' argument missing/],
     ['a word too many', ['check', 'content'], /too many arguments for 'check'/],
