@@ -1,5 +1,5 @@
 import type { Nodes, Root } from 'mdast';
-import type { ConstructName, Unsafe } from 'mdast-util-to-markdown';
+import type { ConstructName, State, Unsafe } from 'mdast-util-to-markdown';
 
 const NOT_IN_SPANS: ConstructName[] = [
   'autolink',
@@ -22,8 +22,10 @@ const REFINED_IN_TEXT = new Set(['*', '_', '~', '&', '@', '.', ':']);
 const REFINED_PATTERNS: Unsafe[] = [
   // A heading or an item needs a space or the line's end after its marks.
   pattern('#', /(?<=[\r\n][\t ]*)#(?=#{0,5}(?:[ \t\r\n]|$))/g),
-  pattern('+', /(?<=[\r\n][\t ]*)[+*](?=[ \t\r\n]|$)/g),
-  pattern('.', /(?<=[\r\n][\t ]*\d{1,9})[.)](?=[ \t\r\n]|$)/g),
+  pattern('+', /(?<=[\r\n][\t ]*)\+(?=[ \t\r\n]|$)/g),
+  pattern('*', /(?<=[\r\n][\t ]*)\*(?=[ \t\r\n]|$)/g),
+  pattern('.', /(?<=[\r\n][\t ]*\d{1,9})\.(?=[ \t\r\n]|$)/g),
+  pattern(')', /(?<=[\r\n][\t ]*\d{1,9})\)(?=[ \t\r\n]|$)/g),
   // A dash may also begin a rule, an underline, or the line under a table's head.
   pattern('-', /(?<=[\r\n][\t ]*)-(?=[ \t\r\n:|-]|$)/g),
   // A mark between two spaces neither opens nor closes.
@@ -57,8 +59,36 @@ const REFINED_PATTERNS: Unsafe[] = [
 // Without definitions a bracket is dangerous before a task's box, an alert, a definition, or where it is not closed.
 const BRACKET_AT_BREAK = pattern('[', /(?<=[\r\n][\t ]*)\[(?=!|[\sxX]\]|[^\]]*(?:\]:|\]?$))/g);
 
+/** Escapes what needs it in a document, and tries on each text only the patterns whose character stands in it. */
+export function refineEscapes(state: State, root: Root): void {
+  state.unsafe = refineUnsafe(state.unsafe, root);
+  const { safe } = state;
+  const find = createFinder(state.unsafe);
+  // Handlers look for patterns of their own in `state.unsafe`, so that it stays whole.
+  const narrowed: State = Object.create(state);
+  state.safe = (value, config) => {
+    narrowed.unsafe = find(`${config.before ?? ''}${value ?? ''}${config.after ?? ''}`);
+    return safe.call(narrowed, value, config);
+  };
+}
+
+/** Finds the patterns that may match a text: of the library's eighty, most texts need a handful. */
+function createFinder(unsafe: readonly Unsafe[]): (text: string) => Unsafe[] {
+  const byCode: (readonly Unsafe[] | undefined)[] = [];
+  for (const [character, group] of Map.groupBy(unsafe, (p) => p.character))
+    byCode[character.charCodeAt(0)] = group;
+  return (text) => {
+    const found: (readonly Unsafe[])[] = [];
+    for (let i = 0; i < text.length; i += 1) {
+      const group = byCode[text.charCodeAt(i)];
+      if (group !== undefined && !found.includes(group)) found.push(group);
+    }
+    return found.flat();
+  };
+}
+
 /** The library's patterns with the refined ones in place of its own. */
-export function refineUnsafe(unsafe: readonly Unsafe[], root: Root): Unsafe[] {
+function refineUnsafe(unsafe: readonly Unsafe[], root: Root): Unsafe[] {
   const bracketsAreText = !hasDefinitions(root);
   const kept = unsafe.filter((p) => !isRefined(p) && !(bracketsAreText && isOpenBracketInText(p)));
   return [...kept, ...REFINED_PATTERNS, ...(bracketsAreText ? [BRACKET_AT_BREAK] : [])];

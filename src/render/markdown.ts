@@ -4,7 +4,7 @@ import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { gfmTaskListItemToMarkdown } from 'mdast-util-gfm-task-list-item';
 import { defaultHandlers, type Info, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import type { Document } from '../model/document.ts';
-import { refineUnsafe } from './markdown-escapes.ts';
+import { refineEscapes } from './markdown-escapes.ts';
 import * as badge from './nodes/badge.ts';
 import * as captionedCode from './nodes/captioned-code.ts';
 import * as figureCards from './nodes/figure-cards.ts';
@@ -76,6 +76,6 @@ export function renderMarkdown(document: Pick<Document, 'route' | 'root'>, links
 }
 
 function rootToMarkdown(node: Root, parent: Parents | undefined, state: State, info: Info): string {
-  state.unsafe = refineUnsafe(state.unsafe, node);
+  refineEscapes(state, node);
   return defaultHandlers.root(node, parent, state, info);
 }
