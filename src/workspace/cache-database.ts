@@ -16,7 +16,7 @@ const TABLES = `
   CREATE TABLE bodies (file TEXT PRIMARY KEY, body TEXT);
   CREATE TABLE claims (file TEXT PRIMARY KEY, suite TEXT, claims TEXT);
   CREATE TABLE looks (file TEXT PRIMARY KEY, signatures INTEGER, looks TEXT);
-  CREATE TABLE failures (file TEXT PRIMARY KEY, suite TEXT, failures TEXT);
+  CREATE TABLE seen (file TEXT PRIMARY KEY, suite TEXT, seen TEXT);
   CREATE TABLE pages (output TEXT, route TEXT, key TEXT, value TEXT, PRIMARY KEY (output, route));
   CREATE TABLE blocks (key TEXT PRIMARY KEY, value TEXT);
 `;

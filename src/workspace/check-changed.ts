@@ -22,7 +22,7 @@ export interface Change {
 }
 
 /** What is kept of few files, in tables of their own. */
-const EXTRACTS = ['claims', 'looks', 'failures'] as const;
+const EXTRACTS = ['claims', 'looks', 'seen'] as const;
 
 /** Below so many files, starting workers costs more than they save. */
 const WORKER_THRESHOLD = 300;
@@ -63,8 +63,7 @@ export async function checkChanged(change: Change): Promise<void> {
       cache.run('INSERT INTO claims VALUES (?, ?, ?)', row.file, row.suite, row.claims);
     if (row.looks !== null)
       cache.run('INSERT INTO looks VALUES (?, ?, ?)', row.file, row.signatures, row.looks);
-    if (row.failures !== null)
-      cache.run('INSERT INTO failures VALUES (?, ?, ?)', row.file, row.suite, row.failures);
+    if (row.seen !== null) cache.run('INSERT INTO seen VALUES (?, ?, ?)', row.file, row.suite, row.seen);
   };
   const rows =
     todo.length > WORKER_THRESHOLD ? checkInWorkers(content, todo, book) : checkHere(content, todo, book);

@@ -1,8 +1,9 @@
 import { checkLooksTogether, type SuiteSeen } from '../claims/signatures/check-together.ts';
 import type { IssueLooks } from '../claims/signatures/issue-looks.ts';
 import { toLooksDiagnostic } from '../claims/signatures/rules.ts';
-import type { SeenFailure } from '../claims/signatures/seen-failures.ts';
+import { failuresBy, type SeenMonth } from '../claims/signatures/seen-failures.ts';
 import type { Diagnostic } from '../model/finding.ts';
+import type { When } from '../model/issue.ts';
 import type { Roster } from '../model/run-history.ts';
 import type { Cache } from './cache.ts';
 
@@ -14,31 +15,42 @@ export function hasLooks(cache: Cache): boolean {
   );
 }
 
-/** Signatures and names of tests of all records, held against each other and against the measured runs. */
-export function checkLooks(cache: Cache): Diagnostic[] {
+/**
+ * Signatures and names of tests of all records, held against each other and against the measured runs. Runs of other
+ * branches and mass failures keep a signature alive and show a name as all others do.
+ * @param isBy whether a run that began then counts; absent where all do, also rosters of which no run is known.
+ */
+export function checkLooks(cache: Cache, isBy?: (at: When) => boolean): Diagnostic[] {
   const looks = cache
     .all<{ looks: string }>('SELECT looks FROM looks ORDER BY file')
     .map((row) => JSON.parse(row.looks) as IssueLooks);
-  return checkLooksTogether(looks, seenIn(cache)).map(toLooksDiagnostic);
+  return checkLooksTogether(looks, seenIn(cache, isBy)).map(toLooksDiagnostic);
 }
 
-function seenIn(cache: Cache): Map<string, SuiteSeen> {
-  const failures = cache.all<{ suite: string; failures: string }>(
-    'SELECT suite, failures FROM failures ORDER BY file',
+function seenIn(cache: Cache, isBy?: (at: When) => boolean): Map<string, SuiteSeen> {
+  const months = cache
+    .all<{ suite: string; seen: string }>('SELECT suite, seen FROM seen ORDER BY file')
+    .map(({ suite, seen }) => ({ suite, ...(JSON.parse(seen) as SeenMonth) }));
+  const shown = new Set(
+    months.flatMap(({ suite, rosters }) =>
+      rosters.flatMap(([id, since]) => (isBy?.(since) ? [`${suite}/${id}`] : [])),
+    ),
   );
-  const rosters = cache.all<{ suite: string; record: string }>(
-    "SELECT suite, record FROM records WHERE kind = 'roster' AND record IS NOT NULL ORDER BY file",
-  );
-  const suites = new Set([...failures, ...rosters].map(({ suite }) => suite));
+  const rosters = cache
+    .all<{ record: string }>(
+      "SELECT record FROM records WHERE kind = 'roster' AND record IS NOT NULL ORDER BY file",
+    )
+    .map(({ record }) => JSON.parse(record) as Roster)
+    .filter(({ id }) => isBy === undefined || shown.has(id));
+  const suites = new Set([...months, ...rosters].map(({ suite }) => suite));
   return new Map(
     [...suites].map((suite) => {
-      const names = new Set<string>();
-      for (const row of rosters)
-        if (row.suite === suite) for (const name of (JSON.parse(row.record) as Roster).tests) names.add(name);
-      const seen = failures
-        .filter((row) => row.suite === suite)
-        .flatMap((row) => JSON.parse(row.failures) as SeenFailure[]);
-      return [suite, { names: [...names], failures: seen }];
+      const isOwn = (one: { readonly suite: string }) => one.suite === suite;
+      const names = new Set(rosters.filter(isOwn).flatMap(({ tests }) => tests));
+      const failures = months
+        .filter(isOwn)
+        .flatMap((month) => failuresBy(month.failures, isBy ?? (() => true)));
+      return [suite, { names: [...names], failures }];
     }),
   );
 }

@@ -5,7 +5,7 @@ import { areAboutBook, auditProse, type Claim, extractClaims } from '../claims/a
 import { checkOwnLooks } from '../claims/signatures/check-own.ts';
 import { type IssueLooks, readLooks } from '../claims/signatures/issue-looks.ts';
 import { toLooksDiagnostic } from '../claims/signatures/rules.ts';
-import { seenFailures } from '../claims/signatures/seen-failures.ts';
+import { seenInMonth } from '../claims/signatures/seen-failures.ts';
 import type { Book } from '../model/book.ts';
 
 /** A checked file as text columns: what a worker sends and the cache stores. */
@@ -27,8 +27,8 @@ export interface FileRow {
   /** How an issue's failures look, JSON, and how many signatures say so; null for other records. */
   readonly looks: string | null;
   readonly signatures: number;
-  /** The failures of a month of runs, JSON; null where there are none. */
-  readonly failures: string | null;
+  /** What a month of runs shows, JSON; null for other records. */
+  readonly seen: string | null;
 }
 
 export function toRow(file: string, bytes: Uint8Array, book: Book): FileRow {
@@ -42,7 +42,7 @@ export function toRow(file: string, bytes: Uint8Array, book: Book): FileRow {
   const isHeld = suite !== null && areAboutBook(claims);
   const audited = suite === null || isHeld ? [] : auditProse(file, claims);
   const diagnostics = [...checked.diagnostics, ...own, ...audited];
-  const failures = record?.kind === 'runs' ? seenFailures(record.runs) : [];
+  const seen = record?.kind === 'runs' ? seenInMonth(record.runs) : undefined;
   return {
     file,
     digest: createHash('sha1').update(bytes).digest('hex'),
@@ -57,7 +57,7 @@ export function toRow(file: string, bytes: Uint8Array, book: Book): FileRow {
     claims: isHeld ? JSON.stringify(claims) : null,
     looks: looks ? JSON.stringify(looks) : null,
     signatures: looks?.signatures.length ?? 0,
-    failures: failures.length === 0 ? null : JSON.stringify(failures),
+    seen: seen ? JSON.stringify(seen) : null,
   };
 }
 

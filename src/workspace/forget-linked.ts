@@ -10,6 +10,13 @@ import type { FileRow } from './check-row.ts';
 /** Where the findings are kept that need all files and are the same at every date. */
 export const LINKED_KEY = 'linked';
 
+const LOOKS = 'looks:';
+
+/** Where the findings about signatures and names are kept. @param asOf absent where all runs count: at most dates. */
+export function looksKey(asOf: When | undefined): string {
+  return `${LOOKS}${asOf ?? ''}`;
+}
+
 const AUDIT = 'audit:';
 
 /** Where the findings about prose that needs figures are kept. */
@@ -17,7 +24,10 @@ export function auditKey(asOf: When): string {
   return `${AUDIT}${asOf}`;
 }
 
-type KnownRow = Pick<FileRow, 'facts' | 'suite' | 'record' | 'claims' | 'looks' | 'failures'>;
+/** All that depends on what files declare, and on how failures look. */
+const LINKED = `key = ? OR key LIKE '${LOOKS}%'`;
+
+type KnownRow = Pick<FileRow, 'facts' | 'suite' | 'record' | 'claims' | 'looks' | 'seen'>;
 
 /**
  * Forgets what a change may have made untrue of the findings that need all files. Call before the change is written.
@@ -29,13 +39,13 @@ export function forgetLinked(cache: Cache, changed: readonly FileRow[] | undefin
   if (!pairs?.every(({ row, known }) => known && hasSameFigures(known, row)))
     cache.run(`DELETE FROM meta WHERE key LIKE '${AUDIT}%'`);
   if (!pairs?.every(({ row, known }) => known && isLinkedAlike(known, row)) || isTold(cache, changed))
-    cache.run('DELETE FROM meta WHERE key = ?', LINKED_KEY);
+    cache.run(`DELETE FROM meta WHERE ${LINKED}`, LINKED_KEY);
 }
 
 function knownRow(cache: Cache, file: string): KnownRow | undefined {
   return cache.get<KnownRow>(
-    `SELECT facts, records.suite, record, claims, looks, failures FROM facts JOIN records USING (file)
-      LEFT JOIN claims USING (file) LEFT JOIN looks USING (file) LEFT JOIN failures USING (file) WHERE file = ?`,
+    `SELECT facts, records.suite, record, claims, looks, seen FROM facts JOIN records USING (file)
+      LEFT JOIN claims USING (file) LEFT JOIN looks USING (file) LEFT JOIN seen USING (file) WHERE file = ?`,
     file,
   );
 }
@@ -47,7 +57,7 @@ function hasSameFigures(known: KnownRow, row: FileRow): boolean {
 
 function isLinkedAlike(known: KnownRow, row: FileRow): boolean {
   const read = <Data>(json: string) => JSON.parse(json) as Data;
-  if (known.failures !== row.failures) return false;
+  if (known.seen !== row.seen) return false;
   // Names of tests are held against those of the rosters.
   if (row.kind === 'roster' && known.record !== row.record) return false;
   const hasLooks = known.looks !== null && row.looks !== null;
@@ -63,7 +73,9 @@ function isLinkedAlike(known: KnownRow, row: FileRow): boolean {
 /** Whether a finding is about one of these files or names a place in it. */
 function isTold(cache: Cache, changed: readonly FileRow[] = []): boolean {
   const files = new Set(changed.map(({ file }) => file));
-  const linked = JSON.parse(cache.meta(LINKED_KEY) ?? '[]') as Diagnostic[];
+  const linked = cache
+    .all<{ value: string }>(`SELECT value FROM meta WHERE ${LINKED}`, LINKED_KEY)
+    .flatMap(({ value }) => JSON.parse(value) as Diagnostic[]);
   return linked.some(({ file, related = [] }) =>
     [file, ...related.map((other) => other.file)].some((one) => files.has(one)),
   );

@@ -3,12 +3,13 @@ import { linkDated, linkUndated } from '../check/link-book.ts';
 import type { Book } from '../model/book.ts';
 import type { Diagnostic } from '../model/finding.ts';
 import type { When } from '../model/issue.ts';
+import { createCalendar } from '../time/calendar.ts';
 import { type Cache, checkKey } from './cache.ts';
-import { auditKey, LINKED_KEY } from './forget-linked.ts';
+import { auditKey, LINKED_KEY, looksKey } from './forget-linked.ts';
 
 /**
- * Findings that need all files, as of a date. What is the same at every date is kept for itself, and so is the audit:
- * most changes of a file leave both as they were.
+ * Findings that need all files, as of a date. What is the same at every date is kept for itself, and so are what the
+ * runs by then say of signatures and names, and the audit: most changes of a file leave all three as they were.
  */
 export async function linkRecords(cache: Cache, book: Book, asOf: When): Promise<Diagnostic[]> {
   const state = cache.meta('state');
@@ -19,8 +20,10 @@ export async function linkRecords(cache: Cache, book: Book, asOf: When): Promise
     parts.set(key, found);
     return found;
   };
+  const cut = cutOf(cache, book, asOf);
   const linked = [
-    ...(await kept(LINKED_KEY, () => linkAll(cache, book))),
+    ...(await kept(LINKED_KEY, async () => linkUndated(factsOf(cache), book))),
+    ...(await kept(looksKey(cut), () => lookAll(cache, book, cut))),
     ...linkDated(factsOf(cache, 'WHERE dated = 1'), book, asOf),
     ...(await kept(auditKey(asOf), () => auditAll(cache, book, asOf))),
   ];
@@ -33,9 +36,21 @@ export async function linkRecords(cache: Cache, book: Book, asOf: When): Promise
   return linked;
 }
 
-async function linkAll(cache: Cache, book: Book): Promise<Diagnostic[]> {
+/** The date where there are runs that it does not see; undefined where it sees all. */
+function cutOf(cache: Cache, book: Book, asOf: When): When | undefined {
+  const { newest } =
+    cache.get<{ newest: When | null }>('SELECT MAX(newest) AS newest FROM seen JOIN facts USING (file)') ??
+    {};
+  const { instantMs } = createCalendar(book.timeZone);
+  return newest && instantMs(newest) > instantMs(asOf) ? asOf : undefined;
+}
+
+async function lookAll(cache: Cache, book: Book, cut: When | undefined): Promise<Diagnostic[]> {
   const { checkLooks, hasLooks } = await import('./check-looks.ts');
-  return [...linkUndated(factsOf(cache), book), ...(hasLooks(cache) ? checkLooks(cache) : [])];
+  if (!hasLooks(cache)) return [];
+  if (cut === undefined) return checkLooks(cache);
+  const { instantMs } = createCalendar(book.timeZone);
+  return checkLooks(cache, (at) => instantMs(at) <= instantMs(cut));
 }
 
 async function auditAll(cache: Cache, book: Book, asOf: When): Promise<Diagnostic[]> {

@@ -139,8 +139,8 @@ export function rowsOf({ stdout }: Ended): Row[] {
 }
 
 /** `file:line ruleId` of each finding. */
-export async function findingsOf(book: TestBook): Promise<string[]> {
-  const result = await book.run('check', '--format', 'json');
+export async function findingsOf(book: TestBook, more: readonly string[] = []): Promise<string[]> {
+  const result = await book.run('check', '--format', 'json', ...more);
   if (result.stderr !== '') throw new Error(result.stderr);
   return rowsOf(result).map(({ file, line, ruleId }) => `${file}:${line} ${ruleId}`);
 }

@@ -59,8 +59,10 @@ describe('measured runs in a check', () => {
     outcomes: [{ test: 'cart.ts :: Cart > adds an item', outcome: 'failed' as const, attempts: 1, message }],
     setup: [],
   });
-  const history = (message: string) => ({
-    [runMonthPath('shop', '2026-01')]: writeRunMonth([run(message)]),
+  const history = (...messages: string[]) => ({
+    [runMonthPath('shop', '2026-01')]: writeRunMonth(
+      messages.map((message, i) => ({ ...run(message), run: `${i + 1}`, at: `2026-01-0${i + 5}T09:00:00Z` })),
+    ),
     [rosterPath('shop', '0123456789abcdef')]: writeRoster(['cart.ts :: Cart > adds an item']),
   });
 
@@ -84,5 +86,28 @@ describe('measured runs in a check', () => {
     expect(await findingsOf(book)).toEqual(['issues/SHOP-1.md:5 unseen-name']);
     book.write({ 'issues/SHOP-1.md': named('Cart > adds an item') });
     expect(await findingsOf(book)).toEqual([]);
+  });
+
+  test('of later than the date are not seen, whatever date was checked before', async () => {
+    const book = emptyBook({
+      ...SMALL_BOOK,
+      ...history('Error: the shop is closed', 'Error: the cart lost 2 items'),
+      'issues/SHOP-1.md': issue('Cart', TEXT),
+    });
+    const dead = ['issues/SHOP-1.md:7 dead-signature'];
+    expect(await findingsOf(book, ['--as-of', '2026-01-05'])).toEqual(dead);
+    expect(await findingsOf(book)).toEqual([]);
+    expect(await findingsOf(book, ['--as-of', '2026-01-05'])).toEqual(dead);
+    expect(await findingsOf(book, ['--as-of', '2026-01-06T08:59Z'])).toEqual(dead);
+    expect(await findingsOf(book, ['--as-of', '2026-01-06T09:00Z'])).toEqual([]);
+    book.write(history('Error: the cart lost 2 items', 'Error: the cart lost 2 items'));
+    expect(await findingsOf(book, ['--as-of', '2026-01-05'])).toEqual([]);
+  });
+
+  test('show no name before the first of them', async () => {
+    const named = issue('Cart').replace('a: { at: "test/cart.ts:10" }', 'a: { name: "Cart > adds an itme" }');
+    const book = emptyBook({ ...SMALL_BOOK, ...history('Error: x'), 'issues/SHOP-1.md': named });
+    expect(await findingsOf(book, ['--as-of', '2026-01-04'])).toEqual([]);
+    expect(await findingsOf(book, ['--as-of', '2026-01-05'])).toEqual(['issues/SHOP-1.md:5 unseen-name']);
   });
 });

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Cache } from '../../src/workspace/cache.ts';
 import { openWorkspace } from '../../src/workspace/open-workspace.ts';
+import { historyFiles, writeFiles } from '../support/runs.ts';
 import { inTempFolder } from './folders.ts';
 
 const ISSUES = ['S-001', 'S-002', 'S-003'];
@@ -73,6 +74,22 @@ const suiteText = fc
   .map((count) => `---\ntitle: The shop\nsize:\n  - { date: 2026-01-01, tests: ${count} }\n---\n`);
 const patternText = fc.constantFrom('---\ntitle: Order\nsummary: x\n---\n', '---\nsummary: x\n---\n');
 
+/** A month of runs, some of them later than the date that is checked beside the newest. */
+const runFiles = fc
+  .array(
+    fc.constantFrom('', 'Error: the cart lost 2 items', 'Error: no wheels', 'Error: the shop is closed'),
+    { minLength: 1, maxLength: 4 },
+  )
+  .map((messages) => {
+    const letters = messages.map((message) => (message === '' ? 'P' : 'F')).join('');
+    const days = messages.map((_, i) => [i, { at: `2026-02-0${i + 1}T09:00:00Z` }]);
+    return historyFiles(
+      'shop',
+      { 'cart.ts :: adds': letters },
+      { message: (_, i) => messages[i] ?? '', runs: Object.fromEntries(days) },
+    );
+  });
+
 /** The issues as they stand, by id. */
 type Issues = Map<string, Parts>;
 
@@ -102,6 +119,14 @@ const change: fc.Arbitrary<Change> = fc.oneof(
       (text): Change =>
         (content) =>
           write(content, 'patterns/order.md', text),
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: runFiles.map(
+      (files): Change =>
+        (content) =>
+          writeFiles(content, files),
     ),
   },
   {
@@ -161,7 +186,7 @@ test('after any series of edits, new files and removals the findings are those o
           }
         }),
     ),
-    { numRuns: 40 },
+    { numRuns: 80 },
   );
   // Else the edits would say nothing of the findings that need all files.
   const TOGETHER = [
@@ -171,6 +196,7 @@ test('after any series of edits, new files and removals the findings are those o
     'fixed-by-mitigation',
     'until-passed',
     'overlapping-signature',
+    'dead-signature',
     'audit-stable',
     'audit-share',
   ];

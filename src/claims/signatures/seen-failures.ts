@@ -1,3 +1,5 @@
+import { compareText } from '../../model/finding.ts';
+import type { When } from '../../model/issue.ts';
 import type { MeasuredRun } from '../../model/run-history.ts';
 import { normalise } from '../match/normalise.ts';
 
@@ -9,25 +11,64 @@ export interface SeenFailure {
   readonly tests: readonly string[];
 }
 
+/** The same with the time at which the first run showed each test so, in UTC. */
+export interface DatedFailure {
+  readonly text: string;
+  readonly tests: readonly (readonly [test: string, since: When])[];
+}
+
+/** What a month of runs shows, each thing with the first time of it: any date sees a part of it. Plain data, to be kept for each file. */
+export interface SeenMonth {
+  /** In the order of their first runs. */
+  readonly failures: readonly DatedFailure[];
+  /** Ids of the rosters of the runs. */
+  readonly rosters: readonly (readonly [id: string, since: When])[];
+}
+
 /** Kinds of failure that are kept of a month: signatures are held against them, and a machine that broke down makes no end of them. */
 const MAX_KINDS = 2000;
 
-/** The failures of a month's runs, each kind once, in the order of their first runs. */
-export function seenFailures(runs: readonly MeasuredRun[]): SeenFailure[] {
-  const kinds = new Map<string, { text: string; tests: Set<string> }>();
+/**
+ * What a month's runs show, each kind of failure once. Runs of other branches and mass failures count: what a signature
+ * matches there, and a name that is shown there, is no mistake.
+ */
+export function seenInMonth(runs: readonly MeasuredRun[]): SeenMonth {
+  const kinds = new Map<string, { text: string; tests: Map<string, When> }>();
+  const rosters = new Map<string, When>();
   const normals = new Map<string, string>();
-  const add = (test: string, message: string) => {
+  const add = (test: string, message: string, at: When) => {
     if (message.trim() === '') return;
     const normal = normals.get(message) ?? normalise(message);
     if (normals.size < MAX_KINDS) normals.set(message, normal);
     const known = kinds.get(normal);
-    if (known) known.tests.add(test);
-    else if (kinds.size < MAX_KINDS) kinds.set(normal, { text: message, tests: new Set([test]) });
+    if (known) known.tests.set(test, known.tests.get(test) ?? at);
+    else if (kinds.size < MAX_KINDS) kinds.set(normal, { text: message, tests: new Map([[test, at]]) });
   };
-  for (const { outcomes, setup } of runs) {
+  for (const { at, roster, outcomes, setup } of inOrder(runs)) {
+    rosters.set(roster, rosters.get(roster) ?? at);
     for (const { test, outcome, message } of outcomes)
-      if (outcome === 'failed' || outcome === 'errored' || outcome === 'flaky') add(test, message);
-    for (const { suite, message } of setup) add(suite, message);
+      if (outcome === 'failed' || outcome === 'errored' || outcome === 'flaky') add(test, message, at);
+    for (const { suite, message } of setup) add(suite, message, at);
   }
-  return [...kinds.values()].map(({ text, tests }) => ({ text, tests: [...tests].sort() }));
+  return {
+    failures: [...kinds.values()].map(({ text, tests }) => ({ text, tests: [...tests].sort(byName) })),
+    rosters: [...rosters].sort(byName),
+  };
+}
+
+/** By time, as they stand in a file that nobody edited by hand. */
+function inOrder(runs: readonly MeasuredRun[]): readonly MeasuredRun[] {
+  return [...runs].sort((one, other) => compareText(one.at, other.at));
+}
+
+function byName([one]: readonly [string, When], [other]: readonly [string, When]): number {
+  return compareText(one, other);
+}
+
+/** The failures that some times saw. @param isBy whether a run that began then counts. */
+export function failuresBy(failures: readonly DatedFailure[], isBy: (at: When) => boolean): SeenFailure[] {
+  return failures.flatMap(({ text, tests }) => {
+    const seen = tests.flatMap(([test, since]) => (isBy(since) ? [test] : []));
+    return seen.length === 0 ? [] : [{ text, tests: seen }];
+  });
 }
