@@ -111,7 +111,7 @@ function formatAmount({ amount, unit }: EffortAmount): string {
   return plural(amount, UNITS[unit]);
 }
 
-/** A sum of estimates, in the largest unit in which both ends are short: `35 minutes`, `18-20 hours`, `6 days`. */
+/** A sum of estimates, in the largest unit in which both ends are short: `35 minutes`, `4 hours 5 minutes`, `18-20 hours`, `6 days`. */
 export function formatMinutes({ lowMinutes, highMinutes }: EffortMinutes, dayMinutes: number): string {
   const ends = [lowMinutes, highMinutes];
   const unit = ends.every((m) => m % dayMinutes === 0 && m > 0)
@@ -121,6 +121,8 @@ export function formatMinutes({ lowMinutes, highMinutes }: EffortMinutes, dayMin
       : { size: 1, name: 'minute' };
   const low = lowMinutes / unit.size;
   const high = highMinutes / unit.size;
+  if (unit.size === 1 && low === high && high > 120)
+    return `${plural(Math.floor(high / 60), 'hour')} ${plural(high % 60, 'minute')}`;
   return low === high ? plural(high, unit.name) : `${low}-${plural(high, unit.name)}`;
 }
 
