@@ -4,6 +4,7 @@ import type { AstroUserConfig } from 'astro';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { flakebook } from './integration.ts';
 import { readSettings } from './settings.ts';
+import { steadyAssets } from './steady-assets.ts';
 import { workFolder } from './work-folder.ts';
 
 /** What Astro tells pages about their build, and would take from the environment first: `BASE_URL` is a common name in CI. */
@@ -20,6 +21,7 @@ export function standaloneSite(environment: NodeJS.ProcessEnv): AstroUserConfig 
     ...(origin === undefined ? {} : { site: origin }),
     integrations: [
       ...flakebook({ content: resolve(content), ...(asOf === undefined ? {} : { asOf }) }),
+      steadyAssets(),
       workFolder(),
     ],
     // No page goes through Astro's own Markdown, and its highlighter would need what the policy forbids.

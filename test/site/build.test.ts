@@ -102,10 +102,17 @@ describe('a site of a hostile book', () => {
     expect(problems).toEqual([]);
   });
 
-  test('is the same from another folder, in another place of the world, and from the cache after a change', async () => {
+  test('is the same from another folder, in another place of the world, and from the cache after a change, for another output folder', async () => {
     changeOneRecord(warmContent);
     const warm = await build(
-      settings(first, { TZ: 'Asia/Tokyo', LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8', BASE_URL: '/x/' }),
+      settings(first, {
+        // The CLI has each build write to a staging folder of its own.
+        FLAKEBOOK_OUT: join(first, 'out-of-next-build'),
+        TZ: 'Asia/Tokyo',
+        LANG: 'de_DE.UTF-8',
+        LC_ALL: 'de_DE.UTF-8',
+        BASE_URL: '/x/',
+      }),
     );
     // Only what shows the record was made again: its page, the report and the suite carry its body or count its file.
     expect(warm.log).toContain('/issues/ds-flaky-001/index.html (restored)');
