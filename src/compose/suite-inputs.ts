@@ -68,6 +68,7 @@ function namedByDecision({ about, covers, options }: Decision): string[] {
   return [...about, ...[...covers, ...options].map((option) => option.split('/')[0] ?? option)];
 }
 
-function concerns(decision: Decision, issues: ReadonlySet<string>): boolean {
+/** Whether a question is about one of these issues, or about a fix of one. */
+export function concerns(decision: Decision, issues: ReadonlySet<string>): boolean {
   return namedByDecision(decision).some((id) => issues.has(id));
 }

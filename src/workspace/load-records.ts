@@ -1,6 +1,9 @@
+import { basename } from 'node:path';
 import { toKnowledgeBase } from '../check/assemble.ts';
 import type { Facts } from '../check/facts.ts';
+import { concerns } from '../compose/suite-inputs.ts';
 import type { Book } from '../model/book.ts';
+import type { Issue } from '../model/issue.ts';
 import type { AnyRecord, KnowledgeBase } from '../model/knowledge-base.ts';
 import type { Cache } from './cache.ts';
 
@@ -29,14 +32,15 @@ function runsOf(cache: Cache, suite: string | undefined): AnyRecord[] {
   return parse(suite === undefined ? cache.all(sql) : cache.all(`${sql} AND suite = ?`, suite));
 }
 
-/** A suite's issues, and those of other suites that they repeat or name, as far as the names lead. */
+/** A suite's issues, those of others that they repeat or name, and those that ask about them, as far as the names lead. */
 function issuesOf(cache: Cache, suite: string): AnyRecord[] {
   const own = cache
     .all<{ file: string }>("SELECT file FROM records WHERE kind = 'issue' AND suite = ?", suite)
     .map(({ file }) => file);
-  const files = new Set(own);
+  const asking = askingAbout(cache, suite, own);
+  const files = new Set([...own, ...asking]);
   const suiteFile = `suites/${suite}.md`;
-  const queue = [suiteFile, ...own];
+  const queue = [suiteFile, ...own, ...asking];
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
     const row = cache.get<{ facts: string }>('SELECT facts FROM facts WHERE file = ?', file);
     if (!row) continue;
@@ -58,6 +62,20 @@ function issuesOf(cache: Cache, suite: string): AnyRecord[] {
   return [...files].flatMap((file) =>
     parse(cache.all('SELECT record FROM records WHERE file = ? AND record IS NOT NULL', file)),
   );
+}
+
+/** Files of other suites' issues with a question about one of these: an answer there may reject a fix of theirs. */
+function askingAbout(cache: Cache, suite: string, own: readonly string[]): string[] {
+  const ids = new Set(own.map((file) => basename(file, '.md')));
+  // Most issues ask nothing, and need not be parsed.
+  const rows = cache.all<{ file: string; record: string }>(
+    `SELECT file, record FROM records WHERE kind = 'issue' AND suite <> ? AND instr(record, '"decisions":[{') > 0`,
+    suite,
+  );
+  return rows.flatMap(({ file, record }) => {
+    const { decisions } = JSON.parse(record) as Issue;
+    return decisions.some((decision) => concerns(decision, ids)) ? [file] : [];
+  });
 }
 
 function parse(rows: { record: string }[]): AnyRecord[] {

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { copiedBook, emptyBook, hashesOf, SMALL_BOOK } from './run.ts';
+import { copiedBook, emptyBook, hashesOf, issueText, SMALL_BOOK } from './run.ts';
 
 const DEFAULT_PLACE = 'dist/docs/reports/2026-01-04-data-storage.md';
 const TWO_SUITES = { ...SMALL_BOOK, 'suites/payment.md': '---\ntitle: Payment tests\n---\n' };
@@ -36,6 +36,28 @@ describe('where a report goes', () => {
     const alone = readFileSync(join(folder, DEFAULT_PLACE), 'utf8');
     expect(await run('build', '--docs')).toMatchObject({ code: 0, stderr: '' });
     expect(readFileSync(join(folder, DEFAULT_PLACE), 'utf8')).toBe(alone);
+  });
+
+  test('without --out it is the page of the docs where only another suite asks about its issue', async () => {
+    const question =
+      'decisions:\n  lock:\n    ask: "Lock the cart?"\n    about: [SHOP-1]\n    options: [lock, wait]\n' +
+      '    asked: 2026-01-03\n    answered: 2026-01-04\n    chosen: wait\n    rejected: [lock]\n';
+    const book = emptyBook({
+      ...SMALL_BOOK,
+      'book.yaml':
+        'title: Flaky tests\nprefixes:\n  - { prefix: SHOP-, suite: shop }\n  - { prefix: PAY-, suite: pay }\n',
+      'suites/pay.md': SMALL_BOOK['suites/shop.md'].replace('Shop', 'Pay'),
+      'issues/SHOP-1.md': issueText('Cart loses an item', 'fixes:\n  lock:\n    title: Lock it\n'),
+      'issues/PAY-1.md': issueText('Paid twice', question).replace('suite: shop', 'suite: pay'),
+    });
+    const page = join(book.folder, 'dist/docs/reports/2026-01-04-shop.md');
+    expect(await book.run('report', '--suite', 'shop')).toMatchObject({ code: 0 });
+    const alone = readFileSync(page, 'utf8');
+    expect(alone).toContain('Rejected fix of SHOP-1: Lock it');
+    // Else the build would take the page that the report has kept.
+    rmSync(join(book.folder, 'node_modules/.cache'), { recursive: true });
+    expect(await book.run('build', '--docs')).toMatchObject({ code: 0 });
+    expect(readFileSync(page, 'utf8')).toBe(alone);
   });
 
   test('without --out it joins docs that were built before', async () => {
