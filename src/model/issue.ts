@@ -20,6 +20,14 @@ export interface Test {
   readonly where: readonly string[];
 }
 
+/** `DS-FLAKY-003a`, or the issue's id where it has one test. */
+export function testIdOf(
+  { id, tests }: Pick<Issue, 'id' | 'tests'>,
+  { letter }: Pick<Test, 'letter'>,
+): string {
+  return tests.length > 1 ? id + letter : id;
+}
+
 export const CAUSE_STATES = ['proposed', 'supported', 'refuted', 'superseded'] as const;
 export type CauseState = (typeof CAUSE_STATES)[number];
 

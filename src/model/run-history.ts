@@ -4,6 +4,13 @@ import type { When } from './issue.ts';
 export const RUN_OUTCOMES = ['flaky', 'failed', 'errored', 'skipped', 'other', 'unfinished'] as const;
 export type RunOutcome = (typeof RUN_OUTCOMES)[number];
 
+/** Outcomes of a test of which an attempt failed. */
+export type FailedOutcome = Extract<RunOutcome, 'flaky' | 'failed' | 'errored'>;
+
+export function isFailedOutcome(outcome: string): outcome is FailedOutcome {
+  return outcome === 'failed' || outcome === 'errored' || outcome === 'flaky';
+}
+
 /** An outcome of one test that is no plain pass. */
 export interface TestOutcome {
   /** The printed locator (`test-locator.ts`), as in the roster. */

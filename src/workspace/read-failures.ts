@@ -1,5 +1,6 @@
 import { cutMessage } from '../derive/runs/measure/seen-test.ts';
 import { createMeasurer } from '../derive/runs/measure-run.ts';
+import { type FailedOutcome, isFailedOutcome } from '../model/run-history.ts';
 import { printLocator } from '../model/test-locator.ts';
 import { locateTest, spellTest } from '../results/locate-test.ts';
 import { isFailure, type TestResult } from '../results/test-result.ts';
@@ -10,7 +11,7 @@ interface FailedTest {
   /** The printed locator; of a set-up, the suite that it names. */
   readonly test: string;
   /** `flaky`: it passed in the end. `setup`: no test failed but what sets tests up, a package or a build. */
-  readonly outcome: 'failed' | 'errored' | 'flaky' | 'setup';
+  readonly outcome: FailedOutcome | 'setup';
   /** Why its attempts failed, each text once; one that is empty where none is said. Never empty. */
   readonly messages: readonly string[];
 }
@@ -58,9 +59,7 @@ export async function readFailures(files: readonly string[], root: string): Prom
     outcomes,
   );
   const failed = run.outcomes.flatMap(({ test, outcome, message }): FailedTest[] =>
-    outcome === 'failed' || outcome === 'errored' || outcome === 'flaky'
-      ? [{ test, outcome, messages: texts.of(test, message) }]
-      : [],
+    isFailedOutcome(outcome) ? [{ test, outcome, messages: texts.of(test, message) }] : [],
   );
   const setups = run.setup.map(
     ({ suite, message }): FailedTest => ({ test: suite, outcome: 'setup', messages: [message] }),
@@ -75,7 +74,7 @@ export async function readFailures(files: readonly string[], root: string): Prom
   };
 }
 
-/** The run history keeps the start of one message a test: what failures are known by may stand further down. */
+/** The run history keeps the ends of one message a test: what failures are known by may stand between, or in another attempt. */
 class FailureTexts {
   readonly #root: string;
   readonly #texts = new Map<string, Set<string>>();

@@ -6,7 +6,6 @@ import { scaffoldIssue } from '../compose/scaffold-issue.ts';
 import type { SuiteRuns, TestHistory } from '../derive/runs/suite-runs.ts';
 import type { Book } from '../model/book.ts';
 import type { When } from '../model/issue.ts';
-import type { KnowledgeBase } from '../model/knowledge-base.ts';
 import { suggest } from '../schema/suggest.ts';
 import { type ContentFile, listContent, reasonOf } from './content-files.ts';
 import { Failure } from './failure.ts';
@@ -30,17 +29,17 @@ export async function writeNewIssue(
   asOf: When,
   options: ScaffoldOptions,
 ): Promise<{ id: string; path: string }> {
-  const { runs } = await readMeasuredSuite(workspace, asOf, options.suite);
-  const kb = await workspace.load();
+  const { snapshot, runs } = await readMeasuredSuite(workspace, asOf, options.suite);
+  const { book } = snapshot.kb;
   const flake = describeFlake(findTest(runs, options.fromTest), runs);
-  const id = options.id ?? nextId(kb, runs.suite, listContent(workspace.content).files);
+  const id = options.id ?? nextId(book, runs.suite, listContent(workspace.content).files);
   if (!/^[A-Za-z0-9-]+$/.test(id))
     throw new Failure(`\`${id}\` is no id of an issue: expected one such as FLAKY-012.`);
-  if (kb.book.retired.includes(id))
+  if (book.retired.includes(id))
     throw new Failure(`\`${id}\` is retired in book.yaml, and no id is given twice: leave --id out.`);
   const file = `issues/${id}.md`;
   const text = scaffoldIssue(flake, runs.suite, asOf);
-  refuseErrors(file, text, kb.book);
+  refuseErrors(file, text, book);
   const path = join(workspace.content, file);
   writeNew(workspace.content, path, text);
   return { id, path };
@@ -64,10 +63,10 @@ function findTest(runs: SuiteRuns, name: string): TestHistory {
 }
 
 /** The number after the highest that was ever given, as wide as the others. */
-function nextId({ book, issues }: KnowledgeBase, suite: string, files: readonly ContentFile[]): string {
+function nextId(book: Book, suite: string, files: readonly ContentFile[]): string {
   const prefix = prefixOf(book, suite);
   const named = files.map(({ file }) => /^issues\/(.*)\.md$/.exec(file)?.[1] ?? '');
-  const digits = [...issues.keys(), ...book.retired, ...named]
+  const digits = [...book.retired, ...named]
     .filter((id) => id.startsWith(prefix) && /^\d+$/.test(id.slice(prefix.length)))
     .map((id) => id.slice(prefix.length));
   const width = Math.max(0, ...digits.map((number) => number.length)) || 3;

@@ -28,6 +28,11 @@ export function isClaim(word: string): word is 'fixed' | 'verified' {
   return word === 'fixed' || word === 'verified';
 }
 
+/** Whether a status claims that a test of the issue is mended. */
+export function isClaimed({ tests }: IssueReading): boolean {
+  return tests.some(({ status }) => isClaim(status));
+}
+
 function isRemedy(word: string): boolean {
   return isClaim(word) || word === 'partly-fixed' || word === 'mitigated';
 }

@@ -1,5 +1,6 @@
 import type { FlakeGroup, Observation, SuiteRuns, TestHistory } from '../../derive/runs/suite-runs.ts';
 import { compareText } from '../../model/finding.ts';
+import { type FailedOutcome, isFailedOutcome } from '../../model/run-history.ts';
 import { parseLocator } from '../../model/test-locator.ts';
 import { normalise } from '../match/normalise.ts';
 
@@ -15,7 +16,7 @@ interface FailedRun {
   readonly run: string;
   readonly at: string;
   readonly commit: string;
-  readonly outcome: 'failed' | 'errored' | 'flaky';
+  readonly outcome: FailedOutcome;
 }
 
 /** A test without an issue, with the evidence that it flakes. */
@@ -102,8 +103,7 @@ interface CountedFailure extends Observation {
 
 function isCountedFailure(observation: Observation): observation is CountedFailure {
   const { outcome, reading } = observation;
-  const isFailure = outcome === 'failed' || outcome === 'errored' || outcome === 'flaky';
-  return isFailure && reading.kind === 'evidence';
+  return isFailedOutcome(outcome) && reading.kind === 'evidence';
 }
 
 /** @param failures newest first. */

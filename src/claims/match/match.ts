@@ -1,4 +1,4 @@
-import type { Issue } from '../../model/issue.ts';
+import { type Issue, testIdOf } from '../../model/issue.ts';
 import { ClueIndex } from './clue-index.ts';
 import { type Description, describeSignature, describeSymptom, type Hit, mayFit } from './descriptions.ts';
 import type { Failure, Match, Recognised } from './failure-match.ts';
@@ -124,9 +124,7 @@ function findOwn(descriptions: readonly Description[], { issue, testId }: Tie, m
 
 /** Which of the issue's tests it is; an issue with one test is the test. */
 function tie(issue: Issue, key: string, identity: TestIdentity): Tie {
-  const ids = new Map(
-    issue.tests.map((test) => [issue.tests.length > 1 ? issue.id + test.letter : issue.id, test]),
-  );
+  const ids = new Map(issue.tests.map((test) => [testIdOf(issue, test), test]));
   const testId = identity.testIdsOf(key).find((id) => ids.has(id)) ?? issue.id;
   return { issue: issue.id, testId, name: ids.get(testId)?.name ?? key };
 }

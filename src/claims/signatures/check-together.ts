@@ -99,9 +99,11 @@ function hold(
   for (const [suite, { failures }] of seen) {
     const isOfSuite = ({ owners }: Shared) => owners.some(({ looks }) => looks.suite === suite);
     for (const failure of failures)
-      search(failure.text, isOfSuite, (one) =>
-        one.seen.set(suite, [...(one.seen.get(suite) ?? []), failure]),
-      );
+      search(failure.text, isOfSuite, ({ seen: found }) => {
+        const known = found.get(suite);
+        if (known) known.push(failure);
+        else found.set(suite, [failure]);
+      });
   }
 }
 

@@ -1,6 +1,6 @@
 import { compareText } from '../../model/finding.ts';
 import type { When } from '../../model/issue.ts';
-import type { MeasuredRun } from '../../model/run-history.ts';
+import { isFailedOutcome, type MeasuredRun } from '../../model/run-history.ts';
 import { normalise } from '../match/normalise.ts';
 
 /** Failures of measured runs that look alike. */
@@ -46,8 +46,7 @@ export function seenInMonth(runs: readonly MeasuredRun[]): SeenMonth {
   };
   for (const { at, roster, outcomes, setup } of inOrder(runs)) {
     rosters.set(roster, rosters.get(roster) ?? at);
-    for (const { test, outcome, message } of outcomes)
-      if (outcome === 'failed' || outcome === 'errored' || outcome === 'flaky') add(test, message, at);
+    for (const { test, outcome, message } of outcomes) if (isFailedOutcome(outcome)) add(test, message, at);
     for (const { suite, message } of setup) add(suite, message, at);
   }
   return {

@@ -1,10 +1,8 @@
 import type { Match, MatchKind, Recognised } from '../../claims/match/failure-match.ts';
 import type { Snapshot } from '../../derive/snapshot.ts';
+import type { FailedOutcome } from '../../model/run-history.ts';
 import type { Status, StatusGroup } from '../../model/status.ts';
 import { statusLabel } from '../words.ts';
-
-/** How a failure came out in the run; see `FailedTest` of the workspace. */
-type FailedOutcome = 'failed' | 'errored' | 'flaky' | 'setup';
 
 /** What may be done about a failure until it is mended. */
 interface Workaround {
@@ -27,7 +25,7 @@ export interface MatchedIssue extends Recognised {
 
 export interface MatchedFailure {
   readonly test: string;
-  readonly outcome: FailedOutcome;
+  readonly outcome: FailedOutcome | 'setup';
   readonly kind: MatchKind;
   /** As the tool wrote it; may be empty. */
   readonly message: string;
@@ -56,7 +54,7 @@ export interface MatchedRun {
 
 /** A failure that was told apart. */
 export interface SortedFailure extends Match {
-  readonly outcome: FailedOutcome;
+  readonly outcome: FailedOutcome | 'setup';
 }
 
 /** Sums up the failures of one test that come to the same, and adds what the book says of their issues. */

@@ -26,9 +26,6 @@ export function standingBadge(standing: Standing): Badge {
   return BADGES[standing];
 }
 
-/** Luck at which a fix counts as supported, and on how many days (`../../claims/confirm`). */
-const [ENOUGH_LUCK, ENOUGH_DAYS] = [0.05, 2];
-
 /** Why a claim stands as it does, in plain words. */
 export function standingReason(fix: FixConfidence, moments: MomentWords): string {
   const claim = `the claim of ${moments.day(fix.claimed)}`;
@@ -50,12 +47,12 @@ export function standingReason(fix: FixConfidence, moments: MomentWords): string
   }
 }
 
-function stillNeeded({ luck, needed, passes, days }: FixConfidence): string {
-  const more = needed === undefined ? 0 : Math.max(0, needed.passes - passes);
-  if (more > 0) return `${plural(more, 'more pass', 'more passes')} would bring the luck to 5%.`;
-  return luck !== undefined && luck <= ENOUGH_LUCK && days < ENOUGH_DAYS
-    ? 'That is enough for 95%, but of one day only: passes of a second day are needed.'
-    : 'That is not enough yet.';
+/** A fix that lacks no passes lacks a second day: else it were supported. */
+function stillNeeded({ needed, passes }: FixConfidence): string {
+  const more = (needed?.passes ?? 0) - passes;
+  return more > 0
+    ? `${plural(more, 'more pass', 'more passes')} would bring the luck to 5%.`
+    : 'That is enough for 95%, but of one day only: passes of a second day are needed.';
 }
 
 /** The gauge of one claimed fix: luck left, passes since and still needed, posterior, before against after. */

@@ -1,3 +1,4 @@
+import { isClaimed } from '../../claims/confirm/claim-history.ts';
 import type { FixConfidence } from '../../claims/confirm/fix-confidence.ts';
 import { measureFixes } from '../../claims/confirm/measure-fixes.ts';
 import { createLook, symptomsOf } from '../../claims/match/looks.ts';
@@ -48,11 +49,6 @@ export function issueRuns(
   const runs = { suite, tests, ...(worst === undefined ? {} : { worst }) };
   known.set(reading, runs);
   return runs;
-}
-
-/** Whether a status claims that a test of the issue is mended. */
-export function isClaimed({ tests }: IssueReading): boolean {
-  return tests.some(({ status }) => status === 'fixed' || status === 'verified');
 }
 
 function fixesOf(

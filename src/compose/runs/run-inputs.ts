@@ -1,7 +1,7 @@
+import { isClaimed } from '../../claims/confirm/claim-history.ts';
 import type { IssueReading, Snapshot } from '../../derive/snapshot.ts';
 import type { MeasuredRun, RunHistory } from '../../model/run-history.ts';
 import { createCalendar } from '../../time/calendar.ts';
-import { isClaimed } from './issue-runs.ts';
 
 /** Runs up to a date that is not the newest one, with id and tests of each of their rosters. */
 interface EarlierRuns {

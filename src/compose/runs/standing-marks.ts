@@ -1,10 +1,11 @@
 import type { PhrasingContent, RootContent } from 'mdast';
+import { isClaimed } from '../../claims/confirm/claim-history.ts';
 import type { IssueReading } from '../../derive/snapshot.ts';
 import type { BodySource } from '../../model/knowledge-base.ts';
 import type { ComposeContext } from '../context.ts';
 import { paragraph, strong, text } from '../tree.ts';
 import { standingBadge, standingReason } from './fix-words.ts';
-import { type IssueRuns, isClaimed, issueRuns } from './issue-runs.ts';
+import { type IssueRuns, issueRuns } from './issue-runs.ts';
 import { momentWords } from './moments.ts';
 
 /** Beside the status of an issue's page: how the claim stands, whichever way. */

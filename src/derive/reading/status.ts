@@ -1,4 +1,4 @@
-import type { Issue, Test, TimelineEntry, When } from '../../model/issue.ts';
+import { type Issue, type Test, type TimelineEntry, testIdOf, type When } from '../../model/issue.ts';
 import { groupOf, isStatus, leastSettled, type Status, type StatusGroup } from '../../model/status.ts';
 import type { TestState } from '../snapshot.ts';
 import type { Sight } from './sight.ts';
@@ -77,7 +77,7 @@ function readTests(issue: Issue, entries: readonly StatusEntry[]): TestState[] {
 function stateOf(test: Test, { entry, settled }: TestProgress, issue: Issue): TestState {
   return {
     test,
-    id: issue.tests.length > 1 ? issue.id + test.letter : issue.id,
+    id: testIdOf(issue, test),
     status: entry.word,
     group: groupOf(entry.word),
     since: entry.at,

@@ -1,4 +1,5 @@
 import type { When } from '../../model/issue.ts';
+import { isFailedOutcome } from '../../model/run-history.ts';
 import { wilson } from './statistics.ts';
 import type { Observation, Rate } from './suite-runs.ts';
 
@@ -37,15 +38,11 @@ export function rateWindows(observations: readonly Observation[]): readonly Rate
 
 /** Executions in runs that are evidence; skipped, absent and without an end are none. */
 export function isCounted({ reading, outcome }: Observation): boolean {
-  return reading.kind === 'evidence' && (outcome === 'passed' || isFailure(outcome));
-}
-
-function isFailure(outcome: Observation['outcome']): boolean {
-  return outcome === 'failed' || outcome === 'errored' || outcome === 'flaky';
+  return reading.kind === 'evidence' && (outcome === 'passed' || isFailedOutcome(outcome));
 }
 
 function measure(executions: readonly Observation[]): Pick<RateWindow, 'from' | 'to' | 'rate'> {
-  const failures = executions.filter(({ outcome }) => isFailure(outcome)).length;
+  const failures = executions.filter(({ outcome }) => isFailedOutcome(outcome)).length;
   const at = (observation: Observation | undefined) => observation?.reading.run.at ?? '';
   return {
     from: at(executions[0]),

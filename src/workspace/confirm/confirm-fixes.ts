@@ -1,4 +1,4 @@
-import { isClaim } from '../../claims/confirm/claim-history.ts';
+import { isClaim, isClaimed } from '../../claims/confirm/claim-history.ts';
 import type { FixConfidence, Proposal } from '../../claims/confirm/fix-confidence.ts';
 import { measureFixes } from '../../claims/confirm/measure-fixes.ts';
 import { proposeChanges } from '../../claims/confirm/propose.ts';
@@ -67,7 +67,7 @@ function confirmSuite(
   snapshot: Snapshot,
   { suite, issues }: SuiteReading,
 ): ConfirmedSuite {
-  const claimed = issues.filter(({ tests }) => tests.some(({ status }) => isClaim(status)));
+  const claimed = issues.filter(isClaimed);
   const runs = claimed.length === 0 ? undefined : readRuns(snapshot, suite.id);
   return {
     suite: suite.id,

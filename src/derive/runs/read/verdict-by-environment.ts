@@ -1,5 +1,5 @@
 import type { Verdict } from '../suite-runs.ts';
-import { byCommit, type Execution, hasPassed, type Judgement, judge } from './verdict.ts';
+import { commitsOf, type Execution, hasPassed, type Judgement, judge } from './verdict.ts';
 
 interface Judged extends Judgement {
   readonly environment: string;
@@ -20,7 +20,7 @@ export function judgeByEnvironment(inTime: readonly Execution[]): Judgement {
     ([environment, executions]): Judged => ({ environment, executions, ...judge(executions) }),
   );
   const [best] = judged.toSorted((a, b) => rankOf(a.verdict) - rankOf(b.verdict)) as [Judged];
-  if (best.verdict.kind === 'failed-once') return judgeSingleFailures(judged, best);
+  if (best.verdict.kind === 'failed-once') return judgeSingleFailures(inTime, judged, best);
   const alike = judged.filter(({ verdict }) => verdict.kind === best.verdict.kind);
   return {
     verdict: inEnvironments(best.verdict, alike, judged),
@@ -45,15 +45,15 @@ function rankOf(verdict: Verdict): number {
 }
 
 /** Every environment has at most one failure. */
-function judgeSingleFailures(judged: readonly Judged[], best: Judged): Judgement {
+function judgeSingleFailures(
+  inTime: readonly Execution[],
+  judged: readonly Judged[],
+  best: Judged,
+): Judgement {
   const failing = judged.filter(({ verdict }) => verdict.kind === 'failed-once');
   let isBad = false;
   let blocks = 0;
-  const commits = Map.groupBy(
-    byCommit(judged.flatMap(({ executions }) => executions).toSorted(inOrder)),
-    ({ reading: { run } }) => run.commit || run,
-  );
-  for (const executions of commits.values()) {
+  for (const executions of commitsOf(inTime)) {
     const wasBad = isBad;
     isBad = !executions.every(hasPassed);
     if (isBad && !wasBad) blocks += 1;
@@ -63,10 +63,6 @@ function judgeSingleFailures(judged: readonly Judged[], best: Judged): Judgement
     verdict: inEnvironments(blocks > 1 ? suspicion : best.verdict, failing, judged),
     setAside: best.setAside,
   };
-}
-
-function inOrder({ reading: a }: Execution, { reading: b }: Execution): number {
-  return a.run.at < b.run.at ? -1 : a.run.at > b.run.at ? 1 : 0;
 }
 
 /** Executions that say nothing of a test that flakes elsewhere. */

@@ -35,7 +35,7 @@ const NOTHING: ReadonlySet<Execution> = new Set();
  */
 export function judge(inTime: readonly Execution[]): Judgement {
   if (inTime.length === 0) return plain({ kind: 'no-signal' });
-  const executions = byCommit(inTime);
+  const executions = commitsOf(inTime).flat();
   const blocks = blocksOf(executions);
   const [first] = blocks;
   const isFlaky = executions.some(({ outcome }) => outcome === 'flaky');
@@ -55,10 +55,9 @@ export function judge(inTime: readonly Execution[]): Judgement {
   return plain({ kind: 'regression', block: describe(block), isOver: end < executions.length - 1 });
 }
 
-/** Of a run without a commit nobody knows with which others it belongs. */
-export function byCommit(executions: readonly Execution[]): readonly Execution[] {
-  const commits = Map.groupBy(executions, ({ reading: { run } }) => run.commit || run);
-  return [...commits.values()].flat();
+/** Commits in the order of their first runs. Of a run without one nobody knows with which others it belongs. */
+export function commitsOf(inTime: readonly Execution[]): readonly (readonly Execution[])[] {
+  return [...Map.groupBy(inTime, ({ reading: { run } }) => run.commit || run).values()];
 }
 
 function plain(verdict: Verdict): Judgement {
