@@ -56,6 +56,7 @@ export function runLine(changes: object = {}): string {
     at: '2026-01-05T09:00:00Z',
     commit: '3befce160',
     branch: '',
+    environment: '',
     url: '',
     formats: ['junit'],
     tests: 2,

@@ -1,4 +1,3 @@
-import { styleText } from 'node:util';
 import type { FixConfidence, Proposal, Standing } from '../claims/confirm/fix-confidence.ts';
 import { createContext } from '../compose/context.ts';
 import { standingReason } from '../compose/runs/fix-words.ts';
@@ -9,6 +8,7 @@ import type { Snapshot } from '../derive/snapshot.ts';
 import { firstLine } from '../model/text/first-line.ts';
 import { visible } from '../model/text/obeyed.ts';
 import type { Presented } from './present.ts';
+import { createStyle, type Format, type Style } from './style.ts';
 
 export interface PresentedFixes {
   readonly asOf: string;
@@ -34,9 +34,7 @@ interface PresentedIssue {
   readonly proposals: readonly (Proposal & { readonly lines: string })[];
 }
 
-type Style = Parameters<typeof styleText>[0];
-
-const STYLES: Readonly<Record<Standing, Style>> = {
+const STYLES: Readonly<Record<Standing, Format>> = {
   contradicted: 'red',
   supported: 'green',
   gathering: 'yellow',
@@ -62,8 +60,7 @@ export function presentFixes(
   { pathOf, color }: Pick<Presented, 'pathOf' | 'color'>,
 ): string {
   const moments = momentWords(createContext(snapshot));
-  const style = (format: Style, words: string) =>
-    color ? styleText(format, words, { validateStream: false }) : words;
+  const style = createStyle(color);
   const claims = suites.reduce((sum, suite) => sum + suite.claims, 0);
   const blocks = suites.filter((suite) => suite.claims > 0).map((suite) => suiteLines(suite, moments, style));
   const proposing = suites.flatMap(({ issues }) => issues.filter(({ proposals }) => proposals.length > 0));
@@ -76,7 +73,7 @@ export function presentFixes(
 function suiteLines(
   { suite, claims, runs, isMeasured, issues }: PresentedSuite,
   moments: MomentWords,
-  style: (format: Style, words: string) => string,
+  style: Style,
 ): string[] {
   const counted = `${plural(claims, 'claimed fix', 'claimed fixes')}`;
   if (!isMeasured) {
@@ -146,7 +143,7 @@ function cut(message: string): string {
 function proposalLines(
   issues: readonly PresentedIssue[],
   pathOf: (file: string) => string,
-  style: (format: Style, words: string) => string,
+  style: Style,
 ): string[] {
   if (issues.length === 0) return ['Nothing to change: the runs propose no entry.'];
   const lines = issues.flatMap(({ issue, title, file, proposals }) => [

@@ -1,7 +1,7 @@
-import { styleText } from 'node:util';
 import type { Detected } from '../claims/detect/detect.ts';
 import type { DetectedWords } from '../compose/detected-words.ts';
 import { visible } from '../model/text/obeyed.ts';
+import { createStyle } from './style.ts';
 
 export interface PresentedFlakes {
   readonly suite: string;
@@ -11,8 +11,7 @@ export interface PresentedFlakes {
 
 /** For people: what costs most first, each with its evidence and the command that makes an issue of it. */
 export function presentFlakes({ suite, words }: PresentedFlakes, color: boolean): string {
-  const style = (format: Parameters<typeof styleText>[0], text: string) =>
-    color ? styleText(format, text, { validateStream: false }) : text;
+  const style = createStyle(color);
   const flakes = words.flakes.flatMap(({ test, facts, messages }, i) => [
     '',
     style('bold', `${i + 1}. ${visible(test)}`),

@@ -1,4 +1,3 @@
-import { styleText } from 'node:util';
 import type { MatchedFailure, MatchedIssue, MatchedRun } from '../compose/matches/matched-run.ts';
 import {
   fileWords,
@@ -11,6 +10,7 @@ import {
 import { plural } from '../compose/words.ts';
 import { firstLine } from '../model/text/first-line.ts';
 import { visible } from '../model/text/obeyed.ts';
+import { createStyle } from './style.ts';
 
 const STYLES = { known: 'green', 'new-failure': 'yellow', unknown: 'red' } as const;
 
@@ -19,8 +19,7 @@ const STYLES = { known: 'green', 'new-failure': 'yellow', unknown: 'red' } as co
  * an issue is told with the first of its failures; with the others stands which issue it is, and by what.
  */
 export function presentMatches(run: MatchedRun, color: boolean): string {
-  const style = (format: Parameters<typeof styleText>[0], words: string) =>
-    color ? styleText(format, words, { validateStream: false }) : words;
+  const style = createStyle(color);
   const lines = [style('bold', headline(run)), ...fileWords(run).map(harmless)];
   const told = new Set<string>();
   for (const failure of run.failures) {

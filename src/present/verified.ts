@@ -1,7 +1,7 @@
-import { styleText } from 'node:util';
 import type { VerifiedClaim } from '../claims/verify/world.ts';
 import { countOutcomes, OUTCOMES, type Outcome, shortCommit } from '../model/evidence.ts';
 import { visible } from '../model/text/obeyed.ts';
+import { createStyle, type Format } from './style.ts';
 
 export interface PresentedClaims {
   readonly suite: string;
@@ -12,7 +12,7 @@ export interface PresentedClaims {
   readonly titles: ReadonlyMap<string, string>;
 }
 
-const STYLES: Readonly<Record<Outcome, Parameters<typeof styleText>[0]>> = {
+const STYLES: Readonly<Record<Outcome, Format>> = {
   confirmed: 'green',
   moved: 'yellow',
   'not-found': 'red',
@@ -24,8 +24,7 @@ const MAX_SHOWN = 100;
 
 /** For people: claims under their record, then how many came out how. */
 export function presentClaims(verified: PresentedClaims, color: boolean): string {
-  const style = (format: Parameters<typeof styleText>[0], words: string) =>
-    color ? styleText(format, words, { validateStream: false }) : words;
+  const style = createStyle(color);
   const lines: string[] = [];
   for (const [record, claims] of Map.groupBy(verified.claims, (claim) => claim.record)) {
     const title = verified.titles.get(record);

@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { openBrowser } from '../support/browser.ts';
+import { openBrowser, watchProblems } from '../support/browser.ts';
 import { serveFolder } from '../support/serve.ts';
 import { buildSite, CONTENT, type Environment, makeFolder, readFolder } from './build-site.ts';
 import { brokenLinks, pagesOf } from './links.ts';
@@ -87,14 +87,7 @@ describe('a site of a hostile book', () => {
     const server = await serveFolder(join(first, 'out'));
     onTestFinished(() => server.close());
     const page = await browser.newPage();
-    const problems: string[] = [];
-    page.on('dialog', (dialog) => {
-      problems.push(dialog.message());
-      void dialog.dismiss();
-    });
-    page.on('console', (message) => {
-      if (message.type() === 'error') problems.push(message.text());
-    });
+    const problems = watchProblems(page);
     for (const path of pagesOf(files)) await page.goto(server.url + path);
     await page.getByRole('button', { name: 'Search' }).click();
     await page.locator('#starlight__search input').fill('alert');

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser } from '../support/browser.ts';
+import { openBrowser, watchProblems } from '../support/browser.ts';
 import { historyFiles, writeFiles } from '../support/runs.ts';
 import { type StaticServer, serveFolder } from '../support/serve.ts';
 import { buildSite, makeFolder, readFolder } from './build-site.ts';
@@ -172,21 +172,14 @@ describe.skipIf(!browser)(
     async function withPage(
       width: number,
       theme: 'light' | 'dark',
-      work: (page: Awaited<ReturnType<Browser['newPage']>>, problems: string[]) => Promise<void>,
+      work: (page: Awaited<ReturnType<Browser['newPage']>>, problems: readonly string[]) => Promise<void>,
     ): Promise<void> {
       const context = await (browser as Browser).newContext({
         viewport: { width, height: 900 },
         colorScheme: theme,
       });
       const page = await context.newPage();
-      const problems: string[] = [];
-      page.on('dialog', (dialog) => {
-        problems.push(dialog.message());
-        void dialog.dismiss();
-      });
-      page.on('console', (message) => {
-        if (message.type() === 'error') problems.push(message.text());
-      });
+      const problems = watchProblems(page);
       try {
         await work(page, problems);
       } finally {
