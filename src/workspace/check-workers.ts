@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import type { Book } from '../model/book.ts';
 import type { FileRow } from './check-row.ts';
+import { askWorker, startWorker } from './worker.ts';
 
 /** What a worker is given: it takes files in turn, `offset`, `offset + step`, … */
 export interface WorkerTask {
@@ -22,13 +22,16 @@ export async function* checkInWorkers(
   const batches: string[][] = [];
   for (let i = 0; i < files.length; i += BATCH) batches.push(files.slice(i, i + BATCH));
   const count = Math.min(availableParallelism(), batches.length);
-  const workers = Array.from({ length: count }, () => startWorker());
+  const workers = Array.from({ length: count }, () =>
+    startWorker(new URL('./check-worker', import.meta.url)),
+  );
   try {
     const answers: Promise<FileRow[]>[] = [];
     const lanes = workers.map((worker) => ({ worker, tail: Promise.resolve() as Promise<unknown> }));
     for (const [i, batch] of batches.entries()) {
       const lane = lanes[i % count] as (typeof lanes)[number];
-      const answer = lane.tail.then(() => ask(lane.worker, { content, files: batch, book }));
+      const task: WorkerTask = { content, files: batch, book };
+      const answer = lane.tail.then(() => askWorker<FileRow[]>(lane.worker, task));
       lane.tail = answer.catch(() => undefined);
       answer.catch(() => undefined);
       answers.push(answer);
@@ -37,30 +40,4 @@ export async function* checkInWorkers(
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
-}
-
-function startWorker(): Worker {
-  // The same file ending as this module: `.ts` in a checkout, `.js` in the published package.
-  const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-  return new Worker(new URL(`./check-worker${ending}`, import.meta.url));
-}
-
-function ask(worker: Worker, task: WorkerTask): Promise<FileRow[]> {
-  return new Promise((resolve, reject) => {
-    const done = () => {
-      worker.off('message', onMessage);
-      worker.off('error', onError);
-    };
-    const onMessage = (rows: FileRow[]) => {
-      done();
-      resolve(rows);
-    };
-    const onError = (error: Error) => {
-      done();
-      reject(error);
-    };
-    worker.on('message', onMessage);
-    worker.on('error', onError);
-    worker.postMessage(task);
-  });
 }

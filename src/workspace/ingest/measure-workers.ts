@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { createMeasurer, type RunMeasure } from '../../derive/runs/measure-run.ts';
+import { askWorker, startWorker } from '../worker.ts';
 import { type MeasuredFiles, measureFiles } from './measure-files.ts';
 import type { RunOrder } from './run-head.ts';
 
@@ -58,9 +59,7 @@ class Lane {
   private tests: RunMeasure['tests'] = [];
 
   constructor(root: string) {
-    // The same file ending as this module: `.ts` in a checkout, `.js` in the published package.
-    const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-    this.worker = new Worker(new URL(`./measure-worker${ending}`, import.meta.url), { workerData: { root } });
+    this.worker = startWorker(new URL('./measure-worker', import.meta.url), { root });
   }
 
   measure(order: RunOrder): Promise<MeasuredFiles> {
@@ -74,28 +73,14 @@ class Lane {
     return this.worker.terminate();
   }
 
-  private ask(order: RunOrder): Promise<MeasuredFiles> {
-    return new Promise<WorkerAnswer>((resolve, reject) => {
-      const done = () => {
-        this.worker.off('message', onMessage);
-        this.worker.off('error', onError);
-        this.waiting -= 1;
-      };
-      const onMessage = (answer: WorkerAnswer) => {
-        done();
-        resolve(answer);
-      };
-      const onError = (error: Error) => {
-        done();
-        reject(error);
-      };
-      this.worker.on('message', onMessage);
-      this.worker.on('error', onError);
-      this.worker.postMessage(order);
-    }).then(({ measure, ...rest }) => {
+  private async ask(order: RunOrder): Promise<MeasuredFiles> {
+    try {
+      const { measure, ...rest } = await askWorker<WorkerAnswer>(this.worker, order);
       if (!measure) return rest;
       this.tests = measure.tests ?? this.tests;
       return { ...rest, measure: { ...measure, tests: this.tests } };
-    });
+    } finally {
+      this.waiting -= 1;
+    }
   }
 }
