@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ALL_RULES, describeRules } from '../src/present/rules.ts';
+import { ALL_RULES, describeRules } from '../src/print/rules.ts';
 
 const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'docs/rules');
 mkdirSync(folder, { recursive: true });

@@ -1,12 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AuditDiagnostic, auditDocument, dateOf } from '../claims/audit/audit.ts';
-import type { Snapshot } from '../derive/snapshot.ts';
-import type { When } from '../model/issue.ts';
-import { countWords, type Format, hasErrors } from '../present/present.ts';
-import { decode } from '../source/decode.ts';
-import { BOOK_FILE, reasonOf } from '../workspace/content-files.ts';
-import type { Workspace } from '../workspace/open-workspace.ts';
+import type { Snapshot } from '../asof/snapshot.ts';
+import { type AuditDiagnostic, auditDocument, dateOf } from '../audit/audit.ts';
+import { BOOK_FILE, reasonOf } from '../host/content-files.ts';
+import type { Workspace } from '../host/open-workspace.ts';
+import { countWords, type Format, hasErrors } from '../print/present.ts';
+import type { When } from '../records/model/issue.ts';
+import { decode } from '../text/decode.ts';
 import { checkBook, EXIT, present, shown, withWorkspace } from './session.ts';
 
 export interface AuditOptions {
@@ -73,7 +73,7 @@ async function openBook(workspace: Workspace, options: AuditOptions): Promise<Re
     );
     return () => undefined;
   }
-  const { readAsOf } = await import('../derive/read-as-of.ts');
+  const { readAsOf } = await import('../asof/read-as-of.ts');
   const kb = await workspace.load();
   const known = new Map<When, Snapshot>();
   return (date) => {

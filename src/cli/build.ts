@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure } from '../workspace/failure.ts';
-import type { Workspace } from '../workspace/open-workspace.ts';
-import type { StagedFolder } from '../workspace/output-folder.ts';
-import type { ReadBook } from '../workspace/read-book.ts';
+import { Failure } from '../host/failure.ts';
+import type { Workspace } from '../host/open-workspace.ts';
+import type { StagedFolder } from '../host/output-folder.ts';
+import type { ReadBook } from '../host/read-book.ts';
 import { type BookOptions, checkFirst, EXIT, shown, withWorkspace } from './session.ts';
 
 export interface BuildOptions extends BookOptions {
@@ -19,7 +19,7 @@ export function build(options: BuildOptions): Promise<number> {
   return withWorkspace(options, async (workspace) => {
     const result = await checkFirst(workspace, options);
     if (!result) return EXIT.findings;
-    const { readBook } = await import('../workspace/read-book.ts');
+    const { readBook } = await import('../host/read-book.ts');
     const book = await readBook(workspace, result.asOf);
     const both = !options.docs && !options.site;
     const staged: (StagedFolder & { readonly note: string })[] = [];
@@ -53,7 +53,7 @@ function commitAll(staged: readonly StagedFolder[]): void {
 }
 
 async function stageDocs(workspace: Workspace, book: ReadBook, target: string) {
-  const { stageDocs: stage } = await import('../workspace/write-docs.ts');
+  const { stageDocs: stage } = await import('../host/write-docs.ts');
   const { count, ...staged } = stage(workspace, book, target);
   return {
     ...staged,
@@ -63,8 +63,8 @@ async function stageDocs(workspace: Workspace, book: ReadBook, target: string) {
 
 async function stageSite(workspace: Workspace, options: BuildOptions, asOf: string) {
   const [{ stageFolder }, { runAstro }] = await Promise.all([
-    import('../workspace/output-folder.ts'),
-    import('../workspace/run-astro.ts'),
+    import('../host/output-folder.ts'),
+    import('../host/run-astro.ts'),
   ]);
   const target = join(options.out, 'site');
   const staged = stageFolder(target, workspace.content);

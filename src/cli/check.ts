@@ -1,5 +1,5 @@
-import { countWords, type Format, hasErrors } from '../present/present.ts';
-import { UNDATED } from '../workspace/open-workspace.ts';
+import { UNDATED } from '../host/open-workspace.ts';
+import { countWords, type Format, hasErrors } from '../print/present.ts';
 import { type BookOptions, checkBook, EXIT, present, presented, withWorkspace } from './session.ts';
 
 /** `flakebook check`: everything wrong in all files, in one run. */

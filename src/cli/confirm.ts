@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Failure } from '../workspace/failure.ts';
+import { Failure } from '../host/failure.ts';
 import { type BookOptions, checkFirst, EXIT, presented, shown, withWorkspace } from './session.ts';
 
 export interface ConfirmOptions extends BookOptions {
@@ -19,8 +19,8 @@ export function confirm(options: ConfirmOptions): Promise<number> {
     const result = await checkFirst(workspace, options);
     if (!result) return EXIT.findings;
     const [{ confirmFixes }, { editRecord }] = await Promise.all([
-      import('../workspace/confirm/confirm-fixes.ts'),
-      import('../workspace/confirm/edit-record.ts'),
+      import('../host/confirm/confirm-fixes.ts'),
+      import('../host/confirm/edit-record.ts'),
     ]);
     const confirmed = await confirmFixes(workspace, result.asOf, options.suite);
     const issues = confirmed.suites.flatMap((suite) => suite.issues);
@@ -29,7 +29,7 @@ export function confirm(options: ConfirmOptions): Promise<number> {
       ? proposing.map((issue) => editRecord(workspace, confirmed, issue))
       : undefined;
     const found = { ...confirmed, ...(edits === undefined ? {} : { edits }) };
-    const { presentFixes, presentFixesJson } = await import('../present/confirmed.ts');
+    const { presentFixes, presentFixesJson } = await import('../print/confirmed.ts');
     process.stdout.write(
       options.format === 'json'
         ? presentFixesJson(found)

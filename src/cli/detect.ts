@@ -9,9 +9,9 @@ export interface DetectOptions extends BookOptions {
 export function detect(options: DetectOptions): Promise<number> {
   return withWorkspace(options, async (workspace) => {
     const result = await checkBook(workspace, options);
-    const { detectInSuite } = await import('../workspace/detect-flakes.ts');
+    const { detectInSuite } = await import('../host/detect-flakes.ts');
     const found = await detectInSuite(workspace, result.asOf, options.suite);
-    const { presentFlakes, presentFlakesJson } = await import('../present/detected.ts');
+    const { presentFlakes, presentFlakesJson } = await import('../print/detected.ts');
     const color = presented(workspace, result, process.stdout).color;
     process.stdout.write(options.format === 'json' ? presentFlakesJson(found) : presentFlakes(found, color));
     return EXIT.clean;

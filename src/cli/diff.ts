@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import type { DifferenceSection } from '../compose/difference.ts';
-import type { Workspace } from '../workspace/open-workspace.ts';
+import type { Workspace } from '../host/open-workspace.ts';
+import type { DifferenceSection } from '../pages/blocks/difference.ts';
 import { type BookOptions, checkFirst, EXIT, withWorkspace } from './session.ts';
 
 export const DIFF_FORMATS = ['pretty', 'markdown', 'json'] as const;
@@ -31,8 +31,8 @@ async function describe(
   to: string,
 ): Promise<string> {
   const [{ readDifference }, { parseAsOf }] = await Promise.all([
-    import('../workspace/read-difference.ts'),
-    import('../workspace/as-of.ts'),
+    import('../host/read-difference.ts'),
+    import('../host/as-of.ts'),
   ]);
   const { context, difference, changes } = await readDifference(
     workspace,
@@ -42,14 +42,14 @@ async function describe(
   );
   if (format === 'json') return `${JSON.stringify({ ...difference, runs: changes }, undefined, 2)}\n`;
   const [{ describeDifference, figureName, figureValue }, { describeRunChanges }] = await Promise.all([
-    import('../compose/difference.ts'),
-    import('../compose/runs/run-changes.ts'),
+    import('../pages/blocks/difference.ts'),
+    import('../pages/runs/run-changes.ts'),
   ]);
   const measured = describeRunChanges(context, changes);
   if (format === 'markdown') {
     const [{ composeDifference }, { makeStandalone }, { renderMarkdown }, { docsLinks }] = await Promise.all([
-      import('../compose/pages/changes-page.ts'),
-      import('../compose/standalone.ts'),
+      import('../pages/changes-page.ts'),
+      import('../pages/standalone.ts'),
       import('../render/markdown.ts'),
       import('../render/links.ts'),
     ]);
@@ -71,7 +71,7 @@ async function describe(
 }
 
 async function printSection({ title, items }: DifferenceSection): Promise<string> {
-  const [{ plain }] = await Promise.all([import('../compose/tree.ts')]);
+  const [{ plain }] = await Promise.all([import('../pages/blocks/tree.ts')]);
   const lines = items.map((item) => `  ${plain(item)}\n`).join('');
   return `\n${styleText('bold', title, { stream: process.stdout })}\n${lines}`;
 }

@@ -1,6 +1,6 @@
-import { ALL_RULES } from '../present/rules.ts';
-import { suggest } from '../schema/suggest.ts';
-import { Failure } from '../workspace/failure.ts';
+import { Failure } from '../host/failure.ts';
+import { ALL_RULES } from '../print/rules.ts';
+import { suggest } from '../records/fields/suggest.ts';
 import { EXIT } from './session.ts';
 
 /** `flakebook explain [RULE]`: a rule's page, or the list of all. */

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
-import type { Ingested } from '../model/ingested.ts';
-import { reasonOf } from '../workspace/content-files.ts';
-import { Failure } from '../workspace/failure.ts';
-import { readHead, readOrder, Unusable } from '../workspace/ingest/run-head.ts';
-import { ingestRuns, type Wanted } from '../workspace/ingest-runs.ts';
+import { reasonOf } from '../host/content-files.ts';
+import { Failure } from '../host/failure.ts';
+import { readHead, readOrder, Unusable } from '../host/ingest/run-head.ts';
+import { ingestRuns, type Wanted } from '../host/ingest-runs.ts';
+import type { Ingested } from '../records/runs/ingested.ts';
 import { createProgress } from './progress.ts';
 import { EXIT, shown } from './session.ts';
 
@@ -38,7 +38,7 @@ export async function ingest(files: readonly string[], options: IngestCommandOpt
     onProgress: progress.done,
   });
   progress.end();
-  const { presentIngested, presentIngestedJson } = await import('../present/ingested.ts');
+  const { presentIngested, presentIngestedJson } = await import('../print/ingested.ts');
   const present = options.format === 'json' ? presentIngestedJson : presentIngested;
   process.stdout.write(present(shownFiles(ingested)));
   const isMissing = ingested.runs.every(({ isThere }) => !isThere);

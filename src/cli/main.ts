@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
-import { reasonOf } from '../workspace/content-files.ts';
-import { Failure } from '../workspace/failure.ts';
+import { reasonOf } from '../host/content-files.ts';
+import { Failure } from '../host/failure.ts';
 import { createProgram } from './program.ts';
 import { EXIT } from './session.ts';
 

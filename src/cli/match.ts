@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { countKinds, isRed } from '../compose/matches/matched-run.ts';
-import { countWords, hasErrors } from '../present/present.ts';
-import type { MatchedResults } from '../workspace/match-results.ts';
+import type { MatchedResults } from '../host/match-results.ts';
+import { countKinds, isRed } from '../pages/matches/matched-run.ts';
+import { countWords, hasErrors } from '../print/present.ts';
 import { type BookOptions, checkBook, EXIT, presented, withWorkspace } from './session.ts';
 
 export interface MatchOptions extends BookOptions {
@@ -23,7 +23,7 @@ export function match(files: readonly string[], options: MatchOptions): Promise<
       process.stderr.write(
         `flakebook: ${workspace.label} has ${countWords(checked.diagnostics)} (see \`flakebook check\`): records that could not be read take no part.\n`,
       );
-    const { matchResults } = await import('../workspace/match-results.ts');
+    const { matchResults } = await import('../host/match-results.ts');
     const matched = await matchResults(workspace, checked.asOf, {
       ...options,
       files,
@@ -42,16 +42,16 @@ export function match(files: readonly string[], options: MatchOptions): Promise<
 }
 
 async function print(format: MatchOptions['format'], run: MatchedResults, color: boolean): Promise<string> {
-  if (format === 'github') return (await import('../present/matched-github.ts')).presentMatchesGithub(run);
+  if (format === 'github') return (await import('../print/matched-github.ts')).presentMatchesGithub(run);
   if (format === 'markdown') {
     const [{ composeMatches }, { renderMarkdown }, { docsLinks }] = await Promise.all([
-      import('../compose/matches/summary.ts'),
+      import('../pages/matches/summary.ts'),
       import('../render/markdown.ts'),
       import('../render/links.ts'),
     ]);
     return renderMarkdown(composeMatches(run), docsLinks);
   }
-  const { presentMatches, presentMatchesJson } = await import('../present/matched.ts');
+  const { presentMatches, presentMatchesJson } = await import('../print/matched.ts');
   return format === 'json' ? presentMatchesJson(run, countKinds(run.failures)) : presentMatches(run, color);
 }
 

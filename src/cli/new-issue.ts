@@ -1,6 +1,6 @@
-import { Failure } from '../workspace/failure.ts';
-import { UNDATED } from '../workspace/open-workspace.ts';
-import type { ScaffoldOptions } from '../workspace/scaffold-issue.ts';
+import { Failure } from '../host/failure.ts';
+import { UNDATED } from '../host/open-workspace.ts';
+import type { ScaffoldOptions } from '../host/scaffold-issue.ts';
 import { type BookOptions, checkBook, EXIT, shown, withWorkspace } from './session.ts';
 
 /** `flakebook new issue --from-test`: the record of a flaky test, begun with what the runs show. */
@@ -15,7 +15,7 @@ export function newIssue(options: BookOptions & ScaffoldOptions): Promise<number
       throw new Failure(
         'The book has no dated entry and no run yet: add runs with `flakebook ingest` first.',
       );
-    const { writeNewIssue } = await import('../workspace/scaffold-issue.ts');
+    const { writeNewIssue } = await import('../host/scaffold-issue.ts');
     const { id, path } = await writeNewIssue(workspace, asOf, options);
     process.stdout.write(
       `Wrote ${shown(path)}. Give ${id} a title that says what goes wrong, then run \`flakebook check\`.\n`,

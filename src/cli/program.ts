@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { FORMATS } from '../present/present.ts';
-import { packageVersion } from '../workspace/code-version.ts';
+import { packageVersion } from '../host/code-version.ts';
+import { FORMATS } from '../print/present.ts';
 
 /** Words of the command line; each command's code is loaded when it runs, so that `check` never waits for what `build` needs. */
 export function createProgram(done: (code: number) => void): Command {

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { movedRecords, readSeal } from '../compose/report/seal.ts';
-import { makeStandalone } from '../compose/standalone.ts';
+import { reasonOf } from '../host/content-files.ts';
+import { Failure } from '../host/failure.ts';
+import type { Workspace } from '../host/open-workspace.ts';
+import { digestData } from '../host/read-book.ts';
+import { movedRecords, readSeal } from '../pages/report/seal.ts';
+import { makeStandalone } from '../pages/standalone.ts';
 import { docsFile, docsLinks } from '../render/links.ts';
 import { renderMarkdown } from '../render/markdown.ts';
-import { reasonOf } from '../workspace/content-files.ts';
-import { Failure } from '../workspace/failure.ts';
-import type { Workspace } from '../workspace/open-workspace.ts';
-import { digestData } from '../workspace/read-book.ts';
 import { type BookOptions, checkFirst, EXIT, shown, withWorkspace } from './session.ts';
 
 export interface ReportOptions extends BookOptions {
@@ -26,7 +26,7 @@ export function report(options: ReportOptions): Promise<number> {
     if (options.check !== undefined) return checkReport(workspace, options, options.check);
     const result = await checkFirst(workspace, options);
     if (!result) return EXIT.findings;
-    const { readReport } = await import('../workspace/read-book.ts');
+    const { readReport } = await import('../host/read-book.ts');
     const { book, plan } = await readReport(
       workspace,
       result.asOf,
@@ -35,7 +35,7 @@ export function report(options: ReportOptions): Promise<number> {
     );
     if (options.out === undefined) {
       const path = join('dist', 'docs', docsFile(plan.entry.route));
-      const { markOutput } = await import('../workspace/output-folder.ts');
+      const { markOutput } = await import('../host/output-folder.ts');
       markOutput(join('dist', 'docs'));
       await writeInto(path, book.markdown(plan), workspace.content);
       return EXIT.clean;
@@ -49,7 +49,7 @@ export function report(options: ReportOptions): Promise<number> {
 
 async function sinceOf({ since }: ReportOptions, workspace: Workspace): Promise<string | undefined> {
   if (since === undefined) return undefined;
-  const { parseAsOf } = await import('../workspace/as-of.ts');
+  const { parseAsOf } = await import('../host/as-of.ts');
   return parseAsOf(since, await workspace.timeZone());
 }
 
@@ -60,7 +60,7 @@ async function checkReport(workspace: Workspace, options: ReportOptions, file: s
   if (!sealed) throw new Failure(`${file} is not a report of Flakebook: it has no seal at its end.`);
   const result = await checkFirst(workspace, { ...options, asOf: sealed.asOf });
   if (!result) return EXIT.findings;
-  const { readReport } = await import('../workspace/read-book.ts');
+  const { readReport } = await import('../host/read-book.ts');
   const { plan, seal } = await readReport(workspace, sealed.asOf, sealed.suite, sealed.since);
   const document = plan.compose(workspace.bodies, digestData);
   const made = [document, makeStandalone(document)].map((version) => renderMarkdown(version, docsLinks));
@@ -86,7 +86,7 @@ function readWritten(file: string): string {
 }
 
 async function writeInto(path: string, markdown: string, content: string): Promise<void> {
-  const { refuseContent, writeWhole } = await import('../workspace/output-folder.ts');
+  const { refuseContent, writeWhole } = await import('../host/output-folder.ts');
   refuseContent(path, content);
   writeWhole(path, markdown);
   process.stdout.write(`${shown(path)}\n`);

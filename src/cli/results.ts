@@ -1,9 +1,9 @@
-import { plural } from '../compose/words.ts';
-import { firstLine } from '../model/text/first-line.ts';
-import { visible } from '../model/text/obeyed.ts';
-import { countWords } from '../present/result-words.ts';
-import type { TestResult } from '../results/test-result.ts';
-import { type ReadFile, readResultFile } from '../workspace/result-files.ts';
+import { firstLine } from '../core/text/first-line.ts';
+import { visible } from '../core/text/obeyed.ts';
+import { type ReadFile, readResultFile } from '../host/result-files.ts';
+import { plural } from '../pages/words/words.ts';
+import { countWords } from '../print/result-words.ts';
+import type { TestResult } from '../runs/read/test-result.ts';
 import { EXIT } from './session.ts';
 
 export interface ResultsOptions {

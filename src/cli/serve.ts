@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Failure } from '../workspace/failure.ts';
-import { runAstro } from '../workspace/run-astro.ts';
+import { Failure } from '../host/failure.ts';
+import { runAstro } from '../host/run-astro.ts';
 import { type BookOptions, EXIT, shown, withWorkspace } from './session.ts';
 
 export interface ServeOptions extends BookOptions {

@@ -1,8 +1,8 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { countWords, type Format, hasErrors, type Presented } from '../present/present.ts';
-import { Cache } from '../workspace/cache.ts';
-import { isDamage, isDatabaseError, removeDatabase } from '../workspace/cache-database.ts';
-import { type CheckResult, openWorkspace, type Workspace } from '../workspace/open-workspace.ts';
+import { Cache } from '../host/cache.ts';
+import { isDamage, isDatabaseError, removeDatabase } from '../host/cache-database.ts';
+import { type CheckResult, openWorkspace, type Workspace } from '../host/open-workspace.ts';
+import { countWords, type Format, hasErrors, type Presented } from '../print/present.ts';
 
 /** Options that every command over a book takes. */
 export interface BookOptions {
@@ -20,7 +20,7 @@ export async function withWorkspace(
   work: (workspace: Workspace) => Promise<number>,
 ): Promise<number> {
   if (options.rev === undefined) return withFolder(options.content, shown(resolve(options.content)), work);
-  const { layOutContent } = await import('../workspace/git/content-at-revision.ts');
+  const { layOutContent } = await import('../host/git/content-at-revision.ts');
   const { folder, remove } = layOutContent(options.content, options.rev);
   try {
     return await withFolder(folder, `${shown(resolve(options.content))}@${options.rev}`, work);
@@ -58,7 +58,7 @@ async function workAndClose(
 /** Checks the book as of the date that was asked for. */
 export async function checkBook(workspace: Workspace, options: BookOptions): Promise<CheckResult> {
   if (options.asOf === undefined) return workspace.check();
-  const { parseAsOf } = await import('../workspace/as-of.ts');
+  const { parseAsOf } = await import('../host/as-of.ts');
   // Only `today` depends on where the book is.
   const timeZone = options.asOf === 'today' ? await workspace.timeZone() : 'UTC';
   return workspace.check(parseAsOf(options.asOf, timeZone));
@@ -89,19 +89,19 @@ export function presented(
 export async function present(format: Format, findings: Presented): Promise<string> {
   switch (format) {
     case 'json':
-      return (await import('../present/json.ts')).presentJson(findings);
+      return (await import('../print/json.ts')).presentJson(findings);
     case 'github':
-      return (await import('../present/github.ts')).presentGithub(findings);
+      return (await import('../print/github.ts')).presentGithub(findings);
     case 'sarif': {
       const [{ presentSarif }, { ALL_RULES }, { packageVersion }] = await Promise.all([
-        import('../present/sarif.ts'),
-        import('../present/rules.ts'),
-        import('../workspace/code-version.ts'),
+        import('../print/sarif.ts'),
+        import('../print/rules.ts'),
+        import('../host/code-version.ts'),
       ]);
       return presentSarif(findings, ALL_RULES, packageVersion());
     }
     case 'pretty':
-      return (await import('../present/pretty.ts')).presentPretty(findings);
+      return (await import('../print/pretty.ts')).presentPretty(findings);
   }
 }
 

@@ -1,5 +1,5 @@
-import { hasErrors } from '../present/present.ts';
-import { Failure } from '../workspace/failure.ts';
+import { Failure } from '../host/failure.ts';
+import { hasErrors } from '../print/present.ts';
 import { type BookOptions, checkBook, EXIT, present, presented, shown, withWorkspace } from './session.ts';
 
 export interface VerifyOptions extends BookOptions {
@@ -29,9 +29,9 @@ export function verify(options: VerifyOptions): Promise<number> {
       process.stderr.write('Nothing was verified: the content has errors.\n');
       return EXIT.findings;
     }
-    const { keepEvidence, verifyBook } = await import('../workspace/verify-book.ts');
+    const { keepEvidence, verifyBook } = await import('../host/verify-book.ts');
     const verified = await verifyBook(workspace, result.asOf, options);
-    const { presentClaims, presentClaimsJson } = await import('../present/verified.ts');
+    const { presentClaims, presentClaimsJson } = await import('../print/verified.ts');
     const isJson = options.format === 'json';
     const color = presented(workspace, result, process.stdout).color;
     const kept = options.write ? keepEvidence(workspace, verified) : undefined;

@@ -2,7 +2,7 @@ import GithubSlugger from 'github-slugger';
 import { toHtml } from 'hast-util-to-html';
 import type { Code } from 'mdast';
 import { type State, toHast } from 'mdast-util-to-hast';
-import type { Document } from '../model/document.ts';
+import type { Document } from '../pages/document.ts';
 import type { RateDrawer } from './charts/load-rate-drawer.ts';
 import { renderCode } from './code-blocks.ts';
 import type { Highlighter } from './highlight.ts';

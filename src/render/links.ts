@@ -1,4 +1,4 @@
-import type { Route } from '../model/document.ts';
+import type { Route } from '../pages/document.ts';
 import type { Links } from './page.ts';
 
 /** Routes of pages that list other pages of the same folder. */

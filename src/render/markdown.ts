@@ -3,7 +3,7 @@ import { gfmToMarkdown } from 'mdast-util-gfm';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { gfmTaskListItemToMarkdown } from 'mdast-util-gfm-task-list-item';
 import { defaultHandlers, type Info, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
-import type { Document } from '../model/document.ts';
+import type { Document } from '../pages/document.ts';
 import { refineEscapes } from './markdown-escapes.ts';
 import * as badge from './nodes/badge.ts';
 import * as captionedCode from './nodes/captioned-code.ts';

@@ -1,5 +1,5 @@
 import type GithubSlugger from 'github-slugger';
-import type { Route } from '../model/document.ts';
+import type { Route } from '../pages/document.ts';
 import type { RateDrawer } from './charts/load-rate-drawer.ts';
 import type { Highlighter } from './highlight.ts';
 

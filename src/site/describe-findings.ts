@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path';
-import type { Diagnostic } from '../model/finding.ts';
-import { presentPretty } from '../present/pretty.ts';
+import type { Diagnostic } from '../core/finding.ts';
+import { presentPretty } from '../print/pretty.ts';
 
 /** Findings as the terminal shows them. */
 export function describeFindings(diagnostics: readonly Diagnostic[], content: string): string {

@@ -1,6 +1,6 @@
 import starlight from '@astrojs/starlight';
 import type { AstroIntegration } from 'astro';
-import { hasErrors } from '../present/present.ts';
+import { hasErrors } from '../print/present.ts';
 import { bookModule } from './book-module.ts';
 import { describeFindings } from './describe-findings.ts';
 import { followContent } from './live-preview.ts';

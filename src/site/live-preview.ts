@@ -1,6 +1,6 @@
 import type { AstroIntegrationLogger, HookParameters } from 'astro';
-import type { Diagnostic } from '../model/finding.ts';
-import { countWords, hasErrors } from '../present/present.ts';
+import type { Diagnostic } from '../core/finding.ts';
+import { countWords, hasErrors } from '../print/present.ts';
 import { describeFindings } from './describe-findings.ts';
 import type { SiteBook } from './site-book.ts';
 

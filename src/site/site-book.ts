@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { DocumentEntry, Route } from '../model/document.ts';
-import type { Diagnostic } from '../model/finding.ts';
-import { hasErrors } from '../present/present.ts';
+import type { Diagnostic } from '../core/finding.ts';
+import { parseAsOf } from '../host/as-of.ts';
+import { codeVersion } from '../host/code-version.ts';
+import { Failure } from '../host/failure.ts';
+import { openWorkspace, type Workspace } from '../host/open-workspace.ts';
+import { type ReadBook, readBook } from '../host/read-book.ts';
+import type { DocumentEntry, Route } from '../pages/document.ts';
+import { hasErrors } from '../print/present.ts';
 import type { PageHeading } from '../render/page.ts';
-import { parseAsOf } from '../workspace/as-of.ts';
-import { codeVersion } from '../workspace/code-version.ts';
-import { Failure } from '../workspace/failure.ts';
-import { openWorkspace, type Workspace } from '../workspace/open-workspace.ts';
-import { type ReadBook, readBook } from '../workspace/read-book.ts';
 
 /** A page as the theme needs it. */
 export interface SitePage extends Pick<DocumentEntry, 'route' | 'kind' | 'title' | 'description' | 'facets'> {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
-import { ROUTES } from '../compose/routes.ts';
+import { ROUTES } from '../pages/routes.ts';
 
 /** @param bookTitle asked when Astro sets up, after the book was read. */
 export function starlightOptions(bookTitle: () => string | undefined): StarlightUserConfig {

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AstroIntegration } from 'astro';
-import { PACKAGE_FOLDER } from '../workspace/code-version.ts';
+import { PACKAGE_FOLDER } from '../host/code-version.ts';
 
 const PARENT = join(PACKAGE_FOLDER, 'node_modules/.cache/flakebook/work');
 

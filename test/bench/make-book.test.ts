@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type BookFiles, makeBook } from '../../scripts/bench/book/make-book.ts';
 import { planBook } from '../../scripts/bench/book/plan-book.ts';
 import { dayOf } from '../../scripts/bench/book/random.ts';
-import { assemble } from '../../src/check/assemble.ts';
+import { assemble } from '../../src/records/check/assemble.ts';
 
 const FOLDER = new URL('../../content/patterns/', import.meta.url);
 const PATTERNS: BookFiles = new Map(

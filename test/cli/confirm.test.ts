@@ -11,8 +11,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { MAX_RECORD_BYTES } from '../../src/source/decode.ts';
-import { dayOf, historyOf } from '../claims/confirm/run-marks.ts';
+import { MAX_RECORD_BYTES } from '../../src/text/decode.ts';
+import { dayOf, historyOf } from '../confirm/run-marks.ts';
 import { runFiles } from '../support/run-files.ts';
 import { emptyBook, type Files, hashesOf, ROOT, type TestBook } from './run.ts';
 
@@ -277,7 +277,7 @@ describe('--write', () => {
   test('that is killed before the last rename leaves the file whole, and what it left is no finding', async () => {
     const book = withRuns();
     const clean = (await book.run('check')).stdout;
-    const script = `import { writeWhole } from ${JSON.stringify(join(ROOT, 'src/workspace/output-folder.ts'))};
+    const script = `import { writeWhole } from ${JSON.stringify(join(ROOT, 'src/host/output-folder.ts'))};
       writeWhole(process.argv[1], 'half', () => process.kill(process.pid, 'SIGKILL'));`;
     const file = join(book.content, 'issues/SHOP-1.md');
     const { signal } = spawnSync(process.execPath, ['--input-type=module', '-e', script, file]);

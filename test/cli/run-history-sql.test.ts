@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { assemble } from '../../src/check/assemble.ts';
-import { readAsOf } from '../../src/derive/read-as-of.ts';
-import { readRuns } from '../../src/derive/runs/read-runs.ts';
-import type { SuiteRuns } from '../../src/derive/runs/suite-runs.ts';
+import { readAsOf } from '../../src/asof/read-as-of.ts';
+import { readRuns } from '../../src/asof/read-runs.ts';
+import { assemble } from '../../src/records/check/assemble.ts';
+import type { SuiteRuns } from '../../src/runs/verdict/suite-runs.ts';
 import { readFiles } from '../support/book.ts';
 import { ordersBook } from '../support/orders-book.ts';
 import { ROOT, type TestBook } from './run.ts';

@@ -2,7 +2,7 @@ import type { PhrasingContent, RootContent, TableRow, Text } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import type { Badge, Document } from '../../src/model/document.ts';
+import type { Badge, Document } from '../../src/pages/document.ts';
 import { loadRateDrawer } from '../../src/render/charts/load-rate-drawer.ts';
 import { codeBlocksOf } from '../../src/render/code-blocks.ts';
 import { createHighlighter } from '../../src/render/highlight.ts';

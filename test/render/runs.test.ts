@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ConfidenceGauge, RateChart, RunCell, RunStrip } from '../../src/model/document.ts';
+import type { ConfidenceGauge, RateChart, RunCell, RunStrip } from '../../src/pages/document.ts';
 import { loadRateDrawer } from '../../src/render/charts/load-rate-drawer.ts';
 import { tableRows } from '../support/markdown.ts';
 import { htmlOf, markdownOf, page, paragraph, readBack } from './documents.ts';

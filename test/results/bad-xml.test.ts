@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createResultsReader } from '../../src/results/read-results.ts';
+import { createResultsReader } from '../../src/runs/read/read-results.ts';
 import { junit, read, words } from './read.ts';
 
 const BOMB = `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ha">${Array.from(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bothEnds } from '../../src/model/text/both-ends.ts';
-import { addPiece, KeptTexts } from '../../src/results/kept-text.ts';
+import { bothEnds } from '../../src/core/text/both-ends.ts';
+import { addPiece, KeptTexts } from '../../src/runs/read/kept-text.ts';
 
 const LENGTH = 40;
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseLocator, printLocator } from '../../src/model/test-locator.ts';
-import { locateTest, spellTest } from '../../src/results/locate-test.ts';
-import { readResultFile } from '../../src/workspace/result-files.ts';
+import { parseLocator, printLocator } from '../../src/core/test-locator.ts';
+import { readResultFile } from '../../src/host/result-files.ts';
+import { locateTest, spellTest } from '../../src/runs/read/locate-test.ts';
 import { ROOT } from '../support/book.ts';
 
 interface Named {

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { createResultsReader } from '../../src/results/read-results.ts';
+import { createResultsReader } from '../../src/runs/read/read-results.ts';
 
 const MB = 1024 * 1024;
 const SIZE = 50 * MB;

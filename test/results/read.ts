@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createResultsReader } from '../../src/results/read-results.ts';
-import type { Counts, ResultsFile, TestResult } from '../../src/results/test-result.ts';
+import { createResultsReader } from '../../src/runs/read/read-results.ts';
+import type { Counts, ResultsFile, TestResult } from '../../src/runs/read/test-result.ts';
 import { ROOT } from '../cli/run.ts';
 
 export const FIXTURES = join(ROOT, 'test/fixtures/results');

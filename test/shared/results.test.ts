@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createResultsReader } from '../../src/results/read-results.ts';
-import type { Counts } from '../../src/results/test-result.ts';
+import { createResultsReader } from '../../src/runs/read/read-results.ts';
+import type { Counts } from '../../src/runs/read/test-result.ts';
 import { ROOT } from '../support/book.ts';
 
 const RESULTS = join(ROOT, '..', 'shared', 'data', 'results');

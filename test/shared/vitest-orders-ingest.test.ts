@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createMeasurer } from '../../src/derive/runs/measure-run.ts';
-import { type MeasuredFiles, measureFiles } from '../../src/workspace/ingest/measure-files.ts';
-import { readHead } from '../../src/workspace/ingest/run-head.ts';
+import { type MeasuredFiles, measureFiles } from '../../src/host/ingest/measure-files.ts';
+import { readHead } from '../../src/host/ingest/run-head.ts';
+import { createMeasurer } from '../../src/runs/merge/measure-run.ts';
 import { ROOT } from '../support/book.ts';
 
 const SERIES = join(ROOT, '..', 'shared', 'data', 'runs', 'vitest-orders');

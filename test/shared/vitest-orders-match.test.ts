@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { astray, knownIssues, sortSeries, TRUTH, VARIANTS } from '../claims/match/series.ts';
+import { astray, knownIssues, sortSeries, TRUTH, VARIANTS } from '../match/series.ts';
 import { ROOT } from '../support/book.ts';
 
 const SERIES = join(ROOT, '..', 'shared', 'data', 'runs', 'vitest-orders');

@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { identifyTests } from '../../src/derive/runs/identify.ts';
-import { createMeasurer } from '../../src/derive/runs/measure-run.ts';
-import { wilson } from '../../src/derive/runs/statistics.ts';
-import type { VerdictKind } from '../../src/derive/runs/suite-runs.ts';
-import { createResultsReader } from '../../src/results/read-results.ts';
-import { countedLetters, type OrdersTruth, verdictOf, wordsOf } from '../derive/runs/orders-truth.ts';
-import { readOrders, readSeries } from '../derive/runs/series.ts';
+import { createMeasurer } from '../../src/runs/merge/measure-run.ts';
+import { identifyTests } from '../../src/runs/names/identify.ts';
+import { createResultsReader } from '../../src/runs/read/read-results.ts';
+import { wilson } from '../../src/runs/verdict/statistics.ts';
+import type { VerdictKind } from '../../src/runs/verdict/suite-runs.ts';
+import { countedLetters, type OrdersTruth, verdictOf, wordsOf } from '../asof/runs/orders-truth.ts';
+import { readOrders, readSeries } from '../asof/runs/series.ts';
 import { ROOT } from '../support/book.ts';
 
 const DATA = join(ROOT, '..', 'shared', 'data');

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { RunHistory } from '../../src/model/run-history.ts';
-import { monthOf, rosterPath, runMonthPath, writeRoster, writeRunMonth } from '../../src/source/run-lines.ts';
+import type { RunHistory } from '../../src/records/runs/run-history.ts';
+import {
+  monthOf,
+  rosterPath,
+  runMonthPath,
+  writeRoster,
+  writeRunMonth,
+} from '../../src/records/runs/run-lines.ts';
 
 /** A history as the files of a book, by path below the content folder. Its rosters get the ids that `ingest` gives them. */
 export function runFiles(suite: string, { runs, rosters }: RunHistory): Readonly<Record<string, string>> {

@@ -1,9 +1,9 @@
-import type { RunMeasure } from '../../src/derive/runs/measure-run.ts';
-import type { Found } from '../../src/model/finding.ts';
-import type { MeasuredRun } from '../../src/model/run-history.ts';
-import { readRunFile } from '../../src/schema/runs/read-run-files.ts';
-import { readLines } from '../../src/source/json/read-lines.ts';
-import { writeRoster, writeRunMonth } from '../../src/source/run-lines.ts';
+import type { Found } from '../../src/core/finding.ts';
+import { readRunFile } from '../../src/records/runs/read-run-files.ts';
+import type { MeasuredRun } from '../../src/records/runs/run-history.ts';
+import { writeRoster, writeRunMonth } from '../../src/records/runs/run-lines.ts';
+import type { RunMeasure } from '../../src/runs/merge/measure-run.ts';
+import { readLines } from '../../src/text/json/read-lines.ts';
 
 const ROSTER = '0'.repeat(16);
 

@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { MeasuredRun, RunOutcome, TestOutcome } from '../../src/model/run-history.ts';
-import { monthOf, rosterPath, runMonthPath, writeRoster, writeRunMonth } from '../../src/source/run-lines.ts';
+import type { MeasuredRun, RunOutcome, TestOutcome } from '../../src/records/runs/run-history.ts';
+import {
+  monthOf,
+  rosterPath,
+  runMonthPath,
+  writeRoster,
+  writeRunMonth,
+} from '../../src/records/runs/run-lines.ts';
 
 const OUTCOMES: Readonly<Record<string, RunOutcome>> = {
   F: 'failed',

@@ -1,7 +1,7 @@
 // What a reader of a run history waits for: the book checked and loaded cold, and every figure of its runs worked out.
-import { readAsOf } from '../../../src/derive/read-as-of.ts';
-import { readRuns } from '../../../src/derive/runs/read-runs.ts';
-import { openWorkspace } from '../../../src/workspace/open-workspace.ts';
+import { readAsOf } from '../../../src/asof/read-as-of.ts';
+import { readRuns } from '../../../src/asof/read-runs.ts';
+import { openWorkspace } from '../../../src/host/open-workspace.ts';
 
 const [content = '', suite = ''] = process.argv.slice(2);
 const workspace = openWorkspace(content);

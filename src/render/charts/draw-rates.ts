@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { Element } from 'hast';
 import { parseHTML } from 'linkedom';
-import type { RateChart, RatePoint } from '../../model/document.ts';
+import type { RateChart, RatePoint } from '../../pages/document.ts';
 import { drawnElement } from './drawn-element.ts';
 
 /** So wide that it fills a phone at about its own size; on a wide page it grows. */

@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import type { Root } from 'mdast';
 import { EXIT, visit } from 'unist-util-visit';
-import type { RateChart } from '../../model/document.ts';
+import type { RateChart } from '../../pages/document.ts';
 
 export type RateDrawer = (node: RateChart) => Element;
 

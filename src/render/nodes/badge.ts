@@ -2,7 +2,7 @@ import type { Element } from 'hast';
 import type { Parents } from 'mdast';
 import type { State as HastState } from 'mdast-util-to-hast';
 import { defaultHandlers, type Info, type State } from 'mdast-util-to-markdown';
-import type { Badge } from '../../model/document.ts';
+import type { Badge } from '../../pages/document.ts';
 import { element } from '../hast.ts';
 
 /** What a badge says without colour: `✅ Fixed`. */

@@ -2,7 +2,7 @@ import type { Element } from 'hast';
 import type { Parents, RootContent } from 'mdast';
 import type { State as HastState } from 'mdast-util-to-hast';
 import type { Info, State } from 'mdast-util-to-markdown';
-import type { CaptionedCode } from '../../model/document.ts';
+import type { CaptionedCode } from '../../pages/document.ts';
 import { renderCode, renderFigure } from '../code-blocks.ts';
 import type { HtmlPage } from '../page.ts';
 

@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import type { Parents } from 'mdast';
 import type { State as HastState } from 'mdast-util-to-hast';
 import type { Info, State } from 'mdast-util-to-markdown';
-import type { SnippetPair } from '../../model/document.ts';
+import type { SnippetPair } from '../../pages/document.ts';
 import { renderCode, renderFigure, renderLines, wrapCode } from '../code-blocks.ts';
 import { element, text } from '../hast.ts';
 import { type Highlighter, splitLines } from '../highlight.ts';

@@ -2,7 +2,7 @@ import type { Element } from 'hast';
 import type { Parents, PhrasingContent, RootContent } from 'mdast';
 import type { State as HastState } from 'mdast-util-to-hast';
 import type { Info, State } from 'mdast-util-to-markdown';
-import type { ConfidenceGauge } from '../../../model/document.ts';
+import type { ConfidenceGauge } from '../../../pages/document.ts';
 import { element } from '../../hast.ts';
 
 /** Columns of the bar of characters. */

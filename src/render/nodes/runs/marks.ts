@@ -1,5 +1,5 @@
 import type { Element } from 'hast';
-import type { RunMark } from '../../../model/document.ts';
+import type { RunMark } from '../../../pages/document.ts';
 import { element } from '../../hast.ts';
 
 /**

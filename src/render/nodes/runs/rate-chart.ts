@@ -2,7 +2,7 @@ import type { Element } from 'hast';
 import type { Parents, Table } from 'mdast';
 import type { State as HastState } from 'mdast-util-to-hast';
 import type { Info, State } from 'mdast-util-to-markdown';
-import type { RateChart } from '../../../model/document.ts';
+import type { RateChart } from '../../../pages/document.ts';
 import { element } from '../../hast.ts';
 import type { HtmlPage } from '../../page.ts';
 import { dataDetails, textTable } from './data-table.ts';

@@ -2,7 +2,7 @@ import type { Element } from 'hast';
 import type { Parents, RootContent } from 'mdast';
 import type { State as HastState } from 'mdast-util-to-hast';
 import type { Info, State } from 'mdast-util-to-markdown';
-import type { RunCell, RunStrip } from '../../../model/document.ts';
+import type { RunCell, RunStrip } from '../../../pages/document.ts';
 import { element } from '../../hast.ts';
 import { dataDetails, textTable } from './data-table.ts';
 import { MARK_HEIGHT, MARK_WIDTH, markShape, markSign } from './marks.ts';

@@ -1,0 +1,169 @@
+import { createCalendar } from '../core/calendar.ts';
+import type { Status } from '../core/status.ts';
+import type { CauseState, TimelineEntry } from '../records/model/issue.ts';
+import { derive } from './derive.ts';
+import { type NamedFigure, nameFigures } from './figure-names.ts';
+import type { AsOf, FixState, IssueReading, Snapshot } from './snapshot.ts';
+
+/** What something was at the earlier date and is at the later one; absent where it did not exist. */
+export interface Change<State> {
+  /** `DS-FLAKY-003`, `DS-FLAKY-003/shared-state`, `data-storage/priority`: equal keys are the same thing. */
+  readonly key: string;
+  /** The issue that it belongs to; absent for what belongs to a suite or the book. */
+  readonly issue?: string;
+  readonly from?: State;
+  readonly to?: State;
+}
+
+/** A timeline entry that was not known at the earlier date and is at the later one. */
+export interface PassedEntry {
+  readonly issue: string;
+  readonly entry: TimelineEntry;
+}
+
+/**
+ * The difference between two dates of one knowledge base. `A to B` followed by `B to C` gives `A to C`: changes of one
+ * key join end to end (and vanish where they come back), entries add up.
+ */
+export interface Difference {
+  readonly from: AsOf;
+  readonly to: AsOf;
+  readonly issues: readonly Change<Status>[];
+  readonly causes: readonly Change<CauseState>[];
+  readonly fixes: readonly Change<FixState>[];
+  readonly decisions: readonly Change<'open' | 'answered'>[];
+  readonly tasks: readonly Change<'open' | 'done'>[];
+  readonly figures: readonly Change<NamedFigure>[];
+  /** In issue order, and within an issue in the order of its file. */
+  readonly entries: readonly PassedEntry[];
+}
+
+/**
+ * @param earlier and `later` are readings of the same records; `earlier` must not be after `later`.
+ * @param suite leaves out what is not of this suite.
+ */
+export function diffSnapshots(earlier: Snapshot, later: Snapshot, suite?: string): Difference {
+  const [before, after] = [issuesOf(earlier, suite), issuesOf(later, suite)];
+  return {
+    from: earlier.asOf,
+    to: later.asOf,
+    issues: diffStates(statuses(before), statuses(after)),
+    causes: diffStates(causeStates(before), causeStates(after)),
+    fixes: diffStates(fixStates(before), fixStates(after)),
+    decisions: diffStates(decisionStates(earlier, suite), decisionStates(later, suite)),
+    tasks: diffStates(taskStates(earlier, suite), taskStates(later, suite)),
+    figures: diffFigures(nameFigures(derive(earlier, suite)), nameFigures(derive(later, suite))),
+    entries: entriesBetween(earlier, after),
+  };
+}
+
+/** Whether nothing at all lies between the two dates. */
+export function isEmptyDifference({ from: _, to: __, ...lists }: Difference): boolean {
+  return Object.values(lists).every((list) => list.length === 0);
+}
+
+interface Keyed<State> {
+  readonly issue?: string;
+  readonly state: State;
+}
+
+type States<State> = ReadonlyMap<string, Keyed<State>>;
+
+function issuesOf({ issues }: Snapshot, suite: string | undefined): IssueReading[] {
+  return [...issues.values()].filter(({ issue }) => suite === undefined || issue.suite === suite);
+}
+
+function statuses(issues: readonly IssueReading[]): States<Status> {
+  return new Map(issues.map(({ issue: { id }, status }) => [id, { issue: id, state: status }]));
+}
+
+function causeStates(issues: readonly IssueReading[]): States<CauseState> {
+  return new Map(
+    issues.flatMap(({ issue: { id }, causes }) =>
+      causes.map(({ cause, state }) => [`${id}/${cause.id}`, { issue: id, state }] as const),
+    ),
+  );
+}
+
+/** By the issue that has the fix: a shared fix may hold for one and have fallen for another. */
+function fixStates(issues: readonly IssueReading[]): States<FixState> {
+  return new Map(
+    issues.flatMap(({ issue: { id }, fixes }) =>
+      fixes.map((fix) => [`${id}/${fix.id}`, { issue: id, state: fix.state }] as const),
+    ),
+  );
+}
+
+function decisionStates(
+  { decisions, issues }: Snapshot,
+  suite: string | undefined,
+): States<'open' | 'answered'> {
+  const inScope = decisions.filter(
+    ({ home }) =>
+      suite === undefined || (home.kind === 'suite' ? home.id : issues.get(home.id)?.issue.suite) === suite,
+  );
+  return new Map(
+    inScope.map(({ key, home, state }) => [
+      key,
+      home.kind === 'issue' ? { issue: home.id, state } : { state },
+    ]),
+  );
+}
+
+function taskStates(snapshot: Snapshot, suite: string | undefined): States<'open' | 'done'> {
+  const ofSuites = [...snapshot.suites.values()]
+    .filter(({ suite: { id } }) => suite === undefined || id === suite)
+    .flatMap(({ suite: { id }, tasks }) => tasks.map((task) => ({ home: id, task })));
+  const ofIssues = issuesOf(snapshot, suite).flatMap(({ issue: { id }, tasks }) =>
+    tasks.map((task) => ({ home: id, task })),
+  );
+  return new Map(
+    [...ofSuites, ...ofIssues].map(({ home, task }) => [
+      `${home}/${task.id}`,
+      { state: task.done === undefined ? ('open' as const) : ('done' as const) },
+    ]),
+  );
+}
+
+function diffStates<State>(before: States<State>, after: States<State>): Change<State>[] {
+  const keys = [...after.keys(), ...[...before.keys()].filter((key) => !after.has(key))];
+  return keys.flatMap((key) => {
+    const [was, is] = [before.get(key), after.get(key)];
+    if (was?.state === is?.state) return [];
+    const issue = is?.issue ?? was?.issue;
+    return [
+      {
+        key,
+        ...(issue === undefined ? {} : { issue }),
+        ...(was === undefined ? {} : { from: was.state }),
+        ...(is === undefined ? {} : { to: is.state }),
+      },
+    ];
+  });
+}
+
+function diffFigures(
+  before: ReadonlyMap<string, NamedFigure>,
+  after: ReadonlyMap<string, NamedFigure>,
+): Change<NamedFigure>[] {
+  const names = [...after.keys(), ...[...before.keys()].filter((name) => !after.has(name))];
+  return names.flatMap((key) => {
+    const [from, to] = [before.get(key), after.get(key)];
+    if (sameFigure(from, to)) return [];
+    return [{ key, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }];
+  });
+}
+
+function sameFigure(a: NamedFigure | undefined, b: NamedFigure | undefined): boolean {
+  return a?.value === b?.value && a?.of === b?.of && a?.high === b?.high;
+}
+
+/** Entries become known when their issue comes to exist: what was seen before its first status counts from then on. */
+function entriesBetween({ kb, asOf, issues }: Snapshot, after: readonly IssueReading[]): PassedEntry[] {
+  const { instantMs } = createCalendar(kb.book.timeZone);
+  return after.flatMap(({ issue: { id }, timeline }) =>
+    timeline
+      .filter((entry) => !issues.has(id) || instantMs(entry.at) > asOf.instantMs)
+      .map((entry) => ({ issue: id, entry })),
+  );
+}

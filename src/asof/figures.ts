@@ -1,0 +1,83 @@
+import type { EffortMinutes } from '../core/effort.ts';
+import type { Status, StatusGroup } from '../core/status.ts';
+import type { Task, When } from '../records/model/issue.ts';
+import type { FixReading, IssueReading } from './snapshot.ts';
+
+/** A number with what it is a part of. `of` is absent where there is nothing to be a part of (a length of time). */
+export interface Figure {
+  readonly unit: 'issues' | 'tests' | 'minutes' | 'days' | 'fixes' | 'decisions' | 'causes' | 'runs';
+  readonly value: number;
+  readonly of?: number;
+}
+
+/** One horizon's planned work: every fix once, however many issues share it. */
+export interface HorizonPlan {
+  /** A horizon's id of the book; the empty string gathers work without one, last. */
+  readonly horizon: string;
+  readonly work: readonly PlannedWork[];
+  readonly effort: EffortMinutes;
+  /** Pieces of work without an estimate: not in the sum. */
+  readonly unestimated: number;
+}
+
+export type PlannedWork =
+  | {
+      readonly kind: 'fix';
+      readonly fix: FixReading;
+      readonly issues: readonly IssueReading[];
+      readonly effort?: EffortMinutes;
+    }
+  | {
+      readonly kind: 'task';
+      readonly task: Task;
+      readonly home: { readonly kind: 'issue' | 'suite'; readonly id: string };
+      readonly effort?: EffortMinutes;
+    };
+
+/** What planned work is expected to give, step by step in the order of the plan. */
+export interface ExpectedStep {
+  readonly fix: FixReading;
+  /** Unresolved tests that the fix concerns and no earlier step of kind `fix` has covered. */
+  readonly tests: readonly string[];
+  /** Tests stable for good after the step: a mitigation adds none. */
+  readonly stable: Figure;
+  /** Tests that are quiet only because a mitigation hides them, after the step. */
+  readonly masked: Figure;
+}
+
+/** All figures of a scope (one suite, or the whole book), as of a date. */
+export interface Figures {
+  readonly issues: Figure;
+  readonly byStatus: ReadonlyMap<Status, Figure>;
+  readonly byGroup: ReadonlyMap<StatusGroup, Figure>;
+  /** By the leading cause's pattern; issues without a standing cause are under the empty string. */
+  readonly byPattern: ReadonlyMap<string, Figure>;
+  readonly byImpact: ReadonlyMap<string, Figure>;
+  readonly byLocus: ReadonlyMap<string, Figure>;
+  readonly testsAffected: Figure;
+  /** By the status of each test: an unresolved issue may have resolved tests. The three add up to the affected ones. */
+  readonly testsUnresolved: Figure;
+  readonly testsResolved: Figure;
+  readonly testsClosed: Figure;
+  /** Tests of the suites in scope whose size is known as of the date. */
+  readonly suiteSize?: Figure;
+  /** Size minus unresolved tests, of the size; absent where no size is known. */
+  readonly stable?: Figure;
+  readonly plan: readonly HorizonPlan[];
+  /** Steps of the planned fixes that concern unresolved issues; none where no size is known. */
+  readonly expected: readonly ExpectedStep[];
+  readonly decisionsOpen: Figure;
+  readonly decisionsOverdue: Figure;
+  readonly oldestDecisionDays?: Figure;
+  readonly oldestUnresolvedDays?: Figure;
+  /** Median over the resolved issues of the days from the first status to the resolving one. */
+  readonly medianTimeToFixDays?: Figure;
+  /** Issues with a test whose present status promised to end before the date; once for each such end. */
+  readonly mitigationsPastUntil: readonly { readonly issue: string; readonly until: When }[];
+  /** Fixes that some issue has applied at least once (they hold, or fell), of all fixes; a shared fix is one. */
+  readonly fixesApplied: Figure;
+  /** Fixes that fell in some issue and were not applied there again, of all fixes. */
+  readonly fixesFallen: Figure;
+  /** Issues whose first cause is refuted or superseded, of the issues that have a cause. */
+  readonly firstDiagnosesFallen: Figure;
+}

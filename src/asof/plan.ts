@@ -1,0 +1,91 @@
+import { addEffort, type EffortMinutes, effortMinutes, NO_EFFORT } from '../core/effort.ts';
+import { compareText } from '../core/finding.ts';
+import type { Task } from '../records/model/issue.ts';
+import type { HorizonPlan, PlannedWork } from './figures.ts';
+import type { Scope } from './scope.ts';
+import type { FixReading, IssueReading } from './snapshot.ts';
+
+type PlannedFix = Extract<PlannedWork, { kind: 'fix' }>;
+type PlannedTask = Extract<PlannedWork, { kind: 'task' }>;
+
+/** A fix as one of the issues that share it reads it. */
+interface FixUse {
+  readonly issue: IssueReading;
+  readonly fix: FixReading;
+}
+
+/**
+ * All planned work by horizon: fixes in the order of issues and files, each once, then tasks. Horizons without
+ * work are left out; those that the book does not list follow its own, and work without one comes last.
+ */
+export function planWork(scope: Scope): HorizonPlan[] {
+  const work = [...planFixes(scope), ...planTasks(scope)];
+  const groups = Map.groupBy(work, (piece) => (piece.kind === 'fix' ? piece.fix : piece.task).horizon ?? '');
+  const order = scope.snapshot.kb.book.horizons.map(({ id }) => id);
+  const rank = (horizon: string) => {
+    if (horizon === '') return order.length + 1;
+    const index = order.indexOf(horizon);
+    return index < 0 ? order.length : index;
+  };
+  return [...groups]
+    .sort(([a], [b]) => rank(a) - rank(b) || compareText(a, b))
+    .map(([horizon, pieces]) => sumHorizon(horizon, pieces));
+}
+
+function sumHorizon(horizon: string, work: readonly PlannedWork[]): HorizonPlan {
+  const efforts = work.flatMap(({ effort }) => effort ?? []);
+  return {
+    horizon,
+    work,
+    effort: efforts.reduce(addEffort, NO_EFFORT),
+    unestimated: work.length - efforts.length,
+  };
+}
+
+function planFixes({ issues, snapshot }: Scope): PlannedFix[] {
+  const uses = issues.flatMap((issue) => issue.fixes.map((fix): FixUse => ({ issue, fix })));
+  const shared = Map.groupBy(uses, ({ fix }) => fix.key);
+  return [...shared.values()].flatMap((users) => {
+    if (!isPlanned(users)) return [];
+    const waiting = users.filter(({ issue, fix }) => fix.state === 'planned' && issue.group !== 'closed');
+    // The fields of the fix's owner count; another issue's where the owner has no part in the plan.
+    const chosen = waiting.find(({ issue, fix }) => fix.ownerIssue === issue.issue.id) ?? waiting[0];
+    if (chosen === undefined) return [];
+    const concerned = waiting.map(({ issue }) => issue);
+    const effort = estimate(chosen.fix, snapshot.kb.book.work);
+    return [{ kind: 'fix', fix: chosen.fix, issues: concerned, ...effort }];
+  });
+}
+
+/**
+ * Whether a fix is work to do: an unresolved issue waits for it, or no issue has used it yet (a better remedy of
+ * what is resolved already). Closed issues wait for nothing.
+ */
+function isPlanned(users: readonly FixUse[]): boolean {
+  const isUnused = users.every(({ fix }) => fix.state === 'planned');
+  return users.some(
+    ({ issue, fix }) =>
+      fix.state === 'planned' && (issue.group === 'unresolved' || (issue.group === 'resolved' && isUnused)),
+  );
+}
+
+function planTasks({ issues, suites, snapshot }: Scope): PlannedTask[] {
+  const time = snapshot.kb.book.work;
+  const plan = (tasks: readonly Task[], home: PlannedTask['home']): PlannedTask[] =>
+    tasks
+      .filter((task) => task.done === undefined)
+      .map((task) => ({ kind: 'task', task, home, ...estimate(task, time) }));
+  return [
+    ...issues
+      .filter(({ group }) => group !== 'closed')
+      .flatMap(({ issue, tasks }) => plan(tasks, { kind: 'issue', id: issue.id })),
+    ...suites.flatMap(({ suite, tasks }) => plan(tasks, { kind: 'suite', id: suite.id })),
+  ];
+}
+
+function estimate(
+  { effort }: FixReading | Task,
+  time: Scope['snapshot']['kb']['book']['work'],
+): { readonly effort?: EffortMinutes } {
+  return effort === undefined ? {} : { effort: effortMinutes(effort, time) };
+}

@@ -1,0 +1,61 @@
+import { type Calendar, createCalendar } from '../../core/calendar.ts';
+import type { Book } from '../../records/model/book.ts';
+import type { When } from '../../records/model/issue.ts';
+import type { AsOf } from '../snapshot.ts';
+
+/** What can be seen from one date. */
+export interface Sight {
+  readonly asOf: AsOf;
+  readonly instantMs: Calendar['instantMs'];
+  /** As the calendar counts them; fast where the same dates come again, as they do in a book. */
+  readonly daysBetween: Calendar['daysBetween'];
+  /** Whether a date lies at or before the date of reading; what is undated is always seen. */
+  sees(when: When | undefined): boolean;
+  /** Whether a date lies before the date of reading. */
+  isPast(when: When): boolean;
+  /** Whole days from a date to the date of reading. */
+  daysSince(when: When): number;
+  /** The last of several dates by instant, the first of equal ones; undefined for none. */
+  newest(whens: Iterable<When>): When | undefined;
+  /** The first of several dates by instant; undefined for none. */
+  earliest(whens: Iterable<When>): When | undefined;
+}
+
+export function createSight(book: Book, asOf: AsOf): Sight {
+  const calendar = createCalendar(book.timeZone);
+  const { instantMs } = calendar;
+  const daysBetween = createDayCount(calendar);
+  const pick = (
+    whens: Iterable<When>,
+    isBetter: (ms: number, bestMs: number) => boolean,
+  ): When | undefined => {
+    let best: When | undefined;
+    for (const when of whens) {
+      if (best === undefined || isBetter(instantMs(when), instantMs(best))) best = when;
+    }
+    return best;
+  };
+  return {
+    asOf,
+    instantMs,
+    daysBetween,
+    sees: (when) => when === undefined || instantMs(when) <= asOf.instantMs,
+    isPast: (when) => instantMs(when) < asOf.instantMs,
+    daysSince: (when) => daysBetween(when, asOf.text),
+    newest: (whens) => pick(whens, (ms, bestMs) => ms > bestMs),
+    earliest: (whens) => pick(whens, (ms, bestMs) => ms < bestMs),
+  };
+}
+
+/** Counts the days from an arbitrary fixed one once per date. */
+function createDayCount(calendar: Calendar): Calendar['daysBetween'] {
+  const numbers = new Map<string, number>();
+  const numberOf = (when: When): number => {
+    const known = numbers.get(when);
+    if (known !== undefined) return known;
+    const count = calendar.daysBetween('2000-01-01', when);
+    numbers.set(when, count);
+    return count;
+  };
+  return (from, to) => numberOf(to) - numberOf(from);
+}

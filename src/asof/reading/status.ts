@@ -1,0 +1,91 @@
+import { groupOf, isStatus, leastSettled, type Status, type StatusGroup } from '../../core/status.ts';
+import { type Issue, type Test, type TimelineEntry, testIdOf, type When } from '../../records/model/issue.ts';
+import type { TestState } from '../snapshot.ts';
+import type { Sight } from './sight.ts';
+
+/** How far an issue and each of its tests have come. */
+export interface StatusReading {
+  readonly status: Status;
+  readonly group: StatusGroup;
+  readonly since: When;
+  readonly firstStatus: When;
+  readonly settled?: When;
+  readonly tests: readonly TestState[];
+  /** Entries up to the date, in the file's order. */
+  readonly timeline: readonly TimelineEntry[];
+}
+
+export interface StatusEntry extends TimelineEntry {
+  readonly word: Status;
+}
+
+/** Letters of the tests that an entry is about. */
+export function lettersOf(entry: TimelineEntry, issue: Issue): readonly string[] {
+  return entry.tests.length > 0 ? entry.tests : issue.tests.map((test) => test.letter);
+}
+
+export function statusEntriesOf(timeline: readonly TimelineEntry[]): StatusEntry[] {
+  return timeline.filter((entry): entry is StatusEntry => isStatus(entry.word));
+}
+
+/** The status as of the date; undefined before the issue's first status. */
+export function readStatus(issue: Issue, sight: Sight): StatusReading | undefined {
+  const timeline = issue.timeline.filter((entry) => sight.sees(entry.at));
+  const entries = statusEntriesOf(timeline);
+  const last = entries.at(-1);
+  const firstStatus = sight.earliest(entries.map((entry) => entry.at));
+  if (last === undefined || firstStatus === undefined) return undefined;
+
+  const tests = readTests(issue, entries);
+  // Without a test that an entry concerns (a finding of the check), the last entry speaks for the issue.
+  const status = leastSettled(tests.map((state) => state.status)) ?? last.word;
+  const speaking = tests.filter((state) => state.status === status);
+  const since = sight.newest(speaking.map((state) => state.since)) ?? last.at;
+  const group = groupOf(status);
+  const settled = group === 'unresolved' ? undefined : (newestSettled(tests, sight) ?? last.at);
+  return {
+    status,
+    group,
+    since,
+    firstStatus,
+    ...(settled === undefined ? {} : { settled }),
+    tests,
+    timeline,
+  };
+}
+
+interface TestProgress {
+  readonly entry: StatusEntry;
+  readonly settled: When | undefined;
+}
+
+function readTests(issue: Issue, entries: readonly StatusEntry[]): TestState[] {
+  const progress = new Map<string, TestProgress>();
+  for (const entry of entries) {
+    const isSettling = groupOf(entry.word) !== 'unresolved';
+    for (const letter of lettersOf(entry, issue)) {
+      const settled = isSettling ? (progress.get(letter)?.settled ?? entry.at) : undefined;
+      progress.set(letter, { entry, settled });
+    }
+  }
+  return issue.tests.flatMap((test) => {
+    const reached = progress.get(test.letter);
+    return reached === undefined ? [] : [stateOf(test, reached, issue)];
+  });
+}
+
+function stateOf(test: Test, { entry, settled }: TestProgress, issue: Issue): TestState {
+  return {
+    test,
+    id: testIdOf(issue, test),
+    status: entry.word,
+    group: groupOf(entry.word),
+    since: entry.at,
+    ...(entry.until === undefined ? {} : { until: entry.until }),
+    ...(settled === undefined ? {} : { settled }),
+  };
+}
+
+function newestSettled(tests: readonly TestState[], sight: Sight): When | undefined {
+  return sight.newest(tests.flatMap((state) => state.settled ?? []));
+}

@@ -1,0 +1,141 @@
+import type { Effort } from '../core/effort.ts';
+import type { Status, StatusGroup } from '../core/status.ts';
+import type { Evidence } from '../records/model/evidence.ts';
+import type {
+  Cause,
+  CauseState,
+  Decision,
+  FixKind,
+  Issue,
+  Task,
+  Test,
+  TimelineEntry,
+  When,
+} from '../records/model/issue.ts';
+import type { KnowledgeBase } from '../records/model/knowledge-base.ts';
+import type { Run, Suite, SuiteSize } from '../records/model/suite.ts';
+
+/** The date at which a knowledge base is read: as written, and the instant that it stands for. */
+export interface AsOf {
+  readonly text: When;
+  /** Milliseconds since the epoch; a date alone is the end of its day in the book's time zone. */
+  readonly instantMs: number;
+}
+
+/** A test as of a date. One that no status has concerned yet is absent. */
+export interface TestState {
+  readonly test: Test;
+  /** `DS-FLAKY-003a`, or the issue's id where it has one test. */
+  readonly id: string;
+  readonly status: Status;
+  readonly group: StatusGroup;
+  /** Date of the test's last status entry. */
+  readonly since: When;
+  /** Until when that entry promised to hold: a mitigation's or quarantine's end. */
+  readonly until?: When;
+  /** Date at which the test left the unresolved group; absent while it is in it. */
+  readonly settled?: When;
+}
+
+export interface CauseReading {
+  /** As written, without the states (and what explains them) that lie after the date of reading. */
+  readonly cause: Cause;
+  /** The fields of a `same:` cause are those of the cause that it repeats, unless given. */
+  readonly claim?: string;
+  /** Why the newest state was given; absent when that one lies after the date of reading. */
+  readonly because?: string;
+  readonly state: CauseState;
+  readonly since: When;
+}
+
+/** planned; applied: a status names it; fell: applied, then the issue was reopened; rejected: a decision says so. */
+export type FixState = 'planned' | 'applied' | 'fell' | 'rejected';
+
+/** A remedy as of a date, `same:` resolved. */
+export interface FixReading {
+  /** `DS-FLAKY-004/eventually-filter`: the issue that owns the fix and the fix's id; equal for a fix that several issues share. */
+  readonly key: string;
+  readonly id: string;
+  readonly ownerIssue: string;
+  readonly title: string;
+  readonly does?: string;
+  readonly kind: FixKind;
+  readonly horizon?: string;
+  readonly effort?: Effort;
+  readonly gain?: string;
+  readonly cost?: string;
+  readonly state: FixState;
+  /** When the state began; absent while planned. */
+  readonly since?: When;
+}
+
+export interface DecisionReading {
+  /** As written; without its answer when that lies after the date of reading. */
+  readonly decision: Decision;
+  /** `DS-FLAKY-003/shutdown` or `data-storage/priority`. */
+  readonly key: string;
+  readonly home: { readonly kind: 'issue' | 'suite'; readonly id: string };
+  /** Issues that the question shows on: its home, and those that it is about, as far as they exist. */
+  readonly issues: readonly string[];
+  readonly state: 'open' | 'answered';
+  /** Whole days from the question to the date of reading; absent when the question is undated. */
+  readonly ageDays?: number;
+  /** The due date has passed without an answer. */
+  readonly overdue: boolean;
+}
+
+/** An issue as of a date. It exists from its first status entry on. */
+export interface IssueReading {
+  /** As written, without anything dated after the date of reading. */
+  readonly issue: Issue;
+  readonly status: Status;
+  readonly group: StatusGroup;
+  /** Date of the entry that gave the status. */
+  readonly since: When;
+  /** Earliest date of a status entry. */
+  readonly firstStatus: When;
+  /** Date at which the last of its tests left the unresolved group; absent while the issue is unresolved. */
+  readonly settled?: When;
+  /** Whole days from the first status to `settled`: for a resolved issue the time to fix. */
+  readonly daysToSettle?: number;
+  readonly tests: readonly TestState[];
+  readonly causes: readonly CauseReading[];
+  /** The last cause of the file that is neither refuted nor superseded. */
+  readonly leading?: CauseReading;
+  readonly fixes: readonly FixReading[];
+  /** The issue's own first, then those of other records that are about it. */
+  readonly decisions: readonly DecisionReading[];
+  /** Without the `done` that lies after the date of reading. */
+  readonly tasks: readonly Task[];
+  /** Entries up to the date, in the file's order. */
+  readonly timeline: readonly TimelineEntry[];
+  /** Newest date among what is shown of the issue. */
+  readonly updated: When;
+  /** From the first status to the date of reading; for resolved and closed issues to the date of that status. Whole days. */
+  readonly ageDays: number;
+}
+
+export interface SuiteReading {
+  /** As written, without anything dated after the date of reading. */
+  readonly suite: Suite;
+  /** The newest size. */
+  readonly size?: SuiteSize;
+  readonly runs: readonly Run[];
+  /** Issues of the suite, in id order. */
+  readonly issues: readonly IssueReading[];
+  /** Those that stand in the suite's own record. */
+  readonly decisions: readonly DecisionReading[];
+  readonly tasks: readonly Task[];
+}
+
+/** A knowledge base as of a date: what did not exist yet is absent. Maps are in id order. */
+export interface Snapshot {
+  readonly kb: KnowledgeBase;
+  readonly asOf: AsOf;
+  readonly issues: ReadonlyMap<string, IssueReading>;
+  readonly suites: ReadonlyMap<string, SuiteReading>;
+  /** By suite: how its records stood against the code, where that was checked at a commit of this date or before. */
+  readonly evidence: ReadonlyMap<string, Evidence>;
+  /** Every decision once: those of issues, then those of suites, each in id order and then the file's. */
+  readonly decisions: readonly DecisionReading[];
+}

@@ -1,0 +1,101 @@
+import { readAsOf } from '../../asof/read-as-of.ts';
+import { readRuns } from '../../asof/read-runs.ts';
+import type { IssueReading, Snapshot, SuiteReading } from '../../asof/snapshot.ts';
+import { isClaim, isClaimed } from '../../confirm/claim-history.ts';
+import type { FixConfidence, Proposal } from '../../confirm/fix-confidence.ts';
+import { measureFixes } from '../../confirm/measure-fixes.ts';
+import { proposeChanges } from '../../confirm/propose.ts';
+import { writeBlockEntry } from '../../confirm/timeline/write-entry.ts';
+import { createLook, symptomsOf } from '../../match/looks.ts';
+import type { TimelineEntry, When } from '../../records/model/issue.ts';
+import type { SuiteRuns } from '../../runs/verdict/suite-runs.ts';
+import type { Workspace } from '../open-workspace.ts';
+import { chooseSuite } from '../read-book.ts';
+
+/** The claimed fixes of a book, held against the runs. */
+export interface ConfirmedBook {
+  readonly asOf: When;
+  readonly snapshot: Snapshot;
+  /** In id order. */
+  readonly suites: readonly ConfirmedSuite[];
+}
+
+interface ConfirmedSuite {
+  readonly suite: string;
+  /** Tests that are claimed to be mended. */
+  readonly claims: number;
+  readonly isMeasured: boolean;
+  /** Measured runs that count as evidence. */
+  readonly runs: number;
+  /** Issues with such tests, in id order; none where the suite has no measured run. */
+  readonly issues: readonly ConfirmedIssue[];
+}
+
+export interface ConfirmedIssue {
+  readonly issue: string;
+  readonly title: string;
+  readonly file: string;
+  readonly fixes: readonly FixConfidence[];
+  readonly proposals: readonly ProposedEntry[];
+}
+
+/** A proposal with the lines that it adds to the record. */
+interface ProposedEntry extends Proposal {
+  readonly lines: string;
+}
+
+/**
+ * Measures every claimed fix. Call after a check found no error.
+ * @param suite only this one.
+ * @throws Failure when the book has no such suite.
+ */
+export async function confirmFixes(
+  workspace: Workspace,
+  asOf: When,
+  suite: string | undefined,
+): Promise<ConfirmedBook> {
+  const id = suite === undefined ? undefined : chooseSuite(await workspace.load(''), suite);
+  const snapshot = readAsOf(await workspace.load(id), asOf);
+  const suites = [...snapshot.suites.values()].filter(
+    (reading) => id === undefined || reading.suite.id === id,
+  );
+  return { asOf, snapshot, suites: suites.map((reading) => confirmSuite(workspace, snapshot, reading)) };
+}
+
+function confirmSuite(
+  workspace: Workspace,
+  snapshot: Snapshot,
+  { suite, issues }: SuiteReading,
+): ConfirmedSuite {
+  const claimed = issues.filter(isClaimed);
+  const runs = claimed.length === 0 ? undefined : readRuns(snapshot, suite.id);
+  return {
+    suite: suite.id,
+    claims: claimed.flatMap(({ tests }) => tests.filter(({ status }) => isClaim(status))).length,
+    isMeasured: runs !== undefined,
+    runs: runs?.runs.filter(({ kind }) => kind === 'evidence').length ?? 0,
+    issues:
+      runs === undefined ? [] : claimed.map((reading) => confirmIssue(workspace, snapshot, reading, runs)),
+  };
+}
+
+function confirmIssue(
+  { bodies }: Workspace,
+  { kb }: Snapshot,
+  reading: IssueReading,
+  runs: SuiteRuns,
+): ConfirmedIssue {
+  const { id, title, file } = reading.issue;
+  const look = createLook(reading.issue, symptomsOf(bodies(file)));
+  const fixes = measureFixes(reading, runs, look, kb.book.timeZone);
+  const proposals = proposeChanges(reading, fixes, kb.book.timeZone).map((proposal) => ({
+    ...proposal,
+    lines: writeBlockEntry(toEntry(proposal), '  '),
+  }));
+  return { issue: id, title, file, fixes, proposals };
+}
+
+/** A proposal as an entry of a timeline. */
+export function toEntry({ word, at, tests, run, note }: Proposal): TimelineEntry {
+  return { word, at, tests, run, note };
+}

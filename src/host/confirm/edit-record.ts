@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, realpathSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import type { Snapshot } from '../../asof/snapshot.ts';
+import { appendTimelineEntry } from '../../confirm/timeline/edit-timeline.ts';
+import { createCalendar } from '../../core/calendar.ts';
+import { isStatus } from '../../core/status.ts';
+import { checkFile } from '../../records/check/check-file.ts';
+import { reasonOf } from '../content-files.ts';
+import { Failure } from '../failure.ts';
+import type { Workspace } from '../open-workspace.ts';
+import { writeWhole } from '../output-folder.ts';
+import { type ConfirmedBook, type ConfirmedIssue, toEntry } from './confirm-fixes.ts';
+
+/** What became of the proposals for one record. */
+export interface Edit {
+  readonly file: string;
+  /** Why it was left as it was; absent where it was written. */
+  readonly refused?: string;
+}
+
+/** Why an edit cannot be made, in words that follow the name of the record. */
+class Refused extends Error {}
+
+/** Writes all proposals for one record or none: whole or not at all, and never over what somebody else has changed. */
+export function editRecord(
+  workspace: Workspace,
+  { snapshot }: Pick<ConfirmedBook, 'snapshot'>,
+  confirmed: ConfirmedIssue,
+): Edit {
+  const { file } = confirmed;
+  try {
+    refuseLaterStatus(snapshot, confirmed);
+    const path = placeOf(workspace, file);
+    const bytes = readFileSync(path);
+    if (digestOf(bytes) !== workspace.bodyDigest(file)) throw new Refused(CHANGED);
+    const text = edited(bytes, confirmed, snapshot);
+    const isSame = () => digestOf(readFileSync(path)) === digestOf(bytes);
+    return writeWhole(path, text, isSame) ? { file } : { file, refused: CHANGED };
+  } catch (error) {
+    if (error instanceof Refused || error instanceof Failure) return { file, refused: error.message };
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    return { file, refused: `it could not be read: ${reasonOf(error)}` };
+  }
+}
+
+const CHANGED = 'it was changed meanwhile; run this again';
+
+/** What a record says of later dates is known to whoever edits it now. */
+function refuseLaterStatus({ kb, asOf }: Snapshot, { issue, proposals }: ConfirmedIssue): void {
+  const { instantMs } = createCalendar(kb.book.timeZone);
+  const later = kb.issues
+    .get(issue)
+    ?.timeline.find(
+      ({ word, at, tests }) =>
+        isStatus(word) &&
+        instantMs(at) > asOf.instantMs &&
+        proposals.some((proposal) => areAbout(proposal.tests, tests)),
+    );
+  if (later)
+    throw new Refused(
+      `it has \`${later.word}: ${later.at}\`, which is after ${asOf.text}; leave --as-of out`,
+    );
+}
+
+/** Whether two lists of tests have one in common; an empty one stands for all. */
+function areAbout(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === 0 || others.length === 0 || some.some((letter) => others.includes(letter));
+}
+
+/** A link within the content folder is followed, so that it stays one. */
+function placeOf({ content }: Workspace, file: string): string {
+  const path = realpathSync(join(content, file));
+  if (!path.startsWith(content + sep)) throw new Refused('it is a link out of the content folder');
+  return path;
+}
+
+/** The new text, which the check has nothing against. */
+function edited(bytes: Uint8Array, { file, proposals }: ConfirmedIssue, { kb }: Snapshot): string {
+  const calendar = createCalendar(kb.book.timeZone);
+  let text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  for (const proposal of proposals) {
+    const result = appendTimelineEntry(text, toEntry(proposal), calendar);
+    if (typeof result !== 'string') throw new Refused(result.why);
+    text = result;
+  }
+  const { diagnostics } = checkFile(file, new TextEncoder().encode(text), kb.book);
+  const error = diagnostics.find(({ severity }) => severity === 'error');
+  if (error) throw new Refused(`the check would say of it: ${error.message}`);
+  return text;
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return createHash('sha1').update(bytes).digest('hex');
+}

@@ -1,0 +1,124 @@
+import {
+  type Dirent,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
+import { join, sep } from 'node:path';
+import { compareText, type Finding, type FindingArgs } from '../core/finding.ts';
+import { FILE_START } from '../core/place.ts';
+import { Failure } from './failure.ts';
+
+/** A file of the content folder with what tells, without reading it, whether it changed. */
+export interface ContentFile {
+  /** Relative to the content folder, with forward slashes. */
+  readonly file: string;
+  readonly size: number;
+  /** When its bytes, its name or its times were last changed: also a moved or backdated file looks changed. */
+  readonly changedMs: number;
+}
+
+/** As in `source`, which must not be loaded where nothing changed. */
+export const BOOK_FILE = 'book.yaml';
+
+export interface ContentListing {
+  /** In code point order. */
+  readonly files: readonly ContentFile[];
+  /** What could not be looked at. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Lists a content folder and the folders in it. Symbolic links to files are followed within the folder and never out of it.
+ * @param root the real path of the folder.
+ */
+export function listContent(root: string): ContentListing {
+  const files: ContentFile[] = [];
+  const findings: Finding[] = [];
+  const visit = (relative: string): void => {
+    for (const entry of listFolder(root, relative, findings)) {
+      // Hidden files are an editor's or git's, not records.
+      if (entry.name.startsWith('.')) continue;
+      const file = relative === '' ? entry.name : `${relative}/${entry.name}`;
+      const stats = inspect(root, file, entry.isSymbolicLink(), findings);
+      if (!stats) continue;
+      if (stats.isDirectory()) visit(file);
+      else if (stats.isFile())
+        files.push({ file, size: stats.size, changedMs: Math.max(stats.mtimeMs, stats.ctimeMs) });
+      else findings.push(unreadable(file, 'it is neither a file nor a folder'));
+    }
+  };
+  visit('');
+  return { files: files.sort((a, b) => compareText(a.file, b.file)), findings };
+}
+
+function listFolder(root: string, relative: string, findings: Finding[]): Dirent[] {
+  try {
+    return readdirSync(join(root, relative), { withFileTypes: true });
+  } catch (error) {
+    if (relative === '') throw new Failure(`${root} could not be read: ${reasonOf(error)}.`);
+    findings.push(unreadable(relative, reasonOf(error)));
+    return [];
+  }
+}
+
+function inspect(root: string, file: string, isLink: boolean, findings: Finding[]): Stats | undefined {
+  const path = join(root, file);
+  try {
+    if (!isLink) return lstatSync(path);
+    const target = realpathSync(path);
+    if (target !== root && !target.startsWith(root + sep)) {
+      findings.push(finding('outside-link', file, { target: readlinkSync(path) }));
+      return undefined;
+    }
+    const stats = statSync(target);
+    if (!stats.isDirectory()) return stats;
+    // It could lead round in circles, and would make two records of one.
+    findings.push(unreadable(file, 'it is a link to a folder'));
+    return undefined;
+  } catch (error) {
+    findings.push(unreadable(file, reasonOf(error)));
+    return undefined;
+  }
+}
+
+function finding(ruleId: string, file: string, args: FindingArgs): Finding {
+  return { ruleId, file, place: FILE_START, args };
+}
+
+function unreadable(file: string, reason: string): Finding {
+  return finding('unreadable-file', file, { reason });
+}
+
+/** The bytes of a file, or the finding that says why there are none. */
+export function readContent(folder: string, file: string): Uint8Array | Finding {
+  try {
+    return readFileSync(join(folder, file));
+  } catch (error) {
+    return unreadable(file, reasonOf(error));
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ENOENT: 'it, or what it links to, does not exist',
+  ELOOP: 'its links go round in circles',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a file stands where a folder should be',
+  EEXIST: 'a file stands where a folder should be',
+  ENOTEMPTY: 'it is a folder with files',
+  ENOSPC: 'the disk is full',
+  EROFS: 'the disk is read-only',
+  ENAMETOOLONG: 'its name is too long',
+  ERR_FS_FILE_TOO_LARGE: 'it is too large',
+};
+
+export function reasonOf(error: unknown): string {
+  const code = (error as { code?: string }).code ?? '';
+  return REASONS[code] ?? (code || 'unknown error');
+}

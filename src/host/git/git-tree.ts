@@ -1,0 +1,127 @@
+import {
+  collectFiles,
+  type SourceFile,
+  type SourceTree,
+  sourceFile,
+  type TreeCommit,
+  type Unreadable,
+} from '../../verify/source-tree.ts';
+import { Failure } from '../failure.ts';
+import { type Git, openGit } from './git.ts';
+import { listTree, readBlobs, readCommit, type TreeEntry } from './git-objects.ts';
+
+/** Nobody writes a source file of this size. */
+const MAX_FILE_BYTES = 4 * 1024 * 1024;
+
+/** As git itself decides: a zero byte within the first 8000. */
+const BINARY_PROBE_BYTES = 8000;
+
+const MODES: Readonly<Record<string, Unreadable>> = { '120000': 'link', '160000': 'submodule' };
+
+/**
+ * Opens one commit of a checkout or bare repository; what lies in the work tree is not looked at.
+ * @param revision whatever git takes for a commit.
+ * @throws Failure in one sentence: no git, no repository, no such commit.
+ */
+export function openGitTree(path: string, revision = 'HEAD'): SourceTree {
+  const git = openGit(path);
+  const isShallow = git.run(['rev-parse', '--is-shallow-repository'])?.toString('utf8').trim() === 'true';
+  const commit = resolveCommit(git, revision, isShallow);
+  const entries = listTree(git, commit.id);
+  const paths = [...entries.keys()];
+  const known = new Map<string, SourceFile | Unreadable>();
+  const commits = new Map<string, TreeCommit | 'ambiguous' | undefined>();
+  return {
+    commit,
+    isShallow,
+    paths: () => paths,
+    read(wanted) {
+      const entry = entries.get(wanted);
+      if (!entry) return underSubmodule(entries, wanted);
+      const file = known.get(wanted) ?? readEntry(git, entry);
+      known.set(wanted, file);
+      return file;
+    },
+    filesWith: (words) => collectFiles(words, textFiles(git, entries)),
+    findCommit(id) {
+      if (!commits.has(id)) commits.set(id, findCommit(git, id));
+      return commits.get(id);
+    },
+  };
+}
+
+function resolveCommit(git: Git, revision: string, isShallow: boolean): TreeCommit {
+  const commit = readCommit(git, revision);
+  if (commit === 'ambiguous')
+    throw new Failure(`Several objects of ${git.shown} begin with ${revision}: write more of the id.`);
+  if (commit) return commit;
+  const hint = isShallow ? '; it is a shallow clone: `git fetch --unshallow` brings older commits' : '';
+  const what = revision === 'HEAD' ? 'commit yet' : `commit \`${oneLine(revision)}\``;
+  throw new Failure(`There is no ${what} in ${git.shown}${hint}.`);
+}
+
+function oneLine(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+/** A branch may be called like the beginning of an id: that is not the commit that a record means. */
+function findCommit(git: Git, id: string): TreeCommit | 'ambiguous' | undefined {
+  const commit = readCommit(git, id);
+  return typeof commit === 'object' && !commit.id.startsWith(id) ? undefined : commit;
+}
+
+function readEntry(git: Git, { mode, id }: TreeEntry): SourceFile | Unreadable {
+  const special = MODES[mode];
+  if (special) return special;
+  const bytes = readBlobs(git, [id], MAX_FILE_BYTES).next().value;
+  if (bytes === undefined) return 'too-large';
+  return isBinary(bytes) ? 'binary' : sourceFile(bytes.toString('utf8'));
+}
+
+function underSubmodule(entries: ReadonlyMap<string, TreeEntry>, path: string): Unreadable | undefined {
+  for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) {
+    const mode = entries.get(path.slice(0, at))?.mode;
+    if (mode !== undefined) return MODES[mode];
+  }
+  return undefined;
+}
+
+function isBinary(bytes: Uint8Array): boolean {
+  return bytes.subarray(0, BINARY_PROBE_BYTES).includes(0);
+}
+
+function* textFiles(git: Git, entries: ReadonlyMap<string, TreeEntry>): Generator<readonly [string, string]> {
+  const files = [...entries].filter(([, { mode }]) => MODES[mode] === undefined);
+  const blobs = readBlobs(
+    git,
+    files.map(([, { id }]) => id),
+    MAX_FILE_BYTES,
+  );
+  for (const [path] of files) {
+    const bytes = blobs.next().value;
+    if (bytes && !isBinary(bytes)) yield [path, bytes.toString('utf8')];
+  }
+}
+
+/**
+ * The files of a folder of a repository at a commit, by path below the folder; links and submodules are left out.
+ * @param folder with forward slashes, the empty string for all.
+ * @throws Failure as `openGitTree`.
+ */
+export function readTreeFolder(repository: string, revision: string, folder: string): Map<string, Buffer> {
+  const git = openGit(repository);
+  const isShallow = git.run(['rev-parse', '--is-shallow-repository'])?.toString('utf8').trim() === 'true';
+  const { id } = resolveCommit(git, revision, isShallow);
+  const prefix = folder === '' ? '' : `${folder.replace(/\/+$/, '')}/`;
+  const files = [...listTree(git, id)].filter(
+    ([path, { mode }]) => path.startsWith(prefix) && MODES[mode] === undefined,
+  );
+  const blobs = [
+    ...readBlobs(
+      git,
+      files.map(([, entry]) => entry.id),
+      Number.POSITIVE_INFINITY,
+    ),
+  ];
+  return new Map(files.flatMap(([path], i) => (blobs[i] ? [[path.slice(prefix.length), blobs[i]]] : [])));
+}

@@ -1,0 +1,131 @@
+import { createCalendar, isWhen } from '../../core/calendar.ts';
+import { hasObeyed } from '../../core/text/obeyed.ts';
+import { suggest } from '../../records/fields/suggest.ts';
+import type { RunHead } from '../../runs/merge/measure-run.ts';
+
+/** What somebody says of a run, as it was typed. */
+export interface SaidOfRun {
+  readonly run: string;
+  readonly at: string;
+  readonly commit: string;
+  readonly branch?: string;
+  readonly environment?: string;
+  readonly url?: string;
+}
+
+/** A run that is to be measured. */
+export interface RunOrder {
+  readonly head: RunHead;
+  /** Paths, in the order in which their attempts count. */
+  readonly files: readonly string[];
+}
+
+/** Whatever is wrong with what was said: one sentence. */
+export class Unusable extends Error {}
+
+const MAX_TEXT = 200;
+/** Addresses of CI jobs are long. */
+const MAX_URL = 2000;
+
+/** @throws Unusable */
+export function readHead(said: SaidOfRun): RunHead {
+  const { run, at, commit, branch = '', environment = '', url = '' } = said;
+  return {
+    run: checked('run', run, /^\S(?:.*\S)?$/u, 'an id that is unique in its suite'),
+    at: momentOf(at),
+    commit: commitOf(commit, branch),
+    branch: branch === '' ? '' : checked('branch', branch, /^\S(?:.*\S)?$/u, 'the name of a branch'),
+    environment:
+      environment === ''
+        ? ''
+        : checked('environment', environment, /^\S(?:.*\S)?$/u, 'what the run ran in, such as `windows`'),
+    url:
+      url === ''
+        ? ''
+        : checked('url', url, /^https?:\/\/\S+$/u, 'an address with http:// or https://', MAX_URL),
+  };
+}
+
+/** A word that stands for many commits would make a pass and a failure on two of them proof of flakiness. */
+const NO_COMMIT = /^(?:head|latest|unknown|undefined|null|none|n\/a|-+|0{40})$/i;
+
+function commitOf(commit: string, branch: string): string {
+  const expected = 'the id of the commit that was tested, without spaces';
+  const id = checked('commit', commit, /^\S+$/u, expected);
+  if (NO_COMMIT.test(id) || id === branch)
+    throw new Unusable(
+      `Unexpected \`commit\` ${JSON.stringify(id)}, expected ${expected}: a pass and a failure on one commit prove that a test is flaky.`,
+    );
+  return id;
+}
+
+function checked(key: string, text: string, form: RegExp, expected: string, limit = MAX_TEXT): string {
+  if (text === '') throw new Unusable(`Unexpected empty \`${key}\`, expected ${expected}.`);
+  if (text.length > limit)
+    throw new Unusable(`Unexpected \`${key}\` of ${text.length} characters, expected ${limit} at most.`);
+  if (hasObeyed(text))
+    throw new Unusable(`Unexpected control character in \`${key}\`, expected ${expected}.`);
+  if (!text.isWellFormed() || !form.test(text))
+    throw new Unusable(`Unexpected \`${key}\` ${JSON.stringify(text)}, expected ${expected}.`);
+  return text;
+}
+
+function momentOf(at: string): string {
+  const example = 'such as 2026-01-05T09:00:00Z';
+  if (/^\d{4}-\d{2}-\d{2}$/.test(at) && isWhen(at))
+    throw new Unusable(
+      `Unexpected date alone in \`at\`, \`${at}\`, expected the moment at which the run began, ${example}: runs have an order within a day.`,
+    );
+  if (!isWhen(at))
+    throw new Unusable(
+      `Unexpected \`at\` ${JSON.stringify(at.slice(0, MAX_TEXT))}, expected a moment with its offset, ${example}.`,
+    );
+  const moment = `${new Date(createCalendar('UTC').instantMs(at)).toISOString().slice(0, -5)}Z`;
+  if (!isWhen(moment)) throw new Unusable(`Unexpected \`at\` ${at}, expected a year from 1 to 9999.`);
+  return moment;
+}
+
+const KEYS = ['run', 'at', 'commit', 'branch', 'environment', 'url', 'files'];
+
+/** Reads a line of a manifest. @throws Unusable */
+export function readOrder(line: string): RunOrder {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    throw new Unusable('Unexpected text that is no JSON, expected one object on a line.');
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Unusable('Unexpected JSON, expected an object.');
+  const fields = new Map(Object.entries(value));
+  for (const key of fields.keys())
+    if (!KEYS.includes(key)) {
+      const near = suggest(key, KEYS);
+      const cure = near ? `did you mean \`${near}\`?` : `expected ${KEYS.join(', ')}.`;
+      throw new Unusable(`Unexpected key \`${key.slice(0, MAX_TEXT)}\`, ${cure}`);
+    }
+  const text = (key: string): string => {
+    const field = fields.get(key);
+    if (typeof field === 'string') return field;
+    throw new Unusable(
+      `Unexpected ${field === undefined ? 'line without' : 'type of'} \`${key}\`, expected text.`,
+    );
+  };
+  const files = fields.get('files');
+  if (
+    !Array.isArray(files) ||
+    files.length === 0 ||
+    !files.every((file) => typeof file === 'string' && file !== '')
+  )
+    throw new Unusable('Unexpected `files`, expected a list of one or more paths.');
+  const optional = (key: string) => (fields.get(key) === undefined ? '' : text(key));
+  const head = readHead({
+    run: text('run'),
+    at: text('at'),
+    commit: text('commit'),
+    branch: optional('branch'),
+    environment: optional('environment'),
+    url: optional('url'),
+  });
+  return { head, files };
+}

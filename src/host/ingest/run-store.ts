@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { compareText } from '../../core/finding.ts';
+import { toDiagnostic } from '../../records/check/diagnostic.ts';
+import type { Stored } from '../../records/runs/ingested.ts';
+import { readRunFile } from '../../records/runs/read-run-files.ts';
+import type { MeasuredRun } from '../../records/runs/run-history.ts';
+import {
+  monthOf,
+  rosterPath,
+  runMonthPath,
+  writeRoster,
+  writeRunMonth,
+} from '../../records/runs/run-lines.ts';
+import type { RunMeasure } from '../../runs/merge/measure-run.ts';
+import { readLines } from '../../text/json/read-lines.ts';
+import { Failure } from '../failure.ts';
+import { writeWhole } from '../output-folder.ts';
+import { monthsThere, partitions, refuseObstacles, removeFolder, sweep, textOf } from './history-folder.ts';
+
+/** A file of the history that nothing may be added to before somebody mended it. */
+export class DamagedHistory extends Failure {}
+
+/**
+ * Adds runs to the history of a suite. To be called under the lock. Each file is written whole, rosters before the runs that
+ * name them, and what a run replaces is taken away last: whenever the process is killed, every file is sound.
+ * @returns what became of each run, in order.
+ * @throws DamagedHistory when a month cannot be read; nothing was written then.
+ */
+export function storeRuns(
+  content: string,
+  suite: string,
+  measures: readonly RunMeasure[],
+  mayReplace: boolean,
+): Stored[] {
+  refuseObstacles(content, suite);
+  sweep(content, suite);
+  const history = new SuiteHistory(content, suite);
+  const stored = measures.map((measure) => history.put(withRoster(measure), measure.tests, mayReplace));
+  history.write();
+  return stored;
+}
+
+function withRoster({ run, tests }: RunMeasure): MeasuredRun {
+  return { ...run, roster: createHash('sha1').update(tests.join('\n')).digest('hex').slice(0, 16) };
+}
+
+/** The months of a suite, each read when it is needed. */
+class SuiteHistory {
+  private readonly content: string;
+  private readonly suite: string;
+  private readonly months = new Map<string, MeasuredRun[]>();
+  /** The months in which a run stands: more than one where somebody was killed while replacing it. */
+  private readonly monthsOf = new Map<string, Set<string>>();
+  private readonly rosters = new Map<string, readonly string[]>();
+  private readonly grown = new Set<string>();
+  private readonly shrunk = new Set<string>();
+
+  constructor(content: string, suite: string) {
+    this.content = content;
+    this.suite = suite;
+    for (const month of monthsThere(content, suite))
+      for (const run of runIds(this.path(month)) ?? this.month(month).map((run) => run.run))
+        this.note(run, month);
+  }
+
+  put(run: MeasuredRun, tests: readonly string[], mayReplace: boolean): Stored {
+    const month = monthOf(run.at);
+    const found = [...(this.monthsOf.get(run.run) ?? [])];
+    const known = found.flatMap((other) => this.month(other).filter((own) => own.run === run.run));
+    if (known.length > 0 && known.every((own) => isSame(own, run))) {
+      this.rosters.set(run.roster, tests);
+      return 'there';
+    }
+    if (known.length > 0 && !mayReplace) return 'conflict';
+    for (const other of found) {
+      this.months.set(
+        other,
+        this.month(other).filter((own) => own.run !== run.run),
+      );
+      this.shrunk.add(other);
+    }
+    this.month(month).push(run);
+    this.monthsOf.set(run.run, new Set([month]));
+    this.grown.add(month);
+    this.rosters.set(run.roster, tests);
+    return known.length > 0 ? 'replaced' : 'added';
+  }
+
+  write(): void {
+    for (const [id, tests] of this.rosters) this.writeRoster(id, tests);
+    for (const month of [...this.grown].sort(compareText)) this.writeMonth(month);
+    for (const month of this.shrunk) if (!this.grown.has(month)) this.writeMonth(month);
+    if (this.shrunk.size > 0) this.dropUnusedRosters();
+  }
+
+  private month(month: string): MeasuredRun[] {
+    const known = this.months.get(month) ?? readMonth(this.content, this.suite, month);
+    this.months.set(month, known);
+    return known;
+  }
+
+  private note(run: string, month: string): void {
+    const months = this.monthsOf.get(run);
+    if (months) months.add(month);
+    else this.monthsOf.set(run, new Set([month]));
+  }
+
+  private writeMonth(month: string): void {
+    const path = this.path(month);
+    const runs = this.month(month);
+    if (runs.length > 0) writeWhole(path, writeRunMonth(runs));
+    else removeFolder(dirname(path));
+  }
+
+  /** A roster's name tells its content, so one that is there is only written anew where it was damaged. */
+  private writeRoster(id: string, tests: readonly string[]): void {
+    const path = join(this.content, rosterPath(this.suite, id));
+    const text = writeRoster(tests);
+    if (textOf(path) !== text) writeWhole(path, text);
+  }
+
+  private dropUnusedRosters(): void {
+    const months = monthsThere(this.content, this.suite);
+    const used = new Set(months.flatMap((month) => this.month(month).map(({ roster }) => roster)));
+    for (const [folder, id] of partitions(this.content, this.suite, 'roster'))
+      if (!used.has(id)) removeFolder(folder);
+  }
+
+  private path(month: string): string {
+    return join(this.content, runMonthPath(this.suite, month));
+  }
+}
+
+/** Read by one schema and written in one form, equal runs are equal texts. */
+function isSame(a: MeasuredRun, b: MeasuredRun): boolean {
+  return writeRunMonth([a]) === writeRunMonth([b]);
+}
+
+const RUN_ID = /^\{"run":("(?:[^"\\]|\\.)*"),/;
+
+/** The ids in a file as it is written here: they stand first in their lines. Undefined for any other. */
+function runIds(path: string): string[] | undefined {
+  const ids: string[] = [];
+  for (const line of (textOf(path) ?? '').split('\n')) {
+    if (line === '') continue;
+    const id = RUN_ID.exec(line)?.[1];
+    if (id === undefined || !line.endsWith('}')) return undefined;
+    try {
+      ids.push(String(JSON.parse(id)));
+    } catch {
+      return undefined;
+    }
+  }
+  return ids;
+}
+
+/** @throws DamagedHistory at the first place that is wrong. */
+function readMonth(content: string, suite: string, month: string): MeasuredRun[] {
+  const file = runMonthPath(suite, month);
+  const path = join(content, file);
+  if (!existsSync(path)) return [];
+  const lines = readLines(readFileSync(path));
+  const { record, findings } = readRunFile(file, { kind: 'runs', suite, month }, lines);
+  const [first] = [...lines.findings, ...findings]
+    .map((found) => toDiagnostic({ ...found, file }))
+    .filter(({ severity }) => severity === 'error');
+  if (first) {
+    const { line, column } = first.place.start;
+    throw new DamagedHistory(
+      `${path}:${line}:${column}: ${first.message}. Nothing was added: mend the file, or take its last state from git.`,
+    );
+  }
+  return record.kind === 'runs' ? [...record.runs] : [];
+}

@@ -1,0 +1,87 @@
+import { readAsOf } from '../asof/read-as-of.ts';
+import type { Snapshot } from '../asof/snapshot.ts';
+import { symptomsOf } from '../match/looks.ts';
+import { createMatcher, type KnownIssue } from '../match/match.ts';
+import { describeFailures, type MatchedRun, type SortedFailure } from '../pages/matches/matched-run.ts';
+import { issueRoute } from '../pages/routes.ts';
+import type { When } from '../records/model/issue.ts';
+import { siteLinks } from '../render/links.ts';
+import { identifyTests } from '../runs/names/identify.ts';
+import { namedTestsOf } from '../runs/names/named-tests.ts';
+import { Failure } from './failure.ts';
+import { loadRecords } from './load-records.ts';
+import type { Workspace } from './open-workspace.ts';
+import { chooseSuite } from './read-book.ts';
+import { type ReadFailures, readFailures } from './read-failures.ts';
+
+export interface MatchRequest {
+  readonly files: readonly string[];
+  /** Only the issues of this suite. */
+  readonly suite?: string;
+  /** The address of the built site. */
+  readonly site?: string;
+  /** The checkout in which the tests ran. */
+  readonly root: string;
+}
+
+export interface MatchedResults extends MatchedRun {
+  /** No file could be read at all. */
+  readonly isUnreadable: boolean;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Tells the failures of a run apart by the book as of a date. The book need not be free of errors: what of it is sound takes part.
+ * @throws Failure when the book has no such suite, or `site` is no address.
+ */
+export async function matchResults(
+  workspace: Workspace,
+  asOf: When,
+  request: MatchRequest,
+): Promise<MatchedResults> {
+  const linkOf = createLinks(workspace, request.site);
+  const shared = await workspace.load('');
+  const suite = request.suite === undefined ? undefined : chooseSuite(shared, request.suite);
+  const snapshot = readAsOf(loadRecords(workspace.cache, shared.book, undefined, 'without-runs'), asOf);
+  const read = await readFailures(request.files, request.root);
+  return {
+    asOf,
+    tests: read.tests.length,
+    passed: read.passed,
+    skipped: read.skipped,
+    files: read.files.map(({ isThere: _, ...file }) => file),
+    failures: describeFailures(sort(read, knownIssues(workspace, snapshot, suite)), snapshot, linkOf),
+    isUnreadable: read.files.every(({ format }) => format === 'unknown'),
+    warnings: read.warnings,
+  };
+}
+
+function knownIssues(
+  { bodies }: Workspace,
+  { issues }: Snapshot,
+  suite: string | undefined,
+): readonly KnownIssue[] {
+  return [...issues.values()].flatMap(({ issue }) =>
+    suite === undefined || issue.suite === suite ? [{ issue, symptoms: symptomsOf(bodies(issue.file)) }] : [],
+  );
+}
+
+function sort({ failed, tests }: ReadFailures, known: readonly KnownIssue[]): SortedFailure[] {
+  if (failed.length === 0) return [];
+  const names = [...tests, ...failed.map(({ test }) => test)];
+  const identity = identifyTests(namedTestsOf(known.map(({ issue }) => issue)), names);
+  const match = createMatcher(known, identity);
+  return failed.flatMap(({ test, outcome, messages }) =>
+    messages.map((message) => ({ ...match({ test, message }), outcome })),
+  );
+}
+
+/** Where an issue can be read: its page on the site, else its record. */
+function createLinks({ label }: Workspace, site: string | undefined): (issue: string) => string {
+  if (site === undefined) return (issue) => `${label}/issues/${issue}.md`;
+  const address = URL.canParse(site) ? new URL(site) : undefined;
+  if (address?.protocol !== 'https:' && address?.protocol !== 'http:')
+    throw new Failure(`--site ${site} is no address: expected one such as https://team.example/flakes/.`);
+  const { href } = siteLinks(address.pathname);
+  return (issue) => address.origin + href('', issueRoute(issue));
+}

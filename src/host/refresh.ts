@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import type { Finding } from '../core/finding.ts';
+import { FILE_START } from '../core/place.ts';
+import type { Book } from '../records/model/book.ts';
+import type { When } from '../records/model/issue.ts';
+import type { Cache, CachedFile } from './cache.ts';
+import {
+  BOOK_FILE,
+  type ContentFile,
+  type ContentListing,
+  listContent,
+  readContent,
+} from './content-files.ts';
+
+/** The content folder as the cache now knows it. */
+export interface Refreshed {
+  readonly book: Book;
+  /** The newest dated entry; absent in a book without dates. */
+  readonly newest?: When;
+  readonly fileCount: number;
+  /** Findings about files that could not be read: never cached. */
+  readonly findings: readonly Finding[];
+}
+
+/** A write in the same moment as the last look may leave size and time as they were: such files are read to be sure. */
+const RACY_MS = 50;
+
+/**
+ * Brings the cache up to date with the content folder. Where nothing changed, no file is read and no parser is loaded.
+ * @param content the real path of the content folder.
+ */
+export async function refresh(content: string, cache: Cache): Promise<Refreshed> {
+  const startMs = Date.now();
+  const listing = listContent(content);
+  const known = new Map(
+    cache.all<CachedFile>('SELECT file, size, changedMs, digest FROM files').map((row) => [row.file, row]),
+  );
+  const seenMs = Number(cache.meta('seenMs') ?? 0);
+  const findings = withMissingBook(listing);
+  const changed: CachedFile[] = [];
+  const touched: CachedFile[] = [];
+  for (const entry of listing.files) {
+    const row = known.get(entry.file);
+    known.delete(entry.file);
+    if (row && sameStat(row, entry) && entry.changedMs < seenMs - RACY_MS) continue;
+    const bytes = readContent(content, entry.file);
+    if (!(bytes instanceof Uint8Array)) {
+      findings.push(bytes);
+      // Once known and now unreadable: what the cache holds of it is no longer true.
+      if (row) known.set(entry.file, row);
+    } else {
+      const digest = createHash('sha1').update(bytes).digest('hex');
+      if (row?.digest !== digest) changed.push({ ...entry, digest });
+      else if (!sameStat(row, entry) || entry.changedMs >= seenMs - RACY_MS)
+        touched.push({ ...entry, digest });
+    }
+  }
+  const removed = [...known.keys()];
+  if (changed.length > 0 || removed.length > 0 || cache.meta('book') === undefined) {
+    // Only now is there anything to parse: the checkers and their libraries are loaded on this path alone.
+    const { checkChanged } = await import('./check-changed.ts');
+    await checkChanged({ content, cache, changed, removed, listing: listing.files, startMs });
+  }
+  if (touched.length > 0) recordTouched(cache, touched, startMs);
+  return { ...stateOf(cache), fileCount: listing.files.length, findings };
+}
+
+/** `book.yaml` may go while the book is open. */
+function withMissingBook({ files, findings }: ContentListing): Finding[] {
+  const isThere = [...files, ...findings].some(({ file }) => file === BOOK_FILE);
+  return isThere
+    ? [...findings]
+    : [...findings, { ruleId: 'missing-book', file: BOOK_FILE, place: FILE_START, args: {} }];
+}
+
+function sameStat(row: CachedFile, entry: ContentFile): boolean {
+  return row.size === entry.size && row.changedMs === entry.changedMs;
+}
+
+function recordTouched(cache: Cache, touched: readonly CachedFile[], startMs: number): void {
+  cache.transaction(() => {
+    for (const { file, size, changedMs } of touched)
+      cache.run('UPDATE files SET size = ?, changedMs = ? WHERE file = ?', size, changedMs, file);
+    cache.setMeta('seenMs', String(startMs));
+  });
+}
+
+function stateOf(cache: Cache): { book: Book; newest?: When } {
+  const book = JSON.parse(cache.meta('book') ?? 'null') as Book;
+  const newest = cache.meta('newest');
+  return newest ? { book, newest } : { book };
+}

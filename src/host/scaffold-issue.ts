@@ -1,0 +1,106 @@
+import { existsSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeFlake } from '../detect/detect.ts';
+import { scaffoldIssue } from '../pages/scaffold-issue.ts';
+import { checkFile } from '../records/check/check-file.ts';
+import { suggest } from '../records/fields/suggest.ts';
+import type { Book } from '../records/model/book.ts';
+import type { When } from '../records/model/issue.ts';
+import type { SuiteRuns, TestHistory } from '../runs/verdict/suite-runs.ts';
+import { type ContentFile, listContent, reasonOf } from './content-files.ts';
+import { Failure } from './failure.ts';
+import { readMeasuredSuite } from './measured-suite.ts';
+import type { Workspace } from './open-workspace.ts';
+
+export interface ScaffoldOptions {
+  /** Any name of the test: of the history, or as a tool prints it. */
+  readonly fromTest: string;
+  readonly suite?: string;
+  readonly id?: string;
+}
+
+/**
+ * Writes the record of an issue for a test that failed in measured runs; never over a file that is there.
+ * @returns the new record's id and path.
+ * @throws Failure when no run shows the test, or an issue names it already.
+ */
+export async function writeNewIssue(
+  workspace: Workspace,
+  asOf: When,
+  options: ScaffoldOptions,
+): Promise<{ id: string; path: string }> {
+  const { snapshot, runs } = await readMeasuredSuite(workspace, asOf, options.suite);
+  const { book } = snapshot.kb;
+  const flake = describeFlake(findTest(runs, options.fromTest), runs);
+  const id = options.id ?? nextId(book, runs.suite, listContent(workspace.content).files);
+  if (!/^[A-Za-z0-9-]+$/.test(id))
+    throw new Failure(`\`${id}\` is no id of an issue: expected one such as FLAKY-012.`);
+  if (book.retired.includes(id))
+    throw new Failure(`\`${id}\` is retired in book.yaml, and no id is given twice: leave --id out.`);
+  const file = `issues/${id}.md`;
+  const text = scaffoldIssue(flake, runs.suite, asOf);
+  refuseErrors(file, text, book);
+  const path = join(workspace.content, file);
+  writeNew(workspace.content, path, text);
+  return { id, path };
+}
+
+function findTest(runs: SuiteRuns, name: string): TestHistory {
+  const key = runs.keyOf(name);
+  const history = key === undefined ? undefined : runs.tests.get(key);
+  if (!history) {
+    const near = suggest(name, runs.tests.keys());
+    const cure = near ? `did you mean \`${near}\`?` : '`flakebook detect` lists those that flake.';
+    throw new Failure(`No measured run of ${runs.suite} shows one test \`${name}\`: ${cure}`);
+  }
+  const [issue] = history.issues;
+  if (issue !== undefined) throw new Failure(`${issue} names \`${name}\` already: add to that record.`);
+  if (history.failures + history.setAside === 0)
+    throw new Failure(
+      `\`${name}\` never failed in the ${history.runs === 1 ? 'only counted run' : `${history.runs} counted runs`} that had it.`,
+    );
+  return history;
+}
+
+/** The number after the highest that was ever given, as wide as the others. */
+function nextId(book: Book, suite: string, files: readonly ContentFile[]): string {
+  const prefix = prefixOf(book, suite);
+  const named = files.map(({ file }) => /^issues\/(.*)\.md$/.exec(file)?.[1] ?? '');
+  const digits = [...book.retired, ...named]
+    .filter((id) => id.startsWith(prefix) && /^\d+$/.test(id.slice(prefix.length)))
+    .map((id) => id.slice(prefix.length));
+  const width = Math.max(0, ...digits.map((number) => number.length)) || 3;
+  const next = Math.max(0, ...digits.map(Number)) + 1;
+  return prefix + String(next).padStart(width, '0');
+}
+
+function prefixOf({ prefixes }: Book, suite: string): string {
+  const own = prefixes.find((known) => known.suite === suite) ?? prefixes.find((known) => !known.suite);
+  if (own) return own.prefix;
+  throw new Failure(
+    `book.yaml has no prefix for issues of ${suite}: add one under \`prefixes\`, or name the issue with --id.`,
+  );
+}
+
+/** What is written must not be the first thing that `check` complains of. */
+function refuseErrors(file: string, text: string, book: Book): void {
+  const error = checkFile(file, new TextEncoder().encode(text), book).diagnostics.find(
+    ({ severity }) => severity === 'error',
+  );
+  if (!error) return;
+  const end = /[.?!]$/.test(error.message) ? '' : '.';
+  throw new Failure(`${file} was not written, for it would have an error: ${error.message}${end}`);
+}
+
+function writeNew(content: string, path: string, text: string): void {
+  const folder = join(content, 'issues');
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new Failure(`${folder} is a link: nothing is written outside of the content folder.`);
+  if (existsSync(path)) throw new Failure(`${path} is there already: name another issue with --id.`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path, text, { flag: 'wx' });
+  } catch (error) {
+    throw new Failure(`${path} could not be written: ${reasonOf(error)}.`);
+  }
+}

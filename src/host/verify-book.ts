@@ -1,0 +1,71 @@
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import { readAsOf } from '../asof/read-as-of.ts';
+import type { When } from '../records/model/issue.ts';
+import { MAX_RECORD_BYTES } from '../text/decode.ts';
+import { verifySuite } from '../verify/verify.ts';
+import type { VerifiedClaim } from '../verify/world.ts';
+import { writeEvidence } from '../verify/write-evidence.ts';
+import { Failure } from './failure.ts';
+import { openGitTree } from './git/git-tree.ts';
+import type { Workspace } from './open-workspace.ts';
+import { writeWhole } from './output-folder.ts';
+import { chooseSuite } from './read-book.ts';
+
+/** What the records of a suite say, held against one commit. */
+export interface Verified {
+  readonly suite: string;
+  /** The full id. */
+  readonly commit: string;
+  /** When the commit was put where it is. */
+  readonly date: When;
+  readonly isShallow: boolean;
+  readonly claims: readonly VerifiedClaim[];
+  /** Titles of the records, by id. */
+  readonly titles: ReadonlyMap<string, string>;
+}
+
+/**
+ * Call after a check found no error.
+ * @param source a checkout or bare repository; read only.
+ * @throws Failure when there is no such suite, repository or commit.
+ */
+export async function verifyBook(
+  workspace: Workspace,
+  asOf: When,
+  { source, commit, suite }: { source: string; commit?: string; suite?: string },
+): Promise<Verified> {
+  const id = chooseSuite(await workspace.load(''), suite);
+  const kb = await workspace.load(id);
+  const snapshot = readAsOf(kb, asOf);
+  const reading = snapshot.suites.get(id);
+  if (!reading) throw new Failure(`The suite ${id} is not in the book as of ${asOf}.`);
+  const tree = openGitTree(source, commit);
+  const records = [...kb.issues.values(), ...kb.references.values(), reading.suite];
+  return {
+    suite: id,
+    commit: tree.commit.id,
+    date: tree.commit.committed,
+    isShallow: tree.isShallow,
+    claims: verifySuite(snapshot, reading, workspace.bodies, tree),
+    titles: new Map(records.map((record) => [record.id, record.title])),
+  };
+}
+
+/**
+ * Keeps a result as a file of the book, whole or not at all; the file of the check before is replaced.
+ * @returns its path.
+ */
+export function keepEvidence({ content }: Workspace, verified: Verified): string {
+  const folder = join(content, 'evidence');
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new Failure(`${folder} is a link: nothing is written outside of the content folder.`);
+  const path = join(folder, `${verified.suite}.yaml`);
+  const text = writeEvidence(verified);
+  if (Buffer.byteLength(text) > MAX_RECORD_BYTES)
+    throw new Failure(
+      `The ${verified.claims.length} claims of ${verified.suite} do not fit into one record, so nothing was kept: split the suite.`,
+    );
+  writeWhole(path, text);
+  return path;
+}

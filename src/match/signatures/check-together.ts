@@ -1,0 +1,201 @@
+import type { Finding, RelatedPlace } from '../../core/finding.ts';
+import type { Place } from '../../core/place.ts';
+import { suggest } from '../../records/fields/suggest.ts';
+import { type Identity, identifyTests } from '../../runs/names/identify.ts';
+import { ClueIndex } from '../clue-index.ts';
+import { type Description, describeSignature, mayFit } from '../descriptions.ts';
+import { readMessage } from '../message.ts';
+import { hasUnmatchedSymptom } from './check-own.ts';
+import type { IssueLooks, PlacedSignature } from './issue-looks.ts';
+import type { SeenFailure } from './seen-failures.ts';
+
+/** What the measured runs of a suite showed. */
+export interface SuiteSeen {
+  readonly failures: readonly SeenFailure[];
+  /** Printed locators of all tests that ran or were skipped. */
+  readonly names: readonly string[];
+}
+
+/** Other tests with such failures from which on a signature tells nothing. */
+const MANY_TESTS = 5;
+
+/** Names for which a likely one is looked for: a wrong locator makes all names wrong in one way. */
+const MAX_SUGGESTED = 100;
+
+/** A text of an issue that is meant: a symptom, or a specimen of a signature. */
+interface Meant {
+  readonly looks: IssueLooks;
+  readonly what: 'symptom' | 'specimen';
+  readonly place: Place;
+}
+
+/** A signature as written, whoever has it, and what it matches. */
+interface Shared {
+  readonly description: Description;
+  readonly owners: { readonly looks: IssueLooks; readonly signature: PlacedSignature }[];
+  readonly meant: (readonly Meant[])[];
+  /** Failures of the runs, by suite. */
+  readonly seen: Map<string, SeenFailure[]>;
+}
+
+/** What is wrong with signatures and names of tests by the other issues, and by the measured runs of each suite. */
+export function checkLooksTogether(
+  all: readonly IssueLooks[],
+  seen: ReadonlyMap<string, SuiteSeen>,
+): Finding[] {
+  const identities = new Map<string, Identity>();
+  for (const [suite, { names }] of seen) {
+    const own = all.filter((looks) => looks.suite === suite);
+    identities.set(
+      suite,
+      identifyTests(
+        own.flatMap(({ names: tests }) => tests),
+        names,
+      ),
+    );
+  }
+  const shared = shareSignatures(all);
+  hold(shared, all, seen);
+  return [
+    ...shared.flatMap((one) => one.owners.flatMap((owner) => checkOwner(owner, one, identities))),
+    ...checkNames(all, seen, identities),
+  ];
+}
+
+function shareSignatures(all: readonly IssueLooks[]): Shared[] {
+  const shared = new Map<string, Shared>();
+  for (const looks of all)
+    for (const signature of looks.signatures) {
+      const key = JSON.stringify([signature.text, signature.regex]);
+      const known = shared.get(key);
+      if (known) known.owners.push({ looks, signature });
+      else
+        for (const description of describeSignature(signature))
+          shared.set(key, { description, owners: [{ looks, signature }], meant: [], seen: new Map() });
+    }
+  return [...shared.values()];
+}
+
+/** Holds every signature against the texts of other issues and of the runs, once however many issues share it. */
+function hold(
+  shared: readonly Shared[],
+  all: readonly IssueLooks[],
+  seen: ReadonlyMap<string, SuiteSeen>,
+): void {
+  const index = new ClueIndex(shared.map(({ description }) => description.clues));
+  const search = (text: string, isWanted: (one: Shared) => boolean, use: (found: Shared) => void) => {
+    const message = readMessage(text);
+    for (const position of index.find([message.plain, message.normal])) {
+      const one = shared[position];
+      if (one && isWanted(one) && mayFit(one.description, message) && one.description.findIn(message))
+        use(one);
+    }
+  };
+  for (const [text, meant] of meantTexts(all)) {
+    const isOthers = ({ owners }: Shared) =>
+      owners.some((owner) => meant.some(({ looks }) => looks !== owner.looks));
+    search(text, isOthers, (one) => one.meant.push(meant));
+  }
+  for (const [suite, { failures }] of seen) {
+    const isOfSuite = ({ owners }: Shared) => owners.some(({ looks }) => looks.suite === suite);
+    for (const failure of failures)
+      search(failure.text, isOfSuite, ({ seen: found }) => {
+        const known = found.get(suite);
+        if (known) known.push(failure);
+        else found.set(suite, [failure]);
+      });
+  }
+}
+
+function meantTexts(all: readonly IssueLooks[]): Map<string, Meant[]> {
+  const texts = new Map<string, Meant[]>();
+  const add = (text: string, meant: Meant) => {
+    const known = texts.get(text);
+    if (known) known.push(meant);
+    else texts.set(text, [meant]);
+  };
+  for (const looks of all) {
+    for (const { text, place } of looks.symptoms) add(text, { looks, what: 'symptom', place });
+    for (const { matches, matchPlaces, place } of looks.signatures)
+      for (const [i, text] of matches.entries())
+        add(text, { looks, what: 'specimen', place: matchPlaces[i] ?? place });
+  }
+  return texts;
+}
+
+function checkOwner(
+  { looks, signature }: Shared['owners'][number],
+  { description, meant, seen }: Shared,
+  identities: ReadonlyMap<string, Identity>,
+): Finding[] {
+  const finding = (ruleId: string, args: Finding['args'], related?: RelatedPlace[]): Finding[] => [
+    { ruleId, file: looks.file, place: signature.place, args, ...(related ? { related } : {}) },
+  ];
+  const { text } = description;
+  if (description.genericText() !== undefined) return [];
+  const own = seen.get(looks.suite) ?? [];
+  const isUsed = own.length > 0 || signature.isUsed;
+  // Specimens and symptoms that it misses are findings already.
+  if (!isUsed && signature.matches.length === 0 && !hasUnmatchedSymptom(looks))
+    return finding('dead-signature', { text });
+  const strangers = looks.isAround ? [] : strangersOf(looks, own, identities.get(looks.suite));
+  if (strangers.length >= MANY_TESTS) {
+    const because = `in the runs it matches failures of ${strangers.length} tests that ${looks.issue} does not name`;
+    return finding('broad-signature', { text, because });
+  }
+  const other = findOther(meant, looks);
+  if (!other) return [];
+  const { what, looks: whose } = other;
+  const related = [{ file: whose.file, place: other.place, message: `The ${what} of ${whose.issue}` }];
+  return finding('overlapping-signature', { text, issue: looks.issue, other: whose.issue, what }, related);
+}
+
+/** A text of an issue that has nothing to do with this one. */
+function findOther(meant: Shared['meant'], looks: IssueLooks): Meant | undefined {
+  const isStranger = ({ looks: other }: Meant) =>
+    other.issue !== looks.issue &&
+    !other.related.includes(looks.issue) &&
+    !looks.related.includes(other.issue);
+  for (const list of meant) {
+    const found = list.find(isStranger);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Tests that failed so, and are none of the issue's. */
+function strangersOf(
+  { issue }: IssueLooks,
+  failures: readonly SeenFailure[],
+  identity: Identity | undefined,
+): string[] {
+  const tests = new Set(failures.flatMap((failure) => failure.tests));
+  const keys = new Set([...tests].map((test) => identity?.keyOf(test) ?? test));
+  return [...keys].filter((key) => !identity?.issuesOf(key).includes(issue));
+}
+
+/** Names that no run of the suite has shown, and those that fit several tests of its runs: neither has figures. */
+function checkNames(
+  all: readonly IssueLooks[],
+  seen: ReadonlyMap<string, SuiteSeen>,
+  identities: ReadonlyMap<string, Identity>,
+): Finding[] {
+  let suggested = 0;
+  return all.flatMap(({ file, suite, names, isClosed }) =>
+    names.flatMap(({ testId, place }): Finding[] => {
+      const identity = identities.get(suite);
+      const shown = seen.get(suite)?.names ?? [];
+      if (isClosed || shown.length === 0) return [];
+      const several = identity?.ambiguous.get(testId);
+      if (several !== undefined)
+        return [{ ruleId: 'ambiguous-name', file, place, args: { name: several, suite } }];
+      const name = identity?.neverSeen.get(testId);
+      if (name === undefined) return [];
+      suggested += 1;
+      const near = suggested > MAX_SUGGESTED ? undefined : suggest(name, shown);
+      return [
+        { ruleId: 'unseen-name', file, place, args: { name, suite, ...(near ? { suggestion: near } : {}) } },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,91 @@
+import type { Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { FILE_START, type Place } from '../../core/place.ts';
+import { groupOf, isStatus } from '../../core/status.ts';
+import type { Issue, Signature } from '../../records/model/issue.ts';
+import type { Body } from '../../records/model/section.ts';
+import type { NamedTest } from '../../runs/names/identify.ts';
+import { namedTestsOf } from '../../runs/names/named-tests.ts';
+import type { DataPath } from '../../text/yaml.ts';
+import { describeSignature } from '../descriptions.ts';
+import { readMessage } from '../message.ts';
+import { type Symptom, symptomsOf } from '../symptom.ts';
+
+export interface PlacedSignature extends Signature {
+  /** It matches a specimen or a symptom of its own issue. */
+  readonly isUsed: boolean;
+  readonly place: Place;
+  readonly matchPlaces: readonly Place[];
+  readonly rejectPlaces: readonly Place[];
+}
+
+/** What one record says of how its failures look and of the names of its tests, with places; plain data, to be kept for each file. */
+export interface IssueLooks {
+  readonly issue: string;
+  readonly file: string;
+  readonly suite: string;
+  readonly signatures: readonly PlacedSignature[];
+  readonly symptoms: readonly (Symptom & { readonly place: Place })[];
+  readonly names: readonly (NamedTest & { readonly place: Place })[];
+  /** Issues that it says it has to do with. */
+  readonly related: readonly string[];
+  /** Its failures are the surroundings': those of many tests. */
+  readonly isAround: boolean;
+  /** It is over: its tests may be gone. */
+  readonly isClosed: boolean;
+}
+
+/** @param place where a part of the front matter stands. @param tree the body as it was parsed. */
+export function readLooks(
+  issue: Issue,
+  body: Body,
+  tree: Root,
+  place: (path: DataPath) => Place,
+): IssueLooks {
+  const fences = fencesOf(tree);
+  const symptoms = symptomsOf(body);
+  const last = issue.timeline.findLast(({ word }) => isStatus(word))?.word;
+  return {
+    issue: issue.id,
+    file: issue.file,
+    suite: issue.suite,
+    signatures: issue.signatures.map((signature, i) => ({
+      ...signature,
+      isUsed: isUsed(signature, symptoms),
+      place: place(['signatures', i, signature.text === undefined ? 'regex' : 'text']),
+      matchPlaces: signature.matches.map((_, k) => place(['signatures', i, 'matches', k])),
+      rejectPlaces: signature.rejects.map((_, k) => place(['signatures', i, 'rejects', k])),
+    })),
+    symptoms: symptoms.map((symptom) => ({ ...symptom, place: fences(symptom.text) })),
+    names: namedTestsOf([issue]).map((named, i) => ({
+      ...named,
+      place: place(['tests', issue.tests[i]?.letter ?? '', 'name']),
+    })),
+    related: [
+      ...issue.related.map((one) => one.issue),
+      ...issue.timeline.flatMap(({ by }) => by ?? []),
+      ...[...issue.causes, ...issue.fixes].flatMap(({ same }) => same ?? []),
+    ],
+    isAround: issue.locus === 'environment' || issue.locus === 'test-infrastructure',
+    isClosed: last !== undefined && isStatus(last) && groupOf(last) === 'closed',
+  };
+}
+
+function isUsed(signature: Signature, symptoms: readonly Symptom[]): boolean {
+  const texts = [...signature.matches, ...symptoms.map(({ text }) => text)];
+  return describeSignature(signature).some(({ findIn }) => texts.some((text) => findIn(readMessage(text))));
+}
+
+/** Where the fence with a text stands; each fence answers once. */
+function fencesOf(tree: Root): (text: string) => Place {
+  const places = new Map<string, Place[]>();
+  visit(tree, 'code', ({ value, position }) => {
+    if (position) places.set(value, [...(places.get(value) ?? []), position]);
+  });
+  return (text) => {
+    const place = places.get(text)?.shift();
+    if (!place) return FILE_START;
+    const { start, end } = place;
+    return { start: { line: start.line, column: start.column }, end: { line: end.line, column: end.column } };
+  };
+}

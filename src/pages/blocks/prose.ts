@@ -1,0 +1,158 @@
+import type { Link, PhrasingContent, RootContent } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
+import { findIssueIds } from '../../records/check/issue-ids.ts';
+import { resolveLink } from '../../records/check/resolve-link.ts';
+import { findFigureReferences } from '../../records/model/figure-name.ts';
+import { parseMarkdown } from '../../text/body.ts';
+import type { ComposeContext } from '../context.ts';
+import { issueRoute, routeOfFile } from '../routes.ts';
+import { formatNamedFigure } from '../words/words.ts';
+import { recordLink, text } from './tree.ts';
+
+/** Where a piece of prose stands: links within its own record are left out, relative ones start at its file. */
+export interface ProseHome {
+  readonly file: string;
+  /** The issue whose page it is: its own id is no link there. */
+  readonly issue?: string;
+}
+
+/** Where the words of a fix stand: in the issue that owns it. */
+export function fixHome({ ownerIssue }: { readonly ownerIssue: string }): ProseHome {
+  return { file: `issues/${ownerIssue}.md` };
+}
+
+/** Where the words of an issue or a suite stand. */
+export function homeOf({ kind, id }: { readonly kind: 'issue' | 'suite'; readonly id: string }): ProseHome {
+  return { file: `${kind}s/${id}.md` };
+}
+
+/** A front matter sentence as inline Markdown, bare ids linked. */
+export function prose(context: ComposeContext, sentence: string, home: ProseHome): PhrasingContent[] {
+  const children = MARKED.test(sentence) ? parseInline(sentence) : [text(sentence)];
+  return children.flatMap((node) => linkInline(context, node, home));
+}
+
+/** A sentence without its Markdown signs: for titles, descriptions and search. */
+export function plainText(sentence: string): string {
+  return MARKED.test(sentence)
+    ? parseInline(sentence)
+        .map((node) => textOf(node))
+        .join('')
+    : sentence;
+}
+
+/** Characters that may mean something in Markdown; a sentence without them is text as it stands. */
+const MARKED = /[`*_~<>[\]\\&]|https?:|www\./;
+
+/** One paragraph is inline; anything else (a sentence that looks like a list or a heading) is kept as plain text. */
+function parseInline(sentence: string): PhrasingContent[] {
+  const { children } = parseMarkdown(sentence);
+  const [only, ...more] = children;
+  return only?.type === 'paragraph' && more.length === 0 ? only.children : [text(sentence)];
+}
+
+/** The blocks of a body section for a page: ids and relative links become record links, raw HTML becomes text. */
+export function proseBlocks(
+  context: ComposeContext,
+  blocks: readonly RootContent[],
+  home: ProseHome,
+): RootContent[] {
+  return blocks.flatMap((block) => linkBlock(context, block, home));
+}
+
+function linkBlock(context: ComposeContext, node: RootContent, home: ProseHome): RootContent[] {
+  if (node.type === 'html') return [{ type: 'code', lang: 'html', value: node.value }];
+  if (node.type === 'definition') return [node];
+  if (!('children' in node)) return [withoutPosition(node)];
+  const children = (node.children as RootContent[]).flatMap((child) =>
+    isInline(child) ? linkInline(context, child as PhrasingContent, home) : linkBlock(context, child, home),
+  );
+  const { position: _, ...rest } = node;
+  return [{ ...rest, children } as RootContent];
+}
+
+const INLINE = new Set([
+  'text',
+  'emphasis',
+  'strong',
+  'delete',
+  'inlineCode',
+  'break',
+  'link',
+  'image',
+  'linkReference',
+  'imageReference',
+  'footnoteReference',
+]);
+
+function isInline(node: RootContent): boolean {
+  return INLINE.has(node.type);
+}
+
+function linkInline(context: ComposeContext, node: PhrasingContent, home: ProseHome): PhrasingContent[] {
+  if (node.type === 'text') return linkIds(context, fillFigures(context, node.value, home), home);
+  if (node.type === 'html') return [text(node.value)];
+  if (node.type === 'link') return [linkRecord(node, home)];
+  if ('children' in node) {
+    const children = (node.children as PhrasingContent[]).flatMap((child) =>
+      linkInline(context, child, home),
+    );
+    const { position: _, ...rest } = node;
+    return [{ ...rest, children } as PhrasingContent];
+  }
+  return [withoutPosition(node)];
+}
+
+function withoutPosition<Node extends { position?: unknown }>(node: Node): Node {
+  if (node.position === undefined) return node;
+  const { position: _, ...rest } = node;
+  return rest as Node;
+}
+
+function linkRecord(node: Link, home: ProseHome): PhrasingContent {
+  const target = resolveLink(home.file, node.url);
+  const route = target && routeOfFile(target.file);
+  const { position: _, ...rest } = node;
+  return route === undefined ? rest : recordLink(route, node.children);
+}
+
+function linkIds({ book, snapshot }: ComposeContext, value: string, home: ProseHome): PhrasingContent[] {
+  const parts: PhrasingContent[] = [];
+  let from = 0;
+  for (const found of findIssueIds(value, book)) {
+    const issue = found.what === 'test' ? found.id.slice(0, -1) : found.id;
+    if (issue === home.issue || !snapshot.issues.has(issue)) continue;
+    if (found.index > from) parts.push(text(value.slice(from, found.index)));
+    parts.push(recordLink(issueRoute(issue), found.id));
+    from = found.index + found.length;
+  }
+  if (from < value.length) parts.push(text(value.slice(from)));
+  return parts;
+}
+
+/** `{{suite.stable}}` as its value: of the issue's suite, of the suite itself, or of the whole book. */
+function fillFigures(context: ComposeContext, value: string, home: ProseHome): string {
+  if (!value.includes('{{')) return value;
+  return findFigureReferences(value).reduceRight(
+    (filled, { name, index, length }) =>
+      filled.slice(0, index) +
+      figureText(context, name, scopeOf(context, home)) +
+      filled.slice(index + length),
+    value,
+  );
+}
+
+/** The suite whose figures a file's prose means; undefined for the whole book. */
+function scopeOf({ snapshot: { kb } }: ComposeContext, { file }: ProseHome): string | undefined {
+  const [folder, name = ''] = file.split('/');
+  const id = name.replace(/\.md$/, '');
+  if (folder === 'suites') return id;
+  return folder === 'issues' ? kb.issues.get(id)?.suite : undefined;
+}
+
+/** A figure in words. What is not counted because there is none is 0; a size that nobody noted is unknown. */
+export function figureText(context: ComposeContext, name: string, suite: string | undefined): string {
+  const figure = context.figuresOf(suite).get(name);
+  if (figure === undefined) return name.startsWith('suite.') ? 'an unknown number of' : '0';
+  return formatNamedFigure(figure, context.book);
+}

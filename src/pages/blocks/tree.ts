@@ -1,0 +1,122 @@
+import type {
+  BlockContent,
+  Heading,
+  InlineCode,
+  Link,
+  List,
+  ListItem,
+  Paragraph,
+  PhrasingContent,
+  RootContent,
+  Strong,
+  Table,
+  TableCell,
+  Text,
+} from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
+import type { Badge, RecordLink, Route, Tone } from '../document.ts';
+
+/** Short names for mdast nodes. A string stands for a text node. */
+export type Inline = string | PhrasingContent;
+export type Inlines = Inline | readonly Inline[];
+
+export function inlines(content: Inlines): PhrasingContent[] {
+  const list =
+    typeof content === 'string' || !Array.isArray(content)
+      ? [content as Inline]
+      : (content as readonly Inline[]);
+  return list.filter((part) => part !== '').map((part) => (typeof part === 'string' ? text(part) : part));
+}
+
+/** The words of inline content, without links and signs. */
+export function plain(content: Inlines): string {
+  return inlines(content)
+    .map((node) => textOf(node))
+    .join('');
+}
+
+export function text(value: string): Text {
+  return { type: 'text', value };
+}
+
+export function code(value: string): InlineCode {
+  return { type: 'inlineCode', value };
+}
+
+export function strong(content: Inlines): Strong {
+  return { type: 'strong', children: inlines(content) };
+}
+
+export function paragraph(...content: Inlines[]): Paragraph {
+  return { type: 'paragraph', children: content.flatMap(inlines) };
+}
+
+export function heading(depth: Heading['depth'], ...content: Inlines[]): Heading {
+  return { type: 'heading', depth, children: content.flatMap(inlines) };
+}
+
+export function link(url: string, content: Inlines): Link {
+  return { type: 'link', url, children: inlines(content) };
+}
+
+export function recordLink(to: Route, content: Inlines, anchor?: string): RecordLink {
+  return { type: 'recordLink', to, children: inlines(content), ...(anchor === undefined ? {} : { anchor }) };
+}
+
+export function badge(tone: Tone, label: string, mark?: string): Badge {
+  return { type: 'badge', tone, label, ...(mark === undefined ? {} : { mark }) };
+}
+
+type Item = Inlines | readonly BlockContent[] | ListItem;
+
+export function list(items: readonly Item[], { ordered = false, start = 1 } = {}): List {
+  return { type: 'list', ordered, spread: false, ...(ordered ? { start } : {}), children: items.map(toItem) };
+}
+
+function toItem(item: Item): ListItem {
+  if (typeof item === 'object' && 'type' in item && item.type === 'listItem') return item;
+  if (Array.isArray(item) && item.length > 0 && isBlock(item[0]))
+    return listItem(item as readonly BlockContent[]);
+  return listItem([paragraph(item as Inlines)]);
+}
+
+function isBlock(node: unknown): boolean {
+  return (
+    typeof node === 'object' &&
+    node !== null &&
+    ['paragraph', 'list', 'code', 'table'].includes((node as RootContent).type)
+  );
+}
+
+/** @param checked makes it an item of a checklist. */
+export function listItem(children: readonly BlockContent[], checked?: boolean): ListItem {
+  return {
+    type: 'listItem',
+    spread: false,
+    children: [...children],
+    ...(checked === undefined ? {} : { checked }),
+  };
+}
+
+export type Align = 'left' | 'right';
+
+export function table(
+  head: readonly Inlines[],
+  rows: readonly (readonly Inlines[])[],
+  align: readonly Align[] = [],
+): Table {
+  return {
+    type: 'table',
+    align: head.map((_, i) => (align[i] === 'right' ? 'right' : null)),
+    children: [head, ...rows].map((cells) => ({ type: 'tableRow', children: cells.map(cell) })),
+  };
+}
+
+function cell(content: Inlines): TableCell {
+  return { type: 'tableCell', children: inlines(content) };
+}
+
+/** Puts something between parts, such as a comma between links. */
+export function joined(parts: readonly Inlines[], separator = ', '): PhrasingContent[] {
+  return parts.flatMap((part, i) => (i === 0 ? inlines(part) : [text(separator), ...inlines(part)]));
+}

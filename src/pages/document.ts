@@ -1,0 +1,178 @@
+import type { Literal, Node, Parent, PhrasingContent, Root } from 'mdast';
+import type { When } from '../records/model/issue.ts';
+
+/** A page's address without base or suffix: `issues/ds-flaky-003`; the home page is the empty string. */
+export type Route = string;
+
+/** Colours by meaning, never by name. */
+export type Tone = 'good' | 'warn' | 'bad' | 'calm' | 'note';
+
+/** A link to another page of the book; it stays a route until an output gives it an address. */
+export interface RecordLink extends Parent {
+  type: 'recordLink';
+  to: Route;
+  /** The slug of a heading on that page. */
+  anchor?: string;
+  children: PhrasingContent[];
+}
+
+/** A short label with a meaning, such as a status. */
+export interface Badge extends Node {
+  type: 'badge';
+  tone: Tone;
+  label: string;
+  /** A character that says the same without colour, for text outputs. */
+  mark?: string;
+}
+
+/** Code before and after a fix. */
+export interface SnippetPair extends Node {
+  type: 'snippetPair';
+  lang: string;
+  before: string;
+  after: string;
+  /** The one block that holds both, when it was written so: text outputs carry it whole. */
+  whole?: string;
+}
+
+/** A derived number with where it comes from, as a card on the site and a table row in text. */
+export interface FigureCard {
+  label: string;
+  value: string;
+  /** Denominator and source, in words. */
+  note: string;
+  tone?: Tone;
+  to?: Route;
+  /** Share from 0 to 1 drawn as a bar. */
+  share?: number;
+}
+
+export interface FigureCards extends Node {
+  type: 'figureCards';
+  cards: FigureCard[];
+}
+
+/** A verbatim block with a caption, such as a symptom or a run's log. */
+export interface CaptionedCode extends Literal {
+  type: 'captionedCode';
+  lang: string;
+  caption?: string;
+  value: string;
+}
+
+/** How a test did in a run, as a strip draws it. `not-counted`: a run that is no evidence, or a test that came to no end. */
+export const RUN_MARKS = ['passed', 'flaky', 'failed', 'skipped', 'absent', 'not-counted'] as const;
+export type RunMark = (typeof RUN_MARKS)[number];
+
+/** One run of a strip, in words for those who point at it or read the table. */
+export interface RunCell {
+  mark: RunMark;
+  run: string;
+  date: string;
+  commit: string;
+  /** `failed`, `passed, not counted: another branch`. */
+  outcome: string;
+}
+
+/** The runs of one test, oldest first, one cell each. */
+export interface RunStrip extends Node {
+  type: 'runStrip';
+  /** What it shows, in one line. */
+  title: string;
+  /** The counts, in one sentence. */
+  summary: string;
+  /** What each mark means, as far as it occurs. */
+  legend: { mark: RunMark; label: string; count: number }[];
+  cells: RunCell[];
+}
+
+/** How sure one can be of a fix: passes on their way to enough of them, with the figures behind it. */
+export interface ConfidenceGauge extends Node {
+  type: 'confidenceGauge';
+  title: string;
+  standing: Badge;
+  /** Why it stands so, in one sentence. */
+  reason: string;
+  /** Passes since the claim, and the numbers of passes that mean something; drawn only where there is such a number. */
+  passes: number;
+  goals: { at: number; label: string }[];
+  facts: FigureCard[];
+}
+
+/** A failure rate by stretch of time. Shares are of 0 to 1. */
+export interface RatePoint {
+  /** On the axis. */
+  label: string;
+  /** In full. */
+  when: string;
+  failures: number;
+  runs: number;
+  value: number;
+  low: number;
+  high: number;
+  /** `6.0% [2.1, 16.2]`. */
+  words: string;
+}
+
+export interface RateChart extends Node {
+  type: 'rateChart';
+  title: string;
+  summary: string;
+  points: RatePoint[];
+}
+
+declare module 'mdast' {
+  interface PhrasingContentMap {
+    recordLink: RecordLink;
+    badge: Badge;
+  }
+  interface BlockContentMap {
+    snippetPair: SnippetPair;
+    figureCards: FigureCards;
+    captionedCode: CaptionedCode;
+    runStrip: RunStrip;
+    confidenceGauge: ConfidenceGauge;
+    rateChart: RateChart;
+  }
+  interface RootContentMap {
+    recordLink: RecordLink;
+    badge: Badge;
+    snippetPair: SnippetPair;
+    figureCards: FigureCards;
+    captionedCode: CaptionedCode;
+    runStrip: RunStrip;
+    confidenceGauge: ConfidenceGauge;
+    rateChart: RateChart;
+  }
+}
+
+export type DocumentKind =
+  | 'home'
+  | 'index'
+  | 'issue'
+  | 'pattern'
+  | 'suite'
+  | 'plan'
+  | 'decisions'
+  | 'references'
+  | 'report'
+  | 'changes'
+  | 'archive';
+
+/** What a list of pages shows of a page, without composing it. */
+export interface DocumentEntry {
+  readonly route: Route;
+  readonly kind: DocumentKind;
+  readonly title: string;
+  /** One plain sentence, for search results and feeds. */
+  readonly description: string;
+  /** Search facets: `Status` -> `Fixed`. */
+  readonly facets: Readonly<Record<string, readonly string[]>>;
+  /** Date of the newest entry that the page shows. */
+  readonly updated?: When;
+}
+
+/** A composed page before it becomes bytes. Its tree starts with its one `#` heading. */
+export interface Document extends DocumentEntry {
+  readonly root: Root;
+}

@@ -1,0 +1,125 @@
+import type { RootContent } from 'mdast';
+import { derive } from '../asof/derive.ts';
+import type { IssueReading } from '../asof/snapshot.ts';
+import { formatLongDate } from '../core/calendar.ts';
+import { compareText } from '../core/finding.ts';
+import type { BodySource } from '../records/model/knowledge-base.ts';
+import { figureCards } from './blocks/figure-cards.ts';
+import { horizonSum, horizonTitle, issuesTable } from './blocks/lists.ts';
+import { prose } from './blocks/prose.ts';
+import { heading, type Inlines, list, paragraph, recordLink, table, text } from './blocks/tree.ts';
+import type { ComposeContext } from './context.ts';
+import type { Document, DocumentEntry } from './document.ts';
+import { ROUTES, reportRoute, suiteRoute } from './routes.ts';
+import { runCards } from './runs/run-cards.ts';
+import { isContradicted } from './runs/standing-marks.ts';
+import { formatFigure, plural } from './words/words.ts';
+
+export function homeEntry({ book }: ComposeContext): DocumentEntry {
+  return {
+    route: ROUTES.home,
+    kind: 'home',
+    title: book.title,
+    description: book.summary ?? 'Flaky tests, their causes, fixes and open questions',
+    facets: {},
+  };
+}
+
+/** The state at a glance, and the ways on from it. */
+export function composeHome(context: ComposeContext, bodies: BodySource): Document {
+  const { book, snapshot } = context;
+  const figures = derive(snapshot);
+  const unresolved = [...snapshot.issues.values()].filter(({ group }) => group === 'unresolved');
+  const children: RootContent[] = [
+    heading(1, book.title),
+    ...(book.summary === undefined ? [] : [paragraph(prose(context, book.summary, { file: '' }), '.')]),
+    paragraph(`As of ${formatLongDate(snapshot.asOf.text)}. Every figure is derived from the records.`),
+    { type: 'figureCards', cards: [...figureCards(figures, book), ...runCards(context, bodies)] },
+    ...contradictedFixes(context, bodies),
+    heading(2, 'What is flaky now'),
+    ...(unresolved.length === 0
+      ? [paragraph('No issue is unresolved.')]
+      : [
+          issuesTable(context, mostPressing(context, unresolved).slice(0, SHOWN), bodies),
+          ...moreLine(unresolved.length),
+        ]),
+    heading(2, 'Suites'),
+    suitesTable(context),
+    ...(figures.plan.length === 0
+      ? []
+      : [
+          heading(2, 'Planned work'),
+          list([
+            ...figures.plan.map(
+              (plan): Inlines => [`${horizonTitle(book, plan.horizon)}: `, horizonSum(plan, book)],
+            ),
+            [recordLink(ROUTES.plan, 'The whole plan')],
+          ]),
+        ]),
+    heading(2, 'Ways on'),
+    list([
+      [recordLink(ROUTES.issues, 'All issues'), ': what flakes, and what is known of it'],
+      [
+        recordLink(ROUTES.patterns, 'Root-cause patterns'),
+        ': signals, cures, and what only looks like a cure',
+      ],
+      [recordLink(ROUTES.decisions, 'Questions'), ': what waits for whom'],
+      [recordLink(ROUTES.reports, 'Reports'), ': the state by date'],
+      [recordLink(ROUTES.references, 'Related documentation')],
+    ]),
+  ];
+  return { ...homeEntry(context), root: { type: 'root', children } };
+}
+
+/** What is called fixed and is not: nobody looks for it among what is flaky. */
+function contradictedFixes(context: ComposeContext, bodies: BodySource): RootContent[] {
+  const issues = [...context.snapshot.issues.values()].filter((reading) =>
+    isContradicted(context, reading, bodies),
+  );
+  return issues.length === 0
+    ? []
+    : [heading(2, 'Fixes that runs contradict'), issuesTable(context, issues, bodies)];
+}
+
+/** So many issues stand on the home page; the rest is one link away. */
+const SHOWN = 12;
+
+function moreLine(count: number): RootContent[] {
+  return count <= SHOWN
+    ? []
+    : [
+        paragraph(
+          `${SHOWN} of ${plural(count, 'unresolved issue')}. `,
+          recordLink(ROUTES.issues, 'All issues'),
+          '.',
+        ),
+      ];
+}
+
+/** By impact as the book orders it, then the newest entry first. */
+function mostPressing({ book }: ComposeContext, issues: readonly IssueReading[]): IssueReading[] {
+  const rank = (id: string | undefined) => {
+    const at = book.impacts.findIndex((term) => term.id === id);
+    return at === -1 ? book.impacts.length : at;
+  };
+  return issues.toSorted(
+    (a, b) =>
+      rank(a.issue.impact) - rank(b.issue.impact) ||
+      compareText(b.updated, a.updated) ||
+      compareText(a.issue.id, b.issue.id),
+  );
+}
+
+export function suitesTable({ snapshot }: ComposeContext): RootContent {
+  const rows = [...snapshot.suites.values()].map(({ suite, issues }): Inlines[] => {
+    const figures = derive(snapshot, suite.id);
+    return [
+      recordLink(suiteRoute(suite.id), suite.title),
+      figures.stable === undefined ? 'size unknown' : formatFigure(figures.stable),
+      String(figures.testsUnresolved.value),
+      String(issues.length),
+      recordLink(reportRoute(snapshot.asOf.text, suite.id), text('Report')),
+    ];
+  });
+  return table(['Suite', 'Stable tests', 'Unresolved tests', 'Issues', 'Newest report'], rows);
+}

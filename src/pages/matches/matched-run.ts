@@ -1,0 +1,120 @@
+import type { Snapshot } from '../../asof/snapshot.ts';
+import type { Status, StatusGroup } from '../../core/status.ts';
+import type { Match, MatchKind, Recognised } from '../../match/failure-match.ts';
+import type { FailedOutcome } from '../../records/runs/run-history.ts';
+import { statusLabel } from '../words/words.ts';
+
+/** What may be done about a failure until it is mended. */
+interface Workaround {
+  readonly fix: string;
+  readonly title: string;
+  readonly does?: string;
+}
+
+/** An issue that a failure belongs to, as of the date. */
+export interface MatchedIssue extends Recognised {
+  readonly title: string;
+  readonly status: Status;
+  /** The status in the book's words. */
+  readonly statusLabel: string;
+  readonly group: StatusGroup;
+  readonly workarounds: readonly Workaround[];
+  /** The address of its page, or the path of its record. */
+  readonly link: string;
+}
+
+export interface MatchedFailure {
+  readonly test: string;
+  readonly outcome: FailedOutcome | 'setup';
+  readonly kind: MatchKind;
+  /** As the tool wrote it; may be empty. */
+  readonly message: string;
+  /** The best first. */
+  readonly issues: readonly MatchedIssue[];
+}
+
+/** A file of results, and what is wrong with it. */
+interface MatchedFile {
+  readonly file: string;
+  readonly format: string;
+  readonly partial: boolean;
+  readonly messages: readonly string[];
+}
+
+/** The failures of a run, sorted out. */
+export interface MatchedRun {
+  readonly asOf: string;
+  readonly tests: number;
+  readonly passed: number;
+  readonly skipped: number;
+  readonly files: readonly MatchedFile[];
+  /** What needs somebody first: unknown ones, then new failures, then known ones; passes on retry last. */
+  readonly failures: readonly MatchedFailure[];
+}
+
+/** A failure that was told apart. */
+export interface SortedFailure extends Match {
+  readonly outcome: FailedOutcome | 'setup';
+}
+
+/** Sums up the failures of one test that come to the same, and adds what the book says of their issues. */
+export function describeFailures(
+  sorted: readonly SortedFailure[],
+  snapshot: Snapshot,
+  linkOf: (issue: string) => string,
+): MatchedFailure[] {
+  const rows = new Map<string, MatchedFailure>();
+  for (const { failure, outcome, kind, recognised } of sorted) {
+    const key = JSON.stringify([failure.test, outcome, kind, recognised.map(({ issue }) => issue)]);
+    if (rows.has(key)) continue;
+    const issues = recognised.flatMap((one) => describeIssue(one, snapshot, linkOf));
+    rows.set(key, { ...failure, outcome, kind, issues });
+  }
+  return [...rows.values()].sort((a, b) => rankOf(a) - rankOf(b));
+}
+
+const KINDS: readonly MatchKind[] = ['unknown', 'new-failure', 'known'];
+
+function rankOf({ outcome, kind }: MatchedFailure): number {
+  return KINDS.indexOf(kind) + (outcome === 'flaky' ? KINDS.length : 0);
+}
+
+function describeIssue(
+  recognised: Recognised,
+  { issues, kb }: Snapshot,
+  linkOf: (issue: string) => string,
+): MatchedIssue[] {
+  const reading = issues.get(recognised.issue);
+  if (!reading) return [];
+  const { issue, status, group, fixes } = reading;
+  const usable = fixes.filter(
+    ({ kind, state }) => kind === 'mitigation' && state !== 'rejected' && state !== 'fell',
+  );
+  return [
+    {
+      ...recognised,
+      title: issue.title,
+      status,
+      statusLabel: statusLabel(status, kb.book),
+      group,
+      workarounds: usable.map(({ id, title, does }) => ({
+        fix: id,
+        title,
+        ...(does === undefined ? {} : { does }),
+      })),
+      link: linkOf(issue.id),
+    },
+  ];
+}
+
+/** A run is red by these; a test that passed in the end turns none red. */
+export function isRed({ outcome }: Pick<MatchedFailure, 'outcome'>): boolean {
+  return outcome !== 'flaky';
+}
+
+/** How many failures turned the run red, by what they are. */
+export function countKinds(failures: readonly MatchedFailure[]): Readonly<Record<MatchKind, number>> {
+  const counts = { known: 0, 'new-failure': 0, unknown: 0 };
+  for (const failure of failures) if (isRed(failure)) counts[failure.kind] += 1;
+  return counts;
+}

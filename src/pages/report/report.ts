@@ -1,0 +1,83 @@
+import type { RootContent } from 'mdast';
+import { derive } from '../../asof/derive.ts';
+import type { Figures } from '../../asof/figures.ts';
+import type { IssueReading, Snapshot, SuiteReading } from '../../asof/snapshot.ts';
+import type { When } from '../../records/model/issue.ts';
+import type { BodySource } from '../../records/model/knowledge-base.ts';
+import type { Suite } from '../../records/model/suite.ts';
+import { plainText } from '../blocks/prose.ts';
+import type { ComposeContext } from '../context.ts';
+import type { Document, DocumentEntry } from '../document.ts';
+import { reportRoute } from '../routes.ts';
+import { formatDate } from '../words/words.ts';
+import { composeAnalysis } from './analysis.ts';
+import { composeClosing } from './closing.ts';
+import { composeMeasured } from './measured.ts';
+import { composePriority } from './priority.ts';
+import { composeRecommendations } from './recommendations.ts';
+import { type Digest, type Seal, sealBlocks, sealReport } from './seal.ts';
+import { composeSince } from './since.ts';
+import { composeSummary } from './summary.ts';
+import { composeTriage } from './triage.ts';
+import { composeVerification } from './verification.ts';
+
+/** What a report is made with, beside the book at its date. */
+export interface ReportSources {
+  readonly bodies: BodySource;
+  readonly digest: Digest;
+  /** The book at the report before this one. */
+  readonly previous?: Snapshot;
+}
+
+/** All that the parts of a report read: one suite as of a date. */
+export interface ReportView extends Omit<ReportSources, 'digest'> {
+  readonly context: ComposeContext;
+  readonly reading: SuiteReading;
+  readonly issues: readonly IssueReading[];
+  readonly figures: Figures;
+  readonly seal: Seal;
+}
+
+export function reportEntry(suite: Suite, asOf: When): DocumentEntry {
+  const title = plainText(suite.title);
+  return {
+    route: reportRoute(asOf, suite.id),
+    kind: 'report',
+    title: `${title}: flaky-test triage as of ${formatDate(asOf)}`,
+    description: `What is fixed, what is planned and what waits in ${title}, as of ${formatDate(asOf)}.`,
+    facets: { Kind: ['Report'], Suite: [title] },
+    updated: asOf,
+  };
+}
+
+/** The dated summary of one suite. Headings carry the issue's id, so that every one is unique. */
+export function composeReport(
+  context: ComposeContext,
+  reading: SuiteReading,
+  { bodies, digest, previous }: ReportSources,
+): Document {
+  const { asOf } = context.snapshot;
+  const view: ReportView = {
+    context,
+    reading,
+    issues: reading.issues,
+    figures: derive(context.snapshot, reading.suite.id),
+    bodies,
+    seal: sealReport(context, reading, bodies, digest),
+    ...(previous === undefined ? {} : { previous }),
+  };
+  const entry = reportEntry(reading.suite, asOf.text);
+  const children: RootContent[] = [
+    ...composeSummary(view, entry.title),
+    ...composeSince(view),
+    ...composeMeasured(view),
+    ...composePriority(view),
+    ...composeTriage(view),
+    ...composeAnalysis(view),
+    ...composeVerification(view),
+    ...composeRecommendations(view),
+    ...composeClosing(view),
+    ...sealBlocks(view.seal, asOf.text, reading.suite.id, previous?.asOf.text),
+  ];
+  return { ...entry, root: { type: 'root', children } };
+}

@@ -1,0 +1,118 @@
+import type { Definition, RootContent } from 'mdast';
+import type { Snapshot, SuiteReading } from '../../asof/snapshot.ts';
+import { compareText } from '../../core/finding.ts';
+import type { BodySource } from '../../records/model/knowledge-base.ts';
+import type { MeasuredRun } from '../../records/runs/run-history.ts';
+import { monthOf, runMonthPath } from '../../records/runs/run-lines.ts';
+import type { ComposeContext } from '../context.ts';
+import { runsUntil } from '../runs/run-inputs.ts';
+
+/** Digests plain data; equal data, equal digest. Hexadecimal. */
+export type Digest = (data: unknown) => string;
+
+/** What a report was made from, so that a later look can tell whether it still stands, and if not, which records moved. */
+export interface Seal {
+  /** Digest of all records behind the report, as of its date. */
+  readonly digest: string;
+  /** File of the content folder to the digest of its record as of the report's date, in file order. */
+  readonly records: ReadonlyMap<string, string>;
+}
+
+/**
+ * Seals the records behind a report: as of its date, so that entries dated later leave the seal alone; and without ages,
+ * which are the date's and not the records'.
+ */
+export function sealReport(
+  { snapshot, book }: ComposeContext,
+  reading: SuiteReading,
+  bodies: BodySource,
+  digest: Digest,
+): Seal {
+  // Later reports are named in the book too, and must leave an earlier one alone.
+  const records = new Map<string, string>([['book.yaml', digest({ ...book, reports: [] })]]);
+  const add = (file: string, data: unknown) => records.set(file, digest([data, bodies(file)]));
+  add(reading.suite.file, reading.suite);
+  for (const { issue } of reading.issues) add(issue.file, issue);
+  for (const [pattern, record] of snapshot.kb.patterns) {
+    if (reading.issues.some(({ causes }) => causes.some(({ cause }) => cause.pattern === pattern)))
+      add(record.file, record);
+  }
+  for (const group of reading.suite.references) {
+    const record = snapshot.kb.references.get(group);
+    if (record) records.set(record.file, digest(record));
+  }
+  const evidence = snapshot.evidence.get(reading.suite.id);
+  if (evidence) records.set(evidence.file, digest(evidence));
+  for (const [month, runs] of runMonths(snapshot, reading.suite.id)) records.set(month, digest(runs));
+  const sorted = new Map([...records].sort(([a], [b]) => compareText(a, b)));
+  return { digest: digest([...sorted]), records: sorted };
+}
+
+/** The measured runs up to the date, by the file of their month. Their rosters are named by what is in them. */
+function runMonths(snapshot: Snapshot, suite: string): ReadonlyMap<string, readonly MeasuredRun[]> {
+  return Map.groupBy(runsUntil(snapshot, suite), ({ at }) => runMonthPath(suite, monthOf(at)));
+}
+
+const REPORT = 'flakebook report';
+const SINCE = 'flakebook since';
+const RECORD = 'flakebook record ';
+
+/** The seal as link definitions: readers do not see them, and they survive every Markdown tool. */
+export function sealBlocks(
+  { records }: Seal,
+  asOf: string,
+  suite: string,
+  since: string | undefined,
+): RootContent[] {
+  return [
+    define(REPORT, asOf, suite),
+    ...(since === undefined ? [] : [define(SINCE, since)]),
+    ...[...records].map(([file, value]) => define(`${RECORD}${file}`, value.slice(0, DIGEST_CHARACTERS))),
+  ];
+}
+
+const DIGEST_CHARACTERS = 16;
+
+function define(label: string, value: string, title?: string): Definition {
+  return {
+    type: 'definition',
+    identifier: label,
+    label,
+    url: `#${value}`,
+    ...(title === undefined ? {} : { title }),
+  };
+}
+
+/** What a written report says of its making. */
+export interface ReadSeal {
+  readonly asOf: string;
+  readonly suite: string;
+  readonly since?: string;
+  readonly records: ReadonlyMap<string, string>;
+}
+
+/** Reads the seal of a written report; undefined for a document that is none. */
+export function readSeal(markdown: string): ReadSeal | undefined {
+  const definitions = [...markdown.matchAll(/^\[(flakebook [^\]\n]+)\]: #(\S+)(?: "([^"\n]*)")?$/gm)];
+  const definitionOf = (label: string) => definitions.find(([, name]) => name === label);
+  const report = definitionOf(REPORT);
+  if (!report) return undefined;
+  const since = definitionOf(SINCE)?.[2];
+  const records = definitions.flatMap(([, name = '', value = '']) =>
+    name.startsWith(RECORD) ? [[name.slice(RECORD.length).replaceAll('\\', ''), value] as const] : [],
+  );
+  return {
+    asOf: report[2] ?? '',
+    suite: report[3] ?? '',
+    ...(since === undefined ? {} : { since }),
+    records: new Map(records),
+  };
+}
+
+/** Records whose digest is not that of the written report, added and gone ones among them; in file order. */
+export function movedRecords(written: ReadSeal, now: Seal): string[] {
+  const files = new Set([...written.records.keys(), ...now.records.keys()]);
+  return [...files]
+    .filter((file) => written.records.get(file) !== now.records.get(file)?.slice(0, DIGEST_CHARACTERS))
+    .sort(compareText);
+}

@@ -1,0 +1,50 @@
+import type { Route } from './document.ts';
+
+/** Addresses of all pages, as data. Ids are checked before they come here; lower case keeps an address unambiguous. */
+export const ROUTES = {
+  home: '',
+  issues: 'issues',
+  patterns: 'patterns',
+  suites: 'suites',
+  plan: 'plan',
+  decisions: 'decisions',
+  references: 'references',
+  reports: 'reports',
+  changes: 'changes',
+} as const satisfies Record<string, Route>;
+
+export const issueRoute = (id: string): Route => `issues/${id.toLowerCase()}`;
+export const patternRoute = (id: string): Route => `patterns/${id.toLowerCase()}`;
+export const suiteRoute = (id: string): Route => `suites/${id.toLowerCase()}`;
+
+/** @param asOf a date or date-time; a time becomes part of the address. */
+export const reportRoute = (asOf: string, suite: string): Route =>
+  `reports/${dateSlug(asOf)}-${suite.toLowerCase()}`;
+
+/** Where a page of the book at a past date stands on the site. */
+export function archiveRoute(date: string, route: Route): Route {
+  const folder = `at/${dateSlug(date)}`;
+  return route === '' ? folder : `${folder}/${route}`;
+}
+
+function dateSlug(date: string): string {
+  return date.toLowerCase().replace(/[^0-9a-z]+/g, '-');
+}
+
+/** The page of a file of the content folder; undefined for `book.yaml`, which has none. */
+export function routeOfFile(file: string): Route | undefined {
+  const [folder, name = ''] = file.split('/');
+  const id = name.replace(/\.(?:md|yaml)$/, '');
+  switch (folder) {
+    case 'issues':
+      return issueRoute(id);
+    case 'patterns':
+      return patternRoute(id);
+    case 'suites':
+      return suiteRoute(id);
+    case 'references':
+      return ROUTES.references;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,64 @@
+import { readRuns } from '../../asof/read-runs.ts';
+import type { BodySource } from '../../records/model/knowledge-base.ts';
+import type { ComposeContext } from '../context.ts';
+import type { FigureCard } from '../document.ts';
+import { ROUTES, suiteRoute } from '../routes.ts';
+import { enumerate, plural } from '../words/words.ts';
+import { issueRuns } from './issue-runs.ts';
+import { rateWords } from './rates.ts';
+
+/** The measured runs at a glance; none where there are no runs. */
+export function runCards(context: ComposeContext, bodies: BodySource): FigureCard[] {
+  const { snapshot } = context;
+  const suites = [...snapshot.suites.values()].flatMap((reading) => {
+    const runs = readRuns(snapshot, reading.suite.id);
+    return runs ? [{ reading, runs }] : [];
+  });
+  const [only, ...more] = suites;
+  if (only === undefined) return [];
+  const count = suites.reduce((sum, { runs }) => sum + runs.runs.length, 0);
+  const counted = suites.reduce(
+    (sum, { runs }) => sum + runs.runs.filter(({ kind }) => kind === 'evidence').length,
+    0,
+  );
+  const red = more.length === 0 ? only.runs.red : undefined;
+  const note = [
+    `${counted} of them count`,
+    ...(more.length === 0 ? [] : [`in ${plural(suites.length, 'suite')}`]),
+    ...(red === undefined ? [] : [rateWords(red, red.failures === 1 ? 'was red' : 'were red')]),
+  ];
+  return [
+    {
+      label: 'Measured runs',
+      value: String(count),
+      note: note.join(', '),
+      to: more.length === 0 ? suiteRoute(only.reading.suite.id) : ROUTES.suites,
+    },
+    ...fixCards(context, bodies),
+  ];
+}
+
+/** How the claimed fixes stand: contradicted ones are what somebody must know first. */
+function fixCards(context: ComposeContext, bodies: BodySource): FigureCard[] {
+  const fixes = [...context.snapshot.issues.values()].flatMap((reading) =>
+    (issueRuns(context, reading, bodies)?.tests ?? []).flatMap(({ fix }) => (fix === undefined ? [] : [fix])),
+  );
+  if (fixes.length === 0) return [];
+  const counts = Map.groupBy(fixes, ({ standing }) => standing);
+  const of = (standing: (typeof fixes)[number]['standing']) => counts.get(standing)?.length ?? 0;
+  const rest = [
+    ...(of('contradicted') === 0 ? [] : [`${of('contradicted')} contradicted`]),
+    ...(of('gathering') === 0 ? [] : [`${of('gathering')} with too few passes yet`]),
+    ...(of('unmeasured') === 0 ? [] : [`${of('unmeasured')} not measured before`]),
+    ...(of('no-signal') === 0 ? [] : [`${of('no-signal')} without a run since`]),
+  ];
+  return [
+    {
+      label: 'Fixes that runs support',
+      value: `${of('supported')}/${fixes.length}`,
+      note: rest.length === 0 ? 'luck of at most 5% on two days or more' : enumerate(rest),
+      tone: of('contradicted') > 0 ? 'bad' : of('supported') === fixes.length ? 'good' : 'note',
+      to: ROUTES.issues,
+    },
+  ];
+}

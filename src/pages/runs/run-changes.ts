@@ -1,0 +1,115 @@
+import { readRuns } from '../../asof/read-runs.ts';
+import type { Snapshot } from '../../asof/snapshot.ts';
+import type { FixConfidence, Standing } from '../../confirm/fix-confidence.ts';
+import type { BodySource } from '../../records/model/knowledge-base.ts';
+import type { TestHistory } from '../../runs/verdict/suite-runs.ts';
+import type { DifferenceSection } from '../blocks/difference.ts';
+import { type Inlines, recordLink, text } from '../blocks/tree.ts';
+import type { ComposeContext } from '../context.ts';
+import { issueRoute } from '../routes.ts';
+import { plural } from '../words/words.ts';
+import { standingReason } from './fix-words.ts';
+import { issueRuns } from './issue-runs.ts';
+import { momentWords, runCode } from './moments.ts';
+import { rateWords } from './rates.ts';
+import { verdictBadge } from './verdict-words.ts';
+
+/** What the runs show at the later of two dates and did not show at the earlier one. */
+export interface RunChanges {
+  /** Measured runs that came in between. */
+  readonly runs: number;
+  /** Claims that runs contradict by now, or support by now. In the order of the issues. */
+  readonly contradicted: readonly ClaimedFix[];
+  readonly supported: readonly ClaimedFix[];
+  /** Tests that are flaky by now, by suite and then by key. */
+  readonly flaky: readonly TestHistory[];
+}
+
+interface ClaimedFix {
+  readonly issue: string;
+  readonly fix: FixConfidence;
+}
+
+/** @param suite leaves out what is not of this suite. */
+export function readRunChanges(
+  earlier: Snapshot,
+  later: Snapshot,
+  bodies: BodySource,
+  suite?: string,
+): RunChanges {
+  const suites = [...later.suites.keys()].filter((id) => suite === undefined || id === suite);
+  const before = new Map(claimedFixes(earlier, bodies, suites).map(({ fix }) => [fix.testId, fix.standing]));
+  const after = claimedFixes(later, bodies, suites);
+  const turned = (to: Standing) =>
+    after.filter(({ fix }) => fix.standing === to && before.get(fix.testId) !== to);
+  return {
+    runs: countRuns(later, suites) - countRuns(earlier, suites),
+    contradicted: turned('contradicted'),
+    supported: turned('supported'),
+    flaky: suites.flatMap((id) => newlyFlaky(earlier, later, id)),
+  };
+}
+
+function claimedFixes(snapshot: Snapshot, bodies: BodySource, suites: readonly string[]): ClaimedFix[] {
+  return [...snapshot.issues.values()]
+    .filter(({ issue }) => suites.includes(issue.suite))
+    .flatMap((reading) =>
+      (issueRuns({ snapshot, book: snapshot.kb.book }, reading, bodies)?.tests ?? []).flatMap(({ fix }) =>
+        fix === undefined ? [] : [{ issue: reading.issue.id, fix }],
+      ),
+    );
+}
+
+function countRuns(snapshot: Snapshot, suites: readonly string[]): number {
+  return suites.reduce((sum, id) => sum + (readRuns(snapshot, id)?.runs.length ?? 0), 0);
+}
+
+/** Told by its names: the key of a test changes when an issue names it. */
+function newlyFlaky(earlier: Snapshot, later: Snapshot, suite: string): TestHistory[] {
+  const known = new Set(flakyTests(earlier, suite).flatMap(({ names }) => names));
+  return flakyTests(later, suite).filter(({ names }) => !names.some((name) => known.has(name)));
+}
+
+function flakyTests(snapshot: Snapshot, suite: string): TestHistory[] {
+  return [...(readRuns(snapshot, suite)?.tests.values() ?? [])].filter(
+    ({ verdict }) => verdict.kind === 'flaky',
+  );
+}
+
+/** So many tests a list names; a suite's page shows more. */
+const SHOWN_TESTS = 20;
+
+/** The changes in words, what somebody must know first first. Empty where the runs show nothing new. */
+export function describeRunChanges(context: ComposeContext, changes: RunChanges): DifferenceSection[] {
+  const moments = momentWords(context);
+  const fixItem = ({ issue, fix }: ClaimedFix): Inlines => [
+    recordLink(issueRoute(issue), fix.testId, 'runs'),
+    text(`: ${standingReason(fix, moments)}`),
+  ];
+  const { contradicted, supported, flaky } = changes;
+  const more = flaky.length - SHOWN_TESTS;
+  const flakes: Inlines[] = [
+    ...flaky.slice(0, SHOWN_TESTS).map((history) => flakeItem(context, history)),
+    ...(more > 0 ? [`and ${plural(more, 'more test')}`] : []),
+  ];
+  return [
+    { title: 'Fixes that runs contradict', items: contradicted.map(fixItem) },
+    { title: 'Fixes that runs support', items: supported.map(fixItem) },
+    { title: 'Tests found to flake', items: flakes },
+  ].filter(({ items }) => items.length > 0);
+}
+
+function flakeItem(
+  { snapshot }: ComposeContext,
+  { names, key, issues, rate, verdict }: TestHistory,
+): Inlines {
+  const [issue] = issues.filter((id) => snapshot.issues.has(id));
+  return [
+    ...(issue === undefined ? [text('no issue yet')] : [recordLink(issueRoute(issue), issue)]),
+    text(': '),
+    runCode(names.at(-1) ?? key),
+    text(
+      ` - ${verdictBadge(verdict).label.toLowerCase()}${rate === undefined ? '' : `, ${rateWords(rate)}`}`,
+    ),
+  ];
+}

@@ -1,0 +1,102 @@
+import { parseLocator } from '../core/test-locator.ts';
+import { fence } from '../core/text/fence.ts';
+import type { DetectedFlake, FailureKind } from '../detect/detect.ts';
+import type { When } from '../records/model/issue.ts';
+import { writeJson } from '../text/json/write-json.ts';
+import { writeScalar } from '../text/write-scalar.ts';
+import { plural } from './words/words.ts';
+
+/** Ways to fail that are quoted as symptoms, and runs that are listed. */
+const MAX_SYMPTOMS = 3;
+const MAX_RUNS = 20;
+
+/**
+ * The record of a test that failed in measured runs, for a person to complete: everything in it is what the runs show.
+ * @param opened the date of its first status: that of the newest evidence.
+ */
+export function scaffoldIssue(flake: DetectedFlake, suite: string, opened: When): string {
+  const { key } = flake.history;
+  return `---
+title: ${writeScalar(titleOf(flake.history))}
+suite: ${writeScalar(suite)}
+tests:
+  a:
+    name: ${writeScalar(key)}${formerName(flake)}${where(flake)}
+timeline:
+${[...seenEntries(flake), `  - open: ${opened}`].join('\n')}
+---
+
+${[...symptoms(flake.kinds), ...evidence(flake)].join('\n\n')}
+`;
+}
+
+/** What a name says of figures and of issues is not the book's: it shall neither be filled in nor linked. */
+function titleOf({ key, verdict }: DetectedFlake['history']): string {
+  const name = visible(parseLocator(key).path.at(-1) ?? key);
+  const own = name.replaceAll('{{', '{ {').replace(/(?<=[A-Za-z0-9])-(?=\d)/g, '\u2011');
+  return `${own} fails${verdict.kind === 'flaky' ? ' now and then' : ''}`;
+}
+
+/** A suspicion is for a person to confirm: it is written as a comment. */
+function formerName({ formerName: name }: DetectedFlake): string {
+  return name === undefined
+    ? ''
+    : `\n    # Perhaps its older name; if so, delete the sign at the start of the next line.\n    # aliases: [${writeJson(name)}]`;
+}
+
+/** The environments that its verdict is true of, where there are others. */
+function where({ history: { verdict } }: DetectedFlake): string {
+  const names = verdict.environments?.filter((name) => name !== '') ?? [];
+  return names.length === 0 ? '' : `\n    where: [${names.map(writeJson).join(', ')}]`;
+}
+
+/** When it failed first and last. */
+function seenEntries({ failedRuns }: DetectedFlake): string[] {
+  const ends = [...new Set([failedRuns.at(-1), failedRuns[0]])];
+  return ends.flatMap((failed) =>
+    failed ? [`  - seen: ${failed.at}\n    run: ${writeScalar(failed.run)}`] : [],
+  );
+}
+
+function symptoms(kinds: readonly FailureKind[]): string[] {
+  const told = kinds.filter(({ message }) => message.trim() !== '').slice(0, MAX_SYMPTOMS);
+  if (told.length === 0) return [];
+  return ['## Symptom', ...told.map(({ message }) => fence('text', visible(trimBlankLines(message))))];
+}
+
+function evidence({ failedRuns }: DetectedFlake): string[] {
+  if (failedRuns.length === 0) return [];
+  const rows = failedRuns
+    .slice(0, MAX_RUNS)
+    .map(({ run, at, commit, outcome }) => `| ${cell(run)} | ${at} | ${cell(commit)} | ${wordOf(outcome)} |`);
+  const more = failedRuns.length - rows.length;
+  return [
+    '## Evidence',
+    ['| Run | When | Commit | Outcome |', '| --- | --- | --- | --- |', ...rows].join('\n'),
+    ...(more > 0 ? [`The newest ones; ${plural(more, 'run')} before them failed too.`] : []),
+  ];
+}
+
+function wordOf(outcome: DetectedFlake['failedRuns'][number]['outcome']): string {
+  return outcome === 'flaky' ? 'passed on retry' : outcome;
+}
+
+/** Code in a table's cell: neither a backtick nor a bar may end it. */
+function cell(text: string): string {
+  return `\`${visible(text).replaceAll('`', "'").replaceAll('|', '\\|')}\``;
+}
+
+function trimBlankLines(text: string): string {
+  return text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd();
+}
+
+/** Without colours and characters that nobody sees: a record may not hold them. */
+function visible(text: string): string {
+  return text.replace(COLOURS, '').replace(/\r\n?/g, '\n').replace(UNSEEN, '');
+}
+
+/** Of a terminal; the readers of results put the sign \u241b in the place of the escape character. */
+const COLOURS = /[\p{Cc}\u241b]\[[0-9;]*m/gu;
+
+/** Control characters but tab and newline, and marks that turn the order of text around. */
+const UNSEEN = /(?![\t\n])[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu;

@@ -1,0 +1,103 @@
+import { firstLine } from '../core/text/first-line.ts';
+import { visible } from '../core/text/obeyed.ts';
+import type { MatchedFailure, MatchedIssue, MatchedRun } from '../pages/matches/matched-run.ts';
+import {
+  fileWords,
+  headline,
+  kindWords,
+  outcomeWords,
+  reasonWords,
+  workaroundWords,
+} from '../pages/matches/words.ts';
+import { plural } from '../pages/words/words.ts';
+import { createStyle } from './style.ts';
+
+const STYLES = { known: 'green', 'new-failure': 'yellow', unknown: 'red' } as const;
+
+/**
+ * For somebody with a red build: how many failures are new and which, then each with what is known of it. What is known of
+ * an issue is told with the first of its failures; with the others stands which issue it is, and by what.
+ */
+export function presentMatches(run: MatchedRun, color: boolean): string {
+  const style = createStyle(color);
+  const lines = [style('bold', headline(run)), ...fileWords(run).map(harmless)];
+  const told = new Set<string>();
+  for (const failure of run.failures) {
+    const outcome = outcomeWords(failure);
+    const kind = style(STYLES[failure.kind], kindWords(failure).padEnd(11));
+    const how = outcome === '' ? '' : ` (${outcome})`;
+    lines.push(
+      '',
+      `${kind} ${style('bold', harmless(firstLine(failure.test, 400)))}${how}`,
+      ...describe(failure, told),
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+const INDENT = ' '.repeat(12);
+/** Issues that are told of a failure: more of them say only that their signatures say too little. */
+const MAX_ISSUES = 5;
+
+/** @param told what was said of issues before; what is said now is added. */
+function describe(failure: MatchedFailure, told: Set<string>): string[] {
+  const said = firstLine(failure.message);
+  const left = failure.issues.length - MAX_ISSUES;
+  return [
+    `${INDENT}${said === '' ? 'The tool gave no message.' : `> ${harmless(said)}`}`,
+    ...failure.issues.slice(0, MAX_ISSUES).flatMap((issue) => describeIssue(issue, failure, told)),
+    ...(left > 0 ? [`${INDENT}and ${plural(left, 'more issue')}`] : []),
+  ];
+}
+
+function describeIssue(issue: MatchedIssue, failure: MatchedFailure, told: Set<string>): string[] {
+  const name = `${issue.issue} ${firstLine(issue.title)} (${issue.statusLabel})`;
+  const reason = `${reasonWords(issue, failure)}: ${firstLine(issue.text)}`;
+  const workaround = workaroundWords(issue);
+  const known = JSON.stringify([name, workaround, issue.link]);
+  if (told.has(known)) return [harmless(`${INDENT}${issue.issue}, as above; ${reason}`)];
+  told.add(known);
+  return [
+    harmless(`${INDENT}${name}`),
+    harmless(`${INDENT}  ${reason}`),
+    ...(workaround === '' ? [] : [harmless(`${INDENT}  workaround: ${workaround}`)]),
+    harmless(`${INDENT}  ${issue.link}`),
+  ];
+}
+
+/** Machines that build read commands in what a step prints: nothing of a run may be one. */
+function harmless(text: string): string {
+  return visible(text).replace(/##(?=\w*\[)/g, '## ');
+}
+
+/**
+ * For programs. `counts` is of the failures that turn the run red; `failures` are in the order of the terminal's output,
+ * `outcome: "flaky"` for one that passed in the end; `issues` has the best first, `by` says what recognised the failure.
+ */
+export function presentMatchesJson(run: MatchedRun, counts: Readonly<Record<string, number>>): string {
+  const { asOf, tests, passed, skipped, files, failures } = run;
+  return `${JSON.stringify({ asOf, tests, passed, skipped, counts, files, failures: failures.map(toJson) }, undefined, 2)}\n`;
+}
+
+function toJson({ test, outcome, kind, message, issues }: MatchedFailure): object {
+  return {
+    test,
+    outcome,
+    kind,
+    message,
+    issues: issues.map(
+      ({ issue, testId, title, status, statusLabel, group, by, text, workarounds, link }) => ({
+        issue,
+        test: testId ?? null,
+        title,
+        status,
+        statusLabel,
+        group,
+        by,
+        text,
+        workarounds,
+        link,
+      }),
+    ),
+  };
+}

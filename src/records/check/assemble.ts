@@ -1,0 +1,73 @@
+import { compareDiagnostics, compareText, type Diagnostic } from '../../core/finding.ts';
+import { DEFAULT_BOOK } from '../fields/book.ts';
+import type { Book } from '../model/book.ts';
+import type { When } from '../model/issue.ts';
+import type { AnyRecord, KnowledgeBase } from '../model/knowledge-base.ts';
+import type { Body } from '../model/section.ts';
+import { type CheckedFile, checkFile } from './check-file.ts';
+import { linkBook, newestEntry } from './link-book.ts';
+import { BOOK_FILE } from './parse-source.ts';
+import { toHistories } from './run-histories.ts';
+
+export interface Assembled {
+  readonly kb: KnowledgeBase;
+  readonly bodies: ReadonlyMap<string, Body>;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The date that the book was read at. */
+  readonly asOf: When;
+}
+
+/** The date of a book without any dated entry. */
+const UNDATED = '1970-01-01';
+
+/** Checks and links a whole book at once, without cache: for tests, small books and other hosts than the CLI. */
+export function assemble(files: ReadonlyMap<string, Uint8Array>, asOf?: When): Assembled {
+  const bookBytes = files.get(BOOK_FILE);
+  const bookFile = bookBytes && checkFile(BOOK_FILE, bookBytes, DEFAULT_BOOK);
+  const book = bookOf(bookFile?.record);
+  const checked = [...files]
+    .filter(([file]) => file !== BOOK_FILE)
+    .map(([file, bytes]) => [file, checkFile(file, bytes, book)] as const);
+  const all: (readonly [string, CheckedFile])[] = bookFile ? [[BOOK_FILE, bookFile], ...checked] : checked;
+  all.sort(([a], [b]) => compareText(a, b));
+  const facts = all.map(([, file]) => file.facts);
+  const date = asOf ?? newestEntry(facts, book) ?? UNDATED;
+  const diagnostics = [...all.flatMap(([, file]) => file.diagnostics), ...linkBook(facts, book, date)];
+  return {
+    kb: toKnowledgeBase(
+      book,
+      all.flatMap(([, file]) => (file.record ? [file.record] : [])),
+    ),
+    bodies: new Map(all.flatMap(([name, file]) => (file.body ? [[name, file.body] as const] : []))),
+    diagnostics: diagnostics.sort(compareDiagnostics),
+    asOf: date,
+  };
+}
+
+export function bookOf(record: AnyRecord | undefined): Book {
+  return record?.kind === 'book' ? record : DEFAULT_BOOK;
+}
+
+/** Puts records into their maps, in id order. */
+export function toKnowledgeBase(book: Book, records: Iterable<AnyRecord>): KnowledgeBase {
+  const sorted = [...records].sort((a, b) => compareText(idOf(a), idOf(b)));
+  const byId = <K extends AnyRecord['kind']>(kind: K) =>
+    new Map(
+      sorted
+        .filter((record): record is Extract<AnyRecord, { kind: K }> => record.kind === kind)
+        .map((record) => [idOf(record), record]),
+    );
+  return {
+    book,
+    issues: byId('issue'),
+    patterns: byId('pattern'),
+    suites: byId('suite'),
+    references: byId('references'),
+    evidence: byId('evidence'),
+    runs: toHistories([...byId('runs').values()], [...byId('roster').values()]),
+  };
+}
+
+function idOf(record: AnyRecord): string {
+  return record.kind === 'book' ? '' : record.id;
+}

@@ -1,0 +1,66 @@
+import type { Place } from '../../core/place.ts';
+import type { Facts, Same, UseKind } from './facts.ts';
+
+export interface Declaration {
+  readonly file: string;
+  readonly place: Place;
+}
+
+/** Every name that the files declare, for looking up what they use. */
+export interface BookIndex {
+  has(what: UseKind, id: string): boolean;
+  /** All ids of a kind, for a "did you mean". */
+  idsOf(what: UseKind): Iterable<string>;
+  /** Where a name is declared: more than one place is a duplicate. */
+  declarations: ReadonlyMap<string, readonly Declaration[]>;
+  sameOf(what: 'cause' | 'fix', id: string): Same | undefined;
+}
+
+const RECORD_KINDS: Readonly<Record<string, UseKind>> = {
+  issue: 'issue',
+  pattern: 'pattern',
+  suite: 'suite',
+  references: 'group',
+  roster: 'roster',
+};
+
+const ANY_GROUP = '*';
+
+/** The record that would declare a name: while it cannot be read, nobody knows whether it does. */
+function holderOf(what: UseKind, id: string): string | undefined {
+  if (what === 'reference') return ANY_GROUP;
+  if (what === 'fix' || what === 'cause') return id.slice(0, id.indexOf('/'));
+  return what === 'test' ? id.slice(0, -1) : undefined;
+}
+
+export function indexBook(facts: readonly Facts[]): BookIndex {
+  const ids = new Map<UseKind, Set<string>>();
+  const declarations = new Map<string, Declaration[]>();
+  const sames = new Map<string, Same>();
+  const unread = new Set<string>();
+  const add = (what: UseKind, id: string) => {
+    const known = ids.get(what) ?? new Set();
+    ids.set(what, known.add(id));
+  };
+  for (const fact of facts) {
+    const kind = RECORD_KINDS[fact.kind];
+    if (kind && fact.id !== '') add(kind, fact.id);
+    add('file', fact.file);
+    if (fact.isUnread && fact.id !== '') unread.add(fact.kind === 'references' ? ANY_GROUP : fact.id);
+    for (const { name, place } of fact.declares) {
+      const colon = name.indexOf(':');
+      add(name.slice(0, colon) as UseKind, name.slice(colon + 1));
+      const places = declarations.get(name);
+      if (places) places.push({ file: fact.file, place });
+      else declarations.set(name, [{ file: fact.file, place }]);
+    }
+    for (const same of fact.sames) sames.set(`${same.what}:${fact.id}/${same.id}`, same);
+  }
+  const isUnread = (holder: string | undefined) => holder !== undefined && unread.has(holder);
+  return {
+    has: (what, id) => ids.get(what)?.has(id) || isUnread(holderOf(what, id)),
+    idsOf: (what) => ids.get(what) ?? [],
+    declarations,
+    sameOf: (what, id) => sames.get(`${what}:${id}`),
+  };
+}

@@ -1,0 +1,61 @@
+import type { Root } from 'mdast';
+import { createCalendar } from '../../core/calendar.ts';
+import type { Diagnostic } from '../../core/finding.ts';
+import { readRecord } from '../fields/read-record.ts';
+import type { Book } from '../model/book.ts';
+import type { AnyRecord } from '../model/knowledge-base.ts';
+import type { Body } from '../model/section.ts';
+import { collectFacts } from './collect-facts.ts';
+import { figuresInProse } from './collect-prose.ts';
+import { toDiagnostic } from './diagnostic.ts';
+import { withoutEchoes } from './echoes.ts';
+import type { Facts } from './facts.ts';
+import { parseSource, placeIn } from './parse-source.ts';
+import { readBody } from './read-body.ts';
+import type { FileContext } from './rule.ts';
+import { RULES } from './rules.ts';
+
+/** All that one file gives: it depends on the file's bytes and on `book.yaml` only, so it can be cached by the two. */
+export interface CheckedFile {
+  readonly record?: AnyRecord;
+  readonly body?: Body;
+  /** The body as it was parsed, with the places of the file. */
+  readonly tree?: Root;
+  readonly facts: Facts;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Where a part of the record stands in the file. */
+  readonly place: FileContext['place'];
+}
+
+export function checkFile(file: string, bytes: Uint8Array, book: Book): CheckedFile {
+  const source = parseSource(file, bytes);
+  const { record, draft, original, findings } = readRecord(source, book);
+  const context: FileContext = {
+    source,
+    book,
+    calendar: createCalendar(book.timeZone),
+    place: (path, part) => placeIn(source, original(path), part),
+    ...(draft ? { record: draft } : {}),
+    ...(source.body ? { body: source.body } : {}),
+  };
+  const found = withoutEchoes([
+    ...source.findings,
+    ...findings,
+    ...RULES.flatMap((rule) => [...(rule.checkFile?.(context) ?? [])]),
+  ]);
+  const facts = collectFacts(context);
+  return {
+    ...(record ? { record: withFigures(record, context) } : {}),
+    ...(source.body ? { body: readBody(source.body), tree: source.body } : {}),
+    facts,
+    diagnostics: found.map((finding) => toDiagnostic({ ...finding, file })),
+    place: context.place,
+  };
+}
+
+/** Notes which figures the prose of a record refers to: its page changes with them. */
+function withFigures(record: AnyRecord, context: FileContext): AnyRecord {
+  if (record.kind !== 'issue' && record.kind !== 'suite' && record.kind !== 'pattern') return record;
+  const figures = figuresInProse(context);
+  return figures.length === 0 ? record : { ...record, figures };
+}

@@ -1,0 +1,46 @@
+import type { Place } from '../../core/place.ts';
+import type { DataPath } from '../../text/yaml.ts';
+import { MISSING } from '../fields/pruned.ts';
+import type { Decision } from '../model/issue.ts';
+import type { Same, Use, UseKind } from './facts.ts';
+import type { FileContext } from './rule.ts';
+
+/** Gathers what one file declares and uses, each at the place of a path of its record. */
+export interface Collected {
+  readonly uses: Use[];
+  readonly declares: { name: string; place: Place }[];
+  readonly sames: Same[];
+  place(path: DataPath, part?: 'key' | 'value'): Place;
+  use(what: UseKind, id: string, path: DataPath, part?: 'key'): void;
+  useAll(what: UseKind, ids: readonly string[], path: DataPath): void;
+  declare(name: string, path: DataPath): void;
+  /** A decision of an issue, or of a suite where no issue is given. */
+  decision(decision: Decision, issue?: string): void;
+}
+
+export function createCollector({ place }: Pick<FileContext, 'place'>): Collected {
+  const uses: Use[] = [];
+  const declares: Collected['declares'] = [];
+  const use: Collected['use'] = (what, id, path, part) => {
+    if (!id.includes(MISSING)) uses.push({ what, id, place: place(path, part) });
+  };
+  const useAll: Collected['useAll'] = (what, ids, path) => {
+    for (const [i, id] of ids.entries()) use(what, id, [...path, i]);
+  };
+  return {
+    uses,
+    declares,
+    sames: [],
+    place,
+    use,
+    useAll,
+    declare: (name, path) => {
+      declares.push({ name, place: place(path, 'key') });
+    },
+    decision: ({ id, about, covers }, issue) => {
+      useAll('issue', about, ['decisions', id, 'about']);
+      const fixes = covers.map((fix) => (fix.includes('/') || issue === undefined ? fix : `${issue}/${fix}`));
+      useAll('fix', fixes, ['decisions', id, 'covers']);
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { Place } from '../../core/place.ts';
+import type { FixKind, When } from '../model/issue.ts';
+import type { SourceKind } from './parse-source.ts';
+
+/**
+ * What a name in a record points at. `fix` and `cause` ids are `ISSUE/id`, those of rosters `suite/id`; `file` is a path in the content folder;
+ * `option` may be a fix id of its issue, an issue or free words.
+ */
+export type UseKind =
+  | 'issue'
+  | 'test'
+  | 'pattern'
+  | 'suite'
+  | 'reference'
+  | 'group'
+  | 'roster'
+  | 'fix'
+  | 'cause'
+  | 'file';
+
+/** A name that must exist somewhere in the book. */
+export interface Use {
+  readonly what: UseKind;
+  readonly id: string;
+  readonly place: Place;
+}
+
+/** A cause or fix that repeats another issue's. */
+export interface Same {
+  readonly what: 'cause' | 'fix';
+  readonly id: string;
+  /** The issue that it says it is the same as. */
+  readonly of: string;
+  readonly place: Place;
+}
+
+/** What the book as a whole must know of one file: small, plain and cached, so that linking never reads a body. */
+export interface Facts {
+  readonly kind: SourceKind;
+  readonly id: string;
+  readonly file: string;
+  readonly title: string;
+  /** Nothing in the file could be read: what it declares is unknown. */
+  readonly isUnread?: true;
+  /** The suite of an issue or of a file of the run history. */
+  readonly suite?: string;
+  /** `fix:ISSUE/id`, `cause:ISSUE/id`, `test:DS-FLAKY-003a`, `reference:adr-033`, each with its place. */
+  readonly declares: readonly { readonly name: string; readonly place: Place }[];
+  readonly uses: readonly Use[];
+  readonly sames: readonly Same[];
+  /** Kinds of the fixes that state one; a fix that does not is a `fix`, unless it is the `same:` as another. */
+  readonly fixKinds: Readonly<Record<string, FixKind>>;
+  /** Fixes that a `fixed` or `verified` entry names. */
+  readonly claims: readonly { readonly fix: string; readonly place: Place }[];
+  /** The `until` of the entry that gives each status still in force. */
+  readonly untils: readonly { readonly word: string; readonly until: When; readonly place: Place }[];
+  /** The runs of a month, each with its line. */
+  readonly runs?: readonly (readonly [run: string, line: number])[];
+  /** The rosters that the runs of a month name (`<suite>/<id>`), with the tests that they should have and the first line that says so. */
+  readonly rosters?: readonly { readonly id: string; readonly tests: number; readonly line: number }[];
+  /** The tests of a roster that could be read as a whole. */
+  readonly tests?: number;
+  /** The newest date among the record's entries. */
+  readonly newest?: When;
+}

@@ -1,0 +1,132 @@
+import type { Root } from 'mdast';
+import type { Found } from '../../core/finding.ts';
+import { FILE_START, type Place } from '../../core/place.ts';
+import { deepLine, depthOf, MAX_DEPTH, parseBody } from '../../text/body.ts';
+import { decode } from '../../text/decode.ts';
+import { splitFrontMatter } from '../../text/front-matter.ts';
+import { type JsonLines, readLines } from '../../text/json/read-lines.ts';
+import { locator } from '../../text/locator.ts';
+import { type DataPath, parseYaml, type YamlSource } from '../../text/yaml.ts';
+import { RUNS_FOLDER, readRunPath } from '../runs/run-lines.ts';
+
+export type SourceKind =
+  | 'issue'
+  | 'pattern'
+  | 'suite'
+  | 'references'
+  | 'evidence'
+  | 'runs'
+  | 'roster'
+  | 'book';
+
+/** One file of the content folder, parsed; whatever could be read is there, and what could not is a finding. */
+export interface Source {
+  readonly file: string;
+  readonly kind: SourceKind;
+  /** The file's name without folder and ending: the record's id. Of the run history, the suite with the month or roster. */
+  readonly id: string;
+  readonly yaml?: YamlSource;
+  /** The lines of a file of the run history. */
+  readonly lines?: JsonLines;
+  /** The Markdown body, positions as in the file. */
+  readonly body?: Root;
+  readonly findings: readonly Found[];
+}
+
+const FOLDERS: Readonly<Record<string, { kind: SourceKind; ending: string }>> = {
+  issues: { kind: 'issue', ending: '.md' },
+  patterns: { kind: 'pattern', ending: '.md' },
+  suites: { kind: 'suite', ending: '.md' },
+  references: { kind: 'references', ending: '.yaml' },
+  evidence: { kind: 'evidence', ending: '.yaml' },
+};
+
+interface Named {
+  readonly kind: SourceKind;
+  readonly id: string;
+}
+
+export const BOOK_FILE = 'book.yaml';
+
+/** What a path below the content folder is a record of; undefined for a path that is none. */
+export function sourceKind(file: string): Named | undefined {
+  if (file === BOOK_FILE) return { kind: 'book', id: 'book' };
+  const run = readRunPath(file);
+  if (run) return { kind: run.kind, id: `${run.suite}/${run.kind === 'runs' ? run.month : run.roster}` };
+  const [folder = '', name = '', ...deeper] = file.split('/');
+  const known = Object.hasOwn(FOLDERS, folder) ? FOLDERS[folder] : undefined;
+  if (!known || deeper.length > 0 || !name.endsWith(known.ending)) return undefined;
+  return { kind: known.kind, id: name.slice(0, -known.ending.length) };
+}
+
+/** Parses the bytes of a record. Never throws: what is wrong is a finding. */
+export function parseSource(file: string, bytes: Uint8Array): Source {
+  const named = sourceKind(file);
+  if (!named)
+    return {
+      file,
+      kind: 'issue',
+      id: '',
+      findings: [{ ruleId: 'unknown-file', place: FILE_START, args: { file, ...nearPath(file) } }],
+    };
+  if (named.kind === 'runs' || named.kind === 'roster') return parseLines(file, named, bytes);
+  const { text, findings } = decode(bytes);
+  if (text === undefined) return { file, ...named, findings };
+  const at = locator(text);
+  if (file.endsWith('.yaml')) return parsePlainYaml(file, named, text, findings);
+  const front = splitFrontMatter(text);
+  const all = [...findings, ...front.findings];
+  if (front.yaml === undefined) return { file, ...named, findings: all };
+  const yaml = parseYaml(front.yaml, front.yamlOffset, at);
+  const deep = deepLine(text, front.bodyOffset);
+  const body = deep === undefined ? parseBody(text, front.bodyOffset) : undefined;
+  const found = [...all, ...yaml.findings];
+  if (body && depthOf(body) <= MAX_DEPTH) return { file, ...named, yaml, body, findings: found };
+  const place = at.place(deep ?? front.bodyOffset, deep ?? front.bodyOffset);
+  return {
+    file,
+    ...named,
+    yaml,
+    findings: [...found, { ruleId: 'nested-too-deep', place, args: { limit: MAX_DEPTH } }],
+  };
+}
+
+/** The place of a part of a source; within the run history a path begins with the number of the line. */
+export function placeIn({ yaml, lines }: Source, path: DataPath, part?: 'key' | 'value'): Place {
+  const [line, ...inLine] = path;
+  if (lines && line !== undefined) return lines.place(Number(line), inLine, part);
+  return yaml?.place(path, part) ?? FILE_START;
+}
+
+/** A roster may be empty: of a run in which no test was reached. */
+function parseLines(file: string, named: Named, bytes: Uint8Array): Source {
+  const lines = readLines(bytes);
+  const isEmpty = named.kind === 'runs' && lines.lines.length === 0 && lines.findings.length === 0;
+  const findings = isEmpty ? [{ ruleId: 'empty-file', place: FILE_START, args: {} }] : lines.findings;
+  return { file, ...named, lines, findings };
+}
+
+/** The path that was most likely meant, where the folder or the ending is nearly one that has records. */
+function nearPath(file: string): { suggestion?: string } {
+  const [first = '', ...rest] = file.split('/');
+  const name = rest.at(-1)?.replace(/\.[^.]*$/, '') ?? '';
+  const run = /^runs?\/(?:suite=)?([^/=]+)\/(?:month=)?(\d{4}-\d{2})(?:\/[^/]*|\.\w+)$/i.exec(file);
+  const month = run ? `${RUNS_FOLDER}/suite=${run[1]}/month=${run[2]}/runs.jsonl` : '';
+  if (readRunPath(month)) return { suggestion: month };
+  const folder = Object.keys(FOLDERS).find(
+    (known) => known === first.toLowerCase() || known === `${first.toLowerCase()}s`,
+  );
+  const ending = folder === undefined ? undefined : FOLDERS[folder]?.ending;
+  if (/^book\.ya?ml$/i.test(file)) return { suggestion: BOOK_FILE };
+  return folder === undefined || name === '' || name.startsWith('.')
+    ? {}
+    : { suggestion: `${folder}/${name}${ending}` };
+}
+
+function parsePlainYaml(file: string, named: Named, text: string, found: readonly Found[]): Source {
+  if (text.trim() === '') {
+    return { file, ...named, findings: [...found, { ruleId: 'empty-file', place: FILE_START, args: {} }] };
+  }
+  const yaml = parseYaml(text, 0, locator(text));
+  return { file, ...named, yaml, findings: [...found, ...yaml.findings] };
+}

@@ -1,0 +1,134 @@
+import type { z } from 'zod';
+import type { DataPath } from '../../text/yaml.ts';
+import type { AnyRecord } from '../model/knowledge-base.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** Data out of which wrong parts are cut, and into which missing ones are filled, until a schema takes what is left. */
+export interface Pruned {
+  readonly data: unknown;
+  /** Whether something that a record cannot do without had to be filled in. */
+  readonly isDraft: boolean;
+  /** Cuts and fills where the issues say; false when nothing could be done. */
+  mend(issues: readonly Issue[]): boolean;
+  /** The path in the data as it was, for a path in what is left: cutting an entry of a list moves those behind it. */
+  original(path: DataPath): DataPath;
+  /** Takes the stand-ins for whole lists out of a typed draft. */
+  withoutStandIns(draft: AnyRecord): AnyRecord;
+}
+
+/** What stands in a draft where a text is missing: no id and no word of any record. */
+export const MISSING = '\u0000';
+
+/** Tried in turn: the second where a date is missing, the third where a count is. */
+const TEXTS: readonly string[] = [MISSING, '0001-01-01', '0'];
+
+/** Stand-ins for what must not be empty. */
+const FULL: Readonly<Record<string, unknown>> = { tests: { a: {} }, timeline: [{ open: '0001-01-01' }] };
+
+interface State {
+  readonly data: unknown;
+  /** Where the entries of a list stood, for lists that lost some. */
+  readonly positions: Map<unknown[], number[]>;
+  /** Paths with a stand-in. */
+  readonly filled: Set<string>;
+}
+
+export function createPruned(source: unknown): Pruned {
+  const state: State = { data: structuredClone(source), positions: new Map(), filled: new Set() };
+  return {
+    data: state.data,
+    get isDraft() {
+      return state.filled.size > 0;
+    },
+    // From the back, so that cutting one entry of a list leaves the positions of the others alone.
+    mend: (issues) =>
+      distinct(issues)
+        .toSorted(laterFirst)
+        .map((issue) => mendOne(state, issue))
+        .includes(true),
+    original: (path) => {
+      let value = state.data;
+      return path.map((step) => {
+        const moved = Array.isArray(value) ? state.positions.get(value)?.[Number(step)] : undefined;
+        value = valueAt(value, [step]);
+        return moved ?? step;
+      });
+    },
+    withoutStandIns: (draft) => {
+      const emptied = Object.keys(FULL).filter((key) => state.filled.has(JSON.stringify([key])));
+      return { ...draft, ...Object.fromEntries(emptied.map((key) => [key, []])) };
+    },
+  };
+}
+
+/** Cuts out what is wrong, fills in what is missing; where no stand-in is taken, the entry around it goes. */
+function mendOne(state: State, issue: Issue): boolean {
+  const path = issue.path as DataPath;
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => cut(state, [...path, key])).includes(true);
+  const name = JSON.stringify(path);
+  const value = valueAt(state.data, path);
+  if (state.filled.has(name)) {
+    const next = typeof value === 'string' ? TEXTS[TEXTS.indexOf(value) + 1] : undefined;
+    if (next !== undefined) return put(state.data, path, next);
+    return path.length > 1 && cut(state, path.slice(0, -1));
+  }
+  const full = path.length === 1 ? FULL[String(path[0])] : undefined;
+  if (full === undefined && value !== undefined) return cut(state, path);
+  state.filled.add(name);
+  if (full !== undefined) return put(state.data, path, structuredClone(full));
+  const expected = issue.code === 'invalid_type' ? issue.expected : undefined;
+  return put(state.data, path, expected === 'array' ? [] : expected === 'string' ? MISSING : {});
+}
+
+function cut({ data, positions }: State, path: DataPath): boolean {
+  const holder = valueAt(data, path.slice(0, -1));
+  const last = path.at(-1);
+  if (typeof holder !== 'object' || holder === null || last === undefined || !Object.hasOwn(holder, last))
+    return false;
+  if (Array.isArray(holder)) {
+    const known = positions.get(holder) ?? holder.map((_, i) => i);
+    positions.set(holder, known);
+    known.splice(Number(last), 1);
+    holder.splice(Number(last), 1);
+  } else delete (holder as Record<string | number, unknown>)[last];
+  return true;
+}
+
+/** The value at a path; undefined where the path leads nowhere. */
+export function valueAt(data: unknown, path: DataPath): unknown {
+  let value = data;
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    value = (value as Record<string | number, unknown>)[step];
+  }
+  return value;
+}
+
+function put(data: unknown, path: DataPath, value: unknown): boolean {
+  const holder = valueAt(data, path.slice(0, -1));
+  const last = path.at(-1);
+  if (typeof holder !== 'object' || holder === null || last === undefined) return false;
+  (holder as Record<string | number, unknown>)[last] = value;
+  return true;
+}
+
+/** One issue of each path: two of them would cut or fill twice. */
+function distinct(issues: readonly Issue[]): Issue[] {
+  const byPath = new Map<string, Issue>();
+  for (const issue of issues) {
+    const key = `${issue.code === 'unrecognized_keys'}${JSON.stringify(issue.path)}`;
+    if (!byPath.has(key)) byPath.set(key, issue);
+  }
+  return [...byPath.values()];
+}
+
+function laterFirst({ path: a }: Issue, { path: b }: Issue): number {
+  for (const [i, step] of a.entries()) {
+    const other = b[i];
+    if (other === undefined) return -1;
+    if (typeof step === 'number' && typeof other === 'number' && step !== other) return other - step;
+  }
+  return b.length - a.length;
+}

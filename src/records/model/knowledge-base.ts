@@ -1,0 +1,28 @@
+import type { Roster, RunHistory, RunMonth } from '../runs/run-history.ts';
+import type { Book } from './book.ts';
+import type { Evidence } from './evidence.ts';
+import type { Issue } from './issue.ts';
+import type { Pattern } from './pattern.ts';
+import type { ReferenceGroup } from './reference.ts';
+import type { Body } from './section.ts';
+import type { Suite } from './suite.ts';
+
+/** A file under `content/`, typed. */
+export type AnyRecord = Issue | Pattern | Suite | ReferenceGroup | Evidence | RunMonth | Roster | Book;
+export type RecordKind = AnyRecord['kind'];
+
+/** All records, checked. Maps are in id order, whatever the order of files on disk. Bodies are read one by one (`BodySource`). */
+export interface KnowledgeBase {
+  readonly book: Book;
+  readonly issues: ReadonlyMap<string, Issue>;
+  readonly patterns: ReadonlyMap<string, Pattern>;
+  readonly suites: ReadonlyMap<string, Suite>;
+  readonly references: ReadonlyMap<string, ReferenceGroup>;
+  /** By suite. */
+  readonly evidence: ReadonlyMap<string, Evidence>;
+  /** By suite: its measured runs. A suite without any is absent. */
+  readonly runs: ReadonlyMap<string, RunHistory>;
+}
+
+/** Gives a record's body by the record's file, so that no floor holds all bodies at once. */
+export type BodySource = (file: string) => Body;

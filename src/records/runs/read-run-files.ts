@@ -1,0 +1,93 @@
+import type { z } from 'zod';
+import type { Found } from '../../core/finding.ts';
+import { LineFindings } from '../../text/json/line-findings.ts';
+import type { JsonLine, JsonLines } from '../../text/json/read-lines.ts';
+import type { DataPath } from '../../text/yaml.ts';
+import { toFindings } from '../fields/findings.ts';
+import type { MeasuredRun, Roster, RunMonth } from './run-history.ts';
+import { monthOf, type RunPath } from './run-lines.ts';
+import { misplaced, rosterSchema, runSchema } from './run-schema.ts';
+
+/** A file of the run history, typed. Lines that are wrong are findings and left out of it. */
+export interface ReadRunFile<File extends RunMonth | Roster = RunMonth | Roster> {
+  readonly record: File;
+  /** The line of each run or test of the record. */
+  readonly lines: readonly number[];
+  readonly findings: readonly Found[];
+}
+
+/** A line of which so much is wrong is no run. */
+const MAX_OF_LINE = 50;
+
+type Of<Kind extends RunPath['kind']> = Extract<RunPath, { kind: Kind }>;
+
+export function readRunFile(file: string, path: RunPath, lines: JsonLines): ReadRunFile {
+  return path.kind === 'runs' ? readRunMonth(file, path, lines) : readRoster(file, path, lines);
+}
+
+function readRunMonth(file: string, { suite, month }: Of<'runs'>, source: JsonLines): ReadRunFile<RunMonth> {
+  const findings = new LineFindings();
+  const runs: { run: MeasuredRun; line: number }[] = [];
+  const known = new Map<string, MeasuredRun>();
+  for (const { line, value } of source.lines) {
+    const run = readLine(runSchema, { line, value }, source, findings);
+    // A merge of two branches may leave one run twice.
+    if (!run || isSame(known.get(run.run), run)) continue;
+    if (monthOf(run.at) !== month)
+      findings.add(line, () => [
+        {
+          ruleId: 'run-month',
+          place: source.place(line, ['at']),
+          args: { run: run.run, at: run.at, month, actual: monthOf(run.at) },
+        },
+      ]);
+    known.set(run.run, run);
+    runs.push({ run, line });
+  }
+  return {
+    record: { kind: 'runs', id: `${suite}/${month}`, file, suite, runs: runs.map(({ run }) => run) },
+    lines: runs.map(({ line }) => line),
+    findings: findings.list(),
+  };
+}
+
+function readRoster(file: string, { suite, roster }: Of<'roster'>, source: JsonLines): ReadRunFile<Roster> {
+  const findings = new LineFindings();
+  const tests: string[] = [];
+  const lines: number[] = [];
+  for (const { line, value } of source.lines) {
+    const test = readLine(rosterSchema, { line, value }, source, findings)?.test;
+    if (test === undefined) continue;
+    const args = misplaced(tests.at(-1), test);
+    if (args) findings.add(line, () => [{ ruleId: 'test-order', place: source.place(line, ['test']), args }]);
+    tests.push(test);
+    lines.push(line);
+  }
+  const sorted = findings.isEmpty ? tests : [...new Set(tests)].sort();
+  return {
+    record: { kind: 'roster', id: `${suite}/${roster}`, file, suite, tests: sorted },
+    lines,
+    findings: findings.list(),
+  };
+}
+
+function readLine<Schema extends z.ZodType>(
+  schema: Schema,
+  { line, value }: JsonLine,
+  source: JsonLines,
+  findings: LineFindings,
+): z.output<Schema> | undefined {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const written = {
+    name: 'the line',
+    place: (path: DataPath, part?: 'key' | 'value') => source.place(line, path, part),
+  };
+  findings.add(line, () => toFindings(result.error.issues, value, written).slice(0, MAX_OF_LINE));
+  return undefined;
+}
+
+/** Read by one schema, equal runs have their keys in the same order. */
+function isSame(a: MeasuredRun | undefined, b: MeasuredRun): boolean {
+  return a !== undefined && JSON.stringify(a) === JSON.stringify(b);
+}

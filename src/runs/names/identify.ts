@@ -1,0 +1,163 @@
+import { compareText } from '../../core/finding.ts';
+import { bestOf, NameIndex } from './name-index.ts';
+import { SeenNames } from './seen-names.ts';
+import { readName, type TestName } from './test-name.ts';
+
+/** A test as an issue names it. */
+export interface NamedTest {
+  /** `DS-FLAKY-003a`, as in `TestState.id`. */
+  readonly testId: string;
+  readonly issue: string;
+  readonly name?: string;
+  /** Other names of the same test, older and newer ones. */
+  readonly aliases: readonly string[];
+  /** `path:line`: a name that tells no file is looked for in this one. */
+  readonly at?: string;
+}
+
+/** Which names are one test. */
+export interface Identity {
+  /**
+   * The key of a test by any of its names, also one that another tool prints or a person writes, or by an issue's test id.
+   * Undefined for a name that is not known or fits several tests.
+   */
+  keyOf(name: string): string | undefined;
+  /** The given names of a test, sorted; empty for an unknown key, and for an issue's test that was never seen. */
+  namesOf(key: string): readonly string[];
+  /** Issues that name the test, in id order. */
+  issuesOf(key: string): readonly string[];
+  /** The issues' tests that it is, in id order: one where a single issue names it. */
+  testIdsOf(key: string): readonly string[];
+  /** Names of issue tests that tie to no given name, by test id; aliases do not matter. */
+  readonly neverSeen: ReadonlyMap<string, string>;
+  /** Names of issue tests that fit several tests, by test id. */
+  readonly ambiguous: ReadonlyMap<string, string>;
+}
+
+/**
+ * Ties names of tests: names that have the same words, or of which one ends with the other at the end of a container,
+ * where their files do not contradict and nothing else fits as well. Names without an issue are tied to each other too,
+ * unless they stand in one roster. An issue joins the names and aliases of its test whatever they are.
+ * Near linear in the number of names and tests.
+ * @param names printed locators, the newest last: the last name of a test without an issue is its key.
+ * @param rosters lists of names that stand side by side somewhere, and so are different tests.
+ */
+export function identifyTests(
+  tests: readonly NamedTest[],
+  names: Iterable<string>,
+  rosters: Iterable<readonly string[]> = [],
+): Identity {
+  const seen = new SeenNames(names, rosters);
+  const inOrder = [...tests].sort((a, b) => compareText(a.testId, b.testId));
+  const neverSeen = new Map<string, string>();
+  const ambiguous = new Map<string, string>();
+  const ties = new Map<NamedTest, TestName>();
+  for (const test of inOrder) {
+    const found = test.name === undefined ? 'none' : seen.find(test.name, test.at);
+    if (test.name !== undefined && found === 'none') neverSeen.set(test.testId, test.name);
+    if (test.name !== undefined && found === 'several') ambiguous.set(test.testId, test.name);
+    const others = test.aliases.map((alias) => seen.findAlias(alias, test.at));
+    const [first, ...rest] = [found, ...others].filter((name) => typeof name === 'object');
+    if (first === undefined) continue;
+    for (const other of rest) seen.groups.join(first, other);
+    ties.set(test, first);
+  }
+  return new KnownTests(inOrder, ties, seen, { neverSeen, ambiguous });
+}
+
+interface KnownTest {
+  /** Sorted. */
+  readonly names: readonly string[];
+  /** By test id. */
+  readonly tests: readonly NamedTest[];
+}
+
+class KnownTests implements Identity {
+  readonly neverSeen: Identity['neverSeen'];
+  readonly ambiguous: Identity['ambiguous'];
+  private readonly seen: SeenNames;
+  private readonly tests = new Map<string, KnownTest>();
+  private readonly keys = new Map<TestName, string>();
+  private readonly keysOfTests = new Map<string, string>();
+  /** Names of issue tests that no given name ties to: what another file shows may tie to them. */
+  private readonly unseen = new Map<TestName, string>();
+  private readonly unseenIndex = new NameIndex();
+
+  /** @param tests by test id. @param ties the name that stands for a test, for those that were seen. */
+  constructor(
+    tests: readonly NamedTest[],
+    ties: ReadonlyMap<NamedTest, TestName>,
+    seen: SeenNames,
+    { neverSeen, ambiguous }: Pick<Identity, 'neverSeen' | 'ambiguous'>,
+  ) {
+    this.seen = seen;
+    this.neverSeen = neverSeen;
+    this.ambiguous = ambiguous;
+    const named = Map.groupBy(ties.keys(), (test) => seen.groups.rootOf(ties.get(test) as TestName));
+    for (const [root, own] of named) this.keys.set(root, this.add(own, seen.textsOf(root)));
+    for (const root of seen.roots())
+      if (!named.has(root)) this.keys.set(root, this.addUnnamed(seen.textsOf(root)));
+    // Issues that give the same name to a test that was never seen mean the same test.
+    const others = Map.groupBy(
+      tests.filter((test) => !ties.has(test)),
+      ({ testId, name = testId, at = '' }) => JSON.stringify([name, at]),
+    );
+    for (const own of others.values()) this.expect(own, this.add(own, []));
+  }
+
+  keyOf(name: string): string | undefined {
+    const found = this.seen.byText.has(name) ? this.seen.find(name) : 'none';
+    if (typeof found === 'object') return this.keys.get(found);
+    return this.keysOfTests.get(name) ?? this.keyOfOther(name);
+  }
+
+  namesOf(key: string): readonly string[] {
+    return this.tests.get(key)?.names ?? [];
+  }
+
+  issuesOf(key: string): readonly string[] {
+    const issues = this.tests.get(key)?.tests.map(({ issue }) => issue) ?? [];
+    return [...new Set(issues)].sort(compareText);
+  }
+
+  testIdsOf(key: string): readonly string[] {
+    return this.tests.get(key)?.tests.map(({ testId }) => testId) ?? [];
+  }
+
+  private keyOfOther(text: string): string | undefined {
+    const found = this.seen.find(text);
+    if (found === 'several') return undefined;
+    if (found !== 'none') return this.keys.get(found);
+    const name = readName(text);
+    const keys = new Set(bestOf(this.unseenIndex.find(name)).map((tied) => this.unseen.get(tied.name)));
+    return keys.size === 1 ? [...keys][0] : undefined;
+  }
+
+  private add(
+    tests: readonly [NamedTest, ...NamedTest[]] | readonly NamedTest[],
+    names: readonly string[],
+  ): string {
+    const key = tests[0]?.testId ?? '';
+    this.tests.set(key, { names: [...names].sort(compareText), tests });
+    for (const { testId } of tests) this.keysOfTests.set(testId, key);
+    return key;
+  }
+
+  /** @param names the newest last. */
+  private addUnnamed(names: readonly string[]): string {
+    let key = names.at(-1) ?? '';
+    // A test may be called what an issue's test is called by.
+    while (this.tests.has(key)) key += ' (test)';
+    this.tests.set(key, { names: [...names].sort(compareText), tests: [] });
+    return key;
+  }
+
+  private expect(tests: readonly NamedTest[], key: string): void {
+    for (const { name, aliases, at } of tests)
+      for (const text of name === undefined ? aliases : [name, ...aliases]) {
+        const expected = readName(text, at);
+        this.unseen.set(expected, key);
+        this.unseenIndex.add(expected);
+      }
+  }
+}

@@ -1,0 +1,105 @@
+import type { JsonPath, JsonPlan } from '../../../text/json/json-stream.ts';
+import type { JsonKind } from '../../../text/json/json-value.ts';
+import { own } from '../kept-text.ts';
+import type { ResultsSink } from '../sink.ts';
+import { type Attempt, isFailure, MAX_ATTEMPTS, type TestStatus } from '../test-result.ts';
+import { amountOf, type Fields, fieldsOf, textOf, textsOf, typeName } from './json-fields.ts';
+import { JsonReportReader } from './report-reader.ts';
+
+/** CTRF, the Common Test Report Format: https://ctrf.io, `results.tests` decides and `results.summary` is not looked at. */
+export class CtrfReader extends JsonReportReader {
+  protected readonly strange =
+    'Unexpected JSON without `results.tests`, expected CTRF, `go test -json` or a Ginkgo report.';
+  private tool = '';
+
+  protected plan(path: JsonPath, kind: JsonKind): JsonPlan {
+    const [results, tests] = path;
+    if (path.length === 0) return 'enter';
+    if (path.length === 1 && results === 'reportFormat') return 'take';
+    if (results !== 'results') return 'skip';
+    if (path.length === 1) return kind === 'object' ? 'enter' : this.wrong('`results`', kind, 'an object');
+    if (tests === 'tool') return path.length === 2 ? 'enter' : path[2] === 'name' ? 'take' : 'skip';
+    if (tests !== 'tests') return 'skip';
+    this.sink.format = 'ctrf';
+    if (path.length > 2) return 'take';
+    return kind === 'array' ? 'enter' : this.wrong('`results.tests`', kind, 'a list');
+  }
+
+  protected take(path: JsonPath, value: unknown): void {
+    if (path[1] === 'tool') this.tool = textOf(value) ?? '';
+    else if (path.length > 1) readTest(this.sink, value, this.line, this.tool);
+    else if (value === 'CTRF') this.sink.format = 'ctrf';
+  }
+}
+
+const STATUSES: Readonly<Record<string, TestStatus>> = {
+  passed: 'passed',
+  failed: 'failed',
+  skipped: 'skipped',
+  pending: 'skipped',
+  other: 'other',
+};
+
+/** The reporter for vitest prints the retries that are allowed, in every run, and not those that were needed. */
+const PRINTS_LIMIT = 'vitest';
+
+function readTest(sink: ResultsSink, value: unknown, line: number, tool: string): void {
+  const test = fieldsOf(value);
+  if (!test) {
+    sink.problem(`Unexpected ${typeName(value)} as a test in {line}, expected an object.`, {
+      line,
+      partial: true,
+    });
+    return;
+  }
+  checkTest(sink, test, line);
+  const attempt = readAttempt(sink, test);
+  const earlier = earlierAttempts(sink, test);
+  const saysRetries = tool !== PRINTS_LIMIT || typeof test.flaky === 'boolean';
+  const retries = saysRetries ? (amountOf(test.retries) ?? 0) : 0;
+  const hasFailedBefore = retries > 0 || earlier.some(({ status }) => isFailure(status));
+  sink.single({
+    // A path since version 1; before, one text such as `file > group`.
+    suite: (typeof test.suite === 'string' ? [test.suite] : textsOf(test.suite)).map((one) =>
+      sink.texts.share(one),
+    ),
+    classname: '',
+    name: own(textOf(test.name) ?? ''),
+    file: sink.texts.share(textOf(test.filePath) ?? ''),
+    ...(amountOf(test.line) ? { line: Number(test.line) } : {}),
+    ...attempt,
+    flaky: attempt.status === 'passed' && (typeof test.flaky === 'boolean' ? test.flaky : hasFailedBefore),
+    attemptCount: Math.max(Math.floor(retries), earlier.length) + 1,
+    ...(earlier.length === 0 ? {} : { attempts: [...earlier, attempt] }),
+  });
+}
+
+function checkTest(sink: ResultsSink, { name, status }: Fields, line: number): void {
+  for (const [key, value] of Object.entries({ name, status }))
+    if (typeof value !== 'string')
+      sink.problem(`Unexpected ${typeName(value)} as \`${key}\` of a test in {line}, expected text.`, {
+        line,
+      });
+  if (typeof status === 'string' && !Object.hasOwn(STATUSES, status))
+    sink.problem(
+      'Unexpected `status` of a test in {line}, expected passed, failed, skipped, pending or other.',
+      { line },
+    );
+}
+
+function earlierAttempts(sink: ResultsSink, test: Fields): Attempt[] {
+  const attempts = Array.isArray(test.retryAttempts) ? test.retryAttempts : [];
+  return attempts.slice(0, MAX_ATTEMPTS - 1).map((one) => readAttempt(sink, fieldsOf(one) ?? {}));
+}
+
+function readAttempt(sink: ResultsSink, fields: Fields): Attempt {
+  const word = textOf(fields.status) ?? '';
+  const durationMs = amountOf(fields.duration);
+  const said = [textOf(fields.message), textOf(fields.trace)].filter((text) => text !== undefined);
+  const message = sink.texts.message(said.join('\n'));
+  return {
+    status: (Object.hasOwn(STATUSES, word) ? STATUSES[word] : undefined) ?? 'other',
+    ...(durationMs === undefined ? {} : { durationMs }),
+    ...(message === undefined ? {} : { message }),
+  };
+}

@@ -1,0 +1,112 @@
+import { bothEnds } from '../../../core/text/both-ends.ts';
+import { addPiece, own } from '../kept-text.ts';
+import type { ListedTest } from '../merged-test.ts';
+import type { ResultsSink } from '../sink.ts';
+import { type Attempt, isFailure, MESSAGE_LENGTH, type TestStatus } from '../test-result.ts';
+
+const OUTCOMES = {
+  failure: 'failed',
+  error: 'errored',
+  skipped: 'skipped',
+  disabled: 'skipped',
+  // Surefire, `rerunFailingTestsCount`: attempts before a pass, and after the first failure.
+  flakyFailure: 'failed',
+  flakyError: 'errored',
+  rerunFailure: 'failed',
+  rerunError: 'errored',
+} as const satisfies Record<string, TestStatus>;
+
+export type OutcomeKind = keyof typeof OUTCOMES;
+
+export function outcomeKind(name: string): OutcomeKind | undefined {
+  return Object.hasOwn(OUTCOMES, name) ? (name as OutcomeKind) : undefined;
+}
+
+/** One `failure`, `skipped`, `flakyError`, … with both ends of what it says. */
+export class CaseOutcome {
+  readonly kind: OutcomeKind;
+  private readonly title: string;
+  private body = '';
+
+  constructor(kind: OutcomeKind, title: string) {
+    this.kind = kind;
+    this.title = own(bothEnds(title, 2 * MESSAGE_LENGTH));
+  }
+
+  addText(text: string): void {
+    this.body = addPiece(this.body, text, MESSAGE_LENGTH);
+  }
+
+  /** The `message` and the text; mostly the text begins with the message. */
+  get message(): string {
+    const body = this.body.trimEnd();
+    if (this.title.trim() === '' || body.includes(this.title.trim())) return body;
+    return body.trim() === '' ? this.title : `${this.title}\n${body}`;
+  }
+}
+
+/** One `testcase` element: an attempt as JUnit counts it, which Surefire may have others in. */
+export interface CaseResult extends ListedTest {
+  readonly flaky: boolean;
+}
+
+type Attributes = Readonly<Record<string, string>>;
+
+export function readCase(
+  sink: ResultsSink,
+  attributes: Attributes,
+  outcomes: readonly CaseOutcome[],
+  isComplete: boolean,
+): CaseResult {
+  const deciding = outcomes.filter(({ kind }) => !isOther(kind));
+  const others = outcomes.filter(({ kind }) => isOther(kind)).map((outcome) => attemptOf(sink, outcome));
+  const read = statusOf(attributes, deciding);
+  const status = isComplete || isFailure(read) ? read : 'unfinished';
+  const said = deciding.filter(({ kind }) => OUTCOMES[kind] === status).map((outcome) => outcome.message);
+  const message = sink.texts.message(said.join('\n\n'));
+  const durationMs = milliseconds(attributes.time);
+  const line = Number(attributes.line);
+  return {
+    classname: sink.texts.share(attributes.classname ?? attributes.class ?? ''),
+    name: own(attributes.name ?? ''),
+    file: sink.texts.share(attributes.file ?? ''),
+    ...(Number.isInteger(line) && line > 0 ? { line } : {}),
+    status,
+    ...(durationMs === undefined ? {} : { durationMs }),
+    ...(message === undefined ? {} : { message }),
+    flaky: status === 'passed' && others.some((other) => isFailure(other.status)),
+    ...(others.length === 0 ? {} : { others }),
+  };
+}
+
+function isOther(kind: OutcomeKind): boolean {
+  return kind.startsWith('flaky') || kind.startsWith('rerun');
+}
+
+function attemptOf(sink: ResultsSink, outcome: CaseOutcome): Attempt {
+  const message = sink.texts.message(outcome.message);
+  return { status: OUTCOMES[outcome.kind], ...(message === undefined ? {} : { message }) };
+}
+
+/** An error weighs more than a failure, a failure more than a skip; words in attributes count where there is no element. */
+function statusOf({ status, result }: Attributes, outcomes: readonly CaseOutcome[]): TestStatus {
+  const found = new Set<TestStatus>(outcomes.map(({ kind }) => OUTCOMES[kind]));
+  for (const one of ['errored', 'failed', 'skipped'] as const) if (found.has(one)) return one;
+  return wordStatus(status) ?? wordStatus(result) ?? 'passed';
+}
+
+/** GoogleTest writes `status="notrun"`, Ginkgo `status="pending"`. */
+function wordStatus(word: string | undefined): TestStatus | undefined {
+  if (word === undefined) return undefined;
+  if (/^(?:skipped|disabled|notrun|ignored|pending|suppressed)$/i.test(word)) return 'skipped';
+  if (/^(?:failed|failure|fail|timedout)$/i.test(word)) return 'failed';
+  if (/^(?:errored|error|panicked|interrupted|aborted)$/i.test(word)) return 'errored';
+  return undefined;
+}
+
+/** `0.041`, and `1,234.5` as Surefire writes it in some locales, to milliseconds. */
+function milliseconds(text: string | undefined): number | undefined {
+  if (text === undefined || !/^\s*\d[\d,]*(?:\.\d+)?(?:[eE][-+]?\d+)?\s*$/.test(text)) return undefined;
+  const value = Number(text.replaceAll(',', ''));
+  return Number.isFinite(value) ? Math.round(value * 1e6) / 1e3 : undefined;
+}

@@ -1,0 +1,111 @@
+import { createBytesDecoder, type DecodedPiece } from '../../text/decode-bytes.ts';
+import { GoTestReader } from './go/read-go-test.ts';
+import { CtrfReader } from './json/read-ctrf.ts';
+import { GinkgoReader } from './json/read-ginkgo.ts';
+import { JunitReader } from './junit/read-junit.ts';
+import { type FormatReader, ResultsSink } from './sink.ts';
+import { describeUnknown, type Likeness, tellFormat } from './tell-format.ts';
+import type { ResultsFile, TestResult } from './test-result.ts';
+
+export interface ReadOptions {
+  /** Called once for each test, as soon as no attempt at it can follow; the tests are not kept then. */
+  readonly onTest?: (test: TestResult) => void;
+}
+
+/** Takes the bytes of one file in pieces of any size. Never throws: what is wrong is in the messages of the result. */
+export interface ResultsReader {
+  /** Nobody can read this file: nothing that follows is looked at. */
+  readonly isOver: boolean;
+  write(bytes: Uint8Array): void;
+  /** The file is over. To be called once. */
+  end(): ResultsFile;
+}
+
+const READERS: Readonly<Record<Likeness, new (sink: ResultsSink) => FormatReader>> = {
+  xml: JunitReader,
+  'json-object': CtrfReader,
+  'json-list': GinkgoReader,
+  'go-json': GoTestReader,
+};
+
+/** Reads a test-result file in bounded memory; its format is told from its content. */
+export function createResultsReader({ onTest }: ReadOptions = {}): ResultsReader {
+  return new ContentReader(new ResultsSink(onTest));
+}
+
+class ContentReader implements ResultsReader {
+  private readonly sink: ResultsSink;
+  private readonly decoder = createBytesDecoder();
+  private reader: FormatReader | undefined;
+  /** The first text, until it says the format; nothing from then on. */
+  private start: string | undefined = '';
+
+  constructor(sink: ResultsSink) {
+    this.sink = sink;
+  }
+
+  get isOver(): boolean {
+    return this.start === undefined && !this.reader;
+  }
+
+  write(bytes: Uint8Array): void {
+    this.read(this.decoder.write(bytes), false);
+  }
+
+  end(): ResultsFile {
+    this.read(this.decoder.end(), true);
+    const { unknownEncoding } = this.decoder;
+    if (unknownEncoding !== undefined)
+      this.sink.problem(
+        `Unexpected encoding \`${unknownEncoding}\`, expected one that is known: read as UTF-8.`,
+      );
+    this.reader?.end();
+    return this.sink.result();
+  }
+
+  private read({ text, badAt }: DecodedPiece, isLast: boolean): void {
+    const { sink, start, reader } = this;
+    const line = reader?.line ?? 1 + newlines(start ?? '', start?.length ?? 0);
+    if (badAt !== -1)
+      sink.problem(
+        `Unexpected bytes in {line} that are no text in ${this.decoder.encoding.toUpperCase()}: they were read as \ufffd.`,
+        { line: line + newlines(text, badAt) },
+      );
+    if (reader) reader.write(visible(sink, text, line));
+    else if (start !== undefined) this.begin(start + visible(sink, text, line), isLast);
+  }
+
+  private begin(text: string, isLast: boolean): void {
+    const likeness = tellFormat(text, isLast);
+    this.start = likeness === 'more' ? text : undefined;
+    if (likeness === 'more') return;
+    if (likeness === undefined) {
+      this.sink.problem(describeUnknown(text), { partial: true });
+      return;
+    }
+    this.reader = new READERS[likeness](this.sink);
+    this.reader.write(text);
+  }
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+
+/** No format may hold control characters as they are. They get the pictures that Unicode has for them. */
+function visible(sink: ResultsSink, text: string, line: number): string {
+  const first = text.search(CONTROL);
+  if (first === -1) return text;
+  sink.problem('Unexpected control character in {line}, expected text: shown as ␀, ␛ and the like.', {
+    line: line + newlines(text, first),
+  });
+  return text.replace(CONTROL, (character) => {
+    const code = character.charCodeAt(0);
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\ufffd';
+  });
+}
+
+function newlines(text: string, end: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}

@@ -1,0 +1,40 @@
+import type { Suite } from '../../records/model/suite.ts';
+import type { MeasuredRun } from '../../records/runs/run-history.ts';
+import { isFailure } from './set-ups.ts';
+import type { RunKind, RunReading } from './suite-runs.ts';
+
+/** More than this share of failures, of at least as many executed tests, says nothing about any one test. */
+const MASS_FAILURE = 0.8;
+const MASS = 2;
+
+/** Where a suite does not say which branch is its own. */
+const MAIN_BRANCHES: readonly string[] = ['main', 'master'];
+
+/** Reads a run: what it may be used for, and whether all of it is there. */
+export function readRun(run: MeasuredRun, suite: Suite | undefined, setUps: ReadonlySet<string>): RunReading {
+  return { run, kind: kindOf(run, suite, setUps), isPartial: run.partial || run.unfinished > 0 };
+}
+
+function kindOf(run: MeasuredRun, suite: Suite | undefined, setUps: ReadonlySet<string>): RunKind {
+  const own = suite?.source?.branch;
+  const branch = run.branch.replace(/^refs\/heads\//, '');
+  if (branch !== '' && !(own === undefined ? MAIN_BRANCHES : [own]).includes(branch)) return 'branch';
+  const failedSetUps = run.outcomes.filter(
+    ({ test, outcome }) => isFailure(outcome) && setUps.has(test),
+  ).length;
+  const failed = run.failed + run.errored - failedSetUps;
+  const executed = run.passed + failed;
+  if (executed === 0) return failedSetUps + run.setup.length > 0 ? 'infrastructure' : 'evidence';
+  return executed >= MASS && failed / executed > MASS_FAILURE ? 'infrastructure' : 'evidence';
+}
+
+/** A whole run that is evidence and of which something ran: it can be called red or green. */
+export function hasColour({ run, kind, isPartial }: RunReading): boolean {
+  const executed = run.passed + run.failed + run.errored;
+  return kind === 'evidence' && !isPartial && executed + run.setup.length > 0;
+}
+
+/** Whether a run has something that makes its build fail; a pass on retry does not. */
+export function isRed({ run }: RunReading): boolean {
+  return run.failed + run.errored + run.setup.length > 0;
+}

@@ -1,0 +1,77 @@
+import type { Verdict } from './suite-runs.ts';
+import { commitsOf, type Execution, hasPassed, type Judgement, judge } from './verdict.ts';
+
+interface Judged extends Judgement {
+  readonly environment: string;
+  readonly executions: readonly Execution[];
+}
+
+/**
+ * What the executions of a test say of it, environment by environment: to fail in one and pass in another on one commit
+ * proves nothing. The most telling verdict stands for the test, with the environments that it is true of. Failures of one
+ * commit in several environments are one failure; those of several commits apart are a suspicion, as in one environment.
+ * Where a test flakes in one environment, what another environment explains (always broken there, or a regression) is
+ * set aside.
+ */
+export function judgeByEnvironment(inTime: readonly Execution[]): Judgement {
+  const groups = Map.groupBy(inTime, ({ reading }) => reading.run.environment);
+  if (groups.size < 2) return judge(inTime);
+  const judged = [...groups].map(
+    ([environment, executions]): Judged => ({ environment, executions, ...judge(executions) }),
+  );
+  const [best] = judged.toSorted((a, b) => rankOf(a.verdict) - rankOf(b.verdict)) as [Judged];
+  if (best.verdict.kind === 'failed-once') return judgeSingleFailures(inTime, judged, best);
+  const alike = judged.filter(({ verdict }) => verdict.kind === best.verdict.kind);
+  return {
+    verdict: inEnvironments(best.verdict, alike, judged),
+    setAside: best.verdict.kind === 'flaky' ? new Set(judged.flatMap(explained)) : best.setAside,
+  };
+}
+
+/** Proof before suspicion, what is wrong now before what was. */
+function rankOf(verdict: Verdict): number {
+  switch (verdict.kind) {
+    case 'flaky':
+      return { retry: 0, 'same-commit': 1, 'separate-failures': 2 }[verdict.because];
+    case 'regression':
+      return verdict.isOver ? 5 : 3;
+    case 'broken':
+      return 4;
+    case 'failed-once':
+      return 6;
+    default:
+      return 7;
+  }
+}
+
+/** Every environment has at most one failure. */
+function judgeSingleFailures(
+  inTime: readonly Execution[],
+  judged: readonly Judged[],
+  best: Judged,
+): Judgement {
+  const failing = judged.filter(({ verdict }) => verdict.kind === 'failed-once');
+  let isBad = false;
+  let blocks = 0;
+  for (const executions of commitsOf(inTime)) {
+    const wasBad = isBad;
+    isBad = !executions.every(hasPassed);
+    if (isBad && !wasBad) blocks += 1;
+  }
+  const suspicion = { kind: 'flaky', because: 'separate-failures', blocks } as const;
+  return {
+    verdict: inEnvironments(blocks > 1 ? suspicion : best.verdict, failing, judged),
+    setAside: best.setAside,
+  };
+}
+
+/** Executions that say nothing of a test that flakes elsewhere. */
+function explained({ verdict, executions, setAside }: Judged): readonly Execution[] {
+  if (verdict.kind === 'broken') return executions;
+  return verdict.kind === 'regression' ? executions.filter((one) => !hasPassed(one)) : [...setAside];
+}
+
+function inEnvironments(verdict: Verdict, alike: readonly Judged[], all: readonly Judged[]): Verdict {
+  if (alike.length === all.length) return verdict;
+  return { ...verdict, environments: alike.map(({ environment }) => environment).sort() };
+}

@@ -1,0 +1,75 @@
+import type { Found } from '../core/finding.ts';
+import { FILE_START, type Place } from '../core/place.ts';
+import { locator } from './locator.ts';
+import { findMojibake } from './mojibake.ts';
+
+/** Bytes of a record above which it is not read: no hand-written record comes near. */
+export const MAX_RECORD_BYTES = 1024 * 1024;
+
+export interface Decoded {
+  /** Without byte order mark, lines ended by `\n`. Undefined where the bytes are no text. */
+  readonly text?: string;
+  readonly findings: readonly Found[];
+}
+
+/** Turns the bytes of a record into text, or says why they are none. */
+export function decode(bytes: Uint8Array): Decoded {
+  if (bytes.length > MAX_RECORD_BYTES)
+    return unreadable('file-too-large', { bytes: bytes.length, limit: MAX_RECORD_BYTES });
+  const utf16 = utf16Order(bytes);
+  if (utf16) return unreadable('not-utf8', { encoding: utf16 });
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return unreadable('not-utf8', { encoding: 'bytes that are not UTF-8' }, firstBadByte(bytes));
+  }
+  text = text.replace(/\r\n?/g, '\n');
+  const findings: Found[] = [];
+  if (hasMark) findings.push({ ruleId: 'byte-order-mark', place: FILE_START, args: {} });
+  const control = CONTROL.exec(text);
+  if (control) findings.push(controlFinding(text, control));
+  const damage = findMojibake(text);
+  if (damage) {
+    const { offset, damaged, ...args } = damage;
+    findings.push({
+      ruleId: 'mojibake',
+      place: locator(text).place(offset, offset + damaged.length),
+      args: { damaged, ...args },
+    });
+  }
+  return { text, findings };
+}
+
+/** Control characters that no editor writes; a file with NUL bytes is no text at all. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+function controlFinding(text: string, match: RegExpExecArray): Found {
+  const code = match[0].charCodeAt(0).toString(16).padStart(4, '0').toUpperCase();
+  const place = locator(text).place(match.index, match.index + 1);
+  return { ruleId: 'control-character', place, args: { code: `U+${code}` } };
+}
+
+function unreadable(ruleId: string, args: Found['args'], place = FILE_START): Decoded {
+  return { findings: [{ ruleId, place, args }] };
+}
+
+function utf16Order(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'UTF-16 (little-endian)';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'UTF-16 (big-endian)';
+  // Without a mark: ASCII in UTF-16 has a NUL in every second byte.
+  const sample = bytes.subarray(0, 64);
+  const zeros = (parity: number) => sample.filter((byte, i) => i % 2 === parity && byte === 0).length;
+  if (sample.length >= 8 && zeros(1) > sample.length * 0.4) return 'UTF-16 (little-endian)';
+  if (sample.length >= 8 && zeros(0) > sample.length * 0.4) return 'UTF-16 (big-endian)';
+  return undefined;
+}
+
+/** The place of the first byte that is not UTF-8. */
+function firstBadByte(bytes: Uint8Array): Place {
+  const lenient = new TextDecoder('utf-8').decode(bytes).replace(/\r\n?/g, '\n');
+  const offset = lenient.indexOf('\ufffd');
+  return locator(lenient).place(offset, offset + 1);
+}

@@ -1,0 +1,123 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  Scalar,
+  visit,
+} from 'yaml';
+import type { Found } from '../core/finding.ts';
+import type { Place } from '../core/place.ts';
+
+/** A scalar with how it was written, for rules about what YAML cuts. */
+export interface WrittenScalar {
+  /** The key that it is the value of, or that its list is the value of. */
+  readonly key: string;
+  readonly value: string;
+  readonly plain: boolean;
+  readonly inFlowMap: boolean;
+  /** A comment that follows the value on its line: its text without `#`, and its place. */
+  readonly trailingComment?: { readonly text: string; readonly place: Place };
+  /** A key of a flow map without a colon: what a comma leaves of a sentence. Its place is the key's. */
+  readonly loneKey?: boolean;
+  readonly place: Place;
+}
+
+type PlaceAt = (start: number, end: number) => Place;
+
+/** Walks all of the YAML once: how every scalar was written, and what no record may use. */
+export function readScalars(
+  doc: Document,
+  text: string,
+  place: PlaceAt,
+): { scalars: WrittenScalar[]; findings: Found[] } {
+  const scalars: WrittenScalar[] = [];
+  const findings: Found[] = [];
+  const keys = new Map<unknown, string>();
+  const refuse = (node: Node): void => {
+    findings.push(
+      ...refusals(node).map((refusal) => ({ ...refusal, place: place(...(rangeOf(node) ?? [0, 0])) })),
+    );
+  };
+  visit(doc, {
+    Alias: (_, node) => refuse(node),
+    Collection: (_, node) => refuse(node),
+    Pair(_, pair, path) {
+      if (!isScalar(pair.key)) return;
+      const key = String(pair.key.value);
+      const at = place(...(rangeOf(pair.key) ?? [0, 0]));
+      // Parsers drop it, so that it would be missed without a word.
+      if (key === '__proto__')
+        findings.push({ ruleId: 'invalid-id', place: at, args: { id: key, expected: 'another key' } });
+      if (pair.value) keys.set(pair.value, key);
+      else if (isFlowMap(path.at(-1))) scalars.push(loneKey(pair as Pair<Scalar>, at));
+    },
+    Scalar(part, node, path) {
+      refuse(node);
+      const range = rangeOf(node);
+      if (part === 'key' || !range || typeof node.value !== 'string') return;
+      const parent = path.at(-1);
+      const comment = commentBehind(text, range[1]);
+      scalars.push({
+        key: keys.get(isSeq(parent) ? parent : node) ?? '',
+        value: node.value,
+        plain: node.type === Scalar.PLAIN,
+        inFlowMap: isPair(parent) && isFlowMap(path.at(-2)),
+        place: place(...range),
+        ...(comment ? { trailingComment: { text: comment.text, place: place(...comment.range) } } : {}),
+      });
+    },
+  });
+  return { scalars, findings };
+}
+
+function loneKey({ key }: Pair<Scalar>, place: Place): WrittenScalar {
+  return {
+    key: String(key.value),
+    value: '',
+    plain: key.type === Scalar.PLAIN,
+    inFlowMap: true,
+    loneKey: true,
+    place,
+  };
+}
+
+/** Anchors, aliases and tags: none of them may stand in a record. */
+function refusals(node: Node): Omit<Found, 'place'>[] {
+  if (isAlias(node)) return [{ ruleId: 'yaml-anchor', args: { name: `*${node.source}` } }];
+  const { anchor, tag } = node as { anchor?: string; tag?: string };
+  return [
+    ...(anchor ? [{ ruleId: 'yaml-anchor', args: { name: `&${anchor}` } }] : []),
+    ...(tag === undefined
+      ? []
+      : [{ ruleId: 'yaml-tag', args: { tag: tag.replace(/^tag:yaml\.org,2002:/, '!!') } }]),
+  ];
+}
+
+function isFlowMap(node: unknown): boolean {
+  return isMap(node) && node.flow === true;
+}
+
+/** The comment on the line of a value that ends at `end`. */
+function commentBehind(
+  text: string,
+  end: number,
+): { text: string; range: readonly [number, number] } | undefined {
+  const pattern = /[ \t]*#([^\n]*)/y;
+  pattern.lastIndex = end;
+  const match = pattern.exec(text);
+  const start = match ? text.indexOf('#', match.index) : 0;
+  // `a#b` is one text.
+  if (!match || !/\s/.test(text.charAt(start - 1))) return undefined;
+  return { text: match[1] ?? '', range: [start, pattern.lastIndex] };
+}
+
+/** Start and value end; a block's end is where its last value ends, so that a place never runs into the next key. */
+export function rangeOf(node: unknown): readonly [number, number] | undefined {
+  const range = (node as Node | null | undefined)?.range;
+  return range ? [range[0], range[1]] : undefined;
+}

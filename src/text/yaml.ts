@@ -1,0 +1,134 @@
+import {
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Pair,
+  type ParseOptions,
+  parseDocument,
+  Scalar,
+  type YAMLMap,
+} from 'yaml';
+import type { Found } from '../core/finding.ts';
+import type { Place } from '../core/place.ts';
+import type { Locator } from './locator.ts';
+import { rangeOf, readScalars, type WrittenScalar } from './yaml-scalars.ts';
+
+export { isMap, isScalar, isSeq, type YAMLSeq } from 'yaml';
+
+/** A way into YAML data: keys and list positions. */
+export type DataPath = readonly (string | number)[];
+
+/** Parsed YAML in which every scalar is text and every path has a place. */
+export interface YamlSource {
+  /** Maps, lists and strings; undefined where the YAML has errors. */
+  readonly data: unknown;
+  /** The place of the value at a path, or of its key; of the nearest thing above it where the path leads nowhere. */
+  place(path: DataPath, part?: 'key' | 'value'): Place;
+  readonly scalars: readonly WrittenScalar[];
+  readonly findings: readonly Found[];
+}
+
+/** Aliases are refused as findings; the bound keeps a bomb of them from being built before that. */
+const MAX_ALIASES = 50;
+
+/** A document in which every scalar is text, and no word means more than it says. */
+export function openYaml(yaml: string, options: ParseOptions = {}): Document.Parsed {
+  return parseDocument(yaml, {
+    ...options,
+    schema: 'failsafe',
+    version: '1.2',
+    uniqueKeys: true,
+    stringKeys: true,
+    prettyErrors: false,
+  });
+}
+
+/** @param offset where the YAML begins in the file that `at` knows. */
+export function parseYaml(yaml: string, offset: number, at: Locator): YamlSource {
+  const doc = openYaml(yaml, { lineCounter: new LineCounter() });
+  const findings = syntaxFindings(doc, yaml, (start, end) => at.place(offset + start, offset + end));
+  const written = readScalars(doc, yaml, (start, end) => at.place(offset + start, offset + end));
+  return {
+    data: doc.errors.length === 0 ? toData(doc) : undefined,
+    place: (path, part = 'value') => placeOf(doc, path, part, (s, e) => at.place(offset + s, offset + e)),
+    scalars: written.scalars,
+    findings: [...findings, ...written.findings],
+  };
+}
+
+function syntaxFindings(doc: Document, yaml: string, place: (start: number, end: number) => Place): Found[] {
+  // A tag that nobody knows is a finding of its own, and one slip often gives two errors at one place.
+  const problems = [...doc.errors, ...doc.warnings].filter(
+    ({ code, pos }, i, all) =>
+      code !== 'TAG_RESOLVE_FAILED' && all.findIndex((other) => other.pos[0] === pos[0]) === i,
+  );
+  return problems.map(({ code, pos: [start, end], message }) => {
+    const at = place(start, Math.max(end, start + 1));
+    if (code !== 'DUPLICATE_KEY')
+      return { ruleId: 'yaml-syntax', place: at, args: { problem: firstLine(message), code } };
+    const key = /^(["']?)(.*?)\1\s*(?::|$)/.exec(firstLine(yaml.slice(start)))?.[2] ?? '';
+    return { ruleId: 'duplicate-key', place: place(start, start + Math.max(key.length, 1)), args: { key } };
+  });
+}
+
+/** `__proto__` and the like stay plain keys: nothing of a record may reach a prototype. */
+export function toData(doc: Document): unknown {
+  try {
+    return doc.toJS({ maxAliasCount: MAX_ALIASES, mapAsMap: false });
+  } catch {
+    return undefined;
+  }
+}
+
+const pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+
+/** The pairs of a map by key; the first one where a key stands twice. */
+function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+  let known = pairs.get(map);
+  if (!known) {
+    known = new Map(
+      map.items
+        .toReversed()
+        .flatMap((pair) => (isScalar(pair.key) ? [[String(pair.key.value), pair] as const] : [])),
+    );
+    pairs.set(map, known);
+  }
+  return known;
+}
+
+function placeOf(
+  doc: Document,
+  path: DataPath,
+  part: 'key' | 'value',
+  place: (s: number, e: number) => Place,
+): Place {
+  let node: unknown = doc.contents;
+  let found: readonly [number, number] = rangeOf(node) ?? [0, 0];
+  for (const [i, step] of path.entries()) {
+    const isLast = i === path.length - 1;
+    if (isMap(node)) {
+      const pair = pairsOf(node).get(String(step));
+      if (!pair) break;
+      const keyRange = rangeOf(pair.key);
+      const valueRange = rangeOf(pair.value);
+      const wanted = isLast && part === 'key' ? keyRange : isEmpty(pair.value) ? keyRange : valueRange;
+      found = wanted ?? keyRange ?? found;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(step)];
+      found = rangeOf(node) ?? found;
+    } else break;
+  }
+  const [start, end] = found;
+  return place(start, end);
+}
+
+function isEmpty(node: unknown): boolean {
+  return !node || (isScalar(node) && node.value === '' && node.type === Scalar.PLAIN);
+}
+
+function firstLine(message: string): string {
+  return message.split('\n', 1)[0] ?? message;
+}

@@ -1,0 +1,170 @@
+import type { TestState } from '../asof/snapshot.ts';
+import type { Test } from '../records/model/issue.ts';
+import type { SourceFile } from './source-tree.ts';
+import { cleanPath, parseSpot, type Spot } from './spot.ts';
+import { findName, findNameEnd, isWithinBlock, type NameForm, type NameHit, nameForms } from './test-name.ts';
+import {
+  CONFIRMED,
+  movedByName,
+  notCheckable,
+  notFound,
+  OUTSIDE,
+  unreadable,
+  type Verdict,
+  type VerifiedClaim,
+  type World,
+} from './world.ts';
+
+/** A name this many lines around the line that a record gives stands at it. */
+const NEAR = 15;
+
+/** Where a test's name was found: at the line that the record gives, or elsewhere. */
+interface Found {
+  readonly path: string;
+  readonly line: number;
+  readonly isNear: boolean;
+  /** How many places have it, where several are as good. */
+  readonly places: number;
+  /** The name is one that the test had before. */
+  readonly alias?: string;
+}
+
+/** Texts that `verifyTest` may look for in the whole tree. */
+export function searchedOf({ name, aliases }: Test): string[] {
+  return [...(name === undefined ? [] : [name]), ...aliases].flatMap((words) =>
+    nameForms(words).map(({ text }) => text),
+  );
+}
+
+/** Two claims of a test: that something stands at its place, and that its name does. */
+export function verifyTest(record: string, { test, status }: TestState, world: World): VerifiedClaim[] {
+  const spot = test.at === undefined ? undefined : parseSpot(test.at);
+  const path = spot && cleanPath(spot.path);
+  const found = findTest(test, spot && path !== undefined ? { ...spot, path } : undefined, world);
+  const isRemoved = status === 'test-removed';
+  const soften = (verdict: Verdict): Verdict =>
+    isRemoved && verdict.outcome === 'not-found' ? notCheckable('the test is removed') : verdict;
+  const claim = { record, of: test.letter };
+  return [
+    {
+      ...claim,
+      kind: 'location',
+      what: test.at ?? test.name ?? test.label ?? `${record}${test.letter}`,
+      ...soften(spot ? locationVerdict(spot, path, found, world) : notCheckable('no location is given')),
+    },
+    ...(test.name === undefined
+      ? []
+      : [
+          {
+            ...claim,
+            kind: 'name' as const,
+            what: test.name,
+            ...soften(nameVerdict(spot, path, found, world)),
+          },
+        ]),
+  ];
+}
+
+function locationVerdict(
+  spot: Spot,
+  path: string | undefined,
+  found: Found | undefined,
+  world: World,
+): Verdict {
+  if (path === undefined) return notCheckable(OUTSIDE);
+  const file = world.tree.read(path);
+  if (typeof file === 'string') return unreadable(file);
+  if (file === undefined) {
+    if (found) return movedTo(found);
+    if (world.hasFolder(path)) return notFound('it is a folder');
+    return movedByName(world, path) ?? notFound('there is no such file');
+  }
+  const count = countLines(file);
+  if (spot.first !== undefined && (spot.first < 1 || (spot.last ?? spot.first) > count)) {
+    return found ? movedTo(found) : notFound(`the file has ${count} ${count === 1 ? 'line' : 'lines'}`);
+  }
+  return found && !found.isNear && found.alias === undefined ? movedTo(found) : CONFIRMED;
+}
+
+function nameVerdict(
+  spot: Spot | undefined,
+  path: string | undefined,
+  found: Found | undefined,
+  world: World,
+): Verdict {
+  if (found?.isNear && found.alias === undefined) return CONFIRMED;
+  if (found && spot === undefined && found.alias === undefined)
+    return { ...CONFIRMED, at: `${found.path}:${found.line}` };
+  if (found) return movedTo(found);
+  const file = path === undefined ? undefined : world.tree.read(path);
+  return typeof file === 'string' ? unreadable(file) : notFound('no file has it as a literal');
+}
+
+function movedTo({ path, line, places, alias }: Found): Verdict {
+  const why = [
+    ...(alias === undefined ? [] : [`under its older name ${alias}`]),
+    ...(places > 1 ? [`one of ${places} places`] : []),
+  ].join(', ');
+  return { outcome: 'moved', to: `${path}:${line}`, ...(why === '' ? {} : { why }) };
+}
+
+function countLines({ lines }: SourceFile): number {
+  return lines.at(-1) === '' ? lines.length - 1 : lines.length;
+}
+
+/** The test by its name, else by one that it had before; near its line, else in its file, else in the tree. */
+function findTest({ name, aliases }: Test, spot: Spot | undefined, world: World): Found | undefined {
+  const found = name === undefined ? undefined : findByName(name, spot, world);
+  if (found) return found;
+  for (const alias of aliases) {
+    const older = findByName(alias, spot, world);
+    if (older) return { ...older, alias };
+  }
+  return undefined;
+}
+
+function findByName(name: string, spot: Spot | undefined, world: World): Found | undefined {
+  const forms = nameForms(name);
+  const own = spot && world.text(spot.path);
+  if (spot && own) {
+    const hits = findName(forms, own);
+    const found = nearest(hits.length > 0 ? hits : findNameEnd(name, own), spot, own);
+    if (found) return found;
+  }
+  return findElsewhere(forms, spot, world);
+}
+
+function nearest(hits: readonly NameHit[], { path, first, last }: Spot, file: SourceFile): Found | undefined {
+  const [any] = hits;
+  if (any === undefined) return undefined;
+  if (first === undefined || last === undefined)
+    return { path, line: any.line, isNear: true, places: hits.length };
+  const near = hits.find(
+    ({ line }) =>
+      (line >= first - NEAR && line <= last + NEAR) ||
+      (first <= file.lines.length && isWithinBlock(file.lines, line, first)),
+  );
+  return { path, line: (near ?? any).line, isNear: near !== undefined, places: hits.length };
+}
+
+/** Outside its own file only a whole literal or word counts: a part of one may be any sentence. */
+function findElsewhere(forms: readonly NameForm[], spot: Spot | undefined, world: World): Found | undefined {
+  for (const form of forms) {
+    const hits = world.filesLike(form.text).flatMap((path) => {
+      const file = path === spot?.path ? undefined : world.text(path);
+      const [hit] = file ? findName([form], file).filter(({ isWhole }) => isWhole) : [];
+      return hit ? [{ path, line: hit.line }] : [];
+    });
+    const best = hits.toSorted((a, b) => closeness(b.path, spot) - closeness(a.path, spot))[0];
+    if (best) return { ...best, isNear: false, places: hits.length };
+  }
+  return undefined;
+}
+
+/** A file of the same name comes first, then the one that shares most folders. */
+function closeness(path: string, spot: Spot | undefined): number {
+  if (spot === undefined) return 0;
+  const [a, b] = [path.split('/'), spot.path.split('/')];
+  const shared = a.findIndex((step, i) => step !== b[i]);
+  return (a.at(-1) === b.at(-1) ? 1000 : 0) + (shared === -1 ? a.length : shared);
+}

@@ -1,0 +1,76 @@
+import type { Snapshot, SuiteReading } from '../asof/snapshot.ts';
+import { createCalendar } from '../core/calendar.ts';
+import type { BodySource } from '../records/model/knowledge-base.ts';
+import type { Reference, ReferenceGroup } from '../records/model/reference.ts';
+import type { SourceTree } from './source-tree.ts';
+import { cleanPath } from './spot.ts';
+import { verifyCommits, verifyRun } from './verify-commits.ts';
+import { searchedIn, snippetsOf, verifySnippet } from './verify-snippets.ts';
+import { searchedOf, verifyTest } from './verify-tests.ts';
+import {
+  CONFIRMED,
+  createWorld,
+  movedByName,
+  notCheckable,
+  notFound,
+  OUTSIDE,
+  type Verdict,
+  type VerifiedClaim,
+  type World,
+} from './world.ts';
+
+/**
+ * Holds what the records of a suite say against one commit of the tested project: places and names of tests, evidence
+ * and code before fixes, commits, paths of references. In id order, and within an issue in the order of its page.
+ */
+export function verifySuite(
+  snapshot: Snapshot,
+  suite: SuiteReading,
+  bodies: BodySource,
+  tree: SourceTree,
+): VerifiedClaim[] {
+  const calendar = createCalendar(snapshot.kb.book.timeZone);
+  const issues = suite.issues.map((reading) => ({
+    reading,
+    snippets: snippetsOf(bodies(reading.issue.file)),
+  }));
+  const world = createWorld(
+    tree,
+    issues.flatMap(({ reading, snippets }) => [
+      ...reading.tests.flatMap(({ test }) => searchedOf(test)),
+      ...snippets.flatMap(searchedIn),
+    ]),
+  );
+  return [
+    ...issues.flatMap(({ reading, snippets }) => [
+      ...reading.tests.flatMap((test) => verifyTest(reading.issue.id, test, world)),
+      ...snippets.map((snippet) => verifySnippet(reading, snippet, world)),
+      ...verifyCommits(reading, tree, calendar),
+    ]),
+    ...groupsOf(snapshot, suite).flatMap(({ id, items }) =>
+      items.flatMap((reference) => verifyReference(id, reference, world)),
+    ),
+    ...suite.runs.flatMap((run) => verifyRun(suite.suite.id, run, tree, calendar)),
+  ];
+}
+
+/** The suite's groups of references, and those of which its issues name one. */
+function groupsOf({ kb }: Snapshot, { suite, issues }: SuiteReading): ReferenceGroup[] {
+  const named = new Set(issues.flatMap(({ issue }) => issue.references));
+  return [...kb.references.values()].filter(
+    ({ id, items }) => suite.references.includes(id) || items.some((item) => named.has(item.id)),
+  );
+}
+
+function verifyReference(record: string, { id, path }: Reference, world: World): VerifiedClaim[] {
+  return path === undefined
+    ? []
+    : [{ record, kind: 'reference', of: id, what: path, ...pathVerdict(path, world) }];
+}
+
+function pathVerdict(path: string, world: World): Verdict {
+  const clean = cleanPath(path.replace(/#.*$/s, ''));
+  if (clean === undefined) return notCheckable(OUTSIDE);
+  if (world.has(clean) || world.hasFolder(clean)) return CONFIRMED;
+  return movedByName(world, clean) ?? notFound('there is no such file');
+}

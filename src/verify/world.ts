@@ -1,0 +1,104 @@
+import type { KeptClaim } from '../records/model/evidence.ts';
+import type { CommentStyle } from './comments.ts';
+import { type CodeLine, codeLines } from './match-snippet.ts';
+import { rarestWord, type SourceFile, type SourceTree, type Unreadable } from './source-tree.ts';
+import { baseName } from './spot.ts';
+
+/** A claim held against a tree. */
+export interface VerifiedClaim extends KeptClaim {
+  /** Where a claim that named no place was found. */
+  readonly at?: string;
+}
+
+/** What is found out about a claim: the rest of it is what the record says. */
+export type Verdict = Pick<VerifiedClaim, 'outcome' | 'to' | 'why' | 'at'>;
+
+/** A tree with what is looked up in it again and again. */
+export interface World {
+  readonly tree: SourceTree;
+  has(path: string): boolean;
+  hasFolder(path: string): boolean;
+  /** Paths of files of this name, anywhere. */
+  named(path: string): readonly string[];
+  text(path: string): SourceFile | undefined;
+  code(path: string, style: CommentStyle): readonly CodeLine[];
+  /** Text files that may have the text: all that have its longest word. Only for texts that were announced. */
+  filesLike(text: string): readonly string[];
+}
+
+/** @param searched all texts that may be looked for in the whole tree, so that one pass over it answers for all. */
+export function createWorld(tree: SourceTree, searched: Iterable<string>): World {
+  const paths = tree.paths();
+  const all = new Set(paths);
+  const words = new Set([...searched].flatMap((text) => rarestWord(text) ?? []));
+  const byName = once(() => Map.groupBy(paths, baseName));
+  const folders = once(() => foldersOf(paths));
+  const byWord = once(() => tree.filesWith(words));
+  const code = new Map<string, readonly CodeLine[]>();
+  const text = (path: string): SourceFile | undefined => {
+    const file = all.has(path) ? tree.read(path) : undefined;
+    return typeof file === 'object' ? file : undefined;
+  };
+  return {
+    tree,
+    text,
+    has: (path) => all.has(path),
+    hasFolder: (path) => folders().has(path),
+    named: (path) => byName().get(baseName(path)) ?? [],
+    code(path, style) {
+      const key = `${style}:${path}`;
+      const known = code.get(key) ?? codeLines(text(path)?.lines ?? [], style);
+      code.set(key, known);
+      return known;
+    },
+    filesLike: (wanted) => byWord().get(rarestWord(wanted) ?? '') ?? [],
+  };
+}
+
+function foldersOf(paths: readonly string[]): Set<string> {
+  const folders = new Set(['']);
+  for (const path of paths)
+    for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1))
+      folders.add(path.slice(0, at));
+  return folders;
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+const REASONS: Readonly<Record<Unreadable, string>> = {
+  binary: 'git has the file as binary',
+  'too-large': 'the file is too large to be source code',
+  link: 'it is a symbolic link',
+  submodule: 'it lies in a submodule',
+};
+
+export const OUTSIDE = 'the path leads out of the repository';
+
+export function unreadable(file: Unreadable): Verdict {
+  return { outcome: 'not-checkable', why: REASONS[file] };
+}
+
+export function notCheckable(why: string): Verdict {
+  return { outcome: 'not-checkable', why };
+}
+
+export function notFound(why: string): Verdict {
+  return { outcome: 'not-found', why };
+}
+
+export const CONFIRMED: Verdict = { outcome: 'confirmed' };
+
+/** Where something missing may be meant: the one file of the same name elsewhere. */
+export function movedByName(world: World, path: string): Verdict | undefined {
+  const [only, ...more] = world.named(path);
+  if (only === undefined) return undefined;
+  return more.length === 0
+    ? { outcome: 'moved', to: only }
+    : notFound(`${more.length + 1} files elsewhere have this name`);
+}

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { derive } from '../../src/asof/derive.ts';
+import { readAsOf } from '../../src/asof/read-as-of.ts';
+import type { Issue } from '../../src/records/model/issue.ts';
+import type { Suite } from '../../src/records/model/suite.ts';
+import { buildBase, buildCause, buildDecision, buildFix, buildIssue, buildSuite, entry } from './build.ts';
+
+function figuresOf(issues: readonly Issue[], suites?: readonly Suite[], asOf = '2026-01-31') {
+  return derive(readAsOf(buildBase(issues, suites), asOf));
+}
+
+describe('breakdowns', () => {
+  const impacts = ['low', undefined, 'odd', 'critical', 'low'];
+  const issues = impacts.map((impact, index) =>
+    buildIssue(`DS-FLAKY-00${index}`, impact === undefined ? {} : { impact }),
+  );
+
+  it('follow the order of the book, then others, then what has none', () => {
+    expect([...figuresOf(issues).byImpact].map(([key, { value, of }]) => [key, value, of])).toEqual([
+      ['critical', 1, 5],
+      ['low', 2, 5],
+      ['odd', 1, 5],
+      ['', 1, 5],
+    ]);
+  });
+
+  it('by pattern have the most frequent first, and issues without a standing cause last', () => {
+    const withCause = (id: string, pattern: string, states = {}) =>
+      buildIssue(id, { causes: [buildCause('cause', states, { pattern })] });
+    const { byPattern } = figuresOf([
+      withCause('DS-FLAKY-001', 'b'),
+      withCause('DS-FLAKY-002', 'a'),
+      withCause('DS-FLAKY-003', 'c'),
+      withCause('DS-FLAKY-004', 'c'),
+      withCause('DS-FLAKY-005', 'a', { refuted: '2026-01-05' }),
+      buildIssue('DS-FLAKY-006'),
+      buildIssue('DS-FLAKY-007'),
+    ]);
+    expect([...byPattern].map(([key, { value }]) => [key, value])).toEqual([
+      ['c', 2],
+      ['a', 1],
+      ['b', 1],
+      ['', 3],
+    ]);
+  });
+});
+
+describe('stable tests', () => {
+  it('leave out suites without a known size, and count each test by its own status', () => {
+    const partly = [entry('open', '2026-01-04'), entry('fixed', '2026-01-05', { tests: ['a'] })];
+    const figures = figuresOf(
+      [
+        buildIssue('DS-FLAKY-001', { timeline: partly }, 'abc'),
+        buildIssue('GW-FLAKY-001', { suite: 'gateway' }, 'ab'),
+      ],
+      [buildSuite(), buildSuite('gateway', { size: [] })],
+    );
+    expect(figures.testsUnresolved).toEqual({ unit: 'tests', value: 4, of: 5 });
+    expect(figures.testsResolved.value).toBe(1);
+    expect(figures.suiteSize).toEqual({ unit: 'tests', value: 157 });
+    expect(figures.stable).toEqual({ unit: 'tests', value: 155, of: 157 });
+  });
+
+  it('are not known without any size', () => {
+    const figures = figuresOf([buildIssue('DS-FLAKY-001')], [buildSuite('data-storage', { size: [] })]);
+    expect(figures).not.toHaveProperty('stable');
+    expect(figures).not.toHaveProperty('suiteSize');
+  });
+
+  it('are none of a suite that the book does not have', () => {
+    const figures = derive(readAsOf(buildBase([buildIssue('DS-FLAKY-001')]), '2026-01-31'), 'nowhere');
+    expect(figures.issues.value).toBe(0);
+  });
+});
+
+describe('times', () => {
+  const settledAfter = (id: string, day: string) =>
+    buildIssue(id, {
+      timeline: [entry('open', '2026-01-04'), entry('fixed', day), entry('verified', '2026-01-30')],
+    });
+
+  it('have the oldest unresolved issue and the oldest open decision', () => {
+    const decisions = [buildDecision('x', { asked: '2026-01-21' }), buildDecision('undated')];
+    const figures = figuresOf([
+      buildIssue('DS-FLAKY-001', { decisions }),
+      buildIssue('DS-FLAKY-002', { timeline: [entry('open', '2026-01-11')] }),
+    ]);
+    expect(figures.oldestUnresolvedDays).toEqual({ unit: 'days', value: 27 });
+    expect(figures.oldestDecisionDays).toEqual({ unit: 'days', value: 10 });
+    expect(figures).not.toHaveProperty('medianTimeToFixDays');
+  });
+
+  it('have the median time to fix, which a later verification leaves alone', () => {
+    const issues = [
+      settledAfter('DS-FLAKY-001', '2026-01-05'),
+      settledAfter('DS-FLAKY-002', '2026-01-06'),
+      settledAfter('DS-FLAKY-003', '2026-01-24'),
+    ];
+    expect(figuresOf(issues).medianTimeToFixDays).toEqual({ unit: 'days', value: 2, of: 3 });
+    expect(figuresOf(issues.slice(0, 2)).medianTimeToFixDays).toEqual({ unit: 'days', value: 1.5, of: 2 });
+  });
+
+  it('name the mitigations whose end has passed while they are the present status', () => {
+    const until = { until: '2026-01-10' };
+    const issues = [
+      buildIssue('DS-FLAKY-001', { timeline: [entry('quarantined', '2026-01-05', until)] }),
+      buildIssue('DS-FLAKY-002', {
+        timeline: [entry('mitigated', '2026-01-05', until), entry('fixed', '2026-01-06')],
+      }),
+    ];
+    expect(figuresOf(issues).mitigationsPastUntil).toEqual([{ issue: 'DS-FLAKY-001', until: '2026-01-10' }]);
+    expect(figuresOf(issues, undefined, '2026-01-10').mitigationsPastUntil).toEqual([]);
+  });
+});
+
+describe('what fell', () => {
+  it('counts each shared fix once', () => {
+    const timeline = [entry('fixed', '2026-01-05', { fix: 'filter' }), entry('reopened', '2026-01-06')];
+    const figures = figuresOf([
+      buildIssue('DS-FLAKY-004', { fixes: [buildFix('filter'), buildFix('schemas')], timeline }),
+      buildIssue('DS-FLAKY-005', {
+        fixes: [buildFix('filter', undefined, { same: 'DS-FLAKY-004' })],
+        timeline,
+      }),
+    ]);
+    expect(figures.fixesFallen).toEqual({ unit: 'fixes', value: 1, of: 2 });
+    expect(figures.fixesApplied).toEqual({ unit: 'fixes', value: 1, of: 2 });
+  });
+
+  it('counts the issues whose first cause did not stand', () => {
+    const causes = [buildCause('a', { refuted: '2026-01-05' }), buildCause('b')];
+    const figures = figuresOf([
+      buildIssue('DS-FLAKY-001', { causes }),
+      buildIssue('DS-FLAKY-002', { causes: causes.toReversed() }),
+      buildIssue('DS-FLAKY-003'),
+    ]);
+    expect(figures.firstDiagnosesFallen).toEqual({ unit: 'issues', value: 1, of: 2 });
+  });
+});

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { readAsOf } from '../../src/asof/read-as-of.ts';
+import type { TimelineEntry } from '../../src/records/model/issue.ts';
+import { buildBase, buildDecision, buildFix, buildIssue, buildSuite, entry, readFirst } from './build.ts';
+
+function readState(asOf: string, entries: readonly TimelineEntry[], letters = 'a') {
+  const timeline = [entry('open', '2026-01-04'), ...entries];
+  const issue = buildIssue('DS-FLAKY-003', { fixes: [buildFix('serial-marker')], timeline }, letters);
+  const { state, since } = readFirst(asOf, issue).fixes[0] ?? {};
+  return since === undefined ? state : `${state} ${since}`;
+}
+
+describe('the state of a fix', () => {
+  const applied = entry('mitigated', '2026-01-05', { fix: 'serial-marker' });
+  const reopened = entry('reopened', '2026-01-07');
+
+  it('is planned until a status names it', () => {
+    expect(readState('2026-01-04', [applied])).toBe('planned');
+    expect(readState('2026-01-05', [applied])).toBe('applied 2026-01-05');
+  });
+
+  it('is not changed by a try', () => {
+    expect(readState('2026-01-09', [entry('tried', '2026-01-05', { fix: 'serial-marker' })])).toBe('planned');
+  });
+
+  it('keeps its date when a later status names the fix again', () => {
+    const again = entry('fixed', '2026-01-06', { fix: 'serial-marker' });
+    expect(readState('2026-01-09', [applied, again])).toBe('applied 2026-01-05');
+  });
+
+  it('falls when the issue is reopened, and may be applied again', () => {
+    const again = entry('fixed', '2026-01-09', { fix: 'serial-marker' });
+    expect(readState('2026-01-06', [applied, reopened, again])).toBe('applied 2026-01-05');
+    expect(readState('2026-01-08', [applied, reopened, again])).toBe('fell 2026-01-07');
+    expect(readState('2026-01-09', [applied, reopened, again])).toBe('applied 2026-01-09');
+  });
+
+  it('does not fall when only other tests are reopened', () => {
+    const onA = entry('mitigated', '2026-01-05', { fix: 'serial-marker', tests: ['a'] });
+    const reopenB = entry('reopened', '2026-01-07', { tests: ['b'] });
+    expect(readState('2026-01-09', [onA, reopenB], 'ab')).toBe('applied 2026-01-05');
+    expect(readState('2026-01-09', [onA, reopened], 'ab')).toBe('fell 2026-01-07');
+  });
+
+  it('stays fallen until the test that was reopened has the fix again', () => {
+    const reopenA = entry('reopened', '2026-01-07', { tests: ['a'] });
+    const onB = entry('fixed', '2026-01-08', { fix: 'serial-marker', tests: ['b'] });
+    const onA = entry('fixed', '2026-01-09', { fix: 'serial-marker', tests: ['a'] });
+    expect(readState('2026-01-08', [applied, reopenA, onB, onA], 'ab')).toBe('fell 2026-01-07');
+    expect(readState('2026-01-09', [applied, reopenA, onB, onA], 'ab')).toBe('applied 2026-01-09');
+  });
+});
+
+describe('a rejected fix', () => {
+  const fixes = [buildFix('serial-marker'), buildFix('unique-streams')];
+  const answer = { answered: '2026-01-06', chosen: 'unique-streams', rejected: ['serial-marker'] };
+  const statesOn = (asOf: string, issue = buildIssue('DS-FLAKY-003', { fixes }), suite = buildSuite()) =>
+    readAsOf(buildBase([issue], [suite]), asOf)
+      .issues.get(issue.id)
+      ?.fixes.map(({ state }) => state);
+
+  it('is rejected by the answer of its own issue; what is not chosen otherwise is put off', () => {
+    const decisions = [buildDecision('shutdown', { asked: '2026-01-04', ...answer })];
+    const issue = buildIssue('DS-FLAKY-003', { fixes, decisions });
+    expect(statesOn('2026-01-05', issue)).toEqual(['planned', 'planned']);
+    expect(statesOn('2026-01-06', issue)).toEqual(['rejected', 'planned']);
+    const postponing = [buildDecision('shutdown', { ...answer, rejected: [] })];
+    expect(statesOn('2026-01-06', buildIssue('DS-FLAKY-003', { fixes, decisions: postponing }))).toEqual([
+      'planned',
+      'planned',
+    ]);
+  });
+
+  it('is rejected from elsewhere by its full name, or by a decision about its issue', () => {
+    const inFull = buildDecision('x', { ...answer, rejected: ['DS-FLAKY-003/serial-marker'] });
+    const about = buildDecision('x', { ...answer, about: ['DS-FLAKY-003'] });
+    const unrelated = buildDecision('x', answer);
+    const states = [inFull, about, unrelated].map((decision) =>
+      statesOn('2026-01-06', undefined, buildSuite('data-storage', { decisions: [decision] })),
+    );
+    expect(states).toEqual([
+      ['rejected', 'planned'],
+      ['rejected', 'planned'],
+      ['planned', 'planned'],
+    ]);
+  });
+
+  it('is applied all the same when a later status names it', () => {
+    const decisions = [buildDecision('shutdown', answer)];
+    const stateAfter = (at: string) =>
+      statesOn(
+        '2026-01-09',
+        buildIssue('DS-FLAKY-003', {
+          fixes,
+          decisions,
+          timeline: [entry('fixed', at, { fix: 'serial-marker' })],
+        }),
+      );
+    expect(stateAfter('2026-01-05')).toEqual(['rejected', 'planned']);
+    expect(stateAfter('2026-01-08')).toEqual(['applied', 'planned']);
+  });
+});
+
+describe('a fix that repeats another', () => {
+  const origin = buildIssue('DS-FLAKY-004', {
+    fixes: [buildFix('filter', '30m', { title: 'Filter', kind: 'relocation', horizon: 'immediate' })],
+  });
+  const repeat = (id: string, same: string, parts = {}) =>
+    buildIssue(id, { fixes: [buildFix('filter', undefined, { same, ...parts })] });
+
+  it('has the key and fields of the end of its chain, and its own where given', () => {
+    const middle = repeat('DS-FLAKY-005', 'DS-FLAKY-004', { horizon: 'short-term' });
+    const fix = readFirst('2026-01-09', repeat('DS-FLAKY-006', 'DS-FLAKY-005'), middle, origin).fixes[0];
+    expect(fix).toMatchObject({
+      key: 'DS-FLAKY-004/filter',
+      ownerIssue: 'DS-FLAKY-004',
+      title: 'Filter',
+      kind: 'relocation',
+      horizon: 'short-term',
+    });
+    expect(fix).not.toHaveProperty('same');
+  });
+
+  it('stands for itself where the other is missing, with a title and kind of its own', () => {
+    const fix = readFirst('2026-01-09', repeat('DS-FLAKY-006', 'DS-FLAKY-404')).fixes[0];
+    expect(fix).toMatchObject({ key: 'DS-FLAKY-006/filter', title: 'filter', kind: 'fix', state: 'planned' });
+  });
+
+  it('is one fix where a circle closes', () => {
+    const base = buildBase([repeat('DS-FLAKY-005', 'DS-FLAKY-006'), repeat('DS-FLAKY-006', 'DS-FLAKY-005')]);
+    const keys = [...readAsOf(base, '2026-01-09').issues.values()].map(({ fixes }) => fixes[0]?.key);
+    expect(new Set(keys).size).toBe(1);
+  });
+});

@@ -1,0 +1,77 @@
+import type { AsOf } from '../../src/asof/snapshot.ts';
+import { createCalendar } from '../../src/core/calendar.ts';
+import type { Cause, Decision, Issue, Task } from '../../src/records/model/issue.ts';
+import type { KnowledgeBase } from '../../src/records/model/knowledge-base.ts';
+import type { Suite } from '../../src/records/model/suite.ts';
+import { buildCause, buildDecision, buildIssue, buildRun, entry } from './build.ts';
+
+const LATER = '2026-06-01';
+
+/**
+ * The same records with things that happened after a date (which lies before June 2026): entries at both ends of
+ * the files, new states, questions, answers, sizes, runs, tasks done, and an issue that nobody had found yet.
+ */
+export function addLater(base: KnowledgeBase, asOf: AsOf): KnowledgeBase {
+  const { instantMs } = createCalendar(base.book.timeZone);
+  const isSeen = (when: string) => instantMs(when) <= asOf.instantMs;
+  // A reason without a date is that of the newest state: a later state takes it away, as a changed record does.
+  const causes = [...base.issues.values()].flatMap((issue) => issue.causes);
+  const explained = new Set(causes.flatMap(({ id, because }) => (because === undefined ? [] : id)));
+  const canFall = ({ id, states }: Cause) => !explained.has(id) && states.some(({ at }) => isSeen(at));
+  const issues = new Map([...base.issues].map(([id, issue]) => [id, extendIssue(issue, canFall)]));
+  const suites = new Map([...base.suites].map(([id, suite]) => [id, extendSuite(suite)]));
+  const found = buildIssue('AA-FLAKY-001', {
+    decisions: [buildDecision('undated', { about: [...issues.keys()] })],
+    timeline: [entry('introduced', '2025-12-01'), entry('open', LATER)],
+  });
+  return { ...base, issues: issues.set(found.id, found), suites };
+}
+
+function extendIssue(issue: Issue, canFall: (cause: Cause) => boolean): Issue {
+  const fix = issue.fixes[0]?.id;
+  return {
+    ...issue,
+    timeline: [
+      entry('reopened', LATER),
+      ...issue.timeline,
+      entry('fixed', LATER, fix === undefined ? {} : { fix }),
+      entry('seen', LATER),
+    ],
+    causes: [
+      // A first state would end the time in which a cause is taken for proposed, or as that of another issue.
+      ...issue.causes.map((cause) =>
+        canFall(cause)
+          ? { ...cause, states: [...cause.states, { state: 'superseded' as const, at: LATER }] }
+          : cause,
+      ),
+      buildCause('found-later', { supported: LATER }),
+    ],
+    decisions: extendDecisions(issue.decisions, issue.id),
+    tasks: issue.tasks.map(finish),
+  };
+}
+
+function extendDecisions(decisions: readonly Decision[], about: string): Decision[] {
+  return [
+    ...decisions.map((decision) =>
+      decision.answered === undefined
+        ? { ...decision, answered: LATER, chosen: 'filter', why: 'Time', rejected: ['serial-marker'] }
+        : decision,
+    ),
+    buildDecision('asked-later', { asked: LATER, about: [about] }),
+  ];
+}
+
+function extendSuite(suite: Suite): Suite {
+  return {
+    ...suite,
+    size: [{ date: LATER, tests: 1 }, ...suite.size],
+    runs: [...suite.runs, buildRun('later', LATER)],
+    decisions: extendDecisions(suite.decisions, 'DS-FLAKY-001'),
+    tasks: suite.tasks.map(finish),
+  };
+}
+
+function finish(task: Task): Task {
+  return { ...task, done: task.done ?? LATER };
+}

@@ -1,0 +1,511 @@
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readResultFile } from '../../../src/host/result-files.ts';
+import type { FileOutcomes } from '../../../src/runs/merge/file-outcomes.ts';
+import { createMeasurer, type RunHead, type RunMeasure } from '../../../src/runs/merge/measure-run.ts';
+import { createResultsReader } from '../../../src/runs/read/read-results.ts';
+import { type ResultsFormat, STATUSES, type TestResult } from '../../../src/runs/read/test-result.ts';
+import { ROOT } from '../../support/book.ts';
+import { type ReadMonth, readRunMonth } from '../../support/run-month.ts';
+
+const HEAD: RunHead = {
+  run: '1',
+  at: '2026-01-05T09:00:00Z',
+  commit: 'abc1234',
+  branch: 'main',
+  environment: '',
+  url: '',
+};
+
+type Some = Partial<TestResult> & { readonly name: string };
+
+function result(some: Some): TestResult {
+  return {
+    suite: ['cart'],
+    classname: '',
+    file: 'cart.ts',
+    status: 'passed',
+    flaky: false,
+    attemptCount: 1,
+    ...some,
+  };
+}
+
+const measurer = createMeasurer({ root: '' });
+
+function fileOf(tests: readonly Some[], format: ResultsFormat = 'junit'): FileOutcomes {
+  const gatherer = measurer.gather(`${format}.file`);
+  for (const test of tests) gatherer.add(result(test));
+  return gatherer.end({
+    format,
+    counts: { tests: 0, passed: 0, failed: 0, errored: 0, skipped: 0, other: 0, unfinished: 0, flaky: 0 },
+    raw: { tests: 0, passed: 0, failed: 0, errored: 0, skipped: 0, other: 0, unfinished: 0, flaky: 0 },
+    partial: false,
+    messages: [],
+    suiteFailures: [],
+    suiteFailureCount: 0,
+    tests: [],
+  });
+}
+
+function measured(...files: readonly FileOutcomes[]): RunMeasure {
+  return measurer.measure(HEAD, files);
+}
+
+/** `name outcome` of all that is no plain pass. */
+function outcomes({ run }: RunMeasure): string[] {
+  return run.outcomes.map(({ test, outcome, attempts }) => `${test} ${outcome} ${attempts}`);
+}
+
+async function fromFiles(...paths: readonly string[]): Promise<RunMeasure> {
+  const files: FileOutcomes[] = [];
+  for (const path of paths) {
+    const gatherer = measurer.gather(path);
+    const read = await readResultFile(join(ROOT, 'test/fixtures', path), {
+      onTest: (test) => gatherer.add(test),
+      afterPiece: () => Promise.resolve(),
+    });
+    files.push(gatherer.end(read));
+  }
+  return measured(...files);
+}
+
+function fromText(text: string): RunMeasure {
+  const gatherer = measurer.gather('junit.xml');
+  const reader = createResultsReader({ onTest: (test) => gatherer.add(test) });
+  reader.write(Buffer.from(text));
+  return measured(gatherer.end(reader.end()));
+}
+
+describe('one file', () => {
+  it('becomes counts, a roster and what is no plain pass', () => {
+    const measure = measured(
+      fileOf([
+        { name: 'b' },
+        { name: 'a', status: 'failed', message: 'no' },
+        { name: 'c', flaky: true, attemptCount: 2 },
+      ]),
+    );
+    expect(measure.tests).toEqual(['cart.ts :: cart > a', 'cart.ts :: cart > b', 'cart.ts :: cart > c']);
+    expect(measure.run).toMatchObject({
+      tests: 3,
+      passed: 2,
+      flaky: 1,
+      failed: 1,
+      partial: false,
+      formats: ['junit'],
+    });
+    expect(measure.run.outcomes).toEqual([
+      { test: 'cart.ts :: cart > a', outcome: 'failed', attempts: 1, message: 'no' },
+      { test: 'cart.ts :: cart > c', outcome: 'flaky', attempts: 2, message: '' },
+    ]);
+  });
+
+  it('says why a flaky test failed first', () => {
+    const attempts = [
+      { status: 'failed', message: 'first' },
+      { status: 'failed', message: 'second' },
+      { status: 'passed' },
+    ] as const;
+    const { run } = measured(fileOf([{ name: 'a', flaky: true, attemptCount: 3, attempts }]));
+    expect(run.outcomes).toMatchObject([{ outcome: 'flaky', attempts: 3, message: 'first' }]);
+  });
+
+  it('keeps tests apart that tools name alike', () => {
+    const { tests, run } = measured(
+      fileOf([
+        { name: 'cart adds', status: 'failed' },
+        { name: 'adds' },
+        { name: 'x > y' },
+        { suite: ['cart', 'x'], name: 'y' },
+      ]),
+    );
+    expect(run.tests).toBe(4);
+    expect(tests).toContain('cart.ts :: cart > adds');
+    expect(tests).toContain('cart.ts :: cart > cart adds');
+    expect(tests).toContain('cart.ts :: cart > x \\> y');
+  });
+
+  it('counts a test that stands there twice once, and badly', () => {
+    const twice = [{ name: 'a' }, { name: 'a', status: 'failed', message: 'no' }, { name: 'a' }] as const;
+    const measure = measured(fileOf(twice));
+    expect(outcomes(measure)).toEqual(['cart.ts :: cart > a failed 1']);
+    expect(measure.warnings).toEqual([
+      'junit.file: 2 tests have the same name and place as another: counted as one, with the worse outcome.',
+    ]);
+  });
+
+  it('takes a test that one browser skips for one that ran', () => {
+    const once = [{ name: 'a', status: 'skipped' }, { name: 'a' }] as const;
+    for (const tests of [once, once.toReversed()]) expect(outcomes(measured(fileOf(tests)))).toEqual([]);
+  });
+
+  it('has what sets tests up apart from the tests', async () => {
+    const { run, tests } = await fromFiles('results/ginkgo.json');
+    expect(run.setup).toMatchObject([
+      { suite: 'Storage Suite', message: expect.stringMatching(/^BeforeSuite: no database/) },
+      { suite: 'Storage Suite', message: expect.stringMatching(/^Interrupted by Timeout/) },
+    ]);
+    expect(tests).toHaveLength(8);
+    expect((await fromFiles('results/ginkgo-junit.xml')).tests).toHaveLength(4);
+    expect((await fromFiles('results/go-build-failure.jsonl')).run).toMatchObject({
+      tests: 1,
+      setup: [{ suite: 'example.com/shop/tax' }],
+    });
+  });
+
+  it.each<[string, string[], string[]]>([
+    [
+      'playwright-projects.xml',
+      [
+        'checkout/pay.spec.ts :: Checkout > pays with card failed 1',
+        'checkout/pay.spec.ts :: Checkout > refunds flaky 2',
+      ],
+      [],
+    ],
+    [
+      'nextest.xml',
+      [
+        'shop::bin/shop :: cart::tests::bad failed 3',
+        'shop::bin/shop :: cart::tests::flaky flaky 2',
+        'shop::bin/shop :: cart::tests::slow errored 1',
+      ],
+      [],
+    ],
+    ['cypress.xml', [], ['Login']],
+    [
+      'surefire-classes.xml',
+      ['shop.CartIT :: a failed 2', 'shop.CartIT :: b errored 2', 'shop.CartIT :: c flaky 2'],
+      ['shop.CartIT', 'shop.CartIT'],
+    ],
+    [
+      'go-repeats.jsonl',
+      [
+        'example.com/shop/cart :: TestA flaky 3',
+        'example.com/shop/exit :: TestE unfinished 1',
+        'example.com/shop/panic :: TestP > sub failed 1',
+        'example.com/shop/timeout :: TestT failed 1',
+      ],
+      ['example.com/shop/exit', 'example.com/shop/tax'],
+    ],
+  ])('tells what happened in %s', async (file, expected, setup) => {
+    const measure = await fromFiles(`results/${file}`);
+    expect(outcomes(measure)).toEqual(expected);
+    expect(measure.run.setup.map(({ suite }) => suite)).toEqual(setup);
+  });
+
+  it('leaves out a Go test whose subtest explains why it failed', () => {
+    const go = (name: string, status: TestResult['status'] = 'passed'): Some => ({
+      name,
+      status,
+      suite: ['example.com/cart'],
+      classname: 'example.com/cart',
+      file: '',
+    });
+    const measure = measured(
+      fileOf([
+        go('TestAdd', 'failed'),
+        go('TestAdd/once'),
+        go('TestAdd/twice', 'failed'),
+        go('TestRemove', 'failed'),
+        go('TestRemove/one'),
+        go('TestEmpty'),
+        go('TestEmpty/two'),
+      ]),
+    );
+    expect(measure.tests).not.toContain('example.com/cart :: TestAdd');
+    expect(outcomes(measure)).toEqual([
+      'example.com/cart :: TestAdd > twice failed 1',
+      'example.com/cart :: TestRemove failed 1',
+    ]);
+  });
+
+  it('keeps both ends of a long message, cut between characters, and what a terminal obeys out of it', () => {
+    const message = `\u001b[31m${'x'.repeat(498)}😀${'-'.repeat(2000)}😀${'y'.repeat(496)}\u0000`;
+    const { run } = measured(fileOf([{ name: 'a', status: 'failed', message }]));
+    expect(run.outcomes[0]?.message).toBe(`${'x'.repeat(498)}\n…\n${'y'.repeat(496)}\u2400`);
+  });
+
+  it('keeps a message of a thousand characters whole', () => {
+    const message = 'x'.repeat(1000);
+    const { run } = measured(fileOf([{ name: 'a', status: 'failed', message }]));
+    expect(run.outcomes[0]?.message).toBe(message);
+  });
+});
+
+describe('test cases of one name in a JUnit suite', () => {
+  const suite = (cases: string) => `<testsuites><testsuite name="cart">${cases}</testsuite></testsuites>`;
+  const bad = '<testcase classname="CartTest" name="rows"><failure message="row 2"/></testcase>';
+  const good = '<testcase classname="CartTest" name="rows"/>';
+
+  it('are attempts where each but the last failed', () => {
+    expect(outcomes(fromText(suite(bad + bad + good)))).toEqual(['CartTest :: rows flaky 3']);
+  });
+
+  it.each([
+    ['a pass is followed by more', suite(good + bad + good)],
+    [
+      'Surefire wrote them',
+      `<testsuite xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd" name="CartTest">${bad}${good}</testsuite>`,
+    ],
+    ['RSpec did', `<testsuite name="rspec">${bad}${good}</testsuite>`],
+    ['a pass of another test is', suite(`${bad}${good}<testcase name="other"/><testcase name="other"/>`)],
+  ])('are rows of data, with the worse outcome, where %s', (_, text) => {
+    const measure = fromText(text);
+    expect(measure.run.outcomes).toMatchObject([
+      { test: 'CartTest :: rows', outcome: 'failed', message: 'row 2' },
+    ]);
+    expect(measure.warnings).toEqual([expect.stringContaining('counted as one, with the worse outcome')]);
+  });
+});
+
+describe('several files', () => {
+  const fails = { status: 'failed', message: 'no' } as const;
+
+  it.each<[string, Some[], Some[], string[]]>([
+    ['a pass there is flaky', [{ name: 'a', ...fails }, { name: 'b' }], [{ name: 'a' }], ['a flaky 2']],
+    [
+      'the last attempt decides',
+      [{ name: 'a', ...fails }, { name: 'b' }],
+      [{ name: 'a', status: 'errored' }],
+      ['a errored 2'],
+    ],
+    [
+      'it has no other tests',
+      [{ name: 'a', ...fails }, { name: 'b', ...fails }, { name: 'c' }],
+      [{ name: 'a', flaky: true, attemptCount: 2 }, { name: 'b' }],
+      ['a flaky 3', 'b flaky 2'],
+    ],
+    [
+      'an end that was missing is no failure',
+      [{ name: 'a', status: 'unfinished' }, { name: 'b' }],
+      [{ name: 'a' }],
+      [],
+    ],
+  ])('a file of tests that failed in another is a further attempt: %s', (_, first, rerun, expected) => {
+    const files = [fileOf(first), { ...fileOf(rerun), label: 'rerun.xml' }];
+    for (const order of [files, files.toReversed()]) {
+      const measure = measured(...order);
+      expect(measure.tests).toHaveLength(first.length);
+      expect(outcomes(measure)).toEqual(expected.map((text) => `cart.ts :: cart > ${text}`));
+      expect(measure.warnings).toEqual([
+        expect.stringMatching(/^rerun\.xml: .*taken as a further attempt\.$/),
+      ]);
+    }
+  });
+
+  it.each<[string, Some[], Some[], string[]]>([
+    [
+      'the same tests in two browsers',
+      [{ name: 'a', ...fails }, { name: 'b' }],
+      [{ name: 'a' }, { name: 'b' }],
+      ['a failed 1'],
+    ],
+    ['one test in two browsers', [{ name: 'a', ...fails }], [{ name: 'a' }], ['a failed 1']],
+    [
+      'a browser that skips another test',
+      [{ name: 'a', ...fails }, { name: 'b' }],
+      [{ name: 'a' }, { name: 'b', status: 'skipped' }],
+      ['a failed 1'],
+    ],
+    [
+      'a browser in which nothing passed',
+      [
+        { name: 'a', ...fails },
+        { name: 'b', ...fails },
+      ],
+      [{ name: 'a' }],
+      ['a failed 1', 'b failed 1'],
+    ],
+    [
+      'proof in one of them is proof',
+      [{ name: 'a', flaky: true, attemptCount: 2 }, { name: 'b' }],
+      [{ name: 'a' }, { name: 'b' }],
+      ['a flaky 2'],
+    ],
+  ])('else the worse outcome counts, and a note says so: %s', (_, first, second, expected) => {
+    const files = [fileOf(first), fileOf(second)];
+    for (const order of [files, files.toReversed()]) {
+      const measure = measured(...order);
+      expect(outcomes(measure)).toEqual(expected.map((text) => `cart.ts :: cart > ${text}`));
+      expect(measure.warnings).toEqual([expect.stringContaining('in several files: counted once')]);
+    }
+  });
+
+  it('a shard that skips what another one runs says nothing of it', () => {
+    const skips = { status: 'skipped' } as const;
+    const measure = measured(
+      fileOf([{ name: 'a' }, { name: 'b', ...skips }, { name: 'c', ...skips }]),
+      fileOf([
+        { name: 'a', ...skips },
+        { name: 'b', status: 'failed' },
+        { name: 'c', ...skips },
+      ]),
+    );
+    expect(outcomes(measure)).toEqual(['cart.ts :: cart > b failed 1', 'cart.ts :: cart > c skipped 1']);
+    expect(measure.warnings).toEqual([]);
+  });
+
+  it.each<[string, Partial<TestResult>, Partial<TestResult>, string[], number]>([
+    ['the worse counts, and a note says so', {}, { status: 'failed' }, ['failed 1'], 1],
+    ['a pass that was skipped is none', {}, { status: 'skipped' }, ['skipped 1'], 1],
+    ['one may know of retries', {}, { flaky: true, attemptCount: 2 }, ['flaky 2'], 0],
+    ['an error is a failure', { status: 'failed' }, { status: 'errored' }, ['errored 1'], 0],
+    ['what did not run has many words', { status: 'skipped' }, { status: 'other' }, ['skipped 1'], 0],
+  ])('of two formats: %s', (_, first, second, expected, warnings) => {
+    const files = [fileOf([{ name: 'a', ...first }]), fileOf([{ name: 'a', ...second }], 'ctrf')];
+    for (const order of [files, files.toReversed()]) {
+      const measure = measured(...order);
+      expect(outcomes(measure)).toEqual(expected.map((text) => `cart.ts :: cart > a ${text}`));
+      expect(measure.warnings).toHaveLength(warnings);
+    }
+  });
+
+  it('knows a test whose describe blocks the second format drops', () => {
+    const junit = fileOf([{ name: 'cart > adds' }, { name: 'cart > removes', status: 'failed' }]);
+    const ctrf = fileOf(
+      [
+        { suite: [], name: 'adds' },
+        { suite: [], name: 'removes', status: 'failed' },
+        { suite: [], name: 'only here' },
+      ],
+      'ctrf',
+    );
+    const measure = measured(ctrf, junit);
+    expect(measure.tests).toEqual([
+      'cart.ts :: cart > adds',
+      'cart.ts :: cart > removes',
+      'cart.ts :: only here',
+    ]);
+    expect(measure.run.formats).toEqual(['ctrf', 'junit']);
+  });
+
+  it('knows a test of which the second format tells each browser apart', () => {
+    const flaky = { flaky: true, attemptCount: 2 } as const;
+    const junit = fileOf([
+      { name: 'adds', ...flaky },
+      { name: 'removes', status: 'failed' },
+    ]);
+    const ctrf = (removes: TestResult['status']) =>
+      fileOf(
+        [
+          { suite: ['firefox', 'cart'], name: 'adds' },
+          { suite: ['webkit', 'cart'], name: 'adds', ...flaky },
+          { suite: ['firefox', 'cart'], name: 'removes' },
+          { suite: ['webkit', 'cart'], name: 'removes', status: removes },
+        ],
+        'ctrf',
+      );
+    const told = ['cart.ts :: webkit > cart > adds flaky 2', 'cart.ts :: webkit > cart > removes failed 1'];
+    for (const files of [
+      [junit, ctrf('failed')],
+      [ctrf('failed'), junit],
+    ]) {
+      const measure = measured(...files);
+      expect(measure).toMatchObject({ run: { tests: 4 }, warnings: [] });
+      expect(outcomes(measure)).toEqual(told);
+    }
+    const against = measured(junit, ctrf('passed'));
+    expect(outcomes(against)).toContain('cart.ts :: cart > removes failed 1');
+    expect(against.warnings).toHaveLength(1);
+    const silent = fileOf(
+      ['firefox', 'webkit'].map((browser) => ({ suite: [browser, 'cart'], name: 'adds' })),
+      'ctrf',
+    );
+    expect(outcomes(measured(junit, silent))).toContain('cart.ts :: cart > adds flaky 2');
+  });
+
+  it('adds no test for a name that fits two of the other format', () => {
+    const junit = fileOf([
+      { suite: ['a'], name: 'adds' },
+      { suite: ['b'], name: 'adds', status: 'failed' },
+    ]);
+    const ctrf = fileOf([{ suite: [], name: 'adds', status: 'failed' }], 'ctrf');
+    expect(measured(junit, ctrf)).toMatchObject({ run: { tests: 2, failed: 1 }, warnings: [] });
+  });
+
+  it.each(['run-003', 'run-012'])('%s of a real series is the same in one format and in two', async (run) => {
+    const path = `vitest-orders/${run}`;
+    const junit = await fromFiles(`${path}/junit.xml`);
+    const both = await fromFiles(`${path}/ctrf.json`, `${path}/junit.xml`);
+    expect(both.tests).toEqual(junit.tests);
+    expect(outcomes(both)).toEqual(outcomes(junit));
+    expect(both.warnings).toEqual([]);
+  });
+});
+
+describe('laws', () => {
+  const test = fc.record({
+    name: fc.oneof(
+      fc.constantFrom('a', 'b', 'a > b', 'cart a', ' :: ', '__proto__', 'constructor'),
+      fc.string(),
+    ),
+    suite: fc.array(fc.constantFrom('cart', 'a', '__proto__', 'a > b'), { maxLength: 2 }),
+    status: fc.constantFrom(...STATUSES),
+    flaky: fc.boolean(),
+    message: fc.string({ unit: 'binary' }),
+    attemptCount: fc.integer({ min: 1, max: 3 }),
+  });
+  const formats = fc.constantFrom<ResultsFormat>('junit', 'ctrf', 'go-json', 'ginkgo-json');
+  const files = fc.array(fc.record({ format: formats, tests: fc.array(test) }), {
+    minLength: 1,
+    maxLength: 3,
+  });
+
+  it('what was measured is a line that the book accepts', () => {
+    fc.assert(
+      fc.property(files, (some) => {
+        const measure = measured(...some.map(({ format, tests }) => fileOf(tests, format)));
+        expect(new Set(measure.tests).size).toBe(measure.tests.length);
+        expect(readRunMonth(measure)).toEqual<ReadMonth>({
+          findings: [],
+          runs: [{ ...measure.run, roster: expect.any(String) }],
+          tests: [...measure.tests],
+        });
+      }),
+    );
+  });
+
+  const short = fc.array(
+    fc.record({
+      name: fc.constantFrom('a', 'b', 'c'),
+      status: fc.constantFrom(...STATUSES),
+      flaky: fc.boolean(),
+    }),
+    { maxLength: 3 },
+  );
+
+  it('the order of two files of one format changes nothing', () => {
+    const endings = (measure: RunMeasure) => measure.run.outcomes.map(({ test, outcome }) => [test, outcome]);
+    fc.assert(
+      fc.property(short, short, (one, other) => {
+        const files = [fileOf(one), fileOf(other)] as const;
+        expect(endings(measured(files[1], files[0]))).toEqual(endings(measured(...files)));
+      }),
+    );
+  });
+
+  it('nothing is proven flaky that no file says is flaky, unless a file is said to hold further attempts', () => {
+    fc.assert(
+      fc.property(fc.array(short, { minLength: 2, maxLength: 3 }), (all) => {
+        const measure = measured(...all.map((tests) => fileOf(tests)));
+        const isRetried = measure.warnings.some((warning) => warning.includes('further attempt'));
+        const flaky = measure.run.outcomes.filter(({ outcome }) => outcome === 'flaky');
+        for (const { test } of isRetried ? [] : flaky)
+          expect(all.flat().some(({ name, flaky }) => flaky && test.endsWith(name))).toBe(true);
+      }),
+    );
+  });
+
+  it('the order of the tests in a file changes nothing', () => {
+    const several = fc.array(test, { minLength: 1 });
+    fc.assert(
+      fc.property(several, fc.func(fc.integer()), (tests, weight) => {
+        const unique = [...new Map(tests.map((one) => [`${one.suite}/${one.name}`, one])).values()];
+        const shuffled = unique.toSorted((a, b) => weight(a.name) - weight(b.name));
+        expect(measured(fileOf(shuffled))).toEqual(measured(fileOf(unique)));
+      }),
+    );
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { readAsOf } from '../../src/asof/read-as-of.ts';
+import { buildBase, buildIssue, entry, readFirst } from './build.ts';
+
+const opened = entry('open', '2026-01-04');
+
+describe('the status of an issue', () => {
+  const issue = buildIssue('DS-FLAKY-001', {
+    timeline: [
+      entry('introduced', '2026-01-02'),
+      opened,
+      entry('fixed', '2026-01-06T09:00-05:00'),
+      entry('seen', '2026-01-07'),
+    ],
+  });
+
+  it('does not exist before the first status, whatever events come earlier', () => {
+    expect(readAsOf(buildBase([issue]), '2026-01-03').issues.size).toBe(0);
+  });
+
+  it('is the last status entry at or before the date', () => {
+    expect(readFirst('2026-01-05', issue)).toMatchObject({ status: 'open', since: '2026-01-04', ageDays: 1 });
+    expect(readFirst('2026-01-06T08:59-05:00', issue).status).toBe('open');
+    expect(readFirst('2026-01-06T09:00-05:00', issue).status).toBe('fixed');
+  });
+
+  it('is not changed by an event, which shows in the timeline and as the newest date', () => {
+    const reading = readFirst('2026-01-08', issue);
+    expect(reading).toMatchObject({ status: 'fixed', group: 'resolved', updated: '2026-01-07' });
+    expect(reading.timeline).toHaveLength(4);
+  });
+
+  it('counts a date alone at the end of its day in the time zone of the book', () => {
+    const base = buildBase([buildIssue('DS-FLAKY-001', { timeline: [opened] })]);
+    expect(readAsOf(base, '2026-01-04T23:59-05:00').issues.size).toBe(0);
+    expect(readAsOf(base, '2026-01-05T00:00-05:00').issues.size).toBe(1);
+  });
+
+  it('follows the order of the file where that is not the order of the dates', () => {
+    const timeline = [opened, entry('fixed', '2026-01-09'), entry('triaged', '2026-01-05')];
+    expect(readFirst('2026-01-10', buildIssue('DS-FLAKY-001', { timeline })).status).toBe('triaged');
+    expect(readFirst('2026-01-04', buildIssue('DS-FLAKY-001', { timeline })).status).toBe('open');
+  });
+
+  it('grows older until it is settled', () => {
+    expect(readFirst('2026-01-05', issue).ageDays).toBe(1);
+    expect(readFirst('2026-03-01', issue).ageDays).toBe(2);
+  });
+});
+
+describe('the status of an issue with several tests', () => {
+  const timeline = [
+    opened,
+    entry('fixed', '2026-01-05', { tests: ['a'] }),
+    entry('fixed', '2026-01-08', { tests: ['b'] }),
+    entry('verified', '2026-01-20'),
+  ];
+  const issue = buildIssue('DS-FLAKY-003', { timeline }, 'ab');
+
+  it('is the least settled of its tests', () => {
+    const reading = readFirst('2026-01-06', issue);
+    expect(reading).toMatchObject({ status: 'open', since: '2026-01-04' });
+    expect(reading.tests.map(({ id, status, group }) => [id, status, group])).toEqual([
+      ['DS-FLAKY-003a', 'fixed', 'resolved'],
+      ['DS-FLAKY-003b', 'open', 'unresolved'],
+    ]);
+  });
+
+  it('stands since the newest entry that gave it', () => {
+    expect(readFirst('2026-01-10', issue)).toMatchObject({ status: 'fixed', since: '2026-01-08' });
+  });
+
+  it('is settled once the last test is, and stays so when it is verified later', () => {
+    expect(readFirst('2026-01-06', issue).settled).toBeUndefined();
+    expect(readFirst('2026-02-01', issue)).toMatchObject({ status: 'verified', settled: '2026-01-08' });
+  });
+
+  it('is unsettled again when a test is reopened', () => {
+    const again = [...timeline, entry('reopened', '2026-01-25', { tests: ['a'] })];
+    const reading = readFirst('2026-02-01', buildIssue('DS-FLAKY-003', { timeline: again }, 'ab'));
+    expect(reading).toMatchObject({ status: 'reopened', since: '2026-01-25', firstStatus: '2026-01-04' });
+    expect(reading.settled).toBeUndefined();
+  });
+
+  it('leaves out a test that no status has concerned yet', () => {
+    const joining = [
+      entry('open', '2026-01-04', { tests: ['a'] }),
+      entry('open', '2026-01-09', { tests: ['b'] }),
+    ];
+    const later = buildIssue('DS-FLAKY-003', { timeline: joining }, 'ab');
+    expect(readFirst('2026-01-05', later).tests.map(({ id }) => id)).toEqual(['DS-FLAKY-003a']);
+    expect(readFirst('2026-01-09', later).tests).toHaveLength(2);
+  });
+
+  it('names a single test by the id of the issue', () => {
+    expect(readFirst('2026-01-04', buildIssue('DS-FLAKY-001')).tests[0]?.id).toBe('DS-FLAKY-001');
+  });
+});

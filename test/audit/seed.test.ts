@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { auditDocument } from '../../src/audit/audit.ts';
+import { ROOT } from '../support/book.ts';
+import { findingsOf, lineOf, shippedBook } from './documents.ts';
+
+const SEED = join(ROOT, '..', 'shared', 'seed');
+
+/** What contradicts itself in the original triage document. */
+const EXPECTED = [
+  '4 audit-count `5 flaky Data Storage integration tests` -> 6 tests',
+  '22 audit-stable `155/157` -> 153/157 (97.5%)',
+  '138 audit-share `65.3%` -> 62.5%',
+  '409 audit-size `159/159` -> 157 tests',
+  '410 audit-size `159/159` -> 157 tests',
+  '470 audit-same `157/157 (100%)` -> 155/157 (98.7%)',
+];
+/** Findings beside these that a reader would bear with. */
+const FALSE_ALARMS = 3;
+
+const isThere = existsSync(SEED);
+if (!isThere && process.env.CI === 'true')
+  throw new Error('../shared/seed is not there: CI must run this suite.');
+if (!isThere)
+  console.warn('Skipped: ../shared/seed is not there, so the original document cannot be audited.');
+
+describe.runIf(isThere)('the original triage document', () => {
+  const read = (name: string) => (isThere ? readFileSync(join(SEED, name), 'utf8') : '');
+  const seed = read('triage-summary.md');
+
+  it.each([
+    ['alone', undefined],
+    ['against the book that was made of it', shippedBook()],
+  ])('contradicts itself in the known places, %s', (_, knowledge) => {
+    const found = findingsOf(seed, knowledge);
+    expect(found).toEqual(expect.arrayContaining(EXPECTED));
+    expect(found.length).toBeLessThanOrEqual(EXPECTED.length + FALSE_ALARMS);
+  });
+
+  it('is read as well where its marks arrived as other letters', () => {
+    expect(findingsOf(read('triage-summary.as-received.txt'))).toEqual(expect.arrayContaining(EXPECTED));
+  });
+
+  it('is quiet once the figures are the derived ones', () => {
+    const mended = seed
+      .replace('All 5 flaky', 'All 6 flaky')
+      .replace('155/157 stable (98.7%)', '153/157 stable (97.5%)')
+      .replace('65.3%', '62.5%')
+      .replace('159/159 tests stable (100%)', '155/157 tests stable (98.7%)')
+      .replace('159/159 tests stable (100%)', '157/157 tests stable (100%)')
+      .replace('157/157 passing (100% with', '153/157 stable (97.5% with');
+    expect(findingsOf(mended)).toEqual([]);
+    expect(findingsOf(mended, shippedBook())).toEqual([]);
+  });
+
+  it('explains itself with both values and their places', () => {
+    const stable = auditDocument('seed.md', seed).find((found) => lineOf(found) === EXPECTED[1]);
+    expect(stable?.place).toEqual({ start: { line: 22, column: 25 }, end: { line: 22, column: 32 } });
+    expect(stable?.explanation.join(' ')).toMatch(/2 of 157.*DS-FLAKY-003a\/b.*157 - 4 = 153/);
+    expect(stable?.related?.map(({ place }) => place.start.line)).toEqual([17, 18, 19]);
+  });
+});

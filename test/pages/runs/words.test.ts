@@ -1,0 +1,227 @@
+import { describe, expect, it } from 'vitest';
+import { readAsOf } from '../../../src/asof/read-as-of.ts';
+import type { FixConfidence } from '../../../src/confirm/fix-confidence.ts';
+import { plain } from '../../../src/pages/blocks/tree.ts';
+import { createContext } from '../../../src/pages/context.ts';
+import { countedRuns } from '../../../src/pages/runs/counted-runs.ts';
+import { fixGauge, standingReason } from '../../../src/pages/runs/fix-words.ts';
+import { momentWords } from '../../../src/pages/runs/moments.ts';
+import { chanceWords, percent, rateWords } from '../../../src/pages/runs/rates.ts';
+import { verdictBadge, verdictReason } from '../../../src/pages/runs/verdict-words.ts';
+import { wilson } from '../../../src/runs/verdict/statistics.ts';
+import type { RunKind, RunReading, Verdict } from '../../../src/runs/verdict/suite-runs.ts';
+import { buildBase, buildBook } from '../../asof/build.ts';
+
+const moments = momentWords(createContext(readAsOf(buildBase([], [], buildBook()), '2026-02-01')));
+const HASH = '49098edc61f3dd9c6133ecd0e1c77539800880b3';
+
+describe('rates', () => {
+  it.each([
+    [3, 50, '3 of 50 runs failed: 6.0% [2.1, 16.2]'],
+    [2, 20, '2 of 20 runs failed: 10.0% [2.8, 30.1]'],
+    [0, 157, '0 of 157 runs failed: 0% [0, 2.4]'],
+    [0, 1, '0 of 1 run failed: 0% [0, 79.3]'],
+    [5, 5, '5 of 5 runs failed: 100% [56.6, 100]'],
+  ])('%i of %i', (failures, runs, words) => {
+    expect(rateWords(wilson(failures, runs))).toBe(words);
+  });
+
+  it('never round to nothing or to all', () => {
+    expect([0, 0.0000001, 0.0005, 0.9994, 0.9999, 1].map(percent)).toEqual([
+      '0%',
+      '<0.1%',
+      '0.1%',
+      '99.9%',
+      '>99.9%',
+      '100%',
+    ]);
+    expect([0.04999, 0.00001].map(chanceWords)).toEqual(['p = 0.0500', 'p < 0.0001']);
+  });
+});
+
+describe('a verdict', () => {
+  const block = (length: number) => ({
+    from: '2026-01-10T09:00:00Z',
+    to: '2026-01-12T09:00:00Z',
+    fromCommit: HASH,
+    toCommit: 'v1.2',
+    length,
+  });
+  const words = (verdict: Verdict, runs = 12) =>
+    `${verdictBadge(verdict).label}: ${plain(verdictReason({ verdict, runs }, moments))}`;
+
+  it.each<[Verdict, string]>([
+    [
+      { kind: 'flaky', because: 'retry', count: 1 },
+      'Flaky: It failed and then passed on retry in 1 run, which proves it.',
+    ],
+    [
+      { kind: 'flaky', because: 'retry', count: 3 },
+      'Flaky: It failed and then passed on retry in 3 runs, which proves it.',
+    ],
+    [
+      { kind: 'flaky', because: 'same-commit', commit: HASH },
+      'Flaky: It both passed and failed at commit 49098edc6, which proves it.',
+    ],
+    [
+      { kind: 'flaky', because: 'separate-failures', blocks: 4 },
+      'Suspected flaky: It failed 4 separate times with passes between: a suspicion. A pass on retry, or a pass and a failure at one commit, would prove it.',
+    ],
+    [
+      { kind: 'broken', block: block(12) },
+      'Broken: It never passed in 12 counted runs: broken, not flaky. It failed from January 10, 2026 (commit 49098edc6) to January 12, 2026 (commit v1.2).',
+    ],
+    [
+      { kind: 'broken', block: block(7), environments: ['', 'windows'] },
+      'Broken: It never passed in 7 counted runs: broken, not flaky. It failed from January 10, 2026 (commit 49098edc6) to January 12, 2026 (commit v1.2). This is so only in runs of no named environment, windows.',
+    ],
+    [
+      { kind: 'regression', block: block(3), isOver: true },
+      'Past regression: It failed in 3 runs in a row, from January 10, 2026 (commit 49098edc6) to January 12, 2026 (commit v1.2), and passed after that: a regression, not a flake.',
+    ],
+    [
+      { kind: 'regression', block: block(3), isOver: false },
+      'Regression: It failed in 3 runs in a row, from January 10, 2026 (commit 49098edc6) to January 12, 2026 (commit v1.2), and no later commit has passed: a regression, not a flake.',
+    ],
+    [
+      { kind: 'failed-once', at: '2026-01-10T09:00:00Z', commit: HASH },
+      'Failed once: Too little to tell: one failure, on January 10, 2026 at commit 49098edc6.',
+    ],
+    [
+      { kind: 'infrastructure', tests: 1 },
+      'Set-up: No test but the set-up of 1 test: its failures are those of its surroundings and count for no test.',
+    ],
+    [{ kind: 'never-failed' }, 'Never failed: It passed in all of 12 counted runs.'],
+    [
+      { kind: 'no-signal' },
+      'No signal: It was skipped or absent in every counted run, so the runs say nothing of it.',
+    ],
+  ])('%o', (verdict, expected) => {
+    expect(words(verdict)).toBe(expected);
+  });
+
+  it('says a single run in the singular', () => {
+    expect(words({ kind: 'never-failed' }, 1)).toBe('Never failed: It passed in its only counted run.');
+  });
+
+  it('names days in the time zone of the book', () => {
+    const verdict: Verdict = { kind: 'failed-once', at: '2026-01-10T03:00:00Z', commit: 'x' };
+    expect(words(verdict)).toContain('on January 9, 2026');
+  });
+});
+
+describe('a claimed fix', () => {
+  const fix = (parts: Partial<FixConfidence>): FixConfidence => ({
+    testId: 'A-1',
+    letter: 'a',
+    claimed: '2026-01-11',
+    word: 'fixed',
+    passes: 20,
+    days: 5,
+    relapses: [],
+    otherFailures: 0,
+    standing: 'gathering',
+    ...parts,
+  });
+  const relapse = { run: 'r', at: '2026-01-14T09:00:00Z', message: 'x' };
+  const measured = { before: wilson(3, 50), luck: 0.29, needed: { passes: 49, atLowRate: 144 } };
+
+  it.each<[Partial<FixConfidence>, string]>([
+    [
+      { standing: 'contradicted', relapses: [relapse] },
+      'It failed as the issue describes in 1 run after the claim of January 11, 2026, first on January 14, 2026.',
+    ],
+    [
+      { standing: 'contradicted', relapses: [relapse, relapse] },
+      'It failed as the issue describes in 2 runs after the claim of January 11, 2026, first on January 14, 2026.',
+    ],
+    [
+      { standing: 'no-signal', passes: 0, days: 0 },
+      'No counted run since the claim of January 11, 2026 has run the test: it was skipped, absent or deleted. That is no evidence for the fix.',
+    ],
+    [
+      { standing: 'unmeasured', passes: 1, days: 1 },
+      '1 pass on 1 day since the claim of January 11, 2026, but no such failure was measured before it: without a rate there is no telling what luck would do.',
+    ],
+    [
+      measured,
+      '20 passes on 5 days since the claim of January 11, 2026. 29 more passes would bring the luck to 5%.',
+    ],
+    [
+      { ...measured, passes: 48 },
+      '48 passes on 5 days since the claim of January 11, 2026. 1 more pass would bring the luck to 5%.',
+    ],
+    [
+      { ...measured, passes: 60, days: 1, luck: 0.02 },
+      '60 passes on 1 day since the claim of January 11, 2026. That is enough for 95%, but of one day only: passes of a second day are needed.',
+    ],
+    [
+      { ...measured, standing: 'supported', passes: 60, luck: 0.024 },
+      '60 passes on 5 days since the claim of January 11, 2026. Had nothing been mended, the chance of so many passes would be 2.4%.',
+    ],
+  ])('%o', (parts, expected) => {
+    expect(standingReason(fix(parts), moments)).toBe(expected);
+  });
+
+  it('has a gauge with luck, passes needed, posterior and Fisher', () => {
+    const { goals, facts } = fixGauge(fix({ ...measured, posterior: 0.775, fisher: 0.35 }), moments);
+    expect(goals.map(({ at }) => at)).toEqual([49, 144]);
+    expect(facts.map(({ label, value }) => `${label}: ${value}`)).toEqual([
+      'Luck left: 29.0%',
+      'Passes since: 20',
+      'Still needed: 29',
+      'The fix holds: 77.5%',
+      'Before against after: p = 0.3500',
+    ]);
+  });
+
+  it('says what each figure is in words that need no statistics', () => {
+    const { facts } = fixGauge(fix({ ...measured, posterior: 0.775, fisher: 0.35 }), moments);
+    expect(facts.map(({ note }) => note)).toEqual([
+      'chance of 20 passes at the rate before: 3 of 50 runs failed: 6.0% [2.1, 16.2]',
+      'on 5 days',
+      'of 49 passes for 95%; of 144 if the rate before was the low end of its interval',
+      'chance after these runs, of 50% before them (posterior)',
+      'chance of so few failures since if nothing had changed (Fisher’s exact test, one-sided); before: 3 failures in 50 runs',
+    ]);
+  });
+
+  it('has no figure where nothing was measured before it', () => {
+    const { goals, facts } = fixGauge(fix({ standing: 'unmeasured' }), moments);
+    expect(goals).toEqual([]);
+    expect(facts.map(({ label }) => label)).toEqual(['Passes since']);
+  });
+});
+
+describe('the runs of a suite', () => {
+  const reading = (kind: RunKind, day: number, parts: { branch?: string; isPartial?: boolean } = {}) =>
+    ({
+      kind,
+      isPartial: parts.isPartial ?? false,
+      run: { at: `2026-01-${String(day).padStart(2, '0')}T09:00:00Z`, branch: parts.branch ?? 'main' },
+    }) as RunReading;
+  const words = (...readings: RunReading[]) => countedRuns(readings, moments).map(plain).join('');
+
+  it('are counted, and told apart with the reason', () => {
+    expect(words(reading('evidence', 4))).toBe('1 measured run, January 4, 2026; it counts.');
+    expect(words(reading('evidence', 4), reading('evidence', 5))).toBe(
+      '2 measured runs, January 4, 2026 to January 5, 2026; all of them count.',
+    );
+    expect(
+      words(
+        reading('evidence', 4, { isPartial: true }),
+        reading('branch', 5, { branch: 'a`b' }),
+        reading('infrastructure', 6),
+      ),
+    ).toBe(
+      '3 measured runs, January 4, 2026 to January 6, 2026; 1 of them counts. Not counted: 1 run of another branch (a`b). Not counted: 1 infrastructure failure, where more than 80% of the tests failed, or the set-up did and no test ran. 1 counted run is partial: what a partial run shows of a test counts, the run as a whole does not.',
+    );
+  });
+
+  it('name no more branches than a sentence holds', () => {
+    const branches = Array.from({ length: 7 }, (_, i) => reading('branch', i + 1, { branch: `b${i}` }));
+    expect(words(...branches)).toContain(
+      'none of them counts. Not counted: 7 runs of other branches (b0, b1, b2, b3, b4, 2 more).',
+    );
+  });
+});

@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { durationsIn } from '../../src/audit/read/durations.ts';
+import { formatMinutes } from '../../src/pages/words/words.ts';
+
+const DAY = 8 * 60;
+
+function words(lowMinutes: number, highMinutes = lowMinutes): string {
+  return formatMinutes({ lowMinutes, highMinutes }, DAY);
+}
+
+describe('a sum of estimates', () => {
+  test.each<[number, number, string]>([
+    [1, 1, '1 minute'],
+    [35, 35, '35 minutes'],
+    [90, 90, '90 minutes'],
+    [120, 120, '2 hours'],
+    [121, 121, '2 hours 1 minute'],
+    [245, 245, '4 hours 5 minutes'],
+    [270, 270, '4.5 hours'],
+    [480, 480, '1 day'],
+    [60, 245, '60-245 minutes'],
+    [1080, 1200, '18-20 hours'],
+  ])('of %d to %d minutes: %s', (low, high, expected) => {
+    expect(words(low, high)).toBe(expected);
+  });
+
+  test('is read by an audit as what it was, where no day comes in', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: DAY - 1 }), (minutes) => {
+        const read = durationsIn(`Planned: ${words(minutes)}.`).map(({ duration }) => duration);
+        expect(read).toEqual([{ low: minutes, high: minutes, unit: 'minutes' }]);
+      }),
+    );
+  });
+});

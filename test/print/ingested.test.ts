@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { presentIngested, presentIngestedJson } from '../../src/print/ingested.ts';
+import type { IngestedRun } from '../../src/records/runs/ingested.ts';
+
+function ingested(name: string, over: Partial<IngestedRun> = {}): IngestedRun {
+  return { name, outcome: 'refused', problems: [], warnings: [], isThere: true, ...over };
+}
+
+const RUN: NonNullable<IngestedRun['run']> = {
+  run: 'ci-1',
+  at: '2026-01-05T09:00:00Z',
+  commit: 'abc1234',
+  branch: '',
+  environment: '',
+  url: '',
+  formats: ['junit'],
+  tests: 3,
+  passed: 2,
+  flaky: 1,
+  failed: 1,
+  errored: 0,
+  skipped: 0,
+  other: 0,
+  unfinished: 0,
+  partial: true,
+  outcomes: [],
+  setup: [{ suite: 's', message: 'no database' }],
+};
+
+describe('what became of runs', () => {
+  it('says of a run what it held, what broke around it, and where it went', () => {
+    const run = ingested('ci-1', { outcome: 'replaced', run: RUN, file: 'content/runs.jsonl' });
+    expect(presentIngested({ suite: 'shop', runs: [run] })).toBe(
+      'ci-1: 3 tests: 2 passed (1 flaky), 1 failed, 1 failure outside tests (partial); replaced in content/runs.jsonl\n',
+    );
+  });
+
+  it('lists each of a few, and sums up many', () => {
+    const many = Array.from({ length: 21 }, (_, i) => ingested(`ci-${i}`, { outcome: 'there', run: RUN }));
+    expect(presentIngested({ suite: 'shop', runs: many })).toBe('shop: 21 runs: 21 already there.\n');
+    const few = presentIngested({ suite: 'shop', runs: many.slice(0, 20) });
+    expect(few.split('\n')).toHaveLength(22);
+    expect(few).toMatch(/\nshop: 20 runs: 20 already there\.\n$/);
+  });
+
+  it('says every problem, and only some of many notes', () => {
+    const many = Array.from({ length: 25 }, (_, i) =>
+      ingested(`ci-${i}`, { problems: ['broken'], warnings: ['merged'] }),
+    );
+    const text = presentIngested({ suite: 'shop', runs: many });
+    expect(text.match(/: broken\n/g)).toHaveLength(25);
+    expect(text.match(/: note: merged\n/g)).toHaveLength(20);
+    expect(text).toContain('\n5 notes more: --format json has all.\n');
+    expect(JSON.parse(presentIngestedJson({ suite: 'shop', runs: many })).runs).toHaveLength(25);
+  });
+});

@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import { ISSUE_FILE, issueWith } from '../../src/records/check/example-book.ts';
+import { checkBody, checkIssue, checkSuite, messages } from './book.ts';
+
+const FIXES = 'fixes:\n  one: {}\n  two: {}';
+
+describe('HTML', () => {
+  test.each([
+    ['inline', 'A <b>bold</b> word.', ['10:3 raw-html', '10:10 raw-html']],
+    ['block', '<div>\nx\n</div>', ['10:1 raw-html']],
+    ['comment', 'x\n\n<!-- later -->', ['12:1 raw-html']],
+    ['in a list', '- a\n- <br>', ['11:3 raw-html']],
+    ['in a table', '| a |\n| --- |\n| <br> |', ['12:3 raw-html']],
+  ])('%s', (_, body, expected) => expect(checkBody(body)).toEqual(expected));
+
+  test('is fine as code, and as an address', () => {
+    expect(checkBody('`<b>` and <https://example.org> and a < b > c\n\n```html\n<b>\n```')).toEqual([]);
+  });
+});
+
+describe('fences', () => {
+  test.each([
+    ['no language', '```\nx\n```', ['10:1 fence-language']],
+    ['tildes', '~~~\nx\n~~~', ['10:1 fence-language']],
+    ['indented', 'x\n\n    code\n    code', ['12:1 fence-language']],
+    ['within a list', '- a\n\n  ```\n  x\n  ```', ['12:3 fence-language']],
+    ['unclosed', '```go\nx', ['10:1 unclosed-fence']],
+    ['unclosed and without a language', '```', ['10:1 fence-language', '10:1 unclosed-fence']],
+  ])('%s', (_, body, expected) => expect(checkBody(body)).toEqual(expected));
+
+  test('are told apart from indented code', () => {
+    expect(messages({ [ISSUE_FILE]: issueWith('', 'x\n\n    code') })[0]).toMatch(
+      /^Unexpected indented block/,
+    );
+    expect(messages({ [ISSUE_FILE]: issueWith('', '```\ncode\n```') })[0]).toMatch(
+      /^Unexpected block of code without/,
+    );
+  });
+
+  test('may be empty, and end with blank lines', () => {
+    expect(checkBody('```go\n```\n\n```go\n\n```\n\n```go\nx\n\n\n```')).toEqual([]);
+  });
+});
+
+describe('snippets', () => {
+  const before = '```go before\na\n```';
+  const after = '```go after\nb\n```';
+
+  test.each([
+    ['before alone', before, ['10:1 unpaired-snippet']],
+    ['after alone', after, ['10:1 unpaired-snippet']],
+    ['the wrong way round', `${after}\n\n${before}`, ['10:1 unpaired-snippet', '14:1 unpaired-snippet']],
+    ['words between', `${before}\n\nThen:\n\n${after}`, ['10:1 unpaired-snippet', '16:1 unpaired-snippet']],
+    [
+      'two languages',
+      `${before}\n\n${after.replace('go', 'ts')}`,
+      ['10:1 unpaired-snippet', '14:1 unpaired-snippet'],
+    ],
+    ['one block without AFTER', '```go before after\na\nb\n```', ['10:1 unpaired-snippet']],
+    ['one block that begins with AFTER', '```go before after\n// AFTER\nb\n```', ['10:1 unpaired-snippet']],
+  ])('%s', (_, body, expected) => expect(checkBody(body)).toEqual(expected));
+
+  test.each([
+    ['a pair', `${before}\n\n${after}`],
+    ['two pairs', `${before}\n${after}\n${before}\n${after}`],
+    ['one block', '```go before after\n// BEFORE: a\na\n\n// AFTER: b\nb\n```'],
+    ['one block of another language', '```py before after\na\n# AFTER\nb\n```'],
+    ['a pair in a list', `- x\n\n${`${before}\n\n${after}`.replaceAll(/^/gm, '  ')}`],
+  ])('is fine: %s', (_, body) => expect(checkBody(body)).toEqual([]));
+});
+
+describe('sections', () => {
+  test.each([
+    ['a test', '## Symptom: b', ['13:1 undeclared-section']],
+    ['a fix', '## Fix: tow', ['13:1 undeclared-section']],
+    ['a fix without an id, of several', '## Fix', ['13:1 undeclared-section']],
+    ['twice', '## Fix: one\n\n## Fix: one', ['15:1 duplicate-section']],
+    [
+      'misspelt',
+      '## Symptons\n\n## Fixes\n\n## Root-cause: a\n\n## Verifcation',
+      ['13:1 misspelt-section', '15:1 misspelt-section', '17:1 misspelt-section', '19:1 misspelt-section'],
+    ],
+  ])('%s', (_, body, expected) => {
+    expect(checkIssue(FIXES, body)).toEqual(expected);
+  });
+
+  test('are fine by their ids, in any case of letters, and as notes', () => {
+    expect(
+      checkIssue(
+        FIXES,
+        '## symptom: a\n\n## Evidence\n\n## Fix: two\n\n## Fix: one\n\n## Timeline of the hunt\n\n## FAQ\n\n### Symptom: q',
+      ),
+    ).toEqual([]);
+    expect(checkIssue('fixes:\n  one: {}', '## Fix')).toEqual([]);
+    expect(checkBody('## Fix')).toEqual(['10:1 undeclared-section']);
+  });
+
+  test('of a suite name its runs', () => {
+    const runs = 'runs:\n  nightly: { date: 2026-01-04 }';
+    expect(checkSuite(runs, '## Run: nightly\n\n## Run\n\n## Symptom: x')).toEqual([]);
+    expect(checkSuite(runs, '## Run: nihgtly')).toEqual(['9:1 undeclared-section']);
+  });
+
+  test('name the first of two', () => {
+    expect(messages({ [ISSUE_FILE]: issueWith(FIXES, '## Fix: tow') })[0]).toMatch(/did you mean `two`\?$/);
+  });
+});
+
+describe('links and images', () => {
+  test.each([
+    ['[x](javascript:alert(1))', ['10:1 unsafe-link']],
+    ['[x](JaVaScRiPt:alert(1))', ['10:1 unsafe-link']],
+    ['[x](data:text/html,x)', ['10:1 unsafe-link']],
+    ['[x](<java\tscript:alert(1)>)', ['10:1 unsafe-link']],
+    ['[x](&#106;avascript:alert(1))', ['10:1 unsafe-link']],
+    ['[x]\n\n[x]: vbscript:x', ['12:1 unsafe-link']],
+    ['<file:///etc/passwd>', ['10:1 unsafe-link']],
+    ['![x](x.png)', ['10:1 image']],
+    ['![x][y]\n\n[y]: https://example.org/y.png', ['10:1 image']],
+  ])('%j', (body, expected) => expect(checkBody(body)).toEqual(expected));
+
+  test('are fine to the web, by e-mail, within the page and within the content', () => {
+    expect(
+      checkBody(
+        '[a](https://example.org) <a@example.org> [b](#symptom) [c](DS-FLAKY-002.md#fix) [d](../patterns/shared-state.md)',
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('depth', () => {
+  test.each([
+    ['quotes', '> '.repeat(41), ['9:1 nested-too-deep']],
+    ['thousands of quotes', `x\n\n${'>'.repeat(100_000)}`, ['12:1 nested-too-deep']],
+    [
+      'lists',
+      Array.from({ length: 41 }, (_, i) => `${'  '.repeat(i)}- a`).join('\n'),
+      ['9:1 nested-too-deep'],
+    ],
+    ['a ruled line', '* '.repeat(80), []],
+    ['a log', `\`\`\`text\n${'>'.repeat(400)}\n\`\`\``, []],
+  ])('%s', (_, body, expected) => expect(checkBody(body)).toEqual(expected));
+});
+
+describe('a sentence of the front matter', () => {
+  test.each([
+    ['an image', 'affects: "a ![x](https://ci.example/x.png)"', 'image'],
+    ['a link that runs', 'affects: "a [x](javascript:alert)"', 'unsafe-link'],
+  ])('may not have %s', (_, frontMatter, rule) => {
+    expect(checkIssue(frontMatter)).toEqual([`6:10 ${rule}`]);
+  });
+});

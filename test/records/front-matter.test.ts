@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest';
+import { ISSUE_FILE, issueWith } from '../../src/records/check/example-book.ts';
+import { check, checkIssue, checkSuite, messages } from './book.ts';
+
+describe('what YAML cuts', () => {
+  test.each([
+    ['a sentence', 'affects: page # 2 of 3', ['6:15 cut-by-comment']],
+    ['one word of a prose field', 'affects: page # 2', ['6:15 cut-by-comment']],
+    ['all of it', 'affects: #2 of 3', ['6:10 cut-by-comment']],
+    ['several words of another field', 'owner: storage team # ask Ann', ['6:21 cut-by-comment']],
+    [
+      'an item of a list',
+      'signatures:\n  - text: found # 0\n    matches:\n      - found two # here',
+      ['9:19 cut-by-comment'],
+    ],
+    ['a second line', 'affects: the first\n  and second # page', ['7:14 cut-by-comment']],
+  ])('%s', (_, frontMatter, expected) => {
+    expect(checkIssue(frontMatter)).toEqual(expected);
+  });
+
+  test.each([
+    ['a comment of its own line', '# who pays\nimpact: high'],
+    ['a comment behind one word', 'impact: high # who pays'],
+    ['a comment behind a quoted text', 'affects: "page # 2" # of 3'],
+    ['a comment behind a key', 'fixes: # both of them\n  x: { effort: 5m } # now'],
+    ['a comment behind a list', 'references: [https://example.org/x] # of two'],
+    ['a # without a space', 'affects: page#2 and C#'],
+  ])('is fine: %s', (_, frontMatter) => {
+    expect(checkIssue(frontMatter)).toEqual([]);
+  });
+
+  test('shows what is lost', () => {
+    const [message] = messages({ [ISSUE_FILE]: issueWith('affects: page # 2 of 3') });
+    expect(message).toContain('YAML cuts `# 2 of 3` off');
+  });
+});
+
+describe('prose in braces', () => {
+  test.each([
+    ['several words', 'causes:\n  shared-state: { claim: One stream }', ['7:26 unquoted-flow-prose']],
+    ['a comma', 'fixes:\n  x: { title: Unique, random names }', ['7:23 unquoted-flow-prose']],
+    [
+      'both',
+      'fixes:\n  x: { title: Unique names, random }',
+      ['7:15 unquoted-flow-prose', '7:29 unquoted-flow-prose'],
+    ],
+  ])('%s', (_, frontMatter, expected) => {
+    expect(checkIssue(frontMatter)).toEqual(expected);
+  });
+
+  test('is fine in quotes, as one word, and outside of braces', () => {
+    expect(
+      checkIssue(
+        'fixes:\n  x: { title: "Unique, random names", gain: speed }\n  y:\n    title: Unique, random names',
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('YAML that is none', () => {
+  test.each([
+    ['affects: a: b', '6:10 yaml-syntax', 'quotes around a text with a colon'],
+    ['affects: `flush` is slow', '6:10 yaml-syntax', 'quotes around the text'],
+    ['fixes:\n\tx: {}', '7:1 yaml-syntax', 'spaces as indentation'],
+    ['references: [a, b', '7:1 yaml-syntax', 'closing `]`'],
+    ['affects: "half', '9:1 yaml-syntax', 'closing quote'],
+    ['affects: "half" of it', '6:17 yaml-syntax', 'quotes around all of it'],
+    ['fixes:\n    x: {}\n  y: {}', '8:1 yaml-syntax', 'same column'],
+  ])('%j', (frontMatter, place, cure) => {
+    expect(checkIssue(frontMatter)[0]).toBe(place);
+    expect(messages({ [ISSUE_FILE]: issueWith(frontMatter) })[0]).toContain(cure);
+  });
+
+  test('does not make other records dangle', () => {
+    const broken = { [ISSUE_FILE]: issueWith('affects: a: b') };
+    const user = issueWith('fixes:\n  x: { same: DS-FLAKY-001 }', 'See DS-FLAKY-001 and DS-FLAKY-001a.');
+    expect(check({ ...broken, 'issues/DS-FLAKY-002.md': user })).toEqual([
+      'issues/DS-FLAKY-001.md:6:10 yaml-syntax',
+    ]);
+  });
+
+  test('keeps its anchors and tags as findings', () => {
+    expect(checkIssue('? &x affects\n: &y "a"\nowner: *y\nlocus: !!str test\nfixes: !!map {}')).toEqual([
+      '6:6 yaml-anchor',
+      '7:6 yaml-anchor',
+      '8:8 yaml-anchor',
+      '9:14 yaml-tag',
+      '10:14 yaml-tag',
+    ]);
+  });
+
+  test('bounds aliases that unfold', () => {
+    const bomb = Array.from(
+      { length: 12 },
+      (_, i) => `x${i + 1}: &x${i + 1} [${`*x${i}, `.repeat(9)}*x${i}]`,
+    ).join('\n');
+    const found = checkIssue(`x0: &x0 [a]\n${bomb}`);
+    expect(new Set(found.map((line) => line.split(' ')[1]))).toEqual(new Set(['yaml-anchor']));
+  });
+
+  test('loses no key to a prototype', () => {
+    expect(checkIssue('fixes:\n  __proto__: { effort: 5m }')).toEqual(['7:3 invalid-id']);
+    expect(checkIssue('__proto__: { title: x }')).toContain('6:1 invalid-id');
+    expect(checkIssue('constructor: x')).toEqual(['6:1 unknown-key']);
+  });
+});
+
+describe('several mistakes of one file', () => {
+  test('are all found, also where a key is missing', () => {
+    const text =
+      '---\nimpact: hihg\ntests:\n  a: { at: x y }\nfixes:\n  b: { effort: long }\ntimeline:\n  - opn: 2026-01-04\n  - fixed: 2026-01-03\n    tests: [q]\n---\n\n## Fix: c\n';
+    expect(check({ [ISSUE_FILE]: text })).toEqual(
+      [
+        '2:1 missing-key',
+        '2:1 missing-key',
+        '2:9 unknown-value',
+        '4:12 invalid-location',
+        '6:16 invalid-effort',
+        '8:5 unknown-timeline-word',
+        '10:13 undeclared-test',
+        '13:1 undeclared-section',
+      ].map((line) => `${ISSUE_FILE}:${line}`),
+    );
+  });
+
+  test('are at their own places behind a cut entry of a list', () => {
+    const text = issueWith('').replace(
+      '- open: 2026-01-04',
+      '- opn: 2026-01-04\n  - open: 2026-01-05\n  - triaged: 2026-01-04\n  - fixed: x\n  - verified: y',
+    );
+    expect(check({ [ISSUE_FILE]: text }).map((line) => line.slice(ISSUE_FILE.length + 1))).toEqual([
+      '7:5 unknown-timeline-word',
+      '9:14 timeline-order',
+      '10:12 invalid-date',
+      '11:15 invalid-date',
+    ]);
+  });
+
+  test('are not repeated by what follows from them', () => {
+    expect(checkIssue('references: { a: b }\nsignatures: x\ndecisions:\n  a: { options: [x] }')).toEqual([
+      '6:13 wrong-type',
+      '7:13 wrong-type',
+      '9:3 missing-key',
+      '9:17 wrong-type',
+    ]);
+    expect(checkSuite('runs:\n  a: { date: yesterday, ran: 5 }', '## Run: a')).toEqual(['6:14 invalid-date']);
+  });
+});
+
+describe('the frame', () => {
+  const at = (text: string) => check({ [ISSUE_FILE]: text }).map((line) => line.slice(ISSUE_FILE.length + 1));
+
+  test.each([
+    ['---', ['1:1 missing-front-matter']],
+    ['---\n', ['1:1 unclosed-front-matter']],
+    ['---\n---', ['1:1 empty-front-matter']],
+    ['---\n\n \n---\n', ['1:1 empty-front-matter']],
+    ['   \n\n', ['1:1 empty-file']],
+    ['\n\n---\ntitle: x\n---\n', ['3:1 shifted-front-matter']],
+    [' ---\ntitle: x\n---\n', ['1:2 shifted-front-matter']],
+    ['---\ntitle: x\n--- \n', ['2:1 missing-key', '2:1 missing-key', '2:1 missing-key']],
+    ['---json\n{}\n---\n', ['1:1 executable-front-matter']],
+    ['---coffee\n---\n', ['1:1 executable-front-matter']],
+    ['--- anything\n---\n', ['1:1 executable-front-matter']],
+  ])('%j', (text, expected) => {
+    const found = at(text);
+    expect(found.slice(0, expected.length)).toEqual(expected);
+  });
+
+  test('runs no front matter', () => {
+    const globals = globalThis as { wasRun?: boolean };
+    at('---js\nglobalThis.wasRun = true\n---\n');
+    at('---javascript\nmodule.exports = (globalThis.wasRun = true)\n---\n');
+    expect(globals.wasRun).toBeUndefined();
+  });
+
+  test('takes a line of --- within the body as a ruled line', () => {
+    expect(at(issueWith('', 'One.\n\n---\n\nTwo <b>.'))).toEqual(['14:5 raw-html']);
+  });
+
+  test('takes --- with a word behind it as text of the front matter', () => {
+    expect(at(issueWith('affects: |\n  one\n  ---two'))).toEqual([]);
+  });
+});

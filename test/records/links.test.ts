@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import { checkExample } from '../../src/records/check/describe-rule.ts';
+import { ISSUE_FILE, issueWith, suiteWith } from '../../src/records/check/example-book.ts';
+import { check, checkBody, checkIssue, messages, SUITE_FILE } from './book.ts';
+
+const SECOND = 'issues/DS-FLAKY-002.md';
+
+describe('names', () => {
+  test.each([
+    ['a pattern by the id of its cause', 'causes:\n  shared-sate: {}', ['7:3 dangling-id']],
+    ['a pattern', 'causes:\n  x: { pattern: shared-sate }', ['7:17 dangling-id']],
+    ['a cause that is the same', 'causes:\n  shared-state: { same: DS-FLAKY-002 }', ['7:25 dangling-id']],
+    ['a fix that is the same', 'fixes:\n  x: { same: DS-FLAKY-009 }', ['7:14 dangling-id']],
+    ['a reference', 'references: [none, "ticket:A-1", https://example.org/]', ['6:14 dangling-id']],
+    [
+      'an issue of a decision',
+      'decisions:\n  d: { ask: "Why?", options: [a, b], about: [DS-FLAKY-002, DS-FLAKY-004] }',
+      ['7:60 dangling-id'],
+    ],
+    [
+      'a fix of a decision',
+      'decisions:\n  d: { ask: "Why?", options: [a, b], covers: [x] }',
+      ['7:47 dangling-id'],
+    ],
+    ['an id in a sentence', 'affects: As in DS-FLAKY-004', ['6:10 dangling-id']],
+  ])('%s', (_, frontMatter, expected) => expect(checkIssue(frontMatter)).toEqual(expected));
+
+  test('in the body stand at their own place', () => {
+    expect(checkBody('Like DS-FLAKY-002a, not **DS-FLAKY-003** or DS-FLAKY-001b.')).toEqual([
+      '10:27 dangling-id',
+      '10:45 dangling-id',
+    ]);
+    expect(checkBody('`DS-FLAKY-009` and XDS-FLAKY-009 and DS-FLAKY-009-x')).toEqual([]);
+  });
+
+  test('of a suite', () => {
+    expect(
+      check({ [ISSUE_FILE]: issueWith('').replace('suite: data-storage', 'suite: data-storge') }),
+    ).toEqual([`${ISSUE_FILE}:3:8 dangling-id`, `${ISSUE_FILE}:3:8 record-id`]);
+  });
+
+  test('are suggested by what was likely meant', () => {
+    const [message] = messages({ [ISSUE_FILE]: issueWith('causes:\n  shared-sate: {}') });
+    expect(message).toBe(
+      'Unexpected pattern `shared-sate`, expected one that the book has, did you mean `shared-state`?',
+    );
+    expect(messages({ [ISSUE_FILE]: issueWith('', 'DS-FLAKY-009') })[0]).not.toContain('did you mean');
+  });
+});
+
+describe('files', () => {
+  test.each([
+    ['a file that is not there', '[x](DS-FLAKY-009.md)', ['10:1 dangling-link']],
+    ['a definition', '[x]\n\n[x]: ../patterns/none.md', ['12:1 dangling-link']],
+    ['out of the content folder', '[x](../../README.md)', ['10:1 dangling-link']],
+    ['a folder', '[x](../patterns/)', ['10:1 dangling-link']],
+  ])('%s', (_, body, expected) => expect(checkBody(body)).toEqual(expected));
+
+  test('are found by another folder, from the file that links', () => {
+    expect(messages({ [ISSUE_FILE]: issueWith('', '[x](shared-state.md)') })[0]).toMatch(
+      /did you mean `\.\.\/patterns\/shared-state\.md`\?$/,
+    );
+    expect(messages({ [SUITE_FILE]: suiteWith('', '[x](DS-FLAKY-001)') })[0]).toMatch(
+      /did you mean `\.\.\/issues\/DS-FLAKY-001\.md`\?$/,
+    );
+  });
+});
+
+describe('same', () => {
+  const same = (id: string) => issueWith(`causes:\n  shared-state: { same: ${id} }`);
+
+  test('as itself', () => {
+    expect(check({ [ISSUE_FILE]: same('DS-FLAKY-001') })).toEqual([`${ISSUE_FILE}:7:25 same-loop`]);
+  });
+
+  test('in a loop of three, each with the places of the others; what leads into it is none of it', () => {
+    const third = 'issues/DS-FLAKY-003.md';
+    const found = checkExample({
+      [ISSUE_FILE]: same('DS-FLAKY-002'),
+      [SECOND]: same('DS-FLAKY-003'),
+      [third]: same('DS-FLAKY-001'),
+      'issues/DS-FLAKY-004.md': same('DS-FLAKY-001'),
+    });
+    expect(found.map(({ file, related }) => [file, ...(related ?? []).map((other) => other.file)])).toEqual([
+      [ISSUE_FILE, SECOND, third],
+      [SECOND, third, ISSUE_FILE],
+      [third, ISSUE_FILE, SECOND],
+    ]);
+  });
+});
+
+describe('ids', () => {
+  const PATTERN = '---\ntitle: X\nsummary: Y\n---\n';
+
+  test.each([
+    ['issues/DS-FLAKY-1a.md', issueWith('')],
+    ['issues/ds-flaky-003.md', issueWith('')],
+    ['issues/OTHER-003.md', issueWith('')],
+    ['patterns/Shared_State.md', PATTERN],
+    ['references/A.yaml', 'title: A\nitems: {}\n'],
+  ])('%s is no id', (file, text) => expect(check({ [file]: text })).toEqual([`${file}:1:1 record-id`]));
+
+  test('belong to their suite', () => {
+    const book =
+      'title: x\nprefixes:\n  - { prefix: DS-FLAKY-, suite: data-storage }\n  - { prefix: GW-, suite: gateway }\n';
+    const files = { 'book.yaml': book, 'suites/gateway.md': suiteWith('') };
+    expect(check({ ...files, 'issues/GW-1.md': issueWith('') })).toEqual(['issues/GW-1.md:3:8 record-id']);
+    expect(check({ ...files, 'issues/GW-1.md': issueWith('').replace('data-storage', 'gateway') })).toEqual(
+      [],
+    );
+  });
+
+  test('may be any without prefixes', () => {
+    const book = { 'book.yaml': 'title: x\n' };
+    expect(check({ ...book, 'issues/ANY-THING-1.md': issueWith('') })).toEqual([]);
+    expect(check({ ...book, 'issues/any-1.md': issueWith('') })).toEqual(['issues/any-1.md:1:1 record-id']);
+    expect(messages({ ...book, 'issues/any_1.md': issueWith('') })[0]).toMatch(/did you mean `ANY-1`\?$/);
+  });
+
+  test('differ in more than capitals', () => {
+    expect(check({ 'patterns/Shared-State.md': PATTERN })).toEqual([
+      'patterns/Shared-State.md:1:1 record-id',
+      'patterns/shared-state.md:1:1 duplicate-id',
+    ]);
+  });
+
+  test('of lists are taken', () => {
+    expect(check({ 'suites/readme.md': suiteWith('') })).toEqual(['suites/readme.md:1:1 duplicate-route']);
+    expect(check({ 'issues/README.md': issueWith('') })).toEqual([
+      'issues/README.md:1:1 duplicate-route',
+      'issues/README.md:1:1 record-id',
+    ]);
+  });
+});
+
+describe('unknown files', () => {
+  test.each([
+    ['issues/DS-FLAKY-003.markdown', 'issues/DS-FLAKY-003.md'],
+    ['Patterns/x.md', 'patterns/x.md'],
+    ['references/x.yml', 'references/x.yaml'],
+    ['issues/2026/DS-FLAKY-003.md', 'issues/DS-FLAKY-003.md'],
+    ['Book.yml', 'book.yaml'],
+    ['notes.md', undefined],
+  ])('%s', (file, meant) => {
+    const found = checkExample({ [file]: 'x' });
+    expect(found.map(({ ruleId, args }) => [ruleId, args.suggestion])).toEqual([['unknown-file', meant]]);
+  });
+});

@@ -1,0 +1,192 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { assemble } from '../../src/records/check/assemble.ts';
+import { EXAMPLE_BOOK } from '../../src/records/check/example-book.ts';
+import { RULES, ruleById } from '../../src/records/check/rules.ts';
+import { type Files, readFolder } from './book.ts';
+
+const SOUND = readFolder('content');
+const BROKEN = readFolder('test/fixtures/broken-book');
+const RUNS = readFolder('test/fixtures/broken-runs');
+const TEXTS = [...SOUND, ...BROKEN, ...RUNS].map(([file, bytes]) => ({
+  file,
+  text: new TextDecoder().decode(bytes),
+}));
+
+/** A test of flaky tests must not be one: the same cases each time. */
+const SEED = 20_260_104;
+
+/** What tends to break a format. */
+const SPLINTERS = [
+  '---\n',
+  ': ',
+  ' #',
+  '- ',
+  '{',
+  '}',
+  '[',
+  ']',
+  '"',
+  "'",
+  '```',
+  '\n',
+  '\t',
+  '&a ',
+  '*a',
+  '!!x ',
+  '`',
+  '<b>',
+  '\0',
+  '\ufeff',
+  'DS-FLAKY-00',
+  '../',
+  '|',
+  '2026-02-30',
+  '__proto__',
+  'same: DS-FLAKY-001',
+  ', ',
+  '\r',
+];
+
+interface Change {
+  readonly at: number;
+  readonly length: number;
+  readonly put: string;
+}
+
+const change: fc.Arbitrary<Change> = fc.record({
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  length: fc.oneof(fc.constant(0), fc.nat(4), fc.nat(200)),
+  put: fc.oneof(fc.constantFrom(...SPLINTERS), fc.constant(''), fc.string({ unit: 'binary', maxLength: 5 })),
+});
+
+function mutate(text: string, changes: readonly Change[]): string {
+  return changes.reduce((now, { at, length, put }) => {
+    const start = Math.floor(at * now.length);
+    return now.slice(0, start) + put + now.slice(start + length);
+  }, text);
+}
+
+/** A book can be assembled, and every finding has a rule, a place in its file and words. */
+function expectSoundFindings(files: Files): void {
+  for (const { ruleId, place, message, file } of assemble(files).diagnostics) {
+    expect(ruleById(ruleId), ruleId).toBeDefined();
+    expect(place.start.line).toBeGreaterThanOrEqual(1);
+    expect(place.start.column).toBeGreaterThanOrEqual(1);
+    const lines = new TextDecoder().decode(files.get(file)).split(/\r\n?|\n/).length;
+    expect(place.end.line).toBeLessThanOrEqual(lines + 1);
+    expect(place.end.line * 1e6 + place.end.column).toBeGreaterThanOrEqual(
+      place.start.line * 1e6 + place.start.column,
+    );
+    expect(message).toMatch(/^Unexpected .*, expected /);
+    expect(message).not.toMatch(/\p{Cc}/u);
+    expect(message).not.toMatch(/undefined|\[object/);
+  }
+}
+
+const encode = (text: string) => new TextEncoder().encode(text);
+const example: Files = new Map(
+  Object.entries(EXAMPLE_BOOK).map(([file, text]) => [file, typeof text === 'string' ? encode(text) : text]),
+);
+const file = fc.constantFrom(
+  'book.yaml',
+  'issues/DS-FLAKY-001.md',
+  'patterns/x.md',
+  'suites/data-storage.md',
+  'references/x.yaml',
+  'runs/suite=data-storage/month=2026-01/runs.jsonl',
+  'runs/suite=data-storage/roster=0123456789abcdef/tests.jsonl',
+  'issues/.md',
+  'x',
+  'issues/a/b.md',
+  '__proto__',
+  'issues/__proto__.md',
+);
+
+describe('assembling never throws, and finds by known rules only', () => {
+  test('whatever the bytes of a file', () => {
+    fc.assert(
+      fc.property(file, fc.uint8Array({ maxLength: 300 }), (name, bytes) =>
+        expectSoundFindings(new Map([...example, [name, bytes]])),
+      ),
+      { numRuns: 300, seed: SEED },
+    );
+  });
+
+  test('whatever the YAML of a record', () => {
+    const value = fc.letrec((tie) => ({
+      node: fc.oneof(
+        { depthSize: 'small' },
+        fc.constantFrom('', 'a', '2026-01-04', 'DS-FLAKY-001', 'high', '5m', 'a b'),
+        fc.array(tie('node'), { maxLength: 3 }),
+        fc.dictionary(
+          fc.constantFrom(
+            'a',
+            'title',
+            'suite',
+            'tests',
+            'timeline',
+            'open',
+            'fixed',
+            'fix',
+            'same',
+            'fixes',
+            'causes',
+            'decisions',
+            'options',
+            'ask',
+            'runs',
+            'date',
+            'items',
+            'until',
+            'mitigated',
+            'related',
+            'constructor',
+            '__proto__',
+          ),
+          tie('node'),
+          { maxKeys: 5 },
+        ),
+      ),
+    })).node;
+    fc.assert(
+      fc.property(file, value, (name, data) => {
+        const json = JSON.stringify(data);
+        expectSoundFindings(
+          new Map([...example, [name, encode(name.endsWith('.md') ? `---\n${json}\n---\n` : json)]]),
+        );
+      }),
+      { numRuns: 500, seed: SEED },
+    );
+  });
+
+  test('whatever is deleted from a record, put into it or swapped', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...TEXTS),
+        fc.array(change, { minLength: 1, maxLength: 4 }),
+        ({ file: name, text }, changes) => {
+          expectSoundFindings(
+            new Map([
+              ...example,
+              ['patterns/async-wait.md', SOUND.get('patterns/async-wait.md') ?? encode('')],
+              [name, encode(mutate(text, changes))],
+            ]),
+          );
+        },
+      ),
+      { numRuns: 500, seed: SEED },
+    );
+  });
+
+  test('whatever the date of reading', () => {
+    for (const asOf of ['0001-01-01', '2026-01-04', '9999-12-31', '2026-01-04T00:00Z']) {
+      expect(() => assemble(BROKEN, asOf)).not.toThrow();
+    }
+    expect(RULES.length).toBeGreaterThan(50);
+  });
+
+  test('for no files at all', () => {
+    expect(assemble(new Map())).toMatchObject({ diagnostics: [], asOf: '1970-01-01' });
+  });
+});
