@@ -1,0 +1,3 @@
+package internal
+
+func Open(name string) *Queue { return shared[name] }
