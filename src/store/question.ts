@@ -1,0 +1,46 @@
+/**
+ * A question about the book, under a name of its own. Its answer follows from what it reads and from nothing else, so
+ * that whoever keeps an answer knows when it still holds.
+ */
+export interface Question<Answer> {
+  readonly name: string;
+  /**
+   * What stays between two runs of Flakebook: the whole answer, only its digest, or nothing. An answer of which
+   * something stays must be plain JSON data, and whoever asks depends on its digest. A question that keeps nothing is
+   * transparent: whoever asks depends on what it read.
+   */
+  readonly keeps: 'answer' | 'digest' | 'nothing';
+  /** How many answers stay in memory at a time; all of them unless given. */
+  readonly room?: number;
+  answer(read: Reader, key: string): Answer;
+}
+
+/** Where answers begin: something outside, such as the body of a file. Its owner gives value and digest. */
+export interface Source<Answer> {
+  readonly name: string;
+  readonly keeps: 'source';
+  /** Never called: it carries the type of the answer. */
+  readonly type?: (answer: Answer) => Answer;
+}
+
+/** Answers a question. Pure code reads the book through this alone. */
+export type Reader = <Answer>(question: Question<Answer> | Source<Answer>, key: string) => Answer;
+
+export function source<Answer>(name: string): Source<Answer> {
+  return { name, keeps: 'source' };
+}
+
+/** The answer of a source, by its name and a key. */
+export type SourceValues = (name: string, key: string) => unknown;
+
+/** A reader that remembers answers for as long as it lives, and not what they were made from: for one look at a book. */
+export function plainReader(values: SourceValues): Reader {
+  const known = new Map<string, unknown>();
+  const read: Reader = <Answer>(question: Question<Answer> | Source<Answer>, key: string): Answer => {
+    const id = `${question.name}\n${key}`;
+    if (!known.has(id))
+      known.set(id, question.keeps === 'source' ? values(question.name, key) : question.answer(read, key));
+    return known.get(id) as Answer;
+  };
+  return read;
+}

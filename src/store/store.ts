@@ -1,0 +1,178 @@
+import type { Question, Reader, Source } from './question.ts';
+
+/** What an answer read, in order: name and key of each question, and the digest of what it answered. */
+type Trace = readonly (readonly [name: string, key: string, digest: string])[];
+
+/** What is kept of an answer. */
+export interface Kept {
+  readonly digest: string;
+  /** A `Trace` as JSON. */
+  readonly trace: string;
+  /** The answer as JSON, of a question that keeps it. */
+  readonly value: string | undefined;
+}
+
+/** Where answers are kept between two runs. Losing one costs time and nothing else. */
+export interface Shelf {
+  get(name: string, key: string): Kept | undefined;
+  put(name: string, key: string, kept: Kept): void;
+}
+
+/** Gives the sources of a store. Both answers belong together for as long as the store is in use. */
+export interface Sources {
+  digest(name: string, key: string): string;
+  value(name: string, key: string): unknown;
+}
+
+export interface StoreParts {
+  /** Every question that keeps something, so that a trace can ask it again by its name. */
+  readonly questions: readonly Question<unknown>[];
+  readonly sources: Sources;
+  readonly shelf: Shelf;
+  /** Equal text, equal digest; different text, another one. */
+  readonly digest: (text: string) => string;
+}
+
+/** What is known of an answer for sure, since all that it read was looked at in this run. */
+interface Verified {
+  readonly digest: string;
+  readonly text: string | undefined;
+}
+
+/** An answer with what it read. */
+interface InMemory {
+  readonly answer: unknown;
+  readonly frame: Frame;
+}
+
+/** The reads of an answer in the making, each once. */
+type Frame = Map<string, Trace[number]>;
+
+/**
+ * Answers questions and remembers what each answer read. A kept answer is good as long as everything that it read gives
+ * the same digest; only then is it used without being made again. A change that leaves an answer as it was stops there.
+ * These are verifying traces, as in Mokhov, Mitchell and Peyton Jones, "Build Systems à la Carte" (2018).
+ */
+export class Store {
+  readonly #questions: ReadonlyMap<string, Question<unknown>>;
+  readonly #parts: StoreParts;
+  readonly #verified = new Map<string, Verified>();
+  /** Answers in memory, by question; the one used last stands last. */
+  readonly #answers = new Map<string, Map<string, InMemory>>();
+  /** Whether a trace holds, by its text: many answers read the same. */
+  readonly #holding = new Map<string, boolean>();
+  readonly #open = new Set<string>();
+  #frame: Frame | undefined;
+
+  constructor(parts: StoreParts) {
+    this.#parts = parts;
+    this.#questions = new Map(parts.questions.map((question) => [question.name, question]));
+  }
+
+  readonly read: Reader = <Answer>(question: Question<Answer> | Source<Answer>, key: string): Answer => {
+    if (question.keeps === 'source') {
+      const { sources } = this.#parts;
+      this.#note(question.name, key, sources.digest(question.name, key));
+      return sources.value(question.name, key) as Answer;
+    }
+    if (question.keeps !== 'nothing') {
+      const { digest, text } = this.#verify(question, key);
+      this.#note(question.name, key, digest);
+      return this.#inMemory(question, key, text).answer as Answer;
+    }
+    const { answer, frame } = this.#inMemory(question, key);
+    for (const [id, entry] of frame) this.#frame?.set(id, entry);
+    return answer as Answer;
+  };
+
+  /** The digest of an answer; the answer itself is made only where what is kept of it no longer holds. */
+  digest<Answer>(question: Question<Answer>, key: string): string {
+    return this.#verify(question, key).digest;
+  }
+
+  /** @param text the answer as JSON, where it is kept. */
+  #inMemory(question: Question<unknown>, key: string, text?: string): InMemory {
+    const known = this.#answers.get(question.name)?.get(key);
+    if (known === undefined && text !== undefined)
+      return this.#putInMemory(question, key, { answer: JSON.parse(text), frame: new Map() });
+    return this.#putInMemory(question, key, known ?? this.#record(question, key));
+  }
+
+  #putInMemory({ name, room }: Question<unknown>, key: string, value: InMemory): InMemory {
+    const answers = this.#answers.get(name) ?? new Map<string, InMemory>();
+    this.#answers.set(name, answers);
+    answers.delete(key);
+    answers.set(key, value);
+    const [oldest] = answers.keys();
+    if (oldest !== undefined && room !== undefined && answers.size > room) answers.delete(oldest);
+    return value;
+  }
+
+  #verify(question: Question<unknown>, key: string): Verified {
+    const id = idOf(question.name, key);
+    const known = this.#verified.get(id);
+    if (known) return known;
+    const kept = this.#parts.shelf.get(question.name, key);
+    const verified =
+      kept && this.#holds(kept.trace)
+        ? { digest: kept.digest, text: kept.value }
+        : this.#answer(question, key);
+    this.#verified.set(id, verified);
+    return verified;
+  }
+
+  #answer(question: Question<unknown>, key: string): Verified {
+    const { digest, shelf } = this.#parts;
+    const { answer, frame } = this.#putInMemory(question, key, this.#record(question, key));
+    const json = JSON.stringify(answer) ?? '';
+    const text = question.keeps === 'answer' && json !== '' ? json : undefined;
+    const kept = { digest: digest(json), trace: JSON.stringify([...frame.values()]), value: text };
+    shelf.put(question.name, key, kept);
+    return { digest: kept.digest, text };
+  }
+
+  #holds(trace: string): boolean {
+    const known = this.#holding.get(trace);
+    if (known !== undefined) return known;
+    const holds = (JSON.parse(trace) as Trace).every(
+      ([name, key, digest]) => this.#currentDigest(name, key) === digest,
+    );
+    this.#holding.set(trace, holds);
+    return holds;
+  }
+
+  /** Undefined for a question that can no longer be answered: what read it must be answered again, and may not ask it then. */
+  #currentDigest(name: string, key: string): string | undefined {
+    const question = this.#questions.get(name);
+    if (!question) return this.#parts.sources.digest(name, key);
+    try {
+      return this.#verify(question, key).digest;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Works out an answer and what it reads; whoever asked for it has its own reads. */
+  #record(question: Question<unknown>, key: string): InMemory {
+    const id = idOf(question.name, key);
+    if (this.#open.has(id)) throw new Error(`The question \`${question.name}\` of \`${key}\` asks itself.`);
+    const outer = this.#frame;
+    const frame: Frame = new Map();
+    this.#frame = frame;
+    this.#open.add(id);
+    try {
+      return { answer: question.answer(this.read, key), frame };
+    } finally {
+      this.#frame = outer;
+      this.#open.delete(id);
+    }
+  }
+
+  #note(name: string, key: string, digest: string): void {
+    this.#frame?.set(idOf(name, key), [name, key, digest]);
+  }
+}
+
+function idOf(name: string, key: string): string {
+  return `${name}\n${key}`;
+}
