@@ -134,9 +134,9 @@ function diffStates<State>(before: States<State>, after: States<State>): Change<
     return [
       {
         key,
-        ...(issue === undefined ? {} : { issue }),
-        ...(was === undefined ? {} : { from: was.state }),
-        ...(is === undefined ? {} : { to: is.state }),
+        issue,
+        from: was?.state,
+        to: is?.state,
       },
     ];
   });
@@ -150,7 +150,7 @@ function diffFigures(
   return names.flatMap((key) => {
     const [from, to] = [before.get(key), after.get(key)];
     if (sameFigure(from, to)) return [];
-    return [{ key, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }];
+    return [{ key, from, to }];
   });
 }
 

@@ -13,7 +13,7 @@ export interface NamedFigure extends Figure {
 export function nameFigures(figures: Figures): ReadonlyMap<string, NamedFigure> {
   const named = new Map<string, NamedFigure>();
   const add = (name: string, figure: Figure | undefined, high?: number): void => {
-    if (figure) named.set(name, { name, ...figure, ...(high === undefined ? {} : { high }) });
+    if (figure) named.set(name, { name, ...figure, high });
   };
   add('suite.size', figures.suiteSize);
   add('suite.stable', figures.stable);

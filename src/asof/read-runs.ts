@@ -43,7 +43,7 @@ function measure(snapshot: Snapshot, suite: string): SuiteRuns | undefined {
     suite,
     runs,
     tests: new Map(histories.map((history) => [history.key, history])),
-    ...(colours.length === 0 ? {} : { red: wilson(colours.filter(isRed).length, colours.length) }),
+    red: colours.length === 0 ? undefined : wilson(colours.filter(isRed).length, colours.length),
     redByFlake: redByFlake(histories.flatMap(redRate)),
     groups: findGroups(flaky, runs.length),
     neverSeen: identity.neverSeen,

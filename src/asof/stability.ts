@@ -22,9 +22,8 @@ export function countTests(scope: Scope): TestCounts {
     testsUnresolved: count('unresolved'),
     testsResolved: count('resolved'),
     testsClosed: count('closed'),
-    ...(size === undefined
-      ? {}
-      : { suiteSize: { unit: 'tests', value: size }, stable: countStable(scope, size) }),
+    suiteSize: size === undefined ? undefined : { unit: 'tests', value: size },
+    stable: size === undefined ? undefined : countStable(scope, size),
   };
 }
 

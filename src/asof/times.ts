@@ -23,9 +23,9 @@ export function measureTimes(scope: Scope): Times {
   return {
     decisionsOpen: { unit: 'decisions', value: open.length, of: scope.decisions.length },
     decisionsOverdue: { unit: 'decisions', value: overdue.length, of: open.length },
-    ...(oldestDecisionDays === undefined ? {} : { oldestDecisionDays }),
-    ...(oldestUnresolvedDays === undefined ? {} : { oldestUnresolvedDays }),
-    ...(medianTimeToFixDays === undefined ? {} : { medianTimeToFixDays }),
+    oldestDecisionDays,
+    oldestUnresolvedDays,
+    medianTimeToFixDays,
     mitigationsPastUntil: findPastUntil(scope),
   };
 }

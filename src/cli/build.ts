@@ -72,8 +72,8 @@ async function stageSite(workspace: Workspace, options: BuildOptions, asOf: stri
     content: workspace.content,
     asOf,
     outFolder: staged.staging,
-    ...(options.base === undefined ? {} : { base: options.base }),
-    ...(options.origin === undefined ? {} : { origin: options.origin }),
+    base: options.base,
+    origin: options.origin,
   }).catch((error: unknown) => {
     staged.discard();
     throw error;

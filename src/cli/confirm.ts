@@ -28,7 +28,7 @@ export function confirm(options: ConfirmOptions): Promise<number> {
     const edits = options.write
       ? proposing.map((issue) => editRecord(workspace, confirmed, issue))
       : undefined;
-    const found = { ...confirmed, ...(edits === undefined ? {} : { edits }) };
+    const found = { ...confirmed, edits };
     const { presentFixes, presentFixesJson } = await import('../print/confirmed.ts');
     process.stdout.write(
       options.format === 'json'

@@ -31,7 +31,7 @@ export async function ingest(files: readonly string[], options: IngestCommandOpt
   const progress = createProgress('run', wanted.length);
   const ingested = await ingestRuns(wanted, {
     content: options.content,
-    ...(options.suite === undefined ? {} : { suite: options.suite }),
+    suite: options.suite,
     replace: options.replace === true,
     root: options.root ?? process.cwd(),
     onWait: (holder) => progress.say(`Waiting for ${holder}, which is writing the run history.`),
@@ -66,9 +66,9 @@ function oneRun(files: readonly string[], options: IngestCommandOptions): Wanted
       run,
       at,
       commit,
-      ...(branch === undefined ? {} : { branch }),
-      ...(environment === undefined ? {} : { environment }),
-      ...(url === undefined ? {} : { url }),
+      branch,
+      environment,
+      url,
     };
     return { head: readHead(said), files };
   } catch (error) {

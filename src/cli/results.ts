@@ -67,7 +67,7 @@ function summaryOf({
     format,
     ...counts,
     raw,
-    ...(leaf ? { leaf } : {}),
+    leaf,
     partial,
     messages,
     suiteFailures,

@@ -32,8 +32,8 @@ async function serve(
   const settings = {
     content,
     outFolder: resolve(out, 'site'),
-    ...(asOf === undefined ? {} : { asOf }),
-    ...(base === undefined ? {} : { base }),
+    asOf,
+    base,
   };
   const { code, stopped } = await runAstro(command, settings, port === undefined ? [] : ['--port', port]);
   // Whoever looks at a preview ends it by a signal: that is no failure.

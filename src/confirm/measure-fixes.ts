@@ -60,9 +60,9 @@ function measureFix(
     letter: test.letter,
     claimed: claim.at,
     word,
-    ...(before === undefined ? {} : { before }),
+    before,
     ...found,
-    ...(last === undefined ? {} : { lastPass: { run: last.run, at: last.at } }),
+    lastPass: last && { run: last.run, at: last.at },
     ...figures,
     standing: standingOf(found, figures.needed?.passes),
   };

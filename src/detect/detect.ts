@@ -69,8 +69,8 @@ export function describeFlake(history: TestHistory, runs: SuiteRuns): DetectedFl
       outcome,
     })),
     kinds,
-    ...(group ? { group } : {}),
-    ...(formerName === undefined ? {} : { formerName }),
+    group,
+    formerName,
   };
 }
 

@@ -50,7 +50,7 @@ export function runAstro(
     child.on('error', (error) => reject(new Failure(`Astro could not be started: ${error.message}.`)));
     child.on('close', (code) => {
       process.off('SIGTERM', stop).off('SIGINT', stop);
-      resolve({ code: code ?? 2, log, ...(stopped === undefined ? {} : { stopped }) });
+      resolve({ code: code ?? 2, log, stopped });
     });
   });
 }

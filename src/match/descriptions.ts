@@ -54,7 +54,7 @@ export function describeSignature({ text, regex }: Signature): Description[] {
       if (!isRead && (forms.has(message.normal) || !expression.test(message.normal))) return undefined;
       isExact = isExact && isRead;
     }
-    return { text: text ?? regex ?? '', isExact, ...(wanted ? { said: wanted.plain } : {}) };
+    return { text: text ?? regex ?? '', isExact, said: wanted?.plain };
   };
   const generic = once(() =>
     wanted !== undefined && regex === undefined

@@ -165,7 +165,7 @@ function best(found: readonly Found[]): Recognised[] {
   const issues = new Map<string, Recognised>();
   for (const { issue, testId, by, text, said } of fitting) {
     if (issues.has(issue) || fitting.some((other) => saysMore(other.said, said))) continue;
-    issues.set(issue, { issue, ...(testId === undefined ? {} : { testId }), by, text });
+    issues.set(issue, { issue, testId, by, text });
   }
   return [...issues.values()].sort((a, b) => (a.issue < b.issue ? -1 : 1));
 }

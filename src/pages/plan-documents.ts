@@ -153,7 +153,7 @@ export function planReport(
       return composeReport(context, reading, {
         bodies,
         digest,
-        ...(previous === undefined ? {} : { previous }),
+        previous,
       });
     },
   };

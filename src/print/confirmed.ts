@@ -186,7 +186,7 @@ export function presentFixesJson({ asOf, suites, edits }: PresentedFixes): strin
     proposals: suites.flatMap(({ issues }) =>
       issues.flatMap(({ file, proposals }) => proposals.map((proposal) => ({ file, ...proposal }))),
     ),
-    ...(edits === undefined ? {} : { edits }),
+    edits,
   };
   return `${JSON.stringify(data, undefined, 2)}\n`;
 }

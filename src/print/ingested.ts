@@ -71,9 +71,9 @@ export function presentIngestedJson({ suite, runs }: Ingested): string {
     return {
       run: name,
       outcome,
-      ...(file === undefined ? {} : { file }),
+      file,
       ...counts,
-      ...(run ? { setup: setup.length } : {}),
+      setup: run ? setup.length : undefined,
       problems,
       warnings,
     };

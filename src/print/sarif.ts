@@ -50,14 +50,13 @@ function toResult(
     level: severity,
     message: { text: message },
     locations: [{ physicalLocation: locate(diagnostic, pathOf) }],
-    ...(related.length === 0
-      ? {}
-      : {
-          relatedLocations: related.map((other) => ({
+    relatedLocations:
+      related.length === 0
+        ? undefined
+        : related.map((other) => ({
             physicalLocation: locate(other, pathOf),
             message: { text: other.message },
           })),
-        }),
   };
 }
 

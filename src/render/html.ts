@@ -41,7 +41,7 @@ export function renderHtml(
     links,
     from: document.route,
     highlighter,
-    ...(drawRates === undefined ? {} : { drawRates }),
+    drawRates,
     slugger: new GithubSlugger(),
     headings: [],
     titleSeen: false,

@@ -34,7 +34,7 @@ function bookIntegration({ content, asOf }: FlakebookOptions, shelf: Shelf): Ast
         shelf.book?.close();
         const book = new SiteBook(content, {
           live: command === 'dev',
-          ...(asOf === undefined ? {} : { asOf }),
+          asOf,
         });
         shelf.book = book;
         book.base = config.base;

@@ -34,9 +34,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     content: content || 'content',
     outFolder: outFolder || 'dist/site',
     base: normaliseBase(base || '/'),
-    ...(asOf ? { asOf } : {}),
-    ...(origin ? { origin } : {}),
-    ...(cacheFolder ? { cacheFolder } : {}),
+    asOf: asOf || undefined,
+    origin: origin || undefined,
+    cacheFolder: cacheFolder || undefined,
   };
 }
 

@@ -18,12 +18,8 @@ export function standaloneSite(environment: NodeJS.ProcessEnv): AstroUserConfig 
     outDir: resolve(outFolder),
     base,
     cacheDir: resolve(cacheFolder ?? defaultCacheFolder(content, base)),
-    ...(origin === undefined ? {} : { site: origin }),
-    integrations: [
-      ...flakebook({ content: resolve(content), ...(asOf === undefined ? {} : { asOf }) }),
-      steadyAssets(),
-      workFolder(),
-    ],
+    site: origin,
+    integrations: [...flakebook({ content: resolve(content), asOf }), steadyAssets(), workFolder()],
     // No page goes through Astro's own Markdown, and its highlighter would need what the policy forbids.
     markdown: { syntaxHighlight: false },
     security: { csp: contentSecurityPolicy() },

@@ -68,7 +68,7 @@ export function readScalars(
         plain: node.type === Scalar.PLAIN,
         inFlowMap: isPair(parent) && isFlowMap(path.at(-2)),
         place: place(...range),
-        ...(comment ? { trailingComment: { text: comment.text, place: place(...comment.range) } } : {}),
+        trailingComment: comment && { text: comment.text, place: place(...comment.range) },
       });
     },
   });

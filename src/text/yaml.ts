@@ -64,7 +64,7 @@ function syntaxFindings(doc: Document, yaml: string, place: (start: number, end:
     ({ code, pos }, i, all) =>
       code !== 'TAG_RESOLVE_FAILED' && all.findIndex((other) => other.pos[0] === pos[0]) === i,
   );
-  return problems.map(({ code, pos: [start, end], message }) => {
+  return problems.map(({ code, pos: [start, end], message }): Found => {
     const at = place(start, Math.max(end, start + 1));
     if (code !== 'DUPLICATE_KEY')
       return { ruleId: 'yaml-syntax', place: at, args: { problem: firstLine(message), code } };

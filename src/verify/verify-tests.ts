@@ -105,7 +105,7 @@ function movedTo({ path, line, places, alias }: Found): Verdict {
     ...(alias === undefined ? [] : [`under its older name ${alias}`]),
     ...(places > 1 ? [`one of ${places} places`] : []),
   ].join(', ');
-  return { outcome: 'moved', to: `${path}:${line}`, ...(why === '' ? {} : { why }) };
+  return { outcome: 'moved', to: `${path}:${line}`, why: why || undefined };
 }
 
 function countLines({ lines }: SourceFile): number {

@@ -58,7 +58,8 @@ describe('figures of any knowledge base', () => {
   it('never exceed what they are a part of', () => {
     holdForFigures((figures) => {
       for (const figure of Object.values(figures)) {
-        if (!('unit' in figure) || figure.of === undefined || figure.unit === 'days') continue;
+        if (figure === undefined || !('unit' in figure) || figure.of === undefined || figure.unit === 'days')
+          continue;
         expect(figure.value).toBeGreaterThanOrEqual(0);
         expect(figure.value).toBeLessThanOrEqual(figure.of);
       }

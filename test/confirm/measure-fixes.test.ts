@@ -136,8 +136,8 @@ describe('a claim', () => {
         relapses: [{ run: 'run-121', at: noonOf(120), message: 'expected 1, found: 0' }],
         needed: { passes: 49, atLowRate: 144 },
       });
-      expect(fix).not.toHaveProperty('luck');
-      expect(fix).not.toHaveProperty('posterior');
+      expect(fix.luck).toBeUndefined();
+      expect(fix.posterior).toBeUndefined();
       expect(fix.fisher).toBeGreaterThan(0.05);
     },
   );
@@ -179,7 +179,7 @@ describe('a claim', () => {
         days: 0,
         before: { failures: 3, runs: 50 },
       });
-      expect(fix).not.toHaveProperty('lastPass');
+      expect(fix.lastPass).toBeUndefined();
     },
   );
 
@@ -206,10 +206,11 @@ describe('a claim', () => {
     for (const before of [passing(157), '-', `${passing(20)}X`]) {
       const fix = measure(`${before}|${passing(60)}`);
       expect(fix).toMatchObject({ standing: 'unmeasured', passes: 60 });
-      for (const figure of ['luck', 'needed', 'posterior', 'fisher']) expect(fix).not.toHaveProperty(figure);
+      for (const figure of ['luck', 'needed', 'posterior', 'fisher'] as const)
+        expect(fix[figure]).toBeUndefined();
     }
     expect(measure(`${passing(157)}|.`).before).toMatchObject({ failures: 0, runs: 157 });
-    expect(measure('-|.')).not.toHaveProperty('before');
+    expect(measure('-|.').before).toBeUndefined();
   });
 
   test('counts what lies before the date of reading', () => {

@@ -31,8 +31,8 @@ export function readCause(
   const because = seen.length === resolved.states.length ? resolved.because : undefined;
   return {
     cause: hideLaterStates(cause, sight),
-    ...(resolved.claim === undefined ? {} : { claim: resolved.claim }),
-    ...(because === undefined ? {} : { because }),
+    claim: resolved.claim,
+    because,
     state: last?.state ?? 'proposed',
     since: last?.at ?? firstStatus,
   };

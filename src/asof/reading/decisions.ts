@@ -25,7 +25,7 @@ export function readDecision(
     home,
     issues: [...concerned].filter(exists),
     state: isAnswered ? 'answered' : 'open',
-    ...(ageDays === undefined ? {} : { ageDays }),
+    ageDays,
     overdue: !isAnswered && decision.due !== undefined && sight.isPast(decision.due),
   };
 }

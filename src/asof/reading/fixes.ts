@@ -50,7 +50,7 @@ function readState(
   if (rejection !== undefined) {
     const { at } = rejection;
     const isOverruled = applying.some((entry) => at === undefined || isAfter(entry.at, at, sight));
-    if (!isOverruled) return { state: 'rejected', ...(at === undefined ? {} : { since: at }) };
+    if (!isOverruled) return { state: 'rejected', since: at };
   }
   return applying.length === 0 ? { state: 'planned' } : traceApplied(fix, issue, entries);
 }

@@ -35,11 +35,10 @@ export function readIssue(issue: Issue, progress: StatusReading, around: Surroun
   return {
     issue: seen,
     ...progress,
-    ...(progress.settled === undefined
-      ? {}
-      : { daysToSettle: sight.daysBetween(progress.firstStatus, progress.settled) }),
+    daysToSettle:
+      progress.settled === undefined ? undefined : sight.daysBetween(progress.firstStatus, progress.settled),
     causes,
-    ...(leading === undefined ? {} : { leading }),
+    leading,
     fixes: readFixes(issue, progress, around),
     decisions,
     tasks: seen.tasks,

@@ -48,7 +48,7 @@ export function readStatus(issue: Issue, sight: Sight): StatusReading | undefine
     group,
     since,
     firstStatus,
-    ...(settled === undefined ? {} : { settled }),
+    settled,
     tests,
     timeline,
   };
@@ -81,8 +81,8 @@ function stateOf(test: Test, { entry, settled }: TestProgress, issue: Issue): Te
     status: entry.word,
     group: groupOf(entry.word),
     since: entry.at,
-    ...(entry.until === undefined ? {} : { until: entry.until }),
-    ...(settled === undefined ? {} : { settled }),
+    until: entry.until,
+    settled,
   };
 }
 

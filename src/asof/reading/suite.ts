@@ -16,7 +16,7 @@ export function readSuite(
   const tasks = readTasks(suite.tasks, sight);
   return {
     suite: { ...suite, size: sizes, runs, tasks, decisions: decisions.map(({ decision }) => decision) },
-    ...(size === undefined ? {} : { size }),
+    size,
     runs,
     issues,
     decisions,

@@ -72,7 +72,7 @@ function toIssue(id: string, entries: readonly EntryClaim[]): RosterIssue {
   const [state] = states.size === 1 ? states : [];
   const statuses = new Set(entries.flatMap(({ status }) => status ?? []));
   const [status] = statuses.size === 1 ? statuses : [];
-  return { id, letters, entries, ...(state ? { state } : {}), ...(status ? { status } : {}) };
+  return { id, letters, entries, state, status };
 }
 
 /** Tests of issues: their letters, or one. At least so many where nothing names tests one by one. */

@@ -85,8 +85,8 @@ function* toEntries(
         id,
         letters,
         source,
-        ...(state ? { state } : {}),
-        ...(status ? { status } : {}),
+        state,
+        status,
       };
     }
   }

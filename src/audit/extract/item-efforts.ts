@@ -17,7 +17,7 @@ export function estimatesOf(item: Item): { lead?: Found; below?: Found } {
       const [first, second] = durationsIn(plain.text);
       return first && !second ? [{ ...first, plain }] : [];
     });
-  return { ...(own ? { lead: own } : {}), ...(below.length === 1 && below[0] ? { below: below[0] } : {}) };
+  return { lead: own, below: below.length === 1 ? below[0] : undefined };
 }
 
 /** A length of time with its place in a line. */

@@ -55,7 +55,7 @@ function environment(folder: string): NodeJS.ProcessEnv {
   const { PATH, Path, SystemRoot } = process.env;
   return {
     PATH: PATH ?? Path,
-    ...(SystemRoot === undefined ? {} : { SystemRoot }),
+    SystemRoot,
     LC_ALL: 'C',
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_GLOBAL: devNull,

@@ -129,7 +129,7 @@ function checkOwner(
   identities: ReadonlyMap<string, Identity>,
 ): Finding[] {
   const finding = (ruleId: string, args: Finding['args'], related?: RelatedPlace[]): Finding[] => [
-    { ruleId, file: looks.file, place: signature.place, args, ...(related ? { related } : {}) },
+    { ruleId, file: looks.file, place: signature.place, args, related },
   ];
   const { text } = description;
   if (description.genericText() !== undefined) return [];

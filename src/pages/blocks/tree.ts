@@ -60,11 +60,11 @@ export function link(url: string, content: Inlines): Link {
 }
 
 export function recordLink(to: Route, content: Inlines, anchor?: string): RecordLink {
-  return { type: 'recordLink', to, children: inlines(content), ...(anchor === undefined ? {} : { anchor }) };
+  return { type: 'recordLink', to, children: inlines(content), anchor };
 }
 
 export function badge(tone: Tone, label: string, mark?: string): Badge {
-  return { type: 'badge', tone, label, ...(mark === undefined ? {} : { mark }) };
+  return { type: 'badge', tone, label, mark };
 }
 
 type Item = Inlines | readonly BlockContent[] | ListItem;
@@ -94,7 +94,7 @@ export function listItem(children: readonly BlockContent[], checked?: boolean): 
     type: 'listItem',
     spread: false,
     children: [...children],
-    ...(checked === undefined ? {} : { checked }),
+    checked,
   };
 }
 

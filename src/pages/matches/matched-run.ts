@@ -100,7 +100,7 @@ function describeIssue(
       workarounds: usable.map(({ id, title, does }) => ({
         fix: id,
         title,
-        ...(does === undefined ? {} : { does }),
+        does,
       })),
       link: linkOf(issue.id),
     },

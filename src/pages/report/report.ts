@@ -64,7 +64,7 @@ export function composeReport(
     figures: derive(context.snapshot, reading.suite.id),
     bodies,
     seal: sealReport(context, reading, bodies, digest),
-    ...(previous === undefined ? {} : { previous }),
+    previous,
   };
   const entry = reportEntry(reading.suite, asOf.text);
   const children: RootContent[] = [

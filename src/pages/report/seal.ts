@@ -79,7 +79,7 @@ function define(label: string, value: string, title?: string): Definition {
     identifier: label,
     label,
     url: `#${value}`,
-    ...(title === undefined ? {} : { title }),
+    title,
   };
 }
 
@@ -104,7 +104,7 @@ export function readSeal(markdown: string): ReadSeal | undefined {
   return {
     asOf: report[2] ?? '',
     suite: report[3] ?? '',
-    ...(since === undefined ? {} : { since }),
+    since,
     records: new Map(records),
   };
 }

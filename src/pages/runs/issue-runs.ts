@@ -43,10 +43,10 @@ export function issueRuns(
   const tests = reading.tests.map((state): TestRuns => {
     const history = suite.tests.get(suite.keyOf(state.id) ?? '');
     const fix = fixes.find(({ testId }) => testId === state.id);
-    return { state, ...(history === undefined ? {} : { history }), ...(fix === undefined ? {} : { fix }) };
+    return { state, history, fix };
   });
   const worst = fixes.toSorted((a, b) => STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing))[0];
-  const runs = { suite, tests, ...(worst === undefined ? {} : { worst }) };
+  const runs = { suite, tests, worst };
   known.set(reading, runs);
   return runs;
 }

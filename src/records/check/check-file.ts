@@ -35,8 +35,8 @@ export function checkFile(file: string, bytes: Uint8Array, book: Book): CheckedF
     book,
     calendar: createCalendar(book.timeZone),
     place: (path, part) => placeIn(source, original(path), part),
-    ...(draft ? { record: draft } : {}),
-    ...(source.body ? { body: source.body } : {}),
+    record: draft,
+    body: source.body,
   };
   const found = withoutEchoes([
     ...source.findings,
@@ -45,8 +45,9 @@ export function checkFile(file: string, bytes: Uint8Array, book: Book): CheckedF
   ]);
   const facts = collectFacts(context);
   return {
-    ...(record ? { record: withFigures(record, context) } : {}),
-    ...(source.body ? { body: readBody(source.body), tree: source.body } : {}),
+    record: record && withFigures(record, context),
+    body: source.body && readBody(source.body),
+    tree: source.body,
     facts,
     diagnostics: found.map((finding) => toDiagnostic({ ...finding, file })),
     place: context.place,

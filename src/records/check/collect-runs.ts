@@ -30,7 +30,7 @@ export function collectRoster(
 ): Partial<Facts> {
   collected.use('suite', suite, []);
   const isWhole = lines?.findings.length === 0 && lines.lines.length === tests.length;
-  return { suite, ...(isWhole ? { tests: tests.length } : {}) };
+  return { suite, tests: isWhole ? tests.length : undefined };
 }
 
 function lineOf(index: number, { place }: Collected): number {

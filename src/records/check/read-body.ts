@@ -30,7 +30,7 @@ export function readBody(root: Root): Body {
   for (const node of root.children) {
     if (node.type === 'heading' && node.depth <= 2) {
       const { kind, id, text } = readHeading(node);
-      sections.push({ kind, heading: text, ...(id === undefined ? {} : { id }), content: [] });
+      sections.push({ kind, heading: text, id, content: [] });
     } else (sections.at(-1)?.content ?? preamble).push(withoutPositions(node));
   }
   return { preamble, sections };

@@ -16,7 +16,7 @@ export function resolveLink(file: string, url: string): ContentLink | undefined 
     if (step === '..' && steps.length > 0 && steps.at(-1) !== '..') steps.pop();
     else steps.push(step);
   }
-  return { file: steps.join('/'), ...(fragment === undefined ? {} : { fragment }) };
+  return { file: steps.join('/'), fragment };
 }
 
 /**

@@ -53,7 +53,7 @@ export function toBook(data: z.output<typeof bookSchema>): Book {
   return {
     kind: 'book',
     title: data.title,
-    ...(data.summary === undefined ? {} : { summary: data.summary }),
+    summary: data.summary,
     timeZone: data.timeZone,
     prefixes: data.prefixes.map(({ prefix, suite }) =>
       suite === undefined ? { prefix } : { prefix, suite },

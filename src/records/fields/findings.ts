@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Found } from '../../core/finding.ts';
+import type { FindingArgs, Found } from '../../core/finding.ts';
 import type { Place } from '../../core/place.ts';
 import type { DataPath } from '../../text/yaml.ts';
 import { valueAt } from './pruned.ts';
@@ -79,7 +79,7 @@ function toFound(issue: Issue, path: DataPath, data: unknown, source: Written): 
           ? 'key'
           : 'value';
       const read = ruleId === 'invalid-regex' ? readRegex(String(value)) : undefined;
-      const problem = read && 'problem' in read ? { problem: read.problem } : {};
+      const problem: FindingArgs = read && 'problem' in read ? { problem: read.problem } : {};
       return at(ruleId, { key, value: describe(value), ...problem, ...params.args }, part);
     }
     default:

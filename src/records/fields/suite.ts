@@ -50,7 +50,7 @@ export function toSuite(data: z.output<ReturnType<typeof suiteSchema>>, id: stri
     id,
     file,
     ...present(rest),
-    ...(source ? { source: present(source) } : {}),
+    source: source && present(source),
     runs: withIds(runs),
     tasks: toTasks(tasks),
     decisions: toDecisions(decisions),

@@ -15,9 +15,9 @@ export function namedTestsOf(issues: Iterable<Issue>): NamedTest[] {
       return {
         testId: testIdOf(issue, test),
         issue: id,
-        ...(name === undefined ? {} : { name }),
+        name,
         aliases: [...new Set([...aliases, ...own.flatMap(({ to }) => to ?? [])])],
-        ...(at === undefined ? {} : { at }),
+        at,
       };
     });
   });

@@ -38,11 +38,11 @@ export class MergedTest {
       classname,
       name,
       file: file === '' ? suiteFile : file,
-      ...(line === undefined ? {} : { line }),
+      line,
       ...plain(this.last),
       flaky: this.last.status === 'passed' && this.failedBefore,
       attemptCount: this.count,
-      ...(this.earlier ? { attempts: [...this.earlier, plain(this.last)] } : {}),
+      attempts: this.earlier && [...this.earlier, plain(this.last)],
     };
   }
 
@@ -58,7 +58,7 @@ export class MergedTest {
 function plain({ status, durationMs, message }: Attempt): Attempt {
   return {
     status,
-    ...(durationMs === undefined ? {} : { durationMs }),
-    ...(message === undefined ? {} : { message }),
+    durationMs,
+    message,
   };
 }

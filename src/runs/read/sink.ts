@@ -91,7 +91,7 @@ export class ResultsSink {
       format,
       counts: merged,
       raw,
-      ...(leaf ? { leaf } : {}),
+      leaf: leaf || undefined,
       partial,
       messages:
         messages.length > MAX_MESSAGES

@@ -144,7 +144,7 @@ function readHistory({ key, names, issues, setsUp }: KeyedTest, tally: Tally) {
     skipped,
     unfinished,
     // A set-up is only told when it fails: its runs are no denominator.
-    ...(runs === 0 || setsUp !== undefined ? {} : { rate: wilson(counted.length, runs) }),
+    rate: runs === 0 || setsUp !== undefined ? undefined : wilson(counted.length, runs),
     ...(failures.length === 0 ? {} : { firstFailure: at(failures[0]), lastFailure: at(failures.at(-1)) }),
     verdict: setsUp === undefined ? verdict : { kind: 'infrastructure', tests: setsUp },
     setAside: setAside.size,

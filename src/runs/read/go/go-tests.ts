@@ -123,8 +123,8 @@ export class GoTests {
     const message = status === 'passed' ? undefined : this.sink.texts.message(output);
     return {
       status,
-      ...(elapsedSeconds === undefined ? {} : { durationMs: Math.round(elapsedSeconds * 1e6) / 1e3 }),
-      ...(message === undefined ? {} : { message }),
+      durationMs: elapsedSeconds === undefined ? undefined : Math.round(elapsedSeconds * 1e6) / 1e3,
+      message,
     };
   }
 

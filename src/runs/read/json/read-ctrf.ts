@@ -66,11 +66,11 @@ function readTest(sink: ResultsSink, value: unknown, line: number, tool: string)
     classname: '',
     name: own(textOf(test.name) ?? ''),
     file: sink.texts.share(textOf(test.filePath) ?? ''),
-    ...(amountOf(test.line) ? { line: Number(test.line) } : {}),
+    line: amountOf(test.line) ? Number(test.line) : undefined,
     ...attempt,
     flaky: attempt.status === 'passed' && (typeof test.flaky === 'boolean' ? test.flaky : hasFailedBefore),
     attemptCount: Math.max(Math.floor(retries), earlier.length) + 1,
-    ...(earlier.length === 0 ? {} : { attempts: [...earlier, attempt] }),
+    attempts: earlier.length === 0 ? undefined : [...earlier, attempt],
   });
 }
 
@@ -99,7 +99,7 @@ function readAttempt(sink: ResultsSink, fields: Fields): Attempt {
   const message = sink.texts.message(said.join('\n'));
   return {
     status: (Object.hasOwn(STATUSES, word) ? STATUSES[word] : undefined) ?? 'other',
-    ...(durationMs === undefined ? {} : { durationMs }),
-    ...(message === undefined ? {} : { message }),
+    durationMs,
+    message,
   };
 }

@@ -73,8 +73,8 @@ function readIt(sink: ResultsSink, suite: string, spec: Fields, status: TestStat
   const message = sink.texts.message(failureText(spec));
   const last: Attempt = {
     status,
-    ...(nanoseconds === undefined ? {} : { durationMs: Math.round(nanoseconds / 1e3) / 1e3 }),
-    ...(message === undefined ? {} : { message }),
+    durationMs: nanoseconds === undefined ? undefined : Math.round(nanoseconds / 1e3) / 1e3,
+    message,
   };
   const earlier = isFlaky ? failedAttempts(sink, spec, attempts - 1) : [];
   sink.single({
@@ -84,11 +84,11 @@ function readIt(sink: ResultsSink, suite: string, spec: Fields, status: TestStat
     classname: '',
     name: own(textOf(spec.LeafNodeText) ?? ''),
     file: sink.texts.share(textOf(place.FileName) ?? ''),
-    ...(line > 0 ? { line } : {}),
+    line: line > 0 ? line : undefined,
     ...last,
     flaky: isFlaky,
     attemptCount: attempts,
-    ...(earlier.length === 0 ? {} : { attempts: [...earlier, last] }),
+    attempts: earlier.length === 0 ? undefined : [...earlier, last],
   });
 }
 
@@ -97,7 +97,7 @@ function failedAttempts(sink: ResultsSink, spec: Fields, count: number): Attempt
   const failures = Array.isArray(spec.AdditionalFailures) ? spec.AdditionalFailures : [];
   return Array.from({ length: Math.min(count, MAX_ATTEMPTS - 1) }, (_, i) => {
     const message = sink.texts.message(failureText(fieldsOf(failures[i]) ?? {}));
-    return { status: 'failed', ...(message === undefined ? {} : { message }) };
+    return { status: 'failed', message };
   });
 }
 

@@ -70,12 +70,12 @@ export function readCase(
     classname: sink.texts.share(attributes.classname ?? attributes.class ?? ''),
     name: own(attributes.name ?? ''),
     file: sink.texts.share(attributes.file ?? ''),
-    ...(Number.isInteger(line) && line > 0 ? { line } : {}),
+    line: Number.isInteger(line) && line > 0 ? line : undefined,
     status,
-    ...(durationMs === undefined ? {} : { durationMs }),
-    ...(message === undefined ? {} : { message }),
+    durationMs,
+    message,
     flaky: status === 'passed' && others.some((other) => isFailure(other.status)),
-    ...(others.length === 0 ? {} : { others }),
+    others: others.length === 0 ? undefined : others,
   };
 }
 
@@ -85,7 +85,7 @@ function isOther(kind: OutcomeKind): boolean {
 
 function attemptOf(sink: ResultsSink, outcome: CaseOutcome): Attempt {
   const message = sink.texts.message(outcome.message);
-  return { status: OUTCOMES[outcome.kind], ...(message === undefined ? {} : { message }) };
+  return { status: OUTCOMES[outcome.kind], message };
 }
 
 /** An error weighs more than a failure, a failure more than a skip; words in attributes count where there is no element. */
