@@ -15,7 +15,7 @@ function start() {
   if (enableCompileCache) enableCompileCache();
 
   load()
-    .then((cli) => cli.main(process.argv.slice(2)))
+    .then((cli) => cli.main(process.argv.slice(2), world()))
     .then((exitCode) => {
       process.exitCode = exitCode;
     })
@@ -25,6 +25,21 @@ function start() {
       );
       process.exitCode = 2;
     });
+}
+
+// Read when they are asked for: looking at the standard input opens it, and a working directory may be gone.
+function world() {
+  return {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    get stdin() {
+      return process.stdin;
+    },
+    get cwd() {
+      return process.cwd();
+    },
+    env: process.env,
+  };
 }
 
 // Compiled JavaScript in the published package, TypeScript in the repository.

@@ -7,7 +7,8 @@ import type { Workspace } from '../host/open-workspace.ts';
 import { countWords, type Format, hasErrors } from '../print/present.ts';
 import type { When } from '../records/model/issue.ts';
 import { decode } from '../text/decode.ts';
-import { checkBook, EXIT, present, shown, withWorkspace } from './session.ts';
+import { hasColor, type Io, pathOf, shown } from './io.ts';
+import { checkBook, EXIT, present, withWorkspace } from './session.ts';
 
 export interface AuditOptions {
   /** Markdown files, anywhere. */
@@ -31,33 +32,34 @@ interface AuditedFile {
 type ReadBookAt = (date: When | undefined) => Snapshot | undefined;
 
 /** `flakebook audit FILE…`: numbers in any Markdown document that contradict each other or the book. */
-export async function audit(options: AuditOptions): Promise<number> {
-  const documents = options.files.map(readDocument);
-  if (!options.contentGiven && !isFile(join(options.content, BOOK_FILE))) {
-    return report(options, documents, () => undefined);
+export async function audit(options: AuditOptions, io: Io): Promise<number> {
+  const documents = options.files.map((file) => readDocument(file, io));
+  if (!options.contentGiven && !isFile(join(pathOf(io, options.content), BOOK_FILE))) {
+    return report(options, documents, () => undefined, io);
   }
-  return withWorkspace(options, async (workspace) =>
-    report(options, documents, await openBook(workspace, options)),
+  return withWorkspace(options, io, async (workspace) =>
+    report(options, documents, await openBook(workspace, options, io), io),
   );
 }
 
 /** A file that cannot be read is a line on standard error; the others are audited all the same. */
-function readDocument(file: string): AuditedFile {
+function readDocument(file: string, io: Io): AuditedFile {
   try {
-    const { text, findings } = decode(readFileSync(file));
+    const { text, findings } = decode(readFileSync(pathOf(io, file)));
     if (text !== undefined) return { file, text };
     const isLarge = findings.some(({ ruleId }) => ruleId === 'file-too-large');
     complain(
+      io,
       `${file} is not audited: ${isLarge ? 'it is too large for a document' : 'it is not UTF-8 text'}.`,
     );
   } catch (error) {
-    complain(`${file} is not audited: ${reasonOf(error)}.`);
+    complain(io, `${file} is not audited: ${reasonOf(error)}.`);
   }
   return { file };
 }
 
-function complain(words: string): void {
-  process.stderr.write(`flakebook: ${words}\n`);
+function complain({ stderr }: Io, words: string): void {
+  stderr.write(`flakebook: ${words}\n`);
 }
 
 function isFile(path: string): boolean {
@@ -65,11 +67,12 @@ function isFile(path: string): boolean {
 }
 
 /** A document is held against the book as of `--as-of`, else of the day that it says it is of, else of the newest entry. */
-async function openBook(workspace: Workspace, options: AuditOptions): Promise<ReadBookAt> {
+async function openBook(workspace: Workspace, options: AuditOptions, io: Io): Promise<ReadBookAt> {
   const { diagnostics, asOf } = await checkBook(workspace, options);
   if (hasErrors(diagnostics)) {
     complain(
-      `The book in ${shown(workspace.content)} has ${countWords(diagnostics)} (see \`flakebook check\`): documents are held against themselves only.`,
+      io,
+      `The book in ${shown(io, workspace.content)} has ${countWords(diagnostics)} (see \`flakebook check\`): documents are held against themselves only.`,
     );
     return () => undefined;
   }
@@ -88,13 +91,14 @@ async function report(
   options: AuditOptions,
   documents: readonly AuditedFile[],
   readBookAt: ReadBookAt,
+  io: Io,
 ): Promise<number> {
   const read = documents.flatMap(({ file, text }) => (text === undefined ? [] : [{ file, text }]));
   const found = read.flatMap(({ file, text }) => {
     const snapshot = readBookAt(dateOf(text));
-    return auditDocument(shown(file), text, snapshot && { snapshot });
+    return auditDocument(shown(io, file), text, snapshot && { snapshot });
   });
-  if (read.length > 0) process.stdout.write(await print(options, found, read.length));
+  if (read.length > 0) io.stdout.write(await print(options, found, read.length, io));
   if (read.length < documents.length) return EXIT.unusable;
   return hasErrors(found) ? EXIT.findings : EXIT.clean;
 }
@@ -103,11 +107,12 @@ async function print(
   { format, explain }: AuditOptions,
   diagnostics: readonly AuditDiagnostic[],
   count: number,
+  io: Io,
 ): Promise<string> {
   if (format === 'pretty' && diagnostics.length === 0) {
     return `${countWords(diagnostics)} in ${count} document${count === 1 ? '' : 's'}.\n`;
   }
-  const findings = { diagnostics, pathOf: (file: string) => file, color: process.stdout.isTTY === true };
+  const findings = { diagnostics, pathOf: (file: string) => file, color: hasColor(io, io.stdout) };
   if (explain && format === 'pretty') return explainPretty(diagnostics, findings);
   const text = await present(format, findings);
   return explain && format === 'json' ? explainJson(diagnostics, text) : text;

@@ -4,7 +4,8 @@ import { Failure } from '../host/failure.ts';
 import type { Workspace } from '../host/open-workspace.ts';
 import type { StagedFolder } from '../host/output-folder.ts';
 import type { ReadBook } from '../host/read-book.ts';
-import { type BookOptions, checkFirst, EXIT, shown, withWorkspace } from './session.ts';
+import { type Io, pathOf, shown } from './io.ts';
+import { type BookOptions, checkFirst, EXIT, withWorkspace } from './session.ts';
 
 export interface BuildOptions extends BookOptions {
   readonly docs?: boolean;
@@ -15,27 +16,25 @@ export interface BuildOptions extends BookOptions {
 }
 
 /** `flakebook build`: checks the book, then writes docs and site; both are put in place when both are whole. */
-export function build(options: BuildOptions): Promise<number> {
-  return withWorkspace(options, async (workspace) => {
-    const result = await checkFirst(workspace, options);
+export function build(options: BuildOptions, io: Io): Promise<number> {
+  return withWorkspace(options, io, async (workspace) => {
+    const result = await checkFirst(workspace, options, io);
     if (!result) return EXIT.findings;
     const { readBook } = await import('../host/read-book.ts');
     const book = await readBook(workspace, result.asOf);
     const both = !options.docs && !options.site;
     const staged: (StagedFolder & { readonly note: string })[] = [];
     try {
-      if (both || options.docs) staged.push(await stageDocs(workspace, book, join(options.out, 'docs')));
-      if (both || options.site) staged.push(await stageSite(workspace, options, result.asOf));
+      if (both || options.docs) staged.push(await stageDocs(workspace, book, join(options.out, 'docs'), io));
+      if (both || options.site) staged.push(await stageSite(workspace, options, result.asOf, io));
     } catch (error) {
       for (const folder of staged) folder.discard();
       throw error;
     }
     commitAll(staged);
     const source = options.asOf === undefined ? 'the newest entry of the content' : 'as asked';
-    process.stdout.write(
-      `${workspace.label}: ${result.fileCount} files, as of ${result.asOf} (${source}).\n`,
-    );
-    for (const { note } of staged) process.stdout.write(`${note}\n`);
+    io.stdout.write(`${workspace.label}: ${result.fileCount} files, as of ${result.asOf} (${source}).\n`);
+    for (const { note } of staged) io.stdout.write(`${note}\n`);
     return EXIT.clean;
   });
 }
@@ -52,40 +51,46 @@ function commitAll(staged: readonly StagedFolder[]): void {
   }
 }
 
-async function stageDocs(workspace: Workspace, book: ReadBook, target: string) {
+async function stageDocs(workspace: Workspace, book: ReadBook, target: string, io: Io) {
   const { stageDocs: stage } = await import('../host/write-docs.ts');
-  const { count, ...staged } = stage(workspace, book, target);
+  const { count, ...staged } = stage(workspace, book, pathOf(io, target), target);
   return {
     ...staged,
-    note: `${shown(target)}: ${count} Markdown pages; begin at ${shown(join(target, 'README.md'))}.`,
+    note: `${shown(io, target)}: ${count} Markdown pages; begin at ${shown(io, join(target, 'README.md'))}.`,
   };
 }
 
-async function stageSite(workspace: Workspace, options: BuildOptions, asOf: string) {
+async function stageSite(workspace: Workspace, options: BuildOptions, asOf: string, io: Io) {
   const [{ stageFolder }, { runAstro }] = await Promise.all([
     import('../host/output-folder.ts'),
     import('../host/run-astro.ts'),
   ]);
   const target = join(options.out, 'site');
-  const staged = stageFolder(target, workspace.content);
-  const { code, log, stopped } = await runAstro('build', {
-    content: workspace.content,
-    asOf,
-    outFolder: staged.staging,
-    base: options.base,
-    origin: options.origin,
-  }).catch((error: unknown) => {
+  const staged = stageFolder(pathOf(io, target), workspace.content, target);
+  const { code, log, stopped } = await runAstro(
+    'build',
+    {
+      content: workspace.content,
+      asOf,
+      outFolder: staged.staging,
+      base: options.base,
+      origin: options.origin,
+    },
+    io.env,
+  ).catch((error: unknown) => {
     staged.discard();
     throw error;
   });
   if (code !== 0 || stopped) {
     staged.discard();
-    if (stopped) throw new Failure(`Stopped by ${stopped}, and ${shown(target)} is as it was.`);
-    throw new Failure(`The site could not be built, and ${shown(target)} is as it was:\n${log.trimEnd()}`);
+    if (stopped) throw new Failure(`Stopped by ${stopped}, and ${shown(io, target)} is as it was.`);
+    throw new Failure(
+      `The site could not be built, and ${shown(io, target)} is as it was:\n${log.trimEnd()}`,
+    );
   }
   return {
     ...staged,
-    note: `${shown(target)}: a site of ${countPages(staged.staging)} pages; look at it with \`npm run preview\`.`,
+    note: `${shown(io, target)}: a site of ${countPages(staged.staging)} pages; look at it with \`npm run preview\`.`,
   };
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Failure } from '../host/failure.ts';
-import { type BookOptions, checkFirst, EXIT, presented, shown, withWorkspace } from './session.ts';
+import { type Io, shown } from './io.ts';
+import { type BookOptions, checkFirst, EXIT, presented, withWorkspace } from './session.ts';
 
 export interface ConfirmOptions extends BookOptions {
   readonly suite?: string;
@@ -10,13 +11,13 @@ export interface ConfirmOptions extends BookOptions {
 }
 
 /** `flakebook confirm`: holds claimed fixes against the runs since, and proposes what the timelines should say. */
-export function confirm(options: ConfirmOptions): Promise<number> {
+export function confirm(options: ConfirmOptions, io: Io): Promise<number> {
   if (options.write && options.rev !== undefined)
     throw new Failure(
       '--write edits the records of the content folder, and --rev reads others: leave one out.',
     );
-  return withWorkspace(options, async (workspace) => {
-    const result = await checkFirst(workspace, options);
+  return withWorkspace(options, io, async (workspace) => {
+    const result = await checkFirst(workspace, options, io);
     if (!result) return EXIT.findings;
     const [{ confirmFixes }, { editRecord }] = await Promise.all([
       import('../host/confirm/confirm-fixes.ts'),
@@ -30,12 +31,12 @@ export function confirm(options: ConfirmOptions): Promise<number> {
       : undefined;
     const found = { ...confirmed, edits };
     const { presentFixes, presentFixesJson } = await import('../print/confirmed.ts');
-    process.stdout.write(
+    io.stdout.write(
       options.format === 'json'
         ? presentFixesJson(found)
         : presentFixes(found, {
-            pathOf: (file) => shown(join(workspace.content, file)),
-            color: presented(workspace, result, process.stdout).color,
+            pathOf: (file) => shown(io, join(workspace.content, file)),
+            color: presented(workspace, result, io).color,
           }),
     );
     const isOpen =

@@ -1,3 +1,4 @@
+import type { Io } from './io.ts';
 import { type BookOptions, checkBook, EXIT, presented, withWorkspace } from './session.ts';
 
 export interface DetectOptions extends BookOptions {
@@ -6,14 +7,14 @@ export interface DetectOptions extends BookOptions {
 }
 
 /** `flakebook detect`: which tests flake and have no issue yet. */
-export function detect(options: DetectOptions): Promise<number> {
-  return withWorkspace(options, async (workspace) => {
+export function detect(options: DetectOptions, io: Io): Promise<number> {
+  return withWorkspace(options, io, async (workspace) => {
     const result = await checkBook(workspace, options);
     const { detectInSuite } = await import('../host/detect-flakes.ts');
     const found = await detectInSuite(workspace, result.asOf, options.suite);
     const { presentFlakes, presentFlakesJson } = await import('../print/detected.ts');
-    const color = presented(workspace, result, process.stdout).color;
-    process.stdout.write(options.format === 'json' ? presentFlakesJson(found) : presentFlakes(found, color));
+    const color = presented(workspace, result, io).color;
+    io.stdout.write(options.format === 'json' ? presentFlakesJson(found) : presentFlakes(found, color));
     return EXIT.clean;
   });
 }

@@ -1,6 +1,7 @@
-import { styleText } from 'node:util';
 import type { Workspace } from '../host/open-workspace.ts';
 import type { DifferenceSection } from '../pages/blocks/difference.ts';
+import { createStyle, type Style } from '../print/style.ts';
+import { hasColor, type Io } from './io.ts';
 import { type BookOptions, checkFirst, EXIT, withWorkspace } from './session.ts';
 
 export const DIFF_FORMATS = ['pretty', 'markdown', 'json'] as const;
@@ -13,14 +14,15 @@ export interface DiffOptions extends BookOptions {
 }
 
 /** `flakebook diff`: what changed between two dates. */
-export function diff(options: DiffOptions): Promise<number> {
-  return withWorkspace(options, async (workspace) => {
+export function diff(options: DiffOptions, io: Io): Promise<number> {
+  return withWorkspace(options, io, async (workspace) => {
     const result = await checkFirst(
       workspace,
       options.to === undefined ? options : { ...options, asOf: options.to },
+      io,
     );
     if (!result) return EXIT.findings;
-    process.stdout.write(await describe(workspace, options, result.asOf));
+    io.stdout.write(await describe(workspace, options, result.asOf, createStyle(hasColor(io, io.stdout))));
     return EXIT.clean;
   });
 }
@@ -29,6 +31,7 @@ async function describe(
   workspace: Workspace,
   { from, suite, format }: DiffOptions,
   to: string,
+  style: Style,
 ): Promise<string> {
   const [{ readDifference }, { parseAsOf }] = await Promise.all([
     import('../host/read-difference.ts'),
@@ -67,11 +70,11 @@ async function describe(
   const head = `${difference.from.text} to ${difference.to.text}`;
   return sections.length === 0
     ? `${head}: nothing changed.\n`
-    : `${head}\n${(await Promise.all(sections.map(printSection))).join('')}`;
+    : `${head}\n${(await Promise.all(sections.map((section) => printSection(section, style)))).join('')}`;
 }
 
-async function printSection({ title, items }: DifferenceSection): Promise<string> {
+async function printSection({ title, items }: DifferenceSection, style: Style): Promise<string> {
   const [{ plain }] = await Promise.all([import('../pages/blocks/tree.ts')]);
   const lines = items.map((item) => `  ${plain(item)}\n`).join('');
-  return `\n${styleText('bold', title, { stream: process.stdout })}\n${lines}`;
+  return `\n${style('bold', title)}\n${lines}`;
 }

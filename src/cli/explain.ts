@@ -1,13 +1,14 @@
 import { Failure } from '../host/failure.ts';
 import { ALL_RULES } from '../print/rules.ts';
 import { suggest } from '../records/fields/suggest.ts';
+import type { Io } from './io.ts';
 import { EXIT } from './session.ts';
 
 /** `flakebook explain [RULE]`: a rule's page, or the list of all. */
-export async function explain(id: string | undefined): Promise<number> {
+export async function explain(id: string | undefined, io: Io): Promise<number> {
   if (id === undefined) {
     for (const { id: name, severity, what } of ALL_RULES)
-      process.stdout.write(`${name.padEnd(24)} ${severity.padEnd(8)} ${what}\n`);
+      io.stdout.write(`${name.padEnd(24)} ${severity.padEnd(8)} ${what}\n`);
     return EXIT.clean;
   }
   const rule = ALL_RULES.find((known) => known.id === id);
@@ -20,6 +21,6 @@ export async function explain(id: string | undefined): Promise<number> {
       `There is no rule \`${id}\`${near ? `, did you mean \`${near}\`?` : ': `flakebook explain` lists them all.'}`,
     );
   }
-  process.stdout.write(rule.describe());
+  io.stdout.write(rule.describe());
   return EXIT.clean;
 }

@@ -6,8 +6,9 @@ import { Failure } from '../host/failure.ts';
 import { readHead, readOrder, Unusable } from '../host/ingest/run-head.ts';
 import { ingestRuns, type Wanted } from '../host/ingest-runs.ts';
 import type { Ingested } from '../records/runs/ingested.ts';
+import { type Io, pathOf, shown } from './io.ts';
 import { createProgress } from './progress.ts';
-import { EXIT, shown } from './session.ts';
+import { EXIT } from './session.ts';
 
 export interface IngestCommandOptions {
   readonly content: string;
@@ -25,29 +26,35 @@ export interface IngestCommandOptions {
 }
 
 /** `flakebook ingest`: adds runs to the history of a suite. */
-export async function ingest(files: readonly string[], options: IngestCommandOptions): Promise<number> {
+export async function ingest(
+  files: readonly string[],
+  options: IngestCommandOptions,
+  io: Io,
+): Promise<number> {
   const wanted =
-    options.manifest === undefined ? [oneRun(files, options)] : await fromManifest(files, options);
-  const progress = createProgress('run', wanted.length);
+    options.manifest === undefined ? [oneRun(files, options)] : await fromManifest(files, options, io);
+  const progress = createProgress('run', wanted.length, io.stderr);
   const ingested = await ingestRuns(wanted, {
-    content: options.content,
+    content: pathOf(io, options.content),
+    label: options.content,
     suite: options.suite,
     replace: options.replace === true,
-    root: options.root ?? process.cwd(),
+    root: pathOf(io, options.root ?? '.'),
+    cwd: io.cwd,
     onWait: (holder) => progress.say(`Waiting for ${holder}, which is writing the run history.`),
     onProgress: progress.done,
   });
   progress.end();
   const { presentIngested, presentIngestedJson } = await import('../print/ingested.ts');
   const present = options.format === 'json' ? presentIngestedJson : presentIngested;
-  process.stdout.write(present(shownFiles(ingested)));
+  io.stdout.write(present(shownFiles(ingested, io)));
   const isMissing = ingested.runs.every(({ isThere }) => !isThere);
   if (isMissing && options.manifest === undefined) return EXIT.unusable;
   return ingested.runs.some(({ problems }) => problems.length > 0) ? EXIT.findings : EXIT.clean;
 }
 
-function shownFiles({ suite, runs }: Ingested): Ingested {
-  return { suite, runs: runs.map((run) => (run.file ? { ...run, file: shown(run.file) } : run)) };
+function shownFiles({ suite, runs }: Ingested, io: Io): Ingested {
+  return { suite, runs: runs.map((run) => (run.file ? { ...run, file: shown(io, run.file) } : run)) };
 }
 
 function oneRun(files: readonly string[], options: IngestCommandOptions): Wanted {
@@ -80,7 +87,11 @@ function oneRun(files: readonly string[], options: IngestCommandOptions): Wanted
 const OF_ONE_RUN = ['run', 'at', 'commit', 'branch', 'environment', 'url'] as const;
 
 /** One run a line; a line that says none becomes a problem, and stops no other. */
-async function fromManifest(files: readonly string[], options: IngestCommandOptions): Promise<Wanted[]> {
+async function fromManifest(
+  files: readonly string[],
+  options: IngestCommandOptions,
+  io: Io,
+): Promise<Wanted[]> {
   const manifest = options.manifest ?? '-';
   const extra = files.length > 0 ? files[0] : OF_ONE_RUN.find((key) => options[key] !== undefined);
   if (extra !== undefined)
@@ -88,15 +99,15 @@ async function fromManifest(files: readonly string[], options: IngestCommandOpti
       `${files.length > 0 ? extra : `--${extra}`} does not go with --manifest, whose lines name the files and say what the runs are.`,
     );
   const folder = manifest === '-' ? '' : dirname(manifest);
-  const lines = (await readManifest(manifest)).replace(/^\ufeff/, '').split(/\r?\n/);
+  const lines = (await readManifest(manifest, io)).replace(/^\ufeff/, '').split(/\r?\n/);
   const wanted = lines.flatMap((line, i) => (line.trim() === '' ? [] : [readLine(line, i + 1, folder)]));
   if (wanted.length === 0) throw new Failure(`There is no run in ${manifest}: expected one on each line.`);
   return wanted;
 }
 
-async function readManifest(manifest: string): Promise<string> {
+async function readManifest(manifest: string, io: Io): Promise<string> {
   try {
-    return manifest === '-' ? await readAll(process.stdin) : readFileSync(manifest, 'utf8');
+    return manifest === '-' ? await readAll(io.stdin) : readFileSync(pathOf(io, manifest), 'utf8');
   } catch (error) {
     throw new Failure(`${manifest} could not be read: ${reasonOf(error)}.`);
   }

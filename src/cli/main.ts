@@ -1,14 +1,15 @@
 import { CommanderError } from 'commander';
 import { reasonOf } from '../host/content-files.ts';
 import { Failure } from '../host/failure.ts';
+import type { Io } from './io.ts';
 import { createProgram } from './program.ts';
 import { EXIT } from './session.ts';
 
 /** Runs the command line and gives its exit code: 0 clean, 1 findings, 2 wrong usage or an unusable world. */
-export async function main(argv: readonly string[]): Promise<number> {
-  dropUnreadOutput();
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  dropUnreadOutput(io);
   let code: number = EXIT.clean;
-  const program = createProgram((result) => {
+  const program = createProgram(io, (result) => {
     code = result;
   });
   try {
@@ -18,7 +19,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.unusable;
     const message = error instanceof Failure ? error.message : systemMessage(error);
     if (message === undefined) throw error;
-    process.stderr.write(`flakebook: ${message}\n`);
+    io.stderr.write(`flakebook: ${message}\n`);
     return EXIT.unusable;
   }
 }
@@ -31,8 +32,8 @@ function systemMessage(error: unknown): string | undefined {
 }
 
 /** A reader such as `head` may close the pipe early: what it does not want is dropped. */
-function dropUnreadOutput(): void {
-  for (const stream of [process.stdout, process.stderr]) {
+function dropUnreadOutput({ stdout, stderr }: Io): void {
+  for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error;
     });

@@ -1,7 +1,7 @@
-import { resolve } from 'node:path';
 import type { MatchedResults } from '../host/match-results.ts';
 import { countKinds, isRed } from '../pages/matches/matched-run.ts';
 import { countWords, hasErrors } from '../print/present.ts';
+import { type Io, pathOf } from './io.ts';
 import { type BookOptions, checkBook, EXIT, presented, withWorkspace } from './session.ts';
 
 export interface MatchOptions extends BookOptions {
@@ -16,25 +16,26 @@ export interface MatchOptions extends BookOptions {
 }
 
 /** `flakebook match FILES…`: which failures of a run are known. */
-export function match(files: readonly string[], options: MatchOptions): Promise<number> {
-  return withWorkspace(options, async (workspace) => {
+export function match(files: readonly string[], options: MatchOptions, io: Io): Promise<number> {
+  return withWorkspace(options, io, async (workspace) => {
     const checked = await checkBook(workspace, options);
     if (hasErrors(checked.diagnostics))
-      process.stderr.write(
+      io.stderr.write(
         `flakebook: ${workspace.label} has ${countWords(checked.diagnostics)} (see \`flakebook check\`): records that could not be read take no part.\n`,
       );
     const { matchResults } = await import('../host/match-results.ts');
     const matched = await matchResults(workspace, checked.asOf, {
       ...options,
       files,
-      root: resolve(options.root),
+      root: pathOf(io, options.root),
+      cwd: io.cwd,
     });
-    for (const warning of matched.warnings) process.stderr.write(`flakebook: ${warning}\n`);
-    const { color } = presented(workspace, checked, process.stdout);
-    process.stdout.write(await print(options.format, matched, color));
+    for (const warning of matched.warnings) io.stderr.write(`flakebook: ${warning}\n`);
+    const { color } = presented(workspace, checked, io);
+    io.stdout.write(await print(options.format, matched, color));
     const code = exitCode(matched, options.failOn);
     if (!options.testsFailed || matched.failures.some(isRed)) return code;
-    process.stderr.write(
+    io.stderr.write(
       'flakebook: The test command failed, and no file shows a failure: something else broke, look at the log of the job.\n',
     );
     return code === EXIT.clean ? EXIT.findings : code;

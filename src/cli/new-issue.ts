@@ -1,15 +1,16 @@
 import { Failure } from '../host/failure.ts';
 import { UNDATED } from '../host/open-workspace.ts';
 import type { ScaffoldOptions } from '../host/scaffold-issue.ts';
-import { type BookOptions, checkBook, EXIT, shown, withWorkspace } from './session.ts';
+import { type Io, shown } from './io.ts';
+import { type BookOptions, checkBook, EXIT, withWorkspace } from './session.ts';
 
 /** `flakebook new issue --from-test`: the record of a flaky test, begun with what the runs show. */
-export function newIssue(options: BookOptions & ScaffoldOptions): Promise<number> {
+export function newIssue(options: BookOptions & ScaffoldOptions, io: Io): Promise<number> {
   if (options.rev !== undefined)
     throw new Failure(
       '`new issue` writes into the content folder, and --rev reads another one: leave it out.',
     );
-  return withWorkspace(options, async (workspace) => {
+  return withWorkspace(options, io, async (workspace) => {
     const { asOf } = await checkBook(workspace, options);
     if (asOf === UNDATED)
       throw new Failure(
@@ -17,8 +18,8 @@ export function newIssue(options: BookOptions & ScaffoldOptions): Promise<number
       );
     const { writeNewIssue } = await import('../host/scaffold-issue.ts');
     const { id, path } = await writeNewIssue(workspace, asOf, options);
-    process.stdout.write(
-      `Wrote ${shown(path)}. Give ${id} a title that says what goes wrong, then run \`flakebook check\`.\n`,
+    io.stdout.write(
+      `Wrote ${shown(io, path)}. Give ${id} a title that says what goes wrong, then run \`flakebook check\`.\n`,
     );
     return EXIT.clean;
   });

@@ -1,37 +1,49 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { packageVersion } from '../host/code-version.ts';
 import { FORMATS } from '../print/present.ts';
+import { hasColor, type Io } from './io.ts';
 
 /** Words of the command line; each command's code is loaded when it runs, so that `check` never waits for what `build` needs. */
-export function createProgram(done: (code: number) => void): Command {
+export function createProgram(io: Io, done: Done): Command {
   const program = new Command('flakebook')
     .description(
       'A knowledge base for flaky-test triage: one file per issue in, checked docs, dated reports and a site out.',
     )
     .version(packageVersion())
     .exitOverride()
-    .configureHelp({ sortSubcommands: false });
-  addChecking(program, done);
-  addBeginning(program, done);
-  addWriting(program, done);
-  addReading(program, done);
+    .configureHelp({ sortSubcommands: false })
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: (text) => void io.stderr.write(text),
+      getOutHelpWidth: () => io.stdout.columns ?? HELP_WIDTH,
+      getErrHelpWidth: () => io.stderr.columns ?? HELP_WIDTH,
+      getOutHasColors: () => hasColor(io, io.stdout),
+      getErrHasColors: () => hasColor(io, io.stderr),
+    });
+  addChecking(program, io, done);
+  addBeginning(program, io, done);
+  addWriting(program, io, done);
+  addReading(program, io, done);
   nameHelp(program, 'flakebook');
   return program;
 }
 
 type Done = (code: number) => void;
 
-function addChecking(program: Command, done: Done): void {
+/** Columns of help that goes to no terminal. */
+const HELP_WIDTH = 80;
+
+function addChecking(program: Command, io: Io, done: Done): void {
   book(program, 'check', 'say everything that is wrong in the content, at line and column')
     .addOption(format(FORMATS))
-    .action(async (options) => done(await (await import('./check.ts')).check(options)));
+    .action(async (options) => done(await (await import('./check.ts')).check(options, io)));
   book(program, 'verify', 'hold what the records say against the code of the tested project')
     .requiredOption('--source <path>', 'a git checkout or bare repository of the project; it is only read')
     .option('--commit <rev>', 'which commit', 'HEAD')
     .option('--suite <id>', 'which suite; may be left out where the book has one')
     .option('--write', 'keep the result in the book, as evidence/<suite>.yaml')
     .addOption(format(['pretty', 'json']))
-    .action(async (options) => done(await (await import('./verify.ts')).verify(options)));
+    .action(async (options) => done(await (await import('./verify.ts')).verify(options, io)));
   book(
     program,
     'confirm',
@@ -40,17 +52,17 @@ function addChecking(program: Command, done: Done): void {
     .option('--suite <id>', 'only this suite')
     .option('--write', 'put what the runs propose into the records')
     .addOption(format(['pretty', 'json']))
-    .action(async (options) => done(await (await import('./confirm.ts')).confirm(options)));
+    .action(async (options) => done(await (await import('./confirm.ts')).confirm(options, io)));
   book(program, 'detect', 'list the tests that flake and have no issue yet, with the evidence')
     .option('--suite <id>', 'which suite; may be left out where the book has one')
     .addOption(format(['pretty', 'json']))
-    .action(async (options) => done(await (await import('./detect.ts')).detect(options)));
+    .action(async (options) => done(await (await import('./detect.ts')).detect(options, io)));
   program
     .command('results')
     .description('say what can be read of test-result files: JUnit XML, CTRF, go test -json, Ginkgo')
     .argument('<files...>', 'the files')
     .addOption(format(['pretty', 'json']))
-    .action(async (files, options) => done(await (await import('./results.ts')).results(files, options)));
+    .action(async (files, options) => done(await (await import('./results.ts')).results(files, options, io)));
   book(program, 'match', 'say which failures of a run the book knows, with their workarounds')
     .argument('<files...>', 'test-result files of one run')
     .option('--suite <id>', 'only issues of this suite (default: of all)')
@@ -66,7 +78,7 @@ function addChecking(program: Command, done: Done): void {
     .option('--site <url>', 'the address of the built site, for links (default: paths of records)')
     .option('--root <path>', 'the checkout in which the tests ran', '.')
     .addOption(format(['pretty', 'json', 'markdown', 'github']))
-    .action(async (files, options) => done(await (await import('./match.ts')).match(files, options)));
+    .action(async (files, options) => done(await (await import('./match.ts')).match(files, options, io)));
   program
     .command('ingest')
     .description('add the test-result files of a run to the history of a suite')
@@ -86,7 +98,7 @@ function addChecking(program: Command, done: Done): void {
     .option('--replace', 'put the run in the place of another one with its id')
     .option('--root <path>', 'the checkout in which the tests ran (default: the working directory)')
     .addOption(format(['pretty', 'json']))
-    .action(async (files, options) => done(await (await import('./ingest.ts')).ingest(files, options)));
+    .action(async (files, options) => done(await (await import('./ingest.ts')).ingest(files, options, io)));
   const audit = content(
     program
       .command('audit')
@@ -101,28 +113,27 @@ function addChecking(program: Command, done: Done): void {
     .addOption(format(FORMATS));
   audit.action(async (files: string[], options) =>
     done(
-      await (await import('./audit.ts')).audit({
-        ...options,
-        files,
-        contentGiven: audit.getOptionValueSource('content') === 'cli',
-      }),
+      await (await import('./audit.ts')).audit(
+        { ...options, files, contentGiven: audit.getOptionValueSource('content') === 'cli' },
+        io,
+      ),
     ),
   );
   program
     .command('explain')
     .description('explain a rule of `check`, with a wrong and a right example; without one, list all')
     .argument('[rule]', 'the rule id that stands behind a finding')
-    .action(async (rule: string | undefined) => done(await (await import('./explain.ts')).explain(rule)));
+    .action(async (rule: string | undefined) => done(await (await import('./explain.ts')).explain(rule, io)));
 }
 
-function addWriting(program: Command, done: Done): void {
+function addWriting(program: Command, io: Io, done: Done): void {
   book(program, 'build', 'check, then write dist/docs and dist/site')
     .option('--docs', 'only the Markdown docs')
     .option('--site', 'only the site')
     .option('--out <folder>', 'where docs/ and site/ go', 'dist')
     .option('--base <path>', 'the path that the site is served under', '/')
     .option('--origin <url>', 'where the site is served, for canonical links and the sitemap')
-    .action(async (options) => done(await (await import('./build.ts')).build(options)));
+    .action(async (options) => done(await (await import('./build.ts')).build(options, io)));
   book(program, 'report', 'write the dated summary of a suite')
     .option('--suite <id>', 'which suite; may be left out where the book has one')
     .option('--since <date>', 'the report before this one (default: the newest of `reports` in book.yaml)')
@@ -134,35 +145,35 @@ function addWriting(program: Command, done: Done): void {
       '--check <file>',
       'write nothing: say whether this report is what the records give, or which moved',
     )
-    .action(async (options) => done(await (await import('./report.ts')).report(options)));
+    .action(async (options) => done(await (await import('./report.ts')).report(options, io)));
 }
 
-function addBeginning(program: Command, done: Done): void {
+function addBeginning(program: Command, io: Io, done: Done): void {
   const begin = program.command('new').description('begin a record');
   book(begin, 'issue', 'write the record of a flaky test, begun with what its runs show')
     .requiredOption('--from-test <name>', 'the test, as `detect` or any test tool prints it')
     .option('--suite <id>', 'which suite; may be left out where the book has one')
     .option('--id <id>', 'the id of the issue (default: the next free one)')
-    .action(async (options) => done(await (await import('./new-issue.ts')).newIssue(options)));
+    .action(async (options) => done(await (await import('./new-issue.ts')).newIssue(options, io)));
 }
 
-function addReading(program: Command, done: Done): void {
+function addReading(program: Command, io: Io, done: Done): void {
   content(program.command('diff').description('say what changed between two dates'))
     .requiredOption('--from <date>', 'the earlier date')
     .option('--to <date>', 'the later date (default: the newest dated entry)')
     .option('--suite <id>', 'only this suite')
     .addOption(format(['pretty', 'markdown', 'json']))
-    .action(async (options) => done(await (await import('./diff.ts')).diff(options)));
+    .action(async (options) => done(await (await import('./diff.ts')).diff(options, io)));
   book(program, 'dev', 'preview the site live while you write')
     .option('--out <folder>', 'where the build goes', 'dist')
     .option('--port <number>', 'where to listen', parsePort)
     .option('--base <path>', 'the path that the site is served under')
-    .action(async (options) => done(await (await import('./serve.ts')).dev(options)));
+    .action(async (options) => done(await (await import('./serve.ts')).dev(options, io)));
   content(program.command('preview').description('serve the site that was built'))
     .option('--out <folder>', 'where the build went', 'dist')
     .option('--port <number>', 'where to listen', parsePort)
     .option('--base <path>', 'the path that the site was built for')
-    .action(async (options) => done(await (await import('./serve.ts')).preview(options)));
+    .action(async (options) => done(await (await import('./serve.ts')).preview(options, io)));
 }
 
 function content(command: Command): Command {

@@ -1,3 +1,5 @@
+import type { Output } from './io.ts';
+
 /** Tells on standard error how far long work has come. */
 export interface Progress {
   done(count: number): void;
@@ -13,7 +15,7 @@ const TERMINAL_MS = 100;
 const LOG_MS = 5000;
 
 /** @param word what is counted, in the singular. One alone is not counted. */
-export function createProgress(word: string, total: number, stream = process.stderr): Progress {
+export function createProgress(word: string, total: number, stream: Output): Progress {
   const startMs = performance.now();
   let lastMs = startMs + FIRST_MS;
   let isOpen = false;
@@ -29,7 +31,7 @@ export function createProgress(word: string, total: number, stream = process.std
       const text = `${count} of ${total} ${word}s read`;
       clear();
       stream.write(stream.isTTY ? text : `${text}\n`);
-      isOpen = stream.isTTY;
+      isOpen = stream.isTTY === true;
     },
     say(text) {
       clear();

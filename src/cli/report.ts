@@ -8,7 +8,8 @@ import { movedRecords, readSeal } from '../pages/report/seal.ts';
 import { makeStandalone } from '../pages/standalone.ts';
 import { docsFile, docsLinks } from '../render/links.ts';
 import { renderMarkdown } from '../render/markdown.ts';
-import { type BookOptions, checkFirst, EXIT, shown, withWorkspace } from './session.ts';
+import { type Io, pathOf, shown } from './io.ts';
+import { type BookOptions, checkFirst, EXIT, withWorkspace } from './session.ts';
 
 export interface ReportOptions extends BookOptions {
   readonly suite?: string;
@@ -21,10 +22,10 @@ export interface ReportOptions extends BookOptions {
 }
 
 /** `flakebook report`: the dated summary of one suite, or whether a written one still stands. */
-export function report(options: ReportOptions): Promise<number> {
-  return withWorkspace(options, async (workspace) => {
-    if (options.check !== undefined) return checkReport(workspace, options, options.check);
-    const result = await checkFirst(workspace, options);
+export function report(options: ReportOptions, io: Io): Promise<number> {
+  return withWorkspace(options, io, async (workspace) => {
+    if (options.check !== undefined) return checkReport(workspace, options, options.check, io);
+    const result = await checkFirst(workspace, options, io);
     if (!result) return EXIT.findings;
     const { readReport } = await import('../host/read-book.ts');
     const { book, plan } = await readReport(
@@ -36,13 +37,13 @@ export function report(options: ReportOptions): Promise<number> {
     if (options.out === undefined) {
       const path = join('dist', 'docs', docsFile(plan.entry.route));
       const { markOutput } = await import('../host/output-folder.ts');
-      markOutput(join('dist', 'docs'));
-      await writeInto(path, book.markdown(plan), workspace.content);
+      markOutput(pathOf(io, join('dist', 'docs')));
+      await writeInto(path, book.markdown(plan), workspace.content, io);
       return EXIT.clean;
     }
     const markdown = renderMarkdown(makeStandalone(plan.compose(workspace.bodies, digestData)), docsLinks);
-    if (options.out === '-') process.stdout.write(markdown);
-    else await writeInto(options.out, markdown, workspace.content);
+    if (options.out === '-') io.stdout.write(markdown);
+    else await writeInto(options.out, markdown, workspace.content, io);
     return EXIT.clean;
   });
 }
@@ -54,18 +55,23 @@ async function sinceOf({ since }: ReportOptions, workspace: Workspace): Promise<
 }
 
 /** Makes the report again from what it says of its making: equal bytes, or the records that moved. */
-async function checkReport(workspace: Workspace, options: ReportOptions, file: string): Promise<number> {
-  const written = readWritten(file);
+async function checkReport(
+  workspace: Workspace,
+  options: ReportOptions,
+  file: string,
+  io: Io,
+): Promise<number> {
+  const written = readWritten(file, io);
   const sealed = readSeal(written);
   if (!sealed) throw new Failure(`${file} is not a report of Flakebook: it has no seal at its end.`);
-  const result = await checkFirst(workspace, { ...options, asOf: sealed.asOf });
+  const result = await checkFirst(workspace, { ...options, asOf: sealed.asOf }, io);
   if (!result) return EXIT.findings;
   const { readReport } = await import('../host/read-book.ts');
   const { plan, seal } = await readReport(workspace, sealed.asOf, sealed.suite, sealed.since);
   const document = plan.compose(workspace.bodies, digestData);
   const made = [document, makeStandalone(document)].map((version) => renderMarkdown(version, docsLinks));
   if (made.includes(written)) {
-    process.stdout.write(`${file}: as the records have it, as of ${sealed.asOf}.\n`);
+    io.stdout.write(`${file}: as the records have it, as of ${sealed.asOf}.\n`);
     return EXIT.clean;
   }
   const moved = movedRecords(sealed, seal);
@@ -73,21 +79,22 @@ async function checkReport(workspace: Workspace, options: ReportOptions, file: s
     moved.length === 0
       ? 'no record behind it changed, so it was edited by hand or made by another version of Flakebook'
       : `these records changed as of its date: ${moved.join(', ')}`;
-  process.stdout.write(`${file}: stale as of ${sealed.asOf}: ${why}.\n`);
+  io.stdout.write(`${file}: stale as of ${sealed.asOf}: ${why}.\n`);
   return EXIT.findings;
 }
 
-function readWritten(file: string): string {
+function readWritten(file: string, io: Io): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(pathOf(io, file), 'utf8');
   } catch (error) {
     throw new Failure(`${file} could not be read: ${reasonOf(error)}.`);
   }
 }
 
-async function writeInto(path: string, markdown: string, content: string): Promise<void> {
+async function writeInto(path: string, markdown: string, content: string, io: Io): Promise<void> {
   const { refuseContent, writeWhole } = await import('../host/output-folder.ts');
-  refuseContent(path, content);
-  writeWhole(path, markdown);
-  process.stdout.write(`${shown(path)}\n`);
+  const place = pathOf(io, path);
+  refuseContent(place, content, path);
+  writeWhole(place, markdown, { label: path });
+  io.stdout.write(`${shown(io, path)}\n`);
 }

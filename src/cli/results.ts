@@ -4,6 +4,7 @@ import { type ReadFile, readResultFile } from '../host/result-files.ts';
 import { plural } from '../pages/words/words.ts';
 import { countWords } from '../print/result-words.ts';
 import type { TestResult } from '../runs/read/test-result.ts';
+import { type Io, type Output, pathOf } from './io.ts';
 import { EXIT } from './session.ts';
 
 export interface ResultsOptions {
@@ -11,8 +12,8 @@ export interface ResultsOptions {
 }
 
 /** `flakebook results`: what can be read of test-result files. Nothing is written. */
-export async function results(files: readonly string[], options: ResultsOptions): Promise<number> {
-  const read = await (options.format === 'json' ? printJson(files) : printPretty(files));
+export async function results(files: readonly string[], options: ResultsOptions, io: Io): Promise<number> {
+  const read = await (options.format === 'json' ? printJson(files, io) : printPretty(files, io));
   if (read.every(({ isThere }) => !isThere)) return EXIT.unusable;
   return read.some(isDamaged) ? EXIT.findings : EXIT.clean;
 }
@@ -25,14 +26,15 @@ function isDamaged({ partial, messages }: ReadFile): boolean {
 const BATCH = 500;
 
 /** One object a file, its tests first: they are printed while the file is being read. */
-async function printJson(files: readonly string[]): Promise<ReadFile[]> {
+async function printJson(files: readonly string[], io: Io): Promise<ReadFile[]> {
   const all: ReadFile[] = [];
-  await print('[');
+  const out = io.stdout;
+  await print(out, '[');
   for (const file of files) {
     let waiting: TestResult[] = [];
     let separator = '';
-    await print(`${all.length === 0 ? '' : ','}\n{"file":${JSON.stringify(file)},"cases":[`);
-    const read = await readResultFile(file, {
+    await print(out, `${all.length === 0 ? '' : ','}\n{"file":${JSON.stringify(file)},"cases":[`);
+    const read = await readResultFile(pathOf(io, file), {
       onTest(test) {
         waiting.push(test);
       },
@@ -41,15 +43,15 @@ async function printJson(files: readonly string[]): Promise<ReadFile[]> {
         waiting = [];
         for (let start = 0; start < tests.length; start += BATCH) {
           const rows = tests.slice(start, start + BATCH).map((test) => `\n  ${JSON.stringify(test)}`);
-          await print(separator + rows.join(','));
+          await print(out, separator + rows.join(','));
           separator = ',';
         }
       },
     });
-    await print(`],\n  ${JSON.stringify(summaryOf(read)).slice(1)}`);
+    await print(out, `],\n  ${JSON.stringify(summaryOf(read)).slice(1)}`);
     all.push(read);
   }
-  await print('\n]\n');
+  await print(out, '\n]\n');
   return all;
 }
 
@@ -76,8 +78,7 @@ function summaryOf({
 }
 
 /** Waits where the reader of the output is slower than we are; one that went away wants nothing more. */
-async function print(text: string): Promise<void> {
-  const out = process.stdout;
+async function print(out: Output, text: string): Promise<void> {
   if (out.write(text) || out.destroyed) return;
   await new Promise<void>((resolve) => {
     const go = () => {
@@ -90,17 +91,21 @@ async function print(text: string): Promise<void> {
 
 const EVENTS = ['drain', 'error', 'close'] as const;
 
-async function printPretty(files: readonly string[]): Promise<ReadFile[]> {
+async function printPretty(files: readonly string[], io: Io): Promise<ReadFile[]> {
   const all: ReadFile[] = [];
+  const out = io.stdout;
   for (const file of files) {
-    const read = await readResultFile(file, { onTest: ignore, afterPiece: () => Promise.resolve() });
-    await print(prettyFile(file, read));
+    const read = await readResultFile(pathOf(io, file), {
+      onTest: ignore,
+      afterPiece: () => Promise.resolve(),
+    });
+    await print(out, prettyFile(file, read));
     all.push(read);
   }
   const damaged = all.filter(isDamaged).length;
   if (damaged > 0) {
     const verb = damaged === 1 ? 'is' : 'are';
-    await print(`\n${damaged} of ${plural(all.length, 'file')} ${verb} not sound: see above.\n`);
+    await print(out, `\n${damaged} of ${plural(all.length, 'file')} ${verb} not sound: see above.\n`);
   }
   return all;
 }

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Failure } from '../host/failure.ts';
 import { runAstro } from '../host/run-astro.ts';
-import { type BookOptions, EXIT, shown, withWorkspace } from './session.ts';
+import { type Io, pathOf, shown } from './io.ts';
+import { type BookOptions, EXIT, withWorkspace } from './session.ts';
 
 export interface ServeOptions extends BookOptions {
   readonly out: string;
@@ -11,31 +12,37 @@ export interface ServeOptions extends BookOptions {
 }
 
 /** `flakebook dev`: a live preview that follows the content. */
-export function dev(options: ServeOptions): Promise<number> {
-  return withWorkspace(options, async ({ content }) => serve('dev', content, options));
+export function dev(options: ServeOptions, io: Io): Promise<number> {
+  return withWorkspace(options, io, async ({ content }) => serve('dev', content, options, io));
 }
 
 /** `flakebook preview`: serves what was built. */
-export function preview(options: ServeOptions): Promise<number> {
-  const folder = join(options.out, 'site');
+export function preview(options: ServeOptions, io: Io): Promise<number> {
+  const folder = join(pathOf(io, options.out), 'site');
   if (!existsSync(join(folder, 'index.html'))) {
-    throw new Failure(`There is no site in ${shown(resolve(folder))}: build one with \`flakebook build\`.`);
+    throw new Failure(`There is no site in ${shown(io, folder)}: build one with \`flakebook build\`.`);
   }
-  return serve('preview', resolve(options.content), options);
+  return serve('preview', pathOf(io, options.content), options, io);
 }
 
 async function serve(
   command: 'dev' | 'preview',
   content: string,
   { asOf, out, port, base }: ServeOptions,
+  io: Io,
 ): Promise<number> {
   const settings = {
     content,
-    outFolder: resolve(out, 'site'),
+    outFolder: join(pathOf(io, out), 'site'),
     asOf,
     base,
   };
-  const { code, stopped } = await runAstro(command, settings, port === undefined ? [] : ['--port', port]);
+  const { code, stopped } = await runAstro(
+    command,
+    settings,
+    io.env,
+    port === undefined ? [] : ['--port', port],
+  );
   // Whoever looks at a preview ends it by a signal: that is no failure.
   return stopped ? EXIT.clean : code;
 }

@@ -1,8 +1,8 @@
-import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { Cache } from '../host/cache.ts';
 import { isDamage, isDatabaseError, removeDatabase } from '../host/cache-database.ts';
 import { type CheckResult, openWorkspace, type Workspace } from '../host/open-workspace.ts';
 import { countWords, type Format, hasErrors, type Presented } from '../print/present.ts';
+import { hasColor, type Io, type Output, pathOf, shown } from './io.ts';
 
 /** Options that every command over a book takes. */
 export interface BookOptions {
@@ -17,13 +17,16 @@ export const EXIT = { clean: 0, findings: 1, unusable: 2 } as const;
 /** Opens a book, works on it, closes it. Where the cache on disk fails on the way, the work is done again without it. */
 export async function withWorkspace(
   options: BookOptions,
+  io: Io,
   work: (workspace: Workspace) => Promise<number>,
 ): Promise<number> {
-  if (options.rev === undefined) return withFolder(options.content, shown(resolve(options.content)), work);
+  const content = pathOf(io, options.content);
+  const label = shown(io, content);
+  if (options.rev === undefined) return withFolder(content, label, work);
   const { layOutContent } = await import('../host/git/content-at-revision.ts');
-  const { folder, remove } = layOutContent(options.content, options.rev);
+  const { folder, remove } = layOutContent(content, options.rev, label);
   try {
-    return await withFolder(folder, `${shown(resolve(options.content))}@${options.rev}`, work);
+    return await withFolder(folder, `${label}@${options.rev}`, work);
   } finally {
     remove();
   }
@@ -68,21 +71,23 @@ export async function checkBook(workspace: Workspace, options: BookOptions): Pro
 export async function checkFirst(
   workspace: Workspace,
   options: BookOptions,
+  io: Io,
 ): Promise<CheckResult | undefined> {
   const result = await checkBook(workspace, options);
   if (result.diagnostics.length > 0)
-    process.stderr.write(await present('pretty', presented(workspace, result, process.stderr)));
+    io.stderr.write(await present('pretty', presented(workspace, result, io, io.stderr)));
   if (!hasErrors(result.diagnostics)) return result;
-  process.stderr.write(`Nothing was written: ${countWords(result.diagnostics)} in ${workspace.label}.\n`);
+  io.stderr.write(`Nothing was written: ${countWords(result.diagnostics)} in ${workspace.label}.\n`);
   return undefined;
 }
 
 export function presented(
   workspace: Workspace,
   { diagnostics }: CheckResult,
-  stream: NodeJS.WriteStream,
+  io: Io,
+  stream: Output = io.stdout,
 ): Presented {
-  return { diagnostics, pathOf: (file) => `${workspace.label}/${file}`, color: hasColor(stream) };
+  return { diagnostics, pathOf: (file) => `${workspace.label}/${file}`, color: hasColor(io, stream) };
 }
 
 /** Each reporter is loaded when it is asked for. */
@@ -103,17 +108,4 @@ export async function present(format: Format, findings: Presented): Promise<stri
     case 'pretty':
       return (await import('../print/pretty.ts')).presentPretty(findings);
   }
-}
-
-/** A path as the user would type it: relative to where the command runs, while that leads down. */
-export function shown(path: string): string {
-  const way = relative(process.cwd(), path);
-  return (way === '' ? '.' : way.startsWith('..') || isAbsolute(way) ? path : way).split(sep).join('/');
-}
-
-/** https://no-color.org, https://force-color.org, else whether somebody looks on. */
-function hasColor(stream: NodeJS.WriteStream): boolean {
-  if (process.env.NO_COLOR) return false;
-  if (process.env.FORCE_COLOR) return process.env.FORCE_COLOR !== '0';
-  return stream.isTTY === true;
 }

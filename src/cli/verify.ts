@@ -1,6 +1,7 @@
 import { Failure } from '../host/failure.ts';
 import { hasErrors } from '../print/present.ts';
-import { type BookOptions, checkBook, EXIT, present, presented, shown, withWorkspace } from './session.ts';
+import { type Io, pathOf, shown } from './io.ts';
+import { type BookOptions, checkBook, EXIT, present, presented, withWorkspace } from './session.ts';
 
 export interface VerifyOptions extends BookOptions {
   /** A checkout or bare repository of the tested project. */
@@ -13,30 +14,34 @@ export interface VerifyOptions extends BookOptions {
 }
 
 /** `flakebook verify`: holds the records of a suite against the code. */
-export function verify(options: VerifyOptions): Promise<number> {
+export function verify(options: VerifyOptions, io: Io): Promise<number> {
   if (options.write && options.rev !== undefined)
     throw new Failure(
       '--write keeps a result in the content folder, and --rev reads another one: leave one out.',
     );
-  return withWorkspace(options, async (workspace) => {
+  return withWorkspace(options, io, async (workspace) => {
     const result = await checkBook(workspace, options);
     // What an older check left is about to be made anew: it must not stand in the way.
     const diagnostics = result.diagnostics.filter(({ file }) => !file.startsWith('evidence/'));
     if (hasErrors(diagnostics)) {
-      process.stderr.write(
-        await present('pretty', presented(workspace, { ...result, diagnostics }, process.stderr)),
+      io.stderr.write(
+        await present('pretty', presented(workspace, { ...result, diagnostics }, io, io.stderr)),
       );
-      process.stderr.write('Nothing was verified: the content has errors.\n');
+      io.stderr.write('Nothing was verified: the content has errors.\n');
       return EXIT.findings;
     }
     const { keepEvidence, verifyBook } = await import('../host/verify-book.ts');
-    const verified = await verifyBook(workspace, result.asOf, options);
+    const verified = await verifyBook(workspace, result.asOf, {
+      ...options,
+      source: pathOf(io, options.source),
+      label: options.source,
+    });
     const { presentClaims, presentClaimsJson } = await import('../print/verified.ts');
     const isJson = options.format === 'json';
-    const color = presented(workspace, result, process.stdout).color;
+    const color = presented(workspace, result, io).color;
     const kept = options.write ? keepEvidence(workspace, verified) : undefined;
-    process.stdout.write(isJson ? presentClaimsJson(verified) : presentClaims(verified, color));
-    if (kept !== undefined && !isJson) process.stdout.write(`Kept in ${shown(kept)}.\n`);
+    io.stdout.write(isJson ? presentClaimsJson(verified) : presentClaims(verified, color));
+    if (kept !== undefined && !isJson) io.stdout.write(`Kept in ${shown(io, kept)}.\n`);
     return verified.claims.some(({ outcome }) => outcome === 'not-found') ? EXIT.findings : EXIT.clean;
   });
 }

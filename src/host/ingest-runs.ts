@@ -16,11 +16,15 @@ export type Wanted = RunOrder | { readonly place: string; readonly problem: stri
 export interface IngestOptions {
   /** The content folder. */
   readonly content: string;
+  /** What messages call it. */
+  readonly label: string;
   readonly suite?: string;
   /** Put a run in the place of another one with its id. */
   readonly replace: boolean;
   /** The checkout in which the tests ran. */
   readonly root: string;
+  /** Where relative paths of result files begin. */
+  readonly cwd: string;
   /** Called where another process is at work, with who. */
   onWait(holder: string): void;
   /** Called after each run that was read. */
@@ -35,9 +39,9 @@ const BATCH = 100;
  * @throws Failure when there is no such book or suite, or when the history cannot be written.
  */
 export async function ingestRuns(wanted: readonly Wanted[], options: IngestOptions): Promise<Ingested> {
-  const content = findContent(options.content);
+  const content = findContent(options.content, options.label);
   const suite = chooseAmong(suitesIn(content), options.suite);
-  const pool = openMeasurePool(options.root, wanted.length);
+  const pool = openMeasurePool(options, wanted.length);
   const runs: IngestedRun[] = [];
   try {
     let next = measureBatch(wanted, 0, pool, options);

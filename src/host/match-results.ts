@@ -22,6 +22,8 @@ export interface MatchRequest {
   readonly site?: string;
   /** The checkout in which the tests ran. */
   readonly root: string;
+  /** Where relative paths of files begin. */
+  readonly cwd: string;
 }
 
 export interface MatchedResults extends MatchedRun {
@@ -43,7 +45,7 @@ export async function matchResults(
   const shared = await workspace.load('');
   const suite = request.suite === undefined ? undefined : chooseSuite(shared, request.suite);
   const snapshot = readAsOf(loadRecords(workspace.cache, shared.book, undefined, 'without-runs'), asOf);
-  const read = await readFailures(request.files, request.root);
+  const read = await readFailures(request.files, request.root, request.cwd);
   return {
     asOf,
     tests: read.tests.length,

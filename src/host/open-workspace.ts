@@ -1,5 +1,5 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { compareDiagnostics, type Diagnostic } from '../core/finding.ts';
 import type { When } from '../records/model/issue.ts';
 import type { BodySource, KnowledgeBase } from '../records/model/knowledge-base.ts';
@@ -50,7 +50,7 @@ export function openWorkspace(
   openCache: (content: string) => Cache = Cache.open,
   label: string = folder,
 ): Workspace {
-  const content = findContent(folder);
+  const content = findContent(folder, label);
   const cache = openCache(content);
   let refreshing: Promise<Refreshed> | undefined;
   const fresh = () => {
@@ -104,20 +104,19 @@ async function linkedDiagnostics(cache: Cache, book: Refreshed['book'], asOf: Wh
  * The real path of a content folder.
  * @throws Failure when there is no book.
  */
-export function findContent(folder: string): string {
-  const path = resolve(folder);
+export function findContent(path: string, label = path): string {
   if (!existsSync(path))
     throw new Failure(
-      `There is no folder ${folder}: run this where \`content/\` is, or name it with --content DIR.`,
+      `There is no folder ${label}: run this where \`content/\` is, or name it with --content DIR.`,
     );
   if (!statSync(path).isDirectory())
     throw new Failure(
-      `${folder} is not a folder: name the folder that holds \`book.yaml\` with --content DIR.`,
+      `${label} is not a folder: name the folder that holds \`book.yaml\` with --content DIR.`,
     );
-  const book = join(folder, BOOK_FILE);
+  const book = join(label, BOOK_FILE);
   if (!existsSync(join(path, BOOK_FILE))) {
     throw new Failure(
-      `There is no book in ${folder}: expected ${book}; a first line such as \`title: Our flaky tests\` is enough.`,
+      `There is no book in ${label}: expected ${book}; a first line such as \`title: Our flaky tests\` is enough.`,
     );
   }
   if (statSync(join(path, BOOK_FILE)).isDirectory())

@@ -31,23 +31,23 @@ export interface StagedFolder {
  * Stages a folder of output. What a killed build left behind is mended first.
  * @throws Failure when the folder holds files that were not made here, or lies over the content.
  */
-export function stageFolder(target: string, content: string): StagedFolder {
+export function stageFolder(target: string, content: string, label = target): StagedFolder {
   const path = realPlace(target);
   if (isWithin(path, content) || isWithin(content, path)) {
     throw new Failure(
-      `The output folder ${target} and the content folder overlap: choose another with --out DIR.`,
+      `The output folder ${label} and the content folder overlap: choose another with --out DIR.`,
     );
   }
-  orFail(target, () => mend(path));
-  refuseForeign(path, target);
+  orFail(label, () => mend(path));
+  refuseForeign(path, label);
   const staging = beside(path, 'staging');
-  orFail(target, () => {
+  orFail(label, () => {
     rmSync(staging, REMOVE);
     mkdirSync(staging, { recursive: true });
   });
   return {
     staging,
-    commit: () => orFail(target, () => swap(path, staging)),
+    commit: () => orFail(label, () => swap(path, staging)),
     discard: () => rmSync(staging, REMOVE),
   };
 }
@@ -171,10 +171,10 @@ export function markOutput(target: string): void {
  * Refuses to write a file among the records.
  * @throws Failure when the path lies in the content folder.
  */
-export function refuseContent(path: string, content: string): void {
+export function refuseContent(path: string, content: string, label = path): void {
   if (isWithin(realPlace(path), content)) {
     throw new Failure(
-      `${path} lies in the content folder, which holds records only: choose another place with --out FILE.`,
+      `${label} lies in the content folder, which holds records only: choose another place with --out FILE.`,
     );
   }
 }
@@ -185,9 +185,13 @@ export function refuseContent(path: string, content: string): void {
  * @returns whether it was written.
  * @throws Failure when it cannot be written.
  */
-export function writeWhole(path: string, text: string, may: () => boolean = () => true): boolean {
+export function writeWhole(
+  path: string,
+  text: string,
+  { may = () => true, label = path }: { may?: () => boolean; label?: string } = {},
+): boolean {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
-  return orFail(path, () => {
+  return orFail(label, () => {
     mkdirSync(dirname(path), { recursive: true });
     try {
       writeFileSync(temporary, text);

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { printLocator } from '../core/test-locator.ts';
 import { type FailedOutcome, isFailedOutcome } from '../records/runs/run-history.ts';
 import { createMeasurer } from '../runs/merge/measure-run.ts';
@@ -35,15 +36,20 @@ const MAX_KEPT = 64_000_000;
 /**
  * Reads the result files of one run: shards, further attempts, and the same tests in another format.
  * @param root the checkout in which the tests ran.
+ * @param cwd where relative paths of files begin.
  */
-export async function readFailures(files: readonly string[], root: string): Promise<ReadFailures> {
+export async function readFailures(
+  files: readonly string[],
+  root: string,
+  cwd: string,
+): Promise<ReadFailures> {
   const measurer = createMeasurer({ root });
   const texts = new FailureTexts(root);
   const read: ReadFailures['files'][number][] = [];
   const outcomes = [];
   for (const file of files) {
     const gatherer = measurer.gather(file);
-    const result = await readResultFile(file, {
+    const result = await readResultFile(resolve(cwd, file), {
       onTest(test) {
         gatherer.add(test);
         texts.add(test);

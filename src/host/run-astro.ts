@@ -26,12 +26,13 @@ export interface AstroEnd {
 export function runAstro(
   command: AstroCommand,
   settings: SiteSettings,
+  env: Readonly<Record<string, string | undefined>>,
   args: readonly string[] = [],
 ): Promise<AstroEnd> {
   const quiet = command === 'build';
   const child = spawn(process.execPath, [astroProgram(), command, '--root', PACKAGE_FOLDER, ...args], {
     cwd: PACKAGE_FOLDER,
-    env: environment(command, settings),
+    env: { ...env, ...environment(command, settings) },
     stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
   });
   let stopped: NodeJS.Signals | undefined;
@@ -60,7 +61,6 @@ function environment(
   { content, asOf, outFolder, base, origin }: SiteSettings,
 ): NodeJS.ProcessEnv {
   return {
-    ...process.env,
     NODE_ENV: command === 'dev' ? 'development' : 'production',
     ASTRO_TELEMETRY_DISABLED: '1',
     FLAKEBOOK_CONTENT: content,

@@ -33,14 +33,14 @@ export interface Verified {
 export async function verifyBook(
   workspace: Workspace,
   asOf: When,
-  { source, commit, suite }: { source: string; commit?: string; suite?: string },
+  { source, label, commit, suite }: { source: string; label: string; commit?: string; suite?: string },
 ): Promise<Verified> {
   const id = chooseSuite(await workspace.load(''), suite);
   const kb = await workspace.load(id);
   const snapshot = readAsOf(kb, asOf);
   const reading = snapshot.suites.get(id);
   if (!reading) throw new Failure(`The suite ${id} is not in the book as of ${asOf}.`);
-  const tree = openGitTree(source, commit);
+  const tree = openGitTree(source, commit, label);
   const records = [...kb.issues.values(), ...kb.references.values(), reading.suite];
   return {
     suite: id,

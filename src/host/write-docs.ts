@@ -11,8 +11,9 @@ export function stageDocs(
   workspace: Workspace,
   book: ReadBook,
   target: string,
+  label = target,
 ): StagedFolder & { readonly count: number } {
-  const staged = stageFolder(target, workspace.content);
+  const staged = stageFolder(target, workspace.content, label);
   try {
     const made = new Set<string>();
     workspace.cache.transaction(() => {

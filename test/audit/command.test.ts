@@ -1,25 +1,10 @@
-import { spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { copiedBook, type Ended, ended, ROOT, rowsOf, tempFolder } from '../cli/run.ts';
+import { copiedBook, type Ended, flakebook, rowsOf, tempFolder } from '../cli/run.ts';
 
-const COMMAND = pathToFileURL(join(ROOT, 'src/cli/audit.ts')).href;
-
-/** Runs the command in a process of its own. */
-function audit(cwd: string, files: string[], options: Record<string, unknown> = {}): Promise<Ended> {
-  const given = {
-    files,
-    content: 'content',
-    contentGiven: false,
-    format: 'pretty',
-    explain: false,
-    ...options,
-  };
-  const code = `import { audit } from ${JSON.stringify(COMMAND)}; process.exitCode = await audit(${JSON.stringify(given)});`;
-  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined };
-  return ended(spawn(process.execPath, ['--input-type=module', '--eval', code], { cwd, env }));
+function audit(cwd: string, files: string[], more: string[] = []): Promise<Ended> {
+  return flakebook(['audit', ...files, ...more], { cwd });
 }
 
 const WRONG = '# Note\n\nStable: 155/157 (98.1%)\n';
@@ -45,17 +30,17 @@ describe('flakebook audit', () => {
 
   it('prints the reasoning below each finding with --explain, and as a field of JSON', async () => {
     const folder = folderWith({ 'note.md': WRONG });
-    const pretty = await audit(folder, ['note.md'], { explain: true });
+    const pretty = await audit(folder, ['note.md'], ['--explain']);
     expect(pretty.stdout).toContain('\n    155/157 = 98.726%');
     expect(pretty.stdout).toMatch(/\n1 error\n$/);
-    const json = await audit(folder, ['note.md'], { explain: true, format: 'json' });
+    const json = await audit(folder, ['note.md'], ['--explain', '--format', 'json']);
     expect(JSON.parse(json.stdout)[0].explanation.join(' ')).toContain('155/157 = 98.726%');
   });
 
   it('prints as check does for programs', async () => {
     const folder = folderWith({ 'note.md': WRONG });
     const [json, github, sarif] = await Promise.all(
-      ['json', 'github', 'sarif'].map((format) => audit(folder, ['note.md'], { format })),
+      ['json', 'github', 'sarif'].map((format) => audit(folder, ['note.md'], ['--format', format])),
     );
     expect(rowsOf(json as Ended)).toMatchObject([
       { ruleId: 'audit-share', file: 'note.md', line: 3, column: 18 },
@@ -86,7 +71,7 @@ describe('flakebook audit', () => {
     writeFileSync(join(book.folder, 'right.md'), about('January 4, 2026', 2));
     writeFileSync(join(book.folder, 'wrong.md'), about('January 4, 2026', 3));
     writeFileSync(join(book.folder, 'before.md'), about('January 2, 2026', 3));
-    const { stdout } = await audit(book.folder, ['right.md', 'wrong.md', 'before.md'], { format: 'json' });
+    const { stdout } = await audit(book.folder, ['right.md', 'wrong.md', 'before.md'], ['--format', 'json']);
     expect(rowsOf({ stdout } as Ended).map(({ file, message }) => `${file} ${message}`)).toEqual([
       expect.stringMatching(/^wrong\.md Unexpected `3 fixed`, expected 2 issues: .* as of 2026-01-04$/),
     ]);

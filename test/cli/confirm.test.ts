@@ -278,7 +278,7 @@ describe('--write', () => {
     const book = withRuns();
     const clean = (await book.run('check')).stdout;
     const script = `import { writeWhole } from ${JSON.stringify(join(ROOT, 'src/host/output-folder.ts'))};
-      writeWhole(process.argv[1], 'half', () => process.kill(process.pid, 'SIGKILL'));`;
+      writeWhole(process.argv[1], 'half', { may: () => process.kill(process.pid, 'SIGKILL') });`;
     const file = join(book.content, 'issues/SHOP-1.md');
     const { signal } = spawnSync(process.execPath, ['--input-type=module', '-e', script, file]);
     expect(signal).toBe('SIGKILL');

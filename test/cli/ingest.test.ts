@@ -4,7 +4,17 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../support/book.ts';
-import { type Ended, emptyBook, ended, hashesOf, SMALL_BOOK, start, type TestBook } from './run.ts';
+import {
+  type Ended,
+  emptyBook,
+  ended,
+  flakebook,
+  flakebookProcess,
+  hashesOf,
+  SMALL_BOOK,
+  start,
+  type TestBook,
+} from './run.ts';
 
 const SERIES = join(ROOT, 'test/fixtures/vitest-orders');
 const MONTH = 'runs/suite=shop/month=2026-01/runs.jsonl';
@@ -36,11 +46,12 @@ function put(book: TestBook, name: string, text: string | Uint8Array): void {
 }
 
 function ingest(book: TestBook, run: string, file: string, ...more: readonly string[]): Promise<Ended> {
-  return book.run(
-    'ingest',
-    `out/${file}`,
-    ...['--run', run, '--at', '2026-01-05T10:00:00+01:00', '--commit', 'abc1234', ...more],
-  );
+  return book.run(...ingestArgs(run, file, ...more));
+}
+
+function ingestArgs(run: string, file: string, ...more: readonly string[]): string[] {
+  const said = ['--run', run, '--at', '2026-01-05T10:00:00+01:00', '--commit', 'abc1234'];
+  return ['ingest', `out/${file}`, ...said, ...more];
 }
 
 /** Lines of the month file, parsed. */
@@ -240,11 +251,15 @@ describe('many runs', () => {
 
   it('come from standard input as well', async () => {
     const book = shopBook();
-    const child = start(['ingest', '--manifest', '-'], { cwd: book.folder, input: true });
-    child.stdin?.end(
-      JSON.stringify({ run: '1', at: '2026-01-05T09:00Z', commit: 'a', files: ['out/green.xml'] }),
-    );
-    expect(await ended(child)).toMatchObject({ code: 0 });
+    const stdin = JSON.stringify({
+      run: '1',
+      at: '2026-01-05T09:00Z',
+      commit: 'a',
+      files: ['out/green.xml'],
+    });
+    expect(await flakebook(['ingest', '--manifest', '-'], { cwd: book.folder, stdin })).toMatchObject({
+      code: 0,
+    });
     expect(linesOf(book)).toMatchObject([{ run: '1' }]);
   });
 
@@ -263,11 +278,12 @@ describe('several at once', () => {
   it('all add their runs, each once', async () => {
     const book = shopBook();
     const ids = ['1', '2', '3', '4'];
-    const results = await Promise.all([
-      ...ids.map((id) => ingest(book, id, 'red.xml')),
-      ingest(book, 'same', 'green.xml'),
-      ingest(book, 'same', 'green.xml'),
-    ]);
+    const orders = [
+      ...ids.map((id) => ingestArgs(id, 'red.xml')),
+      ingestArgs('same', 'green.xml'),
+      ingestArgs('same', 'green.xml'),
+    ];
+    const results = await Promise.all(orders.map((args) => flakebookProcess(args, { cwd: book.folder })));
     expect(results.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0, 0]);
     expect(linesOf(book).map(({ run }) => run)).toEqual([...ids, 'same']);
     expect(results.filter(({ stdout }) => stdout.includes('already there')).length).toBe(1);

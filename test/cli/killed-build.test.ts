@@ -76,7 +76,7 @@ describe('a build that was killed', () => {
 
   test('leaves alone what a build that still runs has staged', async () => {
     const book = copiedBook();
-    const staged = join(book.folder, `dist/.docs.staging-${process.pid}`);
+    const staged = join(book.folder, `dist/.docs.staging-${process.ppid}`);
     mkdirSync(staged, { recursive: true });
     await buildDocs(book);
     expect(existsSync(staged)).toBe(true);

@@ -5,43 +5,41 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { type Ended, flakebook, type RunOptions, world } from '../support/flakebook.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const CONTENT = join(ROOT, 'content');
 const LAUNCHER = join(ROOT, 'bin/flakebook.js');
 
-export interface Ended {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+export { type Ended, flakebook };
 
-export interface RunOptions {
-  readonly cwd?: string;
-  readonly env?: Readonly<Record<string, string>>;
+export interface ProcessOptions {
   /** In a process group of its own, so that it can be killed with all that it started. */
   readonly detached?: boolean;
-  /** Its standard input is a pipe; else there is none. */
-  readonly input?: boolean;
+  /** Arguments of Node itself. */
+  readonly node?: readonly string[];
 }
 
-/** Runs the real command in a process of its own. */
-export function flakebook(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
+/** Runs the launcher in a process of its own: for what only a process has. */
+export function flakebookProcess(
+  args: readonly string[],
+  options: RunOptions & ProcessOptions = {},
+): Promise<Ended> {
   return ended(start(args, options));
 }
 
 export function start(
   args: readonly string[],
-  { cwd = tmpdir(), env = {}, detached = false, input = false }: RunOptions = {},
+  { detached = false, ...options }: RunOptions & ProcessOptions = {},
 ): ChildProcess {
   const settings: SpawnOptions = {
-    cwd,
+    ...world(options),
     detached,
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...env },
-    stdio: [input ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   };
-  return spawn(process.execPath, [LAUNCHER, ...args], settings);
+  const child = spawn(process.execPath, [...(options.node ?? []), LAUNCHER, ...args], settings);
+  child.stdin?.end(options.stdin);
+  return child;
 }
 
 export function ended(child: ChildProcess): Promise<Ended> {

@@ -12,18 +12,32 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { CONTENT, copiedBook, emptyBook, flakebook, hashesOf, tempFolder } from './run.ts';
+import {
+  CONTENT,
+  copiedBook,
+  type Ended,
+  emptyBook,
+  flakebook,
+  flakebookProcess,
+  hashesOf,
+  tempFolder,
+} from './run.ts';
 
 type Env = Readonly<Record<string, string>>;
 
-async function docsHashes(folder: string, env: Env = {}, out = 'out'): Promise<Record<string, string>> {
-  const { code, stderr } = await flakebook(['build', '--docs', '--out', out], { cwd: folder, env });
+/** With an environment, in a process that has it from its start. */
+function run(args: readonly string[], cwd: string, env?: Env): Promise<Ended> {
+  return env ? flakebookProcess(args, { cwd, env }) : flakebook(args, { cwd });
+}
+
+async function docsHashes(folder: string, env?: Env, out = 'out'): Promise<Record<string, string>> {
+  const { code, stderr } = await run(['build', '--docs', '--out', out], folder, env);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   return hashesOf(join(folder, out));
 }
 
-async function reportText(folder: string, env: Env = {}): Promise<string> {
-  const { code, stdout } = await flakebook(['report', '--out', '-'], { cwd: folder, env });
+async function reportText(folder: string, env?: Env): Promise<string> {
+  const { code, stdout } = await run(['report', '--out', '-'], folder, env);
   expect(code).toBe(0);
   return stdout;
 }
@@ -43,12 +57,21 @@ describe('the same content gives the same bytes', () => {
   });
 
   test.each<[string, Env]>([
-    ['again', {}],
-    ['in another time zone', { TZ: 'Asia/Tokyo' }],
-    ['in a time zone west of Greenwich', { TZ: 'America/Los_Angeles' }],
-    ['in another locale', { LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8', LANGUAGE: 'de' }],
-    ['in a locale that sorts otherwise', { LANG: 'sv_SE.UTF-8', LC_ALL: 'sv_SE.UTF-8' }],
-    ['in a narrow terminal with colours', { COLUMNS: '20', FORCE_COLOR: '3', NO_COLOR: '' }],
+    [
+      'in another time zone and locale',
+      { TZ: 'Asia/Tokyo', LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8', LANGUAGE: 'de' },
+    ],
+    [
+      'west of Greenwich, in a locale that sorts otherwise, in a narrow terminal with colours',
+      {
+        TZ: 'America/Los_Angeles',
+        LANG: 'sv_SE.UTF-8',
+        LC_ALL: 'sv_SE.UTF-8',
+        COLUMNS: '20',
+        FORCE_COLOR: '3',
+        NO_COLOR: '',
+      },
+    ],
   ])('%s', async (_, env) => {
     const { folder } = copiedBook();
     expect(await docsHashes(folder, env)).toEqual(hashes);

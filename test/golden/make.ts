@@ -2,8 +2,8 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { main } from '../../src/cli/main.ts';
 import { SiteBook } from '../../src/site/site-book.ts';
+import { flakebook } from '../support/flakebook.ts';
 import { createRepository } from '../support/git.ts';
 import { breakLines } from './break-lines.ts';
 
@@ -112,13 +112,10 @@ const PAGES = [
 /** Everything that the book's files give, by the path that it has below `expected`. */
 export async function makeGolden(): Promise<Map<string, string>> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'flakebook-golden-')));
-  const home = process.cwd();
   try {
     layOut(folder);
-    process.chdir(folder);
-    return new Map([...(await makePages()), ...(await runCommands())]);
+    return new Map([...(await makePages(folder)), ...(await runCommands(folder))]);
   } finally {
-    process.chdir(home);
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
@@ -145,8 +142,8 @@ export function readFolder(folder: string): Map<string, string> {
   );
 }
 
-async function makePages(): Promise<Map<string, string>> {
-  const book = new SiteBook('content');
+async function makePages(folder: string): Promise<Map<string, string>> {
+  const book = new SiteBook(join(folder, 'content'));
   try {
     book.base = '/flakes/';
     await book.load();
@@ -164,70 +161,18 @@ async function makePages(): Promise<Map<string, string>> {
   }
 }
 
-async function runCommands(): Promise<Map<string, string>> {
+async function runCommands(folder: string): Promise<Map<string, string>> {
   const made = new Map<string, string>();
   const ends: string[] = [];
-  const before = readFolder('content');
+  const before = readFolder(join(folder, 'content'));
   for (const [file, args] of Object.entries(COMMANDS)) {
-    const { code, stdout, stderr } = await run(args);
+    const { code, stdout, stderr } = await flakebook(args, { cwd: folder });
     made.set(`commands/${file}`, stdout);
     ends.push(`$ flakebook ${args.join(' ')}\nexit ${code}\n${stderr}`);
   }
   made.set('commands/ends.txt', ends.join('\n'));
-  for (const [file, text] of readFolder('out/docs')) made.set(`docs/${file}`, text);
-  for (const [file, text] of readFolder('content'))
+  for (const [file, text] of readFolder(join(folder, 'out/docs'))) made.set(`docs/${file}`, text);
+  for (const [file, text] of readFolder(join(folder, 'content')))
     if (before.get(file) !== text) made.set(`written/${file}`, text);
   return made;
-}
-
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs a command in this process, as on a terminal without colours. */
-async function run(args: readonly string[]): Promise<Ended> {
-  const { NO_COLOR, FORCE_COLOR } = process.env;
-  process.env.NO_COLOR = '1';
-  delete process.env.FORCE_COLOR;
-  const stdout = listen(process.stdout);
-  const stderr = listen(process.stderr);
-  let code = -1;
-  try {
-    code = await main(args);
-  } finally {
-    stdout.end();
-    stderr.end();
-    restore('NO_COLOR', NO_COLOR);
-    restore('FORCE_COLOR', FORCE_COLOR);
-  }
-  return { code, stdout: stdout.text(), stderr: stderr.text() };
-}
-
-function restore(name: string, value: string | undefined): void {
-  if (value === undefined) delete process.env[name];
-  else process.env[name] = value;
-}
-
-/** Takes what is written to a stream, and tells who asks that nobody looks on. */
-function listen(stream: NodeJS.WriteStream): { text(): string; end(): void } {
-  const { write, isTTY } = stream;
-  const max = stream.getMaxListeners();
-  // Each run of `main` leaves one.
-  stream.setMaxListeners(0);
-  let text = '';
-  stream.write = (chunk: Uint8Array | string) => {
-    text += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
-    return true;
-  };
-  stream.isTTY = false;
-  return {
-    text: () => text,
-    end() {
-      stream.write = write;
-      stream.isTTY = isTTY;
-      stream.setMaxListeners(max);
-    },
-  };
 }

@@ -16,7 +16,7 @@ import {
   copiedBook,
   emptyBook,
   findingsOf,
-  flakebook,
+  flakebookProcess,
   hashesOf,
   issueText,
   rowsOf,
@@ -60,7 +60,9 @@ describe('where the cache is', () => {
     cpSync(CONTENT, join(book.folder, 'other'), { recursive: true });
     const env = { XDG_CACHE_HOME: join(book.folder, 'xdg') };
     for (const content of ['content', 'other', 'content']) {
-      expect(await flakebook(['check', '--content', content], { cwd: book.folder, env })).toMatchObject({
+      expect(
+        await flakebookProcess(['check', '--content', content], { cwd: book.folder, env }),
+      ).toMatchObject({
         code: 0,
       });
     }

@@ -67,7 +67,7 @@ test('what is not wanted any more when all is written stays unwritten', async ()
   await inTempFolder((folder) => {
     const path = join(folder, 'one.md');
     writeFileSync(path, 'old');
-    expect(writeWhole(path, 'new', () => false)).toBe(false);
+    expect(writeWhole(path, 'new', { may: () => false })).toBe(false);
     expect(readFileSync(path, 'utf8')).toBe('old');
     expect(writeWhole(path, 'new')).toBe(true);
     expect(readdirSync(folder).sort()).toEqual(['node_modules', 'one.md']);

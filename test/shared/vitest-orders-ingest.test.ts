@@ -41,7 +41,7 @@ const measurer = createMeasurer({ root: '' });
 function measured(run: Truth['runs'][number], files: readonly string[]): Promise<MeasuredFiles> {
   const { dir, runId, startedAt, commit, branch } = run;
   const head = readHead({ run: runId, at: startedAt, commit, branch });
-  return measureFiles(measurer, { head, files: files.map((file) => join(SERIES, dir, file)) });
+  return measureFiles(measurer, { head, files: files.map((file) => join(SERIES, dir, file)) }, '/');
 }
 
 const LETTERS = { failed: 'F', errored: 'E', skipped: 'S', flaky: '~', unfinished: 'U', other: '?' } as const;

@@ -36,7 +36,7 @@ export function editRecord(
     if (digestOf(bytes) !== workspace.bodyDigest(file)) throw new Refused(CHANGED);
     const text = edited(bytes, confirmed, snapshot);
     const isSame = () => digestOf(readFileSync(path)) === digestOf(bytes);
-    return writeWhole(path, text, isSame) ? { file } : { file, refused: CHANGED };
+    return writeWhole(path, text, { may: isSame }) ? { file } : { file, refused: CHANGED };
   } catch (error) {
     if (error instanceof Refused || error instanceof Failure) return { file, refused: error.message };
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;

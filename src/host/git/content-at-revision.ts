@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { Failure } from '../failure.ts';
 import { repositoryAround } from './git.ts';
 import { readTreeFolder } from './git-tree.ts';
@@ -15,11 +15,9 @@ export interface ContentAtRevision {
  * Lays out the content folder of a commit beside the real one, which stays untouched.
  * @throws Failure when there is no repository, no such commit, or no content in it.
  */
-export function layOutContent(content: string, revision: string): ContentAtRevision {
-  const path = resolve(content);
+export function layOutContent(path: string, revision: string, label = path): ContentAtRevision {
   const around = repositoryAround(nearestFolder(path));
-  if (!around)
-    throw new Failure(`${content} lies in no git repository, so --rev has nothing to read it from.`);
+  if (!around) throw new Failure(`${label} lies in no git repository, so --rev has nothing to read it from.`);
   const inside = join(around.inside, path.slice(nearestFolder(path).length))
     .split(sep)
     .filter((step) => step !== '' && step !== '.')

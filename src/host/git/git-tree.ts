@@ -23,8 +23,8 @@ const MODES: Readonly<Record<string, Unreadable>> = { '120000': 'link', '160000'
  * @param revision whatever git takes for a commit.
  * @throws Failure in one sentence: no git, no repository, no such commit.
  */
-export function openGitTree(path: string, revision = 'HEAD'): SourceTree {
-  const git = openGit(path);
+export function openGitTree(path: string, revision = 'HEAD', label = path): SourceTree {
+  const git = openGit(path, label);
   const isShallow = git.run(['rev-parse', '--is-shallow-repository'])?.toString('utf8').trim() === 'true';
   const commit = resolveCommit(git, revision, isShallow);
   const entries = listTree(git, commit.id);

@@ -1,7 +1,7 @@
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { devNull } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Failure } from '../failure.ts';
 
 /** A repository that is only read: fixed plumbing commands, and all that a user or a record says goes in by stdin. */
@@ -21,12 +21,11 @@ const MAX_OUTPUT_BYTES = 2 ** 31 - 1;
  * Opens a checkout or a bare repository.
  * @throws Failure when there is none, or no git.
  */
-export function openGit(path: string): Git {
-  const folder = resolve(path);
+export function openGit(folder: string, label = folder): Git {
   if (!existsSync(folder))
-    throw new Failure(`There is no folder ${path}: expected a git checkout or a bare repository.`);
+    throw new Failure(`There is no folder ${label}: expected a git checkout or a bare repository.`);
   if (!statSync(folder).isDirectory())
-    throw new Failure(`${path} is a file, expected a git checkout or a bare repository.`);
+    throw new Failure(`${label} is a file, expected a git checkout or a bare repository.`);
   const real = realpathSync(folder);
   const run = (args: readonly string[], input = ''): Buffer | undefined => {
     const ended = spawn(real, args, input);
@@ -35,9 +34,9 @@ export function openGit(path: string): Git {
   };
   if (run(['rev-parse', '--git-dir']) === undefined)
     throw new Failure(
-      `${path} is no git repository: name the folder that has \`.git\` in it, or a bare repository.`,
+      `${label} is no git repository: name the folder that has \`.git\` in it, or a bare repository.`,
     );
-  return { shown: path, run };
+  return { shown: label, run };
 }
 
 function spawn(folder: string, args: readonly string[], input: string): SpawnSyncReturns<Buffer> {

@@ -14,20 +14,24 @@ export interface MeasuredFiles {
 }
 
 /** Reads the result files of a run. A file that nobody can read makes the run partial; files without any test make none. */
-export async function measureFiles(measurer: RunMeasurer, { head, files }: RunOrder): Promise<MeasuredFiles> {
+export async function measureFiles(
+  measurer: RunMeasurer,
+  { head, files }: RunOrder,
+  cwd: string,
+): Promise<MeasuredFiles> {
   const outcomes: FileOutcomes[] = [];
   const problems: string[] = [];
   let isUnread = false;
   let isThere = false;
   // One file may be named in two ways: `a.xml ./a.xml`.
-  for (const path of new Map(files.map((file) => [resolve(file), file])).values()) {
-    const gatherer = measurer.gather(path);
+  for (const [path, file] of new Map(files.map((file) => [resolve(cwd, file), file]))) {
+    const gatherer = measurer.gather(file);
     const read = await readResultFile(path, {
       onTest: (test) => gatherer.add(test),
       afterPiece: () => Promise.resolve(),
     });
     isThere ||= read.isThere;
-    problems.push(...read.messages.map((message) => `${path}: ${message}`));
+    problems.push(...read.messages.map((message) => `${file}: ${message}`));
     if (isUnreadable(read)) isUnread = true;
     else outcomes.push(gatherer.end(read));
   }

@@ -1,14 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createMeasurer } from '../../runs/merge/measure-run.ts';
 import { measureFiles } from './measure-files.ts';
-import type { WorkerAnswer } from './measure-workers.ts';
+import type { MeasurePlaces, WorkerAnswer } from './measure-workers.ts';
 import type { RunOrder } from './run-head.ts';
 
-const measurer = createMeasurer(workerData as { root: string });
+const { root, cwd } = workerData as MeasurePlaces;
+const measurer = createMeasurer({ root });
 let roster = '';
 
 parentPort?.on('message', async (order: RunOrder) => {
-  const { measure, ...rest } = await measureFiles(measurer, order);
+  const { measure, ...rest } = await measureFiles(measurer, order, cwd);
   const answer: WorkerAnswer = { ...rest };
   if (measure) {
     const names = measure.tests.join('\n');

@@ -19,18 +19,24 @@ export interface MeasurePool {
 /** Runs from which on starting workers costs less than it saves. */
 const MANY = 8;
 
-/** @param runs how many are to be measured. */
-export function openMeasurePool(root: string, runs: number): MeasurePool {
-  const count = runs < MANY ? 1 : availableParallelism();
-  return count === 1 ? inThisProcess(root) : inWorkers(root, count);
+/** Where the tests ran, and where relative paths of result files begin. */
+export interface MeasurePlaces {
+  readonly root: string;
+  readonly cwd: string;
 }
 
-function inThisProcess(root: string): MeasurePool {
+/** @param runs how many are to be measured. */
+export function openMeasurePool({ root, cwd }: MeasurePlaces, runs: number): MeasurePool {
+  const count = runs < MANY ? 1 : availableParallelism();
+  return count === 1 ? inThisProcess({ root, cwd }) : inWorkers({ root, cwd }, count);
+}
+
+function inThisProcess({ root, cwd }: MeasurePlaces): MeasurePool {
   const measurer = createMeasurer({ root });
   let tail: Promise<unknown> = Promise.resolve();
   return {
     measure(order) {
-      const answer = tail.then(() => measureFiles(measurer, order));
+      const answer = tail.then(() => measureFiles(measurer, order, cwd));
       tail = answer.catch(() => undefined);
       return answer;
     },
@@ -38,8 +44,8 @@ function inThisProcess(root: string): MeasurePool {
   };
 }
 
-function inWorkers(root: string, count: number): MeasurePool {
-  const lanes = Array.from({ length: count }, () => new Lane(root));
+function inWorkers(places: MeasurePlaces, count: number): MeasurePool {
+  const lanes = Array.from({ length: count }, () => new Lane(places));
   return {
     measure(order) {
       const lane = lanes.reduce((best, one) => (one.waiting < best.waiting ? one : best));
@@ -58,8 +64,8 @@ class Lane {
   private tail: Promise<unknown> = Promise.resolve();
   private tests: RunMeasure['tests'] = [];
 
-  constructor(root: string) {
-    this.worker = startWorker(new URL('./measure-worker', import.meta.url), { root });
+  constructor(places: MeasurePlaces) {
+    this.worker = startWorker(new URL('./measure-worker', import.meta.url), places);
   }
 
   measure(order: RunOrder): Promise<MeasuredFiles> {
