@@ -1,6 +1,6 @@
-import { createCalendar } from '../core/calendar.ts';
-import type { Book } from '../records/model/book.ts';
-import type { When } from '../records/model/issue.ts';
+import { createCalendar, type When } from '../core/calendar.ts';
+import type { Book } from '../records/book/book.ts';
+
 import type { AsOf } from './snapshot.ts';
 
 /** The date of reading that a text stands for; the text has passed `isWhen`. */

@@ -1,6 +1,6 @@
 import { compareText } from '../core/finding.ts';
 import { STATUS_WORDS, type StatusGroup } from '../core/status.ts';
-import { LOCI } from '../records/model/issue.ts';
+import { LOCI } from '../records/issue/issue.ts';
 import type { Figure, Figures } from './figures.ts';
 import type { Scope } from './scope.ts';
 import type { IssueReading } from './snapshot.ts';

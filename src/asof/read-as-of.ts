@@ -1,6 +1,7 @@
+import type { When } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
-import type { Issue, When } from '../records/model/issue.ts';
-import type { KnowledgeBase } from '../records/model/knowledge-base.ts';
+import type { Issue } from '../records/issue/issue.ts';
+import type { KnowledgeBase } from '../records/knowledge-base.ts';
 import { makeAsOf } from './as-of.ts';
 import { createCauseResolver } from './reading/causes.ts';
 import { collectRejections, readDecision } from './reading/decisions.ts';

@@ -1,6 +1,7 @@
+import type { When } from '../core/calendar.ts';
 import type { Effort } from '../core/effort.ts';
 import type { Status, StatusGroup } from '../core/status.ts';
-import type { Evidence } from '../records/model/evidence.ts';
+import type { Evidence } from '../records/evidence/evidence.ts';
 import type {
   Cause,
   CauseState,
@@ -10,10 +11,9 @@ import type {
   Task,
   Test,
   TimelineEntry,
-  When,
-} from '../records/model/issue.ts';
-import type { KnowledgeBase } from '../records/model/knowledge-base.ts';
-import type { Run, Suite, SuiteSize } from '../records/model/suite.ts';
+} from '../records/issue/issue.ts';
+import type { KnowledgeBase } from '../records/knowledge-base.ts';
+import type { Run, Suite, SuiteSize } from '../records/suite/suite.ts';
 
 /** The date at which a knowledge base is read: as written, and the instant that it stands for. */
 export interface AsOf {

@@ -2,10 +2,11 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Snapshot } from '../asof/snapshot.ts';
 import { type AuditDiagnostic, auditDocument, dateOf } from '../audit/audit.ts';
+import type { When } from '../core/calendar.ts';
 import { BOOK_FILE, reasonOf } from '../host/content-files.ts';
 import type { Workspace } from '../host/open-workspace.ts';
 import { countWords, type Format, hasErrors } from '../print/present.ts';
-import type { When } from '../records/model/issue.ts';
+
 import { decode } from '../text/decode.ts';
 import { hasColor, type Io, pathOf, shown } from './io.ts';
 import { checkBook, EXIT, present, withWorkspace } from './session.ts';

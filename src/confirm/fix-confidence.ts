@@ -1,4 +1,4 @@
-import type { When } from '../records/model/issue.ts';
+import type { When } from '../core/calendar.ts';
 import type { Rate } from '../runs/verdict/suite-runs.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { IssueReading } from '../asof/snapshot.ts';
-import { type Calendar, createCalendar } from '../core/calendar.ts';
-import type { When } from '../records/model/issue.ts';
+import { type Calendar, createCalendar, type When } from '../core/calendar.ts';
+
 import type { FixConfidence, Proposal } from './fix-confidence.ts';
 
 /**

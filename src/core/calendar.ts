@@ -1,5 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 
+/** `YYYY-MM-DD`, or a date-time with offset such as `2026-01-04T12:04-05:00`; valid once it has passed the schema. */
+export type When = string;
+
 /** Day or minute, as written. Seconds are allowed and kept. */
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/;

@@ -1,5 +1,5 @@
-import { dayAt, isWhen } from '../core/calendar.ts';
-import type { When } from '../records/model/issue.ts';
+import { dayAt, isWhen, type When } from '../core/calendar.ts';
+
 import { Failure } from './failure.ts';
 
 /**

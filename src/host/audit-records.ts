@@ -1,8 +1,9 @@
 import { readAsOf } from '../asof/read-as-of.ts';
 import { auditProse, type Claim } from '../audit/audit.ts';
+import type { When } from '../core/calendar.ts';
 import type { Diagnostic } from '../core/finding.ts';
-import type { Book } from '../records/model/book.ts';
-import type { When } from '../records/model/issue.ts';
+import type { Book } from '../records/book/book.ts';
+
 import type { Cache } from './cache.ts';
 import { loadRecords } from './load-records.ts';
 

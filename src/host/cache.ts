@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { When } from '../records/model/issue.ts';
+import type { When } from '../core/calendar.ts';
+
 import { openDatabase, openInMemory } from './cache-database.ts';
 
 /** What is kept of one content file. Records and bodies stand in a table of their own: most commands never read them. */

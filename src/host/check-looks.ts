@@ -1,9 +1,10 @@
+import type { When } from '../core/calendar.ts';
 import type { Diagnostic } from '../core/finding.ts';
 import { checkLooksTogether, type SuiteSeen } from '../match/signatures/check-together.ts';
 import type { IssueLooks } from '../match/signatures/issue-looks.ts';
 import { toLooksDiagnostic } from '../match/signatures/rules.ts';
 import { failuresBy, type SeenMonth } from '../match/signatures/seen-failures.ts';
-import type { When } from '../records/model/issue.ts';
+
 import type { Roster } from '../records/runs/run-history.ts';
 import type { Cache } from './cache.ts';
 

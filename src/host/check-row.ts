@@ -4,9 +4,9 @@ import { checkOwnLooks } from '../match/signatures/check-own.ts';
 import { type IssueLooks, readLooks } from '../match/signatures/issue-looks.ts';
 import { toLooksDiagnostic } from '../match/signatures/rules.ts';
 import { seenInMonth } from '../match/signatures/seen-failures.ts';
+import type { Book } from '../records/book/book.ts';
 import { type CheckedFile, checkFile } from '../records/check/check-file.ts';
 import type { Facts } from '../records/check/facts.ts';
-import type { Book } from '../records/model/book.ts';
 
 /** A checked file as text columns: what a worker sends and the cache stores. */
 export interface FileRow {

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { Book } from '../records/model/book.ts';
+import type { Book } from '../records/book/book.ts';
 import type { FileRow } from './check-row.ts';
 import { askWorker, startWorker } from './worker.ts';
 

@@ -1,7 +1,8 @@
+import type { When } from '../core/calendar.ts';
 import { type Detected, detectFlakes } from '../detect/detect.ts';
 import { createContext } from '../pages/context.ts';
 import { type DetectedWords, describeDetected } from '../pages/words/detected-words.ts';
-import type { When } from '../records/model/issue.ts';
+
 import { readMeasuredSuite } from './measured-suite.ts';
 import type { Workspace } from './open-workspace.ts';
 

@@ -1,9 +1,10 @@
+import type { When } from '../core/calendar.ts';
 import type { Diagnostic } from '../core/finding.ts';
 import type { IssueLooks } from '../match/signatures/issue-looks.ts';
 import { hasSameLooks } from '../match/signatures/same-looks.ts';
 import type { Facts } from '../records/check/facts.ts';
 import { hasSameLinks } from '../records/check/same-links.ts';
-import type { When } from '../records/model/issue.ts';
+
 import type { Cache } from './cache.ts';
 import type { FileRow } from './check-row.ts';
 

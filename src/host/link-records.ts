@@ -1,9 +1,9 @@
-import { createCalendar } from '../core/calendar.ts';
+import { createCalendar, type When } from '../core/calendar.ts';
 import type { Diagnostic } from '../core/finding.ts';
+import type { Book } from '../records/book/book.ts';
 import type { Facts } from '../records/check/facts.ts';
 import { linkDated, linkUndated } from '../records/check/link-book.ts';
-import type { Book } from '../records/model/book.ts';
-import type { When } from '../records/model/issue.ts';
+
 import { type Cache, checkKey } from './cache.ts';
 import { auditKey, LINKED_KEY, looksKey } from './forget-linked.ts';
 

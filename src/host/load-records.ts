@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import { concerns } from '../pages/suite-inputs.ts';
+import type { Book } from '../records/book/book.ts';
 import { toKnowledgeBase } from '../records/check/assemble.ts';
 import type { Facts } from '../records/check/facts.ts';
-import type { Book } from '../records/model/book.ts';
-import type { Issue } from '../records/model/issue.ts';
-import type { AnyRecord, KnowledgeBase } from '../records/model/knowledge-base.ts';
+import type { Issue } from '../records/issue/issue.ts';
+import type { AnyRecord, KnowledgeBase } from '../records/knowledge-base.ts';
 import type { Cache } from './cache.ts';
 
 /** Whether the run history is read too: far more bytes than all else, so that nobody reads it who does not show it. */

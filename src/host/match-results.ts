@@ -1,10 +1,11 @@
 import { readAsOf } from '../asof/read-as-of.ts';
 import type { Snapshot } from '../asof/snapshot.ts';
+import type { When } from '../core/calendar.ts';
 import { symptomsOf } from '../match/looks.ts';
 import { createMatcher, type KnownIssue } from '../match/match.ts';
 import { describeFailures, type MatchedRun, type SortedFailure } from '../pages/matches/matched-run.ts';
 import { issueRoute } from '../pages/routes.ts';
-import type { When } from '../records/model/issue.ts';
+
 import { siteLinks } from '../render/links.ts';
 import { identifyTests } from '../runs/names/identify.ts';
 import { namedTestsOf } from '../runs/names/named-tests.ts';

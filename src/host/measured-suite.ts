@@ -1,7 +1,8 @@
 import { readAsOf } from '../asof/read-as-of.ts';
 import { readRuns } from '../asof/read-runs.ts';
 import type { Snapshot } from '../asof/snapshot.ts';
-import type { When } from '../records/model/issue.ts';
+import type { When } from '../core/calendar.ts';
+
 import type { SuiteRuns } from '../runs/verdict/suite-runs.ts';
 import { Failure } from './failure.ts';
 import type { Workspace } from './open-workspace.ts';

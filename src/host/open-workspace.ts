@@ -1,9 +1,9 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { When } from '../core/calendar.ts';
 import { compareDiagnostics, type Diagnostic } from '../core/finding.ts';
-import type { When } from '../records/model/issue.ts';
-import type { BodySource, KnowledgeBase } from '../records/model/knowledge-base.ts';
-import { type Body, EMPTY_BODY } from '../records/model/section.ts';
+import { type Body, EMPTY_BODY } from '../records/body/section.ts';
+import type { BodySource, KnowledgeBase } from '../records/knowledge-base.ts';
 import { Cache, checkKey } from './cache.ts';
 import { BOOK_FILE } from './content-files.ts';
 import { Failure } from './failure.ts';

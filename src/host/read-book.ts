@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { makeAsOf } from '../asof/as-of.ts';
 import { readAsOf } from '../asof/read-as-of.ts';
 import type { Snapshot } from '../asof/snapshot.ts';
+import type { When } from '../core/calendar.ts';
 import type { Document, Route } from '../pages/document.ts';
 import { createHistory, type History } from '../pages/history.ts';
 import { type DocumentPlan, planArchive, planDocuments, planReport } from '../pages/plan-documents.ts';
 import { type Seal, sealReport } from '../pages/report/seal.ts';
-import type { When } from '../records/model/issue.ts';
-import type { KnowledgeBase } from '../records/model/knowledge-base.ts';
+
+import type { KnowledgeBase } from '../records/knowledge-base.ts';
 import { readRunPath } from '../records/runs/run-lines.ts';
 import { codeBlocksOf } from '../render/code-blocks.ts';
 import type { Highlighter } from '../render/highlight.ts';

@@ -1,8 +1,9 @@
 import { type Difference, diffSnapshots } from '../asof/diff.ts';
 import { readAsOf } from '../asof/read-as-of.ts';
+import type { When } from '../core/calendar.ts';
 import { type ComposeContext, createContext } from '../pages/context.ts';
 import { type RunChanges, readRunChanges } from '../pages/runs/run-changes.ts';
-import type { When } from '../records/model/issue.ts';
+
 import { chooseAmong } from './choose-suite.ts';
 import { Failure } from './failure.ts';
 import type { Workspace } from './open-workspace.ts';

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { When } from '../core/calendar.ts';
 import type { Finding } from '../core/finding.ts';
 import { FILE_START } from '../core/place.ts';
-import type { Book } from '../records/model/book.ts';
-import type { When } from '../records/model/issue.ts';
+import type { Book } from '../records/book/book.ts';
+
 import type { Cache, CachedFile } from './cache.ts';
 import {
   BOOK_FILE,

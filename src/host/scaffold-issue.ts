@@ -1,11 +1,12 @@
 import { existsSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { When } from '../core/calendar.ts';
 import { describeFlake } from '../detect/detect.ts';
 import { scaffoldIssue } from '../pages/scaffold-issue.ts';
+import type { Book } from '../records/book/book.ts';
 import { checkFile } from '../records/check/check-file.ts';
 import { suggest } from '../records/fields/suggest.ts';
-import type { Book } from '../records/model/book.ts';
-import type { When } from '../records/model/issue.ts';
+
 import type { SuiteRuns, TestHistory } from '../runs/verdict/suite-runs.ts';
 import { type ContentFile, listContent, reasonOf } from './content-files.ts';
 import { Failure } from './failure.ts';

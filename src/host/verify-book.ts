@@ -1,7 +1,8 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { readAsOf } from '../asof/read-as-of.ts';
-import type { When } from '../records/model/issue.ts';
+import type { When } from '../core/calendar.ts';
+
 import { MAX_RECORD_BYTES } from '../text/decode.ts';
 import { verifySuite } from '../verify/verify.ts';
 import type { VerifiedClaim } from '../verify/world.ts';

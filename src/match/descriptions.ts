@@ -1,5 +1,5 @@
 import { type Regex, readRegex } from '../records/fields/regex.ts';
-import type { Issue, Signature } from '../records/model/issue.ts';
+import type { Issue, Signature } from '../records/issue/issue.ts';
 import { GENERIC_TEXTS, genericTextWith } from './generic.ts';
 import { findIn as findText, type Message, readMessage, readWanted } from './message.ts';
 import { requiredText } from './required-text.ts';

@@ -1,4 +1,4 @@
-import type { Issue } from '../records/model/issue.ts';
+import type { Issue } from '../records/issue/issue.ts';
 import { type Description, describeIssue } from './descriptions.ts';
 import type { Recognised } from './failure-match.ts';
 import { type Message, readMessage } from './message.ts';

@@ -1,4 +1,4 @@
-import { type Issue, testIdOf } from '../records/model/issue.ts';
+import { type Issue, testIdOf } from '../records/issue/issue.ts';
 import { ClueIndex } from './clue-index.ts';
 import { type Description, describeSignature, describeSymptom, type Hit, mayFit } from './descriptions.ts';
 import type { Failure, Match, Recognised } from './failure-match.ts';

@@ -1,6 +1,6 @@
 import { visit } from 'unist-util-visit';
-import type { Body } from '../records/model/section.ts';
-import { sectionsOf } from '../records/model/section.ts';
+import type { Body } from '../records/body/section.ts';
+import { sectionsOf } from '../records/body/section.ts';
 import { genericTextWith } from './generic.ts';
 import { findIn, type Message, readWanted, type Wanted } from './message.ts';
 import { plainText } from './normalise.ts';

@@ -1,5 +1,6 @@
 import type { RootContent } from 'mdast';
-import type { When } from '../records/model/issue.ts';
+import type { When } from '../core/calendar.ts';
+
 import { paragraph, recordLink, strong } from './blocks/tree.ts';
 import type { Document, DocumentEntry, Route } from './document.ts';
 import type { DocumentPlan } from './plan-documents.ts';

@@ -2,7 +2,7 @@ import type { RootContent } from 'mdast';
 import { type Difference, diffSnapshots } from '../asof/diff.ts';
 import type { Snapshot } from '../asof/snapshot.ts';
 import { formatLongDate } from '../core/calendar.ts';
-import type { BodySource } from '../records/model/knowledge-base.ts';
+import type { BodySource } from '../records/knowledge-base.ts';
 import { type DifferenceSection, differenceBlocks } from './blocks/difference.ts';
 import { heading, paragraph } from './blocks/tree.ts';
 import { type ComposeContext, createContext } from './context.ts';

@@ -1,11 +1,11 @@
 import { derive } from '../asof/derive.ts';
 import { type NamedFigure, nameFigures } from '../asof/figure-names.ts';
 import type { DecisionReading, IssueReading, Snapshot } from '../asof/snapshot.ts';
-import type { Book } from '../records/model/book.ts';
-import type { Cause, Issue } from '../records/model/issue.ts';
-import type { Pattern } from '../records/model/pattern.ts';
-import type { Reference, ReferenceGroup } from '../records/model/reference.ts';
-import type { Suite } from '../records/model/suite.ts';
+import type { Book } from '../records/book/book.ts';
+import type { Cause, Issue } from '../records/issue/issue.ts';
+import type { Pattern } from '../records/pattern/pattern.ts';
+import type { Reference, ReferenceGroup } from '../records/reference/reference.ts';
+import type { Suite } from '../records/suite/suite.ts';
 
 /** Links against their direction: what points at a record, in id order. */
 export interface Backlinks {

@@ -1,5 +1,5 @@
 import type { Literal, Node, Parent, PhrasingContent, Root } from 'mdast';
-import type { When } from '../records/model/issue.ts';
+import type { When } from '../core/calendar.ts';
 
 /** A page's address without base or suffix: `issues/ds-flaky-003`; the home page is the empty string. */
 export type Route = string;

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../asof/snapshot.ts';
-import type { When } from '../records/model/issue.ts';
+import type { When } from '../core/calendar.ts';
+
 import { type ComposeContext, createContext } from './context.ts';
 
 /** The dates before the date of reading at which the book had a report, and the book at each of them. */

@@ -3,7 +3,7 @@ import { derive } from '../asof/derive.ts';
 import type { IssueReading } from '../asof/snapshot.ts';
 import { formatLongDate } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
-import type { BodySource } from '../records/model/knowledge-base.ts';
+import type { BodySource } from '../records/knowledge-base.ts';
 import { figureCards } from './blocks/figure-cards.ts';
 import { horizonSum, horizonTitle, issuesTable } from './blocks/lists.ts';
 import { prose } from './blocks/prose.ts';

@@ -1,8 +1,8 @@
 import type { RootContent } from 'mdast';
 import { derive } from '../asof/derive.ts';
-import { formatLongDate } from '../core/calendar.ts';
-import type { When } from '../records/model/issue.ts';
-import type { BodySource } from '../records/model/knowledge-base.ts';
+import { formatLongDate, type When } from '../core/calendar.ts';
+
+import type { BodySource } from '../records/knowledge-base.ts';
 import { issuesTable } from './blocks/lists.ts';
 import { prose } from './blocks/prose.ts';
 import { heading, type Inlines, list, paragraph, recordLink, table, text } from './blocks/tree.ts';

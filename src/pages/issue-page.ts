@@ -1,8 +1,8 @@
 import type { RootContent } from 'mdast';
 import type { IssueReading } from '../asof/snapshot.ts';
-import { RELATIONS } from '../records/model/issue.ts';
-import type { BodySource } from '../records/model/knowledge-base.ts';
-import { type SectionKind, sectionsOf } from '../records/model/section.ts';
+import { type SectionKind, sectionsOf } from '../records/body/section.ts';
+import { RELATIONS } from '../records/issue/issue.ts';
+import type { BodySource } from '../records/knowledge-base.ts';
 import { decisionBlocks } from './blocks/decision-parts.ts';
 import { diagnosisBlocks } from './blocks/diagnosis.ts';
 import { besideMark } from './blocks/evidence-marks.ts';

@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
-import type { BodySource } from '../records/model/knowledge-base.ts';
-import type { Pattern } from '../records/model/pattern.ts';
+import type { BodySource } from '../records/knowledge-base.ts';
+import type { Pattern } from '../records/pattern/pattern.ts';
 import { firstDiagnosisBlocks } from './blocks/diagnosis.ts';
 import { issuesTable } from './blocks/lists.ts';
 import { plainText, prose, proseBlocks } from './blocks/prose.ts';

@@ -1,8 +1,9 @@
 import { makeAsOf } from '../asof/as-of.ts';
 import type { Snapshot } from '../asof/snapshot.ts';
-import type { When } from '../records/model/issue.ts';
-import type { BodySource } from '../records/model/knowledge-base.ts';
-import type { Suite } from '../records/model/suite.ts';
+import type { When } from '../core/calendar.ts';
+
+import type { BodySource } from '../records/knowledge-base.ts';
+import type { Suite } from '../records/suite/suite.ts';
 import { archivePlan } from './archive.ts';
 import { CHANGES_ENTRY, composeChanges } from './changes-page.ts';
 import { type ComposeContext, createContext } from './context.ts';

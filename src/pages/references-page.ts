@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import type { Suite } from '../records/model/suite.ts';
+import type { Suite } from '../records/suite/suite.ts';
 import { referenceLine } from './blocks/references.ts';
 import { heading, type Inlines, joined, list, paragraph, recordLink, text } from './blocks/tree.ts';
 import type { ComposeContext } from './context.ts';

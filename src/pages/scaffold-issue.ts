@@ -1,7 +1,8 @@
+import type { When } from '../core/calendar.ts';
 import { parseLocator } from '../core/test-locator.ts';
 import { fence } from '../core/text/fence.ts';
 import type { DetectedFlake, FailureKind } from '../detect/detect.ts';
-import type { When } from '../records/model/issue.ts';
+
 import { writeJson } from '../text/json/write-json.ts';
 import { writeScalar } from '../text/write-scalar.ts';
 import { plural } from './words/words.ts';

@@ -1,7 +1,7 @@
 import { isStatus } from '../core/status.ts';
-import type { Decision, Issue } from '../records/model/issue.ts';
-import type { KnowledgeBase } from '../records/model/knowledge-base.ts';
-import type { Suite } from '../records/model/suite.ts';
+import type { Decision, Issue } from '../records/issue/issue.ts';
+import type { KnowledgeBase } from '../records/knowledge-base.ts';
+import type { Suite } from '../records/suite/suite.ts';
 
 /** Gives the records that the pages of one suite read, as parts of a page's inputs. */
 export type SuiteInputs = (suite: Suite) => readonly unknown[];

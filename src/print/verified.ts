@@ -1,5 +1,5 @@
 import { visible } from '../core/text/obeyed.ts';
-import { countOutcomes, OUTCOMES, type Outcome, shortCommit } from '../records/model/evidence.ts';
+import { countOutcomes, OUTCOMES, type Outcome, shortCommit } from '../records/evidence/evidence.ts';
 import type { VerifiedClaim } from '../verify/world.ts';
 import { createStyle, type Format } from './style.ts';
 

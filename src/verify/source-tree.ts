@@ -1,4 +1,4 @@
-import type { When } from '../records/model/issue.ts';
+import type { When } from '../core/calendar.ts';
 
 /** A text file of the tree. */
 export interface SourceFile {

@@ -1,7 +1,7 @@
 import type { IssueReading } from '../asof/snapshot.ts';
-import type { Calendar } from '../core/calendar.ts';
-import type { When } from '../records/model/issue.ts';
-import type { Run } from '../records/model/suite.ts';
+import type { Calendar, When } from '../core/calendar.ts';
+
+import type { Run } from '../records/suite/suite.ts';
 import type { SourceTree, TreeCommit } from './source-tree.ts';
 import { CONFIRMED, notCheckable, notFound, type Verdict, type VerifiedClaim } from './world.ts';
 

@@ -1,9 +1,9 @@
 import type { Code, Nodes, RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { IssueReading } from '../asof/snapshot.ts';
-import { snippetDigest } from '../records/model/evidence.ts';
-import { type Body, SECTION_HEADINGS, type Section } from '../records/model/section.ts';
-import { snippetRoles, splitAtAfter } from '../records/model/snippet.ts';
+import { type Body, SECTION_HEADINGS, type Section } from '../records/body/section.ts';
+import { snippetRoles, splitAtAfter } from '../records/body/snippet.ts';
+import { snippetDigest } from '../records/evidence/evidence.ts';
 import { type CommentStyle, commentStyle } from './comments.ts';
 import { findPart, findParts, type SnippetPart, snippetParts } from './match-snippet.ts';
 import { cleanPath, parseSpot } from './spot.ts';

@@ -1,7 +1,7 @@
 import type { Snapshot, SuiteReading } from '../asof/snapshot.ts';
 import { createCalendar } from '../core/calendar.ts';
-import type { BodySource } from '../records/model/knowledge-base.ts';
-import type { Reference, ReferenceGroup } from '../records/model/reference.ts';
+import type { BodySource } from '../records/knowledge-base.ts';
+import type { Reference, ReferenceGroup } from '../records/reference/reference.ts';
 import type { SourceTree } from './source-tree.ts';
 import { cleanPath } from './spot.ts';
 import { verifyCommits, verifyRun } from './verify-commits.ts';

@@ -1,4 +1,4 @@
-import type { KeptClaim } from '../records/model/evidence.ts';
+import type { KeptClaim } from '../records/evidence/evidence.ts';
 import type { CommentStyle } from './comments.ts';
 import { type CodeLine, codeLines } from './match-snippet.ts';
 import { rarestWord, type SourceFile, type SourceTree, type Unreadable } from './source-tree.ts';

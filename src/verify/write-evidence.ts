@@ -1,4 +1,4 @@
-import type { Evidence, KeptClaim } from '../records/model/evidence.ts';
+import type { Evidence, KeptClaim } from '../records/evidence/evidence.ts';
 import { writeScalar } from '../text/write-scalar.ts';
 
 /** An evidence file in its one form: keys in a fixed order, one claim a line, records in the order of the claims. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { createCalendar } from '../../src/core/calendar.ts';
+import { createCalendar, type When } from '../../src/core/calendar.ts';
 import { parseEffort } from '../../src/core/effort.ts';
 import { EVENT_WORDS, STATUS_WORDS } from '../../src/core/status.ts';
-import type { Book } from '../../src/records/model/book.ts';
+import type { Book } from '../../src/records/book/book.ts';
 import {
   CAUSE_STATES,
   type Cause,
@@ -13,10 +13,9 @@ import {
   LOCI,
   type Task,
   type TimelineEntry,
-  type When,
-} from '../../src/records/model/issue.ts';
-import type { KnowledgeBase } from '../../src/records/model/knowledge-base.ts';
-import type { Suite } from '../../src/records/model/suite.ts';
+} from '../../src/records/issue/issue.ts';
+import type { KnowledgeBase } from '../../src/records/knowledge-base.ts';
+import type { Suite } from '../../src/records/suite/suite.ts';
 import { buildBase, buildBook, buildRun, buildSuite, buildTest } from './build.ts';
 
 /** Few names, so that records often refer to each other; what they name does not always exist. */

@@ -1,8 +1,9 @@
 import { readAsOf } from '../../src/asof/read-as-of.ts';
 import type { IssueReading } from '../../src/asof/snapshot.ts';
+import type { When } from '../../src/core/calendar.ts';
 import { parseEffort } from '../../src/core/effort.ts';
 import type { TimelineWord } from '../../src/core/status.ts';
-import type { Book } from '../../src/records/model/book.ts';
+import type { Book } from '../../src/records/book/book.ts';
 import type {
   Cause,
   Decision,
@@ -11,10 +12,9 @@ import type {
   Task,
   Test,
   TimelineEntry,
-  When,
-} from '../../src/records/model/issue.ts';
-import type { KnowledgeBase } from '../../src/records/model/knowledge-base.ts';
-import type { Run, Suite } from '../../src/records/model/suite.ts';
+} from '../../src/records/issue/issue.ts';
+import type { KnowledgeBase } from '../../src/records/knowledge-base.ts';
+import type { Run, Suite } from '../../src/records/suite/suite.ts';
 
 /** A day of work is 8 hours, a week 5 days, as in the shipped book. */
 export function buildBook(parts: Partial<Book> = {}): Book {

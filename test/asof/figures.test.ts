@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { derive } from '../../src/asof/derive.ts';
 import { readAsOf } from '../../src/asof/read-as-of.ts';
-import type { Issue } from '../../src/records/model/issue.ts';
-import type { Suite } from '../../src/records/model/suite.ts';
+import type { Issue } from '../../src/records/issue/issue.ts';
+import type { Suite } from '../../src/records/suite/suite.ts';
 import { buildBase, buildCause, buildDecision, buildFix, buildIssue, buildSuite, entry } from './build.ts';
 
 function figuresOf(issues: readonly Issue[], suites?: readonly Suite[], asOf = '2026-01-31') {

@@ -1,8 +1,8 @@
 import type { AsOf } from '../../src/asof/snapshot.ts';
 import { createCalendar } from '../../src/core/calendar.ts';
-import type { Cause, Decision, Issue, Task } from '../../src/records/model/issue.ts';
-import type { KnowledgeBase } from '../../src/records/model/knowledge-base.ts';
-import type { Suite } from '../../src/records/model/suite.ts';
+import type { Cause, Decision, Issue, Task } from '../../src/records/issue/issue.ts';
+import type { KnowledgeBase } from '../../src/records/knowledge-base.ts';
+import type { Suite } from '../../src/records/suite/suite.ts';
 import { buildCause, buildDecision, buildIssue, buildRun, entry } from './build.ts';
 
 const LATER = '2026-06-01';

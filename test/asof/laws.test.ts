@@ -6,8 +6,8 @@ import { readAsOf } from '../../src/asof/read-as-of.ts';
 import type { Snapshot } from '../../src/asof/snapshot.ts';
 import { addEffort, effortMinutes, NO_EFFORT } from '../../src/core/effort.ts';
 import { isStatus } from '../../src/core/status.ts';
-import type { Issue } from '../../src/records/model/issue.ts';
-import type { KnowledgeBase } from '../../src/records/model/knowledge-base.ts';
+import type { Issue } from '../../src/records/issue/issue.ts';
+import type { KnowledgeBase } from '../../src/records/knowledge-base.ts';
 import { arbitraryBase, arbitraryWhen } from './arbitrary.ts';
 import { addLater } from './later.ts';
 

@@ -1,5 +1,5 @@
-import type { Fix, Issue } from '../../src/records/model/issue.ts';
-import type { KnowledgeBase } from '../../src/records/model/knowledge-base.ts';
+import type { Fix, Issue } from '../../src/records/issue/issue.ts';
+import type { KnowledgeBase } from '../../src/records/knowledge-base.ts';
 import { buildBase, buildCause, buildFix, buildIssue, buildSuite, buildTask, entry } from './build.ts';
 
 const DAY = '2026-01-04';

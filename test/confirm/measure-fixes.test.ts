@@ -4,7 +4,7 @@ import { readRuns } from '../../src/asof/read-runs.ts';
 import type { FixConfidence } from '../../src/confirm/fix-confidence.ts';
 import { measureFixes } from '../../src/confirm/measure-fixes.ts';
 import { createLook } from '../../src/match/looks.ts';
-import type { Issue } from '../../src/records/model/issue.ts';
+import type { Issue } from '../../src/records/issue/issue.ts';
 import type { MeasuredRun } from '../../src/records/runs/run-history.ts';
 import { buildBase, buildBook, buildIssue, buildSuite, buildTest, entry } from '../asof/build.ts';
 import { dayOf, historyOf, noonOf, SIGNATURE } from './run-marks.ts';

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { EVENTS, STATUSES } from '../../src/core/status.ts';
+import { SECTION_HEADINGS } from '../../src/records/body/section.ts';
 import { bookSchema, toBook } from '../../src/records/fields/book.ts';
 import { evidenceSchema } from '../../src/records/fields/evidence.ts';
 import { issueSchemaFor } from '../../src/records/fields/issue.ts';
 import { patternSchema } from '../../src/records/fields/pattern.ts';
 import { referencesSchema } from '../../src/records/fields/references.ts';
 import { suiteSchemaFor } from '../../src/records/fields/suite.ts';
-import { SECTION_HEADINGS } from '../../src/records/model/section.ts';
 import { rosterSchema, runSchema } from '../../src/records/runs/run-schema.ts';
 import { GOLDEN, readFolder } from './make.ts';
 

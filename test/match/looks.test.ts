@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createLook, symptomsOf } from '../../src/match/looks.ts';
+import { EMPTY_BODY } from '../../src/records/body/section.ts';
 import { assemble } from '../../src/records/check/assemble.ts';
 import { EXAMPLE_BOOK, ISSUE_FILE, issueWith } from '../../src/records/check/example-book.ts';
-import type { Signature } from '../../src/records/model/issue.ts';
-import { EMPTY_BODY } from '../../src/records/model/section.ts';
+import type { Signature } from '../../src/records/issue/issue.ts';
 import { buildIssue } from '../asof/build.ts';
 
 type Sign = Pick<Signature, 'text'> | Pick<Signature, 'regex'>;

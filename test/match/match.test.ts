@@ -4,7 +4,7 @@ import type { Match } from '../../src/match/failure-match.ts';
 import { createMatcher, type KnownIssue } from '../../src/match/match.ts';
 import { requiredText } from '../../src/match/required-text.ts';
 import { readRegex } from '../../src/records/fields/regex.ts';
-import type { Signature } from '../../src/records/model/issue.ts';
+import type { Signature } from '../../src/records/issue/issue.ts';
 import { identifyTests } from '../../src/runs/names/identify.ts';
 import { namedTestsOf } from '../../src/runs/names/named-tests.ts';
 import { buildIssue } from '../asof/build.ts';

@@ -7,9 +7,9 @@ import { readAsOf } from '../../src/asof/read-as-of.ts';
 import type { Snapshot } from '../../src/asof/snapshot.ts';
 import { createHistory } from '../../src/pages/history.ts';
 import { type DocumentPlan, planArchive, planDocuments } from '../../src/pages/plan-documents.ts';
+import { EMPTY_BODY } from '../../src/records/body/section.ts';
 import { type Assembled, assemble } from '../../src/records/check/assemble.ts';
-import type { BodySource } from '../../src/records/model/knowledge-base.ts';
-import { EMPTY_BODY } from '../../src/records/model/section.ts';
+import type { BodySource } from '../../src/records/knowledge-base.ts';
 import { docsFile, docsLinks } from '../../src/render/links.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
 

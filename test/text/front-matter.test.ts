@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { splitAtAfter } from '../../src/records/model/snippet.ts';
+import { splitAtAfter } from '../../src/records/body/snippet.ts';
 import { splitFrontMatter } from '../../src/text/front-matter.ts';
 
 /** Half of what a record may have. */

@@ -4,15 +4,15 @@ import { readAsOf } from '../../src/asof/read-as-of.ts';
 import { causeState, claimMark, evidenceOf } from '../../src/pages/blocks/evidence-marks.ts';
 import { createContext } from '../../src/pages/context.ts';
 import { parseSource } from '../../src/records/check/parse-source.ts';
-import { DEFAULT_BOOK } from '../../src/records/fields/book.ts';
-import { readRecord } from '../../src/records/fields/read-record.ts';
 import {
   type Evidence,
   ISSUE_CLAIMS,
   type KeptClaim,
   OUTCOMES,
   snippetDigest,
-} from '../../src/records/model/evidence.ts';
+} from '../../src/records/evidence/evidence.ts';
+import { DEFAULT_BOOK } from '../../src/records/fields/book.ts';
+import { readRecord } from '../../src/records/fields/read-record.ts';
 import { writeEvidence } from '../../src/verify/write-evidence.ts';
 import { buildBase, buildIssue } from '../asof/build.ts';
 import { check } from '../records/book.ts';

@@ -1,6 +1,6 @@
 import { readAsOf } from '../../src/asof/read-as-of.ts';
+import { EMPTY_BODY } from '../../src/records/body/section.ts';
 import { assemble } from '../../src/records/check/assemble.ts';
-import { EMPTY_BODY } from '../../src/records/model/section.ts';
 import {
   collectFiles,
   type SourceTree,

@@ -1,5 +1,6 @@
-import type { Cause, When } from '../../records/model/issue.ts';
-import type { KnowledgeBase } from '../../records/model/knowledge-base.ts';
+import type { When } from '../../core/calendar.ts';
+import type { Cause } from '../../records/issue/issue.ts';
+import type { KnowledgeBase } from '../../records/knowledge-base.ts';
 import type { CauseReading } from '../snapshot.ts';
 import { createSameResolver, type Resolved } from './same.ts';
 import type { Sight } from './sight.ts';

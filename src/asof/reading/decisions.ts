@@ -1,4 +1,5 @@
-import type { Decision, When } from '../../records/model/issue.ts';
+import type { When } from '../../core/calendar.ts';
+import type { Decision } from '../../records/issue/issue.ts';
 import type { DecisionReading } from '../snapshot.ts';
 import type { Sight } from './sight.ts';
 

@@ -1,5 +1,6 @@
-import type { Fix, Issue, When } from '../../records/model/issue.ts';
-import type { KnowledgeBase } from '../../records/model/knowledge-base.ts';
+import type { When } from '../../core/calendar.ts';
+import type { Fix, Issue } from '../../records/issue/issue.ts';
+import type { KnowledgeBase } from '../../records/knowledge-base.ts';
 import type { FixReading, FixState } from '../snapshot.ts';
 import type { Rejection } from './decisions.ts';
 import { createSameResolver, type Resolved } from './same.ts';

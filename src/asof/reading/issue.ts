@@ -1,4 +1,5 @@
-import type { Issue, When } from '../../records/model/issue.ts';
+import type { When } from '../../core/calendar.ts';
+import type { Issue } from '../../records/issue/issue.ts';
 import type { CauseReading, DecisionReading, FixReading, IssueReading } from '../snapshot.ts';
 import { type CauseResolver, findLeading, readCause } from './causes.ts';
 import type { Rejection } from './decisions.ts';

@@ -1,6 +1,6 @@
-import { type Calendar, createCalendar } from '../../core/calendar.ts';
-import type { Book } from '../../records/model/book.ts';
-import type { When } from '../../records/model/issue.ts';
+import { type Calendar, createCalendar, type When } from '../../core/calendar.ts';
+import type { Book } from '../../records/book/book.ts';
+
 import type { AsOf } from '../snapshot.ts';
 
 /** What can be seen from one date. */

@@ -1,5 +1,6 @@
+import type { When } from '../../core/calendar.ts';
 import { groupOf, isStatus, leastSettled, type Status, type StatusGroup } from '../../core/status.ts';
-import { type Issue, type Test, type TimelineEntry, testIdOf, type When } from '../../records/model/issue.ts';
+import { type Issue, type Test, type TimelineEntry, testIdOf } from '../../records/issue/issue.ts';
 import type { TestState } from '../snapshot.ts';
 import type { Sight } from './sight.ts';
 

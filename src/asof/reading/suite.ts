@@ -1,4 +1,4 @@
-import type { Suite, SuiteSize } from '../../records/model/suite.ts';
+import type { Suite, SuiteSize } from '../../records/suite/suite.ts';
 import type { DecisionReading, IssueReading, SuiteReading } from '../snapshot.ts';
 import type { Sight } from './sight.ts';
 import { readTasks } from './tasks.ts';

@@ -1,5 +1,4 @@
-import { isWhen } from '../../core/calendar.ts';
-import type { When } from '../../records/model/issue.ts';
+import { isWhen, type When } from '../../core/calendar.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const ISO = String.raw`(\d{4})-(\d{2})-(\d{2})`;

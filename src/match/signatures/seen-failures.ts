@@ -1,5 +1,6 @@
+import type { When } from '../../core/calendar.ts';
 import { compareText } from '../../core/finding.ts';
-import type { When } from '../../records/model/issue.ts';
+
 import { isFailedOutcome, type MeasuredRun } from '../../records/runs/run-history.ts';
 import { normalise } from '../normalise.ts';
 

@@ -8,8 +8,8 @@ import {
   type Outcome,
   shortCommit,
   snippetDigest,
-} from '../../records/model/evidence.ts';
-import type { CauseState, Issue } from '../../records/model/issue.ts';
+} from '../../records/evidence/evidence.ts';
+import type { CauseState, Issue } from '../../records/issue/issue.ts';
 import type { ComposeContext, suiteOf } from '../context.ts';
 import type { Tone } from '../document.ts';
 import { CAUSE_TONES, capitalise, enumerate } from '../words/words.ts';

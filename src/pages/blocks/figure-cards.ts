@@ -1,5 +1,5 @@
 import type { Figures } from '../../asof/figures.ts';
-import type { Book } from '../../records/model/book.ts';
+import type { Book } from '../../records/book/book.ts';
 import type { FigureCard } from '../document.ts';
 import { ROUTES } from '../routes.ts';
 import { enumerate, formatFraction, formatShare, plural, statusLabel, statusOrder } from '../words/words.ts';

@@ -1,7 +1,7 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { FixReading, IssueReading } from '../../asof/snapshot.ts';
 import { formatLongDate } from '../../core/calendar.ts';
-import { type Body, type Section, sectionsOf } from '../../records/model/section.ts';
+import { type Body, type Section, sectionsOf } from '../../records/body/section.ts';
 import { type ComposeContext, patternTitle, suiteOf } from '../context.ts';
 import { issueRoute, patternRoute } from '../routes.ts';
 import {

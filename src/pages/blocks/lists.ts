@@ -1,8 +1,8 @@
 import type { RootContent } from 'mdast';
 import type { HorizonPlan, PlannedWork } from '../../asof/figures.ts';
 import type { IssueReading } from '../../asof/snapshot.ts';
-import type { Book } from '../../records/model/book.ts';
-import type { BodySource } from '../../records/model/knowledge-base.ts';
+import type { Book } from '../../records/book/book.ts';
+import type { BodySource } from '../../records/knowledge-base.ts';
 import { type ComposeContext, idWithTests, patternTitle } from '../context.ts';
 import { issueRoute, patternRoute, suiteRoute } from '../routes.ts';
 import { contradictionMark } from '../runs/standing-marks.ts';

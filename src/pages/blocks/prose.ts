@@ -1,8 +1,8 @@
 import type { Link, PhrasingContent, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
+import { findFigureReferences } from '../../records/book/figure-name.ts';
 import { findIssueIds } from '../../records/check/issue-ids.ts';
 import { resolveLink } from '../../records/check/resolve-link.ts';
-import { findFigureReferences } from '../../records/model/figure-name.ts';
 import { parseMarkdown } from '../../text/body.ts';
 import type { ComposeContext } from '../context.ts';
 import { issueRoute, routeOfFile } from '../routes.ts';

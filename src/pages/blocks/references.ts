@@ -1,6 +1,6 @@
 import type { PhrasingContent } from 'mdast';
-import type { Reference } from '../../records/model/reference.ts';
-import type { Suite } from '../../records/model/suite.ts';
+import type { Reference } from '../../records/reference/reference.ts';
+import type { Suite } from '../../records/suite/suite.ts';
 import type { ComposeContext } from '../context.ts';
 import { code, inlines, link, text } from './tree.ts';
 

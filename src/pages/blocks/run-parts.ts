@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast';
 import { formatLongDate } from '../../core/calendar.ts';
-import type { Section } from '../../records/model/section.ts';
-import type { Run } from '../../records/model/suite.ts';
+import type { Section } from '../../records/body/section.ts';
+import type { Run } from '../../records/suite/suite.ts';
 import type { ComposeContext } from '../context.ts';
 import { issueRoute } from '../routes.ts';
 import { capitalise } from '../words/words.ts';

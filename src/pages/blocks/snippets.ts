@@ -1,5 +1,5 @@
 import type { Code, RootContent } from 'mdast';
-import { snippetRoles, splitAtAfter } from '../../records/model/snippet.ts';
+import { snippetRoles, splitAtAfter } from '../../records/body/snippet.ts';
 import type { SnippetPair } from '../document.ts';
 
 /** Gathers the fences of a section into before/after pairs; everything else stays where it stands. */

@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import type { Pattern } from '../../records/model/pattern.ts';
+import type { Pattern } from '../../records/pattern/pattern.ts';
 import { prose } from '../blocks/prose.ts';
 import {
   heading,

@@ -2,9 +2,10 @@ import type { RootContent } from 'mdast';
 import { derive } from '../../asof/derive.ts';
 import type { Figures } from '../../asof/figures.ts';
 import type { IssueReading, Snapshot, SuiteReading } from '../../asof/snapshot.ts';
-import type { When } from '../../records/model/issue.ts';
-import type { BodySource } from '../../records/model/knowledge-base.ts';
-import type { Suite } from '../../records/model/suite.ts';
+import type { When } from '../../core/calendar.ts';
+
+import type { BodySource } from '../../records/knowledge-base.ts';
+import type { Suite } from '../../records/suite/suite.ts';
 import { plainText } from '../blocks/prose.ts';
 import type { ComposeContext } from '../context.ts';
 import type { Document, DocumentEntry } from '../document.ts';

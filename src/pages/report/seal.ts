@@ -1,7 +1,7 @@
 import type { Definition, RootContent } from 'mdast';
 import type { Snapshot, SuiteReading } from '../../asof/snapshot.ts';
 import { compareText } from '../../core/finding.ts';
-import type { BodySource } from '../../records/model/knowledge-base.ts';
+import type { BodySource } from '../../records/knowledge-base.ts';
 import type { MeasuredRun } from '../../records/runs/run-history.ts';
 import { monthOf, runMonthPath } from '../../records/runs/run-lines.ts';
 import type { ComposeContext } from '../context.ts';

@@ -1,7 +1,7 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { FixReading, IssueReading } from '../../asof/snapshot.ts';
 import { groupOf } from '../../core/status.ts';
-import { sectionsOf } from '../../records/model/section.ts';
+import { sectionsOf } from '../../records/body/section.ts';
 import { diagnosisBlocks } from '../blocks/diagnosis.ts';
 import {
   causesTable,

@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import { sectionsOf } from '../../records/model/section.ts';
+import { sectionsOf } from '../../records/body/section.ts';
 import { expectedTable } from '../blocks/expected-table.ts';
 import { prose } from '../blocks/prose.ts';
 import { runBlocks } from '../blocks/run-parts.ts';

@@ -4,7 +4,7 @@ import { isClaimed } from '../../confirm/claim-history.ts';
 import type { FixConfidence } from '../../confirm/fix-confidence.ts';
 import { measureFixes } from '../../confirm/measure-fixes.ts';
 import { createLook, symptomsOf } from '../../match/looks.ts';
-import type { BodySource } from '../../records/model/knowledge-base.ts';
+import type { BodySource } from '../../records/knowledge-base.ts';
 import type { SuiteRuns, TestHistory } from '../../runs/verdict/suite-runs.ts';
 import type { ComposeContext } from '../context.ts';
 import { STANDINGS } from './fix-words.ts';

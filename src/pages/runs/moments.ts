@@ -1,7 +1,7 @@
 import type { InlineCode } from 'mdast';
-import { createCalendar, formatLongDate } from '../../core/calendar.ts';
-import { shortCommit } from '../../records/model/evidence.ts';
-import type { When } from '../../records/model/issue.ts';
+import { createCalendar, formatLongDate, type When } from '../../core/calendar.ts';
+import { shortCommit } from '../../records/evidence/evidence.ts';
+
 import { cleanName } from '../../runs/read/locate/names.ts';
 import { code } from '../blocks/tree.ts';
 import type { ComposeContext } from '../context.ts';

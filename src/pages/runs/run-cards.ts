@@ -1,5 +1,5 @@
 import { readRuns } from '../../asof/read-runs.ts';
-import type { BodySource } from '../../records/model/knowledge-base.ts';
+import type { BodySource } from '../../records/knowledge-base.ts';
 import type { ComposeContext } from '../context.ts';
 import type { FigureCard } from '../document.ts';
 import { ROUTES, suiteRoute } from '../routes.ts';

@@ -1,7 +1,7 @@
 import { readRuns } from '../../asof/read-runs.ts';
 import type { Snapshot } from '../../asof/snapshot.ts';
 import type { FixConfidence, Standing } from '../../confirm/fix-confidence.ts';
-import type { BodySource } from '../../records/model/knowledge-base.ts';
+import type { BodySource } from '../../records/knowledge-base.ts';
 import type { TestHistory } from '../../runs/verdict/suite-runs.ts';
 import type { DifferenceSection } from '../blocks/difference.ts';
 import { type Inlines, recordLink, text } from '../blocks/tree.ts';

@@ -1,7 +1,7 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { IssueReading } from '../../asof/snapshot.ts';
 import { isClaimed } from '../../confirm/claim-history.ts';
-import type { BodySource } from '../../records/model/knowledge-base.ts';
+import type { BodySource } from '../../records/knowledge-base.ts';
 import { paragraph, strong, text } from '../blocks/tree.ts';
 import type { ComposeContext } from '../context.ts';
 import { standingBadge, standingReason } from './fix-words.ts';

@@ -4,8 +4,8 @@ import type { FixState } from '../../asof/snapshot.ts';
 import { formatLongDate } from '../../core/calendar.ts';
 import type { Effort, EffortAmount, EffortMinutes } from '../../core/effort.ts';
 import { groupOf, STATUS_WORDS, type Status, type StatusGroup } from '../../core/status.ts';
-import type { Book } from '../../records/model/book.ts';
-import type { CauseState, FixKind } from '../../records/model/issue.ts';
+import type { Book } from '../../records/book/book.ts';
+import type { CauseState, FixKind } from '../../records/issue/issue.ts';
 import { badge } from '../blocks/tree.ts';
 import type { Badge, Tone } from '../document.ts';
 

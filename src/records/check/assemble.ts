@@ -1,9 +1,9 @@
+import type { When } from '../../core/calendar.ts';
 import { compareDiagnostics, compareText, type Diagnostic } from '../../core/finding.ts';
+import type { Body } from '../body/section.ts';
+import type { Book } from '../book/book.ts';
 import { DEFAULT_BOOK } from '../fields/book.ts';
-import type { Book } from '../model/book.ts';
-import type { When } from '../model/issue.ts';
-import type { AnyRecord, KnowledgeBase } from '../model/knowledge-base.ts';
-import type { Body } from '../model/section.ts';
+import type { AnyRecord, KnowledgeBase } from '../knowledge-base.ts';
 import { type CheckedFile, checkFile } from './check-file.ts';
 import { linkBook, newestEntry } from './link-book.ts';
 import { BOOK_FILE } from './parse-source.ts';

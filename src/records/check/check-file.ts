@@ -1,10 +1,10 @@
 import type { Root } from 'mdast';
 import { createCalendar } from '../../core/calendar.ts';
 import type { Diagnostic } from '../../core/finding.ts';
+import type { Body } from '../body/section.ts';
+import type { Book } from '../book/book.ts';
 import { readRecord } from '../fields/read-record.ts';
-import type { Book } from '../model/book.ts';
-import type { AnyRecord } from '../model/knowledge-base.ts';
-import type { Body } from '../model/section.ts';
+import type { AnyRecord } from '../knowledge-base.ts';
 import { collectFacts } from './collect-facts.ts';
 import { figuresInProse } from './collect-prose.ts';
 import { toDiagnostic } from './diagnostic.ts';

@@ -1,7 +1,7 @@
+import type { Evidence } from '../evidence/evidence.ts';
 import { MISSING } from '../fields/pruned.ts';
-import type { Evidence } from '../model/evidence.ts';
-import type { Issue } from '../model/issue.ts';
-import type { Suite } from '../model/suite.ts';
+import type { Issue } from '../issue/issue.ts';
+import type { Suite } from '../suite/suite.ts';
 import { collectIssue } from './collect-issue.ts';
 import { collectProse } from './collect-prose.ts';
 import { collectRoster, collectRuns } from './collect-runs.ts';

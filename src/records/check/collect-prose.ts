@@ -1,4 +1,4 @@
-import { findFigureReferences } from '../model/figure-name.ts';
+import { findFigureReferences } from '../book/figure-name.ts';
 import { bodyNodes } from './body-nodes.ts';
 import type { Collected } from './collector.ts';
 import { findIssueIds } from './issue-ids.ts';

@@ -1,4 +1,4 @@
-import type { Book } from '../model/book.ts';
+import type { Book } from '../book/book.ts';
 
 export interface FoundId {
   /** `issue` for `DS-FLAKY-003`, `test` for `DS-FLAKY-003a`. */

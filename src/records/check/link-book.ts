@@ -1,7 +1,7 @@
-import { createCalendar } from '../../core/calendar.ts';
+import { createCalendar, type When } from '../../core/calendar.ts';
 import { compareDiagnostics, type Diagnostic } from '../../core/finding.ts';
-import type { Book } from '../model/book.ts';
-import type { When } from '../model/issue.ts';
+import type { Book } from '../book/book.ts';
+
 import { indexBook } from './book-index.ts';
 import { toDiagnostic } from './diagnostic.ts';
 import type { Facts } from './facts.ts';

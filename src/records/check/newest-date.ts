@@ -1,6 +1,6 @@
-import type { Calendar } from '../../core/calendar.ts';
-import type { Decision, Task, When } from '../model/issue.ts';
-import type { AnyRecord } from '../model/knowledge-base.ts';
+import type { Calendar, When } from '../../core/calendar.ts';
+import type { Decision, Task } from '../issue/issue.ts';
+import type { AnyRecord } from '../knowledge-base.ts';
 
 /** The newest date among the entries of a record: what a book without `--as-of` is read at. */
 export function newestDate(record: AnyRecord | undefined, calendar: Calendar): When | undefined {

@@ -1,6 +1,6 @@
 import type { Heading, Root, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import { type Body, SECTION_HEADINGS, type Section, type SectionKind } from '../model/section.ts';
+import { type Body, SECTION_HEADINGS, type Section, type SectionKind } from '../body/section.ts';
 
 const KINDS = new Map(
   Object.entries(SECTION_HEADINGS).map(([kind, heading]) => [heading.toLowerCase(), kind as SectionKind]),

@@ -1,11 +1,11 @@
 import type { Root } from 'mdast';
-import type { Calendar } from '../../core/calendar.ts';
+import type { Calendar, When } from '../../core/calendar.ts';
 import type { Finding, FindingArgs, Found, Severity } from '../../core/finding.ts';
 import type { Place } from '../../core/place.ts';
 import type { DataPath } from '../../text/yaml.ts';
-import type { Book } from '../model/book.ts';
-import type { When } from '../model/issue.ts';
-import type { AnyRecord } from '../model/knowledge-base.ts';
+import type { Book } from '../book/book.ts';
+
+import type { AnyRecord } from '../knowledge-base.ts';
 import type { BookIndex } from './book-index.ts';
 import type { Facts } from './facts.ts';
 import type { Source } from './parse-source.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isTimeZone } from '../../core/calendar.ts';
 import { STATUS_WORDS } from '../../core/status.ts';
-import type { Book, Term } from '../model/book.ts';
+import type { Book, Term } from '../book/book.ts';
 import { refuse, strict, text, when, words } from './fields.ts';
 
 const labels = z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), text);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Evidence, ISSUE_CLAIMS, type KeptClaim, OUTCOMES } from '../model/evidence.ts';
+import { type Evidence, ISSUE_CLAIMS, type KeptClaim, OUTCOMES } from '../evidence/evidence.ts';
 import { mapOf, present, refuse, strict, text, when } from './fields.ts';
 
 const shape = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { compareText } from '../../core/finding.ts';
-import type { Book, ExtraField, Term } from '../model/book.ts';
+import type { Book, ExtraField, Term } from '../book/book.ts';
 import {
   CAUSE_STATES,
   type Cause,
@@ -10,7 +10,7 @@ import {
   LOCI,
   RELATIONS,
   type Task,
-} from '../model/issue.ts';
+} from '../issue/issue.ts';
 import { effort, keyId, location, mapOf, present, refuse, strict, text, when, words } from './fields.ts';
 import { readRegex } from './regex.ts';
 import { timelineEntry } from './timeline.ts';

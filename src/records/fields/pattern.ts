@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Pattern } from '../model/pattern.ts';
+import type { Pattern } from '../pattern/pattern.ts';
 import { keyId, present, strict, text, words } from './fields.ts';
 
 export const patternSchema = strict({

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { DataPath } from '../../text/yaml.ts';
-import type { AnyRecord } from '../model/knowledge-base.ts';
+import type { AnyRecord } from '../knowledge-base.ts';
 
 type Issue = z.core.$ZodIssue;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { REFERENCE_KINDS, type ReferenceGroup } from '../model/reference.ts';
+import { REFERENCE_KINDS, type ReferenceGroup } from '../reference/reference.ts';
 import { mapOf, present, refuse, strict, text, url, when } from './fields.ts';
 import { withIds } from './issue.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Suite } from '../model/suite.ts';
+import type { Suite } from '../suite/suite.ts';
 import { count, keyId, mapOf, present, strict, text, took, url, when, words } from './fields.ts';
 import { decision, taskSchema, toDecisions, toTasks, type Vocabulary, withIds } from './issue.ts';
 

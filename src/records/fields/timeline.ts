@@ -9,7 +9,7 @@ import {
   STATUSES,
   type TimelineWord,
 } from '../../core/status.ts';
-import type { TimelineEntry } from '../model/issue.ts';
+import type { TimelineEntry } from '../issue/issue.ts';
 import { refuse } from './fields.ts';
 import { suggest } from './suggest.ts';
 

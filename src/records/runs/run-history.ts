@@ -1,4 +1,4 @@
-import type { When } from '../model/issue.ts';
+import type { When } from '../../core/calendar.ts';
 
 /** How a test ended in a run, all attempts in one, where it is no plain pass. `flaky`: passed after an attempt that failed. */
 export const RUN_OUTCOMES = ['flaky', 'failed', 'errored', 'skipped', 'other', 'unfinished'] as const;

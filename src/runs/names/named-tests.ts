@@ -1,4 +1,4 @@
-import { type Issue, testIdOf } from '../../records/model/issue.ts';
+import { type Issue, testIdOf } from '../../records/issue/issue.ts';
 import type { NamedTest } from './identify.ts';
 
 /** The tests of issues as identities need them; what a timeline says of a new name is one more name. */

@@ -1,4 +1,4 @@
-import type { When } from '../../records/model/issue.ts';
+import type { When } from '../../core/calendar.ts';
 import { isFailedOutcome } from '../../records/runs/run-history.ts';
 import { wilson } from './statistics.ts';
 import type { Observation, Rate } from './suite-runs.ts';

@@ -1,5 +1,5 @@
-import type { Suite } from '../../records/model/suite.ts';
 import type { MeasuredRun } from '../../records/runs/run-history.ts';
+import type { Suite } from '../../records/suite/suite.ts';
 import { isFailure } from './set-ups.ts';
 import type { RunKind, RunReading } from './suite-runs.ts';
 

@@ -1,4 +1,4 @@
-import type { When } from '../../records/model/issue.ts';
+import type { When } from '../../core/calendar.ts';
 import type { MeasuredRun } from '../../records/runs/run-history.ts';
 
 /**

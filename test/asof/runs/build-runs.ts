@@ -1,9 +1,10 @@
 import { readAsOf } from '../../../src/asof/read-as-of.ts';
 import { readRuns } from '../../../src/asof/read-runs.ts';
+import type { When } from '../../../src/core/calendar.ts';
 import { compareText } from '../../../src/core/finding.ts';
-import type { Issue, When } from '../../../src/records/model/issue.ts';
-import type { Suite } from '../../../src/records/model/suite.ts';
+import type { Issue } from '../../../src/records/issue/issue.ts';
 import type { MeasuredRun, RunHistory, RunOutcome } from '../../../src/records/runs/run-history.ts';
+import type { Suite } from '../../../src/records/suite/suite.ts';
 import type { SuiteRuns, TestHistory } from '../../../src/runs/verdict/suite-runs.ts';
 import { buildBase, buildBook, buildSuite } from '../build.ts';
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { When } from '../../../src/records/model/issue.ts';
+import type { When } from '../../../src/core/calendar.ts';
+
 import type { RunHistory } from '../../../src/records/runs/run-history.ts';
 import { createMeasurer } from '../../../src/runs/merge/measure-run.ts';
 import { createResultsReader } from '../../../src/runs/read/read-results.ts';

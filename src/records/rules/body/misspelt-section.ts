@@ -1,10 +1,10 @@
 import type { Found } from '../../../core/finding.ts';
+import { SECTION_HEADINGS } from '../../body/section.ts';
 import { bodyHeadings } from '../../check/body-headings.ts';
 import { ISSUE_FILE, issueWith } from '../../check/example-book.ts';
 import type { FileContext, Rule } from '../../check/rule.ts';
 import { didYouMean } from '../../check/wording.ts';
 import { suggest } from '../../fields/suggest.ts';
-import { SECTION_HEADINGS } from '../../model/section.ts';
 
 export const misspeltSection: Rule = {
   id: 'misspelt-section',

@@ -1,10 +1,10 @@
 import type { Found } from '../../../core/finding.ts';
+import { figureNames, findFigureReferences } from '../../book/figure-name.ts';
 import { ISSUE_FILE, issueWith } from '../../check/example-book.ts';
 import { proseTexts } from '../../check/prose-texts.ts';
 import type { FileContext, Rule } from '../../check/rule.ts';
 import { didYouMean } from '../../check/wording.ts';
 import { suggest } from '../../fields/suggest.ts';
-import { figureNames, findFigureReferences } from '../../model/figure-name.ts';
 
 export const unknownFigure: Rule = {
   id: 'unknown-figure',

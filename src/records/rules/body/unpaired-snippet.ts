@@ -1,11 +1,11 @@
 import type { Code, RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { Found } from '../../../core/finding.ts';
+import { snippetRoles, splitAtAfter } from '../../body/snippet.ts';
 import { bodyNodesOf } from '../../check/body-nodes.ts';
 import { ISSUE_FILE, issueWith } from '../../check/example-book.ts';
 import { placeOf } from '../../check/node-place.ts';
 import type { FileContext, Rule } from '../../check/rule.ts';
-import { snippetRoles, splitAtAfter } from '../../model/snippet.ts';
 
 const PROBLEMS: Readonly<Record<string, string>> = {
   before: 'Unexpected `before` block alone, expected an `after` block of the same language right behind it',

@@ -1,5 +1,6 @@
 import type { Found } from '../../../core/finding.ts';
 import { FILE_START } from '../../../core/place.ts';
+import type { Book } from '../../book/book.ts';
 import { issueWith } from '../../check/example-book.ts';
 import { sourceKind } from '../../check/parse-source.ts';
 import type { FileContext, Rule } from '../../check/rule.ts';
@@ -7,7 +8,6 @@ import { didYouMean } from '../../check/wording.ts';
 import { KEY_ID } from '../../fields/fields.ts';
 import { MISSING } from '../../fields/pruned.ts';
 import { suggest } from '../../fields/suggest.ts';
-import type { Book } from '../../model/book.ts';
 
 const ISSUE_ID = /^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-\d+$/;
 

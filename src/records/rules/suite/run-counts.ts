@@ -2,7 +2,7 @@ import type { Finding, Found } from '../../../core/finding.ts';
 import { FILE_START } from '../../../core/place.ts';
 import { suiteWith } from '../../check/example-book.ts';
 import type { BookContext, FileContext, Rule } from '../../check/rule.ts';
-import type { Run } from '../../model/suite.ts';
+import type { Run } from '../../suite/suite.ts';
 
 const run = (counts: string) => ({
   'suites/data-storage.md': suiteWith(`runs:\n  nightly: { date: 2026-01-04, ${counts} }`),

@@ -3,7 +3,7 @@ import { ISSUE_FILE, issueWith } from '../../check/example-book.ts';
 import type { FileContext, Rule } from '../../check/rule.ts';
 import { didYouMean, list } from '../../check/wording.ts';
 import { suggest } from '../../fields/suggest.ts';
-import type { Decision } from '../../model/issue.ts';
+import type { Decision } from '../../issue/issue.ts';
 
 const decision = (answer: string) =>
   issueWith(

@@ -2,7 +2,7 @@ import type { Finding } from '../../../core/finding.ts';
 import { ISSUE_FILE, issueWithTimeline } from '../../check/example-book.ts';
 import type { Facts } from '../../check/facts.ts';
 import type { BookContext, Rule } from '../../check/rule.ts';
-import type { FixKind } from '../../model/issue.ts';
+import type { FixKind } from '../../issue/issue.ts';
 
 const FIXES = 'fixes:\n  serial-marker: { kind: mitigation }';
 const entry = (word: string) => issueWithTimeline(`  - ${word}: 2026-01-04\n    fix: serial-marker`, FIXES);

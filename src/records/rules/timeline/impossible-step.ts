@@ -2,7 +2,7 @@ import type { Found } from '../../../core/finding.ts';
 import { groupOf, isStatus, type Status } from '../../../core/status.ts';
 import { ISSUE_FILE, issueWithTimeline } from '../../check/example-book.ts';
 import type { FileContext, Rule } from '../../check/rule.ts';
-import type { Issue } from '../../model/issue.ts';
+import type { Issue } from '../../issue/issue.ts';
 
 const CURES: Readonly<Record<string, string>> = {
   unfixed: 'expected `fixed`, `partly-fixed` or `mitigated` somewhere above it',

@@ -1,11 +1,11 @@
-import type { Roster, RunHistory, RunMonth } from '../runs/run-history.ts';
-import type { Book } from './book.ts';
-import type { Evidence } from './evidence.ts';
-import type { Issue } from './issue.ts';
-import type { Pattern } from './pattern.ts';
-import type { ReferenceGroup } from './reference.ts';
-import type { Body } from './section.ts';
-import type { Suite } from './suite.ts';
+import type { Body } from './body/section.ts';
+import type { Book } from './book/book.ts';
+import type { Evidence } from './evidence/evidence.ts';
+import type { Issue } from './issue/issue.ts';
+import type { Pattern } from './pattern/pattern.ts';
+import type { ReferenceGroup } from './reference/reference.ts';
+import type { Roster, RunHistory, RunMonth } from './runs/run-history.ts';
+import type { Suite } from './suite/suite.ts';
 
 /** A file under `content/`, typed. */
 export type AnyRecord = Issue | Pattern | Suite | ReferenceGroup | Evidence | RunMonth | Roster | Book;

@@ -1,4 +1,4 @@
-import type { When } from './issue.ts';
+import type { When } from '../../core/calendar.ts';
 
 /** What an issue says about the code of the tested project; groups of references and runs of suites say more. */
 export const ISSUE_CLAIMS = ['location', 'name', 'snippet', 'commit'] as const;

@@ -1,4 +1,4 @@
-import type { When } from './issue.ts';
+import type { When } from '../../core/calendar.ts';
 
 export const REFERENCE_KINDS = ['document', 'commit', 'pull-request', 'ticket', 'decision-record'] as const;
 export type ReferenceKind = (typeof REFERENCE_KINDS)[number];

@@ -1,4 +1,5 @@
-import type { Decision, Task, When } from './issue.ts';
+import type { When } from '../../core/calendar.ts';
+import type { Decision, Task } from '../issue/issue.ts';
 
 export interface SuiteSize {
   readonly date: When;

@@ -1,8 +1,6 @@
+import type { When } from '../../core/calendar.ts';
 import type { Effort } from '../../core/effort.ts';
 import type { TimelineWord } from '../../core/status.ts';
-
-/** `YYYY-MM-DD`, or a date-time with offset such as `2026-01-04T12:04-05:00`; valid once it has passed the schema. */
-export type When = string;
 
 /** Where the defect lies, and so who must act. */
 export const LOCI = ['test', 'product', 'test-infrastructure', 'environment'] as const;

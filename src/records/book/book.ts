@@ -1,5 +1,5 @@
+import type { When } from '../../core/calendar.ts';
 import type { WorkingTime } from '../../core/effort.ts';
-import type { When } from './issue.ts';
 
 /** A word of the front matter with the label that readers see; lists of these are ordered, most pressing first. */
 export interface Term {
