@@ -61,6 +61,18 @@ export class Cache {
     }
   }
 
+  /** The same for work that waits in between: nothing else may begin a transaction on this cache meanwhile. */
+  async transactionOver(work: () => Promise<void>): Promise<void> {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      await work();
+      this.#db.exec('COMMIT');
+    } catch (error) {
+      this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
   meta(key: string): string | undefined {
     return this.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value;
   }

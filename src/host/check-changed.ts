@@ -6,10 +6,10 @@ import { newestOf } from '../records/check/newest-date.ts';
 import { DEFAULT_BOOK } from '../records/fields/book.ts';
 
 import type { Cache, CachedFile } from './cache.ts';
-import { type FileRow, toRow } from './check-row.ts';
-import { checkInWorkers } from './check-workers.ts';
+import type { FileRow } from './check-row.ts';
 import { BOOK_FILE, type ContentFile, readContent } from './content-files.ts';
-import { forgetLinked } from './forget-linked.ts';
+import { watchLinked } from './forget-linked.ts';
+import { runJobs } from './pool.ts';
 
 export interface Change {
   readonly content: string;
@@ -27,7 +27,10 @@ const EXTRACTS = ['claims', 'looks', 'seen'] as const;
 /** Below so many files, starting workers costs more than they save. */
 const WORKER_THRESHOLD = 300;
 
-/** Checks what changed and writes it into the cache, all in one transaction. */
+/** Files that a worker checks at a time: large enough that messages cost nothing, small enough that all stay busy. */
+const BATCH = 64;
+
+/** Checks what changed and writes it into the cache as it goes, all in one transaction. */
 export async function checkChanged(change: Change): Promise<void> {
   const { content, cache, removed, listing, startMs } = change;
   const book = listing.some(({ file }) => file === BOOK_FILE) ? readBook(content) : DEFAULT_BOOK;
@@ -65,17 +68,18 @@ export async function checkChanged(change: Change): Promise<void> {
       cache.run('INSERT INTO looks VALUES (?, ?, ?)', row.file, row.signatures, row.looks);
     if (row.seen !== null) cache.run('INSERT INTO seen VALUES (?, ?, ?)', row.file, row.suite, row.seen);
   };
-  const rows =
-    todo.length > WORKER_THRESHOLD ? checkInWorkers(content, todo, book) : checkHere(content, todo, book);
-  const checked: FileRow[] = [];
-  for await (const row of rows) checked.push(row);
-  cache.transaction(() => {
-    const isSameBook = cache.meta('book') === bookText && removed.length === 0;
-    forgetLinked(cache, isSameBook ? checked : undefined);
+  const tasks = batchesOf(todo).map((files) => ({ content, files, book }));
+  await cache.transactionOver(async () => {
+    const links = watchLinked(cache, cache.meta('book') === bookText && removed.length === 0);
+    for await (const rows of runJobs('checkFiles', tasks, todo.length > WORKER_THRESHOLD))
+      for (const row of rows) {
+        links.note(row);
+        write(row);
+      }
+    links.forget();
     for (const file of removed)
       for (const table of ['files', 'facts', 'records', 'bodies', ...EXTRACTS])
         cache.run(`DELETE FROM ${table} WHERE file = ?`, file);
-    for (const row of checked) write(row);
     cache.setMeta('state', String(Number(cache.meta('state') ?? 0) + 1));
     cache.setMeta('book', bookText);
     cache.setMeta('newest', newestOf(newestDates(cache), createCalendar(book.timeZone)) ?? '');
@@ -83,11 +87,10 @@ export async function checkChanged(change: Change): Promise<void> {
   });
 }
 
-async function* checkHere(content: string, files: readonly string[], book: Book): AsyncGenerator<FileRow> {
-  for (const file of files) {
-    const bytes = readContent(content, file);
-    if (bytes instanceof Uint8Array) yield toRow(file, bytes, book);
-  }
+function batchesOf(files: readonly string[]): string[][] {
+  const batches: string[][] = [];
+  for (let i = 0; i < files.length; i += BATCH) batches.push(files.slice(i, i + BATCH));
+  return batches;
 }
 
 function readBook(content: string): Book {

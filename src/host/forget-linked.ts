@@ -31,16 +31,36 @@ const LINKED = `key = ? OR key LIKE '${LOOKS}%'`;
 type KnownRow = Pick<FileRow, 'facts' | 'suite' | 'record' | 'claims' | 'looks' | 'seen'>;
 
 /**
- * Forgets what a change may have made untrue of the findings that need all files. Call before the change is written.
- * @param changed the files that the cache holds otherwise; absent where files went, or the book is another.
+ * Watches a change of the content, to forget what it may have made untrue of the findings that need all files.
+ * @param onlyChanges whether files changed and nothing else: none went, and the book is the same.
  */
-export function forgetLinked(cache: Cache, changed: readonly FileRow[] | undefined): void {
-  cache.run("DELETE FROM meta WHERE key LIKE 'check:%'");
-  const pairs = changed?.map((row) => ({ row, known: knownRow(cache, row.file) }));
-  if (!pairs?.every(({ row, known }) => known && hasSameFigures(known, row)))
-    cache.run(`DELETE FROM meta WHERE key LIKE '${AUDIT}%'`);
-  if (!pairs?.every(({ row, known }) => known && isLinkedAlike(known, row)) || isTold(cache, changed))
-    cache.run(`DELETE FROM meta WHERE ${LINKED}`, LINKED_KEY);
+export function watchLinked(
+  cache: Cache,
+  onlyChanges: boolean,
+): {
+  /** To be called for each changed file, before its row is written. */
+  note(row: FileRow): void;
+  /** To be called once, after all of them. */
+  forget(): void;
+} {
+  const files = new Set<string>();
+  let hasSame = { figures: onlyChanges, links: onlyChanges };
+  return {
+    note(row) {
+      files.add(row.file);
+      if (!hasSame.figures && !hasSame.links) return;
+      const known = knownRow(cache, row.file);
+      hasSame = {
+        figures: hasSame.figures && known !== undefined && hasSameFigures(known, row),
+        links: hasSame.links && known !== undefined && isLinkedAlike(known, row),
+      };
+    },
+    forget() {
+      cache.run("DELETE FROM meta WHERE key LIKE 'check:%'");
+      if (!hasSame.figures) cache.run(`DELETE FROM meta WHERE key LIKE '${AUDIT}%'`);
+      if (!hasSame.links || isTold(cache, files)) cache.run(`DELETE FROM meta WHERE ${LINKED}`, LINKED_KEY);
+    },
+  };
 }
 
 function knownRow(cache: Cache, file: string): KnownRow | undefined {
@@ -72,8 +92,7 @@ function isLinkedAlike(known: KnownRow, row: FileRow): boolean {
 }
 
 /** Whether a finding is about one of these files or names a place in it. */
-function isTold(cache: Cache, changed: readonly FileRow[] = []): boolean {
-  const files = new Set(changed.map(({ file }) => file));
+function isTold(cache: Cache, files: ReadonlySet<string>): boolean {
   const linked = cache
     .all<{ value: string }>(`SELECT value FROM meta WHERE ${LINKED}`, LINKED_KEY)
     .flatMap(({ value }) => JSON.parse(value) as Diagnostic[]);

@@ -5,10 +5,10 @@ import { monthOf, runMonthPath } from '../records/runs/run-lines.ts';
 import { chooseAmong } from './choose-suite.ts';
 import { withIngestLock } from './ingest/ingest-lock.ts';
 import type { MeasuredFiles } from './ingest/measure-files.ts';
-import { type MeasurePool, openMeasurePool } from './ingest/measure-workers.ts';
 import type { RunOrder } from './ingest/run-head.ts';
 import { DamagedHistory, storeRuns } from './ingest/run-store.ts';
 import { findContent } from './open-workspace.ts';
+import { runJobs } from './pool.ts';
 
 /** A run to ingest, or what is wrong with the place that should name one. */
 export type Wanted = RunOrder | { readonly place: string; readonly problem: string };
@@ -34,6 +34,9 @@ export interface IngestOptions {
 /** Runs that are written at a time: a month is written once for all of its runs among them. */
 const BATCH = 100;
 
+/** Runs from which on starting threads costs less than it saves. */
+const MANY = 8;
+
 /**
  * Adds runs to the history of a suite, in batches; a run that cannot be read stops no other.
  * @throws Failure when there is no such book or suite, or when the history cannot be written.
@@ -41,20 +44,14 @@ const BATCH = 100;
 export async function ingestRuns(wanted: readonly Wanted[], options: IngestOptions): Promise<Ingested> {
   const content = findContent(options.content, options.label);
   const suite = chooseAmong(suitesIn(content), options.suite);
-  const pool = openMeasurePool(options, wanted.length);
   const runs: IngestedRun[] = [];
-  try {
-    let next = measureBatch(wanted, 0, pool, options);
-    for (let start = 0; start < wanted.length; start += BATCH) {
-      const batch = await next;
-      // The next runs are read while these are written.
-      next = measureBatch(wanted, start + BATCH, pool, options);
-      next.catch(() => undefined);
-      runs.push(...(await storeBatch(batch, content, suite, options)));
-    }
-    await next;
-  } finally {
-    await pool.close();
+  let batch: MeasuredOne[] = [];
+  // The next runs are read while these are written.
+  for await (const measured of measureAll(wanted, options)) {
+    batch.push(measured);
+    if (batch.length < BATCH && runs.length + batch.length < wanted.length) continue;
+    runs.push(...(await storeBatch(batch, content, suite, options)));
+    batch = [];
   }
   return { suite, runs };
 }
@@ -75,22 +72,35 @@ interface MeasuredOne extends MeasuredFiles {
   readonly name: string;
 }
 
-function measureBatch(
+/** The runs in their order, each measured when it is wanted or before. */
+async function* measureAll(
   wanted: readonly Wanted[],
-  start: number,
-  pool: MeasurePool,
-  { onProgress }: IngestOptions,
-): Promise<MeasuredOne[]> {
-  let done = start;
-  return Promise.all(
-    wanted.slice(start, start + BATCH).map(async (one): Promise<MeasuredOne> => {
-      if ('problem' in one) return { name: one.place, problems: [one.problem], isThere: true };
-      const measured = await pool.measure(one);
-      done += 1;
-      onProgress(done);
-      return { name: one.head.run, ...measured };
-    }),
-  );
+  { root, cwd, onProgress }: IngestOptions,
+): AsyncGenerator<MeasuredOne> {
+  const tasks = wanted.flatMap((one) => ('problem' in one ? [] : [{ order: one, root, cwd }]));
+  const measured = runJobs('measureRun', tasks, wanted.length >= MANY);
+  let tests: readonly string[] = [];
+  try {
+    for (const [i, one] of wanted.entries()) {
+      if ('problem' in one) {
+        yield { name: one.place, problems: [one.problem], isThere: true };
+        continue;
+      }
+      const next = await measured.next();
+      if (next.done) return;
+      const { measure, ...rest } = next.value;
+      onProgress(i + 1);
+      // Runs after one another mostly have the same tests, which are kept once.
+      if (measure && !isSame(tests, measure.tests)) tests = measure.tests;
+      yield { name: one.head.run, ...rest, ...(measure ? { measure: { ...measure, tests } } : {}) };
+    }
+  } finally {
+    await measured.return(undefined);
+  }
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((text, i) => text === others[i]);
 }
 
 async function storeBatch(

@@ -1,31 +1,45 @@
-import { Worker } from 'node:worker_threads';
+import type { Book } from '../records/book/book.ts';
+import type { RunMeasurer } from '../runs/merge/measure-run.ts';
+import type { RunOrder } from './ingest/run-head.ts';
+import type { Jobs } from './pool.ts';
 
-/**
- * Starts a module of this package as a worker.
- * @param module its address without the ending, which is that of the running code: `.ts` in a checkout, `.js` in the published package.
- */
-export function startWorker(module: URL, workerData?: unknown): Worker {
-  const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-  return new Worker(new URL(module.href + ending), { workerData });
+/** Content files that are checked together: enough of them that handing over costs nothing. */
+export interface FilesToCheck {
+  /** The real path of the content folder. */
+  readonly content: string;
+  readonly files: readonly string[];
+  readonly book: Book;
 }
 
-/** Sends a task and waits for the answer. A worker is asked one thing at a time. */
-export function askWorker<Answer>(worker: Worker, task: unknown): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const done = () => {
-      worker.off('message', onMessage);
-      worker.off('error', onError);
-    };
-    const onMessage = (answer: Answer) => {
-      done();
-      resolve(answer);
-    };
-    const onError = (error: Error) => {
-      done();
-      reject(error);
-    };
-    worker.on('message', onMessage);
-    worker.on('error', onError);
-    worker.postMessage(task);
+export interface RunInCheckout {
+  readonly order: RunOrder;
+  /** The checkout in which the tests ran. */
+  readonly root: string;
+  /** Where relative paths of result files begin. */
+  readonly cwd: string;
+}
+
+// Each job loads what it needs when it begins: who measures runs never pays for the checkers' parsers.
+
+export const checkFiles: Jobs['checkFiles'] = async ({ content, files, book }) => {
+  const [{ toRow }, { readContent }] = await Promise.all([
+    import('./check-row.ts'),
+    import('./content-files.ts'),
+  ]);
+  return files.flatMap((file) => {
+    const bytes = readContent(content, file);
+    return bytes instanceof Uint8Array ? [toRow(file, bytes, book)] : [];
   });
-}
+};
+
+/** Kept from run to run: it remembers names, and runs after one another mostly have the same tests. */
+let measurer: { readonly root: string; readonly of: RunMeasurer } | undefined;
+
+export const measureRun: Jobs['measureRun'] = async ({ order, root, cwd }) => {
+  const [{ createMeasurer }, { measureFiles }] = await Promise.all([
+    import('../runs/merge/measure-run.ts'),
+    import('./ingest/measure-files.ts'),
+  ]);
+  if (measurer?.root !== root) measurer = { root, of: createMeasurer({ root }) };
+  return measureFiles(measurer.of, order, cwd);
+};

@@ -43,6 +43,7 @@ const LANDLORDS: Readonly<Record<string, string>> = {
   hast: 'render',
   '@observablehq/plot': 'render',
   linkedom: 'render',
+  tinypool: 'host',
   vfile: 'print',
   'vfile-reporter': 'print',
   commander: 'cli',
