@@ -42,13 +42,12 @@ function world() {
   };
 }
 
-// Compiled JavaScript in the published package, TypeScript in the repository.
+// The repository has `src`, which Node runs as it is; the published package has the bundle `lib` in its place.
 function load() {
-  const compiled = '../lib/cli/main.js';
-  const source = '../src/cli/main.ts';
-  return import(compiled).catch((error) => {
-    const isNotCompiled = error.code === 'ERR_MODULE_NOT_FOUND' && /\/lib\/cli\/main\.js$/.test(error.url);
-    if (isNotCompiled) return import(source);
+  const bundle = '../lib/main.js';
+  return import('../src/cli/main.ts').catch((error) => {
+    const isPackage = error.code === 'ERR_MODULE_NOT_FOUND' && /\/src\/cli\/main\.ts$/.test(error.url);
+    if (isPackage) return import(bundle);
     throw error;
   });
 }

@@ -3,26 +3,35 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The folder that this module runs from: `src` in a checkout, `lib` in the published package. */
-const CODE_FOLDER = dirname(dirname(fileURLToPath(import.meta.url)));
+const HERE = dirname(fileURLToPath(import.meta.url));
+
+/** In the published package all code lies in one folder, `lib`; in a checkout this module is `src/host/code-version.ts`. */
+const IS_BUNDLE = import.meta.url.endsWith('.js');
 
 /** Flakebook's own folder. */
-export const PACKAGE_FOLDER = dirname(CODE_FOLDER);
+export const PACKAGE_FOLDER = IS_BUNDLE ? dirname(HERE) : dirname(dirname(HERE));
 
 let known: string | undefined;
 
 /** Changes whenever the code or its dependencies do, so that no cache outlives the code that filled it. */
 export function codeVersion(): string {
-  if (known !== undefined) return known;
+  known ??= IS_BUNDLE ? bundleVersion() : checkoutVersion();
+  return known;
+}
+
+/** The digest that `scripts/bundle.ts` wrote: nobody edits a package that is installed. */
+function bundleVersion(): string {
+  return `${readFileSync(join(HERE, 'digest.txt'), 'utf8')} ${process.version}`;
+}
+
+function checkoutVersion(): string {
+  const code = dirname(HERE);
   const hash = createHash('sha1').update(process.version);
   for (const file of ['package.json', 'package-lock.json']) hash.update(stamp(join(PACKAGE_FOLDER, file)));
-  const files = readdirSync(CODE_FOLDER, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
+  const files = readdirSync(code, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort();
   for (const path of paths) hash.update(stamp(path));
-  known = hash.digest('hex');
-  return known;
+  return hash.digest('hex');
 }
 
 function stamp(path: string): string {
