@@ -1,4 +1,4 @@
-import { type Diagnostic, oneLine } from '../core/finding.ts';
+import type { Finding } from '../core/finding.ts';
 import { comparePlaces } from '../core/place.ts';
 import { deepLine, depthOf, MAX_DEPTH, parseBody } from '../text/body.ts';
 import type { Claim, Contradiction } from './claim.ts';
@@ -11,7 +11,7 @@ import { auditTotals } from './compare/totals.ts';
 import { auditWithBook, isAboutBook, type Knowledge } from './compare/with-book.ts';
 import { auditWithin } from './compare/within.ts';
 import { extractClaims } from './extract/extract.ts';
-import { auditRuleById } from './rules.ts';
+import { finding } from './rules.ts';
 
 export type { Claim, Contradiction } from './claim.ts';
 export type { Knowledge } from './compare/with-book.ts';
@@ -23,20 +23,15 @@ export function areAboutBook(claims: readonly Claim[]): boolean {
   return claims.some(isAboutBook);
 }
 
-/** A finding with the steps that led to it, for `--explain`. */
-export interface AuditDiagnostic extends Diagnostic {
-  readonly explanation: readonly string[];
-}
-
 /**
  * Holds the numbers of a document against each other, and against a knowledge base as far as the document is about it:
- * it names an issue, a suite or its title. In reading order, one finding a place.
+ * it names an issue, a suite or its title. In reading order, one finding a place, each with the steps that led to it.
  * @param file the name that findings give it.
  */
-export function auditDocument(file: string, text: string, knowledge?: Knowledge): AuditDiagnostic[] {
+export function auditDocument(file: string, text: string, knowledge?: Knowledge): Finding[] {
   const claims = readClaims(text);
   const about = knowledge && tieToBook(text, knowledge);
-  return auditClaims(claims, about).map((found) => toAuditDiagnostic(file, found));
+  return auditClaims(claims, about).map((found) => toFinding(file, found));
 }
 
 /** The claims of a Markdown file; none where it nests deeper than a document does. */
@@ -85,27 +80,19 @@ function overlap(a: Contradiction['place'], b: Contradiction['place']): boolean 
  * Numbers in the prose of a record that contradict each other or the figures. Warnings: prose is undated, so a sentence
  * may be right about another day.
  */
-export function auditProse(file: string, claims: readonly Claim[], knowledge?: Knowledge): Diagnostic[] {
+export function auditProse(file: string, claims: readonly Claim[], knowledge?: Knowledge): Finding[] {
   return auditClaims(claims, knowledge).map((contradiction) => {
-    const { explanation: _, ...diagnostic } = toAuditDiagnostic(file, contradiction);
-    return { ...diagnostic, severity: 'warning' };
+    const { reasoning: _, ...found } = toFinding(file, contradiction);
+    return { ...found, severity: 'warning' };
   });
 }
 
-export function toAuditDiagnostic(file: string, contradiction: Contradiction): AuditDiagnostic {
+function toFinding(file: string, contradiction: Contradiction): Finding {
   const { ruleId, place, said, expected, because, reasoning, related } = contradiction;
-  const rule = auditRuleById(ruleId);
-  if (!rule) throw new Error(`No rule \`${ruleId}\`: every contradiction needs one in src/audit/rules.ts.`);
-  const args = { said, expected, because };
   return {
-    ruleId,
-    severity: rule.severity,
+    ...finding(ruleId, place, { said, expected, because }),
     file,
-    place,
-    args,
-    message: oneLine(rule.message(args)),
-    related: related.map((other) => ({ file, ...other, message: oneLine(other.message) })),
-    url: `docs/rules/${ruleId}.md`,
-    explanation: reasoning.map(oneLine),
+    related: related.map((other) => ({ file, ...other })),
+    reasoning,
   };
 }

@@ -2,6 +2,7 @@ import type { Place } from '../core/place.ts';
 import type { Duration } from './read/durations.ts';
 import type { Percent } from './read/numbers.ts';
 import type { Predicate, Tense, Unit } from './read/vocabulary.ts';
+import type { AuditRuleId } from './rules.ts';
 
 /** What a number is about. Plain data, as all of a claim: claims can be kept and held against figures later. */
 export interface Subject {
@@ -77,7 +78,7 @@ export interface EstimateClaim extends Said {
 /** A number beside what was worked out from the same place: entries of a list, a column, parts of a sum. */
 export interface TallyClaim extends Said {
   readonly kind: 'tally';
-  readonly ruleId: string;
+  readonly ruleId: AuditRuleId;
   readonly holds: boolean;
   /** What the number should be, with its unit. */
   readonly expected: string;
@@ -129,7 +130,7 @@ export type ClaimOf<Kind extends Claim['kind']> = Extract<Claim, { kind: Kind }>
 
 /** Two values for one thing. */
 export interface Contradiction {
-  readonly ruleId: string;
+  readonly ruleId: AuditRuleId;
   readonly place: Place;
   /** What the document says, as it stands there. */
   readonly said: string;

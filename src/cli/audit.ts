@@ -1,15 +1,16 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Snapshot } from '../asof/snapshot.ts';
-import { type AuditDiagnostic, auditDocument, dateOf } from '../audit/audit.ts';
+import { auditDocument, dateOf } from '../audit/audit.ts';
 import type { When } from '../core/calendar.ts';
+import type { Finding } from '../core/finding.ts';
 import { BOOK_FILE, reasonOf } from '../host/content-files.ts';
 import type { Workspace } from '../host/open-workspace.ts';
-import { countWords, type Format, hasErrors } from '../print/present.ts';
-
+import type { FindingFormat } from '../print/findings.ts';
+import { countWords, hasErrors } from '../rules/rules.ts';
 import { decode } from '../text/decode.ts';
-import { hasColor, type Io, pathOf, shown } from './io.ts';
-import { checkBook, EXIT, present, withWorkspace } from './session.ts';
+import { type Io, pathOf, shown } from './io.ts';
+import { checkBook, EXIT, showFindings, withWorkspace } from './session.ts';
 
 export interface AuditOptions {
   /** Markdown files, anywhere. */
@@ -18,7 +19,7 @@ export interface AuditOptions {
   /** Somebody named the content folder: then a book must be there. */
   readonly contentGiven: boolean;
   readonly asOf?: string;
-  readonly format: Format;
+  readonly format: FindingFormat;
   /** Print the steps that led to each finding. */
   readonly explain: boolean;
 }
@@ -69,11 +70,11 @@ function isFile(path: string): boolean {
 
 /** A document is held against the book as of `--as-of`, else of the day that it says it is of, else of the newest entry. */
 async function openBook(workspace: Workspace, options: AuditOptions, io: Io): Promise<ReadBookAt> {
-  const { diagnostics, asOf } = await checkBook(workspace, options);
-  if (hasErrors(diagnostics)) {
+  const { findings, asOf } = await checkBook(workspace, options);
+  if (hasErrors(findings)) {
     complain(
       io,
-      `The book in ${shown(io, workspace.content)} has ${countWords(diagnostics)} (see \`flakebook check\`): documents are held against themselves only.`,
+      `The book in ${shown(io, workspace.content)} has ${countWords(findings)} (see \`flakebook check\`): documents are held against themselves only.`,
     );
     return () => undefined;
   }
@@ -106,38 +107,11 @@ async function report(
 
 async function print(
   { format, explain }: AuditOptions,
-  diagnostics: readonly AuditDiagnostic[],
+  findings: readonly Finding[],
   count: number,
   io: Io,
 ): Promise<string> {
-  if (format === 'pretty' && diagnostics.length === 0) {
-    return `${countWords(diagnostics)} in ${count} document${count === 1 ? '' : 's'}.\n`;
-  }
-  const findings = { diagnostics, pathOf: (file: string) => file, color: hasColor(io, io.stdout) };
-  if (explain && format === 'pretty') return explainPretty(diagnostics, findings);
-  const text = await present(format, findings);
-  return explain && format === 'json' ? explainJson(diagnostics, text) : text;
-}
-
-/** Each finding as without `--explain`, its reasoning below it. */
-async function explainPretty(
-  diagnostics: readonly AuditDiagnostic[],
-  findings: { pathOf(file: string): string; color: boolean },
-): Promise<string> {
-  const parts = await Promise.all(
-    diagnostics.map(async (diagnostic) => {
-      const text = (await present('pretty', { ...findings, diagnostics: [diagnostic] })).trimEnd();
-      // The reporter closes with a count, behind an empty line.
-      const end = text.lastIndexOf('\n\n');
-      const why = diagnostic.explanation.map((step) => `    ${step}`).join('\n');
-      return `${end === -1 ? text : text.slice(0, end)}\n${why}\n`;
-    }),
-  );
-  return `${parts.join('\n')}\n${countWords(diagnostics)}\n`;
-}
-
-function explainJson(diagnostics: readonly AuditDiagnostic[], text: string): string {
-  const rows = JSON.parse(text) as object[];
-  const explained = rows.map((row, i) => ({ ...row, explanation: diagnostics[i]?.explanation ?? [] }));
-  return `${JSON.stringify(explained, undefined, 2)}\n`;
+  if (format === 'pretty' && findings.length === 0)
+    return `${countWords(findings)} in ${count} document${count === 1 ? '' : 's'}.\n`;
+  return showFindings(findings, { format, explain, stream: io.stdout, pathOf: (file) => file }, io);
 }

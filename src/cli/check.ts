@@ -1,21 +1,22 @@
 import { UNDATED } from '../host/open-workspace.ts';
-import { countWords, type Format, hasErrors } from '../print/present.ts';
+import type { FindingFormat } from '../print/findings.ts';
+import { countWords, hasErrors } from '../rules/rules.ts';
 import type { Io } from './io.ts';
-import { type BookOptions, checkBook, EXIT, present, presented, withWorkspace } from './session.ts';
+import { type BookOptions, checkBook, EXIT, pathsOf, showFindings, withWorkspace } from './session.ts';
 
 /** `flakebook check`: everything wrong in all files, in one run. */
-export function check(options: BookOptions & { readonly format: Format }, io: Io): Promise<number> {
+export function check(options: BookOptions & { readonly format: FindingFormat }, io: Io): Promise<number> {
   return withWorkspace(options, io, async (workspace) => {
-    const result = await checkBook(workspace, options);
-    const { diagnostics, fileCount, asOf } = result;
-    if (options.format !== 'pretty' || diagnostics.length > 0) {
-      io.stdout.write(await present(options.format, presented(workspace, result, io)));
-    }
-    if (options.format === 'pretty' && diagnostics.length === 0) {
+    const { findings, fileCount, asOf } = await checkBook(workspace, options);
+    const { format } = options;
+    if (format !== 'pretty' || findings.length > 0) {
+      const stream = io.stdout;
+      stream.write(await showFindings(findings, { format, stream, pathOf: pathsOf(workspace) }, io));
+    } else {
       const files = `${fileCount} file${fileCount === 1 ? '' : 's'}`;
       const read = asOf === UNDATED ? 'no entry has a date yet' : `as of ${asOf}`;
-      io.stdout.write(`${workspace.label}: ${countWords(diagnostics)} in ${files}, ${read}.\n`);
+      io.stdout.write(`${workspace.label}: ${countWords(findings)} in ${files}, ${read}.\n`);
     }
-    return hasErrors(diagnostics) ? EXIT.findings : EXIT.clean;
+    return hasErrors(findings) ? EXIT.findings : EXIT.clean;
   });
 }

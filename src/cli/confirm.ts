@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { Failure } from '../host/failure.ts';
+import { hasColor } from '../print/style.ts';
 import { type Io, shown } from './io.ts';
-import { type BookOptions, checkFirst, EXIT, presented, withWorkspace } from './session.ts';
+import { type BookOptions, checkFirst, EXIT, withWorkspace } from './session.ts';
 
 export interface ConfirmOptions extends BookOptions {
   readonly suite?: string;
@@ -36,7 +37,7 @@ export function confirm(options: ConfirmOptions, io: Io): Promise<number> {
         ? presentFixesJson(found)
         : presentFixes(found, {
             pathOf: (file) => shown(io, join(workspace.content, file)),
-            color: presented(workspace, result, io).color,
+            color: hasColor(io.stdout, io.env),
           }),
     );
     const isOpen =

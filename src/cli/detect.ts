@@ -1,5 +1,6 @@
+import { hasColor } from '../print/style.ts';
 import type { Io } from './io.ts';
-import { type BookOptions, checkBook, EXIT, presented, withWorkspace } from './session.ts';
+import { type BookOptions, checkBook, EXIT, withWorkspace } from './session.ts';
 
 export interface DetectOptions extends BookOptions {
   readonly suite?: string;
@@ -13,7 +14,7 @@ export function detect(options: DetectOptions, io: Io): Promise<number> {
     const { detectInSuite } = await import('../host/detect-flakes.ts');
     const found = await detectInSuite(workspace, result.asOf, options.suite);
     const { presentFlakes, presentFlakesJson } = await import('../print/detected.ts');
-    const color = presented(workspace, result, io).color;
+    const color = hasColor(io.stdout, io.env);
     io.stdout.write(options.format === 'json' ? presentFlakesJson(found) : presentFlakes(found, color));
     return EXIT.clean;
   });

@@ -1,7 +1,7 @@
 import type { Workspace } from '../host/open-workspace.ts';
 import type { DifferenceSection } from '../pages/blocks/difference.ts';
-import { createStyle, type Style } from '../print/style.ts';
-import { hasColor, type Io } from './io.ts';
+import { createStyle, hasColor, type Style } from '../print/style.ts';
+import type { Io } from './io.ts';
 import { type BookOptions, checkFirst, EXIT, withWorkspace } from './session.ts';
 
 export const DIFF_FORMATS = ['pretty', 'markdown', 'json'] as const;
@@ -22,7 +22,9 @@ export function diff(options: DiffOptions, io: Io): Promise<number> {
       io,
     );
     if (!result) return EXIT.findings;
-    io.stdout.write(await describe(workspace, options, result.asOf, createStyle(hasColor(io, io.stdout))));
+    io.stdout.write(
+      await describe(workspace, options, result.asOf, createStyle(hasColor(io.stdout, io.env))),
+    );
     return EXIT.clean;
   });
 }

@@ -29,10 +29,3 @@ export function shown({ cwd }: Io, path: string): string {
   const way = relative(cwd, resolve(cwd, path));
   return (way === '' ? '.' : way.startsWith('..') || isAbsolute(way) ? path : way).split(sep).join('/');
 }
-
-/** https://no-color.org, https://force-color.org, else whether somebody looks on. */
-export function hasColor({ env }: Io, stream: Output): boolean {
-  if (env.NO_COLOR) return false;
-  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0';
-  return stream.isTTY === true;
-}

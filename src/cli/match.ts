@@ -1,8 +1,9 @@
 import type { MatchedResults } from '../host/match-results.ts';
 import { countKinds, isRed } from '../pages/matches/matched-run.ts';
-import { countWords, hasErrors } from '../print/present.ts';
+import { hasColor } from '../print/style.ts';
+import { countWords, hasErrors } from '../rules/rules.ts';
 import { type Io, pathOf } from './io.ts';
-import { type BookOptions, checkBook, EXIT, presented, withWorkspace } from './session.ts';
+import { type BookOptions, checkBook, EXIT, withWorkspace } from './session.ts';
 
 export interface MatchOptions extends BookOptions {
   readonly suite?: string;
@@ -19,9 +20,9 @@ export interface MatchOptions extends BookOptions {
 export function match(files: readonly string[], options: MatchOptions, io: Io): Promise<number> {
   return withWorkspace(options, io, async (workspace) => {
     const checked = await checkBook(workspace, options);
-    if (hasErrors(checked.diagnostics))
+    if (hasErrors(checked.findings))
       io.stderr.write(
-        `flakebook: ${workspace.label} has ${countWords(checked.diagnostics)} (see \`flakebook check\`): records that could not be read take no part.\n`,
+        `flakebook: ${workspace.label} has ${countWords(checked.findings)} (see \`flakebook check\`): records that could not be read take no part.\n`,
       );
     const { matchResults } = await import('../host/match-results.ts');
     const matched = await matchResults(workspace, checked.asOf, {
@@ -31,7 +32,7 @@ export function match(files: readonly string[], options: MatchOptions, io: Io): 
       cwd: io.cwd,
     });
     for (const warning of matched.warnings) io.stderr.write(`flakebook: ${warning}\n`);
-    const { color } = presented(workspace, checked, io);
+    const color = hasColor(io.stdout, io.env);
     io.stdout.write(await print(options.format, matched, color));
     const code = exitCode(matched, options.failOn);
     if (!options.testsFailed || matched.failures.some(isRed)) return code;

@@ -1,7 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { packageVersion } from '../host/code-version.ts';
-import { FORMATS } from '../print/present.ts';
-import { hasColor, type Io } from './io.ts';
+import type { FindingFormat } from '../print/findings.ts';
+import { hasColor } from '../print/style.ts';
+import type { Io } from './io.ts';
+
+/** How findings can be printed. */
+const FORMATS: readonly FindingFormat[] = ['pretty', 'json', 'github', 'sarif'];
 
 /** Words of the command line; each command's code is loaded when it runs, so that `check` never waits for what `build` needs. */
 export function createProgram(io: Io, done: Done): Command {
@@ -17,8 +21,8 @@ export function createProgram(io: Io, done: Done): Command {
       writeErr: (text) => void io.stderr.write(text),
       getOutHelpWidth: () => io.stdout.columns ?? HELP_WIDTH,
       getErrHelpWidth: () => io.stderr.columns ?? HELP_WIDTH,
-      getOutHasColors: () => hasColor(io, io.stdout),
-      getErrHasColors: () => hasColor(io, io.stderr),
+      getOutHasColors: () => hasColor(io.stdout, io.env),
+      getErrHasColors: () => hasColor(io.stderr, io.env),
     });
   addChecking(program, io, done);
   addBeginning(program, io, done);

@@ -1,8 +1,11 @@
+import type { Finding } from '../core/finding.ts';
 import { Cache } from '../host/cache.ts';
 import { isDamage, isDatabaseError, removeDatabase } from '../host/cache-database.ts';
 import { type CheckResult, openWorkspace, type Workspace } from '../host/open-workspace.ts';
-import { countWords, type Format, hasErrors, type Presented } from '../print/present.ts';
-import { hasColor, type Io, type Output, pathOf, shown } from './io.ts';
+import type { FindingFormat } from '../print/findings.ts';
+import { hasColor } from '../print/style.ts';
+import { countWords, hasErrors } from '../rules/rules.ts';
+import { type Io, type Output, pathOf, shown } from './io.ts';
 
 /** Options that every command over a book takes. */
 export interface BookOptions {
@@ -74,38 +77,46 @@ export async function checkFirst(
   io: Io,
 ): Promise<CheckResult | undefined> {
   const result = await checkBook(workspace, options);
-  if (result.diagnostics.length > 0)
-    io.stderr.write(await present('pretty', presented(workspace, result, io, io.stderr)));
-  if (!hasErrors(result.diagnostics)) return result;
-  io.stderr.write(`Nothing was written: ${countWords(result.diagnostics)} in ${workspace.label}.\n`);
+  const { findings } = result;
+  if (findings.length > 0) await warnOf(findings, workspace, io);
+  if (!hasErrors(findings)) return result;
+  io.stderr.write(`Nothing was written: ${countWords(findings)} in ${workspace.label}.\n`);
   return undefined;
 }
 
-export function presented(
-  workspace: Workspace,
-  { diagnostics }: CheckResult,
-  io: Io,
-  stream: Output = io.stdout,
-): Presented {
-  return { diagnostics, pathOf: (file) => `${workspace.label}/${file}`, color: hasColor(io, stream) };
+/** Findings of a book on standard error, for people. */
+export async function warnOf(findings: readonly Finding[], workspace: Workspace, io: Io): Promise<void> {
+  const text = await showFindings(
+    findings,
+    { format: 'pretty', stream: io.stderr, pathOf: pathsOf(workspace) },
+    io,
+  );
+  io.stderr.write(text);
 }
 
-/** Each reporter is loaded when it is asked for. */
-export async function present(format: Format, findings: Presented): Promise<string> {
-  switch (format) {
-    case 'json':
-      return (await import('../print/json.ts')).presentJson(findings);
-    case 'github':
-      return (await import('../print/github.ts')).presentGithub(findings);
-    case 'sarif': {
-      const [{ presentSarif }, { ALL_RULES }, { packageVersion }] = await Promise.all([
-        import('../print/sarif.ts'),
-        import('../print/rules.ts'),
-        import('../host/code-version.ts'),
-      ]);
-      return presentSarif(findings, ALL_RULES, packageVersion());
-    }
-    case 'pretty':
-      return (await import('../print/pretty.ts')).presentPretty(findings);
-  }
+/** Paths of a book's files as the reader of an output finds them. */
+export function pathsOf({ label }: Workspace): (file: string) => string {
+  return (file) => `${label}/${file}`;
+}
+
+interface ShownFindings {
+  readonly format: FindingFormat;
+  /** Where they go. */
+  readonly stream: Output;
+  pathOf(file: string): string;
+  readonly explain?: boolean;
+}
+
+/** Findings as they go to a stream. The printer is loaded when there is something to print. */
+export async function showFindings(
+  findings: readonly Finding[],
+  { format, stream, pathOf, explain }: ShownFindings,
+  { env }: Io,
+): Promise<string> {
+  const [{ printFindings }, { packageVersion }] = await Promise.all([
+    import('../print/findings.ts'),
+    import('../host/code-version.ts'),
+  ]);
+  const version = packageVersion();
+  return printFindings(format, { findings, pathOf, color: hasColor(stream, env), explain, version });
 }

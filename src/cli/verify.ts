@@ -1,7 +1,8 @@
 import { Failure } from '../host/failure.ts';
-import { hasErrors } from '../print/present.ts';
+import { hasColor } from '../print/style.ts';
+import { hasErrors } from '../rules/rules.ts';
 import { type Io, pathOf, shown } from './io.ts';
-import { type BookOptions, checkBook, EXIT, present, presented, withWorkspace } from './session.ts';
+import { type BookOptions, checkBook, EXIT, warnOf, withWorkspace } from './session.ts';
 
 export interface VerifyOptions extends BookOptions {
   /** A checkout or bare repository of the tested project. */
@@ -22,11 +23,9 @@ export function verify(options: VerifyOptions, io: Io): Promise<number> {
   return withWorkspace(options, io, async (workspace) => {
     const result = await checkBook(workspace, options);
     // What an older check left is about to be made anew: it must not stand in the way.
-    const diagnostics = result.diagnostics.filter(({ file }) => !file.startsWith('evidence/'));
-    if (hasErrors(diagnostics)) {
-      io.stderr.write(
-        await present('pretty', presented(workspace, { ...result, diagnostics }, io, io.stderr)),
-      );
+    const findings = result.findings.filter(({ file }) => !file.startsWith('evidence/'));
+    if (hasErrors(findings)) {
+      await warnOf(findings, workspace, io);
       io.stderr.write('Nothing was verified: the content has errors.\n');
       return EXIT.findings;
     }
@@ -38,7 +37,7 @@ export function verify(options: VerifyOptions, io: Io): Promise<number> {
     });
     const { presentClaims, presentClaimsJson } = await import('../print/verified.ts');
     const isJson = options.format === 'json';
-    const color = presented(workspace, result, io).color;
+    const color = hasColor(io.stdout, io.env);
     const kept = options.write ? keepEvidence(workspace, verified) : undefined;
     io.stdout.write(isJson ? presentClaimsJson(verified) : presentClaims(verified, color));
     if (kept !== undefined && !isJson) io.stdout.write(`Kept in ${shown(io, kept)}.\n`);

@@ -1,9 +1,8 @@
 import { readAsOf } from '../asof/read-as-of.ts';
 import { auditProse, type Claim } from '../audit/audit.ts';
 import type { When } from '../core/calendar.ts';
-import type { Diagnostic } from '../core/finding.ts';
+import type { Finding } from '../core/finding.ts';
 import type { Book } from '../records/book/book.ts';
-
 import type { Cache } from './cache.ts';
 import { loadRecords } from './load-records.ts';
 
@@ -14,7 +13,7 @@ interface ClaimsRow {
 }
 
 /** What is wrong in the prose of the records that tell of a whole suite, by the figures as of the date. */
-export function auditRecords(cache: Cache, book: Book, asOf: When): Diagnostic[] {
+export function auditRecords(cache: Cache, book: Book, asOf: When): Finding[] {
   const rows = cache.all<ClaimsRow>('SELECT file, suite, claims FROM claims ORDER BY file');
   if (rows.length === 0) return [];
   // The whole book once: suites name each other, and reading what each one needs would read most records many times.

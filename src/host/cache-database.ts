@@ -7,7 +7,7 @@ import { codeVersion } from './code-version.ts';
 
 const TABLES = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE files (file TEXT PRIMARY KEY, size INTEGER, changedMs REAL, digest TEXT, diagnostics TEXT) WITHOUT ROWID;
+  CREATE TABLE files (file TEXT PRIMARY KEY, size INTEGER, changedMs REAL, digest TEXT, findings TEXT) WITHOUT ROWID;
   CREATE TABLE facts (file TEXT PRIMARY KEY, newest TEXT, dated INTEGER, facts TEXT) WITHOUT ROWID;
   CREATE INDEX facts_by_newest ON facts (newest);
   CREATE INDEX dated_facts ON facts (file) WHERE dated = 1;

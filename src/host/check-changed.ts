@@ -49,7 +49,7 @@ export async function checkChanged(change: Change): Promise<void> {
       size,
       changedMs,
       row.digest,
-      row.diagnostics,
+      row.findings,
     );
     cache.run('INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?)', row.file, row.newest, row.dated, row.facts);
     cache.run(

@@ -1,8 +1,7 @@
 import type { When } from '../core/calendar.ts';
-import type { Diagnostic } from '../core/finding.ts';
+import type { Finding } from '../core/finding.ts';
 import { checkLooksTogether, type SuiteSeen } from '../match/signatures/check-together.ts';
 import type { IssueLooks } from '../match/signatures/issue-looks.ts';
-import { toLooksDiagnostic } from '../match/signatures/rules.ts';
 import { failuresBy, type SeenMonth } from '../match/signatures/seen-failures.ts';
 
 import type { Roster } from '../records/runs/run-history.ts';
@@ -21,11 +20,11 @@ export function hasLooks(cache: Cache): boolean {
  * branches and mass failures keep a signature alive and show a name as all others do.
  * @param isBy whether a run that began then counts; absent where all do, also rosters of which no run is known.
  */
-export function checkLooks(cache: Cache, isBy?: (at: When) => boolean): Diagnostic[] {
+export function checkLooks(cache: Cache, isBy?: (at: When) => boolean): Finding[] {
   const looks = cache
     .all<{ looks: string }>('SELECT looks FROM looks ORDER BY file')
     .map((row) => JSON.parse(row.looks) as IssueLooks);
-  return checkLooksTogether(looks, seenIn(cache, isBy)).map(toLooksDiagnostic);
+  return checkLooksTogether(looks, seenIn(cache, isBy));
 }
 
 function seenIn(cache: Cache, isBy?: (at: When) => boolean): Map<string, SuiteSeen> {

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { areAboutBook, auditProse, type Claim, extractClaims } from '../audit/audit.ts';
 import { checkOwnLooks } from '../match/signatures/check-own.ts';
 import { type IssueLooks, readLooks } from '../match/signatures/issue-looks.ts';
-import { toLooksDiagnostic } from '../match/signatures/rules.ts';
 import { seenInMonth } from '../match/signatures/seen-failures.ts';
 import type { Book } from '../records/book/book.ts';
 import { type CheckedFile, checkFile } from '../records/check/check-file.ts';
@@ -19,7 +18,7 @@ export interface FileRow {
   /** 1 where the file says until when something holds. */
   readonly dated: number;
   /** JSON; null where there is nothing to say. */
-  readonly diagnostics: string | null;
+  readonly findings: string | null;
   readonly record: string | null;
   readonly body: string | null;
   /** Numbers that its prose states, JSON; null where none is about the whole suite. */
@@ -35,13 +34,13 @@ export function toRow(file: string, bytes: Uint8Array, book: Book): FileRow {
   const checked = checkFile(file, bytes, book);
   const { record, body, tree, facts } = checked;
   const looks = looksOf(checked);
-  const own = looks && looks.signatures.length > 0 ? checkOwnLooks(looks).map(toLooksDiagnostic) : [];
+  const own = looks && looks.signatures.length > 0 ? checkOwnLooks(looks) : [];
   const suite = facts.kind === 'suite' ? facts.id : (facts.suite ?? null);
   const claims = tree ? readClaims(facts, tree, bytes) : [];
   // Held against figures, they are audited with the whole book; else the file alone tells what is wrong with them.
   const isHeld = suite !== null && areAboutBook(claims);
   const audited = suite === null || isHeld ? [] : auditProse(file, claims);
-  const diagnostics = [...checked.diagnostics, ...own, ...audited];
+  const findings = [...checked.findings, ...own, ...audited];
   const seen = record?.kind === 'runs' ? seenInMonth(record.runs) : undefined;
   return {
     file,
@@ -51,7 +50,7 @@ export function toRow(file: string, bytes: Uint8Array, book: Book): FileRow {
     facts: JSON.stringify(facts),
     newest: facts.newest ?? null,
     dated: facts.untils.length > 0 ? 1 : 0,
-    diagnostics: diagnostics.length === 0 ? null : JSON.stringify(diagnostics),
+    findings: findings.length === 0 ? null : JSON.stringify(findings),
     record: record && record.kind !== 'book' ? JSON.stringify(record) : null,
     body: body ? JSON.stringify(body) : null,
     claims: isHeld ? JSON.stringify(claims) : null,

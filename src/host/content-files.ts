@@ -9,8 +9,9 @@ import {
   statSync,
 } from 'node:fs';
 import { join, sep } from 'node:path';
-import { compareText, type Finding, type FindingArgs } from '../core/finding.ts';
+import { compareText, type Finding } from '../core/finding.ts';
 import { FILE_START } from '../core/place.ts';
+import { finding } from '../records/rules.ts';
 import { Failure } from './failure.ts';
 
 /** A file of the content folder with what tells, without reading it, whether it changed. */
@@ -72,7 +73,7 @@ function inspect(root: string, file: string, isLink: boolean, findings: Finding[
     if (!isLink) return lstatSync(path);
     const target = realpathSync(path);
     if (target !== root && !target.startsWith(root + sep)) {
-      findings.push(finding('outside-link', file, { target: readlinkSync(path) }));
+      findings.push({ ...finding('outside-link', FILE_START, { target: readlinkSync(path) }), file });
       return undefined;
     }
     const stats = statSync(target);
@@ -86,12 +87,8 @@ function inspect(root: string, file: string, isLink: boolean, findings: Finding[
   }
 }
 
-function finding(ruleId: string, file: string, args: FindingArgs): Finding {
-  return { ruleId, file, place: FILE_START, args };
-}
-
 function unreadable(file: string, reason: string): Finding {
-  return finding('unreadable-file', file, { reason });
+  return { ...finding('unreadable-file', FILE_START, { reason }), file };
 }
 
 /** The bytes of a file, or the finding that says why there are none. */

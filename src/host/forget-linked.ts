@@ -1,5 +1,5 @@
 import type { When } from '../core/calendar.ts';
-import type { Diagnostic } from '../core/finding.ts';
+import type { Finding } from '../core/finding.ts';
 import type { IssueLooks } from '../match/signatures/issue-looks.ts';
 import { hasSameLooks } from '../match/signatures/same-looks.ts';
 import type { Facts } from '../records/check/facts.ts';
@@ -95,7 +95,7 @@ function isLinkedAlike(known: KnownRow, row: FileRow): boolean {
 function isTold(cache: Cache, files: ReadonlySet<string>): boolean {
   const linked = cache
     .all<{ value: string }>(`SELECT value FROM meta WHERE ${LINKED}`, LINKED_KEY)
-    .flatMap(({ value }) => JSON.parse(value) as Diagnostic[]);
+    .flatMap(({ value }) => JSON.parse(value) as Finding[]);
   return linked.some(({ file, related = [] }) =>
     [file, ...related.map((other) => other.file)].some((one) => files.has(one)),
   );

@@ -1,5 +1,5 @@
 import { createCalendar, type When } from '../core/calendar.ts';
-import type { Diagnostic } from '../core/finding.ts';
+import type { Finding } from '../core/finding.ts';
 import type { Book } from '../records/book/book.ts';
 import type { Facts } from '../records/check/facts.ts';
 import { linkDated, linkUndated } from '../records/check/link-book.ts';
@@ -11,12 +11,12 @@ import { auditKey, LINKED_KEY, looksKey } from './forget-linked.ts';
  * Findings that need all files, as of a date. What is the same at every date is kept for itself, and so are what the
  * runs by then say of signatures and names, and the audit: most changes of a file leave all three as they were.
  */
-export async function linkRecords(cache: Cache, book: Book, asOf: When): Promise<Diagnostic[]> {
+export async function linkRecords(cache: Cache, book: Book, asOf: When): Promise<Finding[]> {
   const state = cache.meta('state');
-  const parts = new Map<string, Diagnostic[]>();
-  const kept = async (key: string, work: () => Promise<Diagnostic[]>): Promise<Diagnostic[]> => {
+  const parts = new Map<string, Finding[]>();
+  const kept = async (key: string, work: () => Promise<Finding[]>): Promise<Finding[]> => {
     const known = cache.meta(key);
-    const found = known === undefined ? await work() : (JSON.parse(known) as Diagnostic[]);
+    const found = known === undefined ? await work() : (JSON.parse(known) as Finding[]);
     parts.set(key, found);
     return found;
   };
@@ -45,7 +45,7 @@ function cutOf(cache: Cache, book: Book, asOf: When): When | undefined {
   return newest && instantMs(newest) > instantMs(asOf) ? asOf : undefined;
 }
 
-async function lookAll(cache: Cache, book: Book, cut: When | undefined): Promise<Diagnostic[]> {
+async function lookAll(cache: Cache, book: Book, cut: When | undefined): Promise<Finding[]> {
   const { checkLooks, hasLooks } = await import('./check-looks.ts');
   if (!hasLooks(cache)) return [];
   if (cut === undefined) return checkLooks(cache);
@@ -53,7 +53,7 @@ async function lookAll(cache: Cache, book: Book, cut: When | undefined): Promise
   return checkLooks(cache, (at) => instantMs(at) <= instantMs(cut));
 }
 
-async function auditAll(cache: Cache, book: Book, asOf: When): Promise<Diagnostic[]> {
+async function auditAll(cache: Cache, book: Book, asOf: When): Promise<Finding[]> {
   const hasClaims = cache.get('SELECT 1 FROM claims LIMIT 1') !== undefined;
   return hasClaims ? (await import('./audit-records.ts')).auditRecords(cache, book, asOf) : [];
 }

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { When } from '../core/calendar.ts';
-import { compareDiagnostics, type Diagnostic } from '../core/finding.ts';
+import { compareFindings, type Finding } from '../core/finding.ts';
 import { type Body, EMPTY_BODY } from '../records/body/section.ts';
 import type { BodySource, KnowledgeBase } from '../records/knowledge-base.ts';
 import { Cache, checkKey } from './cache.ts';
@@ -11,7 +11,7 @@ import { type Refreshed, refresh } from './refresh.ts';
 
 export interface CheckResult {
   /** Sorted by file and place. */
-  readonly diagnostics: readonly Diagnostic[];
+  readonly findings: readonly Finding[];
   readonly asOf: When;
   readonly fileCount: number;
 }
@@ -68,18 +68,13 @@ export function openWorkspace(
     bodies,
     async check(asOf) {
       refreshing = undefined;
-      const { newest, findings, fileCount, book } = await fresh();
+      const { newest, findings: unread, fileCount, book } = await fresh();
       const date = asOf ?? newest ?? UNDATED;
-      const stored = cache.all<{ diagnostics: string }>(
-        'SELECT diagnostics FROM files WHERE diagnostics IS NOT NULL',
-      );
-      const own = stored.flatMap(({ diagnostics }) => JSON.parse(diagnostics) as Diagnostic[]);
-      const linked = await linkedDiagnostics(cache, book, date);
-      const unread =
-        findings.length === 0
-          ? []
-          : findings.map((await import('../records/check/diagnostic.ts')).toDiagnostic);
-      return { diagnostics: [...own, ...linked, ...unread].sort(compareDiagnostics), asOf: date, fileCount };
+      const own = cache
+        .all<{ findings: string }>('SELECT findings FROM files WHERE findings IS NOT NULL')
+        .flatMap((row) => JSON.parse(row.findings) as Finding[]);
+      const linked = await linkedFindings(cache, book, date);
+      return { findings: [...own, ...linked, ...unread].sort(compareFindings), asOf: date, fileCount };
     },
     async load(suite) {
       const { book } = await fresh();
@@ -94,9 +89,9 @@ export function openWorkspace(
 }
 
 /** Findings that need all files, worked out once for a date and a state of the content. */
-async function linkedDiagnostics(cache: Cache, book: Refreshed['book'], asOf: When): Promise<Diagnostic[]> {
+async function linkedFindings(cache: Cache, book: Refreshed['book'], asOf: When): Promise<Finding[]> {
   const known = cache.meta(checkKey(asOf));
-  if (known !== undefined) return JSON.parse(known) as Diagnostic[];
+  if (known !== undefined) return JSON.parse(known) as Finding[];
   return (await import('./link-records.ts')).linkRecords(cache, book, asOf);
 }
 

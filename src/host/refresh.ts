@@ -3,7 +3,7 @@ import type { When } from '../core/calendar.ts';
 import type { Finding } from '../core/finding.ts';
 import { FILE_START } from '../core/place.ts';
 import type { Book } from '../records/book/book.ts';
-
+import { finding } from '../records/rules.ts';
 import type { Cache, CachedFile } from './cache.ts';
 import {
   BOOK_FILE,
@@ -69,9 +69,7 @@ export async function refresh(content: string, cache: Cache): Promise<Refreshed>
 /** `book.yaml` may go while the book is open. */
 function withMissingBook({ files, findings }: ContentListing): Finding[] {
   const isThere = [...files, ...findings].some(({ file }) => file === BOOK_FILE);
-  return isThere
-    ? [...findings]
-    : [...findings, { ruleId: 'missing-book', file: BOOK_FILE, place: FILE_START, args: {} }];
+  return isThere ? [...findings] : [...findings, { ...finding('missing-book', FILE_START), file: BOOK_FILE }];
 }
 
 function sameStat(row: CachedFile, entry: ContentFile): boolean {

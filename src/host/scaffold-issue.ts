@@ -6,7 +6,7 @@ import { scaffoldIssue } from '../pages/scaffold-issue.ts';
 import type { Book } from '../records/book/book.ts';
 import { checkFile } from '../records/check/check-file.ts';
 import { suggest } from '../records/fields/suggest.ts';
-
+import { firstError } from '../rules/rules.ts';
 import type { SuiteRuns, TestHistory } from '../runs/verdict/suite-runs.ts';
 import { type ContentFile, listContent, reasonOf } from './content-files.ts';
 import { Failure } from './failure.ts';
@@ -85,12 +85,10 @@ function prefixOf({ prefixes }: Book, suite: string): string {
 
 /** What is written must not be the first thing that `check` complains of. */
 function refuseErrors(file: string, text: string, book: Book): void {
-  const error = checkFile(file, new TextEncoder().encode(text), book).diagnostics.find(
-    ({ severity }) => severity === 'error',
-  );
-  if (!error) return;
-  const end = /[.?!]$/.test(error.message) ? '' : '.';
-  throw new Failure(`${file} was not written, for it would have an error: ${error.message}${end}`);
+  const error = firstError(checkFile(file, new TextEncoder().encode(text), book).findings);
+  if (error === undefined) return;
+  const end = /[.?!]$/.test(error) ? '' : '.';
+  throw new Failure(`${file} was not written, for it would have an error: ${error}${end}`);
 }
 
 function writeNew(content: string, path: string, text: string): void {

@@ -7,7 +7,6 @@ import { standingReason } from '../pages/runs/fix-words.ts';
 import { type MomentWords, momentWords } from '../pages/runs/moments.ts';
 import { percent, rateFigure } from '../pages/runs/rates.ts';
 import { plural } from '../pages/words/words.ts';
-import type { Presented } from './present.ts';
 import { createStyle, type Format, type Style } from './style.ts';
 
 export interface PresentedFixes {
@@ -57,7 +56,7 @@ const MAX_SHOWN = 100;
 /** For people: a table for each suite, what to know and to do about each claim, then what would be added to the records. */
 export function presentFixes(
   { asOf, snapshot, suites, edits }: PresentedFixes,
-  { pathOf, color }: Pick<Presented, 'pathOf' | 'color'>,
+  { pathOf, color }: { pathOf(file: string): string; color: boolean },
 ): string {
   const moments = momentWords(createContext(snapshot));
   const style = createStyle(color);

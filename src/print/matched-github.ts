@@ -1,7 +1,7 @@
 import { firstLine } from '../core/text/first-line.ts';
 import { isRed, type MatchedFailure, type MatchedRun } from '../pages/matches/matched-run.ts';
 import { fileWords, headline, kindWords, outcomeWords, workaroundWords } from '../pages/matches/words.ts';
-import { githubCommand } from './github.ts';
+import { githubCommand } from './findings.ts';
 
 /** Annotations that GitHub Actions takes of one kind and step; those that it drops would be the last. */
 const MAX_ANNOTATIONS = 10;

@@ -5,7 +5,17 @@ export type Format = Parameters<typeof styleText>[0];
 /** Styles words for a terminal, or leaves them as they are. */
 export type Style = (format: Format, words: string) => string;
 
-/** @param color whether the output has colours, which is found out where it is opened, not here. */
+/**
+ * Whether to colour what goes to a stream, for every command: https://no-color.org and https://force-color.org first,
+ * then whether it is a terminal that can.
+ */
+export function hasColor(stream: { readonly isTTY?: boolean }, env = process.env): boolean {
+  if (env.NO_COLOR) return false;
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0';
+  return stream.isTTY === true && env.TERM !== 'dumb';
+}
+
+/** @param color as `hasColor` of the stream says. */
 export function createStyle(color: boolean): Style {
   return color ? (format, words) => styleText(format, words, { validateStream: false }) : (_, words) => words;
 }

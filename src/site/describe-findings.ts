@@ -1,9 +1,10 @@
 import { join, relative } from 'node:path';
-import type { Diagnostic } from '../core/finding.ts';
-import { presentPretty } from '../print/pretty.ts';
+import type { Finding } from '../core/finding.ts';
+import { printPretty } from '../print/findings.ts';
+import { hasColor } from '../print/style.ts';
 
 /** Findings as the terminal shows them. */
-export function describeFindings(diagnostics: readonly Diagnostic[], content: string): string {
+export function describeFindings(findings: readonly Finding[], content: string): string {
   const pathOf = (file: string) => relative(process.cwd(), join(content, file));
-  return `\n${presentPretty({ diagnostics, pathOf, color: process.stderr.isTTY === true && !process.env.NO_COLOR })}`;
+  return `\n${printPretty({ findings, pathOf, color: hasColor(process.stderr) })}`;
 }

@@ -1,6 +1,6 @@
 import starlight from '@astrojs/starlight';
 import type { AstroIntegration } from 'astro';
-import { hasErrors } from '../print/present.ts';
+import { hasErrors } from '../rules/rules.ts';
 import { bookModule } from './book-module.ts';
 import { describeFindings } from './describe-findings.ts';
 import { followContent } from './live-preview.ts';
@@ -38,9 +38,9 @@ function bookIntegration({ content, asOf }: FlakebookOptions, shelf: Shelf): Ast
         });
         shelf.book = book;
         book.base = config.base;
-        const diagnostics = await book.load();
-        if (diagnostics.length > 0) logger.warn(describeFindings(diagnostics, book.content));
-        if (command === 'build' && hasErrors(diagnostics)) {
+        const findings = await book.load();
+        if (findings.length > 0) logger.warn(describeFindings(findings, book.content));
+        if (command === 'build' && hasErrors(findings)) {
           throw new Error(`The site was not built: ${book.content} has errors.`);
         }
         injectRoute({

@@ -1,6 +1,6 @@
 import type { AstroIntegrationLogger, HookParameters } from 'astro';
-import type { Diagnostic } from '../core/finding.ts';
-import { countWords, hasErrors } from '../print/present.ts';
+import type { Finding } from '../core/finding.ts';
+import { countWords, hasErrors, messageOf, severityOf } from '../rules/rules.ts';
 import { describeFindings } from './describe-findings.ts';
 import type { SiteBook } from './site-book.ts';
 
@@ -22,11 +22,11 @@ export function followContent(book: SiteBook, server: DevServer, logger: AstroIn
 }
 
 async function reload(book: SiteBook, server: DevServer, logger: AstroIntegrationLogger): Promise<void> {
-  const diagnostics = await book.load();
-  if (diagnostics.length > 0) logger.warn(describeFindings(diagnostics, book.content));
-  if (hasErrors(diagnostics)) {
+  const findings = await book.load();
+  if (findings.length > 0) logger.warn(describeFindings(findings, book.content));
+  if (hasErrors(findings)) {
     logger.warn('The pages stay as they were until the errors are mended.');
-    server.environments.client.hot.send({ type: 'error', err: overlay(diagnostics) });
+    server.environments.client.hot.send({ type: 'error', err: overlay(findings) });
     return;
   }
   // Astro keeps the list of pages until its own content changes; this is how it is told.
@@ -36,14 +36,16 @@ async function reload(book: SiteBook, server: DevServer, logger: AstroIntegratio
 }
 
 /** The findings over the open pages, as Astro shows errors. Its message may be read as markup, so what records say goes elsewhere. */
-function overlay(diagnostics: readonly Diagnostic[]) {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+function overlay(findings: readonly Finding[]) {
+  const errors = findings.filter((finding) => severityOf(finding) === 'error');
   return {
     name: 'Flakebook',
     title: `The book has ${countWords(errors)}`,
     message: 'The pages stay as they were until this is mended. Escape shows them.',
     stack: errors
-      .map(({ file, place, message }) => `${file}:${place.start.line}:${place.start.column} ${message}`)
+      .map(
+        (error) => `${error.file}:${error.place.start.line}:${error.place.start.column} ${messageOf(error)}`,
+      )
       .join('\n'),
   };
 }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { Diagnostic } from '../core/finding.ts';
+import type { Finding } from '../core/finding.ts';
 import { parseAsOf } from '../host/as-of.ts';
 import { codeVersion } from '../host/code-version.ts';
 import { Failure } from '../host/failure.ts';
 import { openWorkspace, type Workspace } from '../host/open-workspace.ts';
 import { type ReadBook, readBook } from '../host/read-book.ts';
 import type { DocumentEntry, Route } from '../pages/document.ts';
-import { hasErrors } from '../print/present.ts';
 import type { PageHeading } from '../render/page.ts';
+import { hasErrors } from '../rules/rules.ts';
 
 /** A page as the theme needs it. */
 export interface SitePage extends Pick<DocumentEntry, 'route' | 'kind' | 'title' | 'description' | 'facets'> {
@@ -51,22 +51,22 @@ export class SiteBook {
   }
 
   /** Reads the content again. With an error in it, the book stays the one that was. */
-  load(): Promise<readonly Diagnostic[]> {
+  load(): Promise<readonly Finding[]> {
     const loading = this.#loading.then(() => this.#load());
     this.#loading = loading.catch(() => undefined);
     return loading;
   }
 
-  async #load(): Promise<readonly Diagnostic[]> {
+  async #load(): Promise<readonly Finding[]> {
     const workspace = this.#workspace;
     const asOf = this.#asOf === undefined ? undefined : parseAsOf(this.#asOf, await workspace.timeZone());
-    const { diagnostics, asOf: date } = await workspace.check(asOf);
-    if (hasErrors(diagnostics)) return diagnostics;
+    const { findings, asOf: date } = await workspace.check(asOf);
+    if (hasErrors(findings)) return findings;
     this.#book = await readBook(workspace, date, 'site');
     const files = new Set(this.#book.plans.flatMap(({ bodies }) => bodies));
     this.#bodies = new Map([...files].map((file) => [file, workspace.bodyDigest(file)]));
     this.#shown.clear();
-    return diagnostics;
+    return findings;
   }
 
   paths(): SitePath[] {

@@ -1,7 +1,8 @@
-import type { Found } from '../core/finding.ts';
+import type { FileFinding } from '../core/finding.ts';
 import { FILE_START, type Place } from '../core/place.ts';
 import { locator } from './locator.ts';
 import { findMojibake } from './mojibake.ts';
+import { finding } from './rules.ts';
 
 /** Bytes of a record above which it is not read: no hand-written record comes near. */
 export const MAX_RECORD_BYTES = 1024 * 1024;
@@ -9,35 +10,34 @@ export const MAX_RECORD_BYTES = 1024 * 1024;
 export interface Decoded {
   /** Without byte order mark, lines ended by `\n`. Undefined where the bytes are no text. */
   readonly text?: string;
-  readonly findings: readonly Found[];
+  readonly findings: readonly FileFinding[];
 }
 
 /** Turns the bytes of a record into text, or says why they are none. */
 export function decode(bytes: Uint8Array): Decoded {
   if (bytes.length > MAX_RECORD_BYTES)
-    return unreadable('file-too-large', { bytes: bytes.length, limit: MAX_RECORD_BYTES });
+    return unreadable(
+      finding('file-too-large', FILE_START, { bytes: bytes.length, limit: MAX_RECORD_BYTES }),
+    );
   const utf16 = utf16Order(bytes);
-  if (utf16) return unreadable('not-utf8', { encoding: utf16 });
+  if (utf16) return unreadable(finding('not-utf8', FILE_START, { encoding: utf16 }));
   const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return unreadable('not-utf8', { encoding: 'bytes that are not UTF-8' }, firstBadByte(bytes));
+    return unreadable(finding('not-utf8', firstBadByte(bytes), { encoding: 'bytes that are not UTF-8' }));
   }
   text = text.replace(/\r\n?/g, '\n');
-  const findings: Found[] = [];
-  if (hasMark) findings.push({ ruleId: 'byte-order-mark', place: FILE_START, args: {} });
+  const findings: FileFinding[] = [];
+  if (hasMark) findings.push(finding('byte-order-mark', FILE_START));
   const control = CONTROL.exec(text);
   if (control) findings.push(controlFinding(text, control));
   const damage = findMojibake(text);
   if (damage) {
     const { offset, damaged, ...args } = damage;
-    findings.push({
-      ruleId: 'mojibake',
-      place: locator(text).place(offset, offset + damaged.length),
-      args: { damaged, ...args },
-    });
+    const place = locator(text).place(offset, offset + damaged.length);
+    findings.push(finding('mojibake', place, { damaged, ...args }));
   }
   return { text, findings };
 }
@@ -46,14 +46,14 @@ export function decode(bytes: Uint8Array): Decoded {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
-function controlFinding(text: string, match: RegExpExecArray): Found {
+function controlFinding(text: string, match: RegExpExecArray): FileFinding {
   const code = match[0].charCodeAt(0).toString(16).padStart(4, '0').toUpperCase();
   const place = locator(text).place(match.index, match.index + 1);
-  return { ruleId: 'control-character', place, args: { code: `U+${code}` } };
+  return finding('control-character', place, { code: `U+${code}` });
 }
 
-function unreadable(ruleId: string, args: Found['args'], place = FILE_START): Decoded {
-  return { findings: [{ ruleId, place, args }] };
+function unreadable(why: FileFinding): Decoded {
+  return { findings: [why] };
 }
 
 function utf16Order(bytes: Uint8Array): string | undefined {

@@ -1,7 +1,8 @@
 import matter from 'gray-matter';
-import type { Found } from '../core/finding.ts';
+import type { FileFinding } from '../core/finding.ts';
 import { FILE_START } from '../core/place.ts';
 import { locator } from './locator.ts';
+import { finding } from './rules.ts';
 
 export interface FrontMatter {
   /** The YAML between the fences; undefined where there is none that may be read. */
@@ -10,7 +11,7 @@ export interface FrontMatter {
   readonly yamlOffset: number;
   /** Where the body begins. */
   readonly bodyOffset: number;
-  readonly findings: readonly Found[];
+  readonly findings: readonly FileFinding[];
 }
 
 class RefusedLanguage extends Error {}
@@ -37,19 +38,20 @@ const OPTIONS = {
 /** Splits a Markdown record into front matter and body. */
 export function splitFrontMatter(text: string): FrontMatter {
   const missing = missingFinding(text);
-  if (missing) return { yamlOffset: 0, bodyOffset: 0, findings: [missing] };
+  if (missing) return refused(missing);
   const language = /^---([^\n]*)\n/.exec(text)?.[1]?.trim() ?? '';
   const closing = /\n---[ \t]*(?:\n|$)/.exec(text);
-  if (!closing) return refused('unclosed-front-matter', {});
-  if (language !== '' && language !== 'yaml') return refused('executable-front-matter', { language });
+  if (!closing) return refused(finding('unclosed-front-matter', FILE_START));
+  if (language !== '' && language !== 'yaml')
+    return refused(finding('executable-front-matter', FILE_START, { language }));
   try {
     matter(withoutBlankLines(text.slice(0, closing.index + closing[0].length)), OPTIONS);
     const yamlOffset = text.indexOf('\n') + 1;
     const yaml = text.slice(yamlOffset, Math.max(closing.index + 1, yamlOffset));
-    if (yaml.trim() === '') return refused('empty-front-matter', {});
+    if (yaml.trim() === '') return refused(finding('empty-front-matter', FILE_START));
     return { yaml, yamlOffset, bodyOffset: closing.index + closing[0].length, findings: [] };
   } catch {
-    return refused('executable-front-matter', { language });
+    return refused(finding('executable-front-matter', FILE_START, { language }));
   }
 }
 
@@ -61,16 +63,16 @@ function withoutBlankLines(text: string): string {
     .join('\n');
 }
 
-function refused(ruleId: string, args: Found['args']): FrontMatter {
-  return { yamlOffset: 0, bodyOffset: 0, findings: [{ ruleId, place: FILE_START, args }] };
+function refused(why: FileFinding): FrontMatter {
+  return { yamlOffset: 0, bodyOffset: 0, findings: [why] };
 }
 
 /** Front matter must open the file: text without it, and `---` after blank lines, never reach an engine. */
-function missingFinding(text: string): Found | undefined {
-  if (text.trim() === '') return { ruleId: 'empty-file', place: FILE_START, args: {} };
+function missingFinding(text: string): FileFinding | undefined {
+  if (text.trim() === '') return finding('empty-file', FILE_START);
   if (/^---[^-\n]*\n/.test(text)) return undefined;
   const shifted = /^\s*---[ \t]*\n/.exec(text);
-  if (!shifted) return { ruleId: 'missing-front-matter', place: FILE_START, args: {} };
+  if (!shifted) return finding('missing-front-matter', FILE_START);
   const offset = text.indexOf('---');
-  return { ruleId: 'shifted-front-matter', place: locator(text).place(offset, offset + 3), args: {} };
+  return finding('shifted-front-matter', locator(text).place(offset, offset + 3));
 }

@@ -10,8 +10,9 @@ import {
   Scalar,
   visit,
 } from 'yaml';
-import type { Found } from '../core/finding.ts';
+import type { FileFinding } from '../core/finding.ts';
 import type { Place } from '../core/place.ts';
+import { finding } from './rules.ts';
 
 /** A scalar with how it was written, for rules about what YAML cuts. */
 export interface WrittenScalar {
@@ -34,14 +35,12 @@ export function readScalars(
   doc: Document,
   text: string,
   place: PlaceAt,
-): { scalars: WrittenScalar[]; findings: Found[] } {
+): { scalars: WrittenScalar[]; findings: FileFinding[] } {
   const scalars: WrittenScalar[] = [];
-  const findings: Found[] = [];
+  const findings: FileFinding[] = [];
   const keys = new Map<unknown, string>();
   const refuse = (node: Node): void => {
-    findings.push(
-      ...refusals(node).map((refusal) => ({ ...refusal, place: place(...(rangeOf(node) ?? [0, 0])) })),
-    );
+    findings.push(...refusals(node, place));
   };
   visit(doc, {
     Alias: (_, node) => refuse(node),
@@ -51,8 +50,7 @@ export function readScalars(
       const key = String(pair.key.value);
       const at = place(...(rangeOf(pair.key) ?? [0, 0]));
       // Parsers drop it, so that it would be missed without a word.
-      if (key === '__proto__')
-        findings.push({ ruleId: 'invalid-id', place: at, args: { id: key, expected: 'another key' } });
+      if (key === '__proto__') findings.push(finding('invalid-id', at, { id: key, expected: 'another key' }));
       if (pair.value) keys.set(pair.value, key);
       else if (isFlowMap(path.at(-1))) scalars.push(loneKey(pair as Pair<Scalar>, at));
     },
@@ -87,14 +85,16 @@ function loneKey({ key }: Pair<Scalar>, place: Place): WrittenScalar {
 }
 
 /** Anchors, aliases and tags: none of them may stand in a record. */
-function refusals(node: Node): Omit<Found, 'place'>[] {
-  if (isAlias(node)) return [{ ruleId: 'yaml-anchor', args: { name: `*${node.source}` } }];
+function refusals(node: Node, place: PlaceAt): FileFinding[] {
   const { anchor, tag } = node as { anchor?: string; tag?: string };
+  if (!isAlias(node) && !anchor && tag === undefined) return [];
+  const at = place(...(rangeOf(node) ?? [0, 0]));
+  if (isAlias(node)) return [finding('yaml-anchor', at, { name: `*${node.source}` })];
   return [
-    ...(anchor ? [{ ruleId: 'yaml-anchor', args: { name: `&${anchor}` } }] : []),
+    ...(anchor ? [finding('yaml-anchor', at, { name: `&${anchor}` })] : []),
     ...(tag === undefined
       ? []
-      : [{ ruleId: 'yaml-tag', args: { tag: tag.replace(/^tag:yaml\.org,2002:/, '!!') } }]),
+      : [finding('yaml-tag', at, { tag: tag.replace(/^tag:yaml\.org,2002:/, '!!') })]),
   ];
 }
 

@@ -10,9 +10,10 @@ import {
   Scalar,
   type YAMLMap,
 } from 'yaml';
-import type { Found } from '../core/finding.ts';
+import type { FileFinding } from '../core/finding.ts';
 import type { Place } from '../core/place.ts';
 import type { Locator } from './locator.ts';
+import { finding } from './rules.ts';
 import { rangeOf, readScalars, type WrittenScalar } from './yaml-scalars.ts';
 
 export { isMap, isScalar, isSeq, type YAMLSeq } from 'yaml';
@@ -27,7 +28,7 @@ export interface YamlSource {
   /** The place of the value at a path, or of its key; of the nearest thing above it where the path leads nowhere. */
   place(path: DataPath, part?: 'key' | 'value'): Place;
   readonly scalars: readonly WrittenScalar[];
-  readonly findings: readonly Found[];
+  readonly findings: readonly FileFinding[];
 }
 
 /** Aliases are refused as findings; the bound keeps a bomb of them from being built before that. */
@@ -58,18 +59,21 @@ export function parseYaml(yaml: string, offset: number, at: Locator): YamlSource
   };
 }
 
-function syntaxFindings(doc: Document, yaml: string, place: (start: number, end: number) => Place): Found[] {
+function syntaxFindings(
+  doc: Document,
+  yaml: string,
+  place: (start: number, end: number) => Place,
+): FileFinding[] {
   // A tag that nobody knows is a finding of its own, and one slip often gives two errors at one place.
   const problems = [...doc.errors, ...doc.warnings].filter(
     ({ code, pos }, i, all) =>
       code !== 'TAG_RESOLVE_FAILED' && all.findIndex((other) => other.pos[0] === pos[0]) === i,
   );
-  return problems.map(({ code, pos: [start, end], message }): Found => {
+  return problems.map(({ code, pos: [start, end], message }) => {
     const at = place(start, Math.max(end, start + 1));
-    if (code !== 'DUPLICATE_KEY')
-      return { ruleId: 'yaml-syntax', place: at, args: { problem: firstLine(message), code } };
+    if (code !== 'DUPLICATE_KEY') return finding('yaml-syntax', at, { problem: firstLine(message), code });
     const key = /^(["']?)(.*?)\1\s*(?::|$)/.exec(firstLine(yaml.slice(start)))?.[2] ?? '';
-    return { ruleId: 'duplicate-key', place: place(start, start + Math.max(key.length, 1)), args: { key } };
+    return finding('duplicate-key', place(start, start + Math.max(key.length, 1)), { key });
   });
 }
 

@@ -32,7 +32,7 @@ describe('flakebook audit', () => {
     const folder = folderWith({ 'note.md': WRONG });
     const pretty = await audit(folder, ['note.md'], ['--explain']);
     expect(pretty.stdout).toContain('\n    155/157 = 98.726%');
-    expect(pretty.stdout).toMatch(/\n1 error\n$/);
+    expect(pretty.stdout).toMatch(/\n✖ 1 error\n$/);
     const json = await audit(folder, ['note.md'], ['--explain', '--format', 'json']);
     expect(JSON.parse(json.stdout)[0].explanation.join(' ')).toContain('155/157 = 98.726%');
   });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AuditDiagnostic, auditDocument, type Knowledge } from '../../src/audit/audit.ts';
+import { auditDocument, type Knowledge } from '../../src/audit/audit.ts';
+import type { Finding } from '../../src/core/finding.ts';
 import { CONTENT, openTestBook, ROOT, readFiles } from '../support/book.ts';
 
 export const FIXTURES = join(ROOT, 'test/fixtures/audit');
@@ -12,7 +13,7 @@ export function documentsOf(folder: string): [name: string, text: string][] {
 }
 
 /** `line rule said -> expected` of each finding. */
-export function lineOf({ place, ruleId, args }: AuditDiagnostic): string {
+export function lineOf({ place, ruleId, args }: Finding): string {
   return `${place.start.line} ${ruleId} \`${args.said}\` -> ${args.expected}`;
 }
 

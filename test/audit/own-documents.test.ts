@@ -10,6 +10,7 @@ import { EMPTY_BODY } from '../../src/records/body/section.ts';
 import type { KnowledgeBase } from '../../src/records/knowledge-base.ts';
 import { docsFile, docsLinks } from '../../src/render/links.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
+import { messageOf } from '../../src/rules/rules.ts';
 import { arbitraryBase, arbitraryWhen } from '../asof/arbitrary.ts';
 import { CONTENT, digest, openTestBook, readFiles, renderDocs } from '../support/book.ts';
 
@@ -20,8 +21,8 @@ function audit(file: string, text: string, snapshot: Snapshot): string[] {
   const at = asOf.includes('T') ? snapshot : readAsOf(snapshot.kb, dateOf(text) ?? asOf);
   return [undefined, { snapshot: at }].flatMap((knowledge) =>
     auditDocument(file, text, knowledge).map(
-      ({ place, message }) =>
-        `${file}:${place.start.line} ${message}\n${text.split('\n')[place.start.line - 1]}`,
+      (finding) =>
+        `${file}:${finding.place.start.line} ${messageOf(finding)}\n${text.split('\n')[finding.place.start.line - 1]}`,
     ),
   );
 }

@@ -57,7 +57,7 @@ describe.runIf(isThere)('the original triage document', () => {
   it('explains itself with both values and their places', () => {
     const stable = auditDocument('seed.md', seed).find((found) => lineOf(found) === EXPECTED[1]);
     expect(stable?.place).toEqual({ start: { line: 22, column: 25 }, end: { line: 22, column: 32 } });
-    expect(stable?.explanation.join(' ')).toMatch(/2 of 157.*DS-FLAKY-003a\/b.*157 - 4 = 153/);
+    expect(stable?.reasoning?.join(' ')).toMatch(/2 of 157.*DS-FLAKY-003a\/b.*157 - 4 = 153/);
     expect(stable?.related?.map(({ place }) => place.start.line)).toEqual([17, 18, 19]);
   });
 });

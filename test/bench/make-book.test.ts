@@ -31,8 +31,8 @@ describe('makeBook', () => {
   });
 
   it('makes a book without a finding: every link, id and date holds', () => {
-    const { diagnostics, kb, asOf } = assemble(bytesOf(files));
-    expect(diagnostics).toEqual([]);
+    const { findings, kb, asOf } = assemble(bytesOf(files));
+    expect(findings).toEqual([]);
     expect(kb.issues.size).toBe(issuesOf(files).length);
     expect(asOf < '2026-01-01').toBe(true);
   });

@@ -156,7 +156,7 @@ async function findingsIn(content: string, openCache?: () => Cache): Promise<str
   const workspace = openWorkspace(content, openCache);
   try {
     const results = [await workspace.check(), await workspace.check('2026-02-02')];
-    return results.flatMap(({ diagnostics }) => diagnostics.map((diagnostic) => JSON.stringify(diagnostic)));
+    return results.flatMap(({ findings }) => findings.map((finding) => JSON.stringify(finding)));
   } finally {
     workspace.close();
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openWorkspace, type Workspace } from '../../src/host/open-workspace.ts';
 import { readBook } from '../../src/host/read-book.ts';
+import { severityOf } from '../../src/rules/rules.ts';
 
 /** Removes the folder after the work. `node_modules` in it keeps the cache in it too. */
 export async function inTempFolder<Result>(
@@ -39,9 +40,9 @@ export async function readWith(
 
 async function readAll(workspace: Workspace, asOf?: string): Promise<Reading> {
   const result = await workspace.check(asOf);
-  const findings = result.diagnostics.map((diagnostic) => JSON.stringify(diagnostic));
+  const findings = result.findings.map((finding) => JSON.stringify(finding));
   const pages: Record<string, string> = { 'as of': result.asOf };
-  if (result.diagnostics.some(({ severity }) => severity === 'error')) return { findings, pages };
+  if (result.findings.some((finding) => severityOf(finding) === 'error')) return { findings, pages };
   const book = await readBook(workspace, result.asOf);
   for (const plan of book.plans) {
     pages[`docs/${plan.entry.route}`] = book.markdown(plan);

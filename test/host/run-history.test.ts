@@ -2,8 +2,9 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { MONTH_FILE, runFiles, runLine } from '../../src/core/example-book.ts';
 import { openWorkspace } from '../../src/host/open-workspace.ts';
-import { MONTH_FILE, runFiles, runLine } from '../../src/records/check/example-book.ts';
+import { severityOf } from '../../src/rules/rules.ts';
 import { inTempFolder, readWith } from './folders.ts';
 
 /** Every file that is read, by its path below the content folder. */
@@ -78,8 +79,8 @@ describe('the runs that are loaded', () => {
   ])('are those %s', async (_, suite, expected) => {
     await inBook((content) =>
       withBook(content, async (workspace) => {
-        const { diagnostics } = await workspace.check();
-        expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+        const { findings } = await workspace.check();
+        expect(findings.filter((finding) => severityOf(finding) === 'error')).toEqual([]);
         const { runs } = await workspace.load(suite);
         const ids = [...runs].map(([id, history]) => [id, history.runs.map(({ run }) => run)]);
         expect(Object.fromEntries(ids)).toEqual(expected);

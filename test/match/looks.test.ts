@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { EXAMPLE_BOOK, ISSUE_FILE, issueWith } from '../../src/core/example-book.ts';
 import { createLook, symptomsOf } from '../../src/match/looks.ts';
 import { EMPTY_BODY } from '../../src/records/body/section.ts';
 import { assemble } from '../../src/records/check/assemble.ts';
-import { EXAMPLE_BOOK, ISSUE_FILE, issueWith } from '../../src/records/check/example-book.ts';
 import type { Signature } from '../../src/records/issue/issue.ts';
 import { buildIssue } from '../asof/build.ts';
 

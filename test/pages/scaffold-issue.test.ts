@@ -5,6 +5,7 @@ import { symptomsOf } from '../../src/match/looks.ts';
 import { scaffoldIssue } from '../../src/pages/scaffold-issue.ts';
 import { checkFile } from '../../src/records/check/check-file.ts';
 import { DEFAULT_BOOK } from '../../src/records/fields/book.ts';
+import { hasErrors, severityOf } from '../../src/rules/rules.ts';
 
 const KEY = 'test/cart.test.ts :: cart > totals > adds taxes';
 
@@ -48,7 +49,7 @@ describe('the record of a detected flake', () => {
   const text = scaffoldIssue(flake(KEY, 'expected 7 to be 8', 'timed out'), 'shop', '2026-01-08');
 
   test('is sound', () => {
-    expect(read(text).diagnostics).toEqual([]);
+    expect(read(text).findings).toEqual([]);
   });
 
   test('names the test as the runs do', () => {
@@ -85,7 +86,7 @@ test.each(['a.js :: \u202eabc', 'a.js :: \u241b[31mred', 'a.js :: \u0007bell'])(
 
 test('a name that looks like a figure or an id is none in the title', () => {
   const text = scaffoldIssue(flake('a.js :: {{suite.lies}} of FLAKY-099', 'no'), 'shop', '2026-01-08');
-  expect(read(text).diagnostics).toEqual([]);
+  expect(read(text).findings).toEqual([]);
   expect(issueOf(text).title).toBe('{ {suite.lies}} of FLAKY\u2011099 fails now and then');
 });
 
@@ -103,7 +104,7 @@ test('a test that does not flake is not said to', () => {
 test('without a message there is no symptom to quote', () => {
   const text = scaffoldIssue(flake(KEY, ''), 'shop', '2026-01-08');
   expect(text).not.toContain('## Symptom');
-  expect(read(text).diagnostics).toEqual([]);
+  expect(read(text).findings).toEqual([]);
 });
 
 test('a test that flakes in some environments only says where', () => {
@@ -128,7 +129,7 @@ test.each([
   ['colours', '\u001b[31mred\u001b[0m > leaf'],
 ])('%s does no harm', (_, key) => {
   const text = scaffoldIssue(flake(key, `${key}\n\`\`\`\n## Fix: x\n<b>`), 'shop', '2026-01-08');
-  expect(read(text).diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(read(text).findings.filter((finding) => severityOf(finding) === 'error')).toEqual([]);
   expect(issueOf(text).tests[0]?.name).toBe(key);
 });
 
@@ -136,8 +137,7 @@ test('whatever a test is called and says, the record is sound', () => {
   const name = fc.string({ minLength: 1, unit: 'binary' }).filter((text) => text.trim() !== '');
   fc.assert(
     fc.property(name, fc.string({ unit: 'binary' }), (key, message) => {
-      const errors = read(scaffoldIssue(flake(key, message), 'shop', '2026-01-08')).diagnostics;
-      return errors.every(({ severity }) => severity !== 'error');
+      return !hasErrors(read(scaffoldIssue(flake(key, message), 'shop', '2026-01-08')).findings);
     }),
   );
 });

@@ -54,7 +54,7 @@ const files = withFiles(new Map(), {
 
 function docsAt(asOf: string): Map<string, string> {
   const book = openTestBook(files, asOf);
-  expect(book.diagnostics).toEqual([]);
+  expect(book.findings).toEqual([]);
   return renderDocs(book);
 }
 

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Diagnostic } from '../../src/core/finding.ts';
+import { ISSUE_FILE, issueWith, issueWithTimeline, suiteWith } from '../../src/core/example-book.ts';
+import type { Finding } from '../../src/core/finding.ts';
+import type { BookExample } from '../../src/core/rule.ts';
 import { assemble } from '../../src/records/check/assemble.ts';
-import { checkExample } from '../../src/records/check/describe-rule.ts';
-import { ISSUE_FILE, issueWith, issueWithTimeline, suiteWith } from '../../src/records/check/example-book.ts';
-import type { Example } from '../../src/records/check/rule.ts';
+import { checkExample } from '../../src/rules/examples.ts';
+import { messageOf } from '../../src/rules/rules.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const SUITE_FILE = 'suites/data-storage.md';
@@ -13,16 +14,16 @@ export const SUITE_FILE = 'suites/data-storage.md';
 export type Files = ReadonlyMap<string, Uint8Array>;
 
 /** `line:column ruleId`, for one file; with the file's name in front for several. */
-export function short({ place, ruleId }: Diagnostic): string {
+export function short({ place, ruleId }: Finding): string {
   return `${place.start.line}:${place.start.column} ${ruleId}`;
 }
 
-export function long(diagnostic: Diagnostic): string {
-  return `${diagnostic.file}:${short(diagnostic)}`;
+export function long(finding: Finding): string {
+  return `${finding.file}:${short(finding)}`;
 }
 
 /** Findings of the sound book with some files laid over it. */
-export function check(example: Example): string[] {
+export function check(example: BookExample): string[] {
   return checkExample(example).map(long);
 }
 
@@ -44,8 +45,8 @@ export function checkSuite(frontMatter: string, body = ''): string[] {
 }
 
 /** The messages of the sound book with some files laid over it. */
-export function messages(example: Example): string[] {
-  return checkExample(example).map(({ message }) => message);
+export function messages(example: BookExample): string[] {
+  return checkExample(example).map(messageOf);
 }
 
 export function readFolder(folder: string): Files {
@@ -61,6 +62,6 @@ export function readFolder(folder: string): Files {
   );
 }
 
-export function checkFiles(files: Files): Diagnostic[] {
-  return [...assemble(files).diagnostics];
+export function checkFiles(files: Files): Finding[] {
+  return [...assemble(files).findings];
 }

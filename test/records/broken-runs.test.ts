@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { assemble } from '../../src/records/check/assemble.ts';
+import { messageOf } from '../../src/rules/rules.ts';
 import { checkFiles, long, ROOT, readFolder } from './book.ts';
 
 const FOLDER = 'test/fixtures/broken-runs';
@@ -13,7 +14,7 @@ describe('a run history that went through many hands', () => {
     const expected = readFileSync(join(ROOT, `${FOLDER}.txt`), 'utf8')
       .trimEnd()
       .split('\n');
-    expect(checkFiles(files).map((found) => `${long(found)} ${found.message}`)).toEqual(expected);
+    expect(checkFiles(files).map((found) => `${long(found)} ${messageOf(found)}`)).toEqual(expected);
   });
 
   test('gives the runs that are sound, each once and in the order of time', () => {

@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { ISSUE_FILE, issueWith } from '../../src/core/example-book.ts';
 import { checkFile } from '../../src/records/check/check-file.ts';
-import { checkExample } from '../../src/records/check/describe-rule.ts';
-import { ISSUE_FILE, issueWith } from '../../src/records/check/example-book.ts';
 import { DEFAULT_BOOK } from '../../src/records/fields/book.ts';
+import { checkExample } from '../../src/rules/examples.ts';
+import { messageOf } from '../../src/rules/rules.ts';
 import { ROOT, short } from './book.ts';
 
 const bytesOf = (name: string) => new Uint8Array(readFileSync(join(ROOT, 'test/fixtures/bytes', name)));
 const checkBytes = (name: string) => checkExample({ [ISSUE_FILE]: bytesOf(name) });
+const messageIn = (name: string) => checkBytes(name).slice(0, 1).map(messageOf).join('');
 
 describe('bytes', () => {
   test.each([
@@ -40,15 +42,13 @@ describe('bytes', () => {
   });
 
   test('names the encodings', () => {
-    expect(checkBytes('utf16-le.md')[0]?.message).toContain('UTF-16 (little-endian)');
-    expect(checkBytes('utf16-be-bom.md')[0]?.message).toContain('UTF-16 (big-endian)');
-    expect(checkBytes('mac-roman.md')[0]?.message).toMatch(
-      /^Unexpected `√º`, expected `ü`: .* Mac Roman, at 3 places/,
-    );
-    expect(checkBytes('windows-1252.md')[0]?.message).toMatch(
+    expect(messageIn('utf16-le.md')).toContain('UTF-16 (little-endian)');
+    expect(messageIn('utf16-be-bom.md')).toContain('UTF-16 (big-endian)');
+    expect(messageIn('mac-roman.md')).toMatch(/^Unexpected `√º`, expected `ü`: .* Mac Roman, at 3 places/);
+    expect(messageIn('windows-1252.md')).toMatch(
       /^Unexpected `Ã¼`, expected `ü`: .* Windows-1252, at 3 places/,
     );
-    expect(checkBytes('nul.md')[0]?.message).toContain('U+0000');
+    expect(messageIn('nul.md')).toContain('U+0000');
   });
 
   test('reads a file up to the limit, and none beyond', () => {

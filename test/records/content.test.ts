@@ -8,7 +8,7 @@ describe('the content that this repository ships', () => {
 
   test('has no findings', () => {
     expect(content.size).toBeGreaterThan(20);
-    expect(assembled.diagnostics.map(long)).toEqual([]);
+    expect(assembled.findings.map(long)).toEqual([]);
   });
 
   test('gives the same with lines ended as on Windows', () => {

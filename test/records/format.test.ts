@@ -13,6 +13,7 @@ import { suiteSchemaFor } from '../../src/records/fields/suite.ts';
 import { type MeasuredRun, RUN_OUTCOMES } from '../../src/records/runs/run-history.ts';
 import { rosterPath, writeRoster, writeRunMonth } from '../../src/records/runs/run-lines.ts';
 import { runSchema } from '../../src/records/runs/run-schema.ts';
+import { messageOf } from '../../src/rules/rules.ts';
 import { parseMarkdown } from '../../src/text/body.ts';
 import { readLines } from '../../src/text/json/read-lines.ts';
 import { checkFiles, long, ROOT } from './book.ts';
@@ -108,6 +109,6 @@ describe('docs/format.md', () => {
       'runs/suite=shop/roster=d5dbbd8a359e2574/tests.jsonl',
       'suites/shop.md',
     ]);
-    expect(checkFiles(files).map((found) => `${long(found)} ${found.message}`)).toEqual([]);
+    expect(checkFiles(files).map((found) => `${long(found)} ${messageOf(found)}`)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkExample } from '../../src/records/check/describe-rule.ts';
-import { ISSUE_FILE, issueWith, suiteWith } from '../../src/records/check/example-book.ts';
+import { ISSUE_FILE, issueWith, suiteWith } from '../../src/core/example-book.ts';
+import { checkExample } from '../../src/rules/examples.ts';
 import { check, checkBody, checkIssue, messages, SUITE_FILE } from './book.ts';
 
 const SECOND = 'issues/DS-FLAKY-002.md';

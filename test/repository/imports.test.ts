@@ -14,6 +14,7 @@ const FLOORS = [
   ['asof'],
   ['match', 'verify', 'audit'],
   ['confirm', 'detect'],
+  ['rules'],
   ['pages'],
   ['render'],
   ['host', 'print'],
@@ -46,6 +47,7 @@ const LANDLORDS: Readonly<Record<string, string>> = {
   tinypool: 'host',
   vfile: 'print',
   'vfile-reporter': 'print',
+  sarif: 'print',
   commander: 'cli',
   astro: 'site',
   '@astrojs/starlight': 'site',
@@ -87,7 +89,7 @@ describe('the house', () => {
     expect(imports).toContainEqual({
       file: 'cli/session.ts',
       folder: 'cli',
-      specifier: '../print/json.ts',
+      specifier: '../print/findings.ts',
     });
   });
 

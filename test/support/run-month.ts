@@ -1,4 +1,4 @@
-import type { Found } from '../../src/core/finding.ts';
+import type { FileFinding } from '../../src/core/finding.ts';
 import { readRunFile } from '../../src/records/runs/read-run-files.ts';
 import type { MeasuredRun } from '../../src/records/runs/run-history.ts';
 import { writeRoster, writeRunMonth } from '../../src/records/runs/run-lines.ts';
@@ -8,7 +8,7 @@ import { readLines } from '../../src/text/json/read-lines.ts';
 const ROSTER = '0'.repeat(16);
 
 export interface ReadMonth {
-  readonly findings: readonly Found[];
+  readonly findings: readonly FileFinding[];
   readonly runs: readonly MeasuredRun[];
   readonly tests: readonly string[];
 }

@@ -1,6 +1,7 @@
 import { readAsOf } from '../../src/asof/read-as-of.ts';
 import { EMPTY_BODY } from '../../src/records/body/section.ts';
 import { assemble } from '../../src/records/check/assemble.ts';
+import { messageOf, severityOf } from '../../src/rules/rules.ts';
 import {
   collectFiles,
   type SourceTree,
@@ -58,9 +59,9 @@ export function verifyIssue(frontMatter: string, body: string, tree: Tree): Veri
 export function verifyFiles(files: Readonly<Record<string, string>>, tree: Tree): VerifiedClaim[] {
   const all = { 'book.yaml': BOOK, 'suites/shop.md': '---\ntitle: Shop\n---\n', ...files };
   const bytes = Object.entries(all).map(([file, text]) => [file, new TextEncoder().encode(text)] as const);
-  const { kb, bodies, diagnostics, asOf } = assemble(new Map(bytes));
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'));
+  const { kb, bodies, findings, asOf } = assemble(new Map(bytes));
+  const errors = findings.filter((finding) => severityOf(finding) === 'error');
+  if (errors.length > 0) throw new Error(errors.map(messageOf).join('\n'));
   const snapshot = readAsOf(kb, asOf);
   const suite = snapshot.suites.get('shop');
   if (!suite) throw new Error('the book has no suite');

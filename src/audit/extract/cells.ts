@@ -2,6 +2,7 @@ import type { TallyClaim } from '../claim.ts';
 import { addDurations, type Duration, durationsIn } from '../read/durations.ts';
 import { type Percent, readPercent } from '../read/numbers.ts';
 import type { Plain } from '../read/plain.ts';
+import type { AuditRuleId } from '../rules.ts';
 
 /** What a cell of a table holds. */
 export type Cell =
@@ -44,7 +45,7 @@ export function addCells(cells: readonly Cell[]): Sum | undefined {
 /** A claim about one cell. */
 export function tally(
   cell: Plain,
-  ruleId: string,
+  ruleId: AuditRuleId,
   holds: boolean,
   expected: string,
   from: string,

@@ -6,6 +6,7 @@ import { appendTimelineEntry } from '../../confirm/timeline/edit-timeline.ts';
 import { createCalendar } from '../../core/calendar.ts';
 import { isStatus } from '../../core/status.ts';
 import { checkFile } from '../../records/check/check-file.ts';
+import { firstError } from '../../rules/rules.ts';
 import { reasonOf } from '../content-files.ts';
 import { Failure } from '../failure.ts';
 import type { Workspace } from '../open-workspace.ts';
@@ -84,9 +85,9 @@ function edited(bytes: Uint8Array, { file, proposals }: ConfirmedIssue, { kb }: 
     if (typeof result !== 'string') throw new Refused(result.why);
     text = result;
   }
-  const { diagnostics } = checkFile(file, new TextEncoder().encode(text), kb.book);
-  const error = diagnostics.find(({ severity }) => severity === 'error');
-  if (error) throw new Refused(`the check would say of it: ${error.message}`);
+  const { findings } = checkFile(file, new TextEncoder().encode(text), kb.book);
+  const error = firstError(findings);
+  if (error !== undefined) throw new Refused(`the check would say of it: ${error}`);
   return text;
 }
 

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compareText } from '../../core/finding.ts';
-import { toDiagnostic } from '../../records/check/diagnostic.ts';
 import type { Stored } from '../../records/runs/ingested.ts';
 import { readRunFile } from '../../records/runs/read-run-files.ts';
 import type { MeasuredRun } from '../../records/runs/run-history.ts';
@@ -13,6 +12,7 @@ import {
   writeRoster,
   writeRunMonth,
 } from '../../records/runs/run-lines.ts';
+import { messageOf, severityOf } from '../../rules/rules.ts';
 import type { RunMeasure } from '../../runs/merge/measure-run.ts';
 import { readLines } from '../../text/json/read-lines.ts';
 import { Failure } from '../failure.ts';
@@ -163,13 +163,13 @@ function readMonth(content: string, suite: string, month: string): MeasuredRun[]
   if (!existsSync(path)) return [];
   const lines = readLines(readFileSync(path));
   const { record, findings } = readRunFile(file, { kind: 'runs', suite, month }, lines);
-  const [first] = [...lines.findings, ...findings]
-    .map((found) => toDiagnostic({ ...found, file }))
-    .filter(({ severity }) => severity === 'error');
+  const first = [...lines.findings, ...findings]
+    .map((found) => ({ ...found, file }))
+    .find((found) => severityOf(found) === 'error');
   if (first) {
     const { line, column } = first.place.start;
     throw new DamagedHistory(
-      `${path}:${line}:${column}: ${first.message}. Nothing was added: mend the file, or take its last state from git.`,
+      `${path}:${line}:${column}: ${messageOf(first)}. Nothing was added: mend the file, or take its last state from git.`,
     );
   }
   return record.kind === 'runs' ? [...record.runs] : [];

@@ -2,6 +2,7 @@ import type { Finding } from '../../core/finding.ts';
 import { type Description, describeSignature, describeSymptom } from '../descriptions.ts';
 import { readMessage } from '../message.ts';
 import type { IssueLooks, PlacedSignature } from './issue-looks.ts';
+import { finding } from './rules.ts';
 
 /** What is wrong with an issue's signatures by the issue alone. */
 export function checkOwnLooks(looks: IssueLooks): Finding[] {
@@ -19,30 +20,35 @@ export function checkOwnLooks(looks: IssueLooks): Finding[] {
 
 function checkSignature(signature: PlacedSignature, description: Description, file: string): Finding[] {
   const { text } = description;
+  const { place } = signature;
   const fits = (specimen: string) => description.findIn(readMessage(specimen)) !== undefined;
   const generic = description.genericText();
   return [
     ...signature.matches.flatMap((specimen, i): Finding[] =>
-      fits(specimen) ? [] : [at('unmatched-specimen', signature.matchPlaces[i], { text, specimen })],
+      fits(specimen)
+        ? []
+        : [{ ...finding('unmatched-specimen', signature.matchPlaces[i] ?? place, { text, specimen }), file }],
     ),
     ...signature.rejects.flatMap((specimen, i): Finding[] =>
-      fits(specimen) ? [at('matched-reject', signature.rejectPlaces[i], { text, specimen })] : [],
+      fits(specimen)
+        ? [{ ...finding('matched-reject', signature.rejectPlaces[i] ?? place, { text, specimen }), file }]
+        : [],
     ),
     ...(generic === undefined
       ? []
       : [
-          at('broad-signature', signature.place, {
-            text,
-            because: fits(generic)
-              ? `it matches \`${generic}\`, as many kinds of failure do`
-              : `but for its values it says no more than \`${generic}\`, as many kinds of failure do`,
-          }),
+          {
+            ...finding('broad-signature', place, { text, because: genericReason(generic, fits(generic)) }),
+            file,
+          },
         ]),
   ];
+}
 
-  function at(ruleId: string, place = signature.place, args: Finding['args'] = {}): Finding {
-    return { ruleId, file, place, args };
-  }
+function genericReason(generic: string, isMatched: boolean): string {
+  return isMatched
+    ? `it matches \`${generic}\`, as many kinds of failure do`
+    : `but for its values it says no more than \`${generic}\`, as many kinds of failure do`;
 }
 
 /** Symptoms of one test, or of the issue, of which no signature matches any: the signatures miss what they are for. */
@@ -58,9 +64,7 @@ function unmatchedSymptoms({ file, signatures, symptoms }: IssueLooks): Finding[
     const [symptom] = group;
     if (isMatched || !symptom) return [];
     const related = [{ file, place: symptom.place, message: 'The symptom' }];
-    return [
-      { ruleId: 'unmatched-symptom', file, place: first.place, args: { symptom: symptom.text }, related },
-    ];
+    return [{ ...finding('unmatched-symptom', first.place, { symptom: symptom.text }), file, related }];
   });
 }
 

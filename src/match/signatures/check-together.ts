@@ -1,4 +1,4 @@
-import type { Finding, RelatedPlace } from '../../core/finding.ts';
+import type { Finding } from '../../core/finding.ts';
 import type { Place } from '../../core/place.ts';
 import { suggest } from '../../records/fields/suggest.ts';
 import { type Identity, identifyTests } from '../../runs/names/identify.ts';
@@ -7,6 +7,7 @@ import { type Description, describeSignature, mayFit } from '../descriptions.ts'
 import { readMessage } from '../message.ts';
 import { hasUnmatchedSymptom } from './check-own.ts';
 import type { IssueLooks, PlacedSignature } from './issue-looks.ts';
+import { finding } from './rules.ts';
 import type { SeenFailure } from './seen-failures.ts';
 
 /** What the measured runs of a suite showed. */
@@ -128,26 +129,26 @@ function checkOwner(
   { description, meant, seen }: Shared,
   identities: ReadonlyMap<string, Identity>,
 ): Finding[] {
-  const finding = (ruleId: string, args: Finding['args'], related?: RelatedPlace[]): Finding[] => [
-    { ruleId, file: looks.file, place: signature.place, args, related },
-  ];
+  const { file } = looks;
+  const { place } = signature;
   const { text } = description;
   if (description.genericText() !== undefined) return [];
   const own = seen.get(looks.suite) ?? [];
   const isUsed = own.length > 0 || signature.isUsed;
   // Specimens and symptoms that it misses are findings already.
   if (!isUsed && signature.matches.length === 0 && !hasUnmatchedSymptom(looks))
-    return finding('dead-signature', { text });
+    return [{ ...finding('dead-signature', place, { text }), file }];
   const strangers = looks.isAround ? [] : strangersOf(looks, own, identities.get(looks.suite));
   if (strangers.length >= MANY_TESTS) {
     const because = `in the runs it matches failures of ${strangers.length} tests that ${looks.issue} does not name`;
-    return finding('broad-signature', { text, because });
+    return [{ ...finding('broad-signature', place, { text, because }), file }];
   }
   const other = findOther(meant, looks);
   if (!other) return [];
   const { what, looks: whose } = other;
   const related = [{ file: whose.file, place: other.place, message: `The ${what} of ${whose.issue}` }];
-  return finding('overlapping-signature', { text, issue: looks.issue, other: whose.issue, what }, related);
+  const args = { text, issue: looks.issue, other: whose.issue, what };
+  return [{ ...finding('overlapping-signature', place, args), file, related }];
 }
 
 /** A text of an issue that has nothing to do with this one. */
@@ -188,14 +189,12 @@ function checkNames(
       if (isClosed || shown.length === 0) return [];
       const several = identity?.ambiguous.get(testId);
       if (several !== undefined)
-        return [{ ruleId: 'ambiguous-name', file, place, args: { name: several, suite } }];
+        return [{ ...finding('ambiguous-name', place, { name: several, suite }), file }];
       const name = identity?.neverSeen.get(testId);
       if (name === undefined) return [];
       suggested += 1;
-      const near = suggested > MAX_SUGGESTED ? undefined : suggest(name, shown);
-      return [
-        { ruleId: 'unseen-name', file, place, args: { name, suite, ...(near ? { suggestion: near } : {}) } },
-      ];
+      const suggestion = suggested > MAX_SUGGESTED ? undefined : suggest(name, shown);
+      return [{ ...finding('unseen-name', place, { name, suite, suggestion }), file }];
     }),
   );
 }

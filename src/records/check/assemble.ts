@@ -1,5 +1,5 @@
 import type { When } from '../../core/calendar.ts';
-import { compareDiagnostics, compareText, type Diagnostic } from '../../core/finding.ts';
+import { compareFindings, compareText, type Finding } from '../../core/finding.ts';
 import type { Body } from '../body/section.ts';
 import type { Book } from '../book/book.ts';
 import { DEFAULT_BOOK } from '../fields/book.ts';
@@ -12,7 +12,7 @@ import { toHistories } from './run-histories.ts';
 export interface Assembled {
   readonly kb: KnowledgeBase;
   readonly bodies: ReadonlyMap<string, Body>;
-  readonly diagnostics: readonly Diagnostic[];
+  readonly findings: readonly Finding[];
   /** The date that the book was read at. */
   readonly asOf: When;
 }
@@ -32,14 +32,14 @@ export function assemble(files: ReadonlyMap<string, Uint8Array>, asOf?: When): A
   all.sort(([a], [b]) => compareText(a, b));
   const facts = all.map(([, file]) => file.facts);
   const date = asOf ?? newestEntry(facts, book) ?? UNDATED;
-  const diagnostics = [...all.flatMap(([, file]) => file.diagnostics), ...linkBook(facts, book, date)];
+  const findings = [...all.flatMap(([, file]) => file.findings), ...linkBook(facts, book, date)];
   return {
     kb: toKnowledgeBase(
       book,
       all.flatMap(([, file]) => (file.record ? [file.record] : [])),
     ),
     bodies: new Map(all.flatMap(([name, file]) => (file.body ? [[name, file.body] as const] : []))),
-    diagnostics: diagnostics.sort(compareDiagnostics),
+    findings: findings.sort(compareFindings),
     asOf: date,
   };
 }

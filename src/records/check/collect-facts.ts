@@ -6,10 +6,10 @@ import { collectIssue } from './collect-issue.ts';
 import { collectProse } from './collect-prose.ts';
 import { collectRoster, collectRuns } from './collect-runs.ts';
 import { type Collected, createCollector } from './collector.ts';
+import type { FileContext } from './context.ts';
 import type { Facts } from './facts.ts';
 import { newestDate } from './newest-date.ts';
 import type { SourceKind } from './parse-source.ts';
-import type { FileContext } from './rule.ts';
 
 const QUOTING: ReadonlySet<SourceKind> = new Set(['evidence', 'runs', 'roster']);
 

@@ -1,11 +1,11 @@
 import { findFigureReferences } from '../book/figure-name.ts';
 import { bodyNodes } from './body-nodes.ts';
 import type { Collected } from './collector.ts';
+import type { FileContext } from './context.ts';
 import { findIssueIds } from './issue-ids.ts';
 import { placeOf } from './node-place.ts';
 import { proseTexts } from './prose-texts.ts';
 import { resolveLink } from './resolve-link.ts';
-import type { FileContext } from './rule.ts';
 
 const PATTERN_FIGURE = 'pattern.';
 

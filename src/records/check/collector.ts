@@ -2,8 +2,8 @@ import type { Place } from '../../core/place.ts';
 import type { DataPath } from '../../text/yaml.ts';
 import { MISSING } from '../fields/pruned.ts';
 import type { Decision } from '../issue/issue.ts';
+import type { FileContext } from './context.ts';
 import type { Same, Use, UseKind } from './facts.ts';
-import type { FileContext } from './rule.ts';
 
 /** Gathers what one file declares and uses, each at the place of a path of its record. */
 export interface Collected {

@@ -1,12 +1,15 @@
-import { createCalendar, type When } from '../../core/calendar.ts';
-import { compareDiagnostics, type Diagnostic } from '../../core/finding.ts';
+import type { When } from '../../core/calendar.ts';
+import { createCalendar } from '../../core/calendar.ts';
+import { compareFindings, type Finding } from '../../core/finding.ts';
 import type { Book } from '../book/book.ts';
-
 import { indexBook } from './book-index.ts';
-import { toDiagnostic } from './diagnostic.ts';
+import { checkDuplicates, checkTakenIds } from './check-ids.ts';
+import { checkLinks, checkSames } from './check-links.ts';
+import { checkRosters, checkRunIds } from './check-runs.ts';
+import { checkClaims, checkUntils } from './check-timeline.ts';
+import type { BookContext } from './context.ts';
 import type { Facts } from './facts.ts';
 import { newestOf } from './newest-date.ts';
-import { RULES } from './rules.ts';
 
 /** The newest dated entry of a book; undefined where no record has a date. */
 export function newestEntry(facts: readonly Facts[], book: Book): When | undefined {
@@ -17,18 +20,28 @@ export function newestEntry(facts: readonly Facts[], book: Book): When | undefin
 }
 
 /** Findings that need all files: what dangles, what stands twice, what goes round, what is past its date. Sorted. */
-export function linkBook(facts: readonly Facts[], book: Book, asOf: When): Diagnostic[] {
-  return [...linkUndated(facts, book), ...linkDated(facts, book, asOf)].sort(compareDiagnostics);
+export function linkBook(facts: readonly Facts[], book: Book, asOf: When): Finding[] {
+  return [...linkUndated(facts, book), ...linkDated(facts, book, asOf)].sort(compareFindings);
 }
 
+/** What needs the facts of all files. */
+const CHECKS: readonly ((context: BookContext) => Iterable<Finding>)[] = [
+  checkDuplicates,
+  checkTakenIds,
+  checkLinks,
+  checkSames,
+  checkClaims,
+  checkRosters,
+  checkRunIds,
+];
+
 /** Those that are the same at every date. */
-export function linkUndated(facts: readonly Facts[], book: Book): Diagnostic[] {
+export function linkUndated(facts: readonly Facts[], book: Book): Finding[] {
   const context = { facts, index: indexBook(facts), book };
-  return RULES.flatMap((rule) => [...(rule.checkBook?.(context) ?? [])]).map(toDiagnostic);
+  return CHECKS.flatMap((check) => [...check(context)]);
 }
 
 /** Those that tell of the date. @param facts of the files that say until when something holds; of others they are none. */
-export function linkDated(facts: readonly Facts[], book: Book, asOf: When): Diagnostic[] {
-  const context = { facts, calendar: createCalendar(book.timeZone), asOf };
-  return RULES.flatMap((rule) => [...(rule.checkDates?.(context) ?? [])]).map(toDiagnostic);
+export function linkDated(facts: readonly Facts[], book: Book, asOf: When): Finding[] {
+  return [...checkUntils({ facts, calendar: createCalendar(book.timeZone), asOf })];
 }

@@ -1,5 +1,5 @@
 import type { Root } from 'mdast';
-import type { Found } from '../../core/finding.ts';
+import type { FileFinding } from '../../core/finding.ts';
 import { FILE_START, type Place } from '../../core/place.ts';
 import { deepLine, depthOf, MAX_DEPTH, parseBody } from '../../text/body.ts';
 import { decode } from '../../text/decode.ts';
@@ -7,6 +7,7 @@ import { splitFrontMatter } from '../../text/front-matter.ts';
 import { type JsonLines, readLines } from '../../text/json/read-lines.ts';
 import { locator } from '../../text/locator.ts';
 import { type DataPath, parseYaml, type YamlSource } from '../../text/yaml.ts';
+import { finding } from '../rules.ts';
 import { RUNS_FOLDER, readRunPath } from '../runs/run-lines.ts';
 
 export type SourceKind =
@@ -30,7 +31,7 @@ export interface Source {
   readonly lines?: JsonLines;
   /** The Markdown body, positions as in the file. */
   readonly body?: Root;
-  readonly findings: readonly Found[];
+  readonly findings: readonly FileFinding[];
 }
 
 const FOLDERS: Readonly<Record<string, { kind: SourceKind; ending: string }>> = {
@@ -67,7 +68,7 @@ export function parseSource(file: string, bytes: Uint8Array): Source {
       file,
       kind: 'issue',
       id: '',
-      findings: [{ ruleId: 'unknown-file', place: FILE_START, args: { file, ...nearPath(file) } }],
+      findings: [finding('unknown-file', FILE_START, { file, suggestion: nearPath(file) })],
     };
   if (named.kind === 'runs' || named.kind === 'roster') return parseLines(file, named, bytes);
   const { text, findings } = decode(bytes);
@@ -87,7 +88,7 @@ export function parseSource(file: string, bytes: Uint8Array): Source {
     file,
     ...named,
     yaml,
-    findings: [...found, { ruleId: 'nested-too-deep', place, args: { limit: MAX_DEPTH } }],
+    findings: [...found, finding('nested-too-deep', place, { limit: MAX_DEPTH })],
   };
 }
 
@@ -102,30 +103,30 @@ export function placeIn({ yaml, lines }: Source, path: DataPath, part?: 'key' | 
 function parseLines(file: string, named: Named, bytes: Uint8Array): Source {
   const lines = readLines(bytes);
   const isEmpty = named.kind === 'runs' && lines.lines.length === 0 && lines.findings.length === 0;
-  const findings = isEmpty ? [{ ruleId: 'empty-file', place: FILE_START, args: {} }] : lines.findings;
+  const findings = isEmpty ? [finding('empty-file', FILE_START)] : lines.findings;
   return { file, ...named, lines, findings };
 }
 
 /** The path that was most likely meant, where the folder or the ending is nearly one that has records. */
-function nearPath(file: string): { suggestion?: string } {
+function nearPath(file: string): string | undefined {
   const [first = '', ...rest] = file.split('/');
   const name = rest.at(-1)?.replace(/\.[^.]*$/, '') ?? '';
   const run = /^runs?\/(?:suite=)?([^/=]+)\/(?:month=)?(\d{4}-\d{2})(?:\/[^/]*|\.\w+)$/i.exec(file);
   const month = run ? `${RUNS_FOLDER}/suite=${run[1]}/month=${run[2]}/runs.jsonl` : '';
-  if (readRunPath(month)) return { suggestion: month };
+  if (readRunPath(month)) return month;
   const folder = Object.keys(FOLDERS).find(
     (known) => known === first.toLowerCase() || known === `${first.toLowerCase()}s`,
   );
   const ending = folder === undefined ? undefined : FOLDERS[folder]?.ending;
-  if (/^book\.ya?ml$/i.test(file)) return { suggestion: BOOK_FILE };
+  if (/^book\.ya?ml$/i.test(file)) return BOOK_FILE;
   return folder === undefined || name === '' || name.startsWith('.')
-    ? {}
-    : { suggestion: `${folder}/${name}${ending}` };
+    ? undefined
+    : `${folder}/${name}${ending}`;
 }
 
-function parsePlainYaml(file: string, named: Named, text: string, found: readonly Found[]): Source {
+function parsePlainYaml(file: string, named: Named, text: string, found: readonly FileFinding[]): Source {
   if (text.trim() === '') {
-    return { file, ...named, findings: [...found, { ruleId: 'empty-file', place: FILE_START, args: {} }] };
+    return { file, ...named, findings: [...found, finding('empty-file', FILE_START)] };
   }
   const yaml = parseYaml(text, 0, locator(text));
   return { file, ...named, yaml, findings: [...found, ...yaml.findings] };

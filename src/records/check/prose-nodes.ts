@@ -3,8 +3,8 @@ import type { Place } from '../../core/place.ts';
 import { parseMarkdown } from '../../text/body.ts';
 import { PROSE_KEYS } from '../fields/fields.ts';
 import { bodyNodes } from './body-nodes.ts';
+import type { FileContext } from './context.ts';
 import { placeOf } from './node-place.ts';
-import type { FileContext } from './rule.ts';
 
 /** Calls `see` for every node of a file's prose: its body, and the front matter sentences that have links or images. */
 export function visitProse({ source, body }: FileContext, see: (node: Nodes, place: Place) => void): void {

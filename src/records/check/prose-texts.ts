@@ -1,8 +1,8 @@
 import type { Place } from '../../core/place.ts';
 import { PROSE_KEYS } from '../fields/fields.ts';
 import { bodyNodesOf } from './body-nodes.ts';
+import type { FileContext } from './context.ts';
 import { placeOf } from './node-place.ts';
-import type { FileContext } from './rule.ts';
 
 /** A piece of prose of a record: a sentence of the front matter, or a text of the body outside of code. */
 export interface ProseText {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { isWhen } from '../../core/calendar.ts';
 import { amountMinutes, type Effort, parseEffort, type WorkingTime } from '../../core/effort.ts';
+import type { FindingArgs } from '../../core/finding.ts';
+import type { RecordRuleArgs, RecordRuleId } from '../rules.ts';
 
 /**
  * Field types of the front matter. YAML gives text only (its failsafe schema), so that a commit such as `4512e87` or a
@@ -39,8 +41,24 @@ export const PROSE_KEYS: ReadonlySet<string> = new Set([
   'source',
 ]);
 
-/** An issue that a schema cannot word by itself: the rule and its arguments. */
-export function refuse(ruleId: string, args: Record<string, string | readonly string[]>): { params: object } {
+/** What a schema says of a value that it refuses. */
+export interface Refusal {
+  readonly ruleId: RecordRuleId;
+  readonly args: FindingArgs;
+}
+
+/** What the value itself says, so that its schema need not. */
+type Told = 'key' | 'value' | 'received';
+
+type UntoldArgs<Args> = Args extends object
+  ? Omit<Args, Told> & Partial<Pick<Args, Told & keyof Args>>
+  : never;
+
+/** An issue that a schema cannot word by itself. */
+export function refuse<Id extends RecordRuleId>(
+  ruleId: Id,
+  args: UntoldArgs<RecordRuleArgs<Id>>,
+): { params: { ruleId: Id; args: FindingArgs } } {
   return { params: { ruleId, args } };
 }
 

@@ -1,7 +1,10 @@
 import type { z } from 'zod';
-import type { FindingArgs, Found } from '../../core/finding.ts';
+import type { FileFinding } from '../../core/finding.ts';
 import type { Place } from '../../core/place.ts';
+import { makeFinding } from '../../core/rule.ts';
 import type { DataPath } from '../../text/yaml.ts';
+import { finding, type RecordRuleId } from '../rules.ts';
+import type { Refusal } from './fields.ts';
 import { valueAt } from './pruned.ts';
 import { readRegex } from './regex.ts';
 import { suggest } from './suggest.ts';
@@ -16,80 +19,75 @@ export interface Written {
 }
 
 /** Turns what a schema says of data into findings with a place. */
-export function toFindings(issues: readonly Issue[], data: unknown, source: Written): Found[] {
+export function toFindings(issues: readonly Issue[], data: unknown, source: Written): FileFinding[] {
   return issues.flatMap((issue) => toFound(issue, issue.path as DataPath, data, source));
 }
 
-function toFound(issue: Issue, path: DataPath, data: unknown, source: Written): Found[] {
+function toFound(issue: Issue, path: DataPath, data: unknown, source: Written): FileFinding[] {
   const key = String(path.findLast((step) => typeof step === 'string') ?? '');
-  const at = (ruleId: string, args: Found['args'], part: 'key' | 'value' = 'value'): Found[] => [
-    { ruleId, place: source.place(path, part), args },
-  ];
+  const place = source.place(path);
   const value = valueAt(data, path);
+  const received = describe(value);
   switch (issue.code) {
     case 'unrecognized_keys': {
       const expected = JSON.parse(issue.message) as string[];
-      return issue.keys.map((unknown) => ({
-        ruleId: 'unknown-key',
-        place: source.place([...path, unknown], 'key'),
-        args: { key: unknown, expected, ...suggestion(unknown, expected) },
-      }));
+      return issue.keys.map((unknown) =>
+        finding('unknown-key', source.place([...path, unknown], 'key'), {
+          key: unknown,
+          expected,
+          suggestion: suggest(unknown, expected),
+        }),
+      );
     }
     case 'invalid_type':
-      if (value === undefined) {
-        return [
-          {
-            ruleId: 'missing-key',
-            place: source.place(path.slice(0, -1), 'key'),
-            args: { key, where: whereOf(path, source.name) },
-          },
-        ];
-      }
-      return at('wrong-type', { key, expected: nameOf(issue.expected), received: describe(value) });
+      if (value === undefined) return [missingKey(key, path, source)];
+      return [finding('wrong-type', place, { key, expected: nameOf(issue.expected), received })];
     case 'invalid_value': {
-      if (value === undefined) {
-        return [
-          {
-            ruleId: 'missing-key',
-            place: source.place(path.slice(0, -1), 'key'),
-            args: { key, where: whereOf(path, source.name) },
-          },
-        ];
-      }
+      if (value === undefined) return [missingKey(key, path, source)];
       if (typeof value !== 'string' || value === '')
-        return at('wrong-type', { key, expected: 'text', received: describe(value) });
+        return [finding('wrong-type', place, { key, expected: 'text', received })];
       const expected = issue.values.map(String);
-      return at('unknown-value', { key, value, expected, ...suggestion(value, expected) });
+      return [
+        finding('unknown-value', place, { key, value, expected, suggestion: suggest(value, expected) }),
+      ];
     }
     case 'invalid_key':
-      return at('invalid-id', { id: key, expected: idForm(path) }, 'key');
-    case 'too_small':
-      return at('wrong-type', {
-        key,
-        expected: issue.origin === 'array' ? `a list of at least ${issue.minimum}` : 'text',
-        received: describe(value),
-      });
-    case 'invalid_format':
-      return at('wrong-form', { key, value: String(value), expected: idForm(path) });
-    case 'custom': {
-      const params = (issue.params ?? {}) as { ruleId?: string; args?: Record<string, string | string[]> };
-      const ruleId = params.ruleId ?? 'wrong-value';
-      const part =
-        ruleId === 'unknown-key' || ruleId === 'unknown-timeline-word' || ruleId === 'two-timeline-words'
-          ? 'key'
-          : 'value';
-      const read = ruleId === 'invalid-regex' ? readRegex(String(value)) : undefined;
-      const problem: FindingArgs = read && 'problem' in read ? { problem: read.problem } : {};
-      return at(ruleId, { key, value: describe(value), ...problem, ...params.args }, part);
+      return [finding('invalid-id', source.place(path, 'key'), { id: key, expected: idForm(path) })];
+    case 'too_small': {
+      const expected = issue.origin === 'array' ? `a list of at least ${issue.minimum}` : 'text';
+      return [finding('wrong-type', place, { key, expected, received })];
     }
+    case 'invalid_format':
+      return [finding('wrong-form', place, { key, value: String(value), expected: idForm(path) })];
+    case 'custom':
+      return [refused(issue.params as Refusal | undefined, { key, value, received }, path, source)];
     default:
-      return at('wrong-value', { key, value: describe(value) });
+      return [finding('wrong-value', place, { key, value: received })];
   }
 }
 
-function suggestion(word: string, expected: readonly string[]): { suggestion?: string } {
-  const near = suggest(word, expected);
-  return near === undefined ? {} : { suggestion: near };
+function missingKey(key: string, path: DataPath, source: Written): FileFinding {
+  const where = whereOf(path, source.name);
+  return finding('missing-key', source.place(path.slice(0, -1), 'key'), { key, where });
+}
+
+/** Rules about a key, not about its value. */
+const OF_KEYS: ReadonlySet<RecordRuleId> = new Set([
+  'unknown-key',
+  'unknown-timeline-word',
+  'two-timeline-words',
+]);
+
+function refused(
+  { ruleId, args }: Refusal = { ruleId: 'wrong-value', args: {} },
+  { key, value, received }: { key: string; value: unknown; received: string },
+  path: DataPath,
+  source: Written,
+): FileFinding {
+  const read = ruleId === 'invalid-regex' ? readRegex(String(value)) : undefined;
+  const problem = read && 'problem' in read ? { problem: read.problem } : {};
+  const place = source.place(path, OF_KEYS.has(ruleId) ? 'key' : 'value');
+  return makeFinding(ruleId, place, { key, value: received, received, ...problem, ...args });
 }
 
 function idForm(path: DataPath): string {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Found } from '../../core/finding.ts';
+import type { FileFinding } from '../../core/finding.ts';
 import type { JsonLines } from '../../text/json/read-lines.ts';
 import type { DataPath } from '../../text/yaml.ts';
 import type { Book } from '../book/book.ts';
@@ -23,7 +23,7 @@ export interface ReadRecord {
   readonly draft?: AnyRecord;
   /** Where in the front matter a part of the record or draft stands; of the run history, in which line and where in it. */
   original(path: DataPath): DataPath;
-  readonly findings: readonly Found[];
+  readonly findings: readonly FileFinding[];
 }
 
 type Issue = z.core.$ZodIssue;

@@ -14,7 +14,7 @@ import { refuse } from './fields.ts';
 import { suggest } from './suggest.ts';
 
 type Raw = Record<string, unknown>;
-type Report = (path: string[], ruleId: string, args: Record<string, string | readonly string[]>) => void;
+type Report = (path: string[], refusal: ReturnType<typeof refuse>) => void;
 
 const WORDS: readonly string[] = [...STATUS_WORDS, ...EVENT_WORDS];
 const LISTS = new Set(['tests', 'runs']);
@@ -22,9 +22,9 @@ const LISTS = new Set(['tests', 'runs']);
 /** One entry: the word is the key, its date the value, details beside it. Which details fit depends on the word. */
 export const timelineEntry = z.record(z.string(), z.unknown()).transform((raw, context): TimelineEntry => {
   let sound = true;
-  const report: Report = (path, ruleId, args) => {
+  const report: Report = (path, refusal) => {
     sound = false;
-    context.addIssue({ code: 'custom', path, ...refuse(ruleId, args) });
+    context.addIssue({ code: 'custom', path, ...refusal });
   };
   const word = readWord(raw, report);
   if (word) readDetails(raw, word, report);
@@ -39,15 +39,13 @@ function readWord(raw: Raw, report: Report): TimelineWord | undefined {
     const near = Object.keys(raw)
       .map((key) => suggest(key, WORDS))
       .find((s) => s !== undefined);
-    report(first === '' ? [] : [first], 'unknown-timeline-word', {
-      word: first,
-      ...(near ? { suggestion: near } : {}),
-    });
+    const refusal = refuse('unknown-timeline-word', { word: first, suggestion: near });
+    report(first === '' ? [] : [first], refusal);
     return undefined;
   }
-  if (second !== undefined) report([second], 'two-timeline-words', { first: word, second });
+  if (second !== undefined) report([second], refuse('two-timeline-words', { first: word, second }));
   const at = raw[word];
-  if (typeof at !== 'string' || !isWhen(at)) report([word], 'invalid-date', {});
+  if (typeof at !== 'string' || !isWhen(at)) report([word], refuse('invalid-date', {}));
   return word as TimelineWord;
 }
 
@@ -59,16 +57,16 @@ function readDetails(raw: Raw, word: TimelineWord, report: Report): void {
   for (const [key, value] of Object.entries(raw)) {
     if (key === word || isStatus(key) || isEvent(key)) continue;
     if (!known.includes(key)) {
-      const near = suggest(key, known);
-      report([key], 'unknown-key', { key, expected: known, ...(near ? { suggestion: near } : {}) });
+      report([key], refuse('unknown-key', { key, expected: known, suggestion: suggest(key, known) }));
     } else if (LISTS.has(key)) {
       if (!Array.isArray(value) || value.some((v) => typeof v !== 'string' || v === ''))
-        report([key], 'wrong-type', { expected: 'a list' });
-    } else if (typeof value !== 'string' || value === '') report([key], 'wrong-type', { expected: 'text' });
-    else if (key === 'until' && !isWhen(value)) report([key], 'invalid-date', {});
+        report([key], refuse('wrong-type', { expected: 'a list' }));
+    } else if (typeof value !== 'string' || value === '')
+      report([key], refuse('wrong-type', { expected: 'text' }));
+    else if (key === 'until' && !isWhen(value)) report([key], refuse('invalid-date', {}));
   }
   for (const key of meaning.required) {
-    if (!Object.hasOwn(raw, key)) report([], 'missing-key', { key, where: `\`${word}\`` });
+    if (!Object.hasOwn(raw, key)) report([], refuse('missing-key', { key, where: `\`${word}\`` }));
   }
 }
 

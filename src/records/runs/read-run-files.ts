@@ -1,9 +1,10 @@
 import type { z } from 'zod';
-import type { Found } from '../../core/finding.ts';
+import type { FileFinding } from '../../core/finding.ts';
 import { LineFindings } from '../../text/json/line-findings.ts';
 import type { JsonLine, JsonLines } from '../../text/json/read-lines.ts';
 import type { DataPath } from '../../text/yaml.ts';
 import { toFindings } from '../fields/findings.ts';
+import { finding } from '../rules.ts';
 import type { MeasuredRun, Roster, RunMonth } from './run-history.ts';
 import { monthOf, type RunPath } from './run-lines.ts';
 import { misplaced, rosterSchema, runSchema } from './run-schema.ts';
@@ -13,7 +14,7 @@ export interface ReadRunFile<File extends RunMonth | Roster = RunMonth | Roster>
   readonly record: File;
   /** The line of each run or test of the record. */
   readonly lines: readonly number[];
-  readonly findings: readonly Found[];
+  readonly findings: readonly FileFinding[];
 }
 
 /** A line of which so much is wrong is no run. */
@@ -35,11 +36,7 @@ function readRunMonth(file: string, { suite, month }: Of<'runs'>, source: JsonLi
     if (!run || isSame(known.get(run.run), run)) continue;
     if (monthOf(run.at) !== month)
       findings.add(line, () => [
-        {
-          ruleId: 'run-month',
-          place: source.place(line, ['at']),
-          args: { run: run.run, at: run.at, month, actual: monthOf(run.at) },
-        },
+        finding('run-month', source.place(line, ['at']), { at: run.at, month, actual: monthOf(run.at) }),
       ]);
     known.set(run.run, run);
     runs.push({ run, line });
@@ -59,7 +56,7 @@ function readRoster(file: string, { suite, roster }: Of<'roster'>, source: JsonL
     const test = readLine(rosterSchema, { line, value }, source, findings)?.test;
     if (test === undefined) continue;
     const args = misplaced(tests.at(-1), test);
-    if (args) findings.add(line, () => [{ ruleId: 'test-order', place: source.place(line, ['test']), args }]);
+    if (args) findings.add(line, () => [finding('test-order', source.place(line, ['test']), args)]);
     tests.push(test);
     lines.push(line);
   }

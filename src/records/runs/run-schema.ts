@@ -60,8 +60,8 @@ export const runSchema = strict({
   outcomes: z.array(outcome),
   setup: z.array(strict({ suite: anyText, message: anyText })),
 }).superRefine((run, context) => {
-  for (const { path, ruleId, args } of [...countProblems(run), ...orderProblems(run.outcomes)])
-    context.addIssue({ code: 'custom', path, ...refuse(ruleId, args) });
+  for (const problem of [...countProblems(run), ...orderProblems(run.outcomes)])
+    context.addIssue({ code: 'custom', ...problem });
 });
 
 /** A line of a roster. */
@@ -69,8 +69,7 @@ export const rosterSchema = strict({ test: anyText });
 
 interface Problem {
   readonly path: (string | number)[];
-  readonly ruleId: string;
-  readonly args: Record<string, string>;
+  readonly params: ReturnType<typeof refuse>['params'];
 }
 
 /** Each test of the roster has one status; all that is no plain pass is listed. */
@@ -84,8 +83,7 @@ function countProblems(run: MeasuredRun): Problem[] {
     parts: string,
   ): Problem => ({
     path: [key],
-    ruleId: 'run-counts',
-    args: { key, value: String(run[key]), relation, sum: String(sum), parts },
+    ...refuse('run-counts', { key, value: String(run[key]), relation, sum, parts }),
   });
   const sum = STATUSES.reduce((total, status) => total + run[status], 0);
   const parts = STATUSES.map((status) => `${run[status]} ${status}`).join(' + ');
@@ -108,7 +106,7 @@ function countProblems(run: MeasuredRun): Problem[] {
 function orderProblems(outcomes: MeasuredRun['outcomes']): Problem[] {
   return outcomes.flatMap(({ test }, i) => {
     const args = misplaced(outcomes[i - 1]?.test, test);
-    return args ? [{ path: ['outcomes', i, 'test'], ruleId: 'test-order', args }] : [];
+    return args ? [{ path: ['outcomes', i, 'test'], ...refuse('test-order', args) }] : [];
   });
 }
 

@@ -1,15 +1,16 @@
-import type { Found } from '../../core/finding.ts';
+import type { FileFinding } from '../../core/finding.ts';
+import { finding } from '../rules.ts';
 
 /** Findings of one file: whoever has a thousand does not mend them one by one. */
 const MAX_FINDINGS = 1000;
 
 /** The findings of a file's lines, as many as anybody reads; of the lines behind them, how many are wrong. */
 export class LineFindings {
-  readonly #found: Found[] = [];
+  readonly #found: FileFinding[] = [];
   #more: { line: number; count: number } | undefined;
 
   /** @param find is not asked once there are enough. */
-  add(line: number, find: () => readonly Found[]): void {
+  add(line: number, find: () => readonly FileFinding[]): void {
     if (this.#found.length < MAX_FINDINGS) {
       for (const found of find()) this.#found.push(found);
     } else if (this.#more) this.#more.count += 1;
@@ -20,10 +21,10 @@ export class LineFindings {
     return this.#found.length === 0;
   }
 
-  list(): readonly Found[] {
+  list(): readonly FileFinding[] {
     if (!this.#more) return this.#found;
     const start = { line: this.#more.line, column: 1 };
-    const args = { problem: 'more', count: this.#more.count };
-    return [...this.#found, { ruleId: 'json-line', place: { start, end: start }, args }];
+    const more = finding('json-line', { start, end: start }, { problem: 'more', count: this.#more.count });
+    return [...this.#found, more];
   }
 }

@@ -1,6 +1,7 @@
-import type { Found } from '../../core/finding.ts';
+import type { FileFinding } from '../../core/finding.ts';
 import { FILE_START, type Place } from '../../core/place.ts';
 import { locator } from '../locator.ts';
+import { finding, type LineProblem } from '../rules.ts';
 import { type DataPath, parseYaml, type YamlSource } from '../yaml.ts';
 import { LineFindings } from './line-findings.ts';
 
@@ -16,7 +17,7 @@ export interface JsonLines {
   readonly lines: readonly JsonLine[];
   /** The place of a part of a line (1-based); of the line where that would be too dear to find. */
   place(line: number, path: DataPath, part?: 'key' | 'value'): Place;
-  readonly findings: readonly Found[];
+  readonly findings: readonly FileFinding[];
 }
 
 /** Bytes above which a file of JSON Lines is not read: a text of twice the size fits into no string. */
@@ -32,7 +33,7 @@ export function readLines(bytes: Uint8Array): JsonLines {
   if (refusal) return { lines: [], place: () => FILE_START, findings: [refusal] };
   const findings = new LineFindings();
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
-    findings.add(1, () => [{ ruleId: 'byte-order-mark', place: FILE_START, args: {} }]);
+    findings.add(1, () => [finding('byte-order-mark', FILE_START)]);
   const texts = decodeLines(bytes, findings);
   const end = texts.findLastIndex((text) => text === undefined || text.trim() !== '') + 1;
   const lines: JsonLine[] = [];
@@ -45,17 +46,17 @@ export function readLines(bytes: Uint8Array): JsonLines {
   return { lines, place: seeker(texts), findings: findings.list() };
 }
 
-function refusalOf(bytes: Uint8Array): Found | undefined {
-  const refuse = (ruleId: string, args: Found['args']): Found => ({ ruleId, place: FILE_START, args });
+function refusalOf(bytes: Uint8Array): FileFinding | undefined {
   if (bytes.length > MAX_LINES_BYTES)
-    return refuse('file-too-large', {
+    return finding('file-too-large', FILE_START, {
       bytes: bytes.length,
       limit: MAX_LINES_BYTES,
       cure: 'give its runs to several suites',
     });
   if (bytes[0] === 0xff && bytes[1] === 0xfe)
-    return refuse('not-utf8', { encoding: 'UTF-16 (little-endian)' });
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return refuse('not-utf8', { encoding: 'UTF-16 (big-endian)' });
+    return finding('not-utf8', FILE_START, { encoding: 'UTF-16 (little-endian)' });
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return finding('not-utf8', FILE_START, { encoding: 'UTF-16 (big-endian)' });
   return undefined;
 }
 
@@ -75,10 +76,10 @@ function decodeLines(bytes: Uint8Array, findings: LineFindings): (string | undef
   }
 }
 
-function notUtf8(bytes: Uint8Array, line: number): Found {
+function notUtf8(bytes: Uint8Array, line: number): FileFinding {
   const column = new TextDecoder('utf-8').decode(bytes).indexOf('\ufffd');
-  const args = { encoding: 'bytes that are not UTF-8' };
-  return { ruleId: 'not-utf8', place: stretch(line, column, column + 1), args };
+  const place = stretch(line, column, column + 1);
+  return finding('not-utf8', place, { encoding: 'bytes that are not UTF-8' });
 }
 
 /** At every `\n`: no other character of UTF-8 has that byte in it. */
@@ -94,14 +95,14 @@ function splitBytes(bytes: Uint8Array): Uint8Array[] {
 }
 
 interface Problem {
-  readonly problem: string;
+  readonly problem: LineProblem;
   /** Offset in the line. */
   readonly start: number;
   readonly end: number;
 }
 
-function brokenLine(line: number, { problem, start, end }: Problem): Found {
-  return { ruleId: 'json-line', place: stretch(line, start, end), args: { problem } };
+function brokenLine(line: number, { problem, start, end }: Problem): FileFinding {
+  return finding('json-line', stretch(line, start, end), { problem });
 }
 
 type Parsed = { readonly value: object } | Problem;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { severityOf } from '../../../src/rules/rules.ts';
 import { openTestBook, renderDocs, withFiles } from '../../support/book.ts';
 import { headings, parse, tableRows } from '../../support/markdown.ts';
 import { historyFiles } from '../../support/runs.ts';
@@ -65,7 +66,7 @@ const files = withFiles(new Map(), { ...RECORDS, ...HISTORY });
 
 function docsOf(content: ReadonlyMap<string, Uint8Array>, asOf = '2026-01-31'): Map<string, string> {
   const book = openTestBook(content, asOf);
-  expect(book.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(book.findings.filter((finding) => severityOf(finding) === 'error')).toEqual([]);
   return renderDocs(book);
 }
 

@@ -1,0 +1,42 @@
+import type { FileFinding, FindingArgs, Severity } from './finding.ts';
+import type { Place } from './place.ts';
+
+/** Files of a small book by path, laid over a sound one (`example-book.ts`); bytes where no string can carry them. */
+export type BookExample = Readonly<Record<string, string | Uint8Array>>;
+
+/** One kind of finding, in words: what it is, why it matters, and examples, which run as tests and are printed as documentation. */
+export interface Rule<Example = unknown> {
+  readonly severity: Severity;
+  /** One sentence: what is found. */
+  readonly what: string;
+  /** Why it matters, and the cure. Markdown. */
+  readonly why: string;
+  /** Absent where no input alone shows it, such as a disk that cannot be read. */
+  readonly wrong?: Example;
+  readonly right?: Example;
+  /**
+   * One clear sentence without a full stop: `Unexpected X, expected Y`, with the cure and a "did you mean" where one is
+   * near. Its parameter says which arguments a finding of the rule has.
+   */
+  message(args: FindingArgs): string;
+}
+
+/** Rules by id: the rows of one subject. */
+export type RuleTable<Example = unknown> = Readonly<Record<string, Rule<Example>>>;
+
+export type RuleId<Table extends RuleTable> = keyof Table & string;
+
+/** The arguments of a rule's findings; `undefined` for a rule without any. */
+export type ArgsOf<Table extends RuleTable, Id extends RuleId<Table>> = Parameters<Table[Id]['message']>[0];
+
+/** Makes findings of the rules of a table: a wrong id, a missing argument and one too many do not compile. */
+export type MakeFinding<Table extends RuleTable> = <Id extends RuleId<Table>>(
+  ruleId: Id,
+  place: Place,
+  ...args: Parameters<Table[Id]['message']>
+) => FileFinding;
+
+/** To be typed as the `MakeFinding` of the tables that a floor can see. */
+export function makeFinding(ruleId: string, place: Place, args: FindingArgs = {}): FileFinding {
+  return { ruleId, place, args };
+}

@@ -1,0 +1,98 @@
+import type { Code, RootContent } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { FileFinding } from '../../core/finding.ts';
+import { shorten } from '../../core/text/wording.ts';
+import { snippetRoles, splitAtAfter } from '../body/snippet.ts';
+import { figureNames, findFigureReferences } from '../book/figure-name.ts';
+import { suggest } from '../fields/suggest.ts';
+import type { SnippetRole } from '../rules/body.ts';
+import { finding } from '../rules.ts';
+import { bodyNodesOf } from './body-nodes.ts';
+import type { FileContext } from './context.ts';
+import { placeOf } from './node-place.ts';
+import { visitProse } from './prose-nodes.ts';
+import { proseTexts } from './prose-texts.ts';
+import { schemeOf } from './resolve-link.ts';
+
+/** What stands in a body and in the sentences of the front matter: HTML, images, links, figures, blocks of code. */
+export function* checkBody(context: FileContext): Iterable<FileFinding> {
+  const { body } = context;
+  for (const node of body ? bodyNodesOf(body, 'html') : [])
+    yield finding('raw-html', placeOf(node), { html: shorten(node.value) });
+  const code = body ? bodyNodesOf(body, 'code') : [];
+  for (const node of code) {
+    if (!node.lang)
+      yield finding('fence-language', placeOf(node), { form: isIndented(node) ? 'indented' : 'fenced' });
+    if (isUnclosed(node)) yield finding('unclosed-fence', placeOf(node));
+  }
+  yield* checkSnippets(context, code);
+  yield* checkProse(context);
+  yield* checkFigures(context);
+}
+
+/** An indented block has as many lines as its text; a fenced one has more. */
+function isIndented(node: Code): boolean {
+  const { start, end } = placeOf(node);
+  return node.value.split('\n').length === end.line - start.line + 1;
+}
+
+/** A closed block has two lines more than its text, and ends behind a fence; an indented one has as many as its text. */
+function isUnclosed({ value, position, lang }: Code): boolean {
+  if (!position) return false;
+  const { start, end } = position;
+  const lines = end.line - start.line + 1;
+  const textLines = value === '' ? 0 : value.split('\n').length;
+  return end.column === 1 || lines === textLines + 1 || (lines === 1 && Boolean(lang));
+}
+
+function checkSnippets({ body }: FileContext, code: readonly Code[]): FileFinding[] {
+  const found: FileFinding[] = [];
+  // Most bodies have no pair at all, and need no walk that knows of siblings.
+  if (!body || !code.some((node) => snippetRole(node) !== undefined)) return found;
+  visit(body, 'code', (node, index, parent) => {
+    const role = snippetRole(node);
+    if (role === undefined || isPaired(node, role, (step) => parent?.children[(index ?? 0) + step])) return;
+    found.push(finding('unpaired-snippet', placeOf(node), { role }));
+  });
+  return found;
+}
+
+/** What the words behind a fence's language make of it; undefined for a fence that is no part of a pair. */
+function snippetRole({ meta }: Code): SnippetRole | undefined {
+  const { before, after } = snippetRoles(meta);
+  return before && after ? 'whole' : before ? 'before' : after ? 'after' : undefined;
+}
+
+function isPaired(
+  node: Code,
+  role: SnippetRole,
+  sibling: (step: number) => RootContent | undefined,
+): boolean {
+  if (role === 'whole') return splitAtAfter(node.value) !== undefined;
+  const other = sibling(role === 'before' ? 1 : -1);
+  if (other?.type !== 'code' || other.lang !== node.lang) return false;
+  return snippetRole(other) === (role === 'before' ? 'after' : 'before');
+}
+
+const SAFE_SCHEMES = new Set(['http', 'https', 'mailto']);
+
+function checkProse(context: FileContext): FileFinding[] {
+  const found: FileFinding[] = [];
+  visitProse(context, (node, place) => {
+    if (node.type === 'image' || node.type === 'imageReference') found.push(finding('image', place));
+    const scheme = node.type === 'link' || node.type === 'definition' ? schemeOf(node.url) : undefined;
+    if (scheme !== undefined && !SAFE_SCHEMES.has(scheme))
+      found.push(finding('unsafe-link', place, { scheme }));
+  });
+  return found;
+}
+
+function* checkFigures(context: FileContext): Iterable<FileFinding> {
+  const known = figureNames(context.book);
+  for (const { text, placeOf: placeIn } of proseTexts(context)) {
+    for (const { name, index, length } of findFigureReferences(text)) {
+      if (known.includes(name) || name.startsWith('pattern.')) continue;
+      yield finding('unknown-figure', placeIn(index, length), { name, suggestion: suggest(name, known) });
+    }
+  }
+}

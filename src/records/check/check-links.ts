@@ -1,0 +1,91 @@
+import type { Finding } from '../../core/finding.ts';
+import { suggest } from '../fields/suggest.ts';
+import { finding } from '../rules.ts';
+import type { BookIndex } from './book-index.ts';
+import type { BookContext } from './context.ts';
+import type { Facts, Same, Use, UseKind } from './facts.ts';
+import { relativePath } from './resolve-link.ts';
+
+/** Names and paths that lead nowhere. */
+export function* checkLinks({ facts, index }: BookContext): Iterable<Finding> {
+  for (const { file, uses } of facts)
+    for (const use of uses)
+      if (!index.has(use.what, use.id))
+        yield use.what === 'file' ? danglingLink(file, use, index) : danglingId(file, use, index);
+}
+
+const NAMES: Readonly<Record<string, string>> = { group: 'group of references' };
+
+function danglingId(file: string, { what, id, place }: Use, index: BookIndex): Finding {
+  const suggestion = suggest(id, candidates(what, id, index));
+  return { ...finding('dangling-id', place, { what: NAMES[what] ?? what, id, suggestion }), file };
+}
+
+/**
+ * Another number is another issue, not a slip: only ids of the same number may have been meant. A roster's id is a digest,
+ * near to no other.
+ */
+function candidates(what: UseKind, id: string, index: BookIndex): Iterable<string> {
+  if (what === 'roster') return [];
+  if (what !== 'issue' && what !== 'test') return index.idsOf(what);
+  const number = numberOf(id);
+  return [...index.idsOf(what)].filter((other) => numberOf(other) === number);
+}
+
+function numberOf(id: string): number {
+  return Number(/(\d+)[a-z]?$/i.exec(id)?.[1]);
+}
+
+function danglingLink(file: string, { id, place }: Use, index: BookIndex): Finding {
+  const leaves = id.startsWith('../');
+  const near = leaves ? undefined : nearFile(id, index.idsOf('file'));
+  const args = {
+    target: relativePath(file, id),
+    leaves: leaves ? 'yes' : 'no',
+    suggestion: near && relativePath(file, near),
+  } as const;
+  return { ...finding('dangling-link', place, args), file };
+}
+
+/** The file of the same name in another folder, or one of a similar path. */
+function nearFile(path: string, files: Iterable<string>): string | undefined {
+  const all = [...files];
+  const nameOf = (file: string) => file.slice(file.lastIndexOf('/') + 1).replace(/\.[a-z]+$/, '');
+  return all.find((file) => nameOf(file) === nameOf(path)) ?? suggest(path, all);
+}
+
+/** Fixes and causes that are each the `same` as the next, without an end. */
+export function* checkSames({ facts, index }: BookContext): Iterable<Finding> {
+  for (const { file, id: issue, sames } of facts) {
+    for (const same of sames) {
+      const members = loopOf(issue, same, (of) => index.sameOf(same.what, `${of}/${same.id}`));
+      if (!members) continue;
+      const related = members.slice(1).flatMap((member) => relatedSame(member, same, facts, index));
+      yield { ...finding('same-loop', same.place, { chain: [...members, issue] }), file, related };
+    }
+  }
+}
+
+function relatedSame(
+  member: string,
+  { what, id }: Same,
+  facts: readonly Facts[],
+  index: BookIndex,
+): NonNullable<Finding['related']> {
+  const other = facts.find((fact) => fact.kind === 'issue' && fact.id === member);
+  const its = index.sameOf(what, `${member}/${id}`);
+  return other && its
+    ? [{ file: other.file, place: its.place, message: `${member} is the same as ${its.of}` }]
+    : [];
+}
+
+/** The issues of the loop that begins and ends with this one; undefined where the chain ends, or loops elsewhere. */
+function loopOf(issue: string, same: Same, next: (issue: string) => Same | undefined): string[] | undefined {
+  const members = [issue];
+  for (let step: Same | undefined = same; step; step = next(step.of)) {
+    if (step.of === issue) return members;
+    if (members.includes(step.of)) return undefined;
+    members.push(step.of);
+  }
+  return undefined;
+}

@@ -1,0 +1,94 @@
+import type { FileFinding, Finding } from '../../core/finding.ts';
+import type { Place } from '../../core/place.ts';
+import { finding, type RecordRuleArgs } from '../rules.ts';
+import type { Run } from '../suite/suite.ts';
+import type { BookContext, FileContext } from './context.ts';
+
+/** The counts of runs that a suite tells of. */
+export function* checkRunCounts({ record, place }: FileContext): Iterable<FileFinding> {
+  if (record?.kind !== 'suite') return;
+  for (const run of record.runs) {
+    const outcomes = add(run, ['passed', 'failed', 'errored', 'interrupted']);
+    // Errors and interruptions are rare, and runners leave them out where there are none.
+    const isWhole = run.passed !== undefined && run.failed !== undefined;
+    const whole = add(run, ['ran', 'pending', 'skipped']);
+    const hasAll = run.ran !== undefined && run.pending !== undefined && run.skipped !== undefined;
+    const found = [
+      compare('ran', run.ran, outcomes, isWhole),
+      run.ran === undefined && outcomes.sum > 0 ? compare('of', run.of, outcomes, false) : undefined,
+      compare('of', run.of, whole, hasAll),
+      compareFailures(run),
+    ];
+    for (const args of found) if (args) yield finding('run-counts', place(['runs', run.id, args.key]), args);
+  }
+}
+
+type Count = 'passed' | 'failed' | 'errored' | 'interrupted' | 'ran' | 'pending' | 'skipped';
+
+interface Sum {
+  readonly sum: number;
+  /** `149 passed + 2 failed`. */
+  readonly parts: string;
+}
+
+function add(run: Run, keys: readonly Count[]): Sum {
+  const given = keys.flatMap((key) => (run[key] === undefined ? [] : [{ key, value: run[key] }]));
+  return {
+    sum: given.reduce((sum, { value }) => sum + value, 0),
+    parts: given.map(({ key, value }) => `${value} ${key}`).join(' + '),
+  };
+}
+
+function compare(
+  key: string,
+  total: number | undefined,
+  { sum, parts }: Sum,
+  isWhole: boolean,
+): RecordRuleArgs<'run-counts'> | undefined {
+  if (total === undefined || sum === total || (sum < total && !isWhole)) return undefined;
+  return { key, value: total, relation: isWhole ? 'the sum of the counts,' : 'at least', sum, parts };
+}
+
+function compareFailures(run: Run): RecordRuleArgs<'run-counts'> | undefined {
+  const { sum, parts } = add(run, ['failed', 'errored', 'interrupted']);
+  const listed = run.failures.length;
+  if (run.failed === undefined || listed <= sum) return undefined;
+  return { key: 'failures', value: `${listed} tests`, relation: 'at most', sum, parts };
+}
+
+/** Measured runs whose count is not the size of the roster that they name. */
+export function* checkRosters({ facts }: BookContext): Iterable<Finding> {
+  const sizes = new Map(
+    facts.flatMap(({ id, tests }) => (tests === undefined ? [] : [[id, tests] as const])),
+  );
+  for (const { file, rosters = [] } of facts) {
+    for (const { id, tests, line } of rosters) {
+      const sum = sizes.get(id) ?? tests;
+      if (sum === tests) continue;
+      const relation = 'the size of the roster,';
+      const args = { key: 'tests', value: tests, relation, sum, parts: `tests of \`${id}\`` };
+      yield { ...finding('run-counts', startOf(line), args), file };
+    }
+  }
+}
+
+/** Measured runs that stand twice in the history of their suite. */
+export function* checkRunIds({ facts }: BookContext): Iterable<Finding> {
+  const first = new Map<string, { file: string; line: number }>();
+  for (const { file, suite, runs = [] } of facts) {
+    for (const [run, line] of runs) {
+      const key = `${suite}/${run}`;
+      const known = first.get(key);
+      if (!known) {
+        first.set(key, { file, line });
+        continue;
+      }
+      const related = [{ file: known.file, place: startOf(known.line), message: 'the first one' }];
+      yield { ...finding('duplicate-run', startOf(line), { run, ...known }), file, related };
+    }
+  }
+}
+
+function startOf(line: number): Place {
+  return { start: { line, column: 1 }, end: { line, column: 1 } };
+}

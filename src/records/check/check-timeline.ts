@@ -1,0 +1,160 @@
+import type { FileFinding, Finding } from '../../core/finding.ts';
+import { groupOf, isStatus, type Status } from '../../core/status.ts';
+import { suggest } from '../fields/suggest.ts';
+import type { Decision, FixKind, Issue } from '../issue/issue.ts';
+import type { StepProblem } from '../rules/timeline.ts';
+import { finding } from '../rules.ts';
+import type { BookContext, DatedContext, FileContext } from './context.ts';
+import type { Facts } from './facts.ts';
+
+/** The timeline of an issue: its order, its tests, and which status may follow which. */
+export function* checkTimeline(context: FileContext): Iterable<FileFinding> {
+  const { record, calendar, place } = context;
+  if (record?.kind !== 'issue') return;
+  for (const [i, { at, word }] of record.timeline.entries()) {
+    const previous = record.timeline[i - 1];
+    if (!previous || !calendar.comesBefore(at, previous.at)) continue;
+    const args = { at, word, previous: previous.at, previousWord: previous.word };
+    yield finding('timeline-order', place(['timeline', i, word]), args);
+  }
+  yield* checkTests(record, place);
+  yield* checkSteps(record, place);
+  yield* checkCauses(record, context);
+}
+
+function* checkTests(issue: Issue, place: FileContext['place']): Iterable<FileFinding> {
+  const letters = issue.tests.map((test) => test.letter);
+  if (letters.length === 0) return;
+  for (const [i, entry] of issue.timeline.entries()) {
+    for (const [j, test] of entry.tests.entries()) {
+      if (letters.includes(test)) continue;
+      // People write the printed id, or a capital.
+      const suggestion = letters.find(
+        (letter) => test.toLowerCase() === letter || test === `${issue.id}${letter}`,
+      );
+      const args = { test, expected: letters, suggestion };
+      yield finding('undeclared-test', place(['timeline', i, 'tests', j]), args);
+    }
+  }
+}
+
+function* checkSteps(issue: Issue, place: FileContext['place']): Iterable<FileFinding> {
+  const steps = new Map<string, Status[]>();
+  for (const [i, { word, tests }] of issue.timeline.entries()) {
+    if (!isStatus(word)) continue;
+    const letters = lettersOf(issue, tests);
+    const before = letters.map((letter) => steps.get(letter) ?? []);
+    const problems = before.map((earlier) => problemOf(word, earlier));
+    // An entry about several tests is refused only where it fits none of them.
+    const [problem] = problems;
+    if (problem && problems.every((each) => each !== undefined)) {
+      const args = { word, previous: before[0]?.at(-1) ?? '', problem };
+      yield finding('impossible-step', place(['timeline', i, word], 'key'), args);
+    }
+    for (const letter of letters) steps.set(letter, [...(steps.get(letter) ?? []), word]);
+  }
+}
+
+function lettersOf(issue: Issue, tests: readonly string[]): readonly string[] {
+  return tests.length > 0 ? tests : issue.tests.map((test) => test.letter);
+}
+
+function problemOf(word: Status, earlier: readonly Status[]): StepProblem | undefined {
+  const last = earlier.at(-1);
+  if ((last === 'test-removed' || last === 'superseded') && word !== 'reopened') return 'ended';
+  if (last === 'verified' && word === 'fixed') return 'again';
+  if (word === 'verified' && !earlier.some(isRemedied)) return 'unfixed';
+  if (word === 'reopened' && !earlier.some((step) => isRemedied(step) || isSettled(step))) return 'unsettled';
+  return undefined;
+}
+
+function isRemedied(step: Status): boolean {
+  return step === 'fixed' || step === 'partly-fixed' || step === 'mitigated';
+}
+
+function isSettled(step: Status): boolean {
+  return groupOf(step) !== 'unresolved' || step === 'quarantined';
+}
+
+function* checkCauses(issue: Issue, { calendar, place }: FileContext): Iterable<FileFinding> {
+  for (const cause of issue.causes) {
+    const proposed = cause.states.find(({ state }) => state === 'proposed')?.at;
+    if (proposed === undefined) continue;
+    for (const { state, at } of cause.states)
+      if (calendar.day(at) < calendar.day(proposed))
+        yield finding('cause-states', place(['causes', cause.id, state]), { state, at, proposed });
+  }
+}
+
+/** The answers of an issue's or a suite's decisions. */
+export function* checkDecisions({ record, place }: FileContext): Iterable<FileFinding> {
+  if (record?.kind !== 'issue' && record?.kind !== 'suite') return;
+  for (const decision of record.decisions) {
+    const at = (path: readonly (string | number)[], part?: 'key') =>
+      place(['decisions', decision.id, ...path], part);
+    const { answered, chosen, rejected, options } = decision;
+    const hasChoice = chosen !== undefined || options.every((option) => rejected.includes(option));
+    if (answered !== undefined && !hasChoice)
+      yield finding('decision-answer', at(['answered'], 'key'), { problem: 'no-choice' });
+    if (answered === undefined && chosen !== undefined)
+      yield finding('decision-answer', at(['chosen'], 'key'), { problem: 'no-date' });
+    if (chosen !== undefined && rejected.includes(chosen))
+      yield finding('decision-answer', at(['chosen']), { problem: 'both', value: chosen });
+    for (const { key, value, path } of choices(decision)) {
+      if (options.includes(value)) continue;
+      const suggestion = suggest(value, options);
+      const args = { problem: 'no-option', key, value, expected: options, suggestion } as const;
+      yield finding('decision-answer', at(path), args);
+    }
+  }
+}
+
+function choices({
+  chosen,
+  advised,
+  rejected,
+}: Decision): { key: string; value: string; path: (string | number)[] }[] {
+  return [
+    ...(advised === undefined ? [] : [{ key: 'advised', value: advised, path: ['advised'] }]),
+    ...(chosen === undefined ? [] : [{ key: 'chosen', value: chosen, path: ['chosen'] }]),
+    ...rejected.map((value, i) => ({ key: 'rejected', value, path: ['rejected', i] })),
+  ];
+}
+
+/** Entries that call a mitigation a fix, wherever the fix is written out. */
+export function* checkClaims({ facts, index }: BookContext): Iterable<Finding> {
+  const issues = new Map(facts.flatMap((fact) => (fact.kind === 'issue' ? [[fact.id, fact] as const] : [])));
+  const sameOf = (id: string) => index.sameOf('fix', id)?.of;
+  for (const { id, file, claims } of facts) {
+    for (const { fix, place } of claims) {
+      const kind = kindOf(id, fix, issues, sameOf);
+      if (kind !== 'fix') yield { ...finding('fixed-by-mitigation', place, { fix, kind }), file };
+    }
+  }
+}
+
+/** A fix that states no kind has that of the fix it is the same as. */
+function kindOf(
+  issue: string,
+  fix: string,
+  issues: ReadonlyMap<string, Facts>,
+  sameOf: (id: string) => string | undefined,
+): FixKind {
+  const seen = new Set<string>();
+  for (let at: string | undefined = issue; at !== undefined && !seen.has(at); at = sameOf(`${at}/${fix}`)) {
+    seen.add(at);
+    const kinds = issues.get(at)?.fixKinds ?? {};
+    if (Object.hasOwn(kinds, fix)) return kinds[fix] ?? 'fix';
+  }
+  return 'fix';
+}
+
+/** What should have ended by the date that the book is read at. */
+export function* checkUntils({ facts, calendar, asOf }: DatedContext): Iterable<Finding> {
+  const now = calendar.instantMs(asOf);
+  for (const { file, untils } of facts) {
+    for (const { word, until, place } of untils)
+      if (calendar.instantMs(until) < now)
+        yield { ...finding('until-passed', place, { word, until, asOf }), file };
+  }
+}

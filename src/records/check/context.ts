@@ -1,0 +1,35 @@
+import type { Root } from 'mdast';
+import type { Calendar, When } from '../../core/calendar.ts';
+import type { Place } from '../../core/place.ts';
+import type { DataPath } from '../../text/yaml.ts';
+import type { Book } from '../book/book.ts';
+import type { AnyRecord } from '../knowledge-base.ts';
+import type { BookIndex } from './book-index.ts';
+import type { Facts } from './facts.ts';
+import type { Source } from './parse-source.ts';
+
+/** What a check of one file sees. */
+export interface FileContext {
+  readonly source: Source;
+  /** The typed record without its wrong parts, and with stand-ins (`MISSING`) for missing ones; absent where nothing can be typed. */
+  readonly record?: AnyRecord;
+  /** The place of a part of the record. */
+  place(path: DataPath, part?: 'key' | 'value'): Place;
+  readonly body?: Root;
+  readonly book: Book;
+  readonly calendar: Calendar;
+}
+
+/** What a check of all files sees: what they declare and use, never their bodies. */
+export interface BookContext {
+  readonly facts: readonly Facts[];
+  readonly index: BookIndex;
+  readonly book: Book;
+}
+
+/** What a check of dates sees: facts of files that say until when something holds. */
+export interface DatedContext {
+  readonly facts: readonly Facts[];
+  readonly calendar: Calendar;
+  readonly asOf: When;
+}

@@ -1,0 +1,48 @@
+import { suiteWith } from '../../core/example-book.ts';
+import type { BookExample, RuleTable } from '../../core/rule.ts';
+import { aValue } from '../../core/text/wording.ts';
+
+const run = (counts: string) => ({
+  'suites/data-storage.md': suiteWith(`runs:\n  nightly: { date: 2026-01-04, ${counts} }`),
+});
+
+export const SUITE_RULES = {
+  'invalid-count': {
+    severity: 'error',
+    what: 'A number of tests that is no whole number.',
+    why: 'Counts are summed and divided. Write digits only, without signs and separators; what was not counted is left out.',
+    wrong: { 'suites/data-storage.md': suiteWith('runs:\n  nightly: { date: 2026-01-04, ran: about 150 }') },
+    right: { 'suites/data-storage.md': suiteWith('runs:\n  nightly: { date: 2026-01-04, ran: 150 }') },
+    message: ({ key, value }: { key: string; value: string }) =>
+      `Unexpected ${aValue(value)} in \`${key}\`, expected a whole number such as \`157\``,
+  },
+  'invalid-duration': {
+    severity: 'error',
+    what: 'A duration without a unit, or in several units.',
+    why: 'A bare `50` may be seconds or minutes. Write one number and one unit: `ms`, `s`, `m` or `h`.',
+    wrong: { 'suites/data-storage.md': suiteWith('runs:\n  nightly: { date: 2026-01-04, took: 50.630 }') },
+    right: { 'suites/data-storage.md': suiteWith('runs:\n  nightly: { date: 2026-01-04, took: 50.630s }') },
+    message: ({ key, value }: { key: string; value: string }) =>
+      `Unexpected ${aValue(value)} in \`${key}\`, expected a number and a unit such as \`50.630s\`, \`900ms\` or \`12m\``,
+  },
+  'run-counts': {
+    severity: 'error',
+    what: 'Counts of a run that do not add up.',
+    why: 'Rates are computed from them. Tests that ran have passed, failed, errored or been interrupted; the run is `of` these and the pending and skipped ones, as in "Ran 150 of 157 Specs". Copy the counts from the log; leave out what it does not give. The counts of a measured run are those of its outcomes and its roster.',
+    wrong: run('of: 157, ran: 150, passed: 149, failed: 2, pending: 3, skipped: 4'),
+    right: run('of: 157, ran: 150, passed: 149, failed: 1, pending: 3, skipped: 4'),
+    message: ({
+      key,
+      value,
+      relation,
+      sum,
+      parts,
+    }: {
+      key: string;
+      value: string | number;
+      relation: string;
+      sum: string | number;
+      parts: string;
+    }) => `Unexpected \`${key}: ${value}\`, expected ${relation} ${sum}: ${parts}`,
+  },
+} satisfies RuleTable<BookExample>;

@@ -1,0 +1,119 @@
+import { auditDocument } from '../audit/audit.ts';
+import { EXAMPLE_BOOK } from '../core/example-book.ts';
+import { compareFindings, type Finding } from '../core/finding.ts';
+import { FILE_START } from '../core/place.ts';
+import type { BookExample } from '../core/rule.ts';
+import { fence } from '../core/text/fence.ts';
+import { checkOwnLooks } from '../match/signatures/check-own.ts';
+import { checkLooksTogether, type SuiteSeen } from '../match/signatures/check-together.ts';
+import { type IssueLooks, readLooks } from '../match/signatures/issue-looks.ts';
+import type { LooksExample } from '../match/signatures/rules.ts';
+import { assemble } from '../records/check/assemble.ts';
+import { parseSource } from '../records/check/parse-source.ts';
+import { readBody } from '../records/check/read-body.ts';
+import { DEFAULT_BOOK } from '../records/fields/book.ts';
+import { readRecord } from '../records/fields/read-record.ts';
+
+/** What the examples of some rules are: how they are checked, and how a page shows them. */
+export interface ExampleKind<Example> {
+  check(example: Example): readonly Finding[];
+  /** Blocks of Markdown. */
+  show(example: Example): string[];
+}
+
+/** Files laid over the small sound book. */
+export const BOOKS: ExampleKind<BookExample> = { check: checkExample, show: showFiles };
+
+export function checkExample(example: BookExample): readonly Finding[] {
+  const files = Object.entries({ ...EXAMPLE_BOOK, ...example });
+  return assemble(
+    new Map(
+      files.map(([file, text]) => [file, typeof text === 'string' ? new TextEncoder().encode(text) : text]),
+    ),
+  ).findings;
+}
+
+function showFiles(example: BookExample): string[] {
+  return Object.entries(example).flatMap(([file, content]) => {
+    const text = typeof content === 'string' ? visible(content) : Array.from(content, visibleByte).join('');
+    return [`\`${file}\``, fence(languageOf(file), text.replace(/\n$/, ''))];
+  });
+}
+
+function languageOf(file: string): string {
+  if (file.endsWith('.jsonl')) return 'json';
+  return file.endsWith('.yaml') ? 'yaml' : 'markdown';
+}
+
+/** Shows what no page can: the byte order mark and control characters as escapes, endless lines cut. */
+export function visible(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => (line.length > 400 ? `${line.slice(0, 60)}… (${line.length} characters)` : line))
+    .join('\n')
+    .replaceAll('\ufeff', '\\u{FEFF}')
+    .replaceAll('\u001b', '\\u{1B}');
+}
+
+function visibleByte(byte: number): string {
+  return byte < 0x80 ? String.fromCharCode(byte) : `\\x${byte.toString(16).toUpperCase()}`;
+}
+
+/** Issues of one suite with what its runs showed, and nothing else. */
+export const LOOKS: ExampleKind<LooksExample> = { check: checkLooksExample, show: showLooks };
+
+export function checkLooksExample(example: LooksExample): Finding[] {
+  const looks = issuesOf(example).map(({ file, text }) => readExample(file, text));
+  const seen: SuiteSeen = {
+    names: example.names ?? [],
+    failures: (example.failures ?? []).map(([test, text]) => ({ text, tests: [test] })),
+  };
+  const isMeasured = example.names !== undefined || example.failures !== undefined;
+  return [
+    ...looks.flatMap(checkOwnLooks),
+    ...checkLooksTogether(looks, new Map(isMeasured ? [['shop', seen]] : [])),
+  ].sort(compareFindings);
+}
+
+function showLooks(example: LooksExample): string[] {
+  const { names = [], failures = [] } = example;
+  const failureLines = failures.map(([test, message]) => `${test}: ${message}`);
+  return [
+    ...showFiles(Object.fromEntries(issuesOf(example).map(({ file, text }) => [file, text]))),
+    ...(names.length === 0 ? [] : ['Tests of the measured runs:', fence('text', names.join('\n'))]),
+    ...(failures.length === 0
+      ? []
+      : ['Failures of the measured runs:', fence('text', failureLines.join('\n'))]),
+  ];
+}
+
+function issuesOf({ issues }: LooksExample): { readonly file: string; readonly text: string }[] {
+  return issues.map((own, i) => {
+    const start = own.indexOf('## ');
+    const front = (start === -1 ? own : own.slice(0, start)).trim();
+    const tests = front.startsWith('tests:') ? '' : 'tests:\n  a: {}\n';
+    const body = start === -1 ? '' : `\n${own.slice(start)}\n`;
+    return {
+      file: `issues/SHOP-${i + 1}.md`,
+      text: `---\ntitle: The cart loses items\nsuite: shop\n${tests}${front === '' ? '' : `${front}\n`}timeline:\n  - open: 2026-01-04\n---\n${body}`,
+    };
+  });
+}
+
+function readExample(file: string, text: string): IssueLooks {
+  const source = parseSource(file, new TextEncoder().encode(text));
+  const { record, original } = readRecord(source, DEFAULT_BOOK);
+  if (record?.kind !== 'issue' || !source.body) throw new Error(`The example ${file} is no issue.`);
+  return readLooks(
+    record,
+    readBody(source.body),
+    source.body,
+    (path) => source.yaml?.place(original(path)) ?? FILE_START,
+  );
+}
+
+/** A Markdown document that stands alone. */
+export const DOCUMENTS: ExampleKind<string> = {
+  check: (example) => auditDocument('document.md', example),
+  show: (example) => [fence('markdown', example)],
+};

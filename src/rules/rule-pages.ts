@@ -1,0 +1,112 @@
+import { AUDIT_RULES } from '../audit/rules.ts';
+import { compareText, type Finding } from '../core/finding.ts';
+import type { Rule, RuleTable } from '../core/rule.ts';
+import { fence } from '../core/text/fence.ts';
+import { SIGNATURE_RULES } from '../match/signatures/rules.ts';
+import { BODY_RULES } from '../records/rules/body.ts';
+import { BOOK_RULES } from '../records/rules/book.ts';
+import { FILE_RULES } from '../records/rules/files.ts';
+import { FRONT_MATTER_RULES } from '../records/rules/front-matter.ts';
+import { LINK_RULES } from '../records/rules/links.ts';
+import { RUN_RULES } from '../records/rules/runs.ts';
+import { SUITE_RULES } from '../records/rules/suite.ts';
+import { TIMELINE_RULES } from '../records/rules/timeline.ts';
+import { VALUE_RULES } from '../records/rules/values.ts';
+import { BYTE_RULES, ID_RULES, LINE_RULES, SYNTAX_RULES } from '../text/rules.ts';
+import { BOOKS, DOCUMENTS, type ExampleKind, LOOKS, visible } from './examples.ts';
+import { messageOf, severityOf } from './rules.ts';
+
+/** A rule as documentation and tests see it. */
+export interface DocumentedRule extends Pick<Rule, 'severity' | 'what' | 'why'> {
+  readonly id: string;
+  /** How much a finding weighs, in words. */
+  readonly level: string;
+  /** The findings in its examples; absent for a rule without any. */
+  readonly examples?: { readonly wrong: readonly Finding[]; readonly right: readonly Finding[] };
+  /** Its page, as Markdown. */
+  readonly page: string;
+}
+
+interface Subject {
+  readonly title: string;
+  /** In the order of their ids. */
+  readonly rules: readonly DocumentedRule[];
+}
+
+const AUDIT_LEVEL = 'error in `flakebook audit`, warning in `flakebook check`';
+
+/** All rules in the groups in which they are documented. */
+export const SUBJECTS: readonly Subject[] = [
+  subject('Files and bytes', { ...BYTE_RULES, ...FILE_RULES }, BOOKS),
+  subject('Front matter', { ...SYNTAX_RULES, ...FRONT_MATTER_RULES }, BOOKS),
+  subject('Values', { ...ID_RULES, ...VALUE_RULES }, BOOKS),
+  subject('Body', BODY_RULES, BOOKS),
+  subject('Timeline, causes and decisions', TIMELINE_RULES, BOOKS),
+  subject('Suites', SUITE_RULES, BOOKS),
+  subject('Run history', { ...LINE_RULES, ...RUN_RULES }, BOOKS),
+  subject('Links between records', LINK_RULES, BOOKS),
+  subject('The book as a whole', BOOK_RULES, BOOKS),
+  subject('Signatures and names of tests', SIGNATURE_RULES, LOOKS),
+  subject('Numbers in prose', AUDIT_RULES, DOCUMENTS, AUDIT_LEVEL),
+];
+
+/** Every rule once, by id. */
+export const DOCUMENTED_RULES: readonly DocumentedRule[] = SUBJECTS.flatMap(({ rules }) => rules).sort(
+  (a, b) => compareText(a.id, b.id),
+);
+
+function subject<Example>(
+  title: string,
+  rules: RuleTable<Example>,
+  kind: ExampleKind<Example>,
+  level?: string,
+): Subject {
+  const rows = Object.entries(rules).sort(([a], [b]) => compareText(a, b));
+  return { title, rules: rows.map(([id, rule]) => documented(id, rule, kind, level ?? rule.severity)) };
+}
+
+/** Examples are checked when somebody asks: to list rules, none is run. */
+function documented<Example>(
+  id: string,
+  { severity, what, why, wrong, right }: Rule<Example>,
+  kind: ExampleKind<Example>,
+  level: string,
+): DocumentedRule {
+  const head = [`# ${id}`, `**${level.charAt(0).toUpperCase()}${level.slice(1)}.** ${what}`, why];
+  const end = '[All rules](README.md)';
+  const words = { id, severity, what, why, level };
+  if (wrong === undefined || right === undefined)
+    return { ...words, page: `${[...head, end].join('\n\n')}\n` };
+  return {
+    ...words,
+    get examples() {
+      return { wrong: kind.check(wrong), right: kind.check(right) };
+    },
+    get page() {
+      const own = kind.check(wrong).filter(({ ruleId }) => ruleId === id);
+      const lines = own.map((finding) => visible(findingLine(finding)));
+      const examples = ['## Wrong', ...kind.show(wrong), fence('text', lines.join('\n')), '## Right'];
+      return `${[...head, ...examples, ...kind.show(right), end].join('\n\n')}\n`;
+    },
+  };
+}
+
+/** A finding as the command line shows it. */
+function findingLine(finding: Finding): string {
+  const { line, column } = finding.place.start;
+  return `${finding.file}:${line}:${column} ${severityOf(finding)} ${messageOf(finding)}`;
+}
+
+const INTRO =
+  'What `flakebook check` looks for. An error fails the check, a warning does not. Every rule has a page with the reason, the cure and an example.';
+
+/** The page that lists all rules, in groups. */
+export function describeRules(): string {
+  const tables = SUBJECTS.map(({ title, rules }) => {
+    const rows = rules.map(
+      ({ id, level, what }) => `| [${id}](${id}.md) | ${level} | ${what.replaceAll('|', '\\|')} |`,
+    );
+    return [`## ${title}`, '', '| Rule | Severity | What is found |', '| --- | --- | --- |', ...rows];
+  });
+  return `${['# Rules', INTRO, ...tables.map((lines) => lines.join('\n'))].join('\n\n')}\n`;
+}

@@ -1,0 +1,55 @@
+import { AUDIT_RULES } from '../audit/rules.ts';
+import type { Finding, Severity } from '../core/finding.ts';
+import type { Rule, RuleId } from '../core/rule.ts';
+import { replaceObeyed } from '../core/text/obeyed.ts';
+import { SIGNATURE_RULES } from '../match/signatures/rules.ts';
+import { RECORD_RULES } from '../records/rules.ts';
+
+/** Every rule that a finding can have, by id. */
+export const RULES = { ...RECORD_RULES, ...SIGNATURE_RULES, ...AUDIT_RULES };
+
+export type AnyRuleId = RuleId<typeof RULES>;
+
+export function isRuleId(id: string): id is AnyRuleId {
+  return Object.hasOwn(RULES, id);
+}
+
+/** @throws Error for a finding that no `finding` of ours has made. */
+function ruleOf({ ruleId }: Finding): Rule {
+  if (isRuleId(ruleId)) return RULES[ruleId];
+  throw new Error(`No rule \`${ruleId}\`: every finding needs a row in a table of rules.`);
+}
+
+/** What a finding says, in one sentence without a full stop. */
+export function messageOf(finding: Finding): string {
+  return oneLine(ruleOf(finding).message(finding.args));
+}
+
+export function severityOf(finding: Finding): Severity {
+  return finding.severity ?? ruleOf(finding).severity;
+}
+
+/** What the first error says; undefined where there is none. */
+export function firstError(findings: readonly Finding[]): string | undefined {
+  const error = findings.find((finding) => severityOf(finding) === 'error');
+  return error && messageOf(error);
+}
+
+export function hasErrors(findings: readonly Finding[]): boolean {
+  return findings.some((finding) => severityOf(finding) === 'error');
+}
+
+/** How many findings of each severity, in words: `2 errors, 1 warning`. */
+export function countWords(findings: readonly Finding[]): string {
+  const severities = findings.map(severityOf);
+  const words = (['error', 'warning'] as const).flatMap((severity) => {
+    const count = severities.filter((one) => one === severity).length;
+    return count === 0 ? [] : [`${count} ${severity}${count === 1 ? '' : 's'}`];
+  });
+  return words.length === 0 ? 'no findings' : words.join(', ');
+}
+
+/** Content is quoted in messages: a control character or a change of direction in it must not reach a terminal. */
+export function oneLine(message: string): string {
+  return replaceObeyed(message, () => '\ufffd');
+}

@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../src/core/finding.ts';
+import { type FindingFormat, type PrintedFindings, printFindings } from '../../src/print/findings.ts';
+import { hasColor } from '../../src/print/style.ts';
+import { countWords } from '../../src/rules/rules.ts';
+
+const at = (line: number, column: number) => ({ line, column });
+
+function finding(changes: Partial<Finding> = {}): Finding {
+  return {
+    ruleId: 'dangling-id',
+    file: 'issues/A-1.md',
+    place: { start: at(2, 3), end: at(2, 7) },
+    args: { what: 'issue', id: 'A-2' },
+    ...changes,
+  };
+}
+
+function print(format: FindingFormat, findings: Finding[], more: Partial<PrintedFindings> = {}): string {
+  const pathOf = (file: string) => `content/${file}`;
+  return printFindings(format, { findings, pathOf, color: false, version: '1.2.3', ...more });
+}
+
+describe('github', () => {
+  test('escapes data as the toolkit of GitHub does', () => {
+    const args = { what: '5%::x, y: z', id: 'A-2' };
+    expect(print('github', [finding({ args })])).toBe(
+      '::error file=content/issues/A-1.md,line=2,endLine=2,col=3,endColumn=7,title=dangling-id::Unexpected 5%25::x, y: z `A-2`, expected one that the book has\n',
+    );
+  });
+
+  test('escapes what ends a property', () => {
+    expect(print('github', [finding({ file: 'a,b:c%\r\n.md' })])).toContain(
+      'file=content/a%2Cb%3Ac%25%0D%0A.md,line=2',
+    );
+  });
+
+  test('has no columns for a finding over several lines, which GitHub would refuse', () => {
+    const place = { start: at(2, 3), end: at(4, 1) };
+    const line = print('github', [finding({ place, severity: 'warning' })]);
+    expect(line).toMatch(/^::warning file=[^,]+,line=2,endLine=4,title=/);
+  });
+
+  test('is nothing for no findings', () => {
+    expect(print('github', [])).toBe('');
+  });
+});
+
+describe('json', () => {
+  test('is a list, also of nothing', () => {
+    expect(print('json', [])).toBe('[]\n');
+  });
+
+  test('keeps paths relative to the book', () => {
+    expect(JSON.parse(print('json', [finding()]))).toEqual([
+      {
+        ruleId: 'dangling-id',
+        severity: 'error',
+        file: 'issues/A-1.md',
+        line: 2,
+        column: 3,
+        endLine: 2,
+        endColumn: 7,
+        message: 'Unexpected issue `A-2`, expected one that the book has',
+      },
+    ]);
+  });
+
+  test('has the steps that led to a finding when asked', () => {
+    const explained = print('json', [finding({ reasoning: ['2 + 2 = 4', 'x\u001by'] })], { explain: true });
+    expect(JSON.parse(explained)).toMatchObject([{ explanation: ['2 + 2 = 4', 'x\ufffdy'] }]);
+  });
+});
+
+describe('pretty', () => {
+  test('shows related places under the finding, and the steps that led to it when asked', () => {
+    const related = [
+      { file: 'issues/A-0.md', place: { start: at(9, 1), end: at(9, 2) }, message: 'the first one' },
+    ];
+    const one = finding({ related, reasoning: ['2 + 2 = 4'] });
+    expect(print('pretty', [one])).toContain('    the first one: content/issues/A-0.md:9:1\n');
+    expect(print('pretty', [one])).not.toContain('2 + 2 = 4');
+    expect(print('pretty', [one], { explain: true })).toContain(
+      '    the first one: content/issues/A-0.md:9:1\n    2 + 2 = 4\n',
+    );
+  });
+
+  test('never sends control characters or turns of direction to a terminal', () => {
+    const bad = '\u001b[2J\u0007\u009b\u202e';
+    const related = [{ file: bad, place: { start: at(9, 1), end: at(9, 2) }, message: bad }];
+    const args = { what: bad, id: bad };
+    const text = print('pretty', [finding({ args, file: `${bad}.md`, related, reasoning: [bad] })], {
+      explain: true,
+    });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must be absent.
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+    expect(text).toContain('\\u001b[2J\\u0007\\u009b\\u202e');
+  });
+});
+
+describe('sarif', () => {
+  test('describes the rules that found something, and points at them', () => {
+    const image = finding({ ruleId: 'image', args: {} });
+    const [run] = JSON.parse(print('sarif', [image, finding()])).runs;
+    expect(run.tool.driver).toMatchObject({
+      semanticVersion: '1.2.3',
+      rules: [{ id: 'dangling-id' }, { id: 'image' }],
+    });
+    expect(run.results).toMatchObject([
+      { ruleId: 'image', ruleIndex: 1, level: 'error' },
+      { ruleId: 'dangling-id', ruleIndex: 0, level: 'error' },
+    ]);
+  });
+
+  test('has related places', () => {
+    const related = [
+      { file: 'issues/A-0.md', place: { start: at(9, 1), end: at(9, 2) }, message: 'the first one' },
+    ];
+    const [result] = JSON.parse(print('sarif', [finding({ related })])).runs[0].results;
+    expect(result.relatedLocations).toMatchObject([
+      {
+        message: { text: 'the first one' },
+        physicalLocation: {
+          artifactLocation: { uri: 'content/issues/A-0.md' },
+          region: { startLine: 9, startColumn: 1, endLine: 9, endColumn: 2 },
+        },
+      },
+    ]);
+  });
+
+  test('writes a path as a URI', () => {
+    const uriOf = (path: string) => {
+      const text = print('sarif', [finding()], { pathOf: () => path });
+      return JSON.parse(text).runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri;
+    };
+    expect(uriOf('content/a b#?%.md')).toBe('content/a%20b%23%3F%25.md');
+    expect(uriOf('/home/x/ä.md')).toBe('file:///home/x/%C3%A4.md');
+  });
+});
+
+test('countWords counts each severity', () => {
+  const warning = finding({ severity: 'warning' });
+  expect(countWords([])).toBe('no findings');
+  expect(countWords([warning])).toBe('1 warning');
+  expect(countWords([finding(), warning, finding()])).toBe('2 errors, 1 warning');
+});
+
+test.each([
+  [true, {}, true],
+  [false, {}, false],
+  [true, { TERM: 'dumb' }, false],
+  [true, { NO_COLOR: '1' }, false],
+  [true, { NO_COLOR: '' }, true],
+  [true, { NO_COLOR: '1', FORCE_COLOR: '1' }, false],
+  [false, { FORCE_COLOR: '1' }, true],
+  [false, { FORCE_COLOR: '1', TERM: 'dumb' }, true],
+  [true, { FORCE_COLOR: '0' }, false],
+])('a terminal (%s) with %j has colours: %s', (isTTY, env, expected) => {
+  expect(hasColor({ isTTY }, env)).toBe(expected);
+});
