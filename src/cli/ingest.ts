@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { reasonOf } from '../host/content-files.ts';
 import { Failure } from '../host/failure.ts';
-import { readHead, readOrder, Unusable } from '../host/ingest/run-head.ts';
+import { readHead, readManifestLine, Unusable } from '../host/ingest/run-head.ts';
 import { ingestRuns, type Wanted } from '../host/ingest-runs.ts';
 import type { Ingested } from '../records/runs/ingested.ts';
 import { type Io, pathOf, shown } from './io.ts';
@@ -115,7 +115,7 @@ async function readManifest(manifest: string, io: Io): Promise<string> {
 
 function readLine(line: string, number: number, folder: string): Wanted {
   try {
-    const { head, files } = readOrder(line);
+    const { head, files } = readManifestLine(line);
     return { head, files: files.map((file) => (isAbsolute(file) ? file : join(folder, file))) };
   } catch (error) {
     if (error instanceof Unusable) return { place: `line ${number}`, problem: error.message };

@@ -34,11 +34,10 @@ async function printJson(files: readonly string[], io: Io): Promise<ReadFile[]> 
     let waiting: TestResult[] = [];
     let separator = '';
     await print(out, `${all.length === 0 ? '' : ','}\n{"file":${JSON.stringify(file)},"cases":[`);
-    const read = await readResultFile(pathOf(io, file), {
-      onTest(test) {
-        waiting.push(test);
-      },
-      async afterPiece() {
+    const read = await readResultFile(
+      pathOf(io, file),
+      (test) => waiting.push(test),
+      async () => {
         const tests = waiting;
         waiting = [];
         for (let start = 0; start < tests.length; start += BATCH) {
@@ -47,7 +46,7 @@ async function printJson(files: readonly string[], io: Io): Promise<ReadFile[]> 
           separator = ',';
         }
       },
-    });
+    );
     await print(out, `],\n  ${JSON.stringify(summaryOf(read)).slice(1)}`);
     all.push(read);
   }
@@ -95,10 +94,7 @@ async function printPretty(files: readonly string[], io: Io): Promise<ReadFile[]
   const all: ReadFile[] = [];
   const out = io.stdout;
   for (const file of files) {
-    const read = await readResultFile(pathOf(io, file), {
-      onTest: ignore,
-      afterPiece: () => Promise.resolve(),
-    });
+    const read = await readResultFile(pathOf(io, file), () => undefined);
     await print(out, prettyFile(file, read));
     all.push(read);
   }
@@ -109,9 +105,6 @@ async function printPretty(files: readonly string[], io: Io): Promise<ReadFile[]
   }
   return all;
 }
-
-/** Only the counts are printed. */
-function ignore(_test: TestResult): void {}
 
 function prettyFile(file: string, read: ReadFile): string {
   const { format, counts, raw, partial, messages, suiteFailures, suiteFailureCount } = read;

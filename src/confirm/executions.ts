@@ -1,3 +1,4 @@
+import { wasExecuted } from '../core/outcome.ts';
 import type { FailureLook } from '../match/looks.ts';
 import { wilson } from '../runs/verdict/statistics.ts';
 import type { Rate, SuiteRuns } from '../runs/verdict/suite-runs.ts';
@@ -20,9 +21,8 @@ export function readExecutions(testId: string, runs: SuiteRuns, look: FailureLoo
   // A set-up that stands as a test tells of its surroundings.
   if (runs.tests.get(key)?.verdict.kind === 'infrastructure') return [];
   return runs.observe(key).flatMap(({ outcome, message, reading }): Execution[] => {
-    if (reading.kind !== 'evidence') return [];
+    if (reading.kind !== 'counted' || !wasExecuted(outcome)) return [];
     if (outcome === 'passed') return [{ reading, outcome, message, result: 'passed' }];
-    if (outcome !== 'failed' && outcome !== 'errored' && outcome !== 'flaky') return [];
     const isDescribed = !look.isDescribed || look.recognise(message) !== undefined;
     return [{ reading, outcome, message, result: isDescribed ? 'described' : 'otherwise' }];
   });

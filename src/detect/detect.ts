@@ -1,7 +1,8 @@
 import { compareText } from '../core/finding.ts';
+import { type FailedOutcome, hadFailure } from '../core/outcome.ts';
 import { parseLocator } from '../core/test-locator.ts';
 import { normalise } from '../match/normalise.ts';
-import { type FailedOutcome, isFailedOutcome } from '../records/runs/run-history.ts';
+
 import type { FlakeGroup, Observation, SuiteRuns, TestHistory } from '../runs/verdict/suite-runs.ts';
 
 /** One way in which a test failed. */
@@ -81,7 +82,7 @@ function findFormerName(
   runs: SuiteRuns,
 ): string | undefined {
   const before = runs.runs.findLast(
-    ({ run, kind }) => kind === 'evidence' && firstSeen !== undefined && run.at < firstSeen,
+    ({ run, kind }) => kind === 'counted' && firstSeen !== undefined && run.at < firstSeen,
   );
   if (!before) return undefined;
   const { scope } = parseLocator(key);
@@ -103,7 +104,7 @@ interface CountedFailure extends Observation {
 
 function isCountedFailure(observation: Observation): observation is CountedFailure {
   const { outcome, reading } = observation;
-  return isFailedOutcome(outcome) && reading.kind === 'evidence';
+  return hadFailure(outcome) && reading.kind === 'counted';
 }
 
 /** @param failures newest first. */

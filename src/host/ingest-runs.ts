@@ -5,13 +5,13 @@ import { monthOf, runMonthPath } from '../records/runs/run-lines.ts';
 import { chooseAmong } from './choose-suite.ts';
 import { withIngestLock } from './ingest/ingest-lock.ts';
 import type { MeasuredFiles } from './ingest/measure-files.ts';
-import type { RunOrder } from './ingest/run-head.ts';
+import type { RunToIngest } from './ingest/run-head.ts';
 import { DamagedHistory, storeRuns } from './ingest/run-store.ts';
 import { findContent } from './open-workspace.ts';
 import { runJobs } from './pool.ts';
 
 /** A run to ingest, or what is wrong with the place that should name one. */
-export type Wanted = RunOrder | { readonly place: string; readonly problem: string };
+export type Wanted = RunToIngest | { readonly place: string; readonly problem: string };
 
 export interface IngestOptions {
   /** The content folder. */
@@ -77,7 +77,7 @@ async function* measureAll(
   wanted: readonly Wanted[],
   { root, cwd, onProgress }: IngestOptions,
 ): AsyncGenerator<MeasuredOne> {
-  const tasks = wanted.flatMap((one) => ('problem' in one ? [] : [{ order: one, root, cwd }]));
+  const tasks = wanted.flatMap((one) => ('problem' in one ? [] : [{ run: one, root, cwd }]));
   const measured = runJobs('measureRun', tasks, wanted.length >= MANY);
   let tests: readonly string[] = [];
   try {

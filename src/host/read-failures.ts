@@ -1,11 +1,11 @@
-import { resolve } from 'node:path';
+import { type FailedOutcome, hadFailure, isFailure } from '../core/outcome.ts';
 import { printLocator } from '../core/test-locator.ts';
-import { type FailedOutcome, isFailedOutcome } from '../records/runs/run-history.ts';
-import { createMeasurer } from '../runs/merge/measure-run.ts';
+import type { LocatedTest } from '../runs/merge/file-outcomes.ts';
+import { RunReader } from '../runs/merge/measure-run.ts';
 import { cutMessage } from '../runs/merge/seen-test.ts';
-import { locateTest, spellTest } from '../runs/read/locate-test.ts';
-import { isFailure, type TestResult } from '../runs/read/test-result.ts';
-import { type ReadFile, readResultFile } from './result-files.ts';
+import { spellTest } from '../runs/read/locate-test.ts';
+import type { TestResult } from '../runs/read/test-result.ts';
+import { gatherFiles, type ReadFile } from './result-files.ts';
 
 /** A test that did not simply pass, or what failed outside of tests. */
 interface FailedTest {
@@ -30,11 +30,8 @@ export interface ReadFailures {
   readonly warnings: readonly string[];
 }
 
-/** Characters of messages that are kept as long as they are; of later ones only what the run history would keep. */
-const MAX_KEPT = 64_000_000;
-
 /**
- * Reads the result files of one run: shards, further attempts, and the same tests in another format.
+ * Reads the failures in the result files of one run: shards, further attempts, and the same tests in another format.
  * @param root the checkout in which the tests ran.
  * @param cwd where relative paths of files begin.
  */
@@ -43,64 +40,45 @@ export async function readFailures(
   root: string,
   cwd: string,
 ): Promise<ReadFailures> {
-  const measurer = createMeasurer({ root });
-  const texts = new FailureTexts(root);
-  const read: ReadFailures['files'][number][] = [];
-  const outcomes = [];
-  for (const file of files) {
-    const gatherer = measurer.gather(file);
-    const result = await readResultFile(resolve(cwd, file), {
-      onTest(test) {
-        gatherer.add(test);
-        texts.add(test);
-      },
-      afterPiece: () => Promise.resolve(),
-    });
-    const { format, partial, messages, isThere } = result;
-    read.push({ file, format, partial, messages, isThere });
-    if (format !== 'unknown') outcomes.push(gatherer.end(result));
-  }
-  const { run, tests, warnings } = measurer.measure(
-    { run: '', at: '', commit: '', branch: '', environment: '', url: '' },
-    outcomes,
+  const reader = new RunReader(root);
+  const texts = new FailureTexts();
+  const gathered = await gatherFiles(reader, files, cwd, (test, located) => texts.add(test, located));
+  const { tests, setup, warnings } = reader.merge(gathered.flatMap(({ outcomes }) => outcomes ?? []));
+  const failed = [...tests].flatMap(([test, { outcome, message }]): FailedTest[] =>
+    hadFailure(outcome) ? [{ test, outcome, messages: texts.of(test, message) }] : [],
   );
-  const failed = run.outcomes.flatMap(({ test, outcome, message }): FailedTest[] =>
-    isFailedOutcome(outcome) ? [{ test, outcome, messages: texts.of(test, message) }] : [],
-  );
-  const setups = run.setup.map(
+  const setups = setup.map(
     ({ suite, message }): FailedTest => ({ test: suite, outcome: 'setup', messages: [message] }),
   );
+  const outcomes = [...tests.values()].map(({ outcome }) => outcome);
   return {
     failed: [...failed, ...setups],
-    tests,
-    passed: run.passed,
-    skipped: run.skipped,
-    files: read,
+    tests: [...tests.keys()],
+    passed: outcomes.filter((outcome) => outcome === 'passed' || outcome === 'flaky').length,
+    skipped: outcomes.filter((outcome) => outcome === 'skipped').length,
+    files: gathered.map(({ file, read: { format, partial, messages, isThere } }) => {
+      return { file, format, partial, messages, isThere };
+    }),
     warnings,
   };
 }
 
+/** Characters of messages that are kept as long as they are; of later ones only what the run history would keep. */
+const MAX_KEPT = 64_000_000;
+
 /** The run history keeps the ends of one message a test: what failures are known by may stand between, or in another attempt. */
 class FailureTexts {
-  readonly #root: string;
+  /** By either locator that a test may get. */
   readonly #texts = new Map<string, Set<string>>();
   #kept = 0;
 
-  constructor(root: string) {
-    this.#root = root;
-  }
-
-  add(test: TestResult): void {
+  add(test: TestResult, { names, locator }: LocatedTest): void {
     const attempts = [...(test.attempts ?? []), test].filter(({ status }) => isFailure(status));
-    if (attempts.length === 0) return;
-    const names = new Set([locateTest(test, { root: this.#root }), spellTest(test)].map(printLocator));
     for (const { message = '' } of attempts) {
       const text = this.#kept < MAX_KEPT ? message : cutMessage(message);
       this.#kept += text.length;
-      for (const name of names) {
-        const known = this.#texts.get(name) ?? new Set();
-        this.#texts.set(name, known.add(text));
-      }
+      for (const name of [locator, printLocator(spellTest(names))])
+        this.#texts.set(name, (this.#texts.get(name) ?? new Set()).add(text));
     }
   }
 

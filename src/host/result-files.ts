@@ -1,4 +1,7 @@
 import { createReadStream } from 'node:fs';
+import { resolve } from 'node:path';
+import type { FileOutcomes, LocatedTest } from '../runs/merge/file-outcomes.ts';
+import type { RunReader } from '../runs/merge/measure-run.ts';
 import { createResultsReader } from '../runs/read/read-results.ts';
 import type { ResultsFile, TestResult } from '../runs/read/test-result.ts';
 import { reasonOf } from './content-files.ts';
@@ -11,32 +14,68 @@ export interface ReadFile extends ResultsFile {
   readonly isThere: boolean;
 }
 
-export interface FileListener {
-  /** Called for each test; the tests are not kept then. */
-  readonly onTest: (test: TestResult) => void;
-  /** Called after each piece of the file, and waited for: the file is read no faster than its tests are used. */
-  readonly afterPiece: () => Promise<void>;
-}
-
-/** Reads a test-result file as a stream. Where it cannot be read to its end, the result says so and has what was read. */
-export async function readResultFile(path: string, listener?: FileListener): Promise<ReadFile> {
-  const reader = createResultsReader(listener ? { onTest: listener.onTest } : {});
+/**
+ * Reads a test-result file as a stream. Where it cannot be read to its end, the result says so and has what was read.
+ * @param onTest called for each test.
+ * @param afterPiece called after each piece of the file, and waited for: the file is read no faster than its tests are used.
+ */
+export async function readResultFile(
+  path: string,
+  onTest: (test: TestResult) => void,
+  afterPiece?: () => Promise<void>,
+): Promise<ReadFile> {
+  const reader = createResultsReader(onTest);
   let isThere = false;
+  let problem: string | undefined;
   try {
     for await (const piece of createReadStream(path, { highWaterMark: PIECE })) {
       isThere = true;
       reader.write(piece as Uint8Array);
-      await listener?.afterPiece();
+      await afterPiece?.();
       if (reader.isOver) break;
     }
     isThere = true;
   } catch (error) {
-    const read = reader.end();
-    const problem = `Unexpected failure to read it, expected a file: ${reasonOf(error)}.`;
-    const messages = isThere ? [problem, ...read.messages] : [problem];
-    return { ...read, partial: true, messages, isThere };
+    problem = `Unexpected failure to read it, expected a file: ${reasonOf(error)}.`;
   }
   const read = reader.end();
-  await listener?.afterPiece();
-  return { ...read, isThere };
+  if (problem === undefined) {
+    await afterPiece?.();
+    return { ...read, isThere };
+  }
+  return { ...read, partial: true, messages: isThere ? [problem, ...read.messages] : [problem], isThere };
+}
+
+/** One of the result files of a run. */
+export interface GatheredFile {
+  /** As it was named. */
+  readonly file: string;
+  readonly read: ReadFile;
+  /** Undefined where nobody knows its format, or it broke off before its first test. */
+  readonly outcomes: FileOutcomes | undefined;
+}
+
+/**
+ * Reads the result files of one run. One file may be named in two ways: `a.xml ./a.xml`.
+ * @param cwd where relative paths of files begin.
+ * @param onTest called for each test that sets up no others.
+ */
+export async function gatherFiles(
+  reader: RunReader,
+  files: readonly string[],
+  cwd: string,
+  onTest?: (test: TestResult, located: LocatedTest) => void,
+): Promise<GatheredFile[]> {
+  const gathered: GatheredFile[] = [];
+  for (const [path, file] of new Map(files.map((file) => [resolve(cwd, file), file]))) {
+    const gatherer = reader.gather(file);
+    const read = await readResultFile(path, (test) => {
+      const located = gatherer.add(test);
+      if (located) onTest?.(test, located);
+    });
+    const { format, counts, partial, suiteFailureCount } = read;
+    const isUnreadable = format === 'unknown' || (partial && counts.tests === 0 && suiteFailureCount === 0);
+    gathered.push({ file, read, outcomes: isUnreadable ? undefined : gatherer.end(read) });
+  }
+  return gathered;
 }

@@ -1,6 +1,6 @@
 import type { Book } from '../records/book/book.ts';
-import type { RunMeasurer } from '../runs/merge/measure-run.ts';
-import type { RunOrder } from './ingest/run-head.ts';
+import type { RunReader } from '../runs/merge/measure-run.ts';
+import type { RunToIngest } from './ingest/run-head.ts';
 import type { Jobs } from './pool.ts';
 
 /** Content files that are checked together: enough of them that handing over costs nothing. */
@@ -12,7 +12,7 @@ export interface FilesToCheck {
 }
 
 export interface RunInCheckout {
-  readonly order: RunOrder;
+  readonly run: RunToIngest;
   /** The checkout in which the tests ran. */
   readonly root: string;
   /** Where relative paths of result files begin. */
@@ -33,13 +33,13 @@ export const checkFiles: Jobs['checkFiles'] = async ({ content, files, book }) =
 };
 
 /** Kept from run to run: it remembers names, and runs after one another mostly have the same tests. */
-let measurer: { readonly root: string; readonly of: RunMeasurer } | undefined;
+let known: { readonly root: string; readonly reader: RunReader } | undefined;
 
-export const measureRun: Jobs['measureRun'] = async ({ order, root, cwd }) => {
-  const [{ createMeasurer }, { measureFiles }] = await Promise.all([
+export const measureRun: Jobs['measureRun'] = async ({ run, root, cwd }) => {
+  const [{ RunReader }, { measureFiles }] = await Promise.all([
     import('../runs/merge/measure-run.ts'),
     import('./ingest/measure-files.ts'),
   ]);
-  if (measurer?.root !== root) measurer = { root, of: createMeasurer({ root }) };
-  return measureFiles(measurer.of, order, cwd);
+  if (known?.root !== root) known = { root, reader: new RunReader(root) };
+  return measureFiles(known.reader, run, cwd);
 };

@@ -1,5 +1,6 @@
 import type { Literal, Node, Parent, PhrasingContent, Root } from 'mdast';
 import type { When } from '../core/calendar.ts';
+import type { Outcome } from '../core/outcome.ts';
 
 /** A page's address without base or suffix: `issues/ds-flaky-003`; the home page is the empty string. */
 export type Route = string;
@@ -60,8 +61,15 @@ export interface CaptionedCode extends Literal {
   value: string;
 }
 
-/** How a test did in a run, as a strip draws it. `not-counted`: a run that is no evidence, or a test that came to no end. */
-export const RUN_MARKS = ['passed', 'flaky', 'failed', 'skipped', 'absent', 'not-counted'] as const;
+/** How a test did in a run, as a strip draws it. `not-counted`: a run that is not counted, or a test that came to no end. */
+export const RUN_MARKS = [
+  'passed',
+  'flaky',
+  'failed',
+  'skipped',
+  'absent',
+  'not-counted',
+] as const satisfies readonly (Outcome | 'absent' | 'not-counted')[];
 export type RunMark = (typeof RUN_MARKS)[number];
 
 /** One run of a strip, in words for those who point at it or read the table. */

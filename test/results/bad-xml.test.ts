@@ -129,7 +129,7 @@ describe('XML', () => {
     ['a comment', '<testsuite><!--'],
     ['a processing instruction', '<testsuite><?'],
   ])('is bounded where %s never ends', (_, start) => {
-    const reader = createResultsReader();
+    const reader = createResultsReader(() => undefined);
     reader.write(Buffer.from(start));
     const piece = Buffer.from('abcdefgh'.repeat(32 * 1024));
     for (let i = 0; i < 64; i += 1) reader.write(piece);

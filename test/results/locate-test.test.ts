@@ -22,8 +22,11 @@ function located(over: Partial<Named>, root?: string): string {
 }
 
 async function fixture(path: string): Promise<string[]> {
-  const { tests } = await readResultFile(join(ROOT, 'test/fixtures', path));
-  return tests.map((test) => printLocator(locateTest(test)));
+  const locators: string[] = [];
+  await readResultFile(join(ROOT, 'test/fixtures', path), (test) =>
+    locators.push(printLocator(locateTest(test))),
+  );
+  return locators;
 }
 
 describe('where a test stands', () => {

@@ -10,16 +10,22 @@ export function fixture(name: string): Uint8Array {
   return readFileSync(join(FIXTURES, name));
 }
 
+/** A file with all of its tests. */
+export interface ReadTests extends ResultsFile {
+  readonly tests: readonly TestResult[];
+}
+
 /** Reads bytes in one piece, or cut at these places. */
-export function read(content: string | Uint8Array, cuts: readonly number[] = []): ResultsFile {
+export function read(content: string | Uint8Array, cuts: readonly number[] = []): ReadTests {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  const reader = createResultsReader();
+  const tests: TestResult[] = [];
+  const reader = createResultsReader((test) => tests.push(test));
   let start = 0;
   for (const cut of [...cuts, bytes.length].sort((a, b) => a - b)) {
     reader.write(bytes.subarray(start, cut));
     start = cut;
   }
-  return reader.end();
+  return { ...reader.end(), tests };
 }
 
 /** `3 tests: 1 passed, 1 failed`; statuses without a test are left out. */
@@ -30,7 +36,7 @@ export function words({ tests, flaky, ...statuses }: Counts): string {
   return `${tests}: ${parts.join(', ')}${flaky === 0 ? '' : `, ${flaky} flaky`}`;
 }
 
-export function testNamed(file: ResultsFile, name: string): TestResult {
+export function testNamed(file: ReadTests, name: string): TestResult {
   const found = file.tests.find((test) => test.name === name);
   if (!found) throw new Error(`No test ${name} among ${file.tests.map((test) => test.name).join(', ')}`);
   return found;

@@ -37,7 +37,10 @@ describe.runIf(isThere)('real test-result files', () => {
   });
 
   it.each(all)('$file ($format) has the counts that it should have', (expected) => {
-    const reader = createResultsReader();
+    let tests = 0;
+    const reader = createResultsReader(() => {
+      tests += 1;
+    });
     reader.write(readFileSync(join(RESULTS, expected.file)));
     const file = reader.end();
     expect(expected.verdict).toBe('ok');
@@ -48,6 +51,6 @@ describe.runIf(isThere)('real test-result files', () => {
     expect(file.suiteFailureCount).toBe(
       expected.package_failures_without_test ?? expected.suite_failures ?? 0,
     );
-    expect(file.tests).toHaveLength(file.counts.tests);
+    expect(tests).toBe(file.counts.tests);
   });
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type MeasuredFiles, measureFiles } from '../../src/host/ingest/measure-files.ts';
 import { readHead } from '../../src/host/ingest/run-head.ts';
-import { createMeasurer } from '../../src/runs/merge/measure-run.ts';
+import { RunReader } from '../../src/runs/merge/measure-run.ts';
 import { ROOT } from '../support/book.ts';
 
 const SERIES = join(ROOT, '..', 'shared', 'data', 'runs', 'vitest-orders');
@@ -36,7 +36,7 @@ const truth: Truth = isThere
   ? JSON.parse(readFileSync(join(SERIES, 'truth.json'), 'utf8'))
   : { runs: [], tests: [] };
 
-const measurer = createMeasurer({ root: '' });
+const measurer = new RunReader('');
 
 function measured(run: Truth['runs'][number], files: readonly string[]): Promise<MeasuredFiles> {
   const { dir, runId, startedAt, commit, branch } = run;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createMeasurer } from '../../src/runs/merge/measure-run.ts';
+import { RunReader } from '../../src/runs/merge/measure-run.ts';
 import { identifyTests } from '../../src/runs/names/identify.ts';
 import { createResultsReader } from '../../src/runs/read/read-results.ts';
 import { wilson } from '../../src/runs/verdict/statistics.ts';
@@ -102,9 +102,9 @@ describe.runIf(isThere)('the real series vitest-orders', () => {
 
 describe.runIf(isThere)('real result files', () => {
   const namesIn = (file: string): readonly string[] => {
-    const measurer = createMeasurer({ root: '' });
+    const measurer = new RunReader('');
     const gatherer = measurer.gather(file);
-    const reader = createResultsReader({ onTest: (test) => gatherer.add(test) });
+    const reader = createResultsReader((test) => gatherer.add(test));
     reader.write(readFileSync(join(DATA, 'results', file)));
     const head = {
       run: file,

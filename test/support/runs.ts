@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { MeasuredRun, RunOutcome, TestOutcome } from '../../src/records/runs/run-history.ts';
+import type { ListedOutcome, MeasuredRun, TestOutcome } from '../../src/records/runs/run-history.ts';
 import {
   monthOf,
   rosterPath,
@@ -10,7 +10,7 @@ import {
   writeRunMonth,
 } from '../../src/records/runs/run-lines.ts';
 
-const OUTCOMES: Readonly<Record<string, RunOutcome>> = {
+const OUTCOMES: Readonly<Record<string, ListedOutcome>> = {
   F: 'failed',
   E: 'errored',
   '~': 'flaky',
@@ -55,7 +55,7 @@ export function historyFiles(
 }
 
 function buildRun(i: number, tests: number, outcomes: readonly TestOutcome[]): Omit<MeasuredRun, 'roster'> {
-  const of = (outcome: RunOutcome) => outcomes.filter((one) => one.outcome === outcome).length;
+  const of = (outcome: ListedOutcome) => outcomes.filter((one) => one.outcome === outcome).length;
   return {
     run: `run-${i}`,
     at: `${new Date(Date.UTC(2026, 0, 1 + i, 9)).toISOString().slice(0, 19)}Z`,

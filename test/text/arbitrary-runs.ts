@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { compareText } from '../../src/core/finding.ts';
-import type { MeasuredRun, RunOutcome, TestOutcome } from '../../src/records/runs/run-history.ts';
-import { RUN_OUTCOMES } from '../../src/records/runs/run-history.ts';
+import type { ListedOutcome, MeasuredRun, TestOutcome } from '../../src/records/runs/run-history.ts';
+import { LISTED_OUTCOMES } from '../../src/records/runs/run-history.ts';
 
 /** Names as hostile as a test runner lets them be. */
 const anyText = fc.oneof(
@@ -12,7 +12,7 @@ const anyText = fc.oneof(
 function arbitraryOutcome(): fc.Arbitrary<TestOutcome> {
   return fc.record({
     test: anyText,
-    outcome: fc.constantFrom(...RUN_OUTCOMES),
+    outcome: fc.constantFrom(...LISTED_OUTCOMES),
     attempts: fc.integer({ min: 1, max: 4 }),
     message: anyText,
   });
@@ -35,7 +35,7 @@ export function arbitraryRun(): fc.Arbitrary<MeasuredRun> {
       setup: fc.array(fc.record({ suite: anyText, message: anyText }), { maxLength: 2 }),
     })
     .map(({ minute, passes, outcomes, ...rest }) => {
-      const of = (outcome: RunOutcome) => outcomes.filter((one) => one.outcome === outcome).length;
+      const of = (outcome: ListedOutcome) => outcomes.filter((one) => one.outcome === outcome).length;
       const flaky = of('flaky');
       return {
         ...rest,

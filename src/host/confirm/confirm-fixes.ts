@@ -74,7 +74,7 @@ function confirmSuite(
     suite: suite.id,
     claims: claimed.flatMap(({ tests }) => tests.filter(({ status }) => isClaim(status))).length,
     isMeasured: runs !== undefined,
-    runs: runs?.runs.filter(({ kind }) => kind === 'evidence').length ?? 0,
+    runs: runs?.runs.filter(({ kind }) => kind === 'counted').length ?? 0,
     issues:
       runs === undefined ? [] : claimed.map((reading) => confirmIssue(workspace, snapshot, reading, runs)),
   };

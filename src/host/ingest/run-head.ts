@@ -4,7 +4,7 @@ import { suggest } from '../../records/fields/suggest.ts';
 import type { RunHead } from '../../runs/merge/measure-run.ts';
 
 /** What somebody says of a run, as it was typed. */
-export interface SaidOfRun {
+export interface RunOptions {
   readonly run: string;
   readonly at: string;
   readonly commit: string;
@@ -14,7 +14,7 @@ export interface SaidOfRun {
 }
 
 /** A run that is to be measured. */
-export interface RunOrder {
+export interface RunToIngest {
   readonly head: RunHead;
   /** Paths, in the order in which their attempts count. */
   readonly files: readonly string[];
@@ -28,7 +28,7 @@ const MAX_TEXT = 200;
 const MAX_URL = 2000;
 
 /** @throws Unusable */
-export function readHead(said: SaidOfRun): RunHead {
+export function readHead(said: RunOptions): RunHead {
   const { run, at, commit, branch = '', environment = '', url = '' } = said;
   return {
     run: checked('run', run, /^\S(?:.*\S)?$/u, 'an id that is unique in its suite'),
@@ -88,7 +88,7 @@ function momentOf(at: string): string {
 const KEYS = ['run', 'at', 'commit', 'branch', 'environment', 'url', 'files'];
 
 /** Reads a line of a manifest. @throws Unusable */
-export function readOrder(line: string): RunOrder {
+export function readManifestLine(line: string): RunToIngest {
   let value: unknown;
   try {
     value = JSON.parse(line);

@@ -1,7 +1,8 @@
 import type { When } from '../../core/calendar.ts';
 import { compareText } from '../../core/finding.ts';
+import { hadFailure } from '../../core/outcome.ts';
 
-import { isFailedOutcome, type MeasuredRun } from '../../records/runs/run-history.ts';
+import type { MeasuredRun } from '../../records/runs/run-history.ts';
 import { normalise } from '../normalise.ts';
 
 /** Failures of measured runs that look alike. */
@@ -47,7 +48,7 @@ export function seenInMonth(runs: readonly MeasuredRun[]): SeenMonth {
   };
   for (const { at, roster, outcomes, setup } of inOrder(runs)) {
     rosters.set(roster, rosters.get(roster) ?? at);
-    for (const { test, outcome, message } of outcomes) if (isFailedOutcome(outcome)) add(test, message, at);
+    for (const { test, outcome, message } of outcomes) if (hadFailure(outcome)) add(test, message, at);
     for (const { suite, message } of setup) add(suite, message, at);
   }
   return {

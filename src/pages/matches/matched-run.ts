@@ -1,7 +1,8 @@
 import type { Snapshot } from '../../asof/snapshot.ts';
+import type { FailedOutcome } from '../../core/outcome.ts';
 import type { Status, StatusGroup } from '../../core/status.ts';
 import type { Match, MatchKind, Recognised } from '../../match/failure-match.ts';
-import type { FailedOutcome } from '../../records/runs/run-history.ts';
+
 import { statusLabel } from '../words/words.ts';
 
 /** What may be done about a failure until it is mended. */

@@ -9,12 +9,12 @@ const NAMED_BRANCHES = 5;
 /** How many runs there are, which of them count, and why the others do not: a sentence each. */
 export function countedRuns(runs: readonly RunReading[], moments: MomentWords): Inlines[] {
   const ofKind = (kind: RunReading['kind']) => runs.filter((reading) => reading.kind === kind);
-  const [evidence, branch, infrastructure] = [ofKind('evidence'), ofKind('branch'), ofKind('infrastructure')];
-  const partial = evidence.filter(({ isPartial }) => isPartial).length;
+  const [counted, branch, infrastructure] = [ofKind('counted'), ofKind('branch'), ofKind('infrastructure')];
+  const partial = counted.filter(({ isPartial }) => isPartial).length;
   const span = moments.span(runs[0]?.run.at ?? '', runs.at(-1)?.run.at ?? '');
   const total = `${plural(runs.length, 'measured run')}, ${span}`;
   return [
-    text(`${total}; ${countedWords(evidence.length, runs.length)}.`),
+    text(`${total}; ${countedWords(counted.length, runs.length)}.`),
     ...(branch.length === 0
       ? []
       : [

@@ -18,7 +18,7 @@ export function runCards(context: ComposeContext, bodies: BodySource): FigureCar
   if (only === undefined) return [];
   const count = suites.reduce((sum, { runs }) => sum + runs.runs.length, 0);
   const counted = suites.reduce(
-    (sum, { runs }) => sum + runs.runs.filter(({ kind }) => kind === 'evidence').length,
+    (sum, { runs }) => sum + runs.runs.filter(({ kind }) => kind === 'counted').length,
     0,
   );
   const red = more.length === 0 ? only.runs.red : undefined;

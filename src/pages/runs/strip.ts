@@ -30,9 +30,9 @@ const OUTCOMES: Readonly<Record<Observation['outcome'], { readonly mark: RunMark
     absent: { mark: 'absent', words: 'absent' },
   };
 
-/** Why a run is no evidence, in two or three words. */
+/** Why a run is not counted, in two or three words. */
 const KIND_WORDS: Readonly<Record<RunReading['kind'], string>> = {
-  evidence: '',
+  counted: '',
   branch: 'another branch',
   infrastructure: 'infrastructure failure',
 };
@@ -63,13 +63,13 @@ function cellOf({ reading, outcome }: Observation, { minute }: MomentWords): Run
   const { run, kind } = reading;
   const { mark, words } = OUTCOMES[outcome];
   // A run that had no such test shows nothing of it, whatever kind of run it was.
-  const isEvidence = kind === 'evidence' || mark === 'absent';
+  const isCountedRun = kind === 'counted' || mark === 'absent';
   return {
-    mark: isEvidence ? mark : 'not-counted',
+    mark: isCountedRun ? mark : 'not-counted',
     run: cleanName(run.run),
     date: minute(run.at),
     commit: commitText(run.commit),
-    outcome: kind === 'evidence' ? words : `${words}, not counted: ${KIND_WORDS[kind]}`,
+    outcome: kind === 'counted' ? words : `${words}, not counted: ${KIND_WORDS[kind]}`,
   };
 }
 

@@ -1,25 +1,24 @@
 import type { When } from '../../core/calendar.ts';
+import { OUTCOMES, type Outcome } from '../../core/outcome.ts';
 
-/** How a test ended in a run, all attempts in one, where it is no plain pass. `flaky`: passed after an attempt that failed. */
-export const RUN_OUTCOMES = ['flaky', 'failed', 'errored', 'skipped', 'other', 'unfinished'] as const;
-export type RunOutcome = (typeof RUN_OUTCOMES)[number];
+/** A run lists every outcome but plain passes: those are all other tests of its roster. */
+export type ListedOutcome = Exclude<Outcome, 'passed'>;
+export const LISTED_OUTCOMES = OUTCOMES.filter((outcome) => outcome !== 'passed');
 
-/** Outcomes of a test of which an attempt failed. */
-export type FailedOutcome = Extract<RunOutcome, 'flaky' | 'failed' | 'errored'>;
-
-export function isFailedOutcome(outcome: string): outcome is FailedOutcome {
-  return outcome === 'failed' || outcome === 'errored' || outcome === 'flaky';
-}
-
-/** An outcome of one test that is no plain pass. */
-export interface TestOutcome {
-  /** The printed locator (`test-locator.ts`), as in the roster. */
-  readonly test: string;
-  readonly outcome: RunOutcome;
+/** How one test did in a run, all its attempts in one. */
+export interface SeenTest {
+  readonly outcome: Outcome;
   /** At least 1. */
   readonly attempts: number;
   /** Why it failed or was skipped; of a flaky one, why the attempt failed. May be empty; at most `OUTCOME_MESSAGE_LENGTH` characters, both ends of a longer one. */
   readonly message: string;
+}
+
+/** A test of a run that did not simply pass. */
+export interface TestOutcome extends SeenTest {
+  /** The printed locator (`test-locator.ts`), as in the roster. */
+  readonly test: string;
+  readonly outcome: ListedOutcome;
 }
 
 /** A failure that belongs to no test: a build, a package, a set-up. */

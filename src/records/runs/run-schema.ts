@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isWhen } from '../../core/calendar.ts';
+import { ATTEMPT_OUTCOMES } from '../../core/outcome.ts';
 import { refuse, strict, text, url } from '../fields/fields.ts';
-import { type MeasuredRun, RUN_OUTCOMES, type RunOutcome } from './run-history.ts';
+import { LISTED_OUTCOMES, type ListedOutcome, type MeasuredRun } from './run-history.ts';
 
 /** What was measured is JSON with types of its own: counts are numbers, and any text may be empty or strange. */
 const anyText = z.string();
@@ -33,7 +34,7 @@ const rosterId = z
 
 const outcome = strict({
   test: anyText,
-  outcome: z.enum(RUN_OUTCOMES),
+  outcome: z.enum(LISTED_OUTCOMES),
   attempts: count.refine((value) => value !== 0, NO_COUNT),
   message: anyText,
 });
@@ -72,9 +73,7 @@ interface Problem {
   readonly params: ReturnType<typeof refuse>['params'];
 }
 
-/** Each test of the roster has one status; all that is no plain pass is listed. */
-const STATUSES = ['passed', 'failed', 'errored', 'skipped', 'other', 'unfinished'] as const;
-
+/** Each test of the roster has one outcome, a pass on retry being a pass; all that is no plain pass is listed. */
 function countProblems(run: MeasuredRun): Problem[] {
   const problem = (
     key: keyof MeasuredRun & string,
@@ -85,16 +84,16 @@ function countProblems(run: MeasuredRun): Problem[] {
     path: [key],
     ...refuse('run-counts', { key, value: String(run[key]), relation, sum, parts }),
   });
-  const sum = STATUSES.reduce((total, status) => total + run[status], 0);
-  const parts = STATUSES.map((status) => `${run[status]} ${status}`).join(' + ');
-  const listed = new Map<RunOutcome, number>();
+  const sum = ATTEMPT_OUTCOMES.reduce((total, status) => total + run[status], 0);
+  const parts = ATTEMPT_OUTCOMES.map((status) => `${run[status]} ${status}`).join(' + ');
+  const listed = new Map<ListedOutcome, number>();
   for (const { outcome } of run.outcomes) listed.set(outcome, (listed.get(outcome) ?? 0) + 1);
   return [
     ...(run.tests === sum ? [] : [problem('tests', 'the sum of the counts,', sum, parts)]),
     ...(run.passed >= run.flaky
       ? []
       : [problem('passed', 'at least', run.flaky, 'those that passed on a retry are among them')]),
-    ...RUN_OUTCOMES.flatMap((outcome) => {
+    ...LISTED_OUTCOMES.flatMap((outcome) => {
       const own = listed.get(outcome) ?? 0;
       return own === run[outcome]
         ? []

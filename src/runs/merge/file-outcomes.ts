@@ -1,9 +1,10 @@
+import { isFailure, severityRank } from '../../core/outcome.ts';
 import { printLocator } from '../../core/test-locator.ts';
-import type { SetupFailure } from '../../records/runs/run-history.ts';
+import type { SeenTest, SetupFailure } from '../../records/runs/run-history.ts';
 import { cleanName } from '../read/locate/names.ts';
-import { locateTest, spellTest } from '../read/locate-test.ts';
-import { isFailure, type ResultsFile, type ResultsFormat, type TestResult } from '../read/test-result.ts';
-import { badness, cutMessage, type SeenTest, seenOf, worseOf } from './seen-test.ts';
+import { locateTest, spellTest, type TestNames } from '../read/locate-test.ts';
+import type { ResultsFile, ResultsFormat, TestResult } from '../read/test-result.ts';
+import { cutMessage, isWorse, seenOf, worseOf } from './seen-test.ts';
 import { setupNode, setupSuite } from './setup-node.ts';
 
 /** What one result file says of a run. */
@@ -20,119 +21,154 @@ export interface FileOutcomes {
   readonly warnings: readonly string[];
 }
 
-export interface GatherOptions {
-  /** The checkout in which the tests ran. */
-  readonly root: string;
-  /** Tests that were located before, by all that a file says of them; may be shared by many files of one `root`. */
-  readonly known: Map<string, LocatedTest>;
+/** A test as its file names it, and where it stands. */
+export interface LocatedTest {
+  readonly names: TestNames;
+  readonly locator: string;
 }
 
-/** A test as files name it, with its printed locator. */
-export interface LocatedTest {
-  readonly key: string;
-  readonly name: string;
+/** Tests that are remembered: suites whose names change with every run must not fill the memory. */
+const MAX_KNOWN = 200_000;
+
+/** The tests of one checkout, each located once however many files list it. */
+export class LocatedTests {
+  private readonly root: string;
+  private readonly known = new Map<string, LocatedTest>();
+
+  /** @param root the checkout in which the tests ran; empty where it is not known. */
+  constructor(root: string) {
+    this.root = root;
+  }
+
+  locate({ suite, classname, name, file }: TestNames): LocatedTest {
+    const key = keyOf({ suite, classname, name, file });
+    const before = this.known.get(key);
+    if (before) return before;
+    const names = { suite, classname, name, file };
+    const located = { names, locator: printLocator(locateTest(names, { root: this.root })) };
+    this.known.set(key, located);
+    return located;
+  }
+
+  find(names: TestNames): LocatedTest | undefined {
+    return this.known.get(keyOf(names));
+  }
+
+  /** Not to be called while a file is being read. */
+  forgetMany(): void {
+    if (this.known.size > MAX_KNOWN) this.known.clear();
+  }
+}
+
+function keyOf({ suite, classname, name, file }: TestNames): string {
+  return `${suite.join('\0')}\u0001${classname}\u0001${file}\u0001${name}`;
+}
+
+interface GatheredTest {
+  seen: SeenTest;
+  /** How it did if the cases of its name are no attempts; only of a test that a suite lists several times. */
+  asRows?: SeenTest;
 }
 
 /** Takes the tests of one file as they are read, and keeps of each only how it did. */
 export class FileGatherer {
   private readonly label: string;
-  private readonly options: GatherOptions;
-  private readonly seen = new Map<LocatedTest, SeenTest>();
+  private readonly located: LocatedTests;
+  private readonly tests = new Map<LocatedTest, GatheredTest>();
   private readonly setup: SetupFailure[] = [];
   private repeated = 0;
-  /** Tests that a suite lists several times, as they did if these are no attempts. */
-  private readonly listedAgain = new Map<LocatedTest, SeenTest>();
   /** Test cases of one name are no attempts in this file. */
   private hasRows = false;
 
-  constructor(label: string, options: GatherOptions) {
+  constructor(label: string, located: LocatedTests) {
     this.label = label;
-    this.options = options;
+    this.located = located;
   }
 
-  add(test: TestResult): void {
+  /** @returns the test; undefined for what is none, but sets tests up. */
+  add(test: TestResult): LocatedTest | undefined {
     const node = setupNode(test);
     if (node !== undefined) {
       if (isFailure(test.status))
         this.setup.push(setupFailure(setupSuite(test), `${node}: ${test.message ?? 'failed'}`));
-      return;
+      return undefined;
     }
-    const located = this.locate(keyOf(test));
-    const before = this.seen.get(located);
-    if (before) this.repeated += 1;
-    const now = seenOf(test);
-    this.seen.set(located, before ? worseOf(before, now) : now);
-    if (test.listedAgain) this.noteListings(located, test);
+    const located = this.located.locate(test);
+    const seen = seenOf(test);
+    const known = this.tests.get(located);
+    if (known) {
+      this.repeated += 1;
+      known.seen = worseOf(known.seen, seen);
+    }
+    const gathered = known ?? { seen };
+    this.tests.set(located, gathered);
+    if (test.listedAgain) this.noteRows(gathered, test);
+    return located;
   }
 
   /** Who tries again stops at the first pass: where a list goes on after one, the file lists rows. */
-  private noteListings(located: LocatedTest, test: TestResult): void {
+  private noteRows(gathered: GatheredTest, test: TestResult): void {
     const attempts = test.attempts ?? [];
     this.hasRows ||=
       test.listedAgain === 'rows' || attempts.slice(0, -1).some(({ status }) => status === 'passed');
     const worst = attempts.map((attempt) => seenOf({ ...test, ...attempt, flaky: false })).reduce(worseOf);
-    const known = this.listedAgain.get(located);
-    this.listedAgain.set(located, known ? worseOf(known, worst) : worst);
+    gathered.asRows = gathered.asRows ? worseOf(gathered.asRows, worst) : worst;
   }
 
   end(read: ResultsFile): FileOutcomes {
-    if (this.hasRows) {
-      for (const [located, worst] of this.listedAgain) this.seen.set(located, worst);
-      this.repeated += this.listedAgain.size;
-    }
-    for (const parent of explainedParents(this.seen, this.options.known)) this.seen.delete(parent);
+    let { repeated } = this;
+    if (this.hasRows)
+      for (const test of this.tests.values()) {
+        if (!test.asRows) continue;
+        test.seen = test.asRows;
+        repeated += 1;
+      }
+    this.dropExplainedParents();
     const failures = read.suiteFailures.map(({ suite, message }) => setupFailure(suite, message));
-    const { label, repeated } = this;
     const warning = `${repeated === 1 ? 'A test has' : `${repeated} tests have`} the same name and place as another: counted as one, with the worse outcome.`;
     return {
-      label,
+      label: this.label,
       format: read.format,
       partial: read.partial,
-      tests: this.byName(),
+      tests: this.byLocator(),
       setup: [...failures, ...this.setup],
       warnings: repeated === 0 ? [] : [warning],
     };
   }
 
+  /** Go: a test did badly because a subtest of it did. The subtest is the test then. */
+  private dropExplainedParents(): void {
+    const parents = new Set<LocatedTest>();
+    for (const [{ names }, { seen }] of this.tests) {
+      const { name } = names;
+      if (!isBad(seen) || !GO_SUBTEST.test(name)) continue;
+      for (let end = name.lastIndexOf('/'); end > 0; end = name.lastIndexOf('/', end - 1)) {
+        const parent = this.located.find({ ...names, name: name.slice(0, end) });
+        const gathered = parent && this.tests.get(parent);
+        if (parent && gathered && isBad(gathered.seen)) parents.add(parent);
+      }
+    }
+    for (const parent of parents) this.tests.delete(parent);
+  }
+
   /** Where two tests come out alike, each gets the locator that has every word of it. */
-  private byName(): Map<string, SeenTest> {
+  private byLocator(): Map<string, SeenTest> {
     const tests = new Map<string, SeenTest>();
     const alike = new Set<string>();
-    for (const [{ name }, seen] of this.seen) {
-      if (tests.has(name)) alike.add(name);
-      tests.set(name, seen);
+    for (const [{ locator }, { seen }] of this.tests) {
+      if (tests.has(locator)) alike.add(locator);
+      tests.set(locator, seen);
     }
     if (alike.size === 0) return tests;
-    for (const name of alike) tests.delete(name);
-    for (const [{ key, name }, seen] of this.seen) {
-      if (!alike.has(name)) continue;
-      const own = printLocator(spellTest(namedBy(key)));
+    for (const locator of alike) tests.delete(locator);
+    for (const [{ names, locator }, { seen }] of this.tests) {
+      if (!alike.has(locator)) continue;
+      const own = printLocator(spellTest(names));
       const other = tests.get(own);
-      if (!other || badness(seen.outcome) > badness(other.outcome)) tests.set(own, seen);
+      if (!other || isWorse(seen, other)) tests.set(own, seen);
     }
     return tests;
   }
-
-  private locate(key: string): LocatedTest {
-    const { known, root } = this.options;
-    const before = known.get(key);
-    if (before) return before;
-    const located = { key, name: printLocator(locateTest(namedBy(key), { root })) };
-    known.set(key, located);
-    return located;
-  }
-}
-
-const STEP = '\u0000';
-const FIELD = '\u0001';
-
-function keyOf({ suite, classname, name, file }: TestResult): string {
-  return suite.join(STEP) + FIELD + classname + FIELD + file + FIELD + name;
-}
-
-function namedBy(key: string): Pick<TestResult, 'suite' | 'classname' | 'name' | 'file'> {
-  const [suite = '', classname = '', file = '', ...name] = key.split(FIELD);
-  return { suite: suite === '' ? [] : suite.split(STEP), classname, file, name: name.join(FIELD) };
 }
 
 function setupFailure(suite: string, message: string): SetupFailure {
@@ -141,25 +177,6 @@ function setupFailure(suite: string, message: string): SetupFailure {
 
 const GO_SUBTEST = /^(?:Test|Fuzz|Benchmark|Example)(?![a-z])[^/\s]*\//;
 
-/** Go: tests that did badly where a subtest of theirs did. The subtest is the test then. */
-function explainedParents(
-  seen: ReadonlyMap<LocatedTest, SeenTest>,
-  known: ReadonlyMap<string, LocatedTest>,
-): Set<LocatedTest> {
-  const parents = new Set<LocatedTest>();
-  for (const [{ key }, { outcome }] of seen) {
-    if (!isBad(outcome)) continue;
-    const start = key.lastIndexOf(FIELD) + 1;
-    if (!GO_SUBTEST.test(key.slice(start))) continue;
-    for (let end = key.lastIndexOf('/'); end > start; end = key.lastIndexOf('/', end - 1)) {
-      const parent = known.get(key.slice(0, end));
-      const outcomeThere = parent && seen.get(parent)?.outcome;
-      if (parent && outcomeThere !== undefined && isBad(outcomeThere)) parents.add(parent);
-    }
-  }
-  return parents;
-}
-
-function isBad(outcome: SeenTest['outcome']): boolean {
-  return badness(outcome) >= badness('flaky');
+function isBad({ outcome }: SeenTest): boolean {
+  return severityRank(outcome) >= severityRank('flaky');
 }

@@ -1,5 +1,7 @@
+import { isIdle, severityRank } from '../../core/outcome.ts';
+import type { SeenTest } from '../../records/runs/run-history.ts';
 import type { FileOutcomes } from './file-outcomes.ts';
-import { badness, isIdle, PASSED, type SeenTest, worseOf } from './seen-test.ts';
+import { PASSED, worseOf } from './seen-test.ts';
 
 /** The tests of a run as files of one format tell them, each once. */
 export interface MergedAttempts {
@@ -17,13 +19,13 @@ export interface MergedAttempts {
 export function mergeAttempts(files: readonly FileOutcomes[]): MergedAttempts {
   const [only, ...more] = files;
   if (only && more.length === 0) return { tests: only.tests, warnings: [] };
-  const [shards, reruns] = toldApart(files);
+  const [shards, reruns] = splitReruns(files);
   const tests = new Map<string, SeenTest>();
   const several = new Set<string>();
   for (const file of shards)
     for (const [name, seen] of file.tests) {
       const before = tests.get(name);
-      if (before && !isIdle(before) && !isIdle(seen)) several.add(name);
+      if (before && !isIdle(before.outcome) && !isIdle(seen.outcome)) several.add(name);
       tests.set(name, before ? worseOf(before, seen) : seen);
     }
   for (const file of reruns)
@@ -32,7 +34,7 @@ export function mergeAttempts(files: readonly FileOutcomes[]): MergedAttempts {
 }
 
 /** Which files hold further attempts, whatever the order of the files: globs put `junit-rerun.xml` before `junit.xml`. */
-function toldApart(files: readonly FileOutcomes[]): [shards: FileOutcomes[], reruns: FileOutcomes[]] {
+function splitReruns(files: readonly FileOutcomes[]): [shards: FileOutcomes[], reruns: FileOutcomes[]] {
   const holders = new Map<string, FileOutcomes[]>();
   for (const file of files)
     for (const [name, seen] of file.tests)
@@ -56,7 +58,7 @@ function toldApart(files: readonly FileOutcomes[]): [shards: FileOutcomes[], rer
 }
 
 function mayBeTriedAgain({ outcome }: SeenTest): boolean {
-  return badness(outcome) >= badness('unfinished');
+  return severityRank(outcome) >= severityRank('unfinished');
 }
 
 /** A test that passed and was not tried again. */
@@ -68,7 +70,7 @@ function hasOwnPass(file: FileOutcomes, rerun: FileOutcomes): boolean {
 
 /** The last attempt decides, and one that did not run is none. */
 function attemptAfter(before: SeenTest, now: SeenTest): SeenTest {
-  if (isIdle(now)) return before;
+  if (isIdle(now.outcome)) return before;
   const attempts = before.attempts + now.attempts;
   if (now.outcome !== 'passed') return { ...now, attempts };
   const hasFailed = before.outcome !== 'passed' && before.outcome !== 'unfinished';

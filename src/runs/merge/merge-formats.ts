@@ -1,7 +1,9 @@
+import type { Outcome } from '../../core/outcome.ts';
 import { parseLocator } from '../../core/test-locator.ts';
+import type { SeenTest } from '../../records/runs/run-history.ts';
 import type { FileOutcomes } from './file-outcomes.ts';
 import { mergeAttempts } from './merge-attempts.ts';
-import { badness, PASSED, type SeenTest, worseOf } from './seen-test.ts';
+import { isWorse, PASSED, worseOf } from './seen-test.ts';
 import { type FormatTie, tieFormats } from './tie-formats.ts';
 
 type Tests = ReadonlyMap<string, SeenTest>;
@@ -66,7 +68,7 @@ function mergeFormat(base: Tests, others: Tests, memory: TieMemory): MergedForma
       const before = base.get(tie.name) as SeenTest;
       const fuller = fullerName(tie.name, name);
       if (fuller !== tie.name) tests.delete(tie.name);
-      tests.set(fuller, worse(before, seen));
+      tests.set(fuller, worseOfFormats(before, seen));
       if (disagree(before, seen)) against.push([fuller, before, seen]);
     } else if (tie?.kind === 'part') {
       // What the other format says of each part is all that is known of it.
@@ -77,13 +79,13 @@ function mergeFormat(base: Tests, others: Tests, memory: TieMemory): MergedForma
     } else if (tie) {
       // One of several: those have their own outcomes, so only a failure that none of them has is news.
       const known = tie.names.map((own) => base.get(own) as SeenTest);
-      if (known.every((own) => disagree(own, seen) && badness(own.outcome) < badness(seen.outcome)))
+      if (known.every((own) => disagree(own, seen) && isWorse(seen, own)))
         against.push([name, known[0] as SeenTest, seen]);
     } else tests.set(name, seen);
   }
   for (const [name, part] of wholes) {
     const whole = base.get(name) as SeenTest;
-    if (badness(whole.outcome) <= badness(part.outcome)) continue;
+    if (!isWorse(whole, part)) continue;
     const isNews = disagree(whole, part);
     if (isNews) against.push([name, whole, part]);
     // A retry that only the first format knows of is kept, too.
@@ -97,8 +99,8 @@ function fullerName(base: string, other: string): string {
   return parseLocator(other).path.length > parseLocator(base).path.length ? other : base;
 }
 
-function worse(a: SeenTest, b: SeenTest): SeenTest {
-  const [worst, rest] = badness(b.outcome) > badness(a.outcome) ? [b, a] : [a, b];
+function worseOfFormats(a: SeenTest, b: SeenTest): SeenTest {
+  const [worst, rest] = isWorse(b, a) ? [b, a] : [a, b];
   if (worst.outcome === 'passed') return PASSED;
   // A reporter may print the retries that were allowed as those that were needed, so a plain pass counts no attempts.
   const attempts = rest.outcome === 'passed' ? worst.attempts : Math.max(worst.attempts, rest.attempts);
@@ -106,7 +108,7 @@ function worse(a: SeenTest, b: SeenTest): SeenTest {
 }
 
 /** Tools word what did not run, and what broke, in different ways; a pass on retry is a pass that tells more. */
-const KINDS: Readonly<Record<SeenTest['outcome'], string>> = {
+const KINDS: Readonly<Record<Outcome, string>> = {
   passed: 'passed',
   flaky: 'passed',
   failed: 'failed',
@@ -130,7 +132,7 @@ function disagreements(against: MergedFormat['against'], format: string): string
   ];
 }
 
-const WORDS: Readonly<Record<SeenTest['outcome'], string>> = {
+const WORDS: Readonly<Record<Outcome, string>> = {
   passed: 'passed',
   flaky: 'passed on retry',
   failed: 'failed',

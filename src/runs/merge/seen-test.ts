@@ -1,41 +1,19 @@
+import { isFailure, isIdle, severityRank } from '../../core/outcome.ts';
 import { bothEnds } from '../../core/text/both-ends.ts';
-import { OUTCOME_MESSAGE_LENGTH, type RunOutcome } from '../../records/runs/run-history.ts';
+import { OUTCOME_MESSAGE_LENGTH, type SeenTest } from '../../records/runs/run-history.ts';
 import { cleanText } from '../read/locate/names.ts';
-import { isFailure, type TestResult } from '../read/test-result.ts';
-
-/** How one test did, all its attempts in one. */
-export interface SeenTest {
-  readonly outcome: RunOutcome | 'passed';
-  readonly attempts: number;
-  readonly message: string;
-}
+import type { TestResult } from '../read/test-result.ts';
 
 export const PASSED: SeenTest = { outcome: 'passed', attempts: 1, message: '' };
 
-/** From best to worst. What is skipped is worse than a pass: nobody knows. */
-const FROM_BEST: readonly SeenTest['outcome'][] = [
-  'passed',
-  'other',
-  'skipped',
-  'flaky',
-  'unfinished',
-  'failed',
-  'errored',
-];
-
-export function badness(outcome: SeenTest['outcome']): number {
-  return FROM_BEST.indexOf(outcome);
-}
-
-/** It did not run, whatever the word for it. */
-export function isIdle({ outcome }: SeenTest): boolean {
-  return outcome === 'skipped' || outcome === 'other';
-}
-
 /** Of two tests that count as one. What did not run says nothing of what did. */
 export function worseOf(before: SeenTest, now: SeenTest): SeenTest {
-  if (isIdle(before) !== isIdle(now)) return isIdle(now) ? before : now;
-  return badness(now.outcome) > badness(before.outcome) ? now : before;
+  if (isIdle(before.outcome) !== isIdle(now.outcome)) return isIdle(now.outcome) ? before : now;
+  return isWorse(now, before) ? now : before;
+}
+
+export function isWorse(one: SeenTest, other: SeenTest): boolean {
+  return severityRank(one.outcome) > severityRank(other.outcome);
 }
 
 /** A test of a file, all its attempts in one. */

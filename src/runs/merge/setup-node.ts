@@ -1,6 +1,7 @@
+import { isFailure } from '../../core/outcome.ts';
 import { looksLikeFile } from '../read/locate/file-path.ts';
 import { cleanName } from '../read/locate/names.ts';
-import { isFailure, type TestResult } from '../read/test-result.ts';
+import type { TestResult } from '../read/test-result.ts';
 
 const GINKGO_NODE =
   /^\[((?:Synchronized)?(?:Before|After)Suite|Report(?:Before|After)(?:Suite|Each)|DeferCleanup[^\]]*)\]/;

@@ -16,14 +16,15 @@ export interface LocateOptions {
   readonly root?: string;
 }
 
-type Named = Pick<TestResult, 'suite' | 'classname' | 'name' | 'file'>;
+/** What a file says of which test it is. */
+export type TestNames = Pick<TestResult, 'suite' | 'classname' | 'name' | 'file'>;
 
 /**
  * Where a test stands: the same for the same test in every run and on every machine, as far as one result can tell. Its
  * scope is the file, else a class or package, else the outermost suite; what repeats the scope or a container is left out.
  * Two tests of one file may come out alike (`Cart` has both `Cart adds` and `adds`): `spellTest` tells them apart.
  */
-export function locateTest(named: Named, { root = '' }: LocateOptions = {}): TestLocator {
+export function locateTest(named: TestNames, { root = '' }: LocateOptions = {}): TestLocator {
   const test = shortened(named);
   const name = withoutGinkgoMarks(cleanName(test.name));
   const suites = suitesOf(test, root);
@@ -41,7 +42,7 @@ export function locateTest(named: Named, { root = '' }: LocateOptions = {}): Tes
 }
 
 /** Where a test stands by everything that its file says of it, each word as it is: for tests that `locateTest` cannot tell apart. */
-export function spellTest(named: Named): TestLocator {
+export function spellTest(named: TestNames): TestLocator {
   const { suite, classname, name, file } = shortened(named);
   const around = [...suite, ...(classname === '' || suite.includes(classname) ? [] : [classname])];
   const [outermost = '', ...inner] = around.map(cleanName).filter((step) => step !== '');
@@ -51,7 +52,7 @@ export function spellTest(named: Named): TestLocator {
   return bounded({ scope: escapeScope(cleanName(scope)), path });
 }
 
-function suitesOf({ suite }: Named, root: string): string[] {
+function suitesOf({ suite }: TestNames, root: string): string[] {
   const steps = suite.length === 1 ? stepsOf(cleanName(suite[0] ?? '')) : suite.map(cleanName);
   return steps
     .filter((step) => step !== '' && !isRunName(step))
@@ -59,7 +60,7 @@ function suitesOf({ suite }: Named, root: string): string[] {
 }
 
 /** The class of a test; empty where that attribute only says the test's own name once more (jest, mocha). */
-function classOf(test: Named, name: string, suites: readonly string[]): string {
+function classOf(test: TestNames, name: string, suites: readonly string[]): string {
   const classname = cleanName(test.classname);
   if (classname === '' || isRunName(classname)) return '';
   const isOwnName = classname === name || (suites.length > 0 && name.endsWith(` ${classname}`));
@@ -69,7 +70,7 @@ function classOf(test: Named, name: string, suites: readonly string[]): string {
     : classname;
 }
 
-function fileOf({ file }: Named, classname: string, suites: readonly string[], root: string): string {
+function fileOf({ file }: TestNames, classname: string, suites: readonly string[], root: string): string {
   const said = cleanName(file);
   if (said !== '') return tidyPath(said, root);
   const named = looksLikeFile(classname) ? classname : suites.find(looksLikeFile);
@@ -125,7 +126,7 @@ const LOCATOR_LENGTH = 2000;
 const NAME_LENGTH = 2 * LOCATOR_LENGTH;
 
 /** Of names that no locator can hold the end is not worth the time, which grows with the square of their length. */
-function shortened({ suite, classname, name, file }: Named): Named {
+function shortened({ suite, classname, name, file }: TestNames): TestNames {
   return {
     suite: suite.map((step) => cut(step, NAME_LENGTH)),
     classname: cut(classname, NAME_LENGTH),

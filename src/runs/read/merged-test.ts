@@ -1,4 +1,5 @@
-import { type Attempt, isFailure, MAX_ATTEMPTS, type TestResult } from './test-result.ts';
+import { isFailure } from '../../core/outcome.ts';
+import { type Attempt, MAX_ATTEMPTS, type TestResult } from './test-result.ts';
 
 /** What a file lists as one: an attempt at a test, with what tells the test from others. */
 export interface ListedTest extends Attempt {

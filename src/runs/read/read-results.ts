@@ -7,11 +7,6 @@ import { type FormatReader, ResultsSink } from './sink.ts';
 import { describeUnknown, type Likeness, tellFormat } from './tell-format.ts';
 import type { ResultsFile, TestResult } from './test-result.ts';
 
-export interface ReadOptions {
-  /** Called once for each test, as soon as no attempt at it can follow; the tests are not kept then. */
-  readonly onTest?: (test: TestResult) => void;
-}
-
 /** Takes the bytes of one file in pieces of any size. Never throws: what is wrong is in the messages of the result. */
 export interface ResultsReader {
   /** Nobody can read this file: nothing that follows is looked at. */
@@ -28,8 +23,11 @@ const READERS: Readonly<Record<Likeness, new (sink: ResultsSink) => FormatReader
   'go-json': GoTestReader,
 };
 
-/** Reads a test-result file in bounded memory; its format is told from its content. */
-export function createResultsReader({ onTest }: ReadOptions = {}): ResultsReader {
+/**
+ * Reads a test-result file in bounded memory; its format is told from its content.
+ * @param onTest called once for each test, as soon as no attempt at it can follow.
+ */
+export function createResultsReader(onTest: (test: TestResult) => void): ResultsReader {
   return new ContentReader(new ResultsSink(onTest));
 }
 

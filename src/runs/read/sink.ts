@@ -1,13 +1,6 @@
+import { ATTEMPT_OUTCOMES, type AttemptOutcome } from '../../core/outcome.ts';
 import { KeptTexts } from './kept-text.ts';
-import {
-  type Counts,
-  type ResultsFile,
-  type ResultsFormat,
-  STATUSES,
-  type SuiteFailure,
-  type TestResult,
-  type TestStatus,
-} from './test-result.ts';
+import type { Counts, ResultsFile, ResultsFormat, SuiteFailure, TestResult } from './test-result.ts';
 
 /** A reader of one format: decoded text in, results into a sink. */
 export interface FormatReader {
@@ -30,12 +23,11 @@ export class ResultsSink {
   private partial = false;
   /** A message without its line, and how often it came. */
   private readonly problems = new Map<string, { text: string; times: number }>();
-  private readonly tests: TestResult[] = [];
   private readonly suiteFailures: SuiteFailure[] = [];
   private suiteFailureCount = 0;
-  private readonly onTest: ((test: TestResult) => void) | undefined;
+  private readonly onTest: (test: TestResult) => void;
 
-  constructor(onTest?: (test: TestResult) => void) {
+  constructor(onTest: (test: TestResult) => void) {
     this.onTest = onTest;
   }
 
@@ -45,17 +37,13 @@ export class ResultsSink {
     this.test(test);
   }
 
-  attempt(status: TestStatus, flaky: boolean): void {
+  attempt(status: AttemptOutcome, flaky: boolean): void {
     addTo(this.raw, status, flaky);
   }
 
   test(test: TestResult): void {
     addTo(this.merged, test.status, test.flaky);
     if (this.leaf && !test.hasSubtests) addTo(this.leaf, test.status, test.flaky);
-    if (!this.onTest) {
-      this.tests.push(test);
-      return;
-    }
     this.onTest(test);
     if (test.attempts) for (const { message } of test.attempts) this.texts.release(message);
     else this.texts.release(test.message);
@@ -86,7 +74,7 @@ export class ResultsSink {
     const messages = [...this.problems.values()].map(({ text, times }) =>
       times === 1 ? text : `${text} ${times - 1} more of this kind.`,
     );
-    const { format, merged, raw, leaf, partial, suiteFailures, suiteFailureCount, tests } = this;
+    const { format, merged, raw, leaf, partial, suiteFailures, suiteFailureCount } = this;
     return {
       format,
       counts: merged,
@@ -99,7 +87,6 @@ export class ResultsSink {
           : messages,
       suiteFailures,
       suiteFailureCount,
-      tests,
     };
   }
 }
@@ -107,11 +94,14 @@ export class ResultsSink {
 export type MutableCounts = { -readonly [Key in keyof Counts]: number };
 
 export function noCounts(): MutableCounts {
-  const statuses = Object.fromEntries(STATUSES.map((status) => [status, 0])) as Record<TestStatus, number>;
+  const statuses = Object.fromEntries(ATTEMPT_OUTCOMES.map((status) => [status, 0])) as Record<
+    AttemptOutcome,
+    number
+  >;
   return { tests: 0, ...statuses, flaky: 0 };
 }
 
-function addTo(counts: MutableCounts, status: TestStatus, flaky: boolean): void {
+function addTo(counts: MutableCounts, status: AttemptOutcome, flaky: boolean): void {
   counts.tests += 1;
   counts[status] += 1;
   if (flaky) counts.flaky += 1;

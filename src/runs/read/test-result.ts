@@ -1,20 +1,7 @@
-/**
- * How an attempt at a test ended. `errored` is a failure outside an assertion (JUnit's `error`, a panic); `other` is a
- * status that the writer of the file did not map to one of these; `unfinished` began and has no end.
- */
-export type TestStatus = 'passed' | 'failed' | 'errored' | 'skipped' | 'other' | 'unfinished';
-
-export const STATUSES: readonly TestStatus[] = [
-  'passed',
-  'failed',
-  'errored',
-  'skipped',
-  'other',
-  'unfinished',
-];
+import type { AttemptOutcome } from '../../core/outcome.ts';
 
 export interface Attempt {
-  readonly status: TestStatus;
+  readonly status: AttemptOutcome;
   /** In milliseconds; left out where the file has none. */
   readonly durationMs?: number;
   /** Why it failed or was skipped: at most `MESSAGE_LENGTH` characters, both ends of a longer one. */
@@ -49,8 +36,8 @@ export interface TestResult extends Attempt {
 
 export type ResultsFormat = 'junit' | 'ctrf' | 'go-json' | 'ginkgo-json' | 'unknown';
 
-/** `flaky` is a part of `passed`; the six statuses add up to `tests`. */
-export type Counts = Readonly<Record<'tests' | 'flaky' | TestStatus, number>>;
+/** `flaky` is a part of `passed`; the outcomes of attempts add up to `tests`. */
+export type Counts = Readonly<Record<'tests' | 'flaky' | AttemptOutcome, number>>;
 
 /** A failure that belongs to no test: a build, a package, a `BeforeSuite`. */
 export interface SuiteFailure {
@@ -74,8 +61,6 @@ export interface ResultsFile {
   /** The first 100. */
   readonly suiteFailures: readonly SuiteFailure[];
   readonly suiteFailureCount: number;
-  /** Empty where they were given to `onTest`. */
-  readonly tests: readonly TestResult[];
 }
 
 /** Characters of a message that are kept. */
@@ -83,7 +68,3 @@ export const MESSAGE_LENGTH = 4096;
 
 /** Attempts at one test that are kept. */
 export const MAX_ATTEMPTS = 50;
-
-export function isFailure(status: TestStatus): boolean {
-  return status === 'failed' || status === 'errored';
-}

@@ -1,3 +1,4 @@
+import { hadFailure, wasExecuted } from '../../core/outcome.ts';
 import { wilson } from './statistics.ts';
 import type { RunReading, TestHistory } from './suite-runs.ts';
 import type { TestRows } from './test-rows.ts';
@@ -69,7 +70,7 @@ function findPresences(count: number, rows: TestRows, readings: readonly RunRead
     return { runs: 0, wholeRuns: 0, first: readings.length, last: -1 };
   });
   for (const list of rows.lists) {
-    const counted = list.runs.filter((run) => readings[run]?.kind === 'evidence');
+    const counted = list.runs.filter((run) => readings[run]?.kind === 'counted');
     const whole = counted.filter((run) => readings[run]?.isPartial === false).length;
     for (const test of list.tests) {
       const presence = presences[test] as Presence;
@@ -86,7 +87,7 @@ function findPresences(count: number, rows: TestRows, readings: readonly RunRead
 function countWhole(readings: readonly RunReading[]): readonly number[] {
   const counts = [0];
   for (const [i, { kind, isPartial }] of readings.entries())
-    counts.push((counts[i] ?? 0) + (kind === 'evidence' && !isPartial ? 1 : 0));
+    counts.push((counts[i] ?? 0) + (kind === 'counted' && !isPartial ? 1 : 0));
   return counts;
 }
 
@@ -101,10 +102,10 @@ function countPasses(
   let skipped = 0;
   let unfinished = 0;
   for (const { run, outcome } of rows.outcomesOf(test)) {
-    if (readings[run]?.kind !== 'evidence') continue;
+    if (readings[run]?.kind !== 'counted') continue;
+    if (hadFailure(outcome)) return undefined;
     if (outcome === 'skipped') skipped += 1;
-    else if (outcome === 'other' || outcome === 'unfinished') unfinished += 1;
-    else return undefined;
+    else unfinished += 1;
   }
   return { runs: runs - skipped - unfinished, skipped, unfinished, executions: [] };
 }
@@ -115,10 +116,10 @@ function walk(test: number, rows: TestRows, readings: readonly RunReading[]): Ta
   let unfinished = 0;
   rows.walk(test, (run, { outcome }) => {
     const reading = readings[run];
-    if (reading?.kind !== 'evidence' || outcome === 'absent') return;
-    if (outcome === 'skipped') skipped += 1;
-    else if (outcome === 'other' || outcome === 'unfinished') unfinished += 1;
-    else executions.push({ run, execution: { reading, outcome } });
+    if (reading?.kind !== 'counted' || outcome === 'absent') return;
+    if (wasExecuted(outcome)) executions.push({ run, execution: { reading, outcome } });
+    else if (outcome === 'skipped') skipped += 1;
+    else unfinished += 1;
   });
   return { runs: executions.length, skipped, unfinished, executions };
 }

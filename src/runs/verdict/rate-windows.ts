@@ -1,5 +1,6 @@
 import type { When } from '../../core/calendar.ts';
-import { isFailedOutcome } from '../../records/runs/run-history.ts';
+import { hadFailure, wasExecuted } from '../../core/outcome.ts';
+
 import { wilson } from './statistics.ts';
 import type { Observation, Rate } from './suite-runs.ts';
 
@@ -36,13 +37,13 @@ export function rateWindows(observations: readonly Observation[]): readonly Rate
   });
 }
 
-/** Executions in runs that are evidence; skipped, absent and without an end are none. */
+/** Executions in counted runs; skipped, absent and without an end are none. */
 export function isCounted({ reading, outcome }: Observation): boolean {
-  return reading.kind === 'evidence' && (outcome === 'passed' || isFailedOutcome(outcome));
+  return reading.kind === 'counted' && wasExecuted(outcome);
 }
 
 function measure(executions: readonly Observation[]): Pick<RateWindow, 'from' | 'to' | 'rate'> {
-  const failures = executions.filter(({ outcome }) => isFailedOutcome(outcome)).length;
+  const failures = executions.filter(({ outcome }) => hadFailure(outcome)).length;
   const at = (observation: Observation | undefined) => observation?.reading.run.at ?? '';
   return {
     from: at(executions[0]),

@@ -1,6 +1,7 @@
+import { isFailure } from '../../core/outcome.ts';
 import type { MeasuredRun } from '../../records/runs/run-history.ts';
 import type { Suite } from '../../records/suite/suite.ts';
-import { isFailure } from './set-ups.ts';
+
 import type { RunKind, RunReading } from './suite-runs.ts';
 
 /** More than this share of failures, of at least as many executed tests, says nothing about any one test. */
@@ -24,14 +25,14 @@ function kindOf(run: MeasuredRun, suite: Suite | undefined, setUps: ReadonlySet<
   ).length;
   const failed = run.failed + run.errored - failedSetUps;
   const executed = run.passed + failed;
-  if (executed === 0) return failedSetUps + run.setup.length > 0 ? 'infrastructure' : 'evidence';
-  return executed >= MASS && failed / executed > MASS_FAILURE ? 'infrastructure' : 'evidence';
+  if (executed === 0) return failedSetUps + run.setup.length > 0 ? 'infrastructure' : 'counted';
+  return executed >= MASS && failed / executed > MASS_FAILURE ? 'infrastructure' : 'counted';
 }
 
-/** A whole run that is evidence and of which something ran: it can be called red or green. */
+/** A whole counted run of which something ran: it can be called red or green. */
 export function hasColour({ run, kind, isPartial }: RunReading): boolean {
   const executed = run.passed + run.failed + run.errored;
-  return kind === 'evidence' && !isPartial && executed + run.setup.length > 0;
+  return kind === 'counted' && !isPartial && executed + run.setup.length > 0;
 }
 
 /** Whether a run has something that makes its build fail; a pass on retry does not. */

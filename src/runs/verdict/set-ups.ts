@@ -1,6 +1,6 @@
+import { isFailure } from '../../core/outcome.ts';
 import { parseLocator, printLocator } from '../../core/test-locator.ts';
 import type { Listing } from './listed-runs.ts';
-import type { Observed } from './suite-runs.ts';
 
 /**
  * Names that are no tests but what sets tests up: their path is the beginning of other names' paths in the same scope, and
@@ -30,8 +30,4 @@ export function findSetUps({ runs, names }: Listing): ReadonlySet<string> {
 export function containersOf(name: string): readonly string[] {
   const { scope, path } = parseLocator(name);
   return path.slice(1).map((_, i) => printLocator({ scope, path: path.slice(0, path.length - 1 - i) }));
-}
-
-export function isFailure(outcome: Observed): boolean {
-  return outcome === 'failed' || outcome === 'errored';
 }

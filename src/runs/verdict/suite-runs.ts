@@ -1,11 +1,12 @@
 import type { When } from '../../core/calendar.ts';
+import type { Outcome } from '../../core/outcome.ts';
 import type { MeasuredRun } from '../../records/runs/run-history.ts';
 
 /**
- * What a run may be used for. `evidence` runs are counted; `branch`: another branch than the suite's own;
+ * What a run may be used for. `counted`: its tests are; `branch`: another branch than the suite's own;
  * `infrastructure`: more than 80 % of the suite failed, or its set-up did and no test ran.
  */
-export type RunKind = 'evidence' | 'branch' | 'infrastructure';
+export type RunKind = 'counted' | 'branch' | 'infrastructure';
 
 /** A measured run as of a date. */
 export interface RunReading {
@@ -90,15 +91,7 @@ export interface TestHistory {
 }
 
 /** How a test did in one run. `absent`: the run had no such test. */
-export type Observed =
-  | 'passed'
-  | 'flaky'
-  | 'failed'
-  | 'errored'
-  | 'skipped'
-  | 'other'
-  | 'unfinished'
-  | 'absent';
+export type Observed = Outcome | 'absent';
 
 export interface Observation {
   readonly reading: RunReading;

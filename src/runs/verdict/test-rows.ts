@@ -1,4 +1,5 @@
-import type { RunOutcome, TestOutcome } from '../../records/runs/run-history.ts';
+import { hadFailure, severityRank } from '../../core/outcome.ts';
+import type { ListedOutcome, TestOutcome } from '../../records/runs/run-history.ts';
 import { BitTable } from './bit-table.ts';
 import type { ListedRun } from './listed-runs.ts';
 import type { Observed } from './suite-runs.ts';
@@ -20,10 +21,6 @@ export interface Seen {
 
 const ABSENT: Seen = { outcome: 'absent', message: '' };
 const PASSED: Seen = { outcome: 'passed', message: '' };
-
-/** Where a run has a test under two names, the worse outcome counts; one that ran speaks for one that did not. */
-const WORST: readonly RunOutcome[] = ['failed', 'errored', 'flaky'];
-const LEAST: readonly RunOutcome[] = ['unfinished', 'other', 'skipped'];
 
 /** An outcome is told by its run and its position there, in one number. */
 const POSITIONS = 2 ** 22;
@@ -72,7 +69,7 @@ export class TestRows {
   }
 
   /** What is no plain pass, in the order of time. A run comes twice where it has the test under two names. */
-  *outcomesOf(test: number): Generator<{ readonly run: number; readonly outcome: RunOutcome }> {
+  *outcomesOf(test: number): Generator<{ readonly run: number; readonly outcome: ListedOutcome }> {
     for (const at of this.outcomes[test] ?? [])
       yield { run: Math.floor(at / POSITIONS), outcome: this.outcomeAt(at).outcome };
   }
@@ -96,13 +93,13 @@ export class TestRows {
     }
   }
 
+  /** Where a run has a test under two names, the worse outcome counts; one that was executed speaks for one that was not. */
   private merge(own: readonly number[], names: number): Seen {
-    const outcomes = own.map((at) => this.outcomeAt(at));
-    const pick = (order: readonly RunOutcome[]) =>
-      order
-        .map((word) => outcomes.find(({ outcome }) => outcome === word))
-        .find((found) => found !== undefined);
-    return pick(WORST) ?? (outcomes.length < names ? PASSED : (pick(LEAST) ?? PASSED));
+    const worstFirst = own
+      .map((at) => this.outcomeAt(at))
+      .sort((a, b) => severityRank(b.outcome) - severityRank(a.outcome));
+    const failure = worstFirst.find(({ outcome }) => hadFailure(outcome));
+    return failure ?? (own.length < names ? PASSED : (worstFirst[0] ?? PASSED));
   }
 
   private outcomeAt(at: number): TestOutcome {

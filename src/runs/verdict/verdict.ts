@@ -1,10 +1,11 @@
+import type { ExecutedOutcome } from '../../core/outcome.ts';
 import { wilson } from './statistics.ts';
 import type { FailureBlock, RunReading, Verdict } from './suite-runs.ts';
 
 /** A counted run in which the test ran; `flaky` passed on retry. */
 export interface Execution {
   readonly reading: RunReading;
-  readonly outcome: 'passed' | 'flaky' | 'failed' | 'errored';
+  readonly outcome: ExecutedOutcome;
 }
 
 export interface Judgement {

@@ -3,7 +3,7 @@ import { readRuns } from '../../../src/asof/read-runs.ts';
 import type { When } from '../../../src/core/calendar.ts';
 import { compareText } from '../../../src/core/finding.ts';
 import type { Issue } from '../../../src/records/issue/issue.ts';
-import type { MeasuredRun, RunHistory, RunOutcome } from '../../../src/records/runs/run-history.ts';
+import type { ListedOutcome, MeasuredRun, RunHistory } from '../../../src/records/runs/run-history.ts';
 import type { Suite } from '../../../src/records/suite/suite.ts';
 import type { SuiteRuns, TestHistory } from '../../../src/runs/verdict/suite-runs.ts';
 import { buildBase, buildBook, buildSuite } from '../build.ts';
@@ -55,7 +55,7 @@ export function buildRun(
   const outcomes = there.flatMap(([test, outcome]) =>
     outcome === 'passed'
       ? []
-      : [{ test, outcome: outcome as RunOutcome, attempts: 1, message: `${outcome} on day ${day}` }],
+      : [{ test, outcome: outcome as ListedOutcome, attempts: 1, message: `${outcome} on day ${day}` }],
   );
   const run: MeasuredRun = {
     run: `run-${String(day).padStart(4, '0')}`,

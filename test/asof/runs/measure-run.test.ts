@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ATTEMPT_OUTCOMES } from '../../../src/core/outcome.ts';
 import { readResultFile } from '../../../src/host/result-files.ts';
 import type { FileOutcomes } from '../../../src/runs/merge/file-outcomes.ts';
-import { createMeasurer, type RunHead, type RunMeasure } from '../../../src/runs/merge/measure-run.ts';
+import { type RunHead, type RunMeasure, RunReader } from '../../../src/runs/merge/measure-run.ts';
 import { createResultsReader } from '../../../src/runs/read/read-results.ts';
-import { type ResultsFormat, STATUSES, type TestResult } from '../../../src/runs/read/test-result.ts';
+import type { ResultsFormat, TestResult } from '../../../src/runs/read/test-result.ts';
 import { ROOT } from '../../support/book.ts';
 import { type ReadMonth, readRunMonth } from '../../support/run-month.ts';
 
@@ -32,7 +33,7 @@ function result(some: Some): TestResult {
   };
 }
 
-const measurer = createMeasurer({ root: '' });
+const measurer = new RunReader('');
 
 function fileOf(tests: readonly Some[], format: ResultsFormat = 'junit'): FileOutcomes {
   const gatherer = measurer.gather(`${format}.file`);
@@ -45,7 +46,6 @@ function fileOf(tests: readonly Some[], format: ResultsFormat = 'junit'): FileOu
     messages: [],
     suiteFailures: [],
     suiteFailureCount: 0,
-    tests: [],
   });
 }
 
@@ -62,10 +62,7 @@ async function fromFiles(...paths: readonly string[]): Promise<RunMeasure> {
   const files: FileOutcomes[] = [];
   for (const path of paths) {
     const gatherer = measurer.gather(path);
-    const read = await readResultFile(join(ROOT, 'test/fixtures', path), {
-      onTest: (test) => gatherer.add(test),
-      afterPiece: () => Promise.resolve(),
-    });
+    const read = await readResultFile(join(ROOT, 'test/fixtures', path), (test) => gatherer.add(test));
     files.push(gatherer.end(read));
   }
   return measured(...files);
@@ -73,7 +70,7 @@ async function fromFiles(...paths: readonly string[]): Promise<RunMeasure> {
 
 function fromText(text: string): RunMeasure {
   const gatherer = measurer.gather('junit.xml');
-  const reader = createResultsReader({ onTest: (test) => gatherer.add(test) });
+  const reader = createResultsReader((test) => gatherer.add(test));
   reader.write(Buffer.from(text));
   return measured(gatherer.end(reader.end()));
 }
@@ -442,7 +439,7 @@ describe('laws', () => {
       fc.string(),
     ),
     suite: fc.array(fc.constantFrom('cart', 'a', '__proto__', 'a > b'), { maxLength: 2 }),
-    status: fc.constantFrom(...STATUSES),
+    status: fc.constantFrom(...ATTEMPT_OUTCOMES),
     flaky: fc.boolean(),
     message: fc.string({ unit: 'binary' }),
     attemptCount: fc.integer({ min: 1, max: 3 }),
@@ -470,7 +467,7 @@ describe('laws', () => {
   const short = fc.array(
     fc.record({
       name: fc.constantFrom('a', 'b', 'c'),
-      status: fc.constantFrom(...STATUSES),
+      status: fc.constantFrom(...ATTEMPT_OUTCOMES),
       flaky: fc.boolean(),
     }),
     { maxLength: 3 },

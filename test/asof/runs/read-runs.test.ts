@@ -43,10 +43,10 @@ describe('the history of a test', () => {
     );
     expect(tests.get('a')).toMatchObject({ runs: 2, failures: 0, verdict: { kind: 'never-failed' } });
     expect(observe('a').map(({ reading, outcome }) => [reading.kind, outcome])).toEqual([
-      ['evidence', 'passed'],
+      ['counted', 'passed'],
       ['branch', 'failed'],
       ['infrastructure', 'failed'],
-      ['evidence', 'passed'],
+      ['counted', 'passed'],
     ]);
   });
 
@@ -141,9 +141,9 @@ describe('a set-up that is reported as a test', () => {
 
   it('makes a run infrastructure in which nothing else ran', () => {
     expect(kinds({ 's > a': 'PSP', 's > b': 'PSP', s: '.F.' })).toEqual([
-      'evidence',
+      'counted',
       'infrastructure',
-      'evidence',
+      'counted',
     ]);
   });
 
@@ -190,18 +190,18 @@ describe('a run', () => {
       Object.fromEntries(
         Array.from({ length: 10 }, (_, i) => [`t${i}`, i < failed ? (i % 2 ? 'E' : 'F') : 'P']),
       );
-    expect(kinds({ ...rows(8), skipped: 'S' })).toEqual(['evidence']);
+    expect(kinds({ ...rows(8), skipped: 'S' })).toEqual(['counted']);
     expect(kinds({ ...rows(9), skipped: 'S' })).toEqual(['infrastructure']);
   });
 
   it('is not infrastructure for one failure of one test', () => {
-    expect(kinds({ a: 'F', b: 'S' })).toEqual(['evidence']);
+    expect(kinds({ a: 'F', b: 'S' })).toEqual(['counted']);
   });
 
   it('is infrastructure where nothing ran and a set-up failed', () => {
     const setup = [{ suite: 'db', message: 'refused' }];
-    expect(kinds({ a: 'SS' }, { 1: { setup } })).toEqual(['evidence', 'infrastructure']);
-    expect(kinds({ a: 'P' }, { 0: { setup } })).toEqual(['evidence']);
+    expect(kinds({ a: 'SS' }, { 1: { setup } })).toEqual(['counted', 'infrastructure']);
+    expect(kinds({ a: 'P' }, { 0: { setup } })).toEqual(['counted']);
   });
 
   it('is partial where a file was cut off or tests did not end', () => {

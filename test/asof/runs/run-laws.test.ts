@@ -126,7 +126,7 @@ describe('any run history', () => {
       for (const test of tests.values()) {
         const observed = observe(test.key);
         expect(observed).toHaveLength(runs.length);
-        const counted = observed.filter(({ reading }) => reading.kind === 'evidence');
+        const counted = observed.filter(({ reading }) => reading.kind === 'counted');
         const count = (...words: string[]) => counted.filter(({ outcome }) => words.includes(outcome)).length;
         expect(test.runs + test.setAside).toBe(count('passed', 'flaky', 'failed', 'errored'));
         expect(test.failures + test.setAside).toBe(count('flaky', 'failed', 'errored'));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { When } from '../../../src/core/calendar.ts';
 
 import type { RunHistory } from '../../../src/records/runs/run-history.ts';
-import { createMeasurer } from '../../../src/runs/merge/measure-run.ts';
+import { RunReader } from '../../../src/runs/merge/measure-run.ts';
 import { createResultsReader } from '../../../src/runs/read/read-results.ts';
 import type { SuiteRuns } from '../../../src/runs/verdict/suite-runs.ts';
 import { buildIssue, buildTest, entry } from '../build.ts';
@@ -11,7 +11,7 @@ import { readSuite } from './build-runs.ts';
 
 /** The measured runs of a folder with a folder for each run: its result files and `run.json`. */
 export function readSeries(folder: string, file: string): RunHistory {
-  const measurer = createMeasurer({ root: '' });
+  const measurer = new RunReader('');
   const rosters = new Map<string, readonly string[]>();
   const runs = readdirSync(folder)
     .filter((name) => name.startsWith('run-') && readdirSync(join(folder, name)).includes(file))
@@ -20,7 +20,7 @@ export function readSeries(folder: string, file: string): RunHistory {
         readFileSync(join(folder, name, 'run.json'), 'utf8'),
       );
       const gatherer = measurer.gather(name);
-      const reader = createResultsReader({ onTest: (test) => gatherer.add(test) });
+      const reader = createResultsReader((test) => gatherer.add(test));
       reader.write(readFileSync(join(folder, name, file)));
       const head = { run: runId, at: startedAt, commit, branch, environment: '', url: '' };
       const { run, tests } = measurer.measure(head, [gatherer.end(reader.end())]);

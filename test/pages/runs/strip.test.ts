@@ -10,7 +10,7 @@ import { buildBase } from '../../asof/build.ts';
 
 const moments = momentWords(createContext(readAsOf(buildBase([]), '2026-02-01')));
 
-function observe(outcome: Observed, at: string, kind: RunKind = 'evidence'): Observation {
+function observe(outcome: Observed, at: string, kind: RunKind = 'counted'): Observation {
   const run = { run: `run of ${at}`, at, commit: '49098edc61f3dd9c6133ecd0e1c77539800880b3' };
   return { reading: { kind, isPartial: false, run }, outcome, message: '' } as unknown as Observation;
 }

@@ -203,13 +203,13 @@ describe('the runs of a suite', () => {
   const words = (...readings: RunReading[]) => countedRuns(readings, moments).map(plain).join('');
 
   it('are counted, and told apart with the reason', () => {
-    expect(words(reading('evidence', 4))).toBe('1 measured run, January 4, 2026; it counts.');
-    expect(words(reading('evidence', 4), reading('evidence', 5))).toBe(
+    expect(words(reading('counted', 4))).toBe('1 measured run, January 4, 2026; it counts.');
+    expect(words(reading('counted', 4), reading('counted', 5))).toBe(
       '2 measured runs, January 4, 2026 to January 5, 2026; all of them count.',
     );
     expect(
       words(
-        reading('evidence', 4, { isPartial: true }),
+        reading('counted', 4, { isPartial: true }),
         reading('branch', 5, { branch: 'a`b' }),
         reading('infrastructure', 6),
       ),

@@ -1,7 +1,8 @@
+import { type AttemptOutcome, isFailure } from '../../../core/outcome.ts';
 import { addPiece } from '../kept-text.ts';
 import { MergedTest } from '../merged-test.ts';
 import type { ResultsSink } from '../sink.ts';
-import { type Attempt, isFailure, type TestStatus } from '../test-result.ts';
+import type { Attempt } from '../test-result.ts';
 
 export interface GoEvent {
   readonly action: string;
@@ -15,7 +16,7 @@ export interface GoEvent {
 }
 
 /** `bench`: a benchmark printed its numbers and did not fail. */
-const ENDS: Readonly<Record<string, TestStatus>> = {
+const ENDS: Readonly<Record<string, AttemptOutcome>> = {
   pass: 'passed',
   bench: 'passed',
   fail: 'failed',
@@ -86,7 +87,7 @@ export class GoTests {
     return open;
   }
 
-  private readTest(pkg: Package, name: string, event: GoEvent, end: TestStatus | undefined): void {
+  private readTest(pkg: Package, name: string, event: GoEvent, end: AttemptOutcome | undefined): void {
     const test = pkg.tests.get(name) ?? addTest(pkg, name);
     if (end) {
       if (isFailure(end)) pkg.hasFailure = true;
@@ -100,7 +101,7 @@ export class GoTests {
       test.output = this.added(test.output ?? '', event.output);
   }
 
-  private endPackage(pkg: Package, end: TestStatus, failedBuild: string | undefined): void {
+  private endPackage(pkg: Package, end: AttemptOutcome, failedBuild: string | undefined): void {
     const build = failedBuild === undefined ? undefined : this.packages.get(failedBuild);
     if (end === 'failed' && !pkg.hasFailure)
       this.sink.suiteFailure(pkg.name, (build ?? pkg).output || pkg.output);
@@ -118,7 +119,7 @@ export class GoTests {
     else test.merged = new MergedTest({ ...attempt, classname: test.pkg, name: test.name, file: '' });
   }
 
-  private attempt(status: TestStatus, output: string, elapsedSeconds?: number): Attempt {
+  private attempt(status: AttemptOutcome, output: string, elapsedSeconds?: number): Attempt {
     this.running -= output.length;
     const message = status === 'passed' ? undefined : this.sink.texts.message(output);
     return {

@@ -1,8 +1,9 @@
+import { type AttemptOutcome, isFailure } from '../../../core/outcome.ts';
 import type { JsonPath, JsonPlan } from '../../../text/json/json-stream.ts';
 import type { JsonKind } from '../../../text/json/json-value.ts';
 import { own } from '../kept-text.ts';
 import type { ResultsSink } from '../sink.ts';
-import { type Attempt, isFailure, MAX_ATTEMPTS, type TestStatus } from '../test-result.ts';
+import { type Attempt, MAX_ATTEMPTS } from '../test-result.ts';
 import { amountOf, type Fields, fieldsOf, textOf, textsOf, typeName } from './json-fields.ts';
 import { JsonReportReader } from './report-reader.ts';
 
@@ -32,7 +33,7 @@ export class CtrfReader extends JsonReportReader {
   }
 }
 
-const STATUSES: Readonly<Record<string, TestStatus>> = {
+const STATUSES: Readonly<Record<string, AttemptOutcome>> = {
   passed: 'passed',
   failed: 'failed',
   skipped: 'skipped',

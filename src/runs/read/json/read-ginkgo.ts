@@ -1,8 +1,9 @@
+import { type AttemptOutcome, isFailure } from '../../../core/outcome.ts';
 import type { JsonPath, JsonPlan } from '../../../text/json/json-stream.ts';
 import type { JsonKind } from '../../../text/json/json-value.ts';
 import { own } from '../kept-text.ts';
 import type { ResultsSink } from '../sink.ts';
-import { type Attempt, isFailure, MAX_ATTEMPTS, type TestStatus } from '../test-result.ts';
+import { type Attempt, MAX_ATTEMPTS } from '../test-result.ts';
 import { amountOf, type Fields, fieldsOf, textOf, textsOf, typeName } from './json-fields.ts';
 import { JsonReportReader } from './report-reader.ts';
 
@@ -35,7 +36,7 @@ export class GinkgoReader extends JsonReportReader {
 }
 
 /** As Ginkgo's own JUnit report counts them. */
-const STATES: Readonly<Record<string, TestStatus>> = {
+const STATES: Readonly<Record<string, AttemptOutcome>> = {
   passed: 'passed',
   failed: 'failed',
   timedout: 'failed',
@@ -63,7 +64,7 @@ function readSpec(sink: ResultsSink, suite: string, value: unknown, line: number
     sink.suiteFailure(suite, `${spec.LeafNodeType}: ${failureText(spec)}`);
 }
 
-function readIt(sink: ResultsSink, suite: string, spec: Fields, status: TestStatus): void {
+function readIt(sink: ResultsSink, suite: string, spec: Fields, status: AttemptOutcome): void {
   const place = fieldsOf(spec.LeafNodeLocation) ?? {};
   const line = amountOf(place.LineNumber) ?? 0;
   const nanoseconds = amountOf(spec.RunTime);

@@ -1,8 +1,9 @@
+import { type AttemptOutcome, isFailure } from '../../../core/outcome.ts';
 import { bothEnds } from '../../../core/text/both-ends.ts';
 import { addPiece, own } from '../kept-text.ts';
 import type { ListedTest } from '../merged-test.ts';
 import type { ResultsSink } from '../sink.ts';
-import { type Attempt, isFailure, MESSAGE_LENGTH, type TestStatus } from '../test-result.ts';
+import { type Attempt, MESSAGE_LENGTH } from '../test-result.ts';
 
 const OUTCOMES = {
   failure: 'failed',
@@ -14,7 +15,7 @@ const OUTCOMES = {
   flakyError: 'errored',
   rerunFailure: 'failed',
   rerunError: 'errored',
-} as const satisfies Record<string, TestStatus>;
+} as const satisfies Record<string, AttemptOutcome>;
 
 export type OutcomeKind = keyof typeof OUTCOMES;
 
@@ -89,14 +90,14 @@ function attemptOf(sink: ResultsSink, outcome: CaseOutcome): Attempt {
 }
 
 /** An error weighs more than a failure, a failure more than a skip; words in attributes count where there is no element. */
-function statusOf({ status, result }: Attributes, outcomes: readonly CaseOutcome[]): TestStatus {
-  const found = new Set<TestStatus>(outcomes.map(({ kind }) => OUTCOMES[kind]));
+function statusOf({ status, result }: Attributes, outcomes: readonly CaseOutcome[]): AttemptOutcome {
+  const found = new Set<AttemptOutcome>(outcomes.map(({ kind }) => OUTCOMES[kind]));
   for (const one of ['errored', 'failed', 'skipped'] as const) if (found.has(one)) return one;
   return wordStatus(status) ?? wordStatus(result) ?? 'passed';
 }
 
 /** GoogleTest writes `status="notrun"`, Ginkgo `status="pending"`. */
-function wordStatus(word: string | undefined): TestStatus | undefined {
+function wordStatus(word: string | undefined): AttemptOutcome | undefined {
   if (word === undefined) return undefined;
   if (/^(?:skipped|disabled|notrun|ignored|pending|suppressed)$/i.test(word)) return 'skipped';
   if (/^(?:failed|failure|fail|timedout)$/i.test(word)) return 'failed';
