@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -131,8 +140,9 @@ function layOut(folder: string): void {
     repository.commit(date, Object.fromEntries(readFolder(join(GOLDEN, 'source', name))));
 }
 
-/** The texts of a folder by path, with forward slashes. */
+/** The texts of a folder by path, with forward slashes; none where there is no such folder. */
 export function readFolder(folder: string): Map<string, string> {
+  if (!existsSync(folder)) return new Map();
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
   );

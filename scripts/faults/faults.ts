@@ -1,0 +1,876 @@
+/** A mistake that somebody could make: one text of a source file in place of another. */
+export interface Fault {
+  /** What goes wrong, as a reader of the product would see it. */
+  readonly says: string;
+  readonly file: string;
+  /** Stands in the file exactly once. */
+  readonly find: string;
+  readonly replace: string;
+  /** Test files or folders beside the golden ones that should catch it; those of the folder unless given. */
+  readonly tests?: readonly string[];
+}
+
+/** Faults that nothing caught when the golden pages were begun. */
+const ONCE_SURVIVED: readonly Fault[] = [
+  {
+    says: 'the owner is lost from the page of an issue',
+    file: 'src/pages/issue-glance.ts',
+    find: "if (issue.owner !== undefined) rows.push(['Owner', issue.owner]);",
+    replace: '',
+  },
+  {
+    says: 'the search loses its facet Pattern',
+    file: 'src/pages/issue-page.ts',
+    find: '...(leading ? { Pattern: [patternTitle(context, leading.cause.pattern)] } : {}),',
+    replace: '',
+  },
+  {
+    says: 'the timeline loses until when something holds',
+    file: 'src/pages/blocks/timeline-table.ts',
+    find: 'entry.until === undefined ?',
+    replace: "entry.until !== '' ?",
+  },
+  {
+    says: 'the report loses what planned work gains',
+    file: 'src/pages/report/priority.ts',
+    find: "...fact('Gain', gain && prose(context, gain, workProse(work))),",
+    replace: '',
+  },
+  {
+    says: 'references lose who names them',
+    file: 'src/pages/references-page.ts',
+    find: 'named.length === 0',
+    replace: 'named.length >= 0',
+  },
+  {
+    says: 'the list of patterns counts first diagnoses',
+    file: 'src/pages/index-pages.ts',
+    find: 'context.backlinks.byPattern.get(pattern.id)?.length',
+    replace: 'context.backlinks.firstDiagnoses.get(pattern.id)?.length',
+  },
+  {
+    says: 'the report ends with the oldest run',
+    file: 'src/pages/report/closing.ts',
+    find: 'passed !== undefined).at(-1)',
+    replace: 'passed !== undefined).at(0)',
+  },
+  {
+    says: 'a fix that is new and applied is no change',
+    file: 'src/pages/blocks/difference.ts',
+    find: ".filter(({ from, to }) => from !== undefined || to !== 'planned')",
+    replace: '.filter(({ from }) => from !== undefined)',
+  },
+  {
+    says: 'SARIF loses related places',
+    file: 'src/print/sarif.ts',
+    find: '...(related.length === 0',
+    replace: '...(related.length >= 0',
+  },
+  {
+    says: 'a page of an issue keeps the old title of its suite',
+    file: 'src/pages/plan-records.ts',
+    find: 'snapshot.kb.suites.get(issue.suite)?.title,',
+    replace: '',
+    tests: ['test/host/warm-as-cold.test.ts'],
+  },
+];
+
+const PAGES: readonly Fault[] = [
+  {
+    says: 'Gain and Trade-off of a fix change places',
+    file: 'src/pages/blocks/issue-parts.ts',
+    find: "...labelled(view, 'Gain', fix.gain),",
+    replace: "...labelled(view, 'Gain', fix.cost),",
+  },
+  {
+    says: 'where a test flakes is lost',
+    file: 'src/pages/blocks/issue-parts.ts',
+    find: 'test.where.length > 0',
+    replace: 'test.where.length > 9',
+  },
+  {
+    says: 'a shared fix does not say whose it is',
+    file: 'src/pages/blocks/issue-parts.ts',
+    find: '...(own\n',
+    replace: '...(!own\n',
+  },
+  {
+    says: 'a note in the timeline is lost',
+    file: 'src/pages/blocks/timeline-table.ts',
+    find: '...[entry.what, entry.result, entry.why, entry.note]',
+    replace: '...[entry.what, entry.result, entry.why]',
+  },
+  {
+    says: 'the timeline loses to which tests an entry is limited',
+    file: 'src/pages/blocks/timeline-table.ts',
+    find: 'entry.tests.length > 0',
+    replace: 'entry.tests.length > 9',
+  },
+  {
+    says: 'the table of issues shows ids without letters',
+    file: 'src/pages/blocks/lists.ts',
+    find: 'recordLink(issueRoute(issue.id), idWithTests(reading)),\n      prose',
+    replace: 'recordLink(issueRoute(issue.id), issue.id),\n      prose',
+  },
+  {
+    says: 'work without an estimate is not told',
+    file: 'src/pages/blocks/lists.ts',
+    find: 'plan.unestimated === 0 || estimated === 0',
+    replace: 'plan.unestimated >= 0 || estimated === 0',
+  },
+  {
+    says: 'a question does not say that it is overdue',
+    file: 'src/pages/blocks/decision-parts.ts',
+    find: "overdue ? ', overdue'",
+    replace: "overdue ? ''",
+  },
+  {
+    says: 'what was put off in an answer is forgotten',
+    file: 'src/pages/blocks/decision-parts.ts',
+    find: "...named('put off', putOff),",
+    replace: '',
+  },
+  {
+    says: 'the advice of a question is lost',
+    file: 'src/pages/blocks/decision-parts.ts',
+    find: 'if (decision.advised !== undefined)',
+    replace: "if (decision.advised === '')",
+  },
+  {
+    says: 'questions that waited least come first',
+    file: 'src/pages/decisions-page.ts',
+    find: '(b.ageDays ?? -1) - (a.ageDays ?? -1)',
+    replace: '(a.ageDays ?? -1) - (b.ageDays ?? -1)',
+  },
+  {
+    says: 'the home page lists the least pressing issues first',
+    file: 'src/pages/home-page.ts',
+    find: 'rank(a.issue.impact) - rank(b.issue.impact)',
+    replace: 'rank(b.issue.impact) - rank(a.issue.impact)',
+  },
+  {
+    says: 'contradicted fixes are not on the home page',
+    file: 'src/pages/home-page.ts',
+    find: '...contradictedFixes(context, bodies),',
+    replace: '',
+  },
+  {
+    says: 'the page of a suite loses its command',
+    file: 'src/pages/suite-page.ts',
+    find: "...(suite.command === undefined ? [] : [[strong('Command'), text(': '), code(suite.command)]]),",
+    replace: '',
+  },
+  {
+    says: 'sections of a suite that mean nothing special are lost',
+    file: 'src/pages/suite-page.ts',
+    find: '...others.flatMap((section) => [',
+    replace: '...others.slice(1).flatMap((section) => [',
+  },
+  {
+    says: 'what only looks like a pattern is shown as its signals',
+    file: 'src/pages/pattern-page.ts',
+    find: "...points('What only looks like it', pattern.guards),",
+    replace: "...points('What only looks like it', pattern.signals),",
+  },
+  {
+    says: 'how common a pattern is is lost',
+    file: 'src/pages/pattern-page.ts',
+    find: '...prevalence(pattern),',
+    replace: '',
+  },
+  {
+    says: 'a page of a past date does not say so',
+    file: 'src/pages/archive.ts',
+    find: '[...(title ? [title] : []), note, ...rest]',
+    replace: '[...(title ? [title] : []), ...rest]',
+  },
+  {
+    says: 'links of a page of a past date lead to today',
+    file: 'src/pages/archive.ts',
+    find: 'routes.has(to) ? archiveRoute(date, to) : to',
+    replace: 'to',
+  },
+  {
+    says: 'an issue does not show its decisions from elsewhere',
+    file: 'src/pages/context.ts',
+    find: 'for (const id of decision.issues) push(byIssue, id, decision);',
+    replace: 'for (const id of decision.issues.slice(0, 1)) push(byIssue, id, decision);',
+  },
+  {
+    says: 'a reference with a path only is no link',
+    file: 'src/pages/blocks/references.ts',
+    find: 'reference.url ?? documentUrl(context, reference, suite)',
+    replace: 'reference.url',
+  },
+  {
+    says: 'a figure in a sentence of an issue is that of the whole book',
+    file: 'src/pages/blocks/prose.ts',
+    find: "return folder === 'issues' ? kb.issues.get(id)?.suite : undefined;",
+    replace: 'return undefined;',
+  },
+  {
+    says: 'ids in sentences are no links',
+    file: 'src/pages/blocks/prose.ts',
+    find: 'if (issue === home.issue || !snapshot.issues.has(issue)) continue;',
+    replace: 'continue;',
+  },
+  {
+    says: 'code that was not found in the project is marked as confirmed',
+    file: 'src/pages/blocks/evidence-marks.ts',
+    find: "'not-found': '❌',",
+    replace: "'not-found': '✔',",
+  },
+  {
+    says: 'a cause whose evidence was not found does not say so',
+    file: 'src/pages/blocks/evidence-marks.ts',
+    find: "shown.some(({ outcome }) => outcome === 'not-found')",
+    replace: "shown.every(({ outcome }) => outcome === 'not-found')",
+  },
+  {
+    says: 'the figures lose those of impact',
+    file: 'src/pages/blocks/figures-table.ts',
+    find: 'figures.byImpact,',
+    replace: 'new Map<string, Figure>(),',
+  },
+  {
+    says: 'the report numbers each group from one',
+    file: 'src/pages/report/summary.ts',
+    find: 'start += members.length;',
+    replace: '',
+  },
+  {
+    says: 'the report leaves out rejected fixes',
+    file: 'src/pages/report/triage.ts',
+    find: '...reading.fixes.flatMap((fix) => [',
+    replace: "...reading.fixes.filter(({ state }) => state !== 'rejected').flatMap((fix) => [",
+  },
+  {
+    says: 'the report says which run verified a fix only where one issue has it',
+    file: 'src/pages/report/priority.ts',
+    find: 'ids.every((id) => run.after.includes(id))',
+    replace: 'ids.length === 1 && ids.every((id) => run.after.includes(id))',
+  },
+  {
+    says: 'the seal of a report leaves out its evidence',
+    file: 'src/pages/report/seal.ts',
+    find: 'if (evidence) records.set(',
+    replace: 'if (evidence && records.size === 0) records.set(',
+  },
+  {
+    says: 'closed issues are no change',
+    file: 'src/pages/blocks/difference.ts',
+    find: "groupOf(word) === 'closed'",
+    replace: "word === 'wont-fix'",
+  },
+  {
+    says: 'a test that came to flake is told as known',
+    file: 'src/pages/runs/run-changes.ts',
+    find: 'flaky: suites.flatMap((id) => newlyFlaky(earlier, later, id)),',
+    replace: 'flaky: [],',
+  },
+  {
+    says: 'a suspicion looks like a proof',
+    file: 'src/pages/runs/verdict-words.ts',
+    find: "badge('warn', 'Suspected flaky', '❓')",
+    replace: "badge('bad', 'Flaky', '❌')",
+  },
+  {
+    says: 'failures are listed oldest first',
+    file: 'src/pages/runs/test-blocks.ts',
+    find: 'failures.slice(-SHOWN_FAILURES).reverse()',
+    replace: 'failures.slice(-SHOWN_FAILURES)',
+  },
+  {
+    says: 'passes still needed are counted from none',
+    file: 'src/pages/runs/fix-words.ts',
+    find: 'Math.max(0, needed.passes - passes)',
+    replace: 'needed.passes',
+  },
+  {
+    says: 'the share of a figure is rounded up to 100%',
+    file: 'src/pages/words/words.ts',
+    find: "if (rounded === 100 && value !== of) return '99.9%';",
+    replace: '',
+    tests: ['test/pages/words.test.ts'],
+  },
+];
+
+const RENDER: readonly Fault[] = [
+  {
+    says: 'links of the site forget where it is served',
+    file: 'src/render/links.ts',
+    find: 'const prefix = trimmed ?',
+    replace: "const prefix = trimmed === '-' ?",
+  },
+  {
+    says: 'a link to a heading loses its anchor in the docs',
+    file: 'src/render/links.ts',
+    find: 'return encodePath(relativePath(docsFile(from), docsFile(to))) + fragment;',
+    replace: 'return encodePath(relativePath(docsFile(from), docsFile(to)));',
+  },
+  {
+    says: 'a link that runs code stays a link',
+    file: 'src/render/urls.ts',
+    find: 'return scheme === undefined || SAFE_SCHEMES.has(scheme.toLowerCase());',
+    replace: 'return true;',
+    tests: ['test/render/html.test.ts', 'test/render/links.test.ts'],
+  },
+  {
+    says: 'numbers in tables stand at the left',
+    file: 'src/render/nodes/table.ts',
+    find: "right: 'fb-end'",
+    replace: "right: 'fb-start'",
+  },
+  {
+    says: 'a ticked task looks like one to do',
+    file: 'src/render/nodes/list-item.ts',
+    find: "done ? '☑' : '☐'",
+    replace: "'☐'",
+  },
+  {
+    says: 'the diff of a snippet marks removed lines as added',
+    file: 'src/render/nodes/snippet-pair.ts',
+    find: "side === 'before' ? 'del' : 'ins'",
+    replace: "side === 'before' ? 'ins' : 'del'",
+  },
+  {
+    says: 'the snippet as it was written is lost from the docs',
+    file: 'src/render/nodes/snippet-pair.ts',
+    find: 'node.whole === undefined\n',
+    replace: 'node.whole !== null\n',
+  },
+  {
+    says: 'headings have no anchors',
+    file: 'src/render/nodes/heading.ts',
+    find: 'page.headings.push({ depth, slug, text });',
+    replace: '',
+  },
+  {
+    says: 'cards lose their notes',
+    file: 'src/render/nodes/figure-cards.ts',
+    find: "element('dd', { className: ['fb-note'] }, [note]),",
+    replace: '',
+  },
+  {
+    says: 'the gauge of a fix is full too early',
+    file: 'src/render/nodes/runs/confidence-gauge.ts',
+    find: 'ahead.length > 0) return Math.min(...ahead)',
+    replace: 'ahead.length > 1) return Math.min(...ahead)',
+  },
+  {
+    says: 'the strip of runs begins anew after 39 runs',
+    file: 'src/render/nodes/runs/run-strip.ts',
+    find: 'const COLUMNS = 40;',
+    replace: 'const COLUMNS = 39;',
+    tests: ['test/render/runs.test.ts'],
+  },
+];
+
+const PRINT: readonly Fault[] = [
+  {
+    says: 'GitHub gets the end line as the line',
+    file: 'src/print/github.ts',
+    find: 'line: start.line,',
+    replace: 'line: end.line,',
+  },
+  {
+    says: 'JSON loses the columns',
+    file: 'src/print/json.ts',
+    find: 'column: place.start.column,',
+    replace: 'column: place.start.line,',
+  },
+  {
+    says: 'a warning is printed as an error',
+    file: 'src/print/pretty.ts',
+    find: "added.fatal = severity === 'error';",
+    replace: 'added.fatal = true;',
+  },
+  {
+    says: 'a pretty finding loses its related places',
+    file: 'src/print/pretty.ts',
+    find: 'if (related.length > 0) {',
+    replace: 'if (related.length > 9) {',
+  },
+  {
+    says: 'workarounds are not printed with a match',
+    file: 'src/print/matched.ts',
+    find: "...(workaround === '' ? [] :",
+    replace: "...(workaround !== '' ? [] :",
+  },
+  {
+    says: 'GitHub is told of known failures as errors',
+    file: 'src/print/matched-github.ts',
+    find: "isRed(failure) && failure.kind !== 'known'",
+    replace: 'isRed(failure)',
+  },
+  {
+    says: 'an ingested run does not say that it is partial',
+    file: 'src/print/ingested.ts',
+    find: "run.partial ? ' (partial)' : ''",
+    replace: "''",
+  },
+];
+
+const AS_OF: readonly Fault[] = [
+  {
+    says: 'closed tests count as unresolved',
+    file: 'src/asof/stability.ts',
+    find: "testsUnresolved: count('unresolved'),",
+    replace: "testsUnresolved: count('closed'),",
+  },
+  {
+    says: 'stable tests leave out one unresolved test',
+    file: 'src/asof/stability.ts',
+    find: 'value: size - unresolved.length, of: size',
+    replace: 'value: size - unresolved.length + 1, of: size',
+  },
+  {
+    says: 'a mitigation makes tests stable',
+    file: 'src/asof/expected.ts',
+    find: "if (piece.fix.kind === 'fix') {",
+    replace: "if (piece.fix.kind !== 'relocation') {",
+    tests: ['test/asof/plan.test.ts'],
+  },
+  {
+    says: 'a shared fix counts in each of its issues',
+    file: 'src/asof/derive.ts',
+    find: 'new Set(fixes.filter(isCounted).map(({ key }) => key)).size',
+    replace: 'fixes.filter(isCounted).length',
+  },
+  {
+    says: 'done tasks stay in the plan',
+    file: 'src/asof/plan.ts',
+    find: '.filter((task) => task.done === undefined)',
+    replace: '',
+  },
+  {
+    says: 'the first cause leads, and not the last',
+    file: 'src/asof/reading/causes.ts',
+    find: 'causes.findLast(',
+    replace: 'causes.find(',
+  },
+  {
+    says: 'an answer is known before it is given',
+    file: 'src/asof/reading/decisions.ts',
+    find: 'sight.sees(decision.answered);',
+    replace: 'true;',
+  },
+  {
+    says: 'a question is overdue on the day that it is due',
+    file: 'src/asof/reading/sight.ts',
+    find: 'isPast: (when) => instantMs(when) < asOf.instantMs,',
+    replace: 'isPast: (when) => instantMs(when) <= asOf.instantMs,',
+    tests: ['test/asof/decisions.test.ts'],
+  },
+  {
+    says: 'a reopened issue keeps its fix as applied',
+    file: 'src/asof/reading/fixes.ts',
+    find: "fallen > 0 ? 'fell' :",
+    replace: "fallen > 1 ? 'fell' :",
+  },
+  {
+    says: 'the oldest size of a suite counts',
+    file: 'src/asof/reading/suite.ts',
+    find: 'instantMs(size.date) >= instantMs(newest.date)',
+    replace: 'instantMs(size.date) <= instantMs(newest.date)',
+  },
+  {
+    says: 'the time to fix ends with the last entry, and not with the fix',
+    file: 'src/asof/reading/status.ts',
+    find: '(progress.get(letter)?.settled ?? entry.at)',
+    replace: 'entry.at',
+  },
+  {
+    says: 'the difference forgets what is gone',
+    file: 'src/asof/diff.ts',
+    find: 'const names = [...after.keys(), ...[...before.keys()].filter((name) => !after.has(name))];',
+    replace: 'const names = [...after.keys()];',
+    tests: ['test/asof/diff.test.ts', 'test/asof/laws.test.ts'],
+  },
+  {
+    says: 'issues without an impact come first',
+    file: 'src/asof/counts.ts',
+    find: 'isMissing(a) - isMissing(b)',
+    replace: 'isMissing(b) - isMissing(a)',
+  },
+];
+
+const RUNS: readonly Fault[] = [
+  {
+    says: 'a run of another branch counts',
+    file: 'src/runs/verdict/run-kinds.ts',
+    find: "return 'branch';",
+    replace: "return 'evidence';",
+  },
+  {
+    says: 'a run in which all failed counts',
+    file: 'src/runs/verdict/run-kinds.ts',
+    find: 'failed / executed > MASS_FAILURE',
+    replace: 'failed / executed > 1',
+  },
+  {
+    says: 'the interval of a rate is too narrow',
+    file: 'src/runs/verdict/statistics.ts',
+    find: 'const Z = 1.959964;',
+    replace: 'const Z = 1.644854;',
+  },
+  {
+    says: 'luck is worked out with one pass too many',
+    file: 'src/runs/verdict/statistics.ts',
+    find: 'Math.exp(passes * Math.log1p(-rate))',
+    replace: 'Math.exp((passes + 1) * Math.log1p(-rate))',
+  },
+  {
+    says: 'a test that failed once is called flaky',
+    file: 'src/runs/verdict/verdict.ts',
+    find: 'blocks > 1 ?',
+    replace: 'blocks > 0 ?',
+  },
+  {
+    says: 'a test that never passed is not called broken',
+    file: 'src/runs/verdict/verdict.ts',
+    find: 'first.length === executions.length',
+    replace: 'first.length > executions.length',
+  },
+  {
+    says: 'failures of a regression are in the rate',
+    file: 'src/runs/verdict/histories.ts',
+    find: 'failures.filter(({ execution }) => !setAside.has(execution))',
+    replace: 'failures',
+  },
+  {
+    says: 'windows of a rate lose their last runs',
+    file: 'src/runs/verdict/rate-windows.ts',
+    find: 'Math.floor(((i + 1) * executions.length) / count)',
+    replace: 'Math.floor(((i + 1) * (executions.length - 1)) / count)',
+  },
+  {
+    says: 'two tests that fail together once are a group',
+    file: 'src/runs/verdict/flake-groups.ts',
+    find: 'const SIGNIFICANCE = 0.01;',
+    replace: 'const SIGNIFICANCE = 0.000001;',
+  },
+  {
+    says: 'an environment that explains a failure is not told',
+    file: 'src/runs/verdict/verdict-by-environment.ts',
+    find: 'if (groups.size < 2) return judge(inTime);',
+    replace: 'return judge(inTime);',
+  },
+  {
+    says: 'a pending test of CTRF is of an unknown kind',
+    file: 'src/runs/read/json/read-ctrf.ts',
+    find: "pending: 'skipped',",
+    replace: "pending: 'other',",
+    tests: ['test/results/dialects.test.ts'],
+  },
+  {
+    says: 'a test that passed on retry simply passed',
+    file: 'src/runs/read/json/read-ctrf.ts',
+    find: "typeof test.flaky === 'boolean' ? test.flaky : hasFailedBefore",
+    replace: "typeof test.flaky === 'boolean' ? false : hasFailedBefore",
+  },
+  {
+    says: 'of two shards with a test the better outcome counts',
+    file: 'src/runs/merge/merge-attempts.ts',
+    find: 'before ? worseOf(before, seen) : seen',
+    replace: 'before ?? seen',
+    tests: ['test/asof/runs/measure-run.test.ts'],
+  },
+];
+
+const CLAIMS: readonly Fault[] = [
+  {
+    says: 'one day is enough for a fix to be supported',
+    file: 'src/confirm/measure-fixes.ts',
+    find: 'days >= LEAST_DAYS',
+    replace: 'days >= 1',
+    tests: ['test/confirm/measure-fixes.test.ts'],
+  },
+  {
+    says: 'a failure after a fix does not contradict it',
+    file: 'src/confirm/measure-fixes.ts',
+    find: "if (relapses.length > 0) return 'contradicted';",
+    replace: '',
+  },
+  {
+    says: 'a proposal names all tests of an issue',
+    file: 'src/confirm/propose.ts',
+    find: 'letters.length === reading.issue.tests.length ? [] : letters',
+    replace: '[]',
+  },
+  {
+    says: 'runs before a claim count as after it',
+    file: 'src/confirm/claim-history.ts',
+    find: 'calendar.instantMs(run.at) > calendar.instantMs(at)',
+    replace: 'calendar.instantMs(run.at) !== calendar.instantMs(at)',
+  },
+  {
+    says: 'tests with an issue are proposed as new',
+    file: 'src/detect/detect.ts',
+    find: 'filter(({ issues }) => issues.length === 0)',
+    replace: 'filter(({ issues }) => issues.length >= 0)',
+  },
+  {
+    says: 'the rarest failure of a test is told first',
+    file: 'src/detect/detect.ts',
+    find: '.sort((a, b) => b.count - a.count)',
+    replace: '.sort((a, b) => a.count - b.count)',
+  },
+  {
+    says: 'a symptom is worth more than a signature',
+    file: 'src/match/match.ts',
+    find: 'signatureAndTest: 0,',
+    replace: 'signatureAndTest: 5,',
+    tests: ['test/match/match.test.ts'],
+  },
+  {
+    says: 'a test of an issue that fails otherwise is known',
+    file: 'src/match/match.ts',
+    find: "(['new-failure', ties] as const)",
+    replace: "(['known', ties] as const)",
+  },
+  {
+    says: 'what is said of any failure tells an issue',
+    file: 'src/match/generic.ts',
+    find: 'generic.words.includes(words)',
+    replace: 'generic.words === words',
+  },
+  {
+    says: 'a part may be more than its whole',
+    file: 'src/audit/compare/within.ts',
+    find: 'if (part > whole) {',
+    replace: 'if (part > whole + 9) {',
+  },
+  {
+    says: 'no percentage is wrong',
+    file: 'src/audit/read/numbers.ts',
+    find: 'return (printed >= low && printed <= high)',
+    replace: 'return printed >= 0 || (printed >= low && printed <= high)',
+  },
+  {
+    says: 'a document is held against the book of another day',
+    file: 'src/audit/read/date.ts',
+    find: 'return dates.size === 1 ? only : undefined;',
+    replace: 'return dates.size === 0 ? only : undefined;',
+  },
+];
+
+const RECORDS: readonly Fault[] = [
+  {
+    says: 'a date after `until` is no finding',
+    file: 'src/records/rules/timeline/until-passed.ts',
+    find: 'calendar.instantMs(until) < now',
+    replace: 'calendar.instantMs(until) < 0',
+  },
+  {
+    says: 'a date after `until` is an error',
+    file: 'src/records/rules/timeline/until-passed.ts',
+    find: "severity: 'warning',",
+    replace: "severity: 'error',",
+  },
+  {
+    says: 'a cause may fall before it is proposed',
+    file: 'src/records/rules/timeline/cause-states.ts',
+    find: 'calendar.day(at) >= calendar.day(proposed)',
+    replace: 'calendar.day(at) !== calendar.day(proposed)',
+  },
+  {
+    says: 'an answer may be none of the options',
+    file: 'src/records/rules/timeline/decision-answer.ts',
+    find: 'if (options.includes(value)) continue;',
+    replace: 'continue;',
+  },
+  {
+    says: 'a mitigation may be called a fix',
+    file: 'src/records/rules/timeline/fixed-by-mitigation.ts',
+    find: "if (kind !== 'fix')",
+    replace: "if (kind === 'fix')",
+  },
+  {
+    says: 'entries need no order',
+    file: 'src/records/rules/timeline/timeline-order.ts',
+    find: 'if (!previous || !calendar.comesBefore(entry.at, previous.at)) continue;',
+    replace: 'if (!previous || calendar.comesBefore(previous.at, entry.at)) continue;',
+  },
+  {
+    says: 'ids that nothing declares are no finding',
+    file: 'src/records/rules/links/dangling-id.ts',
+    find: "if (what === 'file' || index.has(what, id)) continue;",
+    replace: "if (what !== 'test' || index.has(what, id)) continue;",
+  },
+  {
+    says: 'a retired id may be given again',
+    file: 'src/records/rules/book/retired-id.ts',
+    find: "if (kind === 'book' ||",
+    replace: "if (kind === 'issue' ||",
+  },
+  {
+    says: 'a pair of snippets may have two languages',
+    file: 'src/records/rules/body/unpaired-snippet.ts',
+    find: "if (other?.type !== 'code' || other.lang !== node.lang) return false;",
+    replace: "if (other?.type !== 'code') return false;",
+    tests: ['test/records/body.test.ts', 'test/records/broken-book.test.ts'],
+  },
+  {
+    says: 'counts of a run need not add up',
+    file: 'src/records/rules/suite/run-counts.ts',
+    find: 'if (total === undefined || sum === total ||',
+    replace: 'if (total === undefined || sum <= total ||',
+    tests: ['test/records/suite.test.ts', 'test/records/rules.test.ts'],
+  },
+  {
+    says: 'a wrong part of a record is kept',
+    file: 'src/records/fields/timeline.ts',
+    find: "else if (key === 'until' && !isWhen(value)) report([key], 'invalid-date', {});",
+    replace: '',
+    tests: ['test/records/timeline.test.ts', 'test/records/never-throws.test.ts'],
+  },
+  {
+    says: 'findings of a line are in the wrong order',
+    file: 'src/core/finding.ts',
+    find: 'a.place.start.column - b.place.start.column',
+    replace: 'b.place.start.column - a.place.start.column',
+  },
+  {
+    says: 'a date alone ends with the day of UTC',
+    file: 'src/core/calendar.ts',
+    find: 'next.toZonedDateTime(timeZone)',
+    replace: "next.toZonedDateTime('UTC')",
+    tests: ['test/asof/decisions.test.ts', 'test/asof/laws.test.ts', 'test/cli/time.test.ts'],
+  },
+  {
+    says: 'a week of work has the days of a calendar',
+    file: 'src/core/effort.ts',
+    find: 'w: time.weekMinutes',
+    replace: 'w: 7 * time.dayMinutes',
+  },
+  {
+    says: 'the dates of an issue forget those of its decisions',
+    file: 'src/asof/reading/issue.ts',
+    find: 'if (decision.answered !== undefined) yield decision.answered;',
+    replace: '',
+  },
+];
+
+const TEXT: readonly Fault[] = [
+  {
+    says: 'the place of a finding is one column off',
+    file: 'src/text/locator.ts',
+    find: 'column: clamped - (starts[low] as number) + 1',
+    replace: 'column: clamped - (starts[low] as number)',
+  },
+  {
+    says: 'front matter that no line closes is read to the end',
+    file: 'src/text/front-matter.ts',
+    find: "if (!closing) return refused('unclosed-front-matter', {});",
+    replace: "if (!closing) return refused('empty-front-matter', {});",
+  },
+];
+
+const VERIFY: readonly Fault[] = [
+  {
+    says: 'the snippet before an applied fix is called not found',
+    file: 'src/verify/verify-snippets.ts',
+    find: 'the fix is applied at this commit',
+    replace: 'the fix is applied',
+  },
+];
+
+const COMMANDS: readonly Fault[] = [
+  {
+    says: '`check` of a faulty book ends as if all were well',
+    file: 'src/cli/check.ts',
+    find: 'hasErrors(diagnostics) ? EXIT.findings : EXIT.clean',
+    replace: 'EXIT.clean',
+  },
+  {
+    says: '`match` ends well with an unknown failure',
+    file: 'src/cli/match.ts',
+    find: 'unknown: unknown + other',
+    replace: 'unknown: other - other',
+    tests: ['test/cli/match.test.ts'],
+  },
+  {
+    says: '`report --check` finds no report stale',
+    file: 'src/cli/report.ts',
+    find: 'if (made.includes(written)) {',
+    replace: 'if (made.includes(written) || sealed) {',
+  },
+  {
+    says: '`report --check` does not say which records moved',
+    file: 'src/pages/report/seal.ts',
+    find: 'written.records.get(file) !== now.records.get(file)?.slice(0, DIGEST_CHARACTERS)',
+    replace: 'written.records.has(file) !== now.records.has(file)',
+  },
+  {
+    says: '`diff` reads the newest book whatever `--to` says',
+    file: 'src/cli/diff.ts',
+    find: 'options.to === undefined ? options : { ...options, asOf: options.to }',
+    replace: 'options',
+  },
+  {
+    says: '`verify` ends well where claims were not found',
+    file: 'src/cli/verify.ts',
+    find: "verified.claims.some(({ outcome }) => outcome === 'not-found') ? EXIT.findings : EXIT.clean",
+    replace: 'EXIT.clean',
+  },
+  {
+    says: 'warnings stop a build',
+    file: 'src/cli/session.ts',
+    find: 'if (!hasErrors(result.diagnostics)) return result;',
+    replace: 'if (result.diagnostics.length === 0) return result;',
+  },
+];
+
+const CACHE: readonly Fault[] = [
+  {
+    says: 'a page of an issue keeps references as they were',
+    file: 'src/pages/plan-records.ts',
+    find: 'issue.references.map((id) => context.references.get(id)?.reference),',
+    replace: '',
+    tests: ['test/host/warm-as-cold.test.ts'],
+  },
+  {
+    says: 'a page of a pattern keeps the titles of its issues',
+    file: 'src/pages/plan-records.ts',
+    find: 'reading.issue.title,\n',
+    replace: '',
+    tests: ['test/host/warm-as-cold.test.ts'],
+  },
+  {
+    says: 'a page does not see new runs',
+    file: 'src/pages/plan-records.ts',
+    find: 'evidenceOf(context, issue),\n        runInputs(snapshot, issue.suite),',
+    replace: 'evidenceOf(context, issue),',
+    tests: ['test/host/runs-on-pages.test.ts'],
+  },
+  {
+    says: 'a changed file is taken for unchanged',
+    file: 'src/host/refresh.ts',
+    find: 'if (row?.digest !== digest)',
+    replace: 'if (!row)',
+    tests: ['test/host/warm-as-cold.test.ts', 'test/host/cache.test.ts'],
+  },
+  {
+    says: 'findings about figures stay as they were',
+    file: 'src/host/forget-linked.ts',
+    find: 'return known.record === row.record && known.suite === row.suite && known.claims === row.claims;',
+    replace: 'return known.claims === row.claims;',
+    tests: ['test/host/findings-warm-as-cold.test.ts', 'test/host/audit-records.test.ts'],
+  },
+];
+
+export const FAULTS: readonly Fault[] = [
+  ...ONCE_SURVIVED,
+  ...PAGES,
+  ...RENDER,
+  ...PRINT,
+  ...AS_OF,
+  ...RUNS,
+  ...CLAIMS,
+  ...RECORDS,
+  ...TEXT,
+  ...VERIFY,
+  ...COMMANDS,
+  ...CACHE,
+];
