@@ -1,13 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { durationsIn } from '../../src/audit/read/durations.ts';
-import { formatMinutes } from '../../src/pages/words/words.ts';
+import { formatMinutes, formatShare } from '../../src/pages/words/words.ts';
 
 const DAY = 8 * 60;
 
 function words(lowMinutes: number, highMinutes = lowMinutes): string {
   return formatMinutes({ lowMinutes, highMinutes }, DAY);
 }
+
+describe('a share', () => {
+  test.each<[number, number, string]>([
+    [153, 157, '97.5%'],
+    [1, 2, '50%'],
+    [2999, 3000, '99.9%'],
+    [3000, 3000, '100%'],
+    [1, 3000, '0.1%'],
+    [0, 3000, '0%'],
+    [0, 0, 'none'],
+  ])('of %d of %d is %s: never all or nothing unless it is', (value, of, expected) => {
+    expect(formatShare(value, of)).toBe(expected);
+  });
+});
 
 describe('a sum of estimates', () => {
   test.each<[number, number, string]>([
