@@ -44,14 +44,9 @@ export function createCopy(): RepositoryCopy {
   let planted: { readonly path: string; readonly text: string } | undefined;
   return {
     plant(fault) {
+      const { text, broken, misfit } = breakFile(folder, fault);
+      if (misfit !== undefined) return misfit;
       const path = join(folder, fault.file);
-      if (!existsSync(path)) return 'there is no such file';
-      const text = readFileSync(path, 'utf8');
-      const parts = text.split(fault.find);
-      if (parts.length !== 2) return `its text stands there ${parts.length - 1} times`;
-      const broken = parts.join(fault.replace);
-      const mistake = syntaxError(fault.file, broken);
-      if (mistake !== undefined) return mistake;
       planted = { path, text };
       writeFileSync(path, broken);
       return undefined;
@@ -63,6 +58,28 @@ export function createCopy(): RepositoryCopy {
     failureOf: (tests) => runTests(folder, tests),
     remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
   };
+}
+
+/** Why a fault no longer fits the source as it is now; undefined where it does. */
+export function misfitOf(fault: Fault): string | undefined {
+  return breakFile(ROOT, fault).misfit;
+}
+
+interface BrokenFile {
+  readonly text: string;
+  readonly broken: string;
+  readonly misfit?: string | undefined;
+}
+
+function breakFile(folder: string, { file, find, replace }: Fault): BrokenFile {
+  const path = join(folder, file);
+  if (!existsSync(path)) return { text: '', broken: '', misfit: 'there is no such file' };
+  const text = readFileSync(path, 'utf8');
+  const parts = text.split(find);
+  if (parts.length !== 2)
+    return { text, broken: text, misfit: `its text stands there ${parts.length - 1} times` };
+  const broken = parts.join(replace);
+  return { text, broken, misfit: syntaxError(file, broken) };
 }
 
 /** A text that is no TypeScript would fail every test, and show nothing. */

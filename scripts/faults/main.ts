@@ -1,10 +1,10 @@
 /**
  * `npm run faults`: puts mistakes into a copy of this repository, one at a time, and says which of them the tests catch.
- * Options: `--only TEXT` (in the file or the words of a fault), `--jobs N`, `--list`.
+ * Options: `--only TEXT` (in the file or the words of a fault), `--jobs N`, `--list` (plant nothing, say which no longer fit).
  * Ends with 1 where fewer than 90% are caught or a fault no longer fits the source.
  */
 import { parseArgs } from 'node:util';
-import { createCopy, type RepositoryCopy } from './copy.ts';
+import { createCopy, misfitOf, type RepositoryCopy } from './copy.ts';
 import { FAULTS, type Fault } from './faults.ts';
 import { testsOf } from './tests-of.ts';
 
@@ -28,7 +28,7 @@ const { values } = parseArgs({
   },
 });
 const chosen = FAULTS.filter(({ file, says }) => `${file} ${says}`.includes(values.only));
-if (values.list) for (const fault of chosen) print(`${fault.file}: ${fault.says}`);
+if (values.list) for (const fault of chosen) print(describe(fault, misfitOf(fault) ?? ''));
 else process.exitCode = await run(chosen, Math.max(1, Number.parseInt(values.jobs, 10) || 1));
 
 async function run(faults: readonly Fault[], jobs: number): Promise<number> {
@@ -48,7 +48,7 @@ async function run(faults: readonly Fault[], jobs: number): Promise<number> {
       for (let fault = waiting.shift(); fault; fault = waiting.shift()) {
         const result = await tryFault(copy, fault, sound);
         results.push(result);
-        print(`${result.outcome.padEnd(12)} ${fault.file}: ${fault.says}${result.by && ` [${result.by}]`}`);
+        print(`${result.outcome.padEnd(12)} ${describe(fault, result.by)}`);
       }
     };
     await Promise.all(copies.map(work));
@@ -81,6 +81,10 @@ async function tryFault(copy: RepositoryCopy, fault: Fault, sound: Set<string>):
   } finally {
     copy.restore();
   }
+}
+
+function describe({ file, says }: Fault, more: string): string {
+  return `${file}: ${says}${more && ` [${more}]`}`;
 }
 
 function summarise(results: readonly Result[]): number {

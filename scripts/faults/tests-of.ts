@@ -10,10 +10,12 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
   match: ['test/match'],
   pages: ['test/pages'],
   print: ['test/print'],
-  records: ['test/records'],
+  records: ['test/records', 'test/rules'],
   render: ['test/render'],
+  rules: ['test/rules'],
   runs: ['test/asof/runs', 'test/results'],
   site: ['test/site'],
+  store: ['test/store'],
   text: ['test/text', 'test/records'],
   verify: ['test/verify'],
 };
