@@ -1,6 +1,7 @@
 import { createCalendar } from '../core/calendar.ts';
 import type { Status } from '../core/status.ts';
-import type { CauseState, TimelineEntry } from '../records/issue/issue.ts';
+import type { CauseState } from '../records/issue/issue.ts';
+import type { TimelineEntry } from '../records/issue/timeline.ts';
 import { derive } from './derive.ts';
 import { type NamedFigure, nameFigures } from './figure-names.ts';
 import type { AsOf, FixState, IssueReading, Snapshot } from './snapshot.ts';

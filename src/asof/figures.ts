@@ -1,7 +1,7 @@
 import type { When } from '../core/calendar.ts';
 import type { EffortMinutes } from '../core/effort.ts';
 import type { Status, StatusGroup } from '../core/status.ts';
-import type { Task } from '../records/issue/issue.ts';
+import type { Task } from '../records/issue/work.ts';
 import type { FixReading, IssueReading } from './snapshot.ts';
 
 /** A number with what it is a part of. `of` is absent where there is nothing to be a part of (a length of time). */

@@ -2,16 +2,10 @@ import type { When } from '../core/calendar.ts';
 import type { Effort } from '../core/effort.ts';
 import type { Status, StatusGroup } from '../core/status.ts';
 import type { Evidence } from '../records/evidence/evidence.ts';
-import type {
-  Cause,
-  CauseState,
-  Decision,
-  FixKind,
-  Issue,
-  Task,
-  Test,
-  TimelineEntry,
-} from '../records/issue/issue.ts';
+import type { Decision } from '../records/issue/decision.ts';
+import type { Cause, CauseState, Issue, Test } from '../records/issue/issue.ts';
+import type { TimelineEntry } from '../records/issue/timeline.ts';
+import type { FixKind, Task } from '../records/issue/work.ts';
 import type { KnowledgeBase } from '../records/knowledge-base.ts';
 import type { Run, Suite, SuiteSize } from '../records/suite/suite.ts';
 

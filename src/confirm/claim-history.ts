@@ -1,7 +1,7 @@
 import { lettersOf, type StatusEntry, statusEntriesOf } from '../asof/reading/status.ts';
 import type { IssueReading } from '../asof/snapshot.ts';
 import type { Calendar } from '../core/calendar.ts';
-import type { MeasuredRun } from '../records/runs/run-history.ts';
+import type { MeasuredRun } from '../records/runs/run-schema.ts';
 
 /** What the timeline says of the mending of one test. */
 export interface ClaimHistory {

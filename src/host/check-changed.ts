@@ -1,9 +1,8 @@
 import { createCalendar } from '../core/calendar.ts';
-import type { Book } from '../records/book/book.ts';
+import { type Book, DEFAULT_BOOK } from '../records/book/book.ts';
 import { bookOf } from '../records/check/assemble.ts';
 import { checkFile } from '../records/check/check-file.ts';
 import { newestOf } from '../records/check/newest-date.ts';
-import { DEFAULT_BOOK } from '../records/fields/book.ts';
 
 import type { Cache, CachedFile } from './cache.ts';
 import type { FileRow } from './check-row.ts';

@@ -1,5 +1,6 @@
 import { type Regex, readRegex } from '../records/fields/regex.ts';
-import type { Issue, Signature } from '../records/issue/issue.ts';
+import type { Issue } from '../records/issue/issue.ts';
+import type { Signature } from '../records/issue/signature.ts';
 import { GENERIC_TEXTS, genericTextWith } from './generic.ts';
 import { findIn as findText, type Message, readMessage, readWanted } from './message.ts';
 import { requiredText } from './required-text.ts';
@@ -36,7 +37,6 @@ export function describeIssue(issue: Issue, symptoms: readonly Symptom[]): Descr
 /** One whose expression cannot be read is found nowhere: that is a finding of the check. */
 export function describeSignature({ text, regex }: Signature): Description[] {
   const compiled = once(() => (regex === undefined ? undefined : compile(regex)));
-  if (text === undefined && regex === undefined) return [];
   const wanted = text === undefined ? undefined : readWanted(text);
   const clues = wanted === undefined ? requiredText(regex ?? '') : [wanted.plain, wanted.normal];
   const findIn = (message: Message): Hit | undefined => {
@@ -54,14 +54,14 @@ export function describeSignature({ text, regex }: Signature): Description[] {
       if (!isRead && (forms.has(message.normal) || !expression.test(message.normal))) return undefined;
       isExact = isExact && isRead;
     }
-    return { text: text ?? regex ?? '', isExact, said: wanted?.plain };
+    return { text: text ?? regex, isExact, said: wanted?.plain };
   };
   const generic = once(() =>
     wanted !== undefined && regex === undefined
       ? genericTextWith(wanted.normal)
       : genericTextOf(clues, findIn),
   );
-  return [{ by: 'signature', text: text ?? regex ?? '', clues, genericText: generic, findIn }];
+  return [{ by: 'signature', text: text ?? regex, clues, genericText: generic, findIn }];
 }
 
 /** Whether a description may be found in a message: a cheap look before the real one. */

@@ -1,5 +1,6 @@
 import { isStatus } from '../core/status.ts';
-import type { Decision, Issue } from '../records/issue/issue.ts';
+import type { Decision } from '../records/issue/decision.ts';
+import type { Issue } from '../records/issue/issue.ts';
 import type { KnowledgeBase } from '../records/knowledge-base.ts';
 import type { Suite } from '../records/suite/suite.ts';
 

@@ -8,10 +8,10 @@ import { checkOwnLooks } from '../match/signatures/check-own.ts';
 import { checkLooksTogether, type SuiteSeen } from '../match/signatures/check-together.ts';
 import { type IssueLooks, readLooks } from '../match/signatures/issue-looks.ts';
 import type { LooksExample } from '../match/signatures/rules.ts';
+import { DEFAULT_BOOK } from '../records/book/book.ts';
 import { assemble } from '../records/check/assemble.ts';
 import { parseSource } from '../records/check/parse-source.ts';
 import { readBody } from '../records/check/read-body.ts';
-import { DEFAULT_BOOK } from '../records/fields/book.ts';
 import { readRecord } from '../records/fields/read-record.ts';
 
 /** What the examples of some rules are: how they are checked, and how a page shows them. */

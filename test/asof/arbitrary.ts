@@ -3,17 +3,10 @@ import { createCalendar, type When } from '../../src/core/calendar.ts';
 import { parseEffort } from '../../src/core/effort.ts';
 import { EVENT_WORDS, STATUS_WORDS } from '../../src/core/status.ts';
 import type { Book } from '../../src/records/book/book.ts';
-import {
-  CAUSE_STATES,
-  type Cause,
-  type Decision,
-  FIX_KINDS,
-  type Fix,
-  type Issue,
-  LOCI,
-  type Task,
-  type TimelineEntry,
-} from '../../src/records/issue/issue.ts';
+import type { Decision } from '../../src/records/issue/decision.ts';
+import { CAUSE_STATES, type Cause, type Issue, LOCI } from '../../src/records/issue/issue.ts';
+import type { TimelineEntry } from '../../src/records/issue/timeline.ts';
+import { FIX_KINDS, type Fix, type Task } from '../../src/records/issue/work.ts';
 import type { KnowledgeBase } from '../../src/records/knowledge-base.ts';
 import type { Suite } from '../../src/records/suite/suite.ts';
 import { buildBase, buildBook, buildRun, buildSuite, buildTest } from './build.ts';
@@ -60,13 +53,14 @@ export function arbitraryTimeline(timeZone = 'UTC'): fc.Arbitrary<TimelineEntry[
       fix: fc.option(fc.constantFrom(...FIX_IDS), { nil: undefined }),
       until: arbitraryWhen(),
     })
-    .map(({ fix, until, ...rest }): TimelineEntry => {
+    .map(({ fix, until, ...rest }) => {
       const takesFix = ['mitigated', 'partly-fixed', 'fixed', 'quarantined', 'tried'].includes(rest.word);
+      const takesUntil = rest.word === 'mitigated' || rest.word === 'quarantined';
       return {
         ...rest,
-        ...(takesFix && fix !== undefined ? { fix } : {}),
-        ...(rest.word === 'mitigated' || rest.word === 'quarantined' ? { until } : {}),
-      };
+        fix: takesFix ? fix : undefined,
+        until: takesUntil ? until : undefined,
+      } as TimelineEntry;
     });
   const { instantMs } = createCalendar(timeZone);
   return fc

@@ -4,15 +4,10 @@ import type { When } from '../../src/core/calendar.ts';
 import { parseEffort } from '../../src/core/effort.ts';
 import type { TimelineWord } from '../../src/core/status.ts';
 import type { Book } from '../../src/records/book/book.ts';
-import type {
-  Cause,
-  Decision,
-  Fix,
-  Issue,
-  Task,
-  Test,
-  TimelineEntry,
-} from '../../src/records/issue/issue.ts';
+import type { Decision } from '../../src/records/issue/decision.ts';
+import type { Cause, Issue, Test } from '../../src/records/issue/issue.ts';
+import type { TimelineEntry } from '../../src/records/issue/timeline.ts';
+import type { Fix, Task } from '../../src/records/issue/work.ts';
 import type { KnowledgeBase } from '../../src/records/knowledge-base.ts';
 import type { Run, Suite } from '../../src/records/suite/suite.ts';
 
@@ -61,8 +56,9 @@ export function buildTest(letter: string): Test {
   return { letter, aliases: [], where: [] };
 }
 
+/** Without the details that the word requires, unless a test gives them. */
 export function entry(word: TimelineWord, at: When, parts: Partial<TimelineEntry> = {}): TimelineEntry {
-  return { word, at, tests: [], ...parts };
+  return { word, at, tests: [], ...parts } as TimelineEntry;
 }
 
 /** States are given as `{ supported: '2026-01-04' }`, as in the front matter. */

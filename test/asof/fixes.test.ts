@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readAsOf } from '../../src/asof/read-as-of.ts';
-import type { TimelineEntry } from '../../src/records/issue/issue.ts';
+import type { TimelineEntry } from '../../src/records/issue/timeline.ts';
 import { buildBase, buildDecision, buildFix, buildIssue, buildSuite, entry, readFirst } from './build.ts';
 
 function readState(asOf: string, entries: readonly TimelineEntry[], letters = 'a') {

@@ -1,6 +1,8 @@
 import type { AsOf } from '../../src/asof/snapshot.ts';
 import { createCalendar } from '../../src/core/calendar.ts';
-import type { Cause, Decision, Issue, Task } from '../../src/records/issue/issue.ts';
+import type { Decision } from '../../src/records/issue/decision.ts';
+import type { Cause, Issue } from '../../src/records/issue/issue.ts';
+import type { Task } from '../../src/records/issue/work.ts';
 import type { KnowledgeBase } from '../../src/records/knowledge-base.ts';
 import type { Suite } from '../../src/records/suite/suite.ts';
 import { buildCause, buildDecision, buildIssue, buildRun, entry } from './build.ts';

@@ -1,4 +1,5 @@
-import type { Fix, Issue } from '../../src/records/issue/issue.ts';
+import type { Issue } from '../../src/records/issue/issue.ts';
+import type { Fix } from '../../src/records/issue/work.ts';
 import type { KnowledgeBase } from '../../src/records/knowledge-base.ts';
 import { buildBase, buildCause, buildFix, buildIssue, buildSuite, buildTask, entry } from './build.ts';
 

@@ -5,7 +5,7 @@ import type { FixConfidence } from '../../src/confirm/fix-confidence.ts';
 import { measureFixes } from '../../src/confirm/measure-fixes.ts';
 import { createLook } from '../../src/match/looks.ts';
 import type { Issue } from '../../src/records/issue/issue.ts';
-import type { MeasuredRun } from '../../src/records/runs/run-history.ts';
+import type { MeasuredRun } from '../../src/records/runs/run-schema.ts';
 import { buildBase, buildBook, buildIssue, buildSuite, buildTest, entry } from '../asof/build.ts';
 import { dayOf, historyOf, noonOf, SIGNATURE } from './run-marks.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FixConfidence } from '../../src/confirm/fix-confidence.ts';
 import { proposeChanges } from '../../src/confirm/propose.ts';
-import type { TimelineEntry } from '../../src/records/issue/issue.ts';
+import type { TimelineEntry } from '../../src/records/issue/timeline.ts';
 import { buildIssue, entry, readFirst } from '../asof/build.ts';
 
 const FIXED = '2026-01-10';

@@ -1,9 +1,5 @@
-import {
-  type MeasuredRun,
-  NO_RUNS,
-  type RunHistory,
-  type TestOutcome,
-} from '../../src/records/runs/run-history.ts';
+import { NO_RUNS, type RunHistory } from '../../src/records/runs/run-history.ts';
+import type { MeasuredRun, TestOutcome } from '../../src/records/runs/run-schema.ts';
 
 /** How a mark of a history reads: `.` passed, and what stands here. A `-` is a run without the test. */
 const OUTCOMES: Readonly<Record<string, Pick<TestOutcome, 'outcome' | 'message'>>> = {

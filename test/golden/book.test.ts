@@ -4,13 +4,13 @@ import { parse } from 'yaml';
 import type { z } from 'zod';
 import { EVENTS, STATUSES } from '../../src/core/status.ts';
 import { SECTION_HEADINGS } from '../../src/records/body/section.ts';
-import { bookSchema, toBook } from '../../src/records/fields/book.ts';
-import { evidenceSchema } from '../../src/records/fields/evidence.ts';
-import { issueSchemaFor } from '../../src/records/fields/issue.ts';
-import { patternSchema } from '../../src/records/fields/pattern.ts';
-import { referencesSchema } from '../../src/records/fields/references.ts';
-import { suiteSchemaFor } from '../../src/records/fields/suite.ts';
+import { bookSchema, toBook } from '../../src/records/book/book.ts';
+import { evidenceSchema } from '../../src/records/evidence/evidence.ts';
+import { issueSchemaFor } from '../../src/records/issue/issue.ts';
+import { patternSchema } from '../../src/records/pattern/pattern.ts';
+import { referencesSchema } from '../../src/records/reference/reference.ts';
 import { rosterSchema, runSchema } from '../../src/records/runs/run-schema.ts';
+import { suiteSchemaFor } from '../../src/records/suite/suite.ts';
 import { GOLDEN, readFolder } from './make.ts';
 
 /** A book that leaves out a key would not show what becomes of it. */

@@ -3,10 +3,9 @@ import { EXAMPLE_BOOK, ISSUE_FILE, issueWith } from '../../src/core/example-book
 import { createLook, symptomsOf } from '../../src/match/looks.ts';
 import { EMPTY_BODY } from '../../src/records/body/section.ts';
 import { assemble } from '../../src/records/check/assemble.ts';
-import type { Signature } from '../../src/records/issue/issue.ts';
 import { buildIssue } from '../asof/build.ts';
 
-type Sign = Pick<Signature, 'text'> | Pick<Signature, 'regex'>;
+type Sign = { readonly text: string } | { readonly regex: string };
 
 function byText(text: string, message: string): string | undefined {
   return bySignature({ text }, message);

@@ -4,7 +4,6 @@ import type { Match } from '../../src/match/failure-match.ts';
 import { createMatcher, type KnownIssue } from '../../src/match/match.ts';
 import { requiredText } from '../../src/match/required-text.ts';
 import { readRegex } from '../../src/records/fields/regex.ts';
-import type { Signature } from '../../src/records/issue/issue.ts';
 import { identifyTests } from '../../src/runs/names/identify.ts';
 import { namedTestsOf } from '../../src/runs/names/named-tests.ts';
 import { buildIssue } from '../asof/build.ts';
@@ -18,14 +17,14 @@ interface Look {
 }
 
 function known(id: string, { name, text, regex, symptom }: Look): KnownIssue {
-  const signature: Signature = {
-    ...(text === undefined ? {} : { text }),
-    ...(regex === undefined ? {} : { regex }),
-    matches: [],
-    rejects: [],
-  };
   const test = { letter: 'a', ...(name === undefined ? {} : { name }), aliases: [], where: [] };
-  const signatures = text === undefined && regex === undefined ? [] : [signature];
+  const specimens = { matches: [], rejects: [] };
+  const signatures =
+    text !== undefined
+      ? [{ text, regex, ...specimens }]
+      : regex !== undefined
+        ? [{ regex, ...specimens }]
+        : [];
   return {
     issue: buildIssue(id, { tests: [test], signatures }),
     symptoms: symptom === undefined ? [] : [{ text: symptom }],

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { DetectedFlake } from '../../src/detect/detect.ts';
 import { symptomsOf } from '../../src/match/looks.ts';
 import { scaffoldIssue } from '../../src/pages/scaffold-issue.ts';
+import { DEFAULT_BOOK } from '../../src/records/book/book.ts';
 import { checkFile } from '../../src/records/check/check-file.ts';
-import { DEFAULT_BOOK } from '../../src/records/fields/book.ts';
 import { hasErrors, severityOf } from '../../src/rules/rules.ts';
 
 const KEY = 'test/cart.test.ts :: cart > totals > adds taxes';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { ListedOutcome, MeasuredRun, TestOutcome } from '../../src/records/runs/run-history.ts';
+import type { ListedOutcome } from '../../src/records/runs/run-history.ts';
 import {
   monthOf,
   rosterPath,
@@ -9,6 +9,7 @@ import {
   writeRoster,
   writeRunMonth,
 } from '../../src/records/runs/run-lines.ts';
+import type { MeasuredRun, TestOutcome } from '../../src/records/runs/run-schema.ts';
 
 const OUTCOMES: Readonly<Record<string, ListedOutcome>> = {
   F: 'failed',

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { compareText } from '../../src/core/finding.ts';
-import type { ListedOutcome, MeasuredRun, TestOutcome } from '../../src/records/runs/run-history.ts';
+import type { ListedOutcome } from '../../src/records/runs/run-history.ts';
 import { LISTED_OUTCOMES } from '../../src/records/runs/run-history.ts';
+import type { MeasuredRun, TestOutcome } from '../../src/records/runs/run-schema.ts';
 
 /** Names as hostile as a test runner lets them be. */
 const anyText = fc.oneof(

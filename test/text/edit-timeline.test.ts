@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { appendTimelineEntry } from '../../src/confirm/timeline/edit-timeline.ts';
 import { createCalendar } from '../../src/core/calendar.ts';
 import { parseSource } from '../../src/records/check/parse-source.ts';
-import type { TimelineEntry } from '../../src/records/issue/issue.ts';
+import type { TimelineEntry } from '../../src/records/issue/timeline.ts';
 import { entry } from '../asof/build.ts';
 
 const CALENDAR = createCalendar('America/New_York');

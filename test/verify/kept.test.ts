@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readAsOf } from '../../src/asof/read-as-of.ts';
 import { causeState, claimMark, evidenceOf } from '../../src/pages/blocks/evidence-marks.ts';
 import { createContext } from '../../src/pages/context.ts';
+import { DEFAULT_BOOK } from '../../src/records/book/book.ts';
 import { parseSource } from '../../src/records/check/parse-source.ts';
 import {
   type Evidence,
@@ -11,7 +12,6 @@ import {
   OUTCOMES,
   snippetDigest,
 } from '../../src/records/evidence/evidence.ts';
-import { DEFAULT_BOOK } from '../../src/records/fields/book.ts';
 import { readRecord } from '../../src/records/fields/read-record.ts';
 import { writeEvidence } from '../../src/verify/write-evidence.ts';
 import { buildBase, buildIssue } from '../asof/build.ts';

@@ -1,5 +1,5 @@
 import type { When } from '../../core/calendar.ts';
-import type { Decision } from '../../records/issue/issue.ts';
+import type { Decision } from '../../records/issue/decision.ts';
 import type { DecisionReading } from '../snapshot.ts';
 import type { Sight } from './sight.ts';
 

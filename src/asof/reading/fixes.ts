@@ -1,5 +1,6 @@
 import type { When } from '../../core/calendar.ts';
-import type { Fix, Issue } from '../../records/issue/issue.ts';
+import type { Issue } from '../../records/issue/issue.ts';
+import type { Fix } from '../../records/issue/work.ts';
 import type { KnowledgeBase } from '../../records/knowledge-base.ts';
 import type { FixReading, FixState } from '../snapshot.ts';
 import type { Rejection } from './decisions.ts';

@@ -1,6 +1,7 @@
 import type { When } from '../../core/calendar.ts';
 import { groupOf, isStatus, leastSettled, type Status, type StatusGroup } from '../../core/status.ts';
-import { type Issue, type Test, type TimelineEntry, testIdOf } from '../../records/issue/issue.ts';
+import { type Issue, type Test, testIdOf } from '../../records/issue/issue.ts';
+import type { EntryOf, TimelineEntry } from '../../records/issue/timeline.ts';
 import type { TestState } from '../snapshot.ts';
 import type { Sight } from './sight.ts';
 
@@ -16,9 +17,7 @@ export interface StatusReading {
   readonly timeline: readonly TimelineEntry[];
 }
 
-export interface StatusEntry extends TimelineEntry {
-  readonly word: Status;
-}
+export type StatusEntry = EntryOf<Status>;
 
 /** Letters of the tests that an entry is about. */
 export function lettersOf(entry: TimelineEntry, issue: Issue): readonly string[] {

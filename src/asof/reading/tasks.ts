@@ -1,4 +1,4 @@
-import type { Task } from '../../records/issue/issue.ts';
+import type { Task } from '../../records/issue/work.ts';
 import type { Sight } from './sight.ts';
 
 /** Tasks as of the date: one that is done later is not done yet. */

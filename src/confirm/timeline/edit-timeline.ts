@@ -1,6 +1,6 @@
 import { type Calendar, isWhen, type When } from '../../core/calendar.ts';
 import { isEvent, isStatus } from '../../core/status.ts';
-import type { TimelineEntry } from '../../records/issue/issue.ts';
+import type { TimelineEntry } from '../../records/issue/timeline.ts';
 import { splitFrontMatter } from '../../text/front-matter.ts';
 import { isMap, isScalar, isSeq, openYaml, toData, type YAMLSeq } from '../../text/yaml.ts';
 import { type Insertion, insertionsFor } from './insertions.ts';

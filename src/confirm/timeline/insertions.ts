@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '../../records/issue/issue.ts';
+import type { TimelineEntry } from '../../records/issue/timeline.ts';
 import { isScalar, type YAMLSeq } from '../../text/yaml.ts';
 import { writeBlockEntry, writeFlowEntry } from './write-entry.ts';
 

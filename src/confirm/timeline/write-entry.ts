@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '../../records/issue/issue.ts';
+import type { TimelineEntry } from '../../records/issue/timeline.ts';
 import { writeScalar } from '../../text/write-scalar.ts';
 
 /** Details beside the word and its date, in the order in which they are written. */

@@ -8,7 +8,7 @@ import { proposeChanges } from '../../confirm/propose.ts';
 import { writeBlockEntry } from '../../confirm/timeline/write-entry.ts';
 import type { When } from '../../core/calendar.ts';
 import { createLook, symptomsOf } from '../../match/looks.ts';
-import type { TimelineEntry } from '../../records/issue/issue.ts';
+import type { TimelineEntry } from '../../records/issue/timeline.ts';
 import type { SuiteRuns } from '../../runs/verdict/suite-runs.ts';
 import type { Workspace } from '../open-workspace.ts';
 import { chooseSuite } from '../read-book.ts';

@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path';
 import { compareText } from '../../core/finding.ts';
 import type { Stored } from '../../records/runs/ingested.ts';
 import { readRunFile } from '../../records/runs/read-run-files.ts';
-import type { MeasuredRun } from '../../records/runs/run-history.ts';
 import {
   monthOf,
   rosterPath,
@@ -12,6 +11,7 @@ import {
   writeRoster,
   writeRunMonth,
 } from '../../records/runs/run-lines.ts';
+import type { MeasuredRun } from '../../records/runs/run-schema.ts';
 import { messageOf, severityOf } from '../../rules/rules.ts';
 import type { RunMeasure } from '../../runs/merge/measure-run.ts';
 import { readLines } from '../../text/json/read-lines.ts';

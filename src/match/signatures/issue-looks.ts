@@ -3,7 +3,8 @@ import { visit } from 'unist-util-visit';
 import { FILE_START, type Place } from '../../core/place.ts';
 import { groupOf, isStatus } from '../../core/status.ts';
 import type { Body } from '../../records/body/section.ts';
-import type { Issue, Signature } from '../../records/issue/issue.ts';
+import type { Issue } from '../../records/issue/issue.ts';
+import type { Signature } from '../../records/issue/signature.ts';
 import type { NamedTest } from '../../runs/names/identify.ts';
 import { namedTestsOf } from '../../runs/names/named-tests.ts';
 import type { DataPath } from '../../text/yaml.ts';
@@ -11,13 +12,13 @@ import { describeSignature } from '../descriptions.ts';
 import { readMessage } from '../message.ts';
 import { type Symptom, symptomsOf } from '../symptom.ts';
 
-export interface PlacedSignature extends Signature {
+export type PlacedSignature = Signature & {
   /** It matches a specimen or a symptom of its own issue. */
   readonly isUsed: boolean;
   readonly place: Place;
   readonly matchPlaces: readonly Place[];
   readonly rejectPlaces: readonly Place[];
-}
+};
 
 /** What one record says of how its failures look and of the names of its tests, with places; plain data, to be kept for each file. */
 export interface IssueLooks {

@@ -1,8 +1,8 @@
 import type { When } from '../../core/calendar.ts';
 import { compareText } from '../../core/finding.ts';
 import { hadFailure } from '../../core/outcome.ts';
+import type { MeasuredRun } from '../../records/runs/run-schema.ts';
 
-import type { MeasuredRun } from '../../records/runs/run-history.ts';
 import { normalise } from '../normalise.ts';
 
 /** Failures of measured runs that look alike. */

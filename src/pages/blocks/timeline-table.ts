@@ -1,7 +1,7 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import { formatLongDate } from '../../core/calendar.ts';
 import { isStatus } from '../../core/status.ts';
-import type { TimelineEntry } from '../../records/issue/issue.ts';
+import type { TimelineEntry } from '../../records/issue/timeline.ts';
 import { suiteOf } from '../context.ts';
 import { capitalise, statusBadge } from '../words/words.ts';
 import { besideMark } from './evidence-marks.ts';

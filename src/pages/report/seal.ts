@@ -2,8 +2,8 @@ import type { Definition, RootContent } from 'mdast';
 import type { Snapshot, SuiteReading } from '../../asof/snapshot.ts';
 import { compareText } from '../../core/finding.ts';
 import type { BodySource } from '../../records/knowledge-base.ts';
-import type { MeasuredRun } from '../../records/runs/run-history.ts';
 import { monthOf, runMonthPath } from '../../records/runs/run-lines.ts';
+import type { MeasuredRun } from '../../records/runs/run-schema.ts';
 import type { ComposeContext } from '../context.ts';
 import { runsUntil } from '../runs/run-inputs.ts';
 

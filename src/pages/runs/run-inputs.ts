@@ -1,7 +1,8 @@
 import type { IssueReading, Snapshot } from '../../asof/snapshot.ts';
 import { isClaimed } from '../../confirm/claim-history.ts';
 import { createCalendar } from '../../core/calendar.ts';
-import type { MeasuredRun, RunHistory } from '../../records/runs/run-history.ts';
+import type { RunHistory } from '../../records/runs/run-history.ts';
+import type { MeasuredRun } from '../../records/runs/run-schema.ts';
 
 /** Runs up to a date that is not the newest one, with id and tests of each of their rosters. */
 interface EarlierRuns {

@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
 import { firstLine } from '../../core/text/first-line.ts';
-import type { MeasuredRun } from '../../records/runs/run-history.ts';
+import type { MeasuredRun } from '../../records/runs/run-schema.ts';
 import { cleanText } from '../../runs/read/locate/names.ts';
 import { isCounted } from '../../runs/verdict/rate-windows.ts';
 import type { Observation, SuiteRuns, TestHistory } from '../../runs/verdict/suite-runs.ts';

@@ -5,7 +5,8 @@ import { formatLongDate } from '../../core/calendar.ts';
 import type { Effort, EffortAmount, EffortMinutes } from '../../core/effort.ts';
 import { groupOf, STATUS_WORDS, type Status, type StatusGroup } from '../../core/status.ts';
 import type { Book } from '../../records/book/book.ts';
-import type { CauseState, FixKind } from '../../records/issue/issue.ts';
+import type { CauseState } from '../../records/issue/issue.ts';
+import type { FixKind } from '../../records/issue/work.ts';
 import { badge } from '../blocks/tree.ts';
 import type { Badge, Tone } from '../document.ts';
 

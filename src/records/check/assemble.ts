@@ -1,8 +1,7 @@
 import type { When } from '../../core/calendar.ts';
 import { compareFindings, compareText, type Finding } from '../../core/finding.ts';
 import type { Body } from '../body/section.ts';
-import type { Book } from '../book/book.ts';
-import { DEFAULT_BOOK } from '../fields/book.ts';
+import { type Book, DEFAULT_BOOK } from '../book/book.ts';
 import type { AnyRecord, KnowledgeBase } from '../knowledge-base.ts';
 import { type CheckedFile, checkFile } from './check-file.ts';
 import { linkBook, newestEntry } from './link-book.ts';

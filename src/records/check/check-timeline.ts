@@ -1,7 +1,9 @@
 import type { FileFinding, Finding } from '../../core/finding.ts';
 import { groupOf, isStatus, type Status } from '../../core/status.ts';
 import { suggest } from '../fields/suggest.ts';
-import type { Decision, FixKind, Issue } from '../issue/issue.ts';
+import type { Decision } from '../issue/decision.ts';
+import type { Issue } from '../issue/issue.ts';
+import type { FixKind } from '../issue/work.ts';
 import type { StepProblem } from '../rules/timeline.ts';
 import { finding } from '../rules.ts';
 import type { BookContext, DatedContext, FileContext } from './context.ts';

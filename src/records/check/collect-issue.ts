@@ -1,7 +1,8 @@
 import { isStatus } from '../../core/status.ts';
 import type { Book } from '../book/book.ts';
 import { valueAt } from '../fields/pruned.ts';
-import type { Cause, Issue, TimelineEntry } from '../issue/issue.ts';
+import type { Cause, Issue } from '../issue/issue.ts';
+import type { TimelineEntry } from '../issue/timeline.ts';
 import type { Collected } from './collector.ts';
 import type { Facts } from './facts.ts';
 import { findIssueIds } from './issue-ids.ts';

@@ -1,7 +1,7 @@
 import type { Place } from '../../core/place.ts';
 import type { DataPath } from '../../text/yaml.ts';
 import { MISSING } from '../fields/pruned.ts';
-import type { Decision } from '../issue/issue.ts';
+import type { Decision } from '../issue/decision.ts';
 import type { FileContext } from './context.ts';
 import type { Same, Use, UseKind } from './facts.ts';
 

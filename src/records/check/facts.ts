@@ -1,6 +1,6 @@
 import type { When } from '../../core/calendar.ts';
 import type { Place } from '../../core/place.ts';
-import type { FixKind } from '../issue/issue.ts';
+import type { FixKind } from '../issue/work.ts';
 import type { SourceKind } from './parse-source.ts';
 
 /**

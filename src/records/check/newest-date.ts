@@ -1,5 +1,6 @@
 import type { Calendar, When } from '../../core/calendar.ts';
-import type { Decision, Task } from '../issue/issue.ts';
+import type { Decision } from '../issue/decision.ts';
+import type { Task } from '../issue/work.ts';
 import type { AnyRecord } from '../knowledge-base.ts';
 
 /** The newest date among the entries of a record: what a book without `--as-of` is read at. */

@@ -1,4 +1,6 @@
-import type { When } from '../../core/calendar.ts';
+import { z } from 'zod';
+import type { ReadOnly } from '../../core/read-only.ts';
+import { field, issueId, mapOf, named, type RecordOf, refuse, strict, text, when } from '../fields/fields.ts';
 
 /** What an issue says about the code of the tested project; groups of references and runs of suites say more. */
 export const ISSUE_CLAIMS = ['location', 'name', 'snippet', 'commit'] as const;
@@ -8,35 +10,109 @@ type ClaimKind = (typeof ISSUE_CLAIMS)[number] | 'reference' | 'run';
 export const OUTCOMES = ['confirmed', 'moved', 'not-found', 'not-checkable'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** One claim, held against the code at a commit. */
-export interface KeptClaim {
-  /** The issue, the group of references, or the suite (for runs). */
-  readonly record: string;
-  readonly kind: ClaimKind;
-  /** Test letter; section of a snippet; word and date of a timeline entry; id of a reference or run. */
-  readonly of?: string;
-  /** As the record says it; of a snippet its first line of code. */
-  readonly what: string;
-  /** Of a snippet: changes when the snippet does, so that a mark never outlives what it was made for. */
-  readonly digest?: string;
-  readonly outcome: Outcome;
-  /** Where a claim that moved stands, or the day that its commit really has. */
-  readonly to?: string;
-  /** Why it was not found, or could not be checked. */
-  readonly why?: string;
+const shape = {
+  of: field(
+    text.optional(),
+    "What of the record says it: a test's letter, a section, a timeline entry's word and date, the id of a reference or run.",
+    'fix: unique-streams',
+  ),
+  what: field(text, 'What it says; of a snippet the first line of code.', 'test/checkout_test.go:120-161'),
+  digest: field(
+    text.optional(),
+    'Of a snippet: changes when the snippet does, so that a mark never outlives what it was made for.',
+    '5d8a0019',
+  ),
+  outcome: field(
+    z.enum(OUTCOMES),
+    'What the check gave; `moved` stands elsewhere, or is a commit of another day.',
+    'moved',
+  ),
+  to: field(
+    text.optional(),
+    'Where a claim that moved stands, or the day that its commit really has; required for these.',
+    'test/checkout_test.go:98',
+  ),
+  why: field(text.optional(), 'Why it was not found, or could not be checked.', 'there is no such file'),
+};
+
+const toIsMissing = refuse('missing-key', { key: 'to', where: 'a claim that moved' });
+
+function hasPlace({ outcome, to }: { outcome: string; to?: string }): boolean {
+  return outcome !== 'moved' || to !== undefined;
 }
 
-/** `evidence/<suite>.yaml`: what the records of a suite say, held against one commit of the tested project. */
-export interface Evidence {
-  readonly kind: 'evidence';
-  /** The suite's id. */
-  readonly id: string;
-  readonly file: string;
-  /** The full id of the commit. */
-  readonly commit: string;
-  /** The date of the commit: a check of the same commit says the same whenever it is made. */
-  readonly date: When;
-  readonly claims: readonly KeptClaim[];
+const claim = named(
+  'claim',
+  strict(shape).refine(hasPlace, toIsMissing),
+  'What a record says, held against the code.',
+);
+
+const issueClaim = named(
+  'issue-claim',
+  strict({
+    kind: field(
+      z.enum(ISSUE_CLAIMS),
+      "What is claimed: a test's place, a test's name, code (evidence, or before a fix), a commit.",
+      'location',
+    ),
+    ...shape,
+  }).refine(hasPlace, toIsMissing),
+  'What an issue says, held against the code.',
+);
+
+export const evidenceSchema = strict({
+  commit: field(
+    z.string().regex(/^[0-9a-f]{40,64}$/),
+    'The whole id of the commit.',
+    '4512e87000000000000000000000000000000000',
+  ),
+  date: field(
+    when,
+    'The date of the commit: a check of the same commit gives the same file whenever it is made.',
+    '2026-03-05T16:20:00+01:00',
+  ),
+  issues: field(
+    z.record(issueId, z.array(issueClaim)).default({}),
+    'What issues say, by the id of the issue.',
+    { 'SHOP-FLAKY-002': [{ kind: 'commit', of: 'fixed 2026-03-05', what: '4512e87', outcome: 'confirmed' }] },
+  ),
+  references: field(
+    mapOf(z.array(claim).default([])).default({}),
+    'The paths of references, by the id of the group.',
+    { design: [{ of: 'stream-design', what: 'docs/adr/033-streams.md', outcome: 'confirmed' }] },
+  ),
+  runs: field(z.array(claim).default([]), "The commits of the suite's runs.", [
+    { of: 'nightly', what: '4512e87', outcome: 'confirmed' },
+  ]),
+});
+
+type Fields = z.output<typeof evidenceSchema>;
+type Claim = z.output<typeof claim>;
+
+/** One claim, held against the code at a commit. Its record is an issue, a group of references, or the suite (for runs). */
+export type KeptClaim = ReadOnly<{ record: string; kind: ClaimKind } & Claim>;
+
+/** What the records of a suite say, held against one commit of the tested project: `evidence/<suite>.yaml`. Its id is the suite's. */
+export type Evidence = RecordOf<'evidence', Pick<Fields, 'commit' | 'date'> & { claims: KeptClaim[] }>;
+
+export function toEvidence(fields: Fields, id: string, file: string): Evidence {
+  const { commit, date, issues, references, runs } = fields;
+  const of = (record: string, kind: ClaimKind, list: readonly Claim[]): KeptClaim[] =>
+    list.map((claim) => ({ record, kind, ...claim }));
+  return {
+    kind: 'evidence',
+    id,
+    file,
+    commit,
+    date,
+    claims: [
+      ...Object.entries(issues).flatMap(([issue, list]) =>
+        list.map((claim) => ({ record: issue, ...claim })),
+      ),
+      ...Object.entries(references).flatMap(([group, list]) => of(group, 'reference', list)),
+      ...of(id, 'run', runs),
+    ],
+  };
 }
 
 export type OutcomeCounts = Readonly<Record<Outcome, number>>;

@@ -2,19 +2,18 @@ import type { z } from 'zod';
 import type { FileFinding } from '../../core/finding.ts';
 import type { JsonLines } from '../../text/json/read-lines.ts';
 import type { DataPath } from '../../text/yaml.ts';
-import type { Book } from '../book/book.ts';
+import { type Book, bookSchema, toBook } from '../book/book.ts';
 import type { Source } from '../check/parse-source.ts';
+import { evidenceSchema, toEvidence } from '../evidence/evidence.ts';
+import { issueSchemaFor, toIssue } from '../issue/issue.ts';
 import type { AnyRecord } from '../knowledge-base.ts';
+import { patternSchema, toPattern } from '../pattern/pattern.ts';
+import { referencesSchema, toReferenceGroup } from '../reference/reference.ts';
 import { readRunFile } from '../runs/read-run-files.ts';
 import { readRunPath } from '../runs/run-lines.ts';
-import { bookSchema, toBook } from './book.ts';
-import { evidenceSchema, toEvidence } from './evidence.ts';
+import { suiteSchemaFor, toSuite } from '../suite/suite.ts';
 import { toFindings } from './findings.ts';
-import { issueSchemaFor, toIssue } from './issue.ts';
-import { patternSchema, toPattern } from './pattern.ts';
 import { createPruned } from './pruned.ts';
-import { referencesSchema, toReferenceGroup } from './references.ts';
-import { suiteSchemaFor, toSuite } from './suite.ts';
 
 export interface ReadRecord {
   /** The record, without the parts that are wrong; undefined where too much is missing to make one. */
@@ -27,7 +26,9 @@ export interface ReadRecord {
 }
 
 type Issue = z.core.$ZodIssue;
-type MakeRecord = (data: unknown) => AnyRecord;
+
+/** Makes a record of data, or says what of it is wrong. */
+type ReadData = (data: unknown) => { readonly record: AnyRecord } | { readonly issues: readonly Issue[] };
 
 /** Each round mends what the last one found; records that people write need two or three. */
 const MAX_ROUNDS = 8;
@@ -36,9 +37,8 @@ const MAX_ROUNDS = 8;
 export function readRecord(source: Source, book: Book): ReadRecord {
   const { yaml, lines } = source;
   if (lines) return readLines(source, lines);
-  const typed = schemaOf(source, book);
-  if (yaml?.data === undefined || !typed) return { original: (path) => path, findings: [] };
-  const [schema, make] = typed;
+  const readData = readerOf(source, book);
+  if (yaml?.data === undefined || !readData) return { original: (path) => path, findings: [] };
   const pruned = createPruned(yaml.data);
   const issues: Issue[] = [];
   const end = (made: { record?: AnyRecord; draft?: AnyRecord }): ReadRecord => ({
@@ -47,12 +47,12 @@ export function readRecord(source: Source, book: Book): ReadRecord {
     findings: toFindings(issues, yaml.data, { name: 'the front matter', place: yaml.place }),
   });
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const result = schema.safeParse(pruned.data);
-    if (result.success) {
-      const draft = make(result.data);
-      return end(pruned.isDraft ? { draft: pruned.withoutStandIns(draft) } : { record: draft, draft });
+    const result = readData(pruned.data);
+    if ('record' in result) {
+      const { record } = result;
+      return end(pruned.isDraft ? { draft: pruned.withoutStandIns(record) } : { record, draft: record });
     }
-    const found = result.error.issues;
+    const found = result.issues;
     issues.push(
       ...withoutRepeats(
         found.map((issue) => ({ ...issue, path: [...pruned.original(issue.path as DataPath)] })),
@@ -101,25 +101,31 @@ function key(path: readonly PropertyKey[]): string {
 }
 
 /** Undefined for what is no YAML. */
-function schemaOf({ kind, id, file }: Source, book: Book): [z.ZodType, MakeRecord] | undefined {
-  const pair = <S extends z.ZodType>(schema: S, make: (data: z.output<S>) => AnyRecord): [S, MakeRecord] => [
-    schema,
-    make as MakeRecord,
-  ];
+function readerOf({ kind, id, file }: Source, book: Book): ReadData | undefined {
   switch (kind) {
     case 'issue':
-      return pair(issueSchemaFor(book), (data) => toIssue(data, id, file, book.fields));
+      return reader(issueSchemaFor(book), (fields) => toIssue(fields, id, file));
     case 'suite':
-      return pair(suiteSchemaFor(book), (data) => toSuite(data, id, file));
+      return reader(suiteSchemaFor(book), (fields) => toSuite(fields, id, file));
     case 'pattern':
-      return pair(patternSchema, (data) => toPattern(data, id, file));
+      return reader(patternSchema, (fields) => toPattern(fields, id, file));
     case 'references':
-      return pair(referencesSchema, (data) => toReferenceGroup(data, id, file));
+      return reader(referencesSchema, (fields) => toReferenceGroup(fields, id, file));
     case 'evidence':
-      return pair(evidenceSchema, (data) => toEvidence(data, id, file));
+      return reader(evidenceSchema, (fields) => toEvidence(fields, id, file));
     case 'book':
-      return pair(bookSchema, toBook);
+      return reader(bookSchema, toBook);
     default:
       return undefined;
   }
+}
+
+function reader<Schema extends z.ZodType>(
+  schema: Schema,
+  make: (fields: z.output<Schema>) => AnyRecord,
+): ReadData {
+  return (data) => {
+    const result = schema.safeParse(data);
+    return result.success ? { record: make(result.data) } : { issues: result.error.issues };
+  };
 }

@@ -1,152 +1,204 @@
-import type { When } from '../../core/calendar.ts';
-import type { Effort } from '../../core/effort.ts';
-import type { TimelineWord } from '../../core/status.ts';
+import { z } from 'zod';
+import { compareText } from '../../core/finding.ts';
+import type { ReadOnly } from '../../core/read-only.ts';
+import type { FiguresInProse } from '../book/figure-name.ts';
+import {
+  field,
+  issueId,
+  location,
+  mapOf,
+  named,
+  patternId,
+  type RecordOf,
+  refuse,
+  strict,
+  suiteId,
+  text,
+  when,
+  words,
+} from '../fields/fields.ts';
+import { decisions } from './decision.ts';
+import { signature } from './signature.ts';
+import { timelineEntry } from './timeline.ts';
+import { fixesOf, oneOf, tasksOf, type Vocabulary } from './work.ts';
 
 /** Where the defect lies, and so who must act. */
 export const LOCI = ['test', 'product', 'test-infrastructure', 'environment'] as const;
 export type Locus = (typeof LOCI)[number];
 
-export interface Test {
-  /** `a`, `b`, …: the key of the front matter. */
-  readonly letter: string;
-  readonly label?: string;
-  /** As the runner reports it. */
-  readonly name?: string;
-  /** `path:line` or `path:first-last`, relative to the suite's repository. */
-  readonly at?: string;
-  readonly aliases: readonly string[];
-  readonly where: readonly string[];
-}
+const test = named(
+  'test',
+  strict({
+    label: field(text.optional(), 'A short name for readers.', 'Order is confirmed'),
+    name: field(
+      text.optional(),
+      'The full name, as the test runner reports it.',
+      'Checkout | confirms an order within 5 seconds',
+    ),
+    at: field(location.optional(), 'Where it stands in the source.', 'test/checkout_test.go:120-161'),
+    aliases: field(words, 'Older names of the same test.', ['Checkout | confirms an order']),
+    where: field(words, 'Where it flakes: platforms, numbers of workers.', ['linux', '4 workers']),
+  }),
+  'A test that the issue makes flaky.',
+);
 
-/** `DS-FLAKY-003a`, or the issue's id where it has one test. */
-export function testIdOf(
-  { id, tests }: Pick<Issue, 'id' | 'tests'>,
-  { letter }: Pick<Test, 'letter'>,
-): string {
-  return tests.length > 1 ? id + letter : id;
-}
+const letter = named('letter', z.string().regex(/^[a-z]$/), 'One lower-case letter.', 'a');
+
+/** The tests by letter, read as a list of tests that have their letters. */
+const tests = z
+  .record(letter, test)
+  .refine((map) => Object.keys(map).length > 0, refuse('missing-key', { key: 'a', where: '`tests`' }))
+  .transform((map) => Object.entries(map).map(([letter, fields]) => ({ letter, ...fields })));
+
+export type Test = ReadOnly<z.output<typeof tests>[number]>;
 
 export const CAUSE_STATES = ['proposed', 'supported', 'refuted', 'superseded'] as const;
 export type CauseState = (typeof CAUSE_STATES)[number];
 
-/** A hypothesis about an issue. */
-export interface Cause {
-  readonly id: string;
-  /** The pattern's id; the cause's own id unless `pattern:` says another. */
-  readonly pattern: string;
-  readonly claim?: string;
-  /** Dated states in the order of the file; one without a date stands from the issue's beginning. */
-  readonly states: readonly { readonly state: CauseState; readonly at: When }[];
-  readonly because?: string;
-  /** The issue whose cause of the same id this one repeats. */
-  readonly same?: string;
+const cause = named(
+  'cause',
+  strict({
+    pattern: field(
+      patternId.optional(),
+      "The mechanism. The cause's own id, unless this says another.",
+      'shared-state',
+    ),
+    claim: field(text.optional(), 'The hypothesis in one sentence.', 'One message stream serves all tests'),
+    same: field(
+      issueId.optional(),
+      'It is the cause of the same id of that issue. Keys that are given here take precedence.',
+      'SHOP-FLAKY-001',
+    ),
+    proposed: field(when.optional(), 'Since when it is proposed.', '2026-03-02'),
+    supported: field(when.optional(), 'Since when evidence supports it.', '2026-03-03'),
+    refuted: field(when.optional(), 'Since when it is refuted.', '2026-03-03'),
+    superseded: field(when.optional(), 'Since when another hypothesis replaces it.', '2026-03-03'),
+    because: field(text.optional(), 'Why it is in that state.', 'It fails on a RAM disk too'),
+  }),
+  'A hypothesis about the issue.',
+);
+
+const causes = mapOf(cause)
+  .default({})
+  .transform((map) => Object.entries(map).map(([id, fields]) => toCause(id, fields)));
+
+function toCause(
+  id: string,
+  { proposed, supported, refuted, superseded, pattern = id, ...rest }: z.output<typeof cause>,
+) {
+  const dates = { proposed, supported, refuted, superseded };
+  const states = CAUSE_STATES.flatMap((state) => {
+    const at = dates[state];
+    return at === undefined ? [] : [{ state, at }];
+  });
+  // A cause may have fallen before it was supported after all: the days decide, and within a day the usual order.
+  states.sort((a, b) => compareText(a.at.slice(0, 10), b.at.slice(0, 10)));
+  return { id, pattern, states, ...rest };
 }
 
-export const FIX_KINDS = ['fix', 'mitigation', 'relocation'] as const;
-export type FixKind = (typeof FIX_KINDS)[number];
-
-/** A remedy of an issue. Fields that a `same:` fix leaves out are those of the fix that it repeats. */
-export interface Fix {
-  readonly id: string;
-  readonly title?: string;
-  readonly does?: string;
-  readonly kind?: FixKind;
-  readonly horizon?: string;
-  readonly effort?: Effort;
-  readonly gain?: string;
-  readonly cost?: string;
-  /** The issue whose fix of the same id this one is: one fix in every sum. */
-  readonly same?: string;
-}
-
-/** Work of no single fix: suite-wide, or around an issue. */
-export interface Task {
-  readonly id: string;
-  readonly title: string;
-  readonly does?: string;
-  readonly horizon?: string;
-  readonly effort?: Effort;
-  readonly gain?: string;
-  readonly cost?: string;
-  readonly done?: When;
-}
-
-export interface Decision {
-  readonly id: string;
-  readonly ask: string;
-  /** Fix ids, issue ids or free words. */
-  readonly options: readonly string[];
-  readonly asked?: When;
-  readonly of?: string;
-  readonly due?: When;
-  readonly advised?: string;
-  /** Issues that the question concerns, where it stands in a suite or concerns several. */
-  readonly about: readonly string[];
-  /** `ISSUE/fix`: the work whose sum the question is about. */
-  readonly covers: readonly string[];
-  readonly answered?: When;
-  readonly chosen?: string;
-  readonly rejected: readonly string[];
-  readonly why?: string;
-}
-
-export interface Signature {
-  readonly text?: string;
-  readonly regex?: string;
-  readonly matches: readonly string[];
-  readonly rejects: readonly string[];
-}
+export type Cause = ReadOnly<z.output<typeof causes>[number]>;
 
 export const RELATIONS = ['recurrence-of', 'caused-by', 'same-area'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
-export interface Related {
-  readonly kind: Relation;
-  readonly issue: string;
+const related = named(
+  'relation',
+  strict({
+    kind: field(z.enum(RELATIONS), 'How it is related.', 'same-area'),
+    issue: field(issueId, 'The other issue.', 'SHOP-FLAKY-001'),
+  }),
+  'Another issue that this one has to do with.',
+);
+
+function fieldsOf(vocabulary: Vocabulary) {
+  return {
+    title: field(text, 'The problem in a few words.', "Checkout tests read each other's messages"),
+    suite: field(suiteId, 'Where the tests run.', 'shop'),
+    impact: field(
+      oneOf(vocabulary.impacts).optional(),
+      "How bad it is: a word of the book's `impacts`.",
+      'high',
+    ),
+    affects: field(text.optional(), 'What nobody can trust meanwhile.', 'order validation'),
+    locus: field(z.enum(LOCI).optional(), 'Where the defect lies, and so who must act.', 'test'),
+    owner: field(text.optional(), 'The person or team that must act.', 'checkout-team'),
+    tests: field(tests, 'The tests that it makes flaky.', { a: { at: 'test/basket_test.go:88' } }),
+    causes: field(causes, 'Hypotheses.', { 'shared-stream': { pattern: 'shared-state' } }),
+    fixes: field(fixesOf(vocabulary), 'Remedies.', { 'serial-marker': { kind: 'mitigation', effort: '5m' } }),
+    decisions: field(decisions, 'Questions and their answers.', {
+      stream: { ask: 'Which one?', options: ['serial-marker', 'unique-streams'] },
+    }),
+    tasks: field(tasksOf(vocabulary), 'Other work around the issue.', {
+      'stream-lint': { title: 'Lint rule against shared stream names' },
+    }),
+    signatures: field(z.array(signature).default([]), 'What a failure of this issue looks like.', [
+      { text: 'Expected at least 1 message in stream' },
+    ]),
+    references: field(words, 'Ids of references, `ticket:ID`, or URLs.', [
+      'stream-design',
+      'ticket:SHOP-977',
+      'https://ci.example/runs/12',
+    ]),
+    related: field(z.array(related).default([]), 'Other issues that it has to do with.', [
+      { kind: 'same-area', issue: 'SHOP-FLAKY-001' },
+    ]),
+    timeline: field(z.array(timelineEntry).min(1), 'What happened when.', [{ open: '2026-03-02' }]),
+  };
 }
 
-/** One dated entry; its word is a status or an event, and its details depend on the word (`status.ts`). */
-export interface TimelineEntry {
-  readonly word: TimelineWord;
-  readonly at: When;
-  /** Letters of the tests that the entry is about; empty: all. */
-  readonly tests: readonly string[];
-  readonly note?: string;
-  readonly fix?: string;
-  readonly commit?: string;
-  readonly run?: string;
-  readonly runs?: readonly string[];
-  readonly until?: When;
-  readonly why?: string;
-  readonly by?: string;
-  readonly to?: string;
-  readonly what?: string;
-  readonly result?: string;
+/** @param vocabulary whose `fields` are keys of this book's issues, beyond Flakebook's own. */
+function issueSchema(vocabulary: Vocabulary) {
+  const known = fieldsOf(vocabulary);
+  const keys = vocabulary.fields.map(({ id }) => id).filter((key) => !Object.hasOwn(known, key));
+  const extra: Record<never, z.ZodType> = Object.fromEntries(keys.map((key) => [key, text.optional()]));
+  return strict({ ...known, ...extra }).transform((data) => {
+    const fields: Record<string, string> = {};
+    for (const key of keys) {
+      const value: unknown = Reflect.get(data, key);
+      if (typeof value === 'string') fields[key] = value;
+      Reflect.deleteProperty(data, key);
+    }
+    return { ...data, fields };
+  });
 }
 
-export interface Issue {
-  readonly kind: 'issue';
-  /** As printed, and the file's name: `DS-FLAKY-003`. */
-  readonly id: string;
-  readonly file: string;
-  readonly title: string;
-  readonly suite: string;
-  readonly impact?: string;
-  readonly affects?: string;
-  readonly locus?: Locus;
-  readonly owner?: string;
-  readonly tests: readonly Test[];
-  readonly causes: readonly Cause[];
-  readonly fixes: readonly Fix[];
-  readonly decisions: readonly Decision[];
-  readonly tasks: readonly Task[];
-  readonly signatures: readonly Signature[];
-  /** Reference ids, `ticket:…`, or URLs. */
-  readonly references: readonly string[];
-  readonly related: readonly Related[];
-  readonly timeline: readonly TimelineEntry[];
-  /** Names of the figures that its prose refers to, as `{{suite.stable}}`; absent where there is none. */
-  readonly figures?: readonly string[];
-  /** The book's extra fields. */
-  readonly fields: Readonly<Record<string, string>>;
+type Fields = z.output<ReturnType<typeof issueSchema>>;
+
+/** One flaky problem: `issues/<ID>.md`. */
+export type Issue = RecordOf<'issue', Fields & FiguresInProse>;
+
+/** A schema is built once for a book's words: building one costs more than reading a record with it. */
+let built: { vocabulary: Vocabulary; schema: ReturnType<typeof issueSchema> } | undefined;
+
+export function issueSchemaFor(vocabulary: Vocabulary): ReturnType<typeof issueSchema> {
+  if (built?.vocabulary !== vocabulary) built = { vocabulary, schema: issueSchema(vocabulary) };
+  return built.schema;
+}
+
+/** @param id as printed, and the file's name: `DS-FLAKY-003`. */
+export function toIssue(data: Fields, id: string, file: string): Issue {
+  const { tests, causes, fixes, decisions, tasks, signatures, related, fields, ...rest } = data;
+  // A report seals a record by a digest of its JSON, so the keys keep the order that they had in older reports.
+  return {
+    kind: 'issue',
+    id,
+    file,
+    ...rest,
+    tests,
+    causes,
+    fixes,
+    decisions,
+    tasks,
+    signatures,
+    related,
+    fields,
+  };
+}
+
+/** `DS-FLAKY-003a`, or the issue's id where it has one test. */
+export function testIdOf(
+  { id, tests }: { readonly id: string; readonly tests: readonly unknown[] },
+  { letter }: Pick<Test, 'letter'>,
+): string {
+  return tests.length > 1 ? id + letter : id;
 }

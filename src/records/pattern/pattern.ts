@@ -1,30 +1,55 @@
-/** How often a pattern was found by a published study. */
-export interface Prevalence {
-  readonly share: string;
-  readonly of: string;
-  readonly source: string;
-}
+import { z } from 'zod';
+import type { ReadOnly } from '../../core/read-only.ts';
+import type { FiguresInProse } from '../book/figure-name.ts';
+import { field, named, patternId, type RecordOf, strict, text, words } from '../fields/fields.ts';
 
-/** A root-cause mechanism. */
-export interface Pattern {
-  readonly kind: 'pattern';
-  readonly id: string;
-  readonly file: string;
-  readonly title: string;
-  readonly summary: string;
-  /** The mechanism as an equation of one line. */
-  readonly theme?: string;
-  readonly solution?: string;
-  /** What the solution is for, where that has another name than the pattern. */
-  readonly solutionFor?: string;
-  readonly signals: readonly string[];
-  /** What only looks like it. */
-  readonly guards: readonly string[];
-  readonly cures: readonly string[];
-  /** What people mistake for cures. */
-  readonly counterCures: readonly string[];
-  /** Names of the figures that its prose refers to, as `{{suite.stable}}`; absent where there is none. */
-  readonly figures?: readonly string[];
-  readonly related: readonly string[];
-  readonly prevalence: readonly Prevalence[];
+const prevalence = named(
+  'prevalence',
+  strict({
+    share: field(text, 'The share that was found.', '12 %'),
+    of: field(text, 'What it is a share of.', '201 fixed flaky tests'),
+    source: field(text, 'Where it was published.', 'Luo et al. 2014'),
+  }),
+  'How often a published study found the pattern.',
+);
+
+export type Prevalence = ReadOnly<z.output<typeof prevalence>>;
+
+export const patternSchema = strict({
+  title: field(text, 'The name of the mechanism.', 'Shared State'),
+  summary: field(
+    text,
+    'The mechanism in one sentence.',
+    'Tests that run in parallel use the same named resource.',
+  ),
+  theme: field(
+    text.optional(),
+    'The mechanism in one line, as an equation.',
+    'Parallel Execution + Shared State = Race Conditions',
+  ),
+  solution: field(text.optional(), 'The cure in one line.', 'Isolate per test'),
+  solutionFor: field(
+    text.optional(),
+    'What the solution is for, where that has another name than the pattern.',
+    'Shared State',
+  ),
+  signals: field(words, 'What it looks like.', ['It passes alone and fails in the parallel suite']),
+  guards: field(words, 'What only looks like it.', [
+    'A failure that also comes in a serial run is an order dependency',
+  ]),
+  cures: field(words, 'What removes it.', ['A name for each test']),
+  counterCures: field(words, 'What people mistake for a cure.', ['A serial marker']),
+  related: field(z.array(patternId).default([]), 'Patterns that it has to do with.', ['slow-disk']),
+  prevalence: field(z.array(prevalence).default([]), 'How often published studies found it.', [
+    { share: '12 %', of: '201 fixed flaky tests', source: 'Luo et al. 2014' },
+  ]),
+});
+
+type Fields = z.output<typeof patternSchema>;
+
+/** A root-cause mechanism: `patterns/<id>.md`. */
+export type Pattern = RecordOf<'pattern', Fields & FiguresInProse>;
+
+export function toPattern(fields: Fields, id: string, file: string): Pattern {
+  return { kind: 'pattern', id, file, ...fields };
 }

@@ -1,26 +1,57 @@
-import type { When } from '../../core/calendar.ts';
+import { z } from 'zod';
+import type { ReadOnly } from '../../core/read-only.ts';
+import {
+  field,
+  mapOf,
+  named,
+  type RecordOf,
+  refuse,
+  strict,
+  text,
+  url,
+  when,
+  withIds,
+} from '../fields/fields.ts';
 
 export const REFERENCE_KINDS = ['document', 'commit', 'pull-request', 'ticket', 'decision-record'] as const;
 export type ReferenceKind = (typeof REFERENCE_KINDS)[number];
 
-export interface Reference {
-  readonly id: string;
-  /** What the document is, in a few words. */
-  readonly title: string;
-  /** How the document calls itself, such as `ADR-033`; links carry it. */
-  readonly name?: string;
-  /** Relative to the root of the suite's repository. */
-  readonly path?: string;
-  readonly url?: string;
-  readonly kind?: ReferenceKind;
-  readonly date?: When;
-}
+const reference = named(
+  'reference',
+  strict({
+    title: field(text, 'What the document is, in a few words.', 'How messages travel'),
+    name: field(text.optional(), 'How the document calls itself; links carry it.', 'ADR-033'),
+    path: field(
+      text.optional(),
+      "Where it is, relative to the root of the suite's repository. This or `url` is needed.",
+      'docs/adr/033-streams.md',
+    ),
+    url: field(url.optional(), 'Where it is. This or `path` is needed.', 'https://example.org/adr/033'),
+    kind: field(z.enum(REFERENCE_KINDS).optional(), 'What kind of document it is.', 'decision-record'),
+    date: field(when.optional(), 'Of when it is.', '2025-11-20'),
+  }).refine(
+    (value) => value.path !== undefined || value.url !== undefined,
+    refuse('missing-key', { key: 'path', alternative: 'url', where: 'a reference' }),
+  ),
+  'A document.',
+);
 
-/** One file of references, listed together. */
-export interface ReferenceGroup {
-  readonly kind: 'references';
-  readonly id: string;
-  readonly file: string;
-  readonly title: string;
-  readonly items: readonly Reference[];
+const items = mapOf(reference).transform(withIds);
+
+export type Reference = ReadOnly<z.output<typeof items>[number]>;
+
+export const referencesSchema = strict({
+  title: field(text, 'What the documents are together.', 'Design documents'),
+  items: field(items, 'The documents; an id is unique in the whole book.', {
+    'stream-design': { title: 'How messages travel', path: 'docs/adr/033-streams.md' },
+  }),
+});
+
+type Fields = z.output<typeof referencesSchema>;
+
+/** Documents that are listed together: `references/<id>.yaml`. */
+export type ReferenceGroup = RecordOf<'references', Fields>;
+
+export function toReferenceGroup(fields: Fields, id: string, file: string): ReferenceGroup {
+  return { kind: 'references', id, file, ...fields };
 }

@@ -1,4 +1,4 @@
-import type { MeasuredRun } from './run-history.ts';
+import type { MeasuredRun } from './run-schema.ts';
 
 /** What became of a run. `there`: the very same was there already; `conflict`: another one with its id was. */
 export type Stored = 'added' | 'there' | 'replaced' | 'conflict';

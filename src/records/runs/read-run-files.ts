@@ -5,9 +5,9 @@ import type { JsonLine, JsonLines } from '../../text/json/read-lines.ts';
 import type { DataPath } from '../../text/yaml.ts';
 import { toFindings } from '../fields/findings.ts';
 import { finding } from '../rules.ts';
-import type { MeasuredRun, Roster, RunMonth } from './run-history.ts';
+import type { Roster, RunMonth } from './run-history.ts';
 import { monthOf, type RunPath } from './run-lines.ts';
-import { misplaced, rosterSchema, runSchema } from './run-schema.ts';
+import { type MeasuredRun, misplaced, rosterSchema, runSchema } from './run-schema.ts';
 
 /** A file of the run history, typed. Lines that are wrong are findings and left out of it. */
 export interface ReadRunFile<File extends RunMonth | Roster = RunMonth | Roster> {

@@ -1,6 +1,6 @@
 import { compareText } from '../../core/finding.ts';
 import { writeJson } from '../../text/json/write-json.ts';
-import type { MeasuredRun, TestOutcome } from './run-history.ts';
+import type { MeasuredRun, TestOutcome } from './run-schema.ts';
 
 /** The folder of the run history, below the content folder. */
 export const RUNS_FOLDER = 'runs';

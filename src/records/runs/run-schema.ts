@@ -1,25 +1,36 @@
 import { z } from 'zod';
 import { isWhen } from '../../core/calendar.ts';
 import { ATTEMPT_OUTCOMES } from '../../core/outcome.ts';
-import { refuse, strict, text, url } from '../fields/fields.ts';
-import { LISTED_OUTCOMES, type ListedOutcome, type MeasuredRun } from './run-history.ts';
+import type { ReadOnly } from '../../core/read-only.ts';
+import { field, named, refuse, strict, text, url } from '../fields/fields.ts';
+import { LISTED_OUTCOMES, type ListedOutcome } from './run-history.ts';
 
 /** What was measured is JSON with types of its own: counts are numbers, and any text may be empty or strange. */
 const anyText = z.string();
 /** With `abort`, so that a count that is none is not held against the others. */
 const NO_COUNT = { ...refuse('invalid-count', {}), abort: true };
-const count = z.number().refine((value) => Number.isSafeInteger(value) && value >= 0, NO_COUNT);
+const count = named(
+  'number',
+  z.number().refine((value) => Number.isSafeInteger(value) && value >= 0, NO_COUNT),
+  'A whole number without quotes.',
+  155,
+);
 
 const UTC = refuse('wrong-form', {
   expected: 'a moment in UTC with seconds, such as `2026-01-05T09:00:00Z`',
 });
 
 /** A moment in its one form, in which the order of texts is the order of time. */
-const moment = z.string().superRefine((value, context) => {
-  if (!isWhen(value)) context.addIssue({ code: 'custom', ...refuse('invalid-date', {}) });
-  else if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(value))
-    context.addIssue({ code: 'custom', ...UTC });
-});
+const moment = named(
+  'moment',
+  z.string().superRefine((value, context) => {
+    if (!isWhen(value)) context.addIssue({ code: 'custom', ...refuse('invalid-date', {}) });
+    else if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(value))
+      context.addIssue({ code: 'custom', ...UTC });
+  }),
+  'A moment in UTC with seconds.',
+  '2026-03-06T07:30:00Z',
+);
 
 const address = z
   .string()
@@ -32,41 +43,86 @@ const rosterId = z
     refuse('wrong-form', { expected: 'the id of a roster, 16 hexadecimal digits' }),
   );
 
-const outcome = strict({
-  test: anyText,
-  outcome: z.enum(LISTED_OUTCOMES),
-  attempts: count.refine((value) => value !== 0, NO_COUNT),
-  message: anyText,
+const outcome = named(
+  'outcome',
+  strict({
+    test: field(
+      anyText,
+      'Its name, as in the roster.',
+      'test/checkout_test.go :: Checkout > cancels an order',
+    ),
+    outcome: field(z.enum(LISTED_OUTCOMES), 'How it ended, all attempts in one.', 'flaky'),
+    attempts: field(
+      count.refine((value) => value !== 0, NO_COUNT),
+      'How often it ran, at least 1.',
+      2,
+    ),
+    message: field(
+      anyText,
+      'Why it failed or was skipped; of a flaky one, why an attempt failed. May be empty; of a text of more than 1000 characters both ends.',
+      'Expected at least 1 message in stream, found: 0',
+    ),
+  }),
+  'How a test ended that did not simply pass.',
+);
+
+/** An outcome of one test that is no plain pass. */
+export type TestOutcome = ReadOnly<z.output<typeof outcome>>;
+
+const setup = named(
+  'setup-failure',
+  strict({
+    suite: field(anyText, 'What failed, or what it stands in.', 'example.com/shop/basket'),
+    message: field(anyText, 'What it said.', 'build failed'),
+  }),
+  'A failure that belongs to no test: a build, a package, a set-up.',
+);
+
+export type SetupFailure = ReadOnly<z.output<typeof setup>>;
+
+const fields = strict({
+  run: field(text, 'Its id, once in the suite; of two different lines with one id, one must go.', 'main-31'),
+  at: field(moment, 'When it began, in UTC with seconds.', '2026-03-06T07:30:00Z'),
+  commit: field(anyText, 'What was run.', '4512e87'),
+  branch: field(anyText, 'The branch; empty where it was not said.', 'main'),
+  environment: field(
+    anyText.default(''),
+    'What it ran in, in words of the team: runs of one commit are one experiment only in one environment. Empty where it was not said.',
+    'windows',
+  ),
+  url: field(address, 'Where its log is; empty where it was not said.', 'https://ci.example/runs/31'),
+  formats: field(z.array(text), 'Of its result files, sorted, each once.', ['junit']),
+  tests: field(count, 'Tests of the roster; the counts below add up to it, without `flaky`.', 3),
+  passed: field(count, 'Tests that passed, on a retry or at once.', 2),
+  flaky: field(count, 'Of these, the ones that passed on a retry.', 1),
+  failed: field(count, 'Tests that failed.', 0),
+  errored: field(count, 'Tests that ended by an error.', 0),
+  skipped: field(count, 'Tests that did not run.', 1),
+  other: field(count, "Tests with a status of the tool's own.", 0),
+  unfinished: field(count, 'Tests without a result.', 0),
+  partial: field(
+    z.boolean(),
+    'Whether a result file could not be read to its end: there may be more tests than these.',
+    false,
+  ),
+  roster: field(rosterId, 'Which tests it had.', 'd5dbbd8a359e2574'),
+  outcomes: field(z.array(outcome), 'Every test that did not simply pass, by name.', []),
+  setup: field(z.array(setup), 'Failures that belong to no test.', []),
 });
 
+/** One execution of a suite as its result files tell it: a line of the run history. */
+export type MeasuredRun = ReadOnly<z.output<typeof fields>>;
+
 /** A line of a month of runs. A run that contradicts itself is none. */
-export const runSchema = strict({
-  run: text,
-  at: moment,
-  commit: anyText,
-  branch: anyText,
-  environment: anyText.default(''),
-  url: address,
-  formats: z.array(text),
-  tests: count,
-  passed: count,
-  flaky: count,
-  failed: count,
-  errored: count,
-  skipped: count,
-  other: count,
-  unfinished: count,
-  partial: z.boolean(),
-  roster: rosterId,
-  outcomes: z.array(outcome),
-  setup: z.array(strict({ suite: anyText, message: anyText })),
-}).superRefine((run, context) => {
+export const runSchema = fields.superRefine((run, context) => {
   for (const problem of [...countProblems(run), ...orderProblems(run.outcomes)])
     context.addIssue({ code: 'custom', ...problem });
 });
 
 /** A line of a roster. */
-export const rosterSchema = strict({ test: anyText });
+export const rosterSchema = strict({
+  test: field(anyText, 'The name of a test.', 'test/stream_test.go :: reads a stream'),
+});
 
 interface Problem {
   readonly path: (string | number)[];

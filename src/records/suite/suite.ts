@@ -1,49 +1,121 @@
-import type { When } from '../../core/calendar.ts';
-import type { Decision, Task } from '../issue/issue.ts';
+import { z } from 'zod';
+import type { ReadOnly } from '../../core/read-only.ts';
+import type { FiguresInProse } from '../book/figure-name.ts';
+import {
+  count,
+  field,
+  issueId,
+  keyId,
+  listById,
+  named,
+  type RecordOf,
+  strict,
+  testId,
+  text,
+  took,
+  url,
+  when,
+} from '../fields/fields.ts';
+import { decisions } from '../issue/decision.ts';
+import { tasksOf, type Vocabulary } from '../issue/work.ts';
 
-export interface SuiteSize {
-  readonly date: When;
-  readonly tests: number;
+const run = named(
+  'run',
+  strict({
+    date: field(when, 'When it ran.', '2026-03-06'),
+    after: field(z.array(issueId).default([]), 'The issues whose fixes it had.', ['SHOP-FLAKY-002']),
+    of: field(count.optional(), 'Tests of the run: `ran`, `pending` and `skipped` together.', '157'),
+    ran: field(
+      count.optional(),
+      'Tests that ran: `passed`, `failed`, `errored` and `interrupted` together.',
+      '155',
+    ),
+    passed: field(
+      count.optional(),
+      'Tests that passed. A count that the runner does not print is left out.',
+      '154',
+    ),
+    failed: field(count.optional(), 'Tests that failed.', '1'),
+    errored: field(count.optional(), 'Tests that ended by an error.', '0'),
+    pending: field(count.optional(), 'Tests that are not written yet.', '0'),
+    skipped: field(count.optional(), 'Tests that were skipped.', '2'),
+    interrupted: field(count.optional(), 'Tests that were interrupted.', '0'),
+    flaky: field(count.optional(), 'Tests that passed on a retry.', '1'),
+    took: field(took.optional(), 'How long it took.', '50.630s'),
+    commit: field(text.optional(), 'The commit that was run.', '4512e87'),
+    url: field(url.optional(), 'Where its log is.', 'https://ci.example/runs/31'),
+    failures: field(z.array(testId).default([]), 'The known flaky tests that failed.', ['SHOP-FLAKY-001a']),
+    with: field(z.record(z.string(), text).default({}), 'Settings of the run, in words of your own.', {
+      workers: '4',
+    }),
+  }),
+  'A run that was noted by hand. Counts are those that the runner prints; the others are left out, never 0.',
+);
+
+const runs = listById(run);
+export type Run = ReadOnly<z.output<typeof runs>[number]>;
+
+const source = named(
+  'source',
+  strict({
+    repository: field(url.optional(), 'Where the repository is.', 'https://github.com/example/shop'),
+    branch: field(text.optional(), 'The branch that links lead to.', 'main'),
+  }),
+  'Where the source of the tests is.',
+);
+
+const size = named(
+  'size',
+  strict({
+    date: field(when, 'Since when.', '2026-03-02'),
+    tests: field(count, 'How many tests there are.', '157'),
+  }),
+  'How many tests the suite has since a date.',
+);
+
+export type SuiteSize = ReadOnly<z.output<typeof size>>;
+
+function suiteSchema(vocabulary: Vocabulary) {
+  return strict({
+    title: field(text, 'The name of the suite.', 'Shop integration tests'),
+    framework: field(text.optional(), 'The test runner.', 'ginkgo'),
+    command: field(text.optional(), 'How to run the suite.', 'make test-shop'),
+    source: field(source.optional(), 'Where the source is: links into it begin there.', {
+      repository: 'https://github.com/example/shop',
+      branch: 'main',
+    }),
+    size: field(z.array(size).default([]), 'How many tests there were since which date.', [
+      { date: '2026-03-02', tests: '157' },
+    ]),
+    runs: field(runs, 'Runs that were noted by hand.', { nightly: { date: '2026-03-06', of: '157' } }),
+    tasks: field(tasksOf(vocabulary), 'Work of no single issue.', {
+      'stream-lint': { title: 'Lint rule against shared stream names' },
+    }),
+    decisions: field(decisions, 'Questions of no single issue.', {
+      machines: { ask: 'A second build machine?', options: ['yes', 'no'] },
+    }),
+    references: field(
+      z.array(keyId).default([]),
+      'Groups of references, in the order in which they are shown.',
+      ['design'],
+    ),
+  });
 }
 
-/** One execution of a suite, noted by hand. Counts that were not given are absent, never 0. */
-export interface Run {
-  readonly id: string;
-  readonly date: When;
-  /** Issues whose fixes the run already had. */
-  readonly after: readonly string[];
-  readonly of?: number;
-  readonly ran?: number;
-  readonly passed?: number;
-  readonly failed?: number;
-  readonly errored?: number;
-  readonly pending?: number;
-  readonly skipped?: number;
-  readonly interrupted?: number;
-  readonly flaky?: number;
-  /** As written, such as `50.630s`. */
-  readonly took?: string;
-  readonly commit?: string;
-  readonly url?: string;
-  /** Ids of the tests that failed, such as `DS-FLAKY-003a`. */
-  readonly failures: readonly string[];
-  readonly with: Readonly<Record<string, string>>;
+type Fields = z.output<ReturnType<typeof suiteSchema>>;
+
+/** A set of tests that run together: `suites/<id>.md`. */
+export type Suite = RecordOf<'suite', Fields & FiguresInProse>;
+
+let built: { vocabulary: Vocabulary; schema: ReturnType<typeof suiteSchema> } | undefined;
+
+export function suiteSchemaFor(vocabulary: Vocabulary): ReturnType<typeof suiteSchema> {
+  if (built?.vocabulary !== vocabulary) built = { vocabulary, schema: suiteSchema(vocabulary) };
+  return built.schema;
 }
 
-export interface Suite {
-  readonly kind: 'suite';
-  readonly id: string;
-  readonly file: string;
-  readonly title: string;
-  readonly framework?: string;
-  readonly command?: string;
-  readonly source?: { readonly repository?: string; readonly branch?: string };
-  readonly size: readonly SuiteSize[];
-  readonly runs: readonly Run[];
-  readonly tasks: readonly Task[];
-  readonly decisions: readonly Decision[];
-  /** Names of the figures that its prose refers to, as `{{suite.stable}}`; absent where there is none. */
-  readonly figures?: readonly string[];
-  /** Groups of references, in the order in which the report lists them. */
-  readonly references: readonly string[];
+export function toSuite(fields: Fields, id: string, file: string): Suite {
+  const { source, runs, tasks, decisions, ...rest } = fields;
+  // A report seals a record by a digest of its JSON, so the keys keep the order that they had in older reports.
+  return { kind: 'suite', id, file, ...rest, source, runs, tasks, decisions };
 }

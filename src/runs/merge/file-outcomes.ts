@@ -1,6 +1,7 @@
 import { isFailure, severityRank } from '../../core/outcome.ts';
 import { printLocator } from '../../core/test-locator.ts';
-import type { SeenTest, SetupFailure } from '../../records/runs/run-history.ts';
+import type { SeenTest } from '../../records/runs/run-history.ts';
+import type { SetupFailure } from '../../records/runs/run-schema.ts';
 import { cleanName } from '../read/locate/names.ts';
 import { locateTest, spellTest, type TestNames } from '../read/locate-test.ts';
 import type { ResultsFile, ResultsFormat, TestResult } from '../read/test-result.ts';

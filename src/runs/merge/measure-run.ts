@@ -1,5 +1,6 @@
 import { compareText } from '../../core/finding.ts';
-import type { MeasuredRun, SeenTest, SetupFailure, TestOutcome } from '../../records/runs/run-history.ts';
+import type { SeenTest } from '../../records/runs/run-history.ts';
+import type { MeasuredRun, SetupFailure, TestOutcome } from '../../records/runs/run-schema.ts';
 import { FileGatherer, type FileOutcomes, LocatedTests } from './file-outcomes.ts';
 import { mergeFiles, TieMemory } from './merge-formats.ts';
 

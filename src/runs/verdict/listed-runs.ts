@@ -1,5 +1,6 @@
 import { compareText } from '../../core/finding.ts';
-import type { MeasuredRun, RunHistory } from '../../records/runs/run-history.ts';
+import type { RunHistory } from '../../records/runs/run-history.ts';
+import type { MeasuredRun } from '../../records/runs/run-schema.ts';
 
 /** A run with the names of its tests. Runs of one roster share the list. */
 export interface ListedRun {

@@ -1,5 +1,5 @@
 import { isFailure } from '../../core/outcome.ts';
-import type { MeasuredRun } from '../../records/runs/run-history.ts';
+import type { MeasuredRun } from '../../records/runs/run-schema.ts';
 import type { Suite } from '../../records/suite/suite.ts';
 
 import type { RunKind, RunReading } from './suite-runs.ts';

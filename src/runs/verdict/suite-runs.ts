@@ -1,6 +1,6 @@
 import type { When } from '../../core/calendar.ts';
 import type { Outcome } from '../../core/outcome.ts';
-import type { MeasuredRun } from '../../records/runs/run-history.ts';
+import type { MeasuredRun } from '../../records/runs/run-schema.ts';
 
 /**
  * What a run may be used for. `counted`: its tests are; `branch`: another branch than the suite's own;

@@ -1,5 +1,6 @@
 import { hadFailure, severityRank } from '../../core/outcome.ts';
-import type { ListedOutcome, TestOutcome } from '../../records/runs/run-history.ts';
+import type { ListedOutcome } from '../../records/runs/run-history.ts';
+import type { TestOutcome } from '../../records/runs/run-schema.ts';
 import { BitTable } from './bit-table.ts';
 import type { ListedRun } from './listed-runs.ts';
 import type { Observed } from './suite-runs.ts';

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { isWhen, type When } from '../../core/calendar.ts';
+import {
+  EVENT_WORDS,
+  EVENTS,
+  isEvent,
+  isStatus,
+  STATUS_WORDS,
+  STATUSES,
+  type TimelineWord,
+} from '../../core/status.ts';
+import { field, refuse, text, when } from '../fields/fields.ts';
+import { suggest } from '../fields/suggest.ts';
+
+/** What stands beside the word of an entry; which of it may, and which must, depends on the word (`core/status.ts`). */
+export const DETAILS = {
+  tests: field(z.array(text), 'The letters of the tests that the entry is about; all, unless given.', ['a']),
+  fix: field(text, "The id of one of the issue's fixes.", 'serial-marker'),
+  commit: field(text, 'The commit that did it.', '4512e87'),
+  run: field(text, 'The run that showed it.', 'https://ci.example/runs/31'),
+  runs: field(z.array(text), 'The runs that showed it.', ['main-31', 'main-32']),
+  until: field(when, 'The day until which it is meant to hold.', '2026-03-31'),
+  why: field(text, 'The reason.', 'It needs a machine that nobody has any more'),
+  by: field(text, 'The issue that takes over.', 'SHOP-FLAKY-001'),
+  to: field(text, 'Where it moved, or its new name.', 'test/order_test.go:40'),
+  what: field(text, 'What was tried, where it is no fix of the issue.', 'A longer timeout'),
+  result: field(text, 'What came of it.', 'It fails as often as before'),
+  note: field(text, 'Anything else that is worth knowing.', 'Fails on four workers only'),
+};
+
+type Details = { readonly [Key in keyof typeof DETAILS]: Readonly<z.output<(typeof DETAILS)[Key]>> };
+type Detail = Exclude<keyof Details, 'tests'>;
+
+type Meanings = typeof STATUSES & typeof EVENTS;
+type Required<Word extends TimelineWord> = Meanings[Word]['required'][number];
+type Allowed<Word extends TimelineWord> = Meanings[Word]['allowed'][number];
+
+/** An entry of a word: what the word requires is there, what it does not allow is not. */
+export type EntryOf<Word extends TimelineWord> = Word extends TimelineWord ? Entry<Word> : never;
+
+type Entry<Word extends TimelineWord> = {
+  readonly word: Word;
+  readonly at: When;
+  /** Letters of the tests that the entry is about; empty: all. */
+  readonly tests: Details['tests'];
+} & { readonly [Key in Required<Word>]: Details[Key] } & {
+  readonly [Key in Exclude<Detail, Required<Word>>]?: Key extends Allowed<Word> ? Details[Key] : undefined;
+};
+
+/** One dated entry. */
+export type TimelineEntry = EntryOf<TimelineWord>;
+
+type Raw = Record<string, unknown>;
+type Context = z.core.$RefinementCtx;
+
+const WORDS: readonly TimelineWord[] = [...STATUS_WORDS, ...EVENT_WORDS];
+
+/** One entry: the word is the key, its date the value, details beside it. */
+export const timelineEntry = z.record(z.string(), z.unknown()).transform((raw, context): TimelineEntry => {
+  const word = readWord(raw, context);
+  if (word) checkDetails(raw, word, context);
+  return word && context.issues.length === 0 ? toEntry(raw, word) : z.NEVER;
+});
+
+function readWord(raw: Raw, context: Context): TimelineWord | undefined {
+  const [word, second] = Object.keys(raw).filter((key) => isStatus(key) || isEvent(key));
+  if (word === undefined) {
+    const [first = ''] = Object.keys(raw);
+    const near = Object.keys(raw)
+      .map((key) => suggest(key, WORDS))
+      .find((s) => s !== undefined);
+    const refusal = refuse('unknown-timeline-word', { word: first, suggestion: near });
+    report(context, first === '' ? [] : [first], refusal);
+    return undefined;
+  }
+  if (second !== undefined) report(context, [second], refuse('two-timeline-words', { first: word, second }));
+  const at = raw[word];
+  if (typeof at !== 'string' || !isWhen(at)) report(context, [word], refuse('invalid-date', {}));
+  return word;
+}
+
+function checkDetails(raw: Raw, word: TimelineWord, context: Context): void {
+  const { required, allowed }: Meaning = isStatus(word) ? STATUSES[word] : EVENTS[word];
+  const known = [...required, ...allowed, 'tests'] as const;
+  for (const [key, value] of Object.entries(raw)) {
+    if (isStatus(key) || isEvent(key)) continue;
+    const detail = known.find((name) => name === key);
+    if (detail === undefined) {
+      report(
+        context,
+        [key],
+        refuse('unknown-key', { key, expected: known, suggestion: suggest(key, known) }),
+      );
+    } else {
+      for (const issue of DETAILS[detail].safeParse(value).error?.issues ?? [])
+        context.addIssue({ ...issue, path: [key, ...issue.path] });
+    }
+  }
+  for (const key of required) {
+    if (!Object.hasOwn(raw, key)) report(context, [], refuse('missing-key', { key, where: `\`${word}\`` }));
+  }
+}
+
+interface Meaning {
+  readonly required: readonly Detail[];
+  readonly allowed: readonly Detail[];
+}
+
+function report(context: Context, path: string[], refusal: ReturnType<typeof refuse>): void {
+  context.addIssue({ code: 'custom', path, ...refusal });
+}
+
+/** The details were checked by the same lists of which the type is made. */
+function toEntry(raw: Raw, word: TimelineWord): TimelineEntry {
+  const { [word]: at, tests = [], ...details } = raw;
+  return { word, at, tests, ...details } as TimelineEntry;
+}
