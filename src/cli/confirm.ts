@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { Failure } from '../host/failure.ts';
+import type { FindingFormat } from '../print/findings.ts';
 import { hasColor } from '../print/style.ts';
+import { hasErrors } from '../rules/rules.ts';
 import { type Io, shown } from './io.ts';
-import { type BookOptions, checkFirst, EXIT, withWorkspace } from './session.ts';
+import { type BookOptions, checkFirst, EXIT, showFindings, withWorkspace } from './session.ts';
 
 export interface ConfirmOptions extends BookOptions {
   readonly suite?: string;
-  readonly format: 'pretty' | 'json';
+  readonly format: FindingFormat;
   /** Put what the runs propose into the records. */
   readonly write?: boolean;
 }
@@ -20,7 +22,7 @@ export function confirm(options: ConfirmOptions, io: Io): Promise<number> {
   return withWorkspace(options, io, async (workspace) => {
     const result = await checkFirst(workspace, options, io);
     if (!result) return EXIT.findings;
-    const [{ confirmFixes }, { editRecord }] = await Promise.all([
+    const [{ confirmFixes, findingsOf }, { editRecord }] = await Promise.all([
       import('../host/confirm/confirm-fixes.ts'),
       import('../host/confirm/edit-record.ts'),
     ]);
@@ -30,20 +32,17 @@ export function confirm(options: ConfirmOptions, io: Io): Promise<number> {
     const edits = options.write
       ? proposing.map((issue) => editRecord(workspace, confirmed, issue))
       : undefined;
-    const found = { ...confirmed, edits };
-    const { presentFixes, presentFixesJson } = await import('../print/confirmed.ts');
-    io.stdout.write(
-      options.format === 'json'
-        ? presentFixesJson(found)
-        : presentFixes(found, {
-            pathOf: (file) => shown(io, join(workspace.content, file)),
-            color: hasColor(io.stdout, io.env),
-          }),
-    );
-    const isOpen =
-      edits === undefined
-        ? issues.some(({ fixes }) => fixes.some(({ standing }) => standing === 'contradicted'))
-        : edits.some(({ refused }) => refused !== undefined);
-    return isOpen ? EXIT.findings : EXIT.clean;
+    const pathOf = (file: string) => shown(io, join(workspace.content, file));
+    const findings = findingsOf(workspace, issues, edits);
+    const { format } = options;
+    if (format === 'github' || format === 'sarif') {
+      io.stdout.write(await showFindings(findings, { format, stream: io.stdout, pathOf }, io));
+    } else {
+      const found = { ...confirmed, edits };
+      const { presentFixes, presentFixesJson } = await import('../print/confirmed.ts');
+      const color = hasColor(io.stdout, io.env);
+      io.stdout.write(format === 'json' ? presentFixesJson(found) : presentFixes(found, { pathOf, color }));
+    }
+    return hasErrors(findings) ? EXIT.findings : EXIT.clean;
   });
 }

@@ -46,7 +46,7 @@ function addChecking(program: Command, io: Io, done: Done): void {
     .option('--commit <rev>', 'which commit', 'HEAD')
     .option('--suite <id>', 'which suite; may be left out where the book has one')
     .option('--write', 'keep the result in the book, as evidence/<suite>.yaml')
-    .addOption(format(['pretty', 'json']))
+    .addOption(format(FORMATS))
     .action(async (options) => done(await (await import('./verify.ts')).verify(options, io)));
   book(
     program,
@@ -55,11 +55,11 @@ function addChecking(program: Command, io: Io, done: Done): void {
   )
     .option('--suite <id>', 'only this suite')
     .option('--write', 'put what the runs propose into the records')
-    .addOption(format(['pretty', 'json']))
+    .addOption(format(FORMATS))
     .action(async (options) => done(await (await import('./confirm.ts')).confirm(options, io)));
   book(program, 'detect', 'list the tests that flake and have no issue yet, with the evidence')
     .option('--suite <id>', 'which suite; may be left out where the book has one')
-    .addOption(format(['pretty', 'json']))
+    .addOption(format(FORMATS))
     .action(async (options) => done(await (await import('./detect.ts')).detect(options, io)));
   program
     .command('results')

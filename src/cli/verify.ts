@@ -1,15 +1,26 @@
 import { Failure } from '../host/failure.ts';
+import type { Workspace } from '../host/open-workspace.ts';
+import type { Verified } from '../host/verify-book.ts';
+import type { FindingFormat } from '../print/findings.ts';
 import { hasColor } from '../print/style.ts';
 import { hasErrors } from '../rules/rules.ts';
 import { type Io, pathOf, shown } from './io.ts';
-import { type BookOptions, checkBook, EXIT, warnOf, withWorkspace } from './session.ts';
+import {
+  type BookOptions,
+  checkBook,
+  EXIT,
+  pathsOf,
+  showFindings,
+  warnOf,
+  withWorkspace,
+} from './session.ts';
 
 export interface VerifyOptions extends BookOptions {
   /** A checkout or bare repository of the tested project. */
   readonly source: string;
   readonly commit?: string;
   readonly suite?: string;
-  readonly format: 'pretty' | 'json';
+  readonly format: FindingFormat;
   /** Keep the result as a file of the book. */
   readonly write?: boolean;
 }
@@ -35,12 +46,23 @@ export function verify(options: VerifyOptions, io: Io): Promise<number> {
       source: pathOf(io, options.source),
       label: options.source,
     });
-    const { presentClaims, presentClaimsJson } = await import('../print/verified.ts');
-    const isJson = options.format === 'json';
-    const color = hasColor(io.stdout, io.env);
     const kept = options.write ? keepEvidence(workspace, verified) : undefined;
-    io.stdout.write(isJson ? presentClaimsJson(verified) : presentClaims(verified, color));
-    if (kept !== undefined && !isJson) io.stdout.write(`Kept in ${shown(io, kept)}.\n`);
+    io.stdout.write(await print(options.format, verified, workspace, io));
+    if (kept !== undefined && options.format === 'pretty') io.stdout.write(`Kept in ${shown(io, kept)}.\n`);
     return verified.claims.some(({ outcome }) => outcome === 'not-found') ? EXIT.findings : EXIT.clean;
   });
+}
+
+async function print(
+  format: FindingFormat,
+  verified: Verified,
+  workspace: Workspace,
+  io: Io,
+): Promise<string> {
+  if (format === 'github' || format === 'sarif')
+    return showFindings(verified.findings(), { format, stream: io.stdout, pathOf: pathsOf(workspace) }, io);
+  const { presentClaims, presentClaimsJson } = await import('../print/verified.ts');
+  return format === 'json'
+    ? presentClaimsJson(verified)
+    : presentClaims(verified, hasColor(io.stdout, io.env));
 }

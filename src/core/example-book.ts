@@ -3,13 +3,16 @@ import type { BookExample } from './rule.ts';
 /** The file that most examples lay over the sound book. */
 export const ISSUE_FILE = 'issues/DS-FLAKY-001.md';
 
+/** Where the test of the sound issue stands in the tested project. */
+export const EXAMPLE_PATH = 'test/audit_events_query_api_test.go';
+
 /** A sound issue with some more front matter. */
 export function issueWith(frontMatter: string, body = ''): string {
   return `---
 title: Pagination race condition
 suite: data-storage
 tests:
-  a: { at: test/audit_events_query_api_test.go:517 }
+  a: { at: ${EXAMPLE_PATH}:517 }
 ${frontMatter === '' ? '' : `${frontMatter}\n`}timeline:
   - open: 2026-01-04
 ---

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { readAsOf } from '../asof/read-as-of.ts';
 import type { When } from '../core/calendar.ts';
 
+import type { Finding } from '../core/finding.ts';
 import { MAX_RECORD_BYTES } from '../text/decode.ts';
+import { codeFindings } from '../verify/findings.ts';
 import { verifySuite } from '../verify/verify.ts';
 import type { VerifiedClaim } from '../verify/world.ts';
 import { writeEvidence } from '../verify/write-evidence.ts';
@@ -12,6 +14,7 @@ import { openGitTree } from './git/git-tree.ts';
 import type { Workspace } from './open-workspace.ts';
 import { writeWhole } from './output-folder.ts';
 import { chooseSuite } from './read-book.ts';
+import { createSources } from './source-of.ts';
 
 /** What the records of a suite say, held against one commit. */
 export interface Verified {
@@ -24,6 +27,8 @@ export interface Verified {
   readonly claims: readonly VerifiedClaim[];
   /** Titles of the records, by id. */
   readonly titles: ReadonlyMap<string, string>;
+  /** What is not there, or elsewhere, as findings in the records; the records are read again for their places. */
+  findings(): Finding[];
 }
 
 /**
@@ -43,12 +48,21 @@ export async function verifyBook(
   if (!reading) throw new Failure(`The suite ${id} is not in the book as of ${asOf}.`);
   const tree = openGitTree(source, commit, label);
   const records = [...kb.issues.values(), ...kb.references.values(), reading.suite];
+  const claims = verifySuite(snapshot, reading, workspace.bodies, tree);
+  const fileOf = ({ kind, record }: VerifiedClaim) => {
+    if (kind === 'reference') return kb.references.get(record)?.file;
+    return kind === 'run' ? reading.suite.file : kb.issues.get(record)?.file;
+  };
   return {
     suite: id,
     commit: tree.commit.id,
     date: tree.commit.committed,
     isShallow: tree.isShallow,
-    claims: verifySuite(snapshot, reading, workspace.bodies, tree),
+    claims,
+    findings() {
+      const sourceOf = createSources(workspace.content);
+      return codeFindings(claims, tree.commit.id, (claim) => sourceOf(fileOf(claim) ?? ''));
+    },
     titles: new Map(records.map((record) => [record.id, record.title])),
   };
 }

@@ -1,5 +1,6 @@
 import { visible } from '../core/text/obeyed.ts';
 import { countOutcomes, OUTCOMES, type Outcome, shortCommit } from '../records/evidence/evidence.ts';
+import { subjectOf } from '../verify/findings.ts';
 import type { VerifiedClaim } from '../verify/world.ts';
 import { createStyle, type Format } from './style.ts';
 
@@ -45,11 +46,11 @@ function outcomeWords(outcome: Outcome): string {
   return outcome.replaceAll('-', ' ');
 }
 
-function claimLine({ kind, of, what, to, at, why }: VerifiedClaim): string {
-  const subject = kind === 'snippet' ? `${of ?? kind}` : of === undefined ? kind : `${kind} (${of})`;
+function claimLine(claim: VerifiedClaim): string {
+  const { what, to, at, why } = claim;
   const shown = what.length > MAX_SHOWN ? `${what.slice(0, MAX_SHOWN - 1)}…` : what;
   const place = to === undefined ? (at === undefined ? '' : `, at ${at}`) : ` -> ${to}`;
-  return visible(`${subject} \`${shown}\`${place}${why === undefined ? '' : `: ${why}`}`);
+  return visible(`${subjectOf(claim)} \`${shown}\`${place}${why === undefined ? '' : `: ${why}`}`);
 }
 
 /** `5 confirmed, 1 moved`. */

@@ -1,3 +1,4 @@
+import { readAsOf } from '../asof/read-as-of.ts';
 import { auditDocument } from '../audit/audit.ts';
 import { EXAMPLE_BOOK } from '../core/example-book.ts';
 import { compareFindings, type Finding } from '../core/finding.ts';
@@ -9,10 +10,15 @@ import { checkLooksTogether, type SuiteSeen } from '../match/signatures/check-to
 import { type IssueLooks, readLooks } from '../match/signatures/issue-looks.ts';
 import type { LooksExample } from '../match/signatures/rules.ts';
 import { DEFAULT_BOOK } from '../records/book/book.ts';
+import { EMPTY_BODY } from '../records/body/section.ts';
 import { assemble } from '../records/check/assemble.ts';
 import { parseSource } from '../records/check/parse-source.ts';
 import { readBody } from '../records/check/read-body.ts';
 import { readRecord } from '../records/fields/read-record.ts';
+import { codeFindings } from '../verify/findings.ts';
+import { createMemoryTree } from '../verify/memory-tree.ts';
+import type { CodeExample } from '../verify/rules.ts';
+import { verifySuite } from '../verify/verify.ts';
 
 /** What the examples of some rules are: how they are checked, and how a page shows them. */
 export interface ExampleKind<Example> {
@@ -25,12 +31,14 @@ export interface ExampleKind<Example> {
 export const BOOKS: ExampleKind<BookExample> = { check: checkExample, show: showFiles };
 
 export function checkExample(example: BookExample): readonly Finding[] {
+  return assemble(bytesOf(example)).findings;
+}
+
+function bytesOf(example: BookExample): ReadonlyMap<string, Uint8Array> {
   const files = Object.entries({ ...EXAMPLE_BOOK, ...example });
-  return assemble(
-    new Map(
-      files.map(([file, text]) => [file, typeof text === 'string' ? new TextEncoder().encode(text) : text]),
-    ),
-  ).findings;
+  return new Map(
+    files.map(([file, text]) => [file, typeof text === 'string' ? new TextEncoder().encode(text) : text]),
+  );
 }
 
 function showFiles(example: BookExample): string[] {
@@ -40,9 +48,11 @@ function showFiles(example: BookExample): string[] {
   });
 }
 
+const LANGUAGES: Readonly<Record<string, string>> = { jsonl: 'json', md: 'markdown' };
+
 function languageOf(file: string): string {
-  if (file.endsWith('.jsonl')) return 'json';
-  return file.endsWith('.yaml') ? 'yaml' : 'markdown';
+  const ending = file.slice(file.lastIndexOf('.') + 1);
+  return LANGUAGES[ending] ?? ending;
 }
 
 /** Shows what no page can: the byte order mark and control characters as escapes, endless lines cut. */
@@ -116,4 +126,23 @@ function readExample(file: string, text: string): IssueLooks {
 export const DOCUMENTS: ExampleKind<string> = {
   check: (example) => auditDocument('document.md', example),
   show: (example) => [fence('markdown', example)],
+};
+
+/** Files laid over the small sound book, held against source code. */
+export const CODE: ExampleKind<CodeExample> = {
+  check: ({ records, code }) => {
+    const bytes = bytesOf(records);
+    const { kb, bodies, asOf } = assemble(bytes);
+    const snapshot = readAsOf(kb, asOf);
+    const tree = createMemoryTree({ files: code });
+    return [...snapshot.suites.values()].flatMap((suite) => {
+      const claims = verifySuite(snapshot, suite, (file) => bodies.get(file) ?? EMPTY_BODY, tree);
+      const about = claims.filter(({ record }) => Object.hasOwn(records, `issues/${record}.md`));
+      return codeFindings(about, tree.commit.id, ({ record }) => {
+        const file = `issues/${record}.md`;
+        return parseSource(file, bytes.get(file) ?? new Uint8Array());
+      });
+    });
+  },
+  show: ({ records, code }) => [...showFiles(records), 'In the tested project:', ...showFiles(code)],
 };

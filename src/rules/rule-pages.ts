@@ -1,7 +1,9 @@
 import { AUDIT_RULES } from '../audit/rules.ts';
+import { FIX_RULES } from '../confirm/rules.ts';
 import { compareText, type Finding } from '../core/finding.ts';
 import type { Rule, RuleTable } from '../core/rule.ts';
 import { fence } from '../core/text/fence.ts';
+import { FLAKE_RULES } from '../detect/rules.ts';
 import { SIGNATURE_RULES } from '../match/signatures/rules.ts';
 import { BODY_RULES } from '../records/rules/body.ts';
 import { BOOK_RULES } from '../records/rules/book.ts';
@@ -13,7 +15,8 @@ import { SUITE_RULES } from '../records/rules/suite.ts';
 import { TIMELINE_RULES } from '../records/rules/timeline.ts';
 import { VALUE_RULES } from '../records/rules/values.ts';
 import { BYTE_RULES, ID_RULES, LINE_RULES, SYNTAX_RULES } from '../text/rules.ts';
-import { BOOKS, DOCUMENTS, type ExampleKind, LOOKS, visible } from './examples.ts';
+import { CODE_RULES } from '../verify/rules.ts';
+import { BOOKS, CODE, DOCUMENTS, type ExampleKind, LOOKS, visible } from './examples.ts';
 import { messageOf, severityOf } from './rules.ts';
 
 /** A rule as documentation and tests see it. */
@@ -47,6 +50,8 @@ export const SUBJECTS: readonly Subject[] = [
   subject('Links between records', LINK_RULES, BOOKS),
   subject('The book as a whole', BOOK_RULES, BOOKS),
   subject('Signatures and names of tests', SIGNATURE_RULES, LOOKS),
+  subject('Records and the code', CODE_RULES, CODE),
+  subject('Fixes and flakes in the runs', { ...FIX_RULES, ...FLAKE_RULES }, BOOKS),
   subject('Numbers in prose', AUDIT_RULES, DOCUMENTS, AUDIT_LEVEL),
 ];
 
@@ -98,7 +103,7 @@ function findingLine(finding: Finding): string {
 }
 
 const INTRO =
-  'What `flakebook check` looks for. An error fails the check, a warning does not. Every rule has a page with the reason, the cure and an example.';
+  'What Flakebook looks for in records, documents and results. An error makes the exit code 1, a warning does not. Every rule has a page with the reason, the cure and an example.';
 
 /** The page that lists all rules, in groups. */
 export function describeRules(): string {

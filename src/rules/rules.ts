@@ -1,12 +1,22 @@
 import { AUDIT_RULES } from '../audit/rules.ts';
+import { FIX_RULES } from '../confirm/rules.ts';
 import type { Finding, Severity } from '../core/finding.ts';
 import type { Rule, RuleId } from '../core/rule.ts';
 import { replaceObeyed } from '../core/text/obeyed.ts';
+import { FLAKE_RULES } from '../detect/rules.ts';
 import { SIGNATURE_RULES } from '../match/signatures/rules.ts';
 import { RECORD_RULES } from '../records/rules.ts';
+import { CODE_RULES } from '../verify/rules.ts';
 
 /** Every rule that a finding can have, by id. */
-export const RULES = { ...RECORD_RULES, ...SIGNATURE_RULES, ...AUDIT_RULES };
+export const RULES = {
+  ...RECORD_RULES,
+  ...SIGNATURE_RULES,
+  ...AUDIT_RULES,
+  ...CODE_RULES,
+  ...FIX_RULES,
+  ...FLAKE_RULES,
+};
 
 export type AnyRuleId = RuleId<typeof RULES>;
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { short, type Tree, verifyFiles, verifyIssue } from './tree.ts';
+import type { MemoryTree } from '../../src/verify/memory-tree.ts';
+import { short, verifyFiles, verifyIssue } from './tree.ts';
 
 // Berlin is an hour ahead of UTC: late on the 3rd is the 4th there.
 const LATE = {
@@ -13,7 +14,7 @@ const OTHER = {
   committed: '2026-01-02T10:00:00Z',
 };
 
-function commit(entry: string, tree: Tree = { commits: [LATE, OTHER] }): string[] {
+function commit(entry: string, tree: MemoryTree = { commits: [LATE, OTHER] }): string[] {
   return verifyIssue(`tests:\n  a: {}\ntimeline:\n  - open: 2026-01-01\n${entry}`, '', tree)
     .filter(({ kind }) => kind === 'commit')
     .map(short);

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { short, type Tree, verifyIssue } from './tree.ts';
+import type { MemoryTree } from '../../src/verify/memory-tree.ts';
+import { short, verifyIssue } from './tree.ts';
 
 const OPEN = 'timeline:\n  - open: 2026-01-04';
 const FILE = 'test/cart_test.go';
 
 /** What is said of one test: its place, and its name where it has one. */
-function place(keys: string, files: Tree['files'], timeline = OPEN): string[] {
+function place(keys: string, files: MemoryTree['files'], timeline = OPEN): string[] {
   return verifyIssue(`tests:\n  a: { ${keys} }\n${timeline}`, '', { files: files ?? {} }).map(short);
 }
 
@@ -73,7 +74,7 @@ describe('a place without a name', () => {
 const IT = '\tIt("should keep the last item", func() {';
 
 describe('a name', () => {
-  const named = (at: string, files: Tree['files'], name = 'Cart | [1] should keep the last item') =>
+  const named = (at: string, files: MemoryTree['files'], name = 'Cart | [1] should keep the last item') =>
     place(`at: "${at}", name: ${JSON.stringify(name)}`, files);
 
   test.each([

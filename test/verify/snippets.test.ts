@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { short, type Tree, verifyIssue } from './tree.ts';
+import type { MemoryTree } from '../../src/verify/memory-tree.ts';
+import { short, verifyIssue } from './tree.ts';
 
 const FILE = 'cart_test.go';
 const CODE = `package cart
@@ -18,14 +19,19 @@ func create() {
 }
 `;
 
-function verify(body: string, files: Tree['files'], more = '', timeline = '  - open: 2026-01-04'): string[] {
+function verify(
+  body: string,
+  files: MemoryTree['files'],
+  more = '',
+  timeline = '  - open: 2026-01-04',
+): string[] {
   const front = `tests:\n  a: { at: "${FILE}:1" }\n${more}timeline:\n${timeline}`;
   return verifyIssue(front, body, { files: files ?? {} })
     .filter(({ kind }) => kind === 'snippet')
     .map((claim) => `${claim.of}: ${short(claim).replace(/^snippet /, '')}`);
 }
 
-const evidence = (code: string, lang = 'go', files: Tree['files'] = { [FILE]: CODE }) =>
+const evidence = (code: string, lang = 'go', files: MemoryTree['files'] = { [FILE]: CODE }) =>
   verify(`## Evidence\n\n\`\`\`${lang}\n${code}\n\`\`\``, files);
 
 describe('evidence', () => {

@@ -2,16 +2,22 @@ import { readAsOf } from '../../asof/read-as-of.ts';
 import { readRuns } from '../../asof/read-runs.ts';
 import type { IssueReading, Snapshot, SuiteReading } from '../../asof/snapshot.ts';
 import { isClaim, isClaimed } from '../../confirm/claim-history.ts';
+import { relapseFindings } from '../../confirm/findings.ts';
 import type { FixConfidence, Proposal } from '../../confirm/fix-confidence.ts';
 import { measureFixes } from '../../confirm/measure-fixes.ts';
 import { proposeChanges } from '../../confirm/propose.ts';
+import { finding } from '../../confirm/rules.ts';
 import { writeBlockEntry } from '../../confirm/timeline/write-entry.ts';
 import type { When } from '../../core/calendar.ts';
+import type { Finding } from '../../core/finding.ts';
+import { FILE_START } from '../../core/place.ts';
 import { createLook, symptomsOf } from '../../match/looks.ts';
 import type { TimelineEntry } from '../../records/issue/timeline.ts';
 import type { SuiteRuns } from '../../runs/verdict/suite-runs.ts';
 import type { Workspace } from '../open-workspace.ts';
 import { chooseSuite } from '../read-book.ts';
+import { createSources } from '../source-of.ts';
+import type { Edit } from './edit-record.ts';
 
 /** The claimed fixes of a book, held against the runs. */
 export interface ConfirmedBook {
@@ -99,4 +105,22 @@ function confirmIssue(
 /** A proposal as an entry of a timeline. */
 export function toEntry({ word, at, tests, run, note }: Proposal): TimelineEntry {
   return { word, at, tests, run, note };
+}
+
+/** What is wrong about the claims; where the proposals were to be written, what was not. */
+export function findingsOf(
+  { content }: Workspace,
+  issues: readonly ConfirmedIssue[],
+  edits: readonly Edit[] | undefined,
+): Finding[] {
+  if (edits)
+    return edits.flatMap(({ file, refused }) =>
+      refused === undefined ? [] : [{ ...finding('refused-edit', FILE_START, { reason: refused }), file }],
+    );
+  const sourceOf = createSources(content);
+  return issues
+    .filter(({ fixes }) => fixes.some(({ standing }) => standing === 'contradicted'))
+    .flatMap(({ file, fixes }) =>
+      relapseFindings(fixes, sourceOf(file)).map((found) => ({ ...found, file })),
+    );
 }

@@ -7,6 +7,7 @@ import { splitFrontMatter } from '../../text/front-matter.ts';
 import { type JsonLines, readLines } from '../../text/json/read-lines.ts';
 import { locator } from '../../text/locator.ts';
 import { type DataPath, parseYaml, type YamlSource } from '../../text/yaml.ts';
+import { valueAt } from '../fields/pruned.ts';
 import { finding } from '../rules.ts';
 import { RUNS_FOLDER, readRunPath } from '../runs/run-lines.ts';
 
@@ -97,6 +98,13 @@ export function placeIn({ yaml, lines }: Source, path: DataPath, part?: 'key' | 
   const [line, ...inLine] = path;
   if (lines && line !== undefined) return lines.place(Number(line), inLine, part);
   return yaml?.place(path, part) ?? FILE_START;
+}
+
+/** The place of an entry of a timeline, or of one of its details; of the file where there is none such. */
+export function placeOfEntry(source: Source, word: string, at: string, detail = word): Place {
+  const entries = valueAt(source.yaml?.data, ['timeline']);
+  const i = Array.isArray(entries) ? entries.findIndex((entry) => valueAt(entry, [word]) === at) : -1;
+  return i === -1 ? FILE_START : placeIn(source, ['timeline', i, detail]);
 }
 
 /** A roster may be empty: of a run in which no test was reached. */

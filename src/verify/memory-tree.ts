@@ -1,0 +1,43 @@
+import {
+  collectFiles,
+  type SourceTree,
+  sourceFile,
+  type TreeCommit,
+  type Unreadable,
+} from './source-tree.ts';
+
+/** A source tree that is written down, for examples and tests. */
+export interface MemoryTree {
+  /** Text, or why there is none. */
+  readonly files?: Readonly<Record<string, string | { readonly unreadable: Unreadable }>>;
+  readonly commits?: readonly TreeCommit[];
+  readonly isShallow?: boolean;
+}
+
+const COMMIT: TreeCommit = {
+  id: 'a'.repeat(40),
+  authored: '2026-01-03T10:00:00Z',
+  committed: '2026-01-03T12:00:00Z',
+};
+
+export function createMemoryTree({ files = {}, commits = [], isShallow = false }: MemoryTree): SourceTree {
+  const paths = Object.keys(files).sort();
+  const texts = paths.flatMap((path): [string, string][] => {
+    const file = files[path];
+    return typeof file === 'string' ? [[path, file]] : [];
+  });
+  return {
+    commit: COMMIT,
+    isShallow,
+    paths: () => paths,
+    read: (path) => {
+      const file = Object.hasOwn(files, path) ? files[path] : undefined;
+      return typeof file === 'string' ? sourceFile(file) : file?.unreadable;
+    },
+    filesWith: (words) => collectFiles(words, texts),
+    findCommit: (id) => {
+      const found = commits.filter((commit) => commit.id.startsWith(id));
+      return found.length > 1 ? 'ambiguous' : found[0];
+    },
+  };
+}
