@@ -26,7 +26,12 @@ export function codeFindings(
       const subject = subjectOf(claim);
       const found =
         outcome === 'moved'
-          ? finding('code-moved', place, { subject, what, to, why })
+          ? finding('code-moved', place, {
+              subject: `${isDated(claim) ? 'date of ' : ''}${subject}`,
+              what,
+              to,
+              why,
+            })
           : finding('code-not-found', place, {
               ...{ subject, what, commit: shortCommit(commit) },
               why: why ?? 'it has none such',
@@ -34,6 +39,11 @@ export function codeFindings(
       return [{ ...found, file: source.file }];
     })
     .sort(compareFindings);
+}
+
+/** Where a commit is there, the day that the record gives it can be wrong. */
+function isDated({ kind }: VerifiedClaim): boolean {
+  return kind === 'commit' || kind === 'run';
 }
 
 /** What a record speaks of: `location (a)`, `commit (fixed 2026-03-05)`, `fix: own-queues`. */
