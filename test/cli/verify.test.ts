@@ -279,7 +279,7 @@ describe('bad input is one line and exit code 2', () => {
     ['a commit of two lines', ['--source', 'project', '--commit', 'HEAD\nmain'], /no commit `HEAD\\nmain`/],
     ['a misspelt suite', ['--source', 'project', '--suite', 'shopp'], /mean `shop`\?/],
     ['--write into another revision', ['--source', 'project', '--write', '--rev', 'HEAD'], /--write.*--rev/],
-    ['a format of check', ['--source', 'project', '--format', 'sarif'], /'sarif'/],
+    ['a format of match', ['--source', 'project', '--format', 'markdown'], /'markdown'/],
   ])('%s', async (_, args, line) => {
     const { book } = withProject();
     const { code, stdout, stderr } = await book.run('verify', ...args);
