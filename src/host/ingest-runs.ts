@@ -122,7 +122,9 @@ async function storeBatch(
   const outcomes = stored.values();
   return batch.map(({ name, measure, problems, isThere }) => {
     if (!measure) return { name, outcome: 'refused', problems, warnings: [], isThere };
-    const { run, warnings } = measure;
+    const { warnings } = measure;
+    // Of thousands of runs, what all their tests did is no longer held once it is written.
+    const { outcomes: _written, ...run } = measure.run;
     const outcome = outcomes.next().value ?? 'refused';
     const more = outcome === 'conflict' ? [CONFLICT] : damage === undefined ? [] : [damage];
     const file = join(content, runMonthPath(suite, monthOf(run.at)));

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 import type { FileOutcomes, LocatedTest } from '../runs/merge/file-outcomes.ts';
 import type { RunReader } from '../runs/merge/measure-run.ts';
-import { createResultsReader } from '../runs/read/read-results.ts';
+import { ResultsReader } from '../runs/read/read-results.ts';
 import type { ResultsFile, TestResult } from '../runs/read/test-result.ts';
 import { reasonOf } from './content-files.ts';
 
@@ -24,7 +24,7 @@ export async function readResultFile(
   onTest: (test: TestResult) => void,
   afterPiece?: () => Promise<void>,
 ): Promise<ReadFile> {
-  const reader = createResultsReader(onTest);
+  const reader = new ResultsReader(onTest);
   let isThere = false;
   let problem: string | undefined;
   try {

@@ -67,13 +67,12 @@ const SUMS: Readonly<Record<IngestedRun['outcome'], string>> = {
 /** The same as data: one object with a list of runs. */
 export function presentIngestedJson({ suite, runs }: Ingested): string {
   const rows = runs.map(({ name, outcome, run, file, problems, warnings }) => {
-    const { outcomes: _outcomes, setup, ...counts } = run ?? { outcomes: [], setup: [] };
     return {
       run: name,
       outcome,
       file,
-      ...counts,
-      setup: run ? setup.length : undefined,
+      ...run,
+      setup: run?.setup.length,
       problems,
       warnings,
     };

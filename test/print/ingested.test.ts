@@ -23,7 +23,6 @@ const RUN: NonNullable<IngestedRun['run']> = {
   other: 0,
   unfinished: 0,
   partial: true,
-  outcomes: [],
   setup: [{ suite: 's', message: 'no database' }],
 };
 

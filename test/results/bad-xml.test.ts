@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createResultsReader } from '../../src/runs/read/read-results.ts';
+import { ResultsReader } from '../../src/runs/read/read-results.ts';
 import { junit, read, words } from './read.ts';
 
 const BOMB = `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ha">${Array.from(
@@ -129,7 +129,7 @@ describe('XML', () => {
     ['a comment', '<testsuite><!--'],
     ['a processing instruction', '<testsuite><?'],
   ])('is bounded where %s never ends', (_, start) => {
-    const reader = createResultsReader(() => undefined);
+    const reader = new ResultsReader(() => undefined);
     reader.write(Buffer.from(start));
     const piece = Buffer.from('abcdefgh'.repeat(32 * 1024));
     for (let i = 0; i < 64; i += 1) reader.write(piece);

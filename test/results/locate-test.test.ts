@@ -18,7 +18,7 @@ function named(over: Partial<Named>): Named {
 }
 
 function located(over: Partial<Named>, root?: string): string {
-  return printLocator(locateTest(named(over), root === undefined ? {} : { root }));
+  return printLocator(locateTest(named(over), root));
 }
 
 async function fixture(path: string): Promise<string[]> {
@@ -128,7 +128,7 @@ describe('where a test stands', () => {
     ['C:\\src\\shop', 'c:/src/shop/test/a.ts', 'test/a.ts'],
     ['/', '/src/shop/test/a.ts', '/src/shop/test/a.ts'],
   ])('in the checkout %s, %s is %s', (root, file, scope) => {
-    expect(locateTest(named({ file }), { root }).scope).toBe(scope);
+    expect(locateTest(named({ file }), root).scope).toBe(scope);
   });
 
   it('shortens what nobody writes, and keeps two such names apart', () => {
@@ -148,7 +148,7 @@ describe('where a test stands', () => {
     ['labels', `[It] ${'a [b '.repeat(100_000)}`],
   ])('a name of %s without end takes no time that grows with its square', (_, long) => {
     const test = { suite: [long], classname: long, name: long, file: `${long}.ts` };
-    expect(printLocator(locateTest(test, { root: '/src' })).length).toBeLessThan(2100);
+    expect(printLocator(locateTest(test, '/src')).length).toBeLessThan(2100);
     expect(printLocator(spellTest(test)).length).toBeLessThan(2100);
   });
 

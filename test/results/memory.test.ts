@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { createResultsReader } from '../../src/runs/read/read-results.ts';
+import { ResultsReader } from '../../src/runs/read/read-results.ts';
 
 const MB = 1024 * 1024;
 const SIZE = 50 * MB;
@@ -22,7 +22,7 @@ function growthOver(head: string, next: (i: number) => string, tail: string): nu
   let looked = 0;
   let counted = 0;
   let read = 0;
-  const reader = createResultsReader(() => {
+  const reader = new ResultsReader(() => {
     counted += 1;
   });
   const write = (text: string) => {
@@ -88,7 +88,7 @@ describe('memory', () => {
 
   it('keeps names without the text they stood in', () => {
     const kept: string[] = [];
-    const reader = createResultsReader(({ name }) => kept.push(name));
+    const reader = new ResultsReader(({ name }) => kept.push(name));
     const before = heapInUse();
     reader.write(Buffer.from('<testsuites>'));
     for (let i = 0, size = 0; size < SIZE; i += 1) {

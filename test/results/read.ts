@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createResultsReader } from '../../src/runs/read/read-results.ts';
+import { ResultsReader } from '../../src/runs/read/read-results.ts';
 import type { Counts, ResultsFile, TestResult } from '../../src/runs/read/test-result.ts';
 import { ROOT } from '../cli/run.ts';
 
@@ -19,7 +19,7 @@ export interface ReadTests extends ResultsFile {
 export function read(content: string | Uint8Array, cuts: readonly number[] = []): ReadTests {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   const tests: TestResult[] = [];
-  const reader = createResultsReader((test) => tests.push(test));
+  const reader = new ResultsReader((test) => tests.push(test));
   let start = 0;
   for (const cut of [...cuts, bytes.length].sort((a, b) => a - b)) {
     reader.write(bytes.subarray(start, cut));

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createResultsReader } from '../../src/runs/read/read-results.ts';
+import { ResultsReader } from '../../src/runs/read/read-results.ts';
 import type { Counts } from '../../src/runs/read/test-result.ts';
 import { ROOT } from '../support/book.ts';
 
@@ -38,7 +38,7 @@ describe.runIf(isThere)('real test-result files', () => {
 
   it.each(all)('$file ($format) has the counts that it should have', (expected) => {
     let tests = 0;
-    const reader = createResultsReader(() => {
+    const reader = new ResultsReader(() => {
       tests += 1;
     });
     reader.write(readFileSync(join(RESULTS, expected.file)));

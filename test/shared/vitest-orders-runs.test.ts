@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RunReader } from '../../src/runs/merge/measure-run.ts';
 import { identifyTests } from '../../src/runs/names/identify.ts';
-import { createResultsReader } from '../../src/runs/read/read-results.ts';
+import { ResultsReader } from '../../src/runs/read/read-results.ts';
 import { wilson } from '../../src/runs/verdict/statistics.ts';
 import type { VerdictKind } from '../../src/runs/verdict/suite-runs.ts';
 import { countedLetters, type OrdersTruth, verdictOf, wordsOf } from '../asof/runs/orders-truth.ts';
@@ -104,7 +104,7 @@ describe.runIf(isThere)('real result files', () => {
   const namesIn = (file: string): readonly string[] => {
     const measurer = new RunReader('');
     const gatherer = measurer.gather(file);
-    const reader = createResultsReader((test) => gatherer.add(test));
+    const reader = new ResultsReader((test) => gatherer.add(test));
     reader.write(readFileSync(join(DATA, 'results', file)));
     const head = {
       run: file,

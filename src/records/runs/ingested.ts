@@ -9,7 +9,7 @@ export interface IngestedRun {
   readonly name: string;
   readonly outcome: Stored | 'refused';
   /** Undefined where its files make none. */
-  readonly run?: Omit<MeasuredRun, 'roster'>;
+  readonly run?: Omit<MeasuredRun, 'roster' | 'outcomes'>;
   /** Where it stands. */
   readonly file?: string;
   /** What is wrong with it or its files. */

@@ -46,7 +46,7 @@ export class LocatedTests {
     const before = this.known.get(key);
     if (before) return before;
     const names = { suite, classname, name, file };
-    const located = { names, locator: printLocator(locateTest(names, { root: this.root })) };
+    const located = { names, locator: printLocator(locateTest(names, this.root)) };
     this.known.set(key, located);
     return located;
   }

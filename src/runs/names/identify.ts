@@ -15,25 +15,6 @@ export interface NamedTest {
   readonly at?: string;
 }
 
-/** Which names are one test. */
-export interface Identity {
-  /**
-   * The key of a test by any of its names, also one that another tool prints or a person writes, or by an issue's test id.
-   * Undefined for a name that is not known or fits several tests.
-   */
-  keyOf(name: string): string | undefined;
-  /** The given names of a test, sorted; empty for an unknown key, and for an issue's test that was never seen. */
-  namesOf(key: string): readonly string[];
-  /** Issues that name the test, in id order. */
-  issuesOf(key: string): readonly string[];
-  /** The issues' tests that it is, in id order: one where a single issue names it. */
-  testIdsOf(key: string): readonly string[];
-  /** Names of issue tests that tie to no given name, by test id; aliases do not matter. */
-  readonly neverSeen: ReadonlyMap<string, string>;
-  /** Names of issue tests that fit several tests, by test id. */
-  readonly ambiguous: ReadonlyMap<string, string>;
-}
-
 /**
  * Ties names of tests: names that have the same words, or of which one ends with the other at the end of a container,
  * where their files do not contradict and nothing else fits as well. Names without an issue are tied to each other too,
@@ -62,7 +43,7 @@ export function identifyTests(
     for (const other of rest) seen.groups.join(first, other);
     ties.set(test, first);
   }
-  return new KnownTests(inOrder, ties, seen, { neverSeen, ambiguous });
+  return new Identity(inOrder, ties, seen, neverSeen, ambiguous);
 }
 
 interface KnownTest {
@@ -72,9 +53,12 @@ interface KnownTest {
   readonly tests: readonly NamedTest[];
 }
 
-class KnownTests implements Identity {
-  readonly neverSeen: Identity['neverSeen'];
-  readonly ambiguous: Identity['ambiguous'];
+/** Which names are one test. */
+export class Identity {
+  /** Names of issue tests that tie to no given name, by test id; aliases do not matter. */
+  readonly neverSeen: ReadonlyMap<string, string>;
+  /** Names of issue tests that fit several tests, by test id. */
+  readonly ambiguous: ReadonlyMap<string, string>;
   private readonly seen: SeenNames;
   private readonly tests = new Map<string, KnownTest>();
   private readonly keys = new Map<TestName, string>();
@@ -88,7 +72,8 @@ class KnownTests implements Identity {
     tests: readonly NamedTest[],
     ties: ReadonlyMap<NamedTest, TestName>,
     seen: SeenNames,
-    { neverSeen, ambiguous }: Pick<Identity, 'neverSeen' | 'ambiguous'>,
+    neverSeen: ReadonlyMap<string, string>,
+    ambiguous: ReadonlyMap<string, string>,
   ) {
     this.seen = seen;
     this.neverSeen = neverSeen;
@@ -105,21 +90,28 @@ class KnownTests implements Identity {
     for (const own of others.values()) this.expect(own, this.add(own, []));
   }
 
+  /**
+   * The key of a test by any of its names, also one that another tool prints or a person writes, or by an issue's test id.
+   * Undefined for a name that is not known or fits several tests.
+   */
   keyOf(name: string): string | undefined {
     const found = this.seen.byText.has(name) ? this.seen.find(name) : 'none';
     if (typeof found === 'object') return this.keys.get(found);
     return this.keysOfTests.get(name) ?? this.keyOfOther(name);
   }
 
+  /** The given names of a test, sorted; empty for an unknown key, and for an issue's test that was never seen. */
   namesOf(key: string): readonly string[] {
     return this.tests.get(key)?.names ?? [];
   }
 
+  /** Issues that name the test, in id order. */
   issuesOf(key: string): readonly string[] {
     const issues = this.tests.get(key)?.tests.map(({ issue }) => issue) ?? [];
     return [...new Set(issues)].sort(compareText);
   }
 
+  /** The issues' tests that it is, in id order: one where a single issue names it. */
   testIdsOf(key: string): readonly string[] {
     return this.tests.get(key)?.tests.map(({ testId }) => testId) ?? [];
   }

@@ -11,11 +11,6 @@ import {
 } from './locate/names.ts';
 import type { TestResult } from './test-result.ts';
 
-export interface LocateOptions {
-  /** The checkout in which the tests ran: an absolute file inside becomes relative to it. */
-  readonly root?: string;
-}
-
 /** What a file says of which test it is. */
 export type TestNames = Pick<TestResult, 'suite' | 'classname' | 'name' | 'file'>;
 
@@ -23,8 +18,9 @@ export type TestNames = Pick<TestResult, 'suite' | 'classname' | 'name' | 'file'
  * Where a test stands: the same for the same test in every run and on every machine, as far as one result can tell. Its
  * scope is the file, else a class or package, else the outermost suite; what repeats the scope or a container is left out.
  * Two tests of one file may come out alike (`Cart` has both `Cart adds` and `adds`): `spellTest` tells them apart.
+ * @param root the checkout in which the tests ran: an absolute file inside becomes relative to it. Empty where it is not known.
  */
-export function locateTest(named: TestNames, { root = '' }: LocateOptions = {}): TestLocator {
+export function locateTest(named: TestNames, root = ''): TestLocator {
   const test = shortened(named);
   const name = withoutGinkgoMarks(cleanName(test.name));
   const suites = suitesOf(test, root);

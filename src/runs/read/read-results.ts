@@ -7,15 +7,6 @@ import { type FormatReader, ResultsSink } from './sink.ts';
 import { describeUnknown, type Likeness, tellFormat } from './tell-format.ts';
 import type { ResultsFile, TestResult } from './test-result.ts';
 
-/** Takes the bytes of one file in pieces of any size. Never throws: what is wrong is in the messages of the result. */
-export interface ResultsReader {
-  /** Nobody can read this file: nothing that follows is looked at. */
-  readonly isOver: boolean;
-  write(bytes: Uint8Array): void;
-  /** The file is over. To be called once. */
-  end(): ResultsFile;
-}
-
 const READERS: Readonly<Record<Likeness, new (sink: ResultsSink) => FormatReader>> = {
   xml: JunitReader,
   'json-object': CtrfReader,
@@ -24,24 +15,22 @@ const READERS: Readonly<Record<Likeness, new (sink: ResultsSink) => FormatReader
 };
 
 /**
- * Reads a test-result file in bounded memory; its format is told from its content.
- * @param onTest called once for each test, as soon as no attempt at it can follow.
+ * Reads one test-result file, whose bytes come in pieces of any size, in bounded memory; its format is told from its
+ * content. Never throws: what is wrong is in the messages of the result.
  */
-export function createResultsReader(onTest: (test: TestResult) => void): ResultsReader {
-  return new ContentReader(new ResultsSink(onTest));
-}
-
-class ContentReader implements ResultsReader {
+export class ResultsReader {
   private readonly sink: ResultsSink;
   private readonly decoder = createBytesDecoder();
   private reader: FormatReader | undefined;
   /** The first text, until it says the format; nothing from then on. */
   private start: string | undefined = '';
 
-  constructor(sink: ResultsSink) {
-    this.sink = sink;
+  /** @param onTest called once for each test, as soon as no attempt at it can follow. */
+  constructor(onTest: (test: TestResult) => void) {
+    this.sink = new ResultsSink(onTest);
   }
 
+  /** Nobody can read this file: nothing that follows is looked at. */
   get isOver(): boolean {
     return this.start === undefined && !this.reader;
   }
@@ -50,6 +39,7 @@ class ContentReader implements ResultsReader {
     this.read(this.decoder.write(bytes), false);
   }
 
+  /** The file is over. To be called once. */
   end(): ResultsFile {
     this.read(this.decoder.end(), true);
     const { unknownEncoding } = this.decoder;

@@ -5,7 +5,7 @@ import { ATTEMPT_OUTCOMES } from '../../../src/core/outcome.ts';
 import { readResultFile } from '../../../src/host/result-files.ts';
 import type { FileOutcomes } from '../../../src/runs/merge/file-outcomes.ts';
 import { type RunHead, type RunMeasure, RunReader } from '../../../src/runs/merge/measure-run.ts';
-import { createResultsReader } from '../../../src/runs/read/read-results.ts';
+import { ResultsReader } from '../../../src/runs/read/read-results.ts';
 import type { ResultsFormat, TestResult } from '../../../src/runs/read/test-result.ts';
 import { ROOT } from '../../support/book.ts';
 import { type ReadMonth, readRunMonth } from '../../support/run-month.ts';
@@ -70,7 +70,7 @@ async function fromFiles(...paths: readonly string[]): Promise<RunMeasure> {
 
 function fromText(text: string): RunMeasure {
   const gatherer = measurer.gather('junit.xml');
-  const reader = createResultsReader((test) => gatherer.add(test));
+  const reader = new ResultsReader((test) => gatherer.add(test));
   reader.write(Buffer.from(text));
   return measured(gatherer.end(reader.end()));
 }

@@ -4,7 +4,7 @@ import type { When } from '../../../src/core/calendar.ts';
 
 import type { RunHistory } from '../../../src/records/runs/run-history.ts';
 import { RunReader } from '../../../src/runs/merge/measure-run.ts';
-import { createResultsReader } from '../../../src/runs/read/read-results.ts';
+import { ResultsReader } from '../../../src/runs/read/read-results.ts';
 import type { SuiteRuns } from '../../../src/runs/verdict/suite-runs.ts';
 import { buildIssue, buildTest, entry } from '../build.ts';
 import { readSuite } from './build-runs.ts';
@@ -20,7 +20,7 @@ export function readSeries(folder: string, file: string): RunHistory {
         readFileSync(join(folder, name, 'run.json'), 'utf8'),
       );
       const gatherer = measurer.gather(name);
-      const reader = createResultsReader((test) => gatherer.add(test));
+      const reader = new ResultsReader((test) => gatherer.add(test));
       reader.write(readFileSync(join(folder, name, file)));
       const head = { run: runId, at: startedAt, commit, branch, environment: '', url: '' };
       const { run, tests } = measurer.measure(head, [gatherer.end(reader.end())]);

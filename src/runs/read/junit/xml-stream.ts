@@ -25,15 +25,6 @@ const PIECE = 64 * 1024;
 
 class StopReading extends Error {}
 
-/** What saxes gathers and has not given out yet: its private fields. Unbounded in saxes itself. */
-interface Gathered {
-  text: string;
-  readonly name: string;
-  readonly entity: string;
-  readonly piTarget: string;
-  readonly attribList: readonly unknown[];
-}
-
 /** saxes makes an `Error` with a stack for each problem, which is slow where a hostile file has millions. */
 class LenientParser extends SaxesParser {
   report: (problem: string) => void = () => {};
@@ -100,11 +91,13 @@ export class XmlStream {
 
   /** Cuts what saxes gathers, or ends the reading where that would change what is read. */
   private bound(): void {
-    const gathered = this.parser as unknown as Gathered;
-    if (gathered.text.length > MAX_TEXT) gathered.text = own(gathered.text.slice(0, CUT_TEXT));
-    const longest = Math.max(gathered.name.length, gathered.entity.length, gathered.piTarget.length);
-    if (longest > CUT_TEXT) this.giveUp(`a name of more than ${CUT_TEXT} characters`);
-    if (gathered.attribList.length > MAX_ATTRIBUTES) this.giveUp(`more than ${MAX_ATTRIBUTES} attributes`);
+    const { parser } = this;
+    const text = gathered(parser, 'text');
+    if (text.length > MAX_TEXT) Reflect.set(parser, 'text', own(String(text).slice(0, CUT_TEXT)));
+    const names = ['name', 'entity', 'piTarget'].map((field) => gathered(parser, field).length);
+    if (Math.max(...names) > CUT_TEXT) this.giveUp(`a name of more than ${CUT_TEXT} characters`);
+    if (gathered(parser, 'attribList').length > MAX_ATTRIBUTES)
+      this.giveUp(`more than ${MAX_ATTRIBUTES} attributes`);
   }
 
   private giveUp(problem: string): never {
@@ -120,6 +113,12 @@ export class XmlStream {
       if (!(error instanceof StopReading)) throw error;
     }
   }
+}
+
+/** What saxes gathers and has not given out yet, unbounded, in a private field. */
+function gathered(parser: SaxesParser, field: string): string | readonly unknown[] {
+  const value: unknown = Reflect.get(parser, field);
+  return typeof value === 'string' || Array.isArray(value) ? value : '';
 }
 
 function localName(name: string): string {
