@@ -27,7 +27,9 @@ const COMMITS = {
   '3': '2026-03-05T11:10:00+02:00',
 };
 
-const RESULTS = ['results/berths.xml', 'results/deck.json', 'results/cut-off.xml'];
+const RESULTS = ['berths.xml', 'deck.json', 'cut-off.xml', 'fees.jsonl', 'radio.json'].map(
+  (name) => `results/${name}`,
+);
 const EDITED_REPORT = 'documents/edited-report.md';
 const PILOTS = 'test/berths/pilot_test.go :: Pilots > come aboard in order';
 
