@@ -2,36 +2,17 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { z } from 'zod';
-import { EVENTS, STATUSES } from '../../src/core/status.ts';
-import { bookSchema, DEFAULT_BOOK } from '../../src/records/book/book.ts';
-import { evidenceSchema } from '../../src/records/evidence/evidence.ts';
-import { issueSchemaFor } from '../../src/records/issue/issue.ts';
-import { patternSchema } from '../../src/records/pattern/pattern.ts';
-import { referencesSchema } from '../../src/records/reference/reference.ts';
+import { z } from 'zod';
+import { FILE_SCHEMAS, MAPS, tablesIn, withTables } from '../../scripts/format-tables.ts';
 import { LISTED_OUTCOMES } from '../../src/records/runs/run-history.ts';
 import { rosterPath, writeRoster, writeRunMonth } from '../../src/records/runs/run-lines.ts';
-import { type MeasuredRun, runSchema } from '../../src/records/runs/run-schema.ts';
-import { suiteSchemaFor } from '../../src/records/suite/suite.ts';
+import type { MeasuredRun } from '../../src/records/runs/run-schema.ts';
 import { messageOf } from '../../src/rules/rules.ts';
 import { parseMarkdown } from '../../src/text/body.ts';
 import { readLines } from '../../src/text/json/read-lines.ts';
 import { checkFiles, long, ROOT } from './book.ts';
 
 const TEXT = readFileSync(join(ROOT, 'docs/format.md'), 'utf8');
-
-/** All keys of the maps that a schema knows, at any depth. */
-function keysOf(schema: z.core.$ZodType): string[] {
-  const def = schema._zod.def as unknown as Record<string, unknown>;
-  const inner = ['innerType', 'element', 'valueType', 'in'].flatMap((part) => {
-    const child = def[part];
-    return typeof child === 'object' && child !== null && '_zod' in child
-      ? keysOf(child as z.core.$ZodType)
-      : [];
-  });
-  const shape = (def.shape ?? {}) as Record<string, z.core.$ZodType>;
-  return [...inner, ...Object.entries(shape).flatMap(([key, child]) => [key, ...keysOf(child)])];
-}
 
 /** A chapter without its examples: headings stand in them, too. */
 function prose(heading: string): string {
@@ -40,33 +21,14 @@ function prose(heading: string): string {
 }
 
 describe('docs/format.md', () => {
-  test.each([
-    ['Issues', issueSchemaFor(DEFAULT_BOOK)],
-    ['Suites', suiteSchemaFor(DEFAULT_BOOK)],
-    ['Patterns', patternSchema],
-    ['References', referencesSchema],
-    ['Evidence', evidenceSchema],
-    ['Run history', runSchema],
-    ['The book', bookSchema],
-  ] as const)('%s: names every key', (heading, schema) => {
-    const keys = new Set(keysOf(schema));
-    const text = heading === 'Suites' ? prose('Suites') + prose('Issues') : prose(heading);
-    expect(keys.size).toBeGreaterThan(5);
-    expect([...keys].filter((key) => !text.includes(`\`${key}\``))).toEqual([]);
+  test('has tables as the schemas say', () => {
+    expect(withTables(TEXT), 'run `node scripts/write-format-docs.ts`').toBe(TEXT);
   });
 
-  test.each(Object.entries({ ...STATUSES, ...EVENTS }))('timeline: %s with its details', (word, meaning) => {
-    const rows = prose('Issues')
-      .split('\n')
-      .map((line) => line.split('|').map((cell) => cell.trim()));
-    const row = rows.find((cells) => cells[1] === `\`${word}\``) ?? [];
-    const details = row.at(-2) ?? '';
-    expect([...details.matchAll(/\*\*`(\w+)`\*\*/g)].map((match) => match[1]).sort()).toEqual(
-      [...meaning.required].sort(),
-    );
-    const all = [...meaning.required, ...meaning.allowed];
-    expect([...details.matchAll(/`(\w+)`/g)].map((match) => match[1]).sort()).toEqual(all.sort());
-    if ('group' in meaning) expect(row[2]).toBe(meaning.group);
+  test('has a table for every map of keys', () => {
+    // Other claims are those of issues, without `kind`.
+    const maps = [...MAPS.keys()].filter((name) => name !== 'claim');
+    expect(tablesIn(TEXT).toSorted()).toEqual([...maps, 'events', 'statuses', 'value-types'].toSorted());
   });
 
   test('Run history: says what each outcome means', () => {
@@ -110,5 +72,38 @@ describe('docs/format.md', () => {
       'suites/shop.md',
     ]);
     expect(checkFiles(files).map((found) => `${long(found)} ${messageOf(found)}`)).toEqual([]);
+  });
+});
+
+const FIELDS = [...MAPS].flatMap(([map, shape]) =>
+  Object.entries(shape).map(([key, schema]) => [`${map}.${key}`, schema] as const),
+);
+
+describe('every key of a record', () => {
+  test.each(FIELDS)('%s says what it means, with an example that it takes', (_, schema) => {
+    const { description = '', examples } = z.globalRegistry.get(schema) ?? {};
+    expect(description).toMatch(/^[A-Z`].*\.$/s);
+    expect(examples).toEqual([expect.anything(), ...(Array.isArray(examples) ? examples.slice(1) : [])]);
+    for (const example of Array.isArray(examples) ? examples : [])
+      expect(z.safeParse(schema, example).error?.issues).toBeUndefined();
+  });
+});
+
+/** All schemas of properties within a JSON Schema, each with its path. */
+function propertiesOf(schema: unknown, path = ''): [string, unknown][] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  return Object.entries(schema).flatMap(([key, value]) => [
+    ...(key === 'properties'
+      ? Object.entries(value).map(([name, one]): [string, unknown] => [`${path}/${name}`, one])
+      : []),
+    ...propertiesOf(value, `${path}/${key}`),
+  ]);
+}
+
+describe('a JSON Schema', () => {
+  test.each(Object.entries(FILE_SCHEMAS))('of %s describes every property', (_, schema) => {
+    const properties = propertiesOf(z.toJSONSchema(schema, { io: 'input' }));
+    expect(properties.length).toBeGreaterThan(0);
+    expect(properties.filter(([, one]) => !Object.hasOwn(Object(one), 'description'))).toEqual([]);
   });
 });

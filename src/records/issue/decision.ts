@@ -6,7 +6,7 @@ const decision = named(
   'decision',
   strict({
     ask: field(text, 'The question.', 'Serial marker, or unique streams?'),
-    options: field(z.array(text).min(2), 'Ids of fixes or issues, or free words.', [
+    options: field(z.array(text).min(2), 'At least two: ids of fixes or issues, or free words.', [
       'serial-marker',
       'unique-streams',
     ]),

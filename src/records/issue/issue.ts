@@ -116,7 +116,7 @@ function fieldsOf(vocabulary: Vocabulary) {
     suite: field(suiteId, 'Where the tests run.', 'shop'),
     impact: field(
       oneOf(vocabulary.impacts).optional(),
-      "How bad it is: a word of the book's `impacts`.",
+      "How bad it is: a word of the book's `impacts`, which are these unless it says others.",
       'high',
     ),
     affects: field(text.optional(), 'What nobody can trust meanwhile.', 'order validation'),

@@ -9,7 +9,7 @@ import {
   STATUSES,
   type TimelineWord,
 } from '../../core/status.ts';
-import { field, refuse, text, when } from '../fields/fields.ts';
+import { field, named, refuse, text, when } from '../fields/fields.ts';
 import { suggest } from '../fields/suggest.ts';
 
 /** What stands beside the word of an entry; which of it may, and which must, depends on the word (`core/status.ts`). */
@@ -56,11 +56,15 @@ type Context = z.core.$RefinementCtx;
 const WORDS: readonly TimelineWord[] = [...STATUS_WORDS, ...EVENT_WORDS];
 
 /** One entry: the word is the key, its date the value, details beside it. */
-export const timelineEntry = z.record(z.string(), z.unknown()).transform((raw, context): TimelineEntry => {
-  const word = readWord(raw, context);
-  if (word) checkDetails(raw, word, context);
-  return word && context.issues.length === 0 ? toEntry(raw, word) : z.NEVER;
-});
+export const timelineEntry = named(
+  'timeline-entry',
+  z.record(z.string(), z.unknown()).transform((raw, context): TimelineEntry => {
+    const word = readWord(raw, context);
+    if (word) checkDetails(raw, word, context);
+    return word && context.issues.length === 0 ? toEntry(raw, word) : z.NEVER;
+  }),
+  'What happened at a time: a word, its date, and details beside it.',
+);
 
 function readWord(raw: Raw, context: Context): TimelineWord | undefined {
   const [word, second] = Object.keys(raw).filter((key) => isStatus(key) || isEvent(key));

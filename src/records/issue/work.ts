@@ -18,7 +18,7 @@ function workShape(vocabulary: Vocabulary) {
     does: field(text.optional(), 'How it works.', 'Keeps them from running in parallel'),
     horizon: field(
       oneOf(vocabulary.horizons).optional(),
-      "When it is to be done: a word of the book's `horizons`.",
+      "When it is to be done: a word of the book's `horizons`, which are these unless it says others.",
       'immediate',
     ),
     effort: field(effort.optional(), 'The work that it takes.', '4h-1d'),

@@ -28,7 +28,7 @@ const reference = named(
     ),
     url: field(url.optional(), 'Where it is. This or `path` is needed.', 'https://example.org/adr/033'),
     kind: field(z.enum(REFERENCE_KINDS).optional(), 'What kind of document it is.', 'decision-record'),
-    date: field(when.optional(), 'Of when it is.', '2025-11-20'),
+    date: field(when.optional(), 'Its date.', '2025-11-20'),
   }).refine(
     (value) => value.path !== undefined || value.url !== undefined,
     refuse('missing-key', { key: 'path', alternative: 'url', where: 'a reference' }),

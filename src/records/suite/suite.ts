@@ -37,7 +37,7 @@ const run = named(
     ),
     failed: field(count.optional(), 'Tests that failed.', '1'),
     errored: field(count.optional(), 'Tests that ended by an error.', '0'),
-    pending: field(count.optional(), 'Tests that are not written yet.', '0'),
+    pending: field(count.optional(), 'Tests that are marked as pending.', '0'),
     skipped: field(count.optional(), 'Tests that were skipped.', '2'),
     interrupted: field(count.optional(), 'Tests that were interrupted.', '0'),
     flaky: field(count.optional(), 'Tests that passed on a retry.', '1'),
