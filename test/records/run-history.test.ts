@@ -2,14 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MONTH_FILE, ROSTER_FILE, runFiles, runLine } from '../../src/core/example-book.ts';
 import { assemble } from '../../src/records/check/assemble.ts';
-import {
-  monthOf,
-  rosterPath,
-  runMonthPath,
-  writeRoster,
-  writeRunMonth,
-} from '../../src/records/runs/run-lines.ts';
+import { monthOf, rosterPath, runMonthPath } from '../../src/records/runs/run-lines.ts';
 import type { MeasuredRun } from '../../src/records/runs/run-schema.ts';
+import { writeRoster, writeRunMonth } from '../../src/records/runs/write-runs.ts';
 import { checkExample } from '../../src/rules/examples.ts';
 import { messageOf } from '../../src/rules/rules.ts';
 import { arbitraryRun } from '../text/arbitrary-runs.ts';

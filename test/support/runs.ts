@@ -2,14 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ListedOutcome } from '../../src/records/runs/run-history.ts';
-import {
-  monthOf,
-  rosterPath,
-  runMonthPath,
-  writeRoster,
-  writeRunMonth,
-} from '../../src/records/runs/run-lines.ts';
+import { monthOf, rosterPath, runMonthPath } from '../../src/records/runs/run-lines.ts';
 import type { MeasuredRun, TestOutcome } from '../../src/records/runs/run-schema.ts';
+import { writeRoster, writeRunMonth } from '../../src/records/runs/write-runs.ts';
 
 const OUTCOMES: Readonly<Record<string, ListedOutcome>> = {
   F: 'failed',

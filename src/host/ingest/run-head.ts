@@ -28,23 +28,20 @@ const MAX_TEXT = 200;
 const MAX_URL = 2000;
 
 /** @throws Unusable */
-export function readHead(said: RunOptions): RunHead {
-  const { run, at, commit, branch = '', environment = '', url = '' } = said;
+export function readHead({ run, at, commit, branch = '', environment = '', url = '' }: RunOptions): RunHead {
+  const optional = (...[key, text, ...rest]: Parameters<typeof checked>): string =>
+    text === '' ? '' : checked(key, text, ...rest);
   return {
-    run: checked('run', run, /^\S(?:.*\S)?$/u, 'an id that is unique in its suite'),
+    run: checked('run', run, NAME, 'an id that is unique in its suite'),
     at: momentOf(at),
     commit: commitOf(commit, branch),
-    branch: branch === '' ? '' : checked('branch', branch, /^\S(?:.*\S)?$/u, 'the name of a branch'),
-    environment:
-      environment === ''
-        ? ''
-        : checked('environment', environment, /^\S(?:.*\S)?$/u, 'what the run ran in, such as `windows`'),
-    url:
-      url === ''
-        ? ''
-        : checked('url', url, /^https?:\/\/\S+$/u, 'an address with http:// or https://', MAX_URL),
+    branch: optional('branch', branch, NAME, 'the name of a branch'),
+    environment: optional('environment', environment, NAME, 'what the run ran in, such as `windows`'),
+    url: optional('url', url, /^https?:\/\/\S+$/u, 'an address with http:// or https://', MAX_URL),
   };
 }
+
+const NAME = /^\S(?:.*\S)?$/u;
 
 /** A word that stands for many commits would make a pass and a failure on two of them proof of flakiness. */
 const NO_COMMIT = /^(?:head|latest|unknown|undefined|null|none|n\/a|-+|0{40})$/i;

@@ -4,14 +4,9 @@ import { dirname, join } from 'node:path';
 import { compareText } from '../../core/finding.ts';
 import type { Stored } from '../../records/runs/ingested.ts';
 import { readRunFile } from '../../records/runs/read-run-files.ts';
-import {
-  monthOf,
-  rosterPath,
-  runMonthPath,
-  writeRoster,
-  writeRunMonth,
-} from '../../records/runs/run-lines.ts';
+import { monthOf, rosterPath, runMonthPath } from '../../records/runs/run-lines.ts';
 import type { MeasuredRun } from '../../records/runs/run-schema.ts';
+import { isSameRun, writeRoster, writeRunMonth } from '../../records/runs/write-runs.ts';
 import { messageOf, severityOf } from '../../rules/rules.ts';
 import type { RunMeasure } from '../../runs/merge/measure-run.ts';
 import { readLines } from '../../text/json/read-lines.ts';
@@ -69,7 +64,7 @@ class SuiteHistory {
     const month = monthOf(run.at);
     const found = [...(this.monthsOf.get(run.run) ?? [])];
     const known = found.flatMap((other) => this.month(other).filter((own) => own.run === run.run));
-    if (known.length > 0 && known.every((own) => isSame(own, run))) {
+    if (known.length > 0 && known.every((own) => isSameRun(own, run))) {
       this.rosters.set(run.roster, tests);
       return 'there';
     }
@@ -131,11 +126,6 @@ class SuiteHistory {
   private path(month: string): string {
     return join(this.content, runMonthPath(this.suite, month));
   }
-}
-
-/** Read by one schema and written in one form, equal runs are equal texts. */
-function isSame(a: MeasuredRun, b: MeasuredRun): boolean {
-  return writeRunMonth([a]) === writeRunMonth([b]);
 }
 
 const RUN_ID = /^\{"run":("(?:[^"\\]|\\.)*"),/;

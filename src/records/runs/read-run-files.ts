@@ -8,6 +8,7 @@ import { finding } from '../rules.ts';
 import type { Roster, RunMonth } from './run-history.ts';
 import { monthOf, type RunPath } from './run-lines.ts';
 import { type MeasuredRun, misplaced, rosterSchema, runSchema } from './run-schema.ts';
+import { isSameRun } from './write-runs.ts';
 
 /** A file of the run history, typed. Lines that are wrong are findings and left out of it. */
 export interface ReadRunFile<File extends RunMonth | Roster = RunMonth | Roster> {
@@ -32,8 +33,9 @@ function readRunMonth(file: string, { suite, month }: Of<'runs'>, source: JsonLi
   const known = new Map<string, MeasuredRun>();
   for (const { line, value } of source.lines) {
     const run = readLine(runSchema, { line, value }, source, findings);
+    const twin = run && known.get(run.run);
     // A merge of two branches may leave one run twice.
-    if (!run || isSame(known.get(run.run), run)) continue;
+    if (!run || (twin && isSameRun(twin, run))) continue;
     if (monthOf(run.at) !== month)
       findings.add(line, () => [
         finding('run-month', source.place(line, ['at']), { at: run.at, month, actual: monthOf(run.at) }),
@@ -82,9 +84,4 @@ function readLine<Schema extends z.ZodType>(
   };
   findings.add(line, () => toFindings(result.error.issues, value, written).slice(0, MAX_OF_LINE));
   return undefined;
-}
-
-/** Read by one schema, equal runs have their keys in the same order. */
-function isSame(a: MeasuredRun | undefined, b: MeasuredRun): boolean {
-  return a !== undefined && JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,7 +1,3 @@
-import { compareText } from '../../core/finding.ts';
-import { writeJson } from '../../text/json/write-json.ts';
-import type { MeasuredRun, TestOutcome } from './run-schema.ts';
-
 /** The folder of the run history, below the content folder. */
 export const RUNS_FOLDER = 'runs';
 
@@ -51,49 +47,4 @@ function partitionValue(key: string, folder: string): string {
 function sound(path: string): string {
   if (readRunPath(path)) return path;
   throw new RangeError(`No path of the run history: ${JSON.stringify(path)}`);
-}
-
-/** A month of runs in its one form, whatever the order of the runs given: a line each, by UTC time and then id. */
-export function writeRunMonth(runs: readonly MeasuredRun[]): string {
-  return runs
-    .toSorted((a, b) => compareText(a.at, b.at) || compareText(a.run, b.run))
-    .map((run) => `${writeJson(inOrder(run))}\n`)
-    .join('');
-}
-
-/** A roster in its one form, whatever the order of the tests given: a line each, each test once. */
-export function writeRoster(tests: Iterable<string>): string {
-  return [...new Set(tests)]
-    .sort(compareText)
-    .map((test) => `${writeJson({ test })}\n`)
-    .join('');
-}
-
-/** Objects keep the order of their keys: the run's id is what a person looks for first. */
-function inOrder(run: MeasuredRun): MeasuredRun {
-  return {
-    run: run.run,
-    at: run.at,
-    commit: run.commit,
-    branch: run.branch,
-    environment: run.environment,
-    url: run.url,
-    formats: run.formats,
-    tests: run.tests,
-    passed: run.passed,
-    flaky: run.flaky,
-    failed: run.failed,
-    errored: run.errored,
-    skipped: run.skipped,
-    other: run.other,
-    unfinished: run.unfinished,
-    partial: run.partial,
-    roster: run.roster,
-    outcomes: run.outcomes.map(outcomeInOrder),
-    setup: run.setup.map(({ suite, message }) => ({ suite, message })),
-  };
-}
-
-function outcomeInOrder({ test, outcome, attempts, message }: TestOutcome): TestOutcome {
-  return { test, outcome, attempts, message };
 }

@@ -43,7 +43,7 @@ const rosterId = z
     refuse('wrong-form', { expected: 'the id of a roster, 16 hexadecimal digits' }),
   );
 
-const outcome = named(
+export const outcomeSchema = named(
   'outcome',
   strict({
     test: field(
@@ -67,9 +67,9 @@ const outcome = named(
 );
 
 /** An outcome of one test that is no plain pass. */
-export type TestOutcome = ReadOnly<z.output<typeof outcome>>;
+export type TestOutcome = ReadOnly<z.output<typeof outcomeSchema>>;
 
-const setup = named(
+export const setupSchema = named(
   'setup-failure',
   strict({
     suite: field(anyText, 'What failed, or what it stands in.', 'example.com/shop/basket'),
@@ -78,7 +78,7 @@ const setup = named(
   'A failure that belongs to no test: a build, a package, a set-up.',
 );
 
-export type SetupFailure = ReadOnly<z.output<typeof setup>>;
+export type SetupFailure = ReadOnly<z.output<typeof setupSchema>>;
 
 const fields = strict({
   run: field(text, 'Its id, once in the suite; of two different lines with one id, one must go.', 'main-31'),
@@ -106,8 +106,8 @@ const fields = strict({
     false,
   ),
   roster: field(rosterId, 'Which tests it had.', 'd5dbbd8a359e2574'),
-  outcomes: field(z.array(outcome), 'Every test that did not simply pass, by name.', []),
-  setup: field(z.array(setup), 'Failures that belong to no test.', []),
+  outcomes: field(z.array(outcomeSchema), 'Every test that did not simply pass, by name.', []),
+  setup: field(z.array(setupSchema), 'Failures that belong to no test.', []),
 });
 
 /** One execution of a suite as its result files tell it: a line of the run history. */

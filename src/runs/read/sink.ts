@@ -1,6 +1,7 @@
 import { ATTEMPT_OUTCOMES, type AttemptOutcome } from '../../core/outcome.ts';
+import type { SetupFailure } from '../../records/runs/run-schema.ts';
 import { KeptTexts } from './kept-text.ts';
-import type { Counts, ResultsFile, ResultsFormat, SuiteFailure, TestResult } from './test-result.ts';
+import type { Counts, ResultsFile, ResultsFormat, TestResult } from './test-result.ts';
 
 /** A reader of one format: decoded text in, results into a sink. */
 export interface FormatReader {
@@ -23,7 +24,7 @@ export class ResultsSink {
   private partial = false;
   /** A message without its line, and how often it came. */
   private readonly problems = new Map<string, { text: string; times: number }>();
-  private readonly suiteFailures: SuiteFailure[] = [];
+  private readonly suiteFailures: SetupFailure[] = [];
   private suiteFailureCount = 0;
   private readonly onTest: (test: TestResult) => void;
 

@@ -1,4 +1,5 @@
 import type { AttemptOutcome } from '../../core/outcome.ts';
+import type { SetupFailure } from '../../records/runs/run-schema.ts';
 
 export interface Attempt {
   readonly status: AttemptOutcome;
@@ -39,12 +40,6 @@ export type ResultsFormat = 'junit' | 'ctrf' | 'go-json' | 'ginkgo-json' | 'unkn
 /** `flaky` is a part of `passed`; the outcomes of attempts add up to `tests`. */
 export type Counts = Readonly<Record<'tests' | 'flaky' | AttemptOutcome, number>>;
 
-/** A failure that belongs to no test: a build, a package, a `BeforeSuite`. */
-export interface SuiteFailure {
-  readonly suite: string;
-  readonly message: string;
-}
-
 /** What was read of one file. */
 export interface ResultsFile {
   readonly format: ResultsFormat;
@@ -59,7 +54,7 @@ export interface ResultsFile {
   /** What is wrong with the file, each thing once, as sentences. Empty for a sound file. */
   readonly messages: readonly string[];
   /** The first 100. */
-  readonly suiteFailures: readonly SuiteFailure[];
+  readonly suiteFailures: readonly SetupFailure[];
   readonly suiteFailureCount: number;
 }
 

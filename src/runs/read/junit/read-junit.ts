@@ -1,6 +1,6 @@
 import type { FormatReader, ResultsSink } from '../sink.ts';
 import { CaseOutcome, outcomeKind, readCase } from './test-case.ts';
-import { openSuite, type Suite } from './test-suite.ts';
+import { Suite } from './test-suite.ts';
 import { XmlStream } from './xml-stream.ts';
 
 /**
@@ -19,7 +19,7 @@ export class JunitReader implements FormatReader {
 
   constructor(sink: ResultsSink) {
     this.sink = sink;
-    this.loose = openSuite(sink, undefined, {});
+    this.loose = new Suite(sink, undefined, {});
     this.xml = new XmlStream({
       open: (name, attributes) => this.open(name, attributes),
       close: () => {
@@ -109,7 +109,7 @@ function openElement(
 ): Element {
   const { suite } = parent;
   if (name === 'testsuite' || name === 'testsuites')
-    return { suite: openSuite(sink, suite, name === 'testsuite' ? attributes : {}), isSuite: true };
+    return { suite: new Suite(sink, suite, name === 'testsuite' ? attributes : {}), isSuite: true };
   if (name === 'testcase') return { suite, testCase: { attributes, outcomes: [] } };
   const kind = outcomeKind(name);
   if (kind && parent.testCase) {
