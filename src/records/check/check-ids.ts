@@ -2,7 +2,6 @@ import type { FileFinding, Finding } from '../../core/finding.ts';
 import { FILE_START } from '../../core/place.ts';
 import type { Book } from '../book/book.ts';
 import { KEY_ID } from '../fields/fields.ts';
-import { MISSING } from '../fields/pruned.ts';
 import { suggest } from '../fields/suggest.ts';
 import { finding } from '../rules.ts';
 import type { Declaration } from './book-index.ts';
@@ -28,7 +27,7 @@ export function checkRecordId({ source, book, record }: FileContext): FileFindin
   );
   if (book.prefixes.length === 0 ? !ISSUE_ID.test(id) : owners.length === 0)
     return wrong(issueForm(book), nearIssueId(id, book));
-  if (record?.kind !== 'issue' || record.suite.includes(MISSING)) return [];
+  if (record?.kind !== 'issue' || record.suite === undefined) return [];
   const suites = owners.flatMap(({ suite }) => suite ?? []);
   if (suites.length === 0 || suites.length < owners.length || suites.includes(record.suite)) return [];
   return wrong(

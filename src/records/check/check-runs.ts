@@ -1,5 +1,6 @@
 import type { FileFinding, Finding } from '../../core/finding.ts';
 import type { Place } from '../../core/place.ts';
+import type { Draft } from '../fields/draft.ts';
 import { finding, type RecordRuleArgs } from '../rules.ts';
 import type { Run } from '../suite/suite.ts';
 import type { BookContext, FileContext } from './context.ts';
@@ -31,7 +32,7 @@ interface Sum {
   readonly parts: string;
 }
 
-function add(run: Run, keys: readonly Count[]): Sum {
+function add(run: Draft<Run>, keys: readonly Count[]): Sum {
   const given = keys.flatMap((key) => (run[key] === undefined ? [] : [{ key, value: run[key] }]));
   return {
     sum: given.reduce((sum, { value }) => sum + value, 0),
@@ -49,7 +50,7 @@ function compare(
   return { key, value: total, relation: isWhole ? 'the sum of the counts,' : 'at least', sum, parts };
 }
 
-function compareFailures(run: Run): RecordRuleArgs<'run-counts'> | undefined {
+function compareFailures(run: Draft<Run>): RecordRuleArgs<'run-counts'> | undefined {
   const { sum, parts } = add(run, ['failed', 'errored', 'interrupted']);
   const listed = run.failures.length;
   if (run.failed === undefined || listed <= sum) return undefined;

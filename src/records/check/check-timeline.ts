@@ -1,5 +1,6 @@
 import type { FileFinding, Finding } from '../../core/finding.ts';
 import { groupOf, isStatus, type Status } from '../../core/status.ts';
+import type { Draft } from '../fields/draft.ts';
 import { suggest } from '../fields/suggest.ts';
 import type { Decision } from '../issue/decision.ts';
 import type { Issue } from '../issue/issue.ts';
@@ -24,7 +25,7 @@ export function* checkTimeline(context: FileContext): Iterable<FileFinding> {
   yield* checkCauses(record, context);
 }
 
-function* checkTests(issue: Issue, place: FileContext['place']): Iterable<FileFinding> {
+function* checkTests(issue: Draft<Issue>, place: FileContext['place']): Iterable<FileFinding> {
   const letters = issue.tests.map((test) => test.letter);
   if (letters.length === 0) return;
   for (const [i, entry] of issue.timeline.entries()) {
@@ -40,7 +41,7 @@ function* checkTests(issue: Issue, place: FileContext['place']): Iterable<FileFi
   }
 }
 
-function* checkSteps(issue: Issue, place: FileContext['place']): Iterable<FileFinding> {
+function* checkSteps(issue: Draft<Issue>, place: FileContext['place']): Iterable<FileFinding> {
   const steps = new Map<string, Status[]>();
   for (const [i, { word, tests }] of issue.timeline.entries()) {
     if (!isStatus(word)) continue;
@@ -57,7 +58,7 @@ function* checkSteps(issue: Issue, place: FileContext['place']): Iterable<FileFi
   }
 }
 
-function lettersOf(issue: Issue, tests: readonly string[]): readonly string[] {
+function lettersOf(issue: Draft<Issue>, tests: readonly string[]): readonly string[] {
   return tests.length > 0 ? tests : issue.tests.map((test) => test.letter);
 }
 
@@ -78,7 +79,7 @@ function isSettled(step: Status): boolean {
   return groupOf(step) !== 'unresolved' || step === 'quarantined';
 }
 
-function* checkCauses(issue: Issue, { calendar, place }: FileContext): Iterable<FileFinding> {
+function* checkCauses(issue: Draft<Issue>, { calendar, place }: FileContext): Iterable<FileFinding> {
   for (const cause of issue.causes) {
     const proposed = cause.states.find(({ state }) => state === 'proposed')?.at;
     if (proposed === undefined) continue;
@@ -115,7 +116,7 @@ function choices({
   chosen,
   advised,
   rejected,
-}: Decision): { key: string; value: string; path: (string | number)[] }[] {
+}: Draft<Decision>): { key: string; value: string; path: (string | number)[] }[] {
   return [
     ...(advised === undefined ? [] : [{ key: 'advised', value: advised, path: ['advised'] }]),
     ...(chosen === undefined ? [] : [{ key: 'chosen', value: chosen, path: ['chosen'] }]),

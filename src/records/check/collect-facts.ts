@@ -1,6 +1,5 @@
 import type { Evidence } from '../evidence/evidence.ts';
-import { MISSING } from '../fields/pruned.ts';
-import type { Issue } from '../issue/issue.ts';
+import type { Draft } from '../fields/draft.ts';
 import type { Suite } from '../suite/suite.ts';
 import { collectIssue } from './collect-issue.ts';
 import { collectProse } from './collect-prose.ts';
@@ -25,7 +24,7 @@ export function collectFacts(context: FileContext): Facts {
     kind: source.kind,
     id: source.id,
     file: source.file,
-    title: record && 'title' in record && record.title !== MISSING ? record.title : source.id,
+    title: (record && 'title' in record ? record.title : undefined) ?? source.id,
     fixKinds: {},
     claims: [],
     untils: [],
@@ -41,7 +40,7 @@ export function collectFacts(context: FileContext): Facts {
 function collectRecord({ source, record, book }: FileContext, collected: Collected): Partial<Facts> {
   switch (record?.kind) {
     case 'issue':
-      return collectIssue(record as Issue, source, book, collected);
+      return collectIssue(record, source, book, collected);
     case 'suite':
       collectSuite(record, collected);
       break;
@@ -67,7 +66,7 @@ function collectRecord({ source, record, book }: FileContext, collected: Collect
 }
 
 /** The file is named after its suite, and its maps after the records whose claims were checked. */
-function collectEvidence({ id, claims }: Evidence, collected: Collected): void {
+function collectEvidence({ id, claims }: Draft<Evidence>, collected: Collected): void {
   collected.use('suite', id, ['commit'], 'key');
   const records = new Map(claims.map(({ record, kind }) => [record, kind]));
   for (const [record, kind] of records) {
@@ -76,7 +75,7 @@ function collectEvidence({ id, claims }: Evidence, collected: Collected): void {
   }
 }
 
-function collectSuite(suite: Suite, collected: Collected): void {
+function collectSuite(suite: Draft<Suite>, collected: Collected): void {
   collected.useAll('group', suite.references, ['references']);
   for (const run of suite.runs) {
     collected.useAll('issue', run.after, ['runs', run.id, 'after']);

@@ -1,5 +1,6 @@
 import { isStatus } from '../../core/status.ts';
 import type { Book } from '../book/book.ts';
+import type { Draft } from '../fields/draft.ts';
 import { valueAt } from '../fields/pruned.ts';
 import type { Cause, Issue } from '../issue/issue.ts';
 import type { TimelineEntry } from '../issue/timeline.ts';
@@ -9,7 +10,12 @@ import { findIssueIds } from './issue-ids.ts';
 import type { Source } from './parse-source.ts';
 
 /** What an issue declares and uses, and what other rules of the whole book ask of it. */
-export function collectIssue(issue: Issue, source: Source, book: Book, collected: Collected): Partial<Facts> {
+export function collectIssue(
+  issue: Draft<Issue>,
+  source: Source,
+  book: Book,
+  collected: Collected,
+): Partial<Facts> {
   collected.use('suite', issue.suite, ['suite']);
   for (const { letter } of issue.tests) collected.declare(`test:${issue.id}${letter}`, ['tests', letter]);
   for (const cause of issue.causes) collectCause(issue, cause, source, collected);
@@ -35,8 +41,8 @@ export function collectIssue(issue: Issue, source: Source, book: Book, collected
 }
 
 function collectCause(
-  issue: Issue,
-  { id, pattern, same }: Cause,
+  issue: Draft<Issue>,
+  { id, pattern, same }: Draft<Cause>,
   source: Source,
   collected: Collected,
 ): void {
@@ -55,7 +61,13 @@ function collectSame(what: 'cause' | 'fix', id: string, of: string | undefined, 
   collected.use(what, `${of}/${id}`, path);
 }
 
-function collectEntry(issue: Issue, entry: TimelineEntry, i: number, book: Book, collected: Collected): void {
+function collectEntry(
+  issue: Draft<Issue>,
+  entry: Draft<TimelineEntry>,
+  i: number,
+  book: Book,
+  collected: Collected,
+): void {
   const { by, fix, word } = entry;
   if (by !== undefined && findIssueIds(by, book).length > 0)
     collected.use('issue', by, ['timeline', i, 'by']);
@@ -66,7 +78,7 @@ function collectEntry(issue: Issue, entry: TimelineEntry, i: number, book: Book,
 }
 
 /** The last `until` of the entries that still give the status of some test. */
-function untilsInForce(issue: Issue, { place }: Collected): Facts['untils'] {
+function untilsInForce(issue: Draft<Issue>, { place }: Collected): Facts['untils'] {
   const latest = new Map<string, number>();
   for (const [i, { word, tests }] of issue.timeline.entries()) {
     if (!isStatus(word)) continue;

@@ -1,6 +1,6 @@
 import type { Place } from '../../core/place.ts';
 import type { DataPath } from '../../text/yaml.ts';
-import { MISSING } from '../fields/pruned.ts';
+import type { Draft } from '../fields/draft.ts';
 import type { Decision } from '../issue/decision.ts';
 import type { FileContext } from './context.ts';
 import type { Same, Use, UseKind } from './facts.ts';
@@ -11,18 +11,18 @@ export interface Collected {
   readonly declares: { name: string; place: Place }[];
   readonly sames: Same[];
   place(path: DataPath, part?: 'key' | 'value'): Place;
-  use(what: UseKind, id: string, path: DataPath, part?: 'key'): void;
+  use(what: UseKind, id: string | undefined, path: DataPath, part?: 'key'): void;
   useAll(what: UseKind, ids: readonly string[], path: DataPath): void;
   declare(name: string, path: DataPath): void;
   /** A decision of an issue, or of a suite where no issue is given. */
-  decision(decision: Decision, issue?: string): void;
+  decision(decision: Draft<Decision>, issue?: string): void;
 }
 
 export function createCollector({ place }: Pick<FileContext, 'place'>): Collected {
   const uses: Use[] = [];
   const declares: Collected['declares'] = [];
   const use: Collected['use'] = (what, id, path, part) => {
-    if (!id.includes(MISSING)) uses.push({ what, id, place: place(path, part) });
+    if (id !== undefined) uses.push({ what, id, place: place(path, part) });
   };
   const useAll: Collected['useAll'] = (what, ids, path) => {
     for (const [i, id] of ids.entries()) use(what, id, [...path, i]);

@@ -3,7 +3,7 @@ import type { Calendar, When } from '../../core/calendar.ts';
 import type { Place } from '../../core/place.ts';
 import type { DataPath } from '../../text/yaml.ts';
 import type { Book } from '../book/book.ts';
-import type { AnyRecord } from '../knowledge-base.ts';
+import type { AnyDraft } from '../fields/draft.ts';
 import type { BookIndex } from './book-index.ts';
 import type { Facts } from './facts.ts';
 import type { Source } from './parse-source.ts';
@@ -11,8 +11,8 @@ import type { Source } from './parse-source.ts';
 /** What a check of one file sees. */
 export interface FileContext {
   readonly source: Source;
-  /** The typed record without its wrong parts, and with stand-ins (`MISSING`) for missing ones; absent where nothing can be typed. */
-  readonly record?: AnyRecord;
+  /** The typed record without its wrong parts; absent where nothing can be typed. */
+  readonly record?: AnyDraft;
   /** The place of a part of the record. */
   place(path: DataPath, part?: 'key' | 'value'): Place;
   readonly body?: Root;

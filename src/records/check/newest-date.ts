@@ -1,11 +1,12 @@
 import type { Calendar, When } from '../../core/calendar.ts';
+import type { AnyDraft, Draft } from '../fields/draft.ts';
 import type { Decision } from '../issue/decision.ts';
 import type { Task } from '../issue/work.ts';
-import type { AnyRecord } from '../knowledge-base.ts';
 
 /** The newest date among the entries of a record: what a book without `--as-of` is read at. */
-export function newestDate(record: AnyRecord | undefined, calendar: Calendar): When | undefined {
-  return newestOf(datesOf(record, calendar), calendar);
+export function newestDate(record: AnyDraft | undefined, calendar: Calendar): When | undefined {
+  const dates = datesOf(record, calendar).filter((date) => date !== undefined);
+  return newestOf(dates, calendar);
 }
 
 /** The newest of some dates; the first one where several are the same instant. */
@@ -17,7 +18,7 @@ export function newestOf(dates: Iterable<When>, calendar: Calendar): When | unde
   return newest;
 }
 
-function datesOf(record: AnyRecord | undefined, calendar: Calendar): When[] {
+function datesOf(record: AnyDraft | undefined, calendar: Calendar): (When | undefined)[] {
   switch (record?.kind) {
     case 'issue':
       return [
@@ -43,10 +44,10 @@ function datesOf(record: AnyRecord | undefined, calendar: Calendar): When[] {
   }
 }
 
-function decisionDates(decisions: readonly Decision[]): When[] {
-  return decisions.flatMap(({ asked, answered }) => [asked, answered].filter((date) => date !== undefined));
+function decisionDates(decisions: readonly Draft<Decision>[]): (When | undefined)[] {
+  return decisions.flatMap(({ asked, answered }) => [asked, answered]);
 }
 
-function taskDates(tasks: readonly Task[]): When[] {
-  return tasks.flatMap(({ done }) => (done === undefined ? [] : [done]));
+function taskDates(tasks: readonly Draft<Task>[]): (When | undefined)[] {
+  return tasks.map(({ done }) => done);
 }

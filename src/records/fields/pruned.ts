@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { DataPath } from '../../text/yaml.ts';
 import type { AnyRecord } from '../knowledge-base.ts';
+import type { AnyDraft } from './draft.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -13,18 +14,19 @@ export interface Pruned {
   mend(issues: readonly Issue[]): boolean;
   /** The path in the data as it was, for a path in what is left: cutting an entry of a list moves those behind it. */
   original(path: DataPath): DataPath;
-  /** Takes the stand-ins for whole lists out of a typed draft. */
-  withoutStandIns(draft: AnyRecord): AnyRecord;
+  /** A typed record without what was filled in. */
+  withoutStandIns(record: AnyRecord): AnyDraft;
 }
 
-/** What stands in a draft where a text is missing: no id and no word of any record. */
-export const MISSING = '\u0000';
+/** Filled in where a text or a date is missing: no word and no date of any record. */
+const NO_TEXT = '\u0000';
+const NO_DATE = '0001-01-01';
 
-/** Tried in turn: the second where a date is missing, the third where a count is. */
-const TEXTS: readonly string[] = [MISSING, '0001-01-01', '0'];
+/** Tried in turn, the last one where a count is missing. */
+const TEXTS: readonly string[] = [NO_TEXT, NO_DATE, '0'];
 
 /** Stand-ins for what must not be empty. */
-const FULL: Readonly<Record<string, unknown>> = { tests: { a: {} }, timeline: [{ open: '0001-01-01' }] };
+const FULL: Readonly<Record<string, unknown>> = { tests: { a: {} }, timeline: [{ open: NO_DATE }] };
 
 interface State {
   readonly data: unknown;
@@ -55,11 +57,19 @@ export function createPruned(source: unknown): Pruned {
         return moved ?? step;
       });
     },
-    withoutStandIns: (draft) => {
+    withoutStandIns: (record) => {
       const emptied = Object.keys(FULL).filter((key) => state.filled.has(JSON.stringify([key])));
-      return { ...draft, ...Object.fromEntries(emptied.map((key) => [key, []])) };
+      const lists = Object.fromEntries(emptied.map((key) => [key, []]));
+      return withoutMissing({ ...record, ...lists }) as AnyDraft;
     },
   };
+}
+
+function withoutMissing(value: unknown): unknown {
+  if (value === NO_TEXT || value === NO_DATE) return undefined;
+  if (Array.isArray(value)) return value.map(withoutMissing);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withoutMissing(part)]));
 }
 
 /** Cuts out what is wrong, fills in what is missing; where no stand-in is taken, the entry around it goes. */
@@ -79,7 +89,7 @@ function mendOne(state: State, issue: Issue): boolean {
   state.filled.add(name);
   if (full !== undefined) return put(state.data, path, structuredClone(full));
   const expected = issue.code === 'invalid_type' ? issue.expected : undefined;
-  return put(state.data, path, expected === 'array' ? [] : expected === 'string' ? MISSING : {});
+  return put(state.data, path, expected === 'array' ? [] : expected === 'string' ? NO_TEXT : {});
 }
 
 function cut({ data, positions }: State, path: DataPath): boolean {

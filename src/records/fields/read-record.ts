@@ -12,14 +12,15 @@ import { referencesSchema, toReferenceGroup } from '../reference/reference.ts';
 import { readRunFile } from '../runs/read-run-files.ts';
 import { readRunPath } from '../runs/run-lines.ts';
 import { suiteSchemaFor, toSuite } from '../suite/suite.ts';
+import type { AnyDraft } from './draft.ts';
 import { toFindings } from './findings.ts';
 import { createPruned } from './pruned.ts';
 
 export interface ReadRecord {
   /** The record, without the parts that are wrong; undefined where too much is missing to make one. */
   readonly record?: AnyRecord;
-  /** The record with what is missing filled in: for rules and for what the file declares, never published. */
-  readonly draft?: AnyRecord;
+  /** The record, or what there is of it: for checks and for what the file declares, never published. */
+  readonly draft?: AnyDraft;
   /** Where in the front matter a part of the record or draft stands; of the run history, in which line and where in it. */
   original(path: DataPath): DataPath;
   readonly findings: readonly FileFinding[];
@@ -41,7 +42,7 @@ export function readRecord(source: Source, book: Book): ReadRecord {
   if (yaml?.data === undefined || !readData) return { original: (path) => path, findings: [] };
   const pruned = createPruned(yaml.data);
   const issues: Issue[] = [];
-  const end = (made: { record?: AnyRecord; draft?: AnyRecord }): ReadRecord => ({
+  const end = (made: { record?: AnyRecord; draft?: AnyDraft }): ReadRecord => ({
     ...made,
     original: pruned.original,
     findings: toFindings(issues, yaml.data, { name: 'the front matter', place: yaml.place }),
