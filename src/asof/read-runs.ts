@@ -1,7 +1,6 @@
 import { createCalendar } from '../core/calendar.ts';
-import { NO_RUNS } from '../records/runs/run-history.ts';
-import { type Identity, identifyTests } from '../runs/names/identify.ts';
-import { namedTestsOf } from '../runs/names/named-tests.ts';
+import type { RunHistory } from '../records/runs/run-history.ts';
+import { type Identity, identifyTests, type NamedTest } from '../runs/names/identify.ts';
 import { findGroups } from '../runs/verdict/flake-groups.ts';
 import { type KeyedTest, readHistories } from '../runs/verdict/histories.ts';
 import { type Listing, listRuns, listsApart } from '../runs/verdict/listed-runs.ts';
@@ -10,29 +9,33 @@ import { containersOf, findSetUps } from '../runs/verdict/set-ups.ts';
 import { redByFlake, wilson } from '../runs/verdict/statistics.ts';
 import type { Observation, RunReading, SuiteRuns, TestHistory } from '../runs/verdict/suite-runs.ts';
 import { TestRows } from '../runs/verdict/test-rows.ts';
-import type { Snapshot } from './snapshot.ts';
 
-const readings = new WeakMap<Snapshot, Map<string, SuiteRuns | undefined>>();
-
-/**
- * What the measured runs of a suite say as of the snapshot's date: runs that began later change nothing. Undefined for a
- * suite without such a run. Worked out once for each snapshot. Depends on the records alone, not on their order.
- */
-export function readRuns(snapshot: Snapshot, suite: string): SuiteRuns | undefined {
-  const known = readings.get(snapshot) ?? new Map<string, SuiteRuns | undefined>();
-  readings.set(snapshot, known);
-  if (!known.has(suite)) known.set(suite, measure(snapshot, suite));
-  return known.get(suite);
+/** What the runs of a suite are read with. */
+export interface SuiteToMeasure {
+  readonly suite: string;
+  /** The branch that the suite says is its own. */
+  readonly branch: string | undefined;
+  /** Only the runs that count as of the date. */
+  readonly history: RunHistory;
+  /** The tests that issues of the suite name. */
+  readonly tests: readonly NamedTest[];
+  /** Of the book, an IANA name. */
+  readonly timeZone: string;
 }
 
-function measure(snapshot: Snapshot, suite: string): SuiteRuns | undefined {
-  const { kb, asOf } = snapshot;
-  const { instantMs } = createCalendar(kb.book.timeZone);
-  const listing = listRuns(kb.runs.get(suite) ?? NO_RUNS, instantMs, asOf.instantMs);
+/** What measured runs say of a suite. Undefined where there are none. Depends on the records alone, not on their order. */
+export function readRuns({
+  suite,
+  branch,
+  history,
+  tests: named,
+  timeZone,
+}: SuiteToMeasure): SuiteRuns | undefined {
+  const listing = listRuns(history, createCalendar(timeZone).instantMs, Number.POSITIVE_INFINITY);
   if (listing.runs.length === 0) return undefined;
   const setUps = findSetUps(listing);
-  const runs = listing.runs.map(({ run }) => readRun(run, kb.suites.get(suite), setUps));
-  const identity = identify(snapshot, suite, listing);
+  const runs = listing.runs.map(({ run }) => readRun(run, branch, setUps));
+  const identity = identifyTests(named, listing.names, listsApart(listing));
   const tests = keyTests(listing, identity, setUps);
   const keys = tests.map(({ key }) => key);
   const rows = new TestRows(listing.runs, keys, (name) => identity.keyOf(name) ?? name);
@@ -51,11 +54,6 @@ function measure(snapshot: Snapshot, suite: string): SuiteRuns | undefined {
     keyOf: (name) => identity.keyOf(name),
     observe: (key) => observe(positions.get(key), rows, runs),
   };
-}
-
-function identify({ suites }: Snapshot, suite: string, listing: Listing): Identity {
-  const issues = suites.get(suite)?.issues ?? [];
-  return identifyTests(namedTestsOf(issues.map(({ issue }) => issue)), listing.names, listsApart(listing));
 }
 
 /** Every test that a run showed, in the order of the keys. */

@@ -78,14 +78,10 @@ async function openBook(workspace: Workspace, options: AuditOptions, io: Io): Pr
     );
     return () => undefined;
   }
-  const { readAsOf } = await import('../asof/read-as-of.ts');
-  const kb = await workspace.load();
-  const known = new Map<When, Snapshot>();
+  const [{ ask }, book] = await Promise.all([import('../pages/questions.ts'), workspace.open(asOf)]);
   return (date) => {
     const day = options.asOf === undefined ? (date ?? asOf) : asOf;
-    const snapshot = known.get(day) ?? readAsOf(kb, day);
-    known.set(day, snapshot);
-    return snapshot;
+    return book.read(ask.snapshot, day);
   };
 }
 

@@ -1,9 +1,8 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../host/failure.ts';
-import type { Workspace } from '../host/open-workspace.ts';
+import type { CheckResult, Workspace } from '../host/open-workspace.ts';
 import type { StagedFolder } from '../host/output-folder.ts';
-import type { ReadBook } from '../host/read-book.ts';
+import type { Manifest } from '../host/outputs.ts';
 import { type Io, pathOf, shown } from './io.ts';
 import { type BookOptions, checkFirst, EXIT, withWorkspace } from './session.ts';
 
@@ -15,86 +14,126 @@ export interface BuildOptions extends BookOptions {
   readonly origin?: string;
 }
 
+/** An output folder on its way: what to write into it, and how to tell of it. */
+interface Target {
+  /** As the user would type it. */
+  readonly label: string;
+  /** Everything beside the records that its files are made from. */
+  readonly settings: unknown;
+  write(staged: StagedFolder, last: Manifest | undefined): Promise<ReadonlyMap<string, string> | undefined>;
+  describe(files: readonly string[]): string;
+}
+
+/** An output that is as it should be, or that is staged to be put in place. */
+interface Made {
+  readonly note: string;
+  readonly staged?: StagedFolder;
+  keep?(): void;
+}
+
 /** `flakebook build`: checks the book, then writes docs and site; both are put in place when both are whole. */
 export function build(options: BuildOptions, io: Io): Promise<number> {
   return withWorkspace(options, io, async (workspace) => {
     const result = await checkFirst(workspace, options, io);
     if (!result) return EXIT.findings;
-    const { readBook } = await import('../host/read-book.ts');
-    const book = await readBook(workspace, result.asOf);
     const both = !options.docs && !options.site;
-    const staged: (StagedFolder & { readonly note: string })[] = [];
+    const made: Made[] = [];
     try {
-      if (both || options.docs) staged.push(await stageDocs(workspace, book, join(options.out, 'docs'), io));
-      if (both || options.site) staged.push(await stageSite(workspace, options, result.asOf, io));
+      if (both || options.docs)
+        made.push(await make(workspace, result, docsTarget(workspace, result, options, io), io));
+      if (both || options.site)
+        made.push(await make(workspace, result, siteTarget(workspace, result, options, io), io));
     } catch (error) {
-      for (const folder of staged) folder.discard();
+      for (const { staged } of made) staged?.discard();
       throw error;
     }
-    commitAll(staged);
+    commitAll(made);
     const source = options.asOf === undefined ? 'the newest entry of the content' : 'as asked';
     io.stdout.write(`${workspace.label}: ${result.fileCount} files, as of ${result.asOf} (${source}).\n`);
-    for (const { note } of staged) io.stdout.write(`${note}\n`);
+    for (const { note } of made) io.stdout.write(`${note}\n`);
     return EXIT.clean;
   });
 }
 
 /** Puts all in place; when one cannot be, those after it are left as they were. */
-function commitAll(staged: readonly StagedFolder[]): void {
-  for (const [i, folder] of staged.entries()) {
+function commitAll(made: readonly Made[]): void {
+  for (const [i, one] of made.entries()) {
     try {
-      folder.commit();
+      one.staged?.commit();
+      one.keep?.();
     } catch (error) {
-      for (const left of staged.slice(i)) left.discard();
+      for (const left of made.slice(i)) left.staged?.discard();
       throw error;
     }
   }
 }
 
-async function stageDocs(workspace: Workspace, book: ReadBook, target: string, io: Io) {
-  const { stageDocs: stage } = await import('../host/write-docs.ts');
-  const { count, ...staged } = stage(workspace, book, pathOf(io, target), target);
-  return {
-    ...staged,
-    note: `${shown(io, target)}: ${count} Markdown pages; begin at ${shown(io, join(target, 'README.md'))}.`,
-  };
-}
-
-async function stageSite(workspace: Workspace, options: BuildOptions, asOf: string, io: Io) {
-  const [{ stageFolder }, { runAstro }] = await Promise.all([
+/** Stages an output. Where nothing that it is made from has changed, and its files neither, there is nothing to do. */
+async function make(workspace: Workspace, { asOf }: CheckResult, target: Target, io: Io): Promise<Made> {
+  const [{ realPlace, stageFolder }, outputs, { digestData }] = await Promise.all([
     import('../host/output-folder.ts'),
-    import('../host/run-astro.ts'),
+    import('../host/outputs.ts'),
+    import('../host/digest.ts'),
   ]);
-  const target = join(options.out, 'site');
-  const staged = stageFolder(pathOf(io, target), workspace.content, target);
-  const { code, log, stopped } = await runAstro(
-    'build',
-    {
-      content: workspace.content,
-      asOf,
-      outFolder: staged.staging,
-      base: options.base,
-      origin: options.origin,
-    },
-    io.env,
-  ).catch((error: unknown) => {
+  const { cache } = workspace;
+  const path = realPlace(pathOf(io, target.label));
+  const madeFrom = digestData([workspace.state(), asOf, target.settings]);
+  const last = outputs.readManifest(cache, path);
+  if (last?.madeFrom === madeFrom && outputs.isAsWritten(path, last))
+    return { note: target.describe([...last.files.keys()]) };
+  const staged = stageFolder(pathOf(io, target.label), workspace.content, target.label);
+  try {
+    const digests = await target.write(staged, last);
+    return {
+      staged,
+      note: target.describe(outputs.listFiles(staged.staging)),
+      keep: () => outputs.keepManifest(cache, path, { madeFrom, files: outputs.inspectFiles(path, digests) }),
+    };
+  } catch (error) {
     staged.discard();
     throw error;
-  });
-  if (code !== 0 || stopped) {
-    staged.discard();
-    if (stopped) throw new Failure(`Stopped by ${stopped}, and ${shown(io, target)} is as it was.`);
-    throw new Failure(
-      `The site could not be built, and ${shown(io, target)} is as it was:\n${log.trimEnd()}`,
-    );
   }
+}
+
+function docsTarget(workspace: Workspace, { asOf }: CheckResult, { out }: BuildOptions, io: Io): Target {
+  const label = shown(io, join(out, 'docs'));
   return {
-    ...staged,
-    note: `${shown(io, target)}: a site of ${countPages(staged.staging)} pages; look at it with \`npm run preview\`.`,
+    label,
+    settings: 'docs',
+    async write(staged, manifest) {
+      const [book, { writeDocs }] = await Promise.all([
+        workspace.open(asOf),
+        import('../host/write-docs.ts'),
+      ]);
+      const digests = writeDocs(book, staged.staging, { path: staged.path, manifest });
+      workspace.cache.transaction(() => book.save());
+      return digests;
+    },
+    describe: (files) =>
+      `${label}: ${files.filter((file) => file.endsWith('.md')).length} Markdown pages; begin at ${join(label, 'README.md')}.`,
   };
 }
 
-function countPages(folder: string): number {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'))
-    .length;
+function siteTarget(
+  workspace: Workspace,
+  { asOf }: CheckResult,
+  { out, base, origin }: BuildOptions,
+  io: Io,
+): Target {
+  const label = shown(io, join(out, 'site'));
+  return {
+    label,
+    settings: ['site', base, origin],
+    async write({ staging }) {
+      const { runAstro } = await import('../host/run-astro.ts');
+      const settings = { content: workspace.content, asOf, outFolder: staging, base, origin };
+      const { code, log, stopped } = await runAstro('build', settings, io.env);
+      if (stopped) throw new Failure(`Stopped by ${stopped}, and ${label} is as it was.`);
+      if (code !== 0)
+        throw new Failure(`The site could not be built, and ${label} is as it was:\n${log.trimEnd()}`);
+      return undefined;
+    },
+    describe: (files) =>
+      `${label}: a site of ${files.filter((file) => file.endsWith('.html')).length} pages; look at it with \`npm run preview\`.`,
+  };
 }

@@ -39,7 +39,7 @@ async function describe(
     import('../host/read-difference.ts'),
     import('../host/as-of.ts'),
   ]);
-  const { context, difference, changes } = await readDifference(
+  const { later, difference, changes } = await readDifference(
     workspace,
     parseAsOf(from, await workspace.timeZone()),
     to,
@@ -50,7 +50,7 @@ async function describe(
     import('../pages/blocks/difference.ts'),
     import('../pages/runs/run-changes.ts'),
   ]);
-  const measured = describeRunChanges(context, changes);
+  const measured = describeRunChanges(later, changes);
   if (format === 'markdown') {
     const [{ composeDifference }, { makeStandalone }, { renderMarkdown }, { docsLinks }] = await Promise.all([
       import('../pages/changes-page.ts'),
@@ -58,15 +58,15 @@ async function describe(
       import('../render/markdown.ts'),
       import('../render/links.ts'),
     ]);
-    return renderMarkdown(makeStandalone(composeDifference(context, difference, measured)), docsLinks);
+    return renderMarkdown(makeStandalone(composeDifference(later, difference, measured)), docsLinks);
   }
   const figures = difference.figures.map(
     ({ key, from: was, to: is }) =>
-      `${figureName(context, key)}: ${figureValue(context, was)} -> ${figureValue(context, is)}`,
+      `${figureName(later, key)}: ${figureValue(later, was)} -> ${figureValue(later, is)}`,
   );
   const sections = [
     ...measured,
-    ...describeDifference(context, difference),
+    ...describeDifference(later, difference),
     ...(figures.length === 0 ? [] : [{ title: 'Figures that changed', items: figures }]),
   ];
   const head = `${difference.from.text} to ${difference.to.text}`;

@@ -3,11 +3,6 @@ import { join } from 'node:path';
 import { reasonOf } from '../host/content-files.ts';
 import { Failure } from '../host/failure.ts';
 import type { Workspace } from '../host/open-workspace.ts';
-import { digestData } from '../host/read-book.ts';
-import { movedRecords, readSeal } from '../pages/report/seal.ts';
-import { makeStandalone } from '../pages/standalone.ts';
-import { docsFile, docsLinks } from '../render/links.ts';
-import { renderMarkdown } from '../render/markdown.ts';
 import { type Io, pathOf, shown } from './io.ts';
 import { type BookOptions, checkFirst, EXIT, withWorkspace } from './session.ts';
 
@@ -27,23 +22,25 @@ export function report(options: ReportOptions, io: Io): Promise<number> {
     if (options.check !== undefined) return checkReport(workspace, options, options.check, io);
     const result = await checkFirst(workspace, options, io);
     if (!result) return EXIT.findings;
-    const { readReport } = await import('../host/read-book.ts');
-    const { book, plan } = await readReport(
-      workspace,
-      result.asOf,
-      options.suite,
-      await sinceOf(options, workspace),
+    const since = await sinceOf(options, workspace);
+    const { file, page, standalone } = await workspace.remember(
+      'report',
+      [result.asOf, options.suite, since],
+      async () => {
+        const { makeReport } = await import('../host/make-report.ts');
+        return makeReport(workspace, result.asOf, options.suite, since);
+      },
     );
-    if (options.out === undefined) {
-      const path = join('dist', 'docs', docsFile(plan.entry.route));
-      const { markOutput } = await import('../host/output-folder.ts');
-      markOutput(pathOf(io, join('dist', 'docs')));
-      await writeInto(path, book.markdown(plan), workspace.content, io);
+    if (options.out === '-') {
+      io.stdout.write(standalone);
       return EXIT.clean;
     }
-    const markdown = renderMarkdown(makeStandalone(plan.compose(workspace.bodies, digestData)), docsLinks);
-    if (options.out === '-') io.stdout.write(markdown);
-    else await writeInto(options.out, markdown, workspace.content, io);
+    const { markOutput, refuseContent, writeWhole } = await import('../host/output-folder.ts');
+    const path = options.out ?? join('dist', 'docs', file);
+    if (options.out === undefined) markOutput(pathOf(io, join('dist', 'docs')));
+    refuseContent(pathOf(io, path), workspace.content, path);
+    writeWhole(pathOf(io, path), options.out === undefined ? page : standalone, { label: path });
+    io.stdout.write(`${shown(io, path)}\n`);
     return EXIT.clean;
   });
 }
@@ -62,24 +59,22 @@ async function checkReport(
   io: Io,
 ): Promise<number> {
   const written = readWritten(file, io);
-  const sealed = readSeal(written);
-  if (!sealed) throw new Failure(`${file} is not a report of Flakebook: it has no seal at its end.`);
-  const result = await checkFirst(workspace, { ...options, asOf: sealed.asOf }, io);
+  const { readSeal } = await import('../pages/report/seal.ts');
+  const seal = readSeal(written);
+  if (!seal) throw new Failure(`${file} is not a report of Flakebook: it has no seal at its end.`);
+  const result = await checkFirst(workspace, { ...options, asOf: seal.asOf }, io);
   if (!result) return EXIT.findings;
-  const { readReport } = await import('../host/read-book.ts');
-  const { plan, seal } = await readReport(workspace, sealed.asOf, sealed.suite, sealed.since);
-  const document = plan.compose(workspace.bodies, digestData);
-  const made = [document, makeStandalone(document)].map((version) => renderMarkdown(version, docsLinks));
-  if (made.includes(written)) {
-    io.stdout.write(`${file}: as the records have it, as of ${sealed.asOf}.\n`);
+  const { checkWrittenReport } = await import('../host/make-report.ts');
+  const { stands, moved } = await checkWrittenReport(workspace, written, seal);
+  if (stands) {
+    io.stdout.write(`${file}: as the records have it, as of ${seal.asOf}.\n`);
     return EXIT.clean;
   }
-  const moved = movedRecords(sealed, seal);
   const why =
     moved.length === 0
       ? 'no record behind it changed, so it was edited by hand or made by another version of Flakebook'
       : `these records changed as of its date: ${moved.join(', ')}`;
-  io.stdout.write(`${file}: stale as of ${sealed.asOf}: ${why}.\n`);
+  io.stdout.write(`${file}: stale as of ${seal.asOf}: ${why}.\n`);
   return EXIT.findings;
 }
 
@@ -89,12 +84,4 @@ function readWritten(file: string, io: Io): string {
   } catch (error) {
     throw new Failure(`${file} could not be read: ${reasonOf(error)}.`);
   }
-}
-
-async function writeInto(path: string, markdown: string, content: string, io: Io): Promise<void> {
-  const { refuseContent, writeWhole } = await import('../host/output-folder.ts');
-  const place = pathOf(io, path);
-  refuseContent(place, content, path);
-  writeWhole(place, markdown, { label: path });
-  io.stdout.write(`${shown(io, path)}\n`);
 }

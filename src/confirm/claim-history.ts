@@ -12,7 +12,10 @@ export interface ClaimHistory {
 }
 
 /** Undefined for a test that nobody claims to be mended as of the date. */
-export function claimHistoryOf(reading: IssueReading, letter: string): ClaimHistory | undefined {
+export function claimHistoryOf(
+  reading: Pick<IssueReading, 'issue' | 'timeline'>,
+  letter: string,
+): ClaimHistory | undefined {
   const entries = statusEntriesOf(reading.timeline).filter((entry) =>
     lettersOf(entry, reading.issue).includes(letter),
   );
@@ -29,7 +32,7 @@ export function isClaim(word: string): word is 'fixed' | 'verified' {
 }
 
 /** Whether a status claims that a test of the issue is mended. */
-export function isClaimed({ tests }: IssueReading): boolean {
+export function isClaimed({ tests }: Pick<IssueReading, 'tests'>): boolean {
   return tests.some(({ status }) => isClaim(status));
 }
 

@@ -24,7 +24,7 @@ const LEAST_DAYS = 2;
  * @param timeZone of the book.
  */
 export function measureFixes(
-  reading: IssueReading,
+  reading: Pick<IssueReading, 'issue' | 'tests' | 'timeline'>,
   runs: SuiteRuns,
   look: FailureLook,
   timeZone: string,

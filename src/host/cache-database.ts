@@ -7,18 +7,12 @@ import { codeVersion } from './code-version.ts';
 
 const TABLES = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE files (file TEXT PRIMARY KEY, size INTEGER, changedMs REAL, digest TEXT, findings TEXT) WITHOUT ROWID;
-  CREATE TABLE facts (file TEXT PRIMARY KEY, newest TEXT, dated INTEGER, facts TEXT) WITHOUT ROWID;
-  CREATE INDEX facts_by_newest ON facts (newest);
-  CREATE INDEX dated_facts ON facts (file) WHERE dated = 1;
-  CREATE TABLE records (file TEXT PRIMARY KEY, kind TEXT, suite TEXT, record TEXT) WITHOUT ROWID;
-  CREATE INDEX records_by_suite ON records (kind, suite);
-  CREATE TABLE bodies (file TEXT PRIMARY KEY, body TEXT);
-  CREATE TABLE claims (file TEXT PRIMARY KEY, suite TEXT, claims TEXT);
-  CREATE TABLE looks (file TEXT PRIMARY KEY, signatures INTEGER, looks TEXT);
-  CREATE TABLE seen (file TEXT PRIMARY KEY, suite TEXT, seen TEXT);
-  CREATE TABLE pages (output TEXT, route TEXT, key TEXT, value TEXT, PRIMARY KEY (output, route));
-  CREATE TABLE blocks (key TEXT PRIMARY KEY, value TEXT);
+  CREATE TABLE files (file TEXT PRIMARY KEY, size INTEGER, changedMs REAL, digest TEXT, newest TEXT) WITHOUT ROWID;
+  CREATE INDEX files_by_newest ON files (newest);
+  CREATE TABLE parts (part TEXT, file TEXT, digest TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (part, file));
+  CREATE TABLE answers (
+    question TEXT, key TEXT, digest TEXT NOT NULL, trace TEXT NOT NULL, value TEXT, PRIMARY KEY (question, key)
+  );
 `;
 
 const NAMES = [...TABLES.matchAll(/CREATE TABLE (\w+)/g)].map(([, name]) => name);

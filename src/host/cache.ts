@@ -1,9 +1,23 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { When } from '../core/calendar.ts';
-
+import type { Kept, Shelf } from '../store/store.ts';
 import { openDatabase, openInMemory } from './cache-database.ts';
 
-/** What is kept of one content file. Records and bodies stand in a table of their own: most commands never read them. */
+/** What a content file says, in parts that are read and that change by themselves. */
+export const PARTS = [
+  'findings',
+  'links',
+  'link-places',
+  'untils',
+  'record',
+  'body',
+  'claims',
+  'looks',
+  'look-places',
+  'seen',
+] as const;
+export type Part = (typeof PARTS)[number];
+
+/** What is kept of one content file, beside its parts. */
 export interface CachedFile {
   readonly file: string;
   readonly size: number;
@@ -12,8 +26,8 @@ export interface CachedFile {
 }
 
 /**
- * What was worked out before, keyed by content and code. Losing it costs time and nothing else: a cache that cannot be
- * opened is made anew, and one that cannot be written lives in memory.
+ * What was worked out before: what each content file says, and answers with what they read. Losing it costs time and
+ * nothing else: a cache that cannot be opened is made anew, and one that cannot be written lives in memory.
  */
 export class Cache {
   readonly #db: DatabaseSync;
@@ -81,6 +95,71 @@ export class Cache {
     this.run('INSERT OR REPLACE INTO meta VALUES (?, ?)', key, value);
   }
 
+  /** The value of a part of each file that has one, in file order, parsed. @param before the first file that is left out. */
+  *parts<Data>(part: Part, from = '', before = '\u{10ffff}'): Generator<Data> {
+    for (const { value } of this.all<{ value: string }>(
+      'SELECT value FROM parts WHERE part = ? AND file >= ? AND file < ? ORDER BY file',
+      part,
+      from,
+      before,
+    ))
+      yield JSON.parse(value) as Data;
+  }
+
+  part(part: Part, file: string): { readonly digest: string; readonly value: string } | undefined {
+    return this.get('SELECT digest, value FROM parts WHERE part = ? AND file = ?', part, file);
+  }
+
+  /** Kept answers with their traces. Rows of a question are read together when the first of them is asked for. */
+  shelf(): Shelf & { save(): void } {
+    const shelves = new Map<string, Map<string, KeptRow>>();
+    const unsaved: [name: string, key: string, kept: Kept][] = [];
+    const shelfOf = (name: string) => {
+      const known = shelves.get(name);
+      if (known) return known;
+      const rows = this.all<KeptRow & { readonly key: string }>(
+        'SELECT key, digest, trace, value IS NOT NULL AS hasValue FROM answers WHERE question = ?',
+        name,
+      );
+      const shelf = new Map(rows.map((row): [string, KeptRow] => [row.key, row]));
+      shelves.set(name, shelf);
+      return shelf;
+    };
+    return {
+      get: (name, key) => {
+        const kept = shelfOf(name).get(key);
+        return kept && { ...kept, value: kept.hasValue ? this.answer(name, key)?.value : undefined };
+      },
+      put: (name, key, kept) => {
+        shelfOf(name).set(key, { ...kept, hasValue: kept.value === undefined ? 0 : 1 });
+        unsaved.push([name, key, kept]);
+      },
+      save: () => {
+        for (const row of unsaved.splice(0)) this.keep(...row);
+      },
+    };
+  }
+
+  answer(name: string, key: string): Kept | undefined {
+    const row = this.get<Omit<Kept, 'value'> & { value: string | null }>(
+      'SELECT digest, trace, value FROM answers WHERE question = ? AND key = ?',
+      name,
+      key,
+    );
+    return row && { ...row, value: row.value ?? undefined };
+  }
+
+  keep(name: string, key: string, { digest, trace, value }: Kept): void {
+    this.run(
+      'INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?)',
+      name,
+      key,
+      digest,
+      trace,
+      value ?? null,
+    );
+  }
+
   #statement(sql: string): StatementSync {
     let statement = this.#statements.get(sql);
     if (!statement) {
@@ -91,7 +170,7 @@ export class Cache {
   }
 }
 
-/** Where the findings that need all files are kept, as of a date. */
-export function checkKey(asOf: When): string {
-  return `check:${asOf}`;
+/** A kept answer without its value, which may be long. */
+interface KeptRow extends Omit<Kept, 'value'> {
+  readonly hasValue: number;
 }

@@ -1,5 +1,3 @@
-import { readAsOf } from '../asof/read-as-of.ts';
-import type { Snapshot } from '../asof/snapshot.ts';
 import type { When } from '../core/calendar.ts';
 import { symptomsOf } from '../match/looks.ts';
 import { createMatcher, type KnownIssue } from '../match/match.ts';
@@ -9,10 +7,10 @@ import { issueRoute } from '../pages/routes.ts';
 import { siteLinks } from '../render/links.ts';
 import { identifyTests } from '../runs/names/identify.ts';
 import { namedTestsOf } from '../runs/names/named-tests.ts';
+import { chooseAmong } from './choose-suite.ts';
 import { Failure } from './failure.ts';
-import { loadRecords } from './load-records.ts';
+import type { OpenBook } from './open-book.ts';
 import type { Workspace } from './open-workspace.ts';
-import { chooseSuite } from './read-book.ts';
 import { type ReadFailures, readFailures } from './read-failures.ts';
 
 export interface MatchRequest {
@@ -43,9 +41,9 @@ export async function matchResults(
   request: MatchRequest,
 ): Promise<MatchedResults> {
   const linkOf = createLinks(workspace, request.site);
-  const shared = await workspace.load('');
-  const suite = request.suite === undefined ? undefined : chooseSuite(shared, request.suite);
-  const snapshot = readAsOf(loadRecords(workspace.cache, shared.book, undefined, 'without-runs'), asOf);
+  const book = await workspace.open(asOf);
+  const suite = request.suite === undefined ? undefined : chooseAmong(book.now.suiteIds, request.suite);
+  const { snapshot } = book;
   const read = await readFailures(request.files, request.root, request.cwd);
   return {
     asOf,
@@ -53,19 +51,20 @@ export async function matchResults(
     passed: read.passed,
     skipped: read.skipped,
     files: read.files.map(({ isThere: _, ...file }) => file),
-    failures: describeFailures(sort(read, knownIssues(workspace, snapshot, suite)), snapshot, linkOf),
+    failures: describeFailures(sort(read, knownIssues(book, suite)), snapshot, linkOf),
     isUnreadable: read.files.every(({ format }) => format === 'unknown'),
     warnings: read.warnings,
   };
 }
 
 function knownIssues(
-  { bodies }: Workspace,
-  { issues }: Snapshot,
+  { now, snapshot: { issues } }: OpenBook,
   suite: string | undefined,
 ): readonly KnownIssue[] {
   return [...issues.values()].flatMap(({ issue }) =>
-    suite === undefined || issue.suite === suite ? [{ issue, symptoms: symptomsOf(bodies(issue.file)) }] : [],
+    suite === undefined || issue.suite === suite
+      ? [{ issue, symptoms: symptomsOf(now.body(issue.file)) }]
+      : [],
   );
 }
 

@@ -2,12 +2,12 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { When } from '../core/calendar.ts';
 import { compareFindings, type Finding } from '../core/finding.ts';
-import { type Body, EMPTY_BODY } from '../records/body/section.ts';
-import type { BodySource, KnowledgeBase } from '../records/knowledge-base.ts';
-import { Cache, checkKey } from './cache.ts';
+import { Cache } from './cache.ts';
 import { BOOK_FILE } from './content-files.ts';
 import { Failure } from './failure.ts';
+import type { OpenBook } from './open-book.ts';
 import { type Refreshed, refresh } from './refresh.ts';
+import { sumOf } from './sums.ts';
 
 export interface CheckResult {
   /** Sorted by file and place. */
@@ -25,14 +25,19 @@ export interface Workspace {
   readonly cache: Cache;
   /** Everything that is wrong in all files. @param asOf a date, or `undefined` for the newest dated entry. */
   check(asOf?: When): Promise<CheckResult>;
-  /** The records; with `suite`, only those that a report of that suite reads. Call after `check` found no error. */
-  load(suite?: string): Promise<KnowledgeBase>;
-  /** Bodies, each read when it is asked for. */
-  readonly bodies: BodySource;
+  /** The book as it was last checked, read at a date. */
+  open(asOf: When): Promise<OpenBook>;
+  /**
+   * What some work gives, or what it gave when the content was the same.
+   * @param args plain data: all that the work depends on beside the content.
+   */
+  remember<Result>(name: string, args: readonly unknown[], work: () => Promise<Result>): Promise<Result>;
+  /** Of the bytes of a file as they were last read. */
+  digestOf(file: string): string | undefined;
+  /** Changes with the bytes of any file. */
+  state(): string;
   /** The book's time zone, an IANA name. */
   timeZone(): Promise<string>;
-  /** Changes when the body of a file does. */
-  bodyDigest(file: string): string;
   close(): void;
 }
 
@@ -57,42 +62,49 @@ export function openWorkspace(
     refreshing ??= refresh(content, cache);
     return refreshing;
   };
-  const bodies: BodySource = (file) => {
-    const row = cache.get<{ body: string | null }>('SELECT body FROM bodies WHERE file = ?', file);
-    return row?.body ? (JSON.parse(row.body) as Body) : EMPTY_BODY;
+  const remember = async <Result>(
+    name: string,
+    args: readonly unknown[],
+    work: () => Promise<Result>,
+  ): Promise<Result> => {
+    const [state, key] = [sumOf(cache, 'file'), JSON.stringify(args)];
+    const kept = cache.answer(name, key);
+    if (kept?.digest === state && kept.value !== undefined) return JSON.parse(kept.value) as Result;
+    const result = await work();
+    // What another process read into the cache meanwhile is another content.
+    if (sumOf(cache, 'file') === state)
+      cache.keep(name, key, { digest: state, trace: '', value: JSON.stringify(result) });
+    return result;
   };
+  const open = async (asOf: When) => (await import('./open-book.ts')).openBook(cache, asOf);
   return {
     content,
     label,
     cache,
-    bodies,
     async check(asOf) {
       refreshing = undefined;
-      const { newest, findings: unread, fileCount, book } = await fresh();
+      const { newest, findings: unread, fileCount } = await fresh();
       const date = asOf ?? newest ?? UNDATED;
-      const own = cache
-        .all<{ findings: string }>('SELECT findings FROM files WHERE findings IS NOT NULL')
-        .flatMap((row) => JSON.parse(row.findings) as Finding[]);
-      const linked = await linkedFindings(cache, book, date);
+      const linked = await remember('checked', [date], async () => {
+        const book = await open(date);
+        const found = book.findings();
+        cache.transaction(() => book.save());
+        return found;
+      });
+      const own = [...cache.parts<readonly Finding[]>('findings')].flat();
       return { findings: [...own, ...linked, ...unread].sort(compareFindings), asOf: date, fileCount };
     },
-    async load(suite) {
-      const { book } = await fresh();
-      const { loadRecords } = await import('./load-records.ts');
-      return loadRecords(cache, book, suite);
+    open: async (asOf) => {
+      await fresh();
+      return open(asOf);
     },
+    digestOf: (file) =>
+      cache.get<{ digest: string }>('SELECT digest FROM files WHERE file = ?', file)?.digest,
+    remember,
+    state: () => sumOf(cache, 'file'),
     timeZone: async () => (await fresh()).book.timeZone,
-    bodyDigest: (file) =>
-      cache.get<{ digest: string }>('SELECT digest FROM files WHERE file = ?', file)?.digest ?? '',
     close: () => cache.close(),
   };
-}
-
-/** Findings that need all files, worked out once for a date and a state of the content. */
-async function linkedFindings(cache: Cache, book: Refreshed['book'], asOf: When): Promise<Finding[]> {
-  const known = cache.meta(checkKey(asOf));
-  if (known !== undefined) return JSON.parse(known) as Finding[];
-  return (await import('./link-records.ts')).linkRecords(cache, book, asOf);
 }
 
 /**

@@ -21,6 +21,8 @@ const MARKER_TEXT = 'Made by Flakebook, and replaced as a whole by its next buil
 export interface StagedFolder {
   /** Where to write. */
   readonly staging: string;
+  /** The real path of the folder that it will replace. */
+  readonly path: string;
   /** Puts the staged folder in the place of the old one. */
   commit(): void;
   /** Leaves the old one as it was. */
@@ -47,6 +49,7 @@ export function stageFolder(target: string, content: string, label = target): St
   });
   return {
     staging,
+    path,
     commit: () => orFail(label, () => swap(path, staging)),
     discard: () => rmSync(staging, REMOVE),
   };
@@ -92,7 +95,7 @@ function moveAway(path: string, old: string): boolean {
 }
 
 /** A path without symbolic links, as far as it exists: a link must not hide that two folders are the same. */
-function realPlace(target: string): string {
+export function realPlace(target: string): string {
   const path = resolve(target);
   const parent = dirname(path);
   if (existsSync(path)) return realpathSync(path);

@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
-import type { FileRow } from './check-row.ts';
 import type { MeasuredFiles } from './ingest/measure-files.ts';
-import type { FilesToCheck, RunInCheckout } from './worker.ts';
+import type { FileAnswers } from './read-file.ts';
+import type { FilesToRead, RunInCheckout } from './worker.ts';
 
 /** What can be done beside the main thread: the task and the result of each job. */
 interface Work {
-  readonly checkFiles: { readonly task: FilesToCheck; readonly result: readonly FileRow[] };
+  readonly readFiles: { readonly task: FilesToRead; readonly result: readonly FileAnswers[] };
   readonly measureRun: { readonly task: RunInCheckout; readonly result: MeasuredFiles };
 }
 

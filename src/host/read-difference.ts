@@ -1,9 +1,7 @@
-import { type Difference, diffSnapshots } from '../asof/diff.ts';
-import { readAsOf } from '../asof/read-as-of.ts';
+import type { Difference } from '../asof/diff.ts';
 import type { When } from '../core/calendar.ts';
-import { type ComposeContext, createContext } from '../pages/context.ts';
+import type { BookAt } from '../pages/context.ts';
 import { type RunChanges, readRunChanges } from '../pages/runs/run-changes.ts';
-
 import { chooseAmong } from './choose-suite.ts';
 import { Failure } from './failure.ts';
 import type { Workspace } from './open-workspace.ts';
@@ -17,18 +15,18 @@ export async function readDifference(
   from: When,
   to: When,
   suite: string | undefined,
-): Promise<{ context: ComposeContext; difference: Difference; changes: RunChanges }> {
-  const kb = await workspace.load();
-  if (suite !== undefined) chooseAmong([...kb.suites.keys()], suite);
-  const [earlier, later] = [readAsOf(kb, from), readAsOf(kb, to)];
+): Promise<{ later: BookAt; difference: Difference; changes: RunChanges }> {
+  const { now: later } = await workspace.open(to);
+  if (suite !== undefined) chooseAmong(later.suiteIds, suite);
+  const earlier = later.at(from);
   if (earlier.asOf.instantMs > later.asOf.instantMs) {
     throw new Failure(
       `--from ${from} lies after --to ${to}: a difference runs forward, so exchange the two.`,
     );
   }
   return {
-    context: createContext(later),
-    difference: diffSnapshots(earlier, later, suite),
-    changes: readRunChanges(earlier, later, workspace.bodies, suite),
+    later,
+    difference: later.differenceSince(from, suite),
+    changes: readRunChanges(earlier, later, suite),
   };
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { When } from '../core/calendar.ts';
 import type { Finding } from '../core/finding.ts';
 import { FILE_START } from '../core/place.ts';
@@ -12,6 +11,7 @@ import {
   listContent,
   readContent,
 } from './content-files.ts';
+import { digestText } from './digest.ts';
 
 /** The content folder as the cache now knows it. */
 export interface Refreshed {
@@ -33,14 +33,37 @@ const RACY_MS = 50;
 export async function refresh(content: string, cache: Cache): Promise<Refreshed> {
   const startMs = Date.now();
   const listing = listContent(content);
+  const change = findChange(content, cache, listing);
+  const findings = [...withMissingBook(listing), ...change.findings];
+  if (change.changed.length > 0 || change.removed.length > 0 || cache.meta('book') === undefined) {
+    // Only now is there anything to parse: the checkers and their libraries are loaded on this path alone.
+    const { readChanged } = await import('./read-changed.ts');
+    await readChanged({ content, cache, files: listing.files, ...change, startMs });
+  }
+  if (change.touched.length > 0) recordTouched(cache, change.touched, startMs);
+  const book = JSON.parse(cache.meta('book') ?? 'null') as Book;
+  return { book, newest: cache.meta('newest') || undefined, fileCount: listing.files.length, findings };
+}
+
+interface Change {
+  /** Files whose bytes are others than before, or that are new. */
+  readonly changed: readonly string[];
+  /** Files of the same bytes with another time. */
+  readonly touched: readonly ContentFile[];
+  readonly removed: readonly string[];
+  /** About files that could not be read. */
+  readonly findings: readonly Finding[];
+}
+
+function findChange(content: string, cache: Cache, { files }: ContentListing): Change {
   const known = new Map(
     cache.all<CachedFile>('SELECT file, size, changedMs, digest FROM files').map((row) => [row.file, row]),
   );
   const seenMs = Number(cache.meta('seenMs') ?? 0);
-  const findings = withMissingBook(listing);
-  const changed: CachedFile[] = [];
-  const touched: CachedFile[] = [];
-  for (const entry of listing.files) {
+  const changed: string[] = [];
+  const touched: ContentFile[] = [];
+  const findings: Finding[] = [];
+  for (const entry of files) {
     const row = known.get(entry.file);
     known.delete(entry.file);
     if (row && sameStat(row, entry) && entry.changedMs < seenMs - RACY_MS) continue;
@@ -49,21 +72,10 @@ export async function refresh(content: string, cache: Cache): Promise<Refreshed>
       findings.push(bytes);
       // Once known and now unreadable: what the cache holds of it is no longer true.
       if (row) known.set(entry.file, row);
-    } else {
-      const digest = createHash('sha1').update(bytes).digest('hex');
-      if (row?.digest !== digest) changed.push({ ...entry, digest });
-      else if (!sameStat(row, entry) || entry.changedMs >= seenMs - RACY_MS)
-        touched.push({ ...entry, digest });
-    }
+    } else if (row?.digest !== digestText(bytes)) changed.push(entry.file);
+    else touched.push(entry);
   }
-  const removed = [...known.keys()];
-  if (changed.length > 0 || removed.length > 0 || cache.meta('book') === undefined) {
-    // Only now is there anything to parse: the checkers and their libraries are loaded on this path alone.
-    const { checkChanged } = await import('./check-changed.ts');
-    await checkChanged({ content, cache, changed, removed, listing: listing.files, startMs });
-  }
-  if (touched.length > 0) recordTouched(cache, touched, startMs);
-  return { ...stateOf(cache), fileCount: listing.files.length, findings };
+  return { changed, touched, removed: [...known.keys()], findings };
 }
 
 /** `book.yaml` may go while the book is open. */
@@ -76,16 +88,10 @@ function sameStat(row: CachedFile, entry: ContentFile): boolean {
   return row.size === entry.size && row.changedMs === entry.changedMs;
 }
 
-function recordTouched(cache: Cache, touched: readonly CachedFile[], startMs: number): void {
+function recordTouched(cache: Cache, touched: readonly ContentFile[], startMs: number): void {
   cache.transaction(() => {
     for (const { file, size, changedMs } of touched)
       cache.run('UPDATE files SET size = ?, changedMs = ? WHERE file = ?', size, changedMs, file);
     cache.setMeta('seenMs', String(startMs));
   });
-}
-
-function stateOf(cache: Cache): { book: Book; newest?: When } {
-  const book = JSON.parse(cache.meta('book') ?? 'null') as Book;
-  const newest = cache.meta('newest');
-  return newest ? { book, newest } : { book };
 }

@@ -10,7 +10,7 @@ import { firstError } from '../rules/rules.ts';
 import type { SuiteRuns, TestHistory } from '../runs/verdict/suite-runs.ts';
 import { type ContentFile, listContent, reasonOf } from './content-files.ts';
 import { Failure } from './failure.ts';
-import { readMeasuredSuite } from './measured-suite.ts';
+import { openSuite, runsOf } from './open-suite.ts';
 import type { Workspace } from './open-workspace.ts';
 
 export interface ScaffoldOptions {
@@ -30,8 +30,9 @@ export async function writeNewIssue(
   asOf: When,
   options: ScaffoldOptions,
 ): Promise<{ id: string; path: string }> {
-  const { snapshot, runs } = await readMeasuredSuite(workspace, asOf, options.suite);
-  const { book } = snapshot.kb;
+  const opened = await openSuite(workspace, asOf, options.suite);
+  const runs = runsOf(opened.book, opened.id, asOf);
+  const { book } = opened.book.now;
   const flake = describeFlake(findTest(runs, options.fromTest), runs);
   const id = options.id ?? nextId(book, runs.suite, listContent(workspace.content).files);
   if (!/^[A-Za-z0-9-]+$/.test(id))

@@ -1,6 +1,5 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { readAsOf } from '../asof/read-as-of.ts';
 import type { When } from '../core/calendar.ts';
 
 import type { Finding } from '../core/finding.ts';
@@ -11,9 +10,9 @@ import type { VerifiedClaim } from '../verify/world.ts';
 import { writeEvidence } from '../verify/write-evidence.ts';
 import { Failure } from './failure.ts';
 import { openGitTree } from './git/git-tree.ts';
+import { openSuite } from './open-suite.ts';
 import type { Workspace } from './open-workspace.ts';
 import { writeWhole } from './output-folder.ts';
-import { chooseSuite } from './read-book.ts';
 import { createSources } from './source-of.ts';
 
 /** What the records of a suite say, held against one commit. */
@@ -41,14 +40,14 @@ export async function verifyBook(
   asOf: When,
   { source, label, commit, suite }: { source: string; label: string; commit?: string; suite?: string },
 ): Promise<Verified> {
-  const id = chooseSuite(await workspace.load(''), suite);
-  const kb = await workspace.load(id);
-  const snapshot = readAsOf(kb, asOf);
+  const { book, id } = await openSuite(workspace, asOf, suite);
+  const { snapshot } = book;
+  const { kb } = snapshot;
   const reading = snapshot.suites.get(id);
   if (!reading) throw new Failure(`The suite ${id} is not in the book as of ${asOf}.`);
   const tree = openGitTree(source, commit, label);
-  const records = [...kb.issues.values(), ...kb.references.values(), reading.suite];
-  const claims = verifySuite(snapshot, reading, workspace.bodies, tree);
+  const records = [...reading.issues.map(({ issue }) => issue), ...kb.references.values(), reading.suite];
+  const claims = verifySuite(snapshot, reading, (file) => book.now.body(file), tree);
   const fileOf = ({ kind, record }: VerifiedClaim) => {
     if (kind === 'reference') return kb.references.get(record)?.file;
     return kind === 'run' ? reading.suite.file : kb.issues.get(record)?.file;

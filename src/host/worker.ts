@@ -4,7 +4,7 @@ import type { RunToIngest } from './ingest/run-head.ts';
 import type { Jobs } from './pool.ts';
 
 /** Content files that are checked together: enough of them that handing over costs nothing. */
-export interface FilesToCheck {
+export interface FilesToRead {
   /** The real path of the content folder. */
   readonly content: string;
   readonly files: readonly string[];
@@ -21,14 +21,14 @@ export interface RunInCheckout {
 
 // Each job loads what it needs when it begins: who measures runs never pays for the checkers' parsers.
 
-export const checkFiles: Jobs['checkFiles'] = async ({ content, files, book }) => {
-  const [{ toRow }, { readContent }] = await Promise.all([
-    import('./check-row.ts'),
+export const readFiles: Jobs['readFiles'] = async ({ content, files, book }) => {
+  const [{ readFile }, { readContent }] = await Promise.all([
+    import('./read-file.ts'),
     import('./content-files.ts'),
   ]);
   return files.flatMap((file) => {
     const bytes = readContent(content, file);
-    return bytes instanceof Uint8Array ? [toRow(file, bytes, book)] : [];
+    return bytes instanceof Uint8Array ? [readFile(file, bytes, book)] : [];
   });
 };
 

@@ -1,33 +1,33 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { docsFile } from '../render/links.ts';
-import type { Workspace } from './open-workspace.ts';
-import type { StagedFolder } from './output-folder.ts';
-import { stageFolder } from './output-folder.ts';
-import type { ReadBook } from './read-book.ts';
+import { docsFile, docsLinks } from '../render/links.ts';
+import { renderMarkdown } from '../render/markdown.ts';
+import type { OpenBook } from './open-book.ts';
+import { isIntact, type Manifest, reuseFile } from './outputs.ts';
 
-/** Writes all pages as Markdown into a staged folder; `commit` puts it in its place. */
-export function stageDocs(
-  workspace: Workspace,
-  book: ReadBook,
-  target: string,
-  label = target,
-): StagedFolder & { readonly count: number } {
-  const staged = stageFolder(target, workspace.content, label);
-  try {
-    const made = new Set<string>();
-    workspace.cache.transaction(() => {
-      for (const plan of book.plans) {
-        const path = join(staged.staging, docsFile(plan.entry.route));
-        const folder = dirname(path);
-        if (!made.has(folder)) mkdirSync(folder, { recursive: true });
-        made.add(folder);
-        writeFileSync(path, book.markdown(plan));
-      }
-    });
-    return { ...staged, count: book.plans.length };
-  } catch (error) {
-    staged.discard();
-    throw error;
+/**
+ * Writes all pages as Markdown. A page that shows what it showed is not made again: its file is taken over from the last
+ * output, unless somebody changed it there.
+ * @param last the last output and the folder that it is in.
+ * @returns by file, the digest of the page that it was made from.
+ */
+export function writeDocs(
+  book: OpenBook,
+  folder: string,
+  last: { readonly path: string; readonly manifest: Manifest | undefined },
+): ReadonlyMap<string, string> {
+  const digests = new Map<string, string>();
+  const made = new Set<string>();
+  for (const spec of book.pages('docs')) {
+    const file = docsFile(spec.route);
+    const path = join(folder, file);
+    if (!made.has(dirname(path))) mkdirSync(dirname(path), { recursive: true });
+    made.add(dirname(path));
+    const digest = book.digest(spec);
+    const known = last.manifest?.files.get(file);
+    if (known?.digest === digest && isIntact(last.path, file, known)) reuseFile(join(last.path, file), path);
+    else writeFileSync(path, renderMarkdown(book.page(spec), docsLinks));
+    digests.set(file, digest);
   }
+  return digests;
 }

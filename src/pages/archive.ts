@@ -3,30 +3,21 @@ import type { When } from '../core/calendar.ts';
 
 import { paragraph, recordLink, strong } from './blocks/tree.ts';
 import type { Document, DocumentEntry, Route } from './document.ts';
-import type { DocumentPlan } from './plan-documents.ts';
 import { archiveRoute } from './routes.ts';
 import { formatDate } from './words/words.ts';
 
 /** A page as part of the book at a past date: it says so, and links to pages of that date where there are any. */
-export function archivePlan(plan: DocumentPlan, date: When, routes: ReadonlySet<Route>): DocumentPlan {
-  const entry = archiveEntry(plan.entry, date);
+export function archive(page: Document, date: When, routes: ReadonlySet<Route>): Document {
+  const [title, ...rest] = page.root.children.map((node) => relink(node, date, routes));
+  const note = paragraph(
+    strong(`The book as of ${formatDate(date)}.`),
+    ' ',
+    recordLink(page.route, 'The page of today'),
+    '.',
+  );
   return {
-    ...plan,
-    entry,
-    compose(bodies, digest) {
-      const { root } = plan.compose(bodies, digest);
-      const [title, ...rest] = root.children.map((node) => relink(node, date, routes));
-      const note = paragraph(
-        strong(`The book as of ${formatDate(date)}.`),
-        ' ',
-        recordLink(plan.entry.route, 'The page of today'),
-        '.',
-      );
-      return {
-        ...entry,
-        root: { type: 'root', children: [...(title ? [title] : []), note, ...rest] },
-      } satisfies Document;
-    },
+    ...archiveEntry(page, date),
+    root: { type: 'root', children: [...(title ? [title] : []), note, ...rest] },
   };
 }
 
@@ -40,7 +31,6 @@ function archiveEntry(entry: DocumentEntry, date: When): DocumentEntry {
     facets: {},
   };
 }
-
 function relink<Node extends RootContent>(node: Node, date: When, routes: ReadonlySet<Route>): Node {
   const move = (to: Route): Route => (routes.has(to) ? archiveRoute(date, to) : to);
   const moved = node.type === 'recordLink' ? { ...node, to: move(node.to) } : node;

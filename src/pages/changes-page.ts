@@ -1,12 +1,11 @@
 import type { RootContent } from 'mdast';
-import { type Difference, diffSnapshots } from '../asof/diff.ts';
-import type { Snapshot } from '../asof/snapshot.ts';
+import type { Difference } from '../asof/diff.ts';
 import { formatLongDate } from '../core/calendar.ts';
-import type { BodySource } from '../records/knowledge-base.ts';
 import { type DifferenceSection, differenceBlocks } from './blocks/difference.ts';
 import { heading, paragraph } from './blocks/tree.ts';
-import { type ComposeContext, createContext } from './context.ts';
+import type { BookAt } from './context.ts';
 import type { Document, DocumentEntry } from './document.ts';
+import type { Moment } from './questions.ts';
 import { ROUTES } from './routes.ts';
 import { describeRunChanges, readRunChanges } from './runs/run-changes.ts';
 
@@ -18,25 +17,26 @@ export const CHANGES_ENTRY: DocumentEntry = {
   facets: {},
 };
 
-/** The book from report to report, the newest difference first. @param snapshots readings at the dates of the reports, oldest first. */
-export function composeChanges(snapshots: readonly Snapshot[], bodies: BodySource): Document {
-  const steps = snapshots
+/** The book from report to report, the newest difference first. @param moments those of the reports, oldest first. */
+export function composeChanges(now: BookAt, moments: readonly Moment[]): Document {
+  const steps = moments
     .slice(1)
-    .map((later, i) => [snapshots[i] as Snapshot, later] as const)
+    .map((later, i) => [moments[i] ?? later, later] as const)
     .reverse();
   const children: RootContent[] = [heading(1, CHANGES_ENTRY.title)];
   if (steps.length === 0)
     children.push(paragraph('There is one report so far, so there is nothing to compare it with.'));
   for (const [earlier, later] of steps) {
-    const context = createContext(later);
+    const context = now.at(later);
+    const difference = context.differenceSince(earlier);
     children.push(
-      heading(2, `${formatLongDate(earlier.asOf.text)} to ${formatLongDate(later.asOf.text)}`),
+      heading(2, `${formatLongDate(difference.from.text)} to ${formatLongDate(difference.to.text)}`),
       ...differenceBlocks(
         context,
-        diffSnapshots(earlier, later),
+        difference,
         3,
-        `, ${later.asOf.text}`,
-        describeRunChanges(context, readRunChanges(earlier, later, bodies)),
+        `, ${difference.to.text}`,
+        describeRunChanges(context, readRunChanges(now.at(earlier), context)),
       ),
     );
   }
@@ -45,7 +45,7 @@ export function composeChanges(snapshots: readonly Snapshot[], bodies: BodySourc
 
 /** One difference as a document of its own, for `flakebook diff --format markdown`. */
 export function composeDifference(
-  context: ComposeContext,
+  context: BookAt,
   difference: Difference,
   measured: readonly DifferenceSection[],
 ): Document {

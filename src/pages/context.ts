@@ -1,116 +1,223 @@
-import { derive } from '../asof/derive.ts';
-import { type NamedFigure, nameFigures } from '../asof/figure-names.ts';
-import type { DecisionReading, IssueReading, Snapshot } from '../asof/snapshot.ts';
+import type { Difference } from '../asof/diff.ts';
+import type { NamedFigure } from '../asof/figure-names.ts';
+import type { Figures } from '../asof/figures.ts';
+import type { AsOf, DecisionReading } from '../asof/snapshot.ts';
+import type { When } from '../core/calendar.ts';
+import type { Body } from '../records/body/section.ts';
 import type { Book } from '../records/book/book.ts';
-import type { Cause, Issue } from '../records/issue/issue.ts';
+import type { Evidence } from '../records/evidence/evidence.ts';
 import type { Pattern } from '../records/pattern/pattern.ts';
 import type { Reference, ReferenceGroup } from '../records/reference/reference.ts';
-import type { Suite } from '../records/suite/suite.ts';
+import type { MeasuredRun } from '../records/runs/run-schema.ts';
+import type { SuiteRuns } from '../runs/verdict/suite-runs.ts';
+import type { Reader } from '../store/question.ts';
+import {
+  ask,
+  BODY,
+  type DecisionAt,
+  type FirstDiagnosis,
+  type IssueAt,
+  type IssueEvidence,
+  type IssueRow,
+  type Moment,
+  type Named,
+  SETTINGS,
+  type SuiteAt,
+  type SuiteHead,
+} from './questions.ts';
+import type { IssueRuns } from './runs/issue-runs.ts';
 
-/** Links against their direction: what points at a record, in id order. */
-export interface Backlinks {
-  /** Issues that have a standing cause of the pattern. */
-  readonly byPattern: ReadonlyMap<string, readonly IssueReading[]>;
-  /** Issues whose first cause was of the pattern, whether it still stands or not. */
-  readonly firstDiagnoses: ReadonlyMap<string, readonly IssueReading[]>;
-  /** Issues that name the reference. */
-  readonly byReference: ReadonlyMap<string, readonly IssueReading[]>;
-  /** Issues that relate themselves to the issue, or repeat its cause or fix. */
-  readonly byIssue: ReadonlyMap<string, readonly IssueReading[]>;
-  /** Questions that an issue shows: its own, and those of others that are about it. */
-  readonly decisions: ReadonlyMap<string, readonly DecisionReading[]>;
-}
-
-/** What every page may look up. Bodies are not here: a page asks for the few that it shows. */
-export interface ComposeContext {
-  readonly snapshot: Snapshot;
-  readonly book: Book;
-  readonly backlinks: Backlinks;
-  readonly references: ReadonlyMap<string, { readonly reference: Reference; readonly group: ReferenceGroup }>;
-  /** The named figures of a suite, or of the whole book; worked out when a page first asks. */
-  figuresOf(suite: string | undefined): ReadonlyMap<string, NamedFigure>;
-}
-
-export function createContext(snapshot: Snapshot): ComposeContext {
-  const references = new Map(
-    [...snapshot.kb.references.values()].flatMap((group) =>
-      group.items.map((reference) => [reference.id, { reference, group }] as const),
-    ),
-  );
-  const figures = new Map<string | undefined, ReadonlyMap<string, NamedFigure>>();
-  return {
-    snapshot,
-    book: snapshot.kb.book,
-    backlinks: collectBacklinks(snapshot),
-    references,
-    figuresOf(suite) {
-      const known = figures.get(suite) ?? nameFigures(derive(snapshot, suite));
-      figures.set(suite, known);
-      return known;
-    },
-  };
-}
-
-function collectBacklinks(snapshot: Snapshot): Backlinks {
-  const byPattern = new Map<string, IssueReading[]>();
-  const firstDiagnoses = new Map<string, IssueReading[]>();
-  const byReference = new Map<string, IssueReading[]>();
-  const byIssue = new Map<string, IssueReading[]>();
-  for (const reading of snapshot.issues.values()) {
-    const standing = reading.causes.filter(({ state }) => state === 'proposed' || state === 'supported');
-    for (const pattern of new Set(standing.map(({ cause }) => cause.pattern)))
-      push(byPattern, pattern, reading);
-    const first = reading.causes[0];
-    if (first) push(firstDiagnoses, first.cause.pattern, reading);
-    for (const reference of new Set(reading.issue.references)) push(byReference, reference, reading);
-    for (const id of pointsAt(reading.issue)) push(byIssue, id, reading);
-  }
-  return { byPattern, firstDiagnoses, byReference, byIssue, decisions: decisionsByIssue(snapshot) };
-}
-
-function decisionsByIssue(snapshot: Snapshot): ReadonlyMap<string, readonly DecisionReading[]> {
-  const byIssue = new Map<string, DecisionReading[]>();
-  for (const decision of snapshot.decisions) for (const id of decision.issues) push(byIssue, id, decision);
-  return byIssue;
-}
-
-function pointsAt(issue: Issue): Set<string> {
-  const same = [...issue.causes, ...issue.fixes].flatMap((part: Pick<Cause, 'same'>) =>
-    part.same === undefined ? [] : [part.same],
-  );
-  const ids = new Set([...issue.related.map((related) => related.issue), ...same]);
-  ids.delete(issue.id);
-  return ids;
-}
-
-function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}
-
-export function patternOf(context: ComposeContext, id: string): Pattern | undefined {
-  return context.snapshot.kb.patterns.get(id);
-}
-
-export function patternTitle(context: ComposeContext, id: string): string {
-  return patternOf(context, id)?.title ?? id;
-}
-
-export function suiteOf(context: ComposeContext, issue: Issue): Suite | undefined {
-  return context.snapshot.kb.suites.get(issue.suite);
-}
+/** Digests plain data: equal data, equal digest. Hexadecimal. */
+export type DigestData = (data: unknown) => string;
 
 /**
- * `DS-FLAKY-003a/b`: an issue with the letters of the tests that give it its state as of the date, so that nobody counts
- * a test that is resolved among those that are not. Letters are printed only when the issue has several tests.
+ * The book at a moment, as pages read it. Everything that a page shows comes through here, so that what it read is known
+ * and it is made anew when that changes, and only then.
  */
-export function idWithTests({
-  issue,
-  tests,
-  group,
-}: Pick<IssueReading, 'issue' | 'tests' | 'group'>): string {
-  if (issue.tests.length < 2) return issue.id;
-  const own = tests.filter((test) => test.group === group);
-  return `${issue.id}${own.map(({ test }) => test.letter).join('/')}`;
+export class BookAt {
+  readonly moment: Moment;
+  /** For the seals of reports. */
+  readonly digest: DigestData;
+  readonly #read: Reader;
+
+  constructor(read: Reader, moment: Moment, digest: DigestData) {
+    this.#read = read;
+    this.moment = moment;
+    this.digest = digest;
+  }
+
+  /** The same book at another moment. */
+  at(moment: Moment): BookAt {
+    return new BookAt(this.#read, moment, this.digest);
+  }
+
+  /** The settings of the book. */
+  get book(): Book {
+    return this.#read(SETTINGS, '');
+  }
+
+  /** The dates before the date of reading at which the book had a report, oldest first. */
+  get reportDates(): readonly When[] {
+    return this.#read(ask.reportDates, '');
+  }
+
+  get asOf(): AsOf {
+    return this.#read(ask.asOf, this.moment);
+  }
+
+  /** Undefined for an issue that does not exist at the moment. */
+  issue(id: string): IssueAt | undefined {
+    return this.#read(ask.issue, this.#key(id));
+  }
+
+  hasIssue(id: string): boolean {
+    return this.#read(ask.hasIssue, this.#key(id));
+  }
+
+  /** Ids of all issues that exist, sorted. */
+  get issueIds(): readonly string[] {
+    return this.#read(ask.issueIds, this.#key(''));
+  }
+
+  /** The suite of an issue that may not exist yet. */
+  suiteOfIssue(id: string): string | undefined {
+    return this.#read(ask.suiteOfIssue, id);
+  }
+
+  /** All issues as lists show them, in id order. */
+  get rows(): readonly IssueRow[] {
+    return this.#read(ask.rows, this.moment);
+  }
+
+  row(id: string): IssueRow | undefined {
+    return this.#read(ask.row, this.#key(id));
+  }
+
+  suite(id: string): SuiteAt | undefined {
+    return this.#read(ask.suite, this.#key(id));
+  }
+
+  get suiteIds(): readonly string[] {
+    return this.#read(ask.suiteIds, this.#key(''));
+  }
+
+  suiteHead(id: string): SuiteHead | undefined {
+    return this.#read(ask.suiteHead, id);
+  }
+
+  suiteTitle(id: string): string {
+    return this.suiteHead(id)?.title ?? id;
+  }
+
+  pattern(id: string): Pattern | undefined {
+    return this.#read(ask.pattern, id);
+  }
+
+  patternTitle(id: string): string {
+    return this.#read(ask.patternTitle, id) ?? id;
+  }
+
+  get patternIds(): readonly string[] {
+    return this.#read(ask.patternIds, '');
+  }
+
+  get references(): readonly ReferenceGroup[] {
+    return this.#read(ask.references, '');
+  }
+
+  reference(id: string): Reference | undefined {
+    return this.#read(ask.reference, id);
+  }
+
+  /** The suite that names a group of references. */
+  suiteOfReferences(group: string): SuiteHead | undefined {
+    const id = this.#read(ask.suiteOfReferences, group);
+    return id === undefined ? undefined : this.suiteHead(id);
+  }
+
+  /** Every decision once, with its age. */
+  get decisions(): readonly DecisionReading[] {
+    return this.#read(ask.decisions, this.#key(''));
+  }
+
+  decision(key: string): DecisionReading | undefined {
+    return this.decisions.find((one) => one.key === key);
+  }
+
+  /** Decisions that the page of an issue shows: its own first, then those of others that are about it. */
+  decisionsAbout(issue: string): readonly DecisionAt[] {
+    return this.#read(ask.decisionsAbout, this.#key(issue));
+  }
+
+  /** Issues that relate themselves to an issue, or repeat its cause or fix. */
+  namedBy(issue: string): readonly Named[] {
+    return this.#read(ask.namedBy, this.#key(issue));
+  }
+
+  /** Ids of the issues that name a reference. */
+  citedIn(reference: string): readonly string[] {
+    return this.#read(ask.citedIn, this.#key(reference));
+  }
+
+  /** Issues that have a standing cause of a pattern. */
+  withPattern(pattern: string): readonly IssueRow[] {
+    return this.#read(ask.withPattern, this.#key(pattern)).flatMap((id) => this.row(id) ?? []);
+  }
+
+  /** Issues whose first cause was of a pattern, whether it still stands or not. */
+  firstDiagnoses(pattern: string): readonly FirstDiagnosis[] {
+    return this.#read(ask.firstDiagnoses, this.#key(pattern));
+  }
+
+  /** What the last kept check of an issue's suite says of the issue. */
+  issueEvidence(id: string): IssueEvidence | undefined {
+    return this.#read(ask.issueEvidence, this.#key(id));
+  }
+
+  evidence(suite: string): Evidence | undefined {
+    return this.#read(ask.evidence, this.#key(suite));
+  }
+
+  /** All figures of a suite, or of the whole book. */
+  figures(suite = ''): Figures {
+    return this.#read(ask.figures, this.#key(suite));
+  }
+
+  /** A figure by the name that prose uses for it. */
+  figure(name: string, suite = ''): NamedFigure | undefined {
+    return this.#read(ask.namedFigures, this.#key(suite)).get(name);
+  }
+
+  /** What changed since an earlier moment, in a suite or the whole book. */
+  differenceSince(earlier: Moment, suite = ''): Difference {
+    return this.#read(ask.difference, `${earlier} ${this.moment} ${suite}`);
+  }
+
+  body(file: string): Body {
+    return this.#read(BODY, file);
+  }
+
+  /** The measured runs of a suite that began by the moment, by time. */
+  measuredRuns(suite: string): readonly MeasuredRun[] {
+    return this.#read(ask.runsUntil, this.#key(suite)).runs;
+  }
+
+  /** What those runs say; undefined for a suite without a run. */
+  suiteRuns(suite: string): SuiteRuns | undefined {
+    return this.#read(ask.suiteRuns, this.#key(suite));
+  }
+
+  /** What they say of an issue; undefined where its suite has no run. */
+  issueRuns(id: string): IssueRuns | undefined {
+    return this.#read(ask.issueRuns, this.#key(id));
+  }
+
+  /** Whether an issue claims to be mended and runs since say that it is not. */
+  isContradicted(id: string): boolean {
+    return this.#read(ask.isContradicted, this.#key(id));
+  }
+
+  #key(id: string): string {
+    return `${this.moment} ${id}`;
+  }
 }

@@ -5,7 +5,7 @@ import { compareText } from '../core/finding.ts';
 import { ageWords, decisionBlocks } from './blocks/decision-parts.ts';
 import { homeOf, prose } from './blocks/prose.ts';
 import { heading, type Inlines, joined, paragraph, recordLink, table } from './blocks/tree.ts';
-import type { ComposeContext } from './context.ts';
+import type { BookAt } from './context.ts';
 import type { Document, DocumentEntry } from './document.ts';
 import { issueRoute, ROUTES } from './routes.ts';
 
@@ -18,13 +18,11 @@ export const DECISIONS_ENTRY: DocumentEntry = {
 };
 
 /** All questions of a book, the longest waiting first. */
-function allDecisions({ snapshot }: ComposeContext): DecisionReading[] {
-  return snapshot.decisions.toSorted(
-    (a, b) => (b.ageDays ?? -1) - (a.ageDays ?? -1) || compareText(a.key, b.key),
-  );
+function allDecisions({ decisions }: BookAt): DecisionReading[] {
+  return decisions.toSorted((a, b) => (b.ageDays ?? -1) - (a.ageDays ?? -1) || compareText(a.key, b.key));
 }
 
-export function composeDecisions(context: ComposeContext): Document {
+export function composeDecisions(context: BookAt): Document {
   const decisions = allDecisions(context);
   const open = decisions.filter(({ state }) => state === 'open');
   const answered = decisions.filter(({ state }) => state === 'answered');
@@ -37,7 +35,7 @@ export function composeDecisions(context: ComposeContext): Document {
   ]);
   const children: RootContent[] = [
     heading(1, 'Questions'),
-    paragraph(`As of ${formatLongDate(context.snapshot.asOf.text)}.`),
+    paragraph(`As of ${formatLongDate(context.asOf.text)}.`),
     heading(2, 'What waits'),
     ...(open.length === 0
       ? [paragraph('No question is open.')]

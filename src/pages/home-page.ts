@@ -1,21 +1,18 @@
 import type { RootContent } from 'mdast';
-import { derive } from '../asof/derive.ts';
-import type { IssueReading } from '../asof/snapshot.ts';
 import { formatLongDate } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
-import type { BodySource } from '../records/knowledge-base.ts';
 import { figureCards } from './blocks/figure-cards.ts';
 import { horizonSum, horizonTitle, issuesTable } from './blocks/lists.ts';
 import { prose } from './blocks/prose.ts';
 import { heading, type Inlines, list, paragraph, recordLink, table, text } from './blocks/tree.ts';
-import type { ComposeContext } from './context.ts';
+import type { BookAt } from './context.ts';
 import type { Document, DocumentEntry } from './document.ts';
+import type { IssueRow } from './questions.ts';
 import { ROUTES, reportRoute, suiteRoute } from './routes.ts';
 import { runCards } from './runs/run-cards.ts';
-import { isContradicted } from './runs/standing-marks.ts';
 import { formatFigure, plural } from './words/words.ts';
 
-export function homeEntry({ book }: ComposeContext): DocumentEntry {
+export function homeEntry({ book }: BookAt): DocumentEntry {
   return {
     route: ROUTES.home,
     kind: 'home',
@@ -26,21 +23,21 @@ export function homeEntry({ book }: ComposeContext): DocumentEntry {
 }
 
 /** The state at a glance, and the ways on from it. */
-export function composeHome(context: ComposeContext, bodies: BodySource): Document {
-  const { book, snapshot } = context;
-  const figures = derive(snapshot);
-  const unresolved = [...snapshot.issues.values()].filter(({ group }) => group === 'unresolved');
+export function composeHome(context: BookAt): Document {
+  const { book, rows } = context;
+  const figures = context.figures();
+  const unresolved = rows.filter(({ group }) => group === 'unresolved');
   const children: RootContent[] = [
     heading(1, book.title),
     ...(book.summary === undefined ? [] : [paragraph(prose(context, book.summary, { file: '' }), '.')]),
-    paragraph(`As of ${formatLongDate(snapshot.asOf.text)}. Every figure is derived from the records.`),
-    { type: 'figureCards', cards: [...figureCards(figures, book), ...runCards(context, bodies)] },
-    ...contradictedFixes(context, bodies),
+    paragraph(`As of ${formatLongDate(context.asOf.text)}. Every figure is derived from the records.`),
+    { type: 'figureCards', cards: [...figureCards(figures, book), ...runCards(context)] },
+    ...contradictedFixes(context),
     heading(2, 'What is flaky now'),
     ...(unresolved.length === 0
       ? [paragraph('No issue is unresolved.')]
       : [
-          issuesTable(context, mostPressing(context, unresolved).slice(0, SHOWN), bodies),
+          issuesTable(context, mostPressing(context, unresolved).slice(0, SHOWN)),
           ...moreLine(unresolved.length),
         ]),
     heading(2, 'Suites'),
@@ -72,13 +69,9 @@ export function composeHome(context: ComposeContext, bodies: BodySource): Docume
 }
 
 /** What is called fixed and is not: nobody looks for it among what is flaky. */
-function contradictedFixes(context: ComposeContext, bodies: BodySource): RootContent[] {
-  const issues = [...context.snapshot.issues.values()].filter((reading) =>
-    isContradicted(context, reading, bodies),
-  );
-  return issues.length === 0
-    ? []
-    : [heading(2, 'Fixes that runs contradict'), issuesTable(context, issues, bodies)];
+function contradictedFixes(context: BookAt): RootContent[] {
+  const issues = context.rows.filter(({ isContradicted }) => isContradicted);
+  return issues.length === 0 ? [] : [heading(2, 'Fixes that runs contradict'), issuesTable(context, issues)];
 }
 
 /** So many issues stand on the home page; the rest is one link away. */
@@ -97,28 +90,25 @@ function moreLine(count: number): RootContent[] {
 }
 
 /** By impact as the book orders it, then the newest entry first. */
-function mostPressing({ book }: ComposeContext, issues: readonly IssueReading[]): IssueReading[] {
+function mostPressing({ book }: BookAt, issues: readonly IssueRow[]): IssueRow[] {
   const rank = (id: string | undefined) => {
     const at = book.impacts.findIndex((term) => term.id === id);
     return at === -1 ? book.impacts.length : at;
   };
   return issues.toSorted(
-    (a, b) =>
-      rank(a.issue.impact) - rank(b.issue.impact) ||
-      compareText(b.updated, a.updated) ||
-      compareText(a.issue.id, b.issue.id),
+    (a, b) => rank(a.impact) - rank(b.impact) || compareText(b.updated, a.updated) || compareText(a.id, b.id),
   );
 }
 
-export function suitesTable({ snapshot }: ComposeContext): RootContent {
-  const rows = [...snapshot.suites.values()].map(({ suite, issues }): Inlines[] => {
-    const figures = derive(snapshot, suite.id);
+export function suitesTable(context: BookAt): RootContent {
+  const rows = context.suiteIds.map((id): Inlines[] => {
+    const figures = context.figures(id);
     return [
-      recordLink(suiteRoute(suite.id), suite.title),
+      recordLink(suiteRoute(id), context.suiteTitle(id)),
       figures.stable === undefined ? 'size unknown' : formatFigure(figures.stable),
       String(figures.testsUnresolved.value),
-      String(issues.length),
-      recordLink(reportRoute(snapshot.asOf.text, suite.id), text('Report')),
+      String(figures.issues.value),
+      recordLink(reportRoute(context.asOf.text, id), text('Report')),
     ];
   });
   return table(['Suite', 'Stable tests', 'Unresolved tests', 'Issues', 'Newest report'], rows);

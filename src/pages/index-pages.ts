@@ -1,12 +1,10 @@
 import type { RootContent } from 'mdast';
-import { derive } from '../asof/derive.ts';
-import { formatLongDate, type When } from '../core/calendar.ts';
-
-import type { BodySource } from '../records/knowledge-base.ts';
+import type { When } from '../core/calendar.ts';
+import { formatLongDate } from '../core/calendar.ts';
 import { issuesTable } from './blocks/lists.ts';
 import { prose } from './blocks/prose.ts';
 import { heading, type Inlines, list, paragraph, recordLink, table, text } from './blocks/tree.ts';
-import type { ComposeContext } from './context.ts';
+import type { BookAt } from './context.ts';
 import type { Document, DocumentEntry } from './document.ts';
 import { suitesTable } from './home-page.ts';
 import { archiveRoute, patternRoute, ROUTES } from './routes.ts';
@@ -23,27 +21,27 @@ export const ISSUES_ENTRY: DocumentEntry = {
   facets: {},
 };
 
-export function composeIssuesIndex(context: ComposeContext, bodies: BodySource): Document {
-  const { book, snapshot } = context;
-  const figures = derive(snapshot);
+export function composeIssuesIndex(context: BookAt): Document {
+  const { book, rows } = context;
+  const figures = context.figures();
   const children: RootContent[] = [heading(1, 'Issues')];
-  if (snapshot.issues.size === 0) children.push(paragraph('No issue is recorded yet.'));
+  if (rows.length === 0) children.push(paragraph('No issue is recorded yet.'));
   else {
     const counts = statusOrder([...figures.byStatus.keys()]).map(
       (status) => `${figures.byStatus.get(status)?.value} ${statusLabel(status, book).toLowerCase()}`,
     );
     children.push(
       paragraph(
-        `${plural(snapshot.issues.size, 'issue')} with ${plural(figures.testsAffected.value, 'test')}: ${counts.join(', ')}. As of ${formatLongDate(snapshot.asOf.text)}.`,
+        `${plural(rows.length, 'issue')} with ${plural(figures.testsAffected.value, 'test')}: ${counts.join(', ')}. As of ${formatLongDate(context.asOf.text)}.`,
       ),
     );
   }
   for (const group of GROUPS) {
-    const issues = [...snapshot.issues.values()].filter((reading) => reading.group === group);
+    const issues = rows.filter((row) => row.group === group);
     if (issues.length > 0)
       children.push(
         heading(2, `${GROUP_MARKS[group]} ${capitalise(group)}`),
-        issuesTable(context, issues, bodies, snapshot.suites.size > 1),
+        issuesTable(context, issues, context.suiteIds.length > 1),
       );
   }
   return { ...ISSUES_ENTRY, root: { type: 'root', children } };
@@ -57,12 +55,12 @@ export const PATTERNS_ENTRY: DocumentEntry = {
   facets: {},
 };
 
-export function composePatternsIndex(context: ComposeContext): Document {
-  const { kb } = context.snapshot;
-  const rows = [...kb.patterns.values()].map((pattern): Inlines[] => [
+export function composePatternsIndex(context: BookAt): Document {
+  const patterns = context.patternIds.flatMap((id) => context.pattern(id) ?? []);
+  const rows = patterns.map((pattern): Inlines[] => [
     recordLink(patternRoute(pattern.id), pattern.title),
     prose(context, pattern.summary, { file: pattern.file }),
-    String(context.backlinks.byPattern.get(pattern.id)?.length ?? 0),
+    String(context.withPattern(pattern.id).length),
   ]);
   const children: RootContent[] = [
     heading(1, PATTERNS_ENTRY.title),
@@ -82,10 +80,10 @@ export const SUITES_ENTRY: DocumentEntry = {
   facets: {},
 };
 
-export function composeSuitesIndex(context: ComposeContext): Document {
+export function composeSuitesIndex(context: BookAt): Document {
   const children: RootContent[] = [
     heading(1, 'Suites'),
-    paragraph(`As of ${formatLongDate(context.snapshot.asOf.text)}.`),
+    paragraph(`As of ${formatLongDate(context.asOf.text)}.`),
     suitesTable(context),
   ];
   return { ...SUITES_ENTRY, root: { type: 'root', children } };

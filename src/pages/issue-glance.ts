@@ -1,9 +1,9 @@
 import type { RootContent } from 'mdast';
-import { causeStateWords, checkedWords, evidenceOf } from './blocks/evidence-marks.ts';
+import { causeStateWords, checkedWords } from './blocks/evidence-marks.ts';
 import type { IssueView } from './blocks/issue-parts.ts';
 import { prose } from './blocks/prose.ts';
 import { type Inlines, recordLink, strong, table, text } from './blocks/tree.ts';
-import { patternTitle, suiteOf } from './context.ts';
+
 import { patternRoute, suiteRoute } from './routes.ts';
 import type { IssueRuns } from './runs/issue-runs.ts';
 import { measuredLine } from './runs/issue-section.ts';
@@ -13,7 +13,7 @@ import { plural, termLabel } from './words/words.ts';
 export function glance({ context, reading, home }: IssueView, runs: IssueRuns | undefined): RootContent {
   const { issue, leading } = reading;
   const { book } = context;
-  const suite = suiteOf(context, issue);
+  const suite = context.suiteHead(issue.suite);
   const planned = reading.fixes.filter(({ state }) => state === 'planned');
   const applied = reading.fixes.filter(({ state }) => state === 'applied');
   const rows: [string, Inlines][] = [
@@ -37,7 +37,7 @@ export function glance({ context, reading, home }: IssueView, runs: IssueRuns | 
     rows.push([
       'Root cause',
       [
-        recordLink(patternRoute(leading.cause.pattern), patternTitle(context, leading.cause.pattern)),
+        recordLink(patternRoute(leading.cause.pattern), context.patternTitle(leading.cause.pattern)),
         ...claim,
         text(` (${causeStateWords(context, issue, leading.state)})`),
       ],
@@ -51,7 +51,7 @@ export function glance({ context, reading, home }: IssueView, runs: IssueRuns | 
     ]);
   const measured = runs === undefined ? undefined : measuredLine(issue.id, runs);
   if (measured !== undefined) rows.push(['Measured', measured]);
-  const evidence = evidenceOf(context, issue);
+  const evidence = context.issueEvidence(issue.id);
   if (evidence) rows.push(['Held against the code', checkedWords(context, evidence, suite)]);
   for (const field of book.fields) {
     const value = issue.fields[field.id];

@@ -1,8 +1,6 @@
 import type { RootContent } from 'mdast';
-import type { IssueReading } from '../asof/snapshot.ts';
 import { type SectionKind, sectionsOf } from '../records/body/section.ts';
 import { RELATIONS } from '../records/issue/issue.ts';
-import type { BodySource } from '../records/knowledge-base.ts';
 import { decisionBlocks } from './blocks/decision-parts.ts';
 import { diagnosisBlocks } from './blocks/diagnosis.ts';
 import { besideMark } from './blocks/evidence-marks.ts';
@@ -19,20 +17,20 @@ import { plainText, prose, proseBlocks } from './blocks/prose.ts';
 import { inlineReference } from './blocks/references.ts';
 import { timelineTable } from './blocks/timeline-table.ts';
 import { code, heading, type Inlines, list, paragraph, recordLink, text } from './blocks/tree.ts';
-import { type ComposeContext, patternTitle, suiteOf } from './context.ts';
+import type { BookAt } from './context.ts';
 import type { Document, DocumentEntry } from './document.ts';
 import { glance } from './issue-glance.ts';
+import type { IssueAt } from './questions.ts';
 import { issueRoute } from './routes.ts';
-import { issueRuns } from './runs/issue-runs.ts';
 import { issueRunsSection } from './runs/issue-section.ts';
 import { contradiction, standingMark } from './runs/standing-marks.ts';
 import { capitalise, statusLabel, termLabel } from './words/words.ts';
 
-export function issueEntry(context: ComposeContext, reading: IssueReading): DocumentEntry {
+export function issueEntry(context: BookAt, reading: IssueAt): DocumentEntry {
   const { issue, leading, status } = reading;
   const { book } = context;
   const cause =
-    leading?.claim ?? (leading ? patternTitle(context, leading.cause.pattern) : 'no cause known yet');
+    leading?.claim ?? (leading ? context.patternTitle(leading.cause.pattern) : 'no cause known yet');
   const described = plainText(cause);
   return {
     route: issueRoute(issue.id),
@@ -41,19 +39,19 @@ export function issueEntry(context: ComposeContext, reading: IssueReading): Docu
     description: `${statusLabel(status, book)}. ${capitalise(described)}${/[.!?]$/.test(described) ? '' : '.'}`,
     facets: {
       Status: [statusLabel(status, book)],
-      Suite: [suiteOf(context, issue)?.title ?? issue.suite],
+      Suite: [context.suiteHead(issue.suite)?.title ?? issue.suite],
       ...(issue.impact === undefined ? {} : { Impact: [termLabel(book.impacts, issue.impact)] }),
-      ...(leading ? { Pattern: [patternTitle(context, leading.cause.pattern)] } : {}),
+      ...(leading ? { Pattern: [context.patternTitle(leading.cause.pattern)] } : {}),
     },
     updated: reading.updated,
   };
 }
 
 /** An issue's page. It does not print the date of reading, so that a day that brings it nothing leaves it as it is. */
-export function composeIssue(context: ComposeContext, reading: IssueReading, bodies: BodySource): Document {
+export function composeIssue(context: BookAt, reading: IssueAt): Document {
   const { issue } = reading;
-  const body = bodies(issue.file);
-  const runs = issueRuns(context, reading, bodies);
+  const body = context.body(issue.file);
+  const runs = context.issueRuns(reading.issue.id);
   const home = { file: issue.file, issue: issue.id };
   const view: IssueView = { context, reading, body, home, depth: 2, suffix: '' };
   const children: RootContent[] = [
@@ -109,7 +107,7 @@ function fixes(view: IssueView): RootContent[] {
 }
 
 function decisions(view: IssueView): RootContent[] {
-  const shown = view.context.backlinks.decisions.get(view.reading.issue.id) ?? [];
+  const shown = view.context.decisionsAbout(view.reading.issue.id);
   return titled(
     view,
     shown.length === 1 ? 'Question' : 'Questions',
@@ -135,11 +133,11 @@ function related(view: IssueView): RootContent[] {
       items.push([text(`${capitalise(kind.replaceAll('-', ' '))} `), recordLink(issueRoute(issue), issue)]);
     }
   }
-  for (const other of context.backlinks.byIssue.get(reading.issue.id) ?? []) {
+  for (const other of context.namedBy(reading.issue.id)) {
     items.push([
       text('Named by '),
-      recordLink(issueRoute(other.issue.id), other.issue.id),
-      text(`: ${plainText(other.issue.title)}`),
+      recordLink(issueRoute(other.id), other.id),
+      text(`: ${plainText(other.title)}`),
     ]);
   }
   for (const entry of reading.issue.references) items.push(referenceItem(view, entry));
@@ -152,5 +150,5 @@ function referenceItem({ context, reading: { issue } }: IssueView, entry: string
     commit === undefined
       ? besideMark(context, issue, { kind: 'reference', of: entry })
       : besideMark(context, issue, { kind: 'commit', of: 'references', what: commit });
-  return [...inlineReference(context, entry, suiteOf(context, issue)), ...mark];
+  return [...inlineReference(context, entry, context.suiteHead(issue.suite)), ...mark];
 }

@@ -1,5 +1,4 @@
 import type { RootContent } from 'mdast';
-import type { BodySource } from '../records/knowledge-base.ts';
 import type { Pattern } from '../records/pattern/pattern.ts';
 import { firstDiagnosisBlocks } from './blocks/diagnosis.ts';
 import { issuesTable } from './blocks/lists.ts';
@@ -16,8 +15,8 @@ import {
   table,
   text,
 } from './blocks/tree.ts';
-import type { ComposeContext } from './context.ts';
-import { patternTitle } from './context.ts';
+import type { BookAt } from './context.ts';
+
 import type { Document, DocumentEntry } from './document.ts';
 import { patternRoute } from './routes.ts';
 
@@ -31,10 +30,10 @@ export function patternEntry(pattern: Pattern): DocumentEntry {
   };
 }
 
-export function composePattern(context: ComposeContext, pattern: Pattern, bodies: BodySource): Document {
-  const body = bodies(pattern.file);
+export function composePattern(context: BookAt, pattern: Pattern): Document {
+  const body = context.body(pattern.file);
   const home = { file: pattern.file };
-  const issues = context.backlinks.byPattern.get(pattern.id) ?? [];
+  const issues = context.withPattern(pattern.id);
   const points = (title: string, entries: readonly string[]): RootContent[] =>
     entries.length === 0
       ? []
@@ -59,14 +58,14 @@ export function composePattern(context: ComposeContext, pattern: Pattern, bodies
     ]),
     ...prevalence(pattern),
     heading(2, 'Issues with this cause'),
-    issues.length === 0 ? paragraph('None in this book.') : issuesTable(context, issues, bodies),
+    issues.length === 0 ? paragraph('None in this book.') : issuesTable(context, issues),
     ...firstDiagnosisBlocks(context, pattern.id),
     ...(pattern.related.length === 0
       ? []
       : [
           heading(2, 'Related patterns'),
           paragraph(
-            joined(pattern.related.map((id) => recordLink(patternRoute(id), patternTitle(context, id)))),
+            joined(pattern.related.map((id) => recordLink(patternRoute(id), context.patternTitle(id)))),
           ),
         ]),
   ];

@@ -1,10 +1,9 @@
 import type { RootContent } from 'mdast';
-import { derive } from '../asof/derive.ts';
 import { formatLongDate } from '../core/calendar.ts';
 import { expectedTable } from './blocks/expected-table.ts';
 import { planSections } from './blocks/lists.ts';
 import { heading, paragraph } from './blocks/tree.ts';
-import type { ComposeContext } from './context.ts';
+import type { BookAt } from './context.ts';
 import type { Document, DocumentEntry } from './document.ts';
 import { ROUTES } from './routes.ts';
 
@@ -16,13 +15,12 @@ export const PLAN_ENTRY: DocumentEntry = {
   facets: {},
 };
 
-export function composePlan(context: ComposeContext): Document {
-  const { snapshot } = context;
-  const { plan, expected, stable } = derive(snapshot);
+export function composePlan(context: BookAt): Document {
+  const { plan, expected, stable } = context.figures();
   const children: RootContent[] = [
     heading(1, 'Plan'),
     paragraph(
-      `Planned work by horizon as of ${formatLongDate(snapshot.asOf.text)}. A fix that several issues share is counted once.`,
+      `Planned work by horizon as of ${formatLongDate(context.asOf.text)}. A fix that several issues share is counted once.`,
     ),
     ...(plan.length === 0 ? [paragraph('Nothing is planned.')] : planSections(context, plan, 2)),
     ...(expected.length === 0

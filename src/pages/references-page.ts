@@ -1,8 +1,7 @@
 import type { RootContent } from 'mdast';
-import type { Suite } from '../records/suite/suite.ts';
 import { referenceLine } from './blocks/references.ts';
 import { heading, type Inlines, joined, list, paragraph, recordLink, text } from './blocks/tree.ts';
-import type { ComposeContext } from './context.ts';
+import type { BookAt } from './context.ts';
 import type { Document, DocumentEntry } from './document.ts';
 import { issueRoute, ROUTES } from './routes.ts';
 
@@ -14,11 +13,8 @@ export const REFERENCES_ENTRY: DocumentEntry = {
   facets: {},
 };
 
-export function composeReferences(context: ComposeContext): Document {
-  const { kb } = context.snapshot;
-  const groups = [...kb.references.values()];
-  const suiteOfGroup = (group: string): Suite | undefined =>
-    [...kb.suites.values()].find((suite) => suite.references.includes(group));
+export function composeReferences(context: BookAt): Document {
+  const groups = context.references;
   const children: RootContent[] = [heading(1, REFERENCES_ENTRY.title)];
   if (groups.length === 0) children.push(paragraph('No reference is recorded.'));
   for (const group of groups) {
@@ -26,15 +22,12 @@ export function composeReferences(context: ComposeContext): Document {
       heading(2, group.title),
       list(
         group.items.map((item): Inlines => {
-          const named = context.backlinks.byReference.get(item.id) ?? [];
+          const named = context.citedIn(item.id);
           const by =
             named.length === 0
               ? []
-              : [
-                  text(', named by '),
-                  ...joined(named.map(({ issue }) => recordLink(issueRoute(issue.id), issue.id))),
-                ];
-          return [...referenceLine(context, item, suiteOfGroup(group.id)), ...by];
+              : [text(', named by '), ...joined(named.map((id) => recordLink(issueRoute(id), id)))];
+          return [...referenceLine(context, item, context.suiteOfReferences(group.id)), ...by];
         }),
       ),
     );

@@ -1,10 +1,6 @@
 import type { RootContent } from 'mdast';
-import { derive } from '../asof/derive.ts';
-import { readRuns } from '../asof/read-runs.ts';
-import type { SuiteReading } from '../asof/snapshot.ts';
 import { formatLongDate } from '../core/calendar.ts';
 import { sectionsOf } from '../records/body/section.ts';
-import type { BodySource } from '../records/knowledge-base.ts';
 import { decisionBlocks } from './blocks/decision-parts.ts';
 import { suiteEvidence } from './blocks/evidence-marks.ts';
 import { figureCards } from './blocks/figure-cards.ts';
@@ -23,12 +19,13 @@ import {
   strong,
   text,
 } from './blocks/tree.ts';
-import type { ComposeContext } from './context.ts';
+import type { BookAt } from './context.ts';
 import type { Document, DocumentEntry } from './document.ts';
+import type { SuiteAt } from './questions.ts';
 import { reportRoute, suiteRoute } from './routes.ts';
 import { suiteRunsSection } from './runs/suite-section.ts';
 
-export function suiteEntry(reading: SuiteReading): DocumentEntry {
+export function suiteEntry(reading: SuiteAt): DocumentEntry {
   const { suite } = reading;
   return {
     route: suiteRoute(suite.id),
@@ -39,20 +36,20 @@ export function suiteEntry(reading: SuiteReading): DocumentEntry {
   };
 }
 
-export function composeSuite(context: ComposeContext, reading: SuiteReading, bodies: BodySource): Document {
+export function composeSuite(context: BookAt, reading: SuiteAt): Document {
   const { suite, issues } = reading;
-  const body = bodies(suite.file);
-  const measured = readRuns(context.snapshot, suite.id);
-  const { snapshot, book } = context;
+  const body = context.body(suite.file);
+  const measured = context.suiteRuns(suite.id);
+  const { book } = context;
   const home = { file: suite.file };
-  const figures = derive(snapshot, suite.id);
+  const figures = context.figures(suite.id);
   const others = body.sections.filter(({ kind }) => kind !== 'run');
   const children: RootContent[] = [
     heading(1, prose(context, suite.title, home)),
     list([...facts(reading), ...suiteEvidence(context, suite.id)]),
     paragraph(
-      `As of ${formatLongDate(snapshot.asOf.text)}: `,
-      recordLink(reportRoute(snapshot.asOf.text, suite.id), 'report of that day'),
+      `As of ${formatLongDate(context.asOf.text)}: `,
+      recordLink(reportRoute(context.asOf.text, suite.id), 'report of that day'),
       '.',
     ),
     { type: 'figureCards', cards: figureCards(figures, book) },
@@ -60,7 +57,12 @@ export function composeSuite(context: ComposeContext, reading: SuiteReading, bod
     heading(2, 'Figures'),
     figuresTable(context, figures),
     heading(2, 'Issues'),
-    issues.length === 0 ? paragraph('None.') : issuesTable(context, issues, bodies),
+    issues.length === 0
+      ? paragraph('None.')
+      : issuesTable(
+          context,
+          issues.flatMap(({ issue }) => context.row(issue.id) ?? []),
+        ),
     ...(measured === undefined ? [] : suiteRunsSection(context, measured)),
     ...(figures.plan.length === 0
       ? []
@@ -85,7 +87,7 @@ export function composeSuite(context: ComposeContext, reading: SuiteReading, bod
   return { ...suiteEntry(reading), root: { type: 'root', children } };
 }
 
-function facts({ suite, size }: SuiteReading): Inlines[] {
+function facts({ suite, size }: SuiteAt): Inlines[] {
   const { repository, branch } = suite.source ?? {};
   return [
     ...(size === undefined

@@ -2,7 +2,6 @@ import type { Snapshot } from '../asof/snapshot.ts';
 import type { FixConfidence, Proposal, Standing } from '../confirm/fix-confidence.ts';
 import { firstLine } from '../core/text/first-line.ts';
 import { visible } from '../core/text/obeyed.ts';
-import { createContext } from '../pages/context.ts';
 import { standingReason } from '../pages/runs/fix-words.ts';
 import { type MomentWords, momentWords } from '../pages/runs/moments.ts';
 import { percent, rateFigure } from '../pages/runs/rates.ts';
@@ -58,7 +57,7 @@ export function presentFixes(
   { asOf, snapshot, suites, edits }: PresentedFixes,
   { pathOf, color }: { pathOf(file: string): string; color: boolean },
 ): string {
-  const moments = momentWords(createContext(snapshot));
+  const moments = momentWords({ book: snapshot.kb.book });
   const style = createStyle(color);
   const claims = suites.reduce((sum, suite) => sum + suite.claims, 0);
   const blocks = suites.filter((suite) => suite.claims > 0).map((suite) => suiteLines(suite, moments, style));

@@ -4,7 +4,7 @@ import type { Evidence } from './evidence/evidence.ts';
 import type { Issue } from './issue/issue.ts';
 import type { Pattern } from './pattern/pattern.ts';
 import type { ReferenceGroup } from './reference/reference.ts';
-import type { Roster, RunHistory, RunMonth } from './runs/run-history.ts';
+import type { Roster, RunMonth } from './runs/run-history.ts';
 import type { Suite } from './suite/suite.ts';
 
 /** A file under `content/`, typed. */
@@ -20,8 +20,6 @@ export interface KnowledgeBase {
   readonly references: ReadonlyMap<string, ReferenceGroup>;
   /** By suite. */
   readonly evidence: ReadonlyMap<string, Evidence>;
-  /** By suite: its measured runs. A suite without any is absent. */
-  readonly runs: ReadonlyMap<string, RunHistory>;
 }
 
 /** Gives a record's body by the record's file, so that no floor holds all bodies at once. */

@@ -1,11 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { Finding } from '../core/finding.ts';
 import { parseAsOf } from '../host/as-of.ts';
 import { codeVersion } from '../host/code-version.ts';
+import { digestText } from '../host/digest.ts';
 import { Failure } from '../host/failure.ts';
+import type { OpenBook } from '../host/open-book.ts';
 import { openWorkspace, type Workspace } from '../host/open-workspace.ts';
-import { type ReadBook, readBook } from '../host/read-book.ts';
+import { renderPage } from '../host/render-page.ts';
 import type { DocumentEntry, Route } from '../pages/document.ts';
+import type { PageSpec } from '../pages/pages.ts';
 import type { PageHeading } from '../render/page.ts';
 import { hasErrors } from '../rules/rules.ts';
 
@@ -33,9 +35,8 @@ export class SiteBook {
   readonly #asOf: string | undefined;
   readonly #live: boolean;
   readonly #shown = new Map<Route, SitePage>();
-  #book: ReadBook | undefined;
-  /** The state of each body when the book was read. */
-  #bodies: ReadonlyMap<string, string> = new Map();
+  #book: OpenBook | undefined;
+  #pages: ReadonlyMap<Route, PageSpec> = new Map();
   #loading: Promise<unknown> = Promise.resolve();
 
   /** @throws Failure when there is no book. */
@@ -47,7 +48,7 @@ export class SiteBook {
   }
 
   get title(): string | undefined {
-    return this.#book?.snapshot.kb.book.title;
+    return this.#book?.now.book.title;
   }
 
   /** Reads the content again. With an error in it, the book stays the one that was. */
@@ -62,9 +63,9 @@ export class SiteBook {
     const asOf = this.#asOf === undefined ? undefined : parseAsOf(this.#asOf, await workspace.timeZone());
     const { findings, asOf: date } = await workspace.check(asOf);
     if (hasErrors(findings)) return findings;
-    this.#book = await readBook(workspace, date, 'site');
-    const files = new Set(this.#book.plans.flatMap(({ bodies }) => bodies));
-    this.#bodies = new Map([...files].map((file) => [file, workspace.bodyDigest(file)]));
+    const book = await workspace.open(date);
+    this.#pages = new Map(book.pages('site').map((spec) => [spec.route, spec]));
+    this.#book = book;
     this.#shown.clear();
     return findings;
   }
@@ -73,10 +74,12 @@ export class SiteBook {
     const book = this.#book;
     // A live preview of a book that was never without errors has one page, to say so.
     if (!book) return this.#live ? [{ route: '', cacheKey: '' }] : [];
-    return book.plans.map((plan) => ({
-      route: plan.entry.route,
-      cacheKey: sha1(`${codeVersion()}\n${book.digest(plan)}`),
+    const paths = [...this.#pages.values()].map((spec) => ({
+      route: spec.route,
+      cacheKey: digestText(`${codeVersion()}\n${book.digest(spec)}`),
     }));
+    this.#workspace.cache.transaction(() => book.save());
+    return paths;
   }
 
   async page(route: Route): Promise<SitePage> {
@@ -84,17 +87,19 @@ export class SiteBook {
     await this.#loading;
     const shown = this.#shown.get(route);
     if (shown) return shown;
-    const plan = this.#book?.plan(route);
-    if (!this.#book || !plan) return waitingPage(route, 'The book has errors.');
-    const changed = plan.bodies.find((file) => this.#workspace.bodyDigest(file) !== this.#bodies.get(file));
-    if (changed !== undefined) {
-      if (this.#live) return waitingPage(route, plan.entry.title);
-      throw new Failure(`${changed} was changed while the site was being built: build it again.`);
+    const spec = this.#pages.get(route);
+    if (!this.#book || !spec) return waitingPage(route, 'The book has errors.');
+    try {
+      const { root, ...entry } = this.#book.page(spec);
+      const { html, headings } = await renderPage(this.#workspace.cache, { ...entry, root }, this.base);
+      const page = { ...entry, html, headings };
+      if (this.#live) this.#shown.set(route, page);
+      return page;
+    } catch (error) {
+      // The content changed since it was read: in a live preview it is being read again.
+      if (this.#live && error instanceof Failure) return waitingPage(route, route);
+      throw error;
     }
-    const { html, headings } = await this.#book.html(plan, this.base);
-    const page = { ...plan.entry, html, headings };
-    if (this.#live) this.#shown.set(route, page);
-    return page;
   }
 
   close(): void {
@@ -115,8 +120,4 @@ function waitingPage(route: Route, title: string): SitePage {
     html,
     headings: [],
   };
-}
-
-function sha1(text: string): string {
-  return createHash('sha1').update(text).digest('hex');
 }

@@ -5,14 +5,16 @@
 export interface Question<Answer> {
   readonly name: string;
   /**
-   * What stays between two runs of Flakebook: the whole answer, only its digest, or nothing. An answer of which
-   * something stays must be plain JSON data, and whoever asks depends on its digest. A question that keeps nothing is
-   * transparent: whoever asks depends on what it read.
+   * What stays between two runs of Flakebook: the whole answer, only its digest, or nothing. Whoever asks depends on the
+   * digest. A question that keeps nothing is transparent: whoever asks depends on what it read. What is kept of must be
+   * plain JSON data, or give its own `text`: JSON writes every map as `{}`, and a change in it would go unseen.
    */
   readonly keeps: 'answer' | 'digest' | 'nothing';
   /** How many answers stay in memory at a time; all of them unless given. */
   readonly room?: number;
   answer(read: Reader, key: string): Answer;
+  /** All of an answer as text, to digest it: for an answer that is not plain JSON data. */
+  text?(answer: Answer): string;
 }
 
 /** Where answers begin: something outside, such as the body of a file. Its owner gives value and digest. */
@@ -28,6 +30,23 @@ export type Reader = <Answer>(question: Question<Answer> | Source<Answer>, key: 
 
 export function source<Answer>(name: string): Source<Answer> {
   return { name, keeps: 'source' };
+}
+
+/** A question of which the digest is kept. */
+export function digested<Answer>(
+  name: string,
+  answer: (read: Reader, key: string) => Answer,
+): Question<Answer> {
+  return { name, keeps: 'digest', answer };
+}
+
+/** A question of which nothing is kept: whoever asks depends on what it reads. */
+export function transparent<Answer>(
+  name: string,
+  answer: (read: Reader, key: string) => Answer,
+  room?: number,
+): Question<Answer> {
+  return { name, keeps: 'nothing', answer, room };
 }
 
 /** The answer of a source, by its name and a key. */

@@ -31,6 +31,8 @@ export interface StoreParts {
   readonly shelf: Shelf;
   /** Equal text, equal digest; different text, another one. */
   readonly digest: (text: string) => string;
+  /** Throws for an answer that JSON would not write whole: for tests, since it looks at all of every answer. */
+  readonly isStrict?: boolean;
 }
 
 /** What is known of an answer for sure, since all that it read was looked at in this run. */
@@ -124,7 +126,8 @@ export class Store {
   #answer(question: Question<unknown>, key: string): Verified {
     const { digest, shelf } = this.#parts;
     const { answer, frame } = this.#putInMemory(question, key, this.#record(question, key));
-    const json = JSON.stringify(answer) ?? '';
+    if (this.#parts.isStrict && !question.text) refuseUnwritable(answer, question.name);
+    const json = question.text ? question.text(answer) : (JSON.stringify(answer) ?? '');
     const text = question.keeps === 'answer' && json !== '' ? json : undefined;
     const kept = { digest: digest(json), trace: JSON.stringify([...frame.values()]), value: text };
     shelf.put(question.name, key, kept);
@@ -175,4 +178,12 @@ export class Store {
 
 function idOf(name: string, key: string): string {
   return `${name}\n${key}`;
+}
+
+/** @throws Error where JSON would leave something out without a word. */
+function refuseUnwritable(data: unknown, name: string): void {
+  if (typeof data === 'function' || data instanceof Map || data instanceof Set)
+    throw new Error(`The answer of \`${name}\` holds what JSON cannot write: give the question a \`text\`.`);
+  if (typeof data !== 'object' || data === null) return;
+  for (const value of Object.values(data)) refuseUnwritable(value, name);
 }

@@ -118,7 +118,6 @@ export function buildBase(
     suites: new Map(suites.map((suite) => [suite.id, suite])),
     references: new Map(),
     evidence: new Map(),
-    runs: new Map(),
   };
 }
 

@@ -4,15 +4,13 @@ import { readAsOf } from '../../src/asof/read-as-of.ts';
 import type { Snapshot } from '../../src/asof/snapshot.ts';
 import { auditDocument, dateOf } from '../../src/audit/audit.ts';
 import { isStatus } from '../../src/core/status.ts';
-import { createHistory } from '../../src/pages/history.ts';
-import { planDocuments } from '../../src/pages/plan-documents.ts';
-import { EMPTY_BODY } from '../../src/records/body/section.ts';
+import { composePage, listPages } from '../../src/pages/pages.ts';
 import type { KnowledgeBase } from '../../src/records/knowledge-base.ts';
 import { docsFile, docsLinks } from '../../src/render/links.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
 import { messageOf } from '../../src/rules/rules.ts';
 import { arbitraryBase, arbitraryWhen } from '../asof/arbitrary.ts';
-import { CONTENT, digest, openTestBook, readFiles, renderDocs } from '../support/book.ts';
+import { CONTENT, digest, openTestBook, readerOf, readFiles, renderDocs } from '../support/book.ts';
 
 /** Findings of a document, alone and against the book as of the day that it says it is of. */
 function audit(file: string, text: string, snapshot: Snapshot): string[] {
@@ -61,14 +59,11 @@ describe('documents that Flakebook wrote have no contradiction', () => {
 
   it('made of any book, as of any date', { timeout: 300_000 }, () => {
     const property = fc.property(arbitraryBase().map(sound), arbitraryWhen(), (base, asOf) => {
+      const read = readerOf({ kb: base }, asOf);
       const snapshot = readAsOf(base, asOf);
-      const history = createHistory(snapshot, [], (date) => readAsOf(base, date));
-      for (const plan of planDocuments(snapshot, history)) {
-        const text = renderMarkdown(
-          plan.compose(() => EMPTY_BODY, digest),
-          docsLinks,
-        );
-        expect(audit(docsFile(plan.entry.route), text, snapshot)).toEqual([]);
+      for (const { route, key } of listPages(read, 'docs')) {
+        const text = renderMarkdown(composePage(read, key, digest), docsLinks);
+        expect(audit(docsFile(route), text, snapshot)).toEqual([]);
       }
     });
     fc.assert(property, { numRuns: 25 });

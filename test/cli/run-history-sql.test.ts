@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { readAsOf } from '../../src/asof/read-as-of.ts';
-import { readRuns } from '../../src/asof/read-runs.ts';
 import { assemble } from '../../src/records/check/assemble.ts';
 import type { SuiteRuns } from '../../src/runs/verdict/suite-runs.ts';
-import { readFiles } from '../support/book.ts';
+import { bookAt, readFiles } from '../support/book.ts';
 import { ordersBook } from '../support/orders-book.ts';
 import { ROOT, type TestBook } from './run.ts';
 
@@ -29,8 +27,8 @@ async function runDocumentedSql(book: TestBook): Promise<Row[][]> {
 
 /** The same history read by Flakebook, without issues: nothing ties two names to one test. */
 function derived(book: TestBook): SuiteRuns {
-  const { kb, asOf } = assemble(readFiles(book.content));
-  const runs = readRuns(readAsOf(kb, asOf), 'orders');
+  const assembled = assemble(readFiles(book.content));
+  const runs = bookAt(assembled, assembled.asOf).suiteRuns('orders');
   if (!runs) throw new Error('no runs');
   return runs;
 }

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { readAsOf } from '../../src/asof/read-as-of.ts';
-import { readRuns } from '../../src/asof/read-runs.ts';
 import type { FixConfidence } from '../../src/confirm/fix-confidence.ts';
 import { measureFixes } from '../../src/confirm/measure-fixes.ts';
 import { createLook } from '../../src/match/looks.ts';
 import type { Issue } from '../../src/records/issue/issue.ts';
 import type { MeasuredRun } from '../../src/records/runs/run-schema.ts';
 import { buildBase, buildBook, buildIssue, buildSuite, buildTest, entry } from '../asof/build.ts';
+import { bookAt } from '../support/book.ts';
 import { dayOf, historyOf, noonOf, SIGNATURE } from './run-marks.ts';
 
 const NAME = 'orders.test.js :: orders > race';
@@ -36,12 +35,9 @@ function measureAll(marks: Readonly<Record<string, string>>, given: Given = {}):
   });
   const { timeZone = 'UTC' } = given;
   const base = buildBase([issue], [buildSuite()], buildBook({ timeZone }));
-  const snapshot = readAsOf(
-    { ...base, runs: new Map([['data-storage', history]]) },
-    given.asOf ?? '2027-12-31',
-  );
-  const reading = snapshot.issues.get(issue.id);
-  const runs = readRuns(snapshot, 'data-storage');
+  const book = bookAt({ kb: base, runs: new Map([['data-storage', history]]) }, given.asOf ?? '2027-12-31');
+  const reading = book.issue(issue.id);
+  const runs = book.suiteRuns('data-storage');
   if (!reading || !runs) throw new Error('nothing to measure');
   return measureFixes(reading, runs, createLook(issue, []), timeZone);
 }

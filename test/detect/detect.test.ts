@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import { readAsOf } from '../../src/asof/read-as-of.ts';
 import { detectFlakes } from '../../src/detect/detect.ts';
-import { createContext } from '../../src/pages/context.ts';
 import { describeDetected } from '../../src/pages/words/detected-words.ts';
 import { buildBase } from '../asof/build.ts';
 import { buildHistory, readSuite } from '../asof/runs/build-runs.ts';
+import { bookAt } from '../support/book.ts';
 
 const others = Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`other > ${i}`, 'PPPPPPPP']));
 const runs = readSuite(
@@ -17,7 +16,7 @@ test('of tests that cost as much, what is proved comes before what is suspected'
 });
 
 test('a run in which a test passed on retry is told from one in which it failed', () => {
-  const context = createContext(readAsOf(buildBase([]), '2030-01-01'));
+  const context = bookAt({ kb: buildBase([]) }, '2030-01-01');
   const { flakes } = describeDetected(detectFlakes(runs), runs, context);
   const failedIn = flakes[1]?.facts.find((fact) => fact.startsWith('Failed in'));
   expect(failedIn).toMatch(/^Failed in run-0005 \([^,]+, c5\), run-0001 \([^,]+, c1, passed on retry\)\.$/);

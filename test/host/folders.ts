@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openWorkspace, type Workspace } from '../../src/host/open-workspace.ts';
-import { readBook } from '../../src/host/read-book.ts';
+import { renderPage } from '../../src/host/render-page.ts';
+import { docsLinks } from '../../src/render/links.ts';
+import { renderMarkdown } from '../../src/render/markdown.ts';
 import { severityOf } from '../../src/rules/rules.ts';
 
 /** Removes the folder after the work. `node_modules` in it keeps the cache in it too. */
@@ -43,10 +45,17 @@ async function readAll(workspace: Workspace, asOf?: string): Promise<Reading> {
   const findings = result.findings.map((finding) => JSON.stringify(finding));
   const pages: Record<string, string> = { 'as of': result.asOf };
   if (result.findings.some((finding) => severityOf(finding) === 'error')) return { findings, pages };
-  const book = await readBook(workspace, result.asOf);
-  for (const plan of book.plans) {
-    pages[`docs/${plan.entry.route}`] = book.markdown(plan);
-    pages[`site/${plan.entry.route}`] = JSON.stringify(await book.html(plan, '/'));
+  const book = await workspace.open(result.asOf);
+  for (const output of ['docs', 'site'] as const) {
+    for (const spec of book.pages(output)) {
+      book.digest(spec);
+      const page = book.page(spec);
+      pages[`${output}/${spec.route}`] =
+        output === 'docs'
+          ? renderMarkdown(page, docsLinks)
+          : JSON.stringify(await renderPage(workspace.cache, page, '/'));
+    }
   }
+  book.save();
   return { findings, pages };
 }

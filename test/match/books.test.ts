@@ -25,8 +25,11 @@ interface Case {
 }
 
 describe.each(readdirSync(BOOKS))('the failures of %s', (name) => {
-  const { kb, bodyOf, findings } = openTestBook(readFiles(join(BOOKS, name, 'content')));
-  const known = [...kb.issues.values()].map((issue) => ({ issue, symptoms: symptomsOf(bodyOf(issue.file)) }));
+  const { kb, now, findings } = openTestBook(readFiles(join(BOOKS, name, 'content')));
+  const known = [...kb.issues.values()].map((issue) => ({
+    issue,
+    symptoms: symptomsOf(now.body(issue.file)),
+  }));
   const cases = parse(readFileSync(join(BOOKS, name, 'failures.yaml'), 'utf8')) as Case[];
   const identity = identifyTests(
     namedTestsOf(known.map(({ issue }) => issue)),

@@ -48,8 +48,8 @@ export const nameless: Variant = ({ issue, symptoms }) => ({
 });
 
 export function knownIssues(): KnownIssue[] {
-  const { kb, bodyOf } = openTestBook(readFiles(BOOK));
-  return [...kb.issues.values()].map((issue) => ({ issue, symptoms: symptomsOf(bodyOf(issue.file)) }));
+  const { kb, now } = openTestBook(readFiles(BOOK));
+  return [...kb.issues.values()].map((issue) => ({ issue, symptoms: symptomsOf(now.body(issue.file)) }));
 }
 
 /** Every failure of a series, matched run by run. */

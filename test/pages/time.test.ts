@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Document } from '../../src/pages/document.ts';
 import { docsLinks } from '../../src/render/links.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
-import { digest, openTestBook, renderDocs, withFiles } from '../support/book.ts';
+import { openTestBook, renderDocs, withFiles } from '../support/book.ts';
 
 const BOOK = `title: Small
 prefixes:
@@ -131,7 +131,7 @@ describe('reports by date', () => {
 
 describe('the book at a past date', () => {
   const book = openTestBook(files, '2026-01-20');
-  const pages = new Map(book.sitePlans.map((plan) => [plan.entry.route, plan.compose(book.bodyOf, digest)]));
+  const pages = new Map(book.pages('site').map((spec) => [spec.route, book.page(spec)]));
 
   it('has the pages of that date, which say so', () => {
     const markdown = renderMarkdown(pages.get('at/2026-01-10/issues/u-1') as Document, docsLinks);

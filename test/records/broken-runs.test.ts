@@ -18,8 +18,8 @@ describe('a run history that went through many hands', () => {
   });
 
   test('gives the runs that are sound, each once and in the order of time', () => {
-    const { kb } = assemble(files);
-    expect(kb.runs.get('shop')?.runs.map(({ run, at }) => `${at} ${run}`)).toEqual([
+    const { runs } = assemble(files);
+    expect(runs.get('shop')?.runs.map(({ run, at }) => `${at} ${run}`)).toEqual([
       '2026-01-05T09:00:00Z __proto__',
       '2026-01-05T09:00:00Z constructor',
       '2026-01-05T09:00:00Z merged',
@@ -31,12 +31,12 @@ describe('a run history that went through many hands', () => {
       '2026-03-01T00:00:00Z mark',
       '2026-03-02T00:00:00Z behind',
     ]);
-    expect(kb.runs.get('shop')?.rosters.get('aaaaaaaaaaaaaaaa')).toEqual(['a', 'b']);
+    expect(runs.get('shop')?.rosters.get('aaaaaaaaaaaaaaaa')).toEqual(['a', 'b']);
   });
 
   test('is read the same whatever the order of files on disk', () => {
     const reversed = new Map([...files].reverse());
     expect(checkFiles(reversed)).toEqual(checkFiles(files));
-    expect(assemble(reversed).kb.runs).toEqual(assemble(files).kb.runs);
+    expect(assemble(reversed).runs).toEqual(assemble(files).runs);
   });
 });

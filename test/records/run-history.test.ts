@@ -31,9 +31,9 @@ describe('the run history of a suite', () => {
     fc.assert(
       fc.property(fc.uniqueArray(arbitraryRun(), { maxLength: 5, selector: ({ run }) => run }), (given) => {
         const runs = given.map((run, i) => ({ ...run, url: '', roster: `${i}`.padStart(16, '0') }));
-        const { kb, findings } = assemble(bookOf(runs));
+        const { runs: histories, findings } = assemble(bookOf(runs));
         expect(findings).toEqual([]);
-        const read = kb.runs.get('shop')?.runs ?? [];
+        const read = histories.get('shop')?.runs ?? [];
         expect(new Map(read.map((run) => [run.run, run]))).toEqual(
           new Map(runs.map((run) => [run.run, run])),
         );
@@ -43,7 +43,7 @@ describe('the run history of a suite', () => {
   });
 
   test('is absent where nothing was measured', () => {
-    expect(assemble(bookOf([])).kb.runs.size).toBe(0);
+    expect(assemble(bookOf([])).runs.size).toBe(0);
   });
 
   test('dates the book', () => {

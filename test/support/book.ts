@@ -2,16 +2,18 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { makeAsOf } from '../../src/asof/as-of.ts';
 import { readAsOf } from '../../src/asof/read-as-of.ts';
 import type { Snapshot } from '../../src/asof/snapshot.ts';
-import { createHistory } from '../../src/pages/history.ts';
-import { type DocumentPlan, planArchive, planDocuments } from '../../src/pages/plan-documents.ts';
+import type { When } from '../../src/core/calendar.ts';
+import { BookAt } from '../../src/pages/context.ts';
+import type { Document } from '../../src/pages/document.ts';
+import { composePage, listPages, type Output, type PageSpec } from '../../src/pages/pages.ts';
+import { AS_OF, BODY, NOW, RECORDS, RUNS, SETTINGS } from '../../src/pages/questions.ts';
 import { EMPTY_BODY } from '../../src/records/body/section.ts';
 import { type Assembled, assemble } from '../../src/records/check/assemble.ts';
-import type { BodySource } from '../../src/records/knowledge-base.ts';
 import { docsFile, docsLinks } from '../../src/render/links.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
+import { plainReader, type Reader } from '../../src/store/question.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const CONTENT = join(ROOT, 'content');
@@ -45,36 +47,56 @@ export function digest(data: unknown): string {
   return createHash('sha1').update(JSON.stringify(data)).digest('hex');
 }
 
-/** A book read all the way to its planned pages, in memory. */
+/** Records as pages read them, with what else a book is made of. */
+export type BookParts = Pick<Assembled, 'kb'> & Partial<Pick<Assembled, 'runs' | 'bodies'>>;
+
+/** Answers questions about records in memory, and keeps nothing. */
+export function readerOf({ kb, runs, bodies }: BookParts, asOf: When): Reader {
+  return plainReader((name, key) => {
+    switch (name) {
+      case SETTINGS.name:
+        return kb.book;
+      case RECORDS.name:
+        return kb;
+      case RUNS.name:
+        return runs?.get(key);
+      case BODY.name:
+        return bodies?.get(key) ?? EMPTY_BODY;
+      case AS_OF.name:
+        return key === NOW ? asOf : key;
+      default:
+        throw new Error(`No test gives ${name}.`);
+    }
+  });
+}
+
+export function bookAt(parts: BookParts, asOf: When): BookAt {
+  return new BookAt(readerOf(parts, asOf), NOW, digest);
+}
+
+/** A book read all the way to its pages, in memory. */
 export interface TestBook extends Assembled {
   readonly snapshot: Snapshot;
-  readonly plans: readonly DocumentPlan[];
-  /** As the site has them: with the book at past dates. */
-  readonly sitePlans: readonly DocumentPlan[];
-  readonly bodyOf: BodySource;
+  readonly now: BookAt;
+  pages(output: Output): readonly PageSpec[];
+  page(spec: PageSpec): Document;
 }
 
 export function openTestBook(files: ReadonlyMap<string, Uint8Array>, asOf?: string): TestBook {
   const assembled = assemble(files, asOf);
-  const snapshot = readAsOf(assembled.kb, assembled.asOf);
-  const dates = assembled.kb.book.reports.map((date) => makeAsOf(assembled.kb.book, date));
-  const history = createHistory(snapshot, dates, (date) => readAsOf(assembled.kb, date));
-  const bodyOf: BodySource = (file) => assembled.bodies.get(file) ?? EMPTY_BODY;
+  const read = readerOf(assembled, assembled.asOf);
   return {
     ...assembled,
-    snapshot,
-    plans: planDocuments(snapshot, history),
-    sitePlans: [...planDocuments(snapshot, history, true), ...planArchive(history, assembled.kb)],
-    bodyOf,
+    snapshot: readAsOf(assembled.kb, assembled.asOf),
+    now: new BookAt(read, NOW, digest),
+    pages: (output) => listPages(read, output),
+    page: ({ key }) => composePage(read, key, digest),
   };
 }
 
 /** All docs of a book: file below `dist/docs` to Markdown. */
 export function renderDocs(book: TestBook): Map<string, string> {
   return new Map(
-    book.plans.map((plan) => [
-      docsFile(plan.entry.route),
-      renderMarkdown(plan.compose(book.bodyOf, digest), docsLinks),
-    ]),
+    book.pages('docs').map((spec) => [docsFile(spec.route), renderMarkdown(book.page(spec), docsLinks)]),
   );
 }

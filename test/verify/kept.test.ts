@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readAsOf } from '../../src/asof/read-as-of.ts';
-import { causeState, claimMark, evidenceOf } from '../../src/pages/blocks/evidence-marks.ts';
-import { createContext } from '../../src/pages/context.ts';
+import { causeState, claimMark } from '../../src/pages/blocks/evidence-marks.ts';
 import { DEFAULT_BOOK } from '../../src/records/book/book.ts';
 import { parseSource } from '../../src/records/check/parse-source.ts';
 import {
@@ -16,6 +14,7 @@ import { readRecord } from '../../src/records/fields/read-record.ts';
 import { writeEvidence } from '../../src/verify/write-evidence.ts';
 import { buildBase, buildIssue } from '../asof/build.ts';
 import { check } from '../records/book.ts';
+import { bookAt } from '../support/book.ts';
 
 const COMMIT = 'abcdef0123456789'.padEnd(40, '0');
 
@@ -116,7 +115,7 @@ describe('marks', () => {
       })),
     };
     const base = { ...buildBase([issue]), evidence: new Map([['data-storage', evidence]]) };
-    return createContext(readAsOf(base, asOf));
+    return bookAt({ kb: base }, asOf);
   }
   const words = (nodes: ReturnType<typeof claimMark>) =>
     nodes.map((node) => ('label' in node ? `[${node.label}]` : 'value' in node ? node.value : '')).join('');
@@ -148,8 +147,8 @@ describe('marks', () => {
   test('do not stand by a claim that is another one now, nor before the commit', () => {
     const claims = [{ kind: 'location' as const, of: 'a', what: 'a.go:1' }];
     expect(claimMark(contextWith(claims), issue, { kind: 'location', of: 'a', what: 'a.go:2' })).toEqual([]);
-    expect(evidenceOf(contextWith(claims), issue)).toBeDefined();
-    expect(evidenceOf(contextWith(claims, '2026-01-07'), issue)).toBeUndefined();
+    expect(contextWith(claims).issueEvidence(issue.id)).toBeDefined();
+    expect(contextWith(claims, '2026-01-07').issueEvidence(issue.id)).toBeUndefined();
   });
 
   test.each<[string, Partial<KeptClaim>[], string]>([

@@ -1,5 +1,3 @@
-import { readAsOf } from '../../asof/read-as-of.ts';
-import { readRuns } from '../../asof/read-runs.ts';
 import type { IssueReading, Snapshot, SuiteReading } from '../../asof/snapshot.ts';
 import { isClaim, isClaimed } from '../../confirm/claim-history.ts';
 import { relapseFindings } from '../../confirm/findings.ts';
@@ -12,10 +10,11 @@ import type { When } from '../../core/calendar.ts';
 import type { Finding } from '../../core/finding.ts';
 import { FILE_START } from '../../core/place.ts';
 import { createLook, symptomsOf } from '../../match/looks.ts';
+import type { BookAt } from '../../pages/context.ts';
 import type { TimelineEntry } from '../../records/issue/timeline.ts';
 import type { SuiteRuns } from '../../runs/verdict/suite-runs.ts';
+import { chooseAmong } from '../choose-suite.ts';
 import type { Workspace } from '../open-workspace.ts';
-import { chooseSuite } from '../read-book.ts';
 import { createSources } from '../source-of.ts';
 import type { Edit } from './edit-record.ts';
 
@@ -61,41 +60,33 @@ export async function confirmFixes(
   asOf: When,
   suite: string | undefined,
 ): Promise<ConfirmedBook> {
-  const id = suite === undefined ? undefined : chooseSuite(await workspace.load(''), suite);
-  const snapshot = readAsOf(await workspace.load(id), asOf);
+  const book = await workspace.open(asOf);
+  const id = suite === undefined ? undefined : chooseAmong(book.now.suiteIds, suite);
+  const { snapshot } = book;
   const suites = [...snapshot.suites.values()].filter(
     (reading) => id === undefined || reading.suite.id === id,
   );
-  return { asOf, snapshot, suites: suites.map((reading) => confirmSuite(workspace, snapshot, reading)) };
+  return { asOf, snapshot, suites: suites.map((reading) => confirmSuite(book.now, reading)) };
 }
 
-function confirmSuite(
-  workspace: Workspace,
-  snapshot: Snapshot,
-  { suite, issues }: SuiteReading,
-): ConfirmedSuite {
+function confirmSuite(book: BookAt, { suite, issues }: SuiteReading): ConfirmedSuite {
   const claimed = issues.filter(isClaimed);
-  const runs = claimed.length === 0 ? undefined : readRuns(snapshot, suite.id);
+  const runs = claimed.length === 0 ? undefined : book.suiteRuns(suite.id);
   return {
     suite: suite.id,
     claims: claimed.flatMap(({ tests }) => tests.filter(({ status }) => isClaim(status))).length,
     isMeasured: runs !== undefined,
     runs: runs?.runs.filter(({ kind }) => kind === 'counted').length ?? 0,
-    issues:
-      runs === undefined ? [] : claimed.map((reading) => confirmIssue(workspace, snapshot, reading, runs)),
+    issues: runs === undefined ? [] : claimed.map((reading) => confirmIssue(book, reading, runs)),
   };
 }
 
-function confirmIssue(
-  { bodies }: Workspace,
-  { kb }: Snapshot,
-  reading: IssueReading,
-  runs: SuiteRuns,
-): ConfirmedIssue {
+function confirmIssue(book: BookAt, reading: IssueReading, runs: SuiteRuns): ConfirmedIssue {
+  const { timeZone } = book.book;
   const { id, title, file } = reading.issue;
-  const look = createLook(reading.issue, symptomsOf(bodies(file)));
-  const fixes = measureFixes(reading, runs, look, kb.book.timeZone);
-  const proposals = proposeChanges(reading, fixes, kb.book.timeZone).map((proposal) => ({
+  const look = createLook(reading.issue, symptomsOf(book.body(file)));
+  const fixes = measureFixes(reading, runs, look, timeZone);
+  const proposals = proposeChanges(reading, fixes, timeZone).map((proposal) => ({
     ...proposal,
     lines: writeBlockEntry(toEntry(proposal), '  '),
   }));

@@ -34,7 +34,7 @@ export function editRecord(
     refuseLaterStatus(snapshot, confirmed);
     const path = placeOf(workspace, file);
     const bytes = readFileSync(path);
-    if (digestOf(bytes) !== workspace.bodyDigest(file)) throw new Refused(CHANGED);
+    if (digestOf(bytes) !== workspace.digestOf(file)) throw new Refused(CHANGED);
     const text = edited(bytes, confirmed, snapshot);
     const isSame = () => digestOf(readFileSync(path)) === digestOf(bytes);
     return writeWhole(path, text, { may: isSame }) ? { file } : { file, refused: CHANGED };

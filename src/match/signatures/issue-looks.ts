@@ -3,6 +3,7 @@ import { visit } from 'unist-util-visit';
 import { FILE_START, type Place } from '../../core/place.ts';
 import { groupOf, isStatus } from '../../core/status.ts';
 import type { Body } from '../../records/body/section.ts';
+import { numbering } from '../../records/check/link-facts.ts';
 import type { Issue } from '../../records/issue/issue.ts';
 import type { Signature } from '../../records/issue/signature.ts';
 import type { NamedTest } from '../../runs/names/identify.ts';
@@ -34,6 +35,25 @@ export interface IssueLooks {
   readonly isAround: boolean;
   /** It is over: its tests may be gone. */
   readonly isClosed: boolean;
+}
+
+/** Looks with numbers for their places, and the places that they stand for: what others see is the same however lines move. */
+export function numberLooks(looks: IssueLooks): { looks: IssueLooks; places: Place[][] } {
+  const { number, places } = numbering();
+  return {
+    looks: {
+      ...looks,
+      signatures: looks.signatures.map((signature) => ({
+        ...signature,
+        place: number(signature.place),
+        matchPlaces: signature.matchPlaces.map((place) => number(place)),
+        rejectPlaces: signature.rejectPlaces.map((place) => number(place)),
+      })),
+      symptoms: looks.symptoms.map((symptom) => ({ ...symptom, place: number(symptom.place) })),
+      names: looks.names.map((name) => ({ ...name, place: number(name.place) })),
+    },
+    places,
+  };
 }
 
 /** @param place where a part of the front matter stands. @param tree the body as it was parsed. */

@@ -2,25 +2,22 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import type { DecisionReading, FixReading } from '../../asof/snapshot.ts';
 import { formatLongDate } from '../../core/calendar.ts';
 import { addEffort, type EffortMinutes, effortMinutes, NO_EFFORT } from '../../core/effort.ts';
-import type { ComposeContext } from '../context.ts';
+import type { BookAt } from '../context.ts';
+import type { DecisionAt } from '../questions.ts';
 import { issueRoute } from '../routes.ts';
 import { formatEffort, formatMinutes, KIND_LABELS, plural } from '../words/words.ts';
 import { fixHome, homeOf, type ProseHome, prose } from './prose.ts';
 import { heading, type Inlines, joined, list, recordLink, strong, text } from './tree.ts';
 
 /** A question with its options: what each gives and costs. */
-export function decisionBlocks(
-  context: ComposeContext,
-  reading: DecisionReading,
-  depth: 3 | 4,
-): RootContent[] {
+export function decisionBlocks(context: BookAt, reading: DecisionAt, depth: 3 | 4): RootContent[] {
   return [
     heading(depth, prose(context, reading.decision.ask, homeOf(reading.home))),
     list(decisionItems(context, reading)),
   ];
 }
 
-export function decisionItems(context: ComposeContext, reading: DecisionReading): Inlines[] {
+export function decisionItems(context: BookAt, reading: DecisionAt): Inlines[] {
   const { decision } = reading;
   const home = homeOf(reading.home);
   const items: Inlines[] = decision.options.map((option) => optionLine(context, reading, option));
@@ -41,11 +38,11 @@ export function decisionItems(context: ComposeContext, reading: DecisionReading)
   return items;
 }
 
-function stateWords(context: ComposeContext, reading: DecisionReading, home: ProseHome): PhrasingContent[] {
+function stateWords(context: BookAt, reading: DecisionAt, home: ProseHome): PhrasingContent[] {
   return reading.state === 'open' ? [text(waitingWords(reading))] : answerWords(context, reading, home);
 }
 
-function waitingWords({ decision, overdue }: DecisionReading): string {
+function waitingWords({ decision, overdue }: DecisionAt): string {
   return [
     ...(decision.of === undefined ? [] : [`for an answer of ${decision.of}`]),
     decision.asked === undefined ? 'undated' : `since ${formatLongDate(decision.asked)}`,
@@ -56,7 +53,7 @@ function waitingWords({ decision, overdue }: DecisionReading): string {
 }
 
 /** What is chosen, what is rejected, and what is neither: that is put off, not forgotten. */
-function answerWords(context: ComposeContext, reading: DecisionReading, home: ProseHome): PhrasingContent[] {
+function answerWords(context: BookAt, reading: DecisionAt, home: ProseHome): PhrasingContent[] {
   const { answered, chosen, rejected, options, why } = reading.decision;
   const putOff = options.filter((option) => option !== chosen && !rejected.includes(option));
   const named = (words: string, which: readonly string[]): Inlines[] =>
@@ -75,7 +72,7 @@ function answerWords(context: ComposeContext, reading: DecisionReading, home: Pr
   );
 }
 
-function optionLine(context: ComposeContext, reading: DecisionReading, option: string): Inlines {
+function optionLine(context: BookAt, reading: DecisionAt, option: string): Inlines {
   const fix = fixOf(context, reading, option);
   if (!fix) return optionName(context, reading, option);
   const terms = [
@@ -92,28 +89,24 @@ function optionLine(context: ComposeContext, reading: DecisionReading, option: s
   ];
 }
 
-function optionName(context: ComposeContext, reading: DecisionReading, option: string): PhrasingContent[] {
+function optionName(context: BookAt, reading: DecisionAt, option: string): PhrasingContent[] {
   const fix = fixOf(context, reading, option);
   if (fix) return [strong(prose(context, fix.title, fixHome(fix)))];
-  const issue = context.snapshot.issues.get(option);
+  const issue = context.issue(option);
   if (issue) return [recordLink(issueRoute(option), option), text(`: ${issue.issue.title}`)];
   return prose(context, option, homeOf(reading.home));
 }
 
 /** The fix that an option or a covered piece of work names: of the question's own issue, or `ISSUE/fix`. */
-function fixOf(
-  { snapshot }: ComposeContext,
-  { home }: DecisionReading,
-  option: string,
-): FixReading | undefined {
+function fixOf(context: BookAt, { home }: DecisionAt, option: string): FixReading | undefined {
   const [issue, id] = option.includes('/')
     ? option.split('/', 2)
     : [home.kind === 'issue' ? home.id : '', option];
-  return snapshot.issues.get(issue ?? '')?.fixes.find((fix) => fix.id === id);
+  return context.issue(issue ?? '')?.fixes.find((fix) => fix.id === id);
 }
 
 /** The effort of the work that a question is about, every fix once. */
-function coveredEffort(context: ComposeContext, reading: DecisionReading): EffortMinutes {
+function coveredEffort(context: BookAt, reading: DecisionAt): EffortMinutes {
   const fixes = new Map(
     reading.decision.covers.flatMap((option) => {
       const fix = fixOf(context, reading, option);

@@ -1,25 +1,22 @@
 import type { RootContent } from 'mdast';
-import type { CauseReading, IssueReading } from '../../asof/snapshot.ts';
+import type { CauseReading } from '../../asof/snapshot.ts';
 import { formatLongDate } from '../../core/calendar.ts';
-import { type ComposeContext, patternTitle } from '../context.ts';
+import type { BookAt } from '../context.ts';
 import type { RecordLink } from '../document.ts';
+import type { FirstDiagnosis, IssueAt } from '../questions.ts';
 import { issueRoute, patternRoute } from '../routes.ts';
 import { plural } from '../words/words.ts';
 import { type ProseHome, prose } from './prose.ts';
 import { type Inlines, list, paragraph, recordLink, text } from './tree.ts';
 
 /** The first cause of an issue's ledger when it no longer stands: refuted, or superseded by another. */
-function fallenFirst({ causes }: IssueReading): CauseReading | undefined {
+function fallenFirst({ causes }: Pick<IssueAt, 'causes'>): CauseReading | undefined {
   const [first] = causes;
   return first && (first.state === 'refuted' || first.state === 'superseded') ? first : undefined;
 }
 
 /** Says that a first diagnosis was wrong, why, and what leads now; nothing where the first one stands. */
-export function diagnosisBlocks(
-  context: ComposeContext,
-  reading: IssueReading,
-  home: ProseHome,
-): RootContent[] {
+export function diagnosisBlocks(context: BookAt, reading: IssueAt, home: ProseHome): RootContent[] {
   const fallen = fallenFirst(reading);
   if (!fallen) return [];
   return [
@@ -36,13 +33,13 @@ export function diagnosisBlocks(
   ];
 }
 
-function cause(context: ComposeContext, { cause: { pattern } }: CauseReading): RecordLink {
-  return recordLink(patternRoute(pattern), patternTitle(context, pattern));
+function cause(context: BookAt, { cause: { pattern } }: CauseReading): RecordLink {
+  return recordLink(patternRoute(pattern), context.patternTitle(pattern));
 }
 
 /** How often a pattern was somebody's first diagnosis, and how often that fell. */
-export function firstDiagnosisBlocks(context: ComposeContext, pattern: string): RootContent[] {
-  const first = context.backlinks.firstDiagnoses.get(pattern) ?? [];
+export function firstDiagnosisBlocks(context: BookAt, pattern: string): RootContent[] {
+  const first = context.firstDiagnoses(pattern);
   const fallen = first.filter((reading) => fallenFirst(reading) !== undefined);
   if (first.length === 0) return [];
   return [
@@ -53,11 +50,11 @@ export function firstDiagnosisBlocks(context: ComposeContext, pattern: string): 
   ];
 }
 
-function fallenItem(context: ComposeContext, reading: IssueReading): Inlines {
-  const { issue, leading } = reading;
-  const state = fallenFirst(reading)?.state ?? '';
+function fallenItem(context: BookAt, diagnosis: FirstDiagnosis): Inlines {
+  const { id, leading } = diagnosis;
+  const state = fallenFirst(diagnosis)?.state ?? '';
   return [
-    recordLink(issueRoute(issue.id), issue.id),
+    recordLink(issueRoute(id), id),
     text(`: ${state}`),
     ...(leading === undefined ? [] : [text(', and '), cause(context, leading), text(' leads now')]),
   ];

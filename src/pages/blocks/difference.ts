@@ -3,7 +3,7 @@ import type { Change, Difference, PassedEntry } from '../../asof/diff.ts';
 import type { NamedFigure } from '../../asof/figure-names.ts';
 import { formatLongDate } from '../../core/calendar.ts';
 import { groupOf, isStatus, type Status } from '../../core/status.ts';
-import { type ComposeContext, patternTitle } from '../context.ts';
+import type { BookAt } from '../context.ts';
 import { issueRoute, suiteRoute } from '../routes.ts';
 import { capitalise, formatNamedFigure, plural, statusLabel, termLabel } from '../words/words.ts';
 import { formatMoment } from './issue-parts.ts';
@@ -17,7 +17,7 @@ export interface DifferenceSection {
 }
 
 /** The difference between two dates in words; `context` reads the book at the later one. Empty where nothing changed. */
-export function describeDifference(context: ComposeContext, difference: Difference): DifferenceSection[] {
+export function describeDifference(context: BookAt, difference: Difference): DifferenceSection[] {
   const entries = (title: string, belongs: (word: Status) => boolean): DifferenceSection => ({
     title,
     items: difference.entries
@@ -59,7 +59,7 @@ export function describeDifference(context: ComposeContext, difference: Differen
  * @param measured what runs showed in between, before all else.
  */
 export function differenceBlocks(
-  context: ComposeContext,
+  context: BookAt,
   difference: Difference,
   depth: 2 | 3 | 4,
   suffix = '',
@@ -75,7 +75,7 @@ export function differenceBlocks(
   ];
 }
 
-function figureTable(context: ComposeContext, { figures, from, to }: Difference): RootContent {
+function figureTable(context: BookAt, { figures, from, to }: Difference): RootContent {
   const rows = figures.map(({ key, from: was, to: is }): Inlines[] => [
     figureName(context, key),
     figureValue(context, was),
@@ -85,13 +85,13 @@ function figureTable(context: ComposeContext, { figures, from, to }: Difference)
 }
 
 /** A figure's name for readers: `issues.fixed` is "Issues fixed". */
-export function figureName(context: ComposeContext, name: string): string {
+export function figureName(context: BookAt, name: string): string {
   const [scope = '', ...rest] = name.split('.');
   const id = rest.join('.');
   const { book } = context;
   switch (scope) {
     case 'pattern':
-      return `Issues with the cause ${patternTitle(context, id)}`;
+      return `Issues with the cause ${context.patternTitle(id)}`;
     case 'impact':
       return `Issues of impact ${termLabel(book.impacts, id).toLowerCase()}`;
     case 'effort':
@@ -105,17 +105,17 @@ export function figureName(context: ComposeContext, name: string): string {
   }
 }
 
-export function figureValue({ book }: ComposeContext, figure: NamedFigure | undefined): string {
+export function figureValue({ book }: BookAt, figure: NamedFigure | undefined): string {
   return figure === undefined ? 'none' : formatNamedFigure(figure, book);
 }
 
-function issueName({ snapshot }: ComposeContext, id: string): PhrasingContent[] {
-  const title = snapshot.issues.get(id)?.issue.title;
+function issueName(context: BookAt, id: string): PhrasingContent[] {
+  const title = context.issue(id)?.issue.title;
   return [recordLink(issueRoute(id), id), text(title === undefined ? '' : `: ${plainText(title)}`)];
 }
 
-function newItem(context: ComposeContext, { key, to }: Change<Status>): Inlines {
-  const { firstStatus } = context.snapshot.issues.get(key) ?? {};
+function newItem(context: BookAt, { key, to }: Change<Status>): Inlines {
+  const { firstStatus } = context.issue(key) ?? {};
   const since = firstStatus === undefined ? '' : ` since ${formatMoment(firstStatus)}`;
   return [
     ...issueName(context, key),
@@ -123,8 +123,8 @@ function newItem(context: ComposeContext, { key, to }: Change<Status>): Inlines 
   ];
 }
 
-function entryItem(context: ComposeContext, { issue, entry }: PassedEntry): Inlines {
-  const reading = context.snapshot.issues.get(issue);
+function entryItem(context: BookAt, { issue, entry }: PassedEntry): Inlines {
+  const reading = context.issue(issue);
   const home = { file: reading?.issue.file ?? '', issue };
   const fix = reading?.fixes.find(({ id }) => id === entry.fix);
   const word = isStatus(entry.word) ? statusLabel(entry.word, context.book).toLowerCase() : entry.word;
@@ -139,11 +139,9 @@ function entryItem(context: ComposeContext, { issue, entry }: PassedEntry): Inli
   ];
 }
 
-function causeItem(context: ComposeContext, { key, issue = '', from, to }: Change<string>): Inlines {
-  const reading = context.snapshot.issues
-    .get(issue)
-    ?.causes.find(({ cause }) => `${issue}/${cause.id}` === key);
-  const name = reading === undefined ? key : patternTitle(context, reading.cause.pattern);
+function causeItem(context: BookAt, { key, issue = '', from, to }: Change<string>): Inlines {
+  const reading = context.issue(issue)?.causes.find(({ cause }) => `${issue}/${cause.id}` === key);
+  const name = reading === undefined ? key : context.patternTitle(reading.cause.pattern);
   const because =
     reading?.because === undefined
       ? []
@@ -151,8 +149,8 @@ function causeItem(context: ComposeContext, { key, issue = '', from, to }: Chang
   return [...issueName(context, issue), text(` - ${name} ${stateWords(from, to)}`), ...because];
 }
 
-function fixItem(context: ComposeContext, { key, issue = '', from, to }: Change<string>): Inlines {
-  const fix = context.snapshot.issues.get(issue)?.fixes.find(({ id }) => `${issue}/${id}` === key);
+function fixItem(context: BookAt, { key, issue = '', from, to }: Change<string>): Inlines {
+  const fix = context.issue(issue)?.fixes.find(({ id }) => `${issue}/${id}` === key);
   return [
     ...issueName(context, issue),
     text(' - '),
@@ -161,8 +159,8 @@ function fixItem(context: ComposeContext, { key, issue = '', from, to }: Change<
   ];
 }
 
-function decisionItem(context: ComposeContext, { key, to }: Change<string>): Inlines {
-  const reading = context.snapshot.decisions.find((decision) => decision.key === key);
+function decisionItem(context: BookAt, { key, to }: Change<string>): Inlines {
+  const reading = context.decision(key);
   const { ask = key, chosen, asked, answered } = reading?.decision ?? {};
   const when = to === 'open' ? asked : answered;
   const on = when === undefined ? '' : ` on ${formatMoment(when)}`;
@@ -173,12 +171,13 @@ function decisionItem(context: ComposeContext, { key, to }: Change<string>): Inl
   ];
 }
 
-function taskItem({ snapshot }: ComposeContext, { key, to }: Change<string>): Inlines {
+function taskItem(context: BookAt, { key, to }: Change<string>): Inlines {
   const [home = '', id] = key.split('/');
-  const holder = snapshot.suites.get(home) ?? snapshot.issues.get(home);
+  const suite = context.suite(home);
+  const holder = suite ?? context.issue(home);
   const title = holder?.tasks.find((task) => task.id === id)?.title ?? key;
   return [
-    recordLink(snapshot.suites.has(home) ? suiteRoute(home) : issueRoute(home), home),
+    recordLink(suite ? suiteRoute(home) : issueRoute(home), home),
     text(`: ${title} - ${to ?? 'gone'}`),
   ];
 }

@@ -2,7 +2,6 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import { formatLongDate } from '../../core/calendar.ts';
 import {
   countOutcomes,
-  type Evidence,
   type KeptClaim,
   OUTCOMES,
   type Outcome,
@@ -10,19 +9,12 @@ import {
   snippetDigest,
 } from '../../records/evidence/evidence.ts';
 import type { CauseState, Issue } from '../../records/issue/issue.ts';
-import type { ComposeContext, suiteOf } from '../context.ts';
+import type { BookAt } from '../context.ts';
 import type { Tone } from '../document.ts';
+import type { IssueEvidence, SuiteHead } from '../questions.ts';
 import { CAUSE_TONES, capitalise, enumerate } from '../words/words.ts';
 import { commitUrl } from './references.ts';
 import { badge, code, type Inlines, link, paragraph, strong, text } from './tree.ts';
-
-/** What the last kept check of an issue's suite says of the issue. */
-export interface IssueEvidence {
-  readonly commit: string;
-  readonly date: string;
-  /** Of the issue, and of the references that it names. */
-  readonly claims: readonly KeptClaim[];
-}
 
 const TONES: Readonly<Record<Outcome, Tone>> = {
   confirmed: 'good',
@@ -38,30 +30,13 @@ const MARKS: Readonly<Record<Outcome, string>> = {
   'not-checkable': '⏹',
 };
 
-/** Claims by issue, and by `reference:id`; gathered once for a file of evidence. */
-const gathered = new WeakMap<Evidence, ReadonlyMap<string, readonly KeptClaim[]>>();
-
-export function evidenceOf(context: ComposeContext, issue: Issue): IssueEvidence | undefined {
-  const evidence = context.snapshot.evidence.get(issue.suite);
-  if (!evidence) return undefined;
-  const byRecord =
-    gathered.get(evidence) ??
-    Map.groupBy(evidence.claims, ({ kind, record, of = '' }) =>
-      kind === 'reference' ? `reference:${of}` : record,
-    );
-  gathered.set(evidence, byRecord);
-  const references = issue.references.flatMap((id) => byRecord.get(`reference:${id}`) ?? []);
-  const claims = [...(byRecord.get(issue.id) ?? []), ...references];
-  return claims.length === 0 ? undefined : { commit: evidence.commit, date: evidence.date, claims };
-}
-
 /** What is said of a claim: the outcome with the commit, and where it is instead. Empty for what was not checked. */
 export function claimMark(
-  context: ComposeContext,
+  context: BookAt,
   issue: Issue,
   wanted: Pick<KeptClaim, 'kind'> & Partial<Pick<KeptClaim, 'of' | 'what' | 'digest'>>,
 ): PhrasingContent[] {
-  const evidence = evidenceOf(context, issue);
+  const evidence = context.issueEvidence(issue.id);
   const claim = evidence?.claims.find((candidate) =>
     Object.entries(wanted).every(([key, value]) => candidate[key as keyof KeptClaim] === value),
   );
@@ -83,11 +58,7 @@ export function besideMark(...args: Parameters<typeof claimMark>): PhrasingConte
 }
 
 /** Puts the mark of each snippet above it. */
-export function markSnippets(
-  context: ComposeContext,
-  issue: Issue,
-  blocks: readonly RootContent[],
-): RootContent[] {
+export function markSnippets(context: BookAt, issue: Issue, blocks: readonly RootContent[]): RootContent[] {
   return blocks.flatMap((block) => {
     const code =
       block.type === 'code' ? block.value : block.type === 'snippetPair' ? block.before : undefined;
@@ -98,8 +69,8 @@ export function markSnippets(
 }
 
 /** The state of a cause; one whose evidence was looked for in vain is a claim and no more. */
-export function causeState(context: ComposeContext, issue: Issue, state: CauseState): PhrasingContent[] {
-  const found = evidenceFound(evidenceOf(context, issue));
+export function causeState(context: BookAt, issue: Issue, state: CauseState): PhrasingContent[] {
+  const found = evidenceFound(context.issueEvidence(issue.id));
   const plainBadge = badge(CAUSE_TONES[state], capitalise(state));
   if (!found || state === 'refuted' || state === 'superseded') return [plainBadge];
   if (found.isFound) return [plainBadge, text(`, evidence confirmed at ${found.at}`)];
@@ -107,8 +78,8 @@ export function causeState(context: ComposeContext, issue: Issue, state: CauseSt
 }
 
 /** The same in words, in a sentence. */
-export function causeStateWords(context: ComposeContext, issue: Issue, state: CauseState): string {
-  const found = evidenceFound(evidenceOf(context, issue));
+export function causeStateWords(context: BookAt, issue: Issue, state: CauseState): string {
+  const found = evidenceFound(context.issueEvidence(issue.id));
   return found && !found.isFound ? `${stateWord(state)}, evidence not found at ${found.at}` : state;
 }
 
@@ -130,9 +101,9 @@ function evidenceFound(
 
 /** `3befce160 of January 2, 2026: 5 claims confirmed, 1 moved`. */
 export function checkedWords(
-  context: ComposeContext,
+  context: BookAt,
   { commit, date, claims }: IssueEvidence,
-  suite: ReturnType<typeof suiteOf>,
+  suite: SuiteHead | undefined,
 ): Inlines {
   const counts = countOutcomes(claims);
   const parts = OUTCOMES.filter((outcome) => counts[outcome] > 0).map(
@@ -145,10 +116,10 @@ export function checkedWords(
 }
 
 /** A line of the suite's facts: when its records were last held against the code. */
-export function suiteEvidence(context: ComposeContext, suite: string): Inlines[] {
-  const evidence = context.snapshot.evidence.get(suite);
+export function suiteEvidence(context: BookAt, suite: string): Inlines[] {
+  const evidence = context.evidence(suite);
   if (!evidence) return [];
-  const words = checkedWords(context, evidence, context.snapshot.kb.suites.get(suite));
+  const words = checkedWords(context, evidence, context.suiteHead(suite));
   return [[strong('Held against the code'), text(': at '), ...(words as PhrasingContent[])]];
 }
 

@@ -1,13 +1,13 @@
 import type { RootContent } from 'mdast';
 import type { ExpectedStep, Figure } from '../../asof/figures.ts';
-import type { ComposeContext } from '../context.ts';
+import type { BookAt } from '../context.ts';
 import { enumerate, formatFigure } from '../words/words.ts';
 import { fixHome, prose } from './prose.ts';
 import { type Inlines, table, text } from './tree.ts';
 
 /** Stable tests now and after each planned fix; what a mitigation only masks stands apart. */
 export function expectedTable(
-  context: ComposeContext,
+  context: BookAt,
   stable: Figure | undefined,
   steps: readonly ExpectedStep[],
 ): RootContent {

@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
 import type { Figure, Figures } from '../../asof/figures.ts';
-import { type ComposeContext, patternTitle } from '../context.ts';
+import type { BookAt } from '../context.ts';
 import { patternRoute } from '../routes.ts';
 import { formatShare, plural, statusLabel, statusOrder, termLabel } from '../words/words.ts';
 import { horizonSum, horizonTitle } from './lists.ts';
@@ -9,7 +9,7 @@ import { type Inlines, recordLink, table } from './tree.ts';
 type Row = readonly [name: Inlines, figure: Figure, source: string];
 
 /** Every figure of a scope with its numerator, denominator and source. */
-export function figuresTable(context: ComposeContext, figures: Figures): RootContent {
+export function figuresTable(context: BookAt, figures: Figures): RootContent {
   const rows = [
     ...testRows(figures),
     ...issueRows(context, figures),
@@ -56,7 +56,7 @@ function testRows({
   ];
 }
 
-function issueRows(context: ComposeContext, figures: Figures): Row[] {
+function issueRows(context: BookAt, figures: Figures): Row[] {
   const { book } = context;
   const statuses = statusOrder([...figures.byStatus.keys()]);
   const known = <Key>(map: ReadonlyMap<Key, Figure>, name: (key: Key) => Inlines, source: string): Row[] =>
@@ -72,7 +72,7 @@ function issueRows(context: ComposeContext, figures: Figures): Row[] {
     ...known(
       figures.byPattern,
       (id) =>
-        id === '' ? 'Cause unknown' : ['Cause: ', recordLink(patternRoute(id), patternTitle(context, id))],
+        id === '' ? 'Cause unknown' : ['Cause: ', recordLink(patternRoute(id), context.patternTitle(id))],
       'leading cause',
     ),
     ...known(

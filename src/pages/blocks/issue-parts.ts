@@ -1,8 +1,9 @@
 import type { PhrasingContent, RootContent } from 'mdast';
-import type { FixReading, IssueReading } from '../../asof/snapshot.ts';
+import type { FixReading } from '../../asof/snapshot.ts';
 import { formatLongDate } from '../../core/calendar.ts';
 import { type Body, type Section, sectionsOf } from '../../records/body/section.ts';
-import { type ComposeContext, patternTitle, suiteOf } from '../context.ts';
+import type { BookAt } from '../context.ts';
+import type { IssueAt } from '../questions.ts';
 import { issueRoute, patternRoute } from '../routes.ts';
 import {
   capitalise,
@@ -32,8 +33,8 @@ import {
 
 /** The parts of an issue, as its own page and the report show them. */
 export interface IssueView {
-  readonly context: ComposeContext;
-  readonly reading: IssueReading;
+  readonly context: BookAt;
+  readonly reading: IssueAt;
   readonly body: Body;
   readonly home: ProseHome;
   /** Depth of the parts' headings, and what makes them unique on a page with several issues. */
@@ -67,7 +68,7 @@ function testName(id: string, label: string | undefined): string {
 }
 
 export function testsTable({ reading, context }: IssueView): RootContent {
-  const suite = suiteOf(context, reading.issue);
+  const suite = context.suiteHead(reading.issue.suite);
   const { book } = context;
   const rows = reading.tests.map(({ id, test, status }): Inlines[] => [
     id,
@@ -93,7 +94,7 @@ export function causesTable({ reading, context, home }: IssueView): RootContent[
   if (reading.causes.length === 0) return [];
   const rows = reading.causes.map(({ cause, claim, state, since }): Inlines[] => [
     [
-      recordLink(patternRoute(cause.pattern), patternTitle(context, cause.pattern)),
+      recordLink(patternRoute(cause.pattern), context.patternTitle(cause.pattern)),
       ...(cause === reading.leading?.cause && reading.causes.length > 1 ? [text(' (leading)')] : []),
     ],
     claim === undefined ? '' : prose(context, claim, home),
@@ -107,7 +108,7 @@ export function causesTable({ reading, context, home }: IssueView): RootContent[
 }
 
 /** Kind, effort and horizon of a fix in a few words. */
-function fixTerms(fix: FixReading, { book }: ComposeContext): string {
+function fixTerms(fix: FixReading, { book }: BookAt): string {
   const parts = [
     KIND_LABELS[fix.kind],
     fix.effort === undefined ? 'effort not estimated' : formatEffort(fix.effort),

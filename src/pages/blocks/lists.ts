@@ -1,9 +1,9 @@
 import type { RootContent } from 'mdast';
 import type { HorizonPlan, PlannedWork } from '../../asof/figures.ts';
-import type { IssueReading } from '../../asof/snapshot.ts';
 import type { Book } from '../../records/book/book.ts';
-import type { BodySource } from '../../records/knowledge-base.ts';
-import { type ComposeContext, idWithTests, patternTitle } from '../context.ts';
+import type { BookAt } from '../context.ts';
+import type { IssueRow } from '../questions.ts';
+import { idWithTests } from '../questions.ts';
 import { issueRoute, patternRoute, suiteRoute } from '../routes.ts';
 import { contradictionMark } from '../runs/standing-marks.ts';
 import { formatEffort, formatMinutes, KIND_LABELS, plural, statusBadge, termLabel } from '../words/words.ts';
@@ -12,30 +12,19 @@ import { heading, type Inlines, joined, paragraph, recordLink, strong, table, te
 
 /** Tables that several pages share. */
 
-/** @param bodies a claim that runs contradict is told by what the issue's body says of its failures. */
-export function issuesTable(
-  context: ComposeContext,
-  issues: readonly IssueReading[],
-  bodies: BodySource,
-  withSuite = false,
-): RootContent {
-  const { book, snapshot } = context;
-  const rows = issues.map((reading): Inlines[] => {
-    const { issue, leading } = reading;
-    return [
-      recordLink(issueRoute(issue.id), idWithTests(reading)),
-      prose(context, issue.title, { file: issue.file, issue: issue.id }),
-      [statusBadge(reading.status, book), ...contradictionMark(context, reading, bodies)],
-      issue.impact === undefined ? '' : termLabel(book.impacts, issue.impact),
-      leading
-        ? recordLink(patternRoute(leading.cause.pattern), patternTitle(context, leading.cause.pattern))
-        : 'unknown',
-      ...(withSuite
-        ? [recordLink(suiteRoute(issue.suite), snapshot.kb.suites.get(issue.suite)?.title ?? issue.suite)]
-        : []),
-      reading.updated.slice(0, 10),
-    ];
-  });
+export function issuesTable(context: BookAt, issues: readonly IssueRow[], withSuite = false): RootContent {
+  const { book } = context;
+  const rows = issues.map((row): Inlines[] => [
+    recordLink(issueRoute(row.id), row.label),
+    prose(context, row.title, { file: row.file, issue: row.id }),
+    [statusBadge(row.status, book), ...contradictionMark(row.isContradicted)],
+    row.impact === undefined ? '' : termLabel(book.impacts, row.impact),
+    row.pattern === undefined
+      ? 'unknown'
+      : recordLink(patternRoute(row.pattern), context.patternTitle(row.pattern)),
+    ...(withSuite ? [recordLink(suiteRoute(row.suite), context.suiteTitle(row.suite))] : []),
+    row.updated.slice(0, 10),
+  ]);
   return table(
     ['Issue', 'Title', 'Status', 'Impact', 'Root cause', ...(withSuite ? ['Suite'] : []), 'Last entry'],
     rows,
@@ -56,7 +45,7 @@ export function horizonSum(plan: HorizonPlan, book: Book): string {
 }
 
 /** Planned work of a horizon, one line a fix or task. */
-function planTable(context: ComposeContext, plan: HorizonPlan): RootContent {
+function planTable(context: BookAt, plan: HorizonPlan): RootContent {
   const rows = plan.work.map((work): Inlines[] => [
     workTitle(context, work),
     workHome(context, work),
@@ -67,11 +56,7 @@ function planTable(context: ComposeContext, plan: HorizonPlan): RootContent {
   return table(['Work', 'For', 'Kind', 'Effort', 'Gain and cost'], rows);
 }
 
-export function planSections(
-  context: ComposeContext,
-  plans: readonly HorizonPlan[],
-  depth: 2 | 3,
-): RootContent[] {
+export function planSections(context: BookAt, plans: readonly HorizonPlan[], depth: 2 | 3): RootContent[] {
   return plans.flatMap((plan) => [
     heading(depth, horizonTitle(context.book, plan.horizon)),
     paragraph(`${plural(plan.work.length, 'piece')} of work, `, strong(horizonSum(plan, context.book)), '.'),
@@ -79,7 +64,7 @@ export function planSections(
   ]);
 }
 
-export function workTitle(context: ComposeContext, work: PlannedWork): Inlines {
+export function workTitle(context: BookAt, work: PlannedWork): Inlines {
   return prose(context, work.kind === 'fix' ? work.fix.title : work.task.title, workProse(work));
 }
 
@@ -89,7 +74,7 @@ export function workProse(work: PlannedWork): ProseHome {
 }
 
 /** The issues or the suite that work is for. */
-export function workHome({ snapshot }: ComposeContext, work: PlannedWork): Inlines {
+export function workHome(context: BookAt, work: PlannedWork): Inlines {
   if (work.kind === 'fix')
     return joined(
       work.issues.map((reading) => recordLink(issueRoute(reading.issue.id), idWithTests(reading))),
@@ -97,7 +82,7 @@ export function workHome({ snapshot }: ComposeContext, work: PlannedWork): Inlin
   const { kind, id } = work.home;
   return kind === 'issue'
     ? recordLink(issueRoute(id), id)
-    : recordLink(suiteRoute(id), snapshot.kb.suites.get(id)?.title ?? id);
+    : recordLink(suiteRoute(id), context.suiteTitle(id));
 }
 
 export function workEffort(work: PlannedWork): string {
@@ -105,7 +90,7 @@ export function workEffort(work: PlannedWork): string {
   return effort === undefined ? 'not estimated' : formatEffort(effort);
 }
 
-function workEffect(context: ComposeContext, work: PlannedWork): Inlines {
+function workEffect(context: BookAt, work: PlannedWork): Inlines {
   const { gain, cost } = work.kind === 'fix' ? work.fix : work.task;
   const home = workProse(work);
   return joined(

@@ -4,7 +4,7 @@ import { findFigureReferences } from '../../records/book/figure-name.ts';
 import { findIssueIds } from '../../records/check/issue-ids.ts';
 import { resolveLink } from '../../records/check/resolve-link.ts';
 import { parseMarkdown } from '../../text/body.ts';
-import type { ComposeContext } from '../context.ts';
+import type { BookAt } from '../context.ts';
 import { issueRoute, routeOfFile } from '../routes.ts';
 import { formatNamedFigure } from '../words/words.ts';
 import { recordLink, text } from './tree.ts';
@@ -27,7 +27,7 @@ export function homeOf({ kind, id }: { readonly kind: 'issue' | 'suite'; readonl
 }
 
 /** A front matter sentence as inline Markdown, bare ids linked. */
-export function prose(context: ComposeContext, sentence: string, home: ProseHome): PhrasingContent[] {
+export function prose(context: BookAt, sentence: string, home: ProseHome): PhrasingContent[] {
   const children = MARKED.test(sentence) ? parseInline(sentence) : [text(sentence)];
   return children.flatMap((node) => linkInline(context, node, home));
 }
@@ -52,15 +52,11 @@ function parseInline(sentence: string): PhrasingContent[] {
 }
 
 /** The blocks of a body section for a page: ids and relative links become record links, raw HTML becomes text. */
-export function proseBlocks(
-  context: ComposeContext,
-  blocks: readonly RootContent[],
-  home: ProseHome,
-): RootContent[] {
+export function proseBlocks(context: BookAt, blocks: readonly RootContent[], home: ProseHome): RootContent[] {
   return blocks.flatMap((block) => linkBlock(context, block, home));
 }
 
-function linkBlock(context: ComposeContext, node: RootContent, home: ProseHome): RootContent[] {
+function linkBlock(context: BookAt, node: RootContent, home: ProseHome): RootContent[] {
   if (node.type === 'html') return [{ type: 'code', lang: 'html', value: node.value }];
   if (node.type === 'definition') return [node];
   if (!('children' in node)) return [withoutPosition(node)];
@@ -89,7 +85,7 @@ function isInline(node: RootContent): boolean {
   return INLINE.has(node.type);
 }
 
-function linkInline(context: ComposeContext, node: PhrasingContent, home: ProseHome): PhrasingContent[] {
+function linkInline(context: BookAt, node: PhrasingContent, home: ProseHome): PhrasingContent[] {
   if (node.type === 'text') return linkIds(context, fillFigures(context, node.value, home), home);
   if (node.type === 'html') return [text(node.value)];
   if (node.type === 'link') return [linkRecord(node, home)];
@@ -116,12 +112,12 @@ function linkRecord(node: Link, home: ProseHome): PhrasingContent {
   return route === undefined ? rest : recordLink(route, node.children);
 }
 
-function linkIds({ book, snapshot }: ComposeContext, value: string, home: ProseHome): PhrasingContent[] {
+function linkIds(context: BookAt, value: string, home: ProseHome): PhrasingContent[] {
   const parts: PhrasingContent[] = [];
   let from = 0;
-  for (const found of findIssueIds(value, book)) {
+  for (const found of findIssueIds(value, context.book)) {
     const issue = found.what === 'test' ? found.id.slice(0, -1) : found.id;
-    if (issue === home.issue || !snapshot.issues.has(issue)) continue;
+    if (issue === home.issue || !context.hasIssue(issue)) continue;
     if (found.index > from) parts.push(text(value.slice(from, found.index)));
     parts.push(recordLink(issueRoute(issue), found.id));
     from = found.index + found.length;
@@ -131,7 +127,7 @@ function linkIds({ book, snapshot }: ComposeContext, value: string, home: ProseH
 }
 
 /** `{{suite.stable}}` as its value: of the issue's suite, of the suite itself, or of the whole book. */
-function fillFigures(context: ComposeContext, value: string, home: ProseHome): string {
+function fillFigures(context: BookAt, value: string, home: ProseHome): string {
   if (!value.includes('{{')) return value;
   return findFigureReferences(value).reduceRight(
     (filled, { name, index, length }) =>
@@ -143,16 +139,16 @@ function fillFigures(context: ComposeContext, value: string, home: ProseHome): s
 }
 
 /** The suite whose figures a file's prose means; undefined for the whole book. */
-function scopeOf({ snapshot: { kb } }: ComposeContext, { file }: ProseHome): string | undefined {
+function scopeOf(context: BookAt, { file }: ProseHome): string | undefined {
   const [folder, name = ''] = file.split('/');
   const id = name.replace(/\.md$/, '');
   if (folder === 'suites') return id;
-  return folder === 'issues' ? kb.issues.get(id)?.suite : undefined;
+  return folder === 'issues' ? context.suiteOfIssue(id) : undefined;
 }
 
 /** A figure in words. What is not counted because there is none is 0; a size that nobody noted is unknown. */
-export function figureText(context: ComposeContext, name: string, suite: string | undefined): string {
-  const figure = context.figuresOf(suite).get(name);
+export function figureText(context: BookAt, name: string, suite: string | undefined): string {
+  const figure = context.figure(name, suite);
   if (figure === undefined) return name.startsWith('suite.') ? 'an unknown number of' : '0';
   return formatNamedFigure(figure, context.book);
 }

@@ -1,11 +1,11 @@
 import type { PhrasingContent } from 'mdast';
 import type { Reference } from '../../records/reference/reference.ts';
-import type { Suite } from '../../records/suite/suite.ts';
-import type { ComposeContext } from '../context.ts';
+import type { BookAt } from '../context.ts';
+import type { SuiteHead } from '../questions.ts';
 import { code, inlines, link, text } from './tree.ts';
 
 /** The URL of a file of a suite's repository; undefined where the book has no template or the suite no repository. */
-function fileUrl(context: ComposeContext, suite: Suite | undefined, at: string): string | undefined {
+function fileUrl(context: BookAt, suite: SuiteHead | undefined, at: string): string | undefined {
   const [, path = '', first] = /^([^:]+)(?::(\d+)(?:-\d+)?)?$/.exec(at) ?? [];
   const { repository, branch } = suite?.source ?? {};
   const template = context.book.links.file;
@@ -14,7 +14,7 @@ function fileUrl(context: ComposeContext, suite: Suite | undefined, at: string):
   return first === undefined ? filled.replace(/#L$/, '') : filled;
 }
 
-export function commitUrl(context: ComposeContext, suite: Suite | undefined, id: string): string | undefined {
+export function commitUrl(context: BookAt, suite: SuiteHead | undefined, id: string): string | undefined {
   const template = context.book.links.commit;
   const repository = suite?.source?.repository;
   return template && repository ? fill(template, { repository, id: encodeURIComponent(id) }) : undefined;
@@ -25,7 +25,7 @@ function fill(template: string, values: Readonly<Record<string, string>>): strin
 }
 
 /** `path:line` as code, linked where the book knows how. */
-export function location(context: ComposeContext, suite: Suite | undefined, at: string): PhrasingContent[] {
+export function location(context: BookAt, suite: SuiteHead | undefined, at: string): PhrasingContent[] {
   const url = fileUrl(context, suite, at);
   return url === undefined ? [code(at)] : [link(url, code(at))];
 }
@@ -34,11 +34,7 @@ export function location(context: ComposeContext, suite: Suite | undefined, at: 
  * A reference by its own name and what it is. A path alone becomes a link only through the book's `document` template:
  * without one nobody knows where the path begins, and a guess would be a dead link.
  */
-export function referenceLine(
-  context: ComposeContext,
-  reference: Reference,
-  suite?: Suite,
-): PhrasingContent[] {
+export function referenceLine(context: BookAt, reference: Reference, suite?: SuiteHead): PhrasingContent[] {
   const name = reference.name ?? reference.path?.split('/').at(-1) ?? reference.title;
   const url = reference.url ?? documentUrl(context, reference, suite);
   const linked: PhrasingContent = url === undefined ? code(name) : link(url, name);
@@ -50,7 +46,7 @@ export function referenceLine(
   return [linked, ...inlines(about), ...path];
 }
 
-function documentUrl(context: ComposeContext, reference: Reference, suite?: Suite): string | undefined {
+function documentUrl(context: BookAt, reference: Reference, suite?: SuiteHead): string | undefined {
   const template = context.book.links.document;
   const { repository = '', branch = '' } = suite?.source ?? {};
   if (!template || reference.path === undefined) return undefined;
@@ -59,12 +55,12 @@ function documentUrl(context: ComposeContext, reference: Reference, suite?: Suit
 
 /** What an issue's `references` entry says: an id of the book, `ticket:INFRA-977`, or a URL. */
 export function inlineReference(
-  context: ComposeContext,
+  context: BookAt,
   entry: string,
-  suite: Suite | undefined,
+  suite: SuiteHead | undefined,
 ): PhrasingContent[] {
-  const known = context.references.get(entry);
-  if (known) return referenceLine(context, known.reference, suite);
+  const known = context.reference(entry);
+  if (known) return referenceLine(context, known, suite);
   if (/^https?:\/\//.test(entry)) return [link(entry, entry)];
   const [, scheme = '', id = ''] = /^([a-z]+):(.+)$/.exec(entry) ?? [];
   const template = context.book.links[scheme];

@@ -2,7 +2,7 @@ import type { RootContent } from 'mdast';
 import { formatLongDate } from '../../core/calendar.ts';
 import type { Section } from '../../records/body/section.ts';
 import type { Run } from '../../records/suite/suite.ts';
-import type { ComposeContext } from '../context.ts';
+import type { BookAt } from '../context.ts';
 import { issueRoute } from '../routes.ts';
 import { capitalise } from '../words/words.ts';
 import { type ProseHome, proseBlocks } from './prose.ts';
@@ -12,7 +12,7 @@ const COUNTS = ['passed', 'failed', 'errored', 'pending', 'skipped', 'interrupte
 
 /** One run: what it had, its counts, its log. A count that was not noted is left out, never printed as 0. */
 export function runBlocks(
-  context: ComposeContext,
+  context: BookAt,
   run: Run,
   log: readonly Section[],
   depth: 3 | 4,

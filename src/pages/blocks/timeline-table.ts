@@ -2,7 +2,7 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import { formatLongDate } from '../../core/calendar.ts';
 import { isStatus } from '../../core/status.ts';
 import type { TimelineEntry } from '../../records/issue/timeline.ts';
-import { suiteOf } from '../context.ts';
+
 import { capitalise, statusBadge } from '../words/words.ts';
 import { besideMark } from './evidence-marks.ts';
 import { formatMoment, type IssueView } from './issue-parts.ts';
@@ -12,7 +12,7 @@ import { code, type Inlines, joined, link, table } from './tree.ts';
 
 /** All that is dated about an issue, in the file's order. */
 export function timelineTable({ reading, context, home }: IssueView): RootContent {
-  const suite = suiteOf(context, reading.issue);
+  const suite = context.suiteHead(reading.issue.suite);
   const rows = reading.timeline.map((entry): Inlines[] => {
     const word = isStatus(entry.word) ? statusBadge(entry.word, context.book) : capitalise(entry.word);
     return [formatMoment(entry.at), word, joined(entryDetails(entry), '; ')];

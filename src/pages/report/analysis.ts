@@ -12,7 +12,7 @@ import {
   table,
   text,
 } from '../blocks/tree.ts';
-import { idWithTests, patternOf, patternTitle } from '../context.ts';
+import { idWithTests } from '../questions.ts';
 import { issueRoute, patternRoute } from '../routes.ts';
 import { formatFigure, termLabel } from '../words/words.ts';
 import type { ReportView } from './report.ts';
@@ -35,7 +35,7 @@ function causeTable({ context, issues }: ReportView): RootContent {
     return [
       recordLink(issueRoute(issue.id), idWithTests(reading)),
       leading
-        ? recordLink(patternRoute(leading.cause.pattern), patternTitle(context, leading.cause.pattern))
+        ? recordLink(patternRoute(leading.cause.pattern), context.patternTitle(leading.cause.pattern))
         : 'Unknown',
       leading?.claim === undefined
         ? ''
@@ -48,7 +48,7 @@ function causeTable({ context, issues }: ReportView): RootContent {
 
 function patternTable({ context, figures }: ReportView): RootContent {
   const rows = [...figures.byPattern].map(([pattern, figure]): Inlines[] => [
-    pattern === '' ? 'Unknown' : recordLink(patternRoute(pattern), patternTitle(context, pattern)),
+    pattern === '' ? 'Unknown' : recordLink(patternRoute(pattern), context.patternTitle(pattern)),
     formatFigure(figure),
   ]);
   return table(['Pattern', 'Issues'], rows);
@@ -106,5 +106,5 @@ function patternsInUse({ context, issues }: ReportView): Pattern[] {
         .map(({ cause }) => cause.pattern),
     ),
   );
-  return [...ids].flatMap((id) => patternOf(context, id) ?? []);
+  return [...ids].flatMap((id) => context.pattern(id) ?? []);
 }

@@ -18,7 +18,9 @@ export function composeClosing(view: ReportView): RootContent[] {
 }
 
 function documentation({ context, reading }: ReportView): RootContent[] {
-  const groups = reading.suite.references.flatMap((id) => context.snapshot.kb.references.get(id) ?? []);
+  const groups = reading.suite.references.flatMap(
+    (id) => context.references.find((group) => group.id === id) ?? [],
+  );
   if (groups.length === 0) return [];
   return [
     heading(2, 'Related documentation'),
@@ -30,11 +32,11 @@ function documentation({ context, reading }: ReportView): RootContent[] {
 }
 
 function closingLines(view: ReportView): Inlines[] {
-  const { reading, figures, issues } = view;
+  const { context, reading, figures, issues } = view;
   const newest = reading.runs.filter(({ passed }) => passed !== undefined).at(-1);
   const ofWhom = new Set(
-    [...issues.flatMap(({ decisions }) => decisions), ...reading.decisions].flatMap(({ state, decision }) =>
-      state === 'open' && decision.of !== undefined ? [decision.of] : [],
+    [...issues.flatMap(({ issue }) => context.decisionsAbout(issue.id)), ...reading.decisions].flatMap(
+      ({ state, decision }) => (state === 'open' && decision.of !== undefined ? [decision.of] : []),
     ),
   );
   const waiting =

@@ -1,12 +1,11 @@
 import type { RootContent } from 'mdast';
-import { readRuns } from '../../asof/read-runs.ts';
-import type { IssueReading } from '../../asof/snapshot.ts';
 import type { FixConfidence } from '../../confirm/fix-confidence.ts';
 import { heading, type Inlines, list, paragraph, recordLink, strong, table, text } from '../blocks/tree.ts';
+import type { IssueAt } from '../questions.ts';
 import { issueRoute } from '../routes.ts';
 import { countedRuns } from '../runs/counted-runs.ts';
 import { STANDINGS, standingBadge, standingReason } from '../runs/fix-words.ts';
-import { type IssueRuns, issueRuns, type TestRuns } from '../runs/issue-runs.ts';
+import type { IssueRuns, TestRuns } from '../runs/issue-runs.ts';
 import { type MomentWords, momentWords } from '../runs/moments.ts';
 import { INTERVAL_NOTE, percent, rateFigure } from '../runs/rates.ts';
 import { redLines } from '../runs/suite-section.ts';
@@ -15,12 +14,12 @@ import { plural } from '../words/words.ts';
 import type { ReportView } from './report.ts';
 
 /** What the measured runs say of the suite, of claimed fixes and of what is unresolved; nothing where there are none. */
-export function composeMeasured({ context, reading, issues, bodies }: ReportView): RootContent[] {
-  const suite = readRuns(context.snapshot, reading.suite.id);
+export function composeMeasured({ context, reading, issues }: ReportView): RootContent[] {
+  const suite = context.suiteRuns(reading.suite.id);
   if (!suite) return [];
   const moments = momentWords(context);
   const measured = issues.flatMap((issue) => {
-    const runs = issueRuns(context, issue, bodies);
+    const runs = context.issueRuns(issue.issue.id);
     return runs ? [{ issue, runs }] : [];
   });
   return [
@@ -34,7 +33,7 @@ export function composeMeasured({ context, reading, issues, bodies }: ReportView
 }
 
 interface Measured {
-  readonly issue: IssueReading;
+  readonly issue: IssueAt;
   readonly runs: IssueRuns;
 }
 
@@ -113,7 +112,7 @@ function isUnresolved({ state }: TestRuns): boolean {
   return state.group === 'unresolved';
 }
 
-function unresolvedRow({ issue }: IssueReading, { state, history }: TestRuns): Inlines[] {
+function unresolvedRow({ issue }: IssueAt, { state, history }: TestRuns): Inlines[] {
   return [
     recordLink(issueRoute(issue.id), state.id, 'runs'),
     history === undefined ? 'not measured' : verdictBadge(history.verdict),

@@ -1,6 +1,6 @@
 import type { ListItem, RootContent } from 'mdast';
 import type { HorizonPlan, PlannedWork } from '../../asof/figures.ts';
-import type { FixReading, IssueReading } from '../../asof/snapshot.ts';
+import type { FixReading } from '../../asof/snapshot.ts';
 import { addEffort, effortMinutes, NO_EFFORT } from '../../core/effort.ts';
 import { horizonSum, horizonTitle, workHome, workProse } from '../blocks/lists.ts';
 import { fixHome, prose } from '../blocks/prose.ts';
@@ -15,7 +15,8 @@ import {
   strong,
   text,
 } from '../blocks/tree.ts';
-import { idWithTests } from '../context.ts';
+import type { IssueAt } from '../questions.ts';
+import { idWithTests } from '../questions.ts';
 import { issueRoute } from '../routes.ts';
 import { enumerate, formatEffort, formatMinutes, KIND_LABELS, termLabel } from '../words/words.ts';
 import type { ReportView } from './report.ts';
@@ -51,7 +52,7 @@ export function composePriority(view: ReportView): RootContent[] {
 
 interface AppliedFix {
   readonly fix: FixReading;
-  readonly issues: IssueReading[];
+  readonly issues: IssueAt[];
 }
 
 function appliedByHorizon({ issues }: ReportView): Map<string, AppliedFix[]> {
@@ -119,7 +120,7 @@ function fact(label: string, value: Inlines | undefined): Inlines[] {
     : [[strong(label), text(': '), ...(Array.isArray(value) ? value : [value as string])]];
 }
 
-function impactFacts({ context }: ReportView, issues: readonly IssueReading[]): Inlines[] {
+function impactFacts({ context }: ReportView, issues: readonly IssueAt[]): Inlines[] {
   const words = new Set(
     issues.flatMap(({ issue }) => {
       if (issue.impact === undefined) return [];
@@ -137,7 +138,7 @@ function impactFacts({ context }: ReportView, issues: readonly IssueReading[]): 
 function laterFacts(
   { context, figures }: ReportView,
   plan: HorizonPlan,
-  issues: readonly IssueReading[],
+  issues: readonly IssueAt[],
 ): Inlines[] {
   const later = figures.plan.slice(figures.plan.indexOf(plan) + 1).flatMap(({ work }) => work);
   const fixes = later.flatMap((work) =>
@@ -151,7 +152,7 @@ function laterFacts(
   );
 }
 
-function verificationWords({ reading }: ReportView, issues: readonly IssueReading[]): string | undefined {
+function verificationWords({ reading }: ReportView, issues: readonly IssueAt[]): string | undefined {
   const ids = issues.map(({ issue }) => issue.id);
   const runs = reading.runs.filter(
     (run) => ids.every((id) => run.after.includes(id)) && run.passed !== undefined,

@@ -60,7 +60,7 @@ function todoItems({ context, figures }: ReportView, horizon: string): ListItem[
 }
 
 function questions({ context, reading, issues }: ReportView): RootContent[] {
-  const all = [...issues.flatMap(({ decisions }) => decisions), ...reading.decisions];
+  const all = [...issues.flatMap(({ issue }) => context.decisionsAbout(issue.id)), ...reading.decisions];
   const open = [...new Map(all.map((decision) => [decision.key, decision])).values()].filter(
     ({ state }) => state === 'open',
   );

@@ -1,14 +1,11 @@
 import type { RootContent } from 'mdast';
-import { derive } from '../../asof/derive.ts';
 import type { Figures } from '../../asof/figures.ts';
-import type { IssueReading, Snapshot, SuiteReading } from '../../asof/snapshot.ts';
 import type { When } from '../../core/calendar.ts';
-
-import type { BodySource } from '../../records/knowledge-base.ts';
 import type { Suite } from '../../records/suite/suite.ts';
 import { plainText } from '../blocks/prose.ts';
-import type { ComposeContext } from '../context.ts';
+import type { BookAt } from '../context.ts';
 import type { Document, DocumentEntry } from '../document.ts';
+import type { IssueAt, SuiteAt } from '../questions.ts';
 import { reportRoute } from '../routes.ts';
 import { formatDate } from '../words/words.ts';
 import { composeAnalysis } from './analysis.ts';
@@ -16,30 +13,24 @@ import { composeClosing } from './closing.ts';
 import { composeMeasured } from './measured.ts';
 import { composePriority } from './priority.ts';
 import { composeRecommendations } from './recommendations.ts';
-import { type Digest, type Seal, sealBlocks, sealReport } from './seal.ts';
+import { type Seal, sealBlocks, sealReport } from './seal.ts';
 import { composeSince } from './since.ts';
 import { composeSummary } from './summary.ts';
 import { composeTriage } from './triage.ts';
 import { composeVerification } from './verification.ts';
 
-/** What a report is made with, beside the book at its date. */
-export interface ReportSources {
-  readonly bodies: BodySource;
-  readonly digest: Digest;
-  /** The book at the report before this one. */
-  readonly previous?: Snapshot;
-}
-
 /** All that the parts of a report read: one suite as of a date. */
-export interface ReportView extends Omit<ReportSources, 'digest'> {
-  readonly context: ComposeContext;
-  readonly reading: SuiteReading;
-  readonly issues: readonly IssueReading[];
+export interface ReportView {
+  readonly context: BookAt;
+  readonly reading: SuiteAt;
+  readonly issues: readonly IssueAt[];
   readonly figures: Figures;
   readonly seal: Seal;
+  /** The book at the report before this one. */
+  readonly previous?: BookAt;
 }
 
-export function reportEntry(suite: Suite, asOf: When): DocumentEntry {
+export function reportEntry(suite: Pick<Suite, 'id' | 'title'>, asOf: When): DocumentEntry {
   const title = plainText(suite.title);
   return {
     route: reportRoute(asOf, suite.id),
@@ -52,19 +43,14 @@ export function reportEntry(suite: Suite, asOf: When): DocumentEntry {
 }
 
 /** The dated summary of one suite. Headings carry the issue's id, so that every one is unique. */
-export function composeReport(
-  context: ComposeContext,
-  reading: SuiteReading,
-  { bodies, digest, previous }: ReportSources,
-): Document {
-  const { asOf } = context.snapshot;
+export function composeReport(context: BookAt, reading: SuiteAt, previous: BookAt | undefined): Document {
+  const { asOf } = context;
   const view: ReportView = {
     context,
     reading,
     issues: reading.issues,
-    figures: derive(context.snapshot, reading.suite.id),
-    bodies,
-    seal: sealReport(context, reading, bodies, digest),
+    figures: context.figures(reading.suite.id),
+    seal: sealReport(context, reading),
     previous,
   };
   const entry = reportEntry(reading.suite, asOf.text);

@@ -1,14 +1,9 @@
 import type { Definition, RootContent } from 'mdast';
-import type { Snapshot, SuiteReading } from '../../asof/snapshot.ts';
 import { compareText } from '../../core/finding.ts';
-import type { BodySource } from '../../records/knowledge-base.ts';
 import { monthOf, runMonthPath } from '../../records/runs/run-lines.ts';
 import type { MeasuredRun } from '../../records/runs/run-schema.ts';
-import type { ComposeContext } from '../context.ts';
-import { runsUntil } from '../runs/run-inputs.ts';
-
-/** Digests plain data; equal data, equal digest. Hexadecimal. */
-export type Digest = (data: unknown) => string;
+import type { BookAt } from '../context.ts';
+import type { SuiteAt } from '../questions.ts';
 
 /** What a report was made from, so that a later look can tell whether it still stands, and if not, which records moved. */
 export interface Seal {
@@ -22,35 +17,31 @@ export interface Seal {
  * Seals the records behind a report: as of its date, so that entries dated later leave the seal alone; and without ages,
  * which are the date's and not the records'.
  */
-export function sealReport(
-  { snapshot, book }: ComposeContext,
-  reading: SuiteReading,
-  bodies: BodySource,
-  digest: Digest,
-): Seal {
+export function sealReport(context: BookAt, reading: SuiteAt): Seal {
+  const { digest } = context;
   // Later reports are named in the book too, and must leave an earlier one alone.
-  const records = new Map<string, string>([['book.yaml', digest({ ...book, reports: [] })]]);
-  const add = (file: string, data: unknown) => records.set(file, digest([data, bodies(file)]));
-  add(reading.suite.file, reading.suite);
-  for (const { issue } of reading.issues) add(issue.file, issue);
-  for (const [pattern, record] of snapshot.kb.patterns) {
-    if (reading.issues.some(({ causes }) => causes.some(({ cause }) => cause.pattern === pattern)))
-      add(record.file, record);
+  const records = new Map<string, string>([['book.yaml', digest({ ...context.book, reports: [] })]]);
+  const add = (file: string, data: unknown) => records.set(file, digest([data, context.body(file)]));
+  const { issues, ...own } = reading;
+  add(own.suite.file, own.suite);
+  for (const { issue } of issues) add(issue.file, issue);
+  const named = new Set(issues.flatMap(({ causes }) => causes.map(({ cause }) => cause.pattern)));
+  for (const id of named) {
+    const pattern = context.pattern(id);
+    if (pattern) add(pattern.file, pattern);
   }
-  for (const group of reading.suite.references) {
-    const record = snapshot.kb.references.get(group);
-    if (record) records.set(record.file, digest(record));
-  }
-  const evidence = snapshot.evidence.get(reading.suite.id);
+  for (const group of context.references.filter(({ id }) => own.suite.references.includes(id)))
+    records.set(group.file, digest(group));
+  const evidence = context.evidence(own.suite.id);
   if (evidence) records.set(evidence.file, digest(evidence));
-  for (const [month, runs] of runMonths(snapshot, reading.suite.id)) records.set(month, digest(runs));
+  for (const [month, runs] of runMonths(context, own.suite.id)) records.set(month, digest(runs));
   const sorted = new Map([...records].sort(([a], [b]) => compareText(a, b)));
   return { digest: digest([...sorted]), records: sorted };
 }
 
 /** The measured runs up to the date, by the file of their month. Their rosters are named by what is in them. */
-function runMonths(snapshot: Snapshot, suite: string): ReadonlyMap<string, readonly MeasuredRun[]> {
-  return Map.groupBy(runsUntil(snapshot, suite), ({ at }) => runMonthPath(suite, monthOf(at)));
+function runMonths(context: BookAt, suite: string): ReadonlyMap<string, readonly MeasuredRun[]> {
+  return Map.groupBy(context.measuredRuns(suite), ({ at }) => runMonthPath(suite, monthOf(at)));
 }
 
 const REPORT = 'flakebook report';

@@ -1,5 +1,4 @@
 import type { RootContent } from 'mdast';
-import { diffSnapshots } from '../../asof/diff.ts';
 import { formatLongDate } from '../../core/calendar.ts';
 import { differenceBlocks } from '../blocks/difference.ts';
 import { heading, paragraph } from '../blocks/tree.ts';
@@ -8,11 +7,11 @@ import { plural } from '../words/words.ts';
 import type { ReportView } from './report.ts';
 
 /** What changed since the report before this one; nothing where this is the first. */
-export function composeSince({ context, reading, previous, bodies }: ReportView): RootContent[] {
+export function composeSince({ context, reading, previous }: ReportView): RootContent[] {
   if (previous === undefined) return [];
   const suite = reading.suite.id;
-  const difference = diffSnapshots(previous, context.snapshot, suite);
-  const changes = readRunChanges(previous, context.snapshot, bodies, suite);
+  const difference = context.differenceSince(previous.moment, suite);
+  const changes = readRunChanges(previous, context, suite);
   const measured = describeRunChanges(context, changes);
   const runs = changes.runs === 0 ? '' : ` ${plural(changes.runs, 'run')} came in since.`;
   return [

@@ -1,12 +1,13 @@
 import type { PhrasingContent, RootContent } from 'mdast';
-import type { IssueReading } from '../../asof/snapshot.ts';
 import { formatLongDate } from '../../core/calendar.ts';
 import { groupOf, type StatusGroup } from '../../core/status.ts';
 import { fixHome, prose } from '../blocks/prose.ts';
 import { code, heading, type Inlines, list, paragraph, recordLink, strong, text } from '../blocks/tree.ts';
-import { type ComposeContext, idWithTests, patternTitle } from '../context.ts';
+import type { BookAt } from '../context.ts';
+import type { IssueAt } from '../questions.ts';
+import { idWithTests } from '../questions.ts';
 import { issueRoute } from '../routes.ts';
-import { contradictionMark, isContradicted } from '../runs/standing-marks.ts';
+import { contradictionMark } from '../runs/standing-marks.ts';
 import {
   enumerate,
   formatDate,
@@ -35,7 +36,7 @@ export function composeSummary(view: ReportView, title: string): RootContent[] {
 function headerFacts(view: ReportView): Inlines[] {
   const { context, reading, figures } = view;
   const { suite, size } = reading;
-  const { asOf } = context.snapshot;
+  const { asOf } = context;
   return [
     [strong('Date'), text(`: ${formatDate(asOf.text)}`)],
     [
@@ -77,7 +78,7 @@ const GROUP_TITLES: readonly (readonly [StatusGroup, string])[] = [
   ['closed', 'Closed issues'],
 ];
 
-function summaryGroups({ context, issues, bodies }: ReportView): RootContent[] {
+function summaryGroups({ context, issues }: ReportView): RootContent[] {
   if (issues.length === 0) return [paragraph('No issue of this suite is recorded as of the date.')];
   let start = 1;
   return GROUP_TITLES.flatMap(([group, title]) => {
@@ -86,7 +87,7 @@ function summaryGroups({ context, issues, bodies }: ReportView): RootContent[] {
     const items = list(
       members.map((reading) => [
         ...summaryLine(context, reading),
-        ...contradictionMark(context, reading, bodies),
+        ...contradictionMark(context.isContradicted(reading.issue.id)),
       ]),
       { ordered: true, start },
     );
@@ -95,14 +96,14 @@ function summaryGroups({ context, issues, bodies }: ReportView): RootContent[] {
   });
 }
 
-function summaryLine(context: ComposeContext, reading: IssueReading): PhrasingContent[] {
+function summaryLine(context: BookAt, reading: IssueAt): PhrasingContent[] {
   const { issue, leading, status } = reading;
   const home = { file: issue.file, issue: issue.id };
   const cause =
     leading === undefined
       ? []
       : [
-          text(` (${patternTitle(context, leading.cause.pattern)}`),
+          text(` (${context.patternTitle(leading.cause.pattern)}`),
           ...(leading.claim === undefined ? [] : [text(': '), ...prose(context, leading.claim, home)]),
           text(')'),
         ];
@@ -157,8 +158,8 @@ function statusLines(view: ReportView): Inlines[] {
 }
 
 /** The first planned fix of each unresolved issue, with the issues that share it. */
-function nextSteps(issues: readonly IssueReading[]): [IssueReading['fixes'][number], IssueReading[]][] {
-  const steps = new Map<string, [IssueReading['fixes'][number], IssueReading[]]>();
+function nextSteps(issues: readonly IssueAt[]): [IssueAt['fixes'][number], IssueAt[]][] {
+  const steps = new Map<string, [IssueAt['fixes'][number], IssueAt[]]>();
   for (const reading of issues) {
     const next = reading.fixes.find(({ state }) => state === 'planned');
     if (reading.group !== 'unresolved' || !next) continue;
@@ -170,10 +171,10 @@ function nextSteps(issues: readonly IssueReading[]): [IssueReading['fixes'][numb
 }
 
 /** "Fixed" is what somebody says; "verified" is what runs support. */
-function claimWords({ context, figures, issues, bodies }: ReportView): string {
+function claimWords({ context, figures, issues }: ReportView): string {
   const claimed = figures.byStatus.get('fixed')?.value ?? 0;
   const verified = figures.byStatus.get('verified')?.value ?? 0;
   if (claimed + verified === 0) return 'no issue is said to be fixed';
-  const contradicted = issues.filter((reading) => isContradicted(context, reading, bodies)).length;
+  const contradicted = issues.filter((reading) => context.isContradicted(reading.issue.id)).length;
   return `${claimed} of ${plural(claimed + verified, 'resolved issue')} ${claimed === 1 ? 'is' : 'are'} fixed by claim, ${verified} verified by runs${contradicted === 0 ? '' : `; runs contradict ${contradicted} of them`}`;
 }

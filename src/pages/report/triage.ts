@@ -1,5 +1,5 @@
 import type { PhrasingContent, RootContent } from 'mdast';
-import type { FixReading, IssueReading } from '../../asof/snapshot.ts';
+import type { FixReading } from '../../asof/snapshot.ts';
 import { groupOf } from '../../core/status.ts';
 import { sectionsOf } from '../../records/body/section.ts';
 import { diagnosisBlocks } from '../blocks/diagnosis.ts';
@@ -14,7 +14,9 @@ import {
 import { prose, proseBlocks } from '../blocks/prose.ts';
 import { inlineReference } from '../blocks/references.ts';
 import { heading, joined, paragraph, strong, text } from '../blocks/tree.ts';
-import { type ComposeContext, idWithTests } from '../context.ts';
+import type { BookAt } from '../context.ts';
+import type { IssueAt } from '../questions.ts';
+import { idWithTests } from '../questions.ts';
 import { contradictionMark } from '../runs/standing-marks.ts';
 import { capitalise, formatEffort, GROUP_MARKS, termLabel } from '../words/words.ts';
 import type { ReportView } from './report.ts';
@@ -25,9 +27,9 @@ export function composeTriage(view: ReportView): RootContent[] {
   return [heading(2, 'Detailed triage'), ...view.issues.flatMap((reading) => composeOne(view, reading))];
 }
 
-function composeOne({ context, bodies, reading: suite }: ReportView, reading: IssueReading): RootContent[] {
+function composeOne({ context, reading: suite }: ReportView, reading: IssueAt): RootContent[] {
   const { issue, status } = reading;
-  const body = bodies(issue.file);
+  const body = context.body(issue.file);
   const home = { file: issue.file, issue: issue.id };
   const view: IssueView = { context, reading, body, home, depth: 4, suffix: issue.id };
   const impact =
@@ -44,7 +46,7 @@ function composeOne({ context, bodies, reading: suite }: ReportView, reading: Is
     ),
     paragraph(
       statusLine(view),
-      contradictionMark(context, reading, bodies),
+      contradictionMark(context.isContradicted(reading.issue.id)),
       impact,
       ...(issue.affects === undefined ? [] : [' on ', prose(context, issue.affects, home)]),
     ),
@@ -79,7 +81,7 @@ function composeOne({ context, bodies, reading: suite }: ReportView, reading: Is
 }
 
 /** A mitigation is the short-term fix and the fix beside it the long-term one; a second way to fix is an alternative. */
-function fixHeading(context: ComposeContext, reading: IssueReading, fix: FixReading): PhrasingContent[] {
+function fixHeading(context: BookAt, reading: IssueAt, fix: FixReading): PhrasingContent[] {
   const effort = fix.effort === undefined ? '' : ` (${formatEffort(fix.effort)})`;
   return [
     text(`${capitalise(fixRole(reading, fix))} of ${reading.issue.id}: `),
@@ -88,7 +90,7 @@ function fixHeading(context: ComposeContext, reading: IssueReading, fix: FixRead
   ];
 }
 
-function fixRole({ fixes }: IssueReading, fix: FixReading): string {
+function fixRole({ fixes }: IssueAt, fix: FixReading): string {
   if (fix.state === 'applied') return 'applied fix';
   if (fix.state === 'fell') return 'fallen fix';
   if (fix.state === 'rejected') return 'rejected fix';

@@ -5,14 +5,13 @@ import { prose } from '../blocks/prose.ts';
 import { runBlocks } from '../blocks/run-parts.ts';
 import { heading, type Inlines, list, paragraph, recordLink, strong, text } from '../blocks/tree.ts';
 import { issueRoute } from '../routes.ts';
-import { runsUntil } from '../runs/run-inputs.ts';
 import { plural } from '../words/words.ts';
 import type { ReportView } from './report.ts';
 
 /** Runs before and after, what remains, and what the planned work is expected to give. */
 export function composeVerification(view: ReportView): RootContent[] {
-  const { context, reading, figures, bodies } = view;
-  const body = bodies(reading.suite.file);
+  const { context, reading, figures } = view;
+  const body = context.body(reading.suite.file);
   return [
     heading(2, 'Verification results'),
     ...(reading.runs.length === 0
@@ -38,8 +37,8 @@ export function composeVerification(view: ReportView): RootContent[] {
 }
 
 /** A note is what somebody wrote of a run; measured runs have a part of their own. */
-function noRunWords({ context: { snapshot }, reading: { suite } }: ReportView): string {
-  return runsUntil(snapshot, suite.id).length === 0
+function noRunWords({ context, reading: { suite } }: ReportView): string {
+  return context.measuredRuns(suite.id).length === 0
     ? 'No run of the suite is noted.'
     : 'No run is noted in the record of the suite; what was measured stands under “What the runs say”.';
 }

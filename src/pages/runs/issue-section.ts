@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
 import { heading, type Inlines, joined, paragraph, recordLink, text } from '../blocks/tree.ts';
-import type { ComposeContext } from '../context.ts';
+import type { BookAt } from '../context.ts';
 import { issueRoute } from '../routes.ts';
 import { countedRuns } from './counted-runs.ts';
 import type { IssueRuns } from './issue-runs.ts';
@@ -13,7 +13,7 @@ const TITLE = 'Runs';
 const ANCHOR = 'runs';
 
 /** The section of an issue's page about its measured runs. */
-export function issueRunsSection(context: ComposeContext, { suite, tests }: IssueRuns): RootContent[] {
+export function issueRunsSection(context: BookAt, { suite, tests }: IssueRuns): RootContent[] {
   const moments = momentWords(context);
   const isMeasured = tests.some(({ history, fix }) => history !== undefined || fix !== undefined);
   if (!isMeasured)

@@ -4,7 +4,7 @@ import { shortCommit } from '../../records/evidence/evidence.ts';
 
 import { cleanName } from '../../runs/read/locate/names.ts';
 import { code } from '../blocks/tree.ts';
-import type { ComposeContext } from '../context.ts';
+import type { BookAt } from '../context.ts';
 
 /** Moments of runs, in the words of a book. */
 export interface MomentWords {
@@ -16,7 +16,7 @@ export interface MomentWords {
   span(from: When, to: When): string;
 }
 
-export function momentWords({ book }: ComposeContext): MomentWords {
+export function momentWords({ book }: Pick<BookAt, 'book'>): MomentWords {
   const calendar = createCalendar(book.timeZone);
   const day = (at: When) => formatLongDate(calendar.day(at));
   return {

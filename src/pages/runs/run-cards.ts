@@ -1,18 +1,14 @@
-import { readRuns } from '../../asof/read-runs.ts';
-import type { BodySource } from '../../records/knowledge-base.ts';
-import type { ComposeContext } from '../context.ts';
+import type { BookAt } from '../context.ts';
 import type { FigureCard } from '../document.ts';
 import { ROUTES, suiteRoute } from '../routes.ts';
 import { enumerate, plural } from '../words/words.ts';
-import { issueRuns } from './issue-runs.ts';
 import { rateWords } from './rates.ts';
 
 /** The measured runs at a glance; none where there are no runs. */
-export function runCards(context: ComposeContext, bodies: BodySource): FigureCard[] {
-  const { snapshot } = context;
-  const suites = [...snapshot.suites.values()].flatMap((reading) => {
-    const runs = readRuns(snapshot, reading.suite.id);
-    return runs ? [{ reading, runs }] : [];
+export function runCards(context: BookAt): FigureCard[] {
+  const suites = context.suiteIds.flatMap((id) => {
+    const runs = context.suiteRuns(id);
+    return runs ? [{ id, runs }] : [];
   });
   const [only, ...more] = suites;
   if (only === undefined) return [];
@@ -32,16 +28,16 @@ export function runCards(context: ComposeContext, bodies: BodySource): FigureCar
       label: 'Measured runs',
       value: String(count),
       note: note.join(', '),
-      to: more.length === 0 ? suiteRoute(only.reading.suite.id) : ROUTES.suites,
+      to: more.length === 0 ? suiteRoute(only.id) : ROUTES.suites,
     },
-    ...fixCards(context, bodies),
+    ...fixCards(context),
   ];
 }
 
 /** How the claimed fixes stand: contradicted ones are what somebody must know first. */
-function fixCards(context: ComposeContext, bodies: BodySource): FigureCard[] {
-  const fixes = [...context.snapshot.issues.values()].flatMap((reading) =>
-    (issueRuns(context, reading, bodies)?.tests ?? []).flatMap(({ fix }) => (fix === undefined ? [] : [fix])),
+function fixCards(context: BookAt): FigureCard[] {
+  const fixes = context.issueIds.flatMap((id) =>
+    (context.issueRuns(id)?.tests ?? []).flatMap(({ fix }) => (fix === undefined ? [] : [fix])),
   );
   if (fixes.length === 0) return [];
   const counts = Map.groupBy(fixes, ({ standing }) => standing);

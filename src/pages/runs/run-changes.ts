@@ -1,15 +1,11 @@
-import { readRuns } from '../../asof/read-runs.ts';
-import type { Snapshot } from '../../asof/snapshot.ts';
 import type { FixConfidence, Standing } from '../../confirm/fix-confidence.ts';
-import type { BodySource } from '../../records/knowledge-base.ts';
 import type { TestHistory } from '../../runs/verdict/suite-runs.ts';
 import type { DifferenceSection } from '../blocks/difference.ts';
 import { type Inlines, recordLink, text } from '../blocks/tree.ts';
-import type { ComposeContext } from '../context.ts';
+import type { BookAt } from '../context.ts';
 import { issueRoute } from '../routes.ts';
 import { plural } from '../words/words.ts';
 import { standingReason } from './fix-words.ts';
-import { issueRuns } from './issue-runs.ts';
 import { momentWords, runCode } from './moments.ts';
 import { rateWords } from './rates.ts';
 import { verdictBadge } from './verdict-words.ts';
@@ -31,15 +27,10 @@ interface ClaimedFix {
 }
 
 /** @param suite leaves out what is not of this suite. */
-export function readRunChanges(
-  earlier: Snapshot,
-  later: Snapshot,
-  bodies: BodySource,
-  suite?: string,
-): RunChanges {
-  const suites = [...later.suites.keys()].filter((id) => suite === undefined || id === suite);
-  const before = new Map(claimedFixes(earlier, bodies, suites).map(({ fix }) => [fix.testId, fix.standing]));
-  const after = claimedFixes(later, bodies, suites);
+export function readRunChanges(earlier: BookAt, later: BookAt, suite?: string): RunChanges {
+  const suites = later.suiteIds.filter((id) => suite === undefined || id === suite);
+  const before = new Map(claimedFixes(earlier, suites).map(({ fix }) => [fix.testId, fix.standing]));
+  const after = claimedFixes(later, suites);
   const turned = (to: Standing) =>
     after.filter(({ fix }) => fix.standing === to && before.get(fix.testId) !== to);
   return {
@@ -50,37 +41,32 @@ export function readRunChanges(
   };
 }
 
-function claimedFixes(snapshot: Snapshot, bodies: BodySource, suites: readonly string[]): ClaimedFix[] {
-  return [...snapshot.issues.values()]
-    .filter(({ issue }) => suites.includes(issue.suite))
-    .flatMap((reading) =>
-      (issueRuns({ snapshot, book: snapshot.kb.book }, reading, bodies)?.tests ?? []).flatMap(({ fix }) =>
-        fix === undefined ? [] : [{ issue: reading.issue.id, fix }],
-      ),
-    );
+function claimedFixes(book: BookAt, suites: readonly string[]): ClaimedFix[] {
+  const issues = book.issueIds.filter((id) => suites.includes(book.suiteOfIssue(id) ?? ''));
+  return issues.flatMap((issue) =>
+    (book.issueRuns(issue)?.tests ?? []).flatMap(({ fix }) => (fix === undefined ? [] : [{ issue, fix }])),
+  );
 }
 
-function countRuns(snapshot: Snapshot, suites: readonly string[]): number {
-  return suites.reduce((sum, id) => sum + (readRuns(snapshot, id)?.runs.length ?? 0), 0);
+function countRuns(book: BookAt, suites: readonly string[]): number {
+  return suites.reduce((sum, id) => sum + (book.suiteRuns(id)?.runs.length ?? 0), 0);
 }
 
 /** Told by its names: the key of a test changes when an issue names it. */
-function newlyFlaky(earlier: Snapshot, later: Snapshot, suite: string): TestHistory[] {
+function newlyFlaky(earlier: BookAt, later: BookAt, suite: string): TestHistory[] {
   const known = new Set(flakyTests(earlier, suite).flatMap(({ names }) => names));
   return flakyTests(later, suite).filter(({ names }) => !names.some((name) => known.has(name)));
 }
 
-function flakyTests(snapshot: Snapshot, suite: string): TestHistory[] {
-  return [...(readRuns(snapshot, suite)?.tests.values() ?? [])].filter(
-    ({ verdict }) => verdict.kind === 'flaky',
-  );
+function flakyTests(book: BookAt, suite: string): TestHistory[] {
+  return [...(book.suiteRuns(suite)?.tests.values() ?? [])].filter(({ verdict }) => verdict.kind === 'flaky');
 }
 
 /** So many tests a list names; a suite's page shows more. */
 const SHOWN_TESTS = 20;
 
 /** The changes in words, what somebody must know first first. Empty where the runs show nothing new. */
-export function describeRunChanges(context: ComposeContext, changes: RunChanges): DifferenceSection[] {
+export function describeRunChanges(context: BookAt, changes: RunChanges): DifferenceSection[] {
   const moments = momentWords(context);
   const fixItem = ({ issue, fix }: ClaimedFix): Inlines => [
     recordLink(issueRoute(issue), fix.testId, 'runs'),
@@ -99,11 +85,8 @@ export function describeRunChanges(context: ComposeContext, changes: RunChanges)
   ].filter(({ items }) => items.length > 0);
 }
 
-function flakeItem(
-  { snapshot }: ComposeContext,
-  { names, key, issues, rate, verdict }: TestHistory,
-): Inlines {
-  const [issue] = issues.filter((id) => snapshot.issues.has(id));
+function flakeItem(context: BookAt, { names, key, issues, rate, verdict }: TestHistory): Inlines {
+  const [issue] = issues.filter((id) => context.hasIssue(id));
   return [
     ...(issue === undefined ? [text('no issue yet')] : [recordLink(issueRoute(issue), issue)]),
     text(': '),

@@ -13,7 +13,7 @@ import {
   table,
   text,
 } from '../blocks/tree.ts';
-import type { ComposeContext } from '../context.ts';
+import type { BookAt } from '../context.ts';
 import { issueRoute } from '../routes.ts';
 import { plural } from '../words/words.ts';
 import { countedRuns } from './counted-runs.ts';
@@ -37,7 +37,7 @@ const SECTIONS: readonly (readonly [
 ];
 
 /** The section of a suite's page about its measured runs. */
-export function suiteRunsSection(context: ComposeContext, runs: SuiteRuns): RootContent[] {
+export function suiteRunsSection(context: BookAt, runs: SuiteRuns): RootContent[] {
   const moments = momentWords(context);
   const histories = [...runs.tests.values()];
   return [
@@ -70,11 +70,7 @@ export function redLines({ red, redByFlake, tests }: SuiteRuns): Inlines[] {
   ];
 }
 
-function testsSection(
-  context: ComposeContext,
-  title: string,
-  histories: readonly TestHistory[],
-): RootContent[] {
+function testsSection(context: BookAt, title: string, histories: readonly TestHistory[]): RootContent[] {
   if (histories.length === 0) return [];
   const ranked = histories.toSorted(
     (a, b) => b.failures - a.failures || (b.rate?.low ?? 0) - (a.rate?.low ?? 0) || compareText(a.key, b.key),
@@ -101,22 +97,22 @@ function testsSection(
 }
 
 /** As its record calls it today, else as the runs do: a renamed test has several names. */
-function nameOf({ snapshot }: ComposeContext, { names, issues, key }: TestHistory): Inline {
-  const recorded = issues.flatMap((id) => snapshot.issues.get(id)?.issue.tests.map(({ name }) => name) ?? []);
+function nameOf(context: BookAt, { names, issues, key }: TestHistory): Inline {
+  const recorded = issues.flatMap((id) => context.issue(id)?.issue.tests.map(({ name }) => name) ?? []);
   return runCode(names.find((name) => recorded.includes(name)) ?? names.at(-1) ?? key);
 }
 
-function issuesOf({ snapshot }: ComposeContext, { issues }: TestHistory): Inlines {
+function issuesOf(context: BookAt, { issues }: TestHistory): Inlines {
   if (issues.length === 0) return 'no issue yet';
-  return joined(issues.map((id) => (snapshot.issues.has(id) ? recordLink(issueRoute(id), id) : text(id))));
+  return joined(issues.map((id) => (context.hasIssue(id) ? recordLink(issueRoute(id), id) : text(id))));
 }
 
-function groupsSection(context: ComposeContext, { groups, tests }: SuiteRuns): RootContent[] {
+function groupsSection(context: BookAt, { groups, tests }: SuiteRuns): RootContent[] {
   if (groups.length === 0) return [];
   const name = (key: string): Inlines => {
     const history = tests.get(key);
     const [issue] = history?.issues ?? [];
-    return issue !== undefined && context.snapshot.issues.has(issue)
+    return issue !== undefined && context.hasIssue(issue)
       ? [recordLink(issueRoute(issue), key === issue || key.startsWith(issue) ? key : issue)]
       : runCode(key);
   };

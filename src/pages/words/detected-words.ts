@@ -3,7 +3,7 @@ import { firstLine } from '../../core/text/first-line.ts';
 import type { Detected, DetectedFlake } from '../../detect/detect.ts';
 import type { SuiteRuns, TestHistory } from '../../runs/verdict/suite-runs.ts';
 import type { Inlines } from '../blocks/tree.ts';
-import type { ComposeContext } from '../context.ts';
+import type { BookAt } from '../context.ts';
 import { countedRuns } from '../runs/counted-runs.ts';
 import { commitText, type MomentWords, momentWords } from '../runs/moments.ts';
 import { rateWords } from '../runs/rates.ts';
@@ -35,7 +35,7 @@ export interface DetectedWords {
 export function describeDetected(
   { flakes, failing }: Detected,
   runs: SuiteRuns,
-  context: ComposeContext,
+  context: BookAt,
 ): DetectedWords {
   const moments = momentWords(context);
   const count =

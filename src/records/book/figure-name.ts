@@ -4,12 +4,6 @@ import type { Book } from './book.ts';
 /** A figure in prose: `{{suite.stable}}` is filled in with the derived value when a page is composed. */
 const REFERENCE = /\{\{\s*([^{}\s]+)\s*\}\}/g;
 
-/** What a record notes about its prose. */
-export interface FiguresInProse {
-  /** Names of the figures that the prose refers to, as `{{suite.stable}}`; absent where there is none. */
-  readonly figures?: readonly string[];
-}
-
 export interface FigureReference {
   readonly name: string;
   /** Where it stands in the text, in UTF-16 code units. */

@@ -3,6 +3,7 @@ import { compareFindings, compareText, type Finding } from '../../core/finding.t
 import type { Body } from '../body/section.ts';
 import { type Book, DEFAULT_BOOK } from '../book/book.ts';
 import type { AnyRecord, KnowledgeBase } from '../knowledge-base.ts';
+import type { RunHistory } from '../runs/run-history.ts';
 import { type CheckedFile, checkFile } from './check-file.ts';
 import { linkBook, newestEntry } from './link-book.ts';
 import { BOOK_FILE } from './parse-source.ts';
@@ -10,6 +11,8 @@ import { toHistories } from './run-histories.ts';
 
 export interface Assembled {
   readonly kb: KnowledgeBase;
+  /** Measured runs by suite. */
+  readonly runs: ReadonlyMap<string, RunHistory>;
   readonly bodies: ReadonlyMap<string, Body>;
   readonly findings: readonly Finding[];
   /** The date that the book was read at. */
@@ -32,11 +35,10 @@ export function assemble(files: ReadonlyMap<string, Uint8Array>, asOf?: When): A
   const facts = all.map(([, file]) => file.facts);
   const date = asOf ?? newestEntry(facts, book) ?? UNDATED;
   const findings = [...all.flatMap(([, file]) => file.findings), ...linkBook(facts, book, date)];
+  const records = all.flatMap(([, file]) => (file.record ? [file.record] : []));
   return {
-    kb: toKnowledgeBase(
-      book,
-      all.flatMap(([, file]) => (file.record ? [file.record] : [])),
-    ),
+    kb: toKnowledgeBase(book, records),
+    runs: toHistories(records),
     bodies: new Map(all.flatMap(([name, file]) => (file.body ? [[name, file.body] as const] : []))),
     findings: findings.sort(compareFindings),
     asOf: date,
@@ -63,7 +65,6 @@ export function toKnowledgeBase(book: Book, records: Iterable<AnyRecord>): Knowl
     suites: byId('suite'),
     references: byId('references'),
     evidence: byId('evidence'),
-    runs: toHistories([...byId('runs').values()], [...byId('roster').values()]),
   };
 }
 

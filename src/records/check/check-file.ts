@@ -12,7 +12,6 @@ import { checkRunCounts } from './check-runs.ts';
 import { checkSections } from './check-sections.ts';
 import { checkDecisions, checkTimeline } from './check-timeline.ts';
 import { collectFacts } from './collect-facts.ts';
-import { figuresInProse } from './collect-prose.ts';
 import type { FileContext } from './context.ts';
 import { withoutEchoes } from './echoes.ts';
 import type { Facts } from './facts.ts';
@@ -60,18 +59,11 @@ export function checkFile(file: string, bytes: Uint8Array, book: Book): CheckedF
   ]);
   const facts = collectFacts(context);
   return {
-    record: record && withFigures(record, context),
+    record,
     body: source.body && readBody(source.body),
     tree: source.body,
     facts,
     findings: found.map((finding) => ({ ...finding, file })),
     place: context.place,
   };
-}
-
-/** Notes which figures the prose of a record refers to: its page changes with them. */
-function withFigures(record: AnyRecord, context: FileContext): AnyRecord {
-  if (record.kind !== 'issue' && record.kind !== 'suite' && record.kind !== 'pattern') return record;
-  const figures = figuresInProse(context);
-  return figures.length === 0 ? record : { ...record, figures };
 }

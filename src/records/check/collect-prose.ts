@@ -32,9 +32,3 @@ export function collectProse(context: FileContext, collected: Collected): void {
     if (target) collected.uses.push({ what: 'file', id: target.file, place: placeOf(node) });
   }
 }
-
-/** The names of all figures that a file's prose refers to, each once. */
-export function figuresInProse(context: Pick<FileContext, 'source' | 'body'>): string[] {
-  const names = proseTexts(context).flatMap(({ text }) => findFigureReferences(text).map(({ name }) => name));
-  return [...new Set(names)];
-}

@@ -29,7 +29,7 @@ export interface BookContext {
 
 /** What a check of dates sees: facts of files that say until when something holds. */
 export interface DatedContext {
-  readonly facts: readonly Facts[];
+  readonly facts: readonly Pick<Facts, 'file' | 'untils'>[];
   readonly calendar: Calendar;
   readonly asOf: When;
 }

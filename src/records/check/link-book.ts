@@ -42,6 +42,10 @@ export function linkUndated(facts: readonly Facts[], book: Book): Finding[] {
 }
 
 /** Those that tell of the date. @param facts of the files that say until when something holds; of others they are none. */
-export function linkDated(facts: readonly Facts[], book: Book, asOf: When): Finding[] {
+export function linkDated(
+  facts: readonly Pick<Facts, 'file' | 'untils'>[],
+  book: Book,
+  asOf: When,
+): Finding[] {
   return [...checkUntils({ facts, calendar: createCalendar(book.timeZone), asOf })];
 }

@@ -1,11 +1,11 @@
 import { compareText } from '../../core/finding.ts';
-import type { Roster, RunHistory, RunMonth } from '../runs/run-history.ts';
+import type { AnyRecord } from '../knowledge-base.ts';
+import type { RunHistory } from '../runs/run-history.ts';
 
 /** Puts the months and rosters of all suites together, by suite. A run that stands in two months counts once. */
-export function toHistories(
-  months: readonly RunMonth[],
-  rosters: readonly Roster[],
-): ReadonlyMap<string, RunHistory> {
+export function toHistories(records: readonly AnyRecord[]): ReadonlyMap<string, RunHistory> {
+  const months = records.filter((record) => record.kind === 'runs');
+  const rosters = records.filter((record) => record.kind === 'roster');
   const bySuite = Map.groupBy(rosters, ({ suite }) => suite);
   const histories = new Map<string, RunHistory>();
   for (const [suite, own] of Map.groupBy(months, (month) => month.suite)) {

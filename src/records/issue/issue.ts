@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { compareText } from '../../core/finding.ts';
 import type { ReadOnly } from '../../core/read-only.ts';
-import type { FiguresInProse } from '../book/figure-name.ts';
 import {
   field,
   issueId,
@@ -165,7 +164,7 @@ function issueSchema(vocabulary: Vocabulary) {
 type Fields = z.output<ReturnType<typeof issueSchema>>;
 
 /** One flaky problem: `issues/<ID>.md`. */
-export type Issue = RecordOf<'issue', Fields & FiguresInProse>;
+export type Issue = RecordOf<'issue', Fields>;
 
 /** A schema is built once for a book's words: building one costs more than reading a record with it. */
 let built: { vocabulary: Vocabulary; schema: ReturnType<typeof issueSchema> } | undefined;

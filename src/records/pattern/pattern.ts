@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { ReadOnly } from '../../core/read-only.ts';
-import type { FiguresInProse } from '../book/figure-name.ts';
 import { field, named, patternId, type RecordOf, strict, text, words } from '../fields/fields.ts';
 
 const prevalence = named(
@@ -48,7 +47,7 @@ export const patternSchema = strict({
 type Fields = z.output<typeof patternSchema>;
 
 /** A root-cause mechanism: `patterns/<id>.md`. */
-export type Pattern = RecordOf<'pattern', Fields & FiguresInProse>;
+export type Pattern = RecordOf<'pattern', Fields>;
 
 export function toPattern(fields: Fields, id: string, file: string): Pattern {
   return { kind: 'pattern', id, file, ...fields };

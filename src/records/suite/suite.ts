@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { ReadOnly } from '../../core/read-only.ts';
-import type { FiguresInProse } from '../book/figure-name.ts';
 import {
   count,
   field,
@@ -105,7 +104,7 @@ function suiteSchema(vocabulary: Vocabulary) {
 type Fields = z.output<ReturnType<typeof suiteSchema>>;
 
 /** A set of tests that run together: `suites/<id>.md`. */
-export type Suite = RecordOf<'suite', Fields & FiguresInProse>;
+export type Suite = RecordOf<'suite', Fields>;
 
 let built: { vocabulary: Vocabulary; schema: ReturnType<typeof suiteSchema> } | undefined;
 

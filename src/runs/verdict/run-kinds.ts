@@ -1,6 +1,5 @@
 import { isFailure } from '../../core/outcome.ts';
 import type { MeasuredRun } from '../../records/runs/run-schema.ts';
-import type { Suite } from '../../records/suite/suite.ts';
 
 import type { RunKind, RunReading } from './suite-runs.ts';
 
@@ -12,12 +11,15 @@ const MASS = 2;
 const MAIN_BRANCHES: readonly string[] = ['main', 'master'];
 
 /** Reads a run: what it may be used for, and whether all of it is there. */
-export function readRun(run: MeasuredRun, suite: Suite | undefined, setUps: ReadonlySet<string>): RunReading {
-  return { run, kind: kindOf(run, suite, setUps), isPartial: run.partial || run.unfinished > 0 };
+export function readRun(
+  run: MeasuredRun,
+  branch: string | undefined,
+  setUps: ReadonlySet<string>,
+): RunReading {
+  return { run, kind: kindOf(run, branch, setUps), isPartial: run.partial || run.unfinished > 0 };
 }
 
-function kindOf(run: MeasuredRun, suite: Suite | undefined, setUps: ReadonlySet<string>): RunKind {
-  const own = suite?.source?.branch;
+function kindOf(run: MeasuredRun, own: string | undefined, setUps: ReadonlySet<string>): RunKind {
   const branch = run.branch.replace(/^refs\/heads\//, '');
   if (branch !== '' && !(own === undefined ? MAIN_BRANCHES : [own]).includes(branch)) return 'branch';
   const failedSetUps = run.outcomes.filter(

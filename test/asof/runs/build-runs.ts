@@ -1,5 +1,3 @@
-import { readAsOf } from '../../../src/asof/read-as-of.ts';
-import { readRuns } from '../../../src/asof/read-runs.ts';
 import type { When } from '../../../src/core/calendar.ts';
 import { compareText } from '../../../src/core/finding.ts';
 import type { Issue } from '../../../src/records/issue/issue.ts';
@@ -7,6 +5,7 @@ import type { ListedOutcome, RunHistory } from '../../../src/records/runs/run-hi
 import type { MeasuredRun } from '../../../src/records/runs/run-schema.ts';
 import type { Suite } from '../../../src/records/suite/suite.ts';
 import type { SuiteRuns, TestHistory } from '../../../src/runs/verdict/suite-runs.ts';
+import { bookAt } from '../../support/book.ts';
 import { buildBase, buildBook, buildSuite } from '../build.ts';
 
 /** One letter a run: passed, failed, errored, passed on retry, skipped, other, unfinished, absent. */
@@ -98,7 +97,7 @@ export function readHistory(history: RunHistory, around: HistoryAround = {}): Su
     [buildSuite(suite, source ? { source } : {})],
     buildBook({ timeZone: 'UTC' }),
   );
-  return readRuns(readAsOf({ ...base, runs: new Map([[suite, history]]) }, asOf), suite);
+  return bookAt({ kb: base, runs: new Map([[suite, history]]) }, asOf).suiteRuns(suite);
 }
 
 /** Fails where the suite has no run. */

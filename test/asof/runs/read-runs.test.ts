@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readAsOf } from '../../../src/asof/read-as-of.ts';
-import { readRuns } from '../../../src/asof/read-runs.ts';
 import { redByFlake, wilson } from '../../../src/runs/verdict/statistics.ts';
+import { bookAt } from '../../support/book.ts';
 import { buildBase, buildIssue, buildTest, entry } from '../build.ts';
 import { buildHistory, readHistory, readSuite, readTest } from './build-runs.ts';
 
@@ -239,13 +238,11 @@ describe('a suite', () => {
     expect(readHistory(history, { asOf: '2026-01-02T09:00Z' })?.runs).toHaveLength(2);
   });
 
-  it('is read once for a snapshot', () => {
-    const snapshot = readAsOf(
-      { ...buildBase([]), runs: new Map([['data-storage', buildHistory({ a: 'P' })]]) },
-      '2026-02-01',
-    );
-    expect(readRuns(snapshot, 'data-storage')).toBe(readRuns(snapshot, 'data-storage'));
-    expect(readRuns(snapshot, 'gateway')).toBeUndefined();
+  it('is read once for a book at a date', () => {
+    const runs = new Map([['data-storage', buildHistory({ a: 'P' })]]);
+    const book = bookAt({ kb: buildBase([]), runs }, '2026-02-01');
+    expect(book.suiteRuns('data-storage')).toBe(book.suiteRuns('data-storage'));
+    expect(book.suiteRuns('gateway')).toBeUndefined();
   });
 
   it('is red by flakes alone as often as its flaky tests fail', () => {

@@ -1,14 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readAsOf } from '../../../src/asof/read-as-of.ts';
-import { createContext } from '../../../src/pages/context.ts';
 import { momentWords } from '../../../src/pages/runs/moments.ts';
 import { olderRuns, rateChart, runStrip, SHOWN_RUNS } from '../../../src/pages/runs/strip.ts';
 import { isCounted, rateWindows } from '../../../src/runs/verdict/rate-windows.ts';
 import type { Observation, Observed, RunKind } from '../../../src/runs/verdict/suite-runs.ts';
-import { buildBase } from '../../asof/build.ts';
+import { buildBook } from '../../asof/build.ts';
 
-const moments = momentWords(createContext(readAsOf(buildBase([]), '2026-02-01')));
+const moments = momentWords({ book: buildBook() });
 
 function observe(outcome: Observed, at: string, kind: RunKind = 'counted'): Observation {
   const run = { run: `run of ${at}`, at, commit: '49098edc61f3dd9c6133ecd0e1c77539800880b3' };

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readAsOf } from '../../../src/asof/read-as-of.ts';
 import type { FixConfidence } from '../../../src/confirm/fix-confidence.ts';
 import { plain } from '../../../src/pages/blocks/tree.ts';
-import { createContext } from '../../../src/pages/context.ts';
 import { countedRuns } from '../../../src/pages/runs/counted-runs.ts';
 import { fixGauge, standingReason } from '../../../src/pages/runs/fix-words.ts';
 import { momentWords } from '../../../src/pages/runs/moments.ts';
@@ -10,9 +8,9 @@ import { chanceWords, percent, rateWords } from '../../../src/pages/runs/rates.t
 import { verdictBadge, verdictReason } from '../../../src/pages/runs/verdict-words.ts';
 import { wilson } from '../../../src/runs/verdict/statistics.ts';
 import type { RunKind, RunReading, Verdict } from '../../../src/runs/verdict/suite-runs.ts';
-import { buildBase, buildBook } from '../../asof/build.ts';
+import { buildBook } from '../../asof/build.ts';
 
-const moments = momentWords(createContext(readAsOf(buildBase([], [], buildBook()), '2026-02-01')));
+const moments = momentWords({ book: buildBook() });
 const HASH = '49098edc61f3dd9c6133ecd0e1c77539800880b3';
 
 describe('rates', () => {

@@ -1,0 +1,105 @@
+import { auditProse, type Claim } from '../audit/audit.ts';
+import { createCalendar, type When } from '../core/calendar.ts';
+import type { Finding } from '../core/finding.ts';
+import { checkLooksTogether, type SuiteSeen } from '../match/signatures/check-together.ts';
+import type { IssueLooks } from '../match/signatures/issue-looks.ts';
+import { failuresBy, type SeenMonth } from '../match/signatures/seen-failures.ts';
+import { AS_OF, ask, NOW, SETTINGS } from '../pages/questions.ts';
+import type { Facts } from '../records/check/facts.ts';
+import { linkDated, linkUndated } from '../records/check/link-book.ts';
+import { atRealPlaces, type NumberedFacts } from '../records/check/link-facts.ts';
+import type { Roster } from '../records/runs/run-history.ts';
+import { type Question, type Reader, source } from '../store/question.ts';
+
+/** What all files together say, part by part. */
+export const LINKS = source<readonly Facts[]>('links');
+export const UNTILS = source<readonly Pick<Facts, 'file' | 'untils'>[]>('untils');
+export const CLAIMS = source<readonly ClaimsOfFile[]>('claims');
+export const LOOKS = source<readonly IssueLooks[]>('looks');
+export const SEEN = source<readonly (SeenMonth & { readonly suite: string })[]>('seen');
+export const ROSTERS = source<readonly Roster[]>('rosters');
+/** The places of one file that the numbers in its links, or in its looks, stand for. */
+export const LINK_PLACES = source<NumberedFacts['places']>('link-places');
+export const LOOK_PLACES = source<NumberedFacts['places']>('look-places');
+
+export interface ClaimsOfFile {
+  readonly file: string;
+  readonly suite: string;
+  readonly claims: readonly Claim[];
+}
+
+/** Findings with numbered places: they stay the same however lines move. */
+const links: Question<readonly Finding[]> = {
+  name: 'link-findings',
+  keeps: 'answer',
+  answer: (read) => linkUndated(read(LINKS, ''), read(SETTINGS, '')),
+};
+
+/** Its key is the date up to which runs count, or nothing where all of them do. */
+const looks: Question<readonly Finding[]> = {
+  name: 'look-findings',
+  keeps: 'answer',
+  answer(read, until) {
+    const all = read(LOOKS, '');
+    const rosters = read(ROSTERS, '');
+    if (rosters.length === 0 && all.every(({ signatures }) => signatures.length === 0)) return [];
+    return checkLooksTogether(all, seenBy(read, rosters, until));
+  },
+};
+
+/**
+ * What the runs show, by suite. Runs of other branches and mass failures keep a signature alive and show a name as all
+ * others do. Where all runs count, so do rosters of which no run is known.
+ */
+function seenBy(read: Reader, rosters: readonly Roster[], until: When): ReadonlyMap<string, SuiteSeen> {
+  const { instantMs } = createCalendar(read(SETTINGS, '').timeZone);
+  const counts = (at: When) => until === '' || instantMs(at) <= instantMs(until);
+  const months = read(SEEN, '');
+  const shown = new Set(
+    months.flatMap(({ suite, rosters: ids }) =>
+      ids.flatMap(([id, since]) => (counts(since) ? [`${suite}/${id}`] : [])),
+    ),
+  );
+  const known = rosters.filter(({ id }) => until === '' || shown.has(id));
+  const suites = new Set([...months, ...known].map(({ suite }) => suite));
+  return new Map(
+    [...suites].map((suite) => {
+      const isOwn = (one: { readonly suite: string }) => one.suite === suite;
+      const names = new Set(known.filter(isOwn).flatMap(({ tests }) => tests));
+      const failures = months.filter(isOwn).flatMap((month) => failuresBy(month.failures, counts));
+      return [suite, { names: [...names], failures }];
+    }),
+  );
+}
+
+const untils: Question<readonly Finding[]> = {
+  name: 'until-findings',
+  keeps: 'answer',
+  answer: (read) => linkDated(read(UNTILS, ''), read(SETTINGS, ''), read(AS_OF, NOW)),
+};
+
+/** What is wrong in the prose of the records that tell of a whole suite, by the figures as of the date. */
+const audit: Question<readonly Finding[]> = {
+  name: 'audit-findings',
+  keeps: 'answer',
+  answer(read) {
+    const files = read(CLAIMS, '');
+    if (files.length === 0) return [];
+    const snapshot = read(ask.snapshot, NOW);
+    return files.flatMap(({ file, suite, claims }) => auditProse(file, claims, { snapshot, suite }));
+  },
+};
+
+/** Everything that is wrong with the book as a whole. Its key is as that of `looks`. */
+const findings: Question<readonly Finding[]> = {
+  name: 'book-findings',
+  keeps: 'answer',
+  answer: (read, until) => [
+    ...read(links, '').flatMap((one) => atRealPlaces(one, (file) => read(LINK_PLACES, file))),
+    ...read(looks, until).flatMap((one) => atRealPlaces(one, (file) => read(LOOK_PLACES, file))),
+    ...read(untils, ''),
+    ...read(audit, ''),
+  ],
+};
+
+export const CHECK = { links, looks, untils, audit, findings };

@@ -1,0 +1,64 @@
+import type { When } from '../core/calendar.ts';
+import { reportPage } from '../pages/pages.ts';
+import { movedRecords, type ReadSeal, sealReport } from '../pages/report/seal.ts';
+import { makeStandalone } from '../pages/standalone.ts';
+import { docsFile, docsLinks } from '../render/links.ts';
+import { renderMarkdown } from '../render/markdown.ts';
+import { Failure } from './failure.ts';
+import { openSuite } from './open-suite.ts';
+import type { Workspace } from './open-workspace.ts';
+
+/** The dated summary of one suite, as Markdown. */
+export interface MadeReport {
+  /** Its file among the docs. */
+  readonly file: string;
+  /** As one of the docs, with links to the others. */
+  readonly page: string;
+  /** As a file that goes elsewhere. */
+  readonly standalone: string;
+}
+
+/**
+ * @param since the date that it is compared with; the newest earlier report date of the book unless given.
+ * @throws Failure when the book has no such suite, or `since` does not lie before the date.
+ */
+export async function makeReport(
+  workspace: Workspace,
+  asOf: When,
+  suite: string | undefined,
+  since?: When,
+): Promise<MadeReport> {
+  const { report } = await compose(workspace, asOf, suite, since);
+  return report;
+}
+
+/**
+ * Makes a written report again from what it says of its making.
+ * @returns whether it still stands, and otherwise the records that moved.
+ */
+export async function checkWrittenReport(
+  workspace: Workspace,
+  written: string,
+  seal: ReadSeal,
+): Promise<{ readonly stands: boolean; readonly moved: readonly string[] }> {
+  const { report, sealed } = await compose(workspace, seal.asOf, seal.suite, seal.since);
+  const stands = written === report.page || written === report.standalone;
+  return { stands, moved: stands ? [] : movedRecords(seal, sealed()) };
+}
+
+async function compose(workspace: Workspace, asOf: When, suite: string | undefined, since: When | undefined) {
+  const { book, id } = await openSuite(workspace, asOf, suite);
+  const reading = book.now.suite(id);
+  if (!reading) throw new Failure(`The suite ${id} is not in the book as of ${asOf}.`);
+  if (since !== undefined && book.now.at(since).asOf.instantMs >= book.now.asOf.instantMs)
+    throw new Failure(`--since ${since} does not lie before ${asOf}: name the date of an earlier report.`);
+  const spec = reportPage(book.now, id, since);
+  const document = book.page(spec);
+  const report: MadeReport = {
+    file: docsFile(spec.route),
+    page: renderMarkdown(document, docsLinks),
+    standalone: renderMarkdown(makeStandalone(document), docsLinks),
+  };
+  workspace.cache.transaction(() => book.save());
+  return { report, sealed: () => sealReport(book.now, reading) };
+}

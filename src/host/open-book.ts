@@ -1,0 +1,150 @@
+import type { Snapshot } from '../asof/snapshot.ts';
+import { createCalendar, type When } from '../core/calendar.ts';
+import type { Finding } from '../core/finding.ts';
+import { BookAt } from '../pages/context.ts';
+import type { Document } from '../pages/document.ts';
+import { type Output, type PageSpec, pageQuestions } from '../pages/pages.ts';
+import { ask, NOW } from '../pages/questions.ts';
+import { type Body, EMPTY_BODY } from '../records/body/section.ts';
+import type { Book } from '../records/book/book.ts';
+import { toKnowledgeBase } from '../records/check/assemble.ts';
+import { toHistories } from '../records/check/run-histories.ts';
+import type { AnyRecord } from '../records/knowledge-base.ts';
+import type { Question, Reader } from '../store/question.ts';
+import { type Sources, Store } from '../store/store.ts';
+import { CHECK } from './book-questions.ts';
+import type { Cache, Part } from './cache.ts';
+import { digestData, digestText } from './digest.ts';
+import { Failure } from './failure.ts';
+import { sumOf } from './sums.ts';
+
+/** A book read at a date: every question about it has an answer, and answers are kept with what they read. */
+export interface OpenBook {
+  readonly read: Reader;
+  /** The book at the date. */
+  readonly now: BookAt;
+  /** The records at the date, for what reads them as a whole. */
+  readonly snapshot: Snapshot;
+  /** Everything that is wrong with the book as a whole. */
+  findings(): readonly Finding[];
+  pages(output: Output): readonly PageSpec[];
+  page(spec: PageSpec): Document;
+  /** Changes whenever what the page shows does. The page is composed only where it may have changed. */
+  digest(spec: PageSpec): string;
+  /** Puts the answers that are new into the cache. */
+  save(): void;
+}
+
+export function openBook(cache: Cache, asOf: When): OpenBook {
+  const { pageList, page, datedRoutes } = pageQuestions(digestData);
+  const questions = [...Object.values(ask), ...Object.values(CHECK), pageList, page, datedRoutes];
+  const shelf = cache.shelf();
+  const store = new Store({
+    questions: questions as readonly Question<unknown>[],
+    sources: sourcesIn(cache, asOf),
+    shelf,
+    digest: digestText,
+  });
+  const { read } = store;
+  return {
+    read,
+    now: new BookAt(read, NOW, digestData),
+    get snapshot() {
+      return read(ask.snapshot, NOW);
+    },
+    findings: () => read(CHECK.findings, untilWhen(cache, asOf)),
+    pages: (output) => read(pageList, output),
+    page: ({ key }) => read(page, key),
+    digest: ({ key }) => store.digest(page, key),
+    save: () => shelf.save(),
+  };
+}
+
+/** The files of the run history: `0` is the character after the slash. */
+const RUNS = { from: 'runs/', before: 'runs0' };
+
+/** The date where there are runs that it does not see; nothing where it sees all. */
+function untilWhen(cache: Cache, asOf: When): string {
+  const { newest } =
+    cache.get<{ newest: When | null }>(
+      'SELECT MAX(newest) AS newest FROM files WHERE file >= ? AND file < ?',
+      RUNS.from,
+      RUNS.before,
+    ) ?? {};
+  const { timeZone } = JSON.parse(cache.meta('book') ?? 'null') as Book;
+  const { instantMs } = createCalendar(timeZone);
+  return newest && instantMs(newest) > instantMs(asOf) ? asOf : '';
+}
+
+/** The parts of the content files, as the cache has them now. */
+function sourcesIn(cache: Cache, asOf: When): Sources {
+  const state = sumOf(cache, 'file');
+  const book = cache.meta('book') ?? 'null';
+  const digests = new Map<Part, ReadonlyMap<string, string>>();
+  const unlessChanged = <Data>(data: Data): Data => {
+    if (sumOf(cache, 'file') !== state)
+      throw new Failure('The content was changed while it was being read: run the command again.');
+    return data;
+  };
+  const all = <Data>(part: Part, from?: string, before?: string) =>
+    unlessChanged([...cache.parts<Data>(part, from, before)]);
+  const digestsOf = (part: Part) => {
+    const known =
+      digests.get(part) ??
+      new Map(
+        unlessChanged(
+          cache.all<{ file: string; digest: string }>('SELECT file, digest FROM parts WHERE part = ?', part),
+        ).map(({ file, digest }) => [file, digest]),
+      );
+    digests.set(part, known);
+    return known;
+  };
+  const one = <Data>(part: Part, file: string, absent: Data): Data => {
+    const row = cache.part(part, file);
+    if (row?.digest !== digestsOf(part).get(file)) unlessChanged(undefined);
+    return row ? (JSON.parse(row.value) as Data) : absent;
+  };
+  // The run history has far more bytes than all other records: nobody reads it who does not ask for it.
+  const records = () => [
+    ...all<AnyRecord>('record', '', RUNS.from),
+    ...all<AnyRecord>('record', RUNS.before),
+  ];
+  const values: Readonly<Record<string, (key: string) => unknown>> = {
+    settings: () => JSON.parse(book) as Book,
+    'as-of': (key) => momentOf(key, asOf),
+    records: () => toKnowledgeBase(JSON.parse(book) as Book, records()),
+    runs: (suite) =>
+      toHistories(all<AnyRecord>('record', `runs/suite=${suite}/`, `runs/suite=${suite}0`)).get(suite),
+    rosters: () => all<AnyRecord>('record', RUNS.from, RUNS.before).filter(({ kind }) => kind === 'roster'),
+    body: (file) => one<Body>('body', file, EMPTY_BODY),
+    links: () => all('links'),
+    'link-places': (file) => one('link-places', file, []),
+    untils: () => all('untils'),
+    claims: () => all('claims'),
+    looks: () => all('looks'),
+    'look-places': (file) => one('look-places', file, []),
+    seen: () => all('seen'),
+  };
+  const known = new Map<string, unknown>();
+  return {
+    digest(name, key) {
+      if (name === 'settings') return digestText(book);
+      if (name === 'as-of') return momentOf(key, asOf);
+      if (name === 'body' || name === 'link-places' || name === 'look-places')
+        return digestsOf(name).get(key) ?? '';
+      if (name === 'runs') return sumOf(cache, `runs:${key}`);
+      return sumOf(cache, name === 'records' ? 'record' : name);
+    },
+    value(name, key) {
+      const id = `${name}\n${key}`;
+      const answer = known.get(id) ?? values[name]?.(key);
+      // Bodies are many, and each is read once.
+      if (name !== 'body') known.set(id, answer);
+      return answer;
+    },
+  };
+}
+
+function momentOf(key: string, asOf: When): When {
+  return key === NOW ? asOf : key;
+}

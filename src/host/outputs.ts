@@ -1,0 +1,83 @@
+import { copyFileSync, linkSync, readdirSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import type { Cache } from './cache.ts';
+
+/** A file of an output folder, as it was when it was written. */
+export interface OutputFile {
+  readonly size: number;
+  readonly changedMs: number;
+  /** Of what it was made from, where that is known. */
+  readonly digest?: string;
+}
+
+/** What was written into an output folder, and from what. */
+export interface Manifest {
+  /** Digest of everything that the output was made from. */
+  readonly madeFrom: string;
+  /** By path, with forward slashes. */
+  readonly files: ReadonlyMap<string, OutputFile>;
+}
+
+/** @param path the real path of the output folder. */
+export function readManifest(cache: Cache, path: string): Manifest | undefined {
+  const kept = cache.answer(OUTPUT, path);
+  if (kept?.value === undefined) return undefined;
+  return { madeFrom: kept.digest, files: new Map(JSON.parse(kept.value) as [string, OutputFile][]) };
+}
+
+export function keepManifest(cache: Cache, path: string, { madeFrom, files }: Manifest): void {
+  cache.keep(OUTPUT, path, { digest: madeFrom, trace: '', value: JSON.stringify([...files]) });
+}
+
+const OUTPUT = 'output';
+
+/** Whether a folder still holds what was written into it, and nothing else. */
+export function isAsWritten(path: string, { files }: Manifest): boolean {
+  return (
+    listFiles(path).length === files.size && [...files].every(([file, known]) => isIntact(path, file, known))
+  );
+}
+
+/** Whether a file is the one that was written: nobody edited it since. */
+export function isIntact(path: string, file: string, { size, changedMs }: OutputFile): boolean {
+  const stats = statSync(join(path, file), { throwIfNoEntry: false });
+  return stats?.isFile() === true && stats.size === size && stats.mtimeMs === changedMs;
+}
+
+/** The files below a folder, as they are now; none where there is no folder. */
+export function listFiles(path: string): string[] {
+  try {
+    return readdirSync(path, { recursive: true, withFileTypes: true })
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) =>
+        join(entry.parentPath, entry.name)
+          .slice(path.length + 1)
+          .split(sep)
+          .join('/'),
+      );
+  } catch {
+    return [];
+  }
+}
+
+/** @param digests of what each file was made from. */
+export function inspectFiles(
+  path: string,
+  digests: ReadonlyMap<string, string> = new Map(),
+): Map<string, OutputFile> {
+  return new Map(
+    listFiles(path).map((file) => {
+      const { size, mtimeMs } = statSync(join(path, file));
+      return [file, { size, changedMs: mtimeMs, digest: digests.get(file) }];
+    }),
+  );
+}
+
+/** Gives a file a second name: a link where the file system has them, else a copy with the same times. */
+export function reuseFile(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch {
+    copyFileSync(from, to);
+  }
+}

@@ -1,0 +1,73 @@
+import { areAboutBook, auditProse, type Claim, extractClaims } from '../audit/audit.ts';
+import type { When } from '../core/calendar.ts';
+import { checkOwnLooks } from '../match/signatures/check-own.ts';
+import { numberLooks, readLooks } from '../match/signatures/issue-looks.ts';
+import { seenInMonth } from '../match/signatures/seen-failures.ts';
+import type { Book } from '../records/book/book.ts';
+import { type CheckedFile, checkFile } from '../records/check/check-file.ts';
+import type { Facts } from '../records/check/facts.ts';
+import { numberFacts } from '../records/check/link-facts.ts';
+import type { Part } from './cache.ts';
+import { digestText } from './digest.ts';
+
+/** What a content file says, as the cache keeps it. It depends on the bytes of the file and on the settings of the book. */
+export interface FileAnswers {
+  readonly file: string;
+  /** Of its bytes. */
+  readonly digest: string;
+  /** Its newest date. */
+  readonly newest: When | undefined;
+  /** Each part as JSON with its digest; parts of which there is nothing to say are absent. */
+  readonly parts: readonly (readonly [part: Part, json: string, digest: string])[];
+}
+
+export function readFile(file: string, bytes: Uint8Array, book: Book): FileAnswers {
+  const checked = checkFile(file, bytes, book);
+  const { record, body, facts } = checked;
+  const looks = record?.kind === 'issue' ? looksOf(checked) : undefined;
+  const own = looks && looks.signatures.length > 0 ? checkOwnLooks(looks) : [];
+  const claims = readClaims(checked, bytes);
+  const suite = suiteOf(facts);
+  // Numbers about a whole suite are audited with the figures of the book; else the file alone tells what is wrong with them.
+  const isAboutBook = suite !== undefined && areAboutBook(claims);
+  const audited = suite === undefined || isAboutBook ? [] : auditProse(file, claims);
+  const findings = [...checked.findings, ...own, ...audited];
+  const links = numberFacts(facts);
+  const numberedLooks = looks && numberLooks(looks);
+  const parts: Partial<Record<Part, unknown>> = {
+    findings: findings.length === 0 ? undefined : findings,
+    links: links.facts,
+    'link-places': links.places.length === 0 ? undefined : links.places,
+    untils: facts.untils.length === 0 ? undefined : { file, untils: facts.untils },
+    record: record?.kind === 'book' ? undefined : record,
+    body,
+    claims: isAboutBook ? { file, suite, claims } : undefined,
+    looks: numberedLooks?.looks,
+    'look-places': numberedLooks?.places,
+    seen: record?.kind === 'runs' ? { suite: record.suite, ...seenInMonth(record.runs) } : undefined,
+  };
+  return {
+    file,
+    digest: digestText(bytes),
+    newest: facts.newest,
+    parts: (Object.entries(parts) as [Part, unknown][]).flatMap(([part, data]) => {
+      if (data === undefined) return [];
+      const json = JSON.stringify(data);
+      return [[part, json, digestText(json)] as const];
+    }),
+  };
+}
+
+function suiteOf({ kind, id, suite }: Facts): string | undefined {
+  return kind === 'suite' ? id : suite;
+}
+
+function looksOf({ record, body, tree, place }: CheckedFile) {
+  return record?.kind === 'issue' && body && tree ? readLooks(record, body, tree, place) : undefined;
+}
+
+/** Patterns tell of tests in general: their numbers are about no suite. */
+function readClaims({ facts: { kind }, tree }: CheckedFile, bytes: Uint8Array): Claim[] {
+  if (!tree || (kind !== 'issue' && kind !== 'suite')) return [];
+  return extractClaims(tree, new TextDecoder().decode(bytes).split(/\r\n?|\n/));
+}

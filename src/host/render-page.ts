@@ -1,0 +1,30 @@
+import type { Document } from '../pages/document.ts';
+import { loadRateDrawer } from '../render/charts/load-rate-drawer.ts';
+import { codeBlocksOf } from '../render/code-blocks.ts';
+import { createHighlighter, type Highlighter } from '../render/highlight.ts';
+import { type RenderedHtml, renderHtml } from '../render/html.ts';
+import { siteLinks } from '../render/links.ts';
+import type { Cache } from './cache.ts';
+import { digestText } from './digest.ts';
+
+/** One for each cache, in which it keeps the blocks that it has highlighted. */
+const highlighters = new WeakMap<Cache, Highlighter>();
+
+/** A page as HTML. @param base the path that the site is served under, such as `/flakes/`. */
+export async function renderPage(cache: Cache, document: Document, base: string): Promise<RenderedHtml> {
+  const highlighter = highlighters.get(cache) ?? createHighlighter({ cache: blocksIn(cache) });
+  highlighters.set(cache, highlighter);
+  await highlighter.prepare(codeBlocksOf(document.root));
+  return renderHtml(document, siteLinks(base), highlighter, await loadRateDrawer(document.root));
+}
+
+/** What a block looks like depends on its text alone: it reads nothing else. */
+function blocksIn(cache: Cache) {
+  return {
+    get: (key: string) => cache.answer(BLOCK, digestText(key))?.value,
+    set: (key: string, value: string) =>
+      cache.keep(BLOCK, digestText(key), { digest: digestText(value), trace: '', value }),
+  };
+}
+
+const BLOCK = 'highlighted';

@@ -1,0 +1,185 @@
+import { digested, type Question, type Reader } from '../store/question.ts';
+import { archive } from './archive.ts';
+import { composeChanges } from './changes-page.ts';
+import { BookAt, type DigestData } from './context.ts';
+import { composeDecisions } from './decisions-page.ts';
+import type { Document, DocumentEntry, Route } from './document.ts';
+import { composeHome } from './home-page.ts';
+import {
+  composeIssuesIndex,
+  composePatternsIndex,
+  composeReportsIndex,
+  composeSuitesIndex,
+} from './index-pages.ts';
+import { composeIssue } from './issue-page.ts';
+import { composePattern } from './pattern-page.ts';
+import { composePlan } from './plan-page.ts';
+import { type Moment, NOW } from './questions.ts';
+import { composeReferences } from './references-page.ts';
+import { composeReport, reportEntry } from './report/report.ts';
+import { archiveRoute, issueRoute, patternRoute, ROUTES, reportRoute, suiteRoute } from './routes.ts';
+import { composeSuite } from './suite-page.ts';
+
+/** Which pages there are: the docs have one of each, the site the book at each date that had a report too. */
+export type Output = 'docs' | 'site';
+
+/** A page of the book before it is composed. */
+export interface PageSpec {
+  readonly route: Route;
+  /** Says which page it is, for `composePage`. */
+  readonly key: string;
+}
+
+type Kind =
+  | 'home'
+  | 'issues'
+  | 'issue'
+  | 'suites'
+  | 'suite'
+  | 'patterns'
+  | 'pattern'
+  | 'plan'
+  | 'decisions'
+  | 'references'
+  | 'reports'
+  | 'report'
+  | 'changes';
+
+/** `issue now DS-FLAKY-003`, `report 2026-01-04 data-storage 2025-12-01`: what a page shows, when, of what, since when. */
+function keyOf(kind: Kind, moment: Moment, id = '', since = ''): string {
+  return `${kind} ${moment} ${id} ${since}`.trimEnd();
+}
+
+/** All pages, in the order of their sections. */
+export function listPages(read: Reader, output: Output): PageSpec[] {
+  const now = new BookAt(read, NOW, noDigest);
+  const past = now.reportDates;
+  const one = (kind: Kind, route: Route, id?: string): PageSpec => ({ route, key: keyOf(kind, NOW, id) });
+  const ofDates = output === 'site' ? past.flatMap((date) => datedPages(now.at(date))) : [];
+  return [
+    ...datedPages(now),
+    one('patterns', ROUTES.patterns),
+    ...now.patternIds.map((id) => one('pattern', patternRoute(id), id)),
+    one('references', ROUTES.references),
+    one('reports', ROUTES.reports, output),
+    ...[NOW, ...past.toReversed()].flatMap((moment) =>
+      now.suiteIds.map((id) => reportPage(now.at(moment), id)),
+    ),
+    one('changes', ROUTES.changes),
+    ...ofDates,
+  ];
+}
+
+/** The pages that show the state of the book, and that a past date has too. */
+function datedPages(book: BookAt): PageSpec[] {
+  const { moment } = book;
+  const at = (route: Route) => (moment === NOW ? route : archiveRoute(moment, route));
+  const one = (kind: Kind, route: Route, id?: string) => ({ route: at(route), key: keyOf(kind, moment, id) });
+  return [
+    one('home', ROUTES.home),
+    one('issues', ROUTES.issues),
+    one('suites', ROUTES.suites),
+    ...book.suiteIds.map((id) => one('suite', suiteRoute(id), id)),
+    one('plan', ROUTES.plan),
+    one('decisions', ROUTES.decisions),
+    ...book.issueIds.map((id) => one('issue', issueRoute(id), id)),
+  ];
+}
+
+/**
+ * The report of a suite at a moment.
+ * @param since the moment that it is compared with; the newest earlier report date unless given.
+ */
+export function reportPage(book: BookAt, suite: string, since: Moment | undefined = before(book)): PageSpec {
+  return { route: reportRoute(book.asOf.text, suite), key: keyOf('report', book.moment, suite, since) };
+}
+
+function before({ moment, reportDates }: BookAt): Moment | undefined {
+  return moment === NOW ? reportDates.at(-1) : reportDates[reportDates.indexOf(moment) - 1];
+}
+
+/** The routes that the book has at a past date: what is not among them is linked as it is today. */
+const datedRoutes = digested<readonly Route[]>('dated-routes', (read, moment) => {
+  const book = new BookAt(read, moment, noDigest);
+  return [
+    ...[ROUTES.home, ROUTES.issues, ROUTES.suites, ROUTES.plan, ROUTES.decisions],
+    ...book.suiteIds.map(suiteRoute),
+    ...book.issueIds.map(issueRoute),
+  ];
+});
+
+const pageList: Question<readonly PageSpec[]> = {
+  name: 'pages',
+  keeps: 'answer',
+  answer: (read, output) => listPages(read, output === 'site' ? 'site' : 'docs'),
+};
+
+/** Questions about pages. @param digest for the seals of reports. */
+export function pageQuestions(digest: DigestData) {
+  const page: Question<Document> = {
+    name: 'page',
+    keeps: 'digest',
+    room: 1,
+    answer: (read, key) => composePage(read, key, digest),
+  };
+  return { pageList, page, datedRoutes };
+}
+
+/** @param key of a `PageSpec`. @throws Error for a page that the book does not have. */
+export function composePage(read: Reader, key: string, digest: DigestData): Document {
+  const [kind = '', moment = '', id = '', since] = key.split(' ');
+  const book = new BookAt(read, moment, digest);
+  const page = compose(book, kind as Kind, id, since);
+  if (moment === NOW || kind === 'report') return page;
+  return archive(page, moment, new Set(read(datedRoutes, moment)));
+}
+
+function compose(book: BookAt, kind: Kind, id: string, since: Moment | undefined): Document {
+  switch (kind) {
+    case 'home':
+      return composeHome(book);
+    case 'issues':
+      return composeIssuesIndex(book);
+    case 'issue':
+      return composeIssue(book, found(book.issue(id), id));
+    case 'suites':
+      return composeSuitesIndex(book);
+    case 'suite':
+      return composeSuite(book, found(book.suite(id), id));
+    case 'patterns':
+      return composePatternsIndex(book);
+    case 'pattern':
+      return composePattern(book, found(book.pattern(id), id));
+    case 'plan':
+      return composePlan(book);
+    case 'decisions':
+      return composeDecisions(book);
+    case 'references':
+      return composeReferences(book);
+    case 'reports':
+      return composeReportsIndex(reportEntries(book), id === 'site' ? book.reportDates.toReversed() : []);
+    case 'report':
+      return composeReport(book, found(book.suite(id), id), since === undefined ? undefined : book.at(since));
+    case 'changes':
+      return composeChanges(book, [...book.reportDates, NOW]);
+  }
+}
+
+/** Of all reports, newest first. */
+function reportEntries(book: BookAt): DocumentEntry[] {
+  return [NOW, ...book.reportDates.toReversed()].flatMap((moment) =>
+    book.suiteIds.map((id) =>
+      reportEntry({ id, title: book.suiteTitle(id) }, moment === NOW ? book.asOf.text : moment),
+    ),
+  );
+}
+
+function found<Record>(record: Record | undefined, id: string): Record {
+  if (record === undefined) throw new Error(`There is no ${id} in the book.`);
+  return record;
+}
+
+/** Where no seal is made. */
+function noDigest(): string {
+  throw new Error('Only reports are sealed.');
+}

@@ -1,0 +1,363 @@
+import { makeAsOf } from '../asof/as-of.ts';
+import { derive } from '../asof/derive.ts';
+import { type Difference, diffSnapshots } from '../asof/diff.ts';
+import { type NamedFigure, nameFigures } from '../asof/figure-names.ts';
+import type { Figures } from '../asof/figures.ts';
+import { readAsOf } from '../asof/read-as-of.ts';
+import { readRuns } from '../asof/read-runs.ts';
+import type { AsOf, DecisionReading, IssueReading, Snapshot, SuiteReading } from '../asof/snapshot.ts';
+import { isClaimed } from '../confirm/claim-history.ts';
+import { createCalendar, type When } from '../core/calendar.ts';
+import type { StatusGroup } from '../core/status.ts';
+import type { Body } from '../records/body/section.ts';
+import type { Book } from '../records/book/book.ts';
+import type { Evidence, KeptClaim } from '../records/evidence/evidence.ts';
+import type { Issue } from '../records/issue/issue.ts';
+import type { KnowledgeBase } from '../records/knowledge-base.ts';
+import type { Pattern } from '../records/pattern/pattern.ts';
+import type { Reference, ReferenceGroup } from '../records/reference/reference.ts';
+import type { RunHistory } from '../records/runs/run-history.ts';
+import type { MeasuredRun } from '../records/runs/run-schema.ts';
+import type { Suite } from '../records/suite/suite.ts';
+import { namedTestsOf } from '../runs/names/named-tests.ts';
+import type { SuiteRuns } from '../runs/verdict/suite-runs.ts';
+import { digested, type Question, source, transparent } from '../store/question.ts';
+import { type IssueRuns, readIssueRuns } from './runs/issue-runs.ts';
+
+/** Where a book begins: its settings, all records but the runs, the runs of a suite, the body of a file, the date of a moment. */
+export const SETTINGS = source<Book>('settings');
+export const RECORDS = source<Omit<KnowledgeBase, 'book'>>('records');
+export const RUNS = source<RunHistory | undefined>('runs');
+export const BODY = source<Body>('body');
+export const AS_OF = source<When>('as-of');
+
+/** When a book is read: `now`, which is the date of reading, or a date of its past. */
+export type Moment = string;
+export const NOW: Moment = 'now';
+
+/** An issue as pages read it: without its age, which changes from day to day. Whoever shows an age reads the figures. */
+export type IssueAt = Omit<IssueReading, 'ageDays' | 'decisions'>;
+
+export type SuiteAt = Omit<SuiteReading, 'issues'> & { readonly issues: readonly IssueAt[] };
+
+/** A decision as pages of issues read it, without its age. */
+export type DecisionAt = Omit<DecisionReading, 'ageDays'>;
+
+/** What lists show of an issue. */
+export interface IssueRow {
+  readonly id: string;
+  /** With the letters of the tests that give it its state. */
+  readonly label: string;
+  readonly title: string;
+  readonly file: string;
+  readonly suite: string;
+  readonly status: IssueReading['status'];
+  readonly group: StatusGroup;
+  readonly impact?: string;
+  /** The pattern of the leading cause. */
+  readonly pattern?: string;
+  readonly updated: When;
+  /** It claims to be mended, and runs since say that it is not. */
+  readonly isContradicted: boolean;
+}
+
+/** Verified statements about an issue, and about the references that it names. */
+export interface IssueEvidence {
+  readonly commit: string;
+  readonly date: string;
+  readonly claims: readonly KeptClaim[];
+}
+
+/** What a page needs of a suite that it names. */
+export type SuiteHead = Pick<Suite, 'id' | 'title' | 'source'>;
+
+/** Measured runs that began by a moment, with the tests of each of their rosters. */
+interface RunsUntil {
+  readonly runs: readonly MeasuredRun[];
+  readonly rosters: readonly (readonly [id: string, tests: readonly string[]])[];
+}
+
+const momentOf = (key: string): Moment => key.slice(0, key.indexOf(' '));
+const idOf = (key: string): string => key.slice(key.indexOf(' ') + 1);
+
+/** The book at a moment. A few are in use at a time, and each fills memory. */
+const snapshot = transparent<Snapshot>(
+  'snapshot',
+  (read, at) => readAsOf({ ...read(RECORDS, ''), book: read(SETTINGS, '') }, read(AS_OF, at)),
+  3,
+);
+
+/** A question about the book at a moment; its key is the moment and an id. */
+function about<Answer>(name: string, select: (book: Snapshot, id: string) => Answer): Question<Answer> {
+  return digested(name, (read, key) => select(read(snapshot, momentOf(key)), idOf(key)));
+}
+
+const asOf = digested<AsOf>('moment', (read, at) => makeAsOf(read(SETTINGS, ''), read(AS_OF, at)));
+const reportDates = digested<readonly When[]>('report-dates', (read) => {
+  const book = read(SETTINGS, '');
+  const dates = [...new Set(book.reports)].map((date) => makeAsOf(book, date));
+  return dates
+    .filter(({ instantMs }) => instantMs < read(asOf, NOW).instantMs)
+    .sort((a, b) => a.instantMs - b.instantMs)
+    .map(({ text }) => text);
+});
+
+const issue = about<IssueAt | undefined>('issue', ({ issues }, id) => issueAt(issues.get(id)));
+const suiteOfIssue = digested<string | undefined>(
+  'suite-of-issue',
+  (read, id) => read(RECORDS, '').issues.get(id)?.suite,
+);
+const hasIssue = about<boolean>('has-issue', ({ issues }, id) => issues.has(id));
+const issueIds = about<readonly string[]>('issue-ids', ({ issues }) => [...issues.keys()]);
+const suiteIds = about<readonly string[]>('suite-ids', ({ suites }) => [...suites.keys()]);
+
+const suite = about<SuiteAt | undefined>('suite', ({ suites }, id) => {
+  const reading = suites.get(id);
+  return reading && { ...reading, issues: reading.issues.flatMap((one) => issueAt(one) ?? []) };
+});
+const suiteHead = digested<SuiteHead | undefined>('suite-head', (read, id) => {
+  const record = read(RECORDS, '').suites.get(id);
+  return record && { id, title: record.title, source: record.source };
+});
+
+const pattern = digested<Pattern | undefined>('pattern', (read, id) => read(RECORDS, '').patterns.get(id));
+const patternTitle = digested<string | undefined>('pattern-title', (read, id) => read(pattern, id)?.title);
+const patternIds = digested<readonly string[]>('pattern-ids', (read) => [
+  ...read(RECORDS, '').patterns.keys(),
+]);
+
+const references = digested<readonly ReferenceGroup[]>('references', (read) => [
+  ...read(RECORDS, '').references.values(),
+]);
+const reference = digested<Reference | undefined>('reference', (read, id) =>
+  read(references, '')
+    .flatMap(({ items }) => items)
+    .findLast((item) => item.id === id),
+);
+/** The first suite that names a group of references. */
+const suiteOfReferences = digested<string | undefined>(
+  'suite-of-references',
+  (read, group) =>
+    [...read(RECORDS, '').suites.values()].find(({ references }) => references.includes(group))?.id,
+);
+
+const decisions = about<readonly DecisionReading[]>('decisions', (book) => book.decisions);
+const decisionsAbout = about<readonly DecisionAt[]>('decisions-about', (book, id) =>
+  (book.issues.get(id)?.decisions ?? []).map(({ ageDays: _, ...one }) => one),
+);
+const evidence = about<Evidence | undefined>('evidence', (book, id) => book.evidence.get(id));
+
+/** Verified statements by issue, and by `reference:id`. */
+const statements = transparent<ReadonlyMap<string, readonly KeptClaim[]>>('statements', (read, key) =>
+  Map.groupBy(
+    read(snapshot, momentOf(key)).evidence.get(idOf(key))?.claims ?? [],
+    ({ kind, record, of = '' }) => (kind === 'reference' ? `reference:${of}` : record),
+  ),
+);
+const issueEvidence = digested<IssueEvidence | undefined>('issue-evidence', (read, key) => {
+  const { issues, evidence: bySuite } = read(snapshot, momentOf(key));
+  const own = issues.get(idOf(key))?.issue;
+  const kept = own && bySuite.get(own.suite);
+  if (!kept) return undefined;
+  const byRecord = read(statements, `${momentOf(key)} ${own.suite}`);
+  const references = own.references.flatMap((id) => byRecord.get(`reference:${id}`) ?? []);
+  const claims = [...(byRecord.get(own.id) ?? []), ...references];
+  return claims.length === 0 ? undefined : { commit: kept.commit, date: kept.date, claims };
+});
+
+const figures: Question<Figures> = {
+  ...about<Figures>('figures', (book, id) => derive(book, id === '' ? undefined : id)),
+  text: (answer) => JSON.stringify(answer, (_, value) => (value instanceof Map ? [...value] : value)),
+};
+const namedFigures = transparent<ReadonlyMap<string, NamedFigure>>('named-figures', (read, key) =>
+  nameFigures(read(figures, key)),
+);
+/** Its key is two moments, and a suite or nothing. */
+const difference = digested<Difference>('difference', (read, key) => {
+  const [earlier = '', later = '', id = ''] = key.split(' ');
+  return diffSnapshots(read(snapshot, earlier), read(snapshot, later), id === '' ? undefined : id);
+});
+
+/** Links against their direction; they need a look at every issue, and one look serves all. */
+const backlinks = transparent<Backlinks>('backlinks', (read, at) => collectBacklinks(read(snapshot, at)), 3);
+const namedBy = digested<readonly Named[]>(
+  'named-by',
+  (read, key) => read(backlinks, momentOf(key)).namedBy.get(idOf(key)) ?? [],
+);
+const citedIn = digested<readonly string[]>(
+  'cited-in',
+  (read, key) => read(backlinks, momentOf(key)).byReference.get(idOf(key)) ?? [],
+);
+const withPattern = digested<readonly string[]>(
+  'issues-with-pattern',
+  (read, key) => read(backlinks, momentOf(key)).byPattern.get(idOf(key)) ?? [],
+);
+const firstDiagnoses = digested<readonly FirstDiagnosis[]>(
+  'first-diagnoses',
+  (read, key) => read(backlinks, momentOf(key)).firstDiagnoses.get(idOf(key)) ?? [],
+);
+
+const row = digested<IssueRow | undefined>('issue-row', (read, key) => {
+  const reading = read(snapshot, momentOf(key)).issues.get(idOf(key));
+  return reading && makeRow(reading, isClaimed(reading) && read(isContradicted, key));
+});
+const rows = digested<readonly IssueRow[]>('issue-rows', (read, at) =>
+  [...read(snapshot, at).issues.values()].map((reading) =>
+    makeRow(reading, isClaimed(reading) && read(isContradicted, `${at} ${reading.issue.id}`)),
+  ),
+);
+
+/** The runs of a suite that began by a moment: later ones change nothing that is said of it. */
+const runsUntil = digested<RunsUntil>('runs-until', (read, key) => {
+  const { instantMs: until } = read(asOf, momentOf(key));
+  const { instantMs } = createCalendar(read(SETTINGS, '').timeZone);
+  const history = read(RUNS, idOf(key));
+  const runs = (history?.runs ?? []).filter(({ at }) => instantMs(at) <= until);
+  const ids = [...new Set(runs.map(({ roster }) => roster))].sort();
+  return { runs, rosters: ids.map((id) => [id, history?.rosters.get(id) ?? []]) };
+});
+const namedTests = about<ReturnType<typeof namedTestsOf>>('named-tests', ({ suites }, id) =>
+  namedTestsOf((suites.get(id)?.issues ?? []).map((reading) => reading.issue)),
+);
+const suiteRuns = transparent<SuiteRuns | undefined>('suite-runs', (read, key) => {
+  const { runs, rosters } = read(runsUntil, key);
+  return readRuns({
+    suite: idOf(key),
+    branch: read(suiteHead, idOf(key))?.source?.branch,
+    history: { runs, rosters: new Map(rosters) },
+    tests: read(namedTests, key),
+    timeZone: read(SETTINGS, '').timeZone,
+  });
+});
+const issueRuns = transparent<IssueRuns | undefined>('issue-runs', (read, key) => {
+  const reading = read(issue, key);
+  const runs = reading && read(suiteRuns, `${momentOf(key)} ${reading.issue.suite}`);
+  return runs && readIssueRuns(reading, runs, (file) => read(BODY, file), read(SETTINGS, '').timeZone);
+});
+const isContradicted = digested<boolean>('is-contradicted', (read, key) => {
+  const reading = read(issue, key);
+  return (
+    reading !== undefined && isClaimed(reading) && read(issueRuns, key)?.worst?.standing === 'contradicted'
+  );
+});
+
+/** Every question about a book. */
+export const ask = {
+  snapshot,
+  asOf,
+  reportDates,
+  issue,
+  hasIssue,
+  issueIds,
+  suiteOfIssue,
+  row,
+  rows,
+  suite,
+  suiteIds,
+  suiteHead,
+  pattern,
+  patternTitle,
+  patternIds,
+  references,
+  reference,
+  suiteOfReferences,
+  decisions,
+  decisionsAbout,
+  namedBy,
+  citedIn,
+  withPattern,
+  firstDiagnoses,
+  evidence,
+  statements,
+  issueEvidence,
+  figures,
+  namedFigures,
+  difference,
+  runsUntil,
+  namedTests,
+  suiteRuns,
+  issueRuns,
+  isContradicted,
+};
+
+/** An issue that names another one. */
+export type Named = Pick<Issue, 'id' | 'title'>;
+
+export type FirstDiagnosis = Pick<IssueAt, 'causes' | 'leading'> & { readonly id: string };
+
+/** Links against their direction: what points at a record, in id order. */
+interface Backlinks {
+  /** Issues that have a standing cause of the pattern. */
+  readonly byPattern: ReadonlyMap<string, readonly string[]>;
+  /** Issues whose first cause was of the pattern, whether it still stands or not. */
+  readonly firstDiagnoses: ReadonlyMap<string, readonly FirstDiagnosis[]>;
+  /** Issues that name the reference. */
+  readonly byReference: ReadonlyMap<string, readonly string[]>;
+  /** Issues that relate themselves to the issue, or repeat its cause or fix. */
+  readonly namedBy: ReadonlyMap<string, readonly Named[]>;
+}
+
+function collectBacklinks({ issues }: Snapshot): Backlinks {
+  const byPattern = new Map<string, string[]>();
+  const diagnoses = new Map<string, FirstDiagnosis[]>();
+  const byReference = new Map<string, string[]>();
+  const byIssue = new Map<string, Named[]>();
+  for (const { issue: own, causes, leading } of issues.values()) {
+    const { id, title } = own;
+    const standing = causes.filter(({ state }) => state === 'proposed' || state === 'supported');
+    for (const name of new Set(standing.map(({ cause }) => cause.pattern))) push(byPattern, name, id);
+    const [first] = causes;
+    if (first) push(diagnoses, first.cause.pattern, { id, causes, leading });
+    for (const name of new Set(own.references)) push(byReference, name, id);
+    const repeated = [...own.causes, ...own.fixes].flatMap(({ same }) => same ?? []);
+    const named = new Set([...own.related.map((one) => one.issue), ...repeated]);
+    named.delete(id);
+    for (const other of named) push(byIssue, other, { id, title });
+  }
+  return { byPattern, firstDiagnoses: diagnoses, byReference, namedBy: byIssue };
+}
+
+function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+function issueAt(reading: IssueReading | undefined): IssueAt | undefined {
+  if (!reading) return undefined;
+  const { ageDays: _, decisions: __, ...rest } = reading;
+  return rest;
+}
+
+function makeRow(reading: IssueReading, contradicted: boolean): IssueRow {
+  const { issue: own, status, group, updated, leading } = reading;
+  return {
+    id: own.id,
+    label: idWithTests(reading),
+    title: own.title,
+    file: own.file,
+    suite: own.suite,
+    status,
+    group,
+    impact: own.impact,
+    ...(leading === undefined ? {} : { pattern: leading.cause.pattern }),
+    updated,
+    isContradicted: contradicted,
+  };
+}
+
+/**
+ * `DS-FLAKY-003a/b`: an issue with the letters of the tests that give it its state as of the date, so that nobody counts
+ * a test that is resolved among those that are not. Letters are printed only when the issue has several tests.
+ */
+export function idWithTests({
+  issue: { id, tests: all },
+  tests,
+  group,
+}: Pick<IssueReading, 'issue' | 'tests' | 'group'>): string {
+  if (all.length < 2) return id;
+  return `${id}${tests
+    .filter((test) => test.group === group)
+    .map(({ test }) => test.letter)
+    .join('/')}`;
+}
