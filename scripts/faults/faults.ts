@@ -500,7 +500,7 @@ const RUNS: readonly Fault[] = [
     says: 'a run of another branch counts',
     file: 'src/runs/verdict/run-kinds.ts',
     find: "return 'branch';",
-    replace: "return 'evidence';",
+    replace: "return 'counted';",
   },
   {
     says: 'a run in which all failed counts',
@@ -568,6 +568,27 @@ const RUNS: readonly Fault[] = [
     file: 'src/runs/read/json/read-ctrf.ts',
     find: "typeof test.flaky === 'boolean' ? test.flaky : hasFailedBefore",
     replace: "typeof test.flaky === 'boolean' ? false : hasFailedBefore",
+  },
+  {
+    says: 'a test without an end is worse than one that failed',
+    file: 'src/core/outcome.ts',
+    find: "  'unfinished',\n  'failed',\n  'errored',\n];",
+    replace: "  'failed',\n  'errored',\n  'unfinished',\n];",
+    tests: ['test/asof/runs/measure-run.test.ts'],
+  },
+  {
+    says: 'tests of one name in two files are one',
+    file: 'src/runs/merge/file-outcomes.ts',
+    find: '{file}\\u0001$',
+    replace: '{classname}\\u0001$',
+    tests: ['test/asof/runs/measure-run.test.ts'],
+  },
+  {
+    says: 'threads give their results in another order',
+    file: 'src/host/pool.ts',
+    find: ': results.shift();',
+    replace: ': results.pop();',
+    tests: ['test/host/pool.test.ts'],
   },
   {
     says: 'of two shards with a test the better outcome counts',

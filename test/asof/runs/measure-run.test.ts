@@ -133,9 +133,17 @@ describe('one file', () => {
     ]);
   });
 
-  it('takes a test that one browser skips for one that ran', () => {
-    const once = [{ name: 'a', status: 'skipped' }, { name: 'a' }] as const;
-    for (const tests of [once, once.toReversed()]) expect(outcomes(measured(fileOf(tests)))).toEqual([]);
+  it.each(['skipped', 'other'] as const)(
+    'takes a test that is %s in one browser for one that ran',
+    (status) => {
+      const once = [{ name: 'a', status }, { name: 'a' }];
+      for (const tests of [once, once.toReversed()]) expect(outcomes(measured(fileOf(tests)))).toEqual([]);
+    },
+  );
+
+  it('keeps tests of one name apart by their files', () => {
+    const { tests } = measured(fileOf([{ name: 'a' }, { name: 'a', file: 'order.ts' }]));
+    expect(tests).toEqual(['cart.ts :: cart > a', 'order.ts :: cart > a']);
   });
 
   it('has what sets tests up apart from the tests', async () => {
@@ -209,11 +217,15 @@ describe('one file', () => {
         go('TestRemove/one'),
         go('TestEmpty'),
         go('TestEmpty/two'),
+        go('TestPassed'),
+        go('TestPassed/three', 'failed'),
       ]),
     );
     expect(measure.tests).not.toContain('example.com/cart :: TestAdd');
+    expect(measure.tests).toContain('example.com/cart :: TestPassed');
     expect(outcomes(measure)).toEqual([
       'example.com/cart :: TestAdd > twice failed 1',
+      'example.com/cart :: TestPassed > three failed 1',
       'example.com/cart :: TestRemove failed 1',
     ]);
   });
