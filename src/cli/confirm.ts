@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Failure } from '../host/failure.ts';
 import type { FindingFormat } from '../print/findings.ts';
-import { hasColor } from '../print/style.ts';
+import { hasColor } from '../print/terminal.ts';
 import { hasErrors } from '../rules/rules.ts';
 import { type Io, shown } from './io.ts';
 import { type BookOptions, checkFirst, EXIT, showFindings, withWorkspace } from './session.ts';

@@ -1,5 +1,5 @@
 import type { FindingFormat } from '../print/findings.ts';
-import { hasColor } from '../print/style.ts';
+import { hasColor } from '../print/terminal.ts';
 import type { Io } from './io.ts';
 import { type BookOptions, checkBook, EXIT, pathsOf, showFindings, withWorkspace } from './session.ts';
 

@@ -1,6 +1,6 @@
 import type { Workspace } from '../host/open-workspace.ts';
 import type { DifferenceSection } from '../pages/blocks/difference.ts';
-import { createStyle, hasColor, type Style } from '../print/style.ts';
+import { createStyle, hasColor, type Style } from '../print/terminal.ts';
 import type { Io } from './io.ts';
 import { type BookOptions, checkFirst, EXIT, withWorkspace } from './session.ts';
 

@@ -1,4 +1,5 @@
 import { Failure } from '../host/failure.ts';
+import { columns } from '../print/terminal.ts';
 import { suggest } from '../records/fields/suggest.ts';
 import type { Io } from './io.ts';
 import { EXIT } from './session.ts';
@@ -7,8 +8,8 @@ import { EXIT } from './session.ts';
 export async function explain(id: string | undefined, io: Io): Promise<number> {
   const { DOCUMENTED_RULES } = await import('../rules/rule-pages.ts');
   if (id === undefined) {
-    for (const { id: name, severity, what } of DOCUMENTED_RULES)
-      io.stdout.write(`${name.padEnd(24)} ${severity.padEnd(8)} ${what}\n`);
+    const rows = DOCUMENTED_RULES.map(({ id: name, severity, what }) => [name, severity, what]);
+    io.stdout.write(`${columns(rows).join('\n')}\n`);
     return EXIT.clean;
   }
   const rule = DOCUMENTED_RULES.find((known) => known.id === id);

@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
+import type { Finding } from '../core/finding.ts';
 import { reasonOf } from '../host/content-files.ts';
 import { Failure } from '../host/failure.ts';
 import { readHead, readManifestLine, Unusable } from '../host/ingest/run-head.ts';
 import { ingestRuns, type Wanted } from '../host/ingest-runs.ts';
+import type { FindingFormat } from '../print/findings.ts';
 import type { Ingested } from '../records/runs/ingested.ts';
+import { hasErrors } from '../rules/rules.ts';
+import { finding } from '../runs/read/rules.ts';
 import { type Io, pathOf, shown } from './io.ts';
 import { createProgress } from './progress.ts';
-import { EXIT } from './session.ts';
+import { EXIT, showFindings } from './session.ts';
 
 export interface IngestCommandOptions {
   readonly content: string;
@@ -22,7 +26,7 @@ export interface IngestCommandOptions {
   readonly manifest?: string;
   readonly replace?: boolean;
   readonly root?: string;
-  readonly format: 'pretty' | 'json';
+  readonly format: FindingFormat;
 }
 
 /** `flakebook ingest`: adds runs to the history of a suite. */
@@ -45,12 +49,25 @@ export async function ingest(
     onProgress: progress.done,
   });
   progress.end();
-  const { presentIngested, presentIngestedJson } = await import('../print/ingested.ts');
-  const present = options.format === 'json' ? presentIngestedJson : presentIngested;
-  io.stdout.write(present(shownFiles(ingested, io)));
+  const findings = ingested.runs.flatMap((run) => run.findings);
+  io.stdout.write(await print(options.format, ingested, findings, io));
   const isMissing = ingested.runs.every(({ isThere }) => !isThere);
   if (isMissing && options.manifest === undefined) return EXIT.unusable;
-  return ingested.runs.some(({ problems }) => problems.length > 0) ? EXIT.findings : EXIT.clean;
+  return hasErrors(findings) ? EXIT.findings : EXIT.clean;
+}
+
+async function print(
+  format: FindingFormat,
+  ingested: Ingested,
+  findings: readonly Finding[],
+  io: Io,
+): Promise<string> {
+  if (format === 'github' || format === 'sarif') {
+    const pathOf = (file: string) => (isAbsolute(file) ? shown(io, file) : file);
+    return showFindings(findings, { format, stream: io.stdout, pathOf }, io);
+  }
+  const { presentIngested, presentIngestedJson } = await import('../print/results.ts');
+  return (format === 'json' ? presentIngestedJson : presentIngested)(shownFiles(ingested, io));
 }
 
 function shownFiles({ suite, runs }: Ingested, io: Io): Ingested {
@@ -100,7 +117,9 @@ async function fromManifest(
     );
   const folder = manifest === '-' ? '' : dirname(manifest);
   const lines = (await readManifest(manifest, io)).replace(/^\ufeff/, '').split(/\r?\n/);
-  const wanted = lines.flatMap((line, i) => (line.trim() === '' ? [] : [readLine(line, i + 1, folder)]));
+  const wanted = lines.flatMap((line, i) =>
+    line.trim() === '' ? [] : [readLine(line, i + 1, folder, manifest)],
+  );
   if (wanted.length === 0) throw new Failure(`There is no run in ${manifest}: expected one on each line.`);
   return wanted;
 }
@@ -113,12 +132,14 @@ async function readManifest(manifest: string, io: Io): Promise<string> {
   }
 }
 
-function readLine(line: string, number: number, folder: string): Wanted {
+function readLine(text: string, line: number, folder: string, manifest: string): Wanted {
   try {
-    const { head, files } = readManifestLine(line);
+    const { head, files } = readManifestLine(text);
     return { head, files: files.map((file) => (isAbsolute(file) ? file : join(folder, file))) };
   } catch (error) {
-    if (error instanceof Unusable) return { place: `line ${number}`, problem: error.message };
-    throw error;
+    if (!(error instanceof Unusable)) throw error;
+    const start = { line, column: 1 };
+    const problem = finding('unusable-run', { start, end: start }, error.strange);
+    return { place: `line ${line}`, problem: { ...problem, file: manifest } };
   }
 }

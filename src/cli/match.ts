@@ -1,6 +1,6 @@
 import type { MatchedResults } from '../host/match-results.ts';
 import { countKinds, isRed } from '../pages/matches/matched-run.ts';
-import { hasColor } from '../print/style.ts';
+import { hasColor } from '../print/terminal.ts';
 import { countWords, hasErrors } from '../rules/rules.ts';
 import { type Io, pathOf } from './io.ts';
 import { type BookOptions, checkBook, EXIT, withWorkspace } from './session.ts';
@@ -44,7 +44,7 @@ export function match(files: readonly string[], options: MatchOptions, io: Io): 
 }
 
 async function print(format: MatchOptions['format'], run: MatchedResults, color: boolean): Promise<string> {
-  if (format === 'github') return (await import('../print/matched-github.ts')).presentMatchesGithub(run);
+  if (format === 'github') return (await import('../print/matched.ts')).presentMatchesGithub(run);
   if (format === 'markdown') {
     const [{ composeMatches }, { renderMarkdown }, { docsLinks }] = await Promise.all([
       import('../pages/matches/summary.ts'),

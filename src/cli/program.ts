@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { packageVersion } from '../host/code-version.ts';
 import type { FindingFormat } from '../print/findings.ts';
-import { hasColor } from '../print/style.ts';
+import { hasColor } from '../print/terminal.ts';
 import type { Io } from './io.ts';
 
 /** How findings can be printed. */
@@ -65,7 +65,7 @@ function addChecking(program: Command, io: Io, done: Done): void {
     .command('results')
     .description('say what can be read of test-result files: JUnit XML, CTRF, go test -json, Ginkgo')
     .argument('<files...>', 'the files')
-    .addOption(format(['pretty', 'json']))
+    .addOption(format(FORMATS))
     .action(async (files, options) => done(await (await import('./results.ts')).results(files, options, io)));
   book(program, 'match', 'say which failures of a run the book knows, with their workarounds')
     .argument('<files...>', 'test-result files of one run')
@@ -101,7 +101,7 @@ function addChecking(program: Command, io: Io, done: Done): void {
     )
     .option('--replace', 'put the run in the place of another one with its id')
     .option('--root <path>', 'the checkout in which the tests ran (default: the working directory)')
-    .addOption(format(['pretty', 'json']))
+    .addOption(format(FORMATS))
     .action(async (files, options) => done(await (await import('./ingest.ts')).ingest(files, options, io)));
   const audit = content(
     program
@@ -125,7 +125,7 @@ function addChecking(program: Command, io: Io, done: Done): void {
   );
   program
     .command('explain')
-    .description('explain a rule of `check`, with a wrong and a right example; without one, list all')
+    .description('explain a rule, with a wrong and a right example; without one, list all')
     .argument('[rule]', 'the rule id that stands behind a finding')
     .action(async (rule: string | undefined) => done(await (await import('./explain.ts')).explain(rule, io)));
 }

@@ -1,25 +1,24 @@
-import { firstLine } from '../core/text/first-line.ts';
-import { visible } from '../core/text/obeyed.ts';
 import { type ReadFile, readResultFile } from '../host/result-files.ts';
 import { plural } from '../pages/words/words.ts';
-import { countWords } from '../print/result-words.ts';
+import type { FindingFormat } from '../print/findings.ts';
+import { presentFile, summarizeFile } from '../print/results.ts';
 import type { TestResult } from '../runs/read/test-result.ts';
 import { type Io, type Output, pathOf } from './io.ts';
-import { EXIT } from './session.ts';
+import { EXIT, showFindings } from './session.ts';
 
 export interface ResultsOptions {
-  readonly format: 'pretty' | 'json';
+  readonly format: FindingFormat;
 }
 
 /** `flakebook results`: what can be read of test-result files. Nothing is written. */
 export async function results(files: readonly string[], options: ResultsOptions, io: Io): Promise<number> {
-  const read = await (options.format === 'json' ? printJson(files, io) : printPretty(files, io));
+  const read = await PRINTERS[options.format](files, io);
   if (read.every(({ isThere }) => !isThere)) return EXIT.unusable;
   return read.some(isDamaged) ? EXIT.findings : EXIT.clean;
 }
 
-function isDamaged({ partial, messages }: ReadFile): boolean {
-  return partial || messages.length > 0;
+function isDamaged({ partial, findings }: ReadFile): boolean {
+  return partial || findings.length > 0;
 }
 
 /** Tests that are printed at a time. */
@@ -47,33 +46,11 @@ async function printJson(files: readonly string[], io: Io): Promise<ReadFile[]> 
         }
       },
     );
-    await print(out, `],\n  ${JSON.stringify(summaryOf(read)).slice(1)}`);
+    await print(out, `],\n  ${JSON.stringify(summarizeFile(read)).slice(1)}`);
     all.push(read);
   }
   await print(out, '\n]\n');
   return all;
-}
-
-function summaryOf({
-  format,
-  counts,
-  raw,
-  leaf,
-  partial,
-  messages,
-  suiteFailures,
-  suiteFailureCount,
-}: ReadFile) {
-  return {
-    format,
-    ...counts,
-    raw,
-    leaf,
-    partial,
-    messages,
-    suiteFailures,
-    suiteFailureCount,
-  };
 }
 
 /** Waits where the reader of the output is slower than we are; one that went away wants nothing more. */
@@ -95,7 +72,7 @@ async function printPretty(files: readonly string[], io: Io): Promise<ReadFile[]
   const out = io.stdout;
   for (const file of files) {
     const read = await readResultFile(pathOf(io, file), () => undefined);
-    await print(out, prettyFile(file, read));
+    await print(out, presentFile(file, read));
     all.push(read);
   }
   const damaged = all.filter(isDamaged).length;
@@ -106,20 +83,26 @@ async function printPretty(files: readonly string[], io: Io): Promise<ReadFile[]
   return all;
 }
 
-function prettyFile(file: string, read: ReadFile): string {
-  const { format, counts, raw, partial, messages, suiteFailures, suiteFailureCount } = read;
-  const inAll = raw.tests === counts.tests ? '' : ` in ${plural(raw.tests, 'attempt')}`;
-  const what = format === 'unknown' ? 'not read' : `${format}, ${plural(counts.tests, 'test')}${inAll}`;
-  const found = format === 'unknown' ? '' : `: ${countWords(counts)}`;
-  const more = suiteFailureCount - suiteFailures.length;
-  return [
-    `${visible(file)}: ${what}${found}${partial && format !== 'unknown' ? ' (partial)' : ''}`,
-    ...messages.map((message) => `  ${visible(message)}`),
-    ...suiteFailures.map(
-      ({ suite, message }) =>
-        `  ${visible(suite)} failed outside its tests: ${visible(firstLine(message, 200))}`,
-    ),
-    ...(more > 0 ? [`  ${plural(more, 'failure')} more outside tests.`] : []),
-    '',
-  ].join('\n');
+/** What is wrong with the files and nothing else, for machines that show it beside them. */
+async function printFindings(
+  files: readonly string[],
+  io: Io,
+  format: 'github' | 'sarif',
+): Promise<ReadFile[]> {
+  const all: ReadFile[] = [];
+  for (const file of files) all.push(await readResultFile(pathOf(io, file), () => undefined));
+  const findings = all.flatMap((read, i) =>
+    read.findings.map((found) => ({ ...found, file: files[i] ?? '' })),
+  );
+  io.stdout.write(await showFindings(findings, { format, stream: io.stdout, pathOf: (file) => file }, io));
+  return all;
 }
+
+const PRINTERS: Readonly<
+  Record<FindingFormat, (files: readonly string[], io: Io) => Promise<readonly ReadFile[]>>
+> = {
+  pretty: printPretty,
+  json: printJson,
+  github: (files, io) => printFindings(files, io, 'github'),
+  sarif: (files, io) => printFindings(files, io, 'sarif'),
+};

@@ -3,7 +3,7 @@ import { Cache } from '../host/cache.ts';
 import { isDamage, isDatabaseError, removeDatabase } from '../host/cache-database.ts';
 import { type CheckResult, openWorkspace, type Workspace } from '../host/open-workspace.ts';
 import type { FindingFormat } from '../print/findings.ts';
-import { hasColor } from '../print/style.ts';
+import { hasColor } from '../print/terminal.ts';
 import { countWords, hasErrors } from '../rules/rules.ts';
 import { type Io, type Output, pathOf, shown } from './io.ts';
 

@@ -2,7 +2,7 @@ import { Failure } from '../host/failure.ts';
 import type { Workspace } from '../host/open-workspace.ts';
 import type { Verified } from '../host/verify-book.ts';
 import type { FindingFormat } from '../print/findings.ts';
-import { hasColor } from '../print/style.ts';
+import { hasColor } from '../print/terminal.ts';
 import { hasErrors } from '../rules/rules.ts';
 import { type Io, pathOf, shown } from './io.ts';
 import {

@@ -24,6 +24,8 @@ export interface Finding {
   readonly place: Place;
   readonly args: FindingArgs;
   readonly related?: readonly RelatedPlace[];
+  /** How many more of its kind there are, without a place. */
+  readonly more?: number;
   /** Where it weighs other than its rule says. */
   readonly severity?: Severity;
   /** The steps that led to it, for readers who ask why. */

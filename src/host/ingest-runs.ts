@@ -1,7 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Finding } from '../core/finding.ts';
+import { FILE_START } from '../core/place.ts';
 import type { Ingested, IngestedRun, Stored } from '../records/runs/ingested.ts';
 import { monthOf, runMonthPath } from '../records/runs/run-lines.ts';
+import { finding } from '../runs/read/rules.ts';
 import { chooseAmong } from './choose-suite.ts';
 import { withIngestLock } from './ingest/ingest-lock.ts';
 import type { MeasuredFiles } from './ingest/measure-files.ts';
@@ -11,7 +14,7 @@ import { findContent } from './open-workspace.ts';
 import { runJobs } from './pool.ts';
 
 /** A run to ingest, or what is wrong with the place that should name one. */
-export type Wanted = RunToIngest | { readonly place: string; readonly problem: string };
+export type Wanted = RunToIngest | { readonly place: string; readonly problem: Finding };
 
 export interface IngestOptions {
   /** The content folder. */
@@ -83,7 +86,7 @@ async function* measureAll(
   try {
     for (const [i, one] of wanted.entries()) {
       if ('problem' in one) {
-        yield { name: one.place, problems: [one.problem], isThere: true };
+        yield { name: one.place, findings: [one.problem], isThere: true };
         continue;
       }
       const next = await measured.next();
@@ -111,26 +114,30 @@ async function storeBatch(
 ): Promise<IngestedRun[]> {
   const measures = batch.flatMap(({ measure }) => (measure ? [measure] : []));
   let stored: Stored[] = [];
-  let damage: string | undefined;
+  let damage: Finding | undefined;
   try {
     if (measures.length > 0)
       stored = await withIngestLock(content, onWait, () => storeRuns(content, suite, measures, replace));
   } catch (error) {
     if (!(error instanceof DamagedHistory)) throw error;
-    damage = error.message;
+    damage = error.finding;
   }
   const outcomes = stored.values();
-  return batch.map(({ name, measure, problems, isThere }) => {
-    if (!measure) return { name, outcome: 'refused', problems, warnings: [], isThere };
+  return batch.map(({ name, measure, findings, isThere }) => {
+    if (!measure) return { name, outcome: 'refused', findings, isThere };
     const { warnings } = measure;
     // Of thousands of runs, what all their tests did is no longer held once it is written.
     const { outcomes: _written, ...run } = measure.run;
     const outcome = outcomes.next().value ?? 'refused';
-    const more = outcome === 'conflict' ? [CONFLICT] : damage === undefined ? [] : [damage];
     const file = join(content, runMonthPath(suite, monthOf(run.at)));
-    return { name, outcome, run, file, problems: [...problems, ...more], warnings, isThere };
+    const notes = warnings.map((note) => ({ ...finding('merged-results', FILE_START, { note }), file }));
+    const more = outcome === 'conflict' ? [{ ...CONFLICT, file }] : damage === undefined ? [] : [damage];
+    return { name, outcome, run, file, findings: [...findings, ...more, ...notes], isThere };
   });
 }
 
-const CONFLICT =
-  'Unexpected second run with this id and other results, expected an id that is unique in the suite: the one that is there was kept. Use --replace to put this one in its place.';
+const CONFLICT = finding('run-conflict', FILE_START, {
+  found: 'second run with this id and other results',
+  expected: 'an id that is unique in the suite',
+  because: 'the one that is there was kept. Use --replace to put this one in its place',
+});

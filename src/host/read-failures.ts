@@ -1,3 +1,4 @@
+import type { Finding } from '../core/finding.ts';
 import { type FailedOutcome, hadFailure, isFailure } from '../core/outcome.ts';
 import { printLocator } from '../core/test-locator.ts';
 import type { LocatedTest } from '../runs/merge/file-outcomes.ts';
@@ -5,7 +6,7 @@ import { RunReader } from '../runs/merge/measure-run.ts';
 import { cutMessage } from '../runs/merge/seen-test.ts';
 import { spellTest } from '../runs/read/locate-test.ts';
 import type { TestResult } from '../runs/read/test-result.ts';
-import { gatherFiles, type ReadFile } from './result-files.ts';
+import { findingsIn, gatherFiles, type ReadFile } from './result-files.ts';
 
 /** A test that did not simply pass, or what failed outside of tests. */
 interface FailedTest {
@@ -23,8 +24,9 @@ export interface ReadFailures {
   readonly tests: readonly string[];
   readonly passed: number;
   readonly skipped: number;
-  readonly files: readonly (Pick<ReadFile, 'format' | 'partial' | 'messages' | 'isThere'> & {
+  readonly files: readonly (Pick<ReadFile, 'format' | 'partial' | 'isThere'> & {
     readonly file: string;
+    readonly findings: readonly Finding[];
   })[];
   /** Files that list the same tests in other ways. */
   readonly warnings: readonly string[];
@@ -56,8 +58,9 @@ export async function readFailures(
     tests: [...tests.keys()],
     passed: outcomes.filter((outcome) => outcome === 'passed' || outcome === 'flaky').length,
     skipped: outcomes.filter((outcome) => outcome === 'skipped').length,
-    files: gathered.map(({ file, read: { format, partial, messages, isThere } }) => {
-      return { file, format, partial, messages, isThere };
+    files: gathered.map((one) => {
+      const { format, partial, isThere } = one.read;
+      return { file: one.file, format, partial, findings: findingsIn([one]), isThere };
     }),
     warnings,
   };

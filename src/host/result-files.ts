@@ -1,8 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Finding } from '../core/finding.ts';
+import { FILE_START } from '../core/place.ts';
 import type { FileOutcomes, LocatedTest } from '../runs/merge/file-outcomes.ts';
 import type { RunReader } from '../runs/merge/measure-run.ts';
 import { ResultsReader } from '../runs/read/read-results.ts';
+import { finding } from '../runs/read/rules.ts';
 import type { ResultsFile, TestResult } from '../runs/read/test-result.ts';
 import { reasonOf } from './content-files.ts';
 
@@ -26,7 +29,7 @@ export async function readResultFile(
 ): Promise<ReadFile> {
   const reader = new ResultsReader(onTest);
   let isThere = false;
-  let problem: string | undefined;
+  let unread: string | undefined;
   try {
     for await (const piece of createReadStream(path, { highWaterMark: PIECE })) {
       isThere = true;
@@ -36,14 +39,16 @@ export async function readResultFile(
     }
     isThere = true;
   } catch (error) {
-    problem = `Unexpected failure to read it, expected a file: ${reasonOf(error)}.`;
+    unread = reasonOf(error);
   }
   const read = reader.end();
-  if (problem === undefined) {
+  if (unread === undefined) {
     await afterPiece?.();
     return { ...read, isThere };
   }
-  return { ...read, partial: true, messages: isThere ? [problem, ...read.messages] : [problem], isThere };
+  const strange = { found: 'failure to read it', expected: 'a file', because: unread };
+  const findings = [finding('unread-results', FILE_START, strange), ...(isThere ? read.findings : [])];
+  return { ...read, partial: true, findings, isThere };
 }
 
 /** One of the result files of a run. */
@@ -78,4 +83,9 @@ export async function gatherFiles(
     gathered.push({ file, read, outcomes: isUnreadable ? undefined : gatherer.end(read) });
   }
   return gathered;
+}
+
+/** What is wrong with the files, each finding with the name that its file was given by. */
+export function findingsIn(gathered: readonly Pick<GatheredFile, 'file' | 'read'>[]): Finding[] {
+  return gathered.flatMap(({ file, read }) => read.findings.map((found) => ({ ...found, file })));
 }

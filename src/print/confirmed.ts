@@ -6,7 +6,7 @@ import { standingReason } from '../pages/runs/fix-words.ts';
 import { type MomentWords, momentWords } from '../pages/runs/moments.ts';
 import { percent, rateFigure } from '../pages/runs/rates.ts';
 import { plural } from '../pages/words/words.ts';
-import { createStyle, type Format, type Style } from './style.ts';
+import { columns, createStyle, type Format, type Style } from './terminal.ts';
 
 export interface PresentedFixes {
   readonly asOf: string;
@@ -82,19 +82,15 @@ function suiteLines(
   }
   const fixes = issues.flatMap((issue) => issue.fixes);
   const rows = [HEAD, ...fixes.map(cellsOf)];
-  const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
-  const table = rows.map((row, i) => {
-    const standing = fixes[i - 1]?.standing;
-    const cells = row.map((cell, column) => {
-      const padded = column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0);
-      return standing !== undefined && HEAD[column] === 'standing' ? style(STYLES[standing], padded) : padded;
-    });
-    return i === 0 ? style('dim', cells.join('  ')) : cells.join('  ');
+  const [head = '', ...body] = columns(rows, (padded, i, column) => {
+    const standing = HEAD[column] === 'standing' ? fixes[i - 1]?.standing : undefined;
+    return standing === undefined ? padded : style(STYLES[standing], padded);
   });
   const notes = fixes.flatMap((fix) => noteOf(fix, moments));
   return [
     style('bold', `${suite}: ${counted}, ${plural(runs, 'counted run')}.`),
-    ...table,
+    style('dim', head),
+    ...body,
     ...(notes.length === 0 ? [] : ['', ...notes]),
   ];
 }

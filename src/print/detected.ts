@@ -1,7 +1,7 @@
 import { visible } from '../core/text/obeyed.ts';
 import type { Detected } from '../detect/detect.ts';
 import type { DetectedWords } from '../pages/words/detected-words.ts';
-import { createStyle } from './style.ts';
+import { createStyle } from './terminal.ts';
 
 export interface PresentedFlakes {
   readonly suite: string;

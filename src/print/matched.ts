@@ -1,6 +1,11 @@
 import { firstLine } from '../core/text/first-line.ts';
 import { visible } from '../core/text/obeyed.ts';
-import type { MatchedFailure, MatchedIssue, MatchedRun } from '../pages/matches/matched-run.ts';
+import {
+  isRed,
+  type MatchedFailure,
+  type MatchedIssue,
+  type MatchedRun,
+} from '../pages/matches/matched-run.ts';
 import {
   fileWords,
   headline,
@@ -10,7 +15,9 @@ import {
   workaroundWords,
 } from '../pages/matches/words.ts';
 import { plural } from '../pages/words/words.ts';
-import { createStyle } from './style.ts';
+import { sentenceOf } from '../rules/rules.ts';
+import { githubCommand } from './findings.ts';
+import { createStyle } from './terminal.ts';
 
 const STYLES = { known: 'green', 'new-failure': 'yellow', unknown: 'red' } as const;
 
@@ -75,7 +82,8 @@ function harmless(text: string): string {
  * `outcome: "flaky"` for one that passed in the end; `issues` has the best first, `by` says what recognised the failure.
  */
 export function presentMatchesJson(run: MatchedRun, counts: Readonly<Record<string, number>>): string {
-  const { asOf, tests, passed, skipped, files, failures } = run;
+  const { asOf, tests, passed, skipped, failures } = run;
+  const files = run.files.map(({ findings, ...file }) => ({ ...file, messages: findings.map(sentenceOf) }));
   return `${JSON.stringify({ asOf, tests, passed, skipped, counts, files, failures: failures.map(toJson) }, undefined, 2)}\n`;
 }
 
@@ -100,4 +108,38 @@ function toJson({ test, outcome, kind, message, issues }: MatchedFailure): objec
       }),
     ),
   };
+}
+
+/** Annotations that GitHub Actions takes of one kind and step; those that it drops would be the last. */
+const MAX_ANNOTATIONS = 10;
+const MAX_ANNOTATED_ISSUES = 3;
+
+/** Annotations of a GitHub job: an error for what nobody knows, a notice for what is known. All texts are one command's data. */
+export function presentMatchesGithub(run: MatchedRun): string {
+  const errors = run.failures.filter((failure) => isRed(failure) && failure.kind !== 'known');
+  const notices = run.failures.filter((failure) => !errors.includes(failure));
+  const files = fileWords(run);
+  const lines = [
+    ...files.map((words) => githubCommand('error', { title: 'Test results' }, words)),
+    githubCommand('notice', { title: 'Flaky-test book' }, headline(run)),
+    ...errors.slice(0, MAX_ANNOTATIONS - files.length).map((failure) => annotate('error', failure)),
+    ...notices.slice(0, MAX_ANNOTATIONS - 1).map((failure) => annotate('notice', failure)),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function annotate(severity: string, failure: MatchedFailure): string {
+  const outcome = outcomeWords(failure);
+  const heading = `${kindWords(failure)}${outcome === '' ? '' : ` (${outcome})`}: ${firstLine(failure.test, 120)}`;
+  const said = firstLine(failure.message);
+  const issues = failure.issues.slice(0, MAX_ANNOTATED_ISSUES).map((issue) => {
+    const workaround = workaroundWords(issue);
+    const end = workaround === '' ? '' : `; workaround: ${workaround}`;
+    return `${issue.issue} ${firstLine(issue.title)} (${issue.statusLabel})${end}: ${issue.link}`;
+  });
+  return githubCommand(
+    severity,
+    { title: heading },
+    [said, ...issues].filter((line) => line !== '').join('\n'),
+  );
 }

@@ -2,7 +2,7 @@ import { visible } from '../core/text/obeyed.ts';
 import { countOutcomes, OUTCOMES, type Outcome, shortCommit } from '../records/evidence/evidence.ts';
 import { subjectOf } from '../verify/findings.ts';
 import type { VerifiedClaim } from '../verify/world.ts';
-import { createStyle, type Format } from './style.ts';
+import { createStyle, type Format } from './terminal.ts';
 
 export interface PresentedClaims {
   readonly suite: string;

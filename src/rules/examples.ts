@@ -15,6 +15,8 @@ import { assemble } from '../records/check/assemble.ts';
 import { parseSource } from '../records/check/parse-source.ts';
 import { readBody } from '../records/check/read-body.ts';
 import { readRecord } from '../records/fields/read-record.ts';
+import { ResultsReader } from '../runs/read/read-results.ts';
+import type { ResultsExample } from '../runs/read/rules.ts';
 import { codeFindings } from '../verify/findings.ts';
 import { createMemoryTree } from '../verify/memory-tree.ts';
 import type { CodeExample } from '../verify/rules.ts';
@@ -48,7 +50,7 @@ function showFiles(example: BookExample): string[] {
   });
 }
 
-const LANGUAGES: Readonly<Record<string, string>> = { jsonl: 'json', md: 'markdown' };
+const LANGUAGES: Readonly<Record<string, string>> = { jsonl: 'json', md: 'markdown', txt: 'text' };
 
 function languageOf(file: string): string {
   const ending = file.slice(file.lastIndexOf('.') + 1);
@@ -145,4 +147,15 @@ export const CODE: ExampleKind<CodeExample> = {
     });
   },
   show: ({ records, code }) => [...showFiles(records), 'In the tested project:', ...showFiles(code)],
+};
+
+/** Files with the results of tests. */
+export const RESULTS: ExampleKind<ResultsExample> = {
+  check: (example) =>
+    Object.entries(example).flatMap(([file, text]) => {
+      const reader = new ResultsReader(() => undefined);
+      reader.write(new TextEncoder().encode(text));
+      return reader.end().findings.map((found) => ({ ...found, file }));
+    }),
+  show: showFiles,
 };

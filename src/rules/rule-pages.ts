@@ -14,9 +14,10 @@ import { RUN_RULES } from '../records/rules/runs.ts';
 import { SUITE_RULES } from '../records/rules/suite.ts';
 import { TIMELINE_RULES } from '../records/rules/timeline.ts';
 import { VALUE_RULES } from '../records/rules/values.ts';
+import { RESULT_RULES } from '../runs/read/rules.ts';
 import { BYTE_RULES, ID_RULES, LINE_RULES, SYNTAX_RULES } from '../text/rules.ts';
 import { CODE_RULES } from '../verify/rules.ts';
-import { BOOKS, CODE, DOCUMENTS, type ExampleKind, LOOKS, visible } from './examples.ts';
+import { BOOKS, CODE, DOCUMENTS, type ExampleKind, LOOKS, RESULTS, visible } from './examples.ts';
 import { messageOf, severityOf } from './rules.ts';
 
 /** A rule as documentation and tests see it. */
@@ -50,6 +51,7 @@ export const SUBJECTS: readonly Subject[] = [
   subject('Links between records', LINK_RULES, BOOKS),
   subject('The book as a whole', BOOK_RULES, BOOKS),
   subject('Signatures and names of tests', SIGNATURE_RULES, LOOKS),
+  subject('Results of tests', RESULT_RULES, RESULTS),
   subject('Records and the code', CODE_RULES, CODE),
   subject('Fixes and flakes in the runs', { ...FIX_RULES, ...FLAKE_RULES }, BOOKS),
   subject('Numbers in prose', AUDIT_RULES, DOCUMENTS, AUDIT_LEVEL),

@@ -6,6 +6,7 @@ import { replaceObeyed } from '../core/text/obeyed.ts';
 import { FLAKE_RULES } from '../detect/rules.ts';
 import { SIGNATURE_RULES } from '../match/signatures/rules.ts';
 import { RECORD_RULES } from '../records/rules.ts';
+import { RESULT_RULES } from '../runs/read/rules.ts';
 import { CODE_RULES } from '../verify/rules.ts';
 
 /** Every rule that a finding can have, by id. */
@@ -16,6 +17,7 @@ export const RULES = {
   ...CODE_RULES,
   ...FIX_RULES,
   ...FLAKE_RULES,
+  ...RESULT_RULES,
 };
 
 export type AnyRuleId = RuleId<typeof RULES>;
@@ -33,6 +35,13 @@ function ruleOf({ ruleId }: Finding): Rule {
 /** What a finding says, in one sentence without a full stop. */
 export function messageOf(finding: Finding): string {
   return oneLine(ruleOf(finding).message(finding.args));
+}
+
+/** The same as a sentence, with how many more there are. */
+export function sentenceOf(finding: Finding): string {
+  const message = messageOf(finding);
+  const more = finding.more ? ` ${finding.more} more of this kind.` : '';
+  return `${message}${/[.?!]$/.test(message) ? '' : '.'}${more}`;
 }
 
 export function severityOf(finding: Finding): Severity {

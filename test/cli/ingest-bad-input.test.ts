@@ -62,7 +62,7 @@ const CASES: readonly Case[] = [
   ['other.json', '{"hello": [1, 2, 3]}', 'refused', 'Unexpected JSON without'],
   ['text.txt', 'all tests passed', 'refused', 'Unexpected content'],
   ['control.xml', GOOD.replace('good', 'go\u0001od'), 'added', 'Unexpected control character'],
-  ['latin.xml', Buffer.from(GOOD.replace('good', 'gr\xfcn'), 'latin1'), 'added', 'no text in UTF-8'],
+  ['latin.xml', Buffer.from(GOOD.replace('good', 'gr\xfcn'), 'latin1'), 'added', 'expected text in UTF-8'],
   ['packed.xml', gzipSync(GOOD), 'refused', 'Unexpected compressed file'],
   [
     'hostile.json',

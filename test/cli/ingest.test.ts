@@ -245,7 +245,7 @@ describe('many runs', () => {
       'line 9: refused',
       'line 10: refused',
     ]);
-    expect(runs[2]?.problems).toEqual(['Unexpected key `fils`, did you mean `files`?']);
+    expect(runs[2]?.problems).toEqual(['Unexpected key `fils`, expected `files`.']);
     expect(linesOf(book)).toMatchObject([{ run: '1' }, { run: '7', flaky: 1, branch: 'pr/1' }]);
   });
 

@@ -66,6 +66,8 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'detect-nothing.txt': ['detect', '--suite', 'fees'],
   'results.txt': ['results', ...RESULTS],
   'results.json': ['results', '--format', 'json', ...RESULTS],
+  'results.github': ['results', '--format', 'github', ...RESULTS, 'documents/sound.md', 'nowhere.xml'],
+  'results.sarif': ['results', '--format', 'sarif', ...RESULTS],
   'match.txt': ['match', ...RESULTS],
   'match.md': ['match', '--format', 'markdown', '--site', 'https://team.example/flakes/', ...RESULTS],
   'match.json': ['match', '--format', 'json', ...RESULTS],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/core/finding.ts';
 import { type FindingFormat, type PrintedFindings, printFindings } from '../../src/print/findings.ts';
-import { hasColor } from '../../src/print/style.ts';
+import { hasColor } from '../../src/print/terminal.ts';
 import { countWords } from '../../src/rules/rules.ts';
 
 const at = (line: number, column: number) => ({ line, column });

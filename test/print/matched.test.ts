@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { FILE_START } from '../../src/core/place.ts';
 import type { MatchedFailure, MatchedIssue, MatchedRun } from '../../src/pages/matches/matched-run.ts';
 import { composeMatches } from '../../src/pages/matches/summary.ts';
-import { presentMatches } from '../../src/print/matched.ts';
-import { presentMatchesGithub } from '../../src/print/matched-github.ts';
+import { presentMatches, presentMatchesGithub } from '../../src/print/matched.ts';
 import { docsLinks } from '../../src/render/links.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
+import { finding } from '../../src/runs/read/rules.ts';
 import { parse } from '../support/markdown.ts';
 
 /** Texts as long as they come, each with what Markdown, HTML, terminals and GitHub obey. */
@@ -35,7 +36,12 @@ function run(failures: readonly MatchedFailure[], unread: number): MatchedRun {
     file: `results/${i}.xml`,
     format: 'unknown',
     partial: false,
-    messages: ['Unexpected content, expected JUnit XML.'],
+    findings: [
+      {
+        ...finding('unknown-results', FILE_START, { found: 'content', expected: 'JUnit XML' }),
+        file: `results/${i}.xml`,
+      },
+    ],
   }));
   return { asOf: '2026-01-04', tests: 1000, passed: 0, skipped: 0, files, failures };
 }

@@ -37,7 +37,7 @@ function growthOver(head: string, next: (i: number) => string, tail: string): nu
   for (let i = 0; read < SIZE; i += 1) write(next(i));
   write(tail);
   const file = reader.end();
-  expect(file).toMatchObject({ partial: false, messages: [] });
+  expect(file).toMatchObject({ partial: false, findings: [] });
   expect(file.counts.tests).toBe(counted);
   expect(counted).toBeGreaterThan(0);
   return most - before;

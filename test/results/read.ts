@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sentenceOf } from '../../src/rules/rules.ts';
 import { ResultsReader } from '../../src/runs/read/read-results.ts';
 import type { Counts, ResultsFile, TestResult } from '../../src/runs/read/test-result.ts';
 import { ROOT } from '../cli/run.ts';
@@ -10,9 +11,10 @@ export function fixture(name: string): Uint8Array {
   return readFileSync(join(FIXTURES, name));
 }
 
-/** A file with all of its tests. */
+/** A file with all of its tests, and what is wrong with it in sentences. */
 export interface ReadTests extends ResultsFile {
   readonly tests: readonly TestResult[];
+  readonly messages: readonly string[];
 }
 
 /** Reads bytes in one piece, or cut at these places. */
@@ -25,7 +27,8 @@ export function read(content: string | Uint8Array, cuts: readonly number[] = [])
     reader.write(bytes.subarray(start, cut));
     start = cut;
   }
-  return { ...reader.end(), tests };
+  const file = reader.end();
+  return { ...file, tests, messages: file.findings.map((found) => sentenceOf({ ...found, file: '' })) };
 }
 
 /** `3 tests: 1 passed, 1 failed`; statuses without a test are left out. */

@@ -5,12 +5,19 @@ import { firstError, hasErrors, isRuleId, messageOf, RULES, severityOf } from '.
 
 /** Shown by the file system, or by measured runs: no small input shows them alone. */
 const WITHOUT_EXAMPLE = [
+  'damaged-history',
+  'empty-run',
   'flake-without-issue',
+  'merged-results',
   'missing-book',
+  'more-problems',
   'outside-link',
   'refused-edit',
   'relapsed-fix',
+  'run-conflict',
+  'unread-results',
   'unreadable-file',
+  'unusable-run',
 ];
 
 describe('the registry', () => {

@@ -44,7 +44,7 @@ describe.runIf(isThere)('real test-result files', () => {
     reader.write(readFileSync(join(RESULTS, expected.file)));
     const file = reader.end();
     expect(expected.verdict).toBe('ok');
-    expect(file).toMatchObject({ format: expected.format, partial: false, messages: [] });
+    expect(file).toMatchObject({ format: expected.format, partial: false, findings: [] });
     expect(file.raw).toMatchObject(expected.raw ?? expected.all ?? {});
     expect(file.counts).toMatchObject(expected.merged ?? expected.all ?? expected.raw ?? {});
     if (expected.leaf) expect(file.leaf).toMatchObject(expected.leaf);

@@ -52,8 +52,8 @@ describe.skipIf(!isThere)('the series vitest-orders', () => {
     async (run) => {
       const { tests, passed, failed, errored, skipped, flaky, unfinished } = run;
       for (const files of [['junit.xml'], ['junit.xml', 'ctrf.json'], ['ctrf.json', 'junit.xml']]) {
-        const { measure, problems } = await measured(run, files);
-        expect(problems).toEqual([]);
+        const { measure, findings } = await measured(run, files);
+        expect(findings).toEqual([]);
         expect(measure?.warnings).toEqual([]);
         expect(measure?.run).toMatchObject({ tests, passed, failed, errored, skipped, flaky, unfinished });
         expect(measure?.run).toMatchObject({ partial: false, setup: [], at: run.startedAt });

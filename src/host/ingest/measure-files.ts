@@ -1,12 +1,15 @@
+import type { Finding } from '../../core/finding.ts';
+import { FILE_START } from '../../core/place.ts';
 import type { RunMeasure, RunReader } from '../../runs/merge/measure-run.ts';
-import { gatherFiles } from '../result-files.ts';
+import { finding } from '../../runs/read/rules.ts';
+import { findingsIn, gatherFiles } from '../result-files.ts';
 import type { RunToIngest } from './run-head.ts';
 
 export interface MeasuredFiles {
   /** Undefined where the files hold nothing that makes a run. */
   readonly measure?: RunMeasure;
-  /** What is wrong with its files, as sentences. */
-  readonly problems: readonly string[];
+  /** What is wrong with its files. */
+  readonly findings: readonly Finding[];
   /** One of its files at least exists. */
   readonly isThere: boolean;
 }
@@ -20,16 +23,18 @@ export async function measureFiles(
   const gathered = await gatherFiles(reader, files, cwd);
   const isThere = gathered.some(({ read }) => read.isThere);
   const isUnread = gathered.some(({ outcomes }) => outcomes === undefined);
-  const problems = gathered.flatMap(({ file, read }) =>
-    read.messages.map((message) => `${file}: ${message}`),
-  );
+  const findings = findingsIn(gathered);
   const measure = reader.measure(
     head,
     gathered.flatMap(({ outcomes }) => outcomes ?? []),
   );
   const { run } = measure;
   if (run.tests > 0 || run.setup.length > 0)
-    return { measure: { ...measure, run: { ...run, partial: run.partial || isUnread } }, problems, isThere };
-  const empty = 'Unexpected files without any test, expected the results of a run: nothing is known of it.';
-  return { problems: isUnread ? problems : [...problems, empty], isThere };
+    return { measure: { ...measure, run: { ...run, partial: run.partial || isUnread } }, findings, isThere };
+  const empty = finding('empty-run', FILE_START, {
+    found: 'files without any test',
+    expected: 'the results of a run',
+    because: 'nothing is known of it',
+  });
+  return { findings: isUnread ? findings : [...findings, { ...empty, file: files[0] ?? '' }], isThere };
 }

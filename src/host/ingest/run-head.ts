@@ -2,6 +2,7 @@ import { createCalendar, isWhen } from '../../core/calendar.ts';
 import { hasObeyed } from '../../core/text/obeyed.ts';
 import { suggest } from '../../records/fields/suggest.ts';
 import type { RunHead } from '../../runs/merge/measure-run.ts';
+import { type Strange, strangeWords } from '../../runs/read/rules.ts';
 
 /** What somebody says of a run, as it was typed. */
 export interface RunOptions {
@@ -20,8 +21,16 @@ export interface RunToIngest {
   readonly files: readonly string[];
 }
 
-/** Whatever is wrong with what was said: one sentence. */
-export class Unusable extends Error {}
+/** Whatever is wrong with what was said of a run; its message is a sentence. */
+export class Unusable extends Error {
+  readonly strange: Strange;
+
+  constructor(found: string, expected: string, because?: string) {
+    const strange = { found, expected, because };
+    super(`${strangeWords(strange)}.`);
+    this.strange = strange;
+  }
+}
 
 const MAX_TEXT = 200;
 /** Addresses of CI jobs are long. */
@@ -51,19 +60,19 @@ function commitOf(commit: string, branch: string): string {
   const id = checked('commit', commit, /^\S+$/u, expected);
   if (NO_COMMIT.test(id) || id === branch)
     throw new Unusable(
-      `Unexpected \`commit\` ${JSON.stringify(id)}, expected ${expected}: a pass and a failure on one commit prove that a test is flaky.`,
+      `\`commit\` ${JSON.stringify(id)}`,
+      expected,
+      'a pass and a failure on one commit prove that a test is flaky',
     );
   return id;
 }
 
 function checked(key: string, text: string, form: RegExp, expected: string, limit = MAX_TEXT): string {
-  if (text === '') throw new Unusable(`Unexpected empty \`${key}\`, expected ${expected}.`);
-  if (text.length > limit)
-    throw new Unusable(`Unexpected \`${key}\` of ${text.length} characters, expected ${limit} at most.`);
-  if (hasObeyed(text))
-    throw new Unusable(`Unexpected control character in \`${key}\`, expected ${expected}.`);
+  if (text === '') throw new Unusable(`empty \`${key}\``, expected);
+  if (text.length > limit) throw new Unusable(`\`${key}\` of ${text.length} characters`, `${limit} at most`);
+  if (hasObeyed(text)) throw new Unusable(`control character in \`${key}\``, expected);
   if (!text.isWellFormed() || !form.test(text))
-    throw new Unusable(`Unexpected \`${key}\` ${JSON.stringify(text)}, expected ${expected}.`);
+    throw new Unusable(`\`${key}\` ${JSON.stringify(text)}`, expected);
   return text;
 }
 
@@ -71,14 +80,17 @@ function momentOf(at: string): string {
   const example = 'such as 2026-01-05T09:00:00Z';
   if (/^\d{4}-\d{2}-\d{2}$/.test(at) && isWhen(at))
     throw new Unusable(
-      `Unexpected date alone in \`at\`, \`${at}\`, expected the moment at which the run began, ${example}: runs have an order within a day.`,
+      `date alone in \`at\`, \`${at}\``,
+      `the moment at which the run began, ${example}`,
+      'runs have an order within a day',
     );
   if (!isWhen(at))
     throw new Unusable(
-      `Unexpected \`at\` ${JSON.stringify(at.slice(0, MAX_TEXT))}, expected a moment with its offset, ${example}.`,
+      `\`at\` ${JSON.stringify(at.slice(0, MAX_TEXT))}`,
+      `a moment with its offset, ${example}`,
     );
   const moment = `${new Date(createCalendar('UTC').instantMs(at)).toISOString().slice(0, -5)}Z`;
-  if (!isWhen(moment)) throw new Unusable(`Unexpected \`at\` ${at}, expected a year from 1 to 9999.`);
+  if (!isWhen(moment)) throw new Unusable(`\`at\` ${at}`, 'a year from 1 to 9999');
   return moment;
 }
 
@@ -90,23 +102,20 @@ export function readManifestLine(line: string): RunToIngest {
   try {
     value = JSON.parse(line);
   } catch {
-    throw new Unusable('Unexpected text that is no JSON, expected one object on a line.');
+    throw new Unusable('text that is no JSON', 'one object on a line');
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Unusable('Unexpected JSON, expected an object.');
+    throw new Unusable('JSON', 'an object');
   const fields = new Map(Object.entries(value));
   for (const key of fields.keys())
     if (!KEYS.includes(key)) {
       const near = suggest(key, KEYS);
-      const cure = near ? `did you mean \`${near}\`?` : `expected ${KEYS.join(', ')}.`;
-      throw new Unusable(`Unexpected key \`${key.slice(0, MAX_TEXT)}\`, ${cure}`);
+      throw new Unusable(`key \`${key.slice(0, MAX_TEXT)}\``, near ? `\`${near}\`` : KEYS.join(', '));
     }
   const text = (key: string): string => {
     const field = fields.get(key);
     if (typeof field === 'string') return field;
-    throw new Unusable(
-      `Unexpected ${field === undefined ? 'line without' : 'type of'} \`${key}\`, expected text.`,
-    );
+    throw new Unusable(`${field === undefined ? 'line without' : 'type of'} \`${key}\``, 'text');
   };
   const files = fields.get('files');
   if (
@@ -114,7 +123,7 @@ export function readManifestLine(line: string): RunToIngest {
     files.length === 0 ||
     !files.every((file) => typeof file === 'string' && file !== '')
   )
-    throw new Unusable('Unexpected `files`, expected a list of one or more paths.');
+    throw new Unusable('`files`', 'a list of one or more paths');
   const optional = (key: string) => (fields.get(key) === undefined ? '' : text(key));
   const head = readHead({
     run: text('run'),

@@ -1,21 +1,32 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { compareText } from '../../core/finding.ts';
+import { compareText, type Finding } from '../../core/finding.ts';
 import type { Stored } from '../../records/runs/ingested.ts';
 import { readRunFile } from '../../records/runs/read-run-files.ts';
 import { monthOf, rosterPath, runMonthPath } from '../../records/runs/run-lines.ts';
 import type { MeasuredRun } from '../../records/runs/run-schema.ts';
 import { isSameRun, writeRoster, writeRunMonth } from '../../records/runs/write-runs.ts';
-import { messageOf, severityOf } from '../../rules/rules.ts';
+import { messageOf, sentenceOf, severityOf } from '../../rules/rules.ts';
 import type { RunMeasure } from '../../runs/merge/measure-run.ts';
+import { finding } from '../../runs/read/rules.ts';
 import { readLines } from '../../text/json/read-lines.ts';
 import { Failure } from '../failure.ts';
 import { writeWhole } from '../output-folder.ts';
 import { monthsThere, partitions, refuseObstacles, removeFolder, sweep, textOf } from './history-folder.ts';
 
 /** A file of the history that nothing may be added to before somebody mended it. */
-export class DamagedHistory extends Failure {}
+export class DamagedHistory extends Failure {
+  readonly finding: Finding;
+
+  /** @param path the file. @param first the first error in it. */
+  constructor(path: string, first: Finding) {
+    const damage = finding('damaged-history', first.place, { problem: messageOf(first) });
+    const { line, column } = first.place.start;
+    super(`${path}:${line}:${column}: ${sentenceOf({ ...damage, file: path })}`);
+    this.finding = { ...damage, file: path };
+  }
+}
 
 /**
  * Adds runs to the history of a suite. To be called under the lock. Each file is written whole, rosters before the runs that
@@ -156,11 +167,6 @@ function readMonth(content: string, suite: string, month: string): MeasuredRun[]
   const first = [...lines.findings, ...findings]
     .map((found) => ({ ...found, file }))
     .find((found) => severityOf(found) === 'error');
-  if (first) {
-    const { line, column } = first.place.start;
-    throw new DamagedHistory(
-      `${path}:${line}:${column}: ${messageOf(first)}. Nothing was added: mend the file, or take its last state from git.`,
-    );
-  }
+  if (first) throw new DamagedHistory(path, first);
   return record.kind === 'runs' ? [...record.runs] : [];
 }

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../asof/snapshot.ts';
+import type { Finding } from '../../core/finding.ts';
 import type { FailedOutcome } from '../../core/outcome.ts';
 import type { Status, StatusGroup } from '../../core/status.ts';
 import type { Match, MatchKind, Recognised } from '../../match/failure-match.ts';
@@ -39,7 +40,7 @@ interface MatchedFile {
   readonly file: string;
   readonly format: string;
   readonly partial: boolean;
-  readonly messages: readonly string[];
+  readonly findings: readonly Finding[];
 }
 
 /** The failures of a run, sorted out. */

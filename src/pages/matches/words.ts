@@ -1,4 +1,5 @@
 import { firstLine } from '../../core/text/first-line.ts';
+import { sentenceOf } from '../../rules/rules.ts';
 import { enumerate, plural } from '../words/words.ts';
 import { countKinds, isRed, type MatchedFailure, type MatchedIssue, type MatchedRun } from './matched-run.ts';
 
@@ -67,9 +68,10 @@ const MAX_FILE_WORDS = 4;
 
 /** What is wrong with the files, each thing as a sentence; of many, the first ones. */
 export function fileWords({ files }: Pick<MatchedRun, 'files'>): string[] {
-  const all = files.flatMap(({ file, format, partial, messages }) => {
-    if (format === 'unknown') return [`${file} was not read: ${messages[0] ?? 'it is empty.'}`];
-    const said = messages.map((message) => `${file}: ${message}`);
+  const all = files.flatMap(({ file, format, partial, findings }) => {
+    const sentences = findings.map(sentenceOf);
+    if (format === 'unknown') return [`${file} was not read: ${sentences[0] ?? 'it is empty.'}`];
+    const said = sentences.map((sentence) => `${file}: ${sentence}`);
     return partial ? [`${file} was read only in part: failures may be missing.`, ...said] : said;
   });
   if (all.length <= MAX_FILE_WORDS) return all;

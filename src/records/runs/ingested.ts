@@ -1,3 +1,4 @@
+import type { Finding } from '../../core/finding.ts';
 import type { MeasuredRun } from './run-schema.ts';
 
 /** What became of a run. `there`: the very same was there already; `conflict`: another one with its id was. */
@@ -12,10 +13,8 @@ export interface IngestedRun {
   readonly run?: Omit<MeasuredRun, 'roster' | 'outcomes'>;
   /** Where it stands. */
   readonly file?: string;
-  /** What is wrong with it or its files. */
-  readonly problems: readonly string[];
-  /** What was counted in another way than somebody may expect. */
-  readonly warnings: readonly string[];
+  /** What is wrong with it or its files; warnings where something was counted in another way than somebody may expect. */
+  readonly findings: readonly Finding[];
   /** One of its files at least exists. */
   readonly isThere: boolean;
 }

@@ -16,7 +16,7 @@ const READERS: Readonly<Record<Likeness, new (sink: ResultsSink) => FormatReader
 
 /**
  * Reads one test-result file, whose bytes come in pieces of any size, in bounded memory; its format is told from its
- * content. Never throws: what is wrong is in the messages of the result.
+ * content. Never throws: what is wrong is among the findings of the result.
  */
 export class ResultsReader {
   private readonly sink: ResultsSink;
@@ -44,9 +44,11 @@ export class ResultsReader {
     this.read(this.decoder.end(), true);
     const { unknownEncoding } = this.decoder;
     if (unknownEncoding !== undefined)
-      this.sink.problem(
-        `Unexpected encoding \`${unknownEncoding}\`, expected one that is known: read as UTF-8.`,
-      );
+      this.sink.problem('garbled-results', {
+        found: `encoding \`${unknownEncoding}\``,
+        expected: 'one that is known',
+        because: 'read as UTF-8',
+      });
     this.reader?.end();
     return this.sink.result();
   }
@@ -55,10 +57,12 @@ export class ResultsReader {
     const { sink, start, reader } = this;
     const line = reader?.line ?? 1 + newlines(start ?? '', start?.length ?? 0);
     if (badAt !== -1)
-      sink.problem(
-        `Unexpected bytes in {line} that are no text in ${this.decoder.encoding.toUpperCase()}: they were read as \ufffd.`,
-        { line: line + newlines(text, badAt) },
-      );
+      sink.problem('garbled-results', {
+        found: 'bytes',
+        line: line + newlines(text, badAt),
+        expected: `text in ${this.decoder.encoding.toUpperCase()}`,
+        because: 'they were read as \ufffd',
+      });
     if (reader) reader.write(visible(sink, text, line));
     else if (start !== undefined) this.begin(start + visible(sink, text, line), isLast);
   }
@@ -68,7 +72,7 @@ export class ResultsReader {
     this.start = likeness === 'more' ? text : undefined;
     if (likeness === 'more') return;
     if (likeness === undefined) {
-      this.sink.problem(describeUnknown(text), { partial: true });
+      this.sink.problem('unknown-results', { ...describeUnknown(text), partial: true });
       return;
     }
     this.reader = new READERS[likeness](this.sink);
@@ -83,8 +87,11 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 function visible(sink: ResultsSink, text: string, line: number): string {
   const first = text.search(CONTROL);
   if (first === -1) return text;
-  sink.problem('Unexpected control character in {line}, expected text: shown as ␀, ␛ and the like.', {
+  sink.problem('garbled-results', {
+    found: 'control character',
     line: line + newlines(text, first),
+    expected: 'text',
+    because: 'shown as ␀, ␛ and the like',
   });
   return text.replace(CONTROL, (character) => {
     const code = character.charCodeAt(0);

@@ -1,6 +1,9 @@
+import type { FileFinding } from '../../core/finding.ts';
 import { ATTEMPT_OUTCOMES, type AttemptOutcome } from '../../core/outcome.ts';
+import { FILE_START, type Place } from '../../core/place.ts';
 import type { SetupFailure } from '../../records/runs/run-schema.ts';
 import { KeptTexts } from './kept-text.ts';
+import { finding, type Strange, type StrangeRule } from './rules.ts';
 import type { Counts, ResultsFile, ResultsFormat, TestResult } from './test-result.ts';
 
 /** A reader of one format: decoded text in, results into a sink. */
@@ -11,7 +14,12 @@ export interface FormatReader {
   end(): void;
 }
 
-const MAX_MESSAGES = 20;
+const MAX_PROBLEMS = 20;
+const MANY = finding('more-problems', FILE_START, {
+  found: 'number of problems',
+  expected: `${MAX_PROBLEMS} at most`,
+  because: 'more is wrong with this file than is listed here',
+});
 const MAX_SUITE_FAILURES = 100;
 
 /** Where the reader of a format puts what it finds. */
@@ -22,8 +30,8 @@ export class ResultsSink {
   readonly raw = noCounts();
   readonly merged = noCounts();
   private partial = false;
-  /** A message without its line, and how often it came. */
-  private readonly problems = new Map<string, { text: string; times: number }>();
+  /** By what is said but the line: the first one, and how many more came. */
+  private readonly problems = new Map<string, { readonly found: FileFinding; more: number }>();
   private readonly suiteFailures: SetupFailure[] = [];
   private suiteFailureCount = 0;
   private readonly onTest: (test: TestResult) => void;
@@ -59,22 +67,24 @@ export class ResultsSink {
       });
   }
 
-  /**
-   * Something is wrong with the file.
-   * @param text a sentence with `{line}` where the line belongs; said once, with the place of the first time.
-   */
-  problem(text: string, { line, partial = false }: { line?: number; partial?: boolean } = {}): void {
+  /** Something is wrong with the file: told once, with the place of the first time. */
+  problem(
+    ruleId: StrangeRule,
+    { line, partial = false, ...strange }: Strange & { readonly partial?: boolean },
+  ): void {
     this.partial ||= partial;
-    const known = this.problems.get(text);
-    if (known) known.times += 1;
-    else if (this.problems.size <= MAX_MESSAGES)
-      this.problems.set(text, { text: text.replace('{line}', () => `line ${line ?? 1}`), times: 1 });
+    const key = JSON.stringify([ruleId, strange]);
+    const known = this.problems.get(key);
+    if (known) known.more += 1;
+    else if (this.problems.size <= MAX_PROBLEMS)
+      this.problems.set(key, { found: finding(ruleId, lineStart(line), { ...strange, line }), more: 0 });
   }
 
   result(): ResultsFile {
-    const messages = [...this.problems.values()].map(({ text, times }) =>
-      times === 1 ? text : `${text} ${times - 1} more of this kind.`,
+    const findings = [...this.problems.values()].map(({ found, more }) =>
+      more === 0 ? found : { ...found, more },
     );
+    if (findings.length > MAX_PROBLEMS) findings.splice(MAX_PROBLEMS, Infinity, MANY);
     const { format, merged, raw, leaf, partial, suiteFailures, suiteFailureCount } = this;
     return {
       format,
@@ -82,14 +92,15 @@ export class ResultsSink {
       raw,
       leaf: leaf || undefined,
       partial,
-      messages:
-        messages.length > MAX_MESSAGES
-          ? [...messages.slice(0, MAX_MESSAGES), 'More is wrong with this file than is listed here.']
-          : messages,
+      findings,
       suiteFailures,
       suiteFailureCount,
     };
   }
+}
+
+function lineStart(line = 1): Place {
+  return { start: { line, column: 1 }, end: { line, column: 1 } };
 }
 
 export type MutableCounts = { -readonly [Key in keyof Counts]: number };

@@ -1,3 +1,5 @@
+import type { Strange } from './rules.ts';
+
 /** What the content of a file looks like: the reader that is to try it. */
 export type Likeness = 'xml' | 'json-object' | 'json-list' | 'go-json';
 
@@ -27,11 +29,11 @@ export function tellFormat(text: string, isWhole: boolean): Likeness | 'more' | 
   return start.startsWith('[') ? 'json-list' : undefined;
 }
 
-/** A sentence about content that nobody reads. */
-export function describeUnknown(text: string): string {
-  const expected = 'expected JUnit XML, CTRF, `go test -json` or a Ginkgo report';
-  if (text.trim() === '') return `Unexpected empty file, ${expected}.`;
+/** What is said of content that nobody reads. */
+export function describeUnknown(text: string): Strange {
+  const expected = 'JUnit XML, CTRF, `go test -json` or a Ginkgo report';
+  if (text.trim() === '') return { found: 'empty file', expected };
   // The first byte of gzip, as control characters are shown here.
-  if (text.startsWith('\u241f')) return `Unexpected compressed file, ${expected}: unpack it first.`;
-  return `Unexpected content, ${expected}.`;
+  if (text.startsWith('\u241f')) return { found: 'compressed file', expected, because: 'unpack it first' };
+  return { found: 'content', expected };
 }

@@ -1,3 +1,4 @@
+import type { FileFinding } from '../../core/finding.ts';
 import type { AttemptOutcome } from '../../core/outcome.ts';
 import type { SetupFailure } from '../../records/runs/run-schema.ts';
 
@@ -51,8 +52,8 @@ export interface ResultsFile {
   readonly leaf?: Counts;
   /** Something of the file could not be read: there may be more tests than these. */
   readonly partial: boolean;
-  /** What is wrong with the file, each thing once, as sentences. Empty for a sound file. */
-  readonly messages: readonly string[];
+  /** What is wrong with the file, each thing once. Empty for a sound file. */
+  readonly findings: readonly FileFinding[];
   /** The first 100. */
   readonly suiteFailures: readonly SetupFailure[];
   readonly suiteFailureCount: number;

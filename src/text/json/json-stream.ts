@@ -6,11 +6,21 @@ export type JsonPath = readonly (string | number)[];
 /** `enter` gives the values inside, `take` the parsed value, `skip` nothing. */
 export type JsonPlan = 'enter' | 'take' | 'skip';
 
+/** What stands in the text, what should, and what became of it. */
+export interface JsonProblem {
+  readonly found: string;
+  readonly expected: string;
+  readonly because: string;
+  /** Something could not be read. */
+  readonly isLost: boolean;
+  /** The text ended too soon. */
+  readonly isEnd?: boolean;
+}
+
 export interface JsonHandlers {
   plan(path: JsonPath, kind: JsonKind): JsonPlan;
   take(path: JsonPath, value: unknown): void;
-  /** A sentence with `{line}`. `isLost`: something could not be read. */
-  problem(problem: string, isLost: boolean): void;
+  problem(problem: JsonProblem): void;
 }
 
 /** Characters of one value that is taken; a longer one is left out, and said to be. */
@@ -65,10 +75,13 @@ export class JsonStream {
     if (this.state === 'over') return;
     if (this.reader?.kind === 'other') this.endValue(this.reader);
     if (this.frames.length > 0 || this.reader)
-      this.handlers.problem(
-        'Unexpected end of the file in {line}, expected more JSON: the file was cut off.',
-        true,
-      );
+      this.handlers.problem({
+        found: 'end of the file',
+        expected: 'more JSON',
+        because: 'the file was cut off',
+        isLost: true,
+        isEnd: true,
+      });
   }
 
   private readMark(mark: string): void {
@@ -100,10 +113,12 @@ export class JsonStream {
     else {
       this.documents += 1;
       if (this.documents > 1)
-        this.handlers.problem(
-          'Unexpected second document in {line}, expected one: all of them were read.',
-          false,
-        );
+        this.handlers.problem({
+          found: 'second document',
+          expected: 'one',
+          because: 'all of them were read',
+          isLost: false,
+        });
     }
     const plan = this.handlers.plan(this.path, kind);
     if (plan !== 'enter' || kind === 'string' || kind === 'other') {
@@ -136,12 +151,13 @@ export class JsonStream {
       return;
     }
     this.state = this.frames.length === 0 ? 'value' : 'after';
-    if (reader.isTooLong)
-      this.handlers.problem('Unexpected value of more than 64 MB in {line}: it was left out.', true);
+    const leftOut = (found: string, expected: string) =>
+      this.handlers.problem({ found, expected, because: 'it was left out', isLost: true });
+    if (reader.isTooLong) leftOut('value of more than 64 MB', 'a shorter one');
     else if (reader.keeps) {
       const parsed = reader.parse();
       if (parsed) this.handlers.take(this.path, parsed.value);
-      else this.handlers.problem('Unexpected value that is no JSON in {line}: it was left out.', true);
+      else leftOut('value that is no JSON', 'JSON');
     }
   }
 
@@ -153,10 +169,12 @@ export class JsonStream {
   }
 
   private unexpected(mark: string): void {
-    this.handlers.problem(
-      `Unexpected ${JSON.stringify(mark)} in {line}, expected ${EXPECTED[this.state]}: nothing after it was read.`,
-      true,
-    );
+    this.handlers.problem({
+      found: JSON.stringify(mark),
+      expected: EXPECTED[this.state],
+      because: 'nothing after it was read',
+      isLost: true,
+    });
     this.state = 'over';
   }
 }

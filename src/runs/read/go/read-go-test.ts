@@ -38,16 +38,25 @@ export class GoTestReader implements FormatReader {
     if (this.rest !== '' || this.isTooLong) this.readLine(this.rest, true);
     const open = this.tests.end();
     if (open !== undefined)
-      this.sink.problem(
-        `Unexpected end of the file in {line}, expected the end of package \`${open}\`: the file was cut off.`,
-        { line: this.line, partial: true },
-      );
+      this.sink.problem('cut-off-results', {
+        found: 'end of the file',
+        line: this.line,
+        expected: `the end of package \`${open}\``,
+        because: 'the file was cut off',
+        partial: true,
+      });
   }
 
   private readLine(text: string, isLast: boolean): void {
     const { sink, line } = this;
     if (this.isTooLong)
-      sink.problem('Unexpected line of more than 64 MB as {line}: it was left out.', { line, partial: true });
+      sink.problem('broken-results', {
+        found: 'length of more than 64 MB',
+        line,
+        expected: 'an event',
+        because: 'it was left out',
+        partial: true,
+      });
     else if (!readEvent(this.tests, text)) reportLine(sink, text, line, isLast);
     this.isTooLong = false;
     this.line += 1;
@@ -83,14 +92,19 @@ function readEvent(tests: GoTests, text: string): boolean {
 function reportLine(sink: ResultsSink, text: string, line: number, isLast: boolean): void {
   const isEvent = text.trimStart().startsWith('{');
   if (isEvent && isLast)
-    sink.problem(
-      'Unexpected end of the file in {line}, expected the end of an event: the file was cut off.',
-      {
-        line,
-        partial: true,
-      },
-    );
-  else if (isEvent)
-    sink.problem('Unexpected text in {line}, expected an event: it was left out.', { line, partial: true });
-  else sink.problem('Unexpected text in {line}, expected an event: it was passed over.', { line });
+    sink.problem('cut-off-results', {
+      found: 'end of the file',
+      line,
+      expected: 'the end of an event',
+      because: 'the file was cut off',
+      partial: true,
+    });
+  else
+    sink.problem('broken-results', {
+      found: 'text',
+      line,
+      expected: 'an event',
+      because: isEvent ? 'it was left out' : 'it was passed over',
+      partial: isEvent,
+    });
 }

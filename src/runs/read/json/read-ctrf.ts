@@ -9,8 +9,10 @@ import { JsonReportReader } from './report-reader.ts';
 
 /** CTRF, the Common Test Report Format: https://ctrf.io, `results.tests` decides and `results.summary` is not looked at. */
 export class CtrfReader extends JsonReportReader {
-  protected readonly strange =
-    'Unexpected JSON without `results.tests`, expected CTRF, `go test -json` or a Ginkgo report.';
+  protected readonly strange = {
+    found: 'JSON without `results.tests`',
+    expected: 'CTRF, `go test -json` or a Ginkgo report',
+  };
   private tool = '';
 
   protected plan(path: JsonPath, kind: JsonKind): JsonPlan {
@@ -47,10 +49,8 @@ const PRINTS_LIMIT = 'vitest';
 function readTest(sink: ResultsSink, value: unknown, line: number, tool: string): void {
   const test = fieldsOf(value);
   if (!test) {
-    sink.problem(`Unexpected ${typeName(value)} as a test in {line}, expected an object.`, {
-      line,
-      partial: true,
-    });
+    const found = `${typeName(value)} as a test`;
+    sink.problem('strange-results', { found, line, expected: 'an object', partial: true });
     return;
   }
   checkTest(sink, test, line);
@@ -78,14 +78,17 @@ function readTest(sink: ResultsSink, value: unknown, line: number, tool: string)
 function checkTest(sink: ResultsSink, { name, status }: Fields, line: number): void {
   for (const [key, value] of Object.entries({ name, status }))
     if (typeof value !== 'string')
-      sink.problem(`Unexpected ${typeName(value)} as \`${key}\` of a test in {line}, expected text.`, {
+      sink.problem('strange-results', {
+        found: `${typeName(value)} as \`${key}\` of a test`,
         line,
+        expected: 'text',
       });
   if (typeof status === 'string' && !Object.hasOwn(STATUSES, status))
-    sink.problem(
-      'Unexpected `status` of a test in {line}, expected passed, failed, skipped, pending or other.',
-      { line },
-    );
+    sink.problem('strange-results', {
+      found: '`status` of a test',
+      line,
+      expected: 'passed, failed, skipped, pending or other',
+    });
 }
 
 function earlierAttempts(sink: ResultsSink, test: Fields): Attempt[] {

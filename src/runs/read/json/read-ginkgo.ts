@@ -9,7 +9,7 @@ import { JsonReportReader } from './report-reader.ts';
 
 /** `ginkgo --json-report`: a list of `types.Report`, https://pkg.go.dev/github.com/onsi/ginkgo/v2/types#Report. */
 export class GinkgoReader extends JsonReportReader {
-  protected readonly strange = 'Unexpected JSON list, expected a Ginkgo report with `SpecReports`.';
+  protected readonly strange = { found: 'JSON list', expected: 'a Ginkgo report with `SpecReports`' };
   private suite = '';
 
   protected plan(path: JsonPath, kind: JsonKind): JsonPlan {
@@ -53,11 +53,13 @@ function readSpec(sink: ResultsSink, suite: string, value: unknown, line: number
   const spec = fieldsOf(value);
   if (!spec || typeof spec.LeafNodeType !== 'string' || typeof spec.State !== 'string') {
     const what = spec ? 'an object without `LeafNodeType` and `State`' : typeName(value);
-    sink.problem(`Unexpected ${what} as a spec in {line}, expected a Ginkgo spec.`, { line, partial: true });
+    const found = `${what} as a spec`;
+    sink.problem('strange-results', { found, line, expected: 'a Ginkgo spec', partial: true });
     return;
   }
   const status = Object.hasOwn(STATES, spec.State) ? STATES[spec.State] : undefined;
-  if (!status) sink.problem('Unexpected `State` of a spec in {line}, expected one of Ginkgo’s.', { line });
+  if (!status)
+    sink.problem('strange-results', { found: '`State` of a spec', line, expected: 'one of Ginkgo’s' });
   if (spec.LeafNodeType === 'It') readIt(sink, suite, spec, status ?? 'other');
   // BeforeSuite, AfterSuite and the like are no tests, and can fail all of them.
   else if (status && isFailure(status))

@@ -1,5 +1,6 @@
 import { type JsonPath, type JsonPlan, JsonStream } from '../../../text/json/json-stream.ts';
 import { type JsonKind, KIND_WORDS } from '../../../text/json/json-value.ts';
+import type { Strange } from '../rules.ts';
 import type { FormatReader, ResultsSink } from '../sink.ts';
 
 /** Reads files that are one JSON value, with the tests somewhere in it. A format says which values it takes. */
@@ -7,14 +8,19 @@ export abstract class JsonReportReader implements FormatReader {
   protected readonly sink: ResultsSink;
   private readonly stream: JsonStream;
   /** What is said of a file that turned out to be none of the format. */
-  protected abstract readonly strange: string;
+  protected abstract readonly strange: Strange;
 
   constructor(sink: ResultsSink) {
     this.sink = sink;
     this.stream = new JsonStream({
       plan: (path, kind) => this.plan(path, kind),
       take: (path, value) => this.take(path, value),
-      problem: (problem, partial) => sink.problem(problem, { line: this.line, partial }),
+      problem: ({ isEnd = false, isLost, ...strange }) =>
+        sink.problem(isEnd ? 'cut-off-results' : 'broken-results', {
+          ...strange,
+          line: this.line,
+          partial: isLost,
+        }),
     });
   }
 
@@ -28,7 +34,8 @@ export abstract class JsonReportReader implements FormatReader {
 
   end(): void {
     this.stream.end();
-    if (this.sink.format === 'unknown') this.sink.problem(this.strange, { partial: true });
+    if (this.sink.format === 'unknown')
+      this.sink.problem('unknown-results', { ...this.strange, partial: true });
   }
 
   protected abstract plan(path: JsonPath, kind: JsonKind): JsonPlan;
@@ -37,10 +44,8 @@ export abstract class JsonReportReader implements FormatReader {
 
   /** Passes over a value of the wrong kind, and says so. */
   protected wrong(where: string, kind: JsonKind, expected: string): JsonPlan {
-    this.sink.problem(`Unexpected ${KIND_WORDS[kind]} as ${where} in {line}, expected ${expected}.`, {
-      line: this.line,
-      partial: true,
-    });
+    const found = `${KIND_WORDS[kind]} as ${where}`;
+    this.sink.problem('strange-results', { found, line: this.line, expected, partial: true });
     return 'skip';
   }
 }

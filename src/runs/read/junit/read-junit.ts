@@ -49,8 +49,11 @@ export class JunitReader implements FormatReader {
     this.isAtEnd = true;
     xml.end();
     if (this.wasCut)
-      sink.problem('Unexpected end of the file in {line}, expected more XML: the file was cut off.', {
+      sink.problem('cut-off-results', {
+        found: 'end of the file',
         line,
+        expected: 'more XML',
+        because: 'the file was cut off',
         partial: true,
       });
     // What is still open was never ended: a test among it did not pass.
@@ -69,16 +72,21 @@ export class JunitReader implements FormatReader {
       this.sink.format = 'junit';
       return;
     }
-    this.sink.problem(
-      `Unexpected root element \`${shortened(name)}\`, expected \`testsuites\` or \`testsuite\`: this is no JUnit XML.`,
-      { partial: true },
-    );
+    this.sink.problem('unknown-results', {
+      found: `root element \`${shortened(name)}\``,
+      expected: '`testsuites` or `testsuite`',
+      because: 'this is no JUnit XML',
+      partial: true,
+    });
     this.xml.stop();
   }
 
   private refuseEntities(doctype: string): void {
     if (!/<!ENTITY/.test(doctype) && doctype.length < MAX_DOCTYPE) return;
-    this.sink.problem('Unexpected entity declarations, expected test results: nothing after them was read.', {
+    this.sink.problem('broken-results', {
+      found: 'entity declarations',
+      expected: 'test results',
+      because: 'nothing after them was read',
       partial: true,
     });
     this.xml.stop();
@@ -146,10 +154,18 @@ const HARMLESS =
 
 function reportXml(sink: ResultsSink, problem: string, line: number): void {
   if (problem === 'documents may contain only one root')
-    sink.problem('Unexpected second root element in {line}, expected one: all of them were read.', { line });
-  else
-    sink.problem(`Unexpected XML in {line}, expected well-formed XML: ${shortened(problem)}.`, {
+    sink.problem('broken-results', {
+      found: 'second root element',
       line,
+      expected: 'one',
+      because: 'all of them were read',
+    });
+  else
+    sink.problem('broken-results', {
+      found: 'XML',
+      line,
+      expected: 'well-formed XML',
+      because: shortened(problem),
       partial: !HARMLESS.test(problem),
     });
 }

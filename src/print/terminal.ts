@@ -19,3 +19,20 @@ export function hasColor(stream: { readonly isTTY?: boolean }, env = process.env
 export function createStyle(color: boolean): Style {
   return color ? (format, words) => styleText(format, words, { validateStream: false }) : (_, words) => words;
 }
+
+/** Rows in columns. @param paint styles a cell that has been padded. */
+export function columns(
+  rows: readonly (readonly string[])[],
+  paint: (padded: string, row: number, column: number) => string = (padded) => padded,
+): string[] {
+  const widths: number[] = [];
+  for (const row of rows)
+    for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length);
+  return rows.map((row, i) =>
+    row
+      .map((cell, column) =>
+        paint(column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0), i, column),
+      )
+      .join('  '),
+  );
+}

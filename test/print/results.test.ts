@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { presentIngested, presentIngestedJson } from '../../src/print/ingested.ts';
+import { FILE_START } from '../../src/core/place.ts';
+import { presentIngested, presentIngestedJson } from '../../src/print/results.ts';
 import type { IngestedRun } from '../../src/records/runs/ingested.ts';
+import { finding } from '../../src/runs/read/rules.ts';
 
 function ingested(name: string, over: Partial<IngestedRun> = {}): IngestedRun {
-  return { name, outcome: 'refused', problems: [], warnings: [], isThere: true, ...over };
+  return { name, outcome: 'refused', findings: [], isThere: true, ...over };
 }
+
+const BROKEN = {
+  ...finding('unknown-results', FILE_START, { found: 'content', expected: 'JUnit XML' }),
+  file: 'a.xml',
+};
+const MERGED = { ...finding('merged-results', FILE_START, { note: 'merged' }), file: 'a.xml' };
 
 const RUN: NonNullable<IngestedRun['run']> = {
   run: 'ci-1',
@@ -43,12 +51,10 @@ describe('what became of runs', () => {
   });
 
   it('says every problem, and only some of many notes', () => {
-    const many = Array.from({ length: 25 }, (_, i) =>
-      ingested(`ci-${i}`, { problems: ['broken'], warnings: ['merged'] }),
-    );
+    const many = Array.from({ length: 25 }, (_, i) => ingested(`ci-${i}`, { findings: [BROKEN, MERGED] }));
     const text = presentIngested({ suite: 'shop', runs: many });
-    expect(text.match(/: broken\n/g)).toHaveLength(25);
-    expect(text.match(/: note: merged\n/g)).toHaveLength(20);
+    expect(text.match(/: a\.xml: Unexpected content, expected JUnit XML\.\n/g)).toHaveLength(25);
+    expect(text.match(/: note: merged\.\n/g)).toHaveLength(20);
     expect(text).toContain('\n5 notes more: --format json has all.\n');
     expect(JSON.parse(presentIngestedJson({ suite: 'shop', runs: many })).runs).toHaveLength(25);
   });
