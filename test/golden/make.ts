@@ -27,7 +27,7 @@ const COMMITS = {
   '3': '2026-03-05T11:10:00+02:00',
 };
 
-const RESULTS = ['berths.xml', 'deck.json', 'cut-off.xml', 'fees.jsonl', 'radio.json'].map(
+export const RESULTS = ['berths.xml', 'deck.json', 'cut-off.xml', 'fees.jsonl', 'radio.json'].map(
   (name) => `results/${name}`,
 );
 const EDITED_REPORT = 'documents/edited-report.md';

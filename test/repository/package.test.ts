@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EXPECTED, GOLDEN, readFolder } from '../golden/make.ts';
+import { EXPECTED, GOLDEN, RESULTS, readFolder } from '../golden/make.ts';
 import { ROOT } from '../support/book.ts';
 
 /** An unpacked package with no other package around: whatever is not bundled, it cannot find. */
@@ -41,7 +41,7 @@ describe('the published package', () => {
     ['detect.txt', 0, ['detect', '--suite', 'berths']],
     ['confirm.txt', 1, ['confirm']],
     ['explain.txt', 0, ['explain']],
-    ['match.txt', 1, ['match', 'results/berths.xml', 'results/deck.json', 'results/cut-off.xml']],
+    ['match.txt', 1, ['match', ...RESULTS]],
   ])('prints what the checkout prints: %s', (file, status, args) => {
     const printed = flakebook(...args);
     expect(printed).toMatchObject({ status, stdout: readFileSync(join(EXPECTED, 'commands', file), 'utf8') });
