@@ -1,17 +1,44 @@
 import { defineConfig } from 'vitest/config';
 
+/** They read what lies beside the repository; where it does not, they are skipped and say so. */
+const SHARED = ['test/shared/**/*.test.ts', 'test/audit/seed.test.ts'];
+/** They start Astro and a browser. */
+const SITE = ['test/site/**/*.test.ts', 'test/cli/site-safety.test.ts'];
+/** They run commands, most of them in the process of the test, and work on folders. */
+const COMMANDS = [
+  'test/cli/**/*.test.ts',
+  'test/host/**/*.test.ts',
+  'test/audit/command.test.ts',
+  'test/repository/package.test.ts',
+];
+const NEVER = ['**/node_modules/**', 'test/fixtures/**'];
+
 export default defineConfig({
   test: {
     setupFiles: ['test/support/property-seed.ts'],
     environment: 'node',
-    include: ['test/**/*.test.ts', 'src/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'test/fixtures/**'],
     reporters: ['default', './test/support/count-reporter.ts'],
     pool: 'forks',
+    // The code keeps no state that a test could leave behind, so that its modules are loaded once for all of them.
+    isolate: false,
     maxWorkers: 2,
-    // A slow machine is no failure: what must be fast is measured by `npm run bench`.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // A slow machine is no failure: what must be fast is measured by `npm run bench`. The limit is for what never ends.
+    testTimeout: 1_800_000,
+    hookTimeout: 1_800_000,
     teardownTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts', 'src/**/*.test.ts'],
+          exclude: [...NEVER, ...SHARED, ...SITE, ...COMMANDS],
+          pool: 'threads',
+        },
+      },
+      { extends: true, test: { name: 'shared', include: SHARED, pool: 'threads' } },
+      { extends: true, test: { name: 'commands', include: COMMANDS, exclude: [...NEVER, ...SITE] } },
+      { extends: true, test: { name: 'site', include: SITE } },
+    ],
   },
 });

@@ -201,7 +201,7 @@ test('after any series of edits, new files and removals the findings are those o
     'audit-share',
   ];
   expect([...rules]).toEqual(expect.arrayContaining(TOGETHER));
-}, 120_000);
+});
 
 test('a sentence that comes to name what is not there is found', () =>
   inTempFolder(async (folder) => {

@@ -1,16 +1,16 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MONTH_FILE, runFiles, runLine } from '../../src/core/example-book.ts';
-import { openWorkspace } from '../../src/host/open-workspace.ts';
 import { RUNS } from '../../src/pages/questions.ts';
 import { severityOf } from '../../src/rules/rules.ts';
 import { inTempFolder, readWith } from './folders.ts';
 
 /** Every file that is read, by its path below the content folder. */
-const read = vi.hoisted(() => [] as string[]);
-vi.mock('../../src/host/content-files.ts', async (original) => {
+const read: string[] = [];
+vi.resetModules();
+vi.doMock('../../src/host/content-files.ts', async (original) => {
   const module = await original<typeof import('../../src/host/content-files.ts')>();
   return {
     ...module,
@@ -19,6 +19,11 @@ vi.mock('../../src/host/content-files.ts', async (original) => {
       return module.readContent(folder, file);
     },
   };
+});
+const { openWorkspace } = await import('../../src/host/open-workspace.ts');
+afterAll(() => {
+  vi.doUnmock('../../src/host/content-files.ts');
+  vi.resetModules();
 });
 
 const CONTENT = fileURLToPath(new URL('../../content', import.meta.url));

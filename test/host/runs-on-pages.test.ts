@@ -77,4 +77,4 @@ test('runs come, contradict a claim and go: warm pages are cold ones, and no oth
     expect(without.changed).toContain('docs/issues/a-1');
     expect(Object.values(without.pages).join()).not.toMatch(/[Mm]easured run/);
   });
-}, 60_000);
+});

@@ -126,7 +126,7 @@ test('after any edits a warm run says to the byte what a cold one says', async (
   );
   // Else the edits would be too wild to say anything about pages.
   expect(withPages).toBeGreaterThan(4);
-}, 300_000);
+});
 
 const titled = (title: string) => `---\ntitle: ${title}\nsummary: x\n---\n`;
 

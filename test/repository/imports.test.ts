@@ -142,6 +142,12 @@ describe('the house', () => {
     expect(below.filter((file) => pattern.test(texts.get(file) ?? ''))).toEqual([]);
   });
 
+  test.each(['process.', 'console.'])('has no `%s` in a command, whose world is handed in', (name) => {
+    const commands = files.filter((file) => folderOf(file) === 'cli');
+    expect(commands.length).toBeGreaterThan(10);
+    expect(commands.filter((file) => texts.get(file)?.includes(name))).toEqual([]);
+  });
+
   test('rolls dice nowhere', () => {
     expect(files.filter((file) => /Math\.random|randomUUID|randomBytes/.test(texts.get(file) ?? ''))).toEqual(
       [],

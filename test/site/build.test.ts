@@ -67,7 +67,7 @@ describe('a site of a hostile book', () => {
 
   beforeAll(async () => {
     ({ files } = await build(settings(first)));
-  }, 120_000);
+  });
 
   test('has the words of its records as words', () => {
     const html = files.get('issues/ds-flaky-666/index.html')?.toString() ?? '';
@@ -119,7 +119,7 @@ describe('a site of a hostile book', () => {
       .map(([path]) => path);
     expect(different).toEqual([]);
   });
-}, 120_000);
+});
 
 test('content with an error makes no site, and the log says where it is', async () => {
   const folder = makeFolder();

@@ -1,5 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { CONTENT, makeFolder, startAstro } from './build-site.ts';
 
@@ -21,6 +22,15 @@ test('the live preview follows the content, and keeps the last good book while t
       log += text;
     });
   }
+  /** Asks again and again, for as long as the preview runs: a slow machine may take its time. */
+  const eventually = async <Value>(ask: () => Value | Promise<Value>): Promise<NonNullable<Value>> => {
+    while (child.exitCode === null) {
+      const answer = await ask();
+      if (answer) return answer;
+      await sleep(150);
+    }
+    throw new Error(`The preview ended before it came about: ${ask}\n${log}`);
+  };
   const url = await eventually(() => /http:\/\/127\.0\.0\.1:\d+\//.exec(log)?.[0]);
   const page = async (path: string) => (await fetch(url + path)).text();
   const file = join(content, 'issues/DS-FLAKY-001.md');
@@ -40,13 +50,3 @@ test('the live preview follows the content, and keeps the last good book while t
   await eventually(async () => (await page('issues/ds-flaky-099/')).includes('A new issue'));
   expect(await page('issues/ds-flaky-001/')).not.toContain('A fresh sentence.');
 });
-
-/** Asks again and again, for as long as a slow machine may take. */
-async function eventually<Value>(ask: () => Value | Promise<Value>): Promise<NonNullable<Value>> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
-    const answer = await ask();
-    if (answer) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 150));
-  }
-  throw new Error(`It did not come about: ${ask}`);
-}

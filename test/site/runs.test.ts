@@ -46,7 +46,7 @@ beforeAll(async () => {
   expect(code, log).toBe(0);
   files = readFolder(out);
   server = await serveFolder(out);
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -93,99 +93,95 @@ describe('the site of a book with runs', () => {
   });
 });
 
-describe.skipIf(!browser)(
-  'in a browser',
-  () => {
-    const SHOWN = ['', 'issues/', 'issues/ord-01/', 'issues/ord-03/', 'issues/ord-05/', 'suites/orders/'];
+describe.skipIf(!browser)('in a browser', () => {
+  const SHOWN = ['', 'issues/', 'issues/ord-01/', 'issues/ord-03/', 'issues/ord-05/', 'suites/orders/'];
 
-    test.each([
-      { width: 1280, theme: 'light' },
-      { width: 360, theme: 'dark' },
-      { width: 1280, theme: 'dark' },
-      { width: 360, theme: 'light' },
-    ] as const)('its pages are accessible at $width px in the $theme theme', async ({ width, theme }) => {
-      await withPage(width, theme, async (page, problems) => {
-        for (const path of SHOWN) {
-          await page.goto(server.url + path);
-          await page.evaluate(() => {
-            for (const details of document.querySelectorAll('details.fb-data'))
-              details.setAttribute('open', '');
-          });
-          const { violations } = await new AxeBuilder({ page })
-            .options({ rules: { 'label-content-name-mismatch': { enabled: false } } })
-            .analyze();
-          const found = violations.map(
-            ({ id, nodes }) => `${path}: ${id}: ${nodes.map((node) => node.html).join(' ')}`,
-          );
-          expect(found).toEqual([]);
-        }
-        expect(problems).toEqual([]);
-      });
-    });
-
-    test('no page is wider than a phone, also with its tables open, or runs the words of a run', async () => {
-      await withPage(360, 'light', async (page, problems) => {
-        for (const path of pagesOf(files)) {
-          await page.goto(server.url + path);
-          const excess = await page.evaluate(() => {
-            for (const details of document.querySelectorAll('details.fb-data'))
-              details.setAttribute('open', '');
-            return document.documentElement.scrollWidth - document.documentElement.clientWidth;
-          });
-          expect(excess, path).toBeLessThanOrEqual(0);
-        }
-        expect(problems).toEqual([]);
-      });
-    });
-
-    test.each([360, 1280])('a badge in a table stands on one line at %i px', async (width) => {
-      await withPage(width, 'light', async (page) => {
-        for (const path of ['', 'issues/', 'suites/orders/']) {
-          await page.goto(server.url + path);
-          const lines = await page.evaluate(() =>
-            [...document.querySelectorAll('.fb-table .fb-badge')].map((badge) => {
-              const lineHeight = Number.parseFloat(getComputedStyle(badge).lineHeight);
-              return [badge.textContent, Math.round(badge.getBoundingClientRect().height / lineHeight)];
-            }),
-          );
-          expect(lines, path).not.toEqual([]);
-          expect(
-            lines.filter(([, count]) => count !== 1),
-            path,
-          ).toEqual([]);
-        }
-      });
-    });
-
-    test('a picture has its name, and its table opens by keyboard', async () => {
-      await withPage(1280, 'light', async (page) => {
-        await page.goto(`${server.url}issues/ord-01/`);
-        const strip = page.getByRole('img', { name: '60 runs of ORD-01, oldest first' });
-        expect(await strip.count()).toBe(1);
-        const summary = page.getByText('These runs as a table').first();
-        await summary.focus();
-        await page.keyboard.press('Enter');
-        expect(await page.getByRole('cell', { name: 'run-59' }).first().isVisible()).toBe(true);
-      });
-    });
-
-    async function withPage(
-      width: number,
-      theme: 'light' | 'dark',
-      work: (page: Awaited<ReturnType<Browser['newPage']>>, problems: readonly string[]) => Promise<void>,
-    ): Promise<void> {
-      const context = await (browser as Browser).newContext({
-        viewport: { width, height: 900 },
-        colorScheme: theme,
-      });
-      const page = await context.newPage();
-      const problems = watchProblems(page);
-      try {
-        await work(page, problems);
-      } finally {
-        await context.close();
+  test.each([
+    { width: 1280, theme: 'light' },
+    { width: 360, theme: 'dark' },
+    { width: 1280, theme: 'dark' },
+    { width: 360, theme: 'light' },
+  ] as const)('its pages are accessible at $width px in the $theme theme', async ({ width, theme }) => {
+    await withPage(width, theme, async (page, problems) => {
+      for (const path of SHOWN) {
+        await page.goto(server.url + path);
+        await page.evaluate(() => {
+          for (const details of document.querySelectorAll('details.fb-data'))
+            details.setAttribute('open', '');
+        });
+        const { violations } = await new AxeBuilder({ page })
+          .options({ rules: { 'label-content-name-mismatch': { enabled: false } } })
+          .analyze();
+        const found = violations.map(
+          ({ id, nodes }) => `${path}: ${id}: ${nodes.map((node) => node.html).join(' ')}`,
+        );
+        expect(found).toEqual([]);
       }
+      expect(problems).toEqual([]);
+    });
+  });
+
+  test('no page is wider than a phone, also with its tables open, or runs the words of a run', async () => {
+    await withPage(360, 'light', async (page, problems) => {
+      for (const path of pagesOf(files)) {
+        await page.goto(server.url + path);
+        const excess = await page.evaluate(() => {
+          for (const details of document.querySelectorAll('details.fb-data'))
+            details.setAttribute('open', '');
+          return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+        });
+        expect(excess, path).toBeLessThanOrEqual(0);
+      }
+      expect(problems).toEqual([]);
+    });
+  });
+
+  test.each([360, 1280])('a badge in a table stands on one line at %i px', async (width) => {
+    await withPage(width, 'light', async (page) => {
+      for (const path of ['', 'issues/', 'suites/orders/']) {
+        await page.goto(server.url + path);
+        const lines = await page.evaluate(() =>
+          [...document.querySelectorAll('.fb-table .fb-badge')].map((badge) => {
+            const lineHeight = Number.parseFloat(getComputedStyle(badge).lineHeight);
+            return [badge.textContent, Math.round(badge.getBoundingClientRect().height / lineHeight)];
+          }),
+        );
+        expect(lines, path).not.toEqual([]);
+        expect(
+          lines.filter(([, count]) => count !== 1),
+          path,
+        ).toEqual([]);
+      }
+    });
+  });
+
+  test('a picture has its name, and its table opens by keyboard', async () => {
+    await withPage(1280, 'light', async (page) => {
+      await page.goto(`${server.url}issues/ord-01/`);
+      const strip = page.getByRole('img', { name: '60 runs of ORD-01, oldest first' });
+      expect(await strip.count()).toBe(1);
+      const summary = page.getByText('These runs as a table').first();
+      await summary.focus();
+      await page.keyboard.press('Enter');
+      expect(await page.getByRole('cell', { name: 'run-59' }).first().isVisible()).toBe(true);
+    });
+  });
+
+  async function withPage(
+    width: number,
+    theme: 'light' | 'dark',
+    work: (page: Awaited<ReturnType<Browser['newPage']>>, problems: readonly string[]) => Promise<void>,
+  ): Promise<void> {
+    const context = await (browser as Browser).newContext({
+      viewport: { width, height: 900 },
+      colorScheme: theme,
+    });
+    const page = await context.newPage();
+    const problems = watchProblems(page);
+    try {
+      await work(page, problems);
+    } finally {
+      await context.close();
     }
-  },
-  180_000,
-);
+  }
+});

@@ -1,37 +1,40 @@
+import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
+import { flakebook } from '../support/flakebook.ts';
 import { type StaticServer, serveFolder } from '../support/serve.ts';
-import { buildSite, CONTENT, makeFolder, readFolder } from './build-site.ts';
+import { CONTENT, makeFolder, readFolder } from './build-site.ts';
 import { brokenLinks, pagesOf } from './links.ts';
 
 /** The shipped book under a path of its own, as a project's pages are served. */
 const BASE = '/flakes/';
 const folder = makeFolder();
-const out = join(folder.path, 'out');
+const out = join(folder.path, 'dist/site');
 let files: ReadonlyMap<string, Buffer>;
 let server: StaticServer;
 const browser: Browser | undefined = await openBrowser();
 
 beforeAll(async () => {
-  const { code, log } = await buildSite({
-    FLAKEBOOK_CONTENT: CONTENT,
-    FLAKEBOOK_OUT: out,
-    FLAKEBOOK_CACHE: join(folder.path, 'cache'),
-    FLAKEBOOK_BASE: BASE,
-    FLAKEBOOK_SITE: 'https://example.org',
-  });
-  expect(code, log).toBe(0);
+  cpSync(CONTENT, join(folder.path, 'content'), { recursive: true });
+  const args = ['build', '--base', BASE, '--origin', 'https://example.org'];
+  expect(await flakebook(args, { cwd: folder.path })).toMatchObject({ code: 0, stderr: '' });
   files = readFolder(out);
   server = await serveFolder(out, BASE);
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser?.close();
   await server?.close();
   folder.remove();
+});
+
+test('build without --docs and --site makes both', () => {
+  expect(existsSync(join(folder.path, 'dist/docs/README.md'))).toBe(true);
+  expect(existsSync(join(folder.path, 'dist/site/index.html'))).toBe(true);
+  expect(readdirSync(join(folder.path, 'dist')).sort()).toEqual(['docs', 'site']);
 });
 
 describe('the files of the site', () => {
@@ -69,126 +72,122 @@ describe('the files of the site', () => {
   });
 });
 
-describe.skipIf(!browser)(
-  'in a browser',
-  () => {
-    const SCREENS = [
-      { width: 1280, theme: 'light' },
-      { width: 360, theme: 'dark' },
-      { width: 1280, theme: 'dark' },
-      { width: 360, theme: 'light' },
-    ] as const;
-    const KINDS = [
-      '',
-      'issues/',
-      'issues/ds-flaky-001/',
-      'patterns/shared-state/',
-      'plan/',
-      'decisions/',
-      'references/',
-      'no-such-page/',
-    ];
-    const LONG = ['reports/2026-01-04-data-storage/', 'suites/data-storage/', 'issues/ds-flaky-003/'];
+describe.skipIf(!browser)('in a browser', () => {
+  const SCREENS = [
+    { width: 1280, theme: 'light' },
+    { width: 360, theme: 'dark' },
+    { width: 1280, theme: 'dark' },
+    { width: 360, theme: 'light' },
+  ] as const;
+  const KINDS = [
+    '',
+    'issues/',
+    'issues/ds-flaky-001/',
+    'patterns/shared-state/',
+    'plan/',
+    'decisions/',
+    'references/',
+    'no-such-page/',
+  ];
+  const LONG = ['reports/2026-01-04-data-storage/', 'suites/data-storage/', 'issues/ds-flaky-003/'];
 
-    test.each(SCREENS)('pages are accessible at $width px in the $theme theme', async ({ width, theme }) => {
-      await withPage({ width, theme }, async (page, problems) => {
-        // The theme and the width show everywhere; the long pages bring nothing new in the second pair of screens.
-        const shown =
-          SCREENS.findIndex((screen) => screen.width === width && screen.theme === theme) < 2
-            ? [...KINDS, ...LONG]
-            : KINDS.slice(0, 3);
-        for (const path of shown) {
-          await page.goto(server.url + path);
-          const { violations } = await new AxeBuilder({ page })
-            // Upstream: the button says "Search" and "Ctrl K", and its name only the first.
-            .options({ rules: { 'label-content-name-mismatch': { enabled: false } } })
-            .analyze();
-          const found = violations.map(
-            ({ id, nodes }) => `${path}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`,
-          );
-          expect(found).toEqual([]);
-        }
-        expect(problems.filter((problem) => !problem.includes('404'))).toEqual([]);
-      });
-    });
-
-    test('no page is wider than a phone, complains, or asks another host for anything', async () => {
-      await withPage({ width: 360, theme: 'light' }, async (page, problems) => {
-        for (const path of pagesOf(files)) {
-          await page.goto(server.url + path);
-          const excess = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          );
-          expect(excess, path).toBeLessThanOrEqual(0);
-        }
-        expect(problems).toEqual([]);
-      });
-    });
-
-    test('the search finds a word and opens the issue', async () => {
-      await withPage({ width: 1280, theme: 'light' }, async (page, problems) => {
-        await page.goto(server.url);
-        await page.getByRole('button', { name: 'Search' }).click();
-        await page
-          .getByRole('searchbox')
-          .or(page.locator('#starlight__search input'))
-          .first()
-          .fill('pagination');
-        await page.locator('.pagefind-ui__filter-name', { hasText: 'Status' }).click();
-        await page.getByLabel(/^Fixed/).check();
-        await page.getByRole('link', { name: 'DS-FLAKY-001: Pagination Race Condition' }).first().click();
-        await page.waitForURL('**/issues/ds-flaky-001/**');
-        expect(await page.locator('h1').textContent()).toBe('DS-FLAKY-001: Pagination Race Condition');
-        expect(problems).toEqual([]);
-      });
-    });
-
-    test('the views of a before/after pair are chosen by keyboard', async () => {
-      await withPage({ width: 1280, theme: 'light' }, async (page) => {
-        await page.goto(`${server.url}issues/ds-flaky-001/`);
-        const pair = page.getByRole('group', { name: 'Before and after' });
-        const shown = () =>
-          pair
-            .locator('[data-panel]:visible')
-            .evaluateAll((panels) => panels.map((panel) => panel.getAttribute('data-panel')));
-        await pair.getByLabel('Diff').first().focus();
-        expect(await shown()).toEqual(['diff']);
-        await page.keyboard.press('ArrowRight');
-        expect(await shown()).toEqual(['sides']);
-        await page.keyboard.press('ArrowRight');
-        expect(await shown()).toEqual(['whole']);
-      });
-    });
-
-    interface Screen {
-      readonly width: number;
-      readonly theme: 'light' | 'dark';
-    }
-
-    /** Opens a page whose errors, warnings and requests elsewhere are collected. */
-    async function withPage(
-      { width, theme }: Screen,
-      work: (page: Page, problems: readonly string[]) => Promise<void>,
-    ): Promise<void> {
-      const context = await (browser as Browser).newContext({
-        viewport: { width, height: 800 },
-        colorScheme: theme,
-      });
-      try {
-        const page = await context.newPage();
-        const problems: string[] = [];
-        page.on('console', (message) => {
-          if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
-        });
-        page.on('pageerror', (error) => problems.push(error.message));
-        page.on('request', (request) => {
-          if (!request.url().startsWith(server.url)) problems.push(`asked for ${request.url()}`);
-        });
-        await work(page, problems);
-      } finally {
-        await context.close();
+  test.each(SCREENS)('pages are accessible at $width px in the $theme theme', async ({ width, theme }) => {
+    await withPage({ width, theme }, async (page, problems) => {
+      // The theme and the width show everywhere; the long pages bring nothing new in the second pair of screens.
+      const shown =
+        SCREENS.findIndex((screen) => screen.width === width && screen.theme === theme) < 2
+          ? [...KINDS, ...LONG]
+          : KINDS.slice(0, 3);
+      for (const path of shown) {
+        await page.goto(server.url + path);
+        const { violations } = await new AxeBuilder({ page })
+          // Upstream: the button says "Search" and "Ctrl K", and its name only the first.
+          .options({ rules: { 'label-content-name-mismatch': { enabled: false } } })
+          .analyze();
+        const found = violations.map(
+          ({ id, nodes }) => `${path}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+        );
+        expect(found).toEqual([]);
       }
+      expect(problems.filter((problem) => !problem.includes('404'))).toEqual([]);
+    });
+  });
+
+  test('no page is wider than a phone, complains, or asks another host for anything', async () => {
+    await withPage({ width: 360, theme: 'light' }, async (page, problems) => {
+      for (const path of pagesOf(files)) {
+        await page.goto(server.url + path);
+        const excess = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(excess, path).toBeLessThanOrEqual(0);
+      }
+      expect(problems).toEqual([]);
+    });
+  });
+
+  test('the search finds a word and opens the issue', async () => {
+    await withPage({ width: 1280, theme: 'light' }, async (page, problems) => {
+      await page.goto(server.url);
+      await page.getByRole('button', { name: 'Search' }).click();
+      await page
+        .getByRole('searchbox')
+        .or(page.locator('#starlight__search input'))
+        .first()
+        .fill('pagination');
+      await page.locator('.pagefind-ui__filter-name', { hasText: 'Status' }).click();
+      await page.getByLabel(/^Fixed/).check();
+      await page.getByRole('link', { name: 'DS-FLAKY-001: Pagination Race Condition' }).first().click();
+      await page.waitForURL('**/issues/ds-flaky-001/**');
+      expect(await page.locator('h1').textContent()).toBe('DS-FLAKY-001: Pagination Race Condition');
+      expect(problems).toEqual([]);
+    });
+  });
+
+  test('the views of a before/after pair are chosen by keyboard', async () => {
+    await withPage({ width: 1280, theme: 'light' }, async (page) => {
+      await page.goto(`${server.url}issues/ds-flaky-001/`);
+      const pair = page.getByRole('group', { name: 'Before and after' });
+      const shown = () =>
+        pair
+          .locator('[data-panel]:visible')
+          .evaluateAll((panels) => panels.map((panel) => panel.getAttribute('data-panel')));
+      await pair.getByLabel('Diff').first().focus();
+      expect(await shown()).toEqual(['diff']);
+      await page.keyboard.press('ArrowRight');
+      expect(await shown()).toEqual(['sides']);
+      await page.keyboard.press('ArrowRight');
+      expect(await shown()).toEqual(['whole']);
+    });
+  });
+
+  interface Screen {
+    readonly width: number;
+    readonly theme: 'light' | 'dark';
+  }
+
+  /** Opens a page whose errors, warnings and requests elsewhere are collected. */
+  async function withPage(
+    { width, theme }: Screen,
+    work: (page: Page, problems: readonly string[]) => Promise<void>,
+  ): Promise<void> {
+    const context = await (browser as Browser).newContext({
+      viewport: { width, height: 800 },
+      colorScheme: theme,
+    });
+    try {
+      const page = await context.newPage();
+      const problems: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
+      });
+      page.on('pageerror', (error) => problems.push(error.message));
+      page.on('request', (request) => {
+        if (!request.url().startsWith(server.url)) problems.push(`asked for ${request.url()}`);
+      });
+      await work(page, problems);
+    } finally {
+      await context.close();
     }
-  },
-  180_000,
-);
+  }
+});
