@@ -9,7 +9,6 @@ import type { Suite } from './suite/suite.ts';
 
 /** A file under `content/`, typed. */
 export type AnyRecord = Issue | Pattern | Suite | ReferenceGroup | Evidence | RunMonth | Roster | Book;
-export type RecordKind = AnyRecord['kind'];
 
 /** All records, checked. Maps are in id order, whatever the order of files on disk. Bodies are read one by one (`BodySource`). */
 export interface KnowledgeBase {

@@ -23,7 +23,6 @@ import { fixesOf, oneOf, tasksOf, type Vocabulary } from './work.ts';
 
 /** Where the defect lies, and so who must act. */
 export const LOCI = ['test', 'product', 'test-infrastructure', 'environment'] as const;
-export type Locus = (typeof LOCI)[number];
 
 const test = named(
   'test',
@@ -98,7 +97,6 @@ function toCause(
 export type Cause = ReadOnly<z.output<typeof causes>[number]>;
 
 export const RELATIONS = ['recurrence-of', 'caused-by', 'same-area'] as const;
-export type Relation = (typeof RELATIONS)[number];
 
 const related = named(
   'relation',

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { ReadOnly } from '../../core/read-only.ts';
 import { field, named, patternId, type RecordOf, strict, text, words } from '../fields/fields.ts';
 
 const prevalence = named(
@@ -11,8 +10,6 @@ const prevalence = named(
   }),
   'How often a published study found the pattern.',
 );
-
-export type Prevalence = ReadOnly<z.output<typeof prevalence>>;
 
 export const patternSchema = strict({
   title: field(text, 'The name of the mechanism.', 'Shared State'),

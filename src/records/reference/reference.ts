@@ -13,8 +13,7 @@ import {
   withIds,
 } from '../fields/fields.ts';
 
-export const REFERENCE_KINDS = ['document', 'commit', 'pull-request', 'ticket', 'decision-record'] as const;
-export type ReferenceKind = (typeof REFERENCE_KINDS)[number];
+const REFERENCE_KINDS = ['document', 'commit', 'pull-request', 'ticket', 'decision-record'] as const;
 
 const reference = named(
   'reference',
