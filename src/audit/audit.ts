@@ -1,98 +1,131 @@
+import type { Root } from 'mdast';
 import type { Finding } from '../core/finding.ts';
 import { comparePlaces } from '../core/place.ts';
 import { deepLine, depthOf, MAX_DEPTH, parseBody } from '../text/body.ts';
-import type { Claim, Contradiction } from './claim.ts';
-import { auditEfforts, auditEstimates } from './compare/efforts.ts';
-import { readRoster } from './compare/roster.ts';
-import { auditSizes } from './compare/sizes.ts';
-import { auditStability } from './compare/stability.ts';
-import { tieToBook } from './compare/tie.ts';
-import { auditTotals } from './compare/totals.ts';
-import { auditWithBook, isAboutBook, type Knowledge } from './compare/with-book.ts';
-import { auditWithin } from './compare/within.ts';
-import { extractClaims } from './extract/extract.ts';
+import {
+  type Block,
+  readBlocks,
+  rowsOf,
+  type Section,
+  type Sentence,
+  sectionsBelow,
+  sentencesOf,
+} from './blocks.ts';
+import type { Contradiction, Said } from './contradiction.ts';
+import { auditAnnounced, auditHeading, auditInlineList } from './lists.ts';
+import { auditRoster, readRoster } from './roster.ts';
 import { finding } from './rules.ts';
+import { auditRates, auditShares } from './shares.ts';
+import { auditStrength } from './strength.ts';
+import { auditSuite } from './suite.ts';
+import { auditEfforts, auditFormulas, auditLabelled, auditSentenceParts } from './sums.ts';
+import { auditTable } from './tables.ts';
+import { auditFigures, type Knowledge, readFigures, type SaidFigure, tieToBook } from './with-book.ts';
 
-export type { Claim, Contradiction } from './claim.ts';
-export type { Knowledge } from './compare/with-book.ts';
-export { extractClaims } from './extract/extract.ts';
-export { dateOf } from './read/date.ts';
-
-/** Whether figures may contradict any of the claims; else `auditClaims` says the same with a knowledge base as without. */
-export function areAboutBook(claims: readonly Claim[]): boolean {
-  return claims.some(isAboutBook);
-}
+export { dateOf } from './date.ts';
+export type { Knowledge, SaidFigure } from './with-book.ts';
 
 /**
  * Holds the numbers of a document against each other, and against a knowledge base as far as the document is about it:
- * it names an issue, a suite or its title. In reading order, one finding a place, each with the steps that led to it.
+ * it names an issue, a suite or its title. In reading order, one finding a place.
  * @param file the name that findings give it.
  */
 export function auditDocument(file: string, text: string, knowledge?: Knowledge): Finding[] {
-  const claims = readClaims(text);
-  const about = knowledge && tieToBook(text, knowledge);
-  return auditClaims(claims, about).map((found) => toFinding(file, found));
-}
-
-/** The claims of a Markdown file; none where it nests deeper than a document does. */
-export function readClaims(text: string): Claim[] {
-  const front = /^---\n[\s\S]*?\n---\n/.exec(text)?.[0].length ?? 0;
+  const front = /^---\r?\n[\s\S]*?\n---\r?\n/.exec(text)?.[0].length ?? 0;
+  // Deeper than a document nests.
   if (deepLine(text, front) !== undefined) return [];
   const root = parseBody(text, front);
-  return depthOf(root) > MAX_DEPTH ? [] : extractClaims(root, text.split('\n'));
+  if (depthOf(root) > MAX_DEPTH) return [];
+  const { found, figures } = readProse(root, text);
+  const about = knowledge && figures.length > 0 ? tieToBook(text, knowledge) : undefined;
+  const all = about ? [...auditFigures(figures, about), ...found] : found;
+  return inOrder(all).map((contradiction) => toFinding(file, contradiction));
 }
 
-/** Contradictions in reading order. Where several concern one number, the surest stands: the book's, then the place's own. */
-export function auditClaims(claims: readonly Claim[], knowledge?: Knowledge): Contradiction[] {
-  const roster = readRoster(claims);
-  const found = [
-    ...(knowledge ? auditWithBook(claims, knowledge) : []),
-    ...auditWithin(claims),
-    ...auditStability(claims, roster),
-    ...auditTotals(claims, roster),
-    ...auditSizes(claims),
-    ...auditEfforts(claims),
-    ...auditEstimates(claims),
-  ];
-  const kept: Contradiction[] = [];
-  for (const contradiction of found) {
-    const same = kept.findIndex(({ place }) => overlap(place, contradiction.place));
-    const first = kept[same];
-    if (first) kept[same] = merge(first, contradiction);
-    else kept.push(contradiction);
+/** What is wrong in a text by itself, and what it says that figures may contradict. @param text the file that the tree is of. */
+export function readProse(root: Root, text: string): { found: Contradiction[]; figures: SaidFigure[] } {
+  const document = readBlocks(root, text);
+  const sentences = [...sectionsBelow(document)].flatMap((section) => [...sentencesOf(section)]);
+  return { found: inOrder([...auditAlone(document, sentences)]), figures: readFigures(sentences) };
+}
+
+function* auditAlone(document: Section, sentences: readonly Sentence[]): Generator<Contradiction> {
+  for (const sentence of sentences) {
+    if (sentence.quantities.length === 0) continue;
+    yield* auditShares(sentence);
+    yield* auditRates([sentence]);
+    yield* auditSentenceParts(sentence);
+    yield* auditFormulas(sentence);
+    yield* auditInlineList(sentence);
   }
-  return kept.sort((a, b) => comparePlaces(a.place, b.place));
+  for (const section of sectionsBelow(document)) {
+    yield* auditHeading(section);
+    for (const row of rowsOf(section.blocks)) {
+      yield* auditAnnounced(row);
+      yield* auditEfforts(row === section.blocks ? section.heading : undefined, row);
+      for (const block of row) yield* auditBlock(block);
+    }
+  }
+  const roster = readRoster(document);
+  if (roster) yield* auditRoster(sentences, roster);
+  yield* auditSuite(sentences, roster);
+  yield* auditStrength(document);
 }
 
-/** The first finding of a number stands; what else speaks against the number joins its reasons. */
-function merge(first: Contradiction, other: Contradiction): Contradiction {
-  const reasoning = [...new Set([...first.reasoning, ...other.reasoning])];
-  return { ...first, reasoning, related: first.related.length > 0 ? first.related : other.related };
+function* auditBlock(block: Block): Generator<Contradiction> {
+  if (block.kind === 'table') yield* auditTable(block);
+  else if (block.kind === 'output') yield* auditRates(block.lines);
+  else if (block.kind === 'text') yield* auditLabelled(block.sentences.map((sentence) => [sentence]));
+  else yield* auditLabelled(block.items.map(({ sentences }) => sentences.slice(0, 1)));
 }
 
-function overlap(a: Contradiction['place'], b: Contradiction['place']): boolean {
+/** Contradictions in reading order. Of several at one number the first stands: the book's, then the place's own. */
+function inOrder(found: readonly Contradiction[]): Contradiction[] {
+  const kept: Contradiction[] = [];
+  for (const contradiction of found)
+    if (!kept.some(({ said }) => overlap(said, contradiction.said))) kept.push(contradiction);
+  return kept.sort((a, b) => comparePlaces(a.said.place, b.said.place));
+}
+
+function overlap({ place: a }: Said, { place: b }: Said): boolean {
   return (
     comparePlaces(a, { start: b.end, end: b.end }) < 0 && comparePlaces(b, { start: a.end, end: a.end }) < 0
   );
 }
 
-/**
- * Numbers in the prose of a record that contradict each other or the figures. Warnings: prose is undated, so a sentence
- * may be right about another day.
- */
-export function auditProse(file: string, claims: readonly Claim[], knowledge?: Knowledge): Finding[] {
-  return auditClaims(claims, knowledge).map((contradiction) => {
-    const { reasoning: _, ...found } = toFinding(file, contradiction);
-    return { ...found, severity: 'warning' };
+/** Findings in the prose of a record are warnings: prose is undated, so a sentence may be right about another day. */
+export function auditProse(file: string, found: Iterable<Contradiction>): Finding[] {
+  return inOrder([...found]).map((one) => {
+    const { reasoning: _, ...rest } = toFinding(file, one);
+    return { ...rest, severity: 'warning' };
   });
 }
 
-function toFinding(file: string, contradiction: Contradiction): Finding {
-  const { ruleId, place, said, expected, because, reasoning, related } = contradiction;
+/** Figures that records' prose says, as they were kept, against those of the book. */
+export function auditKept(file: string, figures: readonly SaidFigure[], knowledge: Knowledge): Finding[] {
+  return auditProse(file, auditFigures(figures, knowledge));
+}
+
+function toFinding(file: string, { ruleId, said, against, because }: Contradiction): Finding {
   return {
-    ...finding(ruleId, place, { said, expected, because }),
+    ...finding(ruleId, said.place, { said: said.words, against: wordAgainst(said, against), because }),
     file,
-    related: related.map((other) => ({ file, ...other })),
-    reasoning,
+    related: against.map(({ place, words }) => ({ file, place, message: words })),
+    reasoning: [
+      `Read: ${[said, ...against].map(({ place, words }) => `${words} (line ${place.start.line})`).join(', ')}.`,
+      `Reckoned: ${because}.`,
+    ],
   };
+}
+
+/** What cannot be true at the same time as the number: the first three, with the lines of those elsewhere. */
+function wordAgainst({ place }: Said, against: readonly Said[]): string {
+  const line = place.start.line;
+  const words = against
+    .slice(0, 3)
+    .map(
+      (other) => other.words + (other.place.start.line === line ? '' : ` (line ${other.place.start.line})`),
+    );
+  if (against.length > 3) words.push(`${against.length - 3} more`);
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

@@ -1,13 +1,17 @@
 import { type MakeFinding, makeFinding, type Rule, type RuleId, type RuleTable } from '../core/rule.ts';
-import { quoteText } from '../core/text/quote-text.ts';
+
+/** What is said at the place, quoted; what stands against it, each with its line where that is another; the reckoning. */
+type Args = { said: string; against: string; because: string };
 
 /** A rule of numbers in prose; its examples are Markdown, the wrong one with one finding. */
 function rule(words: Pick<Rule<string>, 'what' | 'why' | 'wrong' | 'right'>) {
   return {
     severity: 'error' as const,
     ...words,
-    message: ({ said, expected, because }: { said: string; expected: string; because: string }) =>
-      `Unexpected ${quoteText(said.trim())}, expected ${expected}: ${because}`,
+    message: ({ said, against, because }: Args) =>
+      against === ''
+        ? `Unexpected ${said}, expected a value that can be true: ${because}`
+        : `Unexpected ${said} beside ${against}, expected values that can all be true: ${because}`,
   };
 }
 
@@ -60,6 +64,14 @@ export const AUDIT_RULES = {
     wrong: '**Status**: 2 fixed\n\n## Summary\n\n**Status**: 3 fixed',
     right: '**Status**: 3 fixed\n\n## Summary\n\n**Status**: 3 fixed',
   }),
+  'audit-strength': {
+    severity: 'warning' as const,
+    what: 'A claim about all runs to come that rests on a few green ones.',
+    why: 'One green run cannot tell a stable suite from one that fails every other time. Say how many runs you made, or run the suite until the number shows what you claim: 73 green runs leave at most 5%.',
+    wrong: 'After the fix all tests pass consistently (3/3 runs).',
+    right: 'After the fix all tests passed in 3/3 runs.',
+    message: ({ said, because }: Args) => `Unexpected ${said}, expected what the runs show: ${because}`,
+  },
 } satisfies RuleTable<string>;
 
 export type AuditRuleId = RuleId<typeof AUDIT_RULES>;

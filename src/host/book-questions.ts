@@ -1,4 +1,4 @@
-import { auditProse, type Claim } from '../audit/audit.ts';
+import { auditKept, type SaidFigure } from '../audit/audit.ts';
 import { createCalendar, type When } from '../core/calendar.ts';
 import type { Finding } from '../core/finding.ts';
 import { checkLooksTogether, type SuiteSeen } from '../match/signatures/check-together.ts';
@@ -25,7 +25,7 @@ export const LOOK_PLACES = source<NumberedFacts['places']>('look-places');
 export interface ClaimsOfFile {
   readonly file: string;
   readonly suite: string;
-  readonly claims: readonly Claim[];
+  readonly claims: readonly SaidFigure[];
 }
 
 /** Findings with numbered places: they stay the same however lines move. */
@@ -86,7 +86,7 @@ const audit: Question<readonly Finding[]> = {
     const files = read(CLAIMS, '');
     if (files.length === 0) return [];
     const snapshot = read(ask.snapshot, NOW);
-    return files.flatMap(({ file, suite, claims }) => auditProse(file, claims, { snapshot, suite }));
+    return files.flatMap(({ file, suite, claims }) => auditKept(file, claims, { snapshot, suite }));
   },
 };
 

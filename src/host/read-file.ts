@@ -1,4 +1,4 @@
-import { areAboutBook, auditProse, type Claim, extractClaims } from '../audit/audit.ts';
+import { auditProse, readProse } from '../audit/audit.ts';
 import type { When } from '../core/calendar.ts';
 import { checkOwnLooks } from '../match/signatures/check-own.ts';
 import { numberLooks, readLooks } from '../match/signatures/issue-looks.ts';
@@ -26,11 +26,9 @@ export function readFile(file: string, bytes: Uint8Array, book: Book): FileAnswe
   const { record, body, facts } = checked;
   const looks = record?.kind === 'issue' ? looksOf(checked) : undefined;
   const own = looks && looks.signatures.length > 0 ? checkOwnLooks(looks) : [];
-  const claims = readClaims(checked, bytes);
   const suite = suiteOf(facts);
-  // Numbers about a whole suite are audited with the figures of the book; else the file alone tells what is wrong with them.
-  const isAboutBook = suite !== undefined && areAboutBook(claims);
-  const audited = suite === undefined || isAboutBook ? [] : auditProse(file, claims);
+  const prose = suite === undefined ? undefined : proseOf(checked, bytes);
+  const audited = prose ? auditProse(file, prose.found) : [];
   const findings = [...checked.findings, ...own, ...audited];
   const links = numberFacts(facts);
   const numberedLooks = looks && numberLooks(looks);
@@ -41,7 +39,7 @@ export function readFile(file: string, bytes: Uint8Array, book: Book): FileAnswe
     untils: facts.untils.length === 0 ? undefined : { file, untils: facts.untils },
     record: record?.kind === 'book' ? undefined : record,
     body,
-    claims: isAboutBook ? { file, suite, claims } : undefined,
+    claims: prose && prose.figures.length > 0 ? { file, suite, claims: prose.figures } : undefined,
     looks: numberedLooks?.looks,
     'look-places': numberedLooks?.places,
     seen: record?.kind === 'runs' ? { suite: record.suite, ...seenInMonth(record.runs) } : undefined,
@@ -67,7 +65,7 @@ function looksOf({ record, body, tree, place }: CheckedFile) {
 }
 
 /** Patterns tell of tests in general: their numbers are about no suite. */
-function readClaims({ facts: { kind }, tree }: CheckedFile, bytes: Uint8Array): Claim[] {
-  if (!tree || (kind !== 'issue' && kind !== 'suite')) return [];
-  return extractClaims(tree, new TextDecoder().decode(bytes).split(/\r\n?|\n/));
+function proseOf({ facts: { kind }, tree }: CheckedFile, bytes: Uint8Array) {
+  const hasNumbers = kind === 'issue' || kind === 'suite';
+  return tree && hasNumbers ? readProse(tree, new TextDecoder().decode(bytes)) : undefined;
 }

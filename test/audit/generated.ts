@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { formatPercent } from '../../src/audit/read/numbers.ts';
+import { formatPercent } from '../../src/audit/quantities.ts';
 
 /** A number of a generated document: `at` is its offset, `wrong` what a slip of the pen makes of it. */
 interface PlantedFigure {

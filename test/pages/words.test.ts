@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { durationsIn } from '../../src/audit/read/durations.ts';
+import { readQuantities } from '../../src/audit/quantities.ts';
 import { formatMinutes, formatShare } from '../../src/pages/words/words.ts';
 
 const DAY = 8 * 60;
@@ -42,8 +42,8 @@ describe('a sum of estimates', () => {
   test('is read by an audit as what it was, where no day comes in', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: DAY - 1 }), (minutes) => {
-        const read = durationsIn(`Planned: ${words(minutes)}.`).map(({ duration }) => duration);
-        expect(read).toEqual([{ low: minutes, high: minutes, unit: 'minutes' }]);
+        const read = readQuantities(`Planned: ${words(minutes)}.`, 'Planned');
+        expect(read).toMatchObject([{ kind: 'minutes', value: minutes, whole: minutes }]);
       }),
     );
   });

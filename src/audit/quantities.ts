@@ -1,0 +1,137 @@
+import { STATUSES, type Status, UNITS, type Unit } from './words.ts';
+
+/** A number of a sentence with what it counts. Plain data. */
+export interface Quantity {
+  /** `ratio`: `value` of `whole`. `percent`: `value` of 100. `minutes`, `days`: from `value` to `whole`. */
+  readonly kind: 'count' | 'ratio' | 'percent' | 'minutes' | 'days';
+  readonly value: number;
+  readonly whole: number;
+  /** The smallest step that was printed: 0.1 for `98.7%`, 60 for `2 hours`. */
+  readonly step: number;
+  /** `exact`; `about` (`~5`); `bound` (`at least 5`, `>= 5`, `+5`), which states no value. */
+  readonly sure: 'exact' | 'about' | 'bound';
+  readonly unit: Unit | undefined;
+  readonly status: Status | undefined;
+  /** The words behind it, up to the next number or mark. */
+  readonly tail: string;
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const WORDS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
+const WHOLE = String.raw`(?:\d{1,3}(?:,\d{3})+|\d{1,7})`;
+const DECIMAL = String.raw`\d{1,5}(?:\.\d{1,4})?`;
+const TIME = 'minutes?|mins?|hours?|hrs?|hr|days?|weeks?|h|m|d|w';
+const TOKEN = new RegExp(
+  String.raw`(?<![\p{L}\p{N}_.,:/#▪$€£@^-])(?:${[
+    String.raw`(?<low>${DECIMAL})(?:\s?(?:-|–|to)\s?(?<high>${DECIMAL}))?[\s-]?(?<time>${TIME})(?:\s(?<more>\d+)\s?(?:minutes?|mins?|m))?`,
+    String.raw`(?<percent>${DECIMAL})\s?%`,
+    String.raw`(?<part>${WHOLE})(?:\s?/\s?|\s(?:out )?of (?:the |our |all )?)(?<whole>${WHOLE})`,
+    String.raw`(?<count>${WHOLE}|\b(?:${WORDS.slice(2).join('|')})\b)`,
+  ].join('|')})(?![\p{L}\p{N}_▪]|[.,:/–-]\d|\s?%|-(?:bit|fold|ile))`,
+  'giu',
+);
+const BOUND =
+  /(?:\b(?:at least|at most|over|under|below|above|(?:more|less|fewer) than|up to|within|by|not|every|each|next|first|last|top|another|additional|max|min|maximum|minimum|timeout|retry|retries|workers?|phase|step|page|part|version|level|sprint|week|day|line|port|code|attempt|build|run|issue|test|bug|ticket|pr|case|process|node|seed|shard|iteration|priority|python|node|java)|[<>≥≤±#→]|->)\s*$|[+=]$/iu;
+const ABOUT = /(?:[~≈]|\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|some|ca\.?))\s*$/iu;
+const ARROW = /^[\s)]*(?:→|->|=>)/u;
+/** Where the words behind a number end. */
+const CUT = /[.;:()[\]|,→—]|\s[-–]\s|\d|\band\b/u;
+const BEFORE = /([\p{L} ]{3,30})\s*[:=]\s*$/u;
+/** Nothing else can hold a number: most sentences of most documents have none. */
+const ANY = new RegExp(String.raw`\d|\b(?:${WORDS.slice(2).join('|')})\b`, 'iu');
+
+/** The numbers of a sentence, in order. Those of dates, ids, versions and places in code are none. */
+export function readQuantities(text: string, label: string): Quantity[] {
+  if (!ANY.test(text)) return [];
+  return [...text.matchAll(TOKEN)].map(({ 0: said, index: start, groups = {} }) => {
+    const end = start + said.length;
+    const head = text.slice(0, start);
+    const behind = text.slice(end);
+    const cut = CUT.exec(behind)?.index ?? behind.length;
+    const tail = behind.slice(0, cut);
+    const before = BEFORE.exec(head)?.[1] ?? '';
+    const own = STATUSES.first(before) ?? STATUSES.first(tail);
+    return {
+      ...measure(groups),
+      sure: BOUND.test(head) || ARROW.test(behind) ? 'bound' : ABOUT.test(head) ? 'about' : 'exact',
+      unit: UNITS.first(tail) ?? UNITS.first(before || label),
+      status: own ?? STATUSES.first(label),
+      tail,
+      text: said,
+      start,
+      end,
+    };
+  });
+}
+
+type Measure = Pick<Quantity, 'kind' | 'value' | 'whole' | 'step'>;
+
+function measure(groups: Partial<Record<string, string>>): Measure {
+  const { low, high, time, more, percent, part, whole, count = '' } = groups;
+  if (low !== undefined && time !== undefined) return duration(low, high ?? low, time, Number(more ?? 0));
+  if (percent !== undefined)
+    return { kind: 'percent', value: Number(percent), whole: 100, step: stepOf(percent) };
+  if (part !== undefined && whole !== undefined)
+    return { kind: 'ratio', value: toNumber(part), whole: toNumber(whole), step: 1 };
+  return { kind: 'count', value: toNumber(count), whole: toNumber(count), step: 1 };
+}
+
+/** Hours are minutes; how many hours a day of work has nobody says, so days stay days. */
+function duration(low: string, high: string, time: string, more: number): Measure {
+  const letter = time.charAt(0).toLowerCase();
+  const size = { h: 60, w: 5 }[letter] ?? 1;
+  const kind = letter === 'd' || letter === 'w' ? 'days' : 'minutes';
+  const step = more > 0 ? 1 : size * Math.max(stepOf(low), low.endsWith('.5') ? 0.5 : 0);
+  return { kind, value: Number(low) * size + more, whole: Number(high) * size + more, step };
+}
+
+function stepOf(digits: string): number {
+  return 10 ** -(digits.split('.')[1]?.length ?? 0);
+}
+
+/** Whether a number is a length of time. */
+export function isTime({ kind }: Quantity): boolean {
+  return kind === 'minutes' || kind === 'days';
+}
+
+function toNumber(text: string): number {
+  const word = WORDS.indexOf(text.toLowerCase());
+  return word === -1 ? Number(text.replaceAll(',', '')) : word;
+}
+
+/** Whether a share prints as this percentage: rounded half up or cut; one step off where it says `about`. */
+export function printsAs(
+  part: number,
+  whole: number,
+  { value, step, sure }: Pick<Quantity, 'value' | 'step' | 'sure'>,
+): boolean {
+  if (whole === 0) return true;
+  // In steps, so that no float decides a rounding.
+  const exact = (part * 100) / whole / step;
+  const printed = Math.round(value / step);
+  const slack = sure === 'about' ? 1 : 0;
+  const low = Math.floor(exact + 1e-9) - slack;
+  const high = Math.floor(exact + 0.5 + 1e-9) + slack;
+  if (printed >= low && printed <= high) return true;
+  // Nearly all is often kept below 100, nearly none above 0.
+  const all = Math.round(100 / step);
+  return (part < whole && printed === all - 1 && high === all) || (part > 0 && low === 0 && printed === 1);
+}
+
+/** `97.5%`: at the printed step, one digit at least where it is not whole. */
+export function formatPercent(part: number, whole: number, step = 0.1): string {
+  if (whole === 0) return 'no share';
+  const digits = Math.max(1, Math.round(-Math.log10(step)));
+  return `${((part * 100) / whole).toFixed(digits).replace(/\.0+$/, '')}%`;
+}
+
+/** `2-4 hours`, `35 minutes`. */
+export function formatDuration(kind: Quantity['kind'], low: number, high: number): string {
+  const inHours = kind === 'minutes' && high >= 120 && low % 30 === 0 && high % 30 === 0;
+  const size = inHours ? 60 : 1;
+  const word = inHours ? 'hours' : kind;
+  const numbers = low === high ? `${low / size}` : `${low / size}-${high / size}`;
+  return `${numbers} ${numbers === '1' ? word.slice(0, -1) : word}`;
+}
