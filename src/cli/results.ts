@@ -1,5 +1,5 @@
 import { type ReadFile, readResultFile } from '../host/result-files.ts';
-import { plural } from '../pages/words/words.ts';
+import { plural } from '../pages/words/format.ts';
 import type { FindingFormat } from '../print/findings.ts';
 import { presentFile, summarizeFile } from '../print/results.ts';
 import type { TestResult } from '../runs/read/test-result.ts';

@@ -4,7 +4,7 @@ import type { When } from '../core/calendar.ts';
 import { paragraph, recordLink, strong } from './blocks/tree.ts';
 import type { Document, DocumentEntry, Route } from './document.ts';
 import { archiveRoute } from './routes.ts';
-import { formatDate } from './words/words.ts';
+import { formatDate } from './words/format.ts';
 
 /** A page as part of the book at a past date: it says so, and links to pages of that date where there are any. */
 export function archive(page: Document, date: When, routes: ReadonlySet<Route>): Document {

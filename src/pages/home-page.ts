@@ -1,28 +1,30 @@
 import type { RootContent } from 'mdast';
-import { formatLongDate } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
 import { figureCards } from './blocks/figure-cards.ts';
 import { horizonSum, horizonTitle, issuesTable } from './blocks/lists.ts';
 import { prose } from './blocks/prose.ts';
-import { heading, type Inlines, list, paragraph, recordLink, table, text } from './blocks/tree.ts';
+import { heading, type Inlines, joined, list, paragraph, recordLink, table, text } from './blocks/tree.ts';
 import type { BookAt } from './context.ts';
 import type { Document, DocumentEntry } from './document.ts';
 import type { IssueRow } from './questions.ts';
 import { ROUTES, reportRoute, suiteRoute } from './routes.ts';
 import { runCards } from './runs/run-cards.ts';
-import { formatFigure, plural } from './words/words.ts';
+import { formatFigure } from './words/format.ts';
+import { words as all } from './words/words.ts';
+
+const words = all.home;
 
 export function homeEntry({ book }: BookAt): DocumentEntry {
   return {
     route: ROUTES.home,
     kind: 'home',
     title: book.title,
-    description: book.summary ?? 'Flaky tests, their causes, fixes and open questions',
+    description: book.summary ?? words.description,
     facets: {},
   };
 }
 
-/** The state at a glance, and the ways on from it. */
+/** The state at a glance. */
 export function composeHome(context: BookAt): Document {
   const { book, rows } = context;
   const figures = context.figures();
@@ -30,40 +32,35 @@ export function composeHome(context: BookAt): Document {
   const children: RootContent[] = [
     heading(1, book.title),
     ...(book.summary === undefined ? [] : [paragraph(prose(context, book.summary, { file: '' }), '.')]),
-    paragraph(`As of ${formatLongDate(context.asOf.text)}. Every figure is derived from the records.`),
+    paragraph(words.asOf(context.asOf.text)),
+    paragraph(
+      joined(
+        words.ways.map(([route, name]) => recordLink(route, name)),
+        ' · ',
+      ),
+    ),
     { type: 'figureCards', cards: [...figureCards(figures, book), ...runCards(context)] },
     ...contradictedFixes(context),
-    heading(2, 'What is flaky now'),
+    heading(2, words.unresolved),
     ...(unresolved.length === 0
-      ? [paragraph('No issue is unresolved.')]
+      ? [paragraph(words.noneUnresolved)]
       : [
           issuesTable(context, mostPressing(context, unresolved).slice(0, SHOWN)),
           ...moreLine(unresolved.length),
         ]),
-    heading(2, 'Suites'),
+    heading(2, words.suites),
     suitesTable(context),
     ...(figures.plan.length === 0
       ? []
       : [
-          heading(2, 'Planned work'),
+          heading(2, words.plan),
           list([
             ...figures.plan.map(
               (plan): Inlines => [`${horizonTitle(book, plan.horizon)}: `, horizonSum(plan, book)],
             ),
-            [recordLink(ROUTES.plan, 'The whole plan')],
+            [recordLink(ROUTES.plan, words.wholePlan)],
           ]),
         ]),
-    heading(2, 'Ways on'),
-    list([
-      [recordLink(ROUTES.issues, 'All issues'), ': what flakes, and what is known of it'],
-      [
-        recordLink(ROUTES.patterns, 'Root-cause patterns'),
-        ': signals, cures, and what only looks like a cure',
-      ],
-      [recordLink(ROUTES.decisions, 'Questions'), ': what waits for whom'],
-      [recordLink(ROUTES.reports, 'Reports'), ': the state by date'],
-      [recordLink(ROUTES.references, 'Related documentation')],
-    ]),
   ];
   return { ...homeEntry(context), root: { type: 'root', children } };
 }
@@ -71,7 +68,7 @@ export function composeHome(context: BookAt): Document {
 /** What is called fixed and is not: nobody looks for it among what is flaky. */
 function contradictedFixes(context: BookAt): RootContent[] {
   const issues = context.rows.filter(({ isContradicted }) => isContradicted);
-  return issues.length === 0 ? [] : [heading(2, 'Fixes that runs contradict'), issuesTable(context, issues)];
+  return issues.length === 0 ? [] : [heading(2, words.contradicted), issuesTable(context, issues)];
 }
 
 /** So many issues stand on the home page; the rest is one link away. */
@@ -80,13 +77,7 @@ const SHOWN = 12;
 function moreLine(count: number): RootContent[] {
   return count <= SHOWN
     ? []
-    : [
-        paragraph(
-          `${SHOWN} of ${plural(count, 'unresolved issue')}. `,
-          recordLink(ROUTES.issues, 'All issues'),
-          '.',
-        ),
-      ];
+    : [paragraph(words.shown(SHOWN, count), recordLink(ROUTES.issues, words.allIssues), '.')];
 }
 
 /** By impact as the book orders it, then the newest entry first. */

@@ -8,7 +8,7 @@ import type { BookAt } from './context.ts';
 import type { Document, DocumentEntry } from './document.ts';
 import { suitesTable } from './home-page.ts';
 import { archiveRoute, patternRoute, ROUTES } from './routes.ts';
-import { capitalise, formatDate, GROUP_MARKS, plural, statusLabel, statusOrder } from './words/words.ts';
+import { capitalise, formatDate, GROUP_MARKS, plural, statusLabel, statusOrder } from './words/format.ts';
 
 /** Pages that list other pages. */
 const GROUPS = ['unresolved', 'resolved', 'closed'] as const;

@@ -7,7 +7,7 @@ import { type Inlines, recordLink, strong, table, text } from './blocks/tree.ts'
 import { patternRoute, suiteRoute } from './routes.ts';
 import type { IssueRuns } from './runs/issue-runs.ts';
 import { measuredLine } from './runs/issue-section.ts';
-import { plural, termLabel } from './words/words.ts';
+import { plural, termLabel } from './words/format.ts';
 
 /** What one wants to know before reading on, as a table of two columns. */
 export function glance({ context, reading, home }: IssueView, runs: IssueRuns | undefined): RootContent {

@@ -24,7 +24,7 @@ import type { IssueAt } from './questions.ts';
 import { issueRoute } from './routes.ts';
 import { issueRunsSection } from './runs/issue-section.ts';
 import { contradiction, standingMark } from './runs/standing-marks.ts';
-import { capitalise, statusLabel, termLabel } from './words/words.ts';
+import { capitalise, statusLabel, termLabel } from './words/format.ts';
 
 export function issueEntry(context: BookAt, reading: IssueAt): DocumentEntry {
   const { issue, leading, status } = reading;

@@ -5,7 +5,7 @@ import type { DetectedFlake, FailureKind } from '../detect/detect.ts';
 
 import { writeJson } from '../text/json/write-json.ts';
 import { writeScalar } from '../text/write-scalar.ts';
-import { plural } from './words/words.ts';
+import { plural } from './words/format.ts';
 
 /** Ways to fail that are quoted as symptoms, and runs that are listed. */
 const MAX_SYMPTOMS = 3;

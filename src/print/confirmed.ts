@@ -5,7 +5,7 @@ import { visible } from '../core/text/obeyed.ts';
 import { standingReason } from '../pages/runs/fix-words.ts';
 import { type MomentWords, momentWords } from '../pages/runs/moments.ts';
 import { percent, rateFigure } from '../pages/runs/rates.ts';
-import { plural } from '../pages/words/words.ts';
+import { plural } from '../pages/words/format.ts';
 import { columns, createStyle, type Format, type Style } from './terminal.ts';
 
 export interface PresentedFixes {

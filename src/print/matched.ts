@@ -14,7 +14,7 @@ import {
   reasonWords,
   workaroundWords,
 } from '../pages/matches/words.ts';
-import { plural } from '../pages/words/words.ts';
+import { plural } from '../pages/words/format.ts';
 import { sentenceOf } from '../rules/rules.ts';
 import { githubCommand } from './findings.ts';
 import { createStyle } from './terminal.ts';

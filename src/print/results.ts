@@ -2,7 +2,7 @@ import type { FileFinding } from '../core/finding.ts';
 import { ATTEMPT_OUTCOMES } from '../core/outcome.ts';
 import { firstLine } from '../core/text/first-line.ts';
 import { visible } from '../core/text/obeyed.ts';
-import { plural } from '../pages/words/words.ts';
+import { plural } from '../pages/words/format.ts';
 import type { Ingested, IngestedRun } from '../records/runs/ingested.ts';
 import { type AnyRuleId, sentenceOf, severityOf } from '../rules/rules.ts';
 import type { Counts, ResultsFile } from '../runs/read/test-result.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readQuantities } from '../../src/audit/quantities.ts';
-import { formatMinutes, formatShare } from '../../src/pages/words/words.ts';
+import { formatMinutes, formatShare } from '../../src/pages/words/format.ts';
 
 const DAY = 8 * 60;
 

@@ -5,7 +5,7 @@ import { addEffort, type EffortMinutes, effortMinutes, NO_EFFORT } from '../../c
 import type { BookAt } from '../context.ts';
 import type { DecisionAt } from '../questions.ts';
 import { issueRoute } from '../routes.ts';
-import { formatEffort, formatMinutes, KIND_LABELS, plural } from '../words/words.ts';
+import { formatEffort, formatMinutes, KIND_LABELS, plural } from '../words/format.ts';
 import { fixHome, homeOf, type ProseHome, prose } from './prose.ts';
 import { heading, type Inlines, joined, list, recordLink, strong, text } from './tree.ts';
 

@@ -5,7 +5,7 @@ import type { BookAt } from '../context.ts';
 import type { RecordLink } from '../document.ts';
 import type { FirstDiagnosis, IssueAt } from '../questions.ts';
 import { issueRoute, patternRoute } from '../routes.ts';
-import { plural } from '../words/words.ts';
+import { plural } from '../words/format.ts';
 import { type ProseHome, prose } from './prose.ts';
 import { type Inlines, list, paragraph, recordLink, text } from './tree.ts';
 

@@ -5,7 +5,7 @@ import { formatLongDate } from '../../core/calendar.ts';
 import { groupOf, isStatus, type Status } from '../../core/status.ts';
 import type { BookAt } from '../context.ts';
 import { issueRoute, suiteRoute } from '../routes.ts';
-import { capitalise, formatNamedFigure, plural, statusLabel, termLabel } from '../words/words.ts';
+import { capitalise, formatNamedFigure, plural, statusLabel, termLabel } from '../words/format.ts';
 import { formatMoment } from './issue-parts.ts';
 import { homeOf, plainText, prose } from './prose.ts';
 import { heading, type Inlines, list, paragraph, recordLink, table, text } from './tree.ts';

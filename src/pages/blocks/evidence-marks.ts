@@ -12,7 +12,7 @@ import type { CauseState, Issue } from '../../records/issue/issue.ts';
 import type { BookAt } from '../context.ts';
 import type { Tone } from '../document.ts';
 import type { IssueEvidence, SuiteHead } from '../questions.ts';
-import { CAUSE_TONES, capitalise, enumerate } from '../words/words.ts';
+import { CAUSE_TONES, capitalise, enumerate } from '../words/format.ts';
 import { commitUrl } from './references.ts';
 import { badge, code, type Inlines, link, paragraph, strong, text } from './tree.ts';
 

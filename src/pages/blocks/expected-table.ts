@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast';
 import type { ExpectedStep, Figure } from '../../asof/figures.ts';
 import type { BookAt } from '../context.ts';
-import { enumerate, formatFigure } from '../words/words.ts';
+import { enumerate, formatFigure } from '../words/format.ts';
 import { fixHome, prose } from './prose.ts';
 import { type Inlines, table, text } from './tree.ts';
 

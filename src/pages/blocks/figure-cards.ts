@@ -2,7 +2,7 @@ import type { Figures } from '../../asof/figures.ts';
 import type { Book } from '../../records/book/book.ts';
 import type { FigureCard } from '../document.ts';
 import { ROUTES } from '../routes.ts';
-import { enumerate, formatFraction, formatShare, plural, statusLabel, statusOrder } from '../words/words.ts';
+import { enumerate, formatFraction, formatShare, plural, statusLabel, statusOrder } from '../words/format.ts';
 import { horizonSum, horizonTitle } from './lists.ts';
 
 /** The state at a glance: each number with its denominator and its source. */

@@ -2,7 +2,7 @@ import type { RootContent } from 'mdast';
 import type { Figure, Figures } from '../../asof/figures.ts';
 import type { BookAt } from '../context.ts';
 import { patternRoute } from '../routes.ts';
-import { formatShare, plural, statusLabel, statusOrder, termLabel } from '../words/words.ts';
+import { formatShare, plural, statusLabel, statusOrder, termLabel } from '../words/format.ts';
 import { horizonSum, horizonTitle } from './lists.ts';
 import { type Inlines, recordLink, table } from './tree.ts';
 

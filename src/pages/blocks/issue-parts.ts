@@ -13,7 +13,7 @@ import {
   KIND_LABELS,
   statusBadge,
   termLabel,
-} from '../words/words.ts';
+} from '../words/format.ts';
 import { besideMark, causeState, markSnippets } from './evidence-marks.ts';
 import { type ProseHome, prose, proseBlocks } from './prose.ts';
 import { location } from './references.ts';

@@ -6,7 +6,7 @@ import { resolveLink } from '../../records/check/resolve-link.ts';
 import { parseMarkdown } from '../../text/body.ts';
 import type { BookAt } from '../context.ts';
 import { issueRoute, routeOfFile } from '../routes.ts';
-import { formatNamedFigure } from '../words/words.ts';
+import { formatNamedFigure } from '../words/format.ts';
 import { recordLink, text } from './tree.ts';
 
 /** Where a piece of prose stands: links within its own record are left out, relative ones start at its file. */

@@ -4,7 +4,7 @@ import type { Section } from '../../records/body/section.ts';
 import type { Run } from '../../records/suite/suite.ts';
 import type { BookAt } from '../context.ts';
 import { issueRoute } from '../routes.ts';
-import { capitalise } from '../words/words.ts';
+import { capitalise } from '../words/format.ts';
 import { type ProseHome, proseBlocks } from './prose.ts';
 import { code, heading, type Inlines, joined, link, paragraph, recordLink, table, text } from './tree.ts';
 

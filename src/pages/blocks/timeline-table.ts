@@ -3,7 +3,7 @@ import { formatLongDate } from '../../core/calendar.ts';
 import { isStatus } from '../../core/status.ts';
 import type { TimelineEntry } from '../../records/issue/timeline.ts';
 
-import { capitalise, statusBadge } from '../words/words.ts';
+import { capitalise, statusBadge } from '../words/format.ts';
 import { besideMark } from './evidence-marks.ts';
 import { formatMoment, type IssueView } from './issue-parts.ts';
 import { prose } from './prose.ts';

@@ -4,7 +4,7 @@ import type { FailedOutcome } from '../../core/outcome.ts';
 import type { Status, StatusGroup } from '../../core/status.ts';
 import type { Match, MatchKind, Recognised } from '../../match/failure-match.ts';
 
-import { statusLabel } from '../words/words.ts';
+import { statusLabel } from '../words/format.ts';
 
 /** What may be done about a failure until it is mended. */
 interface Workaround {

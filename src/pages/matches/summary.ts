@@ -13,7 +13,7 @@ import {
   table,
 } from '../blocks/tree.ts';
 import type { Document } from '../document.ts';
-import { capitalise, plural } from '../words/words.ts';
+import { capitalise, plural } from '../words/format.ts';
 import type { MatchedFailure, MatchedIssue, MatchedRun } from './matched-run.ts';
 import { fileWords, headline, kindWords, outcomeWords, reasonWords, workaroundWords } from './words.ts';
 

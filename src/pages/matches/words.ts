@@ -1,6 +1,6 @@
 import { firstLine } from '../../core/text/first-line.ts';
 import { sentenceOf } from '../../rules/rules.ts';
-import { enumerate, plural } from '../words/words.ts';
+import { enumerate, plural } from '../words/format.ts';
 import { countKinds, isRed, type MatchedFailure, type MatchedIssue, type MatchedRun } from './matched-run.ts';
 
 /** `3 of 14 tests failed: 1 unknown, 2 known.` */

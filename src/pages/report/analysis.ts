@@ -14,7 +14,7 @@ import {
 } from '../blocks/tree.ts';
 import { idWithTests } from '../questions.ts';
 import { issueRoute, patternRoute } from '../routes.ts';
-import { formatFigure, termLabel } from '../words/words.ts';
+import { formatFigure, termLabel } from '../words/format.ts';
 import type { ReportView } from './report.ts';
 
 /** The root cause table, and what the patterns behind it have in common. */

@@ -2,7 +2,7 @@ import type { RootContent } from 'mdast';
 import { figuresTable } from '../blocks/figures-table.ts';
 import { referenceLine } from '../blocks/references.ts';
 import { code, heading, type Inlines, list, strong, text } from '../blocks/tree.ts';
-import { enumerate, formatFigure, plural } from '../words/words.ts';
+import { enumerate, formatFigure, plural } from '../words/format.ts';
 import type { ReportView } from './report.ts';
 import { statusCounts } from './summary.ts';
 

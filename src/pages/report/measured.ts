@@ -10,7 +10,7 @@ import { type MomentWords, momentWords } from '../runs/moments.ts';
 import { INTERVAL_NOTE, percent, rateFigure } from '../runs/rates.ts';
 import { redLines } from '../runs/suite-section.ts';
 import { verdictBadge } from '../runs/verdict-words.ts';
-import { plural } from '../words/words.ts';
+import { plural } from '../words/format.ts';
 import type { ReportView } from './report.ts';
 
 /** What the measured runs say of the suite, of claimed fixes and of what is unresolved; nothing where there are none. */

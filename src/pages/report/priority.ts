@@ -18,7 +18,7 @@ import {
 import type { IssueAt } from '../questions.ts';
 import { idWithTests } from '../questions.ts';
 import { issueRoute } from '../routes.ts';
-import { enumerate, formatEffort, formatMinutes, KIND_LABELS, termLabel } from '../words/words.ts';
+import { enumerate, formatEffort, formatMinutes, KIND_LABELS, termLabel } from '../words/format.ts';
 import type { ReportView } from './report.ts';
 
 /** Work by horizon: what is done, then what is planned, each with its sum. Items are numbered through. */

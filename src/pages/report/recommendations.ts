@@ -6,7 +6,7 @@ import { horizonTitle, workEffort, workHome, workTitle } from '../blocks/lists.t
 import { fixHome, homeOf, prose } from '../blocks/prose.ts';
 import { heading, joined, list, listItem, paragraph, recordLink, strong } from '../blocks/tree.ts';
 import { issueRoute } from '../routes.ts';
-import { formatEffort } from '../words/words.ts';
+import { formatEffort } from '../words/format.ts';
 import type { ReportView } from './report.ts';
 
 /** What to do as a checklist by horizon, then the open questions with their options. */

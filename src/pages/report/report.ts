@@ -7,7 +7,7 @@ import type { BookAt } from '../context.ts';
 import type { Document, DocumentEntry } from '../document.ts';
 import type { IssueAt, SuiteAt } from '../questions.ts';
 import { reportRoute } from '../routes.ts';
-import { formatDate } from '../words/words.ts';
+import { formatDate } from '../words/format.ts';
 import { composeAnalysis } from './analysis.ts';
 import { composeClosing } from './closing.ts';
 import { composeMeasured } from './measured.ts';

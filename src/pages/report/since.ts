@@ -3,7 +3,7 @@ import { formatLongDate } from '../../core/calendar.ts';
 import { differenceBlocks } from '../blocks/difference.ts';
 import { heading, paragraph } from '../blocks/tree.ts';
 import { describeRunChanges, readRunChanges } from '../runs/run-changes.ts';
-import { plural } from '../words/words.ts';
+import { plural } from '../words/format.ts';
 import type { ReportView } from './report.ts';
 
 /** What changed since the report before this one; nothing where this is the first. */

@@ -18,7 +18,7 @@ import {
   plural,
   statusLabel,
   statusOrder,
-} from '../words/words.ts';
+} from '../words/format.ts';
 import type { ReportView } from './report.ts';
 
 /** Header, executive summary, current status. */

@@ -18,7 +18,7 @@ import type { BookAt } from '../context.ts';
 import type { IssueAt } from '../questions.ts';
 import { idWithTests } from '../questions.ts';
 import { contradictionMark } from '../runs/standing-marks.ts';
-import { capitalise, formatEffort, GROUP_MARKS, termLabel } from '../words/words.ts';
+import { capitalise, formatEffort, GROUP_MARKS, termLabel } from '../words/format.ts';
 import type { ReportView } from './report.ts';
 
 /** Every issue in full: symptom, root cause, evidence, fixes with their snippets and trade-offs, verification. */

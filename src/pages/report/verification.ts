@@ -5,7 +5,7 @@ import { prose } from '../blocks/prose.ts';
 import { runBlocks } from '../blocks/run-parts.ts';
 import { heading, type Inlines, list, paragraph, recordLink, strong, text } from '../blocks/tree.ts';
 import { issueRoute } from '../routes.ts';
-import { plural } from '../words/words.ts';
+import { plural } from '../words/format.ts';
 import type { ReportView } from './report.ts';
 
 /** Runs before and after, what remains, and what the planned work is expected to give. */

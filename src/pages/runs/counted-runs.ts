@@ -1,6 +1,6 @@
 import type { RunReading } from '../../runs/verdict/suite-runs.ts';
 import { type Inlines, joined, text } from '../blocks/tree.ts';
-import { plural } from '../words/words.ts';
+import { plural } from '../words/format.ts';
 import { type MomentWords, runCode } from './moments.ts';
 
 /** Branches that a sentence names. */

@@ -1,7 +1,7 @@
 import type { FixConfidence, Standing } from '../../confirm/fix-confidence.ts';
 import { badge } from '../blocks/tree.ts';
 import type { Badge, ConfidenceGauge, FigureCard } from '../document.ts';
-import { plural } from '../words/words.ts';
+import { plural } from '../words/format.ts';
 import type { MomentWords } from './moments.ts';
 import { chanceWords, percent, rateWords } from './rates.ts';
 

@@ -1,5 +1,5 @@
 import type { Rate } from '../../runs/verdict/suite-runs.ts';
-import { plural } from '../words/words.ts';
+import { plural } from '../words/format.ts';
 
 /** Below and above what one decimal of a per cent can say. */
 const [LEAST, MOST] = [0.0005, 0.9995];

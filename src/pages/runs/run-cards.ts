@@ -1,7 +1,7 @@
 import type { BookAt } from '../context.ts';
 import type { FigureCard } from '../document.ts';
 import { ROUTES, suiteRoute } from '../routes.ts';
-import { enumerate, plural } from '../words/words.ts';
+import { enumerate, plural } from '../words/format.ts';
 import { rateWords } from './rates.ts';
 
 /** The measured runs at a glance; none where there are no runs. */

@@ -4,7 +4,7 @@ import type { DifferenceSection } from '../blocks/difference.ts';
 import { type Inlines, recordLink, text } from '../blocks/tree.ts';
 import type { BookAt } from '../context.ts';
 import { issueRoute } from '../routes.ts';
-import { plural } from '../words/words.ts';
+import { plural } from '../words/format.ts';
 import { standingReason } from './fix-words.ts';
 import { momentWords, runCode } from './moments.ts';
 import { rateWords } from './rates.ts';

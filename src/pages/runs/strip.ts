@@ -2,7 +2,7 @@ import { cleanName } from '../../runs/read/locate/names.ts';
 import { isCounted, rateWindows } from '../../runs/verdict/rate-windows.ts';
 import type { Observation, RunReading } from '../../runs/verdict/suite-runs.ts';
 import { type RateChart, RUN_MARKS, type RunCell, type RunMark, type RunStrip } from '../document.ts';
-import { enumerate, plural } from '../words/words.ts';
+import { enumerate, plural } from '../words/format.ts';
 import { commitText, type MomentWords } from './moments.ts';
 import { rateFigure } from './rates.ts';
 

@@ -15,7 +15,7 @@ import {
 } from '../blocks/tree.ts';
 import type { BookAt } from '../context.ts';
 import { issueRoute } from '../routes.ts';
-import { plural } from '../words/words.ts';
+import { plural } from '../words/format.ts';
 import { countedRuns } from './counted-runs.ts';
 import { momentWords, runCode } from './moments.ts';
 import { INTERVAL_NOTE, percent, rateFigure, rateWords } from './rates.ts';

@@ -5,7 +5,7 @@ import { cleanText } from '../../runs/read/locate/names.ts';
 import { isCounted } from '../../runs/verdict/rate-windows.ts';
 import type { Observation, SuiteRuns, TestHistory } from '../../runs/verdict/suite-runs.ts';
 import { badge, code, type Inlines, joined, link, paragraph, strong, table, text } from '../blocks/tree.ts';
-import { plural } from '../words/words.ts';
+import { plural } from '../words/format.ts';
 import { fixGauge } from './fix-words.ts';
 import type { TestRuns } from './issue-runs.ts';
 import { commitCode, type MomentWords, runCode } from './moments.ts';

@@ -1,7 +1,7 @@
 import type { FailureBlock, TestHistory, Verdict } from '../../runs/verdict/suite-runs.ts';
 import { badge, type Inlines, inlines, joined, text } from '../blocks/tree.ts';
 import type { Badge } from '../document.ts';
-import { plural } from '../words/words.ts';
+import { plural } from '../words/format.ts';
 import { commitCode, type MomentWords, runCode } from './moments.ts';
 
 /** What a verdict is called. A suspicion does not look like a proof. */

@@ -8,7 +8,7 @@ import { countedRuns } from '../runs/counted-runs.ts';
 import { commitText, type MomentWords, momentWords } from '../runs/moments.ts';
 import { rateWords } from '../runs/rates.ts';
 import { verdictReason } from '../runs/verdict-words.ts';
-import { enumerate, plural } from './words.ts';
+import { enumerate, plural } from './format.ts';
 
 /** Ways to fail that are shown of a test, and runs that are named. */
 const MAX_KINDS = 3;

@@ -1,0 +1,155 @@
+import type { NamedFigure } from '../../asof/figure-names.ts';
+import type { Figure } from '../../asof/figures.ts';
+import type { FixState } from '../../asof/snapshot.ts';
+import { formatLongDate } from '../../core/calendar.ts';
+import type { Effort, EffortAmount, EffortMinutes } from '../../core/effort.ts';
+import { groupOf, STATUS_WORDS, type Status, type StatusGroup } from '../../core/status.ts';
+import type { Book } from '../../records/book/book.ts';
+import type { CauseState } from '../../records/issue/issue.ts';
+import type { FixKind } from '../../records/issue/work.ts';
+import { badge } from '../blocks/tree.ts';
+import type { Badge, Tone } from '../document.ts';
+
+/** Words for readers: everything that turns a datum into English stands here. */
+
+export function capitalise(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** `January 4, 2026`, with the time and offset as written where there is one. */
+export function formatDate(when: string): string {
+  return when.length > 10 ? `${formatLongDate(when)}, ${when.slice(11)}` : formatLongDate(when);
+}
+
+/** `a, b and c`. */
+export function enumerate(parts: readonly string[]): string {
+  return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+export const GROUP_MARKS: Readonly<Record<StatusGroup, string>> = {
+  unresolved: '⏳',
+  resolved: '✅',
+  closed: '⏹',
+};
+
+const STATUS_TONES: Readonly<Record<Status, Tone>> = {
+  reopened: 'bad',
+  open: 'bad',
+  investigating: 'note',
+  triaged: 'note',
+  quarantined: 'warn',
+  mitigated: 'warn',
+  'partly-fixed': 'warn',
+  fixed: 'good',
+  verified: 'good',
+  'not-reproduced': 'calm',
+  'wont-fix': 'calm',
+  'not-flaky': 'calm',
+  'test-removed': 'calm',
+  superseded: 'calm',
+};
+
+export function statusLabel(status: Status, book: Book): string {
+  return capitalise(book.statusLabels[status] ?? status.replaceAll('-', ' '));
+}
+
+export function statusBadge(status: Status, book: Book): Badge {
+  return badge(STATUS_TONES[status], statusLabel(status, book), GROUP_MARKS[groupOf(status)]);
+}
+
+/** Settled statuses first: what is done, then what remains. */
+export function statusOrder(statuses: readonly Status[]): Status[] {
+  const groups: readonly StatusGroup[] = ['resolved', 'unresolved', 'closed'];
+  return groups.flatMap((group) =>
+    STATUS_WORDS.filter((word) => groupOf(word) === group && statuses.includes(word)).reverse(),
+  );
+}
+
+export function termLabel(terms: Book['impacts'], id: string): string {
+  return terms.find((term) => term.id === id)?.label ?? capitalise(id.replaceAll('-', ' '));
+}
+
+export const KIND_LABELS: Readonly<Record<FixKind, string>> = {
+  fix: 'fix',
+  mitigation: 'mitigation',
+  relocation: 'relocation',
+};
+
+export const CAUSE_TONES: Readonly<Record<CauseState, Tone>> = {
+  proposed: 'note',
+  supported: 'good',
+  refuted: 'bad',
+  superseded: 'calm',
+};
+
+export const FIX_TONES: Readonly<Record<FixState, Tone>> = {
+  planned: 'note',
+  applied: 'good',
+  fell: 'bad',
+  rejected: 'calm',
+};
+
+export const FIX_MARKS: Readonly<Record<FixState, string>> = {
+  planned: '⏳',
+  applied: '✅',
+  fell: '❌',
+  rejected: '⏹',
+};
+
+const UNITS = { m: 'minute', h: 'hour', d: 'day', w: 'week' } as const;
+
+/** An estimate as it was given: `5 minutes`, `2-4 hours`, `1 day`. */
+export function formatEffort({ low, high }: Effort): string {
+  if (low.unit !== high.unit) return `${formatAmount(low)} to ${formatAmount(high)}`;
+  return low.amount === high.amount ? formatAmount(low) : `${low.amount}-${formatAmount(high)}`;
+}
+
+function formatAmount({ amount, unit }: EffortAmount): string {
+  return plural(amount, UNITS[unit]);
+}
+
+/** A sum of estimates, in the largest unit in which both ends are short: `35 minutes`, `4 hours 5 minutes`, `18-20 hours`, `6 days`. */
+export function formatMinutes({ lowMinutes, highMinutes }: EffortMinutes, dayMinutes: number): string {
+  const ends = [lowMinutes, highMinutes];
+  const unit = ends.every((m) => m % dayMinutes === 0 && m > 0)
+    ? { size: dayMinutes, name: 'day' }
+    : ends.every((m) => m % 30 === 0) && highMinutes >= 120
+      ? { size: 60, name: 'hour' }
+      : { size: 1, name: 'minute' };
+  const low = lowMinutes / unit.size;
+  const high = highMinutes / unit.size;
+  if (unit.size === 1 && low === high && high > 120)
+    return `${plural(Math.floor(high / 60), 'hour')} ${plural(high % 60, 'minute')}`;
+  return low === high ? plural(high, unit.name) : `${low}-${plural(high, unit.name)}`;
+}
+
+/** `97.5%`. Never 100% or 0% unless it is: what is left out of a round figure is what matters here. */
+export function formatShare(value: number, of: number): string {
+  if (of === 0) return 'none';
+  const share = (value / of) * 100;
+  const rounded = Math.round(share * 10) / 10;
+  if (rounded === 100 && value !== of) return '99.9%';
+  if (rounded === 0 && value !== 0) return '0.1%';
+  return `${Number.isInteger(rounded) ? rounded : rounded.toFixed(1)}%`;
+}
+
+/** `153 of 157 (97.5%)`. */
+export function formatFigure({ value, of }: Figure): string {
+  if (of === undefined) return String(value);
+  return of === 0 ? `${value} of ${of}` : `${value} of ${of} (${formatShare(value, of)})`;
+}
+
+/** A figure by name: an amount of work as a time, all else as `formatFigure`. */
+export function formatNamedFigure(figure: NamedFigure, { work }: Book): string {
+  if (figure.high === undefined) return formatFigure(figure);
+  return formatMinutes({ lowMinutes: figure.value, highMinutes: figure.high }, work.dayMinutes);
+}
+
+/** `153/157`. */
+export function formatFraction({ value, of }: Figure): string {
+  return of === undefined ? String(value) : `${value}/${of}`;
+}
