@@ -7,7 +7,7 @@ export type Severity = 'error' | 'warning';
 export type FindingArgs = Readonly<Record<string, string | number | readonly string[] | undefined>>;
 
 /** Another place that explains a finding, such as the first of two duplicates. */
-export interface RelatedPlace {
+interface RelatedPlace {
   readonly file: string;
   readonly place: Place;
   readonly message: string;

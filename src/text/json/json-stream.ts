@@ -7,7 +7,7 @@ export type JsonPath = readonly (string | number)[];
 export type JsonPlan = 'enter' | 'take' | 'skip';
 
 /** What stands in the text, what should, and what became of it. */
-export interface JsonProblem {
+interface JsonProblem {
   readonly found: string;
   readonly expected: string;
   readonly because: string;
