@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EXPECTED, GOLDEN, RESULTS, readFolder } from '../golden/make.ts';
+import { COMMANDS, EXPECTED, GOLDEN, readFolder } from '../golden/make.ts';
 import { ROOT } from '../support/book.ts';
 
 /** An unpacked package with no other package around: whatever is not bundled, it cannot find. */
@@ -35,16 +35,16 @@ describe('the published package', () => {
   }
 
   it.each([
-    ['check.txt', 0, ['check']],
-    ['report.md', 0, ['report', '--suite', 'berths', '--out', '-']],
-    ['diff.txt', 0, ['diff', '--from', '2026-02-08', '--to', '2026-03-12']],
-    ['detect.txt', 0, ['detect', '--suite', 'berths']],
-    ['confirm.txt', 1, ['confirm']],
-    ['explain.txt', 0, ['explain']],
-    ['match.txt', 1, ['match', ...RESULTS]],
-  ])('prints what the checkout prints: %s', (file, status, args) => {
-    const printed = flakebook(...args);
-    expect(printed).toMatchObject({ status, stdout: readFileSync(join(EXPECTED, 'commands', file), 'utf8') });
+    ['check.txt', 0],
+    ['report.md', 0],
+    ['diff.txt', 0],
+    ['detect.txt', 0],
+    ['confirm.txt', 1],
+    ['explain.txt', 0],
+    ['match.txt', 1],
+  ])('prints what the checkout prints: %s', (file, status) => {
+    const stdout = readFileSync(join(EXPECTED, 'commands', file), 'utf8');
+    expect(flakebook(...(COMMANDS[file] ?? []))).toMatchObject({ status, stdout });
   });
 
   it('builds the same docs, to the byte', () => {
