@@ -42,12 +42,16 @@ const BEFORE = /([\p{L} ]{3,30})\s*[:=]\s*$/u;
 /** Nothing else can hold a number: most sentences of most documents have none. */
 const ANY = new RegExp(String.raw`\d|\b(?:${WORDS.slice(2).join('|')})\b`, 'iu');
 
+/** More numbers than a sentence has; a row of data states nothing. */
+const MOST = 40;
+
 /** The numbers of a sentence, in order. Those of dates, ids, versions and places in code are none. */
 export function readQuantities(text: string, label: string): Quantity[] {
-  if (!ANY.test(text)) return [];
-  return [...text.matchAll(TOKEN)].map(({ 0: said, index: start, groups = {} }) => {
+  const numbers = ANY.test(text) ? [...text.matchAll(TOKEN)] : [];
+  if (numbers.length > MOST) return [];
+  return numbers.map(({ 0: said, index: start, groups = {} }) => {
     const end = start + said.length;
-    const head = text.slice(0, start);
+    const head = text.slice(Math.max(0, start - 40), start);
     const behind = text.slice(end);
     const cut = CUT.exec(behind)?.index ?? behind.length;
     const tail = behind.slice(0, cut);

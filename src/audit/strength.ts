@@ -31,12 +31,18 @@ const ENOUGH = 0.05;
 
 /** A suite that is said to pass always, on runs that cannot show it: what so many green runs are worth. */
 export function* auditStrength(document: Section): Generator<Contradiction> {
+  const known = new Map<Section, Evidence[]>();
+  const runsOf = (section: Section) => {
+    const runs = known.get(section) ?? greenRuns(linesBelow(section));
+    known.set(section, runs);
+    return runs;
+  };
   for (const sentence of linesBelow(document)) {
     const match =
       /pass|flak|stable|reliable|deterministic/iu.test(sentence.text) && firstOf(UNIVERSAL, sentence.text);
     const around = `${sentence.text} ${trailOf(sentence)[0] ?? ''}`;
     if (!match || NEGATED.test(around) || TENSES.all(around).includes('future')) continue;
-    const { runs, said } = evidenceFor(sentence);
+    const { runs, said } = evidenceFor(sentence, runsOf);
     if (runs === 0 || mayStillFail(runs) <= ENOUGH) continue;
     const percent = Math.floor(mayStillFail(runs) * 100);
     const because = `after ${runs === 1 ? 'one green run' : `${runs} green runs`} it may still fail up to ${percent}% of the time`;
@@ -67,10 +73,10 @@ interface Evidence {
 }
 
 /** Green runs: those that the sentence names, else its section, else a document that names no more than two. */
-function evidenceFor(sentence: Sentence): Evidence {
+function evidenceFor(sentence: Sentence, runsOf: (section: Section) => Evidence[]): Evidence {
   const [most] = greenRuns([sentence]);
   if (most) return most;
-  const [own, ...around] = [...sectionsAround(sentence)].map((section) => greenRuns(linesBelow(section)));
+  const [own, ...around] = [...sectionsAround(sentence)].map(runsOf);
   return own?.[0] ?? around.findLast(({ length }) => length <= 2)?.[0] ?? { runs: 0, said: [] };
 }
 

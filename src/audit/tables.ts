@@ -9,6 +9,9 @@ interface Cell {
   readonly part: Quantity;
 }
 
+/** More rows or columns than a table has that people sum up in levels. */
+const MOST = 60;
+
 type Column = readonly (Cell | undefined)[];
 
 const TOTAL = /^\W*(?:grand )?(?:total|sum|totals|overall)\W*$/iu;
@@ -64,6 +67,7 @@ function* auditColumns(columns: readonly Column[]): Generator<Contradiction> {
 
 /** What rows may add up to: with all, and without those that the row above them already sums up. */
 function sumsOf(values: readonly number[]): number[] {
+  if (values.length > MOST) return [sum(values)];
   const sums: number[][] = [[0]];
   for (const [i, value] of [...values.entries()].reverse()) {
     const behind = values
@@ -89,7 +93,7 @@ function* auditRowTotals(totals: Column, others: readonly Column[]): Generator<C
 /** Percentages that are the shares of one column in another, in its last row or in its sum, in every row but one. */
 function* auditPercents(percents: Column, counts: readonly Column[]): Generator<Contradiction> {
   const rows = percents.flatMap((cell, row) => (cell?.part.kind === 'percent' ? [{ ...cell, row }] : []));
-  if (rows.length < 3) return;
+  if (rows.length < 3 || counts.length > MOST) return;
   const cellAt = (column: Column, row: number) => column.at(row)?.part.value ?? 0;
   const shares = counts.flatMap((part) => {
     const all = sum(part.map((cell) => cell?.part.value ?? 0));
