@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { Failure } from '../host/failure.ts';
 import type { CheckResult, Workspace } from '../host/open-workspace.ts';
 import type { StagedFolder } from '../host/output-folder.ts';
 import type { Manifest } from '../host/outputs.ts';
+import { UserError } from '../host/user-error.ts';
 import { type Io, pathOf, shown } from './io.ts';
 import { type BookOptions, checkFirst, EXIT, withWorkspace } from './session.ts';
 
@@ -128,9 +128,9 @@ function siteTarget(
       const { runAstro } = await import('../host/run-astro.ts');
       const settings = { content: workspace.content, asOf, outFolder: staging, base, origin };
       const { code, log, stopped } = await runAstro('build', settings, io.env);
-      if (stopped) throw new Failure(`Stopped by ${stopped}, and ${label} is as it was.`);
+      if (stopped) throw new UserError(`Stopped by ${stopped}, and ${label} is as it was.`);
       if (code !== 0)
-        throw new Failure(`The site could not be built, and ${label} is as it was:\n${log.trimEnd()}`);
+        throw new UserError(`The site could not be built, and ${label} is as it was:\n${log.trimEnd()}`);
       return undefined;
     },
     describe: (files) =>

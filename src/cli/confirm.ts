@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Failure } from '../host/failure.ts';
+import { UserError } from '../host/user-error.ts';
 import type { FindingFormat } from '../print/findings.ts';
 import { hasColor } from '../print/terminal.ts';
 import { hasErrors } from '../rules/rules.ts';
@@ -16,7 +16,7 @@ export interface ConfirmOptions extends BookOptions {
 /** `flakebook confirm`: holds claimed fixes against the runs since, and proposes what the timelines should say. */
 export function confirm(options: ConfirmOptions, io: Io): Promise<number> {
   if (options.write && options.rev !== undefined)
-    throw new Failure(
+    throw new UserError(
       '--write edits the records of the content folder, and --rev reads others: leave one out.',
     );
   return withWorkspace(options, io, async (workspace) => {

@@ -1,4 +1,4 @@
-import { Failure } from '../host/failure.ts';
+import { UserError } from '../host/user-error.ts';
 import { columns } from '../print/terminal.ts';
 import { suggest } from '../records/fields/suggest.ts';
 import type { Io } from './io.ts';
@@ -18,7 +18,7 @@ export async function explain(id: string | undefined, io: Io): Promise<number> {
       id,
       DOCUMENTED_RULES.map((known) => known.id),
     );
-    throw new Failure(
+    throw new UserError(
       `There is no rule \`${id}\`${near ? `, did you mean \`${near}\`?` : ': `flakebook explain` lists them all.'}`,
     );
   }

@@ -3,9 +3,9 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import type { Finding } from '../core/finding.ts';
 import { reasonOf } from '../host/content-files.ts';
-import { Failure } from '../host/failure.ts';
 import { readHead, readManifestLine, Unusable } from '../host/ingest/run-head.ts';
 import { ingestRuns, type Wanted } from '../host/ingest-runs.ts';
+import { UserError } from '../host/user-error.ts';
 import type { FindingFormat } from '../print/findings.ts';
 import type { Ingested } from '../records/runs/ingested.ts';
 import { hasErrors } from '../rules/rules.ts';
@@ -77,12 +77,12 @@ function shownFiles({ suite, runs }: Ingested, io: Io): Ingested {
 function oneRun(files: readonly string[], options: IngestCommandOptions): Wanted {
   const { run, at, commit, branch, environment, url } = options;
   if (files.length === 0)
-    throw new Failure(
+    throw new UserError(
       'No files were named: give the result files of the run, or --manifest FILE for many runs.',
     );
   const missing = Object.entries({ run, at, commit }).find(([, value]) => value === undefined)?.[0];
   if (run === undefined || at === undefined || commit === undefined)
-    throw new Failure(
+    throw new UserError(
       `--${missing} is missing: a run needs --run ID, --at TIME (when it began) and --commit SHA.`,
     );
   try {
@@ -96,7 +96,7 @@ function oneRun(files: readonly string[], options: IngestCommandOptions): Wanted
     };
     return { head: readHead(said), files };
   } catch (error) {
-    if (error instanceof Unusable) throw new Failure(error.message);
+    if (error instanceof Unusable) throw new UserError(error.message);
     throw error;
   }
 }
@@ -112,7 +112,7 @@ async function fromManifest(
   const manifest = options.manifest ?? '-';
   const extra = files.length > 0 ? files[0] : OF_ONE_RUN.find((key) => options[key] !== undefined);
   if (extra !== undefined)
-    throw new Failure(
+    throw new UserError(
       `${files.length > 0 ? extra : `--${extra}`} does not go with --manifest, whose lines name the files and say what the runs are.`,
     );
   const folder = manifest === '-' ? '' : dirname(manifest);
@@ -120,7 +120,7 @@ async function fromManifest(
   const wanted = lines.flatMap((line, i) =>
     line.trim() === '' ? [] : [readLine(line, i + 1, folder, manifest)],
   );
-  if (wanted.length === 0) throw new Failure(`There is no run in ${manifest}: expected one on each line.`);
+  if (wanted.length === 0) throw new UserError(`There is no run in ${manifest}: expected one on each line.`);
   return wanted;
 }
 
@@ -128,7 +128,7 @@ async function readManifest(manifest: string, io: Io): Promise<string> {
   try {
     return manifest === '-' ? await readAll(io.stdin) : readFileSync(pathOf(io, manifest), 'utf8');
   } catch (error) {
-    throw new Failure(`${manifest} could not be read: ${reasonOf(error)}.`);
+    throw new UserError(`${manifest} could not be read: ${reasonOf(error)}.`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { reasonOf } from '../host/content-files.ts';
-import { Failure } from '../host/failure.ts';
+import { UserError } from '../host/user-error.ts';
 import type { Io } from './io.ts';
 import { createProgram } from './program.ts';
 import { EXIT } from './session.ts';
@@ -17,7 +17,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.unusable;
-    const message = error instanceof Failure ? error.message : systemMessage(error);
+    const message = error instanceof UserError ? error.message : systemMessage(error);
     if (message === undefined) throw error;
     io.stderr.write(`flakebook: ${message}\n`);
     return EXIT.unusable;

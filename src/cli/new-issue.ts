@@ -1,19 +1,19 @@
-import { Failure } from '../host/failure.ts';
 import { UNDATED } from '../host/open-workspace.ts';
 import type { ScaffoldOptions } from '../host/scaffold-issue.ts';
+import { UserError } from '../host/user-error.ts';
 import { type Io, shown } from './io.ts';
 import { type BookOptions, checkBook, EXIT, withWorkspace } from './session.ts';
 
 /** `flakebook new issue --from-test`: the record of a flaky test, begun with what the runs show. */
 export function newIssue(options: BookOptions & ScaffoldOptions, io: Io): Promise<number> {
   if (options.rev !== undefined)
-    throw new Failure(
+    throw new UserError(
       '`new issue` writes into the content folder, and --rev reads another one: leave it out.',
     );
   return withWorkspace(options, io, async (workspace) => {
     const { asOf } = await checkBook(workspace, options);
     if (asOf === UNDATED)
-      throw new Failure(
+      throw new UserError(
         'The book has no dated entry and no run yet: add runs with `flakebook ingest` first.',
       );
     const { writeNewIssue } = await import('../host/scaffold-issue.ts');

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { reasonOf } from '../host/content-files.ts';
-import { Failure } from '../host/failure.ts';
 import type { Workspace } from '../host/open-workspace.ts';
+import { UserError } from '../host/user-error.ts';
 import { type Io, pathOf, shown } from './io.ts';
 import { type BookOptions, checkFirst, EXIT, withWorkspace } from './session.ts';
 
@@ -61,7 +61,7 @@ async function checkReport(
   const written = readWritten(file, io);
   const { readSeal } = await import('../pages/report/seal.ts');
   const seal = readSeal(written);
-  if (!seal) throw new Failure(`${file} is not a report of Flakebook: it has no seal at its end.`);
+  if (!seal) throw new UserError(`${file} is not a report of Flakebook: it has no seal at its end.`);
   const result = await checkFirst(workspace, { ...options, asOf: seal.asOf }, io);
   if (!result) return EXIT.findings;
   const { checkWrittenReport } = await import('../host/make-report.ts');
@@ -82,6 +82,6 @@ function readWritten(file: string, io: Io): string {
   try {
     return readFileSync(pathOf(io, file), 'utf8');
   } catch (error) {
-    throw new Failure(`${file} could not be read: ${reasonOf(error)}.`);
+    throw new UserError(`${file} could not be read: ${reasonOf(error)}.`);
   }
 }

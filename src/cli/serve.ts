@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure } from '../host/failure.ts';
 import { runAstro } from '../host/run-astro.ts';
+import { UserError } from '../host/user-error.ts';
 import { type Io, pathOf, shown } from './io.ts';
 import { type BookOptions, EXIT, withWorkspace } from './session.ts';
 
@@ -20,7 +20,7 @@ export function dev(options: ServeOptions, io: Io): Promise<number> {
 export function preview(options: ServeOptions, io: Io): Promise<number> {
   const folder = join(pathOf(io, options.out), 'site');
   if (!existsSync(join(folder, 'index.html'))) {
-    throw new Failure(`There is no site in ${shown(io, folder)}: build one with \`flakebook build\`.`);
+    throw new UserError(`There is no site in ${shown(io, folder)}: build one with \`flakebook build\`.`);
   }
   return serve('preview', pathOf(io, options.content), options, io);
 }

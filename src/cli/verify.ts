@@ -1,5 +1,5 @@
-import { Failure } from '../host/failure.ts';
 import type { Workspace } from '../host/open-workspace.ts';
+import { UserError } from '../host/user-error.ts';
 import type { Verified } from '../host/verify-book.ts';
 import type { FindingFormat } from '../print/findings.ts';
 import { hasColor } from '../print/terminal.ts';
@@ -28,7 +28,7 @@ export interface VerifyOptions extends BookOptions {
 /** `flakebook verify`: holds the records of a suite against the code. */
 export function verify(options: VerifyOptions, io: Io): Promise<number> {
   if (options.write && options.rev !== undefined)
-    throw new Failure(
+    throw new UserError(
       '--write keeps a result in the content folder, and --rev reads another one: leave one out.',
     );
   return withWorkspace(options, io, async (workspace) => {

@@ -1,15 +1,15 @@
 import { dayAt, isWhen, type When } from '../core/calendar.ts';
 
-import { Failure } from './failure.ts';
+import { UserError } from './user-error.ts';
 
 /**
  * Reads `--as-of`: a date, a date-time with offset, or `today`, the one word here that reads the clock.
- * @throws Failure for anything else.
+ * @throws UserError for anything else.
  */
 export function parseAsOf(text: string, timeZone: string): When {
   if (text === 'today') return dayAt(Date.now(), timeZone);
   if (isWhen(text)) return text;
-  throw new Failure(
+  throw new UserError(
     `Unexpected date \`${text}\`, expected one such as 2026-01-04, a date-time with offset such as 2026-01-04T12:04-05:00, or \`today\`.`,
   );
 }

@@ -1,22 +1,23 @@
 import { suggest } from '../records/fields/suggest.ts';
-import { Failure } from './failure.ts';
+import { UserError } from './user-error.ts';
 
 /**
  * The suite that was asked for; without one, the only one.
- * @throws Failure when there is none, or several to choose from.
+ * @throws UserError when there is none, or several to choose from.
  */
 export function chooseAmong(ids: readonly string[], suite: string | undefined): string {
   const known = ids.length === 0 ? 'the book has no suite yet' : `the book has ${ids.join(', ')}`;
   if (suite !== undefined) {
     const near = suggest(suite, ids);
     if (!ids.includes(suite))
-      throw new Failure(
+      throw new UserError(
         `There is no suite \`${suite}\`${near ? `, did you mean \`${near}\`?` : `: ${known}.`}`,
       );
     return suite;
   }
   const [only, ...more] = ids;
-  if (only === undefined) throw new Failure(`There is nothing to work on: ${known}; add one under suites/.`);
-  if (more.length > 0) throw new Failure(`Which suite? Name one with --suite: ${known}.`);
+  if (only === undefined)
+    throw new UserError(`There is nothing to work on: ${known}; add one under suites/.`);
+  if (more.length > 0) throw new UserError(`Which suite? Name one with --suite: ${known}.`);
   return only;
 }

@@ -12,7 +12,7 @@ import { join, sep } from 'node:path';
 import { compareText, type Finding } from '../core/finding.ts';
 import { FILE_START } from '../core/place.ts';
 import { finding } from '../records/rules.ts';
-import { Failure } from './failure.ts';
+import { UserError } from './user-error.ts';
 
 /** A file of the content folder with what tells, without reading it, whether it changed. */
 export interface ContentFile {
@@ -61,7 +61,7 @@ function listFolder(root: string, relative: string, findings: Finding[]): Dirent
   try {
     return readdirSync(join(root, relative), { withFileTypes: true });
   } catch (error) {
-    if (relative === '') throw new Failure(`${root} could not be read: ${reasonOf(error)}.`);
+    if (relative === '') throw new UserError(`${root} could not be read: ${reasonOf(error)}.`);
     findings.push(unreadable(relative, reasonOf(error)));
     return [];
   }

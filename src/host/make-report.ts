@@ -4,9 +4,9 @@ import { movedRecords, type ReadSeal, sealReport } from '../pages/report/seal.ts
 import { makeStandalone } from '../pages/standalone.ts';
 import { docsFile, docsLinks } from '../render/links.ts';
 import { renderMarkdown } from '../render/markdown.ts';
-import { Failure } from './failure.ts';
 import { openSuite } from './open-suite.ts';
 import type { Workspace } from './open-workspace.ts';
+import { UserError } from './user-error.ts';
 
 /** The dated summary of one suite, as Markdown. */
 export interface MadeReport {
@@ -20,7 +20,7 @@ export interface MadeReport {
 
 /**
  * @param since the date that it is compared with; the newest earlier report date of the book unless given.
- * @throws Failure when the book has no such suite, or `since` does not lie before the date.
+ * @throws UserError when the book has no such suite, or `since` does not lie before the date.
  */
 export async function makeReport(
   workspace: Workspace,
@@ -49,9 +49,9 @@ export async function checkWrittenReport(
 async function compose(workspace: Workspace, asOf: When, suite: string | undefined, since: When | undefined) {
   const { book, id } = await openSuite(workspace, asOf, suite);
   const reading = book.now.suite(id);
-  if (!reading) throw new Failure(`The suite ${id} is not in the book as of ${asOf}.`);
+  if (!reading) throw new UserError(`The suite ${id} is not in the book as of ${asOf}.`);
   if (since !== undefined && book.now.at(since).asOf.instantMs >= book.now.asOf.instantMs)
-    throw new Failure(`--since ${since} does not lie before ${asOf}: name the date of an earlier report.`);
+    throw new UserError(`--since ${since} does not lie before ${asOf}: name the date of an earlier report.`);
   const spec = reportPage(book.now, id, since);
   const document = book.page(spec);
   const report: MadeReport = {

@@ -8,10 +8,10 @@ import { siteLinks } from '../render/links.ts';
 import { identifyTests } from '../runs/names/identify.ts';
 import { namedTestsOf } from '../runs/names/named-tests.ts';
 import { chooseAmong } from './choose-suite.ts';
-import { Failure } from './failure.ts';
 import type { OpenBook } from './open-book.ts';
 import type { Workspace } from './open-workspace.ts';
 import { type ReadFailures, readFailures } from './read-failures.ts';
+import { UserError } from './user-error.ts';
 
 export interface MatchRequest {
   readonly files: readonly string[];
@@ -33,7 +33,7 @@ export interface MatchedResults extends MatchedRun {
 
 /**
  * Tells the failures of a run apart by the book as of a date. The book need not be free of errors: what of it is sound takes part.
- * @throws Failure when the book has no such suite, or `site` is no address.
+ * @throws UserError when the book has no such suite, or `site` is no address.
  */
 export async function matchResults(
   workspace: Workspace,
@@ -83,7 +83,7 @@ function createLinks({ label }: Workspace, site: string | undefined): (issue: st
   if (site === undefined) return (issue) => `${label}/issues/${issue}.md`;
   const address = URL.canParse(site) ? new URL(site) : undefined;
   if (address?.protocol !== 'https:' && address?.protocol !== 'http:')
-    throw new Failure(`--site ${site} is no address: expected one such as https://team.example/flakes/.`);
+    throw new UserError(`--site ${site} is no address: expected one such as https://team.example/flakes/.`);
   const { href } = siteLinks(address.pathname);
   return (issue) => address.origin + href('', issueRoute(issue));
 }

@@ -15,8 +15,8 @@ import { type Sources, Store } from '../store/store.ts';
 import { CHECK } from './book-questions.ts';
 import type { Cache, Part } from './cache.ts';
 import { digestData, digestText } from './digest.ts';
-import { Failure } from './failure.ts';
 import { sumOf } from './sums.ts';
+import { UserError } from './user-error.ts';
 
 /** A book read at a date: every question about it has an answer, and answers are kept with what they read. */
 export interface OpenBook {
@@ -83,7 +83,7 @@ function sourcesIn(cache: Cache, asOf: When): Sources {
   const digests = new Map<Part, ReadonlyMap<string, string>>();
   const unlessChanged = <Data>(data: Data): Data => {
     if (sumOf(cache, 'file') !== state)
-      throw new Failure('The content was changed while it was being read: run the command again.');
+      throw new UserError('The content was changed while it was being read: run the command again.');
     return data;
   };
   const all = <Data>(part: Part, from?: string, before?: string) =>

@@ -1,14 +1,14 @@
 import type { When } from '../core/calendar.ts';
 import type { SuiteRuns } from '../runs/verdict/suite-runs.ts';
 import { chooseAmong } from './choose-suite.ts';
-import { Failure } from './failure.ts';
 import type { OpenBook } from './open-book.ts';
 import type { Workspace } from './open-workspace.ts';
+import { UserError } from './user-error.ts';
 
 /**
  * Opens the book at a date for one suite.
  * @param suite may be left out where the book has only one.
- * @throws Failure when the book has no such suite.
+ * @throws UserError when the book has no such suite.
  */
 export async function openSuite(
   workspace: Workspace,
@@ -21,12 +21,12 @@ export async function openSuite(
 
 /**
  * What the measured runs of a suite say.
- * @throws Failure when there is no run as of the date.
+ * @throws UserError when there is no run as of the date.
  */
 export function runsOf({ now }: OpenBook, suite: string, asOf: When): SuiteRuns {
   const runs = now.suiteRuns(suite);
   if (runs) return runs;
-  throw new Failure(
+  throw new UserError(
     `There is no measured run of ${suite} as of ${asOf}: add runs with \`flakebook ingest\` first.`,
   );
 }

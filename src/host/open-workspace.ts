@@ -4,10 +4,10 @@ import type { When } from '../core/calendar.ts';
 import { compareFindings, type Finding } from '../core/finding.ts';
 import { Cache } from './cache.ts';
 import { BOOK_FILE } from './content-files.ts';
-import { Failure } from './failure.ts';
 import type { OpenBook } from './open-book.ts';
 import { type Refreshed, refresh } from './refresh.ts';
 import { sumOf } from './sums.ts';
+import { UserError } from './user-error.ts';
 
 export interface CheckResult {
   /** Sorted by file and place. */
@@ -48,7 +48,7 @@ export const UNDATED: When = '1970-01-01';
  * Opens a content folder.
  * @param openCache how to open its cache, given the real path of the folder.
  * @param label what messages call the folder.
- * @throws Failure when there is no book.
+ * @throws UserError when there is no book.
  */
 export function openWorkspace(
   folder: string,
@@ -109,24 +109,24 @@ export function openWorkspace(
 
 /**
  * The real path of a content folder.
- * @throws Failure when there is no book.
+ * @throws UserError when there is no book.
  */
 export function findContent(path: string, label = path): string {
   if (!existsSync(path))
-    throw new Failure(
+    throw new UserError(
       `There is no folder ${label}: run this where \`content/\` is, or name it with --content DIR.`,
     );
   if (!statSync(path).isDirectory())
-    throw new Failure(
+    throw new UserError(
       `${label} is not a folder: name the folder that holds \`book.yaml\` with --content DIR.`,
     );
   const book = join(label, BOOK_FILE);
   if (!existsSync(join(path, BOOK_FILE))) {
-    throw new Failure(
+    throw new UserError(
       `There is no book in ${label}: expected ${book}; a first line such as \`title: Our flaky tests\` is enough.`,
     );
   }
   if (statSync(join(path, BOOK_FILE)).isDirectory())
-    throw new Failure(`${book} is a folder, expected a file.`);
+    throw new UserError(`${book} is a folder, expected a file.`);
   return realpathSync(path);
 }

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { reasonOf } from './content-files.ts';
-import { Failure } from './failure.ts';
+import { UserError } from './user-error.ts';
 
 /** Marks a folder as made here: only such a folder, or an empty one, is ever replaced. */
 const MARKER = '.flakebook-output';
@@ -31,12 +31,12 @@ export interface StagedFolder {
 
 /**
  * Stages a folder of output. What a killed build left behind is mended first.
- * @throws Failure when the folder holds files that were not made here, or lies over the content.
+ * @throws UserError when the folder holds files that were not made here, or lies over the content.
  */
 export function stageFolder(target: string, content: string, label = target): StagedFolder {
   const path = realPlace(target);
   if (isWithin(path, content) || isWithin(content, path)) {
-    throw new Failure(
+    throw new UserError(
       `The output folder ${label} and the content folder overlap: choose another with --out DIR.`,
     );
   }
@@ -106,7 +106,7 @@ function orFail<Result>(path: string, work: () => Result): Result {
   try {
     return work();
   } catch (error) {
-    throw new Failure(`${path} could not be written: ${reasonOf(error)}.`);
+    throw new UserError(`${path} could not be written: ${reasonOf(error)}.`);
   }
 }
 
@@ -144,10 +144,10 @@ function isRunning(pid: number): boolean {
 function refuseForeign(path: string, shown: string): void {
   if (!existsSync(path)) return;
   if (!statSync(path).isDirectory())
-    throw new Failure(`The output folder ${shown} is a file: choose another with --out DIR.`);
+    throw new UserError(`The output folder ${shown} is a file: choose another with --out DIR.`);
   const entries = readdirSync(path);
   if (entries.length > 0 && !entries.includes(MARKER)) {
-    throw new Failure(
+    throw new UserError(
       `The folder ${shown} holds files that Flakebook did not make, and a build replaces it whole: choose another with --out DIR, or empty it.`,
     );
   }
@@ -160,7 +160,7 @@ function isWithin(inner: string, outer: string): boolean {
 
 /**
  * Makes a folder of output that one file is put into, so that a later build knows it as its own.
- * @throws Failure when it cannot be made.
+ * @throws UserError when it cannot be made.
  */
 export function markOutput(target: string): void {
   const path = realPlace(target);
@@ -172,11 +172,11 @@ export function markOutput(target: string): void {
 
 /**
  * Refuses to write a file among the records.
- * @throws Failure when the path lies in the content folder.
+ * @throws UserError when the path lies in the content folder.
  */
 export function refuseContent(path: string, content: string, label = path): void {
   if (isWithin(realPlace(path), content)) {
-    throw new Failure(
+    throw new UserError(
       `${label} lies in the content folder, which holds records only: choose another place with --out FILE.`,
     );
   }
@@ -186,7 +186,7 @@ export function refuseContent(path: string, content: string, label = path): void
  * Writes a file whole or not at all. What a killed process leaves beside it is a hidden file, which no book reads.
  * @param may asked when all is written but the last rename; where it says no, the file stays as it was.
  * @returns whether it was written.
- * @throws Failure when it cannot be written.
+ * @throws UserError when it cannot be written.
  */
 export function writeWhole(
   path: string,

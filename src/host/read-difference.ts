@@ -3,12 +3,12 @@ import type { When } from '../core/calendar.ts';
 import type { BookAt } from '../pages/context.ts';
 import { type RunChanges, readRunChanges } from '../pages/runs/run-changes.ts';
 import { chooseAmong } from './choose-suite.ts';
-import { Failure } from './failure.ts';
 import type { Workspace } from './open-workspace.ts';
+import { UserError } from './user-error.ts';
 
 /**
  * Reads the book at two dates.
- * @throws Failure when the first date is after the second, or the book has no such suite.
+ * @throws UserError when the first date is after the second, or the book has no such suite.
  */
 export async function readDifference(
   workspace: Workspace,
@@ -20,7 +20,7 @@ export async function readDifference(
   if (suite !== undefined) chooseAmong(later.suiteIds, suite);
   const earlier = later.at(from);
   if (earlier.asOf.instantMs > later.asOf.instantMs) {
-    throw new Failure(
+    throw new UserError(
       `--from ${from} lies after --to ${to}: a difference runs forward, so exchange the two.`,
     );
   }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { PACKAGE_FOLDER } from './code-version.ts';
-import { Failure } from './failure.ts';
+import { UserError } from './user-error.ts';
 
 /** What the site integration reads from its environment. */
 export interface SiteSettings {
@@ -48,7 +48,7 @@ export function runAstro(
   child.stdout?.on('data', collect);
   child.stderr?.on('data', collect);
   return new Promise((resolve, reject) => {
-    child.on('error', (error) => reject(new Failure(`Astro could not be started: ${error.message}.`)));
+    child.on('error', (error) => reject(new UserError(`Astro could not be started: ${error.message}.`)));
     child.on('close', (code) => {
       process.off('SIGTERM', stop).off('SIGINT', stop);
       resolve({ code: code ?? 2, log, stopped });

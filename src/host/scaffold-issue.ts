@@ -9,9 +9,9 @@ import { suggest } from '../records/fields/suggest.ts';
 import { firstError } from '../rules/rules.ts';
 import type { SuiteRuns, TestHistory } from '../runs/verdict/suite-runs.ts';
 import { type ContentFile, listContent, reasonOf } from './content-files.ts';
-import { Failure } from './failure.ts';
 import { openSuite, runsOf } from './open-suite.ts';
 import type { Workspace } from './open-workspace.ts';
+import { UserError } from './user-error.ts';
 
 export interface ScaffoldOptions {
   /** Any name of the test: of the history, or as a tool prints it. */
@@ -23,7 +23,7 @@ export interface ScaffoldOptions {
 /**
  * Writes the record of an issue for a test that failed in measured runs; never over a file that is there.
  * @returns the new record's id and path.
- * @throws Failure when no run shows the test, or an issue names it already.
+ * @throws UserError when no run shows the test, or an issue names it already.
  */
 export async function writeNewIssue(
   workspace: Workspace,
@@ -36,9 +36,9 @@ export async function writeNewIssue(
   const flake = describeFlake(findTest(runs, options.fromTest), runs);
   const id = options.id ?? nextId(book, runs.suite, listContent(workspace.content).files);
   if (!/^[A-Za-z0-9-]+$/.test(id))
-    throw new Failure(`\`${id}\` is no id of an issue: expected one such as FLAKY-012.`);
+    throw new UserError(`\`${id}\` is no id of an issue: expected one such as FLAKY-012.`);
   if (book.retired.includes(id))
-    throw new Failure(`\`${id}\` is retired in book.yaml, and no id is given twice: leave --id out.`);
+    throw new UserError(`\`${id}\` is retired in book.yaml, and no id is given twice: leave --id out.`);
   const file = `issues/${id}.md`;
   const text = scaffoldIssue(flake, runs.suite, asOf);
   refuseErrors(file, text, book);
@@ -53,12 +53,12 @@ function findTest(runs: SuiteRuns, name: string): TestHistory {
   if (!history) {
     const near = suggest(name, runs.tests.keys());
     const cure = near ? `did you mean \`${near}\`?` : '`flakebook detect` lists those that flake.';
-    throw new Failure(`No measured run of ${runs.suite} shows one test \`${name}\`: ${cure}`);
+    throw new UserError(`No measured run of ${runs.suite} shows one test \`${name}\`: ${cure}`);
   }
   const [issue] = history.issues;
-  if (issue !== undefined) throw new Failure(`${issue} names \`${name}\` already: add to that record.`);
+  if (issue !== undefined) throw new UserError(`${issue} names \`${name}\` already: add to that record.`);
   if (history.failures + history.setAside === 0)
-    throw new Failure(
+    throw new UserError(
       `\`${name}\` never failed in the ${history.runs === 1 ? 'only counted run' : `${history.runs} counted runs`} that had it.`,
     );
   return history;
@@ -79,7 +79,7 @@ function nextId(book: Book, suite: string, files: readonly ContentFile[]): strin
 function prefixOf({ prefixes }: Book, suite: string): string {
   const own = prefixes.find((known) => known.suite === suite) ?? prefixes.find((known) => !known.suite);
   if (own) return own.prefix;
-  throw new Failure(
+  throw new UserError(
     `book.yaml has no prefix for issues of ${suite}: add one under \`prefixes\`, or name the issue with --id.`,
   );
 }
@@ -89,18 +89,18 @@ function refuseErrors(file: string, text: string, book: Book): void {
   const error = firstError(checkFile(file, new TextEncoder().encode(text), book).findings);
   if (error === undefined) return;
   const end = /[.?!]$/.test(error) ? '' : '.';
-  throw new Failure(`${file} was not written, for it would have an error: ${error}${end}`);
+  throw new UserError(`${file} was not written, for it would have an error: ${error}${end}`);
 }
 
 function writeNew(content: string, path: string, text: string): void {
   const folder = join(content, 'issues');
   if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink())
-    throw new Failure(`${folder} is a link: nothing is written outside of the content folder.`);
-  if (existsSync(path)) throw new Failure(`${path} is there already: name another issue with --id.`);
+    throw new UserError(`${folder} is a link: nothing is written outside of the content folder.`);
+  if (existsSync(path)) throw new UserError(`${path} is there already: name another issue with --id.`);
   try {
     mkdirSync(folder, { recursive: true });
     writeFileSync(path, text, { flag: 'wx' });
   } catch (error) {
-    throw new Failure(`${path} could not be written: ${reasonOf(error)}.`);
+    throw new UserError(`${path} could not be written: ${reasonOf(error)}.`);
   }
 }

@@ -8,12 +8,12 @@ import { codeFindings } from '../verify/findings.ts';
 import { verifySuite } from '../verify/verify.ts';
 import type { VerifiedClaim } from '../verify/world.ts';
 import { writeEvidence } from '../verify/write-evidence.ts';
-import { Failure } from './failure.ts';
 import { openGitTree } from './git/git-tree.ts';
 import { openSuite } from './open-suite.ts';
 import type { Workspace } from './open-workspace.ts';
 import { writeWhole } from './output-folder.ts';
 import { createSources } from './source-of.ts';
+import { UserError } from './user-error.ts';
 
 /** What the records of a suite say, held against one commit. */
 export interface Verified {
@@ -33,7 +33,7 @@ export interface Verified {
 /**
  * Call after a check found no error.
  * @param source a checkout or bare repository; read only.
- * @throws Failure when there is no such suite, repository or commit.
+ * @throws UserError when there is no such suite, repository or commit.
  */
 export async function verifyBook(
   workspace: Workspace,
@@ -44,7 +44,7 @@ export async function verifyBook(
   const { snapshot } = book;
   const { kb } = snapshot;
   const reading = snapshot.suites.get(id);
-  if (!reading) throw new Failure(`The suite ${id} is not in the book as of ${asOf}.`);
+  if (!reading) throw new UserError(`The suite ${id} is not in the book as of ${asOf}.`);
   const tree = openGitTree(source, commit, label);
   const records = [...reading.issues.map(({ issue }) => issue), ...kb.references.values(), reading.suite];
   const claims = verifySuite(snapshot, reading, (file) => book.now.body(file), tree);
@@ -73,11 +73,11 @@ export async function verifyBook(
 export function keepEvidence({ content }: Workspace, verified: Verified): string {
   const folder = join(content, 'evidence');
   if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink())
-    throw new Failure(`${folder} is a link: nothing is written outside of the content folder.`);
+    throw new UserError(`${folder} is a link: nothing is written outside of the content folder.`);
   const path = join(folder, `${verified.suite}.yaml`);
   const text = writeEvidence(verified);
   if (Buffer.byteLength(text) > MAX_RECORD_BYTES)
-    throw new Failure(
+    throw new UserError(
       `The ${verified.claims.length} claims of ${verified.suite} do not fit into one record, so nothing was kept: split the suite.`,
     );
   writeWhole(path, text);

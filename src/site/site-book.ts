@@ -2,10 +2,10 @@ import type { Finding } from '../core/finding.ts';
 import { parseAsOf } from '../host/as-of.ts';
 import { codeVersion } from '../host/code-version.ts';
 import { digestText } from '../host/digest.ts';
-import { Failure } from '../host/failure.ts';
 import type { OpenBook } from '../host/open-book.ts';
 import { openWorkspace, type Workspace } from '../host/open-workspace.ts';
 import { renderPage } from '../host/render-page.ts';
+import { UserError } from '../host/user-error.ts';
 import type { DocumentEntry, Route } from '../pages/document.ts';
 import type { PageSpec } from '../pages/pages.ts';
 import type { PageHeading } from '../render/page.ts';
@@ -39,7 +39,7 @@ export class SiteBook {
   #pages: ReadonlyMap<Route, PageSpec> = new Map();
   #loading: Promise<unknown> = Promise.resolve();
 
-  /** @throws Failure when there is no book. */
+  /** @throws UserError when there is no book. */
   constructor(content: string, { asOf, live = false }: { asOf?: string; live?: boolean } = {}) {
     this.#workspace = openWorkspace(content);
     this.content = this.#workspace.content;
@@ -97,7 +97,7 @@ export class SiteBook {
       return page;
     } catch (error) {
       // The content changed since it was read: in a live preview it is being read again.
-      if (this.#live && error instanceof Failure) return waitingPage(route, route);
+      if (this.#live && error instanceof UserError) return waitingPage(route, route);
       throw error;
     }
   }

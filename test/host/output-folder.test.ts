@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { Failure } from '../../src/host/failure.ts';
 import { markOutput, stageFolder, writeWhole } from '../../src/host/output-folder.ts';
+import { UserError } from '../../src/host/user-error.ts';
 import { inTempFolder } from './folders.ts';
 
 const DEAD = 2 ** 30;
@@ -46,7 +46,7 @@ describe('stageFolder', () => {
       build(target, 'old');
       const staged = stageFolder(target, '/nonexistent/content');
       renameSync(staged.staging, join(folder, 'gone'));
-      expect(() => staged.commit()).toThrow(Failure);
+      expect(() => staged.commit()).toThrow(UserError);
       expect(page(target)).toBe('old');
     }));
 

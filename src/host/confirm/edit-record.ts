@@ -8,9 +8,9 @@ import { isStatus } from '../../core/status.ts';
 import { checkFile } from '../../records/check/check-file.ts';
 import { firstError } from '../../rules/rules.ts';
 import { reasonOf } from '../content-files.ts';
-import { Failure } from '../failure.ts';
 import type { Workspace } from '../open-workspace.ts';
 import { writeWhole } from '../output-folder.ts';
+import { UserError } from '../user-error.ts';
 import { type ConfirmedBook, type ConfirmedIssue, toEntry } from './confirm-fixes.ts';
 
 /** What became of the proposals for one record. */
@@ -39,7 +39,7 @@ export function editRecord(
     const isSame = () => digestOf(readFileSync(path)) === digestOf(bytes);
     return writeWhole(path, text, { may: isSame }) ? { file } : { file, refused: CHANGED };
   } catch (error) {
-    if (error instanceof Refused || error instanceof Failure) return { file, refused: error.message };
+    if (error instanceof Refused || error instanceof UserError) return { file, refused: error.message };
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
     return { file, refused: `it could not be read: ${reasonOf(error)}` };
   }

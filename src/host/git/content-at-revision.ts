@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
-import { Failure } from '../failure.ts';
+import { UserError } from '../user-error.ts';
 import { repositoryAround } from './git.ts';
 import { readTreeFolder } from './git-tree.ts';
 
@@ -13,18 +13,19 @@ export interface ContentAtRevision {
 
 /**
  * Lays out the content folder of a commit beside the real one, which stays untouched.
- * @throws Failure when there is no repository, no such commit, or no content in it.
+ * @throws UserError when there is no repository, no such commit, or no content in it.
  */
 export function layOutContent(path: string, revision: string, label = path): ContentAtRevision {
   const around = repositoryAround(nearestFolder(path));
-  if (!around) throw new Failure(`${label} lies in no git repository, so --rev has nothing to read it from.`);
+  if (!around)
+    throw new UserError(`${label} lies in no git repository, so --rev has nothing to read it from.`);
   const inside = join(around.inside, path.slice(nearestFolder(path).length))
     .split(sep)
     .filter((step) => step !== '' && step !== '.')
     .join('/');
   const files = readTreeFolder(around.repository, revision, inside);
   if (files.size === 0)
-    throw new Failure(
+    throw new UserError(
       `There is no ${inside || 'file'} at ${revision}: the content lay elsewhere, or was not there yet.`,
     );
   const root = mkdtempSync(join(tmpdir(), 'flakebook-rev-'));

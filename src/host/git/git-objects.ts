@@ -1,6 +1,6 @@
 import { isWhen } from '../../core/calendar.ts';
 import type { TreeCommit } from '../../verify/source-tree.ts';
-import { Failure } from '../failure.ts';
+import { UserError } from '../user-error.ts';
 import type { Git } from './git.ts';
 
 /** An entry of a tree: `mode` as git writes it. */
@@ -103,8 +103,8 @@ function* readChunk(git: Git, ids: readonly string[]): Generator<Buffer, undefin
   return undefined;
 }
 
-function lacking(git: Git): Failure {
-  return new Failure(
+function lacking(git: Git): UserError {
+  return new UserError(
     `${git.shown} lacks objects of the commit: it is damaged or a partial clone, and nothing is fetched here; use a full clone.`,
   );
 }

@@ -6,7 +6,7 @@ import {
   type TreeCommit,
   type Unreadable,
 } from '../../verify/source-tree.ts';
-import { Failure } from '../failure.ts';
+import { UserError } from '../user-error.ts';
 import { type Git, openGit } from './git.ts';
 import { listTree, readBlobs, readCommit, type TreeEntry } from './git-objects.ts';
 
@@ -21,7 +21,7 @@ const MODES: Readonly<Record<string, Unreadable>> = { '120000': 'link', '160000'
 /**
  * Opens one commit of a checkout or bare repository; what lies in the work tree is not looked at.
  * @param revision whatever git takes for a commit.
- * @throws Failure in one sentence: no git, no repository, no such commit.
+ * @throws UserError in one sentence: no git, no repository, no such commit.
  */
 export function openGitTree(path: string, revision = 'HEAD', label = path): SourceTree {
   const git = openGit(path, label);
@@ -53,11 +53,11 @@ export function openGitTree(path: string, revision = 'HEAD', label = path): Sour
 function resolveCommit(git: Git, revision: string, isShallow: boolean): TreeCommit {
   const commit = readCommit(git, revision);
   if (commit === 'ambiguous')
-    throw new Failure(`Several objects of ${git.shown} begin with ${revision}: write more of the id.`);
+    throw new UserError(`Several objects of ${git.shown} begin with ${revision}: write more of the id.`);
   if (commit) return commit;
   const hint = isShallow ? '; it is a shallow clone: `git fetch --unshallow` brings older commits' : '';
   const what = revision === 'HEAD' ? 'commit yet' : `commit \`${oneLine(revision)}\``;
-  throw new Failure(`There is no ${what} in ${git.shown}${hint}.`);
+  throw new UserError(`There is no ${what} in ${git.shown}${hint}.`);
 }
 
 function oneLine(text: string): string {
@@ -106,7 +106,7 @@ function* textFiles(git: Git, entries: ReadonlyMap<string, TreeEntry>): Generato
 /**
  * The files of a folder of a repository at a commit, by path below the folder; links and submodules are left out.
  * @param folder with forward slashes, the empty string for all.
- * @throws Failure as `openGitTree`.
+ * @throws UserError as `openGitTree`.
  */
 export function readTreeFolder(repository: string, revision: string, folder: string): Map<string, Buffer> {
   const git = openGit(repository);

@@ -2,7 +2,7 @@ import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Failure } from '../failure.ts';
+import { UserError } from '../user-error.ts';
 
 /** A repository that is only read: fixed plumbing commands, and all that a user or a record says goes in by stdin. */
 export interface Git {
@@ -19,21 +19,21 @@ const MAX_OUTPUT_BYTES = 2 ** 31 - 1;
 
 /**
  * Opens a checkout or a bare repository.
- * @throws Failure when there is none, or no git.
+ * @throws UserError when there is none, or no git.
  */
 export function openGit(folder: string, label = folder): Git {
   if (!existsSync(folder))
-    throw new Failure(`There is no folder ${label}: expected a git checkout or a bare repository.`);
+    throw new UserError(`There is no folder ${label}: expected a git checkout or a bare repository.`);
   if (!statSync(folder).isDirectory())
-    throw new Failure(`${label} is a file, expected a git checkout or a bare repository.`);
+    throw new UserError(`${label} is a file, expected a git checkout or a bare repository.`);
   const real = realpathSync(folder);
   const run = (args: readonly string[], input = ''): Buffer | undefined => {
     const ended = spawn(real, args, input);
-    if (ended.error) throw new Failure(startProblem(ended.error));
+    if (ended.error) throw new UserError(startProblem(ended.error));
     return ended.status === 0 ? ended.stdout : undefined;
   };
   if (run(['rev-parse', '--git-dir']) === undefined)
-    throw new Failure(
+    throw new UserError(
       `${label} is no git repository: name the folder that has \`.git\` in it, or a bare repository.`,
     );
   return { shown: label, run };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { compareText } from '../../core/finding.ts';
 import { RUNS_FOLDER } from '../../records/runs/run-lines.ts';
 import { reasonOf } from '../content-files.ts';
-import { Failure } from '../failure.ts';
+import { UserError } from '../user-error.ts';
 
 /** The months in which a suite has runs. */
 export function monthsThere(content: string, suite: string): string[] {
@@ -47,13 +47,13 @@ export function removeFolder(folder: string): void {
     rmdirSync(folder);
   } catch (error) {
     if ((error as { code?: string }).code !== 'ENOTEMPTY')
-      throw new Failure(`${folder} could not be removed: ${reasonOf(error)}.`);
+      throw new UserError(`${folder} could not be removed: ${reasonOf(error)}.`);
   }
 }
 
 /**
  * Nothing is written through a link, which could lead out of the content folder, nor where a folder is in the way.
- * @throws Failure
+ * @throws UserError
  */
 export function refuseObstacles(content: string, suite: string): void {
   const folder = join(content, RUNS_FOLDER);
@@ -63,8 +63,8 @@ export function refuseObstacles(content: string, suite: string): void {
   for (const path of [folder, inSuite, ...below, ...files]) {
     const there = lstatSync(path, { throwIfNoEntry: false });
     if (there?.isSymbolicLink())
-      throw new Failure(`${path} is a link: the run history is written into the content folder only.`);
+      throw new UserError(`${path} is a link: the run history is written into the content folder only.`);
     if (there?.isDirectory() && path.endsWith('.jsonl'))
-      throw new Failure(`${path} is a folder, and a file of the run history should be there: remove it.`);
+      throw new UserError(`${path} is a folder, and a file of the run history should be there: remove it.`);
   }
 }

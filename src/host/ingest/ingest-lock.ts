@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cacheFile } from '../cache-database.ts';
-import { Failure } from '../failure.ts';
+import { UserError } from '../user-error.ts';
 
 const MAX_WAIT_MS = 60_000;
 const RETRY_MS = 50;
@@ -13,7 +13,7 @@ const RETRY_MS = 50;
  * Works while no other process adds to the history of this content folder. The lock is SQLite's on an empty file: the
  * system takes it from a process that was killed.
  * @param onWait called once, with who holds the lock, where one has to wait.
- * @throws Failure after a minute.
+ * @throws UserError after a minute.
  */
 export async function withIngestLock<Result>(
   content: string,
@@ -50,11 +50,11 @@ async function acquire(db: DatabaseSync, path: string, onWait: (holder: string) 
       return;
     } catch (error) {
       if (!isBusy(error))
-        throw new Failure(`${path} cannot be locked: ${(error as Error).message}. Remove that file.`);
+        throw new UserError(`${path} cannot be locked: ${(error as Error).message}. Remove that file.`);
     }
     if (waitedMs === 0) onWait(holderOf(path));
     if (waitedMs >= MAX_WAIT_MS)
-      throw new Failure(
+      throw new UserError(
         `The run history is being written by ${holderOf(path)} for more than a minute: nothing was added. Try again when it has ended.`,
       );
     await sleep(RETRY_MS);

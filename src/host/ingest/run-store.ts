@@ -11,12 +11,12 @@ import { messageOf, sentenceOf, severityOf } from '../../rules/rules.ts';
 import type { RunMeasure } from '../../runs/merge/measure-run.ts';
 import { finding } from '../../runs/read/rules.ts';
 import { readLines } from '../../text/json/read-lines.ts';
-import { Failure } from '../failure.ts';
 import { writeWhole } from '../output-folder.ts';
+import { UserError } from '../user-error.ts';
 import { monthsThere, partitions, refuseObstacles, removeFolder, sweep, textOf } from './history-folder.ts';
 
 /** A file of the history that nothing may be added to before somebody mended it. */
-export class DamagedHistory extends Failure {
+export class DamagedHistory extends UserError {
   readonly finding: Finding;
 
   /** @param path the file. @param first the first error in it. */

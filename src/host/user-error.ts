@@ -1,0 +1,4 @@
+/** A command cannot do what was asked: one sentence that says why and what to do. The exit code is 2. */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+}
