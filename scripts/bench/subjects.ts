@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Jobs } from '../../src/host/pool.ts';
 import { dayOf, type Files } from './book.ts';
 import type { MadeRun } from './history.ts';
 import type { Command } from './measure.ts';
@@ -60,7 +61,8 @@ const STARTS = 20;
 function startSteps(folder: string, bench: Bench): Step[] {
   const version = flakebook(bench, folder, '--version');
   const worker = JSON.stringify(join(bench.program, 'lib/worker.js'));
-  const load = `import(${worker}).then((jobs) => jobs.checkFiles({ content: '', files: [], book: {} }))`;
+  const job = 'readFiles' satisfies keyof Jobs;
+  const load = `import(${worker}).then((jobs) => jobs.${job}({ content: '', files: [], book: {} }))`;
   return [
     { name: 'node -e 0', command: { ...version, args: ['-e', '0'], times: STARTS } },
     { name: '--version', command: { ...version, times: STARTS } },
