@@ -74,8 +74,10 @@ function* auditAlone(document: Section, sentences: readonly Sentence[]): Generat
 
 function* auditBlock(block: Block): Generator<Contradiction> {
   if (block.kind === 'table') yield* auditTable(block);
-  else if (block.kind === 'output') yield* auditRates(block.lines);
-  else if (block.kind === 'text') yield* auditLabelled(block.sentences.map((sentence) => [sentence]));
+  else if (block.kind === 'output') {
+    yield* auditRates(block.lines);
+    for (const line of block.lines) yield* auditShares(line);
+  } else if (block.kind === 'text') yield* auditLabelled(block.sentences.map((sentence) => [sentence]));
   else yield* auditLabelled(block.items.map(({ sentences }) => sentences.slice(0, 1)));
 }
 

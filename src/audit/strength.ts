@@ -11,7 +11,7 @@ import { TENSES } from './words.ts';
 
 /** Words that say of all runs to come what some runs have shown. */
 const UNIVERSAL = [
-  /\b(?:tests?|specs?|suite|everything|all)\b.{0,30}\bpass(?:es|ing|ed)? (?:consistently|reliably|always|every (?:single )?time)\b/iu,
+  /\b(?:tests?|specs?|suite|everything|all)\b.{0,30}\bpass(?:es|ing|ed)? (?:100 ?% )?(?:consistently|reliably|always|every (?:single )?time|of the time)\b/iu,
   /\b(?:tests?|specs?|suite)\b.{0,30}\b(?:consistently|reliably|always) (?:pass(?:es|ing|ed)?|green)\b/iu,
   /\bflak(?:e|es|iness|y tests?)(?: (?:is|are|was|were|has been|have been))?(?: (?:now|fully|completely|entirely))* (?:eliminated|gone|cured|solved)\b/iu,
   /\b(?:eliminated|cured|removed) (?:all |the )*flak(?:es|iness|y tests)\b/iu,
@@ -89,11 +89,12 @@ const TIMES =
 /** Runs that a line tells of, the most first; then the outputs of a runner, equal ones once. */
 function greenRuns(lines: readonly Sentence[]): Evidence[] {
   const told = lines.flatMap((line): Evidence[] => {
-    const counted = line.quantities.filter(({ kind, unit, value, whole, sure, tail }) => {
+    const counted = line.quantities.filter(({ kind, unit, value, whole, sure, tail, start }) => {
       const isGreen =
         kind === 'ratio'
           ? value === whole
-          : /\b(?:green|consecutive|clean|successful|passing|in a row)\b/iu.test(tail);
+          : /\b(?:green|consecutive|clean|successful|passing|in a row)\b/iu.test(tail) ||
+            /\b(?:verified|confirmed|checked) (?:in|by|over|with) $/iu.test(line.text.slice(0, start));
       return unit === 'runs' && isGreen && sure !== 'bound' && (kind === 'ratio' || kind === 'count');
     });
     const times = TIMES.exec(line.text);

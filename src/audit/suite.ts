@@ -51,7 +51,9 @@ export function isStableShare({ label }: Sentence, { kind, unit, status, value, 
 }
 
 export function isSize({ label }: Sentence, { kind, unit }: Quantity): boolean {
-  const isLabelled = /^\W*(?:(?:test )?suite size|total (?:tests|specs)|tests total)\W*$/iu.test(label);
+  const isLabelled = /^\W*(?:test suite|(?:test )?suite size|total (?:tests|specs)|tests total)\W*$/iu.test(
+    label,
+  );
   return kind === 'count' && isLabelled && (unit === undefined || unit === 'tests');
 }
 
