@@ -32,8 +32,8 @@ const ONCE_SURVIVED: readonly Fault[] = [
   },
   {
     says: 'the report loses what planned work gains',
-    file: 'src/pages/report/priority.ts',
-    find: "...fact('Gain', gain && prose(context, gain, workProse(work))),",
+    file: 'src/pages/report/work.ts',
+    find: '...fact(words.gain, said(gain)),',
     replace: '',
   },
   {
@@ -50,9 +50,9 @@ const ONCE_SURVIVED: readonly Fault[] = [
   },
   {
     says: 'the report ends with the oldest run',
-    file: 'src/pages/report/closing.ts',
-    find: 'passed !== undefined).at(-1)',
-    replace: 'passed !== undefined).at(0)',
+    file: 'src/pages/report/ending.ts',
+    find: 'reading.runs.findLast(',
+    replace: 'reading.runs.find(',
   },
   {
     says: 'a fix that is new and applied is no change',
@@ -246,9 +246,9 @@ const PAGES: readonly Fault[] = [
   },
   {
     says: 'the report says which run verified a fix only where one issue has it',
-    file: 'src/pages/report/priority.ts',
-    find: 'ids.every((id) => run.after.includes(id))',
-    replace: 'ids.length === 1 && ids.every((id) => run.after.includes(id))',
+    file: 'src/pages/report/work.ts',
+    find: 'ids.every((issue) => after.includes(issue))',
+    replace: 'ids.length === 1 && ids.every((issue) => after.includes(issue))',
   },
   {
     says: 'the seal of a report leaves out its evidence',

@@ -99,7 +99,7 @@ describe('reports by date', () => {
       report.indexOf('## Since the last report'),
       report.indexOf('## Implementation priority'),
     );
-    expect(since).toContain('The last report is of January 10, 2026.');
+    expect(since).toContain('The last report is from January 10, 2026.');
     expect(since).toContain('[U-1](../issues/u-1.md): Loses a row - fixed on 2026-01-18 by Own table');
     expect(since).toContain('| Stable tests | 99 of 100 (99%) | 100 of 100 (100%) |');
     expect(docsAt('2026-01-10').get('reports/2026-01-10-unit.md')).not.toContain('Since the last report');

@@ -1,8 +1,9 @@
 import type { RootContent } from 'mdast';
 import type { HorizonPlan, PlannedWork } from '../../asof/figures.ts';
+import type { FixReading } from '../../asof/snapshot.ts';
 import type { Book } from '../../records/book/book.ts';
 import type { BookAt } from '../context.ts';
-import type { IssueRow } from '../questions.ts';
+import type { IssueAt, IssueRow } from '../questions.ts';
 import { idWithTests } from '../questions.ts';
 import { issueRoute, patternRoute, suiteRoute } from '../routes.ts';
 import { contradictionMark } from '../runs/standing-marks.ts';
@@ -11,6 +12,14 @@ import { fixHome, homeOf, type ProseHome, prose } from './prose.ts';
 import { heading, type Inlines, joined, paragraph, recordLink, strong, table, text } from './tree.ts';
 
 /** Tables that several pages share. */
+
+/** Planned work, or a fix that is applied, with the issues that share it. */
+export type Work =
+  | Extract<PlannedWork, { kind: 'task' }>
+  | { readonly kind: 'fix'; readonly fix: FixReading; readonly issues: readonly IssueAt[] };
+
+/** Work of one horizon with the sum of its estimates. */
+export type WorkSum = Pick<HorizonPlan, 'effort' | 'unestimated'> & { readonly work: readonly Work[] };
 
 export function issuesTable(context: BookAt, issues: readonly IssueRow[], withSuite = false): RootContent {
   const { book } = context;
@@ -35,8 +44,8 @@ export function horizonTitle(book: Book, horizon: string): string {
   return horizon === '' ? 'Without a horizon' : termLabel(book.horizons, horizon);
 }
 
-/** The sum of a horizon's planned work, with what is not in it. */
-export function horizonSum(plan: HorizonPlan, book: Book): string {
+/** The sum of a horizon's work, with what is not in it. */
+export function horizonSum(plan: WorkSum, book: Book): string {
   const estimated = plan.work.length - plan.unestimated;
   const sum = estimated === 0 ? 'no estimates' : formatMinutes(plan.effort, book.work.dayMinutes);
   return plan.unestimated === 0 || estimated === 0
@@ -64,17 +73,17 @@ export function planSections(context: BookAt, plans: readonly HorizonPlan[], dep
   ]);
 }
 
-export function workTitle(context: BookAt, work: PlannedWork): Inlines {
+export function workTitle(context: BookAt, work: Work): Inlines {
   return prose(context, work.kind === 'fix' ? work.fix.title : work.task.title, workProse(work));
 }
 
 /** Where the words of a piece of work stand. */
-export function workProse(work: PlannedWork): ProseHome {
+export function workProse(work: Work): ProseHome {
   return work.kind === 'fix' ? fixHome(work.fix) : homeOf(work.home);
 }
 
 /** The issues or the suite that work is for. */
-export function workHome(context: BookAt, work: PlannedWork): Inlines {
+export function workHome(context: BookAt, work: Work): Inlines {
   if (work.kind === 'fix')
     return joined(
       work.issues.map((reading) => recordLink(issueRoute(reading.issue.id), idWithTests(reading))),
@@ -85,12 +94,12 @@ export function workHome(context: BookAt, work: PlannedWork): Inlines {
     : recordLink(suiteRoute(id), context.suiteTitle(id));
 }
 
-export function workEffort(work: PlannedWork): string {
+export function workEffort(work: Work): string {
   const effort = work.kind === 'fix' ? work.fix.effort : work.task.effort;
   return effort === undefined ? 'not estimated' : formatEffort(effort);
 }
 
-function workEffect(context: BookAt, work: PlannedWork): Inlines {
+function workEffect(context: BookAt, work: Work): Inlines {
   const { gain, cost } = work.kind === 'fix' ? work.fix : work.task;
   const home = workProse(work);
   return joined(

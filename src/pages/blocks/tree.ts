@@ -120,3 +120,9 @@ function cell(content: Inlines): TableCell {
 export function joined(parts: readonly Inlines[], separator = ', '): PhrasingContent[] {
   return parts.flatMap((part, i) => (i === 0 ? inlines(part) : [text(separator), ...inlines(part)]));
 }
+
+/** A list item `**Label**: value`, as a list of one; of none where there is no value. */
+export function fact(label: string, ...value: (Inlines | undefined)[]): Inlines[] {
+  const nodes = value.flatMap((part) => (part === undefined ? [] : inlines(part)));
+  return nodes.length === 0 ? [] : [[strong(label), text(': '), ...nodes]];
+}

@@ -1,122 +1,97 @@
 import type { RootContent } from 'mdast';
 import type { FixConfidence } from '../../confirm/fix-confidence.ts';
-import { heading, type Inlines, list, paragraph, recordLink, strong, table, text } from '../blocks/tree.ts';
-import type { IssueAt } from '../questions.ts';
+import { heading, type Inlines, list, paragraph, recordLink, strong, table } from '../blocks/tree.ts';
 import { issueRoute } from '../routes.ts';
 import { countedRuns } from '../runs/counted-runs.ts';
 import { STANDINGS, standingBadge, standingReason } from '../runs/fix-words.ts';
-import type { IssueRuns, TestRuns } from '../runs/issue-runs.ts';
-import { type MomentWords, momentWords } from '../runs/moments.ts';
+import type { TestRuns } from '../runs/issue-runs.ts';
+import { momentWords } from '../runs/moments.ts';
 import { INTERVAL_NOTE, percent, rateFigure } from '../runs/rates.ts';
 import { redLines } from '../runs/suite-section.ts';
 import { verdictBadge } from '../runs/verdict-words.ts';
-import { plural } from '../words/format.ts';
-import type { ReportView } from './report.ts';
+import { words as all } from '../words/words.ts';
+import type { ReportView } from './view.ts';
+
+const words = all.report.runs;
 
 /** What the measured runs say of the suite, of claimed fixes and of what is unresolved; nothing where there are none. */
 export function composeMeasured({ context, reading, issues }: ReportView): RootContent[] {
   const suite = context.suiteRuns(reading.suite.id);
   if (!suite) return [];
   const moments = momentWords(context);
-  const measured = issues.flatMap((issue) => {
-    const runs = context.issueRuns(issue.issue.id);
-    return runs ? [{ issue, runs }] : [];
-  });
+  const tests = issues.flatMap(({ issue, group }): MeasuredTest[] =>
+    (context.issueRuns(issue.id)?.tests ?? []).map((test) => ({
+      ...test,
+      isUnresolved: group === 'unresolved' && test.state.group === 'unresolved',
+      link: recordLink(issueRoute(issue.id), test.state.id, 'runs'),
+    })),
+  );
+  const fixes = tests
+    .flatMap(({ fix, link }) => (fix === undefined ? [] : [{ fix, link }]))
+    .sort((a, b) => STANDINGS.indexOf(a.fix.standing) - STANDINGS.indexOf(b.fix.standing));
+  const contradicted = fixes.filter(({ fix }) => isContradicted(fix));
   return [
-    heading(2, 'What the runs say'),
-    ...contradictions(measured, moments),
+    heading(2, words.heading),
+    ...(contradicted.length === 0
+      ? []
+      : [
+          paragraph(strong(words.contradict(contradicted.length))),
+          list(contradicted.map(({ fix, link }) => [strong(link), `: ${standingReason(fix, moments)}`])),
+        ]),
     paragraph(...countedRuns(suite.runs, moments), ` ${INTERVAL_NOTE}`),
     list(redLines(suite)),
-    ...fixes(measured),
-    ...unresolved(measured),
+    ...fixesTable(fixes),
+    ...ratesTable(tests.filter(({ isUnresolved }) => isUnresolved)),
   ];
 }
 
-interface Measured {
-  readonly issue: IssueAt;
-  readonly runs: IssueRuns;
+interface MeasuredTest extends TestRuns {
+  readonly isUnresolved: boolean;
+  readonly link: Inlines;
 }
 
-function contradictions(measured: readonly Measured[], moments: MomentWords): RootContent[] {
-  const items = fixesOf(measured)
-    .filter(({ fix }) => isContradicted(fix))
-    .map(({ fix, link }): Inlines => [strong(link), text(`: ${standingReason(fix, moments)}`)]);
-  return items.length === 0
-    ? []
-    : [
-        paragraph(strong(`The runs contradict ${plural(items.length, 'claimed fix', 'claimed fixes')}:`)),
-        list(items),
-      ];
+interface ClaimedFix {
+  readonly fix: FixConfidence;
+  readonly link: Inlines;
 }
 
-function fixesOf(measured: readonly Measured[]) {
-  return measured
-    .flatMap(({ issue, runs }) =>
-      runs.tests.flatMap(({ state, fix }) =>
-        fix === undefined ? [] : [{ fix, link: recordLink(issueRoute(issue.issue.id), state.id, 'runs') }],
-      ),
-    )
-    .sort((a, b) => STANDINGS.indexOf(a.fix.standing) - STANDINGS.indexOf(b.fix.standing));
-}
-
-function fixes(measured: readonly Measured[]): RootContent[] {
-  const rows = fixesOf(measured).map(({ fix, link }): Inlines[] => [
+function fixesTable(fixes: readonly ClaimedFix[]): RootContent[] {
+  if (fixes.length === 0) return [];
+  const rows = fixes.map(({ fix, link }): Inlines[] => [
     link,
     standingBadge(fix.standing),
-    fix.before === undefined
-      ? 'none measured'
-      : `${rateFigure(fix.before)} of ${plural(fix.before.runs, 'run')}`,
-    `${fix.passes} on ${plural(fix.days, 'day')}`,
-    fix.luck === undefined ? noFigure(fix) : percent(fix.luck),
+    fix.before === undefined ? words.noRateBefore : words.rateBefore(rateFigure(fix.before), fix.before.runs),
+    words.passes(fix.passes, fix.days),
+    fix.luck === undefined ? noLuck(fix) : percent(fix.luck),
     fix.needed === undefined || isContradicted(fix)
       ? ''
       : String(Math.max(0, fix.needed.passes - fix.passes)),
   ]);
-  if (rows.length === 0) return [];
-  const head = ['Claimed fix', 'Standing', 'Rate before', 'Passes since', 'Luck left', 'Passes still needed'];
   return [
-    heading(3, 'How sure the fixes are'),
-    paragraph(
-      'Luck is the chance that a test which nothing has mended would have passed as often. A fix is supported when it is at most 5% on two days or more.',
-    ),
-    table(head, rows, ['left', 'left', 'left', 'right', 'right', 'right']),
+    heading(3, words.fixes),
+    paragraph(words.luck),
+    table(words.fixColumns, rows, ['left', 'left', 'left', 'right', 'right', 'right']),
   ];
 }
 
 /** Why there is no luck to work out. */
-function noFigure(fix: FixConfidence): string {
+function noLuck(fix: FixConfidence): string {
   const { passes, relapses, otherFailures } = fix;
   const since = passes + relapses.length + otherFailures;
-  return isContradicted(fix) ? `failed in ${relapses.length} of ${plural(since, 'run')}` : 'not known';
+  return isContradicted(fix) ? words.failedSince(relapses.length, since) : words.luckUnknown;
 }
 
 function isContradicted({ standing }: FixConfidence): boolean {
   return standing === 'contradicted';
 }
 
-function unresolved(measured: readonly Measured[]): RootContent[] {
-  const rows = measured.flatMap(({ issue, runs }) =>
-    issue.group === 'unresolved'
-      ? runs.tests.filter(isUnresolved).map((test) => unresolvedRow(issue, test))
-      : [],
-  );
-  return rows.length === 0
-    ? []
-    : [
-        heading(3, 'Measured rates of unresolved tests'),
-        table(['Test', 'Verdict', 'Runs', 'Failure rate'], rows, ['left', 'left', 'right']),
-      ];
-}
-
-function isUnresolved({ state }: TestRuns): boolean {
-  return state.group === 'unresolved';
-}
-
-function unresolvedRow({ issue }: IssueAt, { state, history }: TestRuns): Inlines[] {
-  return [
-    recordLink(issueRoute(issue.id), state.id, 'runs'),
-    history === undefined ? 'not measured' : verdictBadge(history.verdict),
+function ratesTable(tests: readonly MeasuredTest[]): RootContent[] {
+  if (tests.length === 0) return [];
+  const rows = tests.map(({ link, history }): Inlines[] => [
+    link,
+    history === undefined ? words.notMeasured : verdictBadge(history.verdict),
     String(history?.runs ?? 0),
-    history?.rate === undefined ? 'none' : rateFigure(history.rate),
-  ];
+    history?.rate === undefined ? words.noRate : rateFigure(history.rate),
+  ]);
+  return [heading(3, words.unresolved), table(words.unresolvedColumns, rows, ['left', 'left', 'right'])];
 }

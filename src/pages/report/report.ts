@@ -1,42 +1,27 @@
 import type { RootContent } from 'mdast';
-import type { Figures } from '../../asof/figures.ts';
 import type { When } from '../../core/calendar.ts';
 import type { Suite } from '../../records/suite/suite.ts';
 import { plainText } from '../blocks/prose.ts';
 import type { BookAt } from '../context.ts';
 import type { Document, DocumentEntry } from '../document.ts';
-import type { IssueAt, SuiteAt } from '../questions.ts';
+import type { SuiteAt } from '../questions.ts';
 import { reportRoute } from '../routes.ts';
-import { formatDate } from '../words/format.ts';
-import { composeAnalysis } from './analysis.ts';
-import { composeClosing } from './closing.ts';
+import { words } from '../words/words.ts';
+import { composeClosing, composeVerification } from './ending.ts';
 import { composeMeasured } from './measured.ts';
-import { composePriority } from './priority.ts';
-import { composeRecommendations } from './recommendations.ts';
-import { type Seal, sealBlocks, sealReport } from './seal.ts';
-import { composeSince } from './since.ts';
+import { sealBlocks, sealReport } from './seal.ts';
 import { composeSummary } from './summary.ts';
-import { composeTriage } from './triage.ts';
-import { composeVerification } from './verification.ts';
-
-/** All that the parts of a report read: one suite as of a date. */
-export interface ReportView {
-  readonly context: BookAt;
-  readonly reading: SuiteAt;
-  readonly issues: readonly IssueAt[];
-  readonly figures: Figures;
-  readonly seal: Seal;
-  /** The book at the report before this one. */
-  readonly previous?: BookAt;
-}
+import { composeCauses, composeTriage } from './triage.ts';
+import type { ReportView } from './view.ts';
+import { composePriority, composeRecommendations } from './work.ts';
 
 export function reportEntry(suite: Pick<Suite, 'id' | 'title'>, asOf: When): DocumentEntry {
   const title = plainText(suite.title);
   return {
     route: reportRoute(asOf, suite.id),
     kind: 'report',
-    title: `${title}: flaky-test triage as of ${formatDate(asOf)}`,
-    description: `What is fixed, what is planned and what waits in ${title}, as of ${formatDate(asOf)}.`,
+    title: words.report.title(title, asOf),
+    description: words.report.description(title, asOf),
     facets: { Kind: ['Report'], Suite: [title] },
     updated: asOf,
   };
@@ -56,11 +41,10 @@ export function composeReport(context: BookAt, reading: SuiteAt, previous: BookA
   const entry = reportEntry(reading.suite, asOf.text);
   const children: RootContent[] = [
     ...composeSummary(view, entry.title),
-    ...composeSince(view),
     ...composeMeasured(view),
     ...composePriority(view),
     ...composeTriage(view),
-    ...composeAnalysis(view),
+    ...composeCauses(view),
     ...composeVerification(view),
     ...composeRecommendations(view),
     ...composeClosing(view),

@@ -1,180 +1,166 @@
 import type { PhrasingContent, RootContent } from 'mdast';
-import { formatLongDate } from '../../core/calendar.ts';
+import type { PlannedWork } from '../../asof/figures.ts';
 import { groupOf, type StatusGroup } from '../../core/status.ts';
-import { fixHome, prose } from '../blocks/prose.ts';
-import { code, heading, type Inlines, list, paragraph, recordLink, strong, text } from '../blocks/tree.ts';
-import type { BookAt } from '../context.ts';
-import type { IssueAt } from '../questions.ts';
-import { idWithTests } from '../questions.ts';
-import { issueRoute } from '../routes.ts';
-import { contradictionMark } from '../runs/standing-marks.ts';
+import { differenceBlocks } from '../blocks/difference.ts';
+import { workEffort, workTitle } from '../blocks/lists.ts';
+import { prose } from '../blocks/prose.ts';
 import {
-  enumerate,
-  formatDate,
-  formatEffort,
-  formatFigure,
-  GROUP_MARKS,
-  KIND_LABELS,
-  plural,
-  statusLabel,
-  statusOrder,
-} from '../words/format.ts';
-import type { ReportView } from './report.ts';
+  code,
+  fact,
+  heading,
+  type Inlines,
+  list,
+  paragraph,
+  recordLink,
+  strong,
+  text,
+} from '../blocks/tree.ts';
+import type { BookAt } from '../context.ts';
+import { type IssueAt, idWithTests } from '../questions.ts';
+import { issueRoute } from '../routes.ts';
+import { describeRunChanges, readRunChanges } from '../runs/run-changes.ts';
+import { contradictionMark } from '../runs/standing-marks.ts';
+import { enumerate, formatDate, formatFigure, GROUP_MARKS, statusLabel } from '../words/format.ts';
+import { words as all } from '../words/words.ts';
+import { type ReportView, statusCounts } from './view.ts';
 
-/** Header, executive summary, current status. */
+const words = all.report;
+
+/** Header, executive summary, current status, and what changed since the report before. */
 export function composeSummary(view: ReportView, title: string): RootContent[] {
   return [
     heading(1, title),
     list(headerFacts(view)),
-    heading(2, 'Executive summary'),
+    heading(2, words.summary.heading),
     ...summaryGroups(view),
-    heading(3, 'Current status'),
-    list(statusLines(view)),
+    heading(3, words.status.heading),
+    list(statusFacts(view)),
+    ...changes(view),
   ];
 }
 
 function headerFacts(view: ReportView): Inlines[] {
-  const { context, reading, figures } = view;
+  const { context, reading, figures, seal } = view;
   const { suite, size } = reading;
-  const { asOf } = context;
+  const { header } = words;
+  const { branch } = suite.source ?? {};
   return [
-    [strong('Date'), text(`: ${formatDate(asOf.text)}`)],
-    [
-      strong('Scope'),
-      text(
-        `: all ${plural(figures.issues.value, 'flaky issue')} of ${suite.title}, with ${plural(figures.testsAffected.value, 'test')}`,
-      ),
-    ],
-    [strong('Status'), text(`: ${statusCounts(view)}`)],
-    [
-      strong('Test suite size'),
-      text(
-        size === undefined ? ': unknown' : `: ${size.tests} tests (counted on ${formatLongDate(size.date)})`,
-      ),
-    ],
-    ...(suite.source?.branch === undefined
-      ? []
-      : [[strong('Branch'), text(': '), code(suite.source.branch)]]),
-    [strong('Records'), text(`: ${view.seal.records.size}, digest `), code(view.seal.digest.slice(0, 16))],
-    [
-      strong('Source'),
-      text(': the records of this knowledge base as of the date; every figure is derived from them'),
-    ],
+    ...fact(header.date, formatDate(context.asOf.text)),
+    ...fact(header.scope, header.scopeOf(figures.issues.value, figures.testsAffected.value, suite.title)),
+    ...fact(header.status, statusCounts(view)),
+    ...fact(header.size, size === undefined ? header.sizeUnknown : header.sizeOn(size.tests, size.date)),
+    ...fact(header.branch, branch === undefined ? undefined : code(branch)),
+    ...fact(header.records, header.digest(seal.records.size), code(seal.digest.slice(0, 16))),
+    ...fact(header.source, header.derived),
   ];
 }
 
-/** `2 fixed ✅, 3 triaged ⏳`. */
-export function statusCounts({ context, figures }: ReportView): string {
-  const counts = statusOrder([...figures.byStatus.keys()]).map((status) => {
-    const { value } = figures.byStatus.get(status) ?? { value: 0 };
-    return `${value} ${statusLabel(status, context.book).toLowerCase()} ${GROUP_MARKS[groupOf(status)]}`;
-  });
-  return counts.length === 0 ? 'no issue is recorded' : counts.join(', ');
-}
-
-const GROUP_TITLES: readonly (readonly [StatusGroup, string])[] = [
-  ['resolved', 'Resolved issues'],
-  ['unresolved', 'Unresolved issues'],
-  ['closed', 'Closed issues'],
-];
+const GROUPS: readonly StatusGroup[] = ['resolved', 'unresolved', 'closed'];
 
 function summaryGroups({ context, issues }: ReportView): RootContent[] {
-  if (issues.length === 0) return [paragraph('No issue of this suite is recorded as of the date.')];
+  if (issues.length === 0) return [paragraph(words.summary.noIssue)];
   let start = 1;
-  return GROUP_TITLES.flatMap(([group, title]) => {
+  return GROUPS.flatMap((group) => {
     const members = issues.filter((reading) => reading.group === group);
     if (members.length === 0) return [];
-    const items = list(
-      members.map((reading) => [
-        ...summaryLine(context, reading),
-        ...contradictionMark(context.isContradicted(reading.issue.id)),
-      ]),
-      { ordered: true, start },
-    );
+    const items = members.map((reading) => summaryLine(context, reading));
+    const numbered = list(items, { ordered: true, start });
     start += members.length;
-    return [heading(3, title), items];
+    return [heading(3, words.summary[group]), numbered];
   });
 }
 
 function summaryLine(context: BookAt, reading: IssueAt): PhrasingContent[] {
   const { issue, leading, status } = reading;
   const home = { file: issue.file, issue: issue.id };
+  const claim = leading?.claim === undefined ? [] : [text(': '), ...prose(context, leading.claim, home)];
   const cause =
     leading === undefined
       ? []
-      : [
-          text(` (${context.patternTitle(leading.cause.pattern)}`),
-          ...(leading.claim === undefined ? [] : [text(': '), ...prose(context, leading.claim, home)]),
-          text(')'),
-        ];
+      : [text(` (${context.patternTitle(leading.cause.pattern)}`), ...claim, text(')')];
+  const label = statusLabel(status, context.book).toLowerCase();
   return [
     text(`${GROUP_MARKS[groupOf(status)]} `),
     strong(recordLink(issueRoute(issue.id), idWithTests(reading))),
     text(': '),
     ...prose(context, issue.title, home),
     ...cause,
-    text(`, ${statusLabel(status, context.book).toLowerCase()} since ${formatLongDate(reading.since)}`),
+    text(`, ${words.summary.since(label, reading.since)}`),
+    ...contradictionMark(context.isContradicted(issue.id)),
   ];
 }
 
-function statusLines(view: ReportView): Inlines[] {
+function statusFacts(view: ReportView): Inlines[] {
   const { figures, issues, context } = view;
-  const lines: Inlines[] = [];
-  if (figures.stable) {
-    lines.push([
-      strong('Stable tests'),
-      text(
-        `: ${formatFigure(figures.stable)}: the size of the suite minus ${plural(figures.testsUnresolved.value, 'unresolved test')}`,
-      ),
-    ]);
-  }
-  lines.push([
-    strong('Tests affected'),
-    text(
-      `: ${figures.testsAffected.value}, of which ${figures.testsUnresolved.value} unresolved, ${figures.testsResolved.value} resolved${figures.testsClosed.value === 0 ? '' : `, ${figures.testsClosed.value} closed`}`,
+  const { status } = words;
+  const { stable, testsAffected, testsUnresolved, testsResolved, testsClosed, byStatus } = figures;
+  const next = nextSteps(view);
+  const idle = issues.filter((reading) => reading.group === 'unresolved' && !next.has(reading));
+  const contradicted = issues.filter(({ issue }) => context.isContradicted(issue.id));
+  const steps = Map.groupBy(next, ([, work]) => work);
+  return [
+    ...fact(status.stable, stable && status.stableOf(formatFigure(stable), testsUnresolved.value)),
+    ...fact(
+      status.affected,
+      status.affectedOf(testsAffected.value, testsUnresolved.value, testsResolved.value, testsClosed.value),
     ),
-  ]);
-  for (const [fix, group] of nextSteps(issues)) {
-    const tests = group.flatMap(({ tests }) =>
-      tests.filter((test) => test.group === 'unresolved').map(({ id }) => id),
-    );
-    const terms = [
-      fix.effort === undefined ? 'effort not estimated' : formatEffort(fix.effort),
-      ...(fix.kind === 'fix' ? [] : [KIND_LABELS[fix.kind]]),
-    ];
-    lines.push([
-      strong('Remaining'),
-      text(`: ${plural(tests.length, 'test')} (${enumerate(tests)}); next: `),
-      ...prose(context, fix.title, fixHome(fix)),
-      text(` (${terms.join(', ')})`),
-    ]);
-  }
-  const idle = issues.filter(
-    ({ group, fixes }) => group === 'unresolved' && !fixes.some(({ state }) => state === 'planned'),
+    ...[...steps].flatMap(([work, own]) =>
+      remainingFact(
+        view,
+        work,
+        own.map(([reading]) => reading),
+      ),
+    ),
+    ...fact(status.nothingPlanned, enumerate(idle.map(idWithTests))),
+    ...fact(
+      status.claims,
+      status.claimsOf(byStatus.get('fixed')?.value ?? 0, byStatus.get('verified')?.value ?? 0),
+      contradicted.length === 0 ? '' : status.contradicted(contradicted.map(({ issue }) => issue.id)),
+    ),
+  ];
+}
+
+/** The first planned work of each unresolved issue, in the order of the plan. */
+function nextSteps({ issues, figures }: ReportView): Map<IssueAt, PlannedWork> {
+  const plan = figures.plan.flatMap(({ work }) => work);
+  const isFor = (work: PlannedWork, id: string) =>
+    work.kind === 'fix'
+      ? work.issues.some(({ issue }) => issue.id === id)
+      : work.home.kind === 'issue' && work.home.id === id;
+  return new Map(
+    issues
+      .filter(({ group }) => group === 'unresolved')
+      .flatMap((reading) => {
+        const work = plan.find((one) => isFor(one, reading.issue.id));
+        return work ? [[reading, work] as const] : [];
+      }),
   );
-  if (idle.length > 0) lines.push([strong('Nothing planned'), text(`: ${enumerate(idle.map(idWithTests))}`)]);
-  lines.push([strong('Claims'), text(`: ${claimWords(view)}`)]);
-  return lines;
 }
 
-/** The first planned fix of each unresolved issue, with the issues that share it. */
-function nextSteps(issues: readonly IssueAt[]): [IssueAt['fixes'][number], IssueAt[]][] {
-  const steps = new Map<string, [IssueAt['fixes'][number], IssueAt[]]>();
-  for (const reading of issues) {
-    const next = reading.fixes.find(({ state }) => state === 'planned');
-    if (reading.group !== 'unresolved' || !next) continue;
-    const known = steps.get(next.key);
-    if (known) known[1].push(reading);
-    else steps.set(next.key, [next, [reading]]);
-  }
-  return [...steps.values()];
+function remainingFact({ context }: ReportView, work: PlannedWork, issues: readonly IssueAt[]): Inlines[] {
+  const tests = issues.flatMap((reading) =>
+    reading.tests.filter(({ group }) => group === 'unresolved').map(({ id }) => id),
+  );
+  const kind = work.kind === 'fix' ? work.fix.kind : work.kind;
+  const { remaining, next, terms } = words.status;
+  return fact(remaining, next(tests), workTitle(context, work), terms(workEffort(work), kind));
 }
 
-/** "Fixed" is what somebody says; "verified" is what runs support. */
-function claimWords({ context, figures, issues }: ReportView): string {
-  const claimed = figures.byStatus.get('fixed')?.value ?? 0;
-  const verified = figures.byStatus.get('verified')?.value ?? 0;
-  if (claimed + verified === 0) return 'no issue is said to be fixed';
-  const contradicted = issues.filter((reading) => context.isContradicted(reading.issue.id)).length;
-  return `${claimed} of ${plural(claimed + verified, 'resolved issue')} ${claimed === 1 ? 'is' : 'are'} fixed by claim, ${verified} verified by runs${contradicted === 0 ? '' : `; runs contradict ${contradicted} of them`}`;
+/** What changed since the report before this one; nothing where this is the first. */
+function changes({ context, reading, previous }: ReportView): RootContent[] {
+  if (previous === undefined) return [];
+  const suite = reading.suite.id;
+  const runChanges = readRunChanges(previous, context, suite);
+  const { heading: title, last, suffix } = words.since;
+  return [
+    heading(2, title),
+    paragraph(last(previous.asOf.text, runChanges.runs)),
+    ...differenceBlocks(
+      context,
+      context.differenceSince(previous.moment, suite),
+      3,
+      suffix,
+      describeRunChanges(context, runChanges),
+    ),
+  ];
 }

@@ -1,7 +1,7 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { FixReading } from '../../asof/snapshot.ts';
 import { groupOf } from '../../core/status.ts';
-import { sectionsOf } from '../../records/body/section.ts';
+import { type SectionKind, sectionsOf } from '../../records/body/section.ts';
 import { diagnosisBlocks } from '../blocks/diagnosis.ts';
 import {
   causesTable,
@@ -13,31 +13,46 @@ import {
 } from '../blocks/issue-parts.ts';
 import { prose, proseBlocks } from '../blocks/prose.ts';
 import { inlineReference } from '../blocks/references.ts';
-import { heading, joined, paragraph, strong, text } from '../blocks/tree.ts';
-import type { BookAt } from '../context.ts';
-import type { IssueAt } from '../questions.ts';
-import { idWithTests } from '../questions.ts';
+import {
+  fact,
+  heading,
+  type Inlines,
+  joined,
+  list,
+  paragraph,
+  recordLink,
+  strong,
+  table,
+  text,
+} from '../blocks/tree.ts';
+import { type IssueAt, idWithTests } from '../questions.ts';
+import { issueRoute, patternRoute } from '../routes.ts';
 import { contradictionMark } from '../runs/standing-marks.ts';
-import { capitalise, formatEffort, GROUP_MARKS, termLabel } from '../words/format.ts';
-import type { ReportView } from './report.ts';
+import { formatEffort, formatFigure, GROUP_MARKS, termLabel } from '../words/format.ts';
+import { words as all } from '../words/words.ts';
+import { impactOf, type ReportView } from './view.ts';
+
+const words = all.report.triage;
+const causes = all.report.causes;
 
 /** Every issue in full: symptom, root cause, evidence, fixes with their snippets and trade-offs, verification. */
 export function composeTriage(view: ReportView): RootContent[] {
   if (view.issues.length === 0) return [];
-  return [heading(2, 'Detailed triage'), ...view.issues.flatMap((reading) => composeOne(view, reading))];
+  return [heading(2, words.heading), ...view.issues.flatMap((reading) => issueBlocks(view, reading))];
 }
 
-function composeOne({ context, reading: suite }: ReportView, reading: IssueAt): RootContent[] {
+function issueBlocks({ context, reading: { suite } }: ReportView, reading: IssueAt): RootContent[] {
   const { issue, status } = reading;
   const body = context.body(issue.file);
   const home = { file: issue.file, issue: issue.id };
   const view: IssueView = { context, reading, body, home, depth: 4, suffix: issue.id };
-  const impact =
-    issue.impact === undefined
-      ? ''
-      : `, impact ${termLabel(context.book.impacts, issue.impact).toLowerCase()}`;
-  const titled = (words: string, blocks: readonly RootContent[]): RootContent[] =>
-    blocks.length === 0 ? [] : [heading(4, `${words} of ${issue.id}`), ...blocks];
+  const part = (title: string, kinds: readonly SectionKind[], before: readonly RootContent[] = []) => {
+    const sections = kinds.flatMap((kind) => sectionsOf(body, kind));
+    const blocks = [...before, ...sectionBlocks(view, sections)];
+    return blocks.length === 0 ? [] : [heading(4, words.of(title, issue.id)), ...blocks];
+  };
+  const impact = impactOf(context, issue);
+  const references = issue.references.map((entry) => inlineReference(context, entry, suite));
   return [
     heading(
       3,
@@ -46,57 +61,86 @@ function composeOne({ context, reading: suite }: ReportView, reading: IssueAt): 
     ),
     paragraph(
       statusLine(view),
-      contradictionMark(context.isContradicted(reading.issue.id)),
-      impact,
-      ...(issue.affects === undefined ? [] : [' on ', prose(context, issue.affects, home)]),
+      contradictionMark(context.isContradicted(issue.id)),
+      ...(impact === '' ? [] : [words.impact, prose(context, impact, home)]),
     ),
     ...proseBlocks(context, body.preamble, home),
     testsTable(view),
-    ...titled('Symptom', sectionBlocks(view, sectionsOf(body, 'symptom'))),
-    ...titled('Root cause', [
-      ...diagnosisBlocks(context, reading, home),
-      ...causesTable(view),
-      ...sectionBlocks(view, sectionsOf(body, 'root-cause')),
-    ]),
-    ...titled('Evidence', sectionBlocks(view, sectionsOf(body, 'evidence'))),
-    ...reading.fixes.flatMap((fix) => [
-      heading(4, fixHeading(context, reading, fix)),
-      ...fixBlocks(view, fix),
-    ]),
-    ...titled('Verification', sectionBlocks(view, sectionsOf(body, 'verification'))),
-    ...titled('Notes', sectionBlocks(view, [...sectionsOf(body, 'notes'), ...sectionsOf(body, 'other')])),
-    ...(issue.references.length === 0
-      ? []
-      : [
-          paragraph(
-            strong('Documentation'),
-            text(': '),
-            joined(
-              issue.references.map((entry) => inlineReference(context, entry, suite.suite)),
-              '; ',
-            ),
-          ),
-        ]),
+    ...part(words.symptom, ['symptom']),
+    ...part(words.cause, ['root-cause'], [...diagnosisBlocks(context, reading, home), ...causesTable(view)]),
+    ...part(words.evidence, ['evidence']),
+    ...reading.fixes.flatMap((fix) => [heading(4, fixHeading(view, fix)), ...fixBlocks(view, fix)]),
+    ...part(words.verification, ['verification']),
+    ...part(words.notes, ['notes', 'other']),
+    ...fact(words.documentation, joined(references, '; ')).map((one) => paragraph(one)),
   ];
 }
 
-/** A mitigation is the short-term fix and the fix beside it the long-term one; a second way to fix is an alternative. */
-function fixHeading(context: BookAt, reading: IssueAt, fix: FixReading): PhrasingContent[] {
-  const effort = fix.effort === undefined ? '' : ` (${formatEffort(fix.effort)})`;
+function fixHeading({ context, reading: { issue } }: IssueView, fix: FixReading): PhrasingContent[] {
+  const { state, kind, title, effort } = fix;
   return [
-    text(`${capitalise(fixRole(reading, fix))} of ${reading.issue.id}: `),
-    ...prose(context, fix.title, { file: reading.issue.file }),
-    text(effort),
+    text(words.fix(state, kind, issue.id)),
+    ...prose(context, title, { file: issue.file }),
+    text(effort === undefined ? '' : words.effort(formatEffort(effort))),
   ];
 }
 
-function fixRole({ fixes }: IssueAt, fix: FixReading): string {
-  if (fix.state === 'applied') return 'applied fix';
-  if (fix.state === 'fell') return 'fallen fix';
-  if (fix.state === 'rejected') return 'rejected fix';
-  if (fix.kind !== 'fix') return fix.kind === 'mitigation' ? 'short-term fix' : fix.kind;
-  if (fixes.some((other) => other !== fix && (other.kind !== 'fix' || other.state === 'applied')))
-    return 'long-term fix';
-  const planned = fixes.filter(({ state, kind }) => state === 'planned' && kind === 'fix');
-  return planned.indexOf(fix) > 0 ? 'long-term alternative' : 'fix';
+/** The root cause table, and what the patterns behind it have in common. */
+export function composeCauses(view: ReportView): RootContent[] {
+  if (view.issues.length === 0) return [];
+  return [
+    heading(2, causes.heading),
+    causeTable(view),
+    heading(3, causes.patterns),
+    patternTable(view),
+    ...themes(view),
+  ];
+}
+
+function patternName({ context }: ReportView, id: string | undefined): Inlines {
+  return id ? recordLink(patternRoute(id), context.patternTitle(id)) : all.report.unknown;
+}
+
+function causeTable(view: ReportView): RootContent {
+  const { context, issues } = view;
+  const rows = issues.map((reading): Inlines[] => {
+    const { issue, leading } = reading;
+    const home = { file: issue.file, issue: issue.id };
+    return [
+      recordLink(issueRoute(issue.id), idWithTests(reading)),
+      patternName(view, leading?.cause.pattern),
+      leading?.claim === undefined ? '' : prose(context, leading.claim, home),
+      issue.impact === undefined ? '' : termLabel(context.book.impacts, issue.impact),
+    ];
+  });
+  return table(causes.columns, rows);
+}
+
+function patternTable(view: ReportView): RootContent {
+  const rows = [...view.figures.byPattern].map(([id, figure]) => [
+    patternName(view, id),
+    formatFigure(figure),
+  ]);
+  return table(causes.patternColumns, rows);
+}
+
+/** Themes and solutions of every pattern that some issue still suspects, in the order of the issues. */
+function themes(view: ReportView): RootContent[] {
+  const { context, issues } = view;
+  const suspected = issues.flatMap((reading) =>
+    reading.causes.filter(({ state }) => state === 'proposed' || state === 'supported'),
+  );
+  const ids = new Set(suspected.map(({ cause }) => cause.pattern));
+  const patterns = [...ids].flatMap((id) => context.pattern(id) ?? []);
+  const common = patterns.flatMap(({ id, file, theme }): Inlines[] =>
+    theme === undefined
+      ? []
+      : [[...prose(context, theme, { file }), ' (', ...joined([patternName(view, id)]), ')']],
+  );
+  const solutions = patterns.flatMap(({ title, file, solution, solutionFor = title }) =>
+    fact(causes.solutionFor(solutionFor), solution && prose(context, solution, { file })),
+  );
+  const listed = (title: string, items: readonly Inlines[]) =>
+    items.length === 0 ? [] : [paragraph(strong(title)), list(items, { ordered: true })];
+  return [...listed(causes.themes, common), ...listed(causes.solutions, solutions)];
 }

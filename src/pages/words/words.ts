@@ -1,4 +1,5 @@
 import { homeWords } from './home.ts';
+import { reportWords } from './report.ts';
 
 /**
  * Every sentence that a reader of pages, reports and command output sees, by where it stands: a text, or a function of
@@ -7,6 +8,7 @@ import { homeWords } from './home.ts';
  */
 export const words = {
   home: homeWords,
+  report: reportWords,
 };
 
 export type Words = typeof words;

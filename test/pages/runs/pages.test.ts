@@ -233,9 +233,9 @@ describe('the report of a measured suite', () => {
   });
 
   it('does not say that there is no run where some were measured', () => {
-    expect(report).toContain('No run is noted in the record of the suite; what was measured stands under');
-    expect(page('reports/2026-01-31-other')).toContain('No run of the suite is noted.');
-    expect(report).toContain('verified by runs; runs contradict 1 of them');
+    expect(report).toContain('The suite record lists no run. “What the runs say” shows the measured runs.');
+    expect(page('reports/2026-01-31-other')).toContain('The suite record lists no run.\n');
+    expect(report).toContain('verified by runs. Runs contradict a claim of A-2\n');
   });
 
   it('marks a contradicted claim in its summary', () => {
@@ -255,7 +255,7 @@ describe('what runs showed since the last report', () => {
 
   it('stands before all else: claims that they contradict or support, and tests that flake by now', () => {
     const part = since(dated('2026-01-31').get('reports/2026-01-31-shop.md'));
-    expect(part).toContain('The last report is of January 12, 2026. 8 runs came in since.');
+    expect(part).toContain('The last report is from January 12, 2026. 8 runs came in since then.');
     const titles = headings(parse(part)).map(({ text }) => text);
     expect(titles.slice(1, 3)).toEqual([
       'Fixes that runs contradict since the last report',
