@@ -10,18 +10,14 @@ import type { FindingFormat } from '../print/findings.ts';
 import { countWords, hasErrors } from '../rules/rules.ts';
 import { decode } from '../text/decode.ts';
 import { type Io, pathOf, shown } from './io.ts';
-import { checkBook, EXIT, showFindings, withWorkspace } from './session.ts';
+import { type BookOptions, checkBook, EXIT, showFindings, withWorkspace } from './session.ts';
 
-export interface AuditOptions {
-  /** Markdown files, anywhere. */
-  readonly files: readonly string[];
-  readonly content: string;
-  /** Somebody named the content folder: then a book must be there. */
-  readonly contentGiven: boolean;
-  readonly asOf?: string;
+export interface AuditOptions extends Omit<BookOptions, 'content'> {
+  /** Whoever names a content folder expects a book in it. */
+  readonly content?: string;
   readonly format: FindingFormat;
   /** Print the steps that led to each finding. */
-  readonly explain: boolean;
+  readonly explain?: boolean;
 }
 
 interface AuditedFile {
@@ -34,13 +30,14 @@ interface AuditedFile {
 type ReadBookAt = (date: When | undefined) => Snapshot | undefined;
 
 /** `flakebook audit FILE…`: numbers in any Markdown document that contradict each other or the book. */
-export async function audit(options: AuditOptions, io: Io): Promise<number> {
-  const documents = options.files.map((file) => readDocument(file, io));
-  if (!options.contentGiven && !isFile(join(pathOf(io, options.content), BOOK_FILE))) {
+export async function audit(files: readonly string[], options: AuditOptions, io: Io): Promise<number> {
+  const documents = files.map((file) => readDocument(file, io));
+  const { content = 'content' } = options;
+  if (options.content === undefined && !isFile(join(pathOf(io, content), BOOK_FILE))) {
     return report(options, documents, () => undefined, io);
   }
-  return withWorkspace(options, io, async (workspace) =>
-    report(options, documents, await openBook(workspace, options, io), io),
+  return withWorkspace({ ...options, content }, io, async (workspace) =>
+    report(options, documents, await openBook(workspace, { ...options, content }, io), io),
   );
 }
 
@@ -69,7 +66,7 @@ function isFile(path: string): boolean {
 }
 
 /** A document is held against the book as of `--as-of`, else of the day that it says it is of, else of the newest entry. */
-async function openBook(workspace: Workspace, options: AuditOptions, io: Io): Promise<ReadBookAt> {
+async function openBook(workspace: Workspace, options: BookOptions, io: Io): Promise<ReadBookAt> {
   const { findings, asOf } = await checkBook(workspace, options);
   if (hasErrors(findings)) {
     complain(

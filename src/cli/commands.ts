@@ -1,0 +1,387 @@
+import { InvalidArgumentError, type OptionValues } from 'commander';
+import type { Io } from './io.ts';
+
+/** What a command is run with. */
+interface Invocation {
+  /** The arguments that are no options. */
+  readonly words: readonly string[];
+  /** The options, by name, as the command's table declares them. */
+  options<Options extends OptionValues>(): Options;
+  readonly io: Io;
+}
+
+export interface OptionRow {
+  /** As commander reads them: `--out <folder>`. */
+  readonly flags: string;
+  readonly meaning: string;
+  readonly default?: string;
+  readonly choices?: readonly string[];
+  readonly isRequired?: boolean;
+  parse?(text: string): string;
+}
+
+export interface Example {
+  /** A line that works as typed where the book is in `content/`. */
+  readonly line: string;
+  readonly shows: string;
+}
+
+export interface CommandRow {
+  /** A word, or two for a command within another. */
+  readonly name: string;
+  /** One line, beginning with a verb. */
+  readonly purpose: string;
+  /** Arguments as commander reads them, with their meaning. */
+  readonly words?: readonly [syntax: string, meaning: string];
+  readonly options: readonly OptionRow[];
+  /** One or two. */
+  readonly examples: readonly [Example, Example?];
+  /** When the command ends with which code. */
+  readonly exitCodes: { readonly 0: string; readonly 1?: string; readonly 2: string };
+  run(invocation: Invocation): Promise<number>;
+}
+
+const FINDING_FORMATS = ['pretty', 'json', 'github', 'sarif'];
+
+const CONTENT: OptionRow = {
+  flags: '--content <folder>',
+  meaning: 'the folder that has book.yaml in it',
+  default: 'content',
+};
+const REV: OptionRow = {
+  flags: '--rev <commit>',
+  meaning: 'read the content as it was in this git commit',
+};
+const AS_OF: OptionRow = {
+  flags: '--as-of <date>',
+  meaning: 'show the book as it was on this date, or `today` (default: the newest dated entry)',
+};
+const BOOK = [CONTENT, REV, AS_OF];
+const ONLY_SUITE: OptionRow = { flags: '--suite <id>', meaning: 'only this suite' };
+const SUITE: OptionRow = { flags: '--suite <id>', meaning: 'the suite; not needed if the book has only one' };
+const ROOT: OptionRow = {
+  flags: '--root <path>',
+  meaning: 'the checkout in which the tests ran (default: the working directory)',
+};
+const OUT: OptionRow = {
+  flags: '--out <folder>',
+  meaning: 'the folder for docs/ and site/',
+  default: 'dist',
+};
+const PORT: OptionRow = { flags: '--port <number>', meaning: 'the port to listen on', parse: parsePort };
+
+function format(choices: readonly string[] = FINDING_FORMATS): OptionRow {
+  return { flags: '--format <format>', meaning: 'how to print the result', choices, default: choices[0] };
+}
+
+const UNUSABLE = 'wrong usage, or no book was found';
+const HAS_ERRORS = 'the content has errors; nothing was written';
+
+/** Every command. Each loads its code when it runs, so that `check` never waits for what `build` needs. */
+export const COMMANDS: readonly CommandRow[] = [
+  {
+    name: 'check',
+    purpose: 'Report every problem in the content, with its line and column.',
+    options: [...BOOK, format()],
+    examples: [
+      { line: 'flakebook check', shows: 'all problems, for people' },
+      { line: 'flakebook check --format github', shows: 'annotations for a pull request' },
+    ],
+    exitCodes: { 0: 'no errors; there may be warnings', 1: 'at least one error', 2: UNUSABLE },
+    run: async ({ options, io }) => (await import('./check.ts')).check(options(), io),
+  },
+  {
+    name: 'build',
+    purpose: 'Check the content, then write the Markdown docs and the site.',
+    options: [
+      ...BOOK,
+      { flags: '--docs', meaning: 'write only the Markdown docs' },
+      { flags: '--site', meaning: 'write only the site' },
+      OUT,
+      { flags: '--base <path>', meaning: 'the path under which the site is served', default: '/' },
+      { flags: '--origin <url>', meaning: 'the address of the site, for canonical links and the sitemap' },
+    ],
+    examples: [
+      { line: 'flakebook build --docs', shows: 'dist/docs, to read on GitHub' },
+      { line: 'flakebook build --base /flaky/', shows: 'dist/docs and dist/site, for example.org/flaky/' },
+    ],
+    exitCodes: { 0: 'written', 1: HAS_ERRORS, 2: UNUSABLE },
+    run: async ({ options, io }) => (await import('./build.ts')).build(options(), io),
+  },
+  {
+    name: 'dev',
+    purpose: 'Preview the site while you write; the page follows your edits.',
+    options: [
+      ...BOOK,
+      OUT,
+      PORT,
+      { flags: '--base <path>', meaning: 'the path under which the site is served' },
+    ],
+    examples: [{ line: 'flakebook dev --port 4400', shows: 'the site at http://localhost:4400' }],
+    exitCodes: { 0: 'stopped by you', 2: UNUSABLE },
+    run: async ({ options, io }) => (await import('./serve.ts')).dev(options(), io),
+  },
+  {
+    name: 'preview',
+    purpose: 'Serve the site that `flakebook build` wrote.',
+    options: [
+      CONTENT,
+      REV,
+      OUT,
+      PORT,
+      { flags: '--base <path>', meaning: 'the path for which the site was built' },
+    ],
+    examples: [{ line: 'flakebook preview', shows: 'dist/site, on a local address' }],
+    exitCodes: { 0: 'stopped by you', 2: 'wrong usage, or no site was built' },
+    run: async ({ options, io }) => (await import('./serve.ts')).preview(options(), io),
+  },
+  {
+    name: 'report',
+    purpose: 'Write the dated report of a suite, or check a written one.',
+    options: [
+      ...BOOK,
+      SUITE,
+      {
+        flags: '--since <date>',
+        meaning: 'the date of the previous report (default: the newest of `reports` in book.yaml)',
+      },
+      {
+        flags: '--out <file>',
+        meaning: 'the file, or `-` for standard output (default: dist/docs/reports/<date>-<suite>.md)',
+      },
+      {
+        flags: '--check <file>',
+        meaning: 'write nothing; say whether this report still agrees with the records',
+      },
+    ],
+    examples: [
+      { line: 'flakebook report', shows: 'a file below dist/docs/reports' },
+      { line: 'flakebook report --as-of today --out report.md', shows: 'the state of today' },
+    ],
+    exitCodes: {
+      0: 'written, or the checked report still agrees',
+      1: 'the content has errors, or the checked report is out of date',
+      2: UNUSABLE,
+    },
+    run: async ({ options, io }) => (await import('./report.ts')).report(options(), io),
+  },
+  {
+    name: 'diff',
+    purpose: 'List what changed between two dates.',
+    options: [
+      CONTENT,
+      REV,
+      { flags: '--from <date>', meaning: 'the earlier date', isRequired: true },
+      { flags: '--to <date>', meaning: 'the later date (default: the newest dated entry)' },
+      ONLY_SUITE,
+      format(['pretty', 'markdown', 'json']),
+    ],
+    examples: [{ line: 'flakebook diff --from 2026-01-01', shows: 'all changes of this year' }],
+    exitCodes: { 0: 'done, whether or not anything changed', 1: 'the content has errors', 2: UNUSABLE },
+    run: async ({ options, io }) => (await import('./diff.ts')).diff(options(), io),
+  },
+  {
+    name: 'match',
+    purpose: 'Tell which failures of a test run the book knows, and their workarounds.',
+    words: ['<files...>', 'test-result files of one run: JUnit XML, CTRF, go test -json, Ginkgo'],
+    options: [
+      ...BOOK,
+      { flags: '--suite <id>', meaning: 'only issues of this suite (default: all suites)' },
+      {
+        flags: '--fail-on <failures>',
+        meaning:
+          'exit with 1 for `unknown` failures and new failures of known tests, for `any` failure, or for `none`; tests that passed on retry never count',
+        choices: ['unknown', 'any', 'none'],
+        default: 'unknown',
+      },
+      {
+        flags: '--tests-failed',
+        meaning: 'the test command failed: exit with 1 if the files show no failure',
+      },
+      { flags: '--site <url>', meaning: 'the address of the built site, for links (default: file paths)' },
+      { ...ROOT, default: '.', meaning: 'the checkout in which the tests ran' },
+      format(['pretty', 'json', 'markdown', 'github']),
+    ],
+    examples: [
+      { line: 'flakebook match results/*.xml', shows: 'each failure: known, new, or unknown' },
+      { line: 'flakebook match results/*.xml --format markdown', shows: 'the summary of a CI job' },
+    ],
+    exitCodes: {
+      0: 'nothing to act on',
+      1: 'a failure that --fail-on names, an incomplete file, or no test in any file',
+      2: 'wrong usage, no book, or no file could be read',
+    },
+    run: async ({ words, options, io }) => (await import('./match.ts')).match(words, options(), io),
+  },
+  {
+    name: 'ingest',
+    purpose: 'Add the results of test runs to the run history of a suite.',
+    words: ['[files...]', 'test-result files of one run: JUnit XML, CTRF, go test -json, Ginkgo'],
+    options: [
+      CONTENT,
+      SUITE,
+      { flags: '--run <id>', meaning: 'an id, unique in the suite: that of the CI job and its attempt' },
+      { flags: '--at <time>', meaning: 'when the run began, with its offset: 2026-01-05T09:00:00Z' },
+      { flags: '--commit <sha>', meaning: 'the commit that was tested' },
+      {
+        flags: '--branch <name>',
+        meaning: 'its branch; only runs of the suite’s own branch count',
+      },
+      {
+        flags: '--environment <name>',
+        meaning: 'the environment, if it differs between runs: windows, firefox',
+      },
+      { flags: '--url <url>', meaning: 'the page of the run, such as its log' },
+      {
+        flags: '--manifest <file>',
+        meaning: 'add many runs: a file (or `-`) with `{"run","at","commit","files":[…]}` on each line',
+      },
+      { flags: '--replace', meaning: 'replace the run that has this id' },
+      ROOT,
+      format(),
+    ],
+    examples: [
+      {
+        line: 'flakebook ingest results/*.xml --run 812-1 --at 2026-01-05T09:00:00Z --commit 49098ed',
+        shows: 'one run',
+      },
+      { line: 'flakebook ingest --manifest runs.jsonl', shows: 'many runs' },
+    ],
+    exitCodes: {
+      0: 'every run is in the history',
+      1: 'a file or a line had errors; the rest was added',
+      2: 'wrong usage, no book, or no file could be read',
+    },
+    run: async ({ words, options, io }) => (await import('./ingest.ts')).ingest(words, options(), io),
+  },
+  {
+    name: 'results',
+    purpose: 'Show what Flakebook reads from test-result files; write nothing.',
+    words: ['<files...>', 'the files: JUnit XML, CTRF, go test -json, Ginkgo'],
+    options: [format()],
+    examples: [{ line: 'flakebook results results/*.xml', shows: 'the tests and outcomes of each file' }],
+    exitCodes: {
+      0: 'all files were read whole',
+      1: 'a problem in a file',
+      2: 'wrong usage, or no file could be read',
+    },
+    run: async ({ words, options, io }) => (await import('./results.ts')).results(words, options(), io),
+  },
+  {
+    name: 'detect',
+    purpose: 'List flaky tests that have no issue yet, with the evidence.',
+    options: [...BOOK, SUITE, format()],
+    examples: [{ line: 'flakebook detect', shows: 'the tests and what their runs showed' }],
+    exitCodes: { 0: 'done, whether or not a test was found', 2: 'wrong usage, no book, or no run history' },
+    run: async ({ options, io }) => (await import('./detect.ts')).detect(options(), io),
+  },
+  {
+    name: 'new issue',
+    purpose: 'Write the record of a flaky test, starting from what its runs show.',
+    options: [
+      ...BOOK,
+      {
+        flags: '--from-test <name>',
+        meaning: 'the test, by the name that `flakebook detect` or a test tool prints',
+        isRequired: true,
+      },
+      SUITE,
+      { flags: '--id <id>', meaning: 'the id of the issue (default: the next free one)' },
+    ],
+    examples: [
+      { line: "flakebook new issue --from-test 'first response wins'", shows: 'a file in content/issues' },
+    ],
+    exitCodes: { 0: 'written', 2: 'wrong usage, no book, or no run of such a test failed' },
+    run: async ({ options, io }) => (await import('./new-issue.ts')).newIssue(options(), io),
+  },
+  {
+    name: 'confirm',
+    purpose: 'Check claimed fixes against later runs, and propose timeline entries.',
+    options: [
+      ...BOOK,
+      ONLY_SUITE,
+      { flags: '--write', meaning: 'add the proposed entries to the records' },
+      format(),
+    ],
+    examples: [
+      { line: 'flakebook confirm', shows: 'how likely it is that a fix has only been lucky so far' },
+      { line: 'flakebook confirm --write', shows: '`verified` and `reopened` in the records' },
+    ],
+    exitCodes: {
+      0: 'no claimed fix failed again',
+      1: 'a claimed fix failed again, or the content has errors',
+      2: 'wrong usage, no book, or no run history',
+    },
+    run: async ({ options, io }) => (await import('./confirm.ts')).confirm(options(), io),
+  },
+  {
+    name: 'audit',
+    purpose: 'Find numbers in documents that contradict each other or the records.',
+    words: ['<files...>', 'Markdown files, anywhere'],
+    options: [
+      {
+        ...CONTENT,
+        default: undefined,
+        meaning: 'the folder that has book.yaml in it (default: content, if it exists)',
+      },
+      REV,
+      {
+        flags: '--as-of <date>',
+        meaning:
+          'compare with the book of this date (default: the date in the document, or the newest entry)',
+      },
+      { flags: '--explain', meaning: 'print the steps that led to each finding' },
+      format(),
+    ],
+    examples: [
+      { line: 'flakebook audit docs/triage.md', shows: 'every number that cannot be right' },
+      { line: 'flakebook audit docs/triage.md --explain', shows: 'the reasoning as well' },
+    ],
+    exitCodes: { 0: 'no errors', 1: 'at least one error', 2: 'wrong usage, or a document could not be read' },
+    run: async ({ words, options, io }) => (await import('./audit.ts')).audit(words, options(), io),
+  },
+  {
+    name: 'verify',
+    purpose: 'Check that what the records say about the code is true.',
+    options: [
+      ...BOOK,
+      {
+        flags: '--source <path>',
+        meaning: 'a git checkout or bare repository of the tested project; it is only read',
+        isRequired: true,
+      },
+      { flags: '--commit <rev>', meaning: 'the commit to check against', default: 'HEAD' },
+      SUITE,
+      { flags: '--write', meaning: 'save the result in the book, as evidence/<suite>.yaml' },
+      format(),
+    ],
+    examples: [
+      { line: 'flakebook verify --source .', shows: 'locations, test names, snippets, commits and paths' },
+      { line: 'flakebook verify --source . --write', shows: 'the result on the pages as well' },
+    ],
+    exitCodes: {
+      0: 'everything was found, or could not be checked',
+      1: 'something was not found, or the content has errors',
+      2: 'wrong usage, no book, or no such commit',
+    },
+    run: async ({ options, io }) => (await import('./verify.ts')).verify(options(), io),
+  },
+  {
+    name: 'explain',
+    purpose: 'Explain a rule, with a wrong and a right example.',
+    words: ['[rule]', 'the id at the end of a finding (default: list all rules)'],
+    options: [],
+    examples: [
+      { line: 'flakebook explain unknown-key', shows: 'one rule' },
+      { line: 'flakebook explain', shows: 'all rules' },
+    ],
+    exitCodes: { 0: 'done', 2: 'there is no such rule' },
+    run: async ({ words, io }) => (await import('./explain.ts')).explain(words[0], io),
+  },
+];
+
+function parsePort(text: string): string {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new InvalidArgumentError('expected a port number.');
+  return text;
+}

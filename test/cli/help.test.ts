@@ -1,0 +1,66 @@
+import { cpSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { COMMANDS, type CommandRow, type Example } from '../../src/cli/commands.ts';
+import { createRepository } from '../support/git.ts';
+import { ORDERS_RUNS, ordersBook } from '../support/orders-book.ts';
+import { runTyped } from '../support/typed-line.ts';
+import { flakebook } from './run.ts';
+
+const examplesOf = ({ examples }: CommandRow): Example[] =>
+  examples.filter((example) => example !== undefined);
+
+/** These serve until somebody stops them, or build a whole site. */
+const LONG = new Set(['flakebook dev --port 4400', 'flakebook preview', 'flakebook build --base /flaky/']);
+
+/** A repository with a book, results of a run, and a document. */
+async function repository(): Promise<string> {
+  const { folder } = await ordersBook({ without: ['ORD-01'] });
+  mkdirSync(join(folder, 'results'));
+  cpSync(join(ORDERS_RUNS, 'run-002/junit.xml'), join(folder, 'results/junit.xml'));
+  cpSync(join(ORDERS_RUNS, 'run-002'), join(folder, 'run-002'), { recursive: true });
+  createRepository(folder).commit('2026-02-01T08:00:00Z', {
+    '.gitignore': 'node_modules/\n',
+    'docs/triage.md': '# Triage\n\n2 of 4 tests (50%) are stable.\n',
+    'runs.jsonl':
+      '{"run":"late","at":"2026-02-01T09:00:00Z","commit":"49098ed","files":["run-002/junit.xml"]}\n',
+  });
+  return folder;
+}
+
+describe.each(COMMANDS.map((row) => [row.name, row] as const))('%s', (name, row) => {
+  test('--help has its purpose, its examples and its exit codes', async () => {
+    const { code, stdout } = await flakebook([...name.split(' '), '--help']);
+    expect(code).toBe(0);
+    const lines = stdout.split('\n').map((line) => line.trim());
+    expect(lines).toContain(row.purpose);
+    for (const { line } of examplesOf(row)) expect(lines).toContain(line);
+    for (const [exit, meaning] of Object.entries(row.exitCodes))
+      expect(lines).toContain(`${exit}  ${meaning}`);
+  });
+
+  test.each(examplesOf(row).filter(({ line }) => !LONG.has(line)))(
+    '$line works as typed',
+    async ({ line }) => {
+      const cwd = await repository();
+      const { code, stdout, stderr } = await runTyped(line, { cwd });
+      expect(stderr).not.toContain('flakebook:');
+      expect(Object.keys(row.exitCodes).filter((exit) => exit !== '2')).toContain(String(code));
+      // No problem is no annotation.
+      if (!line.includes('--format github')) expect(stdout).not.toBe('');
+    },
+  );
+});
+
+test('examples that are not run are in the table', () => {
+  const lines = COMMANDS.flatMap(examplesOf).map(({ line }) => line);
+  expect(lines).toEqual(expect.arrayContaining([...LONG]));
+});
+
+test('every command file has a row', () => {
+  const shared = ['commands', 'io', 'main', 'program', 'progress', 'session'];
+  const files = readdirSync(new URL('../../src/cli', import.meta.url)).map((file) => file.replace('.ts', ''));
+  const served = ['dev', 'preview'];
+  const names = COMMANDS.map((row) => row.name.replace(' ', '-')).filter((name) => !served.includes(name));
+  expect(names.sort()).toEqual(files.filter((file) => !shared.includes(file) && file !== 'serve').sort());
+});
