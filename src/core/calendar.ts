@@ -4,19 +4,47 @@ import { Temporal } from 'temporal-polyfill';
 export type When = string;
 
 /** Day or minute, as written. Seconds are allowed and kept. */
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
-const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/;
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DATE_TIME =
+  /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(?:Z|([+-])(\d{2}):(\d{2}))$/;
+
+const DAY_MS = 86_400_000;
 
 /** Whether the text is a date (`2026-01-04`) or a date-time with offset that exists in the calendar. */
 export function isWhen(text: string): boolean {
-  try {
-    if (DATE.test(text)) return Temporal.PlainDate.from(text, { overflow: 'reject' }).year > 0;
-    if (DATE_TIME.test(text))
-      return Temporal.Instant.from(text).epochMilliseconds !== undefined && isWhen(text.slice(0, 10));
-    return false;
-  } catch {
-    return false;
-  }
+  return dayNumber(text) !== undefined || instantOf(text) !== undefined;
+}
+
+/**
+ * Days since 1970-01-01 of a date; undefined for what is no date of the years 1 to 9999. Books hold dates by the ten
+ * thousand, so that this is plain arithmetic: https://howardhinnant.github.io/date_algorithms.html#days_from_civil
+ */
+function dayNumber(date: string): number | undefined {
+  const [year = 0, month = 0, day = 0] = (DATE.exec(date) ?? []).slice(1).map(Number);
+  if (year < 1 || month < 1 || month > 12 || day < 1 || day > lastDayOf(year, month)) return undefined;
+  const shifted = month > 2 ? year : year - 1;
+  const era = Math.floor(shifted / 400);
+  const yearOfEra = shifted - era * 400;
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+}
+
+function lastDayOf(year: number, month: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+}
+
+/** Milliseconds since the epoch of a date-time; undefined for what is none. A leap second is the second before it. */
+function instantOf(text: string): number | undefined {
+  const [, date = '', hour, minute, second = 0, part = '', sign, hours = 0, minutes = 0] =
+    DATE_TIME.exec(text) ?? [];
+  const day = dayNumber(date);
+  const isClock = Number(hour) < 24 && Number(minute) < 60 && Number(second) <= 60;
+  if (day === undefined || !isClock || Number(hours) > 23 || Number(minutes) > 59) return undefined;
+  const seconds = (Number(hour) * 60 + Number(minute)) * 60 + Math.min(Number(second), 59);
+  const offset = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60;
+  return day * DAY_MS + (seconds - offset) * 1000 + Number(part.padEnd(3, '0'));
 }
 
 export function isTimeZone(name: string): boolean {
@@ -54,7 +82,7 @@ function makeCalendar(timeZone: string): Calendar {
   const instantMs = (when: string): number => {
     const known = instants.get(when);
     if (known !== undefined) return known;
-    const ms = DATE.test(when) ? endOfDayMs(when, timeZone) : Temporal.Instant.from(when).epochMilliseconds;
+    const ms = instantOf(when) ?? endOfDayMs(when, timeZone);
     instants.set(when, ms);
     return ms;
   };
@@ -67,13 +95,14 @@ function makeCalendar(timeZone: string): Calendar {
     return known;
   };
   const daysBetween = (from: string, to: string): number =>
-    Temporal.PlainDate.from(day(from)).until(Temporal.PlainDate.from(day(to)), { largestUnit: 'days' }).days;
+    (dayNumber(day(to)) ?? 0) - (dayNumber(day(from)) ?? 0);
   const comesBefore = (one: string, other: string): boolean =>
     DATE.test(one) || DATE.test(other) ? day(one) < day(other) : instantMs(one) < instantMs(other);
   return { instantMs, day, daysBetween, comesBefore };
 }
 
 function endOfDayMs(date: string, timeZone: string): number {
+  if (timeZone === 'UTC') return ((dayNumber(date) ?? 0) + 1) * DAY_MS - 1;
   const next = Temporal.PlainDate.from(date).add({ days: 1 });
   return next.toZonedDateTime(timeZone).epochMilliseconds - 1;
 }
@@ -88,8 +117,8 @@ export function dayAt(instantMs: number, timeZone: string): string {
 
 /** `January 4, 2026`: the long form of a date, or of a date-time's own day. English, whatever the machine's locale. */
 export function formatLongDate(when: string): string {
-  const date = Temporal.PlainDate.from(when.slice(0, 10));
-  return `${MONTHS[date.month - 1]} ${date.day}, ${date.year}`;
+  const [year, month, day] = when.slice(0, 10).split('-').map(Number);
+  return `${MONTHS[(month ?? 1) - 1]} ${day}, ${year}`;
 }
 
 const MONTHS = [

@@ -29,7 +29,7 @@ const TEXTS: readonly string[] = [NO_TEXT, NO_DATE, '0'];
 const FULL: Readonly<Record<string, unknown>> = { tests: { a: {} }, timeline: [{ open: NO_DATE }] };
 
 interface State {
-  readonly data: unknown;
+  data: unknown;
   /** Where the entries of a list stood, for lists that lost some. */
   readonly positions: Map<unknown[], number[]>;
   /** Paths with a stand-in. */
@@ -37,18 +37,23 @@ interface State {
 }
 
 export function createPruned(source: unknown): Pruned {
-  const state: State = { data: structuredClone(source), positions: new Map(), filled: new Set() };
+  const state: State = { data: source, positions: new Map(), filled: new Set() };
   return {
-    data: state.data,
+    get data() {
+      return state.data;
+    },
     get isDraft() {
       return state.filled.size > 0;
     },
     // From the back, so that cutting one entry of a list leaves the positions of the others alone.
-    mend: (issues) =>
-      distinct(issues)
+    mend(issues) {
+      // Most records have nothing to mend, and are read as they are.
+      if (state.data === source) state.data = structuredClone(source);
+      return distinct(issues)
         .toSorted(laterFirst)
         .map((issue) => mendOne(state, issue))
-        .includes(true),
+        .includes(true);
+    },
     original: (path) => {
       let value = state.data;
       return path.map((step) => {

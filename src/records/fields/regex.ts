@@ -12,10 +12,23 @@ export interface Regex {
  * @returns the expression, or what is wrong with it, in words and without the expression itself.
  * @see https://github.com/google/re2/wiki/Syntax
  */
-export function readRegex(source: string): { readonly regex: Regex } | { readonly problem: string } {
+export function readRegex(source: string): ReadRegex {
+  const known = compiled.get(source) ?? compile(source);
+  if (compiled.size >= MOST_COMPILED) compiled.clear();
+  compiled.set(source, known);
+  return known;
+}
+
+type ReadRegex = { readonly regex: Regex } | { readonly problem: string };
+
+/** By source, which is all that an expression depends on: the schema, the rules and the matcher ask for the same ones. */
+const compiled = new Map<string, ReadRegex>();
+const MOST_COMPILED = 1000;
+
+function compile(source: string): ReadRegex {
   try {
-    const compiled = RE2JS.compile(RE2JS.translateRegExp(source), RE2JS.MULTILINE);
-    return { regex: { test: (text) => compiled.test(text) } };
+    const expression = RE2JS.compile(RE2JS.translateRegExp(source), RE2JS.MULTILINE);
+    return { regex: { test: (text) => expression.test(text) } };
   } catch (error) {
     return { problem: problemOf(String(error)) };
   }
