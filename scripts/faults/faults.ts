@@ -270,19 +270,19 @@ const PAGES: readonly Fault[] = [
   },
   {
     says: 'a suspicion looks like a proof',
-    file: 'src/pages/runs/verdict-words.ts',
+    file: 'src/pages/words/verdicts.ts',
     find: "badge('warn', 'Suspected flaky', '❓')",
     replace: "badge('bad', 'Flaky', '❌')",
   },
   {
     says: 'failures are listed oldest first',
-    file: 'src/pages/runs/test-blocks.ts',
+    file: 'src/pages/runs/issue-section.ts',
     find: 'failures.slice(-SHOWN_FAILURES).reverse()',
     replace: 'failures.slice(-SHOWN_FAILURES)',
   },
   {
     says: 'passes still needed are counted from none',
-    file: 'src/pages/runs/fix-words.ts',
+    file: 'src/pages/runs/issue-section.ts',
     find: 'Math.max(0, needed.passes - passes)',
     replace: 'needed.passes',
   },

@@ -3,7 +3,7 @@ import type { Finding } from '../core/finding.ts';
 import { FILE_START } from '../core/place.ts';
 import { type Detected, detectFlakes } from '../detect/detect.ts';
 import { finding } from '../detect/rules.ts';
-import { type DetectedWords, describeDetected } from '../pages/words/detected-words.ts';
+import { type DetectedWords, describeDetected } from '../pages/runs/detected.ts';
 
 import { openSuite, runsOf } from './open-suite.ts';
 import type { Workspace } from './open-workspace.ts';

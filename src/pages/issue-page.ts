@@ -22,8 +22,7 @@ import type { Document, DocumentEntry } from './document.ts';
 import { glance } from './issue-glance.ts';
 import type { IssueAt } from './questions.ts';
 import { issueRoute } from './routes.ts';
-import { issueRunsSection } from './runs/issue-section.ts';
-import { contradiction, standingMark } from './runs/standing-marks.ts';
+import { contradiction, issueRunsSection, standingMark } from './runs/issue-section.ts';
 import { capitalise, statusLabel, termLabel } from './words/format.ts';
 
 export function issueEntry(context: BookAt, reading: IssueAt): DocumentEntry {

@@ -2,10 +2,9 @@ import type { Snapshot } from '../asof/snapshot.ts';
 import type { FixConfidence, Proposal, Standing } from '../confirm/fix-confidence.ts';
 import { firstLine } from '../core/text/first-line.ts';
 import { visible } from '../core/text/obeyed.ts';
-import { standingReason } from '../pages/runs/fix-words.ts';
-import { type MomentWords, momentWords } from '../pages/runs/moments.ts';
-import { percent, rateFigure } from '../pages/runs/rates.ts';
 import { plural } from '../pages/words/format.ts';
+import { type MomentWords, momentWords, percent, rateFigure } from '../pages/words/run-format.ts';
+import { words } from '../pages/words/words.ts';
 import { columns, createStyle, type Format, type Style } from './terminal.ts';
 
 export interface PresentedFixes {
@@ -124,7 +123,7 @@ function noteOf(fix: FixConfidence, moments: MomentWords): string[] {
   const failure = first === undefined ? '' : ` Run ${first.run}: ${cut(first.message)}`;
   return [
     visible(
-      `${fix.testId}: ${standingReason(fix, moments)}${failure}${cure === undefined ? '' : ` ${cure}`}`,
+      `${fix.testId}: ${words.claims.reason(fix, moments)}${failure}${cure === undefined ? '' : ` ${cure}`}`,
     ),
   ];
 }

@@ -1,6 +1,6 @@
 import { visible } from '../core/text/obeyed.ts';
 import type { Detected } from '../detect/detect.ts';
-import type { DetectedWords } from '../pages/words/detected-words.ts';
+import type { DetectedWords } from '../pages/runs/detected.ts';
 import { createStyle } from './terminal.ts';
 
 export interface PresentedFlakes {

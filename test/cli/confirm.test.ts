@@ -124,9 +124,9 @@ describe('flakebook confirm', () => {
       SHOP-4   fixed 2026-02-19  no signal     3 of 50: 6.0% [2.1, 16.2]  0 passes on 0 days               100%   49 (144 at the low rate)  50.0%
       SHOP-5   fixed 2026-02-19  unmeasured    0 of 50: 0% [0, 7.1]       49 passes on 49 days             -      -                         -
 
-      SHOP-2a: It failed as the issue describes in 1 run after the claim of February 19, 2026, first on March 12, 2026. Run run-071: \`expected 1, found: 0\`.
-      SHOP-4: No counted run since the claim of February 19, 2026 has run the test: it was skipped, absent or deleted. That is no evidence for the fix. Run it again; or, if it is gone, close the issue with \`test-removed\`; if it was renamed, give it its new name.
-      SHOP-5: 49 passes on 49 days since the claim of February 19, 2026, but no such failure was measured before it: without a rate there is no telling what luck would do. Ingest runs of the time before with \`flakebook ingest\`, or judge the fix by other means.
+      SHOP-2a: It has failed as the issue describes in 1 run since the claim of February 19, 2026, first on March 12, 2026. Run run-071: \`expected 1, found: 0\`.
+      SHOP-4: No counted run has run the test since the claim of February 19, 2026: it was skipped, absent or deleted. That is no evidence for the fix. Run it again; or, if it is gone, close the issue with \`test-removed\`; if it was renamed, give it its new name.
+      SHOP-5: 49 passes on 49 days since the claim of February 19, 2026. No such failure was measured before the claim, so nobody can tell how much of this is luck. Ingest runs of the time before with \`flakebook ingest\`, or judge the fix by other means.
 
       The runs propose for the timelines:
       content/issues/SHOP-1.md (SHOP-1: Cart: loses an item)

@@ -76,7 +76,7 @@ describe('detect', () => {
 
   test('gives each flake with its rate, its reason and the command for an issue', async () => {
     const { stdout } = await (await ordersBook({ without: ['ORD-01'] })).run('detect');
-    expect(stdout).toContain('1 test without an issue flakes in orders.');
+    expect(stdout).toContain('orders has 1 flaky test without an issue.');
     expect(stdout).toContain('5 of 18 runs failed: 27.8% [12.5, 50.9].');
     expect(stdout).toContain('4 separate times');
     expect(stdout).toContain(`flakebook new issue --suite orders --from-test '${RACE}'`);
@@ -85,7 +85,7 @@ describe('detect', () => {
   test('reads the book at a date: later runs are not there yet', async () => {
     const book = await ordersBook({ without: ['ORD-01'] });
     const { stdout } = await book.run('detect', '--as-of', '2026-01-05');
-    expect(stdout).toContain('No test flakes without an issue in orders. 2 measured runs');
+    expect(stdout).toContain('orders has no flaky test without an issue. 2 measured runs');
   });
 
   test('says what to do where there is no run', async () => {

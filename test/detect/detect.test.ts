@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { detectFlakes } from '../../src/detect/detect.ts';
-import { describeDetected } from '../../src/pages/words/detected-words.ts';
+import { describeDetected } from '../../src/pages/runs/detected.ts';
 import { buildBase } from '../asof/build.ts';
 import { buildHistory, readSuite } from '../asof/runs/build-runs.ts';
 import { bookAt } from '../support/book.ts';

@@ -6,7 +6,7 @@ import type { BookAt } from '../context.ts';
 import type { IssueAt, IssueRow } from '../questions.ts';
 import { idWithTests } from '../questions.ts';
 import { issueRoute, patternRoute, suiteRoute } from '../routes.ts';
-import { contradictionMark } from '../runs/standing-marks.ts';
+import { contradictionMark } from '../runs/issue-section.ts';
 import { formatEffort, formatMinutes, KIND_LABELS, plural, statusBadge, termLabel } from '../words/format.ts';
 import { fixHome, homeOf, type ProseHome, prose } from './prose.ts';
 import { heading, type Inlines, joined, paragraph, recordLink, strong, table, text } from './tree.ts';

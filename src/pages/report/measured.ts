@@ -2,13 +2,9 @@ import type { RootContent } from 'mdast';
 import type { FixConfidence } from '../../confirm/fix-confidence.ts';
 import { heading, type Inlines, list, paragraph, recordLink, strong, table } from '../blocks/tree.ts';
 import { issueRoute } from '../routes.ts';
-import { countedRuns } from '../runs/counted-runs.ts';
-import { STANDINGS, standingBadge, standingReason } from '../runs/fix-words.ts';
-import type { TestRuns } from '../runs/issue-runs.ts';
-import { momentWords } from '../runs/moments.ts';
-import { INTERVAL_NOTE, percent, rateFigure } from '../runs/rates.ts';
+import { STANDINGS, type TestRuns } from '../runs/issue-runs.ts';
 import { redLines } from '../runs/suite-section.ts';
-import { verdictBadge } from '../runs/verdict-words.ts';
+import { momentWords, percent, rateFigure } from '../words/run-format.ts';
 import { words as all } from '../words/words.ts';
 import type { ReportView } from './view.ts';
 
@@ -36,9 +32,9 @@ export function composeMeasured({ context, reading, issues }: ReportView): RootC
       ? []
       : [
           paragraph(strong(words.contradict(contradicted.length))),
-          list(contradicted.map(({ fix, link }) => [strong(link), `: ${standingReason(fix, moments)}`])),
+          list(contradicted.map(({ fix, link }) => [strong(link), `: ${all.claims.reason(fix, moments)}`])),
         ]),
-    paragraph(...countedRuns(suite.runs, moments), ` ${INTERVAL_NOTE}`),
+    paragraph(all.runs.counted(suite.runs, moments), ` ${all.runs.interval}`),
     list(redLines(suite)),
     ...fixesTable(fixes),
     ...ratesTable(tests.filter(({ isUnresolved }) => isUnresolved)),
@@ -59,7 +55,7 @@ function fixesTable(fixes: readonly ClaimedFix[]): RootContent[] {
   if (fixes.length === 0) return [];
   const rows = fixes.map(({ fix, link }): Inlines[] => [
     link,
-    standingBadge(fix.standing),
+    all.claims.badge(fix.standing),
     fix.before === undefined ? words.noRateBefore : words.rateBefore(rateFigure(fix.before), fix.before.runs),
     words.passes(fix.passes, fix.days),
     fix.luck === undefined ? noLuck(fix) : percent(fix.luck),
@@ -89,7 +85,7 @@ function ratesTable(tests: readonly MeasuredTest[]): RootContent[] {
   if (tests.length === 0) return [];
   const rows = tests.map(({ link, history }): Inlines[] => [
     link,
-    history === undefined ? words.notMeasured : verdictBadge(history.verdict),
+    history === undefined ? words.notMeasured : all.verdicts.badge(history.verdict),
     String(history?.runs ?? 0),
     history?.rate === undefined ? words.noRate : rateFigure(history.rate),
   ]);

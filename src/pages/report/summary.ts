@@ -18,8 +18,8 @@ import {
 import type { BookAt } from '../context.ts';
 import { type IssueAt, idWithTests } from '../questions.ts';
 import { issueRoute } from '../routes.ts';
+import { contradictionMark } from '../runs/issue-section.ts';
 import { describeRunChanges, readRunChanges } from '../runs/run-changes.ts';
-import { contradictionMark } from '../runs/standing-marks.ts';
 import { enumerate, formatDate, formatFigure, GROUP_MARKS, statusLabel } from '../words/format.ts';
 import { words as all } from '../words/words.ts';
 import { type ReportView, statusCounts } from './view.ts';

@@ -27,7 +27,7 @@ import {
 } from '../blocks/tree.ts';
 import { type IssueAt, idWithTests } from '../questions.ts';
 import { issueRoute, patternRoute } from '../routes.ts';
-import { contradictionMark } from '../runs/standing-marks.ts';
+import { contradictionMark } from '../runs/issue-section.ts';
 import { formatEffort, formatFigure, GROUP_MARKS, termLabel } from '../words/format.ts';
 import { words as all } from '../words/words.ts';
 import { impactOf, type ReportView } from './view.ts';

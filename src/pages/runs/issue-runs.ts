@@ -1,12 +1,21 @@
 import type { TestState } from '../../asof/snapshot.ts';
 import { isClaimed } from '../../confirm/claim-history.ts';
-import type { FixConfidence } from '../../confirm/fix-confidence.ts';
+import type { FixConfidence, Standing } from '../../confirm/fix-confidence.ts';
 import { measureFixes } from '../../confirm/measure-fixes.ts';
 import { createLook, symptomsOf } from '../../match/looks.ts';
 import type { Body } from '../../records/body/section.ts';
 import type { SuiteRuns, TestHistory } from '../../runs/verdict/suite-runs.ts';
+import type { BookAt } from '../context.ts';
 import type { IssueAt } from '../questions.ts';
-import { STANDINGS } from './fix-words.ts';
+
+/** From what must be known first to what may rest. */
+export const STANDINGS = [
+  'contradicted',
+  'no-signal',
+  'unmeasured',
+  'gathering',
+  'supported',
+] as const satisfies readonly Standing[];
 
 /** What the measured runs say of an issue. */
 export interface IssueRuns {
@@ -39,6 +48,19 @@ export function readIssueRuns(
   });
   const worst = fixes.toSorted((a, b) => STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing))[0];
   return { suite, tests, worst };
+}
+
+/** A fix that a record claims, and how the runs stand to it. */
+export interface ClaimedFix {
+  readonly issue: string;
+  readonly fix: FixConfidence;
+}
+
+/** All claimed fixes of a book that has runs, in the order of the issues. */
+export function claimedFixes(book: BookAt): ClaimedFix[] {
+  return book.issueIds.flatMap((issue) =>
+    (book.issueRuns(issue)?.tests ?? []).flatMap(({ fix }) => (fix === undefined ? [] : [{ issue, fix }])),
+  );
 }
 
 /** The body is read only where something is claimed: it says what the issue's failures look like. */

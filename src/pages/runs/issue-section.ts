@@ -1,28 +1,52 @@
-import type { RootContent } from 'mdast';
-import { heading, type Inlines, joined, paragraph, recordLink, text } from '../blocks/tree.ts';
+import type { PhrasingContent, RootContent } from 'mdast';
+import type { FixConfidence } from '../../confirm/fix-confidence.ts';
+import { firstLine } from '../../core/text/first-line.ts';
+import type { MeasuredRun } from '../../records/runs/run-schema.ts';
+import { cleanText } from '../../runs/read/locate/names.ts';
+import { isCounted } from '../../runs/verdict/rate-windows.ts';
+import type { Observation, SuiteRuns, TestHistory } from '../../runs/verdict/suite-runs.ts';
+import {
+  badge,
+  code,
+  heading,
+  type Inlines,
+  joined,
+  link,
+  paragraph,
+  recordLink,
+  strong,
+  table,
+  text,
+} from '../blocks/tree.ts';
 import type { BookAt } from '../context.ts';
+import type { ConfidenceGauge } from '../document.ts';
 import { issueRoute } from '../routes.ts';
-import { countedRuns } from './counted-runs.ts';
-import type { IssueRuns } from './issue-runs.ts';
-import { momentWords } from './moments.ts';
-import { INTERVAL_NOTE, rateWords } from './rates.ts';
-import { testBlocks } from './test-blocks.ts';
-import { verdictBadge } from './verdict-words.ts';
+import {
+  chanceWords,
+  commitCode,
+  type MomentWords,
+  momentWords,
+  percent,
+  rateWords,
+  runCode,
+} from '../words/run-format.ts';
+import { words as all } from '../words/words.ts';
+import type { IssueRuns, TestRuns } from './issue-runs.ts';
+import { olderRuns, rateChart, runStrip } from './strip.ts';
 
-const TITLE = 'Runs';
+const { runs: words, claims, verdicts } = all;
 const ANCHOR = 'runs';
 
 /** The section of an issue's page about its measured runs. */
 export function issueRunsSection(context: BookAt, { suite, tests }: IssueRuns): RootContent[] {
   const moments = momentWords(context);
   const isMeasured = tests.some(({ history, fix }) => history !== undefined || fix !== undefined);
-  if (!isMeasured)
-    return [heading(2, TITLE), paragraph('No measured run of the suite shows a test of this issue.')];
+  if (!isMeasured) return [heading(2, words.title), paragraph(words.notShown)];
   return [
-    heading(2, TITLE),
-    paragraph(...countedRuns(suite.runs, moments), ` ${INTERVAL_NOTE}`),
+    heading(2, words.title),
+    paragraph(words.counted(suite.runs, moments), ` ${words.interval}`),
     ...tests.flatMap((test) => [
-      ...(tests.length > 1 ? [heading(3, `Runs of ${test.state.id}`)] : []),
+      ...(tests.length > 1 ? [heading(3, words.titleOf(test.state.id))] : []),
       ...testBlocks(test, suite, moments),
     ]),
   ];
@@ -33,9 +57,146 @@ export function measuredLine(issue: string, { tests }: IssueRuns): Inlines | und
   const parts = tests.flatMap(({ state, history }): Inlines[] => {
     if (history?.rate === undefined) return [];
     const name = tests.length > 1 ? `${state.id} ` : '';
-    return [[text(name), verdictBadge(history.verdict), text(`, ${rateWords(history.rate)}`)]];
+    return [[name, verdicts.badge(history.verdict), `, ${rateWords(history.rate)}`]];
   });
   return parts.length === 0
     ? undefined
-    : [...joined(parts, '; '), text(', see '), recordLink(issueRoute(issue), 'the runs', ANCHOR)];
+    : words.seeRuns(parts, (said) => recordLink(issueRoute(issue), said, ANCHOR));
+}
+
+/** Beside the status of an issue's page: how the claim stands, whichever way. */
+export function standingMark({ worst }: IssueRuns): PhrasingContent[] {
+  return worst === undefined ? [] : [text(' '), claims.badge(worst.standing)];
+}
+
+/** Below it: a contradiction in full. */
+export function contradiction(context: BookAt, { worst, tests }: IssueRuns): RootContent[] {
+  if (worst?.standing !== 'contradicted') return [];
+  const which = tests.length > 1 ? worst.testId : undefined;
+  return [paragraph(strong(claims.contradiction(which, claims.reason(worst, momentWords(context)))))];
+}
+
+/** Beside the status in a list: only that runs contradict the claim. Other standings wait on the issue's page. */
+export function contradictionMark(isContradicted: boolean): PhrasingContent[] {
+  return isContradicted ? [text(' '), claims.badge('contradicted')] : [];
+}
+
+/** What the runs show of one test: verdict, rate, how a claimed fix stands, strip, course, dates, newest failures. */
+function testBlocks(
+  { state, history, fix }: TestRuns,
+  suite: SuiteRuns,
+  moments: MomentWords,
+): RootContent[] {
+  const gauge = fix === undefined ? [] : [fixGauge(fix, moments)];
+  if (!history)
+    return [paragraph(notMeasured(state.test.name, suite.ambiguous?.has(state.id) ?? false)), ...gauge];
+  const observations = suite.observe(history.key);
+  const older = olderRuns(observations);
+  const chart = rateChart(state.id, observations, moments);
+  return [
+    paragraph(verdicts.badge(history.verdict), ': ', verdicts.reason(history, moments)),
+    ...(history.rate === undefined
+      ? []
+      : [paragraph(strong(rateWords(history.rate)), '.', words.setAside(history.setAside))]),
+    ...gauge,
+    runStrip(state.id, observations, moments),
+    ...(older === undefined ? [] : [paragraph(older)]),
+    ...(chart === undefined ? [] : [chart]),
+    factsTable(history, moments),
+    ...failuresTable(history, observations, moments),
+  ];
+}
+
+function notMeasured(name: string | undefined, fitsSeveral: boolean): Inlines {
+  const label = badge('calm', words.notMeasured, '❓');
+  if (name === undefined) return [label, words.nameless];
+  return [label, ...joined(fitsSeveral ? words.severalFit(code(name)) : words.noneFits(code(name)), '')];
+}
+
+/** The gauge of one claimed fix: luck left, passes since and still needed, posterior, before against after. */
+export function fixGauge(fix: FixConfidence, moments: MomentWords): ConfidenceGauge {
+  const { before, luck, passes, days, relapses, otherFailures, posterior, fisher, standing } = fix;
+  // After a failure no number of passes is on its way to anything.
+  const needed = standing === 'contradicted' ? undefined : fix.needed;
+  const card = (label: string, value: string, note: string) => [{ label, value, note }];
+  return {
+    type: 'confidenceGauge',
+    title: claims.gauge(fix.testId),
+    standing: claims.badge(standing),
+    reason: claims.reason(fix, moments),
+    passes,
+    goals: needed
+      ? [
+          { at: needed.passes, label: claims.goal },
+          ...(needed.atLowRate > needed.passes ? [{ at: needed.atLowRate, label: claims.lowGoal }] : []),
+        ]
+      : [],
+    facts: [
+      luck !== undefined && before
+        ? card(claims.luck, percent(luck), claims.luckNote(fix, rateWords(before)))
+        : [],
+      card(claims.passes, String(passes), claims.passesNote(days)),
+      needed
+        ? card(claims.needed, String(Math.max(0, needed.passes - passes)), claims.neededNote(needed))
+        : [],
+      relapses.length > 0 ? card(claims.failures, String(relapses.length), claims.failuresNote) : [],
+      otherFailures > 0 ? card(claims.otherFailures, String(otherFailures), claims.otherFailuresNote) : [],
+      posterior === undefined ? [] : card(claims.holds, percent(posterior), claims.holdsNote),
+      fisher !== undefined && before
+        ? card(claims.fisher, chanceWords(fisher), claims.fisherNote(before))
+        : [],
+    ].flat(),
+  };
+}
+
+function factsTable(history: TestHistory, { day }: MomentWords): RootContent {
+  const { facts } = words;
+  const dates = (['firstSeen', 'lastSeen', 'firstFailure', 'lastFailure'] as const).flatMap((key) => {
+    const at = history[key];
+    return at === undefined ? [] : [[strong(facts[key]), day(at)]];
+  });
+  const counts = (['flakyPasses', 'skipped', 'absent', 'unfinished'] as const).flatMap((key) =>
+    history[key] === 0 ? [] : [[strong(facts[key]), facts.runs(history[key])]],
+  );
+  const { names } = history;
+  return table(
+    [facts.head, ''],
+    [...dates, ...counts, [strong(facts.names(names.length)), joined(names.map(runCode))]],
+  );
+}
+
+/** So many failures a page lists. */
+const SHOWN_FAILURES = 10;
+
+function failuresTable(
+  { verdict, setAside }: TestHistory,
+  observations: readonly Observation[],
+  moments: MomentWords,
+): RootContent[] {
+  const failures = observations.filter(
+    (observation) => isCounted(observation) && observation.outcome !== 'passed',
+  );
+  if (failures.length === 0) return [];
+  const shown = failures.slice(-SHOWN_FAILURES).reverse();
+  const isCountedKind = verdict.kind !== 'infrastructure';
+  const rows = shown.map(({ reading: { run }, outcome, message }): Inlines[] => [
+    moments.minute(run.at),
+    runCell(run),
+    commitCode(run.commit),
+    [shownLine(message), outcome === 'flaky' ? words.failures.passedOnRetry : ''],
+  ]);
+  return [
+    paragraph(words.failures.caption(shown.length, failures.length, setAside, isCountedKind)),
+    table(words.failures.head, rows),
+  ];
+}
+
+function runCell({ run, url, environment }: MeasuredRun): Inlines {
+  const named = url === '' ? runCode(run) : link(url, runCode(run));
+  return environment === '' ? named : [named, words.failures.inEnvironment, runCode(environment)];
+}
+
+function shownLine(message: string) {
+  const line = firstLine(cleanText(message));
+  return line === '' ? words.failures.noMessage : code(line);
 }

@@ -1,14 +1,15 @@
-import type { FixConfidence, Standing } from '../../confirm/fix-confidence.ts';
+import type { Standing } from '../../confirm/fix-confidence.ts';
 import type { TestHistory } from '../../runs/verdict/suite-runs.ts';
 import type { DifferenceSection } from '../blocks/difference.ts';
-import { type Inlines, recordLink, text } from '../blocks/tree.ts';
+import { type Inlines, recordLink } from '../blocks/tree.ts';
 import type { BookAt } from '../context.ts';
 import { issueRoute } from '../routes.ts';
-import { plural } from '../words/format.ts';
-import { standingReason } from './fix-words.ts';
-import { momentWords, runCode } from './moments.ts';
-import { rateWords } from './rates.ts';
-import { verdictBadge } from './verdict-words.ts';
+import { momentWords, rateWords, runCode } from '../words/run-format.ts';
+import { words as all } from '../words/words.ts';
+import { type ClaimedFix, claimedFixes } from './issue-runs.ts';
+import { nameInRuns } from './suite-section.ts';
+
+const { runs: words, claims, verdicts } = all;
 
 /** What the runs show at the later of two dates and did not show at the earlier one. */
 export interface RunChanges {
@@ -21,16 +22,11 @@ export interface RunChanges {
   readonly flaky: readonly TestHistory[];
 }
 
-interface ClaimedFix {
-  readonly issue: string;
-  readonly fix: FixConfidence;
-}
-
 /** @param suite leaves out what is not of this suite. */
 export function readRunChanges(earlier: BookAt, later: BookAt, suite?: string): RunChanges {
   const suites = later.suiteIds.filter((id) => suite === undefined || id === suite);
-  const before = new Map(claimedFixes(earlier, suites).map(({ fix }) => [fix.testId, fix.standing]));
-  const after = claimedFixes(later, suites);
+  const before = new Map(fixesOf(earlier, suites).map(({ fix }) => [fix.testId, fix.standing]));
+  const after = fixesOf(later, suites);
   const turned = (to: Standing) =>
     after.filter(({ fix }) => fix.standing === to && before.get(fix.testId) !== to);
   return {
@@ -41,11 +37,8 @@ export function readRunChanges(earlier: BookAt, later: BookAt, suite?: string): 
   };
 }
 
-function claimedFixes(book: BookAt, suites: readonly string[]): ClaimedFix[] {
-  const issues = book.issueIds.filter((id) => suites.includes(book.suiteOfIssue(id) ?? ''));
-  return issues.flatMap((issue) =>
-    (book.issueRuns(issue)?.tests ?? []).flatMap(({ fix }) => (fix === undefined ? [] : [{ issue, fix }])),
-  );
+function fixesOf(book: BookAt, suites: readonly string[]): ClaimedFix[] {
+  return claimedFixes(book).filter(({ issue }) => suites.includes(book.suiteOfIssue(issue) ?? ''));
 }
 
 function countRuns(book: BookAt, suites: readonly string[]): number {
@@ -70,29 +63,28 @@ export function describeRunChanges(context: BookAt, changes: RunChanges): Differ
   const moments = momentWords(context);
   const fixItem = ({ issue, fix }: ClaimedFix): Inlines => [
     recordLink(issueRoute(issue), fix.testId, 'runs'),
-    text(`: ${standingReason(fix, moments)}`),
+    `: ${claims.reason(fix, moments)}`,
   ];
   const { contradicted, supported, flaky } = changes;
   const more = flaky.length - SHOWN_TESTS;
   const flakes: Inlines[] = [
     ...flaky.slice(0, SHOWN_TESTS).map((history) => flakeItem(context, history)),
-    ...(more > 0 ? [`and ${plural(more, 'more test')}`] : []),
+    ...(more > 0 ? [words.changes.more(more)] : []),
   ];
   return [
-    { title: 'Fixes that runs contradict', items: contradicted.map(fixItem) },
-    { title: 'Fixes that runs support', items: supported.map(fixItem) },
-    { title: 'Tests found to flake', items: flakes },
+    { title: claims.contradicted, items: contradicted.map(fixItem) },
+    { title: claims.supported, items: supported.map(fixItem) },
+    { title: words.changes.flaky, items: flakes },
   ].filter(({ items }) => items.length > 0);
 }
 
-function flakeItem(context: BookAt, { names, key, issues, rate, verdict }: TestHistory): Inlines {
-  const [issue] = issues.filter((id) => context.hasIssue(id));
+function flakeItem(context: BookAt, history: TestHistory): Inlines {
+  const issue = history.issues.find((id) => context.hasIssue(id));
+  const { rate } = history;
   return [
-    ...(issue === undefined ? [text('no issue yet')] : [recordLink(issueRoute(issue), issue)]),
-    text(': '),
-    runCode(names.at(-1) ?? key),
-    text(
-      ` - ${verdictBadge(verdict).label.toLowerCase()}${rate === undefined ? '' : `, ${rateWords(rate)}`}`,
-    ),
+    issue === undefined ? words.suite.noIssue : recordLink(issueRoute(issue), issue),
+    ': ',
+    runCode(nameInRuns(context, history)),
+    words.changes.flake(verdicts.badge(history.verdict).label, rate && rateWords(rate)),
   ];
 }

@@ -1,5 +1,9 @@
+import { claimWords } from './claims.ts';
+import { detectWords } from './detect.ts';
 import { homeWords } from './home.ts';
 import { reportWords } from './report.ts';
+import { runsWords } from './runs.ts';
+import { verdictWords } from './verdicts.ts';
 
 /**
  * Every sentence that a reader of pages, reports and command output sees, by where it stands: a text, or a function of
@@ -9,6 +13,10 @@ import { reportWords } from './report.ts';
 export const words = {
   home: homeWords,
   report: reportWords,
+  claims: claimWords,
+  detect: detectWords,
+  runs: runsWords,
+  verdicts: verdictWords,
 };
 
 export type Words = typeof words;

@@ -22,6 +22,7 @@ export function judgeByEnvironment(inTime: readonly Execution[]): Judgement {
   const [best] = judged.toSorted((a, b) => rankOf(a.verdict) - rankOf(b.verdict)) as [Judged];
   if (best.verdict.kind === 'failed-once') return judgeSingleFailures(inTime, judged, best);
   const alike = judged.filter(({ verdict }) => verdict.kind === best.verdict.kind);
+  if (best.verdict.kind === 'broken' && alike.length === judged.length) return judge(inTime);
   return {
     verdict: inEnvironments(best.verdict, alike, judged),
     setAside: best.verdict.kind === 'flaky' ? new Set(judged.flatMap(explained)) : best.setAside,

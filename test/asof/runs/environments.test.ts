@@ -30,6 +30,12 @@ describe('runs of several environments', () => {
     expect([failures, runs]).toEqual([6, 12]);
   });
 
+  test('a test that always fails in all of them is broken in all of its runs', () => {
+    const { verdict, runs } = inBoth('FFFFFF', 'FFF...');
+    expect(verdict).toMatchObject({ kind: 'broken', block: { length: 9 } });
+    expect([runs, verdict.environments]).toEqual([9, undefined]);
+  });
+
   test('a regression in one of them is a regression there', () => {
     expect(inBoth('PPPPPP', 'PPFFFF').verdict).toMatchObject({
       kind: 'regression',

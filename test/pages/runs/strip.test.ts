@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { momentWords } from '../../../src/pages/runs/moments.ts';
 import { olderRuns, rateChart, runStrip, SHOWN_RUNS } from '../../../src/pages/runs/strip.ts';
+import { momentWords } from '../../../src/pages/words/run-format.ts';
 import { isCounted, rateWindows } from '../../../src/runs/verdict/rate-windows.ts';
 import type { Observation, Observed, RunKind } from '../../../src/runs/verdict/suite-runs.ts';
 import { buildBook } from '../../asof/build.ts';
@@ -65,7 +65,7 @@ describe('the strip', () => {
       'not-counted: failed, not counted: another branch',
       'not-counted: failed, not counted: infrastructure failure',
       'absent: absent, not counted: another branch',
-      'not-counted: came to no end',
+      'not-counted: did not finish',
     ]);
   });
 
@@ -73,7 +73,7 @@ describe('the strip', () => {
     const many = days('F'.repeat(3) + 'P'.repeat(SHOWN_RUNS + 2));
     expect(runStrip('A-1', many, moments).cells).toHaveLength(SHOWN_RUNS);
     expect(runStrip('A-1', many, moments).title).toBe('Newest 120 of 125 runs of A-1, oldest first');
-    expect(olderRuns(many)).toBe('5 older runs are not drawn: the test failed in 3 of the 5 that count.');
+    expect(olderRuns(many)).toBe('5 older runs are not drawn. The test failed in 3 of the 5 that count.');
     expect(olderRuns(days('PF'))).toBeUndefined();
   });
 });

@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { FixConfidence } from '../../../src/confirm/fix-confidence.ts';
 import { plain } from '../../../src/pages/blocks/tree.ts';
-import { countedRuns } from '../../../src/pages/runs/counted-runs.ts';
-import { fixGauge, standingReason } from '../../../src/pages/runs/fix-words.ts';
-import { momentWords } from '../../../src/pages/runs/moments.ts';
-import { chanceWords, percent, rateWords } from '../../../src/pages/runs/rates.ts';
-import { verdictBadge, verdictReason } from '../../../src/pages/runs/verdict-words.ts';
+import { fixGauge } from '../../../src/pages/runs/issue-section.ts';
+import { chanceWords, momentWords, percent, rateWords } from '../../../src/pages/words/run-format.ts';
+import { words as all } from '../../../src/pages/words/words.ts';
 import { wilson } from '../../../src/runs/verdict/statistics.ts';
 import type { RunKind, RunReading, Verdict } from '../../../src/runs/verdict/suite-runs.ts';
 import { buildBook } from '../../asof/build.ts';
 
+const { runs, claims, verdicts } = all;
 const moments = momentWords({ book: buildBook() });
 const HASH = '49098edc61f3dd9c6133ecd0e1c77539800880b3';
 
@@ -46,53 +45,53 @@ describe('a verdict', () => {
     length,
   });
   const words = (verdict: Verdict, runs = 12) =>
-    `${verdictBadge(verdict).label}: ${plain(verdictReason({ verdict, runs }, moments))}`;
+    `${verdicts.badge(verdict).label}: ${plain(verdicts.reason({ verdict, runs }, moments))}`;
 
   it.each<[Verdict, string]>([
     [
       { kind: 'flaky', because: 'retry', count: 1 },
-      'Flaky: It failed and then passed on retry in 1 run, which proves it.',
+      'Flaky: It failed and then passed on retry in 1 run. That proves it is flaky.',
     ],
     [
       { kind: 'flaky', because: 'retry', count: 3 },
-      'Flaky: It failed and then passed on retry in 3 runs, which proves it.',
+      'Flaky: It failed and then passed on retry in 3 runs. That proves it is flaky.',
     ],
     [
       { kind: 'flaky', because: 'same-commit', commit: HASH },
-      'Flaky: It both passed and failed at commit 49098edc6, which proves it.',
+      'Flaky: It both passed and failed at commit 49098edc6. That proves it is flaky.',
     ],
     [
       { kind: 'flaky', because: 'separate-failures', blocks: 4 },
-      'Suspected flaky: It failed 4 separate times with passes between: a suspicion. A pass on retry, or a pass and a failure at one commit, would prove it.',
+      'Suspected flaky: It failed 4 separate times and passed in between, which suggests a flake. A pass on retry, or a pass and a failure at one commit, would prove it.',
     ],
     [
       { kind: 'broken', block: block(12) },
-      'Broken: It never passed in 12 counted runs: broken, not flaky. It failed from January 10, 2026 (commit 49098edc6) to January 12, 2026 (commit v1.2).',
+      'Broken: It failed in all of its 12 counted runs, from January 10, 2026 (commit 49098edc6) to January 12, 2026 (commit v1.2). It is broken, not flaky.',
     ],
     [
       { kind: 'broken', block: block(7), environments: ['', 'windows'] },
-      'Broken: It never passed in 7 counted runs: broken, not flaky. It failed from January 10, 2026 (commit 49098edc6) to January 12, 2026 (commit v1.2). This is so only in runs of no named environment, windows.',
+      'Broken: It failed in all of its 7 counted runs, from January 10, 2026 (commit 49098edc6) to January 12, 2026 (commit v1.2). It is broken, not flaky. This holds only in runs without a named environment, windows.',
     ],
     [
       { kind: 'regression', block: block(3), isOver: true },
-      'Past regression: It failed in 3 runs in a row, from January 10, 2026 (commit 49098edc6) to January 12, 2026 (commit v1.2), and passed after that: a regression, not a flake.',
+      'Past regression: It failed in 3 runs in a row, from January 10, 2026 (commit 49098edc6) to January 12, 2026 (commit v1.2), and then passed again. That is a regression, not a flake.',
     ],
     [
       { kind: 'regression', block: block(3), isOver: false },
-      'Regression: It failed in 3 runs in a row, from January 10, 2026 (commit 49098edc6) to January 12, 2026 (commit v1.2), and no later commit has passed: a regression, not a flake.',
+      'Regression: It failed in 3 runs in a row, from January 10, 2026 (commit 49098edc6) to January 12, 2026 (commit v1.2), and has passed at no later commit. That is a regression, not a flake.',
     ],
     [
       { kind: 'failed-once', at: '2026-01-10T09:00:00Z', commit: HASH },
-      'Failed once: Too little to tell: one failure, on January 10, 2026 at commit 49098edc6.',
+      'Failed once: It failed once, on January 10, 2026 at commit 49098edc6. One failure is too little to judge by.',
     ],
     [
       { kind: 'infrastructure', tests: 1 },
-      'Set-up: No test but the set-up of 1 test: its failures are those of its surroundings and count for no test.',
+      'Set-up: This is the set-up of 1 test, not a test. Its failures count for no test.',
     ],
-    [{ kind: 'never-failed' }, 'Never failed: It passed in all of 12 counted runs.'],
+    [{ kind: 'never-failed' }, 'Never failed: It passed in all of its 12 counted runs.'],
     [
       { kind: 'no-signal' },
-      'No signal: It was skipped or absent in every counted run, so the runs say nothing of it.',
+      'No signal: It was skipped or absent in every counted run, so the runs say nothing about it.',
     ],
   ])('%o', (verdict, expected) => {
     expect(words(verdict)).toBe(expected);
@@ -127,38 +126,38 @@ describe('a claimed fix', () => {
   it.each<[Partial<FixConfidence>, string]>([
     [
       { standing: 'contradicted', relapses: [relapse] },
-      'It failed as the issue describes in 1 run after the claim of January 11, 2026, first on January 14, 2026.',
+      'It has failed as the issue describes in 1 run since the claim of January 11, 2026, first on January 14, 2026.',
     ],
     [
       { standing: 'contradicted', relapses: [relapse, relapse] },
-      'It failed as the issue describes in 2 runs after the claim of January 11, 2026, first on January 14, 2026.',
+      'It has failed as the issue describes in 2 runs since the claim of January 11, 2026, first on January 14, 2026.',
     ],
     [
       { standing: 'no-signal', passes: 0, days: 0 },
-      'No counted run since the claim of January 11, 2026 has run the test: it was skipped, absent or deleted. That is no evidence for the fix.',
+      'No counted run has run the test since the claim of January 11, 2026: it was skipped, absent or deleted. That is no evidence for the fix.',
     ],
     [
       { standing: 'unmeasured', passes: 1, days: 1 },
-      '1 pass on 1 day since the claim of January 11, 2026, but no such failure was measured before it: without a rate there is no telling what luck would do.',
+      '1 pass on 1 day since the claim of January 11, 2026. No such failure was measured before the claim, so nobody can tell how much of this is luck.',
     ],
     [
       measured,
-      '20 passes on 5 days since the claim of January 11, 2026. 29 more passes would bring the luck to 5%.',
+      '20 passes on 5 days since the claim of January 11, 2026. 29 more passes would bring the luck down to 5%.',
     ],
     [
       { ...measured, passes: 48 },
-      '48 passes on 5 days since the claim of January 11, 2026. 1 more pass would bring the luck to 5%.',
+      '48 passes on 5 days since the claim of January 11, 2026. 1 more pass would bring the luck down to 5%.',
     ],
     [
       { ...measured, passes: 60, days: 1, luck: 0.02 },
-      '60 passes on 1 day since the claim of January 11, 2026. That is enough for 95%, but of one day only: passes of a second day are needed.',
+      '60 passes on 1 day since the claim of January 11, 2026. That is enough for 95%, but all on one day: it also needs passes on a second day.',
     ],
     [
       { ...measured, standing: 'supported', passes: 60, luck: 0.024 },
-      '60 passes on 5 days since the claim of January 11, 2026. Had nothing been mended, the chance of so many passes would be 2.4%.',
+      '60 passes on 5 days since the claim of January 11, 2026. If nothing had been fixed, the chance of so many passes would be 2.4%.',
     ],
   ])('%o', (parts, expected) => {
-    expect(standingReason(fix(parts), moments)).toBe(expected);
+    expect(claims.reason(fix(parts), moments)).toBe(expected);
   });
 
   it('has a gauge with luck, passes needed, posterior and Fisher', () => {
@@ -176,11 +175,11 @@ describe('a claimed fix', () => {
   it('says what each figure is in words that need no statistics', () => {
     const { facts } = fixGauge(fix({ ...measured, posterior: 0.775, fisher: 0.35 }), moments);
     expect(facts.map(({ note }) => note)).toEqual([
-      'chance of 20 passes at the rate before: 3 of 50 runs failed: 6.0% [2.1, 16.2]',
+      'chance of 20 passes if nothing was fixed; before the claim, 3 of 50 runs failed: 6.0% [2.1, 16.2]',
       'on 5 days',
-      'of 49 passes for 95%; of 144 if the rate before was the low end of its interval',
-      'chance after these runs, of 50% before them (posterior)',
-      'chance of so few failures since if nothing had changed (Fisher’s exact test, one-sided); before: 3 failures in 50 runs',
+      'of 49 passes for 95%; of 144 if the rate before was at the low end of its interval',
+      'chance after these runs, from 50% before them (posterior)',
+      'chance of so few failures since the claim if nothing had changed (Fisher’s exact test, one-sided); before, 3 failures in 50 runs',
     ]);
   });
 
@@ -198,7 +197,7 @@ describe('the runs of a suite', () => {
       isPartial: parts.isPartial ?? false,
       run: { at: `2026-01-${String(day).padStart(2, '0')}T09:00:00Z`, branch: parts.branch ?? 'main' },
     }) as RunReading;
-  const words = (...readings: RunReading[]) => countedRuns(readings, moments).map(plain).join('');
+  const words = (...readings: RunReading[]) => plain(runs.counted(readings, moments));
 
   it('are counted, and told apart with the reason', () => {
     expect(words(reading('counted', 4))).toBe('1 measured run, January 4, 2026; it counts.');
@@ -212,7 +211,7 @@ describe('the runs of a suite', () => {
         reading('infrastructure', 6),
       ),
     ).toBe(
-      '3 measured runs, January 4, 2026 to January 6, 2026; 1 of them counts. Not counted: 1 run of another branch (a`b). Not counted: 1 infrastructure failure, where more than 80% of the tests failed, or the set-up did and no test ran. 1 counted run is partial: what a partial run shows of a test counts, the run as a whole does not.',
+      '3 measured runs, January 4, 2026 to January 6, 2026; 1 of them counts. Not counted: 1 run of another branch (a`b). Not counted: 1 infrastructure failure, where more than 80% of the tests failed, or the set-up failed and no test ran. 1 counted run is partial: its tests count, but not whether it was red.',
     );
   });
 

@@ -1,10 +1,50 @@
 import type { InlineCode } from 'mdast';
 import { createCalendar, formatLongDate, type When } from '../../core/calendar.ts';
 import { shortCommit } from '../../records/evidence/evidence.ts';
-
 import { cleanName } from '../../runs/read/locate/names.ts';
+import type { Rate } from '../../runs/verdict/suite-runs.ts';
 import { code } from '../blocks/tree.ts';
 import type { BookAt } from '../context.ts';
+import { plural } from './format.ts';
+
+/** Rates, chances, moments and names of runs, as readers see them. */
+
+/** Below and above what one decimal of a per cent can say. */
+const [LEAST, MOST] = [0.0005, 0.9995];
+
+/** `6.0%` of a share from 0 to 1; 0% and 100% only where it is exactly that. */
+export function percent(share: number): string {
+  if (share === 0) return '0%';
+  if (share === 1) return '100%';
+  if (share < LEAST) return '<0.1%';
+  return share >= MOST ? '>99.9%' : `${(share * 100).toFixed(1)}%`;
+}
+
+/** `6.0% [2.1, 16.2]`: the rate with its 95% interval. */
+export function rateFigure({ value, low, high }: Rate): string {
+  return `${percent(value)} [${bound(low)}, ${bound(high)}]`;
+}
+
+/** `3 of 50 runs failed: 6.0% [2.1, 16.2]`. */
+export function rateWords(rate: Rate, verb = 'failed'): string {
+  return `${rate.failures} of ${plural(rate.runs, 'run')} ${verb}: ${rateFigure(rate)}`;
+}
+
+/** An end of an interval in per cent, without the sign. */
+function bound(share: number): string {
+  if (share < LEAST) return '0';
+  return share >= MOST ? '100' : (share * 100).toFixed(1);
+}
+
+/** `p = 0.0500` of a probability from 0 to 1. */
+export function chanceWords(p: number): string {
+  return p < 0.0001 ? 'p < 0.0001' : `p = ${p.toFixed(4)}`;
+}
+
+/** `17 passes on 14 days`. */
+export function passesOnDays({ passes, days }: { readonly passes: number; readonly days: number }): string {
+  return `${plural(passes, 'pass', 'passes')} on ${plural(days, 'day')}`;
+}
 
 /** Moments of runs, in the words of a book. */
 export interface MomentWords {

@@ -1,0 +1,27 @@
+import { firstLine } from '../../core/text/first-line.ts';
+import type { DetectedFlake, FailureKind } from '../../detect/detect.ts';
+import { enumerate, plural } from './format.ts';
+import { commitText, type MomentWords } from './run-format.ts';
+
+/** Runs that a sentence names, the newest first, so that somebody can look at their logs. */
+const MAX_RUNS = 5;
+
+/** What `detect` prints of tests that flake without an issue. */
+export const detectWords = {
+  summary: (suite: string, count: number, runs: string) =>
+    `${suite} has ${count === 0 ? 'no flaky test' : plural(count, 'flaky test')} without an issue. ${runs}`,
+  failedIn(failedRuns: DetectedFlake['failedRuns'], moments: MomentWords) {
+    const named = failedRuns.slice(0, MAX_RUNS).map(({ run, at, commit, outcome }) => {
+      const retried = outcome === 'flaky' ? ', passed on retry' : '';
+      return `${run} (${moments.minute(at)}, ${commitText(commit)}${retried})`;
+    });
+    const more = failedRuns.length - named.length;
+    return `Failed in ${[...named, ...(more > 0 ? [plural(more, 'earlier run')] : [])].join(', ')}.`;
+  },
+  formerName: (name: string) =>
+    `It may be a renamed test: ${name} disappeared just before it appeared, and failed alike. If so, add that name under \`aliases\` of its test.`,
+  together: (tests: readonly string[]) => `It fails together with ${enumerate(tests)}.`,
+  message: ({ message, count }: FailureKind) => `${count} ×  ${firstLine(message) || 'no message'}`,
+  otherMessages: (count: number) => `${count} ×  other messages`,
+  failing: 'Failing but not flaky:',
+};

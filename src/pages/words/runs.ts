@@ -1,0 +1,173 @@
+import type { Observation, RunReading } from '../../runs/verdict/suite-runs.ts';
+import { code, type Inlines, joined } from '../blocks/tree.ts';
+import type { RunMark } from '../document.ts';
+import { enumerate, plural } from './format.ts';
+import { type MomentWords, percent, runCode } from './run-format.ts';
+
+/** Branches that a sentence names. */
+const NAMED_BRANCHES = 5;
+
+/** Measured runs: on the pages of issues and suites, in reports, and in what `detect` prints. */
+export const runsWords = {
+  title: 'Runs',
+  titleOf: (testId: string) => `Runs of ${testId}`,
+  notShown: 'No measured run of the suite has a test of this issue.',
+  /** How many runs there are, which of them count, and why the others do not. */
+  counted(runs: readonly RunReading[], moments: MomentWords): Inlines {
+    const ofKind = (kind: RunReading['kind']) => runs.filter((reading) => reading.kind === kind);
+    const [counted, branch, infrastructure] = [
+      ofKind('counted'),
+      ofKind('branch').map(({ run }) => run.branch),
+      ofKind('infrastructure').length,
+    ];
+    const partial = counted.filter(({ isPartial }) => isPartial).length;
+    const span = moments.span(runs[0]?.run.at ?? '', runs.at(-1)?.run.at ?? '');
+    return [
+      `${plural(runs.length, 'measured run')}, ${span}; ${countedWords(counted.length, runs.length)}.`,
+      ...(branch.length === 0
+        ? []
+        : [
+            ` Not counted: ${plural(branch.length, 'run')} of ${new Set(branch).size === 1 ? 'another branch' : 'other branches'} (`,
+            ...branchNames(branch),
+            ').',
+          ]),
+      infrastructure === 0
+        ? ''
+        : ` Not counted: ${plural(infrastructure, 'infrastructure failure')}, where more than 80% of the tests failed, or the set-up failed and no test ran.`,
+      partial === 0
+        ? ''
+        : ` ${plural(partial, 'counted run')} ${partial === 1 ? 'is partial: its' : 'are partial: their'} tests count, but not whether ${partial === 1 ? 'it was' : 'they were'} red.`,
+    ];
+  },
+  interval: 'The brackets after a rate are its 95% interval, in per cent.',
+  /** In the table at the top of an issue's page. */
+  seeRuns: (measured: readonly Inlines[], link: (words: string) => Inlines): Inlines => [
+    ...joined(measured, '; '),
+    ', see ',
+    ...joined([link('the runs')]),
+  ],
+  notMeasured: 'Not measured',
+  nameless: ': The record does not give the name under which the runner reports this test.',
+  severalFit: (name: Inlines): Inlines[] => [
+    ': Several tests of the runs fit the name ',
+    name,
+    '. Its full name would tell them apart.',
+  ],
+  noneFits: (name: Inlines): Inlines[] => [': No measured run has a test named ', name, '.'],
+  /** Failures of a flaky test that its flakiness does not explain; empty where there are none. */
+  setAside: (count: number) =>
+    count === 0
+      ? ''
+      : ` ${plural(count, 'more failure')} ${count === 1 ? 'is' : 'are'} left out: a regression or a broken environment explains ${count === 1 ? 'it' : 'them'}.`,
+  facts: {
+    head: 'In the runs',
+    firstSeen: 'First seen',
+    lastSeen: 'Last seen',
+    firstFailure: 'First failure',
+    lastFailure: 'Last failure',
+    flakyPasses: 'Passed on retry',
+    skipped: 'Skipped',
+    absent: 'Absent',
+    unfinished: 'Did not finish',
+    runs: (count: number) => plural(count, 'run'),
+    names: (count: number) => (count === 1 ? 'Name in the runs' : 'Names in the runs'),
+  },
+  failures: {
+    /** @param setAside those that the list has, and the rate above it has not. */
+    caption(shown: number, all: number, setAside: number, isCounted: boolean) {
+      const failures = `${plural(all, 'failure')}${isCounted ? ' in counted runs' : ''}`;
+      const apart = setAside === 0 ? '' : `, ${setAside} of them not in the rate above`;
+      return shown === all
+        ? `${failures}${apart}, newest first:`
+        : `The newest ${shown} of ${failures}${apart}:`;
+    },
+    head: ['When', 'Run', 'Commit', 'Message'],
+    inEnvironment: ' in ',
+    passedOnRetry: ' (passed on retry)',
+    noMessage: 'no message',
+  },
+  marks: {
+    passed: 'passed',
+    flaky: 'passed on retry',
+    failed: 'failed',
+    skipped: 'skipped',
+    absent: 'absent',
+    'not-counted': 'not counted',
+  } satisfies Readonly<Record<RunMark, string>>,
+  outcomes: {
+    passed: 'passed',
+    flaky: 'passed on retry',
+    failed: 'failed',
+    errored: 'failed with an error',
+    skipped: 'skipped',
+    other: 'unknown outcome',
+    unfinished: 'did not finish',
+    absent: 'absent',
+  } satisfies Readonly<Record<Observation['outcome'], string>>,
+  notCounted: (outcome: string, kind: Exclude<RunReading['kind'], 'counted'>) =>
+    `${outcome}, not counted: ${{ branch: 'another branch', infrastructure: 'infrastructure failure' }[kind]}`,
+  strip: (name: string, shown: number, all: number) =>
+    `${shown === all ? plural(all, 'run') : `Newest ${shown} of ${all} runs`} of ${name}, oldest first`,
+  stripCounts: (counts: readonly { readonly label: string; readonly count: number }[]) =>
+    `${enumerate(counts.map(({ label, count }) => `${count} ${label}`))}.`,
+  older: (older: number, failed: number, counted: number) =>
+    `${plural(older, 'older run')} ${older === 1 ? 'is' : 'are'} not drawn. The test failed in ${failed} of the ${counted} that count.`,
+  /** @param newest how many stretches are drawn, where there are older ones. */
+  chart: (name: string, isByMonth: boolean, newest: number | undefined) =>
+    `Failure rate of ${name} by ${isByMonth ? 'month' : 'stretch of runs'}${newest === undefined ? '' : `, the newest ${newest}`}, with its 95% interval`,
+  chartPoints: (
+    points: readonly { readonly when: string; readonly words: string; readonly runs: number }[],
+  ) => `${points.map(({ when, words, runs }) => `${when}: ${words} of ${plural(runs, 'run')}`).join('; ')}.`,
+  suite: {
+    title: 'Measured runs',
+    redUnknown: 'Red runs: not known, since no complete run counts',
+    red: (rate: (verb: string) => string) => `Red runs: ${rate('were red')}`,
+    redByFlakes: (chance: number, flaky: number) =>
+      `Red by flaky tests alone: ${percent(chance)} of runs, ${flaky === 1 ? 'by 1 flaky test' : `if the ${flaky} flaky tests fail independently`}`,
+    sections: {
+      flaky: 'Flaky tests',
+      broken: 'Broken tests',
+      regression: 'Regressions',
+      'failed-once': 'Failed once',
+      infrastructure: 'Failed set-ups',
+    },
+    head: ['Issue', 'Failure rate', 'Runs', 'Verdict', 'Test'],
+    noRate: 'not counted',
+    noIssue: 'no issue yet',
+    shown: (shown: number, all: number) => `These ${shown} of ${all} tests failed most often.`,
+    detect: ['For tests without an issue and their evidence, run ', code('flakebook detect'), '.'],
+    groups: 'Tests that flake together',
+    groupsNote:
+      'These tests fail in the same runs more often than chance would have it, so one cause may lie behind each group. The second column counts the runs in which at least two of them failed, out of those in which any did.',
+    groupsHead: ['Tests', 'Together'],
+    together: (together: number, runs: number) => `${together} of ${plural(runs, 'run')}`,
+  },
+  card: {
+    title: 'Measured runs',
+    note: (counted: number, suites: number, red: string | undefined) =>
+      [
+        `${counted} of them ${counted === 1 ? 'counts' : 'count'}`,
+        ...(suites === 1 ? [] : [`in ${suites} suites`]),
+        ...(red === undefined ? [] : [red]),
+      ].join(', '),
+    wereRed: (count: number) => (count === 1 ? 'was red' : 'were red'),
+  },
+  changes: {
+    flaky: 'Tests found to flake',
+    more: (count: number) => `and ${plural(count, 'more test')}`,
+    flake: (verdict: string, rate: string | undefined) =>
+      ` - ${verdict.toLowerCase()}${rate === undefined ? '' : `, ${rate}`}`,
+  },
+};
+
+function countedWords(counted: number, all: number): string {
+  if (counted === all) return all === 1 ? 'it counts' : 'all of them count';
+  if (counted === 0) return all === 1 ? 'it does not count' : 'none of them counts';
+  return `${counted} of them ${counted === 1 ? 'counts' : 'count'}`;
+}
+
+function branchNames(branches: readonly string[]) {
+  const names = [...new Set(branches)];
+  const more = names.length - NAMED_BRANCHES;
+  return joined([...names.slice(0, NAMED_BRANCHES).map(runCode), ...(more > 0 ? [`${more} more`] : [])]);
+}
