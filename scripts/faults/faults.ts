@@ -414,19 +414,19 @@ const PRINT: readonly Fault[] = [
 const AS_OF: readonly Fault[] = [
   {
     says: 'closed tests count as unresolved',
-    file: 'src/asof/stability.ts',
+    file: 'src/asof/derive.ts',
     find: "testsUnresolved: count('unresolved'),",
     replace: "testsUnresolved: count('closed'),",
   },
   {
     says: 'stable tests leave out one unresolved test',
-    file: 'src/asof/stability.ts',
+    file: 'src/asof/derive.ts',
     find: 'value: size - unresolved.length, of: size',
     replace: 'value: size - unresolved.length + 1, of: size',
   },
   {
     says: 'a mitigation makes tests stable',
-    file: 'src/asof/expected.ts',
+    file: 'src/asof/derive.ts',
     find: "if (piece.fix.kind === 'fix') {",
     replace: "if (piece.fix.kind !== 'relocation') {",
     tests: ['test/asof/plan.test.ts'],
@@ -445,7 +445,7 @@ const AS_OF: readonly Fault[] = [
   },
   {
     says: 'the first cause leads, and not the last',
-    file: 'src/asof/reading/causes.ts',
+    file: 'src/asof/reading/remedies.ts',
     find: 'causes.findLast(',
     replace: 'causes.find(',
   },
@@ -464,13 +464,13 @@ const AS_OF: readonly Fault[] = [
   },
   {
     says: 'a reopened issue keeps its fix as applied',
-    file: 'src/asof/reading/fixes.ts',
+    file: 'src/asof/reading/remedies.ts',
     find: "fallen > 0 ? 'fell' :",
     replace: "fallen > 1 ? 'fell' :",
   },
   {
     says: 'the oldest size of a suite counts',
-    file: 'src/asof/reading/suite.ts',
+    file: 'src/asof/read-as-of.ts',
     find: 'instantMs(size.date) >= instantMs(newest.date)',
     replace: 'instantMs(size.date) <= instantMs(newest.date)',
   },
@@ -483,13 +483,13 @@ const AS_OF: readonly Fault[] = [
   {
     says: 'the difference forgets what is gone',
     file: 'src/asof/diff.ts',
-    find: 'const names = [...after.keys(), ...[...before.keys()].filter((name) => !after.has(name))];',
-    replace: 'const names = [...after.keys()];',
+    find: 'const keys = [...after.keys(), ...[...before.keys()].filter((key) => !after.has(key))];',
+    replace: 'const keys = [...after.keys()];',
     tests: ['test/asof/diff.test.ts', 'test/asof/laws.test.ts'],
   },
   {
     says: 'issues without an impact come first',
-    file: 'src/asof/counts.ts',
+    file: 'src/asof/derive.ts',
     find: 'isMissing(a) - isMissing(b)',
     replace: 'isMissing(b) - isMissing(a)',
   },
@@ -767,7 +767,7 @@ const RECORDS: readonly Fault[] = [
   },
   {
     says: 'the dates of an issue forget those of its decisions',
-    file: 'src/asof/reading/issue.ts',
+    file: 'src/asof/read-as-of.ts',
     find: 'if (decision.answered !== undefined) yield decision.answered;',
     replace: '',
   },

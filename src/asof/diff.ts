@@ -3,7 +3,7 @@ import type { Status } from '../core/status.ts';
 import type { CauseState } from '../records/issue/issue.ts';
 import type { TimelineEntry } from '../records/issue/timeline.ts';
 import { derive } from './derive.ts';
-import { type NamedFigure, nameFigures } from './figure-names.ts';
+import { type NamedFigure, nameFigures } from './figures.ts';
 import type { AsOf, FixState, IssueReading, Snapshot } from './snapshot.ts';
 
 /** What something was at the earlier date and is at the later one; absent where it did not exist. */
@@ -53,7 +53,7 @@ export function diffSnapshots(earlier: Snapshot, later: Snapshot, suite?: string
     fixes: diffStates(fixStates(before), fixStates(after)),
     decisions: diffStates(decisionStates(earlier, suite), decisionStates(later, suite)),
     tasks: diffStates(taskStates(earlier, suite), taskStates(later, suite)),
-    figures: diffFigures(nameFigures(derive(earlier, suite)), nameFigures(derive(later, suite))),
+    figures: diffStates(figures(earlier, suite), figures(later, suite), isSameFigure),
     entries: entriesBetween(earlier, after),
   };
 }
@@ -114,48 +114,36 @@ function decisionStates(
 function taskStates(snapshot: Snapshot, suite: string | undefined): States<'open' | 'done'> {
   const ofSuites = [...snapshot.suites.values()]
     .filter(({ suite: { id } }) => suite === undefined || id === suite)
-    .flatMap(({ suite: { id }, tasks }) => tasks.map((task) => ({ home: id, task })));
-  const ofIssues = issuesOf(snapshot, suite).flatMap(({ issue: { id }, tasks }) =>
-    tasks.map((task) => ({ home: id, task })),
-  );
+    .map(({ suite: { id }, tasks }) => ({ id, tasks }));
+  const ofIssues = issuesOf(snapshot, suite).map(({ issue: { id }, tasks }) => ({ id, tasks }));
   return new Map(
-    [...ofSuites, ...ofIssues].map(({ home, task }) => [
-      `${home}/${task.id}`,
-      { state: task.done === undefined ? ('open' as const) : ('done' as const) },
-    ]),
+    [...ofSuites, ...ofIssues].flatMap(({ id, tasks }) =>
+      tasks.map(
+        (task) => [`${id}/${task.id}`, { state: task.done === undefined ? 'open' : 'done' }] as const,
+      ),
+    ),
   );
 }
 
-function diffStates<State>(before: States<State>, after: States<State>): Change<State>[] {
+function figures(snapshot: Snapshot, suite: string | undefined): States<NamedFigure> {
+  const named = [...nameFigures(derive(snapshot, suite))];
+  return new Map(named.map(([name, state]) => [name, { state }]));
+}
+
+function diffStates<State>(
+  before: States<State>,
+  after: States<State>,
+  isSame: (a: State | undefined, b: State | undefined) => boolean = Object.is,
+): Change<State>[] {
   const keys = [...after.keys(), ...[...before.keys()].filter((key) => !after.has(key))];
   return keys.flatMap((key) => {
     const [was, is] = [before.get(key), after.get(key)];
-    if (was?.state === is?.state) return [];
-    const issue = is?.issue ?? was?.issue;
-    return [
-      {
-        key,
-        issue,
-        from: was?.state,
-        to: is?.state,
-      },
-    ];
+    if (isSame(was?.state, is?.state)) return [];
+    return [{ key, issue: is?.issue ?? was?.issue, from: was?.state, to: is?.state }];
   });
 }
 
-function diffFigures(
-  before: ReadonlyMap<string, NamedFigure>,
-  after: ReadonlyMap<string, NamedFigure>,
-): Change<NamedFigure>[] {
-  const names = [...after.keys(), ...[...before.keys()].filter((name) => !after.has(name))];
-  return names.flatMap((key) => {
-    const [from, to] = [before.get(key), after.get(key)];
-    if (sameFigure(from, to)) return [];
-    return [{ key, from, to }];
-  });
-}
-
-function sameFigure(a: NamedFigure | undefined, b: NamedFigure | undefined): boolean {
+function isSameFigure(a: NamedFigure | undefined, b: NamedFigure | undefined): boolean {
   return a?.value === b?.value && a?.of === b?.of && a?.high === b?.high;
 }
 

@@ -1,8 +1,8 @@
 import { addEffort, type EffortMinutes, effortMinutes, NO_EFFORT } from '../core/effort.ts';
 import { compareText } from '../core/finding.ts';
 import type { Task } from '../records/issue/work.ts';
+import type { Scope } from './derive.ts';
 import type { HorizonPlan, PlannedWork } from './figures.ts';
-import type { Scope } from './scope.ts';
 import type { FixReading, IssueReading } from './snapshot.ts';
 
 type PlannedFix = Extract<PlannedWork, { kind: 'fix' }>;

@@ -1,16 +1,22 @@
 import type { When } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
 import type { Issue } from '../records/issue/issue.ts';
+import type { Task } from '../records/issue/work.ts';
 import type { KnowledgeBase } from '../records/knowledge-base.ts';
-import { makeAsOf } from './as-of.ts';
-import { createCauseResolver } from './reading/causes.ts';
-import { collectRejections, readDecision } from './reading/decisions.ts';
-import { createFixResolver } from './reading/fixes.ts';
-import { readIssue } from './reading/issue.ts';
-import { createSight, type Sight } from './reading/sight.ts';
-import { readStatus, type StatusReading } from './reading/status.ts';
-import { readSuite } from './reading/suite.ts';
-import type { DecisionReading, IssueReading, Snapshot } from './snapshot.ts';
+import type { Suite, SuiteSize } from '../records/suite/suite.ts';
+import { collectRejections, type Rejection, readDecision } from './reading/decisions.ts';
+import {
+  type CauseResolver,
+  createCauseResolver,
+  createFixResolver,
+  type FixResolver,
+  findLeading,
+  readCause,
+  readFix,
+} from './reading/remedies.ts';
+import { createSight, makeAsOf, type Sight } from './reading/sight.ts';
+import { readStatus, type StatusReading, statusEntriesOf } from './reading/status.ts';
+import type { CauseReading, DecisionReading, IssueReading, Snapshot, SuiteReading } from './snapshot.ts';
 
 /**
  * Reads a knowledge base as of a date that has passed `isWhen`: whatever is dated later is absent or undone.
@@ -86,4 +92,111 @@ function groupByIssue(decisions: readonly DecisionReading[]): Map<string, Decisi
 
 function sortById<T extends { readonly id: string }>(records: ReadonlyMap<string, T>): T[] {
   return [...records.values()].sort((a, b) => compareText(a.id, b.id));
+}
+
+/** What other records say about an issue. */
+interface Surroundings {
+  readonly sight: Sight;
+  readonly resolveCause: CauseResolver;
+  readonly resolveFix: FixResolver;
+  /** By `ISSUE/fix`. */
+  readonly rejections: ReadonlyMap<string, Rejection>;
+  /** Decisions by the issues that they show on, the issue's own first. */
+  readonly decisions: ReadonlyMap<string, readonly DecisionReading[]>;
+}
+
+/** An issue as of the date, given its status at that date. */
+function readIssue(issue: Issue, progress: StatusReading, around: Surroundings): IssueReading {
+  const { sight } = around;
+  const causes = issue.causes.flatMap((cause) => {
+    const { item } = around.resolveCause(issue.id, cause);
+    return readCause(cause, item, progress.firstStatus, sight) ?? [];
+  });
+  const entries = statusEntriesOf(progress.timeline);
+  const fixes = issue.fixes.map((fix) => {
+    const rejection = around.rejections.get(`${issue.id}/${fix.id}`);
+    return readFix(issue, around.resolveFix(issue.id, fix), entries, rejection, sight);
+  });
+  const decisions = around.decisions.get(issue.id) ?? [];
+  const own = decisions.filter(({ home }) => home.kind === 'issue' && home.id === issue.id);
+  const seen = {
+    ...issue,
+    timeline: progress.timeline,
+    causes: causes.map(({ cause }) => cause),
+    decisions: own.map(({ decision }) => decision),
+    tasks: readTasks(issue.tasks, sight),
+  };
+  return {
+    issue: seen,
+    ...progress,
+    daysToSettle:
+      progress.settled === undefined ? undefined : sight.daysBetween(progress.firstStatus, progress.settled),
+    causes,
+    leading: findLeading(causes),
+    fixes,
+    decisions,
+    tasks: seen.tasks,
+    updated: sight.newest(datesOf(seen, causes, decisions)) ?? progress.since,
+    ageDays:
+      progress.group === 'unresolved'
+        ? sight.daysSince(progress.firstStatus)
+        : sight.daysBetween(progress.firstStatus, progress.since),
+  };
+}
+
+/** All dates that say when something happened; a due date or a mitigation's end does not. */
+function* datesOf(
+  { timeline, tasks }: Issue,
+  causes: readonly CauseReading[],
+  decisions: readonly DecisionReading[],
+): Generator<When> {
+  for (const entry of timeline) yield entry.at;
+  for (const { cause, since } of causes) {
+    yield since;
+    for (const state of cause.states) yield state.at;
+  }
+  for (const { decision } of decisions) {
+    if (decision.asked !== undefined) yield decision.asked;
+    if (decision.answered !== undefined) yield decision.answered;
+  }
+  for (const { done } of tasks) if (done !== undefined) yield done;
+}
+
+/** A suite as of the date, given its issues in id order and the decisions of its own record. */
+function readSuite(
+  suite: Suite,
+  issues: readonly IssueReading[],
+  decisions: readonly DecisionReading[],
+  sight: Sight,
+): SuiteReading {
+  const sizes = suite.size.filter(({ date }) => sight.sees(date));
+  const size = newestSize(sizes, sight);
+  const runs = suite.runs.filter(({ date }) => sight.sees(date));
+  const tasks = readTasks(suite.tasks, sight);
+  return {
+    suite: { ...suite, size: sizes, runs, tasks, decisions: decisions.map(({ decision }) => decision) },
+    size,
+    runs,
+    issues,
+    decisions,
+    tasks,
+  };
+}
+
+/** The newest size; of two of one date the one that stands later in the file. */
+function newestSize(sizes: readonly SuiteSize[], { instantMs }: Sight): SuiteSize | undefined {
+  let newest: SuiteSize | undefined;
+  for (const size of sizes) {
+    if (newest === undefined || instantMs(size.date) >= instantMs(newest.date)) newest = size;
+  }
+  return newest;
+}
+
+/** Tasks as of the date: one that is done later is not done yet. */
+function readTasks(tasks: readonly Task[], sight: Sight): readonly Task[] {
+  return tasks.map((task) => {
+    if (sight.sees(task.done)) return task;
+    const { done, ...open } = task;
+    return open;
+  });
 }

@@ -1,11 +1,10 @@
 import type { When } from '../core/calendar.ts';
-import type { Effort } from '../core/effort.ts';
 import type { Status, StatusGroup } from '../core/status.ts';
 import type { Evidence } from '../records/evidence/evidence.ts';
 import type { Decision } from '../records/issue/decision.ts';
 import type { Cause, CauseState, Issue, Test } from '../records/issue/issue.ts';
 import type { TimelineEntry } from '../records/issue/timeline.ts';
-import type { FixKind, Task } from '../records/issue/work.ts';
+import type { Fix, FixKind, Task } from '../records/issue/work.ts';
 import type { KnowledgeBase } from '../records/knowledge-base.ts';
 import type { Run, Suite, SuiteSize } from '../records/suite/suite.ts';
 
@@ -46,18 +45,12 @@ export interface CauseReading {
 export type FixState = 'planned' | 'applied' | 'fell' | 'rejected';
 
 /** A remedy as of a date, `same:` resolved. */
-export interface FixReading {
+export interface FixReading extends Omit<Fix, 'same' | 'title' | 'kind'> {
   /** `DS-FLAKY-004/eventually-filter`: the issue that owns the fix and the fix's id; equal for a fix that several issues share. */
   readonly key: string;
-  readonly id: string;
   readonly ownerIssue: string;
   readonly title: string;
-  readonly does?: string;
   readonly kind: FixKind;
-  readonly horizon?: string;
-  readonly effort?: Effort;
-  readonly gain?: string;
-  readonly cost?: string;
   readonly state: FixState;
   /** When the state began; absent while planned. */
   readonly since?: When;

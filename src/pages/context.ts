@@ -1,6 +1,5 @@
 import type { Difference } from '../asof/diff.ts';
-import type { NamedFigure } from '../asof/figure-names.ts';
-import type { Figures } from '../asof/figures.ts';
+import type { Figures, NamedFigure } from '../asof/figures.ts';
 import type { AsOf, DecisionReading } from '../asof/snapshot.ts';
 import type { When } from '../core/calendar.ts';
 import type { Body } from '../records/body/section.ts';

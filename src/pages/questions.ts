@@ -1,10 +1,10 @@
-import { makeAsOf } from '../asof/as-of.ts';
 import { derive } from '../asof/derive.ts';
 import { type Difference, diffSnapshots } from '../asof/diff.ts';
-import { type NamedFigure, nameFigures } from '../asof/figure-names.ts';
 import type { Figures } from '../asof/figures.ts';
+import { type NamedFigure, nameFigures } from '../asof/figures.ts';
 import { readAsOf } from '../asof/read-as-of.ts';
 import { readRuns } from '../asof/read-runs.ts';
+import { makeAsOf } from '../asof/reading/sight.ts';
 import type { AsOf, DecisionReading, IssueReading, Snapshot, SuiteReading } from '../asof/snapshot.ts';
 import { isClaimed } from '../confirm/claim-history.ts';
 import { createCalendar, type When } from '../core/calendar.ts';

@@ -1,6 +1,6 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { Change, Difference, PassedEntry } from '../../asof/diff.ts';
-import type { NamedFigure } from '../../asof/figure-names.ts';
+import type { NamedFigure } from '../../asof/figures.ts';
 import { formatLongDate } from '../../core/calendar.ts';
 import { groupOf, isStatus, type Status } from '../../core/status.ts';
 import type { BookAt } from '../context.ts';

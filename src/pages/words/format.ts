@@ -1,5 +1,4 @@
-import type { NamedFigure } from '../../asof/figure-names.ts';
-import type { Figure } from '../../asof/figures.ts';
+import type { Figure, NamedFigure } from '../../asof/figures.ts';
 import type { FixState } from '../../asof/snapshot.ts';
 import { formatLongDate } from '../../core/calendar.ts';
 import type { Effort, EffortAmount, EffortMinutes } from '../../core/effort.ts';
