@@ -47,12 +47,9 @@ function readDocument(file: string, io: Io): AuditedFile {
     const { text, findings } = decode(readFileSync(pathOf(io, file)));
     if (text !== undefined) return { file, text };
     const isLarge = findings.some(({ ruleId }) => ruleId === 'file-too-large');
-    complain(
-      io,
-      `${file} is not audited: ${isLarge ? 'it is too large for a document' : 'it is not UTF-8 text'}.`,
-    );
+    complain(io, `Skipped ${file}: ${isLarge ? 'it is too large for a document' : 'it is not UTF-8 text'}.`);
   } catch (error) {
-    complain(io, `${file} is not audited: ${reasonOf(error)}.`);
+    complain(io, `Skipped ${file}: ${reasonOf(error)}.`);
   }
   return { file };
 }
@@ -71,7 +68,7 @@ async function openBook(workspace: Workspace, options: BookOptions, io: Io): Pro
   if (hasErrors(findings)) {
     complain(
       io,
-      `The book in ${shown(io, workspace.content)} has ${countWords(findings)} (see \`flakebook check\`): documents are held against themselves only.`,
+      `The book in ${shown(io, workspace.content)} has ${countWords(findings)} (see \`flakebook check\`), so documents are compared with themselves only.`,
     );
     return () => undefined;
   }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { CheckResult, Workspace } from '../host/open-workspace.ts';
+import { type CheckResult, UNDATED, type Workspace } from '../host/open-workspace.ts';
 import type { StagedFolder } from '../host/output-folder.ts';
 import type { Manifest } from '../host/outputs.ts';
 import { UserError } from '../host/user-error.ts';
@@ -48,11 +48,16 @@ export function build(options: BuildOptions, io: Io): Promise<number> {
       throw error;
     }
     commitAll(made);
-    const source = options.asOf === undefined ? 'the newest entry of the content' : 'as asked';
-    io.stdout.write(`${workspace.label}: ${result.fileCount} files, as of ${result.asOf} (${source}).\n`);
+    const files = `${result.fileCount} file${result.fileCount === 1 ? '' : 's'}`;
+    io.stdout.write(`${workspace.label}: ${files}, ${describeDate(result.asOf, options.asOf)}.\n`);
     for (const { note } of made) io.stdout.write(`${note}\n`);
     return EXIT.clean;
   });
+}
+
+function describeDate(asOf: string, asked: string | undefined): string {
+  if (asked !== undefined) return `as of ${asOf}`;
+  return asOf === UNDATED ? 'no entry has a date yet' : `as of ${asOf}, the newest dated entry`;
 }
 
 /** Puts all in place; when one cannot be, those after it are left as they were. */
@@ -121,6 +126,11 @@ function siteTarget(
   io: Io,
 ): Target {
   const label = shown(io, join(out, 'site'));
+  const preview = [
+    'flakebook preview',
+    ...(out === 'dist' ? [] : ['--out', out]),
+    ...(base === undefined || base === '/' ? [] : ['--base', base]),
+  ].join(' ');
   return {
     label,
     settings: ['site', base, origin],
@@ -128,12 +138,12 @@ function siteTarget(
       const { runAstro } = await import('../host/run-astro.ts');
       const settings = { content: workspace.content, asOf, outFolder: staging, base, origin };
       const { code, log, stopped } = await runAstro('build', settings, io.env);
-      if (stopped) throw new UserError(`Stopped by ${stopped}, and ${label} is as it was.`);
+      if (stopped) throw new UserError(`Stopped by ${stopped}; ${label} was not changed.`);
       if (code !== 0)
-        throw new UserError(`The site could not be built, and ${label} is as it was:\n${log.trimEnd()}`);
+        throw new UserError(`Could not build the site; ${label} was not changed:\n${log.trimEnd()}`);
       return undefined;
     },
     describe: (files) =>
-      `${label}: a site of ${files.filter((file) => file.endsWith('.html')).length} pages; look at it with \`npm run preview\`.`,
+      `${label}: a site of ${files.filter((file) => file.endsWith('.html')).length} pages; look at it with \`${preview}\`.`,
   };
 }

@@ -308,7 +308,7 @@ export const COMMANDS: readonly CommandRow[] = [
       { line: 'flakebook confirm --write', shows: '`verified` and `reopened` in the records' },
     ],
     exitCodes: {
-      0: 'no claimed fix failed again',
+      0: 'no claimed fix failed again, or --write recorded it',
       1: 'a claimed fix failed again, or the content has errors',
       2: 'wrong usage, no book, or no run history',
     },

@@ -17,7 +17,7 @@ export interface ConfirmOptions extends BookOptions {
 export function confirm(options: ConfirmOptions, io: Io): Promise<number> {
   if (options.write && options.rev !== undefined)
     throw new UserError(
-      '--write edits the records of the content folder, and --rev reads others: leave one out.',
+      'Leave out --rev or --write: --write edits the content folder, and --rev reads an older version of it.',
     );
   return withWorkspace(options, io, async (workspace) => {
     const result = await checkFirst(workspace, options, io);

@@ -77,13 +77,11 @@ function shownFiles({ suite, runs }: Ingested, io: Io): Ingested {
 function oneRun(files: readonly string[], options: IngestCommandOptions): Wanted {
   const { run, at, commit, branch, environment, url } = options;
   if (files.length === 0)
-    throw new UserError(
-      'No files were named: give the result files of the run, or --manifest FILE for many runs.',
-    );
+    throw new UserError('Name the result files of the run, or use --manifest FILE for many runs.');
   const missing = Object.entries({ run, at, commit }).find(([, value]) => value === undefined)?.[0];
   if (run === undefined || at === undefined || commit === undefined)
     throw new UserError(
-      `--${missing} is missing: a run needs --run ID, --at TIME (when it began) and --commit SHA.`,
+      `Add --${missing}: a run needs --run ID, --at TIME (when it began) and --commit SHA.`,
     );
   try {
     const said = {
@@ -113,14 +111,15 @@ async function fromManifest(
   const extra = files.length > 0 ? files[0] : OF_ONE_RUN.find((key) => options[key] !== undefined);
   if (extra !== undefined)
     throw new UserError(
-      `${files.length > 0 ? extra : `--${extra}`} does not go with --manifest, whose lines name the files and say what the runs are.`,
+      `Leave out ${files.length > 0 ? extra : `--${extra}`}: with --manifest, each line of the manifest names the files and describes the run.`,
     );
   const folder = manifest === '-' ? '' : dirname(manifest);
   const lines = (await readManifest(manifest, io)).replace(/^\ufeff/, '').split(/\r?\n/);
   const wanted = lines.flatMap((line, i) =>
     line.trim() === '' ? [] : [readLine(line, i + 1, folder, manifest)],
   );
-  if (wanted.length === 0) throw new UserError(`There is no run in ${manifest}: expected one on each line.`);
+  if (wanted.length === 0)
+    throw new UserError(`Add runs to ${manifest}, one JSON object on each line: it has none.`);
   return wanted;
 }
 
@@ -128,7 +127,7 @@ async function readManifest(manifest: string, io: Io): Promise<string> {
   try {
     return manifest === '-' ? await readAll(io.stdin) : readFileSync(pathOf(io, manifest), 'utf8');
   } catch (error) {
-    throw new UserError(`${manifest} could not be read: ${reasonOf(error)}.`);
+    throw new UserError(`Could not read ${manifest}: ${reasonOf(error)}.`);
   }
 }
 

@@ -28,7 +28,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 function systemMessage(error: unknown): string | undefined {
   const { code, syscall, path } = error as NodeJS.ErrnoException;
   if (code === undefined || syscall === undefined) return undefined;
-  return `${path ?? 'the system'} failed on \`${syscall}\`: ${reasonOf(error)}.`;
+  return `Could not ${syscall}${path === undefined ? '' : ` ${path}`}: ${reasonOf(error)}.`;
 }
 
 /** A reader such as `head` may close the pipe early: what it does not want is dropped. */

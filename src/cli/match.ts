@@ -22,7 +22,7 @@ export function match(files: readonly string[], options: MatchOptions, io: Io): 
     const checked = await checkBook(workspace, options);
     if (hasErrors(checked.findings))
       io.stderr.write(
-        `flakebook: ${workspace.label} has ${countWords(checked.findings)} (see \`flakebook check\`): records that could not be read take no part.\n`,
+        `flakebook: ${workspace.label} has ${countWords(checked.findings)} (see \`flakebook check\`): records that could not be read are ignored.\n`,
       );
     const { matchResults } = await import('../host/match-results.ts');
     const matched = await matchResults(workspace, checked.asOf, {
@@ -37,7 +37,7 @@ export function match(files: readonly string[], options: MatchOptions, io: Io): 
     const code = exitCode(matched, options.failOn);
     if (!options.testsFailed || matched.failures.some(isRed)) return code;
     io.stderr.write(
-      'flakebook: The test command failed, and no file shows a failure: something else broke, look at the log of the job.\n',
+      'flakebook: Look at the log of the job: the test command failed, but no file shows a failure, so something else broke.\n',
     );
     return code === EXIT.clean ? EXIT.findings : code;
   });

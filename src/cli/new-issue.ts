@@ -8,13 +8,13 @@ import { type BookOptions, checkBook, EXIT, withWorkspace } from './session.ts';
 export function newIssue(options: BookOptions & ScaffoldOptions, io: Io): Promise<number> {
   if (options.rev !== undefined)
     throw new UserError(
-      '`new issue` writes into the content folder, and --rev reads another one: leave it out.',
+      'Leave out --rev: `new issue` writes into the content folder, and --rev reads an older version of it.',
     );
   return withWorkspace(options, io, async (workspace) => {
     const { asOf } = await checkBook(workspace, options);
     if (asOf === UNDATED)
       throw new UserError(
-        'The book has no dated entry and no run yet: add runs with `flakebook ingest` first.',
+        'Add runs with `flakebook ingest` first: the book has no dated entry and no run yet.',
       );
     const { writeNewIssue } = await import('../host/scaffold-issue.ts');
     const { id, path } = await writeNewIssue(workspace, asOf, options);

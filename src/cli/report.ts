@@ -61,20 +61,21 @@ async function checkReport(
   const written = readWritten(file, io);
   const { readSeal } = await import('../pages/report/seal.ts');
   const seal = readSeal(written);
-  if (!seal) throw new UserError(`${file} is not a report of Flakebook: it has no seal at its end.`);
+  if (!seal)
+    throw new UserError(`${file} is not a report that Flakebook wrote: the seal at its end is missing.`);
   const result = await checkFirst(workspace, { ...options, asOf: seal.asOf }, io);
   if (!result) return EXIT.findings;
   const { checkWrittenReport } = await import('../host/make-report.ts');
   const { stands, moved } = await checkWrittenReport(workspace, written, seal);
   if (stands) {
-    io.stdout.write(`${file}: as the records have it, as of ${seal.asOf}.\n`);
+    io.stdout.write(`${file} agrees with the records as of ${seal.asOf}.\n`);
     return EXIT.clean;
   }
   const why =
     moved.length === 0
       ? 'no record behind it changed, so it was edited by hand or made by another version of Flakebook'
       : `these records changed as of its date: ${moved.join(', ')}`;
-  io.stdout.write(`${file}: stale as of ${seal.asOf}: ${why}.\n`);
+  io.stdout.write(`${file} is out of date as of ${seal.asOf}: ${why}.\n`);
   return EXIT.findings;
 }
 
@@ -82,6 +83,6 @@ function readWritten(file: string, io: Io): string {
   try {
     return readFileSync(pathOf(io, file), 'utf8');
   } catch (error) {
-    throw new UserError(`${file} could not be read: ${reasonOf(error)}.`);
+    throw new UserError(`Could not read ${file}: ${reasonOf(error)}.`);
   }
 }

@@ -20,7 +20,9 @@ export function dev(options: ServeOptions, io: Io): Promise<number> {
 export function preview(options: ServeOptions, io: Io): Promise<number> {
   const folder = join(pathOf(io, options.out), 'site');
   if (!existsSync(join(folder, 'index.html'))) {
-    throw new UserError(`There is no site in ${shown(io, folder)}: build one with \`flakebook build\`.`);
+    throw new UserError(
+      `Build a site with \`flakebook build\` first: there is none in ${shown(io, folder)}.`,
+    );
   }
   return serve('preview', pathOf(io, options.content), options, io);
 }

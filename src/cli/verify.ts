@@ -29,7 +29,7 @@ export interface VerifyOptions extends BookOptions {
 export function verify(options: VerifyOptions, io: Io): Promise<number> {
   if (options.write && options.rev !== undefined)
     throw new UserError(
-      '--write keeps a result in the content folder, and --rev reads another one: leave one out.',
+      'Leave out --rev or --write: --write saves the result in the content folder, and --rev reads an older version of it.',
     );
   return withWorkspace(options, io, async (workspace) => {
     const result = await checkBook(workspace, options);
@@ -48,7 +48,7 @@ export function verify(options: VerifyOptions, io: Io): Promise<number> {
     });
     const kept = options.write ? keepEvidence(workspace, verified) : undefined;
     io.stdout.write(await print(options.format, verified, workspace, io));
-    if (kept !== undefined && options.format === 'pretty') io.stdout.write(`Kept in ${shown(io, kept)}.\n`);
+    if (kept !== undefined && options.format === 'pretty') io.stdout.write(`Saved in ${shown(io, kept)}.\n`);
     return verified.claims.some(({ outcome }) => outcome === 'not-found') ? EXIT.findings : EXIT.clean;
   });
 }

@@ -10,6 +10,6 @@ export function parseAsOf(text: string, timeZone: string): When {
   if (text === 'today') return dayAt(Date.now(), timeZone);
   if (isWhen(text)) return text;
   throw new UserError(
-    `Unexpected date \`${text}\`, expected one such as 2026-01-04, a date-time with offset such as 2026-01-04T12:04-05:00, or \`today\`.`,
+    `\`${text}\` is not a date: give one such as 2026-01-04, a date-time with offset such as 2026-01-04T12:04-05:00, or \`today\`.`,
   );
 }

@@ -16,8 +16,7 @@ export function chooseAmong(ids: readonly string[], suite: string | undefined): 
     return suite;
   }
   const [only, ...more] = ids;
-  if (only === undefined)
-    throw new UserError(`There is nothing to work on: ${known}; add one under suites/.`);
-  if (more.length > 0) throw new UserError(`Which suite? Name one with --suite: ${known}.`);
+  if (only === undefined) throw new UserError(`Add a file such as suites/orders.md with a title: ${known}.`);
+  if (more.length > 0) throw new UserError(`Choose a suite with --suite: ${known}.`);
   return only;
 }

@@ -61,7 +61,7 @@ function listFolder(root: string, relative: string, findings: Finding[]): Dirent
   try {
     return readdirSync(join(root, relative), { withFileTypes: true });
   } catch (error) {
-    if (relative === '') throw new UserError(`${root} could not be read: ${reasonOf(error)}.`);
+    if (relative === '') throw new UserError(`Could not read ${root}: ${reasonOf(error)}.`);
     findings.push(unreadable(relative, reasonOf(error)));
     return [];
   }

@@ -49,9 +49,9 @@ export async function checkWrittenReport(
 async function compose(workspace: Workspace, asOf: When, suite: string | undefined, since: When | undefined) {
   const { book, id } = await openSuite(workspace, asOf, suite);
   const reading = book.now.suite(id);
-  if (!reading) throw new UserError(`The suite ${id} is not in the book as of ${asOf}.`);
+  if (!reading) throw new UserError(`The book has no suite ${id} as of ${asOf}.`);
   if (since !== undefined && book.now.at(since).asOf.instantMs >= book.now.asOf.instantMs)
-    throw new UserError(`--since ${since} does not lie before ${asOf}: name the date of an earlier report.`);
+    throw new UserError(`Name the date of an earlier report: --since ${since} is not before ${asOf}.`);
   const spec = reportPage(book.now, id, since);
   const document = book.page(spec);
   const report: MadeReport = {

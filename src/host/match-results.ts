@@ -83,7 +83,7 @@ function createLinks({ label }: Workspace, site: string | undefined): (issue: st
   if (site === undefined) return (issue) => `${label}/issues/${issue}.md`;
   const address = URL.canParse(site) ? new URL(site) : undefined;
   if (address?.protocol !== 'https:' && address?.protocol !== 'http:')
-    throw new UserError(`--site ${site} is no address: expected one such as https://team.example/flakes/.`);
+    throw new UserError(`--site ${site} is not an address: give one such as https://team.example/flakes/.`);
   const { href } = siteLinks(address.pathname);
   return (issue) => address.origin + href('', issueRoute(issue));
 }

@@ -83,7 +83,7 @@ function sourcesIn(cache: Cache, asOf: When): Sources {
   const digests = new Map<Part, ReadonlyMap<string, string>>();
   const unlessChanged = <Data>(data: Data): Data => {
     if (sumOf(cache, 'file') !== state)
-      throw new UserError('The content was changed while it was being read: run the command again.');
+      throw new UserError('Run the command again: the content changed while it was being read.');
     return data;
   };
   const all = <Data>(part: Part, from?: string, before?: string) =>

@@ -27,6 +27,6 @@ export function runsOf({ now }: OpenBook, suite: string, asOf: When): SuiteRuns 
   const runs = now.suiteRuns(suite);
   if (runs) return runs;
   throw new UserError(
-    `There is no measured run of ${suite} as of ${asOf}: add runs with \`flakebook ingest\` first.`,
+    `Add runs with \`flakebook ingest\` first: ${suite} has no measured run as of ${asOf}.`,
   );
 }

@@ -123,10 +123,10 @@ export function findContent(path: string, label = path): string {
   const book = join(label, BOOK_FILE);
   if (!existsSync(join(path, BOOK_FILE))) {
     throw new UserError(
-      `There is no book in ${label}: expected ${book}; a first line such as \`title: Our flaky tests\` is enough.`,
+      `There is no book in ${label}: create ${book} with a line such as \`title: Our flaky tests\`.`,
     );
   }
   if (statSync(join(path, BOOK_FILE)).isDirectory())
-    throw new UserError(`${book} is a folder, expected a file.`);
+    throw new UserError(`${book} is a folder: it must be a file.`);
   return realpathSync(path);
 }

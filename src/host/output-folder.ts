@@ -36,9 +36,7 @@ export interface StagedFolder {
 export function stageFolder(target: string, content: string, label = target): StagedFolder {
   const path = realPlace(target);
   if (isWithin(path, content) || isWithin(content, path)) {
-    throw new UserError(
-      `The output folder ${label} and the content folder overlap: choose another with --out DIR.`,
-    );
+    throw new UserError(`Choose another folder with --out DIR: ${label} and the content folder overlap.`);
   }
   orFail(label, () => mend(path));
   refuseForeign(path, label);
@@ -106,7 +104,7 @@ function orFail<Result>(path: string, work: () => Result): Result {
   try {
     return work();
   } catch (error) {
-    throw new UserError(`${path} could not be written: ${reasonOf(error)}.`);
+    throw new UserError(`Could not write ${path}: ${reasonOf(error)}.`);
   }
 }
 
@@ -144,11 +142,11 @@ function isRunning(pid: number): boolean {
 function refuseForeign(path: string, shown: string): void {
   if (!existsSync(path)) return;
   if (!statSync(path).isDirectory())
-    throw new UserError(`The output folder ${shown} is a file: choose another with --out DIR.`);
+    throw new UserError(`Choose another folder with --out DIR: ${shown} is a file.`);
   const entries = readdirSync(path);
   if (entries.length > 0 && !entries.includes(MARKER)) {
     throw new UserError(
-      `The folder ${shown} holds files that Flakebook did not make, and a build replaces it whole: choose another with --out DIR, or empty it.`,
+      `Choose another folder with --out DIR, or empty ${shown}: it has files that Flakebook did not make, and a build replaces the whole folder.`,
     );
   }
 }
@@ -177,7 +175,7 @@ export function markOutput(target: string): void {
 export function refuseContent(path: string, content: string, label = path): void {
   if (isWithin(realPlace(path), content)) {
     throw new UserError(
-      `${label} lies in the content folder, which holds records only: choose another place with --out FILE.`,
+      `Choose another place with --out FILE: ${label} is in the content folder, which holds only records.`,
     );
   }
 }

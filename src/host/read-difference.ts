@@ -20,9 +20,7 @@ export async function readDifference(
   if (suite !== undefined) chooseAmong(later.suiteIds, suite);
   const earlier = later.at(from);
   if (earlier.asOf.instantMs > later.asOf.instantMs) {
-    throw new UserError(
-      `--from ${from} lies after --to ${to}: a difference runs forward, so exchange the two.`,
-    );
+    throw new UserError(`Swap the two dates: --from ${from} is after --to ${to}.`);
   }
   return {
     later,

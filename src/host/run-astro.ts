@@ -48,7 +48,7 @@ export function runAstro(
   child.stdout?.on('data', collect);
   child.stderr?.on('data', collect);
   return new Promise((resolve, reject) => {
-    child.on('error', (error) => reject(new UserError(`Astro could not be started: ${error.message}.`)));
+    child.on('error', (error) => reject(new UserError(`Could not start Astro: ${error.message}.`)));
     child.on('close', (code) => {
       process.off('SIGTERM', stop).off('SIGINT', stop);
       resolve({ code: code ?? 2, log, stopped });

@@ -36,9 +36,9 @@ export async function writeNewIssue(
   const flake = describeFlake(findTest(runs, options.fromTest), runs);
   const id = options.id ?? nextId(book, runs.suite, listContent(workspace.content).files);
   if (!/^[A-Za-z0-9-]+$/.test(id))
-    throw new UserError(`\`${id}\` is no id of an issue: expected one such as FLAKY-012.`);
+    throw new UserError(`\`${id}\` is not an issue id: use one such as FLAKY-012.`);
   if (book.retired.includes(id))
-    throw new UserError(`\`${id}\` is retired in book.yaml, and no id is given twice: leave --id out.`);
+    throw new UserError(`Leave out --id: \`${id}\` is retired in book.yaml, and an id is never used twice.`);
   const file = `issues/${id}.md`;
   const text = scaffoldIssue(flake, runs.suite, asOf);
   refuseErrors(file, text, book);
@@ -52,11 +52,11 @@ function findTest(runs: SuiteRuns, name: string): TestHistory {
   const history = key === undefined ? undefined : runs.tests.get(key);
   if (!history) {
     const near = suggest(name, runs.tests.keys());
-    const cure = near ? `did you mean \`${near}\`?` : '`flakebook detect` lists those that flake.';
-    throw new UserError(`No measured run of ${runs.suite} shows one test \`${name}\`: ${cure}`);
+    const cure = near ? `did you mean \`${near}\`?` : '`flakebook detect` lists the flaky tests.';
+    throw new UserError(`No measured run of ${runs.suite} has exactly one test \`${name}\`: ${cure}`);
   }
   const [issue] = history.issues;
-  if (issue !== undefined) throw new UserError(`${issue} names \`${name}\` already: add to that record.`);
+  if (issue !== undefined) throw new UserError(`Add to ${issue}: that record already names \`${name}\`.`);
   if (history.failures + history.setAside === 0)
     throw new UserError(
       `\`${name}\` never failed in the ${history.runs === 1 ? 'only counted run' : `${history.runs} counted runs`} that had it.`,
@@ -79,9 +79,7 @@ function nextId(book: Book, suite: string, files: readonly ContentFile[]): strin
 function prefixOf({ prefixes }: Book, suite: string): string {
   const own = prefixes.find((known) => known.suite === suite) ?? prefixes.find((known) => !known.suite);
   if (own) return own.prefix;
-  throw new UserError(
-    `book.yaml has no prefix for issues of ${suite}: add one under \`prefixes\`, or name the issue with --id.`,
-  );
+  throw new UserError(`Add a prefix for ${suite} under \`prefixes\` in book.yaml, or give an id with --id.`);
 }
 
 /** What is written must not be the first thing that `check` complains of. */
@@ -89,18 +87,20 @@ function refuseErrors(file: string, text: string, book: Book): void {
   const error = firstError(checkFile(file, new TextEncoder().encode(text), book).findings);
   if (error === undefined) return;
   const end = /[.?!]$/.test(error) ? '' : '.';
-  throw new UserError(`${file} was not written, for it would have an error: ${error}${end}`);
+  throw new UserError(`${file} was not written, because it would have an error: ${error}${end}`);
 }
 
 function writeNew(content: string, path: string, text: string): void {
   const folder = join(content, 'issues');
   if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink())
-    throw new UserError(`${folder} is a link: nothing is written outside of the content folder.`);
-  if (existsSync(path)) throw new UserError(`${path} is there already: name another issue with --id.`);
+    throw new UserError(
+      `Replace the link ${folder} with a folder: Flakebook writes only inside the content folder.`,
+    );
+  if (existsSync(path)) throw new UserError(`Give another id with --id: ${path} already exists.`);
   try {
     mkdirSync(folder, { recursive: true });
     writeFileSync(path, text, { flag: 'wx' });
   } catch (error) {
-    throw new UserError(`${path} could not be written: ${reasonOf(error)}.`);
+    throw new UserError(`Could not write ${path}: ${reasonOf(error)}.`);
   }
 }

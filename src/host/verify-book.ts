@@ -44,7 +44,7 @@ export async function verifyBook(
   const { snapshot } = book;
   const { kb } = snapshot;
   const reading = snapshot.suites.get(id);
-  if (!reading) throw new UserError(`The suite ${id} is not in the book as of ${asOf}.`);
+  if (!reading) throw new UserError(`The book has no suite ${id} as of ${asOf}.`);
   const tree = openGitTree(source, commit, label);
   const records = [...reading.issues.map(({ issue }) => issue), ...kb.references.values(), reading.suite];
   const claims = verifySuite(snapshot, reading, (file) => book.now.body(file), tree);
@@ -73,12 +73,14 @@ export async function verifyBook(
 export function keepEvidence({ content }: Workspace, verified: Verified): string {
   const folder = join(content, 'evidence');
   if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink())
-    throw new UserError(`${folder} is a link: nothing is written outside of the content folder.`);
+    throw new UserError(
+      `Replace the link ${folder} with a folder: Flakebook writes only inside the content folder.`,
+    );
   const path = join(folder, `${verified.suite}.yaml`);
   const text = writeEvidence(verified);
   if (Buffer.byteLength(text) > MAX_RECORD_BYTES)
     throw new UserError(
-      `The ${verified.claims.length} claims of ${verified.suite} do not fit into one record, so nothing was kept: split the suite.`,
+      `Split the suite ${verified.suite}: its ${verified.claims.length} claims do not fit into one record, so nothing was saved.`,
     );
   writeWhole(path, text);
   return path;

@@ -60,9 +60,9 @@ describe('flakebook audit', () => {
     expect(code).toBe(2);
     expect(stdout).toContain('audit-share');
     expect(stderr.trim().split('\n')).toEqual([
-      expect.stringMatching(/^flakebook: gone\.md is not audited: .*\.$/),
-      expect.stringMatching(/^flakebook: bytes\.md is not audited: it is not UTF-8 text\.$/),
-      expect.stringMatching(/^flakebook: folder\.md is not audited: .*\.$/),
+      expect.stringMatching(/^flakebook: Skipped gone\.md: .*\.$/),
+      expect.stringMatching(/^flakebook: Skipped bytes\.md: it is not UTF-8 text\.$/),
+      expect.stringMatching(/^flakebook: Skipped folder\.md: .*\.$/),
     ]);
   });
 

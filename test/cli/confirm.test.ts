@@ -176,7 +176,7 @@ describe('flakebook confirm', () => {
     [['--suite', 'shpo'], 'There is no suite `shpo`, did you mean `shop`?'],
     [
       ['--write', '--rev', 'HEAD'],
-      '--write edits the records of the content folder, and --rev reads others: leave one out.',
+      'Leave out --rev or --write: --write edits the content folder, and --rev reads an older version of it.',
     ],
   ])('refuses %j', async (args, message) => {
     const { code, stderr } = await withRuns().run('confirm', ...args);

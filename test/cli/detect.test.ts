@@ -92,7 +92,7 @@ describe('detect', () => {
     const { code, stderr } = await copiedBook().run('detect');
     expect([code, stderr]).toEqual([
       2,
-      'flakebook: There is no measured run of data-storage as of 2026-01-04: add runs with `flakebook ingest` first.\n',
+      'flakebook: Add runs with `flakebook ingest` first: data-storage has no measured run as of 2026-01-04.\n',
     ]);
   });
 });
@@ -127,12 +127,12 @@ describe('new issue', () => {
   });
 
   test.each([
-    ['a test that an issue names', RACE, [], 'ORD-01 names'],
+    ['a test that an issue names', RACE, [], 'Add to ORD-01: that record already names'],
     ['a test that never failed', 'report > totals', [], 'never failed in the 17 counted runs'],
     ['a test that ran once', 'report > totals', ['--as-of', '2026-01-04T12:00Z'], 'in the only counted run'],
-    ['a test that no run shows', 'orders > race > first respons wins', [], 'shows one test'],
-    ['an id that is taken', 'is always broken', ['--id', 'ORD-02'], 'is there already'],
-    ['an id that leads elsewhere', 'is always broken', ['--id', '../../x'], 'is no id of an issue'],
+    ['a test that no run shows', 'orders > race > first respons wins', [], 'has exactly one test'],
+    ['an id that is taken', 'is always broken', ['--id', 'ORD-02'], 'already exists'],
+    ['an id that leads elsewhere', 'is always broken', ['--id', '../../x'], 'is not an issue id'],
     ['an id of no prefix', 'is always broken', ['--id', 'PAY-1'], 'would have an error'],
   ])('refuses %s, and writes nothing', async (_, name, more, words) => {
     const book = await ordersBook({ without: ['BUG-01'] });

@@ -132,9 +132,9 @@ describe('ingest', () => {
   });
 
   it.each<[string, string[], string]>([
-    ['no files', ['--run', '1', '--at', '2026-01-05T09:00Z', '--commit', 'a'], 'No files were named'],
-    ['no run', ['out/green.xml', '--at', '2026-01-05T09:00Z', '--commit', 'a'], '--run is missing'],
-    ['no commit', ['out/green.xml', '--run', '1', '--at', '2026-01-05T09:00Z'], '--commit is missing'],
+    ['no files', ['--run', '1', '--at', '2026-01-05T09:00Z', '--commit', 'a'], 'Name the result files'],
+    ['no run', ['out/green.xml', '--at', '2026-01-05T09:00Z', '--commit', 'a'], 'Add --run: '],
+    ['no commit', ['out/green.xml', '--run', '1', '--at', '2026-01-05T09:00Z'], 'Add --commit: '],
     ['a date alone', ['out/green.xml', '--run', '1', '--at', '2026-01-05', '--commit', 'a'], 'date alone'],
     ['no date', ['out/green.xml', '--run', '1', '--at', 'today', '--commit', 'a'], 'expected a moment'],
     [
@@ -167,13 +167,17 @@ describe('ingest', () => {
       ['out/green.xml', '--run', '1', '--at', '2026-01-05T09:00Z', '--commit', 'a', '--suite', 'shp'],
       'did you mean `shop`?',
     ],
-    ['files beside a manifest', ['out/green.xml', '--manifest', 'runs.jsonl'], 'does not go with --manifest'],
+    [
+      'files beside a manifest',
+      ['out/green.xml', '--manifest', 'runs.jsonl'],
+      'Leave out out/green.xml: with --manifest',
+    ],
     [
       'an id beside a manifest',
       ['--run', '1', '--manifest', 'runs.jsonl'],
-      '--run does not go with --manifest',
+      'Leave out --run: with --manifest',
     ],
-    ['no manifest', ['--manifest', 'runs.jsonl'], 'runs.jsonl could not be read'],
+    ['no manifest', ['--manifest', 'runs.jsonl'], 'Could not read runs.jsonl'],
   ])('is used wrongly with %s', async (_, args, words) => {
     const book = shopBook();
     const result = await book.run('ingest', ...args);
@@ -322,7 +326,7 @@ describe('a lock that is none', () => {
     const result = await ingest(book, 'ci-1', 'green.xml');
     expect(result).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/cannot be locked: .*Remove that file\.\n$/),
+      stderr: expect.stringMatching(/Remove .*: it could not be locked \(.*\)\.\n$/),
     });
     expect(existsSync(join(book.content, 'runs'))).toBe(false);
   });

@@ -169,8 +169,8 @@ describe('the exit code', () => {
 
   test.each([
     [['--suite', 'shpo'], 'did you mean `shop`?'],
-    [['--site', 'shop.example'], 'is no address'],
-    [['--site', 'javascript:alert(1)'], 'is no address'],
+    [['--site', 'shop.example'], 'is not an address'],
+    [['--site', 'javascript:alert(1)'], 'is not an address'],
     [['--fail-on', 'some'], 'Allowed choices are'],
   ])('of %j is 2', async (args, words) => {
     const { code, stderr } = await shopBook([KNOWN]).match(...args);

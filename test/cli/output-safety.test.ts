@@ -57,7 +57,7 @@ describe('an output folder is refused', () => {
     mkdirSync(join(book.folder, 'web/docs'), { recursive: true });
     writeFileSync(join(book.folder, 'web/docs/mine.md'), 'mine');
     const before = hashesOf(join(book.folder, 'web'));
-    await expectRefused(book, 'web', /web\/docs holds files that Flakebook did not make/);
+    await expectRefused(book, 'web', /empty web\/docs: it has files that Flakebook did not make/);
     expect(hashesOf(join(book.folder, 'web'))).toEqual(before);
   });
 

@@ -69,9 +69,9 @@ describe('where a report goes', () => {
   });
 
   test.each([
-    ['a folder', 'content/..', /is a folder|in use|busy|could not be written/],
+    ['a folder', 'content/..', /is a folder|in use|busy|Could not write/],
     ['a place below a file', 'content/book.yaml/x.md', /content folder/],
-    ['a record', 'content/suites/data-storage.md', /content folder, which holds records only/],
+    ['a record', 'content/suites/data-storage.md', /content folder, which holds only records/],
   ])('never to %s', async (_, out, line) => {
     const { folder, run } = copiedBook();
     const before = hashesOf(join(folder, 'content'));
@@ -88,7 +88,7 @@ describe('where a report goes', () => {
     const { code, stderr } = await run('report', '--out', 'file/report.md');
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: 'flakebook: file/report.md could not be written: a file stands where a folder should be.\n',
+      stderr: 'flakebook: Could not write file/report.md: a file stands where a folder should be.\n',
     });
   });
 });
@@ -97,7 +97,7 @@ describe('which suite', () => {
   test('is asked where there are several', async () => {
     const { code, stdout, stderr } = await emptyBook(TWO_SUITES).run('report', '--out', '-');
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/^flakebook: Which suite\? .*--suite.*payment, shop\.\n$/);
+    expect(stderr).toMatch(/^flakebook: Choose a suite with --suite.*payment, shop\.\n$/);
   });
 
   test('can be named where there are several, and only it is reported', async () => {
@@ -148,7 +148,7 @@ describe('--as-of', () => {
     const { code, stdout } = await reportAsOf('2020-02-29');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^# .* as of February 29, 2020\n/);
-    expect(stdout).toContain('No issue of this suite is recorded as of the date.');
+    expect(stdout).toContain('This suite has no issue on this date.');
     expect(stdout).not.toContain('DS-FLAKY-');
   });
 

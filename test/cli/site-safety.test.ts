@@ -62,7 +62,7 @@ describe('a build that is stopped while it makes the site', () => {
         (child) => child.kill(signal),
       );
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-      expect(stderr).toBe(`flakebook: Stopped by ${signal}, and dist/site is as it was.\n`);
+      expect(stderr).toBe(`flakebook: Stopped by ${signal}; dist/site was not changed.\n`);
       expect(siteOf(book)).toEqual(before);
       expect(readdirSync(join(book.folder, 'dist'))).toEqual(['site']);
     },

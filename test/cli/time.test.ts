@@ -23,7 +23,7 @@ describe('a report held against the records', () => {
     for (const file of ['report.md', 'dist/docs/reports/2026-01-04-data-storage.md']) {
       expect(await book.run('report', '--check', file)).toMatchObject({
         code: 0,
-        stdout: `${file}: as the records have it, as of 2026-01-04.\n`,
+        stdout: `${file} agrees with the records as of 2026-01-04.\n`,
       });
     }
   });
@@ -43,7 +43,7 @@ describe('a report held against the records', () => {
     const { code, stdout } = await book.run('report', '--check', 'report.md');
     expect(code).toBe(1);
     expect(stdout).toBe(
-      `report.md: stale as of 2026-01-04: these records changed as of its date: ${ISSUE}.\n`,
+      `report.md is out of date as of 2026-01-04: these records changed as of its date: ${ISSUE}.\n`,
     );
   });
 
@@ -61,7 +61,10 @@ describe('a report held against the records', () => {
     writeFileSync(join(book.folder, 'notes.md'), '# Notes\n');
     for (const file of ['notes.md', 'nowhere.md']) {
       const { code, stderr } = await book.run('report', '--check', file);
-      expect([code, stderr]).toEqual([2, expect.stringMatching(new RegExp(`^flakebook: ${file} .*\\n$`))]);
+      expect([code, stderr]).toEqual([
+        2,
+        expect.stringMatching(new RegExp(`^flakebook: .*${file}\\b.*\\n$`)),
+      ]);
     }
   });
 });
@@ -94,8 +97,8 @@ describe('a difference', () => {
   });
 
   test.each([
-    [['--from', '2026-02-01', '--to', '2026-01-01'], 'lies after'],
-    [['--from', '2026-02-30'], 'Unexpected date'],
+    [['--from', '2026-02-01', '--to', '2026-01-01'], 'Swap the two dates'],
+    [['--from', '2026-02-30'], '`2026-02-30` is not a date'],
     [['--from', '2026-01-01', '--suite', 'data-storag'], 'did you mean `data-storage`?'],
     [[], "required option '--from <date>'"],
   ])('refuses %j in one line', async (args, words) => {
@@ -143,9 +146,6 @@ describe('content of a commit', () => {
 
   test('needs a repository', async () => {
     const { code, stderr } = await copiedBook().run('check', '--rev', 'HEAD');
-    expect([code, stderr]).toEqual([
-      2,
-      'flakebook: content lies in no git repository, so --rev has nothing to read it from.\n',
-    ]);
+    expect([code, stderr]).toEqual([2, 'flakebook: Leave out --rev: content is not in a git repository.\n']);
   });
 });

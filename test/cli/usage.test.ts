@@ -33,7 +33,7 @@ describe('wrong usage is one line and exit code 2', () => {
     ['a port that is none', ['dev', '--port', '70000'], /'70000'/],
     ['a date that does not exist', ['check', ...withContent, '--as-of', '2026-02-30'], /`2026-02-30`/],
     ['a date-time without offset', ['check', ...withContent, '--as-of', '2026-01-04T12:00'], /with offset/],
-    ['an empty date', ['build', ...withContent, '--as-of', ''], /Unexpected date/],
+    ['an empty date', ['build', ...withContent, '--as-of', ''], /`` is not a date/],
     ['a word for a date', ['report', ...withContent, '--as-of', 'yesterday'], /`yesterday`.*`today`/],
     ['a misspelt suite', ['report', ...withContent, '--suite', 'data-storge'], /mean `data-storage`\?/],
     ['a suite that is a path', ['report', ...withContent, '--suite', '../../x'], /`..\/..\/x`.*data-storage/],

@@ -171,7 +171,7 @@ describe('--write', () => {
     await book.run('build', '--docs');
     expect(pageOf(book, 'issues/shop-2.md')).toContain('| Supported |');
     const { code, stdout } = await book.run('verify', '--source', 'project', '--commit', 'HEAD~2', '--write');
-    expect([code, stdout.split('\n').at(-2)]).toEqual([1, 'Kept in content/evidence/shop.yaml.']);
+    expect([code, stdout.split('\n').at(-2)]).toEqual([1, 'Saved in content/evidence/shop.yaml.']);
     expect((await book.run('check')).stdout).toContain('no findings');
     // Warm: the pages before the check are in the cache.
     await book.run('build', '--docs');
@@ -264,7 +264,7 @@ describe('bad input is one line and exit code 2', () => {
   test.each<[string, string[], RegExp]>([
     ['no --source', [], /'--source <path>' not specified/],
     ['a folder that is none', ['--source', 'nowhere'], /no folder nowhere/],
-    ['no repository', ['--source', 'content'], /content is no git repository/],
+    ['no repository', ['--source', 'content'], /content is not a git repository/],
     ['a source like an option', ['--source=--upload-pack=x'], /no folder --upload-pack=x/],
     [
       'a commit that is none',

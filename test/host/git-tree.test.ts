@@ -126,7 +126,9 @@ describe('one sentence for what cannot be opened', () => {
         `file://${folder}`,
         'partial',
       ]);
-      expect(() => openGitTree(join(root, 'partial')).read('a_test.go')).toThrow(/lacks objects.*full clone/);
+      expect(() => openGitTree(join(root, 'partial')).read('a_test.go')).toThrow(
+        /Use a full clone: .*lacks objects/,
+      );
     }));
 
   test('a folder that is none, a file, no repository, an empty one', () =>
@@ -134,13 +136,11 @@ describe('one sentence for what cannot be opened', () => {
       writeFileSync(join(root, 'file'), '');
       mkdirSync(join(folder, 'inner'));
       createRepository(join(root, 'empty'));
-      expect(() => openGitTree(join(root, 'missing'))).toThrow(
-        /no folder .*missing: expected a git checkout/,
-      );
+      expect(() => openGitTree(join(root, 'missing'))).toThrow(/no folder .*missing: name a git checkout/);
       expect(() => openGitTree(join(root, 'file'))).toThrow(/file is a file/);
-      expect(() => openGitTree(root)).toThrow(/is no git repository/);
+      expect(() => openGitTree(root)).toThrow(/is not a git repository/);
       // The repository around a folder is not the one that was named.
-      expect(() => openGitTree(join(folder, 'inner'))).toThrow(/is no git repository/);
+      expect(() => openGitTree(join(folder, 'inner'))).toThrow(/is not a git repository/);
       expect(() => openGitTree(join(root, 'empty'))).toThrow(/There is no commit yet in/);
     }));
 

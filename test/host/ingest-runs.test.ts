@@ -199,7 +199,7 @@ describe('the run history', () => {
   it('names a folder that stands where a file should be', () => {
     const content = contentFolder();
     mkdirSync(join(content, JANUARY), { recursive: true });
-    expect(() => store(content, [ONE])).toThrow(/month=2026-01\/runs\.jsonl is a folder/);
+    expect(() => store(content, [ONE])).toThrow(/Remove the folder .*month=2026-01\/runs\.jsonl/);
   });
 
   it.each([
@@ -211,7 +211,7 @@ describe('the run history', () => {
     const outside = contentFolder();
     mkdirSync(join(content, link, '..'), { recursive: true });
     symlinkSync(outside, join(content, link));
-    expect(() => store(content, [ONE])).toThrow(/is a link/);
+    expect(() => store(content, [ONE])).toThrow(/Remove the link/);
     expect(hashesOf(outside)).toEqual({});
   });
 

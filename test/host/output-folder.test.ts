@@ -114,7 +114,7 @@ describe('writeWhole', () => {
     inTempFolder((folder) => {
       mkdirSync(join(folder, 'folder/x'), { recursive: true });
       writeFileSync(join(folder, 'file'), '');
-      expect(() => writeWhole(join(folder, way), 'text')).toThrow(/^[^\n]+ could not be written: [^\n]+\.$/);
+      expect(() => writeWhole(join(folder, way), 'text')).toThrow(/^Could not write [^\n]+: [^\n]+\.$/);
       expect(readdirSync(folder).sort()).toEqual(['file', 'folder', 'node_modules']);
     }),
   );

@@ -17,8 +17,7 @@ export interface ContentAtRevision {
  */
 export function layOutContent(path: string, revision: string, label = path): ContentAtRevision {
   const around = repositoryAround(nearestFolder(path));
-  if (!around)
-    throw new UserError(`${label} lies in no git repository, so --rev has nothing to read it from.`);
+  if (!around) throw new UserError(`Leave out --rev: ${label} is not in a git repository.`);
   const inside = join(around.inside, path.slice(nearestFolder(path).length))
     .split(sep)
     .filter((step) => step !== '' && step !== '.')
@@ -26,7 +25,7 @@ export function layOutContent(path: string, revision: string, label = path): Con
   const files = readTreeFolder(around.repository, revision, inside);
   if (files.size === 0)
     throw new UserError(
-      `There is no ${inside || 'file'} at ${revision}: the content lay elsewhere, or was not there yet.`,
+      `There is no ${inside || 'file'} at ${revision}: the content was elsewhere, or did not exist yet.`,
     );
   const root = mkdtempSync(join(tmpdir(), 'flakebook-rev-'));
   const folder = join(root, 'content');

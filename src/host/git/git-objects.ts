@@ -105,6 +105,6 @@ function* readChunk(git: Git, ids: readonly string[]): Generator<Buffer, undefin
 
 function lacking(git: Git): UserError {
   return new UserError(
-    `${git.shown} lacks objects of the commit: it is damaged or a partial clone, and nothing is fetched here; use a full clone.`,
+    `Use a full clone: ${git.shown} lacks objects of the commit, because it is damaged or a partial clone.`,
   );
 }

@@ -53,7 +53,9 @@ export function openGitTree(path: string, revision = 'HEAD', label = path): Sour
 function resolveCommit(git: Git, revision: string, isShallow: boolean): TreeCommit {
   const commit = readCommit(git, revision);
   if (commit === 'ambiguous')
-    throw new UserError(`Several objects of ${git.shown} begin with ${revision}: write more of the id.`);
+    throw new UserError(
+      `Write more of the commit id: several objects of ${git.shown} begin with ${revision}.`,
+    );
   if (commit) return commit;
   const hint = isShallow ? '; it is a shallow clone: `git fetch --unshallow` brings older commits' : '';
   const what = revision === 'HEAD' ? 'commit yet' : `commit \`${oneLine(revision)}\``;

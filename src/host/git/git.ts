@@ -23,9 +23,9 @@ const MAX_OUTPUT_BYTES = 2 ** 31 - 1;
  */
 export function openGit(folder: string, label = folder): Git {
   if (!existsSync(folder))
-    throw new UserError(`There is no folder ${label}: expected a git checkout or a bare repository.`);
+    throw new UserError(`There is no folder ${label}: name a git checkout or a bare repository.`);
   if (!statSync(folder).isDirectory())
-    throw new UserError(`${label} is a file, expected a git checkout or a bare repository.`);
+    throw new UserError(`${label} is a file: name a git checkout or a bare repository.`);
   const real = realpathSync(folder);
   const run = (args: readonly string[], input = ''): Buffer | undefined => {
     const ended = spawn(real, args, input);
@@ -34,7 +34,7 @@ export function openGit(folder: string, label = folder): Git {
   };
   if (run(['rev-parse', '--git-dir']) === undefined)
     throw new UserError(
-      `${label} is no git repository: name the folder that has \`.git\` in it, or a bare repository.`,
+      `${label} is not a git repository: name the folder that has \`.git\` in it, or a bare repository.`,
     );
   return { shown: label, run };
 }

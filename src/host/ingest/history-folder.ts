@@ -47,7 +47,7 @@ export function removeFolder(folder: string): void {
     rmdirSync(folder);
   } catch (error) {
     if ((error as { code?: string }).code !== 'ENOTEMPTY')
-      throw new UserError(`${folder} could not be removed: ${reasonOf(error)}.`);
+      throw new UserError(`Could not remove ${folder}: ${reasonOf(error)}.`);
   }
 }
 
@@ -63,8 +63,10 @@ export function refuseObstacles(content: string, suite: string): void {
   for (const path of [folder, inSuite, ...below, ...files]) {
     const there = lstatSync(path, { throwIfNoEntry: false });
     if (there?.isSymbolicLink())
-      throw new UserError(`${path} is a link: the run history is written into the content folder only.`);
+      throw new UserError(
+        `Remove the link ${path}: Flakebook writes the run history only inside the content folder.`,
+      );
     if (there?.isDirectory() && path.endsWith('.jsonl'))
-      throw new UserError(`${path} is a folder, and a file of the run history should be there: remove it.`);
+      throw new UserError(`Remove the folder ${path}: a file of the run history belongs there.`);
   }
 }

@@ -50,12 +50,12 @@ async function acquire(db: DatabaseSync, path: string, onWait: (holder: string) 
       return;
     } catch (error) {
       if (!isBusy(error))
-        throw new UserError(`${path} cannot be locked: ${(error as Error).message}. Remove that file.`);
+        throw new UserError(`Remove ${path}: it could not be locked (${(error as Error).message}).`);
     }
     if (waitedMs === 0) onWait(holderOf(path));
     if (waitedMs >= MAX_WAIT_MS)
       throw new UserError(
-        `The run history is being written by ${holderOf(path)} for more than a minute: nothing was added. Try again when it has ended.`,
+        `Try again later: ${holderOf(path)} has been writing the run history for more than a minute. Nothing was added.`,
       );
     await sleep(RETRY_MS);
   }
