@@ -399,13 +399,13 @@ const PRINT: readonly Fault[] = [
   },
   {
     says: 'GitHub is told of known failures as errors',
-    file: 'src/print/matched-github.ts',
+    file: 'src/print/matched.ts',
     find: "isRed(failure) && failure.kind !== 'known'",
     replace: 'isRed(failure)',
   },
   {
     says: 'an ingested run does not say that it is partial',
-    file: 'src/print/ingested.ts',
+    file: 'src/print/results.ts',
     find: "run.partial ? ' (partial)' : ''",
     replace: "''",
   },

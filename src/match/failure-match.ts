@@ -14,6 +14,8 @@ export interface Recognised {
   readonly by: 'signature' | 'symptom' | 'test';
   /** The signature as written, or the line of the symptom; the name for `test`. */
   readonly text: string;
+  /** For `test`: the issue shows a symptom, but one that says too little to tell failures by. */
+  readonly isVague?: boolean;
 }
 
 /**

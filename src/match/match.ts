@@ -31,6 +31,7 @@ interface Tie {
   readonly issue: string;
   readonly testId: string;
   readonly name: string;
+  readonly hasSymptom: boolean;
 }
 
 /** How well a description fits; less is better. What is said of any failure is worth less than what tells this one. */
@@ -57,14 +58,14 @@ export function createMatcher(
   known: readonly KnownIssue[],
   identity: TestIdentity,
 ): (failure: Failure) => Match {
-  const issues = new Map(known.map(({ issue }) => [issue.id, issue]));
+  const issues = new Map(known.map((one) => [one.issue.id, one]));
   const { all, byIssue } = share(known);
   const search = createSearch(all);
   const tiesOf = (test: string): Tie[] => {
     const key = identity.keyOf(test);
     if (key === undefined) return [];
     const owners = identity.issuesOf(key).flatMap((id) => issues.get(id) ?? []);
-    return owners.map((issue) => tie(issue, key, identity));
+    return owners.map(({ issue, symptoms }) => tie(issue, symptoms.length > 0, key, identity));
   };
   return (failure) => {
     const ties = tiesOf(failure.test);
@@ -80,7 +81,10 @@ export function createMatcher(
     return {
       failure,
       kind,
-      recognised: by.map(({ issue, testId, name }) => ({ issue, testId, by: 'test', text: name })),
+      recognised: by.map(({ issue, testId, name, hasSymptom }) => ({
+        ...{ issue, testId, by: 'test', text: name },
+        isVague: (kind === 'known' && hasSymptom) || undefined,
+      })),
     };
   };
 }
@@ -123,10 +127,10 @@ function findOwn(descriptions: readonly Description[], { issue, testId }: Tie, m
 }
 
 /** Which of the issue's tests it is; an issue with one test is the test. */
-function tie(issue: Issue, key: string, identity: TestIdentity): Tie {
+function tie(issue: Issue, hasSymptom: boolean, key: string, identity: TestIdentity): Tie {
   const ids = new Map(issue.tests.map((test) => [testIdOf(issue, test), test]));
   const testId = identity.testIdsOf(key).find((id) => ids.has(id)) ?? issue.id;
-  return { issue: issue.id, testId, name: ids.get(testId)?.name ?? key };
+  return { issue: issue.id, testId, name: ids.get(testId)?.name ?? key, hasSymptom };
 }
 
 /** Searches a message for all descriptions at once; equal messages, as of a machine that broke down, are searched once. */

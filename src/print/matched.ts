@@ -6,18 +6,12 @@ import {
   type MatchedIssue,
   type MatchedRun,
 } from '../pages/matches/matched-run.ts';
-import {
-  fileWords,
-  headline,
-  kindWords,
-  outcomeWords,
-  reasonWords,
-  workaroundWords,
-} from '../pages/matches/words.ts';
-import { plural } from '../pages/words/format.ts';
+import { words as all } from '../pages/words/words.ts';
 import { sentenceOf } from '../rules/rules.ts';
 import { githubCommand } from './findings.ts';
 import { createStyle } from './terminal.ts';
+
+const words = all.match;
 
 const STYLES = { known: 'green', 'new-failure': 'yellow', unknown: 'red' } as const;
 
@@ -27,11 +21,11 @@ const STYLES = { known: 'green', 'new-failure': 'yellow', unknown: 'red' } as co
  */
 export function presentMatches(run: MatchedRun, color: boolean): string {
   const style = createStyle(color);
-  const lines = [style('bold', headline(run)), ...fileWords(run).map(harmless)];
+  const lines = [style('bold', words.headline(run)), ...words.files(run).map(harmless)];
   const told = new Set<string>();
   for (const failure of run.failures) {
-    const outcome = outcomeWords(failure);
-    const kind = style(STYLES[failure.kind], kindWords(failure).padEnd(11));
+    const outcome = words.outcomes[failure.outcome];
+    const kind = style(STYLES[failure.kind], words.kinds[failure.kind].padEnd(11));
     const how = outcome === '' ? '' : ` (${outcome})`;
     lines.push(
       '',
@@ -51,25 +45,29 @@ function describe(failure: MatchedFailure, told: Set<string>): string[] {
   const said = firstLine(failure.message);
   const left = failure.issues.length - MAX_ISSUES;
   return [
-    `${INDENT}${said === '' ? 'The tool gave no message.' : `> ${harmless(said)}`}`,
+    `${INDENT}${said === '' ? words.noMessage : `> ${harmless(said)}`}`,
     ...failure.issues.slice(0, MAX_ISSUES).flatMap((issue) => describeIssue(issue, failure, told)),
-    ...(left > 0 ? [`${INDENT}and ${plural(left, 'more issue')}`] : []),
+    ...(left > 0 ? [`${INDENT}${words.terminal.andMore(words.moreIssues(left))}`] : []),
   ];
 }
 
 function describeIssue(issue: MatchedIssue, failure: MatchedFailure, told: Set<string>): string[] {
-  const name = `${issue.issue} ${firstLine(issue.title)} (${issue.statusLabel})`;
-  const reason = `${reasonWords(issue, failure)}: ${firstLine(issue.text)}`;
-  const workaround = workaroundWords(issue);
+  const name = nameOf(issue);
+  const reason = `${words.reason(issue, failure)}: ${firstLine(issue.text)}`;
+  const workaround = words.workaround(issue);
   const known = JSON.stringify([name, workaround, issue.link]);
-  if (told.has(known)) return [harmless(`${INDENT}${issue.issue}, as above; ${reason}`)];
+  if (told.has(known)) return [harmless(`${INDENT}${words.terminal.asAbove(issue.issue, reason)}`)];
   told.add(known);
   return [
     harmless(`${INDENT}${name}`),
     harmless(`${INDENT}  ${reason}`),
-    ...(workaround === '' ? [] : [harmless(`${INDENT}  workaround: ${workaround}`)]),
+    ...(workaround === '' ? [] : [harmless(`${INDENT}  ${words.terminal.workaround(workaround)}`)]),
     harmless(`${INDENT}  ${issue.link}`),
   ];
+}
+
+function nameOf({ issue, title, statusLabel }: MatchedIssue): string {
+  return `${issue} ${firstLine(title)} (${statusLabel})`;
 }
 
 /** Machines that build read commands in what a step prints: nothing of a run may be one. */
@@ -118,10 +116,10 @@ const MAX_ANNOTATED_ISSUES = 3;
 export function presentMatchesGithub(run: MatchedRun): string {
   const errors = run.failures.filter((failure) => isRed(failure) && failure.kind !== 'known');
   const notices = run.failures.filter((failure) => !errors.includes(failure));
-  const files = fileWords(run);
+  const files = words.files(run);
   const lines = [
-    ...files.map((words) => githubCommand('error', { title: 'Test results' }, words)),
-    githubCommand('notice', { title: 'Flaky-test book' }, headline(run)),
+    ...files.map((problem) => githubCommand('error', { title: words.annotations.files }, problem)),
+    githubCommand('notice', { title: words.annotations.headline }, words.headline(run)),
     ...errors.slice(0, MAX_ANNOTATIONS - files.length).map((failure) => annotate('error', failure)),
     ...notices.slice(0, MAX_ANNOTATIONS - 1).map((failure) => annotate('notice', failure)),
   ];
@@ -129,13 +127,13 @@ export function presentMatchesGithub(run: MatchedRun): string {
 }
 
 function annotate(severity: string, failure: MatchedFailure): string {
-  const outcome = outcomeWords(failure);
-  const heading = `${kindWords(failure)}${outcome === '' ? '' : ` (${outcome})`}: ${firstLine(failure.test, 120)}`;
+  const outcome = words.outcomes[failure.outcome];
+  const heading = `${words.kinds[failure.kind]}${outcome === '' ? '' : ` (${outcome})`}: ${firstLine(failure.test, 120)}`;
   const said = firstLine(failure.message);
   const issues = failure.issues.slice(0, MAX_ANNOTATED_ISSUES).map((issue) => {
-    const workaround = workaroundWords(issue);
-    const end = workaround === '' ? '' : `; workaround: ${workaround}`;
-    return `${issue.issue} ${firstLine(issue.title)} (${issue.statusLabel})${end}: ${issue.link}`;
+    const workaround = words.workaround(issue);
+    const end = workaround === '' ? '' : `; ${words.terminal.workaround(workaround)}`;
+    return `${nameOf(issue)}${end}: ${issue.link}`;
   });
   return githubCommand(
     severity,

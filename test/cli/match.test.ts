@@ -129,7 +129,7 @@ describe('what is printed', () => {
         '  - open: 2026-01-04\n  - fixed: 2026-01-05',
       ),
     });
-    expect((await match()).stdout).toContain('it was said to be mended');
+    expect((await match()).stdout).toContain('the issue counts as resolved');
   });
 });
 
@@ -156,7 +156,7 @@ describe('the exit code', () => {
     writeFileSync(join(book.folder, 'junit.xml'), text);
     const { code: ended, stdout } = await book.match('--fail-on', 'none');
     expect(ended).toBe(code);
-    if (code === 2) expect(stdout).toMatch(/^No file could be read\.\n/);
+    if (code === 2) expect(stdout).toMatch(/^Flakebook could not read any file\.\n/);
   });
 
   test('is 1 where one of several files is not there', async () => {

@@ -71,6 +71,14 @@ describe('a failure goes to', () => {
     expect(short(match({ 'X-1': { name: TEST } }, TEST, LOST))).toBe('known, X-1 test');
   });
 
+  test('the issue that names the test, and whose symptom is too short to tell failures by', () => {
+    const found = match({ 'X-1': { name: TEST, symptom: 'lines: 2' } }, TEST, LOST);
+    expect(found.recognised).toEqual([
+      { issue: 'X-1', testId: 'X-1', by: 'test', text: TEST, isVague: true },
+    ]);
+    expect(match({ 'X-1': { name: TEST } }, TEST, LOST).recognised[0]?.isVague).toBeUndefined();
+  });
+
   test('no issue, where the one that names the test describes other failures', () => {
     const found = match({ 'X-1': { name: TEST, text: 'the shop is closed' } }, TEST, LOST);
     expect(short(found)).toBe('new-failure, X-1 test');

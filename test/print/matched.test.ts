@@ -75,13 +75,13 @@ describe('a run with failures without end', () => {
     expect(errors).toHaveLength(10);
     expect(errors.filter((line) => line.includes('new failure'))).toHaveLength(6);
     expect(lines.filter((line) => line.startsWith('::notice '))).toHaveLength(10);
-    expect(errors.join('\n')).toContain('97 more things are wrong with the files.');
+    expect(errors.join('\n')).toContain('The files have 97 more problems.');
   });
 
   test('says on a terminal what is wrong with the files in a line or four, then what failed', () => {
     const lines = presentMatches(MANY, false).split('\n');
     expect(lines[0]).toBe('600 of 1000 tests failed: 300 new failures of known tests and 300 known.');
-    expect(lines[4]).toBe('97 more things are wrong with the files.');
+    expect(lines[4]).toBe('The files have 97 more problems.');
     expect(lines[6]).toMatch(/^new failure 0 new-failure <b>/);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(1200);
   });
@@ -106,21 +106,21 @@ describe('a run with failures without end', () => {
       'known       a',
       `${pad}> Error: the cart is empty`,
       `${pad}X-1 Title X-1 (Open)`,
-      `${pad}  by a signature: is empty`,
+      `${pad}  matches a signature: is empty`,
       `${pad}  workaround: Wait for X-1`,
       `${pad}  issues/X-1.md`,
       '',
       'known       b',
       `${pad}> Error: the cart is empty`,
       `${pad}X-2 Title X-2 (Open)`,
-      `${pad}  by a signature: is empty`,
+      `${pad}  matches a signature: is empty`,
       `${pad}  workaround: Wait for X-2`,
       `${pad}  issues/X-2.md`,
-      `${pad}X-1, as above; by a signature: is empty`,
+      `${pad}X-1, as above; matches a signature: is empty`,
       '',
       'known       c',
       `${pad}> Error: the cart is empty`,
-      `${pad}X-1, as above; by a signature: is empty`,
+      `${pad}X-1, as above; matches a signature: is empty`,
       '',
     ]);
   });

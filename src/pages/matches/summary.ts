@@ -1,4 +1,4 @@
-import type { Code, RootContent } from 'mdast';
+import type { RootContent } from 'mdast';
 import { firstLine } from '../../core/text/first-line.ts';
 import {
   code,
@@ -13,9 +13,11 @@ import {
   table,
 } from '../blocks/tree.ts';
 import type { Document } from '../document.ts';
-import { capitalise, plural } from '../words/format.ts';
+import { capitalise } from '../words/format.ts';
+import { words as all } from '../words/words.ts';
 import type { MatchedFailure, MatchedIssue, MatchedRun } from './matched-run.ts';
-import { fileWords, headline, kindWords, outcomeWords, reasonWords, workaroundWords } from './words.ts';
+
+const { summary: words, ...matchWords } = all.match;
 
 /** GitHub refuses a summary of more than 1 MiB as a whole: with these, the longest names and messages stay below. */
 const MAX_DETAILS = 50;
@@ -27,77 +29,63 @@ const MAX_ISSUES = 3;
 /** The failures of a run for the summary of a CI job: a short table, then details. All texts of the run are code or text. */
 export function composeMatches(run: MatchedRun): Pick<Document, 'route' | 'root'> {
   const { failures } = run;
-  const problems = fileWords(run);
+  const problems = matchWords.files(run);
+  const rest = (shown: number, said: (count: number) => string) =>
+    failures.length > shown ? [paragraph(said(failures.length - shown))] : [];
   const children: RootContent[] = [
-    heading(2, 'Failures against the flaky-test book'),
-    paragraph(strong(headline(run))),
+    heading(2, words.title),
+    paragraph(strong(matchWords.headline(run))),
     ...(problems.length === 0 ? [] : [list(problems)]),
-    ...(failures.length === 0 ? [] : [overview(failures)]),
-    ...rest(failures.length - MAX_ROWS, 'failure', 'is not in this table'),
+    ...(failures.length === 0 ? [] : [table(words.head, failures.slice(0, MAX_ROWS).map(row))]),
+    ...rest(MAX_ROWS, words.notInTable),
     ...failures.slice(0, MAX_DETAILS).flatMap(details),
-    ...rest(failures.length - MAX_DETAILS, 'failure', 'has no details here'),
-    paragraph(`Read as of ${run.asOf}.`),
+    ...rest(MAX_DETAILS, words.noDetails),
+    paragraph(words.asOf(run.asOf)),
   ];
   return { route: '', root: { type: 'root', children } };
 }
 
-function rest(count: number, word: string, what: string): RootContent[] {
-  const verb = count === 1 ? what : what.replace(/^is /, 'are ').replace(/^has /, 'have ');
-  return more(count, word).map((words) => paragraph(`${words} ${verb}.`));
+/** The first issues of a failure, and how many more there are. */
+function shownIssues({ issues }: MatchedFailure, show: (issue: MatchedIssue) => Inlines): Inlines[] {
+  const more = issues.length - MAX_ISSUES;
+  return [...issues.slice(0, MAX_ISSUES).map(show), ...(more > 0 ? [matchWords.moreIssues(more)] : [])];
 }
 
-function more(count: number, word: string): string[] {
-  return count > 0 ? [plural(count, `more ${word}`)] : [];
-}
-
-function overview(failures: readonly MatchedFailure[]): RootContent {
-  return table(
-    ['Failure', 'Test', 'Issue', 'Status', 'Workaround'],
-    failures.slice(0, MAX_ROWS).map((failure) => {
-      const [issue] = failure.issues;
-      const outcome = outcomeWords(failure);
-      return [
-        `${capitalise(kindWords(failure))}${outcome === '' ? '' : `, ${outcome}`}`,
-        code(firstLine(failure.test, MAX_NAME)),
-        joined([
-          ...failure.issues.slice(0, MAX_ISSUES).map(issueLink),
-          ...more(failure.issues.length - MAX_ISSUES, 'issue').map((words) => [words]),
-        ]),
-        issue?.statusLabel ?? '',
-        issue ? workaroundWords(issue) : '',
-      ];
-    }),
-  );
+function row(failure: MatchedFailure): Inlines[] {
+  const [issue] = failure.issues;
+  const outcome = matchWords.outcomes[failure.outcome];
+  return [
+    `${capitalise(matchWords.kinds[failure.kind])}${outcome === '' ? '' : `, ${outcome}`}`,
+    code(firstLine(failure.test, MAX_NAME)),
+    joined(shownIssues(failure, issueLink)),
+    issue?.statusLabel ?? '',
+    issue ? matchWords.workaround(issue) : '',
+  ];
 }
 
 function issueLink({ issue, link: url }: MatchedIssue): Inlines {
-  return /^https?:/.test(url) ? link(url, issue) : [issue];
+  return /^https?:/.test(url) ? link(url, issue) : issue;
 }
 
 function details(failure: MatchedFailure): RootContent[] {
-  const { test, message, issues } = failure;
+  const { test, kind, message, issues } = failure;
   const cut = message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE).trimEnd()}…` : message;
-  const shown: Code = { type: 'code', lang: 'text', value: cut.trimEnd() };
   return [
-    heading(3, `${capitalise(kindWords(failure))}: `, code(firstLine(test, MAX_NAME))),
-    ...(message.trim() === '' ? [paragraph('The tool gave no message.')] : [shown]),
-    ...(issues.length === 0
-      ? [paragraph('No issue names this test or describes such a failure.')]
-      : [
-          list([
-            ...issues.slice(0, MAX_ISSUES).map((issue) => issueItem(issue, failure)),
-            ...more(issues.length - MAX_ISSUES, 'issue'),
-          ]),
-        ]),
+    heading(3, `${capitalise(matchWords.kinds[kind])}: `, code(firstLine(test, MAX_NAME))),
+    message.trim() === ''
+      ? paragraph(matchWords.noMessage)
+      : { type: 'code', lang: 'text', value: cut.trimEnd() },
+    issues.length === 0
+      ? paragraph(words.noIssue)
+      : list(shownIssues(failure, (issue) => issueItem(issue, failure))),
   ];
 }
 
 function issueItem(issue: MatchedIssue, failure: MatchedFailure): Inlines {
-  const workaround = workaroundWords(issue);
   return [
     ...inlines(issueLink(issue)),
-    ...inlines(`, ${firstLine(issue.title)} (${issue.statusLabel}): ${reasonWords(issue, failure)}, `),
+    words.issue(issue, matchWords.reason(issue, failure)),
     code(firstLine(issue.text)),
-    ...inlines(workaround === '' ? '' : `. Workaround: ${workaround}`),
+    words.workaround(matchWords.workaround(issue)),
   ];
 }

@@ -1,6 +1,7 @@
 import { claimWords } from './claims.ts';
 import { detectWords } from './detect.ts';
 import { homeWords } from './home.ts';
+import { matchWords } from './match.ts';
 import { reportWords } from './report.ts';
 import { runsWords } from './runs.ts';
 import { verdictWords } from './verdicts.ts';
@@ -12,6 +13,7 @@ import { verdictWords } from './verdicts.ts';
  */
 export const words = {
   home: homeWords,
+  match: matchWords,
   report: reportWords,
   claims: claimWords,
   detect: detectWords,

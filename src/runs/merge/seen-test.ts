@@ -21,7 +21,8 @@ export function seenOf(test: TestResult): SeenTest {
   const outcome = test.status === 'passed' && test.flaky ? 'flaky' : test.status;
   if (outcome === 'passed') return PASSED;
   const failed = test.attempts?.find(({ status, message }) => isFailure(status) && message !== undefined);
-  const message = outcome === 'flaky' ? failed?.message : (test.message ?? failed?.message);
+  // CTRF may give a test that passed on retry the message of its failure, and no list of attempts.
+  const message = outcome === 'flaky' ? (failed?.message ?? test.message) : (test.message ?? failed?.message);
   return { outcome, attempts: test.attemptCount, message: cutMessage(message ?? '') };
 }
 

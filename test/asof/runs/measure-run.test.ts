@@ -107,6 +107,8 @@ describe('one file', () => {
     ] as const;
     const { run } = measured(fileOf([{ name: 'a', flaky: true, attemptCount: 3, attempts }]));
     expect(run.outcomes).toMatchObject([{ outcome: 'flaky', attempts: 3, message: 'first' }]);
+    const ctrf = measured(fileOf([{ name: 'a', flaky: true, attemptCount: 2, message: 'only' }], 'ctrf'));
+    expect(ctrf.run.outcomes).toMatchObject([{ outcome: 'flaky', attempts: 2, message: 'only' }]);
   });
 
   it('keeps tests apart that tools name alike', () => {

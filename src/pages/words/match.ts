@@ -1,0 +1,102 @@
+import { firstLine } from '../../core/text/first-line.ts';
+import { sentenceOf } from '../../rules/rules.ts';
+import {
+  countKinds,
+  isRed,
+  type MatchedFailure,
+  type MatchedIssue,
+  type MatchedRun,
+} from '../matches/matched-run.ts';
+import { enumerate, plural } from './format.ts';
+
+/** Things wrong with files that are told: what failed stands below, and must not be pushed out of sight. */
+const MAX_FILE_WORDS = 4;
+
+/** What `match` says of the failures of a run. */
+export const matchWords = {
+  /** `3 of 14 tests failed: 1 unknown, 2 known.` */
+  headline({ tests, failures, files }: Pick<MatchedRun, 'tests' | 'failures' | 'files'>): string {
+    const red = failures.filter(isRed);
+    const retried = new Set(failures.filter((failure) => !isRed(failure)).map(({ test }) => test)).size;
+    const passedOnRetry = retried === 0 ? '' : ` ${plural(retried, 'test')} passed on retry.`;
+    if (tests === 0 && red.length === 0)
+      return files.every(({ format }) => format === 'unknown')
+        ? 'Flakebook could not read any file.'
+        : 'These files contain no test.';
+    if (red.length === 0) return `No failure in ${plural(tests, 'test')}.${passedOnRetry}`;
+    return `${failedWords(red, tests)}: ${countWords(red)}.${passedOnRetry}`;
+  },
+  /** What a failure is, in a word or three. */
+  kinds: { known: 'known', 'new-failure': 'new failure', unknown: 'unknown' },
+  /** How it came out, where that is more than a failed test. */
+  outcomes: { failed: '', errored: 'errored', flaky: 'passed on retry', setup: 'outside the tests' },
+  /** By what of the issue the failure was recognised, and what that means where the issue was thought to be over. */
+  reason({ by, testId, group, isVague = false }: MatchedIssue, { kind }: MatchedFailure): string {
+    if (kind === 'new-failure') return 'names the test, but describes other failures';
+    const namesTest = isVague
+      ? 'names the test, and its symptom says too little to tell one failure from another'
+      : 'names the test, and describes no failure';
+    const how = by === 'test' ? namesTest : `matches a ${by}`;
+    const notNamed = testId === undefined ? '; the issue does not name this test' : '';
+    return `${how}${notNamed}${group === 'resolved' ? '; the issue counts as resolved' : ''}`;
+  },
+  workaround({ workarounds }: MatchedIssue): string {
+    const words = workarounds.map(({ title, does }) =>
+      does === undefined ? firstLine(title) : `${firstLine(title)}: ${firstLine(does)}`,
+    );
+    return firstLine(words.join('; '), 300);
+  },
+  noMessage: 'The tool gave no message.',
+  /** What is wrong with the files, each thing as a sentence; of many, the first ones. */
+  files({ files }: Pick<MatchedRun, 'files'>): string[] {
+    const all = files.flatMap(({ file, format, partial, findings }) => {
+      const sentences = findings.map(sentenceOf);
+      if (format === 'unknown') return [`${file} was not read: ${sentences[0] ?? 'it is empty.'}`];
+      const said = sentences.map((sentence) => `${file}: ${sentence}`);
+      return partial ? [`${file} was read only in part, so failures may be missing.`, ...said] : said;
+    });
+    if (all.length <= MAX_FILE_WORDS) return all;
+    const told = all.slice(0, MAX_FILE_WORDS - 1);
+    return [...told, `The files have ${all.length - told.length} more problems.`];
+  },
+  moreIssues: (count: number) => plural(count, 'more issue'),
+  terminal: {
+    andMore: (issues: string) => `and ${issues}`,
+    asAbove: (issue: string, reason: string) => `${issue}, as above; ${reason}`,
+    workaround: (workaround: string) => `workaround: ${workaround}`,
+  },
+  /** For the summary of a CI job. */
+  summary: {
+    title: 'Failures against the flaky-test book',
+    head: ['Failure', 'Test', 'Issue', 'Status', 'Workaround'],
+    notInTable: (count: number) =>
+      `${plural(count, 'more failure')} ${count === 1 ? 'is' : 'are'} not in this table.`,
+    noDetails: (count: number) =>
+      `${plural(count, 'more failure')} ${count === 1 ? 'has' : 'have'} no details here.`,
+    noIssue: 'No issue names this test or describes such a failure.',
+    issue: ({ title, statusLabel }: MatchedIssue, reason: string) =>
+      `, ${firstLine(title)} (${statusLabel}): ${reason}, `,
+    workaround: (workaround: string) => (workaround === '' ? '' : `. Workaround: ${workaround}`),
+    asOf: (date: string) => `Read as of ${date}.`,
+  },
+  /** Titles of annotations on GitHub. */
+  annotations: { files: 'Test results', headline: 'Flaky-test book' },
+};
+
+function failedWords(red: readonly MatchedFailure[], tests: number): string {
+  const isSetup = (failure: MatchedFailure) => failure.outcome === 'setup';
+  const failed = new Set(red.filter((failure) => !isSetup(failure)).map(({ test }) => test)).size;
+  const setups = red.filter(isSetup).length;
+  const parts = failed > 0 || setups === 0 ? [`${failed} of ${plural(tests, 'test')} failed`] : [];
+  return enumerate(setups === 0 ? parts : [...parts, `${plural(setups, 'set-up')} failed`]);
+}
+
+function countWords(red: readonly MatchedFailure[]): string {
+  const { known, unknown, 'new-failure': other } = countKinds(red);
+  const words = [
+    unknown === 0 ? [] : [`${unknown} unknown`],
+    other === 0 ? [] : [`${plural(other, 'new failure')} of known tests`],
+    known === 0 ? [] : [`${known} known`],
+  ];
+  return enumerate(words.flat());
+}
