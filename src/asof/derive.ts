@@ -139,7 +139,7 @@ function byCount([a, inA]: Share<string>, [b, inB]: Share<string>): number {
 
 type TestCounts = Pick<
   Figures,
-  'testsAffected' | 'testsUnresolved' | 'testsResolved' | 'testsClosed' | 'suiteSize' | 'stable'
+  'testsAffected' | 'testsUnresolved' | 'testsResolved' | 'testsClosed' | 'suiteSize' | 'stable' | 'masked'
 >;
 
 /** Counts tests: those that issues name, by their own status, and those of the suites whose size is known. */
@@ -158,6 +158,10 @@ function countTests(scope: Scope): TestCounts {
     testsClosed: count('closed'),
     suiteSize: size === undefined ? undefined : { unit: 'tests', value: size },
     stable: size === undefined ? undefined : countStable(scope, size),
+    masked:
+      size === undefined
+        ? undefined
+        : { unit: 'tests', value: sizedIssues(scope).flatMap(maskedTests).length, of: size },
   };
 }
 
@@ -169,6 +173,11 @@ function sizedIssues({ suites }: Scope): readonly IssueReading[] {
 /** Ids of an issue's tests that flake. */
 function unresolvedTests({ tests }: IssueReading): string[] {
   return tests.filter(({ group }) => group === 'unresolved').map(({ id }) => id);
+}
+
+/** Ids of an issue's tests that a mitigation or quarantine hides. */
+function maskedTests({ tests }: IssueReading): string[] {
+  return tests.filter(({ status }) => status === 'mitigated' || status === 'quarantined').map(({ id }) => id);
 }
 
 /** Undefined where no suite's size is known. */
@@ -196,7 +205,7 @@ function expectSteps(
   if (stable === undefined) return [];
   const counted = new Set(issues.map(({ issue }) => issue.id));
   const covered = new Set<string>();
-  const masked = new Set<string>();
+  const masked = new Set(issues.flatMap(maskedTests));
   const steps: ExpectedStep[] = [];
   for (const piece of plan.flatMap(({ work }) => work)) {
     if (piece.kind !== 'fix') continue;

@@ -64,6 +64,8 @@ export interface Figures {
   readonly suiteSize?: Figure;
   /** Size minus unresolved tests, of the size; absent where no size is known. */
   readonly stable?: Figure;
+  /** Tests of suites of known size that are quiet only because a mitigation or quarantine hides them. */
+  readonly masked?: Figure;
   readonly plan: readonly HorizonPlan[];
   /** Steps of the planned fixes that concern unresolved issues; none where no size is known. */
   readonly expected: readonly ExpectedStep[];

@@ -46,8 +46,9 @@ async function describe(
     suite,
   );
   if (format === 'json') return `${JSON.stringify({ ...difference, runs: changes }, undefined, 2)}\n`;
-  const [{ describeDifference, figureName, figureValue }, { describeRunChanges }] = await Promise.all([
+  const [{ changedFigures, describeDifference }, { words }, { describeRunChanges }] = await Promise.all([
     import('../pages/blocks/difference.ts'),
+    import('../pages/words/words.ts'),
     import('../pages/runs/run-changes.ts'),
   ]);
   const measured = describeRunChanges(later, changes);
@@ -60,14 +61,13 @@ async function describe(
     ]);
     return renderMarkdown(makeStandalone(composeDifference(later, difference, measured)), docsLinks);
   }
-  const figures = difference.figures.map(
-    ({ key, from: was, to: is }) =>
-      `${figureName(later, key)}: ${figureValue(later, was)} -> ${figureValue(later, is)}`,
-  );
+  const changed = changedFigures(later, difference);
+  const width = Math.max(...changed.map(([name]) => name.length));
+  const figures = changed.map(([name, was, is]) => `${name.padEnd(width)}  ${was} -> ${is}`);
   const sections = [
     ...measured,
     ...describeDifference(later, difference),
-    ...(figures.length === 0 ? [] : [{ title: 'Figures that changed', items: figures }]),
+    ...(figures.length === 0 ? [] : [{ title: words.difference.figures, items: figures }]),
   ];
   const head = `${difference.from.text} to ${difference.to.text}`;
   return sections.length === 0

@@ -1,36 +1,27 @@
 import type { RootContent } from 'mdast';
 import type { When } from '../core/calendar.ts';
-
 import { paragraph, recordLink, strong } from './blocks/tree.ts';
-import type { Document, DocumentEntry, Route } from './document.ts';
+import type { Document, Route } from './document.ts';
 import { archiveRoute } from './routes.ts';
-import { formatDate } from './words/format.ts';
+import { words } from './words/words.ts';
+
+const { archive: says } = words;
 
 /** A page as part of the book at a past date: it says so, and links to pages of that date where there are any. */
 export function archive(page: Document, date: When, routes: ReadonlySet<Route>): Document {
   const [title, ...rest] = page.root.children.map((node) => relink(node, date, routes));
-  const note = paragraph(
-    strong(`The book as of ${formatDate(date)}.`),
-    ' ',
-    recordLink(page.route, 'The page of today'),
-    '.',
-  );
+  const note = paragraph(strong(says.note(date)), ' ', recordLink(page.route, says.today), '.');
   return {
-    ...archiveEntry(page, date),
+    ...page,
+    kind: 'archive',
+    route: archiveRoute(date, page.route),
+    title: says.title(page.title, date),
+    /** Search finds today's pages only. */
+    facets: {},
     root: { type: 'root', children: [...(title ? [title] : []), note, ...rest] },
   };
 }
 
-/** Search finds today's pages only, so an archived one has no facets. */
-function archiveEntry(entry: DocumentEntry, date: When): DocumentEntry {
-  return {
-    ...entry,
-    kind: 'archive',
-    route: archiveRoute(date, entry.route),
-    title: `${entry.title} (as of ${date})`,
-    facets: {},
-  };
-}
 function relink<Node extends RootContent>(node: Node, date: When, routes: ReadonlySet<Route>): Node {
   const move = (to: Route): Route => (routes.has(to) ? archiveRoute(date, to) : to);
   const moved = node.type === 'recordLink' ? { ...node, to: move(node.to) } : node;

@@ -1,49 +1,37 @@
-import type { RootContent } from 'mdast';
-import type { DecisionReading } from '../asof/snapshot.ts';
-import { formatLongDate } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
-import { ageWords, decisionBlocks } from './blocks/decision-parts.ts';
+import { decisionBlocks } from './blocks/decisions.ts';
+import { issueLinks } from './blocks/links.ts';
 import { homeOf, prose } from './blocks/prose.ts';
-import { heading, type Inlines, joined, paragraph, recordLink, table } from './blocks/tree.ts';
+import { heading, type Inlines, overviewPage, paragraph, section, table } from './blocks/tree.ts';
 import type { BookAt } from './context.ts';
-import type { Document, DocumentEntry } from './document.ts';
-import { issueRoute, ROUTES } from './routes.ts';
+import type { Document } from './document.ts';
+import { ROUTES } from './routes.ts';
+import { words } from './words/words.ts';
 
-export const DECISIONS_ENTRY: DocumentEntry = {
-  route: ROUTES.decisions,
-  kind: 'decisions',
-  title: 'Questions',
-  description: 'Open questions: what waits, for whom, since when.',
-  facets: {},
-};
+const { decisions: says } = words;
 
-/** All questions of a book, the longest waiting first. */
-function allDecisions({ decisions }: BookAt): DecisionReading[] {
-  return decisions.toSorted((a, b) => (b.ageDays ?? -1) - (a.ageDays ?? -1) || compareText(a.key, b.key));
-}
-
-export function composeDecisions(context: BookAt): Document {
-  const decisions = allDecisions(context);
+/** All decisions of a book, the longest waiting first. */
+export function composeDecisions(book: BookAt): Document {
+  const decisions = book.decisions.toSorted(
+    (a, b) => (b.ageDays ?? -1) - (a.ageDays ?? -1) || compareText(a.key, b.key),
+  );
   const open = decisions.filter(({ state }) => state === 'open');
   const answered = decisions.filter(({ state }) => state === 'answered');
-  const rows = open.map((reading): Inlines[] => [
-    prose(context, reading.decision.ask, homeOf(reading.home)),
-    joined(reading.issues.map((id) => recordLink(issueRoute(id), id))),
-    reading.decision.of ?? 'nobody named',
-    ageWords(reading),
-    reading.decision.due === undefined ? '' : `${reading.decision.due}${reading.overdue ? ' (overdue)' : ''}`,
+  const rows = open.map(({ decision, home, issues, ageDays, overdue }): Inlines[] => {
+    const { ask, of, asked, due } = decision;
+    return [
+      prose(book, ask, homeOf(home)),
+      issueLinks(issues),
+      of ?? '',
+      asked === undefined || ageDays === undefined ? says.undated : says.age(ageDays, asked),
+      due === undefined ? '' : says.due(due, overdue),
+    ];
+  });
+  return overviewPage(ROUTES.decisions, 'decisions', says, [
+    paragraph(says.asOf(book.asOf.text)),
+    heading(2, says.waiting),
+    open.length === 0 ? paragraph(says.noneOpen) : table(says.table, rows),
+    ...decisionBlocks(book, open),
+    ...section(2, says.answered, decisionBlocks(book, answered)),
   ]);
-  const children: RootContent[] = [
-    heading(1, 'Questions'),
-    paragraph(`As of ${formatLongDate(context.asOf.text)}.`),
-    heading(2, 'What waits'),
-    ...(open.length === 0
-      ? [paragraph('No question is open.')]
-      : [table(['Question', 'About', 'For', 'Waiting', 'Due'], rows)]),
-    ...open.flatMap((reading) => decisionBlocks(context, reading, 3)),
-    ...(answered.length === 0
-      ? []
-      : [heading(2, 'Answered'), ...answered.flatMap((reading) => decisionBlocks(context, reading, 3))]),
-  ];
-  return { ...DECISIONS_ENTRY, root: { type: 'root', children } };
 }

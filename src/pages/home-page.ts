@@ -1,74 +1,66 @@
 import type { RootContent } from 'mdast';
 import { compareText } from '../core/finding.ts';
-import { figureCards } from './blocks/figure-cards.ts';
-import { horizonSum, horizonTitle, issuesTable } from './blocks/lists.ts';
+import { figureCards } from './blocks/figures.ts';
+import { issuesTable } from './blocks/issue-fields.ts';
+import { suiteLink } from './blocks/links.ts';
+import { horizonSum, horizonTitle } from './blocks/plan.ts';
 import { prose } from './blocks/prose.ts';
-import { heading, type Inlines, joined, list, paragraph, recordLink, table, text } from './blocks/tree.ts';
+import {
+  bullets,
+  heading,
+  type Inlines,
+  joined,
+  page,
+  paragraph,
+  recordLink,
+  section,
+  table,
+} from './blocks/tree.ts';
 import type { BookAt } from './context.ts';
-import type { Document, DocumentEntry } from './document.ts';
+import type { Document } from './document.ts';
 import type { IssueRow } from './questions.ts';
-import { ROUTES, reportRoute, suiteRoute } from './routes.ts';
+import { ROUTES, reportRoute } from './routes.ts';
 import { runCards } from './runs/run-cards.ts';
 import { formatFigure } from './words/format.ts';
-import { words as all } from './words/words.ts';
+import { words } from './words/words.ts';
 
-const words = all.home;
-
-export function homeEntry({ book }: BookAt): DocumentEntry {
-  return {
-    route: ROUTES.home,
-    kind: 'home',
-    title: book.title,
-    description: book.summary ?? words.description,
-    facets: {},
-  };
-}
+const { home: says } = words;
 
 /** The state at a glance. */
-export function composeHome(context: BookAt): Document {
-  const { book, rows } = context;
-  const figures = context.figures();
+export function composeHome(book: BookAt): Document {
+  const { book: settings, rows } = book;
+  const { title, summary } = settings;
+  const figures = book.figures();
   const unresolved = rows.filter(({ group }) => group === 'unresolved');
-  const children: RootContent[] = [
-    heading(1, book.title),
-    ...(book.summary === undefined ? [] : [paragraph(prose(context, book.summary, { file: '' }), '.')]),
-    paragraph(words.asOf(context.asOf.text)),
-    paragraph(
-      joined(
-        words.ways.map(([route, name]) => recordLink(route, name)),
-        ' · ',
-      ),
-    ),
-    { type: 'figureCards', cards: [...figureCards(figures, book), ...runCards(context)] },
-    ...contradictedFixes(context),
-    heading(2, words.unresolved),
+  /** What is called fixed and is not: nobody looks for it among what is flaky. */
+  const contradicted = rows.filter(({ isContradicted }) => isContradicted);
+  const ways = says.ways.map(([route, name]) => recordLink(route, name));
+  const plan = figures.plan.map(
+    (horizon): Inlines => [`${horizonTitle(settings, horizon.horizon)}: `, horizonSum(horizon, settings)],
+  );
+  const wholePlan = plan.length === 0 ? [] : [recordLink(ROUTES.plan, says.wholePlan)];
+  const entry = {
+    route: ROUTES.home,
+    kind: 'home',
+    title,
+    description: summary ?? says.description,
+    facets: {},
+  } as const;
+  return page(entry, [
+    heading(1, title),
+    ...(summary === undefined ? [] : [paragraph(prose(book, summary, { file: '' }), '.')]),
+    paragraph(says.asOf(book.asOf.text)),
+    paragraph(joined(ways, ' · ')),
+    { type: 'figureCards', cards: [...figureCards(figures, settings), ...runCards(book)] },
+    ...section(2, says.contradicted, contradicted.length === 0 ? [] : [issuesTable(book, contradicted)]),
+    heading(2, says.unresolved),
     ...(unresolved.length === 0
-      ? [paragraph(words.noneUnresolved)]
-      : [
-          issuesTable(context, mostPressing(context, unresolved).slice(0, SHOWN)),
-          ...moreLine(unresolved.length),
-        ]),
-    heading(2, words.suites),
-    suitesTable(context),
-    ...(figures.plan.length === 0
-      ? []
-      : [
-          heading(2, words.plan),
-          list([
-            ...figures.plan.map(
-              (plan): Inlines => [`${horizonTitle(book, plan.horizon)}: `, horizonSum(plan, book)],
-            ),
-            [recordLink(ROUTES.plan, words.wholePlan)],
-          ]),
-        ]),
-  ];
-  return { ...homeEntry(context), root: { type: 'root', children } };
-}
-
-/** What is called fixed and is not: nobody looks for it among what is flaky. */
-function contradictedFixes(context: BookAt): RootContent[] {
-  const issues = context.rows.filter(({ isContradicted }) => isContradicted);
-  return issues.length === 0 ? [] : [heading(2, words.contradicted), issuesTable(context, issues)];
+      ? [paragraph(says.noneUnresolved)]
+      : [issuesTable(book, mostPressing(book, unresolved).slice(0, SHOWN)), ...moreLine(unresolved.length)]),
+    heading(2, says.suites),
+    suitesTable(book),
+    ...section(2, says.plan, bullets([...plan, ...wholePlan])),
+  ]);
 }
 
 /** So many issues stand on the home page; the rest is one link away. */
@@ -77,30 +69,30 @@ const SHOWN = 12;
 function moreLine(count: number): RootContent[] {
   return count <= SHOWN
     ? []
-    : [paragraph(words.shown(SHOWN, count), recordLink(ROUTES.issues, words.allIssues), '.')];
+    : [paragraph(says.shown(SHOWN, count), recordLink(ROUTES.issues, says.allIssues), '.')];
 }
 
 /** By impact as the book orders it, then the newest entry first. */
-function mostPressing({ book }: BookAt, issues: readonly IssueRow[]): IssueRow[] {
+function mostPressing({ book: settings }: BookAt, issues: readonly IssueRow[]): IssueRow[] {
   const rank = (id: string | undefined) => {
-    const at = book.impacts.findIndex((term) => term.id === id);
-    return at === -1 ? book.impacts.length : at;
+    const at = settings.impacts.findIndex((term) => term.id === id);
+    return at === -1 ? settings.impacts.length : at;
   };
   return issues.toSorted(
     (a, b) => rank(a.impact) - rank(b.impact) || compareText(b.updated, a.updated) || compareText(a.id, b.id),
   );
 }
 
-export function suitesTable(context: BookAt): RootContent {
-  const rows = context.suiteIds.map((id): Inlines[] => {
-    const figures = context.figures(id);
+export function suitesTable(book: BookAt): RootContent {
+  const rows = book.suiteIds.map((id): Inlines[] => {
+    const { stable, testsUnresolved, issues } = book.figures(id);
     return [
-      recordLink(suiteRoute(id), context.suiteTitle(id)),
-      figures.stable === undefined ? 'size unknown' : formatFigure(figures.stable),
-      String(figures.testsUnresolved.value),
-      String(figures.issues.value),
-      recordLink(reportRoute(context.asOf.text, id), text('Report')),
+      suiteLink(book, id),
+      stable === undefined ? words.figures.sizeUnknown : formatFigure(stable),
+      String(testsUnresolved.value),
+      String(issues.value),
+      recordLink(reportRoute(book.asOf.text, id), words.suites.report),
     ];
   });
-  return table(['Suite', 'Stable tests', 'Unresolved tests', 'Issues', 'Newest report'], rows);
+  return table(words.suites.table, rows);
 }

@@ -1,84 +1,67 @@
 import type { RootContent } from 'mdast';
 import type { Pattern } from '../records/pattern/pattern.ts';
-import { firstDiagnosisBlocks } from './blocks/diagnosis.ts';
-import { issuesTable } from './blocks/lists.ts';
+import { firstDiagnosisBlocks } from './blocks/issue.ts';
+import { issuesTable } from './blocks/issue-fields.ts';
+import { patternLink } from './blocks/links.ts';
 import { plainText, prose, proseBlocks } from './blocks/prose.ts';
 import { pairSnippets } from './blocks/snippets.ts';
-import {
-  heading,
-  type Inlines,
-  joined,
-  list,
-  paragraph,
-  recordLink,
-  strong,
-  table,
-  text,
-} from './blocks/tree.ts';
+import { bullets, fact, heading, joined, page, paragraph, section, table } from './blocks/tree.ts';
 import type { BookAt } from './context.ts';
-
-import type { Document, DocumentEntry } from './document.ts';
+import type { Document } from './document.ts';
 import { patternRoute } from './routes.ts';
+import { words } from './words/words.ts';
 
-export function patternEntry(pattern: Pattern): DocumentEntry {
-  return {
-    route: patternRoute(pattern.id),
+const { pattern: says } = words;
+
+export function composePattern(book: BookAt, pattern: Pattern): Document {
+  const { id, title, summary, file, prevalence, related } = pattern;
+  const body = book.body(file);
+  const home = { file };
+  const issues = book.withPattern(id);
+  const sentence = (label: string, value: string | undefined) =>
+    fact(label, value && prose(book, value, home)).map((words) => paragraph(words));
+  const points = (label: string, entries: readonly string[]): RootContent[] =>
+    section(2, label, bullets(entries.map((entry) => prose(book, entry, home))));
+  const entry = {
+    route: patternRoute(id),
     kind: 'pattern',
-    title: plainText(pattern.title),
-    description: plainText(pattern.summary),
+    title: plainText(title),
+    description: plainText(summary),
     facets: { Kind: ['Pattern'] },
-  };
-}
-
-export function composePattern(context: BookAt, pattern: Pattern): Document {
-  const body = context.body(pattern.file);
-  const home = { file: pattern.file };
-  const issues = context.withPattern(pattern.id);
-  const points = (title: string, entries: readonly string[]): RootContent[] =>
-    entries.length === 0
-      ? []
-      : [heading(2, title), list(entries.map((entry) => prose(context, entry, home)))];
-  const children: RootContent[] = [
-    heading(1, prose(context, pattern.title, home)),
-    paragraph(prose(context, pattern.summary, home)),
-    ...(pattern.theme === undefined
-      ? []
-      : [paragraph(strong('Theme'), text(': '), prose(context, pattern.theme, home))]),
-    ...(pattern.solution === undefined
-      ? []
-      : [paragraph(strong('Solution'), text(': '), prose(context, pattern.solution, home))]),
-    ...proseBlocks(context, body.preamble, home),
-    ...points('Signals', pattern.signals),
-    ...points('What only looks like it', pattern.guards),
-    ...points('Cures', pattern.cures),
-    ...points('What is mistaken for a cure', pattern.counterCures),
-    ...body.sections.flatMap((section) => [
-      heading(2, section.heading),
-      ...pairSnippets(proseBlocks(context, section.content, home)),
+  } as const;
+  return page(entry, [
+    heading(1, prose(book, title, home)),
+    paragraph(prose(book, summary, home)),
+    ...sentence(says.theme, pattern.theme),
+    ...sentence(says.solution, pattern.solution),
+    ...proseBlocks(book, body.preamble, home),
+    ...points(says.signals, pattern.signals),
+    ...points(says.lookalikes, pattern.guards),
+    ...points(says.cures, pattern.cures),
+    ...points(says.falseCures, pattern.counterCures),
+    ...body.sections.flatMap(({ heading: written, content }) => [
+      heading(2, written),
+      ...pairSnippets(proseBlocks(book, content, home)),
     ]),
-    ...prevalence(pattern),
-    heading(2, 'Issues with this cause'),
-    issues.length === 0 ? paragraph('None in this book.') : issuesTable(context, issues),
-    ...firstDiagnosisBlocks(context, pattern.id),
-    ...(pattern.related.length === 0
-      ? []
-      : [
-          heading(2, 'Related patterns'),
-          paragraph(
-            joined(pattern.related.map((id) => recordLink(patternRoute(id), context.patternTitle(id)))),
-          ),
-        ]),
-  ];
-  return { ...patternEntry(pattern), root: { type: 'root', children } };
-}
-
-function prevalence({ prevalence: shares }: Pattern): RootContent[] {
-  if (shares.length === 0) return [];
-  return [
-    heading(2, 'How common it is'),
-    table(
-      ['Share', 'Of', 'Source'],
-      shares.map(({ share, of, source }): Inlines[] => [share, of, source]),
+    ...section(
+      2,
+      says.prevalence,
+      prevalence.length === 0
+        ? []
+        : [
+            table(
+              says.prevalenceTable,
+              prevalence.map(({ share, of, source }) => [share, of, source]),
+            ),
+          ],
     ),
-  ];
+    heading(2, says.issues),
+    issues.length === 0 ? paragraph(says.noIssue) : issuesTable(book, issues),
+    ...firstDiagnosisBlocks(book, id),
+    ...section(
+      2,
+      says.related,
+      related.length === 0 ? [] : [paragraph(joined(related.map((other) => patternLink(book, other))))],
+    ),
+  ]);
 }

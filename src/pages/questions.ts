@@ -11,7 +11,7 @@ import { createCalendar, type When } from '../core/calendar.ts';
 import type { StatusGroup } from '../core/status.ts';
 import type { Body } from '../records/body/section.ts';
 import type { Book } from '../records/book/book.ts';
-import type { Evidence, KeptClaim } from '../records/evidence/evidence.ts';
+import type { CodeCheck, Evidence } from '../records/evidence/evidence.ts';
 import type { Issue } from '../records/issue/issue.ts';
 import type { KnowledgeBase } from '../records/knowledge-base.ts';
 import type { Pattern } from '../records/pattern/pattern.ts';
@@ -65,7 +65,7 @@ export interface IssueRow {
 export interface IssueEvidence {
   readonly commit: string;
   readonly date: string;
-  readonly claims: readonly KeptClaim[];
+  readonly claims: readonly CodeCheck[];
 }
 
 /** What a page needs of a suite that it names. */
@@ -148,7 +148,7 @@ const decisionsAbout = about<readonly DecisionAt[]>('decisions-about', (book, id
 const evidence = about<Evidence | undefined>('evidence', (book, id) => book.evidence.get(id));
 
 /** Verified statements by issue, and by `reference:id`. */
-const statements = transparent<ReadonlyMap<string, readonly KeptClaim[]>>('statements', (read, key) =>
+const statements = transparent<ReadonlyMap<string, readonly CodeCheck[]>>('statements', (read, key) =>
   Map.groupBy(
     read(snapshot, momentOf(key)).evidence.get(idOf(key))?.claims ?? [],
     ({ kind, record, of = '' }) => (kind === 'reference' ? `reference:${of}` : record),

@@ -1,36 +1,22 @@
-import type { RootContent } from 'mdast';
-import { referenceLine } from './blocks/references.ts';
-import { heading, type Inlines, joined, list, paragraph, recordLink, text } from './blocks/tree.ts';
+import { issueLinks, referenceLine } from './blocks/links.ts';
+import { heading, type Inlines, list, overviewPage, paragraph } from './blocks/tree.ts';
 import type { BookAt } from './context.ts';
-import type { Document, DocumentEntry } from './document.ts';
-import { issueRoute, ROUTES } from './routes.ts';
+import type { Document } from './document.ts';
+import { ROUTES } from './routes.ts';
+import { words } from './words/words.ts';
 
-export const REFERENCES_ENTRY: DocumentEntry = {
-  route: ROUTES.references,
-  kind: 'references',
-  title: 'Related documentation',
-  description: 'Documents, tickets and decision records that issues refer to.',
-  facets: {},
-};
+const { references: says } = words;
 
-export function composeReferences(context: BookAt): Document {
-  const groups = context.references;
-  const children: RootContent[] = [heading(1, REFERENCES_ENTRY.title)];
-  if (groups.length === 0) children.push(paragraph('No reference is recorded.'));
-  for (const group of groups) {
-    children.push(
-      heading(2, group.title),
-      list(
-        group.items.map((item): Inlines => {
-          const named = context.citedIn(item.id);
-          const by =
-            named.length === 0
-              ? []
-              : [text(', named by '), ...joined(named.map((id) => recordLink(issueRoute(id), id)))];
-          return [...referenceLine(context, item, context.suiteOfReferences(group.id)), ...by];
-        }),
-      ),
-    );
-  }
-  return { ...REFERENCES_ENTRY, root: { type: 'root', children } };
+export function composeReferences(book: BookAt): Document {
+  const blocks = book.references.flatMap((group) => {
+    const suite = book.suiteOfReferences(group.id);
+    const items = group.items.map((item): Inlines => {
+      const issues = book.citedIn(item.id);
+      const cited = issues.length === 0 ? [] : [says.citedIn, issueLinks(issues)];
+      return [referenceLine(book, item, suite), cited];
+    });
+    return [heading(2, group.title), list(items)];
+  });
+  const shown = blocks.length === 0 ? [paragraph(says.none)] : blocks;
+  return overviewPage(ROUTES.references, 'references', says, shown);
 }

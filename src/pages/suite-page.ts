@@ -1,101 +1,85 @@
-import type { RootContent } from 'mdast';
-import { formatLongDate } from '../core/calendar.ts';
 import { sectionsOf } from '../records/body/section.ts';
-import { decisionBlocks } from './blocks/decision-parts.ts';
-import { suiteEvidence } from './blocks/evidence-marks.ts';
-import { figureCards } from './blocks/figure-cards.ts';
-import { figuresTable } from './blocks/figures-table.ts';
-import { issuesTable, planSections } from './blocks/lists.ts';
+import { checkedWords } from './blocks/code-checks.ts';
+import { decisionBlocks } from './blocks/decisions.ts';
+import { figureCards, figuresTable } from './blocks/figures.ts';
+import { issuesTable } from './blocks/issue-fields.ts';
+import { planSections } from './blocks/plan.ts';
 import { plainText, prose, proseBlocks } from './blocks/prose.ts';
 import { runBlocks } from './blocks/run-parts.ts';
 import {
   code,
+  fact,
   heading,
   type Inlines,
   link,
   list,
+  page,
   paragraph,
   recordLink,
-  strong,
-  text,
+  section,
 } from './blocks/tree.ts';
 import type { BookAt } from './context.ts';
-import type { Document, DocumentEntry } from './document.ts';
+import type { Document } from './document.ts';
 import type { SuiteAt } from './questions.ts';
 import { reportRoute, suiteRoute } from './routes.ts';
 import { suiteRunsSection } from './runs/suite-section.ts';
+import { words } from './words/words.ts';
 
-export function suiteEntry(reading: SuiteAt): DocumentEntry {
-  const { suite } = reading;
-  return {
-    route: suiteRoute(suite.id),
+const { suite: says } = words;
+
+export function composeSuite(book: BookAt, reading: SuiteAt): Document {
+  const { suite, issues, runs, decisions } = reading;
+  const { id, file } = suite;
+  const body = book.body(file);
+  const measured = book.suiteRuns(id);
+  const home = { file };
+  const figures = book.figures(id);
+  const date = book.asOf.text;
+  const rows = issues.flatMap(({ issue }) => book.row(issue.id) ?? []);
+  const title = plainText(suite.title);
+  const entry = {
+    route: suiteRoute(id),
     kind: 'suite',
-    title: plainText(suite.title),
-    description: `Flaky tests, planned work and runs of the suite ${plainText(suite.title)}.`,
+    title,
+    description: says.description(title),
     facets: { Kind: ['Suite'] },
-  };
-}
-
-export function composeSuite(context: BookAt, reading: SuiteAt): Document {
-  const { suite, issues } = reading;
-  const body = context.body(suite.file);
-  const measured = context.suiteRuns(suite.id);
-  const { book } = context;
-  const home = { file: suite.file };
-  const figures = context.figures(suite.id);
-  const others = body.sections.filter(({ kind }) => kind !== 'run');
-  const children: RootContent[] = [
-    heading(1, prose(context, suite.title, home)),
-    list([...facts(reading), ...suiteEvidence(context, suite.id)]),
-    paragraph(
-      `As of ${formatLongDate(context.asOf.text)}: `,
-      recordLink(reportRoute(context.asOf.text, suite.id), 'report of that day'),
-      '.',
+  } as const;
+  return page(entry, [
+    heading(1, prose(book, suite.title, home)),
+    list(facts(book, reading)),
+    paragraph(says.asOf(date), recordLink(reportRoute(date, id), says.report), '.'),
+    { type: 'figureCards', cards: figureCards(figures, book.book) },
+    ...proseBlocks(book, body.preamble, home),
+    heading(2, says.figures),
+    figuresTable(book, figures),
+    heading(2, says.issues),
+    rows.length === 0 ? paragraph(says.noIssue) : issuesTable(book, rows),
+    ...(measured === undefined ? [] : suiteRunsSection(book, measured)),
+    ...section(2, says.plan, planSections(book, figures.plan, 3)),
+    ...section(
+      2,
+      says.runs,
+      runs.flatMap((run) => runBlocks(book, run, sectionsOf(body, 'run', run.id), 3, home)),
     ),
-    { type: 'figureCards', cards: figureCards(figures, book) },
-    ...proseBlocks(context, body.preamble, home),
-    heading(2, 'Figures'),
-    figuresTable(context, figures),
-    heading(2, 'Issues'),
-    issues.length === 0
-      ? paragraph('None.')
-      : issuesTable(
-          context,
-          issues.flatMap(({ issue }) => context.row(issue.id) ?? []),
-        ),
-    ...(measured === undefined ? [] : suiteRunsSection(context, measured)),
-    ...(figures.plan.length === 0
-      ? []
-      : [heading(2, 'Planned work'), ...planSections(context, figures.plan, 3)]),
-    ...(reading.runs.length === 0
-      ? []
-      : [
-          heading(2, 'Runs'),
-          ...reading.runs.flatMap((run) => runBlocks(context, run, sectionsOf(body, 'run', run.id), 3, home)),
-        ]),
-    ...(reading.decisions.length === 0
-      ? []
-      : [
-          heading(2, 'Questions'),
-          ...reading.decisions.flatMap((decision) => decisionBlocks(context, decision, 3)),
-        ]),
-    ...others.flatMap((section) => [
-      heading(2, section.heading),
-      ...proseBlocks(context, section.content, home),
-    ]),
-  ];
-  return { ...suiteEntry(reading), root: { type: 'root', children } };
+    ...section(2, says.decisions, decisionBlocks(book, decisions)),
+    ...body.sections.flatMap(({ kind, heading: written, content }) =>
+      kind === 'run' ? [] : [heading(2, written), ...proseBlocks(book, content, home)],
+    ),
+  ]);
 }
 
-function facts({ suite, size }: SuiteAt): Inlines[] {
+function facts(book: BookAt, { suite, size }: SuiteAt): Inlines[] {
   const { repository, branch } = suite.source ?? {};
+  const evidence = book.evidence(suite.id);
   return [
-    ...(size === undefined
-      ? []
-      : [[strong('Size'), text(`: ${size.tests} tests on ${formatLongDate(size.date)}`)]]),
-    ...(suite.framework === undefined ? [] : [[strong('Framework'), text(`: ${suite.framework}`)]]),
-    ...(suite.command === undefined ? [] : [[strong('Command'), text(': '), code(suite.command)]]),
-    ...(repository === undefined ? [] : [[strong('Source'), text(': '), link(repository, repository)]]),
-    ...(branch === undefined ? [] : [[strong('Branch'), text(': '), code(branch)]]),
+    ...fact(says.size, size && says.sizeOn(size.tests, size.date)),
+    ...fact(says.framework, suite.framework),
+    ...fact(says.command, suite.command && code(suite.command)),
+    ...fact(says.source, repository && link(repository, repository)),
+    ...fact(says.branch, branch && code(branch)),
+    ...fact(
+      words.issue.fields.checked,
+      evidence && [says.checkedAt, checkedWords(book, evidence, book.suiteHead(suite.id))],
+    ),
   ];
 }

@@ -13,7 +13,7 @@ export function starlightOptions(bookTitle: () => string | undefined): Starlight
       { label: 'Home', link: '/' },
       { label: 'Issues', link: `/${ROUTES.issues}/` },
       { label: 'Plan', link: `/${ROUTES.plan}/` },
-      { label: 'Questions', link: `/${ROUTES.decisions}/` },
+      { label: 'Decisions', link: `/${ROUTES.decisions}/` },
       { label: 'Suites', link: `/${ROUTES.suites}/` },
       { label: 'Patterns', link: `/${ROUTES.patterns}/` },
       { label: 'Reports', link: `/${ROUTES.reports}/` },

@@ -1,11 +1,11 @@
-import type { KeptClaim } from '../records/evidence/evidence.ts';
+import type { CodeCheck } from '../records/evidence/evidence.ts';
 import type { CommentStyle } from './comments.ts';
 import { type CodeLine, codeLines } from './match-snippet.ts';
 import { rarestWord, type SourceFile, type SourceTree, type Unreadable } from './source-tree.ts';
 import { baseName } from './spot.ts';
 
 /** A claim held against a tree. */
-export interface VerifiedClaim extends KeptClaim {
+export interface VerifiedClaim extends CodeCheck {
   /** Where a claim that named no place was found. */
   readonly at?: string;
 }

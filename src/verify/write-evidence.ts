@@ -1,4 +1,4 @@
-import type { Evidence, KeptClaim } from '../records/evidence/evidence.ts';
+import type { CodeCheck, Evidence } from '../records/evidence/evidence.ts';
 import { writeScalar } from '../text/write-scalar.ts';
 
 /** An evidence file in its one form: keys in a fixed order, one claim a line, records in the order of the claims. */
@@ -21,7 +21,7 @@ export function writeEvidence({
   ].join('\n');
 }
 
-function byRecord(key: string, claims: readonly KeptClaim[], hasKind: boolean): string[] {
+function byRecord(key: string, claims: readonly CodeCheck[], hasKind: boolean): string[] {
   if (claims.length === 0) return [];
   const records = Map.groupBy(claims, ({ record }) => record);
   return [
@@ -33,7 +33,7 @@ function byRecord(key: string, claims: readonly KeptClaim[], hasKind: boolean): 
   ];
 }
 
-function line({ kind, of, what, digest, outcome, to, why }: KeptClaim, hasKind: boolean): string {
+function line({ kind, of, what, digest, outcome, to, why }: CodeCheck, hasKind: boolean): string {
   const pairs: [string, string | undefined][] = [
     ['kind', hasKind ? kind : undefined],
     ['of', of],

@@ -181,13 +181,13 @@ describe('--write', () => {
     );
     expect(stands).toContain(`✔ Confirmed at ${at}\n\n\`\`\`go\nstream := "orders"`);
     expect(stands).toContain(`Supported, evidence confirmed at ${at}`);
-    expect(stands).toContain(`| **Held against the code** | \`${at}\` of January 2, 2026: 4 confirmed |`);
+    expect(stands).toContain(`| **Checked against the code** | \`${at}\` of January 2, 2026: 4 confirmed |`);
     expect(gone).toContain(`❌ Claimed, evidence not found at ${at}`);
     expect(gone).toContain(`(claimed, evidence not found at ${at})`);
     expect(gone).toContain(`❌ Not found at ${at}: no file has \`nobody(wrote, this)\`\n\n\`\`\`go`);
     expect(gone).not.toMatch(/supported/i);
     expect(pageOf(book, 'suites/shop.md')).toContain(
-      `**Held against the code**: at \`${at}\` of January 2, 2026: 4 confirmed and 3 not found`,
+      `**Checked against the code**: at \`${at}\` of January 2, 2026: 4 confirmed and 3 not found`,
     );
     const warm = hashesOf(join(book.folder, 'dist'));
     book.forget();
@@ -201,9 +201,9 @@ describe('--write', () => {
     const check = await book.run('check');
     expect(check.stdout).toContain('as of 2026-01-08T10:00:00+02:00');
     await book.run('build', '--docs', '--as-of', '2026-01-07');
-    expect(pageOf(book, 'issues/shop-1.md')).not.toContain('Held against');
+    expect(pageOf(book, 'issues/shop-1.md')).not.toContain('Checked against');
     await book.run('build', '--docs', '--as-of', '2026-01-08');
-    expect(pageOf(book, 'issues/shop-1.md')).toContain('Held against');
+    expect(pageOf(book, 'issues/shop-1.md')).toContain('Checked against');
   });
 
   test('gives the same bytes again, and a changed claim loses its mark', async () => {

@@ -69,20 +69,20 @@ describe('a figure in prose', () => {
   });
 });
 
-describe('a first diagnosis that fell', () => {
+describe('a first diagnosis that was wrong', () => {
   it('is told on the issue, with what replaced it', () => {
     expect(docsAt('2026-01-20').get('issues/u-1.md')).toContain(
-      'The first diagnosis, [Async Timing](../patterns/async-wait.md), was refuted on January 15, 2026: It failed with the flush turned off. [Shared State](../patterns/shared-state.md) leads now.',
+      'The first diagnosis, [Async Timing](../patterns/async-wait.md), was refuted on January 15, 2026: It failed with the flush turned off. [Shared State](../patterns/shared-state.md) is the leading cause now.',
     );
   });
 
   it('is counted on its pattern', () => {
     expect(docsAt('2026-01-20').get('patterns/async-wait.md')).toContain(
-      'It was the first diagnosis of 1 issue, and 1 of them fell:',
+      'It was the first diagnosis in 1 issue and was wrong in 1:',
     );
   });
 
-  it('is not told before it fell', () => {
+  it('is not told before it was refuted', () => {
     expect(docsAt('2026-01-14').get('issues/u-1.md')).not.toContain('The first diagnosis');
   });
 });
@@ -100,7 +100,7 @@ describe('reports by date', () => {
       report.indexOf('## Implementation priority'),
     );
     expect(since).toContain('The last report is from January 10, 2026.');
-    expect(since).toContain('[U-1](../issues/u-1.md): Loses a row - fixed on 2026-01-18 by Own table');
+    expect(since).toContain('[U-1](../issues/u-1.md): Loses a row - fixed on January 18, 2026 by Own table');
     expect(since).toContain('| Stable tests | 99 of 100 (99%) | 100 of 100 (100%) |');
     expect(docsAt('2026-01-10').get('reports/2026-01-10-unit.md')).not.toContain('Since the last report');
   });
@@ -125,7 +125,7 @@ describe('reports by date', () => {
   it('have a page of their differences', () => {
     const changes = docsAt('2026-01-20').get('changes.md') ?? '';
     expect(changes).toContain('## January 10, 2026 to January 20, 2026');
-    expect(changes).toContain('### Causes, 2026-01-20');
+    expect(changes).toContain('### Causes, January 20, 2026');
   });
 });
 

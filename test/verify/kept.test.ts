@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { causeState, claimMark } from '../../src/pages/blocks/evidence-marks.ts';
+import { causeState, checkMark } from '../../src/pages/blocks/code-checks.ts';
+import { type Inlines, inlines } from '../../src/pages/blocks/tree.ts';
 import { DEFAULT_BOOK } from '../../src/records/book/book.ts';
 import { parseSource } from '../../src/records/check/parse-source.ts';
 import {
+  type CodeCheck,
   type Evidence,
   ISSUE_CLAIMS,
-  type KeptClaim,
   OUTCOMES,
   snippetDigest,
 } from '../../src/records/evidence/evidence.ts';
@@ -55,7 +56,7 @@ describe('a kept result', () => {
   test('is read back as it was, whatever the records say', () => {
     fc.assert(
       fc.property(fc.array(claim), (claims) => {
-        const grouped = [...Map.groupBy(claims as KeptClaim[], ({ record }) => record).values()].flat();
+        const grouped = [...Map.groupBy(claims as CodeCheck[], ({ record }) => record).values()].flat();
         const { record, findings } = readBack(
           writeEvidence({ commit: COMMIT, date: '2026-01-04T10:00:00Z', claims: grouped }),
         );
@@ -99,7 +100,7 @@ describe('a kept result', () => {
 
 describe('marks', () => {
   const issue = buildIssue('SHOP-1');
-  function contextWith(claims: readonly Partial<KeptClaim>[], asOf = '2026-01-09') {
+  function contextWith(claims: readonly Partial<CodeCheck>[], asOf = '2026-01-09') {
     const evidence: Evidence = {
       kind: 'evidence',
       id: 'data-storage',
@@ -117,8 +118,10 @@ describe('marks', () => {
     const base = { ...buildBase([issue]), evidence: new Map([['data-storage', evidence]]) };
     return bookAt({ kb: base }, asOf);
   }
-  const words = (nodes: ReturnType<typeof claimMark>) =>
-    nodes.map((node) => ('label' in node ? `[${node.label}]` : 'value' in node ? node.value : '')).join('');
+  const words = (content: Inlines) =>
+    inlines(content)
+      .map((node) => ('label' in node ? `[${node.label}]` : 'value' in node ? node.value : ''))
+      .join('');
 
   test('say the outcome, the commit, and where it is instead', () => {
     const context = contextWith([
@@ -133,25 +136,25 @@ describe('marks', () => {
         why: 'of the 6th',
       },
     ]);
-    expect(words(claimMark(context, issue, { kind: 'snippet', digest: snippetDigest('x := 1') }))).toBe(
+    expect(words(checkMark(context, issue, { kind: 'snippet', digest: snippetDigest('x := 1') }))).toBe(
       '[Not found at abcdef012]: no file has x := 1',
     );
-    expect(words(claimMark(context, issue, { kind: 'location', of: 'a', what: 'a.go:1' }))).toBe(
+    expect(words(checkMark(context, issue, { kind: 'location', of: 'a', what: 'a.go:1' }))).toBe(
       '[Moved at abcdef012] to b.go:2',
     );
-    expect(words(claimMark(context, issue, { kind: 'commit', of: 'fixed 2026-01-05', what: 'abc' }))).toBe(
-      '[Dated otherwise at abcdef012]: of the 6th',
+    expect(words(checkMark(context, issue, { kind: 'commit', of: 'fixed 2026-01-05', what: 'abc' }))).toBe(
+      '[Different date at abcdef012]: of the 6th',
     );
   });
 
   test('do not stand by a claim that is another one now, nor before the commit', () => {
     const claims = [{ kind: 'location' as const, of: 'a', what: 'a.go:1' }];
-    expect(claimMark(contextWith(claims), issue, { kind: 'location', of: 'a', what: 'a.go:2' })).toEqual([]);
+    expect(checkMark(contextWith(claims), issue, { kind: 'location', of: 'a', what: 'a.go:2' })).toEqual([]);
     expect(contextWith(claims).issueEvidence(issue.id)).toBeDefined();
     expect(contextWith(claims, '2026-01-07').issueEvidence(issue.id)).toBeUndefined();
   });
 
-  test.each<[string, Partial<KeptClaim>[], string]>([
+  test.each<[string, Partial<CodeCheck>[], string]>([
     ['nothing was checked', [], '[Supported]'],
     ['the code is there', [{}], '[Supported], evidence confirmed at abcdef012'],
     ['the code is not', [{}, { outcome: 'not-found' }], '[Claimed, evidence not found at abcdef012]'],

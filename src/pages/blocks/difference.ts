@@ -1,14 +1,16 @@
-import type { PhrasingContent, RootContent } from 'mdast';
+import type { RootContent } from 'mdast';
 import type { Change, Difference, PassedEntry } from '../../asof/diff.ts';
-import type { NamedFigure } from '../../asof/figures.ts';
-import { formatLongDate } from '../../core/calendar.ts';
 import { groupOf, isStatus, type Status } from '../../core/status.ts';
 import type { BookAt } from '../context.ts';
 import { issueRoute, suiteRoute } from '../routes.ts';
-import { capitalise, formatNamedFigure, plural, statusLabel, termLabel } from '../words/format.ts';
-import { formatMoment } from './issue-parts.ts';
+import { formatDate, formatNamedFigure, statusLabel } from '../words/format.ts';
+import { words } from '../words/words.ts';
+import { optionName } from './decisions.ts';
+import { figureName } from './figures.ts';
 import { homeOf, plainText, prose } from './prose.ts';
-import { heading, type Inlines, list, paragraph, recordLink, table, text } from './tree.ts';
+import { heading, type Inlines, list, paragraph, recordLink, section, table } from './tree.ts';
+
+const { difference: says } = words;
 
 /** One kind of change in words: its items as a page lists them. */
 export interface DifferenceSection {
@@ -16,42 +18,44 @@ export interface DifferenceSection {
   readonly items: readonly Inlines[];
 }
 
-/** The difference between two dates in words; `context` reads the book at the later one. Empty where nothing changed. */
-export function describeDifference(context: BookAt, difference: Difference): DifferenceSection[] {
-  const entries = (title: string, belongs: (word: Status) => boolean): DifferenceSection => ({
+/** The difference between two dates in words; `book` is read at the later one. Empty where nothing changed. */
+export function describeDifference(book: BookAt, difference: Difference): DifferenceSection[] {
+  const entered = (title: string, belongs: (word: Status) => boolean): DifferenceSection => ({
     title,
     items: difference.entries
       .filter(({ entry }) => isStatus(entry.word) && belongs(entry.word))
-      .map((passed) => entryItem(context, passed)),
+      .map((passed) => entryItem(book, passed)),
   });
-  const sections: DifferenceSection[] = [
-    {
-      title: 'New issues',
-      items: difference.issues
-        .filter(({ from }) => from === undefined)
-        .map((change) => newItem(context, change)),
-    },
-    entries('Fixed', (word) => word === 'fixed'),
-    entries('Verified', (word) => word === 'verified'),
-    entries('Reopened', (word) => word === 'reopened'),
-    entries('Mitigated', (word) => ['mitigated', 'quarantined', 'partly-fixed'].includes(word)),
-    entries('Closed', (word) => groupOf(word) === 'closed'),
-    { title: 'Causes', items: difference.causes.map((change) => causeItem(context, change)) },
-    {
-      title: 'Fixes',
-      items: difference.fixes
-        .filter(({ from, to }) => from !== undefined || to !== 'planned')
-        .map((change) => fixItem(context, change)),
-    },
-    { title: 'Questions', items: difference.decisions.map((change) => decisionItem(context, change)) },
-    {
-      title: 'Work of no single fix',
-      items: difference.tasks
-        .filter(({ to, from }) => from !== undefined || to === 'done')
-        .map((change) => taskItem(context, change)),
-    },
-  ];
-  return sections.filter(({ items }) => items.length > 0);
+  const changed = <State>(
+    title: string,
+    changes: readonly Change<State>[],
+    describe: (book: BookAt, change: Change<State>) => Inlines,
+  ): DifferenceSection => ({ title, items: changes.map((change) => describe(book, change)) });
+  const { issues, causes, fixes, decisions, tasks } = difference;
+  return [
+    changed(
+      says.newIssues,
+      issues.filter(({ from }) => from === undefined),
+      newItem,
+    ),
+    entered(says.fixed, (word) => word === 'fixed'),
+    entered(says.verified, (word) => word === 'verified'),
+    entered(says.reopened, (word) => word === 'reopened'),
+    entered(says.mitigated, (word) => ['mitigated', 'quarantined', 'partly-fixed'].includes(word)),
+    entered(says.closed, (word) => groupOf(word) === 'closed'),
+    changed(says.causes, causes, causeItem),
+    changed(
+      says.fixes,
+      fixes.filter(({ from, to }) => from !== undefined || to !== 'planned'),
+      fixItem,
+    ),
+    changed(says.decisions, decisions, decisionItem),
+    changed(
+      says.tasks,
+      tasks.filter(({ from, to }) => from !== undefined || to === 'done'),
+      taskItem,
+    ),
+  ].filter(({ items }) => items.length > 0);
 }
 
 /**
@@ -59,130 +63,99 @@ export function describeDifference(context: BookAt, difference: Difference): Dif
  * @param measured what runs showed in between, before all else.
  */
 export function differenceBlocks(
-  context: BookAt,
+  book: BookAt,
   difference: Difference,
   depth: 2 | 3 | 4,
   suffix = '',
   measured: readonly DifferenceSection[] = [],
 ): RootContent[] {
-  const sections = [...measured, ...describeDifference(context, difference)];
-  if (sections.length === 0 && difference.figures.length === 0) return [paragraph('Nothing changed.')];
-  return [
-    ...sections.flatMap(({ title, items }) => [heading(depth, `${title}${suffix}`), list(items)]),
-    ...(difference.figures.length === 0
-      ? []
-      : [heading(depth, `Figures that changed${suffix}`), figureTable(context, difference)]),
+  const blocks = [
+    ...[...measured, ...describeDifference(book, difference)].flatMap(({ title, items }) => [
+      heading(depth, title, suffix),
+      list(items),
+    ]),
+    ...section(depth, [says.figures, suffix], figureTable(book, difference)),
   ];
+  return blocks.length === 0 ? [paragraph(says.nothing)] : blocks;
 }
 
-function figureTable(context: BookAt, { figures, from, to }: Difference): RootContent {
-  const rows = figures.map(({ key, from: was, to: is }): Inlines[] => [
-    figureName(context, key),
-    figureValue(context, was),
-    figureValue(context, is),
-  ]);
-  return table(['Figure', formatLongDate(from.text), formatLongDate(to.text)], rows);
+function figureTable(book: BookAt, difference: Difference): RootContent[] {
+  const rows = changedFigures(book, difference);
+  const { from, to } = difference;
+  return rows.length === 0 ? [] : [table([says.figure, formatDate(from.text), formatDate(to.text)], rows)];
 }
 
-/** A figure's name for readers: `issues.fixed` is "Issues fixed". */
-export function figureName(context: BookAt, name: string): string {
-  const [scope = '', ...rest] = name.split('.');
-  const id = rest.join('.');
-  const { book } = context;
-  switch (scope) {
-    case 'pattern':
-      return `Issues with the cause ${context.patternTitle(id)}`;
-    case 'impact':
-      return `Issues of impact ${termLabel(book.impacts, id).toLowerCase()}`;
-    case 'effort':
-      return `Planned effort: ${id === 'without-horizon' ? 'without a horizon' : termLabel(book.horizons, id)}`;
-    case 'issues':
-      return id === 'all' ? 'Issues' : `Issues ${isStatus(id) ? statusLabel(id, book).toLowerCase() : id}`;
-    case 'suite':
-      return id === 'size' ? 'Suite size' : 'Stable tests';
-    default:
-      return capitalise(`${scope} ${id.replaceAll('-', ' ')}`);
-  }
+/** Each figure that changed: its name, its earlier value, its later one. */
+export function changedFigures(
+  book: BookAt,
+  { figures }: Difference,
+): (readonly [name: string, was: string, is: string])[] {
+  const value = (figure: (typeof figures)[number]['to']) =>
+    figure === undefined ? says.none : formatNamedFigure(figure, book.book);
+  return figures.map(({ key, from, to }) => [figureName(book, key), value(from), value(to)]);
 }
 
-export function figureValue({ book }: BookAt, figure: NamedFigure | undefined): string {
-  return figure === undefined ? 'none' : formatNamedFigure(figure, book);
+/** `DS-FLAKY-003: its title - what became of it: why`. */
+function item(name: Inlines, became: Inlines, why: readonly Inlines[] = []): Inlines {
+  return [name, ' - ', became, why.length === 0 ? [] : [': ', why]];
 }
 
-function issueName(context: BookAt, id: string): PhrasingContent[] {
-  const title = context.issue(id)?.issue.title;
-  return [recordLink(issueRoute(id), id), text(title === undefined ? '' : `: ${plainText(title)}`)];
+function issueName(book: BookAt, id: string): Inlines {
+  const title = book.issue(id)?.issue.title;
+  return [recordLink(issueRoute(id), id), title === undefined ? '' : `: ${plainText(title)}`];
 }
 
-function newItem(context: BookAt, { key, to }: Change<Status>): Inlines {
-  const { firstStatus } = context.issue(key) ?? {};
-  const since = firstStatus === undefined ? '' : ` since ${formatMoment(firstStatus)}`;
-  return [
-    ...issueName(context, key),
-    text(` - ${to === undefined ? 'unknown' : statusLabel(to, context.book).toLowerCase()}${since}`),
-  ];
+function statusWords(book: BookAt, status: Status): string {
+  return statusLabel(status, book.book).toLowerCase();
 }
 
-function entryItem(context: BookAt, { issue, entry }: PassedEntry): Inlines {
-  const reading = context.issue(issue);
-  const home = { file: reading?.issue.file ?? '', issue };
-  const fix = reading?.fixes.find(({ id }) => id === entry.fix);
-  const word = isStatus(entry.word) ? statusLabel(entry.word, context.book).toLowerCase() : entry.word;
-  const words = entry.why ?? entry.note;
-  return [
-    ...issueName(context, issue),
-    text(
-      ` - ${word} on ${formatMoment(entry.at)}${entry.tests.length === 0 ? '' : ` (${plural(entry.tests.length, 'test')}: ${entry.tests.join(', ')})`}`,
-    ),
-    ...(fix === undefined ? [] : [text(' by '), ...prose(context, fix.title, home)]),
-    ...(words === undefined ? [] : [text(': '), ...prose(context, words, home)]),
-  ];
+function newItem(book: BookAt, { key }: Change<Status>): Inlines {
+  const issue = book.issue(key);
+  return issue
+    ? item(issueName(book, key), says.since(statusWords(book, issue.status), issue.since))
+    : issueName(book, key);
 }
 
-function causeItem(context: BookAt, { key, issue = '', from, to }: Change<string>): Inlines {
-  const reading = context.issue(issue)?.causes.find(({ cause }) => `${issue}/${cause.id}` === key);
-  const name = reading === undefined ? key : context.patternTitle(reading.cause.pattern);
-  const because =
-    reading?.because === undefined
-      ? []
-      : [text(': '), ...prose(context, reading.because, homeOf({ kind: 'issue', id: issue }))];
-  return [...issueName(context, issue), text(` - ${name} ${stateWords(from, to)}`), ...because];
+function entryItem(book: BookAt, { issue, entry }: PassedEntry): Inlines {
+  const home = { ...homeOf({ kind: 'issue', id: issue }), issue };
+  const fix = book.issue(issue)?.fixes.find(({ id }) => id === entry.fix);
+  const status = isStatus(entry.word) ? statusWords(book, entry.word) : entry.word;
+  return item(
+    issueName(book, issue),
+    [
+      says.on(status, entry.at),
+      entry.tests.length === 0 ? '' : says.forTests(entry.tests),
+      fix === undefined ? [] : [says.by, prose(book, fix.title, home)],
+    ],
+    prose(book, entry.why ?? entry.note ?? '', home),
+  );
 }
 
-function fixItem(context: BookAt, { key, issue = '', from, to }: Change<string>): Inlines {
-  const fix = context.issue(issue)?.fixes.find(({ id }) => `${issue}/${id}` === key);
-  return [
-    ...issueName(context, issue),
-    text(' - '),
-    ...prose(context, fix?.title ?? key, homeOf({ kind: 'issue', id: issue })),
-    text(` ${stateWords(from, to)}`),
-  ];
+function causeItem(book: BookAt, { key, issue = '', from, to }: Change<string>): Inlines {
+  const reading = book.issue(issue)?.causes.find(({ cause }) => `${issue}/${cause.id}` === key);
+  const name = reading === undefined ? key : book.patternTitle(reading.cause.pattern);
+  const why = prose(book, reading?.because ?? '', homeOf({ kind: 'issue', id: issue }));
+  return item(issueName(book, issue), `${name} ${says.state(to, from)}`, why);
 }
 
-function decisionItem(context: BookAt, { key, to }: Change<string>): Inlines {
-  const reading = context.decision(key);
-  const { ask = key, chosen, asked, answered } = reading?.decision ?? {};
-  const when = to === 'open' ? asked : answered;
-  const on = when === undefined ? '' : ` on ${formatMoment(when)}`;
-  const words = to === 'open' ? `asked${on}` : `answered${on}${chosen === undefined ? '' : `: ${chosen}`}`;
-  return [
-    ...prose(context, ask, reading === undefined ? { file: '' } : homeOf(reading.home)),
-    text(` - ${words}`),
-  ];
+function fixItem(book: BookAt, { key, issue = '', from, to }: Change<string>): Inlines {
+  const fix = book.issue(issue)?.fixes.find(({ id }) => `${issue}/${id}` === key);
+  const name = prose(book, fix?.title ?? key, homeOf({ kind: 'issue', id: issue }));
+  return item(issueName(book, issue), [name, ' ', says.state(to, from)]);
 }
 
-function taskItem(context: BookAt, { key, to }: Change<string>): Inlines {
+function decisionItem(book: BookAt, { key, to }: Change<string>): Inlines {
+  const reading = book.decision(key);
+  if (!reading) return item(key, to ?? says.gone);
+  const { ask, chosen, asked, answered } = reading.decision;
+  const became = to === 'open' ? says.on(says.asked, asked) : says.on(says.answered, answered);
+  const choice = to === 'open' || chosen === undefined ? [] : optionName(book, reading, chosen);
+  return item(prose(book, ask, homeOf(reading.home)), became, choice);
+}
+
+function taskItem(book: BookAt, { key, to }: Change<string>): Inlines {
   const [home = '', id] = key.split('/');
-  const suite = context.suite(home);
-  const holder = suite ?? context.issue(home);
-  const title = holder?.tasks.find((task) => task.id === id)?.title ?? key;
-  return [
-    recordLink(suite ? suiteRoute(home) : issueRoute(home), home),
-    text(`: ${title} - ${to ?? 'gone'}`),
-  ];
-}
-
-function stateWords(from: string | undefined, to: string | undefined): string {
-  if (from === undefined) return `is ${to}`;
-  return `was ${from} and is ${to ?? 'gone'}`;
+  const suite = book.suite(home);
+  const title = (suite ?? book.issue(home))?.tasks.find((task) => task.id === id)?.title ?? key;
+  return item([recordLink(suite ? suiteRoute(home) : issueRoute(home), home), `: ${title}`], to ?? says.gone);
 }

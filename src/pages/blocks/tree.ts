@@ -14,18 +14,14 @@ import type {
   Text,
 } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import type { Badge, RecordLink, Route, Tone } from '../document.ts';
+import type { Badge, Document, DocumentEntry, RecordLink, Route, Tone } from '../document.ts';
 
-/** Short names for mdast nodes. A string stands for a text node. */
-export type Inline = string | PhrasingContent;
-export type Inlines = Inline | readonly Inline[];
+/** Short names for mdast nodes. A string stands for a text node; content within content is flattened. */
+export type Inlines = string | PhrasingContent | readonly Inlines[];
 
 export function inlines(content: Inlines): PhrasingContent[] {
-  const list =
-    typeof content === 'string' || !Array.isArray(content)
-      ? [content as Inline]
-      : (content as readonly Inline[]);
-  return list.filter((part) => part !== '').map((part) => (typeof part === 'string' ? text(part) : part));
+  if (typeof content === 'string') return content === '' ? [] : [text(content)];
+  return 'type' in content ? [content] : content.flatMap(inlines);
 }
 
 /** The words of inline content, without links and signs. */
@@ -53,6 +49,26 @@ export function paragraph(...content: Inlines[]): Paragraph {
 
 export function heading(depth: Heading['depth'], ...content: Inlines[]): Heading {
   return { type: 'heading', depth, children: content.flatMap(inlines) };
+}
+
+/** A heading with what stands below it; nothing where nothing does. */
+export function section(
+  depth: Heading['depth'],
+  title: Inlines,
+  blocks: readonly RootContent[],
+): RootContent[] {
+  return blocks.length === 0 ? [] : [heading(depth, title), ...blocks];
+}
+
+/** A list item `**Label**: value`, as a list of one; of none where there is no value. */
+export function fact(label: string, ...value: (Inlines | undefined)[]): Inlines[] {
+  const nodes = value.flatMap((part) => (part === undefined ? [] : inlines(part)));
+  return nodes.length === 0 ? [] : [[strong(label), ': ', ...nodes]];
+}
+
+/** A list of items; nothing where there is none. */
+export function bullets(items: readonly Inlines[]): RootContent[] {
+  return items.length === 0 ? [] : [list(items)];
 }
 
 export function link(url: string, content: Inlines): Link {
@@ -121,8 +137,16 @@ export function joined(parts: readonly Inlines[], separator = ', '): PhrasingCon
   return parts.flatMap((part, i) => (i === 0 ? inlines(part) : [text(separator), ...inlines(part)]));
 }
 
-/** A list item `**Label**: value`, as a list of one; of none where there is no value. */
-export function fact(label: string, ...value: (Inlines | undefined)[]): Inlines[] {
-  const nodes = value.flatMap((part) => (part === undefined ? [] : inlines(part)));
-  return nodes.length === 0 ? [] : [[strong(label), text(': '), ...nodes]];
+export function page(entry: DocumentEntry, children: RootContent[]): Document {
+  return { ...entry, root: { type: 'root', children } };
+}
+
+/** A page that there is one of: its title is its heading. */
+export function overviewPage(
+  route: Route,
+  kind: DocumentEntry['kind'],
+  { title, description }: { readonly title: string; readonly description: string },
+  blocks: readonly RootContent[],
+): Document {
+  return page({ route, kind, title, description, facets: {} }, [heading(1, title), ...blocks]);
 }

@@ -1,9 +1,8 @@
 import type { RootContent } from 'mdast';
 import { sectionsOf } from '../../records/body/section.ts';
-import { expectedTable } from '../blocks/expected-table.ts';
-import { figuresTable } from '../blocks/figures-table.ts';
+import { expectedTable, figuresTable } from '../blocks/figures.ts';
+import { referenceLine } from '../blocks/links.ts';
 import { prose } from '../blocks/prose.ts';
-import { referenceLine } from '../blocks/references.ts';
 import { runBlocks } from '../blocks/run-parts.ts';
 import { code, fact, heading, type Inlines, list, paragraph, recordLink, strong } from '../blocks/tree.ts';
 import { idWithTests } from '../questions.ts';
@@ -30,11 +29,7 @@ export function composeVerification(view: ReportView): RootContent[] {
     ...remaining(view),
     ...(figures.expected.length === 0
       ? []
-      : [
-          heading(3, words.expected),
-          paragraph(words.steps),
-          expectedTable(context, figures.stable, figures.expected),
-        ]),
+      : [heading(3, words.expected), paragraph(words.steps), expectedTable(context, figures)]),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import type { PlannedWork } from '../../asof/figures.ts';
 import { groupOf, type StatusGroup } from '../../core/status.ts';
 import { differenceBlocks } from '../blocks/difference.ts';
-import { workEffort, workTitle } from '../blocks/lists.ts';
+import { workEffort, workTitle } from '../blocks/plan.ts';
 import { prose } from '../blocks/prose.ts';
 import {
   code,

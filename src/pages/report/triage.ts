@@ -2,17 +2,18 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import type { FixReading } from '../../asof/snapshot.ts';
 import { groupOf } from '../../core/status.ts';
 import { type SectionKind, sectionsOf } from '../../records/body/section.ts';
-import { diagnosisBlocks } from '../blocks/diagnosis.ts';
 import {
   causesTable,
+  diagnosisBlocks,
   fixBlocks,
   type IssueView,
   sectionBlocks,
   statusLine,
   testsTable,
-} from '../blocks/issue-parts.ts';
+  viewIssue,
+} from '../blocks/issue.ts';
+import { inlineReference } from '../blocks/links.ts';
 import { prose, proseBlocks } from '../blocks/prose.ts';
-import { inlineReference } from '../blocks/references.ts';
 import {
   fact,
   heading,
@@ -43,9 +44,8 @@ export function composeTriage(view: ReportView): RootContent[] {
 
 function issueBlocks({ context, reading: { suite } }: ReportView, reading: IssueAt): RootContent[] {
   const { issue, status } = reading;
-  const body = context.body(issue.file);
-  const home = { file: issue.file, issue: issue.id };
-  const view: IssueView = { context, reading, body, home, depth: 4, suffix: issue.id };
+  const view = viewIssue(context, reading);
+  const { body, home } = view;
   const part = (title: string, kinds: readonly SectionKind[], before: readonly RootContent[] = []) => {
     const sections = kinds.flatMap((kind) => sectionsOf(body, kind));
     const blocks = [...before, ...sectionBlocks(view, sections)];
@@ -67,7 +67,7 @@ function issueBlocks({ context, reading: { suite } }: ReportView, reading: Issue
     ...proseBlocks(context, body.preamble, home),
     testsTable(view),
     ...part(words.symptom, ['symptom']),
-    ...part(words.cause, ['root-cause'], [...diagnosisBlocks(context, reading, home), ...causesTable(view)]),
+    ...part(words.cause, ['root-cause'], [...diagnosisBlocks(view), ...causesTable(view)]),
     ...part(words.evidence, ['evidence']),
     ...reading.fixes.flatMap((fix) => [heading(4, fixHeading(view, fix)), ...fixBlocks(view, fix)]),
     ...part(words.verification, ['verification']),
@@ -76,11 +76,11 @@ function issueBlocks({ context, reading: { suite } }: ReportView, reading: Issue
   ];
 }
 
-function fixHeading({ context, reading: { issue } }: IssueView, fix: FixReading): PhrasingContent[] {
+function fixHeading({ book, reading: { issue } }: IssueView, fix: FixReading): PhrasingContent[] {
   const { state, kind, title, effort } = fix;
   return [
     text(words.fix(state, kind, issue.id)),
-    ...prose(context, title, { file: issue.file }),
+    ...prose(book, title, { file: issue.file }),
     text(effort === undefined ? '' : words.effort(formatEffort(effort))),
   ];
 }

@@ -1,6 +1,6 @@
 import type { ListItem, RootContent } from 'mdast';
 import { addEffort, effortMinutes, NO_EFFORT } from '../../core/effort.ts';
-import { decisionItems } from '../blocks/decision-parts.ts';
+import { decisionItems } from '../blocks/decisions.ts';
 import {
   horizonSum,
   horizonTitle,
@@ -10,7 +10,7 @@ import {
   workHome,
   workProse,
   workTitle,
-} from '../blocks/lists.ts';
+} from '../blocks/plan.ts';
 import { homeOf, prose } from '../blocks/prose.ts';
 import { fact, heading, type Inlines, list, listItem, paragraph, strong } from '../blocks/tree.ts';
 import type { IssueAt } from '../questions.ts';

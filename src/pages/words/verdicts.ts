@@ -1,5 +1,5 @@
 import type { FailureBlock, TestHistory, Verdict } from '../../runs/verdict/suite-runs.ts';
-import { badge, type Inline, type Inlines, inlines, joined } from '../blocks/tree.ts';
+import { badge, type Inlines, inlines, joined } from '../blocks/tree.ts';
 import type { Badge } from '../document.ts';
 import { plural } from './format.ts';
 import { commitCode, type MomentWords, runCode } from './run-format.ts';
@@ -93,7 +93,10 @@ function flakyReason(verdict: Extract<Verdict, { kind: 'flaky' }>): Inlines {
 }
 
 /** `from January 4, 2026 (commit 49098edc6) to January 23, 2026 (commit …)`. */
-function spanWords({ from, to, fromCommit, toCommit, length }: FailureBlock, { day }: MomentWords): Inline[] {
+function spanWords(
+  { from, to, fromCommit, toCommit, length }: FailureBlock,
+  { day }: MomentWords,
+): Inlines[] {
   const first = (lead: string) => [`${lead} ${day(from)} (commit `, commitCode(fromCommit), ')'];
   if (length === 1) return first('on');
   return [...first('from'), ` to ${day(to)} (commit `, commitCode(toCommit), ')'];

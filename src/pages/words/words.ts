@@ -1,7 +1,12 @@
 import { claimWords } from './claims.ts';
+import { decisionWords } from './decisions.ts';
 import { detectWords } from './detect.ts';
-import { homeWords } from './home.ts';
+import { differenceWords } from './difference.ts';
+import { figureWords } from './figures.ts';
+import { issueWords } from './issue.ts';
 import { matchWords } from './match.ts';
+import * as pages from './pages.ts';
+import { planWords } from './plan.ts';
 import { reportWords } from './report.ts';
 import { runsWords } from './runs.ts';
 import { verdictWords } from './verdicts.ts';
@@ -12,13 +17,27 @@ import { verdictWords } from './verdicts.ts';
  * second language is one more object of this type.
  */
 export const words = {
-  home: homeWords,
   match: matchWords,
   report: reportWords,
   claims: claimWords,
   detect: detectWords,
   runs: runsWords,
   verdicts: verdictWords,
+  home: pages.homeWords,
+  issues: pages.issuesWords,
+  issue: issueWords,
+  patterns: pages.patternsWords,
+  pattern: pages.patternWords,
+  suites: pages.suitesWords,
+  suite: pages.suiteWords,
+  plan: planWords,
+  decisions: decisionWords,
+  references: pages.referencesWords,
+  reports: pages.reportsWords,
+  changes: pages.changesWords,
+  difference: differenceWords,
+  figures: figureWords,
+  archive: pages.archiveWords,
 };
 
 export type Words = typeof words;

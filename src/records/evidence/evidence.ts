@@ -90,14 +90,14 @@ type Fields = z.output<typeof evidenceSchema>;
 type Claim = z.output<typeof claim>;
 
 /** One claim, held against the code at a commit. Its record is an issue, a group of references, or the suite (for runs). */
-export type KeptClaim = ReadOnly<{ record: string; kind: ClaimKind } & Claim>;
+export type CodeCheck = ReadOnly<{ record: string; kind: ClaimKind } & Claim>;
 
 /** What the records of a suite say, held against one commit of the tested project: `evidence/<suite>.yaml`. Its id is the suite's. */
-export type Evidence = RecordOf<'evidence', Pick<Fields, 'commit' | 'date'> & { claims: KeptClaim[] }>;
+export type Evidence = RecordOf<'evidence', Pick<Fields, 'commit' | 'date'> & { claims: CodeCheck[] }>;
 
 export function toEvidence(fields: Fields, id: string, file: string): Evidence {
   const { commit, date, issues, references, runs } = fields;
-  const of = (record: string, kind: ClaimKind, list: readonly Claim[]): KeptClaim[] =>
+  const of = (record: string, kind: ClaimKind, list: readonly Claim[]): CodeCheck[] =>
     list.map((claim) => ({ record, kind, ...claim }));
   return {
     kind: 'evidence',
@@ -117,7 +117,7 @@ export function toEvidence(fields: Fields, id: string, file: string): Evidence {
 
 export type OutcomeCounts = Readonly<Record<Outcome, number>>;
 
-export function countOutcomes(claims: Iterable<Pick<KeptClaim, 'outcome'>>): OutcomeCounts {
+export function countOutcomes(claims: Iterable<Pick<CodeCheck, 'outcome'>>): OutcomeCounts {
   const counts = { confirmed: 0, moved: 0, 'not-found': 0, 'not-checkable': 0 };
   for (const { outcome } of claims) counts[outcome] += 1;
   return counts;

@@ -288,9 +288,9 @@ describe('what runs showed since the last report', () => {
 
   it('is on the page of changes, too, and nothing that both dates know', () => {
     const changes = dated('2026-01-31').get('changes.md') ?? '';
-    expect(changes).toContain('### Fixes that runs contradict, 2026-01-31');
-    expect(changes).not.toContain('### Fixes that runs contradict, 2026-01-12');
-    expect(changes).not.toContain('### Tests found to flake, 2026-01-12');
+    expect(changes).toContain('### Fixes that runs contradict, January 31, 2026');
+    expect(changes).not.toContain('### Fixes that runs contradict, January 12, 2026');
+    expect(changes).not.toContain('### Tests found to flake, January 12, 2026');
   });
 
   it('names a test that began to flake, with n, whether it has an issue or none', () => {

@@ -1,0 +1,120 @@
+import type { PhrasingContent, RootContent } from 'mdast';
+import {
+  type CodeCheck,
+  countOutcomes,
+  OUTCOMES,
+  type Outcome,
+  shortCommit,
+  snippetDigest,
+} from '../../records/evidence/evidence.ts';
+import type { CauseState, Issue } from '../../records/issue/issue.ts';
+import type { BookAt } from '../context.ts';
+import type { Tone } from '../document.ts';
+import type { SuiteHead } from '../questions.ts';
+import { CAUSE_TONES, capitalise, enumerate } from '../words/format.ts';
+import { words } from '../words/words.ts';
+import { commitUrl, linkedCode } from './links.ts';
+import { badge, code, type Inlines, inlines, paragraph } from './tree.ts';
+
+const { issue: says } = words;
+
+/** What a check against the code of the tested project says of a record. */
+
+const LOOKS: Readonly<Record<Outcome, readonly [tone: Tone, mark: string]>> = {
+  confirmed: ['good', '✔'],
+  moved: ['warn', '➜'],
+  'not-found': ['bad', '❌'],
+  'not-checkable': ['calm', '⏹'],
+};
+
+/** The outcome with the commit, and where the thing is instead. Empty for what was not checked. */
+export function checkMark(
+  book: BookAt,
+  issue: Issue,
+  wanted: Pick<CodeCheck, 'kind'> & Partial<Pick<CodeCheck, 'of' | 'what' | 'digest'>>,
+): PhrasingContent[] {
+  const evidence = book.issueEvidence(issue.id);
+  const check = evidence?.claims.find((candidate) =>
+    Object.entries(wanted).every(([key, value]) => candidate[key as keyof CodeCheck] === value),
+  );
+  if (!evidence || !check) return [];
+  const { outcome, kind, to, why } = check;
+  const isDate = outcome === 'moved' && kind === 'commit';
+  const [tone, mark] = LOOKS[outcome];
+  return inlines([
+    badge(tone, says.at(isDate ? says.otherDate : says.checks[outcome], shortCommit(evidence.commit)), mark),
+    to === undefined || isDate ? [] : [says.to, code(to)],
+    why === undefined ? [] : [': ', quoted(why)],
+  ]);
+}
+
+/** As `checkMark`, behind something on the same line. */
+export function inlineCheckMark(...args: Parameters<typeof checkMark>): PhrasingContent[] {
+  const mark = checkMark(...args);
+  return mark.length === 0 ? [] : inlines([' ', mark]);
+}
+
+/** Puts the mark of each snippet above it. */
+export function markSnippets(book: BookAt, issue: Issue, blocks: readonly RootContent[]): RootContent[] {
+  return blocks.flatMap((block) => {
+    const snippet =
+      block.type === 'code' ? block.value : block.type === 'snippetPair' ? block.before : undefined;
+    if (snippet === undefined) return [block];
+    const mark = checkMark(book, issue, { kind: 'snippet', digest: snippetDigest(snippet) });
+    return mark.length === 0 ? [block] : [paragraph(mark), block];
+  });
+}
+
+/** The state of a cause; one whose evidence was looked for in vain is a claim and no more. */
+export function causeState(book: BookAt, issue: Issue, state: CauseState): Inlines {
+  const found = evidenceFound(book, issue);
+  if (!found || state === 'refuted' || state === 'superseded')
+    return badge(CAUSE_TONES[state], capitalise(state));
+  if (found.isFound) return [badge(CAUSE_TONES[state], capitalise(state)), says.causeConfirmed(found.at)];
+  return badge('warn', capitalise(says.causeNotFound(state, found.at)), '❌');
+}
+
+/** The same in words, in a sentence. */
+export function causeStateWords(book: BookAt, issue: Issue, state: CauseState): string {
+  const found = evidenceFound(book, issue);
+  return found && !found.isFound ? says.causeNotFound(state, found.at) : state;
+}
+
+/** What speaks for a cause is the code that the issue shows, and the place that it names. */
+function evidenceFound(
+  book: BookAt,
+  { id }: Issue,
+): { readonly isFound: boolean; readonly at: string } | undefined {
+  const evidence = book.issueEvidence(id);
+  if (!evidence) return undefined;
+  const at = shortCommit(evidence.commit);
+  const shown = evidence.claims.filter(({ kind }) => kind === 'snippet' || kind === 'location');
+  if (shown.some(({ outcome }) => outcome === 'not-found')) return { isFound: false, at };
+  const isShown = shown.some(({ kind, outcome }) => kind === 'snippet' && outcome === 'confirmed');
+  return isShown ? { isFound: true, at } : undefined;
+}
+
+/** `3befce160 of January 2, 2026: 5 confirmed and 1 moved`. */
+export function checkedWords(
+  book: BookAt,
+  {
+    commit,
+    date,
+    claims,
+  }: { readonly commit: string; readonly date: string; readonly claims: readonly CodeCheck[] },
+  suite: SuiteHead | undefined,
+): Inlines {
+  const counts = countOutcomes(claims);
+  const parts = OUTCOMES.filter((outcome) => counts[outcome] > 0).map(
+    (outcome) => `${counts[outcome]} ${says.checks[outcome].toLowerCase()}`,
+  );
+  return [
+    linkedCode(commitUrl(book, suite, commit), shortCommit(commit)),
+    says.checkedOn(date, enumerate(parts) || says.nothingToCheck),
+  ];
+}
+
+/** Code between backticks. */
+function quoted(sentence: string): Inlines {
+  return sentence.split('`').map((part, i) => (part !== '' && i % 2 === 1 ? code(part) : part));
+}

@@ -1,0 +1,100 @@
+import type { PhrasingContent, RootContent } from 'mdast';
+import type { FixReading } from '../../asof/snapshot.ts';
+import { formatLongDate } from '../../core/calendar.ts';
+import { addEffort, type EffortMinutes, effortMinutes, NO_EFFORT } from '../../core/effort.ts';
+import type { BookAt } from '../context.ts';
+import type { DecisionAt } from '../questions.ts';
+import { formatEffort, formatMinutes, KIND_LABELS } from '../words/format.ts';
+import { words } from '../words/words.ts';
+import { issueLink, issueLinks } from './links.ts';
+import { fixHome, homeOf, prose } from './prose.ts';
+import { fact, heading, type Inlines, inlines, joined, list, strong } from './tree.ts';
+
+const { decisions: says } = words;
+
+/** Decisions with their options: what each gives and costs. */
+export function decisionBlocks(book: BookAt, readings: readonly DecisionAt[]): RootContent[] {
+  return readings.flatMap((reading) => [
+    heading(3, prose(book, reading.decision.ask, homeOf(reading.home))),
+    list(decisionItems(book, reading)),
+  ]);
+}
+
+export function decisionItems(book: BookAt, reading: DecisionAt): Inlines[] {
+  const { covers, advised, options } = reading.decision;
+  const effort = formatMinutes(coveredEffort(book, reading), book.book.work.dayMinutes);
+  return [
+    ...options.map((option) => optionLine(book, reading, option)),
+    ...(covers.length === 0 ? [] : fact(says.work, says.inAll(effort))),
+    ...(advised === undefined ? [] : fact(says.advice, optionName(book, reading, advised))),
+    ...(reading.issues.length === 0 ? [] : fact(says.about, issueLinks(reading.issues))),
+    ...(reading.state === 'open'
+      ? fact(says.waiting, waitingWords(reading))
+      : fact(says.answered, answerWords(book, reading))),
+  ];
+}
+
+function waitingWords({ decision: { of, asked, due }, overdue }: DecisionAt): string {
+  const waiting = says.notAnswered(of, asked);
+  return due === undefined ? waiting : `${waiting}, ${says.dueOn(due, overdue)}`;
+}
+
+/** What is chosen, what is rejected, and what is neither: that is put off, not forgotten. */
+function answerWords(book: BookAt, reading: DecisionAt): Inlines {
+  const { answered, chosen, rejected, options, why } = reading.decision;
+  const named = (label: string, which: readonly string[]): Inlines[] =>
+    which.length === 0 ? [] : [[label, joined(which.map((option) => optionName(book, reading, option)))]];
+  return joined(
+    [
+      ...(answered === undefined ? [] : [formatLongDate(answered)]),
+      ...named(says.chosen, chosen === undefined ? [] : [chosen]),
+      ...named(says.rejected, rejected),
+      ...named(
+        says.putOff,
+        options.filter((option) => option !== chosen && !rejected.includes(option)),
+      ),
+      ...(why === undefined ? [] : [prose(book, why, homeOf(reading.home))]),
+    ],
+    '; ',
+  );
+}
+
+function optionLine(book: BookAt, reading: DecisionAt, option: string): Inlines {
+  const name = optionName(book, reading, option);
+  const fix = fixOf(book, reading, option);
+  if (!fix) return name;
+  const terms = [
+    ...(fix.kind === 'fix' ? [] : [KIND_LABELS[fix.kind]]),
+    ...(fix.effort === undefined ? [] : [formatEffort(fix.effort)]),
+    ...[fix.gain, fix.cost].flatMap((sentence) =>
+      sentence === undefined ? [] : [sentence.charAt(0).toLowerCase() + sentence.slice(1)],
+    ),
+  ];
+  return [name, terms.length === 0 ? '' : [' (', prose(book, terms.join(', '), fixHome(fix)), ')']];
+}
+
+/** An option by its title, where it is a fix or an issue; else in its own words. */
+export function optionName(book: BookAt, reading: DecisionAt, option: string): PhrasingContent[] {
+  const fix = fixOf(book, reading, option);
+  if (fix) return [strong(prose(book, fix.title, fixHome(fix)))];
+  const issue = book.issue(option);
+  if (issue) return inlines([issueLink(option), `: ${issue.issue.title}`]);
+  return prose(book, option, homeOf(reading.home));
+}
+
+/** The fix that an option or a covered piece of work names: of the decision's own issue, or `ISSUE/fix`. */
+function fixOf(book: BookAt, { home }: DecisionAt, option: string): FixReading | undefined {
+  const [issue, id] = option.includes('/')
+    ? option.split('/', 2)
+    : [home.kind === 'issue' ? home.id : '', option];
+  return book.issue(issue ?? '')?.fixes.find((fix) => fix.id === id);
+}
+
+/** The effort of the work that a decision is about, every fix once. */
+function coveredEffort(book: BookAt, reading: DecisionAt): EffortMinutes {
+  const fixes = reading.decision.covers.flatMap((option) => fixOf(book, reading, option) ?? []);
+  return [...new Map(fixes.map((fix) => [fix.key, fix])).values()].reduce(
+    (sum, { effort }) => (effort ? addEffort(sum, effortMinutes(effort, book.book.work)) : sum),
+    NO_EFFORT,
+  );
+}

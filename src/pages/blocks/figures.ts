@@ -1,0 +1,186 @@
+import type { RootContent } from 'mdast';
+import type { Figure, Figures } from '../../asof/figures.ts';
+import { isStatus } from '../../core/status.ts';
+import type { Book } from '../../records/book/book.ts';
+import type { BookAt } from '../context.ts';
+import type { FigureCard } from '../document.ts';
+import { ROUTES } from '../routes.ts';
+import {
+  capitalise,
+  enumerate,
+  formatFigure,
+  formatFraction,
+  formatShare,
+  plural,
+  statusLabel,
+  statusOrder,
+  termLabel,
+} from '../words/format.ts';
+import { words } from '../words/words.ts';
+import { patternLink } from './links.ts';
+import { horizonSum, horizonTitle } from './plan.ts';
+import { fixHome, prose } from './prose.ts';
+import { type Inlines, table } from './tree.ts';
+
+const { figures: says } = words;
+
+/** A figure's name for readers: `issues.fixed` is "Issues: fixed". */
+export function figureName(book: BookAt, name: string): string {
+  const known = says.names[name];
+  if (known !== undefined) return known;
+  const [scope = '', ...rest] = name.split('.');
+  const id = rest.join('.');
+  const { book: settings } = book;
+  switch (scope) {
+    case 'pattern':
+      return `${says.cause}${book.patternTitle(id)}`;
+    case 'impact':
+      return says.impact(termLabel(settings.impacts, id));
+    case 'effort':
+      return says.effort(horizonTitle(settings, id === 'without-horizon' ? '' : id));
+    case 'issues':
+      return says.status(isStatus(id) ? statusLabel(id, settings).toLowerCase() : id);
+    default:
+      return capitalise(`${scope} ${id.replaceAll('-', ' ')}`);
+  }
+}
+
+/** `3 fixed`, for each status that an issue has. */
+export function statusCounts({ byStatus }: Figures, book: Book): string[] {
+  return statusOrder([...byStatus.keys()]).map(
+    (status) => `${byStatus.get(status)?.value} ${statusLabel(status, book).toLowerCase()}`,
+  );
+}
+
+/** The state at a glance: each number with its denominator and its source. */
+export function figureCards(figures: Figures, book: Book): FigureCard[] {
+  const { stable, issues, testsUnresolved, testsAffected, decisionsOpen } = figures;
+  const next = figures.plan.find(({ work }) => work.length > 0);
+  const cards: (FigureCard | undefined)[] = [
+    stable?.of === undefined
+      ? undefined
+      : {
+          label: figureLabel('suite.stable'),
+          value: formatFraction(stable),
+          note: says.stableNote(stable.value, stable.of),
+          tone: stable.value === stable.of ? 'good' : 'note',
+          share: stable.of === 0 ? 0 : stable.value / stable.of,
+          to: ROUTES.suites,
+        },
+    {
+      label: figureLabel('issues.all'),
+      value: String(issues.value),
+      note: enumerate(statusCounts(figures, book)) || says.noIssue,
+      to: ROUTES.issues,
+    },
+    {
+      label: figureLabel('tests.unresolved'),
+      value: formatFraction({ ...testsUnresolved, of: testsAffected.value }),
+      note: says.unresolvedNote,
+      tone: testsUnresolved.value === 0 ? 'good' : 'warn',
+      to: ROUTES.issues,
+    },
+    next && {
+      label: says.next(horizonTitle(book, next.horizon)),
+      value: horizonSum(next, book),
+      note: says.planned(
+        next.work.filter(({ kind }) => kind === 'fix').length,
+        next.work.filter(({ kind }) => kind === 'task').length,
+      ),
+      to: ROUTES.plan,
+    },
+    {
+      label: figureLabel('decisions.open'),
+      value: String(decisionsOpen.value),
+      note: says.waited(figures.oldestDecisionDays?.value),
+      tone: figures.decisionsOverdue.value > 0 ? 'bad' : decisionsOpen.value > 0 ? 'warn' : 'good',
+      to: ROUTES.decisions,
+    },
+  ];
+  return cards.filter((card) => card !== undefined);
+}
+
+/** The name of a figure that every book has. */
+function figureLabel(name: string): string {
+  return says.names[name] ?? name;
+}
+
+/** Every figure of a scope with its numerator, denominator and source. */
+export function figuresTable(book: BookAt, figures: Figures): RootContent {
+  const { book: settings } = book;
+  const { from } = says;
+  const row = (name: Inlines, figure: Figure | undefined, source: string): Inlines[][] => {
+    if (!figure) return [];
+    const { unit, value, of } = figure;
+    const [one, many] = says.units[unit];
+    const part = of === undefined ? ['', ''] : [String(of), formatShare(value, of)];
+    return [[name, plural(value, one, many), ...part, source]];
+  };
+  const named = (name: string, figure: Figure | undefined, source: string): Inlines[][] =>
+    row(figureName(book, name), figure, source);
+  /** One row for each kind that occurs. */
+  const each = (
+    counts: ReadonlyMap<string, Figure>,
+    unknown: string,
+    name: (key: string) => Inlines,
+    source: string,
+  ): Inlines[][] =>
+    [...counts].flatMap(([key, figure]) =>
+      figure.value === 0 ? [] : row(key === '' ? unknown : name(key), figure, source),
+    );
+  const timeToFix = figures.medianTimeToFixDays;
+  const rows = [
+    ...named('suite.size', figures.suiteSize, from.size),
+    ...named('suite.stable', figures.stable, from.stable),
+    ...named('tests.affected', figures.testsAffected, from.affected),
+    ...named('tests.unresolved', figures.testsUnresolved, from.ofAffected),
+    ...named('tests.resolved', figures.testsResolved, from.ofAffected),
+    ...(figures.testsClosed.value === 0 ? [] : named('tests.closed', figures.testsClosed, from.ofAffected)),
+    ...named('issues.all', figures.issues, from.issues),
+    ...statusOrder([...figures.byStatus.keys()]).flatMap((status) =>
+      named(`issues.${status}`, figures.byStatus.get(status), from.status),
+    ),
+    ...each(figures.byPattern, says.causeUnknown, (id) => [says.cause, patternLink(book, id)], from.cause),
+    ...each(figures.byImpact, says.impactUnknown, (id) => figureName(book, `impact.${id}`), from.impact),
+    ...each(figures.byLocus, says.locusUnknown, (id) => says.locus(id.replaceAll('-', ' ')), from.locus),
+    ...row(says.oldestUnresolved, days(figures.oldestUnresolvedDays), from.firstStatus),
+    ...row(says.medianTimeToFix, days(timeToFix), from.timeToFix(timeToFix?.of ?? 0)),
+    ...row(says.oldestDecision, days(figures.oldestDecisionDays), from.asked),
+    ...named('decisions.open', figures.decisionsOpen, from.allDecisions),
+    ...named('decisions.overdue', figures.decisionsOverdue, from.openDecisions),
+    ...named('fixes.fallen', figures.fixesFallen, from.fallen),
+    ...named('causes.first-fallen', figures.firstDiagnosesFallen, from.wrong),
+    ...row(
+      says.pastUntil,
+      { unit: 'issues', value: figures.mitigationsPastUntil.length, of: figures.issues.value },
+      from.pastUntil,
+    ),
+    ...figures.plan.map((plan): Inlines[] => [
+      says.effort(horizonTitle(settings, plan.horizon)),
+      horizonSum(plan, settings),
+      '',
+      '',
+      from.effort,
+    ]),
+  ];
+  return table(says.table, rows, ['left', 'right', 'right', 'right', 'left']);
+}
+
+/** A length of time is no part of anything: its count of issues stands in the source. */
+function days(figure: Figure | undefined): Figure | undefined {
+  return figure && { unit: figure.unit, value: figure.value };
+}
+
+/** Stable tests now and after each planned fix; what a mitigation only masks stands apart. */
+export function expectedTable(book: BookAt, { stable, masked, expected }: Figures): RootContent {
+  const count = (figure: Figure | undefined) =>
+    stable === undefined || figure === undefined ? says.sizeUnknown : formatFigure(figure);
+  const now: Inlines[] = [says.now, '', count(stable), String(masked?.value ?? 0)];
+  const rows = expected.map(({ fix, tests, stable: after, masked: hidden }): Inlines[] => [
+    [prose(book, fix.title, fixHome(fix)), fix.kind === 'fix' ? '' : ` (${fix.kind})`],
+    tests.length === 0 ? says.noTestLeft : enumerate(tests),
+    count(after),
+    String(hidden.value),
+  ]);
+  return table(says.expected, [now, ...rows]);
+}

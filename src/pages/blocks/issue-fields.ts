@@ -1,0 +1,150 @@
+import type { RootContent } from 'mdast';
+import type { FixState } from '../../asof/snapshot.ts';
+import type { BookAt } from '../context.ts';
+import type { DocumentEntry } from '../document.ts';
+import type { IssueAt, IssueRow } from '../questions.ts';
+import type { IssueRuns } from '../runs/issue-runs.ts';
+import { contradictionMark, measuredLine } from '../runs/issue-section.ts';
+import { formatDate, statusBadge, statusLabel, termLabel } from '../words/format.ts';
+import { words } from '../words/words.ts';
+import { causeStateWords, checkedWords } from './code-checks.ts';
+import type { IssueView } from './issue.ts';
+import { issueLink, patternLink, suiteLink } from './links.ts';
+import { prose } from './prose.ts';
+import { type Inlines, strong, table } from './tree.ts';
+
+const { issue: says } = words;
+
+/** A field of an issue: one row here is all that it takes to show it in the places below. */
+interface IssueField {
+  readonly label: string;
+  /** In the summary table of the issue's page: one row for each value. */
+  readonly summary?: (view: IssueView, runs: IssueRuns | undefined) => readonly Inlines[];
+  /** In the tables of issues. */
+  readonly list?: (book: BookAt, row: IssueRow) => Inlines;
+  /** Among the facets of the search. */
+  readonly facet?: (book: BookAt, reading: IssueAt) => string | undefined;
+}
+
+const { fields: labels } = says;
+
+const SUITE: IssueField = {
+  label: labels.suite,
+  summary: ({ book, reading }) => [suiteLink(book, reading.issue.suite)],
+  list: (book, row) => suiteLink(book, row.suite),
+  facet: (book, { issue }) => book.suiteTitle(issue.suite),
+};
+
+/** In the order of the tables. */
+const FIELDS: readonly IssueField[] = [
+  { label: labels.id, list: (_, row) => issueLink(row.id, row.label) },
+  { label: labels.title, list: (book, row) => prose(book, row.title, { file: row.file, issue: row.id }) },
+  {
+    label: labels.status,
+    list: (book, row) => [statusBadge(row.status, book.book), contradictionMark(row.isContradicted)],
+    facet: (book, { status }) => statusLabel(status, book.book),
+  },
+  SUITE,
+  {
+    label: labels.impact,
+    summary: ({ book, reading: { issue }, home }) =>
+      issue.impact === undefined
+        ? []
+        : [
+            [
+              termLabel(book.book.impacts, issue.impact),
+              issue.affects === undefined ? [] : [says.affects, prose(book, issue.affects, home)],
+            ],
+          ],
+    list: (book, { impact }) => (impact === undefined ? '' : termLabel(book.book.impacts, impact)),
+    facet: (book, { issue: { impact } }) =>
+      impact === undefined ? undefined : termLabel(book.book.impacts, impact),
+  },
+  {
+    label: labels.locus,
+    summary: ({ reading: { issue } }) =>
+      issue.locus === undefined ? [] : [says.locus(issue.locus.replaceAll('-', ' '))],
+  },
+  {
+    label: labels.timeToFix,
+    summary: ({ reading: { group, daysToSettle } }) =>
+      group === 'resolved' && daysToSettle !== undefined ? [says.days(daysToSettle)] : [],
+  },
+  {
+    label: labels.owner,
+    summary: ({ reading: { issue } }) => (issue.owner === undefined ? [] : [issue.owner]),
+  },
+  {
+    label: labels.cause,
+    summary: ({ book, reading: { issue, leading }, home }) =>
+      leading === undefined
+        ? []
+        : [
+            [
+              patternLink(book, leading.cause.pattern),
+              leading.claim === undefined ? [] : [': ', prose(book, leading.claim, home)],
+              ` (${causeStateWords(book, issue, leading.state)})`,
+            ],
+          ],
+    list: (book, { pattern }) => (pattern === undefined ? says.noCause : patternLink(book, pattern)),
+    facet: (book, { leading }) => leading && book.patternTitle(leading.cause.pattern),
+  },
+  { label: labels.applied, summary: (view) => fixesIn('applied', view) },
+  { label: labels.planned, summary: (view) => fixesIn('planned', view) },
+  {
+    label: labels.measured,
+    summary: ({ reading }, runs) => some(runs && measuredLine(reading.issue.id, runs)),
+  },
+  {
+    label: labels.checked,
+    summary: ({ book, reading: { issue } }) => {
+      const evidence = book.issueEvidence(issue.id);
+      return some(evidence && checkedWords(book, evidence, book.suiteHead(issue.suite)));
+    },
+  },
+  { label: labels.updated, list: (_, { updated }) => formatDate(updated.slice(0, 10)) },
+];
+
+function some(value: Inlines | undefined): Inlines[] {
+  return value === undefined ? [] : [value];
+}
+
+function fixesIn(wanted: FixState, { book, reading, home }: IssueView): Inlines[] {
+  return reading.fixes
+    .filter(({ state }) => state === wanted)
+    .map(({ title, kind }) => [
+      prose(book, title, home),
+      wanted === 'planned' && kind !== 'fix' ? ` (${kind})` : '',
+    ]);
+}
+
+/** What one wants to know before reading on: the fields of an issue, then those that the book adds. */
+export function summaryTable(view: IssueView, runs: IssueRuns | undefined): RootContent {
+  const { book, reading, home } = view;
+  const own = FIELDS.flatMap(({ label, summary }) =>
+    (summary?.(view, runs) ?? []).map((value): Inlines[] => [strong(label), value]),
+  );
+  const added = book.book.fields.flatMap(({ id, label }): Inlines[][] => {
+    const value = reading.issue.fields[id];
+    return value === undefined ? [] : [[strong(label), prose(book, value, home)]];
+  });
+  return table([says.summary, ''], [...own, ...added]);
+}
+
+/** A row for each issue. @param withSuite where they may be of several suites. */
+export function issuesTable(book: BookAt, issues: readonly IssueRow[], withSuite = false): RootContent {
+  const columns = FIELDS.flatMap((field) =>
+    field.list && (field !== SUITE || withSuite) ? [{ label: field.label, cell: field.list }] : [],
+  );
+  return table(
+    columns.map(({ label }) => label),
+    issues.map((row) => columns.map(({ cell }) => cell(book, row))),
+  );
+}
+
+export function issueFacets(book: BookAt, reading: IssueAt): DocumentEntry['facets'] {
+  const facets = FIELDS.map(({ label, facet }) => [label, facet?.(book, reading)] as const);
+  return Object.fromEntries(
+    facets.flatMap(([label, value]) => (value === undefined ? [] : [[label, [value]]])),
+  );
+}

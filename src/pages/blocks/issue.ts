@@ -1,0 +1,214 @@
+import type { RootContent } from 'mdast';
+import type { CauseReading, FixReading } from '../../asof/snapshot.ts';
+import { formatLongDate } from '../../core/calendar.ts';
+import { isStatus } from '../../core/status.ts';
+import { type Body, type Section, sectionsOf } from '../../records/body/section.ts';
+import type { TimelineEntry } from '../../records/issue/timeline.ts';
+import type { BookAt } from '../context.ts';
+import type { FirstDiagnosis, IssueAt } from '../questions.ts';
+import {
+  capitalise,
+  FIX_MARKS,
+  FIX_TONES,
+  formatDate,
+  formatEffort,
+  KIND_LABELS,
+  statusBadge,
+  termLabel,
+} from '../words/format.ts';
+import { words } from '../words/words.ts';
+import { causeState, inlineCheckMark, markSnippets } from './code-checks.ts';
+import { commitUrl, issueLink, linkedCode, location, patternLink } from './links.ts';
+import { type ProseHome, prose, proseBlocks } from './prose.ts';
+import { pairSnippets } from './snippets.ts';
+import {
+  badge,
+  bullets,
+  code,
+  fact,
+  type Inlines,
+  joined,
+  link,
+  list,
+  paragraph,
+  strong,
+  table,
+} from './tree.ts';
+
+const { issue: says } = words;
+
+/** An issue with what its parts are made of, as its own page and the report show them. */
+export interface IssueView {
+  readonly book: BookAt;
+  readonly reading: IssueAt;
+  readonly body: Body;
+  readonly home: ProseHome;
+}
+
+export function viewIssue(book: BookAt, reading: IssueAt): IssueView {
+  const { id, file } = reading.issue;
+  return { book, reading, body: book.body(file), home: { file, issue: id } };
+}
+
+/** `Fixed since January 4, 2026`. */
+export function statusLine({ reading, book }: IssueView): Inlines {
+  return [statusBadge(reading.status, book.book), says.since(reading.since)];
+}
+
+/** The blocks of some sections, each under a caption when it is about one test. */
+export function sectionBlocks(view: IssueView, sections: readonly Section[]): RootContent[] {
+  const { tests } = view.reading;
+  return sections.flatMap(({ id, content }) => {
+    const about = tests.length > 1 ? tests.find(({ test }) => test.letter === id) : undefined;
+    const caption = about && [about.id, ...(about.test.label === undefined ? [] : [about.test.label])];
+    return [
+      ...(caption === undefined ? [] : [paragraph(strong(caption.join(': ')))]),
+      ...snippetBlocks(view, content),
+    ];
+  });
+}
+
+/** Prose with its fences in their pairs, each with what a check against the code said of it. */
+function snippetBlocks({ book, reading, home }: IssueView, content: readonly RootContent[]): RootContent[] {
+  return markSnippets(book, reading.issue, pairSnippets(proseBlocks(book, content, home)));
+}
+
+export function testsTable({ reading: { issue, tests }, book }: IssueView): RootContent {
+  const suite = book.suiteHead(issue.suite);
+  const rows = tests.map(({ id, test: { letter, name, label, at, where }, status }): Inlines[] => [
+    id,
+    name === undefined
+      ? (label ?? '')
+      : [
+          label === undefined ? '' : `${label}: `,
+          code(name),
+          inlineCheckMark(book, issue, { kind: 'name', of: letter, what: name }),
+        ],
+    at === undefined
+      ? ''
+      : [location(book, suite, at), inlineCheckMark(book, issue, { kind: 'location', of: letter, what: at })],
+    [statusBadge(status, book.book), where.length > 0 ? ` (${where.join(', ')})` : ''],
+  ]);
+  return table(says.testsTable, rows);
+}
+
+export function causesTable({ reading, book, home }: IssueView): RootContent[] {
+  const { causes, leading, issue } = reading;
+  if (causes.length === 0) return [];
+  const rows = causes.map(({ cause, claim, state, since }): Inlines[] => [
+    [patternLink(book, cause.pattern), cause === leading?.cause && causes.length > 1 ? says.leading : ''],
+    prose(book, claim ?? '', home),
+    [
+      causeState(book, issue, state),
+      cause.because === undefined ? [] : [': ', prose(book, cause.because, home)],
+    ],
+    formatLongDate(since),
+  ]);
+  return [table(says.causesTable, rows)];
+}
+
+/** The first cause of an issue when it no longer stands: refuted, or superseded by another. */
+function wrongDiagnosis({ causes }: Pick<IssueAt, 'causes'>): CauseReading | undefined {
+  const [first] = causes;
+  return first && (first.state === 'refuted' || first.state === 'superseded') ? first : undefined;
+}
+
+/** Says that a first diagnosis was wrong, why, and what leads now; nothing where the first one stands. */
+export function diagnosisBlocks({ book, reading, home }: IssueView): RootContent[] {
+  const wrong = wrongDiagnosis(reading);
+  if (!wrong) return [];
+  const { leading } = reading;
+  return [
+    paragraph(
+      says.firstDiagnosis,
+      patternLink(book, wrong.cause.pattern),
+      says.wasWrong(wrong.state, wrong.since),
+      wrong.because === undefined ? '' : [': ', prose(book, wrong.because, home)],
+      '. ',
+      leading ? [patternLink(book, leading.cause.pattern), says.leadsNow] : says.noOtherCause,
+    ),
+  ];
+}
+
+/** How often a pattern was somebody's first diagnosis, and how often that was wrong. */
+export function firstDiagnosisBlocks(book: BookAt, pattern: string): RootContent[] {
+  const first = book.firstDiagnoses(pattern);
+  if (first.length === 0) return [];
+  const item = (diagnosis: FirstDiagnosis): Inlines[] => {
+    const wrong = wrongDiagnosis(diagnosis);
+    const { id, leading } = diagnosis;
+    const now = leading ? [says.leadingNow, patternLink(book, leading.cause.pattern)] : '';
+    return wrong ? [[issueLink(id), `: ${wrong.state}`, now]] : [];
+  };
+  const wrong = first.flatMap(item);
+  return [paragraph(says.wasFirstDiagnosis(first.length, wrong.length)), ...bullets(wrong)];
+}
+
+/** One fix: its terms, what it does and costs, its snippets; a shared fix points at its owner. */
+export function fixBlocks(view: IssueView, fix: FixReading): RootContent[] {
+  const { book, home, reading, body } = view;
+  const own = fix.ownerIssue === reading.issue.id;
+  const { fix: labels } = says;
+  const sentence = (label: string, words?: string) => fact(label, words && prose(book, words, home));
+  const terms = [
+    KIND_LABELS[fix.kind],
+    fix.effort === undefined ? says.notEstimated : formatEffort(fix.effort),
+    ...(fix.horizon === undefined ? [] : [termLabel(book.book.horizons, fix.horizon).toLowerCase()]),
+  ];
+  const sections = sectionsOf(body, 'fix').filter(
+    ({ id }) => id === fix.id || (id === undefined && reading.fixes.length === 1),
+  );
+  return [
+    list([
+      ...fact(labels.state, [
+        badge(FIX_TONES[fix.state], says.fixStates[fix.state], FIX_MARKS[fix.state]),
+        fix.since === undefined ? '' : says.fixSince(fix.state, fix.since),
+      ]),
+      ...fact(labels.kind, terms.join(', ')),
+      ...sentence(labels.solution, fix.does),
+      ...sentence(labels.gain, fix.gain),
+      ...sentence(labels.cost, fix.cost),
+      ...(own ? [] : fact(labels.same, [issueLink(fix.ownerIssue), says.oneFix])),
+    ]),
+    ...sections.flatMap(({ content }) => snippetBlocks(view, content)),
+  ];
+}
+
+/** All that is dated about an issue, in the file's order. */
+export function timelineTable(view: IssueView): RootContent {
+  const { reading, book } = view;
+  const rows = reading.timeline.map((entry): Inlines[] => [
+    formatDate(entry.at),
+    isStatus(entry.word) ? statusBadge(entry.word, book.book) : capitalise(entry.word),
+    joined(entryDetails(view, entry), '; '),
+  ]);
+  return table(says.timelineTable, rows);
+}
+
+function entryDetails({ reading, book, home }: IssueView, entry: TimelineEntry): Inlines[] {
+  const { entry: labels } = says;
+  const { issue, fixes } = reading;
+  const fix = fixes.find(({ id }) => id === entry.fix);
+  const runs = [...(entry.run === undefined ? [] : [entry.run]), ...(entry.runs ?? [])];
+  const details: (Inlines | undefined)[] = [
+    entry.tests.length > 0 ? labels.tests(entry.tests) : undefined,
+    entry.fix && [labels.fix, fix ? prose(book, fix.title, home) : code(entry.fix)],
+    entry.commit && [
+      labels.commit,
+      linkedCode(commitUrl(book, book.suiteHead(issue.suite), entry.commit), entry.commit),
+      inlineCheckMark(book, issue, {
+        kind: 'commit',
+        of: `${entry.word} ${entry.at}`,
+        what: entry.commit,
+      }),
+    ],
+    entry.to && [labels.to, code(entry.to)],
+    entry.until && labels.until(entry.until),
+    entry.by && [labels.by, prose(book, entry.by, home)],
+    runs.length > 0
+      ? [labels.run, joined(runs.map((run) => (/^https?:/.test(run) ? link(run, run) : code(run))))]
+      : undefined,
+    ...[entry.what, entry.result, entry.why, entry.note].map((words) => words && prose(book, words, home)),
+  ];
+  return details.filter((detail) => detail !== undefined);
+}

@@ -1,0 +1,40 @@
+import type { FixState } from '../../asof/snapshot.ts';
+import type { When } from '../../core/calendar.ts';
+import { formatDate, plural } from './format.ts';
+
+const GONE = 'no longer in the records';
+
+/** What changed between two dates. */
+export const differenceWords = {
+  nothing: 'Nothing changed.',
+  newIssues: 'New issues',
+  fixed: 'Fixed',
+  verified: 'Verified',
+  reopened: 'Reopened',
+  mitigated: 'Mitigated',
+  closed: 'Closed',
+  causes: 'Causes',
+  fixes: 'Fixes',
+  decisions: 'Decisions',
+  tasks: 'Tasks',
+  figures: 'Figures that changed',
+  figure: 'Figure',
+  none: 'none',
+  gone: GONE,
+  since: (status: string, date: When) => `${status} since ${formatDate(date)}`,
+  on: (status: string, date: When | undefined) =>
+    date === undefined ? status : `${status} on ${formatDate(date)}`,
+  forTests: (letters: readonly string[]) => ` (${plural(letters.length, 'test')}: ${letters.join(', ')})`,
+  by: ' by ',
+  /** Of a cause or a fix: `is applied (planned before)`. */
+  state: (now: string | undefined, before: string | undefined) => {
+    const words = now === undefined ? `is ${GONE}` : (fixStates[now] ?? `is ${now}`);
+    return before === undefined ? words : `${words} (${fixStates[before] ?? before} before)`;
+  },
+  asked: 'asked',
+  answered: 'answered',
+};
+
+const fixStates: Readonly<Record<string, string>> = { fell: 'did not hold' } satisfies Partial<
+  Record<FixState, string>
+>;

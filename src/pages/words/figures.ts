@@ -1,0 +1,90 @@
+import type { Figure } from '../../asof/figures.ts';
+import { formatShare, plural } from './format.ts';
+
+/** Names of figures, what they count, and the cards and tables that show them. */
+export const figureWords = {
+  /** By the name that prose and differences use for the figure. */
+  names: {
+    'suite.size': 'Tests in the suite',
+    'suite.stable': 'Stable tests',
+    'tests.affected': 'Affected tests',
+    'tests.unresolved': 'Unresolved tests',
+    'tests.resolved': 'Resolved tests',
+    'tests.closed': 'Closed tests',
+    'issues.all': 'Issues',
+    'decisions.open': 'Open decisions',
+    'decisions.overdue': 'Overdue decisions',
+    'fixes.applied': 'Applied fixes',
+    'fixes.fallen': 'Fixes that did not hold',
+    'causes.first-fallen': 'First diagnoses that were wrong',
+  } as Readonly<Record<string, string>>,
+  status: (status: string) => `Issues: ${status}`,
+  cause: 'Cause: ',
+  causeUnknown: 'Cause: unknown',
+  impact: (impact: string) => `Impact: ${impact}`,
+  impactUnknown: 'Impact: not stated',
+  locus: (place: string) => `Where the defect is: the ${place}`,
+  locusUnknown: 'Where the defect is: not stated',
+  effort: (horizon: string) => `Planned effort: ${horizon}`,
+  noHorizon: 'Without a horizon',
+  oldestUnresolved: 'Age of the oldest unresolved issue',
+  medianTimeToFix: 'Median time to fix',
+  oldestDecision: 'Age of the oldest open decision',
+  pastUntil: 'Mitigations past their end date',
+
+  table: ['Figure', 'Value', 'Of', 'Share', 'From'],
+  units: {
+    issues: ['issue', 'issues'],
+    tests: ['test', 'tests'],
+    minutes: ['minute', 'minutes'],
+    days: ['day', 'days'],
+    fixes: ['fix', 'fixes'],
+    decisions: ['decision', 'decisions'],
+    causes: ['cause', 'causes'],
+    runs: ['run', 'runs'],
+  } as const satisfies Record<Figure['unit'], readonly [one: string, many: string]>,
+  from: {
+    size: 'size of the suite',
+    stable: 'tests without an open issue',
+    affected: 'tests named in issues',
+    ofAffected: 'of the affected tests',
+    issues: 'issues that exist on this date',
+    status: 'newest status entry',
+    cause: 'leading cause',
+    impact: 'impact of the issue',
+    locus: 'place of the defect',
+    firstStatus: 'days since its first status',
+    timeToFix: (issues: number) =>
+      `days from the first status to the resolving one, over ${plural(issues, 'resolved issue')}`,
+    asked: 'days since it was asked',
+    allDecisions: 'of all decisions',
+    openDecisions: 'of the open decisions',
+    fallen: 'applied, then the issue was reopened',
+    wrong: 'first cause refuted or superseded',
+    pastUntil: 'still in place after their end date',
+    effort: 'shared fixes counted once',
+  },
+
+  stableNote: (stable: number, of: number) =>
+    `${formatShare(stable, of)}: ${stable} of ${plural(of, 'test')} ${stable === 1 ? 'has' : 'have'} no open issue`,
+  noIssue: 'none recorded',
+  unresolvedNote: 'of the tests affected by an issue',
+  next: (horizon: string) => `Next: ${horizon}`,
+  planned: (fixes: number, tasks: number) => {
+    const counts = [
+      ...(fixes === 0 ? [] : [plural(fixes, 'fix', 'fixes')]),
+      ...(tasks === 0 ? [] : [plural(tasks, 'task')]),
+    ];
+    const shared = tasks === 0 ? 'shared ones' : 'shared fixes';
+    return `${counts.join(' and ')} planned${fixes > 1 ? `, ${shared} counted once` : ''}`;
+  },
+  waited: (days: number | undefined) => {
+    if (days === undefined) return 'none waiting';
+    return days === 0 ? 'the oldest was asked today' : `the oldest has waited ${plural(days, 'day')}`;
+  },
+
+  expected: ['After', 'Tests concerned', 'Stable tests', 'Only masked'],
+  now: 'Now',
+  noTestLeft: 'none left',
+  sizeUnknown: 'size unknown',
+};

@@ -1,0 +1,111 @@
+import type { FixState } from '../../asof/snapshot.ts';
+import { formatLongDate, type When } from '../../core/calendar.ts';
+import type { Outcome } from '../../records/evidence/evidence.ts';
+import type { CauseState, Issue } from '../../records/issue/issue.ts';
+import { plural } from './format.ts';
+
+/** An issue: its page, its rows in lists, and what a check against the code says of it. */
+export const issueWords = {
+  causeUnknown: 'no cause known yet',
+  since: (date: When) => ` since ${formatLongDate(date)}`,
+
+  /** Its fields, in the summary table, in lists and in the search. */
+  summary: 'At a glance',
+  fields: {
+    id: 'Issue',
+    title: 'Title',
+    status: 'Status',
+    suite: 'Suite',
+    impact: 'Impact',
+    locus: 'Where the defect is',
+    timeToFix: 'Time to fix',
+    owner: 'Owner',
+    cause: 'Root cause',
+    applied: 'Applied',
+    planned: 'Planned',
+    measured: 'Measured',
+    checked: 'Checked against the code',
+    updated: 'Last entry',
+  },
+  affects: ': affects ',
+  locus: (place: string) => `the ${place}`,
+  days: (count: number) => (count === 0 ? 'within a day' : plural(count, 'day')),
+  noCause: 'unknown',
+
+  tests: 'Tests',
+  testsTable: ['Test', 'Test name', 'Location', 'Status'],
+  symptom: 'Symptom',
+  rootCause: 'Root cause',
+  evidence: 'Evidence',
+  fixes: (count: number) => (count > 1 ? 'Fixes' : 'Fix'),
+  verification: 'Verification',
+  decisions: (count: number) => (count > 1 ? 'Decisions' : 'Decision'),
+  recognisedBy: 'Recognised by',
+  signatureText: 'text ',
+  signatureRegex: 'regular expression ',
+  timeline: 'Timeline',
+  related: 'Related',
+  relations: {
+    'recurrence-of': 'Recurrence of ',
+    'caused-by': 'Caused by ',
+    'same-area': 'Same area as ',
+  } satisfies Record<Issue['related'][number]['kind'], string>,
+  citedIn: 'Cited in ',
+  notes: 'Notes',
+
+  causesTable: ['Cause', 'Claim', 'State', 'Since'],
+  leading: ' (leading)',
+  firstDiagnosis: 'The first diagnosis, ',
+  wasWrong: (state: CauseState, date: When) => `, was ${state} on ${formatLongDate(date)}`,
+  noOtherCause: 'No other cause is known yet.',
+  leadsNow: ' is the leading cause now.',
+  wasFirstDiagnosis: (issues: number, wrong: number) =>
+    `It was the first diagnosis in ${plural(issues, 'issue')} and was wrong in ${wrong === 0 ? 'none.' : `${wrong}:`}`,
+  leadingNow: '; the leading cause is now ',
+
+  fixStates: {
+    planned: 'Planned',
+    applied: 'Applied',
+    fell: 'Did not hold',
+    rejected: 'Rejected',
+  } satisfies Record<FixState, string>,
+  fixSince: (state: FixState, date: When) =>
+    state === 'fell' ? `, reopened on ${formatLongDate(date)}` : issueWords.since(date),
+  fix: {
+    state: 'State',
+    kind: 'Kind',
+    solution: 'Solution',
+    gain: 'Gain',
+    cost: 'Trade-off',
+    same: 'Same as',
+  },
+  notEstimated: 'effort not estimated',
+  oneFix: ' (one fix for both)',
+
+  timelineTable: ['Date', 'Entry', 'Details'],
+  entry: {
+    tests: (letters: readonly string[]) => `tests ${letters.join(', ')}`,
+    fix: 'fix: ',
+    commit: 'commit ',
+    to: 'to ',
+    until: (date: When) => `until ${formatLongDate(date)}`,
+    by: 'by ',
+    run: 'run ',
+  },
+
+  checks: {
+    confirmed: 'Confirmed',
+    moved: 'Moved',
+    'not-found': 'Not found',
+    'not-checkable': 'Not checkable',
+  } satisfies Record<Outcome, string>,
+  otherDate: 'Different date',
+  at: (outcome: string, commit: string) => `${outcome} at ${commit}`,
+  to: ' to ',
+  causeConfirmed: (commit: string) => `, evidence confirmed at ${commit}`,
+  /** A supported cause whose evidence is not in the code is a claim and no more. */
+  causeNotFound: (state: CauseState, commit: string) =>
+    `${state === 'supported' ? 'claimed' : state}, evidence not found at ${commit}`,
+  checkedOn: (date: When, counts: string) => ` of ${formatLongDate(date)}: ${counts}`,
+  nothingToCheck: 'nothing to check',
+};

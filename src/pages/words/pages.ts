@@ -1,0 +1,132 @@
+import { formatLongDate, type When } from '../../core/calendar.ts';
+import { ROUTES } from '../routes.ts';
+import { formatDate, plural } from './format.ts';
+
+/** Pages that there is one of, and what suites and patterns say of themselves. */
+
+const asOf = (date: When) => `As of ${formatLongDate(date)}.`;
+
+export const homeWords = {
+  description: 'Flaky tests, their causes, fixes and open decisions',
+  asOf: (date: When) => `${asOf(date)} Flakebook derives every figure from the records.`,
+  /** Where readers go from here. */
+  ways: [
+    [ROUTES.issues, 'Issues'],
+    [ROUTES.patterns, 'Patterns'],
+    [ROUTES.decisions, 'Decisions'],
+    [ROUTES.reports, 'Reports'],
+    [ROUTES.references, 'Documents'],
+  ] as const,
+  contradicted: 'Fixes that runs contradict',
+  unresolved: 'Unresolved',
+  noneUnresolved: 'No issue is unresolved.',
+  suites: 'Suites',
+  plan: 'Planned work',
+  wholePlan: 'The whole plan',
+  shown: (shown: number, count: number) => `${shown} of ${plural(count, 'unresolved issue')}. `,
+  allIssues: 'All issues',
+};
+
+export const issuesWords = {
+  title: 'Issues',
+  description: 'All flaky-test issues by status.',
+  none: 'No issue is recorded yet.',
+  counts: (issues: number, tests: number, byStatus: string, date: When) =>
+    `${plural(issues, 'issue')} with ${plural(tests, 'test')}: ${byStatus}. ${asOf(date)}`,
+  groups: { unresolved: 'Unresolved', resolved: 'Resolved', closed: 'Closed' },
+};
+
+export const patternsWords = {
+  title: 'Root-cause patterns',
+  description: 'What makes tests flaky: signals, lookalikes, cures, and what does not help.',
+  intro:
+    'A pattern is the mechanism behind a flaky test. The last column counts the issues whose cause it is or may be.',
+  table: ['Pattern', 'What happens', 'Issues'],
+};
+
+export const patternWords = {
+  theme: 'Theme',
+  solution: 'Solution',
+  signals: 'Signals',
+  lookalikes: 'Lookalikes',
+  cures: 'Cures',
+  falseCures: 'What does not help',
+  prevalence: 'How common it is',
+  prevalenceTable: ['Share', 'Of', 'Source'],
+  issues: 'Issues with this cause',
+  noIssue: 'None in this book.',
+  related: 'Related patterns',
+};
+
+export const suitesWords = {
+  title: 'Suites',
+  description: 'Test suites with their size, stable tests and reports.',
+  asOf,
+  table: ['Suite', 'Stable tests', 'Unresolved tests', 'Issues', 'Newest report'],
+  report: 'Report',
+};
+
+export const suiteWords = {
+  description: (title: string) => `Flaky tests, planned work and runs of the suite ${title}.`,
+  size: 'Size',
+  sizeOn: (tests: number, date: When) => `${plural(tests, 'test')} on ${formatLongDate(date)}`,
+  framework: 'Framework',
+  command: 'Command',
+  source: 'Source',
+  branch: 'Branch',
+  checkedAt: 'at ',
+  asOf: (date: When) => `As of ${formatLongDate(date)}: `,
+  report: 'report of that day',
+  figures: 'Figures',
+  issues: 'Issues',
+  noIssue: 'None.',
+  plan: 'Planned work',
+  decisions: 'Decisions',
+  runs: 'Runs',
+  run: {
+    fixes: ', with the fixes of ',
+    commit: ', commit ',
+    link: 'the run',
+    ran: 'Ran',
+    took: 'Took',
+    ranOf: (ran: number, of: number) => `${ran} of ${of}`,
+    counts: {
+      passed: 'Passed',
+      failed: 'Failed',
+      errored: 'Errored',
+      pending: 'Pending',
+      skipped: 'Skipped',
+      interrupted: 'Interrupted',
+      flaky: 'Flaky',
+    },
+  },
+};
+
+export const referencesWords = {
+  title: 'Related documentation',
+  description: 'Documents, tickets and decision records that issues cite.',
+  none: 'No reference is recorded.',
+  citedIn: ', cited in ',
+};
+
+export const reportsWords = {
+  title: 'Reports',
+  description: 'Dated summary reports.',
+  none: 'No suite is recorded yet, so there is nothing to report.',
+  past: 'The book at past dates',
+  asOf: (date: When) => `As of ${formatDate(date)}`,
+};
+
+export const changesWords = {
+  title: 'What changed',
+  description: 'The difference from each report to the next.',
+  onlyOne: 'There is only one report so far. To add another, list its date under `reports` in `book.yaml`.',
+  between: (from: When, to: When) => `${formatDate(from)} to ${formatDate(to)}`,
+  titleBetween: (from: When, to: When) => `What changed from ${formatDate(from)} to ${formatDate(to)}`,
+};
+
+export const archiveWords = {
+  title: (title: string, date: When) => `${title} (as of ${date})`,
+  note: (date: When) => `The book as of ${formatDate(date)}.`,
+  today: 'The page of today',
+};

@@ -1,0 +1,18 @@
+import { plural } from './format.ts';
+
+/** Planned work, on its own page and wherever it is listed. */
+export const planWords = {
+  title: 'Plan',
+  description: 'Planned work by horizon, with its effort and expected gain.',
+  asOf: (date: string) =>
+    `Planned work by horizon as of ${date}. A fix shared by several issues is counted once.`,
+  nothing: 'Nothing is planned.',
+  carriedOut: 'If the plan is carried out',
+  work: (count: number) => `${plural(count, 'piece')} of work, `,
+  table: ['Work', 'For', 'Kind', 'Effort', 'Gain and cost'],
+  task: 'task',
+  noEstimates: 'no estimates',
+  withoutEstimate: (sum: string, count: number) =>
+    `${sum}, plus ${plural(count, 'piece')} of work without an estimate`,
+  notEstimated: 'not estimated',
+};
