@@ -125,6 +125,13 @@ describe('what planned work is expected to give', () => {
     ]);
   });
 
+  it('begins with the tests that a mitigation or quarantine hides already', () => {
+    const timeline = [entry('mitigated', '2026-01-04'), entry('quarantined', '2026-01-05', { tests: ['a'] })];
+    const issues = [buildIssue('DS-FLAKY-003', { timeline }, 'ab'), buildIssue('DS-FLAKY-004', { fixes })];
+    expect(derive(readAsOf(buildBase(issues), '2026-01-09')).masked).toMatchObject({ value: 2, of: 157 });
+    expect(expectedOf(issues)).toEqual([['filter', 1, 155, 2]]);
+  });
+
   it('has no step for a fix that concerns resolved issues only', () => {
     expect(expectedOf([buildIssue('DS-FLAKY-003', { fixes, timeline: fixed })])).toEqual([]);
   });
