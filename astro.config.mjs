@@ -1,4 +1,4 @@
-// What can be set, and how, stands in src/site/settings.ts.
+// What can be set, and how, stands in src/site/standalone.ts.
 import { defineConfig } from 'astro/config';
 import { standaloneSite } from './src/site/standalone.ts';
 

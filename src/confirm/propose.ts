@@ -1,7 +1,7 @@
 import type { IssueReading } from '../asof/snapshot.ts';
 import { type Calendar, createCalendar, type When } from '../core/calendar.ts';
 
-import type { FixConfidence, Proposal } from './fix-confidence.ts';
+import type { FixConfidence, Proposal } from './measure-fixes.ts';
 
 /**
  * The entries that the runs propose for an issue's timeline, in the order of their dates: `verified` for the `fixed`

@@ -1,7 +1,7 @@
 import { auditKept, type SaidFigure } from '../audit/audit.ts';
 import { createCalendar, type When } from '../core/calendar.ts';
 import type { Finding } from '../core/finding.ts';
-import { checkLooksTogether, type SuiteSeen } from '../match/signatures/check-together.ts';
+import { checkLooksTogether, type SuiteSeen } from '../match/signatures/check-looks.ts';
 import type { IssueLooks } from '../match/signatures/issue-looks.ts';
 import { failuresBy, type SeenMonth } from '../match/signatures/seen-failures.ts';
 import { AS_OF, ask, NOW, SETTINGS } from '../pages/questions.ts';

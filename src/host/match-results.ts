@@ -1,5 +1,5 @@
 import type { When } from '../core/calendar.ts';
-import { symptomsOf } from '../match/looks.ts';
+import { symptomsOf } from '../match/descriptions.ts';
 import { createMatcher, type KnownIssue } from '../match/match.ts';
 import { describeFailures, type MatchedRun, type SortedFailure } from '../pages/matches/matched-run.ts';
 import { issueRoute } from '../pages/routes.ts';

@@ -1,6 +1,6 @@
 import { auditProse, readProse } from '../audit/audit.ts';
 import type { When } from '../core/calendar.ts';
-import { checkOwnLooks } from '../match/signatures/check-own.ts';
+import { checkOwnLooks } from '../match/signatures/check-looks.ts';
 import { numberLooks, readLooks } from '../match/signatures/issue-looks.ts';
 import { seenInMonth } from '../match/signatures/seen-failures.ts';
 import type { Book } from '../records/book/book.ts';

@@ -2,6 +2,7 @@ import { type Regex, readRegex } from '../records/fields/regex.ts';
 import type { Issue } from '../records/issue/issue.ts';
 import type { Signature } from '../records/issue/signature.ts';
 import { GENERIC_TEXTS, genericTextWith } from './generic.ts';
+import type { Recognised } from './match.ts';
 import { findIn as findText, type Message, readMessage, readWanted } from './message.ts';
 import { requiredText } from './required-text.ts';
 import { findSymptom, readSymptom, type Symptom } from './symptom.ts';
@@ -27,7 +28,7 @@ export interface Hit {
 }
 
 /** The signatures of an issue, then its symptoms that say something. */
-export function describeIssue(issue: Issue, symptoms: readonly Symptom[]): Description[] {
+function describeIssue(issue: Issue, symptoms: readonly Symptom[]): Description[] {
   return [
     ...issue.signatures.flatMap((signature) => describeSignature(signature)),
     ...symptoms.flatMap(({ text }) => describeSymptom(text)),
@@ -106,5 +107,33 @@ function once<Value>(make: () => Value): () => Value {
   return () => {
     made ??= { value: make() };
     return made.value;
+  };
+}
+
+export { type Symptom, symptomsOf } from './symptom.ts';
+
+/** How the failures of an issue look. */
+export interface FailureLook {
+  /** The issue says something of how its failures look; without it, only a test's name can tell them. */
+  readonly isDescribed: boolean;
+  /**
+   * What a failure of one of the issue's own tests was recognised by; undefined for a failure that looks otherwise.
+   * @param message as the tool wrote it.
+   */
+  recognise(message: string): (Pick<Recognised, 'text'> & { readonly by: Description['by'] }) | undefined;
+}
+
+export function createLook(issue: Issue, symptoms: readonly Symptom[]): FailureLook {
+  const descriptions = describeIssue(issue, symptoms);
+  return {
+    isDescribed: descriptions.length > 0,
+    recognise(message) {
+      const read: Message = readMessage(message);
+      for (const { by, findIn } of descriptions) {
+        const found = findIn(read);
+        if (found) return { by, text: found.text };
+      }
+      return undefined;
+    },
   };
 }

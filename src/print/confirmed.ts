@@ -1,5 +1,5 @@
 import type { Snapshot } from '../asof/snapshot.ts';
-import type { FixConfidence, Proposal, Standing } from '../confirm/fix-confidence.ts';
+import type { FixConfidence, Proposal, Standing } from '../confirm/measure-fixes.ts';
 import { firstLine } from '../core/text/first-line.ts';
 import { visible } from '../core/text/obeyed.ts';
 import { plural } from '../pages/words/format.ts';

@@ -1,9 +1,10 @@
+import { join, relative } from 'node:path';
 import starlight from '@astrojs/starlight';
-import type { AstroIntegration } from 'astro';
-import { hasErrors } from '../rules/rules.ts';
-import { bookModule } from './book-module.ts';
-import { describeFindings } from './describe-findings.ts';
-import { followContent } from './live-preview.ts';
+import type { AstroConfig, AstroIntegration, AstroIntegrationLogger, HookParameters } from 'astro';
+import type { Finding } from '../core/finding.ts';
+import { printPretty } from '../print/findings.ts';
+import { hasColor } from '../print/terminal.ts';
+import { countWords, hasErrors, messageOf, severityOf } from '../rules/rules.ts';
 import { SiteBook } from './site-book.ts';
 import { starlightOptions } from './starlight-options.ts';
 
@@ -62,4 +63,76 @@ function bookIntegration({ content, asOf }: FlakebookOptions, shelf: Shelf): Ast
       'astro:build:done': () => shelf.book?.close(),
     },
   };
+}
+
+type VitePlugin = NonNullable<NonNullable<AstroConfig['vite']['plugins']>[number]>;
+
+const KEY = 'flakebook.site';
+const NAME = 'virtual:flakebook/book';
+const RESOLVED = `\0${NAME}`;
+
+/**
+ * Lets pages import the book as `virtual:flakebook/book`. Pages are bundled, and the book, its parsers and its highlighter
+ * are not: both meet in this process, through the global registry of symbols.
+ */
+function bookModule(book: SiteBook): VitePlugin {
+  Reflect.set(globalThis, Symbol.for(KEY), book);
+  return {
+    name: 'flakebook:book',
+    resolveId: (id: string) => (id === NAME ? RESOLVED : undefined),
+    load: (id: string) =>
+      id === RESOLVED ? `export const book = globalThis[Symbol.for('${KEY}')];` : undefined,
+  };
+}
+
+type DevServer = HookParameters<'astro:server:setup'>['server'];
+
+/** Editors save in several steps; a checkout changes many files. */
+const QUIET_MS = 60;
+
+/** Reads the book again whenever its files change, and has the open pages follow. */
+function followContent(book: SiteBook, server: DevServer, logger: AstroIntegrationLogger): void {
+  let timer: NodeJS.Timeout | undefined;
+  const changed = (path: string) => {
+    if (!path.startsWith(book.content)) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void reload(book, server, logger), QUIET_MS);
+  };
+  server.watcher.add(book.content);
+  for (const event of ['add', 'change', 'unlink'] as const) server.watcher.on(event, changed);
+}
+
+async function reload(book: SiteBook, server: DevServer, logger: AstroIntegrationLogger): Promise<void> {
+  const findings = await book.load();
+  if (findings.length > 0) logger.warn(describeFindings(findings, book.content));
+  if (hasErrors(findings)) {
+    logger.warn('The pages stay as they were until the errors are mended.');
+    server.environments.client.hot.send({ type: 'error', err: overlay(findings) });
+    return;
+  }
+  // Astro keeps the list of pages until its own content changes; this is how it is told.
+  server.environments.ssr.hot.send('astro:content-changed', {});
+  server.environments.client.hot.send({ type: 'full-reload' });
+  logger.info('The book was read again.');
+}
+
+/** The findings over the open pages, as Astro shows errors. Its message may be read as markup, so what records say goes elsewhere. */
+function overlay(findings: readonly Finding[]) {
+  const errors = findings.filter((finding) => severityOf(finding) === 'error');
+  return {
+    name: 'Flakebook',
+    title: `The book has ${countWords(errors)}`,
+    message: 'The pages stay as they were until this is mended. Escape shows them.',
+    stack: errors
+      .map(
+        (error) => `${error.file}:${error.place.start.line}:${error.place.start.column} ${messageOf(error)}`,
+      )
+      .join('\n'),
+  };
+}
+
+/** Findings as the terminal shows them. */
+function describeFindings(findings: readonly Finding[], content: string): string {
+  const pathOf = (file: string) => relative(process.cwd(), join(content, file));
+  return `\n${printPretty({ findings, pathOf, color: hasColor(process.stderr) })}`;
 }

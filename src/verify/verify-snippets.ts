@@ -4,9 +4,15 @@ import type { IssueReading } from '../asof/snapshot.ts';
 import { type Body, SECTION_HEADINGS, type Section } from '../records/body/section.ts';
 import { snippetRoles, splitAtAfter } from '../records/body/snippet.ts';
 import { snippetDigest } from '../records/evidence/evidence.ts';
-import { type CommentStyle, commentStyle } from './comments.ts';
-import { findPart, findParts, type SnippetPart, snippetParts } from './match-snippet.ts';
-import { cleanPath, parseSpot } from './spot.ts';
+import {
+  type CommentStyle,
+  commentStyle,
+  findPart,
+  findParts,
+  type SnippetPart,
+  snippetParts,
+} from './match-snippet.ts';
+import { cleanPath, parseSpot } from './source-tree.ts';
 import { CONFIRMED, notCheckable, notFound, type Verdict, type VerifiedClaim, type World } from './world.ts';
 
 /** Code that a record says stands in the tree. */

@@ -1,7 +1,7 @@
 import type { TestState } from '../asof/snapshot.ts';
 import type { Test } from '../records/issue/issue.ts';
 import type { SourceFile } from './source-tree.ts';
-import { cleanPath, parseSpot, type Spot } from './spot.ts';
+import { cleanPath, parseSpot, type Spot } from './source-tree.ts';
 import { findName, findNameEnd, isWithinBlock, type NameForm, type NameHit, nameForms } from './test-name.ts';
 import {
   CONFIRMED,

@@ -3,7 +3,7 @@ import { createCalendar } from '../core/calendar.ts';
 import type { BodySource } from '../records/knowledge-base.ts';
 import type { Reference, ReferenceGroup } from '../records/reference/reference.ts';
 import type { SourceTree } from './source-tree.ts';
-import { cleanPath } from './spot.ts';
+import { cleanPath } from './source-tree.ts';
 import { verifyCommits, verifyRun } from './verify-commits.ts';
 import { searchedIn, snippetsOf, verifySnippet } from './verify-snippets.ts';
 import { searchedOf, verifyTest } from './verify-tests.ts';

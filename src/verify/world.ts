@@ -1,8 +1,6 @@
 import type { CodeCheck } from '../records/evidence/evidence.ts';
-import type { CommentStyle } from './comments.ts';
-import { type CodeLine, codeLines } from './match-snippet.ts';
-import { rarestWord, type SourceFile, type SourceTree, type Unreadable } from './source-tree.ts';
-import { baseName } from './spot.ts';
+import { type CodeLine, type CommentStyle, codeLines } from './match-snippet.ts';
+import { baseName, rarestWord, type SourceFile, type SourceTree, type Unreadable } from './source-tree.ts';
 
 /** A claim held against a tree. */
 export interface VerifiedClaim extends CodeCheck {

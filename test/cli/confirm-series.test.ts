@@ -1,7 +1,7 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { FixConfidence, Proposal } from '../../src/confirm/fix-confidence.ts';
+import type { FixConfidence, Proposal } from '../../src/confirm/measure-fixes.ts';
 import { emptyBook, ROOT } from './run.ts';
 
 /** The real series of twenty runs, with the replica's race (ORD-01) said to be fixed at a date. */

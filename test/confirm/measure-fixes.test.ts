@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { FixConfidence } from '../../src/confirm/fix-confidence.ts';
+import type { FixConfidence } from '../../src/confirm/measure-fixes.ts';
 import { measureFixes } from '../../src/confirm/measure-fixes.ts';
-import { createLook } from '../../src/match/looks.ts';
+import { createLook } from '../../src/match/descriptions.ts';
 import type { Issue } from '../../src/records/issue/issue.ts';
 import type { MeasuredRun } from '../../src/records/runs/run-schema.ts';
 import { buildBase, buildBook, buildIssue, buildSuite, buildTest, entry } from '../asof/build.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FixConfidence } from '../../src/confirm/fix-confidence.ts';
+import type { FixConfidence } from '../../src/confirm/measure-fixes.ts';
 import { proposeChanges } from '../../src/confirm/propose.ts';
 import type { TimelineEntry } from '../../src/records/issue/timeline.ts';
 import { buildIssue, entry, readFirst } from '../asof/build.ts';

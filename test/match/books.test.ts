@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { symptomsOf } from '../../src/match/looks.ts';
+import { symptomsOf } from '../../src/match/descriptions.ts';
 import { createMatcher, type KnownIssue } from '../../src/match/match.ts';
 import { identifyTests } from '../../src/runs/names/identify.ts';
 import { namedTestsOf } from '../../src/runs/names/named-tests.ts';

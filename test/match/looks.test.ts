@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { EXAMPLE_BOOK, ISSUE_FILE, issueWith } from '../../src/core/example-book.ts';
-import { createLook, symptomsOf } from '../../src/match/looks.ts';
+import { createLook, symptomsOf } from '../../src/match/descriptions.ts';
 import { EMPTY_BODY } from '../../src/records/body/section.ts';
 import { assemble } from '../../src/records/check/assemble.ts';
 import { buildIssue } from '../asof/build.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Match } from '../../src/match/failure-match.ts';
+import type { Match } from '../../src/match/match.ts';
 import { createMatcher, type KnownIssue } from '../../src/match/match.ts';
 import { requiredText } from '../../src/match/required-text.ts';
 import { readRegex } from '../../src/records/fields/regex.ts';

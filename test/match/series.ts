@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFailures } from '../../src/host/read-failures.ts';
-import type { MatchKind } from '../../src/match/failure-match.ts';
-import { symptomsOf } from '../../src/match/looks.ts';
+import { symptomsOf } from '../../src/match/descriptions.ts';
+import type { MatchKind } from '../../src/match/match.ts';
 import { createMatcher, type KnownIssue } from '../../src/match/match.ts';
 import { identifyTests } from '../../src/runs/names/identify.ts';
 import { namedTestsOf } from '../../src/runs/names/named-tests.ts';

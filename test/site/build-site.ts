@@ -15,7 +15,7 @@ export function makeFolder(): { path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
-/** The settings of src/site/settings.ts, and anything else that a process may find in its environment. */
+/** The settings of src/site/standalone.ts, and anything else that a process may find in its environment. */
 export type Environment = Readonly<Record<string, string>>;
 
 /** Starts Astro as the CLI does. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readSettings } from '../../src/site/settings.ts';
+import { readSettings } from '../../src/site/standalone.ts';
 
 test.each([
   [undefined, '/'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { appendTimelineEntry } from '../../src/confirm/timeline/edit-timeline.ts';
+import { appendTimelineEntry } from '../../src/confirm/edit-timeline.ts';
 import { createCalendar } from '../../src/core/calendar.ts';
 import { parseSource } from '../../src/records/check/parse-source.ts';
 import type { TimelineEntry } from '../../src/records/issue/timeline.ts';

@@ -1,16 +1,16 @@
 import type { IssueReading, Snapshot, SuiteReading } from '../../asof/snapshot.ts';
 import { isClaim, isClaimed } from '../../confirm/claim-history.ts';
-import { relapseFindings } from '../../confirm/findings.ts';
-import type { FixConfidence, Proposal } from '../../confirm/fix-confidence.ts';
+import { writeBlockEntry } from '../../confirm/edit-timeline.ts';
+import type { FixConfidence, Proposal } from '../../confirm/measure-fixes.ts';
 import { measureFixes } from '../../confirm/measure-fixes.ts';
 import { proposeChanges } from '../../confirm/propose.ts';
 import { finding } from '../../confirm/rules.ts';
-import { writeBlockEntry } from '../../confirm/timeline/write-entry.ts';
 import type { When } from '../../core/calendar.ts';
 import type { Finding } from '../../core/finding.ts';
 import { FILE_START } from '../../core/place.ts';
-import { createLook, symptomsOf } from '../../match/looks.ts';
+import { createLook, symptomsOf } from '../../match/descriptions.ts';
 import type { BookAt } from '../../pages/context.ts';
+import { placeOfEntry } from '../../records/check/parse-source.ts';
 import type { TimelineEntry } from '../../records/issue/timeline.ts';
 import type { SuiteRuns } from '../../runs/verdict/suite-runs.ts';
 import { chooseAmong } from '../choose-suite.ts';
@@ -109,9 +109,11 @@ export function findingsOf(
       refused === undefined ? [] : [{ ...finding('refused-edit', FILE_START, { reason: refused }), file }],
     );
   const sourceOf = createSources(content);
-  return issues
-    .filter(({ fixes }) => fixes.some(({ standing }) => standing === 'contradicted'))
-    .flatMap(({ file, fixes }) =>
-      relapseFindings(fixes, sourceOf(file)).map((found) => ({ ...found, file })),
-    );
+  return issues.flatMap(({ file, fixes }) =>
+    fixes.flatMap(({ testId, standing, word, claimed, relapses: [first] }) => {
+      if (standing !== 'contradicted' || !first) return [];
+      const args = { test: testId, run: first.run, at: first.at, word, claimed };
+      return [{ ...finding('relapsed-fix', placeOfEntry(sourceOf(file), word, claimed), args), file }];
+    }),
+  );
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { Snapshot } from '../../asof/snapshot.ts';
-import { appendTimelineEntry } from '../../confirm/timeline/edit-timeline.ts';
+import { appendTimelineEntry } from '../../confirm/edit-timeline.ts';
 import { createCalendar } from '../../core/calendar.ts';
 import { isStatus } from '../../core/status.ts';
 import { checkFile } from '../../records/check/check-file.ts';

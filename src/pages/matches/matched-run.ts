@@ -2,7 +2,7 @@ import type { Snapshot } from '../../asof/snapshot.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { FailedOutcome } from '../../core/outcome.ts';
 import type { Status, StatusGroup } from '../../core/status.ts';
-import type { Match, MatchKind, Recognised } from '../../match/failure-match.ts';
+import type { Match, MatchKind, Recognised } from '../../match/match.ts';
 
 import { statusLabel } from '../words/format.ts';
 

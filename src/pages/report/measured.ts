@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import type { FixConfidence } from '../../confirm/fix-confidence.ts';
+import type { FixConfidence } from '../../confirm/measure-fixes.ts';
 import { heading, type Inlines, list, paragraph, recordLink, strong, table } from '../blocks/tree.ts';
 import { issueRoute } from '../routes.ts';
 import { STANDINGS, type TestRuns } from '../runs/issue-runs.ts';

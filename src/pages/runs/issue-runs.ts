@@ -1,8 +1,8 @@
 import type { TestState } from '../../asof/snapshot.ts';
 import { isClaimed } from '../../confirm/claim-history.ts';
-import type { FixConfidence, Standing } from '../../confirm/fix-confidence.ts';
+import type { FixConfidence, Standing } from '../../confirm/measure-fixes.ts';
 import { measureFixes } from '../../confirm/measure-fixes.ts';
-import { createLook, symptomsOf } from '../../match/looks.ts';
+import { createLook, symptomsOf } from '../../match/descriptions.ts';
 import type { Body } from '../../records/body/section.ts';
 import type { SuiteRuns, TestHistory } from '../../runs/verdict/suite-runs.ts';
 import type { BookAt } from '../context.ts';

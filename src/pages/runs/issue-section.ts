@@ -1,5 +1,5 @@
 import type { PhrasingContent, RootContent } from 'mdast';
-import type { FixConfidence } from '../../confirm/fix-confidence.ts';
+import type { FixConfidence } from '../../confirm/measure-fixes.ts';
 import { firstLine } from '../../core/text/first-line.ts';
 import type { MeasuredRun } from '../../records/runs/run-schema.ts';
 import { cleanText } from '../../runs/read/locate/names.ts';

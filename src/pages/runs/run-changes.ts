@@ -1,4 +1,4 @@
-import type { Standing } from '../../confirm/fix-confidence.ts';
+import type { Standing } from '../../confirm/measure-fixes.ts';
 import type { TestHistory } from '../../runs/verdict/suite-runs.ts';
 import type { DifferenceSection } from '../blocks/difference.ts';
 import { type Inlines, recordLink } from '../blocks/tree.ts';

@@ -1,4 +1,4 @@
-import type { FixConfidence, Standing } from '../../confirm/fix-confidence.ts';
+import type { FixConfidence, Standing } from '../../confirm/measure-fixes.ts';
 import { badge } from '../blocks/tree.ts';
 import type { Badge } from '../document.ts';
 import { plural } from './format.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FixConfidence } from '../../../src/confirm/fix-confidence.ts';
+import type { FixConfidence } from '../../../src/confirm/measure-fixes.ts';
 import { plain } from '../../../src/pages/blocks/tree.ts';
 import { fixGauge } from '../../../src/pages/runs/issue-section.ts';
 import { chanceWords, momentWords, percent, rateWords } from '../../../src/pages/words/run-format.ts';
