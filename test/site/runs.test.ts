@@ -1,9 +1,9 @@
 import { appendFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violationsOn } from '../support/accessibility.ts';
 import { openBrowser, watchProblems } from '../support/browser.ts';
 import { historyFiles, writeFiles } from '../support/runs.ts';
 import { type StaticServer, serveFolder } from '../support/serve.ts';
@@ -109,13 +109,7 @@ describe.skipIf(!browser)('in a browser', () => {
           for (const details of document.querySelectorAll('details.fb-data'))
             details.setAttribute('open', '');
         });
-        const { violations } = await new AxeBuilder({ page })
-          .options({ rules: { 'label-content-name-mismatch': { enabled: false } } })
-          .analyze();
-        const found = violations.map(
-          ({ id, nodes }) => `${path}: ${id}: ${nodes.map((node) => node.html).join(' ')}`,
-        );
-        expect(found).toEqual([]);
+        expect(await violationsOn(page), path).toEqual([]);
       }
       expect(problems).toEqual([]);
     });

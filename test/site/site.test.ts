@@ -1,8 +1,8 @@
 import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violationsOn } from '../support/accessibility.ts';
 import { openBrowser } from '../support/browser.ts';
 import { flakebook } from '../support/flakebook.ts';
 import { type StaticServer, serveFolder } from '../support/serve.ts';
@@ -100,16 +100,17 @@ describe.skipIf(!browser)('in a browser', () => {
           : KINDS.slice(0, 3);
       for (const path of shown) {
         await page.goto(server.url + path);
-        const { violations } = await new AxeBuilder({ page })
-          // Upstream: the button says "Search" and "Ctrl K", and its name only the first.
-          .options({ rules: { 'label-content-name-mismatch': { enabled: false } } })
-          .analyze();
-        const found = violations.map(
-          ({ id, nodes }) => `${path}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`,
-        );
-        expect(found).toEqual([]);
+        expect(await violationsOn(page), path).toEqual([]);
       }
       expect(problems.filter((problem) => !problem.includes('404'))).toEqual([]);
+    });
+  });
+
+  test('a page that says no language would not be accessible', async () => {
+    await withPage({ width: 1280, theme: 'light' }, async (page) => {
+      await page.goto(server.url);
+      await page.evaluate(() => document.documentElement.removeAttribute('lang'));
+      expect(await violationsOn(page)).toEqual([expect.stringMatching(/^html-has-lang: /)]);
     });
   });
 
