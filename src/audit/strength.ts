@@ -21,7 +21,7 @@ const UNIVERSAL = [
 const NEGATED = /["“]|\b(?:not|never|nor|cannot|isn't|aren't|don't|doesn't|unless|whether|why)\b/iu;
 
 /** Upper end of the two-sided 95 % Wilson interval for no failure in n runs, z²/(n + z²) with z = 1.959964; 0 to 1. */
-export function mayStillFail(runs: number): number {
+function mayStillFail(runs: number): number {
   const square = 1.959964 ** 2;
   return square / (runs + square);
 }

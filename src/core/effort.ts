@@ -1,5 +1,5 @@
 /** Units in which people estimate work; how long a day and a week of work are is the book's to say. */
-export type EffortUnit = 'm' | 'h' | 'd' | 'w';
+type EffortUnit = 'm' | 'h' | 'd' | 'w';
 
 export interface EffortAmount {
   readonly amount: number;

@@ -12,17 +12,17 @@ import type { Roster } from '../records/runs/run-history.ts';
 import { type Question, type Reader, source } from '../store/question.ts';
 
 /** What all files together say, part by part. */
-export const LINKS = source<readonly Facts[]>('links');
-export const UNTILS = source<readonly Pick<Facts, 'file' | 'untils'>[]>('untils');
-export const CLAIMS = source<readonly ClaimsOfFile[]>('claims');
-export const LOOKS = source<readonly IssueLooks[]>('looks');
-export const SEEN = source<readonly (SeenMonth & { readonly suite: string })[]>('seen');
-export const ROSTERS = source<readonly Roster[]>('rosters');
+const LINKS = source<readonly Facts[]>('links');
+const UNTILS = source<readonly Pick<Facts, 'file' | 'untils'>[]>('untils');
+const CLAIMS = source<readonly ClaimsOfFile[]>('claims');
+const LOOKS = source<readonly IssueLooks[]>('looks');
+const SEEN = source<readonly (SeenMonth & { readonly suite: string })[]>('seen');
+const ROSTERS = source<readonly Roster[]>('rosters');
 /** The places of one file that the numbers in its links, or in its looks, stand for. */
-export const LINK_PLACES = source<NumberedFacts['places']>('link-places');
-export const LOOK_PLACES = source<NumberedFacts['places']>('look-places');
+const LINK_PLACES = source<NumberedFacts['places']>('link-places');
+const LOOK_PLACES = source<NumberedFacts['places']>('look-places');
 
-export interface ClaimsOfFile {
+interface ClaimsOfFile {
   readonly file: string;
   readonly suite: string;
   readonly claims: readonly SaidFigure[];

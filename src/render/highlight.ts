@@ -5,7 +5,7 @@ import { element, text } from './hast.ts';
 import { type HighlightCache, isKind, parseLines, type Token } from './highlight-cache.ts';
 
 /** Part of every cache key: tokens may differ after an upgrade, or when the shape of the cached value does. */
-export const HIGHLIGHT_VERSION = `shiki-${shiki.version}-1`;
+const HIGHLIGHT_VERSION = `shiki-${shiki.version}-1`;
 
 /** Longer code stays plain: highlighting must not be what a build waits for. */
 const LONGEST_CODE_CHARACTERS = 100_000;

@@ -2,7 +2,7 @@ import type { Route } from '../pages/document.ts';
 import type { Links } from './page.ts';
 
 /** Routes of pages that list other pages of the same folder. */
-export const INDEX_ROUTES: readonly Route[] = ['issues', 'patterns', 'suites', 'reports'];
+const INDEX_ROUTES: readonly Route[] = ['issues', 'patterns', 'suites', 'reports'];
 
 /** The file of a route below `dist/docs`, with `/`: `issues` is `issues/README.md`, which GitHub shows for the folder. */
 export function docsFile(route: Route): string {

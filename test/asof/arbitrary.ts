@@ -12,13 +12,7 @@ import type { Suite } from '../../src/records/suite/suite.ts';
 import { buildBase, buildBook, buildRun, buildSuite, buildTest } from './build.ts';
 
 /** Few names, so that records often refer to each other; what they name does not always exist. */
-export const ISSUE_IDS = [
-  'DS-FLAKY-001',
-  'DS-FLAKY-002',
-  'DS-FLAKY-003',
-  'GW-FLAKY-001',
-  'GW-FLAKY-010',
-] as const;
+const ISSUE_IDS = ['DS-FLAKY-001', 'DS-FLAKY-002', 'DS-FLAKY-003', 'GW-FLAKY-001', 'GW-FLAKY-010'] as const;
 const SUITE_IDS = ['data-storage', 'gateway'] as const;
 const CAUSE_IDS = ['async-timing', 'shared-state', 'data-pollution'] as const;
 const FIX_IDS = ['serial-marker', 'unique-streams', 'filter'] as const;
@@ -40,7 +34,7 @@ export function arbitraryWhen(): fc.Arbitrary<When> {
 }
 
 /** A timeline in the order of its dates, without the details that do not matter to figures. */
-export function arbitraryTimeline(timeZone = 'UTC'): fc.Arbitrary<TimelineEntry[]> {
+function arbitraryTimeline(timeZone = 'UTC'): fc.Arbitrary<TimelineEntry[]> {
   const word = fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom(...STATUS_WORDS) },
     fc.constantFrom(...EVENT_WORDS),
@@ -77,7 +71,7 @@ function compact<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], u
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 const arbitraryEffort = () => maybe(fc.constantFrom(...EFFORTS).map((text) => parseEffort(text)));
 
-export function arbitraryCauses(): fc.Arbitrary<Cause[]> {
+function arbitraryCauses(): fc.Arbitrary<Cause[]> {
   const cause = fc.record({
     id: fc.constantFrom(...CAUSE_IDS),
     pattern: fc.constantFrom(...CAUSE_IDS),
@@ -93,7 +87,7 @@ export function arbitraryCauses(): fc.Arbitrary<Cause[]> {
     .map((causes) => causes.map(compact));
 }
 
-export function arbitraryFixes(): fc.Arbitrary<Fix[]> {
+function arbitraryFixes(): fc.Arbitrary<Fix[]> {
   const fix = fc.record({
     id: fc.constantFrom(...FIX_IDS),
     kind: maybe(fc.constantFrom(...FIX_KINDS)),
@@ -106,7 +100,7 @@ export function arbitraryFixes(): fc.Arbitrary<Fix[]> {
     .map((fixes) => fixes.map((fields) => compact(fields) as Fix));
 }
 
-export function arbitraryDecisions(): fc.Arbitrary<Decision[]> {
+function arbitraryDecisions(): fc.Arbitrary<Decision[]> {
   const rejected = fc.oneof(
     fc.constantFrom(...FIX_IDS),
     fc
@@ -129,7 +123,7 @@ export function arbitraryDecisions(): fc.Arbitrary<Decision[]> {
   return fc.uniqueArray(decision, { selector: ({ id }) => id, maxLength: 2 });
 }
 
-export function arbitraryTasks(): fc.Arbitrary<Task[]> {
+function arbitraryTasks(): fc.Arbitrary<Task[]> {
   const task = fc.record({
     id: fc.constantFrom('audit', 'flush'),
     title: fc.constant('A task'),
@@ -142,7 +136,7 @@ export function arbitraryTasks(): fc.Arbitrary<Task[]> {
     .map((tasks) => tasks.map((fields) => compact(fields) as Task));
 }
 
-export function arbitraryIssue(id: string): fc.Arbitrary<Issue> {
+function arbitraryIssue(id: string): fc.Arbitrary<Issue> {
   return fc
     .record({
       suite: fc.constantFrom(...SUITE_IDS),
@@ -170,7 +164,7 @@ export function arbitraryIssue(id: string): fc.Arbitrary<Issue> {
     });
 }
 
-export function arbitrarySuite(id: string): fc.Arbitrary<Suite> {
+function arbitrarySuite(id: string): fc.Arbitrary<Suite> {
   return fc
     .record({
       size: fc.array(fc.record({ date: arbitraryWhen(), tests: fc.integer({ min: 15, max: 200 }) }), {
@@ -185,7 +179,7 @@ export function arbitrarySuite(id: string): fc.Arbitrary<Suite> {
     .map((parts) => buildSuite(id, parts));
 }
 
-export function arbitraryBook(): fc.Arbitrary<Book> {
+function arbitraryBook(): fc.Arbitrary<Book> {
   return fc.constantFrom('America/New_York', 'UTC', 'Asia/Tokyo').map((timeZone) => buildBook({ timeZone }));
 }
 
