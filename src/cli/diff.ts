@@ -1,6 +1,6 @@
 import type { Workspace } from '../host/open-workspace.ts';
 import type { DifferenceSection } from '../pages/blocks/difference.ts';
-import { createStyle, hasColor, type Style } from '../print/terminal.ts';
+import { createStyle, hasColor, type Style, toJson } from '../print/terminal.ts';
 import type { Io } from './io.ts';
 import { type BookOptions, checkFirst, EXIT, withWorkspace } from './session.ts';
 
@@ -45,7 +45,7 @@ async function describe(
     to,
     suite,
   );
-  if (format === 'json') return `${JSON.stringify({ ...difference, runs: changes }, undefined, 2)}\n`;
+  if (format === 'json') return toJson({ ...difference, runs: changes });
   const [{ changedFigures, describeDifference }, { words }, { describeRunChanges }] = await Promise.all([
     import('../pages/blocks/difference.ts'),
     import('../pages/words/words.ts'),

@@ -1,34 +1,15 @@
-import type { Snapshot } from '../asof/snapshot.ts';
-import type { FixConfidence, Proposal, Standing } from '../confirm/measure-fixes.ts';
-import { firstLine } from '../core/text/first-line.ts';
+import type { ConfirmedBook, ConfirmedIssue, ConfirmedSuite, Edit } from '../confirm/confirmed.ts';
+import type { Standing } from '../confirm/measure-fixes.ts';
 import { visible } from '../core/text/obeyed.ts';
-import { plural } from '../pages/words/format.ts';
-import { type MomentWords, momentWords, percent, rateFigure } from '../pages/words/run-format.ts';
-import { words } from '../pages/words/words.ts';
-import { columns, createStyle, type Format, type Style } from './terminal.ts';
+import { type MomentWords, momentWords } from '../pages/words/run-format.ts';
+import { words as all } from '../pages/words/words.ts';
+import { columns, createStyle, type Format, type Style, toJson } from './terminal.ts';
 
-export interface PresentedFixes {
-  readonly asOf: string;
-  readonly snapshot: Snapshot;
-  readonly suites: readonly PresentedSuite[];
+const words = all.confirm;
+
+export interface PresentedFixes extends ConfirmedBook {
   /** In place of proposals, what became of them. */
-  readonly edits?: readonly { readonly file: string; readonly refused?: string }[];
-}
-
-interface PresentedSuite {
-  readonly suite: string;
-  readonly claims: number;
-  readonly runs: number;
-  readonly isMeasured: boolean;
-  readonly issues: readonly PresentedIssue[];
-}
-
-interface PresentedIssue {
-  readonly issue: string;
-  readonly title: string;
-  readonly file: string;
-  readonly fixes: readonly FixConfidence[];
-  readonly proposals: readonly (Proposal & { readonly lines: string })[];
+  readonly edits?: readonly Edit[];
 }
 
 const STYLES: Readonly<Record<Standing, Format>> = {
@@ -39,147 +20,87 @@ const STYLES: Readonly<Record<Standing, Format>> = {
   'no-signal': 'yellow',
 };
 
-/** What a person can do about a claim; nothing where the proposals say it, or only time helps. */
-const CURES: Readonly<Partial<Record<Standing, string>>> = {
-  'no-signal':
-    'Run it again; or, if it is gone, close the issue with `test-removed`; if it was renamed, give it its new name.',
-  unmeasured: 'Ingest runs of the time before with `flakebook ingest`, or judge the fix by other means.',
-};
-
-const HEAD = ['test', 'claim', 'standing', 'failed before', 'since', 'luck', 'still needed', 'holds'];
-
-/** Messages of no more than this are not cut. */
-const MAX_SHOWN = 100;
-
 /** For people: a table for each suite, what to know and to do about each claim, then what would be added to the records. */
 export function presentFixes(
   { asOf, snapshot, suites, edits }: PresentedFixes,
   { pathOf, color }: { pathOf(file: string): string; color: boolean },
 ): string {
+  const claimed = suites.filter(({ claims }) => claims > 0);
+  if (claimed.length === 0) return `${words.nothingClaimed(asOf)}\n`;
   const moments = momentWords({ book: snapshot.kb.book });
   const style = createStyle(color);
-  const claims = suites.reduce((sum, suite) => sum + suite.claims, 0);
-  const blocks = suites.filter((suite) => suite.claims > 0).map((suite) => suiteLines(suite, moments, style));
   const proposing = suites.flatMap(({ issues }) => issues.filter(({ proposals }) => proposals.length > 0));
+  const blocks = claimed.map((suite) => suiteLines(suite, moments, style));
   if (suites.some(({ isMeasured }) => isMeasured))
     blocks.push(edits ? editLines(edits, proposing, pathOf) : proposalLines(proposing, pathOf, style));
-  const text = blocks.flatMap((lines) => (lines.length === 0 ? [] : [`${lines.join('\n')}\n`])).join('\n');
-  return claims === 0 ? `No fix is claimed as of ${asOf}: there is nothing to confirm.\n` : text;
+  return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
 
 function suiteLines(
-  { suite, claims, runs, isMeasured, issues }: PresentedSuite,
+  { suite, claims, runs, isMeasured, issues }: ConfirmedSuite,
   moments: MomentWords,
   style: Style,
 ): string[] {
-  const counted = `${plural(claims, 'claimed fix', 'claimed fixes')}`;
-  if (!isMeasured) {
-    return [
-      style('bold', `${suite}: ${counted}, no measured run.`),
-      'No signal: nothing speaks for these fixes, or against them. Bring runs in with `flakebook ingest`.',
-    ];
-  }
+  const title = style('bold', words.suite(suite, claims, isMeasured ? runs : undefined));
+  if (!isMeasured) return [title, words.noRuns];
   const fixes = issues.flatMap((issue) => issue.fixes);
-  const rows = [HEAD, ...fixes.map(cellsOf)];
+  const rows = [
+    words.columns.map(([head]) => head),
+    ...fixes.map((fix) => words.columns.map(([, show]) => visible(show(fix) ?? '-'))),
+  ];
   const [head = '', ...body] = columns(rows, (padded, i, column) => {
-    const standing = HEAD[column] === 'standing' ? fixes[i - 1]?.standing : undefined;
+    const standing = words.columns[column]?.[0] === 'standing' ? fixes[i - 1]?.standing : undefined;
     return standing === undefined ? padded : style(STYLES[standing], padded);
   });
-  const notes = fixes.flatMap((fix) => noteOf(fix, moments));
-  return [
-    style('bold', `${suite}: ${counted}, ${plural(runs, 'counted run')}.`),
-    style('dim', head),
-    ...body,
-    ...(notes.length === 0 ? [] : ['', ...notes]),
-  ];
-}
-
-/** A rate stands with its runs, and a figure that there is none of as a dash. */
-function cellsOf(fix: FixConfidence): string[] {
-  const { testId, word, claimed, standing, before, passes, days, relapses, otherFailures, luck, needed } =
-    fix;
-  const others = otherFailures === 0 ? '' : `, ${plural(otherFailures, 'other failure')}`;
-  const failed = relapses.length === 0 ? '' : `, ${plural(relapses.length, 'failure')}`;
-  const more = (goal: number) => String(Math.max(0, goal - passes));
-  return [
-    testId,
-    `${word} ${claimed}`,
-    standing.replaceAll('-', ' '),
-    before === undefined ? '-' : `${before.failures} of ${before.runs}: ${rateFigure(before)}`,
-    `${plural(passes, 'pass', 'passes')} on ${plural(days, 'day')}${failed}${others}`,
-    luck === undefined ? '-' : percent(luck),
-    needed === undefined || relapses.length > 0
-      ? '-'
-      : `${more(needed.passes)} (${more(needed.atLowRate)} at the low rate)`,
-    fix.posterior === undefined ? '-' : percent(fix.posterior),
-  ].map(visible);
-}
-
-/** Why a claim stands as it does, where a person should know or do something. */
-function noteOf(fix: FixConfidence, moments: MomentWords): string[] {
-  const cure = CURES[fix.standing];
-  const [first] = fix.relapses;
-  if (cure === undefined && first === undefined) return [];
-  const failure = first === undefined ? '' : ` Run ${first.run}: ${cut(first.message)}`;
-  return [
-    visible(
-      `${fix.testId}: ${words.claims.reason(fix, moments)}${failure}${cure === undefined ? '' : ` ${cure}`}`,
-    ),
-  ];
-}
-
-function cut(message: string): string {
-  const line = firstLine(message, MAX_SHOWN);
-  return line === '' ? 'no message.' : `\`${line}\`.`;
+  const notes = fixes.flatMap((fix) => words.note(fix, moments) ?? []).map(visible);
+  return [title, style('dim', head), ...body, ...(notes.length === 0 ? [] : ['', ...notes])];
 }
 
 function proposalLines(
-  issues: readonly PresentedIssue[],
+  issues: readonly ConfirmedIssue[],
   pathOf: (file: string) => string,
   style: Style,
 ): string[] {
-  if (issues.length === 0) return ['Nothing to change: the runs propose no entry.'];
-  const lines = issues.flatMap(({ issue, title, file, proposals }) => [
-    style('bold', visible(`${pathOf(file)} (${issue}: ${title})`)),
-    ...proposals.flatMap((proposal) => added(proposal).map((line) => style('green', `+ ${line}`))),
+  if (issues.length === 0) return [words.noProposals];
+  const lines = issues.flatMap((issue) => [
+    style('bold', visible(words.record(pathOf(issue.file), issue))),
+    ...addedLines(issue).map((line) => style('green', line)),
   ]);
-  return ['The runs propose for the timelines:', ...lines, 'Add them with `flakebook confirm --write`.'];
+  return [words.proposals, ...lines, words.write];
 }
 
 function editLines(
-  edits: NonNullable<PresentedFixes['edits']>,
-  issues: readonly PresentedIssue[],
+  edits: readonly Edit[],
+  issues: readonly ConfirmedIssue[],
   pathOf: (file: string) => string,
 ): string[] {
-  if (edits.length === 0) return ['Nothing was written: the runs propose no entry.'];
+  if (edits.length === 0) return [words.nothingWritten];
   return edits.flatMap(({ file, refused }) => {
-    if (refused === undefined) return [`Written: ${pathOf(file)}`];
-    const proposals = issues.find((issue) => issue.file === file)?.proposals ?? [];
-    return [
-      visible(`Not written: ${pathOf(file)}: ${refused}. To be added by hand:`),
-      ...proposals.flatMap((proposal) => added(proposal).map((line) => `+ ${line}`)),
-    ];
+    if (refused === undefined) return [words.written(pathOf(file))];
+    const issue = issues.find((one) => one.file === file);
+    return [visible(words.refused(pathOf(file), refused)), ...(issue ? addedLines(issue) : [])];
   });
 }
 
-function added({ lines }: { readonly lines: string }): string[] {
-  return lines.trimEnd().split('\n').map(visible);
+function addedLines({ proposals }: ConfirmedIssue): string[] {
+  return proposals.flatMap(({ lines }) =>
+    lines
+      .trimEnd()
+      .split('\n')
+      .map((line) => `+ ${visible(line)}`),
+  );
 }
 
 /** For programs: every claimed fix with its figures, what the runs propose, and with `--write` what became of it. */
 export function presentFixesJson({ asOf, suites, edits }: PresentedFixes): string {
-  const data = {
+  const issues = suites.flatMap(({ suite, issues }) => issues.map((issue) => ({ suite, ...issue })));
+  return toJson({
     asOf,
     suites: suites
       .filter(({ claims }) => claims > 0)
       .map(({ suite, claims, runs }) => ({ suite, claims, runs })),
-    fixes: suites.flatMap(({ suite, issues }) =>
-      issues.flatMap(({ issue, fixes }) => fixes.map((fix) => ({ suite, issue, ...fix }))),
-    ),
-    proposals: suites.flatMap(({ issues }) =>
-      issues.flatMap(({ file, proposals }) => proposals.map((proposal) => ({ file, ...proposal }))),
-    ),
+    fixes: issues.flatMap(({ suite, issue, fixes }) => fixes.map((fix) => ({ suite, issue, ...fix }))),
+    proposals: issues.flatMap(({ file, proposals }) => proposals.map((proposal) => ({ file, ...proposal }))),
     edits,
-  };
-  return `${JSON.stringify(data, undefined, 2)}\n`;
+  });
 }

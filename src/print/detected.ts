@@ -1,7 +1,7 @@
 import { visible } from '../core/text/obeyed.ts';
 import type { Detected } from '../detect/detect.ts';
 import type { DetectedWords } from '../pages/runs/detected.ts';
-import { createStyle } from './terminal.ts';
+import { createStyle, toJson } from './terminal.ts';
 
 export interface PresentedFlakes {
   readonly suite: string;
@@ -28,7 +28,7 @@ export function presentFlakes({ suite, words }: PresentedFlakes, color: boolean)
 
 /** For programs: everything that the words are made of. */
 export function presentFlakesJson({ suite, detected }: PresentedFlakes): string {
-  return `${JSON.stringify({ suite, ...detected }, undefined, 2)}\n`;
+  return toJson({ suite, ...detected });
 }
 
 /** As one word of a POSIX shell, so that the line can be pasted whatever the test is called. */

@@ -5,6 +5,7 @@ import { reporter } from 'vfile-reporter';
 import type { Finding } from '../core/finding.ts';
 import { visible } from '../core/text/obeyed.ts';
 import { messageOf, oneLine, RULES, severityOf } from '../rules/rules.ts';
+import { toJson } from './terminal.ts';
 
 export type FindingFormat = 'pretty' | 'json' | 'github' | 'sarif';
 
@@ -65,7 +66,7 @@ function printJson({ findings, explain = false }: PrintedFindings): string {
     message: messageOf(finding),
     ...(explain ? { explanation: (finding.reasoning ?? []).map(oneLine) } : {}),
   }));
-  return `${JSON.stringify(rows, undefined, 2)}\n`;
+  return toJson(rows);
 }
 
 /** Workflow commands that GitHub Actions shows beside the lines of a pull request. */
@@ -132,7 +133,7 @@ function printSarif({ findings, pathOf, version }: PrintedFindings): string {
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return toJson(log);
 }
 
 function toResult(finding: Finding, pathOf: PrintedFindings['pathOf'], ruleIndex: number): Result {

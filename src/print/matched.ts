@@ -9,7 +9,7 @@ import {
 import { words as all } from '../pages/words/words.ts';
 import { sentenceOf } from '../rules/rules.ts';
 import { githubCommand } from './findings.ts';
-import { createStyle } from './terminal.ts';
+import { createStyle, toJson } from './terminal.ts';
 
 const words = all.match;
 
@@ -82,10 +82,10 @@ function harmless(text: string): string {
 export function presentMatchesJson(run: MatchedRun, counts: Readonly<Record<string, number>>): string {
   const { asOf, tests, passed, skipped, failures } = run;
   const files = run.files.map(({ findings, ...file }) => ({ ...file, messages: findings.map(sentenceOf) }));
-  return `${JSON.stringify({ asOf, tests, passed, skipped, counts, files, failures: failures.map(toJson) }, undefined, 2)}\n`;
+  return toJson({ asOf, tests, passed, skipped, counts, files, failures: failures.map(toData) });
 }
 
-function toJson({ test, outcome, kind, message, issues }: MatchedFailure): object {
+function toData({ test, outcome, kind, message, issues }: MatchedFailure): object {
   return {
     test,
     outcome,

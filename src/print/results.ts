@@ -6,6 +6,7 @@ import { plural } from '../pages/words/format.ts';
 import type { Ingested, IngestedRun } from '../records/runs/ingested.ts';
 import { type AnyRuleId, sentenceOf, severityOf } from '../rules/rules.ts';
 import type { Counts, ResultsFile } from '../runs/read/test-result.ts';
+import { toJson } from './terminal.ts';
 
 /** Runs that are listed each by itself; of more, only what became of them all. */
 const MANY = 20;
@@ -97,7 +98,7 @@ export function presentIngestedJson({ suite, runs }: Ingested): string {
       warnings: notesOf(ingested),
     };
   });
-  return `${JSON.stringify({ suite, runs: rows }, null, 2)}\n`;
+  return toJson({ suite, runs: rows });
 }
 
 /** What was read of a file, for people. */

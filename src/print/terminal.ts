@@ -36,3 +36,8 @@ export function columns(
       .join('  '),
   );
 }
+
+/** Data for programs, as every command prints it. */
+export function toJson(data: unknown): string {
+  return `${JSON.stringify(data, undefined, 2)}\n`;
+}

@@ -2,7 +2,7 @@ import { visible } from '../core/text/obeyed.ts';
 import { countOutcomes, OUTCOMES, type Outcome, shortCommit } from '../records/evidence/evidence.ts';
 import { subjectOf } from '../verify/findings.ts';
 import type { VerifiedClaim } from '../verify/world.ts';
-import { createStyle, type Format } from './terminal.ts';
+import { createStyle, type Format, toJson } from './terminal.ts';
 
 export interface PresentedClaims {
   readonly suite: string;
@@ -65,5 +65,5 @@ function countWords(claims: readonly VerifiedClaim[]): string {
 /** For programs. `what` is the claim as the record says it, `to` where it stands instead, `at` where it was found. */
 export function presentClaimsJson({ suite, commit, date, isShallow, claims }: PresentedClaims): string {
   const counts = countOutcomes(claims);
-  return `${JSON.stringify({ suite, commit, date, isShallow, counts, claims }, undefined, 2)}\n`;
+  return toJson({ suite, commit, date, isShallow, counts, claims });
 }

@@ -125,10 +125,10 @@ describe('flakebook confirm', () => {
       SHOP-5   fixed 2026-02-19  unmeasured    0 of 50: 0% [0, 7.1]       49 passes on 49 days             -      -                         -
 
       SHOP-2a: It has failed as the issue describes in 1 run since the claim of February 19, 2026, first on March 12, 2026. Run run-071: \`expected 1, found: 0\`.
-      SHOP-4: No counted run has run the test since the claim of February 19, 2026: it was skipped, absent or deleted. That is no evidence for the fix. Run it again; or, if it is gone, close the issue with \`test-removed\`; if it was renamed, give it its new name.
-      SHOP-5: 49 passes on 49 days since the claim of February 19, 2026. No such failure was measured before the claim, so nobody can tell how much of this is luck. Ingest runs of the time before with \`flakebook ingest\`, or judge the fix by other means.
+      SHOP-4: No counted run has run the test since the claim of February 19, 2026: it was skipped, absent or deleted. That is no evidence for the fix. Run it again. If it is gone, close the issue with \`test-removed\`. If it was renamed, give it its new name.
+      SHOP-5: 49 passes on 49 days since the claim of February 19, 2026. No such failure was measured before the claim, so nobody can tell how much of this is luck. Add earlier runs with \`flakebook ingest\`, or judge the fix by other means.
 
-      The runs propose for the timelines:
+      The runs suggest these entries for the timelines:
       content/issues/SHOP-1.md (SHOP-1: Cart: loses an item)
       +   - verified: 2026-04-09T12:00:00Z
       +     run: run-099
@@ -157,7 +157,7 @@ describe('flakebook confirm', () => {
     const { code, stdout } = await emptyBook(BOOK).run('confirm');
     expect([code, stdout]).toEqual([
       0,
-      'shop: 6 claimed fixes, no measured run.\nNo signal: nothing speaks for these fixes, or against them. Bring runs in with `flakebook ingest`.\n',
+      'shop: 6 claimed fixes, no measured run.\nNo signal: no run supports or contradicts these fixes. Add runs with `flakebook ingest`.\n',
     ]);
   });
 
@@ -238,7 +238,7 @@ describe('--write', () => {
     const { code, stdout } = await book.run('confirm', '--write', '--as-of', '2026-05-02');
     expect(code).toBe(1);
     expect(stdout).toContain(
-      'Not written: content/issues/SHOP-1.md: it has `reopened: 2026-06-01`, which is after 2026-05-02; leave --as-of out. To be added by hand:\n+   - verified: ',
+      'Not written: content/issues/SHOP-1.md: it has `reopened: 2026-06-01`, which is after 2026-05-02; leave --as-of out. Add by hand:\n+   - verified: ',
     );
     expect(stdout).toContain('Written: content/issues/SHOP-2.md');
     expect(textOf(book, 'issues/SHOP-1.md')).toBe(record(['cart.js :: mended'], later));

@@ -1,7 +1,8 @@
-import type { IssueReading, Snapshot, SuiteReading } from '../../asof/snapshot.ts';
+import type { IssueReading, SuiteReading } from '../../asof/snapshot.ts';
 import { isClaim, isClaimed } from '../../confirm/claim-history.ts';
+import type { ConfirmedBook, ConfirmedIssue, ConfirmedSuite, Edit } from '../../confirm/confirmed.ts';
 import { writeBlockEntry } from '../../confirm/edit-timeline.ts';
-import type { FixConfidence, Proposal } from '../../confirm/measure-fixes.ts';
+import type { Proposal } from '../../confirm/measure-fixes.ts';
 import { measureFixes } from '../../confirm/measure-fixes.ts';
 import { proposeChanges } from '../../confirm/propose.ts';
 import { finding } from '../../confirm/rules.ts';
@@ -16,39 +17,6 @@ import type { SuiteRuns } from '../../runs/verdict/suite-runs.ts';
 import { chooseAmong } from '../choose-suite.ts';
 import type { Workspace } from '../open-workspace.ts';
 import { createSources } from '../source-of.ts';
-import type { Edit } from './edit-record.ts';
-
-/** The claimed fixes of a book, held against the runs. */
-export interface ConfirmedBook {
-  readonly asOf: When;
-  readonly snapshot: Snapshot;
-  /** In id order. */
-  readonly suites: readonly ConfirmedSuite[];
-}
-
-interface ConfirmedSuite {
-  readonly suite: string;
-  /** Tests that are claimed to be mended. */
-  readonly claims: number;
-  readonly isMeasured: boolean;
-  /** Measured runs that count as evidence. */
-  readonly runs: number;
-  /** Issues with such tests, in id order; none where the suite has no measured run. */
-  readonly issues: readonly ConfirmedIssue[];
-}
-
-export interface ConfirmedIssue {
-  readonly issue: string;
-  readonly title: string;
-  readonly file: string;
-  readonly fixes: readonly FixConfidence[];
-  readonly proposals: readonly ProposedEntry[];
-}
-
-/** A proposal with the lines that it adds to the record. */
-interface ProposedEntry extends Proposal {
-  readonly lines: string;
-}
 
 /**
  * Measures every claimed fix. Call after a check found no error.

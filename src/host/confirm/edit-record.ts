@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { Snapshot } from '../../asof/snapshot.ts';
+import type { ConfirmedBook, ConfirmedIssue, Edit } from '../../confirm/confirmed.ts';
 import { appendTimelineEntry } from '../../confirm/edit-timeline.ts';
 import { createCalendar } from '../../core/calendar.ts';
 import { isStatus } from '../../core/status.ts';
@@ -11,14 +12,7 @@ import { reasonOf } from '../content-files.ts';
 import type { Workspace } from '../open-workspace.ts';
 import { writeWhole } from '../output-folder.ts';
 import { UserError } from '../user-error.ts';
-import { type ConfirmedBook, type ConfirmedIssue, toEntry } from './confirm-fixes.ts';
-
-/** What became of the proposals for one record. */
-export interface Edit {
-  readonly file: string;
-  /** Why it was left as it was; absent where it was written. */
-  readonly refused?: string;
-}
+import { toEntry } from './confirm-fixes.ts';
 
 /** Why an edit cannot be made, in words that follow the name of the record. */
 class Refused extends Error {}

@@ -1,4 +1,5 @@
 import { claimWords } from './claims.ts';
+import { confirmWords } from './confirm.ts';
 import { decisionWords } from './decisions.ts';
 import { detectWords } from './detect.ts';
 import { differenceWords } from './difference.ts';
@@ -20,6 +21,7 @@ export const words = {
   match: matchWords,
   report: reportWords,
   claims: claimWords,
+  confirm: confirmWords,
   detect: detectWords,
   runs: runsWords,
   verdicts: verdictWords,

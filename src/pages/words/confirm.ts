@@ -1,0 +1,71 @@
+import type { FixConfidence, Standing } from '../../confirm/measure-fixes.ts';
+import { firstLine } from '../../core/text/first-line.ts';
+import { claimWords } from './claims.ts';
+import { plural } from './format.ts';
+import { type MomentWords, passesOnDays, percent, rateFigure } from './run-format.ts';
+
+/** What a person can do about a claim; nothing where the proposals say it, or only time helps. */
+const CURES: Readonly<Partial<Record<Standing, string>>> = {
+  'no-signal':
+    'Run it again. If it is gone, close the issue with `test-removed`. If it was renamed, give it its new name.',
+  unmeasured: 'Add earlier runs with `flakebook ingest`, or judge the fix by other means.',
+};
+
+/** Messages of no more than this are not cut. */
+const MAX_SHOWN = 100;
+
+/** What `confirm` prints of claimed fixes. */
+export const confirmWords = {
+  nothingClaimed: (asOf: string) => `No fix is claimed as of ${asOf}: there is nothing to confirm.`,
+  /** @param runs counted ones; undefined where no run was measured. */
+  suite: (suite: string, claims: number, runs: number | undefined) =>
+    `${suite}: ${plural(claims, 'claimed fix', 'claimed fixes')}, ${runs === undefined ? 'no measured run' : plural(runs, 'counted run')}.`,
+  noRuns: 'No signal: no run supports or contradicts these fixes. Add runs with `flakebook ingest`.',
+  /** The table: its heads, and what stands below them. A rate stands with its runs, a figure that there is none of as a dash. */
+  columns: [
+    ['test', ({ testId }) => testId],
+    ['claim', ({ word, claimed }) => `${word} ${claimed}`],
+    ['standing', ({ standing }) => standing.replaceAll('-', ' ')],
+    [
+      'failed before',
+      ({ before }) => before && `${before.failures} of ${before.runs}: ${rateFigure(before)}`,
+    ],
+    [
+      'since',
+      (fix) =>
+        [
+          passesOnDays(fix),
+          ...(fix.relapses.length === 0 ? [] : [plural(fix.relapses.length, 'failure')]),
+          ...(fix.otherFailures === 0 ? [] : [plural(fix.otherFailures, 'other failure')]),
+        ].join(', '),
+    ],
+    ['luck', ({ luck }) => (luck === undefined ? undefined : percent(luck))],
+    ['still needed', stillNeeded],
+    ['holds', ({ posterior }) => (posterior === undefined ? undefined : percent(posterior))],
+  ] satisfies readonly (readonly [head: string, show: (fix: FixConfidence) => string | undefined])[],
+  /** Why a claim stands as it does, where a person should know or do something. */
+  note(fix: FixConfidence, moments: MomentWords): string | undefined {
+    const cure = CURES[fix.standing];
+    const [first] = fix.relapses;
+    if (cure === undefined && first === undefined) return undefined;
+    const line = first && firstLine(first.message, MAX_SHOWN);
+    const failure = first && `Run ${first.run}: ${line === '' ? 'no message' : `\`${line}\``}.`;
+    const sentences = [`${fix.testId}: ${claimWords.reason(fix, moments)}`, failure, cure];
+    return sentences.filter((sentence) => sentence !== undefined).join(' ');
+  },
+  proposals: 'The runs suggest these entries for the timelines:',
+  noProposals: 'Nothing to change: the runs suggest no entry.',
+  write: 'Add them with `flakebook confirm --write`.',
+  record: (path: string, { issue, title }: { readonly issue: string; readonly title: string }) =>
+    `${path} (${issue}: ${title})`,
+  nothingWritten: 'Nothing was written: the runs suggest no entry.',
+  written: (path: string) => `Written: ${path}`,
+  refused: (path: string, reason: string) => `Not written: ${path}: ${reason}. Add by hand:`,
+};
+
+function stillNeeded({ needed, passes, relapses }: FixConfidence): string | undefined {
+  const more = (goal: number) => String(Math.max(0, goal - passes));
+  return needed === undefined || relapses.length > 0
+    ? undefined
+    : `${more(needed.passes)} (${more(needed.atLowRate)} at the low rate)`;
+}
