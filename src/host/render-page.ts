@@ -1,6 +1,4 @@
 import type { Document } from '../pages/document.ts';
-import { loadRateDrawer } from '../render/charts/load-rate-drawer.ts';
-import { codeBlocksOf } from '../render/code-blocks.ts';
 import { createHighlighter, type Highlighter } from '../render/highlight.ts';
 import { type RenderedHtml, renderHtml } from '../render/html.ts';
 import { siteLinks } from '../render/links.ts';
@@ -14,8 +12,7 @@ const highlighters = new WeakMap<Cache, Highlighter>();
 export async function renderPage(cache: Cache, document: Document, base: string): Promise<RenderedHtml> {
   const highlighter = highlighters.get(cache) ?? createHighlighter({ cache: blocksIn(cache) });
   highlighters.set(cache, highlighter);
-  await highlighter.prepare(codeBlocksOf(document.root));
-  return renderHtml(document, siteLinks(base), highlighter, await loadRateDrawer(document.root));
+  return renderHtml(document, siteLinks(base), highlighter);
 }
 
 /** What a block looks like depends on its text alone: it reads nothing else. */

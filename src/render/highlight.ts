@@ -2,7 +2,6 @@ import type { ElementContent } from 'hast';
 import type { HighlighterCore } from 'shiki/core';
 import shiki from 'shiki/package.json' with { type: 'json' };
 import { element, text } from './hast.ts';
-import { type HighlightCache, isKind, parseLines, type Token } from './highlight-cache.ts';
 
 /** Part of every cache key: tokens may differ after an upgrade, or when the shape of the cached value does. */
 const HIGHLIGHT_VERSION = `shiki-${shiki.version}-1`;
@@ -154,4 +153,38 @@ function isPlain(lang: string): boolean {
 /** Only the first word of an info string names the language. */
 function normalise(lang: string): string {
   return lang.trim().split(/\s/)[0]?.toLowerCase() ?? '';
+}
+
+/** A stretch of a line of one class: `['const', 'keyword']`, or `[' x = ']` where nothing is marked. */
+type Token = readonly [text: string, kind?: string];
+
+/** A store for highlighted blocks, kept by whoever owns a disk. Keys are long: hash them. */
+interface HighlightCache {
+  get(key: string): string | undefined;
+  set(key: string, value: string): void;
+}
+
+/** The lines behind a cached value; undefined where it is none, so that a damaged cache costs time only. */
+function parseLines(serialised: string | undefined): Token[][] | undefined {
+  if (serialised === undefined) return undefined;
+  try {
+    const lines: unknown = JSON.parse(serialised);
+    return Array.isArray(lines) && lines.every(isLine) ? lines : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isLine(line: unknown): line is Token[] {
+  return Array.isArray(line) && line.every(isToken);
+}
+
+function isToken(token: unknown): token is Token {
+  if (!Array.isArray(token) || typeof token[0] !== 'string') return false;
+  return token.length === 1 || (token.length === 2 && typeof token[1] === 'string' && isKind(token[1]));
+}
+
+/** Whether a word can be a class name as it is. */
+function isKind(word: string): boolean {
+  return /^[a-z][a-z-]*$/.test(word);
 }

@@ -1,24 +1,28 @@
 import GithubSlugger from 'github-slugger';
 import { toHtml } from 'hast-util-to-html';
-import type { Code } from 'mdast';
+import type { Code, Nodes, Root } from 'mdast';
 import { type State, toHast } from 'mdast-util-to-hast';
 import type { Document } from '../pages/document.ts';
-import type { RateDrawer } from './charts/load-rate-drawer.ts';
-import { renderCode } from './code-blocks.ts';
 import type { Highlighter } from './highlight.ts';
-import * as badge from './nodes/badge.ts';
-import * as captionedCode from './nodes/captioned-code.ts';
-import * as figureCards from './nodes/figure-cards.ts';
-import * as heading from './nodes/heading.ts';
-import { htmlToHast } from './nodes/inline.ts';
-import * as link from './nodes/link.ts';
-import * as listItem from './nodes/list-item.ts';
-import * as recordLink from './nodes/record-link.ts';
-import * as confidenceGauge from './nodes/runs/confidence-gauge.ts';
-import * as rateChart from './nodes/runs/rate-chart.ts';
-import * as runStrip from './nodes/runs/run-strip.ts';
-import * as snippetPair from './nodes/snippet-pair.ts';
-import * as table from './nodes/table.ts';
+import {
+  type CodeBlock,
+  captionedCodeToHast,
+  codeBlocksIn,
+  renderCode,
+  snippetPairToHast,
+} from './nodes/code.ts';
+import { confidenceGaugeToHast } from './nodes/confidence-gauge.ts';
+import { figureCardsToHast } from './nodes/figure-cards.ts';
+import {
+  imageReferenceToHast,
+  imageToHast,
+  linkReferenceToHast,
+  linkToHast,
+  recordLinkToHast,
+} from './nodes/links.ts';
+import { rateChartToHast, runStripToHast } from './nodes/runs.ts';
+import { tableToHast } from './nodes/table.ts';
+import { badgeToHast, headingToHast, htmlToHast, listItemToHast } from './nodes/text.ts';
 import type { HtmlPage, Links, PageHeading } from './page.ts';
 
 export interface RenderedHtml {
@@ -27,16 +31,16 @@ export interface RenderedHtml {
   readonly headings: readonly PageHeading[];
 }
 
-/**
- * The document as HTML without scripts, styles or raw HTML. Its languages must be loaded (`Highlighter.prepare`), and what
- * draws its charts (`loadRateDrawer`).
- */
-export function renderHtml(
+/** The document as HTML without scripts, styles or raw HTML. */
+export async function renderHtml(
   document: Document,
   links: Links,
   highlighter: Highlighter,
-  drawRates?: RateDrawer,
-): RenderedHtml {
+): Promise<RenderedHtml> {
+  const { code, hasRates } = needsOf(document.root);
+  await highlighter.prepare(code);
+  // The chart library takes a third of a second to load: only a page that has rates over time asks for it.
+  const drawRates = hasRates ? (await import('./draw-rates.ts')).drawRates : undefined;
   const page: HtmlPage = {
     links,
     from: document.route,
@@ -56,22 +60,35 @@ export function renderHtml(
 
 function createHandlers(page: HtmlPage) {
   return {
-    badge: badge.toHast,
-    captionedCode: captionedCode.toHast(page),
-    confidenceGauge: confidenceGauge.toHast,
+    badge: badgeToHast,
+    captionedCode: captionedCodeToHast(page),
+    confidenceGauge: confidenceGaugeToHast,
     code: (_: State, node: Code) => renderCode(page.highlighter, node.value, node.lang ?? ''),
-    figureCards: figureCards.toHast(page),
-    heading: heading.toHast(page),
+    figureCards: figureCardsToHast(page),
+    heading: headingToHast(page),
     html: htmlToHast,
-    image: link.imageToHast(page),
-    imageReference: link.imageReferenceToHast(page),
-    link: link.toHast(page),
-    linkReference: link.referenceToHast(page),
-    listItem: listItem.toHast,
-    rateChart: rateChart.toHast(page),
-    recordLink: recordLink.toHast(page),
-    runStrip: runStrip.toHast,
-    snippetPair: snippetPair.toHast(page),
-    table: table.toHast(page),
+    image: imageToHast(page),
+    imageReference: imageReferenceToHast(page),
+    link: linkToHast(page),
+    linkReference: linkReferenceToHast(page),
+    listItem: listItemToHast,
+    rateChart: rateChartToHast(page),
+    recordLink: recordLinkToHast(page),
+    runStrip: runStripToHast,
+    snippetPair: snippetPairToHast(page),
+    table: tableToHast(page),
   };
+}
+
+/** What has to be fetched before a document can be rendered. */
+export function needsOf(root: Root): { readonly code: readonly CodeBlock[]; readonly hasRates: boolean } {
+  const code: CodeBlock[] = [];
+  let hasRates = false;
+  const walk = (node: Nodes): void => {
+    code.push(...codeBlocksIn(node));
+    hasRates ||= node.type === 'rateChart';
+    if ('children' in node) for (const child of node.children) walk(child);
+  };
+  walk(root);
+  return { code, hasRates };
 }

@@ -5,18 +5,20 @@ import { gfmTaskListItemToMarkdown } from 'mdast-util-gfm-task-list-item';
 import { defaultHandlers, type Info, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import type { Document } from '../pages/document.ts';
 import { refineEscapes } from './markdown-escapes.ts';
-import * as badge from './nodes/badge.ts';
-import * as captionedCode from './nodes/captioned-code.ts';
-import * as figureCards from './nodes/figure-cards.ts';
-import * as heading from './nodes/heading.ts';
-import { htmlToMarkdown, inlineCodeToMarkdown, paragraphToMarkdown, textToMarkdown } from './nodes/inline.ts';
-import * as link from './nodes/link.ts';
-import * as recordLink from './nodes/record-link.ts';
-import * as confidenceGauge from './nodes/runs/confidence-gauge.ts';
-import * as rateChart from './nodes/runs/rate-chart.ts';
-import * as runStrip from './nodes/runs/run-strip.ts';
-import * as snippetPair from './nodes/snippet-pair.ts';
-import * as table from './nodes/table.ts';
+import { captionedCodeToMarkdown, snippetPairToMarkdown } from './nodes/code.ts';
+import { confidenceGaugeToMarkdown } from './nodes/confidence-gauge.ts';
+import { figureCardsToMarkdown } from './nodes/figure-cards.ts';
+import { linkToMarkdown, recordLinkToMarkdown } from './nodes/links.ts';
+import { rateChartToMarkdown, runStripToMarkdown } from './nodes/runs.ts';
+import { tableToMarkdown } from './nodes/table.ts';
+import {
+  badgeToMarkdown,
+  headingToMarkdown,
+  htmlToMarkdown,
+  inlineCodeToMarkdown,
+  paragraphToMarkdown,
+  textToMarkdown,
+} from './nodes/text.ts';
 import type { Links } from './page.ts';
 
 const TABLES = { tablePipeAlign: false, tableCellPadding: true };
@@ -56,22 +58,22 @@ const HANDLERS = {
   html: htmlToMarkdown,
   inlineCode: inlineCodeToMarkdown(CELLS?.inlineCode ?? defaultHandlers.inlineCode),
   paragraph: paragraphToMarkdown(BOXES?.paragraph ?? defaultHandlers.paragraph),
-  heading: heading.toMarkdown,
-  link: link.toMarkdown,
-  ...(CELLS?.table ? { table: table.toMarkdown(CELLS.table) } : {}),
-  badge: badge.toMarkdown,
-  captionedCode: captionedCode.toMarkdown,
-  snippetPair: snippetPair.toMarkdown,
-  figureCards: figureCards.toMarkdown,
-  runStrip: runStrip.toMarkdown,
-  confidenceGauge: confidenceGauge.toMarkdown,
-  rateChart: rateChart.toMarkdown,
+  heading: headingToMarkdown,
+  link: linkToMarkdown,
+  ...(CELLS?.table ? { table: tableToMarkdown(CELLS.table) } : {}),
+  badge: badgeToMarkdown,
+  captionedCode: captionedCodeToMarkdown,
+  snippetPair: snippetPairToMarkdown,
+  figureCards: figureCardsToMarkdown,
+  runStrip: runStripToMarkdown,
+  confidenceGauge: confidenceGaugeToMarkdown,
+  rateChart: rateChartToMarkdown,
 };
 
 /** The document as GitHub-flavoured Markdown; ends with one line end. Code is kept to the byte, all other text stays text. */
 export function renderMarkdown(document: Pick<Document, 'route' | 'root'>, links: Links): string {
   const page = { links, from: document.route };
-  const handlers = { ...HANDLERS, recordLink: recordLink.toMarkdown(page) };
+  const handlers = { ...HANDLERS, recordLink: recordLinkToMarkdown(page) };
   return toMarkdown(document.root, { ...OPTIONS, handlers });
 }
 

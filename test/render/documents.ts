@@ -3,8 +3,6 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { Badge, Document } from '../../src/pages/document.ts';
-import { loadRateDrawer } from '../../src/render/charts/load-rate-drawer.ts';
-import { codeBlocksOf } from '../../src/render/code-blocks.ts';
 import { createHighlighter } from '../../src/render/highlight.ts';
 import { type RenderedHtml, renderHtml } from '../../src/render/html.ts';
 import { docsLinks, siteLinks } from '../../src/render/links.ts';
@@ -63,7 +61,5 @@ export function readBack(...children: RootContent[]): RootContent[] {
 }
 
 export async function htmlOf(...children: RootContent[]): Promise<RenderedHtml> {
-  const document = page(...children);
-  await highlighter.prepare(codeBlocksOf(document.root));
-  return renderHtml(document, siteLinks('/book'), highlighter, await loadRateDrawer(document.root));
+  return renderHtml(page(...children), siteLinks('/book'), highlighter);
 }

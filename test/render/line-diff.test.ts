@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { compareLines } from '../../src/render/line-diff.ts';
+import { compareLines } from '../../src/render/nodes/code.ts';
 
 it('puts what went before what came', () => {
   expect(compareLines(['a', 'b', 'c'], ['a', 'x', 'c'])).toEqual([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { docsFile, docsLinks, siteLinks } from '../../src/render/links.ts';
-import { isRemoteUrl, isSafeUrl } from '../../src/render/urls.ts';
+import { isRemoteUrl, isSafeUrl } from '../../src/render/nodes/links.ts';
 
 describe('docsFile', () => {
   it.each([

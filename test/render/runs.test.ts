@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConfidenceGauge, RateChart, RunCell, RunStrip } from '../../src/pages/document.ts';
-import { loadRateDrawer } from '../../src/render/charts/load-rate-drawer.ts';
+import { needsOf } from '../../src/render/html.ts';
 import { tableRows } from '../support/markdown.ts';
 import { htmlOf, markdownOf, page, paragraph, readBack } from './documents.ts';
 
@@ -151,9 +151,9 @@ describe('rates over time', () => {
     expect(await topOf([...months, { ...lone, value: 0.5 }])).toContain('>60%<');
   });
 
-  it('load the chart library only for a page that has them', async () => {
-    expect(await loadRateDrawer(page(paragraph('x'), strip([cell('passed')])).root)).toBeUndefined();
-    expect(await loadRateDrawer(page(rates(1)).root)).toBeDefined();
+  it('load the chart library only for a page that has them', () => {
+    expect(needsOf(page(paragraph('x'), strip([cell('passed')])).root).hasRates).toBe(false);
+    expect(needsOf(page(rates(1)).root).hasRates).toBe(true);
   });
 });
 

@@ -7,7 +7,12 @@ import { element } from '../hast.ts';
 import type { HtmlPage } from '../page.ts';
 
 /** A table: Figure, Value, Of what. */
-export function toMarkdown(node: FigureCards, parent: Parents | undefined, state: State, info: Info): string {
+export function figureCardsToMarkdown(
+  node: FigureCards,
+  parent: Parents | undefined,
+  state: State,
+  info: Info,
+): string {
   if (node.cards.length === 0) return '';
   const rows = node.cards.map((card) => row(labelOf(card), text(card.value), text(card.note)));
   const table: Table = {
@@ -32,7 +37,7 @@ function text(value: string): PhrasingContent {
 }
 
 /** A description list of cards. */
-export function toHast(page: HtmlPage) {
+export function figureCardsToHast(page: HtmlPage) {
   return (_: HastState, node: FigureCards): Element | undefined =>
     node.cards.length === 0
       ? undefined

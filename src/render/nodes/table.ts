@@ -9,7 +9,7 @@ import type { HtmlPage } from '../page.ts';
 const ALIGNED = { left: 'fb-start', center: 'fb-center', right: 'fb-end' } as const;
 
 /** A table with `---` under its head, which older readers of Markdown ask for. `next` is the library's handler. */
-export function toMarkdown(next: Handle) {
+export function tableToMarkdown(next: Handle) {
   return (node: Table, parent: Parents | undefined, state: State, info: Info): string => {
     const [head = '', rule, ...rows] = next(node, parent, state, info).split('\n');
     return rule === undefined ? head : [head, rule.replace(/-+/g, '---'), ...rows].join('\n');
@@ -17,7 +17,7 @@ export function toMarkdown(next: Handle) {
 }
 
 /** A table that scrolls in a region of its own, so that a narrow page never does. */
-export function toHast(page: HtmlPage) {
+export function tableToHast(page: HtmlPage) {
   return (state: HastState, node: Table): Element => {
     page.tables += 1;
     const [head, ...rows] = node.children;

@@ -1,15 +1,15 @@
-import type { ElementContent } from 'hast';
+import type { Element, ElementContent } from 'hast';
 import type { Image, ImageReference, Link, LinkReference, Parents } from 'mdast';
 import { type State as HastState, defaultHandlers as hastHandlers } from 'mdast-util-to-hast';
 import { defaultHandlers, type Info, type State } from 'mdast-util-to-markdown';
+import type { RecordLink } from '../../pages/document.ts';
 import { element, text } from '../hast.ts';
-import type { HtmlPage } from '../page.ts';
-import { isRemoteUrl, isSafeUrl } from '../urls.ts';
+import type { HtmlPage, Page } from '../page.ts';
 
 type Rendered = ElementContent | ElementContent[] | undefined;
 
 /** A link as any other; one that would run code is its text. */
-export const toMarkdown = Object.assign(
+export const linkToMarkdown = Object.assign(
   (node: Link, parent: Parents | undefined, state: State, info: Info): string =>
     isSafeUrl(node.url)
       ? defaultHandlers.link(node, parent, state, info)
@@ -21,14 +21,14 @@ export const toMarkdown = Object.assign(
 );
 
 /** Links of records: only addresses that run no code stay links, and no link is inside another. */
-export function toHast(page: HtmlPage) {
+export function linkToHast(page: HtmlPage) {
   return (state: HastState, node: Link): Rendered => {
     if (!isSafeUrl(node.url) || page.linkDepth > 0) return state.all(node);
     return insideLink(page, () => hastHandlers.link(state, node));
   };
 }
 
-export function referenceToHast(page: HtmlPage) {
+export function linkReferenceToHast(page: HtmlPage) {
   return (state: HastState, node: LinkReference): Rendered => {
     const definition = state.definitionById.get(node.identifier.toUpperCase());
     if (definition && (!isSafeUrl(definition.url) || page.linkDepth > 0)) return state.all(node);
@@ -61,4 +61,42 @@ function insideLink(page: HtmlPage, render: () => Rendered): Rendered {
   const rendered = render();
   page.linkDepth -= 1;
   return rendered;
+}
+
+/** `[text](address)`, escaped as any link. */
+export function recordLinkToMarkdown(page: Page) {
+  const handle = (node: RecordLink, parent: Parents | undefined, state: State, info: Info): string => {
+    const url = page.links.href(page.from, node.to, node.anchor);
+    return defaultHandlers.link({ type: 'link', url, children: node.children }, parent, state, info);
+  };
+  return Object.assign(handle, { peek: () => '[' });
+}
+
+export function recordLinkToHast(page: HtmlPage) {
+  return (state: HastState, node: RecordLink): Element => {
+    page.linkDepth += 1;
+    const children = state.all(node);
+    page.linkDepth -= 1;
+    return element('a', { href: page.links.href(page.from, node.to, node.anchor) }, children);
+  };
+}
+
+const SAFE_SCHEMES: ReadonlySet<string> = new Set(['http', 'https', 'mailto']);
+
+/** Whether a link written in a record may stay a link: relative, or of a scheme that runs no code. */
+export function isSafeUrl(url: string): boolean {
+  // Browsers drop control characters and spaces before they read the scheme: `java\nscript:` is `javascript:`.
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(removeControls(url))?.[1];
+  return scheme === undefined || SAFE_SCHEMES.has(scheme.toLowerCase());
+}
+
+/** Whether a URL leaves the book: it has a scheme, or a host of its own. */
+export function isRemoteUrl(url: string): boolean {
+  const bare = removeControls(url);
+  return /^[a-z][a-z0-9+.-]*:/i.test(bare) || /^[/\\]{2}/.test(bare);
+}
+
+function removeControls(url: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
+  return url.replace(/[\u0000-\u0020\u007f-\u009f]/g, '');
 }

@@ -2,8 +2,8 @@ import type { Element } from 'hast';
 import type { Parents, PhrasingContent, RootContent } from 'mdast';
 import type { State as HastState } from 'mdast-util-to-hast';
 import type { Info, State } from 'mdast-util-to-markdown';
-import type { ConfidenceGauge } from '../../../pages/document.ts';
-import { element } from '../../hast.ts';
+import type { ConfidenceGauge } from '../../pages/document.ts';
+import { element } from '../hast.ts';
 
 /** Columns of the bar of characters. */
 const COLUMNS = 20;
@@ -13,7 +13,12 @@ const [BAR, LABELS] = [12, 16];
 const LABEL_SPACE = 32;
 
 /** The standing in words, a bar of characters, and the figures as a table. */
-export function toMarkdown(node: ConfidenceGauge, _: Parents | undefined, state: State, info: Info): string {
+export function confidenceGaugeToMarkdown(
+  node: ConfidenceGauge,
+  _: Parents | undefined,
+  state: State,
+  info: Info,
+): string {
   const end = endOf(node);
   const text = (value: string): PhrasingContent => ({ type: 'text', value });
   const children: RootContent[] = [
@@ -38,7 +43,7 @@ export function toMarkdown(node: ConfidenceGauge, _: Parents | undefined, state:
  * A bar of the passes with a tick at each goal, and the figures as cards. Plain elements and no chart library: it is one
  * bar on one scale.
  */
-export function toHast(state: HastState, node: ConfidenceGauge): Element {
+export function confidenceGaugeToHast(state: HastState, node: ConfidenceGauge): Element {
   const end = endOf(node);
   return element('figure', { className: ['fb-gauge', 'not-content'], dataTone: node.standing.tone }, [
     element('figcaption', {}, [

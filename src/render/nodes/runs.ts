@@ -1,0 +1,165 @@
+import type { Element } from 'hast';
+import type { Parents, PhrasingContent, RootContent, Table } from 'mdast';
+import type { State as HastState } from 'mdast-util-to-hast';
+import type { Info, State } from 'mdast-util-to-markdown';
+import type { RateChart, RunCell, RunMark, RunStrip } from '../../pages/document.ts';
+import { element } from '../hast.ts';
+import type { HtmlPage } from '../page.ts';
+
+/**
+ * What a mark looks like: a failure stands up, a pass lies low, so that a strip can be read without colour. Each shape
+ * is one path in a box of `MARK_WIDTH` by `MARK_HEIGHT`, with holes by the even-odd rule; each sign is one column of text.
+ */
+const MARKS: Readonly<Record<RunMark, { readonly path: string; readonly sign: string }>> = {
+  passed: { path: 'M0 10h10v6H0z', sign: '▂' },
+  flaky: { path: 'M0 4h10v12H0zM2 6v4h6V6z', sign: '▅' },
+  failed: { path: 'M0 0h10v16H0z', sign: '█' },
+  skipped: { path: 'M0 14h10v2H0z', sign: '-' },
+  absent: { path: 'M4 13h2v2H4z', sign: '·' },
+  'not-counted': { path: 'M0 8h10v8H0zM2 10v4h6v-4z', sign: '×' },
+};
+
+const MARK_WIDTH = 10;
+const MARK_HEIGHT = 16;
+
+function markShape(mark: RunMark): Element {
+  return element('path', { className: [`fb-run-${mark}`], d: MARKS[mark].path, 'fill-rule': 'evenodd' });
+}
+
+/** Cells in a row: as many as a phone shows well. */
+const COLUMNS = 40;
+const PITCH = MARK_WIDTH + 2;
+const ROW = MARK_HEIGHT + 6;
+/** A cell's size on a wide page, against its box; a narrow page shrinks it. */
+const SCALE = 1.5;
+
+/** A row of signs for every forty runs, and what they mean. */
+export function runStripToMarkdown(node: RunStrip, _: Parents | undefined, state: State, info: Info): string {
+  if (node.cells.length === 0) return '';
+  const lines: string[] = [];
+  for (let at = 0; at < node.cells.length; at += COLUMNS) {
+    const row = node.cells.slice(at, at + COLUMNS);
+    lines.push(row.map(({ mark }) => MARKS[mark].sign).join(''));
+  }
+  const legend = node.legend.map(({ mark, label, count }) => `${MARKS[mark].sign} ${label} (${count})`);
+  const children: RootContent[] = [
+    { type: 'code', lang: 'text', value: lines.join('\n') },
+    { type: 'paragraph', children: [{ type: 'text', value: `${node.title}. ${legend.join(', ')}.` }] },
+  ];
+  return state.containerFlow({ type: 'root', children }, info);
+}
+
+/**
+ * One SVG with a shape for each run, a legend with the counts, and the same as a table. Plain elements and no chart
+ * library: a strip has no scale and no axis, and each cell wants a title of its own.
+ */
+export function runStripToHast(state: HastState, node: RunStrip): Element | undefined {
+  if (node.cells.length === 0) return undefined;
+  return element('figure', { className: ['fb-strip', 'not-content'] }, [
+    element('figcaption', {}, [node.title]),
+    renderStrip(node),
+    element(
+      'ul',
+      { className: ['fb-legend'] },
+      node.legend.map(({ mark, label, count }) =>
+        element('li', {}, [renderKey(mark), ` ${label} `, element('b', {}, [String(count)])]),
+      ),
+    ),
+    dataDetails(state, 'These runs as a table', cellTable(node.cells)),
+  ]);
+}
+
+function renderStrip({ title, summary, cells }: RunStrip): Element {
+  const columns = Math.min(COLUMNS, cells.length);
+  const rows = Math.ceil(cells.length / COLUMNS);
+  const [width, height] = [columns * PITCH - 2, rows * ROW - 6];
+  const size = { width: width * SCALE, height: height * SCALE, viewBox: `0 0 ${width} ${height}` };
+  return element('svg', { ...size, role: 'img', focusable: 'false', dataPagefindIgnore: '' }, [
+    element('title', {}, [title]),
+    element('desc', {}, [summary]),
+    ...cells.map((cell, at) =>
+      element('g', { transform: `translate(${(at % COLUMNS) * PITCH} ${Math.floor(at / COLUMNS) * ROW})` }, [
+        element('title', {}, [describe(cell)]),
+        // What one points at: the whole cell, and not only its shape.
+        element('rect', { className: ['fb-hit'], width: PITCH, height: MARK_HEIGHT }),
+        markShape(cell.mark),
+      ]),
+    ),
+  ]);
+}
+
+function describe({ date, outcome, run, commit }: RunCell): string {
+  return `${date}: ${outcome}; run ${run}, commit ${commit}`;
+}
+
+function renderKey(mark: RunCell['mark']): Element {
+  const viewBox = `0 0 ${MARK_WIDTH} ${MARK_HEIGHT}`;
+  return element('svg', { viewBox, ariaHidden: 'true', focusable: 'false' }, [markShape(mark)]);
+}
+
+function cellTable(cells: readonly RunCell[]) {
+  const rows = cells.map(({ date, outcome, run, commit }) => [date, outcome, run, commit]);
+  return textTable(['Date', 'Outcome', 'Run', 'Commit'], rows, { code: [2, 3] });
+}
+
+/** A table: text outputs show no drawing. */
+export function rateChartToMarkdown(
+  node: RateChart,
+  parent: Parents | undefined,
+  state: State,
+  info: Info,
+): string {
+  return node.points.length === 0 ? '' : state.handle(rateTable(node), parent, state, info);
+}
+
+/** The drawing, and its table. */
+export function rateChartToHast(page: HtmlPage) {
+  return (state: HastState, node: RateChart): Element | undefined => {
+    if (node.points.length === 0 || !page.drawRates) return undefined;
+    return element('figure', { className: ['fb-rates', 'not-content'] }, [
+      element('figcaption', {}, [node.title]),
+      page.drawRates(node),
+      dataDetails(state, 'These rates as a table', rateTable(node)),
+    ]);
+  };
+}
+
+function rateTable({ points }: RateChart): Table {
+  const rows = points.map(({ when, failures, runs, words }) => [when, String(failures), String(runs), words]);
+  return textTable(['When', 'Failures', 'Runs', 'Rate and 95% interval'], rows, {
+    align: ['left', 'right', 'right', 'left'],
+  });
+}
+
+type Align = 'left' | 'right';
+
+/** A table of plain texts; of columns in `code`, each text is inline code. */
+function textTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  { align = [], code = [] }: { readonly align?: readonly Align[]; readonly code?: readonly number[] } = {},
+): Table {
+  const cell = (value: string, column: number, isHead: boolean): PhrasingContent =>
+    !isHead && value !== '' && code.includes(column)
+      ? { type: 'inlineCode', value }
+      : { type: 'text', value };
+  return {
+    type: 'table',
+    align: head.map((_, column) => (align[column] === 'right' ? 'right' : null)),
+    children: [head, ...rows].map((cells, row) => ({
+      type: 'tableRow',
+      children: cells.map((value, column) => ({
+        type: 'tableCell',
+        children: [cell(value, column, row === 0)],
+      })),
+    })),
+  };
+}
+
+/** What a picture shows, as a table that opens: for those who do not see it, and for copying. Search leaves it alone. */
+function dataDetails(state: HastState, summary: string, table: Table): Element {
+  return element('details', { className: ['fb-data'], dataPagefindIgnore: '' }, [
+    element('summary', {}, [summary]),
+    ...state.all({ type: 'root', children: [table] }),
+  ]);
+}

@@ -1,0 +1,136 @@
+import type { Element, ElementContent } from 'hast';
+import type { Heading, Html, InlineCode, ListItem, Nodes, Paragraph, Parents, Text } from 'mdast';
+import { type State as HastState, defaultHandlers as hastHandlers } from 'mdast-util-to-hast';
+import { defaultHandlers, type Handle, type Info, type State } from 'mdast-util-to-markdown';
+import type { Badge } from '../../pages/document.ts';
+import { element, text } from '../hast.ts';
+import type { HtmlPage } from '../page.ts';
+
+/** Text with its white space tidied: what Markdown would drop is dropped, instead of kept as character references. */
+export function textToMarkdown(node: Text, parent: Parents | undefined, state: State, info: Info): string {
+  const tidy = { ...node, value: tidySpace(node.value, state, info) };
+  return defaultHandlers.text(tidy, parent, state, info);
+}
+
+/** Raw HTML of a record is shown as it was written, never run. */
+export function htmlToMarkdown(node: Html, parent: Parents | undefined, state: State, info: Info): string {
+  const written: Text = { type: 'text', value: node.value };
+  if (state.stack.includes('phrasing')) return textToMarkdown(written, parent, state, info);
+  return state.handle({ type: 'paragraph', children: [written] }, parent, state, info);
+}
+
+/** A paragraph without space at its end. `next` is the handler that knows the boxes of tasks. */
+export function paragraphToMarkdown(next: Handle) {
+  return (node: Paragraph, parent: Parents | undefined, state: State, info: Info): string =>
+    next(node, parent, state, info).replace(/(?<![ \t])[ \t]+$/, '');
+}
+
+/** Inline code in one line, as it is read. `next` is the handler that knows tables. */
+export function inlineCodeToMarkdown(next: Handle) {
+  const handle = (node: InlineCode, parent: Parents | undefined, state: State, info: Info): string => {
+    const value = node.value.replace(/\r\n|\r|\n/g, ' ');
+    if (value === '') return '';
+    // Inline code in a cell cannot hold a backslash before a pipe in a way that all readers agree on; text can.
+    const unsayable = value.includes('\\|') && state.stack.includes('tableCell');
+    return unsayable ? state.safe(value, info) : next({ ...node, value }, parent, state, info);
+  };
+  return Object.assign(handle, { peek: () => '`' });
+}
+
+export function htmlToHast(_: HastState, node: Html, parent: Parents | undefined): ElementContent {
+  const inFlow = parent === undefined || FLOW_PARENTS.has(parent.type);
+  return inFlow ? element('p', { className: ['fb-literal'] }, [node.value]) : text(node.value);
+}
+
+const FLOW_PARENTS: ReadonlySet<string> = new Set(['root', 'blockquote', 'listItem', 'footnoteDefinition']);
+const ONE_LINE = ['headingAtx', 'tableCell'] as const;
+
+function tidySpace(value: string, state: State, info: Info): string {
+  const lineEnd = ONE_LINE.some((construct) => state.stack.includes(construct)) ? ' ' : '\n';
+  let tidy = value
+    .replaceAll('\0', '\uFFFD')
+    .replace(/[ \t\r\n]+/g, (run) => (/[\r\n]/.test(run) ? lineEnd : run));
+  if (/[ \t\r\n]$/.test(info.before)) tidy = tidy.replace(/^[ \t\r\n]+/, '');
+  if (/^[ \r\n]/.test(info.after)) tidy = tidy.replace(/(?<![ \t\r\n])[ \t\r\n]+$/, '');
+  return tidy;
+}
+
+/** What a badge says without colour: `✅ Fixed`. */
+function badgeText({ mark, label }: Badge): string {
+  return mark ? `${mark} ${label}` : label;
+}
+
+export function badgeToMarkdown(node: Badge, parent: Parents | undefined, state: State, info: Info): string {
+  return defaultHandlers.text({ type: 'text', value: badgeText(node) }, parent, state, info);
+}
+
+/** The label says it all: the tone is colour only. */
+export function badgeToHast(_: HastState, node: Badge): Element {
+  return element('span', { className: ['fb-badge'], dataTone: node.tone }, [node.label]);
+}
+
+/** `## Text`: never the underlined form, which a line end in a text would otherwise bring about. */
+export function headingToMarkdown(node: Heading, _: Parents | undefined, state: State, info: Info): string {
+  const marks = '#'.repeat(node.depth);
+  const tracker = state.createTracker(info);
+  tracker.move(`${marks} `);
+  const exits = [state.enter('headingAtx'), state.enter('phrasing')];
+  const inner = state.containerPhrasing(node, { before: '# ', after: '\n', ...tracker.current() });
+  for (const exit of exits.reverse()) exit();
+  // Marks at the end, after a space, would be read as the end of the heading and not shown.
+  const value = inner.replace(/^[ \t]+|(?<![ \t])[ \t]+$/g, '').replace(/(^|[ \t])(?=#+$)/, '$1\\');
+  return value ? `${marks} ${value}` : marks;
+}
+
+/**
+ * An element with its anchor beside it. The id is the slug that GitHub gives the heading of the Markdown output, so the
+ * title and the words of badges count, and a link with an anchor works in both. The title itself is left to the theme.
+ */
+export function headingToHast(page: HtmlPage) {
+  return (state: HastState, node: Heading): Element | undefined => {
+    const slug = page.slugger.slug(headingText(node, true));
+    if (node.depth === 1 && !page.titleSeen) {
+      page.titleSeen = true;
+      return undefined;
+    }
+    // The page has one title; a record that brings another gets a section.
+    const depth = Math.max(2, node.depth);
+    const text = headingText(node, false);
+    const tagName = `h${depth}`;
+    if (slug === '') return element(tagName, {}, state.all(node));
+    page.headings.push({ depth, slug, text });
+    return element('div', { className: ['fb-heading'], dataDepth: depth }, [
+      element(tagName, { id: slug }, state.all(node)),
+      element('a', { className: ['fb-anchor'], href: `#${slug}`, ariaLabel: `Link to section “${text}”` }),
+    ]);
+  };
+}
+
+/** What a heading reads, in one line; images have no words there. */
+function headingText(node: Heading, withBadges: boolean): string {
+  return collectText(node, withBadges).replace(/\s+/g, ' ').trim();
+}
+
+function collectText(node: Nodes, withBadges: boolean): string {
+  if (node.type === 'badge') return withBadges ? badgeText(node) : '';
+  if (node.type === 'break') return ' ';
+  if ('value' in node) return node.value;
+  return 'children' in node ? node.children.map((child) => collectText(child, withBadges)).join('') : '';
+}
+
+/** A list item; the box of a task is a picture with a name, since nobody can tick it on the page. */
+export function listItemToHast(state: HastState, node: ListItem, parent: Parents | undefined): Element {
+  const item = hastHandlers.listItem(state, node, parent);
+  if (typeof node.checked === 'boolean') item.children = item.children.map(replaceBox);
+  return item;
+}
+
+function replaceBox(child: ElementContent): ElementContent {
+  if (child.type !== 'element') return child;
+  if (child.tagName === 'p') return { ...child, children: child.children.map(replaceBox) };
+  if (child.tagName !== 'input') return child;
+  const done = child.properties.checked === true;
+  return element('span', { className: ['fb-check'], role: 'img', ariaLabel: done ? 'done' : 'to do' }, [
+    done ? '☑' : '☐',
+  ]);
+}
