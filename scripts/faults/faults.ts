@@ -192,7 +192,7 @@ const PAGES: readonly Fault[] = [
   },
   {
     says: 'an issue does not show its decisions from elsewhere',
-    file: 'src/pages/context.ts',
+    file: 'src/pages/book-at.ts',
     find: 'for (const id of decision.issues) push(byIssue, id, decision);',
     replace: 'for (const id of decision.issues.slice(0, 1)) push(byIssue, id, decision);',
   },

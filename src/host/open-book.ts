@@ -1,7 +1,7 @@
 import type { Snapshot } from '../asof/snapshot.ts';
 import { createCalendar, type When } from '../core/calendar.ts';
 import type { Finding } from '../core/finding.ts';
-import { BookAt } from '../pages/context.ts';
+import { BookAt } from '../pages/book-at.ts';
 import type { Document } from '../pages/document.ts';
 import { type Output, type PageSpec, pageQuestions } from '../pages/pages.ts';
 import { ask, NOW } from '../pages/questions.ts';

@@ -1,6 +1,6 @@
 import type { Difference } from '../asof/diff.ts';
 import type { When } from '../core/calendar.ts';
-import type { BookAt } from '../pages/context.ts';
+import type { BookAt } from '../pages/book-at.ts';
 import { type RunChanges, readRunChanges } from '../pages/runs/run-changes.ts';
 import { chooseAmong } from './choose-suite.ts';
 import type { Workspace } from './open-workspace.ts';

@@ -32,16 +32,16 @@ export async function writeNewIssue(
 ): Promise<{ id: string; path: string }> {
   const opened = await openSuite(workspace, asOf, options.suite);
   const runs = runsOf(opened.book, opened.id, asOf);
-  const { book } = opened.book.now;
+  const { settings } = opened.book.now;
   const flake = describeFlake(findTest(runs, options.fromTest), runs);
-  const id = options.id ?? nextId(book, runs.suite, listContent(workspace.content).files);
+  const id = options.id ?? nextId(settings, runs.suite, listContent(workspace.content).files);
   if (!/^[A-Za-z0-9-]+$/.test(id))
     throw new UserError(`\`${id}\` is not an issue id: use one such as FLAKY-012.`);
-  if (book.retired.includes(id))
+  if (settings.retired.includes(id))
     throw new UserError(`Leave out --id: \`${id}\` is retired in book.yaml, and an id is never used twice.`);
   const file = `issues/${id}.md`;
   const text = scaffoldIssue(flake, runs.suite, asOf);
-  refuseErrors(file, text, book);
+  refuseErrors(file, text, settings);
   const path = join(workspace.content, file);
   writeNew(workspace.content, path, text);
   return { id, path };

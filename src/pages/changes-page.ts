@@ -2,7 +2,7 @@ import type { RootContent } from 'mdast';
 import type { Difference } from '../asof/diff.ts';
 import { type DifferenceSection, differenceBlocks } from './blocks/difference.ts';
 import { heading, overviewPage, paragraph } from './blocks/tree.ts';
-import type { BookAt } from './context.ts';
+import type { BookAt } from './book-at.ts';
 import type { Document } from './document.ts';
 import type { Moment } from './questions.ts';
 import { ROUTES } from './routes.ts';

@@ -3,7 +3,7 @@ import { decisionBlocks } from './blocks/decisions.ts';
 import { issueLinks } from './blocks/links.ts';
 import { homeOf, prose } from './blocks/prose.ts';
 import { heading, type Inlines, overviewPage, paragraph, section, table } from './blocks/tree.ts';
-import type { BookAt } from './context.ts';
+import type { BookAt } from './book-at.ts';
 import type { Document } from './document.ts';
 import { ROUTES } from './routes.ts';
 import { words } from './words/words.ts';

@@ -16,7 +16,7 @@ import {
   section,
   table,
 } from './blocks/tree.ts';
-import type { BookAt } from './context.ts';
+import type { BookAt } from './book-at.ts';
 import type { Document } from './document.ts';
 import type { IssueRow } from './questions.ts';
 import { ROUTES, reportRoute } from './routes.ts';
@@ -28,7 +28,7 @@ const { home: says } = words;
 
 /** The state at a glance. */
 export function composeHome(book: BookAt): Document {
-  const { book: settings, rows } = book;
+  const { settings, rows } = book;
   const { title, summary } = settings;
   const figures = book.figures();
   const unresolved = rows.filter(({ group }) => group === 'unresolved');
@@ -73,7 +73,7 @@ function moreLine(count: number): RootContent[] {
 }
 
 /** By impact as the book orders it, then the newest entry first. */
-function mostPressing({ book: settings }: BookAt, issues: readonly IssueRow[]): IssueRow[] {
+function mostPressing({ settings }: BookAt, issues: readonly IssueRow[]): IssueRow[] {
   const rank = (id: string | undefined) => {
     const at = settings.impacts.findIndex((term) => term.id === id);
     return at === -1 ? settings.impacts.length : at;

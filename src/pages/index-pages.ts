@@ -14,7 +14,7 @@ import {
   section,
   table,
 } from './blocks/tree.ts';
-import type { BookAt } from './context.ts';
+import type { BookAt } from './book-at.ts';
 import type { Document, DocumentEntry } from './document.ts';
 import { suitesTable } from './home-page.ts';
 import { archiveRoute, ROUTES } from './routes.ts';
@@ -28,7 +28,7 @@ export function composeIssuesIndex(book: BookAt): Document {
   const says = words.issues;
   const { rows } = book;
   const figures = book.figures();
-  const counts = statusCounts(figures, book.book).join(', ');
+  const counts = statusCounts(figures, book.settings).join(', ');
   const summary = says.counts(rows.length, figures.testsAffected.value, counts, book.asOf.text);
   return overviewPage(ROUTES.issues, 'index', says, [
     paragraph(rows.length === 0 ? says.none : summary),

@@ -18,7 +18,7 @@ import { issueFacets, summaryTable } from './blocks/issue-fields.ts';
 import { inlineReference, issueLink } from './blocks/links.ts';
 import { plainText, prose, proseBlocks } from './blocks/prose.ts';
 import { bullets, code, heading, type Inlines, page, paragraph, section } from './blocks/tree.ts';
-import type { BookAt } from './context.ts';
+import type { BookAt } from './book-at.ts';
 import type { Document, DocumentEntry } from './document.ts';
 import type { IssueAt } from './questions.ts';
 import { issueRoute } from './routes.ts';
@@ -37,7 +37,7 @@ function issueEntry(book: BookAt, reading: IssueAt): DocumentEntry {
     route: issueRoute(issue.id),
     kind: 'issue',
     title: `${issue.id}: ${plainText(issue.title)}`,
-    description: `${statusLabel(status, book.book)}. ${capitalise(cause)}${/[.!?]$/.test(cause) ? '' : '.'}`,
+    description: `${statusLabel(status, book.settings)}. ${capitalise(cause)}${/[.!?]$/.test(cause) ? '' : '.'}`,
     facets: issueFacets(book, reading),
     updated,
   };

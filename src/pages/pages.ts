@@ -1,7 +1,7 @@
 import { digested, type Question, type Reader } from '../store/question.ts';
 import { archive } from './archive.ts';
+import { BookAt, type DigestData } from './book-at.ts';
 import { composeChanges } from './changes-page.ts';
-import { BookAt, type DigestData } from './context.ts';
 import { composeDecisions } from './decisions-page.ts';
 import type { Document, DocumentEntry, Route } from './document.ts';
 import { composeHome } from './home-page.ts';

@@ -6,7 +6,7 @@ import { patternLink } from './blocks/links.ts';
 import { plainText, prose, proseBlocks } from './blocks/prose.ts';
 import { pairSnippets } from './blocks/snippets.ts';
 import { bullets, fact, heading, joined, page, paragraph, section, table } from './blocks/tree.ts';
-import type { BookAt } from './context.ts';
+import type { BookAt } from './book-at.ts';
 import type { Document } from './document.ts';
 import { patternRoute } from './routes.ts';
 import { words } from './words/words.ts';

@@ -2,7 +2,7 @@ import { formatLongDate } from '../core/calendar.ts';
 import { expectedTable } from './blocks/figures.ts';
 import { planSections } from './blocks/plan.ts';
 import { overviewPage, paragraph, section } from './blocks/tree.ts';
-import type { BookAt } from './context.ts';
+import type { BookAt } from './book-at.ts';
 import type { Document } from './document.ts';
 import { ROUTES } from './routes.ts';
 import { words } from './words/words.ts';

@@ -1,6 +1,6 @@
 import { issueLinks, referenceLine } from './blocks/links.ts';
 import { heading, type Inlines, list, overviewPage, paragraph } from './blocks/tree.ts';
-import type { BookAt } from './context.ts';
+import type { BookAt } from './book-at.ts';
 import type { Document } from './document.ts';
 import { ROUTES } from './routes.ts';
 import { words } from './words/words.ts';

@@ -18,7 +18,7 @@ import {
   recordLink,
   section,
 } from './blocks/tree.ts';
-import type { BookAt } from './context.ts';
+import type { BookAt } from './book-at.ts';
 import type { Document } from './document.ts';
 import type { SuiteAt } from './questions.ts';
 import { reportRoute, suiteRoute } from './routes.ts';
@@ -48,7 +48,7 @@ export function composeSuite(book: BookAt, reading: SuiteAt): Document {
     heading(1, prose(book, suite.title, home)),
     list(facts(book, reading)),
     paragraph(says.asOf(date), recordLink(reportRoute(date, id), says.report), '.'),
-    { type: 'figureCards', cards: figureCards(figures, book.book) },
+    { type: 'figureCards', cards: figureCards(figures, book.settings) },
     ...proseBlocks(book, body.preamble, home),
     heading(2, says.figures),
     figuresTable(book, figures),

@@ -27,7 +27,7 @@ export function presentFixes(
 ): string {
   const claimed = suites.filter(({ claims }) => claims > 0);
   if (claimed.length === 0) return `${words.nothingClaimed(asOf)}\n`;
-  const moments = momentWords({ book: snapshot.kb.book });
+  const moments = momentWords({ settings: snapshot.kb.book });
   const style = createStyle(color);
   const proposing = suites.flatMap(({ issues }) => issues.filter(({ proposals }) => proposals.length > 0));
   const blocks = claimed.map((suite) => suiteLines(suite, moments, style));

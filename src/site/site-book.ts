@@ -48,7 +48,7 @@ export class SiteBook {
   }
 
   get title(): string | undefined {
-    return this.#book?.now.book.title;
+    return this.#book?.now.settings.title;
   }
 
   /** Reads the content again. With an error in it, the book stays the one that was. */

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { readAsOf } from '../../src/asof/read-as-of.ts';
 import type { Snapshot } from '../../src/asof/snapshot.ts';
 import type { When } from '../../src/core/calendar.ts';
-import { BookAt } from '../../src/pages/context.ts';
+import { BookAt } from '../../src/pages/book-at.ts';
 import type { Document } from '../../src/pages/document.ts';
 import { composePage, listPages, type Output, type PageSpec } from '../../src/pages/pages.ts';
 import { AS_OF, BODY, NOW, RECORDS, RUNS, SETTINGS } from '../../src/pages/questions.ts';

@@ -10,7 +10,7 @@ import type { When } from '../../core/calendar.ts';
 import type { Finding } from '../../core/finding.ts';
 import { FILE_START } from '../../core/place.ts';
 import { createLook, symptomsOf } from '../../match/descriptions.ts';
-import type { BookAt } from '../../pages/context.ts';
+import type { BookAt } from '../../pages/book-at.ts';
 import { placeOfEntry } from '../../records/check/parse-source.ts';
 import type { TimelineEntry } from '../../records/issue/timeline.ts';
 import type { SuiteRuns } from '../../runs/verdict/suite-runs.ts';
@@ -50,7 +50,7 @@ function confirmSuite(book: BookAt, { suite, issues }: SuiteReading): ConfirmedS
 }
 
 function confirmIssue(book: BookAt, reading: IssueReading, runs: SuiteRuns): ConfirmedIssue {
-  const { timeZone } = book.book;
+  const { timeZone } = book.settings;
   const { id, title, file } = reading.issue;
   const look = createLook(reading.issue, symptomsOf(book.body(file)));
   const fixes = measureFixes(reading, runs, look, timeZone);

@@ -8,7 +8,7 @@ import {
   snippetDigest,
 } from '../../records/evidence/evidence.ts';
 import type { CauseState, Issue } from '../../records/issue/issue.ts';
-import type { BookAt } from '../context.ts';
+import type { BookAt } from '../book-at.ts';
 import type { Tone } from '../document.ts';
 import type { SuiteHead } from '../questions.ts';
 import { CAUSE_TONES, capitalise, enumerate } from '../words/format.ts';

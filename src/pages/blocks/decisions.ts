@@ -2,7 +2,7 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import type { FixReading } from '../../asof/snapshot.ts';
 import { formatLongDate } from '../../core/calendar.ts';
 import { addEffort, type EffortMinutes, effortMinutes, NO_EFFORT } from '../../core/effort.ts';
-import type { BookAt } from '../context.ts';
+import type { BookAt } from '../book-at.ts';
 import type { DecisionAt } from '../questions.ts';
 import { formatEffort, formatMinutes, KIND_LABELS } from '../words/format.ts';
 import { words } from '../words/words.ts';
@@ -22,7 +22,7 @@ export function decisionBlocks(book: BookAt, readings: readonly DecisionAt[]): R
 
 export function decisionItems(book: BookAt, reading: DecisionAt): Inlines[] {
   const { covers, advised, options } = reading.decision;
-  const effort = formatMinutes(coveredEffort(book, reading), book.book.work.dayMinutes);
+  const effort = formatMinutes(coveredEffort(book, reading), book.settings.work.dayMinutes);
   return [
     ...options.map((option) => optionLine(book, reading, option)),
     ...(covers.length === 0 ? [] : fact(says.work, says.inAll(effort))),
@@ -94,7 +94,7 @@ function fixOf(book: BookAt, { home }: DecisionAt, option: string): FixReading |
 function coveredEffort(book: BookAt, reading: DecisionAt): EffortMinutes {
   const fixes = reading.decision.covers.flatMap((option) => fixOf(book, reading, option) ?? []);
   return [...new Map(fixes.map((fix) => [fix.key, fix])).values()].reduce(
-    (sum, { effort }) => (effort ? addEffort(sum, effortMinutes(effort, book.book.work)) : sum),
+    (sum, { effort }) => (effort ? addEffort(sum, effortMinutes(effort, book.settings.work)) : sum),
     NO_EFFORT,
   );
 }

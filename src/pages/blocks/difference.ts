@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast';
 import type { Change, Difference, PassedEntry } from '../../asof/diff.ts';
 import { groupOf, isStatus, type Status } from '../../core/status.ts';
-import type { BookAt } from '../context.ts';
+import type { BookAt } from '../book-at.ts';
 import { issueRoute, suiteRoute } from '../routes.ts';
 import { formatDate, formatNamedFigure, statusLabel } from '../words/format.ts';
 import { words } from '../words/words.ts';
@@ -91,7 +91,7 @@ export function changedFigures(
   { figures }: Difference,
 ): (readonly [name: string, was: string, is: string])[] {
   const value = (figure: (typeof figures)[number]['to']) =>
-    figure === undefined ? says.none : formatNamedFigure(figure, book.book);
+    figure === undefined ? says.none : formatNamedFigure(figure, book.settings);
   return figures.map(({ key, from, to }) => [figureName(book, key), value(from), value(to)]);
 }
 
@@ -106,7 +106,7 @@ function issueName(book: BookAt, id: string): Inlines {
 }
 
 function statusWords(book: BookAt, status: Status): string {
-  return statusLabel(status, book.book).toLowerCase();
+  return statusLabel(status, book.settings).toLowerCase();
 }
 
 function newItem(book: BookAt, { key }: Change<Status>): Inlines {

@@ -2,7 +2,7 @@ import type { RootContent } from 'mdast';
 import type { Figure, Figures } from '../../asof/figures.ts';
 import { isStatus } from '../../core/status.ts';
 import type { Book } from '../../records/book/book.ts';
-import type { BookAt } from '../context.ts';
+import type { BookAt } from '../book-at.ts';
 import type { FigureCard } from '../document.ts';
 import { ROUTES } from '../routes.ts';
 import {
@@ -30,7 +30,7 @@ export function figureName(book: BookAt, name: string): string {
   if (known !== undefined) return known;
   const [scope = '', ...rest] = name.split('.');
   const id = rest.join('.');
-  const { book: settings } = book;
+  const { settings } = book;
   switch (scope) {
     case 'pattern':
       return `${says.cause}${book.patternTitle(id)}`;
@@ -107,7 +107,7 @@ function figureLabel(name: string): string {
 
 /** Every figure of a scope with its numerator, denominator and source. */
 export function figuresTable(book: BookAt, figures: Figures): RootContent {
-  const { book: settings } = book;
+  const { settings } = book;
   const { from } = says;
   const row = (name: Inlines, figure: Figure | undefined, source: string): Inlines[][] => {
     if (!figure) return [];

@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
 import type { FixState } from '../../asof/snapshot.ts';
-import type { BookAt } from '../context.ts';
+import type { BookAt } from '../book-at.ts';
 import type { DocumentEntry } from '../document.ts';
 import type { IssueAt, IssueRow } from '../questions.ts';
 import type { IssueRuns } from '../runs/issue-runs.ts';
@@ -41,8 +41,8 @@ const FIELDS: readonly IssueField[] = [
   { label: labels.title, list: (book, row) => prose(book, row.title, { file: row.file, issue: row.id }) },
   {
     label: labels.status,
-    list: (book, row) => [statusBadge(row.status, book.book), contradictionMark(row.isContradicted)],
-    facet: (book, { status }) => statusLabel(status, book.book),
+    list: (book, row) => [statusBadge(row.status, book.settings), contradictionMark(row.isContradicted)],
+    facet: (book, { status }) => statusLabel(status, book.settings),
   },
   SUITE,
   {
@@ -52,13 +52,13 @@ const FIELDS: readonly IssueField[] = [
         ? []
         : [
             [
-              termLabel(book.book.impacts, issue.impact),
+              termLabel(book.settings.impacts, issue.impact),
               issue.affects === undefined ? [] : [says.affects, prose(book, issue.affects, home)],
             ],
           ],
-    list: (book, { impact }) => (impact === undefined ? '' : termLabel(book.book.impacts, impact)),
+    list: (book, { impact }) => (impact === undefined ? '' : termLabel(book.settings.impacts, impact)),
     facet: (book, { issue: { impact } }) =>
-      impact === undefined ? undefined : termLabel(book.book.impacts, impact),
+      impact === undefined ? undefined : termLabel(book.settings.impacts, impact),
   },
   {
     label: labels.locus,
@@ -124,7 +124,7 @@ export function summaryTable(view: IssueView, runs: IssueRuns | undefined): Root
   const own = FIELDS.flatMap(({ label, summary }) =>
     (summary?.(view, runs) ?? []).map((value): Inlines[] => [strong(label), value]),
   );
-  const added = book.book.fields.flatMap(({ id, label }): Inlines[][] => {
+  const added = book.settings.fields.flatMap(({ id, label }): Inlines[][] => {
     const value = reading.issue.fields[id];
     return value === undefined ? [] : [[strong(label), prose(book, value, home)]];
   });

@@ -4,7 +4,7 @@ import { formatLongDate } from '../../core/calendar.ts';
 import { isStatus } from '../../core/status.ts';
 import { type Body, type Section, sectionsOf } from '../../records/body/section.ts';
 import type { TimelineEntry } from '../../records/issue/timeline.ts';
-import type { BookAt } from '../context.ts';
+import type { BookAt } from '../book-at.ts';
 import type { FirstDiagnosis, IssueAt } from '../questions.ts';
 import {
   capitalise,
@@ -52,7 +52,7 @@ export function viewIssue(book: BookAt, reading: IssueAt): IssueView {
 
 /** `Fixed since January 4, 2026`. */
 export function statusLine({ reading, book }: IssueView): Inlines {
-  return [statusBadge(reading.status, book.book), says.since(reading.since)];
+  return [statusBadge(reading.status, book.settings), says.since(reading.since)];
 }
 
 /** The blocks of some sections, each under a caption when it is about one test. */
@@ -87,7 +87,7 @@ export function testsTable({ reading: { issue, tests }, book }: IssueView): Root
     at === undefined
       ? ''
       : [location(book, suite, at), inlineCheckMark(book, issue, { kind: 'location', of: letter, what: at })],
-    [statusBadge(status, book.book), where.length > 0 ? ` (${where.join(', ')})` : ''],
+    [statusBadge(status, book.settings), where.length > 0 ? ` (${where.join(', ')})` : ''],
   ]);
   return table(says.testsTable, rows);
 }
@@ -153,7 +153,7 @@ export function fixBlocks(view: IssueView, fix: FixReading): RootContent[] {
   const terms = [
     KIND_LABELS[fix.kind],
     fix.effort === undefined ? says.notEstimated : formatEffort(fix.effort),
-    ...(fix.horizon === undefined ? [] : [termLabel(book.book.horizons, fix.horizon).toLowerCase()]),
+    ...(fix.horizon === undefined ? [] : [termLabel(book.settings.horizons, fix.horizon).toLowerCase()]),
   ];
   const sections = sectionsOf(body, 'fix').filter(
     ({ id }) => id === fix.id || (id === undefined && reading.fixes.length === 1),
@@ -179,7 +179,7 @@ export function timelineTable(view: IssueView): RootContent {
   const { reading, book } = view;
   const rows = reading.timeline.map((entry): Inlines[] => [
     formatDate(entry.at),
-    isStatus(entry.word) ? statusBadge(entry.word, book.book) : capitalise(entry.word),
+    isStatus(entry.word) ? statusBadge(entry.word, book.settings) : capitalise(entry.word),
     joined(entryDetails(view, entry), '; '),
   ]);
   return table(says.timelineTable, rows);

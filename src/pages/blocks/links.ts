@@ -1,6 +1,6 @@
 import type { PhrasingContent } from 'mdast';
 import type { Reference } from '../../records/reference/reference.ts';
-import type { BookAt } from '../context.ts';
+import type { BookAt } from '../book-at.ts';
 import type { RecordLink } from '../document.ts';
 import type { SuiteHead } from '../questions.ts';
 import { issueRoute, patternRoute, suiteRoute } from '../routes.ts';
@@ -30,14 +30,14 @@ export function suiteLink(book: BookAt, id: string): RecordLink {
 function fileUrl(book: BookAt, suite: SuiteHead | undefined, at: string): string | undefined {
   const [, path = '', first] = /^([^:]+)(?::(\d+)(?:-\d+)?)?$/.exec(at) ?? [];
   const { repository, branch } = suite?.source ?? {};
-  const template = book.book.links.file;
+  const template = book.settings.links.file;
   if (!template || !repository || !branch || path === '' || path.startsWith('..')) return undefined;
   const filled = fill(template, { repository, branch, path: encodeURI(path), line: first ?? '' });
   return first === undefined ? filled.replace(/#L$/, '') : filled;
 }
 
 export function commitUrl(book: BookAt, suite: SuiteHead | undefined, id: string): string | undefined {
-  const template = book.book.links.commit;
+  const template = book.settings.links.commit;
   const repository = suite?.source?.repository;
   return template && repository ? fill(template, { repository, id: encodeURIComponent(id) }) : undefined;
 }
@@ -74,7 +74,7 @@ export function referenceLine(book: BookAt, reference: Reference, suite?: SuiteH
 }
 
 function documentUrl(book: BookAt, reference: Reference, suite?: SuiteHead): string | undefined {
-  const template = book.book.links.document;
+  const template = book.settings.links.document;
   const { repository = '', branch = '' } = suite?.source ?? {};
   if (!template || reference.path === undefined) return undefined;
   return fill(template, { repository, branch, path: encodeURI(reference.path) });
@@ -90,7 +90,7 @@ export function inlineReference(
   if (known) return referenceLine(book, known, suite);
   if (/^https?:\/\//.test(entry)) return [link(entry, entry)];
   const [, scheme = '', id = ''] = /^([a-z]+):(.+)$/.exec(entry) ?? [];
-  const template = book.book.links[scheme];
+  const template = book.settings.links[scheme];
   if (scheme === 'commit') return [linkedCode(commitUrl(book, suite, id), id)];
   return template === undefined
     ? [code(entry)]

@@ -2,7 +2,7 @@ import type { RootContent } from 'mdast';
 import type { HorizonPlan, PlannedWork } from '../../asof/figures.ts';
 import type { FixReading } from '../../asof/snapshot.ts';
 import type { Book } from '../../records/book/book.ts';
-import type { BookAt } from '../context.ts';
+import type { BookAt } from '../book-at.ts';
 import { type IssueAt, idWithTests } from '../questions.ts';
 import { formatEffort, formatMinutes, KIND_LABELS, termLabel } from '../words/format.ts';
 import { words } from '../words/words.ts';
@@ -33,8 +33,8 @@ export function horizonSum(plan: WorkSum, book: Book): string {
 
 export function planSections(book: BookAt, plans: readonly HorizonPlan[], depth: 2 | 3): RootContent[] {
   return plans.flatMap((plan) => [
-    heading(depth, horizonTitle(book.book, plan.horizon)),
-    paragraph(says.work(plan.work.length), strong(horizonSum(plan, book.book)), '.'),
+    heading(depth, horizonTitle(book.settings, plan.horizon)),
+    paragraph(says.work(plan.work.length), strong(horizonSum(plan, book.settings)), '.'),
     table(
       says.table,
       plan.work.map((work) => [

@@ -4,7 +4,7 @@ import { findFigureReferences } from '../../records/book/figure-name.ts';
 import { findIssueIds } from '../../records/check/issue-ids.ts';
 import { resolveLink } from '../../records/check/resolve-link.ts';
 import { parseMarkdown } from '../../text/body.ts';
-import type { BookAt } from '../context.ts';
+import type { BookAt } from '../book-at.ts';
 import { issueRoute, routeOfFile } from '../routes.ts';
 import { formatNamedFigure } from '../words/format.ts';
 import { recordLink, text } from './tree.ts';
@@ -27,9 +27,9 @@ export function homeOf({ kind, id }: { readonly kind: 'issue' | 'suite'; readonl
 }
 
 /** A front matter sentence as inline Markdown, bare ids linked. */
-export function prose(context: BookAt, sentence: string, home: ProseHome): PhrasingContent[] {
+export function prose(book: BookAt, sentence: string, home: ProseHome): PhrasingContent[] {
   const children = MARKED.test(sentence) ? parseInline(sentence) : [text(sentence)];
-  return children.flatMap((node) => linkInline(context, node, home));
+  return children.flatMap((node) => linkInline(book, node, home));
 }
 
 /** A sentence without its Markdown signs: for titles, descriptions and search. */
@@ -52,16 +52,16 @@ function parseInline(sentence: string): PhrasingContent[] {
 }
 
 /** The blocks of a body section for a page: ids and relative links become record links, raw HTML becomes text. */
-export function proseBlocks(context: BookAt, blocks: readonly RootContent[], home: ProseHome): RootContent[] {
-  return blocks.flatMap((block) => linkBlock(context, block, home));
+export function proseBlocks(book: BookAt, blocks: readonly RootContent[], home: ProseHome): RootContent[] {
+  return blocks.flatMap((block) => linkBlock(book, block, home));
 }
 
-function linkBlock(context: BookAt, node: RootContent, home: ProseHome): RootContent[] {
+function linkBlock(book: BookAt, node: RootContent, home: ProseHome): RootContent[] {
   if (node.type === 'html') return [{ type: 'code', lang: 'html', value: node.value }];
   if (node.type === 'definition') return [node];
   if (!('children' in node)) return [withoutPosition(node)];
   const children = (node.children as RootContent[]).flatMap((child) =>
-    isInline(child) ? linkInline(context, child as PhrasingContent, home) : linkBlock(context, child, home),
+    isInline(child) ? linkInline(book, child as PhrasingContent, home) : linkBlock(book, child, home),
   );
   const { position: _, ...rest } = node;
   return [{ ...rest, children } as RootContent];
@@ -85,14 +85,12 @@ function isInline(node: RootContent): boolean {
   return INLINE.has(node.type);
 }
 
-function linkInline(context: BookAt, node: PhrasingContent, home: ProseHome): PhrasingContent[] {
-  if (node.type === 'text') return linkIds(context, fillFigures(context, node.value, home), home);
+function linkInline(book: BookAt, node: PhrasingContent, home: ProseHome): PhrasingContent[] {
+  if (node.type === 'text') return linkIds(book, fillFigures(book, node.value, home), home);
   if (node.type === 'html') return [text(node.value)];
   if (node.type === 'link') return [linkRecord(node, home)];
   if ('children' in node) {
-    const children = (node.children as PhrasingContent[]).flatMap((child) =>
-      linkInline(context, child, home),
-    );
+    const children = (node.children as PhrasingContent[]).flatMap((child) => linkInline(book, child, home));
     const { position: _, ...rest } = node;
     return [{ ...rest, children } as PhrasingContent];
   }
@@ -112,12 +110,12 @@ function linkRecord(node: Link, home: ProseHome): PhrasingContent {
   return route === undefined ? rest : recordLink(route, node.children);
 }
 
-function linkIds(context: BookAt, value: string, home: ProseHome): PhrasingContent[] {
+function linkIds(book: BookAt, value: string, home: ProseHome): PhrasingContent[] {
   const parts: PhrasingContent[] = [];
   let from = 0;
-  for (const found of findIssueIds(value, context.book)) {
+  for (const found of findIssueIds(value, book.settings)) {
     const issue = found.what === 'test' ? found.id.slice(0, -1) : found.id;
-    if (issue === home.issue || !context.hasIssue(issue)) continue;
+    if (issue === home.issue || !book.hasIssue(issue)) continue;
     if (found.index > from) parts.push(text(value.slice(from, found.index)));
     parts.push(recordLink(issueRoute(issue), found.id));
     from = found.index + found.length;
@@ -127,28 +125,26 @@ function linkIds(context: BookAt, value: string, home: ProseHome): PhrasingConte
 }
 
 /** `{{suite.stable}}` as its value: of the issue's suite, of the suite itself, or of the whole book. */
-function fillFigures(context: BookAt, value: string, home: ProseHome): string {
+function fillFigures(book: BookAt, value: string, home: ProseHome): string {
   if (!value.includes('{{')) return value;
   return findFigureReferences(value).reduceRight(
     (filled, { name, index, length }) =>
-      filled.slice(0, index) +
-      figureText(context, name, scopeOf(context, home)) +
-      filled.slice(index + length),
+      filled.slice(0, index) + figureText(book, name, scopeOf(book, home)) + filled.slice(index + length),
     value,
   );
 }
 
 /** The suite whose figures a file's prose means; undefined for the whole book. */
-function scopeOf(context: BookAt, { file }: ProseHome): string | undefined {
+function scopeOf(book: BookAt, { file }: ProseHome): string | undefined {
   const [folder, name = ''] = file.split('/');
   const id = name.replace(/\.md$/, '');
   if (folder === 'suites') return id;
-  return folder === 'issues' ? context.suiteOfIssue(id) : undefined;
+  return folder === 'issues' ? book.suiteOfIssue(id) : undefined;
 }
 
 /** A figure in words. What is not counted because there is none is 0; a size that nobody noted is unknown. */
-export function figureText(context: BookAt, name: string, suite: string | undefined): string {
-  const figure = context.figure(name, suite);
+export function figureText(book: BookAt, name: string, suite: string | undefined): string {
+  const figure = book.figure(name, suite);
   if (figure === undefined) return name.startsWith('suite.') ? 'an unknown number of' : '0';
-  return formatNamedFigure(figure, context.book);
+  return formatNamedFigure(figure, book.settings);
 }

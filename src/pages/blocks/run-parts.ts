@@ -2,7 +2,7 @@ import type { RootContent } from 'mdast';
 import { formatLongDate } from '../../core/calendar.ts';
 import type { Section } from '../../records/body/section.ts';
 import type { Run } from '../../records/suite/suite.ts';
-import type { BookAt } from '../context.ts';
+import type { BookAt } from '../book-at.ts';
 import { capitalise } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { issueLinks } from './links.ts';

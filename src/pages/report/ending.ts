@@ -16,12 +16,12 @@ const closing = all.report.closing;
 
 /** Runs before and after, what remains, and what the planned work is expected to give. */
 export function composeVerification(view: ReportView): RootContent[] {
-  const { context, reading, figures } = view;
+  const { book, reading, figures } = view;
   const { file, id } = reading.suite;
   const runs = reading.runs.flatMap((run) =>
-    runBlocks(context, run, sectionsOf(context.body(file), 'run', run.id), 4, { file }),
+    runBlocks(book, run, sectionsOf(book.body(file), 'run', run.id), 4, { file }),
   );
-  const noRun = context.measuredRuns(id).length === 0 ? words.noRun : words.onlyMeasured;
+  const noRun = book.measuredRuns(id).length === 0 ? words.noRun : words.onlyMeasured;
   return [
     heading(2, words.heading),
     ...(runs.length === 0 ? [paragraph(noRun)] : [heading(3, words.runs), ...runs]),
@@ -29,11 +29,11 @@ export function composeVerification(view: ReportView): RootContent[] {
     ...remaining(view),
     ...(figures.expected.length === 0
       ? []
-      : [heading(3, words.expected), paragraph(words.steps), expectedTable(context, figures)]),
+      : [heading(3, words.expected), paragraph(words.steps), expectedTable(book, figures)]),
   ];
 }
 
-function remaining({ context, issues, figures }: ReportView): RootContent[] {
+function remaining({ book, issues, figures }: ReportView): RootContent[] {
   const unresolved = issues.filter(({ group }) => group === 'unresolved');
   if (unresolved.length === 0) return [paragraph(words.noneRemains)];
   const items = unresolved.map((reading): Inlines => {
@@ -42,7 +42,7 @@ function remaining({ context, issues, figures }: ReportView): RootContent[] {
     return [
       recordLink(issueRoute(issue.id), idWithTests(reading)),
       ': ',
-      ...prose(context, issue.title, { file: issue.file, issue: issue.id }),
+      ...prose(book, issue.title, { file: issue.file, issue: issue.id }),
       words.testsOfIssue(open.length),
     ];
   });
@@ -52,35 +52,32 @@ function remaining({ context, issues, figures }: ReportView): RootContent[] {
 
 /** All figures, related documentation, and the state in a few lines. */
 export function composeClosing(view: ReportView): RootContent[] {
-  const { context, figures } = view;
+  const { book, figures } = view;
   return [
     heading(2, closing.figures),
-    figuresTable(context, figures),
+    figuresTable(book, figures),
     ...documentation(view),
     heading(2, closing.heading),
     list(closingFacts(view)),
   ];
 }
 
-function documentation({ context, reading: { suite } }: ReportView): RootContent[] {
-  const groups = suite.references.flatMap((id) => context.references.find((group) => group.id === id) ?? []);
+function documentation({ book, reading: { suite } }: ReportView): RootContent[] {
+  const groups = suite.references.flatMap((id) => book.references.find((group) => group.id === id) ?? []);
   if (groups.length === 0) return [];
   return [
     heading(2, closing.documentation),
     ...groups.flatMap(({ title, items }) => [
       heading(3, title),
-      list(items.map((item) => referenceLine(context, item, suite))),
+      list(items.map((item) => referenceLine(book, item, suite))),
     ]),
   ];
 }
 
 function closingFacts(view: ReportView): Inlines[] {
-  const { context, reading, figures, issues } = view;
+  const { book, reading, figures, issues } = view;
   const { branch } = reading.suite.source ?? {};
-  const decisions = [
-    ...issues.flatMap(({ issue }) => context.decisionsAbout(issue.id)),
-    ...reading.decisions,
-  ];
+  const decisions = [...issues.flatMap(({ issue }) => book.decisionsAbout(issue.id)), ...reading.decisions];
   const askedOf = new Set(
     decisions.flatMap(({ state, decision }) => (state === 'open' ? (decision.of ?? []) : [])),
   );

@@ -11,12 +11,12 @@ import type { ReportView } from './view.ts';
 const words = all.report.runs;
 
 /** What the measured runs say of the suite, of claimed fixes and of what is unresolved; nothing where there are none. */
-export function composeMeasured({ context, reading, issues }: ReportView): RootContent[] {
-  const suite = context.suiteRuns(reading.suite.id);
+export function composeMeasured({ book, reading, issues }: ReportView): RootContent[] {
+  const suite = book.suiteRuns(reading.suite.id);
   if (!suite) return [];
-  const moments = momentWords(context);
+  const moments = momentWords(book);
   const tests = issues.flatMap(({ issue, group }): MeasuredTest[] =>
-    (context.issueRuns(issue.id)?.tests ?? []).map((test) => ({
+    (book.issueRuns(issue.id)?.tests ?? []).map((test) => ({
       ...test,
       isUnresolved: group === 'unresolved' && test.state.group === 'unresolved',
       link: recordLink(issueRoute(issue.id), test.state.id, 'runs'),

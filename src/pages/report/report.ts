@@ -2,7 +2,7 @@ import type { RootContent } from 'mdast';
 import type { When } from '../../core/calendar.ts';
 import type { Suite } from '../../records/suite/suite.ts';
 import { plainText } from '../blocks/prose.ts';
-import type { BookAt } from '../context.ts';
+import type { BookAt } from '../book-at.ts';
 import type { Document, DocumentEntry } from '../document.ts';
 import type { SuiteAt } from '../questions.ts';
 import { reportRoute } from '../routes.ts';
@@ -28,14 +28,14 @@ export function reportEntry(suite: Pick<Suite, 'id' | 'title'>, asOf: When): Doc
 }
 
 /** The dated summary of one suite. Headings carry the issue's id, so that every one is unique. */
-export function composeReport(context: BookAt, reading: SuiteAt, previous: BookAt | undefined): Document {
-  const { asOf } = context;
+export function composeReport(book: BookAt, reading: SuiteAt, previous: BookAt | undefined): Document {
+  const { asOf } = book;
   const view: ReportView = {
-    context,
+    book,
     reading,
     issues: reading.issues,
-    figures: context.figures(reading.suite.id),
-    seal: sealReport(context, reading),
+    figures: book.figures(reading.suite.id),
+    seal: sealReport(book, reading),
     previous,
   };
   const entry = reportEntry(reading.suite, asOf.text);

@@ -2,7 +2,7 @@ import type { Definition, RootContent } from 'mdast';
 import { compareText } from '../../core/finding.ts';
 import { monthOf, runMonthPath } from '../../records/runs/run-lines.ts';
 import type { MeasuredRun } from '../../records/runs/run-schema.ts';
-import type { BookAt } from '../context.ts';
+import type { BookAt } from '../book-at.ts';
 import type { SuiteAt } from '../questions.ts';
 
 /** What a report was made from, so that a later look can tell whether it still stands, and if not, which records moved. */
@@ -17,31 +17,31 @@ export interface Seal {
  * Seals the records behind a report: as of its date, so that entries dated later leave the seal alone; and without ages,
  * which are the date's and not the records'.
  */
-export function sealReport(context: BookAt, reading: SuiteAt): Seal {
-  const { digest } = context;
+export function sealReport(book: BookAt, reading: SuiteAt): Seal {
+  const { digest } = book;
   // Later reports are named in the book too, and must leave an earlier one alone.
-  const records = new Map<string, string>([['book.yaml', digest({ ...context.book, reports: [] })]]);
-  const add = (file: string, data: unknown) => records.set(file, digest([data, context.body(file)]));
+  const records = new Map<string, string>([['book.yaml', digest({ ...book.settings, reports: [] })]]);
+  const add = (file: string, data: unknown) => records.set(file, digest([data, book.body(file)]));
   const { issues, ...own } = reading;
   add(own.suite.file, own.suite);
   for (const { issue } of issues) add(issue.file, issue);
   const named = new Set(issues.flatMap(({ causes }) => causes.map(({ cause }) => cause.pattern)));
   for (const id of named) {
-    const pattern = context.pattern(id);
+    const pattern = book.pattern(id);
     if (pattern) add(pattern.file, pattern);
   }
-  for (const group of context.references.filter(({ id }) => own.suite.references.includes(id)))
+  for (const group of book.references.filter(({ id }) => own.suite.references.includes(id)))
     records.set(group.file, digest(group));
-  const evidence = context.evidence(own.suite.id);
+  const evidence = book.evidence(own.suite.id);
   if (evidence) records.set(evidence.file, digest(evidence));
-  for (const [month, runs] of runMonths(context, own.suite.id)) records.set(month, digest(runs));
+  for (const [month, runs] of runMonths(book, own.suite.id)) records.set(month, digest(runs));
   const sorted = new Map([...records].sort(([a], [b]) => compareText(a, b)));
   return { digest: digest([...sorted]), records: sorted };
 }
 
 /** The measured runs up to the date, by the file of their month. Their rosters are named by what is in them. */
-function runMonths(context: BookAt, suite: string): ReadonlyMap<string, readonly MeasuredRun[]> {
-  return Map.groupBy(context.measuredRuns(suite), ({ at }) => runMonthPath(suite, monthOf(at)));
+function runMonths(book: BookAt, suite: string): ReadonlyMap<string, readonly MeasuredRun[]> {
+  return Map.groupBy(book.measuredRuns(suite), ({ at }) => runMonthPath(suite, monthOf(at)));
 }
 
 const REPORT = 'flakebook report';

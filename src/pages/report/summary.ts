@@ -15,7 +15,7 @@ import {
   strong,
   text,
 } from '../blocks/tree.ts';
-import type { BookAt } from '../context.ts';
+import type { BookAt } from '../book-at.ts';
 import { type IssueAt, idWithTests } from '../questions.ts';
 import { issueRoute } from '../routes.ts';
 import { contradictionMark } from '../runs/issue-section.ts';
@@ -40,12 +40,12 @@ export function composeSummary(view: ReportView, title: string): RootContent[] {
 }
 
 function headerFacts(view: ReportView): Inlines[] {
-  const { context, reading, figures, seal } = view;
+  const { book, reading, figures, seal } = view;
   const { suite, size } = reading;
   const { header } = words;
   const { branch } = suite.source ?? {};
   return [
-    ...fact(header.date, formatDate(context.asOf.text)),
+    ...fact(header.date, formatDate(book.asOf.text)),
     ...fact(header.scope, header.scopeOf(figures.issues.value, figures.testsAffected.value, suite.title)),
     ...fact(header.status, statusCounts(view)),
     ...fact(header.size, size === undefined ? header.sizeUnknown : header.sizeOn(size.tests, size.date)),
@@ -57,46 +57,44 @@ function headerFacts(view: ReportView): Inlines[] {
 
 const GROUPS: readonly StatusGroup[] = ['resolved', 'unresolved', 'closed'];
 
-function summaryGroups({ context, issues }: ReportView): RootContent[] {
+function summaryGroups({ book, issues }: ReportView): RootContent[] {
   if (issues.length === 0) return [paragraph(words.summary.noIssue)];
   let start = 1;
   return GROUPS.flatMap((group) => {
     const members = issues.filter((reading) => reading.group === group);
     if (members.length === 0) return [];
-    const items = members.map((reading) => summaryLine(context, reading));
+    const items = members.map((reading) => summaryLine(book, reading));
     const numbered = list(items, { ordered: true, start });
     start += members.length;
     return [heading(3, words.summary[group]), numbered];
   });
 }
 
-function summaryLine(context: BookAt, reading: IssueAt): PhrasingContent[] {
+function summaryLine(book: BookAt, reading: IssueAt): PhrasingContent[] {
   const { issue, leading, status } = reading;
   const home = { file: issue.file, issue: issue.id };
-  const claim = leading?.claim === undefined ? [] : [text(': '), ...prose(context, leading.claim, home)];
+  const claim = leading?.claim === undefined ? [] : [text(': '), ...prose(book, leading.claim, home)];
   const cause =
-    leading === undefined
-      ? []
-      : [text(` (${context.patternTitle(leading.cause.pattern)}`), ...claim, text(')')];
-  const label = statusLabel(status, context.book).toLowerCase();
+    leading === undefined ? [] : [text(` (${book.patternTitle(leading.cause.pattern)}`), ...claim, text(')')];
+  const label = statusLabel(status, book.settings).toLowerCase();
   return [
     text(`${GROUP_MARKS[groupOf(status)]} `),
     strong(recordLink(issueRoute(issue.id), idWithTests(reading))),
     text(': '),
-    ...prose(context, issue.title, home),
+    ...prose(book, issue.title, home),
     ...cause,
     text(`, ${words.summary.since(label, reading.since)}`),
-    ...contradictionMark(context.isContradicted(issue.id)),
+    ...contradictionMark(book.isContradicted(issue.id)),
   ];
 }
 
 function statusFacts(view: ReportView): Inlines[] {
-  const { figures, issues, context } = view;
+  const { figures, issues, book } = view;
   const { status } = words;
   const { stable, testsAffected, testsUnresolved, testsResolved, testsClosed, byStatus } = figures;
   const next = nextSteps(view);
   const idle = issues.filter((reading) => reading.group === 'unresolved' && !next.has(reading));
-  const contradicted = issues.filter(({ issue }) => context.isContradicted(issue.id));
+  const contradicted = issues.filter(({ issue }) => book.isContradicted(issue.id));
   const steps = Map.groupBy(next, ([, work]) => work);
   return [
     ...fact(status.stable, stable && status.stableOf(formatFigure(stable), testsUnresolved.value)),
@@ -137,30 +135,30 @@ function nextSteps({ issues, figures }: ReportView): Map<IssueAt, PlannedWork> {
   );
 }
 
-function remainingFact({ context }: ReportView, work: PlannedWork, issues: readonly IssueAt[]): Inlines[] {
+function remainingFact({ book }: ReportView, work: PlannedWork, issues: readonly IssueAt[]): Inlines[] {
   const tests = issues.flatMap((reading) =>
     reading.tests.filter(({ group }) => group === 'unresolved').map(({ id }) => id),
   );
   const kind = work.kind === 'fix' ? work.fix.kind : work.kind;
   const { remaining, next, terms } = words.status;
-  return fact(remaining, next(tests), workTitle(context, work), terms(workEffort(work), kind));
+  return fact(remaining, next(tests), workTitle(book, work), terms(workEffort(work), kind));
 }
 
 /** What changed since the report before this one; nothing where this is the first. */
-function changes({ context, reading, previous }: ReportView): RootContent[] {
+function changes({ book, reading, previous }: ReportView): RootContent[] {
   if (previous === undefined) return [];
   const suite = reading.suite.id;
-  const runChanges = readRunChanges(previous, context, suite);
+  const runChanges = readRunChanges(previous, book, suite);
   const { heading: title, last, suffix } = words.since;
   return [
     heading(2, title),
     paragraph(last(previous.asOf.text, runChanges.runs)),
     ...differenceBlocks(
-      context,
-      context.differenceSince(previous.moment, suite),
+      book,
+      book.differenceSince(previous.moment, suite),
       3,
       suffix,
-      describeRunChanges(context, runChanges),
+      describeRunChanges(book, runChanges),
     ),
   ];
 }

@@ -42,29 +42,25 @@ export function composeTriage(view: ReportView): RootContent[] {
   return [heading(2, words.heading), ...view.issues.flatMap((reading) => issueBlocks(view, reading))];
 }
 
-function issueBlocks({ context, reading: { suite } }: ReportView, reading: IssueAt): RootContent[] {
+function issueBlocks({ book, reading: { suite } }: ReportView, reading: IssueAt): RootContent[] {
   const { issue, status } = reading;
-  const view = viewIssue(context, reading);
+  const view = viewIssue(book, reading);
   const { body, home } = view;
   const part = (title: string, kinds: readonly SectionKind[], before: readonly RootContent[] = []) => {
     const sections = kinds.flatMap((kind) => sectionsOf(body, kind));
     const blocks = [...before, ...sectionBlocks(view, sections)];
     return blocks.length === 0 ? [] : [heading(4, words.of(title, issue.id)), ...blocks];
   };
-  const impact = impactOf(context, issue);
-  const references = issue.references.map((entry) => inlineReference(context, entry, suite));
+  const impact = impactOf(book, issue);
+  const references = issue.references.map((entry) => inlineReference(book, entry, suite));
   return [
-    heading(
-      3,
-      `${GROUP_MARKS[groupOf(status)]} ${idWithTests(reading)}: `,
-      prose(context, issue.title, home),
-    ),
+    heading(3, `${GROUP_MARKS[groupOf(status)]} ${idWithTests(reading)}: `, prose(book, issue.title, home)),
     paragraph(
       statusLine(view),
-      contradictionMark(context.isContradicted(issue.id)),
-      ...(impact === '' ? [] : [words.impact, prose(context, impact, home)]),
+      contradictionMark(book.isContradicted(issue.id)),
+      ...(impact === '' ? [] : [words.impact, prose(book, impact, home)]),
     ),
-    ...proseBlocks(context, body.preamble, home),
+    ...proseBlocks(book, body.preamble, home),
     testsTable(view),
     ...part(words.symptom, ['symptom']),
     ...part(words.cause, ['root-cause'], [...diagnosisBlocks(view), ...causesTable(view)]),
@@ -97,20 +93,20 @@ export function composeCauses(view: ReportView): RootContent[] {
   ];
 }
 
-function patternName({ context }: ReportView, id: string | undefined): Inlines {
-  return id ? recordLink(patternRoute(id), context.patternTitle(id)) : all.report.unknown;
+function patternName({ book }: ReportView, id: string | undefined): Inlines {
+  return id ? recordLink(patternRoute(id), book.patternTitle(id)) : all.report.unknown;
 }
 
 function causeTable(view: ReportView): RootContent {
-  const { context, issues } = view;
+  const { book, issues } = view;
   const rows = issues.map((reading): Inlines[] => {
     const { issue, leading } = reading;
     const home = { file: issue.file, issue: issue.id };
     return [
       recordLink(issueRoute(issue.id), idWithTests(reading)),
       patternName(view, leading?.cause.pattern),
-      leading?.claim === undefined ? '' : prose(context, leading.claim, home),
-      issue.impact === undefined ? '' : termLabel(context.book.impacts, issue.impact),
+      leading?.claim === undefined ? '' : prose(book, leading.claim, home),
+      issue.impact === undefined ? '' : termLabel(book.settings.impacts, issue.impact),
     ];
   });
   return table(causes.columns, rows);
@@ -126,19 +122,19 @@ function patternTable(view: ReportView): RootContent {
 
 /** Themes and solutions of every pattern that some issue still suspects, in the order of the issues. */
 function themes(view: ReportView): RootContent[] {
-  const { context, issues } = view;
+  const { book, issues } = view;
   const suspected = issues.flatMap((reading) =>
     reading.causes.filter(({ state }) => state === 'proposed' || state === 'supported'),
   );
   const ids = new Set(suspected.map(({ cause }) => cause.pattern));
-  const patterns = [...ids].flatMap((id) => context.pattern(id) ?? []);
+  const patterns = [...ids].flatMap((id) => book.pattern(id) ?? []);
   const common = patterns.flatMap(({ id, file, theme }): Inlines[] =>
     theme === undefined
       ? []
-      : [[...prose(context, theme, { file }), ' (', ...joined([patternName(view, id)]), ')']],
+      : [[...prose(book, theme, { file }), ' (', ...joined([patternName(view, id)]), ')']],
   );
   const solutions = patterns.flatMap(({ title, file, solution, solutionFor = title }) =>
-    fact(causes.solutionFor(solutionFor), solution && prose(context, solution, { file })),
+    fact(causes.solutionFor(solutionFor), solution && prose(book, solution, { file })),
   );
   const listed = (title: string, items: readonly Inlines[]) =>
     items.length === 0 ? [] : [paragraph(strong(title)), list(items, { ordered: true })];

@@ -1,7 +1,7 @@
 import type { Figures } from '../../asof/figures.ts';
 import { groupOf } from '../../core/status.ts';
 import type { Issue } from '../../records/issue/issue.ts';
-import type { BookAt } from '../context.ts';
+import type { BookAt } from '../book-at.ts';
 import type { IssueAt, SuiteAt } from '../questions.ts';
 import { GROUP_MARKS, statusLabel, statusOrder, termLabel } from '../words/format.ts';
 import { words } from '../words/words.ts';
@@ -9,7 +9,7 @@ import type { Seal } from './seal.ts';
 
 /** All that the parts of a report read: one suite as of a date. */
 export interface ReportView {
-  readonly context: BookAt;
+  readonly book: BookAt;
   readonly reading: SuiteAt;
   readonly issues: readonly IssueAt[];
   readonly figures: Figures;
@@ -19,18 +19,18 @@ export interface ReportView {
 }
 
 /** `2 fixed ✅, 3 triaged ⏳`. */
-export function statusCounts({ context, figures }: ReportView): string {
+export function statusCounts({ book, figures }: ReportView): string {
   const counts = statusOrder([...figures.byStatus.keys()]).map((status) => {
     const { value } = figures.byStatus.get(status) ?? { value: 0 };
-    return `${value} ${statusLabel(status, context.book).toLowerCase()} ${GROUP_MARKS[groupOf(status)]}`;
+    return `${value} ${statusLabel(status, book.settings).toLowerCase()} ${GROUP_MARKS[groupOf(status)]}`;
   });
   return counts.length === 0 ? words.report.status.noIssue : counts.join(', ');
 }
 
 /** `High (affects checkout)`; the empty string for an issue without either. */
-export function impactOf({ book }: BookAt, { impact, affects }: Issue): string {
+export function impactOf({ settings }: BookAt, { impact, affects }: Issue): string {
   const affected = affects === undefined ? undefined : words.report.work.affects(affects);
   if (impact === undefined) return affected ?? '';
-  const label = termLabel(book.impacts, impact);
+  const label = termLabel(settings.impacts, impact);
   return affected === undefined ? label : `${label} (${affected})`;
 }

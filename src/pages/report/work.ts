@@ -28,14 +28,17 @@ interface Stage extends WorkSum {
 }
 
 /** All work: the horizons in the order of the book, in each what is done before what is planned. */
-function stagesOf({ context, figures, issues }: ReportView): Stage[] {
-  const { book } = context;
+function stagesOf({ book, figures, issues }: ReportView): Stage[] {
+  const { settings } = book;
   const done = doneWork(issues);
-  return [...book.horizons.map(({ id }) => id), ''].flatMap((horizon): Stage[] => {
+  return [...settings.horizons.map(({ id }) => id), ''].flatMap((horizon): Stage[] => {
     const applied = done.filter(({ fix }) => (fix.horizon ?? '') === horizon);
     const efforts = applied.flatMap(({ fix }) => fix.effort ?? []);
     const plan = figures.plan.find((candidate) => candidate.horizon === horizon);
-    const sum = efforts.reduce((total, own) => addEffort(total, effortMinutes(own, book.work)), NO_EFFORT);
+    const sum = efforts.reduce(
+      (total, own) => addEffort(total, effortMinutes(own, settings.work)),
+      NO_EFFORT,
+    );
     const unestimated = applied.length - efforts.length;
     return [
       ...(applied.length === 0 ? [] : [{ horizon, isDone: true, work: applied, effort: sum, unestimated }]),
@@ -63,30 +66,30 @@ export function composePriority(view: ReportView): RootContent[] {
   const stages = stagesOf(view);
   let start = 1;
   const blocks = stages.flatMap((stage, i) => {
-    const title = horizonTitle(view.context.book, stage.horizon);
+    const title = horizonTitle(view.book.settings, stage.horizon);
     const items = list(
       stage.work.map((work) => workItem(view, work, stage, stages.slice(i + 1))),
       { ordered: true, start },
     );
     start += stage.work.length;
     const heads = stage.isDone ? words.done : words.planned;
-    return [heading(3, heads(title, horizonSum(stage, view.context.book))), items];
+    return [heading(3, heads(title, horizonSum(stage, view.book.settings))), items];
   });
   return [heading(2, words.heading), ...(blocks.length === 0 ? [paragraph(words.none)] : blocks)];
 }
 
 function workItem(view: ReportView, work: Work, { isDone }: Stage, later: readonly Stage[]): ListItem {
-  const { context } = view;
+  const { book } = view;
   const { does, gain, cost } = work.kind === 'fix' ? work.fix : work.task;
-  const said = (sentence: string | undefined) => sentence && prose(context, sentence, workProse(work));
+  const said = (sentence: string | undefined) => sentence && prose(book, sentence, workProse(work));
   const kind = work.kind === 'fix' ? work.fix.kind : work.kind;
   const ofFix = work.kind === 'fix' ? work.issues : [];
-  const impacts = new Set(ofFix.map(({ issue }) => impactOf(context, issue)).filter((one) => one !== ''));
+  const impacts = new Set(ofFix.map(({ issue }) => impactOf(book, issue)).filter((one) => one !== ''));
   return listItem([
-    paragraph(strong(workHome(context, work)), ': ', workTitle(context, work), words.kind(kind, isDone)),
+    paragraph(strong(workHome(book, work)), ': ', workTitle(book, work), words.kind(kind, isDone)),
     list([
       ...fact(words.time, workEffort(work)),
-      ...fact(words.impact, prose(context, [...impacts].join('; '), workProse(work))),
+      ...fact(words.impact, prose(book, [...impacts].join('; '), workProse(work))),
       ...fact(words.solution, said(does)),
       ...fact(words.gain, said(gain)),
       ...fact(words.cost, said(cost)),
@@ -96,7 +99,7 @@ function workItem(view: ReportView, work: Work, { isDone }: Stage, later: readon
 }
 
 /** What is planned for the same issues at a later horizon. */
-function laterFacts({ context }: ReportView, issues: readonly IssueAt[], later: readonly Stage[]): Inlines[] {
+function laterFacts({ book }: ReportView, issues: readonly IssueAt[], later: readonly Stage[]): Inlines[] {
   const ids = new Set(issues.map(({ issue }) => issue.id));
   return later
     .filter(({ isDone }) => !isDone)
@@ -104,8 +107,8 @@ function laterFacts({ context }: ReportView, issues: readonly IssueAt[], later: 
       work
         .filter((other) => other.kind === 'fix' && other.issues.some(({ issue }) => ids.has(issue.id)))
         .flatMap((other) => {
-          const terms = words.laterTerms(horizonTitle(context.book, horizon), workEffort(other));
-          return fact(words.later, workTitle(context, other), terms);
+          const terms = words.laterTerms(horizonTitle(book.settings, horizon), workEffort(other));
+          return fact(words.later, workTitle(book, other), terms);
         }),
     );
 }
@@ -125,14 +128,14 @@ function runsAfter({ reading }: ReportView, issues: readonly IssueAt[]): string 
 
 /** What to do as a checklist by horizon, then the open decisions with their options. */
 export function composeRecommendations(view: ReportView): RootContent[] {
-  const { context } = view;
+  const { book } = view;
   const stages = stagesOf(view);
   const lists = [...Map.groupBy(stages, ({ horizon }) => horizon)].flatMap(([horizon, own]) => [
-    heading(3, recommendations.actions(horizonTitle(context.book, horizon))),
+    heading(3, recommendations.actions(horizonTitle(book.settings, horizon))),
     list(
       own.flatMap(({ work, isDone }) =>
         work.map((one) => {
-          const line = [workHome(context, one), workTitle(context, one), workEffort(one)] as const;
+          const line = [workHome(book, one), workTitle(book, one), workEffort(one)] as const;
           return listItem([paragraph(...recommendations.action(...line))], isDone);
         }),
       ),
@@ -145,19 +148,16 @@ export function composeRecommendations(view: ReportView): RootContent[] {
   ];
 }
 
-function openDecisions({ context, reading, issues }: ReportView): RootContent[] {
-  const decisions = [
-    ...issues.flatMap(({ issue }) => context.decisionsAbout(issue.id)),
-    ...reading.decisions,
-  ];
+function openDecisions({ book, reading, issues }: ReportView): RootContent[] {
+  const decisions = [...issues.flatMap(({ issue }) => book.decisionsAbout(issue.id)), ...reading.decisions];
   const open = [...new Map(decisions.map((decision) => [decision.key, decision])).values()].filter(
     ({ state }) => state === 'open',
   );
   if (open.length === 0) return [];
   const items = open.map((decision) =>
     listItem([
-      paragraph(strong(prose(context, decision.decision.ask, homeOf(decision.home)))),
-      list(decisionItems(context, decision)),
+      paragraph(strong(prose(book, decision.decision.ask, homeOf(decision.home)))),
+      list(decisionItems(book, decision)),
     ]),
   );
   return [heading(3, recommendations.decisions), list(items, { ordered: true })];

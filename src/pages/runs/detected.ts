@@ -1,7 +1,7 @@
 import type { Detected, DetectedFlake } from '../../detect/detect.ts';
 import type { SuiteRuns } from '../../runs/verdict/suite-runs.ts';
 import { plain } from '../blocks/tree.ts';
-import type { BookAt } from '../context.ts';
+import type { BookAt } from '../book-at.ts';
 import { type MomentWords, momentWords, rateWords } from '../words/run-format.ts';
 import { words as all } from '../words/words.ts';
 
@@ -31,9 +31,9 @@ export interface DetectedWords {
 export function describeDetected(
   { flakes, failing }: Detected,
   runs: SuiteRuns,
-  context: BookAt,
+  book: BookAt,
 ): DetectedWords {
-  const moments = momentWords(context);
+  const moments = momentWords(book);
   return {
     summary: words.summary(runs.suite, flakes.length, plain(runsWords.counted(runs.runs, moments))),
     flakes: flakes.map((flake) => describeFlake(flake, moments)),

@@ -5,7 +5,7 @@ import { measureFixes } from '../../confirm/measure-fixes.ts';
 import { createLook, symptomsOf } from '../../match/descriptions.ts';
 import type { Body } from '../../records/body/section.ts';
 import type { SuiteRuns, TestHistory } from '../../runs/verdict/suite-runs.ts';
-import type { BookAt } from '../context.ts';
+import type { BookAt } from '../book-at.ts';
 import type { IssueAt } from '../questions.ts';
 
 /** From what must be known first to what may rest. */

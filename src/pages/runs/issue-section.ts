@@ -18,7 +18,7 @@ import {
   table,
   text,
 } from '../blocks/tree.ts';
-import type { BookAt } from '../context.ts';
+import type { BookAt } from '../book-at.ts';
 import type { ConfidenceGauge } from '../document.ts';
 import { issueRoute } from '../routes.ts';
 import {
@@ -38,8 +38,8 @@ const { runs: words, claims, verdicts } = all;
 const ANCHOR = 'runs';
 
 /** The section of an issue's page about its measured runs. */
-export function issueRunsSection(context: BookAt, { suite, tests }: IssueRuns): RootContent[] {
-  const moments = momentWords(context);
+export function issueRunsSection(book: BookAt, { suite, tests }: IssueRuns): RootContent[] {
+  const moments = momentWords(book);
   const isMeasured = tests.some(({ history, fix }) => history !== undefined || fix !== undefined);
   if (!isMeasured) return [heading(2, words.title), paragraph(words.notShown)];
   return [
@@ -70,10 +70,10 @@ export function standingMark({ worst }: IssueRuns): PhrasingContent[] {
 }
 
 /** Below it: a contradiction in full. */
-export function contradiction(context: BookAt, { worst, tests }: IssueRuns): RootContent[] {
+export function contradiction(book: BookAt, { worst, tests }: IssueRuns): RootContent[] {
   if (worst?.standing !== 'contradicted') return [];
   const which = tests.length > 1 ? worst.testId : undefined;
-  return [paragraph(strong(claims.contradiction(which, claims.reason(worst, momentWords(context)))))];
+  return [paragraph(strong(claims.contradiction(which, claims.reason(worst, momentWords(book)))))];
 }
 
 /** Beside the status in a list: only that runs contradict the claim. Other standings wait on the issue's page. */

@@ -1,4 +1,4 @@
-import type { BookAt } from '../context.ts';
+import type { BookAt } from '../book-at.ts';
 import type { FigureCard } from '../document.ts';
 import { ROUTES, suiteRoute } from '../routes.ts';
 import { enumerate } from '../words/format.ts';
@@ -10,8 +10,8 @@ const { claims } = all;
 const words = all.runs.card;
 
 /** The measured runs at a glance; none where there are no runs. */
-export function runCards(context: BookAt): FigureCard[] {
-  const suites = context.suiteIds.flatMap((id) => context.suiteRuns(id) ?? []);
+export function runCards(book: BookAt): FigureCard[] {
+  const suites = book.suiteIds.flatMap((id) => book.suiteRuns(id) ?? []);
   const [only, ...more] = suites;
   if (only === undefined) return [];
   const runs = suites.flatMap((suite) => suite.runs);
@@ -25,13 +25,13 @@ export function runCards(context: BookAt): FigureCard[] {
       note: words.note(counted, suites.length, redWords),
       to: more.length === 0 ? suiteRoute(only.suite) : ROUTES.suites,
     },
-    ...fixCards(context),
+    ...fixCards(book),
   ];
 }
 
 /** How the claimed fixes stand: contradicted ones are what somebody must know first. */
-function fixCards(context: BookAt): FigureCard[] {
-  const fixes = claimedFixes(context);
+function fixCards(book: BookAt): FigureCard[] {
+  const fixes = claimedFixes(book);
   if (fixes.length === 0) return [];
   const counts = Map.groupBy(fixes, ({ fix }) => fix.standing);
   const supported = counts.get('supported')?.length ?? 0;

@@ -2,7 +2,7 @@ import type { Standing } from '../../confirm/measure-fixes.ts';
 import type { TestHistory } from '../../runs/verdict/suite-runs.ts';
 import type { DifferenceSection } from '../blocks/difference.ts';
 import { type Inlines, recordLink } from '../blocks/tree.ts';
-import type { BookAt } from '../context.ts';
+import type { BookAt } from '../book-at.ts';
 import { issueRoute } from '../routes.ts';
 import { momentWords, rateWords, runCode } from '../words/run-format.ts';
 import { words as all } from '../words/words.ts';
@@ -59,8 +59,8 @@ function flakyTests(book: BookAt, suite: string): TestHistory[] {
 const SHOWN_TESTS = 20;
 
 /** The changes in words, what somebody must know first first. Empty where the runs show nothing new. */
-export function describeRunChanges(context: BookAt, changes: RunChanges): DifferenceSection[] {
-  const moments = momentWords(context);
+export function describeRunChanges(book: BookAt, changes: RunChanges): DifferenceSection[] {
+  const moments = momentWords(book);
   const fixItem = ({ issue, fix }: ClaimedFix): Inlines => [
     recordLink(issueRoute(issue), fix.testId, 'runs'),
     `: ${claims.reason(fix, moments)}`,
@@ -68,7 +68,7 @@ export function describeRunChanges(context: BookAt, changes: RunChanges): Differ
   const { contradicted, supported, flaky } = changes;
   const more = flaky.length - SHOWN_TESTS;
   const flakes: Inlines[] = [
-    ...flaky.slice(0, SHOWN_TESTS).map((history) => flakeItem(context, history)),
+    ...flaky.slice(0, SHOWN_TESTS).map((history) => flakeItem(book, history)),
     ...(more > 0 ? [words.changes.more(more)] : []),
   ];
   return [
@@ -78,13 +78,13 @@ export function describeRunChanges(context: BookAt, changes: RunChanges): Differ
   ].filter(({ items }) => items.length > 0);
 }
 
-function flakeItem(context: BookAt, history: TestHistory): Inlines {
-  const issue = history.issues.find((id) => context.hasIssue(id));
+function flakeItem(book: BookAt, history: TestHistory): Inlines {
+  const issue = history.issues.find((id) => book.hasIssue(id));
   const { rate } = history;
   return [
     issue === undefined ? words.suite.noIssue : recordLink(issueRoute(issue), issue),
     ': ',
-    runCode(nameInRuns(context, history)),
+    runCode(nameInRuns(book, history)),
     words.changes.flake(verdicts.badge(history.verdict).label, rate && rateWords(rate)),
   ];
 }

@@ -3,7 +3,7 @@ import { compareText } from '../../core/finding.ts';
 import { readName } from '../../runs/names/test-name.ts';
 import type { SuiteRuns, TestHistory } from '../../runs/verdict/suite-runs.ts';
 import { heading, type Inlines, joined, list, paragraph, recordLink, table } from '../blocks/tree.ts';
-import type { BookAt } from '../context.ts';
+import type { BookAt } from '../book-at.ts';
 import { issueRoute } from '../routes.ts';
 import { momentWords, rateFigure, rateWords, runCode } from '../words/run-format.ts';
 import { words as all } from '../words/words.ts';
@@ -16,14 +16,14 @@ const SHOWN_TESTS = 50;
 const SECTIONS = ['flaky', 'broken', 'regression', 'failed-once', 'infrastructure'] as const;
 
 /** The section of a suite's page about its measured runs. */
-export function suiteRunsSection(context: BookAt, runs: SuiteRuns): RootContent[] {
+export function suiteRunsSection(book: BookAt, runs: SuiteRuns): RootContent[] {
   const histories = Map.groupBy(runs.tests.values(), ({ verdict }) => verdict.kind);
   return [
     heading(2, words.title),
-    paragraph(counted(runs.runs, momentWords(context)), ` ${interval}`),
+    paragraph(counted(runs.runs, momentWords(book)), ` ${interval}`),
     list(redLines(runs)),
-    ...SECTIONS.flatMap((kind) => testsSection(context, kind, histories.get(kind) ?? [])),
-    ...groupsSection(context, runs),
+    ...SECTIONS.flatMap((kind) => testsSection(book, kind, histories.get(kind) ?? [])),
+    ...groupsSection(book, runs),
   ];
 }
 
@@ -37,7 +37,7 @@ export function redLines({ red, redByFlake, tests }: SuiteRuns): string[] {
 }
 
 function testsSection(
-  context: BookAt,
+  book: BookAt,
   kind: (typeof SECTIONS)[number],
   histories: readonly TestHistory[],
 ): RootContent[] {
@@ -47,11 +47,11 @@ function testsSection(
   );
   const shown = ranked.slice(0, SHOWN_TESTS);
   const rows = shown.map((history): Inlines[] => [
-    issuesOf(context, history),
+    issuesOf(book, history),
     history.rate === undefined ? words.noRate : rateFigure(history.rate),
     String(history.runs),
     all.verdicts.badge(history.verdict),
-    runCode(nameInRuns(context, history)),
+    runCode(nameInRuns(book, history)),
   ]);
   const isUnknown = shown.some(({ issues }) => issues.length === 0);
   return [
@@ -63,9 +63,9 @@ function testsSection(
 }
 
 /** What the runs call a test: the name that its record gives it today, as a renamed test has several. */
-export function nameInRuns(context: BookAt, { names, issues, key }: TestHistory): string {
+export function nameInRuns(book: BookAt, { names, issues, key }: TestHistory): string {
   if (issues.length === 0) return key;
-  const states = issues.flatMap((id) => context.issue(id)?.tests ?? []);
+  const states = issues.flatMap((id) => book.issue(id)?.tests ?? []);
   const recorded = states.find(({ id }) => id === key)?.test.name;
   const fits = (name: string) =>
     recorded !== undefined && ` ${wordsOf(name)}`.endsWith(` ${wordsOf(recorded)}`);
@@ -78,16 +78,16 @@ function wordsOf(name: string): string {
   return words.slice(start).join(' ');
 }
 
-function issuesOf(context: BookAt, { issues }: TestHistory): Inlines {
+function issuesOf(book: BookAt, { issues }: TestHistory): Inlines {
   if (issues.length === 0) return words.noIssue;
-  return joined(issues.map((id) => (context.hasIssue(id) ? recordLink(issueRoute(id), id) : id)));
+  return joined(issues.map((id) => (book.hasIssue(id) ? recordLink(issueRoute(id), id) : id)));
 }
 
-function groupsSection(context: BookAt, { groups, tests }: SuiteRuns): RootContent[] {
+function groupsSection(book: BookAt, { groups, tests }: SuiteRuns): RootContent[] {
   if (groups.length === 0) return [];
   const name = (key: string): Inlines => {
     const [issue] = tests.get(key)?.issues ?? [];
-    return issue !== undefined && context.hasIssue(issue)
+    return issue !== undefined && book.hasIssue(issue)
       ? recordLink(issueRoute(issue), key.startsWith(issue) ? key : issue)
       : runCode(key);
   };

@@ -4,7 +4,7 @@ import { shortCommit } from '../../records/evidence/evidence.ts';
 import { cleanName } from '../../runs/read/locate/names.ts';
 import type { Rate } from '../../runs/verdict/suite-runs.ts';
 import { code } from '../blocks/tree.ts';
-import type { BookAt } from '../context.ts';
+import type { BookAt } from '../book-at.ts';
 import { plural } from './format.ts';
 
 /** Rates, chances, moments and names of runs, as readers see them. */
@@ -56,8 +56,8 @@ export interface MomentWords {
   span(from: When, to: When): string;
 }
 
-export function momentWords({ book }: Pick<BookAt, 'book'>): MomentWords {
-  const calendar = createCalendar(book.timeZone);
+export function momentWords({ settings }: Pick<BookAt, 'settings'>): MomentWords {
+  const calendar = createCalendar(settings.timeZone);
   const day = (at: When) => formatLongDate(calendar.day(at));
   return {
     day,

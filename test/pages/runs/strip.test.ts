@@ -6,7 +6,7 @@ import { isCounted, rateWindows } from '../../../src/runs/verdict/rate-windows.t
 import type { Observation, Observed, RunKind } from '../../../src/runs/verdict/suite-runs.ts';
 import { buildBook } from '../../asof/build.ts';
 
-const moments = momentWords({ book: buildBook() });
+const moments = momentWords({ settings: buildBook() });
 
 function observe(outcome: Observed, at: string, kind: RunKind = 'counted'): Observation {
   const run = { run: `run of ${at}`, at, commit: '49098edc61f3dd9c6133ecd0e1c77539800880b3' };

@@ -9,7 +9,7 @@ import type { RunKind, RunReading, Verdict } from '../../../src/runs/verdict/sui
 import { buildBook } from '../../asof/build.ts';
 
 const { runs, claims, verdicts } = all;
-const moments = momentWords({ book: buildBook() });
+const moments = momentWords({ settings: buildBook() });
 const HASH = '49098edc61f3dd9c6133ecd0e1c77539800880b3';
 
 describe('rates', () => {

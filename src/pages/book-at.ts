@@ -51,7 +51,7 @@ export class BookAt {
   }
 
   /** The settings of the book. */
-  get book(): Book {
+  get settings(): Book {
     return this.#read(SETTINGS, '');
   }
 
