@@ -1,11 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Root } from 'mdast';
 import { describe, expect, it } from 'vitest';
-import { CONTENT, openTestBook, ROOT, readFiles, renderDocs } from '../support/book.ts';
+import { CONTENT, openTestBook, readFiles, renderDocs } from '../support/book.ts';
 import { codeBlocks, parse, plain, tableRows } from '../support/markdown.ts';
+import { isShared, SHARED } from '../support/shared.ts';
 
-const SEED = join(ROOT, '..', 'shared', 'seed', 'triage-summary.md');
+const SEED = join(SHARED, 'seed', 'triage-summary.md');
 
 /**
  * Statements of the original document that the report does not repeat: its own figures contradict each other there, and
@@ -35,11 +36,7 @@ const EXCEPTIONS: readonly { readonly seed: string; readonly derived: string; re
   },
 ];
 
-const isThere = existsSync(SEED);
-if (!isThere && process.env.CI === 'true')
-  throw new Error('../shared/seed is not there: CI must run this suite.');
-if (!isThere)
-  console.warn('Skipped: ../shared/seed is not there, so the original triage document cannot be compared.');
+const isThere = isShared(SEED);
 
 describe.runIf(isThere)('the original triage document', () => {
   const seed = isThere ? parse(readFileSync(SEED, 'utf8')) : parse('');

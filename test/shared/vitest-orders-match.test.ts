@@ -1,16 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { astray, knownIssues, sortSeries, TRUTH, VARIANTS } from '../match/series.ts';
-import { ROOT } from '../support/book.ts';
+import { isShared, SHARED } from '../support/shared.ts';
 
-const SERIES = join(ROOT, '..', 'shared', 'data', 'runs', 'vitest-orders');
+const SERIES = join(SHARED, 'data', 'runs', 'vitest-orders');
 const TRUTH_FILE = join(SERIES, 'truth.json');
 
-const isThere = existsSync(TRUTH_FILE);
-if (!isThere && process.env.CI === 'true')
-  throw new Error('../shared/data/runs is not there: CI must run this suite.');
-if (!isThere) console.warn('Skipped: ../shared/data/runs is not there, so a real series cannot be matched.');
+const isThere = isShared(TRUTH_FILE);
 
 describe.runIf(isThere)('the failures of a real series', () => {
   const { failures } = isThere

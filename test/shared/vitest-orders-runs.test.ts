@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RunReader } from '../../src/runs/merge/measure-run.ts';
@@ -8,18 +8,12 @@ import { wilson } from '../../src/runs/verdict/statistics.ts';
 import type { VerdictKind } from '../../src/runs/verdict/suite-runs.ts';
 import { countedLetters, type OrdersTruth, verdictOf, wordsOf } from '../asof/runs/orders-truth.ts';
 import { readOrders, readSeries } from '../asof/runs/series.ts';
-import { ROOT } from '../support/book.ts';
+import { isShared, SHARED } from '../support/shared.ts';
 
-const DATA = join(ROOT, '..', 'shared', 'data');
+const DATA = join(SHARED, 'data');
 const SERIES = join(DATA, 'runs', 'vitest-orders');
 
-const isThere = existsSync(join(SERIES, 'truth.json'));
-if (!isThere && process.env.CI === 'true')
-  throw new Error('../shared/data/runs/vitest-orders is not there: CI must run this suite.');
-if (!isThere)
-  console.warn(
-    'Skipped: ../shared/data/runs/vitest-orders is not there, so a real series cannot be derived.',
-  );
+const isThere = isShared(join(SERIES, 'truth.json'));
 
 /** What the counted runs show of the tests that the truth names; of all others, that they never failed or never ran. */
 const VERDICTS: Readonly<Record<string, VerdictKind>> = {
