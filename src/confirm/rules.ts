@@ -1,11 +1,11 @@
 import { type MakeFinding, makeFinding, type RuleTable } from '../core/rule.ts';
 
-/** Of fixes that the records claim, held against the runs since. Only measured runs can show one. */
+/** About fixes that the runs since do not bear out. Only measured runs can show one. */
 export const FIX_RULES = {
   'relapsed-fix': {
     severity: 'error',
-    what: 'A test that failed again, as its issue describes it, after the timeline calls it fixed.',
-    why: 'The issue counts as resolved while its test still fails. Add `reopened` to the timeline, as `flakebook confirm` proposes; `flakebook confirm --write` does so.',
+    what: 'A test that failed again, as its issue describes, after its timeline says it was fixed.',
+    why: 'The issue counts as resolved although its test still fails. Add `reopened` to the timeline by hand, or with `flakebook confirm --write`.',
     message: ({
       test,
       run,
@@ -18,15 +18,13 @@ export const FIX_RULES = {
       at: string;
       word: string;
       claimed: string;
-    }) =>
-      `Unexpected failure of ${test} in run \`${run}\` of ${at}, expected none after \`${word}: ${claimed}\`; reopen the issue`,
+    }) => `${test} failed again after \`${word}: ${claimed}\`: reopen the issue (run \`${run}\` of ${at})`,
   },
   'refused-edit': {
     severity: 'error',
-    what: 'A record that `flakebook confirm --write` left as it was.',
-    why: 'What the runs propose is not in the record. The finding says what stood in the way; add the entry by hand.',
-    message: ({ reason }: { reason: string }) =>
-      `Unexpected obstacle to writing what the runs propose (${reason}), expected a record that can be edited; add the entry by hand`,
+    what: 'A record that `flakebook confirm --write` did not change.',
+    why: 'The record lacks what the runs propose. The finding says what was in the way. Add the entry by hand.',
+    message: ({ reason }: { reason: string }) => `Record left unchanged: add the entry by hand (${reason})`,
   },
 } satisfies RuleTable;
 

@@ -15,8 +15,8 @@ export interface Rule<Example = unknown> {
   readonly wrong?: Example;
   readonly right?: Example;
   /**
-   * One clear sentence without a full stop: `Unexpected X, expected Y`, with the cure and a "did you mean" where one is
-   * near. Its parameter says which arguments a finding of the rule has.
+   * One line without a full stop: `What is wrong: the cure (the reason)`, with "did you mean" as the cure where a known
+   * word is near. Its parameter says which arguments a finding of the rule has.
    */
   message(args: FindingArgs): string;
 }

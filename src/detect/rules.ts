@@ -1,14 +1,14 @@
 import { type MakeFinding, makeFinding, type RuleTable } from '../core/rule.ts';
 import { quoteText } from '../core/text/quote-text.ts';
 
-/** Of tests that no issue names. Only measured runs can show one. */
+/** About tests without an issue. Only measured runs can show one. */
 export const FLAKE_RULES = {
   'flake-without-issue': {
     severity: 'warning',
-    what: 'A test that flakes in the measured runs of its suite, and that no issue names.',
-    why: 'Nobody works on it, and its failures are new to everybody each time. `flakebook new issue --from-test` begins an issue with what the runs show; where an issue means this test, give it the name that the runs have.',
+    what: 'A test that flakes in the measured runs of its suite, and has no issue.',
+    why: 'Nobody works on it, and everybody meets its failures as new ones. `flakebook new issue --from-test` starts an issue from what the runs show. If an issue is about this test, give it the name that the runs use.',
     message: ({ test, because }: { test: string; because: string }) =>
-      `Unexpected flaky test ${quoteText(test)} without an issue, expected one that names it: ${because}`,
+      `Flaky test ${quoteText(test)} has no issue: add one, or name the test in one (${because})`,
   },
 } satisfies RuleTable;
 

@@ -137,7 +137,7 @@ async function storeBatch(
 }
 
 const CONFLICT = finding('run-conflict', FILE_START, {
-  found: 'second run with this id and other results',
+  found: 'another run with this id and other results',
   expected: 'an id that is unique in the suite',
-  because: 'the one that is there was kept. Use --replace to put this one in its place',
+  because: 'the run in the history was kept. Use --replace to replace it',
 });

@@ -46,7 +46,7 @@ export async function readResultFile(
     await afterPiece?.();
     return { ...read, isThere };
   }
-  const strange = { found: 'failure to read it', expected: 'a file', because: unread };
+  const strange = { found: 'none', expected: 'a readable file', because: unread };
   const findings = [finding('unread-results', FILE_START, strange), ...(isThere ? read.findings : [])];
   return { ...read, partial: true, findings, isThere };
 }

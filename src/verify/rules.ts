@@ -13,12 +13,12 @@ const located = (location: string): BookExample => ({
   [ISSUE_FILE]: issueWith('').replace(`${EXAMPLE_PATH}:517`, location),
 });
 
-/** Of what records say about source code. */
+/** About what records say of source code. */
 export const CODE_RULES = {
   'code-not-found': {
     severity: 'error',
-    what: 'A place, a test name, a snippet, a commit or a path that the tested project does not have.',
-    why: 'Whoever follows the record looks for something that is not there: it was removed or renamed, or mistyped. Correct the record, or say what happened in its timeline. A commit may be missing from a shallow clone.',
+    what: 'A location, test name, snippet, commit or path that the tested project does not have.',
+    why: 'Readers who follow the record find nothing: it was removed, renamed or mistyped. Correct the record, or say in its timeline what happened. A shallow clone may lack a commit.',
     wrong: { records: located('test/query_test.go:1'), code: CODE },
     right: { records: located(`${EXAMPLE_PATH}:1`), code: CODE },
     message: ({
@@ -31,16 +31,16 @@ export const CODE_RULES = {
       what: string;
       commit: string;
       why: string;
-    }) => `Unexpected ${subject} \`${what}\`, expected one that the code has at ${commit}: ${why}`,
+    }) => `Cannot find ${subject} \`${what}\` at ${commit}: ${why}`,
   },
   'code-moved': {
     severity: 'warning',
-    what: 'A place, a test name, a snippet, a commit or a path that the tested project has elsewhere, or on another day.',
-    why: 'The record was right once, and its readers have to search. Write down where it is now.',
+    what: 'A location, test name, snippet, commit or path that is elsewhere in the tested project, or of another day.',
+    why: 'The record was right once, but now its readers have to search. Write down where it is now.',
     wrong: { records: located('api/audit_events_query_api_test.go:1'), code: CODE },
     right: { records: located(`${EXAMPLE_PATH}:1`), code: CODE },
     message: ({ subject, what, to, why }: { subject: string; what: string; to: string; why?: string }) =>
-      `Unexpected ${subject} \`${what}\`, expected \`${to}\`${why === undefined ? '' : `: ${why}`}`,
+      `Found \`${to}\` for ${subject} \`${what}\`${why === undefined ? '' : `: ${why}`}`,
   },
 } satisfies RuleTable<CodeExample>;
 

@@ -20,7 +20,7 @@ describe('flakebook audit', () => {
     const { code, stdout, stderr } = await audit(folderWith({ 'note.md': WRONG }), ['note.md']);
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
     expect(stdout).toContain('note.md\n3:18-3:23 error');
-    expect(stdout).toMatch(/`98\.1%` beside `155\/157`, .*155 of 157 is 98\.7%.*audit-share/);
+    expect(stdout).toMatch(/`98\.1%` contradicts `155\/157`: .*155 of 157 is 98\.7%.*audit-share/);
   });
 
   it('says so where nothing is wrong, and exits with 0', async () => {
@@ -75,7 +75,7 @@ describe('flakebook audit', () => {
     writeFileSync(join(book.folder, 'before.md'), about('January 2, 2026', 3));
     const { stdout } = await audit(book.folder, ['right.md', 'wrong.md', 'before.md'], ['--format', 'json']);
     expect(rowsOf({ stdout } as Ended).map(({ file, message }) => `${file} ${message}`)).toEqual([
-      expect.stringMatching(/^wrong\.md Unexpected `3 fixed`, .* as of 2026-01-04: 2$/),
+      expect.stringMatching(/^wrong\.md `3 fixed` cannot be right: .* as of 2026-01-04: 2\)$/),
     ]);
   });
 

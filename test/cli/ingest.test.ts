@@ -136,11 +136,15 @@ describe('ingest', () => {
     ['no run', ['out/green.xml', '--at', '2026-01-05T09:00Z', '--commit', 'a'], 'Add --run: '],
     ['no commit', ['out/green.xml', '--run', '1', '--at', '2026-01-05T09:00Z'], 'Add --commit: '],
     ['a date alone', ['out/green.xml', '--run', '1', '--at', '2026-01-05', '--commit', 'a'], 'date alone'],
-    ['no date', ['out/green.xml', '--run', '1', '--at', 'today', '--commit', 'a'], 'expected a moment'],
+    [
+      'no date',
+      ['out/green.xml', '--run', '1', '--at', 'today', '--commit', 'a'],
+      'Expected a time with its offset',
+    ],
     [
       'no such day',
       ['out/green.xml', '--run', '1', '--at', '2026-02-30T09:00Z', '--commit', 'a'],
-      'expected a moment',
+      'Expected a time with its offset',
     ],
     [
       'two words as commit',
@@ -249,7 +253,7 @@ describe('many runs', () => {
       'line 9: refused',
       'line 10: refused',
     ]);
-    expect(runs[2]?.problems).toEqual(['Unexpected key `fils`, expected `files`.']);
+    expect(runs[2]?.problems).toEqual(['Expected `files`, found key `fils`.']);
     expect(linesOf(book)).toMatchObject([{ run: '1' }, { run: '7', flaky: 1, branch: 'pr/1' }]);
   });
 

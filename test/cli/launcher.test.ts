@@ -33,7 +33,7 @@ describe('the launcher', () => {
     const stdin = '{"run":"1","at":"2026-01-05T09:00Z","commit":"a","files":["gone.xml"]}';
     const { code, stdout } = await flakebookProcess(['ingest', '--manifest', '-'], { cwd: folder, stdin });
     expect(code).toBe(1);
-    expect(stdout).toContain('gone.xml: Unexpected failure to read it');
+    expect(stdout).toContain('gone.xml: Expected a readable file, found none');
   });
 
   test('says of an old Node that it is too old', async () => {

@@ -10,7 +10,7 @@ describe('what is said of a run', () => {
 
   it('may name what the run ran in, and nothing that no reader sees', () => {
     expect(readHead({ ...SAID, environment: 'node-22/firefox' }).environment).toBe('node-22/firefox');
-    expect(() => readHead({ ...SAID, environment: ' ' })).toThrow(/^Unexpected `environment` " "/);
+    expect(() => readHead({ ...SAID, environment: ' ' })).toThrow(/, found `environment` " "/);
     expect(() => readHead({ ...SAID, environment: 'a\u001b[31m' })).toThrow(
       /control character in `environment`/,
     );
@@ -19,7 +19,7 @@ describe('what is said of a run', () => {
   it.each(['HEAD', 'unknown', 'undefined', 'null', '-', '0'.repeat(40), 'main'])(
     'names one commit, and %s names many: they would prove flakes that are none',
     (commit) => {
-      expect(() => readHead({ ...SAID, commit })).toThrow(/^Unexpected `commit` ".*", expected the id/);
+      expect(() => readHead({ ...SAID, commit })).toThrow(/^Expected the id .*, found `commit` ".*"/);
     },
   );
 

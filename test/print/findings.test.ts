@@ -25,7 +25,7 @@ describe('github', () => {
   test('escapes data as the toolkit of GitHub does', () => {
     const args = { what: '5%::x, y: z', id: 'A-2' };
     expect(print('github', [finding({ args })])).toBe(
-      '::error file=content/issues/A-1.md,line=2,endLine=2,col=3,endColumn=7,title=dangling-id::Unexpected 5%25::x, y: z `A-2`, expected one that the book has\n',
+      '::error file=content/issues/A-1.md,line=2,endLine=2,col=3,endColumn=7,title=dangling-id::Unknown 5%25::x, y: z `A-2`: correct the id, or declare it\n',
     );
   });
 
@@ -61,7 +61,7 @@ describe('json', () => {
         column: 3,
         endLine: 2,
         endColumn: 7,
-        message: 'Unexpected issue `A-2`, expected one that the book has',
+        message: 'Unknown issue `A-2`: correct the id, or add `issues/A-2.md`',
       },
     ]);
   });

@@ -9,7 +9,7 @@ function ingested(name: string, over: Partial<IngestedRun> = {}): IngestedRun {
 }
 
 const BROKEN = {
-  ...finding('unknown-results', FILE_START, { found: 'content', expected: 'JUnit XML' }),
+  ...finding('unknown-results', FILE_START, { found: 'other content', expected: 'JUnit XML' }),
   file: 'a.xml',
 };
 const MERGED = { ...finding('merged-results', FILE_START, { note: 'merged' }), file: 'a.xml' };
@@ -53,7 +53,7 @@ describe('what became of runs', () => {
   it('says every problem, and only some of many notes', () => {
     const many = Array.from({ length: 25 }, (_, i) => ingested(`ci-${i}`, { findings: [BROKEN, MERGED] }));
     const text = presentIngested({ suite: 'shop', runs: many });
-    expect(text.match(/: a\.xml: Unexpected content, expected JUnit XML\.\n/g)).toHaveLength(25);
+    expect(text.match(/: a\.xml: Expected JUnit XML, found other content\.\n/g)).toHaveLength(25);
     expect(text.match(/: note: merged\.\n/g)).toHaveLength(20);
     expect(text).toContain('\n5 notes more: --format json has all.\n');
     expect(JSON.parse(presentIngestedJson({ suite: 'shop', runs: many })).runs).toHaveLength(25);

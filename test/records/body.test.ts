@@ -29,11 +29,9 @@ describe('fences', () => {
   ])('%s', (_, body, expected) => expect(checkBody(body)).toEqual(expected));
 
   test('are told apart from indented code', () => {
-    expect(messages({ [ISSUE_FILE]: issueWith('', 'x\n\n    code') })[0]).toMatch(
-      /^Unexpected indented block/,
-    );
+    expect(messages({ [ISSUE_FILE]: issueWith('', 'x\n\n    code') })[0]).toMatch(/^Indented code block: /);
     expect(messages({ [ISSUE_FILE]: issueWith('', '```\ncode\n```') })[0]).toMatch(
-      /^Unexpected block of code without/,
+      /^Code block without a language: /,
     );
   });
 

@@ -44,10 +44,8 @@ describe('bytes', () => {
   test('names the encodings', () => {
     expect(messageIn('utf16-le.md')).toContain('UTF-16 (little-endian)');
     expect(messageIn('utf16-be-bom.md')).toContain('UTF-16 (big-endian)');
-    expect(messageIn('mac-roman.md')).toMatch(/^Unexpected `√º`, expected `ü`: .* Mac Roman, at 3 places/);
-    expect(messageIn('windows-1252.md')).toMatch(
-      /^Unexpected `Ã¼`, expected `ü`: .* Windows-1252, at 3 places/,
-    );
+    expect(messageIn('mac-roman.md')).toMatch(/^Garbled `√º`: write `ü` .* Mac Roman, in 3 places/);
+    expect(messageIn('windows-1252.md')).toMatch(/^Garbled `Ã¼`: write `ü` .* Windows-1252, in 3 places/);
     expect(messageIn('nul.md')).toContain('U+0000');
   });
 

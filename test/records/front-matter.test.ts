@@ -31,7 +31,7 @@ describe('what YAML cuts', () => {
 
   test('shows what is lost', () => {
     const [message] = messages({ [ISSUE_FILE]: issueWith('affects: page # 2 of 3') });
-    expect(message).toContain('YAML cuts `# 2 of 3` off');
+    expect(message).toContain('YAML drops `# 2 of 3`');
   });
 });
 
@@ -59,11 +59,11 @@ describe('prose in braces', () => {
 
 describe('YAML that is none', () => {
   test.each([
-    ['affects: a: b', '6:10 yaml-syntax', 'quotes around a text with a colon'],
+    ['affects: a: b', '6:10 yaml-syntax', 'quotes around text with a colon'],
     ['affects: `flush` is slow', '6:10 yaml-syntax', 'quotes around the text'],
-    ['fixes:\n\tx: {}', '7:1 yaml-syntax', 'spaces as indentation'],
-    ['references: [a, b', '7:1 yaml-syntax', 'closing `]`'],
-    ['affects: "half', '9:1 yaml-syntax', 'closing quote'],
+    ['fixes:\n\tx: {}', '7:1 yaml-syntax', 'indent with spaces'],
+    ['references: [a, b', '7:1 yaml-syntax', 'close it with `]`'],
+    ['affects: "half', '9:1 yaml-syntax', 'close it with a quote'],
     ['affects: "half" of it', '6:17 yaml-syntax', 'quotes around all of it'],
     ['fixes:\n    x: {}\n  y: {}', '8:1 yaml-syntax', 'same column'],
   ])('%j', (frontMatter, place, cure) => {

@@ -41,9 +41,7 @@ describe('names', () => {
 
   test('are suggested by what was likely meant', () => {
     const [message] = messages({ [ISSUE_FILE]: issueWith('causes:\n  shared-sate: {}') });
-    expect(message).toBe(
-      'Unexpected pattern `shared-sate`, expected one that the book has, did you mean `shared-state`?',
-    );
+    expect(message).toBe('Unknown pattern `shared-sate`: did you mean `shared-state`?');
     expect(messages({ [ISSUE_FILE]: issueWith('', 'DS-FLAKY-009') })[0]).not.toContain('did you mean');
   });
 });

@@ -80,7 +80,7 @@ function expectSoundFindings(files: Files): void {
     expect(place.end.line * 1e6 + place.end.column).toBeGreaterThanOrEqual(
       place.start.line * 1e6 + place.start.column,
     );
-    expect(message).toMatch(/^Unexpected .*, expected /);
+    expect(message).toMatch(/^[A-Z`“\d].*: \S/su);
     expect(message).not.toMatch(/\p{Cc}/u);
     expect(message).not.toMatch(/undefined|\[object/);
   }

@@ -162,7 +162,7 @@ describe('causes and decisions', () => {
 
   test('an option that was nearly met is named', () => {
     expect(messages({ [ISSUE_FILE]: issueWith(decision('    advised: onee')) })[0]).toMatch(
-      /did you mean `one`\?$/,
+      /did you mean `one`\? \(one of /,
     );
   });
 });

@@ -74,14 +74,12 @@ describe('other values', () => {
 
   test('a value that was misspelt is named with the one that was meant', () => {
     expect(messages({ [ISSUE_FILE]: issueWith('locus: tset') })[0]).toMatch(
-      /`tset` as `locus`.*did you mean `test`\?$/,
+      /`tset` in `locus`: did you mean `test`\? \(one of /,
     );
     expect(messages({ [ISSUE_FILE]: issueWith('fixez: {}') })[0]).toMatch(/did you mean `fixes`\?$/);
   });
 
   test('an empty value is named as what it is', () => {
-    expect(messages({ [ISSUE_FILE]: issueWith('owner:') })).toEqual([
-      'Unexpected nothing in `owner`, expected text',
-    ]);
+    expect(messages({ [ISSUE_FILE]: issueWith('owner:') })).toEqual(['`owner` is empty: write text']);
   });
 });

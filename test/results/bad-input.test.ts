@@ -53,25 +53,29 @@ describe('hostile names', () => {
 
 describe('JSON', () => {
   it.each([
-    ['results is a list', '{"results":[]}', /as `results` in line 1, expected an object/],
-    ['tests is an object', '{"results":{"tests":{}}}', /Unexpected an object as `results.tests`/],
+    ['results is a list', '{"results":[]}', /Expected an object in line 1, found a list as `results`/],
+    ['tests is an object', '{"results":{"tests":{}}}', /found an object as `results.tests`/],
     [
       'a test is a number',
       '{"results":{"tests":[{"name":"a","status":"passed"},5]}}',
-      /Unexpected a number as a test/,
+      /found a number as a test/,
     ],
-    ['no results', '{"numTotalTests":5,"testResults":[]}', /Unexpected JSON without `results.tests`/],
-    ['a list of numbers', '[1,2,3]', /Unexpected a plain value as a suite/],
-    ['an empty list', '[]', /expected a Ginkgo report/],
-    ['specs are text', '[{"SpecReports":"x"}]', /Unexpected a string as `SpecReports`/],
-    ['a spec without a state', '[{"SpecReports":[{"LeafNodeType":"It"}]}]', /Unexpected an object without/],
+    ['no results', '{"numTotalTests":5,"testResults":[]}', /found JSON without `results.tests`/],
+    ['a list of numbers', '[1,2,3]', /found a plain value as a suite/],
+    ['an empty list', '[]', /Expected a Ginkgo report/],
+    ['specs are text', '[{"SpecReports":"x"}]', /found a string as `SpecReports`/],
+    ['a spec without a state', '[{"SpecReports":[{"LeafNodeType":"It"}]}]', /found an object without/],
     [
       'no JSON',
       '{"results":{"tests":[{"name":"a","status":"passed"}, oops]}}',
-      /Unexpected "o" in line 1, expected a JSON value/,
+      /Expected a JSON value in line 1, found "o"/,
     ],
-    ['a number', '42', /Unexpected content, expected JUnit XML/],
-    ['a broken event', '{"Action":"pass","Package":"p","Test":7}\n', /expected an event: it was left out/],
+    ['a number', '42', /Expected JUnit XML, .*, found other content/],
+    [
+      'a broken event',
+      '{"Action":"pass","Package":"p","Test":7}\n',
+      /Expected an event in line 1, found other text: it was left out/,
+    ],
   ])('says what is wrong: %s', (_, text, message) => {
     const file = read(text);
     expect(file.partial).toBe(true);
@@ -115,7 +119,7 @@ describe('what nobody can read', () => {
     const file = read(content);
     expect(file).toMatchObject({ format: 'unknown', partial: true, counts: { tests: 0 } });
     expect(file.messages.join('\n')).toContain(
-      'expected JUnit XML, CTRF, `go test -json` or a Ginkgo report',
+      'Expected JUnit XML, CTRF, `go test -json` or a Ginkgo report',
     );
   });
 });

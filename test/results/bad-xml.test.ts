@@ -21,7 +21,7 @@ describe('XML', () => {
     expect(read(text)).toMatchObject({
       partial: true,
       counts: { tests: 0 },
-      messages: ['Unexpected entity declarations, expected test results: nothing after them was read.'],
+      messages: ['Expected test results, found entity declarations: nothing after them was read.'],
     });
   });
 
@@ -42,9 +42,9 @@ describe('XML', () => {
     expect(file.tests[1]?.message).toBe('x␀y &#27; &#xFFFF; &nbsp;');
     expect(file.partial).toBe(false);
     expect(file.messages).toEqual([
-      'Unexpected control character in line 1, expected text: shown as ␀, ␛ and the like.',
-      'Unexpected XML in line 2, expected well-formed XML: malformed character entity. 1 more of this kind.',
-      'Unexpected XML in line 2, expected well-formed XML: undefined entity.',
+      'Expected text in line 1, found a control character: such characters appear as ␀, ␛ and the like.',
+      'Expected well-formed XML in line 2, found an error: malformed character entity. 1 more of this kind.',
+      'Expected well-formed XML in line 2, found an error: undefined entity.',
     ]);
   });
 
@@ -54,7 +54,7 @@ describe('XML', () => {
     expect(file.tests.map(({ name }) => name)).toEqual(['a\ufffd\ufffd', 'b']);
     expect(file).toMatchObject({
       partial: false,
-      messages: [expect.stringContaining('line 2, expected text in UTF-8')],
+      messages: [expect.stringContaining('Expected text in UTF-8 in line 2')],
     });
   });
 
@@ -71,7 +71,9 @@ describe('XML', () => {
     );
     expect(words(file.counts)).toBe('2: 1 passed, 1 failed');
     expect(file.partial).toBe(false);
-    expect(file.messages).toEqual([expect.stringContaining('Unexpected second root element in line 2')]);
+    expect(file.messages).toEqual([
+      expect.stringContaining('Expected one root element in line 2, found a second'),
+    ]);
   });
 
   it('reads 3 000 nested suites', () => {
@@ -143,9 +145,7 @@ describe('XML', () => {
     expect(read('<html><body>502 Bad Gateway</body></html>')).toMatchObject({
       format: 'unknown',
       partial: true,
-      messages: [
-        'Unexpected root element `html`, expected `testsuites` or `testsuite`: this is no JUnit XML.',
-      ],
+      messages: ['Expected `testsuites` or `testsuite`, found root element `html`: this is not JUnit XML.'],
     });
   });
 });

@@ -160,7 +160,7 @@ describe('go test -json', () => {
       { suite: 'example.com/shop/tax', message: '# example.com/shop/tax\n./tax.go:3:2: undefined: rate' },
     ]);
     expect(file).toMatchObject({ partial: false, suiteFailureCount: 1 });
-    expect(file.messages).toEqual(['Unexpected text in line 1, expected an event: it was passed over.']);
+    expect(file.messages).toEqual(['Expected an event in line 1, found other text: it was passed over.']);
   });
 });
 

@@ -41,7 +41,7 @@ describe('encodings', () => {
     const file = read('<?xml version="1.0" encoding="klingon"?><testsuite><testcase name="a"/></testsuite>');
     expect(file.counts.tests).toBe(1);
     expect(file.messages).toEqual([
-      'Unexpected encoding `klingon`, expected one that is known: read as UTF-8.',
+      'Expected a known encoding, found `klingon`: the file was read as UTF-8.',
     ]);
   });
 });
@@ -114,7 +114,7 @@ describe('a file that was cut off', () => {
     const file = read(text.slice(0, text.indexOf('name="test_xfail"')));
     expect(file.counts).toMatchObject({ tests: 3, passed: 1, failed: 1, errored: 1 });
     expect(file.messages).toEqual([
-      'Unexpected end of the file in line 5, expected more XML: the file was cut off.',
+      'Expected more XML in line 5, found the end of the file: the file was cut off.',
     ]);
   });
 

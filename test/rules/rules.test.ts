@@ -51,10 +51,12 @@ describe.each(DOCUMENTED_RULES.map((rule) => [rule.id, rule] as const))('%s', (i
     expect(examples.right.map(long)).toEqual([]);
   });
 
-  test('words its findings in one sentence, without gaps', () => {
+  test('words its findings in two short lines: what is wrong, then the cure, without gaps', () => {
     for (const finding of examples.wrong) {
-      expect(messageOf(finding)).toMatch(/^Unexpected .*, expected /);
-      expect(messageOf(finding)).not.toMatch(/undefined|\[object|null|\.$|\n/);
+      const message = messageOf(finding);
+      expect(message).toMatch(/^(?:[A-Z`].*: \S|Expected .*, found |Found .* for )/);
+      expect(message).not.toMatch(/undefined|\[object|null|\.$|\n/);
+      expect(message.length).toBeLessThanOrEqual(160);
       expect(severityOf(finding)).toBe(rule.severity);
     }
   });

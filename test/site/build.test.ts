@@ -131,5 +131,5 @@ test('content with an error makes no site, and the log says where it is', async 
   const { code, log } = await buildSite(settings(folder.path));
   expect(code).not.toBe(0);
   expect(log).toContain('issues/DS-FLAKY-001.md');
-  expect(log).toMatch(/4:9.*Unexpected `enormous` as `impact`/);
+  expect(log).toMatch(/4:9.*Unknown value `enormous` in `impact`/);
 });

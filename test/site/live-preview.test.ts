@@ -41,7 +41,7 @@ test('the live preview follows the content, and keeps the last good book while t
   await eventually(async () => (await page('issues/ds-flaky-001/')).includes('A fresh sentence.'));
 
   writeFileSync(file, was.replace(/^impact: .*$/m, 'impact: enormous'));
-  await eventually(() => log.includes('Unexpected `enormous` as `impact`'));
+  await eventually(() => log.includes('Unknown value `enormous` in `impact`'));
   expect(await page('issues/ds-flaky-001/')).toContain('A fresh sentence.');
   expect(await page('issues/ds-flaky-002/')).toContain('ADR-033 Cleanup Race Condition');
 

@@ -1,8 +1,14 @@
 import { quoteText } from './quote-text.ts';
 
-/** `, did you mean X?`, or nothing. */
-export function didYouMean(suggestion: string | undefined): string {
-  return suggestion === undefined || suggestion === '' ? '' : `, did you mean \`${suggestion}\`?`;
+/** `did you mean X?` where something is near, otherwise another cure. */
+export function didYouMeanOr(suggestion: string | undefined, cure: string): string {
+  return suggestion === undefined || suggestion === '' ? cure : `did you mean \`${suggestion}\`?`;
+}
+
+/** The cure where only these words will do: the near one first. */
+export function useOneOf(expected: readonly string[], suggestion: string | undefined): string {
+  const near = didYouMeanOr(suggestion, '');
+  return near === '' ? `use ${list(expected)}` : `${near} (${list(expected)})`;
 }
 
 /** `one of a, b, c`; a single one stands alone. */

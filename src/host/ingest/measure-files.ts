@@ -34,7 +34,7 @@ export async function measureFiles(
   const empty = finding('empty-run', FILE_START, {
     found: 'files without any test',
     expected: 'the results of a run',
-    because: 'nothing is known of it',
+    because: 'the run was not added',
   });
   return { findings: isUnread ? findings : [...findings, { ...empty, file: files[0] ?? '' }], isThere };
 }

@@ -68,9 +68,10 @@ function commitOf(commit: string, branch: string): string {
 }
 
 function checked(key: string, text: string, form: RegExp, expected: string, limit = MAX_TEXT): string {
-  if (text === '') throw new Unusable(`empty \`${key}\``, expected);
-  if (text.length > limit) throw new Unusable(`\`${key}\` of ${text.length} characters`, `${limit} at most`);
-  if (hasObeyed(text)) throw new Unusable(`control character in \`${key}\``, expected);
+  if (text === '') throw new Unusable(`an empty \`${key}\``, expected);
+  if (text.length > limit)
+    throw new Unusable(`\`${key}\` of ${text.length} characters`, `at most ${limit} characters`);
+  if (hasObeyed(text)) throw new Unusable(`a control character in \`${key}\``, expected);
   if (!text.isWellFormed() || !form.test(text))
     throw new Unusable(`\`${key}\` ${JSON.stringify(text)}`, expected);
   return text;
@@ -80,14 +81,14 @@ function momentOf(at: string): string {
   const example = 'such as 2026-01-05T09:00:00Z';
   if (/^\d{4}-\d{2}-\d{2}$/.test(at) && isWhen(at))
     throw new Unusable(
-      `date alone in \`at\`, \`${at}\``,
-      `the moment at which the run began, ${example}`,
+      `a date alone as \`at\`, \`${at}\``,
+      `the time at which the run began, ${example}`,
       'runs have an order within a day',
     );
   if (!isWhen(at))
     throw new Unusable(
       `\`at\` ${JSON.stringify(at.slice(0, MAX_TEXT))}`,
-      `a moment with its offset, ${example}`,
+      `a time with its offset, ${example}`,
     );
   const moment = `${new Date(createCalendar('UTC').instantMs(at)).toISOString().slice(0, -5)}Z`;
   if (!isWhen(moment)) throw new Unusable(`\`at\` ${at}`, 'a year from 1 to 9999');
@@ -102,10 +103,10 @@ export function readManifestLine(line: string): RunToIngest {
   try {
     value = JSON.parse(line);
   } catch {
-    throw new Unusable('text that is no JSON', 'one object on a line');
+    throw new Unusable('text that is not JSON', 'one JSON object on a line');
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Unusable('JSON', 'an object');
+    throw new Unusable('other JSON', 'an object');
   const fields = new Map(Object.entries(value));
   for (const key of fields.keys())
     if (!KEYS.includes(key)) {
@@ -115,7 +116,7 @@ export function readManifestLine(line: string): RunToIngest {
   const text = (key: string): string => {
     const field = fields.get(key);
     if (typeof field === 'string') return field;
-    throw new Unusable(`${field === undefined ? 'line without' : 'type of'} \`${key}\``, 'text');
+    throw new Unusable(field === undefined ? 'none' : 'another value', `text as \`${key}\``);
   };
   const files = fields.get('files');
   if (
@@ -123,7 +124,7 @@ export function readManifestLine(line: string): RunToIngest {
     files.length === 0 ||
     !files.every((file) => typeof file === 'string' && file !== '')
   )
-    throw new Unusable('`files`', 'a list of one or more paths');
+    throw new Unusable('another value', 'a list of one or more paths as `files`');
   const optional = (key: string) => (fields.get(key) === undefined ? '' : text(key));
   const head = readHead({
     run: text('run'),

@@ -1,91 +1,89 @@
 import { ISSUE_FILE, issueWith } from '../../core/example-book.ts';
 import type { BookExample, RuleTable } from '../../core/rule.ts';
-import { aValue, didYouMean, list } from '../../core/text/wording.ts';
+import { aValue, didYouMeanOr, list } from '../../core/text/wording.ts';
 
 const FRONT_MATTER = 'fixes:\n  serial-marker: { kind: mitigation }\n  unique-streams: { kind: fix }';
 
 const SNIPPET_PROBLEMS = {
-  before: 'Unexpected `before` block alone, expected an `after` block of the same language right behind it',
-  after: 'Unexpected `after` block alone, expected a `before` block of the same language right before it',
-  whole:
-    'Unexpected `before after` block without a place to split at, expected a comment that begins with `AFTER` between the two halves',
+  before: '`before` block without its pair: add an `after` block of the same language right below it',
+  after: '`after` block without its pair: add a `before` block of the same language right above it',
+  whole: '`before after` block in one piece: add a comment that begins with `AFTER` between the halves',
 };
 
-/** What the words behind a fence's language make of it. */
+/** What the words after a fence's language say that the block is. */
 export type SnippetRole = keyof typeof SNIPPET_PROBLEMS;
 
 export const BODY_RULES = {
   'duplicate-section': {
     severity: 'error',
     what: 'Two sections with the same heading.',
-    why: 'Every section is shown at one place, so that the second would be missed; often it is left from a merge. Put the two together.',
+    why: 'The page shows each section once, so readers would miss the second. A merge often leaves one behind. Merge the two.',
     wrong: { [ISSUE_FILE]: issueWith('', '## Evidence\n\nRun 12.\n\n## Evidence\n\nRun 14.') },
     right: { [ISSUE_FILE]: issueWith('', '## Evidence\n\nRun 12, run 14.') },
-    message: ({ heading }: { heading: string }) =>
-      `Unexpected second section \`${heading}\`, expected one; put the two together`,
+    message: ({ heading }: { heading: string }) => `Second section \`${heading}\`: merge it into the first`,
   },
   'fence-language': {
     severity: 'error',
-    what: 'A block of code without a language.',
-    why: 'The language decides how the block is coloured, and whether it is a snippet or a log. Write it behind the three backticks: `go`, `ts`, `bash`; `text` for logs and symptoms. Indented blocks become fences.',
+    what: 'A code block without a language.',
+    why: 'The language decides how the block is coloured, and whether it is a snippet or a log. Write it after the three backticks: `go`, `ts`, `bash`, or `text` for logs and symptoms. Turn indented blocks into fenced ones.',
     wrong: { [ISSUE_FILE]: issueWith('', '## Symptom\n\n```\nTimed out after 90 seconds\n```') },
     right: { [ISSUE_FILE]: issueWith('', '## Symptom\n\n```text\nTimed out after 90 seconds\n```') },
     message: ({ form }: { form: 'indented' | 'fenced' }) =>
       form === 'indented'
-        ? 'Unexpected indented block of code, expected a fence with a language, such as three backticks and `text`'
-        : 'Unexpected block of code without a language, expected one behind the backticks, such as `go`, or `text` for a log',
+        ? 'Indented code block: use a fence of three backticks and a language, such as `text`'
+        : 'Code block without a language: write one after the backticks, such as `go`, or `text` for a log',
   },
   image: {
     severity: 'error',
-    what: 'An image in a body or a sentence of the front matter.',
-    why: 'Images are not carried into the outputs yet, and one from another host would tell that host who reads the page. Link to the image instead; a screenshot of text is better pasted as text.',
+    what: 'An image in a body or in a sentence of the front matter.',
+    why: 'The pages do not show images yet, and an image on another host would tell that host who reads the page. Link to the image instead. Paste text rather than a screenshot of it.',
     wrong: { [ISSUE_FILE]: issueWith('', '![The failing run](https://ci.example/run.png)') },
     right: { [ISSUE_FILE]: issueWith('', '[The failing run](https://ci.example/run.png)') },
-    message: () => 'Unexpected image, expected a link to it; delete the `!` before the bracket',
+    message: () => 'Images are not supported: delete the `!` before the bracket to make it a link',
   },
   'misspelt-section': {
     severity: 'warning',
-    what: 'A heading that is nearly one of those that mean something.',
-    why: 'An unknown heading is kept as a note, below the sections that readers look for. Correct it, or choose words that are less like a known heading.',
+    what: 'A heading that is almost a known one.',
+    why: 'A section with an unknown heading becomes a note, below the sections that readers look for. Correct the heading, or choose words that are less like a known one.',
     wrong: { [ISSUE_FILE]: issueWith('', '## Symptons\n\nIt times out.') },
     right: { [ISSUE_FILE]: issueWith('', '## Symptom\n\nIt times out.') },
     message: ({ heading, suggestion }: { heading: string; suggestion: string }) =>
-      `Unexpected heading \`${heading}\`, expected a known one, or words of its own${didYouMean(suggestion)}`,
+      `Heading \`${heading}\` is almost a known one: did you mean \`${suggestion}\`? If not, reword it`,
   },
   'nested-too-deep': {
     severity: 'error',
-    what: 'A body with quotes, lists or marks in each other, dozens of levels deep.',
-    why: 'Nobody can read it, and programs that walk through it run out of memory; most often a mail thread or a log was pasted without a fence. Put it into a fence, or take out levels.',
+    what: 'A body with quotes, lists or emphasis nested dozens of levels deep.',
+    why: 'Nobody can read it, and programs that process it run out of memory. Usually somebody pasted an e-mail thread or a log without a fence. Put it in a fence, or remove levels.',
     wrong: { [ISSUE_FILE]: issueWith('', `${'> '.repeat(45)}Timed out`) },
     right: { [ISSUE_FILE]: issueWith('', '> Timed out') },
     message: ({ limit }: { limit: number }) =>
-      `Unexpected depth of more than ${limit} levels in the body, expected fewer; put pasted text into a fence`,
+      `Nested more than ${limit} levels deep: put pasted text in a fence, or remove levels`,
   },
   'raw-html': {
     severity: 'error',
     what: 'HTML in a body.',
-    why: 'Records come from many hands, and HTML may run scripts on the site; so it is shown as literal text everywhere. Write Markdown; a `<T>` or `<id>` that is meant literally stands in backticks.',
+    why: 'Many people write records, and HTML could run scripts on the site. So every page shows HTML as literal text. Write Markdown instead. Put backticks around a literal `<T>` or `<id>`.',
     wrong: { [ISSUE_FILE]: issueWith('', 'Fails for any Map<String> value.') },
     right: { [ISSUE_FILE]: issueWith('', 'Fails for any `Map<String>` value.') },
     message: ({ html }: { html: string }) =>
-      `Unexpected HTML ${aValue(html)}, expected Markdown; put backticks around it when it is meant literally`,
+      `HTML ${aValue(html)} is not allowed: write Markdown, or put backticks around literal text`,
   },
   'unclosed-fence': {
     severity: 'error',
-    what: 'A block of code that runs to the end of the file.',
-    why: 'All that follows, headings too, becomes part of the code. Close the block with a line of as many backticks as opened it.',
+    what: 'A code block that runs to the end of the file.',
+    why: 'Everything after it, headings included, becomes part of the code. Close the block with a line of at least as many backticks as opened it.',
     wrong: {
       [ISSUE_FILE]: issueWith('', '## Symptom\n\n```text\nTimed out after 90 seconds\n\n## Evidence'),
     },
     right: {
       [ISSUE_FILE]: issueWith('', '## Symptom\n\n```text\nTimed out after 90 seconds\n```\n\n## Evidence'),
     },
-    message: () => 'Unexpected end of the file within a block of code, expected a closing line of backticks',
+    message: () => 'Code block never ends: close it with a line of backticks',
   },
   'undeclared-section': {
     severity: 'error',
-    what: 'A section of the body for a test, fix or run that the front matter does not declare.',
-    why: 'Its text would not stand where the test, fix or run is shown. Correct the id behind the colon, or declare it. A section `Fix` names its fix unless there is exactly one.',
+    what: 'A section about a test, fix or run that the front matter does not declare.',
+    why: 'Its text would be missing where the page shows the test, fix or run. Correct the id after the colon, or declare it. A section `Fix` must name its fix unless there is exactly one.',
     wrong: { [ISSUE_FILE]: issueWith(FRONT_MATTER, '## Fix: seriel-marker\n\nMark the tests.') },
     right: { [ISSUE_FILE]: issueWith(FRONT_MATTER, '## Fix: serial-marker\n\nMark the tests.') },
     message: ({
@@ -101,24 +99,25 @@ export const BODY_RULES = {
       expected: readonly string[];
       suggestion?: string;
     }) => {
-      const found = id === '' ? `section \`${heading}\` without an id` : `section \`${heading}: ${id}\``;
-      const wanted = expected.length > 0 ? list(expected) : `the ${what} to be declared in the front matter`;
-      return `Unexpected ${found}, expected ${wanted}${didYouMean(suggestion)}`;
+      const cure = expected.length > 0 ? `use ${list(expected)}` : `declare the ${what}`;
+      return id === ''
+        ? `Section \`${heading}\` names no ${what}: ${cure}`
+        : `No ${what} \`${id}\` in the front matter: ${didYouMeanOr(suggestion, cure)}`;
     },
   },
   'unknown-figure': {
     severity: 'error',
-    what: 'A figure reference `{{…}}` in prose whose name no figure has.',
-    why: 'The page could not fill it in. Use a name such as `suite.stable`, `tests.unresolved`, `issues.fixed` or `effort.immediate`; for literal braces, write them as code.',
+    what: 'A `{{…}}` in prose that is not the name of a figure.',
+    why: 'The page could not fill it in. Use a name such as `suite.stable`, `tests.unresolved`, `issues.fixed` or `effort.immediate`. Write literal braces as code.',
     wrong: { [ISSUE_FILE]: issueWith('', '## Notes\n\nBy now {{suite.stabel}} tests are stable.') },
     right: { [ISSUE_FILE]: issueWith('', '## Notes\n\nBy now {{suite.stable}} tests are stable.') },
     message: ({ name, suggestion }: { name: string; suggestion?: string }) =>
-      `Unexpected figure \`{{${name}}}\`, expected the name of a figure such as \`suite.stable\`${didYouMean(suggestion)}`,
+      `No figure is called \`{{${name}}}\`: ${didYouMeanOr(suggestion, 'use a name such as `suite.stable`')}`,
   },
   'unpaired-snippet': {
     severity: 'error',
-    what: 'Code `before` a fix without the code `after` it, or the other way round.',
-    why: 'The two are shown side by side and as a diff, and one alone is shown as neither. Put the blocks next to each other, with the same language; one block that holds both is marked `before after` and has a comment `AFTER` in the middle.',
+    what: 'A `before` code block without its `after` block, or the other way round.',
+    why: 'The page shows the pair side by side and as a diff, which takes both. Put the blocks next to each other, in the same language. Or mark one block `before after` and split it with a comment that begins with `AFTER`.',
     wrong: { [ISSUE_FILE]: issueWith('', '```go before\nstream := "events"\n```\n\nIt is shared.') },
     right: {
       [ISSUE_FILE]: issueWith(

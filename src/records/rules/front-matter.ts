@@ -1,12 +1,19 @@
 import { ISSUE_FILE, issueWith } from '../../core/example-book.ts';
 import type { BookExample, RuleTable } from '../../core/rule.ts';
-import { didYouMean, list } from '../../core/text/wording.ts';
+import { didYouMeanOr, list } from '../../core/text/wording.ts';
+
+/** What an issue says in another way than by this key. */
+function hint(key: string, expected: readonly string[]): string | undefined {
+  if (!expected.includes('timeline')) return undefined;
+  if (key === 'id') return 'delete it, the file name is the id';
+  return key === 'status' ? 'delete it, the last status in `timeline` counts' : undefined;
+}
 
 export const FRONT_MATTER_RULES = {
   'cut-by-comment': {
     severity: 'error',
-    what: 'A text without quotes that YAML cuts at ` #`.',
-    why: 'Everything from ` #` to the end of the line is a comment for YAML, so that half a sentence would be published without a word. Put quotes around the text; a real comment belongs on a line of its own. Comments behind single words, quoted texts, lists and maps are fine.',
+    what: 'Unquoted text that YAML cuts at ` #`.',
+    why: 'In YAML, everything from ` #` to the end of the line is a comment, so half a sentence would be published. Put quotes around the text, and move a real comment to its own line. Comments after single words, quoted texts, lists and maps are fine.',
     wrong: { [ISSUE_FILE]: issueWith('affects: the second page # 2 of the result') },
     right: {
       [ISSUE_FILE]: issueWith(
@@ -14,21 +21,23 @@ export const FRONT_MATTER_RULES = {
       ),
     },
     message: ({ cut, key }: { key: string; cut: string }) =>
-      `Unexpected \`#\` in the text of \`${key}\`, expected quotes around it: YAML cuts \`#${cut}\` off`,
+      `Text of \`${key}\` ends at \`#\`: put quotes around it (YAML drops \`#${cut}\`)`,
   },
   'missing-key': {
     severity: 'error',
-    what: 'A key that must be there and is not.',
-    why: 'A record without it cannot be listed or counted. Only what no report can do without is asked for; add it.',
+    what: 'A required key that is missing.',
+    why: 'Flakebook cannot list or count a record without it. Only what every report needs is required. Add it.',
     wrong: { [ISSUE_FILE]: issueWith('').replace('suite: data-storage\n', '') },
     right: { [ISSUE_FILE]: issueWith('') },
     message: ({ key, alternative, where }: { key: string; alternative?: string; where: string }) =>
-      `Unexpected absence of \`${key}\`${alternative === undefined ? '' : ` and \`${alternative}\``}, expected ${alternative === undefined ? 'it' : 'one of them'} in ${where}; add the key`,
+      alternative === undefined
+        ? `Missing \`${key}\` in ${where}: add it`
+        : `Missing \`${key}\` or \`${alternative}\` in ${where}: add one of them`,
   },
   'unknown-key': {
     severity: 'error',
-    what: 'A key that the format does not know.',
-    why: 'A misspelt key would be dropped without a word, and what it says with it. Correct the key, move the text into a `Notes` section, or declare the key under `fields` in `book.yaml`.',
+    what: 'A key that is not part of the format.',
+    why: 'Flakebook would ignore a misspelt key and its value. Correct the key, move the text to a `Notes` section, or declare the key under `fields` in `book.yaml`.',
     wrong: { [ISSUE_FILE]: issueWith('impakt: high') },
     right: { [ISSUE_FILE]: issueWith('impact: high') },
     message: ({
@@ -39,17 +48,18 @@ export const FRONT_MATTER_RULES = {
       key: string;
       expected: readonly string[];
       suggestion?: string;
-    }) => `Unexpected key \`${key}\`, expected ${list(expected)}${didYouMean(suggestion)}`,
+    }) =>
+      `Unknown key \`${key}\`: ${didYouMeanOr(suggestion, hint(key, expected) ?? `use ${list(expected)}`)}`,
   },
   'unquoted-flow-prose': {
     severity: 'error',
-    what: 'A sentence without quotes within `{ }`.',
-    why: 'There, a comma ends a text, and what follows it becomes a key: the sentence loses its end as soon as somebody adds a comma. Put quotes around it, or write the map on several lines.',
+    what: 'An unquoted sentence inside `{ }`.',
+    why: 'Inside `{ }`, a comma ends a text, and the rest becomes a key. The sentence loses its end as soon as somebody adds a comma. Put quotes around it, or write the map on several lines.',
     wrong: { [ISSUE_FILE]: issueWith('causes:\n  shared-state: { claim: One stream for all tests }') },
     right: { [ISSUE_FILE]: issueWith('causes:\n  shared-state: { claim: "One stream, for all tests" }') },
     message: ({ key, value }: { key: string; value: string }) =>
       value === ''
-        ? `Unexpected key \`${key}\` without a value, expected quotes around the text before it: within \`{ }\` a comma ends a text`
-        : `Unexpected text without quotes in \`${key}\`, expected \`${key}: "${value}"\`: within \`{ }\` a comma would end it`,
+        ? `Text cut at the comma before \`${key}\`: put quotes around it (inside \`{ }\`, a comma ends a text)`
+        : `Unquoted text inside \`{ }\`: write \`${key}: "${value}"\` (a comma would end it)`,
   },
 } satisfies RuleTable<BookExample>;

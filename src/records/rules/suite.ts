@@ -9,26 +9,26 @@ const run = (counts: string) => ({
 export const SUITE_RULES = {
   'invalid-count': {
     severity: 'error',
-    what: 'A number of tests that is no whole number.',
-    why: 'Counts are summed and divided. Write digits only, without signs and separators; what was not counted is left out.',
+    what: 'A number of tests that is not a whole number.',
+    why: 'Counts are added and divided. Write digits only, without signs or separators. Leave out what was not counted.',
     wrong: { 'suites/data-storage.md': suiteWith('runs:\n  nightly: { date: 2026-01-04, ran: about 150 }') },
     right: { 'suites/data-storage.md': suiteWith('runs:\n  nightly: { date: 2026-01-04, ran: 150 }') },
     message: ({ key, value }: { key: string; value: string }) =>
-      `Unexpected ${aValue(value)} in \`${key}\`, expected a whole number such as \`157\``,
+      `Invalid value ${aValue(value)} in \`${key}\`: write a whole number such as \`157\``,
   },
   'invalid-duration': {
     severity: 'error',
-    what: 'A duration without a unit, or in several units.',
-    why: 'A bare `50` may be seconds or minutes. Write one number and one unit: `ms`, `s`, `m` or `h`.',
+    what: 'A duration without a unit, or with several units.',
+    why: 'A bare `50` could be seconds or minutes. Write one number and one unit: `ms`, `s`, `m` or `h`.',
     wrong: { 'suites/data-storage.md': suiteWith('runs:\n  nightly: { date: 2026-01-04, took: 50.630 }') },
     right: { 'suites/data-storage.md': suiteWith('runs:\n  nightly: { date: 2026-01-04, took: 50.630s }') },
     message: ({ key, value }: { key: string; value: string }) =>
-      `Unexpected ${aValue(value)} in \`${key}\`, expected a number and a unit such as \`50.630s\`, \`900ms\` or \`12m\``,
+      `Invalid value ${aValue(value)} in \`${key}\`: write a number and a unit, such as \`50.630s\`, \`900ms\` or \`12m\``,
   },
   'run-counts': {
     severity: 'error',
     what: 'Counts of a run that do not add up.',
-    why: 'Rates are computed from them. Tests that ran have passed, failed, errored or been interrupted; the run is `of` these and the pending and skipped ones, as in "Ran 150 of 157 Specs". Copy the counts from the log; leave out what it does not give. The counts of a measured run are those of its outcomes and its roster.',
+    why: 'Rates are computed from them. Each test that `ran` has passed, failed, errored or been interrupted. With the pending and skipped tests they make `of`, as in "Ran 150 of 157 Specs". Copy the counts from the log, and leave out those it does not give. The counts of a measured run must match its outcomes and its roster.',
     wrong: run('of: 157, ran: 150, passed: 149, failed: 2, pending: 3, skipped: 4'),
     right: run('of: 157, ran: 150, passed: 149, failed: 1, pending: 3, skipped: 4'),
     message: ({
@@ -43,6 +43,6 @@ export const SUITE_RULES = {
       relation: string;
       sum: string | number;
       parts: string;
-    }) => `Unexpected \`${key}: ${value}\`, expected ${relation} ${sum}: ${parts}`,
+    }) => `\`${key}: ${value}\` does not add up: it must be ${relation} ${sum} (${parts})`,
   },
 } satisfies RuleTable<BookExample>;

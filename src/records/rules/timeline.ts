@@ -1,7 +1,7 @@
 import { ISSUE_FILE, issueWith, issueWithTimeline } from '../../core/example-book.ts';
 import type { BookExample, RuleTable } from '../../core/rule.ts';
 import { EVENT_WORDS, STATUS_WORDS } from '../../core/status.ts';
-import { didYouMean, list } from '../../core/text/wording.ts';
+import { didYouMeanOr, list, useOneOf } from '../../core/text/wording.ts';
 
 const decision = (answer: string) =>
   issueWith(
@@ -12,12 +12,12 @@ const FIXES = 'fixes:\n  serial-marker: { kind: mitigation }';
 
 const entry = (word: string) => issueWithTimeline(`  - ${word}: 2026-01-04\n    fix: serial-marker`, FIXES);
 
-/** Why a status cannot follow those before it: what was expected. */
+/** What to write where a status cannot follow those before it. */
 const STEP_CURES = {
-  unfixed: 'expected `fixed`, `partly-fixed` or `mitigated` somewhere above it',
-  unsettled: 'expected it to have been fixed, mitigated, quarantined or closed above',
-  ended: 'expected `reopened` first, or nothing more',
-  again: 'expected `reopened` between the two; a second fix that came without a failure is a `noted`',
+  unfixed: 'add `fixed`, `partly-fixed` or `mitigated` above it',
+  unsettled: 'add above it when it was fixed, mitigated, quarantined or closed',
+  ended: 'add `reopened` between the two, or delete this entry',
+  again: 'add `reopened` between the two, or write `noted` if nothing failed',
 };
 
 export type StepProblem = keyof typeof STEP_CURES;
@@ -42,7 +42,7 @@ export const TIMELINE_RULES = {
   'cause-states': {
     severity: 'error',
     what: 'A cause that was supported, refuted or superseded before it was proposed.',
-    why: 'The ledger of hypotheses is read by date: as of a day between the two, the cause would be refuted and unheard of at once. Correct the dates.',
+    why: 'Causes are read by date: between the two dates, the cause would be refuted before anybody proposed it. Correct the dates.',
     wrong: {
       [ISSUE_FILE]: issueWith('causes:\n  shared-state: { proposed: 2026-01-04, refuted: 2026-01-03 }'),
     },
@@ -50,40 +50,40 @@ export const TIMELINE_RULES = {
       [ISSUE_FILE]: issueWith('causes:\n  shared-state: { proposed: 2026-01-03, refuted: 2026-01-04 }'),
     },
     message: ({ state, at, proposed }: { state: string; at: string; proposed: string }) =>
-      `Unexpected \`${state}: ${at}\` before \`proposed: ${proposed}\`, expected a cause to be proposed first; correct the dates`,
+      `\`${state}: ${at}\` is before \`proposed: ${proposed}\`: correct one of the dates`,
   },
   'decision-answer': {
     severity: 'error',
     what: 'An answer that does not fit its question.',
-    why: 'Open and answered decisions are listed apart, and what is chosen or rejected decides what is planned. An answer has a date and a choice, and a choice is one of the options.',
+    why: 'Open and answered decisions are listed separately, and the answer decides which work is planned. An answer has a date and a choice, and the choice is one of the options.',
     wrong: { [ISSUE_FILE]: decision('    answered: 2026-01-05\n    chosen: waiting') },
     right: { [ISSUE_FILE]: decision('    answered: 2026-01-05\n    chosen: wait') },
     message: (args: DecisionProblem) => {
       switch (args.problem) {
         case 'no-choice':
-          return 'Unexpected `answered` without `chosen`, expected the option that was chosen, or all of them as `rejected`';
+          return 'Missing `chosen` for `answered`: add the chosen option, or list all of them as `rejected`';
         case 'no-date':
-          return 'Unexpected `chosen` without `answered`, expected the date of the answer';
+          return 'Missing `answered` for `chosen`: add the date of the answer';
         case 'both':
-          return `Unexpected \`${args.value}\` as \`chosen\` and as \`rejected\`, expected one of the two`;
+          return `\`${args.value}\` is both \`chosen\` and \`rejected\`: delete one of the two`;
         case 'no-option':
-          return `Unexpected \`${args.value}\` as \`${args.key}\`, expected ${list(args.expected)}, the options of the question${didYouMean(args.suggestion)}`;
+          return `\`${args.value}\` in \`${args.key}\` is not an option: ${useOneOf(args.expected, args.suggestion)}`;
       }
     },
   },
   'fixed-by-mitigation': {
     severity: 'error',
     what: 'A `fixed` that names a mitigation or a relocation.',
-    why: 'A serial marker, a retry or a longer timeout lives with the cause: the test would count as resolved while it is not. Say `mitigated`, or call the fix a `fix` when it removes the cause.',
+    why: 'A serial marker, a retry or a longer timeout leaves the cause in place. The test would count as resolved although it is not. Write `mitigated`, or make it a `fix` if it removes the cause.',
     wrong: { [ISSUE_FILE]: entry('fixed') },
     right: { [ISSUE_FILE]: entry('mitigated') },
     message: ({ fix, kind }: { fix: string; kind: string }) =>
-      `Unexpected \`${fix}\` in \`fixed\`, expected a fix: it is a ${kind}, so say \`mitigated\``,
+      `\`${fix}\` is a ${kind}, not a fix: write \`mitigated\` instead of \`fixed\``,
   },
   'impossible-step': {
     severity: 'error',
-    what: 'A status that cannot follow those before it.',
-    why: 'Time to fix, and how often a fix fell, are counted along these steps: nothing can be verified that was never fixed, and nothing can be reopened that was never settled. Add the step that is missing, or use another word.',
+    what: 'A status that cannot follow the ones before it.',
+    why: 'Time to fix and the number of failed fixes are counted along these steps. Nobody can verify what was never fixed, or reopen what was never settled. Add the missing step, or use another word.',
     wrong: { [ISSUE_FILE]: issueWithTimeline('  - open: 2026-01-04\n  - verified: 2026-01-05') },
     right: {
       [ISSUE_FILE]: issueWithTimeline(
@@ -91,12 +91,12 @@ export const TIMELINE_RULES = {
       ),
     },
     message: ({ word, previous, problem }: { word: string; previous: string; problem: StepProblem }) =>
-      `Unexpected \`${word}\`${previous === '' ? '' : ` after \`${previous}\``}, ${STEP_CURES[problem]}`,
+      `\`${word}\` cannot ${previous === '' ? 'come first' : `follow \`${previous}\``}: ${STEP_CURES[problem]}`,
   },
   'timeline-order': {
     severity: 'error',
-    what: 'An entry of the timeline that is older than the one above it.',
-    why: 'The last status is the one that counts, so the order of the file must be the order of time; most often a year was mistyped. Correct the date, or move the entry up. Two date-times are compared to the minute, all else by day.',
+    what: 'A timeline entry that is older than the one above it.',
+    why: 'The last status counts, so entries must be in order of time. Usually the year is mistyped. Correct the date, or move the entry up. Two date-times are compared by the minute, everything else by the day.',
     wrong: { [ISSUE_FILE]: issueWithTimeline('  - open: 2026-01-04\n  - triaged: 2025-01-05') },
     right: { [ISSUE_FILE]: issueWithTimeline('  - open: 2026-01-04\n  - triaged: 2026-01-05') },
     message: ({
@@ -110,21 +110,21 @@ export const TIMELINE_RULES = {
       previous: string;
       previousWord: string;
     }) =>
-      `Unexpected \`${word}: ${at}\` below \`${previousWord}: ${previous}\`, expected entries in the order of time; correct the date or move the entry up`,
+      `\`${word}: ${at}\` is below \`${previousWord}: ${previous}\`: correct the date, or move the entry up`,
   },
   'two-timeline-words': {
     severity: 'error',
-    what: 'An entry of the timeline with two words.',
-    why: 'An entry is one thing that happened at one time. Give the second word an entry of its own, with a `-` before it.',
+    what: 'A timeline entry with two words.',
+    why: 'An entry is one event at one time. Give the second word its own entry, with a `-` before it.',
     wrong: { [ISSUE_FILE]: issueWithTimeline('  - triaged: 2026-01-04\n    mitigated: 2026-01-05') },
     right: { [ISSUE_FILE]: issueWithTimeline('  - triaged: 2026-01-04\n  - mitigated: 2026-01-05') },
     message: ({ first, second }: { first: string; second: string }) =>
-      `Unexpected \`${second}\` in the entry of \`${first}\`, expected an entry of its own; put a \`-\` before it`,
+      `\`${second}\` is part of the entry \`${first}\`: put a \`-\` before it (each entry has one word)`,
   },
   'undeclared-test': {
     severity: 'error',
-    what: 'An entry of the timeline about a test that the issue does not declare.',
-    why: 'The entry would count for no test, and the status would be wrong. `tests` lists the letters of the front matter; an entry about all tests leaves it out.',
+    what: 'A timeline entry about a test that the issue does not declare.',
+    why: 'The entry would count for no test, and the status would be wrong. `tests` takes the letters of the front matter. Leave it out of an entry about all tests.',
     wrong: { [ISSUE_FILE]: issueWithTimeline('  - open: 2026-01-04\n    tests: [b]') },
     right: { [ISSUE_FILE]: issueWithTimeline('  - open: 2026-01-04\n    tests: [a]') },
     message: ({
@@ -135,27 +135,27 @@ export const TIMELINE_RULES = {
       test: string;
       expected: readonly string[];
       suggestion?: string;
-    }) => `Unexpected test \`${test}\`, expected ${list(expected)}${didYouMean(suggestion)}`,
+    }) => `Unknown test \`${test}\`: ${useOneOf(expected, suggestion)}`,
   },
   'unknown-timeline-word': {
     severity: 'error',
-    what: 'An entry of the timeline without a word that says what happened.',
-    why: 'The words decide the status of an issue, and so every figure. An entry is one of them with its date; anything else that happened is a `noted`.',
+    what: 'A timeline entry without a word that says what happened.',
+    why: 'These words decide the status of an issue, and with it every figure. Each entry needs one of them, with its date. Use `noted` for anything else.',
     wrong: { [ISSUE_FILE]: issueWithTimeline('  - triagd: 2026-01-04') },
     right: { [ISSUE_FILE]: issueWithTimeline('  - triaged: 2026-01-04') },
     message: ({ word, suggestion }: { word: string; suggestion?: string }) => {
-      const found = `Unexpected ${word === '' ? 'empty entry' : `\`${word}\``} in the timeline, expected`;
-      if (suggestion !== undefined) return `${found} the word of a status or event${didYouMean(suggestion)}`;
-      return `${found} a status (${list(STATUS_WORDS)}) or an event (${list(EVENT_WORDS)}) with its date`;
+      const found = word === '' ? 'Empty timeline entry' : `Unknown timeline word \`${word}\``;
+      const words = `use a status (${list(STATUS_WORDS)}) or an event (${list(EVENT_WORDS)})`;
+      return `${found}: ${didYouMeanOr(suggestion, `${words} with its date`)}`;
     },
   },
   'until-passed': {
     severity: 'warning',
-    what: 'A mitigation or quarantine that is still in force after its date.',
-    why: 'It was meant to end by then: tests that were set aside for a week stay so for years. Fix the issue, or add an entry with a new `until` and a note that says why.',
+    what: 'A mitigation or quarantine that is past its end date.',
+    why: 'It was meant to end by then. Tests that are set aside for a week often stay so for years. Fix the issue, or add an entry with a new `until` and a note that says why.',
     wrong: { [ISSUE_FILE]: quarantinedUntil('2026-01-18') },
     right: { [ISSUE_FILE]: quarantinedUntil('2026-02-18') },
     message: ({ word, until, asOf }: { word: string; until: string; asOf: string }) =>
-      `Unexpected \`${word}\` past its \`until: ${until}\` (read as of ${asOf}), expected another status, or an entry with a new date`,
+      `\`${word}\` is past its \`until: ${until}\`: add a new status, or a new \`until\` (as of ${asOf})`,
   },
 } satisfies RuleTable<BookExample>;

@@ -45,9 +45,9 @@ export class ResultsReader {
     const { unknownEncoding } = this.decoder;
     if (unknownEncoding !== undefined)
       this.sink.problem('garbled-results', {
-        found: `encoding \`${unknownEncoding}\``,
-        expected: 'one that is known',
-        because: 'read as UTF-8',
+        found: `\`${unknownEncoding}\``,
+        expected: 'a known encoding',
+        because: 'the file was read as UTF-8',
       });
     this.reader?.end();
     return this.sink.result();
@@ -58,7 +58,7 @@ export class ResultsReader {
     const line = reader?.line ?? 1 + newlines(start ?? '', start?.length ?? 0);
     if (badAt !== -1)
       sink.problem('garbled-results', {
-        found: 'bytes',
+        found: 'other bytes',
         line: line + newlines(text, badAt),
         expected: `text in ${this.decoder.encoding.toUpperCase()}`,
         because: 'they were read as \ufffd',
@@ -88,10 +88,10 @@ function visible(sink: ResultsSink, text: string, line: number): string {
   const first = text.search(CONTROL);
   if (first === -1) return text;
   sink.problem('garbled-results', {
-    found: 'control character',
+    found: 'a control character',
     line: line + newlines(text, first),
     expected: 'text',
-    because: 'shown as ␀, ␛ and the like',
+    because: 'such characters appear as ␀, ␛ and the like',
   });
   return text.replace(CONTROL, (character) => {
     const code = character.charCodeAt(0);

@@ -16,9 +16,9 @@ export interface FormatReader {
 
 const MAX_PROBLEMS = 20;
 const MANY = finding('more-problems', FILE_START, {
-  found: 'number of problems',
-  expected: `${MAX_PROBLEMS} at most`,
-  because: 'more is wrong with this file than is listed here',
+  found: 'more',
+  expected: `at most ${MAX_PROBLEMS} problems`,
+  because: 'this list is not complete',
 });
 const MAX_SUITE_FAILURES = 100;
 

@@ -32,8 +32,8 @@ export function tellFormat(text: string, isWhole: boolean): Likeness | 'more' | 
 /** What is said of content that nobody reads. */
 export function describeUnknown(text: string): Strange {
   const expected = 'JUnit XML, CTRF, `go test -json` or a Ginkgo report';
-  if (text.trim() === '') return { found: 'empty file', expected };
+  if (text.trim() === '') return { found: 'an empty file', expected };
   // The first byte of gzip, as control characters are shown here.
-  if (text.startsWith('\u241f')) return { found: 'compressed file', expected, because: 'unpack it first' };
-  return { found: 'content', expected };
+  if (text.startsWith('\u241f')) return { found: 'a compressed file', expected, because: 'unpack it first' };
+  return { found: 'other content', expected };
 }

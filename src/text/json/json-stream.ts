@@ -76,7 +76,7 @@ export class JsonStream {
     if (this.reader?.kind === 'other') this.endValue(this.reader);
     if (this.frames.length > 0 || this.reader)
       this.handlers.problem({
-        found: 'end of the file',
+        found: 'the end of the file',
         expected: 'more JSON',
         because: 'the file was cut off',
         isLost: true,
@@ -114,8 +114,8 @@ export class JsonStream {
       this.documents += 1;
       if (this.documents > 1)
         this.handlers.problem({
-          found: 'second document',
-          expected: 'one',
+          found: 'a second',
+          expected: 'one document',
           because: 'all of them were read',
           isLost: false,
         });
@@ -153,11 +153,11 @@ export class JsonStream {
     this.state = this.frames.length === 0 ? 'value' : 'after';
     const leftOut = (found: string, expected: string) =>
       this.handlers.problem({ found, expected, because: 'it was left out', isLost: true });
-    if (reader.isTooLong) leftOut('value of more than 64 MB', 'a shorter one');
+    if (reader.isTooLong) leftOut('a longer one', 'a value of at most 64 MB');
     else if (reader.keeps) {
       const parsed = reader.parse();
       if (parsed) this.handlers.take(this.path, parsed.value);
-      else leftOut('value that is no JSON', 'JSON');
+      else leftOut('a value that is not JSON', 'JSON');
     }
   }
 

@@ -39,7 +39,7 @@ export class GoTestReader implements FormatReader {
     const open = this.tests.end();
     if (open !== undefined)
       this.sink.problem('cut-off-results', {
-        found: 'end of the file',
+        found: 'the end of the file',
         line: this.line,
         expected: `the end of package \`${open}\``,
         because: 'the file was cut off',
@@ -51,7 +51,7 @@ export class GoTestReader implements FormatReader {
     const { sink, line } = this;
     if (this.isTooLong)
       sink.problem('broken-results', {
-        found: 'length of more than 64 MB',
+        found: 'a line of more than 64 MB',
         line,
         expected: 'an event',
         because: 'it was left out',
@@ -93,7 +93,7 @@ function reportLine(sink: ResultsSink, text: string, line: number, isLast: boole
   const isEvent = text.trimStart().startsWith('{');
   if (isEvent && isLast)
     sink.problem('cut-off-results', {
-      found: 'end of the file',
+      found: 'the end of the file',
       line,
       expected: 'the end of an event',
       because: 'the file was cut off',
@@ -101,7 +101,7 @@ function reportLine(sink: ResultsSink, text: string, line: number, isLast: boole
     });
   else
     sink.problem('broken-results', {
-      found: 'text',
+      found: 'other text',
       line,
       expected: 'an event',
       because: isEvent ? 'it was left out' : 'it was passed over',

@@ -85,7 +85,7 @@ function checkTest(sink: ResultsSink, { name, status }: Fields, line: number): v
       });
   if (typeof status === 'string' && !Object.hasOwn(STATUSES, status))
     sink.problem('strange-results', {
-      found: '`status` of a test',
+      found: 'another `status` of a test',
       line,
       expected: 'passed, failed, skipped, pending or other',
     });

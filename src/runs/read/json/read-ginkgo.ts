@@ -9,7 +9,7 @@ import { JsonReportReader } from './report-reader.ts';
 
 /** `ginkgo --json-report`: a list of `types.Report`, https://pkg.go.dev/github.com/onsi/ginkgo/v2/types#Report. */
 export class GinkgoReader extends JsonReportReader {
-  protected readonly strange = { found: 'JSON list', expected: 'a Ginkgo report with `SpecReports`' };
+  protected readonly strange = { found: 'another JSON list', expected: 'a Ginkgo report with `SpecReports`' };
   private suite = '';
 
   protected plan(path: JsonPath, kind: JsonKind): JsonPlan {
@@ -59,7 +59,11 @@ function readSpec(sink: ResultsSink, suite: string, value: unknown, line: number
   }
   const status = Object.hasOwn(STATES, spec.State) ? STATES[spec.State] : undefined;
   if (!status)
-    sink.problem('strange-results', { found: '`State` of a spec', line, expected: 'one of Ginkgo’s' });
+    sink.problem('strange-results', {
+      found: 'another `State` of a spec',
+      line,
+      expected: 'a state of Ginkgo',
+    });
   if (spec.LeafNodeType === 'It') readIt(sink, suite, spec, status ?? 'other');
   // BeforeSuite, AfterSuite and the like are no tests, and can fail all of them.
   else if (status && isFailure(status))

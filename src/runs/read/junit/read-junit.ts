@@ -50,7 +50,7 @@ export class JunitReader implements FormatReader {
     xml.end();
     if (this.wasCut)
       sink.problem('cut-off-results', {
-        found: 'end of the file',
+        found: 'the end of the file',
         line,
         expected: 'more XML',
         because: 'the file was cut off',
@@ -75,7 +75,7 @@ export class JunitReader implements FormatReader {
     this.sink.problem('unknown-results', {
       found: `root element \`${shortened(name)}\``,
       expected: '`testsuites` or `testsuite`',
-      because: 'this is no JUnit XML',
+      because: 'this is not JUnit XML',
       partial: true,
     });
     this.xml.stop();
@@ -155,14 +155,14 @@ const HARMLESS =
 function reportXml(sink: ResultsSink, problem: string, line: number): void {
   if (problem === 'documents may contain only one root')
     sink.problem('broken-results', {
-      found: 'second root element',
+      found: 'a second',
       line,
-      expected: 'one',
+      expected: 'one root element',
       because: 'all of them were read',
     });
   else
     sink.problem('broken-results', {
-      found: 'XML',
+      found: 'an error',
       line,
       expected: 'well-formed XML',
       because: shortened(problem),
