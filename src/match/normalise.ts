@@ -15,7 +15,7 @@ export function normalise(text: string): string {
   return next;
 }
 
-/** One line without colours and other signs that are obeyed rather than read; white space of any kind is one space. */
+/** One line without colours and other control characters; white space of any kind becomes one space. */
 export function plainText(text: string): string {
   return withoutColours(text).replace(UNSEEN, ' ').trim();
 }

@@ -1,4 +1,4 @@
-import { visible } from '../core/text/obeyed.ts';
+import { visible } from '../core/text/control-characters.ts';
 import type { Detected } from '../detect/detect.ts';
 import type { DetectedWords } from '../pages/runs/detected.ts';
 import { createStyle, toJson } from './terminal.ts';

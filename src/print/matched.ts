@@ -1,5 +1,5 @@
+import { visible } from '../core/text/control-characters.ts';
 import { firstLine } from '../core/text/first-line.ts';
-import { visible } from '../core/text/obeyed.ts';
 import {
   isRed,
   type MatchedFailure,

@@ -1,7 +1,7 @@
 import type { FileFinding } from '../core/finding.ts';
 import { ATTEMPT_OUTCOMES } from '../core/outcome.ts';
+import { visible } from '../core/text/control-characters.ts';
 import { firstLine } from '../core/text/first-line.ts';
-import { visible } from '../core/text/obeyed.ts';
 import { plural } from '../pages/words/format.ts';
 import type { Ingested, IngestedRun } from '../records/runs/ingested.ts';
 import { type AnyRuleId, sentenceOf, severityOf } from '../rules/rules.ts';

@@ -1,4 +1,4 @@
-import { visible } from '../core/text/obeyed.ts';
+import { visible } from '../core/text/control-characters.ts';
 import { countOutcomes, OUTCOMES, type Outcome, shortCommit } from '../records/evidence/evidence.ts';
 import { subjectOf } from '../verify/findings.ts';
 import type { VerifiedClaim } from '../verify/world.ts';

@@ -2,7 +2,7 @@ import { AUDIT_RULES } from '../audit/rules.ts';
 import { FIX_RULES } from '../confirm/rules.ts';
 import type { Finding, Severity } from '../core/finding.ts';
 import type { Rule, RuleId } from '../core/rule.ts';
-import { replaceObeyed } from '../core/text/obeyed.ts';
+import { replaceControlCharacters } from '../core/text/control-characters.ts';
 import { FLAKE_RULES } from '../detect/rules.ts';
 import { SIGNATURE_RULES } from '../match/signatures/rules.ts';
 import { RECORD_RULES } from '../records/rules.ts';
@@ -70,5 +70,5 @@ export function countWords(findings: readonly Finding[]): string {
 
 /** Content is quoted in messages: a control character or a change of direction in it must not reach a terminal. */
 export function oneLine(message: string): string {
-  return replaceObeyed(message, () => '\ufffd');
+  return replaceControlCharacters(message, () => '\ufffd');
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bothEnds } from '../../src/core/text/both-ends.ts';
+import { hasControlCharacter, replaceControlCharacters } from '../../src/core/text/control-characters.ts';
 import { firstLine } from '../../src/core/text/first-line.ts';
-import { hasObeyed, replaceObeyed } from '../../src/core/text/obeyed.ts';
 
 describe('the first line of a text', () => {
   test.each([
@@ -54,7 +54,7 @@ describe('both ends of a text', () => {
   });
 });
 
-describe('characters that are obeyed rather than shown', () => {
+describe('control characters', () => {
   test.each([
     ['an escape', '\u001b'],
     ['a control character of C1', '\u009b'],
@@ -63,11 +63,11 @@ describe('characters that are obeyed rather than shown', () => {
     ['a mark of the direction', '\u200f'],
     ['the mark of Arabic letters', '\u061c'],
   ])('%s', (_, character) => {
-    expect(hasObeyed(`a${character}b`)).toBe(true);
-    expect(replaceObeyed(`a${character}b${character}`, () => '?')).toBe('a?b?');
+    expect(hasControlCharacter(`a${character}b`)).toBe(true);
+    expect(replaceControlCharacters(`a${character}b${character}`, () => '?')).toBe('a?b?');
   });
 
   test('letters of any script are none', () => {
-    expect(hasObeyed('Prüfung 试验 اختبار 💥')).toBe(false);
+    expect(hasControlCharacter('Prüfung 试验 اختبار 💥')).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { createCalendar, isWhen } from '../../core/calendar.ts';
-import { hasObeyed } from '../../core/text/obeyed.ts';
+import { hasControlCharacter } from '../../core/text/control-characters.ts';
 import { suggest } from '../../records/fields/suggest.ts';
 import type { RunHead } from '../../runs/merge/measure-run.ts';
 import { type Strange, strangeWords } from '../../runs/read/rules.ts';
@@ -71,7 +71,7 @@ function checked(key: string, text: string, form: RegExp, expected: string, limi
   if (text === '') throw new Unusable(`an empty \`${key}\``, expected);
   if (text.length > limit)
     throw new Unusable(`\`${key}\` of ${text.length} characters`, `at most ${limit} characters`);
-  if (hasObeyed(text)) throw new Unusable(`a control character in \`${key}\``, expected);
+  if (hasControlCharacter(text)) throw new Unusable(`a control character in \`${key}\``, expected);
   if (!text.isWellFormed() || !form.test(text))
     throw new Unusable(`\`${key}\` ${JSON.stringify(text)}`, expected);
   return text;
