@@ -12,8 +12,8 @@ import { checkRunCounts } from './check-runs.ts';
 import { checkSections } from './check-sections.ts';
 import { checkDecisions, checkTimeline } from './check-timeline.ts';
 import { collectFacts } from './collect-facts.ts';
+import { withoutConsequences } from './consequences.ts';
 import type { FileContext } from './context.ts';
-import { withoutEchoes } from './echoes.ts';
 import type { Facts } from './facts.ts';
 import { parseSource, placeIn } from './parse-source.ts';
 import { readBody } from './read-body.ts';
@@ -52,7 +52,7 @@ export function checkFile(file: string, bytes: Uint8Array, book: Book): CheckedF
     record: draft,
     body: source.body,
   };
-  const found = withoutEchoes([
+  const found = withoutConsequences([
     ...source.findings,
     ...findings,
     ...CHECKS.flatMap((check) => [...check(context)]),

@@ -8,10 +8,10 @@ const EXPLAINS: Readonly<Partial<Record<string, readonly RecordRuleId[]>>> = {
 } satisfies Partial<Record<RecordRuleId, readonly RecordRuleId[]>>;
 
 /** Leaves out the findings that only follow from another one on the same line. */
-export function withoutEchoes(found: readonly FileFinding[]): FileFinding[] {
+export function withoutConsequences(found: readonly FileFinding[]): FileFinding[] {
   const explained = new Set(
     found.flatMap(({ ruleId, place }) =>
-      (EXPLAINS[ruleId] ?? []).map((echo) => `${echo}:${place.start.line}`),
+      (EXPLAINS[ruleId] ?? []).map((consequence) => `${consequence}:${place.start.line}`),
     ),
   );
   return found.filter(({ ruleId, place }) => !explained.has(`${ruleId}:${place.start.line}`));
