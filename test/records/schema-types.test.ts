@@ -8,7 +8,7 @@ const SCHEMA = join(ROOT, 'src/records/issue/issue.ts');
 const TEXT = readFileSync(SCHEMA, 'utf8');
 
 /** Files that read issues, and one that makes them. */
-const USERS = ['src/pages/issue-glance.ts', 'test/asof/build.ts'].map((file) => join(ROOT, file));
+const USERS = ['src/pages/blocks/issue-fields.ts', 'test/asof/build.ts'].map((file) => join(ROOT, file));
 
 const { options } = ts.parseJsonConfigFileContent(
   ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile).config,
