@@ -35,7 +35,8 @@ export interface OpenBook {
   save(): void;
 }
 
-export function openBook(cache: Cache, asOf: When): OpenBook {
+/** @param isStrict for tests: throws for an answer that the cache cannot keep whole. */
+export function openBook(cache: Cache, asOf: When, isStrict = false): OpenBook {
   const { pageList, page, datedRoutes } = pageQuestions(digestData);
   const questions = [...Object.values(ask), ...Object.values(CHECK), pageList, page, datedRoutes];
   const shelf = cache.shelf();
@@ -44,6 +45,7 @@ export function openBook(cache: Cache, asOf: When): OpenBook {
     sources: sourcesIn(cache, asOf),
     shelf,
     digest: digestText,
+    isStrict,
   });
   const { read } = store;
   return {

@@ -201,3 +201,20 @@ test('the law: a warm answer is the cold one, after any edits', () => {
     { numRuns: 300 },
   );
 });
+
+test.each([new Map([['a', 1]]), { deep: [new Set()] }, () => 1])(
+  'a strict store refuses an answer that JSON cannot write: %s',
+  (answer) => {
+    const lossy: Question<unknown> = { name: 'lossy', keeps: 'digest', answer: () => answer };
+    const open = (isStrict: boolean) =>
+      new Store({
+        questions: [lossy],
+        shelf: shelfInMemory(),
+        digest: (text) => `#${text}`,
+        sources: { value: () => 0, digest: () => '' },
+        isStrict,
+      });
+    expect(() => open(true).read(lossy, '')).toThrow('`lossy` holds what JSON cannot write');
+    expect(open(false).read(lossy, '')).toBe(answer);
+  },
+);

@@ -1,0 +1,100 @@
+import { Cache } from '../../src/host/cache.ts';
+import { makeReport } from '../../src/host/make-report.ts';
+import type { OpenBook } from '../../src/host/open-book.ts';
+import { openWorkspace, type Workspace } from '../../src/host/open-workspace.ts';
+import { renderPage } from '../../src/host/render-page.ts';
+import type { Document } from '../../src/pages/document.ts';
+import type { Output, PageSpec } from '../../src/pages/pages.ts';
+import { docsLinks } from '../../src/render/links.ts';
+import { renderMarkdown } from '../../src/render/markdown.ts';
+import { hasErrors } from '../../src/rules/rules.ts';
+
+/** All that a book says: its findings, and where it has no error all pages in both outputs. */
+export interface Reading {
+  readonly findings: readonly string[];
+  readonly pages: Readonly<Record<string, string>>;
+}
+
+type MakePage = (workspace: Workspace, book: OpenBook, output: Output, spec: PageSpec) => Promise<string>;
+
+/**
+ * What is made of a document depends on nothing else, so it is made once for all books of a test file: by warm and by cold
+ * runs apart, since warm ones take highlighted blocks from the cache.
+ */
+const rendered = { warm: new Map<string, string>(), cold: new Map<string, string>() };
+
+/**
+ * A content folder that is read again after each edit: once with all that was kept, and once from nothing. The first
+ * takes a page over as a build does, wherever its digest says that it shows what it showed.
+ */
+export class WatchedBook {
+  readonly content: string;
+  /** The pages of the last builds, with the digests that they were made from. */
+  readonly #built = new Map<string, { readonly digest: string; readonly text: string }>();
+
+  constructor(content: string) {
+    this.content = content;
+  }
+
+  warm(asOf?: string): Promise<Reading> {
+    return read(openWorkspace(this.content), asOf, async ({ cache }, book, output, spec) => {
+      const place = `${output}/${spec.route}`;
+      const digest = book.digest(spec);
+      const built = this.#built.get(place);
+      if (built?.digest === digest) return built.text;
+      const document = book.page(spec);
+      const text = await render(cache, output, document, JSON.stringify(document), rendered.warm);
+      this.#built.set(place, { digest, text });
+      return text;
+    });
+  }
+
+  cold(asOf?: string): Promise<Reading> {
+    const pages = new Map<string, { readonly document: Document; readonly json: string }>();
+    return read(openWorkspace(this.content, Cache.inMemory), asOf, ({ cache }, book, output, spec) => {
+      const document = pages.get(spec.key)?.document ?? book.page(spec);
+      const json = pages.get(spec.key)?.json ?? JSON.stringify(document);
+      pages.set(spec.key, { document, json });
+      return render(cache, output, document, json, rendered.cold);
+    });
+  }
+}
+
+async function render(
+  cache: Cache,
+  output: Output,
+  document: Document,
+  json: string,
+  known: Map<string, string>,
+): Promise<string> {
+  const key = `${output}\n${json}`;
+  const text =
+    known.get(key) ??
+    (output === 'docs'
+      ? renderMarkdown(document, docsLinks)
+      : JSON.stringify(await renderPage(cache, document, '/')));
+  known.set(key, text);
+  return text;
+}
+
+async function read(workspace: Workspace, asOf: string | undefined, makePage: MakePage): Promise<Reading> {
+  try {
+    const result = await workspace.check(asOf);
+    const findings = result.findings.map((finding) => JSON.stringify(finding));
+    const pages: Record<string, string> = { 'as of': result.asOf };
+    if (hasErrors(result.findings)) return { findings, pages };
+    const book = await workspace.open(result.asOf);
+    for (const output of ['docs', 'site'] as const)
+      for (const spec of book.pages(output))
+        pages[`${output}/${spec.route}`] = await makePage(workspace, book, output, spec);
+    workspace.cache.transaction(() => book.save());
+    const [suite] = book.now.suiteIds;
+    const made = await workspace.remember('report', [result.asOf, suite], () =>
+      makeReport(workspace, result.asOf, suite),
+    );
+    pages['a report as a file of its own'] = made.standalone;
+    return { findings, pages };
+  } finally {
+    workspace.close();
+  }
+}
