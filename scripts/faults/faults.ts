@@ -452,12 +452,12 @@ const AS_OF: readonly Fault[] = [
   {
     says: 'an answer is known before it is given',
     file: 'src/asof/reading/decisions.ts',
-    find: 'sight.sees(decision.answered);',
+    find: 'view.sees(decision.answered);',
     replace: 'true;',
   },
   {
     says: 'a question is overdue on the day that it is due',
-    file: 'src/asof/reading/sight.ts',
+    file: 'src/asof/reading/as-of-view.ts',
     find: 'isPast: (when) => instantMs(when) < asOf.instantMs,',
     replace: 'isPast: (when) => instantMs(when) <= asOf.instantMs,',
     tests: ['test/asof/decisions.test.ts'],

@@ -4,6 +4,7 @@ import type { Issue } from '../records/issue/issue.ts';
 import type { Task } from '../records/issue/work.ts';
 import type { KnowledgeBase } from '../records/knowledge-base.ts';
 import type { Suite, SuiteSize } from '../records/suite/suite.ts';
+import { type AsOfView, createAsOfView, makeAsOf } from './reading/as-of-view.ts';
 import { collectRejections, type Rejection, readDecision } from './reading/decisions.ts';
 import {
   type CauseResolver,
@@ -14,7 +15,6 @@ import {
   readCause,
   readFix,
 } from './reading/remedies.ts';
-import { createSight, makeAsOf, type Sight } from './reading/sight.ts';
 import { readStatus, type StatusReading, statusEntriesOf } from './reading/status.ts';
 import type { CauseReading, DecisionReading, IssueReading, Snapshot, SuiteReading } from './snapshot.ts';
 
@@ -23,14 +23,14 @@ import type { CauseReading, DecisionReading, IssueReading, Snapshot, SuiteReadin
  * The result depends on the records alone, not on the order of the maps. Linear in the size of the records.
  */
 export function readAsOf(kb: KnowledgeBase, asOf: When): Snapshot {
-  const sight = createSight(kb.book, makeAsOf(kb.book, asOf));
-  const existing = readStatuses(kb, sight);
-  const decisions = readDecisions(kb, existing, sight);
+  const view = createAsOfView(kb.book, makeAsOf(kb.book, asOf));
+  const existing = readStatuses(kb, view);
+  const decisions = readDecisions(kb, existing, view);
   const around = {
-    sight,
+    view,
     resolveCause: createCauseResolver(kb),
     resolveFix: createFixResolver(kb),
-    rejections: collectRejections(decisions, sight),
+    rejections: collectRejections(decisions, view),
     decisions: groupByIssue(decisions),
   };
   const issues = new Map<string, IssueReading>();
@@ -42,20 +42,20 @@ export function readAsOf(kb: KnowledgeBase, asOf: When): Snapshot {
   const suites = new Map(
     sortById(kb.suites).map((suite) => {
       const own = decisionsBySuite.get(suite.id) ?? [];
-      return [suite.id, readSuite(suite, issuesBySuite.get(suite.id) ?? [], own, sight)];
+      return [suite.id, readSuite(suite, issuesBySuite.get(suite.id) ?? [], own, view)];
     }),
   );
   const evidence = new Map(
-    sortById(kb.evidence).flatMap((kept) => (sight.sees(kept.date) ? [[kept.id, kept]] : [])),
+    sortById(kb.evidence).flatMap((kept) => (view.sees(kept.date) ? [[kept.id, kept]] : [])),
   );
-  return { kb, asOf: sight.asOf, issues, suites, evidence, decisions };
+  return { kb, asOf: view.asOf, issues, suites, evidence, decisions };
 }
 
 /** The issues that exist at the date, in id order. */
-function readStatuses(kb: KnowledgeBase, sight: Sight): ReadonlyMap<Issue, StatusReading> {
+function readStatuses(kb: KnowledgeBase, view: AsOfView): ReadonlyMap<Issue, StatusReading> {
   const statuses = new Map<Issue, StatusReading>();
   for (const issue of sortById(kb.issues)) {
-    const progress = readStatus(issue, sight);
+    const progress = readStatus(issue, view);
     if (progress !== undefined) statuses.set(issue, progress);
   }
   return statuses;
@@ -64,13 +64,13 @@ function readStatuses(kb: KnowledgeBase, sight: Sight): ReadonlyMap<Issue, Statu
 function readDecisions(
   kb: KnowledgeBase,
   existing: ReadonlyMap<Issue, StatusReading>,
-  sight: Sight,
+  view: AsOfView,
 ): DecisionReading[] {
   const ids = new Set([...existing.keys()].map(({ id }) => id));
   const exists = (issue: string) => ids.has(issue);
   const homes = [...existing.keys(), ...sortById(kb.suites)];
   return homes.flatMap(({ kind, id, decisions }) =>
-    decisions.flatMap((decision) => readDecision(decision, { kind, id }, exists, sight) ?? []),
+    decisions.flatMap((decision) => readDecision(decision, { kind, id }, exists, view) ?? []),
   );
 }
 
@@ -96,7 +96,7 @@ function sortById<T extends { readonly id: string }>(records: ReadonlyMap<string
 
 /** What other records say about an issue. */
 interface Surroundings {
-  readonly sight: Sight;
+  readonly view: AsOfView;
   readonly resolveCause: CauseResolver;
   readonly resolveFix: FixResolver;
   /** By `ISSUE/fix`. */
@@ -107,15 +107,15 @@ interface Surroundings {
 
 /** An issue as of the date, given its status at that date. */
 function readIssue(issue: Issue, progress: StatusReading, around: Surroundings): IssueReading {
-  const { sight } = around;
+  const { view } = around;
   const causes = issue.causes.flatMap((cause) => {
     const { item } = around.resolveCause(issue.id, cause);
-    return readCause(cause, item, progress.firstStatus, sight) ?? [];
+    return readCause(cause, item, progress.firstStatus, view) ?? [];
   });
   const entries = statusEntriesOf(progress.timeline);
   const fixes = issue.fixes.map((fix) => {
     const rejection = around.rejections.get(`${issue.id}/${fix.id}`);
-    return readFix(issue, around.resolveFix(issue.id, fix), entries, rejection, sight);
+    return readFix(issue, around.resolveFix(issue.id, fix), entries, rejection, view);
   });
   const decisions = around.decisions.get(issue.id) ?? [];
   const own = decisions.filter(({ home }) => home.kind === 'issue' && home.id === issue.id);
@@ -124,23 +124,23 @@ function readIssue(issue: Issue, progress: StatusReading, around: Surroundings):
     timeline: progress.timeline,
     causes: causes.map(({ cause }) => cause),
     decisions: own.map(({ decision }) => decision),
-    tasks: readTasks(issue.tasks, sight),
+    tasks: readTasks(issue.tasks, view),
   };
   return {
     issue: seen,
     ...progress,
     daysToSettle:
-      progress.settled === undefined ? undefined : sight.daysBetween(progress.firstStatus, progress.settled),
+      progress.settled === undefined ? undefined : view.daysBetween(progress.firstStatus, progress.settled),
     causes,
     leading: findLeading(causes),
     fixes,
     decisions,
     tasks: seen.tasks,
-    updated: sight.newest(datesOf(seen, causes, decisions)) ?? progress.since,
+    updated: view.newest(datesOf(seen, causes, decisions)) ?? progress.since,
     ageDays:
       progress.group === 'unresolved'
-        ? sight.daysSince(progress.firstStatus)
-        : sight.daysBetween(progress.firstStatus, progress.since),
+        ? view.daysSince(progress.firstStatus)
+        : view.daysBetween(progress.firstStatus, progress.since),
   };
 }
 
@@ -167,12 +167,12 @@ function readSuite(
   suite: Suite,
   issues: readonly IssueReading[],
   decisions: readonly DecisionReading[],
-  sight: Sight,
+  view: AsOfView,
 ): SuiteReading {
-  const sizes = suite.size.filter(({ date }) => sight.sees(date));
-  const size = newestSize(sizes, sight);
-  const runs = suite.runs.filter(({ date }) => sight.sees(date));
-  const tasks = readTasks(suite.tasks, sight);
+  const sizes = suite.size.filter(({ date }) => view.sees(date));
+  const size = newestSize(sizes, view);
+  const runs = suite.runs.filter(({ date }) => view.sees(date));
+  const tasks = readTasks(suite.tasks, view);
   return {
     suite: { ...suite, size: sizes, runs, tasks, decisions: decisions.map(({ decision }) => decision) },
     size,
@@ -184,7 +184,7 @@ function readSuite(
 }
 
 /** The newest size; of two of one date the one that stands later in the file. */
-function newestSize(sizes: readonly SuiteSize[], { instantMs }: Sight): SuiteSize | undefined {
+function newestSize(sizes: readonly SuiteSize[], { instantMs }: AsOfView): SuiteSize | undefined {
   let newest: SuiteSize | undefined;
   for (const size of sizes) {
     if (newest === undefined || instantMs(size.date) >= instantMs(newest.date)) newest = size;
@@ -193,9 +193,9 @@ function newestSize(sizes: readonly SuiteSize[], { instantMs }: Sight): SuiteSiz
 }
 
 /** Tasks as of the date: one that is done later is not done yet. */
-function readTasks(tasks: readonly Task[], sight: Sight): readonly Task[] {
+function readTasks(tasks: readonly Task[], view: AsOfView): readonly Task[] {
   return tasks.map((task) => {
-    if (sight.sees(task.done)) return task;
+    if (view.sees(task.done)) return task;
     const { done, ...open } = task;
     return open;
   });

@@ -4,7 +4,7 @@ import type { Figures } from '../asof/figures.ts';
 import { type NamedFigure, nameFigures } from '../asof/figures.ts';
 import { readAsOf } from '../asof/read-as-of.ts';
 import { readRuns } from '../asof/read-runs.ts';
-import { makeAsOf } from '../asof/reading/sight.ts';
+import { makeAsOf } from '../asof/reading/as-of-view.ts';
 import type { AsOf, DecisionReading, IssueReading, Snapshot, SuiteReading } from '../asof/snapshot.ts';
 import { isClaimed } from '../confirm/claim-history.ts';
 import { createCalendar, type When } from '../core/calendar.ts';

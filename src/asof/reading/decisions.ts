@@ -1,7 +1,7 @@
 import type { When } from '../../core/calendar.ts';
 import type { Decision } from '../../records/issue/decision.ts';
 import type { DecisionReading } from '../snapshot.ts';
-import type { Sight } from './sight.ts';
+import type { AsOfView } from './as-of-view.ts';
 
 type Home = DecisionReading['home'];
 
@@ -13,12 +13,12 @@ export function readDecision(
   decision: Decision,
   home: Home,
   exists: (issue: string) => boolean,
-  sight: Sight,
+  view: AsOfView,
 ): DecisionReading | undefined {
-  if (!sight.sees(decision.asked)) return undefined;
+  if (!view.sees(decision.asked)) return undefined;
   const isAnswered =
-    decision.answered === undefined ? decision.chosen !== undefined : sight.sees(decision.answered);
-  const ageDays = readAge(decision, isAnswered, sight);
+    decision.answered === undefined ? decision.chosen !== undefined : view.sees(decision.answered);
+  const ageDays = readAge(decision, isAnswered, view);
   const concerned = new Set(home.kind === 'issue' ? [home.id, ...decision.about] : decision.about);
   return {
     decision: isAnswered || decision.answered === undefined ? decision : hideAnswer(decision),
@@ -27,14 +27,14 @@ export function readDecision(
     issues: [...concerned].filter(exists),
     state: isAnswered ? 'answered' : 'open',
     ageDays,
-    overdue: !isAnswered && decision.due !== undefined && sight.isPast(decision.due),
+    overdue: !isAnswered && decision.due !== undefined && view.isPast(decision.due),
   };
 }
 
-function readAge({ asked, answered }: Decision, isAnswered: boolean, sight: Sight): number | undefined {
+function readAge({ asked, answered }: Decision, isAnswered: boolean, view: AsOfView): number | undefined {
   if (asked === undefined) return undefined;
-  if (!isAnswered) return sight.daysSince(asked);
-  return answered === undefined ? undefined : sight.daysBetween(asked, answered);
+  if (!isAnswered) return view.daysSince(asked);
+  return answered === undefined ? undefined : view.daysBetween(asked, answered);
 }
 
 function hideAnswer(decision: Decision): Decision {
@@ -53,14 +53,14 @@ export interface Rejection {
  */
 export function collectRejections(
   decisions: readonly DecisionReading[],
-  sight: Sight,
+  view: AsOfView,
 ): ReadonlyMap<string, Rejection> {
   const rejections = new Map<string, Rejection>();
   for (const { decision, home, state } of decisions) {
     if (state === 'open') continue;
     const at = decision.answered;
     for (const key of decision.rejected.flatMap((option) => keysOf(option, decision, home))) {
-      const newest = sight.newest([rejections.get(key)?.at, at].filter((when) => when !== undefined));
+      const newest = view.newest([rejections.get(key)?.at, at].filter((when) => when !== undefined));
       rejections.set(key, newest === undefined ? {} : { at: newest });
     }
   }

@@ -3,8 +3,8 @@ import type { Cause, Issue } from '../../records/issue/issue.ts';
 import type { Fix } from '../../records/issue/work.ts';
 import type { KnowledgeBase } from '../../records/knowledge-base.ts';
 import type { CauseReading, FixReading, FixState } from '../snapshot.ts';
+import type { AsOfView } from './as-of-view.ts';
 import type { Rejection } from './decisions.ts';
-import type { Sight } from './sight.ts';
 import { lettersOf, type StatusEntry } from './status.ts';
 
 export type CauseResolver = (issue: string, cause: Cause) => Resolved<Cause>;
@@ -25,15 +25,15 @@ export function readCause(
   cause: Cause,
   resolved: Cause,
   firstStatus: When,
-  sight: Sight,
+  view: AsOfView,
 ): CauseReading | undefined {
-  const seen = resolved.states.filter((state) => sight.sees(state.at));
+  const seen = resolved.states.filter((state) => view.sees(state.at));
   const last = seen.at(-1);
   if (last === undefined && resolved.states.length > 0) return undefined;
   // A reason belongs to the newest state; while that one is out of sight, so is the reason.
   const because = seen.length === resolved.states.length ? resolved.because : undefined;
   return {
-    cause: hideLaterStates(cause, sight),
+    cause: hideLaterStates(cause, view),
     claim: resolved.claim,
     because,
     state: last?.state ?? 'proposed',
@@ -46,8 +46,8 @@ export function findLeading(causes: readonly CauseReading[]): CauseReading | und
   return causes.findLast(({ state }) => state !== 'refuted' && state !== 'superseded');
 }
 
-function hideLaterStates(cause: Cause, sight: Sight): Cause {
-  const states = cause.states.filter((state) => sight.sees(state.at));
+function hideLaterStates(cause: Cause, view: AsOfView): Cause {
+  const states = cause.states.filter((state) => view.sees(state.at));
   if (states.length === cause.states.length) return cause;
   const { because, ...rest } = cause;
   return { ...rest, states };
@@ -67,7 +67,7 @@ export function readFix(
   { owner, item }: Resolved<Fix>,
   entries: readonly StatusEntry[],
   rejection: Rejection | undefined,
-  sight: Sight,
+  view: AsOfView,
 ): FixReading {
   const { same, ...fields } = item;
   return {
@@ -76,7 +76,7 @@ export function readFix(
     ownerIssue: owner,
     title: item.title ?? item.id,
     kind: item.kind ?? 'fix',
-    ...readState(item.id, issue, entries, rejection, sight),
+    ...readState(item.id, issue, entries, rejection, view),
   };
 }
 
@@ -91,12 +91,12 @@ function readState(
   issue: Issue,
   entries: readonly StatusEntry[],
   rejection: Rejection | undefined,
-  sight: Sight,
+  view: AsOfView,
 ): StateReading {
   const applying = entries.filter((entry) => entry.fix === fix);
   if (rejection !== undefined) {
     const { at } = rejection;
-    const isOverruled = applying.some((entry) => at === undefined || isAfter(entry.at, at, sight));
+    const isOverruled = applying.some((entry) => at === undefined || isAfter(entry.at, at, view));
     if (!isOverruled) return { state: 'rejected', since: at };
   }
   return applying.length === 0 ? { state: 'planned' } : traceApplied(fix, issue, entries);
@@ -126,8 +126,8 @@ function traceApplied(fix: string, issue: Issue, entries: readonly StatusEntry[]
   return reading;
 }
 
-function isAfter(when: When, other: When, sight: Sight): boolean {
-  return sight.instantMs(when) > sight.instantMs(other);
+function isAfter(when: When, other: When, view: AsOfView): boolean {
+  return view.instantMs(when) > view.instantMs(other);
 }
 
 /** A cause or a fix, which may repeat the one of the same id of another issue. */

@@ -3,7 +3,7 @@ import { groupOf, isStatus, leastSettled, type Status, type StatusGroup } from '
 import { type Issue, type Test, testIdOf } from '../../records/issue/issue.ts';
 import type { EntryOf, TimelineEntry } from '../../records/issue/timeline.ts';
 import type { TestState } from '../snapshot.ts';
-import type { Sight } from './sight.ts';
+import type { AsOfView } from './as-of-view.ts';
 
 /** How far an issue and each of its tests have come. */
 export interface StatusReading {
@@ -29,20 +29,20 @@ export function statusEntriesOf(timeline: readonly TimelineEntry[]): StatusEntry
 }
 
 /** The status as of the date; undefined before the issue's first status. */
-export function readStatus(issue: Issue, sight: Sight): StatusReading | undefined {
-  const timeline = issue.timeline.filter((entry) => sight.sees(entry.at));
+export function readStatus(issue: Issue, view: AsOfView): StatusReading | undefined {
+  const timeline = issue.timeline.filter((entry) => view.sees(entry.at));
   const entries = statusEntriesOf(timeline);
   const last = entries.at(-1);
-  const firstStatus = sight.earliest(entries.map((entry) => entry.at));
+  const firstStatus = view.earliest(entries.map((entry) => entry.at));
   if (last === undefined || firstStatus === undefined) return undefined;
 
   const tests = readTests(issue, entries);
   // Without a test that an entry concerns (a finding of the check), the last entry speaks for the issue.
   const status = leastSettled(tests.map((state) => state.status)) ?? last.word;
   const speaking = tests.filter((state) => state.status === status);
-  const since = sight.newest(speaking.map((state) => state.since)) ?? last.at;
+  const since = view.newest(speaking.map((state) => state.since)) ?? last.at;
   const group = groupOf(status);
-  const settled = group === 'unresolved' ? undefined : (newestSettled(tests, sight) ?? last.at);
+  const settled = group === 'unresolved' ? undefined : (newestSettled(tests, view) ?? last.at);
   return {
     status,
     group,
@@ -86,6 +86,6 @@ function stateOf(test: Test, { entry, settled }: TestProgress, issue: Issue): Te
   };
 }
 
-function newestSettled(tests: readonly TestState[], sight: Sight): When | undefined {
-  return sight.newest(tests.flatMap((state) => state.settled ?? []));
+function newestSettled(tests: readonly TestState[], view: AsOfView): When | undefined {
+  return view.newest(tests.flatMap((state) => state.settled ?? []));
 }

@@ -7,8 +7,8 @@ export function makeAsOf(book: Book, text: When): AsOf {
   return { text, instantMs: createCalendar(book.timeZone).instantMs(text) };
 }
 
-/** What can be seen from one date. */
-export interface Sight {
+/** What was known at one date. */
+export interface AsOfView {
   readonly asOf: AsOf;
   readonly instantMs: Calendar['instantMs'];
   /** As the calendar counts them; fast where the same dates come again, as they do in a book. */
@@ -25,7 +25,7 @@ export interface Sight {
   earliest(whens: Iterable<When>): When | undefined;
 }
 
-export function createSight(book: Book, asOf: AsOf): Sight {
+export function createAsOfView(book: Book, asOf: AsOf): AsOfView {
   const calendar = createCalendar(book.timeZone);
   const { instantMs } = calendar;
   const daysBetween = createDayCount(calendar);
