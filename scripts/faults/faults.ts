@@ -15,7 +15,7 @@ const ONCE_SURVIVED: readonly Fault[] = [
   {
     says: 'the owner is lost from the page of an issue',
     file: 'src/pages/blocks/issue-fields.ts',
-    find: 'issue.owner === undefined ? [] : [issue.owner]',
+    find: 'some(issue.owner)',
     replace: '[]',
   },
   {

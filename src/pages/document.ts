@@ -129,29 +129,24 @@ export interface RateChart extends Node {
   points: RatePoint[];
 }
 
+interface OwnPhrasing {
+  recordLink: RecordLink;
+  badge: Badge;
+}
+
+interface OwnBlocks {
+  snippetPair: SnippetPair;
+  figureCards: FigureCards;
+  captionedCode: CaptionedCode;
+  runStrip: RunStrip;
+  confidenceGauge: ConfidenceGauge;
+  rateChart: RateChart;
+}
+
 declare module 'mdast' {
-  interface PhrasingContentMap {
-    recordLink: RecordLink;
-    badge: Badge;
-  }
-  interface BlockContentMap {
-    snippetPair: SnippetPair;
-    figureCards: FigureCards;
-    captionedCode: CaptionedCode;
-    runStrip: RunStrip;
-    confidenceGauge: ConfidenceGauge;
-    rateChart: RateChart;
-  }
-  interface RootContentMap {
-    recordLink: RecordLink;
-    badge: Badge;
-    snippetPair: SnippetPair;
-    figureCards: FigureCards;
-    captionedCode: CaptionedCode;
-    runStrip: RunStrip;
-    confidenceGauge: ConfidenceGauge;
-    rateChart: RateChart;
-  }
+  interface PhrasingContentMap extends OwnPhrasing {}
+  interface BlockContentMap extends OwnBlocks {}
+  interface RootContentMap extends OwnPhrasing, OwnBlocks {}
 }
 
 export type DocumentKind =

@@ -30,21 +30,6 @@ export interface PageSpec {
   readonly key: string;
 }
 
-type Kind =
-  | 'home'
-  | 'issues'
-  | 'issue'
-  | 'suites'
-  | 'suite'
-  | 'patterns'
-  | 'pattern'
-  | 'plan'
-  | 'decisions'
-  | 'references'
-  | 'reports'
-  | 'report'
-  | 'changes';
-
 /** `issue now DS-FLAKY-003`, `report 2026-01-04 data-storage 2025-12-01`: what a page shows, when, of what, since when. */
 function keyOf(kind: Kind, moment: Moment, id = '', since = ''): string {
   return `${kind} ${moment} ${id} ${since}`.trimEnd();
@@ -129,41 +114,31 @@ export function pageQuestions(digest: DigestData) {
 export function composePage(read: Reader, key: string, digest: DigestData): Document {
   const [kind = '', moment = '', id = '', since] = key.split(' ');
   const book = new BookAt(read, moment, digest);
-  const page = compose(book, kind as Kind, id, since);
+  if (!Object.hasOwn(COMPOSERS, kind)) throw new Error(`There is no page of kind ${kind}.`);
+  const page = COMPOSERS[kind as Kind](book, id, since);
   if (moment === NOW || kind === 'report') return page;
   return archive(page, moment, new Set(read(datedRoutes, moment)));
 }
 
-function compose(book: BookAt, kind: Kind, id: string, since: Moment | undefined): Document {
-  switch (kind) {
-    case 'home':
-      return composeHome(book);
-    case 'issues':
-      return composeIssuesIndex(book);
-    case 'issue':
-      return composeIssue(book, found(book.issue(id), id));
-    case 'suites':
-      return composeSuitesIndex(book);
-    case 'suite':
-      return composeSuite(book, found(book.suite(id), id));
-    case 'patterns':
-      return composePatternsIndex(book);
-    case 'pattern':
-      return composePattern(book, found(book.pattern(id), id));
-    case 'plan':
-      return composePlan(book);
-    case 'decisions':
-      return composeDecisions(book);
-    case 'references':
-      return composeReferences(book);
-    case 'reports':
-      return composeReportsIndex(reportEntries(book), id === 'site' ? book.reportDates.toReversed() : []);
-    case 'report':
-      return composeReport(book, found(book.suite(id), id), since === undefined ? undefined : book.at(since));
-    case 'changes':
-      return composeChanges(book, [...book.reportDates, NOW]);
-  }
-}
+const COMPOSERS = {
+  home: composeHome,
+  issues: composeIssuesIndex,
+  issue: (book, id) => composeIssue(book, found(book.issue(id), id)),
+  suites: composeSuitesIndex,
+  suite: (book, id) => composeSuite(book, found(book.suite(id), id)),
+  patterns: composePatternsIndex,
+  pattern: (book, id) => composePattern(book, found(book.pattern(id), id)),
+  plan: composePlan,
+  decisions: composeDecisions,
+  references: composeReferences,
+  reports: (book, output) =>
+    composeReportsIndex(reportEntries(book), output === 'site' ? book.reportDates.toReversed() : []),
+  report: (book, id, since) =>
+    composeReport(book, found(book.suite(id), id), since === undefined ? undefined : book.at(since)),
+  changes: (book) => composeChanges(book, [...book.reportDates, NOW]),
+} satisfies Record<string, (book: BookAt, id: string, since: Moment | undefined) => Document>;
+
+type Kind = keyof typeof COMPOSERS;
 
 /** Of all reports, newest first. */
 function reportEntries(book: BookAt): DocumentEntry[] {

@@ -2,6 +2,7 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import {
   type CodeCheck,
   countOutcomes,
+  type Evidence,
   OUTCOMES,
   type Outcome,
   shortCommit,
@@ -97,11 +98,7 @@ function evidenceFound(
 /** `3befce160 of January 2, 2026: 5 confirmed and 1 moved`. */
 export function checkedWords(
   book: BookAt,
-  {
-    commit,
-    date,
-    claims,
-  }: { readonly commit: string; readonly date: string; readonly claims: readonly CodeCheck[] },
+  { commit, date, claims }: Pick<Evidence, 'commit' | 'date' | 'claims'>,
   suite: SuiteHead | undefined,
 ): Inlines {
   const counts = countOutcomes(claims);

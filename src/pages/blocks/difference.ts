@@ -20,42 +20,27 @@ export interface DifferenceSection {
 
 /** The difference between two dates in words; `book` is read at the later one. Empty where nothing changed. */
 export function describeDifference(book: BookAt, difference: Difference): DifferenceSection[] {
-  const entered = (title: string, belongs: (word: Status) => boolean): DifferenceSection => ({
-    title,
-    items: difference.entries
+  const entered = (belongs: (word: Status) => boolean) =>
+    difference.entries
       .filter(({ entry }) => isStatus(entry.word) && belongs(entry.word))
-      .map((passed) => entryItem(book, passed)),
-  });
-  const changed = <State>(
-    title: string,
-    changes: readonly Change<State>[],
-    describe: (book: BookAt, change: Change<State>) => Inlines,
-  ): DifferenceSection => ({ title, items: changes.map((change) => describe(book, change)) });
+      .map((passed) => entryItem(book, passed));
   const { issues, causes, fixes, decisions, tasks } = difference;
-  return [
-    changed(
-      says.newIssues,
-      issues.filter(({ from }) => from === undefined),
-      newItem,
-    ),
-    entered(says.fixed, (word) => word === 'fixed'),
-    entered(says.verified, (word) => word === 'verified'),
-    entered(says.reopened, (word) => word === 'reopened'),
-    entered(says.mitigated, (word) => ['mitigated', 'quarantined', 'partly-fixed'].includes(word)),
-    entered(says.closed, (word) => groupOf(word) === 'closed'),
-    changed(says.causes, causes, causeItem),
-    changed(
-      says.fixes,
-      fixes.filter(({ from, to }) => from !== undefined || to !== 'planned'),
-      fixItem,
-    ),
-    changed(says.decisions, decisions, decisionItem),
-    changed(
-      says.tasks,
-      tasks.filter(({ from, to }) => from !== undefined || to === 'done'),
-      taskItem,
-    ),
-  ].filter(({ items }) => items.length > 0);
+  const created = issues.filter(({ from }) => from === undefined);
+  const worked = fixes.filter(({ from, to }) => from !== undefined || to !== 'planned');
+  const done = tasks.filter(({ from, to }) => from !== undefined || to === 'done');
+  const sections: [title: string, items: Inlines[]][] = [
+    [says.newIssues, created.map((change) => newItem(book, change))],
+    [says.fixed, entered((word) => word === 'fixed')],
+    [says.verified, entered((word) => word === 'verified')],
+    [says.reopened, entered((word) => word === 'reopened')],
+    [says.mitigated, entered((word) => ['mitigated', 'quarantined', 'partly-fixed'].includes(word))],
+    [says.closed, entered((word) => groupOf(word) === 'closed')],
+    [says.causes, causes.map((change) => causeItem(book, change))],
+    [says.fixes, worked.map((change) => fixItem(book, change))],
+    [says.decisions, decisions.map((change) => decisionItem(book, change))],
+    [says.tasks, done.map((change) => taskItem(book, change))],
+  ];
+  return sections.flatMap(([title, items]) => (items.length === 0 ? [] : [{ title, items }]));
 }
 
 /**

@@ -47,45 +47,31 @@ const FIELDS: readonly IssueField[] = [
   SUITE,
   {
     label: labels.impact,
-    summary: ({ book, reading: { issue }, home }) =>
-      issue.impact === undefined
-        ? []
-        : [
-            [
-              termLabel(book.settings.impacts, issue.impact),
-              issue.affects === undefined ? [] : [says.affects, prose(book, issue.affects, home)],
-            ],
-          ],
+    summary: ({ book, reading: { issue }, home }) => {
+      const affects = issue.affects === undefined ? [] : [says.affects, prose(book, issue.affects, home)];
+      return some(issue.impact && [termLabel(book.settings.impacts, issue.impact), affects]);
+    },
     list: (book, { impact }) => (impact === undefined ? '' : termLabel(book.settings.impacts, impact)),
-    facet: (book, { issue: { impact } }) =>
-      impact === undefined ? undefined : termLabel(book.settings.impacts, impact),
+    facet: (book, { issue: { impact } }) => impact && termLabel(book.settings.impacts, impact),
   },
   {
     label: labels.locus,
-    summary: ({ reading: { issue } }) =>
-      issue.locus === undefined ? [] : [says.locus(issue.locus.replaceAll('-', ' '))],
+    summary: ({ reading: { issue } }) => some(issue.locus && says.locus(issue.locus.replaceAll('-', ' '))),
   },
   {
     label: labels.timeToFix,
     summary: ({ reading: { group, daysToSettle } }) =>
       group === 'resolved' && daysToSettle !== undefined ? [says.days(daysToSettle)] : [],
   },
-  {
-    label: labels.owner,
-    summary: ({ reading: { issue } }) => (issue.owner === undefined ? [] : [issue.owner]),
-  },
+  { label: labels.owner, summary: ({ reading: { issue } }) => some(issue.owner) },
   {
     label: labels.cause,
-    summary: ({ book, reading: { issue, leading }, home }) =>
-      leading === undefined
-        ? []
-        : [
-            [
-              patternLink(book, leading.cause.pattern),
-              leading.claim === undefined ? [] : [': ', prose(book, leading.claim, home)],
-              ` (${causeStateWords(book, issue, leading.state)})`,
-            ],
-          ],
+    summary: ({ book, reading: { issue, leading }, home }) => {
+      if (!leading) return [];
+      const claim = leading.claim === undefined ? [] : [': ', prose(book, leading.claim, home)];
+      const state = ` (${causeStateWords(book, issue, leading.state)})`;
+      return [[patternLink(book, leading.cause.pattern), claim, state]];
+    },
     list: (book, { pattern }) => (pattern === undefined ? says.noCause : patternLink(book, pattern)),
     facet: (book, { leading }) => leading && book.patternTitle(leading.cause.pattern),
   },

@@ -60,29 +60,11 @@ function linkBlock(book: BookAt, node: RootContent, home: ProseHome): RootConten
   if (node.type === 'html') return [{ type: 'code', lang: 'html', value: node.value }];
   if (node.type === 'definition') return [node];
   if (!('children' in node)) return [withoutPosition(node)];
-  const children = (node.children as RootContent[]).flatMap((child) =>
-    isInline(child) ? linkInline(book, child as PhrasingContent, home) : linkBlock(book, child, home),
-  );
-  const { position: _, ...rest } = node;
-  return [{ ...rest, children } as RootContent];
-}
-
-const INLINE = new Set([
-  'text',
-  'emphasis',
-  'strong',
-  'delete',
-  'inlineCode',
-  'break',
-  'link',
-  'image',
-  'linkReference',
-  'imageReference',
-  'footnoteReference',
-]);
-
-function isInline(node: RootContent): boolean {
-  return INLINE.has(node.type);
+  const children =
+    node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell'
+      ? node.children.flatMap((child) => linkInline(book, child, home))
+      : (node.children as RootContent[]).flatMap((child) => linkBlock(book, child, home));
+  return [{ ...withoutPosition(node), children } as RootContent];
 }
 
 function linkInline(book: BookAt, node: PhrasingContent, home: ProseHome): PhrasingContent[] {
@@ -91,8 +73,7 @@ function linkInline(book: BookAt, node: PhrasingContent, home: ProseHome): Phras
   if (node.type === 'link') return [linkRecord(node, home)];
   if ('children' in node) {
     const children = (node.children as PhrasingContent[]).flatMap((child) => linkInline(book, child, home));
-    const { position: _, ...rest } = node;
-    return [{ ...rest, children } as PhrasingContent];
+    return [{ ...withoutPosition(node), children } as PhrasingContent];
   }
   return [withoutPosition(node)];
 }
@@ -106,8 +87,7 @@ function withoutPosition<Node extends { position?: unknown }>(node: Node): Node 
 function linkRecord(node: Link, home: ProseHome): PhrasingContent {
   const target = resolveLink(home.file, node.url);
   const route = target && routeOfFile(target.file);
-  const { position: _, ...rest } = node;
-  return route === undefined ? rest : recordLink(route, node.children);
+  return route === undefined ? withoutPosition(node) : recordLink(route, node.children);
 }
 
 function linkIds(book: BookAt, value: string, home: ProseHome): PhrasingContent[] {
