@@ -1,5 +1,5 @@
 import { type ReadFile, readResultFile } from '../host/result-files.ts';
-import { plural } from '../pages/words/format.ts';
+import { words } from '../pages/words/words.ts';
 import type { FindingFormat } from '../print/findings.ts';
 import { presentFile, summarizeFile } from '../print/results.ts';
 import type { TestResult } from '../runs/read/test-result.ts';
@@ -76,10 +76,7 @@ async function printPretty(files: readonly string[], io: Io): Promise<ReadFile[]
     all.push(read);
   }
   const damaged = all.filter(isDamaged).length;
-  if (damaged > 0) {
-    const verb = damaged === 1 ? 'is' : 'are';
-    await print(out, `\n${damaged} of ${plural(all.length, 'file')} ${verb} not sound: see above.\n`);
-  }
+  if (damaged > 0) await print(out, `\n${words.results.damaged(damaged, all.length)}\n`);
   return all;
 }
 

@@ -5,7 +5,9 @@ import type { DetectedFlake, FailureKind } from '../detect/detect.ts';
 
 import { writeJson } from '../text/json/write-json.ts';
 import { writeScalar } from '../text/write-scalar.ts';
-import { plural } from './words/format.ts';
+import { words as all } from './words/words.ts';
+
+const words = all.detect.record;
 
 /** Ways to fail that are quoted as symptoms, and runs that are listed. */
 const MAX_SYMPTOMS = 3;
@@ -35,14 +37,12 @@ ${[...symptoms(flake.kinds), ...evidence(flake)].join('\n\n')}
 function titleOf({ key, verdict }: DetectedFlake['history']): string {
   const name = visible(parseLocator(key).path.at(-1) ?? key);
   const own = name.replaceAll('{{', '{ {').replace(/(?<=[A-Za-z0-9])-(?=\d)/g, '\u2011');
-  return `${own} fails${verdict.kind === 'flaky' ? ' now and then' : ''}`;
+  return words.title(own, verdict.kind === 'flaky');
 }
 
 /** A suspicion is for a person to confirm: it is written as a comment. */
 function formerName({ formerName: name }: DetectedFlake): string {
-  return name === undefined
-    ? ''
-    : `\n    # Perhaps its older name; if so, delete the sign at the start of the next line.\n    # aliases: [${writeJson(name)}]`;
+  return name === undefined ? '' : `\n    # ${words.formerName}\n    # aliases: [${writeJson(name)}]`;
 }
 
 /** The environments that its verdict is true of, where there are others. */
@@ -69,17 +69,16 @@ function evidence({ failedRuns }: DetectedFlake): string[] {
   if (failedRuns.length === 0) return [];
   const rows = failedRuns
     .slice(0, MAX_RUNS)
-    .map(({ run, at, commit, outcome }) => `| ${cell(run)} | ${at} | ${cell(commit)} | ${wordOf(outcome)} |`);
+    .map(
+      ({ run, at, commit, outcome }) =>
+        `| ${cell(run)} | ${at} | ${cell(commit)} | ${words.outcomes[outcome]} |`,
+    );
   const more = failedRuns.length - rows.length;
   return [
     '## Evidence',
-    ['| Run | When | Commit | Outcome |', '| --- | --- | --- | --- |', ...rows].join('\n'),
-    ...(more > 0 ? [`The newest ones; ${plural(more, 'run')} before them failed too.`] : []),
+    [`| ${words.head.join(' | ')} |`, '| --- | --- | --- | --- |', ...rows].join('\n'),
+    ...(more > 0 ? [words.more(more)] : []),
   ];
-}
-
-function wordOf(outcome: DetectedFlake['failedRuns'][number]['outcome']): string {
-  return outcome === 'flaky' ? 'passed on retry' : outcome;
 }
 
 /** Code in a table's cell: neither a backtick nor a bar may end it. */

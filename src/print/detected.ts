@@ -1,6 +1,7 @@
 import { visible } from '../core/text/control-characters.ts';
 import type { Detected } from '../detect/detect.ts';
 import type { DetectedWords } from '../pages/runs/detected.ts';
+import { words as all } from '../pages/words/words.ts';
 import { createStyle, toJson } from './terminal.ts';
 
 export interface PresentedFlakes {
@@ -22,7 +23,7 @@ export function presentFlakes({ suite, words }: PresentedFlakes, color: boolean)
   const failing =
     words.failing.length === 0
       ? []
-      : ['', style('bold', 'Failing, and not flaky:'), ...words.failing.map((line) => `   ${visible(line)}`)];
+      : ['', style('bold', all.detect.failing), ...words.failing.map((line) => `   ${visible(line)}`)];
   return `${[visible(words.summary), ...flakes, ...failing].join('\n')}\n`;
 }
 

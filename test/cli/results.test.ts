@@ -78,7 +78,7 @@ describe('flakebook results', () => {
     expect(pretty.stdout).toContain('does not exist');
     expect(pretty.stdout).toContain('it is a folder');
     expect(pretty.stdout).toContain('cut.xml: junit, 2 tests: 1 passed, 0 failed, 1 unfinished (partial)\n');
-    expect(pretty.stdout).toContain('5 of 6 files are not sound');
+    expect(pretty.stdout).toContain('5 of 6 files have problems');
   });
 
   it('prints nothing that a terminal obeys', async () => {

@@ -55,7 +55,7 @@ describe('what became of runs', () => {
     const text = presentIngested({ suite: 'shop', runs: many });
     expect(text.match(/: a\.xml: Expected JUnit XML, found other content\.\n/g)).toHaveLength(25);
     expect(text.match(/: note: merged\.\n/g)).toHaveLength(20);
-    expect(text).toContain('\n5 notes more: --format json has all.\n');
+    expect(text).toContain('\n5 more notes: --format json lists them all.\n');
     expect(JSON.parse(presentIngestedJson({ suite: 'shop', runs: many })).runs).toHaveLength(25);
   });
 });

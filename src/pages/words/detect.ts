@@ -24,4 +24,13 @@ export const detectWords = {
   message: ({ message, count }: FailureKind) => `${count} ×  ${firstLine(message) || 'no message'}`,
   otherMessages: (count: number) => `${count} ×  other messages`,
   failing: 'Failing but not flaky:',
+  /** In the record that `new issue --from-test` writes. */
+  record: {
+    title: (test: string, isFlaky: boolean) => `${test} fails${isFlaky ? ' now and then' : ''}`,
+    /** A comment of the front matter, above a comment that has the name. */
+    formerName: 'Perhaps its older name: if so, remove the # at the start of the next line.',
+    head: ['Run', 'When', 'Commit', 'Outcome'],
+    outcomes: { flaky: 'passed on retry', failed: 'failed', errored: 'errored' },
+    more: (count: number) => `These are the newest. ${plural(count, 'earlier run')} failed too.`,
+  },
 };

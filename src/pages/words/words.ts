@@ -9,8 +9,10 @@ import { matchWords } from './match.ts';
 import * as pages from './pages.ts';
 import { planWords } from './plan.ts';
 import { reportWords } from './report.ts';
+import { resultsWords } from './results.ts';
 import { runsWords } from './runs.ts';
 import { verdictWords } from './verdicts.ts';
+import { verifyWords } from './verify.ts';
 
 /**
  * Every sentence that a reader of pages, reports and command output sees, by where it stands: a text, or a function of
@@ -25,6 +27,8 @@ export const words = {
   detect: detectWords,
   runs: runsWords,
   verdicts: verdictWords,
+  results: resultsWords,
+  verify: verifyWords,
   home: pages.homeWords,
   issues: pages.issuesWords,
   issue: issueWords,
