@@ -111,7 +111,8 @@ function docsTarget(workspace: Workspace, { asOf }: CheckResult, { out }: BuildO
         import('../host/write-docs.ts'),
       ]);
       const digests = writeDocs(book, staged.staging, { path: staged.path, manifest });
-      workspace.cache.transaction(() => book.save());
+      book.forgetOldPages();
+      book.save();
       return digests;
     },
     describe: (files) =>

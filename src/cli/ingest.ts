@@ -10,8 +10,7 @@ import type { FindingFormat } from '../print/findings.ts';
 import type { Ingested } from '../records/runs/ingested.ts';
 import { hasErrors } from '../rules/rules.ts';
 import { finding } from '../runs/read/rules.ts';
-import { type Io, pathOf, shown } from './io.ts';
-import { createProgress } from './progress.ts';
+import { type Io, type Output, pathOf, shown } from './io.ts';
 import { EXIT, showFindings } from './session.ts';
 
 export interface IngestCommandOptions {
@@ -141,4 +140,45 @@ function readLine(text: string, line: number, folder: string, manifest: string):
     const problem = finding('unusable-run', { start, end: start }, error.strange);
     return { place: `line ${line}`, problem: { ...problem, file: manifest } };
   }
+}
+
+/** Tells on standard error how far long work has come. */
+export interface Progress {
+  done(count: number): void;
+  /** Says something at once. */
+  say(text: string): void;
+  end(): void;
+}
+
+/** Work that is over by then says nothing. */
+const FIRST_MS = 1000;
+/** A line that moves, where somebody looks on; a line now and then in a log. */
+const TERMINAL_MS = 100;
+const LOG_MS = 5000;
+
+/** @param word what is counted, in the singular. One alone is not counted. */
+export function createProgress(word: string, total: number, stream: Output): Progress {
+  const startMs = performance.now();
+  let lastMs = startMs + FIRST_MS;
+  let isOpen = false;
+  const clear = () => {
+    if (isOpen) stream.write('\r\u001b[K');
+    isOpen = false;
+  };
+  return {
+    done(count) {
+      const nowMs = performance.now();
+      if (total === 1 || nowMs < lastMs) return;
+      lastMs = nowMs + (stream.isTTY ? TERMINAL_MS : LOG_MS);
+      const text = `${count} of ${total} ${word}s read`;
+      clear();
+      stream.write(stream.isTTY ? text : `${text}\n`);
+      isOpen = stream.isTTY === true;
+    },
+    say(text) {
+      clear();
+      stream.write(`${text}\n`);
+    },
+    end: clear,
+  };
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { codeVersion } from './code-version.ts';
+import { digestText } from './digest.ts';
 
 const TABLES = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -98,7 +98,7 @@ function databasePath(content: string): string {
 
 /** A file beside the cache that belongs to one content folder. @param content its real path. */
 export function cacheFile(content: string, ending: string): string {
-  const name = createHash('sha1').update(content).digest('hex').slice(0, 16);
+  const name = digestText(content).slice(0, 16);
   return join(cacheFolder(content), `${name}.${ending}`);
 }
 

@@ -25,6 +25,15 @@ export interface CachedFile {
   readonly digest: string;
 }
 
+/** The findings of all files together, a report, the files of an output folder, a block of code with its colours. */
+export type StampedWork = 'checked' | 'report' | 'output' | 'highlighted';
+
+export interface Stamp {
+  /** Digest of what the work was done with. */
+  readonly madeFrom: string;
+  readonly value: string;
+}
+
 /**
  * What was worked out before: what each content file says, and answers with what they read. Losing it costs time and
  * nothing else: a cache that cannot be opened is made anew, and one that cannot be written lives in memory.
@@ -128,31 +137,52 @@ export class Cache {
     return {
       get: (name, key) => {
         const kept = shelfOf(name).get(key);
-        return kept && { ...kept, value: kept.hasValue ? this.answer(name, key)?.value : undefined };
+        return kept && { ...kept, value: kept.hasValue ? this.#answer(name, key)?.value : undefined };
       },
       put: (name, key, kept) => {
         shelfOf(name).set(key, { ...kept, hasValue: kept.value === undefined ? 0 : 1 });
         unsaved.push([name, key, kept]);
       },
-      save: () => {
-        for (const row of unsaved.splice(0)) this.keep(...row);
-      },
+      save: () =>
+        this.transaction(() => {
+          for (const row of unsaved.splice(0)) this.#keep(...row);
+        }),
     };
   }
 
-  answer(name: string, key: string): Kept | undefined {
+  /** What some work gave; it depends on nothing that a question reads. */
+  stamp(work: StampedWork, key: string): Stamp | undefined {
+    const { digest, value } = this.#answer(work, key) ?? {};
+    return digest === undefined || value === undefined ? undefined : { madeFrom: digest, value };
+  }
+
+  setStamp(work: StampedWork, key: string, { madeFrom, value }: Stamp): void {
+    this.#keep(work, key, { digest: madeFrom, trace: '', value });
+  }
+
+  /** Forgets the answers of a question to all keys but these. */
+  forgetBut(question: string, keys: readonly string[]): void {
+    const kept = JSON.stringify(keys);
+    this.run(
+      'DELETE FROM answers WHERE question = ? AND key NOT IN (SELECT value FROM json_each(?))',
+      question,
+      kept,
+    );
+  }
+
+  #answer(question: string, key: string): Kept | undefined {
     const row = this.get<Omit<Kept, 'value'> & { value: string | null }>(
       'SELECT digest, trace, value FROM answers WHERE question = ? AND key = ?',
-      name,
+      question,
       key,
     );
     return row && { ...row, value: row.value ?? undefined };
   }
 
-  keep(name: string, key: string, { digest, trace, value }: Kept): void {
+  #keep(question: string, key: string, { digest, trace, value }: Kept): void {
     this.run(
       'INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?)',
-      name,
+      question,
       key,
       digest,
       trace,

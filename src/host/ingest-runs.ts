@@ -5,13 +5,13 @@ import { FILE_START } from '../core/place.ts';
 import type { Ingested, IngestedRun, Stored } from '../records/runs/ingested.ts';
 import { monthOf, runMonthPath } from '../records/runs/run-lines.ts';
 import { finding } from '../runs/read/rules.ts';
-import { chooseAmong } from './choose-suite.ts';
 import { withIngestLock } from './ingest/ingest-lock.ts';
-import type { MeasuredFiles } from './ingest/measure-files.ts';
 import type { RunToIngest } from './ingest/run-head.ts';
 import { DamagedHistory, storeRuns } from './ingest/run-store.ts';
+import { chooseAmong } from './open-suite.ts';
 import { findContent } from './open-workspace.ts';
 import { runJobs } from './pool.ts';
+import type { MeasuredFiles } from './result-files.ts';
 
 /** A run to ingest, or what is wrong with the place that should name one. */
 export type Wanted = RunToIngest | { readonly place: string; readonly problem: Finding };

@@ -59,6 +59,6 @@ async function compose(workspace: Workspace, asOf: When, suite: string | undefin
     page: renderMarkdown(document, docsLinks),
     standalone: renderMarkdown(makeStandalone(document), docsLinks),
   };
-  workspace.cache.transaction(() => book.save());
+  book.save();
   return { report, sealed: () => sealReport(book.now, reading) };
 }

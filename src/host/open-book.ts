@@ -31,6 +31,8 @@ export interface OpenBook {
   page(spec: PageSpec): Document;
   /** Changes whenever what the page shows does. The page is composed only where it may have changed. */
   digest(spec: PageSpec): string;
+  /** Drops from the cache what is kept of pages that neither docs nor site have any more. */
+  forgetOldPages(): void;
   /** Puts the answers that are new into the cache. */
   save(): void;
 }
@@ -58,6 +60,11 @@ export function openBook(cache: Cache, asOf: When, isStrict = false): OpenBook {
     pages: (output) => read(pageList, output),
     page: ({ key }) => read(page, key),
     digest: ({ key }) => store.digest(page, key),
+    forgetOldPages: () =>
+      cache.forgetBut(
+        page.name,
+        (['docs', 'site'] as const).flatMap((output) => read(pageList, output).map(({ key }) => key)),
+      ),
     save: () => shelf.save(),
   };
 }

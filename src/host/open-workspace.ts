@@ -2,7 +2,7 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { When } from '../core/calendar.ts';
 import { compareFindings, type Finding } from '../core/finding.ts';
-import { Cache } from './cache.ts';
+import { Cache, type StampedWork } from './cache.ts';
 import { BOOK_FILE } from './content-files.ts';
 import type { OpenBook } from './open-book.ts';
 import { type Refreshed, refresh } from './refresh.ts';
@@ -31,7 +31,7 @@ export interface Workspace {
    * What some work gives, or what it gave when the content was the same.
    * @param args plain data: all that the work depends on beside the content.
    */
-  remember<Result>(name: string, args: readonly unknown[], work: () => Promise<Result>): Promise<Result>;
+  remember<Result>(work: StampedWork, args: readonly unknown[], doIt: () => Promise<Result>): Promise<Result>;
   /** Of the bytes of a file as they were last read. */
   digestOf(file: string): string | undefined;
   /** Changes with the bytes of any file. */
@@ -63,17 +63,17 @@ export function openWorkspace(
     return refreshing;
   };
   const remember = async <Result>(
-    name: string,
+    work: StampedWork,
     args: readonly unknown[],
-    work: () => Promise<Result>,
+    doIt: () => Promise<Result>,
   ): Promise<Result> => {
     const [state, key] = [sumOf(cache, 'file'), JSON.stringify(args)];
-    const kept = cache.answer(name, key);
-    if (kept?.digest === state && kept.value !== undefined) return JSON.parse(kept.value) as Result;
-    const result = await work();
+    const kept = cache.stamp(work, key);
+    if (kept?.madeFrom === state) return JSON.parse(kept.value) as Result;
+    const result = await doIt();
     // What another process read into the cache meanwhile is another content.
     if (sumOf(cache, 'file') === state)
-      cache.keep(name, key, { digest: state, trace: '', value: JSON.stringify(result) });
+      cache.setStamp(work, key, { madeFrom: state, value: JSON.stringify(result) });
     return result;
   };
   const open = async (asOf: When) => (await import('./open-book.ts')).openBook(cache, asOf);
@@ -88,7 +88,7 @@ export function openWorkspace(
       const linked = await remember('checked', [date], async () => {
         const book = await open(date);
         const found = book.findings();
-        cache.transaction(() => book.save());
+        book.save();
         return found;
       });
       const own = [...cache.parts<readonly Finding[]>('findings')].flat();

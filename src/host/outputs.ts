@@ -20,16 +20,15 @@ export interface Manifest {
 
 /** @param path the real path of the output folder. */
 export function readManifest(cache: Cache, path: string): Manifest | undefined {
-  const kept = cache.answer(OUTPUT, path);
-  if (kept?.value === undefined) return undefined;
-  return { madeFrom: kept.digest, files: new Map(JSON.parse(kept.value) as [string, OutputFile][]) };
+  const stamp = cache.stamp('output', path);
+  return (
+    stamp && { madeFrom: stamp.madeFrom, files: new Map(JSON.parse(stamp.value) as [string, OutputFile][]) }
+  );
 }
 
 export function keepManifest(cache: Cache, path: string, { madeFrom, files }: Manifest): void {
-  cache.keep(OUTPUT, path, { digest: madeFrom, trace: '', value: JSON.stringify([...files]) });
+  cache.setStamp('output', path, { madeFrom, value: JSON.stringify([...files]) });
 }
-
-const OUTPUT = 'output';
 
 /** Whether a folder still holds what was written into it, and nothing else. */
 export function isAsWritten(path: string, { files }: Manifest): boolean {

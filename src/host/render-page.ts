@@ -18,10 +18,8 @@ export async function renderPage(cache: Cache, document: Document, base: string)
 /** What a block looks like depends on its text alone: it reads nothing else. */
 function blocksIn(cache: Cache) {
   return {
-    get: (key: string) => cache.answer(BLOCK, digestText(key))?.value,
+    get: (key: string) => cache.stamp('highlighted', digestText(key))?.value,
     set: (key: string, value: string) =>
-      cache.keep(BLOCK, digestText(key), { digest: digestText(value), trace: '', value }),
+      cache.setStamp('highlighted', digestText(key), { madeFrom: '', value }),
   };
 }
-
-const BLOCK = 'highlighted';

@@ -3,11 +3,12 @@ import { resolve } from 'node:path';
 import type { Finding } from '../core/finding.ts';
 import { FILE_START } from '../core/place.ts';
 import type { FileOutcomes, LocatedTest } from '../runs/merge/file-outcomes.ts';
-import type { RunReader } from '../runs/merge/measure-run.ts';
+import type { RunMeasure, RunReader } from '../runs/merge/measure-run.ts';
 import { ResultsReader } from '../runs/read/read-results.ts';
 import { finding } from '../runs/read/rules.ts';
 import type { ResultsFile, TestResult } from '../runs/read/test-result.ts';
 import { reasonOf } from './content-files.ts';
+import type { RunToIngest } from './ingest/run-head.ts';
 
 /** Bytes that are read at a time. */
 const PIECE = 256 * 1024;
@@ -88,4 +89,38 @@ export async function gatherFiles(
 /** What is wrong with the files, each finding with the name that its file was given by. */
 export function findingsIn(gathered: readonly Pick<GatheredFile, 'file' | 'read'>[]): Finding[] {
   return gathered.flatMap(({ file, read }) => read.findings.map((found) => ({ ...found, file })));
+}
+
+export interface MeasuredFiles {
+  /** Undefined where the files hold nothing that makes a run. */
+  readonly measure?: RunMeasure;
+  /** What is wrong with its files. */
+  readonly findings: readonly Finding[];
+  /** One of its files at least exists. */
+  readonly isThere: boolean;
+}
+
+/** Reads the result files of a run. A file that nobody can read makes the run partial; files without any test make none. */
+export async function measureFiles(
+  reader: RunReader,
+  { head, files }: RunToIngest,
+  cwd: string,
+): Promise<MeasuredFiles> {
+  const gathered = await gatherFiles(reader, files, cwd);
+  const isThere = gathered.some(({ read }) => read.isThere);
+  const isUnread = gathered.some(({ outcomes }) => outcomes === undefined);
+  const findings = findingsIn(gathered);
+  const measure = reader.measure(
+    head,
+    gathered.flatMap(({ outcomes }) => outcomes ?? []),
+  );
+  const { run } = measure;
+  if (run.tests > 0 || run.setup.length > 0)
+    return { measure: { ...measure, run: { ...run, partial: run.partial || isUnread } }, findings, isThere };
+  const empty = finding('empty-run', FILE_START, {
+    found: 'files without any test',
+    expected: 'the results of a run',
+    because: 'the run was not added',
+  });
+  return { findings: isUnread ? findings : [...findings, { ...empty, file: files[0] ?? '' }], isThere };
 }

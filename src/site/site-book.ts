@@ -78,7 +78,7 @@ export class SiteBook {
       route: spec.route,
       cacheKey: digestText(`${codeVersion()}\n${book.digest(spec)}`),
     }));
-    this.#workspace.cache.transaction(() => book.save());
+    book.save();
     return paths;
   }
 

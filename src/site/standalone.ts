@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { AstroUserConfig } from 'astro';
+import { digestText } from '../host/digest.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { flakebook } from './integration.ts';
 import { steadyAssets } from './steady-assets.ts';
@@ -29,10 +29,7 @@ export function standaloneSite(environment: NodeJS.ProcessEnv): AstroUserConfig 
 
 /** Two books, or one book under two paths, do not push each other's finished pages out. */
 function defaultCacheFolder(content: string, base: string): string {
-  const name = createHash('sha1')
-    .update(`${resolve(content)}\n${base}`)
-    .digest('hex')
-    .slice(0, 16);
+  const name = digestText(`${resolve(content)}\n${base}`).slice(0, 16);
   return join('node_modules/.cache/flakebook', `site-${name}`);
 }
 

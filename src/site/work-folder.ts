@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AstroIntegration } from 'astro';
 import { PACKAGE_FOLDER } from '../host/code-version.ts';
+import { isRunning } from '../host/output-folder.ts';
 
 const PARENT = join(PACKAGE_FOLDER, 'node_modules/.cache/flakebook/work');
 
@@ -36,14 +37,5 @@ function removeLeftovers(): void {
   mkdirSync(PARENT, { recursive: true });
   for (const name of readdirSync(PARENT)) {
     if (!isRunning(Number(name))) rmSync(join(PARENT, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as { code?: string }).code === 'EPERM';
   }
 }

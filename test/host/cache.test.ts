@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   truncateSync,
   writeFileSync,
@@ -44,6 +45,21 @@ test('a cache that other code left is made anew, all of it', () => {
     return found;
   };
   expect([write('old'), write('new'), write('newer')]).toEqual([undefined, undefined, 'new']);
+});
+
+test('a build of the docs forgets the pages of issues that are gone', async () => {
+  const book = emptyBook({ ...SMALL_BOOK, 'issues/SHOP-2.md': issueText('Cart doubles an item') });
+  const issuePages = () => {
+    const cache = Cache.open(realpathSync(book.content));
+    const rows = cache.all<{ key: string }>("SELECT key FROM answers WHERE question = 'page' ORDER BY key");
+    cache.close();
+    return rows.map(({ key }) => key).filter((key) => key.startsWith('issue '));
+  };
+  await book.run('build', '--docs');
+  expect(issuePages()).toEqual(['issue now SHOP-1', 'issue now SHOP-2']);
+  rmSync(join(book.content, 'issues/SHOP-2.md'));
+  await book.run('build', '--docs');
+  expect(issuePages()).toEqual(['issue now SHOP-1']);
 });
 
 describe('where the cache is', () => {

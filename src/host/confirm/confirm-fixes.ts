@@ -14,7 +14,7 @@ import type { BookAt } from '../../pages/book-at.ts';
 import { placeOfEntry } from '../../records/check/parse-source.ts';
 import type { TimelineEntry } from '../../records/issue/timeline.ts';
 import type { SuiteRuns } from '../../runs/verdict/suite-runs.ts';
-import { chooseAmong } from '../choose-suite.ts';
+import { chooseAmong } from '../open-suite.ts';
 import type { Workspace } from '../open-workspace.ts';
 import { createSources } from '../source-of.ts';
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { Snapshot } from '../../asof/snapshot.ts';
@@ -9,6 +8,7 @@ import { isStatus } from '../../core/status.ts';
 import { checkFile } from '../../records/check/check-file.ts';
 import { firstError } from '../../rules/rules.ts';
 import { reasonOf } from '../content-files.ts';
+import { digestText } from '../digest.ts';
 import type { Workspace } from '../open-workspace.ts';
 import { writeWhole } from '../output-folder.ts';
 import { UserError } from '../user-error.ts';
@@ -28,9 +28,9 @@ export function editRecord(
     refuseLaterStatus(snapshot, confirmed);
     const path = placeOf(workspace, file);
     const bytes = readFileSync(path);
-    if (digestOf(bytes) !== workspace.digestOf(file)) throw new Refused(CHANGED);
+    if (digestText(bytes) !== workspace.digestOf(file)) throw new Refused(CHANGED);
     const text = edited(bytes, confirmed, snapshot);
-    const isSame = () => digestOf(readFileSync(path)) === digestOf(bytes);
+    const isSame = () => digestText(readFileSync(path)) === digestText(bytes);
     return writeWhole(path, text, { may: isSame }) ? { file } : { file, refused: CHANGED };
   } catch (error) {
     if (error instanceof Refused || error instanceof UserError) return { file, refused: error.message };
@@ -83,8 +83,4 @@ function edited(bytes: Uint8Array, { file, proposals }: ConfirmedIssue, { kb }: 
   const error = firstError(findings);
   if (error !== undefined) throw new Refused(`the check would say of it: ${error}`);
   return text;
-}
-
-function digestOf(bytes: Uint8Array): string {
-  return createHash('sha1').update(bytes).digest('hex');
 }

@@ -7,8 +7,7 @@ import {
   type Unreadable,
 } from '../../verify/source-tree.ts';
 import { UserError } from '../user-error.ts';
-import { type Git, openGit } from './git.ts';
-import { listTree, readBlobs, readCommit, type TreeEntry } from './git-objects.ts';
+import { type Git, listTree, openGit, readBlobs, readCommit, type TreeEntry } from './git.ts';
 
 /** Nobody writes a source file of this size. */
 const MAX_FILE_BYTES = 4 * 1024 * 1024;

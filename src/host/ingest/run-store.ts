@@ -1,19 +1,19 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compareText, type Finding } from '../../core/finding.ts';
 import type { Stored } from '../../records/runs/ingested.ts';
 import { readRunFile } from '../../records/runs/read-run-files.ts';
-import { monthOf, rosterPath, runMonthPath } from '../../records/runs/run-lines.ts';
+import { monthOf, RUNS_FOLDER, rosterPath, runMonthPath } from '../../records/runs/run-lines.ts';
 import type { MeasuredRun } from '../../records/runs/run-schema.ts';
 import { isSameRun, writeRoster, writeRunMonth } from '../../records/runs/write-runs.ts';
 import { messageOf, sentenceOf, severityOf } from '../../rules/rules.ts';
 import type { RunMeasure } from '../../runs/merge/measure-run.ts';
 import { finding } from '../../runs/read/rules.ts';
 import { readLines } from '../../text/json/read-lines.ts';
+import { reasonOf } from '../content-files.ts';
+import { digestText } from '../digest.ts';
 import { writeWhole } from '../output-folder.ts';
 import { UserError } from '../user-error.ts';
-import { monthsThere, partitions, refuseObstacles, removeFolder, sweep, textOf } from './history-folder.ts';
 
 /** A file of the history that nothing may be added to before somebody mended it. */
 export class DamagedHistory extends UserError {
@@ -49,7 +49,7 @@ export function storeRuns(
 }
 
 function withRoster({ run, tests }: RunMeasure): MeasuredRun {
-  return { ...run, roster: createHash('sha1').update(tests.join('\n')).digest('hex').slice(0, 16) };
+  return { ...run, roster: digestText(tests.join('\n')).slice(0, 16) };
 }
 
 /** The months of a suite, each read when it is needed. */
@@ -169,4 +169,70 @@ function readMonth(content: string, suite: string, month: string): MeasuredRun[]
     .find((found) => severityOf(found) === 'error');
   if (first) throw new DamagedHistory(path, first);
   return record.kind === 'runs' ? [...record.runs] : [];
+}
+
+/** The months in which a suite has runs. */
+function monthsThere(content: string, suite: string): string[] {
+  return partitions(content, suite, 'month')
+    .filter(([folder, month]) => /^\d{4}-\d{2}$/.test(month) && existsSync(join(folder, 'runs.jsonl')))
+    .map(([, month]) => month);
+}
+
+/** Folders such as `month=2026-01`, with their values. */
+function partitions(content: string, suite: string, key: string): [folder: string, value: string][] {
+  const folder = join(content, RUNS_FOLDER, `suite=${suite}`);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(`${key}=`))
+    .sort(compareText)
+    .map((name) => [join(folder, name), name.slice(key.length + 1)]);
+}
+
+/** The text of a file; undefined where there is none. */
+function textOf(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}
+
+/** Removes what killed processes left half written: under the lock, nobody is writing it any more. */
+function sweep(content: string, suite: string): void {
+  for (const key of ['month', 'roster'])
+    for (const [folder] of partitions(content, suite, key)) {
+      const left = statSync(folder).isDirectory() ? readdirSync(folder).filter(isLeftOver) : [];
+      for (const name of left) rmSync(join(folder, name), { force: true });
+    }
+}
+
+function isLeftOver(name: string): boolean {
+  return /^\.(?:runs|tests)\.jsonl\.\d+\.tmp$/.test(name);
+}
+
+/** With the file of the history in it; somebody else's files stay, and the folder with them. */
+function removeFolder(folder: string): void {
+  try {
+    for (const name of ['runs.jsonl', 'tests.jsonl']) rmSync(join(folder, name), { force: true });
+    rmdirSync(folder);
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ENOTEMPTY')
+      throw new UserError(`Could not remove ${folder}: ${reasonOf(error)}.`);
+  }
+}
+
+/**
+ * Nothing is written through a link, which could lead out of the content folder, nor where a folder is in the way.
+ * @throws UserError
+ */
+function refuseObstacles(content: string, suite: string): void {
+  const folder = join(content, RUNS_FOLDER);
+  const inSuite = join(folder, `suite=${suite}`);
+  const below = existsSync(inSuite) ? readdirSync(inSuite).map((name) => join(inSuite, name)) : [];
+  const files = below.flatMap((path) => ['runs.jsonl', 'tests.jsonl'].map((name) => join(path, name)));
+  for (const path of [folder, inSuite, ...below, ...files]) {
+    const there = lstatSync(path, { throwIfNoEntry: false });
+    if (there?.isSymbolicLink())
+      throw new UserError(
+        `Remove the link ${path}: Flakebook writes the run history only inside the content folder.`,
+      );
+    if (there?.isDirectory() && path.endsWith('.jsonl'))
+      throw new UserError(`Remove the folder ${path}: a file of the run history belongs there.`);
+  }
 }
