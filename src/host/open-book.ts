@@ -14,7 +14,7 @@ import type { Question, Reader } from '../store/question.ts';
 import { type Sources, Store } from '../store/store.ts';
 import { CHECK } from './book-questions.ts';
 import type { Cache, Part } from './cache.ts';
-import { digestData, digestText } from './digest.ts';
+import { digestData, shortDigest } from './digest.ts';
 import { sumOf } from './sums.ts';
 import { UserError } from './user-error.ts';
 
@@ -46,7 +46,7 @@ export function openBook(cache: Cache, asOf: When, isStrict = false): OpenBook {
     questions: questions as readonly Question<unknown>[],
     sources: sourcesIn(cache, asOf),
     shelf,
-    digest: digestText,
+    digest: shortDigest,
     isStrict,
   });
   const { read } = store;
@@ -137,7 +137,7 @@ function sourcesIn(cache: Cache, asOf: When): Sources {
   const known = new Map<string, unknown>();
   return {
     digest(name, key) {
-      if (name === 'settings') return digestText(book);
+      if (name === 'settings') return shortDigest(book);
       if (name === 'as-of') return momentOf(key, asOf);
       if (name === 'body' || name === 'link-places' || name === 'look-places')
         return digestsOf(name).get(key) ?? '';

@@ -8,7 +8,7 @@ import { type CheckedFile, checkFile } from '../records/check/check-file.ts';
 import type { Facts } from '../records/check/facts.ts';
 import { numberFacts } from '../records/check/link-facts.ts';
 import type { Part } from './cache.ts';
-import { digestText } from './digest.ts';
+import { digestText, shortDigest } from './digest.ts';
 
 /** What a content file says, as the cache keeps it. It depends on the bytes of the file and on the settings of the book. */
 export interface FileAnswers {
@@ -51,7 +51,7 @@ export function readFile(file: string, bytes: Uint8Array, book: Book): FileAnswe
     parts: (Object.entries(parts) as [Part, unknown][]).flatMap(([part, data]) => {
       if (data === undefined) return [];
       const json = JSON.stringify(data);
-      return [[part, json, digestText(json)] as const];
+      return [[part, json, shortDigest(json)] as const];
     }),
   };
 }

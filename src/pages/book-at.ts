@@ -88,8 +88,9 @@ export class BookAt {
     return this.#read(ask.rows, this.moment);
   }
 
-  row(id: string): IssueRow | undefined {
-    return this.#read(ask.row, this.#key(id));
+  /** Those of a suite. */
+  suiteRows(suite: string): readonly IssueRow[] {
+    return this.#read(ask.suiteRows, this.#key(suite));
   }
 
   suite(id: string): SuiteAt | undefined {
@@ -145,12 +146,12 @@ export class BookAt {
 
   /** Decisions that the page of an issue shows: its own first, then those of others that are about it. */
   decisionsAbout(issue: string): readonly DecisionAt[] {
-    return this.#read(ask.decisionsAbout, this.#key(issue));
+    return this.#read(ask.around, this.#key(issue)).decisions;
   }
 
   /** Issues that relate themselves to an issue, or repeat its cause or fix. */
   namedBy(issue: string): readonly Named[] {
-    return this.#read(ask.namedBy, this.#key(issue));
+    return this.#read(ask.around, this.#key(issue)).namedBy;
   }
 
   /** Ids of the issues that name a reference. */
@@ -160,7 +161,7 @@ export class BookAt {
 
   /** Issues that have a standing cause of a pattern. */
   withPattern(pattern: string): readonly IssueRow[] {
-    return this.#read(ask.withPattern, this.#key(pattern)).flatMap((id) => this.row(id) ?? []);
+    return this.#read(ask.patternRows, this.#key(pattern));
   }
 
   /** Issues whose first cause was of a pattern, whether it still stands or not. */
@@ -170,7 +171,7 @@ export class BookAt {
 
   /** What the last kept check of an issue's suite says of the issue. */
   issueEvidence(id: string): IssueEvidence | undefined {
-    return this.#read(ask.issueEvidence, this.#key(id));
+    return this.#read(ask.around, this.#key(id)).evidence;
   }
 
   evidence(suite: string): Evidence | undefined {
@@ -184,7 +185,7 @@ export class BookAt {
 
   /** A figure by the name that prose uses for it. */
   figure(name: string, suite = ''): NamedFigure | undefined {
-    return this.#read(ask.namedFigures, this.#key(suite)).get(name);
+    return this.#read(ask.figure, `${this.#key(suite)} ${name}`);
   }
 
   /** What changed since an earlier moment, in a suite or the whole book. */

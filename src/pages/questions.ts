@@ -21,7 +21,7 @@ import type { MeasuredRun } from '../records/runs/run-schema.ts';
 import type { Suite } from '../records/suite/suite.ts';
 import { namedTestsOf } from '../runs/names/named-tests.ts';
 import type { SuiteRuns } from '../runs/verdict/suite-runs.ts';
-import { digested, type Question, source, transparent } from '../store/question.ts';
+import { digested, type Question, type Reader, source, transparent } from '../store/question.ts';
 import { type IssueRuns, readIssueRuns } from './runs/issue-runs.ts';
 
 /** Where a book begins: its settings, all records but the runs, the runs of a suite, the body of a file, the date of a moment. */
@@ -66,6 +66,15 @@ export interface IssueEvidence {
   readonly commit: string;
   readonly date: string;
   readonly claims: readonly CodeCheck[];
+}
+
+/** What other records say about an issue. */
+interface AroundIssue {
+  /** Issues that relate themselves to it, or repeat its cause or fix. */
+  readonly namedBy: readonly Named[];
+  /** Decisions that its page shows: its own first, then those of others that are about it. */
+  readonly decisions: readonly DecisionAt[];
+  readonly evidence: IssueEvidence | undefined;
 }
 
 /** What a page needs of a suite that it names. */
@@ -142,9 +151,6 @@ const suiteOfReferences = digested<string | undefined>(
 );
 
 const decisions = about<readonly DecisionReading[]>('decisions', (book) => book.decisions);
-const decisionsAbout = about<readonly DecisionAt[]>('decisions-about', (book, id) =>
-  (book.issues.get(id)?.decisions ?? []).map(({ ageDays: _, ...one }) => one),
-);
 const evidence = about<Evidence | undefined>('evidence', (book, id) => book.evidence.get(id));
 
 /** Verified statements by issue, and by `reference:id`. */
@@ -154,15 +160,17 @@ const statements = transparent<ReadonlyMap<string, readonly CodeCheck[]>>('state
     ({ kind, record, of = '' }) => (kind === 'reference' ? `reference:${of}` : record),
   ),
 );
-const issueEvidence = digested<IssueEvidence | undefined>('issue-evidence', (read, key) => {
+/** What other records say about an issue: few pages ask for one part alone, and every answer is a row to keep. */
+const around = digested<AroundIssue>('around-issue', (read, key) => {
   const { issues, evidence: bySuite } = read(snapshot, momentOf(key));
-  const own = issues.get(idOf(key))?.issue;
-  const kept = own && bySuite.get(own.suite);
-  if (!kept) return undefined;
-  const byRecord = read(statements, `${momentOf(key)} ${own.suite}`);
-  const references = own.references.flatMap((id) => byRecord.get(`reference:${id}`) ?? []);
-  const claims = [...(byRecord.get(own.id) ?? []), ...references];
-  return claims.length === 0 ? undefined : { commit: kept.commit, date: kept.date, claims };
+  const reading = issues.get(idOf(key));
+  const kept = reading && bySuite.get(reading.issue.suite);
+  return {
+    namedBy: read(backlinks, momentOf(key)).namedBy.get(idOf(key)) ?? [],
+    decisions: (reading?.decisions ?? []).map(({ ageDays: _, ...one }) => one),
+    evidence:
+      kept && evidenceOf(reading.issue, kept, read(statements, `${momentOf(key)} ${reading.issue.suite}`)),
+  };
 });
 
 const figures: Question<Figures> = {
@@ -172,6 +180,11 @@ const figures: Question<Figures> = {
 const namedFigures = transparent<ReadonlyMap<string, NamedFigure>>('named-figures', (read, key) =>
   nameFigures(read(figures, key)),
 );
+/** A figure that prose names; its key is a moment, a suite or nothing, and the name. */
+const figure = digested<NamedFigure | undefined>('figure', (read, key) => {
+  const [at = '', id = '', name = ''] = key.split(' ');
+  return read(namedFigures, `${at} ${id}`).get(name);
+});
 /** Its key is two moments, and a suite or nothing. */
 const difference = digested<Difference>('difference', (read, key) => {
   const [earlier = '', later = '', id = ''] = key.split(' ');
@@ -180,32 +193,24 @@ const difference = digested<Difference>('difference', (read, key) => {
 
 /** Links against their direction; they need a look at every issue, and one look serves all. */
 const backlinks = transparent<Backlinks>('backlinks', (read, at) => collectBacklinks(read(snapshot, at)), 3);
-const namedBy = digested<readonly Named[]>(
-  'named-by',
-  (read, key) => read(backlinks, momentOf(key)).namedBy.get(idOf(key)) ?? [],
-);
 const citedIn = digested<readonly string[]>(
   'cited-in',
   (read, key) => read(backlinks, momentOf(key)).byReference.get(idOf(key)) ?? [],
-);
-const withPattern = digested<readonly string[]>(
-  'issues-with-pattern',
-  (read, key) => read(backlinks, momentOf(key)).byPattern.get(idOf(key)) ?? [],
 );
 const firstDiagnoses = digested<readonly FirstDiagnosis[]>(
   'first-diagnoses',
   (read, key) => read(backlinks, momentOf(key)).firstDiagnoses.get(idOf(key)) ?? [],
 );
 
-const row = digested<IssueRow | undefined>('issue-row', (read, key) => {
-  const reading = read(snapshot, momentOf(key)).issues.get(idOf(key));
-  return reading && makeRow(reading, isClaimed(reading) && read(isContradicted, key));
-});
-const rows = digested<readonly IssueRow[]>('issue-rows', (read, at) =>
-  [...read(snapshot, at).issues.values()].map((reading) =>
-    makeRow(reading, isClaimed(reading) && read(isContradicted, `${at} ${reading.issue.id}`)),
-  ),
+/** Issues as lists show them: all, those of a suite, and those that have a standing cause of a pattern. */
+const rows = digested<readonly IssueRow[]>('issue-rows', (read, at) => readRows(read, at, () => true));
+const suiteRows = digested<readonly IssueRow[]>('suite-rows', (read, key) =>
+  readRows(read, momentOf(key), ({ issue: own }) => own.suite === idOf(key)),
 );
+const patternRows = digested<readonly IssueRow[]>('pattern-rows', (read, key) => {
+  const ids = new Set(read(backlinks, momentOf(key)).byPattern.get(idOf(key)));
+  return readRows(read, momentOf(key), ({ issue: own }) => ids.has(own.id));
+});
 
 /** The runs of a suite that began by a moment: later ones change nothing that is said of it. */
 const runsUntil = digested<RunsUntil>('runs-until', (read, key) => {
@@ -250,8 +255,10 @@ export const ask = {
   hasIssue,
   issueIds,
   suiteOfIssue,
-  row,
+  around,
   rows,
+  suiteRows,
+  patternRows,
   suite,
   suiteIds,
   suiteHead,
@@ -262,16 +269,13 @@ export const ask = {
   reference,
   suiteOfReferences,
   decisions,
-  decisionsAbout,
-  namedBy,
   citedIn,
-  withPattern,
   firstDiagnoses,
   evidence,
   statements,
-  issueEvidence,
   figures,
   namedFigures,
+  figure,
   difference,
   runsUntil,
   namedTests,
@@ -321,6 +325,23 @@ function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);
+}
+
+function readRows(read: Reader, at: Moment, isShown: (reading: IssueReading) => boolean): IssueRow[] {
+  const shown = [...read(snapshot, at).issues.values()].filter(isShown);
+  return shown.map((reading) =>
+    makeRow(reading, isClaimed(reading) && read(isContradicted, `${at} ${reading.issue.id}`)),
+  );
+}
+
+function evidenceOf(
+  own: Issue,
+  { commit, date }: Evidence,
+  byRecord: ReadonlyMap<string, readonly CodeCheck[]>,
+): IssueEvidence | undefined {
+  const cited = own.references.flatMap((id) => byRecord.get(`reference:${id}`) ?? []);
+  const claims = [...(byRecord.get(own.id) ?? []), ...cited];
+  return claims.length === 0 ? undefined : { commit, date, claims };
 }
 
 function issueAt(reading: IssueReading | undefined): IssueAt | undefined {

@@ -28,14 +28,14 @@ import { words } from './words/words.ts';
 const { suite: says } = words;
 
 export function composeSuite(book: BookAt, reading: SuiteAt): Document {
-  const { suite, issues, runs, decisions } = reading;
+  const { suite, runs, decisions } = reading;
   const { id, file } = suite;
   const body = book.body(file);
   const measured = book.suiteRuns(id);
   const home = { file };
   const figures = book.figures(id);
   const date = book.asOf.text;
-  const rows = issues.flatMap(({ issue }) => book.row(issue.id) ?? []);
+  const rows = book.suiteRows(id);
   const title = plainText(suite.title);
   const entry = {
     route: suiteRoute(id),
