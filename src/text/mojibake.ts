@@ -11,10 +11,17 @@ export interface Mojibake {
   readonly count: number;
 }
 
-const ENCODINGS = [
-  { label: 'macintosh', name: 'Mac Roman' },
-  { label: 'windows-1252', name: 'Windows-1252' },
-] as const;
+/** One-byte encodings, with the byte of each character that they have beyond ASCII. */
+const ENCODINGS = (
+  [
+    ['Mac Roman', 'macintosh'],
+    ['Windows-1252', 'windows-1252'],
+  ] as const
+).map(([name, label]) => {
+  const decoder = new TextDecoder(label);
+  const bytes = Array.from({ length: 128 }, (_, i) => 128 + i);
+  return { name, bytesOf: new Map(bytes.map((byte) => [decoder.decode(Uint8Array.of(byte)), byte])) };
+});
 
 /**
  * Finds stretches that become valid multi-byte UTF-8 when they are put back into the bytes of a one-byte encoding.
@@ -23,8 +30,7 @@ const ENCODINGS = [
 export function findMojibake(text: string): Mojibake | undefined {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the bound of ASCII.
   if (!/[^\u0000-\u007f]{2}/.test(text)) return undefined;
-  for (const { label, name } of ENCODINGS) {
-    const bytesOf = reverseTable(label);
+  for (const { name, bytesOf } of ENCODINGS) {
     let first: { offset: number; damaged: string; original: string } | undefined;
     let count = 0;
     // biome-ignore lint/suspicious/noControlCharactersInRegex: the bound of ASCII.
@@ -51,18 +57,4 @@ function restore(run: string, bytesOf: ReadonlyMap<string, number>): string | un
   } catch {
     return undefined;
   }
-}
-
-const tables = new Map<string, ReadonlyMap<string, number>>();
-
-function reverseTable(label: string): ReadonlyMap<string, number> {
-  let table = tables.get(label);
-  if (!table) {
-    const decoder = new TextDecoder(label);
-    table = new Map(
-      Array.from({ length: 128 }, (_, i) => [decoder.decode(Uint8Array.of(128 + i)), 128 + i] as const),
-    );
-    tables.set(label, table);
-  }
-  return table;
 }

@@ -18,7 +18,7 @@ export interface Seal {
  * which are the date's and not the records'.
  */
 export function sealReport(book: BookAt, reading: SuiteAt): Seal {
-  const { digest } = book;
+  const digest = (data: unknown) => book.digest(canonical(data));
   // Later reports are named in the book too, and must leave an earlier one alone.
   const records = new Map<string, string>([['book.yaml', digest({ ...book.settings, reports: [] })]]);
   const add = (file: string, data: unknown) => records.set(file, digest([data, book.body(file)]));
@@ -37,6 +37,22 @@ export function sealReport(book: BookAt, reading: SuiteAt): Seal {
   for (const [month, runs] of runMonths(book, own.suite.id)) records.set(month, digest(runs));
   const sorted = new Map([...records].sort(([a], [b]) => compareText(a, b)));
   return { digest: digest([...sorted]), records: sorted };
+}
+
+/**
+ * Equal records, equal data: keys in one order, and none that says nothing. So the order of fields in a schema means nothing,
+ * and a field that is new and left out leaves older reports alone.
+ */
+function canonical(data: unknown): unknown {
+  if (Array.isArray(data)) return data.map(canonical);
+  if (typeof data !== 'object' || data === null) return data;
+  const parts = Object.entries(data).filter(([, part]) => !isEmpty(part));
+  parts.sort(([a], [b]) => compareText(a, b));
+  return Object.fromEntries(parts.map(([key, part]) => [key, canonical(part)]));
+}
+
+function isEmpty(part: unknown): boolean {
+  return part === undefined || (typeof part === 'object' && part !== null && Object.keys(part).length === 0);
 }
 
 /** The measured runs up to the date, by the file of their month. Their rosters are named by what is in them. */

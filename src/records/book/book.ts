@@ -100,11 +100,10 @@ export type Book = ReadOnly<
   >
 >;
 
-export function toBook({ statuses, day, week, links, fields, reports, retired, ...rest }: Fields): Book {
+export function toBook({ statuses, day, week, ...rest }: Fields): Book {
   const dayMinutes = day * 60;
   const work = { dayMinutes, weekMinutes: week * dayMinutes };
-  // A report seals a record by a digest of its JSON, so the keys keep the order that they had in older reports.
-  return { kind: 'book', ...rest, statusLabels: statuses, work, links, fields, reports, retired };
+  return { kind: 'book', ...rest, statusLabels: statuses, work };
 }
 
 /** What a book says that says nothing. */

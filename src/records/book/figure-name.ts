@@ -1,3 +1,4 @@
+import { ofLast } from '../../core/of-last.ts';
 import { STATUS_WORDS } from '../../core/status.ts';
 import type { Book } from './book.ts';
 
@@ -39,11 +40,9 @@ const FIXED = [
 ];
 
 /** All names of figures that a book's prose may use, beside `pattern.` with a pattern's id. */
-export function figureNames(book: Book): string[] {
-  return [
-    ...FIXED,
-    ...STATUS_WORDS.map((status) => `issues.${status}`),
-    ...book.impacts.map(({ id }) => `impact.${id}`),
-    ...book.horizons.map(({ id }) => `effort.${id}`),
-  ];
-}
+export const figureNames = ofLast((book: Book): readonly string[] => [
+  ...FIXED,
+  ...STATUS_WORDS.map((status) => `issues.${status}`),
+  ...book.impacts.map(({ id }) => `impact.${id}`),
+  ...book.horizons.map(({ id }) => `effort.${id}`),
+]);

@@ -1,3 +1,4 @@
+import { ofLast } from '../../core/of-last.ts';
 import type { Book } from '../book/book.ts';
 
 export interface FoundId {
@@ -8,14 +9,10 @@ export interface FoundId {
   readonly length: number;
 }
 
-let compiled: { prefixes: Book['prefixes']; pattern: RegExp } | undefined;
-
 /** Bare issue and test ids in a sentence, by the prefixes of the book. */
 export function findIssueIds(text: string, book: Pick<Book, 'prefixes'>): FoundId[] {
   if (book.prefixes.length === 0) return [];
-  if (compiled?.prefixes !== book.prefixes)
-    compiled = { prefixes: book.prefixes, pattern: patternOf(book.prefixes) };
-  return [...text.matchAll(compiled.pattern)].map((match) => {
+  return [...text.matchAll(patternOf(book.prefixes))].map((match) => {
     const [whole, id = '', letter] = match;
     return {
       what: letter ? 'test' : 'issue',
@@ -26,7 +23,7 @@ export function findIssueIds(text: string, book: Pick<Book, 'prefixes'>): FoundI
   });
 }
 
-function patternOf(prefixes: Book['prefixes']): RegExp {
+const patternOf = ofLast((prefixes: Book['prefixes']) => {
   const any = prefixes.map(({ prefix }) => prefix.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
   return new RegExp(`(?<![\\w/-])((?:${any})\\d+)([a-z])?(?![\\w-])`, 'gu');
-}
+});

@@ -5,13 +5,13 @@ import type { DataPath } from '../../text/yaml.ts';
 import { type Book, bookSchema, toBook } from '../book/book.ts';
 import type { Source } from '../check/parse-source.ts';
 import { evidenceSchema, toEvidence } from '../evidence/evidence.ts';
-import { issueSchemaFor, toIssue } from '../issue/issue.ts';
+import { issueSchemaFor } from '../issue/issue.ts';
 import type { AnyRecord } from '../knowledge-base.ts';
-import { patternSchema, toPattern } from '../pattern/pattern.ts';
-import { referencesSchema, toReferenceGroup } from '../reference/reference.ts';
+import { patternSchema } from '../pattern/pattern.ts';
+import { referencesSchema } from '../reference/reference.ts';
 import { readRunFile } from '../runs/read-run-files.ts';
 import { readRunPath } from '../runs/run-lines.ts';
-import { suiteSchemaFor, toSuite } from '../suite/suite.ts';
+import { suiteSchemaFor } from '../suite/suite.ts';
 import type { AnyDraft } from './draft.ts';
 import { toFindings } from './findings.ts';
 import { createPruned } from './pruned.ts';
@@ -105,13 +105,13 @@ function key(path: readonly PropertyKey[]): string {
 function readerOf({ kind, id, file }: Source, book: Book): ReadData | undefined {
   switch (kind) {
     case 'issue':
-      return reader(issueSchemaFor(book), (fields) => toIssue(fields, id, file));
+      return reader(issueSchemaFor(book), (fields) => ({ kind, id, file, ...fields }));
     case 'suite':
-      return reader(suiteSchemaFor(book), (fields) => toSuite(fields, id, file));
+      return reader(suiteSchemaFor(book), (fields) => ({ kind, id, file, ...fields }));
     case 'pattern':
-      return reader(patternSchema, (fields) => toPattern(fields, id, file));
+      return reader(patternSchema, (fields) => ({ kind, id, file, ...fields }));
     case 'references':
-      return reader(referencesSchema, (fields) => toReferenceGroup(fields, id, file));
+      return reader(referencesSchema, (fields) => ({ kind, id, file, ...fields }));
     case 'evidence':
       return reader(evidenceSchema, (fields) => toEvidence(fields, id, file));
     case 'book':

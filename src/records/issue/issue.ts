@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { compareText } from '../../core/finding.ts';
+import { ofLast } from '../../core/of-last.ts';
 import type { ReadOnly } from '../../core/read-only.ts';
 import {
   field,
@@ -161,36 +162,10 @@ function issueSchema(vocabulary: Vocabulary) {
 
 type Fields = z.output<ReturnType<typeof issueSchema>>;
 
-/** One flaky problem: `issues/<ID>.md`. */
+/** One flaky problem: `issues/<ID>.md`. Its id is the file's name: `DS-FLAKY-003`. */
 export type Issue = RecordOf<'issue', Fields>;
 
-/** A schema is built once for a book's words: building one costs more than reading a record with it. */
-let built: { vocabulary: Vocabulary; schema: ReturnType<typeof issueSchema> } | undefined;
-
-export function issueSchemaFor(vocabulary: Vocabulary): ReturnType<typeof issueSchema> {
-  if (built?.vocabulary !== vocabulary) built = { vocabulary, schema: issueSchema(vocabulary) };
-  return built.schema;
-}
-
-/** @param id as printed, and the file's name: `DS-FLAKY-003`. */
-export function toIssue(data: Fields, id: string, file: string): Issue {
-  const { tests, causes, fixes, decisions, tasks, signatures, related, fields, ...rest } = data;
-  // A report seals a record by a digest of its JSON, so the keys keep the order that they had in older reports.
-  return {
-    kind: 'issue',
-    id,
-    file,
-    ...rest,
-    tests,
-    causes,
-    fixes,
-    decisions,
-    tasks,
-    signatures,
-    related,
-    fields,
-  };
-}
+export const issueSchemaFor = ofLast(issueSchema);
 
 /** `DS-FLAKY-003a`, or the issue's id where it has one test. */
 export function testIdOf(

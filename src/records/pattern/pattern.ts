@@ -41,11 +41,5 @@ export const patternSchema = strict({
   ]),
 });
 
-type Fields = z.output<typeof patternSchema>;
-
 /** A root-cause mechanism: `patterns/<id>.md`. */
-export type Pattern = RecordOf<'pattern', Fields>;
-
-export function toPattern(fields: Fields, id: string, file: string): Pattern {
-  return { kind: 'pattern', id, file, ...fields };
-}
+export type Pattern = RecordOf<'pattern', z.output<typeof patternSchema>>;

@@ -46,11 +46,5 @@ export const referencesSchema = strict({
   }),
 });
 
-type Fields = z.output<typeof referencesSchema>;
-
 /** Documents that are listed together: `references/<id>.yaml`. */
-export type ReferenceGroup = RecordOf<'references', Fields>;
-
-export function toReferenceGroup(fields: Fields, id: string, file: string): ReferenceGroup {
-  return { kind: 'references', id, file, ...fields };
-}
+export type ReferenceGroup = RecordOf<'references', z.output<typeof referencesSchema>>;

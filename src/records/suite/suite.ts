@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ofLast } from '../../core/of-last.ts';
 import type { ReadOnly } from '../../core/read-only.ts';
 import {
   count,
@@ -106,15 +107,4 @@ type Fields = z.output<ReturnType<typeof suiteSchema>>;
 /** A set of tests that run together: `suites/<id>.md`. */
 export type Suite = RecordOf<'suite', Fields>;
 
-let built: { vocabulary: Vocabulary; schema: ReturnType<typeof suiteSchema> } | undefined;
-
-export function suiteSchemaFor(vocabulary: Vocabulary): ReturnType<typeof suiteSchema> {
-  if (built?.vocabulary !== vocabulary) built = { vocabulary, schema: suiteSchema(vocabulary) };
-  return built.schema;
-}
-
-export function toSuite(fields: Fields, id: string, file: string): Suite {
-  const { source, runs, tasks, decisions, ...rest } = fields;
-  // A report seals a record by a digest of its JSON, so the keys keep the order that they had in older reports.
-  return { kind: 'suite', id, file, ...rest, source, runs, tasks, decisions };
-}
+export const suiteSchemaFor = ofLast(suiteSchema);
