@@ -91,20 +91,9 @@ function toData({ test, outcome, kind, message, issues }: MatchedFailure): objec
     outcome,
     kind,
     message,
-    issues: issues.map(
-      ({ issue, testId, title, status, statusLabel, group, by, text, workarounds, link }) => ({
-        issue,
-        test: testId ?? null,
-        title,
-        status,
-        statusLabel,
-        group,
-        by,
-        text,
-        workarounds,
-        link,
-      }),
-    ),
+    issues: issues.map(({ issue, testId, by, text, isVague: _, workarounds, link, ...told }) => ({
+      ...{ issue, test: testId ?? null, ...told, by, text, workarounds, link },
+    })),
   };
 }
 

@@ -34,7 +34,7 @@ export function codeFindings(
             })
           : finding('code-not-found', place, {
               ...{ subject, what, commit: shortCommit(commit) },
-              why: why ?? 'it has none such',
+              why: why ?? 'it is not there',
             });
       return [{ ...found, file: source.file }];
     })

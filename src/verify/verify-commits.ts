@@ -50,9 +50,9 @@ function commitVerdict(
   tree: SourceTree,
   judge: (commit: TreeCommit) => Verdict = () => CONFIRMED,
 ): Verdict {
-  if (!/^[0-9a-f]{4,64}$/i.test(id)) return notCheckable('it is no id of a commit');
+  if (!/^[0-9a-f]{4,64}$/i.test(id)) return notCheckable('it is not a commit id');
   const commit = tree.findCommit(id.toLowerCase());
-  if (commit === 'ambiguous') return notCheckable('several objects begin like this');
+  if (commit === 'ambiguous') return notCheckable('several objects have ids that start with it');
   if (commit) return judge(commit);
   return tree.isShallow
     ? notCheckable('the repository is a shallow clone, which lacks older commits')
@@ -65,7 +65,7 @@ function sameDay(at: When, calendar: Calendar) {
     const [written, put] = [calendar.day(authored), calendar.day(committed)];
     const day = calendar.day(at);
     if (day === written || day === put) return CONFIRMED;
-    const dates = written === put ? `the commit is of ${written}` : `written ${written}, committed ${put}`;
-    return { outcome: 'moved', to: written, why: `${dates}, and the entry says ${day}` };
+    const dates = written === put ? `the commit is from ${written}` : `written ${written}, committed ${put}`;
+    return { outcome: 'moved', to: written, why: `${dates}, but the entry says ${day}` };
   };
 }

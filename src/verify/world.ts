@@ -70,7 +70,7 @@ function once<Value>(make: () => Value): () => Value {
 }
 
 const REASONS: Readonly<Record<Unreadable, string>> = {
-  binary: 'git has the file as binary',
+  binary: 'git treats the file as binary',
   'too-large': 'the file is too large to be source code',
   link: 'it is a symbolic link',
   submodule: 'it lies in a submodule',

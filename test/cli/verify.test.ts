@@ -154,9 +154,9 @@ shop at 000000000 of 2026-01-03: 2 confirmed, 2 moved.
     const [here, bare, shallow] = [await run('project'), await run('bare.git'), await run('shallow')];
     expect(bare).toEqual(here);
     expect(here.filter(({ record }) => record === 'SHOP-2').map(({ why }) => why)).toEqual([
-      'git has the file as binary',
+      'git treats the file as binary',
       'the path leads out of the repository',
-      'the commit is of 2026-01-02, and the entry says 2026-01-06',
+      'the commit is from 2026-01-02, but the entry says 2026-01-06',
     ]);
     expect(shallow.find(({ kind }) => kind === 'commit')?.why).toMatch(/shallow clone/);
   });

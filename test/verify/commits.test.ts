@@ -30,10 +30,10 @@ describe('a commit of the timeline', () => {
 
   test('on another day', () => {
     expect(fixed('2026-01-03')).toEqual([
-      'commit moved to 2026-01-04: written 2026-01-04, committed 2026-01-06, and the entry says 2026-01-03',
+      'commit moved to 2026-01-04: written 2026-01-04, committed 2026-01-06, but the entry says 2026-01-03',
     ]);
     expect(fixed('2026-01-03', '45129')).toEqual([
-      'commit moved to 2026-01-02: the commit is of 2026-01-02, and the entry says 2026-01-03',
+      'commit moved to 2026-01-02: the commit is from 2026-01-02, but the entry says 2026-01-03',
     ]);
   });
 
@@ -48,10 +48,12 @@ describe('a commit of the timeline', () => {
   });
 
   test('several begin like it', () =>
-    expect(fixed('2026-01-04', '4512')).toEqual(['commit not-checkable: several objects begin like this']));
+    expect(fixed('2026-01-04', '4512')).toEqual([
+      'commit not-checkable: several objects have ids that start with it',
+    ]));
 
   test.each(['--output=x', 'HEAD~3', 'main', 'PR 12', 'abc', 'a'.repeat(65)])('%s is no id', (id) => {
-    expect(fixed('2026-01-04', id)).toEqual(['commit not-checkable: it is no id of a commit']);
+    expect(fixed('2026-01-04', id)).toEqual(['commit not-checkable: it is not a commit id']);
   });
 });
 

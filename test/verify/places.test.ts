@@ -43,7 +43,7 @@ describe('a place without a name', () => {
   });
 
   test.each([
-    ['binary', 'git has the file as binary'],
+    ['binary', 'git treats the file as binary'],
     ['too-large', 'the file is too large to be source code'],
     ['link', 'it is a symbolic link'],
     ['submodule', 'it lies in a submodule'],
@@ -125,7 +125,7 @@ describe('a name', () => {
 
   test('in a file that cannot be read', () => {
     expect(named(`${FILE}:1`, { [FILE]: { unreadable: 'binary' } })[1]).toBe(
-      'name not-checkable: git has the file as binary',
+      'name not-checkable: git treats the file as binary',
     );
   });
 

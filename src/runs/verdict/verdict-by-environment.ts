@@ -24,9 +24,16 @@ export function judgeByEnvironment(inTime: readonly Execution[]): Judgement {
   const alike = judged.filter(({ verdict }) => verdict.kind === best.verdict.kind);
   if (best.verdict.kind === 'broken' && alike.length === judged.length) return judge(inTime);
   return {
-    verdict: inEnvironments(best.verdict, alike, judged),
+    verdict: inEnvironments(withAllRetries(best.verdict, judged), alike, judged),
     setAside: best.verdict.kind === 'flaky' ? new Set(judged.flatMap(explained)) : best.setAside,
   };
+}
+
+/** A pass on retry counts wherever it was seen. */
+function withAllRetries(best: Verdict, judged: readonly Judged[]): Verdict {
+  if (best.kind !== 'flaky' || best.because !== 'retry') return best;
+  const counts = judged.map(({ verdict }) => ('count' in verdict ? verdict.count : 0));
+  return { ...best, count: counts.reduce((sum, count) => sum + count, 0) };
 }
 
 /** Proof before suspicion, what is wrong now before what was. */

@@ -36,6 +36,10 @@ describe('runs of several environments', () => {
     expect([runs, verdict.environments]).toEqual([9, undefined]);
   });
 
+  test('passes on retry are counted in all of them', () => {
+    expect(inBoth('P~PPPP', 'PPP~~P').verdict).toMatchObject({ kind: 'flaky', because: 'retry', count: 3 });
+  });
+
   test('a regression in one of them is a regression there', () => {
     expect(inBoth('PPPPPP', 'PPFFFF').verdict).toMatchObject({
       kind: 'regression',
