@@ -12,7 +12,7 @@ import type { CauseState, Issue } from '../../records/issue/issue.ts';
 import type { BookAt } from '../book-at.ts';
 import type { Tone } from '../document.ts';
 import type { SuiteHead } from '../questions.ts';
-import { CAUSE_TONES, capitalise, enumerate } from '../words/format.ts';
+import { capitalise, causeBadge, enumerate } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { commitUrl, linkedCode } from './links.ts';
 import { badge, code, type Inlines, inlines, paragraph } from './tree.ts';
@@ -69,9 +69,8 @@ export function markSnippets(book: BookAt, issue: Issue, blocks: readonly RootCo
 /** The state of a cause; one whose evidence was looked for in vain is a claim and no more. */
 export function causeState(book: BookAt, issue: Issue, state: CauseState): Inlines {
   const found = evidenceFound(book, issue);
-  if (!found || state === 'refuted' || state === 'superseded')
-    return badge(CAUSE_TONES[state], capitalise(state));
-  if (found.isFound) return [badge(CAUSE_TONES[state], capitalise(state)), says.causeConfirmed(found.at)];
+  if (!found || state === 'refuted' || state === 'superseded') return causeBadge(state);
+  if (found.isFound) return [causeBadge(state), says.causeConfirmed(found.at)];
   return badge('warn', capitalise(says.causeNotFound(state, found.at)), '❌');
 }
 

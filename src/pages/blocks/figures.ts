@@ -11,6 +11,7 @@ import {
   formatFigure,
   formatFraction,
   formatShare,
+  KIND_LABELS,
   plural,
   statusLabel,
   statusOrder,
@@ -177,7 +178,7 @@ export function expectedTable(book: BookAt, { stable, masked, expected }: Figure
     stable === undefined || figure === undefined ? says.sizeUnknown : formatFigure(figure);
   const now: Inlines[] = [says.now, '', count(stable), String(masked?.value ?? 0)];
   const rows = expected.map(({ fix, tests, stable: after, masked: hidden }): Inlines[] => [
-    [prose(book, fix.title, fixHome(fix)), fix.kind === 'fix' ? '' : ` (${fix.kind})`],
+    [prose(book, fix.title, fixHome(fix)), fix.kind === 'fix' ? '' : ` (${KIND_LABELS[fix.kind]})`],
     tests.length === 0 ? says.noTestLeft : enumerate(tests),
     count(after),
     String(hidden.value),

@@ -5,7 +5,7 @@ import type { DocumentEntry } from '../document.ts';
 import type { IssueAt, IssueRow } from '../questions.ts';
 import type { IssueRuns } from '../runs/issue-runs.ts';
 import { contradictionMark, measuredLine } from '../runs/issue-section.ts';
-import { formatDate, statusBadge, statusLabel, termLabel } from '../words/format.ts';
+import { formatDate, KIND_LABELS, statusBadge, statusLabel, termLabel } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { causeStateWords, checkedWords } from './code-checks.ts';
 import type { IssueView } from './issue.ts';
@@ -100,7 +100,7 @@ function fixesIn(wanted: FixState, { book, reading, home }: IssueView): Inlines[
     .filter(({ state }) => state === wanted)
     .map(({ title, kind }) => [
       prose(book, title, home),
-      wanted === 'planned' && kind !== 'fix' ? ` (${kind})` : '',
+      wanted === 'planned' && kind !== 'fix' ? ` (${KIND_LABELS[kind]})` : '',
     ]);
 }
 

@@ -8,8 +8,7 @@ import type { BookAt } from '../book-at.ts';
 import type { FirstDiagnosis, IssueAt } from '../questions.ts';
 import {
   capitalise,
-  FIX_MARKS,
-  FIX_TONES,
+  fixBadge,
   formatDate,
   formatEffort,
   KIND_LABELS,
@@ -21,19 +20,7 @@ import { causeState, inlineCheckMark, markSnippets } from './code-checks.ts';
 import { commitUrl, issueLink, linkedCode, location, patternLink } from './links.ts';
 import { type ProseHome, prose, proseBlocks } from './prose.ts';
 import { pairSnippets } from './snippets.ts';
-import {
-  badge,
-  bullets,
-  code,
-  fact,
-  type Inlines,
-  joined,
-  link,
-  list,
-  paragraph,
-  strong,
-  table,
-} from './tree.ts';
+import { bullets, code, fact, type Inlines, joined, link, list, paragraph, strong, table } from './tree.ts';
 
 const { issue: says } = words;
 
@@ -161,7 +148,7 @@ export function fixBlocks(view: IssueView, fix: FixReading): RootContent[] {
   return [
     list([
       ...fact(labels.state, [
-        badge(FIX_TONES[fix.state], says.fixStates[fix.state], FIX_MARKS[fix.state]),
+        fixBadge(fix.state),
         fix.since === undefined ? '' : says.fixSince(fix.state, fix.since),
       ]),
       ...fact(labels.kind, terms.join(', ')),

@@ -78,26 +78,27 @@ export const KIND_LABELS: Readonly<Record<FixKind, string>> = {
   relocation: 'relocation',
 };
 
-export const CAUSE_TONES: Readonly<Record<CauseState, Tone>> = {
+const CAUSE_TONES: Readonly<Record<CauseState, Tone>> = {
   proposed: 'note',
   supported: 'good',
   refuted: 'bad',
   superseded: 'calm',
 };
 
-export const FIX_TONES: Readonly<Record<FixState, Tone>> = {
-  planned: 'note',
-  applied: 'good',
-  fell: 'bad',
-  rejected: 'calm',
+export function causeBadge(state: CauseState): Badge {
+  return badge(CAUSE_TONES[state], capitalise(state));
+}
+
+const FIX_BADGES: Readonly<Record<FixState, Badge>> = {
+  planned: badge('note', 'Planned', '⏳'),
+  applied: badge('good', 'Applied', '✅'),
+  fell: badge('bad', 'Did not hold', '❌'),
+  rejected: badge('calm', 'Rejected', '⏹'),
 };
 
-export const FIX_MARKS: Readonly<Record<FixState, string>> = {
-  planned: '⏳',
-  applied: '✅',
-  fell: '❌',
-  rejected: '⏹',
-};
+export function fixBadge(state: FixState): Badge {
+  return { ...FIX_BADGES[state] };
+}
 
 const UNITS = { m: 'minute', h: 'hour', d: 'day', w: 'week' } as const;
 

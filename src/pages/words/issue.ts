@@ -63,12 +63,6 @@ export const issueWords = {
     `It was the first diagnosis in ${plural(issues, 'issue')} and was wrong in ${wrong === 0 ? 'none.' : `${wrong}:`}`,
   leadingNow: '; the leading cause is now ',
 
-  fixStates: {
-    planned: 'Planned',
-    applied: 'Applied',
-    fell: 'Did not hold',
-    rejected: 'Rejected',
-  } satisfies Record<FixState, string>,
   fixSince: (state: FixState, date: When) =>
     state === 'fell' ? `, reopened on ${formatLongDate(date)}` : issueWords.since(date),
   fix: {

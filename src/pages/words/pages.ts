@@ -126,7 +126,7 @@ export const changesWords = {
 };
 
 export const archiveWords = {
-  title: (title: string, date: When) => `${title} (as of ${date})`,
+  title: (title: string, date: When) => `${title} (as of ${formatDate(date)})`,
   note: (date: When) => `The book as of ${formatDate(date)}.`,
   today: 'The page of today',
 };
