@@ -33,7 +33,7 @@ const ONCE_SURVIVED: readonly Fault[] = [
   {
     says: 'the report loses what planned work gains',
     file: 'src/pages/report/work.ts',
-    find: '...fact(words.gain, said(gain)),',
+    find: '...fact(labels.fix.gain, said(gain)),',
     replace: '',
   },
   {

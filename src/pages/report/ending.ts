@@ -29,7 +29,7 @@ export function composeVerification(view: ReportView): RootContent[] {
     ...remaining(view),
     ...(figures.expected.length === 0
       ? []
-      : [heading(3, words.expected), paragraph(words.steps), expectedTable(book, figures)]),
+      : [heading(3, all.plan.carriedOut), paragraph(words.steps), expectedTable(book, figures)]),
   ];
 }
 

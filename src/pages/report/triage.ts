@@ -34,6 +34,7 @@ import { words as all } from '../words/words.ts';
 import { impactOf, type ReportView } from './view.ts';
 
 const words = all.report.triage;
+const labels = all.issue;
 const causes = all.report.causes;
 
 /** Every issue in full: symptom, root cause, evidence, fixes with their snippets and trade-offs, verification. */
@@ -62,12 +63,12 @@ function issueBlocks({ book, reading: { suite } }: ReportView, reading: IssueAt)
     ),
     ...proseBlocks(book, body.preamble, home),
     testsTable(view),
-    ...part(words.symptom, ['symptom']),
-    ...part(words.cause, ['root-cause'], [...diagnosisBlocks(view), ...causesTable(view)]),
-    ...part(words.evidence, ['evidence']),
+    ...part(labels.symptom, ['symptom']),
+    ...part(labels.rootCause, ['root-cause'], [...diagnosisBlocks(view), ...causesTable(view)]),
+    ...part(labels.evidence, ['evidence']),
     ...reading.fixes.flatMap((fix) => [heading(4, fixHeading(view, fix)), ...fixBlocks(view, fix)]),
-    ...part(words.verification, ['verification']),
-    ...part(words.notes, ['notes', 'other']),
+    ...part(labels.verification, ['verification']),
+    ...part(labels.notes, ['notes', 'other']),
     ...fact(words.documentation, joined(references, '; ')).map((one) => paragraph(one)),
   ];
 }

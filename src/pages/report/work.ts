@@ -19,6 +19,7 @@ import { words as all } from '../words/words.ts';
 import { impactOf, type ReportView } from './view.ts';
 
 const words = all.report.work;
+const labels = all.issue;
 const recommendations = all.report.recommendations;
 
 /** Done or planned work of one horizon. */
@@ -88,12 +89,12 @@ function workItem(view: ReportView, work: Work, { isDone }: Stage, later: readon
   return listItem([
     paragraph(strong(workHome(book, work)), ': ', workTitle(book, work), words.kind(kind, isDone)),
     list([
-      ...fact(words.time, workEffort(work)),
-      ...fact(words.impact, prose(book, [...impacts].join('; '), workProse(work))),
-      ...fact(words.solution, said(does)),
-      ...fact(words.gain, said(gain)),
-      ...fact(words.cost, said(cost)),
-      ...(isDone ? fact(words.verification, runsAfter(view, ofFix)) : laterFacts(view, ofFix, later)),
+      ...fact(labels.fields.timeToFix, workEffort(work)),
+      ...fact(labels.fields.impact, prose(book, [...impacts].join('; '), workProse(work))),
+      ...fact(labels.fix.solution, said(does)),
+      ...fact(labels.fix.gain, said(gain)),
+      ...fact(labels.fix.cost, said(cost)),
+      ...(isDone ? fact(labels.verification, runsAfter(view, ofFix)) : laterFacts(view, ofFix, later)),
     ]),
   ]);
 }
@@ -143,7 +144,7 @@ export function composeRecommendations(view: ReportView): RootContent[] {
   ]);
   return [
     heading(2, recommendations.heading),
-    ...(lists.length === 0 ? [paragraph(recommendations.none)] : lists),
+    ...(lists.length === 0 ? [paragraph(all.plan.nothing)] : lists),
     ...openDecisions(view),
   ];
 }

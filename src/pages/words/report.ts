@@ -54,8 +54,8 @@ export const reportWords = {
     claimsOf: (fixed: number, verified: number) =>
       fixed + verified === 0
         ? 'no issue is resolved'
-        : `${plural(fixed, 'issue')} fixed by claim, ${verified} verified by runs`,
-    contradicted: (issues: readonly string[]) => `. Runs contradict a claim of ${enumerate(issues)}`,
+        : `${plural(fixed, 'issue')} claimed fixed, ${verified} verified by runs`,
+    contradicted: (issues: readonly string[]) => `. Runs contradict a fix of ${enumerate(issues)}`,
   },
 
   since: {
@@ -96,13 +96,7 @@ export const reportWords = {
     planned: (horizon: string, sum: string) => `${horizon}: planned ⏳, ${sum}`,
     kind: (kind: FixKind | 'task', isDone: boolean) =>
       ` - ${kind === 'task' ? kind : KIND_LABELS[kind]}${isDone ? ', applied ✅' : ''}`,
-    time: 'Time to fix',
-    impact: 'Impact',
     affects: (affected: string) => `affects ${affected}`,
-    solution: 'Solution',
-    gain: 'Gain',
-    cost: 'Trade-off',
-    verification: 'Verification',
     later: 'Later',
     laterTerms: (horizon: string, effort: string) => ` (${effort}) - ${horizon}`,
   },
@@ -110,11 +104,6 @@ export const reportWords = {
   triage: {
     heading: 'Detailed triage',
     impact: ' - Impact: ',
-    symptom: 'Symptom',
-    cause: 'Root cause',
-    evidence: 'Evidence',
-    verification: 'Verification',
-    notes: 'Notes',
     documentation: 'Documentation',
     of: (part: string, issue: string) => `${part} of ${issue}`,
     fix: (state: FixState, kind: FixKind, issue: string) =>
@@ -144,7 +133,6 @@ export const reportWords = {
     remainingTests: (tests: number) => plural(tests, 'test'),
     inIssues: (issues: number) => ` in ${plural(issues, 'issue')}:`,
     testsOfIssue: (tests: number) => ` (${plural(tests, 'test')})`,
-    expected: 'If the plan is carried out',
     steps:
       'Each row adds one planned fix to the rows above. A mitigation only hides a failure, so its tests do not count as stable.',
   },
@@ -153,7 +141,6 @@ export const reportWords = {
     heading: 'Recommendations',
     actions: (horizon: string) => `Actions: ${horizon}`,
     action: (home: Inlines, title: Inlines, effort: string): Inlines[] => [home, ': ', title, ` (${effort})`],
-    none: 'Nothing is planned.',
     decisions: 'Open decisions',
   },
 

@@ -252,7 +252,7 @@ describe('the report of a measured suite', () => {
   it('does not say that there is no run where some were measured', () => {
     expect(report).toContain('The suite record lists no run. “What the runs say” shows the measured runs.');
     expect(page('reports/2026-01-31-other')).toContain('The suite record lists no run.\n');
-    expect(report).toContain('verified by runs. Runs contradict a claim of A-2\n');
+    expect(report).toContain('verified by runs. Runs contradict a fix of A-2\n');
   });
 
   it('marks a contradicted claim in its summary', () => {
