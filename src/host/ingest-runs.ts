@@ -42,7 +42,7 @@ const MANY = 8;
 
 /**
  * Adds runs to the history of a suite, in batches; a run that cannot be read stops no other.
- * @throws Failure when there is no such book or suite, or when the history cannot be written.
+ * @throws UserError when there is no such book or suite, or when the history cannot be written.
  */
 export async function ingestRuns(wanted: readonly Wanted[], options: IngestOptions): Promise<Ingested> {
   const content = findContent(options.content, options.label);

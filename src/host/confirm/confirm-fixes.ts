@@ -21,7 +21,7 @@ import { createSources } from '../source-of.ts';
 /**
  * Measures every claimed fix. Call after a check found no error.
  * @param suite only this one.
- * @throws Failure when the book has no such suite.
+ * @throws UserError when the book has no such suite.
  */
 export async function confirmFixes(
   workspace: Workspace,
