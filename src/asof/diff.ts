@@ -1,4 +1,5 @@
 import { createCalendar } from '../core/calendar.ts';
+import { itemId } from '../core/ids.ts';
 import type { Status } from '../core/status.ts';
 import type { CauseState } from '../records/issue/issue.ts';
 import type { TimelineEntry } from '../records/issue/timeline.ts';
@@ -81,7 +82,7 @@ function statuses(issues: readonly IssueReading[]): States<Status> {
 function causeStates(issues: readonly IssueReading[]): States<CauseState> {
   return new Map(
     issues.flatMap(({ issue: { id }, causes }) =>
-      causes.map(({ cause, state }) => [`${id}/${cause.id}`, { issue: id, state }] as const),
+      causes.map(({ cause, state }) => [itemId(id, cause.id), { issue: id, state }] as const),
     ),
   );
 }
@@ -90,7 +91,7 @@ function causeStates(issues: readonly IssueReading[]): States<CauseState> {
 function fixStates(issues: readonly IssueReading[]): States<FixState> {
   return new Map(
     issues.flatMap(({ issue: { id }, fixes }) =>
-      fixes.map((fix) => [`${id}/${fix.id}`, { issue: id, state: fix.state }] as const),
+      fixes.map((fix) => [itemId(id, fix.id), { issue: id, state: fix.state }] as const),
     ),
   );
 }
@@ -119,7 +120,7 @@ function taskStates(snapshot: Snapshot, suite: string | undefined): States<'open
   return new Map(
     [...ofSuites, ...ofIssues].flatMap(({ id, tasks }) =>
       tasks.map(
-        (task) => [`${id}/${task.id}`, { state: task.done === undefined ? 'open' : 'done' }] as const,
+        (task) => [itemId(id, task.id), { state: task.done === undefined ? 'open' : 'done' }] as const,
       ),
     ),
   );

@@ -1,5 +1,6 @@
 import type { When } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
+import { itemId } from '../core/ids.ts';
 import type { Issue } from '../records/issue/issue.ts';
 import type { Task } from '../records/issue/work.ts';
 import type { KnowledgeBase } from '../records/knowledge-base.ts';
@@ -114,7 +115,7 @@ function readIssue(issue: Issue, progress: StatusReading, around: Surroundings):
   });
   const entries = statusEntriesOf(progress.timeline);
   const fixes = issue.fixes.map((fix) => {
-    const rejection = around.rejections.get(`${issue.id}/${fix.id}`);
+    const rejection = around.rejections.get(itemId(issue.id, fix.id));
     return readFix(issue, around.resolveFix(issue.id, fix), entries, rejection, view);
   });
   const decisions = around.decisions.get(issue.id) ?? [];

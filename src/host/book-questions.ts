@@ -1,6 +1,7 @@
 import { auditKept, type SaidFigure } from '../audit/audit.ts';
 import { createCalendar, type When } from '../core/calendar.ts';
 import type { Finding } from '../core/finding.ts';
+import { historyId } from '../core/ids.ts';
 import { checkLooksTogether, type SuiteSeen } from '../match/signatures/check-looks.ts';
 import type { IssueLooks } from '../match/signatures/issue-looks.ts';
 import { failuresBy, type SeenMonth } from '../match/signatures/seen-failures.ts';
@@ -57,7 +58,7 @@ function seenBy(read: Reader, rosters: readonly Roster[], until: When): Readonly
   const months = read(SEEN, '');
   const shown = new Set(
     months.flatMap(({ suite, rosters: ids }) =>
-      ids.flatMap(([id, since]) => (counts(since) ? [`${suite}/${id}`] : [])),
+      ids.flatMap(([id, since]) => (counts(since) ? [historyId(suite, id)] : [])),
     ),
   );
   const known = rosters.filter(({ id }) => until === '' || shown.has(id));

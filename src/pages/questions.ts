@@ -8,6 +8,7 @@ import { makeAsOf } from '../asof/reading/as-of-view.ts';
 import type { AsOf, DecisionReading, IssueReading, Snapshot, SuiteReading } from '../asof/snapshot.ts';
 import { isClaimed } from '../confirm/claim-history.ts';
 import { createCalendar, type When } from '../core/calendar.ts';
+import { qualifiedId } from '../core/ids.ts';
 import type { StatusGroup } from '../core/status.ts';
 import type { Body } from '../records/body/section.ts';
 import type { Book } from '../records/book/book.ts';
@@ -157,7 +158,7 @@ const evidence = about<Evidence | undefined>('evidence', (book, id) => book.evid
 const statements = transparent<ReadonlyMap<string, readonly CodeCheck[]>>('statements', (read, key) =>
   Map.groupBy(
     read(snapshot, momentOf(key)).evidence.get(idOf(key))?.claims ?? [],
-    ({ kind, record, of = '' }) => (kind === 'reference' ? `reference:${of}` : record),
+    ({ kind, record, of = '' }) => (kind === 'reference' ? qualifiedId('reference', of) : record),
   ),
 );
 /** What other records say about an issue: few pages ask for one part alone, and every answer is a row to keep. */
@@ -339,7 +340,7 @@ function evidenceOf(
   { commit, date }: Evidence,
   byRecord: ReadonlyMap<string, readonly CodeCheck[]>,
 ): IssueEvidence | undefined {
-  const cited = own.references.flatMap((id) => byRecord.get(`reference:${id}`) ?? []);
+  const cited = own.references.flatMap((id) => byRecord.get(qualifiedId('reference', id)) ?? []);
   const claims = [...(byRecord.get(own.id) ?? []), ...cited];
   return claims.length === 0 ? undefined : { commit, date, claims };
 }

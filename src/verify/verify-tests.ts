@@ -1,4 +1,5 @@
 import type { TestState } from '../asof/snapshot.ts';
+import { testIdOf } from '../core/ids.ts';
 import type { Test } from '../records/issue/issue.ts';
 import type { SourceFile } from './source-tree.ts';
 import { cleanPath, parseSpot, type Spot } from './source-tree.ts';
@@ -49,7 +50,7 @@ export function verifyTest(record: string, { test, status }: TestState, world: W
     {
       ...claim,
       kind: 'location',
-      what: test.at ?? test.name ?? test.label ?? `${record}${test.letter}`,
+      what: test.at ?? test.name ?? test.label ?? testIdOf(record, test.letter),
       ...soften(spot ? locationVerdict(spot, path, found, world) : notCheckable('no location is given')),
     },
     ...(test.name === undefined

@@ -1,4 +1,5 @@
 import type { When } from '../../core/calendar.ts';
+import { itemId, parseItemId } from '../../core/ids.ts';
 import type { Decision } from '../../records/issue/decision.ts';
 import type { DecisionReading } from '../snapshot.ts';
 import type { AsOfView } from './as-of-view.ts';
@@ -22,7 +23,7 @@ export function readDecision(
   const concerned = new Set(home.kind === 'issue' ? [home.id, ...decision.about] : decision.about);
   return {
     decision: isAnswered || decision.answered === undefined ? decision : hideAnswer(decision),
-    key: `${home.id}/${decision.id}`,
+    key: itemId(home.id, decision.id),
     home,
     issues: [...concerned].filter(exists),
     state: isAnswered ? 'answered' : 'open',
@@ -68,7 +69,7 @@ export function collectRejections(
 }
 
 function keysOf(option: string, decision: Decision, home: Home): string[] {
-  if (option.includes('/')) return [option];
+  if (parseItemId(option)) return [option];
   const issues = home.kind === 'issue' ? [home.id, ...decision.about] : decision.about;
-  return issues.map((issue) => `${issue}/${option}`);
+  return issues.map((issue) => itemId(issue, option));
 }

@@ -1,4 +1,5 @@
 import type { When } from '../../core/calendar.ts';
+import { itemId } from '../../core/ids.ts';
 import type { Cause, Issue } from '../../records/issue/issue.ts';
 import type { Fix } from '../../records/issue/work.ts';
 import type { KnowledgeBase } from '../../records/knowledge-base.ts';
@@ -72,7 +73,7 @@ export function readFix(
   const { same, ...fields } = item;
   return {
     ...fields,
-    key: `${owner}/${item.id}`,
+    key: itemId(owner, item.id),
     ownerIssue: owner,
     title: item.title ?? item.id,
     kind: item.kind ?? 'fix',
@@ -180,7 +181,7 @@ function createSameResolver<T extends Repeatable>(
 }
 
 function keyOf(link: Link<Repeatable>): string {
-  return `${link.issue}/${link.item.id}`;
+  return itemId(link.issue, link.item.id);
 }
 
 function follow<T extends Repeatable>(

@@ -2,6 +2,7 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import type { FixReading } from '../../asof/snapshot.ts';
 import { formatLongDate } from '../../core/calendar.ts';
 import { addEffort, type EffortMinutes, effortMinutes, NO_EFFORT } from '../../core/effort.ts';
+import { itemIdIn, parseItemId } from '../../core/ids.ts';
 import type { BookAt } from '../book-at.ts';
 import type { DecisionAt } from '../questions.ts';
 import { formatEffort, formatMinutes, KIND_LABELS } from '../words/format.ts';
@@ -84,10 +85,8 @@ export function optionName(book: BookAt, reading: DecisionAt, option: string): P
 
 /** The fix that an option or a covered piece of work names: of the decision's own issue, or `ISSUE/fix`. */
 function fixOf(book: BookAt, { home }: DecisionAt, option: string): FixReading | undefined {
-  const [issue, id] = option.includes('/')
-    ? option.split('/', 2)
-    : [home.kind === 'issue' ? home.id : '', option];
-  return book.issue(issue ?? '')?.fixes.find((fix) => fix.id === id);
+  const named = parseItemId(itemIdIn(home.kind === 'issue' ? home.id : undefined, option));
+  return named && book.issue(named.record)?.fixes.find((fix) => fix.id === named.item);
 }
 
 /** The effort of the work that a decision is about, every fix once. */

@@ -1,5 +1,6 @@
 import type { RootContent } from 'mdast';
 import type { Change, Difference, PassedEntry } from '../../asof/diff.ts';
+import { itemId, parseItemId } from '../../core/ids.ts';
 import { groupOf, isStatus, type Status } from '../../core/status.ts';
 import type { BookAt } from '../book-at.ts';
 import { issueRoute, suiteRoute } from '../routes.ts';
@@ -117,14 +118,14 @@ function entryItem(book: BookAt, { issue, entry }: PassedEntry): Inlines {
 }
 
 function causeItem(book: BookAt, { key, issue = '', from, to }: Change<string>): Inlines {
-  const reading = book.issue(issue)?.causes.find(({ cause }) => `${issue}/${cause.id}` === key);
+  const reading = book.issue(issue)?.causes.find(({ cause }) => itemId(issue, cause.id) === key);
   const name = reading === undefined ? key : book.patternTitle(reading.cause.pattern);
   const why = prose(book, reading?.because ?? '', homeOf({ kind: 'issue', id: issue }));
   return item(issueName(book, issue), `${name} ${says.state(to, from)}`, why);
 }
 
 function fixItem(book: BookAt, { key, issue = '', from, to }: Change<string>): Inlines {
-  const fix = book.issue(issue)?.fixes.find(({ id }) => `${issue}/${id}` === key);
+  const fix = book.issue(issue)?.fixes.find(({ id }) => itemId(issue, id) === key);
   const name = prose(book, fix?.title ?? key, homeOf({ kind: 'issue', id: issue }));
   return item(issueName(book, issue), [name, ' ', says.state(to, from)]);
 }
@@ -139,7 +140,7 @@ function decisionItem(book: BookAt, { key, to }: Change<string>): Inlines {
 }
 
 function taskItem(book: BookAt, { key, to }: Change<string>): Inlines {
-  const [home = '', id] = key.split('/');
+  const { record: home = '', item: id } = parseItemId(key) ?? {};
   const suite = book.suite(home);
   const title = (suite ?? book.issue(home))?.tasks.find((task) => task.id === id)?.title ?? key;
   return item([recordLink(suite ? suiteRoute(home) : issueRoute(home), home), `: ${title}`], to ?? says.gone);

@@ -1,5 +1,6 @@
 import type { Link, PhrasingContent, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
+import { issueOfTestId } from '../../core/ids.ts';
 import { findFigureReferences } from '../../records/book/figure-name.ts';
 import { findIssueIds } from '../../records/check/issue-ids.ts';
 import { resolveLink } from '../../records/check/resolve-link.ts';
@@ -94,7 +95,7 @@ function linkIds(book: BookAt, value: string, home: ProseHome): PhrasingContent[
   const parts: PhrasingContent[] = [];
   let from = 0;
   for (const found of findIssueIds(value, book.settings)) {
-    const issue = found.what === 'test' ? found.id.slice(0, -1) : found.id;
+    const issue = found.what === 'test' ? issueOfTestId(found.id) : found.id;
     if (issue === home.issue || !book.hasIssue(issue)) continue;
     if (found.index > from) parts.push(text(value.slice(from, found.index)));
     parts.push(recordLink(issueRoute(issue), found.id));

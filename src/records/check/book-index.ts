@@ -1,5 +1,6 @@
+import { issueOfTestId, itemId, parseItemId, parseQualifiedId, qualifiedId } from '../../core/ids.ts';
 import type { Place } from '../../core/place.ts';
-import type { Facts, Same, UseKind } from './facts.ts';
+import type { DeclaredName, Facts, Same, UseKind } from './facts.ts';
 
 export interface Declaration {
   readonly file: string;
@@ -12,7 +13,7 @@ export interface BookIndex {
   /** All ids of a kind, for a "did you mean". */
   idsOf(what: UseKind): Iterable<string>;
   /** Where a name is declared: more than one place is a duplicate. */
-  declarations: ReadonlyMap<string, readonly Declaration[]>;
+  declarations: ReadonlyMap<DeclaredName, readonly Declaration[]>;
   sameOf(what: 'cause' | 'fix', id: string): Same | undefined;
 }
 
@@ -29,13 +30,13 @@ const ANY_GROUP = '*';
 /** The record that would declare a name: while it cannot be read, nobody knows whether it does. */
 function holderOf(what: UseKind, id: string): string | undefined {
   if (what === 'reference') return ANY_GROUP;
-  if (what === 'fix' || what === 'cause') return id.slice(0, id.indexOf('/'));
-  return what === 'test' ? id.slice(0, -1) : undefined;
+  if (what === 'fix' || what === 'cause') return parseItemId(id)?.record;
+  return what === 'test' ? issueOfTestId(id) : undefined;
 }
 
 export function indexBook(facts: readonly Facts[]): BookIndex {
   const ids = new Map<UseKind, Set<string>>();
-  const declarations = new Map<string, Declaration[]>();
+  const declarations = new Map<DeclaredName, Declaration[]>();
   const sames = new Map<string, Same>();
   const unread = new Set<string>();
   const add = (what: UseKind, id: string) => {
@@ -48,13 +49,13 @@ export function indexBook(facts: readonly Facts[]): BookIndex {
     add('file', fact.file);
     if (fact.isUnread && fact.id !== '') unread.add(fact.kind === 'references' ? ANY_GROUP : fact.id);
     for (const { name, place } of fact.declares) {
-      const colon = name.indexOf(':');
-      add(name.slice(0, colon) as UseKind, name.slice(colon + 1));
+      const declared = parseQualifiedId(name);
+      add(declared.kind, declared.id);
       const places = declarations.get(name);
       if (places) places.push({ file: fact.file, place });
       else declarations.set(name, [{ file: fact.file, place }]);
     }
-    for (const same of fact.sames) sames.set(`${same.what}:${fact.id}/${same.id}`, same);
+    for (const same of fact.sames) sames.set(qualifiedId(same.what, itemId(fact.id, same.id)), same);
   }
   const isUnread = (holder: string | undefined) => holder !== undefined && unread.has(holder);
   return {

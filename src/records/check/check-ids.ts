@@ -1,4 +1,5 @@
 import type { FileFinding, Finding } from '../../core/finding.ts';
+import { parseQualifiedId } from '../../core/ids.ts';
 import { FILE_START } from '../../core/place.ts';
 import type { Book } from '../book/book.ts';
 import { KEY_ID } from '../fields/fields.ts';
@@ -64,8 +65,10 @@ function asKeyId(id: string): string | undefined {
 
 /** Ids that two records or references have. */
 export function* checkDuplicates({ facts, index }: BookContext): Iterable<Finding> {
-  for (const [name, places] of index.declarations)
-    if (name.startsWith('reference:')) yield* repeats(name.slice('reference:'.length), places);
+  for (const [name, places] of index.declarations) {
+    const declared = parseQualifiedId(name);
+    if (declared.kind === 'reference') yield* repeats(declared.id, places);
+  }
   const records = Map.groupBy(
     facts.filter(({ id }) => id !== ''),
     ({ kind, id }) => `${kind}:${id.toLowerCase()}`,

@@ -1,4 +1,5 @@
 import type { Finding } from '../../core/finding.ts';
+import { itemId } from '../../core/ids.ts';
 import { suggest } from '../fields/suggest.ts';
 import { finding } from '../rules.ts';
 import type { BookIndex } from './book-index.ts';
@@ -58,7 +59,7 @@ function nearFile(path: string, files: Iterable<string>): string | undefined {
 export function* checkSames({ facts, index }: BookContext): Iterable<Finding> {
   for (const { file, id: issue, sames } of facts) {
     for (const same of sames) {
-      const members = loopOf(issue, same, (of) => index.sameOf(same.what, `${of}/${same.id}`));
+      const members = loopOf(issue, same, (of) => index.sameOf(same.what, itemId(of, same.id)));
       if (!members) continue;
       const related = members.slice(1).flatMap((member) => relatedSame(member, same, facts, index));
       yield { ...finding('same-loop', same.place, { chain: [...members, issue] }), file, related };
@@ -73,7 +74,7 @@ function relatedSame(
   index: BookIndex,
 ): NonNullable<Finding['related']> {
   const other = facts.find((fact) => fact.kind === 'issue' && fact.id === member);
-  const its = index.sameOf(what, `${member}/${id}`);
+  const its = index.sameOf(what, itemId(member, id));
   return other && its
     ? [{ file: other.file, place: its.place, message: `${member} is the same as ${its.of}` }]
     : [];

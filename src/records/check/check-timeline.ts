@@ -1,4 +1,5 @@
 import type { FileFinding, Finding } from '../../core/finding.ts';
+import { itemId, testIdOf } from '../../core/ids.ts';
 import { groupOf, isStatus, type Status } from '../../core/status.ts';
 import type { Draft } from '../fields/draft.ts';
 import { suggest } from '../fields/suggest.ts';
@@ -33,7 +34,7 @@ function* checkTests(issue: Draft<Issue>, place: FileContext['place']): Iterable
       if (letters.includes(test)) continue;
       // People write the printed id, or a capital.
       const suggestion = letters.find(
-        (letter) => test.toLowerCase() === letter || test === `${issue.id}${letter}`,
+        (letter) => test.toLowerCase() === letter || test === testIdOf(issue.id, letter),
       );
       const args = { test, expected: letters, suggestion };
       yield finding('undeclared-test', place(['timeline', i, 'tests', j]), args);
@@ -144,7 +145,7 @@ function kindOf(
   sameOf: (id: string) => string | undefined,
 ): FixKind {
   const seen = new Set<string>();
-  for (let at: string | undefined = issue; at !== undefined && !seen.has(at); at = sameOf(`${at}/${fix}`)) {
+  for (let at: string | undefined = issue; at !== undefined && !seen.has(at); at = sameOf(itemId(at, fix))) {
     seen.add(at);
     const kinds = issues.get(at)?.fixKinds ?? {};
     if (Object.hasOwn(kinds, fix)) return kinds[fix] ?? 'fix';

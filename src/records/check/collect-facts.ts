@@ -48,7 +48,7 @@ function collectRecord({ source, record, book }: FileContext, collected: Collect
       collected.useAll('pattern', record.related, ['related']);
       break;
     case 'references':
-      for (const { id } of record.items) collected.declare(`reference:${id}`, ['items', id]);
+      for (const { id } of record.items) collected.declare('reference', id, ['items', id]);
       break;
     case 'runs':
       return collectRuns(record, collected);

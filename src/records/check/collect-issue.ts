@@ -1,3 +1,4 @@
+import { itemId, testIdOf } from '../../core/ids.ts';
 import { isStatus } from '../../core/status.ts';
 import type { Book } from '../book/book.ts';
 import type { Draft } from '../fields/draft.ts';
@@ -17,10 +18,11 @@ export function collectIssue(
   collected: Collected,
 ): Partial<Facts> {
   collected.use('suite', issue.suite, ['suite']);
-  for (const { letter } of issue.tests) collected.declare(`test:${issue.id}${letter}`, ['tests', letter]);
+  for (const { letter } of issue.tests)
+    collected.declare('test', testIdOf(issue.id, letter), ['tests', letter]);
   for (const cause of issue.causes) collectCause(issue, cause, source, collected);
   for (const fix of issue.fixes) {
-    collected.declare(`fix:${issue.id}/${fix.id}`, ['fixes', fix.id]);
+    collected.declare('fix', itemId(issue.id, fix.id), ['fixes', fix.id]);
     collectSame('fix', fix.id, fix.same, collected);
   }
   for (const decision of issue.decisions) collected.decision(decision, issue.id);
@@ -46,7 +48,7 @@ function collectCause(
   source: Source,
   collected: Collected,
 ): void {
-  collected.declare(`cause:${issue.id}/${id}`, ['causes', id]);
+  collected.declare('cause', itemId(issue.id, id), ['causes', id]);
   // A cause whose `pattern` was cut out for its form does not mean the pattern of its own name instead.
   const isNamed = valueAt(source.yaml?.data, ['causes', id, 'pattern']) !== undefined;
   if (pattern !== id) collected.use('pattern', pattern, ['causes', id, 'pattern']);
@@ -58,7 +60,7 @@ function collectSame(what: 'cause' | 'fix', id: string, of: string | undefined, 
   if (of === undefined) return;
   const path = [what === 'cause' ? 'causes' : 'fixes', id, 'same'];
   collected.sames.push({ what, id, of, place: collected.place(path) });
-  collected.use(what, `${of}/${id}`, path);
+  collected.use(what, itemId(of, id), path);
 }
 
 function collectEntry(
@@ -73,7 +75,7 @@ function collectEntry(
     collected.use('issue', by, ['timeline', i, 'by']);
   // What was `tried` may be a fix, or words.
   if (fix !== undefined && (word !== 'tried' || issue.fixes.some(({ id }) => id === fix))) {
-    collected.use('fix', `${issue.id}/${fix}`, ['timeline', i, 'fix']);
+    collected.use('fix', itemId(issue.id, fix), ['timeline', i, 'fix']);
   }
 }
 

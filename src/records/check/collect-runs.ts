@@ -1,3 +1,4 @@
+import { historyId } from '../../core/ids.ts';
 import type { Roster, RunMonth } from '../runs/run-history.ts';
 import type { Collected } from './collector.ts';
 import type { Facts } from './facts.ts';
@@ -9,7 +10,7 @@ export function collectRuns({ suite, runs }: RunMonth, collected: Collected): Pa
   const rosters = new Map<string, NonNullable<Facts['rosters']>[number]>();
   const named = new Set<string>();
   for (const [i, { roster, tests }] of runs.entries()) {
-    const id = `${suite}/${roster}`;
+    const id = historyId(suite, roster);
     if (!named.has(id)) collected.use('roster', id, ['runs', i]);
     named.add(id);
     const key = `${roster} ${tests}`;

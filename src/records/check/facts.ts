@@ -19,6 +19,11 @@ export type UseKind =
   | 'cause'
   | 'file';
 
+/** What a record declares within itself. */
+export type DeclaredKind = Extract<UseKind, 'fix' | 'cause' | 'test' | 'reference'>;
+/** `fix:ISSUE/id`, `cause:ISSUE/id`, `test:DS-FLAKY-003a`, `reference:adr-033`. */
+export type DeclaredName = `${DeclaredKind}:${string}`;
+
 /** A name that must exist somewhere in the book. */
 export interface Use {
   readonly what: UseKind;
@@ -45,8 +50,7 @@ export interface Facts {
   readonly isUnread?: true;
   /** The suite of an issue or of a file of the run history. */
   readonly suite?: string;
-  /** `fix:ISSUE/id`, `cause:ISSUE/id`, `test:DS-FLAKY-003a`, `reference:adr-033`, each with its place. */
-  readonly declares: readonly { readonly name: string; readonly place: Place }[];
+  readonly declares: readonly { readonly name: DeclaredName; readonly place: Place }[];
   readonly uses: readonly Use[];
   readonly sames: readonly Same[];
   /** Kinds of the fixes that state one; a fix that does not is a `fix`, unless it is the `same:` as another. */

@@ -1,5 +1,6 @@
 import type { Root } from 'mdast';
 import type { FileFinding } from '../../core/finding.ts';
+import { historyId } from '../../core/ids.ts';
 import { FILE_START, type Place } from '../../core/place.ts';
 import { deepLine, depthOf, MAX_DEPTH, parseBody } from '../../text/body.ts';
 import { decode } from '../../text/decode.ts';
@@ -54,7 +55,7 @@ export const BOOK_FILE = 'book.yaml';
 export function sourceKind(file: string): Named | undefined {
   if (file === BOOK_FILE) return { kind: 'book', id: 'book' };
   const run = readRunPath(file);
-  if (run) return { kind: run.kind, id: `${run.suite}/${run.kind === 'runs' ? run.month : run.roster}` };
+  if (run) return { kind: run.kind, id: historyId(run.suite, run.kind === 'runs' ? run.month : run.roster) };
   const [folder = '', name = '', ...deeper] = file.split('/');
   const known = Object.hasOwn(FOLDERS, folder) ? FOLDERS[folder] : undefined;
   if (!known || deeper.length > 0 || !name.endsWith(known.ending)) return undefined;

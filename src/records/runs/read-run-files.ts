@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { FileFinding } from '../../core/finding.ts';
+import { historyId } from '../../core/ids.ts';
 import { LineFindings } from '../../text/json/line-findings.ts';
 import type { JsonLine, JsonLines } from '../../text/json/read-lines.ts';
 import type { DataPath } from '../../text/yaml.ts';
@@ -44,7 +45,7 @@ function readRunMonth(file: string, { suite, month }: Of<'runs'>, source: JsonLi
     runs.push({ run, line });
   }
   return {
-    record: { kind: 'runs', id: `${suite}/${month}`, file, suite, runs: runs.map(({ run }) => run) },
+    record: { kind: 'runs', id: historyId(suite, month), file, suite, runs: runs.map(({ run }) => run) },
     lines: runs.map(({ line }) => line),
     findings: findings.list(),
   };
@@ -64,7 +65,7 @@ function readRoster(file: string, { suite, roster }: Of<'roster'>, source: JsonL
   }
   const sorted = findings.isEmpty ? tests : [...new Set(tests)].sort();
   return {
-    record: { kind: 'roster', id: `${suite}/${roster}`, file, suite, tests: sorted },
+    record: { kind: 'roster', id: historyId(suite, roster), file, suite, tests: sorted },
     lines,
     findings: findings.list(),
   };
