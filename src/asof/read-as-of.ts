@@ -77,18 +77,16 @@ function readDecisions(
 
 /** Decisions by the issues that they show on, each issue's own first. */
 function groupByIssue(decisions: readonly DecisionReading[]): Map<string, DecisionReading[]> {
-  const groups = new Map<string, DecisionReading[]>();
-  const add = (issue: string, decision: DecisionReading) => {
-    const group = groups.get(issue);
-    if (group) group.push(decision);
-    else groups.set(issue, [decision]);
-  };
-  for (const decision of decisions) if (decision.home.kind === 'issue') add(decision.home.id, decision);
-  for (const decision of decisions) {
-    const { home, issues } = decision;
-    for (const issue of issues) if (home.kind === 'suite' || issue !== home.id) add(issue, decision);
-  }
-  return groups;
+  const own = decisions.flatMap((decision) =>
+    decision.home.kind === 'issue' ? [{ issue: decision.home.id, decision }] : [],
+  );
+  const others = decisions.flatMap((decision) =>
+    decision.issues
+      .filter((issue) => decision.home.kind === 'suite' || issue !== decision.home.id)
+      .map((issue) => ({ issue, decision })),
+  );
+  const groups = Map.groupBy([...own, ...others], ({ issue }) => issue);
+  return new Map([...groups].map(([issue, list]) => [issue, list.map(({ decision }) => decision)]));
 }
 
 function sortById<T extends { readonly id: string }>(records: ReadonlyMap<string, T>): T[] {

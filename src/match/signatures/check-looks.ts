@@ -93,6 +93,7 @@ const MAX_SUGGESTED = 100;
 
 /** A text of an issue that is meant: a symptom, or a specimen of a signature. */
 interface Meant {
+  readonly text: string;
   readonly looks: IssueLooks;
   readonly what: 'symptom' | 'specimen';
   readonly place: Place;
@@ -176,20 +177,14 @@ function hold(
   }
 }
 
-function meantTexts(all: readonly IssueLooks[]): Map<string, Meant[]> {
-  const texts = new Map<string, Meant[]>();
-  const add = (text: string, meant: Meant) => {
-    const known = texts.get(text);
-    if (known) known.push(meant);
-    else texts.set(text, [meant]);
-  };
-  for (const looks of all) {
-    for (const { text, place } of looks.symptoms) add(text, { looks, what: 'symptom', place });
-    for (const { matches, matchPlaces, place } of looks.signatures)
-      for (const [i, text] of matches.entries())
-        add(text, { looks, what: 'specimen', place: matchPlaces[i] ?? place });
-  }
-  return texts;
+function meantTexts(all: readonly IssueLooks[]): ReadonlyMap<string, readonly Meant[]> {
+  const meant = all.flatMap((looks): Meant[] => [
+    ...looks.symptoms.map(({ text, place }) => ({ text, looks, what: 'symptom' as const, place })),
+    ...looks.signatures.flatMap(({ matches, matchPlaces, place }) =>
+      matches.map((text, i) => ({ text, looks, what: 'specimen' as const, place: matchPlaces[i] ?? place })),
+    ),
+  ]);
+  return Map.groupBy(meant, ({ text }) => text);
 }
 
 function checkOwner(
@@ -225,11 +220,7 @@ function findOther(meant: Shared['meant'], looks: IssueLooks): Meant | undefined
     other.issue !== looks.issue &&
     !other.related.includes(looks.issue) &&
     !looks.related.includes(other.issue);
-  for (const list of meant) {
-    const found = list.find(isStranger);
-    if (found) return found;
-  }
-  return undefined;
+  return meant.flat().find(isStranger);
 }
 
 /** Tests that failed so, and are none of the issue's. */

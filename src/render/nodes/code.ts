@@ -3,6 +3,7 @@ import type { Element, ElementContent } from 'hast';
 import type { Nodes, Parents, RootContent } from 'mdast';
 import type { State as HastState } from 'mdast-util-to-hast';
 import type { Info, State } from 'mdast-util-to-markdown';
+import { paragraph, strong } from '../../pages/blocks/tree.ts';
 import type { CaptionedCode, SnippetPair } from '../../pages/document.ts';
 import { element, text } from '../hast.ts';
 import { type Highlighter, splitLines } from '../highlight.ts';
@@ -12,8 +13,7 @@ import type { HtmlPage } from '../page.ts';
 function captionAndFence(caption: string | undefined, lang: string, value: string): RootContent[] {
   const fence: RootContent = { type: 'code', lang: lang || null, value };
   if (!caption) return [fence];
-  const strong = { type: 'strong' as const, children: [{ type: 'text' as const, value: caption }] };
-  return [{ type: 'paragraph', children: [strong] }, fence];
+  return [paragraph(strong(caption)), fence];
 }
 
 export function captionedCodeToMarkdown(

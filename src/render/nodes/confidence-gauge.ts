@@ -1,7 +1,8 @@
 import type { Element } from 'hast';
-import type { Parents, PhrasingContent, RootContent } from 'mdast';
+import type { Parents, RootContent } from 'mdast';
 import type { State as HastState } from 'mdast-util-to-hast';
 import type { Info, State } from 'mdast-util-to-markdown';
+import { code, paragraph, strong } from '../../pages/blocks/tree.ts';
 import type { ConfidenceGauge } from '../../pages/document.ts';
 import { element } from '../hast.ts';
 
@@ -20,20 +21,11 @@ export function confidenceGaugeToMarkdown(
   info: Info,
 ): string {
   const end = endOf(node);
-  const text = (value: string): PhrasingContent => ({ type: 'text', value });
-  const children: RootContent[] = [
-    {
-      type: 'paragraph',
-      children: [{ type: 'strong', children: [node.standing] }, text(`: ${node.reason}`)],
-    },
-  ];
+  const children: RootContent[] = [paragraph(strong(node.standing), `: ${node.reason}`)];
   if (end !== undefined) {
     const full = Math.floor((node.passes / end) * COLUMNS);
     const bar = '█'.repeat(full) + '░'.repeat(COLUMNS - full);
-    children.push({
-      type: 'paragraph',
-      children: [{ type: 'inlineCode', value: bar }, text(` ${scaleWords(node)}`)],
-    });
+    children.push(paragraph(code(bar), ` ${scaleWords(node)}`));
   }
   if (node.facts.length > 0) children.push({ type: 'figureCards', cards: node.facts });
   return state.containerFlow({ type: 'root', children }, info);

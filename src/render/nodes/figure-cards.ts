@@ -1,7 +1,8 @@
 import type { Element } from 'hast';
-import type { Parents, PhrasingContent, Table, TableRow } from 'mdast';
+import type { Parents } from 'mdast';
 import type { State as HastState } from 'mdast-util-to-hast';
 import type { Info, State } from 'mdast-util-to-markdown';
+import { recordLink, table } from '../../pages/blocks/tree.ts';
 import type { FigureCard, FigureCards } from '../../pages/document.ts';
 import { element } from '../hast.ts';
 import type { HtmlPage } from '../page.ts';
@@ -14,26 +15,12 @@ export function figureCardsToMarkdown(
   info: Info,
 ): string {
   if (node.cards.length === 0) return '';
-  const rows = node.cards.map((card) => row(labelOf(card), text(card.value), text(card.note)));
-  const table: Table = {
-    type: 'table',
-    children: [row(text('Figure'), text('Value'), text('Of what')), ...rows],
-  };
-  return state.handle(table, parent, state, info);
-}
-
-function labelOf(card: FigureCard): PhrasingContent {
-  return card.to === undefined
-    ? text(card.label)
-    : { type: 'recordLink', to: card.to, children: [text(card.label)] };
-}
-
-function row(...cells: PhrasingContent[]): TableRow {
-  return { type: 'tableRow', children: cells.map((cell) => ({ type: 'tableCell', children: [cell] })) };
-}
-
-function text(value: string): PhrasingContent {
-  return { type: 'text', value };
+  const rows = node.cards.map(({ label, to, value, note }) => [
+    to === undefined ? label : recordLink(to, label),
+    value,
+    note,
+  ]);
+  return state.handle(table(['Figure', 'Value', 'Of what'], rows), parent, state, info);
 }
 
 /** A description list of cards. */

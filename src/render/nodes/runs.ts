@@ -1,7 +1,8 @@
 import type { Element } from 'hast';
-import type { Parents, PhrasingContent, RootContent, Table } from 'mdast';
+import type { Parents, RootContent, Table } from 'mdast';
 import type { State as HastState } from 'mdast-util-to-hast';
 import type { Info, State } from 'mdast-util-to-markdown';
+import { code, paragraph, table } from '../../pages/blocks/tree.ts';
 import type { RateChart, RunCell, RunMark, RunStrip } from '../../pages/document.ts';
 import { element } from '../hast.ts';
 import type { HtmlPage } from '../page.ts';
@@ -44,7 +45,7 @@ export function runStripToMarkdown(node: RunStrip, _: Parents | undefined, state
   const legend = node.legend.map(({ mark, label, count }) => `${MARKS[mark].sign} ${label} (${count})`);
   const children: RootContent[] = [
     { type: 'code', lang: 'text', value: lines.join('\n') },
-    { type: 'paragraph', children: [{ type: 'text', value: `${node.title}. ${legend.join(', ')}.` }] },
+    paragraph(`${node.title}. ${legend.join(', ')}.`),
   ];
   return state.containerFlow({ type: 'root', children }, info);
 }
@@ -98,8 +99,9 @@ function renderKey(mark: RunCell['mark']): Element {
 }
 
 function cellTable(cells: readonly RunCell[]) {
-  const rows = cells.map(({ date, outcome, run, commit }) => [date, outcome, run, commit]);
-  return textTable(['Date', 'Outcome', 'Run', 'Commit'], rows, { code: [2, 3] });
+  const codeOf = (value: string) => (value === '' ? '' : code(value));
+  const rows = cells.map(({ date, outcome, run, commit }) => [date, outcome, codeOf(run), codeOf(commit)]);
+  return table(['Date', 'Outcome', 'Run', 'Commit'], rows);
 }
 
 /** A table: text outputs show no drawing. */
@@ -126,34 +128,7 @@ export function rateChartToHast(page: HtmlPage) {
 
 function rateTable({ points }: RateChart): Table {
   const rows = points.map(({ when, failures, runs, words }) => [when, String(failures), String(runs), words]);
-  return textTable(['When', 'Failures', 'Runs', 'Rate and 95% interval'], rows, {
-    align: ['left', 'right', 'right', 'left'],
-  });
-}
-
-type Align = 'left' | 'right';
-
-/** A table of plain texts; of columns in `code`, each text is inline code. */
-function textTable(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  { align = [], code = [] }: { readonly align?: readonly Align[]; readonly code?: readonly number[] } = {},
-): Table {
-  const cell = (value: string, column: number, isHead: boolean): PhrasingContent =>
-    !isHead && value !== '' && code.includes(column)
-      ? { type: 'inlineCode', value }
-      : { type: 'text', value };
-  return {
-    type: 'table',
-    align: head.map((_, column) => (align[column] === 'right' ? 'right' : null)),
-    children: [head, ...rows].map((cells, row) => ({
-      type: 'tableRow',
-      children: cells.map((value, column) => ({
-        type: 'tableCell',
-        children: [cell(value, column, row === 0)],
-      })),
-    })),
-  };
+  return table(['When', 'Failures', 'Runs', 'Rate and 95% interval'], rows, ['left', 'right', 'right']);
 }
 
 /** What a picture shows, as a table that opens: for those who do not see it, and for copying. Search leaves it alone. */
