@@ -3,9 +3,9 @@ import { checkedWords } from './blocks/code-checks.ts';
 import { decisionBlocks } from './blocks/decisions.ts';
 import { figureCards, figuresTable } from './blocks/figures.ts';
 import { issuesTable } from './blocks/issue-fields.ts';
+import { runBlocks } from './blocks/noted-runs.ts';
 import { planSections } from './blocks/plan.ts';
 import { plainText, prose, proseBlocks } from './blocks/prose.ts';
-import { runBlocks } from './blocks/run-parts.ts';
 import {
   code,
   fact,
