@@ -1,26 +1,25 @@
 import type { When } from '../core/calendar.ts';
 import type { Finding } from '../core/finding.ts';
 import { FILE_START } from '../core/place.ts';
-import { type Detected, detectFlakes } from '../detect/detect.ts';
+import { detectFlakes } from '../detect/detect.ts';
 import { finding } from '../detect/rules.ts';
-import { type DetectedWords, describeDetected } from '../pages/runs/detected.ts';
+import { describeFlake } from '../pages/runs/detected.ts';
+import { momentWords } from '../pages/words/run-format.ts';
 
 import { openSuite, runsOf } from './open-suite.ts';
 import type { Workspace } from './open-workspace.ts';
 
-/** The tests of a suite that fail and have no issue: with the words for them, and as findings about the suite. */
-export async function detectInSuite(
-  workspace: Workspace,
-  asOf: When,
-  suite: string | undefined,
-): Promise<{ suite: string; detected: Detected; words: DetectedWords; findings: Finding[] }> {
+/** The tests of a suite that fail and have no issue: with what describes them, and as findings about the suite. */
+export async function detectInSuite(workspace: Workspace, asOf: When, suite: string | undefined) {
   const { book, id } = await openSuite(workspace, asOf, suite);
+  const { now } = book;
   const runs = runsOf(book, id, asOf);
   const detected = detectFlakes(runs);
-  const words = describeDetected(detected, runs, book.now);
-  const findings = words.flakes.map(({ test, facts: [because = ''] }) => ({
-    ...finding('flake-without-issue', FILE_START, { test, because: because.replace(/\.$/, '') }),
-    file: book.now.suite(id)?.suite.file ?? '',
-  }));
-  return { suite: runs.suite, detected, words, findings };
+  const moments = momentWords(now);
+  const findings = detected.flakes.map((flake): Finding => {
+    const [because = ''] = describeFlake(flake, moments).facts;
+    const args = { test: flake.history.key, because: because.replace(/\.$/, '') };
+    return { ...finding('flake-without-issue', FILE_START, args), file: now.suite(id)?.suite.file ?? '' };
+  });
+  return { detected, runs, now, findings };
 }

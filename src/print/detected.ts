@@ -1,34 +1,49 @@
 import { visible } from '../core/text/control-characters.ts';
 import type { Detected } from '../detect/detect.ts';
-import type { DetectedWords } from '../pages/runs/detected.ts';
+import { plain } from '../pages/blocks/tree.ts';
+import type { BookAt } from '../pages/book-at.ts';
+import { describeFlake } from '../pages/runs/detected.ts';
+import { momentWords } from '../pages/words/run-format.ts';
 import { words as all } from '../pages/words/words.ts';
+import type { SuiteRuns } from '../runs/verdict/suite-runs.ts';
 import { createStyle, toJson } from './terminal.ts';
 
+const { detect: words, runs: runsWords, verdicts } = all;
+
 export interface PresentedFlakes {
-  readonly suite: string;
   readonly detected: Detected;
-  readonly words: DetectedWords;
+  readonly runs: SuiteRuns;
+  readonly now: Pick<BookAt, 'settings'>;
 }
 
 /** For people: what costs most first, each with its evidence and the command that makes an issue of it. */
-export function presentFlakes({ suite, words }: PresentedFlakes, color: boolean): string {
+export function presentFlakes({ detected, runs, now }: PresentedFlakes, color: boolean): string {
   const style = createStyle(color);
-  const flakes = words.flakes.flatMap(({ test, facts, messages }, i) => [
-    '',
-    style('bold', `${i + 1}. ${visible(test)}`),
-    ...facts.map((fact) => `   ${visible(fact)}`),
-    ...messages.map((message) => style('dim', `     ${visible(message)}`)),
-    `   flakebook new issue --suite ${suite} --from-test ${quoted(test)}`,
-  ]);
-  const failing =
-    words.failing.length === 0
-      ? []
-      : ['', style('bold', all.detect.failing), ...words.failing.map((line) => `   ${visible(line)}`)];
-  return `${[visible(words.summary), ...flakes, ...failing].join('\n')}\n`;
+  const moments = momentWords(now);
+  const flakes = detected.flakes.flatMap((flake, i) => {
+    const test = flake.history.key;
+    const { facts, messages } = describeFlake(flake, moments);
+    return [
+      '',
+      style('bold', `${i + 1}. ${visible(test)}`),
+      ...facts.map((fact) => `   ${visible(fact)}`),
+      ...messages.map((message) => style('dim', `     ${visible(message)}`)),
+      `   flakebook new issue --suite ${runs.suite} --from-test ${quoted(test)}`,
+    ];
+  });
+  const failing = detected.failing.map(
+    (history) => `   ${visible(`${history.key}: ${plain(verdicts.reason(history, moments))}`)}`,
+  );
+  const counted = plain(runsWords.counted(runs.runs, moments));
+  return `${[
+    visible(words.summary(runs.suite, detected.flakes.length, counted)),
+    ...flakes,
+    ...(failing.length === 0 ? [] : ['', style('bold', words.failing), ...failing]),
+  ].join('\n')}\n`;
 }
 
 /** For programs: everything that the words are made of. */
-export function presentFlakesJson({ suite, detected }: PresentedFlakes): string {
+export function presentFlakesJson({ detected, runs: { suite } }: PresentedFlakes): string {
   return toJson({ suite, ...detected });
 }
 

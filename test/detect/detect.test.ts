@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { detectFlakes } from '../../src/detect/detect.ts';
-import { describeDetected } from '../../src/pages/runs/detected.ts';
+import { describeFlake } from '../../src/pages/runs/detected.ts';
+import { momentWords } from '../../src/pages/words/run-format.ts';
 import { buildBase } from '../asof/build.ts';
 import { buildHistory, readSuite } from '../asof/runs/build-runs.ts';
 import { bookAt } from '../support/book.ts';
@@ -16,8 +17,8 @@ test('of tests that cost as much, what is proved comes before what is suspected'
 });
 
 test('a run in which a test passed on retry is told from one in which it failed', () => {
-  const context = bookAt({ kb: buildBase([]) }, '2030-01-01');
-  const { flakes } = describeDetected(detectFlakes(runs), runs, context);
-  const failedIn = flakes[1]?.facts.find((fact) => fact.startsWith('Failed in'));
+  const moments = momentWords(bookAt({ kb: buildBase([]) }, '2030-01-01'));
+  const [, flake] = detectFlakes(runs).flakes;
+  const failedIn = flake && describeFlake(flake, moments).facts.find((fact) => fact.startsWith('Failed in'));
   expect(failedIn).toMatch(/^Failed in run-0005 \([^,]+, c5\), run-0001 \([^,]+, c1, passed on retry\)\.$/);
 });

@@ -97,7 +97,7 @@ function testBlocks(
     paragraph(verdicts.badge(history.verdict), ': ', verdicts.reason(history, moments)),
     ...(history.rate === undefined
       ? []
-      : [paragraph(strong(rateWords(history.rate)), '.', words.setAside(history.setAside))]),
+      : [paragraph(strong(rateWords(history.rate)), `. ${words.setAside(history.setAside)}`.trimEnd())]),
     ...gauge,
     runStrip(state.id, observations, moments),
     ...(older === undefined ? [] : [paragraph(older)]),

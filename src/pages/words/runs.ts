@@ -58,7 +58,7 @@ export const runsWords = {
   setAside: (count: number) =>
     count === 0
       ? ''
-      : ` ${plural(count, 'more failure')} ${count === 1 ? 'is' : 'are'} left out: a regression or a broken environment explains ${count === 1 ? 'it' : 'them'}.`,
+      : `${plural(count, 'more failure')} ${count === 1 ? 'is' : 'are'} left out: a regression or a broken environment explains ${count === 1 ? 'it' : 'them'}.`,
   facts: {
     head: 'In the runs',
     firstSeen: 'First seen',
