@@ -87,7 +87,7 @@ async function read(workspace: Workspace, asOf: string | undefined, makePage: Ma
     for (const output of ['docs', 'site'] as const)
       for (const spec of book.pages(output))
         pages[`${output}/${spec.route}`] = await makePage(workspace, book, output, spec);
-    workspace.cache.transaction(() => book.save());
+    book.save();
     const [suite] = book.now.suiteIds;
     const made = await workspace.remember('report', [result.asOf, suite], () =>
       makeReport(workspace, result.asOf, suite),
