@@ -1,8 +1,7 @@
 import { compareFindings, type Finding } from '../core/finding.ts';
 import { FILE_START, type Place } from '../core/place.ts';
-import { bodyNodesOf } from '../records/check/body-nodes.ts';
-import { placeOf } from '../records/check/node-place.ts';
 import { placeIn, placeOfEntry, type Source } from '../records/check/parse-source.ts';
+import { nodesIn, ofType, placeOf } from '../records/check/prose.ts';
 import { shortCommit } from '../records/evidence/evidence.ts';
 import { finding } from './rules.ts';
 import type { VerifiedClaim } from './world.ts';
@@ -67,7 +66,7 @@ function placeOfClaim({ kind, of = '', what }: VerifiedClaim, source: Source): P
     case 'run':
       return placeIn(source, ['runs', of, 'commit']);
     case 'snippet': {
-      const blocks = source.body ? bodyNodesOf(source.body, 'code') : [];
+      const blocks = source.body ? ofType(nodesIn(source.body), 'code') : [];
       const block = blocks.find(({ value }) => value.includes(what));
       return block ? placeOf(block) : FILE_START;
     }

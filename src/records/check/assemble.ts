@@ -3,11 +3,10 @@ import { compareFindings, compareText, type Finding } from '../../core/finding.t
 import type { Body } from '../body/section.ts';
 import { type Book, DEFAULT_BOOK } from '../book/book.ts';
 import type { AnyRecord, KnowledgeBase } from '../knowledge-base.ts';
-import type { RunHistory } from '../runs/run-history.ts';
+import { type RunHistory, toHistories } from '../runs/run-history.ts';
 import { type CheckedFile, checkFile } from './check-file.ts';
 import { linkBook, newestEntry } from './link-book.ts';
 import { BOOK_FILE } from './parse-source.ts';
-import { toHistories } from './run-histories.ts';
 
 export interface Assembled {
   readonly kb: KnowledgeBase;

@@ -7,19 +7,15 @@ import { figureNames, findFigureReferences } from '../book/figure-name.ts';
 import { suggest } from '../fields/suggest.ts';
 import type { SnippetRole } from '../rules/body.ts';
 import { finding } from '../rules.ts';
-import { bodyNodesOf } from './body-nodes.ts';
 import type { FileContext } from './context.ts';
-import { placeOf } from './node-place.ts';
-import { visitProse } from './prose-nodes.ts';
-import { proseTexts } from './prose-texts.ts';
+import { ofType, placeOf, proseTexts, visitProse } from './prose.ts';
 import { schemeOf } from './resolve-link.ts';
 
 /** What stands in a body and in the sentences of the front matter: HTML, images, links, figures, blocks of code. */
 export function* checkBody(context: FileContext): Iterable<FileFinding> {
-  const { body } = context;
-  for (const node of body ? bodyNodesOf(body, 'html') : [])
+  for (const node of ofType(context.nodes, 'html'))
     yield finding('raw-html', placeOf(node), { html: shorten(node.value) });
-  const code = body ? bodyNodesOf(body, 'code') : [];
+  const code = ofType(context.nodes, 'code');
   for (const node of code) {
     if (!node.lang)
       yield finding('fence-language', placeOf(node), { form: isIndented(node) ? 'indented' : 'fenced' });

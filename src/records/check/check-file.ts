@@ -3,19 +3,20 @@ import { createCalendar } from '../../core/calendar.ts';
 import type { FileFinding, Finding } from '../../core/finding.ts';
 import type { Body } from '../body/section.ts';
 import type { Book } from '../book/book.ts';
+import { PROSE_KEYS } from '../fields/fields.ts';
 import { readRecord } from '../fields/read-record.ts';
 import type { AnyRecord } from '../knowledge-base.ts';
+import { finding, type RecordRuleId } from '../rules.ts';
 import { checkBody } from './check-body.ts';
-import { checkPlainTexts } from './check-front-matter.ts';
 import { checkRecordId } from './check-ids.ts';
 import { checkRunCounts } from './check-runs.ts';
 import { checkSections } from './check-sections.ts';
 import { checkDecisions, checkTimeline } from './check-timeline.ts';
 import { collectFacts } from './collect-facts.ts';
-import { withoutConsequences } from './consequences.ts';
 import type { FileContext } from './context.ts';
 import type { Facts } from './facts.ts';
 import { parseSource, placeIn } from './parse-source.ts';
+import { nodesIn } from './prose.ts';
 import { readBody } from './read-body.ts';
 
 /** All that one file gives: it depends on the file's bytes and on `book.yaml` only, so it can be cached by the two. */
@@ -51,6 +52,7 @@ export function checkFile(file: string, bytes: Uint8Array, book: Book): CheckedF
     place: (path, part) => placeIn(source, original(path), part),
     record: draft,
     body: source.body,
+    nodes: source.body ? nodesIn(source.body) : [],
   };
   const found = withoutConsequences([
     ...source.findings,
@@ -66,4 +68,33 @@ export function checkFile(file: string, bytes: Uint8Array, book: Book): CheckedF
     findings: found.map((finding) => ({ ...finding, file })),
     place: context.place,
   };
+}
+
+/** What YAML does to a text without quotes: a comment cuts it off, a comma within `{ }` ends it. */
+function* checkPlainTexts({ source }: FileContext): Iterable<FileFinding> {
+  for (const { key, value, plain, inFlowMap, loneKey, trailingComment, place } of source.yaml?.scalars ??
+    []) {
+    if (!plain) continue;
+    const isProse = PROSE_KEYS.has(key);
+    if (trailingComment && (isProse || /\s/.test(value)))
+      yield finding('cut-by-comment', trailingComment.place, { key, cut: trailingComment.text });
+    if (inFlowMap && (loneKey || (isProse && /\s/.test(value))))
+      yield finding('unquoted-flow-prose', place, { key, value });
+  }
+}
+
+/** Rules whose finding explains those of other rules at the same place. */
+const EXPLAINS: Readonly<Partial<Record<string, readonly RecordRuleId[]>>> = {
+  'unquoted-flow-prose': ['unknown-key', 'wrong-type', 'invalid-id'],
+  'cut-by-comment': ['wrong-type'],
+} satisfies Partial<Record<RecordRuleId, readonly RecordRuleId[]>>;
+
+/** Leaves out the findings that only follow from another one on the same line. */
+function withoutConsequences(found: readonly FileFinding[]): FileFinding[] {
+  const explained = new Set(
+    found.flatMap(({ ruleId, place }) =>
+      (EXPLAINS[ruleId] ?? []).map((consequence) => `${consequence}:${place.start.line}`),
+    ),
+  );
+  return found.filter(({ ruleId, place }) => !explained.has(`${ruleId}:${place.start.line}`));
 }

@@ -1,9 +1,12 @@
+import type { Root } from 'mdast';
 import type { FileFinding } from '../../core/finding.ts';
+import type { Place } from '../../core/place.ts';
 import { SECTION_HEADINGS, type SectionKind } from '../body/section.ts';
 import { suggest } from '../fields/suggest.ts';
 import { finding } from '../rules.ts';
-import { bodyHeadings, type PlacedHeading } from './body-headings.ts';
 import type { FileContext } from './context.ts';
+import { placeOf } from './prose.ts';
+import { readHeading, type SectionHeading } from './read-body.ts';
 
 /** The headings of a body: which sections they begin, and for what. A pattern's headings are its own. */
 export function* checkSections(context: FileContext): Iterable<FileFinding> {
@@ -67,4 +70,15 @@ function declaredIds(
   if (record?.kind === 'suite' && kind === 'run')
     return { what: 'run', ids: record.runs.map((run) => run.id) };
   return undefined;
+}
+
+interface PlacedHeading extends SectionHeading {
+  readonly place: Place;
+}
+
+/** The headings that begin the sections of a body, in its order. */
+function bodyHeadings(body: Root | undefined): PlacedHeading[] {
+  return (body?.children ?? []).flatMap((node) =>
+    node.type === 'heading' && node.depth <= 2 ? [{ ...readHeading(node), place: placeOf(node) }] : [],
+  );
 }

@@ -1,14 +1,24 @@
+import { historyId, itemId, itemIdIn, qualifiedId, testIdOf } from '../../core/ids.ts';
+import type { Place } from '../../core/place.ts';
+import { isStatus } from '../../core/status.ts';
+import type { DataPath } from '../../text/yaml.ts';
+import type { Book } from '../book/book.ts';
+import { findFigureReferences } from '../book/figure-name.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Draft } from '../fields/draft.ts';
+import { valueAt } from '../fields/pruned.ts';
+import type { Decision } from '../issue/decision.ts';
+import type { Cause, Issue } from '../issue/issue.ts';
+import type { TimelineEntry } from '../issue/timeline.ts';
+import type { Roster, RunMonth } from '../runs/run-history.ts';
 import type { Suite } from '../suite/suite.ts';
-import { collectIssue } from './collect-issue.ts';
-import { collectProse } from './collect-prose.ts';
-import { collectRoster, collectRuns } from './collect-runs.ts';
-import { type Collected, createCollector } from './collector.ts';
 import type { FileContext } from './context.ts';
-import type { Facts } from './facts.ts';
+import type { DeclaredKind, DeclaredName, Facts, Same, Use, UseKind } from './facts.ts';
+import { findIssueIds } from './issue-ids.ts';
 import { newestDate } from './newest-date.ts';
-import type { SourceKind } from './parse-source.ts';
+import type { Source, SourceKind } from './parse-source.ts';
+import { placeOf, proseTexts } from './prose.ts';
+import { resolveLink } from './resolve-link.ts';
 
 const QUOTING: ReadonlySet<SourceKind> = new Set(['evidence', 'runs', 'roster']);
 
@@ -82,4 +92,179 @@ function collectSuite(suite: Draft<Suite>, collected: Collected): void {
     collected.useAll('test', run.failures, ['runs', run.id, 'failures']);
   }
   for (const decision of suite.decisions) collected.decision(decision);
+}
+
+/** What an issue declares and uses, and what other rules of the whole book ask of it. */
+function collectIssue(issue: Draft<Issue>, source: Source, book: Book, collected: Collected): Partial<Facts> {
+  collected.use('suite', issue.suite, ['suite']);
+  for (const { letter } of issue.tests)
+    collected.declare('test', testIdOf(issue.id, letter), ['tests', letter]);
+  for (const cause of issue.causes) collectCause(issue, cause, source, collected);
+  for (const fix of issue.fixes) {
+    collected.declare('fix', itemId(issue.id, fix.id), ['fixes', fix.id]);
+    collectSame('fix', fix.id, fix.same, collected);
+  }
+  for (const decision of issue.decisions) collected.decision(decision, issue.id);
+  for (const [i, id] of issue.references.entries()) {
+    if (!id.includes(':')) collected.use('reference', id, ['references', i]);
+  }
+  for (const [i, related] of issue.related.entries())
+    collected.use('issue', related.issue, ['related', i, 'issue']);
+  for (const [i, entry] of issue.timeline.entries()) collectEntry(issue, entry, i, book, collected);
+  return {
+    suite: issue.suite,
+    fixKinds: Object.fromEntries(issue.fixes.flatMap((fix) => (fix.kind ? [[fix.id, fix.kind]] : []))),
+    claims: issue.timeline.flatMap(({ word, fix }, i) =>
+      word === 'fixed' && fix !== undefined ? [{ fix, place: collected.place(['timeline', i, 'fix']) }] : [],
+    ),
+    untils: untilsInForce(issue, collected),
+  };
+}
+
+function collectCause(
+  issue: Draft<Issue>,
+  { id, pattern, same }: Draft<Cause>,
+  source: Source,
+  collected: Collected,
+): void {
+  collected.declare('cause', itemId(issue.id, id), ['causes', id]);
+  // A cause whose `pattern` was cut out for its form does not mean the pattern of its own name instead.
+  const isNamed = valueAt(source.yaml?.data, ['causes', id, 'pattern']) !== undefined;
+  if (pattern !== id) collected.use('pattern', pattern, ['causes', id, 'pattern']);
+  else if (!isNamed) collected.use('pattern', pattern, ['causes', id], 'key');
+  collectSame('cause', id, same, collected);
+}
+
+function collectSame(what: 'cause' | 'fix', id: string, of: string | undefined, collected: Collected): void {
+  if (of === undefined) return;
+  const path = [what === 'cause' ? 'causes' : 'fixes', id, 'same'];
+  collected.sames.push({ what, id, of, place: collected.place(path) });
+  collected.use(what, itemId(of, id), path);
+}
+
+function collectEntry(
+  issue: Draft<Issue>,
+  entry: Draft<TimelineEntry>,
+  i: number,
+  book: Book,
+  collected: Collected,
+): void {
+  const { by, fix, word } = entry;
+  if (by !== undefined && findIssueIds(by, book).length > 0)
+    collected.use('issue', by, ['timeline', i, 'by']);
+  // What was `tried` may be a fix, or words.
+  if (fix !== undefined && (word !== 'tried' || issue.fixes.some(({ id }) => id === fix))) {
+    collected.use('fix', itemId(issue.id, fix), ['timeline', i, 'fix']);
+  }
+}
+
+/** The last `until` of the entries that still give the status of some test. */
+function untilsInForce(issue: Draft<Issue>, { place }: Collected): Facts['untils'] {
+  const latest = new Map<string, number>();
+  for (const [i, { word, tests }] of issue.timeline.entries()) {
+    if (!isStatus(word)) continue;
+    for (const { letter } of issue.tests)
+      if (tests.length === 0 || tests.includes(letter)) latest.set(letter, i);
+  }
+  return [...new Set(latest.values())].flatMap((i) => {
+    const entry = issue.timeline[i];
+    return entry?.until === undefined
+      ? []
+      : [{ word: entry.word, until: entry.until, place: place(['timeline', i, 'until']) }];
+  });
+}
+
+/** A month of runs: its suite and rosters must be there, and no run may be in two months. */
+function collectRuns({ suite, runs }: RunMonth, collected: Collected): Partial<Facts> {
+  collected.use('suite', suite, []);
+  const rosters = new Map<string, NonNullable<Facts['rosters']>[number]>();
+  const named = new Set<string>();
+  for (const [i, { roster, tests }] of runs.entries()) {
+    const id = historyId(suite, roster);
+    if (!named.has(id)) collected.use('roster', id, ['runs', i]);
+    named.add(id);
+    const key = `${roster} ${tests}`;
+    if (!rosters.has(key)) rosters.set(key, { id, tests, line: lineOf(i, collected) });
+  }
+  return {
+    suite,
+    runs: runs.map(({ run }, i) => [run, lineOf(i, collected)]),
+    rosters: [...rosters.values()],
+  };
+}
+
+/** A roster of which a line is wrong does not tell how many tests it had. */
+function collectRoster({ suite, tests }: Roster, { lines }: Source, collected: Collected): Partial<Facts> {
+  collected.use('suite', suite, []);
+  const isWhole = lines?.findings.length === 0 && lines.lines.length === tests.length;
+  return { suite, tests: isWhole ? tests.length : undefined };
+}
+
+function lineOf(index: number, { place }: Collected): number {
+  return place(['runs', index]).start.line;
+}
+
+const PATTERN_FIGURE = 'pattern.';
+
+/** Ids, figures and links in sentences: of the body, and of the front matter's prose fields. */
+function collectProse(context: FileContext, collected: Collected): void {
+  const { source, book, nodes } = context;
+  for (const prose of proseTexts(context)) {
+    for (const { what, id, index, length } of findIssueIds(prose.text, book)) {
+      collected.uses.push({ what, id, place: prose.placeOf(index, length) });
+    }
+    for (const { name, index, length } of findFigureReferences(prose.text)) {
+      if (!name.startsWith(PATTERN_FIGURE)) continue;
+      collected.uses.push({
+        what: 'pattern',
+        id: name.slice(PATTERN_FIGURE.length),
+        place: prose.placeOf(index, length),
+      });
+    }
+  }
+  for (const node of nodes) {
+    if (node.type !== 'link' && node.type !== 'definition') continue;
+    const target = resolveLink(source.file, node.url);
+    if (target) collected.uses.push({ what: 'file', id: target.file, place: placeOf(node) });
+  }
+}
+
+/** Gathers what one file declares and uses, each at the place of a path of its record. */
+interface Collected {
+  readonly uses: Use[];
+  readonly declares: { name: DeclaredName; place: Place }[];
+  readonly sames: Same[];
+  place(path: DataPath, part?: 'key' | 'value'): Place;
+  use(what: UseKind, id: string | undefined, path: DataPath, part?: 'key'): void;
+  useAll(what: UseKind, ids: readonly string[], path: DataPath): void;
+  declare(what: DeclaredKind, id: string, path: DataPath): void;
+  /** A decision of an issue, or of a suite where no issue is given. */
+  decision(decision: Draft<Decision>, issue?: string): void;
+}
+
+function createCollector({ place }: Pick<FileContext, 'place'>): Collected {
+  const uses: Use[] = [];
+  const declares: Collected['declares'] = [];
+  const use: Collected['use'] = (what, id, path, part) => {
+    if (id !== undefined) uses.push({ what, id, place: place(path, part) });
+  };
+  const useAll: Collected['useAll'] = (what, ids, path) => {
+    for (const [i, id] of ids.entries()) use(what, id, [...path, i]);
+  };
+  return {
+    uses,
+    declares,
+    sames: [],
+    place,
+    use,
+    useAll,
+    declare: (what, id, path) => {
+      declares.push({ name: qualifiedId(what, id), place: place(path, 'key') });
+    },
+    decision: ({ id, about, covers }, issue) => {
+      useAll('issue', about, ['decisions', id, 'about']);
+      const fixes = covers.map((fix) => itemIdIn(issue, fix));
+      useAll('fix', fixes, ['decisions', id, 'covers']);
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import type { Root } from 'mdast';
+import type { Nodes, Root } from 'mdast';
 import type { Calendar, When } from '../../core/calendar.ts';
 import type { Place } from '../../core/place.ts';
 import type { DataPath } from '../../text/yaml.ts';
@@ -16,6 +16,8 @@ export interface FileContext {
   /** The place of a part of the record. */
   place(path: DataPath, part?: 'key' | 'value'): Place;
   readonly body?: Root;
+  /** All nodes of the body in the order of the file: a dozen rules look through them. */
+  readonly nodes: readonly Nodes[];
   readonly book: Book;
   readonly calendar: Calendar;
 }

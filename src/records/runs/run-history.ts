@@ -1,4 +1,6 @@
+import { compareText } from '../../core/finding.ts';
 import { OUTCOMES, type Outcome } from '../../core/outcome.ts';
+import type { AnyRecord } from '../knowledge-base.ts';
 import type { MeasuredRun, TestOutcome } from './run-schema.ts';
 
 /** A run lists every outcome but plain passes: those are all other tests of its roster. */
@@ -43,3 +45,22 @@ export interface RunHistory {
 }
 
 export const NO_RUNS: RunHistory = { runs: [], rosters: new Map() };
+
+/** Puts the months and rosters of all suites together, by suite. A run that stands in two months counts once. */
+export function toHistories(records: readonly AnyRecord[]): ReadonlyMap<string, RunHistory> {
+  const months = records.filter((record) => record.kind === 'runs');
+  const rosters = records.filter((record) => record.kind === 'roster');
+  const bySuite = Map.groupBy(rosters, ({ suite }) => suite);
+  const histories = new Map<string, RunHistory>();
+  for (const [suite, own] of Map.groupBy(months, (month) => month.suite)) {
+    const runs = own
+      .flatMap((month) => month.runs)
+      .sort((a, b) => compareText(a.at, b.at) || compareText(a.run, b.run));
+    const tests = bySuite.get(suite) ?? [];
+    histories.set(suite, {
+      runs: [...new Map(runs.toReversed().map((run) => [run.run, run])).values()].reverse(),
+      rosters: new Map(tests.map((roster) => [roster.id.slice(suite.length + 1), roster.tests])),
+    });
+  }
+  return histories;
+}
