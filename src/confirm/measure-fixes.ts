@@ -74,7 +74,7 @@ const LEAST_DAYS = 2;
 
 /**
  * How the claims of an issue stand against the runs of its suite: one for each test that is `fixed` or `verified` as of
- * the date. Formulas and thresholds: Wilson (1927) and Fisher's exact test, as in `derive/runs/statistics.ts`; supported
+ * the date. Formulas and thresholds: Wilson (1927) and Fisher's exact test, as in `runs/verdict/statistics.ts`; supported
  * at 95 % on two days.
  *
  * The rate before the claim is that of all runs before it, or of those since the test was last thought mended, whichever

@@ -118,7 +118,7 @@ function sourcesIn(cache: Cache, asOf: When): Sources {
     ...all<AnyRecord>('record', '', RUNS.from),
     ...all<AnyRecord>('record', RUNS.before),
   ];
-  const values: Readonly<Record<string, (key: string) => unknown>> = {
+  const values: Record<string, (key: string) => unknown> = {
     settings: () => JSON.parse(book) as Book,
     'as-of': (key) => momentOf(key, asOf),
     records: () => toKnowledgeBase(JSON.parse(book) as Book, records()),
@@ -126,14 +126,10 @@ function sourcesIn(cache: Cache, asOf: When): Sources {
       toHistories(all<AnyRecord>('record', `runs/suite=${suite}/`, `runs/suite=${suite}0`)).get(suite),
     rosters: () => all<AnyRecord>('record', RUNS.from, RUNS.before).filter(({ kind }) => kind === 'roster'),
     body: (file) => one<Body>('body', file, EMPTY_BODY),
-    links: () => all('links'),
     'link-places': (file) => one('link-places', file, []),
-    untils: () => all('untils'),
-    claims: () => all('claims'),
-    looks: () => all('looks'),
     'look-places': (file) => one('look-places', file, []),
-    seen: () => all('seen'),
   };
+  for (const part of ['links', 'untils', 'claims', 'looks', 'seen'] as const) values[part] = () => all(part);
   const known = new Map<string, unknown>();
   return {
     digest(name, key) {

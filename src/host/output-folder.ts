@@ -1,6 +1,7 @@
 import {
   chmodSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   realpathSync,
@@ -179,6 +180,14 @@ export function refuseContent(path: string, content: string, label = path): void
       `Choose another place with --out FILE: ${label} is in the content folder, which holds only records.`,
     );
   }
+}
+
+/** @throws UserError for a folder of records that is a link: it may lead out of the content folder. */
+export function refuseLink(folder: string): void {
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new UserError(
+      `Replace the link ${folder} with a folder: Flakebook writes only inside the content folder.`,
+    );
 }
 
 /**

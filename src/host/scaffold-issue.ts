@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { When } from '../core/calendar.ts';
 import { describeFlake } from '../detect/detect.ts';
@@ -11,6 +11,7 @@ import type { SuiteRuns, TestHistory } from '../runs/verdict/suite-runs.ts';
 import { type ContentFile, listContent, reasonOf } from './content-files.ts';
 import { openSuite, runsOf } from './open-suite.ts';
 import type { Workspace } from './open-workspace.ts';
+import { refuseLink } from './output-folder.ts';
 import { UserError } from './user-error.ts';
 
 export interface ScaffoldOptions {
@@ -92,10 +93,7 @@ function refuseErrors(file: string, text: string, book: Book): void {
 
 function writeNew(content: string, path: string, text: string): void {
   const folder = join(content, 'issues');
-  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink())
-    throw new UserError(
-      `Replace the link ${folder} with a folder: Flakebook writes only inside the content folder.`,
-    );
+  refuseLink(folder);
   if (existsSync(path)) throw new UserError(`Give another id with --id: ${path} already exists.`);
   try {
     mkdirSync(folder, { recursive: true });

@@ -1,4 +1,3 @@
-import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { When } from '../core/calendar.ts';
 
@@ -11,7 +10,7 @@ import { writeEvidence } from '../verify/write-evidence.ts';
 import { openGitTree } from './git/git-tree.ts';
 import { openSuite } from './open-suite.ts';
 import type { Workspace } from './open-workspace.ts';
-import { writeWhole } from './output-folder.ts';
+import { refuseLink, writeWhole } from './output-folder.ts';
 import { createSources } from './source-of.ts';
 import { UserError } from './user-error.ts';
 
@@ -72,10 +71,7 @@ export async function verifyBook(
  */
 export function keepEvidence({ content }: Workspace, verified: Verified): string {
   const folder = join(content, 'evidence');
-  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink())
-    throw new UserError(
-      `Replace the link ${folder} with a folder: Flakebook writes only inside the content folder.`,
-    );
+  refuseLink(folder);
   const path = join(folder, `${verified.suite}.yaml`);
   const text = writeEvidence(verified);
   if (Buffer.byteLength(text) > MAX_RECORD_BYTES)
