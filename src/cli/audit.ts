@@ -13,7 +13,7 @@ import { type Io, pathOf, shown } from './io.ts';
 import { type BookOptions, checkBook, EXIT, showFindings, withWorkspace } from './session.ts';
 
 export interface AuditOptions extends Omit<BookOptions, 'content'> {
-  /** Whoever names a content folder expects a book in it. */
+  /** Named by the user: then there must be a book in it. */
   readonly content?: string;
   readonly format: FindingFormat;
   /** Print the steps that led to each finding. */
@@ -41,7 +41,7 @@ export async function audit(files: readonly string[], options: AuditOptions, io:
   );
 }
 
-/** A file that cannot be read is a line on standard error; the others are audited all the same. */
+/** Says on standard error that a file cannot be read; the others are audited all the same. */
 function readDocument(file: string, io: Io): AuditedFile {
   try {
     const { text, findings } = decode(readFileSync(pathOf(io, file)));
@@ -62,7 +62,7 @@ function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
-/** A document is held against the book as of `--as-of`, else of the day that it says it is of, else of the newest entry. */
+/** Compares a document with the book as of `--as-of`, else of the date that the document gives, else of the newest entry. */
 async function openBook(workspace: Workspace, options: BookOptions, io: Io): Promise<ReadBookAt> {
   const { findings, asOf } = await checkBook(workspace, options);
   if (hasErrors(findings)) {

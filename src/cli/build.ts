@@ -14,24 +14,24 @@ export interface BuildOptions extends BookOptions {
   readonly origin?: string;
 }
 
-/** An output folder on its way: what to write into it, and how to tell of it. */
+/** An output folder to make: what to write into it, and what to say about it. */
 interface Target {
   /** As the user would type it. */
   readonly label: string;
-  /** Everything beside the records that its files are made from. */
+  /** Everything besides the records that decides what is written. */
   readonly settings: unknown;
   write(staged: StagedFolder, last: Manifest | undefined): Promise<ReadonlyMap<string, string> | undefined>;
   describe(files: readonly string[]): string;
 }
 
-/** An output that is as it should be, or that is staged to be put in place. */
+/** An output that is up to date already, or that is staged and waits to be put in place. */
 interface Made {
   readonly note: string;
   readonly staged?: StagedFolder;
   keep?(): void;
 }
 
-/** `flakebook build`: checks the book, then writes docs and site; both are put in place when both are whole. */
+/** `flakebook build`: checks the book, then writes docs and site; puts both in place when both are complete. */
 export function build(options: BuildOptions, io: Io): Promise<number> {
   return withWorkspace(options, io, async (workspace) => {
     const result = await checkFirst(workspace, options, io);
@@ -60,7 +60,7 @@ function describeDate(asOf: string, asked: string | undefined): string {
   return asOf === UNDATED ? 'no entry has a date yet' : `as of ${asOf}, the newest dated entry`;
 }
 
-/** Puts all in place; when one cannot be, those after it are left as they were. */
+/** Puts all outputs in place. If one fails, it and those after it stay as they were. */
 function commitAll(made: readonly Made[]): void {
   for (const [i, one] of made.entries()) {
     try {
@@ -73,7 +73,7 @@ function commitAll(made: readonly Made[]): void {
   }
 }
 
-/** Stages an output. Where nothing that it is made from has changed, and its files neither, there is nothing to do. */
+/** Stages an output, unless its records, its settings and its files are unchanged. */
 async function make(workspace: Workspace, { asOf }: CheckResult, target: Target, io: Io): Promise<Made> {
   const [{ realPlace, stageFolder }, outputs, { digestData }] = await Promise.all([
     import('../host/output-folder.ts'),

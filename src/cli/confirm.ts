@@ -9,11 +9,11 @@ import { type BookOptions, checkFirst, EXIT, showFindings, withWorkspace } from 
 export interface ConfirmOptions extends BookOptions {
   readonly suite?: string;
   readonly format: FindingFormat;
-  /** Put what the runs propose into the records. */
+  /** Add the proposed entries to the records. */
   readonly write?: boolean;
 }
 
-/** `flakebook confirm`: holds claimed fixes against the runs since, and proposes what the timelines should say. */
+/** `flakebook confirm`: compares claimed fixes with the runs since, and proposes timeline entries. */
 export function confirm(options: ConfirmOptions, io: Io): Promise<number> {
   if (options.write && options.rev !== undefined)
     throw new UserError(

@@ -100,7 +100,7 @@ function oneRun(files: readonly string[], options: IngestCommandOptions): Wanted
 
 const OF_ONE_RUN = ['run', 'at', 'commit', 'branch', 'environment', 'url'] as const;
 
-/** One run a line; a line that says none becomes a problem, and stops no other. */
+/** Reads one run from each line. A wrong line becomes a finding and does not stop the others. */
 async function fromManifest(
   files: readonly string[],
   options: IngestCommandOptions,

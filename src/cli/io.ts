@@ -1,15 +1,15 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 
-/** A stream to write to: of the process, or of a test. */
+/** A stream to write to: one of the process, or one of a test. */
 export interface Output extends NodeJS.WritableStream {
-  /** Somebody looks on. */
+  /** It is a terminal. */
   readonly isTTY?: boolean;
   /** How many characters fit on a line of the terminal. */
   readonly columns?: number;
   readonly destroyed?: boolean;
 }
 
-/** The world that a command runs in, as whoever starts it hands it in. Nothing in `cli` looks at the process itself. */
+/** What a command sees of the process: whoever starts the command passes it in. Nothing in `cli` uses `process` itself. */
 export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
@@ -19,12 +19,12 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** The absolute path that a user's words name. */
+/** The absolute path of a path that the user typed. */
 export function pathOf({ cwd }: Io, typed: string): string {
   return resolve(cwd, typed);
 }
 
-/** A path as the user would type it: relative to where the command runs, while that leads down. */
+/** A path as the user would type it: relative to the working directory if it is below it. */
 export function shown({ cwd }: Io, path: string): string {
   const way = relative(cwd, resolve(cwd, path));
   return (way === '' ? '.' : way.startsWith('..') || isAbsolute(way) ? path : way).split(sep).join('/');

@@ -5,7 +5,7 @@ import type { Io } from './io.ts';
 import { createProgram } from './program.ts';
 import { EXIT } from './session.ts';
 
-/** Runs the command line and gives its exit code: 0 clean, 1 findings, 2 wrong usage or an unusable world. */
+/** Runs the command line. Returns the exit code: 0 success, 1 findings, 2 wrong usage or something that is missing. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   dropUnreadOutput(io);
   let code: number = EXIT.clean;
@@ -24,14 +24,14 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
-/** What the operating system refused, such as a write on a full disk; undefined for a mistake of our own. */
+/** Describes what the operating system refused, such as a write on a full disk; undefined for a bug of ours. */
 function systemMessage(error: unknown): string | undefined {
   const { code, syscall, path } = error as NodeJS.ErrnoException;
   if (code === undefined || syscall === undefined) return undefined;
   return `Could not ${syscall}${path === undefined ? '' : ` ${path}`}: ${reasonOf(error)}.`;
 }
 
-/** A reader such as `head` may close the pipe early: what it does not want is dropped. */
+/** A reader such as `head` may close the pipe early: then we drop the rest of the output. */
 function dropUnreadOutput({ stdout, stderr }: Io): void {
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {

@@ -8,9 +8,9 @@ import { type BookOptions, checkBook, EXIT, withWorkspace } from './session.ts';
 export interface MatchOptions extends BookOptions {
   readonly suite?: string;
   readonly format: 'pretty' | 'json' | 'markdown' | 'github';
-  /** Which failures make the exit code 1. A file that was not read to its end always does. */
+  /** Which failures make the exit code 1. An incomplete file always does. */
   readonly failOn: 'unknown' | 'any' | 'none';
-  /** The test command failed: files without a failure are not the whole story then. */
+  /** The test command failed, so files without a failure cannot be complete. */
   readonly testsFailed?: boolean;
   readonly site?: string;
   readonly root: string;

@@ -4,7 +4,7 @@ import { columns, hasColor } from '../print/terminal.ts';
 import { COMMANDS, type CommandRow, type OptionRow } from './commands.ts';
 import type { Io } from './io.ts';
 
-/** Columns of help that goes to no terminal. */
+/** Columns of the help text if it does not go to a terminal. */
 const HELP_WIDTH = 80;
 
 /** The command line: the table of commands in commander's terms. */
@@ -58,13 +58,13 @@ function examplesAndExitCodes({ examples, exitCodes }: CommandRow): string {
   return ['Examples:', ...lines, '', 'Exit codes:', ...codes].join('\n');
 }
 
-/** What is wrong with the words for a command points at the help of that command, also of one within another. */
+/** Lets an error about the arguments of a command point to the help of that very command. */
 function nameHelp(command: Command, words: string): void {
   command.configureOutput({ outputError: (text, write) => write(oneLine(text, words)) });
   for (const inner of command.commands) nameHelp(inner, `${words} ${inner.name()}`);
 }
 
-/** commander's `error: …` and its `(Did you mean …?)` as one line in our words. */
+/** Rewrites commander's `error: …` and `(Did you mean …?)` as one line. */
 function oneLine(text: string, command: string): string {
   const words = text
     .trim()

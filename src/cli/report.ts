@@ -12,11 +12,11 @@ export interface ReportOptions extends BookOptions {
   readonly out?: string;
   /** The date of the report before this one, when the book does not name it. */
   readonly since?: string;
-  /** A written report to hold against the records, in place of writing one. */
+  /** A written report to compare with the records, instead of writing one. */
   readonly check?: string;
 }
 
-/** `flakebook report`: the dated summary of one suite, or whether a written one still stands. */
+/** `flakebook report`: the dated summary of one suite, or whether a written one still agrees with the records. */
 export function report(options: ReportOptions, io: Io): Promise<number> {
   return withWorkspace(options, io, async (workspace) => {
     if (options.check !== undefined) return checkReport(workspace, options, options.check, io);
@@ -51,7 +51,7 @@ async function sinceOf({ since }: ReportOptions, workspace: Workspace): Promise<
   return parseAsOf(since, await workspace.timeZone());
 }
 
-/** Makes the report again from what it says of its making: equal bytes, or the records that moved. */
+/** Makes the report again from its seal: it has equal bytes, or the seal tells which records changed. */
 async function checkReport(
   workspace: Workspace,
   options: ReportOptions,

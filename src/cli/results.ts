@@ -10,7 +10,7 @@ export interface ResultsOptions {
   readonly format: FindingFormat;
 }
 
-/** `flakebook results`: what can be read of test-result files. Nothing is written. */
+/** `flakebook results`: shows what Flakebook reads from test-result files. Writes nothing. */
 export async function results(files: readonly string[], options: ResultsOptions, io: Io): Promise<number> {
   const read = await PRINTERS[options.format](files, io);
   if (read.every(({ isThere }) => !isThere)) return EXIT.unusable;
@@ -21,10 +21,10 @@ function isDamaged({ partial, findings }: ReadFile): boolean {
   return partial || findings.length > 0;
 }
 
-/** Tests that are printed at a time. */
+/** How many tests are printed at once. */
 const BATCH = 500;
 
-/** One object a file, its tests first: they are printed while the file is being read. */
+/** Prints an object for each file, its tests first, while it reads the file. */
 async function printJson(files: readonly string[], io: Io): Promise<ReadFile[]> {
   const all: ReadFile[] = [];
   const out = io.stdout;
@@ -53,7 +53,7 @@ async function printJson(files: readonly string[], io: Io): Promise<ReadFile[]> 
   return all;
 }
 
-/** Waits where the reader of the output is slower than we are; one that went away wants nothing more. */
+/** Waits for a slow reader of the output. If the reader has gone, there is nothing to wait for. */
 async function print(out: Output, text: string): Promise<void> {
   if (out.write(text) || out.destroyed) return;
   await new Promise<void>((resolve) => {
@@ -80,7 +80,7 @@ async function printPretty(files: readonly string[], io: Io): Promise<ReadFile[]
   return all;
 }
 
-/** What is wrong with the files and nothing else, for machines that show it beside them. */
+/** Prints only the findings, for machines that show them beside the files. */
 async function printFindings(
   files: readonly string[],
   io: Io,

@@ -45,6 +45,6 @@ async function serve(
     io.env,
     port === undefined ? [] : ['--port', port],
   );
-  // Whoever looks at a preview ends it by a signal: that is no failure.
+  // People end a preview by a signal: that is not a failure.
   return stopped ? EXIT.clean : code;
 }

@@ -10,14 +10,14 @@ import { type Io, type Output, pathOf, shown } from './io.ts';
 /** Options that every command over a book takes. */
 export interface BookOptions {
   readonly content: string;
-  /** A commit to read the content from, in place of the folder as it is. */
+  /** Read the content of this commit instead of the folder. */
   readonly rev?: string;
   readonly asOf?: string;
 }
 
 export const EXIT = { clean: 0, findings: 1, unusable: 2 } as const;
 
-/** Opens a book, works on it, closes it. Where the cache on disk fails on the way, the work is done again without it. */
+/** Opens a book, does the work, closes the book. If the cache on disk fails meanwhile, does the work again without it. */
 export async function withWorkspace(
   options: BookOptions,
   io: Io,
@@ -61,7 +61,7 @@ async function workAndClose(
   }
 }
 
-/** Checks the book as of the date that was asked for. */
+/** Checks the book as of `--as-of`. */
 export async function checkBook(workspace: Workspace, options: BookOptions): Promise<CheckResult> {
   if (options.asOf === undefined) return workspace.check();
   const { parseAsOf } = await import('../host/as-of.ts');
@@ -70,7 +70,7 @@ export async function checkBook(workspace: Workspace, options: BookOptions): Pro
   return workspace.check(parseAsOf(options.asOf, timeZone));
 }
 
-/** Checks before something is written: with an error the findings are shown and nothing is written. */
+/** Checks before something is written. Undefined if there is an error: then the findings were shown, and nothing may be written. */
 export async function checkFirst(
   workspace: Workspace,
   options: BookOptions,
@@ -84,7 +84,7 @@ export async function checkFirst(
   return undefined;
 }
 
-/** Findings of a book on standard error, for people. */
+/** Prints findings of a book to standard error. */
 export async function warnOf(findings: readonly Finding[], workspace: Workspace, io: Io): Promise<void> {
   const text = await showFindings(
     findings,
@@ -94,7 +94,7 @@ export async function warnOf(findings: readonly Finding[], workspace: Workspace,
   io.stderr.write(text);
 }
 
-/** Paths of a book's files as the reader of an output finds them. */
+/** Makes a path within the content folder one that a reader of the output can open. */
 export function pathsOf({ label }: Workspace): (file: string) => string {
   return (file) => `${label}/${file}`;
 }
@@ -107,7 +107,7 @@ interface ShownFindings {
   readonly explain?: boolean;
 }
 
-/** Findings as they go to a stream. The printer is loaded when there is something to print. */
+/** Findings as text for a stream. Loads the printer only now, because most runs print none. */
 export async function showFindings(
   findings: readonly Finding[],
   { format, stream, pathOf, explain }: ShownFindings,

@@ -21,11 +21,11 @@ export interface VerifyOptions extends BookOptions {
   readonly commit?: string;
   readonly suite?: string;
   readonly format: FindingFormat;
-  /** Keep the result as a file of the book. */
+  /** Save the result as a file of the book. */
   readonly write?: boolean;
 }
 
-/** `flakebook verify`: holds the records of a suite against the code. */
+/** `flakebook verify`: checks that what the records of a suite say about the code is true. */
 export function verify(options: VerifyOptions, io: Io): Promise<number> {
   if (options.write && options.rev !== undefined)
     throw new UserError(
@@ -33,7 +33,7 @@ export function verify(options: VerifyOptions, io: Io): Promise<number> {
     );
   return withWorkspace(options, io, async (workspace) => {
     const result = await checkBook(workspace, options);
-    // What an older check left is about to be made anew: it must not stand in the way.
+    // This run replaces the evidence of the one before: errors in it do not matter.
     const findings = result.findings.filter(({ file }) => !file.startsWith('evidence/'));
     if (hasErrors(findings)) {
       await warnOf(findings, workspace, io);
