@@ -405,8 +405,8 @@ const PRINT: readonly Fault[] = [
   },
   {
     says: 'an ingested run does not say that it is partial',
-    file: 'src/print/results.ts',
-    find: "run.partial ? ' (partial)' : ''",
+    file: 'src/pages/words/results.ts',
+    find: "run.partial ? partial : ''",
     replace: "''",
   },
 ];

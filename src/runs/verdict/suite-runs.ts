@@ -34,7 +34,7 @@ export interface FailureBlock {
   readonly length: number;
 }
 
-/** What the runs say of a test, with what the reason is made of; the words are `compose`'s. */
+/** What the runs say of a test, with what the reason is made of; the words are in `pages/words`. */
 export type Verdict = Told & {
   /** In which of its environments this is so, sorted; absent where it is so in all of them. */
   readonly environments?: readonly string[];
