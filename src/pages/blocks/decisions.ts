@@ -1,13 +1,14 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { FixReading } from '../../asof/snapshot.ts';
 import { formatLongDate } from '../../core/calendar.ts';
-import { addEffort, type EffortMinutes, effortMinutes, NO_EFFORT } from '../../core/effort.ts';
+import { addEffort, effortMinutes, NO_EFFORT } from '../../core/effort.ts';
 import { itemIdIn, parseItemId } from '../../core/ids.ts';
 import type { BookAt } from '../book-at.ts';
 import type { DecisionAt } from '../questions.ts';
-import { formatEffort, formatMinutes, KIND_LABELS } from '../words/format.ts';
+import { formatEffort, KIND_LABELS } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { issueLink, issueLinks } from './links.ts';
+import { horizonSum } from './plan.ts';
 import { fixHome, homeOf, prose } from './prose.ts';
 import { fact, heading, type Inlines, inlines, joined, list, strong } from './tree.ts';
 
@@ -22,11 +23,10 @@ export function decisionBlocks(book: BookAt, readings: readonly DecisionAt[]): R
 }
 
 export function decisionItems(book: BookAt, reading: DecisionAt): Inlines[] {
-  const { covers, advised, options } = reading.decision;
-  const effort = formatMinutes(coveredEffort(book, reading), book.settings.work.dayMinutes);
+  const { advised, options } = reading.decision;
   return [
     ...options.map((option) => optionLine(book, reading, option)),
-    ...(covers.length === 0 ? [] : fact(says.work, says.inAll(effort))),
+    ...fact(says.work, coveredWork(book, reading)),
     ...(advised === undefined ? [] : fact(says.advice, optionName(book, reading, advised))),
     ...(reading.issues.length === 0 ? [] : fact(says.about, issueLinks(reading.issues))),
     ...(reading.state === 'open'
@@ -89,11 +89,16 @@ function fixOf(book: BookAt, { home }: DecisionAt, option: string): FixReading |
   return named && book.issue(named.record)?.fixes.find((fix) => fix.id === named.item);
 }
 
-/** The effort of the work that a decision is about, every fix once. */
-function coveredEffort(book: BookAt, reading: DecisionAt): EffortMinutes {
+/** The sum of the work that a decision is about, every fix once; undefined where it is about none. */
+function coveredWork(book: BookAt, reading: DecisionAt): string | undefined {
+  const { settings } = book;
   const fixes = reading.decision.covers.flatMap((option) => fixOf(book, reading, option) ?? []);
-  return [...new Map(fixes.map((fix) => [fix.key, fix])).values()].reduce(
-    (sum, { effort }) => (effort ? addEffort(sum, effortMinutes(effort, book.settings.work)) : sum),
-    NO_EFFORT,
-  );
+  const work = [...new Map(fixes.map((fix) => [fix.key, fix])).values()];
+  const efforts = work.flatMap(({ effort }) => (effort ? [effortMinutes(effort, settings.work)] : []));
+  const sum = {
+    work: work.map((fix) => ({ kind: 'fix', fix, issues: [] }) as const),
+    effort: efforts.reduce(addEffort, NO_EFFORT),
+    unestimated: work.length - efforts.length,
+  };
+  return work.length === 0 ? undefined : horizonSum(sum, settings);
 }

@@ -16,7 +16,6 @@ export const decisionWords = {
     days === 0 ? 'since today' : `${plural(days, 'day')}, since ${formatLongDate(asked)}`,
 
   work: 'Work in question',
-  inAll: (effort: string) => `${effort} in all`,
   advice: 'Advice',
   about: 'About',
   notAnswered: (person: string | undefined, asked: When | undefined) => {
