@@ -10,7 +10,7 @@ import { patternSchema } from '../src/records/pattern/pattern.ts';
 import { referencesSchema } from '../src/records/reference/reference.ts';
 import { rosterSchema, runSchema } from '../src/records/runs/run-schema.ts';
 import { suiteSchemaFor } from '../src/records/suite/suite.ts';
-import { writeScalar } from '../src/text/write-scalar.ts';
+import { writeScalar } from '../src/text/write.ts';
 
 type Schema = z.core.$ZodType;
 

@@ -1,5 +1,5 @@
 import type { Place } from '../core/place.ts';
-import { quoteText } from '../core/text/quote-text.ts';
+import { quoteText } from '../core/text.ts';
 import type { Sentence } from './blocks.ts';
 import type { AuditRuleId } from './rules.ts';
 

@@ -1,4 +1,4 @@
-import { quoteText } from '../core/text/quote-text.ts';
+import { quoteText } from '../core/text.ts';
 import { type Block, type Section, type Sentence, sectionsBelow } from './blocks.ts';
 import { type Contradiction, contradiction, type Said, say, sayAll, sayCount } from './contradiction.ts';
 import type { Quantity } from './quantities.ts';

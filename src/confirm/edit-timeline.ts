@@ -2,7 +2,7 @@ import { type Calendar, isWhen, type When } from '../core/calendar.ts';
 import { isEvent, isStatus } from '../core/status.ts';
 import type { TimelineEntry } from '../records/issue/timeline.ts';
 import { splitFrontMatter } from '../text/front-matter.ts';
-import { writeScalar } from '../text/write-scalar.ts';
+import { writeScalar } from '../text/write.ts';
 import { isMap, isScalar, isSeq, openYaml, toData, type YAMLSeq } from '../text/yaml.ts';
 
 /** Why a record was left as it is, and what a person can paste. */

@@ -1,5 +1,5 @@
 import { type MakeFinding, makeFinding, type RuleTable } from '../core/rule.ts';
-import { quoteText } from '../core/text/quote-text.ts';
+import { quoteText } from '../core/text.ts';
 
 /** About tests without an issue. Only measured runs can show one. */
 export const FLAKE_RULES = {

@@ -1,10 +1,9 @@
 import type { When } from '../core/calendar.ts';
 import { parseLocator } from '../core/test-locator.ts';
-import { fence } from '../core/text/fence.ts';
+import { fence } from '../core/text.ts';
 import type { DetectedFlake, FailureKind } from '../detect/detect.ts';
 
-import { writeJson } from '../text/json/write-json.ts';
-import { writeScalar } from '../text/write-scalar.ts';
+import { writeJson, writeScalar } from '../text/write.ts';
 import { words as all } from './words/words.ts';
 
 const words = all.detect.record;

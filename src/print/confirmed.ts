@@ -1,6 +1,6 @@
 import type { ConfirmedBook, ConfirmedIssue, ConfirmedSuite, Edit } from '../confirm/confirmed.ts';
 import type { Standing } from '../confirm/measure-fixes.ts';
-import { visible } from '../core/text/control-characters.ts';
+import { visible } from '../core/text.ts';
 import { type MomentWords, momentWords } from '../pages/words/run-format.ts';
 import { words as all } from '../pages/words/words.ts';
 import { columns, createStyle, type Format, type Style, toJson } from './terminal.ts';

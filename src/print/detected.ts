@@ -1,4 +1,4 @@
-import { visible } from '../core/text/control-characters.ts';
+import { visible } from '../core/text.ts';
 import type { Detected } from '../detect/detect.ts';
 import { plain } from '../pages/blocks/tree.ts';
 import type { BookAt } from '../pages/book-at.ts';

@@ -3,7 +3,7 @@ import type { Log, PhysicalLocation, Result } from 'sarif';
 import { VFile } from 'vfile';
 import { reporter } from 'vfile-reporter';
 import type { Finding } from '../core/finding.ts';
-import { visible } from '../core/text/control-characters.ts';
+import { visible } from '../core/text.ts';
 import { messageOf, oneLine, RULES, severityOf } from '../rules/rules.ts';
 import { toJson } from './terminal.ts';
 

@@ -1,5 +1,4 @@
-import { visible } from '../core/text/control-characters.ts';
-import { firstLine } from '../core/text/first-line.ts';
+import { firstLine, visible } from '../core/text.ts';
 import {
   isRed,
   type MatchedFailure,

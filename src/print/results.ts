@@ -1,6 +1,5 @@
 import type { FileFinding } from '../core/finding.ts';
-import { visible } from '../core/text/control-characters.ts';
-import { firstLine } from '../core/text/first-line.ts';
+import { firstLine, visible } from '../core/text.ts';
 import { words as all } from '../pages/words/words.ts';
 import type { Ingested, IngestedRun } from '../records/runs/ingested.ts';
 import { type AnyRuleId, sentenceOf, severityOf } from '../rules/rules.ts';

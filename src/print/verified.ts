@@ -1,4 +1,4 @@
-import { visible } from '../core/text/control-characters.ts';
+import { visible } from '../core/text.ts';
 import type { VerifiedSuite } from '../pages/words/verify.ts';
 import { words as all } from '../pages/words/words.ts';
 import { countOutcomes, type Outcome } from '../records/evidence/evidence.ts';

@@ -4,7 +4,7 @@ import { EXAMPLE_BOOK } from '../core/example-book.ts';
 import { compareFindings, type Finding } from '../core/finding.ts';
 import { FILE_START } from '../core/place.ts';
 import type { BookExample } from '../core/rule.ts';
-import { fence } from '../core/text/fence.ts';
+import { fence } from '../core/text.ts';
 import { checkLooksTogether, checkOwnLooks, type SuiteSeen } from '../match/signatures/check-looks.ts';
 import { type IssueLooks, readLooks } from '../match/signatures/issue-looks.ts';
 import type { LooksExample } from '../match/signatures/rules.ts';

@@ -2,7 +2,7 @@ import { AUDIT_RULES } from '../audit/rules.ts';
 import { FIX_RULES } from '../confirm/rules.ts';
 import { compareText, type Finding } from '../core/finding.ts';
 import type { Rule, RuleTable } from '../core/rule.ts';
-import { fence } from '../core/text/fence.ts';
+import { fence } from '../core/text.ts';
 import { FLAKE_RULES } from '../detect/rules.ts';
 import { SIGNATURE_RULES } from '../match/signatures/rules.ts';
 import { BODY_RULES } from '../records/rules/body.ts';

@@ -2,7 +2,7 @@ import { AUDIT_RULES } from '../audit/rules.ts';
 import { FIX_RULES } from '../confirm/rules.ts';
 import type { Finding, Severity } from '../core/finding.ts';
 import type { Rule, RuleId } from '../core/rule.ts';
-import { replaceControlCharacters } from '../core/text/control-characters.ts';
+import { replaceControlCharacters } from '../core/text.ts';
 import { FLAKE_RULES } from '../detect/rules.ts';
 import { SIGNATURE_RULES } from '../match/signatures/rules.ts';
 import { RECORD_RULES } from '../records/rules.ts';

@@ -1,6 +1,6 @@
 import { ISSUE_FILE, issueWith, runFiles, runLine } from '../core/example-book.ts';
 import { type BookExample, type MakeFinding, makeFinding, type RuleTable } from '../core/rule.ts';
-import { didYouMeanOr } from '../core/text/wording.ts';
+import { didYouMeanOr } from '../core/text.ts';
 
 /** `Prüfung`, saved as Latin-1. */
 const LATIN_1 = Uint8Array.from(issueWith('owner: Prüfung'), (character) => character.codePointAt(0) ?? 0);

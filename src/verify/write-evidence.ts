@@ -1,5 +1,5 @@
 import type { CodeCheck, Evidence } from '../records/evidence/evidence.ts';
-import { writeScalar } from '../text/write-scalar.ts';
+import { writeScalar } from '../text/write.ts';
 
 /** An evidence file in its one form: keys in a fixed order, one claim a line, records in the order of the claims. */
 export function writeEvidence({

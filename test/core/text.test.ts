@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bothEnds } from '../../src/core/text/both-ends.ts';
-import { hasControlCharacter, replaceControlCharacters } from '../../src/core/text/control-characters.ts';
-import { firstLine } from '../../src/core/text/first-line.ts';
+import { bothEnds, firstLine, hasControlCharacter, replaceControlCharacters } from '../../src/core/text.ts';
 
 describe('the first line of a text', () => {
   test.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bothEnds } from '../../src/core/text/both-ends.ts';
+import { bothEnds } from '../../src/core/text.ts';
 import { addPiece, KeptTexts } from '../../src/runs/read/kept-text.ts';
 
 const LENGTH = 40;

@@ -1,5 +1,5 @@
 import { createCalendar, isWhen } from '../../core/calendar.ts';
-import { hasControlCharacter } from '../../core/text/control-characters.ts';
+import { hasControlCharacter } from '../../core/text.ts';
 import { suggest } from '../../records/fields/suggest.ts';
 import type { RunHead } from '../../runs/merge/measure-run.ts';
 import { type Strange, strangeWords } from '../../runs/read/rules.ts';

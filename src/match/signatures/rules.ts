@@ -1,6 +1,5 @@
 import { type MakeFinding, makeFinding, type RuleTable } from '../../core/rule.ts';
-import { firstLine } from '../../core/text/first-line.ts';
-import { quoteText } from '../../core/text/quote-text.ts';
+import { firstLine, quoteText } from '../../core/text.ts';
 
 /** An example of a rule: records, and what the runs of their suite showed. */
 export interface LooksExample {

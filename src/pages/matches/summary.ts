@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import { firstLine } from '../../core/text/first-line.ts';
+import { firstLine } from '../../core/text.ts';
 import {
   code,
   heading,

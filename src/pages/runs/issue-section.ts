@@ -1,6 +1,6 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { FixConfidence } from '../../confirm/measure-fixes.ts';
-import { firstLine } from '../../core/text/first-line.ts';
+import { firstLine } from '../../core/text.ts';
 import type { MeasuredRun } from '../../records/runs/run-schema.ts';
 import { cleanText } from '../../runs/read/locate/names.ts';
 import { isCounted } from '../../runs/verdict/rate-windows.ts';

@@ -1,5 +1,5 @@
 import type { FixConfidence, Standing } from '../../confirm/measure-fixes.ts';
-import { firstLine } from '../../core/text/first-line.ts';
+import { firstLine } from '../../core/text.ts';
 import { claimWords } from './claims.ts';
 import { plural } from './format.ts';
 import { type MomentWords, passesOnDays, percent, rateFigure } from './run-format.ts';

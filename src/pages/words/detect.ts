@@ -1,4 +1,4 @@
-import { firstLine } from '../../core/text/first-line.ts';
+import { firstLine } from '../../core/text.ts';
 import type { DetectedFlake, FailureKind } from '../../detect/detect.ts';
 import { enumerate, plural } from './format.ts';
 import { commitText, type MomentWords } from './run-format.ts';

@@ -1,4 +1,4 @@
-import { firstLine } from '../../core/text/first-line.ts';
+import { firstLine } from '../../core/text.ts';
 import { sentenceOf } from '../../rules/rules.ts';
 import {
   countKinds,

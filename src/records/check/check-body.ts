@@ -1,7 +1,7 @@
 import type { Code, RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { FileFinding } from '../../core/finding.ts';
-import { shorten } from '../../core/text/wording.ts';
+import { shorten } from '../../core/text.ts';
 import { snippetRoles, splitAtAfter } from '../body/snippet.ts';
 import { figureNames, findFigureReferences } from '../book/figure-name.ts';
 import { suggest } from '../fields/suggest.ts';

@@ -1,6 +1,6 @@
 import { ISSUE_FILE, issueWith } from '../../core/example-book.ts';
 import type { BookExample, RuleTable } from '../../core/rule.ts';
-import { aValue, didYouMeanOr, list } from '../../core/text/wording.ts';
+import { aValue, didYouMeanOr, list } from '../../core/text.ts';
 
 const FRONT_MATTER = 'fixes:\n  serial-marker: { kind: mitigation }\n  unique-streams: { kind: fix }';
 

@@ -1,6 +1,6 @@
 import { issueWith } from '../../core/example-book.ts';
 import type { BookExample, RuleTable } from '../../core/rule.ts';
-import { aValue, didYouMeanOr } from '../../core/text/wording.ts';
+import { aValue, didYouMeanOr } from '../../core/text.ts';
 
 const group = (id: string) => `title: Analyses\nitems:\n  ${id}: { title: First, path: docs/first.md }\n`;
 

@@ -1,6 +1,6 @@
 import { issueWith } from '../../core/example-book.ts';
 import type { BookExample, RuleTable } from '../../core/rule.ts';
-import { didYouMeanOr } from '../../core/text/wording.ts';
+import { didYouMeanOr } from '../../core/text.ts';
 
 const NOT_A_RECORD =
   'rename or move it (records are `book.yaml`, `.md` files in `issues/`, `patterns/` or `suites/`, `.yaml` files in `references/` or `evidence/`, and the run history in `runs/`)';

@@ -1,6 +1,6 @@
 import { ISSUE_FILE, issueWith } from '../../core/example-book.ts';
 import type { BookExample, RuleTable } from '../../core/rule.ts';
-import { didYouMeanOr, list } from '../../core/text/wording.ts';
+import { didYouMeanOr, list } from '../../core/text.ts';
 
 /** What an issue says in another way than by this key. */
 function hint(key: string, expected: readonly string[]): string | undefined {

@@ -1,6 +1,6 @@
 import { ISSUE_FILE, issueWith } from '../../core/example-book.ts';
 import type { BookExample, RuleTable } from '../../core/rule.ts';
-import { didYouMeanOr } from '../../core/text/wording.ts';
+import { didYouMeanOr } from '../../core/text.ts';
 
 const OTHER = 'issues/DS-FLAKY-002.md';
 

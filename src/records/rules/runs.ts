@@ -1,6 +1,6 @@
 import { MONTH_FILE, ROSTER_FILE, runFiles, runLine } from '../../core/example-book.ts';
 import type { BookExample, RuleTable } from '../../core/rule.ts';
-import { aValue, shorten } from '../../core/text/wording.ts';
+import { aValue, shorten } from '../../core/text.ts';
 
 const DECEMBER = MONTH_FILE.replace('2026-01', '2025-12');
 

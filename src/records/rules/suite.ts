@@ -1,6 +1,6 @@
 import { suiteWith } from '../../core/example-book.ts';
 import type { BookExample, RuleTable } from '../../core/rule.ts';
-import { aValue } from '../../core/text/wording.ts';
+import { aValue } from '../../core/text.ts';
 
 const run = (counts: string) => ({
   'suites/data-storage.md': suiteWith(`runs:\n  nightly: { date: 2026-01-04, ${counts} }`),

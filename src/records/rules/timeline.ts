@@ -1,7 +1,7 @@
 import { ISSUE_FILE, issueWith, issueWithTimeline } from '../../core/example-book.ts';
 import type { BookExample, RuleTable } from '../../core/rule.ts';
 import { EVENT_WORDS, STATUS_WORDS } from '../../core/status.ts';
-import { didYouMeanOr, list, useOneOf } from '../../core/text/wording.ts';
+import { didYouMeanOr, list, useOneOf } from '../../core/text.ts';
 
 const decision = (answer: string) =>
   issueWith(

@@ -1,6 +1,6 @@
 import { ISSUE_FILE, issueWith } from '../../core/example-book.ts';
 import type { BookExample, RuleTable } from '../../core/rule.ts';
-import { aValue, didYouMeanOr, list, useOneOf } from '../../core/text/wording.ts';
+import { aValue, didYouMeanOr, list, useOneOf } from '../../core/text.ts';
 
 const located = (location: string) =>
   issueWith('').replace('test/audit_events_query_api_test.go:517', location);

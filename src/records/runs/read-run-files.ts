@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import type { FileFinding } from '../../core/finding.ts';
 import { historyId } from '../../core/ids.ts';
-import { LineFindings } from '../../text/json/line-findings.ts';
-import type { JsonLine, JsonLines } from '../../text/json/read-lines.ts';
+import { type JsonLine, type JsonLines, LineFindings } from '../../text/json/read-lines.ts';
 import type { DataPath } from '../../text/yaml.ts';
 import { toFindings } from '../fields/findings.ts';
 import { finding } from '../rules.ts';

@@ -1,5 +1,5 @@
 import { compareText } from '../../core/finding.ts';
-import { writeJson } from '../../text/json/write-json.ts';
+import { writeJson } from '../../text/write.ts';
 import { type MeasuredRun, outcomeSchema, runSchema, setupSchema } from './run-schema.ts';
 
 /** A month of runs in its one form, whatever the order of the runs given: a line each, by UTC time and then id. */

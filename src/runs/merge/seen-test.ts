@@ -1,5 +1,5 @@
 import { isFailure, isIdle, severityRank } from '../../core/outcome.ts';
-import { bothEnds } from '../../core/text/both-ends.ts';
+import { bothEnds } from '../../core/text.ts';
 import { OUTCOME_MESSAGE_LENGTH, type SeenTest } from '../../records/runs/run-history.ts';
 import { cleanText } from '../read/locate/names.ts';
 import type { TestResult } from '../read/test-result.ts';

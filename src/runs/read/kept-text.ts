@@ -1,4 +1,4 @@
-import { bothEnds } from '../../core/text/both-ends.ts';
+import { bothEnds } from '../../core/text.ts';
 import { MESSAGE_LENGTH } from './test-result.ts';
 
 /** Characters of messages that are kept at their full length at a time; later ones are kept short. */

@@ -3,7 +3,6 @@ import { FILE_START, type Place } from '../../core/place.ts';
 import { locator } from '../locator.ts';
 import { finding, type LineProblem } from '../rules.ts';
 import { type DataPath, parseYaml, type YamlSource } from '../yaml.ts';
-import { LineFindings } from './line-findings.ts';
 
 /** A line that holds one JSON object. */
 export interface JsonLine {
@@ -151,4 +150,32 @@ function seeker(texts: readonly (string | undefined)[]): JsonLines['place'] {
 /** @param start offset in the line, as is `end`. */
 function stretch(line: number, start: number, end: number): Place {
   return { start: { line, column: start + 1 }, end: { line, column: end + 1 } };
+}
+
+/** Findings of one file: whoever has a thousand does not mend them one by one. */
+const MAX_FINDINGS = 1000;
+
+/** The findings of a file's lines, as many as anybody reads; of the lines behind them, how many are wrong. */
+export class LineFindings {
+  readonly #found: FileFinding[] = [];
+  #more: { line: number; count: number } | undefined;
+
+  /** @param find is not asked once there are enough. */
+  add(line: number, find: () => readonly FileFinding[]): void {
+    if (this.#found.length < MAX_FINDINGS) {
+      for (const found of find()) this.#found.push(found);
+    } else if (this.#more) this.#more.count += 1;
+    else this.#more = { line, count: 1 };
+  }
+
+  get isEmpty(): boolean {
+    return this.#found.length === 0;
+  }
+
+  list(): readonly FileFinding[] {
+    if (!this.#more) return this.#found;
+    const start = { line: this.#more.line, column: 1 };
+    const more = finding('json-line', { start, end: start }, { problem: 'more', count: this.#more.count });
+    return [...this.#found, more];
+  }
 }

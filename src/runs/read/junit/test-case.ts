@@ -1,5 +1,5 @@
 import { type AttemptOutcome, isFailure } from '../../../core/outcome.ts';
-import { bothEnds } from '../../../core/text/both-ends.ts';
+import { bothEnds } from '../../../core/text.ts';
 import { addPiece, own } from '../kept-text.ts';
 import type { ListedTest } from '../merged-test.ts';
 import type { ResultsSink } from '../sink.ts';
