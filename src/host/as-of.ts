@@ -3,7 +3,7 @@ import { dayAt, isWhen, type When } from '../core/calendar.ts';
 import { UserError } from './user-error.ts';
 
 /**
- * Reads `--as-of`: a date, a date-time with offset, or `today`, the one word here that reads the clock.
+ * Parses `--as-of`: a date, a date-time with offset, or `today`, which reads the clock.
  * @throws UserError for anything else.
  */
 export function parseAsOf(text: string, timeZone: string): When {

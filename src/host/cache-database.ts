@@ -17,7 +17,7 @@ const TABLES = `
 
 const NAMES = [...TABLES.matchAll(/CREATE TABLE (\w+)/g)].map(([, name]) => name);
 
-/** Opens the database of a content folder. One that is damaged is made anew; where none can be written it lives in memory. */
+/** Opens the database of a content folder. Replaces a damaged one; uses memory if the file cannot be written. */
 export function openDatabase(content: string): DatabaseSync {
   const path = databasePath(content);
   try {
@@ -81,7 +81,7 @@ function storedVersion(db: DatabaseSync): string | undefined {
   return (row as { value: string } | undefined)?.value;
 }
 
-/** Drops what other code left. Locked first: of two processes that start at once, the second keeps the work of the first. */
+/** Removes what other versions of the code left. Locks first: of two processes that start at once, the second keeps the work of the first. */
 function startAnew(db: DatabaseSync): void {
   db.exec('BEGIN IMMEDIATE');
   const version = codeVersion();

@@ -36,7 +36,7 @@ export interface Stamp {
 
 /**
  * What was worked out before: what each content file says, and answers with what they read. Losing it costs time and
- * nothing else: a cache that cannot be opened is made anew, and one that cannot be written lives in memory.
+ * nothing else: a cache that cannot be opened is replaced, and one that cannot be written is kept in memory.
  */
 export class Cache {
   readonly #db: DatabaseSync;
@@ -72,7 +72,7 @@ export class Cache {
     this.#statement(sql).run(...values);
   }
 
-  /** All of it or none: a process that is killed in the middle leaves the cache as it was. */
+  /** Writes all or nothing: a process that is killed in the middle leaves the cache as it was. */
   transaction(work: () => void): void {
     this.#db.exec('BEGIN IMMEDIATE');
     try {

@@ -13,7 +13,7 @@ export const PACKAGE_FOLDER = IS_BUNDLE ? dirname(HERE) : dirname(dirname(HERE))
 
 let known: string | undefined;
 
-/** Changes whenever the code or its dependencies do, so that no cache outlives the code that filled it. */
+/** Changes with the code and its dependencies, so that no cache outlives the code that filled it. */
 export function codeVersion(): string {
   known ??= IS_BUNDLE ? bundleVersion() : checkoutVersion();
   return known;

@@ -8,7 +8,7 @@ import { openSuite } from './open-suite.ts';
 import type { Workspace } from './open-workspace.ts';
 import { UserError } from './user-error.ts';
 
-/** The dated summary of one suite, as Markdown. */
+/** The report of one suite, as Markdown. */
 export interface MadeReport {
   /** Its file among the docs. */
   readonly file: string;
@@ -33,8 +33,8 @@ export async function makeReport(
 }
 
 /**
- * Makes a written report again from what it says of its making.
- * @returns whether it still stands, and otherwise the records that moved.
+ * Makes a written report again from its seal.
+ * @returns whether it still agrees with the records, and if not, which records changed.
  */
 export async function checkWrittenReport(
   workspace: Workspace,

@@ -32,7 +32,7 @@ export interface MatchedResults extends MatchedRun {
 }
 
 /**
- * Tells the failures of a run apart by the book as of a date. The book need not be free of errors: what of it is sound takes part.
+ * Sorts the failures of a run by the book as of a date. The book may have errors: records that could not be read are ignored.
  * @throws UserError when the book has no such suite, or `site` is no address.
  */
 export async function matchResults(
@@ -78,7 +78,7 @@ function sort({ failed, tests }: ReadFailures, known: readonly KnownIssue[]): So
   );
 }
 
-/** Where an issue can be read: its page on the site, else its record. */
+/** The address of an issue's page on the site, or else the path of its record. */
 function createLinks({ label }: Workspace, site: string | undefined): (issue: string) => string {
   if (site === undefined) return (issue) => `${label}/issues/${issue}.md`;
   const address = URL.canParse(site) ? new URL(site) : undefined;

@@ -20,7 +20,7 @@ export async function openSuite(
 }
 
 /**
- * What the measured runs of a suite say.
+ * What the measured runs of a suite show.
  * @throws UserError when there is no run as of the date.
  */
 export function runsOf({ now }: OpenBook, suite: string, asOf: When): SuiteRuns {

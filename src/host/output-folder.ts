@@ -14,7 +14,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { reasonOf } from './content-files.ts';
 import { UserError } from './user-error.ts';
 
-/** Marks a folder as made here: only such a folder, or an empty one, is ever replaced. */
+/** Marks a folder that Flakebook made. A build replaces only such a folder, or an empty one. */
 const MARKER = '.flakebook-output';
 const MARKER_TEXT = 'Made by Flakebook, and replaced as a whole by its next build.\n';
 
@@ -24,15 +24,15 @@ export interface StagedFolder {
   readonly staging: string;
   /** The real path of the folder that it will replace. */
   readonly path: string;
-  /** Puts the staged folder in the place of the old one. */
+  /** Replaces the old folder with the staged one. */
   commit(): void;
-  /** Leaves the old one as it was. */
+  /** Removes the staged folder; the old one stays as it is. */
   discard(): void;
 }
 
 /**
- * Stages a folder of output. What a killed build left behind is mended first.
- * @throws UserError when the folder holds files that were not made here, or lies over the content.
+ * Stages an output folder. First repairs what a killed build left behind.
+ * @throws UserError when the folder has files that Flakebook did not make, or overlaps the content.
  */
 export function stageFolder(target: string, content: string, label = target): StagedFolder {
   const path = realPlace(target);
@@ -61,7 +61,7 @@ function beside(path: string, kind: 'staging' | 'old'): string {
   return join(dirname(path), `.${basename(path)}.${kind}-${process.pid}`);
 }
 
-/** Between the two renames there is no output: `mend` turns back a swap that stopped there. */
+/** Between the two renames there is no output. If a process dies there, `mend` undoes the first one. */
 function swap(path: string, staging: string): void {
   writeFileSync(join(staging, MARKER), MARKER_TEXT);
   const old = beside(path, 'old');
@@ -81,7 +81,7 @@ function swap(path: string, staging: string): void {
   rmSync(old, REMOVE);
 }
 
-/** False where there is nothing to move. */
+/** Returns false if there was nothing to move. */
 function moveAway(path: string, old: string): boolean {
   rmSync(old, REMOVE);
   try {
@@ -109,7 +109,7 @@ function orFail<Result>(path: string, work: () => Result): Result {
   }
 }
 
-/** Undoes what a build left that was killed: half-built folders go, and a swap stopped in the middle is turned back. */
+/** Cleans up after a killed build: removes half-built folders, and undoes a swap that stopped in the middle. */
 function mend(path: string): void {
   const parent = dirname(path);
   const pattern = new RegExp(`^\\.${escapePattern(basename(path))}\\.(staging|old)-(\\d+)$`);
@@ -159,7 +159,7 @@ function isWithin(inner: string, outer: string): boolean {
 }
 
 /**
- * Makes a folder of output that one file is put into, so that a later build knows it as its own.
+ * Makes an output folder for a single file, and marks it, so that a later build may replace it.
  * @throws UserError when it cannot be made.
  */
 export function markOutput(target: string): void {
@@ -171,8 +171,8 @@ export function markOutput(target: string): void {
 }
 
 /**
- * Refuses to write a file among the records.
- * @throws UserError when the path lies in the content folder.
+ * Refuses to write a file into the content folder.
+ * @throws UserError when the path is in it.
  */
 export function refuseContent(path: string, content: string, label = path): void {
   if (isWithin(realPlace(path), content)) {
@@ -191,8 +191,8 @@ export function refuseLink(folder: string): void {
 }
 
 /**
- * Writes a file whole or not at all. What a killed process leaves beside it is a hidden file, which no book reads.
- * @param may asked when all is written but the last rename; where it says no, the file stays as it was.
+ * Writes a file completely or not at all. A killed process can leave a hidden file beside it, which no book reads.
+ * @param may called just before the last rename; if it returns false, the file stays as it was.
  * @returns whether it was written.
  * @throws UserError when it cannot be written.
  */

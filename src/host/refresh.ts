@@ -27,7 +27,7 @@ export interface Refreshed {
 const RACY_MS = 50;
 
 /**
- * Brings the cache up to date with the content folder. Where nothing changed, no file is read and no parser is loaded.
+ * Updates the cache from the content folder. If nothing changed, it reads no file and loads no parser.
  * @param content the real path of the content folder.
  */
 export async function refresh(content: string, cache: Cache): Promise<Refreshed> {

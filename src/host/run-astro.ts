@@ -18,11 +18,11 @@ type AstroCommand = 'build' | 'dev' | 'preview';
 export interface AstroEnd {
   readonly code: number;
   readonly log: string;
-  /** The signal that the user stopped it by. */
+  /** The signal with which the user stopped it. */
   readonly stopped?: NodeJS.Signals;
 }
 
-/** Runs Astro in a process of its own, so that a site costs nothing to commands that make none. Ends with its exit code. */
+/** Runs Astro in a process of its own, so that commands that make no site do not load it. */
 export function runAstro(
   command: AstroCommand,
   settings: SiteSettings,

@@ -65,7 +65,7 @@ function findTest(runs: SuiteRuns, name: string): TestHistory {
   return history;
 }
 
-/** The number after the highest that was ever given, as wide as the others. */
+/** The next id after the highest that was ever used, with as many digits as the others. */
 function nextId(book: Book, suite: string, files: readonly ContentFile[]): string {
   const prefix = prefixOf(book, suite);
   const named = files.map(({ file }) => /^issues\/(.*)\.md$/.exec(file)?.[1] ?? '');
@@ -83,7 +83,7 @@ function prefixOf({ prefixes }: Book, suite: string): string {
   throw new UserError(`Add a prefix for ${suite} under \`prefixes\` in book.yaml, or give an id with --id.`);
 }
 
-/** What is written must not be the first thing that `check` complains of. */
+/** Never write a record in which `check` would find an error. */
 function refuseErrors(file: string, text: string, book: Book): void {
   const error = firstError(checkFile(file, new TextEncoder().encode(text), book).findings);
   if (error === undefined) return;

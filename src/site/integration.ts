@@ -21,7 +21,7 @@ export function flakebook(options: FlakebookOptions): AstroIntegration[] {
   return [bookIntegration(options, shelf), starlight(starlightOptions(() => shelf.book?.title))];
 }
 
-/** Holds the book once it is read. `astro preview` serves files only, and never reads one. */
+/** The book, once it is read. `astro preview` only serves files, and never reads a book. */
 interface Shelf {
   book?: SiteBook;
 }
@@ -90,7 +90,7 @@ type DevServer = HookParameters<'astro:server:setup'>['server'];
 /** Editors save in several steps; a checkout changes many files. */
 const QUIET_MS = 60;
 
-/** Reads the book again whenever its files change, and has the open pages follow. */
+/** Reads the book again whenever its files change, and reloads the open pages. */
 function followContent(book: SiteBook, server: DevServer, logger: AstroIntegrationLogger): void {
   let timer: NodeJS.Timeout | undefined;
   const changed = (path: string) => {
@@ -110,7 +110,7 @@ async function reload(book: SiteBook, server: DevServer, logger: AstroIntegratio
     server.environments.client.hot.send({ type: 'error', err: overlay(findings) });
     return;
   }
-  // Astro keeps the list of pages until its own content changes; this is how it is told.
+  // Astro keeps the list of pages until its own content changes: this tells it.
   server.environments.ssr.hot.send('astro:content-changed', {});
   server.environments.client.hot.send({ type: 'full-reload' });
   logger.info('The book was read again.');

@@ -51,7 +51,7 @@ export class SiteBook {
     return this.#book?.now.settings.title;
   }
 
-  /** Reads the content again. With an error in it, the book stays the one that was. */
+  /** Reads the content again. If it has an error, the last good book stays. */
   load(): Promise<readonly Finding[]> {
     const loading = this.#loading.then(() => this.#load());
     this.#loading = loading.catch(() => undefined);
@@ -83,7 +83,7 @@ export class SiteBook {
   }
 
   async page(route: Route): Promise<SitePage> {
-    // A page composed while its records are being read anew would be half old and half new.
+    // A page made while its records are being read again would be half old and half new.
     await this.#loading;
     const shown = this.#shown.get(route);
     if (shown) return shown;
@@ -107,7 +107,7 @@ export class SiteBook {
   }
 }
 
-/** Stands in a live preview for a page that cannot be made as long as its records have errors. */
+/** Shown in a live preview instead of a page that cannot be made while its records have errors. */
 function waitingPage(route: Route, title: string): SitePage {
   const html =
     '<p>This page cannot be shown yet: its records have errors. The terminal lists them, and the page follows once they are mended.</p>';

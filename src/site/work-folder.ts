@@ -32,7 +32,7 @@ export function workFolder(): AstroIntegration {
   };
 }
 
-/** What killed builds left. */
+/** Removes the folders of killed builds. */
 function removeLeftovers(): void {
   mkdirSync(PARENT, { recursive: true });
   for (const name of readdirSync(PARENT)) {

@@ -14,10 +14,10 @@ import { writeWhole } from '../output-folder.ts';
 import { UserError } from '../user-error.ts';
 import { toEntry } from './confirm-fixes.ts';
 
-/** Why an edit cannot be made, in words that follow the name of the record. */
+/** An edit that cannot be made; the message continues a sentence that begins with the record's name. */
 class Refused extends Error {}
 
-/** Writes all proposals for one record or none: whole or not at all, and never over what somebody else has changed. */
+/** Writes all proposals for a record or none, and never overwrites somebody else's change. */
 export function editRecord(
   workspace: Workspace,
   { snapshot }: Pick<ConfirmedBook, 'snapshot'>,
@@ -70,7 +70,7 @@ function placeOf({ content }: Workspace, file: string): string {
   return path;
 }
 
-/** The new text, which the check has nothing against. */
+/** The new text, in which `check` finds no error. */
 function edited(bytes: Uint8Array, { file, proposals }: ConfirmedIssue, { kb }: Snapshot): string {
   const calendar = createCalendar(kb.book.timeZone);
   let text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

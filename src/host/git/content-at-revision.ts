@@ -5,14 +5,14 @@ import { UserError } from '../user-error.ts';
 import { repositoryAround } from './git.ts';
 import { readTreeFolder } from './git-tree.ts';
 
-/** A content folder as it was at a commit, laid out for as long as it is read. */
+/** The content folder of a commit, as files in a temporary folder. */
 export interface ContentAtRevision {
   readonly folder: string;
   remove(): void;
 }
 
 /**
- * Lays out the content folder of a commit beside the real one, which stays untouched.
+ * Writes the content folder of a commit into a temporary folder. The real one stays untouched.
  * @throws UserError when there is no repository, no such commit, or no content in it.
  */
 export function layOutContent(path: string, revision: string, label = path): ContentAtRevision {
@@ -29,7 +29,7 @@ export function layOutContent(path: string, revision: string, label = path): Con
     );
   const root = mkdtempSync(join(tmpdir(), 'flakebook-rev-'));
   const folder = join(root, 'content');
-  // The cache goes where a project's goes, and so away with the rest.
+  // The cache goes into this folder too, and is removed with it.
   mkdirSync(join(root, 'node_modules'));
   mkdirSync(folder);
   for (const [file, bytes] of files) {

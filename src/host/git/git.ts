@@ -6,7 +6,7 @@ import { isWhen } from '../../core/calendar.ts';
 import type { TreeCommit } from '../../verify/source-tree.ts';
 import { UserError } from '../user-error.ts';
 
-/** A repository that is only read: fixed plumbing commands, and all that a user or a record says goes in by stdin. */
+/** A repository that is only read. Commands are fixed; words of users and records go in through stdin. */
 export interface Git {
   /** As the user named it. */
   readonly shown: string;
@@ -14,7 +14,7 @@ export interface Git {
   run(args: readonly string[], input?: string): Buffer | undefined;
 }
 
-/** Nothing of the machine's or the user's settings, and no way to another host. */
+/** Ignores the settings of the machine and the user, and cannot reach another host. */
 const CONFIG = ['-c', 'core.fsmonitor=false', '-c', `core.hooksPath=${devNull}`, '-c', 'safe.directory=*'];
 
 const MAX_OUTPUT_BYTES = 2 ** 31 - 1;
@@ -51,7 +51,7 @@ function spawn(folder: string, args: readonly string[], input: string): SpawnSyn
   });
 }
 
-/** Made anew: what git's own variables say (in a hook, say) is about another repository. */
+/** A fresh environment: git's own variables, as in a hook, would be about another repository. */
 function environment(folder: string): NodeJS.ProcessEnv {
   const { PATH, Path, SystemRoot } = process.env;
   return {

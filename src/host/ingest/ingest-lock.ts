@@ -12,7 +12,7 @@ const RETRY_MS = 50;
 /**
  * Works while no other process adds to the history of this content folder. The lock is SQLite's on an empty file: the
  * system takes it from a process that was killed.
- * @param onWait called once, with who holds the lock, where one has to wait.
+ * @param onWait called once if it has to wait, with the holder of the lock.
  * @throws UserError after a minute.
  */
 export async function withIngestLock<Result>(

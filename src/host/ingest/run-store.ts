@@ -15,7 +15,7 @@ import { digestText } from '../digest.ts';
 import { writeWhole } from '../output-folder.ts';
 import { UserError } from '../user-error.ts';
 
-/** A file of the history that nothing may be added to before somebody mended it. */
+/** A damaged file of the history: somebody must repair it before runs can be added. */
 export class DamagedHistory extends UserError {
   readonly finding: Finding;
 
