@@ -193,8 +193,8 @@ const PAGES: readonly Fault[] = [
   {
     says: 'an issue does not show its decisions from elsewhere',
     file: 'src/pages/questions.ts',
-    find: '(book.issues.get(id)?.decisions ?? []).map',
-    replace: '(book.issues.get(id)?.decisions ?? []).filter(({ home }) => home.id === id).map',
+    find: '(reading?.decisions ?? []).map',
+    replace: '(reading?.decisions ?? []).filter(({ home }) => home.id === id).map',
   },
   {
     says: 'a reference with a path only is no link',
