@@ -82,7 +82,8 @@ describe('the published package', () => {
       '--root',
       '.',
     );
-    expect(stderr).toBe('');
+    // A slow machine tells how far it has come.
+    expect(stderr.replace(/^.*\d+ of 9 runs read.*\n/gm, '')).toBe('');
     expect(stdout).toContain('berths: 9 runs: 9 added.');
   });
 
