@@ -75,7 +75,7 @@ function commitAll(made: readonly Made[]): void {
 
 /** Stages an output, unless its records, its settings and its files are unchanged. */
 async function make(workspace: Workspace, { asOf }: CheckResult, target: Target, io: Io): Promise<Made> {
-  const [{ realPlace, stageFolder }, outputs, { digestData }] = await Promise.all([
+  const [{ mend, realPlace, stageFolder }, outputs, { digestData }] = await Promise.all([
     import('../host/output-folder.ts'),
     import('../host/outputs.ts'),
     import('../host/digest.ts'),
@@ -84,8 +84,10 @@ async function make(workspace: Workspace, { asOf }: CheckResult, target: Target,
   const path = realPlace(pathOf(io, target.label));
   const madeFrom = digestData([workspace.state(), asOf, target.settings]);
   const last = outputs.readManifest(cache, path);
-  if (last?.madeFrom === madeFrom && outputs.isAsWritten(path, last))
+  if (last?.madeFrom === madeFrom && outputs.isAsWritten(path, last)) {
+    mend(path);
     return { note: target.describe([...last.files.keys()]) };
+  }
   const staged = stageFolder(pathOf(io, target.label), workspace.content, target.label);
   try {
     const digests = await target.write(staged, last);

@@ -110,7 +110,7 @@ function orFail<Result>(path: string, work: () => Result): Result {
 }
 
 /** Cleans up after a killed build: removes half-built folders, and undoes a swap that stopped in the middle. */
-function mend(path: string): void {
+export function mend(path: string): void {
   const parent = dirname(path);
   const pattern = new RegExp(`^\\.${escapePattern(basename(path))}\\.(staging|old)-(\\d+)$`);
   for (const entry of existsSync(parent) ? readdirSync(parent) : []) {
