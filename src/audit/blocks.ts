@@ -194,7 +194,7 @@ class Reader {
 /** Where records, and the pages that are made of them, quote what a tool printed. */
 function isQuoted({ heading, parent }: Section): boolean {
   if (/^(?:symptom|evidence|run:)/iu.test(heading?.text ?? '')) return true;
-  return /^(?:runs|test suite status)$/iu.test(parent?.heading?.text ?? '');
+  return /^(?:runs|runs in the suite record|test suite status)$/iu.test(parent?.heading?.text ?? '');
 }
 
 /** How far an escape or the indentation of a wrapped line may move a character. */
