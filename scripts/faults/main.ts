@@ -1,6 +1,6 @@
 /**
  * `npm run faults`: puts mistakes into a copy of this repository, one at a time, and says which of them the tests catch.
- * Options: `--only TEXT` (in the file or the words of a fault), `--jobs N`, `--list` (plant nothing, say which no longer fit).
+ * Options: `--only TEXT` (in the file or the words of a fault; may be given again), `--jobs N`, `--list` (plant nothing, say which no longer fit).
  * Ends with 1 where fewer than 90% are caught or a fault no longer fits the source.
  */
 import { parseArgs } from 'node:util';
@@ -22,12 +22,14 @@ interface Result {
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: '' },
+    only: { type: 'string', multiple: true, default: [''] },
     jobs: { type: 'string', default: '1' },
     list: { type: 'boolean', default: false },
   },
 });
-const chosen = FAULTS.filter(({ file, says }) => `${file} ${says}`.includes(values.only));
+const chosen = FAULTS.filter(({ file, says }) =>
+  values.only.some((text) => `${file} ${says}`.includes(text)),
+);
 if (values.list) for (const fault of chosen) print(describe(fault, misfitOf(fault) ?? ''));
 else process.exitCode = await run(chosen, Math.max(1, Number.parseInt(values.jobs, 10) || 1));
 

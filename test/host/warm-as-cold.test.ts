@@ -1,34 +1,14 @@
-import { cpSync, mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { Cache } from '../../src/host/cache.ts';
 import { openBook } from '../../src/host/open-book.ts';
 import { openWorkspace } from '../../src/host/open-workspace.ts';
-import { BOOK, type Edit, edits, listed, replaced, restored, withDecision, withRun } from './edits.ts';
+import { edits, restored } from './edits.ts';
 import { inTempFolder, readWith } from './folders.ts';
-import { type Reading, WatchedBook } from './watched-book.ts';
-
-/** A copy of the golden book with one report date of the past: each of them has pages of its own. */
-function inGoldenBook(work: (book: WatchedBook) => Promise<void>): Promise<void> {
-  return inTempFolder((folder) => {
-    const content = join(folder, 'content');
-    cpSync(BOOK, content, { recursive: true });
-    replaced('reports', 'book.yaml', /^reports: .*$/m, 'reports: [2026-03-01]').apply(content);
-    return work(new WatchedBook(content));
-  });
-}
-
-/** What a warm run says of the book, once it is known that a cold one says the same. */
-async function readTwice(book: WatchedBook, asOf?: string): Promise<Reading> {
-  const [warm, cold] = [await book.warm(asOf), await book.cold(asOf)];
-  const places = [...new Set([...Object.keys(warm.pages), ...Object.keys(cold.pages)])];
-  const stale = places.filter((place) => warm.pages[place] !== cold.pages[place]);
-  for (const place of stale) expect(warm.pages[place], place).toBe(cold.pages[place]);
-  expect(warm.findings).toEqual(cold.findings);
-  return warm;
-}
+import { inGoldenBook, readTwice } from './watched-book.ts';
 
 test('after any edit a warm run says to the byte what a cold one says', async () => {
   const kinds = new Set<string>();
@@ -57,92 +37,6 @@ test('after any edit a warm run says to the byte what a cold one says', async ()
   expect(count).toBeGreaterThanOrEqual(100);
   expect(withPages).toBeGreaterThan(70);
   expect(kinds.size).toBeGreaterThanOrEqual(16);
-});
-
-interface Follows {
-  readonly says: string;
-  /** What the book is before the edit, where it is not the golden one. */
-  readonly given?: Edit;
-  readonly edit: Edit;
-  /** The page that must follow, and what it says then and did not say before. */
-  readonly page: string;
-  readonly text: string;
-}
-
-const STABLE = 'With {{suite.stable}} stable, should BERTH-003 wait?';
-const NOT_FLAKY = listed(
-  'status',
-  'issues/BERTH-008.md',
-  'timeline',
-  '  - not-flaky: 2026-03-23\n    why: It is not',
-);
-const DECIDED = withDecision(STABLE, 'BERTH-003');
-
-/** Pages that show what stands in another file, or follows from it. */
-const FOLLOWS: readonly Follows[] = [
-  {
-    says: 'an issue, a figure in a decision of its suite that is about it',
-    given: DECIDED,
-    edit: NOT_FLAKY,
-    page: 'issues/berth-003',
-    text: 'With 39 of 42 (92.9%) stable',
-  },
-  {
-    says: 'the list of decisions, a figure in one of them',
-    given: DECIDED,
-    edit: NOT_FLAKY,
-    page: 'decisions',
-    text: 'With 39 of 42 (92.9%) stable, should',
-  },
-  {
-    says: 'the suite, a figure in its own decision',
-    edit: NOT_FLAKY,
-    page: 'suites/berths',
-    text: 'With 39 of 42 (92.9%) stable, which one first?',
-  },
-  {
-    says: 'a pattern, the title of an issue that has it',
-    edit: replaced('title', 'issues/BERTH-008.md', /^title: .*$/m, 'title: Seeds meet'),
-    page: 'patterns/left-behind',
-    text: 'Seeds meet',
-  },
-  {
-    says: 'the documents, an issue that cites one',
-    edit: replaced(
-      'citation',
-      'issues/BERTH-008.md',
-      /^timeline:\n/m,
-      'references: [quay-plan]\ntimeline:\n',
-    ),
-    page: 'references',
-    text: 'BERTH-008',
-  },
-  {
-    says: 'an issue, the title of its suite',
-    edit: replaced('title', 'suites/berths.md', /^title: .*$/m, 'title: Quay tests'),
-    page: 'issues/berth-007',
-    text: 'Quay tests',
-  },
-  {
-    says: 'an issue, a run of its suite',
-    edit: withRun('runs/suite=berths/month=2026-03/runs.jsonl', 'one-more'),
-    page: 'issues/berth-002',
-    text: '40 measured runs',
-  },
-];
-
-describe('a page follows what it shows', () => {
-  test.each(FOLLOWS)('$says', ({ given, edit, page, text }) =>
-    inGoldenBook(async (book) => {
-      given?.apply(book.content);
-      const before = await book.warm();
-      edit.apply(book.content);
-      const { pages } = await readTwice(book);
-      expect(before.pages[`docs/${page}`]).toBeDefined();
-      expect(before.pages[`docs/${page}`]).not.toContain(text);
-      expect(pages[`docs/${page}`]).toContain(text);
-    }),
-  );
 });
 
 test('every answer behind the pages can be kept whole', () =>

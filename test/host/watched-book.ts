@@ -1,3 +1,6 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'vitest';
 import { Cache } from '../../src/host/cache.ts';
 import { makeReport } from '../../src/host/make-report.ts';
 import type { OpenBook } from '../../src/host/open-book.ts';
@@ -8,6 +11,8 @@ import type { Output, PageSpec } from '../../src/pages/pages.ts';
 import { docsLinks } from '../../src/render/links.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
 import { hasErrors } from '../../src/rules/rules.ts';
+import { BOOK, replaced } from './edits.ts';
+import { inTempFolder } from './folders.ts';
 
 /** All that a book says: its findings, and where it has no error all pages in both outputs. */
 export interface Reading {
@@ -97,4 +102,24 @@ async function read(workspace: Workspace, asOf: string | undefined, makePage: Ma
   } finally {
     workspace.close();
   }
+}
+
+/** A copy of the golden book with one report date of the past: each of them has pages of its own. */
+export function inGoldenBook(work: (book: WatchedBook) => Promise<void>): Promise<void> {
+  return inTempFolder((folder) => {
+    const content = join(folder, 'content');
+    cpSync(BOOK, content, { recursive: true });
+    replaced('reports', 'book.yaml', /^reports: .*$/m, 'reports: [2026-03-01]').apply(content);
+    return work(new WatchedBook(content));
+  });
+}
+
+/** What a warm run says of the book, once it is known that a cold one says the same. */
+export async function readTwice(book: WatchedBook, asOf?: string): Promise<Reading> {
+  const [warm, cold] = [await book.warm(asOf), await book.cold(asOf)];
+  const places = [...new Set([...Object.keys(warm.pages), ...Object.keys(cold.pages)])];
+  const stale = places.filter((place) => warm.pages[place] !== cold.pages[place]);
+  for (const place of stale) expect(warm.pages[place], place).toBe(cold.pages[place]);
+  expect(warm.findings).toEqual(cold.findings);
+  return warm;
 }
