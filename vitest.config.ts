@@ -11,6 +11,14 @@ const COMMANDS = [
   'test/audit/command.test.ts',
   'test/repository/package.test.ts',
 ];
+/** They are as pure as the others, and take seconds: `npm run check:fast` leaves them out. */
+const LONG = [
+  'test/audit/own-documents.test.ts',
+  'test/bench/**/*.test.ts',
+  'test/records/never-throws.test.ts',
+  'test/records/schema-types.test.ts',
+  'test/results/memory.test.ts',
+];
 const NEVER = ['**/node_modules/**', 'test/fixtures/**'];
 
 export default defineConfig({
@@ -32,10 +40,11 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts', 'src/**/*.test.ts'],
-          exclude: [...NEVER, ...SHARED, ...SITE, ...COMMANDS],
+          exclude: [...NEVER, ...SHARED, ...SITE, ...COMMANDS, ...LONG],
           pool: 'threads',
         },
       },
+      { extends: true, test: { name: 'long', include: LONG, pool: 'threads' } },
       { extends: true, test: { name: 'shared', include: SHARED, pool: 'threads' } },
       { extends: true, test: { name: 'commands', include: COMMANDS, exclude: [...NEVER, ...SITE] } },
       { extends: true, test: { name: 'site', include: SITE } },

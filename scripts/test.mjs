@@ -1,5 +1,5 @@
 // `npm test`: every check in turn. All of them run, so that one failure does not hide another; any failure fails all.
-// `--fast`, as in `npm run check:fast`, leaves out what takes long: sites, commands and what lies beside the repository.
+// `--fast`, as in `npm run check:fast`, leaves out what takes long: sites, commands, and what takes seconds alone.
 import { spawnSync } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
