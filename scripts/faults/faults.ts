@@ -195,7 +195,7 @@ const PAGES: readonly Fault[] = [
     says: 'an issue does not show its decisions from elsewhere',
     file: 'src/pages/questions.ts',
     find: '(reading?.decisions ?? []).map',
-    replace: '(reading?.decisions ?? []).filter(({ home }) => home.id === id).map',
+    replace: '(reading?.decisions ?? []).filter(({ home }) => home.id === idOf(key)).map',
   },
   {
     says: 'a reference with a path only is no link',

@@ -5,7 +5,8 @@ import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MONTH_FILE, runFiles, runLine } from '../../src/core/example-book.ts';
 import { RUNS } from '../../src/pages/questions.ts';
 import { severityOf } from '../../src/rules/rules.ts';
-import { inTempFolder, readWith } from './folders.ts';
+import { inTempFolder } from './folders.ts';
+import { readTwice, WatchedBook } from './watched-book.ts';
 
 /** Every file that is read, by its path below the content folder. */
 const read: string[] = [];
@@ -116,14 +117,10 @@ describe('a check', () => {
 describe('the pages of a book with runs', () => {
   test('are the same warm and cold, as runs come and go', async () => {
     await inBook(async (content) => {
+      const book = new WatchedBook(content);
       for (const month of [february('ci-2') + february('ci-3'), february('ci-3'), february('ci-4')]) {
         write(content, { [FEBRUARY]: month });
-        const warm = await readWith(content);
-        await inTempFolder(async (elsewhere) => {
-          const copy = join(elsewhere, 'content');
-          cpSync(content, copy, { recursive: true });
-          expect(warm).toEqual(await readWith(copy));
-        });
+        await readTwice(book);
       }
     });
   });

@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { Cache } from '../../src/host/cache.ts';
 import { historyFiles, writeFiles } from '../support/runs.ts';
-import { inTempFolder, readWith } from './folders.ts';
+import { inTempFolder } from './folders.ts';
+import { readTwice, WatchedBook } from './watched-book.ts';
 
 const SAYS = 'AssertionError: the cart holds 2 rows of the basket';
 const issue = (suite: string, symptom = SAYS) => `---
@@ -37,10 +37,9 @@ const runs = (letters: string) => historyFiles('shop', { 'cart > adds': letters 
 const AS_OF = '2026-01-31';
 
 /** The pages of a warm read that are not as they were; a cold read says the same to the byte. */
-async function changedPages(content: string, before: Readonly<Record<string, string>>) {
-  const warm = await readWith(content, undefined, AS_OF);
+async function changedPages(book: WatchedBook, before: Readonly<Record<string, string>>) {
+  const warm = await readTwice(book, AS_OF);
   expect(warm.findings.filter((finding) => finding.includes('"severity":"error"'))).toEqual([]);
-  expect(warm).toEqual(await readWith(content, Cache.inMemory, AS_OF));
   const changed = Object.keys(warm.pages).filter((page) => warm.pages[page] !== before[page]);
   return { pages: warm.pages, changed: changed.filter((page) => page.startsWith('docs/')).sort() };
 }
@@ -49,16 +48,17 @@ test('runs come, contradict a claim and go: warm pages are cold ones, and no oth
   await inTempFolder(async (folder) => {
     const content = join(folder, 'content');
     mkdirSync(content);
+    const book = new WatchedBook(content);
     writeFiles(content, { ...RECORDS, ...runs('PFPPPPP') });
-    const first = await changedPages(content, {});
+    const first = await changedPages(book, {});
     const shown = ['docs/', 'docs/issues/a-1', 'docs/reports/2026-01-31-shop', 'docs/suites/shop'];
 
     writeFiles(content, runs('PFPPPPPP'));
-    const passed = await changedPages(content, first.pages);
+    const passed = await changedPages(book, first.pages);
     expect(passed.changed).toEqual(shown);
 
     writeFiles(content, runs('PFPPPPPPF'));
-    const contradicted = await changedPages(content, passed.pages);
+    const contradicted = await changedPages(book, passed.pages);
     const marked = [...shown, 'docs/issues', 'docs/patterns/shared-state'].sort();
     expect(contradicted.changed).toEqual([...marked, 'docs/changes'].sort());
     for (const page of marked) expect(contradicted.pages[page]).toContain('❌ Contradicted');
@@ -68,12 +68,12 @@ test('runs come, contradict a claim and go: warm pages are cold ones, and no oth
     writeFiles(content, {
       'issues/A-1.md': issue('shop', 'RangeError: the basket of the other shop is full'),
     });
-    const reworded = await changedPages(content, contradicted.pages);
+    const reworded = await changedPages(book, contradicted.pages);
     for (const page of marked) expect(reworded.pages[page]).not.toContain('❌ Contradicted');
     expect(reworded.pages['docs/changes']).not.toContain('Fixes that runs contradict');
 
     rmSync(join(content, 'runs'), { recursive: true });
-    const without = await changedPages(content, reworded.pages);
+    const without = await changedPages(book, reworded.pages);
     expect(without.changed).toContain('docs/issues/a-1');
     expect(Object.values(without.pages).join()).not.toMatch(/[Mm]easured run/);
   });

@@ -7,8 +7,8 @@ import { Cache } from '../../src/host/cache.ts';
 import { openBook } from '../../src/host/open-book.ts';
 import { openWorkspace } from '../../src/host/open-workspace.ts';
 import { edits, restored } from './edits.ts';
-import { inTempFolder, readWith } from './folders.ts';
-import { inGoldenBook, readTwice } from './watched-book.ts';
+import { inTempFolder } from './folders.ts';
+import { inGoldenBook, readTwice, WatchedBook } from './watched-book.ts';
 
 test('after any edit a warm run says to the byte what a cold one says', async () => {
   const kinds = new Set<string>();
@@ -62,7 +62,10 @@ async function headingsAround(
     const path = join(content, 'patterns/first.md');
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(join(content, 'book.yaml'), 'title: One pattern\n');
-    const read = async () => (await readWith(content)).pages['docs/patterns/first']?.split('\n', 1)[0];
+    mkdirSync(join(content, 'suites'));
+    writeFileSync(join(content, 'suites/shop.md'), '---\ntitle: Shop\n---\n');
+    const book = new WatchedBook(content);
+    const read = async () => (await book.warm()).pages['docs/patterns/first']?.split('\n', 1)[0];
     write(path, titled('aaaa'));
     const before = await read();
     write(path, titled('bbbb'));
