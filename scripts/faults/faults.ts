@@ -1071,10 +1071,10 @@ const STORE: readonly Fault[] = [
     replace: "if (!question) return this.#parts.sources.digest(name, '');",
   },
   {
-    says: 'a question that nobody asks any more stops who asked it once',
+    says: 'more answers stay in memory than there is room for',
     file: 'src/store/store.ts',
-    find: '} catch {\n      return undefined;',
-    replace: '} catch (error) {\n      throw error;',
+    find: 'answers.size > room)',
+    replace: 'answers.size > room + 9)',
   },
   {
     says: 'a trace once looked at always holds',
