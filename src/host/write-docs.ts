@@ -5,6 +5,8 @@ import { renderMarkdown } from '../render/markdown.ts';
 import type { OpenBook } from './open-book.ts';
 import { isIntact, type Manifest, reuseFile } from './outputs.ts';
 
+const PAGES_PER_SAVE = 500;
+
 /**
  * Writes all pages as Markdown. A page that shows what it showed is not made again: its file is taken over from the last
  * output, unless somebody changed it there.
@@ -28,6 +30,8 @@ export function writeDocs(
     if (known?.digest === digest && isIntact(last.path, file, known)) reuseFile(join(last.path, file), path);
     else writeFileSync(path, renderMarkdown(book.page(spec), docsLinks));
     digests.set(file, digest);
+    // What is put into the cache as it comes does not pile up in memory.
+    if (digests.size % PAGES_PER_SAVE === 0) book.save();
   }
   return digests;
 }

@@ -47,6 +47,9 @@ interface InMemory {
   readonly frame: Frame;
 }
 
+/** Characters of the longest trace that many answers have in common. */
+const SHARED_TRACE = 300;
+
 /** The reads of an answer in the making, each once. */
 type Frame = Map<string, Trace[number]>;
 
@@ -140,7 +143,8 @@ export class Store {
     const holds = (JSON.parse(trace) as Trace).every(
       ([name, key, digest]) => this.#currentDigest(name, key) === digest,
     );
-    this.#holding.set(trace, holds);
+    // A long trace is that of one answer alone: nobody looks at it again.
+    if (trace.length < SHARED_TRACE) this.#holding.set(trace, holds);
     return holds;
   }
 
