@@ -131,14 +131,21 @@ function sourcesIn(cache: Cache, asOf: When): Sources {
   };
   for (const part of ['links', 'untils', 'claims', 'looks', 'seen'] as const) values[part] = () => all(part);
   const known = new Map<string, unknown>();
+  const settings = shortDigest(book);
+  const sums = new Map<string, string>();
+  // Every page reads some of them: each is looked up once.
+  const sum = (set: string): string => {
+    const digest = sums.get(set) ?? unlessChanged(sumOf(cache, set));
+    sums.set(set, digest);
+    return digest;
+  };
   return {
     digest(name, key) {
-      if (name === 'settings') return shortDigest(book);
+      if (name === 'settings') return settings;
       if (name === 'as-of') return momentOf(key, asOf);
       if (name === 'body' || name === 'link-places' || name === 'look-places')
         return digestsOf(name).get(key) ?? '';
-      if (name === 'runs') return sumOf(cache, `runs:${key}`);
-      return sumOf(cache, name === 'records' ? 'record' : name);
+      return sum(name === 'runs' ? `runs:${key}` : name === 'records' ? 'record' : name);
     },
     value(name, key) {
       const id = `${name}\n${key}`;
