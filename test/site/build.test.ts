@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { openBrowser, watchProblems } from '../support/browser.ts';
+import { openBrowser, withPage } from '../support/browser.ts';
 import { serveFolder } from '../support/serve.ts';
 import { buildSite, CONTENT, type Environment, makeFolder, readFolder } from './build-site.ts';
 import { brokenLinks, pagesOf } from './links.ts';
@@ -86,13 +86,13 @@ describe('a site of a hostile book', () => {
     onTestFinished(() => browser.close());
     const server = await serveFolder(join(first, 'out'));
     onTestFinished(() => server.close());
-    const page = await browser.newPage();
-    const problems = watchProblems(page);
-    for (const path of pagesOf(files)) await page.goto(server.url + path);
-    await page.getByRole('button', { name: 'Search' }).click();
-    await page.locator('#starlight__search input').fill('alert');
-    await page.getByRole('link', { name: 'DS-FLAKY-666' }).first().waitFor();
-    expect(problems).toEqual([]);
+    await withPage(browser, { width: 1280, theme: 'light' }, async (page, problems) => {
+      for (const path of pagesOf(files)) await page.goto(server.url + path);
+      await page.getByRole('button', { name: 'Search' }).click();
+      await page.locator('#starlight__search input').fill('alert');
+      await page.getByRole('link', { name: 'DS-FLAKY-666' }).first().waitFor();
+      expect(problems).toEqual([]);
+    });
   });
 
   test('is the same from another folder, in another place of the world, and from the cache after a change, for another output folder', async () => {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violationsOn } from '../support/accessibility.ts';
-import { openBrowser, watchProblems } from '../support/browser.ts';
+import { openBrowser, withPage } from '../support/browser.ts';
 import { historyFiles, writeFiles } from '../support/runs.ts';
 import { type StaticServer, serveFolder } from '../support/serve.ts';
 import { buildSite, makeFolder, readFolder } from './build-site.ts';
@@ -102,7 +102,7 @@ describe.skipIf(!browser)('in a browser', () => {
     { width: 1280, theme: 'dark' },
     { width: 360, theme: 'light' },
   ] as const)('its pages are accessible at $width px in the $theme theme', async ({ width, theme }) => {
-    await withPage(width, theme, async (page, problems) => {
+    await withPage(browser as Browser, { width, theme }, async (page, problems) => {
       for (const path of SHOWN) {
         await page.goto(server.url + path);
         await page.evaluate(() => {
@@ -116,7 +116,7 @@ describe.skipIf(!browser)('in a browser', () => {
   });
 
   test('no page is wider than a phone, also with its tables open, or runs the words of a run', async () => {
-    await withPage(360, 'light', async (page, problems) => {
+    await withPage(browser as Browser, { width: 360, theme: 'light' }, async (page, problems) => {
       for (const path of pagesOf(files)) {
         await page.goto(server.url + path);
         const excess = await page.evaluate(() => {
@@ -131,7 +131,7 @@ describe.skipIf(!browser)('in a browser', () => {
   });
 
   test.each([360, 1280])('a badge in a table stands on one line at %i px', async (width) => {
-    await withPage(width, 'light', async (page) => {
+    await withPage(browser as Browser, { width, theme: 'light' }, async (page) => {
       for (const path of ['', 'issues/', 'suites/orders/']) {
         await page.goto(server.url + path);
         const lines = await page.evaluate(() =>
@@ -150,7 +150,7 @@ describe.skipIf(!browser)('in a browser', () => {
   });
 
   test('a picture has its name, and its table opens by keyboard', async () => {
-    await withPage(1280, 'light', async (page) => {
+    await withPage(browser as Browser, { width: 1280, theme: 'light' }, async (page) => {
       await page.goto(`${server.url}issues/ord-01/`);
       const strip = page.getByRole('img', { name: '60 runs of ORD-01, oldest first' });
       expect(await strip.count()).toBe(1);
@@ -160,22 +160,4 @@ describe.skipIf(!browser)('in a browser', () => {
       expect(await page.getByRole('cell', { name: 'run-59' }).first().isVisible()).toBe(true);
     });
   });
-
-  async function withPage(
-    width: number,
-    theme: 'light' | 'dark',
-    work: (page: Awaited<ReturnType<Browser['newPage']>>, problems: readonly string[]) => Promise<void>,
-  ): Promise<void> {
-    const context = await (browser as Browser).newContext({
-      viewport: { width, height: 900 },
-      colorScheme: theme,
-    });
-    const page = await context.newPage();
-    const problems = watchProblems(page);
-    try {
-      await work(page, problems);
-    } finally {
-      await context.close();
-    }
-  }
 });

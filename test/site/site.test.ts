@@ -1,9 +1,9 @@
 import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violationsOn } from '../support/accessibility.ts';
-import { openBrowser } from '../support/browser.ts';
+import { openBrowser, withPage } from '../support/browser.ts';
 import { flakebook } from '../support/flakebook.ts';
 import { type StaticServer, serveFolder } from '../support/serve.ts';
 import { CONTENT, makeFolder, readFolder } from './build-site.ts';
@@ -92,7 +92,7 @@ describe.skipIf(!browser)('in a browser', () => {
   const LONG = ['reports/2026-01-04-data-storage/', 'suites/data-storage/', 'issues/ds-flaky-003/'];
 
   test.each(SCREENS)('pages are accessible at $width px in the $theme theme', async ({ width, theme }) => {
-    await withPage({ width, theme }, async (page, problems) => {
+    await withPage(browser as Browser, { width, theme }, async (page, problems) => {
       // The theme and the width show everywhere; the long pages bring nothing new in the second pair of screens.
       const shown =
         SCREENS.findIndex((screen) => screen.width === width && screen.theme === theme) < 2
@@ -107,7 +107,7 @@ describe.skipIf(!browser)('in a browser', () => {
   });
 
   test('a page that says no language would not be accessible', async () => {
-    await withPage({ width: 1280, theme: 'light' }, async (page) => {
+    await withPage(browser as Browser, { width: 1280, theme: 'light' }, async (page) => {
       await page.goto(server.url);
       await page.evaluate(() => document.documentElement.removeAttribute('lang'));
       expect(await violationsOn(page)).toEqual([expect.stringMatching(/^html-has-lang: /)]);
@@ -115,7 +115,7 @@ describe.skipIf(!browser)('in a browser', () => {
   });
 
   test('no page is wider than a phone, complains, or asks another host for anything', async () => {
-    await withPage({ width: 360, theme: 'light' }, async (page, problems) => {
+    await withPage(browser as Browser, { width: 360, theme: 'light' }, async (page, problems) => {
       for (const path of pagesOf(files)) {
         await page.goto(server.url + path);
         const excess = await page.evaluate(
@@ -128,9 +128,11 @@ describe.skipIf(!browser)('in a browser', () => {
   });
 
   test('the search finds a word and opens the issue', async () => {
-    await withPage({ width: 1280, theme: 'light' }, async (page, problems) => {
+    await withPage(browser as Browser, { width: 1280, theme: 'light' }, async (page, problems) => {
       await page.goto(server.url);
       await page.getByRole('button', { name: 'Search' }).click();
+      // The dialog lists the filters that are loaded when it searches. It asks the same module.
+      await page.evaluate(`import('${BASE}pagefind/pagefind.js').then((pagefind) => pagefind.filters())`);
       await page
         .getByRole('searchbox')
         .or(page.locator('#starlight__search input'))
@@ -146,7 +148,7 @@ describe.skipIf(!browser)('in a browser', () => {
   });
 
   test('the views of a before/after pair are chosen by keyboard', async () => {
-    await withPage({ width: 1280, theme: 'light' }, async (page) => {
+    await withPage(browser as Browser, { width: 1280, theme: 'light' }, async (page) => {
       await page.goto(`${server.url}issues/ds-flaky-001/`);
       const pair = page.getByRole('group', { name: 'Before and after' });
       const shown = () =>
@@ -161,34 +163,4 @@ describe.skipIf(!browser)('in a browser', () => {
       expect(await shown()).toEqual(['whole']);
     });
   });
-
-  interface Screen {
-    readonly width: number;
-    readonly theme: 'light' | 'dark';
-  }
-
-  /** Opens a page whose errors, warnings and requests elsewhere are collected. */
-  async function withPage(
-    { width, theme }: Screen,
-    work: (page: Page, problems: readonly string[]) => Promise<void>,
-  ): Promise<void> {
-    const context = await (browser as Browser).newContext({
-      viewport: { width, height: 800 },
-      colorScheme: theme,
-    });
-    try {
-      const page = await context.newPage();
-      const problems: string[] = [];
-      page.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
-      });
-      page.on('pageerror', (error) => problems.push(error.message));
-      page.on('request', (request) => {
-        if (!request.url().startsWith(server.url)) problems.push(`asked for ${request.url()}`);
-      });
-      await work(page, problems);
-    } finally {
-      await context.close();
-    }
-  }
 });

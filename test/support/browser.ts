@@ -23,6 +23,9 @@ const FLAGS = [
   '--disable-sync',
 ];
 
+/** How long a browser may take for one step, in milliseconds: a slow machine is no failure, and a step that never ends is one. */
+const PATIENCE = 600_000;
+
 /**
  * Starts a headless Chromium: `$CHROMIUM`, one on PATH, or the one that npm installs on Linux x64.
  * Where there is none the answer is undefined, and the reason is printed; continuous integration (`CI=true`) fails instead.
@@ -30,7 +33,8 @@ const FLAGS = [
  */
 export async function openBrowser(): Promise<Browser | undefined> {
   const executablePath = process.env.CHROMIUM || findOnPath() || (await unpackFromNpm());
-  if (executablePath !== undefined) return chromium.launch({ executablePath, args: FLAGS });
+  if (executablePath !== undefined)
+    return chromium.launch({ executablePath, args: FLAGS, timeout: PATIENCE });
 
   const reason = `no Chromium: set CHROMIUM, or put one of ${NAMES.join(', ')} on PATH`;
   if (process.env.CI === 'true') throw new Error(reason);
@@ -87,15 +91,39 @@ async function unpackInto(folder: string): Promise<void> {
   }
 }
 
-/** What goes wrong on a page while it is looked at: dialogs, which only a script from outside would open, and errors on its console. */
-export function watchProblems(page: Page): readonly string[] {
+export interface Screen {
+  readonly width: number;
+  readonly theme: 'light' | 'dark';
+}
+
+/**
+ * Opens a page that is closed after `work`. `problems` grows while the page is looked at: dialogs, which only a script from
+ * outside would open, errors and warnings on its console, exceptions, and requests to another host than this one.
+ */
+export async function withPage(
+  browser: Browser,
+  { width, theme }: Screen,
+  work: (page: Page, problems: readonly string[]) => Promise<void>,
+): Promise<void> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme });
+  context.setDefaultTimeout(PATIENCE);
   const problems: string[] = [];
-  page.on('dialog', (dialog) => {
-    problems.push(dialog.message());
-    void dialog.dismiss();
-  });
-  page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text());
-  });
-  return problems;
+  try {
+    const page = await context.newPage();
+    page.on('dialog', (dialog) => {
+      problems.push(`opened a dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
+    });
+    page.on('pageerror', (error) => problems.push(error.message));
+    page.on('request', (request) => {
+      const url = new URL(request.url());
+      if (url.protocol !== 'data:' && url.hostname !== '127.0.0.1') problems.push(`asked for ${url}`);
+    });
+    await work(page, problems);
+  } finally {
+    await context.close();
+  }
 }
