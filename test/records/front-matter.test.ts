@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ISSUE_FILE, issueWith } from '../../src/core/example-book.ts';
+import { ISSUE_FILE, issueWith, MONTH_FILE, runLine } from '../../src/core/example-book.ts';
 import { check, checkIssue, checkSuite, messages } from './book.ts';
 
 describe('what YAML cuts', () => {
@@ -102,6 +102,26 @@ describe('YAML that is none', () => {
     expect(checkIssue('fixes:\n  __proto__: { effort: 5m }')).toEqual(['7:3 invalid-id']);
     expect(checkIssue('__proto__: { title: x }')).toContain('6:1 invalid-id');
     expect(checkIssue('constructor: x')).toEqual(['6:1 unknown-key']);
+  });
+});
+
+describe('a key that is misspelt', () => {
+  test.each([
+    ['book.yaml', 'title: x\nstatuses: { wontfix: x }\n', 'wont-fix'],
+    ['book.yaml', 'title: x\ntimezone: UTC\n', 'timeZone'],
+    [ISSUE_FILE, issueWith('fixes:\n  a: { efort: 1d }'), 'effort'],
+    [ISSUE_FILE, issueWith('decisions:\n  a: { asc: x, ask: x, options: [a, b] }'), 'ask'],
+    [MONTH_FILE, runLine({ ur: 'x' }), 'url'],
+  ])('in %s: %j', (file, text, meant) => {
+    expect(messages({ [file]: text }).join('\n')).toContain(`did you mean \`${meant}\`?`);
+  });
+
+  test('of two slips in one map, each is told', () => {
+    expect(
+      check({ 'book.yaml': 'title: x\nstatuses: { wontfix: x, fixd: y }\n' }).filter((line) =>
+        line.startsWith('book'),
+      ),
+    ).toEqual(['book.yaml:2:13 unknown-key', 'book.yaml:2:25 unknown-key']);
   });
 });
 

@@ -3,7 +3,7 @@ import { isTimeZone } from '../../core/calendar.ts';
 import type { WorkingTime } from '../../core/effort.ts';
 import type { ReadOnly } from '../../core/read-only.ts';
 import { STATUS_WORDS } from '../../core/status.ts';
-import { field, named, refuse, strict, suiteId, text, when, words } from '../fields/fields.ts';
+import { field, named, refuse, suiteId, text, when, words } from '../fields/fields.ts';
 
 /** A word of the front matter with the label that readers see; lists of these are ordered, most pressing first. */
 export interface Term {
@@ -31,7 +31,7 @@ const days = z
 
 const prefix = named(
   'prefix',
-  strict({
+  z.strictObject({
     prefix: field(
       z.string().regex(/^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-$/),
       'How ids of issues begin; digits follow.',
@@ -42,7 +42,7 @@ const prefix = named(
   'What ids of issues look like.',
 );
 
-export const bookSchema = strict({
+export const bookSchema = z.strictObject({
   title: field(text, 'The name of the book.', 'Shop Flakebook'),
   summary: field(text.optional(), 'One sentence for the home page.', 'Flaky tests of the shop'),
   timeZone: field(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ReadOnly } from '../../core/read-only.ts';
-import { field, issueId, mapOf, named, type RecordOf, refuse, strict, text, when } from '../fields/fields.ts';
+import { field, issueId, mapOf, named, type RecordOf, refuse, text, when } from '../fields/fields.ts';
 
 /** What an issue says about the code of the tested project; groups of references and runs of suites say more. */
 export const ISSUE_CLAIMS = ['location', 'name', 'snippet', 'commit'] as const;
@@ -43,24 +43,26 @@ function hasPlace({ outcome, to }: { outcome: string; to?: string }): boolean {
 
 const claim = named(
   'claim',
-  strict(shape).refine(hasPlace, toIsMissing),
+  z.strictObject(shape).refine(hasPlace, toIsMissing),
   'What a record says, held against the code.',
 );
 
 const issueClaim = named(
   'issue-claim',
-  strict({
-    kind: field(
-      z.enum(ISSUE_CLAIMS),
-      "What is claimed: a test's place, a test's name, code (evidence, or before a fix), a commit.",
-      'location',
-    ),
-    ...shape,
-  }).refine(hasPlace, toIsMissing),
+  z
+    .strictObject({
+      kind: field(
+        z.enum(ISSUE_CLAIMS),
+        "What is claimed: a test's place, a test's name, code (evidence, or before a fix), a commit.",
+        'location',
+      ),
+      ...shape,
+    })
+    .refine(hasPlace, toIsMissing),
   'What an issue says, held against the code.',
 );
 
-export const evidenceSchema = strict({
+export const evidenceSchema = z.strictObject({
   commit: field(
     z.string().regex(/^[0-9a-f]{40,64}$/),
     'The whole id of the commit.',

@@ -175,12 +175,6 @@ export const url = named(
   'https://ci.example/runs/31',
 );
 
-/** A map that refuses other keys; its message carries the keys that it knows, for the finding. */
-export function strict<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
-  const keys = JSON.stringify(Object.keys(shape));
-  return z.strictObject(shape, { error: (issue) => (issue.code === 'unrecognized_keys' ? keys : undefined) });
-}
-
 /** A map from ids to entries. */
 export function mapOf<Entry extends z.ZodType>(entry: Entry) {
   return z.record(keyId, entry);

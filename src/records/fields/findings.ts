@@ -5,6 +5,7 @@ import { makeFinding } from '../../core/rule.ts';
 import type { DataPath } from '../../text/yaml.ts';
 import { finding, type RecordRuleId } from '../rules.ts';
 import type { Refusal } from './fields.ts';
+import { insideOf, type Schema, schemaAt } from './inside.ts';
 import { valueAt } from './pruned.ts';
 import { readRegex } from './regex.ts';
 import { suggest } from './suggest.ts';
@@ -19,18 +20,30 @@ export interface Written {
 }
 
 /** Turns what a schema says of data into findings with a place. */
-export function toFindings(issues: readonly Issue[], data: unknown, source: Written): FileFinding[] {
-  return issues.flatMap((issue) => toFound(issue, issue.path as DataPath, data, source));
+export function toFindings(
+  issues: readonly Issue[],
+  data: unknown,
+  source: Written,
+  schema: Schema,
+): FileFinding[] {
+  return issues.flatMap((issue) => toFound(issue, issue.path as DataPath, data, source, schema));
 }
 
-function toFound(issue: Issue, path: DataPath, data: unknown, source: Written): FileFinding[] {
+function toFound(
+  issue: Issue,
+  path: DataPath,
+  data: unknown,
+  source: Written,
+  schema: Schema,
+): FileFinding[] {
   const key = String(path.findLast((step) => typeof step === 'string') ?? '');
   const place = source.place(path);
   const value = valueAt(data, path);
   const received = describe(value);
   switch (issue.code) {
     case 'unrecognized_keys': {
-      const expected = JSON.parse(issue.message) as string[];
+      const holder = schemaAt(schema, path);
+      const expected = Object.keys((holder && insideOf(holder).keys) ?? {});
       return issue.keys.map((unknown) =>
         finding('unknown-key', source.place([...path, unknown], 'key'), {
           key: unknown,

@@ -26,7 +26,10 @@ const NO_DATE = '0001-01-01';
 const TEXTS: readonly string[] = [NO_TEXT, NO_DATE, '0'];
 
 /** Stand-ins for what must not be empty. */
-const FULL: Readonly<Record<string, unknown>> = { tests: { a: {} }, timeline: [{ open: NO_DATE }] };
+const FULL: ReadonlyMap<unknown, object> = new Map<unknown, object>([
+  ['tests', { a: {} }],
+  ['timeline', [{ open: NO_DATE }]],
+]);
 
 interface State {
   data: unknown;
@@ -63,7 +66,7 @@ export function createPruned(source: unknown): Pruned {
       });
     },
     withoutStandIns: (record) => {
-      const emptied = Object.keys(FULL).filter((key) => state.filled.has(JSON.stringify([key])));
+      const emptied = [...FULL.keys()].filter((key) => state.filled.has(JSON.stringify([key])));
       const lists = Object.fromEntries(emptied.map((key) => [key, []]));
       return withoutMissing({ ...record, ...lists }) as AnyDraft;
     },
@@ -89,7 +92,7 @@ function mendOne(state: State, issue: Issue): boolean {
     if (next !== undefined) return put(state.data, path, next);
     return path.length > 1 && cut(state, path.slice(0, -1));
   }
-  const full = path.length === 1 ? FULL[String(path[0])] : undefined;
+  const full = path.length === 1 ? FULL.get(path[0]) : undefined;
   if (full === undefined && value !== undefined) return cut(state, path);
   state.filled.add(name);
   if (full !== undefined) return put(state.data, path, structuredClone(full));

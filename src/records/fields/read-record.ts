@@ -3,7 +3,7 @@ import type { FileFinding } from '../../core/finding.ts';
 import type { JsonLines } from '../../text/json/read-lines.ts';
 import type { DataPath } from '../../text/yaml.ts';
 import { type Book, bookSchema, toBook } from '../book/book.ts';
-import type { Source } from '../check/parse-source.ts';
+import type { Source, SourceKind } from '../check/parse-source.ts';
 import { evidenceSchema, toEvidence } from '../evidence/evidence.ts';
 import { issueSchemaFor } from '../issue/issue.ts';
 import type { AnyRecord } from '../knowledge-base.ts';
@@ -11,9 +11,11 @@ import { patternSchema } from '../pattern/pattern.ts';
 import { referencesSchema } from '../reference/reference.ts';
 import { readRunFile } from '../runs/read-run-files.ts';
 import { readRunPath } from '../runs/run-lines.ts';
+import { rosterSchema, runSchema } from '../runs/run-schema.ts';
 import { suiteSchemaFor } from '../suite/suite.ts';
 import type { AnyDraft } from './draft.ts';
 import { toFindings } from './findings.ts';
+import type { Schema } from './inside.ts';
 import { createPruned } from './pruned.ts';
 
 export interface ReadRecord {
@@ -45,7 +47,12 @@ export function readRecord(source: Source, book: Book): ReadRecord {
   const end = (made: { record?: AnyRecord; draft?: AnyDraft }): ReadRecord => ({
     ...made,
     original: pruned.original,
-    findings: toFindings(issues, yaml.data, { name: 'the front matter', place: yaml.place }),
+    findings: toFindings(
+      issues,
+      yaml.data,
+      { name: 'the front matter', place: yaml.place },
+      schemaOf(source.kind, book),
+    ),
   });
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const result = readData(pruned.data);
@@ -99,6 +106,28 @@ function withoutRepeats(found: readonly Issue[], earlier: readonly Issue[]): Iss
 
 function key(path: readonly PropertyKey[]): string {
   return JSON.stringify(path);
+}
+
+/** What a file of a kind may say; of the run history, a line of it. */
+export function schemaOf(kind: SourceKind, book: Book): Schema {
+  switch (kind) {
+    case 'issue':
+      return issueSchemaFor(book);
+    case 'suite':
+      return suiteSchemaFor(book);
+    case 'pattern':
+      return patternSchema;
+    case 'references':
+      return referencesSchema;
+    case 'evidence':
+      return evidenceSchema;
+    case 'runs':
+      return runSchema;
+    case 'roster':
+      return rosterSchema;
+    case 'book':
+      return bookSchema;
+  }
 }
 
 /** Undefined for what is no YAML. */

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { ReadOnly } from '../../core/read-only.ts';
-import { field, issueId, listById, named, strict, text, when, words } from '../fields/fields.ts';
+import { field, issueId, listById, named, text, when, words } from '../fields/fields.ts';
 
 const decision = named(
   'decision',
-  strict({
+  z.strictObject({
     ask: field(text, 'The question.', 'Serial marker, or unique streams?'),
     options: field(z.array(text).min(2), 'At least two: ids of fixes or issues, or free words.', [
       'serial-marker',

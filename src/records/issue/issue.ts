@@ -11,7 +11,6 @@ import {
   patternId,
   type RecordOf,
   refuse,
-  strict,
   suiteId,
   text,
   when,
@@ -27,7 +26,7 @@ export const LOCI = ['test', 'product', 'test-infrastructure', 'environment'] as
 
 const test = named(
   'test',
-  strict({
+  z.strictObject({
     label: field(text.optional(), 'A short name for readers.', 'Order is confirmed'),
     name: field(
       text.optional(),
@@ -56,7 +55,7 @@ export type CauseState = (typeof CAUSE_STATES)[number];
 
 const cause = named(
   'cause',
-  strict({
+  z.strictObject({
     pattern: field(
       patternId.optional(),
       "The mechanism. The cause's own id, unless this says another.",
@@ -101,7 +100,7 @@ export const RELATIONS = ['recurrence-of', 'caused-by', 'same-area'] as const;
 
 const related = named(
   'relation',
-  strict({
+  z.strictObject({
     kind: field(z.enum(RELATIONS), 'How it is related.', 'same-area'),
     issue: field(issueId, 'The other issue.', 'SHOP-FLAKY-001'),
   }),
@@ -149,7 +148,7 @@ function issueSchema(vocabulary: Vocabulary) {
   const known = fieldsOf(vocabulary);
   const keys = vocabulary.fields.map(({ id }) => id).filter((key) => !Object.hasOwn(known, key));
   const extra: Record<never, z.ZodType> = Object.fromEntries(keys.map((key) => [key, text.optional()]));
-  return strict({ ...known, ...extra }).transform((data) => {
+  return z.strictObject({ ...known, ...extra }).transform((data) => {
     const fields: Record<string, string> = {};
     for (const key of keys) {
       const value: unknown = Reflect.get(data, key);

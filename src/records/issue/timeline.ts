@@ -10,6 +10,7 @@ import {
   type TimelineWord,
 } from '../../core/status.ts';
 import { field, named, refuse, text, when } from '../fields/fields.ts';
+import { toldInside } from '../fields/inside.ts';
 import { suggest } from '../fields/suggest.ts';
 
 /** What stands beside the word of an entry; which of it may, and which must, depends on the word (`core/status.ts`). */
@@ -65,6 +66,10 @@ export const timelineEntry = named(
   }),
   'What happened at a time: a word, its date, and details beside it.',
 );
+
+toldInside.set(timelineEntry, {
+  keys: { ...Object.fromEntries(WORDS.map((word) => [word, when])), ...DETAILS },
+});
 
 function readWord(raw: Raw, context: Context): TimelineWord | undefined {
   const [word, second] = Object.keys(raw).filter((key) => isStatus(key) || isEvent(key));

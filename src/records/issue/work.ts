@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ReadOnly } from '../../core/read-only.ts';
 import type { Book, Term } from '../book/book.ts';
-import { effort, field, issueId, listById, named, strict, text, when } from '../fields/fields.ts';
+import { effort, field, issueId, listById, named, text, when } from '../fields/fields.ts';
 
 /** The parts of a book that decide which words its issues and suites may use. */
 export type Vocabulary = Pick<Book, 'impacts' | 'horizons' | 'fields'>;
@@ -30,7 +30,7 @@ function workShape(vocabulary: Vocabulary) {
 function fixSchema(vocabulary: Vocabulary) {
   return named(
     'fix',
-    strict({
+    z.strictObject({
       title: field(text.optional(), 'What is to be done.', 'One stream for each test'),
       kind: field(
         z.enum(FIX_KINDS).optional(),
@@ -51,7 +51,7 @@ function fixSchema(vocabulary: Vocabulary) {
 function taskSchema(vocabulary: Vocabulary) {
   return named(
     'task',
-    strict({
+    z.strictObject({
       title: field(text, 'What is to be done.', 'Lint rule against shared stream names'),
       ...workShape(vocabulary),
       done: field(when.optional(), 'When it was done.', '2026-03-06'),

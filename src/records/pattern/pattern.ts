@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { field, named, patternId, type RecordOf, strict, text, words } from '../fields/fields.ts';
+import { field, named, patternId, type RecordOf, text, words } from '../fields/fields.ts';
 
 const prevalence = named(
   'prevalence',
-  strict({
+  z.strictObject({
     share: field(text, 'The share that was found.', '12 %'),
     of: field(text, 'What it is a share of.', '201 fixed flaky tests'),
     source: field(text, 'Where it was published.', 'Luo et al. 2014'),
@@ -11,7 +11,7 @@ const prevalence = named(
   'How often a published study found the pattern.',
 );
 
-export const patternSchema = strict({
+export const patternSchema = z.strictObject({
   title: field(text, 'The name of the mechanism.', 'Shared State'),
   summary: field(
     text,

@@ -82,6 +82,6 @@ function readLine<Schema extends z.ZodType>(
     name: 'the line',
     place: (path: DataPath, part?: 'key' | 'value') => source.place(line, path, part),
   };
-  findings.add(line, () => toFindings(result.error.issues, value, written).slice(0, MAX_OF_LINE));
+  findings.add(line, () => toFindings(result.error.issues, value, written, schema).slice(0, MAX_OF_LINE));
   return undefined;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isWhen } from '../../core/calendar.ts';
 import { ATTEMPT_OUTCOMES } from '../../core/outcome.ts';
 import type { ReadOnly } from '../../core/read-only.ts';
-import { field, named, refuse, strict, text, url } from '../fields/fields.ts';
+import { field, named, refuse, text, url } from '../fields/fields.ts';
 import { LISTED_OUTCOMES, type ListedOutcome } from './run-history.ts';
 
 /** What was measured is JSON with types of its own: counts are numbers, and any text may be empty or strange. */
@@ -45,7 +45,7 @@ const rosterId = z
 
 export const outcomeSchema = named(
   'outcome',
-  strict({
+  z.strictObject({
     test: field(
       anyText,
       'Its name, as in the roster.',
@@ -71,7 +71,7 @@ export type TestOutcome = ReadOnly<z.output<typeof outcomeSchema>>;
 
 export const setupSchema = named(
   'setup-failure',
-  strict({
+  z.strictObject({
     suite: field(anyText, 'What failed, or what it stands in.', 'example.com/shop/basket'),
     message: field(anyText, 'What it said.', 'build failed'),
   }),
@@ -80,7 +80,7 @@ export const setupSchema = named(
 
 export type SetupFailure = ReadOnly<z.output<typeof setupSchema>>;
 
-const fields = strict({
+const fields = z.strictObject({
   run: field(text, 'Its id, once in the suite; of two different lines with one id, one must go.', 'main-31'),
   at: field(moment, 'When it began, in UTC with seconds.', '2026-03-06T07:30:00Z'),
   commit: field(anyText, 'What was run.', '4512e87'),
@@ -120,7 +120,7 @@ export const runSchema = fields.superRefine((run, context) => {
 });
 
 /** A line of a roster. */
-export const rosterSchema = strict({
+export const rosterSchema = z.strictObject({
   test: field(anyText, 'The name of a test.', 'test/stream_test.go :: reads a stream'),
 });
 

@@ -9,7 +9,6 @@ import {
   listById,
   named,
   type RecordOf,
-  strict,
   testId,
   text,
   took,
@@ -21,7 +20,7 @@ import { tasksOf, type Vocabulary } from '../issue/work.ts';
 
 const run = named(
   'run',
-  strict({
+  z.strictObject({
     date: field(when, 'When it ran.', '2026-03-06'),
     after: field(z.array(issueId).default([]), 'The issues whose fixes it had.', ['SHOP-FLAKY-002']),
     of: field(count.optional(), 'Tests of the run: `ran`, `pending` and `skipped` together.', '157'),
@@ -57,7 +56,7 @@ export type Run = ReadOnly<z.output<typeof runs>[number]>;
 
 const source = named(
   'source',
-  strict({
+  z.strictObject({
     repository: field(url.optional(), 'Where the repository is.', 'https://github.com/example/shop'),
     branch: field(text.optional(), 'The branch that links lead to.', 'main'),
   }),
@@ -66,7 +65,7 @@ const source = named(
 
 const size = named(
   'size',
-  strict({
+  z.strictObject({
     date: field(when, 'Since when.', '2026-03-02'),
     tests: field(count, 'How many tests there are.', '157'),
   }),
@@ -76,7 +75,7 @@ const size = named(
 export type SuiteSize = ReadOnly<z.output<typeof size>>;
 
 function suiteSchema(vocabulary: Vocabulary) {
-  return strict({
+  return z.strictObject({
     title: field(text, 'The name of the suite.', 'Shop integration tests'),
     framework: field(text.optional(), 'The test runner.', 'ginkgo'),
     command: field(text.optional(), 'How to run the suite.', 'make test-shop'),
