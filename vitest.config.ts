@@ -19,6 +19,8 @@ const LONG = [
   'test/records/schema-types.test.ts',
   'test/results/memory.test.ts',
 ];
+/** The short form of `npm run hostile`. */
+const HOSTILE = ['test/hostile/**/*.test.ts'];
 const NEVER = ['**/node_modules/**', 'test/fixtures/**'];
 
 export default defineConfig({
@@ -40,11 +42,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts', 'src/**/*.test.ts'],
-          exclude: [...NEVER, ...SHARED, ...SITE, ...COMMANDS, ...LONG],
+          exclude: [...NEVER, ...SHARED, ...SITE, ...COMMANDS, ...LONG, ...HOSTILE],
           pool: 'threads',
         },
       },
       { extends: true, test: { name: 'long', include: LONG, pool: 'threads' } },
+      { extends: true, test: { name: 'hostile', include: HOSTILE } },
       { extends: true, test: { name: 'shared', include: SHARED, pool: 'threads' } },
       { extends: true, test: { name: 'commands', include: COMMANDS, exclude: [...NEVER, ...SITE] } },
       { extends: true, test: { name: 'site', include: SITE } },

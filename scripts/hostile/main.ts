@@ -1,0 +1,63 @@
+/**
+ * `npm run hostile`: tries to break Flakebook, and says with which seed it did.
+ * Options: `--only PART` (may be given again), `--count N` (trials of each part), `--seed N` (of the first trial),
+ * `--threads N`. Ends with 1 where something did not hold.
+ */
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import type { Outcome, Part } from './part.ts';
+import { PARTS } from './parts.ts';
+
+/** Failures of one part that are shown. */
+const SHOWN = 20;
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true, default: Object.keys(PARTS) },
+    count: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    threads: { type: 'string', default: String(availableParallelism()) },
+  },
+});
+const unknown = values.only.find((name) => !Object.hasOwn(PARTS, name));
+if (unknown !== undefined) {
+  print(`There is no part ${unknown}: choose among ${Object.keys(PARTS).join(', ')}.`);
+  process.exitCode = 2;
+} else {
+  for (const [name, part] of Object.entries<Part>(PARTS))
+    if (values.only.includes(name)) await run(name, part);
+}
+
+async function run(name: string, part: Part): Promise<void> {
+  const count = values.count === undefined ? part.counts.long : whole(values.count);
+  print(`${name}: ${count} trials from seed ${values.seed}`);
+  const outcome = await part.run({
+    count,
+    seed: whole(values.seed),
+    threads: whole(values.threads),
+    progress: (line) => print(`  … ${line}`),
+  });
+  show(name, outcome);
+  if (outcome.failures.length > 0) process.exitCode = 1;
+}
+
+function show(name: string, { figures, failures }: Outcome): void {
+  for (const [figure, value] of Object.entries(figures)) print(`  ${figure.padEnd(16)} ${value}`);
+  for (const { seed, says } of failures.slice(0, SHOWN)) {
+    print(`  FAILED with seed ${seed}: ${says}`);
+    if (typeof seed === 'number')
+      print(`    again: npm run hostile -- --only ${name} --seed ${seed} --count 1`);
+  }
+  if (failures.length > SHOWN) print(`  and ${failures.length - SHOWN} more failures.`);
+  print(failures.length === 0 ? `${name}: all held.\n` : `${name}: ${failures.length} did not hold.\n`);
+}
+
+function whole(text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 0) throw new Error(`${text} is not a whole number.`);
+  return number;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
