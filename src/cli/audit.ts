@@ -47,15 +47,13 @@ function readDocument(file: string, io: Io): AuditedFile {
     const { text, findings } = decode(readFileSync(pathOf(io, file)));
     if (text !== undefined) return { file, text };
     const isLarge = findings.some(({ ruleId }) => ruleId === 'file-too-large');
-    complain(io, `Skipped ${file}: ${isLarge ? 'it is too large for a document' : 'it is not UTF-8 text'}.`);
+    io.err.complain(
+      `Skipped ${file}: ${isLarge ? 'it is too large for a document' : 'it is not UTF-8 text'}.`,
+    );
   } catch (error) {
-    complain(io, `Skipped ${file}: ${reasonOf(error)}.`);
+    io.err.complain(`Skipped ${file}: ${reasonOf(error)}.`);
   }
   return { file };
-}
-
-function complain({ stderr }: Io, words: string): void {
-  stderr.write(`flakebook: ${words}\n`);
 }
 
 function isFile(path: string): boolean {
@@ -66,8 +64,7 @@ function isFile(path: string): boolean {
 async function openBook(workspace: Workspace, options: BookOptions, io: Io): Promise<ReadBookAt> {
   const { findings, asOf } = await checkBook(workspace, options);
   if (hasErrors(findings)) {
-    complain(
-      io,
+    io.err.complain(
       `The book in ${shown(io, workspace.content)} has ${countWords(findings)} (see \`flakebook check\`), so documents are compared with themselves only.`,
     );
     return () => undefined;
@@ -90,7 +87,7 @@ async function report(
     const snapshot = readBookAt(dateOf(text));
     return auditDocument(shown(io, file), text, snapshot && { snapshot });
   });
-  if (read.length > 0) io.stdout.write(await print(options, found, read.length, io));
+  if (read.length > 0) await print(options, found, read.length, io);
   if (read.length < documents.length) return EXIT.unusable;
   return hasErrors(found) ? EXIT.findings : EXIT.clean;
 }
@@ -99,9 +96,9 @@ async function print(
   { format, explain }: AuditOptions,
   findings: readonly Finding[],
   count: number,
-  io: Io,
-): Promise<string> {
+  { out }: Io,
+): Promise<void> {
   if (format === 'pretty' && findings.length === 0)
-    return `${countWords(findings)} in ${count} document${count === 1 ? '' : 's'}.\n`;
-  return showFindings(findings, { format, explain, stream: io.stdout, pathOf: (file) => file }, io);
+    return out.say(`${countWords(findings)} in ${count} document${count === 1 ? '' : 's'}.`);
+  return showFindings(format, { findings, explain, pathOf: (file) => file }, out);
 }

@@ -49,8 +49,10 @@ export function build(options: BuildOptions, io: Io): Promise<number> {
     }
     commitAll(made);
     const files = `${result.fileCount} file${result.fileCount === 1 ? '' : 's'}`;
-    io.stdout.write(`${workspace.label}: ${files}, ${describeDate(result.asOf, options.asOf)}.\n`);
-    for (const { note } of made) io.stdout.write(`${note}\n`);
+    io.out.say(
+      `${workspace.label}: ${files}, ${describeDate(result.asOf, options.asOf)}.`,
+      ...made.map(({ note }) => note),
+    );
     return EXIT.clean;
   });
 }
@@ -143,7 +145,7 @@ function siteTarget(
       const { code, log, stopped } = await runAstro('build', settings, io.env);
       if (stopped) throw new UserError(`Stopped by ${stopped}; ${label} was not changed.`);
       if (code !== 0)
-        throw new UserError(`Could not build the site; ${label} was not changed:\n${log.trimEnd()}`);
+        throw new UserError(`Could not build the site; ${label} was not changed:`, `${log.trimEnd()}\n`);
       return undefined;
     },
     describe: (files) =>

@@ -10,12 +10,11 @@ export function check(options: BookOptions & { readonly format: FindingFormat },
     const { findings, fileCount, asOf } = await checkBook(workspace, options);
     const { format } = options;
     if (format !== 'pretty' || findings.length > 0) {
-      const stream = io.stdout;
-      stream.write(await showFindings(findings, { format, stream, pathOf: pathsOf(workspace) }, io));
+      await showFindings(format, { findings, pathOf: pathsOf(workspace) }, io.out);
     } else {
       const files = `${fileCount} file${fileCount === 1 ? '' : 's'}`;
       const read = asOf === UNDATED ? 'no entry has a date yet' : `as of ${asOf}`;
-      io.stdout.write(`${workspace.label}: ${countWords(findings)} in ${files}, ${read}.\n`);
+      io.out.say(`${workspace.label}: ${countWords(findings)} in ${files}, ${read}.`);
     }
     return hasErrors(findings) ? EXIT.findings : EXIT.clean;
   });

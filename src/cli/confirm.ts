@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { UserError } from '../host/user-error.ts';
 import type { FindingFormat } from '../print/findings.ts';
-import { hasColor } from '../print/terminal.ts';
 import { hasErrors } from '../rules/rules.ts';
 import { type Io, shown } from './io.ts';
-import { type BookOptions, checkFirst, EXIT, showFindings, withWorkspace } from './session.ts';
+import { type BookOptions, checkFirst, EXIT, showResult, withWorkspace } from './session.ts';
 
 export interface ConfirmOptions extends BookOptions {
   readonly suite?: string;
@@ -34,15 +33,10 @@ export function confirm(options: ConfirmOptions, io: Io): Promise<number> {
       : undefined;
     const pathOf = (file: string) => shown(io, join(workspace.content, file));
     const findings = findingsOf(workspace, issues, edits);
-    const { format } = options;
-    if (format === 'github' || format === 'sarif') {
-      io.stdout.write(await showFindings(findings, { format, stream: io.stdout, pathOf }, io));
-    } else {
-      const found = { ...confirmed, edits };
-      const { presentFixes, presentFixesJson } = await import('../print/confirmed.ts');
-      const color = hasColor(io.stdout, io.env);
-      io.stdout.write(format === 'json' ? presentFixesJson(found) : presentFixes(found, { pathOf, color }));
-    }
+    const proposed = { ...confirmed, edits };
+    const { fixData, fixLines } = await import('../print/confirmed.ts');
+    const found = { lines: () => fixLines(proposed, pathOf), data: () => fixData(proposed) };
+    await showResult(options.format, found, { findings, pathOf }, io);
     return hasErrors(findings) ? EXIT.findings : EXIT.clean;
   });
 }

@@ -1,7 +1,6 @@
 import type { FindingFormat } from '../print/findings.ts';
-import { hasColor } from '../print/terminal.ts';
 import type { Io } from './io.ts';
-import { type BookOptions, checkBook, EXIT, pathsOf, showFindings, withWorkspace } from './session.ts';
+import { type BookOptions, checkBook, EXIT, pathsOf, showResult, withWorkspace } from './session.ts';
 
 export interface DetectOptions extends BookOptions {
   readonly suite?: string;
@@ -14,15 +13,9 @@ export function detect(options: DetectOptions, io: Io): Promise<number> {
     const result = await checkBook(workspace, options);
     const { detectInSuite } = await import('../host/detect-flakes.ts');
     const found = await detectInSuite(workspace, result.asOf, options.suite);
-    const { format } = options;
-    if (format === 'github' || format === 'sarif') {
-      const where = { format, stream: io.stdout, pathOf: pathsOf(workspace) };
-      io.stdout.write(await showFindings(found.findings, where, io));
-      return EXIT.clean;
-    }
-    const { presentFlakes, presentFlakesJson } = await import('../print/detected.ts');
-    const color = hasColor(io.stdout, io.env);
-    io.stdout.write(format === 'json' ? presentFlakesJson(found) : presentFlakes(found, color));
+    const { flakeData, flakeLines } = await import('../print/detected.ts');
+    const shown = { lines: () => flakeLines(found), data: () => flakeData(found) };
+    await showResult(options.format, shown, { findings: found.findings, pathOf: pathsOf(workspace) }, io);
     return EXIT.clean;
   });
 }

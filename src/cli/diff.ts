@@ -1,6 +1,5 @@
 import type { Workspace } from '../host/open-workspace.ts';
-import type { DifferenceSection } from '../pages/blocks/difference.ts';
-import { createStyle, hasColor, type Style, toJson } from '../print/terminal.ts';
+import { columns, type Line, styled } from '../print/lines.ts';
 import type { Io } from './io.ts';
 import { type BookOptions, checkFirst, EXIT, withWorkspace } from './session.ts';
 
@@ -22,19 +21,17 @@ export function diff(options: DiffOptions, io: Io): Promise<number> {
       io,
     );
     if (!result) return EXIT.findings;
-    io.stdout.write(
-      await describe(workspace, options, result.asOf, createStyle(hasColor(io.stdout, io.env))),
-    );
+    await print(workspace, options, result.asOf, io);
     return EXIT.clean;
   });
 }
 
-async function describe(
+async function print(
   workspace: Workspace,
   { from, suite, format }: DiffOptions,
   to: string,
-  style: Style,
-): Promise<string> {
+  { out }: Io,
+): Promise<void> {
   const [{ readDifference }, { parseAsOf }] = await Promise.all([
     import('../host/read-difference.ts'),
     import('../host/as-of.ts'),
@@ -45,38 +42,40 @@ async function describe(
     to,
     suite,
   );
-  if (format === 'json') return toJson({ ...difference, runs: changes });
-  const [{ changedFigures, describeDifference }, { words }, { describeRunChanges }] = await Promise.all([
-    import('../pages/blocks/difference.ts'),
-    import('../pages/words/words.ts'),
-    import('../pages/runs/run-changes.ts'),
-  ]);
+  if (format === 'json') return out.data({ ...difference, runs: changes });
+  const [{ changedFigures, describeDifference }, { plain }, { words }, { describeRunChanges }] =
+    await Promise.all([
+      import('../pages/blocks/difference.ts'),
+      import('../pages/blocks/tree.ts'),
+      import('../pages/words/words.ts'),
+      import('../pages/runs/run-changes.ts'),
+    ]);
   const measured = describeRunChanges(later, changes);
   if (format === 'markdown') {
-    const [{ composeDifference }, { makeStandalone }, { renderMarkdown }, { docsLinks }] = await Promise.all([
+    const [{ composeDifference }, { renderStandalone }] = await Promise.all([
       import('../pages/changes-page.ts'),
-      import('../pages/standalone.ts'),
       import('../render/markdown.ts'),
-      import('../render/links.ts'),
     ]);
-    return renderMarkdown(makeStandalone(composeDifference(later, difference, measured)), docsLinks);
+    return out.document(renderStandalone(composeDifference(later, difference, measured)));
   }
-  const changed = changedFigures(later, difference);
-  const width = Math.max(...changed.map(([name]) => name.length));
-  const figures = changed.map(([name, was, is]) => `${name.padEnd(width)}  ${was} -> ${is}`);
-  const sections = [
-    ...measured,
-    ...describeDifference(later, difference),
-    ...(figures.length === 0 ? [] : [{ title: words.difference.figures, items: figures }]),
+  const figures = columns(
+    changedFigures(later, difference).map(([name, was, is]) => [name, `${was} -> ${is}`]),
+  );
+  const sections: [title: string, lines: readonly Line[]][] = [
+    ...[...measured, ...describeDifference(later, difference)].map(({ title, items }): [string, Line[]] => [
+      title,
+      items.map(plain),
+    ]),
+    ...(figures.length === 0 ? [] : [[words.difference.figures, figures] satisfies [string, Line[]]]),
   ];
   const head = `${difference.from.text} to ${difference.to.text}`;
-  return sections.length === 0
-    ? `${head}: nothing changed.\n`
-    : `${head}\n${(await Promise.all(sections.map((section) => printSection(section, style)))).join('')}`;
-}
-
-async function printSection({ title, items }: DifferenceSection, style: Style): Promise<string> {
-  const [{ plain }] = await Promise.all([import('../pages/blocks/tree.ts')]);
-  const lines = items.map((item) => `  ${plain(item)}\n`).join('');
-  return `\n${style('bold', title)}\n${lines}`;
+  if (sections.length === 0) return out.say(`${head}: nothing changed.`);
+  out.say(
+    head,
+    ...sections.flatMap(([title, lines]) => [
+      '',
+      styled('bold', title),
+      ...lines.map((line) => ['  ', line].flat()),
+    ]),
+  );
 }

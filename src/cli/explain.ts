@@ -1,5 +1,5 @@
 import { UserError } from '../host/user-error.ts';
-import { columns } from '../print/terminal.ts';
+import { columns } from '../print/lines.ts';
 import { suggest } from '../records/fields/suggest.ts';
 import type { Io } from './io.ts';
 import { EXIT } from './session.ts';
@@ -9,7 +9,7 @@ export async function explain(id: string | undefined, io: Io): Promise<number> {
   const { DOCUMENTED_RULES } = await import('../rules/rule-pages.ts');
   if (id === undefined) {
     const rows = DOCUMENTED_RULES.map(({ id: name, severity, what }) => [name, severity, what]);
-    io.stdout.write(`${columns(rows).join('\n')}\n`);
+    io.out.say(...columns(rows));
     return EXIT.clean;
   }
   const rule = DOCUMENTED_RULES.find((known) => known.id === id);
@@ -22,6 +22,6 @@ export async function explain(id: string | undefined, io: Io): Promise<number> {
       `There is no rule \`${id}\`${near ? `, did you mean \`${near}\`?` : ': `flakebook explain` lists them all.'}`,
     );
   }
-  io.stdout.write(rule.page);
+  io.out.document(rule.page);
   return EXIT.clean;
 }

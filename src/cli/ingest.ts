@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
-import type { Finding } from '../core/finding.ts';
 import { reasonOf } from '../host/content-files.ts';
 import { readHead, readManifestLine, Unusable } from '../host/ingest/run-head.ts';
 import { ingestRuns, type Wanted } from '../host/ingest-runs.ts';
 import { UserError } from '../host/user-error.ts';
 import type { FindingFormat } from '../print/findings.ts';
+import type { Terminal } from '../print/terminal.ts';
 import type { Ingested } from '../records/runs/ingested.ts';
 import { hasErrors } from '../rules/rules.ts';
 import { finding } from '../runs/read/rules.ts';
-import { type Io, type Output, pathOf, shown } from './io.ts';
-import { EXIT, showFindings } from './session.ts';
+import { type Io, pathOf, shown } from './io.ts';
+import { EXIT, showResult } from './session.ts';
 
 export interface IngestCommandOptions {
   readonly content: string;
@@ -36,7 +36,7 @@ export async function ingest(
 ): Promise<number> {
   const wanted =
     options.manifest === undefined ? [oneRun(files, options)] : await fromManifest(files, options, io);
-  const progress = createProgress('run', wanted.length, io.stderr);
+  const progress = createProgress('run', wanted.length, io.err);
   const ingested = await ingestRuns(wanted, {
     content: pathOf(io, options.content),
     label: options.content,
@@ -44,29 +44,19 @@ export async function ingest(
     replace: options.replace === true,
     root: pathOf(io, options.root ?? '.'),
     cwd: io.cwd,
-    onWait: (holder) => progress.say(`Waiting for ${holder}, which is writing the run history.`),
-    onProgress: progress.done,
+    onWait: (holder) => io.err.say(`Waiting for ${holder}, which is writing the run history.`),
+    onProgress: progress,
   });
-  progress.end();
+  io.err.pass();
   const findings = ingested.runs.flatMap((run) => run.findings);
-  io.stdout.write(await print(options.format, ingested, findings, io));
+  const { ingestedData, ingestedLines } = await import('../print/results.ts');
+  const shownRuns = shownFiles(ingested, io);
+  const result = { lines: () => ingestedLines(shownRuns), data: () => ingestedData(shownRuns) };
+  const pathOfFinding = (file: string) => (isAbsolute(file) ? shown(io, file) : file);
+  await showResult(options.format, result, { findings, pathOf: pathOfFinding }, io);
   const isMissing = ingested.runs.every(({ isThere }) => !isThere);
   if (isMissing && options.manifest === undefined) return EXIT.unusable;
   return hasErrors(findings) ? EXIT.findings : EXIT.clean;
-}
-
-async function print(
-  format: FindingFormat,
-  ingested: Ingested,
-  findings: readonly Finding[],
-  io: Io,
-): Promise<string> {
-  if (format === 'github' || format === 'sarif') {
-    const pathOf = (file: string) => (isAbsolute(file) ? shown(io, file) : file);
-    return showFindings(findings, { format, stream: io.stdout, pathOf }, io);
-  }
-  const { presentIngested, presentIngestedJson } = await import('../print/results.ts');
-  return (format === 'json' ? presentIngestedJson : presentIngested)(shownFiles(ingested, io));
 }
 
 function shownFiles({ suite, runs }: Ingested, io: Io): Ingested {
@@ -142,43 +132,19 @@ function readLine(text: string, line: number, folder: string, manifest: string):
   }
 }
 
-/** Tells on standard error how far long work has come. */
-export interface Progress {
-  done(count: number): void;
-  /** Says something at once. */
-  say(text: string): void;
-  end(): void;
-}
-
 /** Work that is over by then says nothing. */
 const FIRST_MS = 1000;
 /** A line that moves, where somebody looks on; a line now and then in a log. */
 const TERMINAL_MS = 100;
 const LOG_MS = 5000;
 
-/** @param word what is counted, in the singular. One alone is not counted. */
-export function createProgress(word: string, total: number, stream: Output): Progress {
-  const startMs = performance.now();
-  let lastMs = startMs + FIRST_MS;
-  let isOpen = false;
-  const clear = () => {
-    if (isOpen) stream.write('\r\u001b[K');
-    isOpen = false;
-  };
-  return {
-    done(count) {
-      const nowMs = performance.now();
-      if (total === 1 || nowMs < lastMs) return;
-      lastMs = nowMs + (stream.isTTY ? TERMINAL_MS : LOG_MS);
-      const text = `${count} of ${total} ${word}s read`;
-      clear();
-      stream.write(stream.isTTY ? text : `${text}\n`);
-      isOpen = stream.isTTY === true;
-    },
-    say(text) {
-      clear();
-      stream.write(`${text}\n`);
-    },
-    end: clear,
+/** Tells how far long work has come. @param word what is counted, in the singular. One alone is not counted. */
+function createProgress(word: string, total: number, terminal: Terminal): (count: number) => void {
+  let lastMs = performance.now() + FIRST_MS;
+  return (count) => {
+    const nowMs = performance.now();
+    if (total === 1 || nowMs < lastMs) return;
+    lastMs = nowMs + (terminal.isWatched ? TERMINAL_MS : LOG_MS);
+    terminal.pass(`${count} of ${total} ${word}s read`);
   };
 }

@@ -1,22 +1,35 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { type Output, Terminal } from '../print/terminal.ts';
 
-/** A stream to write to: one of the process, or one of a test. */
-export interface Output extends NodeJS.WritableStream {
-  /** It is a terminal. */
-  readonly isTTY?: boolean;
-  /** How many characters fit on a line of the terminal. */
-  readonly columns?: number;
-  readonly destroyed?: boolean;
-}
-
-/** What a command sees of the process: whoever starts the command passes it in. Nothing in `cli` uses `process` itself. */
-export interface Io {
+/** What a command gets of the process: whoever starts the command passes it in. Nothing in `cli` uses `process` itself. */
+export interface World {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly stdin: NodeJS.ReadableStream;
   /** Where relative paths begin: an absolute path. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** The same as a command sees it: what it says goes through two doors. */
+export interface Io extends Pick<World, 'stdin' | 'cwd' | 'env'> {
+  readonly out: Terminal;
+  readonly err: Terminal;
+}
+
+/** What is looked at only when it is asked for stays so: a working directory may be gone. */
+export function openDoors(world: World): Io {
+  return {
+    out: new Terminal(world.stdout, world.env),
+    err: new Terminal(world.stderr, world.env),
+    env: world.env,
+    get stdin() {
+      return world.stdin;
+    },
+    get cwd() {
+      return world.cwd;
+    },
+  };
 }
 
 /** The absolute path of a path that the user typed. */

@@ -1,13 +1,13 @@
 import { CommanderError } from 'commander';
 import { reasonOf } from '../host/content-files.ts';
 import { UserError } from '../host/user-error.ts';
-import type { Io } from './io.ts';
+import { openDoors, type World } from './io.ts';
 import { createProgram } from './program.ts';
 import { EXIT } from './session.ts';
 
 /** Runs the command line. Returns the exit code: 0 success, 1 findings, 2 wrong usage or something that is missing. */
-export async function main(argv: readonly string[], io: Io): Promise<number> {
-  dropUnreadOutput(io);
+export async function main(argv: readonly string[], world: World): Promise<number> {
+  const io = openDoors(world);
   let code: number = EXIT.clean;
   const program = createProgram(io, (result) => {
     code = result;
@@ -18,8 +18,9 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.unusable;
     const message = error instanceof UserError ? error.message : systemMessage(error);
-    if (message === undefined) throw error;
-    io.stderr.write(`flakebook: ${message}\n`);
+    if (message === undefined) io.err.say('flakebook: internal error', ...stackOf(error));
+    else io.err.complain(message);
+    if (error instanceof UserError && error.log !== undefined) io.err.document(error.log);
     return EXIT.unusable;
   }
 }
@@ -31,11 +32,7 @@ function systemMessage(error: unknown): string | undefined {
   return `Could not ${syscall}${path === undefined ? '' : ` ${path}`}: ${reasonOf(error)}.`;
 }
 
-/** A reader such as `head` may close the pipe early: then we drop the rest of the output. */
-function dropUnreadOutput({ stdout, stderr }: Io): void {
-  for (const stream of [stdout, stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+/** Where a bug of ours is. */
+function stackOf(error: unknown): string[] {
+  return String((error instanceof Error && error.stack) || error).split('\n');
 }

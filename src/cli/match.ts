@@ -1,6 +1,5 @@
 import type { MatchedResults } from '../host/match-results.ts';
 import { countKinds, isRed } from '../pages/matches/matched-run.ts';
-import { hasColor } from '../print/terminal.ts';
 import { countWords, hasErrors } from '../rules/rules.ts';
 import { type Io, pathOf } from './io.ts';
 import { type BookOptions, checkBook, EXIT, withWorkspace } from './session.ts';
@@ -21,8 +20,8 @@ export function match(files: readonly string[], options: MatchOptions, io: Io): 
   return withWorkspace(options, io, async (workspace) => {
     const checked = await checkBook(workspace, options);
     if (hasErrors(checked.findings))
-      io.stderr.write(
-        `flakebook: ${workspace.label} has ${countWords(checked.findings)} (see \`flakebook check\`): records that could not be read are ignored.\n`,
+      io.err.complain(
+        `${workspace.label} has ${countWords(checked.findings)} (see \`flakebook check\`): records that could not be read are ignored.`,
       );
     const { matchResults } = await import('../host/match-results.ts');
     const matched = await matchResults(workspace, checked.asOf, {
@@ -31,30 +30,29 @@ export function match(files: readonly string[], options: MatchOptions, io: Io): 
       root: pathOf(io, options.root),
       cwd: io.cwd,
     });
-    for (const warning of matched.warnings) io.stderr.write(`flakebook: ${warning}\n`);
-    const color = hasColor(io.stdout, io.env);
-    io.stdout.write(await print(options.format, matched, color));
+    for (const warning of matched.warnings) io.err.complain(warning);
+    await print(options.format, matched, io);
     const code = exitCode(matched, options.failOn);
     if (!options.testsFailed || matched.failures.some(isRed)) return code;
-    io.stderr.write(
-      'flakebook: Look at the log of the job: the test command failed, but no file shows a failure, so something else broke.\n',
+    io.err.complain(
+      'Look at the log of the job: the test command failed, but no file shows a failure, so something else broke.',
     );
     return code === EXIT.clean ? EXIT.findings : code;
   });
 }
 
-async function print(format: MatchOptions['format'], run: MatchedResults, color: boolean): Promise<string> {
-  if (format === 'github') return (await import('../print/matched.ts')).presentMatchesGithub(run);
+async function print(format: MatchOptions['format'], run: MatchedResults, { out }: Io): Promise<void> {
   if (format === 'markdown') {
-    const [{ composeMatches }, { renderMarkdown }, { docsLinks }] = await Promise.all([
+    const [{ composeMatches }, { renderStandalone }] = await Promise.all([
       import('../pages/matches/summary.ts'),
       import('../render/markdown.ts'),
-      import('../render/links.ts'),
     ]);
-    return renderMarkdown(composeMatches(run), docsLinks);
+    return out.document(renderStandalone(composeMatches(run)));
   }
-  const { presentMatches, presentMatchesJson } = await import('../print/matched.ts');
-  return format === 'json' ? presentMatchesJson(run, countKinds(run.failures)) : presentMatches(run, color);
+  const { matchAnnotations, matchData, matchLines } = await import('../print/matched.ts');
+  if (format === 'github') out.annotate(matchAnnotations(run));
+  else if (format === 'json') out.data(matchData(run));
+  else out.say(...matchLines(run));
 }
 
 function exitCode(run: MatchedResults, failOn: MatchOptions['failOn']): number {

@@ -18,8 +18,8 @@ export function newIssue(options: BookOptions & ScaffoldOptions, io: Io): Promis
       );
     const { writeNewIssue } = await import('../host/scaffold-issue.ts');
     const { id, path } = await writeNewIssue(workspace, asOf, options);
-    io.stdout.write(
-      `Wrote ${shown(io, path)}. Give ${id} a title that says what goes wrong, then run \`flakebook check\`.\n`,
+    io.out.say(
+      `Wrote ${shown(io, path)}. Give ${id} a title that says what goes wrong, then run \`flakebook check\`.`,
     );
     return EXIT.clean;
   });

@@ -1,6 +1,5 @@
 import { Command, Option } from 'commander';
 import { packageVersion } from '../host/code-version.ts';
-import { columns, hasColor } from '../print/terminal.ts';
 import { COMMANDS, type CommandRow, type OptionRow } from './commands.ts';
 import type { Io } from './io.ts';
 
@@ -17,15 +16,15 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
     .addHelpText('after', '\n`flakebook <command> --help` shows examples and exit codes.')
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => void io.stdout.write(text),
-      writeErr: (text) => void io.stderr.write(text),
-      getOutHelpWidth: () => io.stdout.columns ?? HELP_WIDTH,
-      getErrHelpWidth: () => io.stderr.columns ?? HELP_WIDTH,
-      getOutHasColors: () => hasColor(io.stdout, io.env),
-      getErrHasColors: () => hasColor(io.stderr, io.env),
+      writeOut: (text) => io.out.document(text),
+      writeErr: (text) => io.err.document(text),
+      getOutHelpWidth: () => io.out.width ?? HELP_WIDTH,
+      getErrHelpWidth: () => io.err.width ?? HELP_WIDTH,
+      getOutHasColors: () => io.out.hasColor,
+      getErrHasColors: () => io.err.hasColor,
     });
   for (const row of COMMANDS) addCommand(program, row, io, done);
-  nameHelp(program, 'flakebook');
+  nameHelp(program, 'flakebook', io);
   return program;
 }
 
@@ -54,14 +53,14 @@ function examplesAndExitCodes({ examples, exitCodes }: CommandRow): string {
   const lines = examples.flatMap((example) =>
     example === undefined ? [] : [`  ${example.line}`, `      ${example.shows}`],
   );
-  const codes = columns(Object.entries(exitCodes)).map((line) => `  ${line}`);
+  const codes = Object.entries(exitCodes).map(([code, meaning]) => `  ${code}  ${meaning}`);
   return ['Examples:', ...lines, '', 'Exit codes:', ...codes].join('\n');
 }
 
 /** Lets an error about the arguments of a command point to the help of that very command. */
-function nameHelp(command: Command, words: string): void {
-  command.configureOutput({ outputError: (text, write) => write(oneLine(text, words)) });
-  for (const inner of command.commands) nameHelp(inner, `${words} ${inner.name()}`);
+function nameHelp(command: Command, words: string, io: Io): void {
+  command.configureOutput({ outputError: (text) => io.err.complain(oneLine(text, words)) });
+  for (const inner of command.commands) nameHelp(inner, `${words} ${inner.name()}`, io);
 }
 
 /** Rewrites commander's `error: …` and `(Did you mean …?)` as one line. */
@@ -71,5 +70,5 @@ function oneLine(text: string, command: string): string {
     .replace(/^error: /, '')
     .replace(/\s*\n\s*/g, ' ')
     .replace(/[^.?!)]$/, '$&.');
-  return `flakebook: ${words} See \`${command} --help\`.\n`;
+  return `${words} See \`${command} --help\`.`;
 }

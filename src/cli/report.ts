@@ -32,7 +32,7 @@ export function report(options: ReportOptions, io: Io): Promise<number> {
       },
     );
     if (options.out === '-') {
-      io.stdout.write(standalone);
+      io.out.document(standalone);
       return EXIT.clean;
     }
     const { markOutput, refuseContent, writeWhole } = await import('../host/output-folder.ts');
@@ -40,7 +40,7 @@ export function report(options: ReportOptions, io: Io): Promise<number> {
     if (options.out === undefined) markOutput(pathOf(io, join('dist', 'docs')));
     refuseContent(pathOf(io, path), workspace.content, path);
     writeWhole(pathOf(io, path), options.out === undefined ? page : standalone, { label: path });
-    io.stdout.write(`${shown(io, path)}\n`);
+    io.out.say(shown(io, path));
     return EXIT.clean;
   });
 }
@@ -68,14 +68,14 @@ async function checkReport(
   const { checkWrittenReport } = await import('../host/make-report.ts');
   const { stands, moved } = await checkWrittenReport(workspace, written, seal);
   if (stands) {
-    io.stdout.write(`${file} agrees with the records as of ${seal.asOf}.\n`);
+    io.out.say(`${file} agrees with the records as of ${seal.asOf}.`);
     return EXIT.clean;
   }
   const why =
     moved.length === 0
       ? 'no record behind it changed, so it was edited by hand or made by another version of Flakebook'
       : `these records changed as of its date: ${moved.join(', ')}`;
-  io.stdout.write(`${file} is out of date as of ${seal.asOf}: ${why}.\n`);
+  io.out.say(`${file} is out of date as of ${seal.asOf}: ${why}.`);
   return EXIT.findings;
 }
 

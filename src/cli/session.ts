@@ -2,10 +2,11 @@ import type { Finding } from '../core/finding.ts';
 import { Cache } from '../host/cache.ts';
 import { isDamage, isDatabaseError, removeDatabase } from '../host/cache-database.ts';
 import { type CheckResult, openWorkspace, type Workspace } from '../host/open-workspace.ts';
-import type { FindingFormat } from '../print/findings.ts';
-import { hasColor } from '../print/terminal.ts';
+import type { FindingFormat, PrintedFindings } from '../print/findings.ts';
+import type { Line } from '../print/lines.ts';
+import type { Terminal } from '../print/terminal.ts';
 import { countWords, hasErrors } from '../rules/rules.ts';
-import { type Io, type Output, pathOf, shown } from './io.ts';
+import { type Io, pathOf, shown } from './io.ts';
 
 /** Options that every command over a book takes. */
 export interface BookOptions {
@@ -80,18 +81,13 @@ export async function checkFirst(
   const { findings } = result;
   if (findings.length > 0) await warnOf(findings, workspace, io);
   if (!hasErrors(findings)) return result;
-  io.stderr.write(`Nothing was written: ${countWords(findings)} in ${workspace.label}.\n`);
+  io.err.say(`Nothing was written: ${countWords(findings)} in ${workspace.label}.`);
   return undefined;
 }
 
-/** Prints findings of a book to standard error. */
-export async function warnOf(findings: readonly Finding[], workspace: Workspace, io: Io): Promise<void> {
-  const text = await showFindings(
-    findings,
-    { format: 'pretty', stream: io.stderr, pathOf: pathsOf(workspace) },
-    io,
-  );
-  io.stderr.write(text);
+/** Shows findings of a book on standard error. */
+export function warnOf(findings: readonly Finding[], workspace: Workspace, { err }: Io): Promise<void> {
+  return showFindings('pretty', { findings, pathOf: pathsOf(workspace) }, err);
 }
 
 /** Makes a path within the content folder one that a reader of the output can open. */
@@ -99,24 +95,33 @@ export function pathsOf({ label }: Workspace): (file: string) => string {
   return (file) => `${label}/${file}`;
 }
 
-interface ShownFindings {
-  readonly format: FindingFormat;
-  /** Where they go. */
-  readonly stream: Output;
-  pathOf(file: string): string;
-  readonly explain?: boolean;
-}
-
-/** Findings as text for a stream. Loads the printer only now, because most runs print none. */
+/** Shows findings. Loads the printer only now, because most runs have none. */
 export async function showFindings(
-  findings: readonly Finding[],
-  { format, stream, pathOf, explain }: ShownFindings,
-  { env }: Io,
-): Promise<string> {
+  format: FindingFormat,
+  printed: PrintedFindings,
+  terminal: Terminal,
+): Promise<void> {
   const [{ printFindings }, { packageVersion }] = await Promise.all([
     import('../print/findings.ts'),
     import('../host/code-version.ts'),
   ]);
-  const version = packageVersion();
-  return printFindings(format, { findings, pathOf, color: hasColor(stream, env), explain, version });
+  printFindings(terminal, format, printed, packageVersion());
+}
+
+/** A result that is more than its findings. */
+export interface Result {
+  lines(): readonly Line[];
+  data(): unknown;
+}
+
+/** Shows a result in the format that was asked for: the findings in it where tools read them. */
+export async function showResult(
+  format: FindingFormat,
+  { lines, data }: Result,
+  findings: PrintedFindings,
+  { out }: Io,
+): Promise<void> {
+  if (format === 'pretty') out.say(...lines());
+  else if (format === 'json') out.data(data());
+  else await showFindings(format, findings, out);
 }

@@ -1,19 +1,8 @@
-import type { Workspace } from '../host/open-workspace.ts';
 import { UserError } from '../host/user-error.ts';
-import type { Verified } from '../host/verify-book.ts';
 import type { FindingFormat } from '../print/findings.ts';
-import { hasColor } from '../print/terminal.ts';
 import { hasErrors } from '../rules/rules.ts';
 import { type Io, pathOf, shown } from './io.ts';
-import {
-  type BookOptions,
-  checkBook,
-  EXIT,
-  pathsOf,
-  showFindings,
-  warnOf,
-  withWorkspace,
-} from './session.ts';
+import { type BookOptions, checkBook, EXIT, pathsOf, showResult, warnOf, withWorkspace } from './session.ts';
 
 export interface VerifyOptions extends BookOptions {
   /** A checkout or bare repository of the tested project. */
@@ -37,7 +26,7 @@ export function verify(options: VerifyOptions, io: Io): Promise<number> {
     const findings = result.findings.filter(({ file }) => !file.startsWith('evidence/'));
     if (hasErrors(findings)) {
       await warnOf(findings, workspace, io);
-      io.stderr.write('Nothing was verified: the content has errors.\n');
+      io.err.say('Nothing was verified: the content has errors.');
       return EXIT.findings;
     }
     const { keepEvidence, verifyBook } = await import('../host/verify-book.ts');
@@ -47,22 +36,13 @@ export function verify(options: VerifyOptions, io: Io): Promise<number> {
       label: options.source,
     });
     const kept = options.write ? keepEvidence(workspace, verified) : undefined;
-    io.stdout.write(await print(options.format, verified, workspace, io));
-    if (kept !== undefined && options.format === 'pretty') io.stdout.write(`Saved in ${shown(io, kept)}.\n`);
+    const { claimData, claimLines } = await import('../print/verified.ts');
+    const shownResult = {
+      lines: () => [...claimLines(verified), ...(kept === undefined ? [] : [`Saved in ${shown(io, kept)}.`])],
+      data: () => claimData(verified),
+    };
+    const found = { findings: verified.findings(), pathOf: pathsOf(workspace) };
+    await showResult(options.format, shownResult, found, io);
     return verified.claims.some(({ outcome }) => outcome === 'not-found') ? EXIT.findings : EXIT.clean;
   });
-}
-
-async function print(
-  format: FindingFormat,
-  verified: Verified,
-  workspace: Workspace,
-  io: Io,
-): Promise<string> {
-  if (format === 'github' || format === 'sarif')
-    return showFindings(verified.findings(), { format, stream: io.stdout, pathOf: pathsOf(workspace) }, io);
-  const { presentClaims, presentClaimsJson } = await import('../print/verified.ts');
-  return format === 'json'
-    ? presentClaimsJson(verified)
-    : presentClaims(verified, hasColor(io.stdout, io.env));
 }

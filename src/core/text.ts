@@ -71,6 +71,8 @@ export function fence(language: string, text: string): string {
 const CONTROL = String.raw`[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]`;
 const ANY = new RegExp(CONTROL, 'u');
 const EVERY = new RegExp(CONTROL, 'gu');
+/** Those that stand in no line of a document: it may have tabs, and marks that only hint at a direction. */
+const IN_LINES = /(?![\t\n])[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu;
 
 /** Whether a text has a character that a terminal, a page or an editor acts on instead of showing it. */
 export function hasControlCharacter(text: string): boolean {
@@ -82,10 +84,28 @@ export function replaceControlCharacters(text: string, by: (character: string) =
   return text.replace(EVERY, by);
 }
 
-/** Shows such characters as escapes (`\u001b`), so that a terminal prints them instead of acting on them. */
+/** Shows such characters as escapes (`\u001b`), so that a terminal prints them instead of acting on them. One line stays one. */
 export function visible(text: string): string {
-  return replaceControlCharacters(
-    text,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return replaceControlCharacters(text, asEscape);
+}
+
+/** The same of a document: its lines stay lines. */
+export function visibleLines(text: string): string {
+  return text.replaceAll('\r\n', '\n').replace(IN_LINES, asEscape);
+}
+
+/** A character of the basic plane as JSON escapes it. */
+export function asEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/**
+ * Places in what CI machines obey when a step prints it: GitHub `::` at the start of a line and `##[` anywhere (Azure also
+ * `##vso[`, TeamCity `##teamcity[`), GitLab `section_start:0:`. Each begins with what it is looked for by, so that a long line costs little.
+ */
+const OBEYED = /(?=::)(?<=^[^\S\n]*)|(?=\[)(?<=##\w*)|(?=section_(?:start|end):\d)/gm;
+
+/** Breaks such commands by a backslash, which Markdown does not show outside of code. */
+export function unobeyed(text: string): string {
+  return text.replace(OBEYED, '\\');
 }

@@ -1,9 +1,8 @@
 import type { When } from '../core/calendar.ts';
 import { reportPage } from '../pages/pages.ts';
 import { movedRecords, type ReadSeal, sealReport } from '../pages/report/seal.ts';
-import { makeStandalone } from '../pages/standalone.ts';
 import { docsFile, docsLinks } from '../render/links.ts';
-import { renderMarkdown } from '../render/markdown.ts';
+import { renderMarkdown, renderStandalone } from '../render/markdown.ts';
 import { openSuite } from './open-suite.ts';
 import type { Workspace } from './open-workspace.ts';
 import { UserError } from './user-error.ts';
@@ -57,7 +56,7 @@ async function compose(workspace: Workspace, asOf: When, suite: string | undefin
   const report: MadeReport = {
     file: docsFile(spec.route),
     page: renderMarkdown(document, docsLinks),
-    standalone: renderMarkdown(makeStandalone(document), docsLinks),
+    standalone: renderStandalone(document),
   };
   book.save();
   return { report, sealed: () => sealReport(book.now, reading) };

@@ -34,7 +34,7 @@ ${[...symptoms(flake.kinds), ...evidence(flake)].join('\n\n')}
 
 /** What a name says of figures and of issues is not the book's: it shall neither be filled in nor linked. */
 function titleOf({ key, verdict }: DetectedFlake['history']): string {
-  const name = visible(parseLocator(key).path.at(-1) ?? key);
+  const name = withoutControls(parseLocator(key).path.at(-1) ?? key);
   const own = name.replaceAll('{{', '{ {').replace(/(?<=[A-Za-z0-9])-(?=\d)/g, '\u2011');
   return words.title(own, verdict.kind === 'flaky');
 }
@@ -61,7 +61,10 @@ function seenEntries({ failedRuns }: DetectedFlake): string[] {
 function symptoms(kinds: readonly FailureKind[]): string[] {
   const told = kinds.filter(({ message }) => message.trim() !== '').slice(0, MAX_SYMPTOMS);
   if (told.length === 0) return [];
-  return ['## Symptom', ...told.map(({ message }) => fence('text', visible(trimBlankLines(message))))];
+  return [
+    '## Symptom',
+    ...told.map(({ message }) => fence('text', withoutControls(trimBlankLines(message)))),
+  ];
 }
 
 function evidence({ failedRuns }: DetectedFlake): string[] {
@@ -82,7 +85,7 @@ function evidence({ failedRuns }: DetectedFlake): string[] {
 
 /** Code in a table's cell: neither a backtick nor a bar may end it. */
 function cell(text: string): string {
-  return `\`${visible(text).replaceAll('`', "'").replaceAll('|', '\\|')}\``;
+  return `\`${withoutControls(text).replaceAll('`', "'").replaceAll('|', '\\|')}\``;
 }
 
 function trimBlankLines(text: string): string {
@@ -90,7 +93,7 @@ function trimBlankLines(text: string): string {
 }
 
 /** Without colours and characters that nobody sees: a record may not hold them. */
-function visible(text: string): string {
+function withoutControls(text: string): string {
   return text.replace(COLOURS, '').replace(/\r\n?/g, '\n').replace(UNSEEN, '');
 }
 

@@ -1,9 +1,8 @@
 import type { ConfirmedBook, ConfirmedIssue, ConfirmedSuite, Edit } from '../confirm/confirmed.ts';
 import type { Standing } from '../confirm/measure-fixes.ts';
-import { visible } from '../core/text.ts';
 import { type MomentWords, momentWords } from '../pages/words/run-format.ts';
 import { words as all } from '../pages/words/words.ts';
-import { columns, createStyle, type Format, type Style, toJson } from './terminal.ts';
+import { columns, type Line, type Style, styled } from './lines.ts';
 
 const words = all.confirm;
 
@@ -12,7 +11,7 @@ export interface PresentedFixes extends ConfirmedBook {
   readonly edits?: readonly Edit[];
 }
 
-const STYLES: Readonly<Record<Standing, Format>> = {
+const STYLES: Readonly<Record<Standing, Style>> = {
   contradicted: 'red',
   supported: 'green',
   gathering: 'yellow',
@@ -21,50 +20,45 @@ const STYLES: Readonly<Record<Standing, Format>> = {
 };
 
 /** For people: a table for each suite, what to know and to do about each claim, then what would be added to the records. */
-export function presentFixes(
+export function fixLines(
   { asOf, snapshot, suites, edits }: PresentedFixes,
-  { pathOf, color }: { pathOf(file: string): string; color: boolean },
-): string {
+  pathOf: (file: string) => string,
+): Line[] {
   const claimed = suites.filter(({ claims }) => claims > 0);
-  if (claimed.length === 0) return `${words.nothingClaimed(asOf)}\n`;
+  if (claimed.length === 0) return [words.nothingClaimed(asOf)];
   const moments = momentWords({ settings: snapshot.kb.book });
-  const style = createStyle(color);
   const proposing = suites.flatMap(({ issues }) => issues.filter(({ proposals }) => proposals.length > 0));
-  const blocks = claimed.map((suite) => suiteLines(suite, moments, style));
+  const blocks = claimed.map((suite) => suiteLines(suite, moments));
   if (suites.some(({ isMeasured }) => isMeasured))
-    blocks.push(edits ? editLines(edits, proposing, pathOf) : proposalLines(proposing, pathOf, style));
-  return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
+    blocks.push(edits ? editLines(edits, proposing, pathOf) : proposalLines(proposing, pathOf));
+  return blocks.flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]));
 }
 
 function suiteLines(
   { suite, claims, runs, isMeasured, issues }: ConfirmedSuite,
   moments: MomentWords,
-  style: Style,
-): string[] {
-  const title = style('bold', words.suite(suite, claims, isMeasured ? runs : undefined));
+): Line[] {
+  const title = styled('bold', words.suite(suite, claims, isMeasured ? runs : undefined));
   if (!isMeasured) return [title, words.noRuns];
   const fixes = issues.flatMap((issue) => issue.fixes);
   const rows = [
-    words.columns.map(([head]) => head),
-    ...fixes.map((fix) => words.columns.map(([, show]) => visible(show(fix) ?? '-'))),
+    words.columns.map(([head]) => styled('dim', head)),
+    ...fixes.map((fix) =>
+      words.columns.map(([head, show]) => {
+        const cell = show(fix) ?? '-';
+        return head === 'standing' ? styled(STYLES[fix.standing], cell) : cell;
+      }),
+    ),
   ];
-  const [head = '', ...body] = columns(rows, (padded, i, column) => {
-    const standing = words.columns[column]?.[0] === 'standing' ? fixes[i - 1]?.standing : undefined;
-    return standing === undefined ? padded : style(STYLES[standing], padded);
-  });
-  const notes = fixes.flatMap((fix) => words.note(fix, moments) ?? []).map(visible);
-  return [title, style('dim', head), ...body, ...(notes.length === 0 ? [] : ['', ...notes])];
+  const notes = fixes.flatMap((fix) => words.note(fix, moments) ?? []);
+  return [title, ...columns(rows), ...(notes.length === 0 ? [] : ['', ...notes])];
 }
 
-function proposalLines(
-  issues: readonly ConfirmedIssue[],
-  pathOf: (file: string) => string,
-  style: Style,
-): string[] {
+function proposalLines(issues: readonly ConfirmedIssue[], pathOf: (file: string) => string): Line[] {
   if (issues.length === 0) return [words.noProposals];
   const lines = issues.flatMap((issue) => [
-    style('bold', visible(words.record(pathOf(issue.file), issue))),
-    ...addedLines(issue).map((line) => style('green', line)),
+    styled('bold', words.record(pathOf(issue.file), issue)),
+    ...addedLines(issue).map((line) => styled('green', line)),
   ]);
   return [words.proposals, ...lines, words.write];
 }
@@ -73,12 +67,12 @@ function editLines(
   edits: readonly Edit[],
   issues: readonly ConfirmedIssue[],
   pathOf: (file: string) => string,
-): string[] {
+): Line[] {
   if (edits.length === 0) return [words.nothingWritten];
   return edits.flatMap(({ file, refused }) => {
     if (refused === undefined) return [words.written(pathOf(file))];
     const issue = issues.find((one) => one.file === file);
-    return [visible(words.refused(pathOf(file), refused)), ...(issue ? addedLines(issue) : [])];
+    return [words.refused(pathOf(file), refused), ...(issue ? addedLines(issue) : [])];
   });
 }
 
@@ -87,14 +81,14 @@ function addedLines({ proposals }: ConfirmedIssue): string[] {
     lines
       .trimEnd()
       .split('\n')
-      .map((line) => `+ ${visible(line)}`),
+      .map((line) => `+ ${line}`),
   );
 }
 
 /** For programs: every claimed fix with its figures, what the runs propose, and with `--write` what became of it. */
-export function presentFixesJson({ asOf, suites, edits }: PresentedFixes): string {
+export function fixData({ asOf, suites, edits }: PresentedFixes): unknown {
   const issues = suites.flatMap(({ suite, issues }) => issues.map((issue) => ({ suite, ...issue })));
-  return toJson({
+  return {
     asOf,
     suites: suites
       .filter(({ claims }) => claims > 0)
@@ -102,5 +96,5 @@ export function presentFixesJson({ asOf, suites, edits }: PresentedFixes): strin
     fixes: issues.flatMap(({ suite, issue, fixes }) => fixes.map((fix) => ({ suite, issue, ...fix }))),
     proposals: issues.flatMap(({ file, proposals }) => proposals.map((proposal) => ({ file, ...proposal }))),
     edits,
-  });
+  };
 }

@@ -1,4 +1,3 @@
-import { visible } from '../core/text.ts';
 import type { Detected } from '../detect/detect.ts';
 import { plain } from '../pages/blocks/tree.ts';
 import type { BookAt } from '../pages/book-at.ts';
@@ -6,7 +5,7 @@ import { describeFlake } from '../pages/runs/detected.ts';
 import { momentWords } from '../pages/words/run-format.ts';
 import { words as all } from '../pages/words/words.ts';
 import type { SuiteRuns } from '../runs/verdict/suite-runs.ts';
-import { createStyle, toJson } from './terminal.ts';
+import { type Line, styled } from './lines.ts';
 
 const { detect: words, runs: runsWords, verdicts } = all;
 
@@ -17,37 +16,36 @@ export interface PresentedFlakes {
 }
 
 /** For people: what costs most first, each with its evidence and the command that makes an issue of it. */
-export function presentFlakes({ detected, runs, now }: PresentedFlakes, color: boolean): string {
-  const style = createStyle(color);
+export function flakeLines({ detected, runs, now }: PresentedFlakes): Line[] {
   const moments = momentWords(now);
   const flakes = detected.flakes.flatMap((flake, i) => {
     const test = flake.history.key;
     const { facts, messages } = describeFlake(flake, moments);
     return [
       '',
-      style('bold', `${i + 1}. ${visible(test)}`),
-      ...facts.map((fact) => `   ${visible(fact)}`),
-      ...messages.map((message) => style('dim', `     ${visible(message)}`)),
+      styled('bold', `${i + 1}. ${test}`),
+      ...facts.map((fact) => `   ${fact}`),
+      ...messages.map((message) => styled('dim', `     ${message}`)),
       `   flakebook new issue --suite ${runs.suite} --from-test ${quoted(test)}`,
     ];
   });
   const failing = detected.failing.map(
-    (history) => `   ${visible(`${history.key}: ${plain(verdicts.reason(history, moments))}`)}`,
+    (history) => `   ${history.key}: ${plain(verdicts.reason(history, moments))}`,
   );
   const counted = plain(runsWords.counted(runs.runs, moments));
-  return `${[
-    visible(words.summary(runs.suite, detected.flakes.length, counted)),
+  return [
+    words.summary(runs.suite, detected.flakes.length, counted),
     ...flakes,
-    ...(failing.length === 0 ? [] : ['', style('bold', words.failing), ...failing]),
-  ].join('\n')}\n`;
+    ...(failing.length === 0 ? [] : ['', styled('bold', words.failing), ...failing]),
+  ];
 }
 
 /** For programs: everything that the words are made of. */
-export function presentFlakesJson({ detected, runs: { suite } }: PresentedFlakes): string {
-  return toJson({ suite, ...detected });
+export function flakeData({ detected, runs: { suite } }: PresentedFlakes): unknown {
+  return { suite, ...detected };
 }
 
 /** As one word of a POSIX shell, so that the line can be pasted whatever the test is called. */
 function quoted(word: string): string {
-  return `'${visible(word).replaceAll("'", `'\\''`)}'`;
+  return `'${word.replaceAll("'", `'\\''`)}'`;
 }

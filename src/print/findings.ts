@@ -1,11 +1,10 @@
 import { isAbsolute } from 'node:path';
 import type { Log, PhysicalLocation, Result } from 'sarif';
-import { VFile } from 'vfile';
-import { reporter } from 'vfile-reporter';
-import type { Finding } from '../core/finding.ts';
-import { visible } from '../core/text.ts';
+import { compareFindings, type Finding } from '../core/finding.ts';
 import { messageOf, oneLine, RULES, severityOf } from '../rules/rules.ts';
-import { toJson } from './terminal.ts';
+import type { Annotation } from './github.ts';
+import { columns, type Line, styled } from './lines.ts';
+import type { Terminal } from './terminal.ts';
 
 export type FindingFormat = 'pretty' | 'json' | 'github' | 'sarif';
 
@@ -14,48 +13,82 @@ export interface PrintedFindings {
   readonly findings: readonly Finding[];
   /** A file's path as a reader of the output finds it. */
   pathOf(file: string): string;
-  readonly color: boolean;
   /** Also the steps that led to each finding, where the format has a place for them. */
   readonly explain?: boolean;
-  /** The version of Flakebook, for SARIF. */
-  readonly version: string;
 }
 
-const PRINTERS = { pretty: printPretty, json: printJson, github: printGithub, sarif: printSarif };
-
-export function printFindings(format: FindingFormat, printed: PrintedFindings): string {
-  return PRINTERS[format](printed);
+/** @param version of Flakebook, for SARIF. */
+export function printFindings(
+  terminal: Terminal,
+  format: FindingFormat,
+  printed: PrintedFindings,
+  version: string,
+): void {
+  if (format === 'pretty') terminal.say(...findingLines(printed));
+  else if (format === 'github') terminal.annotate(annotationsOf(printed));
+  else terminal.data(format === 'json' ? findingsData(printed) : sarifLog(printed, version));
 }
 
-/** For people: findings under their file, as unified's linters print them. Content must not steer the terminal that it is shown on. */
-export function printPretty({
-  findings,
-  pathOf,
-  color,
-  explain = false,
-}: Omit<PrintedFindings, 'version'>): string {
-  const files = new Map<string, VFile>();
-  for (const finding of findings) {
-    const file = files.get(finding.file) ?? new VFile({ path: visible(pathOf(finding.file)) });
-    files.set(finding.file, file);
-    const { place, ruleId, related = [], reasoning = [] } = finding;
-    const message = file.message(visible(messageOf(finding)), { place, ruleId, source: 'flakebook' });
-    message.fatal = severityOf(finding) === 'error';
-    const notes = [
-      ...related.map(
-        ({ file: other, place: { start }, message: words }) =>
-          `${oneLine(words)}: ${pathOf(other)}:${start.line}:${start.column}`,
-      ),
-      ...(explain ? reasoning.map(oneLine) : []),
-    ];
-    if (notes.length > 0) message.note = notes.map(visible).join('\n');
-  }
-  return `${reporter([...files.values()], { color, quiet: true, verbose: true })}\n`;
+/** For people: findings under their file in columns, and how many there are, as unified's linters print them. */
+export function findingLines({ findings, pathOf, explain = false }: PrintedFindings): Line[] {
+  const sorted = [...findings].sort(compareFindings);
+  const rows = new Map(columns(sorted.map(findingRow), ' ').map((line, i) => [sorted[i], line]));
+  const lines = [...Map.groupBy(sorted, ({ file }) => file)].flatMap(([file, own]) => [
+    styled(['underline', own.some(isError) ? 'red' : 'yellow'], pathOf(file)),
+    ...own.flatMap((finding) => [rows.get(finding) ?? '', ...noteLines(finding, pathOf, explain)]),
+    '',
+  ]);
+  const sum = SEVERITIES.flatMap(([severity, mark, style]) => {
+    const count = sorted.filter((finding) => severityOf(finding) === severity).length;
+    return count === 0 ? [] : [[styled(style, mark), ` ${count} ${severity}${count === 1 ? '' : 's'}`]];
+  });
+  const [first = [], second] = sum;
+  return [...lines, second ? [`${sorted.length} messages (`, ...first, ', ', ...second, ')'] : first];
+}
+
+const SEVERITIES = [
+  ['error', '✖', 'red'],
+  ['warning', '⚠', 'yellow'],
+] as const;
+
+function isError(finding: Finding): boolean {
+  return severityOf(finding) === 'error';
+}
+
+function findingRow(finding: Finding): Line[] {
+  const { start, end } = finding.place;
+  const severity = severityOf(finding);
+  return [
+    `${start.line}:${start.column}-${end.line}:${end.column}`,
+    styled(severity === 'error' ? 'red' : 'yellow', severity),
+    messageOf(finding)
+      .split(/(`[^`]+`)/)
+      .map((words, i) => styled(i % 2 === 0 ? 'bold' : ['bold', 'cyan'], words)),
+    finding.ruleId,
+    'flakebook',
+  ];
+}
+
+/** The places that explain a finding, and the steps that led to it. */
+function noteLines(
+  { related = [], reasoning = [] }: Finding,
+  pathOf: PrintedFindings['pathOf'],
+  explain: boolean,
+): Line[] {
+  const notes = [
+    ...related.map(
+      ({ file, place: { start }, message }) => `${message}: ${pathOf(file)}:${start.line}:${start.column}`,
+    ),
+    ...(explain ? reasoning : []),
+  ];
+  return notes.length === 0
+    ? []
+    : [['  ', styled('bold', '[note]'), ':'], ...notes.map((note) => `    ${note}`)];
 }
 
 /** For programs: a list of findings in the order of file and place, paths as the finding has them. */
-function printJson({ findings, explain = false }: PrintedFindings): string {
-  const rows = findings.map((finding) => ({
+function findingsData({ findings, explain = false }: PrintedFindings): unknown {
+  return findings.map((finding) => ({
     ruleId: finding.ruleId,
     severity: severityOf(finding),
     file: finding.file,
@@ -66,12 +99,11 @@ function printJson({ findings, explain = false }: PrintedFindings): string {
     message: messageOf(finding),
     ...(explain ? { explanation: (finding.reasoning ?? []).map(oneLine) } : {}),
   }));
-  return toJson(rows);
 }
 
 /** Workflow commands that GitHub Actions shows beside the lines of a pull request. */
-function printGithub({ findings, pathOf }: PrintedFindings): string {
-  const commands = findings.map((finding) => {
+function annotationsOf({ findings, pathOf }: PrintedFindings): Annotation[] {
+  return findings.map((finding) => {
     const { start, end } = finding.place;
     const properties = {
       file: pathOf(finding.file),
@@ -81,37 +113,17 @@ function printGithub({ findings, pathOf }: PrintedFindings): string {
       ...(start.line === end.line ? { col: start.column, endColumn: end.column } : {}),
       title: finding.ruleId,
     };
-    return githubCommand(severityOf(finding), properties, messageOf(finding));
+    return { severity: severityOf(finding), properties, message: messageOf(finding) };
   });
-  return commands.map((command) => `${command}\n`).join('');
-}
-
-/** One command, whatever stands in its texts: nothing in them ends it or begins another one. */
-export function githubCommand(
-  name: string,
-  properties: Readonly<Record<string, string | number>>,
-  message: string,
-): string {
-  const words = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
-  return `::${name} ${words.join(',')}::${escapeData(message)}`;
-}
-
-/** Escapes as GitHub's toolkit does: `%` first, then what would end the command or a property. */
-function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
 /** SARIF 2.1.0, the exchange format of static analysis tools. Columns count UTF-16 code units, as our places do. */
-function printSarif({ findings, pathOf, version }: PrintedFindings): string {
+function sarifLog({ findings, pathOf }: PrintedFindings, version: string): Log {
   const used = Object.entries(RULES)
     .filter(([id]) => findings.some(({ ruleId }) => ruleId === id))
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const indexes = new Map(used.map(([id], i) => [id, i]));
-  const log: Log = {
+  return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
@@ -133,7 +145,6 @@ function printSarif({ findings, pathOf, version }: PrintedFindings): string {
       },
     ],
   };
-  return toJson(log);
 }
 
 function toResult(finding: Finding, pathOf: PrintedFindings['pathOf'], ruleIndex: number): Result {

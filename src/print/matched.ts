@@ -1,5 +1,6 @@
-import { firstLine, visible } from '../core/text.ts';
+import { firstLine } from '../core/text.ts';
 import {
+  countKinds,
   isRed,
   type MatchedFailure,
   type MatchedIssue,
@@ -7,8 +8,8 @@ import {
 } from '../pages/matches/matched-run.ts';
 import { words as all } from '../pages/words/words.ts';
 import { sentenceOf } from '../rules/rules.ts';
-import { githubCommand } from './findings.ts';
-import { createStyle, toJson } from './terminal.ts';
+import type { Annotation } from './github.ts';
+import { type Line, styled } from './lines.ts';
 
 const words = all.match;
 
@@ -18,21 +19,20 @@ const STYLES = { known: 'green', 'new-failure': 'yellow', unknown: 'red' } as co
  * For somebody with a red build: how many failures are new and which, then each with what is known of it. What is known of
  * an issue is told with the first of its failures; with the others stands which issue it is, and by what.
  */
-export function presentMatches(run: MatchedRun, color: boolean): string {
-  const style = createStyle(color);
-  const lines = [style('bold', words.headline(run)), ...words.files(run).map(harmless)];
+export function matchLines(run: MatchedRun): Line[] {
+  const lines: Line[] = [styled('bold', words.headline(run)), ...words.files(run)];
   const told = new Set<string>();
   for (const failure of run.failures) {
     const outcome = words.outcomes[failure.outcome];
-    const kind = style(STYLES[failure.kind], words.kinds[failure.kind].padEnd(11));
+    const kind = styled(STYLES[failure.kind], words.kinds[failure.kind].padEnd(11));
     const how = outcome === '' ? '' : ` (${outcome})`;
     lines.push(
       '',
-      `${kind} ${style('bold', harmless(firstLine(failure.test, 400)))}${how}`,
+      [kind, ' ', styled('bold', firstLine(failure.test, 400)), how],
       ...describe(failure, told),
     );
   }
-  return `${lines.join('\n')}\n`;
+  return lines;
 }
 
 const INDENT = ' '.repeat(12);
@@ -44,7 +44,7 @@ function describe(failure: MatchedFailure, told: Set<string>): string[] {
   const said = firstLine(failure.message);
   const left = failure.issues.length - MAX_ISSUES;
   return [
-    `${INDENT}${said === '' ? words.noMessage : `> ${harmless(said)}`}`,
+    `${INDENT}${said === '' ? words.noMessage : `> ${said}`}`,
     ...failure.issues.slice(0, MAX_ISSUES).flatMap((issue) => describeIssue(issue, failure, told)),
     ...(left > 0 ? [`${INDENT}${words.terminal.andMore(words.moreIssues(left))}`] : []),
   ];
@@ -55,13 +55,13 @@ function describeIssue(issue: MatchedIssue, failure: MatchedFailure, told: Set<s
   const reason = `${words.reason(issue, failure)}: ${firstLine(issue.text)}`;
   const workaround = words.workaround(issue);
   const known = JSON.stringify([name, workaround, issue.link]);
-  if (told.has(known)) return [harmless(`${INDENT}${words.terminal.asAbove(issue.issue, reason)}`)];
+  if (told.has(known)) return [`${INDENT}${words.terminal.asAbove(issue.issue, reason)}`];
   told.add(known);
   return [
-    harmless(`${INDENT}${name}`),
-    harmless(`${INDENT}  ${reason}`),
-    ...(workaround === '' ? [] : [harmless(`${INDENT}  ${words.terminal.workaround(workaround)}`)]),
-    harmless(`${INDENT}  ${issue.link}`),
+    `${INDENT}${name}`,
+    `${INDENT}  ${reason}`,
+    ...(workaround === '' ? [] : [`${INDENT}  ${words.terminal.workaround(workaround)}`]),
+    `${INDENT}  ${issue.link}`,
   ];
 }
 
@@ -69,19 +69,15 @@ function nameOf({ issue, title, statusLabel }: MatchedIssue): string {
   return `${issue} ${firstLine(title)} (${statusLabel})`;
 }
 
-/** Machines that build read commands in what a step prints: nothing of a run may be one. */
-function harmless(text: string): string {
-  return visible(text).replace(/##(?=\w*\[)/g, '## ');
-}
-
 /**
  * For programs. `counts` is of the failures that turn the run red; `failures` are in the order of the terminal's output,
  * `outcome: "flaky"` for one that passed in the end; `issues` has the best first, `by` says what recognised the failure.
  */
-export function presentMatchesJson(run: MatchedRun, counts: Readonly<Record<string, number>>): string {
+export function matchData(run: MatchedRun): unknown {
   const { asOf, tests, passed, skipped, failures } = run;
   const files = run.files.map(({ findings, ...file }) => ({ ...file, messages: findings.map(sentenceOf) }));
-  return toJson({ asOf, tests, passed, skipped, counts, files, failures: failures.map(toData) });
+  const counts = countKinds(failures);
+  return { asOf, tests, passed, skipped, counts, files, failures: failures.map(toData) };
 }
 
 function toData({ test, outcome, kind, message, issues }: MatchedFailure): object {
@@ -101,20 +97,23 @@ const MAX_ANNOTATIONS = 10;
 const MAX_ANNOTATED_ISSUES = 3;
 
 /** Annotations of a GitHub job: an error for what nobody knows, a notice for what is known. All texts are one command's data. */
-export function presentMatchesGithub(run: MatchedRun): string {
+export function matchAnnotations(run: MatchedRun): Annotation[] {
   const errors = run.failures.filter((failure) => isRed(failure) && failure.kind !== 'known');
   const notices = run.failures.filter((failure) => !errors.includes(failure));
   const files = words.files(run);
-  const lines = [
-    ...files.map((problem) => githubCommand('error', { title: words.annotations.files }, problem)),
-    githubCommand('notice', { title: words.annotations.headline }, words.headline(run)),
+  return [
+    ...files.map((problem) => titled('error', words.annotations.files, problem)),
+    titled('notice', words.annotations.headline, words.headline(run)),
     ...errors.slice(0, MAX_ANNOTATIONS - files.length).map((failure) => annotate('error', failure)),
     ...notices.slice(0, MAX_ANNOTATIONS - 1).map((failure) => annotate('notice', failure)),
   ];
-  return lines.map((line) => `${line}\n`).join('');
 }
 
-function annotate(severity: string, failure: MatchedFailure): string {
+function titled(severity: Annotation['severity'], title: string, message: string): Annotation {
+  return { severity, properties: { title }, message };
+}
+
+function annotate(severity: Annotation['severity'], failure: MatchedFailure): Annotation {
   const outcome = words.outcomes[failure.outcome];
   const heading = `${words.kinds[failure.kind]}${outcome === '' ? '' : ` (${outcome})`}: ${firstLine(failure.test, 120)}`;
   const said = firstLine(failure.message);
@@ -123,9 +122,5 @@ function annotate(severity: string, failure: MatchedFailure): string {
     const end = workaround === '' ? '' : `; ${words.terminal.workaround(workaround)}`;
     return `${nameOf(issue)}${end}: ${issue.link}`;
   });
-  return githubCommand(
-    severity,
-    { title: heading },
-    [said, ...issues].filter((line) => line !== '').join('\n'),
-  );
+  return titled(severity, heading, [said, ...issues].filter((line) => line !== '').join('\n'));
 }

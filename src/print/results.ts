@@ -1,10 +1,9 @@
 import type { FileFinding } from '../core/finding.ts';
-import { firstLine, visible } from '../core/text.ts';
+import { firstLine } from '../core/text.ts';
 import { words as all } from '../pages/words/words.ts';
 import type { Ingested, IngestedRun } from '../records/runs/ingested.ts';
 import { type AnyRuleId, sentenceOf, severityOf } from '../rules/rules.ts';
 import type { ResultsFile } from '../runs/read/test-result.ts';
-import { toJson } from './terminal.ts';
 
 const words = all.results;
 
@@ -12,10 +11,10 @@ const words = all.results;
 const MANY = 20;
 
 /** What became of runs, for people: first the runs, then what is wrong, then the sum. */
-export function presentIngested({ suite, runs }: Ingested): string {
+export function ingestedLines({ suite, runs }: Ingested): string[] {
   // Runs of one suite mostly give the same notes: a few of them tell enough.
   const notes = runs.flatMap((run) => notesOf(run).map((note) => words.note(run.name, note)));
-  const lines = [
+  return [
     ...(runs.length > MANY ? [] : runs.flatMap((run) => (run.run ? [words.run(run, run.run)] : []))),
     ...runs.flatMap((run) => problemsOf(run).map((problem) => words.problem(run.name, problem))),
     ...notes.slice(0, MANY),
@@ -23,7 +22,6 @@ export function presentIngested({ suite, runs }: Ingested): string {
     ...(runs.length > 1 ? [words.sum(suite, runs)] : []),
     ...(runs.length === 1 && runs[0]?.outcome === 'refused' ? [words.nothingAdded] : []),
   ];
-  return lines.map((line) => `${visible(line)}\n`).join('');
 }
 
 /** Rules about a run, not about one of its files. */
@@ -44,7 +42,7 @@ function notesOf({ findings }: IngestedRun): string[] {
 }
 
 /** The same as data: one object with a list of runs. */
-export function presentIngestedJson({ suite, runs }: Ingested): string {
+export function ingestedData({ suite, runs }: Ingested): unknown {
   const rows = runs.map((ingested) => {
     const { name, outcome, run, file } = ingested;
     return {
@@ -57,11 +55,11 @@ export function presentIngestedJson({ suite, runs }: Ingested): string {
       warnings: notesOf(ingested),
     };
   });
-  return toJson({ suite, runs: rows });
+  return { suite, runs: rows };
 }
 
 /** What was read of a file, for people. */
-export function presentFile(file: string, read: ResultsFile): string {
+export function fileLines(file: string, read: ResultsFile): string[] {
   const { findings, suiteFailures, suiteFailureCount } = read;
   const more = suiteFailureCount - suiteFailures.length;
   const details = [
@@ -69,9 +67,7 @@ export function presentFile(file: string, read: ResultsFile): string {
     ...suiteFailures.map(({ suite, message }) => words.failedOutside(suite, firstLine(message, 200))),
     ...(more > 0 ? [words.moreOutside(more)] : []),
   ];
-  return [words.file(file, read), ...details.map((line) => `  ${line}`)]
-    .map((line) => `${visible(line)}\n`)
-    .join('');
+  return [words.file(file, read), ...details.map((line) => `  ${line}`)];
 }
 
 /** What was read of a file, as data, but for its tests. */

@@ -3,7 +3,10 @@ import { gfmToMarkdown } from 'mdast-util-gfm';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { gfmTaskListItemToMarkdown } from 'mdast-util-gfm-task-list-item';
 import { defaultHandlers, type Info, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
+import { unobeyed, visibleLines } from '../core/text.ts';
 import type { Document } from '../pages/document.ts';
+import { makeStandalone } from '../pages/standalone.ts';
+import { docsLinks } from './links.ts';
 import { refineEscapes } from './markdown-escapes.ts';
 import { captionedCodeToMarkdown, snippetPairToMarkdown } from './nodes/code.ts';
 import { confidenceGaugeToMarkdown } from './nodes/confidence-gauge.ts';
@@ -70,11 +73,19 @@ const HANDLERS = {
   rateChart: rateChartToMarkdown,
 };
 
-/** The document as GitHub-flavoured Markdown; ends with one line end. Code is kept to the byte, all other text stays text. */
+/**
+ * The document as GitHub-flavoured Markdown; ends with one line end. Code is kept to the byte, all other text stays text,
+ * and what a terminal or an editor would act on is shown as an escape.
+ */
 export function renderMarkdown(document: Pick<Document, 'route' | 'root'>, links: Links): string {
   const page = { links, from: document.route };
   const handlers = { ...HANDLERS, recordLink: recordLinkToMarkdown(page) };
-  return toMarkdown(document.root, { ...OPTIONS, handlers });
+  return visibleLines(toMarkdown(document.root, { ...OPTIONS, handlers }));
+}
+
+/** The same for a reader who has it alone, perhaps in the log of a CI machine: no links to other pages, no commands. */
+export function renderStandalone({ root }: Pick<Document, 'root'>): string {
+  return unobeyed(renderMarkdown({ route: '', root: makeStandalone(root) }, docsLinks));
 }
 
 function rootToMarkdown(node: Root, parent: Parents | undefined, state: State, info: Info): string {

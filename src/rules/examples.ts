@@ -44,7 +44,7 @@ function bytesOf(example: BookExample): ReadonlyMap<string, Uint8Array> {
 
 function showFiles(example: BookExample): string[] {
   return Object.entries(example).flatMap(([file, content]) => {
-    const text = typeof content === 'string' ? visible(content) : Array.from(content, visibleByte).join('');
+    const text = typeof content === 'string' ? asShown(content) : Array.from(content, visibleByte).join('');
     return [`\`${file}\``, fence(languageOf(file), text.replace(/\n$/, ''))];
   });
 }
@@ -57,7 +57,7 @@ function languageOf(file: string): string {
 }
 
 /** Shows what no page can: the byte order mark and control characters as escapes, endless lines cut. */
-export function visible(text: string): string {
+export function asShown(text: string): string {
   return text
     .split('\n')
     .map((line) => (line.length > 400 ? `${line.slice(0, 60)}… (${line.length} characters)` : line))

@@ -17,7 +17,7 @@ import { VALUE_RULES } from '../records/rules/values.ts';
 import { RESULT_RULES } from '../runs/read/rules.ts';
 import { BYTE_RULES, ID_RULES, LINE_RULES, SYNTAX_RULES } from '../text/rules.ts';
 import { CODE_RULES } from '../verify/rules.ts';
-import { BOOKS, CODE, DOCUMENTS, type ExampleKind, LOOKS, RESULTS, visible } from './examples.ts';
+import { asShown, BOOKS, CODE, DOCUMENTS, type ExampleKind, LOOKS, RESULTS } from './examples.ts';
 import { messageOf, severityOf } from './rules.ts';
 
 /** A rule as documentation and tests see it. */
@@ -91,7 +91,7 @@ function documented<Example>(
     },
     get page() {
       const own = kind.check(wrong).filter(({ ruleId }) => ruleId === id);
-      const lines = own.map((finding) => visible(findingLine(finding)));
+      const lines = own.map((finding) => asShown(findingLine(finding)));
       const examples = ['## Wrong', ...kind.show(wrong), fence('text', lines.join('\n')), '## Right'];
       return `${[...head, ...examples, ...kind.show(right), end].join('\n\n')}\n`;
     },

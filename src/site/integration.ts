@@ -2,7 +2,8 @@ import { join, relative } from 'node:path';
 import starlight from '@astrojs/starlight';
 import type { AstroConfig, AstroIntegration, AstroIntegrationLogger, HookParameters } from 'astro';
 import type { Finding } from '../core/finding.ts';
-import { printPretty } from '../print/findings.ts';
+import { findingLines } from '../print/findings.ts';
+import { paint } from '../print/lines.ts';
 import { hasColor } from '../print/terminal.ts';
 import { countWords, hasErrors, messageOf, severityOf } from '../rules/rules.ts';
 import { SiteBook } from './site-book.ts';
@@ -134,5 +135,5 @@ function overlay(findings: readonly Finding[]) {
 /** Findings as the terminal shows them. */
 function describeFindings(findings: readonly Finding[], content: string): string {
   const pathOf = (file: string) => relative(process.cwd(), join(content, file));
-  return `\n${printPretty({ findings, pathOf, color: hasColor(process.stderr) })}`;
+  return `\n${paint(findingLines({ findings, pathOf }), hasColor(process.stderr, process.env))}`;
 }

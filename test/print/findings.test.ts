@@ -3,6 +3,7 @@ import type { Finding } from '../../src/core/finding.ts';
 import { type FindingFormat, type PrintedFindings, printFindings } from '../../src/print/findings.ts';
 import { hasColor } from '../../src/print/terminal.ts';
 import { countWords } from '../../src/rules/rules.ts';
+import { shownBy } from '../support/shown-by.ts';
 
 const at = (line: number, column: number) => ({ line, column });
 
@@ -18,7 +19,7 @@ function finding(changes: Partial<Finding> = {}): Finding {
 
 function print(format: FindingFormat, findings: Finding[], more: Partial<PrintedFindings> = {}): string {
   const pathOf = (file: string) => `content/${file}`;
-  return printFindings(format, { findings, pathOf, color: false, version: '1.2.3', ...more });
+  return shownBy((terminal) => printFindings(terminal, format, { findings, pathOf, ...more }, '1.2.3'));
 }
 
 describe('github', () => {

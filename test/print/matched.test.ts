@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { FILE_START } from '../../src/core/place.ts';
 import type { MatchedFailure, MatchedIssue, MatchedRun } from '../../src/pages/matches/matched-run.ts';
 import { composeMatches } from '../../src/pages/matches/summary.ts';
-import { presentMatches, presentMatchesGithub } from '../../src/print/matched.ts';
+import { matchAnnotations, matchLines } from '../../src/print/matched.ts';
 import { docsLinks } from '../../src/render/links.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
 import { finding } from '../../src/runs/read/rules.ts';
 import { parse } from '../support/markdown.ts';
+import { shownBy } from '../support/shown-by.ts';
 
 /** Texts as long as they come, each with what Markdown, HTML, terminals and GitHub obey. */
 const LONG = '<b>|`接続\\ ::error ##[x] \u202e\u0000%0A '.repeat(100);
@@ -70,7 +71,9 @@ describe('a run with failures without end', () => {
   });
 
   test('shows of each kind of annotation as many as GitHub does, what nobody knows among them', () => {
-    const lines = presentMatchesGithub(MANY).trimEnd().split('\n');
+    const lines = shownBy((terminal) => terminal.annotate(matchAnnotations(MANY)))
+      .trimEnd()
+      .split('\n');
     const errors = lines.filter((line) => line.startsWith('::error '));
     expect(errors).toHaveLength(10);
     expect(errors.filter((line) => line.includes('new failure'))).toHaveLength(6);
@@ -79,7 +82,7 @@ describe('a run with failures without end', () => {
   });
 
   test('says on a terminal what is wrong with the files in a line or four, then what failed', () => {
-    const lines = presentMatches(MANY, false).split('\n');
+    const lines = shownBy((terminal) => terminal.say(...matchLines(MANY))).split('\n');
     expect(lines[0]).toBe('600 of 1000 tests failed: 300 new failures of known tests and 300 known.');
     expect(lines[4]).toBe('The files have 97 more problems.');
     expect(lines[6]).toMatch(/^new failure 0 new-failure <b>/);
@@ -97,10 +100,8 @@ describe('a run with failures without end', () => {
       }),
     );
     if (!cart || !shop) throw new Error('There are two issues.');
-    const out = presentMatches(
-      run([known('a', [cart]), known('b', [shop, cart]), known('c', [cart])], 0),
-      false,
-    );
+    const failures = [known('a', [cart]), known('b', [shop, cart]), known('c', [cart])];
+    const out = shownBy((terminal) => terminal.say(...matchLines(run(failures, 0))));
     const pad = ' '.repeat(12);
     expect(out.slice(out.indexOf('known       a')).split('\n')).toEqual([
       'known       a',

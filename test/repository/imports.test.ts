@@ -45,8 +45,7 @@ const LANDLORDS: Readonly<Record<string, string>> = {
   '@observablehq/plot': 'render',
   linkedom: 'render',
   tinypool: 'host',
-  vfile: 'print',
-  'vfile-reporter': 'print',
+  'string-width': 'print',
   sarif: 'print',
   commander: 'cli',
   astro: 'site',
@@ -78,6 +77,17 @@ const imports = files.flatMap((file): Import[] => {
   );
   return [...found].map(([, , specifier = '']) => ({ file, folder: folderOf(file), specifier }));
 });
+
+/** They read what other programs say; the last one only asks whether there are colours. */
+const CHILDREN = ['host/git/git.ts', 'host/run-astro.ts', 'site/integration.ts'];
+/** One for each medium. */
+const WRITERS = [
+  'core/text.ts',
+  'print/github.ts',
+  'print/lines.ts',
+  'print/terminal.ts',
+  'render/markdown.ts',
+];
 
 describe('the house', () => {
   test('has a floor for every folder', () => {
@@ -152,6 +162,24 @@ describe('the house', () => {
     expect(files.filter((file) => /Math\.random|randomUUID|randomBytes/.test(texts.get(file) ?? ''))).toEqual(
       [],
     );
+  });
+});
+
+describe('the doors', () => {
+  test.each([
+    // What each may do, and who does it: nobody else.
+    ['say something', /\bconsole\.|\bstd(?:out|err)\.write\(/, []],
+    ['have a stream to say something on', /\bstd(?:out|err)\b/, ['cli/io.ts', ...CHILDREN]],
+    ['open a door', /\bnew Terminal\(/, ['cli/io.ts']],
+    ['give words a style', /\bstyleText\b/, ['print/lines.ts']],
+    ['paint lines', /\bpaint\(/, ['print/lines.ts', 'print/terminal.ts', 'site/integration.ts']],
+    ['show a control character', /\bvisible(?:Lines)?\(/, WRITERS],
+    ['break a command', /\bunobeyed\(/, WRITERS],
+    ['write Markdown', /\btoMarkdown\(/, ['render/markdown.ts']],
+  ] satisfies [string, RegExp, string[]][])('only some %s', (_, pattern, who) => {
+    const found = files.filter((file) => pattern.test(texts.get(file) ?? ''));
+    expect(found.filter((file) => !who.includes(file))).toEqual([]);
+    expect(who.filter((file) => !found.includes(file))).toEqual([]);
   });
 });
 

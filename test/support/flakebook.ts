@@ -26,7 +26,7 @@ export async function flakebook(args: readonly string[], options: RunOptions = {
 }
 
 /** A standard output that is no terminal. */
-class Collector extends Writable {
+export class Collector extends Writable {
   readonly #decoder = new StringDecoder('utf8');
   text = '';
 

@@ -63,8 +63,8 @@ export class ResultsReader {
         expected: `text in ${this.decoder.encoding.toUpperCase()}`,
         because: 'they were read as \ufffd',
       });
-    if (reader) reader.write(visible(sink, text, line));
-    else if (start !== undefined) this.begin(start + visible(sink, text, line), isLast);
+    if (reader) reader.write(pictured(sink, text, line));
+    else if (start !== undefined) this.begin(start + pictured(sink, text, line), isLast);
   }
 
   private begin(text: string, isLast: boolean): void {
@@ -84,7 +84,7 @@ export class ResultsReader {
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 /** No format may hold control characters as they are. They get the pictures that Unicode has for them. */
-function visible(sink: ResultsSink, text: string, line: number): string {
+function pictured(sink: ResultsSink, text: string, line: number): string {
   const first = text.search(CONTROL);
   if (first === -1) return text;
   sink.problem('garbled-results', {
