@@ -23,6 +23,6 @@ export function lawsBroken(finding: Finding, lines: readonly string[]): string[]
 }
 
 /** The lines of a file as findings count them; of a file that is no UTF-8, as far as it can be read. */
-export function linesOf(bytes: Uint8Array): string[] {
-  return new TextDecoder().decode(bytes).split(/\r\n?|\n/);
+export function linesOf(file: string, bytes: Uint8Array): string[] {
+  return new TextDecoder().decode(bytes).split(file.endsWith('.jsonl') ? '\n' : /\r\n?|\n/);
 }

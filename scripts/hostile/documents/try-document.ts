@@ -116,7 +116,7 @@ async function readBook(files: ReadonlyMap<string, Uint8Array>): Promise<Read> {
 }
 
 function brokenIn(findings: readonly Finding[], files: ReadonlyMap<string, Uint8Array>): string[] {
-  const lines = new Map([...files].map(([file, bytes]) => [file, linesOf(bytes)]));
+  const lines = new Map([...files].map(([file, bytes]) => [file, linesOf(file, bytes)]));
   return findings.flatMap((finding) => {
     const text = lines.get(finding.file);
     return text ? lawsBroken(finding, text) : [`${finding.ruleId}: it names another file: ${finding.file}`];

@@ -16,7 +16,12 @@ export type Shape =
   | { readonly type: 'choice'; readonly maps: readonly Fields[] }
   | { readonly type: 'dictionary'; readonly key: Shape; readonly value: Shape }
   | { readonly type: 'list'; readonly item: Shape; readonly examples: readonly unknown[] }
-  | { readonly type: 'text'; readonly examples: readonly string[]; readonly isFree: boolean }
+  | {
+      readonly type: 'text';
+      readonly examples: readonly string[];
+      readonly isFree: boolean;
+      accepts(text: string): boolean;
+    }
   | { readonly type: 'number' | 'flag' };
 
 export type Fields = ReadonlyMap<string, { readonly shape: Shape; readonly isRequired: boolean }>;
@@ -45,10 +50,14 @@ function shapeOf(schema: z.core.$ZodType, examples: readonly unknown[] = []): Sh
     case 'boolean':
       return { type: 'flag' };
     case 'enum':
-      return { type: 'text', examples: Object.values(def.entries).map(String), isFree: false };
+      return textOf(schema, Object.values(def.entries).map(String), false);
     default:
-      return { type: 'text', examples: known.map(String), isFree: isAnyText(schema) };
+      return textOf(schema, known.map(String), isAnyText(schema));
   }
+}
+
+function textOf(schema: z.core.$ZodType, examples: readonly string[], isFree: boolean): Shape {
+  return { type: 'text', examples, isFree, accepts: (text) => (schema as z.ZodType).safeParse(text).success };
 }
 
 function isAnyText(schema: z.core.$ZodType): boolean {

@@ -1,0 +1,45 @@
+import { createHighlighter } from '../../../src/render/highlight.ts';
+import { renderHtml } from '../../../src/render/html.ts';
+import { siteLinks } from '../../../src/render/links.ts';
+import { openTestBook, renderDocs } from '../../../test/support/book.ts';
+import type { Failure, Part } from '../part.ts';
+import { FIELD_COUNT, hostileBook, PAYLOADS, type Where } from './hostile-book.ts';
+import { judgeHtml } from './judge-html.ts';
+import { judgeMarkdown } from './judge-markdown.ts';
+
+const WHERE: readonly Where[] = ['shown', 'names'];
+
+/** Every payload in every text of every kind of record and of runs, on all pages, whatever `check` would say of them. */
+export const payloads: Part = {
+  counts: { long: PAYLOADS.length * WHERE.length, short: 4 },
+  async run({ seed, count, progress }) {
+    const failures: Failure[] = [];
+    const pages = { docs: 0, html: 0 };
+    for (let turn = seed; turn < seed + count; turn += 1) {
+      const where = WHERE[turn % WHERE.length] ?? 'shown';
+      const book = openTestBook(hostileBook(Math.floor(turn / WHERE.length), where));
+      const found = new Set<string>();
+      for (const [file, text] of renderDocs(book)) {
+        pages.docs += 1;
+        for (const what of judgeMarkdown(text)) found.add(`docs/${file}: ${what}`);
+      }
+      const highlighter = createHighlighter();
+      for (const spec of book.pages('site')) {
+        pages.html += 1;
+        const { html } = await renderHtml(book.page(spec), siteLinks('/'), highlighter);
+        for (const what of judgeHtml(html)) found.add(`site/${spec.route}: ${what}`);
+      }
+      failures.push(...[...found].map((says) => ({ seed: turn, says })));
+      if ((turn - seed) % 20 === 19) progress?.(`${turn - seed + 1} books, ${failures.length} failures`);
+    }
+    const figures = {
+      payloads: PAYLOADS.length,
+      'text fields': FIELD_COUNT,
+      books: count,
+      'docs judged': pages.docs,
+      'pages judged': pages.html,
+      failures: failures.length,
+    };
+    return { figures, failures };
+  },
+};
