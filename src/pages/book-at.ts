@@ -69,6 +69,15 @@ export class BookAt {
     return this.#read(ask.issue, this.#key(id));
   }
 
+  /** Whether a file of the content folder is a record with a page, or a part of one. */
+  hasFile(file: string): boolean {
+    const [, folder, id = ''] = /^(issues|patterns|suites)\/([^/]+)\.md$/.exec(file) ?? [];
+    if (folder === 'issues') return this.hasIssue(id);
+    if (folder === 'patterns') return this.#read(ask.patternTitle, id) !== undefined;
+    if (folder === 'suites') return this.suiteHead(id) !== undefined;
+    return /^references\/[^/]+\.yaml$/.test(file);
+  }
+
   hasIssue(id: string): boolean {
     return this.#read(ask.hasIssue, this.#key(id));
   }

@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
 import type { Log, PhysicalLocation, Result } from 'sarif';
 import { compareFindings, type Finding } from '../core/finding.ts';
+import { encodePart } from '../core/url.ts';
 import { messageOf, oneLine, RULES, severityOf } from '../rules/rules.ts';
 import type { Annotation } from './github.ts';
 import { columns, type Line, styled } from './lines.ts';
@@ -175,6 +176,6 @@ function locate(
 
 /** A relative reference, or a `file:` URI for a path that begins at the root. */
 function toUri(path: string): string {
-  const way = path.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+  const way = path.replaceAll('\\', '/').split('/').map(encodePart).join('/');
   return isAbsolute(path) ? `file://${way.startsWith('/') ? '' : '/'}${way}` : way;
 }

@@ -1,5 +1,4 @@
 import GithubSlugger from 'github-slugger';
-import { toHtml } from 'hast-util-to-html';
 import type { Code, Nodes, Root } from 'mdast';
 import { type State, toHast } from 'mdast-util-to-hast';
 import type { Document } from '../pages/document.ts';
@@ -13,17 +12,12 @@ import {
 } from './nodes/code.ts';
 import { confidenceGaugeToHast } from './nodes/confidence-gauge.ts';
 import { figureCardsToHast } from './nodes/figure-cards.ts';
-import {
-  imageReferenceToHast,
-  imageToHast,
-  linkReferenceToHast,
-  linkToHast,
-  recordLinkToHast,
-} from './nodes/links.ts';
+import { imageToHast, linkReferenceToHast, linkToHast, recordLinkToHast } from './nodes/links.ts';
 import { rateChartToHast, runStripToHast } from './nodes/runs.ts';
 import { tableToHast } from './nodes/table.ts';
 import { badgeToHast, headingToHast, htmlToHast, listItemToHast } from './nodes/text.ts';
 import type { HtmlPage, Links, PageHeading } from './page.ts';
+import { writeHtml } from './write-html.ts';
 
 export interface RenderedHtml {
   /** Without the title: the site's theme prints that. */
@@ -55,7 +49,7 @@ export async function renderHtml(
   };
   // A colon keeps the ids of footnotes apart from headings, whose slugs have none.
   const tree = toHast(document.root, { handlers: createHandlers(page), clobberPrefix: 'fb:' });
-  return { html: toHtml(tree), headings: page.headings };
+  return { html: writeHtml(tree), headings: page.headings };
 }
 
 function createHandlers(page: HtmlPage) {
@@ -68,9 +62,8 @@ function createHandlers(page: HtmlPage) {
     heading: headingToHast(page),
     html: htmlToHast,
     image: imageToHast(page),
-    imageReference: imageReferenceToHast(page),
     link: linkToHast(page),
-    linkReference: linkReferenceToHast(page),
+    linkReference: linkReferenceToHast,
     listItem: listItemToHast,
     rateChart: rateChartToHast(page),
     recordLink: recordLinkToHast(page),

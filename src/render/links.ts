@@ -1,3 +1,4 @@
+import { encodePath } from '../core/url.ts';
 import type { Route } from '../pages/document.ts';
 import type { Links } from './page.ts';
 
@@ -37,10 +38,7 @@ function relativePath(fromFile: string, toFile: string): string {
   const to = toFile.split('/');
   let shared = 0;
   while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) shared += 1;
-  return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/');
-}
-
-// A lone surrogate cannot be encoded, and a route holding one has no page: it stays as it is.
-function encodePath(path: string): string {
-  return path.isWellFormed() ? encodeURI(path).replace(/[?#]/g, encodeURIComponent) : path;
+  const way = [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/');
+  // A colon in the first part would make a scheme of it.
+  return /^[^/]*:/.test(way) ? `./${way}` : way;
 }

@@ -8,7 +8,9 @@ import { renderPage } from '../host/render-page.ts';
 import { UserError } from '../host/user-error.ts';
 import type { DocumentEntry, Route } from '../pages/document.ts';
 import type { PageSpec } from '../pages/pages.ts';
+import { element } from '../render/hast.ts';
 import type { PageHeading } from '../render/page.ts';
+import { writeHtml } from '../render/write-html.ts';
 import { hasErrors } from '../rules/rules.ts';
 
 /** A page as the theme needs it. */
@@ -109,15 +111,15 @@ export class SiteBook {
 
 /** Shown in a live preview instead of a page that cannot be made while its records have errors. */
 function waitingPage(route: Route, title: string): SitePage {
-  const html =
-    '<p>This page cannot be shown yet: its records have errors. The terminal lists them, and the page follows once they are mended.</p>';
+  const text =
+    'This page cannot be shown yet: its records have errors. The terminal lists them, and the page follows once they are mended.';
   return {
     route,
     kind: 'index',
     title,
     description: 'Waits for its records to be mended.',
     facets: {},
-    html,
+    html: writeHtml(element('p', {}, [text])),
     headings: [],
   };
 }

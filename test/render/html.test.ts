@@ -44,24 +44,12 @@ describe('renderHtml', () => {
     expect(html).toBe('<p><a href="https://b.c/">a</a>a<a href="../d.md">a</a></p>');
   });
 
-  it('judges links by reference as well', async () => {
-    const link = (id: string) => ({
-      type: 'linkReference' as const,
-      identifier: id,
-      referenceType: 'full' as const,
-      children: [text(id)],
-    });
-    const definition = (identifier: string, url: string) => ({
-      type: 'definition' as const,
-      identifier,
-      url,
-    });
+  it('follows no link by reference, of which a record has none once it is read', async () => {
     const nodes = [
-      definition('a', 'data:x'),
-      definition('b', '/b'),
-      paragraph(link('a'), link('b'), link('c')),
+      { type: 'definition' as const, identifier: 'a', url: 'data:x' },
+      paragraph({ type: 'linkReference', identifier: 'a', referenceType: 'full', children: [text('a')] }),
     ];
-    expect((await htmlOf(...nodes)).html).toBe('<p>a<a href="/b">b</a>[c][c]</p>');
+    expect((await htmlOf(...nodes)).html).toBe('<p>a</p>');
   });
 
   it('asks no other host for pictures, and nests no link', async () => {

@@ -80,14 +80,10 @@ const imports = files.flatMap((file): Import[] => {
 
 /** They read what other programs say; the last one only asks whether there are colours. */
 const CHILDREN = ['host/git/git.ts', 'host/run-astro.ts', 'site/integration.ts'];
+/** An empty document for the chart library to draw in. */
+const TAGS = ['render/draw-rates.ts'];
 /** One for each medium. */
-const WRITERS = [
-  'core/text.ts',
-  'print/github.ts',
-  'print/lines.ts',
-  'print/terminal.ts',
-  'render/markdown.ts',
-];
+const MEDIA = ['print/github.ts', 'print/lines.ts', 'print/terminal.ts', 'render/markdown.ts'];
 
 describe('the house', () => {
   test('has a floor for every folder', () => {
@@ -173,9 +169,14 @@ describe('the doors', () => {
     ['open a door', /\bnew Terminal\(/, ['cli/io.ts']],
     ['give words a style', /\bstyleText\b/, ['print/lines.ts']],
     ['paint lines', /\bpaint\(/, ['print/lines.ts', 'print/terminal.ts', 'site/integration.ts']],
-    ['show a control character', /\bvisible(?:Lines)?\(/, WRITERS],
-    ['break a command', /\bunobeyed\(/, WRITERS],
+    ['show a control character', /\bvisible(?:Lines)?\(/, ['core/text.ts', ...MEDIA, 'render/write-html.ts']],
+    ['break a command', /\bunobeyed\(/, ['core/text.ts', ...MEDIA]],
     ['write Markdown', /\btoMarkdown\(/, ['render/markdown.ts']],
+    ['write HTML', /\btoHtml\(/, ['render/write-html.ts']],
+    ['write tags', /['"`]<\/?(?:!doctype|html|a|p|div|span|img|li|table|script|style|h[1-6])[ >]/, TAGS],
+    ['put HTML into a page', /set:html|\b(?:inner|outer)HTML\b|\binsertAdjacent/, ['site/routes/page.astro']],
+    ['encode parts of a URL', /\bencodeURI(?:Component)?\b/, ['core/url.ts']],
+    ['write JSON for programs', /\btoJson\(/, ['print/json.ts', 'print/terminal.ts']],
   ] satisfies [string, RegExp, string[]][])('only some %s', (_, pattern, who) => {
     const found = files.filter((file) => pattern.test(texts.get(file) ?? ''));
     expect(found.filter((file) => !who.includes(file))).toEqual([]);

@@ -1,4 +1,5 @@
 import type { PhrasingContent } from 'mdast';
+import { encodePart, encodePath } from '../../core/url.ts';
 import type { Reference } from '../../records/reference/reference.ts';
 import type { BookAt } from '../book-at.ts';
 import type { RecordLink } from '../document.ts';
@@ -32,14 +33,14 @@ function fileUrl(book: BookAt, suite: SuiteHead | undefined, at: string): string
   const { repository, branch } = suite?.source ?? {};
   const template = book.settings.links.file;
   if (!template || !repository || !branch || path === '' || path.startsWith('..')) return undefined;
-  const filled = fill(template, { repository, branch, path: encodeURI(path), line: first ?? '' });
+  const filled = fill(template, { repository, branch, path: encodePath(path), line: first ?? '' });
   return first === undefined ? filled.replace(/#L$/, '') : filled;
 }
 
 export function commitUrl(book: BookAt, suite: SuiteHead | undefined, id: string): string | undefined {
   const template = book.settings.links.commit;
   const repository = suite?.source?.repository;
-  return template && repository ? fill(template, { repository, id: encodeURIComponent(id) }) : undefined;
+  return template && repository ? fill(template, { repository, id: encodePart(id) }) : undefined;
 }
 
 function fill(template: string, values: Readonly<Record<string, string>>): string {
@@ -77,7 +78,7 @@ function documentUrl(book: BookAt, reference: Reference, suite?: SuiteHead): str
   const template = book.settings.links.document;
   const { repository = '', branch = '' } = suite?.source ?? {};
   if (!template || reference.path === undefined) return undefined;
-  return fill(template, { repository, branch, path: encodeURI(reference.path) });
+  return fill(template, { repository, branch, path: encodePath(reference.path) });
 }
 
 /** What an issue's `references` entry says: an id of the book, `ticket:INFRA-977`, or a URL. */
@@ -94,5 +95,5 @@ export function inlineReference(
   if (scheme === 'commit') return [linkedCode(commitUrl(book, suite, id), id)];
   return template === undefined
     ? [code(entry)]
-    : [link(fill(template, { id: encodeURIComponent(id), repository: suite?.source?.repository ?? '' }), id)];
+    : [link(fill(template, { id: encodePart(id), repository: suite?.source?.repository ?? '' }), id)];
 }

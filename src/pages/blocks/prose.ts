@@ -1,4 +1,4 @@
-import type { Link, PhrasingContent, RootContent } from 'mdast';
+import type { PhrasingContent, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { issueOfTestId } from '../../core/ids.ts';
 import { findFigureReferences } from '../../records/book/figure-name.ts';
@@ -59,7 +59,6 @@ export function proseBlocks(book: BookAt, blocks: readonly RootContent[], home: 
 
 function linkBlock(book: BookAt, node: RootContent, home: ProseHome): RootContent[] {
   if (node.type === 'html') return [{ type: 'code', lang: 'html', value: node.value }];
-  if (node.type === 'definition') return [node];
   if (!('children' in node)) return [withoutPosition(node)];
   const children =
     node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell'
@@ -71,7 +70,14 @@ function linkBlock(book: BookAt, node: RootContent, home: ProseHome): RootConten
 function linkInline(book: BookAt, node: PhrasingContent, home: ProseHome): PhrasingContent[] {
   if (node.type === 'text') return linkIds(book, fillFigures(book, node.value, home), home);
   if (node.type === 'html') return [text(node.value)];
-  if (node.type === 'link') return [linkRecord(node, home)];
+  if (node.type === 'link') {
+    const target = resolveLink(home.file, node.url);
+    if (target === undefined) return [withoutPosition(node)];
+    const route = book.hasFile(target.file) ? routeOfFile(target.file) : undefined;
+    if (route !== undefined) return [recordLink(route, node.children)];
+    // A link that leads nowhere is its words.
+    return node.children.flatMap((child) => linkInline(book, child, home));
+  }
   if ('children' in node) {
     const children = (node.children as PhrasingContent[]).flatMap((child) => linkInline(book, child, home));
     return [{ ...withoutPosition(node), children } as PhrasingContent];
@@ -83,12 +89,6 @@ function withoutPosition<Node extends { position?: unknown }>(node: Node): Node 
   if (node.position === undefined) return node;
   const { position: _, ...rest } = node;
   return rest as Node;
-}
-
-function linkRecord(node: Link, home: ProseHome): PhrasingContent {
-  const target = resolveLink(home.file, node.url);
-  const route = target && routeOfFile(target.file);
-  return route === undefined ? withoutPosition(node) : recordLink(route, node.children);
 }
 
 function linkIds(book: BookAt, value: string, home: ProseHome): PhrasingContent[] {

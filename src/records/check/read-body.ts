@@ -1,5 +1,6 @@
-import type { Heading, Root, RootContent } from 'mdast';
+import type { Definition, Heading, Nodes, Root, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
+import { visit } from 'unist-util-visit';
 import { type Body, SECTION_HEADINGS, type Section, type SectionKind } from '../body/section.ts';
 
 const KINDS = new Map(
@@ -23,24 +24,44 @@ export function readHeading(heading: Heading): SectionHeading {
   return id === '' ? { kind, text } : { kind, id, text };
 }
 
-/** Cuts a body into its `##` sections and leaves the positions behind: they are of use while checking only. */
+/**
+ * Cuts a body into its `##` sections and leaves the positions behind: they are of use while checking only. A link by
+ * reference gets its address, because its definition may stand in another section.
+ */
 export function readBody(root: Root): Body {
   const preamble: RootContent[] = [];
   const sections: (Section & { content: RootContent[] })[] = [];
+  const definitions = new Map<string, Definition>();
+  visit(root, 'definition', (node) => {
+    if (!definitions.has(node.identifier)) definitions.set(node.identifier, node);
+  });
   for (const node of root.children) {
     if (node.type === 'heading' && node.depth <= 2) {
       const { kind, id, text } = readHeading(node);
       sections.push({ kind, heading: text, id, content: [] });
-    } else (sections.at(-1)?.content ?? preamble).push(withoutPositions(node));
+    } else if (node.type !== 'definition')
+      (sections.at(-1)?.content ?? preamble).push(readNode(node, definitions));
   }
   return { preamble, sections };
 }
 
-function withoutPositions<Node extends object>(node: Node): Node {
+function readNode<Node extends Nodes>(node: Node, definitions: ReadonlyMap<string, Definition>): Node {
   const copy: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(node)) {
+  for (const [key, value] of Object.entries(withAddress(node, definitions))) {
     if (key === 'position' || value === undefined || value === null) continue;
-    copy[key] = key === 'children' ? (value as object[]).map(withoutPositions) : value;
+    copy[key] =
+      key === 'children'
+        ? (value as Nodes[])
+            .filter(({ type }) => type !== 'definition')
+            .map((child) => readNode(child, definitions))
+        : value;
   }
   return copy as Node;
+}
+
+function withAddress(node: Nodes, definitions: ReadonlyMap<string, Definition>): Nodes {
+  if (node.type !== 'linkReference' && node.type !== 'imageReference') return node;
+  const { url = '', title } = definitions.get(node.identifier) ?? {};
+  if (node.type === 'imageReference') return { type: 'image', url, title, alt: node.alt };
+  return { type: 'link', url, title, children: node.children };
 }

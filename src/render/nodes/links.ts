@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from 'hast';
-import type { Image, ImageReference, Link, LinkReference, Parents } from 'mdast';
+import type { Image, Link, LinkReference, Parents } from 'mdast';
 import { type State as HastState, defaultHandlers as hastHandlers } from 'mdast-util-to-hast';
 import { defaultHandlers, type Info, type State } from 'mdast-util-to-markdown';
 import type { RecordLink } from '../../pages/document.ts';
@@ -28,32 +28,20 @@ export function linkToHast(page: HtmlPage) {
   };
 }
 
-export function linkReferenceToHast(page: HtmlPage) {
-  return (state: HastState, node: LinkReference): Rendered => {
-    const definition = state.definitionById.get(node.identifier.toUpperCase());
-    if (definition && (!isSafeUrl(definition.url) || page.linkDepth > 0)) return state.all(node);
-    return insideLink(page, () => hastHandlers.linkReference(state, node));
-  };
-}
-
 /** A picture of another host becomes a link to it: the site asks no other host for anything. */
 export function imageToHast(page: HtmlPage) {
   return (state: HastState, node: Image): Rendered =>
     isRemoteUrl(node.url) ? renderRemoteImage(page, node.url, node.alt) : hastHandlers.image(state, node);
 }
 
-export function imageReferenceToHast(page: HtmlPage) {
-  return (state: HastState, node: ImageReference): Rendered => {
-    const definition = state.definitionById.get(node.identifier.toUpperCase());
-    return definition && isRemoteUrl(definition.url)
-      ? renderRemoteImage(page, definition.url, node.alt)
-      : hastHandlers.imageReference(state, node);
-  };
-}
-
 function renderRemoteImage(page: HtmlPage, url: string, alt: string | null | undefined): ElementContent {
   const words = text(alt || url);
   return isSafeUrl(url) && page.linkDepth === 0 ? element('a', { href: url }, [words]) : words;
+}
+
+/** Records have no links by reference once they are read: what looks like one is its words. */
+export function linkReferenceToHast(state: HastState, node: LinkReference): Rendered {
+  return state.all(node);
 }
 
 function insideLink(page: HtmlPage, render: () => Rendered): Rendered {

@@ -1,4 +1,5 @@
 import { defineRouteMiddleware } from '@astrojs/starlight/route-data';
+import { textAsHtml } from '../../render/write-html.ts';
 
 /** Mends what Starlight has worked out for a page. */
 export const onRequest = defineRouteMiddleware(({ locals, url }) => {
@@ -8,7 +9,7 @@ export const onRequest = defineRouteMiddleware(({ locals, url }) => {
   for (const tag of head) {
     if (tag.tag !== 'title') continue;
     const { title } = entry.data;
-    tag.content = escapeHtml(title === siteTitle ? title : `${title} | ${siteTitle}`);
+    tag.content = textAsHtml(title === siteTitle ? title : `${title} | ${siteTitle}`);
   }
 
   // The sidebar lists sections only: on a page inside one, that section is marked.
@@ -17,7 +18,3 @@ export const onRequest = defineRouteMiddleware(({ locals, url }) => {
     if (url.pathname.startsWith(link.href)) link.attrs = { ...link.attrs, 'data-section': '' };
   }
 });
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
