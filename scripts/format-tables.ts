@@ -3,7 +3,17 @@ import { z } from 'zod';
 import { EVENTS, STATUSES } from '../src/core/status.ts';
 import { bookSchema, DEFAULT_BOOK } from '../src/records/book/book.ts';
 import { evidenceSchema } from '../src/records/evidence/evidence.ts';
-import { count, effort, keyId, location, text, took, url, when } from '../src/records/fields/fields.ts';
+import {
+  count,
+  effort,
+  keyId,
+  location,
+  sentence,
+  text,
+  took,
+  url,
+  when,
+} from '../src/records/fields/fields.ts';
 import { issueSchemaFor } from '../src/records/issue/issue.ts';
 import { DETAILS } from '../src/records/issue/timeline.ts';
 import { patternSchema } from '../src/records/pattern/pattern.ts';
@@ -26,7 +36,7 @@ export const FILE_SCHEMAS = {
   book: bookSchema,
 } as const;
 
-const VALUE_TYPES = [text, keyId, when, effort, count, took, location, url];
+const VALUE_TYPES = [text, sentence, keyId, when, effort, count, took, location, url];
 
 /** The keys of every map that the format knows: those of files, and of the named maps within them. */
 export const MAPS: ReadonlyMap<string, Readonly<Record<string, Schema>>> = new Map([

@@ -1,5 +1,6 @@
 import type { FileFinding } from '../core/finding.ts';
 import { FILE_START, type Place } from '../core/place.ts';
+import { hasHidden, hiddenCharacters } from './hidden.ts';
 import { locator } from './locator.ts';
 import { findMojibake } from './mojibake.ts';
 import { finding } from './rules.ts';
@@ -31,8 +32,7 @@ export function decode(bytes: Uint8Array): Decoded {
   text = text.replace(/\r\n?/g, '\n');
   const findings: FileFinding[] = [];
   if (hasMark) findings.push(finding('byte-order-mark', FILE_START));
-  const control = CONTROL.exec(text);
-  if (control) findings.push(controlFinding(text, control));
+  if (hasHidden(text)) findings.push(...hiddenCharacters(text, locator(text).place));
   const damage = findMojibake(text);
   if (damage) {
     const { offset, damaged, ...args } = damage;
@@ -40,16 +40,6 @@ export function decode(bytes: Uint8Array): Decoded {
     findings.push(finding('mojibake', place, { damaged, ...args }));
   }
   return { text, findings };
-}
-
-/** Control characters that no editor writes; a file with NUL bytes is no text at all. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
-
-function controlFinding(text: string, match: RegExpExecArray): FileFinding {
-  const code = match[0].charCodeAt(0).toString(16).padStart(4, '0').toUpperCase();
-  const place = locator(text).place(match.index, match.index + 1);
-  return finding('control-character', place, { code: `U+${code}` });
 }
 
 function unreadable(why: FileFinding): Decoded {

@@ -17,8 +17,8 @@ export const BYTE_RULES = {
   },
   'control-character': {
     severity: 'error',
-    what: 'A control character, such as NUL or the escape character of a coloured log.',
-    why: 'Editors do not show it, and it breaks feeds and terminals. Delete it. Copy logs without colours (`NO_COLOR=1`).',
+    what: 'A control character, such as NUL or the escape character of a coloured log, also one that is written as an escape.',
+    why: 'Editors do not show it, and it breaks feeds and steers terminals. Delete it. Copy logs without colours (`NO_COLOR=1`).',
     wrong: {
       [ISSUE_FILE]: issueWith('', '## Symptom\n\n```text\n\u001b[31mTimed out after 90 seconds\n```'),
     },
@@ -76,6 +76,14 @@ export const BYTE_RULES = {
     right: { [ISSUE_FILE]: issueWith('owner: Prüfung') },
     message: ({ encoding }: { encoding: string }) =>
       `Wrong encoding: save the file as UTF-8 (found ${encoding})`,
+  },
+  'text-direction': {
+    severity: 'warning',
+    what: 'A character that turns the direction of the text after it.',
+    why: 'Editors do not show it, and readers see the text in another order than programs do. Delete it: languages that are written from right to left need none in most texts.',
+    wrong: { [ISSUE_FILE]: issueWith('owner: "\\u202estorage-team"') },
+    right: { [ISSUE_FILE]: issueWith('owner: storage-team') },
+    message: ({ code }: { code: string }) => `Character ${code} turns the direction of text: delete it`,
   },
 } satisfies RuleTable<BookExample>;
 

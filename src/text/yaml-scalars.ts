@@ -1,24 +1,18 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  type Node,
-  type Pair,
-  Scalar,
-  visit,
-} from 'yaml';
+import { type Document, isAlias, isMap, isPair, isScalar, type Node, type Pair, Scalar, visit } from 'yaml';
 import type { FileFinding } from '../core/finding.ts';
 import type { Place } from '../core/place.ts';
 import { finding } from './rules.ts';
+import type { DataPath } from './yaml.ts';
 
 /** A scalar with how it was written, for rules about what YAML cuts. */
 export interface WrittenScalar {
-  /** The key that it is the value of, or that its list is the value of. */
-  readonly key: string;
+  /** Where it stands. */
+  readonly path: DataPath;
   readonly value: string;
+  /** It is a key itself; only those with escapes are here. */
+  readonly isKey: boolean;
+  /** The stretch of the file that it was read from. */
+  source(): string;
   readonly plain: boolean;
   readonly inFlowMap: boolean;
   /** A comment that follows the value on its line: its text without `#`, and its place. */
@@ -38,31 +32,42 @@ export function readScalars(
 ): { scalars: WrittenScalar[]; findings: FileFinding[] } {
   const scalars: WrittenScalar[] = [];
   const findings: FileFinding[] = [];
-  const keys = new Map<unknown, string>();
+  const paths = new Map<unknown, DataPath>();
+  const pathOf = (part: unknown, node: unknown, holder: unknown): DataPath =>
+    paths.get(node) ?? (typeof part === 'number' ? [...(paths.get(holder) ?? []), part] : []);
   const refuse = (node: Node): void => {
     findings.push(...refusals(node, place));
   };
   visit(doc, {
     Alias: (_, node) => refuse(node),
-    Collection: (_, node) => refuse(node),
+    Collection(part, node, path) {
+      refuse(node);
+      paths.set(node, pathOf(part, node, path.at(-1)));
+    },
     Pair(_, pair, path) {
       if (!isScalar(pair.key)) return;
       const key = String(pair.key.value);
+      const way = [...(paths.get(path.at(-1)) ?? []), key];
       const at = place(...(rangeOf(pair.key) ?? [0, 0]));
       // Parsers drop it, so that it would be missed without a word.
       if (key === '__proto__') findings.push(finding('invalid-id', at, { id: key, expected: 'another key' }));
-      if (pair.value) keys.set(pair.value, key);
-      else if (isFlowMap(path.at(-1))) scalars.push(loneKey(pair as Pair<Scalar>, at));
+      paths.set(pair.key, way);
+      if (pair.value) paths.set(pair.value, way);
+      else if (isFlowMap(path.at(-1))) scalars.push(loneKey(pair as Pair<Scalar>, way, at));
     },
     Scalar(part, node, path) {
       refuse(node);
       const range = rangeOf(node);
-      if (part === 'key' || !range || typeof node.value !== 'string') return;
+      if (!range || typeof node.value !== 'string') return;
+      const isKey = part === 'key';
+      if (isKey && node.type !== Scalar.QUOTE_DOUBLE) return;
       const parent = path.at(-1);
       const comment = commentBehind(text, range[1]);
       scalars.push({
-        key: keys.get(isSeq(parent) ? parent : node) ?? '',
+        path: pathOf(part, node, parent),
         value: node.value,
+        isKey,
+        source: () => text.slice(...range),
         plain: node.type === Scalar.PLAIN,
         inFlowMap: isPair(parent) && isFlowMap(path.at(-2)),
         place: place(...range),
@@ -73,10 +78,12 @@ export function readScalars(
   return { scalars, findings };
 }
 
-function loneKey({ key }: Pair<Scalar>, place: Place): WrittenScalar {
+function loneKey({ key }: Pair<Scalar>, path: DataPath, place: Place): WrittenScalar {
   return {
-    key: String(key.value),
+    path,
     value: '',
+    isKey: false,
+    source: () => '',
     plain: key.type === Scalar.PLAIN,
     inFlowMap: true,
     loneKey: true,

@@ -1,7 +1,7 @@
 import { compareFindings, type Finding } from '../core/finding.ts';
 import { FILE_START, type Place } from '../core/place.ts';
 import { placeIn, placeOfEntry, type Source } from '../records/check/parse-source.ts';
-import { nodesIn, ofType, placeOf } from '../records/check/prose.ts';
+import { nodesIn, ofType, placeOf } from '../records/check/texts.ts';
 import { shortCommit } from '../records/evidence/evidence.ts';
 import { finding } from './rules.ts';
 import type { VerifiedClaim } from './world.ts';

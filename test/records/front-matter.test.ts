@@ -109,11 +109,21 @@ describe('a key that is misspelt', () => {
   test.each([
     ['book.yaml', 'title: x\nstatuses: { wontfix: x }\n', 'wont-fix'],
     ['book.yaml', 'title: x\ntimezone: UTC\n', 'timeZone'],
+    ['book.yaml', 'title: x\nlinks: { comit: "https://x.example/{id}" }\n', 'commit'],
+    ['book.yaml', 'title: x\nlinks: { file: "{repository}/{paht}" }\n', '{path}'],
+    [ISSUE_FILE, issueWith('references: [htps://x.example/y]'), 'https'],
     [ISSUE_FILE, issueWith('fixes:\n  a: { efort: 1d }'), 'effort'],
     [ISSUE_FILE, issueWith('decisions:\n  a: { asc: x, ask: x, options: [a, b] }'), 'ask'],
     [MONTH_FILE, runLine({ ur: 'x' }), 'url'],
   ])('in %s: %j', (file, text, meant) => {
     expect(messages({ [file]: text }).join('\n')).toContain(`did you mean \`${meant}\`?`);
+  });
+
+  test('is no slip where it is another scheme of links', () => {
+    const links = 'links: { ticket: "https://x.example/{id}", wiki: "{repository}/wiki/{id}" }';
+    expect(check({ 'book.yaml': `title: x\n${links}\n` }).filter((line) => line.startsWith('book'))).toEqual(
+      [],
+    );
   });
 
   test('of two slips in one map, each is told', () => {

@@ -91,9 +91,9 @@ export function textFields(): { readonly kind: SourceKind; readonly path: DataPa
   return KINDS.flatMap((kind) => textsIn(sampleOf(schemaOfKind(kind))).map((path) => ({ kind, path })));
 }
 
-/** The sample of a kind with another value at a path. */
-export function withValue(kind: SourceKind, path: DataPath, value: unknown): unknown {
-  return put(sampleOf(schemaOfKind(kind)), path, value);
+/** The sample of a kind with another value at some paths. */
+export function withValue(kind: SourceKind, paths: readonly DataPath[], value: unknown): unknown {
+  return paths.reduce((data, path) => put(data, path, value), sampleOf(schemaOfKind(kind)));
 }
 
 function put(whole: unknown, [step, ...rest]: DataPath, value: unknown): unknown {

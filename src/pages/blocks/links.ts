@@ -44,7 +44,10 @@ export function commitUrl(book: BookAt, suite: SuiteHead | undefined, id: string
 }
 
 function fill(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole);
+  return template.replace(
+    /\{(\w+)\}/g,
+    (whole, key: string) => (Object.hasOwn(values, key) ? values[key] : undefined) ?? whole,
+  );
 }
 
 export function linkedCode(url: string | undefined, value: string): PhrasingContent {
@@ -91,7 +94,8 @@ export function inlineReference(
   if (known) return referenceLine(book, known, suite);
   if (/^https?:\/\//.test(entry)) return [link(entry, entry)];
   const [, scheme = '', id = ''] = /^([a-z]+):(.+)$/.exec(entry) ?? [];
-  const template = book.settings.links[scheme];
+  const { links } = book.settings;
+  const template = Object.hasOwn(links, scheme) ? links[scheme] : undefined;
   if (scheme === 'commit') return [linkedCode(commitUrl(book, suite, id), id)];
   return template === undefined
     ? [code(entry)]

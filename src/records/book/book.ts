@@ -3,7 +3,9 @@ import { isTimeZone } from '../../core/calendar.ts';
 import type { WorkingTime } from '../../core/effort.ts';
 import type { ReadOnly } from '../../core/read-only.ts';
 import { STATUS_WORDS } from '../../core/status.ts';
-import { field, named, refuse, suiteId, text, when, words } from '../fields/fields.ts';
+import { field, named, refuse, sentence, suiteId, text, when, words } from '../fields/fields.ts';
+import { suggest } from '../fields/suggest.ts';
+import { ISSUE_KEYS } from '../issue/issue.ts';
 
 /** A word of the front matter with the label that readers see; lists of these are ordered, most pressing first. */
 export interface Term {
@@ -13,12 +15,57 @@ export interface Term {
 
 const labels = z.record(
   named('word', z.string().regex(/^[a-z][a-z0-9-]*$/), 'Lower-case letters, digits and hyphens.', 'high'),
-  text,
+  sentence,
 );
 
 function toTerms(map: Readonly<Record<string, string>>): Term[] {
   return Object.entries(map).map(([id, label]) => ({ id, label }));
 }
+
+/** The placeholders of each template; the first one must be there. `id` stands for any other scheme. */
+const PLACEHOLDERS: Readonly<Record<string, readonly string[]>> = {
+  file: ['path', 'line', 'repository', 'branch'],
+  commit: ['id', 'repository'],
+  document: ['path', 'repository', 'branch'],
+};
+const OF_OTHERS = ['id', 'repository'];
+
+const scheme = named('scheme', z.string().regex(/^[a-z]+$/), 'Lower-case letters.', 'ticket');
+
+const links = z.record(scheme, text).superRefine((templates, context) => {
+  for (const [key, template] of Object.entries(templates))
+    for (const problem of templateProblems(key, template))
+      context.addIssue({ code: 'custom', path: [key], ...problem });
+});
+
+function* templateProblems(key: string, template: string): Iterable<ReturnType<typeof refuse>> {
+  const own = Object.hasOwn(PLACEHOLDERS, key) ? PLACEHOLDERS[key] : undefined;
+  const known = Object.keys(PLACEHOLDERS);
+  const meant = own ? undefined : suggest(key, known, Math.max(1, Math.floor(key.length / 3)));
+  if (meant !== undefined) yield refuse('unknown-key', { key, expected: known, suggestion: meant });
+  const names = own ?? PLACEHOLDERS[meant ?? ''] ?? OF_OTHERS;
+  const [needed = ''] = names;
+  if (!/^(?:https?:\/\/|\{repository\})/.test(template)) yield refuse('invalid-url', {});
+  const used = [...template.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
+  const wrong = used.filter((name) => !names.includes(name));
+  for (const name of wrong)
+    yield refuse('link-template', {
+      problem: 'unknown',
+      name,
+      expected: names,
+      suggestion: suggest(name, names),
+    });
+  if (wrong.length === 0 && !used.includes(needed))
+    yield refuse('link-template', { problem: 'missing', name: needed, expected: names });
+}
+
+/** What issues say in their own keys, or by their file. */
+const TAKEN: ReadonlySet<string> = new Set([...ISSUE_KEYS, 'id', 'status', 'constructor']);
+
+const fields = labels.superRefine((map, context) => {
+  for (const key of Object.keys(map).filter((one) => TAKEN.has(one)))
+    context.addIssue({ code: 'custom', path: [key], ...refuse('taken-key', { key }) });
+});
 
 const hours = z
   .string()
@@ -43,8 +90,8 @@ const prefix = named(
 );
 
 export const bookSchema = z.strictObject({
-  title: field(text, 'The name of the book.', 'Shop Flakebook'),
-  summary: field(text.optional(), 'One sentence for the home page.', 'Flaky tests of the shop'),
+  title: field(sentence, 'The name of the book.', 'Shop Flakebook'),
+  summary: field(sentence.optional(), 'One sentence for the home page.', 'Flaky tests of the shop'),
   timeZone: field(
     z.string().refine(isTimeZone, refuse('invalid-time-zone', {})).default('UTC'),
     'The IANA name of the time zone in which a date alone ends.',
@@ -66,19 +113,19 @@ export const bookSchema = z.strictObject({
     { immediate: 'This sprint', 'short-term': 'Next sprint', 'long-term': 'Later' },
   ),
   statuses: field(
-    z.partialRecord(z.enum(STATUS_WORDS), text).default({}),
+    z.partialRecord(z.enum(STATUS_WORDS), sentence).default({}),
     'Other labels for status words; a word that is not listed keeps its own.',
     { 'wont-fix': "won't fix" },
   ),
   day: field(hours.prefault('8h'), 'The length of a day of work.', '8h'),
   week: field(days.prefault('5d'), 'The length of a week of work.', '5d'),
   links: field(
-    z.record(z.string(), text).default({}),
+    links.default({}),
     'Templates of addresses: `file` with `{repository}`, `{branch}`, `{path}`, `{line}`; `commit` with `{repository}`, `{id}`; `document` with `{repository}`, `{branch}`, `{path}`, for references that have a path only; any other scheme, such as `ticket`, with `{id}`.',
     { ticket: 'https://tickets.example/{id}' },
   ),
   fields: field(
-    labels.default({}).transform(toTerms),
+    fields.default({}).transform(toTerms),
     'More keys that issues may have, with their labels; their values are text.',
     { component: 'Component' },
   ),

@@ -8,21 +8,20 @@ import { suggest } from '../fields/suggest.ts';
 import type { SnippetRole } from '../rules/body.ts';
 import { finding } from '../rules.ts';
 import type { FileContext } from './context.ts';
-import { ofType, placeOf, proseTexts, visitProse } from './prose.ts';
-import { schemeOf } from './resolve-link.ts';
+import { unsafeScheme } from './resolve-link.ts';
+import { placeOf } from './texts.ts';
 
 /** What stands in a body and in the sentences of the front matter: HTML, images, links, figures, blocks of code. */
 export function* checkBody(context: FileContext): Iterable<FileFinding> {
-  for (const node of ofType(context.nodes, 'html'))
-    yield finding('raw-html', placeOf(node), { html: shorten(node.value) });
-  const code = ofType(context.nodes, 'code');
+  const { html, code } = context.texts;
+  for (const node of html) yield finding('raw-html', placeOf(node), { html: shorten(node.value) });
   for (const node of code) {
     if (!node.lang)
       yield finding('fence-language', placeOf(node), { form: isIndented(node) ? 'indented' : 'fenced' });
     if (isUnclosed(node)) yield finding('unclosed-fence', placeOf(node));
   }
   yield* checkSnippets(context, code);
-  yield* checkProse(context);
+  yield* checkTargets(context);
   yield* checkFigures(context);
 }
 
@@ -70,22 +69,20 @@ function isPaired(
   return snippetRole(other) === (role === 'before' ? 'after' : 'before');
 }
 
-const SAFE_SCHEMES = new Set(['http', 'https', 'mailto']);
-
-function checkProse(context: FileContext): FileFinding[] {
-  const found: FileFinding[] = [];
-  visitProse(context, (node, place) => {
-    if (node.type === 'image' || node.type === 'imageReference') found.push(finding('image', place));
-    const scheme = node.type === 'link' || node.type === 'definition' ? schemeOf(node.url) : undefined;
-    if (scheme !== undefined && !SAFE_SCHEMES.has(scheme))
-      found.push(finding('unsafe-link', place, { scheme }));
-  });
-  return found;
+function* checkTargets({ texts: { links } }: FileContext): Iterable<FileFinding> {
+  for (const { node, place } of links) {
+    if (!('url' in node) || node.type === 'image') {
+      yield finding('image', place);
+      continue;
+    }
+    const scheme = unsafeScheme(node.url);
+    if (scheme !== undefined) yield finding('unsafe-link', place, { scheme });
+  }
 }
 
-function* checkFigures(context: FileContext): Iterable<FileFinding> {
-  const known = figureNames(context.book);
-  for (const { text, placeOf: placeIn } of proseTexts(context)) {
+function* checkFigures({ book, texts: { prose } }: FileContext): Iterable<FileFinding> {
+  const known = figureNames(book);
+  for (const { text, placeOf: placeIn } of prose) {
     for (const { name, index, length } of findFigureReferences(text)) {
       if (known.includes(name) || name.startsWith('pattern.')) continue;
       yield finding('unknown-figure', placeIn(index, length), { name, suggestion: suggest(name, known) });

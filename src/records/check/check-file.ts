@@ -3,12 +3,14 @@ import { createCalendar } from '../../core/calendar.ts';
 import type { FileFinding, Finding } from '../../core/finding.ts';
 import type { Body } from '../body/section.ts';
 import type { Book } from '../book/book.ts';
-import { PROSE_KEYS } from '../fields/fields.ts';
-import { readRecord } from '../fields/read-record.ts';
+import { isSentence } from '../fields/fields.ts';
+import { schemaAt } from '../fields/inside.ts';
+import { readRecord, schemaOf } from '../fields/read-record.ts';
 import type { AnyRecord } from '../knowledge-base.ts';
 import { finding, type RecordRuleId } from '../rules.ts';
 import { checkBody } from './check-body.ts';
 import { checkRecordId } from './check-ids.ts';
+import { checkReferences } from './check-references.ts';
 import { checkRunCounts } from './check-runs.ts';
 import { checkSections } from './check-sections.ts';
 import { checkDecisions, checkTimeline } from './check-timeline.ts';
@@ -16,8 +18,8 @@ import { collectFacts } from './collect-facts.ts';
 import type { FileContext } from './context.ts';
 import type { Facts } from './facts.ts';
 import { parseSource, placeIn } from './parse-source.ts';
-import { nodesIn } from './prose.ts';
 import { readBody } from './read-body.ts';
+import { readTexts } from './texts.ts';
 
 /** All that one file gives: it depends on the file's bytes and on `book.yaml` only, so it can be cached by the two. */
 export interface CheckedFile {
@@ -38,6 +40,7 @@ const CHECKS: readonly ((context: FileContext) => Iterable<FileFinding>)[] = [
   checkTimeline,
   checkDecisions,
   checkRunCounts,
+  checkReferences,
   checkSections,
   checkBody,
 ];
@@ -45,6 +48,8 @@ const CHECKS: readonly ((context: FileContext) => Iterable<FileFinding>)[] = [
 export function checkFile(file: string, bytes: Uint8Array, book: Book): CheckedFile {
   const source = parseSource(file, bytes);
   const { record, draft, original, findings } = readRecord(source, book);
+  const schema = schemaOf(source.kind, book);
+  const texts = readTexts(source, schema);
   const context: FileContext = {
     source,
     book,
@@ -52,11 +57,13 @@ export function checkFile(file: string, bytes: Uint8Array, book: Book): CheckedF
     place: (path, part) => placeIn(source, original(path), part),
     record: draft,
     body: source.body,
-    nodes: source.body ? nodesIn(source.body) : [],
+    schema,
+    texts,
   };
   const found = withoutConsequences([
     ...source.findings,
     ...findings,
+    ...texts.hidden,
     ...CHECKS.flatMap((check) => [...check(context)]),
   ]);
   const facts = collectFacts(context);
@@ -71,11 +78,12 @@ export function checkFile(file: string, bytes: Uint8Array, book: Book): CheckedF
 }
 
 /** What YAML does to a text without quotes: a comment cuts it off, a comma within `{ }` ends it. */
-function* checkPlainTexts({ source }: FileContext): Iterable<FileFinding> {
-  for (const { key, value, plain, inFlowMap, loneKey, trailingComment, place } of source.yaml?.scalars ??
+function* checkPlainTexts({ source, schema }: FileContext): Iterable<FileFinding> {
+  for (const { path, value, plain, inFlowMap, loneKey, trailingComment, place } of source.yaml?.scalars ??
     []) {
     if (!plain) continue;
-    const isProse = PROSE_KEYS.has(key);
+    const key = String(path.findLast((step) => typeof step === 'string') ?? '');
+    const isProse = isSentence(schemaAt(schema, path));
     if (trailingComment && (isProse || /\s/.test(value)))
       yield finding('cut-by-comment', trailingComment.place, { key, cut: trailingComment.text });
     if (inFlowMap && (loneKey || (isProse && /\s/.test(value))))

@@ -5,8 +5,8 @@ import { SECTION_HEADINGS, type SectionKind } from '../body/section.ts';
 import { suggest } from '../fields/suggest.ts';
 import { finding } from '../rules.ts';
 import type { FileContext } from './context.ts';
-import { placeOf } from './prose.ts';
 import { readHeading, type SectionHeading } from './read-body.ts';
+import { placeOf } from './texts.ts';
 
 /** The headings of a body: which sections they begin, and for what. A pattern's headings are its own. */
 export function* checkSections(context: FileContext): Iterable<FileFinding> {

@@ -2,7 +2,6 @@ import { historyId, itemId, itemIdIn, qualifiedId, testIdOf } from '../../core/i
 import type { Place } from '../../core/place.ts';
 import { isStatus } from '../../core/status.ts';
 import type { DataPath } from '../../text/yaml.ts';
-import type { Book } from '../book/book.ts';
 import { findFigureReferences } from '../book/figure-name.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Draft } from '../fields/draft.ts';
@@ -17,8 +16,7 @@ import type { DeclaredKind, DeclaredName, Facts, Same, Use, UseKind } from './fa
 import { findIssueIds } from './issue-ids.ts';
 import { newestDate } from './newest-date.ts';
 import type { Source, SourceKind } from './parse-source.ts';
-import { placeOf, proseTexts } from './prose.ts';
-import { resolveLink } from './resolve-link.ts';
+import { resolveLink, unsafeScheme } from './resolve-link.ts';
 
 const QUOTING: ReadonlySet<SourceKind> = new Set(['evidence', 'runs', 'roster']);
 
@@ -47,10 +45,10 @@ export function collectFacts(context: FileContext): Facts {
   };
 }
 
-function collectRecord({ source, record, book }: FileContext, collected: Collected): Partial<Facts> {
+function collectRecord({ source, record }: FileContext, collected: Collected): Partial<Facts> {
   switch (record?.kind) {
     case 'issue':
-      return collectIssue(record, source, book, collected);
+      return collectIssue(record, source, collected);
     case 'suite':
       collectSuite(record, collected);
       break;
@@ -95,7 +93,7 @@ function collectSuite(suite: Draft<Suite>, collected: Collected): void {
 }
 
 /** What an issue declares and uses, and what other rules of the whole book ask of it. */
-function collectIssue(issue: Draft<Issue>, source: Source, book: Book, collected: Collected): Partial<Facts> {
+function collectIssue(issue: Draft<Issue>, source: Source, collected: Collected): Partial<Facts> {
   collected.use('suite', issue.suite, ['suite']);
   for (const { letter } of issue.tests)
     collected.declare('test', testIdOf(issue.id, letter), ['tests', letter]);
@@ -110,7 +108,7 @@ function collectIssue(issue: Draft<Issue>, source: Source, book: Book, collected
   }
   for (const [i, related] of issue.related.entries())
     collected.use('issue', related.issue, ['related', i, 'issue']);
-  for (const [i, entry] of issue.timeline.entries()) collectEntry(issue, entry, i, book, collected);
+  for (const [i, entry] of issue.timeline.entries()) collectEntry(issue, entry, i, collected);
   return {
     suite: issue.suite,
     fixKinds: Object.fromEntries(issue.fixes.flatMap((fix) => (fix.kind ? [[fix.id, fix.kind]] : []))),
@@ -146,12 +144,9 @@ function collectEntry(
   issue: Draft<Issue>,
   entry: Draft<TimelineEntry>,
   i: number,
-  book: Book,
   collected: Collected,
 ): void {
-  const { by, fix, word } = entry;
-  if (by !== undefined && findIssueIds(by, book).length > 0)
-    collected.use('issue', by, ['timeline', i, 'by']);
+  const { fix, word } = entry;
   // What was `tried` may be a fix, or words.
   if (fix !== undefined && (word !== 'tried' || issue.fixes.some(({ id }) => id === fix))) {
     collected.use('fix', itemId(issue.id, fix), ['timeline', i, 'fix']);
@@ -208,8 +203,8 @@ const PATTERN_FIGURE = 'pattern.';
 
 /** Ids, figures and links in sentences: of the body, and of the front matter's prose fields. */
 function collectProse(context: FileContext, collected: Collected): void {
-  const { source, book, nodes } = context;
-  for (const prose of proseTexts(context)) {
+  const { source, book, texts } = context;
+  for (const prose of texts.prose) {
     for (const { what, id, index, length } of findIssueIds(prose.text, book)) {
       collected.uses.push({ what, id, place: prose.placeOf(index, length) });
     }
@@ -222,10 +217,11 @@ function collectProse(context: FileContext, collected: Collected): void {
       });
     }
   }
-  for (const node of nodes) {
+  for (const { node, place } of texts.links) {
     if (node.type !== 'link' && node.type !== 'definition') continue;
+    if (unsafeScheme(node.url) !== undefined) continue;
     const target = resolveLink(source.file, node.url);
-    if (target) collected.uses.push({ what: 'file', id: target.file, place: placeOf(node) });
+    if (target) collected.uses.push({ what: 'file', id: target.file, place });
   }
 }
 

@@ -1,12 +1,14 @@
-import type { Nodes, Root } from 'mdast';
+import type { Root } from 'mdast';
 import type { Calendar, When } from '../../core/calendar.ts';
 import type { Place } from '../../core/place.ts';
 import type { DataPath } from '../../text/yaml.ts';
 import type { Book } from '../book/book.ts';
 import type { AnyDraft } from '../fields/draft.ts';
+import type { Schema } from '../fields/inside.ts';
 import type { BookIndex } from './book-index.ts';
 import type { Facts } from './facts.ts';
 import type { Source } from './parse-source.ts';
+import type { Texts } from './texts.ts';
 
 /** What a check of one file sees. */
 export interface FileContext {
@@ -16,8 +18,9 @@ export interface FileContext {
   /** The place of a part of the record. */
   place(path: DataPath, part?: 'key' | 'value'): Place;
   readonly body?: Root;
-  /** All nodes of the body in the order of the file: a dozen rules look through them. */
-  readonly nodes: readonly Nodes[];
+  /** What the file may say. */
+  readonly schema: Schema;
+  readonly texts: Texts;
   readonly book: Book;
   readonly calendar: Calendar;
 }

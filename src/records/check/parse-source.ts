@@ -31,6 +31,8 @@ export interface Source {
   readonly yaml?: YamlSource;
   /** The lines of a file of the run history. */
   readonly lines?: JsonLines;
+  /** The text of the file; absent of the run history, and where the bytes are none. */
+  readonly text?: string;
   /** The Markdown body, positions as in the file. */
   readonly body?: Root;
   readonly findings: readonly FileFinding[];
@@ -84,11 +86,12 @@ export function parseSource(file: string, bytes: Uint8Array): Source {
   const deep = deepLine(text, front.bodyOffset);
   const body = deep === undefined ? parseBody(text, front.bodyOffset) : undefined;
   const found = [...all, ...yaml.findings];
-  if (body && depthOf(body) <= MAX_DEPTH) return { file, ...named, yaml, body, findings: found };
+  if (body && depthOf(body) <= MAX_DEPTH) return { file, ...named, text, yaml, body, findings: found };
   const place = at.place(deep ?? front.bodyOffset, deep ?? front.bodyOffset);
   return {
     file,
     ...named,
+    text,
     yaml,
     findings: [...found, finding('nested-too-deep', place, { limit: MAX_DEPTH })],
   };
@@ -138,5 +141,5 @@ function parsePlainYaml(file: string, named: Named, text: string, found: readonl
     return { file, ...named, findings: [...found, finding('empty-file', FILE_START)] };
   }
   const yaml = parseYaml(text, 0, locator(text));
-  return { file, ...named, yaml, findings: [...found, ...yaml.findings] };
+  return { file, ...named, text, yaml, findings: [...found, ...yaml.findings] };
 }

@@ -28,12 +28,22 @@ export function schemeOf(url: string): string | undefined {
   return /^([a-z][a-z0-9+.-]*):/i.exec(url.replaceAll(/[\u0000-\u0020]+/g, ''))?.[1]?.toLowerCase();
 }
 
+const SAFE_SCHEMES: ReadonlySet<string | undefined> = new Set([undefined, 'http', 'https', 'mailto']);
+
+/** A scheme that no link may have, also where it is written with percent escapes; undefined for a link that may be. */
+export function unsafeScheme(url: string): string | undefined {
+  return [url, safeDecode(url)].map(schemeOf).find((scheme) => !SAFE_SCHEMES.has(scheme));
+}
+
+/** Escapes that are no UTF-8 stay as they are. */
 function safeDecode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+  return path.replaceAll(/(?:%[0-9a-f]{2})+/gi, (escapes) => {
+    try {
+      return decodeURIComponent(escapes);
+    } catch {
+      return escapes;
+    }
+  });
 }
 
 /** The way from one file of the content folder to another, as a link has it. */

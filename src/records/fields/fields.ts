@@ -43,35 +43,6 @@ export type RecordOf<Kind extends string, Fields> = ReadOnly<
 /** Ids that are keys of the front matter: `serial-marker`. */
 export const KEY_ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
-/** Fields that hold sentences: there, YAML's own signs cut text that looks whole. */
-export const PROSE_KEYS: ReadonlySet<string> = new Set([
-  'title',
-  'label',
-  'claim',
-  'because',
-  'does',
-  'gain',
-  'cost',
-  'ask',
-  'advised',
-  'note',
-  'why',
-  'what',
-  'result',
-  'summary',
-  'affects',
-  'theme',
-  'solution',
-  'solutionFor',
-  'signals',
-  'guards',
-  'cures',
-  'counterCures',
-  'share',
-  'of',
-  'source',
-]);
-
 /** What a schema says of a value that it refuses. */
 export interface Refusal {
   readonly ruleId: RecordRuleId;
@@ -95,6 +66,13 @@ export function refuse<Id extends RecordRuleId>(
 
 export const text = named('text', z.string().min(1), 'Any text that is not empty.', 'Order is confirmed');
 export const words = z.array(text).default([]);
+export const sentence = named(
+  'sentence',
+  z.string().min(1),
+  'Text for readers. Links, ids of issues and `{{figures}}` in it must lead somewhere.',
+  'It fails on a RAM disk too',
+);
+export const sentences = z.array(sentence).default([]);
 export const keyId = named(
   'id',
   z.string().regex(KEY_ID),
@@ -174,6 +152,12 @@ export const url = named(
   'A whole `https://` or `http://` address.',
   'https://ci.example/runs/31',
 );
+
+/** Whether a value is a sentence for readers; any other text is a name, an address or a quotation. */
+export function isSentence(schema: z.core.$ZodType | undefined): boolean {
+  if (schema instanceof z.ZodOptional) return isSentence(schema.unwrap());
+  return schema !== undefined && (schema === sentence || isSentence(schema._zod.parent));
+}
 
 /** A map from ids to entries. */
 export function mapOf<Entry extends z.ZodType>(entry: Entry) {

@@ -89,6 +89,7 @@ const OF_KEYS: ReadonlySet<RecordRuleId> = new Set([
   'unknown-key',
   'unknown-timeline-word',
   'two-timeline-words',
+  'taken-key',
 ]);
 
 function refused(
@@ -105,6 +106,7 @@ function refused(
 
 function idForm(path: DataPath): string {
   if (path[0] === 'tests' && path.length === 2) return 'one letter, such as `a`';
+  if (path[0] === 'links') return 'lower-case letters, such as `ticket`';
   if (path[0] === 'commit') return 'the whole id of a commit, 40 or 64 hexadecimal digits';
   if (path[0] === 'prefixes') return 'capitals and digits that end with a hyphen, such as `DS-FLAKY-`';
   return 'lower-case words joined by hyphens, such as `serial-marker`';

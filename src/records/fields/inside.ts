@@ -19,8 +19,14 @@ export interface Inside {
 export const toldInside = new WeakMap<Schema, Inside>();
 
 export function insideOf(schema: Schema): Inside {
-  const told = toldInside.get(schema);
-  if (told) return told;
+  const known = toldInside.get(schema) ?? seenInside.get(schema) ?? lookInside(schema);
+  seenInside.set(schema, known);
+  return known;
+}
+
+const seenInside = new WeakMap<Schema, Inside>();
+
+function lookInside(schema: Schema): Inside {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)
     return insideOf(schema.unwrap());
   if (schema instanceof z.ZodPipe) return insideOf(schema.in);

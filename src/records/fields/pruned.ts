@@ -18,21 +18,37 @@ export interface Pruned {
   withoutStandIns(record: AnyRecord): AnyDraft;
 }
 
-/** Filled in where a text or a date is missing: no word and no date of any record. */
-const NO_TEXT = '\u0000';
-const NO_DATE = '0001-01-01';
+/** Filled in where something is missing. */
+interface StandIns {
+  /** A text and a date that are none of the record's own, tried in turn; `0` where a count is missing. */
+  readonly texts: readonly [text: string, date: string, count: '0'];
+  /** For what must not be empty. */
+  readonly full: ReadonlyMap<unknown, object>;
+}
 
-/** Tried in turn, the last one where a count is missing. */
-const TEXTS: readonly string[] = [NO_TEXT, NO_DATE, '0'];
+function standInsFor(source: unknown): StandIns {
+  const own = new Set(stringsIn(source));
+  let text = '\u0000';
+  while (own.has(text)) text += '\u0000';
+  let year = 1;
+  const date = () => `${year}-01-01`.padStart(10, '0');
+  while (own.has(date())) year += 1;
+  const full = new Map<unknown, object>([
+    ['tests', { a: {} }],
+    ['timeline', [{ open: date() }]],
+  ]);
+  return { texts: [text, date(), '0'], full };
+}
 
-/** Stand-ins for what must not be empty. */
-const FULL: ReadonlyMap<unknown, object> = new Map<unknown, object>([
-  ['tests', { a: {} }],
-  ['timeline', [{ open: NO_DATE }]],
-]);
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
+}
 
 interface State {
   data: unknown;
+  /** Made when something is mended: most records have nothing to mend. */
+  standIns?: StandIns;
   /** Where the entries of a list stood, for lists that lost some. */
   readonly positions: Map<unknown[], number[]>;
   /** Paths with a stand-in. */
@@ -52,9 +68,11 @@ export function createPruned(source: unknown): Pruned {
     mend(issues) {
       // Most records have nothing to mend, and are read as they are.
       if (state.data === source) state.data = structuredClone(source);
+      state.standIns ??= standInsFor(source);
+      const { standIns } = state;
       return distinct(issues)
         .toSorted(laterFirst)
-        .map((issue) => mendOne(state, issue))
+        .map((issue) => mendOne(state, standIns, issue))
         .includes(true);
     },
     original: (path) => {
@@ -66,38 +84,41 @@ export function createPruned(source: unknown): Pruned {
       });
     },
     withoutStandIns: (record) => {
-      const emptied = [...FULL.keys()].filter((key) => state.filled.has(JSON.stringify([key])));
+      const { texts = [], full = new Map() } = state.standIns ?? {};
+      const emptied = [...full.keys()].filter((key) => state.filled.has(JSON.stringify([key])));
       const lists = Object.fromEntries(emptied.map((key) => [key, []]));
-      return withoutMissing({ ...record, ...lists }) as AnyDraft;
+      return withoutMissing({ ...record, ...lists }, new Set<unknown>(texts.slice(0, 2))) as AnyDraft;
     },
   };
 }
 
-function withoutMissing(value: unknown): unknown {
-  if (value === NO_TEXT || value === NO_DATE) return undefined;
-  if (Array.isArray(value)) return value.map(withoutMissing);
+function withoutMissing(value: unknown, standIns: ReadonlySet<unknown>): unknown {
+  if (standIns.has(value)) return undefined;
+  if (Array.isArray(value)) return value.map((part) => withoutMissing(part, standIns));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withoutMissing(part)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [key, withoutMissing(part, standIns)]),
+  );
 }
 
 /** Cuts out what is wrong, fills in what is missing; where no stand-in is taken, the entry around it goes. */
-function mendOne(state: State, issue: Issue): boolean {
+function mendOne(state: State, { texts, full: fulls }: StandIns, issue: Issue): boolean {
   const path = issue.path as DataPath;
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => cut(state, [...path, key])).includes(true);
   const name = JSON.stringify(path);
   const value = valueAt(state.data, path);
   if (state.filled.has(name)) {
-    const next = typeof value === 'string' ? TEXTS[TEXTS.indexOf(value) + 1] : undefined;
+    const next = typeof value === 'string' ? texts[texts.indexOf(value) + 1] : undefined;
     if (next !== undefined) return put(state.data, path, next);
     return path.length > 1 && cut(state, path.slice(0, -1));
   }
-  const full = path.length === 1 ? FULL.get(path[0]) : undefined;
+  const full = path.length === 1 ? fulls.get(path[0]) : undefined;
   if (full === undefined && value !== undefined) return cut(state, path);
   state.filled.add(name);
   if (full !== undefined) return put(state.data, path, structuredClone(full));
   const expected = issue.code === 'invalid_type' ? issue.expected : undefined;
-  return put(state.data, path, expected === 'array' ? [] : expected === 'string' ? NO_TEXT : {});
+  return put(state.data, path, expected === 'array' ? [] : expected === 'string' ? texts[0] : {});
 }
 
 function cut({ data, positions }: State, path: DataPath): boolean {

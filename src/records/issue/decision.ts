@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import type { ReadOnly } from '../../core/read-only.ts';
-import { field, issueId, listById, named, text, when, words } from '../fields/fields.ts';
+import { field, issueId, listById, named, sentence, sentences, text, when, words } from '../fields/fields.ts';
 
 const decision = named(
   'decision',
   z.strictObject({
-    ask: field(text, 'The question.', 'Serial marker, or unique streams?'),
-    options: field(z.array(text).min(2), 'At least two: ids of fixes or issues, or free words.', [
+    ask: field(sentence, 'The question.', 'Serial marker, or unique streams?'),
+    options: field(z.array(sentence).min(2), 'At least two: ids of fixes or issues, or free words.', [
       'serial-marker',
       'unique-streams',
     ]),
     asked: field(when.optional(), 'Since when it is asked.', '2026-03-03'),
     of: field(text.optional(), 'Who is asked.', 'checkout-team'),
     due: field(when.optional(), 'Until when it should be answered.', '2026-03-10'),
-    advised: field(text.optional(), 'The option that the author would choose.', 'unique-streams'),
+    advised: field(sentence.optional(), 'The option that the author would choose.', 'unique-streams'),
     about: field(
       z.array(issueId).default([]),
       'The issues that it concerns, where there are several or it stands in a suite.',
@@ -28,12 +28,12 @@ const decision = named(
       '2026-03-04',
     ),
     chosen: field(
-      text.optional(),
+      sentence.optional(),
       'The option that is the answer; what is not chosen is put off.',
       'unique-streams',
     ),
-    rejected: field(words, 'The options that will not be taken.', ['serial-marker']),
-    why: field(text.optional(), 'The reason of the answer.', 'It is a day of work'),
+    rejected: field(sentences, 'The options that will not be taken.', ['serial-marker']),
+    why: field(sentence.optional(), 'The reason of the answer.', 'It is a day of work'),
   }),
   'A question and its answer.',
 );

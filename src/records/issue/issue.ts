@@ -11,6 +11,7 @@ import {
   patternId,
   type RecordOf,
   refuse,
+  sentence,
   suiteId,
   text,
   when,
@@ -27,7 +28,7 @@ export const LOCI = ['test', 'product', 'test-infrastructure', 'environment'] as
 const test = named(
   'test',
   z.strictObject({
-    label: field(text.optional(), 'A short name for readers.', 'Order is confirmed'),
+    label: field(sentence.optional(), 'A short name for readers.', 'Order is confirmed'),
     name: field(
       text.optional(),
       'The full name, as the test runner reports it.',
@@ -61,7 +62,11 @@ const cause = named(
       "The mechanism. The cause's own id, unless this says another.",
       'shared-state',
     ),
-    claim: field(text.optional(), 'The hypothesis in one sentence.', 'One message stream serves all tests'),
+    claim: field(
+      sentence.optional(),
+      'The hypothesis in one sentence.',
+      'One message stream serves all tests',
+    ),
     same: field(
       issueId.optional(),
       'It is the cause of the same id of that issue. Keys that are given here take precedence.',
@@ -71,7 +76,7 @@ const cause = named(
     supported: field(when.optional(), 'Since when evidence supports it.', '2026-03-03'),
     refuted: field(when.optional(), 'Since when it is refuted.', '2026-03-03'),
     superseded: field(when.optional(), 'Since when another hypothesis replaces it.', '2026-03-03'),
-    because: field(text.optional(), 'Why it is in that state.', 'It fails on a RAM disk too'),
+    because: field(sentence.optional(), 'Why it is in that state.', 'It fails on a RAM disk too'),
   }),
   'A hypothesis about the issue.',
 );
@@ -109,14 +114,14 @@ const related = named(
 
 function fieldsOf(vocabulary: Vocabulary) {
   return {
-    title: field(text, 'The problem in a few words.', "Checkout tests read each other's messages"),
+    title: field(sentence, 'The problem in a few words.', "Checkout tests read each other's messages"),
     suite: field(suiteId, 'Where the tests run.', 'shop'),
     impact: field(
       oneOf(vocabulary.impacts).optional(),
       "How bad it is: a word of the book's `impacts`, which are these unless it says others.",
       'high',
     ),
-    affects: field(text.optional(), 'What nobody can trust meanwhile.', 'order validation'),
+    affects: field(sentence.optional(), 'What nobody can trust meanwhile.', 'order validation'),
     locus: field(z.enum(LOCI).optional(), 'Where the defect lies, and so who must act.', 'test'),
     owner: field(text.optional(), 'The person or team that must act.', 'checkout-team'),
     tests: field(tests, 'The tests that it makes flaky.', { a: { at: 'test/basket_test.go:88' } }),
@@ -143,11 +148,14 @@ function fieldsOf(vocabulary: Vocabulary) {
   };
 }
 
+/** The keys of an issue that every book has. */
+export const ISSUE_KEYS = Object.keys(fieldsOf({ impacts: [], horizons: [], fields: [] }));
+
 /** @param vocabulary whose `fields` are keys of this book's issues, beyond Flakebook's own. */
 function issueSchema(vocabulary: Vocabulary) {
   const known = fieldsOf(vocabulary);
   const keys = vocabulary.fields.map(({ id }) => id).filter((key) => !Object.hasOwn(known, key));
-  const extra: Record<never, z.ZodType> = Object.fromEntries(keys.map((key) => [key, text.optional()]));
+  const extra: Record<never, z.ZodType> = Object.fromEntries(keys.map((key) => [key, sentence.optional()]));
   return z.strictObject({ ...known, ...extra }).transform((data) => {
     const fields: Record<string, string> = {};
     for (const key of keys) {

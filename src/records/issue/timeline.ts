@@ -9,7 +9,7 @@ import {
   STATUSES,
   type TimelineWord,
 } from '../../core/status.ts';
-import { field, named, refuse, text, when } from '../fields/fields.ts';
+import { field, named, refuse, sentence, text, when } from '../fields/fields.ts';
 import { toldInside } from '../fields/inside.ts';
 import { suggest } from '../fields/suggest.ts';
 
@@ -21,12 +21,12 @@ export const DETAILS = {
   run: field(text, 'The run that showed it.', 'https://ci.example/runs/31'),
   runs: field(z.array(text), 'The runs that showed it.', ['main-31', 'main-32']),
   until: field(when, 'The day until which it is meant to hold.', '2026-03-31'),
-  why: field(text, 'The reason.', 'It needs a machine that nobody has any more'),
-  by: field(text, 'The issue that takes over.', 'SHOP-FLAKY-001'),
+  why: field(sentence, 'The reason.', 'It needs a machine that nobody has any more'),
+  by: field(sentence, 'The issue that takes over.', 'SHOP-FLAKY-001'),
   to: field(text, 'Where it moved, or its new name.', 'test/order_test.go:40'),
-  what: field(text, 'What was tried, where it is no fix of the issue.', 'A longer timeout'),
-  result: field(text, 'What came of it.', 'It fails as often as before'),
-  note: field(text, 'Anything else that is worth knowing.', 'Fails on four workers only'),
+  what: field(sentence, 'What was tried, where it is no fix of the issue.', 'A longer timeout'),
+  result: field(sentence, 'What came of it.', 'It fails as often as before'),
+  note: field(sentence, 'Anything else that is worth knowing.', 'Fails on four workers only'),
 };
 
 type Details = { readonly [Key in keyof typeof DETAILS]: Readonly<z.output<(typeof DETAILS)[Key]>> };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ReadOnly } from '../../core/read-only.ts';
 import type { Book, Term } from '../book/book.ts';
-import { effort, field, issueId, listById, named, text, when } from '../fields/fields.ts';
+import { effort, field, issueId, listById, named, sentence, when } from '../fields/fields.ts';
 
 /** The parts of a book that decide which words its issues and suites may use. */
 export type Vocabulary = Pick<Book, 'impacts' | 'horizons' | 'fields'>;
@@ -15,15 +15,15 @@ export type FixKind = (typeof FIX_KINDS)[number];
 
 function workShape(vocabulary: Vocabulary) {
   return {
-    does: field(text.optional(), 'How it works.', 'Keeps them from running in parallel'),
+    does: field(sentence.optional(), 'How it works.', 'Keeps them from running in parallel'),
     horizon: field(
       oneOf(vocabulary.horizons).optional(),
       "When it is to be done: a word of the book's `horizons`, which are these unless it says others.",
       'immediate',
     ),
     effort: field(effort.optional(), 'The work that it takes.', '4h-1d'),
-    gain: field(text.optional(), 'What speaks for it.', 'Allows parallel runs again'),
-    cost: field(text.optional(), 'What speaks against it.', 'Slows the suite down'),
+    gain: field(sentence.optional(), 'What speaks for it.', 'Allows parallel runs again'),
+    cost: field(sentence.optional(), 'What speaks against it.', 'Slows the suite down'),
   };
 }
 
@@ -31,7 +31,7 @@ function fixSchema(vocabulary: Vocabulary) {
   return named(
     'fix',
     z.strictObject({
-      title: field(text.optional(), 'What is to be done.', 'One stream for each test'),
+      title: field(sentence.optional(), 'What is to be done.', 'One stream for each test'),
       kind: field(
         z.enum(FIX_KINDS).optional(),
         'Whether it removes the cause, lives with it, or moves it elsewhere; `fix` unless given.',
@@ -52,7 +52,7 @@ function taskSchema(vocabulary: Vocabulary) {
   return named(
     'task',
     z.strictObject({
-      title: field(text, 'What is to be done.', 'Lint rule against shared stream names'),
+      title: field(sentence, 'What is to be done.', 'Lint rule against shared stream names'),
       ...workShape(vocabulary),
       done: field(when.optional(), 'When it was done.', '2026-03-06'),
     }),

@@ -1,40 +1,40 @@
 import { z } from 'zod';
-import { field, named, patternId, type RecordOf, text, words } from '../fields/fields.ts';
+import { field, named, patternId, type RecordOf, sentence, sentences } from '../fields/fields.ts';
 
 const prevalence = named(
   'prevalence',
   z.strictObject({
-    share: field(text, 'The share that was found.', '12 %'),
-    of: field(text, 'What it is a share of.', '201 fixed flaky tests'),
-    source: field(text, 'Where it was published.', 'Luo et al. 2014'),
+    share: field(sentence, 'The share that was found.', '12 %'),
+    of: field(sentence, 'What it is a share of.', '201 fixed flaky tests'),
+    source: field(sentence, 'Where it was published.', 'Luo et al. 2014'),
   }),
   'How often a published study found the pattern.',
 );
 
 export const patternSchema = z.strictObject({
-  title: field(text, 'The name of the mechanism.', 'Shared State'),
+  title: field(sentence, 'The name of the mechanism.', 'Shared State'),
   summary: field(
-    text,
+    sentence,
     'The mechanism in one sentence.',
     'Tests that run in parallel use the same named resource.',
   ),
   theme: field(
-    text.optional(),
+    sentence.optional(),
     'The mechanism in one line, as an equation.',
     'Parallel Execution + Shared State = Race Conditions',
   ),
-  solution: field(text.optional(), 'The cure in one line.', 'Isolate per test'),
+  solution: field(sentence.optional(), 'The cure in one line.', 'Isolate per test'),
   solutionFor: field(
-    text.optional(),
+    sentence.optional(),
     'What the solution is for, where that has another name than the pattern.',
     'Shared State',
   ),
-  signals: field(words, 'What it looks like.', ['It passes alone and fails in the parallel suite']),
-  guards: field(words, 'What only looks like it.', [
+  signals: field(sentences, 'What it looks like.', ['It passes alone and fails in the parallel suite']),
+  guards: field(sentences, 'What only looks like it.', [
     'A failure that also comes in a serial run is an order dependency',
   ]),
-  cures: field(words, 'What removes it.', ['A name for each test']),
-  counterCures: field(words, 'What people mistake for a cure.', ['A serial marker']),
+  cures: field(sentences, 'What removes it.', ['A name for each test']),
+  counterCures: field(sentences, 'What people mistake for a cure.', ['A serial marker']),
   related: field(z.array(patternId).default([]), 'Patterns that it has to do with.', ['slow-disk']),
   prevalence: field(z.array(prevalence).default([]), 'How often published studies found it.', [
     { share: '12 %', of: '201 fixed flaky tests', source: 'Luo et al. 2014' },

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import type { ReadOnly } from '../../core/read-only.ts';
-import { field, mapOf, named, type RecordOf, refuse, text, url, when, withIds } from '../fields/fields.ts';
+import {
+  field,
+  mapOf,
+  named,
+  type RecordOf,
+  refuse,
+  sentence,
+  text,
+  url,
+  when,
+  withIds,
+} from '../fields/fields.ts';
 
 const REFERENCE_KINDS = ['document', 'commit', 'pull-request', 'ticket', 'decision-record'] as const;
 
@@ -8,7 +19,7 @@ const reference = named(
   'reference',
   z
     .strictObject({
-      title: field(text, 'What the document is, in a few words.', 'How messages travel'),
+      title: field(sentence, 'What the document is, in a few words.', 'How messages travel'),
       name: field(text.optional(), 'How the document calls itself; links carry it.', 'ADR-033'),
       path: field(
         text.optional(),
@@ -31,7 +42,7 @@ const items = mapOf(reference).transform(withIds);
 export type Reference = ReadOnly<z.output<typeof items>[number]>;
 
 export const referencesSchema = z.strictObject({
-  title: field(text, 'What the documents are together.', 'Design documents'),
+  title: field(sentence, 'What the documents are together.', 'Design documents'),
   items: field(items, 'The documents; an id is unique in the whole book.', {
     'stream-design': { title: 'How messages travel', path: 'docs/adr/033-streams.md' },
   }),

@@ -1,6 +1,6 @@
 import { issueWith } from '../../core/example-book.ts';
 import type { BookExample, RuleTable } from '../../core/rule.ts';
-import { aValue, didYouMeanOr } from '../../core/text.ts';
+import { aValue, didYouMeanOr, list } from '../../core/text.ts';
 
 const group = (id: string) => `title: Analyses\nitems:\n  ${id}: { title: First, path: docs/first.md }\n`;
 
@@ -8,6 +8,14 @@ const PATTERN = '---\ntitle: Index\nsummary: Tests that read an index before it 
 
 const bookIn = (zone: string) => ({
   'book.yaml': `title: Example\ntimeZone: ${zone}\nprefixes:\n  - { prefix: DS-FLAKY-, suite: data-storage }\n`,
+});
+
+const bookLinking = (template: string) => ({
+  'book.yaml': `title: Example\nprefixes:\n  - { prefix: DS-FLAKY-, suite: data-storage }\nlinks:\n  ticket: "${template}"\n`,
+});
+
+const bookWithField = (key: string) => ({
+  'book.yaml': `title: Example\nprefixes:\n  - { prefix: DS-FLAKY-, suite: data-storage }\nfields: { ${key}: Shown }\n`,
 });
 
 const retiring = (id: string) => ({
@@ -42,6 +50,29 @@ export const BOOK_RULES = {
     message: ({ key, value }: { key: string; value: string }) =>
       `Unknown value ${aValue(value)} in \`${key}\`: use an IANA name such as \`UTC\` or \`America/New_York\``,
   },
+  'link-template': {
+    severity: 'error',
+    what: 'A template under `links` with an unknown placeholder, or without the one that it needs.',
+    why: 'Every link that is made of it would lead nowhere, or all to one place. Correct the name between the braces, or add the placeholder.',
+    wrong: bookLinking('https://tickets.example/{ticket}'),
+    right: bookLinking('https://tickets.example/{id}'),
+    message: ({
+      key,
+      problem,
+      name,
+      expected,
+      suggestion,
+    }: {
+      key: string;
+      problem: 'unknown' | 'missing';
+      name: string;
+      expected: readonly string[];
+      suggestion?: string;
+    }) =>
+      problem === 'unknown'
+        ? `No placeholder \`{${name}}\` in \`${key}\`: ${didYouMeanOr(suggestion && `{${suggestion}}`, `use ${list(expected.map((one) => `{${one}}`))}`)}`
+        : `Missing placeholder in \`${key}\`: add \`{${name}}\``,
+  },
   'missing-book': {
     severity: 'error',
     what: 'A content folder without `book.yaml`.',
@@ -65,5 +96,14 @@ export const BOOK_RULES = {
     right: retiring('DS-FLAKY-007'),
     message: ({ id }: { id: string }) =>
       `Id \`${id}\` is retired: take the next free one (\`book.yaml\` lists it under \`retired\`)`,
+  },
+  'taken-key': {
+    severity: 'error',
+    what: 'A key under `fields` that issues have already.',
+    why: 'Nobody could tell which of the two an issue means. Choose another word for your own key.',
+    wrong: bookWithField('title'),
+    right: bookWithField('component'),
+    message: ({ key }: { key: string }) =>
+      `Key \`${key}\` is taken: choose another word (issues have it already)`,
   },
 } satisfies RuleTable<BookExample>;

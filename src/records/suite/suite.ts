@@ -9,6 +9,7 @@ import {
   listById,
   named,
   type RecordOf,
+  sentence,
   testId,
   text,
   took,
@@ -76,7 +77,7 @@ export type SuiteSize = ReadOnly<z.output<typeof size>>;
 
 function suiteSchema(vocabulary: Vocabulary) {
   return z.strictObject({
-    title: field(text, 'The name of the suite.', 'Shop integration tests'),
+    title: field(sentence, 'The name of the suite.', 'Shop integration tests'),
     framework: field(text.optional(), 'The test runner.', 'ginkgo'),
     command: field(text.optional(), 'How to run the suite.', 'make test-shop'),
     source: field(source.optional(), 'Where the source is: links into it begin there.', {

@@ -22,9 +22,9 @@ export function isRunName(name: string): boolean {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for; the reader shows them as `␛`.
 const ANSI = /(?:[\u001b\u241b]\[|\u009b)[0-9;?]*[A-Za-z]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const CONTROL = /[\u0000-\u001f\u007f]/g;
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: most names have nothing of it.
-const UNCLEAN = /[\u0000-\u001f\u007f\u009b\u241b\ud800-\udfff]|^\s|\s$/;
+const UNCLEAN = /[\u0000-\u001f\u007f-\u009f\u241b\ud800-\udfff]|^\s|\s$/;
 
 const BLANKS = /[ \t\r\n]+/g;
 
@@ -47,6 +47,7 @@ export function cleanText(text: string): string {
 }
 
 function picture(character: string): string {
+  if (character >= '\u0080') return '\ufffd';
   return character === '\u007f' ? '\u2421' : String.fromCharCode(0x2400 + character.charCodeAt(0));
 }
 

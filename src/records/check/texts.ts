@@ -1,0 +1,129 @@
+import type { Code, Definition, Html, Image, ImageReference, Link, Node, Nodes, Root } from 'mdast';
+import type { FileFinding } from '../../core/finding.ts';
+import { FILE_START, type Place } from '../../core/place.ts';
+import { parseMarkdown } from '../../text/body.ts';
+import { hiddenCharacters } from '../../text/hidden.ts';
+import type { DataPath } from '../../text/yaml.ts';
+import { isSentence } from '../fields/fields.ts';
+import { type Schema, schemaAt } from '../fields/inside.ts';
+import { placeIn, type Source } from './parse-source.ts';
+
+/** A piece of prose of a record: a sentence of the front matter, or a text of the body outside of code. */
+export interface ProseText {
+  readonly text: string;
+  /** The place of a word in it; of the whole piece where words cannot be placed. */
+  placeOf(index: number, length: number): Place;
+}
+
+/** What leads elsewhere. */
+interface PlacedLink {
+  readonly node: Link | Definition | Image | ImageReference;
+  readonly place: Place;
+}
+
+/** All texts of a file, read in one walk: of the front matter as the schema says what they are, then of the body. */
+export interface Texts {
+  readonly prose: readonly ProseText[];
+  readonly links: readonly PlacedLink[];
+  /** Of the body. */
+  readonly html: readonly Html[];
+  readonly code: readonly Code[];
+  /** Characters that an escape put into a value: the bytes of the file do not show them. */
+  readonly hidden: readonly FileFinding[];
+}
+
+export function readTexts(source: Source, schema: Schema): Texts {
+  const prose: ProseText[] = [];
+  const links: PlacedLink[] = [];
+  const html: Html[] = [];
+  const code: Code[] = [];
+  const hidden = source.lines ? hiddenInLines(source) : [];
+  const see = (node: Nodes, place: Place, placeIn: ProseText['placeOf']): void => {
+    if (node.type === 'text') prose.push({ text: node.value, placeOf: placeIn });
+    else if (LINKS.has(node.type)) links.push({ node: node as PlacedLink['node'], place });
+  };
+  for (const { path, isKey, value, place, source: written } of source.yaml?.scalars ?? []) {
+    const placeOf = () => place;
+    hidden.push(...hiddenCharacters(value, placeOf, written));
+    if (isKey || !isSentence(schemaAt(schema, path))) continue;
+    // Most sentences have no mark that matters here: parsing them all would be the slowest rule.
+    if (!/[[<]|`.*\{\{/s.test(value)) prose.push({ text: value, placeOf });
+    else for (const node of nodesIn(parseMarkdown(value))) see(node, place, placeOf);
+  }
+  for (const node of source.body ? nodesIn(source.body) : []) {
+    const place = placeOf(node);
+    const written = () => source.text?.slice(node.position?.start.offset, node.position?.end.offset) ?? '';
+    for (const text of textsOf(node)) hidden.push(...hiddenCharacters(text, () => place, written));
+    if (node.type === 'html') html.push(node);
+    else if (node.type === 'code') code.push(node);
+    else see(node, place, (index, length) => inside(place, index, length));
+  }
+  return { prose, links, html, code, hidden };
+}
+
+const LINKS: ReadonlySet<string> = new Set(['link', 'definition', 'image', 'imageReference']);
+
+/** The texts of a node itself. */
+function textsOf(node: Nodes): string[] {
+  return Object.values(node).filter((text) => typeof text === 'string');
+}
+
+/** The run history keeps what tests said: strange characters in it are worth a warning. */
+function hiddenInLines(source: Source): FileFinding[] {
+  return (source.lines?.lines ?? []).flatMap(({ line, value }) =>
+    [...hiddenIn(value, (path) => placeIn(source, [line, ...path]))].map(
+      (found): FileFinding => ({ ...found, severity: 'warning' }),
+    ),
+  );
+}
+
+/** No text of a line lies deeper. */
+const DEEPEST = 6;
+
+function* hiddenIn(
+  value: unknown,
+  placeOf: (path: DataPath) => Place,
+  path: DataPath = [],
+): Iterable<FileFinding> {
+  if (typeof value === 'string') yield* hiddenCharacters(value, () => placeOf(path));
+  else if (typeof value === 'object' && value !== null && path.length < DEEPEST) {
+    for (const [key, part] of Object.entries(value)) {
+      const step = Array.isArray(value) ? Number(key) : key;
+      yield* hiddenCharacters(key, () => placeOf([...path, step]));
+      yield* hiddenIn(part, placeOf, [...path, step]);
+    }
+  }
+}
+
+/** All nodes of a tree in the order of the file, the root first. */
+export function nodesIn(root: Root): Nodes[] {
+  const nodes: Nodes[] = [];
+  const add = (node: Nodes): void => {
+    nodes.push(node);
+    if ('children' in node) for (const child of node.children) add(child as Nodes);
+  };
+  add(root);
+  return nodes;
+}
+
+/** The nodes of one type, in the order of the file. */
+export function ofType<Type extends Nodes['type']>(
+  nodes: readonly Nodes[],
+  type: Type,
+): Extract<Nodes, { type: Type }>[] {
+  return nodes.filter((node): node is Extract<Nodes, { type: Type }> => node.type === type);
+}
+
+/** Where a node of a body stands; the parser gives every node its place. */
+export function placeOf(node: Node): Place {
+  if (!node.position) return FILE_START;
+  const { start, end } = node.position;
+  return { start: { line: start.line, column: start.column }, end: { line: end.line, column: end.column } };
+}
+
+/** The place of a word within a text node that lies on one line; of the node where it does not. */
+function inside(place: Place, index: number, length: number): Place {
+  if (place.start.line !== place.end.line) return place;
+  const start = { line: place.start.line, column: place.start.column + index };
+  return { start, end: { line: start.line, column: start.column + length } };
+}

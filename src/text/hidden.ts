@@ -1,0 +1,34 @@
+import type { FileFinding } from '../core/finding.ts';
+import type { Place } from '../core/place.ts';
+import { finding } from './rules.ts';
+
+/**
+ * Characters that steer a terminal or an editor instead of showing: control characters but tab and line feed, halves of
+ * characters, and those that turn the direction of text.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\p{Cs}]+|[\u202a-\u202e\u2066-\u2069]+/gu;
+
+export function hasHidden(text: string): boolean {
+  return text.search(HIDDEN) !== -1;
+}
+
+/**
+ * Each run of such characters in a text.
+ * @param placeOf the place of a stretch of the text.
+ * @param source what a value was written as, where only escapes are looked for: in the bytes of a file, others were found.
+ */
+export function* hiddenCharacters(
+  text: string,
+  placeOf: (start: number, end: number) => Place,
+  source = () => '',
+): Iterable<FileFinding> {
+  for (const { 0: run, index } of text.matchAll(HIDDEN)) {
+    const first = run.charCodeAt(0);
+    if (source().includes(run.charAt(0))) continue;
+    const code = `U+${first.toString(16).padStart(4, '0').toUpperCase()}`;
+    const place = placeOf(index, index + run.length);
+    const turns = first >= 0x202a && first <= 0x2069;
+    yield turns ? finding('text-direction', place, { code }) : finding('control-character', place, { code });
+  }
+}
