@@ -7,6 +7,7 @@ import type { SourceKind } from '../../src/records/check/parse-source.ts';
 import { insideOf, type Schema, toldInside } from '../../src/records/fields/inside.ts';
 import { schemaOf } from '../../src/records/fields/read-record.ts';
 import type { DataPath } from '../../src/text/yaml.ts';
+import { SPLINTERS } from './draw/hostile-text.ts';
 
 /**
  * Documents of every record kind, drawn from the schemas: whoever adds a field has it tested. `sampleOf` is a document with
@@ -112,35 +113,7 @@ function namesIn(schema: Schema): string[] {
   return [...words, ...Object.keys(keys), ...parts.flatMap(namesIn)];
 }
 
-/** What no field expects: other keys and words, signs of every syntax around, other types. */
-const SPLINTERS = [
-  '',
-  ' ',
-  '\n',
-  '\u001b[31mred',
-  '\u0085',
-  '\u202eright',
-  '\ud800',
-  '__proto__',
-  'constructor',
-  'toString',
-  '{{suite.stable}}',
-  '{{no.figure}}',
-  '[x](../nowhere/x.md)',
-  '[x](%6aavascript:alert(2)//)',
-  '![x](y.png)',
-  '<b onclick=x>',
-  'DS-FLAKY-001',
-  'DS-FLAKY-099a',
-  '2026-02-30',
-  '0',
-  '{',
-  '---',
-  '# x',
-  '- x',
-  '| a |\n| - |',
-];
-
+/** What no field expects: other keys and words, signs of every syntax around. */
 const splinter: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom(...SPLINTERS),
   fc.constantFrom(...KNOWN),
@@ -185,9 +158,15 @@ function drawnMap(keys: Readonly<Record<string, Schema>>): fc.Arbitrary<unknown>
     { weight: 6, arbitrary: fc.constant({}) },
     fc.dictionary(otherKey(Object.keys(keys)), anything, { minKeys: 1, maxKeys: 1 }),
   );
-  return fc
-    .tuple(fc.record(Object.fromEntries(known), { requiredKeys: [] }), foreign)
-    .map(([own, other]) => ({ ...own, ...other }));
+  const required = Object.keys(keys).filter(
+    (name) => !(keys[name] as z.ZodType).safeParse(undefined).success,
+  );
+  const all = Object.fromEntries(known);
+  const own = fc.oneof(
+    { weight: 3, arbitrary: fc.record(all, { requiredKeys: required }) },
+    fc.record(all, { requiredKeys: [] }),
+  );
+  return fc.tuple(own, foreign).map(([own, other]) => ({ ...own, ...other }));
 }
 
 /** A file of any kind with drawn data. */

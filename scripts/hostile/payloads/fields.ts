@@ -1,6 +1,7 @@
+import type { z } from 'zod';
+import { insideOf, type Schema } from '../../../src/records/fields/inside.ts';
 import { valueAt } from '../../../src/records/fields/pruned.ts';
 import type { DataPath } from '../../../src/text/yaml.ts';
-import type { Fields, Shape } from '../../../test/support/draw/shapes.ts';
 
 /** A place in data where a person, a test or a machine may write text. */
 export interface TextField {
@@ -10,29 +11,17 @@ export interface TextField {
 }
 
 /** Every text in data, but for words of a fixed list. */
-export function textFields(data: unknown, shape: Shape, path: DataPath = []): TextField[] {
+export function textFields(data: unknown, schema: Schema | undefined, path: DataPath = []): TextField[] {
   const value = valueAt(data, path);
-  if (value === undefined) return [];
-  switch (shape.type) {
-    case 'map':
-      return fieldsOf(data, shape.fields, path);
-    case 'choice': {
-      const fields = shape.maps.find((map) => Object.hasOwn(Object(value), map.keys().next().value ?? ''));
-      return fields ? fieldsOf(data, fields, path) : [];
-    }
-    case 'dictionary':
-      return Object.keys(Object(value)).flatMap((key) => textFields(data, shape.value, [...path, key]));
-    case 'list':
-      return Array.isArray(value) ? value.flatMap((_, i) => textFields(data, shape.item, [...path, i])) : [];
-    case 'text':
-      return [{ path, formOf: (text) => formsOf(text, String(value)).find(shape.accepts) }];
-    default:
-      return [];
-  }
-}
-
-function fieldsOf(data: unknown, fields: Fields, path: DataPath): TextField[] {
-  return [...fields].flatMap(([key, { shape }]) => textFields(data, shape, [...path, key]));
+  if (schema === undefined) return [];
+  const { keys, each, words } = insideOf(schema);
+  if (typeof value === 'object' && value !== null)
+    return Object.keys(value).flatMap((key) =>
+      textFields(data, keys ? keys[key] : each, [...path, Array.isArray(value) ? Number(key) : key]),
+    );
+  if (typeof value !== 'string' || words) return [];
+  const accepts = (text: string) => (schema as z.ZodType).safeParse(text).success;
+  return [{ path, formOf: (text) => formsOf(text, value).find(accepts) }];
 }
 
 /** As it is, or as a part of what stands there: an address, a path. */

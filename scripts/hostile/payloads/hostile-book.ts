@@ -5,11 +5,11 @@ import { type Book, DEFAULT_BOOK } from '../../../src/records/book/book.ts';
 import { bookOf } from '../../../src/records/check/assemble.ts';
 import { checkFile } from '../../../src/records/check/check-file.ts';
 import { BOOK_FILE, sourceKind } from '../../../src/records/check/parse-source.ts';
+import { schemaOf } from '../../../src/records/fields/read-record.ts';
 import type { RunHistory } from '../../../src/records/runs/run-history.ts';
 import { hasErrors } from '../../../src/rules/rules.ts';
 import type { DataPath } from '../../../src/text/yaml.ts';
 import { openTestBook, ROOT, readFiles } from '../../../test/support/book.ts';
-import { RECORD_SHAPES } from '../../../test/support/draw/shapes.ts';
 import { runFiles } from '../../../test/support/run-files.ts';
 import { type TextField, textFields, withValues } from './fields.ts';
 
@@ -46,7 +46,7 @@ const SOURCES: readonly Source[] = [...RICH].flatMap(([file, bytes]) => {
   const text = new TextDecoder().decode(bytes);
   const [, front, body] = /^---\n(.*?\n)---\n(.*)$/s.exec(text) ?? [undefined, text, undefined];
   const data: unknown = parse(front, { schema: 'failsafe' });
-  return [{ file, data, body, fields: textFields(data, RECORD_SHAPES[kind]) }];
+  return [{ file, data, body, fields: textFields(data, schemaOf(kind, BOOK)) }];
 });
 
 /** Of the rich book. */

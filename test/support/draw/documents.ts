@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { EXAMPLE_BOOK, MONTH_FILE, ROSTER_FILE } from '../../../src/core/example-book.ts';
+import { EXAMPLE_BOOK } from '../../../src/core/example-book.ts';
+import type { SourceKind } from '../../../src/records/check/parse-source.ts';
+import { drawn, FILES, KINDS, schemaOfKind } from '../documents.ts';
 import { OBJECT_NAMES, SPLINTERS } from './hostile-text.ts';
-import { linesOf } from './lines.ts';
 import { body } from './markdown.ts';
-import { yamlOf } from './yaml.ts';
+import { writtenAsYaml } from './yaml.ts';
 
 /** A file of a content folder as many hands, or none, might leave it there. */
 export interface DrawnFile {
@@ -37,45 +38,38 @@ function named(usual: readonly string[], folder: string, ending: string): fc.Arb
   );
 }
 
-function record(
-  file: fc.Arbitrary<string>,
-  yaml: fc.Arbitrary<string>,
-  hasBody: boolean,
-): fc.Arbitrary<[string, string]> {
-  return hasBody
-    ? fc.tuple(
-        file,
-        fc.tuple(yaml, body).map(([front, text]) => `---\n${front}---\n${text}`),
-      )
-    : fc.tuple(file, yaml);
-}
+const NAMES: Readonly<Record<SourceKind, fc.Arbitrary<string>>> = {
+  issue: named(['issues/DS-FLAKY-001.md', 'issues/DS-FLAKY-003.md'], 'issues', '.md'),
+  suite: named([FILES.suite], 'suites', '.md'),
+  pattern: named([FILES.pattern], 'patterns', '.md'),
+  references: named([FILES.references], 'references', '.yaml'),
+  evidence: named([FILES.evidence], 'evidence', '.yaml'),
+  book: fc.constant(FILES.book),
+  runs: fc.constant(FILES.runs),
+  roster: fc.constant(FILES.roster),
+};
+
+/** Issues have the most to say. */
+const WEIGHTS: Readonly<Partial<Record<SourceKind, number>>> = { issue: 5, suite: 3, book: 2 };
 
 const whole: fc.Arbitrary<[file: string, text: string]> = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: record(
-      named(['issues/DS-FLAKY-001.md', 'issues/DS-FLAKY-003.md'], 'issues', '.md'),
-      yamlOf.issue,
-      true,
-    ),
-  },
-  { weight: 3, arbitrary: record(named(['suites/data-storage.md'], 'suites', '.md'), yamlOf.suite, true) },
-  {
-    weight: 2,
-    arbitrary: record(named(['patterns/shared-state.md'], 'patterns', '.md'), yamlOf.pattern, true),
-  },
-  { weight: 2, arbitrary: record(fc.constant('book.yaml'), yamlOf.book, false) },
-  {
-    weight: 1,
-    arbitrary: record(named(['references/design.yaml'], 'references', '.yaml'), yamlOf.references, false),
-  },
-  {
-    weight: 1,
-    arbitrary: record(named(['evidence/data-storage.yaml'], 'evidence', '.yaml'), yamlOf.evidence, false),
-  },
-  { weight: 1, arbitrary: fc.tuple(fc.constant(MONTH_FILE), linesOf('runs')) },
-  { weight: 1, arbitrary: fc.tuple(fc.constant(ROSTER_FILE), linesOf('roster')) },
+  ...KINDS.map((kind) => ({ weight: WEIGHTS[kind] ?? 1, arbitrary: fc.tuple(NAMES[kind], textOf(kind)) })),
 );
+
+function textOf(kind: SourceKind): fc.Arbitrary<string> {
+  const data = drawn(schemaOfKind(kind));
+  if (kind === 'runs' || kind === 'roster')
+    return fc
+      .array(
+        data.map((line) => JSON.stringify(line)),
+        { minLength: 1, maxLength: 4 },
+      )
+      .map((lines) => `${lines.join('\n')}\n`);
+  const yaml = writtenAsYaml(data);
+  return FILES[kind].endsWith('.md')
+    ? fc.tuple(yaml, body).map(([front, text]) => `---\n${front}---\n${text}`)
+    : yaml;
+}
 
 /** What happens to bytes: some are left out, and others stand in their place. */
 interface Damage {
