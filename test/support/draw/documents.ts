@@ -125,11 +125,12 @@ export function damagedFile(files: ReadonlyMap<string, Uint8Array>): fc.Arbitrar
     .map(([[file, bytes], all]) => ({ file, bytes: harm(bytes, all) }));
 }
 
-const EXAMPLE: ReadonlyMap<string, Uint8Array> = new Map(
+/** The files of the small sound book. */
+export const EXAMPLE_FILES: ReadonlyMap<string, Uint8Array> = new Map(
   Object.entries(EXAMPLE_BOOK).map(([file, text]) => [file, typeof text === 'string' ? encode(text) : text]),
 );
 
 /** A small sound book with drawn files among its own, or in their place. */
 export const drawnBook: fc.Arbitrary<ReadonlyMap<string, Uint8Array>> = fc
   .array(drawnFile, { minLength: 1, maxLength: 5 })
-  .map((drawn) => new Map([...EXAMPLE, ...drawn.map(({ file, bytes }) => [file, bytes] as const)]));
+  .map((drawn) => new Map([...EXAMPLE_FILES, ...drawn.map(({ file, bytes }) => [file, bytes] as const)]));
