@@ -1,6 +1,7 @@
 import { documents } from './documents/documents.ts';
 import type { Part } from './part.ts';
+import { commands } from './payloads/commands.ts';
 import { payloads } from './payloads/payloads.ts';
 
 /** The parts of the harness, by the name that `--only` takes. */
-export const PARTS = { documents, payloads } satisfies Record<string, Part>;
+export const PARTS = { documents, payloads, commands } satisfies Record<string, Part>;
