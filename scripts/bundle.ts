@@ -21,7 +21,7 @@ const bundle = await rolldown({
     worker: 'src/host/worker.ts',
     // tinypool starts its threads with this file, which it looks for beside its own.
     'entry/worker': fileURLToPath(new URL('./entry/worker.js', import.meta.resolve('tinypool'))),
-    site: 'src/site/standalone.ts',
+    site: 'src/site/main.ts',
   },
   platform: 'node',
   // What the package depends on is installed with it; all else is bundled, versions (`shiki/package.json`) among it.

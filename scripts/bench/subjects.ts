@@ -105,7 +105,7 @@ function bookSteps(name: Exclude<CommandName, 'start' | 'ingest'>, folder: strin
   ];
   // As after a fresh clone: no record, page, block of code or compiled module is kept.
   const forget = (): void => {
-    for (const kept of ['node_modules', 'dist', 'astro', 'report.md', 'tmp'])
+    for (const kept of ['node_modules', 'dist', 'report.md', 'tmp'])
       rmSync(join(folder, kept), { recursive: true, force: true });
     // Flakebook keeps its cache in the `node_modules` next to the content.
     for (const wanted of ['node_modules', 'tmp']) mkdirSync(join(folder, wanted));
@@ -113,13 +113,12 @@ function bookSteps(name: Exclude<CommandName, 'start' | 'ingest'>, folder: strin
   return [{ name: 'cold', command, prepare: forget }, ...(name === 'match' ? warm.slice(0, 1) : warm)];
 }
 
-/** Node and Astro keep things from run to run: in folders of this book, so that a cold run does not find them. */
+/** Node keeps things from run to run: in a folder of this book, so that a cold run does not find them. */
 export function scratch(folder: string): Readonly<Record<string, string | undefined>> {
   mkdirSync(join(folder, 'tmp'), { recursive: true });
   return {
     TMPDIR: join(folder, 'tmp'),
     NODE_COMPILE_CACHE: undefined,
-    FLAKEBOOK_CACHE: join(folder, 'astro'),
   };
 }
 

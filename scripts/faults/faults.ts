@@ -1007,8 +1007,29 @@ const WORLD: readonly Fault[] = [
   {
     says: 'an output folder of somebody else is replaced',
     file: 'src/host/output-folder.ts',
-    find: 'entries.length > 0 && !entries.includes(MARKER)',
-    replace: 'entries.length > 999',
+    find: 'return disk.readdirSync(path).length > 0;',
+    replace: 'return false;',
+    tests: ['test/host/output-folder.test.ts'],
+  },
+  {
+    says: 'a change of the output that was decided is not finished after a kill',
+    file: 'src/host/output-folder.ts',
+    find: 'if (disk.existsSync(join(out, HOME, PLAN))) carryOut(out, disk);',
+    replace: '',
+    tests: ['test/host/output-folder.test.ts'],
+  },
+  {
+    says: 'the files of a plan are put in place before it is decided on',
+    file: 'src/host/output-folder.ts',
+    find: "disk.mkdirSync(join(stage, 'whole'), { recursive: true });",
+    replace: "disk.rmSync(path, REMOVE);\n      disk.mkdirSync(join(stage, 'whole'), { recursive: true });",
+    tests: ['test/host/output-folder.test.ts'],
+  },
+  {
+    says: 'a plan writes where a link leads that is no output',
+    file: 'src/host/output-folder.ts',
+    find: 'if (!disk.existsSync(join(path, MARK))) continue;',
+    replace: '',
     tests: ['test/host/output-folder.test.ts'],
   },
   {

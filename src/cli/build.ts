@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Part } from '../host/mend-output.ts';
 import { type CheckResult, UNDATED, type Workspace } from '../host/open-workspace.ts';
-import type { StagedFolder } from '../host/output-folder.ts';
-import type { Manifest } from '../host/outputs.ts';
+import type { Output, StagedPart } from '../host/output-folder.ts';
+import type { Manifest, OutputFile } from '../host/outputs.ts';
 import { UserError } from '../host/user-error.ts';
 import { type Io, pathOf, shown } from './io.ts';
 import { type BookOptions, checkFirst, EXIT, withWorkspace } from './session.ts';
@@ -14,21 +16,18 @@ export interface BuildOptions extends BookOptions {
   readonly origin?: string;
 }
 
-/** An output folder to make: what to write into it, and what to say about it. */
+/** A part of the output: what to write into it, and what to say about it. */
 interface Target {
+  readonly part: Part;
   /** As the user would type it. */
   readonly label: string;
   /** Everything besides the records that decides what is written. */
   readonly settings: unknown;
-  write(staged: StagedFolder, last: Manifest | undefined): Promise<ReadonlyMap<string, string> | undefined>;
+  /** The page that every one of them has. */
+  readonly home: string;
+  /** @returns by file, the digest of what it was made from, where that is known. */
+  write(staged: StagedPart, last: Manifest | undefined): Promise<ReadonlyMap<string, string>>;
   describe(files: readonly string[]): string;
-}
-
-/** An output that is up to date already, or that is staged and waits to be put in place. */
-interface Made {
-  readonly note: string;
-  readonly staged?: StagedFolder;
-  keep?(): void;
 }
 
 /** `flakebook build`: checks the book, then writes docs and site; puts both in place when both are complete. */
@@ -37,21 +36,15 @@ export function build(options: BuildOptions, io: Io): Promise<number> {
     const result = await checkFirst(workspace, options, io);
     if (!result) return EXIT.findings;
     const both = !options.docs && !options.site;
-    const made: Made[] = [];
-    try {
-      if (both || options.docs)
-        made.push(await make(workspace, result, docsTarget(workspace, result, options, io), io));
-      if (both || options.site)
-        made.push(await make(workspace, result, siteTarget(workspace, result, options, io), io));
-    } catch (error) {
-      for (const { staged } of made) staged?.discard();
-      throw error;
-    }
-    commitAll(made);
+    const targets = [
+      ...(both || options.docs ? [docsTarget(workspace, result, options, io)] : []),
+      ...(both || options.site ? [siteTarget(workspace, result, options, io)] : []),
+    ];
+    const written = await writeAll(targets, workspace, result, options, io);
     const files = `${result.fileCount} file${result.fileCount === 1 ? '' : 's'}`;
     io.out.say(
       `${workspace.label}: ${files}, ${describeDate(result.asOf, options.asOf)}.`,
-      ...made.map(({ note }) => note),
+      ...targets.map((target, i) => target.describe([...(written[i]?.keys() ?? [])])),
     );
     return EXIT.clean;
   });
@@ -62,59 +55,79 @@ function describeDate(asOf: string, asked: string | undefined): string {
   return asOf === UNDATED ? 'no entry has a date yet' : `as of ${asOf}, the newest dated entry`;
 }
 
-/** Puts all outputs in place. If one fails, it and those after it stay as they were. */
-function commitAll(made: readonly Made[]): void {
-  for (const [i, one] of made.entries()) {
+type Files = ReadonlyMap<string, OutputFile>;
+
+/**
+ * Writes the parts whose records, settings or files changed.
+ * @returns the files of each part.
+ */
+async function writeAll(
+  targets: readonly Target[],
+  workspace: Workspace,
+  { asOf }: CheckResult,
+  { out }: BuildOptions,
+  io: Io,
+): Promise<(Files | undefined)[]> {
+  const [{ keepManifest, readManifest, ...outputs }, { digestData }, { realPlace, cannotWrite }] =
+    await Promise.all([
+      import('../host/outputs.ts'),
+      import('../host/digest.ts'),
+      import('../host/write-file.ts'),
+    ]);
+  const { cache, content } = workspace;
+  const folder = pathOf(io, out);
+  const parts = targets.map((target) => {
+    const path = realPlace(join(folder, target.part));
+    const madeFrom = digestData([workspace.state(), asOf, target.settings]);
+    const isCurrent = () => {
+      const last = readManifest(cache, path);
+      return last?.madeFrom === madeFrom && outputs.isAsWritten(path, last);
+    };
+    return { ...target, path, madeFrom, isCurrent };
+  });
+  const write = async (output: Output) => {
+    const staged = [];
+    // Somebody else may have written them while this command waited.
+    for (const part of parts.filter(({ isCurrent }) => !isCurrent())) {
+      const stage = output.stage(part.part);
+      const digests = await part.write(stage, readManifest(cache, part.path));
+      if (!stage.kept.has(part.home) && !existsSync(join(stage.fresh, part.home)))
+        throw new UserError(`No page was written; ${part.label} was not changed. This is our mistake.`);
+      staged.push({ ...part, kept: stage.kept, digests });
+    }
+    output.commit();
+    for (const { path, madeFrom, kept, digests } of staged)
+      keepManifest(cache, path, { madeFrom, files: outputs.inspectFiles(path, kept, digests) });
+  };
+  if (!parts.every(({ isCurrent }) => isCurrent())) {
+    const { Output } = await import('../host/output-folder.ts');
+    const label = shown(io, folder);
+    const onWait = () => io.err.say(`Waiting for another command that is at work in ${label}.`);
+    const output = await Output.open(folder, { content, label, onWait });
     try {
-      one.staged?.commit();
-      one.keep?.();
+      await write(output);
     } catch (error) {
-      for (const left of made.slice(i)) left.staged?.discard();
-      throw error;
+      throw cannotWrite(label, error);
+    } finally {
+      output.close();
     }
   }
-}
-
-/** Stages an output, unless its records, its settings and its files are unchanged. */
-async function make(workspace: Workspace, { asOf }: CheckResult, target: Target, io: Io): Promise<Made> {
-  const [{ mend, realPlace, stageFolder }, outputs, { digestData }] = await Promise.all([
-    import('../host/output-folder.ts'),
-    import('../host/outputs.ts'),
-    import('../host/digest.ts'),
-  ]);
-  const { cache } = workspace;
-  const path = realPlace(pathOf(io, target.label));
-  const madeFrom = digestData([workspace.state(), asOf, target.settings]);
-  const last = outputs.readManifest(cache, path);
-  if (last?.madeFrom === madeFrom && outputs.isAsWritten(path, last)) {
-    mend(path);
-    return { note: target.describe([...last.files.keys()]) };
-  }
-  const staged = stageFolder(pathOf(io, target.label), workspace.content, target.label);
-  try {
-    const digests = await target.write(staged, last);
-    return {
-      staged,
-      note: target.describe(outputs.listFiles(staged.staging)),
-      keep: () => outputs.keepManifest(cache, path, { madeFrom, files: outputs.inspectFiles(path, digests) }),
-    };
-  } catch (error) {
-    staged.discard();
-    throw error;
-  }
+  return parts.map(({ path }) => readManifest(cache, path)?.files);
 }
 
 function docsTarget(workspace: Workspace, { asOf }: CheckResult, { out }: BuildOptions, io: Io): Target {
   const label = shown(io, join(out, 'docs'));
   return {
+    part: 'docs',
     label,
     settings: 'docs',
-    async write(staged, manifest) {
+    home: 'README.md',
+    async write(staged, last) {
       const [book, { writeDocs }] = await Promise.all([
         workspace.open(asOf),
         import('../host/write-docs.ts'),
       ]);
-      const digests = writeDocs(book, staged.staging, { path: staged.path, manifest });
+      const digests = writeDocs(book, staged, last);
       book.forgetOldPages();
       book.save();
       return digests;
@@ -137,16 +150,21 @@ function siteTarget(
     ...(base === undefined || base === '/' ? [] : ['--base', base]),
   ].join(' ');
   return {
+    part: 'site',
     label,
     settings: ['site', base, origin],
-    async write({ staging }) {
-      const { runAstro } = await import('../host/run-astro.ts');
-      const settings = { content: workspace.content, asOf, outFolder: staging, base, origin };
+    home: 'index.html',
+    async write({ fresh, work }) {
+      const { runAstro, worldlyReason } = await import('../host/run-astro.ts');
+      const settings = { content: workspace.content, asOf, outFolder: fresh, workFolder: work, base, origin };
       const { code, log, stopped } = await runAstro('build', settings, io.env);
       if (stopped) throw new UserError(`Stopped by ${stopped}; ${label} was not changed.`);
+      const reason = code === 0 ? undefined : worldlyReason(log);
+      if (reason !== undefined)
+        throw new UserError(`Could not build the site: ${reason}. ${label} was not changed.`);
       if (code !== 0)
         throw new UserError(`Could not build the site; ${label} was not changed:`, `${log.trimEnd()}\n`);
-      return undefined;
+      return new Map();
     },
     describe: (files) =>
       `${label}: a site of ${files.filter((file) => file.endsWith('.html')).length} pages; look at it with \`${preview}\`.`,

@@ -63,11 +63,11 @@ const ROOT: OptionRow = {
   flags: '--root <path>',
   meaning: 'the checkout in which the tests ran (default: the working directory)',
 };
-const OUT: OptionRow = {
+export const OUT = {
   flags: '--out <folder>',
   meaning: 'the folder for docs/ and site/',
   default: 'dist',
-};
+} as const satisfies OptionRow;
 const PORT: OptionRow = { flags: '--port <number>', meaning: 'the port to listen on', parse: parsePort };
 
 function format(choices: readonly string[] = FINDING_FORMATS): OptionRow {

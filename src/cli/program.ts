@@ -1,7 +1,8 @@
-import { Command, Option } from 'commander';
+import { Command, Option, type OptionValues } from 'commander';
 import { packageVersion } from '../host/code-version.ts';
-import { COMMANDS, type CommandRow, type OptionRow } from './commands.ts';
-import type { Io } from './io.ts';
+import { mendOutput } from '../host/mend-output.ts';
+import { COMMANDS, type CommandRow, type OptionRow, OUT } from './commands.ts';
+import { type Io, pathOf } from './io.ts';
 
 /** Columns of the help text if it does not go to a terminal. */
 const HELP_WIDTH = 80;
@@ -38,8 +39,20 @@ function addCommand(program: Command, row: CommandRow, io: Io, done: (code: numb
   if (row.words) command.argument(...row.words);
   for (const option of row.options) command.addOption(optionOf(option));
   command.action(async () => {
+    await mend(row, command.opts(), io);
     done(await row.run({ words: command.args, options: () => command.opts(), io }));
   });
+}
+
+/** Mends the output before anything looks at it. What does not look at it goes on where that fails. */
+async function mend(row: CommandRow, options: OptionValues, io: Io): Promise<void> {
+  const isOwn = row.options.includes(OUT);
+  const out = isOwn ? String(options.out) : OUT.default;
+  try {
+    await mendOutput(pathOf(io, out), out);
+  } catch (error) {
+    if (isOwn || row.name === 'report') throw error;
+  }
 }
 
 function optionOf({ flags, meaning, choices, isRequired, parse, default: value }: OptionRow): Option {

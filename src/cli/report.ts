@@ -35,14 +35,30 @@ export function report(options: ReportOptions, io: Io): Promise<number> {
       io.out.document(standalone);
       return EXIT.clean;
     }
-    const { markOutput, refuseContent, writeWhole } = await import('../host/output-folder.ts');
     const path = options.out ?? join('dist', 'docs', file);
-    if (options.out === undefined) markOutput(pathOf(io, join('dist', 'docs')));
-    refuseContent(pathOf(io, path), workspace.content, path);
-    writeWhole(pathOf(io, path), options.out === undefined ? page : standalone, { label: path });
+    if (options.out === undefined) await writeAmongDocs(path, page, workspace, io);
+    else {
+      const { refuseContent, writeWhole } = await import('../host/write-file.ts');
+      refuseContent(pathOf(io, path), workspace.content, path);
+      writeWhole(pathOf(io, path), standalone, { label: path });
+    }
     io.out.say(shown(io, path));
     return EXIT.clean;
   });
+}
+
+async function writeAmongDocs(path: string, page: string, { content }: Workspace, io: Io): Promise<void> {
+  const [{ Output }, { writeWhole }] = await Promise.all([
+    import('../host/output-folder.ts'),
+    import('../host/write-file.ts'),
+  ]);
+  const output = await Output.open(pathOf(io, 'dist'), { content, label: 'dist' });
+  try {
+    output.own('docs');
+    writeWhole(pathOf(io, path), page, { label: path });
+  } finally {
+    output.close();
+  }
 }
 
 async function sinceOf({ since }: ReportOptions, workspace: Workspace): Promise<string | undefined> {

@@ -33,17 +33,16 @@ async function serve(
   { asOf, out, port, base }: ServeOptions,
   io: Io,
 ): Promise<number> {
-  const settings = {
-    content,
-    outFolder: join(pathOf(io, out), 'site'),
-    asOf,
-    base,
-  };
   const { code, stopped } = await runAstro(
     command,
-    settings,
+    {
+      content,
+      outFolder: join(pathOf(io, out), 'site'),
+      asOf,
+      base,
+      port: port === undefined ? undefined : Number(port),
+    },
     io.env,
-    port === undefined ? [] : ['--port', port],
   );
   // People end a preview by a signal: that is not a failure.
   return stopped ? EXIT.clean : code;

@@ -1,19 +1,34 @@
-import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { PACKAGE_FOLDER } from './code-version.ts';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { getSystemErrorName } from 'node:util';
+import { cacheFile } from './cache-database.ts';
+import { reasonOf } from './content-files.ts';
+import { digestText } from './digest.ts';
 import { UserError } from './user-error.ts';
+import { makeFolder, orFail } from './write-file.ts';
 
-/** What the site integration reads from its environment. */
+/** What the site is made from, and where. All paths are absolute. */
 export interface SiteSettings {
   readonly content: string;
+  /** The date to read the book at, or `today`; without it, the newest dated entry. */
   readonly asOf?: string;
+  /** The folder to write, below the work folder, or the one to serve. */
   readonly outFolder: string;
-  readonly base?: string;
+  /** Where Astro runs, and writes what only it reads. Nobody else works there. */
+  readonly workFolder: string;
+  /** Where Astro keeps pages for its next build. */
+  readonly cacheFolder: string;
+  /** The path that the site is served under: `/`, `/flakes/`. */
+  readonly base: string;
+  /** For canonical links and a sitemap. */
   readonly origin?: string;
+  readonly port?: number;
+  readonly host?: string;
 }
 
-type AstroCommand = 'build' | 'dev' | 'preview';
+export type AstroCommand = 'build' | 'dev' | 'preview';
 
 export interface AstroEnd {
   readonly code: number;
@@ -22,19 +37,19 @@ export interface AstroEnd {
   readonly stopped?: NodeJS.Signals;
 }
 
+type Asked = Omit<SiteSettings, 'workFolder' | 'cacheFolder' | 'base'> & {
+  readonly base?: string;
+  /** Unless given, one that is kept for the next preview. */
+  readonly workFolder?: string;
+};
+
 /** Runs Astro in a process of its own, so that commands that make no site do not load it. */
 export function runAstro(
   command: AstroCommand,
-  settings: SiteSettings,
+  asked: Asked,
   env: Readonly<Record<string, string | undefined>>,
-  args: readonly string[] = [],
 ): Promise<AstroEnd> {
-  const quiet = command === 'build';
-  const child = spawn(process.execPath, [astroProgram(), command, '--root', PACKAGE_FOLDER, ...args], {
-    cwd: PACKAGE_FOLDER,
-    env: { ...env, ...environment(command, settings) },
-    stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
-  });
+  const child = startAstro(command, settingsOf(asked), env);
   let stopped: NodeJS.Signals | undefined;
   const stop = (signal: NodeJS.Signals) => {
     stopped = signal;
@@ -56,24 +71,66 @@ export function runAstro(
   });
 }
 
-function environment(
-  command: AstroCommand,
-  { content, asOf, outFolder, base, origin }: SiteSettings,
-): NodeJS.ProcessEnv {
+/** Two books, or one book under two paths, do not push each other's finished pages out. */
+function settingsOf({ base, workFolder, ...asked }: Asked): SiteSettings {
+  const normal = normaliseBase(base);
+  const kept = cacheFile(asked.content, `site-${digestText(normal).slice(0, 8)}`);
+  const work = workFolder ?? cacheFile(asked.content, 'preview');
+  orFail(work, () => makeFolder(work));
   return {
-    NODE_ENV: command === 'dev' ? 'development' : 'production',
-    ASTRO_TELEMETRY_DISABLED: '1',
-    FLAKEBOOK_CONTENT: content,
-    FLAKEBOOK_OUT: outFolder,
-    ...(asOf === undefined ? {} : { FLAKEBOOK_AS_OF: asOf }),
-    ...(base === undefined ? {} : { FLAKEBOOK_BASE: base }),
-    ...(origin === undefined ? {} : { FLAKEBOOK_SITE: origin }),
+    ...asked,
+    base: normal,
+    workFolder: work,
+    cacheFolder: isWritable(kept) ? kept : join(work, '.cache'),
   };
 }
 
-function astroProgram(): string {
-  const require = createRequire(import.meta.url);
-  const manifest = require.resolve('astro/package.json');
-  const { bin } = require(manifest) as { bin: string | { astro: string } };
-  return join(dirname(manifest), typeof bin === 'string' ? bin : bin.astro);
+/** `flakes` and `/flakes` are `/flakes/`, so that one site has one address and one cache. */
+export function normaliseBase(base = ''): string {
+  const path = base.replace(/^\/+|\/+$/g, '');
+  return path === '' ? '/' : `/${path}/`;
+}
+
+/** Another user may have made the folder, or the files in it. */
+function isWritable(folder: string): boolean {
+  try {
+    makeFolder(folder);
+    accessSync(folder, constants.W_OK);
+    accessSync(join(folder, 'incremental-build.json'), constants.W_OK);
+    return true;
+  } catch (error) {
+    return (error as { code?: string }).code === 'ENOENT';
+  }
+}
+
+const PROGRAM = import.meta.url.endsWith('.ts') ? '../site/main.ts' : './site.js';
+
+/** Starts `src/site/main.ts`. It ends when this process ends, however that comes. */
+function startAstro(
+  command: AstroCommand,
+  settings: SiteSettings,
+  env: Readonly<Record<string, string | undefined>>,
+): ChildProcess {
+  const isQuiet = command === 'build';
+  const program = fileURLToPath(new URL(PROGRAM, import.meta.url));
+  return spawn(process.execPath, [program, command, JSON.stringify(settings)], {
+    cwd: settings.workFolder,
+    env: {
+      ...env,
+      NODE_ENV: command === 'dev' ? 'development' : 'production',
+      ASTRO_TELEMETRY_DISABLED: '1',
+    },
+    stdio: isQuiet ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
+}
+
+/**
+ * Why the world stopped Astro, such as a full disk; undefined where it stopped for another reason. Its parts in JavaScript
+ * and in Rust say that in their own ways.
+ */
+export function worldlyReason(log: string): string | undefined {
+  const [, name, number] =
+    /\b(ENOSPC|EDQUOT|EROFS|EACCES|EPERM|EXDEV|EIO|EMFILE)\b|\bos error (\d+)/.exec(log) ?? [];
+  const code = name ?? (number === undefined ? undefined : getSystemErrorName(-Number(number)));
+  return code === undefined ? undefined : reasonOf({ code });
 }

@@ -11,8 +11,8 @@ import type { SuiteRuns, TestHistory } from '../runs/verdict/suite-runs.ts';
 import { type ContentFile, listContent, reasonOf } from './content-files.ts';
 import { openSuite, runsOf } from './open-suite.ts';
 import type { Workspace } from './open-workspace.ts';
-import { refuseLink } from './output-folder.ts';
 import { UserError } from './user-error.ts';
+import { refuseLink } from './write-file.ts';
 
 export interface ScaffoldOptions {
   /** Any name of the test: of the history, or as a tool prints it. */

@@ -10,9 +10,9 @@ import { writeEvidence } from '../verify/write-evidence.ts';
 import { openGitTree } from './git/git-tree.ts';
 import { openSuite } from './open-suite.ts';
 import type { Workspace } from './open-workspace.ts';
-import { refuseLink, writeWhole } from './output-folder.ts';
 import { createSources } from './source-of.ts';
 import { UserError } from './user-error.ts';
+import { refuseLink, writeWhole } from './write-file.ts';
 
 /** What the records of a suite say, held against one commit. */
 export interface Verified {

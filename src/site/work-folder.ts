@@ -1,41 +1,39 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { registerHooks } from 'node:module';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { PACKAGE_FOLDER } from '../host/code-version.ts';
-import { isRunning } from '../host/output-folder.ts';
-
-const PARENT = join(PACKAGE_FOLDER, 'node_modules/.cache/flakebook/work');
 
 /**
- * Gives each build a folder of its own for what Astro writes on the way. Where the output is outside of the folder that a
- * process runs in, Astro takes `.astro` in that folder, and two builds at once would take each other's files: so this one
- * runs in a folder that is its alone, and near enough to the packages for Node to find them.
+ * Lets Astro write into the folder that it was told is its root, and find its packages and ours from the package's own
+ * folder, into which nothing may be written. Astro takes what it writes beside the code of a site, its folder `.astro`, from
+ * the root that it has at first; everything else from the root that it has when it has asked its integrations.
  */
 export function workFolder(): AstroIntegration {
-  let before = '';
-  const own = join(PARENT, String(process.pid));
   return {
     name: 'flakebook:work-folder',
     hooks: {
-      'astro:config:setup': ({ command }) => {
-        if (command !== 'build') return;
-        removeLeftovers();
-        mkdirSync(own, { recursive: true });
-        before = process.cwd();
-        process.chdir(own);
-      },
-      'astro:build:done': () => {
-        process.chdir(before);
-        rmSync(own, { recursive: true, force: true });
+      'astro:config:setup': ({ config, updateConfig }) => {
+        findPackagesFor(config.root.href);
+        updateConfig({ root: pathToFileURL(join(PACKAGE_FOLDER, '/')) });
       },
     },
   };
 }
 
-/** Removes the folders of killed builds. */
-function removeLeftovers(): void {
-  mkdirSync(PARENT, { recursive: true });
-  for (const name of readdirSync(PARENT)) {
-    if (!isRunning(Number(name))) rmSync(join(PARENT, name), { recursive: true, force: true });
-  }
+/** Astro writes code into its work folder, and runs it there. */
+function findPackagesFor(work: string): void {
+  registerHooks({
+    resolve: (name, context, next) =>
+      next(
+        name,
+        context.parentURL?.startsWith(work) && isPackage(name)
+          ? { ...context, parentURL: import.meta.url }
+          : context,
+      ),
+  });
+}
+
+function isPackage(name: string): boolean {
+  return /^[@\w]/.test(name) && !URL.canParse(name);
 }

@@ -280,7 +280,7 @@ describe('--write', () => {
   test('that is killed before the last rename leaves the file whole, and what it left is no finding', async () => {
     const book = withRuns();
     const clean = (await book.run('check')).stdout;
-    const script = `import { writeWhole } from ${JSON.stringify(join(ROOT, 'src/host/output-folder.ts'))};
+    const script = `import { writeWhole } from ${JSON.stringify(join(ROOT, 'src/host/write-file.ts'))};
       writeWhole(process.argv[1], 'half', { may: () => process.kill(process.pid, 'SIGKILL') });`;
     const file = join(book.content, 'issues/SHOP-1.md');
     const { signal } = spawnSync(process.execPath, ['--input-type=module', '-e', script, file]);

@@ -1,7 +1,9 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { Output } from '../../src/host/output-folder.ts';
+import { switchOutput, writeDeep } from '../support/switch-kills.ts';
 import {
   copiedBook,
   emptyBook,
@@ -12,9 +14,6 @@ import {
   start,
   type TestBook,
 } from './run.ts';
-
-/** The number of no process. */
-const DEAD = 2 ** 30;
 
 async function buildDocs(book: TestBook): Promise<Record<string, string>> {
   expect(await book.run('build', '--docs')).toMatchObject({ code: 0, stderr: '' });
@@ -30,10 +29,9 @@ describe('a build that was killed', () => {
   async function killWhileWriting(book: TestBook): Promise<void> {
     const child = start(['build', '--docs'], { cwd: book.folder });
     const end = ended(child);
-    const dist = join(book.folder, 'dist');
     const isWriting = () =>
-      readdirSync(dist).some(
-        (name) => name.startsWith('.docs.staging-') && readdirSync(join(dist, name)).length > 0,
+      readdirSync(join(book.folder, 'dist'), { recursive: true, encoding: 'utf8' }).some((path) =>
+        /^\.flakebook\/new-.*\.md$/.test(path),
       );
     while (child.exitCode === null && !isWriting()) await sleep(1);
     child.kill('SIGKILL');
@@ -45,51 +43,55 @@ describe('a build that was killed', () => {
     const good = await buildDocs(book);
     book.write({ 'book.yaml': SMALL_BOOK['book.yaml'].replace('shop', 'new shop') });
     await killWhileWriting(book);
-    expect(hashesOf(join(book.folder, 'dist/docs'))).toEqual(inDocs(good));
+    expect(inDocs(hashesOf(join(book.folder, 'dist')))).toEqual(good);
     expect(readdirSync(join(book.folder, 'dist')).length).toBeGreaterThan(1);
     expect(await buildDocs(book)).not.toEqual(good);
     expect(readdirSync(join(book.folder, 'dist'))).toEqual(['docs']);
   });
 
-  test('between its two renames is turned back at the next start', async () => {
+  test('long ago is tidied up by a build that has nothing to do', async () => {
     const book = copiedBook();
     const good = await buildDocs(book);
-    stopSwap(book);
-    // A build that is refused later shows that the swap was turned back, not just replaced.
-    book.write({ 'book.yaml': SMALL_BOOK['book.yaml'] });
-    expect(await book.run('report')).toMatchObject({ code: 1 });
-    expect(existsSync(join(book.folder, 'dist/docs'))).toBe(false);
-    cpSync(join(import.meta.dirname, '../../content/book.yaml'), join(book.content, 'book.yaml'));
-    expect(await book.run('report')).toMatchObject({ code: 0 });
-    expect(hashesOf(join(book.folder, 'dist'))).toEqual(good);
-  });
-
-  test('long ago, with all kinds of leftovers, leaves none after the next build', async () => {
-    const book = copiedBook();
-    const good = await buildDocs(book);
-    for (const name of [`.docs.staging-${DEAD}`, `.docs.old-${DEAD}`]) {
-      mkdirSync(join(book.folder, 'dist', name, 'issues'), { recursive: true });
-      writeFileSync(join(book.folder, 'dist', name, 'issues/x.md'), 'left');
-    }
+    for (const name of ['new-abc', 'done', 'lock-journal'])
+      writeDeep(join(book.folder, 'dist/.flakebook', name, 'fresh/docs/x.md'), 'left');
     expect(await buildDocs(book)).toEqual(good);
   });
 
   test('leaves alone what a build that still runs has staged', async () => {
     const book = copiedBook();
-    const staged = join(book.folder, `dist/.docs.staging-${process.ppid}`);
-    mkdirSync(staged, { recursive: true });
     await buildDocs(book);
-    expect(existsSync(staged)).toBe(true);
+    const output = await Output.open(join(book.folder, 'dist'), { content: '/nowhere', label: 'dist' });
+    const { fresh } = output.stage('docs');
+    expect(await book.run('check')).toMatchObject({ code: 0 });
+    expect(existsSync(fresh)).toBe(true);
+    output.close();
   });
 
-  function stopSwap({ folder }: TestBook): void {
-    renameSync(join(folder, 'dist/docs'), join(folder, `dist/.docs.old-${DEAD}`));
-    mkdirSync(join(folder, `dist/.docs.staging-${DEAD}`));
+  /** What a build leaves that decided on docs and a site, and put neither in place. */
+  async function decide({ folder }: TestBook): Promise<string> {
+    const out = join(folder, 'dist');
+    await switchOutput(out, { docs: { 'page.md': 'old' }, site: { 'page.html': 'old' } });
+    const plan = join(out, '.flakebook/plan');
+    writeDeep(join(plan, 'fresh/docs/page.md'), 'new');
+    writeDeep(join(plan, 'whole/site/page.html'), 'new');
+    writeDeep(join(plan, 'whole/site/.flakebook-output'), '');
+    mkdirSync(join(plan, 'old'));
+    return out;
   }
 
+  test.each(['check', 'report', 'report --out -', 'preview', 'diff --from 2026-01-01', 'explain'])(
+    'after it had decided is finished by `%s`, whatever that does',
+    async (line) => {
+      const book = emptyBook(SMALL_BOOK);
+      const out = await decide(book);
+      await book.run(...line.split(' '));
+      expect(readFileSync(join(out, 'docs/page.md'), 'utf8')).toBe('new');
+      expect(readFileSync(join(out, 'site/page.html'), 'utf8')).toBe('new');
+      expect(readdirSync(out).sort()).toEqual(['docs', 'site']);
+    },
+  );
+
   function inDocs(hashes: Record<string, string>): Record<string, string> {
-    return Object.fromEntries(
-      Object.entries(hashes).map(([path, hash]) => [path.replace(/^docs\//, ''), hash]),
-    );
+    return Object.fromEntries(Object.entries(hashes).filter(([path]) => path.startsWith('docs/')));
   }
 });

@@ -45,7 +45,7 @@ const isAstroStarted = ({ folder }: TestBook, { pid }: ChildProcess) =>
 
 const isPageWritten = ({ folder }: TestBook) =>
   readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' }).some((path) =>
-    /^\.site\.staging-.*\.html$/.test(path),
+    /^\.flakebook\/new-.*\.html$/.test(path),
   );
 
 const siteOf = (book: TestBook) => hashesOf(join(book.folder, 'dist/site'));

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { confirmFixes } from '../../src/host/confirm/confirm-fixes.ts';
 import { editRecord } from '../../src/host/confirm/edit-record.ts';
 import { openWorkspace } from '../../src/host/open-workspace.ts';
-import { writeWhole } from '../../src/host/output-folder.ts';
+import { writeWhole } from '../../src/host/write-file.ts';
 import { dayOf, historyOf } from '../confirm/run-marks.ts';
 import { runFiles } from '../support/run-files.ts';
 import { inTempFolder } from './folders.ts';

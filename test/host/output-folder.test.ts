@@ -1,121 +1,176 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { markOutput, stageFolder, writeWhole } from '../../src/host/output-folder.ts';
+import { mendOutput } from '../../src/host/mend-output.ts';
+import { Output } from '../../src/host/output-folder.ts';
 import { UserError } from '../../src/host/user-error.ts';
+import { killAtEachCall, type Switch, switchOutput, writeDeep } from '../support/switch-kills.ts';
 import { inTempFolder } from './folders.ts';
 
-const DEAD = 2 ** 30;
+const page = (out: string, file = 'docs/page.md') => readFileSync(join(out, file), 'utf8');
+const open = (out: string) => Output.open(out, { content: '/nowhere', label: 'out' });
 
-/** Builds a folder with one page of this text. */
-function build(target: string, text: string): void {
-  const staged = stageFolder(target, '/nonexistent/content');
-  writeFileSync(join(staged.staging, 'page.md'), text);
-  staged.commit();
-}
-
-const page = (target: string) => readFileSync(join(target, 'page.md'), 'utf8');
-
-describe('stageFolder', () => {
-  test('leaves the old folder alone until it is committed', () =>
-    inTempFolder((folder) => {
-      const target = join(folder, 'out');
-      build(target, 'old');
-      const staged = stageFolder(target, '/nonexistent/content');
-      writeFileSync(join(staged.staging, 'page.md'), 'new');
-      expect(page(target)).toBe('old');
-      staged.commit();
-      expect(page(target)).toBe('new');
-      expect(readdirSync(folder).sort()).toEqual(['node_modules', 'out']);
+describe('an output that is being made', () => {
+  test('leaves the old one alone until it is committed, and nothing else afterwards', () =>
+    inTempFolder(async (folder) => {
+      const out = join(folder, 'out');
+      await switchOutput(out, { docs: { 'page.md': 'old' } });
+      const output = await open(out);
+      writeFileSync(join(output.stage('docs').fresh, 'page.md'), 'new');
+      expect(page(out)).toBe('old');
+      output.commit();
+      output.close();
+      expect(page(out)).toBe('new');
+      expect(readdirSync(out)).toEqual(['docs']);
     }));
 
-  test('leaves it alone for good when it is discarded', () =>
-    inTempFolder((folder) => {
-      const target = join(folder, 'out');
-      build(target, 'old');
-      const staged = stageFolder(target, '/nonexistent/content');
-      writeFileSync(join(staged.staging, 'page.md'), 'new');
-      staged.discard();
-      expect(page(target)).toBe('old');
-      expect(readdirSync(folder).sort()).toEqual(['node_modules', 'out']);
+  test('leaves no trace if it is closed without that', () =>
+    inTempFolder(async (folder) => {
+      const out = join(folder, 'a/out');
+      const output = await open(out);
+      writeFileSync(join(output.stage('docs').fresh, 'page.md'), 'new');
+      output.close();
+      expect(readdirSync(folder)).toEqual(['node_modules']);
     }));
 
-  test('keeps the old folder when the new one is gone', () =>
-    inTempFolder((folder) => {
-      const target = join(folder, 'out');
-      build(target, 'old');
-      const staged = stageFolder(target, '/nonexistent/content');
-      renameSync(staged.staging, join(folder, 'gone'));
-      expect(() => staged.commit()).toThrow(UserError);
-      expect(page(target)).toBe('old');
+  test('keeps the old one if the new one is gone', () =>
+    inTempFolder(async (folder) => {
+      const out = join(folder, 'out');
+      await switchOutput(out, { docs: { 'page.md': 'old' } });
+      const output = await open(out);
+      rmSync(output.stage('docs').work, { recursive: true });
+      expect(() => output.commit()).toThrow(UserError);
+      output.close();
+      expect(page(out)).toBe('old');
     }));
 
-  test('turns back a swap that stopped between its two renames', () =>
-    inTempFolder((folder) => {
-      const target = join(folder, 'out');
-      build(target, 'old');
-      renameSync(target, join(folder, `.out.old-${DEAD}`));
-      stageFolder(target, '/nonexistent/content').discard();
-      expect(page(target)).toBe('old');
-    }));
-
-  test('tells leftovers of other folders from its own', () =>
-    inTempFolder((folder) => {
-      const others = [`.out2.staging-${DEAD}`, `.xout.old-${DEAD}`, '.out.staging-x', '.out.new-1'];
-      for (const name of others) mkdirSync(join(folder, name));
-      build(join(folder, 'out'), 'x');
-      expect(readdirSync(folder)).toEqual(expect.arrayContaining(others));
+  test('keeps others waiting', () =>
+    inTempFolder(async (folder) => {
+      const out = join(folder, 'out');
+      const first = await open(out);
+      const order: string[] = [];
+      const second = open(out).then((output) => {
+        order.push('second');
+        output.close();
+      });
+      writeFileSync(join(first.stage('docs').fresh, 'page.md'), 'new');
+      first.commit();
+      order.push('first');
+      first.close();
+      await second;
+      expect(order).toEqual(['first', 'second']);
+      expect(readdirSync(out)).toEqual(['docs']);
     }));
 });
 
-describe('markOutput', () => {
-  test('makes a folder that a later build may replace', () =>
-    inTempFolder((folder) => {
-      const target = join(folder, 'dist/docs');
-      markOutput(target);
-      writeWhole(join(target, 'page.md'), 'report');
-      build(target, 'built');
-      expect(page(target)).toBe('built');
-    }));
-
-  test('turns back a swap that stopped, so that the next build does not take it for a leftover', () =>
-    inTempFolder((folder) => {
-      const target = join(folder, 'out');
-      build(target, 'old');
-      renameSync(target, join(folder, `.out.old-${DEAD}`));
-      markOutput(target);
-      expect(page(target)).toBe('old');
-    }));
-
-  test('takes no folder of others for its own', () =>
-    inTempFolder((folder) => {
-      const target = join(folder, 'mine');
-      mkdirSync(target);
-      writeFileSync(join(target, 'page.md'), 'mine');
-      markOutput(target);
-      expect(() => stageFolder(target, '/nonexistent/content')).toThrow(/did not make/);
-    }));
-});
-
-describe('writeWhole', () => {
-  test('makes the folders on the way, and leaves nothing but the file', () =>
-    inTempFolder((folder) => {
-      const path = join(folder, 'a/b/page.md');
-      writeWhole(path, 'one');
-      writeWhole(path, 'two');
-      expect(readFileSync(path, 'utf8')).toBe('two');
-      expect(readdirSync(join(folder, 'a/b'))).toEqual(['page.md']);
-    }));
-
-  test.each([
-    ['on a folder', 'folder'],
-    ['below a file', 'file/page.md'],
-  ])('%s fails in one sentence and leaves nothing behind', (_, way) =>
-    inTempFolder((folder) => {
-      mkdirSync(join(folder, 'folder/x'), { recursive: true });
-      writeFileSync(join(folder, 'file'), '');
-      expect(() => writeWhole(join(folder, way), 'text')).toThrow(/^Could not write [^\n]+: [^\n]+\.$/);
-      expect(readdirSync(folder).sort()).toEqual(['file', 'folder', 'node_modules']);
+describe('ownership', () => {
+  test.each(['file', 'link'])('a part with a %s of others is refused, by builds and reports alike', (kind) =>
+    inTempFolder(async (folder) => {
+      const out = join(folder, 'out');
+      mkdirSync(join(out, 'docs'), { recursive: true });
+      if (kind === 'file') writeFileSync(join(out, 'docs/mine.md'), 'mine');
+      else symlinkSync('nowhere', join(out, 'docs/mine'));
+      const output = await open(out);
+      expect(() => output.stage('docs')).toThrow(/did not make/);
+      expect(() => output.own('docs')).toThrow(/did not make/);
+      output.close();
+      expect(readdirSync(out)).toEqual(['docs']);
     }),
   );
+
+  test.each([false, true])('an empty part is taken over, or one that is not there (%j)', (isThere) =>
+    inTempFolder(async (folder) => {
+      const out = join(folder, 'out');
+      if (isThere) mkdirSync(join(out, 'docs'), { recursive: true });
+      const output = await open(out);
+      writeFileSync(join(output.own('docs'), 'report.md'), 'report');
+      output.close();
+      await switchOutput(out, { docs: { 'page.md': 'built' } });
+      expect(readdirSync(join(out, 'docs')).sort()).toEqual(['.flakebook-output', 'page.md']);
+    }),
+  );
+
+  test('a folder that overlaps the content is refused', () =>
+    inTempFolder(async (folder) => {
+      const content = join(folder, 'docs/content');
+      mkdirSync(content, { recursive: true });
+      const output = await Output.open(folder, { content, label: '.' });
+      expect(() => output.stage('docs')).toThrow(/overlap/);
+      output.close();
+    }));
+});
+
+const OLD = {
+  docs: { 'README.md': 'old', 'same.md': 'same', 'issues/1.md': 'one', 'gone/1.md': 'gone' },
+  site: { 'index.html': 'old', 'gone/index.html': 'gone' },
+};
+const EDITED = { 'README.md': 'new', 'same.md': 'same', 'issues/1.md': 'one', 'new/1.md': 'new' };
+const SITE = { 'index.html': 'new', 'new/index.html': 'new' };
+
+/** Makes a part a link to a folder elsewhere: like a mounted folder, it cannot be renamed. */
+function linkDocs(out: string): void {
+  mkdirSync(join(out, '../elsewhere'));
+  symlinkSync(join(out, '../elsewhere'), join(out, 'docs'));
+}
+
+const SWITCHES: Readonly<Record<string, Switch>> = {
+  'the first docs': { before: {}, after: { docs: OLD.docs } },
+  'an edit of the docs': { before: { docs: OLD.docs }, after: { docs: EDITED } },
+  'new docs': { before: { docs: OLD.docs }, after: { docs: { 'README.md': 'new', 'a/b.md': 'b' } } },
+  'an edit of docs and site': { before: OLD, after: { docs: EDITED, site: SITE } },
+  'new docs and site': { before: OLD, after: { docs: { 'README.md': 'new' }, site: SITE } },
+  'docs that are a link, and a site': {
+    before: OLD,
+    after: { docs: EDITED, site: SITE },
+    arrange: linkDocs,
+  },
+};
+
+test.each(Object.entries(SWITCHES))(
+  'a kill at any call while %s is put in place is mended',
+  async (_, change) => {
+    const { wrong, calls } = await killAtEachCall(change);
+    expect(wrong).toEqual([]);
+    expect(calls).toBeGreaterThan(20);
+  },
+);
+
+describe('what somebody laid into the output folder', () => {
+  test('is no plan for a folder that Flakebook did not make, wherever a link leads', () =>
+    inTempFolder(async (folder) => {
+      const out = join(folder, 'out');
+      const mine = join(folder, 'mine');
+      writeDeep(join(mine, 'keys'), 'mine');
+      writeDeep(join(out, '.flakebook/plan/fresh/docs/keys'), 'theirs');
+      writeDeep(join(out, '.flakebook/plan/gone/docs/keys'), '');
+      symlinkSync(mine, join(out, 'docs'));
+      writeDeep(join(out, 'site/keys'), 'mine');
+      writeDeep(join(out, '.flakebook/plan/whole/site/keys'), 'theirs');
+      await mendOutput(out, 'out');
+      expect(page(mine, 'keys')).toBe('mine');
+      expect(page(out, 'site/keys')).toBe('mine');
+      expect(existsSync(join(out, '.flakebook'))).toBe(false);
+    }));
+
+  test('is not followed where it is a link in a part', () =>
+    inTempFolder(async (folder) => {
+      const [out, mine] = [join(folder, 'out'), join(folder, 'mine')];
+      await switchOutput(out, { docs: OLD.docs });
+      writeDeep(join(mine, '1.md'), 'mine');
+      rmSync(join(out, 'docs/gone'), { recursive: true });
+      symlinkSync(mine, join(out, 'docs/gone'));
+      symlinkSync(mine, join(out, 'docs/new'));
+      await switchOutput(out, { docs: EDITED });
+      expect(page(mine, '1.md')).toBe('mine');
+      expect(page(out, 'docs/new/1.md')).toBe('new');
+      expect(existsSync(join(out, 'docs/gone'))).toBe(false);
+    }));
 });

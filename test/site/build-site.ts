@@ -3,10 +3,11 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { AstroCommand, SiteSettings } from '../../src/host/run-astro.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const CONTENT = join(ROOT, 'content');
-const ASTRO = join(ROOT, 'node_modules/astro/bin/astro.mjs');
+const PROGRAM = join(ROOT, 'src/site/main.ts');
 
 /** A folder for content, output and caches. Content in it is cached in it, too. */
 export function makeFolder(): { path: string; remove(): void } {
@@ -15,13 +16,25 @@ export function makeFolder(): { path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
-/** The settings of src/site/standalone.ts, and anything else that a process may find in its environment. */
+/** Anything that a process may find in its environment. */
 export type Environment = Readonly<Record<string, string>>;
 
+/** What a site is made from and where, in the folder of a test. */
+export function settingsIn(folder: string, more: Partial<SiteSettings> = {}): SiteSettings {
+  return {
+    content: join(folder, 'content'),
+    outFolder: join(folder, 'out'),
+    workFolder: folder,
+    cacheFolder: join(folder, 'cache'),
+    base: '/',
+    ...more,
+  };
+}
+
 /** Starts Astro as the CLI does. */
-export function startAstro(command: 'build' | 'dev', environment: Environment, args: readonly string[] = []) {
-  return spawn(process.execPath, [ASTRO, command, ...args], {
-    cwd: ROOT,
+export function startAstro(command: AstroCommand, settings: SiteSettings, environment: Environment = {}) {
+  return spawn(process.execPath, [PROGRAM, command, JSON.stringify(settings)], {
+    cwd: settings.workFolder,
     env: {
       ...process.env,
       ASTRO_TELEMETRY_DISABLED: '1',
@@ -36,8 +49,11 @@ export function startAstro(command: 'build' | 'dev', environment: Environment, a
   });
 }
 
-export async function buildSite(environment: Environment): Promise<{ code: number | null; log: string }> {
-  const child = startAstro('build', environment);
+export async function buildSite(
+  settings: SiteSettings,
+  environment?: Environment,
+): Promise<{ code: number | null; log: string }> {
+  const child = startAstro('build', settings, environment);
   let log = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {

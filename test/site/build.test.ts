@@ -1,9 +1,10 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { SiteSettings } from '../../src/host/run-astro.ts';
 import { openBrowser, withPage } from '../support/browser.ts';
 import { serveFolder } from '../support/serve.ts';
-import { buildSite, CONTENT, type Environment, makeFolder, readFolder } from './build-site.ts';
+import { buildSite, CONTENT, type Environment, makeFolder, readFolder, settingsIn } from './build-site.ts';
 import { brokenLinks, pagesOf } from './links.ts';
 
 const TITLE =
@@ -43,19 +44,13 @@ const folders = [makeFolder(), makeFolder()] as const;
 const [first, second] = folders.map(({ path }) => path) as [string, string];
 const warmContent = hostileBook(first);
 
-function settings(folder: string, more: Environment = {}): Environment {
-  return {
-    FLAKEBOOK_CONTENT: join(folder, 'content'),
-    FLAKEBOOK_OUT: join(folder, 'out'),
-    FLAKEBOOK_CACHE: join(folder, 'cache'),
-    ...more,
-  };
-}
-
-async function build(environment: Environment): Promise<{ files: ReadonlyMap<string, Buffer>; log: string }> {
-  const { code, log } = await buildSite(environment);
+async function build(
+  settings: SiteSettings,
+  environment?: Environment,
+): Promise<{ files: ReadonlyMap<string, Buffer>; log: string }> {
+  const { code, log } = await buildSite(settings, environment);
   expect(code, log).toBe(0);
-  return { files: readFolder(environment.FLAKEBOOK_OUT ?? ''), log };
+  return { files: readFolder(settings.outFolder), log };
 }
 
 afterAll(() => {
@@ -66,7 +61,7 @@ describe('a site of a hostile book', () => {
   let files: ReadonlyMap<string, Buffer>;
 
   beforeAll(async () => {
-    ({ files } = await build(settings(first)));
+    ({ files } = await build(settingsIn(first)));
   });
 
   test('has the words of its records as words', () => {
@@ -98,20 +93,15 @@ describe('a site of a hostile book', () => {
   test('is the same from another folder, in another place of the world, and from the cache after a change, for another output folder', async () => {
     changeOneRecord(warmContent);
     const warm = await build(
-      settings(first, {
-        // The CLI has each build write to a staging folder of its own.
-        FLAKEBOOK_OUT: join(first, 'out-of-next-build'),
-        TZ: 'Asia/Tokyo',
-        LANG: 'de_DE.UTF-8',
-        LC_ALL: 'de_DE.UTF-8',
-        BASE_URL: '/x/',
-      }),
+      // The CLI has each build write to a folder of its own.
+      settingsIn(first, { outFolder: join(first, 'out-of-next-build') }),
+      { TZ: 'Asia/Tokyo', LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8', BASE_URL: '/x/' },
     );
     // Only what shows the record was made again: its page, the report and the suite carry its body or count its file.
     expect(warm.log).toContain('/issues/ds-flaky-001/index.html (restored)');
     expect(warm.log).not.toContain('/issues/ds-flaky-666/index.html (restored)');
     cpSync(warmContent, join(second, 'content'), { recursive: true });
-    const cold = await build(settings(second));
+    const cold = await build(settingsIn(second));
     expect(cold.log).not.toContain('(restored)');
     expect([...warm.files.keys()]).toEqual([...cold.files.keys()]);
     const different = [...warm.files]
@@ -128,7 +118,7 @@ test('content with an error makes no site, and the log says where it is', async 
   cpSync(CONTENT, content, { recursive: true });
   const file = join(content, 'issues/DS-FLAKY-001.md');
   writeFileSync(file, readFileSync(file, 'utf8').replace(/^impact: .*$/m, 'impact: enormous'));
-  const { code, log } = await buildSite(settings(folder.path));
+  const { code, log } = await buildSite(settingsIn(folder.path));
   expect(code).not.toBe(0);
   expect(log).toContain('issues/DS-FLAKY-001.md');
   expect(log).toMatch(/4:9.*Unknown value `enormous` in `impact`/);

@@ -2,14 +2,13 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { CONTENT, makeFolder, startAstro } from './build-site.ts';
+import { CONTENT, makeFolder, settingsIn, startAstro } from './build-site.ts';
 
 test('the live preview follows the content, and keeps the last good book while there are errors', async () => {
   const folder = makeFolder();
   const content = join(folder.path, 'content');
   cpSync(CONTENT, content, { recursive: true });
-  const environment = { FLAKEBOOK_CONTENT: content, FLAKEBOOK_CACHE: join(folder.path, 'cache') };
-  const child = startAstro('dev', environment, ['--host', '127.0.0.1', '--port', '0']);
+  const child = startAstro('dev', settingsIn(folder.path, { host: '127.0.0.1', port: 0 }));
   onTestFinished(async () => {
     await new Promise((resolve) => {
       child.on('close', resolve).kill();

@@ -7,7 +7,7 @@ import { violationsOn } from '../support/accessibility.ts';
 import { openBrowser, withPage } from '../support/browser.ts';
 import { historyFiles, writeFiles } from '../support/runs.ts';
 import { type StaticServer, serveFolder } from '../support/serve.ts';
-import { buildSite, makeFolder, readFolder } from './build-site.ts';
+import { buildSite, makeFolder, readFolder, settingsIn } from './build-site.ts';
 import { brokenLinks, pagesOf } from './links.ts';
 
 const ORDERS = fileURLToPath(new URL('../fixtures/vitest-orders-book', import.meta.url));
@@ -38,11 +38,7 @@ beforeAll(async () => {
   const message = (name: string) =>
     name.includes('first response') ? "AssertionError: expected 'replica' to be 'primary'" : HOSTILE;
   writeFiles(content, historyFiles('orders', TESTS, { runs, message }));
-  const { code, log } = await buildSite({
-    FLAKEBOOK_CONTENT: content,
-    FLAKEBOOK_OUT: out,
-    FLAKEBOOK_CACHE: join(folder.path, 'cache'),
-  });
+  const { code, log } = await buildSite(settingsIn(folder.path));
   expect(code, log).toBe(0);
   files = readFolder(out);
   server = await serveFolder(out);

@@ -10,8 +10,8 @@ import { firstError } from '../../rules/rules.ts';
 import { reasonOf } from '../content-files.ts';
 import { digestText } from '../digest.ts';
 import type { Workspace } from '../open-workspace.ts';
-import { writeWhole } from '../output-folder.ts';
 import { UserError } from '../user-error.ts';
+import { writeWhole } from '../write-file.ts';
 import { toEntry } from './confirm-fixes.ts';
 
 /** An edit that cannot be made; the message continues a sentence that begins with the record's name. */

@@ -12,8 +12,8 @@ import { finding } from '../../runs/read/rules.ts';
 import { readLines } from '../../text/json/read-lines.ts';
 import { reasonOf } from '../content-files.ts';
 import { digestText } from '../digest.ts';
-import { writeWhole } from '../output-folder.ts';
 import { UserError } from '../user-error.ts';
+import { writeWhole } from '../write-file.ts';
 
 /** A damaged file of the history: somebody must repair it before runs can be added. */
 export class DamagedHistory extends UserError {

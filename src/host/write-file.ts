@@ -1,0 +1,111 @@
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { reasonOf } from './content-files.ts';
+import { UserError } from './user-error.ts';
+
+/** A path without symbolic links, as far as it exists: a link must not hide that two folders are the same. */
+export function realPlace(target: string): string {
+  const path = resolve(target);
+  const parent = dirname(path);
+  if (existsSync(path)) return realpathSync(path);
+  return parent === path ? path : join(realPlace(parent), basename(path));
+}
+
+export function isWithin(inner: string, outer: string): boolean {
+  const way = relative(outer, inner);
+  return way === '' || (!way.startsWith(`..${sep}`) && way !== '..' && !isAbsolute(way));
+}
+
+/** @throws UserError in place of an error of the file system. @param label what the message calls the file or folder. */
+export function orFail<Result>(label: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw cannotWrite(label, error);
+  }
+}
+
+/** An error of the file system in words; any other error as it is. */
+export function cannotWrite(label: string, error: unknown): unknown {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (code === undefined || syscall === undefined) return error;
+  return new UserError(`Could not write ${label}: ${reasonOf(error)}.`);
+}
+
+/**
+ * Makes a folder and those above it.
+ * @returns the first of those that it made.
+ */
+export function makeFolder(
+  path: string,
+  disk: { mkdirSync: typeof mkdirSync } = { mkdirSync },
+): string | undefined {
+  try {
+    return disk.mkdirSync(path, { recursive: true });
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ENOENT') throw error;
+    // That is what Node says of a disk that is read-only. The first folder that is missing tells the reason.
+    let first = path;
+    while (!existsSync(dirname(first))) first = dirname(first);
+    disk.mkdirSync(first);
+    return disk.mkdirSync(path, { recursive: true });
+  }
+}
+
+/**
+ * Refuses to write a file into the content folder.
+ * @throws UserError when the path is in it.
+ */
+export function refuseContent(path: string, content: string, label = path): void {
+  if (isWithin(realPlace(path), content)) {
+    throw new UserError(
+      `Choose another place with --out FILE: ${label} is in the content folder, which holds only records.`,
+    );
+  }
+}
+
+/** @throws UserError for a folder of records that is a link: it may lead out of the content folder. */
+export function refuseLink(folder: string): void {
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new UserError(
+      `Replace the link ${folder} with a folder: Flakebook writes only inside the content folder.`,
+    );
+}
+
+/**
+ * Writes a file completely or not at all. A killed process can leave a hidden file beside it, which no book reads.
+ * @param may called just before the last rename; if it returns false, the file stays as it was.
+ * @returns whether it was written.
+ * @throws UserError when it cannot be written.
+ */
+export function writeWhole(
+  path: string,
+  text: string,
+  { may = () => true, label = path }: { may?: () => boolean; label?: string } = {},
+): boolean {
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  return orFail(label, () => {
+    makeFolder(dirname(path));
+    try {
+      writeFileSync(temporary, text);
+      const isWanted = may();
+      if (isWanted) {
+        if (existsSync(path)) chmodSync(temporary, statSync(path).mode);
+        renameSync(temporary, path);
+      }
+      return isWanted;
+    } finally {
+      rmSync(temporary, { force: true });
+    }
+  });
+}

@@ -1,0 +1,11 @@
+import { build, dev, preview } from 'astro';
+import type { AstroCommand, SiteSettings } from '../host/run-astro.ts';
+import { standaloneSite } from './standalone.ts';
+
+// The program that a command starts to make or to serve a site: `node main.ts build|dev|preview SETTINGS`, the settings as
+// JSON. It ends with the process that started it: nobody else would clear away what it writes.
+process.once('disconnect', () => process.exit());
+process.channel?.unref();
+const [, , command, settings = ''] = process.argv;
+const run = { build, dev, preview }[command as AstroCommand];
+await run({ ...standaloneSite(JSON.parse(settings) as SiteSettings, process.env), configFile: false });
