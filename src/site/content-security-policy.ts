@@ -7,7 +7,8 @@ import type { AstroUserConfig } from 'astro';
 type Policy = Exclude<NonNullable<NonNullable<AstroUserConfig['security']>['csp']>, boolean>;
 
 /**
- * What a page of the site may do: run its own scripts and talk to its own host. Astro hashes the scripts that it bundles;
+ * What a page of the site may do: run its own scripts and talk to its own host. No script of it may make HTML or a script
+ * out of text: each such place wants a value of a trusted type, and nothing may make one. Astro hashes the scripts that it bundles;
  * those that Starlight's components carry `is:inline` it does not see, so their hashes are worked out here, from their source.
  */
 export function contentSecurityPolicy(): Policy {
@@ -19,9 +20,12 @@ export function contentSecurityPolicy(): Policy {
       "object-src 'none'",
       "base-uri 'self'",
       "form-action 'self'",
+      "require-trusted-types-for 'script'",
+      "trusted-types 'none'",
     ],
-    scriptDirective: { resources: ["'self'"], hashes: inlineScripts().map(hashScript) },
-    // Starlight's components and Pagefind set style attributes, which no hash can allow.
+    // Pagefind looks its index through in WebAssembly. This allows no other code that is made from text.
+    scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"], hashes: inlineScripts().map(hashScript) },
+    // Starlight's components set style attributes, which no hash can allow.
     styleDirective: { resources: ["'self'", "'unsafe-inline'"] },
   };
 }

@@ -22,7 +22,7 @@ export function starlightOptions(bookTitle: () => string | undefined): Starlight
     ],
     customCss: [fileOf('../render/styles.css'), fileOf('./theme/theme.css')],
     routeMiddleware: fileOf('./theme/route-data.ts'),
-    components: { Footer: fileOf('./theme/Footer.astro') },
+    components: { Footer: fileOf('./theme/Footer.astro'), Search: fileOf('./search/Search.astro') },
     // Code is highlighted in src/render, once per changed block.
     expressiveCode: false,
     pagination: false,

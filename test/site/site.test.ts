@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violationsOn } from '../support/accessibility.ts';
 import { openBrowser, withPage } from '../support/browser.ts';
@@ -66,8 +66,15 @@ describe('the files of the site', () => {
       if (!path.endsWith('.html')) continue;
       const policy =
         /<meta http-equiv="content-security-policy" content="([^"]*)"/.exec(bytes.toString())?.[1] ?? '';
-      expect(policy, path).toContain("default-src 'self'");
-      expect(/script-src ([^;]*)/.exec(policy)?.[1], path).toMatch(/^'self'( 'sha256-[^']+')+ ?$/);
+      for (const directive of [
+        "default-src 'self'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+      ])
+        expect(policy.split(/; ?/), path).toContain(directive);
+      expect(/script-src ([^;]*)/.exec(policy)?.[1], path).toMatch(
+        /^'self' 'wasm-unsafe-eval'( 'sha256-[^']+')+ ?$/,
+      );
     }
   });
 });
@@ -127,23 +134,87 @@ describe.skipIf(!browser)('in a browser', () => {
     });
   });
 
-  test('the search finds a word and opens the issue', async () => {
-    await withPage(browser as Browser, { width: 1280, theme: 'light' }, async (page, problems) => {
-      await page.goto(server.url);
-      await page.getByRole('button', { name: 'Search' }).click();
-      // The dialog lists the filters that are loaded when it searches. It asks the same module.
-      await page.evaluate(`import('${BASE}pagefind/pagefind.js').then((pagefind) => pagefind.filters())`);
-      await page
-        .getByRole('searchbox')
-        .or(page.locator('#starlight__search input'))
-        .first()
-        .fill('pagination');
-      await page.locator('.pagefind-ui__filter-name', { hasText: 'Status' }).click();
-      await page.getByLabel(/^Fixed/).check();
-      await page.getByRole('link', { name: 'DS-FLAKY-001: Pagination Race Condition' }).first().click();
-      await page.waitForURL('**/issues/ds-flaky-001/**');
-      expect(await page.locator('h1').textContent()).toBe('DS-FLAKY-001: Pagination Race Condition');
-      expect(problems).toEqual([]);
+  describe('the search', () => {
+    const ISSUE = 'DS-FLAKY-001: Pagination Race Condition';
+
+    /** Opens it and types; the answer stands there when it is said. */
+    async function searchFor(page: Page, text: string, answer: RegExp): Promise<void> {
+      await page.getByRole('button', { name: 'Search', exact: true }).click();
+      await page.getByRole('searchbox').fill(text);
+      await page.getByRole('status').filter({ hasText: answer }).waitFor();
+    }
+
+    test.each(SCREENS)('is accessible at $width px in the $theme theme', async (screen) => {
+      await withPage(browser as Browser, screen, async (page, problems) => {
+        await page.goto(server.url);
+        await searchFor(page, 'pagination', /^\d+ pages? for “pagination”\.$/);
+        await page
+          .getByRole('dialog')
+          .locator('details')
+          .evaluateAll((facets) => {
+            for (const facet of facets) facet.setAttribute('open', '');
+          });
+        expect(await violationsOn(page)).toEqual([]);
+        expect(problems).toEqual([]);
+      });
+    });
+
+    test('finds a word, counts and filters what it finds, and opens the issue', async () => {
+      await withPage(browser as Browser, { width: 1280, theme: 'light' }, async (page, problems) => {
+        await page.goto(server.url);
+        await searchFor(page, 'pagination', /^\d+ pages/);
+        const all = Number.parseInt((await page.getByRole('status').textContent()) ?? '', 10);
+        const fixed = page.getByRole('group', { name: 'Status' }).getByLabel(/^Fixed/);
+        const count = Number.parseInt(
+          (await fixed.locator('..').textContent())?.replace(/\D+/g, '') ?? '',
+          10,
+        );
+        expect(count).toBeLessThan(all);
+        await fixed.check();
+        await page
+          .getByRole('status')
+          .filter({ hasText: `${count} page` })
+          .waitFor();
+        expect(await page.getByRole('dialog').locator('ol > li').count()).toBe(count);
+        expect(await page.getByRole('dialog').locator('mark').first().textContent()).toMatch(/paginat/i);
+        await page.getByRole('link', { name: ISSUE }).first().click();
+        await page.waitForURL('**/issues/ds-flaky-001/**');
+        expect(await page.locator('h1').textContent()).toBe(ISSUE);
+        expect(problems).toEqual([]);
+      });
+    });
+
+    test('is used by keyboard alone', async () => {
+      await withPage(browser as Browser, { width: 1280, theme: 'dark' }, async (page, problems) => {
+        await page.goto(`${server.url}plan/`);
+        const dialog = page.getByRole('dialog');
+        await page.keyboard.press('/');
+        await page.keyboard.type('pagination');
+        await page.getByRole('status').filter({ hasText: 'for “pagination”' }).waitFor();
+        await page.keyboard.press('ArrowDown');
+        await page.keyboard.press('ArrowDown');
+        const focused = () =>
+          dialog.locator('a').evaluateAll((links) => links.indexOf(document.activeElement as HTMLElement));
+        expect(await focused()).toBe(1);
+        await page.keyboard.press('ArrowUp');
+        await page.keyboard.press('ArrowUp');
+        expect(await focused()).toBe(-1);
+        await page.keyboard.press('Escape');
+        expect(await dialog.isVisible()).toBe(false);
+        await page.keyboard.press('Control+k');
+        await page.keyboard.type('DS-FLAKY-001');
+        await page.keyboard.press('Enter');
+        await page.waitForURL('**/issues/ds-flaky-001/**');
+        expect(problems).toEqual([]);
+      });
+    });
+
+    test('says that there is no index', async () => {
+      await withPage(browser as Browser, { width: 1280, theme: 'light' }, async (page) => {
+        await page.route('**/pagefind/**', (route) => route.fulfill({ status: 404 }));
+        await page.goto(server.url);
+        await searchFor(page, 'pagination', /^The search could not be loaded\./);
+      });
     });
   });
 

@@ -11,6 +11,7 @@ import { planWords } from './plan.ts';
 import { reportWords } from './report.ts';
 import { resultsWords } from './results.ts';
 import { runsWords } from './runs.ts';
+import { searchWords } from './search.ts';
 import { verdictWords } from './verdicts.ts';
 import { verifyWords } from './verify.ts';
 
@@ -44,6 +45,7 @@ export const words = {
   difference: differenceWords,
   figures: figureWords,
   archive: pages.archiveWords,
+  search: searchWords,
 };
 
 export type Words = typeof words;

@@ -1,0 +1,323 @@
+import { searchWords as words } from '../../pages/words/search.ts';
+
+/** What the search uses of Pagefind's API (https://pagefind.app/docs/api/). All of its texts are plain text here. */
+interface Pagefind {
+  options(options: { readonly noWorker: boolean }): Promise<void>;
+  filters(): Promise<FacetCounts>;
+  /** @param text null finds every page. */
+  search(text: string | null, options: { readonly filters: Filters }): Promise<Found>;
+}
+
+/** How many pages have a value, by facet. */
+type FacetCounts = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+/** A page must have one of the values of each facet. */
+type Filters = Readonly<Record<string, { readonly any: readonly string[] }>>;
+
+interface Found {
+  readonly results: readonly { data(): Promise<FoundPage> }[];
+  readonly filters: FacetCounts;
+}
+
+interface FoundPage {
+  readonly url: string;
+  readonly meta: { readonly title?: string };
+  readonly content: string;
+  /** The content with `<` and `>` as entities, and with the zero-width spaces that part its words where spaces do not. */
+  readonly raw_content: string;
+  readonly anchors: readonly Anchor[];
+  /** The parts of the page that match: before its first anchor, or from an anchor on. */
+  readonly sub_results: readonly FoundPart[];
+}
+
+interface Anchor {
+  /** Number of the word where it stands. */
+  readonly location: number;
+}
+
+interface FoundPart {
+  readonly title: string;
+  readonly url: string;
+  readonly anchor?: Anchor;
+  readonly weighted_locations: readonly Match[];
+}
+
+/** A word that matches, by its number. */
+interface Match {
+  readonly location: number;
+  readonly balanced_score: number;
+}
+
+const PAGES_AT_ONCE = 10;
+const PARTS_OF_A_PAGE = 3;
+const EXCERPT_WORDS = 30;
+const WORDS_BEFORE_MATCH = 8;
+const LONGEST_WORD = 80;
+/** So long a pause in typing starts a search. */
+const PAUSE_MS = 100;
+/** As in search.css. */
+const WIDE = '(min-width: 50rem)';
+const EDITABLE = 'input, textarea, select, [contenteditable]';
+
+/**
+ * The search of a site: a button that opens a dialog, which loads Pagefind's index when it first opens. Whatever comes out
+ * of the index was written by somebody, so it enters the page as text, and links lead to this site only.
+ */
+export function startSearch(root: HTMLElement): void {
+  const opener = part(root, '.fb-search-open', HTMLButtonElement);
+  const dialog = part(root, 'dialog', HTMLDialogElement);
+  const input = part(dialog, 'input', HTMLInputElement);
+  const status = part(dialog, '[role="status"]', HTMLElement);
+  const facetList = part(dialog, '.fb-search-facets', HTMLElement);
+  const pageList = part(dialog, 'ol', HTMLElement);
+  const more = part(dialog, '.fb-search-more', HTMLButtonElement);
+
+  let loaded: Promise<Pagefind> | undefined;
+  let facets: readonly FacetControl[] = [];
+  /** Counts the searches: an older one that ends later shows nothing. */
+  let newest = 0;
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  let showMore: () => Promise<void> = async () => {};
+
+  async function load(): Promise<Pagefind> {
+    const pagefind: Pagefind = await import(/* @vite-ignore */ root.dataset.index ?? '');
+    // Its worker would need a Trusted Types policy, and does not start within its five seconds on a busy machine.
+    await pagefind.options({ noWorker: true });
+    // A search counts only the facets that are loaded.
+    facets = facetControls(await pagefind.filters(), () => void search());
+    facetList.replaceChildren(...facets.map(({ element }) => element));
+    return pagefind;
+  }
+
+  function open(): void {
+    dialog.showModal();
+    input.select();
+    if (loaded) return;
+    if (import.meta.env.DEV) {
+      status.textContent = words.live;
+      return;
+    }
+    status.textContent = words.loading;
+    loaded = load();
+    void search();
+  }
+
+  async function search(): Promise<void> {
+    clearTimeout(pause);
+    const turn = ++newest;
+    try {
+      const pagefind = await loaded;
+      if (!pagefind || turn !== newest) return;
+      const text = input.value.trim();
+      const ask = (asked: readonly FacetControl[]) =>
+        pagefind.search(text === '' ? null : text, {
+          filters: Object.fromEntries(asked.map(({ name, chosen }) => [name, { any: chosen() }])),
+        });
+      const chosen = facets.filter((facet) => facet.chosen().length > 0);
+      const found = await ask(chosen);
+      // What another value of a chosen facet would find, its own choice does not limit.
+      const counts = await Promise.all(
+        facets.map(async (facet) => {
+          const { filters } = chosen.includes(facet)
+            ? await ask(chosen.filter((other) => other !== facet))
+            : found;
+          return [facet, filters[facet.name] ?? {}] as const;
+        }),
+      );
+      if (turn !== newest) return;
+      for (const [facet, count] of counts) facet.count(count);
+      const isAsked = text !== '' || chosen.length > 0;
+      await show(isAsked ? found.results : [], turn);
+      if (turn === newest)
+        status.textContent = isAsked ? words.found(found.results.length, text) : words.hint;
+    } catch (error) {
+      if (turn !== newest) return;
+      status.textContent = words.notLoaded;
+      console.error(error);
+    }
+  }
+
+  async function show(results: Found['results'], turn: number): Promise<void> {
+    let shown = 0;
+    showMore = async () => {
+      const next = results.slice(shown, shown + PAGES_AT_ONCE);
+      const pages = await Promise.all(next.map((result) => result.data()));
+      if (turn !== newest) return;
+      if (shown === 0) pageList.replaceChildren();
+      shown += next.length;
+      pageList.append(...pages.map(pageItem));
+      more.hidden = shown >= results.length;
+    };
+    await showMore();
+  }
+
+  const links = () => [...pageList.querySelectorAll('a')];
+
+  opener.addEventListener('click', open);
+  part(dialog, '.fb-search-close', HTMLButtonElement).addEventListener('click', () => dialog.close());
+  dialog.addEventListener('click', ({ target }) => {
+    // The dialog itself is what stands around its frame. A link may lead to another place of this page.
+    if (target === dialog || (target instanceof Element && target.closest('a'))) dialog.close();
+  });
+  input.addEventListener('input', () => {
+    clearTimeout(pause);
+    pause = setTimeout(() => void search(), PAUSE_MS);
+  });
+  input.addEventListener('keydown', (event) => {
+    // Enter within an input method ends a word.
+    if (event.key === 'Enter' && !event.isComposing) void search().then(() => links()[0]?.click());
+  });
+  more.addEventListener('click', () => {
+    const before = links().length;
+    void showMore().then(() => links()[before]?.focus());
+  });
+  dialog.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') {
+      // Otherwise the first one would only empty the field.
+      event.preventDefault();
+      dialog.close();
+    }
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    const stops: (Element | null)[] = [input, ...links()];
+    const at = stops.indexOf(document.activeElement);
+    if (at === -1) return;
+    event.preventDefault();
+    const to = stops[at + (event.key === 'ArrowDown' ? 1 : -1)];
+    if (to instanceof HTMLElement) to.focus();
+  });
+  window.addEventListener('keydown', (event) => {
+    const isChord = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
+    const isTyping = event.target instanceof Element && event.target.closest(EDITABLE) !== null;
+    const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping;
+    if (!isChord && !isSlash) return;
+    event.preventDefault();
+    if (!dialog.open) open();
+    else if (isChord) dialog.close();
+  });
+}
+
+/** A facet in the dialog. */
+interface FacetControl {
+  readonly name: string;
+  readonly element: HTMLElement;
+  chosen(): string[];
+  /** Shows how many pages a value would find; one that would find none hides unless it is chosen. */
+  count(pages: Readonly<Record<string, number>>): void;
+}
+
+function facetControls(totals: FacetCounts, onChange: () => void): FacetControl[] {
+  const rank = (name: string) => (words.facets.includes(name) ? words.facets.indexOf(name) : Infinity);
+  return Object.entries(totals)
+    .sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1))
+    .map(([name, values]) => facetControl(name, values, onChange));
+}
+
+function facetControl(
+  name: string,
+  totals: Readonly<Record<string, number>>,
+  onChange: () => void,
+): FacetControl {
+  const rows = Object.keys(totals).map((value) => {
+    const box = make('input');
+    box.type = 'checkbox';
+    box.addEventListener('change', onChange);
+    const count = make('span', 'fb-search-count');
+    return { value, box, count, element: make('label', '', box, make('span', '', value), count) };
+  });
+  const group = make('div', '', ...rows.map(({ element }) => element));
+  group.setAttribute('role', 'group');
+  group.setAttribute('aria-label', name);
+  const element = make('details', '', make('summary', '', name), group);
+  element.open = matchMedia(WIDE).matches;
+  return {
+    name,
+    element,
+    chosen: () => rows.filter(({ box }) => box.checked).map(({ value }) => value),
+    count(pages) {
+      for (const { value, box, count, element } of rows) {
+        const number = Object.hasOwn(pages, value) ? (pages[value] ?? 0) : 0;
+        count.textContent = String(number);
+        element.hidden = number === 0 && !box.checked;
+      }
+      element.hidden = rows.every((row) => row.element.hidden);
+    },
+  };
+}
+
+function pageItem(page: FoundPage): HTMLElement {
+  const pageWords = wordsOf(page);
+  const { title = page.url } = page.meta;
+  const starts = page.anchors.map(({ location }) => location).sort((a, b) => a - b);
+  const excerptOf = ({ title, anchor, weighted_locations: matches }: FoundPart) => {
+    const from = anchor ? anchor.location + title.split(/\s+/).length : 0;
+    const to = starts.find((start) => start > from && matches.every(({ location }) => location < start));
+    return excerpt(pageWords.slice(0, to), from, matches);
+  };
+  const parts = page.sub_results.slice(0, PARTS_OF_A_PAGE);
+  const top = parts.find((found) => found.title === title);
+  const intro = top ? [excerptOf(top)] : parts.length === 0 ? [excerpt(pageWords, 0, [])] : [];
+  const below = parts
+    .filter((found) => found !== top)
+    .map((found) => make('li', 'fb-search-hit', link(found.url, found.title), excerptOf(found)));
+  return make(
+    'li',
+    '',
+    make('div', 'fb-search-hit', link(page.url, title), ...intro),
+    ...(below.length > 0 ? [make('ul', '', ...below)] : []),
+  );
+}
+
+/** The words of a page as Pagefind counts them. */
+function wordsOf({ content, raw_content: raw }: FoundPage): string[] {
+  if (!raw.includes('\u200b')) return content.split(/[^\S\ufeff]+/);
+  return raw.replaceAll('&lt;', '<').replaceAll('&gt;', '>').split('\u200b');
+}
+
+/** Some words from `from` on, around the best match. */
+function excerpt(pageWords: readonly string[], from: number, matches: readonly Match[]): HTMLElement {
+  const best = matches.reduce<Match | undefined>(
+    (best, match) => (best && best.balanced_score >= match.balanced_score ? best : match),
+    undefined,
+  );
+  const latest = Math.max(from, pageWords.length - EXCERPT_WORDS);
+  const start = Math.min(Math.max(from, (best?.location ?? from) - WORDS_BEFORE_MATCH), latest);
+  const end = Math.min(start + EXCERPT_WORDS, pageWords.length);
+  const marked = new Set(matches.map(({ location }) => location));
+  const paragraph = make('p', '', start > from ? '… ' : '');
+  for (let at = start; at < end; at++) {
+    const word = shorten(pageWords[at] ?? '');
+    paragraph.append(marked.has(at) ? make('mark', '', word) : word, ' ');
+  }
+  if (end < pageWords.length) paragraph.append('…');
+  return paragraph;
+}
+
+function shorten(word: string): string {
+  return word.length <= LONGEST_WORD ? word : `${word.slice(0, LONGEST_WORD).toWellFormed()}…`;
+}
+
+function link(url: string, title: string): HTMLElement {
+  const { origin, href } = new URL(url, location.href);
+  if (origin !== location.origin) return make('span', '', title);
+  const anchor = make('a', '', title);
+  anchor.href = href;
+  return anchor;
+}
+
+/** The one way in which this search makes elements: strings become text. */
+function make<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  className = '',
+  ...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[Name] {
+  const element = document.createElement(name);
+  if (className !== '') element.className = className;
+  element.append(...children);
+  return element;
+}
+
+function part<Kind extends HTMLElement>(root: Element, selector: string, kind: new () => Kind): Kind {
+  const found = root.querySelector(selector);
+  if (found instanceof kind) return found;
+  throw new Error(`The search has no ${selector}.`);
+}
