@@ -27,7 +27,7 @@ export function readFile(file: string, bytes: Uint8Array, book: Book): FileAnswe
   const looks = record?.kind === 'issue' ? looksOf(checked) : undefined;
   const own = looks && looks.signatures.length > 0 ? checkOwnLooks(looks) : [];
   const suite = suiteOf(facts);
-  const prose = suite === undefined ? undefined : proseOf(checked, bytes);
+  const prose = suite === undefined ? undefined : proseOf(checked);
   const audited = prose ? auditProse(file, prose.found) : [];
   const findings = [...checked.findings, ...own, ...audited];
   const links = numberFacts(facts);
@@ -65,7 +65,7 @@ function looksOf({ record, body, tree, place }: CheckedFile) {
 }
 
 /** Patterns tell of tests in general: their numbers are about no suite. */
-function proseOf({ facts: { kind }, tree }: CheckedFile, bytes: Uint8Array) {
+function proseOf({ facts: { kind }, tree, text }: CheckedFile) {
   const hasNumbers = kind === 'issue' || kind === 'suite';
-  return tree && hasNumbers ? readProse(tree, new TextDecoder().decode(bytes)) : undefined;
+  return hasNumbers && tree && text !== undefined ? readProse(tree, text) : undefined;
 }

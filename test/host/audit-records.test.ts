@@ -33,6 +33,19 @@ describe('numbers in the prose of a record', () => {
     expect((await run('check')).stdout).toContain('audit-share');
   });
 
+  test('have the same place whatever ends the lines', async () => {
+    const { write, run } = copiedBook();
+    const note = NOTE('So far 6 of 8 tests passed (85%).');
+    const found = async (text: string) => {
+      write({ 'issues/DS-FLAKY-006.md': text });
+      const { stdout } = await run('check', '--format', 'json');
+      return JSON.parse(stdout);
+    };
+    const plain = await found(note);
+    expect(plain).toMatchObject([{ ruleId: 'audit-share', line: 12, column: 29 }]);
+    expect(await found(note.replaceAll('\n', '\r\n'))).toEqual(plain);
+  });
+
   test('that are references are never wrong', async () => {
     const { write, run } = copiedBook();
     write({ 'issues/DS-FLAKY-006.md': NOTE('By now {{suite.stable}} tests of the suite are stable.') });

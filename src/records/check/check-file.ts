@@ -27,6 +27,8 @@ export interface CheckedFile {
   readonly body?: Body;
   /** The body as it was parsed, with the places of the file. */
   readonly tree?: Root;
+  /** What the places of the tree are places in. */
+  readonly text?: string;
   readonly facts: Facts;
   readonly findings: readonly Finding[];
   /** Where a part of the record stands in the file. */
@@ -71,6 +73,7 @@ export function checkFile(file: string, bytes: Uint8Array, book: Book): CheckedF
     record,
     body: source.body && readBody(source.body),
     tree: source.body,
+    text: source.text,
     facts,
     findings: found.map((finding) => ({ ...finding, file })),
     place: context.place,
