@@ -42,10 +42,11 @@ export type Block =
 
 export type BlockOf<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>;
 
-/** Inline content without its marks; `at` has the offset of each character in the file. */
+/** Inline content without its marks. */
 interface Plain {
   text: string;
-  readonly at: number[];
+  /** The offset of each character in the file: few are ever asked for. */
+  at(): readonly number[];
   /** Where bold text begins, and where hard line breaks are. */
   readonly bold: Set<number>;
   readonly breaks: Set<number>;
@@ -135,7 +136,7 @@ class Reader {
     if (lang && isQuoted(section)) return [];
     const start = position?.start.offset ?? 0;
     const opening = /^(?:`{3,}|~{3,})[^\n]*\n?/.exec(this.#text.slice(start, start + 500))?.[0] ?? '';
-    const at = align(value, this.#text, start + opening.length, position?.end.offset ?? 0);
+    const at = once(() => align(value, this.#text, start + opening.length, position?.end.offset ?? 0));
     const plain = { text: value, at, bold: new Set<number>(), breaks: new Set<number>() };
     return [...value.matchAll(/[^\n]+/g)]
       .filter(([line]) => TELLING.test(line))
@@ -157,22 +158,23 @@ class Reader {
     const text = whole.slice(start, end).replaceAll('\n', ' ');
     const label = LABEL.exec(text)?.[1] ?? '';
     const place = (from: number, to: number): Place => ({
-      start: this.point(at[start + from] ?? 0),
-      end: this.point((at[start + Math.max(from, to - 1)] ?? 0) + 1),
+      start: this.point(at()[start + from] ?? 0),
+      end: this.point((at()[start + Math.max(from, to - 1)] ?? 0) + 1),
     });
     return { text, label, section, lead, quantities: readQuantities(text, label), place };
   }
 
   plain(nodes: readonly Nodes[]): Plain {
-    const plain: Plain = { text: '', at: [], bold: new Set(), breaks: new Set() };
+    const pieces: [value: string, from: number, to: number][] = [];
+    const at = once(() => pieces.flatMap(([value, from, to]) => align(value, this.#text, from, to)));
+    const plain: Plain = { text: '', at, bold: new Set(), breaks: new Set() };
     const visit = (node: Nodes): void => {
       if (node.type === 'strong') plain.bold.add(plain.text.length);
       if (node.type === 'break') plain.breaks.add(plain.text.length);
       const isText = node.type === 'text' || node.type === 'inlineCode';
       const value = isText ? node.value : node.type === 'break' ? '\n' : '';
       const { start, end } = node.position ?? {};
-      for (const offset of align(value, this.#text, start?.offset ?? 0, end?.offset ?? 0))
-        plain.at.push(offset);
+      pieces.push([value, start?.offset ?? 0, end?.offset ?? 0]);
       plain.text += node.type === 'inlineCode' ? value.replaceAll(/[^\n]/g, CODE) : value;
       if ('children' in node && node.type !== 'delete') for (const child of node.children) visit(child);
     };
@@ -195,6 +197,14 @@ class Reader {
 function isQuoted({ heading, parent }: Section): boolean {
   if (/^(?:symptom|evidence|run:)/iu.test(heading?.text ?? '')) return true;
   return /^(?:runs|runs in the suite record|test suite status)$/iu.test(parent?.heading?.text ?? '');
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** How far an escape or the indentation of a wrapped line may move a character. */

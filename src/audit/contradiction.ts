@@ -33,7 +33,13 @@ export function contradiction(
 export function say(sentence: Sentence, { start, end }: { start: number; end: number }): Said {
   const text = sentence.text.slice(start, end);
   const from = start + text.length - text.trimStart().length;
-  return { place: sentence.place(from, from + text.trim().length), words: quoteText(text.trim()) };
+  return {
+    // Few of all numbers are ever shown.
+    get place() {
+      return sentence.place(from, from + text.trim().length);
+    },
+    words: quoteText(text.trim()),
+  };
 }
 
 /** A number with the words behind it: `5 flaky tests`. */

@@ -55,7 +55,8 @@ export function readQuantities(text: string, label: string): Quantity[] {
     const behind = text.slice(end);
     const cut = CUT.exec(behind)?.index ?? behind.length;
     const tail = behind.slice(0, cut);
-    const before = BEFORE.exec(head)?.[1] ?? '';
+    // It tries every beginning, so it is asked only about ends that it may take.
+    const before = (/[:=]\s*$/u.test(head) && BEFORE.exec(head)?.[1]) || '';
     const own = STATUSES.first(before) ?? STATUSES.first(tail);
     return {
       ...measure(groups),

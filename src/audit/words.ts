@@ -34,11 +34,18 @@ class Words<Name extends string> {
 
   /** Names of all words in a text, in order. */
   all(text: string): Name[] {
-    return [...text.matchAll(this.#pattern)].flatMap(([word]) => this.#names.get(word.toLowerCase()) ?? []);
+    return [...this.#in(text)];
   }
 
   first(text: string): Name | undefined {
-    return this.all(text)[0];
+    return this.#in(text).next().value;
+  }
+
+  *#in(text: string): Generator<Name, undefined> {
+    for (const [word] of text.matchAll(this.#pattern)) {
+      const name = this.#names.get(word.toLowerCase());
+      if (name) yield name;
+    }
   }
 
   /** A text without these words. */
