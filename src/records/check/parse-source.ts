@@ -28,8 +28,6 @@ export interface Source {
   readonly kind: SourceKind;
   /** The file's name without folder and ending: the record's id. Of the run history, the suite with the month or roster. */
   readonly id: string;
-  /** Of a Markdown record, decoded: what the places of its body are places in. */
-  readonly text?: string;
   readonly yaml?: YamlSource;
   /** The lines of a file of the run history. */
   readonly lines?: JsonLines;
