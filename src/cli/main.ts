@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { reasonOf } from '../host/content-files.ts';
+import { isSystemError, reasonOf } from '../host/content-files.ts';
 import { UserError } from '../host/user-error.ts';
 import { openDoors, type World } from './io.ts';
 import { createProgram } from './program.ts';
@@ -27,8 +27,8 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
 
 /** Describes what the operating system refused, such as a write on a full disk; undefined for a bug of ours. */
 function systemMessage(error: unknown): string | undefined {
-  const { code, syscall, path } = error as NodeJS.ErrnoException;
-  if (code === undefined || syscall === undefined) return undefined;
+  if (!isSystemError(error)) return undefined;
+  const { syscall, path } = error as NodeJS.ErrnoException;
   return `Could not ${syscall}${path === undefined ? '' : ` ${path}`}: ${reasonOf(error)}.`;
 }
 

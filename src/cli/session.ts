@@ -56,7 +56,8 @@ async function workAndClose(
   work: (workspace: Workspace) => Promise<number>,
 ): Promise<number> {
   try {
-    return await work(workspace);
+    const code = await work(workspace);
+    return workspace.hasFailed() ? EXIT.unusable : code;
   } finally {
     workspace.close();
   }

@@ -115,6 +115,11 @@ const REASONS: Readonly<Record<string, string>> = {
   ERR_FS_FILE_TOO_LARGE: 'it is too large',
 };
 
+/** Whether the operating system refused something; all else that is thrown is a fault of ours. */
+export function isSystemError(error: unknown): boolean {
+  return typeof (error as NodeJS.ErrnoException).syscall === 'string';
+}
+
 export function reasonOf(error: unknown): string {
   const code = (error as { code?: string }).code ?? '';
   return REASONS[code] ?? (code || 'unknown error');

@@ -38,6 +38,8 @@ export interface Workspace {
   state(): string;
   /** The book's time zone, an IANA name. */
   timeZone(): Promise<string>;
+  /** Our own code failed on a file: whatever the command did, it did not do all of it. */
+  hasFailed(): boolean;
   close(): void;
 }
 
@@ -58,6 +60,7 @@ export function openWorkspace(
   const content = findContent(folder, label);
   const cache = openCache(content);
   let refreshing: Promise<Refreshed> | undefined;
+  let hasFailed = false;
   const fresh = () => {
     refreshing ??= refresh(content, cache);
     return refreshing;
@@ -92,6 +95,7 @@ export function openWorkspace(
         return found;
       });
       const own = [...cache.parts<readonly Finding[]>('findings')].flat();
+      hasFailed = own.some(({ ruleId }) => ruleId === 'our-mistake');
       return { findings: [...own, ...linked, ...unread].sort(compareFindings), asOf: date, fileCount };
     },
     open: async (asOf) => {
@@ -103,6 +107,7 @@ export function openWorkspace(
     remember,
     state: () => sumOf(cache, 'file'),
     timeZone: async () => (await fresh()).book.timeZone,
+    hasFailed: () => hasFailed,
     close: () => cache.close(),
   };
 }

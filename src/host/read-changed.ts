@@ -77,7 +77,8 @@ function createWriter(cache: Cache, files: readonly ContentFile[]) {
         cache.run('DELETE FROM parts WHERE part = ? AND file = ?', part, file);
         sums.change(part, file, old, undefined);
       }
-      const { size, changedMs } = stats.get(file) ?? { size: -1, changedMs: -1 };
+      // A file on which our code failed looks changed the next time.
+      const { size, changedMs } = (digest !== '' && stats.get(file)) || { size: -1, changedMs: -1 };
       cache.run(
         'INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)',
         file,
@@ -106,9 +107,13 @@ function batchesOf(files: readonly string[]): string[][] {
 
 function readSettings(content: string): Book {
   const bytes = readContent(content, BOOK_FILE);
-  return bytes instanceof Uint8Array
-    ? bookOf(checkFile(BOOK_FILE, bytes, DEFAULT_BOOK).record)
-    : DEFAULT_BOOK;
+  if (!(bytes instanceof Uint8Array)) return DEFAULT_BOOK;
+  try {
+    return bookOf(checkFile(BOOK_FILE, bytes, DEFAULT_BOOK).record);
+  } catch {
+    // It is read as any other file, too, which tells of the fault.
+    return DEFAULT_BOOK;
+  }
 }
 
 /** The newest date of all files. */

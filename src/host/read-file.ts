@@ -1,14 +1,18 @@
 import { auditProse, readProse } from '../audit/audit.ts';
 import type { When } from '../core/calendar.ts';
+import { FILE_START } from '../core/place.ts';
 import { checkOwnLooks } from '../match/signatures/check-looks.ts';
 import { numberLooks, readLooks } from '../match/signatures/issue-looks.ts';
 import { seenInMonth } from '../match/signatures/seen-failures.ts';
 import type { Book } from '../records/book/book.ts';
 import { type CheckedFile, checkFile } from '../records/check/check-file.ts';
+import { unreadFacts } from '../records/check/collect-facts.ts';
 import type { Facts } from '../records/check/facts.ts';
 import { numberFacts } from '../records/check/link-facts.ts';
+import { finding } from '../records/rules.ts';
 import type { Part } from './cache.ts';
 import { digestText, shortDigest } from './digest.ts';
+import { failIfPlanted, faultWords } from './our-mistake.ts';
 
 /** What a content file says, as the cache keeps it. It depends on the bytes of the file and on the settings of the book. */
 export interface FileAnswers {
@@ -21,7 +25,25 @@ export interface FileAnswers {
   readonly parts: readonly (readonly [part: Part, json: string, digest: string])[];
 }
 
+/** Where our own code fails on a file, that is a finding of the file, and all others are read. */
 export function readFile(file: string, bytes: Uint8Array, book: Book): FileAnswers {
+  try {
+    failIfPlanted(file);
+    return readSound(file, bytes, book);
+  } catch (error) {
+    const found = finding('our-mistake', FILE_START, { problem: faultWords(error) });
+    const { facts } = numberFacts(unreadFacts(file));
+    // Without a digest it is read again the next time.
+    return {
+      file,
+      digest: '',
+      newest: undefined,
+      parts: partsOf({ findings: [{ ...found, file }], links: facts }),
+    };
+  }
+}
+
+function readSound(file: string, bytes: Uint8Array, book: Book): FileAnswers {
   const checked = checkFile(file, bytes, book);
   const { record, body, facts } = checked;
   const looks = record?.kind === 'issue' ? looksOf(checked) : undefined;
@@ -48,12 +70,16 @@ export function readFile(file: string, bytes: Uint8Array, book: Book): FileAnswe
     file,
     digest: digestText(bytes),
     newest: facts.newest,
-    parts: (Object.entries(parts) as [Part, unknown][]).flatMap(([part, data]) => {
-      if (data === undefined) return [];
-      const json = JSON.stringify(data);
-      return [[part, json, shortDigest(json)] as const];
-    }),
+    parts: partsOf(parts),
   };
+}
+
+function partsOf(parts: Partial<Record<Part, unknown>>): FileAnswers['parts'] {
+  return (Object.entries(parts) as [Part, unknown][]).flatMap(([part, data]) => {
+    if (data === undefined) return [];
+    const json = JSON.stringify(data);
+    return [[part, json, shortDigest(json)] as const];
+  });
 }
 
 function suiteOf({ kind, id, suite }: Facts): string | undefined {

@@ -7,8 +7,9 @@ import type { RunMeasure, RunReader } from '../runs/merge/measure-run.ts';
 import { ResultsReader } from '../runs/read/read-results.ts';
 import { finding } from '../runs/read/rules.ts';
 import type { ResultsFile, TestResult } from '../runs/read/test-result.ts';
-import { reasonOf } from './content-files.ts';
+import { isSystemError, reasonOf } from './content-files.ts';
 import type { RunToIngest } from './ingest/run-head.ts';
+import { failIfPlanted, faultWords } from './our-mistake.ts';
 
 /** Bytes that are read at a time. */
 const PIECE = 256 * 1024;
@@ -34,13 +35,14 @@ export async function readResultFile(
   try {
     for await (const piece of createReadStream(path, { highWaterMark: PIECE })) {
       isThere = true;
+      failIfPlanted(path);
       reader.write(piece as Uint8Array);
       await afterPiece?.();
       if (reader.isOver) break;
     }
     isThere = true;
   } catch (error) {
-    unread = reasonOf(error);
+    unread = isSystemError(error) ? reasonOf(error) : `this is our mistake (${faultWords(error)})`;
   }
   const read = reader.end();
   if (unread === undefined) {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { docsFile, docsLinks } from '../render/links.ts';
 import { renderMarkdown } from '../render/markdown.ts';
 import type { OpenBook } from './open-book.ts';
+import { onPage } from './our-mistake.ts';
 import type { StagedPart } from './output-folder.ts';
 import { isIntact, type Manifest } from './outputs.ts';
 
@@ -22,14 +23,15 @@ export function writeDocs(
   const made = new Set<string>();
   for (const spec of book.pages('docs')) {
     const file = docsFile(spec.route);
-    const digest = book.digest(spec);
+    const digest = onPage(spec, () => book.digest(spec));
     const known = last?.files.get(file);
     if (known?.digest === digest && isIntact(path, file, known)) kept.set(file, known);
     else {
       const folder = dirname(join(fresh, file));
       if (!made.has(folder)) mkdirSync(folder, { recursive: true });
       made.add(folder);
-      writeFileSync(join(fresh, file), renderMarkdown(book.page(spec), docsLinks));
+      const text = onPage(spec, () => renderMarkdown(book.page(spec), docsLinks));
+      writeFileSync(join(fresh, file), text);
     }
     digests.set(file, digest);
     // What is put into the cache as it comes does not pile up in memory.

@@ -4,6 +4,7 @@ import { codeVersion } from '../host/code-version.ts';
 import { digestText } from '../host/digest.ts';
 import type { OpenBook } from '../host/open-book.ts';
 import { openWorkspace, type Workspace } from '../host/open-workspace.ts';
+import { onPage, pageFault } from '../host/our-mistake.ts';
 import { renderPage } from '../host/render-page.ts';
 import { UserError } from '../host/user-error.ts';
 import type { DocumentEntry, Route } from '../pages/document.ts';
@@ -78,7 +79,7 @@ export class SiteBook {
     if (!book) return this.#live ? [{ route: '', cacheKey: '' }] : [];
     const paths = [...this.#pages.values()].map((spec) => ({
       route: spec.route,
-      cacheKey: digestText(`${codeVersion()}\n${book.digest(spec)}`),
+      cacheKey: digestText(`${codeVersion()}\n${onPage(spec, () => book.digest(spec))}`),
     }));
     book.save();
     return paths;
@@ -100,7 +101,7 @@ export class SiteBook {
     } catch (error) {
       // The content changed since it was read: in a live preview it is being read again.
       if (this.#live && error instanceof UserError) return waitingPage(route, route);
-      throw error;
+      throw pageFault(route, error);
     }
   }
 

@@ -11,6 +11,7 @@ const WITHOUT_EXAMPLE = [
   'merged-results',
   'missing-book',
   'more-problems',
+  'our-mistake',
   'outside-link',
   'refused-edit',
   'relapsed-fix',

@@ -15,8 +15,15 @@ import type { FileContext } from './context.ts';
 import type { DeclaredKind, DeclaredName, Facts, Same, Use, UseKind } from './facts.ts';
 import { findIssueIds } from './issue-ids.ts';
 import { newestDate } from './newest-date.ts';
-import type { Source, SourceKind } from './parse-source.ts';
+import { type Source, type SourceKind, sourceKind } from './parse-source.ts';
 import { resolveLink, unsafeScheme } from './resolve-link.ts';
+
+/** What is known of a file by its name alone. */
+export function unreadFacts(file: string): Facts {
+  const { kind, id } = sourceKind(file) ?? { kind: 'issue', id: '' };
+  const none = { fixKinds: {}, claims: [], untils: [], uses: [], declares: [], sames: [] };
+  return { kind, id, file, title: id, isUnread: true, ...none };
+}
 
 const QUOTING: ReadonlySet<SourceKind> = new Set(['evidence', 'runs', 'roster']);
 
@@ -28,14 +35,10 @@ export function collectFacts(context: FileContext): Facts {
   if (!QUOTING.has(source.kind)) collectProse(context, collected);
   const more = collectRecord(context, collected);
   const newest = newestDate(record, calendar);
+  const unread = unreadFacts(source.file);
   return {
-    kind: source.kind,
-    id: source.id,
-    file: source.file,
+    ...unread,
     title: (record && 'title' in record ? record.title : undefined) ?? source.id,
-    fixKinds: {},
-    claims: [],
-    untils: [],
     isUnread: record ? undefined : true,
     newest,
     ...more,

@@ -6,6 +6,13 @@ const NOT_A_RECORD =
   'rename or move it (records are `book.yaml`, `.md` files in `issues/`, `patterns/` or `suites/`, `.yaml` files in `references/` or `evidence/`, and the run history in `runs/`)';
 
 export const FILE_RULES = {
+  'our-mistake': {
+    severity: 'error',
+    what: 'A file on which Flakebook itself failed.',
+    why: 'The file may be right: a mistake in Flakebook kept it from being read. All other files were checked. Report it with the file. To go on meanwhile, take out the part on which it fails.',
+    message: ({ problem }: { problem: string }) =>
+      `This is our mistake: report it with this file and these words (${problem})`,
+  },
   'outside-link': {
     severity: 'error',
     what: 'A symbolic link in the content folder that leads outside it.',
