@@ -127,7 +127,7 @@ function tableOf(name: string, anchors: ReadonlyMap<string, string>): string[] {
       group,
       detailsOf(details),
     ]);
-    return table(['Status', 'Group', 'Details (required in bold)'], rows);
+    return table(['Status', 'Group', 'Details (required in bold, expected in italics)'], rows);
   }
   if (name === 'events') {
     const rows = Object.entries(EVENTS).map(([word, details]) => [code(word), detailsOf(details)]);
@@ -141,14 +141,17 @@ function tableOf(name: string, anchors: ReadonlyMap<string, string>): string[] {
   return table(['Key', 'Type', 'Meaning', 'Example'], rows);
 }
 
-function detailsOf({
-  required,
-  allowed,
-}: {
-  required: readonly string[];
-  allowed: readonly string[];
-}): string {
-  return [...required.map((detail) => `**${code(detail)}**`), ...allowed.map(code)].join(', ');
+function detailsOf(
+  details: {
+    readonly [Kind in 'required' | 'expected' | 'allowed']: readonly string[];
+  },
+): string {
+  const { required, expected, allowed } = details;
+  return [
+    ...required.map((detail) => `**${code(detail)}**`),
+    ...expected.map((detail) => `*${code(detail)}*`),
+    ...allowed.map(code),
+  ].join(', ');
 }
 
 function valueTypeRow(schema: z.ZodType): string[] {

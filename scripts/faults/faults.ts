@@ -435,8 +435,8 @@ const AS_OF: readonly Fault[] = [
   {
     says: 'a shared fix counts in each of its issues',
     file: 'src/asof/derive.ts',
-    find: 'new Set(fixes.filter(isCounted).map(({ key }) => key)).size',
-    replace: 'fixes.filter(isCounted).length',
+    find: 'new Set(keyed.map(({ key }) => key)).size',
+    replace: 'keyed.length',
   },
   {
     says: 'done tasks stay in the plan',
@@ -445,10 +445,10 @@ const AS_OF: readonly Fault[] = [
     replace: '',
   },
   {
-    says: 'the first cause leads, and not the last',
-    file: 'src/asof/reading/remedies.ts',
-    find: 'causes.findLast(',
-    replace: 'causes.find(',
+    says: 'the oldest cause leads, and not the newest',
+    file: 'src/asof/reading/causes.ts',
+    find: 'view.instantMs(b.since) - view.instantMs(a.since)',
+    replace: 'view.instantMs(a.since) - view.instantMs(b.since)',
   },
   {
     says: 'an answer is known before it is given',
@@ -465,9 +465,27 @@ const AS_OF: readonly Fault[] = [
   },
   {
     says: 'a reopened issue keeps its fix as applied',
-    file: 'src/asof/reading/remedies.ts',
-    find: "fallen > 0 ? 'fell' :",
-    replace: "fallen > 1 ? 'fell' :",
+    file: 'src/asof/reading/fixes.ts',
+    find: "all.includes('fell')",
+    replace: "all.filter((one) => one === 'fell').length > 1",
+  },
+  {
+    says: 'what was tried in vain stays in the plan',
+    file: 'src/asof/reading/trials.ts',
+    find: "outcome === 'failed' || (result !== undefined && outcome !== 'helped')",
+    replace: "outcome === 'failed'",
+  },
+  {
+    says: 'a fix is known before anybody names it',
+    file: 'src/asof/reading/known.ts',
+    find: 'fix.proposed ?? first',
+    replace: 'fix.proposed',
+  },
+  {
+    says: 'an entry without tests reaches those that became known later',
+    file: 'src/asof/reading/known.ts',
+    find: 'known.length === tests.length',
+    replace: 'known.length >= 0',
   },
   {
     says: 'the oldest size of a suite counts',

@@ -1,9 +1,10 @@
-import { createCalendar } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
 import { STATUS_WORDS, type StatusGroup } from '../core/status.ts';
 import { LOCI } from '../records/issue/issue.ts';
 import type { ExpectedStep, Figure, Figures, HorizonPlan } from './figures.ts';
 import { planWork } from './plan.ts';
+import { isStanding } from './reading/causes.ts';
+import { isRemedy } from './reading/trials.ts';
 import type { DecisionReading, IssueReading, Snapshot, SuiteReading } from './snapshot.ts';
 
 /** All figures of one suite, or of the whole book, as of the snapshot's date. */
@@ -21,20 +22,20 @@ export function derive(snapshot: Snapshot, suite?: string): Figures {
   };
 }
 
-/** A shared fix is one: it fell when it fell for any of its issues. */
+/** A fix or a commit that several issues share is one. What a test of any of them reopened did not hold. */
 function countFixes({ issues }: Scope): Pick<Figures, 'fixesApplied' | 'fixesFallen'> {
   const fixes = issues.flatMap((issue) => issue.fixes);
-  const countKeys = (isCounted: (fix: (typeof fixes)[number]) => boolean): number =>
-    new Set(fixes.filter(isCounted).map(({ key }) => key)).size;
-  const of = countKeys(() => true);
+  const applied = fixes.filter(({ state }) => state === 'applied' || state === 'fell');
+  const claims = issues.flatMap(({ trials }) => trials.filter(({ entry }) => isRemedy(entry)));
+  const fallen = claims.filter(({ ended }) => ended?.word === 'reopened');
   return {
-    fixesApplied: {
-      unit: 'fixes',
-      value: countKeys(({ state }) => state === 'applied' || state === 'fell'),
-      of,
-    },
-    fixesFallen: { unit: 'fixes', value: countKeys(({ state }) => state === 'fell'), of },
+    fixesApplied: { unit: 'fixes', value: countKeys(applied), of: countKeys(fixes) },
+    fixesFallen: { unit: 'claims', value: countKeys(fallen), of: countKeys(claims) },
   };
+}
+
+function countKeys(keyed: readonly { readonly key: string }[]): number {
+  return new Set(keyed.map(({ key }) => key)).size;
 }
 
 /** The part of a snapshot that figures are about: one suite, or the whole book. Lists are in id order. */
@@ -84,7 +85,7 @@ function countIssues({ issues, snapshot }: Scope): IssueCounts {
       byRank(GROUPS),
     ),
     byPattern: arrange(
-      breakDown(issues, ({ leading }) => leading?.cause.pattern ?? ''),
+      breakDown(issues, ({ leading }) => leading?.pattern ?? ''),
       byCount,
     ),
     byImpact: arrange(
@@ -100,8 +101,8 @@ function countIssues({ issues, snapshot }: Scope): IssueCounts {
 }
 
 function countFallenDiagnoses(issues: readonly IssueReading[]): Figure {
-  const first = issues.flatMap(({ causes }) => causes[0] ?? []);
-  const fallen = first.filter(({ state }) => state === 'refuted' || state === 'superseded');
+  const first = issues.flatMap(({ firstDiagnosis }) => firstDiagnosis ?? []);
+  const fallen = first.filter((cause) => !isStanding(cause));
   return { unit: 'issues', value: fallen.length, of: first.length };
 }
 
@@ -273,13 +274,6 @@ function measureTimeToFix({ issues }: Scope): Figure | undefined {
   return { unit: 'days', value: (low + high) / 2, of: days.length };
 }
 
-function findPastUntil({ issues, snapshot }: Scope): Times['mitigationsPastUntil'] {
-  const calendar = createCalendar(snapshot.kb.book.timeZone);
-  return issues.flatMap(({ issue, tests }) => {
-    const flaking = tests.filter(({ group }) => group === 'unresolved');
-    const ends = new Set(flaking.flatMap(({ until }) => until ?? []));
-    return [...ends]
-      .filter((until) => calendar.instantMs(until) < snapshot.asOf.instantMs)
-      .map((until) => ({ issue: issue.id, until }));
-  });
+function findPastUntil({ issues }: Scope): Times['mitigationsPastUntil'] {
+  return issues.flatMap(({ issue, overdue }) => overdue.map((one) => ({ issue: issue.id, ...one })));
 }

@@ -55,7 +55,7 @@ export function diffSnapshots(earlier: Snapshot, later: Snapshot, suite?: string
     decisions: diffStates(decisionStates(earlier, suite), decisionStates(later, suite)),
     tasks: diffStates(taskStates(earlier, suite), taskStates(later, suite)),
     figures: diffStates(figures(earlier, suite), figures(later, suite), isSameFigure),
-    entries: entriesBetween(earlier, after),
+    entries: entriesBetween(earlier, after, later),
   };
 }
 
@@ -115,8 +115,8 @@ function decisionStates(
 function taskStates(snapshot: Snapshot, suite: string | undefined): States<'open' | 'done'> {
   const ofSuites = [...snapshot.suites.values()]
     .filter(({ suite: { id } }) => suite === undefined || id === suite)
-    .map(({ suite: { id }, tasks }) => ({ id, tasks }));
-  const ofIssues = issuesOf(snapshot, suite).map(({ issue: { id }, tasks }) => ({ id, tasks }));
+    .map((reading) => reading.suite);
+  const ofIssues = issuesOf(snapshot, suite).map((reading) => reading.issue);
   return new Map(
     [...ofSuites, ...ofIssues].flatMap(({ id, tasks }) =>
       tasks.map(
@@ -149,11 +149,18 @@ function isSameFigure(a: NamedFigure | undefined, b: NamedFigure | undefined): b
 }
 
 /** Entries become known when their issue comes to exist: what was seen before its first status counts from then on. */
-function entriesBetween({ kb, asOf, issues }: Snapshot, after: readonly IssueReading[]): PassedEntry[] {
+function entriesBetween(
+  { issues, asOf }: Snapshot,
+  after: readonly IssueReading[],
+  later: Snapshot,
+): PassedEntry[] {
+  const { kb, asOf: to } = later;
   const { instantMs } = createCalendar(kb.book.timeZone);
-  return after.flatMap(({ issue: { id }, timeline }) =>
-    timeline
-      .filter((entry) => !issues.has(id) || instantMs(entry.at) > asOf.instantMs)
+  return after.flatMap(({ issue: { id } }) =>
+    (kb.issues.get(id)?.timeline ?? [])
+      .filter(
+        ({ at }) => instantMs(at) <= to.instantMs && (!issues.has(id) || instantMs(at) > asOf.instantMs),
+      )
       .map((entry) => ({ issue: id, entry })),
   );
 }

@@ -1,12 +1,20 @@
-import type { When } from '../core/calendar.ts';
 import type { EffortMinutes } from '../core/effort.ts';
 import type { Status, StatusGroup } from '../core/status.ts';
 import type { Task } from '../records/issue/work.ts';
-import type { FixReading, IssueReading } from './snapshot.ts';
+import type { FixReading, IssueReading, Overdue } from './snapshot.ts';
 
 /** A number with what it is a part of. `of` is absent where there is nothing to be a part of (a length of time). */
 export interface Figure {
-  readonly unit: 'issues' | 'tests' | 'minutes' | 'days' | 'fixes' | 'decisions' | 'causes' | 'runs';
+  readonly unit:
+    | 'issues'
+    | 'tests'
+    | 'minutes'
+    | 'days'
+    | 'fixes'
+    | 'decisions'
+    | 'causes'
+    | 'claims'
+    | 'runs';
   readonly value: number;
   readonly of?: number;
 }
@@ -76,10 +84,10 @@ export interface Figures {
   /** Median over the resolved issues of the days from the first status to the resolving one. */
   readonly medianTimeToFixDays?: Figure;
   /** Issues with a test whose present status promised to end before the date; once for each such end. */
-  readonly mitigationsPastUntil: readonly { readonly issue: string; readonly until: When }[];
-  /** Fixes that some issue has applied at least once (they hold, or fell), of all fixes; a shared fix is one. */
+  readonly mitigationsPastUntil: readonly ({ readonly issue: string } & Overdue)[];
+  /** Fixes that some issue has applied (they hold, or fell), of all fixes; a shared fix is one. */
   readonly fixesApplied: Figure;
-  /** Fixes that fell in some issue and were not applied there again, of all fixes. */
+  /** Entries that claim a fix or a mitigation and were followed by `reopened`, of all such entries; a shared one is one. */
   readonly fixesFallen: Figure;
   /** Issues whose first cause is refuted or superseded, of the issues that have a cause. */
   readonly firstDiagnosesFallen: Figure;

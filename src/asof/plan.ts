@@ -3,7 +3,7 @@ import { compareText } from '../core/finding.ts';
 import type { Task } from '../records/issue/work.ts';
 import type { Scope } from './derive.ts';
 import type { HorizonPlan, PlannedWork } from './figures.ts';
-import type { FixReading, IssueReading } from './snapshot.ts';
+import { type FixReading, type IssueReading, isAhead } from './snapshot.ts';
 
 type PlannedFix = Extract<PlannedWork, { kind: 'fix' }>;
 type PlannedTask = Extract<PlannedWork, { kind: 'task' }>;
@@ -47,7 +47,7 @@ function planFixes({ issues, snapshot }: Scope): PlannedFix[] {
   const shared = Map.groupBy(uses, ({ fix }) => fix.key);
   return [...shared.values()].flatMap((users) => {
     if (!isPlanned(users)) return [];
-    const waiting = users.filter(({ issue, fix }) => fix.state === 'planned' && issue.group !== 'closed');
+    const waiting = users.filter(({ issue, fix }) => isAhead(fix.state) && issue.group !== 'closed');
     // The fields of the fix's owner count; another issue's where the owner has no part in the plan.
     const chosen = waiting.find(({ issue, fix }) => fix.ownerIssue === issue.issue.id) ?? waiting[0];
     if (chosen === undefined) return [];
@@ -62,10 +62,10 @@ function planFixes({ issues, snapshot }: Scope): PlannedFix[] {
  * what is resolved already). Closed issues wait for nothing.
  */
 function isPlanned(users: readonly FixUse[]): boolean {
-  const isUnused = users.every(({ fix }) => fix.state === 'planned');
+  const isUnused = users.every(({ fix }) => isAhead(fix.state));
   return users.some(
     ({ issue, fix }) =>
-      fix.state === 'planned' && (issue.group === 'unresolved' || (issue.group === 'resolved' && isUnused)),
+      isAhead(fix.state) && (issue.group === 'unresolved' || (issue.group === 'resolved' && isUnused)),
   );
 }
 
@@ -78,8 +78,8 @@ function planTasks({ issues, suites, snapshot }: Scope): PlannedTask[] {
   return [
     ...issues
       .filter(({ group }) => group !== 'closed')
-      .flatMap(({ issue, tasks }) => plan(tasks, { kind: 'issue', id: issue.id })),
-    ...suites.flatMap(({ suite, tasks }) => plan(tasks, { kind: 'suite', id: suite.id })),
+      .flatMap(({ issue }) => plan(issue.tasks, { kind: 'issue', id: issue.id })),
+    ...suites.flatMap(({ suite }) => plan(suite.tasks, { kind: 'suite', id: suite.id })),
   ];
 }
 

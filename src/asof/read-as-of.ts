@@ -2,74 +2,71 @@ import type { When } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
 import { itemId } from '../core/ids.ts';
 import type { Issue } from '../records/issue/issue.ts';
-import type { Task } from '../records/issue/work.ts';
 import type { KnowledgeBase } from '../records/knowledge-base.ts';
 import type { Suite, SuiteSize } from '../records/suite/suite.ts';
 import { type AsOfView, createAsOfView, makeAsOf } from './reading/as-of-view.ts';
-import { collectRejections, type Rejection, readDecision } from './reading/decisions.ts';
 import {
   type CauseResolver,
   createCauseResolver,
-  createFixResolver,
-  type FixResolver,
+  findFirst,
   findLeading,
   readCause,
-  readFix,
-} from './reading/remedies.ts';
-import { readStatus, type StatusReading, statusEntriesOf } from './reading/status.ts';
-import type { CauseReading, DecisionReading, IssueReading, Snapshot, SuiteReading } from './snapshot.ts';
+} from './reading/causes.ts';
+import { type Answered, collectAnswers, readDecision } from './reading/decisions.ts';
+import { createFixResolver, type FixResolver, readFix } from './reading/fixes.ts';
+import { knownIssues, knownTasks } from './reading/known.ts';
+import { readStatus, type StatusReading } from './reading/status.ts';
+import { readTrials } from './reading/trials.ts';
+import type {
+  CauseReading,
+  DecisionReading,
+  IssueReading,
+  Overdue,
+  Snapshot,
+  SuiteReading,
+} from './snapshot.ts';
 
 /**
- * Reads a knowledge base as of a date that has passed `isWhen`: whatever is dated later is absent or undone.
+ * Reads a knowledge base as of a date that has passed `isWhen`: whatever became known later is absent or undone.
  * The result depends on the records alone, not on the order of the maps. Linear in the size of the records.
+ * @param knownAt another date whose knowledge is used: of what is said of the date of reading, all that was known by then.
  */
-export function readAsOf(kb: KnowledgeBase, asOf: When): Snapshot {
-  const view = createAsOfView(kb.book, makeAsOf(kb.book, asOf));
-  const existing = readStatuses(kb, view);
+export function readAsOf(kb: KnowledgeBase, asOf: When, knownAt?: When): Snapshot {
+  const view = createAsOfView(kb.book, makeAsOf(kb.book, asOf), knownAt);
+  const existing = knownIssues({ ...kb, issues: sortById(kb.issues) }, view);
   const decisions = readDecisions(kb, existing, view);
-  const around = {
+  const around: Surroundings = {
     view,
-    resolveCause: createCauseResolver(kb),
-    resolveFix: createFixResolver(kb),
-    rejections: collectRejections(decisions, view),
+    hasPattern: (id) => kb.patterns.has(id),
+    resolveCause: createCauseResolver(existing),
+    resolveFix: createFixResolver(existing),
+    rejections: collectAnswers(decisions, ({ rejected }) => rejected, view),
+    choices: collectAnswers(decisions, ({ chosen }) => (chosen === undefined ? [] : [chosen]), view),
     decisions: groupByIssue(decisions),
   };
   const issues = new Map<string, IssueReading>();
-  for (const [issue, progress] of existing) issues.set(issue.id, readIssue(issue, progress, around));
+  for (const [id, issue] of existing) {
+    const progress = readStatus(issue, view);
+    if (progress) issues.set(id, readIssue(issue, progress, around));
+  }
 
   const issuesBySuite = Map.groupBy(issues.values(), ({ issue }) => issue.suite);
   const ofSuites = decisions.filter(({ home }) => home.kind === 'suite');
   const decisionsBySuite = Map.groupBy(ofSuites, ({ home }) => home.id);
-  const suites = new Map(
-    sortById(kb.suites).map((suite) => {
-      const own = decisionsBySuite.get(suite.id) ?? [];
-      return [suite.id, readSuite(suite, issuesBySuite.get(suite.id) ?? [], own, view)];
-    }),
-  );
-  const evidence = new Map(
-    sortById(kb.evidence).flatMap((kept) => (view.sees(kept.date) ? [[kept.id, kept]] : [])),
-  );
-  return { kb, asOf: view.asOf, issues, suites, evidence, decisions };
-}
-
-/** The issues that exist at the date, in id order. */
-function readStatuses(kb: KnowledgeBase, view: AsOfView): ReadonlyMap<Issue, StatusReading> {
-  const statuses = new Map<Issue, StatusReading>();
-  for (const issue of sortById(kb.issues)) {
-    const progress = readStatus(issue, view);
-    if (progress !== undefined) statuses.set(issue, progress);
-  }
-  return statuses;
+  const suites = new Map<string, SuiteReading>();
+  for (const [id, suite] of sortById(kb.suites))
+    suites.set(id, readSuite(suite, issuesBySuite.get(id) ?? [], decisionsBySuite.get(id) ?? [], view));
+  const evidence = new Map([...sortById(kb.evidence)].filter(([, { date }]) => view.sees(date)));
+  return { kb, asOf: view.asOf, knownAt: view.knownAt, issues, suites, evidence, decisions };
 }
 
 function readDecisions(
   kb: KnowledgeBase,
-  existing: ReadonlyMap<Issue, StatusReading>,
+  existing: ReadonlyMap<string, Issue>,
   view: AsOfView,
 ): DecisionReading[] {
-  const ids = new Set([...existing.keys()].map(({ id }) => id));
-  const exists = (issue: string) => ids.has(issue);
-  const homes = [...existing.keys(), ...sortById(kb.suites)];
+  const exists = (issue: string) => existing.has(issue);
+  const homes = [...existing.values(), ...sortById(kb.suites).values()];
   return homes.flatMap(({ kind, id, decisions }) =>
     decisions.flatMap((decision) => readDecision(decision, { kind, id }, exists, view) ?? []),
   );
@@ -89,58 +86,69 @@ function groupByIssue(decisions: readonly DecisionReading[]): Map<string, Decisi
   return new Map([...groups].map(([issue, list]) => [issue, list.map(({ decision }) => decision)]));
 }
 
-function sortById<T extends { readonly id: string }>(records: ReadonlyMap<string, T>): T[] {
-  return [...records.values()].sort((a, b) => compareText(a.id, b.id));
+function sortById<T>(records: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
+  return new Map([...records].sort(([a], [b]) => compareText(a, b)));
 }
 
 /** What other records say about an issue. */
 interface Surroundings {
   readonly view: AsOfView;
+  readonly hasPattern: (id: string) => boolean;
   readonly resolveCause: CauseResolver;
   readonly resolveFix: FixResolver;
   /** By `ISSUE/fix`. */
-  readonly rejections: ReadonlyMap<string, Rejection>;
+  readonly rejections: ReadonlyMap<string, Answered>;
+  readonly choices: ReadonlyMap<string, Answered>;
   /** Decisions by the issues that they show on, the issue's own first. */
   readonly decisions: ReadonlyMap<string, readonly DecisionReading[]>;
 }
 
-/** An issue as of the date, given its status at that date. */
+/** An issue as of the date, given what is known of it and its status. */
 function readIssue(issue: Issue, progress: StatusReading, around: Surroundings): IssueReading {
   const { view } = around;
   const causes = issue.causes.flatMap((cause) => {
     const { item } = around.resolveCause(issue.id, cause);
-    return readCause(cause, item, progress.firstStatus, view) ?? [];
+    return readCause(cause, item, progress.firstStatus, around.hasPattern, view) ?? [];
   });
-  const entries = statusEntriesOf(progress.timeline);
   const fixes = issue.fixes.map((fix) => {
-    const rejection = around.rejections.get(itemId(issue.id, fix.id));
-    return readFix(issue, around.resolveFix(issue.id, fix), entries, rejection, view);
+    const key = itemId(issue.id, fix.id);
+    const answers = { rejection: around.rejections.get(key), choice: around.choices.get(key) };
+    return readFix(issue, around.resolveFix(issue.id, fix), answers, view);
   });
   const decisions = around.decisions.get(issue.id) ?? [];
   const own = decisions.filter(({ home }) => home.kind === 'issue' && home.id === issue.id);
   const seen = {
     ...issue,
-    timeline: progress.timeline,
     causes: causes.map(({ cause }) => cause),
     decisions: own.map(({ decision }) => decision),
-    tasks: readTasks(issue.tasks, view),
   };
+  const { group, firstStatus, settled, since } = progress;
+  const isDated = !issue.timeline.some(({ listed }) => listed);
   return {
     issue: seen,
     ...progress,
-    daysToSettle:
-      progress.settled === undefined ? undefined : view.daysBetween(progress.firstStatus, progress.settled),
+    daysToSettle: settled === undefined || !isDated ? undefined : view.daysBetween(firstStatus, settled),
     causes,
-    leading: findLeading(causes),
+    leading: findLeading(causes, view),
+    firstDiagnosis: findFirst(causes, view),
     fixes,
+    trials: readTrials(issue, fixes),
+    overdue: findOverdue(progress, view),
     decisions,
-    tasks: seen.tasks,
-    updated: view.newest(datesOf(seen, causes, decisions)) ?? progress.since,
-    ageDays:
-      progress.group === 'unresolved'
-        ? view.daysSince(progress.firstStatus)
-        : view.daysBetween(progress.firstStatus, progress.since),
+    updated: view.newest(datesOf(seen, causes, decisions)) ?? since,
+    ageDays: group === 'unresolved' ? view.daysSince(firstStatus) : view.daysBetween(firstStatus, since),
   };
+}
+
+/** Promises that a status made to end, and did not, of tests that still have it. */
+function findOverdue({ tests }: StatusReading, view: AsOfView): Overdue[] {
+  const late = tests.flatMap(({ status, group, until }) =>
+    group === 'unresolved' && until !== undefined && view.isPast(until) ? [{ word: status, until }] : [],
+  );
+  return [...new Map(late.map((one) => [`${one.word} ${one.until}`, one])).values()].map((one) => ({
+    ...one,
+    days: view.daysSince(one.until),
+  }));
 }
 
 /** All dates that say when something happened; a due date or a mitigation's end does not. */
@@ -168,18 +176,14 @@ function readSuite(
   decisions: readonly DecisionReading[],
   view: AsOfView,
 ): SuiteReading {
-  const sizes = suite.size.filter(({ date }) => view.sees(date));
-  const size = newestSize(sizes, view);
-  const runs = suite.runs.filter(({ date }) => view.sees(date));
-  const tasks = readTasks(suite.tasks, view);
-  return {
-    suite: { ...suite, size: sizes, runs, tasks, decisions: decisions.map(({ decision }) => decision) },
-    size,
-    runs,
-    issues,
-    decisions,
-    tasks,
+  const seen = {
+    ...suite,
+    size: suite.size.filter(({ date }) => view.sees(date)),
+    runs: suite.runs.filter(({ date }) => view.sees(date)),
+    tasks: knownTasks(suite.tasks, view),
+    decisions: decisions.map(({ decision }) => decision),
   };
+  return { suite: seen, size: newestSize(seen.size, view), issues, decisions };
 }
 
 /** The newest size; of two of one date the one that stands later in the file. */
@@ -189,13 +193,4 @@ function newestSize(sizes: readonly SuiteSize[], { instantMs }: AsOfView): Suite
     if (newest === undefined || instantMs(size.date) >= instantMs(newest.date)) newest = size;
   }
   return newest;
-}
-
-/** Tasks as of the date: one that is done later is not done yet. */
-function readTasks(tasks: readonly Task[], view: AsOfView): readonly Task[] {
-  return tasks.map((task) => {
-    if (view.sees(task.done)) return task;
-    const { done, ...open } = task;
-    return open;
-  });
 }

@@ -4,9 +4,9 @@ import type { Evidence } from '../records/evidence/evidence.ts';
 import type { Decision } from '../records/issue/decision.ts';
 import type { Cause, CauseState, Issue, Test } from '../records/issue/issue.ts';
 import type { TimelineEntry } from '../records/issue/timeline.ts';
-import type { Fix, FixKind, Task } from '../records/issue/work.ts';
+import type { Fix, FixKind } from '../records/issue/work.ts';
 import type { KnowledgeBase } from '../records/knowledge-base.ts';
-import type { Run, Suite, SuiteSize } from '../records/suite/suite.ts';
+import type { Suite, SuiteSize } from '../records/suite/suite.ts';
 
 /** The date at which a knowledge base is read: as written, and the instant that it stands for. */
 export interface AsOf {
@@ -24,6 +24,8 @@ export interface TestState {
   readonly group: StatusGroup;
   /** Date of the test's last status entry. */
   readonly since: When;
+  /** That entry is from a list without dates: it says nothing of when the status began. */
+  readonly listed?: true;
   /** Until when that entry promised to hold: a mitigation's or quarantine's end. */
   readonly until?: When;
   /** Date at which the test left the unresolved group; absent while it is in it. */
@@ -33,6 +35,8 @@ export interface TestState {
 export interface CauseReading {
   /** As written, without the states (and what explains them) that lie after the date of reading. */
   readonly cause: Cause;
+  /** The mechanism; absent while nobody has classified the cause. */
+  readonly pattern?: string;
   /** The fields of a `same:` cause are those of the cause that it repeats, unless given. */
   readonly claim?: string;
   /** Why the newest state was given; absent when that one lies after the date of reading. */
@@ -41,8 +45,24 @@ export interface CauseReading {
   readonly since: When;
 }
 
-/** planned; applied: a status names it; fell: applied, then the issue was reopened; rejected: a decision says so. */
-export type FixState = 'planned' | 'applied' | 'fell' | 'rejected';
+/**
+ * planned; in-review: a change is open; tried: it was tried and failed; in-place: it is the quarantine; applied: another
+ * status names it; fell: in place, then the issue was reopened; ended: in place, then no more; rejected: a decision says so.
+ */
+export type FixState =
+  | 'planned'
+  | 'in-review'
+  | 'tried'
+  | 'in-place'
+  | 'applied'
+  | 'fell'
+  | 'ended'
+  | 'rejected';
+
+/** Whether a fix in this state is work that may still be done. */
+export function isAhead(state: FixState): boolean {
+  return state === 'planned' || state === 'in-review';
+}
 
 /** A remedy as of a date, `same:` resolved. */
 export interface FixReading extends Omit<Fix, 'same' | 'title' | 'kind'> {
@@ -54,6 +74,24 @@ export interface FixReading extends Omit<Fix, 'same' | 'title' | 'kind'> {
   readonly state: FixState;
   /** When the state began; absent while planned. */
   readonly since?: When;
+}
+
+/** Something that was done against the flake, and what became of it. */
+export interface Trial {
+  /** An entry that applied something (`fixed`, `mitigated` and the like), or one that tried something. */
+  readonly entry: TimelineEntry;
+  /** What it did is the same as what another trial with this key did: the one fix or commit of several issues. */
+  readonly key: string;
+  /** The entry that ended it: tests were reopened, or it was taken back. */
+  readonly ended?: TimelineEntry;
+}
+
+/** A mitigation or quarantine that should be over, while its tests are still in it. */
+export interface Overdue {
+  readonly word: Status;
+  readonly until: When;
+  /** Whole days from that date to the date of reading. */
+  readonly days: number;
 }
 
 export interface DecisionReading {
@@ -73,29 +111,38 @@ export interface DecisionReading {
 
 /** An issue as of a date. It exists from its first status entry on. */
 export interface IssueReading {
-  /** As written, without anything dated after the date of reading. */
+  /**
+   * As written, without anything that became known later. The tests of an entry are named where it says none and some of
+   * them became known after it.
+   */
   readonly issue: Issue;
   readonly status: Status;
   readonly group: StatusGroup;
   /** Date of the entry that gave the status. */
   readonly since: When;
+  /** That entry is from a list without dates: it says nothing of when the status began. */
+  readonly listed?: true;
   /** Earliest date of a status entry. */
   readonly firstStatus: When;
   /** Date at which the last of its tests left the unresolved group; absent while the issue is unresolved. */
   readonly settled?: When;
-  /** Whole days from the first status to `settled`: for a resolved issue the time to fix. */
+  /** Whole days from the first status to `settled`: for a resolved issue the time to fix; absent where a list without dates hides it. */
   readonly daysToSettle?: number;
   readonly tests: readonly TestState[];
   readonly causes: readonly CauseReading[];
-  /** The last cause of the file that is neither refuted nor superseded. */
+  /**
+   * Of the causes that are neither refuted nor superseded the one that says so itself; else a supported one before a
+   * proposed one, then the newest, then the first written.
+   */
   readonly leading?: CauseReading;
+  /** The first cause by date. */
+  readonly firstDiagnosis?: CauseReading;
   readonly fixes: readonly FixReading[];
+  /** In the order of the timeline. */
+  readonly trials: readonly Trial[];
+  readonly overdue: readonly Overdue[];
   /** The issue's own first, then those of other records that are about it. */
   readonly decisions: readonly DecisionReading[];
-  /** Without the `done` that lies after the date of reading. */
-  readonly tasks: readonly Task[];
-  /** Entries up to the date, in the file's order. */
-  readonly timeline: readonly TimelineEntry[];
   /** Newest date among what is shown of the issue. */
   readonly updated: When;
   /** From the first status to the date of reading; for resolved and closed issues to the date of that status. Whole days. */
@@ -107,18 +154,18 @@ export interface SuiteReading {
   readonly suite: Suite;
   /** The newest size. */
   readonly size?: SuiteSize;
-  readonly runs: readonly Run[];
   /** Issues of the suite, in id order. */
   readonly issues: readonly IssueReading[];
   /** Those that stand in the suite's own record. */
   readonly decisions: readonly DecisionReading[];
-  readonly tasks: readonly Task[];
 }
 
 /** A knowledge base as of a date: what did not exist yet is absent. Maps are in id order. */
 export interface Snapshot {
   readonly kb: KnowledgeBase;
   readonly asOf: AsOf;
+  /** The date whose knowledge is used; that of reading, unless somebody asks for another. */
+  readonly knownAt: When;
   readonly issues: ReadonlyMap<string, IssueReading>;
   readonly suites: ReadonlyMap<string, SuiteReading>;
   /** By suite: how its records stood against the code, where that was checked at a commit of this date or before. */

@@ -13,10 +13,10 @@ export interface ClaimHistory {
 
 /** Undefined for a test that nobody claims to be mended as of the date. */
 export function claimHistoryOf(
-  reading: Pick<IssueReading, 'issue' | 'timeline'>,
+  reading: Pick<IssueReading, 'issue'>,
   letter: string,
 ): ClaimHistory | undefined {
-  const entries = statusEntriesOf(reading.timeline).filter((entry) =>
+  const entries = statusEntriesOf(reading.issue.timeline).filter((entry) =>
     lettersOf(entry, reading.issue).includes(letter),
   );
   const unbroken = entries.slice(entries.findLastIndex(({ word }) => !isClaim(word)) + 1);

@@ -83,7 +83,7 @@ const LEAST_DAYS = 2;
  * @param timeZone of the book.
  */
 export function measureFixes(
-  reading: Pick<IssueReading, 'issue' | 'tests' | 'timeline'>,
+  reading: Pick<IssueReading, 'issue' | 'tests'>,
   runs: SuiteRuns,
   look: FailureLook,
   timeZone: string,

@@ -16,6 +16,7 @@ import {
   section,
   table,
 } from './blocks/tree.ts';
+import { overdueBlocks } from './blocks/trials.ts';
 import type { BookAt } from './book-at.ts';
 import type { Document } from './document.ts';
 import type { IssueRow } from './questions.ts';
@@ -53,6 +54,7 @@ export function composeHome(book: BookAt): Document {
     paragraph(joined(ways, ' · ')),
     { type: 'figureCards', cards: [...figureCards(figures, settings), ...runCards(book)] },
     ...section(2, says.contradicted, contradicted.length === 0 ? [] : [issuesTable(book, contradicted)]),
+    ...section(2, words.plan.overdue, overdueBlocks(book, figures)),
     heading(2, says.unresolved),
     ...(unresolved.length === 0
       ? [paragraph(says.noneUnresolved)]

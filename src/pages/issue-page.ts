@@ -15,7 +15,7 @@ import {
   viewIssue,
 } from './blocks/issue.ts';
 import { issueFacets, summaryTable } from './blocks/issue-fields.ts';
-import { inlineReference, issueLink } from './blocks/links.ts';
+import { inlineReference, issueLink, mechanismName } from './blocks/links.ts';
 import { plainText, prose, proseBlocks } from './blocks/prose.ts';
 import { bullets, code, heading, type Inlines, page, paragraph, section } from './blocks/tree.ts';
 import type { BookAt } from './book-at.ts';
@@ -30,9 +30,7 @@ const { issue: says } = words;
 
 function issueEntry(book: BookAt, reading: IssueAt): DocumentEntry {
   const { issue, leading, status, updated } = reading;
-  const cause = plainText(
-    leading?.claim ?? (leading ? book.patternTitle(leading.cause.pattern) : says.causeUnknown),
-  );
+  const cause = plainText(leading?.claim ?? (leading ? mechanismName(book, leading) : says.causeUnknown));
   return {
     route: issueRoute(issue.id),
     kind: 'issue',

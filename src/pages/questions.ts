@@ -5,6 +5,7 @@ import { type NamedFigure, nameFigures } from '../asof/figures.ts';
 import { readAsOf } from '../asof/read-as-of.ts';
 import { readRuns } from '../asof/read-runs.ts';
 import { makeAsOf } from '../asof/reading/as-of-view.ts';
+import { isStanding } from '../asof/reading/causes.ts';
 import type { AsOf, DecisionReading, IssueReading, Snapshot, SuiteReading } from '../asof/snapshot.ts';
 import { isClaimed } from '../confirm/claim-history.ts';
 import { createCalendar, type When } from '../core/calendar.ts';
@@ -55,7 +56,7 @@ export interface IssueRow {
   readonly status: IssueReading['status'];
   readonly group: StatusGroup;
   readonly impact?: string;
-  /** The pattern of the leading cause. */
+  /** The pattern of the leading cause; the empty string while that one is not classified. */
   readonly pattern?: string;
   readonly updated: When;
   /** It claims to be mended, and runs since say that it is not. */
@@ -288,7 +289,7 @@ export const ask = {
 /** An issue that names another one. */
 export type Named = Pick<Issue, 'id' | 'title'>;
 
-export type FirstDiagnosis = Pick<IssueAt, 'causes' | 'leading'> & { readonly id: string };
+export type FirstDiagnosis = Pick<IssueAt, 'firstDiagnosis' | 'leading'> & { readonly id: string };
 
 /** Links against their direction: what points at a record, in id order. */
 interface Backlinks {
@@ -307,12 +308,11 @@ function collectBacklinks({ issues }: Snapshot): Backlinks {
   const diagnoses = new Map<string, FirstDiagnosis[]>();
   const byReference = new Map<string, string[]>();
   const byIssue = new Map<string, Named[]>();
-  for (const { issue: own, causes, leading } of issues.values()) {
+  for (const { issue: own, causes, leading, firstDiagnosis: first } of issues.values()) {
     const { id, title } = own;
-    const standing = causes.filter(({ state }) => state === 'proposed' || state === 'supported');
-    for (const name of new Set(standing.map(({ cause }) => cause.pattern))) push(byPattern, name, id);
-    const [first] = causes;
-    if (first) push(diagnoses, first.cause.pattern, { id, causes, leading });
+    const standing = causes.filter(isStanding).flatMap(({ pattern }) => pattern ?? []);
+    for (const name of new Set(standing)) push(byPattern, name, id);
+    if (first?.pattern) push(diagnoses, first.pattern, { id, firstDiagnosis: first, leading });
     for (const name of new Set(own.references)) push(byReference, name, id);
     const repeated = [...own.causes, ...own.fixes].flatMap(({ same }) => same ?? []);
     const named = new Set([...own.related.map((one) => one.issue), ...repeated]);
@@ -362,7 +362,7 @@ function makeRow(reading: IssueReading, contradicted: boolean): IssueRow {
     status,
     group,
     impact: own.impact,
-    ...(leading === undefined ? {} : { pattern: leading.cause.pattern }),
+    ...(leading === undefined ? {} : { pattern: leading.pattern ?? '' }),
     updated,
     isContradicted: contradicted,
   };

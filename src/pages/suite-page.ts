@@ -28,7 +28,7 @@ import { words } from './words/words.ts';
 const { suite: says } = words;
 
 export function composeSuite(book: BookAt, reading: SuiteAt): Document {
-  const { suite, runs, decisions } = reading;
+  const { suite, decisions } = reading;
   const { id, file } = suite;
   const body = book.body(file);
   const measured = book.suiteRuns(id);
@@ -59,7 +59,7 @@ export function composeSuite(book: BookAt, reading: SuiteAt): Document {
     ...section(
       2,
       says.runs,
-      runs.flatMap((run) => runBlocks(book, run, sectionsOf(body, 'run', run.id), 3, home)),
+      suite.runs.flatMap((run) => runBlocks(book, run, sectionsOf(body, 'run', run.id), 3, home)),
     ),
     ...section(2, says.decisions, decisionBlocks(book, decisions)),
     ...body.sections.flatMap(({ kind, heading: written, content }) =>

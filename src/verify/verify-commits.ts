@@ -7,17 +7,17 @@ import { CONFIRMED, notCheckable, notFound, type Verdict, type VerifiedClaim } f
 
 /** Commits that the timeline and the references of an issue name: they exist, and on the day that the entry says. */
 export function verifyCommits(
-  { issue, timeline }: IssueReading,
+  { issue }: IssueReading,
   tree: SourceTree,
   calendar: Calendar,
 ): VerifiedClaim[] {
-  const claims = timeline.flatMap(({ word, at, commit }): VerifiedClaim[] =>
+  const claims = issue.timeline.flatMap(({ word, at, commit, listed }): VerifiedClaim[] =>
     commit === undefined
       ? []
       : [
           {
             ...claimOf(issue.id, `${word} ${at}`, commit),
-            ...commitVerdict(commit, tree, sameDay(at, calendar)),
+            ...commitVerdict(commit, tree, listed ? undefined : sameDay(at, calendar)),
           },
         ],
   );

@@ -50,7 +50,7 @@ export function verifySuite(
     ...groupsOf(snapshot, suite).flatMap(({ id, items }) =>
       items.flatMap((reference) => verifyReference(id, reference, world)),
     ),
-    ...suite.runs.flatMap((run) => verifyRun(suite.suite.id, run, tree, calendar)),
+    ...suite.suite.runs.flatMap((run) => verifyRun(suite.suite.id, run, tree, calendar)),
   ];
 }
 

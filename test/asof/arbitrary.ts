@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { createCalendar, type When } from '../../src/core/calendar.ts';
 import { parseEffort } from '../../src/core/effort.ts';
-import { EVENT_WORDS, STATUS_WORDS } from '../../src/core/status.ts';
+import { EVENT_WORDS, isStatus, STATUS_WORDS } from '../../src/core/status.ts';
 import type { Book } from '../../src/records/book/book.ts';
 import type { Decision } from '../../src/records/issue/decision.ts';
 import { CAUSE_STATES, type Cause, type Issue, LOCI } from '../../src/records/issue/issue.ts';
@@ -19,6 +19,8 @@ const FIX_IDS = ['serial-marker', 'unique-streams', 'filter'] as const;
 const HORIZONS = ['immediate', 'short-term', 'long-term', 'someday'] as const;
 const EFFORTS = ['5m', '30m', '2h-4h', '1d', '1w'] as const;
 const LETTERS = ['a', 'b', 'c'] as const;
+
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 
 const number = (value: number) => String(value).padStart(2, '0');
 
@@ -46,14 +48,18 @@ function arbitraryTimeline(timeZone = 'UTC'): fc.Arbitrary<TimelineEntry[]> {
       tests: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.subarray([...LETTERS])),
       fix: fc.option(fc.constantFrom(...FIX_IDS), { nil: undefined }),
       until: arbitraryWhen(),
+      listed: maybe(fc.constant(true as const)),
+      result: maybe(fc.constant('It failed again')),
     })
-    .map(({ fix, until, ...rest }) => {
-      const takesFix = ['mitigated', 'partly-fixed', 'fixed', 'quarantined', 'tried'].includes(rest.word);
+    .map(({ fix, until, listed, result, ...rest }) => {
+      const takesFix = [...STATUS_WORDS.slice(4), 'tried', 'reverted'].includes(rest.word);
       const takesUntil = rest.word === 'mitigated' || rest.word === 'quarantined';
       return {
         ...rest,
         fix: takesFix ? fix : undefined,
         until: takesUntil ? until : undefined,
+        listed: isStatus(rest.word) ? listed : undefined,
+        result: rest.word === 'tried' ? result : undefined,
       } as TimelineEntry;
     });
   const { instantMs } = createCalendar(timeZone);
@@ -68,7 +74,6 @@ function compact<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], u
   return Object.fromEntries(kept) as { [K in keyof T]: Exclude<T[K], undefined> };
 }
 
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 const arbitraryEffort = () => maybe(fc.constantFrom(...EFFORTS).map((text) => parseEffort(text)));
 
 function arbitraryCauses(): fc.Arbitrary<Cause[]> {
@@ -81,6 +86,7 @@ function arbitraryCauses(): fc.Arbitrary<Cause[]> {
       maxLength: 3,
     }),
     same: maybe(fc.constantFrom(...ISSUE_IDS)),
+    leads: maybe(fc.constant(true as const)),
   });
   return fc
     .uniqueArray(cause, { selector: ({ id }) => id, maxLength: 2 })
@@ -93,6 +99,7 @@ function arbitraryFixes(): fc.Arbitrary<Fix[]> {
     kind: maybe(fc.constantFrom(...FIX_KINDS)),
     horizon: maybe(fc.constantFrom(...HORIZONS)),
     effort: arbitraryEffort(),
+    proposed: maybe(arbitraryWhen()),
     same: maybe(fc.constantFrom(...ISSUE_IDS)),
   });
   return fc
@@ -129,6 +136,7 @@ function arbitraryTasks(): fc.Arbitrary<Task[]> {
     title: fc.constant('A task'),
     horizon: maybe(fc.constantFrom(...HORIZONS)),
     effort: arbitraryEffort(),
+    proposed: maybe(arbitraryWhen()),
     done: maybe(arbitraryWhen()),
   });
   return fc
@@ -142,15 +150,15 @@ function arbitraryIssue(id: string): fc.Arbitrary<Issue> {
       suite: fc.constantFrom(...SUITE_IDS),
       impact: maybe(fc.constantFrom('critical', 'high', 'medium', 'low')),
       locus: maybe(fc.constantFrom(...LOCI)),
-      letters: fc.integer({ min: 1, max: 3 }),
+      found: fc.array(maybe(arbitraryWhen()), { minLength: 0, maxLength: 3 }),
       causes: arbitraryCauses(),
       fixes: arbitraryFixes(),
       decisions: arbitraryDecisions(),
       tasks: arbitraryTasks(),
       timeline: arbitraryTimeline(),
     })
-    .map(({ letters, ...fields }) => {
-      const tests = LETTERS.slice(0, letters).map(buildTest);
+    .map(({ found, ...fields }) => {
+      const tests = found.map((date, i) => compact({ ...buildTest(LETTERS[i] ?? 'a'), found: date }));
       const rest = { signatures: [], references: [], related: [], fields: {} };
       return {
         kind: 'issue',

@@ -9,6 +9,7 @@ import type { Cause, Issue, Test } from '../../src/records/issue/issue.ts';
 import type { TimelineEntry } from '../../src/records/issue/timeline.ts';
 import type { Fix, Task } from '../../src/records/issue/work.ts';
 import type { KnowledgeBase } from '../../src/records/knowledge-base.ts';
+import type { Pattern } from '../../src/records/pattern/pattern.ts';
 import type { Run, Suite } from '../../src/records/suite/suite.ts';
 
 /** A day of work is 8 hours, a week 5 days, as in the shipped book. */
@@ -64,7 +65,12 @@ export function entry(word: TimelineWord, at: When, parts: Partial<TimelineEntry
 /** States are given as `{ supported: '2026-01-04' }`, as in the front matter. */
 export function buildCause(id: string, states: Record<string, When> = {}, parts: Partial<Cause> = {}): Cause {
   const dated = Object.entries(states).map(([state, at]) => ({ state: state as 'proposed', at }));
-  return { id, pattern: id, states: dated, ...parts };
+  return { id, states: dated, ...parts };
+}
+
+export function buildPattern(id: string): Pattern {
+  const lists = { signals: [], guards: [], cures: [], counterCures: [], related: [], prevalence: [] };
+  return { kind: 'pattern', id, file: `patterns/${id}.md`, title: id, summary: id, ...lists };
 }
 
 /** The effort is given as text: `30m`. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { buildCause, buildIssue, readFirst } from './build.ts';
+import { readAsOf } from '../../src/asof/read-as-of.ts';
+import type { Cause } from '../../src/records/issue/issue.ts';
+import { buildBase, buildCause, buildIssue, buildPattern, readFirst } from './build.ts';
 
 describe('a cause as of a date', () => {
   const timing = buildCause(
@@ -42,12 +44,41 @@ describe('a cause as of a date', () => {
     });
   });
 
-  it('leads as the last of the file that stands, whatever the dates', () => {
+  const leadingOf = (...causes: Cause[]) =>
+    readFirst('2026-01-09', buildIssue('DS-FLAKY-001', { causes })).leading?.cause.id;
+
+  it('leads where it is supported, then as the newest, then as the first written', () => {
+    const supported = buildCause('a', { supported: '2026-01-04' });
+    const proposed = buildCause('b', { proposed: '2026-01-05' });
+    const older = buildCause('c', { proposed: '2026-01-03' });
+    const same = buildCause('d', { proposed: '2026-01-05' });
+    expect(leadingOf(proposed, supported)).toBe('a');
+    expect(leadingOf(supported, proposed)).toBe('a');
+    expect(leadingOf(older, proposed)).toBe('b');
+    expect(leadingOf(same, proposed)).toBe('d');
+  });
+
+  it('leads where it says so, unless it was refuted', () => {
+    const supported = buildCause('a', { supported: '2026-01-04' });
+    expect(leadingOf(supported, buildCause('b', { proposed: '2026-01-03' }, { leads: true }))).toBe('b');
+    expect(leadingOf(supported, buildCause('b', { refuted: '2026-01-03' }, { leads: true }))).toBe('a');
+  });
+
+  it('is the first diagnosis where it was proposed first, wherever it stands', () => {
     const causes = [
-      buildCause('a', { supported: '2026-01-05' }),
-      buildCause('b', { proposed: '2026-01-04' }),
+      buildCause('second', { proposed: '2026-01-05' }),
+      buildCause('first', { proposed: '2026-01-03', refuted: '2026-01-06' }),
     ];
-    expect(readFirst('2026-01-09', buildIssue('DS-FLAKY-001', { causes })).leading?.cause.id).toBe('b');
+    const reading = readFirst('2026-01-09', buildIssue('DS-FLAKY-001', { causes }));
+    expect(reading.firstDiagnosis?.cause.id).toBe('first');
+  });
+
+  it('has the pattern that it says, or the one that it is called after, or none', () => {
+    const causes = [buildCause('known'), buildCause('unknown'), buildCause('x', {}, { pattern: 'known' })];
+    const base = buildBase([buildIssue('DS-FLAKY-001', { causes })]);
+    const patterns = new Map([['known', buildPattern('known')]]);
+    const reading = readAsOf({ ...base, patterns }, '2026-01-09').issues.get('DS-FLAKY-001');
+    expect(reading?.causes.map(({ pattern }) => pattern)).toEqual(['known', undefined, 'known']);
   });
 });
 

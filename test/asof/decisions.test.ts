@@ -97,12 +97,12 @@ describe('suites and tasks as of a date', () => {
     expect(readSuite('2026-01-03')?.size).toBeUndefined();
     expect(readSuite('2026-01-04')?.size?.tests).toBe(157);
     expect(readSuite('2026-01-09')?.size?.tests).toBe(160);
-    expect(readSuite('2026-01-08')?.runs.map(({ id }) => id)).toEqual(['early']);
-    expect(readSuite('2026-01-09')?.runs.map(({ id }) => id)).toEqual(['late', 'early']);
+    expect(readSuite('2026-01-08')?.suite.runs.map(({ id }) => id)).toEqual(['early']);
+    expect(readSuite('2026-01-09')?.suite.runs.map(({ id }) => id)).toEqual(['late', 'early']);
   });
 
   it('have their tasks undone until they are', () => {
-    expect(readSuite('2026-01-08')?.tasks[0]?.done).toBeUndefined();
-    expect(readSuite('2026-01-09')?.tasks[0]?.done).toBe('2026-01-09');
+    expect(readSuite('2026-01-08')?.suite.tasks[0]?.done).toBeUndefined();
+    expect(readSuite('2026-01-09')?.suite.tasks[0]?.done).toBe('2026-01-09');
   });
 });

@@ -6,9 +6,10 @@ import { arbitraryBase, arbitraryWhen } from './arbitrary.ts';
 import { buildBase, buildCause, buildDecision, buildFix, buildIssue, entry } from './build.ts';
 import { addLater } from './later.ts';
 
-const fix = buildFix('serial-marker', '5m', { kind: 'mitigation' });
+const proposed = '2026-01-02';
+const fix = buildFix('serial-marker', '5m', { kind: 'mitigation', proposed });
 const issue = buildIssue('DS-FLAKY-001', {
-  fixes: [fix, buildFix('unique-streams', '1d')],
+  fixes: [fix, buildFix('unique-streams', '1d', { proposed })],
   causes: [
     buildCause('async-wait', { proposed: '2026-01-02', refuted: '2026-01-20' }),
     buildCause('shared-state', { supported: '2026-01-20' }),

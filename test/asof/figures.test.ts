@@ -108,7 +108,9 @@ describe('times', () => {
         timeline: [entry('mitigated', '2026-01-05', until), entry('fixed', '2026-01-06')],
       }),
     ];
-    expect(figuresOf(issues).mitigationsPastUntil).toEqual([{ issue: 'DS-FLAKY-001', until: '2026-01-10' }]);
+    expect(figuresOf(issues).mitigationsPastUntil).toEqual([
+      { issue: 'DS-FLAKY-001', word: 'quarantined', until: '2026-01-10', days: 21 },
+    ]);
     expect(figuresOf(issues, undefined, '2026-01-10').mitigationsPastUntil).toEqual([]);
   });
 });
@@ -123,17 +125,42 @@ describe('what fell', () => {
         timeline,
       }),
     ]);
-    expect(figures.fixesFallen).toEqual({ unit: 'fixes', value: 1, of: 2 });
+    expect(figures.fixesFallen).toEqual({ unit: 'claims', value: 1, of: 1 });
     expect(figures.fixesApplied).toEqual({ unit: 'fixes', value: 1, of: 2 });
   });
 
+  it('counts claims that name a commit or nothing', () => {
+    const timeline = [
+      entry('open', '2026-01-04'),
+      entry('fixed', '2026-01-05', { commit: '4512e87' }),
+      entry('reopened', '2026-01-09'),
+      entry('fixed', '2026-01-12'),
+      entry('reopened', '2026-01-20'),
+      entry('fixed', '2026-01-21'),
+    ];
+    const figures = figuresOf([buildIssue('DS-FLAKY-001', { timeline })]);
+    expect(figures.fixesFallen).toEqual({ unit: 'claims', value: 2, of: 3 });
+  });
+
+  it('leaves out what was taken back', () => {
+    const timeline = [
+      entry('mitigated', '2026-01-05', { fix: 'serial' }),
+      entry('fixed', '2026-01-06', { fix: 'queues' }),
+      entry('reverted', '2026-01-07', { fix: 'serial' }),
+      entry('reopened', '2026-01-08'),
+    ];
+    const fixes = [buildFix('serial', undefined, { kind: 'mitigation' }), buildFix('queues')];
+    const figures = figuresOf([buildIssue('DS-FLAKY-001', { fixes, timeline })]);
+    expect(figures.fixesFallen).toEqual({ unit: 'claims', value: 1, of: 2 });
+  });
+
   it('counts the issues whose first cause did not stand', () => {
-    const causes = [buildCause('a', { refuted: '2026-01-05' }), buildCause('b')];
+    const causes = [buildCause('a', { proposed: '2026-01-03', refuted: '2026-01-05' }), buildCause('b')];
     const figures = figuresOf([
       buildIssue('DS-FLAKY-001', { causes }),
       buildIssue('DS-FLAKY-002', { causes: causes.toReversed() }),
       buildIssue('DS-FLAKY-003'),
     ]);
-    expect(figures.firstDiagnosesFallen).toEqual({ unit: 'issues', value: 1, of: 2 });
+    expect(figures.firstDiagnosesFallen).toEqual({ unit: 'issues', value: 2, of: 2 });
   });
 });

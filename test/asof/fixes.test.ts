@@ -3,9 +3,11 @@ import { readAsOf } from '../../src/asof/read-as-of.ts';
 import type { TimelineEntry } from '../../src/records/issue/timeline.ts';
 import { buildBase, buildDecision, buildFix, buildIssue, buildSuite, entry, readFirst } from './build.ts';
 
+const FIX = buildFix('serial-marker', undefined, { proposed: '2026-01-04', kind: 'mitigation' });
+
 function readState(asOf: string, entries: readonly TimelineEntry[], letters = 'a') {
   const timeline = [entry('open', '2026-01-04'), ...entries];
-  const issue = buildIssue('DS-FLAKY-003', { fixes: [buildFix('serial-marker')], timeline }, letters);
+  const issue = buildIssue('DS-FLAKY-003', { fixes: [FIX], timeline }, letters);
   const { state, since } = readFirst(asOf, issue).fixes[0] ?? {};
   return since === undefined ? state : `${state} ${since}`;
 }
@@ -19,8 +21,68 @@ describe('the state of a fix', () => {
     expect(readState('2026-01-05', [applied])).toBe('applied 2026-01-05');
   });
 
-  it('is not changed by a try', () => {
-    expect(readState('2026-01-09', [entry('tried', '2026-01-05', { fix: 'serial-marker' })])).toBe('planned');
+  it('is not known before the first entry that names it, unless it says since when', () => {
+    const timeline = [entry('open', '2026-01-04'), applied];
+    const issue = buildIssue('DS-FLAKY-003', { fixes: [buildFix('serial-marker')], timeline });
+    expect(readFirst('2026-01-04', issue).fixes).toEqual([]);
+    expect(readFirst('2026-01-05', issue).fixes).toHaveLength(1);
+    const asked = buildDecision('x', { asked: '2026-01-04', options: ['serial-marker', 'wait'] });
+    expect(readFirst('2026-01-04', { ...issue, decisions: [asked] }).fixes).toHaveLength(1);
+  });
+
+  it('is not changed by a try of which nothing came yet, or that helped', () => {
+    const tried = { fix: 'serial-marker' };
+    expect(readState('2026-01-09', [entry('tried', '2026-01-05', tried)])).toBe('planned');
+    const helped = entry('tried', '2026-01-05', { ...tried, result: 'Passes 30 of 30', outcome: 'helped' });
+    expect(readState('2026-01-09', [helped])).toBe('planned');
+  });
+
+  it('is out of the plan once it was tried in vain, until somebody proposes or chooses it anew', () => {
+    const tried = entry('tried', '2026-01-05', { fix: 'serial-marker', result: 'Failed again' });
+    const failed = entry('tried', '2026-01-05', { fix: 'serial-marker', outcome: 'failed' });
+    expect(readState('2026-01-09', [tried])).toBe('tried 2026-01-05');
+    expect(readState('2026-01-09', [failed])).toBe('tried 2026-01-05');
+    const proposed = entry('fix-proposed', '2026-01-08', { fix: 'serial-marker' });
+    expect(readState('2026-01-09', [tried, proposed])).toBe('in-review 2026-01-08');
+    const timeline = [entry('open', '2026-01-04'), tried];
+    const chosen = { asked: '2026-01-07', answered: '2026-01-08', chosen: 'serial-marker' };
+    const issue = buildIssue('DS-FLAKY-003', {
+      fixes: [FIX],
+      timeline,
+      decisions: [buildDecision('again', chosen)],
+    });
+    expect(readFirst('2026-01-07', issue).fixes[0]?.state).toBe('tried');
+    expect(readFirst('2026-01-08', issue).fixes[0]?.state).toBe('planned');
+  });
+
+  it('is in review while its change is open', () => {
+    const proposed = entry('fix-proposed', '2026-01-05', { fix: 'serial-marker' });
+    expect(readState('2026-01-06', [proposed, applied])).toBe('applied 2026-01-05');
+    expect(readState('2026-01-06', [proposed])).toBe('in-review 2026-01-05');
+  });
+
+  it('ends when it is taken back', () => {
+    const reverted = entry('reverted', '2026-01-08', { fix: 'serial-marker' });
+    expect(readState('2026-01-09', [applied, reverted])).toBe('ended 2026-01-08');
+    expect(readState('2026-01-07', [applied, reverted])).toBe('applied 2026-01-05');
+  });
+
+  it('is no more than in place by a quarantine, and is applied by every status that closes', () => {
+    const states = (word: 'quarantined' | 'test-removed', kind: 'fix' | 'mitigation') => {
+      const timeline = [entry('open', '2026-01-04'), entry(word, '2026-01-05', { fix: 'x' })];
+      const issue = buildIssue('DS-FLAKY-003', { fixes: [buildFix('x', undefined, { kind })], timeline });
+      return readFirst('2026-01-06', issue).fixes[0]?.state;
+    };
+    expect(states('quarantined', 'fix')).toBe('planned');
+    expect(states('quarantined', 'mitigation')).toBe('in-place');
+    expect(states('test-removed', 'fix')).toBe('applied');
+  });
+
+  it('is in place as long as the quarantine is', () => {
+    const muted = entry('quarantined', '2026-01-05', { fix: 'serial-marker' });
+    const next = entry('triaged', '2026-01-07');
+    expect(readState('2026-01-06', [muted, next])).toBe('in-place 2026-01-05');
+    expect(readState('2026-01-07', [muted, next])).toBe('ended 2026-01-07');
   });
 
   it('keeps its date when a later status names the fix again', () => {

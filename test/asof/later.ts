@@ -2,10 +2,19 @@ import type { AsOf } from '../../src/asof/snapshot.ts';
 import { createCalendar } from '../../src/core/calendar.ts';
 import type { Decision } from '../../src/records/issue/decision.ts';
 import type { Cause, Issue } from '../../src/records/issue/issue.ts';
-import type { Task } from '../../src/records/issue/work.ts';
+import type { Fix, Task } from '../../src/records/issue/work.ts';
 import type { KnowledgeBase } from '../../src/records/knowledge-base.ts';
 import type { Suite } from '../../src/records/suite/suite.ts';
-import { buildCause, buildDecision, buildIssue, buildRun, entry } from './build.ts';
+import {
+  buildCause,
+  buildDecision,
+  buildFix,
+  buildIssue,
+  buildRun,
+  buildTask,
+  buildTest,
+  entry,
+} from './build.ts';
 
 const LATER = '2026-06-01';
 
@@ -20,7 +29,19 @@ export function addLater(base: KnowledgeBase, asOf: AsOf): KnowledgeBase {
   const causes = [...base.issues.values()].flatMap((issue) => issue.causes);
   const explained = new Set(causes.flatMap(({ id, because }) => (because === undefined ? [] : id)));
   const canFall = ({ id, states }: Cause) => !explained.has(id) && states.some(({ at }) => isSeen(at));
-  const issues = new Map([...base.issues].map(([id, issue]) => [id, extendIssue(issue, canFall)]));
+  const isDated = (fix: Fix, { timeline }: Issue) =>
+    fix.proposed !== undefined || timeline.some((one) => one.fix === fix.id && isSeen(one.at));
+  const issues = new Map(
+    [...base.issues].map(([id, issue]) => [
+      id,
+      // The first entry that names a fix says since when it is known, where nothing else does.
+      extendIssue(
+        issue,
+        canFall,
+        issue.fixes.find((fix) => isDated(fix, issue)),
+      ),
+    ]),
+  );
   const suites = new Map([...base.suites].map(([id, suite]) => [id, extendSuite(suite)]));
   const found = buildIssue('AA-FLAKY-001', {
     decisions: [buildDecision('undated', { about: [...issues.keys()] })],
@@ -29,14 +50,25 @@ export function addLater(base: KnowledgeBase, asOf: AsOf): KnowledgeBase {
   return { ...base, issues: issues.set(found.id, found), suites };
 }
 
-function extendIssue(issue: Issue, canFall: (cause: Cause) => boolean): Issue {
-  const fix = issue.fixes[0]?.id;
+function extendIssue(issue: Issue, canFall: (cause: Cause) => boolean, dated: Fix | undefined): Issue {
+  const fix = dated?.id;
   return {
     ...issue,
+    tests: [...issue.tests, { ...buildTest('y'), found: LATER }, buildTest('z')],
+    fixes: [
+      buildFix('proposed-later', '1d', { proposed: LATER }),
+      ...issue.fixes,
+      buildFix('named-later', '1d', { kind: 'mitigation' }),
+    ],
+    related: [...issue.related, { kind: 'same-area', issue: 'AA-FLAKY-001' }],
     timeline: [
       entry('reopened', LATER),
       ...issue.timeline,
+      entry('open', LATER, { tests: ['z'] }),
+      entry('fix-proposed', LATER, { fix: 'proposed-later' }),
+      entry('mitigated', LATER, { fix: 'named-later', until: LATER }),
       entry('fixed', LATER, fix === undefined ? {} : { fix }),
+      entry('reverted', LATER),
       entry('seen', LATER),
     ],
     causes: [
@@ -49,7 +81,7 @@ function extendIssue(issue: Issue, canFall: (cause: Cause) => boolean): Issue {
       buildCause('found-later', { supported: LATER }),
     ],
     decisions: extendDecisions(issue.decisions, issue.id),
-    tasks: issue.tasks.map(finish),
+    tasks: [...issue.tasks.map(finish), buildTask('task-later', '1d', { proposed: LATER })],
   };
 }
 
@@ -70,7 +102,7 @@ function extendSuite(suite: Suite): Suite {
     size: [{ date: LATER, tests: 1 }, ...suite.size],
     runs: [...suite.runs, buildRun('later', LATER)],
     decisions: extendDecisions(suite.decisions, 'DS-FLAKY-001'),
-    tasks: suite.tasks.map(finish),
+    tasks: [buildTask('task-later', '1d', { proposed: LATER }), ...suite.tasks.map(finish)],
   };
 }
 

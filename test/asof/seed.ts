@@ -1,7 +1,16 @@
 import type { Issue } from '../../src/records/issue/issue.ts';
 import type { Fix } from '../../src/records/issue/work.ts';
 import type { KnowledgeBase } from '../../src/records/knowledge-base.ts';
-import { buildBase, buildCause, buildFix, buildIssue, buildSuite, buildTask, entry } from './build.ts';
+import {
+  buildBase,
+  buildCause,
+  buildFix,
+  buildIssue,
+  buildPattern,
+  buildSuite,
+  buildTask,
+  entry,
+} from './build.ts';
 
 const DAY = '2026-01-04';
 const triaged = [entry('triaged', '2026-01-04T12:04-05:00')];
@@ -13,7 +22,9 @@ function planned(id: string, horizon: string, effort: string, parts: Partial<Fix
 /** What the seed's triage says of its five issues, as far as figures are made of it. */
 export function buildSeed(): KnowledgeBase {
   const audit = buildTask('shared-state-audit', '1w', { horizon: 'long-term' });
-  return buildBase(buildIssues(), [buildSuite('data-storage', { tasks: [audit] })]);
+  const base = buildBase(buildIssues(), [buildSuite('data-storage', { tasks: [audit] })]);
+  const ids = ['async-timing', 'data-pollution', 'shared-state', 'eventual-consistency'];
+  return { ...base, patterns: new Map(ids.map((id) => [id, buildPattern(id)])) };
 }
 
 function buildIssues(): Issue[] {

@@ -7,6 +7,7 @@ import { SECTION_HEADINGS } from '../../src/records/body/section.ts';
 import { bookSchema, toBook } from '../../src/records/book/book.ts';
 import { evidenceSchema } from '../../src/records/evidence/evidence.ts';
 import { issueSchemaFor } from '../../src/records/issue/issue.ts';
+import { DETAILS } from '../../src/records/issue/timeline.ts';
 import { patternSchema } from '../../src/records/pattern/pattern.ts';
 import { referencesSchema } from '../../src/records/reference/reference.ts';
 import { rosterSchema, runSchema } from '../../src/records/runs/run-schema.ts';
@@ -36,18 +37,9 @@ describe('the golden book has every key and word', () => {
   });
 
   it('timeline', () => {
-    const met = new Set(
-      timelines().flatMap((entry) => {
-        const word = Object.keys(entry).find((key) => key in STATUSES || key in EVENTS) ?? '';
-        return Object.keys(entry).map((key) => (key === word ? word : `${word} ${key}`));
-      }),
-    );
-    const words = Object.entries({ ...STATUSES, ...EVENTS }).flatMap(([word, { required, allowed }]) => [
-      word,
-      ...[...required, ...allowed].map((key) => `${word} ${key}`),
-    ]);
+    const met = new Set(timelines().flatMap(Object.keys));
+    const words = [...Object.keys({ ...STATUSES, ...EVENTS }), ...Object.keys(DETAILS), 'as-listed'];
     expect(words.filter((word) => !met.has(word))).toEqual([]);
-    expect([...met].some((word) => word.endsWith(' tests'))).toBe(true);
   });
 
   it('current status', () => {

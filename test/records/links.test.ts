@@ -7,7 +7,7 @@ const SECOND = 'issues/DS-FLAKY-002.md';
 
 describe('names', () => {
   test.each([
-    ['a pattern by the id of its cause', 'causes:\n  shared-sate: {}', ['7:3 dangling-id']],
+    ['a pattern by the id of its cause', 'causes:\n  shared-sate: {}', ['7:3 misspelt-pattern']],
     ['a pattern', 'causes:\n  x: { pattern: shared-sate }', ['7:17 dangling-id']],
     ['a cause that is the same', 'causes:\n  shared-state: { same: DS-FLAKY-002 }', ['7:25 dangling-id']],
     ['a fix that is the same', 'fixes:\n  x: { same: DS-FLAKY-009 }', ['7:14 dangling-id']],
@@ -41,7 +41,9 @@ describe('names', () => {
 
   test('are suggested by what was likely meant', () => {
     const [message] = messages({ [ISSUE_FILE]: issueWith('causes:\n  shared-sate: {}') });
-    expect(message).toBe('Unknown pattern `shared-sate`: did you mean `shared-state`?');
+    expect(message).toBe(
+      'Cause `shared-sate` is not classified: did you mean the pattern `shared-state`? If so, write its id, or `pattern: shared-state`',
+    );
     expect(messages({ [ISSUE_FILE]: issueWith('', 'DS-FLAKY-009') })[0]).not.toContain('did you mean');
   });
 });

@@ -13,8 +13,11 @@ export interface AsOfView {
   readonly instantMs: Calendar['instantMs'];
   /** As the calendar counts them; fast where the same dates come again, as they do in a book. */
   readonly daysBetween: Calendar['daysBetween'];
+  readonly knownAt: When;
   /** Whether a date lies at or before the date of reading; what is undated is always seen. */
   sees(when: When | undefined): boolean;
+  /** Whether something that is known since a date is known at the date whose knowledge is used. */
+  knows(since: When | undefined): boolean;
   /** Whether a date lies before the date of reading. */
   isPast(when: When): boolean;
   /** Whole days from a date to the date of reading. */
@@ -25,10 +28,11 @@ export interface AsOfView {
   earliest(whens: Iterable<When>): When | undefined;
 }
 
-export function createAsOfView(book: Book, asOf: AsOf): AsOfView {
+export function createAsOfView(book: Book, asOf: AsOf, knownAt = asOf.text): AsOfView {
   const calendar = createCalendar(book.timeZone);
   const { instantMs } = calendar;
   const daysBetween = createDayCount(calendar);
+  const knownMs = instantMs(knownAt);
   const pick = (
     whens: Iterable<When>,
     isBetter: (ms: number, bestMs: number) => boolean,
@@ -43,6 +47,8 @@ export function createAsOfView(book: Book, asOf: AsOf): AsOfView {
     asOf,
     instantMs,
     daysBetween,
+    knownAt,
+    knows: (since) => since === undefined || instantMs(since) <= knownMs,
     sees: (when) => when === undefined || instantMs(when) <= asOf.instantMs,
     isPast: (when) => instantMs(when) < asOf.instantMs,
     daysSince: (when) => daysBetween(when, asOf.text),

@@ -43,29 +43,30 @@ function hideAnswer(decision: Decision): Decision {
   return { ...question, rejected: [] };
 }
 
-/** When a fix was rejected; without a date when the answer has none. */
-export interface Rejection {
+/** When an answer fell; without a date when it has none. */
+export interface Answered {
   readonly at?: When;
 }
 
 /**
- * What the answered decisions reject, by `ISSUE/fix`; of several rejections the newest. A bare option means the
- * fix of that id of the issue that the decision stands in, and of the issues that it is about.
+ * The options that answered decisions pick (as rejected or as chosen), by `ISSUE/fix`, with the newest such answer. A bare
+ * option means the fix of that id of the issue that the decision stands in, and of the issues that it is about.
  */
-export function collectRejections(
+export function collectAnswers(
   decisions: readonly DecisionReading[],
+  picked: (decision: Decision) => readonly string[],
   view: AsOfView,
-): ReadonlyMap<string, Rejection> {
-  const rejections = new Map<string, Rejection>();
+): ReadonlyMap<string, Answered> {
+  const answers = new Map<string, Answered>();
   for (const { decision, home, state } of decisions) {
     if (state === 'open') continue;
     const at = decision.answered;
-    for (const key of decision.rejected.flatMap((option) => keysOf(option, decision, home))) {
-      const newest = view.newest([rejections.get(key)?.at, at].filter((when) => when !== undefined));
-      rejections.set(key, newest === undefined ? {} : { at: newest });
+    for (const key of picked(decision).flatMap((option) => keysOf(option, decision, home))) {
+      const newest = view.newest([answers.get(key)?.at, at].filter((when) => when !== undefined));
+      answers.set(key, newest === undefined ? {} : { at: newest });
     }
   }
-  return rejections;
+  return answers;
 }
 
 function keysOf(option: string, decision: Decision, home: Home): string[] {

@@ -10,11 +10,10 @@ export interface StatusReading {
   readonly status: Status;
   readonly group: StatusGroup;
   readonly since: When;
+  readonly listed?: true;
   readonly firstStatus: When;
   readonly settled?: When;
   readonly tests: readonly TestState[];
-  /** Entries up to the date, in the file's order. */
-  readonly timeline: readonly TimelineEntry[];
 }
 
 export type StatusEntry = EntryOf<Status>;
@@ -28,30 +27,22 @@ export function statusEntriesOf(timeline: readonly TimelineEntry[]): StatusEntry
   return timeline.filter((entry): entry is StatusEntry => isStatus(entry.word));
 }
 
-/** The status as of the date; undefined before the issue's first status. */
+/** The status of an issue with the entries up to the date; undefined before its first status. */
 export function readStatus(issue: Issue, view: AsOfView): StatusReading | undefined {
-  const timeline = issue.timeline.filter((entry) => view.sees(entry.at));
-  const entries = statusEntriesOf(timeline);
+  const entries = statusEntriesOf(issue.timeline);
   const last = entries.at(-1);
   const firstStatus = view.earliest(entries.map((entry) => entry.at));
   if (last === undefined || firstStatus === undefined) return undefined;
 
   const tests = readTests(issue, entries);
-  // Without a test that an entry concerns (a finding of the check), the last entry speaks for the issue.
+  // Without a test that an entry concerns, the last entry speaks for the issue.
   const status = leastSettled(tests.map((state) => state.status)) ?? last.word;
   const speaking = tests.filter((state) => state.status === status);
   const since = view.newest(speaking.map((state) => state.since)) ?? last.at;
+  const { listed } = speaking.find((state) => state.since === since) ?? last;
   const group = groupOf(status);
   const settled = group === 'unresolved' ? undefined : (newestSettled(tests, view) ?? last.at);
-  return {
-    status,
-    group,
-    since,
-    firstStatus,
-    settled,
-    tests,
-    timeline,
-  };
+  return { status, group, since, listed, firstStatus, settled, tests };
 }
 
 interface TestProgress {
@@ -81,6 +72,7 @@ function stateOf(test: Test, { entry, settled }: TestProgress, issue: Issue): Te
     status: entry.word,
     group: groupOf(entry.word),
     since: entry.at,
+    listed: entry.listed,
     until: entry.until,
     settled,
   };

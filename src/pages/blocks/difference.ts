@@ -8,6 +8,7 @@ import { formatDate, formatNamedFigure, statusLabel } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { optionName } from './decisions.ts';
 import { figureName } from './figures.ts';
+import { mechanismName } from './links.ts';
 import { homeOf, plainText, prose } from './prose.ts';
 import { heading, type Inlines, list, paragraph, recordLink, section, table } from './tree.ts';
 
@@ -119,7 +120,7 @@ function entryItem(book: BookAt, { issue, entry }: PassedEntry): Inlines {
 
 function causeItem(book: BookAt, { key, issue = '', from, to }: Change<string>): Inlines {
   const reading = book.issue(issue)?.causes.find(({ cause }) => itemId(issue, cause.id) === key);
-  const name = reading === undefined ? key : book.patternTitle(reading.cause.pattern);
+  const name = reading === undefined ? key : mechanismName(book, reading);
   const why = prose(book, reading?.because ?? '', homeOf({ kind: 'issue', id: issue }));
   return item(issueName(book, issue), `${name} ${says.state(to, from)}`, why);
 }
@@ -142,6 +143,6 @@ function decisionItem(book: BookAt, { key, to }: Change<string>): Inlines {
 function taskItem(book: BookAt, { key, to }: Change<string>): Inlines {
   const { record: home = '', item: id } = parseItemId(key) ?? {};
   const suite = book.suite(home);
-  const title = (suite ?? book.issue(home))?.tasks.find((task) => task.id === id)?.title ?? key;
+  const title = (suite?.suite ?? book.issue(home)?.issue)?.tasks.find((task) => task.id === id)?.title ?? key;
   return item([recordLink(suite ? suiteRoute(home) : issueRoute(home), home), `: ${title}`], to ?? says.gone);
 }

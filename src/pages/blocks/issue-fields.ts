@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import type { FixState } from '../../asof/snapshot.ts';
+import { type FixState, isAhead } from '../../asof/snapshot.ts';
 import type { BookAt } from '../book-at.ts';
 import type { DocumentEntry } from '../document.ts';
 import type { IssueAt, IssueRow } from '../questions.ts';
@@ -9,7 +9,7 @@ import { formatDate, KIND_LABELS, statusBadge, statusLabel, termLabel } from '..
 import { words } from '../words/words.ts';
 import { causeStateWords, checkedWords } from './code-checks.ts';
 import type { IssueView } from './issue.ts';
-import { issueLink, patternLink, suiteLink } from './links.ts';
+import { issueLink, mechanism, mechanismName, suiteLink } from './links.ts';
 import { prose } from './prose.ts';
 import { type Inlines, strong, table } from './tree.ts';
 
@@ -70,13 +70,16 @@ const FIELDS: readonly IssueField[] = [
       if (!leading) return [];
       const claim = leading.claim === undefined ? [] : [': ', prose(book, leading.claim, home)];
       const state = ` (${causeStateWords(book, issue, leading.state)})`;
-      return [[patternLink(book, leading.cause.pattern), claim, state]];
+      return [[mechanism(book, leading), claim, state]];
     },
-    list: (book, { pattern }) => (pattern === undefined ? says.noCause : patternLink(book, pattern)),
-    facet: (book, { leading }) => leading && book.patternTitle(leading.cause.pattern),
+    list: (book, { pattern }) =>
+      pattern === undefined
+        ? says.noCause
+        : mechanism(book, { pattern: pattern === '' ? undefined : pattern }),
+    facet: (book, { leading }) => leading && mechanismName(book, leading),
   },
-  { label: labels.applied, summary: (view) => fixesIn('applied', view) },
-  { label: labels.planned, summary: (view) => fixesIn('planned', view) },
+  { label: labels.applied, summary: (view) => fixesIn((state) => state === 'applied', view) },
+  { label: labels.planned, summary: (view) => fixesIn(isAhead, view) },
   {
     label: labels.measured,
     summary: ({ reading }, runs) => some(runs && measuredLine(reading.issue.id, runs)),
@@ -95,12 +98,13 @@ function some(value: Inlines | undefined): Inlines[] {
   return value === undefined ? [] : [value];
 }
 
-function fixesIn(wanted: FixState, { book, reading, home }: IssueView): Inlines[] {
+function fixesIn(isShown: (state: FixState) => boolean, { book, reading, home }: IssueView): Inlines[] {
   return reading.fixes
-    .filter(({ state }) => state === wanted)
-    .map(({ title, kind }) => [
+    .filter(({ state }) => isShown(state))
+    .map(({ title, kind, state }) => [
       prose(book, title, home),
-      wanted === 'planned' && kind !== 'fix' ? ` (${KIND_LABELS[kind]})` : '',
+      isAhead(state) && kind !== 'fix' ? ` (${KIND_LABELS[kind]})` : '',
+      state === 'in-review' ? says.inReview : '',
     ]);
 }
 

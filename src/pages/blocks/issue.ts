@@ -1,4 +1,6 @@
 import type { RootContent } from 'mdast';
+import { isStanding } from '../../asof/reading/causes.ts';
+import { hasFailed } from '../../asof/reading/trials.ts';
 import type { CauseReading, FixReading } from '../../asof/snapshot.ts';
 import { formatLongDate } from '../../core/calendar.ts';
 import { isStatus } from '../../core/status.ts';
@@ -17,7 +19,7 @@ import {
 } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { causeState, inlineCheckMark, markSnippets } from './code-checks.ts';
-import { commitUrl, issueLink, linkedCode, location, patternLink } from './links.ts';
+import { changeLink, commitUrl, issueLink, linkedCode, location, mechanism } from './links.ts';
 import { type ProseHome, prose, proseBlocks } from './prose.ts';
 import { pairSnippets } from './snippets.ts';
 import { bullets, code, fact, type Inlines, joined, link, list, paragraph, strong, table } from './tree.ts';
@@ -37,9 +39,18 @@ export function viewIssue(book: BookAt, reading: IssueAt): IssueView {
   return { book, reading, body: book.body(file), home: { file, issue: id } };
 }
 
-/** `Fixed since January 4, 2026`. */
+/** `Fixed since January 4, 2026`, and what should be over by now. */
 export function statusLine({ reading, book }: IssueView): Inlines {
-  return [statusBadge(reading.status, book.settings), says.since(reading.since)];
+  const { status, since, listed, overdue } = reading;
+  return [
+    statusBadge(status, book.settings),
+    listed ? says.listed(since) : says.since(since),
+    ...overdue.map(({ word, until, days }) => [
+      ', ',
+      word === status ? '' : [statusBadge(word, book.settings), ' '],
+      strong(says.ended(until, days)),
+    ]),
+  ];
 }
 
 /** The blocks of some sections, each under a caption when it is about one test. */
@@ -79,25 +90,26 @@ export function testsTable({ reading: { issue, tests }, book }: IssueView): Root
   return table(says.testsTable, rows);
 }
 
-export function causesTable({ reading, book, home }: IssueView): RootContent[] {
-  const { causes, leading, issue } = reading;
+export function causesTable({ reading: { causes, leading, issue }, book, home }: IssueView): RootContent[] {
   if (causes.length === 0) return [];
-  const rows = causes.map(({ cause, claim, state, since }): Inlines[] => [
-    [patternLink(book, cause.pattern), cause === leading?.cause && causes.length > 1 ? says.leading : ''],
-    prose(book, claim ?? '', home),
-    [
-      causeState(book, issue, state),
-      cause.because === undefined ? [] : [': ', prose(book, cause.because, home)],
-    ],
-    formatLongDate(since),
-  ]);
+  const rows = causes.map((reading): Inlines[] => {
+    const { cause, claim, state, since } = reading;
+    return [
+      [mechanism(book, reading), cause === leading?.cause && causes.length > 1 ? says.leading : ''],
+      prose(book, claim ?? '', home),
+      [
+        causeState(book, issue, state),
+        cause.because === undefined ? [] : [': ', prose(book, cause.because, home)],
+      ],
+      formatLongDate(since),
+    ];
+  });
   return [table(says.causesTable, rows)];
 }
 
 /** The first cause of an issue when it no longer stands: refuted, or superseded by another. */
-function wrongDiagnosis({ causes }: Pick<IssueAt, 'causes'>): CauseReading | undefined {
-  const [first] = causes;
-  return first && (first.state === 'refuted' || first.state === 'superseded') ? first : undefined;
+function wrongDiagnosis({ firstDiagnosis }: Pick<IssueAt, 'firstDiagnosis'>): CauseReading | undefined {
+  return firstDiagnosis && !isStanding(firstDiagnosis) ? firstDiagnosis : undefined;
 }
 
 /** Says that a first diagnosis was wrong, why, and what leads now; nothing where the first one stands. */
@@ -108,11 +120,11 @@ export function diagnosisBlocks({ book, reading, home }: IssueView): RootContent
   return [
     paragraph(
       says.firstDiagnosis,
-      patternLink(book, wrong.cause.pattern),
+      mechanism(book, wrong),
       says.wasWrong(wrong.state, wrong.since),
       wrong.because === undefined ? '' : [': ', prose(book, wrong.because, home)],
       '. ',
-      leading ? [patternLink(book, leading.cause.pattern), says.leadsNow] : says.noOtherCause,
+      leading ? [mechanism(book, leading), says.leadsNow] : says.noOtherCause,
     ),
   ];
 }
@@ -124,7 +136,7 @@ export function firstDiagnosisBlocks(book: BookAt, pattern: string): RootContent
   const item = (diagnosis: FirstDiagnosis): Inlines[] => {
     const wrong = wrongDiagnosis(diagnosis);
     const { id, leading } = diagnosis;
-    const now = leading ? [says.leadingNow, patternLink(book, leading.cause.pattern)] : '';
+    const now = leading ? [says.leadingNow, mechanism(book, leading)] : '';
     return wrong ? [[issueLink(id), `: ${wrong.state}`, now]] : [];
   };
   const wrong = first.flatMap(item);
@@ -151,6 +163,7 @@ export function fixBlocks(view: IssueView, fix: FixReading): RootContent[] {
         fixBadge(fix.state),
         fix.since === undefined ? '' : says.fixSince(fix.state, fix.since),
       ]),
+      ...sentence(labels.result, fix.state === 'tried' ? resultOf(reading, fix) : undefined),
       ...fact(labels.kind, terms.join(', ')),
       ...sentence(labels.solution, fix.does),
       ...sentence(labels.gain, fix.gain),
@@ -161,11 +174,16 @@ export function fixBlocks(view: IssueView, fix: FixReading): RootContent[] {
   ];
 }
 
+/** What came of the last trial of a fix. */
+function resultOf({ issue }: IssueAt, { id }: FixReading): string | undefined {
+  return issue.timeline.findLast((entry) => entry.fix === id && hasFailed(entry))?.result;
+}
+
 /** All that is dated about an issue, in the file's order. */
 export function timelineTable(view: IssueView): RootContent {
   const { reading, book } = view;
-  const rows = reading.timeline.map((entry): Inlines[] => [
-    formatDate(entry.at),
+  const rows = reading.issue.timeline.map((entry): Inlines[] => [
+    [formatDate(entry.at), entry.listed ? says.asListed : ''],
     isStatus(entry.word) ? statusBadge(entry.word, book.settings) : capitalise(entry.word),
     joined(entryDetails(view, entry), '; '),
   ]);
@@ -189,6 +207,8 @@ function entryDetails({ reading, book, home }: IssueView, entry: TimelineEntry):
         what: entry.commit,
       }),
     ],
+    entry.change && [labels.change, changeLink(entry.change)],
+    entry.outcome && labels.outcome[entry.outcome],
     entry.to && [labels.to, code(entry.to)],
     entry.until && labels.until(entry.until),
     entry.by && [labels.by, prose(book, entry.by, home)],

@@ -1,10 +1,12 @@
 import type { PhrasingContent } from 'mdast';
+import type { CauseReading } from '../../asof/snapshot.ts';
 import { encodePart, encodePath } from '../../core/url.ts';
 import type { Reference } from '../../records/reference/reference.ts';
 import type { BookAt } from '../book-at.ts';
 import type { RecordLink } from '../document.ts';
 import type { SuiteHead } from '../questions.ts';
 import { issueRoute, patternRoute, suiteRoute } from '../routes.ts';
+import { words } from '../words/words.ts';
 import { code, type Inlines, inlines, joined, link, recordLink } from './tree.ts';
 
 /** An issue by its id. */
@@ -20,6 +22,16 @@ export function issueLinks(ids: readonly string[]): PhrasingContent[] {
 /** A pattern by its title. */
 export function patternLink(book: BookAt, id: string): RecordLink {
   return recordLink(patternRoute(id), book.patternTitle(id));
+}
+
+/** What a cause is called after: its pattern, or that it has none yet. */
+export function mechanism(book: BookAt, { pattern }: Pick<CauseReading, 'pattern'>): Inlines {
+  return pattern === undefined ? words.issue.unclassified : patternLink(book, pattern);
+}
+
+/** The same as plain text. */
+export function mechanismName(book: BookAt, { pattern }: Pick<CauseReading, 'pattern'>): string {
+  return pattern === undefined ? words.issue.unclassified : book.patternTitle(pattern);
 }
 
 /** A suite by its title. */
@@ -48,6 +60,11 @@ function fill(template: string, values: Readonly<Record<string, string>>): strin
     /\{(\w+)\}/g,
     (whole, key: string) => (Object.hasOwn(values, key) ? values[key] : undefined) ?? whole,
   );
+}
+
+/** A pull request or another change by its address, or by what people call it. */
+export function changeLink(change: string): PhrasingContent {
+  return linkedCode(/^https?:/.test(change) ? change : undefined, change);
 }
 
 export function linkedCode(url: string | undefined, value: string): PhrasingContent {

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../asof/snapshot.ts';
+import { isAhead, type Snapshot } from '../../asof/snapshot.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { FailedOutcome } from '../../core/outcome.ts';
 import type { Status, StatusGroup } from '../../core/status.ts';
@@ -90,7 +90,8 @@ function describeIssue(
   if (!reading) return [];
   const { issue, status, group, fixes } = reading;
   const usable = fixes.filter(
-    ({ kind, state }) => kind === 'mitigation' && state !== 'rejected' && state !== 'fell',
+    ({ kind, state }) =>
+      kind === 'mitigation' && (isAhead(state) || state === 'applied' || state === 'in-place'),
   );
   return [
     {

@@ -18,7 +18,7 @@ const closing = all.report.closing;
 export function composeVerification(view: ReportView): RootContent[] {
   const { book, reading, figures } = view;
   const { file, id } = reading.suite;
-  const runs = reading.runs.flatMap((run) =>
+  const runs = reading.suite.runs.flatMap((run) =>
     runBlocks(book, run, sectionsOf(book.body(file), 'run', run.id), 4, { file }),
   );
   const noRun = book.measuredRuns(id).length === 0 ? words.noRun : words.onlyMeasured;
@@ -91,7 +91,7 @@ function closingFacts(view: ReportView): Inlines[] {
 }
 
 function newestRun({ reading }: ReportView): string | undefined {
-  const newest = reading.runs.findLast(({ passed }) => passed !== undefined);
+  const newest = reading.suite.runs.findLast(({ passed }) => passed !== undefined);
   if (newest?.passed === undefined) return undefined;
   const of = newest.ran ?? newest.of;
   const line = closing.passedIn(closing.passed(newest.passed, of), newest.id, newest.date);

@@ -25,7 +25,7 @@ export function sealReport(book: BookAt, reading: SuiteAt): Seal {
   const { issues, ...own } = reading;
   add(own.suite.file, own.suite);
   for (const { issue } of issues) add(issue.file, issue);
-  const named = new Set(issues.flatMap(({ causes }) => causes.map(({ cause }) => cause.pattern)));
+  const named = new Set(issues.flatMap(({ causes }) => causes.flatMap(({ pattern }) => pattern ?? [])));
   for (const id of named) {
     const pattern = book.pattern(id);
     if (pattern) add(pattern.file, pattern);

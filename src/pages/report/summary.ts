@@ -2,6 +2,7 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import type { PlannedWork } from '../../asof/figures.ts';
 import { groupOf, type StatusGroup } from '../../core/status.ts';
 import { differenceBlocks } from '../blocks/difference.ts';
+import { mechanismName } from '../blocks/links.ts';
 import { workEffort, workTitle } from '../blocks/plan.ts';
 import { prose } from '../blocks/prose.ts';
 import {
@@ -15,6 +16,7 @@ import {
   strong,
   text,
 } from '../blocks/tree.ts';
+import { overdueItems } from '../blocks/trials.ts';
 import type { BookAt } from '../book-at.ts';
 import { type IssueAt, idWithTests } from '../questions.ts';
 import { issueRoute } from '../routes.ts';
@@ -74,8 +76,7 @@ function summaryLine(book: BookAt, reading: IssueAt): PhrasingContent[] {
   const { issue, leading, status } = reading;
   const home = { file: issue.file, issue: issue.id };
   const claim = leading?.claim === undefined ? [] : [text(': '), ...prose(book, leading.claim, home)];
-  const cause =
-    leading === undefined ? [] : [text(` (${book.patternTitle(leading.cause.pattern)}`), ...claim, text(')')];
+  const cause = leading === undefined ? [] : [text(` (${mechanismName(book, leading)}`), ...claim, text(')')];
   const label = statusLabel(status, book.settings).toLowerCase();
   return [
     text(`${GROUP_MARKS[groupOf(status)]} `),
@@ -83,7 +84,7 @@ function summaryLine(book: BookAt, reading: IssueAt): PhrasingContent[] {
     text(': '),
     ...prose(book, issue.title, home),
     ...cause,
-    text(`, ${words.summary.since(label, reading.since)}`),
+    text(`, ${words.summary.since(label, reading.since, reading.listed)}`),
     ...contradictionMark(book.isContradicted(issue.id)),
   ];
 }
@@ -91,7 +92,8 @@ function summaryLine(book: BookAt, reading: IssueAt): PhrasingContent[] {
 function statusFacts(view: ReportView): Inlines[] {
   const { figures, issues, book } = view;
   const { status } = words;
-  const { stable, testsAffected, testsUnresolved, testsResolved, testsClosed, byStatus } = figures;
+  const { stable, testsAffected, testsUnresolved, testsResolved, testsClosed, byStatus, fixesFallen } =
+    figures;
   const next = nextSteps(view);
   const idle = issues.filter((reading) => reading.group === 'unresolved' && !next.has(reading));
   const contradicted = issues.filter(({ issue }) => book.isContradicted(issue.id));
@@ -110,9 +112,14 @@ function statusFacts(view: ReportView): Inlines[] {
       ),
     ),
     ...fact(status.nothingPlanned, enumerate(idle.map(idWithTests))),
+    ...overdueItems(book, figures.mitigationsPastUntil).flatMap((item) => fact(status.overdue, item)),
     ...fact(
       status.claims,
-      status.claimsOf(byStatus.get('fixed')?.value ?? 0, byStatus.get('verified')?.value ?? 0),
+      status.claimsOf(
+        byStatus.get('fixed')?.value ?? 0,
+        byStatus.get('verified')?.value ?? 0,
+        fixesFallen.value,
+      ),
       contradicted.length === 0 ? '' : status.contradicted(contradicted.map(({ issue }) => issue.id)),
     ),
   ];

@@ -1,4 +1,5 @@
 import type { PhrasingContent, RootContent } from 'mdast';
+import { isStanding } from '../../asof/reading/causes.ts';
 import type { FixReading } from '../../asof/snapshot.ts';
 import { groupOf } from '../../core/status.ts';
 import { type SectionKind, sectionsOf } from '../../records/body/section.ts';
@@ -12,9 +13,10 @@ import {
   testsTable,
   viewIssue,
 } from '../blocks/issue.ts';
-import { inlineReference } from '../blocks/links.ts';
+import { inlineReference, mechanism } from '../blocks/links.ts';
 import { prose, proseBlocks } from '../blocks/prose.ts';
 import {
+  bullets,
   fact,
   heading,
   type Inlines,
@@ -22,10 +24,12 @@ import {
   list,
   paragraph,
   recordLink,
+  section,
   strong,
   table,
   text,
 } from '../blocks/tree.ts';
+import { trialItems } from '../blocks/trials.ts';
 import { type IssueAt, idWithTests } from '../questions.ts';
 import { issueRoute, patternRoute } from '../routes.ts';
 import { contradictionMark } from '../runs/issue-section.ts';
@@ -67,6 +71,7 @@ function issueBlocks({ book, reading: { suite } }: ReportView, reading: IssueAt)
     ...part(labels.rootCause, ['root-cause'], [...diagnosisBlocks(view), ...causesTable(view)]),
     ...part(labels.evidence, ['evidence']),
     ...reading.fixes.flatMap((fix) => [heading(4, fixHeading(view, fix)), ...fixBlocks(view, fix)]),
+    ...section(4, words.of(labels.trials.heading, issue.id), bullets(trialItems(view))),
     ...part(labels.verification, ['verification']),
     ...part(labels.notes, ['notes', 'other']),
     ...fact(words.documentation, joined(references, '; ')).map((one) => paragraph(one)),
@@ -94,8 +99,8 @@ export function composeCauses(view: ReportView): RootContent[] {
   ];
 }
 
-function patternName({ book }: ReportView, id: string | undefined): Inlines {
-  return id ? recordLink(patternRoute(id), book.patternTitle(id)) : all.report.unknown;
+function patternName({ book }: ReportView, id: string): Inlines {
+  return recordLink(patternRoute(id), book.patternTitle(id));
 }
 
 function causeTable(view: ReportView): RootContent {
@@ -105,7 +110,7 @@ function causeTable(view: ReportView): RootContent {
     const home = { file: issue.file, issue: issue.id };
     return [
       recordLink(issueRoute(issue.id), idWithTests(reading)),
-      patternName(view, leading?.cause.pattern),
+      leading === undefined ? all.report.unknown : mechanism(book, leading),
       leading?.claim === undefined ? '' : prose(book, leading.claim, home),
       issue.impact === undefined ? '' : termLabel(book.settings.impacts, issue.impact),
     ];
@@ -115,7 +120,7 @@ function causeTable(view: ReportView): RootContent {
 
 function patternTable(view: ReportView): RootContent {
   const rows = [...view.figures.byPattern].map(([id, figure]) => [
-    patternName(view, id),
+    id === '' ? all.report.unknown : patternName(view, id),
     formatFigure(figure),
   ]);
   return table(causes.patternColumns, rows);
@@ -124,10 +129,8 @@ function patternTable(view: ReportView): RootContent {
 /** Themes and solutions of every pattern that some issue still suspects, in the order of the issues. */
 function themes(view: ReportView): RootContent[] {
   const { book, issues } = view;
-  const suspected = issues.flatMap((reading) =>
-    reading.causes.filter(({ state }) => state === 'proposed' || state === 'supported'),
-  );
-  const ids = new Set(suspected.map(({ cause }) => cause.pattern));
+  const suspected = issues.flatMap((reading) => reading.causes.filter(isStanding));
+  const ids = new Set(suspected.flatMap(({ pattern }) => pattern ?? []));
   const patterns = [...ids].flatMap((id) => book.pattern(id) ?? []);
   const common = patterns.flatMap(({ id, file, theme }): Inlines[] =>
     theme === undefined

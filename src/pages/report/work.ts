@@ -119,7 +119,7 @@ function runsAfter({ reading }: ReportView, issues: readonly IssueAt[]): string 
   const ids = issues.map(({ issue }) => issue.id);
   const { passed: passedOf, verifiedBy } = all.report.closing;
   return enumerate(
-    reading.runs.flatMap(({ id, after, passed, ran, of }) =>
+    reading.suite.runs.flatMap(({ id, after, passed, ran, of }) =>
       passed !== undefined && ids.every((issue) => after.includes(issue))
         ? [verifiedBy(passedOf(passed, ran ?? of), id)]
         : [],

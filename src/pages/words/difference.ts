@@ -29,12 +29,18 @@ export const differenceWords = {
   /** Of a cause or a fix: `is applied (planned before)`. */
   state: (now: string | undefined, before: string | undefined) => {
     const words = now === undefined ? `is ${GONE}` : (fixStates[now] ?? `is ${now}`);
-    return before === undefined ? words : `${words} (${fixStates[before] ?? before} before)`;
+    return before === undefined
+      ? words
+      : `${words} (${fixStates[before]?.replace(/^(is|was) /, '') ?? before} before)`;
   },
   asked: 'asked',
   answered: 'answered',
 };
 
-const fixStates: Readonly<Record<string, string>> = { fell: 'did not hold' } satisfies Partial<
-  Record<FixState, string>
->;
+const fixStates: Readonly<Record<string, string>> = {
+  fell: 'did not hold',
+  'in-review': 'is in review',
+  tried: 'was tried in vain',
+  'in-place': 'is in place as a quarantine',
+  ended: 'is no longer in place',
+} satisfies Partial<Record<FixState, string>>;

@@ -40,6 +40,7 @@ const STATUS_TONES: Readonly<Record<Status, Tone>> = {
   open: 'bad',
   investigating: 'note',
   triaged: 'note',
+  'fix-proposed': 'note',
   quarantined: 'warn',
   mitigated: 'warn',
   'partly-fixed': 'warn',
@@ -48,6 +49,8 @@ const STATUS_TONES: Readonly<Record<Status, Tone>> = {
   'not-reproduced': 'calm',
   'wont-fix': 'calm',
   'not-flaky': 'calm',
+  stale: 'calm',
+  moved: 'calm',
   'test-removed': 'calm',
   superseded: 'calm',
 };
@@ -91,8 +94,12 @@ export function causeBadge(state: CauseState): Badge {
 
 const FIX_BADGES: Readonly<Record<FixState, Badge>> = {
   planned: badge('note', 'Planned', '⏳'),
+  'in-review': badge('note', 'In review', '⏳'),
+  tried: badge('calm', 'Tried, did not help', '❌'),
   applied: badge('good', 'Applied', '✅'),
   fell: badge('bad', 'Did not hold', '❌'),
+  'in-place': badge('warn', 'In place as a quarantine', '⏳'),
+  ended: badge('calm', 'No longer in place', '⏹'),
   rejected: badge('calm', 'Rejected', '⏹'),
 };
 

@@ -7,7 +7,12 @@ import { plural } from './format.ts';
 /** An issue: its page, its rows in lists, and what a check against the code says of it. */
 export const issueWords = {
   causeUnknown: 'no cause known yet',
+  unclassified: 'not classified yet',
   since: (date: When) => ` since ${formatLongDate(date)}`,
+  listed: (date: When) => `, as listed on ${formatLongDate(date)}`,
+  /** Of a mitigation or quarantine that should be over. */
+  ended: (until: When, days: number) =>
+    `was to end on ${formatLongDate(until)}, ${days === 0 ? 'today' : `${plural(days, 'day')} ago`}`,
 
   /** Its fields, in the summary table, in lists and in the search. */
   summary: 'At a glance',
@@ -63,8 +68,10 @@ export const issueWords = {
     `It was the first diagnosis in ${plural(issues, 'issue')} and was wrong in ${wrong === 0 ? 'none.' : `${wrong}:`}`,
   leadingNow: '; the leading cause is now ',
 
-  fixSince: (state: FixState, date: When) =>
-    state === 'fell' ? `, reopened on ${formatLongDate(date)}` : issueWords.since(date),
+  fixSince: (state: FixState, date: When) => {
+    if (state === 'fell') return `, reopened on ${formatLongDate(date)}`;
+    return state === 'tried' ? ` on ${formatLongDate(date)}` : issueWords.since(date);
+  },
   fix: {
     state: 'State',
     kind: 'Kind',
@@ -72,15 +79,34 @@ export const issueWords = {
     gain: 'Gain',
     cost: 'Trade-off',
     same: 'Same as',
+    result: 'Result',
   },
   notEstimated: 'effort not estimated',
   oneFix: ' (one fix for both)',
 
+  trials: {
+    heading: 'Earlier trials',
+    tried: 'Tried',
+    on: (word: string, date: When, letters: readonly string[]) =>
+      `${word} on ${formatLongDate(date)}${letters.length === 0 ? '' : ` (tests ${letters.join(', ')})`}`,
+    by: ': ',
+    commit: 'commit ',
+    didNotHelp: ', did not help',
+    ended: (word: string, date: When) =>
+      word === 'reopened'
+        ? `; did not hold: reopened on ${formatLongDate(date)}`
+        : `; taken back on ${formatLongDate(date)}`,
+  },
+  inReview: ' (in review)',
+
+  asListed: ' (as listed)',
   timelineTable: ['Date', 'Entry', 'Details'],
   entry: {
     tests: (letters: readonly string[]) => `tests ${letters.join(', ')}`,
     fix: 'fix: ',
     commit: 'commit ',
+    change: 'change ',
+    outcome: { failed: 'it did not help', helped: 'it helped' },
     to: 'to ',
     until: (date: When) => `until ${formatLongDate(date)}`,
     by: 'by ',

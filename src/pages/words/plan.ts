@@ -7,6 +7,7 @@ export const planWords = {
   asOf: (date: string) =>
     `Planned work by horizon as of ${date}. A fix shared by several issues is counted once.`,
   nothing: 'Nothing is planned.',
+  overdue: 'Past their end date',
   carriedOut: 'If the plan is carried out',
   work: (count: number) => `${plural(count, 'piece')} of work, `,
   table: ['Work', 'For', 'Kind', 'Effort', 'Gain and cost'],

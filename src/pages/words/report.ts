@@ -4,6 +4,14 @@ import type { FixKind } from '../../records/issue/work.ts';
 import type { Inlines } from '../blocks/tree.ts';
 import { capitalise, enumerate, formatDate, KIND_LABELS, plural } from './format.ts';
 
+/** States of a fix that a heading says behind it. */
+const BEHIND: Readonly<Partial<Record<FixState, string>>> = {
+  'in-review': 'in review',
+  'in-place': 'in place as a quarantine',
+  fell: 'that did not hold',
+  ended: 'no longer in place',
+};
+
 /** The dated summary of a suite. */
 export const reportWords = {
   title: (suite: string, date: When) => `${suite}: flaky-test triage as of ${formatDate(date)}`,
@@ -33,7 +41,8 @@ export const reportWords = {
     unresolved: 'Unresolved issues',
     closed: 'Closed issues',
     noIssue: 'This suite has no issue on this date.',
-    since: (status: string, date: When) => `${status} since ${formatLongDate(date)}`,
+    since: (status: string, date: When, isListed?: boolean) =>
+      isListed ? `${status} as listed on ${formatLongDate(date)}` : `${status} since ${formatLongDate(date)}`,
   },
 
   status: {
@@ -51,10 +60,13 @@ export const reportWords = {
       ` (${effort}${kind === 'fix' ? '' : `, ${kind === 'task' ? kind : KIND_LABELS[kind]}`})`,
     nothingPlanned: 'Nothing planned',
     claims: 'Claims',
-    claimsOf: (fixed: number, verified: number) =>
-      fixed + verified === 0
-        ? 'no issue is resolved'
-        : `${plural(fixed, 'issue')} claimed fixed, ${verified} verified by runs`,
+    claimsOf: (fixed: number, verified: number, fallen: number) =>
+      `${
+        fixed + verified === 0
+          ? 'no issue is resolved'
+          : `${plural(fixed, 'issue')} claimed fixed, ${verified} verified by runs`
+      }${fallen === 0 ? '' : `; ${plural(fallen, 'claim')} did not hold`}`,
+    overdue: 'Past their end date',
     contradicted: (issues: readonly string[]) => `. Runs contradict a fix of ${enumerate(issues)}`,
   },
 
@@ -107,8 +119,8 @@ export const reportWords = {
     documentation: 'Documentation',
     of: (part: string, issue: string) => `${part} of ${issue}`,
     fix: (state: FixState, kind: FixKind, issue: string) =>
-      state === 'fell'
-        ? `${capitalise(KIND_LABELS[kind])} of ${issue} that did not hold: `
+      state in BEHIND
+        ? `${capitalise(KIND_LABELS[kind])} of ${issue} ${BEHIND[state]}: `
         : `${capitalise(state)} ${KIND_LABELS[kind]} of ${issue}: `,
     effort: (effort: string) => ` (${effort})`,
   },

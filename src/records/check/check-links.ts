@@ -11,8 +11,18 @@ import { relativePath } from './resolve-link.ts';
 export function* checkLinks({ facts, index }: BookContext): Iterable<Finding> {
   for (const { file, uses } of facts)
     for (const use of uses)
-      if (!index.has(use.what, use.id))
-        yield use.what === 'file' ? danglingLink(file, use, index) : danglingId(file, use, index);
+      if (!index.has(use.what, use.id)) {
+        if (use.isGuess) yield* misspeltPattern(file, use, index);
+        else yield use.what === 'file' ? danglingLink(file, use, index) : danglingId(file, use, index);
+      }
+}
+
+/** So many letters of a cause's id may differ from a pattern's for a slip to be likely. */
+const SLIP = 2;
+
+function* misspeltPattern(file: string, { what, id, place }: Use, index: BookIndex): Iterable<Finding> {
+  const suggestion = suggest(id, index.idsOf(what), SLIP);
+  if (suggestion !== undefined) yield { ...finding('misspelt-pattern', place, { id, suggestion }), file };
 }
 
 const NAMES: Readonly<Record<string, string>> = { group: 'group of references' };

@@ -5,6 +5,7 @@ import type { Draft } from '../fields/draft.ts';
 import { suggest } from '../fields/suggest.ts';
 import type { Decision } from '../issue/decision.ts';
 import type { Issue } from '../issue/issue.ts';
+import { meaningOf, type TimelineEntry } from '../issue/timeline.ts';
 import type { FixKind } from '../issue/work.ts';
 import type { StepProblem } from '../rules/timeline.ts';
 import { finding } from '../rules.ts';
@@ -21,7 +22,12 @@ export function* checkTimeline(context: FileContext): Iterable<FileFinding> {
     const args = { at, word, previous: previous.at, previousWord: previous.word };
     yield finding('timeline-order', place(['timeline', i, word]), args);
   }
+  for (const [i, entry] of record.timeline.entries())
+    for (const key of meaningOf(entry.word).expected)
+      if (entry[key] === undefined)
+        yield finding('missing-detail', place(['timeline', i]), { word: entry.word, key });
   yield* checkTests(record, place);
+  yield* checkReverted(record, place);
   yield* checkSteps(record, place);
   yield* checkCauses(record, context);
 }
@@ -58,6 +64,21 @@ function* checkSteps(issue: Draft<Issue>, place: FileContext['place']): Iterable
     for (const letter of letters) steps.set(letter, [...(steps.get(letter) ?? []), word]);
   }
 }
+
+/** A status that rests on a fix which was taken back. */
+function* checkReverted(issue: Draft<Issue>, place: FileContext['place']): Iterable<FileFinding> {
+  for (const [i, { word, fix }] of issue.timeline.entries()) {
+    if (word !== 'reverted') continue;
+    const isStatusEntry = (entry: Draft<TimelineEntry>) => isStatus(entry.word);
+    const last = issue.timeline.slice(0, i).findLast(isStatusEntry);
+    const isFollowed = issue.timeline.slice(i).some(isStatusEntry);
+    const rests = last !== undefined && RESTING.has(last.word) && (fix === undefined || last.fix === fix);
+    if (rests && !isFollowed)
+      yield finding('reverted-status', place(['timeline', i, word], 'key'), { word: last.word });
+  }
+}
+
+const RESTING: ReadonlySet<string> = new Set(['quarantined', 'mitigated', 'partly-fixed', 'fixed']);
 
 function lettersOf(issue: Draft<Issue>, tests: readonly string[]): readonly string[] {
   return tests.length > 0 ? tests : issue.tests.map((test) => test.letter);

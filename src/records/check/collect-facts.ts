@@ -129,10 +129,16 @@ function collectCause(
   collected: Collected,
 ): void {
   collected.declare('cause', itemId(issue.id, id), ['causes', id]);
+  collected.use('pattern', pattern, ['causes', id, 'pattern']);
   // A cause whose `pattern` was cut out for its form does not mean the pattern of its own name instead.
   const isNamed = valueAt(source.yaml?.data, ['causes', id, 'pattern']) !== undefined;
-  if (pattern !== id) collected.use('pattern', pattern, ['causes', id, 'pattern']);
-  else if (!isNamed) collected.use('pattern', pattern, ['causes', id], 'key');
+  if (!isNamed)
+    collected.uses.push({
+      what: 'pattern',
+      id,
+      place: collected.place(['causes', id], 'key'),
+      isGuess: true,
+    });
   collectSame('cause', id, same, collected);
 }
 

@@ -29,6 +29,8 @@ export interface Use {
   readonly what: UseKind;
   readonly id: string;
   readonly place: Place;
+  /** It need not exist: a cause may be called after a pattern, or not. */
+  readonly isGuess?: true;
 }
 
 /** A cause or fix that repeats another issue's. */

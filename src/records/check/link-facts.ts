@@ -17,7 +17,7 @@ export function numberFacts({ newest: _, untils: __, title: ___, ...facts }: Fac
   const { number, places } = numbering();
   const uses = new Map<string, { use: Facts['uses'][number]; places: Place[] }>();
   for (const use of facts.uses) {
-    const key = `${use.what}:${use.id}`;
+    const key = `${use.what}:${use.id}${use.isGuess ? '?' : ''}`;
     const known = uses.get(key);
     if (known) known.places.push(use.place);
     else uses.set(key, { use, places: [use.place] });

@@ -24,6 +24,8 @@ function datesOf(record: AnyDraft | undefined, calendar: Calendar): (When | unde
       return [
         ...record.timeline.map((entry) => entry.at),
         ...record.causes.flatMap((cause) => cause.states.map((state) => state.at)),
+        ...record.tests.map(({ found }) => found),
+        ...record.fixes.map(({ proposed }) => proposed),
         ...decisionDates(record.decisions),
         ...taskDates(record.tasks),
       ];
@@ -49,5 +51,5 @@ function decisionDates(decisions: readonly Draft<Decision>[]): (When | undefined
 }
 
 function taskDates(tasks: readonly Draft<Task>[]): (When | undefined)[] {
-  return tasks.map(({ done }) => done);
+  return tasks.flatMap(({ proposed, done }) => [proposed, done]);
 }

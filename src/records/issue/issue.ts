@@ -37,6 +37,11 @@ const test = named(
     at: field(location.optional(), 'Where it stands in the source.', 'test/checkout_test.go:120-161'),
     aliases: field(words, 'Older names of the same test.', ['Checkout | confirms an order']),
     where: field(words, 'Where it flakes: platforms, numbers of workers.', ['linux', '4 workers']),
+    found: field(
+      when.optional(),
+      'Since when it is known to flake, where that was after the first entry of the issue.',
+      '2026-03-04',
+    ),
   }),
   'A test that the issue makes flaky.',
 );
@@ -59,7 +64,7 @@ const cause = named(
   z.strictObject({
     pattern: field(
       patternId.optional(),
-      "The mechanism. The cause's own id, unless this says another.",
+      'The mechanism: without it, the pattern that the cause is called after. A cause without one is not classified yet.',
       'shared-state',
     ),
     claim: field(
@@ -77,6 +82,14 @@ const cause = named(
     refuted: field(when.optional(), 'Since when it is refuted.', '2026-03-03'),
     superseded: field(when.optional(), 'Since when another hypothesis replaces it.', '2026-03-03'),
     because: field(sentence.optional(), 'Why it is in that state.', 'It fails on a RAM disk too'),
+    leads: field(
+      z
+        .enum(['true'])
+        .transform(() => true as const)
+        .optional(),
+      'It leads, whatever the states of the others.',
+      'true',
+    ),
   }),
   'A hypothesis about the issue.',
 );
@@ -85,10 +98,7 @@ const causes = mapOf(cause)
   .default({})
   .transform((map) => Object.entries(map).map(([id, fields]) => toCause(id, fields)));
 
-function toCause(
-  id: string,
-  { proposed, supported, refuted, superseded, pattern = id, ...rest }: z.output<typeof cause>,
-) {
+function toCause(id: string, { proposed, supported, refuted, superseded, ...rest }: z.output<typeof cause>) {
   const dates = { proposed, supported, refuted, superseded };
   const states = CAUSE_STATES.flatMap((state) => {
     const at = dates[state];
@@ -96,7 +106,7 @@ function toCause(
   });
   // A cause may have fallen before it was supported after all: the days decide, and within a day the usual order.
   states.sort((a, b) => compareText(a.at.slice(0, 10), b.at.slice(0, 10)));
-  return { id, pattern, states, ...rest };
+  return { id, states, ...rest };
 }
 
 export type Cause = ReadOnly<z.output<typeof causes>[number]>;

@@ -9,7 +9,7 @@ import {
   STATUSES,
   type TimelineWord,
 } from '../../core/status.ts';
-import { field, named, refuse, sentence, text, when } from '../fields/fields.ts';
+import { field, location, named, refuse, sentence, text, when } from '../fields/fields.ts';
 import { toldInside } from '../fields/inside.ts';
 import { suggest } from '../fields/suggest.ts';
 
@@ -18,14 +18,28 @@ export const DETAILS = {
   tests: field(z.array(text), 'The letters of the tests that the entry is about; all, unless given.', ['a']),
   fix: field(text, "The id of one of the issue's fixes.", 'serial-marker'),
   commit: field(text, 'The commit that did it.', '4512e87'),
+  change: field(
+    text,
+    'The pull request, merge request or other change that did it, or that is open.',
+    'https://github.com/example/shop/pull/41',
+  ),
   run: field(text, 'The run that showed it.', 'https://ci.example/runs/31'),
   runs: field(z.array(text), 'The runs that showed it.', ['main-31', 'main-32']),
   until: field(when, 'The day until which it is meant to hold.', '2026-03-31'),
   why: field(sentence, 'The reason.', 'It needs a machine that nobody has any more'),
   by: field(sentence, 'The issue that takes over.', 'SHOP-FLAKY-001'),
-  to: field(text, 'Where it moved, or its new name.', 'test/order_test.go:40'),
+  to: field(
+    text,
+    'The suite that it lives in now, its new place in the source, or its new name.',
+    'test/order_test.go:40',
+  ),
   what: field(sentence, 'What was tried, where it is no fix of the issue.', 'A longer timeout'),
   result: field(sentence, 'What came of it.', 'It fails as often as before'),
+  outcome: field(
+    z.enum(['failed', 'helped']),
+    'Whether the trial helped. A trial with a `result` failed unless this says that it `helped`.',
+    'failed',
+  ),
   note: field(sentence, 'Anything else that is worth knowing.', 'Fails on four workers only'),
 };
 
@@ -34,7 +48,7 @@ type Detail = Exclude<keyof Details, 'tests'>;
 
 type Meanings = typeof STATUSES & typeof EVENTS;
 type Required<Word extends TimelineWord> = Meanings[Word]['required'][number];
-type Allowed<Word extends TimelineWord> = Meanings[Word]['allowed'][number];
+type Allowed<Word extends TimelineWord> = Meanings[Word]['allowed' | 'expected'][number];
 
 /** An entry of a word: what the word requires is there, what it does not allow is not. */
 export type EntryOf<Word extends TimelineWord> = Word extends TimelineWord ? Entry<Word> : never;
@@ -42,6 +56,8 @@ export type EntryOf<Word extends TimelineWord> = Word extends TimelineWord ? Ent
 type Entry<Word extends TimelineWord> = {
   readonly word: Word;
   readonly at: When;
+  /** The entry is from a list without dates: it was so on this date, and nobody knows since when. */
+  readonly listed?: true;
   /** Letters of the tests that the entry is about; empty: all. */
   readonly tests: Details['tests'];
 } & { readonly [Key in Required<Word>]: Details[Key] } & {
@@ -54,25 +70,41 @@ export type TimelineEntry = EntryOf<TimelineWord>;
 type Raw = Record<string, unknown>;
 type Context = z.core.$RefinementCtx;
 
+const LISTED = 'as-listed';
+
 const WORDS: readonly TimelineWord[] = [...STATUS_WORDS, ...EVENT_WORDS];
 
 /** One entry: the word is the key, its date the value, details beside it. */
 export const timelineEntry = named(
   'timeline-entry',
   z.record(z.string(), z.unknown()).transform((raw, context): TimelineEntry => {
-    const word = readWord(raw, context);
-    if (word) checkDetails(raw, word, context);
-    return word && context.issues.length === 0 ? toEntry(raw, word) : z.NEVER;
+    const written = readWord(raw, context);
+    if (written) checkDetails(written, context);
+    return written && context.issues.length === 0 ? toEntry(written) : z.NEVER;
   }),
   'What happened at a time: a word, its date, and details beside it.',
 );
 
 toldInside.set(timelineEntry, {
-  keys: { ...Object.fromEntries(WORDS.map((word) => [word, when])), ...DETAILS },
+  keys: {
+    ...Object.fromEntries(WORDS.map((word) => [word, when])),
+    [LISTED]: when,
+    status: text,
+    ...DETAILS,
+  },
 });
 
-function readWord(raw: Raw, context: Context): TimelineWord | undefined {
-  const [word, second] = Object.keys(raw).filter((key) => isStatus(key) || isEvent(key));
+/** An entry with its word found out, and unchecked details. */
+interface Written {
+  readonly word: TimelineWord;
+  readonly at: unknown;
+  readonly listed?: true;
+  readonly details: Raw;
+}
+
+function readWord(raw: Raw, context: Context): Written | undefined {
+  if (Object.hasOwn(raw, LISTED)) return readListed(raw, context);
+  const [word, second] = wordsIn(raw);
   if (word === undefined) {
     const [first = ''] = Object.keys(raw);
     const near = Object.keys(raw)
@@ -83,15 +115,50 @@ function readWord(raw: Raw, context: Context): TimelineWord | undefined {
     return undefined;
   }
   if (second !== undefined) report(context, [second], refuse('two-timeline-words', { first: word, second }));
-  const at = raw[word];
-  if (typeof at !== 'string' || !isWhen(at)) report(context, [word], refuse('invalid-date', {}));
-  return word;
+  const { [word]: at, ...details } = raw;
+  checkDate(at, word, context);
+  const isPlace = typeof details.to === 'string' && isLocation(details.to);
+  return { word: word === 'moved' && isPlace ? 'relocated' : word, at, details };
 }
 
-function checkDetails(raw: Raw, word: TimelineWord, context: Context): void {
-  const { required, allowed }: Meaning = isStatus(word) ? STATUSES[word] : EVENTS[word];
-  const known = [...required, ...allowed, 'tests'] as const;
-  for (const [key, value] of Object.entries(raw)) {
+/** `as-listed: DATE` and `status: WORD`: a status that a list without dates gave on that day. */
+function readListed({ [LISTED]: at, status, ...details }: Raw, context: Context): Written | undefined {
+  checkDate(at, LISTED, context);
+  const [second] = wordsIn(details);
+  if (second !== undefined)
+    report(context, [second], refuse('two-timeline-words', { first: LISTED, second }));
+  if (typeof status === 'string' && isStatus(status)) return { word: status, at, listed: true, details };
+  if (typeof status !== 'string') {
+    report(context, [], refuse('missing-key', { key: 'status', where: `\`${LISTED}\`` }));
+    return undefined;
+  }
+  const args = {
+    key: 'status',
+    value: status,
+    expected: STATUS_WORDS,
+    suggestion: suggest(status, STATUS_WORDS),
+  };
+  report(context, ['status'], refuse('unknown-value', args));
+  return undefined;
+}
+
+function wordsIn(raw: Raw): TimelineWord[] {
+  return Object.keys(raw).filter((key) => isStatus(key) || isEvent(key));
+}
+
+function checkDate(at: unknown, key: string, context: Context): void {
+  if (typeof at !== 'string' || !isWhen(at)) report(context, [key], refuse('invalid-date', {}));
+}
+
+/** A path or a line in the source, and no name of a suite. */
+function isLocation(text: string): boolean {
+  return /[/.:]/.test(text) && location.safeParse(text).success;
+}
+
+function checkDetails({ word, details }: Written, context: Context): void {
+  const { required, expected, allowed } = meaningOf(word);
+  const known = [...required, ...expected, ...allowed, 'tests'] as const;
+  for (const [key, value] of Object.entries(details)) {
     if (isStatus(key) || isEvent(key)) continue;
     const detail = known.find((name) => name === key);
     if (detail === undefined) {
@@ -106,13 +173,20 @@ function checkDetails(raw: Raw, word: TimelineWord, context: Context): void {
     }
   }
   for (const key of required) {
-    if (!Object.hasOwn(raw, key)) report(context, [], refuse('missing-key', { key, where: `\`${word}\`` }));
+    if (!Object.hasOwn(details, key))
+      report(context, [], refuse('missing-key', { key, where: `\`${word}\`` }));
   }
 }
 
 interface Meaning {
   readonly required: readonly Detail[];
+  readonly expected: readonly Detail[];
   readonly allowed: readonly Detail[];
+}
+
+/** Which details an entry of a word must, should and may have. */
+export function meaningOf(word: TimelineWord): Meaning {
+  return isStatus(word) ? STATUSES[word] : EVENTS[word];
 }
 
 function report(context: Context, path: string[], refusal: ReturnType<typeof refuse>): void {
@@ -120,7 +194,6 @@ function report(context: Context, path: string[], refusal: ReturnType<typeof ref
 }
 
 /** The details were checked by the same lists of which the type is made. */
-function toEntry(raw: Raw, word: TimelineWord): TimelineEntry {
-  const { [word]: at, tests = [], ...details } = raw;
-  return { word, at, tests, ...details } as TimelineEntry;
+function toEntry({ word, at, listed, details: { tests = [], ...details } }: Written): TimelineEntry {
+  return { word, at, ...(listed ? { listed } : {}), tests, ...details } as TimelineEntry;
 }

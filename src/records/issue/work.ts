@@ -24,6 +24,11 @@ function workShape(vocabulary: Vocabulary) {
     effort: field(effort.optional(), 'The work that it takes.', '4h-1d'),
     gain: field(sentence.optional(), 'What speaks for it.', 'Allows parallel runs again'),
     cost: field(sentence.optional(), 'What speaks against it.', 'Slows the suite down'),
+    proposed: field(
+      when.optional(),
+      'Since when it is proposed. Reports of earlier dates do not know it.',
+      '2026-03-03',
+    ),
   };
 }
 

@@ -41,6 +41,15 @@ export const LINK_RULES = {
         ? `Link to \`${target}\` leaves the content folder: use its \`https://\` address`
         : `Broken link to \`${target}\`: ${didYouMeanOr(suggestion, 'correct the path, or add the file')}`,
   },
+  'misspelt-pattern': {
+    severity: 'warning',
+    what: 'A cause whose id is almost that of a pattern.',
+    why: 'A cause without `pattern` belongs to the pattern of its own id, and is not classified where there is none. A slip in the id would leave it out of the pattern. Correct the id, or say the `pattern`.',
+    wrong: { [ISSUE_FILE]: issueWith('causes:\n  shared-sate: { proposed: 2026-01-04 }') },
+    right: { [ISSUE_FILE]: issueWith('causes:\n  shared-state: { proposed: 2026-01-04 }') },
+    message: ({ id, suggestion }: { id: string; suggestion: string }) =>
+      `Cause \`${id}\` is not classified: did you mean the pattern \`${suggestion}\`? If so, write its id, or \`pattern: ${suggestion}\``,
+  },
   'same-loop': {
     severity: 'error',
     what: 'Fixes or causes whose `same` leads back to where it began.',

@@ -12,6 +12,11 @@ const FIXES = 'fixes:\n  serial-marker: { kind: mitigation }';
 
 const entry = (word: string) => issueWithTimeline(`  - ${word}: 2026-01-04\n    fix: serial-marker`, FIXES);
 
+const REVERTED = `  - mitigated: 2026-01-04
+    fix: serial-marker
+  - reverted: 2026-01-06
+    fix: serial-marker`;
+
 /** What to write where a status cannot follow those before it. */
 const STEP_CURES = {
   unfixed: 'add `fixed`, `partly-fixed` or `mitigated` above it',
@@ -92,6 +97,24 @@ export const TIMELINE_RULES = {
     },
     message: ({ word, previous, problem }: { word: string; previous: string; problem: StepProblem }) =>
       `\`${word}\` cannot ${previous === '' ? 'come first' : `follow \`${previous}\``}: ${STEP_CURES[problem]}`,
+  },
+  'missing-detail': {
+    severity: 'warning',
+    what: 'A `quarantined` without `until`, or a `superseded` without `by`.',
+    why: 'Nobody comes back to a quarantine without an end, and readers of a superseded issue look for the one that took over. Add the detail. A list that you took the entry from may not know it.',
+    wrong: { [ISSUE_FILE]: issueWithTimeline('  - quarantined: 2026-01-04') },
+    right: { [ISSUE_FILE]: quarantinedUntil('2026-02-18') },
+    message: ({ word, key }: { word: string; key: string }) =>
+      `\`${word}\` without \`${key}\`: add ${key === 'until' ? 'the day on which it is to end' : 'what took over'}`,
+  },
+  'reverted-status': {
+    severity: 'error',
+    what: 'A `reverted` that leaves the issue in the status that the reverted fix gave it.',
+    why: '`reverted` is an event and does not change the status. Without a new status, pages would call an issue fixed or mitigated whose remedy is gone. Add the status that followed, such as `reopened` or `open`.',
+    wrong: { [ISSUE_FILE]: issueWithTimeline(REVERTED, FIXES) },
+    right: { [ISSUE_FILE]: issueWithTimeline(`${REVERTED}\n  - open: 2026-01-06`, FIXES) },
+    message: ({ word }: { word: string }) =>
+      `Still \`${word}\` although its remedy was reverted: add a status below it, such as \`open\` or \`reopened\``,
   },
   'timeline-order': {
     severity: 'error',

@@ -1,0 +1,109 @@
+import type { When } from '../../core/calendar.ts';
+import { itemId, itemIdIn } from '../../core/ids.ts';
+import { isStatus } from '../../core/status.ts';
+import type { Decision } from '../../records/issue/decision.ts';
+import type { Issue, Test } from '../../records/issue/issue.ts';
+import type { TimelineEntry } from '../../records/issue/timeline.ts';
+import type { Task } from '../../records/issue/work.ts';
+import type { KnowledgeBase } from '../../records/knowledge-base.ts';
+import type { AsOfView } from './as-of-view.ts';
+
+/**
+ * The issues that exist at the date of reading, in the order of the map, without what became known later: entries, tests,
+ * fixes, tasks and relations. A fix has the date since when it is known as its `proposed`, and a test as its `found`, where
+ * they have one; what has none is known as long as the issue.
+ */
+export function knownIssues(kb: KnowledgeBase, view: AsOfView): ReadonlyMap<string, Issue> {
+  const asked = askedAbout(kb, view);
+  const existing = [...kb.issues.values()].filter(({ timeline }) =>
+    timeline.some(({ word, at }) => isStatus(word) && view.sees(at)),
+  );
+  const ids = new Set(existing.map(({ id }) => id));
+  return new Map(existing.map((issue) => [issue.id, knownPart(issue, ids, asked, view)]));
+}
+
+function knownPart(
+  issue: Issue,
+  ids: ReadonlySet<string>,
+  asked: ReadonlyMap<string, When>,
+  view: AsOfView,
+): Issue {
+  const all = issue.tests.map((test) => withDate(test, 'found', testKnown(test, issue.timeline, view)));
+  const fixes = issue.fixes.map((fix) => {
+    const named = issue.timeline.filter((entry) => entry.fix === fix.id).map(({ at }) => at);
+    const question = asked.get(itemId(issue.id, fix.id));
+    const first = view.earliest(question === undefined ? named : [...named, question]);
+    return withDate(fix, 'proposed', fix.proposed ?? first);
+  });
+  const tests = all.filter(({ found }) => view.knows(found));
+  return {
+    ...issue,
+    tests,
+    fixes: fixes.filter(({ proposed }) => view.knows(proposed)),
+    tasks: knownTasks(issue.tasks, view),
+    related: issue.related.filter((one) => ids.has(one.issue)),
+    timeline: issue.timeline.filter(({ at }) => view.sees(at)).map((entry) => reaching(entry, tests, view)),
+  };
+}
+
+function withDate<Key extends string, Item extends { readonly [K in Key]?: When }>(
+  item: Item,
+  key: Key,
+  date: When | undefined,
+): Item {
+  return date === undefined || item[key] === date ? item : { ...item, [key]: date };
+}
+
+/**
+ * Since when a test is known, where that is after its issue's first entry: as it says itself; or the first entry that names
+ * it, if that opens it or no entry before spoke of all tests.
+ */
+function testKnown(
+  { letter, found }: Test,
+  timeline: readonly TimelineEntry[],
+  { instantMs, earliest }: AsOfView,
+): When | undefined {
+  if (found !== undefined) return found;
+  const first = earliest(timeline.filter(({ tests }) => tests.includes(letter)).map(({ at }) => at));
+  if (first === undefined) return undefined;
+  const before = timeline.filter(({ at }) => instantMs(at) <= instantMs(first));
+  const named = before.findIndex(({ tests }) => tests.includes(letter));
+  const wasMeant = before.slice(0, named).some(({ tests }) => tests.length === 0);
+  return wasMeant && before[named]?.word !== 'open' ? undefined : first;
+}
+
+/** An entry that says no tests is about those that were known by then. */
+function reaching(entry: TimelineEntry, tests: readonly Test[], { instantMs }: AsOfView): TimelineEntry {
+  if (entry.tests.length > 0) return entry;
+  const known = tests.filter(({ found }) => found === undefined || instantMs(found) <= instantMs(entry.at));
+  return known.length === tests.length ? entry : { ...entry, tests: known.map(({ letter }) => letter) };
+}
+
+/** Tasks as of the date: one that is done later is not done yet. */
+export function knownTasks(tasks: readonly Task[], view: AsOfView): readonly Task[] {
+  return tasks
+    .filter(({ proposed }) => view.knows(proposed))
+    .map((task) => {
+      if (view.sees(task.done)) return task;
+      const { done, ...open } = task;
+      return open;
+    });
+}
+
+/** When a question about a fix was first asked, by `ISSUE/fix`. */
+function askedAbout(kb: KnowledgeBase, view: AsOfView): ReadonlyMap<string, When> {
+  const dates = new Map<string, When>();
+  const note = (decisions: readonly Decision[], issue?: string): void => {
+    for (const { asked, options, covers } of decisions) {
+      if (asked === undefined) continue;
+      for (const option of [...options, ...covers]) {
+        const key = itemIdIn(issue, option);
+        const known = dates.get(key) ?? asked;
+        dates.set(key, view.instantMs(asked) < view.instantMs(known) ? asked : known);
+      }
+    }
+  };
+  for (const { id, decisions } of kb.issues.values()) note(decisions, id);
+  for (const { decisions } of kb.suites.values()) note(decisions);
+  return dates;
+}

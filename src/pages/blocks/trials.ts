@@ -1,0 +1,61 @@
+import type { RootContent } from 'mdast';
+import type { Figures } from '../../asof/figures.ts';
+import { hasFailed } from '../../asof/reading/trials.ts';
+import type { Trial } from '../../asof/snapshot.ts';
+import { isStatus } from '../../core/status.ts';
+import type { BookAt } from '../book-at.ts';
+import { statusLabel } from '../words/format.ts';
+import { words } from '../words/words.ts';
+import type { IssueView } from './issue.ts';
+import { changeLink, commitUrl, issueLink, linkedCode } from './links.ts';
+import { prose } from './prose.ts';
+import { bullets, type Inlines, joined } from './tree.ts';
+
+const { trials: says } = words.issue;
+
+/** What was done against the flake and did not help, or was taken back; nothing where all that was done holds. */
+export function trialItems(view: IssueView): Inlines[] {
+  const { trials } = view.reading;
+  return trials
+    .filter(({ entry, ended }) => ended !== undefined || entry.word === 'tried')
+    .map((trial) => trialItem(view, trial));
+}
+
+function trialItem({ book, reading, home }: IssueView, { entry, ended }: Trial): Inlines {
+  const { issue, fixes } = reading;
+  const { word, at, fix, commit, change, what, result, tests } = entry;
+  const title = fixes.find(({ id }) => id === fix)?.title ?? fix ?? what;
+  const by = [
+    ...(title === undefined ? [] : [prose(book, title, home)]),
+    ...(commit === undefined
+      ? []
+      : [[says.commit, linkedCode(commitUrl(book, book.suiteHead(issue.suite), commit), commit)]]),
+    ...(change === undefined ? [] : [changeLink(change)]),
+  ];
+  const name = isStatus(word) ? statusLabel(word, book.settings) : says.tried;
+  const why = ended?.why ?? ended?.note;
+  return [
+    says.on(name, at, tests),
+    by.length === 0 ? '' : [says.by, joined(by)],
+    word !== 'tried' ? '' : hasFailed(entry) ? says.didNotHelp : '',
+    result === undefined ? '' : [': ', prose(book, result, home)],
+    ended === undefined ? '' : says.ended(ended.word, ended.at),
+    why === undefined ? '' : [': ', prose(book, why, home)],
+  ];
+}
+
+/** Mitigations and quarantines that should be over, the longest past first. */
+export function overdueItems(book: BookAt, overdue: Figures['mitigationsPastUntil']): Inlines[] {
+  return overdue
+    .toSorted((a, b) => b.days - a.days)
+    .map(({ issue, word, until, days }) => [
+      issueLink(issue),
+      ': ',
+      `${statusLabel(word, book.settings)}, `,
+      words.issue.ended(until, days),
+    ]);
+}
+
+export function overdueBlocks(book: BookAt, { mitigationsPastUntil }: Figures): RootContent[] {
+  return bullets(overdueItems(book, mitigationsPastUntil));
+}

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { emptyBook, type TestBook } from './run.ts';
+
+/** A book of one suite, with the front matter and the body of its issues. */
+function bookOf(...issues: readonly string[]): TestBook {
+  const files = issues.map((text, i) => [`issues/SHOP-00${i + 1}.md`, `---\nsuite: shop\n${text}`]);
+  return emptyBook({
+    'book.yaml': 'title: Shop\nprefixes:\n  - { prefix: SHOP-, suite: shop }\n',
+    'suites/shop.md': '---\ntitle: Shop\n---\n',
+    ...Object.fromEntries(files),
+  });
+}
+
+async function reportOf({ run }: TestBook, asOf: string): Promise<string> {
+  const { code, stdout, stderr } = await run('report', '--as-of', asOf, '--out', '-');
+  expect({ code, stderr }).toMatchObject({ code: 0 });
+  return stdout;
+}
+
+describe('what was tried without success', () => {
+  const book = () =>
+    bookOf(`title: File sink does not finish in time
+tests:
+  a: { name: shop.stream.FileSinkTest.part }
+fixes:
+  longer: { title: "Raise the limit to 240 s", kind: mitigation, horizon: immediate, effort: 5m }
+  no-limit: { title: "Take the limit away", horizon: short-term, effort: 1h }
+timeline:
+  - open: 2026-01-04
+  - tried: 2026-01-06
+    fix: longer
+    result: failed again at 240 s
+  - triaged: 2026-01-07
+---
+`);
+
+  test('is not what comes next, and shows its result', async () => {
+    const report = await reportOf(book(), '2026-01-08');
+    expect(report).toContain('Next: Take the limit away (1 hour)');
+    expect(report).not.toContain('[ ] SHOP-001: Raise the limit');
+    expect(report).not.toContain('5 minutes\n');
+    expect(report).toContain(
+      'Tried on January 6, 2026: Raise the limit to 240 s, did not help: failed again at 240 s',
+    );
+  });
+
+  test('is what comes next until then', async () => {
+    const report = await reportOf(book(), '2026-01-05');
+    expect(report).toContain('Next: Take the limit away (1 hour)');
+    expect(report).not.toContain('failed again');
+  });
+});
+
+test('a claim that fell counts without the id of a fix', async () => {
+  const book = bookOf(`title: Ingress count is wrong
+tests:
+  a: { name: shop.e2e.IngressTest.counts }
+timeline:
+  - open: 2026-01-04
+  - fixed: 2026-01-05
+    commit: 4512e87
+  - reopened: 2026-01-09
+    note: one failure since
+  - fixed: 2026-01-12
+    commit: 50aa1c9
+  - reopened: 2026-01-20
+---
+`);
+  const report = await reportOf(book, '2026-01-21');
+  expect(report).toContain('2 claims did not hold');
+  expect(report).toContain('| Claims that did not hold | 2 claims | 2 | 100% |');
+  expect(report).toContain('commit `4512e87`; did not hold: reopened on January 9, 2026: one failure since');
+  expect(report).toContain('commit `50aa1c9`; did not hold: reopened on January 20, 2026');
+  expect(await reportOf(book, '2026-01-10')).toContain('1 claim did not hold');
+});
+
+test('a quarantine that is over stands at the head of its page, on the home page and in the plan', async () => {
+  const book = bookOf(`title: Page size is random
+tests:
+  a: { name: shop.SelfTest.size }
+fixes:
+  mute: { title: "Mute on main", kind: mitigation }
+timeline:
+  - open: 2026-01-04
+  - quarantined: 2026-01-05
+    fix: mute
+    until: 2026-02-05
+  - noted: 2026-05-01
+    note: nobody came back
+---
+`);
+  expect(await book.run('build', '--docs')).toMatchObject({ code: 0 });
+  const page = (path: string) => readFileSync(join(book.folder, 'dist/docs', path), 'utf8');
+  const ended = 'was to end on February 5, 2026, 85 days ago';
+  expect(page('issues/shop-001.md').split('\n')[2]).toContain(ended);
+  expect(page('README.md')).toContain(ended);
+  expect(page('plan.md')).toContain(ended);
+  expect(page('issues/shop-001.md')).not.toContain('Applied');
+});
