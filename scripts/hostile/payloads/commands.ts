@@ -6,6 +6,7 @@ import type { Failure, Part } from '../part.ts';
 import { type Files, hostileBook, PAYLOADS, soundBook } from './hostile-book.ts';
 import { hostileResults } from './hostile-results.ts';
 import { judgeTerminal } from './judge-terminal.ts';
+import { mendBook } from './mend-book.ts';
 
 /** Every payload in books, results, names of files and arguments, by what the commands print of them. */
 export const commands: Part = {
@@ -16,7 +17,7 @@ export const commands: Part = {
     for (let turn = seed; turn < seed + count; turn += 1) {
       const folder = mkdtempSync(join(tmpdir(), 'flakebook-hostile-'));
       try {
-        for (const args of layOut(folder, turn)) {
+        for (const args of await layOut(folder, turn)) {
           runs += 1;
           for (const what of await judgeCommand(args, folder))
             failures.push({ seed: turn, says: `flakebook ${args.join(' ').slice(0, 100)}: ${what}` });
@@ -40,7 +41,7 @@ async function judgeCommand(args: readonly string[], folder: string): Promise<st
 }
 
 /** Writes a book, whose errors no command but `check` gets past, one without errors, and results. @returns what to run on them. */
-function layOut(folder: string, turn: number): readonly (readonly string[])[] {
+async function layOut(folder: string, turn: number): Promise<readonly (readonly string[])[]> {
   let at = turn;
   const next = () => {
     at += 1;
@@ -49,6 +50,7 @@ function layOut(folder: string, turn: number): readonly (readonly string[])[] {
   mkdirSync(join(folder, 'node_modules'));
   write(join(folder, 'faulty'), hostileBook(turn, 'shown'));
   write(join(folder, 'content'), soundBook(turn));
+  await mendBook(folder);
   const results = Object.entries(hostileResults(next)).map(([name, text]) => {
     writeFileSync(join(folder, name), text);
     return name;
