@@ -11,11 +11,12 @@ if (major > 22 || (major === 22 && minor >= 18)) {
 
 function start() {
   silenceKnownWarnings();
-  const { enableCompileCache } = process.getBuiltinModule('module');
-  if (enableCompileCache) enableCompileCache();
+  decideOnColors(process.env);
+  const cacheFolder = ownCacheFolder(process.env);
+  keepCompiledCode(cacheFolder, process.env);
 
   load()
-    .then((cli) => cli.main(process.argv.slice(2), world()))
+    .then((cli) => cli.main(process.argv.slice(2), world(cacheFolder)))
     .then((exitCode) => {
       process.exitCode = exitCode;
     })
@@ -28,7 +29,8 @@ function start() {
 }
 
 // Read when they are asked for: looking at the standard input opens it, and a working directory may be gone.
-function world() {
+/** @param {string | undefined} cacheFolder */
+function world(cacheFolder) {
   return {
     stdout: process.stdout,
     stderr: process.stderr,
@@ -39,7 +41,52 @@ function world() {
       return process.cwd();
     },
     env: process.env,
+    cacheFolder,
   };
+}
+
+/**
+ * Our folder in the user's own folder for caches. No other user owns it, whatever the environment names.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {string | undefined} undefined where there is none
+ */
+function ownCacheFolder(env) {
+  const { isAbsolute, join } = process.getBuiltinModule('path');
+  const { mkdirSync, statSync } = process.getBuiltinModule('fs');
+  const inHome = process.platform === 'darwin' ? join('Library', 'Caches') : '.cache';
+  const usual = process.platform === 'win32' ? env.LOCALAPPDATA : env.HOME && join(env.HOME, inHome);
+  const parent = [env.XDG_CACHE_HOME, usual].find((path) => path && isAbsolute(path));
+  if (!parent) return undefined;
+  const folder = join(parent, 'flakebook');
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return !process.getuid || statSync(folder).uid === process.getuid() ? folder : undefined;
+  } catch (_) {
+    return undefined;
+  }
+}
+
+/**
+ * Starts faster next time. Without a folder of the user's own Node would share one with all users, and so would Astro.
+ * @param {string | undefined} cacheFolder
+ * @param {NodeJS.ProcessEnv} env
+ */
+function keepCompiledCode(cacheFolder, env) {
+  if (env.NODE_COMPILE_CACHE) return;
+  if (cacheFolder === undefined) env.NODE_DISABLE_COMPILE_CACHE = '1';
+  else {
+    env.NODE_COMPILE_CACHE = process.getBuiltinModule('path').join(cacheFolder, 'compiled');
+    process.getBuiltinModule('module').enableCompileCache(env.NODE_COMPILE_CACHE);
+  }
+}
+
+/**
+ * The standard of https://no-color.org stands first. Node warns, here and in every worker, where variables disagree.
+ * @param {NodeJS.ProcessEnv} env
+ */
+function decideOnColors(env) {
+  if (env.NO_COLOR) delete env.FORCE_COLOR;
+  else if (env.FORCE_COLOR) delete env.NODE_DISABLE_COLORS;
 }
 
 // The repository has `src`, which Node runs as it is; the published package has the bundle `lib` in its place.

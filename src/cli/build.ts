@@ -140,7 +140,7 @@ function docsTarget(workspace: Workspace, { asOf }: CheckResult, { out }: BuildO
 function siteTarget(
   workspace: Workspace,
   { asOf }: CheckResult,
-  { out, base, origin }: BuildOptions,
+  { out, base, origin, cache }: BuildOptions,
   io: Io,
 ): Target {
   const label = shown(io, join(out, 'site'));
@@ -156,7 +156,16 @@ function siteTarget(
     home: 'index.html',
     async write({ fresh, work }) {
       const { runAstro, worldlyReason } = await import('../host/run-astro.ts');
-      const settings = { content: workspace.content, asOf, outFolder: fresh, workFolder: work, base, origin };
+      const settings = {
+        content: workspace.content,
+        asOf,
+        outFolder: fresh,
+        workFolder: work,
+        base,
+        origin,
+        userCache: io.cacheFolder,
+        noCache: cache === false,
+      };
       const { code, log, stopped } = await runAstro('build', settings, io.env);
       if (stopped) throw new UserError(`Stopped by ${stopped}; ${label} was not changed.`);
       const reason = code === 0 ? undefined : worldlyReason(log);

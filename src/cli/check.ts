@@ -1,14 +1,22 @@
-import { UNDATED } from '../host/open-workspace.ts';
+import { type CheckResult, UNDATED, type Workspace } from '../host/open-workspace.ts';
 import type { FindingFormat } from '../print/findings.ts';
 import { countWords, hasErrors } from '../rules/rules.ts';
-import type { Io } from './io.ts';
+import { type Io, shown } from './io.ts';
 import { type BookOptions, checkBook, EXIT, pathsOf, showFindings, withWorkspace } from './session.ts';
 
+export interface CheckOptions extends BookOptions {
+  readonly format: FindingFormat;
+  /** Say as well where the cache is, and of what use it was. */
+  readonly verbose?: boolean;
+}
+
 /** `flakebook check`: everything wrong in all files, in one run. */
-export function check(options: BookOptions & { readonly format: FindingFormat }, io: Io): Promise<number> {
+export function check(options: CheckOptions, io: Io): Promise<number> {
   return withWorkspace(options, io, async (workspace) => {
-    const { findings, fileCount, asOf } = await checkBook(workspace, options);
+    const result = await checkBook(workspace, options);
+    const { findings, fileCount, asOf } = result;
     const { format } = options;
+    if (options.verbose) io.err.say(describeCache(workspace, result, io));
     if (format !== 'pretty' || findings.length > 0) {
       await showFindings(format, { findings, pathOf: pathsOf(workspace) }, io.out);
     } else {
@@ -18,4 +26,15 @@ export function check(options: BookOptions & { readonly format: FindingFormat },
     }
     return hasErrors(findings) ? EXIT.findings : EXIT.clean;
   });
+}
+
+function describeCache({ cache }: Workspace, { fileCount, knownCount }: CheckResult, io: Io): string {
+  if (cache.path === undefined) return `Cache: none (${cache.why}).`;
+  const use =
+    cache.why !== undefined
+      ? `made anew: ${cache.why}`
+      : knownCount === 0
+        ? 'new'
+        : `${knownCount} of ${fileCount} files were known`;
+  return `Cache: ${shown(io, cache.path)} (${use}).`;
 }

@@ -56,7 +56,11 @@ const AS_OF: OptionRow = {
   flags: '--as-of <date>',
   meaning: 'show the book as it was on this date, or `today` (default: the newest dated entry)',
 };
-const BOOK = [CONTENT, REV, AS_OF];
+const NO_CACHE: OptionRow = {
+  flags: '--no-cache',
+  meaning: 'read all files anew, and keep nothing for the next time',
+};
+const BOOK = [CONTENT, REV, AS_OF, NO_CACHE];
 const ONLY_SUITE: OptionRow = { flags: '--suite <id>', meaning: 'only this suite' };
 const SUITE: OptionRow = { flags: '--suite <id>', meaning: 'the suite; not needed if the book has only one' };
 const ROOT: OptionRow = {
@@ -82,7 +86,11 @@ export const COMMANDS: readonly CommandRow[] = [
   {
     name: 'check',
     purpose: 'Report every problem in the content, with its line and column.',
-    options: [...BOOK, format()],
+    options: [
+      ...BOOK,
+      format(),
+      { flags: '--verbose', meaning: 'say as well where the cache is, and of what use it was' },
+    ],
     examples: [
       { line: 'flakebook check', shows: 'all problems, for people' },
       { line: 'flakebook check --format github', shows: 'annotations for a pull request' },
@@ -171,6 +179,7 @@ export const COMMANDS: readonly CommandRow[] = [
     options: [
       CONTENT,
       REV,
+      NO_CACHE,
       { flags: '--from <date>', meaning: 'the earlier date', isRequired: true },
       { flags: '--to <date>', meaning: 'the later date (default: the newest dated entry)' },
       ONLY_SUITE,
@@ -325,6 +334,7 @@ export const COMMANDS: readonly CommandRow[] = [
         meaning: 'the folder that has book.yaml in it (default: content, if it exists)',
       },
       REV,
+      NO_CACHE,
       {
         flags: '--as-of <date>',
         meaning:

@@ -44,7 +44,7 @@ export async function ingest(
     replace: options.replace === true,
     root: pathOf(io, options.root ?? '.'),
     cwd: io.cwd,
-    onWait: (holder) => io.err.say(`Waiting for ${holder}, which is writing the run history.`),
+    onWait: () => io.err.say('Waiting for another command that is writing the run history.'),
     onProgress: progress,
   });
   io.err.pass();

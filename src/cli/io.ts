@@ -9,10 +9,12 @@ export interface World {
   /** Where relative paths begin: an absolute path. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The folder of Flakebook below the user's own folder for caches; undefined where the user has none. */
+  readonly cacheFolder?: string;
 }
 
 /** The same as a command sees it: what it says goes through two doors. */
-export interface Io extends Pick<World, 'stdin' | 'cwd' | 'env'> {
+export interface Io extends Pick<World, 'stdin' | 'cwd' | 'env' | 'cacheFolder'> {
   readonly out: Terminal;
   readonly err: Terminal;
 }
@@ -23,6 +25,7 @@ export function openDoors(world: World): Io {
     out: new Terminal(world.stdout, world.env),
     err: new Terminal(world.stderr, world.env),
     env: world.env,
+    cacheFolder: world.cacheFolder,
     get stdin() {
       return world.stdin;
     },

@@ -30,7 +30,7 @@ export function preview(options: ServeOptions, io: Io): Promise<number> {
 async function serve(
   command: 'dev' | 'preview',
   content: string,
-  { asOf, out, port, base }: ServeOptions,
+  { asOf, out, port, base, cache }: ServeOptions,
   io: Io,
 ): Promise<number> {
   const { code, stopped } = await runAstro(
@@ -41,6 +41,8 @@ async function serve(
       asOf,
       base,
       port: port === undefined ? undefined : Number(port),
+      userCache: io.cacheFolder,
+      noCache: cache === false,
     },
     io.env,
   );

@@ -1,6 +1,6 @@
 import type { Finding } from '../core/finding.ts';
 import { Cache } from '../host/cache.ts';
-import { isDamage, isDatabaseError, removeDatabase } from '../host/cache-database.ts';
+import { UnusableCache } from '../host/cache-database.ts';
 import { type CheckResult, openWorkspace, type Workspace } from '../host/open-workspace.ts';
 import type { FindingFormat, PrintedFindings } from '../print/findings.ts';
 import type { Line } from '../print/lines.ts';
@@ -14,23 +14,26 @@ export interface BookOptions {
   /** Read the content of this commit instead of the folder. */
   readonly rev?: string;
   readonly asOf?: string;
+  /** False with `--no-cache`: reads all files, and keeps nothing. */
+  readonly cache?: boolean;
 }
+
+type Work = (workspace: Workspace) => Promise<number>;
 
 export const EXIT = { clean: 0, findings: 1, unusable: 2 } as const;
 
-/** Opens a book, does the work, closes the book. If the cache on disk fails meanwhile, does the work again without it. */
-export async function withWorkspace(
-  options: BookOptions,
-  io: Io,
-  work: (workspace: Workspace) => Promise<number>,
-): Promise<number> {
+/**
+ * Opens a book, does the work, closes the book. If the cache proves to be of no use meanwhile, does the work again without
+ * what it held. Work that writes into the content reads all it needs before.
+ */
+export async function withWorkspace(options: BookOptions, io: Io, work: Work): Promise<number> {
   const content = pathOf(io, options.content);
   const label = shown(io, content);
-  if (options.rev === undefined) return withFolder(content, label, work);
+  if (options.rev === undefined) return withFolder(content, label, options, io, work);
   const { layOutContent } = await import('../host/git/content-at-revision.ts');
   const { folder, remove } = layOutContent(content, options.rev, label);
   try {
-    return await withFolder(folder, `${label}@${options.rev}`, work);
+    return await withFolder(folder, `${label}@${options.rev}`, options, io, work);
   } finally {
     remove();
   }
@@ -39,27 +42,27 @@ export async function withWorkspace(
 async function withFolder(
   folder: string,
   label: string,
-  work: (workspace: Workspace) => Promise<number>,
+  { cache }: BookOptions,
+  io: Io,
+  work: Work,
 ): Promise<number> {
-  try {
-    return await workAndClose(openWorkspace(folder, Cache.open, label), work);
-  } catch (error) {
-    if (!isDatabaseError(error)) throw error;
-    const workspace = openWorkspace(folder, Cache.inMemory, label);
-    if (isDamage(error)) removeDatabase(workspace.content);
-    return workAndClose(workspace, work);
-  }
-}
-
-async function workAndClose(
-  workspace: Workspace,
-  work: (workspace: Workspace) => Promise<number>,
-): Promise<number> {
-  try {
-    const code = await work(workspace);
-    return workspace.hasFailed() ? EXIT.unusable : code;
-  } finally {
-    workspace.close();
+  const inMemory = (why: string) => (content: string) => Cache.inMemory(content, why);
+  const onDisk = (why?: string) => (content: string) => Cache.open(content, io.cacheFolder, why);
+  const again = [io.out.mark(), io.err.mark()];
+  let open = cache === false ? inMemory('--no-cache') : onDisk();
+  for (let attempt = 1; ; attempt += 1) {
+    const workspace = openWorkspace(folder, open, label);
+    try {
+      const code = await work(workspace);
+      return workspace.hasFailed() ? EXIT.unusable : code;
+    } catch (error) {
+      if (!(error instanceof UnusableCache) || attempt > 2) throw error;
+      for (const repeat of again) repeat();
+      // Closed, it removes itself where it is damaged, and can be made anew.
+      open = (error.isDamaged && attempt === 1 ? onDisk : inMemory)(error.message);
+    } finally {
+      workspace.close();
+    }
   }
 }
 

@@ -1,112 +1,160 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { crc32 } from 'node:zlib';
 import { codeVersion } from './code-version.ts';
-import { digestText } from './digest.ts';
+
+type Value = string | number | null;
 
 const TABLES = `
-  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE files (file TEXT PRIMARY KEY, size INTEGER, changedMs REAL, digest TEXT, newest TEXT) WITHOUT ROWID;
-  CREATE INDEX files_by_newest ON files (newest);
-  CREATE TABLE parts (part TEXT, file TEXT, digest TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (part, file));
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT, sum INTEGER) WITHOUT ROWID;
+  CREATE TABLE files (
+    file TEXT PRIMARY KEY, size INTEGER, changedMs REAL, digest TEXT, newest TEXT, sum INTEGER
+  ) WITHOUT ROWID;
+  CREATE TABLE parts (part TEXT, file TEXT, digest TEXT, value TEXT, sum INTEGER, PRIMARY KEY (part, file));
   CREATE TABLE answers (
-    question TEXT, key TEXT, digest TEXT NOT NULL, trace TEXT NOT NULL, value TEXT, PRIMARY KEY (question, key)
+    question TEXT, key TEXT, digest TEXT, trace TEXT, value TEXT, sum INTEGER, PRIMARY KEY (question, key)
   );
 `;
 
-const NAMES = [...TABLES.matchAll(/CREATE TABLE (\w+)/g)].map(([, name]) => name);
+/** SQLite's numbers for a file that is busy, locked, read-only, on a full disk, or cannot be opened: it may be sound. */
+const OUT_OF_REACH: ReadonlyMap<number, string> = new Map([
+  [5, 'another process has it locked'],
+  [6, 'another process has it locked'],
+  [8, 'it cannot be written'],
+  [13, 'the disk is full'],
+  [14, 'it cannot be opened'],
+]);
 
-/** Opens the database of a content folder. Replaces a damaged one; uses memory if the file cannot be written. */
-export function openDatabase(content: string): DatabaseSync {
-  const path = databasePath(content);
-  try {
-    return prepare(path);
-  } catch (error) {
-    // Locked, or in a folder that cannot be written: it may be in use elsewhere, and stays.
-    if (!isDamage(error)) return openInMemory();
-  }
-  removeDatabase(content);
-  try {
-    return prepare(path);
-  } catch {
-    return openInMemory();
+/** The cache is of no use. The message continues a sentence about it. */
+export class UnusableCache extends Error {
+  /** What it holds cannot be believed. */
+  readonly isDamaged: boolean;
+
+  constructor(message: string, isDamaged: boolean) {
+    super(message);
+    this.isDamaged = isDamaged;
   }
 }
 
-export function openInMemory(): DatabaseSync {
-  return prepare(':memory:');
+export function damage(what: string): UnusableCache {
+  return new UnusableCache(`it is damaged: ${what}`, true);
 }
 
-/** Removes a database with its log: that of another one would be played into the new one. */
-export function removeDatabase(content: string): void {
-  const path = databasePath(content);
-  for (const file of [path, `${path}-wal`, `${path}-shm`]) {
+/**
+ * A database whose rows prove themselves: each has a checksum, which only the same code writes for the same content
+ * folder. Every method throws `UnusableCache` where SQLite fails, whatever the failure is: no content is the reason of one.
+ */
+export class CacheDatabase {
+  readonly #db: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+  readonly #seed: number;
+
+  /** @param content the real path of the content folder. */
+  constructor(path: string, content: string) {
+    const version = codeVersion();
+    this.#seed = crc32(`${version}\n${content}`);
+    this.#db = attempt(() => new DatabaseSync(path, { timeout: 5000 }));
     try {
-      rmSync(file, { force: true });
-    } catch {
-      // What cannot be removed cannot be replaced either: the work goes on in memory.
+      // A power cut may cost the cache, and its checksums tell: there is no need to wait for the disk.
+      this.#exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;');
+      if (this.#version() !== version) this.#startAnew(version);
+    } catch (error) {
+      this.close();
+      throw error;
     }
   }
+
+  close(): void {
+    try {
+      this.#db.close();
+    } catch {
+      // What could not be written is made again next time.
+    }
+  }
+
+  all<Row>(sql: string, ...values: Value[]): Row[] {
+    return attempt(() => this.#statement(sql).all(...values)) as Row[];
+  }
+
+  get<Row>(sql: string, ...values: Value[]): Row | undefined {
+    return attempt(() => this.#statement(sql).get(...values)) as Row | undefined;
+  }
+
+  run(sql: string, ...values: Value[]): void {
+    attempt(() => this.#statement(sql).run(...values));
+  }
+
+  /** The checksum of a row. */
+  sum(...values: readonly Value[]): number {
+    return crc32(values.join('\n'), this.#seed);
+  }
+
+  /** @throws UnusableCache where the checksum of a row is not that of its columns. */
+  prove(sum: number, ...columns: readonly Value[]): void {
+    if (this.sum(...columns) !== sum) throw damage('a row has a wrong checksum');
+  }
+
+  /** Changes when another process has written. */
+  dataVersion(): unknown {
+    return this.get<{ data_version: number }>('PRAGMA data_version')?.data_version;
+  }
+
+  /** Reads in one go: what other processes write meanwhile is not seen. */
+  reading<Result>(work: () => Result): Result {
+    return this.#transaction('BEGIN', work);
+  }
+
+  /** Writes all or nothing: a process that is killed in the middle leaves the database as it was. */
+  writing<Result>(work: () => Result): Result {
+    return this.#transaction('BEGIN IMMEDIATE', work);
+  }
+
+  #transaction<Result>(begin: string, work: () => Result): Result {
+    this.#exec(begin);
+    try {
+      const result = work();
+      this.#exec('COMMIT');
+      return result;
+    } catch (error) {
+      // SQLite has ended the transaction itself after some failures.
+      if (this.#db.isTransaction) this.#exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  /** Undefined in a new database and in one whose version is damaged. */
+  #version(): string | undefined {
+    if (!this.get("SELECT 1 FROM sqlite_schema WHERE name = 'meta'")) return undefined;
+    return this.get<{ value: string }>("SELECT value FROM meta WHERE key = 'version'")?.value;
+  }
+
+  /** Removes what other versions of the code left. Locks first: of two processes that start at once, the second keeps the work of the first. */
+  #startAnew(version: string): void {
+    this.writing(() => {
+      if (this.#version() === version) return;
+      const names = [...TABLES.matchAll(/CREATE TABLE (\w+)/g)].map(([, name]) => name);
+      this.#exec(names.map((name) => `DROP TABLE IF EXISTS ${name};`).join('') + TABLES);
+      this.run("INSERT INTO meta VALUES ('version', ?, 0)", version);
+    });
+  }
+
+  #exec(sql: string): void {
+    attempt(() => this.#db.exec(sql));
+  }
+
+  #statement(sql: string): StatementSync {
+    const statement = this.#statements.get(sql) ?? this.#db.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
 }
 
-/** An error of the database itself: no content is the reason of one. */
-export function isDatabaseError(error: unknown): boolean {
-  return (error as { code?: string }).code === 'ERR_SQLITE_ERROR';
-}
-
-/** SQLite's numbers for a file that is damaged (11) and for one that is no database at all (26). */
-export function isDamage(error: unknown): boolean {
-  const { errcode } = error as { errcode?: number };
-  return errcode === 11 || errcode === 26;
-}
-
-function prepare(path: string): DatabaseSync {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-  const db = new DatabaseSync(path, { timeout: 5000 });
+function attempt<Result>(work: () => Result): Result {
   try {
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;');
-    if (storedVersion(db) !== codeVersion()) startAnew(db);
-    return db;
+    return work();
   } catch (error) {
-    db.close();
-    throw error;
+    const { errcode, message } = error as { errcode?: number; message: string };
+    // The upper bits tell more than is needed here.
+    const why = OUT_OF_REACH.get((errcode ?? 0) & 0xff);
+    throw why === undefined ? damage(message) : new UnusableCache(why, false);
   }
-}
-
-function storedVersion(db: DatabaseSync): string | undefined {
-  const isNew = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").get() === undefined;
-  if (isNew) return undefined;
-  const row = db.prepare("SELECT value FROM meta WHERE key = 'version'").get();
-  return (row as { value: string } | undefined)?.value;
-}
-
-/** Removes what other versions of the code left. Locks first: of two processes that start at once, the second keeps the work of the first. */
-function startAnew(db: DatabaseSync): void {
-  db.exec('BEGIN IMMEDIATE');
-  const version = codeVersion();
-  if (storedVersion(db) !== version) {
-    db.exec(NAMES.map((name) => `DROP TABLE IF EXISTS ${name};`).join('') + TABLES);
-    db.prepare('INSERT INTO meta VALUES (?, ?)').run('version', version);
-  }
-  db.exec('COMMIT');
-}
-
-function databasePath(content: string): string {
-  return cacheFile(content, 'db');
-}
-
-/** A file beside the cache that belongs to one content folder. @param content its real path. */
-export function cacheFile(content: string, ending: string): string {
-  const name = digestText(content).slice(0, 16);
-  return join(cacheFolder(content), `${name}.${ending}`);
-}
-
-/** `node_modules/.cache/flakebook` of the project around the content, else the user's cache folder. */
-function cacheFolder(content: string): string {
-  for (let folder = dirname(content); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, 'node_modules'))) return join(folder, 'node_modules', '.cache', 'flakebook');
-    if (folder === dirname(folder)) break;
-  }
-  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'flakebook');
 }

@@ -1,29 +1,17 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Kept, Shelf } from '../store/store.ts';
-import { openDatabase, openInMemory } from './cache-database.ts';
-
-/** What a content file says, in parts that are read and that change by themselves. */
-export const PARTS = [
-  'findings',
-  'links',
-  'link-places',
-  'untils',
-  'record',
-  'body',
-  'claims',
-  'looks',
-  'look-places',
-  'seen',
-] as const;
-export type Part = (typeof PARTS)[number];
-
-/** What is kept of one content file, beside its parts. */
-export interface CachedFile {
-  readonly file: string;
-  readonly size: number;
-  readonly changedMs: number;
-  readonly digest: string;
-}
+import {
+  type CachedFile,
+  Changes,
+  columnsOf,
+  EMPTY_HEAD,
+  EMPTY_SET,
+  type Head,
+  type Part,
+  setsOf,
+} from './cache-changes.ts';
+import { CacheDatabase, damage, UnusableCache } from './cache-database.ts';
+import { cacheFile, cacheFolders, makeOwnFolder, removeDatabase } from './cache-folder.ts';
+import { shortDigest } from './digest.ts';
 
 /** The findings of all files together, a report, the files of an output folder, a block of code with its colours. */
 export type StampedWork = 'checked' | 'report' | 'output' | 'highlighted';
@@ -36,171 +24,295 @@ export interface Stamp {
 
 /**
  * What was worked out before: what each content file says, and answers with what they read. Losing it costs time and
- * nothing else: a cache that cannot be opened is replaced, and one that cannot be written is kept in memory.
+ * nothing else. What is read is believed only where it proves itself: each row by its checksum, each text by its digest,
+ * and a set of rows by the sum of their checksums. An answer that fails is made again. Where what a file says fails,
+ * reading throws `UnusableCache`, and whoever opened the cache does the work again without it.
  */
 export class Cache {
-  readonly #db: DatabaseSync;
-  readonly #statements = new Map<string, StatementSync>();
+  /** Where it lies; undefined in memory. */
+  readonly path: string | undefined;
+  /** Why it lies in memory, or was made anew. */
+  readonly why: string | undefined;
+  readonly #db: CacheDatabase;
+  /** The head as it was when the database had this version. */
+  #known: { readonly version: unknown; readonly head: Head } | undefined;
+  #failure: UnusableCache | undefined;
 
-  private constructor(db: DatabaseSync) {
+  private constructor(db: CacheDatabase, path?: string, why?: string) {
     this.#db = db;
+    this.path = path;
+    this.why = why;
   }
 
-  /** @param content the real path of the content folder. */
-  static open(content: string): Cache {
-    return new Cache(openDatabase(content));
+  /**
+   * Opens what is kept of a content folder; keeps it in memory where it cannot be kept on disk.
+   * @param content the real path of the folder.
+   * @param ownFolder the user's folder for caches; undefined where there is none.
+   * @param why it was removed before, if it was.
+   */
+  static open(content: string, ownFolder?: string, why?: string): Cache {
+    let reason = 'there is no folder for it';
+    for (const folder of cacheFolders(content, ownFolder)) {
+      const path = cacheFile(folder, content, 'db');
+      try {
+        makeOwnFolder(folder);
+        return Cache.#openFile(path, content, why);
+      } catch (error) {
+        if (!(error instanceof UnusableCache)) throw error;
+        reason = `${path}: ${error.message}`;
+      }
+    }
+    return Cache.inMemory(content, reason);
   }
 
   /** A cache that lasts as long as the process. */
-  static inMemory(): Cache {
-    return new Cache(openInMemory());
+  static inMemory(content = '', why?: string): Cache {
+    return new Cache(new CacheDatabase(':memory:', content), undefined, why);
   }
 
+  static #openFile(path: string, content: string, why?: string): Cache {
+    try {
+      return new Cache(new CacheDatabase(path, content), path, why);
+    } catch (error) {
+      if (why !== undefined || !(error instanceof UnusableCache && error.isDamaged)) throw error;
+      removeDatabase(path);
+      return Cache.#openFile(path, content, error.message);
+    }
+  }
+
+  /** Removes it if any of it was found to be damaged. */
   close(): void {
     this.#db.close();
+    if (this.#failure?.isDamaged && this.path !== undefined) removeDatabase(this.path);
   }
 
-  all<Row>(sql: string, ...values: (string | number | null)[]): Row[] {
-    return this.#statement(sql).all(...values) as Row[];
+  /** What is known of all files together, as the last process left it. */
+  head(): Head {
+    return this.#orThrow(() => {
+      const version = this.#db.dataVersion();
+      const known = this.#known;
+      if (known && known.version === version) return known.head;
+      const head = this.#readHead();
+      this.#known = { version, head };
+      return head;
+    });
   }
 
-  get<Row>(sql: string, ...values: (string | number | null)[]): Row | undefined {
-    return this.#statement(sql).get(...values) as Row | undefined;
+  #readHead(): Head {
+    const sql = "SELECT value, sum FROM meta WHERE key = 'head'";
+    const row = this.#db.get<{ value: string; sum: number }>(sql);
+    if (!row) return EMPTY_HEAD;
+    this.#db.prove(row.sum, 'head', row.value);
+    return JSON.parse(row.value) as Head;
   }
 
-  run(sql: string, ...values: (string | number | null)[]): void {
-    this.#statement(sql).run(...values);
+  /** The digest of a set of parts, or of the bytes of all files. */
+  digestOf(set: string): string {
+    return (this.head().sets[set] ?? EMPTY_SET).digest;
   }
 
-  /** Writes all or nothing: a process that is killed in the middle leaves the cache as it was. */
-  transaction(work: () => void): void {
-    this.#db.exec('BEGIN IMMEDIATE');
-    try {
-      work();
-      this.#db.exec('COMMIT');
-    } catch (error) {
-      this.#db.exec('ROLLBACK');
-      throw error;
-    }
+  /** All files, by name. */
+  files(): Map<string, CachedFile> {
+    const sql = 'SELECT file, size, changedMs, digest, newest, sum FROM files ORDER BY file';
+    const rows = this.#whole('file', columnsOf, () => this.#db.all<CachedFile & Summed>(sql));
+    return new Map(rows.map((row) => [row.file, row]));
   }
 
-  /** The same for work that waits in between: nothing else may begin a transaction on this cache meanwhile. */
-  async transactionOver(work: () => Promise<void>): Promise<void> {
-    this.#db.exec('BEGIN IMMEDIATE');
-    try {
-      await work();
-      this.#db.exec('COMMIT');
-    } catch (error) {
-      this.#db.exec('ROLLBACK');
-      throw error;
-    }
-  }
-
-  meta(key: string): string | undefined {
-    return this.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value;
-  }
-
-  setMeta(key: string, value: string): void {
-    this.run('INSERT OR REPLACE INTO meta VALUES (?, ?)', key, value);
-  }
-
-  /** The value of a part of each file that has one, in file order, parsed. @param before the first file that is left out. */
-  *parts<Data>(part: Part, from = '', before = '\u{10ffff}'): Generator<Data> {
-    for (const { value } of this.all<{ value: string }>(
-      'SELECT value FROM parts WHERE part = ? AND file >= ? AND file < ? ORDER BY file',
-      part,
-      from,
-      before,
-    ))
+  /** What the files of a set say, in file order, parsed. */
+  *parts<Data>(set: string): Generator<Data> {
+    const [part, where, ...values] = conditionOf(set);
+    const sql = `SELECT part, file, digest, value, sum FROM parts WHERE part = ?${where} ORDER BY file`;
+    const rows = this.#whole(set, partColumns, () =>
+      this.#db
+        .all<PartRow & Summed & { readonly value: string }>(sql, part, ...values)
+        .filter((row) => setsOf(row.part, row.file).includes(set)),
+    );
+    for (const { value, digest } of rows) {
+      if (!isText(value, digest)) throw this.refuse();
       yield JSON.parse(value) as Data;
+    }
   }
 
-  part(part: Part, file: string): { readonly digest: string; readonly value: string } | undefined {
-    return this.get('SELECT digest, value FROM parts WHERE part = ? AND file = ?', part, file);
+  /** The digest of a part for each file that has it. */
+  digests(part: Exclude<Part, 'record'>): ReadonlyMap<string, string> {
+    const sql = 'SELECT part, file, digest, sum FROM parts WHERE part = ?';
+    const rows = this.#whole(part, partColumns, () => this.#db.all<PartRow & Summed>(sql, part));
+    return new Map(rows.map(({ file, digest }) => [file, digest]));
+  }
+
+  /** What a file says, as JSON, if it has this digest. */
+  part(part: Part, file: string, digest: string): string | undefined {
+    const sql = 'SELECT value FROM parts WHERE part = ? AND file = ?';
+    const value = this.#orThrow(() => this.#db.get<{ value: unknown }>(sql, part, file)?.value);
+    return isText(value, digest) ? value : undefined;
+  }
+
+  /** The error to throw where what the cache gave contradicts itself. */
+  refuse(): UnusableCache {
+    this.#failure = damage('a text has a wrong digest');
+    return this.#failure;
+  }
+
+  /** Changes what is kept of files, all or nothing. */
+  change(work: (changes: Changes) => void): void {
+    this.#orThrow(() => {
+      this.#db.writing(() => {
+        const changes = new Changes(this.#db, this.#readHead());
+        work(changes);
+        const text = JSON.stringify(changes.head());
+        this.#db.run("INSERT OR REPLACE INTO meta VALUES ('head', ?, ?)", text, this.#db.sum('head', text));
+      });
+      this.#known = undefined;
+    });
   }
 
   /** Kept answers with their traces. Rows of a question are read together when the first of them is asked for. */
   shelf(): Shelf & { save(): void } {
-    const shelves = new Map<string, Map<string, KeptRow>>();
-    const unsaved: [name: string, key: string, kept: Kept][] = [];
+    const shelves = new Map<string, ReadonlyMap<string, Kept & Summed>>();
+    const unsaved = new Map<string, [name: string, key: string, kept: Kept, text: string | undefined]>();
     const shelfOf = (name: string) => {
-      const known = shelves.get(name);
-      if (known) return known;
-      const rows = this.all<KeptRow & { readonly key: string }>(
-        'SELECT key, digest, trace, value IS NOT NULL AS hasValue FROM answers WHERE question = ?',
-        name,
-      );
-      const shelf = new Map(rows.map((row): [string, KeptRow] => [row.key, row]));
+      const sql = 'SELECT key, digest, trace, sum FROM answers WHERE question = ?';
+      const shelf =
+        shelves.get(name) ??
+        new Map(
+          this.#orElse([], () => this.#db.all<Kept & Summed & { readonly key: string }>(sql, name)).map(
+            (row) => [row.key, row],
+          ),
+        );
       shelves.set(name, shelf);
       return shelf;
     };
     return {
       get: (name, key) => {
         const kept = shelfOf(name).get(key);
-        return kept && { ...kept, value: kept.hasValue ? this.#answer(name, key)?.value : undefined };
+        return kept && this.#provenAnswer(name, key, kept);
       },
-      put: (name, key, kept) => {
-        shelfOf(name).set(key, { ...kept, hasValue: kept.value === undefined ? 0 : 1 });
-        unsaved.push([name, key, kept]);
+      text: (name, key) => {
+        const put = unsaved.get(`${name}\n${key}`);
+        return put ? put[3] : this.#answerText(name, key);
       },
-      save: () =>
-        this.transaction(() => {
-          for (const row of unsaved.splice(0)) this.#keep(...row);
-        }),
+      put: (name, key, kept, text) => {
+        unsaved.set(`${name}\n${key}`, [name, key, kept, text]);
+      },
+      save: () => {
+        this.#orElse(undefined, () =>
+          this.#db.writing(() => {
+            for (const row of unsaved.values()) this.#keep(...row);
+          }),
+        );
+        unsaved.clear();
+      },
     };
   }
 
   /** What some work gave; it depends on nothing that a question reads. */
   stamp(work: StampedWork, key: string): Stamp | undefined {
-    const { digest, value } = this.#answer(work, key) ?? {};
-    return digest === undefined || value === undefined ? undefined : { madeFrom: digest, value };
+    const sql = 'SELECT digest, trace, sum FROM answers WHERE question = ? AND key = ?';
+    const row = this.#orElse(undefined, () => this.#db.get<Kept & Summed>(sql, work, key));
+    const kept = row && this.#provenAnswer(work, key, row);
+    const value = kept && this.#answerText(work, key);
+    return kept && isText(value, kept.digest) ? { madeFrom: kept.trace, value } : undefined;
   }
 
   setStamp(work: StampedWork, key: string, { madeFrom, value }: Stamp): void {
-    this.#keep(work, key, { digest: madeFrom, trace: '', value });
+    this.#orElse(undefined, () =>
+      this.#keep(work, key, { digest: shortDigest(value), trace: madeFrom }, value),
+    );
   }
 
   /** Forgets the answers of a question to all keys but these. */
   forgetBut(question: string, keys: readonly string[]): void {
-    const kept = JSON.stringify(keys);
-    this.run(
-      'DELETE FROM answers WHERE question = ? AND key NOT IN (SELECT value FROM json_each(?))',
-      question,
-      kept,
+    const sql = 'DELETE FROM answers WHERE question = ? AND key NOT IN (SELECT value FROM json_each(?))';
+    this.#orElse(undefined, () => this.#db.run(sql, question, JSON.stringify(keys)));
+  }
+
+  #keep(question: string, key: string, { digest, trace }: Kept, text: string | undefined): void {
+    const sum = this.#db.sum(question, key, digest, trace);
+    const sql = 'INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)';
+    this.#db.run(sql, question, key, digest, trace, text ?? null, sum);
+  }
+
+  #provenAnswer(question: string, key: string, { digest, trace, sum }: Kept & Summed): Kept | undefined {
+    return this.#orElse(undefined, () => {
+      this.#db.prove(sum, question, key, digest, trace);
+      return { digest, trace };
+    });
+  }
+
+  #answerText(question: string, key: string): string | undefined {
+    const sql = 'SELECT value FROM answers WHERE question = ? AND key = ?';
+    const row = this.#orElse(undefined, () => this.#db.get<{ value: unknown }>(sql, question, key));
+    return typeof row?.value === 'string' ? row.value : undefined;
+  }
+
+  /** All rows of a set, each of them as it was written. */
+  #whole<Row extends Summed>(
+    set: string,
+    columns: (row: Row) => readonly (string | number | null)[],
+    read: () => Row[],
+  ): Row[] {
+    return this.#orThrow(() =>
+      this.#db.reading(() => {
+        const rows = read();
+        let sum = 0;
+        for (const row of rows) {
+          this.#db.prove(row.sum, ...columns(row));
+          sum += row.sum;
+        }
+        if (sum !== (this.head().sets[set] ?? EMPTY_SET).rows) throw damage('a row is missing');
+        return rows;
+      }),
     );
   }
 
-  #answer(question: string, key: string): Kept | undefined {
-    const row = this.get<Omit<Kept, 'value'> & { value: string | null }>(
-      'SELECT digest, trace, value FROM answers WHERE question = ? AND key = ?',
-      question,
-      key,
-    );
-    return row && { ...row, value: row.value ?? undefined };
-  }
-
-  #keep(question: string, key: string, { digest, trace, value }: Kept): void {
-    this.run(
-      'INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?)',
-      question,
-      key,
-      digest,
-      trace,
-      value ?? null,
-    );
-  }
-
-  #statement(sql: string): StatementSync {
-    let statement = this.#statements.get(sql);
-    if (!statement) {
-      statement = this.#db.prepare(sql);
-      this.#statements.set(sql, statement);
+  /** For what files say: there is nothing else to go on with. */
+  #orThrow<Result>(work: () => Result): Result {
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof UnusableCache) this.#failure = error;
+      throw error;
     }
-    return statement;
+  }
+
+  /** For answers: they can be made again. After a failure nothing more is asked for. */
+  #orElse<Result>(otherwise: Result, work: () => Result): Result {
+    if (this.#failure) return otherwise;
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof UnusableCache)) throw error;
+      this.#failure = error;
+      return otherwise;
+    }
   }
 }
 
-/** A kept answer without its value, which may be long. */
-interface KeptRow extends Omit<Kept, 'value'> {
-  readonly hasValue: number;
+function isText(value: unknown, digest: string): value is string {
+  return typeof value === 'string' && shortDigest(value) === digest;
+}
+
+interface Summed {
+  readonly sum: number;
+}
+
+/** A part of a file; its text may be long, and is proven by its digest. */
+interface PartRow {
+  readonly part: Part;
+  readonly file: string;
+  readonly digest: string;
+}
+
+function partColumns({ part, file, digest }: PartRow) {
+  return [part, file, digest];
+}
+
+/** The part of a set, and a condition that all members of the set fulfil. */
+function conditionOf(set: string): [part: string, where: string, ...values: string[]] {
+  const [, suite] = /^runs:(.*)$/s.exec(set) ?? [];
+  if (suite !== undefined)
+    return ['record', ' AND file >= ? AND file < ?', `runs/suite=${suite}/`, `runs/suite=${suite}0`];
+  if (set === 'rosters') return ['record', ` AND file GLOB 'runs/suite=*/*' AND file LIKE '%/tests.jsonl'`];
+  // The run history has far more bytes than all other records: nobody reads it who does not ask for it.
+  return set === 'record' ? ['record', ` AND file NOT GLOB 'runs/suite=*/*'`] : [set, ''];
 }

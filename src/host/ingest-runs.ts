@@ -28,8 +28,8 @@ export interface IngestOptions {
   readonly root: string;
   /** Where relative paths of result files begin. */
   readonly cwd: string;
-  /** Called where another process is at work, with who. */
-  onWait(holder: string): void;
+  /** Called where another process is at work. */
+  onWait(): void;
   /** Called after each run that was read. */
   onProgress(done: number): void;
 }

@@ -13,9 +13,8 @@ import { toHistories } from '../records/runs/run-history.ts';
 import type { Question, Reader } from '../store/question.ts';
 import { type Sources, Store } from '../store/store.ts';
 import { CHECK } from './book-questions.ts';
-import type { Cache, Part } from './cache.ts';
+import type { Cache } from './cache.ts';
 import { digestData, shortDigest } from './digest.ts';
-import { sumOf } from './sums.ts';
 import { UserError } from './user-error.ts';
 
 /** A book read at a date: every question about it has an answer, and answers are kept with what they read. */
@@ -69,62 +68,46 @@ export function openBook(cache: Cache, asOf: When, isStrict = false): OpenBook {
   };
 }
 
-/** The files of the run history: `0` is the character after the slash. */
-const RUNS = { from: 'runs/', before: 'runs0' };
-
 /** The date where there are runs that it does not see; nothing where it sees all. */
 function untilWhen(cache: Cache, asOf: When): string {
-  const { newest } =
-    cache.get<{ newest: When | null }>(
-      'SELECT MAX(newest) AS newest FROM files WHERE file >= ? AND file < ?',
-      RUNS.from,
-      RUNS.before,
-    ) ?? {};
-  const { timeZone } = JSON.parse(cache.meta('book') ?? 'null') as Book;
-  const { instantMs } = createCalendar(timeZone);
-  return newest && instantMs(newest) > instantMs(asOf) ? asOf : '';
+  const { book, newestRun } = cache.head();
+  const { instantMs } = createCalendar((JSON.parse(book) as Book).timeZone);
+  return newestRun !== undefined && instantMs(newestRun) > instantMs(asOf) ? asOf : '';
 }
+
+/** Parts that are read file by file. */
+type PartByFile = 'body' | 'link-places' | 'look-places';
 
 /** The parts of the content files, as the cache has them now. */
 function sourcesIn(cache: Cache, asOf: When): Sources {
-  const state = sumOf(cache, 'file');
-  const book = cache.meta('book') ?? 'null';
-  const digests = new Map<Part, ReadonlyMap<string, string>>();
+  const state = cache.digestOf('file');
+  const { book } = cache.head();
+  const digests = new Map<string, ReadonlyMap<string, string>>();
   const unlessChanged = <Data>(data: Data): Data => {
-    if (sumOf(cache, 'file') !== state)
+    if (cache.digestOf('file') !== state)
       throw new UserError('Run the command again: the content changed while it was being read.');
     return data;
   };
-  const all = <Data>(part: Part, from?: string, before?: string) =>
-    unlessChanged([...cache.parts<Data>(part, from, before)]);
-  const digestsOf = (part: Part) => {
-    const known =
-      digests.get(part) ??
-      new Map(
-        unlessChanged(
-          cache.all<{ file: string; digest: string }>('SELECT file, digest FROM parts WHERE part = ?', part),
-        ).map(({ file, digest }) => [file, digest]),
-      );
+  const all = <Data>(set: string) => unlessChanged([...cache.parts<Data>(set)]);
+  const digestsOf = (part: PartByFile) => {
+    const known = digests.get(part) ?? unlessChanged(cache.digests(part));
     digests.set(part, known);
     return known;
   };
-  const one = <Data>(part: Part, file: string, absent: Data): Data => {
-    const row = cache.part(part, file);
-    if (row?.digest !== digestsOf(part).get(file)) unlessChanged(undefined);
-    return row ? (JSON.parse(row.value) as Data) : absent;
+  const one = <Data>(part: PartByFile, file: string, absent: Data): Data => {
+    const digest = digestsOf(part).get(file);
+    if (digest === undefined) return absent;
+    const text = cache.part(part, file, digest);
+    if (text !== undefined) return JSON.parse(text) as Data;
+    unlessChanged(undefined);
+    throw cache.refuse();
   };
-  // The run history has far more bytes than all other records: nobody reads it who does not ask for it.
-  const records = () => [
-    ...all<AnyRecord>('record', '', RUNS.from),
-    ...all<AnyRecord>('record', RUNS.before),
-  ];
   const values: Record<string, (key: string) => unknown> = {
     settings: () => JSON.parse(book) as Book,
     'as-of': (key) => momentOf(key, asOf),
-    records: () => toKnowledgeBase(JSON.parse(book) as Book, records()),
-    runs: (suite) =>
-      toHistories(all<AnyRecord>('record', `runs/suite=${suite}/`, `runs/suite=${suite}0`)).get(suite),
-    rosters: () => all<AnyRecord>('record', RUNS.from, RUNS.before).filter(({ kind }) => kind === 'roster'),
+    records: () => toKnowledgeBase(JSON.parse(book) as Book, all<AnyRecord>('record')),
+    runs: (suite) => toHistories(all<AnyRecord>(`runs:${suite}`)).get(suite),
+    rosters: () => all<AnyRecord>('rosters').filter(({ kind }) => kind === 'roster'),
     body: (file) => one<Body>('body', file, EMPTY_BODY),
     'link-places': (file) => one('link-places', file, []),
     'look-places': (file) => one('look-places', file, []),
@@ -135,7 +118,7 @@ function sourcesIn(cache: Cache, asOf: When): Sources {
   const sums = new Map<string, string>();
   // Every page reads some of them: each is looked up once.
   const sum = (set: string): string => {
-    const digest = sums.get(set) ?? unlessChanged(sumOf(cache, set));
+    const digest = sums.get(set) ?? unlessChanged(cache.digestOf(set));
     sums.set(set, digest);
     return digest;
   };

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { When } from '../core/calendar.ts';
 import { compareFindings, type Finding } from '../core/finding.ts';
 import { Cache, type StampedWork } from './cache.ts';
+import type { CachedFile } from './cache-changes.ts';
 import { BOOK_FILE } from './content-files.ts';
 import type { OpenBook } from './open-book.ts';
 import { type Refreshed, refresh } from './refresh.ts';
-import { sumOf } from './sums.ts';
 import { UserError } from './user-error.ts';
 
 export interface CheckResult {
@@ -14,6 +14,8 @@ export interface CheckResult {
   readonly findings: readonly Finding[];
   readonly asOf: When;
   readonly fileCount: number;
+  /** How many of the files the cache knew as they are. */
+  readonly knownCount: number;
 }
 
 /** One content folder with its cache: the door to the world for the CLI and the site alike. */
@@ -61,6 +63,7 @@ export function openWorkspace(
   const cache = openCache(content);
   let refreshing: Promise<Refreshed> | undefined;
   let hasFailed = false;
+  let files: ReadonlyMap<string, CachedFile> | undefined;
   const fresh = () => {
     refreshing ??= refresh(content, cache);
     return refreshing;
@@ -70,12 +73,12 @@ export function openWorkspace(
     args: readonly unknown[],
     doIt: () => Promise<Result>,
   ): Promise<Result> => {
-    const [state, key] = [sumOf(cache, 'file'), JSON.stringify(args)];
+    const [state, key] = [cache.digestOf('file'), JSON.stringify(args)];
     const kept = cache.stamp(work, key);
     if (kept?.madeFrom === state) return JSON.parse(kept.value) as Result;
     const result = await doIt();
     // What another process read into the cache meanwhile is another content.
-    if (sumOf(cache, 'file') === state)
+    if (cache.digestOf('file') === state)
       cache.setStamp(work, key, { madeFrom: state, value: JSON.stringify(result) });
     return result;
   };
@@ -86,7 +89,8 @@ export function openWorkspace(
     cache,
     async check(asOf) {
       refreshing = undefined;
-      const { newest, findings: unread, fileCount } = await fresh();
+      files = undefined;
+      const { newest, findings: unread, fileCount, knownCount } = await fresh();
       const date = asOf ?? newest ?? UNDATED;
       const linked = await remember('checked', [date], async () => {
         const book = await open(date);
@@ -96,16 +100,19 @@ export function openWorkspace(
       });
       const own = [...cache.parts<readonly Finding[]>('findings')].flat();
       hasFailed = own.some(({ ruleId }) => ruleId === 'our-mistake');
-      return { findings: [...own, ...linked, ...unread].sort(compareFindings), asOf: date, fileCount };
+      const findings = [...own, ...linked, ...unread].sort(compareFindings);
+      return { findings, asOf: date, fileCount, knownCount };
     },
     open: async (asOf) => {
       await fresh();
       return open(asOf);
     },
-    digestOf: (file) =>
-      cache.get<{ digest: string }>('SELECT digest FROM files WHERE file = ?', file)?.digest,
+    digestOf(file) {
+      files ??= cache.files();
+      return files.get(file)?.digest;
+    },
     remember,
-    state: () => sumOf(cache, 'file'),
+    state: () => cache.digestOf('file'),
     timeZone: async () => (await fresh()).book.timeZone,
     hasFailed: () => hasFailed,
     close: () => cache.close(),

@@ -10,7 +10,7 @@ import { unreadFacts } from '../records/check/collect-facts.ts';
 import type { Facts } from '../records/check/facts.ts';
 import { numberFacts } from '../records/check/link-facts.ts';
 import { finding } from '../records/rules.ts';
-import type { Part } from './cache.ts';
+import type { Part, PartRow } from './cache-changes.ts';
 import { digestText, shortDigest } from './digest.ts';
 import { failIfPlanted, faultWords } from './our-mistake.ts';
 
@@ -22,7 +22,7 @@ export interface FileAnswers {
   /** Its newest date. */
   readonly newest: When | undefined;
   /** Each part as JSON with its digest; parts of which there is nothing to say are absent. */
-  readonly parts: readonly (readonly [part: Part, json: string, digest: string])[];
+  readonly parts: readonly PartRow[];
 }
 
 /** Where our own code fails on a file, that is a finding of the file, and all others are read. */

@@ -3,14 +3,9 @@ import type { Finding } from '../core/finding.ts';
 import { FILE_START } from '../core/place.ts';
 import type { Book } from '../records/book/book.ts';
 import { finding } from '../records/rules.ts';
-import type { Cache, CachedFile } from './cache.ts';
-import {
-  BOOK_FILE,
-  type ContentFile,
-  type ContentListing,
-  listContent,
-  readContent,
-} from './content-files.ts';
+import type { Cache } from './cache.ts';
+import type { CachedFile } from './cache-changes.ts';
+import { BOOK_FILE, type ContentListing, listContent, readContent } from './content-files.ts';
 import { digestText } from './digest.ts';
 
 /** The content folder as the cache now knows it. */
@@ -19,11 +14,13 @@ export interface Refreshed {
   /** The newest dated entry; absent in a book without dates. */
   readonly newest?: When;
   readonly fileCount: number;
+  /** How many of them the cache knew as they are. */
+  readonly knownCount: number;
   /** Findings about files that could not be read: never cached. */
   readonly findings: readonly Finding[];
 }
 
-/** A write in the same moment as the last look may leave size and time as they were: such files are read to be sure. */
+/** A write in the same moment as a look may leave size and time as they were: such files are read again to be sure. */
 const RACY_MS = 50;
 
 /**
@@ -32,48 +29,57 @@ const RACY_MS = 50;
  */
 export async function refresh(content: string, cache: Cache): Promise<Refreshed> {
   const startMs = Date.now();
-  const listing = listContent(content);
-  const change = findChange(content, cache, listing);
-  const findings = [...withMissingBook(listing), ...change.findings];
-  if (change.changed.length > 0 || change.removed.length > 0 || cache.meta('book') === undefined) {
+  const { files, findings: unlisted } = listContent(content);
+  const listing = {
+    findings: unlisted,
+    files: files.map((one) => (one.changedMs < startMs - RACY_MS ? one : { ...one, changedMs: -1 })),
+  };
+  const known = cache.files();
+  const change = findChange(content, known, listing);
+  if (change.changed.length > 0 || change.removed.length > 0 || !cache.head().isWhole) {
     // Only now is there anything to parse: the checkers and their libraries are loaded on this path alone.
     const { readChanged } = await import('./read-changed.ts');
-    await readChanged({ content, cache, files: listing.files, ...change, startMs });
+    await readChanged({ content, cache, files: listing.files, ...change });
   }
-  if (change.touched.length > 0) recordTouched(cache, change.touched, startMs);
-  const book = JSON.parse(cache.meta('book') ?? 'null') as Book;
-  return { book, newest: cache.meta('newest') || undefined, fileCount: listing.files.length, findings };
+  if (change.touched.length > 0)
+    cache.change((changes) => {
+      for (const row of change.touched) changes.touch(row);
+    });
+  const { book, newest } = cache.head();
+  return {
+    book: JSON.parse(book) as Book,
+    newest,
+    fileCount: files.length,
+    knownCount: files.length - change.changed.length,
+    findings: [...withMissingBook(listing), ...change.findings],
+  };
 }
 
 interface Change {
   /** Files whose bytes are others than before, or that are new. */
   readonly changed: readonly string[];
   /** Files of the same bytes with another time. */
-  readonly touched: readonly ContentFile[];
+  readonly touched: readonly CachedFile[];
   readonly removed: readonly string[];
   /** About files that could not be read. */
   readonly findings: readonly Finding[];
 }
 
-function findChange(content: string, cache: Cache, { files }: ContentListing): Change {
-  const known = new Map(
-    cache.all<CachedFile>('SELECT file, size, changedMs, digest FROM files').map((row) => [row.file, row]),
-  );
-  const seenMs = Number(cache.meta('seenMs') ?? 0);
+function findChange(content: string, known: Map<string, CachedFile>, { files }: ContentListing): Change {
   const changed: string[] = [];
-  const touched: ContentFile[] = [];
+  const touched: CachedFile[] = [];
   const findings: Finding[] = [];
-  for (const entry of files) {
-    const row = known.get(entry.file);
-    known.delete(entry.file);
-    if (row && sameStat(row, entry) && entry.changedMs < seenMs - RACY_MS) continue;
-    const bytes = readContent(content, entry.file);
+  for (const { file, size, changedMs } of files) {
+    const row = known.get(file);
+    known.delete(file);
+    if (row?.size === size && row.changedMs === changedMs && changedMs !== -1) continue;
+    const bytes = readContent(content, file);
     if (!(bytes instanceof Uint8Array)) {
       findings.push(bytes);
       // Once known and now unreadable: what the cache holds of it is no longer true.
-      if (row) known.set(entry.file, row);
-    } else if (row?.digest !== digestText(bytes)) changed.push(entry.file);
-    else touched.push(entry);
+      if (row) known.set(file, row);
+    } else if (row?.digest !== digestText(bytes)) changed.push(file);
+    else touched.push({ ...row, size, changedMs });
   }
   return { changed, touched, removed: [...known.keys()], findings };
 }
@@ -82,16 +88,4 @@ function findChange(content: string, cache: Cache, { files }: ContentListing): C
 function withMissingBook({ files, findings }: ContentListing): Finding[] {
   const isThere = [...files, ...findings].some(({ file }) => file === BOOK_FILE);
   return isThere ? [...findings] : [...findings, { ...finding('missing-book', FILE_START), file: BOOK_FILE }];
-}
-
-function sameStat(row: CachedFile, entry: ContentFile): boolean {
-  return row.size === entry.size && row.changedMs === entry.changedMs;
-}
-
-function recordTouched(cache: Cache, touched: readonly ContentFile[], startMs: number): void {
-  cache.transaction(() => {
-    for (const { file, size, changedMs } of touched)
-      cache.run('UPDATE files SET size = ?, changedMs = ? WHERE file = ?', size, changedMs, file);
-    cache.setMeta('seenMs', String(startMs));
-  });
 }

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getSystemErrorName } from 'node:util';
-import { cacheFile } from './cache-database.ts';
+import { keptFolder } from './cache-folder.ts';
 import { reasonOf } from './content-files.ts';
 import { digestText } from './digest.ts';
 import { UserError } from './user-error.ts';
-import { makeFolder, orFail } from './write-file.ts';
 
 /** What the site is made from, and where. All paths are absolute. */
 export interface SiteSettings {
@@ -26,6 +26,10 @@ export interface SiteSettings {
   readonly origin?: string;
   readonly port?: number;
   readonly host?: string;
+  /** The user's own folder for caches. */
+  readonly userCache?: string;
+  /** Keep nothing for the next time. */
+  readonly noCache?: boolean;
 }
 
 export type AstroCommand = 'build' | 'dev' | 'preview';
@@ -74,14 +78,14 @@ export function runAstro(
 /** Two books, or one book under two paths, do not push each other's finished pages out. */
 function settingsOf({ base, workFolder, ...asked }: Asked): SiteSettings {
   const normal = normaliseBase(base);
-  const kept = cacheFile(asked.content, `site-${digestText(normal).slice(0, 8)}`);
-  const work = workFolder ?? cacheFile(asked.content, 'preview');
-  orFail(work, () => makeFolder(work));
+  const kept = (name: string) =>
+    asked.noCache ? undefined : keptFolder(asked.content, asked.userCache, name);
+  const work = workFolder ?? kept('preview') ?? mkdtempSync(join(tmpdir(), 'flakebook-preview-'));
   return {
     ...asked,
     base: normal,
     workFolder: work,
-    cacheFolder: isWritable(kept) ? kept : join(work, '.cache'),
+    cacheFolder: kept(`site-${digestText(normal).slice(0, 8)}`) ?? join(work, '.cache'),
   };
 }
 
@@ -89,18 +93,6 @@ function settingsOf({ base, workFolder, ...asked }: Asked): SiteSettings {
 export function normaliseBase(base = ''): string {
   const path = base.replace(/^\/+|\/+$/g, '');
   return path === '' ? '/' : `/${path}/`;
-}
-
-/** Another user may have made the folder, or the files in it. */
-function isWritable(folder: string): boolean {
-  try {
-    makeFolder(folder);
-    accessSync(folder, constants.W_OK);
-    accessSync(join(folder, 'incremental-build.json'), constants.W_OK);
-    return true;
-  } catch (error) {
-    return (error as { code?: string }).code === 'ENOENT';
-  }
 }
 
 const PROGRAM = import.meta.url.endsWith('.ts') ? '../site/main.ts' : './site.js';

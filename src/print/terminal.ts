@@ -26,6 +26,9 @@ export class Terminal {
   readonly #stream: Output;
   /** A line stands there that the next output takes the place of. */
   #isPassing = false;
+  /** How many characters were written, and up to where: less than that while work is done again. */
+  #said = 0;
+  #at = 0;
 
   constructor(stream: Output, env: Environment) {
     this.#stream = stream;
@@ -40,6 +43,17 @@ export class Terminal {
   /** How many characters fit on a line; undefined where that is not known. */
   get width(): number | undefined {
     return this.#stream.columns;
+  }
+
+  /**
+   * Marks where work begins that may have to be done again.
+   * @returns goes back to the mark: what was said since is said again, and is not written twice.
+   */
+  mark(): () => void {
+    const start = this.#at;
+    return () => {
+      this.#at = start;
+    };
   }
 
   /** Says lines to people. */
@@ -91,9 +105,12 @@ export class Terminal {
   }
 
   #write(bytes: string): boolean {
-    const clear = this.#isPassing ? '\r\u001b[K' : '';
+    const text = (this.#isPassing ? '\r\u001b[K' : '') + bytes;
     this.#isPassing = false;
-    return clear + bytes === '' || this.#stream.write(clear + bytes);
+    const unsaid = text.slice(Math.max(0, this.#said - this.#at));
+    this.#at += text.length;
+    this.#said = Math.max(this.#said, this.#at);
+    return unsaid === '' || this.#stream.write(unsaid);
   }
 }
 

@@ -6,14 +6,12 @@ import { findingLines } from '../print/findings.ts';
 import { paint } from '../print/lines.ts';
 import { hasColor } from '../print/terminal.ts';
 import { countWords, hasErrors, messageOf, severityOf } from '../rules/rules.ts';
-import { SiteBook } from './site-book.ts';
+import { type BookSettings, SiteBook } from './site-book.ts';
 import { starlightOptions } from './starlight-options.ts';
 
-export interface FlakebookOptions {
+export interface FlakebookOptions extends BookSettings {
   /** The content folder. */
   readonly content: string;
-  /** The date to read the book at; without it, the newest dated entry. */
-  readonly asOf?: string;
 }
 
 /** A book as a site. Ours stands before Starlight, which takes its title from the book that ours has read. */
@@ -27,7 +25,7 @@ interface Shelf {
   book?: SiteBook;
 }
 
-function bookIntegration({ content, asOf }: FlakebookOptions, shelf: Shelf): AstroIntegration {
+function bookIntegration({ content, ...options }: FlakebookOptions, shelf: Shelf): AstroIntegration {
   return {
     name: 'flakebook',
     hooks: {
@@ -36,7 +34,7 @@ function bookIntegration({ content, asOf }: FlakebookOptions, shelf: Shelf): Ast
         shelf.book?.close();
         const book = new SiteBook(content, {
           live: command === 'dev',
-          asOf,
+          ...options,
         });
         shelf.book = book;
         book.base = config.base;

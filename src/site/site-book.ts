@@ -1,5 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import { parseAsOf } from '../host/as-of.ts';
+import { Cache } from '../host/cache.ts';
+import { UnusableCache } from '../host/cache-database.ts';
 import { codeVersion } from '../host/code-version.ts';
 import { digestText } from '../host/digest.ts';
 import type { OpenBook } from '../host/open-book.ts';
@@ -26,6 +28,15 @@ export interface SitePath {
   readonly cacheKey: string;
 }
 
+export interface BookSettings {
+  /** The date to read the book at; without it, the newest dated entry. */
+  readonly asOf?: string;
+  /** The user's own folder for caches; without it, there is one only in the project around the content. */
+  readonly userCache?: string;
+  /** Keep nothing for the next time. */
+  readonly noCache?: boolean;
+}
+
 /**
  * The book that a site shows. It can be loaded again and again; while its content has errors, the pages stay as they
  * were. A build loads it once; a live preview keeps every page that it has shown, to be able to show it again.
@@ -34,7 +45,8 @@ export class SiteBook {
   readonly content: string;
   /** The path that the site is served under; known when Astro has read its configuration. */
   base = '/';
-  readonly #workspace: Workspace;
+  readonly #openCache: (content: string) => Cache;
+  #workspace: Workspace;
   readonly #asOf: string | undefined;
   readonly #live: boolean;
   readonly #shown = new Map<Route, SitePage>();
@@ -43,8 +55,12 @@ export class SiteBook {
   #loading: Promise<unknown> = Promise.resolve();
 
   /** @throws UserError when there is no book. */
-  constructor(content: string, { asOf, live = false }: { asOf?: string; live?: boolean } = {}) {
-    this.#workspace = openWorkspace(content);
+  constructor(
+    content: string,
+    { asOf, live = false, userCache, noCache }: BookSettings & { live?: boolean } = {},
+  ) {
+    this.#openCache = (folder) => (noCache ? Cache.inMemory(folder) : Cache.open(folder, userCache));
+    this.#workspace = openWorkspace(content, this.#openCache);
     this.content = this.#workspace.content;
     this.#asOf = asOf;
     this.#live = live;
@@ -56,9 +72,25 @@ export class SiteBook {
 
   /** Reads the content again. If it has an error, the last good book stays. */
   load(): Promise<readonly Finding[]> {
-    const loading = this.#loading.then(() => this.#load());
+    const loading = this.#loading.then(() => this.#again(() => this.#load()));
     this.#loading = loading.catch(() => undefined);
     return loading;
+  }
+
+  /** Does something with the book. If its cache is of no use, opens it without what was kept, and does it again. */
+  async #again<Result>(work: () => Promise<Result>): Promise<Result> {
+    const workspace = this.#workspace;
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof UnusableCache)) throw error;
+      if (this.#workspace === workspace) {
+        workspace.close();
+        this.#workspace = openWorkspace(this.content, error.isDamaged ? this.#openCache : Cache.inMemory);
+        await this.#load();
+      }
+      return work();
+    }
   }
 
   async #load(): Promise<readonly Finding[]> {
@@ -73,7 +105,11 @@ export class SiteBook {
     return findings;
   }
 
-  paths(): SitePath[] {
+  paths(): Promise<SitePath[]> {
+    return this.#again(async () => this.#paths());
+  }
+
+  #paths(): SitePath[] {
     const book = this.#book;
     // A live preview of a book that was never without errors has one page, to say so.
     if (!book) return this.#live ? [{ route: '', cacheKey: '' }] : [];
@@ -90,6 +126,10 @@ export class SiteBook {
     await this.#loading;
     const shown = this.#shown.get(route);
     if (shown) return shown;
+    return this.#again(() => this.#page(route));
+  }
+
+  async #page(route: Route): Promise<SitePage> {
     const spec = this.#pages.get(route);
     if (!this.#book || !spec) return waitingPage(route, 'The book has errors.');
     try {

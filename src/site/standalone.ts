@@ -13,7 +13,7 @@ const BUILT_IN = ['ASSETS_PREFIX', 'BASE_URL', 'DEV', 'MODE', 'PROD', 'SITE', 'S
 /** The Astro configuration of a site that is a book and nothing else. @param environment of this process, cleared of names that mislead Astro. */
 export function standaloneSite(settings: SiteSettings, environment: NodeJS.ProcessEnv): AstroUserConfig {
   for (const name of BUILT_IN) delete environment[name];
-  const { content, asOf, outFolder, cacheFolder, base, origin, port, host } = settings;
+  const { outFolder, cacheFolder, base, origin, port, host, noCache } = settings;
   return {
     root: settings.workFolder,
     srcDir: join(PACKAGE_FOLDER, 'src/site'),
@@ -23,11 +23,11 @@ export function standaloneSite(settings: SiteSettings, environment: NodeJS.Proce
     cacheDir: cacheFolder,
     site: origin,
     server: { port, host },
-    integrations: [workFolder(), ...flakebook({ content, asOf }), steadyAssets()],
+    integrations: [workFolder(), ...flakebook(settings), steadyAssets()],
     // No page goes through Astro's own Markdown, and its highlighter would need what the policy forbids.
     markdown: { syntaxHighlight: false },
     security: { csp: contentSecurityPolicy() },
-    experimental: { incrementalBuild: true },
+    experimental: { incrementalBuild: !noCache },
     devToolbar: { enabled: false },
     vite: { cacheDir: join(cacheFolder, 'vite') },
   };

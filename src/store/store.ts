@@ -8,14 +8,14 @@ export interface Kept {
   readonly digest: string;
   /** A `Trace` as JSON. */
   readonly trace: string;
-  /** The answer as JSON, of a question that keeps it. */
-  readonly value: string | undefined;
 }
 
 /** Where answers are kept between two runs. Losing one costs time and nothing else. */
 export interface Shelf {
   get(name: string, key: string): Kept | undefined;
-  put(name: string, key: string, kept: Kept): void;
+  /** The text of an answer that is kept whole. Nobody believes it unless it has the digest of the answer. */
+  text(name: string, key: string): string | undefined;
+  put(name: string, key: string, kept: Kept, text: string | undefined): void;
 }
 
 /** Gives the sources of a store. Both answers belong together for as long as the store is in use. */
@@ -33,12 +33,6 @@ export interface StoreParts {
   readonly digest: (text: string) => string;
   /** Throws for an answer that JSON would not write whole: for tests, since it looks at all of every answer. */
   readonly isStrict?: boolean;
-}
-
-/** What is known of an answer for sure, since all that it read was looked at in this run. */
-interface Verified {
-  readonly digest: string;
-  readonly text: string | undefined;
 }
 
 /** An answer with what it read. */
@@ -61,7 +55,8 @@ type Frame = Map<string, Trace[number]>;
 export class Store {
   readonly #questions: ReadonlyMap<string, Question<unknown>>;
   readonly #parts: StoreParts;
-  readonly #verified = new Map<string, Verified>();
+  /** Digests of answers that are known for sure, since all that they read was looked at in this run. */
+  readonly #verified = new Map<string, string>();
   /** Answers in memory, by question; the one used last stands last. */
   readonly #answers = new Map<string, Map<string, InMemory>>();
   /** Whether a trace holds, by its text: many answers read the same. */
@@ -81,9 +76,9 @@ export class Store {
       return sources.value(question.name, key) as Answer;
     }
     if (question.keeps !== 'nothing') {
-      const { digest, text } = this.#verify(question, key);
+      const digest = this.#verify(question, key);
       this.#note(question.name, key, digest);
-      return this.#inMemory(question, key, text).answer as Answer;
+      return this.#inMemory(question, key, digest).answer as Answer;
     }
     const { answer, frame } = this.#inMemory(question, key);
     for (const [id, entry] of frame) this.#frame?.set(id, entry);
@@ -92,15 +87,19 @@ export class Store {
 
   /** The digest of an answer; the answer itself is made only where what is kept of it no longer holds. */
   digest<Answer>(question: Question<Answer>, key: string): string {
-    return this.#verify(question, key).digest;
+    return this.#verify(question, key);
   }
 
-  /** @param text the answer as JSON, where it is kept. */
-  #inMemory(question: Question<unknown>, key: string, text?: string): InMemory {
-    const known = this.#answers.get(question.name)?.get(key);
-    if (known === undefined && text !== undefined)
-      return this.#putInMemory(question, key, { answer: JSON.parse(text), frame: new Map() });
+  /** @param digest that of the answer, where it is known. */
+  #inMemory(question: Question<unknown>, key: string, digest?: string): InMemory {
+    const known = this.#answers.get(question.name)?.get(key) ?? this.#fromShelf(question, key, digest);
     return this.#putInMemory(question, key, known ?? this.#record(question, key));
+  }
+
+  #fromShelf({ name, keeps }: Question<unknown>, key: string, digest?: string): InMemory | undefined {
+    const text = keeps === 'answer' ? this.#parts.shelf.text(name, key) : undefined;
+    if (text === undefined || this.#parts.digest(text) !== digest) return undefined;
+    return { answer: JSON.parse(text), frame: new Map() };
   }
 
   #putInMemory({ name, room }: Question<unknown>, key: string, value: InMemory): InMemory {
@@ -113,28 +112,25 @@ export class Store {
     return value;
   }
 
-  #verify(question: Question<unknown>, key: string): Verified {
+  #verify(question: Question<unknown>, key: string): string {
     const id = idOf(question.name, key);
     const known = this.#verified.get(id);
-    if (known) return known;
+    if (known !== undefined) return known;
     const kept = this.#parts.shelf.get(question.name, key);
-    const verified =
-      kept && this.#holds(kept.trace)
-        ? { digest: kept.digest, text: kept.value }
-        : this.#answer(question, key);
-    this.#verified.set(id, verified);
-    return verified;
+    const digest = kept && this.#holds(kept.trace) ? kept.digest : this.#answer(question, key);
+    this.#verified.set(id, digest);
+    return digest;
   }
 
-  #answer(question: Question<unknown>, key: string): Verified {
+  #answer(question: Question<unknown>, key: string): string {
     const { digest, shelf } = this.#parts;
     const { answer, frame } = this.#putInMemory(question, key, this.#record(question, key));
     if (this.#parts.isStrict && !question.text) refuseUnwritable(answer, question.name);
     const json = question.text ? question.text(answer) : (JSON.stringify(answer) ?? '');
     const text = question.keeps === 'answer' && json !== '' ? json : undefined;
-    const kept = { digest: digest(json), trace: JSON.stringify([...frame.values()]), value: text };
-    shelf.put(question.name, key, kept);
-    return { digest: kept.digest, text };
+    const kept = { digest: digest(json), trace: JSON.stringify([...frame.values()]) };
+    shelf.put(question.name, key, kept, text);
+    return kept.digest;
   }
 
   #holds(trace: string): boolean {
@@ -148,15 +144,10 @@ export class Store {
     return holds;
   }
 
-  /** Undefined for a question that can no longer be answered: what read it must be answered again, and may not ask it then. */
-  #currentDigest(name: string, key: string): string | undefined {
+  /** If it throws, so would the answer: all that it read before is as it was, so that it would ask the same again. */
+  #currentDigest(name: string, key: string): string {
     const question = this.#questions.get(name);
-    if (!question) return this.#parts.sources.digest(name, key);
-    try {
-      return this.#verify(question, key).digest;
-    } catch {
-      return undefined;
-    }
+    return question ? this.#verify(question, key) : this.#parts.sources.digest(name, key);
   }
 
   /** Works out an answer and what it reads; whoever asked for it has its own reads. */

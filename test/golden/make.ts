@@ -169,7 +169,7 @@ async function makePages(folder: string): Promise<Map<string, string>> {
     await book.load();
     const made = new Map<string, string>();
     const heads = [];
-    for (const { route } of book.paths()) {
+    for (const { route } of await book.paths()) {
       const { html, ...head } = await book.page(route);
       heads.push(head);
       if (PAGES.includes(route)) made.set(`site/${route || 'index'}.html`, breakLines(html));

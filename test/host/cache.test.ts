@@ -4,12 +4,12 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  realpathSync,
   rmSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { Cache } from '../../src/host/cache.ts';
 import {
@@ -34,14 +34,22 @@ function databaseOf(book: TestBook): string {
   return join(cacheOf(book.folder), name ?? 'none');
 }
 
+function inDatabase(path: string | undefined, sql: string) {
+  const db = new DatabaseSync(path ?? 'none');
+  const rows = db.prepare(sql).all();
+  db.close();
+  return rows;
+}
+
 test('a cache that other code left is made anew, all of it', () => {
-  const folder = tempFolder();
+  const folder = join(tempFolder(), 'content');
   const write = (value: string) => {
     const cache = Cache.open(folder);
-    const found = cache.meta('mark');
-    cache.setMeta('mark', value);
-    if (value === 'old') cache.setMeta('version', 'of other code');
+    const found = cache.stamp('report', 'mark')?.value;
+    cache.setStamp('report', 'mark', { madeFrom: '', value });
     cache.close();
+    if (value === 'old')
+      inDatabase(cache.path, "UPDATE meta SET value = 'of other code' WHERE key = 'version'");
     return found;
   };
   expect([write('old'), write('new'), write('newer')]).toEqual([undefined, undefined, 'new']);
@@ -50,10 +58,10 @@ test('a cache that other code left is made anew, all of it', () => {
 test('a build of the docs forgets the pages of issues that are gone', async () => {
   const book = emptyBook({ ...SMALL_BOOK, 'issues/SHOP-2.md': issueText('Cart doubles an item') });
   const issuePages = () => {
-    const cache = Cache.open(realpathSync(book.content));
-    const rows = cache.all<{ key: string }>("SELECT key FROM answers WHERE question = 'page' ORDER BY key");
-    cache.close();
-    return rows.map(({ key }) => key).filter((key) => key.startsWith('issue '));
+    const sql = "SELECT key FROM answers WHERE question = 'page' ORDER BY key";
+    return inDatabase(databaseOf(book), sql)
+      .map(({ key }) => String(key))
+      .filter((key) => key.startsWith('issue '));
   };
   await book.run('build', '--docs');
   expect(issuePages()).toEqual(['issue now SHOP-1', 'issue now SHOP-2']);

@@ -6,18 +6,20 @@ import { type Kept, type Shelf, Store } from '../../src/store/store.ts';
 const NUMBER = source<number>('number');
 
 /** A shelf as a disk would be: it outlives the stores. */
-function shelfInMemory(): Shelf & { readonly rows: Map<string, Kept>; puts: string[] } {
+function shelfInMemory() {
   const rows = new Map<string, Kept>();
+  const texts = new Map<string, string>();
   const puts: string[] = [];
-  return {
-    rows,
-    puts,
+  const shelf: Shelf = {
     get: (name, key) => rows.get(`${name}/${key}`),
-    put(name, key, kept) {
+    text: (name, key) => texts.get(`${name}/${key}`),
+    put(name, key, kept, text) {
       puts.push(`${name}/${key}`);
       rows.set(`${name}/${key}`, kept);
+      if (text !== undefined) texts.set(`${name}/${key}`, text);
     },
   };
+  return { ...shelf, rows, texts, puts };
 }
 
 function openStore(
@@ -53,6 +55,14 @@ describe('a store', () => {
     shelf.puts.length = 0;
     expect(openStore(numbers, [half, sum], shelf).read(sum, '')).toEqual({ sum: 2 });
     expect(shelf.puts).toEqual([]);
+  });
+
+  test('does not believe a text that has not the digest of the answer', () => {
+    const shelf = shelfInMemory();
+    const numbers = new Map([['a', 4]]);
+    openStore(numbers, [half, sum], shelf).read(sum, '');
+    shelf.texts.set('sum/', '{"sum":3}');
+    expect(openStore(numbers, [half, sum], shelf).read(sum, '')).toEqual({ sum: 2 });
   });
 
   test('stops at an answer that stays the same though what it read has changed', () => {
