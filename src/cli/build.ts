@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Part } from '../host/mend-output.ts';
 import { type CheckResult, UNDATED, type Workspace } from '../host/open-workspace.ts';
 import type { Output, StagedPart } from '../host/output-folder.ts';
-import type { Manifest, OutputFile } from '../host/outputs.ts';
+import type { Manifest } from '../host/outputs.ts';
 import { UserError } from '../host/user-error.ts';
 import { type Io, pathOf, shown } from './io.ts';
 import { type BookOptions, checkFirst, EXIT, withWorkspace } from './session.ts';
@@ -44,7 +44,7 @@ export function build(options: BuildOptions, io: Io): Promise<number> {
     const files = `${result.fileCount} file${result.fileCount === 1 ? '' : 's'}`;
     io.out.say(
       `${workspace.label}: ${files}, ${describeDate(result.asOf, options.asOf)}.`,
-      ...targets.map((target, i) => target.describe([...(written[i]?.keys() ?? [])])),
+      ...targets.map((target, i) => target.describe(written[i] ?? [])),
     );
     return EXIT.clean;
   });
@@ -54,8 +54,6 @@ function describeDate(asOf: string, asked: string | undefined): string {
   if (asked !== undefined) return `as of ${asOf}`;
   return asOf === UNDATED ? 'no entry has a date yet' : `as of ${asOf}, the newest dated entry`;
 }
-
-type Files = ReadonlyMap<string, OutputFile>;
 
 /**
  * Writes the parts whose records, settings or files changed.
@@ -67,7 +65,7 @@ async function writeAll(
   { asOf }: CheckResult,
   { out }: BuildOptions,
   io: Io,
-): Promise<(Files | undefined)[]> {
+): Promise<string[][]> {
   const [{ keepManifest, readManifest, ...outputs }, { digestData }, { realPlace, cannotWrite }] =
     await Promise.all([
       import('../host/outputs.ts'),
@@ -112,7 +110,7 @@ async function writeAll(
       output.close();
     }
   }
-  return parts.map(({ path }) => readManifest(cache, path)?.files);
+  return parts.map(({ path }) => outputs.listFiles(path));
 }
 
 function docsTarget(workspace: Workspace, { asOf }: CheckResult, { out }: BuildOptions, io: Io): Target {
