@@ -1,4 +1,5 @@
 import type { Finding } from '../core/finding.ts';
+import { visible } from '../core/text.ts';
 import { parseAsOf } from '../host/as-of.ts';
 import { Cache } from '../host/cache.ts';
 import { UnusableCache } from '../host/cache-database.ts';
@@ -135,7 +136,7 @@ export class SiteBook {
     try {
       const { root, ...entry } = this.#book.page(spec);
       const { html, headings } = await renderPage(this.#workspace.cache, { ...entry, root }, this.base);
-      const page = { ...entry, html, headings };
+      const page = withVisibleTexts({ ...entry, html, headings });
       if (this.#live) this.#shown.set(route, page);
       return page;
     } catch (error) {
@@ -148,6 +149,19 @@ export class SiteBook {
   close(): void {
     this.#workspace.close();
   }
+}
+
+/** The theme puts these texts into the head, the table of contents and the index of the search. */
+function withVisibleTexts(page: SitePage): SitePage {
+  return {
+    ...page,
+    title: visible(page.title),
+    description: visible(page.description),
+    facets: Object.fromEntries(
+      Object.entries(page.facets).map(([name, values]) => [name, values.map(visible)]),
+    ),
+    headings: page.headings.map((heading) => ({ ...heading, text: visible(heading.text) })),
+  };
 }
 
 /** Shown in a live preview instead of a page that cannot be made while its records have errors. */

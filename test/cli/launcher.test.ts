@@ -21,6 +21,13 @@ describe('the launcher', () => {
     expect(stdout).toContain('\u001b[31merror\u001b[39m');
   });
 
+  test('follows NO_COLOR before FORCE_COLOR, and no word of Node about it gets out', async () => {
+    const { folder } = emptyBook({ ...SMALL_BOOK, 'issues/SHOP-2.md': issueText('x', 'key: x\n') });
+    const env = { NO_COLOR: '1', FORCE_COLOR: '1' };
+    const { stdout, stderr } = await flakebookProcess(['check'], { cwd: folder, env });
+    expect({ hasColor: stdout.includes('\u001b'), stderr }).toEqual({ hasColor: false, stderr: '' });
+  });
+
   test('ends with 2 where there is no book', async () => {
     const { folder } = emptyBook({});
     const { code, stdout, stderr } = await flakebookProcess(['check'], { cwd: folder });

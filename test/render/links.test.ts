@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { docsFile, docsLinks, siteLinks } from '../../src/render/links.ts';
-import { isRemoteUrl, isSafeUrl } from '../../src/render/nodes/links.ts';
 
 describe('docsFile', () => {
   it.each([
@@ -42,31 +41,5 @@ describe('siteLinks', () => {
     ['book', 'from', 'fix', '#fix'],
   ])('with base %j, to %j %j is %s', (base, to, anchor, href) => {
     expect(siteLinks(base).href('from', to, anchor)).toBe(href);
-  });
-});
-
-describe('URLs of records', () => {
-  it.each(['https://a.b', 'HTTP://a', 'mailto:a@b.c', '../x.md', '/x', '#x', '?q=a:b', 'a/b:c', ''])(
-    '%j stays a link',
-    (url) => {
-      expect(isSafeUrl(url)).toBe(true);
-    },
-  );
-
-  it.each([
-    'javascript:alert(1)',
-    ' JavaScript:alert(1)',
-    'java\nscript:x',
-    '\u0001javascript:x',
-    'data:text/html,x',
-    'vbscript:x',
-    'file:///etc',
-  ])('%j does not', (url) => {
-    expect(isSafeUrl(url)).toBe(false);
-  });
-
-  it('knows what leaves the book', () => {
-    expect(['https://a/b.png', '//a/b.png', '\\\\a/b.png'].map(isRemoteUrl)).toEqual([true, true, true]);
-    expect(['b.png', '../b.png', '/b.png'].map(isRemoteUrl)).toEqual([false, false, false]);
   });
 });

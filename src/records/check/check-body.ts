@@ -2,13 +2,13 @@ import type { Code, RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { FileFinding } from '../../core/finding.ts';
 import { shorten } from '../../core/text.ts';
+import { unsafeScheme } from '../../core/url.ts';
 import { snippetRoles, splitAtAfter } from '../body/snippet.ts';
 import { figureNames, findFigureReferences } from '../book/figure-name.ts';
 import { suggest } from '../fields/suggest.ts';
 import type { SnippetRole } from '../rules/body.ts';
 import { finding } from '../rules.ts';
 import type { FileContext } from './context.ts';
-import { unsafeScheme } from './resolve-link.ts';
 import { placeOf } from './texts.ts';
 
 /** What stands in a body and in the sentences of the front matter: HTML, images, links, figures, blocks of code. */

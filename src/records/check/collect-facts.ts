@@ -1,6 +1,7 @@
 import { historyId, itemId, itemIdIn, qualifiedId, testIdOf } from '../../core/ids.ts';
 import type { Place } from '../../core/place.ts';
 import { isStatus } from '../../core/status.ts';
+import { unsafeScheme } from '../../core/url.ts';
 import type { DataPath } from '../../text/yaml.ts';
 import { findFigureReferences } from '../book/figure-name.ts';
 import type { Evidence } from '../evidence/evidence.ts';
@@ -16,7 +17,7 @@ import type { DeclaredKind, DeclaredName, Facts, Same, Use, UseKind } from './fa
 import { findIssueIds } from './issue-ids.ts';
 import { newestDate } from './newest-date.ts';
 import { type Source, type SourceKind, sourceKind } from './parse-source.ts';
-import { resolveLink, unsafeScheme } from './resolve-link.ts';
+import { resolveLink } from './resolve-link.ts';
 
 /** What is known of a file by its name alone. */
 export function unreadFacts(file: string): Facts {

@@ -1,3 +1,5 @@
+import { decodePath, schemeOf } from '../../core/url.ts';
+
 /** A relative link of a body, as a path in the content folder. */
 export interface ContentLink {
   /** Forward slashes; begins with `../` where it leaves the content folder. */
@@ -11,39 +13,12 @@ export function resolveLink(file: string, url: string): ContentLink | undefined 
   if (schemeOf(url) !== undefined || /^\/\/|^#|^$/.test(url)) return undefined;
   const [path = '', fragment] = url.split('#', 2);
   const steps = path.startsWith('/') ? [] : file.split('/').slice(0, -1);
-  for (const step of safeDecode(path).split('/')) {
+  for (const step of decodePath(path).split('/')) {
     if (step === '' || step === '.') continue;
     if (step === '..' && steps.length > 0 && steps.at(-1) !== '..') steps.pop();
     else steps.push(step);
   }
   return { file: steps.join('/'), fragment };
-}
-
-/**
- * The scheme of a link in lower case, undefined for a relative one. As browsers read it: spaces and control characters
- * before and within it do not count.
- */
-export function schemeOf(url: string): string | undefined {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers skip them.
-  return /^([a-z][a-z0-9+.-]*):/i.exec(url.replaceAll(/[\u0000-\u0020]+/g, ''))?.[1]?.toLowerCase();
-}
-
-const SAFE_SCHEMES: ReadonlySet<string | undefined> = new Set([undefined, 'http', 'https', 'mailto']);
-
-/** A scheme that no link may have, also where it is written with percent escapes; undefined for a link that may be. */
-export function unsafeScheme(url: string): string | undefined {
-  return [url, safeDecode(url)].map(schemeOf).find((scheme) => !SAFE_SCHEMES.has(scheme));
-}
-
-/** Escapes that are no UTF-8 stay as they are. */
-function safeDecode(path: string): string {
-  return path.replaceAll(/(?:%[0-9a-f]{2})+/gi, (escapes) => {
-    try {
-      return decodeURIComponent(escapes);
-    } catch {
-      return escapes;
-    }
-  });
 }
 
 /** The way from one file of the content folder to another, as a link has it. */

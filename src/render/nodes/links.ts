@@ -2,6 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import type { Image, Link, LinkReference, Parents } from 'mdast';
 import { type State as HastState, defaultHandlers as hastHandlers } from 'mdast-util-to-hast';
 import { defaultHandlers, type Info, type State } from 'mdast-util-to-markdown';
+import { schemeOf, unsafeScheme } from '../../core/url.ts';
 import type { RecordLink } from '../../pages/document.ts';
 import { element, text } from '../hast.ts';
 import type { HtmlPage, Page } from '../page.ts';
@@ -11,19 +12,17 @@ type Rendered = ElementContent | ElementContent[] | undefined;
 /** A link as any other; one that would run code is its text. */
 export const linkToMarkdown = Object.assign(
   (node: Link, parent: Parents | undefined, state: State, info: Info): string =>
-    isSafeUrl(node.url)
-      ? defaultHandlers.link(node, parent, state, info)
-      : state.containerPhrasing(node, info),
+    isSafe(node.url) ? defaultHandlers.link(node, parent, state, info) : state.containerPhrasing(node, info),
   {
     peek: (node: Link, parent: Parents | undefined, state: State): string =>
-      isSafeUrl(node.url) ? defaultHandlers.link.peek(node, parent, state) : '',
+      isSafe(node.url) ? defaultHandlers.link.peek(node, parent, state) : '',
   },
 );
 
 /** Links of records: only addresses that run no code stay links, and no link is inside another. */
 export function linkToHast(page: HtmlPage) {
   return (state: HastState, node: Link): Rendered => {
-    if (!isSafeUrl(node.url) || page.linkDepth > 0) return state.all(node);
+    if (!isSafe(node.url) || page.linkDepth > 0) return state.all(node);
     return insideLink(page, () => hastHandlers.link(state, node));
   };
 }
@@ -31,12 +30,12 @@ export function linkToHast(page: HtmlPage) {
 /** A picture of another host becomes a link to it: the site asks no other host for anything. */
 export function imageToHast(page: HtmlPage) {
   return (state: HastState, node: Image): Rendered =>
-    isRemoteUrl(node.url) ? renderRemoteImage(page, node.url, node.alt) : hastHandlers.image(state, node);
+    isRemote(node.url) ? renderRemoteImage(page, node.url, node.alt) : hastHandlers.image(state, node);
 }
 
 function renderRemoteImage(page: HtmlPage, url: string, alt: string | null | undefined): ElementContent {
   const words = text(alt || url);
-  return isSafeUrl(url) && page.linkDepth === 0 ? element('a', { href: url }, [words]) : words;
+  return isSafe(url) && page.linkDepth === 0 ? element('a', { href: url }, [words]) : words;
 }
 
 /** Records have no links by reference once they are read: what looks like one is its words. */
@@ -69,22 +68,11 @@ export function recordLinkToHast(page: HtmlPage) {
   };
 }
 
-const SAFE_SCHEMES: ReadonlySet<string> = new Set(['http', 'https', 'mailto']);
-
-/** Whether a link written in a record may stay a link: relative, or of a scheme that runs no code. */
-export function isSafeUrl(url: string): boolean {
-  // Browsers drop control characters and spaces before they read the scheme: `java\nscript:` is `javascript:`.
-  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(removeControls(url))?.[1];
-  return scheme === undefined || SAFE_SCHEMES.has(scheme.toLowerCase());
+function isSafe(url: string): boolean {
+  return unsafeScheme(url) === undefined;
 }
 
 /** Whether a URL leaves the book: it has a scheme, or a host of its own. */
-export function isRemoteUrl(url: string): boolean {
-  const bare = removeControls(url);
-  return /^[a-z][a-z0-9+.-]*:/i.test(bare) || /^[/\\]{2}/.test(bare);
-}
-
-function removeControls(url: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
-  return url.replace(/[\u0000-\u0020\u007f-\u009f]/g, '');
+function isRemote(url: string): boolean {
+  return schemeOf(url) !== undefined || /^[\s\p{Cc}]*[/\\]{2}/u.test(url);
 }
