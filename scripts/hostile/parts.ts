@@ -1,3 +1,4 @@
+import { browser } from './browser/browser.ts';
 import { cache } from './cache/cache.ts';
 import { documents } from './documents/documents.ts';
 import type { Part } from './part.ts';
@@ -5,4 +6,4 @@ import { commands } from './payloads/commands.ts';
 import { payloads } from './payloads/payloads.ts';
 
 /** The parts of the harness, by the name that `--only` takes. */
-export const PARTS = { documents, payloads, commands, cache } satisfies Record<string, Part>;
+export const PARTS = { documents, payloads, commands, cache, browser } satisfies Record<string, Part>;

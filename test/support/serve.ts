@@ -21,15 +21,24 @@ const TYPES: Readonly<Record<string, string>> = {
   '.xml': 'application/xml',
 };
 
+const POLICY = /<meta http-equiv="content-security-policy"[^>]*>/;
+
 /**
  * Serves a built site as a static host would, under `base`, on this machine only and on a free port.
  * A folder answers with its `index.html`, anything else that is not there with `404.html`.
+ * @param options.withoutPolicy to see whether pages are safe without their content security policy, too.
  */
-export async function serveFolder(folder: string, base = '/'): Promise<StaticServer> {
+export async function serveFolder(
+  folder: string,
+  base = '/',
+  { withoutPolicy = false } = {},
+): Promise<StaticServer> {
   const missing: string[] = [];
   const server = createServer((request, response) => {
     void answer(request.url ?? '/').then(({ status, type, body }) => {
-      response.writeHead(status, { 'content-type': type }).end(body);
+      const isPage = withoutPolicy && type === TYPES['.html'];
+      const sent = isPage ? Buffer.from(body).toString().replace(POLICY, '') : body;
+      response.writeHead(status, { 'content-type': type }).end(sent);
     });
   });
 

@@ -69,7 +69,8 @@ export function startSearch(root: HTMLElement): void {
   const input = part(dialog, 'input', HTMLInputElement);
   const status = part(dialog, '[role="status"]', HTMLElement);
   const facetList = part(dialog, '.fb-search-facets', HTMLElement);
-  const pageList = part(dialog, 'ol', HTMLElement);
+  const area = part(dialog, '.fb-search-found', HTMLElement);
+  const pageList = part(area, 'ol', HTMLElement);
   const more = part(dialog, '.fb-search-more', HTMLButtonElement);
 
   let loaded: Promise<Pagefind> | undefined;
@@ -104,37 +105,42 @@ export function startSearch(root: HTMLElement): void {
 
   async function search(): Promise<void> {
     clearTimeout(pause);
+    area.setAttribute('aria-busy', 'true');
     const turn = ++newest;
     try {
-      const pagefind = await loaded;
-      if (!pagefind || turn !== newest) return;
-      const text = input.value.trim();
-      const ask = (asked: readonly FacetControl[]) =>
-        pagefind.search(text === '' ? null : text, {
-          filters: Object.fromEntries(asked.map(({ name, chosen }) => [name, { any: chosen() }])),
-        });
-      const chosen = facets.filter((facet) => facet.chosen().length > 0);
-      const found = await ask(chosen);
-      // What another value of a chosen facet would find, its own choice does not limit.
-      const counts = await Promise.all(
-        facets.map(async (facet) => {
-          const { filters } = chosen.includes(facet)
-            ? await ask(chosen.filter((other) => other !== facet))
-            : found;
-          return [facet, filters[facet.name] ?? {}] as const;
-        }),
-      );
-      if (turn !== newest) return;
-      for (const [facet, count] of counts) facet.count(count);
-      const isAsked = text !== '' || chosen.length > 0;
-      await show(isAsked ? found.results : [], turn);
-      if (turn === newest)
-        status.textContent = isAsked ? words.found(found.results.length, text) : words.hint;
+      await answer(turn);
     } catch (error) {
       if (turn !== newest) return;
       status.textContent = words.notLoaded;
       console.error(error);
     }
+    if (turn === newest) area.setAttribute('aria-busy', 'false');
+  }
+
+  async function answer(turn: number): Promise<void> {
+    const pagefind = await loaded;
+    if (!pagefind || turn !== newest) return;
+    const text = input.value.trim();
+    const ask = (asked: readonly FacetControl[]) =>
+      pagefind.search(text === '' ? null : text, {
+        filters: Object.fromEntries(asked.map(({ name, chosen }) => [name, { any: chosen() }])),
+      });
+    const chosen = facets.filter((facet) => facet.chosen().length > 0);
+    const found = await ask(chosen);
+    // What another value of a chosen facet would find, its own choice does not limit.
+    const counts = await Promise.all(
+      facets.map(async (facet) => {
+        const { filters } = chosen.includes(facet)
+          ? await ask(chosen.filter((other) => other !== facet))
+          : found;
+        return [facet, filters[facet.name] ?? {}] as const;
+      }),
+    );
+    if (turn !== newest) return;
+    for (const [facet, count] of counts) facet.count(count);
+    const isAsked = text !== '' || chosen.length > 0;
+    await show(isAsked ? found.results : [], turn);
+    if (turn === newest) status.textContent = isAsked ? words.found(found.results.length, text) : words.hint;
   }
 
   async function show(results: Found['results'], turn: number): Promise<void> {
@@ -161,6 +167,7 @@ export function startSearch(root: HTMLElement): void {
   });
   input.addEventListener('input', () => {
     clearTimeout(pause);
+    area.setAttribute('aria-busy', 'true');
     pause = setTimeout(() => void search(), PAUSE_MS);
   });
   input.addEventListener('keydown', (event) => {
