@@ -1,4 +1,5 @@
 import type { Root } from 'mdast';
+import type { When } from '../core/calendar.ts';
 import type { Finding } from '../core/finding.ts';
 import { comparePlaces } from '../core/place.ts';
 import { deepLine, depthOf, MAX_DEPTH, parseBody } from '../text/body.ts';
@@ -20,10 +21,18 @@ import { auditStrength } from './strength.ts';
 import { auditSuite } from './suite.ts';
 import { auditEfforts, auditFormulas, auditLabelled, auditSentenceParts } from './sums.ts';
 import { auditTable } from './tables.ts';
-import { auditFigures, type Knowledge, readFigures, type SaidFigure, tieToBook } from './with-book.ts';
+import {
+  auditFigures,
+  figuresMeant,
+  type Knowledge,
+  type KnownFigures,
+  readFigures,
+  type SaidFigure,
+  tieToBook,
+} from './with-book.ts';
 
 export { dateOf } from './date.ts';
-export type { Knowledge, SaidFigure } from './with-book.ts';
+export { type Knowledge, type KnownFigures, knowFigures, type SaidFigure } from './with-book.ts';
 
 /**
  * Holds the numbers of a document against each other, and against a knowledge base as far as the document is about it:
@@ -38,7 +47,9 @@ export function auditDocument(file: string, text: string, knowledge?: Knowledge)
   if (depthOf(root) > MAX_DEPTH) return [];
   const { found, figures } = readProse(root, text);
   const about = knowledge && figures.length > 0 ? tieToBook(text, knowledge) : undefined;
-  const all = about ? [...auditFigures(figures, about), ...found] : found;
+  const all = about
+    ? [...auditFigures(figures, figuresMeant(about), about.snapshot.asOf.text), ...found]
+    : found;
   return inOrder(all).map((contradiction) => toFinding(file, contradiction));
 }
 
@@ -103,9 +114,14 @@ export function auditProse(file: string, found: Iterable<Contradiction>): Findin
   });
 }
 
-/** Figures that records' prose says, as they were kept, against those of the book. */
-export function auditKept(file: string, figures: readonly SaidFigure[], knowledge: Knowledge): Finding[] {
-  return auditProse(file, auditFigures(figures, knowledge));
+/** Figures that records' prose says, as they were kept, against those of its suite. */
+export function auditKept(
+  file: string,
+  figures: readonly SaidFigure[],
+  known: KnownFigures,
+  asOf: When,
+): Finding[] {
+  return auditProse(file, auditFigures(figures, [known], asOf));
 }
 
 function toFinding(file: string, { ruleId, said, against, because }: Contradiction): Finding {

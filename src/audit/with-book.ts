@@ -1,6 +1,8 @@
 import { derive } from '../asof/derive.ts';
 import type { Figures } from '../asof/figures.ts';
 import type { Snapshot } from '../asof/snapshot.ts';
+import type { When } from '../core/calendar.ts';
+import type { Status, StatusGroup } from '../core/status.ts';
 import type { Sentence } from './blocks.ts';
 import { type Contradiction, contradiction, type Said, say, sayCount } from './contradiction.ts';
 import { formatDuration, formatPercent, type Quantity } from './quantities.ts';
@@ -14,60 +16,55 @@ export interface Knowledge {
   readonly suite?: string;
 }
 
-/** A figure that sentences say: how the rule is called, what it is, and what it may be by the records. */
+/** A figure that sentences say: how the rule is called, and what it is. */
 const FIGURES = {
-  stable: {
-    rule: 'audit-stable' as const,
-    what: 'size minus unresolved tests',
-    read: ({ stable }: Figures) => [stable?.value],
-  },
-  size: {
-    rule: 'audit-size' as const,
-    what: 'tests of the suite',
-    read: ({ suiteSize }: Figures) => [suiteSize?.value],
-  },
-  issues: { rule: 'audit-count' as const, what: 'issues', read: ({ issues }: Figures) => [issues.value] },
-  tests: {
-    rule: 'audit-count' as const,
-    what: 'tests that issues make flaky',
-    read: ({ testsAffected, testsUnresolved }: Figures) => [testsAffected.value, testsUnresolved.value],
-  },
-  fixed: {
-    rule: 'audit-count' as const,
-    what: 'fixed issues',
-    read: ({ byStatus, byGroup }: Figures) => [
-      byStatus.get('fixed')?.value ?? 0,
-      byGroup.get('resolved')?.value ?? 0,
-    ],
-  },
-  triaged: {
-    rule: 'audit-count' as const,
-    what: 'triaged issues',
-    read: ({ byStatus, byGroup }: Figures) => [
-      byStatus.get('triaged')?.value ?? 0,
-      byGroup.get('unresolved')?.value ?? 0,
-    ],
-  },
-  open: {
-    rule: 'audit-count' as const,
-    what: 'open issues',
-    read: ({ byStatus, byGroup }: Figures) => [
-      byStatus.get('open')?.value ?? 0,
-      byGroup.get('unresolved')?.value ?? 0,
-    ],
-  },
-  remaining: {
-    rule: 'audit-count' as const,
-    what: 'unresolved issues',
-    read: ({ byGroup }: Figures) => [byGroup.get('unresolved')?.value ?? 0],
-  },
-  effort: {
-    rule: 'audit-sum' as const,
-    what: 'planned effort',
-    read: ({ plan }: Figures, horizon: string) =>
-      plan.map((part) => (part.horizon === horizon ? part.effort.lowMinutes : undefined)),
-  },
-};
+  stable: { rule: 'audit-stable', what: 'size minus unresolved tests' },
+  size: { rule: 'audit-size', what: 'tests of the suite' },
+  issues: { rule: 'audit-count', what: 'issues' },
+  tests: { rule: 'audit-count', what: 'tests that issues make flaky' },
+  fixed: { rule: 'audit-count', what: 'fixed issues' },
+  triaged: { rule: 'audit-count', what: 'triaged issues' },
+  open: { rule: 'audit-count', what: 'open issues' },
+  remaining: { rule: 'audit-count', what: 'unresolved issues' },
+  effort: { rule: 'audit-sum', what: 'planned effort' },
+} as const;
+
+/** What the records say of a suite, or of the whole book, as far as prose says it too. Plain data. */
+export interface KnownFigures {
+  /** What a figure may be, by its kind; an effort by its horizon. */
+  readonly values: Readonly<Record<string, readonly number[]>>;
+  /** Ids of the issues that are resolved, in order. */
+  readonly resolved: string;
+}
+
+/** @param suite the whole book unless given. */
+export function knowFigures(snapshot: Snapshot, suite?: string): KnownFigures {
+  const figures = derive(snapshot, suite);
+  const issues = suite === undefined ? snapshot.issues.values() : (snapshot.suites.get(suite)?.issues ?? []);
+  const resolved = [...issues].flatMap(({ group, issue }) => (group === 'resolved' ? [issue.id] : []));
+  return {
+    values: {
+      ...valuesOf(figures),
+      ...Object.fromEntries(figures.plan.map(({ horizon, effort }) => [horizon, [effort.lowMinutes]])),
+    },
+    resolved: resolved.sort().join(' '),
+  };
+}
+
+function valuesOf({ stable, suiteSize, issues, testsAffected, testsUnresolved, ...figures }: Figures) {
+  const byStatus = (status: Status) => figures.byStatus.get(status)?.value ?? 0;
+  const byGroup = (group: StatusGroup) => figures.byGroup.get(group)?.value ?? 0;
+  return {
+    stable: stable ? [stable.value] : [],
+    size: suiteSize ? [suiteSize.value] : [],
+    issues: [issues.value],
+    tests: [testsAffected.value, testsUnresolved.value],
+    fixed: [byStatus('fixed'), byGroup('resolved')],
+    triaged: [byStatus('triaged'), byGroup('unresolved')],
+    open: [byStatus('open'), byGroup('unresolved')],
+    remaining: [byGroup('unresolved')],
+  };
+}
 
 /** A figure of a suite or book as a document says it. Plain data: it can be kept and held against figures later. */
 export interface SaidFigure {
@@ -141,39 +138,35 @@ export function tieToBook(text: string, { snapshot }: Knowledge): Knowledge | un
   return more.length === 0 && snapshot.suites.has(only) ? { snapshot, suite: only } : { snapshot };
 }
 
-/** What a document says against the figures. Right is what fits the suite, or any suite where the book is meant. */
-export function* auditFigures(
-  said: readonly SaidFigure[],
-  { snapshot, suite }: Knowledge,
-): Generator<Contradiction> {
+/** The figures that a document may mean: of its suite, or of the book and of any suite. */
+export function figuresMeant({ snapshot, suite }: Knowledge): KnownFigures[] {
   const suites = [...snapshot.suites.keys()];
   const scopes = suite === undefined && suites.length > 1 ? [undefined, ...suites] : [suite ?? suites[0]];
-  const figures = said.length > 0 ? scopes.map((id) => derive(snapshot, id)) : [];
-  const resolved = [...snapshot.issues.values()].filter(({ group }) => group === 'resolved');
-  const state = resolved
-    .map(({ issue }) => issue.id)
-    .sort()
-    .join(' ');
-  for (const figure of said) {
-    const { kind, value, whole, of } = figure;
-    const { rule, what, read } = FIGURES[kind];
-    const wholeOf = ({ suiteSize, issues }: Figures) => (kind === 'stable' ? suiteSize : issues)?.value;
-    const meant = figures.filter((one) => whole === undefined || wholeOf(one) === whole);
-    const values = meant.flatMap((one) => read(one, of)).filter((known) => known !== undefined);
+  return scopes.map((id) => knowFigures(snapshot, id));
+}
+
+/** What a document says against the figures. Right is what fits any of those that it may mean. */
+export function* auditFigures(
+  said: readonly SaidFigure[],
+  known: readonly KnownFigures[],
+  asOf: When,
+): Generator<Contradiction> {
+  for (const { kind, value, whole, of, said: words } of said) {
+    const { rule, what } = FIGURES[kind];
+    const values = known.flatMap(({ values, resolved }) => {
+      const [all] = values[kind === 'stable' ? 'size' : 'issues'] ?? [];
+      const isMeant = whole === undefined || all === whole;
+      const isAfter = kind !== 'stable' || of === '' || of === resolved;
+      return isMeant && isAfter ? (values[kind === 'effort' ? of : kind] ?? []) : [];
+    });
     const [likeliest] = values;
-    if (likeliest === undefined || values.includes(value) || (kind === 'stable' && of !== '' && of !== state))
-      continue;
+    if (likeliest === undefined || values.includes(value)) continue;
     const shown =
       kind === 'effort'
         ? formatDuration('minutes', likeliest, likeliest)
         : whole
           ? `${likeliest}/${whole} (${formatPercent(likeliest, whole)})`
           : likeliest;
-    yield contradiction(
-      rule,
-      figure.said,
-      [],
-      `${what} by the records as of ${snapshot.asOf.text}: ${shown}`,
-    );
+    yield contradiction(rule, words, [], `${what} by the records as of ${asOf}: ${shown}`);
   }
 }

@@ -1,4 +1,5 @@
-import { auditKept, type SaidFigure } from '../audit/audit.ts';
+import { readAsOf } from '../asof/read-as-of.ts';
+import { auditKept, type KnownFigures, knowFigures, type SaidFigure } from '../audit/audit.ts';
 import { createCalendar, type When } from '../core/calendar.ts';
 import type { Finding } from '../core/finding.ts';
 import { historyId } from '../core/ids.ts';
@@ -9,8 +10,9 @@ import { AS_OF, ask, NOW, SETTINGS } from '../pages/questions.ts';
 import type { Facts } from '../records/check/facts.ts';
 import { linkDated, linkUndated } from '../records/check/link-book.ts';
 import { atRealPlaces, type NumberedFacts } from '../records/check/link-facts.ts';
+import type { KnowledgeBase } from '../records/knowledge-base.ts';
 import type { Roster } from '../records/runs/run-history.ts';
-import { type Question, type Reader, source } from '../store/question.ts';
+import { type Question, type Reader, source, transparent } from '../store/question.ts';
 
 /** What all files together say, part by part. */
 const LINKS = source<readonly Facts[]>('links');
@@ -19,6 +21,9 @@ const CLAIMS = source<readonly ClaimsOfFile[]>('claims');
 const LOOKS = source<readonly IssueLooks[]>('looks');
 const SEEN = source<readonly (SeenMonth & { readonly suite: string })[]>('seen');
 const ROSTERS = source<readonly Roster[]>('rosters');
+/** The records of one suite alone, and the date at which they are as they are at the date of reading. */
+const OF_SUITE = source<Omit<KnowledgeBase, 'book'>>('of-suite');
+const SUITE_DATE = source<When>('suite-date');
 /** The places of one file that the numbers in its links, or in its looks, stand for. */
 const LINK_PLACES = source<NumberedFacts['places']>('link-places');
 const LOOK_PLACES = source<NumberedFacts['places']>('look-places');
@@ -79,6 +84,20 @@ const untils: Question<readonly Finding[]> = {
   answer: (read) => linkDated(read(UNTILS, ''), read(SETTINGS, ''), read(AS_OF, NOW)),
 };
 
+/** Of the records of a suite alone: its efforts are no figures yet, since fixes may be shared with other suites. */
+const figures: Question<KnownFigures> = {
+  name: 'suite-figures',
+  keeps: 'answer',
+  answer: (read, suite) =>
+    knowFigures(
+      readAsOf({ ...read(OF_SUITE, suite), book: read(SETTINGS, '') }, read(SUITE_DATE, suite)),
+      suite,
+    ),
+};
+const plannedFigures = transparent<KnownFigures>('planned-figures', (read, suite) =>
+  knowFigures(read(ask.snapshot, NOW), suite),
+);
+
 /** What is wrong in the prose of the records that tell of a whole suite, by the figures as of the date. */
 const audit: Question<readonly Finding[]> = {
   name: 'audit-findings',
@@ -86,8 +105,11 @@ const audit: Question<readonly Finding[]> = {
   answer(read) {
     const files = read(CLAIMS, '');
     if (files.length === 0) return [];
-    const snapshot = read(ask.snapshot, NOW);
-    return files.flatMap(({ file, suite, claims }) => auditKept(file, claims, { snapshot, suite }));
+    const { text } = read(ask.asOf, NOW);
+    return files.flatMap(({ file, suite, claims }) => {
+      const isPlanned = claims.some(({ kind }) => kind === 'effort');
+      return auditKept(file, claims, read(isPlanned ? plannedFigures : figures, suite), text);
+    });
   },
 };
 
@@ -103,4 +125,4 @@ const findings: Question<readonly Finding[]> = {
   ],
 };
 
-export const CHECK = { links, looks, untils, audit, findings };
+export const CHECK = { links, looks, untils, figures, audit, findings };

@@ -27,6 +27,8 @@ export interface CachedFile {
   readonly digest: string;
   /** Its newest date. */
   readonly newest: When | null;
+  /** The suite that an issue is of, or that the file is the record of. */
+  readonly suite: string | null;
 }
 
 /** A set of files, or of parts of them. */
@@ -44,12 +46,14 @@ export interface SetSum {
 export interface Head {
   /** The settings that the files were read by, as JSON; empty where nothing was read yet. */
   readonly book: string;
-  /** By name: `links`, `runs:data-storage`, `rosters`, `file` for the bytes of all files. */
+  /** By name: `links`, `runs:data-storage`, `suite:data-storage`, `rosters`, `file` for the bytes of all files. */
   readonly sets: Readonly<Record<string, SetSum>>;
   /** The newest date of all files. */
   readonly newest?: When;
   /** The last date of the run history in the order of text. */
   readonly newestRun?: When;
+  /** The newest date of each suite's issues and record. */
+  readonly newestBySuite?: Readonly<Record<string, When>>;
   /** All files were read, and the dates are theirs: else somebody is reading, or was killed. */
   readonly isWhole: boolean;
 }
@@ -64,13 +68,15 @@ interface PartHead {
   readonly part: Part;
   readonly digest: string;
   readonly sum: number;
+  /** The suite of its file. */
+  readonly suite?: string | null;
 }
 
 /** Writes what content files say, together with the sums of all sets. Only within a transaction. */
 export class Changes {
   readonly #db: CacheDatabase;
   readonly #sets: Map<string, SetSum>;
-  #head: { book: string; newest?: When; newestRun?: When; isWhole: boolean };
+  #head: Omit<Head, 'sets'>;
 
   constructor(db: CacheDatabase, { sets, ...head }: Head) {
     this.#db = db;
@@ -93,26 +99,26 @@ export class Changes {
 
   /** What a file says from now on; parts of which there is nothing to say are absent. */
   put(row: CachedFile, parts: readonly PartRow[]): void {
-    this.#head.isWhole = false;
+    this.#head = { ...this.#head, isWhole: false };
     const known = this.#fileRow(row.file);
-    const before = known ? this.#parts(row.file) : new Map<Part, PartHead>();
+    const before = known ? this.#parts(known) : new Map<Part, PartHead>();
     for (const [part, json, digest] of parts) {
       const old = before.get(part);
       before.delete(part);
       if (old?.digest === digest) continue;
       const sum = this.#db.sum(part, row.file, digest);
       this.#db.run('INSERT OR REPLACE INTO parts VALUES (?, ?, ?, ?, ?)', part, row.file, digest, json, sum);
-      this.#count(part, row.file, old, { digest, sum });
+      this.#count(part, row.file, old, { digest, sum, suite: row.suite });
     }
     for (const old of before.values()) this.#removePart(row.file, old);
     this.#putRow(row, known);
   }
 
   remove(file: string): void {
-    this.#head.isWhole = false;
+    this.#head = { ...this.#head, isWhole: false };
     const known = this.#fileRow(file);
     if (!known) return;
-    for (const old of this.#parts(file).values()) this.#removePart(file, old);
+    for (const old of this.#parts(known).values()) this.#removePart(file, old);
     this.#db.run('DELETE FROM files WHERE file = ?', file);
     this.#count('file', file, known, undefined);
   }
@@ -123,20 +129,21 @@ export class Changes {
     if (known?.digest === row.digest) this.#putRow(row, known);
   }
 
-  setDates({ newest, newestRun }: Pick<Head, 'newest' | 'newestRun'>): void {
-    this.#head = { book: this.#head.book, newest, newestRun, isWhole: true };
+  setDates(dates: Pick<Head, 'newest' | 'newestRun' | 'newestBySuite'>): void {
+    this.#head = { book: this.#head.book, ...dates, isWhole: true };
   }
 
   #putRow(row: CachedFile, known: (CachedFile & { readonly sum: number }) | undefined): void {
-    const { file, size, changedMs, digest, newest } = row;
+    const { file, size, changedMs, digest, newest, suite } = row;
     const sum = this.#db.sum(...columnsOf(row));
     this.#db.run(
-      'INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)',
+      'INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)',
       file,
       size,
       changedMs,
       digest,
       newest,
+      suite,
       sum,
     );
     this.#count('file', file, known, { digest, sum });
@@ -148,18 +155,18 @@ export class Changes {
   }
 
   #fileRow(file: string) {
-    const sql = 'SELECT file, size, changedMs, digest, newest, sum FROM files WHERE file = ?';
+    const sql = 'SELECT file, size, changedMs, digest, newest, suite, sum FROM files WHERE file = ?';
     const row = this.#db.get<CachedFile & { readonly sum: number }>(sql, file);
     if (row) this.#db.prove(row.sum, ...columnsOf(row));
     return row;
   }
 
-  #parts(file: string): Map<Part, PartHead> {
+  #parts({ file, suite }: CachedFile): Map<Part, PartHead> {
     const marks = PARTS.map(() => '?').join(', ');
     const sql = `SELECT part, digest, sum FROM parts WHERE part IN (${marks}) AND file = ?`;
     const rows = this.#db.all<PartHead>(sql, ...PARTS, file);
     for (const { part, digest, sum } of rows) this.#db.prove(sum, part, file, digest);
-    return new Map(rows.map((row) => [row.part, row]));
+    return new Map(rows.map((row) => [row.part, { ...row, suite }]));
   }
 
   /** Takes a member out of the sets that it is in, and puts it in again as it is now. */
@@ -169,29 +176,31 @@ export class Changes {
     before: Omit<PartHead, 'part'> | undefined,
     after: Omit<PartHead, 'part'> | undefined,
   ): void {
-    const change = memberOf(file, after?.digest) - memberOf(file, before?.digest);
-    for (const set of setsOf(part, file)) {
-      const { digest, rows } = this.#sets.get(set) ?? EMPTY_SET;
-      this.#sets.set(set, {
-        digest: BigInt.asUintN(160, BigInt(`0x${digest}`) + change).toString(16),
-        rows: rows - (before?.sum ?? 0) + (after?.sum ?? 0),
-      });
-    }
+    for (const [member, sign] of [[before, -1] as const, [after, 1] as const])
+      for (const set of member ? setsOf(part, file, member.suite) : []) {
+        const { digest, rows } = this.#sets.get(set) ?? EMPTY_SET;
+        const sum = BigInt(`0x${digest}`) + BigInt(sign) * memberOf(file, member?.digest);
+        this.#sets.set(set, {
+          digest: BigInt.asUintN(160, sum).toString(16),
+          rows: rows + sign * (member?.sum ?? 0),
+        });
+      }
   }
 }
 
 export const EMPTY_SET: SetSum = { digest: '0', rows: 0 };
 
 /** What the checksum of a file's row covers. */
-export function columnsOf({ file, size, changedMs, digest, newest }: CachedFile) {
-  return [file, size, changedMs, digest, newest] as const;
+export function columnsOf({ file, size, changedMs, digest, newest, suite }: CachedFile) {
+  return [file, size, changedMs, digest, newest, suite] as const;
 }
 
 /** Records of the run history are no part of the other records: they have far more bytes, and change far more often. */
-export function setsOf(part: Part | 'file', file: string): string[] {
-  const [, suite] = /^runs\/suite=([^/]*)\//.exec(file) ?? [];
-  if (part !== 'record' || suite === undefined) return [part];
-  return file.endsWith('/tests.jsonl') ? [`runs:${suite}`, 'rosters'] : [`runs:${suite}`];
+export function setsOf(part: Part | 'file', file: string, suite?: string | null): string[] {
+  if (part !== 'record') return [part];
+  const [, ran] = /^runs\/suite=([^/]*)\//.exec(file) ?? [];
+  if (ran !== undefined) return file.endsWith('/tests.jsonl') ? [`runs:${ran}`, 'rosters'] : [`runs:${ran}`];
+  return typeof suite === 'string' ? [part, `suite:${suite}`] : [part];
 }
 
 /** The digest tells the content, the file whose it is: two files may say the same. */

@@ -7,7 +7,7 @@ type Value = string | number | null;
 const TABLES = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT, sum INTEGER) WITHOUT ROWID;
   CREATE TABLE files (
-    file TEXT PRIMARY KEY, size INTEGER, changedMs REAL, digest TEXT, newest TEXT, sum INTEGER
+    file TEXT PRIMARY KEY, size INTEGER, changedMs REAL, digest TEXT, newest TEXT, suite TEXT, sum INTEGER
   ) WITHOUT ROWID;
   CREATE TABLE parts (part TEXT, file TEXT, digest TEXT, value TEXT, sum INTEGER, PRIMARY KEY (part, file));
   CREATE TABLE answers (

@@ -113,7 +113,7 @@ export class Cache {
 
   /** All files, by name. */
   files(): Map<string, CachedFile> {
-    const sql = 'SELECT file, size, changedMs, digest, newest, sum FROM files ORDER BY file';
+    const sql = 'SELECT file, size, changedMs, digest, newest, suite, sum FROM files ORDER BY file';
     const rows = this.#whole('file', columnsOf, () => this.#db.all<CachedFile & Summed>(sql));
     return new Map(rows.map((row) => [row.file, row]));
   }
@@ -125,7 +125,7 @@ export class Cache {
     const rows = this.#whole(set, partColumns, () =>
       this.#db
         .all<PartRow & Summed & { readonly value: string }>(sql, part, ...values)
-        .filter((row) => setsOf(row.part, row.file).includes(set)),
+        .filter((row) => setsOf(row.part, row.file, suiteIn(set)).includes(set)),
     );
     for (const { value, digest } of rows) {
       if (!isText(value, digest)) throw this.refuse();
@@ -307,11 +307,17 @@ function partColumns({ part, file, digest }: PartRow) {
   return [part, file, digest];
 }
 
+function suiteIn(set: string): string | undefined {
+  return /^suite:(.*)$/s.exec(set)?.[1];
+}
+
 /** The part of a set, and a condition that all members of the set fulfil. */
 function conditionOf(set: string): [part: string, where: string, ...values: string[]] {
   const [, suite] = /^runs:(.*)$/s.exec(set) ?? [];
   if (suite !== undefined)
     return ['record', ' AND file >= ? AND file < ?', `runs/suite=${suite}/`, `runs/suite=${suite}0`];
+  const own = suiteIn(set);
+  if (own !== undefined) return ['record', ' AND file IN (SELECT file FROM files WHERE suite = ?)', own];
   if (set === 'rosters') return ['record', ` AND file GLOB 'runs/suite=*/*' AND file LIKE '%/tests.jsonl'`];
   // The run history has far more bytes than all other records: nobody reads it who does not ask for it.
   return set === 'record' ? ['record', ` AND file NOT GLOB 'runs/suite=*/*'`] : [set, ''];

@@ -102,12 +102,21 @@ function sourcesIn(cache: Cache, asOf: When): Sources {
     unlessChanged(undefined);
     throw cache.refuse();
   };
+  const suiteDates = new Map(Object.entries(cache.head().newestBySuite ?? {}));
+  const calendar = createCalendar((JSON.parse(book) as Book).timeZone);
+  // At a later date than that of its newest entry, a suite is as it was then.
+  const suiteDate = (suite: string): When => {
+    const newest = suiteDates.get(suite);
+    return newest === undefined || calendar.instantMs(newest) > calendar.instantMs(asOf) ? asOf : newest;
+  };
   const values: Record<string, (key: string) => unknown> = {
     settings: () => JSON.parse(book) as Book,
     'as-of': (key) => momentOf(key, asOf),
     records: () => toKnowledgeBase(JSON.parse(book) as Book, all<AnyRecord>('record')),
     runs: (suite) => toHistories(all<AnyRecord>(`runs:${suite}`)).get(suite),
     rosters: () => all<AnyRecord>('rosters').filter(({ kind }) => kind === 'roster'),
+    'of-suite': (suite) => toKnowledgeBase(JSON.parse(book) as Book, all<AnyRecord>(`suite:${suite}`)),
+    'suite-date': suiteDate,
     body: (file) => one<Body>('body', file, EMPTY_BODY),
     'link-places': (file) => one('link-places', file, []),
     'look-places': (file) => one('look-places', file, []),
@@ -126,6 +135,8 @@ function sourcesIn(cache: Cache, asOf: When): Sources {
     digest(name, key) {
       if (name === 'settings') return settings;
       if (name === 'as-of') return momentOf(key, asOf);
+      if (name === 'suite-date') return suiteDate(key);
+      if (name === 'of-suite') return sum(`suite:${key}`);
       if (name === 'body' || name === 'link-places' || name === 'look-places')
         return digestsOf(name).get(key) ?? '';
       return sum(name === 'runs' ? `runs:${key}` : name === 'records' ? 'record' : name);

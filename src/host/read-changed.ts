@@ -4,6 +4,7 @@ import { bookOf } from '../records/check/assemble.ts';
 import { checkFile } from '../records/check/check-file.ts';
 import { newestOf } from '../records/check/newest-date.ts';
 import type { Cache } from './cache.ts';
+import type { Head } from './cache-changes.ts';
 import { BOOK_FILE, type ContentFile, readContent } from './content-files.ts';
 import { runJobs } from './pool.ts';
 import { UserError } from './user-error.ts';
@@ -53,10 +54,10 @@ export async function readChanged({
   const tasks = batchesOf(todo).map((some) => ({ content, files: some, book }));
   for await (const answers of runJobs('readFiles', tasks, todo.length > WORKER_THRESHOLD))
     write((changes) => {
-      for (const { file, digest, newest = null, parts } of answers) {
+      for (const { file, digest, newest = null, suite = null, parts } of answers) {
         // A file on which our code failed looks changed the next time.
         const { size, changedMs } = (digest !== '' && stats.get(file)) || { size: -1, changedMs: -1 };
-        changes.put({ file, size, changedMs, digest, newest }, parts);
+        changes.put({ file, size, changedMs, digest, newest, suite }, parts);
       }
     });
   if (removed.length > 0)
@@ -84,10 +85,22 @@ function readSettings(content: string): Book {
   }
 }
 
-/** The newest date of all files, and the last one of the run history. */
-function newestIn(cache: Cache, book: Book): { newest?: When; newestRun?: When } {
-  const rows = [...cache.files().values()].flatMap(({ file, newest }) => (newest ? [{ file, newest }] : []));
-  const dates = [...new Set(rows.map(({ newest }) => newest))].sort();
+/** The newest date of all files and of each suite, and the last one of the run history. */
+function newestIn(cache: Cache, book: Book): Pick<Head, 'newest' | 'newestRun' | 'newestBySuite'> {
+  const calendar = createCalendar(book.timeZone);
+  const rows = [...cache.files().values()].flatMap(({ file, newest, suite }) =>
+    newest ? [{ file, newest, suite }] : [],
+  );
+  const newestOfRows = (some: readonly { newest: When }[]) =>
+    newestOf([...new Set(some.map(({ newest }) => newest))].sort(), calendar);
   const runs = rows.flatMap(({ file, newest }) => (file.startsWith(RUNS) ? [newest] : []));
-  return { newest: newestOf(dates, createCalendar(book.timeZone)), newestRun: runs.sort().at(-1) };
+  const bySuite = [...Map.groupBy(rows, ({ suite }) => suite)].flatMap(([suite, some]) => {
+    const newest = newestOfRows(some);
+    return suite === null || newest === undefined ? [] : [[suite, newest] as const];
+  });
+  return {
+    newest: newestOfRows(rows),
+    newestRun: runs.sort().at(-1),
+    newestBySuite: Object.fromEntries(bySuite),
+  };
 }

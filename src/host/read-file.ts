@@ -21,6 +21,8 @@ export interface FileAnswers {
   readonly digest: string;
   /** Its newest date. */
   readonly newest: When | undefined;
+  /** The suite that an issue is of, or that the file is the record of. */
+  readonly suite?: string;
   /** Each part as JSON with its digest; parts of which there is nothing to say are absent. */
   readonly parts: readonly PartRow[];
 }
@@ -70,6 +72,7 @@ function readSound(file: string, bytes: Uint8Array, book: Book): FileAnswers {
     file,
     digest: digestText(bytes),
     newest: facts.newest,
+    suite,
     parts: partsOf(parts),
   };
 }
@@ -83,7 +86,7 @@ function partsOf(parts: Partial<Record<Part, unknown>>): FileAnswers['parts'] {
 }
 
 function suiteOf({ kind, id, suite }: Facts): string | undefined {
-  return kind === 'suite' ? id : suite;
+  return kind === 'suite' ? id : kind === 'issue' ? suite : undefined;
 }
 
 function looksOf({ record, body, tree, place }: CheckedFile) {
@@ -91,7 +94,6 @@ function looksOf({ record, body, tree, place }: CheckedFile) {
 }
 
 /** Patterns tell of tests in general: their numbers are about no suite. */
-function proseOf({ facts: { kind }, tree, text }: CheckedFile) {
-  const hasNumbers = kind === 'issue' || kind === 'suite';
-  return hasNumbers && tree && text !== undefined ? readProse(tree, text) : undefined;
+function proseOf({ tree, text }: CheckedFile) {
+  return tree && text !== undefined ? readProse(tree, text) : undefined;
 }

@@ -2,7 +2,10 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { knowFigures } from '../../src/audit/audit.ts';
+import { CHECK } from '../../src/host/book-questions.ts';
 import { Cache } from '../../src/host/cache.ts';
+import type { OpenBook } from '../../src/host/open-book.ts';
 import { openWorkspace } from '../../src/host/open-workspace.ts';
 import { historyFiles, writeFiles } from '../support/runs.ts';
 import { inTempFolder } from './folders.ts';
@@ -12,7 +15,12 @@ const ISSUES = ['S-001', 'S-002', 'S-003'];
 const id = fc.constantFrom(...ISSUES, 'S-004');
 
 const entry = fc.oneof(
-  fc.constantFrom('fixed: 2026-02-01', 'fixed: 2026-02-01\n    fix: lock', 'seen: 2026-02-03'),
+  fc.constantFrom(
+    'fixed: 2026-02-01',
+    'fixed: 2026-02-03',
+    'fixed: 2026-02-01\n    fix: lock',
+    'seen: 2026-02-03',
+  ),
   fc
     .constantFrom('2026-01-20', '2026-02-02', '2026-03-01')
     .map((until) => `quarantined: 2026-01-05\n    until: ${until}`),
@@ -20,9 +28,17 @@ const entry = fc.oneof(
 
 /** The parts of an issue that findings of other files may depend on; few values, so that they meet often. */
 const parts = fc.record({
+  suite: fc.constantFrom('shop', 'shop', 'stall'),
   above: fc.nat(2),
   letter: fc.constantFrom('a', 'b'),
-  fix: fc.constantFrom('', '', 'kind: mitigation', 'kind: fix', 'same: S-001', 'same: S-002'),
+  fix: fc.constantFrom(
+    '',
+    '',
+    'kind: mitigation',
+    'kind: fix, horizon: immediate, effort: 2h',
+    'same: S-001',
+    'same: S-002',
+  ),
   signature: fc.constantFrom(
     '',
     'text: the cart lost 2 items',
@@ -42,20 +58,41 @@ const parts = fc.record({
     'See S-002 and S-003b.',
     'See [it](S-002.md).',
     'Status: 1 fixed, 2 open.',
+    'Soon.\n\n### Immediate (next 3 hours)',
     'By now 9/10 tests of the suite are stable (90%).',
     'So far 6 of 8 tests passed (85%).',
   ),
   entries: fc.array(entry, { maxLength: 2 }),
 });
 
-const PART_NAMES = ['above', 'letter', 'fix', 'signature', 'symptom', 'related', 'prose', 'entries'] as const;
+const PART_NAMES = [
+  'suite',
+  'above',
+  'letter',
+  'fix',
+  'signature',
+  'symptom',
+  'related',
+  'prose',
+  'entries',
+] as const;
 
 type Parts = typeof parts extends fc.Arbitrary<infer Value> ? Value : never;
 
-function issueText({ above, letter, fix, signature, symptom, related, prose, entries }: Parts): string {
+function issueText({
+  suite,
+  above,
+  letter,
+  fix,
+  signature,
+  symptom,
+  related,
+  prose,
+  entries,
+}: Parts): string {
   return [
     `---\n${'# A remark\n'.repeat(above)}title: The cart`,
-    `suite: shop\ntests:\n  ${letter}: {}`,
+    `suite: ${suite}\ntests:\n  ${letter}: {}`,
     `causes:\n  order: {}`,
     fix === '' ? '' : `fixes:\n  lock: { ${fix} }`,
     signature === '' ? '' : `signatures:\n  - ${signature}`,
@@ -152,10 +189,21 @@ function write(content: string, file: string, text: string): void {
   writeFileSync(path, text);
 }
 
+/** A suite by itself has the figures that it has within the book, but for efforts: fixes may be shared. */
+function expectSameFigures({ read, snapshot }: OpenBook): void {
+  for (const suite of ['shop', 'stall']) {
+    const { values, resolved } = read(CHECK.figures, suite);
+    const whole = knowFigures(snapshot, suite);
+    expect({ ...values, immediate: undefined }).toEqual({ ...whole.values, immediate: undefined });
+    expect(resolved).toBe(whole.resolved);
+  }
+}
+
 async function findingsIn(content: string, openCache?: () => Cache): Promise<string[]> {
   const workspace = openWorkspace(content, openCache);
   try {
     const results = [await workspace.check(), await workspace.check('2026-02-02')];
+    for (const { asOf } of results) expectSameFigures(await workspace.open(asOf));
     return results.flatMap(({ findings }) => findings.map((finding) => JSON.stringify(finding)));
   } finally {
     workspace.close();
@@ -175,7 +223,7 @@ test('after any series of edits, new files and removals the findings are those o
           write(content, 'book.yaml', 'title: The shop\nprefixes:\n  - prefix: S-\n');
           writeIssue(content, issues, 'S-001', first);
           writeIssue(content, issues, 'S-002', second);
-          write(content, 'suites/shop.md', suite);
+          for (const name of ['shop', 'stall']) write(content, `suites/${name}.md`, suite);
           write(content, 'patterns/order.md', pattern);
           await findingsIn(content);
           for (const step of steps) {
@@ -199,6 +247,7 @@ test('after any series of edits, new files and removals the findings are those o
     'dead-signature',
     'audit-stable',
     'audit-share',
+    'audit-sum',
   ];
   expect([...rules]).toEqual(expect.arrayContaining(TOGETHER));
 });
@@ -207,7 +256,16 @@ test('a sentence that comes to name what is not there is found', () =>
   inTempFolder(async (folder) => {
     const content = join(folder, 'content');
     const quiet: Parts = {
-      ...{ above: 0, letter: 'a', fix: '', signature: '', symptom: '', prose: 'Nothing.', entries: [] },
+      ...{
+        suite: 'shop',
+        above: 0,
+        letter: 'a',
+        fix: '',
+        signature: '',
+        symptom: '',
+        prose: 'Nothing.',
+        entries: [],
+      },
       related: undefined,
     };
     write(content, 'book.yaml', 'title: The shop\nprefixes:\n  - prefix: S-\n');

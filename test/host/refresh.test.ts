@@ -60,7 +60,10 @@ function sumAfter(...changes: readonly (readonly [file: string, digest?: string]
   cache.change((all) => {
     for (const [file, digest] of changes)
       if (digest === undefined) all.remove(file);
-      else all.put({ file, size: 1, changedMs: 1, digest, newest: null }, [['record', '{}', digest]]);
+      else
+        all.put({ file, size: 1, changedMs: 1, digest, newest: null, suite: null }, [
+          ['record', '{}', digest],
+        ]);
   });
   return cache.digestOf('record');
 }
