@@ -61,7 +61,7 @@ function createHandlers(page: HtmlPage) {
     figureCards: figureCardsToHast(page),
     heading: headingToHast(page),
     html: htmlToHast,
-    image: imageToHast(page),
+    image: imageToHast,
     link: linkToHast(page),
     linkReference: linkReferenceToHast,
     listItem: listItemToHast,

@@ -11,7 +11,7 @@ import { refineEscapes } from './markdown-escapes.ts';
 import { captionedCodeToMarkdown, snippetPairToMarkdown } from './nodes/code.ts';
 import { confidenceGaugeToMarkdown } from './nodes/confidence-gauge.ts';
 import { figureCardsToMarkdown } from './nodes/figure-cards.ts';
-import { linkToMarkdown, recordLinkToMarkdown } from './nodes/links.ts';
+import { imageToMarkdown, linkToMarkdown, recordLinkToMarkdown } from './nodes/links.ts';
 import { rateChartToMarkdown, runStripToMarkdown } from './nodes/runs.ts';
 import { tableToMarkdown } from './nodes/table.ts';
 import {
@@ -62,6 +62,7 @@ const HANDLERS = {
   inlineCode: inlineCodeToMarkdown(CELLS?.inlineCode ?? defaultHandlers.inlineCode),
   paragraph: paragraphToMarkdown(BOXES?.paragraph ?? defaultHandlers.paragraph),
   heading: headingToMarkdown,
+  image: imageToMarkdown,
   link: linkToMarkdown,
   ...(CELLS?.table ? { table: tableToMarkdown(CELLS.table) } : {}),
   badge: badgeToMarkdown,

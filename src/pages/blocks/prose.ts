@@ -8,7 +8,7 @@ import { parseMarkdown } from '../../text/body.ts';
 import type { BookAt } from '../book-at.ts';
 import { issueRoute, routeOfFile } from '../routes.ts';
 import { formatNamedFigure } from '../words/format.ts';
-import { recordLink, text } from './tree.ts';
+import { link, recordLink, text } from './tree.ts';
 
 /** Where a piece of prose stands: links within its own record are left out, relative ones start at its file. */
 export interface ProseHome {
@@ -70,6 +70,8 @@ function linkBlock(book: BookAt, node: RootContent, home: ProseHome): RootConten
 function linkInline(book: BookAt, node: PhrasingContent, home: ProseHome): PhrasingContent[] {
   if (node.type === 'text') return linkIds(book, fillFigures(book, node.value, home), home);
   if (node.type === 'html') return [text(node.value)];
+  // Pages ask no other host for anything, and a record has no pictures of its own.
+  if (node.type === 'image') return linkInline(book, link(node.url, node.alt || node.url), home);
   if (node.type === 'link') {
     const target = resolveLink(home.file, node.url);
     if (target === undefined) return [withoutPosition(node)];

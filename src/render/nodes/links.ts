@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import type { Image, Link, LinkReference, Parents } from 'mdast';
 import { type State as HastState, defaultHandlers as hastHandlers } from 'mdast-util-to-hast';
 import { defaultHandlers, type Info, type State } from 'mdast-util-to-markdown';
-import { schemeOf, unsafeScheme } from '../../core/url.ts';
+import { unsafeScheme } from '../../core/url.ts';
 import type { RecordLink } from '../../pages/document.ts';
 import { element, text } from '../hast.ts';
 import type { HtmlPage, Page } from '../page.ts';
@@ -27,15 +27,13 @@ export function linkToHast(page: HtmlPage) {
   };
 }
 
-/** A picture of another host becomes a link to it: the site asks no other host for anything. */
-export function imageToHast(page: HtmlPage) {
-  return (state: HastState, node: Image): Rendered =>
-    isRemote(node.url) ? renderRemoteImage(page, node.url, node.alt) : hastHandlers.image(state, node);
+/** Pages show no pictures but those that they draw. */
+export function imageToMarkdown({ alt }: Image, _: Parents | undefined, state: State, info: Info): string {
+  return state.safe(alt ?? '', info);
 }
 
-function renderRemoteImage(page: HtmlPage, url: string, alt: string | null | undefined): ElementContent {
-  const words = text(alt || url);
-  return isSafe(url) && page.linkDepth === 0 ? element('a', { href: url }, [words]) : words;
+export function imageToHast(_: HastState, { alt }: Image): Rendered {
+  return text(alt ?? '');
 }
 
 /** Records have no links by reference once they are read: what looks like one is its words. */
@@ -70,9 +68,4 @@ export function recordLinkToHast(page: HtmlPage) {
 
 function isSafe(url: string): boolean {
   return unsafeScheme(url) === undefined;
-}
-
-/** Whether a URL leaves the book: it has a scheme, or a host of its own. */
-function isRemote(url: string): boolean {
-  return schemeOf(url) !== undefined || /^[\s\p{Cc}]*[/\\]{2}/u.test(url);
 }
