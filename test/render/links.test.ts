@@ -26,6 +26,7 @@ describe('docsLinks', () => {
     ['issues/ds-flaky-003', 'patterns/buffer-visibility', 'cure', '../patterns/buffer-visibility.md#cure'],
     ['issues/ds-flaky-003', 'issues/ds-flaky-003', 'fix', '#fix'],
     ['issues/ds-flaky-003', 'issues/ds-flaky-003', undefined, 'ds-flaky-003.md'],
+    ['issues/a', 'issues/javascript:alert(2)', undefined, './javascript:alert(2).md'],
     ['plan', 'reports/a (b)#c', undefined, 'reports/a%20(b)%23c.md'],
   ])('from %j to %j %j is %s', (from, to, anchor, href) => {
     expect(docsLinks.href(from, to, anchor)).toBe(href);
