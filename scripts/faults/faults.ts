@@ -1032,19 +1032,20 @@ const WORLD: readonly Fault[] = [
   {
     says: 'a change of the output that was decided is not finished after a kill',
     file: 'src/host/output-folder.ts',
-    find: 'if (disk.existsSync(join(out, HOME, PLAN))) carryOut(out, disk);',
+    find: 'if (isFolder(join(out, HOME, SWITCH), disk)) carryOut(out, disk);',
     replace: '',
     tests: ['test/host/output-folder.test.ts'],
   },
   {
-    says: 'the files of a plan are put in place before it is decided on',
+    says: 'the last output is removed before the switch is decided',
     file: 'src/host/output-folder.ts',
-    find: "disk.mkdirSync(join(stage, 'whole'), { recursive: true });",
-    replace: "disk.rmSync(path, REMOVE);\n      disk.mkdirSync(join(stage, 'whole'), { recursive: true });",
+    find: "this.#disk.mkdirSync(join(stage, 'whole'), { recursive: true });",
+    replace:
+      "this.#disk.rmSync(path, REMOVE);\n      this.#disk.mkdirSync(join(stage, 'whole'), { recursive: true });",
     tests: ['test/host/output-folder.test.ts'],
   },
   {
-    says: 'a plan writes where a link leads that is no output',
+    says: 'a switch writes where a link leads that is no output',
     file: 'src/host/output-folder.ts',
     find: 'if (!disk.existsSync(join(path, MARK))) continue;',
     replace: '',

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Part } from '../host/mend-output.ts';
+import type { Edition } from '../host/mend-output.ts';
 import { type CheckResult, UNDATED, type Workspace } from '../host/open-workspace.ts';
-import type { Output, StagedPart } from '../host/output-folder.ts';
+import type { StagedEdition } from '../host/output-folder.ts';
 import type { Manifest } from '../host/outputs.ts';
 import { UserError } from '../host/user-error.ts';
 import { type Io, pathOf, shown } from './io.ts';
+import { withOutput } from './output.ts';
 import { type BookOptions, checkFirst, EXIT, withWorkspace } from './session.ts';
 
 export interface BuildOptions extends BookOptions {
@@ -16,17 +17,16 @@ export interface BuildOptions extends BookOptions {
   readonly origin?: string;
 }
 
-/** A part of the output: what to write into it, and what to say about it. */
+/** An edition of the book: what to write into its folder, and what to say about it. */
 interface Target {
-  readonly part: Part;
+  readonly edition: Edition;
   /** As the user would type it. */
   readonly label: string;
   /** Everything besides the records that decides what is written. */
   readonly settings: unknown;
-  /** The page that every one of them has. */
+  /** The page that every book has. */
   readonly home: string;
-  /** @returns by file, the digest of what it was made from, where that is known. */
-  write(staged: StagedPart, last: Manifest | undefined): Promise<ReadonlyMap<string, string>>;
+  write(staged: StagedEdition, last: Manifest | undefined): Promise<void>;
   describe(files: readonly string[]): string;
 }
 
@@ -40,12 +40,9 @@ export function build(options: BuildOptions, io: Io): Promise<number> {
       ...(both || options.docs ? [docsTarget(workspace, result, options, io)] : []),
       ...(both || options.site ? [siteTarget(workspace, result, options, io)] : []),
     ];
-    const written = await writeAll(targets, workspace, result, options, io);
+    const notes = await writeAll(targets, workspace, result, options, io);
     const files = `${result.fileCount} file${result.fileCount === 1 ? '' : 's'}`;
-    io.out.say(
-      `${workspace.label}: ${files}, ${describeDate(result.asOf, options.asOf)}.`,
-      ...targets.map((target, i) => target.describe(written[i] ?? [])),
-    );
+    io.out.say(`${workspace.label}: ${files}, ${describeDate(result.asOf, options.asOf)}.`, ...notes);
     return EXIT.clean;
   });
 }
@@ -56,67 +53,54 @@ function describeDate(asOf: string, asked: string | undefined): string {
 }
 
 /**
- * Writes the parts whose records, settings or files changed.
- * @returns the files of each part.
+ * Writes the editions whose records, settings or files changed.
+ * @returns what to say about each edition.
  */
 async function writeAll(
-  targets: readonly Target[],
+  all: readonly Target[],
   workspace: Workspace,
   { asOf }: CheckResult,
   { out }: BuildOptions,
   io: Io,
-): Promise<string[][]> {
-  const [{ keepManifest, readManifest, ...outputs }, { digestData }, { realPlace, cannotWrite }] =
+): Promise<string[]> {
+  const [{ isAsWritten, keepManifest, listFiles, readManifest }, { digestData }, { realPlace }] =
     await Promise.all([
       import('../host/outputs.ts'),
       import('../host/digest.ts'),
       import('../host/write-file.ts'),
     ]);
-  const { cache, content } = workspace;
-  const folder = pathOf(io, out);
-  const parts = targets.map((target) => {
-    const path = realPlace(join(folder, target.part));
-    const madeFrom = digestData([workspace.state(), asOf, target.settings]);
-    const isCurrent = () => {
+  const { cache } = workspace;
+  const targets = all.map((target) => ({
+    ...target,
+    path: realPlace(join(pathOf(io, out), target.edition)),
+    madeFrom: digestData([workspace.state(), asOf, target.settings]),
+  }));
+  const findOld = () =>
+    targets.filter(({ path, madeFrom }) => {
       const last = readManifest(cache, path);
-      return last?.madeFrom === madeFrom && outputs.isAsWritten(path, last);
-    };
-    return { ...target, path, madeFrom, isCurrent };
-  });
-  const write = async (output: Output) => {
-    const staged = [];
-    // Somebody else may have written them while this command waited.
-    for (const part of parts.filter(({ isCurrent }) => !isCurrent())) {
-      const stage = output.stage(part.part);
-      const digests = await part.write(stage, readManifest(cache, part.path));
-      if (!stage.kept.has(part.home) && !existsSync(join(stage.fresh, part.home)))
-        throw new UserError(`No page was written; ${part.label} was not changed. This is our mistake.`);
-      staged.push({ ...part, kept: stage.kept, digests });
-    }
-    output.commit();
-    for (const { path, madeFrom, kept, digests } of staged)
-      keepManifest(cache, path, { madeFrom, files: outputs.inspectFiles(path, kept, digests) });
-  };
-  if (!parts.every(({ isCurrent }) => isCurrent())) {
-    const { Output } = await import('../host/output-folder.ts');
-    const label = shown(io, folder);
-    const onWait = () => io.err.say(`Waiting for another command that is at work in ${label}.`);
-    const output = await Output.open(folder, { content, label, onWait });
-    try {
-      await write(output);
-    } catch (error) {
-      throw cannotWrite(label, error);
-    } finally {
-      output.close();
-    }
-  }
-  return parts.map(({ path }) => outputs.listFiles(path));
+      return last?.madeFrom !== madeFrom || !isAsWritten(path, last);
+    });
+  if (findOld().length > 0)
+    await withOutput(out, workspace, io, async (output) => {
+      // Somebody else may have written them while this command waited.
+      const old = findOld();
+      for (const { edition, path, home, label, write } of old) {
+        const staged = output.stage(edition);
+        await write(staged, readManifest(cache, path));
+        if (!staged.kept.has(home) && !existsSync(join(staged.fresh, home)))
+          throw new UserError(`No page was made; ${label} was not changed. This is our mistake.`);
+      }
+      const files = output.commit();
+      for (const { edition, path, madeFrom } of old)
+        keepManifest(cache, path, { madeFrom, files: files.get(edition) ?? new Map() });
+    });
+  return targets.map(({ path, describe }) => describe(listFiles(path)));
 }
 
 function docsTarget(workspace: Workspace, { asOf }: CheckResult, { out }: BuildOptions, io: Io): Target {
   const label = shown(io, join(out, 'docs'));
   return {
-    part: 'docs',
+    edition: 'docs',
     label,
     settings: 'docs',
     home: 'README.md',
@@ -125,10 +109,9 @@ function docsTarget(workspace: Workspace, { asOf }: CheckResult, { out }: BuildO
         workspace.open(asOf),
         import('../host/write-docs.ts'),
       ]);
-      const digests = writeDocs(book, staged, last);
+      writeDocs(book, staged, last);
       book.forgetOldPages();
       book.save();
-      return digests;
     },
     describe: (files) =>
       `${label}: ${files.filter((file) => file.endsWith('.md')).length} Markdown pages; begin at ${join(label, 'README.md')}.`,
@@ -148,7 +131,7 @@ function siteTarget(
     ...(base === undefined || base === '/' ? [] : ['--base', base]),
   ].join(' ');
   return {
-    part: 'site',
+    edition: 'site',
     label,
     settings: ['site', base, origin],
     home: 'index.html',
@@ -171,7 +154,6 @@ function siteTarget(
         throw new UserError(`Could not build the site: ${reason}. ${label} was not changed.`);
       if (code !== 0)
         throw new UserError(`Could not build the site; ${label} was not changed:`, `${log.trimEnd()}\n`);
-      return new Map();
     },
     describe: (files) =>
       `${label}: a site of ${files.filter((file) => file.endsWith('.html')).length} pages; look at it with \`${preview}\`.`,

@@ -4,6 +4,7 @@ import { reasonOf } from '../host/content-files.ts';
 import type { Workspace } from '../host/open-workspace.ts';
 import { UserError } from '../host/user-error.ts';
 import { type Io, pathOf, shown } from './io.ts';
+import { withOutput } from './output.ts';
 import { type BookOptions, checkFirst, EXIT, withWorkspace } from './session.ts';
 
 export interface ReportOptions extends BookOptions {
@@ -36,29 +37,18 @@ export function report(options: ReportOptions, io: Io): Promise<number> {
       return EXIT.clean;
     }
     const path = options.out ?? join('dist', 'docs', file);
-    if (options.out === undefined) await writeAmongDocs(path, page, workspace, io);
-    else {
-      const { refuseContent, writeWhole } = await import('../host/write-file.ts');
-      refuseContent(pathOf(io, path), workspace.content, path);
-      writeWhole(pathOf(io, path), standalone, { label: path });
-    }
+    const { refuseContent, writeWhole } = await import('../host/write-file.ts');
+    refuseContent(pathOf(io, path), workspace.content, path);
+    const write = (text: string) => writeWhole(pathOf(io, path), text, { label: path });
+    if (options.out !== undefined) write(standalone);
+    else
+      await withOutput('dist', workspace, io, (output) => {
+        output.own('docs');
+        write(page);
+      });
     io.out.say(shown(io, path));
     return EXIT.clean;
   });
-}
-
-async function writeAmongDocs(path: string, page: string, { content }: Workspace, io: Io): Promise<void> {
-  const [{ Output }, { writeWhole }] = await Promise.all([
-    import('../host/output-folder.ts'),
-    import('../host/write-file.ts'),
-  ]);
-  const output = await Output.open(pathOf(io, 'dist'), { content, label: 'dist' });
-  try {
-    output.own('docs');
-    writeWhole(pathOf(io, path), page, { label: path });
-  } finally {
-    output.close();
-  }
 }
 
 async function sinceOf({ since }: ReportOptions, workspace: Workspace): Promise<string | undefined> {

@@ -1,13 +1,13 @@
 import * as fs from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Lock, tryLock } from './lock.ts';
-import { HOME, PARTS, type Part } from './mend-output.ts';
-import { listFiles, type OutputFile, reuseFile } from './outputs.ts';
+import { EDITIONS, type Edition, HOME } from './mend-output.ts';
+import { inspectFiles, listFiles, type OutputFile, reuseFile } from './outputs.ts';
 import { UserError } from './user-error.ts';
 import { isWithin, makeFolder, orFail, realPlace } from './write-file.ts';
 
-/** Marks a part that Flakebook made. A build replaces only such a folder, or an empty one. */
+/** Marks an edition that Flakebook made. A build replaces only such a folder, or an empty one. */
 const MARK = '.flakebook-output';
 const MARK_TEXT = 'Made by Flakebook, and replaced as a whole by its next build.\n';
 
@@ -15,19 +15,19 @@ const MARK_TEXT = 'Made by Flakebook, and replaced as a whole by its next build.
 const LOCK = 'lock';
 
 /**
- * A complete plan for the next output. Giving the staged folder this name decides that the output changes: before, the old
- * one stands whole; after, whoever comes next carries the plan out. Its folders say what is to be done, so that it cannot
- * name a path outside of the output:
+ * What a build staged gets this name when it is complete. That decides the switch to the next output: before, the old one
+ * stands whole; after, whoever comes next carries the switch out. The folders in it say what is to be done, so that they
+ * cannot name a path outside of the output:
  *
- * | folder          | says                                                                               |
- * | --------------- | ---------------------------------------------------------------------------------- |
- * | `whole/<part>`  | this folder takes the place of the part                                            |
- * | `fresh/<part>`  | these files take their places in the part                                          |
- * | `inside/<part>` | the files for the part are in a folder of this name in the part's own `.flakebook` |
- * | `gone/<part>`   | files with these names leave the part                                              |
+ * | folder             | says                                                                                     |
+ * | ------------------ | ---------------------------------------------------------------------------------------- |
+ * | `whole/<edition>`  | this folder takes the place of the edition                                               |
+ * | `fresh/<edition>`  | these files take their places in the edition                                             |
+ * | `inside/<edition>` | the files for the edition are in a folder of this name in the edition's own `.flakebook` |
+ * | `gone/<edition>`   | files with these names leave the edition                                                 |
  */
-const PLAN = 'plan';
-/** A plan that was carried out: however much of it is removed, it is none any more. */
+const SWITCH = 'switch';
+/** A switch that was carried out: however much of it is removed, it decides nothing any more. */
 const DONE = 'done';
 
 /** The file system, as a switch uses it. Tests pass one that fails at any of its calls. */
@@ -47,21 +47,23 @@ export type Disk = Pick<
 /** Another process may still write into a folder that is being removed: a killed build's site, for one. */
 const REMOVE = { recursive: true, force: true, maxRetries: 5 } as const;
 
-/** A part of the output that is being made. The old one stands as it is. */
-export interface StagedPart {
-  /** The real path of the part as it stands. */
+/** An edition that is being made. The old one stands as it is. */
+export interface StagedEdition {
+  /** The real path of the edition as it stands. */
   readonly path: string;
   /** A folder on the same file system that is only this build's. */
   readonly work: string;
   /** Where to write new files. */
   readonly fresh: string;
-  /** Files of the part that stay as they are. Whatever is neither here nor in `fresh` goes. */
+  /** Files of the edition that stay as they are. Whatever is neither here nor in `fresh` goes. */
   readonly kept: Map<string, OutputFile>;
+  /** Of what each new file is made from, where that is known. */
+  readonly digests: Map<string, string>;
 }
 
-interface Staged extends StagedPart {
-  readonly part: Part;
-  /** The part cannot be renamed, since it is a mounted folder or a link: its files change one by one. */
+interface Staged extends StagedEdition {
+  readonly edition: Edition;
+  /** The edition cannot be renamed, since it is a mounted folder or a link: its files change one by one. */
   readonly isFixed: boolean;
 }
 
@@ -114,21 +116,26 @@ export class Output {
    */
   static async mend(folder: string, label: string): Promise<void> {
     const out = realPlace(folder);
-    const isPlanned = () => fs.existsSync(join(out, HOME, PLAN));
+    const isDecided = () => fs.existsSync(join(out, HOME, SWITCH));
     try {
-      // A command that still runs mends its own, and only changes the output once it has a plan.
+      // A command that still runs mends its own, and only changes the output once that is decided.
       for (let output: Output | undefined; !output; await sleep(PAUSE_MS)) {
         output = Output.#tryOpen(out, { content: '', label });
         output?.close();
-        if (!isPlanned()) return;
+        if (!isDecided()) return;
       }
     } catch (error) {
-      if (isPlanned()) throw error;
+      if (isDecided()) throw error;
     }
   }
 
   static #tryOpen(out: string, options: OutputOptions): Output | undefined {
-    const lock = orFail(options.label, () => tryLock(join(out, HOME), LOCK));
+    const home = join(out, HOME);
+    const lock = orFail(fs.existsSync(home) ? `${options.label}/${HOME}` : options.label, () => {
+      // A link would lead to what is not ours.
+      if (fs.lstatSync(home, { throwIfNoEntry: false })?.isDirectory() === false) fs.rmSync(home);
+      return tryLock(home, LOCK);
+    });
     if (!lock) return undefined;
     const output = new Output(out, options, lock);
     try {
@@ -141,14 +148,14 @@ export class Output {
   }
 
   /**
-   * Takes a part over: makes the folder, or marks an empty one, so that later commands know whose it is.
+   * Takes an edition over: makes the folder, or marks an empty one, so that later commands know whose it is.
    * @returns its real path.
    * @throws UserError when it has files that Flakebook did not make, or overlaps the content.
    */
-  own(part: Part): string {
-    const path = this.#refuseForeign(part);
+  own(edition: Edition): string {
+    const path = this.#refuseForeign(edition);
     const mark = join(path, MARK);
-    orFail(this.#label(part), () => {
+    orFail(this.#label(edition), () => {
       const made = makeFolder(path, this.#disk);
       if (this.#disk.existsSync(mark)) return;
       try {
@@ -163,60 +170,67 @@ export class Output {
   }
 
   /** @throws UserError as `own` does. */
-  stage(part: Part): StagedPart {
-    const path = this.#refuseForeign(part);
-    return orFail(this.#label(part), () => {
+  stage(edition: Edition): StagedEdition {
+    const path = this.#refuseForeign(edition);
+    return orFail(this.#label(edition), () => {
       this.#stage ??= this.#disk.mkdtempSync(join(this.#out, HOME, 'new-'));
-      const isFixed = !canRename(join(this.#out, part), this.#stage, this.#disk);
-      const work = isFixed ? this.#makeInside(part) : this.#stage;
-      const fresh = join(work, 'fresh', part);
+      const isFixed = !canRename(join(this.#out, edition), this.#stage, this.#disk);
+      const work = isFixed ? this.#makeInside(edition) : this.#stage;
+      const fresh = join(work, 'fresh', edition);
       this.#disk.mkdirSync(fresh, { recursive: true });
-      const staged = { part, path, work, fresh, kept: new Map(), isFixed };
+      const staged = { edition, path, work, fresh, kept: new Map(), digests: new Map(), isFixed };
       this.#staged.push(staged);
       return staged;
     });
   }
 
-  #makeInside(part: Part): string {
-    const home = join(this.own(part), HOME);
+  #makeInside(edition: Edition): string {
+    const home = join(this.own(edition), HOME);
     this.#disk.mkdirSync(home, { recursive: true });
     return this.#disk.mkdtempSync(join(home, 'new-'));
   }
 
-  /** Puts all staged parts in place: all of them or none. */
-  commit(): void {
+  /**
+   * Puts all staged editions in place: all of them or none.
+   * @returns the files of each.
+   */
+  commit(): ReadonlyMap<Edition, ReadonlyMap<string, OutputFile>> {
     const stage = this.#stage;
-    if (stage === undefined) return;
-    orFail(this.#options.label, () => {
+    if (stage === undefined) return new Map();
+    return orFail(this.#options.label, () => {
       this.#disk.mkdirSync(join(stage, 'old'));
-      for (const staged of this.#staged) this.#complete(staged, stage);
-      this.#disk.renameSync(stage, join(this.#out, HOME, PLAN));
+      const files = new Map(this.#staged.map((staged) => [staged.edition, this.#complete(staged, stage)]));
+      this.#disk.renameSync(stage, join(this.#out, HOME, SWITCH));
       carryOut(this.#out, this.#disk);
+      return files;
     });
   }
 
-  /** Few new files take their places one by one. Many come as a folder: its switch takes two renames, however many they are. */
-  #complete({ part, path, work, fresh, kept, isFixed }: Staged, stage: string): void {
-    const disk = this.#disk;
-    const added = listFiles(fresh);
-    disk.writeFileSync(join(fresh, MARK), MARK_TEXT);
-    if (!isFixed && kept.size <= added.length) {
+  /** Few new files take their places one by one. Many come as a folder, which takes two renames, however many they are. */
+  #complete(staged: Staged, stage: string): ReadonlyMap<string, OutputFile> {
+    const { edition, path, fresh, kept, digests } = staged;
+    this.#disk.writeFileSync(join(fresh, MARK), MARK_TEXT);
+    const added = inspectFiles(fresh, digests);
+    const files = new Map([...kept, ...added]);
+    if (staged.isFixed || kept.size > added.size) this.#listGone(staged, files, join(stage, 'gone', edition));
+    else {
       for (const file of kept.keys()) {
-        disk.mkdirSync(dirname(join(fresh, file)), { recursive: true });
+        this.#disk.mkdirSync(dirname(join(fresh, file)), { recursive: true });
         reuseFile(join(path, file), join(fresh, file));
       }
-      disk.mkdirSync(join(stage, 'whole'), { recursive: true });
-      disk.renameSync(fresh, join(stage, 'whole', part));
-      return;
+      this.#disk.mkdirSync(join(stage, 'whole'), { recursive: true });
+      this.#disk.renameSync(fresh, join(stage, 'whole', edition));
     }
-    if (isFixed)
-      disk.mkdirSync(join(stage, 'inside', part, relative(join(path, HOME), work)), { recursive: true });
-    const stays = new Set([MARK, ...added, ...kept.keys()]);
+    if (staged.isFixed)
+      this.#disk.mkdirSync(join(stage, 'inside', edition, basename(staged.work)), { recursive: true });
+    return files;
+  }
+
+  #listGone({ path }: Staged, files: ReadonlyMap<string, OutputFile>, folder: string): void {
     for (const file of listFiles(path)) {
-      if (stays.has(file) || file.startsWith(`${HOME}/`)) continue;
-      const name = join(stage, 'gone', part, file);
-      disk.mkdirSync(dirname(name), { recursive: true });
-      disk.writeFileSync(name, '');
+      if (files.has(file) || file.startsWith(`${HOME}/`)) continue;
+      this.#disk.mkdirSync(dirname(join(folder, file)), { recursive: true });
+      this.#disk.writeFileSync(join(folder, file), '');
     }
   }
 
@@ -230,9 +244,9 @@ export class Output {
     this.#lock.release();
   }
 
-  #refuseForeign(part: Part): string {
-    const path = realPlace(join(this.#out, part));
-    const label = this.#label(part);
+  #refuseForeign(edition: Edition): string {
+    const path = realPlace(join(this.#out, edition));
+    const label = this.#label(edition);
     const { content } = this.#options;
     if (isWithin(path, content) || isWithin(content, path))
       throw new UserError(`Choose another folder with --out DIR: ${label} and the content folder overlap.`);
@@ -245,47 +259,49 @@ export class Output {
     return path;
   }
 
-  #label(part: Part): string {
-    return `${this.#options.label}/${part}`;
+  #label(edition: Edition): string {
+    return `${this.#options.label}/${edition}`;
   }
 }
 
-/** Carries out a plan that is there, and removes what killed commands left. */
+/** Carries out a switch that was decided, and removes what killed commands left. */
 function settle(out: string, disk: Disk): void {
-  if (disk.existsSync(join(out, HOME, PLAN))) carryOut(out, disk);
+  if (isFolder(join(out, HOME, SWITCH), disk)) carryOut(out, disk);
   clearHomes(out, disk);
 }
 
 /** Where this stops, doing it again does the rest. It needs no room on the disk. */
 function carryOut(out: string, disk: Disk): void {
-  const [plan, done] = [join(out, HOME, PLAN), join(out, HOME, DONE)];
-  for (const part of PARTS) {
-    const whole = join(plan, 'whole', part);
-    if (disk.existsSync(whole) && !isForeign(join(out, part), disk))
-      replace(join(out, part), whole, join(plan, 'old', part), disk);
-    const path = realPlace(join(out, part));
-    // Wherever a link leads that somebody put there: a plan changes only what Flakebook made.
+  const [home, decided] = [join(out, HOME), join(out, HOME, SWITCH)];
+  for (const edition of EDITIONS) {
+    const place = join(out, edition);
+    const whole = folderIn(decided, ['whole', edition], disk);
+    if (whole !== undefined && !isForeign(place, disk)) {
+      if (disk.lstatSync(place, { throwIfNoEntry: false }))
+        moveOver(place, join(decided, 'old', edition), disk);
+      disk.renameSync(whole, place);
+    }
+    const path = realPlace(place);
+    // Wherever a link leads that somebody put there: a switch changes only what Flakebook made.
     if (!disk.existsSync(join(path, MARK))) continue;
-    const [inside] = namesIn(join(plan, 'inside', part), disk);
-    merge(join(inside === undefined ? plan : join(path, HOME, inside), 'fresh', part), path, disk);
-    clear(join(plan, 'gone', part), path, disk);
+    const [inside] = namesIn(folderIn(decided, ['inside', edition], disk), disk);
+    const fresh = ['fresh', edition];
+    if (inside === undefined) merge(folderIn(decided, fresh, disk), path, disk);
+    else merge(folderIn(path, [HOME, inside, ...fresh], disk), path, disk);
+    clear(folderIn(decided, ['gone', edition], disk), path, disk);
   }
-  disk.rmSync(done, REMOVE);
-  disk.renameSync(plan, done);
+  moveOver(decided, join(home, DONE), disk);
 }
 
-function replace(path: string, whole: string, old: string, disk: Disk): void {
-  if (disk.lstatSync(path, { throwIfNoEntry: false })) {
-    disk.rmSync(old, REMOVE);
-    disk.renameSync(path, old);
-  }
-  disk.renameSync(whole, path);
+function moveOver(from: string, to: string, disk: Disk): void {
+  disk.rmSync(to, REMOVE);
+  disk.renameSync(from, to);
 }
 
 /** Moves all files of a folder to their places in another. Follows no link there. */
-function merge(from: string, to: string, disk: Disk): void {
+function merge(from: string | undefined, to: string, disk: Disk): void {
   for (const name of namesIn(from, disk)) {
-    const [source, target] = [join(from, name), join(to, name)];
+    const [source, target] = [join(from ?? '', name), join(to, name)];
     const isDeep = isFolder(source, disk);
     const isDeepThere = isFolder(target, disk);
     if (isDeep && isDeepThere) merge(source, target, disk);
@@ -297,9 +313,9 @@ function merge(from: string, to: string, disk: Disk): void {
 }
 
 /** Removes the files with the names that are in a folder from another, and the folders that are empty then. */
-function clear(names: string, path: string, disk: Disk): void {
+function clear(names: string | undefined, path: string, disk: Disk): void {
   for (const name of namesIn(names, disk)) {
-    const [source, target] = [join(names, name), join(path, name)];
+    const [source, target] = [join(names ?? '', name), join(path, name)];
     if (!isFolder(source, disk)) disk.rmSync(target, REMOVE);
     else if (isFolder(target, disk)) {
       clear(source, target, disk);
@@ -308,12 +324,13 @@ function clear(names: string, path: string, disk: Disk): void {
   }
 }
 
-/** Removes all that is on its way into the output, but the lock, and a plan that could not be carried out. */
+/** Removes all that is on its way into the output, but the lock, and a switch that could not be carried out. */
 function clearHomes(out: string, disk: Disk): void {
-  for (const part of PARTS)
-    if (disk.existsSync(join(out, part, MARK))) tryToRemove(join(out, part, HOME), disk);
+  for (const edition of EDITIONS)
+    if (disk.existsSync(join(out, edition, MARK))) tryToRemove(join(out, edition, HOME), disk);
   for (const name of namesIn(join(out, HOME), disk))
-    if (name !== LOCK && name !== PLAN) tryToRemove(join(out, HOME, name), disk);
+    if (name !== LOCK && (name !== SWITCH || !isFolder(join(out, HOME, SWITCH), disk)))
+      tryToRemove(join(out, HOME, name), disk);
 }
 
 /** What another user left is in nobody's way. */
@@ -323,8 +340,18 @@ function tryToRemove(path: string, disk: Disk): void {
   } catch {}
 }
 
-function namesIn(path: string, disk: Disk): string[] {
-  return isFolder(path, disk) ? disk.readdirSync(path) : [];
+/** A folder in a folder; undefined if there is none, or a link on the way to it. */
+function folderIn(path: string, names: readonly string[], disk: Disk): string | undefined {
+  let folder = path;
+  for (const name of names) {
+    folder = join(folder, name);
+    if (!isFolder(folder, disk)) return undefined;
+  }
+  return folder;
+}
+
+function namesIn(path: string | undefined, disk: Disk): string[] {
+  return path !== undefined && isFolder(path, disk) ? disk.readdirSync(path) : [];
 }
 
 /** A link to a folder is none. */

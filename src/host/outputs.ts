@@ -59,23 +59,17 @@ export function listFiles(path: string): string[] {
   }
 }
 
-/**
- * @param known files that nobody needs to look at.
- * @param digests of what the others were made from.
- */
+/** The files below a folder. @param digests of what they were made from. */
 export function inspectFiles(
   path: string,
-  known: ReadonlyMap<string, OutputFile> = new Map(),
   digests: ReadonlyMap<string, string> = new Map(),
 ): Map<string, OutputFile> {
   return new Map(
-    listFiles(path).map((file) => [file, known.get(file) ?? inspect(join(path, file), digests.get(file))]),
+    listFiles(path).map((file) => {
+      const { size, mtimeMs } = statSync(join(path, file));
+      return [file, { size, changedMs: mtimeMs, digest: digests.get(file) }];
+    }),
   );
-}
-
-function inspect(path: string, digest: string | undefined): OutputFile {
-  const { size, mtimeMs } = statSync(path);
-  return { size, changedMs: mtimeMs, digest };
 }
 
 /** Gives a file a second name: a link where the file system has them, else a copy with the same times. */

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { reasonOf } from './content-files.ts';
+import { isSystemError, reasonOf } from './content-files.ts';
 import { UserError } from './user-error.ts';
 
 /** A path without symbolic links, as far as it exists: a link must not hide that two folders are the same. */
@@ -37,9 +37,7 @@ export function orFail<Result>(label: string, work: () => Result): Result {
 
 /** An error of the file system in words; any other error as it is. */
 export function cannotWrite(label: string, error: unknown): unknown {
-  const { code, syscall } = error as NodeJS.ErrnoException;
-  if (code === undefined || syscall === undefined) return error;
-  return new UserError(`Could not write ${label}: ${reasonOf(error)}.`);
+  return isSystemError(error) ? new UserError(`Could not write ${label}: ${reasonOf(error)}.`) : error;
 }
 
 /**

@@ -71,11 +71,11 @@ describe('a build that was killed', () => {
   async function decide({ folder }: TestBook): Promise<string> {
     const out = join(folder, 'dist');
     await switchOutput(out, { docs: { 'page.md': 'old' }, site: { 'page.html': 'old' } });
-    const plan = join(out, '.flakebook/plan');
-    writeDeep(join(plan, 'fresh/docs/page.md'), 'new');
-    writeDeep(join(plan, 'whole/site/page.html'), 'new');
-    writeDeep(join(plan, 'whole/site/.flakebook-output'), '');
-    mkdirSync(join(plan, 'old'));
+    const decided = join(out, '.flakebook/switch');
+    writeDeep(join(decided, 'fresh/docs/page.md'), 'new');
+    writeDeep(join(decided, 'whole/site/page.html'), 'new');
+    writeDeep(join(decided, 'whole/site/.flakebook-output'), '');
+    mkdirSync(join(decided, 'old'));
     return out;
   }
 

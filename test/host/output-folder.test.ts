@@ -72,21 +72,23 @@ describe('an output that is being made', () => {
 });
 
 describe('ownership', () => {
-  test.each(['file', 'link'])('a part with a %s of others is refused, by builds and reports alike', (kind) =>
-    inTempFolder(async (folder) => {
-      const out = join(folder, 'out');
-      mkdirSync(join(out, 'docs'), { recursive: true });
-      if (kind === 'file') writeFileSync(join(out, 'docs/mine.md'), 'mine');
-      else symlinkSync('nowhere', join(out, 'docs/mine'));
-      const output = await open(out);
-      expect(() => output.stage('docs')).toThrow(/did not make/);
-      expect(() => output.own('docs')).toThrow(/did not make/);
-      output.close();
-      expect(readdirSync(out)).toEqual(['docs']);
-    }),
+  test.each(['file', 'link'])(
+    'an edition with a %s of others is refused, by builds and reports alike',
+    (kind) =>
+      inTempFolder(async (folder) => {
+        const out = join(folder, 'out');
+        mkdirSync(join(out, 'docs'), { recursive: true });
+        if (kind === 'file') writeFileSync(join(out, 'docs/mine.md'), 'mine');
+        else symlinkSync('nowhere', join(out, 'docs/mine'));
+        const output = await open(out);
+        expect(() => output.stage('docs')).toThrow(/did not make/);
+        expect(() => output.own('docs')).toThrow(/did not make/);
+        output.close();
+        expect(readdirSync(out)).toEqual(['docs']);
+      }),
   );
 
-  test.each([false, true])('an empty part is taken over, or one that is not there (%j)', (isThere) =>
+  test.each([false, true])('an empty edition is taken over, or one that is not there (%j)', (isThere) =>
     inTempFolder(async (folder) => {
       const out = join(folder, 'out');
       if (isThere) mkdirSync(join(out, 'docs'), { recursive: true });
@@ -115,7 +117,7 @@ const OLD = {
 const EDITED = { 'README.md': 'new', 'same.md': 'same', 'issues/1.md': 'one', 'new/1.md': 'new' };
 const SITE = { 'index.html': 'new', 'new/index.html': 'new' };
 
-/** Makes a part a link to a folder elsewhere: like a mounted folder, it cannot be renamed. */
+/** Makes an edition a link to a folder elsewhere: like a mounted folder, it cannot be renamed. */
 function linkDocs(out: string): void {
   mkdirSync(join(out, '../elsewhere'));
   symlinkSync(join(out, '../elsewhere'), join(out, 'docs'));
@@ -144,23 +146,47 @@ test.each(Object.entries(SWITCHES))(
 );
 
 describe('what somebody laid into the output folder', () => {
-  test('is no plan for a folder that Flakebook did not make, wherever a link leads', () =>
+  test('decides nothing about a folder that Flakebook did not make, wherever a link leads', () =>
     inTempFolder(async (folder) => {
       const out = join(folder, 'out');
       const mine = join(folder, 'mine');
       writeDeep(join(mine, 'keys'), 'mine');
-      writeDeep(join(out, '.flakebook/plan/fresh/docs/keys'), 'theirs');
-      writeDeep(join(out, '.flakebook/plan/gone/docs/keys'), '');
+      writeDeep(join(out, '.flakebook/switch/fresh/docs/keys'), 'theirs');
+      writeDeep(join(out, '.flakebook/switch/gone/docs/keys'), '');
       symlinkSync(mine, join(out, 'docs'));
       writeDeep(join(out, 'site/keys'), 'mine');
-      writeDeep(join(out, '.flakebook/plan/whole/site/keys'), 'theirs');
+      writeDeep(join(out, '.flakebook/switch/whole/site/keys'), 'theirs');
       await mendOutput(out, 'out');
       expect(page(mine, 'keys')).toBe('mine');
       expect(page(out, 'site/keys')).toBe('mine');
       expect(existsSync(join(out, '.flakebook'))).toBe(false);
     }));
 
-  test('is not followed where it is a link in a part', () =>
+  test.each([
+    ['.flakebook', '../mine'],
+    ['.flakebook/switch', '../../mine'],
+    ['.flakebook/switch/whole', '../../../mine'],
+    ['.flakebook/switch/fresh', '../../../mine'],
+    ['.flakebook/switch/inside/docs/x', '../../../../../mine'],
+    ['docs/.flakebook', '../../mine'],
+  ])('moves and removes nothing elsewhere where %s is a link', (link, target) =>
+    inTempFolder(async (folder) => {
+      const [out, mine] = [join(folder, 'out'), join(folder, 'mine')];
+      const paths = ['lock', 'docs/a', 'site/a', 'whole/docs/a', 'fresh/docs/a', 'x/fresh/docs/a'];
+      for (const path of paths) writeDeep(join(mine, path), 'mine');
+      await switchOutput(out, { docs: OLD.docs });
+      writeDeep(join(out, '.flakebook/switch/inside/docs/x/file'), '');
+      rmSync(join(out, link), { recursive: true, force: true });
+      symlinkSync(target, join(out, link));
+      await mendOutput(out, 'out');
+      await switchOutput(out, { docs: EDITED });
+      for (const path of paths) expect(page(mine, path)).toBe('mine');
+      expect(page(out, 'docs/README.md')).toBe('new');
+      expect(readdirSync(out)).toEqual(['docs']);
+    }),
+  );
+
+  test('is not followed where it is a link in an edition', () =>
     inTempFolder(async (folder) => {
       const [out, mine] = [join(folder, 'out'), join(folder, 'mine')];
       await switchOutput(out, { docs: OLD.docs });

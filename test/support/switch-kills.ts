@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { HOME, mendOutput, type Part } from '../../src/host/mend-output.ts';
+import { type Edition, HOME, mendOutput } from '../../src/host/mend-output.ts';
 import { type Disk, Output } from '../../src/host/output-folder.ts';
 import { inspectFiles } from '../../src/host/outputs.ts';
 
@@ -76,18 +76,18 @@ type Files = Readonly<Record<string, string>>;
 
 /** An output before and after a build. Files that are the same in both are kept by it. */
 export interface Switch {
-  readonly before: Readonly<Partial<Record<Part, Files>>>;
-  readonly after: Readonly<Partial<Record<Part, Files>>>;
-  /** Done to the output folder before the build: a part may be a link. */
+  readonly before: Readonly<Partial<Record<Edition, Files>>>;
+  readonly after: Readonly<Partial<Record<Edition, Files>>>;
+  /** Done to the output folder before the build: an edition may be a link. */
   arrange?(out: string): void;
 }
 
-/** Writes the new parts as a build does. */
-export async function switchOutput(out: string, parts: Switch['after'], disk: Disk = fs): Promise<void> {
+/** Writes the new editions as a build does. */
+export async function switchOutput(out: string, editions: Switch['after'], disk: Disk = fs): Promise<void> {
   const output = await Output.open(out, { content: '/nowhere', label: 'out', disk });
   try {
-    for (const [part, files] of Object.entries(parts) as [Part, Files][]) {
-      const { path, fresh, kept } = output.stage(part);
+    for (const [edition, files] of Object.entries(editions) as [Edition, Files][]) {
+      const { path, fresh, kept } = output.stage(edition);
       const old = inspectFiles(path);
       for (const [file, text] of Object.entries(files)) {
         const known = old.get(file);
@@ -108,7 +108,7 @@ export function writeDeep(path: string, text: string): void {
 
 /**
  * Kills a build at each of its calls to the file system, and looks at what is left: before anything is mended, the old
- * output or a plan for the new one; afterwards the old output or the new one, and nothing else. Every second time the one
+ * output or a decision for the new one; afterwards the old output or the new one, and nothing else. Every second time the one
  * that mends is killed, too.
  * @returns what was wrong, in words, and how many calls a build makes.
  */
@@ -130,13 +130,13 @@ export async function killAtEachCall(change: Switch): Promise<{ wrong: string[];
           wrong.push(`at the end there is ${leftovers(out)}`);
         return { wrong, calls };
       }
-      const isPlanned = readdirSync(out).includes(HOME) && readdirSync(join(out, HOME)).includes('plan');
+      const isDecided = readdirSync(out).includes(HOME) && readdirSync(join(out, HOME)).includes('switch');
       const left = seen(out);
-      if (!isPlanned && left !== before && left !== after)
-        wrong.push(`killed at call ${calls}, there is ${left} without a plan`);
+      if (!isDecided && left !== before && left !== after)
+        wrong.push(`killed at call ${calls}, there is ${left} undecided`);
       if (calls % 2 === 1) await die(killMender(out, calls));
       await mendOutput(out, 'out');
-      if (seen(out) !== (isPlanned ? after : left))
+      if (seen(out) !== (isDecided ? after : left))
         wrong.push(`killed at call ${calls}, mending gave ${seen(out)}`);
       if (leftovers(out).length > 0) wrong.push(`killed at call ${calls}, mending left ${leftovers(out)}`);
     } finally {
@@ -169,26 +169,28 @@ function leftovers(out: string): string[] {
   );
 }
 
-/** All parts with their files, marks and what is on its way apart. */
+/** All editions with their files, without marks and what is on its way. */
 function seen(out: string): string {
-  const parts: Record<string, Files> = {};
-  for (const part of readdirSync(out)) {
-    if (part === HOME) continue;
-    const folder = fs.lstatSync(join(out, part)).isSymbolicLink()
-      ? readlinkSync(join(out, part))
-      : join(out, part);
+  const editions: Record<string, Files> = {};
+  for (const edition of readdirSync(out)) {
+    if (edition === HOME) continue;
+    const folder = fs.lstatSync(join(out, edition)).isSymbolicLink()
+      ? readlinkSync(join(out, edition))
+      : join(out, edition);
     const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
       .filter((path) => path !== '.flakebook-output' && !path.startsWith(HOME));
     if (paths.length > 0)
-      parts[part] = Object.fromEntries(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+      editions[edition] = Object.fromEntries(
+        paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]),
+      );
   }
-  return JSON.stringify(sorted(parts));
+  return JSON.stringify(sorted(editions));
 }
 
-function sorted(parts: Switch['after']): unknown {
-  return Object.entries(parts)
-    .map(([part, files]) => [part, Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))])
+function sorted(editions: Switch['after']): unknown {
+  return Object.entries(editions)
+    .map(([edition, files]) => [edition, Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))])
     .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
 }
