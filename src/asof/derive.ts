@@ -1,11 +1,11 @@
 import { compareText } from '../core/finding.ts';
-import { STATUS_WORDS, type StatusGroup } from '../core/status.ts';
+import { groupOf, leastSettled, STATUS_WORDS, type Status, type StatusGroup } from '../core/status.ts';
 import { LOCI } from '../records/issue/issue.ts';
 import type { ExpectedStep, Figure, Figures, HorizonPlan } from './figures.ts';
 import { planWork } from './plan.ts';
 import { isStanding } from './reading/causes.ts';
 import { isRemedy } from './reading/trials.ts';
-import type { DecisionReading, IssueReading, Snapshot, SuiteReading } from './snapshot.ts';
+import type { DecisionReading, IssueReading, Snapshot, SuiteReading, TestState } from './snapshot.ts';
 
 /** All figures of one suite, or of the whole book, as of the snapshot's date. */
 export function derive(snapshot: Snapshot, suite?: string): Figures {
@@ -143,27 +143,54 @@ type TestCounts = Pick<
   'testsAffected' | 'testsUnresolved' | 'testsResolved' | 'testsClosed' | 'suiteSize' | 'stable' | 'masked'
 >;
 
+/** A test with the states that the issues which name it give it. */
+interface DistinctTest {
+  readonly states: readonly TestState[];
+  /** The least settled of them. */
+  readonly status: Status;
+}
+
+/** Each test once, however many issues of its suite name it. */
+function distinctTests(issues: readonly IssueReading[]): DistinctTest[] {
+  const tests = issues.flatMap(({ issue, tests: own }) =>
+    own.map((state) => ({ suite: issue.suite, state })),
+  );
+  const groups = Map.groupBy(tests, ({ suite, state }) => `${suite} ${state.key}`);
+  return [...groups.values()].flatMap((members) => {
+    const states = members.map(({ state }) => state);
+    const status = leastSettled(states.map((state) => state.status));
+    return status === undefined ? [] : [{ states, status }];
+  });
+}
+
 /** Counts tests: those that issues name, by their own status, and those of the suites whose size is known. */
 function countTests(scope: Scope): TestCounts {
-  const tests = scope.issues.flatMap((issue) => issue.tests);
+  const tests = distinctTests(scope.issues);
   const count = (group: StatusGroup): Figure => ({
     unit: 'tests',
-    value: tests.filter((test) => test.group === group).length,
+    value: tests.filter(({ status }) => groupOf(status) === group).length,
     of: tests.length,
   });
+  const sized = distinctTests(sizedIssues(scope));
   const size = sumSizes(scope);
   return {
     testsAffected: { unit: 'tests', value: tests.length },
     testsUnresolved: count('unresolved'),
     testsResolved: count('resolved'),
     testsClosed: count('closed'),
-    suiteSize: size === undefined ? undefined : { unit: 'tests', value: size },
-    stable: size === undefined ? undefined : countStable(scope, size),
-    masked:
-      size === undefined
-        ? undefined
-        : { unit: 'tests', value: sizedIssues(scope).flatMap(maskedTests).length, of: size },
+    suiteSize: size,
+    stable: size && { ...size, value: size.value - sized.filter(isUnresolved).length, of: size.value },
+    masked: size && { ...size, value: sized.filter(isMasked).length, of: size.value },
   };
+}
+
+function isUnresolved({ status }: DistinctTest): boolean {
+  return groupOf(status) === 'unresolved';
+}
+
+/** Quiet only because a mitigation or quarantine hides it. */
+function isMasked({ status }: DistinctTest): boolean {
+  return status === 'mitigated' || status === 'quarantined';
 }
 
 /** Issues of suites whose size is known: the only ones that can be held against a size. */
@@ -171,32 +198,19 @@ function sizedIssues({ suites }: Scope): readonly IssueReading[] {
   return suites.flatMap(({ size, issues }) => (size === undefined ? [] : issues));
 }
 
-/** Ids of an issue's tests that flake. */
-function unresolvedTests({ tests }: IssueReading): string[] {
-  return tests.filter(({ group }) => group === 'unresolved').map(({ id }) => id);
-}
-
-/** Ids of an issue's tests that a mitigation or quarantine hides. */
-function maskedTests({ tests }: IssueReading): string[] {
-  return tests.filter(({ status }) => status === 'mitigated' || status === 'quarantined').map(({ id }) => id);
-}
-
-/** Undefined where no suite's size is known. */
-function sumSizes({ suites }: Scope): number | undefined {
+/** Undefined where no suite's size is known. A sum over a part of the suites says so. */
+function sumSizes({ suites }: Scope): Figure | undefined {
   const sizes = suites.flatMap(({ size }) => size?.tests ?? []);
-  return sizes.length === 0 ? undefined : sizes.reduce((sum, tests) => sum + tests, 0);
-}
-
-/** Below 0 where issues name more tests than the suite is said to have: a wrong size shows, rather than being hidden. */
-function countStable(scope: Scope, size: number): Figure {
-  const unresolved = sizedIssues(scope).flatMap(unresolvedTests);
-  return { unit: 'tests', value: size - unresolved.length, of: size };
+  if (sizes.length === 0) return undefined;
+  const partial = sizes.length < suites.length ? { suites: { known: sizes.length, all: suites.length } } : {};
+  return { unit: 'tests', value: sizes.reduce((sum, tests) => sum + tests, 0), ...partial };
 }
 
 /**
  * What the planned fixes are expected to give, in the order of the plan: a fix makes its unresolved tests
  * stable, a mitigation or relocation masks them until a fix covers them. A test counts once, however many
- * alternatives its issue has. Concerns the given issues (those held against `stable.of` tests) only.
+ * alternatives its issue has, and as stable when each issue that names it is covered. Concerns the given issues
+ * (those held against `stable.of` tests) only.
  */
 function expectSteps(
   plan: readonly HorizonPlan[],
@@ -204,26 +218,37 @@ function expectSteps(
   stable: Figure | undefined,
 ): ExpectedStep[] {
   if (stable === undefined) return [];
-  const counted = new Set(issues.map(({ issue }) => issue.id));
+  // The row of today says of which suites all of this is.
+  const { suites: _, ...now } = stable;
+  const unresolved = distinctTests(issues).filter(isUnresolved);
+  const open = new Map(
+    unresolved.flatMap((test) =>
+      test.states.flatMap(({ id, group }) => (group === 'unresolved' ? [[id, test] as const] : [])),
+    ),
+  );
   const covered = new Set<string>();
-  const masked = new Set(issues.flatMap(maskedTests));
+  const masked = new Set(unresolved.filter(isMasked));
+  const isStable = ({ states }: DistinctTest) =>
+    states.every(({ id, group }) => group !== 'unresolved' || covered.has(id));
   const steps: ExpectedStep[] = [];
   for (const piece of plan.flatMap(({ work }) => work)) {
     if (piece.kind !== 'fix') continue;
-    const concerned = piece.issues.filter(({ issue }) => counted.has(issue.id)).flatMap(unresolvedTests);
+    const ids = piece.issues.flatMap(({ tests: own }) => own.map(({ id }) => id));
+    const concerned = ids.filter((id) => open.has(id));
     if (concerned.length === 0) continue;
-    const tests = concerned.filter((test) => !covered.has(test));
-    for (const test of tests) {
-      if (piece.fix.kind === 'fix') {
-        covered.add(test);
-        masked.delete(test);
-      } else masked.add(test);
+    const tests = concerned.filter((id) => !covered.has(id));
+    for (const id of tests) {
+      const test = open.get(id);
+      if (piece.fix.kind === 'fix') covered.add(id);
+      if (test !== undefined && piece.fix.kind !== 'fix') masked.add(test);
     }
+    const mended = unresolved.filter(isStable);
+    for (const test of mended) masked.delete(test);
     steps.push({
       fix: piece.fix,
       tests,
-      stable: { ...stable, value: stable.value + covered.size },
-      masked: { ...stable, value: masked.size },
+      stable: { ...now, value: now.value + mended.length },
+      masked: { ...now, value: masked.size },
     });
   }
   return steps;

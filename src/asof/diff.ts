@@ -145,7 +145,9 @@ function diffStates<State>(
 }
 
 function isSameFigure(a: NamedFigure | undefined, b: NamedFigure | undefined): boolean {
-  return a?.value === b?.value && a?.of === b?.of && a?.high === b?.high;
+  const known = (figure: NamedFigure | undefined) =>
+    figure?.suites && `${figure.suites.known} ${figure.suites.all}`;
+  return a?.value === b?.value && a?.of === b?.of && a?.high === b?.high && known(a) === known(b);
 }
 
 /** Entries become known when their issue comes to exist: what was seen before its first status counts from then on. */

@@ -17,6 +17,8 @@ export interface Figure {
     | 'runs';
   readonly value: number;
   readonly of?: number;
+  /** What is summed is known of some suites only. */
+  readonly suites?: { readonly known: number; readonly all: number };
 }
 
 /** One horizon's planned work: every fix once, however many issues share it. */

@@ -1,9 +1,10 @@
 import type { When } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
 import { itemId } from '../core/ids.ts';
-import type { Issue } from '../records/issue/issue.ts';
+import { type Issue, testIdOf } from '../records/issue/issue.ts';
+import { keysOfTests } from '../records/issue/same-tests.ts';
 import type { KnowledgeBase } from '../records/knowledge-base.ts';
-import type { Suite, SuiteSize } from '../records/suite/suite.ts';
+import type { Run, Suite } from '../records/suite/suite.ts';
 import { type AsOfView, createAsOfView, makeAsOf } from './reading/as-of-view.ts';
 import {
   type CauseResolver,
@@ -21,6 +22,7 @@ import type {
   CauseReading,
   DecisionReading,
   IssueReading,
+  KnownSize,
   Overdue,
   Snapshot,
   SuiteReading,
@@ -30,8 +32,14 @@ import type {
  * Reads a knowledge base as of a date that has passed `isWhen`: whatever became known later is absent or undone.
  * The result depends on the records alone, not on the order of the maps. Linear in the size of the records.
  * @param knownAt another date whose knowledge is used: of what is said of the date of reading, all that was known by then.
+ * @param measured the size of a suite as its newest whole run shows it.
  */
-export function readAsOf(kb: KnowledgeBase, asOf: When, knownAt?: When): Snapshot {
+export function readAsOf(
+  kb: KnowledgeBase,
+  asOf: When,
+  knownAt?: When,
+  measured: (suite: string) => KnownSize | undefined = () => undefined,
+): Snapshot {
   const view = createAsOfView(kb.book, makeAsOf(kb.book, asOf), knownAt);
   const existing = knownIssues({ ...kb, issues: sortById(kb.issues) }, view);
   const decisions = readDecisions(kb, existing, view);
@@ -45,8 +53,9 @@ export function readAsOf(kb: KnowledgeBase, asOf: When, knownAt?: When): Snapsho
     decisions: groupByIssue(decisions),
   };
   const issues = new Map<string, IssueReading>();
+  const keys = keysOf(existing.values());
   for (const [id, issue] of existing) {
-    const progress = readStatus(issue, view);
+    const progress = readStatus(issue, (test) => keys.get(test) ?? test, view);
     if (progress) issues.set(id, readIssue(issue, progress, around));
   }
 
@@ -55,9 +64,26 @@ export function readAsOf(kb: KnowledgeBase, asOf: When, knownAt?: When): Snapsho
   const decisionsBySuite = Map.groupBy(ofSuites, ({ home }) => home.id);
   const suites = new Map<string, SuiteReading>();
   for (const [id, suite] of sortById(kb.suites))
-    suites.set(id, readSuite(suite, issuesBySuite.get(id) ?? [], decisionsBySuite.get(id) ?? [], view));
+    suites.set(
+      id,
+      readSuite(suite, issuesBySuite.get(id) ?? [], decisionsBySuite.get(id) ?? [], measured, view),
+    );
   const evidence = new Map([...sortById(kb.evidence)].filter(([, { date }]) => view.sees(date)));
   return { kb, asOf: view.asOf, knownAt: view.knownAt, issues, suites, evidence, decisions };
+}
+
+/** By the id of a test, its key in its suite. */
+function keysOf(issues: Iterable<Issue>): ReadonlyMap<string, string> {
+  const suites = Map.groupBy(issues, ({ suite }) => suite);
+  return new Map(
+    [...suites.values()].flatMap((own) => {
+      const tests = own.flatMap((issue) =>
+        issue.tests.map((test) => ({ ...test, id: testIdOf(issue, test) })),
+      );
+      const keys = keysOfTests(tests);
+      return tests.map(({ id }, i) => [id, keys[i] ?? id] as const);
+    }),
+  );
 }
 
 function readDecisions(
@@ -174,6 +200,7 @@ function readSuite(
   suite: Suite,
   issues: readonly IssueReading[],
   decisions: readonly DecisionReading[],
+  measured: (suite: string) => KnownSize | undefined,
   view: AsOfView,
 ): SuiteReading {
   const seen = {
@@ -183,12 +210,26 @@ function readSuite(
     tasks: knownTasks(suite.tasks, view),
     decisions: decisions.map(({ decision }) => decision),
   };
-  return { suite: seen, size: newestSize(seen.size, view), issues, decisions };
+  const size =
+    newestSize(seen.size, view) ?? newestSize(seen.runs.flatMap(sizeOfRun), view) ?? measured(suite.id);
+  const present = issues.flatMap(({ tests }) => tests.filter(({ group }) => group !== 'closed'));
+  const named = new Set(present.map(({ key }) => key)).size;
+  const isPossible = size === undefined || named <= size.tests;
+  return {
+    suite: seen,
+    ...(isPossible ? { size } : { impossible: { ...size, named } }),
+    issues,
+    decisions,
+  };
+}
+
+function sizeOfRun({ id, date, of }: Run): KnownSize[] {
+  return of === undefined ? [] : [{ date, tests: of, run: id }];
 }
 
 /** The newest size; of two of one date the one that stands later in the file. */
-function newestSize(sizes: readonly SuiteSize[], { instantMs }: AsOfView): SuiteSize | undefined {
-  let newest: SuiteSize | undefined;
+function newestSize(sizes: readonly KnownSize[], { instantMs }: AsOfView): KnownSize | undefined {
+  let newest: KnownSize | undefined;
   for (const size of sizes) {
     if (newest === undefined || instantMs(size.date) >= instantMs(newest.date)) newest = size;
   }

@@ -20,6 +20,8 @@ export interface TestState {
   readonly test: Test;
   /** `DS-FLAKY-003a`, or the issue's id where it has one test. */
   readonly id: string;
+  /** Equal keys of a suite are one test that several issues name. */
+  readonly key: string;
   readonly status: Status;
   readonly group: StatusGroup;
   /** Date of the test's last status entry. */
@@ -149,11 +151,24 @@ export interface IssueReading {
   readonly ageDays: number;
 }
 
+/** How many tests a suite has: from its record, or from a run. */
+export interface KnownSize extends SuiteSize {
+  readonly run?: string;
+}
+
+/** A size that cannot be. */
+export interface ImpossibleSize extends KnownSize {
+  /** Tests of the suite that issues name and that are not closed. */
+  readonly named: number;
+}
+
 export interface SuiteReading {
   /** As written, without anything dated after the date of reading. */
   readonly suite: Suite;
-  /** The newest size. */
-  readonly size?: SuiteSize;
+  /** The newest size; absent where none is known, or where it cannot be. */
+  readonly size?: KnownSize;
+  /** The newest size where issues name more tests of the suite than that. */
+  readonly impossible?: ImpossibleSize;
   /** Issues of the suite, in id order. */
   readonly issues: readonly IssueReading[];
   /** Those that stand in the suite's own record. */

@@ -6,7 +6,14 @@ import { readAsOf } from '../asof/read-as-of.ts';
 import { readRuns } from '../asof/read-runs.ts';
 import { makeAsOf } from '../asof/reading/as-of-view.ts';
 import { isStanding } from '../asof/reading/causes.ts';
-import type { AsOf, DecisionReading, IssueReading, Snapshot, SuiteReading } from '../asof/snapshot.ts';
+import type {
+  AsOf,
+  DecisionReading,
+  IssueReading,
+  KnownSize,
+  Snapshot,
+  SuiteReading,
+} from '../asof/snapshot.ts';
 import { isClaimed } from '../confirm/claim-history.ts';
 import { createCalendar, type When } from '../core/calendar.ts';
 import { qualifiedId } from '../core/ids.ts';
@@ -22,6 +29,7 @@ import type { RunHistory } from '../records/runs/run-history.ts';
 import type { MeasuredRun } from '../records/runs/run-schema.ts';
 import type { Suite } from '../records/suite/suite.ts';
 import { namedTestsOf } from '../runs/names/named-tests.ts';
+import { hasColour, readRun } from '../runs/verdict/run-kinds.ts';
 import type { SuiteRuns } from '../runs/verdict/suite-runs.ts';
 import { digested, type Question, type Reader, source, transparent } from '../store/question.ts';
 import { type IssueRuns, readIssueRuns } from './runs/issue-runs.ts';
@@ -94,7 +102,10 @@ const idOf = (key: string): string => key.slice(key.indexOf(' ') + 1);
 /** The book at a moment. A few are in use at a time, and each fills memory. */
 const snapshot = transparent<Snapshot>(
   'snapshot',
-  (read, at) => readAsOf({ ...read(RECORDS, ''), book: read(SETTINGS, '') }, read(AS_OF, at)),
+  (read, at) => {
+    const book = { ...read(RECORDS, ''), book: read(SETTINGS, '') };
+    return readAsOf(book, read(AS_OF, at), undefined, (suite) => read(measuredSize, `${at} ${suite}`));
+  },
   3,
 );
 
@@ -222,6 +233,14 @@ const runsUntil = digested<RunsUntil>('runs-until', (read, key) => {
   const runs = (history?.runs ?? []).filter(({ at }) => instantMs(at) <= until);
   const ids = [...new Set(runs.map(({ roster }) => roster))].sort();
   return { runs, rosters: ids.map((id) => [id, history?.rosters.get(id) ?? []]) };
+});
+/** How many tests a suite has by its newest whole run. */
+const measuredSize = digested<KnownSize | undefined>('measured-size', (read, key) => {
+  const branch = read(suiteHead, idOf(key))?.source?.branch;
+  const { instantMs } = createCalendar(read(SETTINGS, '').timeZone);
+  const whole = read(runsUntil, key).runs.filter((run) => hasColour(readRun(run, branch, new Set())));
+  const newest = whole.toSorted((a, b) => instantMs(b.at) - instantMs(a.at))[0];
+  return newest && { date: newest.at.slice(0, 10), tests: newest.tests, run: newest.run };
 });
 const namedTests = about<ReturnType<typeof namedTestsOf>>('named-tests', ({ suites }, id) =>
   namedTestsOf((suites.get(id)?.issues ?? []).map((reading) => reading.issue)),

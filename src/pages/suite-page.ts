@@ -23,6 +23,7 @@ import type { Document } from './document.ts';
 import type { SuiteAt } from './questions.ts';
 import { reportRoute, suiteRoute } from './routes.ts';
 import { suiteRunsSection } from './runs/suite-section.ts';
+import { sizeWords } from './words/format.ts';
 import { words } from './words/words.ts';
 
 const { suite: says } = words;
@@ -68,11 +69,11 @@ export function composeSuite(book: BookAt, reading: SuiteAt): Document {
   ]);
 }
 
-function facts(book: BookAt, { suite, size }: SuiteAt): Inlines[] {
+function facts(book: BookAt, { suite, size, impossible }: SuiteAt): Inlines[] {
   const { repository, branch } = suite.source ?? {};
   const evidence = book.evidence(suite.id);
   return [
-    ...fact(says.size, size && says.sizeOn(size.tests, size.date)),
+    ...fact(says.size, sizeWords(size, impossible)),
     ...fact(says.framework, suite.framework),
     ...fact(says.command, suite.command && code(suite.command)),
     ...fact(says.source, repository && link(repository, repository)),

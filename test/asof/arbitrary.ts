@@ -144,21 +144,31 @@ function arbitraryTasks(): fc.Arbitrary<Task[]> {
     .map((tasks) => tasks.map((fields) => compact(fields) as Task));
 }
 
+/** Few names and lines, so that several issues are of one test. */
+function arbitraryTestParts() {
+  return fc.record({
+    name: maybe(fc.constantFrom('first', 'second', 'third')),
+    at: maybe(fc.constantFrom('a_test.go:1', 'a_test.go:2', 'a_test.go')),
+    aliases: fc.subarray(['second', 'older']),
+    found: maybe(arbitraryWhen()),
+  });
+}
+
 function arbitraryIssue(id: string): fc.Arbitrary<Issue> {
   return fc
     .record({
       suite: fc.constantFrom(...SUITE_IDS),
       impact: maybe(fc.constantFrom('critical', 'high', 'medium', 'low')),
       locus: maybe(fc.constantFrom(...LOCI)),
-      found: fc.array(maybe(arbitraryWhen()), { minLength: 0, maxLength: 3 }),
+      tests: fc.array(arbitraryTestParts(), { maxLength: 3 }),
       causes: arbitraryCauses(),
       fixes: arbitraryFixes(),
       decisions: arbitraryDecisions(),
       tasks: arbitraryTasks(),
       timeline: arbitraryTimeline(),
     })
-    .map(({ found, ...fields }) => {
-      const tests = found.map((date, i) => compact({ ...buildTest(LETTERS[i] ?? 'a'), found: date }));
+    .map(({ tests: parts, ...fields }) => {
+      const tests = parts.map((part, i) => compact({ ...buildTest(LETTERS[i] ?? 'a'), ...part }));
       const rest = { signatures: [], references: [], related: [], fields: {} };
       return {
         kind: 'issue',
@@ -175,7 +185,7 @@ function arbitraryIssue(id: string): fc.Arbitrary<Issue> {
 function arbitrarySuite(id: string): fc.Arbitrary<Suite> {
   return fc
     .record({
-      size: fc.array(fc.record({ date: arbitraryWhen(), tests: fc.integer({ min: 15, max: 200 }) }), {
+      size: fc.array(fc.record({ date: arbitraryWhen(), tests: fc.integer({ min: 0, max: 12 }) }), {
         maxLength: 2,
       }),
       runs: fc

@@ -1,9 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { derive } from '../../src/asof/derive.ts';
 import { readAsOf } from '../../src/asof/read-as-of.ts';
-import type { Issue } from '../../src/records/issue/issue.ts';
+import type { Status } from '../../src/core/status.ts';
+import type { Issue, Test } from '../../src/records/issue/issue.ts';
 import type { Suite } from '../../src/records/suite/suite.ts';
-import { buildBase, buildCause, buildDecision, buildFix, buildIssue, buildSuite, entry } from './build.ts';
+import {
+  buildBase,
+  buildCause,
+  buildDecision,
+  buildFix,
+  buildIssue,
+  buildRun,
+  buildSuite,
+  buildTest,
+  entry,
+} from './build.ts';
 
 function figuresOf(issues: readonly Issue[], suites?: readonly Suite[], asOf = '2026-01-31') {
   return derive(readAsOf(buildBase(issues, suites), asOf));
@@ -57,8 +68,9 @@ describe('stable tests', () => {
     );
     expect(figures.testsUnresolved).toEqual({ unit: 'tests', value: 4, of: 5 });
     expect(figures.testsResolved.value).toBe(1);
-    expect(figures.suiteSize).toEqual({ unit: 'tests', value: 157 });
-    expect(figures.stable).toEqual({ unit: 'tests', value: 155, of: 157 });
+    const suites = { known: 1, all: 2 };
+    expect(figures.suiteSize).toEqual({ unit: 'tests', value: 157, suites });
+    expect(figures.stable).toEqual({ unit: 'tests', value: 155, of: 157, suites });
   });
 
   it('are not known without any size', () => {
@@ -112,6 +124,78 @@ describe('times', () => {
       { issue: 'DS-FLAKY-001', word: 'quarantined', until: '2026-01-10', days: 21 },
     ]);
     expect(figuresOf(issues, undefined, '2026-01-10').mitigationsPastUntil).toEqual([]);
+  });
+});
+
+describe('tests that several issues name', () => {
+  const named = (id: string, name: string | undefined, parts: Partial<Test> = {}, word: Status = 'open') =>
+    buildIssue(id, {
+      tests: [{ ...buildTest('a'), ...(name === undefined ? {} : { name }), ...parts }],
+      timeline: [entry(word, '2026-01-05')],
+    });
+
+  it('count once by their name, a former name or their line, with the least settled status', () => {
+    const issues = [
+      named('DS-FLAKY-001', 'shop > pays', { at: 'a_test.go:7' }),
+      named('DS-FLAKY-002', 'shop > pays', {}, 'superseded'),
+      named('DS-FLAKY-003', 'shop > pays twice', { aliases: ['shop > pays'] }, 'fixed'),
+      named('DS-FLAKY-004', undefined, { at: 'a_test.go:7' }),
+      named('DS-FLAKY-005', undefined, { at: 'a_test.go:9' }),
+      named('DS-FLAKY-006', undefined, { at: 'a_test.go:9' }, 'fixed'),
+    ];
+    const { testsAffected, testsUnresolved, testsClosed, stable } = figuresOf(issues);
+    expect([testsAffected.value, testsUnresolved.value, testsClosed.value]).toEqual([2, 2, 0]);
+    expect(stable).toEqual({ unit: 'tests', value: 155, of: 157 });
+  });
+
+  it('are several where only the file or the line of named ones is the same', () => {
+    const issues = [
+      named('DS-FLAKY-001', undefined, { at: 'a_test.go' }),
+      named('DS-FLAKY-002', undefined, { at: 'a_test.go' }),
+      named('DS-FLAKY-003', 'case 1', { at: 'a_test.go:9' }),
+      named('DS-FLAKY-004', 'case 2', { at: 'a_test.go:9' }),
+      named('DS-FLAKY-005', undefined, { at: 'a_test.go:9' }),
+    ];
+    expect(figuresOf(issues).testsAffected.value).toBe(5);
+  });
+
+  it('are stable once each issue that names them is covered', () => {
+    const fixed = (id: string) => ({
+      ...named(id, 'shop > pays'),
+      fixes: [buildFix(`fix-${id.slice(-1)}`, '1h')],
+    });
+    const { expected } = figuresOf([fixed('DS-FLAKY-001'), fixed('DS-FLAKY-002')]);
+    expect(expected.map(({ stable }) => stable.value)).toEqual([156, 157]);
+  });
+});
+
+describe('the size of a suite', () => {
+  const sizes = (...tests: number[]) => [
+    buildSuite('data-storage', { size: tests.map((count) => ({ date: '2026-01-04', tests: count })) }),
+  ];
+  const three = ['001', '002', '003'].map((id) => buildIssue(`DS-FLAKY-${id}`));
+
+  it('makes no figure where issues name more tests', () => {
+    const { stable, suiteSize, masked, expected } = figuresOf(three, sizes(2));
+    expect([stable, suiteSize, masked, expected]).toEqual([undefined, undefined, undefined, []]);
+    expect(figuresOf(three, sizes(3)).stable).toEqual({ unit: 'tests', value: 0, of: 3 });
+  });
+
+  it('is that of the newest run where none is noted', () => {
+    const runs = [
+      { ...buildRun('old', '2026-01-04'), of: 140 },
+      { ...buildRun('new', '2026-01-05'), of: 150 },
+      buildRun('newest', '2026-01-06'),
+    ];
+    const suite = buildSuite('data-storage', { size: [], runs });
+    const size = readAsOf(buildBase([], [suite]), '2026-01-09').suites.get('data-storage')?.size;
+    expect(size).toEqual({ date: '2026-01-05', tests: 150, run: 'new' });
+  });
+
+  it('is summed over the suites whose size is known, and says so', () => {
+    const suites = [...sizes(10), buildSuite('gateway', { size: [] })];
+    const figures = derive(readAsOf(buildBase(three, suites), '2026-01-09'));
+    expect(figures.stable).toEqual({ unit: 'tests', value: 7, of: 10, suites: { known: 1, all: 2 } });
   });
 });
 

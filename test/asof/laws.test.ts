@@ -66,6 +66,22 @@ describe('figures of any knowledge base', () => {
     });
   });
 
+  it('count a test once, and never more tests than the suites have', () => {
+    holdForFigures((figures, { issues, suites }) => {
+      const { stable, suiteSize, masked, testsUnresolved } = figures;
+      expect(stable?.of).toBe(suiteSize?.value);
+      expect((stable?.value ?? 0) + (masked?.value ?? 0)).toBeLessThanOrEqual(suiteSize?.value ?? 0);
+      const states = [...issues.values()].flatMap(({ tests }) => tests);
+      expect(figures.testsAffected.value).toBeLessThanOrEqual(states.length);
+      expect(testsUnresolved.value).toBeLessThanOrEqual(figures.testsAffected.value);
+      for (const { size, impossible } of suites.values()) {
+        expect(size !== undefined && impossible !== undefined).toBe(false);
+        if (impossible) expect(impossible.named).toBeGreaterThan(impossible.tests);
+      }
+      if (stable?.suites) expect(stable.suites.known).toBeLessThan(stable.suites.all);
+    });
+  });
+
   it('rise from stable over the expected steps to at most the size', () => {
     holdForFigures(({ expected, stable, suiteSize }) => {
       let before = stable?.value ?? 0;

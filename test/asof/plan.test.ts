@@ -118,6 +118,13 @@ describe('what planned work is expected to give', () => {
     ]);
   });
 
+  it('masks what a mitigation hides, and makes none of it stable', () => {
+    const serial = [buildFix('serial', '1h', { kind: 'mitigation' })];
+    expect(expectedOf([buildIssue('DS-FLAKY-003', { fixes: serial }, 'ab')])).toEqual([
+      ['serial', 2, 155, 2],
+    ]);
+  });
+
   it('counts the unresolved tests of an issue only, and a mitigated one is unresolved', () => {
     const timeline = [entry('mitigated', '2026-01-04'), entry('fixed', '2026-01-05', { tests: ['a'] })];
     expect(expectedOf([buildIssue('DS-FLAKY-003', { fixes, timeline }, 'ab')])).toEqual([

@@ -74,7 +74,7 @@ function testKnown(
 
 /** An entry that says no tests is about those that were known by then. */
 function reaching(entry: TimelineEntry, tests: readonly Test[], { instantMs }: AsOfView): TimelineEntry {
-  if (entry.tests.length > 0) return entry;
+  if (entry.tests.length > 0 || !(isStatus(entry.word) || entry.word === 'reverted')) return entry;
   const known = tests.filter(({ found }) => found === undefined || instantMs(found) <= instantMs(entry.at));
   return known.length === tests.length ? entry : { ...entry, tests: known.map(({ letter }) => letter) };
 }

@@ -28,13 +28,17 @@ export function statusEntriesOf(timeline: readonly TimelineEntry[]): StatusEntry
 }
 
 /** The status of an issue with the entries up to the date; undefined before its first status. */
-export function readStatus(issue: Issue, view: AsOfView): StatusReading | undefined {
+export function readStatus(
+  issue: Issue,
+  keyOf: (testId: string) => string,
+  view: AsOfView,
+): StatusReading | undefined {
   const entries = statusEntriesOf(issue.timeline);
   const last = entries.at(-1);
   const firstStatus = view.earliest(entries.map((entry) => entry.at));
   if (last === undefined || firstStatus === undefined) return undefined;
 
-  const tests = readTests(issue, entries);
+  const tests = readTests(issue, entries, keyOf);
   // Without a test that an entry concerns, the last entry speaks for the issue.
   const status = leastSettled(tests.map((state) => state.status)) ?? last.word;
   const speaking = tests.filter((state) => state.status === status);
@@ -50,7 +54,11 @@ interface TestProgress {
   readonly settled: When | undefined;
 }
 
-function readTests(issue: Issue, entries: readonly StatusEntry[]): TestState[] {
+function readTests(
+  issue: Issue,
+  entries: readonly StatusEntry[],
+  keyOf: (testId: string) => string,
+): TestState[] {
   const progress = new Map<string, TestProgress>();
   for (const entry of entries) {
     const isSettling = groupOf(entry.word) !== 'unresolved';
@@ -61,14 +69,21 @@ function readTests(issue: Issue, entries: readonly StatusEntry[]): TestState[] {
   }
   return issue.tests.flatMap((test) => {
     const reached = progress.get(test.letter);
-    return reached === undefined ? [] : [stateOf(test, reached, issue)];
+    return reached === undefined ? [] : [stateOf(test, reached, issue, keyOf)];
   });
 }
 
-function stateOf(test: Test, { entry, settled }: TestProgress, issue: Issue): TestState {
+function stateOf(
+  test: Test,
+  { entry, settled }: TestProgress,
+  issue: Issue,
+  keyOf: (testId: string) => string,
+): TestState {
+  const id = testIdOf(issue, test);
   return {
     test,
-    id: testIdOf(issue, test),
+    id,
+    key: keyOf(id),
     status: entry.word,
     group: groupOf(entry.word),
     since: entry.at,

@@ -63,7 +63,7 @@ export function figureCards(figures: Figures, book: Book): FigureCard[] {
       : {
           label: figureLabel('suite.stable'),
           value: formatFraction(stable),
-          note: says.stableNote(stable.value, stable.of),
+          note: says.stableNote(stable.value, stable.of, stable.suites),
           tone: stable.value === stable.of ? 'good' : 'note',
           share: stable.of === 0 ? 0 : stable.value / stable.of,
           to: ROUTES.suites,

@@ -22,7 +22,7 @@ import { type IssueAt, idWithTests } from '../questions.ts';
 import { issueRoute } from '../routes.ts';
 import { contradictionMark } from '../runs/issue-section.ts';
 import { describeRunChanges, readRunChanges } from '../runs/run-changes.ts';
-import { enumerate, formatDate, formatFigure, GROUP_MARKS, statusLabel } from '../words/format.ts';
+import { enumerate, formatDate, formatFigure, GROUP_MARKS, sizeWords, statusLabel } from '../words/format.ts';
 import { words as all } from '../words/words.ts';
 import { type ReportView, statusCounts } from './view.ts';
 
@@ -43,14 +43,14 @@ export function composeSummary(view: ReportView, title: string): RootContent[] {
 
 function headerFacts(view: ReportView): Inlines[] {
   const { book, reading, figures, seal } = view;
-  const { suite, size } = reading;
+  const { suite, size, impossible } = reading;
   const { header } = words;
   const { branch } = suite.source ?? {};
   return [
     ...fact(header.date, formatDate(book.asOf.text)),
     ...fact(header.scope, header.scopeOf(figures.issues.value, figures.testsAffected.value, suite.title)),
     ...fact(header.status, statusCounts(view)),
-    ...fact(header.size, size === undefined ? header.sizeUnknown : header.sizeOn(size.tests, size.date)),
+    ...fact(header.size, sizeWords(size, impossible) ?? header.sizeUnknown),
     ...fact(header.branch, branch === undefined ? undefined : code(branch)),
     ...fact(header.records, header.digest(seal.records.size), code(seal.digest.slice(0, 16))),
     ...fact(header.source, header.derived),

@@ -1,5 +1,5 @@
 import type { Figure } from '../../asof/figures.ts';
-import { formatShare, plural } from './format.ts';
+import { formatShare, knownSuites, plural } from './format.ts';
 
 /** Names of figures, what they count, and the cards and tables that show them. */
 export const figureWords = {
@@ -66,8 +66,8 @@ export const figureWords = {
     effort: 'shared fixes counted once',
   },
 
-  stableNote: (stable: number, of: number) =>
-    `${formatShare(stable, of)}: ${stable} of ${plural(of, 'test')} ${stable === 1 ? 'has' : 'have'} no open issue`,
+  stableNote: (stable: number, of: number, suites: Figure['suites']) =>
+    `${formatShare(stable, of)}: ${stable} of ${plural(of, 'test')} ${stable === 1 ? 'has' : 'have'} no open issue${suites === undefined ? '' : `, ${knownSuites(suites)}`}`,
   noIssue: 'none recorded',
   unresolvedNote: 'of the tests affected by an issue',
   next: (horizon: string) => `Next: ${horizon}`,

@@ -1,5 +1,5 @@
 import type { Figure, NamedFigure } from '../../asof/figures.ts';
-import type { FixState } from '../../asof/snapshot.ts';
+import type { FixState, ImpossibleSize, KnownSize } from '../../asof/snapshot.ts';
 import { formatLongDate } from '../../core/calendar.ts';
 import type { Effort, EffortAmount, EffortMinutes } from '../../core/effort.ts';
 import { groupOf, STATUS_WORDS, type Status, type StatusGroup } from '../../core/status.ts';
@@ -145,15 +145,30 @@ export function formatShare(value: number, of: number): string {
 }
 
 /** `153 of 157 (97.5%)`. */
-export function formatFigure({ value, of }: Figure): string {
-  if (of === undefined) return String(value);
-  return of === 0 ? `${value} of ${of}` : `${value} of ${of} (${formatShare(value, of)})`;
+export function formatFigure({ value, of, suites }: Figure): string {
+  const part = suites === undefined ? '' : `, ${knownSuites(suites)}`;
+  if (of === undefined) return `${value}${part}`;
+  return of === 0 ? `${value} of ${of}${part}` : `${value} of ${of} (${formatShare(value, of)})${part}`;
+}
+
+/** What a sum over a part of the suites says of itself. */
+export function knownSuites({ known, all }: NonNullable<Figure['suites']>): string {
+  return `of the ${known} of ${plural(all, 'suite')} whose size is known`;
 }
 
 /** A figure by name: an amount of work as a time, all else as `formatFigure`. */
 export function formatNamedFigure(figure: NamedFigure, { work }: Book): string {
   if (figure.high === undefined) return formatFigure(figure);
   return formatMinutes({ lowMinutes: figure.value, highMinutes: figure.high }, work.dayMinutes);
+}
+
+/** How many tests a suite has, and where that is from. */
+export function sizeWords(size?: KnownSize, impossible?: ImpossibleSize): string | undefined {
+  if (impossible)
+    return `not known: ${plural(impossible.tests, 'test')} cannot be, since issues name ${impossible.named}`;
+  if (!size) return undefined;
+  const { tests, date, run } = size;
+  return `${plural(tests, 'test')} (counted on ${formatLongDate(date)}${run === undefined ? '' : `, in run ${run}`})`;
 }
 
 /** `153/157`. */

@@ -69,7 +69,6 @@ export const suitesWords = {
 export const suiteWords = {
   description: (title: string) => `Flaky tests, planned work and runs of the suite ${title}.`,
   size: 'Size',
-  sizeOn: (tests: number, date: When) => `${plural(tests, 'test')} on ${formatLongDate(date)}`,
   framework: 'Framework',
   command: 'Command',
   source: 'Source',

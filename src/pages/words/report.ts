@@ -26,7 +26,6 @@ export const reportWords = {
       `${plural(issues, 'issue')} of ${suite}, with ${plural(tests, 'test')}`,
     status: 'Status',
     size: 'Test suite size',
-    sizeOn: (tests: number, date: When) => `${plural(tests, 'test')} (counted on ${formatLongDate(date)})`,
     sizeUnknown: 'unknown',
     branch: 'Branch',
     records: 'Records',

@@ -1,6 +1,7 @@
+import type { Calendar } from '../../core/calendar.ts';
 import { historyId, itemId, itemIdIn, qualifiedId, testIdOf } from '../../core/ids.ts';
 import type { Place } from '../../core/place.ts';
-import { isStatus } from '../../core/status.ts';
+import { groupOf, isStatus } from '../../core/status.ts';
 import { unsafeScheme } from '../../core/url.ts';
 import type { DataPath } from '../../text/yaml.ts';
 import { findFigureReferences } from '../book/figure-name.ts';
@@ -15,7 +16,7 @@ import type { Suite } from '../suite/suite.ts';
 import type { FileContext } from './context.ts';
 import type { DeclaredKind, DeclaredName, Facts, Same, Use, UseKind } from './facts.ts';
 import { findIssueIds } from './issue-ids.ts';
-import { newestDate } from './newest-date.ts';
+import { newestDate, newestOf } from './newest-date.ts';
 import { type Source, type SourceKind, sourceKind } from './parse-source.ts';
 import { resolveLink } from './resolve-link.ts';
 
@@ -49,13 +50,12 @@ export function collectFacts(context: FileContext): Facts {
   };
 }
 
-function collectRecord({ source, record }: FileContext, collected: Collected): Partial<Facts> {
+function collectRecord({ source, record, calendar }: FileContext, collected: Collected): Partial<Facts> {
   switch (record?.kind) {
     case 'issue':
       return collectIssue(record, source, collected);
     case 'suite':
-      collectSuite(record, collected);
-      break;
+      return collectSuite(record, source, calendar, collected);
     case 'pattern':
       collected.useAll('pattern', record.related, ['related']);
       break;
@@ -87,13 +87,29 @@ function collectEvidence({ id, claims }: Draft<Evidence>, collected: Collected):
   }
 }
 
-function collectSuite(suite: Draft<Suite>, collected: Collected): void {
+function collectSuite(
+  suite: Draft<Suite>,
+  { yaml }: Source,
+  calendar: Calendar,
+  collected: Collected,
+): Partial<Facts> {
   collected.useAll('group', suite.references, ['references']);
   for (const run of suite.runs) {
     collected.useAll('issue', run.after, ['runs', run.id, 'after']);
     collected.useAll('test', run.failures, ['runs', run.id, 'failures']);
   }
   for (const decision of suite.decisions) collected.decision(decision);
+  const newest = newestOf(
+    suite.size.flatMap(({ date }) => date ?? []),
+    calendar,
+  );
+  const at = suite.size.findLastIndex(({ date }) => date === newest);
+  const tests = suite.size[at]?.tests;
+  // A count that is none was cut out, and stands as 0.
+  const isWritten = valueAt(yaml?.data, ['size', at, 'tests']) === String(tests);
+  return tests === undefined || !isWritten
+    ? {}
+    : { size: { tests, place: collected.place(['size', at, 'tests']) } };
 }
 
 /** What an issue declares and uses, and what other rules of the whole book ask of it. */
@@ -120,6 +136,7 @@ function collectIssue(issue: Draft<Issue>, source: Source, collected: Collected)
       word === 'fixed' && fix !== undefined ? [{ fix, place: collected.place(['timeline', i, 'fix']) }] : [],
     ),
     untils: untilsInForce(issue, collected),
+    present: presentTests(issue),
   };
 }
 
@@ -163,15 +180,29 @@ function collectEntry(
   }
 }
 
-/** The last `until` of the entries that still give the status of some test. */
-function untilsInForce(issue: Draft<Issue>, { place }: Collected): Facts['untils'] {
+/** By the letter of a test, the entry that gives it its status. */
+function statusesInForce(issue: Draft<Issue>): ReadonlyMap<string, number> {
   const latest = new Map<string, number>();
   for (const [i, { word, tests }] of issue.timeline.entries()) {
     if (!isStatus(word)) continue;
     for (const { letter } of issue.tests)
       if (tests.length === 0 || tests.includes(letter)) latest.set(letter, i);
   }
-  return [...new Set(latest.values())].flatMap((i) => {
+  return latest;
+}
+
+function presentTests(issue: Draft<Issue>): Facts['present'] {
+  const latest = statusesInForce(issue);
+  return issue.tests.flatMap(({ letter, name, aliases, at }) => {
+    const word = issue.timeline[latest.get(letter) ?? -1]?.word;
+    const isPresent = word !== undefined && isStatus(word) && groupOf(word) !== 'closed';
+    return isPresent ? [{ id: testIdOf(issue.id, letter), name, aliases, at }] : [];
+  });
+}
+
+/** The last `until` of the entries that still give the status of some test. */
+function untilsInForce(issue: Draft<Issue>, { place }: Collected): Facts['untils'] {
+  return [...new Set(statusesInForce(issue).values())].flatMap((i) => {
     const entry = issue.timeline[i];
     return entry?.until === undefined
       ? []

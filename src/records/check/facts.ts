@@ -1,5 +1,6 @@
 import type { When } from '../../core/calendar.ts';
 import type { Place } from '../../core/place.ts';
+import type { TestIdentity } from '../issue/same-tests.ts';
 import type { FixKind } from '../issue/work.ts';
 import type { SourceKind } from './parse-source.ts';
 
@@ -61,6 +62,10 @@ export interface Facts {
   readonly claims: readonly { readonly fix: string; readonly place: Place }[];
   /** The `until` of the entry that gives each status still in force. */
   readonly untils: readonly { readonly word: string; readonly until: When; readonly place: Place }[];
+  /** Tests of an issue that are not closed. */
+  readonly present?: readonly TestIdentity[];
+  /** The newest size of a suite. */
+  readonly size?: { readonly tests: number; readonly place: Place };
   /** The runs of a month, each with its line. */
   readonly runs?: readonly (readonly [run: string, line: number])[];
   /** The rosters that the runs of a month name (`<suite>/<id>`), with the tests that they should have and the first line that says so. */

@@ -1,4 +1,4 @@
-import { suiteWith } from '../../core/example-book.ts';
+import { ISSUE_FILE, issueWith, suiteWith } from '../../core/example-book.ts';
 import type { BookExample, RuleTable } from '../../core/rule.ts';
 import { aValue } from '../../core/text.ts';
 
@@ -6,7 +6,18 @@ const run = (counts: string) => ({
   'suites/data-storage.md': suiteWith(`runs:\n  nightly: { date: 2026-01-04, ${counts} }`),
 });
 
+const NAMED = { [ISSUE_FILE]: issueWith('') };
+
 export const SUITE_RULES = {
+  'impossible-size': {
+    severity: 'warning',
+    what: 'A size of a suite that is smaller than the number of its tests that issues name.',
+    why: 'Stable tests are the size without the unresolved ones, which would be fewer than none. Pages leave these figures out. Correct the size, or add a newer one. Tests that several issues name count once, and closed ones do not count.',
+    wrong: { ...NAMED, 'suites/data-storage.md': suiteWith('').replace('157', '0') },
+    right: { ...NAMED, 'suites/data-storage.md': suiteWith('') },
+    message: ({ tests, named }: { tests: number; named: number }) =>
+      `\`tests: ${tests}\` is too few: correct it, or add a newer size (issues name ${named} tests of the suite)`,
+  },
   'invalid-count': {
     severity: 'error',
     what: 'A number of tests that is not a whole number.',
