@@ -66,16 +66,16 @@ async function print(
       title,
       items.map(plain),
     ]),
-    ...(figures.length === 0 ? [] : [[words.difference.figures, figures] satisfies [string, Line[]]]),
   ];
+  if (figures.length > 0) sections.push([words.difference.figures, figures]);
   const head = `${difference.from.text} to ${difference.to.text}`;
   if (sections.length === 0) return out.say(`${head}: nothing changed.`);
-  out.say(
+  out.lines([
     head,
     ...sections.flatMap(([title, lines]) => [
       '',
       styled('bold', title),
       ...lines.map((line) => ['  ', line].flat()),
     ]),
-  );
+  ]);
 }

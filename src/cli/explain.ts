@@ -9,7 +9,7 @@ export async function explain(id: string | undefined, io: Io): Promise<number> {
   const { DOCUMENTED_RULES } = await import('../rules/rule-pages.ts');
   if (id === undefined) {
     const rows = DOCUMENTED_RULES.map(({ id: name, severity, what }) => [name, severity, what]);
-    io.out.say(...columns(rows));
+    io.out.lines(columns(rows));
     return EXIT.clean;
   }
   const rule = DOCUMENTED_RULES.find((known) => known.id === id);

@@ -52,7 +52,7 @@ async function print(format: MatchOptions['format'], run: MatchedResults, { out 
   const { matchAnnotations, matchData, matchLines } = await import('../print/matched.ts');
   if (format === 'github') out.annotate(matchAnnotations(run));
   else if (format === 'json') out.data(matchData(run));
-  else out.say(...matchLines(run));
+  else out.lines(matchLines(run));
 }
 
 function exitCode(run: MatchedResults, failOn: MatchOptions['failOn']): number {

@@ -64,7 +64,7 @@ async function print(
   const all: ReadFile[] = [];
   for (const file of files) {
     const read = await readResultFile(pathOf(io, file), () => undefined);
-    if (format === 'pretty') io.out.say(...fileLines(file, read));
+    if (format === 'pretty') io.out.lines(fileLines(file, read));
     all.push(read);
   }
   if (format !== 'pretty') {

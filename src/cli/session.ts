@@ -125,7 +125,7 @@ export async function showResult(
   findings: PrintedFindings,
   { out }: Io,
 ): Promise<void> {
-  if (format === 'pretty') out.say(...lines());
+  if (format === 'pretty') out.lines(lines());
   else if (format === 'json') out.data(data());
   else await showFindings(format, findings, out);
 }

@@ -25,7 +25,7 @@ export function printFindings(
   printed: PrintedFindings,
   version: string,
 ): void {
-  if (format === 'pretty') terminal.say(...findingLines(printed));
+  if (format === 'pretty') terminal.lines(findingLines(printed));
   else if (format === 'github') terminal.annotate(annotationsOf(printed));
   else terminal.data(format === 'json' ? findingsData(printed) : sarifLog(printed, version));
 }

@@ -56,8 +56,13 @@ export class Terminal {
     };
   }
 
-  /** Says lines to people. */
+  /** Says a few lines to people. */
   say(...lines: readonly Line[]): void {
+    this.lines(lines);
+  }
+
+  /** Says any number of lines to people. */
+  lines(lines: readonly Line[]): void {
     this.#write(paint(lines, this.hasColor));
   }
 

@@ -68,10 +68,10 @@ function through(print: (terminal: Terminal) => void): string[] {
 
 describe('whatever a text holds, no terminal and no CI machine obeys', () => {
   test.each<[string, fc.Arbitrary<(terminal: Terminal) => void>]>([
-    ['lines for people', fc.array(line).map((lines) => (terminal) => terminal.say(...lines))],
+    ['lines for people', fc.array(line).map((lines) => (terminal) => terminal.lines(lines))],
     [
       'columns',
-      fc.array(fc.array(line, { maxLength: 3 })).map((rows) => (terminal) => terminal.say(...columns(rows))),
+      fc.array(fc.array(line, { maxLength: 3 })).map((rows) => (terminal) => terminal.lines(columns(rows))),
     ],
     ['a complaint', hostile.map((sentence) => (terminal) => terminal.complain(sentence))],
     ['a document', hostile.map((text) => (terminal) => terminal.document(text))],
@@ -101,7 +101,7 @@ describe('whatever a text holds, no terminal and no CI machine obeys', () => {
   test('and one line stays one', () => {
     fc.assert(
       fc.property(fc.array(line), (lines) => {
-        expect(shownBy((terminal) => terminal.say(...lines)).split('\n')).toHaveLength(lines.length + 1);
+        expect(shownBy((terminal) => terminal.lines(lines)).split('\n')).toHaveLength(lines.length + 1);
       }),
     );
   });

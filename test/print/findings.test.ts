@@ -99,6 +99,11 @@ describe('pretty', () => {
   });
 });
 
+test('shows people as many findings as there are', () => {
+  const many = Array.from({ length: 50_000 }, (_, i) => finding({ file: `issues/${i}.md` }));
+  expect(print('pretty', many)).toMatch(/\n✖ 50000 errors\n$/);
+});
+
 describe('sarif', () => {
   test('describes the rules that found something, and points at them', () => {
     const image = finding({ ruleId: 'image', args: {} });

@@ -82,7 +82,7 @@ describe('a run with failures without end', () => {
   });
 
   test('says on a terminal what is wrong with the files in a line or four, then what failed', () => {
-    const lines = shownBy((terminal) => terminal.say(...matchLines(MANY))).split('\n');
+    const lines = shownBy((terminal) => terminal.lines(matchLines(MANY))).split('\n');
     expect(lines[0]).toBe('600 of 1000 tests failed: 300 new failures of known tests and 300 known.');
     expect(lines[4]).toBe('The files have 97 more problems.');
     expect(lines[6]).toMatch(/^new failure 0 new-failure <b>/);
@@ -101,7 +101,7 @@ describe('a run with failures without end', () => {
     );
     if (!cart || !shop) throw new Error('There are two issues.');
     const failures = [known('a', [cart]), known('b', [shop, cart]), known('c', [cart])];
-    const out = shownBy((terminal) => terminal.say(...matchLines(run(failures, 0))));
+    const out = shownBy((terminal) => terminal.lines(matchLines(run(failures, 0))));
     const pad = ' '.repeat(12);
     expect(out.slice(out.indexOf('known       a')).split('\n')).toEqual([
       'known       a',
