@@ -5,6 +5,7 @@ import { isRuleId, messageOf } from '../../../src/rules/rules.ts';
 export function lawsBroken(finding: Finding, lines: readonly string[]): string[] {
   const { ruleId, place } = finding;
   const broken: string[] = [];
+  if (ruleId === 'our-mistake') broken.push('our own code failed');
   if (!isRuleId(ruleId)) broken.push('its rule is not known');
   for (const { line, column } of [place.start, place.end]) {
     const text = lines[line - 1];
