@@ -8,6 +8,7 @@ import { REPOSITORY_CASES } from './cases/repositories.ts';
 import { RESULT_CASES } from './cases/results.ts';
 import { WORLD_CASES } from './cases/worlds.ts';
 import { documents } from './documents/documents.ts';
+import { kills } from './kills.ts';
 import type { Part } from './part.ts';
 import { commands } from './payloads/commands.ts';
 import { payloads } from './payloads/payloads.ts';
@@ -23,6 +24,7 @@ export const PARTS = {
   environments: partOf(ENVIRONMENT_CASES),
   repositories: partOf(REPOSITORY_CASES),
   results: partOf(RESULT_CASES),
+  kills,
   cache,
   browser,
 } satisfies Record<string, Part>;
