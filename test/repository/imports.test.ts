@@ -175,7 +175,11 @@ describe('the doors', () => {
     ['write Markdown', /\btoMarkdown\(/, ['render/markdown.ts']],
     ['write HTML', /\btoHtml\(/, ['render/write-html.ts']],
     ['write tags', /['"`]<\/?(?:!doctype|html|a|p|div|span|img|li|table|script|style|h[1-6])[ >]/, TAGS],
-    ['put HTML into a page', /set:html|\b(?:inner|outer)HTML\b|\binsertAdjacent/, ['site/routes/page.astro']],
+    [
+      'put HTML into a page',
+      /set:html|\b(?:inner|outer)HTML\b|\bsetHTML|\bsrcdoc\b|insertAdjacent|createContextual|DOMParser|document\.write/,
+      ['site/routes/page.astro'],
+    ],
     ['encode parts of a URL', /\bencodeURI(?:Component)?\b/, ['core/url.ts']],
     ['write JSON for programs', /\btoJson\(/, ['print/json.ts', 'print/terminal.ts']],
   ] satisfies [string, RegExp, string[]][])('only some %s', (_, pattern, who) => {
