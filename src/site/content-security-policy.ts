@@ -26,7 +26,7 @@ export function contentSecurityPolicy(): Policy {
     // Pagefind looks its index through in WebAssembly. This allows no other code that is made from text.
     scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"], hashes: inlineScripts().map(hashScript) },
     // Starlight's components set style attributes, which no hash can allow.
-    styleDirective: { resources: ["'self'", "'unsafe-inline'"] },
+    styleDirective: { resources: ["'self'", { resource: "'unsafe-inline'", kind: 'attribute' }] },
   };
 }
 

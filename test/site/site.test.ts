@@ -61,7 +61,7 @@ describe('the files of the site', () => {
     );
   });
 
-  test('carry a policy that allows no script but their own', () => {
+  test('carry a policy that allows no script and no style sheet but their own', () => {
     for (const [path, bytes] of files) {
       if (!path.endsWith('.html')) continue;
       const policy =
@@ -70,11 +70,13 @@ describe('the files of the site', () => {
         "default-src 'self'",
         "require-trusted-types-for 'script'",
         "trusted-types 'none'",
+        "style-src-attr 'unsafe-inline'",
       ])
         expect(policy.split(/; ?/), path).toContain(directive);
       expect(/script-src ([^;]*)/.exec(policy)?.[1], path).toMatch(
         /^'self' 'wasm-unsafe-eval'( 'sha256-[^']+')+ ?$/,
       );
+      expect(/style-src ([^;]*)/.exec(policy)?.[1], path).toMatch(/^'self'( 'sha256-[^']+')+ ?$/);
     }
   });
 });
