@@ -34,7 +34,9 @@ function isPlain({ text }: Sentence, { kind, sure, unit, start, end, value }: Qu
   if (kind !== 'count' || sure !== 'exact' || unit === undefined || value < 2 || !behind.endsWith(':'))
     return false;
   if (/\b(?:of|in|for|with|by|after|at|if|when|than|from|to)\b/iu.test(before)) return false;
-  return /^\W*(?:\p{L}+ ){0,4}$/u.test(before) && !/[,;(]|\b(?:of|in|per|than|times)\b/iu.test(behind);
+  return (
+    /^[^\p{L}\w]*(?:\p{L}+ ){0,4}$/u.test(before) && !/[,;(]|\b(?:of|in|per|than|times)\b/iu.test(behind)
+  );
 }
 
 /** `Fixed (3)`, `Known issues (3)` over one list, or over headings that are ids. */

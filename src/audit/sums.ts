@@ -142,7 +142,7 @@ export function* auditEfforts(
   for (const [i, block] of blocks.entries()) {
     const line = block.kind === 'text' ? block.sentences.at(-1) : undefined;
     if (line?.text.trim().endsWith(':')) yield* auditEffort(line, blocks.slice(i + 1, i + 2));
-    else if (line && /^\W*(?:\p{L}+ )?total\b/iu.test(line.text))
+    else if (line && /^[^\p{L}\w]*(?:\p{L}+ )?total\b/iu.test(line.text))
       yield* auditEffort(line, blocks.slice(0, i));
   }
 }

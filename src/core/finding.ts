@@ -35,6 +35,27 @@ export interface Finding {
 /** A finding of code that sees one file only and need not know its name. */
 export type FileFinding = Omit<Finding, 'file'>;
 
+/** Findings of one rule in one file that are shown: nobody mends more of a kind one by one. */
+export const MAX_OF_RULE = 100;
+
+/** Of each rule in each file so many as are shown; the last of them says how many more there are. */
+export function atMost<Found extends FileFinding & { readonly file?: string }>(
+  findings: Iterable<Found>,
+): Found[] {
+  const kept: Found[] = [];
+  const known = new Map<string, { count: number; last: number }>();
+  for (const found of findings) {
+    const key = `${found.ruleId}\n${found.file ?? ''}`;
+    const of = known.get(key) ?? { count: 0, last: -1 };
+    known.set(key, of);
+    const last = kept[of.last];
+    if (of.count < MAX_OF_RULE) of.last = kept.push(found) - 1;
+    else if (last) kept[of.last] = { ...last, more: (last.more ?? 0) + 1 + (found.more ?? 0) };
+    of.count += 1;
+  }
+  return kept;
+}
+
 /** Orders by file (code points, never the locale), place, rule and arguments: the order in which findings are shown. */
 export function compareFindings(a: Finding, b: Finding): number {
   return (

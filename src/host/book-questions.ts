@@ -1,7 +1,7 @@
 import { readAsOf } from '../asof/read-as-of.ts';
 import { auditKept, type KnownFigures, knowFigures, type SaidFigure } from '../audit/audit.ts';
 import { createCalendar, type When } from '../core/calendar.ts';
-import type { Finding } from '../core/finding.ts';
+import { atMost, type Finding } from '../core/finding.ts';
 import { historyId } from '../core/ids.ts';
 import { checkLooksTogether, type SuiteSeen } from '../match/signatures/check-looks.ts';
 import type { IssueLooks } from '../match/signatures/issue-looks.ts';
@@ -117,12 +117,13 @@ const audit: Question<readonly Finding[]> = {
 const findings: Question<readonly Finding[]> = {
   name: 'book-findings',
   keeps: 'answer',
-  answer: (read, until) => [
-    ...read(links, '').flatMap((one) => atRealPlaces(one, (file) => read(LINK_PLACES, file))),
-    ...read(looks, until).flatMap((one) => atRealPlaces(one, (file) => read(LOOK_PLACES, file))),
-    ...read(untils, ''),
-    ...read(audit, ''),
-  ],
+  answer: (read, until) =>
+    atMost([
+      ...read(links, '').flatMap((one) => atRealPlaces(one, (file) => read(LINK_PLACES, file))),
+      ...read(looks, until).flatMap((one) => atRealPlaces(one, (file) => read(LOOK_PLACES, file))),
+      ...read(untils, ''),
+      ...read(audit, ''),
+    ]),
 };
 
 export const CHECK = { links, looks, untils, figures, audit, findings };

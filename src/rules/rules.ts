@@ -32,14 +32,18 @@ function ruleOf({ ruleId }: Finding): Rule {
   throw new Error(`No rule \`${ruleId}\`: every finding needs a row in a table of rules.`);
 }
 
-/** What a finding says, in one sentence without a full stop. */
+/** What a finding says, in one sentence without a full stop, and how many more of its kind there are. */
 export function messageOf(finding: Finding): string {
+  return finding.more ? `${wordsOf(finding)}, and ${finding.more} more of this kind` : wordsOf(finding);
+}
+
+function wordsOf(finding: Finding): string {
   return oneLine(ruleOf(finding).message(finding.args));
 }
 
 /** The same as a sentence, with how many more there are. */
 export function sentenceOf(finding: Finding): string {
-  const message = messageOf(finding);
+  const message = wordsOf(finding);
   const more = finding.more ? ` ${finding.more} more of this kind.` : '';
   return `${message}${/[.?!]$/.test(message) ? '' : '.'}${more}`;
 }
@@ -60,9 +64,10 @@ export function hasErrors(findings: readonly Finding[]): boolean {
 
 /** How many findings of each severity, in words: `2 errors, 1 warning`. */
 export function countWords(findings: readonly Finding[]): string {
-  const severities = findings.map(severityOf);
   const words = (['error', 'warning'] as const).flatMap((severity) => {
-    const count = severities.filter((one) => one === severity).length;
+    const count = findings
+      .filter((finding) => severityOf(finding) === severity)
+      .reduce((sum, { more = 0 }) => sum + 1 + more, 0);
     return count === 0 ? [] : [`${count} ${severity}${count === 1 ? '' : 's'}`];
   });
   return words.length === 0 ? 'no findings' : words.join(', ');

@@ -215,10 +215,13 @@ export const LINE_RULES = {
     why: 'The run on it counts nowhere, but all other lines are read. Usually the file was cut off or badly merged. Restore the line from git, or delete it and ingest the run again.',
     wrong: runFiles(`${runLine()}${runLine({ run: 'ci-2' }).slice(0, 60)}\n`),
     right: runFiles(runLine() + runLine({ run: 'ci-2' })),
-    message: (args: { problem: LineProblem } | { problem: 'more'; count: number }) => {
-      if (args.problem !== 'more') return LINE_PROBLEMS[args.problem];
-      return `${args.count} more broken lines: restore the file, or delete it and ingest its runs again`;
-    },
+    message: ({ problem }: { problem: LineProblem }) => LINE_PROBLEMS[problem],
+  },
+  'unread-lines': {
+    severity: 'error',
+    what: 'A file of the run history with more than 1000 wrong lines.',
+    why: 'Flakebook stopped there, so nobody knows what the lines below hold. Restore the file from git, or delete it and ingest its runs again.',
+    message: () => 'Nothing below was read: restore the file, or delete it and ingest its runs again',
   },
 } satisfies RuleTable<BookExample>;
 

@@ -16,6 +16,7 @@ const WITHOUT_EXAMPLE = [
   'refused-edit',
   'relapsed-fix',
   'run-conflict',
+  'unread-lines',
   'unread-results',
   'unreadable-file',
   'unusable-run',

@@ -1,6 +1,6 @@
 import type { Root } from 'mdast';
 import { createCalendar } from '../../core/calendar.ts';
-import type { FileFinding, Finding } from '../../core/finding.ts';
+import { atMost, type FileFinding, type Finding } from '../../core/finding.ts';
 import type { Body } from '../body/section.ts';
 import type { Book } from '../book/book.ts';
 import { isSentence } from '../fields/fields.ts';
@@ -62,12 +62,13 @@ export function checkFile(file: string, bytes: Uint8Array, book: Book): CheckedF
     schema,
     texts,
   };
-  const found = withoutConsequences([
+  const all = withoutConsequences([
     ...source.findings,
     ...findings,
-    ...texts.hidden,
+    ...texts.findings,
     ...CHECKS.flatMap((check) => [...check(context)]),
   ]);
+  const found = atMost(all);
   const facts = collectFacts(context);
   return {
     record,

@@ -1,6 +1,6 @@
 import type { When } from '../../core/calendar.ts';
 import { createCalendar } from '../../core/calendar.ts';
-import { compareFindings, type Finding } from '../../core/finding.ts';
+import { atMost, compareFindings, type Finding } from '../../core/finding.ts';
 import type { Book } from '../book/book.ts';
 import { indexBook } from './book-index.ts';
 import { checkDuplicates, checkTakenIds } from './check-ids.ts';
@@ -40,7 +40,7 @@ const CHECKS: readonly ((context: BookContext) => Iterable<Finding>)[] = [
 /** Those that are the same at every date. */
 export function linkUndated(facts: readonly Facts[], book: Book): Finding[] {
   const context = { facts, index: indexBook(facts), book };
-  return CHECKS.flatMap((check) => [...check(context)]);
+  return atMost(CHECKS.flatMap((check) => [...check(context)]));
 }
 
 /** Those that tell of the date. @param facts of the files that say until when something holds; of others they are none. */

@@ -3,10 +3,11 @@ import type { FileFinding } from '../../core/finding.ts';
 import { historyId } from '../../core/ids.ts';
 import { FILE_START, type Place } from '../../core/place.ts';
 import { deepLine, depthOf, MAX_DEPTH, parseBody } from '../../text/body.ts';
+import { excessIn } from '../../text/bounds.ts';
 import { decode } from '../../text/decode.ts';
 import { splitFrontMatter } from '../../text/front-matter.ts';
 import { type JsonLines, readLines } from '../../text/json/read-lines.ts';
-import { locator } from '../../text/locator.ts';
+import { type Locator, locator } from '../../text/locator.ts';
 import { type DataPath, parseYaml, type YamlSource } from '../../text/yaml.ts';
 import { valueAt } from '../fields/pruned.ts';
 import { finding } from '../rules.ts';
@@ -82,10 +83,17 @@ export function parseSource(file: string, bytes: Uint8Array): Source {
   const front = splitFrontMatter(text);
   const all = [...findings, ...front.findings];
   if (front.yaml === undefined) return { file, ...named, findings: all };
-  const yaml = parseYaml(front.yaml, front.yamlOffset, at);
-  const deep = deepLine(text, front.bodyOffset);
-  const body = deep === undefined ? parseBody(text, front.bodyOffset) : undefined;
+  const yaml = readYaml(front.yaml, front.yamlOffset, at, named.kind);
+  if ('ruleId' in yaml) return { file, ...named, findings: [...all, yaml] };
+  const excess = excessIn(text, front.bodyOffset);
+  const deep = excess ? undefined : deepLine(text, front.bodyOffset);
+  const body = excess || deep !== undefined ? undefined : parseBody(text, front.bodyOffset);
   const found = [...all, ...yaml.findings];
+  if (excess) {
+    const { offset, ...args } = excess;
+    const unfenced = finding('unfenced-log', at.place(offset, offset), args);
+    return { file, ...named, text, yaml, findings: [...found, unfenced] };
+  }
   if (body && depthOf(body) <= MAX_DEPTH) return { file, ...named, text, yaml, body, findings: found };
   const place = at.place(deep ?? front.bodyOffset, deep ?? front.bodyOffset);
   return {
@@ -119,6 +127,25 @@ function parseLines(file: string, named: Named, bytes: Uint8Array): Source {
   return { file, ...named, lines, findings };
 }
 
+/** Values of one file: more than anyone writes by hand. `flakebook verify` writes a few for every claim. */
+const MAX_VALUES = 20_000;
+const MAX_EVIDENCE = 100_000;
+
+/** Reads YAML that can be read in good time, or says why it cannot. */
+function readYaml(yaml: string, offset: number, at: Locator, kind: SourceKind): YamlSource | FileFinding {
+  const limit = kind === 'evidence' ? MAX_EVIDENCE : MAX_VALUES;
+  const start = at.place(offset, offset);
+  if ((yaml.match(/[:,-](?=\s)|[[{]/g)?.length ?? 0) > limit)
+    return finding('too-many-values', start, { limit });
+  try {
+    return parseYaml(yaml, offset, at);
+  } catch (error) {
+    // The parser calls itself for every level.
+    if (error instanceof RangeError) return finding('nested-too-deep', start, { limit: MAX_DEPTH });
+    throw error;
+  }
+}
+
 /** The path that was most likely meant, where the folder or the ending is nearly one that has records. */
 function nearPath(file: string): string | undefined {
   const [first = '', ...rest] = file.split('/');
@@ -140,6 +167,7 @@ function parsePlainYaml(file: string, named: Named, text: string, found: readonl
   if (text.trim() === '') {
     return { file, ...named, findings: [...found, finding('empty-file', FILE_START)] };
   }
-  const yaml = parseYaml(text, 0, locator(text));
+  const yaml = readYaml(text, 0, locator(text), named.kind);
+  if ('ruleId' in yaml) return { file, ...named, findings: [...found, yaml] };
   return { file, ...named, text, yaml, findings: [...found, ...yaml.findings] };
 }

@@ -2,10 +2,14 @@ import type { Code, Definition, Html, Image, ImageReference, Link, Node, Nodes, 
 import type { FileFinding } from '../../core/finding.ts';
 import { FILE_START, type Place } from '../../core/place.ts';
 import { parseMarkdown } from '../../text/body.ts';
+import { excessIn } from '../../text/bounds.ts';
 import { hiddenCharacters } from '../../text/hidden.ts';
+import { LineFindings } from '../../text/json/read-lines.ts';
 import type { DataPath } from '../../text/yaml.ts';
+import type { WrittenScalar } from '../../text/yaml-scalars.ts';
 import { isSentence } from '../fields/fields.ts';
 import { type Schema, schemaAt } from '../fields/inside.ts';
+import { finding } from '../rules.ts';
 import { placeIn, type Source } from './parse-source.ts';
 
 /** A piece of prose of a record: a sentence of the front matter, or a text of the body outside of code. */
@@ -28,8 +32,8 @@ export interface Texts {
   /** Of the body. */
   readonly html: readonly Html[];
   readonly code: readonly Code[];
-  /** Characters that an escape put into a value: the bytes of the file do not show them. */
-  readonly hidden: readonly FileFinding[];
+  /** Characters that an escape put into a value, which the bytes of the file do not show, and too many marks in sentences. */
+  readonly findings: readonly FileFinding[];
 }
 
 export function readTexts(source: Source, schema: Schema): Texts {
@@ -37,28 +41,49 @@ export function readTexts(source: Source, schema: Schema): Texts {
   const links: PlacedLink[] = [];
   const html: Html[] = [];
   const code: Code[] = [];
-  const hidden = source.lines ? hiddenInLines(source) : [];
+  const findings: FileFinding[] = source.lines ? hiddenInLines(source) : [];
   const see = (node: Nodes, place: Place, placeIn: ProseText['placeOf']): void => {
     if (node.type === 'text') prose.push({ text: node.value, placeOf: placeIn });
     else if (LINKS.has(node.type)) links.push({ node: node as PlacedLink['node'], place });
   };
-  for (const { path, isKey, value, place, source: written } of source.yaml?.scalars ?? []) {
+  const marked: WrittenScalar[] = [];
+  for (const scalar of source.yaml?.scalars ?? []) {
+    const { path, isKey, value, place, source: written } = scalar;
     const placeOf = () => place;
-    hidden.push(...hiddenCharacters(value, placeOf, written));
+    findings.push(...hiddenCharacters(value, placeOf, written));
     if (isKey || !isSentence(schemaAt(schema, path))) continue;
     // Most sentences have no mark that matters here: parsing them all would be the slowest rule.
     if (!/[[<]|`.*\{\{/s.test(value)) prose.push({ text: value, placeOf });
-    else for (const node of nodesIn(parseMarkdown(value))) see(node, place, placeOf);
+    else marked.push(scalar);
+  }
+  const excess = excessIn(marked.map(({ value }) => value).join('\n\n'));
+  if (excess) {
+    const { offset, ...args } = excess;
+    const place = placeAt(marked, offset);
+    findings.push(finding('unfenced-log', place, args));
+  } else {
+    for (const { value, place } of marked)
+      for (const node of nodesIn(parseMarkdown(value))) see(node, place, () => place);
   }
   for (const node of source.body ? nodesIn(source.body) : []) {
     const place = placeOf(node);
     const written = () => source.text?.slice(node.position?.start.offset, node.position?.end.offset) ?? '';
-    for (const text of textsOf(node)) hidden.push(...hiddenCharacters(text, () => place, written));
+    for (const text of textsOf(node)) findings.push(...hiddenCharacters(text, () => place, written));
     if (node.type === 'html') html.push(node);
     else if (node.type === 'code') code.push(node);
     else see(node, place, (index, length) => inside(place, index, length));
   }
-  return { prose, links, html, code, hidden };
+  return { prose, links, html, code, findings };
+}
+
+/** The place of the text at an offset of all texts together, with a blank line between them. */
+function placeAt(scalars: readonly WrittenScalar[], offset: number): Place {
+  let start = 0;
+  for (const { value, place } of scalars) {
+    start += value.length + 2;
+    if (start > offset) return place;
+  }
+  return FILE_START;
 }
 
 const LINKS: ReadonlySet<string> = new Set(['link', 'definition', 'image', 'imageReference']);
@@ -70,11 +95,13 @@ function textsOf(node: Nodes): string[] {
 
 /** The run history keeps what tests said: strange characters in it are worth a warning. */
 function hiddenInLines(source: Source): FileFinding[] {
-  return (source.lines?.lines ?? []).flatMap(({ line, value }) =>
-    [...hiddenIn(value, (path) => placeIn(source, [line, ...path]))].map(
-      (found): FileFinding => ({ ...found, severity: 'warning' }),
-    ),
-  );
+  const findings = new LineFindings();
+  for (const { line, value } of source.lines?.lines ?? []) {
+    // To find the place of a value takes long, and is done for those that are shown.
+    if ([...hiddenIn(value, () => FILE_START)].length > 0)
+      findings.add(() => [...hiddenIn(value, (path) => placeIn(source, [line, ...path]))]);
+  }
+  return findings.list().map((found) => ({ ...found, severity: 'warning' }));
 }
 
 /** No text of a line lies deeper. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { FileFinding } from '../../core/finding.ts';
+import { type FileFinding, MAX_OF_RULE } from '../../core/finding.ts';
 import type { Place } from '../../core/place.ts';
 import { makeFinding } from '../../core/rule.ts';
 import type { DataPath } from '../../text/yaml.ts';
@@ -44,13 +44,15 @@ function toFound(
     case 'unrecognized_keys': {
       const holder = schemaAt(schema, path);
       const expected = Object.keys((holder && insideOf(holder).keys) ?? {});
-      return issue.keys.map((unknown) =>
-        finding('unknown-key', source.place([...path, unknown], 'key'), {
+      const more = issue.keys.length - MAX_OF_RULE;
+      return issue.keys.slice(0, MAX_OF_RULE).map((unknown, i) => ({
+        ...finding('unknown-key', source.place([...path, unknown], 'key'), {
           key: unknown,
           expected,
           suggestion: suggest(unknown, expected),
         }),
-      );
+        ...(more > 0 && i === MAX_OF_RULE - 1 ? { more } : {}),
+      }));
     }
     case 'invalid_type':
       if (value === undefined) return [missingKey(key, path, source)];
@@ -70,6 +72,10 @@ function toFound(
       const expected = issue.origin === 'array' ? `a list of at least ${issue.minimum}` : 'text';
       return [finding('wrong-type', place, { key, expected, received })];
     }
+    case 'too_big':
+      return [
+        finding('wrong-type', place, { key, expected: `a list of at most ${issue.maximum}`, received }),
+      ];
     case 'invalid_format':
       return [finding('wrong-form', place, { key, value: String(value), expected: idForm(path) })];
     case 'custom':

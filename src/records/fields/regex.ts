@@ -25,7 +25,11 @@ type ReadRegex = { readonly regex: Regex } | { readonly problem: string };
 const compiled = new Map<string, ReadRegex>();
 const MOST_COMPILED = 1000;
 
+/** Characters of an expression: the time to compile it grows with them. */
+const MAX_LENGTH = 2000;
+
 function compile(source: string): ReadRegex {
+  if (source.length > MAX_LENGTH) return { problem: `at most ${MAX_LENGTH} characters` };
   try {
     const expression = RE2JS.compile(RE2JS.translateRegExp(source), RE2JS.MULTILINE);
     return { regex: { test: (text) => expression.test(text) } };

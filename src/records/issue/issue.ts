@@ -113,6 +113,9 @@ export type Cause = ReadOnly<z.output<typeof causes>[number]>;
 
 export const RELATIONS = ['recurrence-of', 'caused-by', 'same-area'] as const;
 
+/** Each is compared with every other one. */
+const MAX_SIGNATURES = 200;
+
 const related = named(
   'relation',
   z.strictObject({
@@ -143,9 +146,11 @@ function fieldsOf(vocabulary: Vocabulary) {
     tasks: field(tasksOf(vocabulary), 'Other work around the issue.', {
       'stream-lint': { title: 'Lint rule against shared stream names' },
     }),
-    signatures: field(z.array(signature).default([]), 'What a failure of this issue looks like.', [
-      { text: 'Expected at least 1 message in stream' },
-    ]),
+    signatures: field(
+      z.array(signature).max(MAX_SIGNATURES).default([]),
+      'What a failure of this issue looks like.',
+      [{ text: 'Expected at least 1 message in stream' }],
+    ),
     references: field(words, 'Ids of references, `ticket:ID`, or URLs.', [
       'stream-design',
       'ticket:SHOP-977',

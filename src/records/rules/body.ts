@@ -1,6 +1,7 @@
 import { ISSUE_FILE, issueWith } from '../../core/example-book.ts';
 import type { BookExample, RuleTable } from '../../core/rule.ts';
 import { aValue, didYouMeanOr, list } from '../../core/text.ts';
+import type { Bound } from '../../text/bounds.ts';
 
 const FRONT_MATTER = 'fixes:\n  serial-marker: { kind: mitigation }\n  unique-streams: { kind: fix }';
 
@@ -8,6 +9,13 @@ const SNIPPET_PROBLEMS = {
   before: '`before` block without its pair: add an `after` block of the same language right below it',
   after: '`after` block without its pair: add a `before` block of the same language right above it',
   whole: '`before after` block in one piece: add a comment that begins with `AFTER` between the halves',
+};
+
+const UNFENCED: Readonly<Record<Bound, (limit: number) => string>> = {
+  lines: (limit) => `More than ${limit} lines outside of fences`,
+  'paragraph-lines': (limit) => `Paragraph of more than ${limit} lines`,
+  marks: (limit) => `More than ${limit} signs of Markdown outside of fences`,
+  'paragraph-marks': () => 'Too many signs such as `*` and `[` in one place',
 };
 
 /** What the words after a fence's language say that the block is. */
@@ -113,6 +121,15 @@ export const BODY_RULES = {
     right: { [ISSUE_FILE]: issueWith('', '## Notes\n\nBy now {{suite.stable}} tests are stable.') },
     message: ({ name, suggestion }: { name: string; suggestion?: string }) =>
       `No figure is called \`{{${name}}}\`: ${didYouMeanOr(suggestion, 'use a name such as `suite.stable`')}`,
+  },
+  'unfenced-log': {
+    severity: 'error',
+    what: 'Thousands of lines or signs of Markdown outside of fences.',
+    why: 'Nobody reads them, and Flakebook would take minutes over them. Usually somebody pasted a log. Put it into a fence that begins at the start of a line, keep the lines that matter, or link to the rest.',
+    wrong: { [ISSUE_FILE]: issueWith('', 'shard 7: ok 12\n'.repeat(2500)) },
+    right: { [ISSUE_FILE]: issueWith('', `\`\`\`text\n${'shard 7: ok 12\n'.repeat(2500)}\`\`\``) },
+    message: ({ bound, limit }: { bound: Bound; limit: number }) =>
+      `${UNFENCED[bound](limit)}: put the log into a fence that begins at the start of a line`,
   },
   'unpaired-snippet': {
     severity: 'error',

@@ -65,6 +65,15 @@ export const VALUE_RULES = {
     message: ({ key, value }: { key: string; value: string }) =>
       `Invalid value ${aValue(value)} in \`${key}\`: write a whole address such as \`https://example.org/runs/1\``,
   },
+  'too-many-values': {
+    severity: 'error',
+    what: 'A record of more than 20000 values, or evidence of more than 100000.',
+    why: 'Nobody wrote them by hand: something was pasted, or it is not a record. Keep what matters, split the record, or put the text into a fence of the body.',
+    wrong: { [ISSUE_FILE]: issueWith(`references: [${'a, '.repeat(20_000)}a]`) },
+    right: { [ISSUE_FILE]: issueWith('references: [https://example.org/a]') },
+    message: ({ limit }: { limit: number }) =>
+      `More than ${limit} values: keep those that matter, or split the record`,
+  },
   'unknown-value': {
     severity: 'error',
     what: 'A word that its field does not know.',

@@ -29,15 +29,20 @@ export function readRunFile(file: string, path: RunPath, lines: JsonLines): Read
 
 function readRunMonth(file: string, { suite, month }: Of<'runs'>, source: JsonLines): ReadRunFile<RunMonth> {
   const findings = new LineFindings();
+  const unread: FileFinding[] = [];
   const runs: { run: MeasuredRun; line: number }[] = [];
   const known = new Map<string, MeasuredRun>();
   for (const { line, value } of source.lines) {
+    if (findings.isHopeless) {
+      unread.push(finding('unread-lines', source.place(line, [])));
+      break;
+    }
     const run = readLine(runSchema, { line, value }, source, findings);
     const twin = run && known.get(run.run);
     // A merge of two branches may leave one run twice.
     if (!run || (twin && isSameRun(twin, run))) continue;
     if (monthOf(run.at) !== month)
-      findings.add(line, () => [
+      findings.add(() => [
         finding('run-month', source.place(line, ['at']), { at: run.at, month, actual: monthOf(run.at) }),
       ]);
     known.set(run.run, run);
@@ -46,19 +51,24 @@ function readRunMonth(file: string, { suite, month }: Of<'runs'>, source: JsonLi
   return {
     record: { kind: 'runs', id: historyId(suite, month), file, suite, runs: runs.map(({ run }) => run) },
     lines: runs.map(({ line }) => line),
-    findings: findings.list(),
+    findings: [...findings.list(), ...unread],
   };
 }
 
 function readRoster(file: string, { suite, roster }: Of<'roster'>, source: JsonLines): ReadRunFile<Roster> {
   const findings = new LineFindings();
+  const unread: FileFinding[] = [];
   const tests: string[] = [];
   const lines: number[] = [];
   for (const { line, value } of source.lines) {
+    if (findings.isHopeless) {
+      unread.push(finding('unread-lines', source.place(line, [])));
+      break;
+    }
     const test = readLine(rosterSchema, { line, value }, source, findings)?.test;
     if (test === undefined) continue;
     const args = misplaced(tests.at(-1), test);
-    if (args) findings.add(line, () => [finding('test-order', source.place(line, ['test']), args)]);
+    if (args) findings.add(() => [finding('test-order', source.place(line, ['test']), args)]);
     tests.push(test);
     lines.push(line);
   }
@@ -66,7 +76,7 @@ function readRoster(file: string, { suite, roster }: Of<'roster'>, source: JsonL
   return {
     record: { kind: 'roster', id: historyId(suite, roster), file, suite, tests: sorted },
     lines,
-    findings: findings.list(),
+    findings: [...findings.list(), ...unread],
   };
 }
 
@@ -82,6 +92,6 @@ function readLine<Schema extends z.ZodType>(
     name: 'the line',
     place: (path: DataPath, part?: 'key' | 'value') => source.place(line, path, part),
   };
-  findings.add(line, () => toFindings(result.error.issues, value, written, schema).slice(0, MAX_OF_LINE));
+  findings.add(() => toFindings(result.error.issues, value, written, schema).slice(0, MAX_OF_LINE));
   return undefined;
 }

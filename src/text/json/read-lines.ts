@@ -1,4 +1,4 @@
-import type { FileFinding } from '../../core/finding.ts';
+import { type FileFinding, MAX_OF_RULE } from '../../core/finding.ts';
 import { FILE_START, type Place } from '../../core/place.ts';
 import { locator } from '../locator.ts';
 import { finding, type LineProblem } from '../rules.ts';
@@ -32,7 +32,7 @@ export function readLines(bytes: Uint8Array): JsonLines {
   if (refusal) return { lines: [], place: () => FILE_START, findings: [refusal] };
   const findings = new LineFindings();
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
-    findings.add(1, () => [finding('byte-order-mark', FILE_START)]);
+    findings.add(() => [finding('byte-order-mark', FILE_START)]);
   const texts = decodeLines(bytes, findings);
   const end = texts.findLastIndex((text) => text === undefined || text.trim() !== '') + 1;
   const lines: JsonLine[] = [];
@@ -40,7 +40,7 @@ export function readLines(bytes: Uint8Array): JsonLines {
     if (text === undefined) continue;
     const parsed = parseLine(text);
     if ('value' in parsed) lines.push({ line: i + 1, value: parsed.value });
-    else findings.add(i + 1, () => [brokenLine(i + 1, parsed)]);
+    else findings.add(() => [brokenLine(i + 1, parsed)]);
   }
   return { lines, place: seeker(texts), findings: findings.list() };
 }
@@ -68,7 +68,7 @@ function decodeLines(bytes: Uint8Array, findings: LineFindings): (string | undef
       try {
         return new TextDecoder('utf-8', { fatal: true }).decode(part);
       } catch {
-        findings.add(i + 1, () => [notUtf8(part, i + 1)]);
+        findings.add(() => [notUtf8(part, i + 1)]);
         return undefined;
       }
     });
@@ -152,20 +152,24 @@ function stretch(line: number, start: number, end: number): Place {
   return { start: { line, column: start + 1 }, end: { line, column: end + 1 } };
 }
 
-/** Findings of one file: whoever has a thousand does not mend them one by one. */
-const MAX_FINDINGS = 1000;
+/** Lines that are wrong in a file that is worth reading on. */
+const MAX_WRONG = 1000;
 
 /** The findings of a file's lines, as many as anybody reads; of the lines behind them, how many are wrong. */
 export class LineFindings {
   readonly #found: FileFinding[] = [];
-  #more: { line: number; count: number } | undefined;
+  #more = 0;
 
   /** @param find is not asked once there are enough. */
-  add(line: number, find: () => readonly FileFinding[]): void {
-    if (this.#found.length < MAX_FINDINGS) {
+  add(find: () => readonly FileFinding[]): void {
+    if (this.#found.length < MAX_OF_RULE) {
       for (const found of find()) this.#found.push(found);
-    } else if (this.#more) this.#more.count += 1;
-    else this.#more = { line, count: 1 };
+    } else this.#more += 1;
+  }
+
+  /** So many lines are wrong that the rest is not worth the time. */
+  get isHopeless(): boolean {
+    return this.#more > MAX_WRONG;
   }
 
   get isEmpty(): boolean {
@@ -173,9 +177,9 @@ export class LineFindings {
   }
 
   list(): readonly FileFinding[] {
-    if (!this.#more) return this.#found;
-    const start = { line: this.#more.line, column: 1 };
-    const more = finding('json-line', { start, end: start }, { problem: 'more', count: this.#more.count });
-    return [...this.#found, more];
+    const last = this.#found.at(-1);
+    return last && this.#more > 0
+      ? [...this.#found.slice(0, -1), { ...last, more: this.#more }]
+      : this.#found;
   }
 }
