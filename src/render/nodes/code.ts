@@ -1,8 +1,8 @@
 import { diffArrays } from 'diff';
 import type { Element, ElementContent } from 'hast';
-import type { Nodes, Parents, RootContent } from 'mdast';
+import type { Nodes, RootContent } from 'mdast';
 import type { State as HastState } from 'mdast-util-to-hast';
-import type { Info, State } from 'mdast-util-to-markdown';
+import type { Handle } from 'mdast-util-to-markdown';
 import { paragraph, strong } from '../../pages/blocks/tree.ts';
 import type { CaptionedCode, SnippetPair } from '../../pages/document.ts';
 import { element, text } from '../hast.ts';
@@ -16,15 +16,10 @@ function captionAndFence(caption: string | undefined, lang: string, value: strin
   return [paragraph(strong(caption)), fence];
 }
 
-export function captionedCodeToMarkdown(
-  node: CaptionedCode,
-  _: Parents | undefined,
-  state: State,
-  info: Info,
-): string {
+export const captionedCodeToMarkdown: Handle = (node: CaptionedCode, _, state, info) => {
   const children = captionAndFence(node.caption, node.lang, node.value);
   return state.containerFlow({ type: 'root', children }, info);
-}
+};
 
 export function captionedCodeToHast(page: HtmlPage) {
   return (_: HastState, node: CaptionedCode): Element => {
@@ -40,12 +35,7 @@ interface View {
 }
 
 /** Two captioned fences, or the one block that holds both, to the byte. */
-export function snippetPairToMarkdown(
-  node: SnippetPair,
-  _: Parents | undefined,
-  state: State,
-  info: Info,
-): string {
+export const snippetPairToMarkdown: Handle = (node: SnippetPair, _, state, info) => {
   const children =
     node.whole === undefined
       ? [
@@ -54,7 +44,7 @@ export function snippetPairToMarkdown(
         ]
       : captionAndFence('Before and after', node.lang, node.whole);
   return state.containerFlow({ type: 'root', children }, info);
-}
+};
 
 /** Views to choose from without a script: radio buttons, and style rules that show the chosen panel. Without styles, all are shown. */
 export function snippetPairToHast(page: HtmlPage) {

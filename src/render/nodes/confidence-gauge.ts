@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
-import type { Parents, RootContent } from 'mdast';
+import type { RootContent } from 'mdast';
 import type { State as HastState } from 'mdast-util-to-hast';
-import type { Info, State } from 'mdast-util-to-markdown';
+import type { Handle } from 'mdast-util-to-markdown';
 import { code, paragraph, strong } from '../../pages/blocks/tree.ts';
 import type { ConfidenceGauge } from '../../pages/document.ts';
 import { element } from '../hast.ts';
@@ -14,12 +14,7 @@ const [BAR, LABELS] = [12, 16];
 const LABEL_SPACE = 32;
 
 /** The standing in words, a bar of characters, and the figures as a table. */
-export function confidenceGaugeToMarkdown(
-  node: ConfidenceGauge,
-  _: Parents | undefined,
-  state: State,
-  info: Info,
-): string {
+export const confidenceGaugeToMarkdown: Handle = (node: ConfidenceGauge, _, state, info) => {
   const end = endOf(node);
   const children: RootContent[] = [paragraph(strong(node.standing), `: ${node.reason}`)];
   if (end !== undefined) {
@@ -29,7 +24,7 @@ export function confidenceGaugeToMarkdown(
   }
   if (node.facts.length > 0) children.push({ type: 'figureCards', cards: node.facts });
   return state.containerFlow({ type: 'root', children }, info);
-}
+};
 
 /**
  * A bar of the passes with a tick at each goal, and the figures as cards. Plain elements and no chart library: it is one

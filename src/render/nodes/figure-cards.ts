@@ -1,19 +1,13 @@
 import type { Element } from 'hast';
-import type { Parents } from 'mdast';
 import type { State as HastState } from 'mdast-util-to-hast';
-import type { Info, State } from 'mdast-util-to-markdown';
+import type { Handle } from 'mdast-util-to-markdown';
 import { recordLink, table } from '../../pages/blocks/tree.ts';
 import type { FigureCard, FigureCards } from '../../pages/document.ts';
 import { element } from '../hast.ts';
 import type { HtmlPage } from '../page.ts';
 
 /** A table: Figure, Value, Of what. */
-export function figureCardsToMarkdown(
-  node: FigureCards,
-  parent: Parents | undefined,
-  state: State,
-  info: Info,
-): string {
+export const figureCardsToMarkdown: Handle = (node: FigureCards, parent, state, info) => {
   if (node.cards.length === 0) return '';
   const rows = node.cards.map(({ label, to, value, note }) => [
     to === undefined ? label : recordLink(to, label),
@@ -21,7 +15,7 @@ export function figureCardsToMarkdown(
     note,
   ]);
   return state.handle(table(['Figure', 'Value', 'Of what'], rows), parent, state, info);
-}
+};
 
 /** A description list of cards. */
 export function figureCardsToHast(page: HtmlPage) {

@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import type { Image, Link, LinkReference, Parents } from 'mdast';
 import { type State as HastState, defaultHandlers as hastHandlers } from 'mdast-util-to-hast';
-import { defaultHandlers, type Info, type State } from 'mdast-util-to-markdown';
+import { defaultHandlers, type Handle, type Info, type State } from 'mdast-util-to-markdown';
 import { unsafeScheme } from '../../core/url.ts';
 import type { RecordLink } from '../../pages/document.ts';
 import { element, text } from '../hast.ts';
@@ -28,9 +28,9 @@ export function linkToHast(page: HtmlPage) {
 }
 
 /** Pages show no pictures but those that they draw. */
-export function imageToMarkdown({ alt }: Image, _: Parents | undefined, state: State, info: Info): string {
+export const imageToMarkdown: Handle = ({ alt }: Image, _, state, info) => {
   return state.safe(alt ?? '', info);
-}
+};
 
 export function imageToHast(_: HastState, { alt }: Image): Rendered {
   return text(alt ?? '');

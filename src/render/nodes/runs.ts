@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
-import type { Parents, RootContent, Table } from 'mdast';
+import type { RootContent, Table } from 'mdast';
 import type { State as HastState } from 'mdast-util-to-hast';
-import type { Info, State } from 'mdast-util-to-markdown';
+import type { Handle } from 'mdast-util-to-markdown';
 import { code, paragraph, table } from '../../pages/blocks/tree.ts';
 import type { RateChart, RunCell, RunMark, RunStrip } from '../../pages/document.ts';
 import { element } from '../hast.ts';
@@ -35,7 +35,7 @@ const ROW = MARK_HEIGHT + 6;
 const SCALE = 1.5;
 
 /** A row of signs for every forty runs, and what they mean. */
-export function runStripToMarkdown(node: RunStrip, _: Parents | undefined, state: State, info: Info): string {
+export const runStripToMarkdown: Handle = (node: RunStrip, _, state, info) => {
   if (node.cells.length === 0) return '';
   const lines: string[] = [];
   for (let at = 0; at < node.cells.length; at += COLUMNS) {
@@ -48,7 +48,7 @@ export function runStripToMarkdown(node: RunStrip, _: Parents | undefined, state
     paragraph(`${node.title}. ${legend.join(', ')}.`),
   ];
   return state.containerFlow({ type: 'root', children }, info);
-}
+};
 
 /**
  * One SVG with a shape for each run, a legend with the counts, and the same as a table. Plain elements and no chart
@@ -105,14 +105,9 @@ function cellTable(cells: readonly RunCell[]) {
 }
 
 /** A table: text outputs show no drawing. */
-export function rateChartToMarkdown(
-  node: RateChart,
-  parent: Parents | undefined,
-  state: State,
-  info: Info,
-): string {
+export const rateChartToMarkdown: Handle = (node: RateChart, parent, state, info) => {
   return node.points.length === 0 ? '' : state.handle(rateTable(node), parent, state, info);
-}
+};
 
 /** The drawing, and its table. */
 export function rateChartToHast(page: HtmlPage) {

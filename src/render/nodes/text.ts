@@ -7,17 +7,17 @@ import { element, text } from '../hast.ts';
 import type { HtmlPage } from '../page.ts';
 
 /** Text with its white space tidied: what Markdown would drop is dropped, instead of kept as character references. */
-export function textToMarkdown(node: Text, parent: Parents | undefined, state: State, info: Info): string {
+export const textToMarkdown: Handle = (node: Text, parent, state, info) => {
   const tidy = { ...node, value: tidySpace(node.value, state, info) };
   return defaultHandlers.text(tidy, parent, state, info);
-}
+};
 
 /** Raw HTML of a record is shown as it was written, never run. */
-export function htmlToMarkdown(node: Html, parent: Parents | undefined, state: State, info: Info): string {
+export const htmlToMarkdown: Handle = (node: Html, parent, state, info) => {
   const written: Text = { type: 'text', value: node.value };
   if (state.stack.includes('phrasing')) return textToMarkdown(written, parent, state, info);
   return state.handle({ type: 'paragraph', children: [written] }, parent, state, info);
-}
+};
 
 /** A paragraph without space at its end. `next` is the handler that knows the boxes of tasks. */
 export function paragraphToMarkdown(next: Handle) {
@@ -60,9 +60,9 @@ function badgeText({ mark, label }: Badge): string {
   return mark ? `${mark} ${label}` : label;
 }
 
-export function badgeToMarkdown(node: Badge, parent: Parents | undefined, state: State, info: Info): string {
+export const badgeToMarkdown: Handle = (node: Badge, parent, state, info) => {
   return defaultHandlers.text({ type: 'text', value: badgeText(node) }, parent, state, info);
-}
+};
 
 /** The label says it all: the tone is colour only. */
 export function badgeToHast(_: HastState, node: Badge): Element {
@@ -70,7 +70,7 @@ export function badgeToHast(_: HastState, node: Badge): Element {
 }
 
 /** `## Text`: never the underlined form, which a line end in a text would otherwise bring about. */
-export function headingToMarkdown(node: Heading, _: Parents | undefined, state: State, info: Info): string {
+export const headingToMarkdown: Handle = (node: Heading, _, state, info) => {
   const marks = '#'.repeat(node.depth);
   const tracker = state.createTracker(info);
   tracker.move(`${marks} `);
@@ -80,7 +80,7 @@ export function headingToMarkdown(node: Heading, _: Parents | undefined, state: 
   // Marks at the end, after a space, would be read as the end of the heading and not shown.
   const value = inner.replace(/^[ \t]+|(?<![ \t])[ \t]+$/g, '').replace(/(^|[ \t])(?=#+$)/, '$1\\');
   return value ? `${marks} ${value}` : marks;
-}
+};
 
 /**
  * An element with its anchor beside it. The id is the slug that GitHub gives the heading of the Markdown output, so the
