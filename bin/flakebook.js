@@ -51,15 +51,21 @@ function world(cacheFolder) {
  * @returns {string | undefined} undefined where there is none
  */
 function ownCacheFolder(env) {
-  const { isAbsolute, join } = process.getBuiltinModule('path');
-  const { mkdirSync, statSync } = process.getBuiltinModule('fs');
+  const { dirname, isAbsolute, join } = process.getBuiltinModule('path');
+  const { existsSync, mkdirSync, statSync } = process.getBuiltinModule('fs');
   const inHome = process.platform === 'darwin' ? join('Library', 'Caches') : '.cache';
   const usual = process.platform === 'win32' ? env.LOCALAPPDATA : env.HOME && join(env.HOME, inHome);
   const parent = [env.XDG_CACHE_HOME, usual].find((path) => path && isAbsolute(path));
   if (!parent) return undefined;
   const folder = join(parent, 'flakebook');
+  // Not by `recursive`: Node makes folders for ever where the system denies that there is a place for one, as in `/proc`.
+  const make = (/** @type {string} */ path) => {
+    if (existsSync(path)) return;
+    make(dirname(path));
+    mkdirSync(path, { mode: 0o700 });
+  };
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    make(folder);
     return !process.getuid || statSync(folder).uid === process.getuid() ? folder : undefined;
   } catch (_) {
     return undefined;

@@ -1,16 +1,18 @@
 // `npm pack` and `npm publish` run this first: one bundle of the command line and its workers, in `lib`. Astro and Shiki
 // stay packages of their own, since only a site needs them.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { billOfMaterials, bundledPackages, notice } from './third-party.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const OUT = join(ROOT, 'lib');
 
-const { dependencies, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+const { dependencies, name, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
   dependencies: Record<string, string>;
+  name: string;
   version: string;
 };
 
@@ -41,23 +43,10 @@ const chunks = output.filter((file) => file.type === 'chunk');
 const hash = createHash('sha1').update(JSON.stringify({ version, dependencies }));
 for (const { fileName, code } of chunks) hash.update(`${fileName}\0${code}\0`);
 writeFileSync(join(OUT, 'digest.txt'), hash.digest('hex'));
-writeFileSync(join(OUT, 'THIRD-PARTY-LICENSES.txt'), licences(chunks.flatMap(({ moduleIds }) => moduleIds)));
+const bundled = bundledPackages(chunks.flatMap(({ moduleIds }) => moduleIds));
+writeFileSync(join(OUT, 'THIRD-PARTY-LICENSES.txt'), notice(bundled));
+writeFileSync(join(OUT, 'sbom.cdx.json'), billOfMaterials(ROOT, name, bundled));
 
 function isDependency(id: string): boolean {
   return Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`));
-}
-
-/** The licences ask that their text goes where the code goes. */
-function licences(modules: readonly string[]): string {
-  const folders = modules.flatMap(
-    (id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(id.replaceAll('\\', '/'))?.[0] ?? [],
-  );
-  return [...new Set(folders)].sort().map(licence).join('\n\n');
-}
-
-function licence(folder: string): string {
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
-  const text = file ? readFileSync(join(folder, file), 'utf8').trim() : '';
-  return `${name} ${version} (${license})\n\n${text}\n`;
 }

@@ -48,16 +48,16 @@ export function makeFolder(
   path: string,
   disk: { mkdirSync: typeof mkdirSync } = { mkdirSync },
 ): string | undefined {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return undefined;
+  // Not by `recursive`: Node says of a read-only disk that a folder is missing, and never ends in places such as `/proc`.
+  const made = dirname(path) === path ? undefined : makeFolder(dirname(path), disk);
   try {
-    return disk.mkdirSync(path, { recursive: true });
+    disk.mkdirSync(path);
   } catch (error) {
-    if ((error as { code?: string }).code !== 'ENOENT') throw error;
-    // That is what Node says of a disk that is read-only. The first folder that is missing tells the reason.
-    let first = path;
-    while (!existsSync(dirname(first))) first = dirname(first);
-    disk.mkdirSync(first);
-    return disk.mkdirSync(path, { recursive: true });
+    // Another process may have been faster.
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
+  return made ?? path;
 }
 
 /**

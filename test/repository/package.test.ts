@@ -1,5 +1,16 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -85,6 +96,87 @@ describe('the published package', () => {
     // A slow machine tells how far it has come.
     expect(stderr.replace(/^.*\d+ of 9 runs read.*\n/gm, '')).toBe('');
     expect(stdout).toContain('berths: 9 runs: 9 added.');
+  });
+
+  describe.skipIf(process.getuid?.() !== 0)(
+    'in the hands of another user (the superuser can become one)',
+    () => {
+      const NOBODY = 65_534;
+      /** A project and a home of that user, and a folder for caches in which somebody else was first. */
+      const places = { project: '', readOnly: '', home: '', shared: '' };
+
+      beforeAll(() => {
+        chmodSync(folder, 0o755);
+        for (const name of ['project', 'readOnly', 'home', 'shared'] as const) {
+          places[name] = join(folder, name);
+          mkdirSync(places[name]);
+        }
+        for (const name of ['project', 'readOnly'] as const)
+          cpSync(join(GOLDEN, 'book'), join(places[name], 'content'), { recursive: true });
+        mkdirSync(join(places.shared, 'flakebook'));
+        chmodSync(join(places.shared, 'flakebook'), 0o777);
+        for (const name of ['project', 'home'] as const) chownSync(places[name], NOBODY, NOBODY);
+      });
+
+      function asNobody(cwd: string, env: NodeJS.ProcessEnv, ...args: readonly string[]) {
+        const { status, stdout, stderr } = spawnSync(
+          process.execPath,
+          [join(folder, 'package/bin/flakebook.js'), ...args],
+          { cwd, encoding: 'utf8', env, uid: NOBODY, gid: NOBODY },
+        );
+        return { status, stdout, stderr };
+      }
+
+      /** Every file and folder, with what would tell of a change. */
+      const listing = (path: string) =>
+        readdirSync(path, { recursive: true, encoding: 'utf8' })
+          .map((name) => [name, lstatSync(join(path, name))] as const)
+          .map(([name, { size, mtimeMs, ctimeMs }]) => `${name} ${size} ${mtimeMs} ${ctimeMs}`)
+          .sort();
+
+      it.each<[string, () => [cwd: string, env: NodeJS.ProcessEnv], cache: RegExp]>([
+        ['keeps a cache in the home', () => [places.project, { HOME: places.home }], /^Cache: .*home/m],
+        [
+          'reads a project that is read-only',
+          () => [places.readOnly, { HOME: places.home }],
+          /^Cache: .*home/m,
+        ],
+        ['works without a home', () => [places.readOnly, {}], /^Cache: none \(there is no folder for it\)/m],
+        [
+          'uses no folder of somebody else',
+          () => [places.readOnly, { XDG_CACHE_HOME: places.shared }],
+          /^Cache: none/m,
+        ],
+        ['works where nothing can be written', () => [places.readOnly, { HOME: '/proc' }], /^Cache: none/m],
+      ])('%s, and writes nothing below itself', (_, place, cache) => {
+        const [cwd, env] = place();
+        const before = [listing(join(folder, 'package')), listing(places.shared), listing(places.readOnly)];
+        const expected = readFileSync(join(EXPECTED, 'commands/check.txt'), 'utf8');
+        for (let run = 1; run <= 2; run += 1) {
+          const { status, stdout, stderr } = asNobody(cwd, env, 'check', '--verbose');
+          expect({ status, stdout }).toEqual({ status: 0, stdout: expected });
+          expect(stderr).toMatch(cache);
+        }
+        expect(asNobody(cwd, env, 'report', '--suite', 'berths', '--out', '-')).toMatchObject({
+          status: 0,
+          stdout: readFileSync(join(EXPECTED, 'commands/report.md'), 'utf8'),
+        });
+        if (cwd === places.project)
+          expect(asNobody(cwd, env, 'build', '--docs')).toMatchObject({ status: 0, stderr: '' });
+        expect([listing(join(folder, 'package')), listing(places.shared), listing(places.readOnly)]).toEqual(
+          before,
+        );
+      });
+    },
+  );
+
+  it('goes with a bill of materials: what is bundled and what is installed, each with its hash', () => {
+    const bill = JSON.parse(readFileSync(join(folder, 'package/lib/sbom.cdx.json'), 'utf8'));
+    const components: { name: string; hashes: unknown[] }[] = bill.components;
+    const names = components.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['astro', 'commander', 'micromark', 'shiki', 'zod']));
+    expect(names).not.toContain('vitest');
+    expect(components.filter(({ hashes }) => hashes.length === 0)).toEqual([]);
   });
 
   it('goes with the licences of all that is bundled', () => {
