@@ -1136,6 +1136,31 @@ const STORE: readonly Fault[] = [
   },
 ];
 
+const SEARCH: readonly Fault[] = [
+  {
+    says: 'words of a record become HTML in the search',
+    file: 'src/site/search/search.ts',
+    find: '  element.append(...children);\n',
+    replace:
+      "  for (const child of children) {\n    if (typeof child === 'string') element.insertAdjacentHTML('beforeend', child);\n    else element.append(child);\n  }\n",
+    tests: ['test/site/build.test.ts'],
+  },
+  {
+    says: 'a chosen filter hides what else its facet has',
+    file: 'src/site/search/search.ts',
+    find: '? await ask(chosen.filter((other) => other !== facet))',
+    replace: '? await ask(chosen)',
+    tests: ['test/site/site.test.ts'],
+  },
+  {
+    says: 'the search marks other words than it found',
+    file: 'src/site/search/search.ts',
+    find: 'marked.has(at) ?',
+    replace: 'marked.has(at + 1) ?',
+    tests: ['test/site/site.test.ts'],
+  },
+];
+
 export const FAULTS: readonly Fault[] = [
   ...ONCE_SURVIVED,
   ...PAGES,
@@ -1151,4 +1176,5 @@ export const FAULTS: readonly Fault[] = [
   ...CACHE,
   ...WORLD,
   ...STORE,
+  ...SEARCH,
 ];

@@ -46,9 +46,8 @@ export async function tourSite(browser: Browser, folder: string, extent: Extent)
       };
       for (const path of paths) {
         await page.goto(server.url + path);
-        await judge(path);
         uses += await useControls(page);
-        await judge(`${path}, used`);
+        await judge(path);
       }
       await page.goto(server.url);
       await openSearch(page);
