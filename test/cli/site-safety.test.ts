@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { mountDisk, NO_MOUNT } from '../support/disks.ts';
 import { copiedBook, type Ended, ended, hashesOf, start, type TestBook } from './run.ts';
 
 /** A book with a site of an earlier build. */
@@ -82,5 +83,25 @@ describe('a build that is stopped while it makes the site', () => {
     expect(await book.run('build', '--site')).toMatchObject({ code: 0, stderr: '' });
     expect(readdirSync(join(book.folder, 'dist'))).toEqual(['site']);
     expect(readFileSync(join(book.folder, 'dist/site/index.html'), 'utf8')).toContain('Data Storage');
+  });
+});
+
+describe('a site on another disk than the package', () => {
+  test('is built there, and one sentence says when that disk is full', async ({ skip }) => {
+    const book = copiedBook();
+    const dist = join(book.folder, 'dist');
+    const again = mountDisk(dist, 'size=400k');
+    if (!again) return skip(NO_MOUNT);
+    expect(await book.run('build', '--site')).toEqual({
+      code: 2,
+      signal: null,
+      stdout: '',
+      stderr: 'flakebook: Could not build the site: the disk is full. dist/site was not changed.\n',
+    });
+    expect(readdirSync(dist)).toEqual([]);
+    again('size=20m');
+    expect(await book.run('build')).toMatchObject({ code: 0, stderr: '' });
+    expect(readdirSync(dist).sort()).toEqual(['docs', 'site']);
+    expect(hashesOf(dist)).toHaveProperty('site/issues/ds-flaky-001/index.html');
   });
 });
