@@ -15,6 +15,13 @@ export interface AsOf {
   readonly instantMs: number;
 }
 
+/** Whose knowledge is used for what is said of the date of reading. */
+export interface Knowledge {
+  readonly knownAt: When;
+  /** The commit whose content has it; absent where the content is as it is now. */
+  readonly commit?: string;
+}
+
 /** A test as of a date. One that no status has concerned yet is absent. */
 export interface TestState {
   readonly test: Test;

@@ -154,6 +154,10 @@ export const COMMANDS: readonly CommandRow[] = [
         meaning: 'the date of the previous report (default: the newest of `reports` in book.yaml)',
       },
       {
+        flags: '--known-at <date>',
+        meaning: 'use what was known on this date, or in this commit (default: the date of --as-of)',
+      },
+      {
         flags: '--out <file>',
         meaning: 'the file, or `-` for standard output (default: dist/docs/reports/<date>-<suite>.md)',
       },

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Knowledge } from '../asof/snapshot.ts';
 import { reasonOf } from '../host/content-files.ts';
 import type { Workspace } from '../host/open-workspace.ts';
 import { UserError } from '../host/user-error.ts';
+import type { ReadSeal } from '../pages/report/seal.ts';
 import { type Io, pathOf, shown } from './io.ts';
 import { withOutput } from './output.ts';
 import { type BookOptions, checkFirst, EXIT, withWorkspace } from './session.ts';
@@ -13,23 +15,26 @@ export interface ReportOptions extends BookOptions {
   readonly out?: string;
   /** The date of the report before this one, when the book does not name it. */
   readonly since?: string;
+  /** A date or a commit whose knowledge is used. */
+  readonly knownAt?: string;
   /** A written report to compare with the records, instead of writing one. */
   readonly check?: string;
 }
 
 /** `flakebook report`: the dated summary of one suite, or whether a written one still agrees with the records. */
-export function report(options: ReportOptions, io: Io): Promise<number> {
-  return withWorkspace(options, io, async (workspace) => {
-    if (options.check !== undefined) return checkReport(workspace, options, options.check, io);
+export async function report(options: ReportOptions, io: Io): Promise<number> {
+  if (options.check !== undefined) return checkReport(options, options.check, io);
+  const known = await knowledgeOf(options, io);
+  return withWorkspace({ ...options, rev: options.rev ?? known?.commit }, io, async (workspace) => {
     const result = await checkFirst(workspace, options, io);
     if (!result) return EXIT.findings;
     const since = await sinceOf(options, workspace);
     const { file, page, standalone } = await workspace.remember(
       'report',
-      [result.asOf, options.suite, since],
+      [result.asOf, options.suite, since, known],
       async () => {
         const { makeReport } = await import('../host/make-report.ts');
-        return makeReport(workspace, result.asOf, options.suite, since);
+        return makeReport(workspace, result.asOf, options.suite, since, known);
       },
     );
     if (options.out === '-') {
@@ -51,6 +56,12 @@ export function report(options: ReportOptions, io: Io): Promise<number> {
   });
 }
 
+async function knowledgeOf({ knownAt, content }: ReportOptions, io: Io): Promise<Knowledge | undefined> {
+  if (knownAt === undefined) return undefined;
+  const { knowledgeAt } = await import('../host/git/knowledge.ts');
+  return knowledgeAt(pathOf(io, content), knownAt);
+}
+
 async function sinceOf({ since }: ReportOptions, workspace: Workspace): Promise<string | undefined> {
   if (since === undefined) return undefined;
   const { parseAsOf } = await import('../host/as-of.ts');
@@ -58,18 +69,31 @@ async function sinceOf({ since }: ReportOptions, workspace: Workspace): Promise<
 }
 
 /** Makes the report again from its seal: it has equal bytes, or the seal tells which records changed. */
-async function checkReport(
-  workspace: Workspace,
-  options: ReportOptions,
-  file: string,
-  io: Io,
-): Promise<number> {
+async function checkReport(options: ReportOptions, file: string, io: Io): Promise<number> {
   const written = readWritten(file, io);
   const { readSeal } = await import('../pages/report/seal.ts');
   const seal = readSeal(written);
   if (!seal)
     throw new UserError(`${file} is not a report that Flakebook wrote: the seal at its end is missing.`);
-  const result = await checkFirst(workspace, { ...options, asOf: seal.asOf }, io);
+  const rev = options.rev ?? seal.known?.commit;
+  return withWorkspace({ ...options, rev }, io, (workspace) =>
+    compareReport(workspace, { ...options, asOf: seal.asOf }, { file, written, seal }, io),
+  );
+}
+
+interface WrittenReport {
+  readonly file: string;
+  readonly written: string;
+  readonly seal: ReadSeal;
+}
+
+async function compareReport(
+  workspace: Workspace,
+  options: ReportOptions,
+  { file, written, seal }: WrittenReport,
+  io: Io,
+): Promise<number> {
+  const result = await checkFirst(workspace, options, io);
   if (!result) return EXIT.findings;
   const { checkWrittenReport } = await import('../host/make-report.ts');
   const { stands, moved } = await checkWrittenReport(workspace, written, seal);

@@ -1,3 +1,4 @@
+import type { Knowledge } from '../asof/snapshot.ts';
 import type { When } from '../core/calendar.ts';
 import { reportPage } from '../pages/pages.ts';
 import { movedRecords, type ReadSeal, sealReport } from '../pages/report/seal.ts';
@@ -19,6 +20,7 @@ export interface MadeReport {
 
 /**
  * @param since the date that it is compared with; the newest earlier report date of the book unless given.
+ * @param known whose knowledge it uses, where that is another than that of the date.
  * @throws UserError when the book has no such suite, or `since` does not lie before the date.
  */
 export async function makeReport(
@@ -26,8 +28,9 @@ export async function makeReport(
   asOf: When,
   suite: string | undefined,
   since?: When,
+  known?: Knowledge,
 ): Promise<MadeReport> {
-  const { report } = await compose(workspace, asOf, suite, since);
+  const { report } = await compose(workspace, asOf, suite, since, known);
   return report;
 }
 
@@ -40,13 +43,19 @@ export async function checkWrittenReport(
   written: string,
   seal: ReadSeal,
 ): Promise<{ readonly stands: boolean; readonly moved: readonly string[] }> {
-  const { report, sealed } = await compose(workspace, seal.asOf, seal.suite, seal.since);
+  const { report, sealed } = await compose(workspace, seal.asOf, seal.suite, seal.since, seal.known);
   const stands = written === report.page || written === report.standalone;
   return { stands, moved: stands ? [] : movedRecords(seal, sealed()) };
 }
 
-async function compose(workspace: Workspace, asOf: When, suite: string | undefined, since: When | undefined) {
-  const { book, id } = await openSuite(workspace, asOf, suite);
+async function compose(
+  workspace: Workspace,
+  asOf: When,
+  suite: string | undefined,
+  since: When | undefined,
+  known: Knowledge | undefined,
+) {
+  const { book, id } = await openSuite(workspace, asOf, suite, known);
   const reading = book.now.suite(id);
   if (!reading) throw new UserError(`The book has no suite ${id} as of ${asOf}.`);
   if (since !== undefined && book.now.at(since).asOf.instantMs >= book.now.asOf.instantMs)

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../asof/snapshot.ts';
+import type { Knowledge, Snapshot } from '../asof/snapshot.ts';
 import { createCalendar, type When } from '../core/calendar.ts';
 import type { Finding } from '../core/finding.ts';
 import { BookAt } from '../pages/book-at.ts';
@@ -36,14 +36,22 @@ export interface OpenBook {
   save(): void;
 }
 
-/** @param isStrict for tests: throws for an answer that the cache cannot keep whole. */
-export function openBook(cache: Cache, asOf: When, isStrict = false): OpenBook {
+/**
+ * @param isStrict for tests: throws for an answer that the cache cannot keep whole.
+ * @param known whose knowledge is used for the date of reading.
+ */
+export function openBook(
+  cache: Cache,
+  asOf: When,
+  isStrict = false,
+  known: Knowledge = { knownAt: asOf },
+): OpenBook {
   const { pageList, page, datedRoutes } = pageQuestions(digestData);
   const questions = [...Object.values(ask), ...Object.values(CHECK), pageList, page, datedRoutes];
   const shelf = cache.shelf();
   const store = new Store({
     questions: questions as readonly Question<unknown>[],
-    sources: sourcesIn(cache, asOf),
+    sources: sourcesIn(cache, asOf, known),
     shelf,
     digest: shortDigest,
     isStrict,
@@ -79,7 +87,7 @@ function untilWhen(cache: Cache, asOf: When): string {
 type PartByFile = 'body' | 'link-places' | 'look-places';
 
 /** The parts of the content files, as the cache has them now. */
-function sourcesIn(cache: Cache, asOf: When): Sources {
+function sourcesIn(cache: Cache, asOf: When, known: Knowledge): Sources {
   const state = cache.digestOf('file');
   const { book } = cache.head();
   const digests = new Map<string, ReadonlyMap<string, string>>();
@@ -112,6 +120,7 @@ function sourcesIn(cache: Cache, asOf: When): Sources {
   const values: Record<string, (key: string) => unknown> = {
     settings: () => JSON.parse(book) as Book,
     'as-of': (key) => momentOf(key, asOf),
+    known: (key) => knowledgeOf(key, known),
     records: () => toKnowledgeBase(JSON.parse(book) as Book, all<AnyRecord>('record')),
     runs: (suite) => toHistories(all<AnyRecord>(`runs:${suite}`)).get(suite),
     rosters: () => all<AnyRecord>('rosters').filter(({ kind }) => kind === 'roster'),
@@ -122,7 +131,7 @@ function sourcesIn(cache: Cache, asOf: When): Sources {
     'look-places': (file) => one('look-places', file, []),
   };
   for (const part of ['links', 'untils', 'claims', 'looks', 'seen'] as const) values[part] = () => all(part);
-  const known = new Map<string, unknown>();
+  const answers = new Map<string, unknown>();
   const settings = shortDigest(book);
   const sums = new Map<string, string>();
   // Every page reads some of them: each is looked up once.
@@ -135,6 +144,7 @@ function sourcesIn(cache: Cache, asOf: When): Sources {
     digest(name, key) {
       if (name === 'settings') return settings;
       if (name === 'as-of') return momentOf(key, asOf);
+      if (name === 'known') return JSON.stringify(knowledgeOf(key, known));
       if (name === 'suite-date') return suiteDate(key);
       if (name === 'of-suite') return sum(`suite:${key}`);
       if (name === 'body' || name === 'link-places' || name === 'look-places')
@@ -143,12 +153,16 @@ function sourcesIn(cache: Cache, asOf: When): Sources {
     },
     value(name, key) {
       const id = `${name}\n${key}`;
-      const answer = known.get(id) ?? values[name]?.(key);
+      const answer = answers.get(id) ?? values[name]?.(key);
       // Bodies are many, and each is read once.
-      if (name !== 'body') known.set(id, answer);
+      if (name !== 'body') answers.set(id, answer);
       return answer;
     },
   };
+}
+
+function knowledgeOf(key: string, known: Knowledge): Knowledge {
+  return key === NOW ? known : { knownAt: key };
 }
 
 function momentOf(key: string, asOf: When): When {

@@ -1,3 +1,4 @@
+import type { Knowledge } from '../asof/snapshot.ts';
 import type { When } from '../core/calendar.ts';
 import { suggest } from '../records/fields/suggest.ts';
 import type { SuiteRuns } from '../runs/verdict/suite-runs.ts';
@@ -14,8 +15,9 @@ export async function openSuite(
   workspace: Workspace,
   asOf: When,
   suite: string | undefined,
+  known?: Knowledge,
 ): Promise<{ book: OpenBook; id: string }> {
-  const book = await workspace.open(asOf);
+  const book = await workspace.open(asOf, known);
   return { book, id: chooseAmong(book.now.suiteIds, suite) };
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Knowledge } from '../asof/snapshot.ts';
 import type { When } from '../core/calendar.ts';
 import { compareFindings, type Finding } from '../core/finding.ts';
 import { Cache, type StampedWork } from './cache.ts';
@@ -28,7 +29,7 @@ export interface Workspace {
   /** Everything that is wrong in all files. @param asOf a date, or `undefined` for the newest dated entry. */
   check(asOf?: When): Promise<CheckResult>;
   /** The book as it was last checked, read at a date. */
-  open(asOf: When): Promise<OpenBook>;
+  open(asOf: When, known?: Knowledge): Promise<OpenBook>;
   /**
    * What some work gives, or what it gave when the content was the same.
    * @param args plain data: all that the work depends on beside the content.
@@ -82,7 +83,8 @@ export function openWorkspace(
       cache.setStamp(work, key, { madeFrom: state, value: JSON.stringify(result) });
     return result;
   };
-  const open = async (asOf: When) => (await import('./open-book.ts')).openBook(cache, asOf);
+  const open = async (asOf: When, known?: Knowledge) =>
+    (await import('./open-book.ts')).openBook(cache, asOf, false, known);
   return {
     content,
     label,
@@ -103,9 +105,9 @@ export function openWorkspace(
       const findings = [...own, ...linked, ...unread].sort(compareFindings);
       return { findings, asOf: date, fileCount, knownCount };
     },
-    open: async (asOf) => {
+    open: async (asOf, known) => {
       await fresh();
-      return open(asOf);
+      return open(asOf, known);
     },
     digestOf(file) {
       files ??= cache.files();

@@ -1,6 +1,6 @@
 import type { Difference } from '../asof/diff.ts';
 import type { Figures, NamedFigure } from '../asof/figures.ts';
-import type { AsOf, DecisionReading } from '../asof/snapshot.ts';
+import type { AsOf, DecisionReading, Knowledge } from '../asof/snapshot.ts';
 import type { When } from '../core/calendar.ts';
 import type { Body } from '../records/body/section.ts';
 import type { Book } from '../records/book/book.ts';
@@ -62,6 +62,11 @@ export class BookAt {
 
   get asOf(): AsOf {
     return this.#read(ask.asOf, this.moment);
+  }
+
+  /** Whose knowledge is used: that of the moment, unless somebody asks for another. */
+  get known(): Knowledge {
+    return this.#read(ask.known, this.moment);
   }
 
   /** Undefined for an issue that does not exist at the moment. */

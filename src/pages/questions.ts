@@ -10,6 +10,7 @@ import type {
   AsOf,
   DecisionReading,
   IssueReading,
+  Knowledge,
   KnownSize,
   Snapshot,
   SuiteReading,
@@ -40,6 +41,8 @@ export const RECORDS = source<Omit<KnowledgeBase, 'book'>>('records');
 export const RUNS = source<RunHistory | undefined>('runs');
 export const BODY = source<Body>('body');
 export const AS_OF = source<When>('as-of');
+/** Whose knowledge is used at a moment. */
+export const KNOWN = source<Knowledge>('known');
 
 /** When a book is read: `now`, which is the date of reading, or a date of its past. */
 export type Moment = string;
@@ -104,7 +107,9 @@ const snapshot = transparent<Snapshot>(
   'snapshot',
   (read, at) => {
     const book = { ...read(RECORDS, ''), book: read(SETTINGS, '') };
-    return readAsOf(book, read(AS_OF, at), undefined, (suite) => read(measuredSize, `${at} ${suite}`));
+    return readAsOf(book, read(AS_OF, at), read(KNOWN, at).knownAt, (suite) =>
+      read(measuredSize, `${at} ${suite}`),
+    );
   },
   3,
 );
@@ -115,6 +120,7 @@ function about<Answer>(name: string, select: (book: Snapshot, id: string) => Ans
 }
 
 const asOf = digested<AsOf>('moment', (read, at) => makeAsOf(read(SETTINGS, ''), read(AS_OF, at)));
+const known = digested<Knowledge>('known-at', (read, at) => read(KNOWN, at));
 const reportDates = digested<readonly When[]>('report-dates', (read) => {
   const book = read(SETTINGS, '');
   const dates = [...new Set(book.reports)].map((date) => makeAsOf(book, date));
@@ -271,6 +277,7 @@ const isContradicted = digested<boolean>('is-contradicted', (read, key) => {
 export const ask = {
   snapshot,
   asOf,
+  known,
   reportDates,
   issue,
   hasIssue,

@@ -8,7 +8,7 @@ import type { When } from '../../src/core/calendar.ts';
 import { BookAt } from '../../src/pages/book-at.ts';
 import type { Document } from '../../src/pages/document.ts';
 import { composePage, listPages, type Output, type PageSpec } from '../../src/pages/pages.ts';
-import { AS_OF, BODY, NOW, RECORDS, RUNS, SETTINGS } from '../../src/pages/questions.ts';
+import { AS_OF, BODY, KNOWN, NOW, RECORDS, RUNS, SETTINGS } from '../../src/pages/questions.ts';
 import { EMPTY_BODY } from '../../src/records/body/section.ts';
 import { type Assembled, assemble } from '../../src/records/check/assemble.ts';
 import { docsFile, docsLinks } from '../../src/render/links.ts';
@@ -64,6 +64,8 @@ export function readerOf({ kb, runs, bodies }: BookParts, asOf: When): Reader {
         return bodies?.get(key) ?? EMPTY_BODY;
       case AS_OF.name:
         return key === NOW ? asOf : key;
+      case KNOWN.name:
+        return { knownAt: key === NOW ? asOf : key };
       default:
         throw new Error(`No test gives ${name}.`);
     }

@@ -29,6 +29,8 @@ export function reportEntry(suite: Pick<Suite, 'id' | 'title'>, asOf: When): Doc
 
 /** The dated summary of one suite. Headings carry the issue's id, so that every one is unique. */
 export function composeReport(book: BookAt, reading: SuiteAt, previous: BookAt | undefined): Document {
+  const { knownAt, commit } = book.known;
+  const known = knownAt === book.asOf.text && commit === undefined ? undefined : book.known;
   const { asOf } = book;
   const view: ReportView = {
     book,
@@ -36,6 +38,7 @@ export function composeReport(book: BookAt, reading: SuiteAt, previous: BookAt |
     issues: reading.issues,
     figures: book.figures(reading.suite.id),
     seal: sealReport(book, reading),
+    known,
     previous,
   };
   const entry = reportEntry(reading.suite, asOf.text);
@@ -48,7 +51,7 @@ export function composeReport(book: BookAt, reading: SuiteAt, previous: BookAt |
     ...composeVerification(view),
     ...composeRecommendations(view),
     ...composeClosing(view),
-    ...sealBlocks(view.seal, asOf.text, reading.suite.id, previous?.asOf.text),
+    ...sealBlocks(view.seal, asOf.text, reading.suite.id, previous?.asOf.text, known),
   ];
   return { ...entry, root: { type: 'root', children } };
 }

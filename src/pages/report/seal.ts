@@ -1,4 +1,5 @@
 import type { Definition, RootContent } from 'mdast';
+import type { Knowledge } from '../../asof/snapshot.ts';
 import { compareText } from '../../core/finding.ts';
 import { monthOf, runMonthPath } from '../../records/runs/run-lines.ts';
 import type { MeasuredRun } from '../../records/runs/run-schema.ts';
@@ -62,6 +63,7 @@ function runMonths(book: BookAt, suite: string): ReadonlyMap<string, readonly Me
 
 const REPORT = 'flakebook report';
 const SINCE = 'flakebook since';
+const KNOWN = 'flakebook known';
 const RECORD = 'flakebook record ';
 
 /** The seal as link definitions: readers do not see them, and they survive every Markdown tool. */
@@ -70,9 +72,11 @@ export function sealBlocks(
   asOf: string,
   suite: string,
   since: string | undefined,
+  known: ReadSeal['known'],
 ): RootContent[] {
   return [
     define(REPORT, asOf, suite),
+    ...(known === undefined ? [] : [define(KNOWN, known.knownAt, known.commit)]),
     ...(since === undefined ? [] : [define(SINCE, since)]),
     ...[...records].map(([file, value]) => define(`${RECORD}${file}`, value.slice(0, DIGEST_CHARACTERS))),
   ];
@@ -95,6 +99,8 @@ export interface ReadSeal {
   readonly asOf: string;
   readonly suite: string;
   readonly since?: string;
+  /** Whose knowledge it uses, where that is another than that of its date. */
+  readonly known?: Knowledge;
   readonly records: ReadonlyMap<string, string>;
 }
 
@@ -105,6 +111,7 @@ export function readSeal(markdown: string): ReadSeal | undefined {
   const report = definitionOf(REPORT);
   if (!report) return undefined;
   const since = definitionOf(SINCE)?.[2];
+  const [, , knownAt, commit] = definitionOf(KNOWN) ?? [];
   const records = definitions.flatMap(([, name = '', value = '']) =>
     name.startsWith(RECORD) ? [[name.slice(RECORD.length).replaceAll('\\', ''), value] as const] : [],
   );
@@ -112,6 +119,7 @@ export function readSeal(markdown: string): ReadSeal | undefined {
     asOf: report[2] ?? '',
     suite: report[3] ?? '',
     since,
+    ...(knownAt === undefined ? {} : { known: { knownAt, commit } }),
     records: new Map(records),
   };
 }

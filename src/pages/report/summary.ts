@@ -48,12 +48,19 @@ function headerFacts(view: ReportView): Inlines[] {
   const { branch } = suite.source ?? {};
   return [
     ...fact(header.date, formatDate(book.asOf.text)),
+    ...fact(
+      header.known,
+      view.known && [
+        formatDate(view.known.knownAt),
+        view.known.commit === undefined ? '' : [header.inCommit, code(view.known.commit.slice(0, 10))],
+      ],
+    ),
     ...fact(header.scope, header.scopeOf(figures.issues.value, figures.testsAffected.value, suite.title)),
     ...fact(header.status, statusCounts(view)),
     ...fact(header.size, sizeWords(size, impossible) ?? header.sizeUnknown),
     ...fact(header.branch, branch === undefined ? undefined : code(branch)),
     ...fact(header.records, header.digest(seal.records.size), code(seal.digest.slice(0, 16))),
-    ...fact(header.source, header.derived),
+    ...fact(header.source, header.derived(book.known.knownAt)),
   ];
 }
 

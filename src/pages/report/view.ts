@@ -1,4 +1,5 @@
 import type { Figures } from '../../asof/figures.ts';
+import type { Knowledge } from '../../asof/snapshot.ts';
 import { groupOf } from '../../core/status.ts';
 import type { Issue } from '../../records/issue/issue.ts';
 import type { BookAt } from '../book-at.ts';
@@ -14,6 +15,8 @@ export interface ReportView {
   readonly issues: readonly IssueAt[];
   readonly figures: Figures;
   readonly seal: Seal;
+  /** Whose knowledge it uses, where that is another than that of its date. */
+  readonly known?: Knowledge;
   /** The book at the report before this one. */
   readonly previous?: BookAt;
 }

@@ -21,6 +21,8 @@ export const reportWords = {
 
   header: {
     date: 'Date',
+    known: 'Known at',
+    inCommit: ', commit ',
     scope: 'Scope',
     scopeOf: (issues: number, tests: number, suite: string) =>
       `${plural(issues, 'issue')} of ${suite}, with ${plural(tests, 'test')}`,
@@ -31,7 +33,8 @@ export const reportWords = {
     records: 'Records',
     digest: (records: number) => `${records}, digest `,
     source: 'Source',
-    derived: 'Flakebook derives every figure from the records as of this date.',
+    derived: (knownAt: When) =>
+      `Flakebook derives every figure from what was known by ${formatDate(knownAt)}.`,
   },
 
   summary: {

@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { makeAsOf } from '../../src/asof/reading/as-of-view.ts';
+import { composeHome } from '../../src/pages/home-page.ts';
+import { composeIssue } from '../../src/pages/issue-page.ts';
+import { composePlan } from '../../src/pages/plan-page.ts';
+import { composeReport } from '../../src/pages/report/report.ts';
+import type { KnowledgeBase } from '../../src/records/knowledge-base.ts';
+import { renderStandalone } from '../../src/render/markdown.ts';
+import { arbitraryBase, arbitraryWhen } from '../asof/arbitrary.ts';
+import { addLater } from '../asof/later.ts';
+import { bookAt } from '../support/book.ts';
+
+/** What readers see of a book as of a date: its reports, plan and home page, and every issue. */
+function pagesOf(kb: KnowledgeBase, asOf: string): readonly string[] {
+  const book = bookAt({ kb }, asOf);
+  const suites = book.suiteIds.flatMap((id) => book.suite(id) ?? []);
+  const issues = book.issueIds.flatMap((id) => book.issue(id) ?? []);
+  const documents = [
+    ...suites.map((suite) => composeReport(book, suite, undefined)),
+    ...issues.map((issue) => composeIssue(book, issue)),
+    composePlan(book),
+    composeHome(book),
+  ];
+  return documents.map(renderStandalone);
+}
+
+it('does not change by a byte when anything is added that is dated later', () => {
+  const property = fc.property(arbitraryBase(), arbitraryWhen(), (base, asOf) => {
+    const later = addLater(base, makeAsOf(base.book, asOf));
+    expect(pagesOf(later, asOf)).toEqual(pagesOf(base, asOf));
+  });
+  fc.assert(property, { numRuns: 60 });
+});
