@@ -12,6 +12,7 @@ import { join, sep } from 'node:path';
 import { compareText, type Finding } from '../core/finding.ts';
 import { FILE_START } from '../core/place.ts';
 import { finding } from '../records/rules.ts';
+import { MAX_LINES_BYTES, MAX_RECORD_BYTES } from '../text/decode.ts';
 import { UserError } from './user-error.ts';
 
 /** A file of the content folder with what tells, without reading it, whether it changed. */
@@ -82,7 +83,7 @@ function inspect(root: string, file: string, isLink: boolean, findings: Finding[
     findings.push(unreadable(file, 'it is a link to a folder'));
     return undefined;
   } catch (error) {
-    findings.push(unreadable(file, reasonOf(error)));
+    findings.push(unreadable(file, reasonIn(file, error)));
     return undefined;
   }
 }
@@ -91,12 +92,32 @@ function unreadable(file: string, reason: string): Finding {
   return { ...finding('unreadable-file', FILE_START, { reason }), file };
 }
 
+/** What is this large is not read: its size is known without. */
+export function isTooLarge({ file, size }: Pick<ContentFile, 'file' | 'size'>): boolean {
+  return size > limitOf(file);
+}
+
+function limitOf(file: string): number {
+  return file.endsWith('.jsonl') ? MAX_LINES_BYTES : MAX_RECORD_BYTES;
+}
+
+function tooLarge(file: string, bytes: number): Finding {
+  return { ...finding('file-too-large', FILE_START, { bytes, limit: limitOf(file) }), file };
+}
+
+/** Node cannot name a file whose name is not UTF-8, and finds none. */
+function reasonIn(file: string, error: unknown): string {
+  return file.includes('\ufffd') ? 'its name is not UTF-8' : reasonOf(error);
+}
+
 /** The bytes of a file, or the finding that says why there are none. */
 export function readContent(folder: string, file: string): Uint8Array | Finding {
+  const path = join(folder, file);
   try {
-    return readFileSync(join(folder, file));
+    const { size } = statSync(path);
+    return isTooLarge({ file, size }) ? tooLarge(file, size) : readFileSync(path);
   } catch (error) {
-    return unreadable(file, reasonOf(error));
+    return unreadable(file, reasonIn(file, error));
   }
 }
 

@@ -1,5 +1,6 @@
 import { auditProse, readProse } from '../audit/audit.ts';
 import type { When } from '../core/calendar.ts';
+import type { Finding } from '../core/finding.ts';
 import { FILE_START } from '../core/place.ts';
 import { checkOwnLooks } from '../match/signatures/check-looks.ts';
 import { numberLooks, readLooks } from '../match/signatures/issue-looks.ts';
@@ -9,6 +10,7 @@ import { type CheckedFile, checkFile } from '../records/check/check-file.ts';
 import { unreadFacts } from '../records/check/collect-facts.ts';
 import type { Facts } from '../records/check/facts.ts';
 import { numberFacts } from '../records/check/link-facts.ts';
+import { sourceKind } from '../records/check/parse-source.ts';
 import { finding } from '../records/rules.ts';
 import type { Part, PartRow } from './cache-changes.ts';
 import { digestText, shortDigest } from './digest.ts';
@@ -34,15 +36,20 @@ export function readFile(file: string, bytes: Uint8Array, book: Book): FileAnswe
     return readSound(file, bytes, book);
   } catch (error) {
     const found = finding('our-mistake', FILE_START, { problem: faultWords(error) });
-    const { facts } = numberFacts(unreadFacts(file));
     // Without a digest it is read again the next time.
-    return {
-      file,
-      digest: '',
-      newest: undefined,
-      parts: partsOf({ findings: [{ ...found, file }], links: facts }),
-    };
+    return unread({ ...found, file }, '');
   }
+}
+
+/** What is known of a file that is too large to be read: where it is a record, that it is there. */
+export function leaveOut(file: string, found: Finding, book: Book): FileAnswers {
+  return sourceKind(file) ? unread(found, 'too-large') : readFile(file, new Uint8Array(0), book);
+}
+
+function unread(found: Finding, digest: string): FileAnswers {
+  const { file } = found;
+  const { facts } = numberFacts(unreadFacts(file));
+  return { file, digest, newest: undefined, parts: partsOf({ findings: [found], links: facts }) };
 }
 
 function readSound(file: string, bytes: Uint8Array, book: Book): FileAnswers {

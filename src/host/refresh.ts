@@ -5,7 +5,7 @@ import type { Book } from '../records/book/book.ts';
 import { finding } from '../records/rules.ts';
 import type { Cache } from './cache.ts';
 import type { CachedFile } from './cache-changes.ts';
-import { BOOK_FILE, type ContentListing, listContent, readContent } from './content-files.ts';
+import { BOOK_FILE, type ContentListing, isTooLarge, listContent, readContent } from './content-files.ts';
 import { digestText } from './digest.ts';
 
 /** The content folder as the cache now knows it. */
@@ -73,7 +73,11 @@ function findChange(content: string, known: Map<string, CachedFile>, { files }: 
     const row = known.get(file);
     known.delete(file);
     if (row?.size === size && row.changedMs === changedMs && changedMs !== -1) continue;
-    const bytes = readContent(content, file);
+    const bytes = isTooLarge({ file, size }) ? undefined : readContent(content, file);
+    if (!bytes) {
+      changed.push(file);
+      continue;
+    }
     if (!(bytes instanceof Uint8Array)) {
       findings.push(bytes);
       // Once known and now unreadable: what the cache holds of it is no longer true.

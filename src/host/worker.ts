@@ -22,13 +22,14 @@ export interface RunInCheckout {
 // Each job loads what it needs when it begins: who measures runs never pays for the checkers' parsers.
 
 export const readFiles: Jobs['readFiles'] = async ({ content, files, book }) => {
-  const [{ readFile }, { readContent }] = await Promise.all([
+  const [{ leaveOut, readFile }, { readContent }] = await Promise.all([
     import('./read-file.ts'),
     import('./content-files.ts'),
   ]);
   return files.flatMap((file) => {
     const bytes = readContent(content, file);
-    return bytes instanceof Uint8Array ? [readFile(file, bytes, book)] : [];
+    if (bytes instanceof Uint8Array) return [readFile(file, bytes, book)];
+    return bytes.ruleId === 'file-too-large' ? [leaveOut(file, bytes, book)] : [];
   });
 };
 

@@ -2,7 +2,7 @@ import { isAbsolute } from 'node:path';
 import type { Log, PhysicalLocation, Result } from 'sarif';
 import { compareFindings, type Finding } from '../core/finding.ts';
 import { encodePart } from '../core/url.ts';
-import { messageOf, oneLine, RULES, severityOf } from '../rules/rules.ts';
+import { countOf, messageOf, oneLine, RULES, severityOf } from '../rules/rules.ts';
 import type { Annotation } from './github.ts';
 import { columns, type Line, styled } from './lines.ts';
 import type { Terminal } from './terminal.ts';
@@ -40,7 +40,7 @@ export function findingLines({ findings, pathOf, explain = false }: PrintedFindi
     '',
   ]);
   const sum = SEVERITIES.flatMap(([severity, mark, style]) => {
-    const count = sorted.filter((finding) => severityOf(finding) === severity).length;
+    const count = countOf(sorted, severity);
     return count === 0 ? [] : [[styled(style, mark), ` ${count} ${severity}${count === 1 ? '' : 's'}`]];
   });
   const [first = [], second] = sum;

@@ -62,12 +62,17 @@ export function hasErrors(findings: readonly Finding[]): boolean {
   return findings.some((finding) => severityOf(finding) === 'error');
 }
 
+/** How many there are of a severity, shown or not. */
+export function countOf(findings: readonly Finding[], severity: Severity): number {
+  return findings
+    .filter((finding) => severityOf(finding) === severity)
+    .reduce((sum, { more = 0 }) => sum + 1 + more, 0);
+}
+
 /** How many findings of each severity, in words: `2 errors, 1 warning`. */
 export function countWords(findings: readonly Finding[]): string {
   const words = (['error', 'warning'] as const).flatMap((severity) => {
-    const count = findings
-      .filter((finding) => severityOf(finding) === severity)
-      .reduce((sum, { more = 0 }) => sum + 1 + more, 0);
+    const count = countOf(findings, severity);
     return count === 0 ? [] : [`${count} ${severity}${count === 1 ? '' : 's'}`];
   });
   return words.length === 0 ? 'no findings' : words.join(', ');

@@ -8,6 +8,9 @@ import { finding } from './rules.ts';
 /** Bytes of a record above which it is not read: no hand-written record comes near. */
 export const MAX_RECORD_BYTES = 1024 * 1024;
 
+/** Bytes above which a file of JSON Lines is not read: a text of twice the size fits into no string. */
+export const MAX_LINES_BYTES = 256 * 1024 * 1024;
+
 export interface Decoded {
   /** Without byte order mark, lines ended by `\n`. Undefined where the bytes are no text. */
   readonly text?: string;

@@ -5,6 +5,12 @@ import { didYouMeanOr } from '../../core/text.ts';
 const NOT_A_RECORD =
   'rename or move it (records are `book.yaml`, `.md` files in `issues/`, `patterns/` or `suites/`, `.yaml` files in `references/` or `evidence/`, and the run history in `runs/`)';
 
+const UNREADABLE_CURES: Readonly<Record<string, string>> = {
+  'permission denied': 'check its permissions',
+  'its name is not UTF-8': 'rename it',
+  'its name is too long': 'rename it',
+};
+
 export const FILE_RULES = {
   'our-mistake': {
     severity: 'error',
@@ -32,7 +38,8 @@ export const FILE_RULES = {
   'unreadable-file': {
     severity: 'error',
     what: 'A file that the operating system does not let Flakebook read.',
-    why: 'Its content would be missing from every page and every figure. Fix its permissions, or repair the disk.',
-    message: ({ reason }: { reason: string }) => `Cannot read the file: check its permissions (${reason})`,
+    why: 'Its content would be missing from every page and every figure. Fix its permissions or its name, or put a plain file in its place.',
+    message: ({ reason }: { reason: string }) =>
+      `Cannot read the file: ${UNREADABLE_CURES[reason] ?? 'replace it with a plain file'} (${reason})`,
   },
 } satisfies RuleTable<BookExample>;

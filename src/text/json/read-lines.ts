@@ -1,5 +1,6 @@
 import { type FileFinding, MAX_OF_RULE } from '../../core/finding.ts';
 import { FILE_START, type Place } from '../../core/place.ts';
+import { MAX_LINES_BYTES } from '../decode.ts';
 import { locator } from '../locator.ts';
 import { finding, type LineProblem } from '../rules.ts';
 import { type DataPath, parseYaml, type YamlSource } from '../yaml.ts';
@@ -18,9 +19,6 @@ export interface JsonLines {
   place(line: number, path: DataPath, part?: 'key' | 'value'): Place;
   readonly findings: readonly FileFinding[];
 }
-
-/** Bytes above which a file of JSON Lines is not read: a text of twice the size fits into no string. */
-const MAX_LINES_BYTES = 256 * 1024 * 1024;
 
 /** Characters of a line, and of a file, in which places within lines are looked for: where all is wrong, lines tell enough. */
 const MAX_SOUGHT_LINE = 128 * 1024;
