@@ -5,11 +5,11 @@
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import type { Outcome, Part } from './part.ts';
+import type { Failure, Outcome, Part } from './part.ts';
 import { PARTS } from './parts.ts';
 
-/** Failures of one part that are shown. */
-const SHOWN = 20;
+/** Failures of one kind that are shown. */
+const SHOWN = 3;
 
 const { values } = parseArgs({
   options: {
@@ -43,13 +43,23 @@ async function run(name: string, part: Part): Promise<void> {
 
 function show(name: string, { figures, failures }: Outcome): void {
   for (const [figure, value] of Object.entries(figures)) print(`  ${figure.padEnd(16)} ${value}`);
-  for (const { seed, says } of failures.slice(0, SHOWN)) {
-    print(`  FAILED with seed ${seed}: ${says}`);
-    if (typeof seed === 'number')
-      print(`    again: npm run hostile -- --only ${name} --seed ${seed} --count 1`);
+  for (const [kind, alike] of Map.groupBy(failures, kindOf)) {
+    print(`  FAILED ${alike.length} times: ${kind}`);
+    for (const { seed, says } of alike.slice(0, SHOWN)) {
+      print(`    ${says}`);
+      if (typeof seed === 'number')
+        print(`    again: npm run hostile -- --only ${name} --seed ${seed} --count 1`);
+    }
   }
-  if (failures.length > SHOWN) print(`  and ${failures.length - SHOWN} more failures.`);
   print(failures.length === 0 ? `${name}: all held.\n` : `${name}: ${failures.length} did not hold.\n`);
+}
+
+/** What failures have in common, whatever the file, the place and the value. */
+function kindOf({ says }: Failure): string {
+  return says
+    .replace(/^[^:]*: /, '')
+    .replace(/`[^`]*`|"[^"]*"|\d+/g, '…')
+    .slice(0, 70);
 }
 
 function whole(text: string): number {
