@@ -43,6 +43,8 @@ export function openYaml(yaml: string, options: ParseOptions = {}): Document.Par
     uniqueKeys: true,
     stringKeys: true,
     prettyErrors: false,
+    // Else `!!binary` and its like would give bytes, sets and dates.
+    resolveKnownTags: false,
   });
 }
 
@@ -52,7 +54,7 @@ export function parseYaml(yaml: string, offset: number, at: Locator): YamlSource
   const findings = syntaxFindings(doc, yaml, (start, end) => at.place(offset + start, offset + end));
   const written = readScalars(doc, yaml, (start, end) => at.place(offset + start, offset + end));
   return {
-    data: doc.errors.length === 0 ? toData(doc) : undefined,
+    data: doc.errors.length === 0 ? toTree(doc, written.findings) : undefined,
     place: (path, part = 'value') => placeOf(doc, path, part, (s, e) => at.place(offset + s, offset + e)),
     scalars: written.scalars,
     findings: [...findings, ...written.findings],
@@ -81,6 +83,17 @@ function syntaxFindings(
 export function toData(doc: Document): unknown {
   try {
     return doc.toJS({ maxAliasCount: MAX_ALIASES, mapAsMap: false });
+  } catch {
+    return undefined;
+  }
+}
+
+/** An alias within what it stands for goes round in a circle: such data is none. */
+function toTree(doc: Document, findings: readonly FileFinding[]): unknown {
+  const data = toData(doc);
+  if (data === undefined || !findings.some(({ ruleId }) => ruleId === 'yaml-anchor')) return data;
+  try {
+    return JSON.parse(JSON.stringify(data));
   } catch {
     return undefined;
   }

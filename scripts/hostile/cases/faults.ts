@@ -71,6 +71,8 @@ export const FAULT_CASES: readonly Case[] = [
     { 'book.yaml': 'title: Shop\nprefixes: [ { prefix: SHOP-, suite: shop } ]\nstatuses: { fixd: "x" }\n' },
     'did you mean `fixed`?',
   ),
+  finds('F2', { 'issues/SHOP-1.md': '---\n!!binary aGk=\n---\n' }, '!!binary'),
+  finds('F2', { 'issues/SHOP-1.md': '---\nowner: &a [*a]\n---\n' }, '&a'),
   finds('F4', { 'issues/SHOP-1.md': withNote('see [the log](%6aavascript:alert(2)//)') }, 'issues/SHOP-1.md'),
   finds('F4', { 'issues/SHOP-1.md': withNote('[gone](../nowhere/x.md)') }, '../nowhere/x.md'),
   ...['\\e[31mred\\a', '\\e]8;;https://evil.example/\\a', '\\x9b31m', '\\u202e'].map((text) =>
