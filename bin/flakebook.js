@@ -105,15 +105,12 @@ function load() {
   });
 }
 
-// Type stripping and SQLite work in every Node accepted here; their "experimental" notes would only worry readers. So
-// would the note on colours, in which Flakebook follows https://no-color.org.
+// Type stripping and SQLite work in every Node accepted here; their "experimental" notes would only worry readers.
 function silenceKnownWarnings() {
   const emitWarning = process.emitWarning;
   process.emitWarning = (/** @type {string | Error} */ warning, /** @type {any[]} */ ...rest) => {
     const type = typeof rest[0] === 'string' ? rest[0] : Object(rest[0]).type;
-    const isKnown =
-      (type === 'ExperimentalWarning' && /^(Type Stripping|SQLite) /i.test(String(warning))) ||
-      /^The 'NO_COLOR' env is ignored /.test(String(warning));
+    const isKnown = type === 'ExperimentalWarning' && /^(Type Stripping|SQLite) /i.test(String(warning));
     if (!isKnown) Reflect.apply(emitWarning, process, [warning, ...rest]);
   };
 }

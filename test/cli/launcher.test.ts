@@ -1,3 +1,5 @@
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { emptyBook, flakebookProcess, issueText, SMALL_BOOK } from './run.ts';
 
@@ -26,6 +28,19 @@ describe('the launcher', () => {
     const env = { NO_COLOR: '1', FORCE_COLOR: '1' };
     const { stdout, stderr } = await flakebookProcess(['check'], { cwd: folder, env });
     expect({ hasColor: stdout.includes('\u001b'), stderr }).toEqual({ hasColor: false, stderr: '' });
+  });
+
+  test('keeps compiled code in a folder of the user, and nothing in a shared one', async () => {
+    const { folder } = emptyBook(SMALL_BOOK);
+    const env = { XDG_CACHE_HOME: join(folder, 'caches'), TMPDIR: join(folder, 'temporary') };
+    mkdirSync(env.TMPDIR);
+    await flakebookProcess(['check'], { cwd: folder, env });
+    expect(existsSync(join(folder, 'caches/flakebook/compiled'))).toBe(true);
+    await flakebookProcess(['check'], {
+      cwd: folder,
+      env: { ...env, XDG_CACHE_HOME: '', HOME: '', LOCALAPPDATA: '' },
+    });
+    expect(readdirSync(env.TMPDIR)).toEqual([]);
   });
 
   test('ends with 2 where there is no book', async () => {

@@ -70,6 +70,25 @@ test('a build of the docs forgets the pages of issues that are gone', async () =
   expect(issuePages()).toEqual(['issue now SHOP-1']);
 });
 
+describe('a cache that nobody wants', () => {
+  test('is not made, and `check --verbose` says so', async () => {
+    const book = emptyBook(SMALL_BOOK);
+    const { code, stderr } = await book.run('check', '--no-cache', '--verbose');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'Cache: none (--no-cache).\n' });
+    expect(existsSync(cacheOf(book.folder))).toBe(false);
+  });
+
+  test('is told from one that was new, known, or damaged', async () => {
+    const book = emptyBook(SMALL_BOOK);
+    const use = async () => /\((.*)\)/.exec((await book.run('check', '--verbose')).stderr)?.[1];
+    expect(await use()).toBe('new');
+    expect(await use()).toBe('3 of 3 files were known');
+    inDatabase(databaseOf(book), "UPDATE files SET newest = '2026-01-09'");
+    expect(await use()).toBe('made anew: it is damaged: a row has a wrong checksum');
+    expect(await use()).toBe('3 of 3 files were known');
+  });
+});
+
 describe('where the cache is', () => {
   test('in node_modules of the nearest folder above the content that has one', async () => {
     const book = emptyBook({});
