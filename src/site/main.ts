@@ -8,4 +8,6 @@ process.once('disconnect', () => process.exit());
 process.channel?.unref();
 const [, , command, settings = ''] = process.argv;
 const run = { build, dev, preview }[command as AstroCommand];
-await run({ ...standaloneSite(JSON.parse(settings) as SiteSettings, process.env), configFile: false });
+const site = standaloneSite(JSON.parse(settings) as SiteSettings, process.env);
+// A preview serves files, and asks nobody what pages there are.
+await run({ ...site, ...(command === 'preview' && { integrations: [] }), configFile: false });

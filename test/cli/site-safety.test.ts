@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { mountDisk, NO_MOUNT } from '../support/disks.ts';
+import { switchOutput } from '../support/switch-kills.ts';
 import { copiedBook, type Ended, ended, hashesOf, start, type TestBook } from './run.ts';
 
 /** A book with a site of an earlier build. */
@@ -104,4 +105,25 @@ describe('a site on another disk than the package', () => {
     expect(readdirSync(dist).sort()).toEqual(['docs', 'site']);
     expect(hashesOf(dist)).toHaveProperty('site/issues/ds-flaky-001/index.html');
   });
+});
+
+test('a preview serves the site that was built, and the next one as soon as it is there', async () => {
+  const book = bookWithSite();
+  const child = start(['preview', '--port', '0'], { cwd: book.folder });
+  const end = ended(child);
+  const url = await new Promise<string>((resolve, reject) => {
+    let log = '';
+    child.stdout?.on('data', (text: string) => {
+      log += text;
+      const [found] = /http:\/\/[^/\s]+\//.exec(log) ?? [];
+      if (found !== undefined) resolve(found);
+    });
+    child.on('close', () => reject(new Error(log)));
+  });
+  const page = async () => (await fetch(url)).text();
+  expect(await page()).toContain('the last good site');
+  await switchOutput(join(book.folder, 'dist'), { site: { 'index.html': 'the next site' } });
+  expect(await page()).toContain('the next site');
+  child.kill('SIGTERM');
+  expect(await end).toMatchObject({ code: 0 });
 });
