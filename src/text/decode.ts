@@ -1,4 +1,4 @@
-import type { FileFinding } from '../core/finding.ts';
+import { atMost, type FileFinding } from '../core/finding.ts';
 import { FILE_START, type Place } from '../core/place.ts';
 import { hasHidden, hiddenCharacters } from './hidden.ts';
 import { locator } from './locator.ts';
@@ -35,7 +35,7 @@ export function decode(bytes: Uint8Array): Decoded {
   text = text.replace(/\r\n?/g, '\n');
   const findings: FileFinding[] = [];
   if (hasMark) findings.push(finding('byte-order-mark', FILE_START));
-  if (hasHidden(text)) findings.push(...hiddenCharacters(text, locator(text).place));
+  if (hasHidden(text)) findings.push(...atMost(hiddenCharacters(text, locator(text).place)));
   const damage = findMojibake(text);
   if (damage) {
     const { offset, damaged, ...args } = damage;

@@ -62,6 +62,12 @@ describe('findings of one kind', () => {
       'unknown-key',
       500,
     ],
+    [
+      'control characters',
+      { [ISSUE_FILE]: issueWith('', '\u0001a'.repeat(400_000)) },
+      'control-character',
+      400_000,
+    ],
     ['ids', { [ISSUE_FILE]: issueWith('', 'DS-FLAKY-077 '.repeat(1500)) }, 'dangling-id', 1500],
   ])('%s: a hundred are shown, and the rest is counted', (_, book, rule, count) => {
     const found = checkExample(book).filter(({ ruleId }) => ruleId === rule);

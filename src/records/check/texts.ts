@@ -1,5 +1,5 @@
 import type { Code, Definition, Html, Image, ImageReference, Link, Node, Nodes, Root } from 'mdast';
-import type { FileFinding } from '../../core/finding.ts';
+import { atMost, type FileFinding } from '../../core/finding.ts';
 import { FILE_START, type Place } from '../../core/place.ts';
 import { parseMarkdown } from '../../text/body.ts';
 import { excessIn } from '../../text/bounds.ts';
@@ -50,7 +50,7 @@ export function readTexts(source: Source, schema: Schema): Texts {
   for (const scalar of source.yaml?.scalars ?? []) {
     const { path, isKey, value, place, source: written } = scalar;
     const placeOf = () => place;
-    findings.push(...hiddenCharacters(value, placeOf, written));
+    findings.push(...atMost(hiddenCharacters(value, placeOf, written)));
     if (isKey || !isSentence(schemaAt(schema, path))) continue;
     // Most sentences have no mark that matters here: parsing them all would be the slowest rule.
     if (!/[[<]|`.*\{\{/s.test(value)) prose.push({ text: value, placeOf });
@@ -68,7 +68,7 @@ export function readTexts(source: Source, schema: Schema): Texts {
   for (const node of source.body ? nodesIn(source.body) : []) {
     const place = placeOf(node);
     const written = () => source.text?.slice(node.position?.start.offset, node.position?.end.offset) ?? '';
-    for (const text of textsOf(node)) findings.push(...hiddenCharacters(text, () => place, written));
+    for (const text of textsOf(node)) findings.push(...atMost(hiddenCharacters(text, () => place, written)));
     if (node.type === 'html') html.push(node);
     else if (node.type === 'code') code.push(node);
     else see(node, place, (index, length) => inside(place, index, length));
