@@ -1,3 +1,4 @@
+import { UnusableCache } from './cache-database.ts';
 import { isSystemError } from './content-files.ts';
 import { UserError } from './user-error.ts';
 
@@ -32,9 +33,10 @@ export function onPage<Made>({ route }: { readonly route: string }, make: () => 
   }
 }
 
-/** What is thrown where a page could not be made: the page's name, unless the world or the user is to blame. */
+/** What is thrown where a page could not be made: the page's name, unless the world, the cache or the user is to blame. */
 export function pageFault(name: string, error: unknown): unknown {
-  if (error instanceof UserError || isSystemError(error)) return error;
+  const isOurs = !(error instanceof UserError || error instanceof UnusableCache || isSystemError(error));
+  if (!isOurs) return error;
   return new UserError(
     `Could not make the page ${name}. This is our mistake: report it with the records that the page shows (${faultWords(error)}).`,
   );
