@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isPair, isScalar, type Node, type Pair, Scalar, visit } from 'yaml';
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, Scalar } from 'yaml';
 import type { FileFinding } from '../core/finding.ts';
 import type { Place } from '../core/place.ts';
 import { finding } from './rules.ts';
@@ -32,53 +32,42 @@ export function readScalars(
 ): { scalars: WrittenScalar[]; findings: FileFinding[] } {
   const scalars: WrittenScalar[] = [];
   const findings: FileFinding[] = [];
-  const paths = new Map<unknown, DataPath>();
-  const pathOf = (part: unknown, node: unknown, holder: unknown): DataPath =>
-    paths.get(node) ?? (typeof part === 'number' ? [...(paths.get(holder) ?? []), part] : []);
-  const refuse = (node: Node): void => {
-    findings.push(...refusals(node, place));
+  const walk = (node: unknown, path: DataPath, inFlowMap = false, isKey = false): void => {
+    if (isNode(node)) findings.push(...refusals(node, place));
+    if (isScalar(node)) add(node, path, inFlowMap, isKey);
+    else if (isSeq(node)) for (const [i, item] of node.items.entries()) walk(item, [...path, i]);
+    else if (isMap(node)) for (const pair of node.items) walkPair(pair, path, node.flow === true);
   };
-  visit(doc, {
-    Alias: (_, node) => refuse(node),
-    Collection(part, node, path) {
-      refuse(node);
-      paths.set(node, pathOf(part, node, path.at(-1)));
-    },
-    Pair(_, pair, path) {
-      if (!isScalar(pair.key)) return;
-      const key = String(pair.key.value);
-      const way = [...(paths.get(path.at(-1)) ?? []), key];
-      const at = place(...(rangeOf(pair.key) ?? [0, 0]));
-      // Parsers drop it, so that it would be missed without a word.
-      if (key === '__proto__') findings.push(finding('invalid-id', at, { id: key, expected: 'another key' }));
-      paths.set(pair.key, way);
-      if (pair.value) paths.set(pair.value, way);
-      else if (isFlowMap(path.at(-1))) scalars.push(loneKey(pair as Pair<Scalar>, way, at));
-    },
-    Scalar(part, node, path) {
-      refuse(node);
-      const range = rangeOf(node);
-      if (!range || typeof node.value !== 'string') return;
-      const isKey = part === 'key';
-      if (isKey && node.type !== Scalar.QUOTE_DOUBLE) return;
-      const parent = path.at(-1);
-      const comment = commentBehind(text, range[1]);
-      scalars.push({
-        path: pathOf(part, node, parent),
-        value: node.value,
-        isKey,
-        source: () => text.slice(...range),
-        plain: node.type === Scalar.PLAIN,
-        inFlowMap: isPair(parent) && isFlowMap(path.at(-2)),
-        place: place(...range),
-        trailingComment: comment && { text: comment.text, place: place(...comment.range) },
-      });
-    },
-  });
+  const walkPair = (pair: Pair, around: DataPath, inFlowMap: boolean): void => {
+    const key = isScalar(pair.key) ? String(pair.key.value) : undefined;
+    const path = key === undefined ? [] : [...around, key];
+    const at = place(...(rangeOf(pair.key) ?? [0, 0]));
+    // Parsers drop it, so that it would be missed without a word.
+    if (key === '__proto__') findings.push(finding('invalid-id', at, { id: key, expected: 'another key' }));
+    if (isScalar(pair.key) && !pair.value && inFlowMap) scalars.push(loneKey(pair.key, path, at));
+    walk(pair.key, path, inFlowMap, true);
+    walk(pair.value, path, inFlowMap);
+  };
+  const add = (node: Scalar, path: DataPath, inFlowMap: boolean, isKey: boolean): void => {
+    const range = rangeOf(node);
+    if (!range || typeof node.value !== 'string' || (isKey && node.type !== Scalar.QUOTE_DOUBLE)) return;
+    const comment = commentBehind(text, range[1]);
+    scalars.push({
+      path,
+      value: node.value,
+      isKey,
+      source: () => text.slice(...range),
+      plain: node.type === Scalar.PLAIN,
+      inFlowMap,
+      place: place(...range),
+      trailingComment: comment && { text: comment.text, place: place(...comment.range) },
+    });
+  };
+  walk(doc.contents, []);
   return { scalars, findings };
 }
 
-function loneKey({ key }: Pair<Scalar>, path: DataPath, place: Place): WrittenScalar {
+function loneKey(key: Scalar, path: DataPath, place: Place): WrittenScalar {
   return {
     path,
     value: '',
@@ -103,10 +92,6 @@ function refusals(node: Node, place: PlaceAt): FileFinding[] {
       ? []
       : [finding('yaml-tag', at, { tag: tag.replace(/^tag:yaml\.org,2002:/, '!!') })]),
   ];
-}
-
-function isFlowMap(node: unknown): boolean {
-  return isMap(node) && node.flow === true;
 }
 
 /** The comment on the line of a value that ends at `end`. */

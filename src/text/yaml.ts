@@ -3,7 +3,6 @@ import {
   isMap,
   isScalar,
   isSeq,
-  LineCounter,
   type Pair,
   type ParseOptions,
   parseDocument,
@@ -50,7 +49,7 @@ export function openYaml(yaml: string, options: ParseOptions = {}): Document.Par
 
 /** @param offset where the YAML begins in the file that `at` knows. */
 export function parseYaml(yaml: string, offset: number, at: Locator): YamlSource {
-  const doc = openYaml(yaml, { lineCounter: new LineCounter() });
+  const doc = openYaml(yaml);
   const findings = syntaxFindings(doc, yaml, (start, end) => at.place(offset + start, offset + end));
   const written = readScalars(doc, yaml, (start, end) => at.place(offset + start, offset + end));
   return {
@@ -99,19 +98,15 @@ function toTree(doc: Document, findings: readonly FileFinding[]): unknown {
   }
 }
 
-const pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+const pairs = new WeakMap<YAMLMap, Map<string, Pair>>();
 
 /** The pairs of a map by key; the first one where a key stands twice. */
 function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
-  let known = pairs.get(map);
-  if (!known) {
-    known = new Map(
-      map.items
-        .toReversed()
-        .flatMap((pair) => (isScalar(pair.key) ? [[String(pair.key.value), pair] as const] : [])),
-    );
-    pairs.set(map, known);
-  }
+  const known = pairs.get(map) ?? new Map<string, Pair>();
+  if (!pairs.has(map))
+    for (const pair of map.items)
+      if (isScalar(pair.key) && !known.has(String(pair.key.value))) known.set(String(pair.key.value), pair);
+  pairs.set(map, known);
   return known;
 }
 
