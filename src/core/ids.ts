@@ -26,7 +26,7 @@ export function testIdOf(issue: string, letter: string): string {
 
 /** The issue of a test's id. */
 export function issueOfTestId(id: string): string {
-  return id.slice(0, -1);
+  return id.replace(/[a-z]+$/, '');
 }
 
 /** A part of the run history: `data-storage/2026-01` for a month, `data-storage/d5dbbd8a359e2574` for a roster. */

@@ -99,3 +99,52 @@ timeline:
   expect(page('plan.md')).toContain(ended);
   expect(page('issues/shop-001.md')).not.toContain('Applied');
 });
+
+describe('a name of many tests', () => {
+  const issue = (name: string) => `title: The whole class is muted
+tests:
+  a: { name: "${name}" }
+timeline:
+  - open: 2026-01-04
+---
+`;
+  const results = (name: string) => `<testsuite name="s">
+  <testcase classname="org.shop.BreakerIT" name="${name}"><failure message="not released">not released</failure></testcase>
+  <testcase classname="org.shop.OtherIT" name="ok"/>
+</testsuite>
+`;
+
+  test.each([
+    ['a class', 'org.shop.BreakerIT', 'opensTheCircuit'],
+    ['a wildcard', 'org.shop.**', 'opensTheCircuit'],
+    ['a wildcard within', 'closes {state=*}', 'closes {state=open/late}'],
+    ['a parameterised test', 'org.shop.BreakerIT.opens', 'opens[3, true]'],
+  ])('%s', async (_, name, shown) => {
+    const book = bookOf(issue(name));
+    book.write({ '../class.xml': results(shown) });
+    const { stdout } = await book.run('match', 'class.xml', '--format', 'json');
+    expect(JSON.parse(stdout).failures[0]).toMatchObject({ issues: [{ issue: 'SHOP-001' }] });
+  });
+
+  test('leaves a test alone that another issue names', async () => {
+    const book = bookOf(issue('org.shop.BreakerIT'), issue('org.shop.BreakerIT.opensTheCircuit'));
+    book.write({ '../class.xml': results('opensTheCircuit') });
+    const { stdout } = await book.run('match', 'class.xml', '--format', 'json');
+    expect(JSON.parse(stdout).failures[0].issues.map(({ issue: id }: { issue: string }) => id)).toEqual([
+      'SHOP-002',
+    ]);
+  });
+});
+
+test('an issue may have more tests than the alphabet has letters, or none', async () => {
+  const letters = [...'abcdefghijklmnopqrstuvwxyz', 'aa', 'ab'];
+  const tests = letters.map((letter, i) => `  ${letter}: { name: abort/test-${i} }`).join('\n');
+  const book = bookOf(
+    `title: Abort tests\ntests:\n${tests}\ntimeline:\n  - open: 2026-01-04\n  - fixed: 2026-01-05\n    tests: [ab]\n---\n`,
+    'title: The job dies\nsubject: job\ntests: {}\ntimeline:\n  - open: 2026-01-04\n---\n\nAs SHOP-001ab did.\n',
+  );
+  const report = await reportOf(book, '2026-01-05');
+  expect(report).toContain('- **Tests affected**: 28: 27 unresolved, 1 resolved, 0 closed');
+  expect(report).toContain('SHOP-001ab');
+  expect(report).toContain('It is the job as a whole that flakes.');
+});

@@ -51,11 +51,11 @@ describe('the type of an issue follows its schema', () => {
       'owner: field(z.number().optional()',
       'number',
     ],
-    ['a list of what it affects', 'affects: field(text.optional()', 'affects: field(words', 'string[]'],
+    ['a list of what it affects', 'affects: field(sentence.optional()', 'affects: field(words', 'string[]'],
     [
       'a key that is new and required',
-      'title: field(text,',
-      "severity: field(text, 'How.', 'x'), title: field(text,",
+      'title: field(sentence,',
+      "severity: field(text, 'How.', 'x'), title: field(sentence,",
       'severity',
     ],
   ])('%s is an error in them', (_, from, to, word) => {

@@ -72,6 +72,7 @@ function snippetBlocks({ book, reading, home }: IssueView, content: readonly Roo
 }
 
 export function testsTable({ reading: { issue, tests }, book }: IssueView): RootContent {
+  if (tests.length === 0) return paragraph(issue.subject === 'job' ? says.wholeJob : says.noTests);
   const suite = book.suiteHead(issue.suite);
   const rows = tests.map(({ id, test: { letter, name, label, at, where }, status }): Inlines[] => [
     id,

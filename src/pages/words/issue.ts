@@ -38,6 +38,8 @@ export const issueWords = {
   noCause: 'unknown',
 
   tests: 'Tests',
+  wholeJob: 'It is the job as a whole that flakes.',
+  noTests: 'The record names no test.',
   testsTable: ['Test', 'Test name', 'Location', 'Status'],
   symptom: 'Symptom',
   rootCause: 'Root cause',

@@ -44,7 +44,7 @@ function candidates(what: UseKind, id: string, index: BookIndex): Iterable<strin
 }
 
 function numberOf(id: string): number {
-  return Number(/(\d+)[a-z]?$/i.exec(id)?.[1]);
+  return Number(/(\d+)[a-z]*$/i.exec(id)?.[1]);
 }
 
 function danglingLink(file: string, { id, place }: Use, index: BookIndex): Finding {

@@ -25,5 +25,5 @@ export function findIssueIds(text: string, book: Pick<Book, 'prefixes'>): FoundI
 
 const patternOf = ofLast((prefixes: Book['prefixes']) => {
   const any = prefixes.map(({ prefix }) => prefix.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
-  return new RegExp(`(?<![\\w/-])((?:${any})\\d+)([a-z])?(?![\\w-])`, 'gu');
+  return new RegExp(`(?<![\\w/-])((?:${any})\\d+)([a-z]{1,2})?(?![\\w-])`, 'gu');
 });

@@ -111,7 +111,7 @@ function refused(
 }
 
 function idForm(path: DataPath): string {
-  if (path[0] === 'tests' && path.length === 2) return 'one letter, such as `a`';
+  if (path[0] === 'tests' && path.length === 2) return 'one or two letters, such as `a`';
   if (path[0] === 'links') return 'lower-case letters, such as `ticket`';
   if (path[0] === 'commit') return 'the whole id of a commit, 40 or 64 hexadecimal digits';
   if (path[0] === 'prefixes') return 'capitals and digits that end with a hyphen, such as `DS-FLAKY-`';

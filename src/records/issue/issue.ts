@@ -10,7 +10,6 @@ import {
   named,
   patternId,
   type RecordOf,
-  refuse,
   sentence,
   suiteId,
   text,
@@ -31,7 +30,7 @@ const test = named(
     label: field(sentence.optional(), 'A short name for readers.', 'Order is confirmed'),
     name: field(
       text.optional(),
-      'The full name, as the test runner reports it.',
+      'The full name, as the test runner reports it. It may be that of a whole class, have `*` for any text, or leave out the values of a parameterised test.',
       'Checkout | confirms an order within 5 seconds',
     ),
     at: field(location.optional(), 'Where it stands in the source.', 'test/checkout_test.go:120-161'),
@@ -46,12 +45,16 @@ const test = named(
   'A test that the issue makes flaky.',
 );
 
-const letter = named('letter', z.string().regex(/^[a-z]$/), 'One lower-case letter.', 'a');
+const letter = named(
+  'letter',
+  z.string().regex(/^[a-z]{1,2}$/),
+  'One lower-case letter, or two where there are more tests.',
+  'a',
+);
 
 /** The tests by letter, read as a list of tests that have their letters. */
 const tests = z
   .record(letter, test)
-  .refine((map) => Object.keys(map).length > 0, refuse('missing-key', { key: 'a', where: '`tests`' }))
   .transform((map) => Object.entries(map).map(([letter, fields]) => ({ letter, ...fields })));
 
 export type Test = ReadOnly<z.output<typeof tests>[number]>;
@@ -135,9 +138,16 @@ function fieldsOf(vocabulary: Vocabulary) {
       'high',
     ),
     affects: field(sentence.optional(), 'What nobody can trust meanwhile.', 'order validation'),
+    subject: field(
+      z.enum(['test', 'job']).optional(),
+      'What flakes: tests, or a job as a whole, which needs no tests.',
+      'job',
+    ),
     locus: field(z.enum(LOCI).optional(), 'Where the defect lies, and so who must act.', 'test'),
     owner: field(text.optional(), 'The person or team that must act.', 'checkout-team'),
-    tests: field(tests, 'The tests that it makes flaky.', { a: { at: 'test/basket_test.go:88' } }),
+    tests: field(tests, 'The tests that it makes flaky; `{}` where there are none.', {
+      a: { at: 'test/basket_test.go:88' },
+    }),
     causes: field(causes, 'Hypotheses.', { 'shared-stream': { pattern: 'shared-state' } }),
     fixes: field(fixesOf(vocabulary), 'Remedies.', { 'serial-marker': { kind: 'mitigation', effort: '5m' } }),
     decisions: field(decisions, 'Questions and their answers.', {

@@ -1,4 +1,5 @@
 import { compareText } from '../../core/finding.ts';
+import { covers } from './covered.ts';
 import { bestOf, NameIndex } from './name-index.ts';
 import { SeenNames } from './seen-names.ts';
 import { readName, type TestName } from './test-name.ts';
@@ -18,7 +19,8 @@ export interface NamedTest {
 /**
  * Ties names of tests: names that have the same words, or of which one ends with the other at the end of a container,
  * where their files do not contradict and nothing else fits as well. Names without an issue are tied to each other too,
- * unless they stand in one roster. An issue joins the names and aliases of its test whatever they are.
+ * unless they stand in one roster. A name of many tests (a class, a wildcard, a parameterised test without its values) ties
+ * them all. An issue joins the names and aliases of its test whatever they are.
  * Near linear in the number of names and tests.
  * @param names printed locators, the newest last: the last name of a test without an issue is its key.
  * @param rosters lists of names that stand side by side somewhere, and so are different tests.
@@ -42,6 +44,19 @@ export function identifyTests(
     if (first === undefined) continue;
     for (const other of rest) seen.groups.join(first, other);
     ties.set(test, first);
+  }
+  // A name of many tests leaves those alone that an issue names by themselves.
+  const taken = new Set([...ties.values()].map((name) => seen.groups.rootOf(name)));
+  for (const test of inOrder) {
+    const name = neverSeen.get(test.testId);
+    if (name === undefined || ties.has(test)) continue;
+    const [first, ...rest] = [...seen.roots()]
+      .filter(covers(name, test.at))
+      .filter((root) => !taken.has(root));
+    if (first === undefined) continue;
+    for (const other of rest) seen.groups.join(first, other);
+    neverSeen.delete(test.testId);
+    ties.set(test, seen.groups.rootOf(first));
   }
   return new Identity(inOrder, ties, seen, neverSeen, ambiguous);
 }
