@@ -4,7 +4,7 @@ import { documents } from '../../scripts/hostile/documents/documents.ts';
 test('documents drawn from the schemas: reading never throws, and findings are sound', async () => {
   const { figures, failures } = await documents.run({
     count: documents.counts.short,
-    seed: 2200,
+    seed: 1,
     threads: 0,
   });
   expect(failures).toEqual([]);

@@ -1,11 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../../../src/core/finding.ts';
 import { readFile } from '../../../src/host/read-file.ts';
 import { DEFAULT_BOOK } from '../../../src/records/book/book.ts';
 import { judgeMarkdown } from '../payloads/judge-markdown.ts';
 import { judgeTerminal } from '../payloads/judge-terminal.ts';
-import { type Case, crashOf, issue, type Texts, textsBelow, withBook } from './case.ts';
+import { type Case, crashOf, inProcess, issue, type Texts, textsBelow, withBook } from './case.ts';
 
 /** Findings of one file that are listed, with room for those that say how many more there are. */
 const MOST_FINDINGS = 500;
@@ -169,6 +169,34 @@ export const FAULT_CASES: readonly Case[] = [
       },
     }),
   ),
+  {
+    fault: 'F10',
+    tries: 'a record of 1.9 GB without content',
+    right: 'it is refused by its size, and not read first',
+    wrong: () =>
+      withBook({ 'issues/SHOP-2.md': '' }, async ({ folder, run }) => {
+        const file = join(folder, 'content/issues/SHOP-2.md');
+        truncateSync(file, 1_900_000_000);
+        const before = process.resourceUsage().maxRSS;
+        const { stdout } = await run('check');
+        const grownMb = (process.resourceUsage().maxRSS - before) / 1024;
+        if (!/large/i.test(stdout)) return `no finding: ${stdout}`;
+        return grownMb > 500 && `memory grew by ${Math.round(grownMb)} MiB`;
+      }),
+  },
+  {
+    fault: 'F10',
+    tries: 'FORCE_COLOR beside NO_COLOR',
+    right: 'no warning of Node stands in the output',
+    wrong: () =>
+      withBook({}, async ({ folder }) => {
+        const { stderr } = await inProcess(['check'], {
+          cwd: folder,
+          env: { ...process.env, FORCE_COLOR: '1', NO_COLOR: '1' },
+        });
+        return stderr;
+      }),
+  },
   {
     fault: 'F10',
     tries: 'HTML within a sentence of a body',

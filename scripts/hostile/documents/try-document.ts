@@ -26,7 +26,7 @@ export interface Tried {
 }
 
 /** One document in so many comes as a book, whose pages are made where it has no errors. */
-const BOOK_EVERY = 30;
+const BOOK_EVERY = 100;
 /** One in so many is read twice. */
 const TWICE_EVERY = 20;
 
