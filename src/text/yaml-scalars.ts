@@ -36,17 +36,26 @@ export function readScalars(
     if (isNode(node)) findings.push(...refusals(node, place));
     if (isScalar(node)) add(node, path, inFlowMap, isKey);
     else if (isSeq(node)) for (const [i, item] of node.items.entries()) walk(item, [...path, i]);
-    else if (isMap(node)) for (const pair of node.items) walkPair(pair, path, node.flow === true);
+    else if (isMap(node)) {
+      const known = new Set<string>();
+      for (const pair of node.items) walkPair(pair, path, node.flow === true, known);
+    }
   };
-  const walkPair = (pair: Pair, around: DataPath, inFlowMap: boolean): void => {
+  const walkPair = (pair: Pair, around: DataPath, inFlowMap: boolean, known: Set<string>): void => {
     const key = isScalar(pair.key) ? String(pair.key.value) : undefined;
     const path = key === undefined ? [] : [...around, key];
     const at = place(...(rangeOf(pair.key) ?? [0, 0]));
+    if (key !== undefined && known.has(key)) findings.push(twice(pair.key, key));
+    if (key !== undefined) known.add(key);
     // Parsers drop it, so that it would be missed without a word.
     if (key === '__proto__') findings.push(finding('invalid-id', at, { id: key, expected: 'another key' }));
     if (isScalar(pair.key) && !pair.value && inFlowMap) scalars.push(loneKey(pair.key, path, at));
     walk(pair.key, path, inFlowMap, true);
     walk(pair.value, path, inFlowMap);
+  };
+  const twice = (node: unknown, key: string): FileFinding => {
+    const [start] = rangeOf(node) ?? [0];
+    return finding('duplicate-key', place(start, start + Math.max(key.length, 1)), { key });
   };
   const add = (node: Scalar, path: DataPath, inFlowMap: boolean, isKey: boolean): void => {
     const range = rangeOf(node);

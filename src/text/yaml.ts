@@ -39,7 +39,8 @@ export function openYaml(yaml: string, options: ParseOptions = {}): Document.Par
     ...options,
     schema: 'failsafe',
     version: '1.2',
-    uniqueKeys: true,
+    // The parser would compare each key with all before it: `readScalars` looks them up.
+    uniqueKeys: false,
     stringKeys: true,
     prettyErrors: false,
     // Else `!!binary` and its like would give bytes, sets and dates.
@@ -50,7 +51,7 @@ export function openYaml(yaml: string, options: ParseOptions = {}): Document.Par
 /** @param offset where the YAML begins in the file that `at` knows. */
 export function parseYaml(yaml: string, offset: number, at: Locator): YamlSource {
   const doc = openYaml(yaml);
-  const findings = syntaxFindings(doc, yaml, (start, end) => at.place(offset + start, offset + end));
+  const findings = syntaxFindings(doc, (start, end) => at.place(offset + start, offset + end));
   const written = readScalars(doc, yaml, (start, end) => at.place(offset + start, offset + end));
   return {
     data: doc.errors.length === 0 ? toTree(doc, written.findings) : undefined,
@@ -60,21 +61,19 @@ export function parseYaml(yaml: string, offset: number, at: Locator): YamlSource
   };
 }
 
-function syntaxFindings(
-  doc: Document,
-  yaml: string,
-  place: (start: number, end: number) => Place,
-): FileFinding[] {
+function syntaxFindings(doc: Document, place: (start: number, end: number) => Place): FileFinding[] {
   // A tag that nobody knows is a finding of its own, and one slip often gives two errors at one place.
-  const problems = [...doc.errors, ...doc.warnings].filter(
-    ({ code, pos }, i, all) =>
-      code !== 'TAG_RESOLVE_FAILED' && all.findIndex((other) => other.pos[0] === pos[0]) === i,
-  );
+  const starts = new Set<number>();
+  const problems = [...doc.errors, ...doc.warnings].filter(({ code, pos: [start] }) => {
+    const isFirst = !starts.has(start);
+    starts.add(start);
+    return isFirst && code !== 'TAG_RESOLVE_FAILED';
+  });
   return problems.map(({ code, pos: [start, end], message }) => {
-    const at = place(start, Math.max(end, start + 1));
-    if (code !== 'DUPLICATE_KEY') return finding('yaml-syntax', at, { problem: firstLine(message), code });
-    const key = /^(["']?)(.*?)\1\s*(?::|$)/.exec(firstLine(yaml.slice(start)))?.[2] ?? '';
-    return finding('duplicate-key', place(start, start + Math.max(key.length, 1)), { key });
+    return finding('yaml-syntax', place(start, Math.max(end, start + 1)), {
+      problem: firstLine(message),
+      code,
+    });
   });
 }
 
@@ -87,10 +86,12 @@ export function toData(doc: Document): unknown {
   }
 }
 
-/** An alias within what it stands for goes round in a circle: such data is none. */
+/** Nothing where a key stands twice, or where an alias stands within its own value, so that data would go round in a circle. */
 function toTree(doc: Document, findings: readonly FileFinding[]): unknown {
+  const has = (id: string) => findings.some(({ ruleId }) => ruleId === id);
+  if (has('duplicate-key')) return undefined;
   const data = toData(doc);
-  if (data === undefined || !findings.some(({ ruleId }) => ruleId === 'yaml-anchor')) return data;
+  if (data === undefined || !has('yaml-anchor')) return data;
   try {
     return JSON.parse(JSON.stringify(data));
   } catch {
