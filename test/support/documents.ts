@@ -16,7 +16,7 @@ import { SPLINTERS } from './draw/hostile-text.ts';
  */
 
 /** The settings of the book that the documents belong to; issues have a field of its own. */
-export const BOOK_DATA = {
+const BOOK_DATA = {
   title: 'Example',
   prefixes: [{ prefix: 'DS-FLAKY-', suite: 'data-storage' }],
   fields: { component: 'Component' },
@@ -54,7 +54,7 @@ function escaped(character: string): string {
 }
 
 /** A value with every key that its schema knows, made of the examples of the schema. */
-export function sampleOf(schema: Schema): unknown {
+function sampleOf(schema: Schema): unknown {
   const { keys, each, key, words } = insideOf(schema);
   if (toldInside.has(schema)) return entriesOf(keys)[0];
   if (keys) return Object.fromEntries(Object.entries(keys).map(([name, part]) => [name, sampleOf(part)]));
@@ -80,7 +80,7 @@ function exampleOf(schema: Schema): unknown {
 }
 
 /** The ways to all texts within a value. */
-export function textsIn(value: unknown, path: DataPath = []): DataPath[] {
+function textsIn(value: unknown, path: DataPath = []): DataPath[] {
   if (typeof value === 'string') return [path];
   if (Array.isArray(value)) return value.flatMap((part, i) => textsIn(part, [...path, i]));
   if (typeof value !== 'object' || value === null) return [];

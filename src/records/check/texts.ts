@@ -13,7 +13,7 @@ import { finding } from '../rules.ts';
 import { placeIn, type Source } from './parse-source.ts';
 
 /** A piece of prose of a record: a sentence of the front matter, or a text of the body outside of code. */
-export interface ProseText {
+interface ProseText {
   readonly text: string;
   /** The place of a word in it; of the whole piece where words cannot be placed. */
   placeOf(index: number, length: number): Place;
