@@ -1,6 +1,6 @@
 import { auditProse, readProse } from '../audit/audit.ts';
 import type { When } from '../core/calendar.ts';
-import type { Finding } from '../core/finding.ts';
+import { atMost, type Finding } from '../core/finding.ts';
 import { FILE_START } from '../core/place.ts';
 import { checkOwnLooks } from '../match/signatures/check-looks.ts';
 import { numberLooks, readLooks } from '../match/signatures/issue-looks.ts';
@@ -60,7 +60,7 @@ function readSound(file: string, bytes: Uint8Array, book: Book): FileAnswers {
   const suite = suiteOf(facts);
   const prose = suite === undefined ? undefined : proseOf(checked);
   const audited = prose ? auditProse(file, prose.found) : [];
-  const findings = [...checked.findings, ...own, ...audited];
+  const findings = [...checked.findings, ...atMost([...own, ...audited])];
   const links = numberFacts(facts);
   const numberedLooks = looks && numberLooks(looks);
   const parts: Partial<Record<Part, unknown>> = {
