@@ -48,9 +48,14 @@ export function openYaml(yaml: string, options: ParseOptions = {}): Document.Par
   });
 }
 
-/** @param offset where the YAML begins in the file that `at` knows. */
+/**
+ * @param offset where the YAML begins in the file that `at` knows.
+ * @throws {RangeError} if it nests deeper than the parser can follow.
+ */
 export function parseYaml(yaml: string, offset: number, at: Locator): YamlSource {
   const doc = openYaml(yaml);
+  // How deep the parser can go depends on the stack: it tells some of what is too deep, and throws at the rest.
+  if (doc.errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION')) throw new RangeError('nested too deep');
   const findings = syntaxFindings(doc, (start, end) => at.place(offset + start, offset + end));
   const written = readScalars(doc, yaml, (start, end) => at.place(offset + start, offset + end));
   return {
