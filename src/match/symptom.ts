@@ -1,6 +1,6 @@
-import { visit } from 'unist-util-visit';
 import type { Body } from '../records/body/section.ts';
 import { sectionsOf } from '../records/body/section.ts';
+import { walk } from '../text/walk.ts';
 import { genericTextWith } from './generic.ts';
 import { findIn, type Message, readWanted, type Wanted } from './message.ts';
 import { plainText } from './normalise.ts';
@@ -15,8 +15,9 @@ export interface Symptom {
 export function symptomsOf(body: Body): readonly Symptom[] {
   return sectionsOf(body, 'symptom').flatMap(({ id, content }) => {
     const symptoms: Symptom[] = [];
-    visit({ type: 'root', children: content }, 'code', ({ value }) => {
-      symptoms.push(id === undefined ? { text: value } : { letter: id, text: value });
+    walk({ type: 'root', children: [...content] }, (node) => {
+      if (node.type !== 'code') return;
+      symptoms.push(id === undefined ? { text: node.value } : { letter: id, text: node.value });
     });
     return symptoms;
   });

@@ -1,9 +1,9 @@
-import type { Code, Nodes, RootContent } from 'mdast';
-import { visit } from 'unist-util-visit';
+import type { Code, RootContent } from 'mdast';
 import type { IssueReading } from '../asof/snapshot.ts';
 import { type Body, SECTION_HEADINGS, type Section } from '../records/body/section.ts';
 import { snippetRoles, splitAtAfter } from '../records/body/snippet.ts';
 import { snippetDigest } from '../records/evidence/evidence.ts';
+import { walk } from '../text/walk.ts';
 import {
   type CommentStyle,
   commentStyle,
@@ -44,10 +44,9 @@ export function snippetsOf(body: Body): Snippet[] {
 
 function codesIn(content: readonly RootContent[]): Code[] {
   const codes: Code[] = [];
-  for (const node of content)
-    visit(node as Nodes, 'code', (code) => {
-      codes.push(code);
-    });
+  walk({ type: 'root', children: [...content] }, (node) => {
+    if (node.type === 'code') codes.push(node);
+  });
   return codes;
 }
 

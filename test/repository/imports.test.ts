@@ -52,7 +52,6 @@ const LANDLORDS: Readonly<Record<string, string>> = {
   '@astrojs/starlight': 'site',
   mdast: 'tree',
   unist: 'tree',
-  'unist-util-visit': 'tree',
   'mdast-util-to-string': 'tree',
   'github-slugger': 'tree',
 };

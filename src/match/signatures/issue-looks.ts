@@ -1,5 +1,4 @@
 import type { Root } from 'mdast';
-import { visit } from 'unist-util-visit';
 import { FILE_START, type Place } from '../../core/place.ts';
 import { groupOf, isStatus } from '../../core/status.ts';
 import type { Body } from '../../records/body/section.ts';
@@ -8,6 +7,7 @@ import type { Issue } from '../../records/issue/issue.ts';
 import type { Signature } from '../../records/issue/signature.ts';
 import type { NamedTest } from '../../runs/names/identify.ts';
 import { namedTestsOf } from '../../runs/names/named-tests.ts';
+import { walk } from '../../text/walk.ts';
 import type { DataPath } from '../../text/yaml.ts';
 import { describeSignature } from '../descriptions.ts';
 import { readMessage } from '../message.ts';
@@ -100,8 +100,9 @@ function isUsed(signature: Signature, symptoms: readonly Symptom[]): boolean {
 /** Where the fence with a text stands; each fence answers once. */
 function fencesOf(tree: Root): (text: string) => Place {
   const places = new Map<string, Place[]>();
-  visit(tree, 'code', ({ value, position }) => {
-    if (position) places.set(value, [...(places.get(value) ?? []), position]);
+  walk(tree, (node) => {
+    if (node.type === 'code' && node.position)
+      places.set(node.value, [...(places.get(node.value) ?? []), node.position]);
   });
   return (text) => {
     const place = places.get(text)?.shift();

@@ -1,8 +1,8 @@
 import type { Code, RootContent } from 'mdast';
-import { visit } from 'unist-util-visit';
 import type { FileFinding } from '../../core/finding.ts';
 import { shorten } from '../../core/text.ts';
 import { unsafeScheme } from '../../core/url.ts';
+import { walk } from '../../text/walk.ts';
 import { snippetRoles, splitAtAfter } from '../body/snippet.ts';
 import { figureNames, findFigureReferences } from '../book/figure-name.ts';
 import { suggest } from '../fields/suggest.ts';
@@ -44,9 +44,10 @@ function checkSnippets({ body }: FileContext, code: readonly Code[]): FileFindin
   const found: FileFinding[] = [];
   // Most bodies have no pair at all, and need no walk that knows of siblings.
   if (!body || !code.some((node) => snippetRole(node) !== undefined)) return found;
-  visit(body, 'code', (node, index, parent) => {
-    const role = snippetRole(node);
-    if (role === undefined || isPaired(node, role, (step) => parent?.children[(index ?? 0) + step])) return;
+  walk(body, (node, siblings, i) => {
+    const role = node.type === 'code' ? snippetRole(node) : undefined;
+    if (node.type !== 'code' || role === undefined || isPaired(node, role, (step) => siblings[i + step]))
+      return;
     found.push(finding('unpaired-snippet', placeOf(node), { role }));
   });
   return found;

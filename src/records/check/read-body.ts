@@ -1,6 +1,6 @@
 import type { Definition, Heading, Nodes, Root, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import { visit } from 'unist-util-visit';
+import { walk } from '../../text/walk.ts';
 import { type Body, SECTION_HEADINGS, type Section, type SectionKind } from '../body/section.ts';
 
 const KINDS = new Map(
@@ -32,8 +32,9 @@ export function readBody(root: Root): Body {
   const preamble: RootContent[] = [];
   const sections: (Section & { content: RootContent[] })[] = [];
   const definitions = new Map<string, Definition>();
-  visit(root, 'definition', (node) => {
-    if (!definitions.has(node.identifier)) definitions.set(node.identifier, node);
+  walk(root, (node) => {
+    if (node.type === 'definition' && !definitions.has(node.identifier))
+      definitions.set(node.identifier, node);
   });
   for (const node of root.children) {
     if (node.type === 'heading' && node.depth <= 2) {
