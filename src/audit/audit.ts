@@ -1,7 +1,7 @@
 import type { Root } from 'mdast';
 import type { When } from '../core/calendar.ts';
 import type { Finding } from '../core/finding.ts';
-import { comparePlaces } from '../core/place.ts';
+import { comparePlaces, type Place } from '../core/place.ts';
 import { deepLine, depthOf, MAX_DEPTH, parseBody } from '../text/body.ts';
 import {
   type Block,
@@ -94,13 +94,24 @@ function* auditBlock(block: Block): Generator<Contradiction> {
 
 /** Contradictions in reading order. Of several at one number the first stands: the book's, then the place's own. */
 function inOrder(found: readonly Contradiction[]): Contradiction[] {
-  const kept: Contradiction[] = [];
-  for (const contradiction of found)
-    if (!kept.some(({ said }) => overlap(said, contradiction.said))) kept.push(contradiction);
-  return kept.sort((a, b) => comparePlaces(a.said.place, b.said.place));
+  // In order and apart from each other: another one can overlap only its neighbours.
+  const kept: { readonly place: Place; readonly contradiction: Contradiction }[] = [];
+  for (const contradiction of found) {
+    const { place } = contradiction.said;
+    let [low, high] = [0, kept.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const other = kept[middle];
+      if (other && comparePlaces(other.place, place) < 0) low = middle + 1;
+      else high = middle;
+    }
+    if (kept.slice(Math.max(low - 1, 0), low + 1).some((other) => overlap(other.place, place))) continue;
+    kept.splice(low, 0, { place, contradiction });
+  }
+  return kept.map(({ contradiction }) => contradiction);
 }
 
-function overlap({ place: a }: Said, { place: b }: Said): boolean {
+function overlap(a: Place, b: Place): boolean {
   return (
     comparePlaces(a, { start: b.end, end: b.end }) < 0 && comparePlaces(b, { start: a.end, end: a.end }) < 0
   );
