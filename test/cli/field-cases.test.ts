@@ -148,3 +148,32 @@ test('an issue may have more tests than the alphabet has letters, or none', asyn
   expect(report).toContain('SHOP-001ab');
   expect(report).toContain('It is the job as a whole that flakes.');
 });
+
+test('a superseded issue sends on to the one that took over', async () => {
+  const issue = (timeline: string) => `title: Rows went missing
+tests:
+  a: { name: shop.sql.RaceTest.backfill }
+timeline:
+  - open: 2026-01-04
+${timeline}---
+
+## Symptom
+
+\`\`\`text
+rows of the backfill went missing in the night
+\`\`\`
+`;
+  const book = bookOf(
+    issue('  - superseded: 2026-01-06\n    by: SHOP-002\n'),
+    issue('').replace('shop.sql.RaceTest.backfill', 'shop.sql.RaceTest.other'),
+  );
+  book.write({
+    '../same.xml': `<testsuite name="s">
+  <testcase classname="shop.sql.RaceTest" name="backfill"><failure message="rows of the backfill went missing in the night">rows of the backfill went missing in the night</failure></testcase>
+</testsuite>
+`,
+  });
+  const { stdout } = await book.run('match', 'same.xml', '--format', 'json');
+  const [failure] = JSON.parse(stdout).failures;
+  expect(failure.issues.map(({ issue: id }: { issue: string }) => id)).toEqual(['SHOP-002']);
+});

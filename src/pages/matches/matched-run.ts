@@ -66,13 +66,36 @@ export function describeFailures(
   linkOf: (issue: string) => string,
 ): MatchedFailure[] {
   const rows = new Map<string, MatchedFailure>();
-  for (const { failure, outcome, kind, recognised } of sorted) {
+  for (const { failure, outcome, kind, ...match } of sorted) {
+    const recognised = sentOn(match.recognised, snapshot);
     const key = JSON.stringify([failure.test, outcome, kind, recognised.map(({ issue }) => issue)]);
     if (rows.has(key)) continue;
     const issues = recognised.flatMap((one) => describeIssue(one, snapshot, linkOf));
     rows.set(key, { ...failure, outcome, kind, issues });
   }
   return [...rows.values()].sort((a, b) => rankOf(a) - rankOf(b));
+}
+
+/** Issues in place of those that they took over from, each once. */
+function sentOn(recognised: readonly Recognised[], snapshot: Snapshot): Recognised[] {
+  const own = recognised.map((one) => ({ ...one, to: successorOf(one.issue, snapshot) }));
+  const kept = new Map(own.flatMap(({ to, ...one }) => (to === one.issue ? [[to, one] as const] : [])));
+  for (const { to, ...one } of own) if (!kept.has(to)) kept.set(to, { ...one, issue: to, testId: undefined });
+  return [...kept.values()];
+}
+
+/** The issue that took over in the end; the issue itself where none did. */
+function successorOf(id: string, { issues }: Snapshot): string {
+  const seen = new Set<string>();
+  let at = id;
+  while (!seen.has(at)) {
+    seen.add(at);
+    const reading = issues.get(at);
+    const by = reading?.issue.timeline.findLast(({ word }) => word === 'superseded')?.by;
+    if (reading?.status !== 'superseded' || by === undefined || !issues.has(by)) return at;
+    at = by;
+  }
+  return id;
 }
 
 const KINDS: readonly MatchKind[] = ['unknown', 'new-failure', 'known'];

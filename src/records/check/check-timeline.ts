@@ -2,6 +2,7 @@ import type { FileFinding, Finding } from '../../core/finding.ts';
 import { itemId, testIdOf } from '../../core/ids.ts';
 import { groupOf, isStatus, type Status } from '../../core/status.ts';
 import type { Draft } from '../fields/draft.ts';
+import { valueAt } from '../fields/pruned.ts';
 import { suggest } from '../fields/suggest.ts';
 import type { Decision } from '../issue/decision.ts';
 import type { Issue } from '../issue/issue.ts';
@@ -28,6 +29,15 @@ export function* checkTimeline(context: FileContext): Iterable<FileFinding> {
         yield finding('missing-detail', place(['timeline', i]), { word: entry.word, key });
   yield* checkTests(record, place);
   yield* checkReverted(record, place);
+  yield* checkPlaces(record, place);
+  if (isWhole(context) && !record.timeline.some(({ word }) => isStatus(word)))
+    yield finding('no-status', place(['timeline'], 'key'));
+  for (const [i, { word, at, until }] of record.timeline.entries())
+    if (until !== undefined && calendar.comesBefore(until, at))
+      yield finding('until-order', place(['timeline', i, 'until']), { word, at, until });
+  for (const [i, { issue }] of record.related.entries())
+    if (issue === record.id)
+      yield finding('related-to-itself', place(['related', i, 'issue']), { id: issue });
   yield* checkSteps(record, place);
   yield* checkCauses(record, context);
 }
@@ -65,6 +75,36 @@ function* checkSteps(issue: Draft<Issue>, place: FileContext['place']): Iterable
   }
 }
 
+/** Whether no entry was left out because of its form. */
+function isWhole({ source, record }: FileContext): boolean {
+  const written = valueAt(source.yaml?.data, ['timeline']);
+  const count = Array.isArray(written) ? written.length : 0;
+  return record?.kind === 'issue' && count > 0 && count === record.timeline.length;
+}
+
+/** A new place or name that the test itself does not have. */
+function* checkPlaces(issue: Draft<Issue>, place: FileContext['place']): Iterable<FileFinding> {
+  for (const [word, key] of [
+    ['relocated', 'at'],
+    ['renamed', 'name'],
+  ] as const) {
+    const last = issue.timeline.findLastIndex((entry) => entry.word === word);
+    const { to, tests = [] } = issue.timeline[last] ?? {};
+    if (to === undefined) continue;
+    const moved = issue.tests.filter(({ letter }) =>
+      tests.length > 0 ? tests.includes(letter) : issue.tests.length === 1,
+    );
+    for (const test of moved) {
+      const now = test[key];
+      const isThere = now === to || (key === 'at' && now?.replace(LINES, '') === to.replace(LINES, ''));
+      if (now !== undefined && !isThere)
+        yield finding('left-as-it-was', place(['timeline', last, 'to']), { word, to, key, now });
+    }
+  }
+}
+
+const LINES = /:\d+(?:-\d+)?$/;
+
 /** A status that rests on a fix which was taken back. */
 function* checkReverted(issue: Draft<Issue>, place: FileContext['place']): Iterable<FileFinding> {
   for (const [i, { word, fix }] of issue.timeline.entries()) {
@@ -88,6 +128,7 @@ function problemOf(word: Status, earlier: readonly Status[]): StepProblem | unde
   const last = earlier.at(-1);
   if ((last === 'test-removed' || last === 'superseded') && word !== 'reopened') return 'ended';
   if (last === 'verified' && word === 'fixed') return 'again';
+  if ((last === 'fixed' || last === 'verified') && word === 'open') return 'resolved';
   if (word === 'verified' && !earlier.some(isRemedied)) return 'unfixed';
   if (word === 'reopened' && !earlier.some((step) => isRemedied(step) || isSettled(step))) return 'unsettled';
   return undefined;
@@ -112,12 +153,18 @@ function* checkCauses(issue: Draft<Issue>, { calendar, place }: FileContext): It
 }
 
 /** The answers of an issue's or a suite's decisions. */
-export function* checkDecisions({ record, place }: FileContext): Iterable<FileFinding> {
+export function* checkDecisions({ record, place, calendar }: FileContext): Iterable<FileFinding> {
   if (record?.kind !== 'issue' && record?.kind !== 'suite') return;
   for (const decision of record.decisions) {
     const at = (path: readonly (string | number)[], part?: 'key') =>
       place(['decisions', decision.id, ...path], part);
-    const { answered, chosen, rejected, options } = decision;
+    const { asked, due, answered, chosen, rejected, options } = decision;
+    for (const [key, date] of [
+      ['answered', answered],
+      ['due', due],
+    ] as const)
+      if (asked !== undefined && date !== undefined && calendar.comesBefore(date, asked))
+        yield finding('decision-dates', at([key]), { key, date, asked });
     const hasChoice = chosen !== undefined || options.every((option) => rejected.includes(option));
     if (answered !== undefined && !hasChoice)
       yield finding('decision-answer', at(['answered'], 'key'), { problem: 'no-choice' });
@@ -144,6 +191,20 @@ function choices({
     ...(chosen === undefined ? [] : [{ key: 'chosen', value: chosen, path: ['chosen'] }]),
     ...rejected.map((value, i) => ({ key: 'rejected', value, path: ['rejected', i] })),
   ];
+}
+
+/** Issues that are each superseded by the next, without an end: none of them is there to be read. */
+export function* checkSuccessors({ facts }: BookContext): Iterable<Finding> {
+  const successors = new Map(facts.flatMap(({ id, successor }) => (successor ? [[id, successor.by]] : [])));
+  for (const { id, file, successor } of facts) {
+    const chain = [id];
+    for (let by = successor?.by; by !== undefined && !chain.slice(1).includes(by); by = successors.get(by)) {
+      chain.push(by);
+      if (by !== id || successor === undefined) continue;
+      yield { ...finding('superseded-loop', successor.place, { chain }), file };
+      break;
+    }
+  }
 }
 
 /** Entries that call a mitigation a fix, wherever the fix is written out. */

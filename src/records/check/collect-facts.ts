@@ -137,6 +137,7 @@ function collectIssue(issue: Draft<Issue>, source: Source, collected: Collected)
     ),
     untils: untilsInForce(issue, collected),
     present: presentTests(issue),
+    successor: successorOf(issue, collected),
   };
 }
 
@@ -191,6 +192,14 @@ function statusesInForce(issue: Draft<Issue>): ReadonlyMap<string, number> {
   return latest;
 }
 
+function successorOf({ timeline }: Draft<Issue>, { place }: Collected): Facts['successor'] {
+  const last = timeline.findLastIndex(({ word }) => isStatus(word));
+  const { word, by } = timeline[last] ?? {};
+  return word === 'superseded' && by !== undefined
+    ? { by, place: place(['timeline', last, 'by']) }
+    : undefined;
+}
+
 function presentTests(issue: Draft<Issue>): Facts['present'] {
   const latest = statusesInForce(issue);
   return issue.tests.flatMap(({ letter, name, aliases, at }) => {
@@ -204,7 +213,8 @@ function presentTests(issue: Draft<Issue>): Facts['present'] {
 function untilsInForce(issue: Draft<Issue>, { place }: Collected): Facts['untils'] {
   return [...new Set(statusesInForce(issue).values())].flatMap((i) => {
     const entry = issue.timeline[i];
-    return entry?.until === undefined
+    // One that ends before it begins is found for that.
+    return entry?.until === undefined || entry.until.slice(0, 10) < entry.at.slice(0, 10)
       ? []
       : [{ word: entry.word, until: entry.until, place: place(['timeline', i, 'until']) }];
   });

@@ -62,6 +62,8 @@ export interface Facts {
   readonly claims: readonly { readonly fix: string; readonly place: Place }[];
   /** The `until` of the entry that gives each status still in force. */
   readonly untils: readonly { readonly word: string; readonly until: When; readonly place: Place }[];
+  /** What an issue is superseded by at last. */
+  readonly successor?: { readonly by: string; readonly place: Place };
   /** Tests of an issue that are not closed. */
   readonly present?: readonly TestIdentity[];
   /** The newest size of a suite. */

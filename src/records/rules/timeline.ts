@@ -1,7 +1,7 @@
-import { ISSUE_FILE, issueWith, issueWithTimeline } from '../../core/example-book.ts';
+import { EXAMPLE_PATH, ISSUE_FILE, issueWith, issueWithTimeline } from '../../core/example-book.ts';
 import type { BookExample, RuleTable } from '../../core/rule.ts';
 import { EVENT_WORDS, STATUS_WORDS } from '../../core/status.ts';
-import { didYouMeanOr, list, useOneOf } from '../../core/text.ts';
+import { aValue, didYouMeanOr, list, useOneOf } from '../../core/text.ts';
 
 const decision = (answer: string) =>
   issueWith(
@@ -22,6 +22,7 @@ const STEP_CURES = {
   unfixed: 'add `fixed`, `partly-fixed` or `mitigated` above it',
   unsettled: 'add above it when it was fixed, mitigated, quarantined or closed',
   ended: 'add `reopened` between the two, or delete this entry',
+  resolved: 'write `reopened` instead',
   again: 'add `reopened` between the two, or write `noted` if nothing failed',
 };
 
@@ -31,6 +32,9 @@ const quarantinedUntil = (until: string) =>
   issueWithTimeline(
     `  - quarantined: 2026-01-04\n    until: ${until}\n  - noted: 2026-02-01\n    note: Asked again`,
   );
+
+const supersededBy = (id: string) =>
+  issueWithTimeline(`  - open: 2026-01-04\n  - superseded: 2026-01-05\n    by: ${id}`);
 
 type DecisionProblem =
   | { problem: 'no-choice' | 'no-date' }
@@ -76,6 +80,15 @@ export const TIMELINE_RULES = {
       }
     },
   },
+  'decision-dates': {
+    severity: 'error',
+    what: 'A question that was answered, or was due, before it was asked.',
+    why: 'Pages count how long a question waits. Usually the year is mistyped. Correct one of the dates.',
+    wrong: { [ISSUE_FILE]: decision('    answered: 2026-01-03\n    chosen: wait') },
+    right: { [ISSUE_FILE]: decision('    answered: 2026-01-05\n    chosen: wait') },
+    message: ({ key, date, asked }: { key: string; date: string; asked: string }) =>
+      `\`${key}: ${date}\` is before \`asked: ${asked}\`: correct one of the dates`,
+  },
   'fixed-by-mitigation': {
     severity: 'error',
     what: 'A `fixed` that names a mitigation or a relocation.',
@@ -98,6 +111,23 @@ export const TIMELINE_RULES = {
     message: ({ word, previous, problem }: { word: string; previous: string; problem: StepProblem }) =>
       `\`${word}\` cannot ${previous === '' ? 'come first' : `follow \`${previous}\``}: ${STEP_CURES[problem]}`,
   },
+  'left-as-it-was': {
+    severity: 'warning',
+    what: 'A test that has another place or name than the timeline says it has now.',
+    why: 'Pages and runs use what the test itself says. Write the new place into `at`, or the new name into `name` and the old one into `aliases`.',
+    wrong: {
+      [ISSUE_FILE]: issueWithTimeline(
+        '  - open: 2026-01-04\n  - relocated: 2026-01-05\n    to: test/new_test.go:12',
+      ),
+    },
+    right: {
+      [ISSUE_FILE]: issueWithTimeline(
+        `  - open: 2026-01-04\n  - relocated: 2026-01-05\n    to: ${EXAMPLE_PATH}:517`,
+      ),
+    },
+    message: ({ word, to, key, now }: { word: string; to: string; key: string; now: string }) =>
+      `\`${word}\` to ${aValue(to)}, but the test still says ${aValue(now)}: change \`${key}\` of the test`,
+  },
   'missing-detail': {
     severity: 'warning',
     what: 'A `quarantined` without `until`, or a `superseded` without `by`.',
@@ -107,6 +137,22 @@ export const TIMELINE_RULES = {
     message: ({ word, key }: { word: string; key: string }) =>
       `\`${word}\` without \`${key}\`: add ${key === 'until' ? 'the day on which it is to end' : 'what took over'}`,
   },
+  'no-status': {
+    severity: 'warning',
+    what: 'An issue whose timeline has no status.',
+    why: 'An issue begins with its first status, so no page shows it. Add `open` with the date on which it became known.',
+    wrong: { [ISSUE_FILE]: issueWithTimeline('  - seen: 2026-01-04') },
+    right: { [ISSUE_FILE]: issueWithTimeline('  - open: 2026-01-04\n  - seen: 2026-01-04') },
+    message: () => 'No status yet, so that no page shows the issue: add `open` with its date',
+  },
+  'related-to-itself': {
+    severity: 'error',
+    what: 'An issue that is related to itself.',
+    why: 'The page would link to itself. Usually an id was copied. Name the other issue, or delete the line.',
+    wrong: { [ISSUE_FILE]: issueWith('related:\n  - { kind: same-area, issue: DS-FLAKY-001 }') },
+    right: { [ISSUE_FILE]: issueWith('related:\n  - { kind: same-area, issue: DS-FLAKY-002 }') },
+    message: ({ id }: { id: string }) => `\`${id}\` is this issue: name the other one, or delete the line`,
+  },
   'reverted-status': {
     severity: 'error',
     what: 'A `reverted` that leaves the issue in the status that the reverted fix gave it.',
@@ -115,6 +161,18 @@ export const TIMELINE_RULES = {
     right: { [ISSUE_FILE]: issueWithTimeline(`${REVERTED}\n  - open: 2026-01-06`, FIXES) },
     message: ({ word }: { word: string }) =>
       `Still \`${word}\` although its remedy was reverted: add a status below it, such as \`open\` or \`reopened\``,
+  },
+  'superseded-loop': {
+    severity: 'error',
+    what: 'Issues that are superseded by each other.',
+    why: 'All of them are closed, and none is left to be worked on. Name the one that took over, and give it a status of its own.',
+    wrong: {
+      [ISSUE_FILE]: supersededBy('DS-FLAKY-002'),
+      'issues/DS-FLAKY-002.md': supersededBy('DS-FLAKY-001'),
+    },
+    right: { [ISSUE_FILE]: supersededBy('DS-FLAKY-002') },
+    message: ({ chain }: { chain: readonly string[] }) =>
+      `Nothing took over: let one of them stay open (${chain.join(' → ')})`,
   },
   'timeline-order': {
     severity: 'error',
@@ -171,6 +229,15 @@ export const TIMELINE_RULES = {
       const words = `use a status (${list(STATUS_WORDS)}) or an event (${list(EVENT_WORDS)})`;
       return `${found}: ${didYouMeanOr(suggestion, `${words} with its date`)}`;
     },
+  },
+  'until-order': {
+    severity: 'error',
+    what: 'An end date before the date of its entry.',
+    why: 'It would be over before it began. Usually the year is mistyped. Correct one of the dates.',
+    wrong: { [ISSUE_FILE]: quarantinedUntil('2025-01-18') },
+    right: { [ISSUE_FILE]: quarantinedUntil('2026-02-18') },
+    message: ({ word, at, until }: { word: string; at: string; until: string }) =>
+      `\`until: ${until}\` is before \`${word}: ${at}\`: correct one of the dates`,
   },
   'until-passed': {
     severity: 'warning',
