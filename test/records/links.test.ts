@@ -11,7 +11,14 @@ describe('names', () => {
     ['a pattern', 'causes:\n  x: { pattern: shared-sate }', ['7:17 dangling-id']],
     ['a cause that is the same', 'causes:\n  shared-state: { same: DS-FLAKY-002 }', ['7:25 dangling-id']],
     ['a fix that is the same', 'fixes:\n  x: { same: DS-FLAKY-009 }', ['7:14 dangling-id']],
-    ['a reference', 'references: [none, "ticket:A-1", https://example.org/]', ['6:14 dangling-id']],
+    ['a reference', 'references: [none, "ticket:1", https://example.org/]', ['6:14 dangling-id']],
+    ['a ticket without a template', 'references: ["ticket:A-1"]', ['6:14 reference-scheme']],
+    [
+      'a scheme without an id',
+      'references: ["ticket:", "https://"]',
+      ['6:14 reference-scheme', '6:25 reference-scheme'],
+    ],
+    ['a scheme that runs code', 'references: ["javascript:alert(1)"]', ['6:14 reference-scheme']],
     [
       'an issue of a decision',
       'decisions:\n  d: { ask: "Why?", options: [a, b], about: [DS-FLAKY-002, DS-FLAKY-004] }',

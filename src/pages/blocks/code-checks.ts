@@ -14,7 +14,7 @@ import type { Tone } from '../document.ts';
 import type { SuiteHead } from '../questions.ts';
 import { capitalise, causeBadge, enumerate } from '../words/format.ts';
 import { words } from '../words/words.ts';
-import { commitUrl, linkedCode } from './links.ts';
+import { idLink } from './links.ts';
 import { badge, code, type Inlines, inlines, paragraph } from './tree.ts';
 
 const { issue: says } = words;
@@ -105,7 +105,7 @@ export function checkedWords(
     (outcome) => `${counts[outcome]} ${says.checks[outcome].toLowerCase()}`,
   );
   return [
-    linkedCode(commitUrl(book, suite, commit), shortCommit(commit)),
+    idLink(book, suite, 'commit', commit, shortCommit(commit)),
     says.checkedOn(date, enumerate(parts) || says.nothingToCheck),
   ];
 }

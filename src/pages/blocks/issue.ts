@@ -19,10 +19,10 @@ import {
 } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { causeState, inlineCheckMark, markSnippets } from './code-checks.ts';
-import { changeLink, commitUrl, issueLink, linkedCode, location, mechanism } from './links.ts';
+import { idLink, issueLink, location, mechanism } from './links.ts';
 import { type ProseHome, prose, proseBlocks } from './prose.ts';
 import { pairSnippets } from './snippets.ts';
-import { bullets, code, fact, type Inlines, joined, link, list, paragraph, strong, table } from './tree.ts';
+import { bullets, code, fact, type Inlines, joined, list, paragraph, strong, table } from './tree.ts';
 
 const { issue: says } = words;
 
@@ -196,26 +196,25 @@ function entryDetails({ reading, book, home }: IssueView, entry: TimelineEntry):
   const { issue, fixes } = reading;
   const fix = fixes.find(({ id }) => id === entry.fix);
   const runs = [...(entry.run === undefined ? [] : [entry.run]), ...(entry.runs ?? [])];
+  const linkTo = (scheme: string, id: string) => idLink(book, book.suiteHead(issue.suite), scheme, id);
   const details: (Inlines | undefined)[] = [
     entry.tests.length > 0 ? labels.tests(entry.tests) : undefined,
     entry.fix && [labels.fix, fix ? prose(book, fix.title, home) : code(entry.fix)],
     entry.commit && [
       labels.commit,
-      linkedCode(commitUrl(book, book.suiteHead(issue.suite), entry.commit), entry.commit),
+      linkTo('commit', entry.commit),
       inlineCheckMark(book, issue, {
         kind: 'commit',
         of: `${entry.word} ${entry.at}`,
         what: entry.commit,
       }),
     ],
-    entry.change && [labels.change, changeLink(entry.change)],
+    entry.change && [labels.change, linkTo('change', entry.change)],
     entry.outcome && labels.outcome[entry.outcome],
     entry.to && [labels.to, code(entry.to)],
     entry.until && labels.until(entry.until),
     entry.by && [labels.by, prose(book, entry.by, home)],
-    runs.length > 0
-      ? [labels.run, joined(runs.map((run) => (/^https?:/.test(run) ? link(run, run) : code(run))))]
-      : undefined,
+    runs.length > 0 ? [labels.run, joined(runs.map((run) => linkTo('run', run)))] : undefined,
     ...[entry.what, entry.result, entry.why, entry.note].map((words) => words && prose(book, words, home)),
   ];
   return details.filter((detail) => detail !== undefined);

@@ -1,6 +1,7 @@
 import type { PhrasingContent } from 'mdast';
 import type { CauseReading } from '../../asof/snapshot.ts';
 import { encodePart, encodePath } from '../../core/url.ts';
+import { hostTemplate } from '../../records/book/source.ts';
 import type { Reference } from '../../records/reference/reference.ts';
 import type { BookAt } from '../book-at.ts';
 import type { RecordLink } from '../document.ts';
@@ -39,66 +40,78 @@ export function suiteLink(book: BookAt, id: string): RecordLink {
   return recordLink(suiteRoute(id), book.suiteTitle(id));
 }
 
-/** The URL of a file of a suite's repository; undefined where the book has no template or the suite no repository. */
-function fileUrl(book: BookAt, suite: SuiteHead | undefined, at: string): string | undefined {
-  const [, path = '', first] = /^([^:]+)(?::(\d+)(?:-\d+)?)?$/.exec(at) ?? [];
-  const { repository, branch } = suite?.source ?? {};
-  const template = book.settings.links.file;
-  if (!template || !repository || !branch || path === '' || path.startsWith('..')) return undefined;
-  const filled = fill(template, { repository, branch, path: encodePath(path), line: first ?? '' });
-  return first === undefined ? filled.replace(/#L$/, '') : filled;
+type Values = Readonly<Record<string, string | undefined>>;
+
+/**
+ * An address by a template of the book, else by the one of the host of the repository; undefined where there is none, or
+ * where nothing is known to put into it.
+ */
+function address(book: BookAt, suite: SuiteHead | undefined, scheme: string, values: Values) {
+  const { links, source: common } = book.settings;
+  const source = suite?.source ?? common ?? {};
+  const template = Object.hasOwn(links, scheme) ? links[scheme] : hostTemplate(source, scheme, values.id);
+  const repository = source.repository?.replace(/(?:\.git)?\/*$/, '');
+  return template && fill(template, { repository, branch: source.commit ?? source.branch, ...values });
 }
 
-export function commitUrl(book: BookAt, suite: SuiteHead | undefined, id: string): string | undefined {
-  const template = book.settings.links.commit;
-  const repository = suite?.source?.repository;
-  return template && repository ? fill(template, { repository, id: encodePart(id) }) : undefined;
+/** Undefined where a value is not known. */
+function fill(template: string, values: Values): string | undefined {
+  // Without a line, there is no part of the file to lead to.
+  const whole = values.line === '' ? template.replace(/#[^#]*\{line\}.*$/, '') : template;
+  const names = [...whole.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  if (names.some((name) => values[name] === undefined)) return undefined;
+  return whole.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
 }
 
-function fill(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replace(
-    /\{(\w+)\}/g,
-    (whole, key: string) => (Object.hasOwn(values, key) ? values[key] : undefined) ?? whole,
-  );
+/** The address of a file of the repository; undefined for a path that leads out of it. */
+function pathUrl(book: BookAt, suite: SuiteHead | undefined, path: string, values: Values, scheme = 'file') {
+  if (path === '' || path.startsWith('..')) return undefined;
+  return address(book, suite, scheme, { path: encodePath(path), line: '', ...values });
 }
 
-/** A pull request or another change by its address, or by what people call it. */
-export function changeLink(change: string): PhrasingContent {
-  return linkedCode(/^https?:/.test(change) ? change : undefined, change);
+/** What an id of a scheme is, linked where the book or the host of the repository knows how: a commit, a run, a ticket. */
+export function idLink(
+  book: BookAt,
+  suite: SuiteHead | undefined,
+  scheme: string,
+  id: string,
+  label = id,
+): PhrasingContent {
+  if (/^https?:/.test(id)) return link(id, code(id));
+  return linked(address(book, suite, scheme, { id: encodePart(id) }), code(label));
 }
 
-export function linkedCode(url: string | undefined, value: string): PhrasingContent {
-  return url === undefined ? code(value) : link(url, code(value));
+function linked(url: string | undefined, content: PhrasingContent): PhrasingContent {
+  return url === undefined ? content : link(url, content);
 }
 
 /** `path:line` as code, linked where the book knows how. */
 export function location(book: BookAt, suite: SuiteHead | undefined, at: string): PhrasingContent {
-  return linkedCode(fileUrl(book, suite, at), at);
+  const [, path = '', line = ''] = /^([^:]+)(?::(\d+)(?:-\d+)?)?$/.exec(at) ?? [];
+  return linked(pathUrl(book, suite, path, { line }), code(at));
 }
 
 /**
- * A reference by its own name and what it is. A path alone becomes a link only through the book's `document` template:
- * without one nobody knows where the path begins, and a guess would be a dead link.
+ * A reference by its own name and what it is. A path alone becomes a link where it is known in which repository it is, and
+ * nobody looked for it in vain.
  */
 export function referenceLine(book: BookAt, reference: Reference, suite?: SuiteHead): PhrasingContent[] {
-  const name = reference.name ?? reference.path?.split('/').at(-1) ?? reference.title;
-  const url = reference.url ?? documentUrl(book, reference, suite);
-  const path =
-    url === undefined && reference.path !== undefined && reference.path !== name
-      ? [' (', code(reference.path), ')']
-      : [];
+  const { path, missing } = reference;
+  const name = reference.name ?? path?.split('/').at(-1) ?? reference.title;
+  const url = reference.url ?? (missing === undefined ? documentUrl(book, reference, suite) : undefined);
   return inlines([
     url === undefined ? code(name) : link(url, name),
     name === reference.title ? '' : ` - ${reference.title}`,
-    path,
+    url === undefined && path !== undefined && path !== name ? [' (', code(path), ')'] : [],
+    missing === undefined ? '' : words.references.missing(missing),
   ]);
 }
 
-function documentUrl(book: BookAt, reference: Reference, suite?: SuiteHead): string | undefined {
-  const template = book.settings.links.document;
-  const { repository = '', branch = '' } = suite?.source ?? {};
-  if (!template || reference.path === undefined) return undefined;
-  return fill(template, { repository, branch, path: encodePath(reference.path) });
+/** By the template for documents, else by that for files. */
+function documentUrl(book: BookAt, { path = '', commit }: Reference, suite?: SuiteHead): string | undefined {
+  const values = commit === undefined ? {} : { branch: commit };
+  const scheme = Object.hasOwn(book.settings.links, 'document') ? 'document' : 'file';
+  return pathUrl(book, suite, path, values, scheme);
 }
 
 /** What an issue's `references` entry says: an id of the book, `ticket:INFRA-977`, or a URL. */
@@ -111,10 +124,8 @@ export function inlineReference(
   if (known) return referenceLine(book, known, suite);
   if (/^https?:\/\//.test(entry)) return [link(entry, entry)];
   const [, scheme = '', id = ''] = /^([a-z]+):(.+)$/.exec(entry) ?? [];
-  const { links } = book.settings;
-  const template = Object.hasOwn(links, scheme) ? links[scheme] : undefined;
-  if (scheme === 'commit') return [linkedCode(commitUrl(book, suite, id), id)];
-  return template === undefined
-    ? [code(entry)]
-    : [link(fill(template, { id: encodePart(id), repository: suite?.source?.repository ?? '' }), id)];
+  if (scheme === 'commit') return [idLink(book, suite, scheme, id)];
+  if (scheme === 'file') return [location(book, suite, id)];
+  const url = address(book, suite, scheme, { id: encodePart(id) });
+  return url === undefined ? [code(entry)] : [link(url, id)];
 }

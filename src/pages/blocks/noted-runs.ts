@@ -5,9 +5,9 @@ import type { Run } from '../../records/suite/suite.ts';
 import type { BookAt } from '../book-at.ts';
 import { capitalise } from '../words/format.ts';
 import { words } from '../words/words.ts';
-import { issueLinks } from './links.ts';
+import { idLink, issueLinks } from './links.ts';
 import { type ProseHome, proseBlocks } from './prose.ts';
-import { code, heading, link, paragraph, table } from './tree.ts';
+import { heading, link, paragraph, table } from './tree.ts';
 
 const { run: says } = words.suite;
 
@@ -21,6 +21,7 @@ export function runBlocks(
   depth: 3 | 4,
   home: ProseHome,
 ): RootContent[] {
+  const suite = book.suiteHead(home.file.replace(/^suites\/|\.md$/g, ''));
   const { id, date, after, commit, url, ran, of, took } = run;
   const columns: [string, string][] = [
     [says.ran, ran === undefined ? '' : of === undefined ? String(ran) : says.ranOf(ran, of)],
@@ -34,7 +35,7 @@ export function runBlocks(
     paragraph(
       formatLongDate(date),
       after.length === 0 ? '' : [says.fixes, issueLinks(after)],
-      commit === undefined ? '' : [says.commit, code(commit)],
+      commit === undefined ? '' : [says.commit, idLink(book, suite, 'commit', commit)],
       url === undefined ? '' : [', ', link(url, says.link)],
       '.',
     ),

@@ -7,7 +7,7 @@ import type { BookAt } from '../book-at.ts';
 import { statusLabel } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import type { IssueView } from './issue.ts';
-import { changeLink, commitUrl, issueLink, linkedCode } from './links.ts';
+import { idLink, issueLink } from './links.ts';
 import { prose } from './prose.ts';
 import { bullets, type Inlines, joined } from './tree.ts';
 
@@ -25,12 +25,11 @@ function trialItem({ book, reading, home }: IssueView, { entry, ended }: Trial):
   const { issue, fixes } = reading;
   const { word, at, fix, commit, change, what, result, tests } = entry;
   const title = fixes.find(({ id }) => id === fix)?.title ?? fix ?? what;
+  const linkTo = (scheme: string, id: string) => idLink(book, book.suiteHead(issue.suite), scheme, id);
   const by = [
     ...(title === undefined ? [] : [prose(book, title, home)]),
-    ...(commit === undefined
-      ? []
-      : [[says.commit, linkedCode(commitUrl(book, book.suiteHead(issue.suite), commit), commit)]]),
-    ...(change === undefined ? [] : [changeLink(change)]),
+    ...(commit === undefined ? [] : [[says.commit, linkTo('commit', commit)]]),
+    ...(change === undefined ? [] : [linkTo('change', change)]),
   ];
   const name = isStatus(word) ? statusLabel(word, book.settings) : says.tried;
   const why = ended?.why ?? ended?.note;

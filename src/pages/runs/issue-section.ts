@@ -2,9 +2,10 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import type { FixConfidence } from '../../confirm/measure-fixes.ts';
 import { firstLine } from '../../core/text.ts';
 import type { MeasuredRun } from '../../records/runs/run-schema.ts';
-import { cleanText } from '../../runs/read/locate/names.ts';
+import { cleanName, cleanText } from '../../runs/read/locate/names.ts';
 import { isCounted } from '../../runs/verdict/rate-windows.ts';
 import type { Observation, SuiteRuns, TestHistory } from '../../runs/verdict/suite-runs.ts';
+import { idLink } from '../blocks/links.ts';
 import {
   badge,
   code,
@@ -23,7 +24,7 @@ import type { ConfidenceGauge } from '../document.ts';
 import { issueRoute } from '../routes.ts';
 import {
   chanceWords,
-  commitCode,
+  commitText,
   type MomentWords,
   momentWords,
   percent,
@@ -37,8 +38,13 @@ import { olderRuns, rateChart, runStrip } from './strip.ts';
 const { runs: words, claims, verdicts } = all;
 const ANCHOR = 'runs';
 
+/** A run or a commit as code, linked where somebody knows how. */
+type LinkTo = (scheme: string, id: string, label: string) => PhrasingContent;
+
 /** The section of an issue's page about its measured runs. */
 export function issueRunsSection(book: BookAt, { suite, tests }: IssueRuns): RootContent[] {
+  const head = book.suiteHead(suite.suite);
+  const linkTo: LinkTo = (scheme, id, label) => idLink(book, head, scheme, id, label);
   const moments = momentWords(book);
   const isMeasured = tests.some(({ history, fix }) => history !== undefined || fix !== undefined);
   if (!isMeasured) return [heading(2, words.title), paragraph(words.notShown)];
@@ -47,7 +53,7 @@ export function issueRunsSection(book: BookAt, { suite, tests }: IssueRuns): Roo
     paragraph(words.counted(suite.runs, moments), ` ${words.interval}`),
     ...tests.flatMap((test) => [
       ...(tests.length > 1 ? [heading(3, words.titleOf(test.state.id))] : []),
-      ...testBlocks(test, suite, moments),
+      ...testBlocks(test, suite, moments, linkTo),
     ]),
   ];
 }
@@ -86,6 +92,7 @@ function testBlocks(
   { state, history, fix }: TestRuns,
   suite: SuiteRuns,
   moments: MomentWords,
+  linkTo: LinkTo,
 ): RootContent[] {
   const gauge = fix === undefined ? [] : [fixGauge(fix, moments)];
   if (!history)
@@ -103,7 +110,7 @@ function testBlocks(
     ...(older === undefined ? [] : [paragraph(older)]),
     ...(chart === undefined ? [] : [chart]),
     factsTable(history, moments),
-    ...failuresTable(history, observations, moments),
+    ...failuresTable(history, observations, moments, linkTo),
   ];
 }
 
@@ -172,6 +179,7 @@ function failuresTable(
   { verdict, setAside }: TestHistory,
   observations: readonly Observation[],
   moments: MomentWords,
+  linkTo: LinkTo,
 ): RootContent[] {
   const failures = observations.filter(
     (observation) => isCounted(observation) && observation.outcome !== 'passed',
@@ -181,8 +189,8 @@ function failuresTable(
   const isCountedKind = verdict.kind !== 'infrastructure';
   const rows = shown.map(({ reading: { run }, outcome, message }): Inlines[] => [
     moments.minute(run.at),
-    runCell(run),
-    commitCode(run.commit),
+    runCell(run, linkTo),
+    run.commit === '' ? '' : linkTo('commit', run.commit, commitText(run.commit)),
     [shownLine(message), outcome === 'flaky' ? words.failures.passedOnRetry : ''],
   ]);
   return [
@@ -191,8 +199,8 @@ function failuresTable(
   ];
 }
 
-function runCell({ run, url, environment }: MeasuredRun): Inlines {
-  const named = url === '' ? runCode(run) : link(url, runCode(run));
+function runCell({ run, url, environment }: MeasuredRun, linkTo: LinkTo): Inlines {
+  const named = url === '' ? linkTo('run', run, cleanName(run)) : link(url, runCode(run));
   return environment === '' ? named : [named, words.failures.inEnvironment, runCode(environment)];
 }
 

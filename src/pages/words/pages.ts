@@ -106,6 +106,7 @@ export const referencesWords = {
   description: 'Documents, tickets and decision records that issues cite.',
   none: 'No reference is recorded.',
   citedIn: ', cited in ',
+  missing: (date: When) => ` (not found on ${formatDate(date)})`,
 };
 
 export const reportsWords = {

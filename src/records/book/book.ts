@@ -6,6 +6,7 @@ import { STATUS_WORDS } from '../../core/status.ts';
 import { field, named, refuse, sentence, suiteId, text, when, words } from '../fields/fields.ts';
 import { suggest } from '../fields/suggest.ts';
 import { ISSUE_KEYS } from '../issue/issue.ts';
+import { source } from './source.ts';
 
 /** A word of the front matter with the label that readers see; lists of these are ordered, most pressing first. */
 export interface Term {
@@ -97,6 +98,10 @@ export const bookSchema = z.strictObject({
     'The IANA name of the time zone in which a date alone ends.',
     'Europe/Berlin',
   ),
+  source: field(source.optional(), 'Where the source is, for suites that say nothing of it.', {
+    repository: 'https://github.com/example/shop',
+    branch: 'main',
+  }),
   prefixes: field(z.array(prefix).default([]), 'What ids of issues look like, by suite.', [
     { prefix: 'SHOP-FLAKY-', suite: 'shop' },
   ]),
@@ -121,7 +126,7 @@ export const bookSchema = z.strictObject({
   week: field(days.prefault('5d'), 'The length of a week of work.', '5d'),
   links: field(
     links.default({}),
-    'Templates of addresses: `file` with `{repository}`, `{branch}`, `{path}`, `{line}`; `commit` with `{repository}`, `{id}`; `document` with `{repository}`, `{branch}`, `{path}`, for references that have a path only; any other scheme, such as `ticket`, with `{id}`.',
+    'Templates of addresses, where those of the host of the repository do not do: `file` with `{repository}`, `{branch}`, `{path}`, `{line}`; `document` with the same but the line, for references that have a path only; `commit`, `run`, `change`, `ticket` and any other scheme with `{repository}`, `{id}`. `{branch}` is the commit of the source where it says one.',
     { ticket: 'https://tickets.example/{id}' },
   ),
   fields: field(

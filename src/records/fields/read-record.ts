@@ -8,7 +8,7 @@ import { evidenceSchema, toEvidence } from '../evidence/evidence.ts';
 import { issueSchemaFor } from '../issue/issue.ts';
 import type { AnyRecord } from '../knowledge-base.ts';
 import { patternSchema } from '../pattern/pattern.ts';
-import { referencesSchema } from '../reference/reference.ts';
+import { referencesSchema, toReferences } from '../reference/reference.ts';
 import { readRunFile } from '../runs/read-run-files.ts';
 import { readRunPath } from '../runs/run-lines.ts';
 import { rosterSchema, runSchema } from '../runs/run-schema.ts';
@@ -136,11 +136,11 @@ function readerOf({ kind, id, file }: Source, book: Book): ReadData | undefined 
     case 'issue':
       return reader(issueSchemaFor(book), (fields) => ({ kind, id, file, ...fields }));
     case 'suite':
-      return reader(suiteSchemaFor(book), (fields) => ({ kind, id, file, ...fields }));
+      return reader(suiteSchemaFor(book), (fields) => ({ kind, id, file, source: book.source, ...fields }));
     case 'pattern':
       return reader(patternSchema, (fields) => ({ kind, id, file, ...fields }));
     case 'references':
-      return reader(referencesSchema, (fields) => ({ kind, id, file, ...fields }));
+      return reader(referencesSchema, (fields) => toReferences({ kind, id, file }, fields));
     case 'evidence':
       return reader(evidenceSchema, (fields) => toEvidence(fields, id, file));
     case 'book':

@@ -23,12 +23,22 @@ const reference = named(
       name: field(text.optional(), 'How the document calls itself; links carry it.', 'ADR-033'),
       path: field(
         text.optional(),
-        "Where it is, relative to the root of the suite's repository. This or `url` is needed.",
+        "Where it is, from the `base` of the group or the root of the suite's repository. This or `url` is needed.",
         'docs/adr/033-streams.md',
       ),
       url: field(url.optional(), 'Where it is. This or `path` is needed.', 'https://example.org/adr/033'),
       kind: field(z.enum(REFERENCE_KINDS).optional(), 'What kind of document it is.', 'decision-record'),
       date: field(when.optional(), 'Its date.', '2025-11-20'),
+      commit: field(
+        text.optional(),
+        "A commit that has it: the link leads there, and lives on when it is deleted. The `source`'s own, unless given.",
+        '4512e87',
+      ),
+      missing: field(
+        when.optional(),
+        'When somebody looked for it and it was not there: pages say so, and do not link to it.',
+        '2026-03-02',
+      ),
     })
     .refine(
       (value) => value.path !== undefined || value.url !== undefined,
@@ -43,6 +53,7 @@ export type Reference = ReadOnly<z.output<typeof items>[number]>;
 
 export const referencesSchema = z.strictObject({
   title: field(sentence, 'What the documents are together.', 'Design documents'),
+  base: field(text.optional(), "The folder of the suite's repository in which each `path` begins.", 'docs'),
   items: field(items, 'The documents; an id is unique in the whole book.', {
     'stream-design': { title: 'How messages travel', path: 'docs/adr/033-streams.md' },
   }),
@@ -50,3 +61,25 @@ export const referencesSchema = z.strictObject({
 
 /** Documents that are listed together: `references/<id>.yaml`. */
 export type ReferenceGroup = RecordOf<'references', z.output<typeof referencesSchema>>;
+
+export function toReferences(
+  own: Pick<ReferenceGroup, 'kind' | 'id' | 'file'>,
+  fields: z.output<typeof referencesSchema>,
+): ReferenceGroup {
+  const { base } = fields;
+  if (base === undefined) return { ...own, ...fields };
+  const inside = `${base.replace(/\/+$/, '')}/`;
+  const items = fields.items.map((item) =>
+    item.path === undefined ? item : { ...item, path: fromRoot(inside + item.path) },
+  );
+  return { ...own, ...fields, items };
+}
+
+/** A path without `.` and `..`; one that leaves the repository keeps its first `..`. */
+function fromRoot(path: string): string {
+  const steps: string[] = [];
+  for (const step of path.split('/').filter((one) => one !== '' && one !== '.'))
+    if (step === '..' && steps.length > 0 && steps.at(-1) !== '..') steps.pop();
+    else steps.push(step);
+  return steps.join('/');
+}

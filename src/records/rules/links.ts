@@ -1,6 +1,6 @@
 import { ISSUE_FILE, issueWith } from '../../core/example-book.ts';
 import type { BookExample, RuleTable } from '../../core/rule.ts';
-import { didYouMeanOr } from '../../core/text.ts';
+import { aValue, didYouMeanOr } from '../../core/text.ts';
 
 const OTHER = 'issues/DS-FLAKY-002.md';
 
@@ -49,6 +49,27 @@ export const LINK_RULES = {
     right: { [ISSUE_FILE]: issueWith('causes:\n  shared-state: { proposed: 2026-01-04 }') },
     message: ({ id, suggestion }: { id: string; suggestion: string }) =>
       `Cause \`${id}\` is not classified: did you mean the pattern \`${suggestion}\`? If so, write its id, or \`pattern: ${suggestion}\``,
+  },
+  'reference-scheme': {
+    severity: 'error',
+    what: 'A reference of an issue whose scheme nobody knows, or that has no id behind its scheme.',
+    why: 'The page could not link to it. `http`, `https`, `commit` and `file` need nothing, and a `ticket`, `change` or `run` with a number leads to the host of the repository. Any other scheme needs a template under `links` in `book.yaml`.',
+    wrong: { [ISSUE_FILE]: issueWith('references: ["requirement:BR-1"]') },
+    right: { [ISSUE_FILE]: issueWith('references: ["ticket:977"]') },
+    message: ({
+      entry,
+      scheme,
+      problem,
+      suggestion,
+    }: {
+      entry: string;
+      scheme: string;
+      problem: 'scheme' | 'id';
+      suggestion?: string;
+    }) =>
+      problem === 'id'
+        ? `Reference ${aValue(entry)} has no id: write it behind \`${scheme}:\``
+        : `Unknown scheme \`${scheme}\`: ${didYouMeanOr(suggestion, `add a template for it under \`links\` in \`book.yaml\`, or write the \`https://\` address`)}`,
   },
   'same-loop': {
     severity: 'error',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ofLast } from '../../core/of-last.ts';
 import type { ReadOnly } from '../../core/read-only.ts';
+import { source } from '../book/source.ts';
 import {
   count,
   field,
@@ -55,15 +56,6 @@ const run = named(
 const runs = listById(run);
 export type Run = ReadOnly<z.output<typeof runs>[number]>;
 
-const source = named(
-  'source',
-  z.strictObject({
-    repository: field(url.optional(), 'Where the repository is.', 'https://github.com/example/shop'),
-    branch: field(text.optional(), 'The branch that links lead to.', 'main'),
-  }),
-  'Where the source of the tests is.',
-);
-
 const size = named(
   'size',
   z.strictObject({
@@ -80,10 +72,12 @@ function suiteSchema(vocabulary: Vocabulary) {
     title: field(sentence, 'The name of the suite.', 'Shop integration tests'),
     framework: field(text.optional(), 'The test runner.', 'ginkgo'),
     command: field(text.optional(), 'How to run the suite.', 'make test-shop'),
-    source: field(source.optional(), 'Where the source is: links into it begin there.', {
-      repository: 'https://github.com/example/shop',
-      branch: 'main',
-    }),
+    project: field(text.optional(), 'What it is a part of, where the book has many suites.', 'Shop'),
+    source: field(
+      source.optional(),
+      "Where the source is: links into it begin there. The book's own, unless given.",
+      { repository: 'https://github.com/example/shop', branch: 'main' },
+    ),
     size: field(z.array(size).default([]), 'How many tests there were since which date.', [
       { date: '2026-03-02', tests: '157' },
     ]),
