@@ -34,7 +34,7 @@ export const WORLD_CASES: readonly Case[] = [
       const before = JSON.stringify([...textsBelow(join(disk, 'docs'))]);
       writeFileSync(
         join(folder, 'content/issues/SHOP-2.md'),
-        issue('', `## Notes\n\n${'Words of a text.\n\n'.repeat(20_000)}`),
+        issue('', `## Notes\n\n\`\`\`text\n${'A line of a log.\n'.repeat(40_000)}\`\`\`\n`),
       );
       const full = await run('build', '--docs', '--out', disk);
       if (full.code !== 2 || !isSentence(full.stderr)) return `on the full disk: ${full.code} ${full.stderr}`;
