@@ -157,12 +157,12 @@ function entriesBetween(
   later: Snapshot,
 ): PassedEntry[] {
   const { kb, asOf: to } = later;
-  const { instantMs } = createCalendar(kb.book.timeZone);
+  const { instantMs, local } = createCalendar(kb.book.timeZone);
   return after.flatMap(({ issue: { id } }) =>
     (kb.issues.get(id)?.timeline ?? [])
       .filter(
         ({ at }) => instantMs(at) <= to.instantMs && (!issues.has(id) || instantMs(at) > asOf.instantMs),
       )
-      .map((entry) => ({ issue: id, entry })),
+      .map((entry) => ({ issue: id, entry: { ...entry, at: local(entry.at) } })),
   );
 }

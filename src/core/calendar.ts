@@ -62,6 +62,8 @@ export interface Calendar {
   instantMs(when: string): number;
   /** The day of a date or date-time in the book's time zone, `YYYY-MM-DD`. */
   day(when: string): string;
+  /** A date-time with the offset that the book's time zone has then; a date, and what has that offset, as written. */
+  local(when: string): string;
   /** Whole calendar days from one date to another; negative when `to` comes first. */
   daysBetween(from: string, to: string): number;
   /** Whether one date comes before another in a timeline: two date-times by instant, all else by day. */
@@ -94,11 +96,24 @@ function makeCalendar(timeZone: string): Calendar {
     days.set(when, known);
     return known;
   };
+  const locals = new Map<string, string>();
+  const local = (when: string): string => {
+    if (DATE.test(when)) return when;
+    const known = locals.get(when) ?? toLocal(when, timeZone);
+    locals.set(when, known);
+    return known;
+  };
   const daysBetween = (from: string, to: string): number =>
     (dayNumber(day(to)) ?? 0) - (dayNumber(day(from)) ?? 0);
   const comesBefore = (one: string, other: string): boolean =>
     DATE.test(one) || DATE.test(other) ? day(one) < day(other) : instantMs(one) < instantMs(other);
-  return { instantMs, day, daysBetween, comesBefore };
+  return { instantMs, day, local, daysBetween, comesBefore };
+}
+
+function toLocal(when: string, timeZone: string): string {
+  const zoned = Temporal.Instant.from(when).toZonedDateTimeISO(timeZone);
+  const offset = zoned.offset === '+00:00' && when.endsWith('Z') ? 'Z' : zoned.offset;
+  return when.endsWith(offset) ? when : `${zoned.toPlainDateTime().toString()}${offset}`;
 }
 
 function endOfDayMs(date: string, timeZone: string): number {

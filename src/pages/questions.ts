@@ -243,10 +243,10 @@ const runsUntil = digested<RunsUntil>('runs-until', (read, key) => {
 /** How many tests a suite has by its newest whole run. */
 const measuredSize = digested<KnownSize | undefined>('measured-size', (read, key) => {
   const branch = read(suiteHead, idOf(key))?.source?.branch;
-  const { instantMs } = createCalendar(read(SETTINGS, '').timeZone);
+  const { instantMs, day } = createCalendar(read(SETTINGS, '').timeZone);
   const whole = read(runsUntil, key).runs.filter((run) => hasColour(readRun(run, branch, new Set())));
   const newest = whole.toSorted((a, b) => instantMs(b.at) - instantMs(a.at))[0];
-  return newest && { date: newest.at.slice(0, 10), tests: newest.tests, run: newest.run };
+  return newest && { date: day(newest.at), tests: newest.tests, run: newest.run };
 });
 const namedTests = about<ReturnType<typeof namedTestsOf>>('named-tests', ({ suites }, id) =>
   namedTestsOf((suites.get(id)?.issues ?? []).map((reading) => reading.issue)),

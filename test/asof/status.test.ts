@@ -96,3 +96,22 @@ describe('the status of an issue with several tests', () => {
     expect(readFirst('2026-01-04', buildIssue('DS-FLAKY-001')).tests[0]?.id).toBe('DS-FLAKY-001');
   });
 });
+
+describe('dates of an issue', () => {
+  it('are those of the time zone of the book', () => {
+    const timeline = [
+      entry('open', '2026-01-04T12:00-05:00'),
+      entry('fixed', '2026-01-05T04:00:00Z'),
+      entry('noted', '2026-01-06'),
+    ];
+    const issue = buildIssue('DS-FLAKY-001', { timeline });
+    const reading = readFirst('2026-01-09', issue);
+    expect(reading.issue.timeline.map(({ at }) => at)).toEqual([
+      '2026-01-04T12:00-05:00',
+      '2026-01-04T23:00:00-05:00',
+      '2026-01-06',
+    ]);
+    expect(reading.since).toBe('2026-01-04T23:00:00-05:00');
+    expect(readFirst('2026-01-04', issue).status).toBe('fixed');
+  });
+});

@@ -11,6 +11,7 @@ export function makeAsOf(book: Book, text: When): AsOf {
 export interface AsOfView {
   readonly asOf: AsOf;
   readonly instantMs: Calendar['instantMs'];
+  readonly local: Calendar['local'];
   /** As the calendar counts them; fast where the same dates come again, as they do in a book. */
   readonly daysBetween: Calendar['daysBetween'];
   readonly knownAt: When;
@@ -46,6 +47,7 @@ export function createAsOfView(book: Book, asOf: AsOf, knownAt = asOf.text): AsO
   return {
     asOf,
     instantMs,
+    local: calendar.local,
     daysBetween,
     knownAt,
     knows: (since) => since === undefined || instantMs(since) <= knownMs,

@@ -11,12 +11,13 @@ type Home = DecisionReading['home'];
  * An answer without a date counts from the beginning.
  */
 export function readDecision(
-  decision: Decision,
+  written: Decision,
   home: Home,
   exists: (issue: string) => boolean,
   view: AsOfView,
 ): DecisionReading | undefined {
-  if (!view.sees(decision.asked)) return undefined;
+  if (!view.sees(written.asked)) return undefined;
+  const decision = withLocalDates(written, view);
   const isAnswered =
     decision.answered === undefined ? decision.chosen !== undefined : view.sees(decision.answered);
   const ageDays = readAge(decision, isAnswered, view);
@@ -30,6 +31,15 @@ export function readDecision(
     ageDays,
     overdue: !isAnswered && decision.due !== undefined && view.isPast(decision.due),
   };
+}
+
+/** Its dates in the time zone of the book. */
+function withLocalDates(decision: Decision, { local }: AsOfView): Decision {
+  const dates = (['asked', 'answered', 'due'] as const).flatMap((key) => {
+    const date = decision[key];
+    return date === undefined || local(date) === date ? [] : [[key, local(date)] as const];
+  });
+  return dates.length === 0 ? decision : { ...decision, ...Object.fromEntries(dates) };
 }
 
 function readAge({ asked, answered }: Decision, isAnswered: boolean, view: AsOfView): number | undefined {

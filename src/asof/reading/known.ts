@@ -11,7 +11,7 @@ import type { AsOfView } from './as-of-view.ts';
 /**
  * The issues that exist at the date of reading, in the order of the map, without what became known later: entries, tests,
  * fixes, tasks and relations. A fix has the date since when it is known as its `proposed`, and a test as its `found`, where
- * they have one; what has none is known as long as the issue.
+ * they have one; what has none is known as long as the issue. Dates are those of the book's time zone.
  */
 export function knownIssues(kb: KnowledgeBase, view: AsOfView): ReadonlyMap<string, Issue> {
   const asked = askedAbout(kb, view);
@@ -42,7 +42,13 @@ function knownPart(
     fixes: fixes.filter(({ proposed }) => view.knows(proposed)),
     tasks: knownTasks(issue.tasks, view),
     related: issue.related.filter((one) => ids.has(one.issue)),
-    timeline: issue.timeline.filter(({ at }) => view.sees(at)).map((entry) => reaching(entry, tests, view)),
+    causes: issue.causes.map((cause) => ({
+      ...cause,
+      states: cause.states.map(({ state, at }) => ({ state, at: view.local(at) })),
+    })),
+    timeline: issue.timeline
+      .filter(({ at }) => view.sees(at))
+      .map((entry) => reaching({ ...entry, at: view.local(entry.at) }, tests, view)),
   };
 }
 
