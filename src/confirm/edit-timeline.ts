@@ -1,6 +1,6 @@
 import { type Calendar, isWhen, type When } from '../core/calendar.ts';
 import { isEvent, isStatus } from '../core/status.ts';
-import type { TimelineEntry } from '../records/issue/timeline.ts';
+import { LISTED, type TimelineEntry } from '../records/issue/timeline.ts';
 import { splitFrontMatter } from '../text/front-matter.ts';
 import { writeScalar } from '../text/write.ts';
 import { isMap, isScalar, isSeq, openYaml, toData, type YAMLSeq } from '../text/yaml.ts';
@@ -54,7 +54,7 @@ function dateOf(item: unknown): When | undefined {
   if (!isMap(item)) return undefined;
   const pair = item.items.find(({ key }) => {
     const word = isScalar(key) ? String(key.value) : '';
-    return isStatus(word) || isEvent(word);
+    return word === LISTED || isStatus(word) || isEvent(word);
   });
   const date = isScalar(pair?.value) ? pair.value.value : undefined;
   return typeof date === 'string' && isWhen(date) ? date : undefined;

@@ -70,7 +70,8 @@ export type TimelineEntry = EntryOf<TimelineWord>;
 type Raw = Record<string, unknown>;
 type Context = z.core.$RefinementCtx;
 
-const LISTED = 'as-listed';
+/** The key of an entry from a list without dates; its `status` says which. */
+export const LISTED = 'as-listed';
 
 const WORDS: readonly TimelineWord[] = [...STATUS_WORDS, ...EVENT_WORDS];
 
