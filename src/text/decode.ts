@@ -1,5 +1,6 @@
 import { atMost, type FileFinding } from '../core/finding.ts';
 import { FILE_START, type Place } from '../core/place.ts';
+import { findConflict } from './conflict.ts';
 import { hasHidden, hiddenCharacters } from './hidden.ts';
 import { locator } from './locator.ts';
 import { findMojibake } from './mojibake.ts';
@@ -33,6 +34,9 @@ export function decode(bytes: Uint8Array): Decoded {
     return unreadable(finding('not-utf8', firstBadByte(bytes), { encoding: 'bytes that are not UTF-8' }));
   }
   text = text.replace(/\r\n?/g, '\n');
+  const conflict = findConflict(text);
+  if (conflict !== undefined)
+    return unreadable(finding('conflict-markers', locator(text).place(conflict, conflict + 7)));
   const findings: FileFinding[] = [];
   if (hasMark) findings.push(finding('byte-order-mark', FILE_START));
   if (hasHidden(text)) findings.push(...atMost(hiddenCharacters(text, locator(text).place)));

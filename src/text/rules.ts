@@ -15,6 +15,19 @@ export const BYTE_RULES = {
     right: { [ISSUE_FILE]: issueWith('') },
     message: () => 'Byte order mark: save the file as UTF-8 without it',
   },
+  'conflict-markers': {
+    severity: 'error',
+    what: 'A file with the conflict markers of git: `<<<<<<<`, `=======` and `>>>>>>>`.',
+    why: 'Two versions of the same lines stand below each other, so Flakebook reads neither. Finish the merge: choose what holds, and delete the markers. Indent a line that only quotes a marker. Of the run history, keep the lines of both sides.',
+    wrong: {
+      [ISSUE_FILE]: issueWith(
+        '<<<<<<< HEAD\nowner: shop\n=======\nowner: till\n>>>>>>> feature',
+        '## Notes\n\nAsk the owner.',
+      ),
+    },
+    right: { [ISSUE_FILE]: issueWith('owner: till', '## Notes\n\nAsk the owner.') },
+    message: () => 'Unfinished merge: choose what holds, and delete the conflict markers of git',
+  },
   'control-character': {
     severity: 'error',
     what: 'A control character, such as NUL or the escape character of a coloured log, also one that is written as an escape.',
@@ -201,7 +214,6 @@ const LINE_PROBLEMS = {
   'cut-off': `Line cut off: ${RESTORE}`,
   second: `Text after the JSON object: ${RESTORE}`,
   empty: `Empty line: ${RESTORE}`,
-  conflict: 'Merge conflict marker: delete it, and keep the lines of both sides',
   'no-json': `Not a JSON object: ${RESTORE}`,
 };
 

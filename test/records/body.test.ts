@@ -78,6 +78,15 @@ describe('sections', () => {
       '## Symptons\n\n## Fixes\n\n## Root-cause: a\n\n## Verifcation',
       ['13:1 misspelt-section', '15:1 misspelt-section', '17:1 misspelt-section', '19:1 misspelt-section'],
     ],
+    [
+      'by another word',
+      '## Error message\n\n## Steps to reproduce',
+      ['13:1 misspelt-section', '15:1 misspelt-section'],
+    ],
+    ['with a word more', '## Root Cause Analysis', ['13:1 misspelt-section']],
+    ['at another level', '### Symptom', ['13:1 misspelt-section']],
+    ['within another section', '## Symptom\n\n### Error message\n\n### Symptom', []],
+    ['by another word, beside the known one', '## Root cause\n\n## Analysis', []],
   ])('%s', (_, body, expected) => {
     expect(checkIssue(FIXES, body)).toEqual(expected);
   });

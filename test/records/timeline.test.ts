@@ -133,7 +133,7 @@ describe('causes and decisions', () => {
       checkIssue(
         'causes:\n  shared-state: { proposed: 2026-01-04, supported: 2026-01-04, superseded: 2026-01-03 }',
       ),
-    ).toEqual(['7:76 cause-states']);
+    ).toEqual(['7:76 date-order']);
     expect(checkIssue('causes:\n  shared-state: { supported: 2026-01-05, refuted: 2026-01-04 }')).toEqual([]);
   });
 
@@ -164,5 +164,93 @@ describe('causes and decisions', () => {
     expect(messages({ [ISSUE_FILE]: issueWith(decision('    advised: onee')) })[0]).toMatch(
       /did you mean `one`\? \(one of /,
     );
+  });
+});
+
+describe('what would be silent', () => {
+  const decision = (dates: string) =>
+    `decisions:\n  d:\n    ask: Which?\n    options: [one, two]\n    asked: 2026-01-04\n${dates}`;
+
+  test.each([
+    [
+      'an answer before its question',
+      decision('    answered: 2026-01-03\n    chosen: one'),
+      ['11:15 date-order'],
+    ],
+    ['an answer that was due before its question', decision('    due: 2025-01-10'), ['11:10 date-order']],
+    [
+      'a task that was done first',
+      'tasks:\n  t: { title: T, proposed: 2026-01-04, done: 2026-01-03 }',
+      ['7:46 date-order'],
+    ],
+    [
+      'an issue that is related to itself',
+      'related:\n  - { kind: same-area, issue: DS-FLAKY-001 }',
+      ['7:31 related-to-itself'],
+    ],
+  ])('%s', (_, front, expected) => expect(checkIssue(front)).toEqual(expected));
+
+  test('an `until` before its own entry', () => {
+    const until = (day: string) => checkTimeline(`  - quarantined: 2026-01-04\n    until: ${day}`);
+    expect(until('2026-01-03')).toContain('8:12 date-order');
+    expect(until('2026-01-04')).toEqual([]);
+  });
+
+  const two = (...lines: string[]) =>
+    issueWithTimeline(entries(...lines)).replace('tests:\n', 'tests:\n  b: { name: till }\n');
+
+  test.each([
+    ['none at all', ['seen: 2026-01-04', 'noted: 2026-01-05'], ['7:1 no-status']],
+    ['none for one test', ['{ open: 2026-01-04, tests: [b] }'], ['7:1 no-status']],
+    ['one for all', ['open: 2026-01-04'], []],
+    ['one for each', ['{ open: 2026-01-04, tests: [b] }', '{ fixed: 2026-01-05, tests: [a] }'], []],
+  ])('a status: %s', (_, lines, expected) => {
+    expect(check({ [ISSUE_FILE]: two(...lines) })).toEqual(expected.map((each) => `${ISSUE_FILE}:${each}`));
+  });
+
+  test.each([
+    ['`open` after `fixed`', ['fixed: 2026-01-04', 'open: 2026-01-05'], ['8:5 impossible-step']],
+    [
+      '`quarantined` after `not-reproduced`',
+      ['{ not-reproduced: 2026-01-04, why: w }', '{ quarantined: 2026-01-05, until: 2026-02-01 }'],
+      ['8:7 impossible-step'],
+    ],
+    [
+      '`open` after a fix that was taken back',
+      ['fixed: 2026-01-04', 'reverted: 2026-01-05', 'open: 2026-01-05'],
+      [],
+    ],
+    ['`open` after `reopened`', ['fixed: 2026-01-04', 'reopened: 2026-01-05', 'open: 2026-01-06'], []],
+    [
+      'what a list says later',
+      ['{ as-listed: 2026-01-04, status: fixed }', '{ as-listed: 2026-02-04, status: open }'],
+      [],
+    ],
+  ])('steps: %s', (_, lines, expected) => expect(checkTimeline(entries(...lines))).toEqual(expected));
+
+  test('a new name or place that no test has', () => {
+    const named = (event: string, test: string) =>
+      check({
+        [ISSUE_FILE]: issueWithTimeline(entries('open: 2026-01-04', event)).replace(
+          /\{ at: .*/,
+          `{ ${test} }`,
+        ),
+      });
+    const found = [`${ISSUE_FILE}:8:32 left-as-it-was`];
+    expect(named('{ renamed: 2026-01-05, to: "Audit | pages" }', 'name: "Audit | page"')).toHaveLength(1);
+    expect(named('{ renamed: 2026-01-05, to: "Audit | pages" }', 'name: "Audit | pages"')).toEqual([]);
+    expect(named('{ moved: 2026-01-05,   to: test/new.go:40 }', 'at: test/old.go:40')).toEqual(found);
+    expect(named('{ moved: 2026-01-05,   to: test/new.go:40 }', 'at: test/new.go:52-60')).toEqual([]);
+  });
+
+  test('issues that each took over the other', () => {
+    const by = (other: string) => issueWithTimeline(`  - superseded: 2026-01-04\n    by: ${other}`);
+    const circle = { [ISSUE_FILE]: by('DS-FLAKY-002'), 'issues/DS-FLAKY-002.md': by('see DS-FLAKY-001') };
+    expect(check(circle)).toEqual([`${ISSUE_FILE}:8:9 same-loop`, 'issues/DS-FLAKY-002.md:8:9 same-loop']);
+    expect(messages(circle)[0]).toBe(
+      '`by` leads back to itself: correct the status of the issue that is left (DS-FLAKY-001 → DS-FLAKY-002 → DS-FLAKY-001)',
+    );
+    expect(check({ [ISSUE_FILE]: by('DS-FLAKY-002') })).toEqual([]);
+    expect(check({ [ISSUE_FILE]: by('DS-FLAKY-001') })).toEqual([`${ISSUE_FILE}:8:9 same-loop`]);
   });
 });

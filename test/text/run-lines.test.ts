@@ -120,9 +120,6 @@ describe('a broken line', () => {
     ['"text"', 'no-json', 1, 7],
     ['null', 'no-json', 1, 5],
     ['  ', 'empty', 1, 1],
-    ['<<<<<<< HEAD', 'conflict', 1, 13],
-    ['=======', 'conflict', 1, 8],
-    ['>>>>>>> their-branch', 'conflict', 1, 21],
   ])('%j is a finding at its place and hides no other', (broken, problem, from, to) => {
     const { lines, findings } = read(`${good}\n${broken}\n${good}\n`);
     expect(lines).toEqual([
@@ -135,6 +132,14 @@ describe('a broken line', () => {
         place: { start: { line: 2, column: from }, end: { line: 2, column: to } },
         args: { problem },
       },
+    ]);
+  });
+
+  test('that marks a conflict is one finding for all of them, and both sides are read', () => {
+    const { lines, findings } = read(`<<<<<<< HEAD\n${good}\n=======\n${good}\n>>>>>>> theirs\n${good}\n`);
+    expect(lines.map(({ line }) => line)).toEqual([2, 4, 6]);
+    expect(findings).toMatchObject([
+      { ruleId: 'conflict-markers', place: { start: { line: 1, column: 1 } } },
     ]);
   });
 

@@ -11,6 +11,16 @@ export const SECTION_HEADINGS = {
   notes: 'Notes',
 } as const;
 
+/** What others call the same sections, in lower case. */
+export const SYNONYMS: Readonly<Partial<Record<keyof typeof SECTION_HEADINGS, readonly string[]>>> = {
+  symptom: ['error', 'error message', 'failure', 'failure message', 'observed behavior', 'stack trace'],
+  'root-cause': ['cause', 'why it fails', 'why it flakes', 'diagnosis', 'analysis'],
+  evidence: ['proof'],
+  fix: ['solution', 'resolution', 'remedy', 'workaround'],
+  verification: ['validation', 'how it was verified'],
+  run: ['steps to reproduce', 'how to reproduce', 'reproduction', 'repro', 'how to run'],
+};
+
 export type SectionKind = keyof typeof SECTION_HEADINGS | 'other';
 
 /** One `##` section of a record's body. Its nodes carry no positions: those are needed while checking only. */

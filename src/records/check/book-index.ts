@@ -14,7 +14,7 @@ export interface BookIndex {
   idsOf(what: UseKind): Iterable<string>;
   /** Where a name is declared: more than one place is a duplicate. */
   declarations: ReadonlyMap<DeclaredName, readonly Declaration[]>;
-  sameOf(what: 'cause' | 'fix', id: string): Same | undefined;
+  sameOf(what: Same['what'], id: string): Same | undefined;
 }
 
 const RECORD_KINDS: Readonly<Record<string, UseKind>> = {

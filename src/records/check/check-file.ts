@@ -13,7 +13,7 @@ import { checkRecordId } from './check-ids.ts';
 import { checkReferences } from './check-references.ts';
 import { checkRunCounts } from './check-runs.ts';
 import { checkSections } from './check-sections.ts';
-import { checkDecisions, checkTimeline } from './check-timeline.ts';
+import { checkTimeline, checkWork } from './check-timeline.ts';
 import { collectFacts } from './collect-facts.ts';
 import type { FileContext } from './context.ts';
 import type { Facts } from './facts.ts';
@@ -40,7 +40,7 @@ const CHECKS: readonly ((context: FileContext) => Iterable<FileFinding>)[] = [
   checkRecordId,
   checkPlainTexts,
   checkTimeline,
-  checkDecisions,
+  checkWork,
   checkRunCounts,
   checkReferences,
   checkSections,

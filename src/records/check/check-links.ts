@@ -65,16 +65,24 @@ function nearFile(path: string, files: Iterable<string>): string | undefined {
   return all.find((file) => nameOf(file) === nameOf(path)) ?? suggest(path, all);
 }
 
-/** Fixes and causes that are each the `same` as the next, without an end. */
+/** Fixes and causes that are each the `same` as the next, and issues that each took over the next, without an end. */
 export function* checkSames({ facts, index }: BookContext): Iterable<Finding> {
   for (const { file, id: issue, sames } of facts) {
     for (const same of sames) {
       const members = loopOf(issue, same, (of) => index.sameOf(same.what, itemId(of, same.id)));
       if (!members) continue;
       const related = members.slice(1).flatMap((member) => relatedSame(member, same, facts, index));
-      yield { ...finding('same-loop', same.place, { chain: [...members, issue] }), file, related };
+      yield {
+        ...finding('same-loop', same.place, { key: keyOf(same), chain: [...members, issue] }),
+        file,
+        related,
+      };
     }
   }
+}
+
+function keyOf({ what }: Same): 'by' | 'same' {
+  return what === 'issue' ? 'by' : 'same';
 }
 
 function relatedSame(
@@ -86,7 +94,13 @@ function relatedSame(
   const other = facts.find((fact) => fact.kind === 'issue' && fact.id === member);
   const its = index.sameOf(what, itemId(member, id));
   return other && its
-    ? [{ file: other.file, place: its.place, message: `${member} is the same as ${its.of}` }]
+    ? [
+        {
+          file: other.file,
+          place: its.place,
+          message: what === 'issue' ? `${its.of} took over ${member}` : `${member} is the same as ${its.of}`,
+        },
+      ]
     : [];
 }
 

@@ -1,7 +1,7 @@
 import type { Root } from 'mdast';
 import type { FileFinding } from '../../core/finding.ts';
 import type { Place } from '../../core/place.ts';
-import { SECTION_HEADINGS, type SectionKind } from '../body/section.ts';
+import { SECTION_HEADINGS, type SectionKind, SYNONYMS } from '../body/section.ts';
 import { suggest } from '../fields/suggest.ts';
 import { finding } from '../rules.ts';
 import type { FileContext } from './context.ts';
@@ -12,13 +12,22 @@ import { placeOf } from './texts.ts';
 export function* checkSections(context: FileContext): Iterable<FileFinding> {
   const { source, body } = context;
   const first = new Map<string, PlacedHeading>();
-  for (const heading of bodyHeadings(body)) {
-    const { kind, id = '', text, place } = heading;
+  const headings = headingsOf(body);
+  const sections = headings.filter(({ depth }) => depth <= 2);
+  const has = (kind: SectionKind) => sections.some((section) => section.kind === kind);
+  for (const heading of headings) {
+    const { kind, id = '', text, depth, place } = heading;
+    if (depth > 2) {
+      if (source.kind === 'issue' && kind !== 'other' && id === '' && !has(kind))
+        yield misspelt(place, `${'#'.repeat(depth)} ${text}`, `## ${text}`);
+      continue;
+    }
     yield* checkDeclared(context, heading);
     if (source.kind === 'pattern') continue;
     if (kind === 'other') {
-      const suggestion = nearHeading(text.split(':', 1)[0] ?? '');
-      if (suggestion) yield finding('misspelt-section', place, { heading: text, suggestion });
+      const words = wordsOf(text.split(':', 1)[0] ?? '');
+      const near = nearKind(words) ?? (source.kind === 'issue' ? kindMeant(words) : undefined);
+      if (near) yield misspelt(place, text, SECTION_HEADINGS[near]);
       continue;
     }
     const known = first.get(`${kind}:${id}`);
@@ -28,20 +37,42 @@ export function* checkSections(context: FileContext): Iterable<FileFinding> {
       yield { ...finding('duplicate-section', place, { heading: text }), related };
     }
   }
+
+  function kindMeant(words: string): KnownKind | undefined {
+    return KINDS.find(
+      (kind) => !has(kind) && (isLonger(words, kind) || SYNONYMS[kind]?.some((one) => isAlmost(words, one))),
+    );
+  }
+}
+
+function misspelt(place: Place, heading: string, suggestion: string): FileFinding {
+  return finding('misspelt-section', place, { heading, suggestion });
+}
+
+type KnownKind = keyof typeof SECTION_HEADINGS;
+const KINDS = Object.keys(SECTION_HEADINGS) as KnownKind[];
+
+function wordsOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replaceAll(/[^a-z]+/g, ' ')
+    .trim();
+}
+
+function nearKind(words: string): KnownKind | undefined {
+  return KINDS.find((kind) => isAlmost(words, SECTION_HEADINGS[kind].toLowerCase()));
+}
+
+/** A name of two words within others is no chance: `Root cause analysis`. */
+function isLonger(words: string, kind: KnownKind): boolean {
+  const name = SECTION_HEADINGS[kind].toLowerCase();
+  return name.includes(' ') && ` ${words} `.includes(` ${name} `);
 }
 
 /** A slip of one letter in four, a plural, or another way of joining two words. */
-function nearHeading(text: string): string | undefined {
-  const words = text
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[^a-z]+/g, ' ');
-  const known = Object.values(SECTION_HEADINGS);
-  return (
-    known.find((heading) =>
-      [`${heading}s`, `${heading}es`].some((plural) => plural.toLowerCase() === words),
-    ) ?? suggest(words, known, Math.floor(words.length / 4))
-  );
+function isAlmost(words: string, name: string): boolean {
+  const isPlural = [`${name}s`, `${name}es`].includes(words);
+  return isPlural || suggest(words, [name], Math.floor(words.length / 4)) !== undefined;
 }
 
 function* checkDeclared(
@@ -74,11 +105,12 @@ function declaredIds(
 
 interface PlacedHeading extends SectionHeading {
   readonly place: Place;
+  /** The sections of a body begin with headings of the first two levels. */
+  readonly depth: number;
 }
 
-/** The headings that begin the sections of a body, in its order. */
-function bodyHeadings(body: Root | undefined): PlacedHeading[] {
+function headingsOf(body: Root | undefined): PlacedHeading[] {
   return (body?.children ?? []).flatMap((node) =>
-    node.type === 'heading' && node.depth <= 2 ? [{ ...readHeading(node), place: placeOf(node) }] : [],
+    node.type === 'heading' ? [{ ...readHeading(node), depth: node.depth, place: placeOf(node) }] : [],
   );
 }

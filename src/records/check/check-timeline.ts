@@ -1,6 +1,8 @@
+import type { When } from '../../core/calendar.ts';
 import type { FileFinding, Finding } from '../../core/finding.ts';
 import { itemId, testIdOf } from '../../core/ids.ts';
 import { groupOf, isStatus, type Status } from '../../core/status.ts';
+import type { DataPath } from '../../text/yaml.ts';
 import type { Draft } from '../fields/draft.ts';
 import { valueAt } from '../fields/pruned.ts';
 import { suggest } from '../fields/suggest.ts';
@@ -23,23 +25,49 @@ export function* checkTimeline(context: FileContext): Iterable<FileFinding> {
     const args = { at, word, previous: previous.at, previousWord: previous.word };
     yield finding('timeline-order', place(['timeline', i, word]), args);
   }
-  for (const [i, entry] of record.timeline.entries())
+  for (const [i, entry] of record.timeline.entries()) {
     for (const key of meaningOf(entry.word).expected)
       if (entry[key] === undefined)
         yield finding('missing-detail', place(['timeline', i]), { word: entry.word, key });
-  yield* checkTests(record, place);
-  yield* checkReverted(record, place);
-  yield* checkPlaces(record, place);
-  if (isWhole(context) && !record.timeline.some(({ word }) => isStatus(word)))
-    yield finding('no-status', place(['timeline'], 'key'));
-  for (const [i, { word, at, until }] of record.timeline.entries())
-    if (until !== undefined && calendar.comesBefore(until, at))
-      yield finding('until-order', place(['timeline', i, 'until']), { word, at, until });
+    const { word, at, until } = entry;
+    yield* inOrder(context, ['timeline', i], [word, at], { until });
+  }
   for (const [i, { issue }] of record.related.entries())
     if (issue === record.id)
       yield finding('related-to-itself', place(['related', i, 'issue']), { id: issue });
-  yield* checkSteps(record, place);
+  yield* checkHasStatus(record, context);
+  yield* checkTests(record, place);
+  yield* checkReverted(record, place);
+  yield* checkPlaces(record, place);
+  yield* checkSteps(record, context);
   yield* checkCauses(record, context);
+}
+
+/** Dates of one thing that must not be before another one of it. */
+function* inOrder(
+  { calendar, place }: FileContext,
+  path: DataPath,
+  [first, firstAt]: readonly [key: string, at: When | undefined],
+  later: Readonly<Record<string, When | undefined>>,
+): Iterable<FileFinding> {
+  for (const [key, at] of Object.entries(later))
+    if (at !== undefined && firstAt !== undefined && calendar.comesBefore(at, firstAt))
+      yield finding('date-order', place([...path, key]), { key, at, first, firstAt });
+}
+
+/** What has no status is in no list. An entry about a test that nobody knows may be the status. */
+function* checkHasStatus(issue: Draft<Issue>, context: FileContext): Iterable<FileFinding> {
+  const letters = issue.tests.map(({ letter }) => letter);
+  const isKnown = issue.timeline.every(({ tests }) => tests.every((test) => letters.includes(test)));
+  if (!isKnown || !isWhole(context)) return;
+  const statuses = issue.timeline.filter(({ word }) => isStatus(word));
+  const without = letters.filter(
+    (letter) => !statuses.some(({ tests }) => tests.length === 0 || tests.includes(letter)),
+  );
+  if (statuses.length === 0 || without.length > 0)
+    yield finding('no-status', context.place(['timeline'], 'key'), {
+      tests: statuses.length === 0 ? [] : without,
+    });
 }
 
 function* checkTests(issue: Draft<Issue>, place: FileContext['place']): Iterable<FileFinding> {
@@ -58,20 +86,32 @@ function* checkTests(issue: Draft<Issue>, place: FileContext['place']): Iterable
   }
 }
 
-function* checkSteps(issue: Draft<Issue>, place: FileContext['place']): Iterable<FileFinding> {
+function* checkSteps(issue: Draft<Issue>, { calendar, place }: FileContext): Iterable<FileFinding> {
   const steps = new Map<string, Status[]>();
-  for (const [i, { word, tests }] of issue.timeline.entries()) {
-    if (!isStatus(word)) continue;
+  const shaken = new Set<string>();
+  for (const [i, { word, at, tests, listed }] of issue.timeline.entries()) {
     const letters = lettersOf(issue, tests);
+    if (word === 'reverted') for (const letter of letters) shaken.add(letter);
+    if (!isStatus(word)) continue;
     const before = letters.map((letter) => steps.get(letter) ?? []);
-    const problems = before.map((earlier) => problemOf(word, earlier));
+    // Lists do not tell what was between; where the order is wrong, that is the mistake.
+    const isLoose = listed || calendar.comesBefore(at, issue.timeline[i - 1]?.at ?? at);
+    const problems = before.map(
+      (earlier, j) =>
+        problemOf(word, earlier) ??
+        // A fix that was taken back settles nothing.
+        (isLoose || shaken.has(letters[j] ?? '') ? undefined : unsettling(word, earlier.at(-1))),
+    );
     // An entry about several tests is refused only where it fits none of them.
     const [problem] = problems;
     if (problem && problems.every((each) => each !== undefined)) {
       const args = { word, previous: before[0]?.at(-1) ?? '', problem };
       yield finding('impossible-step', place(['timeline', i, word], 'key'), args);
     }
-    for (const letter of letters) steps.set(letter, [...(steps.get(letter) ?? []), word]);
+    for (const letter of letters) {
+      steps.set(letter, [...(steps.get(letter) ?? []), word]);
+      shaken.delete(letter);
+    }
   }
 }
 
@@ -128,10 +168,15 @@ function problemOf(word: Status, earlier: readonly Status[]): StepProblem | unde
   const last = earlier.at(-1);
   if ((last === 'test-removed' || last === 'superseded') && word !== 'reopened') return 'ended';
   if (last === 'verified' && word === 'fixed') return 'again';
-  if ((last === 'fixed' || last === 'verified') && word === 'open') return 'resolved';
   if (word === 'verified' && !earlier.some(isRemedied)) return 'unfixed';
   if (word === 'reopened' && !earlier.some((step) => isRemedied(step) || isSettled(step))) return 'unsettled';
   return undefined;
+}
+
+/** Only `reopened` leads back from what is settled. */
+function unsettling(word: Status, last: Status | undefined): StepProblem | undefined {
+  const isBack = word !== 'reopened' && groupOf(word) === 'unresolved';
+  return isBack && last !== undefined && groupOf(last) !== 'unresolved' ? 'settled' : undefined;
 }
 
 function isRemedied(step: Status): boolean {
@@ -142,29 +187,24 @@ function isSettled(step: Status): boolean {
   return groupOf(step) !== 'unresolved' || step === 'quarantined';
 }
 
-function* checkCauses(issue: Draft<Issue>, { calendar, place }: FileContext): Iterable<FileFinding> {
-  for (const cause of issue.causes) {
-    const proposed = cause.states.find(({ state }) => state === 'proposed')?.at;
-    if (proposed === undefined) continue;
-    for (const { state, at } of cause.states)
-      if (calendar.day(at) < calendar.day(proposed))
-        yield finding('cause-states', place(['causes', cause.id, state]), { state, at, proposed });
+function* checkCauses(issue: Draft<Issue>, context: FileContext): Iterable<FileFinding> {
+  for (const { id, states } of issue.causes) {
+    const { proposed, ...later } = Object.fromEntries(states.map(({ state, at }) => [state, at]));
+    yield* inOrder(context, ['causes', id], ['proposed', proposed], later);
   }
 }
 
-/** The answers of an issue's or a suite's decisions. */
-export function* checkDecisions({ record, place, calendar }: FileContext): Iterable<FileFinding> {
+/** The decisions and tasks of an issue or a suite. */
+export function* checkWork(context: FileContext): Iterable<FileFinding> {
+  const { record, place } = context;
   if (record?.kind !== 'issue' && record?.kind !== 'suite') return;
+  for (const { id, proposed, done } of record.tasks)
+    yield* inOrder(context, ['tasks', id], ['proposed', proposed], { done });
   for (const decision of record.decisions) {
     const at = (path: readonly (string | number)[], part?: 'key') =>
       place(['decisions', decision.id, ...path], part);
     const { asked, due, answered, chosen, rejected, options } = decision;
-    for (const [key, date] of [
-      ['answered', answered],
-      ['due', due],
-    ] as const)
-      if (asked !== undefined && date !== undefined && calendar.comesBefore(date, asked))
-        yield finding('decision-dates', at([key]), { key, date, asked });
+    yield* inOrder(context, ['decisions', decision.id], ['asked', asked], { due, answered });
     const hasChoice = chosen !== undefined || options.every((option) => rejected.includes(option));
     if (answered !== undefined && !hasChoice)
       yield finding('decision-answer', at(['answered'], 'key'), { problem: 'no-choice' });
@@ -191,20 +231,6 @@ function choices({
     ...(chosen === undefined ? [] : [{ key: 'chosen', value: chosen, path: ['chosen'] }]),
     ...rejected.map((value, i) => ({ key: 'rejected', value, path: ['rejected', i] })),
   ];
-}
-
-/** Issues that are each superseded by the next, without an end: none of them is there to be read. */
-export function* checkSuccessors({ facts }: BookContext): Iterable<Finding> {
-  const successors = new Map(facts.flatMap(({ id, successor }) => (successor ? [[id, successor.by]] : [])));
-  for (const { id, file, successor } of facts) {
-    const chain = [id];
-    for (let by = successor?.by; by !== undefined && !chain.slice(1).includes(by); by = successors.get(by)) {
-      chain.push(by);
-      if (by !== id || successor === undefined) continue;
-      yield { ...finding('superseded-loop', successor.place, { chain }), file };
-      break;
-    }
-  }
 }
 
 /** Entries that call a mitigation a fix, wherever the fix is written out. */

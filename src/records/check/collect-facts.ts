@@ -4,6 +4,7 @@ import type { Place } from '../../core/place.ts';
 import { groupOf, isStatus } from '../../core/status.ts';
 import { unsafeScheme } from '../../core/url.ts';
 import type { DataPath } from '../../text/yaml.ts';
+import type { Book } from '../book/book.ts';
 import { findFigureReferences } from '../book/figure-name.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Draft } from '../fields/draft.ts';
@@ -50,10 +51,11 @@ export function collectFacts(context: FileContext): Facts {
   };
 }
 
-function collectRecord({ source, record, calendar }: FileContext, collected: Collected): Partial<Facts> {
+function collectRecord(context: FileContext, collected: Collected): Partial<Facts> {
+  const { source, record, calendar } = context;
   switch (record?.kind) {
     case 'issue':
-      return collectIssue(record, source, collected);
+      return collectIssue(record, context, collected);
     case 'suite':
       return collectSuite(record, source, calendar, collected);
     case 'pattern':
@@ -113,7 +115,11 @@ function collectSuite(
 }
 
 /** What an issue declares and uses, and what other rules of the whole book ask of it. */
-function collectIssue(issue: Draft<Issue>, source: Source, collected: Collected): Partial<Facts> {
+function collectIssue(
+  issue: Draft<Issue>,
+  { source, book }: FileContext,
+  collected: Collected,
+): Partial<Facts> {
   collected.use('suite', issue.suite, ['suite']);
   for (const { letter } of issue.tests)
     collected.declare('test', testIdOf(issue.id, letter), ['tests', letter]);
@@ -129,6 +135,7 @@ function collectIssue(issue: Draft<Issue>, source: Source, collected: Collected)
   for (const [i, related] of issue.related.entries())
     collected.use('issue', related.issue, ['related', i, 'issue']);
   for (const [i, entry] of issue.timeline.entries()) collectEntry(issue, entry, i, collected);
+  collectSuccessor(issue, book, collected);
   return {
     suite: issue.suite,
     fixKinds: Object.fromEntries(issue.fixes.flatMap((fix) => (fix.kind ? [[fix.id, fix.kind]] : []))),
@@ -137,7 +144,6 @@ function collectIssue(issue: Draft<Issue>, source: Source, collected: Collected)
     ),
     untils: untilsInForce(issue, collected),
     present: presentTests(issue),
-    successor: successorOf(issue, collected),
   };
 }
 
@@ -181,6 +187,15 @@ function collectEntry(
   }
 }
 
+/** The issue that took over all tests of a superseded one. */
+function collectSuccessor(issue: Draft<Issue>, book: Book, { sames, place }: Collected): void {
+  const [last, ...others] = new Set(statusesInForce(issue).values());
+  const entry = last === undefined || others.length > 0 ? undefined : issue.timeline[last];
+  if (entry?.word !== 'superseded' || entry.by === undefined) return;
+  const [of] = findIssueIds(entry.by, book).filter(({ what }) => what === 'issue');
+  if (of) sames.push({ what: 'issue', id: '', of: of.id, place: place(['timeline', last ?? 0, 'by']) });
+}
+
 /** By the letter of a test, the entry that gives it its status. */
 function statusesInForce(issue: Draft<Issue>): ReadonlyMap<string, number> {
   const latest = new Map<string, number>();
@@ -190,14 +205,6 @@ function statusesInForce(issue: Draft<Issue>): ReadonlyMap<string, number> {
       if (tests.length === 0 || tests.includes(letter)) latest.set(letter, i);
   }
   return latest;
-}
-
-function successorOf({ timeline }: Draft<Issue>, { place }: Collected): Facts['successor'] {
-  const last = timeline.findLastIndex(({ word }) => isStatus(word));
-  const { word, by } = timeline[last] ?? {};
-  return word === 'superseded' && by !== undefined
-    ? { by, place: place(['timeline', last, 'by']) }
-    : undefined;
 }
 
 function presentTests(issue: Draft<Issue>): Facts['present'] {

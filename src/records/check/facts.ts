@@ -34,11 +34,12 @@ export interface Use {
   readonly isGuess?: true;
 }
 
-/** A cause or fix that repeats another issue's. */
+/** A cause or fix that repeats another issue's, or an issue that another one took over. */
 export interface Same {
-  readonly what: 'cause' | 'fix';
+  readonly what: 'cause' | 'fix' | 'issue';
+  /** Of the cause or fix; empty for an issue. */
   readonly id: string;
-  /** The issue that it says it is the same as. */
+  /** The issue that it says it is the same as, or that took over. */
   readonly of: string;
   readonly place: Place;
 }
@@ -62,8 +63,6 @@ export interface Facts {
   readonly claims: readonly { readonly fix: string; readonly place: Place }[];
   /** The `until` of the entry that gives each status still in force. */
   readonly untils: readonly { readonly word: string; readonly until: When; readonly place: Place }[];
-  /** What an issue is superseded by at last. */
-  readonly successor?: { readonly by: string; readonly place: Place };
   /** Tests of an issue that are not closed. */
   readonly present?: readonly TestIdentity[];
   /** The newest size of a suite. */

@@ -7,7 +7,7 @@ import { checkDuplicates, checkTakenIds } from './check-ids.ts';
 import { checkLinks, checkSames } from './check-links.ts';
 import { checkRosters, checkRunIds } from './check-runs.ts';
 import { checkSizes } from './check-sizes.ts';
-import { checkClaims, checkSuccessors, checkUntils } from './check-timeline.ts';
+import { checkClaims, checkUntils } from './check-timeline.ts';
 import type { BookContext } from './context.ts';
 import type { Facts } from './facts.ts';
 import { newestOf } from './newest-date.ts';
@@ -35,7 +35,6 @@ const CHECKS: readonly ((context: BookContext) => Iterable<Finding>)[] = [
   checkRosters,
   checkRunIds,
   checkSizes,
-  checkSuccessors,
 ];
 
 /** Those that are the same at every date. */

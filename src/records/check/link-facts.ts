@@ -30,7 +30,6 @@ export function numberFacts({ newest: _, untils: __, title: ___, ...facts }: Fac
       declares: facts.declares.map((one) => ({ ...one, place: number(one.place) })),
       uses: [...uses.values()].map(({ use, places: all }) => ({ ...use, place: number(...all) })),
       sames: facts.sames.map((one) => ({ ...one, place: number(one.place) })),
-      ...(facts.successor ? { successor: { ...facts.successor, place: number(facts.successor.place) } } : {}),
       ...(facts.size ? { size: { ...facts.size, place: number(facts.size.place) } } : {}),
       claims: facts.claims.map((one) => ({ ...one, place: number(one.place) })),
     },

@@ -51,12 +51,12 @@ export const BODY_RULES = {
   },
   'misspelt-section': {
     severity: 'warning',
-    what: 'A heading that is almost a known one.',
-    why: 'A section with an unknown heading becomes a note, below the sections that readers look for. Correct the heading, or choose words that are less like a known one.',
+    what: 'A heading that is almost a known one, means the same, or has a lower level.',
+    why: 'A section with an unknown heading becomes a note, below the sections that readers look for. Correct the heading, or choose words that are less like a known one. Sections begin with `##`.',
     wrong: { [ISSUE_FILE]: issueWith('', '## Symptons\n\nIt times out.') },
     right: { [ISSUE_FILE]: issueWith('', '## Symptom\n\nIt times out.') },
     message: ({ heading, suggestion }: { heading: string; suggestion: string }) =>
-      `Heading \`${heading}\` is almost a known one: did you mean \`${suggestion}\`? If not, reword it`,
+      `Heading \`${heading}\` begins no section: did you mean \`${suggestion}\`? If not, reword it`,
   },
   'nested-too-deep': {
     severity: 'error',

@@ -73,12 +73,12 @@ export const LINK_RULES = {
   },
   'same-loop': {
     severity: 'error',
-    what: 'Fixes or causes whose `same` leads back to where it began.',
-    why: 'None of them says what it is. One of them is the original: describe it there, and delete its `same`.',
+    what: 'Fixes or causes whose `same`, or superseded issues whose `by`, leads back to where it began.',
+    why: 'None of them says what it is, or which issue is left. One of them is the original: describe it there, and delete its `same`, or give that issue another status.',
     wrong: { [ISSUE_FILE]: fix('same: DS-FLAKY-002'), [OTHER]: fix('same: DS-FLAKY-001') },
     right: { [ISSUE_FILE]: fix('effort: 1d'), [OTHER]: fix('same: DS-FLAKY-001') },
-    message: ({ chain }: { chain: readonly string[] }) =>
-      `\`same\` leads back to itself: delete it from the original (${chain.join(' → ')})`,
+    message: ({ key, chain }: { key: 'by' | 'same'; chain: readonly string[] }) =>
+      `\`${key}\` leads back to itself: ${key === 'by' ? 'correct the status of the issue that is left' : 'delete it from the original'} (${chain.join(' → ')})`,
   },
   'unsafe-link': {
     severity: 'error',

@@ -22,8 +22,8 @@ const STEP_CURES = {
   unfixed: 'add `fixed`, `partly-fixed` or `mitigated` above it',
   unsettled: 'add above it when it was fixed, mitigated, quarantined or closed',
   ended: 'add `reopened` between the two, or delete this entry',
-  resolved: 'write `reopened` instead',
   again: 'add `reopened` between the two, or write `noted` if nothing failed',
+  settled: 'write `reopened` if it failed again, or `noted` if it did not',
 };
 
 export type StepProblem = keyof typeof STEP_CURES;
@@ -32,9 +32,6 @@ const quarantinedUntil = (until: string) =>
   issueWithTimeline(
     `  - quarantined: 2026-01-04\n    until: ${until}\n  - noted: 2026-02-01\n    note: Asked again`,
   );
-
-const supersededBy = (id: string) =>
-  issueWithTimeline(`  - open: 2026-01-04\n  - superseded: 2026-01-05\n    by: ${id}`);
 
 type DecisionProblem =
   | { problem: 'no-choice' | 'no-date' }
@@ -48,18 +45,14 @@ type DecisionProblem =
     };
 
 export const TIMELINE_RULES = {
-  'cause-states': {
+  'date-order': {
     severity: 'error',
-    what: 'A cause that was supported, refuted or superseded before it was proposed.',
-    why: 'Causes are read by date: between the two dates, the cause would be refuted before anybody proposed it. Correct the dates.',
-    wrong: {
-      [ISSUE_FILE]: issueWith('causes:\n  shared-state: { proposed: 2026-01-04, refuted: 2026-01-03 }'),
-    },
-    right: {
-      [ISSUE_FILE]: issueWith('causes:\n  shared-state: { proposed: 2026-01-03, refuted: 2026-01-04 }'),
-    },
-    message: ({ state, at, proposed }: { state: string; at: string; proposed: string }) =>
-      `\`${state}: ${at}\` is before \`proposed: ${proposed}\`: correct one of the dates`,
+    what: 'A date that is before the one that it must follow, in one cause, question, task or entry.',
+    why: 'Causes, questions and tasks are read by date: an answer before its question would never have been open, and an `until` before its own entry is over when it begins. Usually the year is mistyped. Correct one of the dates.',
+    wrong: { [ISSUE_FILE]: decision('    due: 2025-01-05') },
+    right: { [ISSUE_FILE]: decision('    due: 2026-01-05') },
+    message: ({ key, at, first, firstAt }: { key: string; at: string; first: string; firstAt: string }) =>
+      `\`${key}: ${at}\` is before \`${first}: ${firstAt}\`: correct one of the dates`,
   },
   'decision-answer': {
     severity: 'error',
@@ -79,15 +72,6 @@ export const TIMELINE_RULES = {
           return `\`${args.value}\` in \`${args.key}\` is not an option: ${useOneOf(args.expected, args.suggestion)}`;
       }
     },
-  },
-  'decision-dates': {
-    severity: 'error',
-    what: 'A question that was answered, or was due, before it was asked.',
-    why: 'Pages count how long a question waits. Usually the year is mistyped. Correct one of the dates.',
-    wrong: { [ISSUE_FILE]: decision('    answered: 2026-01-03\n    chosen: wait') },
-    right: { [ISSUE_FILE]: decision('    answered: 2026-01-05\n    chosen: wait') },
-    message: ({ key, date, asked }: { key: string; date: string; asked: string }) =>
-      `\`${key}: ${date}\` is before \`asked: ${asked}\`: correct one of the dates`,
   },
   'fixed-by-mitigation': {
     severity: 'error',
@@ -139,11 +123,14 @@ export const TIMELINE_RULES = {
   },
   'no-status': {
     severity: 'warning',
-    what: 'An issue whose timeline has no status.',
-    why: 'An issue begins with its first status, so no page shows it. Add `open` with the date on which it became known.',
+    what: 'An issue, or one of its tests, whose timeline has no status.',
+    why: 'An issue begins with its first status, so no page shows it, and no figure counts it. Events such as `seen` and `noted` are no status. Add `open` with the date on which it became known.',
     wrong: { [ISSUE_FILE]: issueWithTimeline('  - seen: 2026-01-04') },
     right: { [ISSUE_FILE]: issueWithTimeline('  - open: 2026-01-04\n  - seen: 2026-01-04') },
-    message: () => 'No status yet, so that no page shows the issue: add `open` with its date',
+    message: ({ tests }: { tests: readonly string[] }) =>
+      tests.length === 0
+        ? 'No status yet, so that no page shows the issue: add `open` with its date'
+        : `No status yet for ${tests.map((test) => `\`${test}\``).join(' and ')}: add \`open\` with its date, or name the tests in the first status`,
   },
   'related-to-itself': {
     severity: 'error',
@@ -161,18 +148,6 @@ export const TIMELINE_RULES = {
     right: { [ISSUE_FILE]: issueWithTimeline(`${REVERTED}\n  - open: 2026-01-06`, FIXES) },
     message: ({ word }: { word: string }) =>
       `Still \`${word}\` although its remedy was reverted: add a status below it, such as \`open\` or \`reopened\``,
-  },
-  'superseded-loop': {
-    severity: 'error',
-    what: 'Issues that are superseded by each other.',
-    why: 'All of them are closed, and none is left to be worked on. Name the one that took over, and give it a status of its own.',
-    wrong: {
-      [ISSUE_FILE]: supersededBy('DS-FLAKY-002'),
-      'issues/DS-FLAKY-002.md': supersededBy('DS-FLAKY-001'),
-    },
-    right: { [ISSUE_FILE]: supersededBy('DS-FLAKY-002') },
-    message: ({ chain }: { chain: readonly string[] }) =>
-      `Nothing took over: let one of them stay open (${chain.join(' → ')})`,
   },
   'timeline-order': {
     severity: 'error',
@@ -229,15 +204,6 @@ export const TIMELINE_RULES = {
       const words = `use a status (${list(STATUS_WORDS)}) or an event (${list(EVENT_WORDS)})`;
       return `${found}: ${didYouMeanOr(suggestion, `${words} with its date`)}`;
     },
-  },
-  'until-order': {
-    severity: 'error',
-    what: 'An end date before the date of its entry.',
-    why: 'It would be over before it began. Usually the year is mistyped. Correct one of the dates.',
-    wrong: { [ISSUE_FILE]: quarantinedUntil('2025-01-18') },
-    right: { [ISSUE_FILE]: quarantinedUntil('2026-02-18') },
-    message: ({ word, at, until }: { word: string; at: string; until: string }) =>
-      `\`until: ${until}\` is before \`${word}: ${at}\`: correct one of the dates`,
   },
   'until-passed': {
     severity: 'warning',

@@ -1,5 +1,6 @@
 import { type FileFinding, MAX_OF_RULE } from '../../core/finding.ts';
 import { FILE_START, type Place } from '../../core/place.ts';
+import { isConflictMarker } from '../conflict.ts';
 import { MAX_LINES_BYTES } from '../decode.ts';
 import { locator } from '../locator.ts';
 import { finding, type LineProblem } from '../rules.ts';
@@ -34,8 +35,14 @@ export function readLines(bytes: Uint8Array): JsonLines {
   const texts = decodeLines(bytes, findings);
   const end = texts.findLastIndex((text) => text === undefined || text.trim() !== '') + 1;
   const lines: JsonLine[] = [];
+  let hasConflict = false;
   for (const [i, text] of texts.slice(0, end).entries()) {
     if (text === undefined) continue;
+    if (isConflictMarker(text.trimEnd())) {
+      if (!hasConflict) findings.add(() => [finding('conflict-markers', stretch(i + 1, 0, text.length))]);
+      hasConflict = true;
+      continue;
+    }
     const parsed = parseLine(text);
     if ('value' in parsed) lines.push({ line: i + 1, value: parsed.value });
     else findings.add(() => [brokenLine(i + 1, parsed)]);
@@ -108,7 +115,6 @@ type Parsed = { readonly value: object } | Problem;
 function parseLine(text: string): Parsed {
   const whole = text.trimEnd().length;
   if (whole === 0) return { problem: 'empty', start: 0, end: 0 };
-  if (/^(?:<{7}|\|{7}|={7}|>{7})/.test(text)) return { problem: 'conflict', start: 0, end: whole };
   if (!/^[ \t\r]*\{/.test(text)) return { problem: 'no-json', start: 0, end: whole };
   try {
     return { value: JSON.parse(text) as object };
