@@ -46,8 +46,9 @@ export function openBook(
   isStrict = false,
   known: Knowledge = { knownAt: asOf },
 ): OpenBook {
-  const { pageList, page, datedRoutes } = pageQuestions(digestData);
-  const questions = [...Object.values(ask), ...Object.values(CHECK), pageList, page, datedRoutes];
+  const pages = pageQuestions(digestData);
+  const { pageList, page } = pages;
+  const questions = [...Object.values(ask), ...Object.values(CHECK), ...Object.values(pages)];
   const shelf = cache.shelf();
   const store = new Store({
     questions: questions as readonly Question<unknown>[],

@@ -2,6 +2,7 @@ import type { RootContent } from 'mdast';
 import type { When } from '../core/calendar.ts';
 import { paragraph, recordLink, strong } from './blocks/tree.ts';
 import type { Document, Route } from './document.ts';
+import { ownerOf } from './lists.ts';
 import { archiveRoute } from './routes.ts';
 import { words } from './words/words.ts';
 
@@ -23,7 +24,7 @@ export function archive(page: Document, date: When, routes: ReadonlySet<Route>):
 }
 
 function relink<Node extends RootContent>(node: Node, date: When, routes: ReadonlySet<Route>): Node {
-  const move = (to: Route): Route => (routes.has(to) ? archiveRoute(date, to) : to);
+  const move = (to: Route): Route => (routes.has(ownerOf(to)) ? archiveRoute(date, to) : to);
   const moved = node.type === 'recordLink' ? { ...node, to: move(node.to) } : node;
   if (moved.type === 'figureCards') {
     return {

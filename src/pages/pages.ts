@@ -1,4 +1,4 @@
-import { digested, type Question, type Reader } from '../store/question.ts';
+import { digested, type Question, type Reader, transparent } from '../store/question.ts';
 import { archive } from './archive.ts';
 import { BookAt, type DigestData } from './book-at.ts';
 import { composeChanges } from './changes-page.ts';
@@ -12,12 +12,21 @@ import {
   composeSuitesIndex,
 } from './index-pages.ts';
 import { composeIssue } from './issue-page.ts';
+import { composeListPage, endLists, LIST_SIZES, type ListPages, listPagesOf } from './lists.ts';
 import { composePattern } from './pattern-page.ts';
 import { composePlan } from './plan-page.ts';
 import { type Moment, NOW } from './questions.ts';
 import { composeReferences } from './references-page.ts';
 import { composeReport, reportEntry } from './report/report.ts';
-import { archiveRoute, issueRoute, patternRoute, ROUTES, reportRoute, suiteRoute } from './routes.ts';
+import {
+  archiveRoute,
+  issueRoute,
+  listRoute,
+  patternRoute,
+  ROUTES,
+  reportRoute,
+  suiteRoute,
+} from './routes.ts';
 import { composeSuite } from './suite-page.ts';
 
 /** Which pages there are: the docs have one of each, the site the book at each date that had a report too. */
@@ -35,8 +44,44 @@ function keyOf(kind: Kind, moment: Moment, id = '', since = ''): string {
   return `${kind} ${moment} ${id} ${since}`.trimEnd();
 }
 
-/** All pages, in the order of their sections. */
-export function listPages(read: Reader, output: Output): PageSpec[] {
+/** Kinds of pages whose lists grow with the book. Those of issues and reports have all of theirs. */
+const WITH_LISTS: ReadonlySet<string> = new Set<Kind>([
+  'home',
+  'issues',
+  'suites',
+  'suite',
+  'patterns',
+  'pattern',
+  'plan',
+  'decisions',
+  'references',
+  'reports',
+  'changes',
+]);
+
+/** All pages, in the order of their sections, each before those of its long lists. */
+export function listPages(
+  read: Reader,
+  output: Output,
+  lists: (key: string) => readonly ListPages[] = (key) =>
+    listPagesOf(composeWhole(read, key, noDigest), LIST_SIZES),
+): PageSpec[] {
+  return ownPages(read, output).flatMap(({ route, key }) => [
+    { route, key },
+    ...(WITH_LISTS.has(kindOf(key)) ? lists(key) : []).flatMap(({ name, pages }) =>
+      Array.from({ length: pages }, (_, i) => ({
+        route: listRoute(route, name, i + 1),
+        key: `${key} # ${name} ${i + 1}`,
+      })),
+    ),
+  ]);
+}
+
+function kindOf(key: string): string {
+  return key.slice(0, key.indexOf(' '));
+}
+
+function ownPages(read: Reader, output: Output): PageSpec[] {
   const now = new BookAt(read, NOW, noDigest);
   const past = now.reportDates;
   const one = (kind: Kind, route: Route, id?: string): PageSpec => ({ route, key: keyOf(kind, NOW, id) });
@@ -93,31 +138,62 @@ const datedRoutes = digested<readonly Route[]>('dated-routes', (read, moment) =>
   ];
 });
 
-const pageList: Question<readonly PageSpec[]> = {
-  name: 'pages',
-  keeps: 'answer',
-  answer: (read, output) => listPages(read, output === 'site' ? 'site' : 'docs'),
-};
-
-/** Questions about pages. @param digest for the seals of reports. */
-export function pageQuestions(digest: DigestData) {
+/**
+ * Questions about pages.
+ * @param digest for the seals of reports.
+ * @param sizes of lists: how they are known to end, in tests.
+ */
+export function pageQuestions(digest: DigestData, sizes = LIST_SIZES) {
+  /** A page with all of its lists. */
+  const whole = transparent<Document>('whole-page', (read, key) => composeWhole(read, key, digest), 1);
+  const lists = digested<readonly ListPages[]>('list-pages', (read, key) =>
+    listPagesOf(read(whole, key), sizes),
+  );
+  const pageList: Question<readonly PageSpec[]> = {
+    name: 'pages',
+    keeps: 'answer',
+    answer: (read, output) => listPages(read, output === 'site' ? 'site' : 'docs', (key) => read(lists, key)),
+  };
   const page: Question<Document> = {
     name: 'page',
     keeps: 'digest',
     room: 1,
-    answer: (read, key) => composePage(read, key, digest),
+    answer: (read, key) => composePage(read, key, (of) => read(whole, of), sizes),
   };
-  return { pageList, page, datedRoutes };
+  return { pageList, page, datedRoutes, lists, whole };
 }
 
-/** @param key of a `PageSpec`. @throws Error for a page that the book does not have. */
-export function composePage(read: Reader, key: string, digest: DigestData): Document {
+/**
+ * @param key of a `PageSpec`.
+ * @param whole gives a page with all of its lists.
+ * @throws Error for a page that the book does not have.
+ */
+export function composePage(
+  read: Reader,
+  key: string,
+  whole: (key: string) => Document,
+  sizes = LIST_SIZES,
+): Document {
+  const [owner = '', list] = key.split(' # ');
+  const [name = '', page] = list?.split(' ') ?? [];
+  const [kind = '', moment = ''] = owner.split(' ');
+  const all = whole(owner);
+  const shown =
+    list === undefined
+      ? WITH_LISTS.has(kind)
+        ? endLists(all, sizes)
+        : all
+      : composeListPage(all, name, Number(page), sizes);
+  if (moment === NOW || kind === 'report') return shown;
+  return archive(shown, moment, new Set(read(datedRoutes, moment)));
+}
+
+/** A page with all of its lists, as if it were one of today. */
+export function composeWhole(read: Reader, key: string, digest: DigestData): Document {
   const [kind = '', moment = '', id = '', since] = key.split(' ');
   const book = new BookAt(read, moment, digest);
   if (!Object.hasOwn(COMPOSERS, kind)) throw new Error(`There is no page of kind ${kind}.`);
-  const page = COMPOSERS[kind as Kind](book, id, since);
-  if (moment === NOW || kind === 'report') return page;
-  return archive(page, moment, new Set(read(datedRoutes, moment)));
+  return COMPOSERS[kind as Kind](book, id, since);
 }
 
 const COMPOSERS = {

@@ -17,6 +17,11 @@ export const issueRoute = (id: string): Route => `issues/${id.toLowerCase()}`;
 export const patternRoute = (id: string): Route => `patterns/${id.toLowerCase()}`;
 export const suiteRoute = (id: string): Route => `suites/${id.toLowerCase()}`;
 
+/** A page of a list that is too long for its own page. @param page from 1. */
+export function listRoute(owner: Route, list: string, page: number): Route {
+  return `${owner === '' ? '' : `${owner}/`}list/${list}-${page}`;
+}
+
 /** @param asOf a date or date-time; a time becomes part of the address. */
 export const reportRoute = (asOf: string, suite: string): Route =>
   `reports/${dateSlug(asOf)}-${suite.toLowerCase()}`;

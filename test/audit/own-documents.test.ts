@@ -4,7 +4,7 @@ import { readAsOf } from '../../src/asof/read-as-of.ts';
 import type { Snapshot } from '../../src/asof/snapshot.ts';
 import { auditDocument, dateOf } from '../../src/audit/audit.ts';
 import { isStatus } from '../../src/core/status.ts';
-import { composePage, listPages } from '../../src/pages/pages.ts';
+import { composePage, composeWhole, listPages } from '../../src/pages/pages.ts';
 import type { KnowledgeBase } from '../../src/records/knowledge-base.ts';
 import { docsFile, docsLinks } from '../../src/render/links.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
@@ -62,7 +62,10 @@ describe('documents that Flakebook wrote have no contradiction', () => {
       const read = readerOf({ kb: base }, asOf);
       const snapshot = readAsOf(base, asOf);
       for (const { route, key } of listPages(read, 'docs')) {
-        const text = renderMarkdown(composePage(read, key, digest), docsLinks);
+        const text = renderMarkdown(
+          composePage(read, key, (of) => composeWhole(read, of, digest)),
+          docsLinks,
+        );
         expect(audit(docsFile(route), text, snapshot)).toEqual([]);
       }
     });

@@ -7,7 +7,8 @@ import type { Snapshot } from '../../src/asof/snapshot.ts';
 import type { When } from '../../src/core/calendar.ts';
 import { BookAt } from '../../src/pages/book-at.ts';
 import type { Document } from '../../src/pages/document.ts';
-import { composePage, listPages, type Output, type PageSpec } from '../../src/pages/pages.ts';
+import { LIST_SIZES, listPagesOf } from '../../src/pages/lists.ts';
+import { composePage, composeWhole, listPages, type Output, type PageSpec } from '../../src/pages/pages.ts';
 import { AS_OF, BODY, KNOWN, NOW, RECORDS, RUNS, SETTINGS } from '../../src/pages/questions.ts';
 import { EMPTY_BODY } from '../../src/records/body/section.ts';
 import { type Assembled, assemble } from '../../src/records/check/assemble.ts';
@@ -84,15 +85,20 @@ export interface TestBook extends Assembled {
   page(spec: PageSpec): Document;
 }
 
-export function openTestBook(files: ReadonlyMap<string, Uint8Array>, asOf?: string): TestBook {
+/** @param sizes how long lists may be. */
+export function openTestBook(
+  files: ReadonlyMap<string, Uint8Array>,
+  asOf?: string,
+  sizes = LIST_SIZES,
+): TestBook {
   const assembled = assemble(files, asOf);
   const read = readerOf(assembled, assembled.asOf);
   return {
     ...assembled,
     snapshot: readAsOf(assembled.kb, assembled.asOf),
     now: new BookAt(read, NOW, digest),
-    pages: (output) => listPages(read, output),
-    page: ({ key }) => composePage(read, key, digest),
+    pages: (output) => listPages(read, output, (of) => listPagesOf(composeWhole(read, of, digest), sizes)),
+    page: ({ key }) => composePage(read, key, (of) => composeWhole(read, of, digest), sizes),
   };
 }
 

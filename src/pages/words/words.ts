@@ -5,6 +5,7 @@ import { detectWords } from './detect.ts';
 import { differenceWords } from './difference.ts';
 import { figureWords } from './figures.ts';
 import { issueWords } from './issue.ts';
+import { listWords } from './lists.ts';
 import { matchWords } from './match.ts';
 import * as pages from './pages.ts';
 import { planWords } from './plan.ts';
@@ -45,6 +46,7 @@ export const words = {
   difference: differenceWords,
   figures: figureWords,
   archive: pages.archiveWords,
+  lists: listWords,
   search: searchWords,
 };
 

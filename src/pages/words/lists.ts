@@ -1,0 +1,16 @@
+import { plural } from './format.ts';
+
+/** Lists that go on elsewhere. */
+export const listWords = {
+  title: (page: string, list: string, from: number, to: number, of: number) =>
+    `${page}${list === page ? '' : `: ${list}`}, ${from} to ${to} of ${of}`,
+  description: (page: string) => `A part of a list of the page “${page}”.`,
+  shown: (head: number, of: number) => `${head} of ${of}. All: `,
+  range: (from: number, to: number) => `${from} to ${to}`,
+  back: (page: string) => `← ${page}`,
+  previous: 'Previous',
+  next: 'Next',
+  by: { suite: 'By suite', project: 'By project', status: 'By status' },
+  count: (name: string, issues: number) => `${name} ${issues}`,
+  others: (issues: number) => `${plural(issues, 'issue')} elsewhere`,
+};
