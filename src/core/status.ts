@@ -1,5 +1,6 @@
 /** How far an issue has come: `resolved` tests count as stable, `closed` ones are not flaky any more, `unresolved` ones flake. */
-export type StatusGroup = 'unresolved' | 'resolved' | 'closed';
+export const STATUS_GROUPS = ['unresolved', 'resolved', 'closed'] as const;
+export type StatusGroup = (typeof STATUS_GROUPS)[number];
 
 interface Meaning {
   /** Details that the entry must give. */

@@ -1,10 +1,9 @@
 import type { RootContent } from 'mdast';
-import { compareText } from '../core/finding.ts';
 import { figureCards } from './blocks/figures.ts';
 import { issuesTable } from './blocks/issue-fields.ts';
-import { suiteLink } from './blocks/links.ts';
 import { horizonSum, horizonTitle } from './blocks/plan.ts';
 import { prose } from './blocks/prose.ts';
+import { suitesTables } from './blocks/suites.ts';
 import {
   bullets,
   heading,
@@ -14,15 +13,13 @@ import {
   paragraph,
   recordLink,
   section,
-  table,
 } from './blocks/tree.ts';
 import { overdueBlocks } from './blocks/trials.ts';
 import type { BookAt } from './book-at.ts';
 import type { Document } from './document.ts';
-import type { IssueRow } from './questions.ts';
-import { ROUTES, reportRoute } from './routes.ts';
+import { LIST_SIZES } from './lists.ts';
+import { ROUTES } from './routes.ts';
 import { runCards } from './runs/run-cards.ts';
-import { formatFigure } from './words/format.ts';
 import { words } from './words/words.ts';
 
 const { home: says } = words;
@@ -58,9 +55,9 @@ export function composeHome(book: BookAt): Document {
     heading(2, says.unresolved),
     ...(unresolved.length === 0
       ? [paragraph(says.noneUnresolved)]
-      : [issuesTable(book, mostPressing(book, unresolved).slice(0, SHOWN)), ...moreLine(unresolved.length)]),
+      : [issuesTable(book, unresolved.slice(0, SHOWN)), ...moreLine(unresolved.length)]),
     heading(2, says.suites),
-    suitesTable(book),
+    ...suitesTables(book, LIST_SIZES.head),
     ...section(2, says.plan, bullets([...plan, ...wholePlan])),
   ]);
 }
@@ -72,29 +69,4 @@ function moreLine(count: number): RootContent[] {
   return count <= SHOWN
     ? []
     : [paragraph(says.shown(SHOWN, count), recordLink(ROUTES.issues, says.allIssues), '.')];
-}
-
-/** By impact as the book orders it, then the newest entry first. */
-function mostPressing({ settings }: BookAt, issues: readonly IssueRow[]): IssueRow[] {
-  const rank = (id: string | undefined) => {
-    const at = settings.impacts.findIndex((term) => term.id === id);
-    return at === -1 ? settings.impacts.length : at;
-  };
-  return issues.toSorted(
-    (a, b) => rank(a.impact) - rank(b.impact) || compareText(b.updated, a.updated) || compareText(a.id, b.id),
-  );
-}
-
-export function suitesTable(book: BookAt): RootContent {
-  const rows = book.suiteIds.map((id): Inlines[] => {
-    const { stable, testsUnresolved, issues } = book.figures(id);
-    return [
-      suiteLink(book, id),
-      stable === undefined ? words.figures.sizeUnknown : formatFigure(stable),
-      String(testsUnresolved.value),
-      String(issues.value),
-      recordLink(reportRoute(book.asOf.text, id), words.suites.report),
-    ];
-  });
-  return table(words.suites.table, rows);
 }

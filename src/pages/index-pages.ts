@@ -1,9 +1,10 @@
 import type { When } from '../core/calendar.ts';
-import type { StatusGroup } from '../core/status.ts';
+import { STATUS_GROUPS } from '../core/status.ts';
 import { statusCounts } from './blocks/figures.ts';
 import { issuesTable } from './blocks/issue-fields.ts';
 import { patternLink } from './blocks/links.ts';
 import { prose } from './blocks/prose.ts';
+import { countLines, suitesTables } from './blocks/suites.ts';
 import {
   bullets,
   type Inlines,
@@ -16,13 +17,11 @@ import {
 } from './blocks/tree.ts';
 import type { BookAt } from './book-at.ts';
 import type { Document, DocumentEntry } from './document.ts';
-import { suitesTable } from './home-page.ts';
 import { archiveRoute, ROUTES } from './routes.ts';
 import { GROUP_MARKS } from './words/format.ts';
 import { words } from './words/words.ts';
 
 /** Pages that list other pages. */
-const GROUPS: readonly StatusGroup[] = ['unresolved', 'resolved', 'closed'];
 
 export function composeIssuesIndex(book: BookAt): Document {
   const says = words.issues;
@@ -32,9 +31,12 @@ export function composeIssuesIndex(book: BookAt): Document {
   const summary = says.counts(rows.length, figures.testsAffected.value, counts, book.asOf.text);
   return overviewPage(ROUTES.issues, 'index', says, [
     paragraph(rows.length === 0 ? says.none : summary),
-    ...GROUPS.flatMap((group) => {
+    ...STATUS_GROUPS.flatMap((group) => {
       const issues = rows.filter((row) => row.group === group);
-      const shown = issues.length === 0 ? [] : [issuesTable(book, issues, book.suiteIds.length > 1)];
+      const shown =
+        issues.length === 0
+          ? []
+          : [...countLines(book, issues, ['suite']), issuesTable(book, issues, book.suiteIds.length > 1)];
       return section(2, `${GROUP_MARKS[group]} ${says.groups[group]}`, shown);
     }),
   ]);
@@ -58,7 +60,7 @@ export function composeSuitesIndex(book: BookAt): Document {
   const says = words.suites;
   return overviewPage(ROUTES.suites, 'index', says, [
     paragraph(says.asOf(book.asOf.text)),
-    suitesTable(book),
+    ...suitesTables(book),
   ]);
 }
 

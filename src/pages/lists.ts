@@ -9,7 +9,7 @@ const { lists: says } = words;
 
 /**
  * Lists have an end: the page of a longer one shows its beginning, and pages of its own have all of it. A list is a table,
- * a bulleted or numbered list, or a row of sections of one depth.
+ * a bulleted or numbered list, or a row of sections of one depth below a section.
  */
 export interface ListSizes {
   /** So many entries a page may show. */
@@ -109,7 +109,7 @@ function* longLists(nodes: readonly RootContent[], page: string, most: number): 
   for (let i = 0; i < nodes.length; i += 1) {
     const node = nodes[i];
     if (node?.type === 'heading') {
-      const siblings = node.depth > depth && depth > 0 ? sectionsFrom(nodes, i, node.depth) : [];
+      const siblings = node.depth > Math.max(depth, 2) ? sectionsFrom(nodes, i, node.depth) : [];
       if (siblings.length - 1 > most) {
         const end = siblings.at(-1) ?? i;
         const slice = (from: number, to: number) => nodes.slice(siblings[from], siblings[to] ?? end);

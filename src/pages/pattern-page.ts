@@ -5,6 +5,7 @@ import { issuesTable } from './blocks/issue-fields.ts';
 import { patternLink } from './blocks/links.ts';
 import { plainText, prose, proseBlocks } from './blocks/prose.ts';
 import { pairSnippets } from './blocks/snippets.ts';
+import { countLines } from './blocks/suites.ts';
 import { bullets, fact, heading, joined, page, paragraph, section, table } from './blocks/tree.ts';
 import type { BookAt } from './book-at.ts';
 import type { Document } from './document.ts';
@@ -56,7 +57,8 @@ export function composePattern(book: BookAt, pattern: Pattern): Document {
           ],
     ),
     heading(2, says.issues),
-    issues.length === 0 ? paragraph(says.noIssue) : issuesTable(book, issues),
+    ...countLines(book, issues, ['status', 'suite']),
+    issues.length === 0 ? paragraph(says.noIssue) : issuesTable(book, issues, book.suiteIds.length > 1),
     ...firstDiagnosisBlocks(book, id),
     ...section(
       2,

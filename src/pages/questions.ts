@@ -17,8 +17,9 @@ import type {
 } from '../asof/snapshot.ts';
 import { isClaimed } from '../confirm/claim-history.ts';
 import { createCalendar, type When } from '../core/calendar.ts';
+import { compareText } from '../core/finding.ts';
 import { qualifiedId } from '../core/ids.ts';
-import type { StatusGroup } from '../core/status.ts';
+import { isStatus, STATUS_GROUPS, type StatusGroup } from '../core/status.ts';
 import type { Body } from '../records/body/section.ts';
 import type { Book } from '../records/book/book.ts';
 import type { CodeCheck, Evidence } from '../records/evidence/evidence.ts';
@@ -70,6 +71,10 @@ export interface IssueRow {
   /** The pattern of the leading cause; the empty string while that one is not classified. */
   readonly pattern?: string;
   readonly updated: When;
+  /** The date of its first status. */
+  readonly opened: When;
+  /** The highest flake rate that was measured of its tests, while it is unresolved. */
+  readonly rate?: number;
   /** It claims to be mended, and runs since say that it is not. */
   readonly isContradicted: boolean;
 }
@@ -91,7 +96,7 @@ interface AroundIssue {
 }
 
 /** What a page needs of a suite that it names. */
-export type SuiteHead = Pick<Suite, 'id' | 'title' | 'source'>;
+export type SuiteHead = Pick<Suite, 'id' | 'title' | 'source' | 'project'>;
 
 /** Measured runs that began by a moment, with the tests of each of their rosters. */
 interface RunsUntil {
@@ -145,7 +150,7 @@ const suite = about<SuiteAt | undefined>('suite', ({ suites }, id) => {
 });
 const suiteHead = digested<SuiteHead | undefined>('suite-head', (read, id) => {
   const record = read(RECORDS, '').suites.get(id);
-  return record && { id, title: record.title, source: record.source };
+  return record && { id, title: record.title, source: record.source, project: record.project };
 });
 
 const pattern = digested<Pattern | undefined>('pattern', (read, id) => read(RECORDS, '').patterns.get(id));
@@ -273,6 +278,12 @@ const isContradicted = digested<boolean>('is-contradicted', (read, key) => {
   );
 });
 
+/** The highest rate of an issue's tests; null where none was measured. */
+const measuredRate = digested<number | null>('measured-rate', (read, key) => {
+  const rates = (read(issueRuns, key)?.tests ?? []).flatMap(({ history }) => history?.rate?.value ?? []);
+  return rates.length === 0 ? null : Math.max(...rates);
+});
+
 /** Every question about a book. */
 export const ask = {
   snapshot,
@@ -310,6 +321,7 @@ export const ask = {
   suiteRuns,
   issueRuns,
   isContradicted,
+  measuredRate,
 };
 
 /** An issue that names another one. */
@@ -356,9 +368,32 @@ function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void
 
 function readRows(read: Reader, at: Moment, isShown: (reading: IssueReading) => boolean): IssueRow[] {
   const shown = [...read(snapshot, at).issues.values()].filter(isShown);
-  return shown.map((reading) =>
-    makeRow(reading, isClaimed(reading) && read(isContradicted, `${at} ${reading.issue.id}`)),
-  );
+  const rows = shown.map((reading): IssueRow => {
+    const key = `${at} ${reading.issue.id}`;
+    const rate = reading.group === 'unresolved' ? read(measuredRate, key) : null;
+    const row = makeRow(reading, isClaimed(reading) && read(isContradicted, key));
+    return rate === null ? row : { ...row, rate };
+  });
+  return rows.sort(byPressure(read(SETTINGS, '').impacts));
+}
+
+/**
+ * What is unresolved first: by impact as the book orders it, then the longest known, then the highest measured rate, then
+ * by suite. The rest after it, what changed last first.
+ */
+export function byPressure(impacts: Book['impacts']): (a: IssueRow, b: IssueRow) => number {
+  const ranks = new Map<string | undefined, number>(impacts.map(({ id }, i) => [id, i]));
+  const rank = ({ impact }: IssueRow) => ranks.get(impact) ?? impacts.length;
+  const group = (row: IssueRow) => STATUS_GROUPS.indexOf(row.group);
+  return (a, b) =>
+    group(a) - group(b) ||
+    (a.group === 'unresolved'
+      ? rank(a) - rank(b) ||
+        compareText(a.opened, b.opened) ||
+        (b.rate ?? -1) - (a.rate ?? -1) ||
+        compareText(a.suite, b.suite)
+      : compareText(b.updated, a.updated)) ||
+    compareText(a.id, b.id);
 }
 
 function evidenceOf(
@@ -390,6 +425,7 @@ function makeRow(reading: IssueReading, contradicted: boolean): IssueRow {
     impact: own.impact,
     ...(leading === undefined ? {} : { pattern: leading.pattern ?? '' }),
     updated,
+    opened: own.timeline.find(({ word }) => isStatus(word))?.at ?? updated,
     isContradicted: contradicted,
   };
 }

@@ -6,6 +6,7 @@ import { issuesTable } from './blocks/issue-fields.ts';
 import { runBlocks } from './blocks/noted-runs.ts';
 import { planSections } from './blocks/plan.ts';
 import { plainText, prose, proseBlocks } from './blocks/prose.ts';
+import { countLines } from './blocks/suites.ts';
 import {
   code,
   fact,
@@ -54,6 +55,7 @@ export function composeSuite(book: BookAt, reading: SuiteAt): Document {
     heading(2, says.figures),
     figuresTable(book, figures),
     heading(2, says.issues),
+    ...countLines(book, rows, ['status']),
     rows.length === 0 ? paragraph(says.noIssue) : issuesTable(book, rows),
     ...(measured === undefined ? [] : suiteRunsSection(book, measured)),
     ...section(2, says.plan, planSections(book, figures.plan, 3)),
@@ -74,6 +76,7 @@ function facts(book: BookAt, { suite, size, impossible }: SuiteAt): Inlines[] {
   const evidence = book.evidence(suite.id);
   return [
     ...fact(says.size, sizeWords(size, impossible)),
+    ...fact(words.suites.project, suite.project),
     ...fact(says.framework, suite.framework),
     ...fact(says.command, suite.command && code(suite.command)),
     ...fact(says.source, repository && link(repository, repository)),

@@ -1,12 +1,14 @@
+import fc from 'fast-check';
 import type { RootContent } from 'mdast';
 import { describe, expect, it } from 'vitest';
 import { makeBook } from '../../scripts/bench/book.ts';
 import type { Document } from '../../src/pages/document.ts';
 import { ownerOf } from '../../src/pages/lists.ts';
+import { byPressure, type IssueRow } from '../../src/pages/questions.ts';
 import { openTestBook } from '../support/book.ts';
 
-const SIZES = { page: 9, head: 4 };
-const files = [...makeBook(230, 'warnings').files].map(
+const SIZES = { page: 16, head: 5 };
+const files = [...makeBook(330, 'warnings').files].map(
   ([file, text]) => [file, new TextEncoder().encode(text)] as const,
 );
 const book = openTestBook(new Map(files), undefined, SIZES);
@@ -67,5 +69,44 @@ describe('a list', () => {
     for (const route of found)
       for (const to of linksOf(pages.get(route)?.root.children ?? [])) if (pages.has(to)) found.add(to);
     expect([...pages.keys()].filter((route) => !found.has(route))).toEqual([]);
+  });
+});
+
+describe('what is unresolved', () => {
+  const impacts = ['high', 'low'].map((id) => ({ id, label: id }));
+  const rows = fc.uniqueArray(
+    fc.record(
+      {
+        id: fc.stringMatching(/^X-[1-9]{2}$/),
+        impact: fc.constantFrom('high', 'low'),
+        opened: fc.constantFrom('2026-01-01', '2026-01-02'),
+        rate: fc.constantFrom(0.1, 0.2),
+        suite: fc.constantFrom('a', 'b'),
+      },
+      { requiredKeys: ['id', 'opened', 'suite'] },
+    ),
+    { selector: ({ id }) => id },
+  );
+  const rowOf = (row: Pick<IssueRow, 'id' | 'opened' | 'suite'>): IssueRow => ({
+    ...row,
+    label: row.id,
+    title: '',
+    file: '',
+    status: 'open',
+    group: 'unresolved',
+    updated: row.opened,
+    isContradicted: false,
+  });
+  /** As texts that sort as the rows should, without the id. */
+  const pressure = ({ impact, opened, rate, suite }: IssueRow) =>
+    [impact === 'high' ? 0 : impact === 'low' ? 1 : 2, opened, 1 - (rate ?? -1), suite].join(' ');
+
+  it('is in the order of impact, age, rate and suite, whatever the ids', () => {
+    fc.assert(
+      fc.property(rows, (all) => {
+        const sorted = all.map(rowOf).sort(byPressure(impacts)).map(pressure);
+        expect(sorted).toEqual(sorted.toSorted());
+      }),
+    );
   });
 });

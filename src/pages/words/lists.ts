@@ -11,6 +11,5 @@ export const listWords = {
   previous: 'Previous',
   next: 'Next',
   by: { suite: 'By suite', project: 'By project', status: 'By status' },
-  count: (name: string, issues: number) => `${name} ${issues}`,
   others: (issues: number) => `${plural(issues, 'issue')} elsewhere`,
 };

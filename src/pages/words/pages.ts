@@ -13,8 +13,11 @@ export const homeWords = {
   ways: [
     [ROUTES.issues, 'Issues'],
     [ROUTES.patterns, 'Patterns'],
+    [ROUTES.suites, 'Suites'],
+    [ROUTES.plan, 'Plan'],
     [ROUTES.decisions, 'Decisions'],
     [ROUTES.reports, 'Reports'],
+    [ROUTES.changes, 'What changed'],
     [ROUTES.references, 'Documents'],
   ] as const,
   contradicted: 'Fixes that runs contradict',
@@ -63,7 +66,12 @@ export const suitesWords = {
   description: 'Test suites with their size, stable tests and reports.',
   asOf,
   table: ['Suite', 'Stable tests', 'Unresolved tests', 'Issues', 'Newest report'],
+  project: 'Project',
+  noProject: 'no project',
+  projects: ['Project', 'Suites', 'Unresolved tests', 'Issues'],
   report: 'Report',
+  shown: (shown: number, count: number) => `${shown} of ${plural(count, 'suite')}. `,
+  all: 'All suites',
 };
 
 export const suiteWords = {

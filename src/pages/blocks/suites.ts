@@ -1,0 +1,89 @@
+import type { RootContent } from 'mdast';
+import { compareText } from '../../core/finding.ts';
+import type { BookAt } from '../book-at.ts';
+import { LIST_SIZES } from '../lists.ts';
+import type { IssueRow } from '../questions.ts';
+import { ROUTES, reportRoute } from '../routes.ts';
+import { formatFigure, statusLabel } from '../words/format.ts';
+import { words } from '../words/words.ts';
+import { suiteLink } from './links.ts';
+import { type Inlines, joined, paragraph, recordLink, strong, table } from './tree.ts';
+
+const { suites: says } = words;
+
+/** Suites with their figures, the most unresolved tests first; above them their projects, where there are any. */
+export function suitesTables(book: BookAt, most = Number.POSITIVE_INFINITY): RootContent[] {
+  const suites = book.suiteIds
+    .map((id) => ({ id, figures: book.figures(id), project: book.suiteHead(id)?.project }))
+    .sort(
+      (a, b) =>
+        b.figures.testsUnresolved.value - a.figures.testsUnresolved.value ||
+        b.figures.issues.value - a.figures.issues.value ||
+        compareText(a.id, b.id),
+    );
+  const hasProjects = suites.some(({ project }) => project !== undefined);
+  const rows = suites
+    .slice(0, most)
+    .map(({ id, figures, project = '' }): Inlines[] => [
+      suiteLink(book, id),
+      ...(hasProjects ? [project] : []),
+      figures.stable === undefined ? words.figures.sizeUnknown : formatFigure(figures.stable),
+      String(figures.testsUnresolved.value),
+      String(figures.issues.value),
+      recordLink(reportRoute(book.asOf.text, id), says.report),
+    ]);
+  const [first = '', ...others] = says.table;
+  const projects = [...Map.groupBy(suites, ({ project }) => project ?? says.noProject)]
+    .map(([project, own]) => ({
+      project,
+      suites: own.length,
+      unresolved: sum(own.map(({ figures }) => figures.testsUnresolved.value)),
+      issues: sum(own.map(({ figures }) => figures.issues.value)),
+    }))
+    .sort((a, b) => b.unresolved - a.unresolved || b.issues - a.issues || compareText(a.project, b.project))
+    .map(({ project, suites: count, unresolved, issues }): Inlines[] => [
+      project,
+      String(count),
+      String(unresolved),
+      String(issues),
+    ]);
+  return [
+    ...(hasProjects ? [table(says.projects, projects.slice(0, most))] : []),
+    table([first, ...(hasProjects ? [says.project] : []), ...others], rows),
+    ...(suites.length > rows.length
+      ? [paragraph(says.shown(rows.length, suites.length), recordLink(ROUTES.suites, says.all), '.')]
+      : []),
+  ];
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** What the next level has of a list that is too long for its page. */
+export function countLines(
+  book: BookAt,
+  rows: readonly IssueRow[],
+  by: readonly ('suite' | 'status')[],
+): RootContent[] {
+  if (rows.length <= LIST_SIZES.page) return [];
+  return by.map((level) => {
+    const project = (row: IssueRow) => book.suiteHead(row.suite)?.project;
+    const byProject = level === 'suite' && rows.some((row) => project(row) !== undefined);
+    const name = (row: IssueRow): string =>
+      level === 'status' ? row.status : byProject ? (project(row) ?? says.noProject) : row.suite;
+    const counts = [...Map.groupBy(rows, name)].sort((a, b) => b[1].length - a[1].length);
+    const shown = counts.slice(0, LIST_SIZES.head).map(([key, own]): Inlines => {
+      const [row] = own;
+      if (level === 'status') return [row ? statusLabel(row.status, book.settings) : key, ` ${own.length}`];
+      return [byProject ? key : suiteLink(book, key), ` ${own.length}`];
+    });
+    const more = sum(counts.slice(LIST_SIZES.head).map(([, own]) => own.length));
+    const { lists } = words;
+    return paragraph(
+      strong(lists.by[byProject ? 'project' : level]),
+      ': ',
+      joined([...shown, ...(more === 0 ? [] : [lists.others(more)])], ' · '),
+    );
+  });
+}
