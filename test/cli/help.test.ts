@@ -58,7 +58,7 @@ test('examples that are not run are in the table', () => {
 });
 
 test('every command file has a row', () => {
-  const shared = ['commands', 'io', 'main', 'program', 'progress', 'session'];
+  const shared = ['commands', 'io', 'main', 'output', 'program', 'progress', 'session'];
   const files = readdirSync(new URL('../../src/cli', import.meta.url)).map((file) => file.replace('.ts', ''));
   const served = ['dev', 'preview'];
   const names = COMMANDS.map((row) => row.name.replace(' ', '-')).filter((name) => !served.includes(name));
