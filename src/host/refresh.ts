@@ -1,4 +1,4 @@
-import type { When } from '../core/calendar.ts';
+import { dayAt, type When } from '../core/calendar.ts';
 import type { Finding } from '../core/finding.ts';
 import { FILE_START } from '../core/place.ts';
 import type { Book } from '../records/book/book.ts';
@@ -16,7 +16,7 @@ export interface Refreshed {
   readonly fileCount: number;
   /** How many of them the cache knew as they are. */
   readonly knownCount: number;
-  /** Findings about files that could not be read: never cached. */
+  /** Findings that depend on the moment: files that could not be read, dates in the future. Never cached. */
   readonly findings: readonly Finding[];
 }
 
@@ -45,14 +45,28 @@ export async function refresh(content: string, cache: Cache): Promise<Refreshed>
     cache.change((changes) => {
       for (const row of change.touched) changes.touch(row);
     });
-  const { book, newest } = cache.head();
+  const head = cache.head();
+  const book = JSON.parse(head.book) as Book;
+  const last = lastDay(book.timeZone);
+  // What has not happened yet does not date the book. It is rare: only then are files read again.
+  const isFuture = head.newest !== undefined && head.newest.slice(0, 10) > last;
+  const future = isFuture
+    ? (await import('./future-dates.ts')).findFutureDates(content, cache.files().values(), book, last)
+    : undefined;
   return {
-    book: JSON.parse(book) as Book,
-    newest,
+    book,
+    newest: future?.newest ?? head.newest,
     fileCount: files.length,
     knownCount: files.length - change.changed.length,
-    findings: [...withMissingBook(listing), ...change.findings],
+    findings: [...withMissingBook(listing), ...change.findings, ...(future?.findings ?? [])],
   };
+}
+
+const DAY_MS = 86_400_000;
+
+/** The last day that somewhere on Earth may be today: what is dated after it has not happened. */
+function lastDay(timeZone: string): When {
+  return dayAt(Date.now() + DAY_MS, timeZone);
 }
 
 interface Change {

@@ -34,6 +34,25 @@ describe('exit code', () => {
   });
 });
 
+describe('a date in the future', () => {
+  const mistyped = (more = '') =>
+    issueText('Checkout hangs').replace(
+      /timeline:[^]*$/,
+      `timeline:\n  - open: 2026-01-04\n  - fixed: 2999-01-05\n---\n${more}`,
+    );
+
+  test('is found, and does not date the book', async () => {
+    const book = emptyBook({ ...SMALL_BOOK, 'issues/SHOP-2.md': mistyped() });
+    const { code, stdout } = await book.run('check');
+    expect({ code, stdout }).toMatchObject({ code: 0 });
+    expect(stdout).toMatch(/warning +`fixed: 2999-01-05` is in the future: correct the date .* future-date/);
+    expect(stdout.match(/future-date/g)).toHaveLength(1);
+    expect((await book.run('build', '--docs')).stdout).toContain('as of 2026-');
+    const again = await book.run('check');
+    expect(again.stdout).toBe(stdout);
+  });
+});
+
 describe('--format pretty', () => {
   test('shows each file once, its findings at line and column, and the sum', async () => {
     const { stdout } = await emptyBook({ ...SMALL_BOOK, ...ONE_ERROR, ...ONE_WARNING }).run('check');

@@ -8,6 +8,7 @@ const WITHOUT_EXAMPLE = [
   'damaged-history',
   'empty-run',
   'flake-without-issue',
+  'future-date',
   'merged-results',
   'missing-book',
   'more-problems',

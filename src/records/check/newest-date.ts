@@ -1,12 +1,14 @@
 import type { Calendar, When } from '../../core/calendar.ts';
+import type { DataPath } from '../../text/yaml.ts';
 import type { AnyDraft, Draft } from '../fields/draft.ts';
-import type { Decision } from '../issue/decision.ts';
-import type { Task } from '../issue/work.ts';
+import type { Issue } from '../issue/issue.ts';
 
 /** The newest date among the entries of a record: what a book without `--as-of` is read at. */
 export function newestDate(record: AnyDraft | undefined, calendar: Calendar): When | undefined {
-  const dates = datesOf(record, calendar).filter((date) => date !== undefined);
-  return newestOf(dates, calendar);
+  return newestOf(
+    datesOf(record, calendar).map(({ at }) => at),
+    calendar,
+  );
 }
 
 /** The newest of some dates; the first one where several are the same instant. */
@@ -18,38 +20,50 @@ export function newestOf(dates: Iterable<When>, calendar: Calendar): When | unde
   return newest;
 }
 
-function datesOf(record: AnyDraft | undefined, calendar: Calendar): (When | undefined)[] {
+/** When something happened, with where the record says so. */
+export interface Dated {
+  readonly path: DataPath;
+  readonly at: When;
+}
+
+/** Every date at which a record says that something happened; ends and terms are none. */
+export function datesOf(record: AnyDraft | undefined, calendar: Calendar): Dated[] {
   switch (record?.kind) {
     case 'issue':
       return [
-        ...record.timeline.map((entry) => entry.at),
-        ...record.causes.flatMap((cause) => cause.states.map((state) => state.at)),
-        ...record.tests.map(({ found }) => found),
-        ...record.fixes.map(({ proposed }) => proposed),
-        ...decisionDates(record.decisions),
-        ...taskDates(record.tasks),
+        ...record.timeline.map(({ word, at }, i) => ({ path: ['timeline', i, word], at })),
+        ...record.causes.flatMap(({ id, states }) =>
+          states.map(({ state, at }) => ({ path: ['causes', id, state], at })),
+        ),
+        ...record.tests.flatMap(({ letter, found }) => dated(['tests', letter], { found })),
+        ...record.fixes.flatMap(({ id, proposed }) => dated(['fixes', id], { proposed })),
+        ...datesOfWork(record),
       ];
     case 'suite':
       return [
-        ...record.size.map((size) => size.date),
-        ...record.runs.map((run) => run.date),
-        ...decisionDates(record.decisions),
-        ...taskDates(record.tasks),
+        ...record.size.flatMap(({ date }, i) => dated(['size', i], { date })),
+        ...record.runs.flatMap(({ id, date }) => dated(['runs', id], { date })),
+        ...datesOfWork(record),
       ];
     case 'evidence':
-      return [record.date];
+      return dated([], { date: record.date });
     case 'runs':
       // Their days: a book is read and its reports are named by day, not by the second in which a machine began.
-      return record.runs.map(({ at }) => calendar.day(at));
+      return record.runs.map(({ at }, i) => ({ path: ['runs', i], at: calendar.day(at) }));
     default:
       return [];
   }
 }
 
-function decisionDates(decisions: readonly Draft<Decision>[]): (When | undefined)[] {
-  return decisions.flatMap(({ asked, answered }) => [asked, answered]);
+function datesOfWork({ decisions, tasks }: Pick<Draft<Issue>, 'decisions' | 'tasks'>): Dated[] {
+  return [
+    ...decisions.flatMap(({ id, asked, answered }) => dated(['decisions', id], { asked, answered })),
+    ...tasks.flatMap(({ id, proposed, done }) => dated(['tasks', id], { proposed, done })),
+  ];
 }
 
-function taskDates(tasks: readonly Draft<Task>[]): (When | undefined)[] {
-  return tasks.flatMap(({ proposed, done }) => [proposed, done]);
+function dated(path: DataPath, dates: Readonly<Record<string, When | undefined>>): Dated[] {
+  return Object.entries(dates).flatMap(([key, at]) =>
+    at === undefined ? [] : [{ path: [...path, key], at }],
+  );
 }

@@ -82,6 +82,13 @@ export const TIMELINE_RULES = {
     message: ({ fix, kind }: { fix: string; kind: string }) =>
       `\`${fix}\` is a ${kind}, not a fix: write \`mitigated\` instead of \`fixed\``,
   },
+  'future-date': {
+    severity: 'warning',
+    what: 'An entry, run, cause, question or task that is dated after tomorrow.',
+    why: 'Nothing has happened there yet: usually the year is mistyped. Without `--as-of`, a book is read as of its newest date that is not in the future, so pages show nothing of it. Correct the date, or the clock of this machine.',
+    message: ({ key, at }: { key: string; at: string }) =>
+      `\`${key}: ${at}\` is in the future: correct the date (no page shows it before then)`,
+  },
   'impossible-step': {
     severity: 'error',
     what: 'A status that cannot follow the ones before it.',
