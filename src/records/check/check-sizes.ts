@@ -1,7 +1,10 @@
 import type { Finding } from '../../core/finding.ts';
+import { qualifiedId } from '../../core/ids.ts';
+import { FILE_START, type Place } from '../../core/place.ts';
 import { keysOfTests } from '../issue/same-tests.ts';
 import { finding } from '../rules.ts';
 import type { BookContext } from './context.ts';
+import type { Facts } from './facts.ts';
 
 /** Suites that are said to have fewer tests than issues name: no figure can be made of the size. */
 export function* checkSizes({ facts }: BookContext): Iterable<Finding> {
@@ -13,4 +16,36 @@ export function* checkSizes({ facts }: BookContext): Iterable<Finding> {
     if (named > size.tests)
       yield { ...finding('impossible-size', size.place, { tests: size.tests, named }), file };
   }
+}
+
+/** Tests that several issues call unresolved, where neither issue tells of the other. */
+export function* checkSharedTests({ facts }: BookContext): Iterable<Finding> {
+  for (const issues of Map.groupBy(facts, ({ suite = '' }) => suite).values()) {
+    const tests = issues.flatMap((issue) =>
+      // A line alone is no proof: two tests may have stood there at different times.
+      (issue.present ?? []).flatMap((test) =>
+        test.isUnresolved && test.name !== undefined ? [{ issue, test }] : [],
+      ),
+    );
+    const keys = keysOfTests(tests.map(({ test }) => test));
+    const first = new Map<string, Facts>();
+    for (const [i, { issue, test }] of tests.entries()) {
+      const key = keys[i] ?? '';
+      const other = first.get(key);
+      if (!other) first.set(key, issue);
+      else if (other.id !== issue.id && !tellsOf(issue, other) && !tellsOf(other, issue))
+        yield {
+          ...finding('shared-test', placeOfTest(issue, test.id), { other: other.id }),
+          file: issue.file,
+        };
+    }
+  }
+}
+
+function tellsOf({ uses }: Facts, { id }: Facts): boolean {
+  return uses.some((use) => use.what === 'issue' && use.id === id);
+}
+
+function placeOfTest({ declares }: Facts, id: string): Place {
+  return declares.find(({ name }) => name === qualifiedId('test', id))?.place ?? FILE_START;
 }

@@ -211,8 +211,9 @@ function presentTests(issue: Draft<Issue>): Facts['present'] {
   const latest = statusesInForce(issue);
   return issue.tests.flatMap(({ letter, name, aliases, at }) => {
     const word = issue.timeline[latest.get(letter) ?? -1]?.word;
-    const isPresent = word !== undefined && isStatus(word) && groupOf(word) !== 'closed';
-    return isPresent ? [{ id: testIdOf(issue.id, letter), name, aliases, at }] : [];
+    if (word === undefined || !isStatus(word) || groupOf(word) === 'closed') return [];
+    const isUnresolved = groupOf(word) === 'unresolved';
+    return [{ id: testIdOf(issue.id, letter), name, aliases, at, isUnresolved }];
   });
 }
 

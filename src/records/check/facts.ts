@@ -64,7 +64,7 @@ export interface Facts {
   /** The `until` of the entry that gives each status still in force. */
   readonly untils: readonly { readonly word: string; readonly until: When; readonly place: Place }[];
   /** Tests of an issue that are not closed. */
-  readonly present?: readonly TestIdentity[];
+  readonly present?: readonly (TestIdentity & { readonly isUnresolved: boolean })[];
   /** The newest size of a suite. */
   readonly size?: { readonly tests: number; readonly place: Place };
   /** The runs of a month, each with its line. */

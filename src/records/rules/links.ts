@@ -6,6 +6,8 @@ const OTHER = 'issues/DS-FLAKY-002.md';
 
 const fix = (field: string) => issueWith(`fixes:\n  unique-streams: { ${field} }`);
 
+const sharing = (more: string) => issueWith(more).replace('{ at:', '{ name: "Audit | reads all pages", at:');
+
 function adding(what: string, id: string): string {
   if (what === 'issue' || what === 'pattern' || what === 'suite') return `add \`${what}s/${id}.md\``;
   if (what === 'roster') return 'ingest the run again';
@@ -79,6 +81,18 @@ export const LINK_RULES = {
     right: { [ISSUE_FILE]: fix('effort: 1d'), [OTHER]: fix('same: DS-FLAKY-001') },
     message: ({ key, chain }: { key: 'by' | 'same'; chain: readonly string[] }) =>
       `\`${key}\` leads back to itself: ${key === 'by' ? 'correct the status of the issue that is left' : 'delete it from the original'} (${chain.join(' → ')})`,
+  },
+  'shared-test': {
+    severity: 'warning',
+    what: 'A test, by its name, that two issues call unresolved, where neither tells of the other.',
+    why: 'Often two people wrote down one problem, and each plans a fix of their own. Figures count the test once. Let one issue be `superseded` by the other, or name the other under `related`.',
+    wrong: { [ISSUE_FILE]: sharing(''), [OTHER]: sharing('') },
+    right: {
+      [ISSUE_FILE]: sharing(''),
+      [OTHER]: sharing('related:\n  - { kind: same-area, issue: DS-FLAKY-001 }'),
+    },
+    message: ({ other }: { other: string }) =>
+      `${other} calls this test unresolved too: supersede one of the two, or name the other under \`related\``,
   },
   'unsafe-link': {
     severity: 'error',
