@@ -37,7 +37,7 @@ describe('exit code', () => {
 describe('a date in the future', () => {
   const mistyped = (more = '') =>
     issueText('Checkout hangs').replace(
-      /timeline:[^]*$/,
+      /timeline:[\s\S]*$/,
       `timeline:\n  - open: 2026-01-04\n  - fixed: 2999-01-05\n---\n${more}`,
     );
 
