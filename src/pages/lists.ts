@@ -103,7 +103,7 @@ function rangeOf<Said>(
 }
 
 function* longLists(nodes: readonly RootContent[], page: string, most: number): Iterable<LongList> {
-  const names = new Map<string, number>();
+  const names = new Set<string>();
   let title = page;
   let depth = 0;
   for (let i = 0; i < nodes.length; i += 1) {
@@ -141,9 +141,10 @@ function* longLists(nodes: readonly RootContent[], page: string, most: number): 
         .toLowerCase()
         .replace(/[^a-z0-9]+/g, '-')
         .replace(/^-|-$/g, '') || 'list';
-    const count = (names.get(slug) ?? 0) + 1;
-    names.set(slug, count);
-    return count === 1 ? slug : `${slug}-${count}`;
+    let name = slug;
+    for (let count = 2; names.has(name); count += 1) name = `${slug}-${count}`;
+    names.add(name);
+    return name;
   }
 }
 

@@ -1,6 +1,7 @@
 import { digested, type Question, type Reader, transparent } from '../store/question.ts';
 import { archive } from './archive.ts';
 import { BookAt, type DigestData } from './book-at.ts';
+import { bookReportEntry, composeBookReport } from './book-report-page.ts';
 import { composeChanges } from './changes-page.ts';
 import { composeDecisions } from './decisions-page.ts';
 import type { Document, DocumentEntry, Route } from './document.ts';
@@ -20,6 +21,7 @@ import { composeReferences } from './references-page.ts';
 import { composeReport, reportEntry } from './report/report.ts';
 import {
   archiveRoute,
+  bookReportRoute,
   issueRoute,
   listRoute,
   patternRoute,
@@ -56,6 +58,7 @@ const WITH_LISTS: ReadonlySet<string> = new Set<Kind>([
   'decisions',
   'references',
   'reports',
+  'bookReport',
   'changes',
 ]);
 
@@ -92,12 +95,19 @@ function ownPages(read: Reader, output: Output): PageSpec[] {
     ...now.patternIds.map((id) => one('pattern', patternRoute(id), id)),
     one('references', ROUTES.references),
     one('reports', ROUTES.reports, output),
-    ...[NOW, ...past.toReversed()].flatMap((moment) =>
-      now.suiteIds.map((id) => reportPage(now.at(moment), id)),
-    ),
+    ...[NOW, ...past.toReversed()].flatMap((moment) => reportPages(now.at(moment), now.suiteIds)),
     one('changes', ROUTES.changes),
     ...ofDates,
   ];
+}
+
+/** The reports of a moment: that of the book first, where it has several suites. */
+function reportPages(book: BookAt, suites: readonly string[]): PageSpec[] {
+  const ofBook = {
+    route: bookReportRoute(book.asOf.text),
+    key: keyOf('bookReport', book.moment, '', before(book)),
+  };
+  return [...(suites.length > 1 ? [ofBook] : []), ...suites.map((id) => reportPage(book, id))];
 }
 
 /** The pages that show the state of the book, and that a past date has too. */
@@ -184,7 +194,7 @@ export function composePage(
         ? endLists(all, sizes)
         : all
       : composeListPage(all, name, Number(page), sizes);
-  if (moment === NOW || kind === 'report') return shown;
+  if (moment === NOW || kind === 'report' || kind === 'bookReport') return shown;
   return archive(shown, moment, new Set(read(datedRoutes, moment)));
 }
 
@@ -211,6 +221,7 @@ const COMPOSERS = {
     composeReportsIndex(reportEntries(book), output === 'site' ? book.reportDates.toReversed() : []),
   report: (book, id, since) =>
     composeReport(book, found(book.suite(id), id), since === undefined ? undefined : book.at(since)),
+  bookReport: (book, _, since) => composeBookReport(book, since === undefined ? undefined : book.at(since)),
   changes: (book) => composeChanges(book, [...book.reportDates, NOW]),
 } satisfies Record<string, (book: BookAt, id: string, since: Moment | undefined) => Document>;
 
@@ -218,11 +229,12 @@ type Kind = keyof typeof COMPOSERS;
 
 /** Of all reports, newest first. */
 function reportEntries(book: BookAt): DocumentEntry[] {
-  return [NOW, ...book.reportDates.toReversed()].flatMap((moment) =>
-    book.suiteIds.map((id) =>
+  return [NOW, ...book.reportDates.toReversed()].flatMap((moment) => [
+    ...(book.suiteIds.length > 1 ? [bookReportEntry(book.at(moment))] : []),
+    ...book.suiteIds.map((id) =>
       reportEntry({ id, title: book.suiteTitle(id) }, moment === NOW ? book.asOf.text : moment),
     ),
-  );
+  ]);
 }
 
 function found<Record>(record: Record | undefined, id: string): Record {

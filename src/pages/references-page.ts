@@ -2,6 +2,7 @@ import { issueLinks, referenceLine } from './blocks/links.ts';
 import { heading, type Inlines, list, overviewPage, paragraph } from './blocks/tree.ts';
 import type { BookAt } from './book-at.ts';
 import type { Document } from './document.ts';
+import { LIST_SIZES } from './lists.ts';
 import { ROUTES } from './routes.ts';
 import { words } from './words/words.ts';
 
@@ -12,7 +13,9 @@ export function composeReferences(book: BookAt): Document {
     const suite = book.suiteOfReferences(group.id);
     const items = group.items.map((item): Inlines => {
       const issues = book.citedIn(item.id);
-      const cited = issues.length === 0 ? [] : [says.citedIn, issueLinks(issues)];
+      const shown = issues.slice(0, LIST_SIZES.head);
+      const more = issues.length > shown.length ? says.andMore(issues.length - shown.length) : '';
+      const cited = issues.length === 0 ? [] : [says.citedIn, issueLinks(shown), more];
       return [referenceLine(book, item, suite), cited];
     });
     return [heading(2, group.title), list(items)];

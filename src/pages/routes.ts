@@ -26,6 +26,9 @@ export function listRoute(owner: Route, list: string, page: number): Route {
 export const reportRoute = (asOf: string, suite: string): Route =>
   `reports/${dateSlug(asOf)}-${suite.toLowerCase()}`;
 
+/** The report of all suites; that of a suite has its id behind the date. */
+export const bookReportRoute = (asOf: string): Route => `reports/${dateSlug(asOf)}`;
+
 /** Where a page of the book at a past date stands on the site. */
 export function archiveRoute(date: string, route: Route): Route {
   const folder = `at/${dateSlug(date)}`;

@@ -114,6 +114,8 @@ export const referencesWords = {
   description: 'Documents, tickets and decision records that issues cite.',
   none: 'No reference is recorded.',
   citedIn: ', cited in ',
+  /** Each of them names the document on its own page. */
+  andMore: (issues: number) => ` and ${plural(issues, 'other issue')}`,
   missing: (date: When) => ` (not found on ${formatDate(date)})`,
 };
 
@@ -123,6 +125,16 @@ export const reportsWords = {
   none: 'No suite is recorded yet, so there is nothing to report.',
   past: 'The book at past dates',
   asOf: (date: When) => `As of ${formatDate(date)}`,
+};
+
+/** The report of all suites. */
+export const bookReportWords = {
+  description: (book: string, date: When) =>
+    `The suites of ${book}, what moved since the last report, and the worst of what is flaky, as of ${formatDate(date)}.`,
+  scope: (suites: number, issues: number, tests: number) =>
+    `${plural(suites, 'suite')}, ${plural(issues, 'issue')}, ${plural(tests, 'unresolved test')}.`,
+  decisions: (open: number) => `${plural(open, 'open decision')}`,
+  worst: 'Most pressing',
 };
 
 export const changesWords = {

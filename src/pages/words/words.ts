@@ -42,6 +42,7 @@ export const words = {
   decisions: decisionWords,
   references: pages.referencesWords,
   reports: pages.reportsWords,
+  bookReport: pages.bookReportWords,
   changes: pages.changesWords,
   difference: differenceWords,
   figures: figureWords,
