@@ -1,4 +1,4 @@
-import type { Literal, Node, Parent, PhrasingContent, Root } from 'mdast';
+import type { Literal, Node, Paragraph, Parent, PhrasingContent, Root } from 'mdast';
 import type { When } from '../core/calendar.ts';
 import type { Outcome } from '../core/outcome.ts';
 
@@ -32,6 +32,8 @@ export interface SnippetPair extends Node {
   lang: string;
   before: string;
   after: string;
+  /** What was written between the two. */
+  between?: Paragraph;
   /** The one block that holds both, when it was written so: text outputs carry it whole. */
   whole?: string;
 }

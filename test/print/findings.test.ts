@@ -113,7 +113,7 @@ describe('sarif', () => {
       rules: [{ id: 'dangling-id' }, { id: 'image' }],
     });
     expect(run.results).toMatchObject([
-      { ruleId: 'image', ruleIndex: 1, level: 'error' },
+      { ruleId: 'image', ruleIndex: 1, level: 'warning' },
       { ruleId: 'dangling-id', ruleIndex: 0, level: 'error' },
     ]);
   });

@@ -9,6 +9,11 @@ describe('HTML', () => {
     ['inline', 'A <b>bold</b> word.', ['10:3 raw-html', '10:10 raw-html']],
     ['block', '<div>\nx\n</div>', ['10:1 raw-html']],
     ['comment', 'x\n\n<!-- later -->', ['12:1 raw-html']],
+    [
+      'of a tracker, once',
+      '<details><summary>long dump</summary>\n\nx<br>y\n\n</details>',
+      ['10:1 raw-html'],
+    ],
     ['in a list', '- a\n- <br>', ['11:3 raw-html']],
     ['in a table', '| a |\n| --- |\n| <br> |', ['12:3 raw-html']],
   ])('%s', (_, body, expected) => expect(checkBody(body)).toEqual(expected));
@@ -48,17 +53,32 @@ describe('snippets', () => {
     ['before alone', before, ['10:1 unpaired-snippet']],
     ['after alone', after, ['10:1 unpaired-snippet']],
     ['the wrong way round', `${after}\n\n${before}`, ['10:1 unpaired-snippet', '14:1 unpaired-snippet']],
-    ['words between', `${before}\n\nThen:\n\n${after}`, ['10:1 unpaired-snippet', '16:1 unpaired-snippet']],
+    [
+      'a list between',
+      `${before}\n\n- Then:\n\n${after}`,
+      ['10:1 unpaired-snippet', '16:1 unpaired-snippet'],
+    ],
     [
       'two languages',
       `${before}\n\n${after.replace('go', 'ts')}`,
       ['10:1 unpaired-snippet', '14:1 unpaired-snippet'],
     ],
     ['one block without AFTER', '```go before after\na\nb\n```', ['10:1 unpaired-snippet']],
+    [
+      'one block with a sentence',
+      '```go before after\na\n// After that, new streams\nb\n```',
+      ['10:1 unpaired-snippet'],
+    ],
     ['one block that begins with AFTER', '```go before after\n// AFTER\nb\n```', ['10:1 unpaired-snippet']],
   ])('%s', (_, body, expected) => expect(checkBody(body)).toEqual(expected));
 
   test.each([
+    ['a caption between', `${before}\n\nThen:\n\n${after}`],
+    ['capitals', `${before.replace('before', 'BEFORE')}\n\n${after.replace('after', 'AFTER')}`],
+    ['old and new', '```go OLD\na\n```\n\n```go NEW\nb\n```'],
+    ['one block of spoken words', '```go before after\n// Before (flaky):\na\n// After (fixed):\nb\n```'],
+    ['one block of right and wrong', '```go before after\n// WRONG\na\n// RIGHT\nb\n```'],
+    ['one block with rules', '```py before after\na\n# --- fixed ---\nb\n```'],
     ['a pair', `${before}\n\n${after}`],
     ['two pairs', `${before}\n${after}\n${before}\n${after}`],
     ['one block', '```go before after\n// BEFORE: a\na\n\n// AFTER: b\nb\n```'],

@@ -1,6 +1,7 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { issueOfTestId } from '../../core/ids.ts';
+import { wordsOfPasted } from '../../records/body/pasted-html.ts';
 import { findFigureReferences } from '../../records/book/figure-name.ts';
 import { findIssueIds } from '../../records/check/issue-ids.ts';
 import { resolveLink } from '../../records/check/resolve-link.ts';
@@ -8,7 +9,7 @@ import { parseMarkdown } from '../../text/body.ts';
 import type { BookAt } from '../book-at.ts';
 import { issueRoute, routeOfFile } from '../routes.ts';
 import { formatNamedFigure } from '../words/format.ts';
-import { link, recordLink, text } from './tree.ts';
+import { link, paragraph, recordLink, text } from './tree.ts';
 
 /** Where a piece of prose stands: links within its own record are left out, relative ones start at its file. */
 export interface ProseHome {
@@ -58,7 +59,11 @@ export function proseBlocks(book: BookAt, blocks: readonly RootContent[], home: 
 }
 
 function linkBlock(book: BookAt, node: RootContent, home: ProseHome): RootContent[] {
-  if (node.type === 'html') return [{ type: 'code', lang: 'html', value: node.value }];
+  if (node.type === 'html') {
+    const words = wordsOfPasted(node.value);
+    if (words === undefined) return [{ type: 'code', lang: 'html', value: node.value }];
+    return words === '' ? [] : [paragraph(words)];
+  }
   if (!('children' in node)) return [withoutPosition(node)];
   const children =
     node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell'
@@ -69,7 +74,7 @@ function linkBlock(book: BookAt, node: RootContent, home: ProseHome): RootConten
 
 function linkInline(book: BookAt, node: PhrasingContent, home: ProseHome): PhrasingContent[] {
   if (node.type === 'text') return linkIds(book, fillFigures(book, node.value, home), home);
-  if (node.type === 'html') return [text(node.value)];
+  if (node.type === 'html') return [text(wordsOfPasted(node.value) === undefined ? node.value : ' ')];
   // Pages ask no other host for anything, and a record has no pictures of its own.
   if (node.type === 'image') return linkInline(book, link(node.url, node.alt || node.url), home);
   if (node.type === 'link') {

@@ -11,13 +11,21 @@ export function pairSnippets(blocks: readonly RootContent[]): RootContent[] {
       continue;
     }
     const roles = snippetRoles(block.meta);
-    const last = out.at(-1);
     if (roles.before && roles.after) out.push(splitWhole(block));
-    else if (roles.after && last?.type === 'code' && snippetRoles(last.meta).before) {
-      out[out.length - 1] = pair(block.lang ?? '', last.value, block.value);
-    } else out.push(block);
+    else if (roles.after) out.push(...pairWithLast(out, block));
+    else out.push(block);
   }
   return out;
+}
+
+/** The pair of a fence and the last one of a page, which is taken from it; a caption between them stays there. */
+function pairWithLast(out: RootContent[], block: Code): RootContent[] {
+  const caption = out.at(-1)?.type === 'paragraph' ? out.at(-1) : undefined;
+  const before = out.at(caption ? -2 : -1);
+  if (before?.type !== 'code' || !snippetRoles(before.meta).before) return [block];
+  out.length -= caption ? 2 : 1;
+  const made = pair(block.lang ?? '', before.value, block.value);
+  return [caption?.type === 'paragraph' ? { ...made, between: caption } : made];
 }
 
 function pair(lang: string, before: string, after: string): SnippetPair {

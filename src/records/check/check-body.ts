@@ -1,8 +1,9 @@
-import type { Code, RootContent } from 'mdast';
+import type { Code, Html, RootContent } from 'mdast';
 import type { FileFinding } from '../../core/finding.ts';
 import { shorten } from '../../core/text.ts';
 import { unsafeScheme } from '../../core/url.ts';
 import { walk } from '../../text/walk.ts';
+import { wordsOfPasted } from '../body/pasted-html.ts';
 import { snippetRoles, splitAtAfter } from '../body/snippet.ts';
 import { figureNames, findFigureReferences } from '../book/figure-name.ts';
 import { suggest } from '../fields/suggest.ts';
@@ -14,7 +15,7 @@ import { placeOf } from './texts.ts';
 /** What stands in a body and in the sentences of the front matter: HTML, images, links, figures, blocks of code. */
 export function* checkBody(context: FileContext): Iterable<FileFinding> {
   const { html, code } = context.texts;
-  for (const node of html) yield finding('raw-html', placeOf(node), { html: shorten(node.value) });
+  yield* checkHtml(html);
   for (const node of code) {
     if (!node.lang)
       yield finding('fence-language', placeOf(node), { form: isIndented(node) ? 'indented' : 'fenced' });
@@ -23,6 +24,19 @@ export function* checkBody(context: FileContext): Iterable<FileFinding> {
   yield* checkSnippets(context, code);
   yield* checkTargets(context);
   yield* checkFigures(context);
+}
+
+/** What was pasted from a tracker loses nothing, and is told once. */
+function* checkHtml(html: readonly Html[]): Iterable<FileFinding> {
+  const { pasted = [], other = [] } = Object.groupBy(html, ({ value }) =>
+    wordsOfPasted(value) === undefined ? 'other' : 'pasted',
+  );
+  for (const node of other)
+    yield finding('raw-html', placeOf(node), { html: shorten(node.value), form: 'other' });
+  const [first, ...more] = pasted;
+  if (!first) return;
+  const found = finding('raw-html', placeOf(first), { html: shorten(first.value), form: 'pasted' });
+  yield { ...found, severity: 'warning', ...(more.length > 0 ? { more: more.length } : {}) };
 }
 
 /** An indented block has as many lines as its text; a fenced one has more. */
@@ -65,17 +79,17 @@ function isPaired(
   sibling: (step: number) => RootContent | undefined,
 ): boolean {
   if (role === 'whole') return splitAtAfter(node.value) !== undefined;
-  const other = sibling(role === 'before' ? 1 : -1);
+  const step = role === 'before' ? 1 : -1;
+  // A caption may stand between the two.
+  const other = sibling(sibling(step)?.type === 'paragraph' ? 2 * step : step);
   if (other?.type !== 'code' || other.lang !== node.lang) return false;
   return snippetRole(other) === (role === 'before' ? 'after' : 'before');
 }
 
 function* checkTargets({ texts: { links } }: FileContext): Iterable<FileFinding> {
   for (const { node, place } of links) {
-    if (!('url' in node) || node.type === 'image') {
-      yield finding('image', place);
-      continue;
-    }
+    if (node.type === 'image' || node.type === 'imageReference') yield finding('image', place);
+    if (!('url' in node)) continue;
     const scheme = unsafeScheme(node.url);
     if (scheme !== undefined) yield finding('unsafe-link', place, { scheme });
   }

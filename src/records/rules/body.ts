@@ -42,12 +42,12 @@ export const BODY_RULES = {
         : 'Code block without a language: write one after the backticks, such as `go`, or `text` for a log',
   },
   image: {
-    severity: 'error',
+    severity: 'warning',
     what: 'An image in a body or in a sentence of the front matter.',
-    why: 'The pages do not show images yet, and an image on another host would tell that host who reads the page. Link to the image instead. Paste text rather than a screenshot of it.',
+    why: 'Pages show a link with the words of the image instead: an image on another host would tell that host who reads the page. Delete the `!` to say so. Paste text rather than a screenshot of it.',
     wrong: { [ISSUE_FILE]: issueWith('', '![The failing run](https://ci.example/run.png)') },
     right: { [ISSUE_FILE]: issueWith('', '[The failing run](https://ci.example/run.png)') },
-    message: () => 'Images are not supported: delete the `!` before the bracket to make it a link',
+    message: () => 'Image shown as a link: delete the `!` before the bracket',
   },
   'misspelt-section': {
     severity: 'warning',
@@ -70,11 +70,13 @@ export const BODY_RULES = {
   'raw-html': {
     severity: 'error',
     what: 'HTML in a body.',
-    why: 'Many people write records, and HTML could run scripts on the site. So every page shows HTML as literal text. Write Markdown instead. Put backticks around a literal `<T>` or `<id>`.',
+    why: 'Many people write records, and HTML could run scripts on the site. So every page shows HTML as literal text. Write Markdown instead. Put backticks around a literal `<T>` or `<id>`. Pages leave out the `<details>`, `<br>` and comments of a tracker, which is a warning: long fences fold by themselves.',
     wrong: { [ISSUE_FILE]: issueWith('', 'Fails for any Map<String> value.') },
     right: { [ISSUE_FILE]: issueWith('', 'Fails for any `Map<String>` value.') },
-    message: ({ html }: { html: string }) =>
-      `HTML ${aValue(html)} is not allowed: write Markdown, or put backticks around literal text`,
+    message: ({ html, form }: { html: string; form: 'pasted' | 'other' }) =>
+      form === 'pasted'
+        ? `HTML ${aValue(html)} is left out: delete it (long fences fold by themselves)`
+        : `HTML ${aValue(html)} is not allowed: write Markdown, or put backticks around literal text`,
   },
   'unclosed-fence': {
     severity: 'error',

@@ -40,6 +40,7 @@ export const snippetPairToMarkdown: Handle = (node: SnippetPair, _, state, info)
     node.whole === undefined
       ? [
           ...captionAndFence('Before', node.lang, node.before),
+          ...(node.between ? [node.between] : []),
           ...captionAndFence('After', node.lang, node.after),
         ]
       : captionAndFence('Before and after', node.lang, node.whole);
@@ -48,13 +49,14 @@ export const snippetPairToMarkdown: Handle = (node: SnippetPair, _, state, info)
 
 /** Views to choose from without a script: radio buttons, and style rules that show the chosen panel. Without styles, all are shown. */
 export function snippetPairToHast(page: HtmlPage) {
-  return (_: HastState, node: SnippetPair): Element => {
+  return (state: HastState, node: SnippetPair): Element => {
     page.pairs += 1;
     const views = viewsOf(node, page.highlighter);
     // A heading's slug has no colon: these ids can meet none.
     const name = `fb:${page.pairs}`;
     return element('fieldset', { className: ['fb-pair', 'not-content'] }, [
       element('legend', {}, ['Before and after']),
+      ...(node.between ? [element('p', {}, state.all(node.between))] : []),
       ...views.flatMap((view, index) => renderChoice(view, name, index === 0)),
       ...views.map((view, index) => renderPanel(view, index > 0)),
     ]);
