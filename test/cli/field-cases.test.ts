@@ -177,3 +177,33 @@ rows of the backfill went missing in the night
   const [failure] = JSON.parse(stdout).failures;
   expect(failure.issues.map(({ issue: id }: { issue: string }) => id)).toEqual(['SHOP-002']);
 });
+
+test('what was pasted from an issue tracker is shown, and told in a warning of each kind', async () => {
+  const dump = Array.from({ length: 60 }, (_, i) => `goroutine ${i} [chan receive]`).join('\n');
+  const book = bookOf(`title: Breaker is not released
+tests:
+  a: { name: shop.esql.BreakerIT.opens }
+timeline:
+  - open: 2026-01-04
+---
+
+## Symptom
+
+<details><summary>long dump</summary>
+
+\`\`\`text
+${dump}
+\`\`\`
+
+</details>
+
+![trend](https://ci.example/trend.png)
+`);
+  const { code, stdout } = await book.run('check');
+  expect(code).toBe(0);
+  expect(stdout.match(/warning .*(?:raw-html|image) /g)).toHaveLength(2);
+  const report = await reportOf(book, '2026-01-05');
+  expect(report).toContain('long dump\n\n```text\ngoroutine 0');
+  expect(report).toContain('[trend](https://ci.example/trend.png)');
+  expect(report).not.toContain('details>');
+});

@@ -31,6 +31,13 @@ describe('renderHtml', () => {
     ]);
   });
 
+  it('folds a long block, and shows a short one', async () => {
+    const code = (lines: number) => ({ type: 'code' as const, lang: 'text', value: 'x\n'.repeat(lines - 1) });
+    const long = (await htmlOf(code(41))).html;
+    expect(long).toMatch(/^<details class="fb-data not-content"><summary>41 lines<\/summary><pre/);
+    expect((await htmlOf(code(40))).html).toMatch(/^<pre/);
+  });
+
   it('shows raw HTML as text', async () => {
     const html = { type: 'html' as const, value: '<img src=x onerror=y>' };
     expect((await htmlOf(html, paragraph('a ', html))).html).toBe(

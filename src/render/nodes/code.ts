@@ -5,6 +5,7 @@ import type { State as HastState } from 'mdast-util-to-hast';
 import type { Handle } from 'mdast-util-to-markdown';
 import { paragraph, strong } from '../../pages/blocks/tree.ts';
 import type { CaptionedCode, SnippetPair } from '../../pages/document.ts';
+import { plural } from '../../pages/words/format.ts';
 import { element, text } from '../hast.ts';
 import { type Highlighter, splitLines } from '../highlight.ts';
 import type { HtmlPage } from '../page.ts';
@@ -134,9 +135,16 @@ export function codeBlocksIn(node: Nodes): CodeBlock[] {
   return [before, after, whole].flatMap((code) => (code === undefined ? [] : [{ lang, code }]));
 }
 
-/** A block of code that scrolls on its own and can be reached by keyboard. */
+/** Beyond so many lines a block is folded: a dump must not bury what stands below it. */
+const MOST_LINES = 40;
+
+/** A block of code that scrolls on its own and can be reached by keyboard; a long one opens on demand. */
 export function renderCode(highlighter: Highlighter, code: string, lang: string): Element {
-  return renderLines(highlighter.lines(code, lang), lang);
+  const lines = highlighter.lines(code, lang);
+  const block = renderLines(lines, lang);
+  if (lines.length <= MOST_LINES) return block;
+  const summary = element('summary', {}, [plural(lines.length, 'line')]);
+  return element('details', { className: ['fb-data', 'not-content'] }, [summary, block]);
 }
 
 /** A block of lines that are highlighted already. */
