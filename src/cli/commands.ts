@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type OptionValues } from 'commander';
+import { REPORT_DETAILS } from '../pages/routes.ts';
 import type { Io } from './io.ts';
 
 /** What a command is run with. */
@@ -149,6 +150,12 @@ export const COMMANDS: readonly CommandRow[] = [
     options: [
       ...BOOK,
       SUITE,
+      {
+        flags: '--detail <detail>',
+        meaning: 'one screen, or all that is known',
+        choices: REPORT_DETAILS,
+        default: REPORT_DETAILS[0],
+      },
       {
         flags: '--since <date>',
         meaning: 'the date of the previous report (default: the newest of `reports` in book.yaml)',

@@ -5,12 +5,14 @@ import { reasonOf } from '../host/content-files.ts';
 import type { Workspace } from '../host/open-workspace.ts';
 import { UserError } from '../host/user-error.ts';
 import type { ReadSeal } from '../pages/report/seal.ts';
+import type { ReportDetail } from '../pages/routes.ts';
 import { type Io, pathOf, shown } from './io.ts';
 import { withOutput } from './output.ts';
 import { type BookOptions, checkFirst, EXIT, withWorkspace } from './session.ts';
 
 export interface ReportOptions extends BookOptions {
   readonly suite?: string;
+  readonly detail: ReportDetail;
   /** A file, or `-` for standard output. */
   readonly out?: string;
   /** The date of the report before this one, when the book does not name it. */
@@ -31,10 +33,10 @@ export async function report(options: ReportOptions, io: Io): Promise<number> {
     const since = await sinceOf(options, workspace);
     const { file, page, standalone } = await workspace.remember(
       'report',
-      [result.asOf, options.suite, since, known],
+      [result.asOf, options.suite, options.detail, since, known],
       async () => {
         const { makeReport } = await import('../host/make-report.ts');
-        return makeReport(workspace, result.asOf, options.suite, since, known);
+        return makeReport(workspace, result.asOf, options.suite, options.detail, since, known);
       },
     );
     if (options.out === '-') {

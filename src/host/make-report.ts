@@ -2,6 +2,7 @@ import type { Knowledge } from '../asof/snapshot.ts';
 import type { When } from '../core/calendar.ts';
 import { reportPage } from '../pages/pages.ts';
 import { movedRecords, type ReadSeal, sealReport } from '../pages/report/seal.ts';
+import { REPORT_DETAILS, type ReportDetail } from '../pages/routes.ts';
 import { docsFile, docsLinks } from '../render/links.ts';
 import { renderMarkdown, renderStandalone } from '../render/markdown.ts';
 import { openSuite } from './open-suite.ts';
@@ -27,11 +28,12 @@ export async function makeReport(
   workspace: Workspace,
   asOf: When,
   suite: string | undefined,
+  detail: ReportDetail,
   since?: When,
   known?: Knowledge,
 ): Promise<MadeReport> {
-  const { report } = await compose(workspace, asOf, suite, since, known);
-  return report;
+  const { make } = await compose(workspace, asOf, suite, since, known);
+  return make(detail);
 }
 
 /**
@@ -43,8 +45,10 @@ export async function checkWrittenReport(
   written: string,
   seal: ReadSeal,
 ): Promise<{ readonly stands: boolean; readonly moved: readonly string[] }> {
-  const { report, sealed } = await compose(workspace, seal.asOf, seal.suite, seal.since, seal.known);
-  const stands = written === report.page || written === report.standalone;
+  const { make, sealed } = await compose(workspace, seal.asOf, seal.suite, seal.since, seal.known);
+  const stands = REPORT_DETAILS.map(make).some(
+    ({ page, standalone }) => written === page || written === standalone,
+  );
   return { stands, moved: stands ? [] : movedRecords(seal, sealed()) };
 }
 
@@ -60,13 +64,15 @@ async function compose(
   if (!reading) throw new UserError(`The book has no suite ${id} as of ${asOf}.`);
   if (since !== undefined && book.now.at(since).asOf.instantMs >= book.now.asOf.instantMs)
     throw new UserError(`Name the date of an earlier report: --since ${since} is not before ${asOf}.`);
-  const spec = reportPage(book.now, id, since);
-  const document = book.page(spec);
-  const report: MadeReport = {
-    file: docsFile(spec.route),
-    page: renderMarkdown(document, docsLinks),
-    standalone: renderStandalone(document),
+  const make = (detail: ReportDetail): MadeReport => {
+    const spec = reportPage(book.now, id, detail, since);
+    const document = book.page(spec);
+    book.save();
+    return {
+      file: docsFile(spec.route),
+      page: renderMarkdown(document, docsLinks),
+      standalone: renderStandalone(document),
+    };
   };
-  book.save();
-  return { report, sealed: () => sealReport(book.now, reading) };
+  return { make, sealed: () => sealReport(book.now, reading) };
 }

@@ -19,7 +19,7 @@ export function bookReportEntry({ settings, asOf }: BookAt): DocumentEntry {
   return {
     route: bookReportRoute(asOf.text),
     kind: 'report',
-    title: report.title(title, asOf.text),
+    title: report.title(title, asOf.text, 'brief'),
     description: says.description(title, asOf.text),
     facets: { Kind: ['Report'] },
     updated: asOf.text,

@@ -25,6 +25,8 @@ import {
   issueRoute,
   listRoute,
   patternRoute,
+  REPORT_DETAILS,
+  type ReportDetail,
   ROUTES,
   reportRoute,
   suiteRoute,
@@ -107,7 +109,10 @@ function reportPages(book: BookAt, suites: readonly string[]): PageSpec[] {
     route: bookReportRoute(book.asOf.text),
     key: keyOf('bookReport', book.moment, '', before(book)),
   };
-  return [...(suites.length > 1 ? [ofBook] : []), ...suites.map((id) => reportPage(book, id))];
+  return [
+    ...(suites.length > 1 ? [ofBook] : []),
+    ...suites.flatMap((id) => REPORT_DETAILS.map((detail) => reportPage(book, id, detail))),
+  ];
 }
 
 /** The pages that show the state of the book, and that a past date has too. */
@@ -130,9 +135,19 @@ function datedPages(book: BookAt): PageSpec[] {
  * The report of a suite at a moment.
  * @param since the moment that it is compared with; the newest earlier report date unless given.
  */
-export function reportPage(book: BookAt, suite: string, since: Moment | undefined = before(book)): PageSpec {
-  return { route: reportRoute(book.asOf.text, suite), key: keyOf('report', book.moment, suite, since) };
+export function reportPage(
+  book: BookAt,
+  suite: string,
+  detail: ReportDetail,
+  since: Moment | undefined = before(book),
+): PageSpec {
+  return {
+    route: reportRoute(book.asOf.text, suite, detail),
+    key: keyOf(REPORT_KINDS[detail], book.moment, suite, since),
+  };
 }
+
+const REPORT_KINDS = { brief: 'report', full: 'full-report' } as const satisfies Record<ReportDetail, Kind>;
 
 function before({ moment, reportDates }: BookAt): Moment | undefined {
   return moment === NOW ? reportDates.at(-1) : reportDates[reportDates.indexOf(moment) - 1];
@@ -194,7 +209,7 @@ export function composePage(
         ? endLists(all, sizes)
         : all
       : composeListPage(all, name, Number(page), sizes);
-  if (moment === NOW || kind === 'report' || kind === 'bookReport') return shown;
+  if (moment === NOW || all.kind === 'report') return shown;
   return archive(shown, moment, new Set(read(datedRoutes, moment)));
 }
 
@@ -219,20 +234,25 @@ const COMPOSERS = {
   references: composeReferences,
   reports: (book, output) =>
     composeReportsIndex(reportEntries(book), output === 'site' ? book.reportDates.toReversed() : []),
-  report: (book, id, since) =>
-    composeReport(book, found(book.suite(id), id), since === undefined ? undefined : book.at(since)),
+  report: (book, id, since) => suiteReport(book, id, since, 'brief'),
+  'full-report': (book, id, since) => suiteReport(book, id, since, 'full'),
   bookReport: (book, _, since) => composeBookReport(book, since === undefined ? undefined : book.at(since)),
   changes: (book) => composeChanges(book, [...book.reportDates, NOW]),
 } satisfies Record<string, (book: BookAt, id: string, since: Moment | undefined) => Document>;
 
 type Kind = keyof typeof COMPOSERS;
 
+function suiteReport(book: BookAt, id: string, since: Moment | undefined, detail: ReportDetail): Document {
+  const previous = since === undefined ? undefined : book.at(since);
+  return composeReport(book, found(book.suite(id), id), previous, detail);
+}
+
 /** Of all reports, newest first. */
 function reportEntries(book: BookAt): DocumentEntry[] {
   return [NOW, ...book.reportDates.toReversed()].flatMap((moment) => [
     ...(book.suiteIds.length > 1 ? [bookReportEntry(book.at(moment))] : []),
     ...book.suiteIds.map((id) =>
-      reportEntry({ id, title: book.suiteTitle(id) }, moment === NOW ? book.asOf.text : moment),
+      reportEntry({ id, title: book.suiteTitle(id) }, moment === NOW ? book.asOf.text : moment, 'brief'),
     ),
   ]);
 }

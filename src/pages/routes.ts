@@ -22,9 +22,13 @@ export function listRoute(owner: Route, list: string, page: number): Route {
   return `${owner === '' ? '' : `${owner}/`}list/${list}-${page}`;
 }
 
+/** How much a report tells: `brief` fits one screen, `full` is the archive. */
+export const REPORT_DETAILS = ['brief', 'full'] as const;
+export type ReportDetail = (typeof REPORT_DETAILS)[number];
+
 /** @param asOf a date or date-time; a time becomes part of the address. */
-export const reportRoute = (asOf: string, suite: string): Route =>
-  `reports/${dateSlug(asOf)}-${suite.toLowerCase()}`;
+export const reportRoute = (asOf: string, suite: string, detail: ReportDetail = 'brief'): Route =>
+  `reports/${detail === 'full' ? 'full/' : ''}${dateSlug(asOf)}-${suite.toLowerCase()}`;
 
 /** The report of all suites; that of a suite has its id behind the date. */
 export const bookReportRoute = (asOf: string): Route => `reports/${dateSlug(asOf)}`;

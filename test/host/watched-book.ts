@@ -95,7 +95,7 @@ async function read(workspace: Workspace, asOf: string | undefined, makePage: Ma
     book.save();
     const [suite] = book.now.suiteIds;
     const made = await workspace.remember('report', [result.asOf, suite], () =>
-      makeReport(workspace, result.asOf, suite),
+      makeReport(workspace, result.asOf, suite, 'full'),
     );
     pages['a report as a file of its own'] = made.standalone;
     return { findings, pages };

@@ -5,6 +5,7 @@ import { composeHome } from '../../src/pages/home-page.ts';
 import { composeIssue } from '../../src/pages/issue-page.ts';
 import { composePlan } from '../../src/pages/plan-page.ts';
 import { composeReport } from '../../src/pages/report/report.ts';
+import { REPORT_DETAILS } from '../../src/pages/routes.ts';
 import type { KnowledgeBase } from '../../src/records/knowledge-base.ts';
 import { renderStandalone } from '../../src/render/markdown.ts';
 import { arbitraryBase, arbitraryWhen } from '../asof/arbitrary.ts';
@@ -17,7 +18,9 @@ function pagesOf(kb: KnowledgeBase, asOf: string): readonly string[] {
   const suites = book.suiteIds.flatMap((id) => book.suite(id) ?? []);
   const issues = book.issueIds.flatMap((id) => book.issue(id) ?? []);
   const documents = [
-    ...suites.map((suite) => composeReport(book, suite, undefined)),
+    ...suites.flatMap((suite) =>
+      REPORT_DETAILS.map((detail) => composeReport(book, suite, undefined, detail)),
+    ),
     ...issues.map((issue) => composeIssue(book, issue)),
     composePlan(book),
     composeHome(book),

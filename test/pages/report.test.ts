@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CONTENT, openTestBook, readFiles, renderDocs, withFiles } from '../support/book.ts';
 import { codeBlocks, headings, parse, tableRows } from '../support/markdown.ts';
 
-const FILE = 'reports/2026-01-04-data-storage.md';
+const FILE = 'reports/full/2026-01-04-data-storage.md';
 const book = openTestBook(readFiles(CONTENT));
 const report = renderDocs(book).get(FILE) ?? '';
 const tree = parse(report);

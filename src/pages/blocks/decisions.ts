@@ -8,9 +8,9 @@ import type { DecisionAt } from '../questions.ts';
 import { formatEffort, KIND_LABELS } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { issueLink, issueLinks } from './links.ts';
-import { horizonSum } from './plan.ts';
+import { effect, horizonSum } from './plan.ts';
 import { fixHome, homeOf, prose } from './prose.ts';
-import { fact, heading, type Inlines, inlines, joined, list, strong } from './tree.ts';
+import { fact, heading, type Inlines, inlines, joined, list, plain, strong } from './tree.ts';
 
 const { decisions: says } = words;
 
@@ -22,7 +22,8 @@ export function decisionBlocks(book: BookAt, readings: readonly DecisionAt[]): R
   ]);
 }
 
-export function decisionItems(book: BookAt, reading: DecisionAt): Inlines[] {
+/** @param waits whether to say since when an open one waits. */
+export function decisionItems(book: BookAt, reading: DecisionAt, waits = true): Inlines[] {
   const { advised, options } = reading.decision;
   return [
     ...options.map((option) => optionLine(book, reading, option)),
@@ -30,12 +31,12 @@ export function decisionItems(book: BookAt, reading: DecisionAt): Inlines[] {
     ...(advised === undefined ? [] : fact(says.advice, optionName(book, reading, advised))),
     ...(reading.issues.length === 0 ? [] : fact(says.about, issueLinks(reading.issues))),
     ...(reading.state === 'open'
-      ? fact(says.waiting, waitingWords(reading))
+      ? fact(says.waiting, waits ? waitingWords(reading) : undefined)
       : fact(says.answered, answerWords(book, reading))),
   ];
 }
 
-function waitingWords({ decision: { of, asked, due }, overdue }: DecisionAt): string {
+export function waitingWords({ decision: { of, asked, due }, overdue }: DecisionAt): string {
   const waiting = says.notAnswered(of, asked);
   return due === undefined ? waiting : `${waiting}, ${says.dueOn(due, overdue)}`;
 }
@@ -64,14 +65,14 @@ function optionLine(book: BookAt, reading: DecisionAt, option: string): Inlines 
   const name = optionName(book, reading, option);
   const fix = fixOf(book, reading, option);
   if (!fix) return name;
+  const home = fixHome(fix);
+  const gives = effect(book, fix, home);
   const terms = [
     ...(fix.kind === 'fix' ? [] : [KIND_LABELS[fix.kind]]),
     ...(fix.effort === undefined ? [] : [formatEffort(fix.effort)]),
-    ...[fix.gain, fix.cost].flatMap((sentence) =>
-      sentence === undefined ? [] : [sentence.charAt(0).toLowerCase() + sentence.slice(1)],
-    ),
+    ...(plain(gives) === '' ? [] : [gives]),
   ];
-  return [name, terms.length === 0 ? '' : [' (', prose(book, terms.join(', '), fixHome(fix)), ')']];
+  return [name, terms.length === 0 ? '' : [' (', joined(terms, '; '), ')']];
 }
 
 /** An option by its title, where it is a fix or an issue; else in its own words. */

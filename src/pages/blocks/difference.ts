@@ -61,12 +61,13 @@ export function differenceBlocks(
       heading(depth, title, suffix),
       list(items),
     ]),
-    ...section(depth, [says.figures, suffix], figureTable(book, difference)),
+    ...section(depth, [says.figures, suffix], changedFiguresTable(book, difference)),
   ];
   return blocks.length === 0 ? [paragraph(says.nothing)] : blocks;
 }
 
-function figureTable(book: BookAt, difference: Difference): RootContent[] {
+/** The figures that changed, with both values; nothing where none did. */
+export function changedFiguresTable(book: BookAt, difference: Difference): RootContent[] {
   const rows = changedFigures(book, difference);
   const { from, to } = difference;
   return rows.length === 0 ? [] : [table([says.figure, formatDate(from.text), formatDate(to.text)], rows)];

@@ -21,7 +21,7 @@ import { words } from '../words/words.ts';
 import { patternLink } from './links.ts';
 import { horizonSum, horizonTitle } from './plan.ts';
 import { fixHome, prose } from './prose.ts';
-import { type Inlines, table } from './tree.ts';
+import { fact, type Inlines, table } from './tree.ts';
 
 const { figures: says } = words;
 
@@ -165,6 +165,33 @@ export function figuresTable(book: BookAt, figures: Figures): RootContent {
     ]),
   ];
   return table(says.table, rows, ['left', 'right', 'right', 'right', 'left']);
+}
+
+/** The figures that a report tells nowhere else, without those that are 0. */
+export function untoldFigures(figures: Figures): Inlines[] {
+  const { from } = says;
+  const timeToFix = figures.medianTimeToFixDays;
+  const places = [...figures.byLocus].map(
+    ([id, figure]) =>
+      [id === '' ? says.locusUnknown : says.locus(id.replaceAll('-', ' ')), figure, ''] as const,
+  );
+  const told = [
+    ...places,
+    [says.oldestUnresolved, figures.oldestUnresolvedDays, ''],
+    [says.medianTimeToFix, days(timeToFix), from.timeToFix(timeToFix?.of ?? 0)],
+    [figureLabel('causes.first-fallen'), figures.firstDiagnosesFallen, from.wrong],
+  ] as const;
+  return told.flatMap(([name, figure, source]) =>
+    figure === undefined || figure.value === 0
+      ? []
+      : fact(name, valueWords(figure), source === '' ? '' : `, ${source}`),
+  );
+}
+
+/** `5 of 6 issues`. */
+function valueWords({ unit, value, of = value }: Figure): string {
+  const [one, many] = says.units[unit];
+  return `${of === value ? '' : `${value} of `}${plural(of, one, many)}`;
 }
 
 /** A length of time is no part of anything: its count of issues stands in the source. */

@@ -1,10 +1,11 @@
 import type { RootContent } from 'mdast';
 import { isStanding } from '../../asof/reading/causes.ts';
 import { hasFailed } from '../../asof/reading/trials.ts';
-import type { CauseReading, FixReading } from '../../asof/snapshot.ts';
+import type { CauseReading, FixReading, TestState } from '../../asof/snapshot.ts';
 import { formatLongDate } from '../../core/calendar.ts';
 import { isStatus } from '../../core/status.ts';
 import { type Body, type Section, sectionsOf } from '../../records/body/section.ts';
+import type { Issue, Test } from '../../records/issue/issue.ts';
 import type { TimelineEntry } from '../../records/issue/timeline.ts';
 import type { BookAt } from '../book-at.ts';
 import type { FirstDiagnosis, IssueAt } from '../questions.ts';
@@ -22,7 +23,7 @@ import { causeState, inlineCheckMark, markSnippets } from './code-checks.ts';
 import { idLink, issueLink, location, mechanism } from './links.ts';
 import { type ProseHome, prose, proseBlocks } from './prose.ts';
 import { pairSnippets } from './snippets.ts';
-import { bullets, code, fact, type Inlines, joined, list, paragraph, strong, table } from './tree.ts';
+import { bullets, code, fact, type Inlines, joined, list, paragraph, plain, strong, table } from './tree.ts';
 
 const { issue: says } = words;
 
@@ -72,23 +73,46 @@ function snippetBlocks({ book, reading, home }: IssueView, content: readonly Roo
 }
 
 export function testsTable({ reading: { issue, tests }, book }: IssueView): RootContent {
-  if (tests.length === 0) return paragraph(issue.subject === 'job' ? says.wholeJob : says.noTests);
-  const suite = book.suiteHead(issue.suite);
-  const rows = tests.map(({ id, test: { letter, name, label, at, where }, status }): Inlines[] => [
-    id,
-    name === undefined
-      ? (label ?? '')
-      : [
-          label === undefined ? '' : `${label}: `,
-          code(name),
-          inlineCheckMark(book, issue, { kind: 'name', of: letter, what: name }),
-        ],
-    at === undefined
-      ? ''
-      : [location(book, suite, at), inlineCheckMark(book, issue, { kind: 'location', of: letter, what: at })],
-    [statusBadge(status, book.settings), where.length > 0 ? ` (${where.join(', ')})` : ''],
-  ]);
+  if (tests.length === 0) return paragraph(noTests(issue));
+  const rows = tests.map((state): Inlines[] => {
+    const { name, at } = testParts(book, issue, state.test);
+    return [state.id, name, at, testStatus(book, state)];
+  });
   return table(says.testsTable, rows);
+}
+
+/** The tests of an issue, a line each; a state only where it is not that of the issue. */
+export function testLines({ reading, book }: IssueView): Inlines[] {
+  const { issue, tests, status } = reading;
+  if (tests.length === 0) return [noTests(issue)];
+  return tests.flatMap((state) => {
+    const { name, at } = testParts(book, issue, state.test);
+    const isOther = state.status !== status || state.test.where.length > 0;
+    const said = [name, at, isOther ? testStatus(book, state) : ''].filter((part) => plain(part) !== '');
+    return fact(tests.length > 1 ? state.id : says.test, joined(said));
+  });
+}
+
+function noTests({ subject }: Issue): string {
+  return subject === 'job' ? says.wholeJob : says.noTests;
+}
+
+/** What a test is called and where it is, each with what a check against the code said of it. */
+function testParts(
+  book: BookAt,
+  issue: Issue,
+  { letter, name, label = '', at }: Test,
+): Record<'name' | 'at', Inlines> {
+  const mark = (kind: 'name' | 'location', what: string) =>
+    inlineCheckMark(book, issue, { kind, of: letter, what });
+  return {
+    name: name === undefined ? label : [label === '' ? '' : `${label}: `, code(name), mark('name', name)],
+    at: at === undefined ? '' : [location(book, book.suiteHead(issue.suite), at), mark('location', at)],
+  };
+}
+
+function testStatus(book: BookAt, { status, test: { where } }: TestState): Inlines {
+  return [statusBadge(status, book.settings), where.length > 0 ? ` (${where.join(', ')})` : ''];
 }
 
 export function causesTable({ reading: { causes, leading, issue }, book, home }: IssueView): RootContent[] {
@@ -146,7 +170,7 @@ export function firstDiagnosisBlocks(book: BookAt, pattern: string): RootContent
 
 /** One fix: its terms, what it does and costs, its snippets; a shared fix points at its owner. */
 export function fixBlocks(view: IssueView, fix: FixReading): RootContent[] {
-  const { book, home, reading, body } = view;
+  const { book, home, reading } = view;
   const own = fix.ownerIssue === reading.issue.id;
   const { fix: labels } = says;
   const sentence = (label: string, words?: string) => fact(label, words && prose(book, words, home));
@@ -155,9 +179,6 @@ export function fixBlocks(view: IssueView, fix: FixReading): RootContent[] {
     fix.effort === undefined ? says.notEstimated : formatEffort(fix.effort),
     ...(fix.horizon === undefined ? [] : [termLabel(book.settings.horizons, fix.horizon).toLowerCase()]),
   ];
-  const sections = sectionsOf(body, 'fix').filter(
-    ({ id }) => id === fix.id || (id === undefined && reading.fixes.length === 1),
-  );
   return [
     list([
       ...fact(labels.state, [
@@ -171,12 +192,19 @@ export function fixBlocks(view: IssueView, fix: FixReading): RootContent[] {
       ...sentence(labels.cost, fix.cost),
       ...(own ? [] : fact(labels.same, [issueLink(fix.ownerIssue), says.oneFix])),
     ]),
-    ...sections.flatMap(({ content }) => snippetBlocks(view, content)),
+    ...fixSnippets(view, fix),
   ];
 }
 
+/** What the issue's file says of a fix at length. */
+export function fixSnippets(view: IssueView, fix: FixReading): RootContent[] {
+  return sectionsOf(view.body, 'fix')
+    .filter(({ id }) => id === fix.id || (id === undefined && view.reading.fixes.length === 1))
+    .flatMap(({ content }) => snippetBlocks(view, content));
+}
+
 /** What came of the last trial of a fix. */
-function resultOf({ issue }: IssueAt, { id }: FixReading): string | undefined {
+export function resultOf({ issue }: IssueAt, { id }: FixReading): string | undefined {
   return issue.timeline.findLast((entry) => entry.fix === id && hasFailed(entry))?.result;
 }
 

@@ -7,7 +7,7 @@ import { capitalise } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { idLink, issueLinks } from './links.ts';
 import { type ProseHome, proseBlocks } from './prose.ts';
-import { heading, link, paragraph, table } from './tree.ts';
+import { heading, link, paragraph } from './tree.ts';
 
 const { run: says } = words.suite;
 
@@ -23,12 +23,10 @@ export function runBlocks(
 ): RootContent[] {
   const suite = book.suiteHead(home.file.replace(/^suites\/|\.md$/g, ''));
   const { id, date, after, commit, url, ran, of, took } = run;
-  const columns: [string, string][] = [
-    [says.ran, ran === undefined ? '' : of === undefined ? String(ran) : says.ranOf(ran, of)],
-    ...COUNTS.flatMap((count): [string, string][] =>
-      run[count] === undefined ? [] : [[says.counts[count], String(run[count])]],
-    ),
-    [says.took, took ?? ''],
+  const counts = [
+    ...(ran === undefined ? [] : [says.ran(of === undefined ? String(ran) : says.ranOf(ran, of))]),
+    ...COUNTS.flatMap((count) => (run[count] === undefined ? [] : [`${run[count]} ${count}`])),
+    ...(took === undefined ? [] : [says.took(took)]),
   ];
   return [
     heading(depth, capitalise(id.replaceAll('-', ' '))),
@@ -39,10 +37,7 @@ export function runBlocks(
       url === undefined ? '' : [', ', link(url, says.link)],
       '.',
     ),
-    table(
-      columns.map(([label]) => label),
-      [columns.map(([, value]) => value)],
-    ),
+    ...(counts.length === 0 ? [] : [paragraph(`${capitalise(counts.join(', '))}.`)]),
     ...log.flatMap(({ content }) => proseBlocks(book, content, home)),
   ];
 }

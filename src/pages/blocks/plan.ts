@@ -37,13 +37,7 @@ export function planSections(book: BookAt, plans: readonly HorizonPlan[], depth:
     paragraph(says.work(plan.work.length), strong(horizonSum(plan, book.settings)), '.'),
     table(
       says.table,
-      plan.work.map((work) => [
-        workTitle(book, work),
-        workHome(book, work),
-        work.kind === 'fix' ? KIND_LABELS[work.fix.kind] : says.task,
-        workEffort(work),
-        workEffect(book, work),
-      ]),
+      plan.work.map((work) => workCells(book, work)),
     ),
   ]);
 }
@@ -70,9 +64,28 @@ export function workEffort(work: Work): string {
   return effort === undefined ? says.notEstimated : formatEffort(effort);
 }
 
-function workEffect(book: BookAt, work: Work): Inlines {
-  const { gain, cost } = work.kind === 'fix' ? work.fix : work.task;
+/** A piece of work as a row of a table: what, for whom, kind, effort, what it gives and costs. */
+export function workCells(book: BookAt, work: Work): Inlines[] {
+  return [
+    workTitle(book, work),
+    workHome(book, work),
+    workKind(work),
+    workEffort(work),
+    effect(book, work.kind === 'fix' ? work.fix : work.task, workProse(work)),
+  ];
+}
+
+export function workKind(work: Work): string {
+  return work.kind === 'fix' ? KIND_LABELS[work.fix.kind] : says.task;
+}
+
+/** What work gives and what it costs: `+ Simple; − Slow`. */
+export function effect(
+  book: BookAt,
+  { gain, cost }: Pick<FixReading, 'gain' | 'cost'>,
+  home: ProseHome,
+): Inlines {
   const signed = (sign: string, sentence: string | undefined): Inlines[] =>
-    sentence === undefined ? [] : [[sign, prose(book, sentence, workProse(work))]];
+    sentence === undefined ? [] : [[sign, prose(book, sentence, home)]];
   return joined([...signed('+ ', gain), ...signed('− ', cost)], '; ');
 }

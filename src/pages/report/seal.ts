@@ -64,7 +64,7 @@ function runMonths(book: BookAt, suite: string): ReadonlyMap<string, readonly Me
 const REPORT = 'flakebook report';
 const SINCE = 'flakebook since';
 const KNOWN = 'flakebook known';
-const RECORD = 'flakebook record ';
+const RECORD = 'flakebook:';
 
 /** The seal as link definitions: readers do not see them, and they survive every Markdown tool. */
 export function sealBlocks(
@@ -106,7 +106,7 @@ export interface ReadSeal {
 
 /** Reads the seal of a written report; undefined for a document that is none. */
 export function readSeal(markdown: string): ReadSeal | undefined {
-  const definitions = [...markdown.matchAll(/^\[(flakebook [^\]\n]+)\]: #(\S+)(?: "([^"\n]*)")?$/gm)];
+  const definitions = [...markdown.matchAll(/^\[(flakebook[ :][^\]\n]+)\]: #(\S+)(?: "([^"\n]*)")?$/gm)];
   const definitionOf = (label: string) => definitions.find(([, name]) => name === label);
   const report = definitionOf(REPORT);
   if (!report) return undefined;

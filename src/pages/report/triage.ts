@@ -1,16 +1,15 @@
-import type { PhrasingContent, RootContent } from 'mdast';
+import type { RootContent } from 'mdast';
 import { isStanding } from '../../asof/reading/causes.ts';
-import type { FixReading } from '../../asof/snapshot.ts';
+import type { CauseReading, FixReading } from '../../asof/snapshot.ts';
 import { groupOf } from '../../core/status.ts';
 import { type SectionKind, sectionsOf } from '../../records/body/section.ts';
 import {
-  causesTable,
   diagnosisBlocks,
-  fixBlocks,
+  fixSnippets,
   type IssueView,
+  resultOf,
   sectionBlocks,
-  statusLine,
-  testsTable,
+  testLines,
   viewIssue,
 } from '../blocks/issue.ts';
 import { inlineReference, mechanism } from '../blocks/links.ts';
@@ -24,66 +23,95 @@ import {
   list,
   paragraph,
   recordLink,
-  section,
   strong,
   table,
-  text,
 } from '../blocks/tree.ts';
 import { trialItems } from '../blocks/trials.ts';
 import { type IssueAt, idWithTests } from '../questions.ts';
 import { issueRoute, patternRoute } from '../routes.ts';
-import { contradictionMark } from '../runs/issue-section.ts';
-import { formatEffort, formatFigure, GROUP_MARKS, termLabel } from '../words/format.ts';
+import { GROUP_MARKS, termLabel } from '../words/format.ts';
 import { words as all } from '../words/words.ts';
-import { impactOf, type ReportView } from './view.ts';
+import { causeLine, claimOf, fixLine, isPlanned, nextLine } from './issues.ts';
+import { isOld, type ReportView } from './view.ts';
 
 const words = all.report.triage;
 const labels = all.issue;
 const causes = all.report.causes;
 
-/** Every issue in full: symptom, root cause, evidence, fixes with their snippets and trade-offs, verification. */
+/**
+ * Every issue that was not settled before the last report: tests, symptom, causes, evidence, fixes with their snippets,
+ * verification. The list of issues has told its title, state and next step.
+ */
 export function composeTriage(view: ReportView): RootContent[] {
-  if (view.issues.length === 0) return [];
-  return [heading(2, words.heading), ...view.issues.flatMap((reading) => issueBlocks(view, reading))];
+  const issues = view.issues.filter((reading) => !isOld(view, reading));
+  if (issues.length === 0) return [];
+  return [heading(2, words.heading), ...issues.flatMap((reading) => issueBlocks(view, reading))];
 }
 
 function issueBlocks({ book, reading: { suite } }: ReportView, reading: IssueAt): RootContent[] {
   const { issue, status } = reading;
   const view = viewIssue(book, reading);
   const { body, home } = view;
-  const part = (title: string, kinds: readonly SectionKind[], before: readonly RootContent[] = []) => {
-    const sections = kinds.flatMap((kind) => sectionsOf(body, kind));
-    const blocks = [...before, ...sectionBlocks(view, sections)];
-    return blocks.length === 0 ? [] : [heading(4, words.of(title, issue.id)), ...blocks];
-  };
-  const impact = impactOf(book, issue);
+  const part = (title: string, kind: SectionKind) =>
+    titled(title, sectionBlocks(view, sectionsOf(body, kind)));
   const references = issue.references.map((entry) => inlineReference(book, entry, suite));
   return [
     heading(3, `${GROUP_MARKS[groupOf(status)]} ${idWithTests(reading)}: `, prose(book, issue.title, home)),
-    paragraph(
-      statusLine(view),
-      contradictionMark(book.isContradicted(issue.id)),
-      ...(impact === '' ? [] : [words.impact, prose(book, impact, home)]),
-    ),
     ...proseBlocks(book, body.preamble, home),
-    testsTable(view),
-    ...part(labels.symptom, ['symptom']),
-    ...part(labels.rootCause, ['root-cause'], [...diagnosisBlocks(view), ...causesTable(view)]),
-    ...part(labels.evidence, ['evidence']),
-    ...reading.fixes.flatMap((fix) => [heading(4, fixHeading(view, fix)), ...fixBlocks(view, fix)]),
-    ...section(4, words.of(labels.trials.heading, issue.id), bullets(trialItems(view))),
-    ...part(labels.verification, ['verification']),
-    ...part(labels.notes, ['notes', 'other']),
+    list([...testLines(view), ...causeItems(view)]),
+    ...diagnosisBlocks(view),
+    ...part(labels.symptom, 'symptom'),
+    ...part(labels.rootCause, 'root-cause'),
+    ...part(labels.evidence, 'evidence'),
+    ...fixParts(view),
+    ...titled(labels.trials.heading, bullets(trialItems(view))),
+    ...part(labels.verification, 'verification'),
+    ...part(labels.notes, 'notes'),
+    ...sectionsOf(body, 'other').flatMap((section) =>
+      titled(section.heading, sectionBlocks(view, [section])),
+    ),
     ...fact(words.documentation, joined(references, '; ')).map((one) => paragraph(one)),
   ];
 }
 
-function fixHeading({ book, reading: { issue } }: IssueView, fix: FixReading): PhrasingContent[] {
-  const { state, kind, title, effort } = fix;
+function titled(title: string, blocks: readonly RootContent[]): RootContent[] {
+  return blocks.length === 0 ? [] : [paragraph(strong(title)), ...blocks];
+}
+
+function leadingFirst({ causes, leading }: IssueAt): CauseReading[] {
+  return causes.toSorted((a, b) => Number(b.cause === leading?.cause) - Number(a.cause === leading?.cause));
+}
+
+function causeItems(view: IssueView): Inlines[] {
+  const { causes } = view.reading;
+  if (causes.length === 0) return [causeLine(view, undefined)];
+  return leadingFirst(view.reading).map((one) => {
+    const { because } = one.cause;
+    const why = because === undefined ? [] : [': ', prose(view.book, because, view.home)];
+    return [causeLine(view, one), why];
+  });
+}
+
+/** Each fix with what the file says of it; all that another issue owns in one line that names it. */
+function fixParts(view: IssueView): RootContent[] {
+  const { book, home, reading } = view;
+  const isIdle = reading.group === 'unresolved' && !reading.fixes.some(isPlanned);
+  const own = reading.fixes.filter(({ ownerIssue }) => ownerIssue === reading.issue.id);
+  const shared = Map.groupBy(
+    reading.fixes.filter((fix) => !own.includes(fix)),
+    ({ ownerIssue }) => ownerIssue,
+  );
+  const says = (fix: FixReading) =>
+    [fix.does, fix.state === 'tried' ? resultOf(reading, fix) : undefined].flatMap((words) =>
+      words === undefined ? [] : [paragraph(prose(book, words, home))],
+    );
   return [
-    text(words.fix(state, kind, issue.id)),
-    ...prose(book, title, { file: issue.file }),
-    text(effort === undefined ? '' : words.effort(formatEffort(effort))),
+    ...own.flatMap((fix) => [paragraph(fixLine(view, fix)), ...says(fix), ...fixSnippets(view, fix)]),
+    ...[...shared.values()].flatMap((same) => [
+      ...same.slice(0, 1).map((fix) => paragraph(fixLine(view, fix))),
+      ...same.flatMap((fix) => fixSnippets(view, fix)),
+    ]),
+    ...(isIdle ? [paragraph(nextLine(view))] : []),
   ];
 }
 
@@ -94,7 +122,7 @@ export function composeCauses(view: ReportView): RootContent[] {
     heading(2, causes.heading),
     causeTable(view),
     heading(3, causes.patterns),
-    patternTable(view),
+    patternCounts(view),
     ...themes(view),
   ];
 }
@@ -103,27 +131,28 @@ function patternName({ book }: ReportView, id: string): Inlines {
   return recordLink(patternRoute(id), book.patternTitle(id));
 }
 
+/** A row for each cause that an issue may have, the leading one first. */
 function causeTable(view: ReportView): RootContent {
   const { book, issues } = view;
-  const rows = issues.map((reading): Inlines[] => {
-    const { issue, leading } = reading;
-    const home = { file: issue.file, issue: issue.id };
-    return [
-      recordLink(issueRoute(issue.id), idWithTests(reading)),
-      leading === undefined ? all.report.unknown : mechanism(book, leading),
-      leading?.claim === undefined ? '' : prose(book, leading.claim, home),
-      issue.impact === undefined ? '' : termLabel(book.settings.impacts, issue.impact),
-    ];
+  const rows = issues.flatMap((reading): Inlines[][] => {
+    const { issue } = reading;
+    const of = viewIssue(book, reading);
+    const name = recordLink(issueRoute(issue.id), idWithTests(reading));
+    const impact = issue.impact === undefined ? '' : termLabel(book.settings.impacts, issue.impact);
+    const standing = leadingFirst(reading).filter(isStanding);
+    if (standing.length === 0) return [[name, all.report.unknown, '', impact]];
+    return standing.map((cause) => [name, mechanism(book, cause), claimOf(of, cause), impact]);
   });
   return table(causes.columns, rows);
 }
 
-function patternTable(view: ReportView): RootContent {
-  const rows = [...view.figures.byPattern].map(([id, figure]) => [
+/** `Of 5 issues: Shared State 2, Async Timing 1.` */
+function patternCounts(view: ReportView): RootContent {
+  const counts = [...view.figures.byPattern].map(([id, figure]) => [
     id === '' ? all.report.unknown : patternName(view, id),
-    formatFigure(figure),
+    causes.pattern(figure),
   ]);
-  return table(causes.patternColumns, rows);
+  return paragraph(causes.ofIssues(view.figures.issues.value), joined(counts), '.');
 }
 
 /** Themes and solutions of every pattern that some issue still suspects, in the order of the issues. */
@@ -132,10 +161,8 @@ function themes(view: ReportView): RootContent[] {
   const suspected = issues.flatMap((reading) => reading.causes.filter(isStanding));
   const ids = new Set(suspected.flatMap(({ pattern }) => pattern ?? []));
   const patterns = [...ids].flatMap((id) => book.pattern(id) ?? []);
-  const common = patterns.flatMap(({ id, file, theme }): Inlines[] =>
-    theme === undefined
-      ? []
-      : [[...prose(book, theme, { file }), ' (', ...joined([patternName(view, id)]), ')']],
+  const common = patterns.flatMap(({ file, theme }): Inlines[] =>
+    theme === undefined ? [] : [prose(book, theme, { file })],
   );
   const solutions = patterns.flatMap(({ title, file, solution, solutionFor = title }) =>
     fact(causes.solutionFor(solutionFor), solution && prose(book, solution, { file })),

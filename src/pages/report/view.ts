@@ -4,6 +4,7 @@ import { groupOf } from '../../core/status.ts';
 import type { Issue } from '../../records/issue/issue.ts';
 import type { BookAt } from '../book-at.ts';
 import type { IssueAt, SuiteAt } from '../questions.ts';
+import type { ReportDetail } from '../routes.ts';
 import { GROUP_MARKS, statusLabel, statusOrder, termLabel } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import type { Seal } from './seal.ts';
@@ -12,6 +13,7 @@ import type { Seal } from './seal.ts';
 export interface ReportView {
   readonly book: BookAt;
   readonly reading: SuiteAt;
+  readonly detail: ReportDetail;
   readonly issues: readonly IssueAt[];
   readonly figures: Figures;
   readonly seal: Seal;
@@ -27,13 +29,18 @@ export function statusCounts({ book, figures }: ReportView): string {
     const { value } = figures.byStatus.get(status) ?? { value: 0 };
     return `${value} ${statusLabel(status, book.settings).toLowerCase()} ${GROUP_MARKS[groupOf(status)]}`;
   });
-  return counts.length === 0 ? words.report.status.noIssue : counts.join(', ');
+  return counts.length === 0 ? words.report.head.noIssueStatus : counts.join(', ');
 }
 
 /** `High (affects checkout)`; the empty string for an issue without either. */
 export function impactOf({ settings }: BookAt, { impact, affects }: Issue): string {
-  const affected = affects === undefined ? undefined : words.report.work.affects(affects);
+  const affected = affects === undefined ? undefined : words.report.affects(affects);
   if (impact === undefined) return affected ?? '';
   const label = termLabel(settings.impacts, impact);
   return affected === undefined ? label : `${label} (${affected})`;
+}
+
+/** Whether an issue was as settled at the last report as it is now: then a report has told of it already. */
+export function isOld({ previous }: ReportView, { issue, group }: IssueAt): boolean {
+  return group !== 'unresolved' && previous?.issue(issue.id)?.group === group;
 }

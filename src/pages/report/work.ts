@@ -1,57 +1,90 @@
-import type { ListItem, RootContent } from 'mdast';
+import type { RootContent } from 'mdast';
+import type { FixReading } from '../../asof/snapshot.ts';
+import { createCalendar } from '../../core/calendar.ts';
 import { addEffort, effortMinutes, NO_EFFORT } from '../../core/effort.ts';
-import { decisionItems } from '../blocks/decisions.ts';
-import {
-  horizonSum,
-  horizonTitle,
-  type Work,
-  type WorkSum,
-  workEffort,
-  workHome,
-  workProse,
-  workTitle,
-} from '../blocks/plan.ts';
+import { decisionItems, waitingWords } from '../blocks/decisions.ts';
+import { horizonSum, horizonTitle, type Work, type WorkSum, workCells } from '../blocks/plan.ts';
 import { homeOf, prose } from '../blocks/prose.ts';
-import { fact, heading, type Inlines, list, listItem, paragraph, strong } from '../blocks/tree.ts';
-import type { IssueAt } from '../questions.ts';
-import { enumerate } from '../words/format.ts';
+import { heading, type Inlines, list, listItem, paragraph, strong, table } from '../blocks/tree.ts';
+import type { DecisionAt } from '../questions.ts';
+import { capitalise, fixBadge } from '../words/format.ts';
 import { words as all } from '../words/words.ts';
-import { impactOf, type ReportView } from './view.ts';
+import type { ReportView } from './view.ts';
 
 const words = all.report.work;
-const labels = all.issue;
-const recommendations = all.report.recommendations;
 
-/** Done or planned work of one horizon. */
-interface Stage extends WorkSum {
-  readonly horizon: string;
-  readonly isDone: boolean;
+/** Open questions with their options, in the order in which they were asked. */
+export function composeQuestions(view: ReportView): RootContent[] {
+  const { book } = view;
+  const open = openQuestions(view);
+  if (open.length === 0) return [];
+  const [waiting, ...others] = new Set(open.map(waitingWords));
+  const isOne = open.length > 1 && others.length === 0;
+  const items = open.map((decision) =>
+    listItem([
+      paragraph(strong(prose(book, decision.decision.ask, homeOf(decision.home)))),
+      list(decisionItems(book, decision, !isOne)),
+    ]),
+  );
+  return [
+    heading(2, all.report.questions),
+    ...(isOne ? [paragraph(`${capitalise(waiting ?? '')}.`)] : []),
+    list(items, { ordered: true }),
+  ];
 }
 
-/** All work: the horizons in the order of the book, in each what is done before what is planned. */
-function stagesOf({ book, figures, issues }: ReportView): Stage[] {
-  const { settings } = book;
-  const done = doneWork(issues);
-  return [...settings.horizons.map(({ id }) => id), ''].flatMap((horizon): Stage[] => {
+/** Those of one day stand as in the records: the issues' first, then the suite's. */
+function openQuestions({ book, reading, issues }: ReportView): DecisionAt[] {
+  const ofIssues = issues.flatMap(({ issue }) => book.decisionsAbout(issue.id));
+  const all = [...ofIssues.filter(({ home }) => home.kind === 'issue'), ...ofIssues, ...reading.decisions];
+  const { instantMs } = createCalendar(book.settings.timeZone);
+  const asked = ({ decision }: DecisionAt) =>
+    decision.asked === undefined ? Number.POSITIVE_INFINITY : instantMs(decision.asked);
+  return [...new Map(all.map((decision) => [decision.key, decision])).values()]
+    .filter(({ state }) => state === 'open')
+    .sort((a, b) => (asked(a) === asked(b) ? 0 : asked(a) - asked(b)));
+}
+
+/** The plan as one table: what was done since the last report and what is planned, by horizon, with sums. */
+export function composePlan(view: ReportView): RootContent[] {
+  const { book, figures } = view;
+  const done = newlyDone(view);
+  const horizons = [...book.settings.horizons.map(({ id }) => id), ''];
+  const rows = horizons.flatMap((horizon): Inlines[][] => {
     const applied = done.filter(({ fix }) => (fix.horizon ?? '') === horizon);
-    const efforts = applied.flatMap(({ fix }) => fix.effort ?? []);
-    const plan = figures.plan.find((candidate) => candidate.horizon === horizon);
-    const sum = efforts.reduce(
-      (total, own) => addEffort(total, effortMinutes(own, settings.work)),
-      NO_EFFORT,
-    );
-    const unestimated = applied.length - efforts.length;
+    const plan = figures.plan.find((one) => one.horizon === horizon);
+    if (applied.length === 0 && plan === undefined) return [];
+    const sums = [
+      ...(applied.length === 0 ? [] : [words.done(horizonSum(sumOf(view, applied), book.settings))]),
+      ...(plan === undefined ? [] : [words.planned(horizonSum(plan, book.settings))]),
+    ];
     return [
-      ...(applied.length === 0 ? [] : [{ horizon, isDone: true, work: applied, effort: sum, unestimated }]),
-      ...(plan ? [{ ...plan, isDone: false }] : []),
+      ['', strong(horizonTitle(book.settings, horizon)), '', '', strong(capitalise(sums.join('; '))), ''],
+      ...applied.map((work) => row(view, work, true)),
+      ...(plan?.work ?? []).map((work) => row(view, work, false)),
     ];
   });
+  return [
+    heading(2, words.heading),
+    rows.length === 0 ? paragraph(all.plan.nothing) : table(words.table, rows),
+  ];
 }
 
-/** Applied fixes, each once, with the issues that share it. */
-function doneWork(issues: readonly IssueAt[]) {
+function row({ book }: ReportView, work: Work, isDone: boolean): Inlines[] {
+  const { label } = fixBadge(work.kind === 'fix' ? work.fix.state : 'planned');
+  return [words.box(isDone, label), ...workCells(book, work)];
+}
+
+type DoneWork = Extract<Work, { kind: 'fix' }>;
+
+/** Fixes applied since the last report, each once, with the issues that share it. */
+function newlyDone({ issues, previous }: ReportView): DoneWork[] {
+  const wasApplied = (issue: string, { key }: FixReading) =>
+    previous?.issue(issue)?.fixes.some((fix) => fix.key === key && fix.state === 'applied') ?? false;
   const applied = issues.flatMap((reading) =>
-    reading.fixes.filter(({ state }) => state === 'applied').map((fix) => ({ fix, reading })),
+    reading.fixes
+      .filter((fix) => fix.state === 'applied' && !wasApplied(reading.issue.id, fix))
+      .map((fix) => ({ fix, reading })),
   );
   return [...Map.groupBy(applied, ({ fix }) => fix.key).values()].flatMap((same) =>
     same.slice(0, 1).map(({ fix }) => ({
@@ -62,104 +95,12 @@ function doneWork(issues: readonly IssueAt[]) {
   );
 }
 
-/** Work by horizon: what is done, then what is planned, each with its sum. Items are numbered through. */
-export function composePriority(view: ReportView): RootContent[] {
-  const stages = stagesOf(view);
-  let start = 1;
-  const blocks = stages.flatMap((stage, i) => {
-    const title = horizonTitle(view.book.settings, stage.horizon);
-    const items = list(
-      stage.work.map((work) => workItem(view, work, stage, stages.slice(i + 1))),
-      { ordered: true, start },
-    );
-    start += stage.work.length;
-    const heads = stage.isDone ? words.done : words.planned;
-    return [heading(3, heads(title, horizonSum(stage, view.book.settings))), items];
-  });
-  return [heading(2, words.heading), ...(blocks.length === 0 ? [paragraph(words.none)] : blocks)];
-}
-
-function workItem(view: ReportView, work: Work, { isDone }: Stage, later: readonly Stage[]): ListItem {
-  const { book } = view;
-  const { does, gain, cost } = work.kind === 'fix' ? work.fix : work.task;
-  const said = (sentence: string | undefined) => sentence && prose(book, sentence, workProse(work));
-  const kind = work.kind === 'fix' ? work.fix.kind : work.kind;
-  const ofFix = work.kind === 'fix' ? work.issues : [];
-  const impacts = new Set(ofFix.map(({ issue }) => impactOf(book, issue)).filter((one) => one !== ''));
-  return listItem([
-    paragraph(strong(workHome(book, work)), ': ', workTitle(book, work), words.kind(kind, isDone)),
-    list([
-      ...fact(labels.fields.timeToFix, workEffort(work)),
-      ...fact(labels.fields.impact, prose(book, [...impacts].join('; '), workProse(work))),
-      ...fact(labels.fix.solution, said(does)),
-      ...fact(labels.fix.gain, said(gain)),
-      ...fact(labels.fix.cost, said(cost)),
-      ...(isDone ? fact(labels.verification, runsAfter(view, ofFix)) : laterFacts(view, ofFix, later)),
-    ]),
-  ]);
-}
-
-/** What is planned for the same issues at a later horizon. */
-function laterFacts({ book }: ReportView, issues: readonly IssueAt[], later: readonly Stage[]): Inlines[] {
-  const ids = new Set(issues.map(({ issue }) => issue.id));
-  return later
-    .filter(({ isDone }) => !isDone)
-    .flatMap(({ horizon, work }) =>
-      work
-        .filter((other) => other.kind === 'fix' && other.issues.some(({ issue }) => ids.has(issue.id)))
-        .flatMap((other) => {
-          const terms = words.laterTerms(horizonTitle(book.settings, horizon), workEffort(other));
-          return fact(words.later, workTitle(book, other), terms);
-        }),
-    );
-}
-
-/** The runs that had the fixes of all these issues. */
-function runsAfter({ reading }: ReportView, issues: readonly IssueAt[]): string {
-  const ids = issues.map(({ issue }) => issue.id);
-  const { passed: passedOf, verifiedBy } = all.report.closing;
-  return enumerate(
-    reading.suite.runs.flatMap(({ id, after, passed, ran, of }) =>
-      passed !== undefined && ids.every((issue) => after.includes(issue))
-        ? [verifiedBy(passedOf(passed, ran ?? of), id)]
-        : [],
-    ),
-  );
-}
-
-/** What to do as a checklist by horizon, then the open decisions with their options. */
-export function composeRecommendations(view: ReportView): RootContent[] {
-  const { book } = view;
-  const stages = stagesOf(view);
-  const lists = [...Map.groupBy(stages, ({ horizon }) => horizon)].flatMap(([horizon, own]) => [
-    heading(3, recommendations.actions(horizonTitle(book.settings, horizon))),
-    list(
-      own.flatMap(({ work, isDone }) =>
-        work.map((one) => {
-          const line = [workHome(book, one), workTitle(book, one), workEffort(one)] as const;
-          return listItem([paragraph(...recommendations.action(...line))], isDone);
-        }),
-      ),
-    ),
-  ]);
-  return [
-    heading(2, recommendations.heading),
-    ...(lists.length === 0 ? [paragraph(all.plan.nothing)] : lists),
-    ...openDecisions(view),
-  ];
-}
-
-function openDecisions({ book, reading, issues }: ReportView): RootContent[] {
-  const decisions = [...issues.flatMap(({ issue }) => book.decisionsAbout(issue.id)), ...reading.decisions];
-  const open = [...new Map(decisions.map((decision) => [decision.key, decision])).values()].filter(
-    ({ state }) => state === 'open',
-  );
-  if (open.length === 0) return [];
-  const items = open.map((decision) =>
-    listItem([
-      paragraph(strong(prose(book, decision.decision.ask, homeOf(decision.home)))),
-      list(decisionItems(book, decision)),
-    ]),
-  );
-  return [heading(3, recommendations.decisions), list(items, { ordered: true })];
+function sumOf({ book }: ReportView, work: readonly DoneWork[]): WorkSum {
+  const efforts = work.flatMap(({ fix }) => fix.effort ?? []);
+  const minutes = efforts.map((effort) => effortMinutes(effort, book.settings.work));
+  return {
+    work,
+    effort: minutes.reduce(addEffort, NO_EFFORT),
+    unestimated: work.length - efforts.length,
+  };
 }

@@ -41,6 +41,7 @@ export const issueWords = {
   wholeJob: 'It is the job as a whole that flakes.',
   noTests: 'The record names no test.',
   testsTable: ['Test', 'Test name', 'Location', 'Status'],
+  test: 'Test',
   symptom: 'Symptom',
   rootCause: 'Root cause',
   evidence: 'Evidence',

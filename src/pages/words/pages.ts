@@ -94,18 +94,9 @@ export const suiteWords = {
     fixes: ', with the fixes of ',
     commit: ', commit ',
     link: 'the run',
-    ran: 'Ran',
-    took: 'Took',
+    ran: (tests: string) => `${tests} ran`,
+    took: (time: string) => `took ${time}`,
     ranOf: (ran: number, of: number) => `${ran} of ${of}`,
-    counts: {
-      passed: 'Passed',
-      failed: 'Failed',
-      errored: 'Errored',
-      pending: 'Pending',
-      skipped: 'Skipped',
-      interrupted: 'Interrupted',
-      flaky: 'Flaky',
-    },
   },
 };
 

@@ -1,75 +1,73 @@
-import type { FixState } from '../../asof/snapshot.ts';
+import type { Figure } from '../../asof/figures.ts';
 import { formatLongDate, type When } from '../../core/calendar.ts';
-import type { FixKind } from '../../records/issue/work.ts';
-import type { Inlines } from '../blocks/tree.ts';
-import { capitalise, enumerate, formatDate, KIND_LABELS, plural } from './format.ts';
+import type { ReportDetail } from '../routes.ts';
+import { formatDate, formatShare, plural } from './format.ts';
 
-/** States of a fix that a heading says behind it. */
-const BEHIND: Readonly<Partial<Record<FixState, string>>> = {
-  'in-review': 'in review',
-  'in-place': 'in place as a quarantine',
-  fell: 'that did not hold',
-  ended: 'no longer in place',
-};
+/** Of fewer issues than these a share says nothing. */
+const FEW = 20;
 
 /** The dated summary of a suite. */
 export const reportWords = {
-  title: (suite: string, date: When) => `${suite}: flaky-test triage as of ${formatDate(date)}`,
+  title: (suite: string, date: When, detail: ReportDetail) =>
+    `${suite}: flaky-test triage ${detail === 'full' ? 'in full ' : ''}as of ${formatDate(date)}`,
   description: (suite: string, date: When) =>
     `What is fixed, planned and undecided in ${suite}, as of ${formatDate(date)}.`,
   unknown: 'Unknown',
+  affects: (affected: string) => `affects ${affected}`,
 
-  header: {
-    date: 'Date',
-    known: 'Known at',
-    inCommit: ', commit ',
+  head: {
+    other: {
+      brief: { before: '', link: 'Short report', after: '.' },
+      full: {
+        before: 'Symptoms, evidence and the code of fixes are in the ',
+        link: 'full report',
+        after: '.',
+      },
+    } satisfies Record<ReportDetail, Record<'before' | 'link' | 'after', string>>,
+    stable: ({ value, of = value }: Figure) => `${value} of ${of} tests are stable`,
+    share: ({ value, of = value }: Figure) => ` (${formatShare(value, of)})`,
+    tests: (count: number) => plural(count, 'test'),
+    unresolvedIn: (issues: number, tests: number) =>
+      ` in ${plural(issues, 'issue')} ${tests === 1 ? 'is' : 'are'} unresolved`,
+    noneUnresolved: 'no issue is unresolved',
+    sizeUnknown: '; the size of the suite is not known',
+    claims: (fixed: number, verified: number, fallen: number) =>
+      `${
+        fixed + verified === 0
+          ? 'No issue is fixed'
+          : `${plural(fixed, 'issue is', 'issues are')} fixed by claim, ${verified} verified by runs`
+      }${fallen === 0 ? '' : `; ${plural(fallen, 'claim')} did not hold`}.`,
+    nothingPlanned: 'Nothing is planned.',
+    planned: (sum: string, isWhole: boolean) =>
+      isWhole ? `${sum} of work is planned.` : `Planned work: ${sum}.`,
+    wouldGive: (sum: string, isWhole: boolean, stable: Figure, masked: number) =>
+      `${isWhole ? `${sum} of planned work` : `Planned work (${sum})`} would make ${stable.value} of ${stable.of ?? stable.value} stable${
+        masked === 0 ? '' : ` and leave ${masked} masked`
+      }.`,
+    questions: (open: number, overdue: number, oldest: number | undefined) => {
+      if (open === 0) return 'No question waits for an answer.';
+      const parts = [
+        open === 1 ? '1 question waits' : `${open} questions wait`,
+        ...(oldest === undefined
+          ? []
+          : [`the oldest ${oldest === 0 ? 'since today' : `for ${plural(oldest, 'day')}`}`]),
+        ...(overdue === 0 ? [] : [`${overdue} overdue`]),
+      ];
+      return `${parts.join(', ')}.`;
+    },
+    contradicted: 'Runs contradict a fix of',
+    overdue: 'Past its end date',
+
     scope: 'Scope',
     scopeOf: (issues: number, tests: number, suite: string) =>
       `${plural(issues, 'issue')} of ${suite}, with ${plural(tests, 'test')}`,
     status: 'Status',
+    noIssueStatus: 'no issue',
     size: 'Test suite size',
-    sizeUnknown: 'unknown',
+    unknownSize: 'unknown',
     branch: 'Branch',
-    records: 'Records',
-    digest: (records: number) => `${records}, digest `,
-    source: 'Source',
-    derived: (knownAt: When) =>
-      `Flakebook derives every figure from what was known by ${formatDate(knownAt)}.`,
-  },
-
-  summary: {
-    heading: 'Executive summary',
-    resolved: 'Resolved issues',
-    unresolved: 'Unresolved issues',
-    closed: 'Closed issues',
-    noIssue: 'This suite has no issue on this date.',
-    since: (status: string, date: When, isListed?: boolean) =>
-      isListed ? `${status} as listed on ${formatLongDate(date)}` : `${status} since ${formatLongDate(date)}`,
-  },
-
-  status: {
-    heading: 'Current status',
-    noIssue: 'no issue',
-    stable: 'Stable tests',
-    stableOf: (figure: string, unresolved: number) =>
-      `${figure}, all but ${plural(unresolved, 'unresolved test')}`,
-    affected: 'Tests affected',
-    affectedOf: (tests: number, unresolved: number, resolved: number, closed: number) =>
-      `${tests}: ${unresolved} unresolved, ${resolved} resolved, ${closed} closed`,
-    remaining: 'Remaining',
-    next: (tests: readonly string[]) => `${plural(tests.length, 'test')} (${enumerate(tests)}). Next: `,
-    terms: (effort: string, kind: FixKind | 'task') =>
-      ` (${effort}${kind === 'fix' ? '' : `, ${kind === 'task' ? kind : KIND_LABELS[kind]}`})`,
-    nothingPlanned: 'Nothing planned',
-    claims: 'Claims',
-    claimsOf: (fixed: number, verified: number, fallen: number) =>
-      `${
-        fixed + verified === 0
-          ? 'no issue is resolved'
-          : `${plural(fixed, 'issue')} claimed fixed, ${verified} verified by runs`
-      }${fallen === 0 ? '' : `; ${plural(fallen, 'claim')} did not hold`}`,
-    overdue: 'Past their end date',
-    contradicted: (issues: readonly string[]) => `. Runs contradict a fix of ${enumerate(issues)}`,
+    known: 'Known at',
+    inCommit: ', commit ',
   },
 
   since: {
@@ -77,6 +75,34 @@ export const reportWords = {
     suffix: ' since the last report',
     last: (date: When, runs: number) =>
       `The last report is from ${formatLongDate(date)}.${runs === 0 ? '' : ` ${plural(runs, 'run')} came in since then.`}`,
+  },
+
+  questions: 'Open questions',
+
+  work: {
+    heading: 'Plan',
+    table: ['State', 'Work', 'For', 'Kind', 'Effort', 'Gain and cost'],
+    box: (isDone: boolean, state: string) => `${isDone ? '☑' : '☐'} ${state.toLowerCase()}`,
+    done: (sum: string) => `done: ${sum}`,
+    planned: (sum: string) => `planned: ${sum}`,
+  },
+
+  issues: {
+    unresolved: 'Unresolved issues',
+    resolved: 'Resolved issues',
+    closed: 'Closed issues',
+    none: 'This suite has no issue on this date.',
+    since: (status: string, date: When, isListed?: boolean) =>
+      isListed ? `${status} as listed on ${formatLongDate(date)}` : `${status} since ${formatLongDate(date)}`,
+    before: (issues: number) =>
+      `${plural(issues, 'issue was', 'issues were')} resolved or closed before the last report.`,
+    impact: '; impact: ',
+    cause: 'Cause',
+    fix: 'Fix',
+    nothingPlanned: 'nothing planned',
+    sameAs: 'same as ',
+    fixTerms: (state: string, since: string, effort: string) =>
+      ` (${state.toLowerCase()}${since}, ${effort})`,
   },
 
   runs: {
@@ -103,35 +129,17 @@ export const reportWords = {
     noRate: 'none',
   },
 
-  work: {
-    heading: 'Implementation priority',
-    none: 'Nothing is done or planned yet.',
-    done: (horizon: string, sum: string) => `${horizon}: done ✅, ${sum}`,
-    planned: (horizon: string, sum: string) => `${horizon}: planned ⏳, ${sum}`,
-    kind: (kind: FixKind | 'task', isDone: boolean) =>
-      ` - ${kind === 'task' ? kind : KIND_LABELS[kind]}${isDone ? ', applied ✅' : ''}`,
-    affects: (affected: string) => `affects ${affected}`,
-    later: 'Later',
-    laterTerms: (horizon: string, effort: string) => ` (${effort}) - ${horizon}`,
-  },
-
   triage: {
     heading: 'Detailed triage',
-    impact: ' - Impact: ',
     documentation: 'Documentation',
-    of: (part: string, issue: string) => `${part} of ${issue}`,
-    fix: (state: FixState, kind: FixKind, issue: string) =>
-      state in BEHIND
-        ? `${capitalise(KIND_LABELS[kind])} of ${issue} ${BEHIND[state]}: `
-        : `${capitalise(state)} ${KIND_LABELS[kind]} of ${issue}: `,
-    effort: (effort: string) => ` (${effort})`,
   },
 
   causes: {
     heading: 'Root cause summary',
     columns: ['Issue', 'Root cause category', 'Specific cause', 'Impact'],
     patterns: 'Pattern analysis',
-    patternColumns: ['Pattern', 'Issues'],
+    ofIssues: (issues: number) => `Of ${plural(issues, 'issue')}: `,
+    pattern: ({ value, of = value }: Figure) => ` ${value}${of < FEW ? '' : ` (${formatShare(value, of)})`}`,
     themes: 'Common themes',
     solutions: 'Solutions',
     solutionFor: (what: string) => `For ${what}`,
@@ -139,38 +147,20 @@ export const reportWords = {
 
   verification: {
     heading: 'Verification results',
-    runs: 'Runs in the suite record',
     noRun: 'The suite record lists no run.',
     onlyMeasured: 'The suite record lists no run. “What the runs say” shows the measured runs.',
-    remaining: 'Remaining flaky tests',
-    noneRemains: 'No test of this suite has an unresolved issue.',
-    remainingTests: (tests: number) => plural(tests, 'test'),
-    inIssues: (issues: number) => ` in ${plural(issues, 'issue')}:`,
-    testsOfIssue: (tests: number) => ` (${plural(tests, 'test')})`,
-    steps:
-      'Each row adds one planned fix to the rows above. A mitigation only hides a failure, so its tests do not count as stable.',
-  },
-
-  recommendations: {
-    heading: 'Recommendations',
-    actions: (horizon: string) => `Actions: ${horizon}`,
-    action: (home: Inlines, title: Inlines, effort: string): Inlines[] => [home, ': ', title, ` (${effort})`],
-    decisions: 'Open decisions',
-  },
-
-  closing: {
+    steps: 'Each row includes those above. Masked tests do not count as stable.',
+    greenRun: (unresolved: number) =>
+      `One green run does not prove that a flake is gone: ${plural(unresolved, 'test is', 'tests are')} unresolved.`,
     figures: 'Figures',
-    documentation: 'Related documentation',
-    heading: 'Closing status',
-    statusOf: (counts: string, issues: number) => `${counts}, of ${plural(issues, 'issue')}`,
-    decisions: 'Open decisions',
-    decisionsOf: (open: number, askedOf: readonly string[]) =>
-      open === 0 ? 'none' : `${open}${askedOf.length === 0 ? '' : `, waiting for ${enumerate(askedOf)}`}`,
-    run: 'Newest run in the suite record',
-    passed: (passed: number, of: number | undefined) =>
-      `${of === undefined ? passed : `${passed} of ${of}`} passed`,
-    passedIn: (passed: string, run: string, date: When) => `${passed} (${run}), ${formatLongDate(date)}`,
-    oneGreenRun: '. One green run does not prove that a flake is gone.',
-    verifiedBy: (passed: string, run: string) => `${passed} in run ${run}`,
+  },
+
+  about: {
+    heading: 'About this report',
+    run: 'Newest noted run',
+    passedIn: (passed: number, of: number | undefined, run: string, date: When) =>
+      `${of === undefined ? passed : `${passed} of ${of}`} passed (${run}), ${formatLongDate(date)}`,
+    records: 'Records',
+    digest: (records: number) => `${records}, digest `,
   },
 };

@@ -1,0 +1,118 @@
+import type { ListItem, RootContent } from 'mdast';
+import type { CauseReading, FixReading } from '../../asof/snapshot.ts';
+import type { When } from '../../core/calendar.ts';
+import { groupOf } from '../../core/status.ts';
+import { causeStateWords } from '../blocks/code-checks.ts';
+import { type IssueView, viewIssue } from '../blocks/issue.ts';
+import { issueLink, mechanism } from '../blocks/links.ts';
+import { prose } from '../blocks/prose.ts';
+import { heading, type Inlines, list, listItem, paragraph, strong } from '../blocks/tree.ts';
+import { type IssueAt, idWithTests } from '../questions.ts';
+import { contradictionMark } from '../runs/issue-section.ts';
+import {
+  capitalise,
+  fixBadge,
+  formatEffort,
+  GROUP_MARKS,
+  KIND_LABELS,
+  statusLabel,
+} from '../words/format.ts';
+import { words as all } from '../words/words.ts';
+import { impactOf, isOld, type ReportView } from './view.ts';
+
+const words = all.report.issues;
+
+/**
+ * The issues: three lines for each that is unresolved, one for each that was settled since the last report. Those that
+ * were settled before are a line each in the archive, and a count in the short form.
+ */
+export function composeIssues(view: ReportView): RootContent[] {
+  const { issues, detail } = view;
+  const old = issues.filter((reading) => isOld(view, reading));
+  const shown = detail === 'full' ? issues : issues.filter((reading) => !old.includes(reading));
+  const groups = (['unresolved', 'resolved', 'closed'] as const).flatMap((group) => {
+    const items = shown.filter((reading) => reading.group === group).map((one) => issueItem(view, one));
+    return items.length === 0 ? [] : [heading(2, words[group]), list(items)];
+  });
+  return [...groups, ...(old.length === 0 ? [] : [paragraph(words.before(old.length))])];
+}
+
+/** In the archive the cause and the fix stand with all else about the issue. */
+function issueItem(view: ReportView, reading: IssueAt): ListItem {
+  const head = paragraph(headLine(view, reading));
+  if (view.detail === 'full' || reading.group !== 'unresolved') return listItem([head]);
+  const of = viewIssue(view.book, reading);
+  return listItem([head, list([causeLine(of, reading.leading), nextLine(of)])]);
+}
+
+/** `⏳ DS-FLAKY-003a/b: Graceful Shutdown DLQ, triaged since January 4, 2026`. */
+function headLine({ book }: ReportView, reading: IssueAt): Inlines {
+  const { issue, status, since, listed } = reading;
+  const home = { file: issue.file, issue: issue.id };
+  const label = statusLabel(status, book.settings).toLowerCase();
+  const impact = impactOf(book, issue);
+  return [
+    `${GROUP_MARKS[groupOf(status)]} `,
+    strong(issueLink(issue.id, idWithTests(reading))),
+    ': ',
+    prose(book, issue.title, home),
+    ', ',
+    words.since(label, since, listed),
+    impact === '' ? '' : [words.impact, prose(book, impact, home)],
+    contradictionMark(book.isContradicted(issue.id)),
+  ];
+}
+
+/** `Cause: Async Timing: the buffer is flushed late (supported since January 4, 2026)`. */
+export function causeLine(view: IssueView, cause: CauseReading | undefined): Inlines {
+  if (cause === undefined) return [strong(words.cause), `: ${all.issue.causeUnknown}`];
+  const { book, reading } = view;
+  const claim = claimOf(view, cause);
+  const state = causeStateWords(book, reading.issue, cause.state);
+  return [
+    strong(words.cause),
+    ': ',
+    mechanism(book, cause),
+    claim === '' ? '' : [': ', claim],
+    ` (${state}${sinceWords(reading, cause.since)})`,
+  ];
+}
+
+/** What a cause says; one that repeats another issue's names that issue. */
+export function claimOf({ book, home }: IssueView, { cause, claim = '' }: CauseReading): Inlines {
+  const { same, claim: own } = cause;
+  if (same !== undefined && own === undefined) return [words.sameAs, issueLink(same)];
+  return claim === '' ? '' : prose(book, claim, home);
+}
+
+/** A date is said once: not again where it is that of the status. */
+function sinceWords({ since }: IssueAt, date: When | undefined): string {
+  return date === undefined || date === since ? '' : all.issue.since(date);
+}
+
+/** The next thing to do about an issue. */
+export function nextLine(view: IssueView): Inlines {
+  const { fixes } = view.reading;
+  const horizons = view.book.settings.horizons.map(({ id }) => id);
+  const rank = ({ horizon = '' }: FixReading) =>
+    horizons.indexOf(horizon) + (horizon === '' ? Number.MAX_SAFE_INTEGER : 0);
+  const [next] = fixes.filter(isPlanned).sort((a, b) => rank(a) - rank(b));
+  return next === undefined ? [strong(words.fix), `: ${words.nothingPlanned}`] : fixLine(view, next);
+}
+
+/** `Mitigation: Add a lock (planned, 5 minutes)`; a fix that another issue owns is told there. */
+export function fixLine({ book, reading, home }: IssueView, fix: FixReading): Inlines {
+  const { kind, title, state, since, effort, ownerIssue } = fix;
+  const label = strong(capitalise(KIND_LABELS[kind]));
+  if (ownerIssue !== reading.issue.id) return [label, ': ', words.sameAs, issueLink(ownerIssue)];
+  const terms = words.fixTerms(
+    fixBadge(state).label,
+    since === undefined || since === reading.since ? '' : all.issue.fixSince(state, since),
+    effort === undefined ? all.issue.notEstimated : formatEffort(effort),
+  );
+  return [label, ': ', prose(book, title, home), terms];
+}
+
+export function isPlanned({ state }: FixReading): boolean {
+  return state === 'planned' || state === 'in-review';
+}
