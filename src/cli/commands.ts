@@ -152,7 +152,7 @@ export const COMMANDS: readonly CommandRow[] = [
       SUITE,
       {
         flags: '--detail <detail>',
-        meaning: 'one screen, or all that is known',
+        meaning: 'how much it says: one screen, or all',
         choices: REPORT_DETAILS,
         default: REPORT_DETAILS[0],
       },
@@ -166,7 +166,7 @@ export const COMMANDS: readonly CommandRow[] = [
       },
       {
         flags: '--out <file>',
-        meaning: 'the file, or `-` for standard output (default: dist/docs/reports/<date>-<suite>.md)',
+        meaning: 'the file, or `-` for standard output (default: <date>-<suite>.md below dist/docs/reports)',
       },
       {
         flags: '--check <file>',

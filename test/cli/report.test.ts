@@ -50,10 +50,10 @@ describe('where a report goes', () => {
       'issues/SHOP-1.md': issueText('Cart loses an item', 'fixes:\n  lock:\n    title: Lock it\n'),
       'issues/PAY-1.md': issueText('Paid twice', question).replace('suite: shop', 'suite: pay'),
     });
-    const page = join(book.folder, 'dist/docs/reports/2026-01-04-shop.md');
-    expect(await book.run('report', '--suite', 'shop')).toMatchObject({ code: 0 });
+    const page = join(book.folder, 'dist/docs/reports/full/2026-01-04-shop.md');
+    expect(await book.run('report', '--suite', 'shop', '--detail', 'full')).toMatchObject({ code: 0 });
     const alone = readFileSync(page, 'utf8');
-    expect(alone).toContain('Rejected fix of SHOP-1: Lock it');
+    expect(alone).toContain('**Fix**: Lock it (rejected');
     // Else the build would take the page that the report has kept.
     rmSync(join(book.folder, 'node_modules/.cache'), { recursive: true });
     expect(await book.run('build', '--docs')).toMatchObject({ code: 0 });

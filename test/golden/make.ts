@@ -122,6 +122,7 @@ const PAGES = [
   'references',
   'reports',
   'reports/2026-03-23-berths',
+  'reports/full/2026-03-23-berths',
   'changes',
   'at/2026-03-01',
   'at/2026-03-01/issues/berth-001',

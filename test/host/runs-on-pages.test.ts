@@ -51,7 +51,10 @@ test('runs come, contradict a claim and go: warm pages are cold ones, and no oth
     const book = new WatchedBook(content);
     writeFiles(content, { ...RECORDS, ...runs('PFPPPPP') });
     const first = await changedPages(book, {});
-    const shown = ['docs/', 'docs/issues/a-1', 'docs/reports/2026-01-31-shop', 'docs/suites/shop'];
+    const shown = [
+      ...['docs/', 'docs/issues/a-1', 'docs/reports/2026-01-31-shop'],
+      ...['docs/reports/full/2026-01-31-shop', 'docs/suites/shop'],
+    ];
 
     writeFiles(content, runs('PFPPPPPP'));
     const passed = await changedPages(book, first.pages);

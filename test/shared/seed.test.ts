@@ -41,7 +41,8 @@ const isThere = isShared(SEED);
 describe.runIf(isThere)('the original triage document', () => {
   const seed = isThere ? parse(readFileSync(SEED, 'utf8')) : parse('');
   const source = isThere ? readFileSync(SEED, 'utf8') : '';
-  const report = renderDocs(openTestBook(readFiles(CONTENT))).get('reports/full/2026-01-04-data-storage.md') ?? '';
+  const report =
+    renderDocs(openTestBook(readFiles(CONTENT))).get('reports/full/2026-01-04-data-storage.md') ?? '';
   const tree = parse(report);
 
   it('has every code block in the report, to the byte', () => {

@@ -75,9 +75,9 @@ export function causeState(book: BookAt, issue: Issue, state: CauseState): Inlin
 }
 
 /** The same in words, in a sentence. */
-export function causeStateWords(book: BookAt, issue: Issue, state: CauseState): string {
+export function causeStateWords(book: BookAt, issue: Issue, state: CauseState, since = ''): string {
   const found = evidenceFound(book, issue);
-  return found && !found.isFound ? says.causeNotFound(state, found.at) : state;
+  return found && !found.isFound ? says.causeNotFound(state, found.at, since) : `${state}${since}`;
 }
 
 /** What speaks for a cause is the code that the issue shows, and the place that it names. */

@@ -176,6 +176,8 @@ export function untoldFigures(figures: Figures): Inlines[] {
       [id === '' ? says.locusUnknown : says.locus(id.replaceAll('-', ' ')), figure, ''] as const,
   );
   const told = [
+    [figureLabel('tests.resolved'), figures.testsResolved, ''],
+    [figureLabel('tests.closed'), figures.testsClosed, ''],
     ...places,
     [says.oldestUnresolved, figures.oldestUnresolvedDays, ''],
     [says.medianTimeToFix, days(timeToFix), from.timeToFix(timeToFix?.of ?? 0)],

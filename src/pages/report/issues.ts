@@ -1,6 +1,7 @@
 import type { ListItem, RootContent } from 'mdast';
-import type { CauseReading, FixReading } from '../../asof/snapshot.ts';
+import type { CauseReading, FixReading, FixState } from '../../asof/snapshot.ts';
 import type { When } from '../../core/calendar.ts';
+import type { Effort } from '../../core/effort.ts';
 import { groupOf } from '../../core/status.ts';
 import { causeStateWords } from '../blocks/code-checks.ts';
 import { type IssueView, viewIssue } from '../blocks/issue.ts';
@@ -42,7 +43,7 @@ function issueItem(view: ReportView, reading: IssueAt): ListItem {
   const head = paragraph(headLine(view, reading));
   if (view.detail === 'full' || reading.group !== 'unresolved') return listItem([head]);
   const of = viewIssue(view.book, reading);
-  return listItem([head, list([causeLine(of, reading.leading), nextLine(of)])]);
+  return listItem([head, list([causeLine(of, reading.leading), nextLine(view, of)])]);
 }
 
 /** `⏳ DS-FLAKY-003a/b: Graceful Shutdown DLQ, triaged since January 4, 2026`. */
@@ -68,13 +69,13 @@ export function causeLine(view: IssueView, cause: CauseReading | undefined): Inl
   if (cause === undefined) return [strong(words.cause), `: ${all.issue.causeUnknown}`];
   const { book, reading } = view;
   const claim = claimOf(view, cause);
-  const state = causeStateWords(book, reading.issue, cause.state);
+  const state = causeStateWords(book, reading.issue, cause.state, sinceWords(reading, cause.since));
   return [
     strong(words.cause),
     ': ',
     mechanism(book, cause),
     claim === '' ? '' : [': ', claim],
-    ` (${state}${sinceWords(reading, cause.since)})`,
+    ` (${state})`,
   ];
 }
 
@@ -90,27 +91,36 @@ function sinceWords({ since }: IssueAt, date: When | undefined): string {
   return date === undefined || date === since ? '' : all.issue.since(date);
 }
 
-/** The next thing to do about an issue. */
-export function nextLine(view: IssueView): Inlines {
-  const { fixes } = view.reading;
-  const horizons = view.book.settings.horizons.map(({ id }) => id);
-  const rank = ({ horizon = '' }: FixReading) =>
-    horizons.indexOf(horizon) + (horizon === '' ? Number.MAX_SAFE_INTEGER : 0);
-  const [next] = fixes.filter(isPlanned).sort((a, b) => rank(a) - rank(b));
-  return next === undefined ? [strong(words.fix), `: ${words.nothingPlanned}`] : fixLine(view, next);
+/** The next thing to do about an issue: a fix rather than a task. */
+export function nextLine({ figures }: ReportView, of: IssueView): Inlines {
+  const { book, reading, home } = of;
+  const { issue, fixes } = reading;
+  const work = figures.plan.flatMap((plan) => plan.work);
+  const next = work.find(
+    (one) => one.kind === 'fix' && one.issues.some((other) => other.issue.id === issue.id),
+  );
+  const fix = next?.kind === 'fix' ? fixes.find(({ key }) => key === next.fix.key) : undefined;
+  if (fix) return fixLine(of, fix);
+  const task = work.find((one) => one.kind === 'task' && one.home.id === issue.id);
+  if (task?.kind !== 'task') return [strong(words.fix), `: ${words.nonePlanned}`];
+  const { title, effort } = task.task;
+  return [strong(words.task), ': ', prose(book, title, home), fixTerms('planned', '', effort)];
 }
 
-/** `Mitigation: Add a lock (planned, 5 minutes)`; a fix that another issue owns is told there. */
+/** `Mitigation: Add a lock (planned, 5 minutes)`; a plan that another issue has is told there. */
 export function fixLine({ book, reading, home }: IssueView, fix: FixReading): Inlines {
   const { kind, title, state, since, effort, ownerIssue } = fix;
-  const label = strong(capitalise(KIND_LABELS[kind]));
-  if (ownerIssue !== reading.issue.id) return [label, ': ', words.sameAs, issueLink(ownerIssue)];
-  const terms = words.fixTerms(
-    fixBadge(state).label,
-    since === undefined || since === reading.since ? '' : all.issue.fixSince(state, since),
-    effort === undefined ? all.issue.notEstimated : formatEffort(effort),
-  );
-  return [label, ': ', prose(book, title, home), terms];
+  const label = [strong(capitalise(KIND_LABELS[kind])), ': '];
+  const isOwn = ownerIssue === reading.issue.id;
+  if (!isOwn && isPlanned(fix)) return [label, words.sameAs, issueLink(ownerIssue)];
+  const date = since === undefined || since === reading.since ? '' : all.issue.fixSince(state, since);
+  const owner = isOwn ? '' : [', ', words.sameAs, issueLink(ownerIssue)];
+  return [label, prose(book, title, home), fixTerms(state, date, effort), owner];
+}
+
+function fixTerms(state: FixState, since: string, effort: Effort | undefined): string {
+  const amount = effort === undefined ? all.issue.notEstimated : formatEffort(effort);
+  return words.fixTerms(fixBadge(state).label, since, amount);
 }
 
 export function isPlanned({ state }: FixReading): boolean {

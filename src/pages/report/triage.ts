@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
 import { isStanding } from '../../asof/reading/causes.ts';
-import type { CauseReading, FixReading } from '../../asof/snapshot.ts';
+import type { CauseReading } from '../../asof/snapshot.ts';
 import { groupOf } from '../../core/status.ts';
 import { type SectionKind, sectionsOf } from '../../records/body/section.ts';
 import {
@@ -48,7 +48,9 @@ export function composeTriage(view: ReportView): RootContent[] {
   return [heading(2, words.heading), ...issues.flatMap((reading) => issueBlocks(view, reading))];
 }
 
-function issueBlocks({ book, reading: { suite } }: ReportView, reading: IssueAt): RootContent[] {
+function issueBlocks(report: ReportView, reading: IssueAt): RootContent[] {
+  const { book } = report;
+  const { suite } = report.reading;
   const { issue, status } = reading;
   const view = viewIssue(book, reading);
   const { body, home } = view;
@@ -58,12 +60,13 @@ function issueBlocks({ book, reading: { suite } }: ReportView, reading: IssueAt)
   return [
     heading(3, `${GROUP_MARKS[groupOf(status)]} ${idWithTests(reading)}: `, prose(book, issue.title, home)),
     ...proseBlocks(book, body.preamble, home),
-    list([...testLines(view), ...causeItems(view)]),
-    ...diagnosisBlocks(view),
+    ...bullets(testLines(view)),
     ...part(labels.symptom, 'symptom'),
-    ...part(labels.rootCause, 'root-cause'),
+    ...diagnosisBlocks(view),
+    ...causeLines(view).map((line) => paragraph(line)),
+    ...sectionBlocks(view, sectionsOf(body, 'root-cause')),
     ...part(labels.evidence, 'evidence'),
-    ...fixParts(view),
+    ...fixParts(report, view),
     ...titled(labels.trials.heading, bullets(trialItems(view))),
     ...part(labels.verification, 'verification'),
     ...part(labels.notes, 'notes'),
@@ -82,7 +85,7 @@ function leadingFirst({ causes, leading }: IssueAt): CauseReading[] {
   return causes.toSorted((a, b) => Number(b.cause === leading?.cause) - Number(a.cause === leading?.cause));
 }
 
-function causeItems(view: IssueView): Inlines[] {
+function causeLines(view: IssueView): Inlines[] {
   const { causes } = view.reading;
   if (causes.length === 0) return [causeLine(view, undefined)];
   return leadingFirst(view.reading).map((one) => {
@@ -92,26 +95,26 @@ function causeItems(view: IssueView): Inlines[] {
   });
 }
 
-/** Each fix with what the file says of it; all that another issue owns in one line that names it. */
-function fixParts(view: IssueView): RootContent[] {
+/** Each fix with what the file says of it, and what to do where none is planned. */
+function fixParts(report: ReportView, view: IssueView): RootContent[] {
   const { book, home, reading } = view;
   const isIdle = reading.group === 'unresolved' && !reading.fixes.some(isPlanned);
-  const own = reading.fixes.filter(({ ownerIssue }) => ownerIssue === reading.issue.id);
-  const shared = Map.groupBy(
-    reading.fixes.filter((fix) => !own.includes(fix)),
-    ({ ownerIssue }) => ownerIssue,
-  );
-  const says = (fix: FixReading) =>
-    [fix.does, fix.state === 'tried' ? resultOf(reading, fix) : undefined].flatMap((words) =>
-      words === undefined ? [] : [paragraph(prose(book, words, home))],
-    );
+  const told = new Set<string>();
   return [
-    ...own.flatMap((fix) => [paragraph(fixLine(view, fix)), ...says(fix), ...fixSnippets(view, fix)]),
-    ...[...shared.values()].flatMap((same) => [
-      ...same.slice(0, 1).map((fix) => paragraph(fixLine(view, fix))),
-      ...same.flatMap((fix) => fixSnippets(view, fix)),
-    ]),
-    ...(isIdle ? [paragraph(nextLine(view))] : []),
+    ...reading.fixes.flatMap((fix) => {
+      const { state, does, ownerIssue } = fix;
+      const isOwn = ownerIssue === reading.issue.id;
+      // What several plans of one other issue are is told there, so that one line names it.
+      const isTold = !isOwn && isPlanned(fix) && told.has(ownerIssue);
+      if (!isOwn && isPlanned(fix)) told.add(ownerIssue);
+      const sentences = [isOwn ? does : undefined, state === 'tried' ? resultOf(reading, fix) : undefined];
+      return [
+        ...(isTold ? [] : [paragraph(fixLine(view, fix))]),
+        ...sentences.flatMap((one) => (one === undefined ? [] : [paragraph(prose(book, one, home))])),
+        ...fixSnippets(view, fix),
+      ];
+    }),
+    ...(isIdle ? [paragraph(nextLine(report, view))] : []),
   ];
 }
 

@@ -40,7 +40,8 @@ export function impactOf({ settings }: BookAt, { impact, affects }: Issue): stri
   return affected === undefined ? label : `${label} (${affected})`;
 }
 
-/** Whether an issue was as settled at the last report as it is now: then a report has told of it already. */
-export function isOld({ previous }: ReportView, { issue, group }: IssueAt): boolean {
-  return group !== 'unresolved' && previous?.issue(issue.id)?.group === group;
+/** Whether an issue was as settled at the last report as it is now, and no run says otherwise: a report has told of it. */
+export function isOld({ book, previous }: ReportView, { issue, group }: IssueAt): boolean {
+  const wasSettled = group !== 'unresolved' && previous?.issue(issue.id)?.group === group;
+  return wasSettled && !book.isContradicted(issue.id);
 }

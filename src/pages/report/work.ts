@@ -72,7 +72,9 @@ export function composePlan(view: ReportView): RootContent[] {
 
 function row({ book }: ReportView, work: Work, isDone: boolean): Inlines[] {
   const { label } = fixBadge(work.kind === 'fix' ? work.fix.state : 'planned');
-  return [words.box(isDone, label), ...workCells(book, work)];
+  const [title = '', home = '', ...terms] = workCells(book, work);
+  const isOfSuite = work.kind === 'task' && work.home.kind === 'suite';
+  return [words.box(isDone, label), title, isOfSuite ? words.wholeSuite : home, ...terms];
 }
 
 type DoneWork = Extract<Work, { kind: 'fix' }>;

@@ -127,8 +127,8 @@ export const issueWords = {
   to: ' to ',
   causeConfirmed: (commit: string) => `, evidence confirmed at ${commit}`,
   /** A supported cause whose evidence is not in the code is a claim and no more. */
-  causeNotFound: (state: CauseState, commit: string) =>
-    `${state === 'supported' ? 'claimed' : state}, evidence not found at ${commit}`,
+  causeNotFound: (state: CauseState, commit: string, since = '') =>
+    `${state === 'supported' ? 'claimed' : state}${since}, evidence not found at ${commit}`,
   checkedOn: (date: When, counts: string) => ` of ${formatLongDate(date)}: ${counts}`,
   nothingToCheck: 'nothing to check',
 };

@@ -17,14 +17,15 @@ export const reportWords = {
 
   head: {
     other: {
-      brief: { before: '', link: 'Short report', after: '.' },
+      brief: { before: 'The ', link: 'short report', after: ' has one screen.' },
       full: {
         before: 'Symptoms, evidence and the code of fixes are in the ',
         link: 'full report',
         after: '.',
       },
     } satisfies Record<ReportDetail, Record<'before' | 'link' | 'after', string>>,
-    stable: ({ value, of = value }: Figure) => `${value} of ${of} tests are stable`,
+    stable: ({ value, of = value }: Figure) =>
+      `${value} of ${plural(of, 'test')} ${value === 1 ? 'is' : 'are'} stable`,
     share: ({ value, of = value }: Figure) => ` (${formatShare(value, of)})`,
     tests: (count: number) => plural(count, 'test'),
     unresolvedIn: (issues: number, tests: number) =>
@@ -83,6 +84,7 @@ export const reportWords = {
     heading: 'Plan',
     table: ['State', 'Work', 'For', 'Kind', 'Effort', 'Gain and cost'],
     box: (isDone: boolean, state: string) => `${isDone ? '☑' : '☐'} ${state.toLowerCase()}`,
+    wholeSuite: 'the suite',
     done: (sum: string) => `done: ${sum}`,
     planned: (sum: string) => `planned: ${sum}`,
   },
@@ -99,7 +101,8 @@ export const reportWords = {
     impact: '; impact: ',
     cause: 'Cause',
     fix: 'Fix',
-    nothingPlanned: 'nothing planned',
+    task: 'Task',
+    nonePlanned: 'none planned',
     sameAs: 'same as ',
     fixTerms: (state: string, since: string, effort: string) =>
       ` (${state.toLowerCase()}${since}, ${effort})`,
