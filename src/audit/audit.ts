@@ -1,4 +1,5 @@
 import type { Root } from 'mdast';
+import type { Snapshot } from '../asof/snapshot.ts';
 import type { When } from '../core/calendar.ts';
 import type { Finding } from '../core/finding.ts';
 import { comparePlaces, type Place } from '../core/place.ts';
@@ -45,7 +46,7 @@ export function auditDocument(file: string, text: string, knowledge?: Knowledge)
   if (deepLine(text, front) !== undefined) return [];
   const root = parseBody(text, front);
   if (depthOf(root) > MAX_DEPTH) return [];
-  const { found, figures } = readProse(root, text);
+  const { found, figures } = readProse(root, text, knowledge?.snapshot);
   const about = knowledge && figures.length > 0 ? tieToBook(text, knowledge) : undefined;
   const all = about
     ? [...auditFigures(figures, figuresMeant(about), about.snapshot.asOf.text), ...found]
@@ -53,14 +54,25 @@ export function auditDocument(file: string, text: string, knowledge?: Knowledge)
   return inOrder(all).map((contradiction) => toFinding(file, contradiction));
 }
 
-/** What is wrong in a text by itself, and what it says that figures may contradict. @param text the file that the tree is of. */
-export function readProse(root: Root, text: string): { found: Contradiction[]; figures: SaidFigure[] } {
+/**
+ * What is wrong in a text by itself, and what it says that figures may contradict.
+ * @param text the file that the tree is of. @param book knows how many tests the issues have that the text names.
+ */
+export function readProse(
+  root: Root,
+  text: string,
+  book?: Snapshot,
+): { found: Contradiction[]; figures: SaidFigure[] } {
   const document = readBlocks(root, text);
   const sentences = [...sectionsBelow(document)].flatMap((section) => [...sentencesOf(section)]);
-  return { found: inOrder([...auditAlone(document, sentences)]), figures: readFigures(sentences) };
+  return { found: inOrder([...auditAlone(document, sentences, book)]), figures: readFigures(sentences) };
 }
 
-function* auditAlone(document: Section, sentences: readonly Sentence[]): Generator<Contradiction> {
+function* auditAlone(
+  document: Section,
+  sentences: readonly Sentence[],
+  book: Snapshot | undefined,
+): Generator<Contradiction> {
   for (const sentence of sentences) {
     if (sentence.quantities.length === 0) continue;
     yield* auditShares(sentence);
@@ -77,7 +89,7 @@ function* auditAlone(document: Section, sentences: readonly Sentence[]): Generat
       for (const block of row) yield* auditBlock(block);
     }
   }
-  const roster = readRoster(document);
+  const roster = readRoster(document, book);
   if (roster) yield* auditRoster(sentences, roster);
   yield* auditSuite(sentences, roster);
   yield* auditStrength(document);

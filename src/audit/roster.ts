@@ -1,3 +1,5 @@
+import type { Snapshot } from '../asof/snapshot.ts';
+import { qualifiedId, testIdOf } from '../core/ids.ts';
 import { quoteText } from '../core/text.ts';
 import { type Block, type Section, type Sentence, sectionsBelow } from './blocks.ts';
 import { type Contradiction, contradiction, type Said, say, sayAll, sayCount } from './contradiction.ts';
@@ -71,12 +73,17 @@ export interface Roster {
   readonly unresolved?: readonly Issue[];
   /** Every one says whether it is resolved. */
   readonly isSettled: boolean;
-  /** Some issue names its tests one by one: then the others have one each. */
-  readonly hasLetters: boolean;
+  /** How many tests the issues have is known: by the book, or since some issue names its tests, and the others have one each. */
+  readonly hasTests: boolean;
+  /** The tests of issues. */
+  readonly testsOf: (issues: readonly Named[]) => number;
 }
 
-/** Undefined where the document has no two issues. Ids of other kinds (`ADR-033`) are left out: most of one prefix are meant. */
-export function readRoster(document: Section): Roster | undefined {
+/**
+ * Undefined where the document has no two issues. Ids of other kinds (`ADR-033`) are left out: most of one prefix are meant.
+ * @param book knows the tests of its own issues.
+ */
+export function readRoster(document: Section, book?: Snapshot): Roster | undefined {
   const entries = [...sectionsBelow(document)].flatMap(({ heading, blocks }) => [
     ...(heading ? entriesOf(heading, 'heading', heading.text, '') : []),
     ...listed(blocks),
@@ -93,14 +100,16 @@ export function readRoster(document: Section): Roster | undefined {
   const issues = (described.length > 1 ? described : all).sort((a, b) => (a.id < b.id ? -1 : 1));
   const isDescribed = described.length === all.length;
   const isSettled = (isDescribed || described.length === 0) && all.every(({ state }) => state !== undefined);
-  const hasLetters = all.some(({ letters }) => letters.length > 0);
+  const hasTests =
+    all.some(({ letters }) => letters.length > 0) || all.every(({ id }) => book?.issues.has(id));
   const unresolved = issues.filter(({ state }) => state === 'unresolved');
   return {
     issues,
     isDescribed,
     isSettled,
-    hasLetters,
-    unresolved: isSettled && (hasLetters || isDescribed) ? unresolved : undefined,
+    hasTests,
+    testsOf: (some) => testsOf(some, book),
+    unresolved: isSettled && (hasTests || isDescribed) ? unresolved : undefined,
   };
 }
 
@@ -162,9 +171,15 @@ function toIssue(id: string, entries: readonly Entry[]): Issue[] {
   });
 }
 
-/** Tests of issues: their letters, or one. */
-export function testsOf(issues: readonly Named[]): number {
-  return issues.reduce((all, { letters }) => all + Math.max(1, letters.length), 0);
+/** Tests of issues: those of the book, else their letters, or one. What several issues name is one test. */
+function testsOf(issues: readonly Named[], book?: Snapshot): number {
+  const tests = issues.flatMap(({ id, letters }) => {
+    const known = book?.issues.get(id);
+    if (!known) return letters.length > 0 ? letters.map((letter) => testIdOf(id, letter)) : [id];
+    const meant = known.tests.filter(({ test }) => letters.length === 0 || letters.includes(test.letter));
+    return meant.map(({ key }) => qualifiedId(known.issue.suite, key));
+  });
+  return new Set(tests).size;
 }
 
 function namesOf(issues: readonly Named[]): string {
@@ -218,12 +233,16 @@ interface Known {
   readonly said?: number;
 }
 
-function totalOf(sentence: Sentence, quantity: Quantity, { issues, hasLetters }: Roster): Known | undefined {
+function totalOf(
+  sentence: Sentence,
+  quantity: Quantity,
+  { issues, hasTests, testsOf }: Roster,
+): Known | undefined {
   if (!isTotal(sentence, quantity)) return undefined;
   if (quantity.unit === 'issues') return { members: issues, values: [issues.length], what: 'are there' };
   const tests = testsOf(issues);
   // Without letters each issue may have several tests.
-  const isEnough = !hasLetters && quantity.value >= tests;
+  const isEnough = !hasTests && quantity.value >= tests;
   return { members: issues, values: isEnough ? [quantity.value] : [tests], what: 'tests are there' };
 }
 
@@ -236,7 +255,7 @@ function namedBeside(
 ): Known | undefined {
   const { kind, unit, sure, start, end, tail } = quantity;
   const isBracketed = text[start - 1] === '(' && text[end + tail.length] === ')';
-  if (!isBracketed || !roster.hasLetters || unit !== 'tests' || kind !== 'count' || sure !== 'exact')
+  if (!isBracketed || !roster.hasTests || unit !== 'tests' || kind !== 'count' || sure !== 'exact')
     return undefined;
   const ids = Map.groupBy(named, ({ id }) => id);
   const members = [...ids].flatMap(([id, mentions]) => {
@@ -245,7 +264,12 @@ function namedBeside(
     return known ? [{ ...known, letters: letters.length > 0 ? letters : known.letters }] : [];
   });
   if (members.length < ids.size) return undefined;
-  return { members, values: [testsOf(members), members.length], what: 'tests are named' };
+  // Names count too, where two of them are one test.
+  return {
+    members,
+    values: [roster.testsOf(members), testsOf(members), members.length],
+    what: 'tests are named',
+  };
 }
 
 /** `Status: 2 fixed, 3 triaged`, `Status: 2/5 fixed`. */
@@ -275,7 +299,10 @@ function statusOf(
 }
 
 /** `Remaining: 3 tests` where the entries make it four; several such lines of a section make up a sum. */
-function* auditRemaining(sentences: readonly Sentence[], { unresolved }: Roster): Generator<Contradiction> {
+function* auditRemaining(
+  sentences: readonly Sentence[],
+  { unresolved, testsOf }: Roster,
+): Generator<Contradiction> {
   const lines = sentences.filter(
     ({ label, text }) => /^\W*(?:remaining|unresolved|still flaky)\b/iu.test(label) && !TENSES.first(text),
   );

@@ -1,7 +1,7 @@
 import { type Sentence, sectionsAround, trailOf } from './blocks.ts';
 import { type Contradiction, contradiction, type Said, say } from './contradiction.ts';
 import { formatPercent, isTime, type Quantity } from './quantities.ts';
-import { mentionsIn, type Roster, testsOf } from './roster.ts';
+import { mentionsIn, type Roster } from './roster.ts';
 import { NEUTRAL, STATUSES, TENSES, UNITS } from './words.ts';
 
 /** A number with its sentence. */
@@ -71,7 +71,7 @@ function* auditStable(
   roster: Roster | undefined,
 ): Generator<Contradiction> {
   const unresolved = roster?.unresolved;
-  const known = unresolved && { value: testsOf(unresolved), said: unresolved.map(({ said }) => said) };
+  const known = unresolved && { value: roster.testsOf(unresolved), said: unresolved.map(({ said }) => said) };
   const remaining = roster ? known : saidToRemain(statements);
   const resolved = (roster?.issues ?? []).filter(({ state }) => state === 'resolved').map(({ id }) => id);
   if (!remaining) return;
