@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import type { Root } from 'mdast';
 import { describe, expect, it } from 'vitest';
 import { CONTENT, openTestBook, readFiles, renderDocs } from '../support/book.ts';
@@ -73,8 +73,12 @@ describe.runIf(isThere)('the original triage document', () => {
       ([, name = '', path = '', title = '']) => ({ name, path, title }),
     );
     expect(documents).toHaveLength(8);
-    for (const { name, path, title } of documents)
-      for (const part of [name, path, title]) expect(text).toContain(part);
+    // The document that links to them lies in this folder of its repository.
+    const links = JSON.stringify(tree);
+    for (const { name, path, title } of documents) {
+      for (const part of [name, title]) expect(text).toContain(part);
+      expect(links).toContain(posix.join('docs/handoff', path));
+    }
   });
 
   it('has its themes and solutions in the report', () => {
