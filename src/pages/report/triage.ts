@@ -86,13 +86,14 @@ function leadingFirst({ causes, leading }: IssueAt): CauseReading[] {
 }
 
 function causeLines(view: IssueView): Inlines[] {
-  const { causes } = view.reading;
-  if (causes.length === 0) return [causeLine(view, undefined)];
-  return leadingFirst(view.reading).map((one) => {
-    const { because } = one.cause;
-    const why = because === undefined ? [] : [': ', prose(view.book, because, view.home)];
-    return [causeLine(view, one), why];
-  });
+  const { book, home, reading } = view;
+  return [
+    ...(reading.leading === undefined ? [causeLine(view, undefined)] : []),
+    ...leadingFirst(reading).flatMap((one) => [
+      causeLine(view, one),
+      ...fact(words.because, prose(book, one.because ?? '', home)),
+    ]),
+  ];
 }
 
 /** Each fix with what the file says of it, and what to do where none is planned. */

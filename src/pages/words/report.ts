@@ -135,6 +135,7 @@ export const reportWords = {
   triage: {
     heading: 'Detailed triage',
     documentation: 'Documentation',
+    because: 'Why',
   },
 
   causes: {
