@@ -59,7 +59,7 @@ export function runsSince<
 /** Digits of a commit's id that name it well enough, as git has it. */
 const SHORTEST_ID = 7;
 
-function isSameCommit(one: string, other: string): boolean {
+export function isSameCommit(one: string, other: string): boolean {
   const [short, long] = [one.toLowerCase(), other.toLowerCase()].sort((a, b) => a.length - b.length);
   if (short === undefined || long === undefined) return false;
   return (

@@ -23,6 +23,7 @@ import type { Document, DocumentEntry } from './document.ts';
 import type { IssueAt } from './questions.ts';
 import { issueRoute } from './routes.ts';
 import { contradiction, issueRunsSection, standingMark } from './runs/issue-section.ts';
+import { observedSection } from './runs/observed.ts';
 import { capitalise, statusLabel } from './words/format.ts';
 import { words } from './words/words.ts';
 
@@ -66,6 +67,7 @@ export function composeIssue(book: BookAt, reading: IssueAt): Document {
     ...section(2, says.evidence, sections('evidence')),
     ...section(2, says.fixes(reading.fixes.length), fixes(view)),
     ...section(2, says.verification, sections('verification')),
+    ...observedSection(view),
     ...(runs === undefined ? [] : issueRunsSection(book, runs)),
     ...section(2, says.decisions(decisions.length), decisionBlocks(book, decisions)),
     ...section(2, says.recognisedBy, bullets(signatures(reading))),

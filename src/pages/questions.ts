@@ -16,6 +16,7 @@ import type {
   SuiteReading,
 } from '../asof/snapshot.ts';
 import { isClaimed } from '../confirm/claim-history.ts';
+import { mainObservation, observedOf } from '../confirm/observed-claims.ts';
 import { createCalendar, type When } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
 import { qualifiedId } from '../core/ids.ts';
@@ -73,7 +74,7 @@ export interface IssueRow {
   readonly updated: When;
   /** The date of its first status. */
   readonly opened: When;
-  /** The highest flake rate that was measured of its tests, while it is unresolved. */
+  /** The highest flake rate that was measured of its tests, else observed by hand, while it is unresolved. */
   readonly rate?: number;
   /** It claims to be mended, and runs since say that it is not. */
   readonly isContradicted: boolean;
@@ -278,10 +279,12 @@ const isContradicted = digested<boolean>('is-contradicted', (read, key) => {
   );
 });
 
-/** The highest rate of an issue's tests; null where none was measured. */
+/** The highest rate of an issue's tests: a measured one, else one by hand; null where there is none. */
 const measuredRate = digested<number | null>('measured-rate', (read, key) => {
   const rates = (read(issueRuns, key)?.tests ?? []).flatMap(({ history }) => history?.rate?.value ?? []);
-  return rates.length === 0 ? null : Math.max(...rates);
+  if (rates.length > 0) return Math.max(...rates);
+  const reading = read(issue, key);
+  return (reading && mainObservation(observedOf(reading))?.rate?.value) ?? null;
 });
 
 /** Every question about a book. */

@@ -3,7 +3,7 @@ import { checkedWords } from './blocks/code-checks.ts';
 import { decisionBlocks } from './blocks/decisions.ts';
 import { figureCards, figuresTable } from './blocks/figures.ts';
 import { issuesTable } from './blocks/issue-fields.ts';
-import { runBlocks } from './blocks/noted-runs.ts';
+import { alikeRuns, runBlocks } from './blocks/noted-runs.ts';
 import { planSections } from './blocks/plan.ts';
 import { plainText, prose, proseBlocks } from './blocks/prose.ts';
 import { countLines } from './blocks/suites.ts';
@@ -62,7 +62,9 @@ export function composeSuite(book: BookAt, reading: SuiteAt): Document {
     ...section(
       2,
       says.runs,
-      suite.runs.flatMap((run) => runBlocks(book, run, sectionsOf(body, 'run', run.id), 3, home)),
+      alikeRuns(suite.runs).flatMap((runs) =>
+        runBlocks(book, runs, (run) => sectionsOf(body, 'run', run.id), 3, home),
+      ),
     ),
     ...section(2, says.decisions, decisionBlocks(book, decisions)),
     ...body.sections.flatMap(({ kind, heading: written, content }) =>

@@ -169,7 +169,7 @@ function arbitraryIssue(id: string): fc.Arbitrary<Issue> {
     })
     .map(({ tests: parts, ...fields }) => {
       const tests = parts.map((part, i) => compact({ ...buildTest(LETTERS[i] ?? 'a'), ...part }));
-      const rest = { signatures: [], references: [], related: [], fields: {} };
+      const rest = { signatures: [], observed: [], references: [], related: [], fields: {} };
       return {
         kind: 'issue',
         id,

@@ -45,6 +45,7 @@ export function buildIssue(id: string, parts: Partial<Issue> = {}, letters = 'a'
     decisions: [],
     tasks: [],
     signatures: [],
+    observed: [],
     references: [],
     related: [],
     timeline: [entry('open', '2026-01-04')],
@@ -54,7 +55,7 @@ export function buildIssue(id: string, parts: Partial<Issue> = {}, letters = 'a'
 }
 
 export function buildTest(letter: string): Test {
-  return { letter, aliases: [], where: [] };
+  return { letter, aliases: [], where: [], observed: [] };
 }
 
 /** Without the details that the word requires, unless a test gives them. */

@@ -54,6 +54,7 @@ function extendIssue(issue: Issue, canFall: (cause: Cause) => boolean, dated: Fi
   const fix = dated?.id;
   return {
     ...issue,
+    observed: [{ date: LATER, failed: 1, of: 9, where: [], with: {} }, ...issue.observed],
     tests: [...issue.tests, { ...buildTest('y'), found: LATER }, buildTest('z')],
     fixes: [
       buildFix('proposed-later', '1d', { proposed: LATER }),

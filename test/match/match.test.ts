@@ -17,7 +17,7 @@ interface Look {
 }
 
 function known(id: string, { name, text, regex, symptom }: Look): KnownIssue {
-  const test = { letter: 'a', ...(name === undefined ? {} : { name }), aliases: [], where: [] };
+  const test = { letter: 'a', ...(name === undefined ? {} : { name }), aliases: [], where: [], observed: [] };
   const specimens = { matches: [], rejects: [] };
   const signatures =
     text !== undefined

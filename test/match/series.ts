@@ -43,7 +43,10 @@ export const VARIANTS = {
 
 /** An issue that names no test. */
 export const nameless: Variant = ({ issue, symptoms }) => ({
-  issue: { ...issue, tests: issue.tests.map(({ letter, where }) => ({ letter, where, aliases: [] })) },
+  issue: {
+    ...issue,
+    tests: issue.tests.map(({ letter, where }) => ({ letter, where, aliases: [], observed: [] })),
+  },
   symptoms,
 });
 

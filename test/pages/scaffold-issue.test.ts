@@ -54,7 +54,7 @@ describe('the record of a detected flake', () => {
   });
 
   test('names the test as the runs do', () => {
-    expect(issueOf(text).tests).toEqual([{ letter: 'a', name: KEY, aliases: [], where: [] }]);
+    expect(issueOf(text).tests).toEqual([{ letter: 'a', name: KEY, aliases: [], where: [], observed: [] }]);
   });
 
   test('was seen in the first and the last run that failed, and is open since the date of reading', () => {

@@ -3,6 +3,7 @@ import { itemId, itemIdIn } from '../../core/ids.ts';
 import { isStatus } from '../../core/status.ts';
 import type { Decision } from '../../records/issue/decision.ts';
 import type { Issue, Test } from '../../records/issue/issue.ts';
+import type { Observation } from '../../records/issue/observed.ts';
 import type { TimelineEntry } from '../../records/issue/timeline.ts';
 import type { Task } from '../../records/issue/work.ts';
 import type { KnowledgeBase } from '../../records/knowledge-base.ts';
@@ -35,12 +36,15 @@ function knownPart(
     const first = view.earliest(question === undefined ? named : [...named, question]);
     return withDate(fix, 'proposed', fix.proposed ?? first);
   });
-  const tests = all.filter(({ found }) => view.knows(found));
+  const tests = all
+    .filter(({ found }) => view.knows(found))
+    .map((test) => ({ ...test, observed: seenOf(test.observed, view) }));
   return {
     ...issue,
     tests,
     fixes: fixes.filter(({ proposed }) => view.knows(proposed)),
     tasks: knownTasks(issue.tasks, view),
+    observed: seenOf(issue.observed, view),
     related: issue.related.filter((one) => ids.has(one.issue)),
     causes: issue.causes.map((cause) => ({
       ...cause,
@@ -50,6 +54,12 @@ function knownPart(
       .filter(({ at }) => view.sees(at))
       .map((entry) => reaching({ ...entry, at: view.local(entry.at) }, tests, view)),
   };
+}
+
+function seenOf(observed: readonly Observation[], view: AsOfView): Observation[] {
+  return observed
+    .filter(({ date }) => view.sees(date))
+    .map((one) => ({ ...one, date: view.local(one.date) }));
 }
 
 function withDate<Key extends string, Item extends { readonly [K in Key]?: When }>(

@@ -3,41 +3,117 @@ import { formatLongDate } from '../../core/calendar.ts';
 import type { Section } from '../../records/body/section.ts';
 import type { Run } from '../../records/suite/suite.ts';
 import type { BookAt } from '../book-at.ts';
-import { capitalise } from '../words/format.ts';
+import { capitalise, enumerate, formatShare } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { idLink, issueLinks } from './links.ts';
 import { type ProseHome, proseBlocks } from './prose.ts';
-import { heading, link, paragraph } from './tree.ts';
+import { bullets, heading, type Inlines, link, paragraph, strong, table } from './tree.ts';
 
 const { run: says } = words.suite;
 
 const COUNTS = ['passed', 'failed', 'errored', 'pending', 'skipped', 'interrupted', 'flaky'] as const;
 
-/** One run: what it had, its counts, its log. A count that was not noted is left out, never printed as 0. */
+/** Runs of one day and commit, with the same fixes, that say other values of the same settings. */
+export type AlikeRuns = readonly [Run, ...Run[]];
+
+export function alikeRuns(runs: readonly Run[]): AlikeRuns[] {
+  const groups = Map.groupBy(runs, ({ id, date, after, commit, with: settings }) => {
+    const keys = Object.keys(settings).sort();
+    return JSON.stringify(keys.length === 0 ? id : [date, after, commit, keys]);
+  });
+  return [...groups.values()].flatMap(([first, ...more]): AlikeRuns[] =>
+    first === undefined ? [] : [[first, ...more]],
+  );
+}
+
+/**
+ * What a run had, its counts, its log; of several that differ in their settings, a table. A count that was not noted is
+ * left out, never printed as 0.
+ */
 export function runBlocks(
   book: BookAt,
-  run: Run,
-  log: readonly Section[],
+  runs: AlikeRuns,
+  logOf: (run: Run) => readonly Section[],
   depth: 3 | 4,
   home: ProseHome,
 ): RootContent[] {
-  const suite = book.suiteHead(home.file.replace(/^suites\/|\.md$/g, ''));
-  const { id, date, after, commit, url, ran, of, took } = run;
-  const counts = [
-    ...(ran === undefined ? [] : [says.ran(of === undefined ? String(ran) : says.ranOf(ran, of))]),
-    ...COUNTS.flatMap((count) => (run[count] === undefined ? [] : [`${run[count]} ${count}`])),
-    ...(took === undefined ? [] : [says.took(took)]),
-  ];
+  const logs = (run: Run) => logOf(run).flatMap(({ content }) => proseBlocks(book, content, home));
+  const [run] = runs;
+  if (runs.length === 1)
+    return [
+      heading(depth, titleOf(run)),
+      paragraph(whichRun(book, run, home), settingsWords(run), linkTo(run), '.'),
+      ...countLine(run),
+      ...logs(run),
+    ];
   return [
-    heading(depth, capitalise(id.replaceAll('-', ' '))),
-    paragraph(
-      formatLongDate(date),
-      after.length === 0 ? '' : [says.fixes, issueLinks(after)],
-      commit === undefined ? '' : [says.commit, idLink(book, suite, 'commit', commit)],
-      url === undefined ? '' : [', ', link(url, says.link)],
-      '.',
-    ),
-    ...(counts.length === 0 ? [] : [paragraph(`${capitalise(counts.join(', '))}.`)]),
-    ...log.flatMap(({ content }) => proseBlocks(book, content, home)),
+    heading(depth, says.by(settingsOf(runs))),
+    paragraph(whichRun(book, run, home), '.'),
+    runsTable(runs),
+    ...bullets(runs.flatMap(({ url, ...one }) => (url === undefined ? [] : [[link(url, titleOf(one))]]))),
+    ...runs.flatMap((one) => {
+      const log = logs(one);
+      return log.length === 0 ? [] : [paragraph(strong(titleOf(one))), ...log];
+    }),
   ];
+}
+
+function titleOf({ id }: Pick<Run, 'id'>): string {
+  return capitalise(id.replaceAll('-', ' '));
+}
+
+function settingsOf(runs: readonly Run[]): string[] {
+  return [...new Set(runs.flatMap(({ with: settings }) => Object.keys(settings)))];
+}
+
+function whichRun(book: BookAt, { date, after, commit }: Run, home: ProseHome): Inlines {
+  const suite = book.suiteHead(home.file.replace(/^suites\/|\.md$/g, ''));
+  return [
+    formatLongDate(date),
+    after.length === 0 ? '' : [says.fixes, issueLinks(after)],
+    commit === undefined ? '' : [says.commit, idLink(book, suite, 'commit', commit)],
+  ];
+}
+
+function settingsWords({ with: settings }: Run): string {
+  const pairs = Object.entries(settings).map(([key, value]) => `${key} ${value}`);
+  return pairs.length === 0 ? '' : `${says.with}${enumerate(pairs)}`;
+}
+
+function linkTo({ url }: Run): Inlines {
+  return url === undefined ? '' : [', ', link(url, says.link)];
+}
+
+function ranOf({ ran, of }: Run): string | undefined {
+  return ran === undefined || of === undefined ? ran?.toString() : says.ranOf(ran, of);
+}
+
+function countLine(run: Run): RootContent[] {
+  const ran = ranOf(run);
+  const counts = [
+    ...(ran === undefined ? [] : [says.ran(ran)]),
+    ...COUNTS.flatMap((count) => (run[count] === undefined ? [] : [`${run[count]} ${count}`])),
+    ...(run.took === undefined ? [] : [says.took(run.took)]),
+  ];
+  return counts.length === 0 ? [] : [paragraph(`${capitalise(counts.join(', '))}.`)];
+}
+
+function runsTable(runs: readonly Run[]): RootContent {
+  const columns: { label: string; of: (run: Run) => string }[] = [
+    { label: says.run, of: titleOf },
+    ...settingsOf(runs).map((key) => ({ label: key, of: (run: Run) => run.with[key] ?? '' })),
+    { label: says.tests, of: (run) => ranOf(run) ?? '' },
+    ...COUNTS.map((count) => ({ label: capitalise(count), of: (run: Run) => `${run[count] ?? ''}` })),
+    {
+      label: says.passRate,
+      of: ({ passed, ran }) =>
+        passed === undefined || ran === undefined || ran === 0 ? '' : formatShare(passed, ran),
+    },
+    { label: says.time, of: ({ took }) => took ?? '' },
+  ];
+  const used = columns.filter(({ of }) => runs.some((run) => of(run) !== ''));
+  return table(
+    used.map(({ label }) => label),
+    runs.map((run) => used.map(({ of }) => of(run))),
+  );
 }

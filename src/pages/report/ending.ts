@@ -3,7 +3,7 @@ import { type Body, sectionsOf } from '../../records/body/section.ts';
 import type { Run } from '../../records/suite/suite.ts';
 import { expectedTable, untoldFigures } from '../blocks/figures.ts';
 import { referenceLine } from '../blocks/links.ts';
-import { runBlocks } from '../blocks/noted-runs.ts';
+import { type AlikeRuns, alikeRuns, runBlocks } from '../blocks/noted-runs.ts';
 import { bullets, code, fact, heading, list, paragraph, section } from '../blocks/tree.ts';
 import { words as all } from '../words/words.ts';
 import type { ReportView } from './view.ts';
@@ -21,7 +21,7 @@ export function composeVerification(view: ReportView): RootContent[] {
     heading(2, words.heading),
     ...(suite.runs.length === 0
       ? [paragraph(noRun)]
-      : suite.runs.flatMap((run) => notedRun(view, run, body))),
+      : alikeRuns(suite.runs).flatMap((runs) => notedRuns(view, runs, body))),
     ...(figures.expected.length === 0
       ? []
       : [heading(3, all.plan.carriedOut), paragraph(words.steps), expectedTable(book, figures)]),
@@ -30,13 +30,12 @@ export function composeVerification(view: ReportView): RootContent[] {
 }
 
 /** A green run, and what its log may claim, says little where tests are known to be flaky. */
-function notedRun({ book, reading, figures }: ReportView, run: Run, body: Body): RootContent[] {
-  const { passed, ran, of } = run;
-  const all = ran ?? of;
+function notedRuns({ book, reading, figures }: ReportView, runs: AlikeRuns, body: Body): RootContent[] {
+  const isGreen = runs.some(({ passed, ran, of }) => passed !== undefined && passed === (ran ?? of));
   const unresolved = figures.testsUnresolved.value;
-  const isGreen = passed !== undefined && passed === all;
+  const logOf = ({ id }: Run) => sectionsOf(body, 'run', id);
   return [
-    ...runBlocks(book, run, sectionsOf(body, 'run', run.id), 3, { file: reading.suite.file }),
+    ...runBlocks(book, runs, logOf, 3, { file: reading.suite.file }),
     ...(isGreen && unresolved > 0 ? [paragraph(words.greenRun(unresolved))] : []),
   ];
 }

@@ -29,6 +29,7 @@ export const issueWords = {
     applied: 'Applied',
     planned: 'Planned',
     measured: 'Measured',
+    observed: 'Observed by hand',
     checked: 'Checked against the code',
     updated: 'Last entry',
   },

@@ -1,6 +1,6 @@
 import { formatLongDate, type When } from '../../core/calendar.ts';
 import { ROUTES } from '../routes.ts';
-import { formatDate, plural } from './format.ts';
+import { enumerate, formatDate, plural } from './format.ts';
 
 /** Pages that there is one of, and what suites and patterns say of themselves. */
 
@@ -96,6 +96,12 @@ export const suiteWords = {
     link: 'the run',
     ran: (tests: string) => `${tests} ran`,
     took: (time: string) => `took ${time}`,
+    with: ', with ',
+    by: (settings: readonly string[]) => `Runs by ${enumerate(settings)}`,
+    run: 'Run',
+    passRate: 'Pass rate',
+    tests: 'Ran',
+    time: 'Took',
     ranOf: (ran: number, of: number) => `${ran} of ${of}`,
   },
 };

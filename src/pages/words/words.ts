@@ -7,6 +7,7 @@ import { figureWords } from './figures.ts';
 import { issueWords } from './issue.ts';
 import { listWords } from './lists.ts';
 import { matchWords } from './match.ts';
+import { observedWords } from './observed.ts';
 import * as pages from './pages.ts';
 import { planWords } from './plan.ts';
 import { reportWords } from './report.ts';
@@ -34,6 +35,7 @@ export const words = {
   home: pages.homeWords,
   issues: pages.issuesWords,
   issue: issueWords,
+  observed: observedWords,
   patterns: pages.patternsWords,
   pattern: pages.patternWords,
   suites: pages.suitesWords,

@@ -36,6 +36,8 @@ export function datesOf(record: AnyDraft | undefined, calendar: Calendar): Dated
           states.map(({ state, at }) => ({ path: ['causes', id, state], at })),
         ),
         ...record.tests.flatMap(({ letter, found }) => dated(['tests', letter], { found })),
+        ...datesOfObserved(record.observed, []),
+        ...record.tests.flatMap(({ letter, observed }) => datesOfObserved(observed, ['tests', letter])),
         ...record.fixes.flatMap(({ id, proposed }) => dated(['fixes', id], { proposed })),
         ...datesOfWork(record),
       ];
@@ -53,6 +55,10 @@ export function datesOf(record: AnyDraft | undefined, calendar: Calendar): Dated
     default:
       return [];
   }
+}
+
+function datesOfObserved(observed: Draft<Issue['observed']>, path: DataPath): Dated[] {
+  return observed.flatMap(({ date }, i) => dated([...path, 'observed', i], { date }));
 }
 
 function datesOfWork({ decisions, tasks }: Pick<Draft<Issue>, 'decisions' | 'tasks'>): Dated[] {

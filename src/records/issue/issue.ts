@@ -17,6 +17,7 @@ import {
   words,
 } from '../fields/fields.ts';
 import { decisions } from './decision.ts';
+import { observed } from './observed.ts';
 import { signature } from './signature.ts';
 import { timelineEntry } from './timeline.ts';
 import { fixesOf, oneOf, tasksOf, type Vocabulary } from './work.ts';
@@ -41,6 +42,9 @@ const test = named(
       'Since when it is known to flake, where that was after the first entry of the issue.',
       '2026-03-04',
     ),
+    observed: field(observed, 'Runs of this test that somebody counted.', [
+      { date: '2026-03-04', failed: '2', of: '117' },
+    ]),
   }),
   'A test that the issue makes flaky.',
 );
@@ -161,6 +165,9 @@ function fieldsOf(vocabulary: Vocabulary) {
       'What a failure of this issue looks like.',
       [{ text: 'Expected at least 1 message in stream' }],
     ),
+    observed: field(observed, 'Runs that somebody counted, where it is not said which test failed.', [
+      { date: '2026-03-04', failed: '2', of: '117' },
+    ]),
     references: field(words, 'Ids of references, `ticket:ID`, or URLs.', [
       'stream-design',
       'ticket:SHOP-977',

@@ -6,9 +6,33 @@ const run = (counts: string) => ({
   'suites/data-storage.md': suiteWith(`runs:\n  nightly: { date: 2026-01-04, ${counts} }`),
 });
 
+const observed = (counts: string) => ({
+  [ISSUE_FILE]: issueWith(`observed:\n  - { date: 2026-01-04, ${counts} }`),
+});
+
+const OBSERVED_CURES = {
+  'no-run': () => 'of no run nothing is known, so leave the entry out',
+  'too-many': ({ failed, of }: Counts) => `${failed} of ${of} runs cannot have failed`,
+  'no-failure': () => '`passed-in` needs a failure, so correct `failed` or leave `passed-in` out',
+  'same-run': () => 'one run is no pair, so name the other one in `passed-in`',
+};
+
+type Counts = { failed?: number; of?: number };
+
+export type ObservedProblem = keyof typeof OBSERVED_CURES;
+
 const NAMED = { [ISSUE_FILE]: issueWith('') };
 
 export const SUITE_RULES = {
+  'impossible-observation': {
+    severity: 'error',
+    what: 'Runs that somebody counted, of which more failed than there were, or which show nothing.',
+    why: 'A flake rate is computed from them. `of` counts all runs, those that passed among them. A failure and a pass at one commit are proof of flakiness, and need two runs.',
+    wrong: observed('failed: 117, of: 2'),
+    right: observed('failed: 2, of: 117'),
+    message: ({ problem, ...counts }: Counts & { problem: ObservedProblem }) =>
+      `Impossible observation: ${OBSERVED_CURES[problem](counts)}`,
+  },
   'impossible-size': {
     severity: 'warning',
     what: 'A size of a suite that is smaller than the number of its tests that issues name.',

@@ -4,7 +4,9 @@ import { buildIssue, entry } from '../build.ts';
 
 describe('names of an issue’s tests', () => {
   test('have the id that the issue prints, and what the front matter says', () => {
-    const tests = [{ letter: 'a', name: 'adds', at: 'cart.ts:3', aliases: ['puts'], where: [] }];
+    const tests = [
+      { letter: 'a', name: 'adds', at: 'cart.ts:3', aliases: ['puts'], where: [], observed: [] },
+    ];
     expect(namedTestsOf([buildIssue('X-1', { tests })])).toEqual([
       { testId: 'X-1', issue: 'X-1', name: 'adds', at: 'cart.ts:3', aliases: ['puts'] },
     ]);

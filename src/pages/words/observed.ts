@@ -1,0 +1,54 @@
+import type { When } from '../../core/calendar.ts';
+import { formatLongDate } from '../../core/calendar.ts';
+import type { Rate } from '../../runs/verdict/suite-runs.ts';
+import type { Inlines } from '../blocks/tree.ts';
+import { plural } from './format.ts';
+import { percent, rateWords } from './run-format.ts';
+
+/** Runs that somebody counted: on the page of an issue. */
+export const observedWords = {
+  title: 'Observed by hand',
+  interval: 'The brackets after a rate are its 95% interval, in per cent.',
+  apart:
+    'Flakebook adds these numbers neither to each other nor to measured runs, since a run may be among both.',
+  proof: 'Proof of flakiness',
+  /** @param test where the issue has several. */
+  failedAndPassed: (test: string, commit: Inlines, failed: Inlines, passed: Inlines): Inlines => [
+    ': at commit ',
+    commit,
+    `, ${test} failed in `,
+    failed,
+    ' and passed in ',
+    passed,
+    '.',
+  ],
+  it: 'it',
+  head: {
+    date: 'Date',
+    test: 'Test',
+    failed: 'Failed',
+    rate: 'Rate',
+    where: 'Where',
+    run: 'Run',
+    commit: 'Commit',
+    passedIn: 'Passed in',
+    note: 'Note',
+  },
+  failed: ({ failures, runs }: Rate) => `${failures} of ${runs}`,
+  /** `2 of 117 runs failed: 1.7% [0.5, 6.0], about 1 in 58 (February 18, 2026)`. */
+  often: (rate: Rate, date: When) => {
+    const every = Math.floor(rate.runs / rate.failures);
+    return `${rateWords(rate)}${every < 10 ? '' : `, about 1 in ${every}`} (${formatLongDate(date)})`;
+  },
+  toProve: (runs: number) =>
+    `To show that a fix holds takes ${plural(runs, 'run')} without a failure, in the same place and with the same settings. A stress run, which repeats the test on the commit of the fix, is the fastest proof.`,
+  claim: {
+    relapse: (date: When) => `It was seen to fail after the fix, on ${formatLongDate(date)}.`,
+    noneAfter: 'No count of runs after the fix is noted. ',
+    notAlike:
+      'Runs before and after the fix are noted, but no two counts are of the same place and settings and long enough to compare. ',
+    held: (before: Rate, after: Rate, luck: number) =>
+      `After the fix, ${plural(after.runs, 'run')} passed and none failed; before it, ${before.failures} of ${before.runs} failed. If nothing had changed, and no run depends on another, all failures would fall before it in ${percent(luck)} of cases. `,
+    enough: 'That supports that it is mended.',
+  },
+};
