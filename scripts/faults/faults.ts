@@ -32,8 +32,8 @@ const ONCE_SURVIVED: readonly Fault[] = [
   },
   {
     says: 'the report loses what planned work gains',
-    file: 'src/pages/report/work.ts',
-    find: '...fact(labels.fix.gain, said(gain)),',
+    file: 'src/pages/blocks/plan.ts',
+    find: "...signed('+ ', gain), ",
     replace: '',
   },
   {
@@ -51,8 +51,8 @@ const ONCE_SURVIVED: readonly Fault[] = [
   {
     says: 'the report ends with the oldest run',
     file: 'src/pages/report/ending.ts',
-    find: 'reading.runs.findLast(',
-    replace: 'reading.runs.find(',
+    find: 'reading.suite.runs.findLast(',
+    replace: 'reading.suite.runs.find(',
   },
   {
     says: 'a fix that is new and applied is no change',
@@ -234,22 +234,22 @@ const PAGES: readonly Fault[] = [
     replace: 'new Map<string, Figure>(),',
   },
   {
-    says: 'the report numbers each group from one',
-    file: 'src/pages/report/summary.ts',
-    find: 'start += members.length;',
+    says: 'the open questions of a report stand by id',
+    file: 'src/pages/report/work.ts',
+    find: '.sort((a, b) => (asked(a) === asked(b) ? 0 : asked(a) - asked(b)))',
     replace: '',
   },
   {
     says: 'the report leaves out rejected fixes',
     file: 'src/pages/report/triage.ts',
-    find: '...reading.fixes.flatMap((fix) => [',
-    replace: "...reading.fixes.filter(({ state }) => state !== 'rejected').flatMap((fix) => [",
+    find: '...reading.fixes.flatMap((fix) => {',
+    replace: "...reading.fixes.filter(({ state }) => state !== 'rejected').flatMap((fix) => {",
   },
   {
-    says: 'the report says which run verified a fix only where one issue has it',
-    file: 'src/pages/report/work.ts',
-    find: 'ids.every((issue) => after.includes(issue))',
-    replace: 'ids.length === 1 && ids.every((issue) => after.includes(issue))',
+    says: 'a report leaves out an old fix that runs contradict',
+    file: 'src/pages/report/view.ts',
+    find: 'return wasSettled && !book.isContradicted(issue.id);',
+    replace: 'return wasSettled;',
   },
   {
     says: 'the seal of a report leaves out its evidence',

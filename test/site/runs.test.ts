@@ -72,7 +72,7 @@ describe('the site of a book with runs', () => {
     const page = html('at/2026-02-01/issues/ord-01/');
     expect(page).toContain('32 runs of ORD-01, oldest first');
     expect(page).not.toContain('The runs contradict the fix.');
-    expect(html('reports/2026-02-01-orders/')).toContain('What the runs say');
+    expect(html('reports/full/2026-02-01-orders/')).toContain('What the runs say');
   });
 
   test('has the words of runs as words, and no link or anchor that leads nowhere', () => {

@@ -98,7 +98,10 @@ describe.skipIf(!browser)('in a browser', () => {
     'references/',
     'no-such-page/',
   ];
-  const LONG = ['reports/2026-01-04-data-storage/', 'suites/data-storage/', 'issues/ds-flaky-003/'];
+  const LONG = [
+    ...['reports/2026-01-04-data-storage/', 'reports/full/2026-01-04-data-storage/'],
+    ...['suites/data-storage/', 'issues/ds-flaky-003/'],
+  ];
 
   test.each(SCREENS)('pages are accessible at $width px in the $theme theme', async ({ width, theme }) => {
     await withPage(browser as Browser, { width, theme }, async (page, problems) => {
