@@ -17,7 +17,8 @@ import {
 import { issueFacets, summaryTable } from './blocks/issue-fields.ts';
 import { inlineReference, issueLink, mechanismName } from './blocks/links.ts';
 import { plainText, prose, proseBlocks } from './blocks/prose.ts';
-import { bullets, code, heading, type Inlines, page, paragraph, section } from './blocks/tree.ts';
+import { taskList } from './blocks/tasks.ts';
+import { bullets, code, heading, type Inlines, joined, page, paragraph, section } from './blocks/tree.ts';
 import type { BookAt } from './book-at.ts';
 import type { Document, DocumentEntry } from './document.ts';
 import type { IssueAt } from './questions.ts';
@@ -68,6 +69,8 @@ export function composeIssue(book: BookAt, reading: IssueAt): Document {
     ...section(2, says.fixes(reading.fixes.length), fixes(view)),
     ...section(2, says.verification, sections('verification')),
     ...observedSection(view),
+    ...section(2, says.run, sections('run')),
+    ...section(2, says.tasks, taskList(book, reading.issue.tasks, home)),
     ...(runs === undefined ? [] : issueRunsSection(book, runs)),
     ...section(2, says.decisions(decisions.length), decisionBlocks(book, decisions)),
     ...section(2, says.recognisedBy, bullets(signatures(reading))),
@@ -94,10 +97,16 @@ function fixes(view: IssueView): RootContent[] {
 }
 
 function signatures({ issue }: IssueAt): Inlines[] {
-  return issue.signatures.flatMap(({ text, regex }): Inlines[] => [
-    ...(text === undefined ? [] : [[says.signatureText, code(text)]]),
-    ...(regex === undefined ? [] : [[says.signatureRegex, code(regex)]]),
-  ]);
+  return issue.signatures.flatMap(({ text, regex, matches, rejects }): Inlines[] => {
+    const clues: Inlines[] = [
+      ...(text === undefined ? [] : [[says.signatureText, code(text)]]),
+      ...(regex === undefined ? [] : [[says.signatureRegex, code(regex)]]),
+    ];
+    const specimens = (label: string, texts: readonly string[]): Inlines =>
+      texts.length === 0 ? '' : [label, joined(texts.map(code))];
+    const last = [clues.at(-1) ?? '', specimens(says.matches, matches), specimens(says.rejects, rejects)];
+    return [...clues.slice(0, -1), last];
+  });
 }
 
 function related({ book, reading: { issue } }: IssueView): Inlines[] {

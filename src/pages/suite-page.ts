@@ -7,6 +7,7 @@ import { alikeRuns, runBlocks } from './blocks/noted-runs.ts';
 import { planSections } from './blocks/plan.ts';
 import { plainText, prose, proseBlocks } from './blocks/prose.ts';
 import { countLines } from './blocks/suites.ts';
+import { taskList } from './blocks/tasks.ts';
 import {
   code,
   fact,
@@ -59,6 +60,15 @@ export function composeSuite(book: BookAt, reading: SuiteAt): Document {
     rows.length === 0 ? paragraph(says.noIssue) : issuesTable(book, rows),
     ...(measured === undefined ? [] : suiteRunsSection(book, measured)),
     ...section(2, says.plan, planSections(book, figures.plan, 3)),
+    ...section(
+      2,
+      says.done,
+      taskList(
+        book,
+        suite.tasks.filter(({ done }) => done !== undefined),
+        home,
+      ),
+    ),
     ...section(
       2,
       says.runs,

@@ -1,6 +1,5 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { FixReading } from '../../asof/snapshot.ts';
-import { formatLongDate } from '../../core/calendar.ts';
 import { addEffort, effortMinutes, NO_EFFORT } from '../../core/effort.ts';
 import { itemIdIn, parseItemId } from '../../core/ids.ts';
 import type { BookAt } from '../book-at.ts';
@@ -43,12 +42,12 @@ export function waitingWords({ decision: { of, asked, due }, overdue }: Decision
 
 /** What is chosen, what is rejected, and what is neither: that is put off, not forgotten. */
 function answerWords(book: BookAt, reading: DecisionAt): Inlines {
-  const { answered, chosen, rejected, options, why } = reading.decision;
+  const { of, answered, chosen, rejected, options, why } = reading.decision;
   const named = (label: string, which: readonly string[]): Inlines[] =>
     which.length === 0 ? [] : [[label, joined(which.map((option) => optionName(book, reading, option)))]];
   return joined(
     [
-      ...(answered === undefined ? [] : [formatLongDate(answered)]),
+      ...(answered === undefined ? [] : [says.answeredBy(of, answered)]),
       ...named(says.chosen, chosen === undefined ? [] : [chosen]),
       ...named(says.rejected, rejected),
       ...named(

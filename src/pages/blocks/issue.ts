@@ -76,7 +76,9 @@ export function testsTable({ reading: { issue, tests }, book }: IssueView): Root
   if (tests.length === 0) return paragraph(noTests(issue));
   const rows = tests.map((state): Inlines[] => {
     const { name, at } = testParts(book, issue, state.test);
-    return [state.id, name, at, testStatus(book, state)];
+    const { aliases } = state.test;
+    const formerly = aliases.length === 0 ? '' : [says.formerly, joined(aliases.map(code))];
+    return [state.id, [name, formerly], at, testStatus(book, state)];
   });
   return table(says.testsTable, rows);
 }

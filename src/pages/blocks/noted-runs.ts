@@ -7,7 +7,7 @@ import { capitalise, enumerate, formatShare } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { idLink, issueLinks } from './links.ts';
 import { type ProseHome, proseBlocks } from './prose.ts';
-import { bullets, heading, type Inlines, link, paragraph, strong, table } from './tree.ts';
+import { bullets, fact, heading, type Inlines, link, paragraph, strong, table } from './tree.ts';
 
 const { run: says } = words.suite;
 
@@ -44,6 +44,7 @@ export function runBlocks(
       heading(depth, titleOf(run)),
       paragraph(whichRun(book, run, home), settingsWords(run), linkTo(run), '.'),
       ...countLine(run),
+      ...bullets(fact(says.failures, run.failures.join(', '))),
       ...logs(run),
     ];
   return [
@@ -109,6 +110,7 @@ function runsTable(runs: readonly Run[]): RootContent {
       of: ({ passed, ran }) =>
         passed === undefined || ran === undefined || ran === 0 ? '' : formatShare(passed, ran),
     },
+    { label: says.failures, of: ({ failures }) => failures.join(', ') },
     { label: says.time, of: ({ took }) => took ?? '' },
   ];
   const used = columns.filter(({ of }) => runs.some((run) => of(run) !== ''));

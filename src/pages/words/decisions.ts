@@ -24,6 +24,8 @@ export const decisionWords = {
     return `${person} has not answered${asked === undefined ? ', ' : ' '}${since}`;
   },
   dueOn: (date: When, overdue: boolean) => `due ${formatLongDate(date)}${overdue ? ', overdue' : ''}`,
+  answeredBy: (person: string | undefined, answered: When) =>
+    `${formatLongDate(answered)}${person === undefined ? '' : `, asked of ${person}`}`,
   chosen: 'chosen: ',
   rejected: 'rejected: ',
   putOff: 'put off: ',

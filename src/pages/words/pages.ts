@@ -88,11 +88,13 @@ export const suiteWords = {
   issues: 'Issues',
   noIssue: 'None.',
   plan: 'Planned work',
+  done: 'Work that was done',
   decisions: 'Decisions',
   runs: 'Runs',
   run: {
     fixes: ', with the fixes of ',
     commit: ', commit ',
+    failures: 'Known flaky tests that failed',
     link: 'the run',
     ran: (tests: string) => `${tests} ran`,
     took: (time: string) => `took ${time}`,

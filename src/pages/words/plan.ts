@@ -1,3 +1,4 @@
+import { formatLongDate, type When } from '../../core/calendar.ts';
 import { plural } from './format.ts';
 
 /** Planned work, on its own page and wherever it is listed. */
@@ -12,6 +13,9 @@ export const planWords = {
   work: (count: number) => `${plural(count, 'piece')} of work, `,
   table: ['Work', 'For', 'Kind', 'Effort', 'Gain and cost'],
   task: 'task',
+  taskOpen: (proposed: When | undefined) =>
+    proposed === undefined ? 'planned' : `proposed on ${formatLongDate(proposed)}`,
+  taskDone: (done: When) => `done on ${formatLongDate(done)}`,
   noEstimates: 'no estimates',
   withoutEstimate: (sum: string, count: number) =>
     `${sum}, plus ${plural(count, 'piece')} of work without an estimate`,

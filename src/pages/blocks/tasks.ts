@@ -1,0 +1,28 @@
+import type { RootContent } from 'mdast';
+import type { Task } from '../../records/issue/work.ts';
+import type { BookAt } from '../book-at.ts';
+import { formatEffort, termLabel } from '../words/format.ts';
+import { words } from '../words/words.ts';
+import { type ProseHome, prose } from './prose.ts';
+import { bullets, type Inlines, joined, strong } from './tree.ts';
+
+const { plan: says } = words;
+
+/** Tasks with how far they are, what they take, and what they give and cost. */
+export function taskList(book: BookAt, tasks: readonly Task[], home: ProseHome): RootContent[] {
+  return bullets(
+    tasks.map(({ title, does, horizon, effort, gain, cost, done, proposed }): Inlines => {
+      const signed = (sign: string, sentence: string | undefined): Inlines[] =>
+        sentence === undefined ? [] : [[sign, prose(book, sentence, home)]];
+      const terms: Inlines[] = [
+        done === undefined ? says.taskOpen(proposed) : says.taskDone(done),
+        ...(horizon === undefined ? [] : [termLabel(book.settings.horizons, horizon).toLowerCase()]),
+        ...(effort === undefined ? [] : [formatEffort(effort)]),
+        ...signed('', does),
+        ...signed('+ ', gain),
+        ...signed('− ', cost),
+      ];
+      return [strong(prose(book, title, home)), ': ', joined(terms, '; ')];
+    }),
+  );
+}
