@@ -143,6 +143,11 @@ export class BookAt {
     return this.#read(ask.reference, id);
   }
 
+  /** The commit at which the kept check of a suite did not find a reference. */
+  referenceMissingAt(reference: string, suite: string): string | undefined {
+    return this.#read(ask.missingAt, `${this.#key(suite)} ${reference}`);
+  }
+
   /** The suite that names a group of references. */
   suiteOfReferences(group: string): SuiteHead | undefined {
     const id = this.#read(ask.suiteOfReferences, group);

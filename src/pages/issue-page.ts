@@ -21,6 +21,7 @@ import { taskList } from './blocks/tasks.ts';
 import { bullets, code, heading, type Inlines, joined, page, paragraph, section } from './blocks/tree.ts';
 import type { BookAt } from './book-at.ts';
 import type { Document, DocumentEntry } from './document.ts';
+import { LIST_SIZES } from './lists.ts';
 import type { IssueAt } from './questions.ts';
 import { issueRoute } from './routes.ts';
 import { contradiction, issueRunsSection, standingMark } from './runs/issue-section.ts';
@@ -111,18 +112,24 @@ function signatures({ issue }: IssueAt): Inlines[] {
 
 function related({ book, reading: { issue } }: IssueView): Inlines[] {
   const suite = book.suiteHead(issue.suite);
+  const named = book.namedBy(issue.id);
   return [
     ...RELATIONS.flatMap((kind) =>
       issue.related
         .filter((entry) => entry.kind === kind)
         .map((entry) => [says.relations[kind], issueLink(entry.issue)]),
     ),
-    ...book.namedBy(issue.id).map(({ id, title }) => [says.citedIn, issueLink(id), `: ${plainText(title)}`]),
+    ...named
+      .slice(0, LIST_SIZES.head)
+      .map(({ id, title }) => [says.citedIn, issueLink(id), `: ${plainText(title)}`]),
+    ...(named.length > LIST_SIZES.head ? [[says.citedIn, says.others(named.length - LIST_SIZES.head)]] : []),
     ...issue.references.map((entry) => {
       const commit = /^commit:(.+)$/s.exec(entry)?.[1];
       const mark =
         commit === undefined
-          ? inlineCheckMark(book, issue, { kind: 'reference', of: entry })
+          ? book.referenceMissingAt(entry, issue.suite) === undefined
+            ? inlineCheckMark(book, issue, { kind: 'reference', of: entry })
+            : []
           : inlineCheckMark(book, issue, { kind: 'commit', of: 'references', what: commit });
       return [inlineReference(book, entry, suite), mark];
     }),

@@ -185,6 +185,14 @@ const statements = transparent<ReadonlyMap<string, readonly CodeCheck[]>>('state
     ({ kind, record, of = '' }) => (kind === 'reference' ? qualifiedId('reference', of) : record),
   ),
 );
+/** The commit at which a check of a suite did not find a reference; its key is a moment, the suite and the reference. */
+const missingAt = digested<string | undefined>('reference-missing', (read, key) => {
+  const [at = '', id = '', reference = ''] = key.split(' ');
+  const checks = read(statements, `${at} ${id}`).get(qualifiedId('reference', reference)) ?? [];
+  return checks.some(({ outcome }) => outcome === 'not-found')
+    ? read(snapshot, at).evidence.get(id)?.commit
+    : undefined;
+});
 /** What other records say about an issue: few pages ask for one part alone, and every answer is a row to keep. */
 const around = digested<AroundIssue>('around-issue', (read, key) => {
   const { issues, evidence: bySuite } = read(snapshot, momentOf(key));
@@ -325,6 +333,7 @@ export const ask = {
   issueRuns,
   isContradicted,
   measuredRate,
+  missingAt,
 };
 
 /** An issue that names another one. */

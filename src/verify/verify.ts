@@ -62,8 +62,9 @@ function groupsOf({ kb }: Snapshot, { suite, issues }: SuiteReading): ReferenceG
   );
 }
 
-function verifyReference(record: string, { id, path }: Reference, world: World): VerifiedClaim[] {
-  return path === undefined
+/** A document that the record calls missing needs no check. */
+function verifyReference(record: string, { id, path, missing }: Reference, world: World): VerifiedClaim[] {
+  return path === undefined || missing !== undefined
     ? []
     : [{ record, kind: 'reference', of: id, what: path, ...pathVerdict(path, world) }];
 }

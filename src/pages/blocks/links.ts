@@ -2,6 +2,7 @@ import type { PhrasingContent } from 'mdast';
 import type { CauseReading } from '../../asof/snapshot.ts';
 import { encodePart, encodePath } from '../../core/url.ts';
 import { hostTemplate } from '../../records/book/source.ts';
+import { shortCommit } from '../../records/evidence/evidence.ts';
 import type { Reference } from '../../records/reference/reference.ts';
 import type { BookAt } from '../book-at.ts';
 import type { RecordLink } from '../document.ts';
@@ -96,14 +97,22 @@ export function location(book: BookAt, suite: SuiteHead | undefined, at: string)
  * nobody looked for it in vain.
  */
 export function referenceLine(book: BookAt, reference: Reference, suite?: SuiteHead): PhrasingContent[] {
-  const { path, missing } = reference;
+  const { path, commit, missing } = reference;
   const name = reference.name ?? path?.split('/').at(-1) ?? reference.title;
-  const url = reference.url ?? (missing === undefined ? documentUrl(book, reference, suite) : undefined);
+  const missingAt =
+    suite && path !== undefined && commit === undefined
+      ? book.referenceMissingAt(reference.id, suite.id)
+      : undefined;
+  const isGone = missing !== undefined || missingAt !== undefined;
+  const url = reference.url ?? (isGone ? undefined : documentUrl(book, reference, suite));
   return inlines([
     url === undefined ? code(name) : link(url, name),
     name === reference.title ? '' : ` - ${reference.title}`,
     url === undefined && path !== undefined && path !== name ? [' (', code(path), ')'] : [],
     missing === undefined ? '' : words.references.missing(missing),
+    missing !== undefined || missingAt === undefined
+      ? ''
+      : words.references.missingAt(shortCommit(missingAt)),
   ]);
 }
 

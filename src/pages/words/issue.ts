@@ -64,6 +64,7 @@ export const issueWords = {
     'caused-by': 'Caused by ',
     'same-area': 'Same area as ',
   } satisfies Record<Issue['related'][number]['kind'], string>,
+  others: (issues: number) => plural(issues, 'other issue'),
   citedIn: 'Cited in ',
   notes: 'Notes',
 

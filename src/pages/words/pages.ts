@@ -115,6 +115,7 @@ export const referencesWords = {
   citedIn: ', cited in ',
   /** Each of them names the document on its own page. */
   andMore: (issues: number) => ` and ${plural(issues, 'other issue')}`,
+  missingAt: (commit: string) => ` (not found at ${commit})`,
   missing: (date: When) => ` (not found on ${formatDate(date)})`,
 };
 

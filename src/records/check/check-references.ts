@@ -7,8 +7,15 @@ import type { FileContext } from './context.ts';
 /** Schemes that need no template. */
 const BUILT_IN = ['http', 'https', 'commit', 'file'];
 
-/** References of an issue that the page would show without a link: of a scheme that nobody knows, or without an id. */
+/**
+ * References that pages would show without a link: a path that leads out of the repository, a scheme that nobody knows, or
+ * one without an id.
+ */
 export function* checkReferences({ record, book, place }: FileContext): Iterable<FileFinding> {
+  if (record?.kind === 'references')
+    for (const { id, path } of record.items)
+      if (path !== undefined && /^(?:\.\.)?\//.test(path))
+        yield finding('reference-path', place(['items', id, 'path']), { path });
   if (record?.kind !== 'issue') return;
   const known = [...BUILT_IN, ...Object.keys(book.links)];
   for (const [i, entry] of record.references.entries()) {

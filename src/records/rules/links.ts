@@ -8,6 +8,9 @@ const fix = (field: string) => issueWith(`fixes:\n  unique-streams: { ${field} }
 
 const sharing = (more: string) => issueWith(more).replace('{ at:', '{ name: "Audit | reads all pages", at:');
 
+const designAt = (base: string) =>
+  `title: Design\n${base}items:\n  adr-033: { title: Catalogue, path: ../architecture/adr-033.md }\n`;
+
 function adding(what: string, id: string): string {
   if (what === 'issue' || what === 'pattern' || what === 'suite') return `add \`${what}s/${id}.md\``;
   if (what === 'roster') return 'ingest the run again';
@@ -51,6 +54,15 @@ export const LINK_RULES = {
     right: { [ISSUE_FILE]: issueWith('causes:\n  shared-state: { proposed: 2026-01-04 }') },
     message: ({ id, suggestion }: { id: string; suggestion: string }) =>
       `Cause \`${id}\` is not classified: did you mean the pattern \`${suggestion}\`? If so, write its id, or \`pattern: ${suggestion}\``,
+  },
+  'reference-path': {
+    severity: 'warning',
+    what: 'The path of a document that leads out of the repository.',
+    why: "Paths begin in the root of the suite's repository, or in the `base` of their group. Nothing can link to what is outside. Paths that were copied from a document begin in its folder: write that folder as `base`.",
+    wrong: { 'references/design.yaml': designAt('') },
+    right: { 'references/design.yaml': designAt('base: docs/handoff\n') },
+    message: ({ path }: { path: string }) =>
+      `Path \`${path}\` leads out of the repository: correct it, or write the folder in which the paths begin as the \`base\` of the group`,
   },
   'reference-scheme': {
     severity: 'error',
