@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { checkSuite } from './book.ts';
+import { suiteWith } from '../../src/core/example-book.ts';
+import { checkExample } from '../../src/rules/examples.ts';
+import { checkSuite, SUITE_FILE } from './book.ts';
 
 const run = (counts: string) =>
   checkSuite(`runs:\n  x:\n    date: 2026-01-04\n    ${counts.replaceAll(', ', '\n    ')}`);
@@ -28,4 +30,29 @@ describe('counts of a run', () => {
     ['of: 5, passed: 4, failed: 2', '8:9'],
     ['passed: 9, failed: 0, failures: [DS-FLAKY-001a]', '10:15'],
   ])('not %s', (counts, place) => expect(run(counts)).toEqual([`${place} run-counts`]));
+});
+
+describe('tests of a run against the size of the suite', () => {
+  const runAt = (date: string, counts: string) => checkSuite(`runs:\n  x: { date: ${date}, ${counts} }`);
+
+  test.each([
+    ['2026-01-04', 'of: 157'],
+    ['2026-01-04', 'ran: 150'],
+    ['2026-01-03', 'of: 400'],
+  ])('%s: %s', (date, counts) => expect(runAt(date, counts)).toEqual([]));
+
+  test.each([
+    ['2026-01-04', 'of: 400'],
+    ['2026-01-05', 'of: 158, ran: 150'],
+    ['2026-01-05', 'ran: 158'],
+  ])('not %s: %s', (date, counts) =>
+    expect(runAt(date, counts)).toEqual([expect.stringMatching(/^6:\d+ run-size$/)]),
+  );
+
+  test('not against a size that is no number', () =>
+    expect(
+      checkExample({
+        [SUITE_FILE]: suiteWith('runs:\n  x: { date: 2026-01-05, of: 9 }').replace('157', 'many'),
+      }).map(({ ruleId }) => ruleId),
+    ).toEqual(['invalid-count']));
 });

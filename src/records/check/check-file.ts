@@ -11,7 +11,7 @@ import { finding, type RecordRuleId } from '../rules.ts';
 import { checkBody } from './check-body.ts';
 import { checkRecordId } from './check-ids.ts';
 import { checkReferences } from './check-references.ts';
-import { checkRunCounts } from './check-runs.ts';
+import { checkRunCounts, checkRunSizes } from './check-runs.ts';
 import { checkSections } from './check-sections.ts';
 import { checkTimeline, checkWork } from './check-timeline.ts';
 import { collectFacts } from './collect-facts.ts';
@@ -42,6 +42,7 @@ const CHECKS: readonly ((context: FileContext) => Iterable<FileFinding>)[] = [
   checkTimeline,
   checkWork,
   checkRunCounts,
+  checkRunSizes,
   checkReferences,
   checkSections,
   checkBody,

@@ -1,9 +1,11 @@
 import type { FileFinding, Finding } from '../../core/finding.ts';
 import type { Place } from '../../core/place.ts';
 import type { Draft } from '../fields/draft.ts';
+import { valueAt } from '../fields/pruned.ts';
 import { finding, type RecordRuleArgs } from '../rules.ts';
 import type { Run } from '../suite/suite.ts';
 import type { BookContext, FileContext } from './context.ts';
+import { newestOf } from './newest-date.ts';
 
 /** The counts of runs that a suite tells of. */
 export function* checkRunCounts({ record, place }: FileContext): Iterable<FileFinding> {
@@ -55,6 +57,30 @@ function compareFailures(run: Draft<Run>): RecordRuleArgs<'run-counts'> | undefi
   const listed = run.failures.length;
   if (run.failed === undefined || listed <= sum) return undefined;
   return { key: 'failures', value: `${listed} tests`, relation: 'at most', sum, parts };
+}
+
+/** Noted runs with more tests than the suite has on their day. Which number is wrong, nobody but the author knows. */
+export function* checkRunSizes({ record, source, calendar, place }: FileContext): Iterable<FileFinding> {
+  if (record?.kind !== 'suite') return;
+  // A count that is none was cut out, and stands as 0.
+  const isWritten = (tests: number, i: number) =>
+    valueAt(source.yaml?.data, ['size', i, 'tests']) === String(tests);
+  const sizes = record.size.flatMap(({ date, tests }, i) =>
+    date === undefined || !isWritten(tests, i) ? [] : [{ date, tests }],
+  );
+  for (const { id, date, of, ran } of record.runs) {
+    const key = of === undefined ? 'ran' : 'of';
+    const tests = of ?? ran;
+    if (date === undefined || tests === undefined) continue;
+    const known = sizes.filter((size) => !calendar.comesBefore(date, size.date));
+    const newest = newestOf(
+      known.map((size) => size.date),
+      calendar,
+    );
+    const size = known.findLast((one) => one.date === newest);
+    if (size !== undefined && tests > size.tests)
+      yield finding('run-size', place(['runs', id, key]), { key, tests, size: size.tests, since: size.date });
+  }
 }
 
 /** Measured runs whose count is not the size of the roster that they name. */

@@ -80,4 +80,13 @@ export const SUITE_RULES = {
       parts: string;
     }) => `\`${key}: ${value}\` does not add up: it must be ${relation} ${sum} (${parts})`,
   },
+  'run-size': {
+    severity: 'warning',
+    what: 'A noted run with more tests than the suite has on that day.',
+    why: 'One of the two numbers is wrong, or the suite has grown since it was counted. Correct it, or add a newer size. Shares of the suite are wrong until then.',
+    wrong: run('of: 400, ran: 400'),
+    right: run('of: 157, ran: 157'),
+    message: ({ key, tests, size, since }: { key: string; tests: number; size: number; since: string }) =>
+      `\`${key}: ${tests}\` is more than the ${size} tests that the suite has since ${since}: correct one of them, or add a newer size`,
+  },
 } satisfies RuleTable<BookExample>;
