@@ -2,18 +2,20 @@ import { issueLinks, referenceLine } from './blocks/links.ts';
 import { heading, type Inlines, list, overviewPage, paragraph } from './blocks/tree.ts';
 import type { BookAt } from './book-at.ts';
 import type { Document } from './document.ts';
-import { LIST_SIZES } from './lists.ts';
 import { ROUTES } from './routes.ts';
 import { words } from './words/words.ts';
 
 const { references: says } = words;
+
+/** So many issues stand behind a document: a page of hundreds of documents stays one that can be opened. */
+const CITED = 5;
 
 export function composeReferences(book: BookAt): Document {
   const blocks = book.references.flatMap((group) => {
     const suite = book.suiteOfReferences(group.id);
     const items = group.items.map((item): Inlines => {
       const issues = book.citedIn(item.id);
-      const shown = issues.slice(0, LIST_SIZES.head);
+      const shown = issues.slice(0, CITED);
       const more = issues.length > shown.length ? says.andMore(issues.length - shown.length) : '';
       const cited = issues.length === 0 ? [] : [says.citedIn, issueLinks(shown), more];
       return [referenceLine(book, item, suite), cited];
