@@ -54,7 +54,13 @@ export function observedClaim(
 ): ObservedClaim | undefined {
   const sides = observed.map((each) => ({ each, side: sideOf(each, reading, calendar) }));
   if (sides.length === 0 || sides.some(({ side }) => side === undefined)) return undefined;
-  const on = (wanted: Side) => sides.flatMap(({ each, side }) => (side === wanted ? [each] : []));
+  // A later run of an older commit has no fix in it.
+  const old = new Set(sides.flatMap(({ each, side }) => (side === 'before' ? (each.one.commit ?? []) : [])));
+  const isOld = ({ commit = '' }: Observation) => old.has(commit);
+  const on = (wanted: Side) =>
+    sides.flatMap(({ each, side }) =>
+      (side === 'after' && isOld(each.one) ? 'before' : side) === wanted ? [each] : [],
+    );
   const relapse = on('after').find(({ one, rate }) => (rate?.failures ?? (one['passed-in'] ? 1 : 0)) > 0);
   if (relapse) return { relapse };
   const pairs = on('before').flatMap((before) =>

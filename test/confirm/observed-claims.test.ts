@@ -66,6 +66,11 @@ describe('a fix held against them', () => {
     expect(readClaim([before, seen('2026-03-01', 1, 960)], '2026-02-28')?.relapse).toBeUndefined();
   });
 
+  it('did not fall where a later run of an older commit fails', () => {
+    const before = seen('2026-01-05', 2, 117, { commit: 'abc1234' });
+    expect(readClaim([before, seen('2026-03-01', 1, 960, { commit: 'abc1234' })])?.relapse).toBeUndefined();
+  });
+
   it('takes a count of its own day for one after it where the commit says so', () => {
     const before = seen('2026-01-05', 2, 117);
     expect(readClaim([before, seen('2026-02-01', 0, 960)])?.after).toBeUndefined();

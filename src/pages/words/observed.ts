@@ -44,9 +44,9 @@ export const observedWords = {
     `To show that a fix holds takes ${plural(runs, 'run')} without a failure, in the same place and with the same settings. A stress run, which repeats the test on the commit of the fix, is the fastest proof.`,
   claim: {
     relapse: (date: When) => `It was seen to fail after the fix, on ${formatLongDate(date)}.`,
-    noneAfter: 'No count of runs after the fix is noted. ',
+    noneAfter: 'No count of runs is from a later day than the fix, or from its commit. ',
     notAlike:
-      'Runs before and after the fix are noted, but no two counts are of the same place and settings and long enough to compare. ',
+      'No count after the fix can be held against one with failures before it, in the same place and with the same settings. ',
     held: (before: Rate, after: Rate, luck: number) =>
       `After the fix, ${plural(after.runs, 'run')} passed and none failed; before it, ${before.failures} of ${before.runs} failed. If nothing had changed, and no run depends on another, all failures would fall before it in ${percent(luck)} of cases. `,
     enough: 'That supports that it is mended.',
