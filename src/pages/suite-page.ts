@@ -60,15 +60,7 @@ export function composeSuite(book: BookAt, reading: SuiteAt): Document {
     rows.length === 0 ? paragraph(says.noIssue) : issuesTable(book, rows),
     ...(measured === undefined ? [] : suiteRunsSection(book, measured)),
     ...section(2, says.plan, planSections(book, figures.plan, 3)),
-    ...section(
-      2,
-      says.done,
-      taskList(
-        book,
-        suite.tasks.filter(({ done }) => done !== undefined),
-        home,
-      ),
-    ),
+    ...section(2, words.issue.tasks, taskList(book, suite.tasks, home)),
     ...section(
       2,
       says.runs,
@@ -77,8 +69,8 @@ export function composeSuite(book: BookAt, reading: SuiteAt): Document {
       ),
     ),
     ...section(2, says.decisions, decisionBlocks(book, decisions)),
-    ...body.sections.flatMap(({ kind, heading: written, content }) =>
-      kind === 'run' ? [] : [heading(2, written), ...proseBlocks(book, content, home)],
+    ...body.sections.flatMap(({ kind, id: of, heading: written, content }) =>
+      kind === 'run' && of !== undefined ? [] : [heading(2, written), ...proseBlocks(book, content, home)],
     ),
   ]);
 }

@@ -88,7 +88,6 @@ export const suiteWords = {
   issues: 'Issues',
   noIssue: 'None.',
   plan: 'Planned work',
-  done: 'Work that was done',
   decisions: 'Decisions',
   runs: 'Runs',
   run: {
