@@ -14,6 +14,8 @@ export interface RecordLink extends Parent {
   to: Route;
   /** The slug of a heading on that page. */
   anchor?: string;
+  /** The part that a record's own words mean: it counts on that page itself, where it has such a heading. */
+  part?: string;
   children: PhrasingContent[];
 }
 

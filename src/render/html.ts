@@ -15,7 +15,7 @@ import { figureCardsToHast } from './nodes/figure-cards.ts';
 import { imageToHast, linkReferenceToHast, linkToHast, recordLinkToHast } from './nodes/links.ts';
 import { rateChartToHast, runStripToHast } from './nodes/runs.ts';
 import { tableToHast } from './nodes/table.ts';
-import { badgeToHast, headingToHast, htmlToHast, listItemToHast } from './nodes/text.ts';
+import { badgeToHast, headingToHast, htmlToHast, listItemToHast, partsOf } from './nodes/text.ts';
 import type { HtmlPage, Links, PageHeading } from './page.ts';
 import { writeHtml } from './write-html.ts';
 
@@ -38,6 +38,7 @@ export async function renderHtml(
   const page: HtmlPage = {
     links,
     from: document.route,
+    hasPart: partsOf(document.root),
     highlighter,
     drawRates,
     slugger: new GithubSlugger(),

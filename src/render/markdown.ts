@@ -20,6 +20,7 @@ import {
   htmlToMarkdown,
   inlineCodeToMarkdown,
   paragraphToMarkdown,
+  partsOf,
   textToMarkdown,
 } from './nodes/text.ts';
 import type { Links } from './page.ts';
@@ -79,7 +80,7 @@ const HANDLERS = {
  * and what a terminal or an editor would act on is shown as an escape.
  */
 export function renderMarkdown(document: Pick<Document, 'route' | 'root'>, links: Links): string {
-  const page = { links, from: document.route };
+  const page = { links, from: document.route, hasPart: partsOf(document.root) };
   const handlers = { ...HANDLERS, recordLink: recordLinkToMarkdown(page) };
   return visibleLines(toMarkdown(document.root, { ...OPTIONS, handlers }));
 }

@@ -13,6 +13,8 @@ export interface Links {
 export interface Page {
   readonly links: Links;
   readonly from: Route;
+  /** Whether a link within the page finds a heading. */
+  hasPart(slug: string): boolean;
 }
 
 /** A heading of the rendered page, for its table of contents. `text` leaves badges out; `slug` is the element's id. */

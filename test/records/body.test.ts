@@ -149,9 +149,26 @@ describe('links and images', () => {
   test('are fine to the web, by e-mail, within the page and within the content', () => {
     expect(
       checkBody(
-        '[a](https://example.org) <a@example.org> [b](#symptom) [c](DS-FLAKY-002.md#fix) [d](../patterns/shared-state.md)',
+        '[a](https://example.org) <a@example.org> [b](#symptom) [c](DS-FLAKY-001.md#symptom) [d](../patterns/shared-state.md)\n\n## Symptom',
       ),
     ).toEqual([]);
+  });
+
+  test.each([
+    ['[x](#gone)', ['10:1 dangling-anchor']],
+    ['[x](DS-FLAKY-002.md#gone)', ['10:1 dangling-anchor']],
+    ['[x](<./DS-FLAKY-002.md#__proto__>)', ['10:1 dangling-anchor']],
+    ['[x]\n\n[x]: #gone', ['12:1 dangling-anchor']],
+    ['[x](DS-FLAKY-099.md#gone)', ['10:1 dangling-link']],
+    ['[x](#) [y](https://example.org#gone) [z](../book.yaml#L3)', []],
+    ['[x](#caf%C3%A9--bar) [y](#notes-1)\n\n### Café & `bar`\n\n## Notes\n\n### Notes', []],
+  ])('lead to headings of the record: %j', (body, expected) => expect(checkBody(body)).toEqual(expected));
+
+  test('lead to headings from sentences, too', () => {
+    expect(checkIssue('fixes:\n  one: { title: "[x](#gone)" }')).toEqual(['7:17 dangling-anchor']);
+    expect(messages({ [ISSUE_FILE]: issueWith('', '[x](#sympton)\n\n## Symptom') })).toEqual([
+      'No heading here is `#sympton`: did you mean `symptom`?',
+    ]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { recordLink } from '../../src/pages/blocks/tree.ts';
 import { bullets, FIXED, heading, htmlOf, paragraph, table, text } from './documents.ts';
 
 describe('renderHtml', () => {
@@ -49,6 +50,16 @@ describe('renderHtml', () => {
     const link = (url: string) => ({ type: 'link' as const, url, children: [text('a')] });
     const { html } = await htmlOf(paragraph(link('https://b.c/'), link('javascript:x'), link('../d.md')));
     expect(html).toBe('<p><a href="https://b.c/">a</a>a<a href="../d.md">a</a></p>');
+  });
+
+  it('leads to a part of its own page only where something heads it', async () => {
+    const to = (part: string, route = 'issues/ds-flaky-003') => ({ ...recordLink(route, 'a'), part });
+    const { html } = await htmlOf(
+      heading(1, 'T'),
+      paragraph(to('b c'), to('b-c'), to('b-c', 'issues/A-2')),
+      heading(2, 'B c'),
+    );
+    expect(html).toContain('<p>a<a href="#b-c">a</a><a href="/book/issues/A-2/">a</a></p>');
   });
 
   it('follows no link by reference, of which a record has none once it is read', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { recordLink } from '../../src/pages/blocks/tree.ts';
 import { bullets, FIXED, heading, markdownOf, paragraph, table, text } from './documents.ts';
 
 describe('renderMarkdown', () => {
@@ -40,6 +41,13 @@ describe('renderMarkdown', () => {
   it('writes a link of a harmful scheme as its text', () => {
     const link = { type: 'link' as const, url: 'javascript:x', children: [text('a')] };
     expect(markdownOf(paragraph(link, ' b'))).toBe('a b\n');
+  });
+
+  it('leads to a part of its own page only where something heads it', () => {
+    const to = (part: string) => ({ ...recordLink('issues/ds-flaky-003', 'a'), part });
+    expect(markdownOf(heading(1, 'T'), paragraph(to('b'), to('b-c')), heading(2, 'B c'))).toBe(
+      '# T\n\na[a](#b-c)\n\n## B c\n',
+    );
   });
 
   it('writes tables without padding', () => {

@@ -81,7 +81,8 @@ function linkInline(book: BookAt, node: PhrasingContent, home: ProseHome): Phras
     const target = resolveLink(home.file, node.url);
     if (target === undefined) return [withoutPosition(node)];
     const route = book.hasFile(target.file) ? routeOfFile(target.file) : undefined;
-    if (route !== undefined) return [recordLink(route, node.children)];
+    const part = target.file === home.file ? target.fragment : undefined;
+    if (route !== undefined) return [{ ...recordLink(route, node.children), part }];
     // A link that leads nowhere is its words.
     return node.children.flatMap((child) => linkInline(book, child, home));
   }

@@ -1,6 +1,7 @@
 import { issueOfTestId, itemId, parseItemId, parseQualifiedId, qualifiedId } from '../../core/ids.ts';
 import type { Place } from '../../core/place.ts';
 import type { DeclaredName, Facts, Same, UseKind } from './facts.ts';
+import { fileOfPart, partId } from './resolve-link.ts';
 
 export interface Declaration {
   readonly file: string;
@@ -39,6 +40,7 @@ export function indexBook(facts: readonly Facts[]): BookIndex {
   const declarations = new Map<DeclaredName, Declaration[]>();
   const sames = new Map<string, Same>();
   const unread = new Set<string>();
+  const withoutParts = new Set<string>();
   const add = (what: UseKind, id: string) => {
     const known = ids.get(what) ?? new Set();
     ids.set(what, known.add(id));
@@ -47,6 +49,8 @@ export function indexBook(facts: readonly Facts[]): BookIndex {
     const kind = RECORD_KINDS[fact.kind];
     if (kind && fact.id !== '') add(kind, fact.id);
     add('file', fact.file);
+    for (const part of fact.parts ?? []) add('part', partId(fact.file, part));
+    if (fact.parts === undefined) withoutParts.add(fact.file);
     if (fact.isUnread && fact.id !== '') unread.add(fact.kind === 'references' ? ANY_GROUP : fact.id);
     for (const { name, place } of fact.declares) {
       const declared = parseQualifiedId(name);
@@ -58,8 +62,14 @@ export function indexBook(facts: readonly Facts[]): BookIndex {
     for (const same of fact.sames) sames.set(qualifiedId(same.what, itemId(fact.id, same.id)), same);
   }
   const isUnread = (holder: string | undefined) => holder !== undefined && unread.has(holder);
+  // A part of a file that is not there is told as the file alone.
+  const isUnknownPart = (id: string) => {
+    const file = fileOfPart(id);
+    return withoutParts.has(file) || !ids.get('file')?.has(file);
+  };
   return {
-    has: (what, id) => ids.get(what)?.has(id) || isUnread(holderOf(what, id)),
+    has: (what, id) =>
+      ids.get(what)?.has(id) || (what === 'part' ? isUnknownPart(id) : isUnread(holderOf(what, id))),
     idsOf: (what) => ids.get(what) ?? [],
     declarations,
     sameOf: (what, id) => sames.get(`${what}:${id}`),

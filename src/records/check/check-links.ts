@@ -5,7 +5,7 @@ import { finding } from '../rules.ts';
 import type { BookIndex } from './book-index.ts';
 import type { BookContext } from './context.ts';
 import type { Facts, Same, Use, UseKind } from './facts.ts';
-import { relativePath } from './resolve-link.ts';
+import { fileOfPart, partId, relativePath } from './resolve-link.ts';
 
 /** Names and paths that lead nowhere. */
 export function* checkLinks({ facts, index }: BookContext): Iterable<Finding> {
@@ -13,8 +13,13 @@ export function* checkLinks({ facts, index }: BookContext): Iterable<Finding> {
     for (const use of uses)
       if (!index.has(use.what, use.id)) {
         if (use.isGuess) yield* misspeltPattern(file, use, index);
-        else yield use.what === 'file' ? danglingLink(file, use, index) : danglingId(file, use, index);
+        else yield danglingUse(file, use, index);
       }
+}
+
+function danglingUse(file: string, use: Use, index: BookIndex): Finding {
+  if (use.what === 'part') return danglingPart(file, use, index);
+  return use.what === 'file' ? danglingLink(file, use, index) : danglingId(file, use, index);
 }
 
 /** So many letters of a cause's id may differ from a pattern's for a slip to be likely. */
@@ -56,6 +61,19 @@ function danglingLink(file: string, { id, place }: Use, index: BookIndex): Findi
     suggestion: near && relativePath(file, near),
   } as const;
   return { ...finding('dangling-link', place, args), file };
+}
+
+function danglingPart(file: string, { id, place }: Use, index: BookIndex): Finding {
+  const other = fileOfPart(id);
+  const prefix = partId(other, '');
+  const partOf = (of: string) => of.slice(prefix.length);
+  const parts = [...index.idsOf('part')].filter((of) => of.startsWith(prefix)).map(partOf);
+  const args = {
+    part: partOf(id),
+    file: other === file ? undefined : relativePath(file, other),
+    suggestion: suggest(partOf(id), parts),
+  };
+  return { ...finding('dangling-anchor', place, args), file };
 }
 
 /** The file of the same name in another folder, or one of a similar path. */

@@ -1,3 +1,6 @@
+import GithubSlugger from 'github-slugger';
+import type { Root } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
 import type { Calendar } from '../../core/calendar.ts';
 import { historyId, itemId, itemIdIn, qualifiedId, testIdOf } from '../../core/ids.ts';
 import type { Place } from '../../core/place.ts';
@@ -19,7 +22,8 @@ import type { DeclaredKind, DeclaredName, Facts, Same, Use, UseKind } from './fa
 import { findIssueIds } from './issue-ids.ts';
 import { newestDate, newestOf } from './newest-date.ts';
 import { type Source, type SourceKind, sourceKind } from './parse-source.ts';
-import { resolveLink } from './resolve-link.ts';
+import { partId, resolveLink } from './resolve-link.ts';
+import { nodesIn, ofType } from './texts.ts';
 
 /** What is known of a file by its name alone. */
 export function unreadFacts(file: string): Facts {
@@ -43,12 +47,21 @@ export function collectFacts(context: FileContext): Facts {
     ...unread,
     title: (record && 'title' in record ? record.title : undefined) ?? source.id,
     isUnread: record ? undefined : true,
+    parts: source.body && partsOf(source.body),
     newest,
     ...more,
     uses: collected.uses,
     declares: collected.declares,
     sames: collected.sames,
   };
+}
+
+/** A link leads to a heading by the slug that GitHub gives it. */
+function partsOf(body: Root): string[] {
+  const slugger = new GithubSlugger();
+  return ofType(nodesIn(body), 'heading').map((heading) =>
+    slugger.slug(textOf(heading).replace(/\s+/g, ' ').trim()),
+  );
 }
 
 function collectRecord(context: FileContext, collected: Collected): Partial<Facts> {
@@ -280,7 +293,10 @@ function collectProse(context: FileContext, collected: Collected): void {
     if (node.type !== 'link' && node.type !== 'definition') continue;
     if (unsafeScheme(node.url) !== undefined) continue;
     const target = resolveLink(source.file, node.url);
-    if (target) collected.uses.push({ what: 'file', id: target.file, place });
+    if (!target) continue;
+    const { file, fragment } = target;
+    collected.uses.push({ what: 'file', id: file, place });
+    if (fragment !== undefined) collected.uses.push({ what: 'part', id: partId(file, fragment), place });
   }
 }
 

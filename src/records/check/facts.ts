@@ -5,7 +5,8 @@ import type { FixKind } from '../issue/work.ts';
 import type { SourceKind } from './parse-source.ts';
 
 /**
- * What a name in a record points at. `fix` and `cause` ids are `ISSUE/id`, those of rosters `suite/id`; `file` is a path in the content folder;
+ * What a name in a record points at. `fix` and `cause` ids are `ISSUE/id`, those of rosters `suite/id`; `file` is a path in the content folder,
+ * `part` one with the slug of a heading behind `#`;
  * `option` may be a fix id of its issue, an issue or free words.
  */
 export type UseKind =
@@ -18,7 +19,8 @@ export type UseKind =
   | 'roster'
   | 'fix'
   | 'cause'
-  | 'file';
+  | 'file'
+  | 'part';
 
 /** What a record declares within itself. */
 export type DeclaredKind = Extract<UseKind, 'fix' | 'cause' | 'test' | 'reference'>;
@@ -52,6 +54,8 @@ export interface Facts {
   readonly title: string;
   /** Nothing in the file could be read: what it declares is unknown. */
   readonly isUnread?: true;
+  /** The slugs of the headings of its body, as GitHub gives them; absent where it has no body, or none that can be read. */
+  readonly parts?: readonly string[];
   /** The suite of an issue or of a file of the run history. */
   readonly suite?: string;
   readonly declares: readonly { readonly name: DeclaredName; readonly place: Place }[];

@@ -4,14 +4,16 @@ import { decodePath, schemeOf } from '../../core/url.ts';
 export interface ContentLink {
   /** Forward slashes; begins with `../` where it leaves the content folder. */
   readonly file: string;
-  /** What stands behind `#`, without it. */
+  /** What stands behind `#`, decoded. */
   readonly fragment?: string;
 }
 
-/** Resolves a relative link; undefined for links to other hosts, other schemes, and within the page. */
+/** Resolves a relative link; undefined for links to other hosts and other schemes. `#part` leads into the file itself. */
 export function resolveLink(file: string, url: string): ContentLink | undefined {
-  if (schemeOf(url) !== undefined || /^\/\/|^#|^$/.test(url)) return undefined;
-  const [path = '', fragment] = url.split('#', 2);
+  if (schemeOf(url) !== undefined || /^\/\/|^#?$/.test(url)) return undefined;
+  const [path = '', part = ''] = url.split('#', 2);
+  const fragment = part === '' ? undefined : decodePath(part);
+  if (path === '') return { file, fragment };
   const steps = path.startsWith('/') ? [] : file.split('/').slice(0, -1);
   for (const step of decodePath(path).split('/')) {
     if (step === '' || step === '.') continue;
@@ -19,6 +21,15 @@ export function resolveLink(file: string, url: string): ContentLink | undefined 
     else steps.push(step);
   }
   return { file: steps.join('/'), fragment };
+}
+
+/** The name of a part of a file. */
+export function partId(file: string, fragment: string): string {
+  return `${file}#${fragment}`;
+}
+
+export function fileOfPart(id: string): string {
+  return id.slice(0, id.indexOf('#'));
 }
 
 /** The way from one file of the content folder to another, as a link has it. */

@@ -18,6 +18,15 @@ function adding(what: string, id: string): string {
 }
 
 export const LINK_RULES = {
+  'dangling-anchor': {
+    severity: 'error',
+    what: 'A link to a part of a record, behind `#`, that is no heading of its body.',
+    why: 'The link would lead nowhere, or to the top of the page. The part is the heading in small letters, with `-` for each space.',
+    wrong: { [ISSUE_FILE]: issueWith('', 'See [the cause](#rot-cause).\n\n## Root cause\n\nOne seed.') },
+    right: { [ISSUE_FILE]: issueWith('', 'See [the cause](#root-cause).\n\n## Root cause\n\nOne seed.') },
+    message: ({ part, file, suggestion }: { part: string; file?: string; suggestion?: string }) =>
+      `No heading ${file === undefined ? 'here' : `of \`${file}\``} is \`#${part}\`: ${didYouMeanOr(suggestion, 'correct the link, or add the heading')}`,
+  },
   'dangling-id': {
     severity: 'error',
     what: 'A reference to an issue, test, pattern, suite, reference, fix, cause or roster that does not exist.',

@@ -1,8 +1,8 @@
-import type { Element, ElementContent } from 'hast';
+import type { ElementContent } from 'hast';
 import type { Image, Link, LinkReference, Parents } from 'mdast';
 import { type State as HastState, defaultHandlers as hastHandlers } from 'mdast-util-to-hast';
 import { defaultHandlers, type Handle, type Info, type State } from 'mdast-util-to-markdown';
-import { unsafeScheme } from '../../core/url.ts';
+import { encodePart, unsafeScheme } from '../../core/url.ts';
 import type { RecordLink } from '../../pages/document.ts';
 import { element, text } from '../hast.ts';
 import type { HtmlPage, Page } from '../page.ts';
@@ -48,21 +48,28 @@ function insideLink(page: HtmlPage, render: () => Rendered): Rendered {
   return rendered;
 }
 
+/** The address of a page or of a part of it; undefined for a part of this page that nothing heads. */
+function recordUrl({ links, from, hasPart }: Page, { to, anchor, part }: RecordLink): string | undefined {
+  if (to !== from || part === undefined) return links.href(from, to, anchor);
+  return hasPart(part) ? links.href(from, to, encodePart(part)) : undefined;
+}
+
 /** `[text](address)`, escaped as any link. */
 export function recordLinkToMarkdown(page: Page) {
   const handle = (node: RecordLink, parent: Parents | undefined, state: State, info: Info): string => {
-    const url = page.links.href(page.from, node.to, node.anchor);
+    const url = recordUrl(page, node);
+    if (url === undefined) return state.containerPhrasing(node, info);
     return defaultHandlers.link({ type: 'link', url, children: node.children }, parent, state, info);
   };
   return Object.assign(handle, { peek: () => '[' });
 }
 
 export function recordLinkToHast(page: HtmlPage) {
-  return (state: HastState, node: RecordLink): Element => {
-    page.linkDepth += 1;
-    const children = state.all(node);
-    page.linkDepth -= 1;
-    return element('a', { href: page.links.href(page.from, node.to, node.anchor) }, children);
+  return (state: HastState, node: RecordLink): Rendered => {
+    const href = recordUrl(page, node);
+    return href === undefined
+      ? state.all(node)
+      : insideLink(page, () => element('a', { href }, state.all(node)));
   };
 }
 

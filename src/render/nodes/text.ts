@@ -1,5 +1,6 @@
+import GithubSlugger from 'github-slugger';
 import type { Element, ElementContent } from 'hast';
-import type { Heading, Html, InlineCode, ListItem, Nodes, Paragraph, Parents, Text } from 'mdast';
+import type { Heading, Html, InlineCode, ListItem, Nodes, Paragraph, Parents, Root, Text } from 'mdast';
 import { type State as HastState, defaultHandlers as hastHandlers } from 'mdast-util-to-hast';
 import { defaultHandlers, type Handle, type Info, type State } from 'mdast-util-to-markdown';
 import type { Badge } from '../../pages/document.ts';
@@ -104,6 +105,26 @@ export function headingToHast(page: HtmlPage) {
       element('a', { className: ['fb-anchor'], href: `#${slug}`, ariaLabel: `Link to section “${text}”` }),
     ]);
   };
+}
+
+/** Whether a page has a heading of a slug below its title; its headings are read once a link asks. */
+export function partsOf(root: Root): (slug: string) => boolean {
+  let slugs: Set<string> | undefined;
+  return (slug) => {
+    slugs ??= new Set(slugsOf(root).slice(1));
+    return slugs.has(slug);
+  };
+}
+
+function slugsOf(root: Root): string[] {
+  const slugger = new GithubSlugger();
+  const slugs: string[] = [];
+  const walk = (node: Nodes): void => {
+    if (node.type === 'heading') slugs.push(slugger.slug(headingText(node, true)));
+    else if ('children' in node) for (const child of node.children) walk(child);
+  };
+  walk(root);
+  return slugs;
 }
 
 /** What a heading reads, in one line; images have no words there. */
