@@ -1,0 +1,354 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { derive } from '../../src/asof/derive.ts';
+import type { Figure } from '../../src/asof/figures.ts';
+import { readAsOf } from '../../src/asof/read-as-of.ts';
+import type { IssueReading } from '../../src/asof/snapshot.ts';
+import { openTestBook, ROOT, readFiles } from '../support/book.ts';
+
+const { kb, findings } = openTestBook(readFiles(join(ROOT, 'test/fixtures/history')), '2026-05-14');
+
+/** What a person knows who has the story at hand, and no program. Issues by number; what is not there did not exist. */
+interface Truth {
+  /** A status; then the leading cause where there is one; then what is overdue, in days. */
+  readonly issues: Readonly<Record<string, string>>;
+  /** The work ahead, in the order of the plan. */
+  readonly next: readonly string[];
+  readonly applied: string;
+  readonly fallen: string;
+  readonly affected: number;
+  readonly unresolved: number;
+  readonly stable: string;
+  readonly masked: number;
+}
+
+// Worked out by hand from the records of `fixtures/history`. Never renew it from what the program says.
+const HISTORY: Readonly<Record<string, Truth>> = {
+  // The run id was tried, and failed: nothing is planned. Nobody has thought of another fix.
+  '2026-01-03': {
+    issues: { 2: 'open, overbroad-cleanup' },
+    next: [],
+    applied: '0 of 1',
+    fallen: '0 of 0',
+    affected: 1,
+    unresolved: 1,
+    stable: '156 of 157',
+    masked: 0,
+  },
+  // 001 is fixed in this minute, 002 in the next one.
+  '2026-01-04T11:20-05:00': {
+    issues: { 1: 'fixed, async-wait', 2: 'open, overbroad-cleanup' },
+    next: [],
+    applied: '1 of 2',
+    fallen: '0 of 1',
+    affected: 2,
+    unresolved: 1,
+    stable: '156 of 157',
+    masked: 0,
+  },
+  // 003 was opened five minutes ago: no cause, no fix, and one test.
+  '2026-01-04T11:55-05:00': {
+    issues: { 1: 'fixed, async-wait', 2: 'fixed, overbroad-cleanup', 3: 'open' },
+    next: ['2/schema-isolation'],
+    applied: '2 of 4',
+    fallen: '0 of 2',
+    affected: 3,
+    unresolved: 1,
+    stable: '156 of 157',
+    masked: 0,
+  },
+  // The handler is thought of in this minute; the serial marker is set in the next one.
+  '2026-01-04T17:20Z': {
+    issues: {
+      1: 'fixed, async-wait',
+      2: 'fixed, overbroad-cleanup',
+      3: 'triaged, shared-state',
+      4: 'open, eventual-consistency',
+      5: 'open, eventual-consistency',
+    },
+    next: [
+      '3/serial-marker',
+      '3/handler',
+      '4/filter-by-run',
+      '2/schema-isolation',
+      '3/unique-streams',
+      '4/process-schemas',
+    ],
+    applied: '2 of 9',
+    fallen: '0 of 2',
+    affected: 5,
+    unresolved: 3,
+    stable: '154 of 157',
+    masked: 0,
+  },
+  '2026-01-04': {
+    issues: {
+      1: 'fixed, async-wait',
+      2: 'fixed, overbroad-cleanup',
+      3: 'mitigated, shared-state',
+      4: 'open, eventual-consistency',
+      5: 'open, eventual-consistency',
+    },
+    next: [
+      '3/handler',
+      '4/filter-by-run',
+      '2/schema-isolation',
+      '3/unique-streams',
+      '4/process-schemas',
+      'audit',
+    ],
+    applied: '3 of 9',
+    fallen: '0 of 3',
+    affected: 5,
+    unresolved: 3,
+    stable: '154 of 157',
+    masked: 1,
+  },
+  // The first cause of 004 and 005 was refuted this morning; 005 is superseded in half an hour.
+  '2026-01-06T10:30-05:00': {
+    issues: {
+      1: 'fixed, async-wait',
+      2: 'fixed, overbroad-cleanup',
+      3: 'mitigated, shared-state',
+      4: 'quarantined, unscoped-assertion',
+      5: 'open',
+    },
+    next: [
+      '3/handler',
+      '4/filter-by-run',
+      '2/schema-isolation',
+      '3/unique-streams',
+      '4/process-schemas',
+      'audit',
+    ],
+    applied: '3 of 9',
+    fallen: '0 of 3',
+    affected: 5,
+    unresolved: 3,
+    stable: '154 of 157',
+    masked: 2,
+  },
+  // The fix of 001 fell; the next one comes in a minute. The quarantine holds to the end of the day.
+  '2026-01-20T09:59-05:00': {
+    issues: {
+      1: 'reopened, async-wait',
+      2: 'fixed, overbroad-cleanup',
+      3: 'mitigated, shared-state',
+      4: 'quarantined, unscoped-assertion',
+      5: 'superseded',
+    },
+    next: [
+      '3/handler',
+      '4/filter-by-run',
+      '1/read-own-writes',
+      '2/schema-isolation',
+      '3/unique-streams',
+      '4/process-schemas',
+      'audit',
+    ],
+    applied: '3 of 10',
+    fallen: '1 of 3',
+    affected: 5,
+    unresolved: 3,
+    stable: '154 of 157',
+    masked: 2,
+  },
+  // 006 names the test of 004 under its older name, and one more.
+  '2026-01-25': {
+    issues: {
+      1: 'fixed, async-wait',
+      2: 'fixed, overbroad-cleanup',
+      3: 'mitigated, shared-state',
+      4: 'quarantined, unscoped-assertion, 5 days over',
+      5: 'superseded',
+      6: 'open, unscoped-assertion',
+    },
+    next: [
+      '3/handler',
+      '4/filter-by-run',
+      '2/schema-isolation',
+      '3/unique-streams',
+      '3/wait-group',
+      '4/process-schemas',
+      'audit',
+    ],
+    applied: '4 of 11',
+    fallen: '1 of 4',
+    affected: 6,
+    unresolved: 3,
+    stable: '154 of 157',
+    masked: 1,
+  },
+  // It is February 15 in UTC when 007 is opened; nobody knows a cause until midnight.
+  '2026-02-14': {
+    issues: {
+      1: 'verified, async-wait',
+      2: 'fixed, overbroad-cleanup',
+      3: 'mitigated, shared-state',
+      4: 'fixed, unscoped-assertion',
+      5: 'superseded',
+      6: 'fixed, unscoped-assertion',
+      7: 'open',
+    },
+    next: [
+      '3/handler',
+      '2/schema-isolation',
+      '3/unique-streams',
+      '3/wait-group',
+      '4/process-schemas',
+      'audit',
+    ],
+    applied: '5 of 11',
+    fallen: '1 of 6',
+    affected: 7,
+    unresolved: 2,
+    stable: '155 of 157',
+    masked: 1,
+  },
+  // The suite has grown. The day has 23 hours.
+  '2026-03-08': {
+    issues: {
+      1: 'verified, async-wait',
+      2: 'fixed, overbroad-cleanup',
+      3: 'mitigated, shared-state, 8 days over',
+      4: 'fixed, unscoped-assertion',
+      5: 'superseded',
+      6: 'fixed, unscoped-assertion',
+      7: 'mitigated, time-dependence',
+    },
+    next: [
+      '3/handler',
+      '2/schema-isolation',
+      '3/unique-streams',
+      '3/wait-group',
+      '4/process-schemas',
+      'audit',
+    ],
+    applied: '6 of 12',
+    fallen: '1 of 7',
+    affected: 7,
+    unresolved: 2,
+    stable: '159 of 161',
+    masked: 2,
+  },
+  // The fix of 003 is in, and the serial marker is still there.
+  '2026-03-15T10:00-04:00': {
+    issues: {
+      1: 'verified, async-wait',
+      2: 'fixed, overbroad-cleanup',
+      3: 'fixed, shared-state',
+      4: 'fixed, unscoped-assertion',
+      5: 'superseded',
+      6: 'fixed, unscoped-assertion',
+      7: 'mitigated, time-dependence',
+    },
+    next: ['3/handler', '2/schema-isolation', '3/wait-group', '4/process-schemas', 'audit'],
+    applied: '7 of 12',
+    fallen: '1 of 8',
+    affected: 7,
+    unresolved: 1,
+    stable: '160 of 161',
+    masked: 1,
+  },
+  // All markers are deleted; that is no fix that fell.
+  '2026-03-15T10:01-04:00': {
+    issues: {
+      1: 'verified, async-wait',
+      2: 'fixed, overbroad-cleanup',
+      3: 'fixed, shared-state',
+      4: 'fixed, unscoped-assertion',
+      5: 'superseded',
+      6: 'fixed, unscoped-assertion',
+      7: 'mitigated, time-dependence',
+    },
+    next: ['3/handler', '2/schema-isolation', '3/wait-group', '4/process-schemas', 'audit'],
+    applied: '6 of 12',
+    fallen: '1 of 8',
+    affected: 7,
+    unresolved: 1,
+    stable: '160 of 161',
+    masked: 1,
+  },
+  // 003 has a second test; the commit that was to fix 006 fell; the audit is done.
+  '2026-05-01': {
+    issues: {
+      1: 'verified, async-wait',
+      2: 'fixed, overbroad-cleanup',
+      3: 'open, shared-state',
+      4: 'fixed, unscoped-assertion',
+      5: 'superseded',
+      6: 'investigating, data-race',
+      7: 'mitigated, time-dependence, 1 days over',
+    },
+    next: ['3/handler', '2/schema-isolation', '3/wait-group', '4/process-schemas'],
+    applied: '6 of 12',
+    fallen: '2 of 8',
+    affected: 8,
+    unresolved: 3,
+    stable: '158 of 161',
+    masked: 1,
+  },
+  // A change is open for the second test of 003. The suite has lost a test.
+  '2026-05-14': {
+    issues: {
+      1: 'verified, async-wait',
+      2: 'fixed, overbroad-cleanup',
+      3: 'fix-proposed, shared-state',
+      4: 'fixed, unscoped-assertion',
+      5: 'superseded',
+      6: 'investigating, data-race',
+      7: 'mitigated, time-dependence, 14 days over',
+    },
+    next: ['3/handler', '2/schema-isolation', '3/wait-group', '4/process-schemas', '3/request-gate'],
+    applied: '6 of 13',
+    fallen: '2 of 8',
+    affected: 8,
+    unresolved: 3,
+    stable: '157 of 160',
+    masked: 1,
+  },
+};
+
+describe('a history of five months', () => {
+  it('has nothing to find but what is over', () => {
+    expect(findings.map(({ ruleId, file }) => `${ruleId} ${file}`)).toEqual([
+      'until-passed issues/DS-FLAKY-007.md',
+    ]);
+  });
+
+  for (const [date, truth] of Object.entries(HISTORY)) {
+    it(`is what it was at ${date}`, () => {
+      expect(tell(date)).toEqual(truth);
+    });
+  }
+});
+
+function tell(date: string): Truth {
+  const snapshot = readAsOf(kb, date);
+  const figures = derive(snapshot, 'data-storage');
+  return {
+    issues: Object.fromEntries([...snapshot.issues].map(([id, issue]) => [short(id), describeIssue(issue)])),
+    next: figures.plan.flatMap(({ work }) =>
+      work.map((piece) => (piece.kind === 'fix' ? short(piece.fix.key) : piece.task.id)),
+    ),
+    applied: share(figures.fixesApplied),
+    fallen: share(figures.fixesFallen),
+    affected: figures.testsAffected.value,
+    unresolved: figures.testsUnresolved.value,
+    stable: share(figures.stable),
+    masked: figures.masked?.value ?? 0,
+  };
+}
+
+function describeIssue({ status, leading, overdue }: IssueReading): string {
+  const over = overdue.map(({ days }) => `${days} days over`);
+  return [status, ...(leading ? [leading.cause.id] : []), ...over].join(', ');
+}
+
+function short(id: string): string {
+  return id.replace('DS-FLAKY-00', '');
+}
+
+function share(figure: Figure | undefined): string {
+  return figure ? `${figure.value} of ${figure.of}` : 'unknown';
+}
