@@ -1,3 +1,4 @@
+import { ConflictWatch, newlines } from '../../text/conflict.ts';
 import { createBytesDecoder, type DecodedPiece } from '../../text/decode-bytes.ts';
 import { GoTestReader } from './go/read-go-test.ts';
 import { CtrfReader } from './json/read-ctrf.ts';
@@ -21,6 +22,7 @@ const READERS: Readonly<Record<Likeness, new (sink: ResultsSink) => FormatReader
 export class ResultsReader {
   private readonly sink: ResultsSink;
   private readonly decoder = createBytesDecoder();
+  private readonly conflict = new ConflictWatch();
   private reader: FormatReader | undefined;
   /** The first text, until it says the format; nothing from then on. */
   private start: string | undefined = '';
@@ -50,12 +52,15 @@ export class ResultsReader {
         because: 'the file was read as UTF-8',
       });
     this.reader?.end();
+    const [first, , last] = this.conflict.lines;
+    if (this.reader && first !== undefined && last !== undefined) this.sink.conflict(first, last);
     return this.sink.result();
   }
 
   private read({ text, badAt }: DecodedPiece, isLast: boolean): void {
     const { sink, start, reader } = this;
     const line = reader?.line ?? 1 + newlines(start ?? '', start?.length ?? 0);
+    this.conflict.write(text, line);
     if (badAt !== -1)
       sink.problem('garbled-results', {
         found: 'other bytes',
@@ -97,10 +102,4 @@ function pictured(sink: ResultsSink, text: string, line: number): string {
     const code = character.charCodeAt(0);
     return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\ufffd';
   });
-}
-
-function newlines(text: string, end: number): number {
-  let count = 0;
-  for (let at = text.indexOf('\n'); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) count += 1;
-  return count;
 }

@@ -2,6 +2,7 @@ import type { FileFinding } from '../../core/finding.ts';
 import { ATTEMPT_OUTCOMES, type AttemptOutcome } from '../../core/outcome.ts';
 import { FILE_START, type Place } from '../../core/place.ts';
 import type { SetupFailure } from '../../records/runs/run-schema.ts';
+import { finding as textFinding } from '../../text/rules.ts';
 import { KeptTexts } from './kept-text.ts';
 import { finding, type Strange, type StrangeRule } from './rules.ts';
 import type { Counts, ResultsFile, ResultsFormat, TestResult } from './test-result.ts';
@@ -78,6 +79,23 @@ export class ResultsSink {
     if (known) known.more += 1;
     else if (this.problems.size <= MAX_PROBLEMS)
       this.problems.set(key, { found: finding(ruleId, lineStart(line), { ...strange, line }), more: 0 });
+  }
+
+  /**
+   * Markers of git stand in these lines. Where the format broke off there, they are why, and say it better than a parser;
+   * elsewhere they may be what a test printed.
+   */
+  conflict(first: number, last: number): void {
+    const found = [...this.problems].map(([key, problem]) => ({
+      key,
+      line: problem.found.ruleId === 'unknown-results' ? first : problem.found.place.start.line,
+    }));
+    // A JSON value is found broken where it ends.
+    const end = this.format === 'junit' ? last : Number.POSITIVE_INFINITY;
+    if (!found.some(({ line }) => line >= first && line <= end)) return;
+    for (const { key, line } of found) if (line >= first) this.problems.delete(key);
+    this.problems.set('conflict', { found: textFinding('conflict-markers', lineStart(first)), more: 0 });
+    this.partial = true;
   }
 
   result(): ResultsFile {
