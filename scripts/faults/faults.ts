@@ -21,7 +21,7 @@ const ONCE_SURVIVED: readonly Fault[] = [
   {
     says: 'the search loses its facet Pattern',
     file: 'src/pages/blocks/issue-fields.ts',
-    find: 'facet: (book, { leading }) => leading && book.patternTitle(leading.cause.pattern),',
+    find: 'facet: (book, { leading }) => leading && mechanismName(book, leading),',
     replace: '',
   },
   {
@@ -69,9 +69,9 @@ const ONCE_SURVIVED: readonly Fault[] = [
   {
     says: 'a page of an issue keeps the old title of its suite',
     file: 'src/pages/questions.ts',
-    find: 'return record && { id, title: record.title, source: record.source };\n});',
+    find: 'return record && { id, title: record.title, source: record.source, project: record.project };\n});',
     replace:
-      "return record && { id, title: record.title, source: record.source };\n});\nObject.assign(suiteHead, { text: () => 'a suite' });",
+      "return record && { id, title: record.title, source: record.source, project: record.project };\n});\nObject.assign(suiteHead, { text: () => 'a suite' });",
     tests: ['test/host/pages-follow.test.ts'],
   },
 ];
@@ -86,8 +86,8 @@ const PAGES: readonly Fault[] = [
   {
     says: 'where a test flakes is lost',
     file: 'src/pages/blocks/issue.ts',
-    find: 'where.length > 0',
-    replace: 'where.length > 9',
+    find: 'statusBadge(status, book.settings), where.length > 0',
+    replace: 'statusBadge(status, book.settings), where.length > 9',
   },
   {
     says: 'a shared fix does not say whose it is',
@@ -146,8 +146,8 @@ const PAGES: readonly Fault[] = [
   {
     says: 'the home page lists the least pressing issues first',
     file: 'src/pages/home-page.ts',
-    find: 'rank(a.impact) - rank(b.impact)',
-    replace: 'rank(b.impact) - rank(a.impact)',
+    find: 'unresolved.slice(0, SHOWN)',
+    replace: 'unresolved.slice(-SHOWN)',
   },
   {
     says: 'contradicted fixes are not on the home page',
@@ -164,7 +164,7 @@ const PAGES: readonly Fault[] = [
   {
     says: 'sections of a suite that mean nothing special are lost',
     file: 'src/pages/suite-page.ts',
-    find: "kind === 'run' ? []",
+    find: "kind === 'run' && of !== undefined ? []",
     replace: "kind !== 'symptom' ? []",
   },
   {
@@ -188,7 +188,7 @@ const PAGES: readonly Fault[] = [
   {
     says: 'links of a page of a past date lead to today',
     file: 'src/pages/archive.ts',
-    find: 'routes.has(to) ? archiveRoute(date, to) : to',
+    find: 'routes.has(ownerOf(to)) ? archiveRoute(date, to) : to',
     replace: 'to',
   },
   {
@@ -200,8 +200,8 @@ const PAGES: readonly Fault[] = [
   {
     says: 'a reference with a path only is no link',
     file: 'src/pages/blocks/links.ts',
-    find: 'reference.url ?? documentUrl(book, reference, suite)',
-    replace: 'reference.url',
+    find: 'isGone ? undefined : documentUrl(book, reference, suite)',
+    replace: 'undefined',
   },
   {
     says: 'a figure in a sentence of an issue is that of the whole book',
@@ -748,8 +748,8 @@ const RECORDS: readonly Fault[] = [
   {
     says: 'a cause may fall before it is proposed',
     file: 'src/records/check/check-timeline.ts',
-    find: 'calendar.day(at) < calendar.day(proposed)',
-    replace: 'calendar.day(at) === calendar.day(proposed)',
+    find: 'calendar.comesBefore(at, firstAt)',
+    replace: 'calendar.comesBefore(firstAt, at)',
   },
   {
     says: 'an answer may be none of the options',
@@ -895,8 +895,8 @@ const COMMANDS: readonly Fault[] = [
   {
     says: '`report --check` finds no report stale',
     file: 'src/host/make-report.ts',
-    find: 'const stands = written === report.page ||',
-    replace: "const stands = seal.asOf !== '' || written === report.page ||",
+    find: 'const stands = REPORT_DETAILS',
+    replace: "const stands = seal.asOf !== '' || REPORT_DETAILS",
     tests: ['test/cli/report.test.ts'],
   },
   {
