@@ -9,7 +9,7 @@ import {
   Scalar,
   type YAMLMap,
 } from 'yaml';
-import type { FileFinding } from '../core/finding.ts';
+import { type FileFinding, MAX_OF_RULE } from '../core/finding.ts';
 import type { Place } from '../core/place.ts';
 import type { Locator } from './locator.ts';
 import { finding } from './rules.ts';
@@ -35,17 +35,30 @@ const MAX_ALIASES = 50;
 
 /** A document in which every scalar is text, and no word means more than it says. */
 export function openYaml(yaml: string, options: ParseOptions = {}): Document.Parsed {
-  return parseDocument(yaml, {
-    ...options,
-    schema: 'failsafe',
-    version: '1.2',
-    // The parser would compare each key with all before it: `readScalars` looks them up.
-    uniqueKeys: false,
-    stringKeys: true,
-    prettyErrors: false,
-    // Else `!!binary` and its like would give bytes, sets and dates.
-    resolveKnownTags: false,
-  });
+  return withoutStacks(() =>
+    parseDocument(yaml, {
+      ...options,
+      schema: 'failsafe',
+      version: '1.2',
+      // The parser would compare each key with all before it: `readScalars` looks them up.
+      uniqueKeys: false,
+      stringKeys: true,
+      prettyErrors: false,
+      // Else `!!binary` and its like would give bytes, sets and dates.
+      resolveKnownTags: false,
+    }),
+  );
+}
+
+/** Each mistake in a text is an `Error` of the parser, and its unread stack is most of the cost of many. */
+function withoutStacks<Made>(make: () => Made): Made {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return make();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 /**
@@ -74,12 +87,16 @@ function syntaxFindings(doc: Document, place: (start: number, end: number) => Pl
     starts.add(start);
     return isFirst && code !== 'TAG_RESOLVE_FAILED';
   });
-  return problems.map(({ code, pos: [start, end], message }) => {
+  const shown = problems.slice(0, MAX_OF_RULE);
+  const findings = shown.map(({ code, pos: [start, end], message }) => {
     return finding('yaml-syntax', place(start, Math.max(end, start + 1)), {
       problem: firstLine(message),
       code,
     });
   });
+  const last = findings.at(-1);
+  const more = problems.length - shown.length;
+  return last && more > 0 ? [...findings.slice(0, -1), { ...last, more }] : findings;
 }
 
 /** `__proto__` and the like stay plain keys: nothing of a record may reach a prototype. */
