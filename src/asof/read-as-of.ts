@@ -53,7 +53,7 @@ export function readAsOf(
     decisions: groupByIssue(decisions),
   };
   const issues = new Map<string, IssueReading>();
-  const keys = keysOf(existing.values());
+  const keys = keysOf(existing.values(), kb.issues);
   for (const [id, issue] of existing) {
     const progress = readStatus(issue, (test) => keys.get(test) ?? test, view);
     if (progress) issues.set(id, readIssue(issue, progress, around));
@@ -72,14 +72,16 @@ export function readAsOf(
   return { kb, asOf: view.asOf, knownAt: view.knownAt, issues, suites, evidence, decisions };
 }
 
-/** By the id of a test, its key in its suite. */
-function keysOf(issues: Iterable<Issue>): ReadonlyMap<string, string> {
+/** By the id of a test, its key in its suite. What is one test today was always one, whatever it was called. */
+function keysOf(issues: Iterable<Issue>, written: ReadonlyMap<string, Issue>): ReadonlyMap<string, string> {
   const suites = Map.groupBy(issues, ({ suite }) => suite);
   return new Map(
     [...suites.values()].flatMap((own) => {
-      const tests = own.flatMap((issue) =>
-        issue.tests.map((test) => ({ ...test, id: testIdOf(issue, test) })),
-      );
+      const tests = own.flatMap((issue) => {
+        const known = new Set(issue.tests.map(({ letter }) => letter));
+        const today = (written.get(issue.id) ?? issue).tests.filter(({ letter }) => known.has(letter));
+        return today.map((test) => ({ ...test, id: testIdOf(issue, test) }));
+      });
       const keys = keysOfTests(tests);
       return tests.map(({ id }, i) => [id, keys[i] ?? id] as const);
     }),

@@ -323,6 +323,26 @@ describe('a history of five months', () => {
   }
 });
 
+describe('a test that was renamed and put elsewhere on February 12', () => {
+  const testAt = (date: string) => {
+    const { test } = readAsOf(kb, date).issues.get('DS-FLAKY-004')?.tests[0] ?? {};
+    return { name: test?.name, at: test?.at, aliases: test?.aliases };
+  };
+  const older = 'Scoring | returns one workflow with a high score';
+
+  it('had its older name before, and a place that nobody has noted', () => {
+    expect(testAt('2026-02-11')).toEqual({ name: older, at: undefined, aliases: [] });
+  });
+
+  it('has its present name and place since then', () => {
+    expect(testAt('2026-02-12')).toEqual({
+      name: 'Workflow search | Scoring | returns exactly one workflow with a high score',
+      at: 'test/workflow_scoring_test.go:312',
+      aliases: [older],
+    });
+  });
+});
+
 function tell(date: string): Truth {
   const snapshot = readAsOf(kb, date);
   const figures = derive(snapshot, 'data-storage');

@@ -4,6 +4,7 @@ import { isStatus } from '../../core/status.ts';
 import type { Decision } from '../../records/issue/decision.ts';
 import type { Issue, Test } from '../../records/issue/issue.ts';
 import type { Observation } from '../../records/issue/observed.ts';
+import { concernsTest, isSameFile } from '../../records/issue/places.ts';
 import type { TimelineEntry } from '../../records/issue/timeline.ts';
 import type { Task } from '../../records/issue/work.ts';
 import type { KnowledgeBase } from '../../records/knowledge-base.ts';
@@ -11,7 +12,7 @@ import type { AsOfView } from './as-of-view.ts';
 
 /**
  * The issues that exist at the date of reading, in the order of the map, without what became known later: entries, tests,
- * fixes, tasks and relations. A fix has the date since when it is known as its `proposed`, and a test as its `found`, where
+ * their names and places, fixes, tasks and relations. A fix has the date since when it is known as its `proposed`, and a test as its `found`, where
  * they have one; what has none is known as long as the issue. Dates are those of the book's time zone.
  */
 export function knownIssues(kb: KnowledgeBase, view: AsOfView): ReadonlyMap<string, Issue> {
@@ -38,7 +39,7 @@ function knownPart(
   });
   const tests = all
     .filter(({ found }) => view.knows(found))
-    .map((test) => ({ ...test, observed: seenOf(test.observed, view) }));
+    .map((test) => ({ ...asItWas(test, issue, view), observed: seenOf(test.observed, view) }));
   return {
     ...issue,
     tests,
@@ -53,6 +54,37 @@ function knownPart(
     timeline: issue.timeline
       .filter(({ at }) => view.sees(at))
       .map((entry) => reaching({ ...entry, at: view.local(entry.at) }, tests, view)),
+  };
+}
+
+/** A test with the name and the place that it had: absent where a later entry gave the present one, and none tells the older. */
+function asItWas(test: Test, issue: Issue, view: AsOfView): Test {
+  const changes = issue.timeline.filter((entry) => concernsTest(entry, test.letter, issue.tests.length));
+  const names = toldBy('renamed', changes, view);
+  const places = toldBy('relocated', changes, view);
+  if (names.later.length + places.later.length === 0) return test;
+  const { name, at, aliases, ...rest } = test;
+  const older = aliases.filter((alias) => !names.later.includes(alias));
+  const [first, ...others] = older;
+  const oldName = names.before ?? (others.length === 0 ? first : undefined);
+  const known = {
+    name: name !== undefined && names.later.includes(name) ? oldName : name,
+    at: at !== undefined && places.later.some((to) => isSameFile(to, at)) ? places.before : at,
+  };
+  return {
+    ...rest,
+    aliases: older.filter((alias) => alias !== known.name),
+    ...(known.name === undefined ? {} : { name: known.name }),
+    ...(known.at === undefined ? {} : { at: known.at }),
+  };
+}
+
+/** What entries of a word say a test was called, or where it was put: the last time until the date of reading, and later. */
+function toldBy(word: 'renamed' | 'relocated', changes: readonly TimelineEntry[], view: AsOfView) {
+  const own = changes.filter((entry) => entry.word === word);
+  return {
+    before: own.findLast(({ at }) => view.sees(at))?.to,
+    later: own.filter(({ at }) => !view.sees(at)).flatMap(({ to }) => to ?? []),
   };
 }
 

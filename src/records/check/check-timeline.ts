@@ -8,6 +8,7 @@ import { valueAt } from '../fields/pruned.ts';
 import { suggest } from '../fields/suggest.ts';
 import type { Decision } from '../issue/decision.ts';
 import type { Issue } from '../issue/issue.ts';
+import { concernsTest, isSameFile } from '../issue/places.ts';
 import { meaningOf, type TimelineEntry } from '../issue/timeline.ts';
 import type { FixKind } from '../issue/work.ts';
 import type { StepProblem } from '../rules/timeline.ts';
@@ -129,21 +130,16 @@ function* checkPlaces(issue: Draft<Issue>, place: FileContext['place']): Iterabl
     ['renamed', 'name'],
   ] as const) {
     const last = issue.timeline.findLastIndex((entry) => entry.word === word);
-    const { to, tests = [] } = issue.timeline[last] ?? {};
-    if (to === undefined) continue;
-    const moved = issue.tests.filter(({ letter }) =>
-      tests.length > 0 ? tests.includes(letter) : issue.tests.length === 1,
-    );
-    for (const test of moved) {
+    const entry = issue.timeline[last];
+    const to = entry?.to;
+    if (entry === undefined || to === undefined) continue;
+    for (const test of issue.tests.filter(({ letter }) => concernsTest(entry, letter, issue.tests.length))) {
       const now = test[key];
-      const isThere = now === to || (key === 'at' && now?.replace(LINES, '') === to.replace(LINES, ''));
-      if (now !== undefined && !isThere)
-        yield finding('left-as-it-was', place(['timeline', last, 'to']), { word, to, key, now });
+      if (now === undefined || now === to || (key === 'at' && isSameFile(now, to))) continue;
+      yield finding('left-as-it-was', place(['timeline', last, 'to']), { word, to, key, now });
     }
   }
 }
-
-const LINES = /:\d+(?:-\d+)?$/;
 
 /** A status that rests on a fix which was taken back. */
 function* checkReverted(issue: Draft<Issue>, place: FileContext['place']): Iterable<FileFinding> {
