@@ -8,7 +8,7 @@ import { formatDate, formatNamedFigure, statusLabel } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { optionName } from './decisions.ts';
 import { figureName } from './figures.ts';
-import { mechanismName } from './links.ts';
+import { causeName } from './issue.ts';
 import { homeOf, plainText, prose } from './prose.ts';
 import { heading, type Inlines, list, paragraph, recordLink, section, table } from './tree.ts';
 
@@ -121,9 +121,13 @@ function entryItem(book: BookAt, { issue, entry }: PassedEntry): Inlines {
 
 function causeItem(book: BookAt, { key, issue = '', from, to }: Change<string>): Inlines {
   const reading = book.issue(issue)?.causes.find(({ cause }) => itemId(issue, cause.id) === key);
-  const name = reading === undefined ? key : mechanismName(book, reading);
-  const why = prose(book, reading?.because ?? '', homeOf({ kind: 'issue', id: issue }));
-  return item(issueName(book, issue), `${name} ${says.state(to, from)}`, why);
+  const home = homeOf({ kind: 'issue', id: issue });
+  const name = reading === undefined ? key : causeName(book, reading, home);
+  return item(
+    issueName(book, issue),
+    [name, ' ', says.state(to, from)],
+    prose(book, reading?.because ?? '', home),
+  );
 }
 
 function fixItem(book: BookAt, { key, issue = '', from, to }: Change<string>): Inlines {

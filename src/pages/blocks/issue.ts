@@ -134,6 +134,18 @@ export function causesTable({ reading: { causes, leading, issue }, book, home }:
   return [table(says.causesTable, rows)];
 }
 
+/** A cause in a sentence: by its pattern; by what it says where nobody has classified it. */
+export function causeName(
+  book: BookAt,
+  reading: Pick<CauseReading, 'pattern' | 'claim'>,
+  home: ProseHome,
+): Inlines {
+  const { pattern, claim } = reading;
+  return pattern === undefined && claim !== undefined
+    ? ['“', prose(book, claim, home), '”']
+    : mechanism(book, reading);
+}
+
 /** The first cause of an issue when it no longer stands: refuted, or superseded by another. */
 function wrongDiagnosis({ firstDiagnosis }: Pick<IssueAt, 'firstDiagnosis'>): CauseReading | undefined {
   return firstDiagnosis && !isStanding(firstDiagnosis) ? firstDiagnosis : undefined;
@@ -147,11 +159,11 @@ export function diagnosisBlocks({ book, reading, home }: IssueView): RootContent
   return [
     paragraph(
       says.firstDiagnosis,
-      mechanism(book, wrong),
+      causeName(book, wrong, home),
       says.wasWrong(wrong.state, wrong.since),
       wrong.because === undefined ? '' : [': ', prose(book, wrong.because, home)],
       '. ',
-      leading ? [mechanism(book, leading), says.leadsNow] : says.noOtherCause,
+      leading ? [causeName(book, leading, home), says.leadsNow] : says.noOtherCause,
     ),
   ];
 }

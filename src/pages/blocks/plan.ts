@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
 import type { HorizonPlan, PlannedWork } from '../../asof/figures.ts';
-import type { FixReading } from '../../asof/snapshot.ts';
+import { type FixReading, isAhead } from '../../asof/snapshot.ts';
 import type { Book } from '../../records/book/book.ts';
 import type { BookAt } from '../book-at.ts';
 import { type IssueAt, idWithTests } from '../questions.ts';
@@ -51,10 +51,12 @@ export function workProse(work: Work): ProseHome {
   return work.kind === 'fix' ? fixHome(work.fix) : homeOf(work.home);
 }
 
-/** The issues or the suite that work is for. */
+/** The issues or the suite that work is for: of planned work, which of their tests wait for it. */
 export function workHome(book: BookAt, work: Work): Inlines {
-  if (work.kind === 'fix')
-    return joined(work.issues.map((reading) => issueLink(reading.issue.id, idWithTests(reading))));
+  if (work.kind === 'fix') {
+    const label = (reading: IssueAt) => (isAhead(work.fix.state) ? idWithTests(reading) : undefined);
+    return joined(work.issues.map((reading) => issueLink(reading.issue.id, label(reading))));
+  }
   const { kind, id } = work.home;
   return kind === 'issue' ? issueLink(id) : suiteLink(book, id);
 }
