@@ -99,7 +99,7 @@ class Reader {
   }
 
   blocks(node: Nodes, section: Section, lead: string): Block[] {
-    if (node.type === 'code') return [{ kind: 'output', lines: this.output(node, section) }];
+    if (node.type === 'code') return [{ kind: 'output', lines: this.output(node, section, lead) }];
     if (node.type === 'blockquote') return this.all(node.children, section, lead);
     if (node.type === 'paragraph') {
       const plain = this.plain(node.children);
@@ -132,8 +132,8 @@ class Reader {
     });
   }
 
-  output({ value, position, lang }: Code, section: Section): Sentence[] {
-    if (lang && isQuoted(section)) return [];
+  output({ value, position, lang }: Code, section: Section, lead: string): Sentence[] {
+    if (lang && (isQuote(lead) || isQuoted(section))) return [];
     const start = position?.start.offset ?? 0;
     const opening = /^(?:`{3,}|~{3,})[^\n]*\n?/.exec(this.#text.slice(start, start + 500))?.[0] ?? '';
     const at = once(() => align(value, this.#text, start + opening.length, position?.end.offset ?? 0));
@@ -195,8 +195,13 @@ class Reader {
 
 /** Where records, and the pages that are made of them, quote what a tool printed. */
 function isQuoted({ heading, parent }: Section): boolean {
-  if (/^(?:symptom|evidence|run:)/iu.test(heading?.text ?? '')) return true;
+  if (isQuote(heading?.text ?? '')) return true;
   return /^(?:runs|runs in the suite record|test suite status)$/iu.test(parent?.heading?.text ?? '');
+}
+
+/** A heading, or the line above, of what a tool printed. */
+function isQuote(title: string): boolean {
+  return /^(?:symptom|evidence|run:)/iu.test(title);
 }
 
 function once<Value>(make: () => Value): () => Value {

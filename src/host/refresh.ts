@@ -49,7 +49,7 @@ export async function refresh(content: string, cache: Cache): Promise<Refreshed>
   const book = JSON.parse(head.book) as Book;
   const last = lastDay(book.timeZone);
   // What has not happened yet does not date the book. It is rare: only then are files read again.
-  const isFuture = head.newest !== undefined && head.newest.slice(0, 10) > last;
+  const isFuture = last > WRONG_CLOCK && head.newest !== undefined && head.newest.slice(0, 10) > last;
   const future = isFuture
     ? (await import('./future-dates.ts')).findFutureDates(content, cache.files().values(), book, last)
     : undefined;
@@ -61,6 +61,9 @@ export async function refresh(content: string, cache: Cache): Promise<Refreshed>
     findings: [...withMissingBook(listing), ...change.findings, ...(future?.findings ?? [])],
   };
 }
+
+/** There was no Flakebook yet: a clock that says so is wrong, and knows nothing of the future. */
+const WRONG_CLOCK = '2026-01-01';
 
 const DAY_MS = 86_400_000;
 

@@ -41,7 +41,7 @@ export function runBlocks(
   const [run] = runs;
   if (runs.length === 1)
     return [
-      heading(depth, titleOf(run)),
+      heading(depth, says.title(titleOf(run))),
       paragraph(whichRun(book, run, home), settingsWords(run), linkTo(run), '.'),
       ...countLine(run),
       ...bullets(fact(says.failures, run.failures.join(', '))),

@@ -91,6 +91,7 @@ export const suiteWords = {
   decisions: 'Decisions',
   runs: 'Runs',
   run: {
+    title: (name: string) => `Run: ${name}`,
     fixes: ', with the fixes of ',
     commit: ', commit ',
     failures: 'Known flaky tests that failed',
