@@ -128,7 +128,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ELOOP: 'its links go round in circles',
   EISDIR: 'it is a folder',
   ENOTDIR: 'a file stands where a folder should be',
-  EEXIST: 'a file stands where a folder should be',
+  EEXIST: 'a file, or a link to nowhere, stands where a folder should be',
   ENOTEMPTY: 'it is a folder with files',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the space that this user may fill is full',
