@@ -88,7 +88,8 @@ describe('where a report goes', () => {
     const { code, stderr } = await run('report', '--out', 'file/report.md');
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: 'flakebook: Could not write file/report.md: a file stands where a folder should be.\n',
+      stderr:
+        'flakebook: Could not write file/report.md: a file, or a link to nowhere, stands where a folder should be.\n',
     });
   });
 });
