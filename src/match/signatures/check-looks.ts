@@ -234,7 +234,7 @@ function strangersOf(
   return [...keys].filter((key) => !identity?.issuesOf(key).includes(issue));
 }
 
-/** Names that no run of the suite has shown, and those that fit several tests of its runs: neither has figures. */
+/** Tests without a name, names that no run of the suite has shown, and those that fit several tests of its runs: neither has figures. */
 function checkNames(
   all: readonly IssueLooks[],
   seen: ReadonlyMap<string, SuiteSeen>,
@@ -242,10 +242,12 @@ function checkNames(
 ): Finding[] {
   let suggested = 0;
   return all.flatMap(({ file, suite, names, isClosed }) =>
-    names.flatMap(({ testId, place }): Finding[] => {
+    names.flatMap(({ testId, name: own, aliases, place }): Finding[] => {
       const identity = identities.get(suite);
       const shown = seen.get(suite)?.names ?? [];
       if (isClosed || shown.length === 0) return [];
+      if (own === undefined && aliases.length === 0)
+        return [{ ...finding('nameless-test', place, { suite }), file }];
       const several = identity?.ambiguous.get(testId);
       if (several !== undefined)
         return [{ ...finding('ambiguous-name', place, { name: several, suite }), file }];

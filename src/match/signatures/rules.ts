@@ -106,6 +106,18 @@ export const SIGNATURE_RULES = {
     message: ({ text, because }: { text: string; because: string }) =>
       `Signature ${quote(text)} is too broad: make it more specific (${because})`,
   },
+  'nameless-test': {
+    severity: 'warning',
+    what: 'A test without `name` in a suite that has measured runs.',
+    why: 'Flakebook finds a test in a run by its name, so this one has no measured failures and no rate. Add the name that the runner reports. A job that fails as a whole has `subject: job` and no tests.',
+    wrong: { issues: ['tests:\n  a: { at: "cart.ts:10" }'], names: ['cart.ts :: Cart > adds an item'] },
+    right: {
+      issues: ['tests:\n  a: { name: "Cart > adds an item", at: "cart.ts:10" }'],
+      names: ['cart.ts :: Cart > adds an item'],
+    },
+    message: ({ suite }: { suite: string }) =>
+      `No run of ${suite} can ever match this test: add its \`name\``,
+  },
   'unseen-name': {
     severity: 'warning',
     what: 'A test name that no measured run of its suite has shown.',
