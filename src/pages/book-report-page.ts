@@ -1,14 +1,13 @@
-import { differenceBlocks } from './blocks/difference.ts';
-import { figureCards } from './blocks/figures.ts';
-import { issuesTable } from './blocks/issue-fields.ts';
-import { horizonSum, horizonTitle } from './blocks/plan.ts';
 import { plainText } from './blocks/prose.ts';
 import { suitesTables } from './blocks/suites.ts';
-import { bullets, heading, type Inlines, page, paragraph, recordLink, section } from './blocks/tree.ts';
-import { overdueBlocks } from './blocks/trials.ts';
+import { fact, heading, list, page, paragraph } from './blocks/tree.ts';
 import type { BookAt } from './book-at.ts';
 import type { Document, DocumentEntry } from './document.ts';
-import { LIST_SIZES } from './lists.ts';
+import { composeIssues } from './report/issues.ts';
+import { fitScreen } from './report/screen.ts';
+import { bottomLine, composeChanges, composeFiguresChanged } from './report/summary.ts';
+import { statusCounts, summaryView } from './report/view.ts';
+import { composePlan, composeQuestions } from './report/work.ts';
 import { bookReportRoute, ROUTES } from './routes.ts';
 import { words } from './words/words.ts';
 
@@ -26,45 +25,32 @@ export function bookReportEntry({ settings, asOf }: BookAt): DocumentEntry {
   };
 }
 
-/** The dated summary of a book of several suites: its suites, what moved since the report before, the worst. */
+/**
+ * The dated summary of a book of several suites, with the parts of a suite's report. It has no full form: that would
+ * repeat the full reports of the suites, to which its table of suites leads.
+ */
 export function composeBookReport(book: BookAt, previous: BookAt | undefined): Document {
-  const { settings, rows } = book;
-  const figures = book.figures();
-  const unresolved = rows.filter(({ group }) => group === 'unresolved');
-  const plan = figures.plan.map(
-    (horizon): Inlines => [`${horizonTitle(settings, horizon.horizon)}: `, horizonSum(horizon, settings)],
-  );
+  const suites = book.suiteIds.flatMap((id) => book.suite(id) ?? []);
+  const view = summaryView(book, suites, previous, 'brief');
   const entry = bookReportEntry(book);
-  return page(entry, [
+  const { figures, issues } = view;
+  const scope = says.scope(suites.length, issues.length, figures.testsUnresolved.value);
+  const head = [
     heading(1, entry.title),
-    paragraph(
-      says.scope(book.suiteIds.length, rows.length, figures.testsUnresolved.value),
-      figures.decisionsOpen.value === 0
-        ? ''
-        : [' ', recordLink(ROUTES.decisions, says.decisions(figures.decisionsOpen.value)), '.'],
-    ),
-    { type: 'figureCards', cards: figureCards(figures, settings) },
-    ...(previous === undefined
-      ? []
-      : [
-          heading(2, report.since.heading),
-          paragraph(report.since.last(previous.asOf.text, 0)),
-          ...differenceBlocks(book, book.differenceSince(previous.moment), 3, report.since.suffix),
-        ]),
-    heading(2, words.suites.title),
-    ...suitesTables(book, LIST_SIZES.page),
-    ...section(2, words.plan.overdue, overdueBlocks(book, figures)),
-    heading(2, says.worst),
-    ...(unresolved.length === 0
-      ? [paragraph(words.home.noneUnresolved)]
-      : [
-          issuesTable(book, unresolved.slice(0, LIST_SIZES.head), true),
-          paragraph(
-            words.home.shown(Math.min(LIST_SIZES.head, unresolved.length), unresolved.length),
-            recordLink(ROUTES.issues, words.home.allIssues),
-            '.',
-          ),
-        ]),
-    ...section(2, words.home.plan, bullets(plan)),
-  ]);
+    ...bottomLine(view),
+    paragraph(scope),
+    list(fact(report.head.status, statusCounts(view))),
+  ];
+  return page(
+    entry,
+    fitScreen([
+      { blocks: head, whole: ROUTES.home },
+      { blocks: composeChanges(view), whole: ROUTES.changes },
+      { blocks: composeQuestions(view), whole: ROUTES.decisions },
+      { blocks: [heading(2, words.suites.title), ...suitesTables(book)], whole: ROUTES.suites },
+      { blocks: composePlan(view), whole: ROUTES.plan },
+      { blocks: composeIssues(view), whole: ROUTES.issues },
+      { blocks: composeFiguresChanged(view), whole: ROUTES.changes },
+    ]),
+  );
 }

@@ -1,23 +1,14 @@
-import type { RootContent } from 'mdast';
 import { figureCards } from './blocks/figures.ts';
 import { issuesTable } from './blocks/issue-fields.ts';
-import { horizonSum, horizonTitle } from './blocks/plan.ts';
+import { planBlocks } from './blocks/plan.ts';
 import { prose } from './blocks/prose.ts';
 import { suitesTables } from './blocks/suites.ts';
-import {
-  bullets,
-  heading,
-  type Inlines,
-  joined,
-  page,
-  paragraph,
-  recordLink,
-  section,
-} from './blocks/tree.ts';
+import { heading, joined, page, paragraph, recordLink, section } from './blocks/tree.ts';
 import { overdueBlocks } from './blocks/trials.ts';
 import type { BookAt } from './book-at.ts';
 import type { Document } from './document.ts';
 import { LIST_SIZES } from './lists.ts';
+import { beginning } from './report/screen.ts';
 import { ROUTES } from './routes.ts';
 import { runCards } from './runs/run-cards.ts';
 import { words } from './words/words.ts';
@@ -33,10 +24,8 @@ export function composeHome(book: BookAt): Document {
   /** What is called fixed and is not: nobody looks for it among what is flaky. */
   const contradicted = rows.filter(({ isContradicted }) => isContradicted);
   const ways = says.ways.map(([route, name]) => recordLink(route, name));
-  const plan = figures.plan.map(
-    (horizon): Inlines => [`${horizonTitle(settings, horizon.horizon)}: `, horizonSum(horizon, settings)],
-  );
-  const wholePlan = plan.length === 0 ? [] : [recordLink(ROUTES.plan, says.wholePlan)];
+  const [sums] = planBlocks(book, figures.plan);
+  const plan = sums === undefined ? [] : [sums, paragraph(recordLink(ROUTES.plan, says.wholePlan))];
   const entry = {
     route: ROUTES.home,
     kind: 'home',
@@ -55,18 +44,12 @@ export function composeHome(book: BookAt): Document {
     heading(2, says.unresolved),
     ...(unresolved.length === 0
       ? [paragraph(says.noneUnresolved)]
-      : [issuesTable(book, unresolved.slice(0, SHOWN)), ...moreLine(unresolved.length)]),
+      : beginning(issuesTable(book, unresolved), SHOWN, ROUTES.issues)),
     heading(2, says.suites),
     ...suitesTables(book, LIST_SIZES.head),
-    ...section(2, says.plan, bullets([...plan, ...wholePlan])),
+    ...section(2, says.plan, plan),
   ]);
 }
 
 /** So many issues stand on the home page; the rest is one link away. */
 const SHOWN = 12;
-
-function moreLine(count: number): RootContent[] {
-  return count <= SHOWN
-    ? []
-    : [paragraph(says.shown(SHOWN, count), recordLink(ROUTES.issues, says.allIssues), '.')];
-}

@@ -1,6 +1,6 @@
 import { formatLongDate } from '../core/calendar.ts';
 import { expectedTable } from './blocks/figures.ts';
-import { planSections } from './blocks/plan.ts';
+import { planBlocks } from './blocks/plan.ts';
 import { overviewPage, paragraph, section } from './blocks/tree.ts';
 import { overdueBlocks } from './blocks/trials.ts';
 import type { BookAt } from './book-at.ts';
@@ -15,7 +15,7 @@ export function composePlan(book: BookAt): Document {
   const { plan, expected } = figures;
   return overviewPage(ROUTES.plan, 'plan', says, [
     paragraph(says.asOf(formatLongDate(book.asOf.text))),
-    ...(plan.length === 0 ? [paragraph(says.nothing)] : planSections(book, plan, 2)),
+    ...(plan.length === 0 ? [paragraph(says.nothing)] : planBlocks(book, plan)),
     ...section(2, says.overdue, overdueBlocks(book, figures)),
     ...section(2, says.carriedOut, expected.length === 0 ? [] : [expectedTable(book, figures)]),
   ]);

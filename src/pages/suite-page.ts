@@ -4,7 +4,7 @@ import { decisionBlocks } from './blocks/decisions.ts';
 import { figureCards, figuresTable } from './blocks/figures.ts';
 import { issuesTable } from './blocks/issue-fields.ts';
 import { alikeRuns, runBlocks } from './blocks/noted-runs.ts';
-import { planSections } from './blocks/plan.ts';
+import { planBlocks } from './blocks/plan.ts';
 import { plainText, prose, proseBlocks } from './blocks/prose.ts';
 import { countLines } from './blocks/suites.ts';
 import { taskList } from './blocks/tasks.ts';
@@ -59,7 +59,7 @@ export function composeSuite(book: BookAt, reading: SuiteAt): Document {
     ...countLines(book, rows, ['status']),
     rows.length === 0 ? paragraph(says.noIssue) : issuesTable(book, rows),
     ...(measured === undefined ? [] : suiteRunsSection(book, measured)),
-    ...section(2, says.plan, planSections(book, figures.plan, 3)),
+    ...section(2, says.plan, planBlocks(book, figures.plan)),
     ...section(2, words.issue.tasks, taskList(book, suite.tasks, home)),
     ...section(
       2,

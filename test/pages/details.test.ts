@@ -30,7 +30,9 @@ it('says nothing in short that it does not say in full, whatever the book', () =
     const previous = before.asOf.instantMs < book.asOf.instantMs ? before : undefined;
     for (const suite of book.suiteIds) {
       const full = new Set(saidBy(book, suite, previous, 'full'));
-      const missing = saidBy(book, suite, previous, 'brief').filter((said) => !full.has(said));
+      const missing = saidBy(book, suite, previous, 'brief').filter(
+        (said) => !full.has(said) && !/^And \d+ more$/.test(said),
+      );
       expect(missing).toEqual([]);
     }
   });

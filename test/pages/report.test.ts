@@ -26,7 +26,7 @@ describe('the report of the shipped triage', () => {
     expect(brief.split('\n').slice(2, 5)).toEqual([
       '- **153 of 157 tests are stable** (97.5%): **4 tests** in 3 issues are unresolved. 2 issues are fixed by claim, 0 verified by runs.',
       '- 35 minutes of planned work would make 155 of 157 stable and leave 2 masked.',
-      '- 4 questions wait, the oldest since today.',
+      '- 4 questions wait; the oldest was asked today.',
     ]);
   });
 
@@ -82,7 +82,7 @@ describe('the report of the shipped triage', () => {
   it('states the derived figures', () => {
     expect(report).toContain('- **Scope**: 5 issues of Data Storage Integration Tests, with 6 tests');
     expect(report).toContain('- **Status**: 2 fixed ✅, 3 triaged ⏳');
-    expect(report).toContain('**Done: 30 minutes; planned: 35 minutes**');
+    expect(report).toContain('done: 30 minutes; planned: 35 minutes');
   });
 
   it('notes that a green run proves little where tests are unresolved', () => {
@@ -124,7 +124,7 @@ describe('a report on little', () => {
 
   it('says that there is no issue', () => {
     const docs = renderDocs(openTestBook(withFiles(new Map(), little)));
-    expect(docs.get('reports/1970-01-01-unit.md')).toContain('This suite has no issue on this date.');
+    expect(docs.get('reports/1970-01-01-unit.md')).toContain('There is no issue on this date.');
   });
 
   it('does not mention an issue before its first status', () => {

@@ -1,13 +1,12 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { FixReading } from '../../asof/snapshot.ts';
-import { addEffort, effortMinutes, NO_EFFORT } from '../../core/effort.ts';
 import { itemIdIn, parseItemId } from '../../core/ids.ts';
 import type { BookAt } from '../book-at.ts';
 import type { DecisionAt } from '../questions.ts';
 import { formatEffort, KIND_LABELS } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { issueLink, issueLinks } from './links.ts';
-import { effect, horizonSum } from './plan.ts';
+import { effect, horizonSum, sumOf } from './plan.ts';
 import { fixHome, homeOf, prose } from './prose.ts';
 import { fact, heading, type Inlines, inlines, joined, list, plain, strong } from './tree.ts';
 
@@ -94,11 +93,9 @@ function coveredWork(book: BookAt, reading: DecisionAt): string | undefined {
   const { settings } = book;
   const fixes = reading.decision.covers.flatMap((option) => fixOf(book, reading, option) ?? []);
   const work = [...new Map(fixes.map((fix) => [fix.key, fix])).values()];
-  const efforts = work.flatMap(({ effort }) => (effort ? [effortMinutes(effort, settings.work)] : []));
-  const sum = {
-    work: work.map((fix) => ({ kind: 'fix', fix, issues: [] }) as const),
-    effort: efforts.reduce(addEffort, NO_EFFORT),
-    unestimated: work.length - efforts.length,
-  };
+  const sum = sumOf(
+    work.map((fix) => ({ kind: 'fix', fix, issues: [] })),
+    settings,
+  );
   return work.length === 0 ? undefined : horizonSum(sum, settings);
 }

@@ -1,14 +1,15 @@
 import type { RootContent } from 'mdast';
 import type { HorizonPlan, PlannedWork } from '../../asof/figures.ts';
 import { type FixReading, isAhead } from '../../asof/snapshot.ts';
+import { addEffort, effortMinutes, NO_EFFORT } from '../../core/effort.ts';
 import type { Book } from '../../records/book/book.ts';
 import type { BookAt } from '../book-at.ts';
 import { type IssueAt, idWithTests } from '../questions.ts';
-import { formatEffort, formatMinutes, KIND_LABELS, termLabel } from '../words/format.ts';
+import { fixBadge, formatEffort, formatMinutes, KIND_LABELS, termLabel } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { issueLink, suiteLink } from './links.ts';
 import { fixHome, homeOf, type ProseHome, prose } from './prose.ts';
-import { heading, type Inlines, joined, paragraph, strong, table } from './tree.ts';
+import { type Inlines, joined, list, strong, table } from './tree.ts';
 
 const { plan: says } = words;
 
@@ -16,6 +17,7 @@ const { plan: says } = words;
 export type Work =
   | Extract<PlannedWork, { kind: 'task' }>
   | { readonly kind: 'fix'; readonly fix: FixReading; readonly issues: readonly IssueAt[] };
+export type DoneWork = Extract<Work, { kind: 'fix' }>;
 
 /** Work of one horizon with the sum of its estimates. */
 export type WorkSum = Pick<HorizonPlan, 'effort' | 'unestimated'> & { readonly work: readonly Work[] };
@@ -31,54 +33,57 @@ export function horizonSum(plan: WorkSum, book: Book): string {
   return plan.unestimated === 0 || estimated === 0 ? sum : says.withoutEstimate(sum, plan.unestimated);
 }
 
-export function planSections(book: BookAt, plans: readonly HorizonPlan[], depth: 2 | 3): RootContent[] {
-  return plans.flatMap((plan) => [
-    heading(depth, horizonTitle(book.settings, plan.horizon)),
-    paragraph(says.work(plan.work.length), strong(horizonSum(plan, book.settings)), '.'),
-    table(
-      says.table,
-      plan.work.map((work) => workCells(book, work)),
-    ),
-  ]);
+/** What was done and what is planned: a list of each horizon's sums, then one table. Nothing where there is neither. */
+export function planBlocks(
+  book: BookAt,
+  plans: readonly HorizonPlan[],
+  done: readonly DoneWork[] = [],
+): RootContent[] {
+  const { settings } = book;
+  const sums: Inlines[] = [];
+  const rows: Inlines[][] = [];
+  for (const horizon of [...settings.horizons.map(({ id }) => id), '']) {
+    const own = done.filter(({ fix }) => (fix.horizon ?? '') === horizon);
+    const plan = plans.find((one) => one.horizon === horizon);
+    const said = [
+      ...(own.length === 0 ? [] : [says.done(horizonSum(sumOf(own, settings), settings))]),
+      ...(plan === undefined ? [] : [says.planned(horizonSum(plan, settings))]),
+    ];
+    if (said.length > 0) sums.push([strong(horizonTitle(settings, horizon)), ', ', said.join('; ')]);
+    rows.push(...own.map((work) => workRow(book, work, horizon, true)));
+    rows.push(...(plan?.work ?? []).map((work) => workRow(book, work, horizon, false)));
+  }
+  return rows.length === 0 ? [] : [list(sums), table(says.table, rows)];
 }
 
-export function workTitle(book: BookAt, work: Work): Inlines {
-  return prose(book, work.kind === 'fix' ? work.fix.title : work.task.title, workProse(work));
+/** Fixes with the sum of their estimates. */
+export function sumOf(work: readonly DoneWork[], settings: Book): WorkSum {
+  const efforts = work.flatMap(({ fix }) => (fix.effort ? [effortMinutes(fix.effort, settings.work)] : []));
+  return { work, effort: efforts.reduce(addEffort, NO_EFFORT), unestimated: work.length - efforts.length };
 }
 
-/** Where the words of a piece of work stand. */
-export function workProse(work: Work): ProseHome {
-  return work.kind === 'fix' ? fixHome(work.fix) : homeOf(work.home);
+function workRow(book: BookAt, work: Work, horizon: string, isDone: boolean): Inlines[] {
+  const isFix = work.kind === 'fix';
+  const item = isFix ? work.fix : work.task;
+  const home = isFix ? fixHome(work.fix) : homeOf(work.home);
+  return [
+    says.box(isDone, fixBadge(isFix ? work.fix.state : 'planned').label, horizon),
+    prose(book, item.title, home),
+    workHome(book, work),
+    isFix ? KIND_LABELS[work.fix.kind] : says.task,
+    item.effort === undefined ? says.notEstimated : formatEffort(item.effort),
+    effect(book, item, home),
+  ];
 }
 
 /** The issues or the suite that work is for: of planned work, which of their tests wait for it. */
-export function workHome(book: BookAt, work: Work): Inlines {
+function workHome(book: BookAt, work: Work): Inlines {
   if (work.kind === 'fix') {
     const label = (reading: IssueAt) => (isAhead(work.fix.state) ? idWithTests(reading) : undefined);
     return joined(work.issues.map((reading) => issueLink(reading.issue.id, label(reading))));
   }
   const { kind, id } = work.home;
   return kind === 'issue' ? issueLink(id) : suiteLink(book, id);
-}
-
-export function workEffort(work: Work): string {
-  const effort = work.kind === 'fix' ? work.fix.effort : work.task.effort;
-  return effort === undefined ? says.notEstimated : formatEffort(effort);
-}
-
-/** A piece of work as a row of a table: what, for whom, kind, effort, what it gives and costs. */
-export function workCells(book: BookAt, work: Work): Inlines[] {
-  return [
-    workTitle(book, work),
-    workHome(book, work),
-    workKind(work),
-    workEffort(work),
-    effect(book, work.kind === 'fix' ? work.fix : work.task, workProse(work)),
-  ];
-}
-
-export function workKind(work: Work): string {
-  return work.kind === 'fix' ? KIND_LABELS[work.fix.kind] : says.task;
 }
 
 /** What work gives and what it costs: `+ Simple; − Slow`. */

@@ -3,6 +3,7 @@ import { compareText } from '../../core/finding.ts';
 import type { BookAt } from '../book-at.ts';
 import { LIST_SIZES } from '../lists.ts';
 import type { IssueRow } from '../questions.ts';
+import { beginning } from '../report/screen.ts';
 import { ROUTES, reportRoute } from '../routes.ts';
 import { formatFigure, statusLabel } from '../words/format.ts';
 import { words } from '../words/words.ts';
@@ -22,16 +23,14 @@ export function suitesTables(book: BookAt, most = Number.POSITIVE_INFINITY): Roo
         compareText(a.id, b.id),
     );
   const hasProjects = suites.some(({ project }) => project !== undefined);
-  const rows = suites
-    .slice(0, most)
-    .map(({ id, figures, project = '' }): Inlines[] => [
-      suiteLink(book, id),
-      ...(hasProjects ? [project] : []),
-      figures.stable === undefined ? words.figures.sizeUnknown : formatFigure(figures.stable),
-      String(figures.testsUnresolved.value),
-      String(figures.issues.value),
-      recordLink(reportRoute(book.asOf.text, id), says.report),
-    ]);
+  const rows = suites.map(({ id, figures, project = '' }): Inlines[] => [
+    suiteLink(book, id),
+    ...(hasProjects ? [project] : []),
+    figures.stable === undefined ? words.figures.sizeUnknown : formatFigure(figures.stable),
+    String(figures.testsUnresolved.value),
+    String(figures.issues.value),
+    recordLink(reportRoute(book.asOf.text, id), says.report),
+  ]);
   const [first = '', ...others] = says.table;
   const projects = [...Map.groupBy(suites, ({ project }) => project ?? says.noProject)]
     .map(([project, own]) => ({
@@ -47,13 +46,9 @@ export function suitesTables(book: BookAt, most = Number.POSITIVE_INFINITY): Roo
       String(unresolved),
       String(issues),
     ]);
-  return [
-    ...(hasProjects ? [table(says.projects, projects.slice(0, most))] : []),
-    table([first, ...(hasProjects ? [says.project] : []), ...others], rows),
-    ...(suites.length > rows.length
-      ? [paragraph(says.shown(rows.length, suites.length), recordLink(ROUTES.suites, says.all), '.')]
-      : []),
-  ];
+  const ofSuites = table([first, ...(hasProjects ? [says.project] : []), ...others], rows);
+  const tables = hasProjects ? [table(says.projects, projects), ofSuites] : [ofSuites];
+  return tables.flatMap((one) => beginning(one, most, ROUTES.suites));
 }
 
 function sum(values: readonly number[]): number {

@@ -3,6 +3,7 @@ import type { Task } from '../../records/issue/work.ts';
 import type { BookAt } from '../book-at.ts';
 import { formatEffort, termLabel } from '../words/format.ts';
 import { words } from '../words/words.ts';
+import { effect } from './plan.ts';
 import { type ProseHome, prose } from './prose.ts';
 import { bullets, type Inlines, joined, strong } from './tree.ts';
 
@@ -12,15 +13,13 @@ const { plan: says } = words;
 export function taskList(book: BookAt, tasks: readonly Task[], home: ProseHome): RootContent[] {
   return bullets(
     tasks.map(({ title, does, horizon, effort, gain, cost, done, proposed }): Inlines => {
-      const signed = (sign: string, sentence: string | undefined): Inlines[] =>
-        sentence === undefined ? [] : [[sign, prose(book, sentence, home)]];
+      const gives = effect(book, { gain, cost }, home);
       const terms: Inlines[] = [
         done === undefined ? says.taskOpen(proposed) : says.taskDone(done),
         ...(horizon === undefined ? [] : [termLabel(book.settings.horizons, horizon).toLowerCase()]),
         ...(effort === undefined ? [] : [formatEffort(effort)]),
-        ...signed('', does),
-        ...signed('+ ', gain),
-        ...signed('− ', cost),
+        ...(does === undefined ? [] : [prose(book, does, home)]),
+        ...((gain ?? cost) ? [gives] : []),
       ];
       return [strong(prose(book, title, home)), ': ', joined(terms, '; ')];
     }),

@@ -19,7 +19,7 @@ import {
   statusLabel,
 } from '../words/format.ts';
 import { words as all } from '../words/words.ts';
-import { impactOf, isOld, type ReportView } from './view.ts';
+import { impactOf, isOld, type SummaryView } from './view.ts';
 
 const words = all.report.issues;
 
@@ -27,7 +27,7 @@ const words = all.report.issues;
  * The issues: three lines for each that is unresolved, one for each that was settled since the last report. Those that
  * were settled before are a line each in the archive, and a count in the short form.
  */
-export function composeIssues(view: ReportView): RootContent[] {
+export function composeIssues(view: SummaryView): RootContent[] {
   const { issues, detail } = view;
   const old = issues.filter((reading) => isOld(view, reading));
   const shown = detail === 'full' ? issues : issues.filter((reading) => !old.includes(reading));
@@ -39,7 +39,7 @@ export function composeIssues(view: ReportView): RootContent[] {
 }
 
 /** In the archive the cause and the fix stand with all else about the issue. */
-function issueItem(view: ReportView, reading: IssueAt): ListItem {
+function issueItem(view: SummaryView, reading: IssueAt): ListItem {
   const head = paragraph(headLine(view, reading));
   if (view.detail === 'full' || reading.group !== 'unresolved') return listItem([head]);
   const of = viewIssue(view.book, reading);
@@ -47,7 +47,7 @@ function issueItem(view: ReportView, reading: IssueAt): ListItem {
 }
 
 /** `⏳ DS-FLAKY-003a/b: Graceful Shutdown DLQ, triaged since January 4, 2026`. */
-function headLine({ book }: ReportView, reading: IssueAt): Inlines {
+function headLine({ book }: SummaryView, reading: IssueAt): Inlines {
   const { issue, status, since, listed } = reading;
   const home = { file: issue.file, issue: issue.id };
   const label = statusLabel(status, book.settings).toLowerCase();
@@ -92,7 +92,7 @@ function sinceWords({ since }: IssueAt, date: When | undefined): string {
 }
 
 /** The next thing to do about an issue: a fix rather than a task. */
-export function nextLine({ figures }: ReportView, of: IssueView): Inlines {
+export function nextLine({ figures }: SummaryView, of: IssueView): Inlines {
   const { book, reading, home } = of;
   const { issue, fixes } = reading;
   const work = figures.plan.flatMap((plan) => plan.work);

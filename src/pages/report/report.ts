@@ -2,6 +2,7 @@ import type { RootContent } from 'mdast';
 import type { When } from '../../core/calendar.ts';
 import type { Suite } from '../../records/suite/suite.ts';
 import { plainText } from '../blocks/prose.ts';
+import { page } from '../blocks/tree.ts';
 import type { BookAt } from '../book-at.ts';
 import type { Document, DocumentEntry } from '../document.ts';
 import type { SuiteAt } from '../questions.ts';
@@ -10,10 +11,11 @@ import { words } from '../words/words.ts';
 import { composeAbout, composeDocumentation, composeVerification } from './ending.ts';
 import { composeIssues } from './issues.ts';
 import { composeMeasured } from './measured.ts';
+import { fitScreen } from './screen.ts';
 import { sealBlocks, sealReport } from './seal.ts';
 import { composeChanges, composeFiguresChanged, composeHead } from './summary.ts';
 import { composeCauses, composeTriage } from './triage.ts';
-import type { ReportView } from './view.ts';
+import { type ReportView, summaryView } from './view.ts';
 import { composePlan, composeQuestions } from './work.ts';
 
 export function reportEntry(
@@ -43,28 +45,28 @@ export function composeReport(
   const known = knownAt === book.asOf.text && commit === undefined ? undefined : book.known;
   const { asOf } = book;
   const view: ReportView = {
-    book,
+    ...summaryView(book, [reading], previous, detail, reading.suite.id),
     reading,
-    detail,
-    issues: reading.issues,
-    figures: book.figures(reading.suite.id),
     seal: sealReport(book, reading),
     known,
-    previous,
   };
   const entry = reportEntry(reading.suite, asOf.text, detail);
-  const inFull = (...parts: readonly ((of: ReportView) => RootContent[])[]): RootContent[] =>
-    detail === 'full' ? parts.flatMap((part) => part(view)) : [];
-  const children: RootContent[] = [
-    ...composeHead(view, entry.title),
-    ...composeChanges(view),
-    ...composeQuestions(view),
-    ...composePlan(view),
-    ...composeIssues(view),
-    ...inFull(composeTriage, composeCauses, composeMeasured, composeVerification, composeDocumentation),
-    ...composeFiguresChanged(view),
-    ...composeAbout(view),
-    ...sealBlocks(view.seal, asOf.text, reading.suite.id, previous?.asOf.text, known),
+  const parts: ((of: ReportView) => RootContent[])[] = [
+    (of) => composeHead(of, entry.title),
+    composeChanges,
+    composeQuestions,
+    composePlan,
+    composeIssues,
+    ...(detail === 'full'
+      ? [composeTriage, composeCauses, composeMeasured, composeVerification, composeDocumentation]
+      : []),
+    composeFiguresChanged,
+    composeAbout,
   ];
-  return { ...entry, root: { type: 'root', children } };
+  const whole = reportRoute(asOf.text, reading.suite.id, 'full');
+  const blocks = parts.map((part) => ({ blocks: part(view), whole }));
+  return page(entry, [
+    ...(detail === 'full' ? blocks.flatMap((part) => part.blocks) : fitScreen(blocks)),
+    ...sealBlocks(view.seal, asOf.text, reading.suite.id, previous?.asOf.text, known),
+  ]);
 }

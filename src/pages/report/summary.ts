@@ -19,7 +19,7 @@ import { reportRoute } from '../routes.ts';
 import { describeRunChanges, readRunChanges } from '../runs/run-changes.ts';
 import { formatDate, sizeWords } from '../words/format.ts';
 import { words as all } from '../words/words.ts';
-import { type ReportView, statusCounts } from './view.ts';
+import { type ReportView, type SummaryView, statusCounts } from './view.ts';
 
 const words = all.report;
 
@@ -30,30 +30,35 @@ export function composeHead(view: ReportView, title: string): RootContent[] {
   const { before, link, after } = words.head.other[other];
   return [
     heading(1, title),
-    list([stableLine(view), planLine(view), questionsLine(view), ...warnings(view)]),
+    ...bottomLine(view),
     paragraph(before, recordLink(reportRoute(book.asOf.text, reading.suite.id, other), link), after),
     list(headFacts(view)),
   ];
 }
 
-function stableLine({ figures, issues }: ReportView): Inlines {
+/** What is stable, what is planned and what waits, and what must not be overlooked. */
+export function bottomLine(view: SummaryView): RootContent[] {
+  return [list([stableLine(view), planLine(view), questionsLine(view), ...warnings(view)])];
+}
+
+function stableLine({ figures, issues, suite }: SummaryView): Inlines {
   const { stable, testsUnresolved, byStatus, fixesFallen } = figures;
   const { head } = words;
   if (issues.length === 0) return words.issues.none;
   const open = issues.filter(({ group }) => group === 'unresolved').length;
   return [
-    stable === undefined ? '' : [strong(head.stable(stable)), head.share(stable), ': '],
+    stable === undefined ? '' : [strong(head.stable(stable)), head.share(stable)],
     open === 0
       ? head.noneUnresolved
       : [strong(head.tests(testsUnresolved.value)), head.unresolvedIn(open, testsUnresolved.value)],
-    stable === undefined ? head.sizeUnknown : '',
+    stable === undefined ? head.sizeUnknown(suite !== undefined) : '',
     '. ',
     head.claims(byStatus.get('fixed')?.value ?? 0, byStatus.get('verified')?.value ?? 0, fixesFallen.value),
   ];
 }
 
 /** What the next planned work is expected to give: that of the first horizon that changes anything. */
-function planLine({ book, figures: { plan, expected } }: ReportView): string {
+function planLine({ book, figures: { plan, expected } }: SummaryView): string {
   const { head } = words;
   const steps = new Map(expected.map((step) => [step.fix.key, step]));
   const own = (work: (typeof plan)[number]['work']) =>
@@ -67,13 +72,13 @@ function planLine({ book, figures: { plan, expected } }: ReportView): string {
   return head.wouldGive(sum, isWhole, last.stable, last.masked.value);
 }
 
-function questionsLine({ figures }: ReportView): string {
+function questionsLine({ figures }: SummaryView): string {
   const { decisionsOpen, decisionsOverdue, oldestDecisionDays } = figures;
   return words.head.questions(decisionsOpen.value, decisionsOverdue.value, oldestDecisionDays?.value);
 }
 
 /** What must not be overlooked; nothing as a rule. */
-function warnings({ book, issues, figures }: ReportView): Inlines[] {
+function warnings({ book, issues, figures }: SummaryView): Inlines[] {
   const contradicted = issues.filter(({ issue }) => book.isContradicted(issue.id));
   return [
     ...fact(words.head.contradicted, issueLinks(contradicted.map(({ issue }) => issue.id))),
@@ -102,9 +107,8 @@ function headFacts(view: ReportView): Inlines[] {
 }
 
 /** What changed since the report before this one; nothing where this is the first. */
-export function composeChanges({ book, reading, previous }: ReportView): RootContent[] {
+export function composeChanges({ book, suite, previous }: SummaryView): RootContent[] {
   if (previous === undefined) return [];
-  const suite = reading.suite.id;
   const runChanges = readRunChanges(previous, book, suite);
   const changes = [
     ...describeRunChanges(book, runChanges),
@@ -118,8 +122,8 @@ export function composeChanges({ book, reading, previous }: ReportView): RootCon
 }
 
 /** The figures that are not what they were at the last report. */
-export function composeFiguresChanged({ book, reading, previous }: ReportView): RootContent[] {
+export function composeFiguresChanged({ book, suite, previous }: SummaryView): RootContent[] {
   if (previous === undefined) return [];
-  const difference = book.differenceSince(previous.moment, reading.suite.id);
+  const difference = book.differenceSince(previous.moment, suite);
   return section(2, all.difference.figures, changedFiguresTable(book, difference));
 }

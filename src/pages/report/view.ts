@@ -1,4 +1,3 @@
-import type { Figures } from '../../asof/figures.ts';
 import type { Knowledge } from '../../asof/snapshot.ts';
 import { groupOf } from '../../core/status.ts';
 import type { Issue } from '../../records/issue/issue.ts';
@@ -9,22 +8,35 @@ import { GROUP_MARKS, statusLabel, statusOrder, termLabel } from '../words/forma
 import { words } from '../words/words.ts';
 import type { Seal } from './seal.ts';
 
-/** All that the parts of a report read: one suite as of a date. */
-export interface ReportView {
-  readonly book: BookAt;
+/** All that the parts of the report of one suite read. */
+export interface ReportView extends SummaryView {
   readonly reading: SuiteAt;
-  readonly detail: ReportDetail;
-  readonly issues: readonly IssueAt[];
-  readonly figures: Figures;
   readonly seal: Seal;
   /** Whose knowledge it uses, where that is another than that of its date. */
   readonly known?: Knowledge;
-  /** The book at the report before this one. */
-  readonly previous?: BookAt;
 }
 
+/**
+ * What the parts read that a report of one suite and that of all suites share: what presses most comes first.
+ * @param previous the book at the report before this one.
+ * @param suite the suite that it is about; undefined for all suites.
+ */
+export function summaryView(
+  book: BookAt,
+  suites: readonly SuiteAt[],
+  previous: BookAt | undefined,
+  detail: ReportDetail,
+  suite?: string,
+) {
+  const rows = suite === undefined ? book.rows : book.suiteRows(suite);
+  const issues = rows.flatMap(({ id }) => book.issue(id) ?? []);
+  return { book, suites, suite, previous, detail, issues, figures: book.figures(suite) };
+}
+
+export type SummaryView = ReturnType<typeof summaryView>;
+
 /** `2 fixed ✅, 3 triaged ⏳`. */
-export function statusCounts({ book, figures }: ReportView): string {
+export function statusCounts({ book, figures }: SummaryView): string {
   const counts = statusOrder([...figures.byStatus.keys()]).map((status) => {
     const { value } = figures.byStatus.get(status) ?? { value: 0 };
     return `${value} ${statusLabel(status, book.settings).toLowerCase()} ${GROUP_MARKS[groupOf(status)]}`;
@@ -41,7 +53,7 @@ export function impactOf({ settings }: BookAt, { impact, affects }: Issue): stri
 }
 
 /** Whether an issue was as settled at the last report as it is now, and no run says otherwise: a report has told of it. */
-export function isOld({ book, previous }: ReportView, { issue, group }: IssueAt): boolean {
+export function isOld({ book, previous }: SummaryView, { issue, group }: IssueAt): boolean {
   const wasSettled = group !== 'unresolved' && previous?.issue(issue.id)?.group === group;
   return wasSettled && !book.isContradicted(issue.id);
 }

@@ -26,8 +26,6 @@ export const homeWords = {
   suites: 'Suites',
   plan: 'Planned work',
   wholePlan: 'The whole plan',
-  shown: (shown: number, count: number) => `${shown} of ${plural(count, 'unresolved issue')}. `,
-  allIssues: 'All issues',
 };
 
 export const issuesWords = {
@@ -70,8 +68,6 @@ export const suitesWords = {
   noProject: 'no project',
   projects: ['Project', 'Suites', 'Unresolved tests', 'Issues'],
   report: 'Report',
-  shown: (shown: number, count: number) => `${shown} of ${plural(count, 'suite')}. `,
-  all: 'All suites',
 };
 
 export const suiteWords = {
@@ -133,8 +129,6 @@ export const bookReportWords = {
     `The suites of ${book}, what moved since the last report, and the worst of what is flaky, as of ${formatDate(date)}.`,
   scope: (suites: number, issues: number, tests: number) =>
     `${plural(suites, 'suite')}, ${plural(issues, 'issue')}, ${plural(tests, 'unresolved test')}.`,
-  decisions: (open: number) => `${plural(open, 'open decision')}`,
-  worst: 'Most pressing',
 };
 
 export const changesWords = {

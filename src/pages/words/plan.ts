@@ -10,8 +10,11 @@ export const planWords = {
   nothing: 'Nothing is planned.',
   overdue: 'Past their end date',
   carriedOut: 'If the plan is carried out',
-  work: (count: number) => `${plural(count, 'piece')} of work, `,
-  table: ['Work', 'For', 'Kind', 'Effort', 'Gain and cost'],
+  table: ['State', 'Work', 'For', 'Kind', 'Effort', 'Gain and cost'],
+  box: (isDone: boolean, state: string, horizon: string) =>
+    `${isDone ? '☑' : '☐'} ${state.toLowerCase()}${horizon === '' ? '' : `, ${horizon}`}`,
+  done: (sum: string) => `done: ${sum}`,
+  planned: (sum: string) => `planned: ${sum}`,
   task: 'task',
   taskOpen: (proposed: When | undefined) =>
     proposed === undefined ? 'planned' : `proposed on ${formatLongDate(proposed)}`,

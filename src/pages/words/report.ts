@@ -1,7 +1,7 @@
 import type { Figure } from '../../asof/figures.ts';
 import { formatLongDate, type When } from '../../core/calendar.ts';
 import type { ReportDetail } from '../routes.ts';
-import { formatDate, formatShare, plural } from './format.ts';
+import { formatDate, formatShare, knownSuites, plural } from './format.ts';
 
 /** Of fewer issues than these a share says nothing. */
 const FEW = 20;
@@ -17,7 +17,7 @@ export const reportWords = {
 
   head: {
     other: {
-      brief: { before: 'The ', link: 'short report', after: ' has one screen.' },
+      brief: { before: 'The ', link: 'short report', after: ' fits one screen.' },
       full: {
         before: 'Symptoms, evidence and the code of fixes are in the ',
         link: 'full report',
@@ -26,12 +26,16 @@ export const reportWords = {
     } satisfies Record<ReportDetail, Record<'before' | 'link' | 'after', string>>,
     stable: ({ value, of = value }: Figure) =>
       `${value} of ${plural(of, 'test')} ${value === 1 ? 'is' : 'are'} stable`,
-    share: ({ value, of = value }: Figure) => ` (${formatShare(value, of)})`,
+    share: ({ value, of = value, suites }: Figure) =>
+      suites === undefined
+        ? ` (${formatShare(value, of)}): `
+        : ` (${formatShare(value, of)}, ${knownSuites(suites)}); in all suites `,
     tests: (count: number) => plural(count, 'test'),
     unresolvedIn: (issues: number, tests: number) =>
       ` in ${plural(issues, 'issue')} ${tests === 1 ? 'is' : 'are'} unresolved`,
     noneUnresolved: 'no issue is unresolved',
-    sizeUnknown: '; the size of the suite is not known',
+    sizeUnknown: (isSuite: boolean) =>
+      isSuite ? '; the size of the suite is not known' : '; the size of no suite is known',
     claims: (fixed: number, verified: number, fallen: number) =>
       `${
         fixed + verified === 0
@@ -42,19 +46,16 @@ export const reportWords = {
     planned: (sum: string, isWhole: boolean) =>
       isWhole ? `${sum} of work is planned.` : `Planned work: ${sum}.`,
     wouldGive: (sum: string, isWhole: boolean, stable: Figure, masked: number) =>
-      `${isWhole ? `${sum} of planned work` : `Planned work (${sum})`} would make ${stable.value} of ${stable.of ?? stable.value} stable${
+      `${isWhole ? `${sum} of planned work` : `Planned work (${sum})`} would make ${stable.value} of ${stable.of ?? stable.value} stable${stable.suites ? ` (${knownSuites(stable.suites)})` : ''}${
         masked === 0 ? '' : ` and leave ${masked} masked`
       }.`,
     questions: (open: number, overdue: number, oldest: number | undefined) => {
       if (open === 0) return 'No question waits for an answer.';
-      const parts = [
-        open === 1 ? '1 question waits' : `${open} questions wait`,
-        ...(oldest === undefined
-          ? []
-          : [`the oldest ${oldest === 0 ? 'since today' : `for ${plural(oldest, 'day')}`}`]),
-        ...(overdue === 0 ? [] : [`${overdue} overdue`]),
-      ];
-      return `${parts.join(', ')}.`;
+      const which = open === 1 ? '1 question waits' : `${open} questions wait`;
+      const age = oldest === 0 ? 'was asked today' : `has waited ${plural(oldest ?? 0, 'day')}`;
+      const since = oldest === undefined ? '' : `; ${open === 1 ? 'it' : 'the oldest'} ${age}`;
+      const late = overdue === 0 ? '' : `; ${overdue} ${overdue === 1 ? 'is' : 'are'} overdue`;
+      return `${which}${since}${late}.`;
     },
     contradicted: 'Runs contradict a fix of',
     overdue: 'Past its end date',
@@ -73,27 +74,20 @@ export const reportWords = {
 
   since: {
     heading: 'Since the last report',
-    suffix: ' since the last report',
     last: (date: When, runs: number) =>
       `The last report is from ${formatLongDate(date)}.${runs === 0 ? '' : ` ${plural(runs, 'run')} came in since then.`}`,
   },
 
   questions: 'Open questions',
 
-  work: {
-    heading: 'Plan',
-    table: ['State', 'Work', 'For', 'Kind', 'Effort', 'Gain and cost'],
-    box: (isDone: boolean, state: string) => `${isDone ? '☑' : '☐'} ${state.toLowerCase()}`,
-    wholeSuite: 'the suite',
-    done: (sum: string) => `done: ${sum}`,
-    planned: (sum: string) => `planned: ${sum}`,
-  },
+  plan: 'Plan',
+  more: (count: number) => `And ${count} more`,
 
   issues: {
     unresolved: 'Unresolved issues',
     resolved: 'Resolved issues',
     closed: 'Closed issues',
-    none: 'This suite has no issue on this date.',
+    none: 'There is no issue on this date.',
     since: (status: string, date: When, isListed?: boolean) =>
       isListed ? `${status} as listed on ${formatLongDate(date)}` : `${status} since ${formatLongDate(date)}`,
     before: (issues: number) =>
