@@ -72,7 +72,7 @@ export function readAsOf(
   return { kb, asOf: view.asOf, knownAt: view.knownAt, issues, suites, evidence, decisions };
 }
 
-/** By the id of a test, its key in its suite. What is one test today was always one, whatever it was called. */
+/** By the id of a test, the first id of the same test in its suite. What is one test today was always one, whatever it was called. */
 function keysOf(issues: Iterable<Issue>, written: ReadonlyMap<string, Issue>): ReadonlyMap<string, string> {
   const suites = Map.groupBy(issues, ({ suite }) => suite);
   return new Map(
@@ -83,7 +83,8 @@ function keysOf(issues: Iterable<Issue>, written: ReadonlyMap<string, Issue>): R
         return today.map((test) => ({ ...test, id: testIdOf(issue, test) }));
       });
       const keys = keysOfTests(tests);
-      return tests.map(({ id }, i) => [id, keys[i] ?? id] as const);
+      const firsts = new Map(tests.map(({ id }, i) => [keys[i], id] as const).reverse());
+      return tests.map(({ id }, i) => [id, firsts.get(keys[i]) ?? id] as const);
     }),
   );
 }

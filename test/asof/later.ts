@@ -1,7 +1,7 @@
 import type { AsOf } from '../../src/asof/snapshot.ts';
 import { createCalendar } from '../../src/core/calendar.ts';
 import type { Decision } from '../../src/records/issue/decision.ts';
-import type { Cause, Issue } from '../../src/records/issue/issue.ts';
+import type { Cause, Issue, Test } from '../../src/records/issue/issue.ts';
 import type { Fix, Task } from '../../src/records/issue/work.ts';
 import type { KnowledgeBase } from '../../src/records/knowledge-base.ts';
 import type { Suite } from '../../src/records/suite/suite.ts';
@@ -55,7 +55,7 @@ function extendIssue(issue: Issue, canFall: (cause: Cause) => boolean, dated: Fi
   return {
     ...issue,
     observed: [{ date: LATER, failed: 1, of: 9, where: [], with: {} }, ...issue.observed],
-    tests: [...issue.tests, { ...buildTest('y'), found: LATER }, buildTest('z')],
+    tests: [...issue.tests.map(rename), { ...buildTest('y'), found: LATER }, buildTest('z')],
     fixes: [
       buildFix('proposed-later', '1d', { proposed: LATER }),
       ...issue.fixes,
@@ -71,6 +71,9 @@ function extendIssue(issue: Issue, canFall: (cause: Cause) => boolean, dated: Fi
       entry('fixed', LATER, fix === undefined ? {} : { fix }),
       entry('reverted', LATER),
       entry('seen', LATER),
+      ...issue.tests
+        .filter(canBeRenamed)
+        .map(({ letter, name }) => entry('renamed', LATER, { tests: [letter], to: `${name}, renamed` })),
     ],
     causes: [
       // A first state would end the time in which a cause is taken for proposed, or as that of another issue.
@@ -84,6 +87,18 @@ function extendIssue(issue: Issue, canFall: (cause: Cause) => boolean, dated: Fi
     decisions: extendDecisions(issue.decisions, issue.id),
     tasks: [...issue.tasks.map(finish), buildTask('task-later', '1d', { proposed: LATER })],
   };
+}
+
+/** Of a test that had several names, nobody knows which one it had when. */
+function canBeRenamed({ name, aliases }: Test): boolean {
+  return name !== undefined && aliases.length === 0;
+}
+
+function rename(test: Test): Test {
+  const { name } = test;
+  return name !== undefined && canBeRenamed(test)
+    ? { ...test, name: `${name}, renamed`, aliases: [name] }
+    : test;
 }
 
 function extendDecisions(decisions: readonly Decision[], about: string): Decision[] {
