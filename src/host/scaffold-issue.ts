@@ -8,7 +8,8 @@ import { checkFile } from '../records/check/check-file.ts';
 import { suggest } from '../records/fields/suggest.ts';
 import { firstError } from '../rules/rules.ts';
 import type { SuiteRuns, TestHistory } from '../runs/verdict/suite-runs.ts';
-import { type ContentFile, listContent, reasonOf } from './content-files.ts';
+import { listContent, reasonOf } from './content-files.ts';
+import { pathsEver, repositoryAround } from './git/git.ts';
 import { openSuite, runsOf } from './open-suite.ts';
 import type { Workspace } from './open-workspace.ts';
 import { UserError } from './user-error.ts';
@@ -35,7 +36,7 @@ export async function writeNewIssue(
   const runs = runsOf(opened.book, opened.id, asOf);
   const { settings } = opened.book.now;
   const flake = describeFlake(findTest(runs, options.fromTest), runs);
-  const id = options.id ?? nextId(settings, runs.suite, listContent(workspace.content).files);
+  const id = options.id ?? nextId(settings, runs.suite, usedFiles(workspace.content));
   if (!/^[A-Za-z0-9-]+$/.test(id))
     throw new UserError(`\`${id}\` is not an issue id: use one such as FLAKY-012.`);
   if (settings.retired.includes(id))
@@ -65,10 +66,17 @@ function findTest(runs: SuiteRuns, name: string): TestHistory {
   return history;
 }
 
+/** Files of the folder as it is, and as it ever was on any branch that git knows here: others may add issues there. */
+function usedFiles(content: string): string[] {
+  const here = listContent(content).files.map(({ file }) => file);
+  const around = repositoryAround(content);
+  return around ? [...here, ...pathsEver(around.repository, around.inside)] : here;
+}
+
 /** The next id after the highest that was ever used, with as many digits as the others. */
-function nextId(book: Book, suite: string, files: readonly ContentFile[]): string {
+function nextId(book: Book, suite: string, files: readonly string[]): string {
   const prefix = prefixOf(book, suite);
-  const named = files.map(({ file }) => /^issues\/(.*)\.md$/.exec(file)?.[1] ?? '');
+  const named = files.map((file) => /^issues\/(.*)\.md$/.exec(file)?.[1] ?? '');
   const digits = [...book.retired, ...named]
     .filter((id) => id.startsWith(prefix) && /^\d+$/.test(id.slice(prefix.length)))
     .map((id) => id.slice(prefix.length));

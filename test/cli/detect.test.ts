@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { createRepository } from '../support/git.ts';
 import { ordersBook } from '../support/orders-book.ts';
 import { copiedBook, hashesOf, SMALL_BOOK, type TestBook } from './run.ts';
 
@@ -98,6 +99,18 @@ describe('detect', () => {
 });
 
 describe('new issue', () => {
+  test('takes an id that no branch ever had', async () => {
+    const book = await ordersBook({ without: ['ORD-01'] });
+    const { git, commit } = createRepository(book.folder);
+    commit('2026-01-02T09:00:00Z', {});
+    git('checkout', '--quiet', '-b', 'other');
+    commit('2026-01-03T09:00:00Z', { 'content/issues/ORD-77.md': 'of somebody else' });
+    commit('2026-01-04T09:00:00Z', { 'content/issues/ORD-77.md': null });
+    git('checkout', '--quiet', 'main');
+    const { code } = await book.run('new', 'issue', '--from-test', RACE);
+    expect([code, existsSync(join(book.folder, 'content/issues/ORD-78.md'))]).toEqual([0, true]);
+  });
+
   test('writes a sound record with the next free id, which is then no longer detected', async () => {
     const book = await ordersBook({ without: ['ORD-01'] });
     const { code, stdout } = await book.run('new', 'issue', '--from-test', RACE);

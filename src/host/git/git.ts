@@ -88,6 +88,23 @@ export function repositoryAround(folder: string): { repository: string; inside: 
   }
 }
 
+/** Every path below a folder in any commit of any branch, from that folder; none where git does not say. */
+export function pathsEver(repository: string, inside: string): string[] {
+  const base = inside === '' ? '' : `${inside}/`;
+  // git takes one path a line.
+  if (/[\r\n]/.test(base)) return [];
+  const options = ['--all', '--no-renames', '--diff-merges=first-parent', '--format=', '--name-only', '-z'];
+  try {
+    const args = ['--literal-pathspecs', 'log', ...options, '--stdin'];
+    const listing = openGit(repository).run(args, `--\n${base === '' ? '.' : base}\n`);
+    const paths = new Set(listing?.toString('utf8').split('\0'));
+    return [...paths].flatMap((path) => (path.startsWith(base) ? path.slice(base.length) : []));
+  } catch (error) {
+    if (error instanceof UserError) return [];
+    throw error;
+  }
+}
+
 /** An entry of a tree: `mode` as git writes it. */
 export interface TreeEntry {
   readonly mode: string;
