@@ -213,7 +213,8 @@ describe('--write', () => {
   });
 
   test('gives a book that the check has nothing against, and a second run changes nothing', async () => {
-    const book = withRuns();
+    const related = 'related: [{ kind: same-area, issue: SHOP-2 }]\ntimeline:\n  - open: 2025-12-01\n';
+    const book = withRuns({ 'issues/SHOP-6.md': record(['cart.js :: fallen'], related) });
     const stateOf = async () => (await book.run('check')).stdout;
     const clean = await stateOf();
     await book.run('confirm', '--write');
