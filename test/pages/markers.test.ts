@@ -40,7 +40,7 @@ const IDS =
 function overlay(): Record<string, string> {
   const files: Record<string, string> = {};
   for (const [file, bytes] of GOLDEN) {
-    if (!/^(?:issues|suites)\//.test(file)) continue;
+    if (!/^(?:issues|suites|patterns)\//.test(file)) continue;
     const [, front = '', body = ''] =
       /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(new TextDecoder().decode(bytes)) ?? [];
     const data = withMarkers(file, parse(front, { schema: 'failsafe' }));
@@ -52,7 +52,7 @@ function overlay(): Record<string, string> {
   return files;
 }
 
-test('every text of an issue or a suite is on a page', () => {
+test('every text of an issue, a suite or a pattern is on a page', () => {
   const book = openTestBook(withFiles(GOLDEN, overlay()));
   const pages = [...renderDocs(book).values()].join('\n');
   const missing = [...marked].filter(([marker]) => !pages.includes(marker)).map(([, name]) => name);
