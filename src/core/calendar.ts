@@ -112,8 +112,10 @@ function makeCalendar(timeZone: string): Calendar {
 
 function toLocal(when: string, timeZone: string): string {
   const zoned = Temporal.Instant.from(when).toZonedDateTimeISO(timeZone);
-  const offset = zoned.offset === '+00:00' && when.endsWith('Z') ? 'Z' : zoned.offset;
-  return when.endsWith(offset) ? when : `${zoned.toPlainDateTime().toString()}${offset}`;
+  const offset = zoned.offset === '+00:00' && !when.endsWith('+00:00') ? 'Z' : zoned.offset;
+  // Seconds where they were written.
+  const smallestUnit = /T\d\d:\d\d:/.test(when) ? undefined : 'minute';
+  return when.endsWith(offset) ? when : zoned.toPlainDateTime().toString({ smallestUnit }) + offset;
 }
 
 function endOfDayMs(date: string, timeZone: string): number {

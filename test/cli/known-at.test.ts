@@ -34,7 +34,16 @@ test('a report says what was known on another day, from git where it is there', 
 
   const reportOf = async (...known: string[]) => {
     const out = join(book.folder, 'report.md');
-    const made = await book.run('report', '--as-of', '2026-01-10', ...known, '--out', out);
+    const made = await book.run(
+      'report',
+      '--detail',
+      'full',
+      '--as-of',
+      '2026-01-10',
+      ...known,
+      '--out',
+      out,
+    );
     expect(made).toMatchObject({ code: 0, stderr: '' });
     expect(await book.run('report', '--check', out)).toMatchObject({ code: 0 });
     return readFileSync(out, 'utf8');
@@ -52,7 +61,7 @@ test('a report says what was known on another day, from git where it is there', 
 
   const later = await reportOf('--known-at', '2026-06-01');
   expect(later).toContain('- **Known at**: June 1, 2026, commit');
-  expect(later).toContain('Planned fix of SHOP-001: Lock the cart');
+  expect(later).toContain('☐ planned | Lock the cart | SHOP-001a |');
   expect(later).toContain('with 1 test\n');
 
   expect(await book.run('report', '--known-at', 'nope', '--out', '-')).toMatchObject({

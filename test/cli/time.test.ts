@@ -76,7 +76,7 @@ describe('a difference', () => {
     const { code, stdout } = await book.run('diff', '--from', '2026-01-04', '--to', '2026-01-10');
     expect(code).toBe(0);
     expect(stdout).toContain(
-      'Mitigated\n  DS-FLAKY-003: Graceful Shutdown DLQ - mitigated on January 10, 2026, 09:30-05:00',
+      'Mitigated\n  DS-FLAKY-003: Graceful Shutdown DLQ - mitigated on January 10, 2026, 14:30Z by Add Serial marker',
     );
     expect(stdout).toContain('Planned effort: Immediate (this sprint)  35 minutes -> 30 minutes');
   });

@@ -220,7 +220,7 @@ describe('--write', () => {
 
   test('is among the records behind a report, which carries the marks too', async () => {
     const { book } = withProject();
-    const report = ['report', '--as-of', '2026-01-09', '--out', 'report.md'];
+    const report = ['report', '--detail', 'full', '--as-of', '2026-01-09', '--out', 'report.md'];
     await book.run(...report);
     await book.run('verify', '--source', 'project', '--write');
     const moved = await book.run('report', '--as-of', '2026-01-09', '--check', 'report.md');
@@ -230,7 +230,7 @@ describe('--write', () => {
     ]);
     await book.run(...report);
     const text = readFileSync(join(book.folder, 'report.md'), 'utf8');
-    expect(text).toContain('Claimed, evidence not found at ');
+    expect(text).toContain('claimed, evidence not found at ');
     expect((await book.run('report', '--as-of', '2026-01-09', '--check', 'report.md')).code).toBe(0);
   });
 
