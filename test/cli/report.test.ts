@@ -149,7 +149,7 @@ describe('--as-of', () => {
     const { code, stdout } = await reportAsOf('2020-02-29');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^# .* as of February 29, 2020\n/);
-    expect(stdout).toContain('This suite has no issue on this date.');
+    expect(stdout).toContain('There is no issue on this date.');
     expect(stdout).not.toContain('DS-FLAKY-');
   });
 

@@ -39,6 +39,9 @@ describe('signatures in a check', () => {
 });
 
 describe('measured runs in a check', () => {
+  const named = (name: string, more = '') =>
+    issue('Cart', more).replace('a: { at: "test/cart.ts:10" }', `a: { name: "${name}" }`);
+  const signed = named('Cart > adds an item', TEXT);
   const run = (message: string) => ({
     run: '1',
     at: '2026-01-05T09:00:00Z',
@@ -68,7 +71,7 @@ describe('measured runs in a check', () => {
   });
 
   test('keep a signature alive that no symptom shows', async () => {
-    const book = emptyBook({ ...SMALL_BOOK, 'issues/SHOP-1.md': issue('Cart', TEXT) });
+    const book = emptyBook({ ...SMALL_BOOK, 'issues/SHOP-1.md': signed });
     expect(await findingsOf(book)).toEqual(['issues/SHOP-1.md:7 dead-signature']);
     book.write(history('Error: the cart lost 2 items'));
     expect(await findingsOf(book)).toEqual([]);
@@ -77,8 +80,6 @@ describe('measured runs in a check', () => {
   });
 
   test('show names that no run has', async () => {
-    const named = (name: string) =>
-      issue('Cart').replace('a: { at: "test/cart.ts:10" }', `a: { name: "${name}" }`);
     const book = emptyBook({
       ...SMALL_BOOK,
       ...history('Error: x'),
@@ -93,7 +94,7 @@ describe('measured runs in a check', () => {
     const book = emptyBook({
       ...SMALL_BOOK,
       ...history('Error: the shop is closed', 'Error: the cart lost 2 items'),
-      'issues/SHOP-1.md': issue('Cart', TEXT),
+      'issues/SHOP-1.md': signed,
     });
     const dead = ['issues/SHOP-1.md:7 dead-signature'];
     expect(await findingsOf(book, ['--as-of', '2026-01-05'])).toEqual(dead);

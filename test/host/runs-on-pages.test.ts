@@ -52,7 +52,7 @@ test('runs come, contradict a claim and go: warm pages are cold ones, and no oth
     writeFiles(content, { ...RECORDS, ...runs('PFPPPPP') });
     const first = await changedPages(book, {});
     const shown = [
-      ...['docs/', 'docs/issues/a-1', 'docs/reports/2026-01-31-shop'],
+      ...['docs/', 'docs/issues/a-1', 'docs/reports/2026-01-31', 'docs/reports/2026-01-31-shop'],
       ...['docs/reports/full/2026-01-31-shop', 'docs/suites/shop'],
     ];
 
