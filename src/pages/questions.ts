@@ -289,9 +289,12 @@ const isContradicted = digested<boolean>('is-contradicted', (read, key) => {
 
 /** The highest rate of an issue's tests: a measured one, else one by hand; null where there is none. */
 const measuredRate = digested<number | null>('measured-rate', (read, key) => {
-  const rates = (read(issueRuns, key)?.tests ?? []).flatMap(({ history }) => history?.rate?.value ?? []);
-  if (rates.length > 0) return Math.max(...rates);
   const reading = read(issue, key);
+  const runs = reading && read(suiteRuns, `${momentOf(key)} ${reading.issue.suite}`);
+  const rates = (reading?.tests ?? []).flatMap(
+    ({ id }) => runs?.tests.get(runs.keyOf(id) ?? '')?.rate?.value ?? [],
+  );
+  if (rates.length > 0) return Math.max(...rates);
   return (reading && mainObservation(observedOf(reading))?.rate?.value) ?? null;
 });
 

@@ -12,8 +12,9 @@ import type { AsOfView } from './as-of-view.ts';
 
 /**
  * The issues that exist at the date of reading, in the order of the map, without what became known later: entries, tests,
- * their names and places, fixes, tasks and relations. A fix has the date since when it is known as its `proposed`, and a test as its `found`, where
- * they have one; what has none is known as long as the issue. Dates are those of the book's time zone.
+ * their names and places, fixes, tasks and relations. A fix has the date since when it is known as its `proposed`, and a
+ * test as its `found`, where they have one; what has none is known as long as the issue. Dates are those of the book's time
+ * zone.
  */
 export function knownIssues(kb: KnowledgeBase, view: AsOfView): ReadonlyMap<string, Issue> {
   const asked = askedAbout(kb, view);
