@@ -15,7 +15,7 @@ import {
 } from './reading/causes.ts';
 import { type Answered, collectAnswers, readDecision } from './reading/decisions.ts';
 import { createFixResolver, type FixResolver, readFix } from './reading/fixes.ts';
-import { knownIssues, knownTasks } from './reading/known.ts';
+import { knownIssues, knownReferences, knownSuites, knownTasks } from './reading/known.ts';
 import { readStatus, type StatusReading } from './reading/status.ts';
 import { readTrials } from './reading/trials.ts';
 import type {
@@ -23,6 +23,7 @@ import type {
   DecisionReading,
   IssueReading,
   KnownSize,
+  MeasuredSuite,
   Overdue,
   Snapshot,
   SuiteReading,
@@ -32,17 +33,22 @@ import type {
  * Reads a knowledge base as of a date that has passed `isWhen`: whatever became known later is absent or undone.
  * The result depends on the records alone, not on the order of the maps. Linear in the size of the records.
  * @param knownAt another date whose knowledge is used: of what is said of the date of reading, all that was known by then.
- * @param measured the size of a suite as its newest whole run shows it.
+ * @param measured what the runs of a suite show; undefined where none is measured.
  */
 export function readAsOf(
   kb: KnowledgeBase,
   asOf: When,
   knownAt?: When,
-  measured: (suite: string) => KnownSize | undefined = () => undefined,
+  measured: (suite: string) => MeasuredSuite | undefined = () => undefined,
 ): Snapshot {
   const view = createAsOfView(kb.book, makeAsOf(kb.book, asOf), knownAt);
   const existing = knownIssues({ ...kb, issues: sortById(kb.issues) }, view);
-  const decisions = readDecisions(kb, existing, view);
+  const known = knownSuites(
+    { ...kb, suites: sortById(kb.suites) },
+    (suite) => measured(suite) !== undefined,
+    view,
+  );
+  const decisions = readDecisions([...existing.values(), ...known.values()], existing, view);
   const around: Surroundings = {
     view,
     hasPattern: (id) => kb.patterns.has(id),
@@ -63,13 +69,14 @@ export function readAsOf(
   const ofSuites = decisions.filter(({ home }) => home.kind === 'suite');
   const decisionsBySuite = Map.groupBy(ofSuites, ({ home }) => home.id);
   const suites = new Map<string, SuiteReading>();
-  for (const [id, suite] of sortById(kb.suites))
+  for (const [id, suite] of known)
     suites.set(
       id,
-      readSuite(suite, issuesBySuite.get(id) ?? [], decisionsBySuite.get(id) ?? [], measured, view),
+      readSuite(suite, issuesBySuite.get(id) ?? [], decisionsBySuite.get(id) ?? [], measured(id)?.size, view),
     );
   const evidence = new Map([...sortById(kb.evidence)].filter(([, { date }]) => view.sees(date)));
-  return { kb, asOf: view.asOf, knownAt: view.knownAt, issues, suites, evidence, decisions };
+  const references = knownReferences({ ...kb, references: sortById(kb.references) }, view);
+  return { kb, asOf: view.asOf, knownAt: view.knownAt, issues, suites, references, evidence, decisions };
 }
 
 /** By the id of a test, the first id of the same test in its suite. What is one test today was always one, whatever it was called. */
@@ -90,12 +97,11 @@ function keysOf(issues: Iterable<Issue>, written: ReadonlyMap<string, Issue>): R
 }
 
 function readDecisions(
-  kb: KnowledgeBase,
+  homes: readonly (Issue | Suite)[],
   existing: ReadonlyMap<string, Issue>,
   view: AsOfView,
 ): DecisionReading[] {
   const exists = (issue: string) => existing.has(issue);
-  const homes = [...existing.values(), ...sortById(kb.suites).values()];
   return homes.flatMap(({ kind, id, decisions }) =>
     decisions.flatMap((decision) => readDecision(decision, { kind, id }, exists, view) ?? []),
   );
@@ -203,7 +209,7 @@ function readSuite(
   suite: Suite,
   issues: readonly IssueReading[],
   decisions: readonly DecisionReading[],
-  measured: (suite: string) => KnownSize | undefined,
+  measured: KnownSize | undefined,
   view: AsOfView,
 ): SuiteReading {
   const seen = {
@@ -213,8 +219,7 @@ function readSuite(
     tasks: knownTasks(suite.tasks, view),
     decisions: decisions.map(({ decision }) => decision),
   };
-  const size =
-    newestSize(seen.size, view) ?? newestSize(seen.runs.flatMap(sizeOfRun), view) ?? measured(suite.id);
+  const size = newestSize(seen.size, view) ?? newestSize(seen.runs.flatMap(sizeOfRun), view) ?? measured;
   const present = issues.flatMap(({ tests }) => tests.filter(({ group }) => group !== 'closed'));
   const named = new Set(present.map(({ key }) => key)).size;
   const isPossible = size === undefined || named <= size.tests;

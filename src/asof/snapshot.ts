@@ -6,6 +6,7 @@ import type { Cause, CauseState, Issue, Test } from '../records/issue/issue.ts';
 import type { TimelineEntry } from '../records/issue/timeline.ts';
 import type { Fix, FixKind } from '../records/issue/work.ts';
 import type { KnowledgeBase } from '../records/knowledge-base.ts';
+import type { ReferenceGroup } from '../records/reference/reference.ts';
 import type { Suite, SuiteSize } from '../records/suite/suite.ts';
 
 /** The date at which a knowledge base is read: as written, and the instant that it stands for. */
@@ -163,6 +164,12 @@ export interface KnownSize extends SuiteSize {
   readonly run?: string;
 }
 
+/** What the measured runs of a suite show. */
+export interface MeasuredSuite {
+  /** By the newest whole run. */
+  readonly size?: KnownSize;
+}
+
 /** A size that cannot be. */
 export interface ImpossibleSize extends KnownSize {
   /** Tests of the suite that issues name and that are not closed. */
@@ -190,6 +197,8 @@ export interface Snapshot {
   readonly knownAt: When;
   readonly issues: ReadonlyMap<string, IssueReading>;
   readonly suites: ReadonlyMap<string, SuiteReading>;
+  /** Without documents of a later date, and without groups of which none is left. */
+  readonly references: ReadonlyMap<string, ReferenceGroup>;
   /** By suite: how its records stood against the code, where that was checked at a commit of this date or before. */
   readonly evidence: ReadonlyMap<string, Evidence>;
   /** Every decision once: those of issues, then those of suites, each in id order and then the file's. */

@@ -42,7 +42,7 @@ export async function matchResults(
 ): Promise<MatchedResults> {
   const linkOf = createLinks(workspace, request.site);
   const book = await workspace.open(asOf);
-  const suite = request.suite === undefined ? undefined : chooseAmong(book.now.suiteIds, request.suite);
+  const suite = request.suite === undefined ? undefined : chooseAmong(book.now.recordedSuites, request.suite);
   const { snapshot } = book;
   const read = await readFailures(request.files, request.root, request.cwd);
   return {

@@ -18,7 +18,7 @@ export async function openSuite(
   known?: Knowledge,
 ): Promise<{ book: OpenBook; id: string }> {
   const book = await workspace.open(asOf, known);
-  return { book, id: chooseAmong(book.now.suiteIds, suite) };
+  return { book, id: chooseAmong(book.now.recordedSuites, suite) };
 }
 
 /**

@@ -17,7 +17,7 @@ export async function readDifference(
   suite: string | undefined,
 ): Promise<{ later: BookAt; difference: Difference; changes: RunChanges }> {
   const { now: later } = await workspace.open(to);
-  if (suite !== undefined) chooseAmong(later.suiteIds, suite);
+  if (suite !== undefined) chooseAmong(later.recordedSuites, suite);
   const earlier = later.at(from);
   if (earlier.asOf.instantMs > later.asOf.instantMs) {
     throw new UserError(`Swap the two dates: --from ${from} is after --to ${to}.`);

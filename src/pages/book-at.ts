@@ -111,6 +111,12 @@ export class BookAt {
     return this.#read(ask.suite, this.#key(id));
   }
 
+  /** The ids of all records of suites, whether anything is known of them at the moment or not. */
+  get recordedSuites(): readonly string[] {
+    return this.#read(ask.recordedSuites, '');
+  }
+
+  /** The suites of which something is known at the moment. */
   get suiteIds(): readonly string[] {
     return this.#read(ask.suiteIds, this.#key(''));
   }
@@ -136,11 +142,11 @@ export class BookAt {
   }
 
   get references(): readonly ReferenceGroup[] {
-    return this.#read(ask.references, '');
+    return this.#read(ask.references, this.#key(''));
   }
 
   reference(id: string): Reference | undefined {
-    return this.#read(ask.reference, id);
+    return this.#read(ask.reference, this.#key(id));
   }
 
   /** The commit at which the kept check of a suite did not find a reference. */

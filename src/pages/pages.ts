@@ -97,21 +97,21 @@ function ownPages(read: Reader, output: Output): PageSpec[] {
     ...now.patternIds.map((id) => one('pattern', patternRoute(id), id)),
     one('references', ROUTES.references),
     one('reports', ROUTES.reports, output),
-    ...[NOW, ...past.toReversed()].flatMap((moment) => reportPages(now.at(moment), now.suiteIds)),
+    ...[NOW, ...past.toReversed()].flatMap((moment) => reportPages(now.at(moment))),
     one('changes', ROUTES.changes),
     ...ofDates,
   ];
 }
 
 /** The reports of a moment: that of the book first, where it has several suites. */
-function reportPages(book: BookAt, suites: readonly string[]): PageSpec[] {
+function reportPages(book: BookAt): PageSpec[] {
   const ofBook = {
     route: bookReportRoute(book.asOf.text),
     key: keyOf('bookReport', book.moment, '', before(book)),
   };
   return [
-    ...(suites.length > 1 ? [ofBook] : []),
-    ...suites.flatMap((id) => REPORT_DETAILS.map((detail) => reportPage(book, id, detail))),
+    ...(book.suiteIds.length > 1 ? [ofBook] : []),
+    ...book.suiteIds.flatMap((id) => REPORT_DETAILS.map((detail) => reportPage(book, id, detail))),
   ];
 }
 
@@ -249,11 +249,10 @@ function suiteReport(book: BookAt, id: string, since: Moment | undefined, detail
 
 /** Of all reports, newest first. */
 function reportEntries(book: BookAt): DocumentEntry[] {
-  return [NOW, ...book.reportDates.toReversed()].flatMap((moment) => [
-    ...(book.suiteIds.length > 1 ? [bookReportEntry(book.at(moment))] : []),
-    ...book.suiteIds.map((id) =>
-      reportEntry({ id, title: book.suiteTitle(id) }, moment === NOW ? book.asOf.text : moment, 'brief'),
-    ),
+  const moments = [NOW, ...book.reportDates.toReversed()].map((moment) => book.at(moment));
+  return moments.flatMap((then) => [
+    ...(then.suiteIds.length > 1 ? [bookReportEntry(then)] : []),
+    ...then.suiteIds.map((id) => reportEntry({ id, title: then.suiteTitle(id) }, then.asOf.text, 'brief')),
   ]);
 }
 

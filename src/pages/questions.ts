@@ -11,7 +11,7 @@ import type {
   DecisionReading,
   IssueReading,
   Knowledge,
-  KnownSize,
+  MeasuredSuite,
   Snapshot,
   SuiteReading,
 } from '../asof/snapshot.ts';
@@ -114,7 +114,7 @@ const snapshot = transparent<Snapshot>(
   (read, at) => {
     const book = { ...read(RECORDS, ''), book: read(SETTINGS, '') };
     return readAsOf(book, read(AS_OF, at), read(KNOWN, at).knownAt, (suite) =>
-      read(measuredSize, `${at} ${suite}`),
+      read(measuredSuite, `${at} ${suite}`),
     );
   },
   3,
@@ -145,6 +145,11 @@ const hasIssue = about<boolean>('has-issue', ({ issues }, id) => issues.has(id))
 const issueIds = about<readonly string[]>('issue-ids', ({ issues }) => [...issues.keys()]);
 const suiteIds = about<readonly string[]>('suite-ids', ({ suites }) => [...suites.keys()]);
 
+/** Those of which nothing is known yet at any moment are among them. */
+const recordedSuites = digested<readonly string[]>('recorded-suites', (read) =>
+  [...read(RECORDS, '').suites.keys()].sort(compareText),
+);
+
 const suite = about<SuiteAt | undefined>('suite', ({ suites }, id) => {
   const reading = suites.get(id);
   return reading && { ...reading, issues: reading.issues.flatMap((one) => issueAt(one) ?? []) };
@@ -160,13 +165,13 @@ const patternIds = digested<readonly string[]>('pattern-ids', (read) => [
   ...read(RECORDS, '').patterns.keys(),
 ]);
 
-const references = digested<readonly ReferenceGroup[]>('references', (read) => [
-  ...read(RECORDS, '').references.values(),
+const references = about<readonly ReferenceGroup[]>('references', ({ references: groups }) => [
+  ...groups.values(),
 ]);
-const reference = digested<Reference | undefined>('reference', (read, id) =>
-  read(references, '')
+const reference = digested<Reference | undefined>('reference', (read, key) =>
+  read(references, `${momentOf(key)} `)
     .flatMap(({ items }) => items)
-    .findLast((item) => item.id === id),
+    .findLast((item) => item.id === idOf(key)),
 );
 /** The first suite that names a group of references. */
 const suiteOfReferences = digested<string | undefined>(
@@ -254,13 +259,15 @@ const runsUntil = digested<RunsUntil>('runs-until', (read, key) => {
   const ids = [...new Set(runs.map(({ roster }) => roster))].sort();
   return { runs, rosters: ids.map((id) => [id, history?.rosters.get(id) ?? []]) };
 });
-/** How many tests a suite has by its newest whole run. */
-const measuredSize = digested<KnownSize | undefined>('measured-size', (read, key) => {
+/** What a suite's runs say of it; undefined for a suite without a run. */
+const measuredSuite = digested<MeasuredSuite | undefined>('measured-suite', (read, key) => {
   const branch = read(suiteHead, idOf(key))?.source?.branch;
   const { instantMs, day } = createCalendar(read(SETTINGS, '').timeZone);
-  const whole = read(runsUntil, key).runs.filter((run) => hasColour(readRun(run, branch, new Set())));
+  const { runs } = read(runsUntil, key);
+  if (runs.length === 0) return undefined;
+  const whole = runs.filter((run) => hasColour(readRun(run, branch, new Set())));
   const newest = whole.toSorted((a, b) => instantMs(b.at) - instantMs(a.at))[0];
-  return newest && { date: day(newest.at), tests: newest.tests, run: newest.run };
+  return newest ? { size: { date: day(newest.at), tests: newest.tests, run: newest.run } } : {};
 });
 const namedTests = about<ReturnType<typeof namedTestsOf>>('named-tests', ({ suites }, id) =>
   namedTestsOf((suites.get(id)?.issues ?? []).map((reading) => reading.issue)),
@@ -314,6 +321,7 @@ export const ask = {
   patternRows,
   suite,
   suiteIds,
+  recordedSuites,
   suiteHead,
   pattern,
   patternTitle,

@@ -8,6 +8,7 @@ import { CAUSE_STATES, type Cause, type Issue, LOCI } from '../../src/records/is
 import type { TimelineEntry } from '../../src/records/issue/timeline.ts';
 import { FIX_KINDS, type Fix, type Task } from '../../src/records/issue/work.ts';
 import type { KnowledgeBase } from '../../src/records/knowledge-base.ts';
+import type { ReferenceGroup } from '../../src/records/reference/reference.ts';
 import type { Suite } from '../../src/records/suite/suite.ts';
 import { buildBase, buildBook, buildRun, buildSuite, buildTest } from './build.ts';
 
@@ -19,6 +20,14 @@ const FIX_IDS = ['serial-marker', 'unique-streams', 'filter'] as const;
 const HORIZONS = ['immediate', 'short-term', 'long-term', 'someday'] as const;
 const EFFORTS = ['5m', '30m', '2h-4h', '1d', '1w'] as const;
 const LETTERS = ['a', 'b', 'c'] as const;
+
+const DESIGN: ReferenceGroup = {
+  kind: 'references',
+  id: 'design',
+  file: 'references/design.yaml',
+  title: 'Design',
+  items: [{ id: 'streams', title: 'How messages travel', path: 'docs/streams.md' }],
+};
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 
@@ -169,7 +178,7 @@ function arbitraryIssue(id: string): fc.Arbitrary<Issue> {
     })
     .map(({ tests: parts, ...fields }) => {
       const tests = parts.map((part, i) => compact({ ...buildTest(LETTERS[i] ?? 'a'), ...part }));
-      const rest = { signatures: [], observed: [], references: [], related: [], fields: {} };
+      const rest = { signatures: [], observed: [], references: ['streams'], related: [], fields: {} };
       return {
         kind: 'issue',
         id,
@@ -188,6 +197,7 @@ function arbitrarySuite(id: string): fc.Arbitrary<Suite> {
       size: fc.array(fc.record({ date: arbitraryWhen(), tests: fc.integer({ min: 0, max: 12 }) }), {
         maxLength: 2,
       }),
+      references: fc.subarray(['design']),
       runs: fc
         .array(arbitraryWhen(), { maxLength: 2 })
         .map((dates) => dates.map((date, i) => buildRun(`run-${i}`, date))),
@@ -205,7 +215,8 @@ function arbitraryBook(): fc.Arbitrary<Book> {
 export function arbitraryBase(): fc.Arbitrary<KnowledgeBase> {
   const issues = fc.subarray([...ISSUE_IDS]).chain((ids) => fc.tuple(...ids.map((id) => arbitraryIssue(id))));
   const suites = fc.tuple(...SUITE_IDS.map((id) => arbitrarySuite(id)));
-  return fc
-    .tuple(issues, suites, arbitraryBook())
-    .map(([ofIssues, ofSuites, book]) => buildBase(ofIssues, ofSuites, book));
+  return fc.tuple(issues, suites, arbitraryBook()).map(([ofIssues, ofSuites, book]) => ({
+    ...buildBase(ofIssues, ofSuites, book),
+    references: new Map([['design', DESIGN]]),
+  }));
 }

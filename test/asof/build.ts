@@ -4,6 +4,7 @@ import type { When } from '../../src/core/calendar.ts';
 import { parseEffort } from '../../src/core/effort.ts';
 import type { TimelineWord } from '../../src/core/status.ts';
 import type { Book } from '../../src/records/book/book.ts';
+import type { Evidence } from '../../src/records/evidence/evidence.ts';
 import type { Decision } from '../../src/records/issue/decision.ts';
 import type { Cause, Issue, Test } from '../../src/records/issue/issue.ts';
 import type { TimelineEntry } from '../../src/records/issue/timeline.ts';
@@ -90,6 +91,11 @@ function parseWork(text: string | undefined): Pick<Task, 'effort'> {
 
 export function buildDecision(id: string, parts: Partial<Decision> = {}): Decision {
   return { id, ask: `Ask ${id}?`, options: [], about: [], covers: [], rejected: [], ...parts };
+}
+
+export function buildEvidence(suite: string, date: When): Evidence {
+  const commit = '4512e87000000000000000000000000000000000';
+  return { kind: 'evidence', id: suite, file: `evidence/${suite}.yaml`, commit, date, claims: [] };
 }
 
 export function buildRun(id: string, date: When): Run {

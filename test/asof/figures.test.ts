@@ -64,7 +64,7 @@ describe('stable tests', () => {
         buildIssue('DS-FLAKY-001', { timeline: partly }, 'abc'),
         buildIssue('GW-FLAKY-001', { suite: 'gateway' }, 'ab'),
       ],
-      [buildSuite(), buildSuite('gateway', { size: [] })],
+      [buildSuite(), buildSuite('gateway', { size: [], runs: [buildRun('first', '2026-01-05')] })],
     );
     expect(figures.testsUnresolved).toEqual({ unit: 'tests', value: 4, of: 5 });
     expect(figures.testsResolved.value).toBe(1);
@@ -193,7 +193,8 @@ describe('the size of a suite', () => {
   });
 
   it('is summed over the suites whose size is known, and says so', () => {
-    const suites = [...sizes(10), buildSuite('gateway', { size: [] })];
+    const noted = { size: [], runs: [buildRun('first', '2026-01-05')] };
+    const suites = [...sizes(10), buildSuite('gateway', noted)];
     const figures = derive(readAsOf(buildBase(three, suites), '2026-01-09'));
     expect(figures.stable).toEqual({ unit: 'tests', value: 7, of: 10, suites: { known: 1, all: 2 } });
   });

@@ -8,9 +8,11 @@ import type { Suite } from '../../src/records/suite/suite.ts';
 import {
   buildCause,
   buildDecision,
+  buildEvidence,
   buildFix,
   buildIssue,
   buildRun,
+  buildSuite,
   buildTask,
   buildTest,
   entry,
@@ -20,7 +22,8 @@ const LATER = '2026-06-01';
 
 /**
  * The same records with things that happened after a date (which lies before June 2026): entries at both ends of
- * the files, new states, questions, answers, sizes, runs, tasks done, and an issue that nobody had found yet.
+ * the files, new states, questions, answers, sizes, runs, documents, evidence, tasks done, and a suite and an issue that
+ * nobody had found yet.
  */
 export function addLater(base: KnowledgeBase, asOf: AsOf): KnowledgeBase {
   const { instantMs } = createCalendar(base.book.timeZone);
@@ -43,11 +46,32 @@ export function addLater(base: KnowledgeBase, asOf: AsOf): KnowledgeBase {
     ]),
   );
   const suites = new Map([...base.suites].map(([id, suite]) => [id, extendSuite(suite)]));
+  suites.set(
+    'later',
+    buildSuite('later', {
+      size: [{ date: LATER, tests: 9 }],
+      decisions: [buildDecision('undated', { about: [...issues.keys()] })],
+      tasks: [buildTask('undated', '1d')],
+    }),
+  );
   const found = buildIssue('AA-FLAKY-001', {
     decisions: [buildDecision('undated', { about: [...issues.keys()] })],
     timeline: [entry('introduced', '2025-12-01'), entry('open', LATER)],
   });
-  return { ...base, issues: issues.set(found.id, found), suites };
+  const references = new Map(
+    [...base.references].map(([id, group]) => [
+      id,
+      {
+        ...group,
+        items: [
+          ...group.items.map((item) => ({ ...item, missing: item.missing ?? LATER })),
+          { id: `${id}-later`, title: 'Written later', path: 'later.md', date: LATER },
+        ],
+      },
+    ]),
+  );
+  const evidence = new Map([...suites.keys()].map((id) => [id, buildEvidence(id, LATER)]));
+  return { ...base, issues: issues.set(found.id, found), suites, references, evidence };
 }
 
 function extendIssue(issue: Issue, canFall: (cause: Cause) => boolean, dated: Fix | undefined): Issue {
@@ -61,6 +85,7 @@ function extendIssue(issue: Issue, canFall: (cause: Cause) => boolean, dated: Fi
       ...issue.fixes,
       buildFix('named-later', '1d', { kind: 'mitigation' }),
     ],
+    references: [...issue.references, 'design-later'],
     related: [...issue.related, { kind: 'same-area', issue: 'AA-FLAKY-001' }],
     timeline: [
       entry('reopened', LATER),

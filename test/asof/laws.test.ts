@@ -27,8 +27,14 @@ function sum(figures: Iterable<Figure>): number {
 }
 
 /** A snapshot as plain lists, so that the order of maps is compared too; without the records that it was read from. */
-function flatten({ kb, issues, suites, ...rest }: Snapshot) {
-  return { ...rest, issues: [...issues], suites: [...suites] };
+function flatten({ kb, issues, suites, references, evidence, ...rest }: Snapshot) {
+  return {
+    ...rest,
+    issues: [...issues],
+    suites: [...suites],
+    references: [...references],
+    evidence: [...evidence],
+  };
 }
 
 function flattenFigures(figures: Figures) {

@@ -123,8 +123,9 @@ describe('a report on little', () => {
   };
 
   it('says that there is no issue', () => {
-    const docs = renderDocs(openTestBook(withFiles(new Map(), little)));
-    expect(docs.get('reports/1970-01-01-unit.md')).toContain('There is no issue on this date.');
+    const sized = '---\ntitle: Unit\nsize: [{ date: 2026-01-04, tests: 7 }]\n---\n';
+    const docs = renderDocs(openTestBook(withFiles(new Map(), { ...little, 'suites/unit.md': sized })));
+    expect(docs.get('reports/2026-01-04-unit.md')).toContain('There is no issue on this date.');
   });
 
   it('does not mention an issue before its first status', () => {

@@ -8,6 +8,8 @@ import { concernsTest, isSameFile } from '../../records/issue/places.ts';
 import type { TimelineEntry } from '../../records/issue/timeline.ts';
 import type { Task } from '../../records/issue/work.ts';
 import type { KnowledgeBase } from '../../records/knowledge-base.ts';
+import type { ReferenceGroup } from '../../records/reference/reference.ts';
+import type { Suite } from '../../records/suite/suite.ts';
 import type { AsOfView } from './as-of-view.ts';
 
 /**
@@ -22,7 +24,56 @@ export function knownIssues(kb: KnowledgeBase, view: AsOfView): ReadonlyMap<stri
     timeline.some(({ word, at }) => isStatus(word) && view.sees(at)),
   );
   const ids = new Set(existing.map(({ id }) => id));
-  return new Map(existing.map((issue) => [issue.id, knownPart(issue, ids, asked, view)]));
+  const groups = [...kb.references.values()].flatMap(({ items }) => items);
+  const later = new Set(groups.flatMap(({ id, date }) => (view.sees(date) ? [] : [id])));
+  return new Map(
+    existing.map((issue) => {
+      const references = issue.references.filter((id) => !later.has(id));
+      return [issue.id, knownPart({ ...issue, references }, ids, asked, view)];
+    }),
+  );
+}
+
+/**
+ * The suites that are known, in the order of the map: what a suite's record says without a date is known since the first
+ * date in it, of its issues, its runs or its evidence.
+ */
+export function knownSuites(
+  kb: KnowledgeBase,
+  isMeasured: (suite: string) => boolean,
+  view: AsOfView,
+): ReadonlyMap<string, Suite> {
+  const isKnown = (when: When | undefined) => when !== undefined && view.knows(when);
+  const named = new Set(
+    [...kb.issues.values()].flatMap(({ suite, timeline }) =>
+      timeline.some(({ word, at }) => isStatus(word) && isKnown(at)) ? [suite] : [],
+    ),
+  );
+  const isDated = ({ size, runs, tasks, decisions }: Suite) =>
+    [
+      ...[...size, ...runs].map(({ date }) => date),
+      ...tasks.flatMap(({ proposed, done }) => [proposed, done]),
+      ...decisions.flatMap(({ asked, answered }) => [asked, answered]),
+    ].some(isKnown);
+  return new Map(
+    [...kb.suites].filter(
+      ([id, suite]) =>
+        named.has(id) || isDated(suite) || isKnown(kb.evidence.get(id)?.date) || isMeasured(id),
+    ),
+  );
+}
+
+/** The groups of references, without documents of a later date. */
+export function knownReferences(kb: KnowledgeBase, view: AsOfView): ReadonlyMap<string, ReferenceGroup> {
+  const groups = [...kb.references].map(([id, group]) => {
+    const items = group.items
+      .filter(({ date }) => view.sees(date))
+      .map(({ missing, ...item }) =>
+        missing === undefined || !view.sees(missing) ? item : { ...item, missing },
+      );
+    return [id, { ...group, items }] as const;
+  });
+  return new Map(groups.filter(([, { items }]) => items.length > 0));
 }
 
 function knownPart(

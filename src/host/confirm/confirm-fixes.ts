@@ -29,7 +29,7 @@ export async function confirmFixes(
   suite: string | undefined,
 ): Promise<ConfirmedBook> {
   const book = await workspace.open(asOf);
-  const id = suite === undefined ? undefined : chooseAmong(book.now.suiteIds, suite);
+  const id = suite === undefined ? undefined : chooseAmong(book.now.recordedSuites, suite);
   const { snapshot } = book;
   const suites = [...snapshot.suites.values()].filter(
     (reading) => id === undefined || reading.suite.id === id,

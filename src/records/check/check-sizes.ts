@@ -6,6 +6,19 @@ import { finding } from '../rules.ts';
 import type { BookContext } from './context.ts';
 import type { Facts } from './facts.ts';
 
+/** Suites of which nothing has a date: no report knows since when they are there. */
+export function* checkUndated({ facts }: BookContext): Iterable<Finding> {
+  if (facts.some(({ kind, isUnread }) => kind === 'issue' && isUnread)) return;
+  const dated = new Set(
+    facts.flatMap(({ kind, id, suite, isDated }) =>
+      isDated ? (kind === 'suite' || kind === 'evidence' ? [id] : [suite]) : [],
+    ),
+  );
+  for (const { kind, id, file, isUnread } of facts)
+    if (kind === 'suite' && !isUnread && !dated.has(id))
+      yield { ...finding('undated-suite', FILE_START, { suite: id }), file };
+}
+
 /** Suites that are said to have fewer tests than issues name: no figure can be made of the size. */
 export function* checkSizes({ facts }: BookContext): Iterable<Finding> {
   const bySuite = Map.groupBy(facts, ({ suite = '' }) => suite);

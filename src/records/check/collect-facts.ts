@@ -49,6 +49,7 @@ export function collectFacts(context: FileContext): Facts {
     isUnread: record ? undefined : true,
     parts: source.body && partsOf(source.body),
     newest,
+    isDated: newest === undefined ? undefined : true,
     ...more,
     uses: collected.uses,
     declares: collected.declares,

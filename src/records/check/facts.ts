@@ -77,6 +77,8 @@ export interface Facts {
   readonly rosters?: readonly { readonly id: string; readonly tests: number; readonly line: number }[];
   /** The tests of a roster that could be read as a whole. */
   readonly tests?: number;
+  /** Something in it has a date. */
+  readonly isDated?: true;
   /** The newest date among the record's entries. */
   readonly newest?: When;
 }

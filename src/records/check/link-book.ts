@@ -6,7 +6,7 @@ import { indexBook } from './book-index.ts';
 import { checkDuplicates, checkTakenIds } from './check-ids.ts';
 import { checkLinks, checkSames } from './check-links.ts';
 import { checkRosters, checkRunIds } from './check-runs.ts';
-import { checkSharedTests, checkSizes } from './check-sizes.ts';
+import { checkSharedTests, checkSizes, checkUndated } from './check-sizes.ts';
 import { checkClaims, checkUntils } from './check-timeline.ts';
 import type { BookContext } from './context.ts';
 import type { Facts } from './facts.ts';
@@ -35,6 +35,7 @@ const CHECKS: readonly ((context: BookContext) => Iterable<Finding>)[] = [
   checkRosters,
   checkRunIds,
   checkSizes,
+  checkUndated,
   checkSharedTests,
 ];
 

@@ -89,4 +89,13 @@ export const SUITE_RULES = {
     message: ({ key, tests, size, since }: { key: string; tests: number; size: number; since: string }) =>
       `\`${key}: ${tests}\` is more than the ${size} tests that the suite has since ${since}: correct one of them, or add a newer size`,
   },
+  'undated-suite': {
+    severity: 'warning',
+    what: 'A suite of which nothing has a date.',
+    why: 'Pages and reports show what was known on a date: a suite is known since its first issue, size, run, task or question that has a date. Until then no page shows it.',
+    wrong: { 'suites/unit.md': '---\ntitle: Unit tests\n---\n' },
+    right: { 'suites/unit.md': '---\ntitle: Unit tests\nsize: [{ date: 2026-01-04, tests: 157 }]\n---\n' },
+    message: ({ suite }: { suite: string }) =>
+      `Nothing of suite \`${suite}\` has a date: add its \`size\` with one, or an issue (no page shows it before)`,
+  },
 } satisfies RuleTable<BookExample>;
