@@ -12,12 +12,14 @@ import { kills } from './kills.ts';
 import type { Part } from './part.ts';
 import { commands } from './payloads/commands.ts';
 import { payloads } from './payloads/payloads.ts';
+import { piles } from './piles.ts';
 
 /** The parts of the harness, by the name that `--only` takes. */
 export const PARTS = {
   documents,
   payloads,
   commands,
+  piles,
   faults: partOf(FAULT_CASES),
   folders: partOf(FOLDER_CASES),
   worlds: partOf(WORLD_CASES),

@@ -56,14 +56,18 @@ function languageOf(file: string): string {
   return LANGUAGES[ending] ?? ending;
 }
 
-/** Shows what no page can: the byte order mark and control characters as escapes, endless lines cut. */
+/** Shows what no page can: the byte order mark and control characters as escapes, endless lines and texts cut. */
 export function asShown(text: string): string {
-  return text
-    .split('\n')
+  return shortened(text.split('\n'))
     .map((line) => (line.length > 400 ? `${line.slice(0, 60)}… (${line.length} characters)` : line))
     .join('\n')
     .replaceAll('\ufeff', '\\u{FEFF}')
     .replaceAll('\u001b', '\\u{1B}');
+}
+
+function shortened(lines: readonly string[]): readonly string[] {
+  if (lines.length <= 100) return lines;
+  return [...lines.slice(0, 12), `… (${lines.length - 14} more lines)`, ...lines.slice(-2)];
 }
 
 function visibleByte(byte: number): string {

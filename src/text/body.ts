@@ -13,6 +13,13 @@ const gfm = unified().use(remarkParse).use(remarkGfm).freeze();
  */
 const GFM_SIGN = /[@~]|www\\?\.|https?\\?:|&(?:#|\w+;)|\[(?:\^|x\]|\s+\])|[|:][ \t]*-|-[ \t]*[|:]/i;
 
+/** Characters that may mean something in Markdown; a sentence without them is text as it stands. */
+const MARKED = /[`*_~<>[\]\\&]|https?:|www\./;
+
+export function mayBeMarked(sentence: string): boolean {
+  return MARKED.test(sentence);
+}
+
 /** Parses Markdown that is no record: a foreign document, a prose field. */
 export function parseMarkdown(text: string): Root {
   return (GFM_SIGN.test(text) ? gfm : plain).parse(text);

@@ -1,8 +1,19 @@
+import { mayBeMarked } from './body.ts';
+
 /**
- * What a Markdown text may hold outside of fences. The parser's time grows with the square of the lines and marks of a
- * paragraph, and with every block: far beyond these bounds, one pasted log costs a minute. Hand-written records stay far below.
+ * What a Markdown text may hold, outside of fences unless it says otherwise. The parser's time grows with the square of the lines
+ * and marks of a paragraph, and with every block: far beyond these bounds, one pasted log costs a minute. Hand-written records
+ * stay far below.
  */
-const BOUNDS = { lines: 5000, 'paragraph-lines': 2000, marks: 30_000, 'paragraph-marks': 6000 } as const;
+const BOUNDS = {
+  lines: 5000,
+  'paragraph-lines': 2000,
+  marks: 30_000,
+  'paragraph-marks': 6000,
+  'fenced-lines': 100_000,
+  /** Characters of a sentence of the front matter: every page that shows it parses it. */
+  sentence: 4000,
+} as const;
 
 export type Bound = keyof typeof BOUNDS;
 
@@ -11,6 +22,27 @@ export interface Excess {
   readonly limit: number;
   /** Where the line begins that is too much. */
   readonly offset: number;
+}
+
+/** Between sentences that are read as one list. */
+const ITEM_SIGN = '\n- ';
+
+/** The index of a sentence that is too long, or that is too much together with all before it. */
+export function excessInSentences(
+  sentences: readonly string[],
+): { bound: Bound; limit: number; index: number } | undefined {
+  const limit = BOUNDS.sentence;
+  const long = sentences.findIndex(({ length }) => length > limit);
+  if (long !== -1) return { bound: 'sentence', limit, index: long };
+  const marked = sentences.filter(mayBeMarked);
+  const excess = excessIn(marked.join(ITEM_SIGN));
+  if (!excess) return undefined;
+  let end = 0;
+  const first = marked.find(({ length }) => {
+    end += length + ITEM_SIGN.length;
+    return end > excess.offset;
+  });
+  return { bound: excess.bound, limit: excess.limit, index: sentences.indexOf(first ?? '') };
 }
 
 /** Characters that may mean something within a line; those that pair up take the parser's time with their square. */
@@ -38,7 +70,7 @@ interface Fence {
 export function excessIn(text: string, start = 0): Excess | undefined {
   // What is this short stays below every bound.
   if (text.length - start < BOUNDS['paragraph-lines']) return undefined;
-  const count = { lines: 0, marks: 0, inParagraph: 0, pairs: 0, squares: 0 };
+  const count = { lines: 0, fenced: 0, marks: 0, inParagraph: 0, pairs: 0, squares: 0 };
   let fence: Fence | undefined;
   let mayFence = true;
   let isHtml = false;
@@ -48,6 +80,9 @@ export function excessIn(text: string, start = 0): Excess | undefined {
   for (const line of linesFrom(text, start)) {
     if (fence) {
       if (isEnd(line, fence)) fence = undefined;
+      count.fenced += 1;
+      if (count.fenced > BOUNDS['fenced-lines'])
+        return { bound: 'fenced-lines', limit: BOUNDS['fenced-lines'], offset };
     } else if (BLANK.test(line)) {
       endParagraph(count);
       isHtml = false;
@@ -76,7 +111,7 @@ export function excessIn(text: string, start = 0): Excess | undefined {
   return undefined;
 }
 
-type Count = Record<'lines' | 'marks' | 'inParagraph' | 'pairs' | 'squares', number>;
+type Count = Record<'lines' | 'fenced' | 'marks' | 'inParagraph' | 'pairs' | 'squares', number>;
 
 function endParagraph(count: Count): void {
   count.squares += count.pairs ** 2;

@@ -3,6 +3,7 @@ import {
   isMap,
   isScalar,
   isSeq,
+  Lexer,
   type Pair,
   type ParseOptions,
   parseDocument,
@@ -28,6 +29,17 @@ export interface YamlSource {
   place(path: DataPath, part?: 'key' | 'value'): Place;
   readonly scalars: readonly WrittenScalar[];
   readonly findings: readonly FileFinding[];
+}
+
+/** Whether YAML has more words and signs than a limit: whatever they are, each costs the parser time. */
+export function hasMoreTokens(yaml: string, limit: number): boolean {
+  if (yaml.length <= limit) return false;
+  let count = 0;
+  for (const _ of new Lexer().lex(yaml)) {
+    count += 1;
+    if (count > limit) return true;
+  }
+  return false;
 }
 
 /** Aliases are refused as findings; the bound keeps a bomb of them from being built before that. */

@@ -16,6 +16,7 @@ describe('a text that would take the parser long is told, and not parsed', () =>
     ['brackets', '[a][b] '.repeat(3000)],
     ['links without an end', '[x](y '.repeat(9000)],
     ['quotes', '> x\n\n'.repeat(9000)],
+    ['empty lines of a fence', `\`\`\`text\n${'\n'.repeat(101_000)}\`\`\``],
     ['lists in lists', '- - - - x\n'.repeat(6000)],
     ['entities', '&amp;'.repeat(40_000)],
     ['emphasis behind what only looks like a fence', `<div>\n\`\`\`\n\n${'*_'.repeat(5000)}`],
@@ -24,11 +25,11 @@ describe('a text that would take the parser long is told, and not parsed', () =>
     ['emphasis in lines that are no table', `| a |\n| - | - |\n${'| *_*_*_*_*_\n'.repeat(800)}`],
     ['emphasis in lines that are no list', `a\n${'2. *_*_*_*_*_\n'.repeat(800)}`],
   ])('%s', (_, body) => {
-    expect(rulesOf(checkBody(body))).toEqual(['unfenced-log']);
+    expect(rulesOf(checkBody(body))).toEqual(['too-much-text']);
   });
 
   test('sentences, all together', () => {
-    expect(checkIssue(`affects: "${'[x](y '.repeat(4000)}"`)).toEqual(['6:10 unfenced-log']);
+    expect(checkIssue(`affects: "${'[x](y '.repeat(4000)}"`)).toEqual(['6:10 too-much-text']);
   });
 
   test.each([
@@ -43,8 +44,11 @@ describe('a text that would take the parser long is told, and not parsed', () =>
 
 describe('front matter that would take long', () => {
   test.each([
-    ['keys', Array.from({ length: 21_000 }, (_, i) => `k${i}: x`).join('\n'), 'too-many-values'],
-    ['lists in lists', `owner: ${'['.repeat(30_000)}`, 'too-many-values'],
+    ['keys', Array.from({ length: 26_000 }, (_, i) => `k${i}: x`).join('\n'), 'too-many-values'],
+    ['lists in lists', `owner: ${'['.repeat(101_000)}`, 'too-many-values'],
+    ['signs that close nothing', '}\n'.repeat(51_000), 'too-many-values'],
+    ['quotes', '"\n'.repeat(210_000), 'too-many-values'],
+    ['a sentence without an end', `affects: ${'many words '.repeat(400)}`, 'too-much-text'],
     ['lists in lists, of few signs', `owner:\n  ${'- '.repeat(9000)}x`, 'nested-too-deep'],
     ['signatures', `signatures: [${'{ text: abcdefgh },'.repeat(300)}]`, 'wrong-type'],
     ['an expression', `signatures:\n  - regex: "${'(a|b)'.repeat(1000)}"`, 'invalid-regex'],

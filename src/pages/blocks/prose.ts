@@ -5,7 +5,7 @@ import { wordsOfPasted } from '../../records/body/pasted-html.ts';
 import { findFigureReferences } from '../../records/book/figure-name.ts';
 import { findIssueIds } from '../../records/check/issue-ids.ts';
 import { resolveLink } from '../../records/check/resolve-link.ts';
-import { parseMarkdown } from '../../text/body.ts';
+import { mayBeMarked, parseMarkdown } from '../../text/body.ts';
 import type { BookAt } from '../book-at.ts';
 import { issueRoute, routeOfFile } from '../routes.ts';
 import { formatNamedFigure } from '../words/format.ts';
@@ -30,21 +30,18 @@ export function homeOf({ kind, id }: { readonly kind: 'issue' | 'suite'; readonl
 
 /** A front matter sentence as inline Markdown, bare ids linked. */
 export function prose(book: BookAt, sentence: string, home: ProseHome): PhrasingContent[] {
-  const children = MARKED.test(sentence) ? parseInline(sentence) : [text(sentence)];
+  const children = mayBeMarked(sentence) ? parseInline(sentence) : [text(sentence)];
   return children.flatMap((node) => linkInline(book, node, home));
 }
 
 /** A sentence without its Markdown signs: for titles, descriptions and search. */
 export function plainText(sentence: string): string {
-  return MARKED.test(sentence)
+  return mayBeMarked(sentence)
     ? parseInline(sentence)
         .map((node) => textOf(node))
         .join('')
     : sentence;
 }
-
-/** Characters that may mean something in Markdown; a sentence without them is text as it stands. */
-const MARKED = /[`*_~<>[\]\\&]|https?:|www\./;
 
 /** One paragraph is inline; anything else (a sentence that looks like a list or a heading) is kept as plain text. */
 function parseInline(sentence: string): PhrasingContent[] {

@@ -8,7 +8,7 @@ import { decode } from '../../text/decode.ts';
 import { splitFrontMatter } from '../../text/front-matter.ts';
 import { type JsonLines, readLines } from '../../text/json/read-lines.ts';
 import { type Locator, locator } from '../../text/locator.ts';
-import { type DataPath, parseYaml, type YamlSource } from '../../text/yaml.ts';
+import { type DataPath, hasMoreTokens, parseYaml, type YamlSource } from '../../text/yaml.ts';
 import { valueAt } from '../fields/pruned.ts';
 import { finding } from '../rules.ts';
 import { RUNS_FOLDER, readRunPath } from '../runs/run-lines.ts';
@@ -91,8 +91,8 @@ export function parseSource(file: string, bytes: Uint8Array): Source {
   const found = [...all, ...yaml.findings];
   if (excess) {
     const { offset, ...args } = excess;
-    const unfenced = finding('unfenced-log', at.place(offset, offset), args);
-    return { file, ...named, text, yaml, findings: [...found, unfenced] };
+    const tooMuch = finding('too-much-text', at.place(offset, offset), args);
+    return { file, ...named, text, yaml, findings: [...found, tooMuch] };
   }
   if (body && depthOf(body) <= MAX_DEPTH) return { file, ...named, text, yaml, body, findings: found };
   const place = at.place(deep ?? front.bodyOffset, deep ?? front.bodyOffset);
@@ -127,16 +127,15 @@ function parseLines(file: string, named: Named, bytes: Uint8Array): Source {
   return { file, ...named, lines, findings };
 }
 
-/** Values of one file: more than anyone writes by hand. `flakebook verify` writes a few for every claim. */
-const MAX_VALUES = 20_000;
-const MAX_EVIDENCE = 100_000;
+/** Words and signs of YAML in one file: more than anyone writes by hand. `flakebook verify` writes some for every claim. */
+const MAX_TOKENS = 100_000;
+const MAX_EVIDENCE_TOKENS = 500_000;
 
 /** Reads YAML that can be read in good time, or says why it cannot. */
 function readYaml(yaml: string, offset: number, at: Locator, kind: SourceKind): YamlSource | FileFinding {
-  const limit = kind === 'evidence' ? MAX_EVIDENCE : MAX_VALUES;
+  const limit = kind === 'evidence' ? MAX_EVIDENCE_TOKENS : MAX_TOKENS;
   const start = at.place(offset, offset);
-  if ((yaml.match(/[:,-](?=\s)|[[{]/g)?.length ?? 0) > limit)
-    return finding('too-many-values', start, { limit });
+  if (hasMoreTokens(yaml, limit)) return finding('too-many-values', start, { limit });
   try {
     return parseYaml(yaml, offset, at);
   } catch (error) {

@@ -2,7 +2,7 @@ import type { Code, Definition, Html, Image, ImageReference, Link, Node, Nodes, 
 import { atMost, type FileFinding } from '../../core/finding.ts';
 import { FILE_START, type Place } from '../../core/place.ts';
 import { parseMarkdown } from '../../text/body.ts';
-import { excessIn } from '../../text/bounds.ts';
+import { excessInSentences } from '../../text/bounds.ts';
 import { hiddenCharacters } from '../../text/hidden.ts';
 import { LineFindings } from '../../text/json/read-lines.ts';
 import type { DataPath } from '../../text/yaml.ts';
@@ -46,24 +46,24 @@ export function readTexts(source: Source, schema: Schema): Texts {
     if (node.type === 'text') prose.push({ text: node.value, placeOf: placeIn });
     else if (LINKS.has(node.type)) links.push({ node: node as PlacedLink['node'], place });
   };
-  const marked: WrittenScalar[] = [];
+  const sentences: WrittenScalar[] = [];
   for (const scalar of source.yaml?.scalars ?? []) {
     const { path, isKey, value, place, source: written } = scalar;
     const placeOf = () => place;
     findings.push(...atMost(hiddenCharacters(value, placeOf, written)));
-    if (isKey || !isSentence(schemaAt(schema, path))) continue;
-    // Most sentences have no mark that matters here: parsing them all would be the slowest rule.
-    if (!/[[<]|`.*\{\{/s.test(value)) prose.push({ text: value, placeOf });
-    else marked.push(scalar);
+    if (!isKey && isSentence(schemaAt(schema, path))) sentences.push(scalar);
   }
-  const excess = excessIn(marked.map(({ value }) => value).join('\n\n'));
+  const excess = excessInSentences(sentences.map(({ value }) => value));
   if (excess) {
-    const { offset, ...args } = excess;
-    const place = placeAt(marked, offset);
-    findings.push(finding('unfenced-log', place, args));
-  } else {
-    for (const { value, place } of marked)
-      for (const node of nodesIn(parseMarkdown(value))) see(node, place, () => place);
+    const { index, ...args } = excess;
+    findings.push(finding('too-much-text', sentences[index]?.place ?? FILE_START, args));
+  }
+  for (const { value, place } of excess ? [] : sentences) {
+    // Most sentences have no mark that matters here: parsing them all would be the slowest rule.
+    const nodes: Nodes[] = NEEDS_PARSING.test(value)
+      ? nodesIn(parseMarkdown(value))
+      : [{ type: 'text', value }];
+    for (const node of nodes) see(node, place, () => place);
   }
   for (const node of source.body ? nodesIn(source.body) : []) {
     const place = placeOf(node);
@@ -76,15 +76,8 @@ export function readTexts(source: Source, schema: Schema): Texts {
   return { prose, links, html, code, findings };
 }
 
-/** The place of the text at an offset of all texts together, with a blank line between them. */
-function placeAt(scalars: readonly WrittenScalar[], offset: number): Place {
-  let start = 0;
-  for (const { value, place } of scalars) {
-    start += value.length + 2;
-    if (start > offset) return place;
-  }
-  return FILE_START;
-}
+/** A link, HTML, or code with what looks like a figure. */
+const NEEDS_PARSING = /[[<]|`.*\{\{/s;
 
 const LINKS: ReadonlySet<string> = new Set(['link', 'definition', 'image', 'imageReference']);
 

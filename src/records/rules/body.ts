@@ -11,11 +11,15 @@ const SNIPPET_PROBLEMS = {
   whole: '`before after` block in one piece: add a comment that begins with `AFTER` between the halves',
 };
 
-const UNFENCED: Readonly<Record<Bound, (limit: number) => string>> = {
-  lines: (limit) => `More than ${limit} lines outside of fences`,
-  'paragraph-lines': (limit) => `Paragraph of more than ${limit} lines`,
-  marks: (limit) => `More than ${limit} signs of Markdown outside of fences`,
-  'paragraph-marks': () => 'Too many signs such as `*` and `[` in one place',
+const FENCE_IT = 'put the log into a fence that begins at the start of a line';
+
+const TOO_MUCH: Readonly<Record<Bound, (limit: number) => string>> = {
+  lines: (limit) => `More than ${limit} lines outside of fences: ${FENCE_IT}`,
+  'paragraph-lines': (limit) => `Paragraph of more than ${limit} lines: ${FENCE_IT}`,
+  marks: (limit) => `More than ${limit} signs of Markdown outside of fences: ${FENCE_IT}`,
+  'paragraph-marks': () => `Too many signs such as \`*\` and \`[\` in one place: ${FENCE_IT}`,
+  'fenced-lines': (limit) => `More than ${limit} lines in fences: keep those that matter`,
+  sentence: (limit) => `Sentence of more than ${limit} characters: move it into a section of the body`,
 };
 
 /** What the words after a fence's language say that the block is. */
@@ -78,6 +82,14 @@ export const BODY_RULES = {
         ? `HTML ${aValue(html)} is left out: delete it (long fences fold by themselves)`
         : `HTML ${aValue(html)} is not allowed: write Markdown, or put backticks around literal text`,
   },
+  'too-much-text': {
+    severity: 'error',
+    what: 'Thousands of lines or signs of Markdown, or a sentence of the front matter with thousands of characters.',
+    why: 'Nobody reads them, and Flakebook would take minutes over them. Usually somebody pasted a log. Put it into a fence that begins at the start of a line, keep the lines that matter, or link to the rest.',
+    wrong: { [ISSUE_FILE]: issueWith('', 'shard 7: ok 12\n'.repeat(2500)) },
+    right: { [ISSUE_FILE]: issueWith('', `\`\`\`text\n${'shard 7: ok 12\n'.repeat(2500)}\`\`\``) },
+    message: ({ bound, limit }: { bound: Bound; limit: number }) => TOO_MUCH[bound](limit),
+  },
   'unclosed-fence': {
     severity: 'error',
     what: 'A code block that runs to the end of the file.',
@@ -123,15 +135,6 @@ export const BODY_RULES = {
     right: { [ISSUE_FILE]: issueWith('', '## Notes\n\nBy now {{suite.stable}} tests are stable.') },
     message: ({ name, suggestion }: { name: string; suggestion?: string }) =>
       `No figure is called \`{{${name}}}\`: ${didYouMeanOr(suggestion, 'use a name such as `suite.stable`')}`,
-  },
-  'unfenced-log': {
-    severity: 'error',
-    what: 'Thousands of lines or signs of Markdown outside of fences.',
-    why: 'Nobody reads them, and Flakebook would take minutes over them. Usually somebody pasted a log. Put it into a fence that begins at the start of a line, keep the lines that matter, or link to the rest.',
-    wrong: { [ISSUE_FILE]: issueWith('', 'shard 7: ok 12\n'.repeat(2500)) },
-    right: { [ISSUE_FILE]: issueWith('', `\`\`\`text\n${'shard 7: ok 12\n'.repeat(2500)}\`\`\``) },
-    message: ({ bound, limit }: { bound: Bound; limit: number }) =>
-      `${UNFENCED[bound](limit)}: put the log into a fence that begins at the start of a line`,
   },
   'unpaired-snippet': {
     severity: 'error',

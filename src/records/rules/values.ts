@@ -67,12 +67,12 @@ export const VALUE_RULES = {
   },
   'too-many-values': {
     severity: 'error',
-    what: 'A record of more than 20000 values, or evidence of more than 100000.',
-    why: 'Nobody wrote them by hand: something was pasted, or it is not a record. Keep what matters, split the record, or put the text into a fence of the body.',
-    wrong: { [ISSUE_FILE]: issueWith(`references: [${'a, '.repeat(20_000)}a]`) },
+    what: 'A record of more than 100000 words and signs of YAML, or evidence of more than 500000.',
+    why: 'Nobody wrote them by hand: something was pasted, or it is not a record. Flakebook would take long over them. Keep what matters, split the record, or put the text into a fence of the body.',
+    wrong: { [ISSUE_FILE]: issueWith(`references: [${'a, '.repeat(40_000)}a]`) },
     right: { [ISSUE_FILE]: issueWith('references: [https://example.org/a]') },
     message: ({ limit }: { limit: number }) =>
-      `More than ${limit} values: keep those that matter, or split the record`,
+      `More than ${limit} words and signs of YAML: keep those that matter, or split the record`,
   },
   'unknown-value': {
     severity: 'error',
