@@ -38,7 +38,11 @@ function problemsOf({ findings }: IngestedRun): string[] {
 }
 
 function notesOf({ findings }: IngestedRun): string[] {
-  return findings.filter((finding) => severityOf(finding) === 'warning').map(sentenceOf);
+  return findings
+    .filter((finding) => severityOf(finding) === 'warning')
+    .map((finding) =>
+      finding.ruleId === 'merged-results' ? sentenceOf(finding) : `${finding.file}: ${sentenceOf(finding)}`,
+    );
 }
 
 /** The same as data: one object with a list of runs. */

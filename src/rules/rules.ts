@@ -1,6 +1,6 @@
 import { AUDIT_RULES } from '../audit/rules.ts';
 import { FIX_RULES } from '../confirm/rules.ts';
-import type { Finding, Severity } from '../core/finding.ts';
+import type { FileFinding, Finding, Severity } from '../core/finding.ts';
 import type { Rule, RuleId } from '../core/rule.ts';
 import { replaceControlCharacters } from '../core/text.ts';
 import { FLAKE_RULES } from '../detect/rules.ts';
@@ -27,7 +27,7 @@ export function isRuleId(id: string): id is AnyRuleId {
 }
 
 /** @throws Error for a finding that no `finding` of ours has made. */
-function ruleOf({ ruleId }: Finding): Rule {
+function ruleOf({ ruleId }: FileFinding): Rule {
   if (isRuleId(ruleId)) return RULES[ruleId];
   throw new Error(`No rule \`${ruleId}\`: every finding needs a row in a table of rules.`);
 }
@@ -48,7 +48,7 @@ export function sentenceOf(finding: Finding): string {
   return `${message}${/[.?!]$/.test(message) ? '' : '.'}${more}`;
 }
 
-export function severityOf(finding: Finding): Severity {
+export function severityOf(finding: FileFinding): Severity {
   return finding.severity ?? ruleOf(finding).severity;
 }
 
@@ -58,7 +58,7 @@ export function firstError(findings: readonly Finding[]): string | undefined {
   return error && messageOf(error);
 }
 
-export function hasErrors(findings: readonly Finding[]): boolean {
+export function hasErrors(findings: readonly FileFinding[]): boolean {
   return findings.some((finding) => severityOf(finding) === 'error');
 }
 

@@ -13,6 +13,16 @@ export function hasHidden(text: string): boolean {
   return text.search(HIDDEN) !== -1;
 }
 
+/** The first such character of a text, such as `U+202E`. */
+export function firstHidden(text: string): string | undefined {
+  const at = text.search(HIDDEN);
+  return at === -1 ? undefined : codeOf(text.charCodeAt(at));
+}
+
+function codeOf(code: number): string {
+  return `U+${code.toString(16).padStart(4, '0').toUpperCase()}`;
+}
+
 /**
  * Each run of such characters in a text.
  * @param placeOf the place of a stretch of the text.
@@ -26,7 +36,7 @@ export function* hiddenCharacters(
   for (const { 0: run, index } of text.matchAll(HIDDEN)) {
     const first = run.charCodeAt(0);
     if (source().includes(run.charAt(0))) continue;
-    const code = `U+${first.toString(16).padStart(4, '0').toUpperCase()}`;
+    const code = codeOf(first);
     const place = placeOf(index, index + run.length);
     const turns = first >= 0x202a && first <= 0x2069;
     yield turns ? finding('text-direction', place, { code }) : finding('control-character', place, { code });

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hasErrors } from '../../src/rules/rules.ts';
+import { cleanName } from '../../src/runs/read/locate/names.ts';
 import { fixture, junit, read, words } from './read.ts';
 
 const HOSTILE = [
@@ -48,6 +50,37 @@ describe('hostile names', () => {
       [],
     );
     expect('a' in {}).toBe(false);
+  });
+});
+
+describe('characters that no reader would see', () => {
+  const ctrf = (...tests: readonly object[]) => JSON.stringify({ results: { tests } });
+  const test = (name: string, message?: string) => ({ name, status: message ? 'failed' : 'passed', message });
+
+  it.each([
+    [
+      'a turn of direction in a name',
+      ctrf(test('a\u202eb'), test('c\u2066d')),
+      'U+202E',
+      '. 1 more of this kind',
+    ],
+    ['a title of the terminal in a message', ctrf(test('a', '\u001b]0;x\u0007')), 'U+001B', ''],
+    ['a reference of XML', junit('<testcase name="a&#x202e;b"/>'), 'U+202E', ''],
+    ['a character of C1', junit('<testcase name="a\u0090b"/>'), 'U+0090', ''],
+  ])('%s is one note, and the file is sound', (_, text, code, more) => {
+    const { messages, findings, partial } = read(text);
+    expect(messages).toEqual([
+      `Expected text, found \`${code}\` in a name or message: such characters appear as symbols or escapes${more}.`,
+    ]);
+    expect([partial, hasErrors(findings)]).toEqual([false, false]);
+  });
+
+  it('colours and line ends are usual', () => {
+    expect(read(ctrf(test('\u001b[1ma', 'x\r\n\u001b[31mred\u001b[0m'))).messages).toEqual([]);
+  });
+
+  it('a name keeps none of them', () => {
+    expect(cleanName('a\u202eb\u2069\u009cc')).toBe('a\ufffdb\ufffd\ufffdc');
   });
 });
 

@@ -4,6 +4,7 @@ import { FILE_START, type Place } from '../../core/place.ts';
 import type { SetupFailure } from '../../records/runs/run-schema.ts';
 import { finding as textFinding } from '../../text/rules.ts';
 import { KeptTexts } from './kept-text.ts';
+import { hiddenIn } from './locate/names.ts';
 import { finding, type Strange, type StrangeRule } from './rules.ts';
 import type { Counts, ResultsFile, ResultsFormat, TestResult } from './test-result.ts';
 
@@ -33,6 +34,7 @@ export class ResultsSink {
   private partial = false;
   /** By what is said but the line: the first one, and how many more came. */
   private readonly problems = new Map<string, { readonly found: FileFinding; more: number }>();
+  private hidden: { readonly code: string; more: number } | undefined;
   private readonly suiteFailures: SetupFailure[] = [];
   private suiteFailureCount = 0;
   private readonly onTest: (test: TestResult) => void;
@@ -54,6 +56,7 @@ export class ResultsSink {
   test(test: TestResult): void {
     addTo(this.merged, test.status, test.flaky);
     if (this.leaf && !test.hasSubtests) addTo(this.leaf, test.status, test.flaky);
+    this.lookInto(test.name, test.classname, test.file, test.message, ...test.suite);
     this.onTest(test);
     if (test.attempts) for (const { message } of test.attempts) this.texts.release(message);
     else this.texts.release(test.message);
@@ -61,11 +64,20 @@ export class ResultsSink {
 
   suiteFailure(suite: string, message: string): void {
     this.suiteFailureCount += 1;
+    this.lookInto(suite, message);
     if (this.suiteFailures.length < MAX_SUITE_FAILURES)
       this.suiteFailures.push({
         suite: this.texts.share(suite),
         message: this.texts.message(message) ?? 'failed',
       });
+  }
+
+  /** Looks for characters that no reader would see: the file may hold them as escapes. */
+  private lookInto(...texts: readonly (string | undefined)[]): void {
+    const code = texts.map((text = '') => hiddenIn(text)).find((found) => found !== undefined);
+    if (code === undefined) return;
+    if (this.hidden) this.hidden.more += 1;
+    else this.hidden = { code, more: 0 };
   }
 
   /** Something is wrong with the file: told once, with the place of the first time. */
@@ -103,6 +115,7 @@ export class ResultsSink {
       more === 0 ? found : { ...found, more },
     );
     if (findings.length > MAX_PROBLEMS) findings.splice(MAX_PROBLEMS, Infinity, MANY);
+    if (this.hidden) findings.push(hiddenCharacters(this.hidden));
     const { format, merged, raw, leaf, partial, suiteFailures, suiteFailureCount } = this;
     return {
       format,
@@ -115,6 +128,16 @@ export class ResultsSink {
       suiteFailureCount,
     };
   }
+}
+
+/** A note: nothing of the file is lost. */
+function hiddenCharacters({ code, more }: { readonly code: string; readonly more: number }): FileFinding {
+  const found = finding('garbled-results', FILE_START, {
+    found: `\`${code}\` in a name or message`,
+    expected: 'text',
+    because: 'such characters appear as symbols or escapes',
+  });
+  return { ...found, severity: 'warning', ...(more > 0 && { more }) };
 }
 
 function lineStart(line = 1): Place {

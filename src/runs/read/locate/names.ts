@@ -1,3 +1,5 @@
+import { firstHidden, hasHidden } from '../../../text/hidden.ts';
+
 /** Names that tools give a whole run: they say nothing of where a test stands. */
 const RUN_NAMES: ReadonlySet<string> = new Set([
   'mocha tests',
@@ -22,13 +24,21 @@ export function isRunName(name: string): boolean {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for; the reader shows them as `␛`.
 const ANSI = /(?:[\u001b\u241b]\[|\u009b)[0-9;?]*[A-Za-z]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g;
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: most names have nothing of it.
-const UNCLEAN = /[\u0000-\u001f\u007f-\u009f\u241b\ud800-\udfff]|^\s|\s$/;
+const UNCLEAN = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u241b\ud800-\udfff]|^\s|\s$/;
 
 const BLANKS = /[ \t\r\n]+/g;
 
-/** Without colours; a line break becomes a space, and other control characters the pictures that Unicode has for them. */
+/** What a text holds that steers whatever shows it, but for colours and line breaks, such as `U+202E`. */
+export function hiddenIn(text: string): string | undefined {
+  return hasHidden(text) ? firstHidden(text.replace(ANSI, '').replaceAll('\r', '')) : undefined;
+}
+
+/**
+ * Without colours; a line break becomes a space. Other control characters, and those that turn the direction of text, become
+ * the pictures that Unicode has for them.
+ */
 export function cleanName(text: string): string {
   if (!UNCLEAN.test(text)) return text;
   const line = text.replace(ANSI, '').replace(BLANKS, (blanks) => (/[\t\r\n]/.test(blanks) ? ' ' : blanks));
