@@ -9,7 +9,7 @@ import type { DecisionReading, IssueReading, Snapshot, SuiteReading, TestState }
 
 /** All figures of one suite, or of the whole book, as of the snapshot's date. */
 export function derive(snapshot: Snapshot, suite?: string): Figures {
-  const scope = makeScope(snapshot, suite);
+  const scope = scopeOf(snapshot, suite);
   const tests = countTests(scope);
   const plan = planWork(scope);
   return {
@@ -48,7 +48,7 @@ export interface Scope {
 }
 
 /** Without `suite` the whole book; a suite that is not in the book has an empty scope. */
-function makeScope(snapshot: Snapshot, suite?: string): Scope {
+export function scopeOf(snapshot: Snapshot, suite?: string): Scope {
   if (suite === undefined) {
     const { issues, suites, decisions } = snapshot;
     return { snapshot, issues: [...issues.values()], suites: [...suites.values()], decisions };
@@ -228,6 +228,7 @@ function expectSteps(
   );
   const covered = new Set<string>();
   const masked = new Set(unresolved.filter(isMasked));
+  const mended = new Set<DistinctTest>();
   const isStable = ({ states }: DistinctTest) =>
     states.every(({ id, group }) => group !== 'unresolved' || covered.has(id));
   const steps: ExpectedStep[] = [];
@@ -237,17 +238,17 @@ function expectSteps(
     const concerned = ids.filter((id) => open.has(id));
     if (concerned.length === 0) continue;
     const tests = concerned.filter((id) => !covered.has(id));
-    for (const id of tests) {
-      const test = open.get(id);
-      if (piece.fix.kind === 'fix') covered.add(id);
-      if (test !== undefined && piece.fix.kind !== 'fix') masked.add(test);
+    if (piece.fix.kind === 'fix') for (const id of tests) covered.add(id);
+    for (const test of new Set(tests.flatMap((id) => open.get(id) ?? []))) {
+      if (isStable(test)) {
+        mended.add(test);
+        masked.delete(test);
+      } else if (piece.fix.kind !== 'fix') masked.add(test);
     }
-    const mended = unresolved.filter(isStable);
-    for (const test of mended) masked.delete(test);
     steps.push({
       fix: piece.fix,
       tests,
-      stable: { ...now, value: now.value + mended.length },
+      stable: { ...now, value: now.value + mended.size },
       masked: { ...now, value: masked.size },
     });
   }

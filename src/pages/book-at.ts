@@ -2,6 +2,7 @@ import type { Difference } from '../asof/diff.ts';
 import type { Figures, NamedFigure } from '../asof/figures.ts';
 import type { AsOf, DecisionReading, Knowledge } from '../asof/snapshot.ts';
 import type { When } from '../core/calendar.ts';
+import { compareText } from '../core/finding.ts';
 import type { Body } from '../records/body/section.ts';
 import type { Book } from '../records/book/book.ts';
 import type { Evidence } from '../records/evidence/evidence.ts';
@@ -24,7 +25,7 @@ import {
   type SuiteAt,
   type SuiteHead,
 } from './questions.ts';
-import type { IssueRuns } from './runs/issue-runs.ts';
+import type { ClaimedFix, IssueRuns } from './runs/issue-runs.ts';
 
 /** Digests plain data: equal data, equal digest. Hexadecimal. */
 export type DigestData = (data: unknown) => string;
@@ -165,6 +166,11 @@ export class BookAt {
     return this.#read(ask.decisions, this.#key(''));
   }
 
+  /** Open questions of a suite, or of the whole book, in the order in which they were asked. */
+  openDecisions(suite = ''): readonly DecisionAt[] {
+    return this.#read(ask.openDecisions, this.#key(suite));
+  }
+
   decision(key: string): DecisionReading | undefined {
     return this.decisions.find((one) => one.key === key);
   }
@@ -237,6 +243,13 @@ export class BookAt {
     return this.#read(ask.issueRuns, this.#key(id));
   }
 
+  /** Claimed fixes of a suite, or of all suites that have runs, in the order of the issues. */
+  claimedFixes(suite?: string): readonly ClaimedFix[] {
+    if (suite !== undefined) return this.#read(ask.suiteFixes, this.#key(suite));
+    const fixes = this.suiteIds.flatMap((id) => this.claimedFixes(id));
+    return fixes.sort((a, b) => compareText(a.issue, b.issue));
+  }
+
   /** Whether an issue claims to be mended and runs since say that it is not. */
   isContradicted(id: string): boolean {
     return this.#read(ask.isContradicted, this.#key(id));
@@ -245,4 +258,10 @@ export class BookAt {
   #key(id: string): string {
     return `${this.moment} ${id}`;
   }
+}
+
+/** @throws Error for a record that the book does not have: whoever asks for it knows of it. */
+export function found<Record>(record: Record | undefined, id: string): Record {
+  if (record === undefined) throw new Error(`There is no ${id} in the book.`);
+  return record;
 }

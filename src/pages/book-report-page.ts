@@ -30,11 +30,10 @@ export function bookReportEntry({ settings, asOf }: BookAt): DocumentEntry {
  * repeat the full reports of the suites, to which its table of suites leads.
  */
 export function composeBookReport(book: BookAt, previous: BookAt | undefined): Document {
-  const suites = book.suiteIds.flatMap((id) => book.suite(id) ?? []);
-  const view = summaryView(book, suites, previous, 'brief');
+  const view = summaryView(book, previous, 'brief');
   const entry = bookReportEntry(book);
-  const { figures, issues } = view;
-  const scope = says.scope(suites.length, issues.length, figures.testsUnresolved.value);
+  const { figures, rows } = view;
+  const scope = says.scope(book.suiteIds.length, rows.length, figures.testsUnresolved.value);
   const head = [
     heading(1, entry.title),
     ...bottomLine(view),

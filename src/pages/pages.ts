@@ -1,6 +1,6 @@
 import { digested, type Question, type Reader, transparent } from '../store/question.ts';
 import { archive } from './archive.ts';
-import { BookAt, type DigestData } from './book-at.ts';
+import { BookAt, type DigestData, found } from './book-at.ts';
 import { bookReportEntry, composeBookReport } from './book-report-page.ts';
 import { composeChanges } from './changes-page.ts';
 import { composeDecisions } from './decisions-page.ts';
@@ -254,11 +254,6 @@ function reportEntries(book: BookAt): DocumentEntry[] {
     ...(then.suiteIds.length > 1 ? [bookReportEntry(then)] : []),
     ...then.suiteIds.map((id) => reportEntry({ id, title: then.suiteTitle(id) }, then.asOf.text, 'brief')),
   ]);
-}
-
-function found<Record>(record: Record | undefined, id: string): Record {
-  if (record === undefined) throw new Error(`There is no ${id} in the book.`);
-  return record;
 }
 
 /** Where no seal is made. */

@@ -1,4 +1,4 @@
-import { derive } from '../asof/derive.ts';
+import { derive, scopeOf } from '../asof/derive.ts';
 import { type Difference, diffSnapshots } from '../asof/diff.ts';
 import type { Figures } from '../asof/figures.ts';
 import { type NamedFigure, nameFigures } from '../asof/figures.ts';
@@ -15,7 +15,6 @@ import type {
   Snapshot,
   SuiteReading,
 } from '../asof/snapshot.ts';
-import { isClaimed } from '../confirm/claim-history.ts';
 import { mainObservation, observedOf } from '../confirm/observed-claims.ts';
 import { createCalendar, type When } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
@@ -35,7 +34,7 @@ import { namedTestsOf } from '../runs/names/named-tests.ts';
 import { hasColour, readRun } from '../runs/verdict/run-kinds.ts';
 import type { SuiteRuns } from '../runs/verdict/suite-runs.ts';
 import { digested, type Question, type Reader, source, transparent } from '../store/question.ts';
-import { type IssueRuns, readIssueRuns } from './runs/issue-runs.ts';
+import { type ClaimedFix, claimedFixes, type IssueRuns, readIssueRuns } from './runs/issue-runs.ts';
 
 /** Where a book begins: its settings, all records but the runs, the runs of a suite, the body of a file, the date of a moment. */
 export const SETTINGS = source<Book>('settings');
@@ -142,7 +141,10 @@ const suiteOfIssue = digested<string | undefined>(
   (read, id) => read(RECORDS, '').issues.get(id)?.suite,
 );
 const hasIssue = about<boolean>('has-issue', ({ issues }, id) => issues.has(id));
-const issueIds = about<readonly string[]>('issue-ids', ({ issues }) => [...issues.keys()]);
+/** Of all issues, or of those of a suite. */
+const issueIds = about<readonly string[]>('issue-ids', ({ issues, suites }, suite) =>
+  suite === '' ? [...issues.keys()] : (suites.get(suite)?.issues ?? []).map((reading) => reading.issue.id),
+);
 const suiteIds = about<readonly string[]>('suite-ids', ({ suites }) => [...suites.keys()]);
 
 /** Those of which nothing is known yet at any moment are among them. */
@@ -181,6 +183,20 @@ const suiteOfReferences = digested<string | undefined>(
 );
 
 const decisions = about<readonly DecisionReading[]>('decisions', (book) => book.decisions);
+/**
+ * Open questions of a suite, or of the whole book, in the order in which they were asked. Those of one day stand as in the
+ * records: the issues' first, then the suite's.
+ */
+const openDecisions = about<readonly DecisionAt[]>('open-decisions', (book, id) => {
+  const { instantMs } = createCalendar(book.kb.book.timeZone);
+  const asked = ({ decision }: DecisionReading) =>
+    decision.asked === undefined ? Number.POSITIVE_INFINITY : instantMs(decision.asked);
+  const open = scopeOf(book, id === '' ? undefined : id).decisions.filter(({ state }) => state === 'open');
+  const ofIssue = ({ home }: DecisionReading) => Number(home.kind === 'issue');
+  return open
+    .sort((a, b) => (asked(a) === asked(b) ? ofIssue(b) - ofIssue(a) : asked(a) - asked(b)))
+    .map(({ ageDays: _, ...one }) => one);
+});
 const evidence = about<Evidence | undefined>('evidence', (book, id) => book.evidence.get(id));
 
 /** Verified statements by issue, and by `reference:id`. */
@@ -287,22 +303,33 @@ const issueRuns = transparent<IssueRuns | undefined>('issue-runs', (read, key) =
   const runs = reading && read(suiteRuns, `${momentOf(key)} ${reading.issue.suite}`);
   return runs && readIssueRuns(reading, runs, (file) => read(BODY, file), read(SETTINGS, '').timeZone);
 });
+/** The claimed fixes of a suite's issues, as its runs stand to them; none where it has no runs. */
+const suiteFixes: Question<readonly ClaimedFix[]> = {
+  name: 'suite-fixes',
+  keeps: 'answer',
+  answer(read, key) {
+    if (read(runsUntil, key).runs.length === 0) return [];
+    return read(issueIds, key).flatMap((id) =>
+      claimedFixes(id, read(issueRuns, `${momentOf(key)} ${id}`)?.tests ?? []),
+    );
+  },
+};
+/** The rates of tests that a suite's issues name, by test id, as far as its runs show them. */
+const suiteRates: Question<readonly (readonly [test: string, rate: number])[]> = {
+  name: 'suite-rates',
+  keeps: 'answer',
+  answer(read, key) {
+    const runs = read(suiteRuns, key);
+    return read(namedTests, key).flatMap(({ testId }) => {
+      const rate = runs?.tests.get(runs.keyOf(testId) ?? '')?.rate?.value;
+      return rate === undefined ? [] : [[testId, rate] as const];
+    });
+  },
+};
 const isContradicted = digested<boolean>('is-contradicted', (read, key) => {
-  const reading = read(issue, key);
-  return (
-    reading !== undefined && isClaimed(reading) && read(issueRuns, key)?.worst?.standing === 'contradicted'
-  );
-});
-
-/** The highest rate of an issue's tests: a measured one, else one by hand; null where there is none. */
-const measuredRate = digested<number | null>('measured-rate', (read, key) => {
-  const reading = read(issue, key);
-  const runs = reading && read(suiteRuns, `${momentOf(key)} ${reading.issue.suite}`);
-  const rates = (reading?.tests ?? []).flatMap(
-    ({ id }) => runs?.tests.get(runs.keyOf(id) ?? '')?.rate?.value ?? [],
-  );
-  if (rates.length > 0) return Math.max(...rates);
-  return (reading && mainObservation(observedOf(reading))?.rate?.value) ?? null;
+  const own = read(suiteOfIssue, idOf(key));
+  const fixes = own === undefined ? [] : read(suiteFixes, `${momentOf(key)} ${own}`);
+  return contradictedOf(fixes).has(idOf(key));
 });
 
 /** Every question about a book. */
@@ -330,6 +357,7 @@ export const ask = {
   reference,
   suiteOfReferences,
   decisions,
+  openDecisions,
   citedIn,
   firstDiagnoses,
   evidence,
@@ -342,8 +370,9 @@ export const ask = {
   namedTests,
   suiteRuns,
   issueRuns,
+  suiteFixes,
+  suiteRates,
   isContradicted,
-  measuredRate,
   missingAt,
 };
 
@@ -391,13 +420,25 @@ function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void
 
 function readRows(read: Reader, at: Moment, isShown: (reading: IssueReading) => boolean): IssueRow[] {
   const shown = [...read(snapshot, at).issues.values()].filter(isShown);
+  const keys = [...new Set(shown.map((reading) => `${at} ${reading.issue.suite}`))];
+  const rates = new Map(keys.flatMap((key) => read(suiteRates, key)));
+  const contradicted = contradictedOf(keys.flatMap((key) => read(suiteFixes, key)));
   const rows = shown.map((reading): IssueRow => {
-    const key = `${at} ${reading.issue.id}`;
-    const rate = reading.group === 'unresolved' ? read(measuredRate, key) : null;
-    const row = makeRow(reading, isClaimed(reading) && read(isContradicted, key));
-    return rate === null ? row : { ...row, rate };
+    const row = makeRow(reading, contradicted.has(reading.issue.id));
+    const rate = reading.group === 'unresolved' ? rateOf(reading, rates) : undefined;
+    return rate === undefined ? row : { ...row, rate };
   });
   return rows.sort(byPressure(read(SETTINGS, '').impacts));
+}
+
+/** The highest rate of an issue's tests: a measured one, else one by hand. */
+function rateOf(reading: IssueReading, measured: ReadonlyMap<string, number>): number | undefined {
+  const rates = reading.tests.flatMap(({ id }) => measured.get(id) ?? []);
+  return rates.length > 0 ? Math.max(...rates) : mainObservation(observedOf(reading))?.rate?.value;
+}
+
+function contradictedOf(fixes: readonly ClaimedFix[]): ReadonlySet<string> {
+  return new Set(fixes.flatMap(({ issue: id, fix }) => (fix.standing === 'contradicted' ? [id] : [])));
 }
 
 /**

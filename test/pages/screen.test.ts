@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { RootContent } from 'mdast';
+import type { List, RootContent } from 'mdast';
 import { expect, it } from 'vitest';
 import { makeBook } from '../../scripts/bench/book.ts';
 import { heading, list, listItem, paragraph, plain, table } from '../../src/pages/blocks/tree.ts';
@@ -51,6 +51,18 @@ it('is a page of one screen, and counts what it leaves out, whatever its parts',
     const blocks = fitScreen(parts);
     expect(linesOf(blocks)).toBeLessThanOrEqual(120);
     expect(entriesIn(blocks)).toEqual(entriesIn(parts.flatMap((one) => one.blocks)));
+  });
+  fc.assert(property, { numRuns: 60 });
+});
+
+it('is the same where long lists are composed as far as they are shown', () => {
+  const lazy = (long: List) => ({
+    length: long.children.length,
+    some: (count: number) => ({ ...long, children: long.children.slice(0, count) }),
+  });
+  const property = fc.property(fc.array(questions, { minLength: 1, maxLength: 4 }), (lists) => {
+    const shown = fitScreen(lists.map((long) => ({ blocks: [lazy(long)], whole: 'plan' })));
+    expect(shown).toEqual(fitScreen(lists.map((long) => ({ blocks: [long], whole: 'plan' }))));
   });
   fc.assert(property, { numRuns: 60 });
 });

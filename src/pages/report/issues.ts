@@ -1,4 +1,4 @@
-import type { ListItem, RootContent } from 'mdast';
+import type { ListItem } from 'mdast';
 import type { CauseReading, FixReading, FixState } from '../../asof/snapshot.ts';
 import type { When } from '../../core/calendar.ts';
 import type { Effort } from '../../core/effort.ts';
@@ -8,7 +8,8 @@ import { type IssueView, viewIssue } from '../blocks/issue.ts';
 import { issueLink, mechanism } from '../blocks/links.ts';
 import { prose } from '../blocks/prose.ts';
 import { heading, type Inlines, list, listItem, paragraph, strong } from '../blocks/tree.ts';
-import { type IssueAt, idWithTests } from '../questions.ts';
+import { found } from '../book-at.ts';
+import { type IssueAt, type IssueRow, idWithTests } from '../questions.ts';
 import { contradictionMark } from '../runs/issue-section.ts';
 import {
   capitalise,
@@ -19,7 +20,8 @@ import {
   statusLabel,
 } from '../words/format.ts';
 import { words as all } from '../words/words.ts';
-import { impactOf, isOld, type SummaryView } from './view.ts';
+import type { Part } from './screen.ts';
+import { impactOf, oldIssues, type SummaryView } from './view.ts';
 
 const words = all.report.issues;
 
@@ -27,20 +29,22 @@ const words = all.report.issues;
  * The issues: three lines for each that is unresolved, one for each that was settled since the last report. Those that
  * were settled before are a line each in the archive, and a count in the short form.
  */
-export function composeIssues(view: SummaryView): RootContent[] {
-  const { issues, detail } = view;
-  const old = issues.filter((reading) => isOld(view, reading));
-  const shown = detail === 'full' ? issues : issues.filter((reading) => !old.includes(reading));
-  const groups = (['unresolved', 'resolved', 'closed'] as const).flatMap((group) => {
-    const items = shown.filter((reading) => reading.group === group).map((one) => issueItem(view, one));
-    return items.length === 0 ? [] : [heading(2, words[group]), list(items)];
+export function composeIssues(view: SummaryView): Part['blocks'] {
+  const { rows, detail } = view;
+  const old = oldIssues(view);
+  const shown = detail === 'full' ? rows : rows.filter(({ id }) => !old.has(id));
+  const groups = (['unresolved', 'resolved', 'closed'] as const).flatMap((group): Part['blocks'] => {
+    const own = shown.filter((row) => row.group === group);
+    const some = (count: number) => list(own.slice(0, count).map((row) => issueItem(view, row)));
+    return own.length === 0 ? [] : [heading(2, words[group]), { length: own.length, some }];
   });
-  return [...groups, ...(old.length === 0 ? [] : [paragraph(words.before(old.length))])];
+  return [...groups, ...(old.size === 0 ? [] : [paragraph(words.before(old.size))])];
 }
 
 /** In the archive the cause and the fix stand with all else about the issue. */
-function issueItem(view: SummaryView, reading: IssueAt): ListItem {
-  const head = paragraph(headLine(view, reading));
+function issueItem(view: SummaryView, { id, isContradicted }: IssueRow): ListItem {
+  const reading = found(view.book.issue(id), id);
+  const head = paragraph(headLine(view, reading), contradictionMark(isContradicted));
   if (view.detail === 'full' || reading.group !== 'unresolved') return listItem([head]);
   const of = viewIssue(view.book, reading);
   return listItem([head, list([causeLine(of, reading.leading), nextLine(view, of)])]);
@@ -60,7 +64,6 @@ function headLine({ book }: SummaryView, reading: IssueAt): Inlines {
     ', ',
     words.since(label, since, listed),
     impact === '' ? '' : [words.impact, prose(book, impact, home)],
-    contradictionMark(book.isContradicted(issue.id)),
   ];
 }
 

@@ -6,16 +6,17 @@ import { STANDINGS, type TestRuns } from '../runs/issue-runs.ts';
 import { redLines } from '../runs/suite-section.ts';
 import { momentWords, percent, rateFigure } from '../words/run-format.ts';
 import { words as all } from '../words/words.ts';
-import type { ReportView } from './view.ts';
+import { issuesOf, type ReportView } from './view.ts';
 
 const words = all.report.runs;
 
 /** What the measured runs say of the suite, of claimed fixes and of what is unresolved; nothing where there are none. */
-export function composeMeasured({ book, reading, issues }: ReportView): RootContent[] {
+export function composeMeasured(view: ReportView): RootContent[] {
+  const { book, reading } = view;
   const suite = book.suiteRuns(reading.suite.id);
   if (!suite) return [];
   const moments = momentWords(book);
-  const tests = issues.flatMap(({ issue, group }): MeasuredTest[] =>
+  const tests = issuesOf(view).flatMap(({ issue, group }): MeasuredTest[] =>
     (book.issueRuns(issue.id)?.tests ?? []).map((test) => ({
       ...test,
       isUnresolved: group === 'unresolved' && test.state.group === 'unresolved',

@@ -1,4 +1,3 @@
-import type { RootContent } from 'mdast';
 import type { When } from '../../core/calendar.ts';
 import type { Suite } from '../../records/suite/suite.ts';
 import { plainText } from '../blocks/prose.ts';
@@ -11,7 +10,7 @@ import { words } from '../words/words.ts';
 import { composeAbout, composeDocumentation, composeVerification } from './ending.ts';
 import { composeIssues } from './issues.ts';
 import { composeMeasured } from './measured.ts';
-import { fitScreen } from './screen.ts';
+import { fitScreen, type Part, wholeParts } from './screen.ts';
 import { sealBlocks, sealReport } from './seal.ts';
 import { composeChanges, composeFiguresChanged, composeHead } from './summary.ts';
 import { composeCauses, composeTriage } from './triage.ts';
@@ -45,13 +44,13 @@ export function composeReport(
   const known = knownAt === book.asOf.text && commit === undefined ? undefined : book.known;
   const { asOf } = book;
   const view: ReportView = {
-    ...summaryView(book, [reading], previous, detail, reading.suite.id),
+    ...summaryView(book, previous, detail, reading.suite.id),
     reading,
     seal: sealReport(book, reading),
     known,
   };
   const entry = reportEntry(reading.suite, asOf.text, detail);
-  const parts: ((of: ReportView) => RootContent[])[] = [
+  const parts: ((of: ReportView) => Part['blocks'])[] = [
     (of) => composeHead(of, entry.title),
     composeChanges,
     composeQuestions,
@@ -64,9 +63,9 @@ export function composeReport(
     composeAbout,
   ];
   const whole = reportRoute(asOf.text, reading.suite.id, 'full');
-  const blocks = parts.map((part) => ({ blocks: part(view), whole }));
+  const composed = parts.map((part) => ({ blocks: part(view), whole }));
   return page(entry, [
-    ...(detail === 'full' ? blocks.flatMap((part) => part.blocks) : fitScreen(blocks)),
+    ...(detail === 'full' ? wholeParts(composed) : fitScreen(composed)),
     ...sealBlocks(view.seal, asOf.text, reading.suite.id, previous?.asOf.text, known),
   ]);
 }

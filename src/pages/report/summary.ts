@@ -41,11 +41,11 @@ export function bottomLine(view: SummaryView): RootContent[] {
   return [list([stableLine(view), planLine(view), questionsLine(view), ...warnings(view)])];
 }
 
-function stableLine({ figures, issues, suite }: SummaryView): Inlines {
+function stableLine({ figures, rows, suite }: SummaryView): Inlines {
   const { stable, testsUnresolved, byStatus, fixesFallen } = figures;
   const { head } = words;
-  if (issues.length === 0) return words.issues.none;
-  const open = issues.filter(({ group }) => group === 'unresolved').length;
+  if (rows.length === 0) return words.issues.none;
+  const open = rows.filter(({ group }) => group === 'unresolved').length;
   return [
     stable === undefined ? '' : [strong(head.stable(stable)), head.share(stable)],
     open === 0
@@ -78,10 +78,10 @@ function questionsLine({ figures }: SummaryView): string {
 }
 
 /** What must not be overlooked; nothing as a rule. */
-function warnings({ book, issues, figures }: SummaryView): Inlines[] {
-  const contradicted = issues.filter(({ issue }) => book.isContradicted(issue.id));
+function warnings({ book, rows, figures }: SummaryView): Inlines[] {
+  const contradicted = rows.filter(({ isContradicted }) => isContradicted);
   return [
-    ...fact(words.head.contradicted, issueLinks(contradicted.map(({ issue }) => issue.id))),
+    ...fact(words.head.contradicted, issueLinks(contradicted.map(({ id }) => id))),
     ...overdueItems(book, figures.mitigationsPastUntil).flatMap((item) => fact(words.head.overdue, item)),
   ];
 }
@@ -107,13 +107,12 @@ function headFacts(view: ReportView): Inlines[] {
 }
 
 /** What changed since the report before this one; nothing where this is the first. */
-export function composeChanges({ book, suite, previous }: SummaryView): RootContent[] {
-  if (previous === undefined) return [];
+export function composeChanges({ book, suite, previous, difference }: SummaryView): RootContent[] {
+  if (previous === undefined || difference === undefined) return [];
   const runChanges = readRunChanges(previous, book, suite);
-  const changes = [
-    ...describeRunChanges(book, runChanges),
-    ...describeDifference(book, book.differenceSince(previous.moment, suite)),
-  ].flatMap(({ title, items }) => items.flatMap((item) => fact(title, item)));
+  const changes = [...describeRunChanges(book, runChanges), ...describeDifference(book, difference)].flatMap(
+    ({ title, items }) => items.flatMap((item) => fact(title, item)),
+  );
   return [
     heading(2, words.since.heading),
     paragraph(words.since.last(previous.asOf.text, runChanges.runs)),
@@ -122,8 +121,7 @@ export function composeChanges({ book, suite, previous }: SummaryView): RootCont
 }
 
 /** The figures that are not what they were at the last report. */
-export function composeFiguresChanged({ book, suite, previous }: SummaryView): RootContent[] {
-  if (previous === undefined) return [];
-  const difference = book.differenceSince(previous.moment, suite);
+export function composeFiguresChanged({ book, difference }: SummaryView): RootContent[] {
+  if (difference === undefined) return [];
   return section(2, all.difference.figures, changedFiguresTable(book, difference));
 }

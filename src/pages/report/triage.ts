@@ -32,7 +32,7 @@ import { issueRoute, patternRoute } from '../routes.ts';
 import { GROUP_MARKS, termLabel } from '../words/format.ts';
 import { words as all } from '../words/words.ts';
 import { causeLine, claimOf, fixLine, isPlanned, nextLine } from './issues.ts';
-import { isOld, type ReportView } from './view.ts';
+import { issuesOf, oldIssues, type ReportView } from './view.ts';
 
 const words = all.report.triage;
 const labels = all.issue;
@@ -43,7 +43,8 @@ const causes = all.report.causes;
  * verification. The list of issues has told its title, state and next step.
  */
 export function composeTriage(view: ReportView): RootContent[] {
-  const issues = view.issues.filter((reading) => !isOld(view, reading));
+  const old = oldIssues(view);
+  const issues = issuesOf(view).filter(({ issue }) => !old.has(issue.id));
   if (issues.length === 0) return [];
   return [heading(2, words.heading), ...issues.flatMap((reading) => issueBlocks(view, reading))];
 }
@@ -121,7 +122,7 @@ function fixParts(report: ReportView, view: IssueView): RootContent[] {
 
 /** The root cause table, and what the patterns behind it have in common. */
 export function composeCauses(view: ReportView): RootContent[] {
-  if (view.issues.length === 0) return [];
+  if (view.rows.length === 0) return [];
   return [
     heading(2, causes.heading),
     causeTable(view),
@@ -137,8 +138,8 @@ function patternName({ book }: ReportView, id: string): Inlines {
 
 /** A row for each cause that an issue may have, the leading one first. */
 function causeTable(view: ReportView): RootContent {
-  const { book, issues } = view;
-  const rows = issues.flatMap((reading): Inlines[][] => {
+  const { book } = view;
+  const rows = issuesOf(view).flatMap((reading): Inlines[][] => {
     const { issue } = reading;
     const of = viewIssue(book, reading);
     const name = recordLink(issueRoute(issue.id), idWithTests(reading));
@@ -161,8 +162,8 @@ function patternCounts(view: ReportView): RootContent {
 
 /** Themes and solutions of every pattern that some issue still suspects, in the order of the issues. */
 function themes(view: ReportView): RootContent[] {
-  const { book, issues } = view;
-  const suspected = issues.flatMap((reading) => reading.causes.filter(isStanding));
+  const { book } = view;
+  const suspected = issuesOf(view).flatMap((reading) => reading.causes.filter(isStanding));
   const ids = new Set(suspected.flatMap(({ pattern }) => pattern ?? []));
   const patterns = [...ids].flatMap((id) => book.pattern(id) ?? []);
   const common = patterns.flatMap(({ file, theme }): Inlines[] =>

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../../asof/snapshot.ts';
 import { groupOf } from '../../core/status.ts';
 import type { Issue } from '../../records/issue/issue.ts';
-import type { BookAt } from '../book-at.ts';
+import { type BookAt, found } from '../book-at.ts';
 import type { IssueAt, SuiteAt } from '../questions.ts';
 import type { ReportDetail } from '../routes.ts';
 import { GROUP_MARKS, statusLabel, statusOrder, termLabel } from '../words/format.ts';
@@ -23,17 +23,21 @@ export interface ReportView extends SummaryView {
  */
 export function summaryView(
   book: BookAt,
-  suites: readonly SuiteAt[],
   previous: BookAt | undefined,
   detail: ReportDetail,
   suite?: string,
 ) {
   const rows = suite === undefined ? book.rows : book.suiteRows(suite);
-  const issues = rows.flatMap(({ id }) => book.issue(id) ?? []);
-  return { book, suites, suite, previous, detail, issues, figures: book.figures(suite) };
+  const difference = previous && book.differenceSince(previous.moment, suite);
+  return { book, suite, previous, difference, detail, rows, figures: book.figures(suite) };
 }
 
 export type SummaryView = ReturnType<typeof summaryView>;
+
+/** The issues in the order of the rows. */
+export function issuesOf({ book, rows }: SummaryView): IssueAt[] {
+  return rows.map(({ id }) => found(book.issue(id), id));
+}
 
 /** `2 fixed ✅, 3 triaged ⏳`. */
 export function statusCounts({ book, figures }: SummaryView): string {
@@ -52,8 +56,13 @@ export function impactOf({ settings }: BookAt, { impact, affects }: Issue): stri
   return affected === undefined ? label : `${label} (${affected})`;
 }
 
-/** Whether an issue was as settled at the last report as it is now, and no run says otherwise: a report has told of it. */
-export function isOld({ book, previous }: SummaryView, { issue, group }: IssueAt): boolean {
-  const wasSettled = group !== 'unresolved' && previous?.issue(issue.id)?.group === group;
-  return wasSettled && !book.isContradicted(issue.id);
+/** Issues that were as settled at the last report as they are now, and no run says otherwise: a report has told of them. */
+export function oldIssues({ rows, difference }: SummaryView): ReadonlySet<string> {
+  if (difference === undefined) return new Set();
+  const before = new Map(difference.issues.map(({ key, from }) => [key, from && groupOf(from)]));
+  const old = rows.filter(
+    ({ id, group, isContradicted }) =>
+      group !== 'unresolved' && !isContradicted && (!before.has(id) || before.get(id) === group),
+  );
+  return new Set(old.map(({ id }) => id));
 }

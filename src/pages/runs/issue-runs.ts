@@ -5,7 +5,6 @@ import { measureFixes } from '../../confirm/measure-fixes.ts';
 import { createLook, symptomsOf } from '../../match/descriptions.ts';
 import type { Body } from '../../records/body/section.ts';
 import type { SuiteRuns, TestHistory } from '../../runs/verdict/suite-runs.ts';
-import type { BookAt } from '../book-at.ts';
 import type { IssueAt } from '../questions.ts';
 
 /** From what must be known first to what may rest. */
@@ -56,11 +55,8 @@ export interface ClaimedFix {
   readonly fix: FixConfidence;
 }
 
-/** All claimed fixes of a book that has runs, in the order of the issues. */
-export function claimedFixes(book: BookAt): ClaimedFix[] {
-  return book.issueIds.flatMap((issue) =>
-    (book.issueRuns(issue)?.tests ?? []).flatMap(({ fix }) => (fix === undefined ? [] : [{ issue, fix }])),
-  );
+export function claimedFixes(issue: string, tests: readonly TestRuns[]): ClaimedFix[] {
+  return tests.flatMap(({ fix }) => (fix === undefined ? [] : [{ issue, fix }]));
 }
 
 /** The body is read only where something is claimed: it says what the issue's failures look like. */

@@ -4,7 +4,7 @@ import { ROUTES, suiteRoute } from '../routes.ts';
 import { enumerate } from '../words/format.ts';
 import { rateWords } from '../words/run-format.ts';
 import { words as all } from '../words/words.ts';
-import { claimedFixes, STANDINGS } from './issue-runs.ts';
+import { STANDINGS } from './issue-runs.ts';
 
 const { claims } = all;
 const words = all.runs.card;
@@ -31,7 +31,7 @@ export function runCards(book: BookAt): FigureCard[] {
 
 /** How the claimed fixes stand: contradicted ones are what somebody must know first. */
 function fixCards(book: BookAt): FigureCard[] {
-  const fixes = claimedFixes(book);
+  const fixes = book.claimedFixes();
   if (fixes.length === 0) return [];
   const counts = Map.groupBy(fixes, ({ fix }) => fix.standing);
   const supported = counts.get('supported')?.length ?? 0;

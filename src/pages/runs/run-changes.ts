@@ -6,7 +6,7 @@ import type { BookAt } from '../book-at.ts';
 import { issueRoute } from '../routes.ts';
 import { momentWords, rateWords, runCode } from '../words/run-format.ts';
 import { words as all } from '../words/words.ts';
-import { type ClaimedFix, claimedFixes } from './issue-runs.ts';
+import type { ClaimedFix } from './issue-runs.ts';
 import { nameInRuns } from './suite-section.ts';
 
 const { runs: words, claims, verdicts } = all;
@@ -25,8 +25,8 @@ export interface RunChanges {
 /** @param suite leaves out what is not of this suite. */
 export function readRunChanges(earlier: BookAt, later: BookAt, suite?: string): RunChanges {
   const suites = later.suiteIds.filter((id) => suite === undefined || id === suite);
-  const before = new Map(fixesOf(earlier, suites).map(({ fix }) => [fix.testId, fix.standing]));
-  const after = fixesOf(later, suites);
+  const before = new Map(earlier.claimedFixes(suite).map(({ fix }) => [fix.testId, fix.standing]));
+  const after = later.claimedFixes(suite);
   const turned = (to: Standing) =>
     after.filter(({ fix }) => fix.standing === to && before.get(fix.testId) !== to);
   return {
@@ -35,10 +35,6 @@ export function readRunChanges(earlier: BookAt, later: BookAt, suite?: string): 
     supported: turned('supported'),
     flaky: suites.flatMap((id) => newlyFlaky(earlier, later, id)),
   };
-}
-
-function fixesOf(book: BookAt, suites: readonly string[]): ClaimedFix[] {
-  return claimedFixes(book).filter(({ issue }) => suites.includes(book.suiteOfIssue(issue) ?? ''));
 }
 
 function countRuns(book: BookAt, suites: readonly string[]): number {
