@@ -573,8 +573,8 @@ const RUNS: readonly Fault[] = [
   {
     says: 'luck is worked out with one pass too many',
     file: 'src/runs/verdict/statistics.ts',
-    find: 'Math.exp(passes * Math.log1p(-rate))',
-    replace: 'Math.exp((passes + 1) * Math.log1p(-rate))',
+    find: 'failuresSince, passes + failuresSince)',
+    replace: 'failuresSince, passes + failuresSince + 1)',
   },
   {
     says: 'a test that failed once is called flaky',

@@ -25,8 +25,15 @@ export interface ConfirmedIssue {
   readonly issue: string;
   readonly title: string;
   readonly file: string;
-  readonly fixes: readonly FixConfidence[];
+  readonly fixes: readonly ConfirmedFix[];
   readonly proposals: readonly ProposedEntry[];
+}
+
+export interface ConfirmedFix extends FixConfidence {
+  /** How likely it holds, from 0 to 1; absent where luck is unknown, and after a failure. */
+  readonly holds?: number;
+  /** The shell command that repeats the test as often as it still must pass; absent where its tool is not known. */
+  readonly stress?: string;
 }
 
 /** A proposal with the lines that it adds to the record. */

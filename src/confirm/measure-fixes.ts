@@ -3,15 +3,23 @@ import type { IssueReading, TestState } from '../asof/snapshot.ts';
 import { type Calendar, createCalendar, type When } from '../core/calendar.ts';
 import { wasExecuted } from '../core/outcome.ts';
 import type { FailureLook } from '../match/descriptions.ts';
-import { fisher, luck, passesNeeded, posterior, wilson } from '../runs/verdict/statistics.ts';
+import {
+  countBlocks,
+  type FailureCount,
+  isRate,
+  isSmall,
+  luck,
+  passesNeeded,
+  wilson,
+} from '../runs/verdict/statistics.ts';
 import type { Rate, SuiteRuns } from '../runs/verdict/suite-runs.ts';
-import { type Execution as CountedExecution, judge } from '../runs/verdict/verdict.ts';
+import { type Execution as CountedExecution, commitsOf, judge } from '../runs/verdict/verdict.ts';
 import { type ClaimHistory, claimHistoryOf, isClaim, runsSince } from './claim-history.ts';
 
 /**
  * How a claimed fix stands against the runs since. `contradicted`: a failure as the issue describes it came after the
  * claim. `supported`: luck is at most 5 % on two days or more. `gathering`: runs, and too few passes among them yet.
- * `unmeasured`: no failure was measured before the claim, so there is no luck to work out. `no-signal`: no run since
+ * `unmeasured`: too few failures were measured before the claim to say how often it failed. `no-signal`: no run since
  * (skipped, absent, deleted): never verified.
  */
 export type Standing = 'contradicted' | 'supported' | 'gathering' | 'unmeasured' | 'no-signal';
@@ -43,14 +51,12 @@ export interface FixConfidence {
   readonly relapses: readonly Relapse[];
   /** Other failures of the test since the claim: no pass, and nothing against the fix. */
   readonly otherFailures: number;
-  /** (1 - p)^m, from 0 to 1: the chance that the unmended test would have passed as often. As `posterior`, absent after a relapse. */
+  /** The failures before the claim, a row of them counted as one; absent where they say no rate. */
+  readonly blocks?: FailureCount;
+  /** The chance, from 0 to 1, that so many of all failures fall before the claim although nothing changed. */
   readonly luck?: number;
-  /** Passes in all for luck of at most 5 %: at the measured rate, and at the lower end of its interval. */
-  readonly needed?: { readonly passes: number; readonly atLowRate: number };
-  /** From 0 to 1, with a prior of 0.5. */
-  readonly posterior?: number;
-  /** Fisher's exact test, one-sided: before against after. From 0 to 1. */
-  readonly fisher?: number;
+  /** Passes in all, without a failure, for luck of at most 5 %. */
+  readonly needed?: number;
   readonly standing: Standing;
 }
 
@@ -67,19 +73,17 @@ export interface Proposal {
   readonly note: string;
 }
 
-const CONFIDENCE = 0.95;
-const PRIOR = 0.5;
 /** Passes of one day alone may share what makes the test pass. */
 const LEAST_DAYS = 2;
 
 /**
  * How the claims of an issue stand against the runs of its suite: one for each test that is `fixed` or `verified` as of
- * the date. Formulas and thresholds: Wilson (1927) and Fisher's exact test, as in `runs/verdict/statistics.ts`; supported
- * at 95 % on two days.
+ * the date. Luck is Fisher's exact test over blocks of failures, as in `runs/verdict/statistics.ts`; a fix is supported
+ * when luck is at most 5 % on two days.
  *
- * The rate before the claim is that of all runs before it, or of those since the test was last thought mended, whichever
- * is lower: after a fix that helped in part the old failures would make luck look small, and after one that did not help
- * the few runs up to its relapse would.
+ * Before the claim stand all runs before it, or those since the test was last thought mended, whichever ask for more
+ * passes: after a fix that helped in part the old failures would make luck look small, and after one that did not help the
+ * few runs up to its relapse would.
  * @param timeZone of the book.
  */
 export function measureFixes(
@@ -113,26 +117,37 @@ function measureFix(
     relapses: relapses.map(({ reading: { run }, message }) => ({ run: run.run, at: run.at, message })),
     otherFailures: after.length - passed.length - relapses.length,
   };
-  const figures = weigh(before, found.passes, relapses.length);
+  const blocks = before && isRate(before.all) ? before.blocks : undefined;
+  const again = countBlocks(
+    after.flatMap(({ result }) => (result === 'otherwise' ? [] : result === 'described')),
+  );
+  const chance = blocks && luck(blocks, found.passes, again.failures);
   return {
     testId: id,
     letter: test.letter,
     claimed: claim.at,
     word,
-    before,
+    before: before?.rate,
     ...found,
     lastPass: last && { run: last.run, at: last.at },
-    ...figures,
-    standing: standingOf(found, figures.needed?.passes),
+    ...(blocks && { blocks, luck: chance, needed: passesNeeded(blocks) }),
+    standing: standingOf(found, chance),
   };
 }
 
 interface SplitRuns {
   /** The claim that counts. */
   readonly claim: StatusEntry;
-  readonly before: Rate | undefined;
+  readonly before: FailuresBefore | undefined;
   /** The executions since. */
   readonly after: readonly Execution[];
+}
+
+interface FailuresBefore {
+  readonly rate: Rate;
+  readonly blocks: FailureCount;
+  /** Blocks of all executions before the claim. */
+  readonly all: FailureCount;
 }
 
 function splitAtClaim(
@@ -151,9 +166,10 @@ function splitAtClaim(
     claim = entry;
   }
   const after = since(claim);
-  const all = failureRate(without(executions, after), isDescribed);
-  const recent = mended && failureRate(without(since(mended), after), isDescribed);
-  return { claim, before: lowerRate(all, recent), after };
+  const all = failuresOf(without(executions, after), isDescribed);
+  const recent = mended && failuresOf(without(since(mended), after), isDescribed);
+  const before = all && { ...harder(all, recent), all: all.blocks };
+  return { claim, before, after };
 }
 
 function without(executions: readonly Execution[], others: readonly Execution[]): readonly Execution[] {
@@ -162,24 +178,12 @@ function without(executions: readonly Execution[], others: readonly Execution[])
 }
 
 /** Recent runs without a failure say nothing of how often the test failed. */
-function lowerRate(all: Rate | undefined, recent: Rate | undefined): Rate | undefined {
-  if (all === undefined || recent === undefined || recent.failures === 0) return all;
-  return recent.value < all.value ? recent : all;
+function harder(all: Failures, recent: Failures | undefined): Failures {
+  if (recent === undefined || recent.blocks.failures === 0) return all;
+  return passesNeeded(recent.blocks) > passesNeeded(all.blocks) ? recent : all;
 }
 
-type Weighed = Pick<FixConfidence, 'luck' | 'needed' | 'posterior' | 'fisher'>;
-
-function weigh(before: Rate | undefined, passes: number, relapses: number): Weighed {
-  if (before === undefined || before.failures === 0) return {};
-  const { failures, runs, value, low } = before;
-  return {
-    ...(relapses > 0 ? {} : { luck: luck(value, passes), posterior: posterior(value, passes, PRIOR) }),
-    needed: { passes: passesNeeded(value, CONFIDENCE), atLowRate: passesNeeded(low, CONFIDENCE) },
-    fisher: fisher(failures, runs, relapses, passes + relapses),
-  };
-}
-
-/** @param needed passes; absent where no failure was measured before. */
+/** @param chance luck; absent where it cannot be worked out. */
 function standingOf(
   {
     passes,
@@ -187,12 +191,12 @@ function standingOf(
     relapses,
     otherFailures,
   }: Pick<FixConfidence, 'passes' | 'days' | 'relapses' | 'otherFailures'>,
-  needed: number | undefined,
+  chance: number | undefined,
 ): Standing {
   if (relapses.length > 0) return 'contradicted';
   if (passes + otherFailures === 0) return 'no-signal';
-  if (needed === undefined) return 'unmeasured';
-  return passes >= needed && days >= LEAST_DAYS ? 'supported' : 'gathering';
+  if (chance === undefined) return 'unmeasured';
+  return isSmall(chance) && days >= LEAST_DAYS ? 'supported' : 'gathering';
 }
 
 /** A counted execution of a test, held against how its issue's failures look. */
@@ -219,13 +223,18 @@ function readExecutions(testId: string, runs: SuiteRuns, look: FailureLook): rea
   });
 }
 
+type Failures = Pick<FailuresBefore, 'rate' | 'blocks'>;
+
 /**
- * The share of executions that failed as described; undefined for none. Where nothing is described, a block of failures
+ * The executions that failed as described; undefined for no execution. Where nothing is described, a block of failures
  * that chance does not explain is set aside: a regression of its time would make the flake look frequent, and luck small.
  */
-function failureRate(executions: readonly Execution[], isDescribed: boolean): Rate | undefined {
+function failuresOf(executions: readonly Execution[], isDescribed: boolean): Failures | undefined {
   const { setAside } = isDescribed ? { setAside: new Set() } : judge(executions);
-  const counted = executions.filter((execution) => !setAside.has(execution));
+  const counted = commitsOf(executions)
+    .flat()
+    .filter((execution) => !setAside.has(execution));
   if (counted.length === 0) return undefined;
-  return wilson(counted.filter(({ result }) => result === 'described').length, counted.length);
+  const failed = counted.map(({ result }) => result === 'described');
+  return { rate: wilson(failed.filter(Boolean).length, counted.length), blocks: countBlocks(failed) };
 }

@@ -1,7 +1,7 @@
 import type { IssueReading, TestState } from '../asof/snapshot.ts';
 import type { Calendar, When } from '../core/calendar.ts';
 import type { Observation } from '../records/issue/observed.ts';
-import { fisher, wilson } from '../runs/verdict/statistics.ts';
+import { isRate, luck, passesNeeded, wilson } from '../runs/verdict/statistics.ts';
 import type { Rate } from '../runs/verdict/suite-runs.ts';
 import { claimHistoryOf, isClaim, isSameCommit } from './claim-history.ts';
 
@@ -66,32 +66,18 @@ export function observedClaim(
   const pairs = on('before').flatMap((before) =>
     on('after').flatMap((after) => (isAlike(before, after) ? [{ before, after }] : [])),
   );
-  const runs = ({ rate }: Observed) => (rate && isEnough(rate) ? rate.runs : 0);
+  const runs = ({ rate }: Observed) => (rate && isRate(rate) ? rate.runs : 0);
   const [best] = pairs
     .filter(({ before, after }) => runs(before) > 0 && after.rate !== undefined)
     .sort((a, b) => runs(b.before) - runs(a.before) || (b.after.rate?.runs ?? 0) - (a.after.rate?.runs ?? 0));
   if (!best) return { before: mainObservation(on('before')), after: on('after')[0] };
-  const { before, after } = best;
-  return { ...best, luck: fisher(before.rate?.failures ?? 0, runs(before), 0, after.rate?.runs ?? 0) };
-}
-
-/** One failure in a few runs is no rate. */
-function isEnough({ failures, runs }: Rate): boolean {
-  return failures >= 2 || (failures === 1 && runs >= 20);
+  const passes = best.after.rate?.runs ?? 0;
+  return { ...best, luck: best.before.rate && luck(best.before.rate, passes) };
 }
 
 /** How many runs without a failure after a fix make luck unlikely; undefined where nothing can be compared with. */
 export function runsToProve(rate: Rate | undefined): number | undefined {
-  if (rate === undefined || !isEnough(rate)) return undefined;
-  const isProof = (runs: number) => fisher(rate.failures, rate.runs, 0, runs) <= 0.05 + 1e-9;
-  let [low, high] = [0, 1];
-  while (!isProof(high)) [low, high] = [high, high * 2];
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (isProof(middle)) high = middle;
-    else low = middle;
-  }
-  return high;
+  return rate && isRate(rate) ? passesNeeded(rate) : undefined;
 }
 
 type Side = 'before' | 'after' | 'unclear';

@@ -62,16 +62,16 @@ function notBeforeStatus(
 /** Of the test that is least sure. */
 function verifiedNote(fixes: readonly FixConfidence[]): string {
   const [weakest] = fixes.toSorted((a, b) => (b.luck ?? 1) - (a.luck ?? 1));
-  const { before, luck = 1, passes = 0, days = 0, claimed = '' } = weakest ?? {};
+  const { before, luck = 1, passes = 0, days = 0 } = weakest ?? {};
   const share = Math.max(0.1, Math.ceil(luck * 1000) / 10);
-  return `${passes} passes on ${days} days since ${claimed}; before, ${before?.failures} of ${before?.runs} runs failed: at that rate luck is at most ${share}%`;
+  return `${passes} passes on ${days} days with the fix, and no such failure; before it, ${before?.failures} of ${before?.runs} runs failed so: luck is at most ${share}%`;
 }
 
 function reopenedNote(fixes: readonly FixConfidence[]): string {
   const isOne = fixes.length === 1;
-  const parts = fixes.map(({ letter, relapses, passes, otherFailures, claimed }) => {
+  const parts = fixes.map(({ letter, relapses, passes, otherFailures }) => {
     const runs = relapses.length + passes + otherFailures;
-    return `${isOne ? '' : `${letter} `}failed again in ${relapses.length} of ${runs} runs since ${claimed}`;
+    return `${isOne ? '' : `${letter} `}failed again in ${relapses.length} of ${runs} runs with the fix`;
   });
   return parts.join('; ');
 }

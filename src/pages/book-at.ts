@@ -9,6 +9,7 @@ import type { Evidence } from '../records/evidence/evidence.ts';
 import type { Pattern } from '../records/pattern/pattern.ts';
 import type { Reference, ReferenceGroup } from '../records/reference/reference.ts';
 import type { MeasuredRun } from '../records/runs/run-schema.ts';
+import type { ClaimRecord } from '../runs/verdict/statistics.ts';
 import type { SuiteRuns } from '../runs/verdict/suite-runs.ts';
 import type { Reader } from '../store/question.ts';
 import {
@@ -248,6 +249,11 @@ export class BookAt {
     if (suite !== undefined) return this.#read(ask.suiteFixes, this.#key(suite));
     const fixes = this.suiteIds.flatMap((id) => this.claimedFixes(id));
     return fixes.sort((a, b) => compareText(a.issue, b.issue));
+  }
+
+  /** How the claimed fixes of the whole book fared. */
+  get claimRecord(): ClaimRecord {
+    return this.#read(ask.claimRecord, this.moment);
   }
 
   /** Whether an issue claims to be mended and runs since say that it is not. */

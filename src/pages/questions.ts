@@ -15,6 +15,7 @@ import type {
   Snapshot,
   SuiteReading,
 } from '../asof/snapshot.ts';
+import { readClaimRecord } from '../confirm/claim-record.ts';
 import { mainObservation, observedOf } from '../confirm/observed-claims.ts';
 import { createCalendar, type When } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
@@ -32,6 +33,7 @@ import type { MeasuredRun } from '../records/runs/run-schema.ts';
 import type { Suite } from '../records/suite/suite.ts';
 import { namedTestsOf } from '../runs/names/named-tests.ts';
 import { hasColour, readRun } from '../runs/verdict/run-kinds.ts';
+import type { ClaimRecord } from '../runs/verdict/statistics.ts';
 import type { SuiteRuns } from '../runs/verdict/suite-runs.ts';
 import { digested, type Question, type Reader, source, transparent } from '../store/question.ts';
 import { type ClaimedFix, claimedFixes, type IssueRuns, readIssueRuns } from './runs/issue-runs.ts';
@@ -332,6 +334,10 @@ const isContradicted = digested<boolean>('is-contradicted', (read, key) => {
   return contradictedOf(fixes).has(idOf(key));
 });
 
+const claimRecord = digested<ClaimRecord>('claim-record', (read, at) =>
+  readClaimRecord(read(snapshot, at).issues.values(), (id) => read(isContradicted, `${at} ${id}`)),
+);
+
 /** Every question about a book. */
 export const ask = {
   snapshot,
@@ -372,6 +378,7 @@ export const ask = {
   issueRuns,
   suiteFixes,
   suiteRates,
+  claimRecord,
   isContradicted,
   missingAt,
 };

@@ -18,7 +18,7 @@ import { emptyBook, type Files, hashesOf, ROOT, type TestBook } from './run.ts';
 
 /** Fifty days of which three failed, and as many days of passes as the claim needs. */
 const BEFORE = '.F..............................F...............F.';
-const AFTER = '.'.repeat(49);
+const AFTER = '.'.repeat(84);
 const CLAIMED = dayOf(49);
 
 function record(tests: readonly string[], timeline: string): string {
@@ -75,7 +75,7 @@ interface Found {
     testId: string;
     standing: string;
     passes: number;
-    needed?: { passes: number };
+    needed?: number;
   }[];
   readonly proposals: readonly { file: string; word: string; tests: string[]; at: string; lines: string }[];
   readonly edits?: readonly { file: string; refused?: string }[];
@@ -86,15 +86,15 @@ async function confirm(book: TestBook, ...args: string[]): Promise<Found & { cod
   return { code, ...(JSON.parse(stdout) as Found) };
 }
 
-const VERIFIED_AT = '2026-04-09T12:00:00Z';
+const VERIFIED_AT = '2026-05-14T12:00:00Z';
 
 describe('flakebook confirm', () => {
   test('says how each claimed fix stands, and what the timelines should say', async () => {
     const found = await confirm(withRuns());
     expect(found.fixes.map(({ testId, standing, passes }) => [testId, standing, passes])).toEqual([
-      ['SHOP-1', 'supported', 49],
+      ['SHOP-1', 'supported', 84],
       ['SHOP-2a', 'contradicted', 48],
-      ['SHOP-2b', 'supported', 49],
+      ['SHOP-2b', 'supported', 84],
       ['SHOP-3', 'gathering', 10],
       ['SHOP-4', 'no-signal', 0],
       ['SHOP-5', 'unmeasured', 49],
@@ -107,7 +107,7 @@ describe('flakebook confirm', () => {
     expect(found).toMatchObject({
       code: 1,
       asOf: VERIFIED_AT.slice(0, 10),
-      suites: [{ suite: 'shop', claims: 6, runs: 99 }],
+      suites: [{ suite: 'shop', claims: 6, runs: 134 }],
     });
   });
 
@@ -115,33 +115,34 @@ describe('flakebook confirm', () => {
     const { code, stdout } = await withRuns().run('confirm');
     expect(code).toBe(1);
     expect(stdout).toMatchInlineSnapshot(`
-      "shop: 6 claimed fixes, 99 counted runs.
-      test     claim             standing      failed before              since                            luck   still needed              holds
-      SHOP-1   fixed 2026-02-19  supported     3 of 50: 6.0% [2.1, 16.2]  49 passes on 49 days             4.8%   0 (95 at the low rate)    95.4%
-      SHOP-2a  fixed 2026-02-19  contradicted  3 of 50: 6.0% [2.1, 16.2]  48 passes on 48 days, 1 failure  -      -                         -
-      SHOP-2b  fixed 2026-02-19  supported     3 of 50: 6.0% [2.1, 16.2]  49 passes on 49 days             4.8%   0 (95 at the low rate)    95.4%
-      SHOP-3   fixed 2026-02-19  gathering     3 of 50: 6.0% [2.1, 16.2]  10 passes on 10 days             53.9%  39 (134 at the low rate)  65.0%
-      SHOP-4   fixed 2026-02-19  no signal     3 of 50: 6.0% [2.1, 16.2]  0 passes on 0 days               100%   49 (144 at the low rate)  50.0%
-      SHOP-5   fixed 2026-02-19  unmeasured    0 of 50: 0% [0, 7.1]       49 passes on 49 days             -      -                         -
+      "shop: 6 claimed fixes, 134 counted runs.
+      test     claim             standing      failed before              with the fix                     luck   still needed  holds
+      SHOP-1   fixed 2026-02-19  supported     3 of 50: 6.0% [2.1, 16.2]  84 passes on 84 days             5.0%   0             95.2%
+      SHOP-2a  fixed 2026-02-19  contradicted  3 of 50: 6.0% [2.1, 16.2]  48 passes on 48 days, 1 failure  -      -             -
+      SHOP-2b  fixed 2026-02-19  supported     3 of 50: 6.0% [2.1, 16.2]  84 passes on 84 days             5.0%   0             95.2%
+      SHOP-3   fixed 2026-02-19  gathering     3 of 50: 6.0% [2.1, 16.2]  10 passes on 10 days             57.3%  74            63.6%
+      SHOP-4   fixed 2026-02-19  no signal     3 of 50: 6.0% [2.1, 16.2]  0 passes on 0 days               100%   84            50.0%
+      SHOP-5   fixed 2026-02-19  unmeasured    0 of 50: 0% [0, 7.1]       49 passes on 49 days             -      -             -
 
-      SHOP-2a: It has failed as the issue describes in 1 run since the claim of February 19, 2026, first on March 12, 2026. Run run-071: \`expected 1, found: 0\`.
-      SHOP-4: No counted run has run the test since the claim of February 19, 2026: it was skipped, absent or deleted. That is no evidence for the fix. Run it again. If it is gone, close the issue with \`test-removed\`. If it was renamed, give it its new name.
-      SHOP-5: 49 passes on 49 days since the claim of February 19, 2026. No such failure was measured before the claim, so nobody can tell how much of this is luck. Add earlier runs with \`flakebook ingest\`, or judge the fix by other means.
+      SHOP-2a: It has failed as the issue describes in 1 run with the fix claimed on February 19, 2026, first on March 12, 2026. Run run-071: \`expected 1, found: 0\`.
+      SHOP-3: 10 passes on 10 days with the fix claimed on February 19, 2026. If nothing had changed, all 3 failures would come before it by chance in 57.3% of cases. 74 more passes would bring that down to 5%. To settle it sooner, repeat the test 74 times on the commit of the fix, and note the count under \`observed\`.
+      SHOP-4: No counted run has run the test with the fix claimed on February 19, 2026: it was skipped, absent or deleted. That is no evidence for the fix. Run it again. If it is gone, close the issue with \`test-removed\`. If it was renamed, give it its new name.
+      SHOP-5: 49 passes on 49 days with the fix claimed on February 19, 2026. No such failure was measured before it, so nobody can tell how much of this is luck. Add earlier runs with \`flakebook ingest\`, or judge the fix by other means.
 
       The runs suggest these entries for the timelines:
       content/issues/SHOP-1.md (SHOP-1: Cart: loses an item)
-      +   - verified: 2026-04-09T12:00:00Z
-      +     run: run-099
-      +     note: "49 passes on 49 days since 2026-02-19; before, 3 of 50 runs failed: at that rate luck is at most 4.9%"
+      +   - verified: 2026-05-14T12:00:00Z
+      +     run: run-134
+      +     note: "84 passes on 84 days with the fix, and no such failure; before it, 3 of 50 runs failed so: luck is at most 5%"
       content/issues/SHOP-2.md (SHOP-2: Cart: loses an item)
       +   - reopened: 2026-03-12T12:00:00Z
       +     tests: [a]
       +     run: run-071
-      +     note: "failed again in 1 of 49 runs since 2026-02-19"
-      +   - verified: 2026-04-09T12:00:00Z
+      +     note: "failed again in 1 of 49 runs with the fix"
+      +   - verified: 2026-05-14T12:00:00Z
       +     tests: [b]
-      +     run: run-099
-      +     note: "49 passes on 49 days since 2026-02-19; before, 3 of 50 runs failed: at that rate luck is at most 4.9%"
+      +     run: run-134
+      +     note: "84 passes on 84 days with the fix, and no such failure; before it, 3 of 50 runs failed so: luck is at most 5%"
       Add them with \`flakebook confirm --write\`.
       "
     `);
@@ -199,13 +200,13 @@ describe('--write', () => {
     const { code, stdout } = await book.run('confirm', '--write');
     expect(code).toBe(0);
     expect(stdout).toContain('Written: content/issues/SHOP-1.md\nWritten: content/issues/SHOP-2.md\n');
-    const entry = `    -   verified: ${VERIFIED_AT}\n        run: run-099\n        note: "49 passes on 49 days since ${CLAIMED}; before, 3 of 50 runs failed: at that rate luck is at most 4.9%"\n`;
+    const entry = `    -   verified: ${VERIFIED_AT}\n        run: run-134\n        note: "84 passes on 84 days with the fix, and no such failure; before it, 3 of 50 runs failed so: luck is at most 5%"\n`;
     expect(textOf(book, 'issues/SHOP-1.md')).toBe(
       record(['cart.js :: mended'], ODD.replace('    # end of the list', `${entry}    # end of the list`)),
     );
     const second = textOf(book, 'issues/SHOP-2.md');
     expect(second).toContain(
-      `{ fixed: ${CLAIMED} }, { reopened: 2026-03-12T12:00:00Z, tests: [a], run: run-071, note: "failed again in 1 of 49 runs since ${CLAIMED}" }, { verified: ${VERIFIED_AT}, tests: [b], `,
+      `{ fixed: ${CLAIMED} }, { reopened: 2026-03-12T12:00:00Z, tests: [a], run: run-071, note: "failed again in 1 of 49 runs with the fix" }, { verified: ${VERIFIED_AT}, tests: [b], `,
     );
     expect(second.replace(/, \{ reopened.*?%" \}/, '')).toBe(BOOK['issues/SHOP-2.md']);
     const changed = Object.entries(hashesOf(book.content)).filter(([file, hash]) => before[file] !== hash);
@@ -234,12 +235,12 @@ describe('--write', () => {
   });
 
   test('leaves a record alone that goes on after the date, and gives the lines', async () => {
-    const later = `${PLAIN}  - reopened: 2026-06-01\n`;
+    const later = `${PLAIN}  - reopened: 2026-09-01\n`;
     const book = withRuns({ 'issues/SHOP-1.md': record(['cart.js :: mended'], later) });
-    const { code, stdout } = await book.run('confirm', '--write', '--as-of', '2026-05-02');
+    const { code, stdout } = await book.run('confirm', '--write', '--as-of', '2026-06-02');
     expect(code).toBe(1);
     expect(stdout).toContain(
-      'Not written: content/issues/SHOP-1.md: it has `reopened: 2026-06-01`, which is after 2026-05-02; leave --as-of out. Add by hand:\n+   - verified: ',
+      'Not written: content/issues/SHOP-1.md: it has `reopened: 2026-09-01`, which is after 2026-06-02; leave --as-of out. Add by hand:\n+   - verified: ',
     );
     expect(stdout).toContain('Written: content/issues/SHOP-2.md');
     expect(textOf(book, 'issues/SHOP-1.md')).toBe(record(['cart.js :: mended'], later));

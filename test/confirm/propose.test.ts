@@ -49,7 +49,7 @@ describe('the runs propose', () => {
         at: '2026-01-22T12:00:00Z',
         tests: [],
         run: 'run-99',
-        note: '49 passes on 12 days since 2026-01-10; before, 3 of 50 runs failed: at that rate luck is at most 4.9%',
+        note: '49 passes on 12 days with the fix, and no such failure; before it, 3 of 50 runs failed so: luck is at most 4.9%',
       },
     ]);
   });
@@ -73,7 +73,7 @@ describe('the runs propose', () => {
         at: '2026-01-15T12:00:00Z',
         tests: [],
         run: 'run-15',
-        note: 'a failed again in 1 of 6 runs since 2026-01-10; b failed again in 1 of 10 runs since 2026-01-10',
+        note: 'a failed again in 1 of 6 runs with the fix; b failed again in 1 of 10 runs with the fix',
       },
     ]);
   });
@@ -90,7 +90,7 @@ describe('the runs propose', () => {
   test('reopened for what was verified and fell', () => {
     const timeline = [entry('verified', '2026-01-12')];
     expect(propose([fallen('a', 20, { word: 'verified' })], 'a', timeline)).toMatchObject([
-      { word: 'reopened', tests: [], note: 'failed again in 1 of 6 runs since 2026-01-10' },
+      { word: 'reopened', tests: [], note: 'failed again in 1 of 6 runs with the fix' },
     ]);
   });
 

@@ -46,7 +46,7 @@ test('a record that nobody touched is edited', async () => {
   expect(text).toBe(
     FILES[FILE]?.replace(
       /---\n$/,
-      `  - reopened: ${dayOf(3)}T12:00:00Z\n    run: run-004\n    note: "failed again in 1 of 2 runs since ${dayOf(1)}"\n---\n`,
+      `  - reopened: ${dayOf(3)}T12:00:00Z\n    run: run-004\n    note: "failed again in 1 of 2 runs with the fix"\n---\n`,
     ),
   );
 });

@@ -2,10 +2,11 @@ import type { IssueReading, SuiteReading } from '../../asof/snapshot.ts';
 import { isClaim, isClaimed } from '../../confirm/claim-history.ts';
 import type { ConfirmedBook, ConfirmedIssue, ConfirmedSuite, Edit } from '../../confirm/confirmed.ts';
 import { writeBlockEntry } from '../../confirm/edit-timeline.ts';
-import type { Proposal } from '../../confirm/measure-fixes.ts';
+import type { FixConfidence, Proposal } from '../../confirm/measure-fixes.ts';
 import { measureFixes } from '../../confirm/measure-fixes.ts';
 import { proposeChanges } from '../../confirm/propose.ts';
 import { finding } from '../../confirm/rules.ts';
+import { stressCommand } from '../../confirm/stress-command.ts';
 import type { When } from '../../core/calendar.ts';
 import type { Finding } from '../../core/finding.ts';
 import { FILE_START } from '../../core/place.ts';
@@ -13,6 +14,7 @@ import { createLook, symptomsOf } from '../../match/descriptions.ts';
 import type { BookAt } from '../../pages/book-at.ts';
 import { placeOfEntry } from '../../records/check/parse-source.ts';
 import type { TimelineEntry } from '../../records/issue/timeline.ts';
+import { holds } from '../../runs/verdict/statistics.ts';
 import type { SuiteRuns } from '../../runs/verdict/suite-runs.ts';
 import { chooseAmong } from '../open-suite.ts';
 import type { Workspace } from '../open-workspace.ts';
@@ -53,12 +55,22 @@ function confirmIssue(book: BookAt, reading: IssueReading, runs: SuiteRuns): Con
   const { timeZone } = book.settings;
   const { id, title, file } = reading.issue;
   const look = createLook(reading.issue, symptomsOf(book.body(file)));
-  const fixes = measureFixes(reading, runs, look, timeZone);
+  const fixes = measureFixes(reading, runs, look, timeZone).map((fix) => ({
+    ...fix,
+    ...(fix.luck !== undefined && fix.relapses.length === 0 && { holds: holds(fix.luck, book.claimRecord) }),
+    stress: stressOf(fix, reading),
+  }));
   const proposals = proposeChanges(reading, fixes, timeZone).map((proposal) => ({
     ...proposal,
     lines: writeBlockEntry(toEntry(proposal), '  '),
   }));
   return { issue: id, title, file, fixes, proposals };
+}
+
+function stressOf({ letter, standing, needed = 0, passes }: FixConfidence, { issue }: IssueReading) {
+  const name = issue.tests.find((test) => test.letter === letter)?.name;
+  if (standing !== 'gathering' || name === undefined || needed <= passes) return undefined;
+  return stressCommand(name, needed - passes);
 }
 
 /** A proposal as an entry of a timeline. */

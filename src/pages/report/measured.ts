@@ -59,10 +59,8 @@ function fixesTable(fixes: readonly ClaimedFix[]): RootContent[] {
     all.claims.badge(fix.standing),
     fix.before === undefined ? words.noRateBefore : words.rateBefore(rateFigure(fix.before), fix.before.runs),
     words.passes(fix.passes, fix.days),
-    fix.luck === undefined ? noLuck(fix) : percent(fix.luck),
-    fix.needed === undefined || isContradicted(fix)
-      ? ''
-      : String(Math.max(0, fix.needed.passes - fix.passes)),
+    fix.luck === undefined || isContradicted(fix) ? noLuck(fix) : percent(fix.luck),
+    fix.needed === undefined || isContradicted(fix) ? '' : String(Math.max(0, fix.needed - fix.passes)),
   ]);
   return [
     heading(3, words.fixes),

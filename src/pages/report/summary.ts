@@ -53,7 +53,12 @@ function stableLine({ figures, rows, suite }: SummaryView): Inlines {
       : [strong(head.tests(testsUnresolved.value)), head.unresolvedIn(open, testsUnresolved.value)],
     stable === undefined ? head.sizeUnknown(suite !== undefined) : '',
     '. ',
-    head.claims(byStatus.get('fixed')?.value ?? 0, byStatus.get('verified')?.value ?? 0, fixesFallen.value),
+    head.claims(
+      byStatus.get('fixed')?.value ?? 0,
+      byStatus.get('verified')?.value ?? 0,
+      rows.filter(({ isContradicted }) => isContradicted).length,
+      fixesFallen.value,
+    ),
   ];
 }
 

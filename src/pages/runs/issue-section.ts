@@ -4,6 +4,7 @@ import { firstLine } from '../../core/text.ts';
 import type { MeasuredRun } from '../../records/runs/run-schema.ts';
 import { cleanName, cleanText } from '../../runs/read/locate/names.ts';
 import { isCounted } from '../../runs/verdict/rate-windows.ts';
+import { type ClaimRecord, holds } from '../../runs/verdict/statistics.ts';
 import type { Observation, SuiteRuns, TestHistory } from '../../runs/verdict/suite-runs.ts';
 import { idLink } from '../blocks/links.ts';
 import {
@@ -23,7 +24,6 @@ import type { BookAt } from '../book-at.ts';
 import type { ConfidenceGauge } from '../document.ts';
 import { issueRoute } from '../routes.ts';
 import {
-  chanceWords,
   commitText,
   type MomentWords,
   momentWords,
@@ -53,7 +53,7 @@ export function issueRunsSection(book: BookAt, { suite, tests }: IssueRuns): Roo
     paragraph(words.counted(suite.runs, moments), ` ${words.interval}`),
     ...tests.flatMap((test) => [
       ...(tests.length > 1 ? [heading(3, words.titleOf(test.state.id))] : []),
-      ...testBlocks(test, suite, moments, linkTo),
+      ...testBlocks(test, suite, book.claimRecord, moments, linkTo),
     ]),
   ];
 }
@@ -79,7 +79,8 @@ export function standingMark({ worst }: IssueRuns): PhrasingContent[] {
 export function contradiction(book: BookAt, { worst, tests }: IssueRuns): RootContent[] {
   if (worst?.standing !== 'contradicted') return [];
   const which = tests.length > 1 ? worst.testId : undefined;
-  return [paragraph(strong(claims.contradiction(which, claims.reason(worst, momentWords(book)))))];
+  const said = claims.contradiction(which, claims.reason(worst, momentWords(book)));
+  return [paragraph(strong(said), claims.odds(worst))];
 }
 
 /** Beside the status in a list: only that runs contradict the claim. Other standings wait on the issue's page. */
@@ -91,10 +92,11 @@ export function contradictionMark(isContradicted: boolean): PhrasingContent[] {
 function testBlocks(
   { state, history, fix }: TestRuns,
   suite: SuiteRuns,
+  record: ClaimRecord,
   moments: MomentWords,
   linkTo: LinkTo,
 ): RootContent[] {
-  const gauge = fix === undefined ? [] : [fixGauge(fix, moments)];
+  const gauge = fix === undefined ? [] : [fixGauge(fix, record, moments)];
   if (!history)
     return [paragraph(notMeasured(state.test.name, suite.ambiguous?.has(state.id) ?? false)), ...gauge];
   const observations = suite.observe(history.key);
@@ -120,9 +122,9 @@ function notMeasured(name: string | undefined, fitsSeveral: boolean): Inlines {
   return [label, ...joined(fitsSeveral ? words.severalFit(code(name)) : words.noneFits(code(name)), '')];
 }
 
-/** The gauge of one claimed fix: luck left, passes since and still needed, posterior, before against after. */
-export function fixGauge(fix: FixConfidence, moments: MomentWords): ConfidenceGauge {
-  const { before, luck, passes, days, relapses, otherFailures, posterior, fisher, standing } = fix;
+/** The gauge of one claimed fix: passes since and still needed, failures, and how likely it holds. */
+export function fixGauge(fix: FixConfidence, record: ClaimRecord, moments: MomentWords): ConfidenceGauge {
+  const { luck, passes, days, relapses, otherFailures, standing } = fix;
   // After a failure no number of passes is on its way to anything.
   const needed = standing === 'contradicted' ? undefined : fix.needed;
   const card = (label: string, value: string, note: string) => [{ label, value, note }];
@@ -130,28 +132,19 @@ export function fixGauge(fix: FixConfidence, moments: MomentWords): ConfidenceGa
     type: 'confidenceGauge',
     title: claims.gauge(fix.testId),
     standing: claims.badge(standing),
-    reason: claims.reason(fix, moments),
+    reason: `${claims.reason(fix, moments)}${claims.odds(fix)}`,
     passes,
-    goals: needed
-      ? [
-          { at: needed.passes, label: claims.goal },
-          ...(needed.atLowRate > needed.passes ? [{ at: needed.atLowRate, label: claims.lowGoal }] : []),
-        ]
-      : [],
+    goals: needed === undefined ? [] : [{ at: needed, label: claims.goal }],
     facts: [
-      luck !== undefined && before
-        ? card(claims.luck, percent(luck), claims.luckNote(fix, rateWords(before)))
-        : [],
       card(claims.passes, String(passes), claims.passesNote(days)),
-      needed
-        ? card(claims.needed, String(Math.max(0, needed.passes - passes)), claims.neededNote(needed))
-        : [],
+      needed === undefined
+        ? []
+        : card(claims.needed, String(Math.max(0, needed - passes)), claims.neededNote(needed)),
       relapses.length > 0 ? card(claims.failures, String(relapses.length), claims.failuresNote) : [],
       otherFailures > 0 ? card(claims.otherFailures, String(otherFailures), claims.otherFailuresNote) : [],
-      posterior === undefined ? [] : card(claims.holds, percent(posterior), claims.holdsNote),
-      fisher !== undefined && before
-        ? card(claims.fisher, chanceWords(fisher), claims.fisherNote(before))
-        : [],
+      luck === undefined || needed === undefined
+        ? []
+        : card(claims.holds, percent(holds(luck, record)), claims.holdsNote(record)),
     ].flat(),
   };
 }

@@ -1,4 +1,5 @@
 import type { FixConfidence, Standing } from '../../confirm/measure-fixes.ts';
+import { type ClaimRecord, type FailureCount, LEAST_JUDGED } from '../../runs/verdict/statistics.ts';
 import { badge } from '../blocks/tree.ts';
 import type { Badge } from '../document.ts';
 import { plural } from './format.ts';
@@ -17,7 +18,8 @@ export const claimWords = {
   badge: (standing: Standing): Badge => BADGES[standing],
   /** Why a claim stands as it does. */
   reason(fix: FixConfidence, moments: MomentWords): string {
-    const claim = `since the claim of ${moments.day(fix.claimed)}`;
+    // Runs of the very commit of the fix may be older than the entry that claims it.
+    const claim = `with the fix claimed on ${moments.day(fix.claimed)}`;
     const passes = `${passesOnDays(fix)} ${claim}`;
     switch (fix.standing) {
       case 'contradicted':
@@ -25,35 +27,36 @@ export const claimWords = {
       case 'no-signal':
         return `No counted run has run the test ${claim}: it was skipped, absent or deleted. That is no evidence for the fix.`;
       case 'unmeasured':
-        return `${passes}. No such failure was measured before the claim, so nobody can tell how much of this is luck.`;
+        return `${passes}. ${tooFew(fix)}, so nobody can tell how much of this is luck.`;
       case 'gathering':
-        return `${passes}. ${stillNeeded(fix)}`;
+        return `${passes}. ${luckSentence(fix)} ${stillNeeded(fix)}`;
       case 'supported':
-        return `${passes}. If nothing had been fixed, the chance of so many passes would be ${percent(fix.luck ?? 0)}.`;
+        return `${passes}. ${luckSentence(fix)}`;
     }
   },
   contradiction: (which: string | undefined, reason: string) =>
     `The runs contradict the fix${which === undefined ? '' : ` of ${which}`}. ${reason}`,
-  gauge: (testId: string) => `Passes of ${testId} since its fix was claimed`,
-  goal: 'for 95%',
-  lowGoal: 'for 95% at the low end of the rate',
-  luck: 'Luck left',
-  luckNote: ({ passes }: FixConfidence, before: string) =>
-    `chance of ${plural(passes, 'pass', 'passes')} if nothing was fixed; before the claim, ${before}`,
-  passes: 'Passes since',
+  /** A noisy test may fail again for an older reason: how far the rates before and since a failed claim speak for that. */
+  odds({ before, passes, relapses, luck }: FixConfidence): string {
+    if (luck === undefined || before === undefined || relapses.length === 0) return '';
+    const since = passes + relapses.length;
+    return ` Before it, ${before.failures} of ${plural(before.runs, 'run')} failed so; with it, ${relapses.length} of ${since}. If nothing had changed, so few would come after it in ${percent(luck)} of cases.`;
+  },
+  gauge: (testId: string) => `Passes of ${testId} with the claimed fix`,
+  goal: 'for 5% luck',
+  passes: 'Passes with the fix',
   passesNote: (days: number) => `on ${plural(days, 'day')}`,
   needed: 'Still needed',
-  neededNote: ({ passes, atLowRate }: NonNullable<FixConfidence['needed']>) =>
-    `of ${passes} passes for 95%; of ${atLowRate} if the rate before was at the low end of its interval`,
-  failures: 'Failures since',
+  neededNote: (needed: number) => `of ${needed} passes without a failure, for luck of at most 5%`,
+  failures: 'Failures with the fix',
   failuresNote: 'as the issue describes',
-  otherFailures: 'Other failures since',
+  otherFailures: 'Other failures with the fix',
   otherFailuresNote: 'not as the issue describes: they count neither for the fix nor against it',
   holds: 'The fix holds',
-  holdsNote: 'chance after these runs, from 50% before them (posterior)',
-  fisher: 'Before against after',
-  fisherNote: ({ failures, runs }: NonNullable<FixConfidence['before']>) =>
-    `chance of so few failures since the claim if nothing had changed (Fisher’s exact test, one-sided); before, ${plural(failures, 'failure')} in ${plural(runs, 'run')}`,
+  holdsNote: ({ judged, held }: ClaimRecord) =>
+    judged < LEAST_JUDGED
+      ? 'chance after these runs, from 50% before them: too few claims of this book are judged yet'
+      : `chance after these runs; of ${judged} judged claims of this book, ${held} held`,
   /** The card that sums up all claimed fixes. */
   supported: 'Fixes that runs support',
   contradicted: 'Fixes that runs contradict',
@@ -66,10 +69,29 @@ export const claimWords = {
   },
 };
 
+/** `all 3 failures`, `all 5 failures, in 3 rows,`. */
+function allFailures({ failures: blocks }: FailureCount, failures: number): string {
+  if (failures === 1) return 'the one failure';
+  const rows = blocks === failures ? '' : `, in ${plural(blocks, 'row')},`;
+  return `${failures === 2 ? 'both' : `all ${failures}`} failures${rows}`;
+}
+
+function luckSentence({ luck = 1, blocks, before }: FixConfidence): string {
+  const all = allFailures(blocks ?? { failures: 0, runs: 0 }, before?.failures ?? 0);
+  return `If nothing had changed, ${all} would come before it by chance in ${percent(luck)} of cases.`;
+}
+
+function tooFew({ before }: FixConfidence): string {
+  if (before === undefined || before.failures === 0) return 'No such failure was measured before it';
+  const { failures, runs } = before;
+  const which = failures === 1 ? 'One failure' : `One row of ${failures} failures`;
+  return `${which} in ${plural(runs, 'run')} before it is no rate`;
+}
+
 /** A fix that lacks no passes lacks a second day: else it were supported. */
-function stillNeeded({ needed, passes }: FixConfidence): string {
-  const more = (needed?.passes ?? 0) - passes;
+function stillNeeded({ needed = 0, passes }: FixConfidence): string {
+  const more = needed - passes;
   return more > 0
-    ? `${plural(more, 'more pass', 'more passes')} would bring the luck down to 5%.`
-    : 'That is enough for 95%, but all on one day: it also needs passes on a second day.';
+    ? `${plural(more, 'more pass', 'more passes')} would bring that down to 5%.`
+    : 'That is little enough, but all passes are of one day: it also needs passes on a second day.';
 }

@@ -1,4 +1,5 @@
-import type { FixConfidence, Standing } from '../../confirm/measure-fixes.ts';
+import type { ConfirmedFix } from '../../confirm/confirmed.ts';
+import type { Standing } from '../../confirm/measure-fixes.ts';
 import { firstLine } from '../../core/text.ts';
 import { claimWords } from './claims.ts';
 import { plural } from './format.ts';
@@ -31,7 +32,7 @@ export const confirmWords = {
       ({ before }) => before && `${before.failures} of ${before.runs}: ${rateFigure(before)}`,
     ],
     [
-      'since',
+      'with the fix',
       (fix) =>
         [
           passesOnDays(fix),
@@ -39,13 +40,13 @@ export const confirmWords = {
           ...(fix.otherFailures === 0 ? [] : [plural(fix.otherFailures, 'other failure')]),
         ].join(', '),
     ],
-    ['luck', ({ luck }) => (luck === undefined ? undefined : percent(luck))],
+    ['luck', ({ luck, relapses }) => (luck === undefined || relapses.length > 0 ? undefined : percent(luck))],
     ['still needed', stillNeeded],
-    ['holds', ({ posterior }) => (posterior === undefined ? undefined : percent(posterior))],
-  ] satisfies readonly (readonly [head: string, show: (fix: FixConfidence) => string | undefined])[],
+    ['holds', ({ holds }) => (holds === undefined ? undefined : percent(holds))],
+  ] satisfies readonly (readonly [head: string, show: (fix: ConfirmedFix) => string | undefined])[],
   /** Why a claim stands as it does, where a person should know or do something. */
-  note(fix: FixConfidence, moments: MomentWords): string | undefined {
-    const cure = CURES[fix.standing];
+  note(fix: ConfirmedFix, moments: MomentWords): string | undefined {
+    const cure = CURES[fix.standing] ?? stressed(fix);
     const [first] = fix.relapses;
     if (cure === undefined && first === undefined) return undefined;
     const line = first && firstLine(first.message, MAX_SHOWN);
@@ -63,9 +64,13 @@ export const confirmWords = {
   refused: (path: string, reason: string) => `Not written: ${path}: ${reason}. Add by hand:`,
 };
 
-function stillNeeded({ needed, passes, relapses }: FixConfidence): string | undefined {
-  const more = (goal: number) => String(Math.max(0, goal - passes));
-  return needed === undefined || relapses.length > 0
-    ? undefined
-    : `${more(needed.passes)} (${more(needed.atLowRate)} at the low rate)`;
+/** The fastest proof: nobody waits for the next runs. Undefined where passes are not what is missing. */
+function stressed({ standing, needed = 0, passes, stress }: ConfirmedFix): string | undefined {
+  if (standing !== 'gathering' || needed <= passes) return undefined;
+  const command = stress === undefined ? '' : `: \`${stress}\``;
+  return `To settle it sooner, repeat the test ${plural(needed - passes, 'time')} on the commit of the fix, and note the count under \`observed\`${command}.`;
+}
+
+function stillNeeded({ needed, passes, relapses }: ConfirmedFix): string | undefined {
+  return needed === undefined || relapses.length > 0 ? undefined : String(Math.max(0, needed - passes));
 }

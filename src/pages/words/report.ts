@@ -36,12 +36,13 @@ export const reportWords = {
     noneUnresolved: 'no issue is unresolved',
     sizeUnknown: (isSuite: boolean) =>
       isSuite ? '; the size of the suite is not known' : '; the size of no suite is known',
-    claims: (fixed: number, verified: number, fallen: number) =>
+    /** @param contradicted of both; `runs contradict` is what readers must know before they believe the count. */
+    claims: (fixed: number, verified: number, contradicted: number, fallen: number) =>
       `${
         fixed + verified === 0
           ? 'No issue is fixed'
           : `${plural(fixed, 'issue is', 'issues are')} fixed by claim, ${verified} verified by runs`
-      }${fallen === 0 ? '' : `; ${plural(fallen, 'claim')} did not hold`}.`,
+      }${contradicted === 0 ? '' : `, and runs contradict ${contradicted} of them`}${fallen === 0 ? '' : `; ${plural(fallen, 'claim')} did not hold`}.`,
     nothingPlanned: 'Nothing is planned.',
     planned: (sum: string, isWhole: boolean) =>
       isWhole ? `${sum} of work is planned.` : `Planned work: ${sum}.`,
@@ -106,13 +107,13 @@ export const reportWords = {
     heading: 'What the runs say',
     contradict: (fixes: number) => `The runs contradict ${plural(fixes, 'claimed fix', 'claimed fixes')}:`,
     fixes: 'How sure the fixes are',
-    luck: 'Luck is the chance that an unfixed test would pass this often. A fix is supported when luck is at most 5% and the passes fall on two days or more.',
+    luck: 'Luck is the chance that all failures come before the claim although nothing changed. A fix is supported when luck is at most 5% and the passes fall on two days or more.',
     fixColumns: [
       'Claimed fix',
       'Standing',
       'Rate before',
-      'Passes since',
-      'Luck left',
+      'Passes with the fix',
+      'Luck',
       'Passes still needed',
     ],
     rateBefore: (rate: string, runs: number) => `${rate} of ${plural(runs, 'run')}`,

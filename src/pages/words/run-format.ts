@@ -36,11 +36,6 @@ function bound(share: number): string {
   return share >= MOST ? '100' : (share * 100).toFixed(1);
 }
 
-/** `p = 0.0500` of a probability from 0 to 1. */
-export function chanceWords(p: number): string {
-  return p < 0.0001 ? 'p < 0.0001' : `p = ${p.toFixed(4)}`;
-}
-
 /** `17 passes on 14 days`. */
 export function passesOnDays({ passes, days }: { readonly passes: number; readonly days: number }): string {
   return `${plural(passes, 'pass', 'passes')} on ${plural(days, 'day')}`;

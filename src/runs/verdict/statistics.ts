@@ -19,34 +19,72 @@ export function wilson(failures: number, runs: number): Rate {
   return { failures, runs, value, low, high };
 }
 
-/**
- * (1 - p)^m: the chance, from 0 to 1, that a test which fails at the rate p passes m times in a row. Never 0 by rounding:
- * only a test that always fails cannot pass by luck.
- */
-export function luck(rate: number, passes: number): number {
-  if (passes === 0) return 1;
-  return rate >= 1 ? 0 : Math.max(Number.MIN_VALUE, Math.exp(passes * Math.log1p(-rate)));
+/** Failures among executions of a test. */
+export interface FailureCount {
+  readonly failures: number;
+  readonly runs: number;
 }
 
 /**
- * The passes in a row after which luck is at most 1 - confidence: ⌈ln(1 - C) / ln(1 - p)⌉. Infinite for a test that
- * never failed, since no number of passes tells whether something changed.
+ * Executions in order, with a row of failures counted as one: flakes come in bursts, and failures that share a cause of
+ * the hour are one piece of evidence. 5 failures of `PPPPPPPPFFFPFPF` are 3 of 13.
  */
-export function passesNeeded(rate: number, confidence: number): number {
-  if (confidence <= 0) return 0;
-  if (rate >= 1) return 1;
-  // Rounding must not ask for one more where the quotient is a whole number.
-  return Math.max(1, Math.ceil(Math.log1p(-confidence) / Math.log1p(-rate) - 1e-9));
+export function countBlocks(failed: readonly boolean[]): FailureCount {
+  const failures = failed.filter((is, i) => is && !failed[i - 1]).length;
+  return { failures, runs: failures + failed.filter((is) => !is).length };
+}
+
+/** Whether failures say how often a test fails: one failure in a few runs is no rate. */
+export function isRate({ failures, runs }: FailureCount): boolean {
+  return failures >= 2 || (failures === 1 && runs >= 20);
 }
 
 /**
- * q / (q + (1 - q)(1 - p)^m): how likely a fix holds after m passes, of which it was thought likely with q before. Never 1
- * by rounding: no number of passes makes it certain.
+ * The chance, from 0 to 1, that so many of all failures fall before a fix although it changed nothing. Without a failure
+ * since it is Π (n - i) / (n + m - i) over the failures i before it, of n runs before and m passes since.
  */
-export function posterior(rate: number, passes: number, prior: number): number {
-  if (prior === 0) return 0;
-  const share = prior / (prior + (1 - prior) * luck(rate, passes));
-  return rate >= 1 || prior === 1 ? share : Math.min(1 - Number.EPSILON / 2, share);
+export function luck(before: FailureCount, passes: number, failuresSince = 0): number {
+  return fisher(before.failures, before.runs, failuresSince, passes + failuresSince);
+}
+
+/** Luck of at most this much supports a fix. */
+const SMALL_LUCK = 0.05;
+
+/** Whether luck is so small that passes support a fix. Rounding must not ask for one more where it is 5 % exactly. */
+export function isSmall(chance: number): boolean {
+  return chance <= SMALL_LUCK + 1e-9;
+}
+
+/** The passes without a failure after which luck is small; infinite for what never failed. */
+export function passesNeeded(before: FailureCount): number {
+  if (before.failures === 0) return Number.POSITIVE_INFINITY;
+  let [low, high] = [0, 1];
+  while (!isSmall(luck(before, high))) [low, high] = [high, high * 2];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (isSmall(luck(before, middle))) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+/** How claims of a book fared that runs have judged: held ones were verified, the others failed again. */
+export interface ClaimRecord {
+  readonly judged: number;
+  readonly held: number;
+}
+
+/** Judged claims from which a book has a record of its own. */
+export const LEAST_JUDGED = 3;
+
+/**
+ * How likely a fix holds: q / (q + (1 - q) luck), from 0 to 1. Before the runs it is as likely as claims of the book are to
+ * hold, q = (held + 1) / (judged + 2), and 1/2 below three of them.
+ */
+export function holds(chance: number, { judged, held }: ClaimRecord): number {
+  const prior = judged < LEAST_JUDGED ? 0.5 : (held + 1) / (judged + 2);
+  // No number of passes makes it certain, whatever rounding says.
+  return Math.min(1 - Number.EPSILON / 2, prior / (prior + (1 - prior) * chance));
 }
 
 /**

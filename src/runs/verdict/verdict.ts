@@ -57,7 +57,7 @@ export function judge(inTime: readonly Execution[]): Judgement {
 }
 
 /** Commits in the order of their first runs. Of a run without one nobody knows with which others it belongs. */
-export function commitsOf(inTime: readonly Execution[]): readonly (readonly Execution[])[] {
+export function commitsOf<E extends Execution>(inTime: readonly E[]): readonly (readonly E[])[] {
   return [...Map.groupBy(inTime, ({ reading: { run } }) => run.commit || run).values()];
 }
 

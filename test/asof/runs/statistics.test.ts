@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  countBlocks,
   fisher,
+  holds,
+  isRate,
+  isSmall,
   luck,
   passesNeeded,
-  posterior,
   redByFlake,
   wilson,
 } from '../../../src/runs/verdict/statistics.ts';
@@ -52,69 +55,116 @@ describe('the Wilson interval', () => {
   });
 });
 
+/** x, n, m, luck, passes needed, and how likely the fix holds from q = 0.5 and 0.75: worked out with 30 digits (mpmath). */
+const CHECKED = [
+  [1, 20, 20, 0.5, 380, 0.666667, 0.857143],
+  [1, 20, 380, 0.05, 380, 0.952381, 0.983607],
+  [1, 3, 16, 0.157895, 57, 0.863636, 0.95],
+  [2, 20, 60, 0.060127, 68, 0.943283, 0.980352],
+  [3, 50, 83, 0.051134, 84, 0.951353, 0.983241],
+  [3, 50, 84, 0.049989, 84, 0.952391, 0.98361],
+  [3, 13, 19, 0.057661, 21, 0.945482, 0.981142],
+  [5, 15, 16, 0.017674, 11, 0.982633, 0.994143],
+  [5, 50, 40, 0.048209, 40, 0.954008, 0.984184],
+  [8, 33, 12, 0.064412, 14, 0.939486, 0.978981],
+  [13, 39, 8, 0.057738, 9, 0.945413, 0.981117],
+  [34, 39, 2, 0.02561, 2, 0.97503, 0.991536],
+] as const;
+
+/** A record of claims that makes the prior 3/4: (5 + 1) / (6 + 2). */
+const THREE_QUARTERS = { judged: 6, held: 5 };
+
 describe('luck', () => {
-  it.each([
-    [0.05, 20, 35.8],
-    [0.02, 1, 98],
-    [0.005, 100, 60.6],
-  ])('of a rate of %d in %i passes is %d %%', (rate, passes, expected) => {
-    expect(percent(luck(rate, passes))).toBe(expected);
+  it.each(CHECKED)('after %i of %i failed and %i passed is %d', (failures, runs, passes, chance, ...more) => {
+    const [needed, even, better] = more;
+    const found = luck({ failures, runs }, passes);
+    expect(Math.abs(found - chance)).toBeLessThan(1e-6);
+    expect(passesNeeded({ failures, runs })).toBe(needed);
+    expect(Math.abs(holds(found, { judged: 0, held: 0 }) - even)).toBeLessThan(1e-6);
+    expect(Math.abs(holds(found, THREE_QUARTERS) - better)).toBeLessThan(1e-6);
   });
 
-  it('is certain without a pass or without failures, and none where every run failed', () => {
-    expect([luck(0.3, 0), luck(1, 0), luck(0, 1000), luck(1, 1)]).toEqual([1, 1, 1, 0]);
+  it('is the product over the failures before', () => {
+    const property = fc.property(
+      fc.integer({ min: 1, max: 60 }),
+      fc.nat(300),
+      fc.nat(900),
+      (failures, passed, m) => {
+        const runs = failures + passed;
+        let product = 1;
+        for (let i = 0; i < failures; i += 1) product *= (runs - i) / (runs + m - i);
+        expect(luck({ failures, runs }, m)).toBeCloseTo(product, 9);
+      },
+    );
+    fc.assert(property);
+  });
+
+  it('is certain without a pass, and falls with each of them', () => {
+    expect(luck({ failures: 2, runs: 9 }, 0)).toBe(1);
+    for (let m = 1; m < 200; m += 1)
+      expect(luck({ failures: 2, runs: 9 }, m)).toBeLessThan(luck({ failures: 2, runs: 9 }, m - 1));
+  });
+
+  it('is small at 5 % and not above', () => {
+    expect([0.05, 0.05 + 1e-10, 0.0501].map(isSmall)).toEqual([true, true, false]);
   });
 });
 
 describe('the passes needed', () => {
-  it.each([
-    [0.5, 5],
-    [0.2, 14],
-    [0.1, 29],
-    [0.05, 59],
-    [0.02, 149],
-    [0.01, 299],
-    [0.005, 598],
-    [wilson(3, 50).value, 49],
-    [wilson(3, 50).low, 144],
-  ])('for 95 %% at a rate of %d are %i', (rate, needed) => {
-    expect(passesNeeded(rate, 0.95)).toBe(needed);
+  it('are endless for what never failed', () => {
+    expect(passesNeeded({ failures: 0, runs: 50 })).toBe(Number.POSITIVE_INFINITY);
   });
 
-  it('are endless for what never failed, one for what always did, none for no confidence', () => {
-    expect(passesNeeded(0, 0.95)).toBe(Number.POSITIVE_INFINITY);
-    expect(passesNeeded(1, 0.95)).toBe(1);
-    expect(passesNeeded(0.95, 0.95)).toBe(1);
-    expect(passesNeeded(0.5, 1)).toBe(Number.POSITIVE_INFINITY);
-    expect(passesNeeded(0.5, 0)).toBe(0);
+  it('are 19 times the runs after a single failure', () => {
+    for (let runs = 1; runs <= 300; runs += 1) expect(passesNeeded({ failures: 1, runs })).toBe(19 * runs);
   });
 
-  it('are no more for rounding where luck comes to 5 % exactly', () => {
-    for (let passes = 1; passes <= 500; passes += 1)
-      expect(passesNeeded(1 - 0.05 ** (1 / passes), 0.95)).toBe(passes);
-  });
-
-  it('are the first at which luck is small enough', () => {
-    const property = fc.property(fc.double({ min: 0.0005, max: 0.9, noNaN: true }), (rate) => {
-      const needed = passesNeeded(rate, 0.95);
-      expect(luck(rate, needed)).toBeLessThanOrEqual(0.05 + 1e-9);
-      expect(luck(rate, needed - 1)).toBeGreaterThan(0.05 - 1e-9);
+  it('are the first at which luck is small', () => {
+    const property = fc.property(fc.integer({ min: 1, max: 40 }), fc.nat(200), (failures, passed) => {
+      const before = { failures, runs: failures + passed };
+      const needed = passesNeeded(before);
+      expect(isSmall(luck(before, needed))).toBe(true);
+      expect(isSmall(luck(before, needed - 1))).toBe(false);
     });
     fc.assert(property);
   });
 });
 
-describe('the posterior', () => {
+describe('blocks of failures', () => {
+  const read = (marks: string) => countBlocks([...marks].map((mark) => mark === 'F'));
+
   it.each([
-    [1, 50.5],
-    [157, 96],
-  ])('after %i passes at 2 %% is %d %%', (passes, expected) => {
-    expect(percent(posterior(0.02, passes, 0.5))).toBe(expected);
+    ['PPPPPPPPFFFPFPF', 3, 13],
+    ['', 0, 0],
+    ['PPP', 0, 3],
+    ['FFF', 1, 1],
+    ['FPF', 2, 3],
+  ])('%s', (marks, failures, runs) => {
+    expect(read(marks)).toEqual({ failures, runs });
+  });
+});
+
+describe('a rate', () => {
+  it.each([
+    [0, 500, false],
+    [1, 3, false],
+    [1, 19, false],
+    [1, 20, true],
+    [2, 2, true],
+  ])('of %i of %i', (failures, runs, is) => {
+    expect(isRate({ failures, runs })).toBe(is);
+  });
+});
+
+describe('how likely a fix holds', () => {
+  it('has a record of the book from three judged claims', () => {
+    expect(holds(1, { judged: 2, held: 0 })).toBe(0.5);
+    expect(holds(1, { judged: 3, held: 0 })).toBeCloseTo(0.2, 12);
+    expect(holds(1, { judged: 3, held: 3 })).toBeCloseTo(0.8, 12);
   });
 
-  it('stays what was certain before, and learns nothing about what never failed', () => {
-    expect([posterior(0.1, 50, 0), posterior(0.1, 50, 1), posterior(1, 1, 0)]).toEqual([0, 1, 0]);
-    expect([posterior(0, 100, 0.5), posterior(0.1, 0, 0.5), posterior(1, 1, 0.5)]).toEqual([0.5, 0.5, 1]);
+  it('is never certain', () => {
+    expect(holds(0, { judged: 0, held: 0 })).toBeLessThan(1);
   });
 });
 
@@ -165,19 +215,5 @@ describe('the chance of red by flakes', () => {
   it('is none without tests and sure where one always fails', () => {
     expect([redByFlake([]), redByFlake([0, 0]), redByFlake([0.2, 1])]).toEqual([0, 0, 1]);
     expect(redByFlake([0.1, 0.2])).toBeCloseTo(0.28, 12);
-  });
-});
-
-describe('what many passes say', () => {
-  it('is never certain of a test that did not always fail', () => {
-    for (const [rate, passes] of [
-      [0.06, 1000],
-      [0.5, 5000],
-      [0.999, 1e6],
-    ] as const) {
-      expect(luck(rate, passes)).toBeGreaterThan(0);
-      expect(posterior(rate, passes, 0.5)).toBeLessThan(1);
-    }
-    expect([luck(1, 1), posterior(1, 1, 0.5), posterior(1, 0, 0.5)]).toEqual([0, 1, 0.5]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FixConfidence } from '../../../src/confirm/measure-fixes.ts';
 import { plain } from '../../../src/pages/blocks/tree.ts';
 import { fixGauge } from '../../../src/pages/runs/issue-section.ts';
-import { chanceWords, momentWords, percent, rateWords } from '../../../src/pages/words/run-format.ts';
+import { momentWords, percent, rateWords } from '../../../src/pages/words/run-format.ts';
 import { words as all } from '../../../src/pages/words/words.ts';
 import { wilson } from '../../../src/runs/verdict/statistics.ts';
 import type { RunKind, RunReading, Verdict } from '../../../src/runs/verdict/suite-runs.ts';
@@ -32,7 +32,6 @@ describe('rates', () => {
       '>99.9%',
       '100%',
     ]);
-    expect([0.04999, 0.00001].map(chanceWords)).toEqual(['p = 0.0500', 'p < 0.0001']);
   });
 });
 
@@ -120,73 +119,85 @@ describe('a claimed fix', () => {
     standing: 'gathering',
     ...parts,
   });
+  const NO_RECORD = { judged: 0, held: 0 };
   const relapse = { run: 'r', at: '2026-01-14T09:00:00Z', message: 'x' };
-  const measured = { before: wilson(3, 50), luck: 0.29, needed: { passes: 49, atLowRate: 144 } };
+  const measured = { before: wilson(3, 50), blocks: { failures: 3, runs: 50 }, luck: 0.29, needed: 84 };
 
   it.each<[Partial<FixConfidence>, string]>([
     [
       { standing: 'contradicted', relapses: [relapse] },
-      'It has failed as the issue describes in 1 run since the claim of January 11, 2026, first on January 14, 2026.',
+      'It has failed as the issue describes in 1 run with the fix claimed on January 11, 2026, first on January 14, 2026.',
     ],
     [
       { standing: 'contradicted', relapses: [relapse, relapse] },
-      'It has failed as the issue describes in 2 runs since the claim of January 11, 2026, first on January 14, 2026.',
+      'It has failed as the issue describes in 2 runs with the fix claimed on January 11, 2026, first on January 14, 2026.',
     ],
     [
       { standing: 'no-signal', passes: 0, days: 0 },
-      'No counted run has run the test since the claim of January 11, 2026: it was skipped, absent or deleted. That is no evidence for the fix.',
+      'No counted run has run the test with the fix claimed on January 11, 2026: it was skipped, absent or deleted. That is no evidence for the fix.',
     ],
     [
       { standing: 'unmeasured', passes: 1, days: 1 },
-      '1 pass on 1 day since the claim of January 11, 2026. No such failure was measured before the claim, so nobody can tell how much of this is luck.',
+      '1 pass on 1 day with the fix claimed on January 11, 2026. No such failure was measured before it, so nobody can tell how much of this is luck.',
     ],
     [
       measured,
-      '20 passes on 5 days since the claim of January 11, 2026. 29 more passes would bring the luck down to 5%.',
+      '20 passes on 5 days with the fix claimed on January 11, 2026. If nothing had changed, all 3 failures would come before it by chance in 29.0% of cases. 64 more passes would bring that down to 5%.',
     ],
     [
-      { ...measured, passes: 48 },
-      '48 passes on 5 days since the claim of January 11, 2026. 1 more pass would bring the luck down to 5%.',
+      { ...measured, passes: 83, luck: 0.0511 },
+      '83 passes on 5 days with the fix claimed on January 11, 2026. If nothing had changed, all 3 failures would come before it by chance in 5.1% of cases. 1 more pass would bring that down to 5%.',
     ],
     [
-      { ...measured, passes: 60, days: 1, luck: 0.02 },
-      '60 passes on 1 day since the claim of January 11, 2026. That is enough for 95%, but all on one day: it also needs passes on a second day.',
+      { ...measured, passes: 90, days: 1, luck: 0.042 },
+      '90 passes on 1 day with the fix claimed on January 11, 2026. If nothing had changed, all 3 failures would come before it by chance in 4.2% of cases. That is little enough, but all passes are of one day: it also needs passes on a second day.',
     ],
     [
-      { ...measured, standing: 'supported', passes: 60, luck: 0.024 },
-      '60 passes on 5 days since the claim of January 11, 2026. If nothing had been fixed, the chance of so many passes would be 2.4%.',
+      { ...measured, standing: 'supported', passes: 90, luck: 0.042 },
+      '90 passes on 5 days with the fix claimed on January 11, 2026. If nothing had changed, all 3 failures would come before it by chance in 4.2% of cases.',
+    ],
+    [
+      { ...measured, before: wilson(5, 52), standing: 'supported', passes: 90, luck: 0.042 },
+      '90 passes on 5 days with the fix claimed on January 11, 2026. If nothing had changed, all 5 failures, in 3 rows, would come before it by chance in 4.2% of cases.',
+    ],
+    [
+      { standing: 'unmeasured', before: wilson(1, 3) },
+      '20 passes on 5 days with the fix claimed on January 11, 2026. One failure in 3 runs before it is no rate, so nobody can tell how much of this is luck.',
     ],
   ])('%o', (parts, expected) => {
     expect(claims.reason(fix(parts), moments)).toBe(expected);
   });
 
-  it('has a gauge with luck, passes needed, posterior and Fisher', () => {
-    const { goals, facts } = fixGauge(fix({ ...measured, posterior: 0.775, fisher: 0.35 }), moments);
-    expect(goals.map(({ at }) => at)).toEqual([49, 144]);
-    expect(facts.map(({ label, value }) => `${label}: ${value}`)).toEqual([
-      'Luck left: 29.0%',
-      'Passes since: 20',
-      'Still needed: 29',
-      'The fix holds: 77.5%',
-      'Before against after: p = 0.3500',
+  it('tells the odds after a failure, since a noisy test may fail for an older reason', () => {
+    const fallen = fix({ ...measured, standing: 'contradicted', relapses: [relapse], luck: 0.62 });
+    expect(claims.odds(fallen)).toBe(
+      ' Before it, 3 of 50 runs failed so; with it, 1 of 21. If nothing had changed, so few would come after it in 62.0% of cases.',
+    );
+    expect(fixGauge(fallen, NO_RECORD, moments).facts.map(({ label }) => label)).toEqual([
+      'Passes with the fix',
+      'Failures with the fix',
     ]);
+    expect(claims.odds(fix(measured))).toBe('');
   });
 
-  it('says what each figure is in words that need no statistics', () => {
-    const { facts } = fixGauge(fix({ ...measured, posterior: 0.775, fisher: 0.35 }), moments);
-    expect(facts.map(({ note }) => note)).toEqual([
-      'chance of 20 passes if nothing was fixed; before the claim, 3 of 50 runs failed: 6.0% [2.1, 16.2]',
-      'on 5 days',
-      'of 49 passes for 95%; of 144 if the rate before was at the low end of its interval',
-      'chance after these runs, from 50% before them (posterior)',
-      'chance of so few failures since the claim if nothing had changed (Fisher’s exact test, one-sided); before, 3 failures in 50 runs',
+  it('has a gauge with passes needed, and how likely it holds', () => {
+    const { goals, facts } = fixGauge(fix(measured), NO_RECORD, moments);
+    expect(goals.map(({ at }) => at)).toEqual([84]);
+    expect(facts.map(({ label, value, note }) => `${label}: ${value}, ${note}`)).toEqual([
+      'Passes with the fix: 20, on 5 days',
+      'Still needed: 64, of 84 passes without a failure, for luck of at most 5%',
+      'The fix holds: 77.5%, chance after these runs, from 50% before them: too few claims of this book are judged yet',
     ]);
+    expect(fixGauge(fix(measured), { judged: 6, held: 5 }, moments).facts.at(-1)).toMatchObject({
+      value: '91.2%',
+      note: 'chance after these runs; of 6 judged claims of this book, 5 held',
+    });
   });
 
   it('has no figure where nothing was measured before it', () => {
-    const { goals, facts } = fixGauge(fix({ standing: 'unmeasured' }), moments);
+    const { goals, facts } = fixGauge(fix({ standing: 'unmeasured' }), NO_RECORD, moments);
     expect(goals).toEqual([]);
-    expect(facts.map(({ label }) => label)).toEqual(['Passes since']);
+    expect(facts.map(({ label }) => label)).toEqual(['Passes with the fix']);
   });
 });
 
