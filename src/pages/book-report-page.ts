@@ -1,4 +1,3 @@
-import { plainText } from './blocks/prose.ts';
 import { suitesTables } from './blocks/suites.ts';
 import { fact, heading, list, page, paragraph } from './blocks/tree.ts';
 import type { BookAt } from './book-at.ts';
@@ -14,7 +13,7 @@ import { words } from './words/words.ts';
 const { bookReport: says, report } = words;
 
 export function bookReportEntry({ settings, asOf }: BookAt): DocumentEntry {
-  const title = plainText(settings.title);
+  const { title } = settings;
   return {
     route: bookReportRoute(asOf.text),
     kind: 'report',

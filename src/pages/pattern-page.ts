@@ -26,12 +26,12 @@ export function composePattern(book: BookAt, pattern: Pattern): Document {
   const entry = {
     route: patternRoute(id),
     kind: 'pattern',
-    title: plainText(title),
+    title,
     description: plainText(summary),
     facets: { Kind: ['Pattern'] },
   } as const;
   return page(entry, [
-    heading(1, prose(book, title, home)),
+    heading(1, title),
     paragraph(prose(book, summary, home)),
     ...sentence(says.theme, pattern.theme),
     ...sentence(says.solution, pattern.solution),
@@ -52,7 +52,9 @@ export function composePattern(book: BookAt, pattern: Pattern): Document {
         : [
             table(
               says.prevalenceTable,
-              prevalence.map(({ share, of, source }) => [share, of, source]),
+              prevalence.map(({ share, of, source }) =>
+                [share, of, source].map((said) => prose(book, said, home)),
+              ),
             ),
           ],
     ),

@@ -5,7 +5,7 @@ import { figureCards, figuresTable } from './blocks/figures.ts';
 import { issuesTable } from './blocks/issue-fields.ts';
 import { alikeRuns, runBlocks } from './blocks/noted-runs.ts';
 import { planBlocks } from './blocks/plan.ts';
-import { plainText, prose, proseBlocks } from './blocks/prose.ts';
+import { proseBlocks } from './blocks/prose.ts';
 import { countLines } from './blocks/suites.ts';
 import { taskList } from './blocks/tasks.ts';
 import {
@@ -39,7 +39,7 @@ export function composeSuite(book: BookAt, reading: SuiteAt): Document {
   const figures = book.figures(id);
   const date = book.asOf.text;
   const rows = book.suiteRows(id);
-  const title = plainText(suite.title);
+  const { title } = suite;
   const entry = {
     route: suiteRoute(id),
     kind: 'suite',
@@ -48,7 +48,7 @@ export function composeSuite(book: BookAt, reading: SuiteAt): Document {
     facets: { Kind: ['Suite'] },
   } as const;
   return page(entry, [
-    heading(1, prose(book, suite.title, home)),
+    heading(1, title),
     list(facts(book, reading)),
     paragraph(says.asOf(date), recordLink(reportRoute(date, id), says.report), '.'),
     { type: 'figureCards', cards: figureCards(figures, book.settings) },

@@ -78,7 +78,12 @@ export function optionName(book: BookAt, reading: DecisionAt, option: string): P
   const fix = fixOf(book, reading, option);
   if (fix) return [strong(prose(book, fix.title, fixHome(fix)))];
   const issue = book.issue(option);
-  if (issue) return inlines([issueLink(option), `: ${issue.issue.title}`]);
+  if (issue)
+    return inlines([
+      issueLink(option),
+      ': ',
+      prose(book, issue.issue.title, homeOf({ kind: 'issue', id: option })),
+    ]);
   return prose(book, option, homeOf(reading.home));
 }
 

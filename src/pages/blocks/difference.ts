@@ -149,5 +149,11 @@ function taskItem(book: BookAt, { key, to }: Change<string>): Inlines {
   const { record: home = '', item: id } = parseItemId(key) ?? {};
   const suite = book.suite(home);
   const title = (suite?.suite ?? book.issue(home)?.issue)?.tasks.find((task) => task.id === id)?.title ?? key;
-  return item([recordLink(suite ? suiteRoute(home) : issueRoute(home), home), `: ${title}`], to ?? says.gone);
+  const kind = suite ? 'suite' : 'issue';
+  const name = [
+    recordLink(suite ? suiteRoute(home) : issueRoute(home), home),
+    ': ',
+    prose(book, title, homeOf({ kind, id: home })),
+  ];
+  return item(name, to ?? says.gone);
 }

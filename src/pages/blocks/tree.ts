@@ -61,7 +61,7 @@ export function section(
 }
 
 /** A list item `**Label**: value`, as a list of one; of none where there is no value. */
-export function fact(label: string, ...value: (Inlines | undefined)[]): Inlines[] {
+export function fact(label: Inlines, ...value: (Inlines | undefined)[]): Inlines[] {
   const nodes = value.flatMap((part) => (part === undefined ? [] : inlines(part)));
   return nodes.length === 0 ? [] : [[strong(label), ': ', ...nodes]];
 }

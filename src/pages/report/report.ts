@@ -1,6 +1,5 @@
 import type { When } from '../../core/calendar.ts';
 import type { Suite } from '../../records/suite/suite.ts';
-import { plainText } from '../blocks/prose.ts';
 import { page } from '../blocks/tree.ts';
 import type { BookAt } from '../book-at.ts';
 import type { Document, DocumentEntry } from '../document.ts';
@@ -22,7 +21,7 @@ export function reportEntry(
   asOf: When,
   detail: ReportDetail,
 ): DocumentEntry {
-  const title = plainText(suite.title);
+  const { title } = suite;
   return {
     route: reportRoute(asOf, suite.id, detail),
     kind: 'report',

@@ -169,8 +169,11 @@ function themes(view: ReportView): RootContent[] {
   const common = patterns.flatMap(({ file, theme }): Inlines[] =>
     theme === undefined ? [] : [prose(book, theme, { file })],
   );
-  const solutions = patterns.flatMap(({ title, file, solution, solutionFor = title }) =>
-    fact(causes.solutionFor(solutionFor), solution && prose(book, solution, { file })),
+  const solutions = patterns.flatMap(({ title, file, solution, solutionFor }) =>
+    fact(
+      [causes.solutionFor, solutionFor === undefined ? title : prose(book, solutionFor, { file })],
+      solution && prose(book, solution, { file }),
+    ),
   );
   const listed = (title: string, items: readonly Inlines[]) =>
     items.length === 0 ? [] : [paragraph(strong(title)), list(items, { ordered: true })];

@@ -141,7 +141,7 @@ export const reportWords = {
     pattern: ({ value, of = value }: Figure) => ` ${value}${of < FEW ? '' : ` (${formatShare(value, of)})`}`,
     themes: 'Common themes',
     solutions: 'Solutions',
-    solutionFor: (what: string) => `For ${what}`,
+    solutionFor: 'For ',
   },
 
   verification: {

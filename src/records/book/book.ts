@@ -3,7 +3,7 @@ import { isTimeZone } from '../../core/calendar.ts';
 import type { WorkingTime } from '../../core/effort.ts';
 import type { ReadOnly } from '../../core/read-only.ts';
 import { STATUS_WORDS } from '../../core/status.ts';
-import { field, named, refuse, sentence, suiteId, text, when, words } from '../fields/fields.ts';
+import { field, named, refuse, sentence, suiteId, text, title, when, words } from '../fields/fields.ts';
 import { suggest } from '../fields/suggest.ts';
 import { ISSUE_KEYS } from '../issue/issue.ts';
 import { source } from './source.ts';
@@ -16,7 +16,7 @@ export interface Term {
 
 const labels = z.record(
   named('word', z.string().regex(/^[a-z][a-z0-9-]*$/), 'Lower-case letters, digits and hyphens.', 'high'),
-  sentence,
+  title,
 );
 
 function toTerms(map: Readonly<Record<string, string>>): Term[] {
@@ -91,7 +91,7 @@ const prefix = named(
 );
 
 export const bookSchema = z.strictObject({
-  title: field(sentence, 'The name of the book.', 'Shop Flakebook'),
+  title: field(title, 'The name of the book.', 'Shop Flakebook'),
   summary: field(sentence.optional(), 'One sentence for the home page.', 'Flaky tests of the shop'),
   timeZone: field(
     z.string().refine(isTimeZone, refuse('invalid-time-zone', {})).default('UTC'),
@@ -118,7 +118,7 @@ export const bookSchema = z.strictObject({
     { immediate: 'This sprint', 'short-term': 'Next sprint', 'long-term': 'Later' },
   ),
   statuses: field(
-    z.partialRecord(z.enum(STATUS_WORDS), sentence).default({}),
+    z.partialRecord(z.enum(STATUS_WORDS), title).default({}),
     'Other labels for status words; a word that is not listed keeps its own.',
     { 'wont-fix': "won't fix" },
   ),

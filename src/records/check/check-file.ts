@@ -3,7 +3,7 @@ import { createCalendar } from '../../core/calendar.ts';
 import { atMost, type FileFinding, type Finding } from '../../core/finding.ts';
 import type { Body } from '../body/section.ts';
 import type { Book } from '../book/book.ts';
-import { isSentence } from '../fields/fields.ts';
+import { isProse } from '../fields/fields.ts';
 import { schemaAt } from '../fields/inside.ts';
 import { readRecord, schemaOf } from '../fields/read-record.ts';
 import type { AnyRecord } from '../knowledge-base.ts';
@@ -88,10 +88,10 @@ function* checkPlainTexts({ source, schema }: FileContext): Iterable<FileFinding
     []) {
     if (!plain) continue;
     const key = String(path.findLast((step) => typeof step === 'string') ?? '');
-    const isProse = isSentence(schemaAt(schema, path));
-    if (trailingComment && (isProse || /\s/.test(value)))
+    const isForReaders = isProse(schemaAt(schema, path));
+    if (trailingComment && (isForReaders || /\s/.test(value)))
       yield finding('cut-by-comment', trailingComment.place, { key, cut: trailingComment.text });
-    if (inFlowMap && (loneKey || (isProse && /\s/.test(value))))
+    if (inFlowMap && (loneKey || (isForReaders && /\s/.test(value))))
       yield finding('unquoted-flow-prose', place, { key, value });
   }
 }

@@ -7,7 +7,7 @@ import { hiddenCharacters } from '../../text/hidden.ts';
 import { LineFindings } from '../../text/json/read-lines.ts';
 import type { DataPath } from '../../text/yaml.ts';
 import type { WrittenScalar } from '../../text/yaml-scalars.ts';
-import { isSentence } from '../fields/fields.ts';
+import { isProse, isSentence } from '../fields/fields.ts';
 import { type Schema, schemaAt } from '../fields/inside.ts';
 import { finding } from '../rules.ts';
 import { placeIn, type Source } from './parse-source.ts';
@@ -46,17 +46,19 @@ export function readTexts(source: Source, schema: Schema): Texts {
     if (node.type === 'text') prose.push({ text: node.value, placeOf: placeIn });
     else if (LINKS.has(node.type)) links.push({ node: node as PlacedLink['node'], place });
   };
+  const written: WrittenScalar[] = [];
   const sentences: WrittenScalar[] = [];
   for (const scalar of source.yaml?.scalars ?? []) {
-    const { path, isKey, value, place, source: written } = scalar;
-    const placeOf = () => place;
-    findings.push(...atMost(hiddenCharacters(value, placeOf, written)));
-    if (!isKey && isSentence(schemaAt(schema, path))) sentences.push(scalar);
+    const { path, isKey, value, place } = scalar;
+    findings.push(...atMost(hiddenCharacters(value, () => place, scalar.source)));
+    const of = isKey ? undefined : schemaAt(schema, path);
+    if (isProse(of)) written.push(scalar);
+    if (isSentence(of)) sentences.push(scalar);
   }
-  const excess = excessInSentences(sentences.map(({ value }) => value));
+  const excess = excessInSentences(written.map(({ value }) => value));
   if (excess) {
     const { index, ...args } = excess;
-    findings.push(finding('too-much-text', sentences[index]?.place ?? FILE_START, args));
+    findings.push(finding('too-much-text', written[index]?.place ?? FILE_START, args));
   }
   for (const { value, place } of excess ? [] : sentences) {
     // Most sentences have no mark that matters here: parsing them all would be the slowest rule.

@@ -72,6 +72,13 @@ export const sentence = named(
   'Text for readers. Links, ids of issues and `{{figures}}` in it must lead somewhere.',
   'It fails on a RAM disk too',
 );
+/** Titles and labels stand in links, headings, filters and charts, which hold no links or marks of their own. */
+export const title = named(
+  'title',
+  z.string().min(1),
+  'A name for readers. Pages show it as it is, without Markdown.',
+  'Order is confirmed',
+);
 export const sentences = z.array(sentence).default([]);
 export const keyId = named(
   'id',
@@ -153,10 +160,19 @@ export const url = named(
   'https://ci.example/runs/31',
 );
 
-/** Whether a value is a sentence for readers; any other text is a name, an address or a quotation. */
+/** Whether a value is a sentence for readers. */
 export function isSentence(schema: z.core.$ZodType | undefined): boolean {
-  if (schema instanceof z.ZodOptional) return isSentence(schema.unwrap());
-  return schema !== undefined && (schema === sentence || isSentence(schema._zod.parent));
+  return isOfType(sentence, schema);
+}
+
+/** Whether people write a value for readers; any other text is an id, an address or a quotation. */
+export function isProse(schema: z.core.$ZodType | undefined): boolean {
+  return isOfType(sentence, schema) || isOfType(title, schema);
+}
+
+function isOfType(type: z.ZodType, schema: z.core.$ZodType | undefined): boolean {
+  if (schema instanceof z.ZodOptional) return isOfType(type, schema.unwrap());
+  return schema !== undefined && (schema === type || isOfType(type, schema._zod.parent));
 }
 
 /** A map from ids to entries. */

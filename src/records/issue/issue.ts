@@ -13,6 +13,7 @@ import {
   sentence,
   suiteId,
   text,
+  title,
   when,
   words,
 } from '../fields/fields.ts';
@@ -28,7 +29,7 @@ export const LOCI = ['test', 'product', 'test-infrastructure', 'environment'] as
 const test = named(
   'test',
   z.strictObject({
-    label: field(sentence.optional(), 'A short name for readers.', 'Order is confirmed'),
+    label: field(title.optional(), 'A short name for readers.', 'Order is confirmed'),
     name: field(
       text.optional(),
       'The full name, as the test runner reports it. It may be that of a whole class, have `*` for any text, or leave out the values of a parameterised test.',

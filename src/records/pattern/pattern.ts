@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field, named, patternId, type RecordOf, sentence, sentences } from '../fields/fields.ts';
+import { field, named, patternId, type RecordOf, sentence, sentences, title } from '../fields/fields.ts';
 
 const prevalence = named(
   'prevalence',
@@ -12,7 +12,7 @@ const prevalence = named(
 );
 
 export const patternSchema = z.strictObject({
-  title: field(sentence, 'The name of the mechanism.', 'Shared State'),
+  title: field(title, 'The name of the mechanism.', 'Shared State'),
   summary: field(
     sentence,
     'The mechanism in one sentence.',

@@ -6,8 +6,8 @@ import {
   named,
   type RecordOf,
   refuse,
-  sentence,
   text,
+  title,
   url,
   when,
   withIds,
@@ -19,7 +19,7 @@ const reference = named(
   'reference',
   z
     .strictObject({
-      title: field(sentence, 'What the document is, in a few words.', 'How messages travel'),
+      title: field(title, 'What the document is, in a few words.', 'How messages travel'),
       name: field(text.optional(), 'How the document calls itself; links carry it.', 'ADR-033'),
       path: field(
         text.optional(),
@@ -52,7 +52,7 @@ const items = mapOf(reference).transform(withIds);
 export type Reference = ReadOnly<z.output<typeof items>[number]>;
 
 export const referencesSchema = z.strictObject({
-  title: field(sentence, 'What the documents are together.', 'Design documents'),
+  title: field(title, 'What the documents are together.', 'Design documents'),
   base: field(text.optional(), "The folder of the suite's repository in which each `path` begins.", 'docs'),
   items: field(items, 'The documents; an id is unique in the whole book.', {
     'stream-design': { title: 'How messages travel', path: 'docs/adr/033-streams.md' },

@@ -10,9 +10,9 @@ import {
   listById,
   named,
   type RecordOf,
-  sentence,
   testId,
   text,
+  title,
   took,
   url,
   when,
@@ -69,7 +69,7 @@ export type SuiteSize = ReadOnly<z.output<typeof size>>;
 
 function suiteSchema(vocabulary: Vocabulary) {
   return z.strictObject({
-    title: field(sentence, 'The name of the suite.', 'Shop integration tests'),
+    title: field(title, 'The name of the suite.', 'Shop integration tests'),
     framework: field(text.optional(), 'The test runner.', 'ginkgo'),
     command: field(text.optional(), 'How to run the suite.', 'make test-shop'),
     project: field(text.optional(), 'What it is a part of, where the book has many suites.', 'Shop'),
