@@ -19,13 +19,16 @@ export interface RecordLink extends Parent {
   children: PhrasingContent[];
 }
 
+/** The shape beside a label, which says what its colour says: a plan, work under way, a fact, success, failure, an end, doubt, found, found elsewhere. */
+export const MARKS = ['ring', 'half', 'dot', 'tick', 'cross', 'ended', 'unsure', 'found', 'moved'] as const;
+export type Mark = (typeof MARKS)[number];
+
 /** A short label with a meaning, such as a status. */
 export interface Badge extends Node {
   type: 'badge';
   tone: Tone;
   label: string;
-  /** A character that says the same without colour, for text outputs. */
-  mark?: string;
+  mark?: Mark;
 }
 
 /** Code before and after a fix. */

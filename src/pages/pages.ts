@@ -48,6 +48,21 @@ function keyOf(kind: Kind, moment: Moment, id = '', since = ''): string {
   return `${kind} ${moment} ${id} ${since}`.trimEnd();
 }
 
+/** The parts of the key of a page. */
+export function readKey(key: string): {
+  readonly kind: string;
+  readonly moment: Moment;
+  readonly id: string;
+  readonly since?: string;
+  /** For a page of one of its lists. */
+  readonly list?: { readonly name: string; readonly page: number };
+} {
+  const [owner = '', part] = key.split(' # ');
+  const [kind = '', moment = '', id = '', since] = owner.split(' ');
+  const [name = '', page] = part?.split(' ') ?? [];
+  return { kind, moment, id, since, ...(part === undefined ? {} : { list: { name, page: Number(page) } }) };
+}
+
 /** Kinds of pages whose lists grow with the book. Those of issues and reports have all of theirs. */
 const WITH_LISTS: ReadonlySet<string> = new Set<Kind>([
   'home',
@@ -73,17 +88,13 @@ export function listPages(
 ): PageSpec[] {
   return ownPages(read, output).flatMap(({ route, key }) => [
     { route, key },
-    ...(WITH_LISTS.has(kindOf(key)) ? lists(key) : []).flatMap(({ name, pages }) =>
+    ...(WITH_LISTS.has(readKey(key).kind) ? lists(key) : []).flatMap(({ name, pages }) =>
       Array.from({ length: pages }, (_, i) => ({
         route: listRoute(route, name, i + 1),
         key: `${key} # ${name} ${i + 1}`,
       })),
     ),
   ]);
-}
-
-function kindOf(key: string): string {
-  return key.slice(0, key.indexOf(' '));
 }
 
 function ownPages(read: Reader, output: Output): PageSpec[] {
@@ -199,23 +210,21 @@ export function composePage(
   whole: (key: string) => Document,
   sizes = LIST_SIZES,
 ): Document {
-  const [owner = '', list] = key.split(' # ');
-  const [name = '', page] = list?.split(' ') ?? [];
-  const [kind = '', moment = ''] = owner.split(' ');
-  const all = whole(owner);
+  const { kind, moment, list } = readKey(key);
+  const all = whole(key.split(' # ', 1)[0] ?? '');
   const shown =
     list === undefined
       ? WITH_LISTS.has(kind)
         ? endLists(all, sizes)
         : all
-      : composeListPage(all, name, Number(page), sizes);
+      : composeListPage(all, list.name, list.page, sizes);
   if (moment === NOW || all.kind === 'report') return shown;
   return archive(shown, moment, new Set(read(datedRoutes, moment)));
 }
 
 /** A page with all of its lists, as if it were one of today. */
 export function composeWhole(read: Reader, key: string, digest: DigestData): Document {
-  const [kind = '', moment = '', id = '', since] = key.split(' ');
+  const { kind, moment, id, since } = readKey(key);
   const book = new BookAt(read, moment, digest);
   if (!Object.hasOwn(COMPOSERS, kind)) throw new Error(`There is no page of kind ${kind}.`);
   return COMPOSERS[kind as Kind](book, id, since);

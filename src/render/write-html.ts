@@ -6,8 +6,3 @@ import { visibleLines } from '../core/text.ts';
 export function writeHtml(tree: Nodes): string {
   return visibleLines(toHtml(tree));
 }
-
-/** A text as HTML, for what is put into a page beside a tree. */
-export function textAsHtml(value: string): string {
-  return writeHtml({ type: 'text', value });
-}

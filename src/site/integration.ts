@@ -1,43 +1,34 @@
 import { join, relative } from 'node:path';
-import starlight from '@astrojs/starlight';
+import { fileURLToPath } from 'node:url';
 import type { AstroConfig, AstroIntegration, AstroIntegrationLogger, HookParameters } from 'astro';
 import type { Finding } from '../core/finding.ts';
 import { findingLines } from '../print/findings.ts';
 import { paint } from '../print/lines.ts';
 import { hasColor } from '../print/terminal.ts';
 import { countWords, hasErrors, messageOf, severityOf } from '../rules/rules.ts';
+import { indexPages } from './search/index-pages.ts';
 import { type BookSettings, SiteBook } from './site-book.ts';
-import { starlightOptions } from './starlight-options.ts';
+import { writeSitemap } from './sitemap.ts';
 
 export interface FlakebookOptions extends BookSettings {
   /** The content folder. */
   readonly content: string;
 }
 
-/** A book as a site. Ours stands before Starlight, which takes its title from the book that ours has read. */
-export function flakebook(options: FlakebookOptions): AstroIntegration[] {
-  const shelf: Shelf = {};
-  return [bookIntegration(options, shelf), starlight(starlightOptions(() => shelf.book?.title))];
-}
-
-/** The book, once it is read. `astro preview` only serves files, and never reads a book. */
-interface Shelf {
-  book?: SiteBook;
-}
-
-function bookIntegration({ content, ...options }: FlakebookOptions, shelf: Shelf): AstroIntegration {
+/** A book as a site. */
+export function flakebook({ content, ...options }: FlakebookOptions): AstroIntegration {
+  // `astro preview` only serves files, and never reads a book.
+  let book: SiteBook | undefined;
+  let origin: string | undefined;
   return {
     name: 'flakebook',
     hooks: {
       'astro:config:setup': async ({ command, config, injectRoute, logger, updateConfig }) => {
         if (command !== 'build' && command !== 'dev') return;
-        shelf.book?.close();
-        const book = new SiteBook(content, {
-          live: command === 'dev',
-          ...options,
-        });
-        shelf.book = book;
+        book?.close();
+        book = new SiteBook(content, { live: command === 'dev', ...options });
         book.base = config.base;
+        origin = config.site;
         const findings = await book.load();
         if (findings.length > 0) logger.warn(describeFindings(findings, book.content));
         if (command === 'build' && hasErrors(findings)) {
@@ -56,10 +47,15 @@ function bookIntegration({ content, ...options }: FlakebookOptions, shelf: Shelf
         updateConfig({ vite: { plugins: [bookModule(book)] } });
       },
       'astro:server:setup': ({ server, logger }) => {
-        if (shelf.book) followContent(shelf.book, server, logger);
+        if (book) followContent(book, server, logger);
       },
-      'astro:server:done': () => shelf.book?.close(),
-      'astro:build:done': () => shelf.book?.close(),
+      'astro:server:done': () => book?.close(),
+      'astro:build:done': async ({ dir, pages }) => {
+        book?.close();
+        const folder = fileURLToPath(dir);
+        if (origin !== undefined) writeSitemap(folder, pages, origin, book?.base ?? '/');
+        await indexPages(folder);
+      },
     },
   };
 }

@@ -11,16 +11,19 @@ import { onPage, pageFault } from '../host/our-mistake.ts';
 import { renderPage } from '../host/render-page.ts';
 import { UserError } from '../host/user-error.ts';
 import type { DocumentEntry, Route } from '../pages/document.ts';
+import { bareFrame, framePages, type PageFrame } from '../pages/frame.ts';
 import type { PageSpec } from '../pages/pages.ts';
+import { frameWords } from '../pages/words/frame.ts';
 import { element } from '../render/hast.ts';
 import type { PageHeading } from '../render/page.ts';
 import { writeHtml } from '../render/write-html.ts';
 import { hasErrors } from '../rules/rules.ts';
 
-/** A page as the theme needs it. */
+/** A page as the layout needs it. */
 export interface SitePage extends Pick<DocumentEntry, 'route' | 'kind' | 'title' | 'description' | 'facets'> {
   readonly html: string;
   readonly headings: readonly PageHeading[];
+  readonly frame: PageFrame;
 }
 
 export interface SitePath {
@@ -53,6 +56,7 @@ export class SiteBook {
   readonly #shown = new Map<Route, SitePage>();
   #book: OpenBook | undefined;
   #pages: ReadonlyMap<Route, PageSpec> = new Map();
+  #frameOf: (route: Route) => PageFrame | undefined = () => undefined;
   #loading: Promise<unknown> = Promise.resolve();
 
   /** @throws UserError when there is no book. */
@@ -65,10 +69,6 @@ export class SiteBook {
     this.content = this.#workspace.content;
     this.#asOf = asOf;
     this.#live = live;
-  }
-
-  get title(): string | undefined {
-    return this.#book?.now.settings.title;
   }
 
   /** Reads the content again. If it has an error, the last good book stays. */
@@ -100,7 +100,9 @@ export class SiteBook {
     const { findings, asOf: date } = await workspace.check(asOf);
     if (hasErrors(findings)) return findings;
     const book = await workspace.open(date);
-    this.#pages = new Map(book.pages('site').map((spec) => [spec.route, spec]));
+    const specs = book.pages('site');
+    this.#pages = new Map(specs.map((spec) => [spec.route, spec]));
+    this.#frameOf = framePages(book.now, specs);
     this.#book = book;
     this.#shown.clear();
     return findings;
@@ -114,12 +116,20 @@ export class SiteBook {
     const book = this.#book;
     // A live preview of a book that was never without errors has one page, to say so.
     if (!book) return this.#live ? [{ route: '', cacheKey: '' }] : [];
+    const code = codeVersion();
     const paths = [...this.#pages.values()].map((spec) => ({
       route: spec.route,
-      cacheKey: digestText(`${codeVersion()}\n${onPage(spec, () => book.digest(spec))}`),
+      cacheKey: digestText(
+        [code, onPage(spec, () => book.digest(spec)), JSON.stringify(this.#frameOf(spec.route))].join('\n'),
+      ),
     }));
     book.save();
     return paths;
+  }
+
+  /** Around a page that is none of the book's. */
+  bareFrame(): PageFrame {
+    return withVisibleFrame(bareFrame(this.#book?.now.settings.title ?? ''));
   }
 
   async page(route: Route): Promise<SitePage> {
@@ -132,18 +142,28 @@ export class SiteBook {
 
   async #page(route: Route): Promise<SitePage> {
     const spec = this.#pages.get(route);
-    if (!this.#book || !spec) return waitingPage(route, 'The book has errors.');
+    const frame = this.#frameOf(route);
+    if (!this.#book || !spec || !frame) return this.#waitingPage(route, frameWords.waiting.title);
     try {
       const { root, ...entry } = this.#book.page(spec);
       const { html, headings } = await renderPage(this.#workspace.cache, { ...entry, root }, this.base);
-      const page = withVisibleTexts({ ...entry, html, headings });
+      const page = withVisibleTexts({ ...entry, html, headings, frame });
       if (this.#live) this.#shown.set(route, page);
       return page;
     } catch (error) {
       // The content changed since it was read: in a live preview it is being read again.
-      if (this.#live && error instanceof UserError) return waitingPage(route, route);
+      if (this.#live && error instanceof UserError) return this.#waitingPage(route, route);
       throw pageFault(route, error);
     }
+  }
+
+  /** Shown in a live preview instead of a page that cannot be made while its records have errors. */
+  #waitingPage(route: Route, title: string): SitePage {
+    const { description, text } = frameWords.waiting;
+    const html = writeHtml(element('p', {}, [text]));
+    const { book } = this.bareFrame();
+    const frame = bareFrame(book, route, title);
+    return { route, kind: 'index', title, description, facets: {}, html, headings: [], frame };
   }
 
   close(): void {
@@ -151,7 +171,7 @@ export class SiteBook {
   }
 }
 
-/** The theme puts these texts into the head, the table of contents and the index of the search. */
+/** The layout puts these texts into the head, around the page and into the index of the search. */
 function withVisibleTexts(page: SitePage): SitePage {
   return {
     ...page,
@@ -161,20 +181,22 @@ function withVisibleTexts(page: SitePage): SitePage {
       Object.entries(page.facets).map(([name, values]) => [name, values.map(visible)]),
     ),
     headings: page.headings.map((heading) => ({ ...heading, text: visible(heading.text) })),
+    frame: withVisibleFrame(page.frame),
   };
 }
 
-/** Shown in a live preview instead of a page that cannot be made while its records have errors. */
-function waitingPage(route: Route, title: string): SitePage {
-  const text =
-    'This page cannot be shown yet: its records have errors. The terminal lists them, and the page follows once they are mended.';
+function withVisibleFrame(frame: PageFrame): PageFrame {
+  const { book, here, trail, previous, next } = frame;
+  const shown = <P extends { readonly label: string }>(place: P): P => ({
+    ...place,
+    label: visible(place.label),
+  });
   return {
-    route,
-    kind: 'index',
-    title,
-    description: 'Waits for its records to be mended.',
-    facets: {},
-    html: writeHtml(element('p', {}, [text])),
-    headings: [],
+    ...frame,
+    book: visible(book),
+    here: visible(here),
+    trail: trail.map(shown),
+    previous: previous && shown(previous),
+    next: next && shown(next),
   };
 }

@@ -23,9 +23,11 @@ export function standaloneSite(settings: SiteSettings, environment: NodeJS.Proce
     cacheDir: cacheFolder,
     site: origin,
     server: { port, host },
-    integrations: [workFolder(), ...flakebook(settings), steadyAssets()],
+    integrations: [workFolder(), flakebook(settings), steadyAssets()],
     // No page goes through Astro's own Markdown, and its highlighter would need what the policy forbids.
     markdown: { syntaxHighlight: false },
+    // One policy fits all pages: no style stands in any of them.
+    build: { inlineStylesheets: 'never' },
     security: { csp: contentSecurityPolicy() },
     experimental: { incrementalBuild: !noCache },
     devToolbar: { enabled: false },

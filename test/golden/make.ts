@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { PageFrame } from '../../src/pages/frame.ts';
 import { SiteBook } from '../../src/site/site-book.ts';
 import { flakebook } from '../support/flakebook.ts';
 import { createRepository } from '../support/git.ts';
@@ -171,8 +172,8 @@ async function makePages(folder: string): Promise<Map<string, string>> {
     const made = new Map<string, string>();
     const heads = [];
     for (const { route } of await book.paths()) {
-      const { html, ...head } = await book.page(route);
-      heads.push(head);
+      const { html, frame, ...head } = await book.page(route);
+      heads.push({ ...head, around: describeFrame(frame) });
       if (PAGES.includes(route)) made.set(`site/${route || 'index'}.html`, breakLines(html));
     }
     made.set('site/pages.json', `${JSON.stringify(heads, undefined, 1)}\n`);
@@ -180,6 +181,16 @@ async function makePages(folder: string): Promise<Map<string, string>> {
   } finally {
     book.close();
   }
+}
+
+/** `Overview / Issues / BERTH-002, as of 2026-03-23, after BERTH-001, before BERTH-003`. */
+function describeFrame({ trail, here, asOf, previous, next }: PageFrame): string {
+  return [
+    [...trail.map(({ label }) => label), here].join(' / '),
+    `as of ${asOf}`,
+    ...(previous ? [`after ${previous.label}`] : []),
+    ...(next ? [`before ${next.label}`] : []),
+  ].join(', ');
 }
 
 async function runCommands(folder: string): Promise<Map<string, string>> {

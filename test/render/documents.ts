@@ -8,7 +8,7 @@ import { type RenderedHtml, renderHtml } from '../../src/render/html.ts';
 import { docsLinks, siteLinks } from '../../src/render/links.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
 
-export const FIXED: Badge = { type: 'badge', tone: 'good', label: 'Fixed', mark: '✅' };
+export const FIXED: Badge = { type: 'badge', tone: 'good', label: 'Fixed', mark: 'tick' };
 
 const highlighter = createHighlighter();
 const reader = unified().use(remarkParse).use(remarkGfm);

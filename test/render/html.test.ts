@@ -35,7 +35,7 @@ describe('renderHtml', () => {
   it('folds a long block, and shows a short one', async () => {
     const code = (lines: number) => ({ type: 'code' as const, lang: 'text', value: 'x\n'.repeat(lines - 1) });
     const long = (await htmlOf(code(41))).html;
-    expect(long).toMatch(/^<details class="fb-data not-content"><summary>41 lines<\/summary><pre/);
+    expect(long).toMatch(/^<details class="fb-data"><summary>41 lines<\/summary><pre/);
     expect((await htmlOf(code(40))).html).toMatch(/^<pre/);
   });
 
@@ -79,8 +79,8 @@ describe('renderHtml', () => {
   it('puts each table into a region of its own name', async () => {
     const { html } = await htmlOf(table(['A', ''], ['1', '2']), table(['A', '']));
     expect(html).toBe(
-      '<div class="fb-table not-content" tabindex="0" role="region" aria-label="Table 1: A"><table><thead><tr><th scope="col">A</th><td></td></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table></div>\n' +
-        '<div class="fb-table not-content" tabindex="0" role="region" aria-label="Table 2: A"><table><thead><tr><th scope="col">A</th><td></td></tr></thead></table></div>',
+      '<div class="fb-table" tabindex="0" role="region" aria-label="Table 1: A"><table><thead><tr><th scope="col">A</th><td></td></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table></div>\n' +
+        '<div class="fb-table" tabindex="0" role="region" aria-label="Table 2: A"><table><thead><tr><th scope="col">A</th><td></td></tr></thead></table></div>',
     );
   });
 
@@ -105,13 +105,13 @@ describe('own nodes in HTML', () => {
   it('recordLink and badge', async () => {
     const link = { type: 'recordLink' as const, to: 'patterns/x', anchor: 'cure', children: [text('a')] };
     expect((await htmlOf(paragraph(link, ' ', FIXED))).html).toBe(
-      '<p><a href="/book/patterns/x/#cure">a</a> <span class="fb-badge" data-tone="good">Fixed</span></p>',
+      '<p><a href="/book/patterns/x/#cure">a</a> <span class="fb-badge" data-tone="good" data-mark="tick">Fixed</span></p>',
     );
   });
 
   it('captionedCode', async () => {
     expect((await htmlOf({ type: 'captionedCode', lang: '', caption: 'Log', value: 'a' })).html).toBe(
-      '<figure class="fb-figure not-content"><figcaption>Log</figcaption><pre class="fb-code" tabindex="0"><code>a</code></pre></figure>',
+      '<figure class="fb-figure"><figcaption>Log</figcaption><pre class="fb-code" tabindex="0"><code>a</code></pre></figure>',
     );
   });
 
@@ -121,7 +121,7 @@ describe('own nodes in HTML', () => {
       { label: 'Open', value: '5', note: 'of 8', share: Number.NaN },
     ];
     expect((await htmlOf({ type: 'figureCards', cards })).html).toBe(
-      '<dl class="fb-cards not-content">' +
+      '<dl class="fb-cards">' +
         '<div class="fb-card" data-tone="good"><dt><a href="/book/issues/">Fixed</a></dt><dd class="fb-value">3</dd>' +
         '<dd class="fb-share" aria-hidden="true"><svg viewBox="0 0 100 4" preserveAspectRatio="none" focusable="false"><rect class="fb-track" width="100" height="4"></rect><rect class="fb-fill" width="100" height="4"></rect></svg></dd>' +
         '<dd class="fb-note">of 8</dd></div>' +

@@ -18,7 +18,7 @@ function strip(cells: RunCell[]): RunStrip {
 const gauge: ConfidenceGauge = {
   type: 'confidenceGauge',
   title: 'Passes of A-1 since the claim',
-  standing: { type: 'badge', tone: 'warn', label: 'Gathering', mark: '⏳' },
+  standing: { type: 'badge', tone: 'warn', label: 'Gathering', mark: 'half' },
   reason: 'Too few passes yet.',
   passes: 20,
   goals: [

@@ -61,7 +61,8 @@ const html = (page: string) => files.get(`${page}index.html`)?.toString() ?? '';
 describe('the site of a book with runs', () => {
   test('shows a strip, a gauge and the rate over time', () => {
     const page = html('issues/ord-01/');
-    for (const part of ['fb-strip', 'fb-gauge', 'fb-rates']) expect(page).toContain(`class="${part} `);
+    for (const part of ['fb-strip', 'fb-gauge', 'fb-rates'])
+      expect(page).toMatch(new RegExp(`class="${part}[" ]`));
     expect(page.match(/class="fb-run-[a-z-]+" d=/g)?.length).toBeGreaterThan(60);
     expect(page).toContain('The runs contradict the fix.');
     expect(html('issues/ord-03/')).not.toContain('The runs contradict the fix.');

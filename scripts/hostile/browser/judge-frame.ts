@@ -17,16 +17,16 @@ export interface Seen {
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
-/** What the frame around a page consists of: the theme, and the search. */
+/** What the frame around a page consists of: the layout, and the search. */
 const ELEMENTS = words(
-  'a article aside body button circle details dialog div footer form g h1 h2 head header html img input kbd label li line link main mark meta mobile-starlight-toc nav ol option p path rect script search select site-search sl-sidebar-pane sl-sidebar-restore sl-sidebar-state-persist span starlight-menu-button starlight-tabs starlight-theme-select starlight-toc strong style summary svg template title ul',
+  'a aside body button circle details dialog div footer h1 h2 head header html img input kbd label li link main mark meta nav ol option p path script search select small span summary svg title ul',
 );
 
 /** Values that attributes of the frame may have, by element; of all other attributes those of `SAFE`. */
 const ONLY: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
-  meta: { name: /^(?:description|generator|twitter:card|viewport)$/, property: /^og:/, charset: /^utf-8$/ },
-  link: { rel: /^(?:canonical|icon|modulepreload|prefetch|shortcut icon|sitemap|stylesheet)$/ },
-  img: { src: /^\/_astro\/logo\.[\w-]+\.svg$/ },
+  meta: { name: /^(?:color-scheme|description|viewport)$/, property: /^og:/, charset: /^utf-8$/ },
+  link: { rel: /^(?:canonical|icon|preload|sitemap|stylesheet)$/ },
+  img: { src: /^\/favicon\.svg$/ },
   script: { type: /^module$/ },
   input: { type: /^(?:checkbox|search)$/ },
   button: { type: /^button$/ },

@@ -10,7 +10,7 @@ import {
 } from '../../records/evidence/evidence.ts';
 import type { CauseState, Issue } from '../../records/issue/issue.ts';
 import type { BookAt } from '../book-at.ts';
-import type { Tone } from '../document.ts';
+import type { Mark, Tone } from '../document.ts';
 import type { SuiteHead } from '../questions.ts';
 import { capitalise, causeBadge, enumerate } from '../words/format.ts';
 import { words } from '../words/words.ts';
@@ -21,11 +21,11 @@ const { issue: says } = words;
 
 /** What a check against the code of the tested project says of a record. */
 
-const LOOKS: Readonly<Record<Outcome, readonly [tone: Tone, mark: string]>> = {
-  confirmed: ['good', '✔'],
-  moved: ['warn', '➜'],
-  'not-found': ['bad', '❌'],
-  'not-checkable': ['calm', '⏹'],
+const LOOKS: Readonly<Record<Outcome, readonly [tone: Tone, mark: Mark]>> = {
+  confirmed: ['good', 'found'],
+  moved: ['warn', 'moved'],
+  'not-found': ['bad', 'cross'],
+  'not-checkable': ['calm', 'ended'],
 };
 
 /** The outcome with the commit, and where the thing is instead. Empty for what was not checked. */
@@ -71,7 +71,7 @@ export function causeState(book: BookAt, issue: Issue, state: CauseState): Inlin
   const found = evidenceFound(book, issue);
   if (!found || state === 'refuted' || state === 'superseded') return causeBadge(state);
   if (found.isFound) return [causeBadge(state), says.causeConfirmed(found.at)];
-  return badge('warn', capitalise(says.causeNotFound(state, found.at)), '❌');
+  return badge('warn', capitalise(says.causeNotFound(state, found.at)), 'cross');
 }
 
 /** The same in words, in a sentence. */

@@ -14,7 +14,7 @@ import type {
   Text,
 } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import type { Badge, Document, DocumentEntry, RecordLink, Route, Tone } from '../document.ts';
+import type { Badge, Document, DocumentEntry, Mark, RecordLink, Route, Tone } from '../document.ts';
 
 /** Short names for mdast nodes. A string stands for a text node; content within content is flattened. */
 export type Inlines = string | PhrasingContent | readonly Inlines[];
@@ -79,7 +79,7 @@ export function recordLink(to: Route, content: Inlines, anchor?: string): Record
   return { type: 'recordLink', to, children: inlines(content), anchor };
 }
 
-export function badge(tone: Tone, label: string, mark?: string): Badge {
+export function badge(tone: Tone, label: string, mark?: Mark): Badge {
   return { type: 'badge', tone, label, mark };
 }
 

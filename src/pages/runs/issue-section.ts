@@ -117,7 +117,7 @@ function testBlocks(
 }
 
 function notMeasured(name: string | undefined, fitsSeveral: boolean): Inlines {
-  const label = badge('calm', words.notMeasured, '❓');
+  const label = badge('calm', words.notMeasured, 'unsure');
   if (name === undefined) return [label, words.nameless];
   return [label, ...joined(fitsSeveral ? words.severalFit(code(name)) : words.noneFits(code(name)), '')];
 }

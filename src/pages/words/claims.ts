@@ -6,11 +6,11 @@ import { plural } from './format.ts';
 import { type MomentWords, passesOnDays, percent } from './run-format.ts';
 
 const BADGES: Readonly<Record<Standing, Badge>> = {
-  contradicted: badge('bad', 'Contradicted', '❌'),
-  'no-signal': badge('warn', 'No signal since', '❓'),
-  unmeasured: badge('calm', 'Fix not measured', '❓'),
-  gathering: badge('note', 'Gathering evidence', '⏳'),
-  supported: badge('good', 'Supported by runs', '✅'),
+  contradicted: badge('bad', 'Contradicted', 'cross'),
+  'no-signal': badge('warn', 'No signal since', 'unsure'),
+  unmeasured: badge('calm', 'Fix not measured', 'unsure'),
+  gathering: badge('note', 'Gathering evidence', 'half'),
+  supported: badge('good', 'Supported by runs', 'tick'),
 };
 
 /** What runs show of fixes that the records claim. */

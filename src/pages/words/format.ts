@@ -7,7 +7,7 @@ import type { Book } from '../../records/book/book.ts';
 import type { CauseState } from '../../records/issue/issue.ts';
 import type { FixKind } from '../../records/issue/work.ts';
 import { badge } from '../blocks/tree.ts';
-import type { Badge, Tone } from '../document.ts';
+import type { Badge, Mark, Tone } from '../document.ts';
 
 /** Words for readers: everything that turns a datum into English stands here. */
 
@@ -35,24 +35,24 @@ export const GROUP_MARKS: Readonly<Record<StatusGroup, string>> = {
   closed: '⏹',
 };
 
-const STATUS_TONES: Readonly<Record<Status, Tone>> = {
-  reopened: 'bad',
-  open: 'bad',
-  investigating: 'note',
-  triaged: 'note',
-  'fix-proposed': 'note',
-  quarantined: 'warn',
-  mitigated: 'warn',
-  'partly-fixed': 'warn',
-  fixed: 'good',
-  verified: 'good',
-  'not-reproduced': 'calm',
-  'wont-fix': 'calm',
-  'not-flaky': 'calm',
-  stale: 'calm',
-  moved: 'calm',
-  'test-removed': 'calm',
-  superseded: 'calm',
+const STATUS_LOOKS: Readonly<Record<Status, readonly [Tone, Mark]>> = {
+  reopened: ['bad', 'dot'],
+  open: ['bad', 'dot'],
+  investigating: ['note', 'half'],
+  triaged: ['note', 'half'],
+  'fix-proposed': ['note', 'ring'],
+  quarantined: ['warn', 'dot'],
+  mitigated: ['warn', 'dot'],
+  'partly-fixed': ['warn', 'dot'],
+  fixed: ['good', 'tick'],
+  verified: ['good', 'tick'],
+  'not-reproduced': ['calm', 'ended'],
+  'wont-fix': ['calm', 'ended'],
+  'not-flaky': ['calm', 'ended'],
+  stale: ['calm', 'ended'],
+  moved: ['calm', 'ended'],
+  'test-removed': ['calm', 'ended'],
+  superseded: ['calm', 'ended'],
 };
 
 export function statusLabel(status: Status, book: Book): string {
@@ -60,7 +60,8 @@ export function statusLabel(status: Status, book: Book): string {
 }
 
 export function statusBadge(status: Status, book: Book): Badge {
-  return badge(STATUS_TONES[status], statusLabel(status, book), GROUP_MARKS[groupOf(status)]);
+  const [tone, mark] = STATUS_LOOKS[status];
+  return badge(tone, statusLabel(status, book), mark);
 }
 
 /** Settled statuses first: what is done, then what remains. */
@@ -93,14 +94,14 @@ export function causeBadge(state: CauseState): Badge {
 }
 
 const FIX_BADGES: Readonly<Record<FixState, Badge>> = {
-  planned: badge('note', 'Planned', '⏳'),
-  'in-review': badge('note', 'In review', '⏳'),
-  tried: badge('calm', 'Tried, did not help', '❌'),
-  applied: badge('good', 'Applied', '✅'),
-  fell: badge('bad', 'Did not hold', '❌'),
-  'in-place': badge('warn', 'In place as a quarantine', '⏳'),
-  ended: badge('calm', 'No longer in place', '⏹'),
-  rejected: badge('calm', 'Rejected', '⏹'),
+  planned: badge('note', 'Planned', 'ring'),
+  'in-review': badge('note', 'In review', 'half'),
+  tried: badge('calm', 'Tried, did not help', 'cross'),
+  applied: badge('good', 'Applied', 'tick'),
+  fell: badge('bad', 'Did not hold', 'cross'),
+  'in-place': badge('warn', 'In place as a quarantine', 'dot'),
+  ended: badge('calm', 'No longer in place', 'ended'),
+  rejected: badge('calm', 'Rejected', 'ended'),
 };
 
 export function fixBadge(state: FixState): Badge {

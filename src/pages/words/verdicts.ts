@@ -12,20 +12,20 @@ function badgeOf(verdict: Verdict): Badge {
   switch (verdict.kind) {
     case 'flaky':
       return verdict.because === 'separate-failures'
-        ? badge('warn', 'Suspected flaky', '❓')
-        : badge('bad', 'Flaky', '❌');
+        ? badge('warn', 'Suspected flaky', 'unsure')
+        : badge('bad', 'Flaky', 'cross');
     case 'broken':
-      return badge('bad', 'Broken', '❌');
+      return badge('bad', 'Broken', 'cross');
     case 'regression':
-      return verdict.isOver ? badge('calm', 'Past regression', '⏹') : badge('bad', 'Regression', '❌');
+      return verdict.isOver ? badge('calm', 'Past regression', 'ended') : badge('bad', 'Regression', 'cross');
     case 'failed-once':
-      return badge('note', 'Failed once', '❓');
+      return badge('note', 'Failed once', 'unsure');
     case 'infrastructure':
-      return badge('calm', 'Set-up', '⏹');
+      return badge('calm', 'Set-up', 'ended');
     case 'never-failed':
-      return badge('good', 'Never failed', '✅');
+      return badge('good', 'Never failed', 'tick');
     case 'no-signal':
-      return badge('warn', 'No signal', '❓');
+      return badge('warn', 'No signal', 'unsure');
   }
 }
 

@@ -55,7 +55,7 @@ export function snippetPairToHast(page: HtmlPage) {
     const views = viewsOf(node, page.highlighter);
     // A heading's slug has no colon: these ids can meet none.
     const name = `fb:${page.pairs}`;
-    return element('fieldset', { className: ['fb-pair', 'not-content'] }, [
+    return element('fieldset', { className: ['fb-pair'] }, [
       element('legend', {}, ['Before and after']),
       ...(node.between ? [element('p', {}, state.all(node.between))] : []),
       ...views.flatMap((view, index) => renderChoice(view, name, index === 0)),
@@ -144,7 +144,7 @@ export function renderCode(highlighter: Highlighter, code: string, lang: string)
   const block = renderLines(lines, lang);
   if (lines.length <= MOST_LINES) return block;
   const summary = element('summary', {}, [plural(lines.length, 'line')]);
-  return element('details', { className: ['fb-data', 'not-content'] }, [summary, block]);
+  return element('details', { className: ['fb-data'] }, [summary, block]);
 }
 
 /** A block of lines that are highlighted already. */
@@ -164,10 +164,7 @@ function wrapCode(content: readonly ElementContent[], lang: string, kind?: strin
 
 /** A block with its caption; the caption is part of no copy of the code. */
 function renderFigure(caption: string, block: Element): Element {
-  return element('figure', { className: ['fb-figure', 'not-content'] }, [
-    element('figcaption', {}, [caption]),
-    block,
-  ]);
+  return element('figure', { className: ['fb-figure'] }, [element('figcaption', {}, [caption]), block]);
 }
 
 /** A line of a comparison; `at` is its 0-based index in the side it comes from (`after` for a line of both). */

@@ -32,7 +32,7 @@ export const confidenceGaugeToMarkdown: Handle = (node: ConfidenceGauge, _, stat
  */
 export function confidenceGaugeToHast(state: HastState, node: ConfidenceGauge): Element {
   const end = endOf(node);
-  return element('figure', { className: ['fb-gauge', 'not-content'], dataTone: node.standing.tone }, [
+  return element('figure', { className: ['fb-gauge'], dataTone: node.standing.tone }, [
     element('figcaption', {}, [
       ...state.all({ type: 'paragraph', children: [node.standing] }),
       ` ${node.reason}`,

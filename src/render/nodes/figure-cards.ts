@@ -24,7 +24,7 @@ export function figureCardsToHast(page: HtmlPage) {
       ? undefined
       : element(
           'dl',
-          { className: ['fb-cards', 'not-content'] },
+          { className: ['fb-cards'] },
           node.cards.map((card) => renderCard(card, page)),
         );
 }

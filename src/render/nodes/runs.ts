@@ -56,7 +56,7 @@ export const runStripToMarkdown: Handle = (node: RunStrip, _, state, info) => {
  */
 export function runStripToHast(state: HastState, node: RunStrip): Element | undefined {
   if (node.cells.length === 0) return undefined;
-  return element('figure', { className: ['fb-strip', 'not-content'] }, [
+  return element('figure', { className: ['fb-strip'] }, [
     element('figcaption', {}, [node.title]),
     renderStrip(node),
     element(
@@ -113,7 +113,7 @@ export const rateChartToMarkdown: Handle = (node: RateChart, parent, state, info
 export function rateChartToHast(page: HtmlPage) {
   return (state: HastState, node: RateChart): Element | undefined => {
     if (node.points.length === 0 || !page.drawRates) return undefined;
-    return element('figure', { className: ['fb-rates', 'not-content'] }, [
+    return element('figure', { className: ['fb-rates'] }, [
       element('figcaption', {}, [node.title]),
       page.drawRates(node),
       dataDetails(state, 'These rates as a table', rateTable(node)),

@@ -27,7 +27,7 @@ export function tableToHast(page: HtmlPage) {
       const body = rows.map((row) => renderRow(state, row, node.align, false));
       sections.push(element('tbody', {}, body));
     }
-    const region = { className: ['fb-table', 'not-content'], tabIndex: 0, role: 'region' };
+    const region = { className: ['fb-table'], tabIndex: 0, role: 'region' };
     return element('div', { ...region, ariaLabel: describe(page.tables, head) }, [
       element('table', {}, sections),
     ]);

@@ -3,7 +3,7 @@ import type { Element, ElementContent } from 'hast';
 import type { Heading, Html, InlineCode, ListItem, Nodes, Paragraph, Parents, Root, Text } from 'mdast';
 import { type State as HastState, defaultHandlers as hastHandlers } from 'mdast-util-to-hast';
 import { defaultHandlers, type Handle, type Info, type State } from 'mdast-util-to-markdown';
-import type { Badge } from '../../pages/document.ts';
+import type { Badge, Mark } from '../../pages/document.ts';
 import { element, text } from '../hast.ts';
 import type { HtmlPage } from '../page.ts';
 
@@ -56,18 +56,31 @@ function tidySpace(value: string, state: State, info: Info): string {
   return tidy;
 }
 
+/** What is not done yet has one character in text, whatever its shape. */
+const CHARACTERS: Readonly<Record<Mark, string>> = {
+  ring: '⏳',
+  half: '⏳',
+  dot: '⏳',
+  tick: '✅',
+  cross: '❌',
+  ended: '⏹',
+  unsure: '❓',
+  found: '✔',
+  moved: '➜',
+};
+
 /** What a badge says without colour: `✅ Fixed`. */
 function badgeText({ mark, label }: Badge): string {
-  return mark ? `${mark} ${label}` : label;
+  return mark ? `${CHARACTERS[mark]} ${label}` : label;
 }
 
 export const badgeToMarkdown: Handle = (node: Badge, parent, state, info) => {
   return defaultHandlers.text({ type: 'text', value: badgeText(node) }, parent, state, info);
 };
 
-/** The label says it all: the tone is colour only. */
-export function badgeToHast(_: HastState, node: Badge): Element {
-  return element('span', { className: ['fb-badge'], dataTone: node.tone }, [node.label]);
+/** A mark and a word. The label says it all: shape and colour are for eyes. */
+export function badgeToHast(_: HastState, { tone, mark, label }: Badge): Element {
+  return element('span', { className: ['fb-badge'], dataTone: tone, dataMark: mark }, [label]);
 }
 
 /** `## Text`: never the underlined form, which a line end in a text would otherwise bring about. */

@@ -1,0 +1,129 @@
+import { formatLongDate, type When } from '../core/calendar.ts';
+import type { BookAt } from './book-at.ts';
+import type { Route } from './document.ts';
+import { type PageSpec, readKey } from './pages.ts';
+import { NOW } from './questions.ts';
+import { ROUTES } from './routes.ts';
+import { frameWords as says } from './words/frame.ts';
+
+interface Place {
+  readonly to: Route;
+  readonly label: string;
+}
+
+/** A section of the site, as its menu shows it. */
+interface SectionLink extends Place {
+  /** How many things wait in it, and what they are. */
+  readonly count?: { readonly value: number; readonly of: string };
+  /** Whether the page is in it. */
+  readonly isCurrent: boolean;
+}
+
+/** What the site shows around a page. */
+export interface PageFrame {
+  /** The title of the book. */
+  readonly book: string;
+  readonly route: Route;
+  /** The date that the page shows the book at. */
+  readonly asOf?: When;
+  readonly sections: readonly SectionLink[];
+  /** The pages above it, from the top; none for the overview. */
+  readonly trail: readonly Place[];
+  /** What it is called at the end of that way. */
+  readonly here: string;
+  /** Its neighbours in the order of their ids, or of their dates. */
+  readonly previous?: Place;
+  readonly next?: Place;
+}
+
+/** The frame of a page that is none of the book's: one that is not there, or cannot be shown. */
+export function bareFrame(book: string, route: Route = '', here = ''): PageFrame {
+  const sections = says.sections.map(([to, label]) => ({ to, label, isCurrent: false }));
+  return { book, route, sections, trail: [], here };
+}
+
+/** The frames of all pages. @param pages in the order of their sections. */
+export function framePages(
+  book: BookAt,
+  pages: readonly PageSpec[],
+): (route: Route) => PageFrame | undefined {
+  const { title } = book.settings;
+  const specs = new Map(pages.map((spec) => [spec.route, spec]));
+  const rows = rowsOf(pages);
+  const unresolved = book.rows.filter(({ group }) => group === 'unresolved').length;
+  const open = book.decisions.filter(({ state }) => state === 'open').length;
+  const counts: Readonly<Record<string, SectionLink['count']>> = {
+    [ROUTES.issues]: { value: unresolved, of: says.unresolved },
+    [ROUTES.decisions]: { value: open, of: says.open },
+  };
+  const sectionsOn = (route: Route): SectionLink[] =>
+    says.sections.map(([to, label]) => ({
+      to,
+      label,
+      count: counts[to],
+      isCurrent: to === '' ? route === '' : route === to || route.startsWith(`${to}/`),
+    }));
+  const place = (spec: PageSpec | undefined): Place | undefined =>
+    spec && { to: spec.route, label: labelOf(book, spec) };
+  return (route) => {
+    const spec = specs.get(route);
+    if (!spec) return undefined;
+    const { moment } = readKey(spec.key);
+    const { row = [], at = 0 } = rows.get(route) ?? {};
+    return {
+      book: title,
+      route,
+      asOf: moment === NOW ? book.asOf.text : moment,
+      sections: sectionsOn(route),
+      trail: above(route).flatMap((to) => place(specs.get(to)) ?? []),
+      here: labelOf(book, spec),
+      previous: place(row[at - 1]),
+      next: place(row[at + 1]),
+    };
+  };
+}
+
+/** `a`, `a/b` and the overview for `a/b/c`; not all of them need be pages. */
+function above(route: Route): Route[] {
+  if (route === '') return [];
+  const parts = route.split('/');
+  return ['', ...parts.slice(1).map((_, i) => parts.slice(0, i + 1).join('/'))];
+}
+
+interface RowPlace {
+  readonly row: readonly PageSpec[];
+  readonly at: number;
+}
+
+/** Pages that have neighbours: records of one kind at one moment, and the reports of one suite by date. */
+function rowsOf(pages: readonly PageSpec[]): ReadonlyMap<Route, RowPlace> {
+  const rows = new Map<string, PageSpec[]>();
+  for (const spec of pages) {
+    const { kind, moment, id, list } = readKey(spec.key);
+    const isReport = /report$/i.test(kind);
+    if (list !== undefined || !(isReport || ['issue', 'pattern', 'suite'].includes(kind))) continue;
+    const name = `${kind} ${isReport ? id : moment}`;
+    const row = rows.get(name) ?? [];
+    // Reports are listed from the newest on.
+    if (isReport) row.unshift(spec);
+    else row.push(spec);
+    rows.set(name, row);
+  }
+  return new Map([...rows.values()].flatMap((row) => row.map((spec, at) => [spec.route, { row, at }])));
+}
+
+/** What a page is called where one goes to it from others. */
+function labelOf(book: BookAt, { key }: PageSpec): string {
+  const { kind, moment, id, list } = readKey(key);
+  const date = formatLongDate(moment === NOW ? book.asOf.text : moment);
+  if (list !== undefined) return says.list(list.page);
+  if (kind === 'issue') return id;
+  if (kind === 'pattern') return book.patternTitle(id);
+  if (kind === 'suite') return book.suiteTitle(id);
+  if (kind === 'bookReport') return date;
+  if (kind === 'report') return says.report(book.suiteTitle(id), date);
+  if (kind === 'full-report') return says.fullReport(book.suiteTitle(id), date);
+  if (kind === 'home') return moment === NOW ? says.home : says.past(moment);
+  const section = [...says.sections, ...says.more].find(([to]) => to === kind);
+  return section?.[1] ?? kind;
+}
