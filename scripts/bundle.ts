@@ -1,7 +1,7 @@
-// `npm pack` and `npm publish` run this first: one bundle of the command line and its workers, in `lib`. Astro and Shiki
+// `npm pack` and `npm publish` run this first: one bundle of the command line and its workers, in `lib`, and the patterns. Astro and Shiki
 // stay packages of their own, since only a site needs them.
 import { createHash } from 'node:crypto';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -42,6 +42,9 @@ await bundle.close();
 const chunks = output.filter((file) => file.type === 'chunk');
 const hash = createHash('sha1').update(JSON.stringify({ version, dependencies }));
 for (const { fileName, code } of chunks) hash.update(`${fileName}\0${code}\0`);
+const catalogue = join(ROOT, 'content/patterns');
+cpSync(catalogue, join(OUT, 'patterns'), { recursive: true });
+for (const name of readdirSync(catalogue).sort()) hash.update(readFileSync(join(catalogue, name)));
 writeFileSync(join(OUT, 'digest.txt'), hash.digest('hex'));
 const bundled = bundledPackages(chunks.flatMap(({ moduleIds }) => moduleIds));
 writeFileSync(join(OUT, 'THIRD-PARTY-LICENSES.txt'), notice(bundled));

@@ -11,6 +11,9 @@ const IS_BUNDLE = import.meta.url.endsWith('.js');
 /** Flakebook's own folder. */
 export const PACKAGE_FOLDER = IS_BUNDLE ? dirname(HERE) : dirname(dirname(HERE));
 
+/** The patterns that come with Flakebook: those of its own book. */
+export const CATALOGUE_FOLDER = IS_BUNDLE ? join(HERE, 'patterns') : join(PACKAGE_FOLDER, 'content/patterns');
+
 let known: string | undefined;
 
 /** Changes with the code and its dependencies, so that no cache outlives the code that filled it. */

@@ -1,5 +1,6 @@
 import {
   type Dirent,
+  existsSync,
   lstatSync,
   readdirSync,
   readFileSync,
@@ -13,6 +14,7 @@ import { compareText, type Finding } from '../core/finding.ts';
 import { FILE_START } from '../core/place.ts';
 import { finding } from '../records/rules.ts';
 import { MAX_LINES_BYTES, MAX_RECORD_BYTES } from '../text/decode.ts';
+import { CATALOGUE_FOLDER } from './code-version.ts';
 import { UserError } from './user-error.ts';
 
 /** A file of the content folder with what tells, without reading it, whether it changed. */
@@ -22,6 +24,8 @@ export interface ContentFile {
   readonly size: number;
   /** When its bytes, its name or its times were last changed: also a moved or backdated file looks changed. */
   readonly changedMs: number;
+  /** A pattern that comes with Flakebook. */
+  readonly isShipped?: true;
 }
 
 /** As in `source`, which must not be loaded where nothing changed. */
@@ -35,7 +39,8 @@ export interface ContentListing {
 }
 
 /**
- * Lists a content folder and the folders in it. Symbolic links to files are followed within the folder and never out of it.
+ * Lists a content folder and the folders in it, and the patterns that come with Flakebook and that the folder does not have.
+ * Symbolic links to files are followed within the folder and never out of it.
  * @param root the real path of the folder.
  */
 export function listContent(root: string): ContentListing {
@@ -55,7 +60,25 @@ export function listContent(root: string): ContentListing {
     }
   };
   visit('');
+  const taken = new Set([...files, ...findings].map(({ file }) => file.toLowerCase()));
+  for (const name of readdirSync(CATALOGUE_FOLDER)) {
+    const file = PATTERNS + name;
+    if (taken.has(file)) continue;
+    const { size, mtimeMs } = statSync(join(CATALOGUE_FOLDER, name));
+    files.push({ file, size, changedMs: mtimeMs, isShipped: true });
+  }
   return { files: files.sort((a, b) => compareText(a.file, b.file)), findings };
+}
+
+/** The folder of patterns in a content folder. */
+const PATTERNS = 'patterns/';
+
+/** Where the pattern lies that comes with Flakebook; undefined for a file that the content folder has itself. */
+function shippedPath(folder: string, file: string): string | undefined {
+  if (!file.startsWith(PATTERNS) || lstatSync(join(folder, file), { throwIfNoEntry: false }))
+    return undefined;
+  const path = join(CATALOGUE_FOLDER, file.slice(PATTERNS.length));
+  return existsSync(path) ? path : undefined;
 }
 
 function listFolder(root: string, relative: string, findings: Finding[]): Dirent[] {
@@ -112,7 +135,7 @@ function reasonIn(file: string, error: unknown): string {
 
 /** The bytes of a file, or the finding that says why there are none. */
 export function readContent(folder: string, file: string): Uint8Array | Finding {
-  const path = join(folder, file);
+  const path = shippedPath(folder, file) ?? join(folder, file);
   try {
     const { size } = statSync(path);
     return isTooLarge({ file, size }) ? tooLarge(file, size) : readFileSync(path);

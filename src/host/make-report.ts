@@ -61,7 +61,7 @@ async function compose(
 ) {
   const { book, id } = await openSuite(workspace, asOf, suite, known);
   const reading = book.now.suite(id);
-  if (!reading) throw new UserError(`Choose another date: nothing of suite ${id} is known as of ${asOf}.`);
+  if (!reading) throw new UserError(`The book has no suite ${id} as of ${asOf}.`);
   if (since !== undefined && book.now.at(since).asOf.instantMs >= book.now.asOf.instantMs)
     throw new UserError(`Name the date of an earlier report: --since ${since} is not before ${asOf}.`);
   const make = (detail: ReportDetail): MadeReport => {

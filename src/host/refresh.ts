@@ -13,6 +13,7 @@ export interface Refreshed {
   readonly book: Book;
   /** The newest dated entry; absent in a book without dates. */
   readonly newest?: When;
+  /** Files of the folder itself. */
   readonly fileCount: number;
   /** How many of them the cache knew as they are. */
   readonly knownCount: number;
@@ -34,6 +35,7 @@ export async function refresh(content: string, cache: Cache): Promise<Refreshed>
     findings: unlisted,
     files: files.map((one) => (one.changedMs < startMs - RACY_MS ? one : { ...one, changedMs: -1 })),
   };
+  const own = new Set(files.flatMap(({ file, isShipped }) => (isShipped ? [] : [file])));
   const known = cache.files();
   const change = findChange(content, known, listing);
   if (change.changed.length > 0 || change.removed.length > 0 || !cache.head().isWhole) {
@@ -56,8 +58,8 @@ export async function refresh(content: string, cache: Cache): Promise<Refreshed>
   return {
     book,
     newest: future?.newest ?? head.newest,
-    fileCount: files.length,
-    knownCount: files.length - change.changed.length,
+    fileCount: own.size,
+    knownCount: own.size - change.changed.filter((file) => own.has(file)).length,
     findings: [...withMissingBook(listing), ...change.findings, ...(future?.findings ?? [])],
   };
 }

@@ -43,7 +43,7 @@ export async function verifyBook(
   const { snapshot } = book;
   const { kb } = snapshot;
   const reading = snapshot.suites.get(id);
-  if (!reading) throw new UserError(`Choose another date: nothing of suite ${id} is known as of ${asOf}.`);
+  if (!reading) throw new UserError(`The book has no suite ${id} as of ${asOf}.`);
   const tree = openGitTree(source, commit, label);
   const records = [...reading.issues.map(({ issue }) => issue), ...kb.references.values(), reading.suite];
   const claims = verifySuite(snapshot, reading, (file) => book.now.body(file), tree);

@@ -154,9 +154,13 @@ const recordedSuites = digested<readonly string[]>('recorded-suites', (read) =>
   [...read(RECORDS, '').suites.keys()].sort(compareText),
 );
 
-const suite = about<SuiteAt | undefined>('suite', ({ suites }, id) => {
+/** One of which nothing is known yet has its name alone. */
+const suite = about<SuiteAt | undefined>('suite', ({ suites, kb }, id) => {
   const reading = suites.get(id);
-  return reading && { ...reading, issues: reading.issues.flatMap((one) => issueAt(one) ?? []) };
+  if (reading) return { ...reading, issues: reading.issues.flatMap((one) => issueAt(one) ?? []) };
+  const record = kb.suites.get(id);
+  const nothing = { size: [], runs: [], tasks: [], decisions: [], references: [] };
+  return record && { suite: { ...record, ...nothing }, issues: [], decisions: [] };
 });
 const suiteHead = digested<SuiteHead | undefined>('suite-head', (read, id) => {
   const record = read(RECORDS, '').suites.get(id);

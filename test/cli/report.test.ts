@@ -98,7 +98,7 @@ describe('which suite', () => {
   test('is asked where there are several', async () => {
     const { code, stdout, stderr } = await emptyBook(TWO_SUITES).run('report', '--out', '-');
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/^flakebook: Choose a suite with --suite.*payment, shop\.\n$/);
+    expect(stderr).toMatch(/^flakebook: Choose a suite with --suite.*payment, shop\.$/m);
   });
 
   test('can be named where there are several, and only it is reported', async () => {

@@ -97,7 +97,9 @@ export function* checkTakenIds({ facts, book }: BookContext): Iterable<Finding> 
   const retired = new Set(book.retired.map((id) => id.toLowerCase()));
   for (const { kind, id, file } of facts) {
     if (kind === 'book') continue;
-    if (retired.has(id.toLowerCase())) yield { ...finding('retired-id', FILE_START, { id }), file };
+    // A pattern of the catalogue is back when a book deletes its own form of it.
+    if (kind !== 'pattern' && retired.has(id.toLowerCase()))
+      yield { ...finding('retired-id', FILE_START, { id }), file };
     if (!INDEX_NAMES.has(id.toLowerCase())) continue;
     const route = `${file.slice(0, file.indexOf('/'))}/${id.toLowerCase()}`;
     yield { ...finding('duplicate-route', FILE_START, { id, route }), file };
