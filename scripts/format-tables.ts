@@ -10,6 +10,7 @@ import {
   location,
   sentence,
   text,
+  title,
   took,
   url,
   when,
@@ -36,7 +37,7 @@ export const FILE_SCHEMAS = {
   book: bookSchema,
 } as const;
 
-const VALUE_TYPES = [text, sentence, keyId, when, effort, count, took, location, url];
+const VALUE_TYPES = [text, title, sentence, keyId, when, effort, count, took, location, url];
 
 /** The keys of every map that the format knows: those of files, and of the named maps within them. */
 export const MAPS: ReadonlyMap<string, Readonly<Record<string, Schema>>> = new Map([

@@ -45,6 +45,7 @@ async function serve(
       noCache: cache === false,
     },
     io.env,
+    (line, isError) => (isError ? io.err : io.out).say(line),
   );
   // People end a preview by a signal: that is not a failure.
   return stopped ? EXIT.clean : code;

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { getSystemErrorName } from 'node:util';
 import { keptFolder } from './cache-folder.ts';
@@ -36,6 +37,7 @@ export type AstroCommand = 'build' | 'dev' | 'preview';
 
 export interface AstroEnd {
   readonly code: number;
+  /** What it said, where nobody listened. */
   readonly log: string;
   /** The signal with which the user stopped it. */
   readonly stopped?: NodeJS.Signals;
@@ -47,13 +49,18 @@ type Asked = Omit<SiteSettings, 'workFolder' | 'cacheFolder' | 'base'> & {
   readonly workFolder?: string;
 };
 
+/** Hears each line that Astro says, so that it can leave through a door. */
+export type Listener = (line: string, isError: boolean) => void;
+
 /** Runs Astro in a process of its own, so that commands that make no site do not load it. */
 export function runAstro(
   command: AstroCommand,
   asked: Asked,
   env: Readonly<Record<string, string | undefined>>,
+  listener?: Listener,
 ): Promise<AstroEnd> {
-  const child = startAstro(command, settingsOf(asked), env);
+  const { settings, passing } = settingsOf(asked);
+  const child = startAstro(command, settings, env);
   let stopped: NodeJS.Signals | undefined;
   const stop = (signal: NodeJS.Signals) => {
     stopped = signal;
@@ -61,32 +68,42 @@ export function runAstro(
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
   let log = '';
-  const collect = (chunk: Buffer) => {
-    log += chunk;
+  const collect: Listener = (line) => {
+    log += `${line}\n`;
   };
-  child.stdout?.on('data', collect);
-  child.stderr?.on('data', collect);
+  const hear = listener ?? collect;
+  for (const [input, isError] of [
+    [child.stdout, false],
+    [child.stderr, true],
+  ] as const)
+    if (input) createInterface({ input }).on('line', (line) => hear(line, isError));
   return new Promise((resolve, reject) => {
     child.on('error', (error) => reject(new UserError(`Could not start Astro: ${error.message}.`)));
     child.on('close', (code) => {
       process.off('SIGTERM', stop).off('SIGINT', stop);
+      if (passing !== undefined) rmSync(passing, { recursive: true, force: true });
       resolve({ code: code ?? 2, log, stopped });
     });
   });
 }
 
-/** Two books, or one book under two paths, do not push each other's finished pages out. */
-function settingsOf({ base, workFolder, ...asked }: Asked): SiteSettings {
+/**
+ * Two books, or one book under two paths, do not push each other's finished pages out.
+ * @returns also the work folder, where it is one that goes with the process.
+ */
+function settingsOf({ base, workFolder, ...asked }: Asked): { settings: SiteSettings; passing?: string } {
   const normal = normaliseBase(base);
   const kept = (name: string) =>
     asked.noCache ? undefined : keptFolder(asked.content, asked.userCache, name);
-  const work = workFolder ?? kept('preview') ?? mkdtempSync(join(tmpdir(), 'flakebook-preview-'));
-  return {
+  const lasting = workFolder ?? kept('preview');
+  const work = lasting ?? mkdtempSync(join(tmpdir(), 'flakebook-preview-'));
+  const settings = {
     ...asked,
     base: normal,
     workFolder: work,
     cacheFolder: kept(`site-${digestText(normal).slice(0, 8)}`) ?? join(work, '.cache'),
   };
+  return { settings, passing: lasting === undefined ? work : undefined };
 }
 
 /** `flakes` and `/flakes` are `/flakes/`, so that one site has one address and one cache. */
@@ -103,16 +120,18 @@ function startAstro(
   settings: SiteSettings,
   env: Readonly<Record<string, string | undefined>>,
 ): ChildProcess {
-  const isQuiet = command === 'build';
   const program = fileURLToPath(new URL(PROGRAM, import.meta.url));
   return spawn(process.execPath, [program, command, JSON.stringify(settings)], {
     cwd: settings.workFolder,
     env: {
       ...env,
+      // No colour comes through the door.
+      FORCE_COLOR: undefined,
+      NO_COLOR: '1',
       NODE_ENV: command === 'dev' ? 'development' : 'production',
       ASTRO_TELEMETRY_DISABLED: '1',
     },
-    stdio: isQuiet ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['inherit', 'inherit', 'inherit', 'ipc'],
+    stdio: [command === 'build' ? 'ignore' : 'inherit', 'pipe', 'pipe', 'ipc'],
   });
 }
 

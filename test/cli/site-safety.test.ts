@@ -1,12 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { mountDisk, NO_MOUNT } from '../support/disks.ts';
 import { switchOutput } from '../support/switch-kills.ts';
-import { copiedBook, type Ended, ended, hashesOf, start, type TestBook } from './run.ts';
+import { copiedBook, type Ended, ended, hashesOf, start, type TestBook, tempFolder } from './run.ts';
 
 /** A book with a site of an earlier build. */
 function bookWithSite(): TestBook {
@@ -107,9 +107,13 @@ describe('a site on another disk than the package', () => {
   });
 });
 
-test('a preview serves the site that was built, and the next one as soon as it is there', async () => {
+test('a preview serves the site that was built, and the next one as soon as it is there; then nothing of it is left', async () => {
   const book = bookWithSite();
-  const child = start(['preview', '--port', '0'], { cwd: book.folder });
+  // Nothing can be kept for the next preview.
+  rmSync(join(book.folder, 'node_modules'), { recursive: true });
+  const temporary = tempFolder();
+  const env = { HOME: '', XDG_CACHE_HOME: '', TMPDIR: temporary, FORCE_COLOR: '1' };
+  const child = start(['preview', '--port', '0'], { cwd: book.folder, env });
   const end = ended(child);
   const url = await new Promise<string>((resolve, reject) => {
     let log = '';
@@ -125,5 +129,8 @@ test('a preview serves the site that was built, and the next one as soon as it i
   await switchOutput(join(book.folder, 'dist'), { site: { 'index.html': 'the next site' } });
   expect(await page()).toContain('the next site');
   child.kill('SIGTERM');
-  expect(await end).toMatchObject({ code: 0 });
+  const { code, stdout, stderr } = await end;
+  expect(code).toBe(0);
+  expect(stdout + stderr).not.toMatch(/(?!\n)\p{Cc}/u);
+  expect(readdirSync(temporary)).toEqual(['node_modules']);
 });
