@@ -614,14 +614,14 @@ const RUNS: readonly Fault[] = [
   },
   {
     says: 'a pending test of CTRF is of an unknown kind',
-    file: 'src/runs/read/json/read-ctrf.ts',
+    file: 'src/runs/read/json/ctrf.ts',
     find: "pending: 'skipped',",
     replace: "pending: 'other',",
     tests: ['test/results/dialects.test.ts'],
   },
   {
     says: 'a test that passed on retry simply passed',
-    file: 'src/runs/read/json/read-ctrf.ts',
+    file: 'src/runs/read/json/ctrf.ts',
     find: "typeof test.flaky === 'boolean' ? test.flaky : hasFailedBefore",
     replace: "typeof test.flaky === 'boolean' ? false : hasFailedBefore",
   },

@@ -93,8 +93,14 @@ describe('JSON', () => {
       '{"results":{"tests":[{"name":"a","status":"passed"},5]}}',
       /found a number as a test/,
     ],
-    ['no results', '{"numTotalTests":5,"testResults":[]}', /found JSON without `results.tests`/],
-    ['a list of numbers', '[1,2,3]', /found a plain value as a suite/],
+    ['no results', '{"version":5,"data":[]}', /found JSON without `results.tests`/],
+    [
+      'no tests',
+      '{"numTotalTests":5,"testResults":[]}',
+      /Expected 5 tests, as the header counts in line 1, found 0/,
+    ],
+    ['no suites', '{"config":{"rootDir":"/a"},"stats":{}}', /found JSON without `suites`/],
+    ['a list of numbers', '[1,2,3]', /found a plain value as one of the list/],
     ['an empty list', '[]', /Expected a Ginkgo report/],
     ['specs are text', '[{"SpecReports":"x"}]', /found a string as `SpecReports`/],
     ['a spec without a state', '[{"SpecReports":[{"LeafNodeType":"It"}]}]', /found an object without/],
@@ -103,7 +109,7 @@ describe('JSON', () => {
       '{"results":{"tests":[{"name":"a","status":"passed"}, oops]}}',
       /Expected a JSON value in line 1, found "o"/,
     ],
-    ['a number', '42', /Expected JUnit XML, .*, found other content/],
+    ['a number', '42', /Expected JUnit XML or another report .*, found other content/],
     [
       'a broken event',
       '{"Action":"pass","Package":"p","Test":7}\n',
@@ -151,9 +157,7 @@ describe('what nobody can read', () => {
   ])('is an error: %s', (_, content) => {
     const file = read(content);
     expect(file).toMatchObject({ format: 'unknown', partial: true, counts: { tests: 0 } });
-    expect(file.messages.join('\n')).toContain(
-      'Expected JUnit XML, CTRF, `go test -json` or a Ginkgo report',
-    );
+    expect(file.messages.join('\n')).toContain('Expected JUnit XML or another report that Flakebook reads');
   });
 });
 

@@ -110,7 +110,7 @@ describe('XML', () => {
     );
     const message = file.tests[0]?.message ?? '';
     expect(message.length).toBeLessThanOrEqual(4096);
-    expect(message).toMatch(/^Failed\n=== RUN {3}TestCart\n {4}cart_test\.go:12: step 0 <done>\n/);
+    expect(message).toMatch(/^=== RUN {3}TestCart\n {4}cart_test\.go:12: step 0 <done>\n/);
     expect(message).toMatch(/expected 2 items, got 1\n--- FAIL: TestCart \(0\.02s\)$/);
     expect(message.split('\n…\n')).toHaveLength(2);
   });
@@ -145,7 +145,9 @@ describe('XML', () => {
     expect(read('<html><body>502 Bad Gateway</body></html>')).toMatchObject({
       format: 'unknown',
       partial: true,
-      messages: ['Expected `testsuites` or `testsuite`, found root element `html`: this is not JUnit XML.'],
+      messages: [
+        'Expected JUnit XML or another report that Flakebook reads, found root element `html`: this is a web page; name the file that the test tool wrote, not the page made from it.',
+      ],
     });
   });
 });

@@ -153,6 +153,58 @@ describe('go test -json', () => {
     expect(testNamed(file, 'TestHangs').message).toBe('waiting');
   });
 
+  const crashed = (...events: readonly (readonly [test: string, output?: string])[]) =>
+    read(
+      [
+        ...events.map(([Test, Output]) =>
+          JSON.stringify({
+            Action: Output === undefined ? 'run' : 'output',
+            Package: 'p',
+            Test: Test || undefined,
+            Output,
+          }),
+        ),
+        '{"Action":"output","Package":"p","Output":"FAIL\\tp\\t0.2s\\n"}',
+        '{"Action":"fail","Package":"p","Elapsed":0.2}',
+      ].join('\n'),
+    );
+  const states = ({ tests }: ReturnType<typeof read>) => tests.map(({ name, status }) => `${name} ${status}`);
+  const goroutine = (func: string) => `\ngoroutine 7 [running]:\n${func}(0xc0)\n\t/shop/a_test.go:9 +0x98\n`;
+
+  it('gives what ended a package to the test that ran', () => {
+    const timeout = crashed(
+      ['TestA'],
+      ['TestB'],
+      ['TestB/sub'],
+      ['TestB/sub', 'panic: test timed out after 10m0s\nrunning tests:\n\tTestA (10m0s)\n\tTestB/sub (3s)\n'],
+    );
+    expect(states(timeout)).toEqual(['TestA errored', 'TestB unfinished', 'TestB/sub errored']);
+    expect(timeout.suiteFailures).toEqual([]);
+    for (const name of ['TestA', 'TestB/sub'])
+      expect(testNamed(timeout, name).message).toMatch(/^panic: test timed out after 10m0s\n/);
+
+    // Go gives the text to the test that began last, whoever panicked.
+    const other = crashed(['TestA'], ['TestB'], ['TestB', `panic: no${goroutine('shop.TestA.func1')}`]);
+    expect(states(other)).toEqual(['TestA errored', 'TestB unfinished']);
+    expect(testNamed(other, 'TestA').message).toMatch(/^panic: no\n/);
+
+    const outside = crashed(
+      ['TestA'],
+      ['', 'fatal error: concurrent map writes\n'],
+      ['', goroutine('shop.fill')],
+    );
+    expect(states(outside)).toEqual(['TestA errored']);
+    expect(testNamed(outside, 'TestA').message).toMatch(/^fatal error: concurrent map writes\n/);
+
+    const unclear = crashed(
+      ['TestA'],
+      ['TestB'],
+      ['', `fatal error: out of memory\n${goroutine('shop.fill')}`],
+    );
+    expect(states(unclear)).toEqual(['TestA unfinished', 'TestB unfinished']);
+    expect(unclear.suiteFailures).toEqual([{ suite: 'p', message: expect.stringMatching(/^fatal error/) }]);
+  });
+
   it('says which build failed, and what stood between the events', () => {
     const file = read(fixture('go-build-failure.jsonl'));
     expect(words(file.counts)).toBe('1: 1 passed');
@@ -161,6 +213,137 @@ describe('go test -json', () => {
     ]);
     expect(file).toMatchObject({ partial: false, suiteFailureCount: 1 });
     expect(file.messages).toEqual(['Expected an event in line 1, found other text: it was passed over.']);
+  });
+});
+
+describe('further formats', () => {
+  it.each([
+    ['playwright.json', 'playwright-json', '4: 2 passed, 1 failed, 1 skipped, 1 flaky', ['test run']],
+    [
+      'jest.json',
+      'jest-json',
+      '4: 2 passed, 1 failed, 1 skipped, 1 flaky',
+      ['/home/runner/work/shop/shop/pay.test.js'],
+    ],
+    ['mochawesome.json', 'mochawesome', '4: 1 passed, 1 failed, 2 skipped', ['with two factors']],
+    ['allure.json', 'allure', '3: 1 passed, 1 errored, 1 skipped, 1 flaky', []],
+    ['trx.trx', 'trx', '5: 2 passed, 2 failed, 1 skipped', ['test run']],
+    ['nunit.xml', 'nunit', '5: 1 passed, 2 failed, 1 errored, 1 skipped', ['Shop.Tests.TaxTests']],
+    ['xunit.xml', 'xunit', '3: 1 passed, 1 failed, 1 skipped', ['Shop.Tests.DatabaseTests']],
+    ['robot.xml', 'robot', '4: 1 passed, 2 failed, 1 skipped', ['Acceptance > Pay']],
+    ['libtest.jsonl', 'libtest', '4: 2 passed, 1 failed, 1 skipped, 1 flaky', []],
+    ['node.tap', 'tap', '5: 1 passed, 2 failed, 2 skipped', []],
+  ] as const)('%s is %s: %s', (name, format, counts, outside) => {
+    const file = read(fixture(name));
+    expect(file).toMatchObject({ format, partial: false, messages: [] });
+    expect(words(file.counts)).toBe(counts);
+    expect(file.suiteFailures.map(({ suite }) => suite)).toEqual(outside);
+  });
+
+  it.each([
+    [
+      'playwright.json',
+      'adds',
+      'cart.spec.ts | cart',
+      /^\S*Test timeout of 30000ms exceeded\.\S*\n\nError: locator\.click/,
+    ],
+    ['playwright.json', 'empties', 'cart.spec.ts | cart', /^Error: expect\(received\)[\s\S]*:19:9$/],
+    ['jest.json', 'adds', '/home/runner/work/shop/shop/cart.test.js | Cart > adding', /^Error: expect/],
+    [
+      'mochawesome.json',
+      'refuses a wrong password',
+      'cypress/e2e/login.cy.js | Login',
+      /^AssertionError: Timed/,
+    ],
+    ['allure.json', 'test_adds', 'tests.test_cart.TestCart | ', /^self = /],
+    ['allure.json', 'empties(2)', 'org.shop.CartIT | ', /^java\.lang\.IllegalStateException: closed\n/],
+    [
+      'trx.trx',
+      'Totals(count: 2, price: 3.5)',
+      'Shop.Tests.CartTests | ',
+      /^Assert\.Equal\(\) Failure: Values differ\nExpected: 7\nActual: {3}6\nat Shop/,
+    ],
+    ['trx.trx', 'Rounds (2)', 'Shop.Tests.TaxTests | ', /^Test 'Rounds' exceeded/],
+    ['nunit.xml', 'Totals(2,3.5d)', 'Shop.Tests.CartTests | ', /^Expected: 7\n {2}But was: {2}6\nat Shop/],
+    ['xunit.xml', 'Totals(count: 2, price: 3.5)', 'Shop.Tests.CartTests | ', /^Assert\.Equal\(\) Failure/],
+    [
+      'robot.xml',
+      'Empties The Cart',
+      '/shop/acceptance/cart.robot | Acceptance > Cart',
+      /^The cart is not empty: 1 != 0$/,
+    ],
+    [
+      'libtest.jsonl',
+      'empties',
+      ' | cart > tests',
+      /^thread 'cart::tests::empties' panicked at src\/cart\.rs:40:9:\n/,
+    ],
+    ['node.tap', 'empties', ' | cart', /error: \|-\n {2}Expected values to be strictly equal:/],
+    ['node.tap', 'pays', ' | ', /^Failed test 'pays'\n {2}at t\/pay\.t line 7\.$/],
+  ])('%s says of %s where it stands, and why it failed', (name, test, place, message) => {
+    const { suite, file, classname, attempts, message: said } = testNamed(read(fixture(name)), test);
+    expect(`${file || classname} | ${suite.join(' > ')}`).toBe(place);
+    expect(attempts?.find(({ status }) => status === 'failed')?.message ?? said).toMatch(message);
+  });
+
+  it('tells attempts at a test by their order in time, and executions at one time as several', () => {
+    const result = (start: number, stop: number, status: string) =>
+      JSON.stringify({ uuid: 'u', historyId: 'h', name: 'adds', status, start, stop });
+    const counts = (...results: string[]) => words(read(results.join('\n')).counts);
+    expect(counts(result(20, 30, 'passed'), result(0, 10, 'failed'))).toBe('1: 1 passed, 1 flaky');
+    expect(counts(result(20, 30, 'failed'), result(0, 10, 'passed'))).toBe('2: 1 passed, 1 failed');
+    expect(counts(result(5, 30, 'passed'), result(0, 10, 'failed'))).toBe('2: 1 passed, 1 failed');
+  });
+
+  it('says what TAP leaves out', () => {
+    expect(read('1..3\nok 1 - a\nok 2 - b\n')).toMatchObject({
+      partial: true,
+      messages: ['Expected 3 tests, as the header counts in line 4, found 2: the others are missing.'],
+    });
+    expect(read('TAP version 14\nok 1 - a\nBail out! no database\n')).toMatchObject({
+      suiteFailures: [{ message: 'Bail out! no database' }],
+    });
+    expect(read('TAP version 14\nok 1 - a\n')).toMatchObject({ partial: true });
+  });
+
+  it.each([
+    ['<test-results name="a.dll"/>', 'this is NUnit 2; write NUnit 3'],
+    ['<coverage line-rate="1"/>', 'this is a coverage report; name the file with the test results'],
+    ['[{"uri":"a.feature","elements":[]}]', 'this is Cucumber JSON; write JUnit with `--format junit'],
+    ['{"created":1,"exitcode":0,"root":"/a","collectors":[]}', 'this is pytest-json-report; write JUnit'],
+    ['{"version":"3.13","examples":[],"summary_line":"0 examples"}', 'this is RSpec JSON; write JUnit'],
+    ['{"protocolVersion":"0.1.1","type":"start"}\n', 'this is the events of Dart and Flutter; write JUnit'],
+    ['PK\u0003\u0004abc', 'this is a compressed file; unpack it first'],
+  ])('names %s, and what to write instead', (text, message) => {
+    const file = read(text);
+    expect(file).toMatchObject({ format: 'unknown', partial: true });
+    expect(file.messages.join('\n')).toContain(message);
+  });
+});
+
+describe('headers', () => {
+  it.each([
+    [
+      '<testsuite tests="3" failures="1" errors="1"><testcase name="a"/></testsuite>',
+      ['2 failures', '3 tests'],
+    ],
+    [
+      '<testsuites tests="5"><testsuite tests="2"><testcase name="a"/></testsuite></testsuites>',
+      ['2 tests', '5 tests'],
+    ],
+    ['<testsuite tests="3" skipped="2"><testcase name="a"/></testsuite>', []],
+    [
+      '<testsuite tests="1" failures="0"><testcase name="a"/><testcase name="b"><failure/></testcase></testsuite>',
+      [],
+    ],
+    ['<testsuite tests="1" failures="2"><testcase name="a"><failure/><failure/></testcase></testsuite>', []],
+    ['<testsuite tests="1" errors="1"><error/><testcase name="a"/></testsuite>', []],
+  ])('of %s miss %j', (xml, missing) => {
+    const file = read(xml);
+    expect(file.partial).toBe(missing.length > 0);
+    expect(file.messages).toEqual(
+      missing.map((what) => expect.stringContaining(`Expected ${what}, as the header counts in line 1`)),
+    );
   });
 });
 

@@ -69,6 +69,8 @@ interface GatheredTest {
   seen: SeenTest;
   /** How it did if the cases of its name are no attempts; only of a test that a suite lists several times. */
   asRows?: SeenTest;
+  /** How it did if its cases, a pass and then a failure, are one flake, as OpenShift writes it in either order. */
+  asTwins?: SeenTest;
 }
 
 /** Takes the tests of one file as they are read, and keeps of each only how it did. */
@@ -80,6 +82,8 @@ export class FileGatherer {
   private repeated = 0;
   /** Test cases of one name are no attempts in this file. */
   private hasRows = false;
+  /** A failure and then a pass of one name stand in this file. */
+  private hasRetries = false;
 
   constructor(label: string, located: LocatedTests) {
     this.label = label;
@@ -107,33 +111,54 @@ export class FileGatherer {
     return located;
   }
 
-  /** Who tries again stops at the first pass: where a list goes on after one, the file lists rows. */
+  /**
+   * Who tries again stops at the first pass: where a list has two passes, the file lists rows. A pass and then one failure
+   * may be either.
+   */
   private noteRows(gathered: GatheredTest, test: TestResult): void {
     const attempts = test.attempts ?? [];
-    this.hasRows ||=
-      test.listedAgain === 'rows' || attempts.slice(0, -1).some(({ status }) => status === 'passed');
+    const passes = attempts.filter(({ status }) => status === 'passed').length;
+    const isTwins = attempts.length === 2 && attempts[0]?.status === 'passed' && isFailure(test.status);
+    const goesOn = attempts.slice(0, -1).some(({ status }) => status === 'passed');
+    this.hasRows ||= test.listedAgain === 'rows' || passes > 1 || (goesOn && !isTwins);
+    this.hasRetries ||= test.flaky;
     const worst = attempts.map((attempt) => seenOf({ ...test, ...attempt, flaky: false })).reduce(worseOf);
     gathered.asRows = gathered.asRows ? worseOf(gathered.asRows, worst) : worst;
+    if (isTwins) gathered.asTwins = seenOf({ ...test, status: 'passed', flaky: true });
   }
 
   end(read: ResultsFile): FileOutcomes {
     let { repeated } = this;
-    if (this.hasRows)
-      for (const test of this.tests.values()) {
-        if (!test.asRows) continue;
+    let unclear = 0;
+    for (const [{ names }, test] of this.tests)
+      if (this.hasRows && test.asRows) {
         test.seen = test.asRows;
         repeated += 1;
+      } else if (test.asTwins) {
+        if (this.hasRetries || OPENSHIFT.test(names.name)) test.seen = test.asTwins;
+        else unclear += 1;
       }
     this.dropExplainedParents();
     const failures = read.suiteFailures.map(({ suite, message }) => setupFailure(suite, message));
-    const warning = `${repeated === 1 ? 'A test has' : `${repeated} tests have`} the same name and place as another: counted as one, with the worse outcome.`;
+    const warnings = [
+      ...(repeated === 0
+        ? []
+        : [
+            `${repeated === 1 ? 'A test has' : `${repeated} tests have`} the same name and place as another: counted as one, with the worse outcome.`,
+          ]),
+      ...(unclear === 0
+        ? []
+        : [
+            `${unclear === 1 ? 'A test has' : `${unclear} tests have`} a pass and then a failure of one name: a flake, or two rows of data. Counted as failed.`,
+          ]),
+    ];
     return {
       label: this.label,
       format: read.format,
       partial: read.partial,
       tests: this.byLocator(),
       setup: [...failures, ...this.setup],
-      warnings: repeated === 0 ? [] : [warning],
+      warnings,
     };
   }
 
@@ -171,6 +196,9 @@ export class FileGatherer {
     return tests;
   }
 }
+
+/** `[sig-storage] …`: its runner writes a flake as one case that failed and one that passed, in either order. */
+const OPENSHIFT = /^(?:\[It\] )?\[sig-/;
 
 function setupFailure(suite: string, message: string): SetupFailure {
   return { suite: cleanName(suite), message: cutMessage(message) };

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../core/outcome.ts';
 import { parseLocator } from '../../core/test-locator.ts';
 import type { SeenTest } from '../../records/runs/run-history.ts';
+import { RESULTS_FORMATS } from '../read/test-result.ts';
 import type { FileOutcomes } from './file-outcomes.ts';
 import { mergeAttempts } from './merge-attempts.ts';
 import { isWorse, PASSED, worseOf } from './seen-test.ts';
@@ -13,9 +14,6 @@ export interface MergedTests {
   readonly tests: Tests;
   readonly warnings: readonly string[];
 }
-
-/** Formats that say most of where a test stands come first. */
-const FORMATS: readonly string[] = ['junit', 'go-json', 'ginkgo-json', 'ctrf'];
 
 /** Ties of two lists of names: runs after one another mostly have the same lists, which are tied once. */
 export class TieMemory {
@@ -49,6 +47,8 @@ export function mergeFiles(files: readonly FileOutcomes[], memory: TieMemory): M
   }
   return { tests, warnings };
 }
+
+const FORMATS: readonly string[] = RESULTS_FORMATS;
 
 interface MergedFormat {
   readonly tests: Tests;

@@ -1,19 +1,9 @@
 import { ConflictWatch, newlines } from '../../text/conflict.ts';
 import { createBytesDecoder, type DecodedPiece } from '../../text/decode-bytes.ts';
-import { GoTestReader } from './go/read-go-test.ts';
-import { CtrfReader } from './json/read-ctrf.ts';
-import { GinkgoReader } from './json/read-ginkgo.ts';
-import { JunitReader } from './junit/read-junit.ts';
+import { describeUnknown } from './known-formats.ts';
 import { type FormatReader, ResultsSink } from './sink.ts';
-import { describeUnknown, type Likeness, tellFormat } from './tell-format.ts';
+import { tellFormat } from './tell-format.ts';
 import type { ResultsFile, TestResult } from './test-result.ts';
-
-const READERS: Readonly<Record<Likeness, new (sink: ResultsSink) => FormatReader>> = {
-  xml: JunitReader,
-  'json-object': CtrfReader,
-  'json-list': GinkgoReader,
-  'go-json': GoTestReader,
-};
 
 /**
  * Reads one test-result file, whose bytes come in pieces of any size, in bounded memory; its format is told from its
@@ -73,14 +63,14 @@ export class ResultsReader {
   }
 
   private begin(text: string, isLast: boolean): void {
-    const likeness = tellFormat(text, isLast);
-    this.start = likeness === 'more' ? text : undefined;
-    if (likeness === 'more') return;
-    if (likeness === undefined) {
+    const makeReader = tellFormat(text, isLast);
+    this.start = makeReader === 'more' ? text : undefined;
+    if (makeReader === 'more') return;
+    if (makeReader === undefined) {
       this.sink.problem('unknown-results', { ...describeUnknown(text), partial: true });
       return;
     }
-    this.reader = new READERS[likeness](this.sink);
+    this.reader = makeReader(this.sink);
     this.reader.write(text);
   }
 }

@@ -34,8 +34,8 @@ const END = '{"Action":"pass","Package":"shop"}\n';
 /** Of files with the results of tests. */
 export const RESULT_RULES = {
   'unknown-results': rule({
-    what: 'A file that is not JUnit XML, CTRF, `go test -json` or a Ginkgo report.',
-    why: 'Flakebook read nothing from it, so its tests are missing. The content decides the format, not the name. Name the file that the test tool wrote, and unpack compressed files first.',
+    what: 'A file in a format that Flakebook does not read.',
+    why: 'Flakebook read nothing from it, so its tests are missing. The content decides the format, not the name. Flakebook reads JUnit XML, TRX, NUnit 3, xUnit.net, Robot Framework, CTRF, TAP, Allure results, `go test -json`, and the JSON reports of Playwright, Jest, vitest, mochawesome, Ginkgo and Rust. Most other tools can write JUnit XML: name that file.',
     wrong: { 'results.txt': 'FAIL: 3 tests failed\n' },
     right: { 'results.xml': SOUND },
   }),
@@ -50,6 +50,12 @@ export const RESULT_RULES = {
     why: 'Flakebook left out what it could not read, and a test may be missing with it. The finding says what happened. Usually other output went to the same file: write the report to its own file.',
     wrong: { 'results.json': `${EVENT}{"Action":"fail"\n${END}` },
     right: { 'results.json': `${EVENT}{"Action":"fail","Package":"shop","Test":"TestPay"}\n${END}` },
+  }),
+  'missing-results': rule({
+    what: 'A file whose header counts more tests or failures than it lists.',
+    why: 'A worker died, or a reporter failed, so tests are missing, and a failure may be among them. Flakebook never takes such a file for green. Look at the log of the job, or run the tests again.',
+    wrong: { 'results.xml': SOUND.replace('name="shop"', 'name="shop" tests="2" failures="1"') },
+    right: { 'results.xml': SOUND.replace('name="shop"', 'name="shop" tests="1" failures="0"') },
   }),
   'strange-results': rule({
     what: 'A value in a file that its format does not allow there.',

@@ -1,12 +1,19 @@
 import type { FileFinding } from '../../core/finding.ts';
-import { ATTEMPT_OUTCOMES, type AttemptOutcome } from '../../core/outcome.ts';
+import { ATTEMPT_OUTCOMES, type AttemptOutcome, isFailure } from '../../core/outcome.ts';
 import { FILE_START, type Place } from '../../core/place.ts';
 import type { SetupFailure } from '../../records/runs/run-schema.ts';
 import { finding as textFinding } from '../../text/rules.ts';
-import { KeptTexts } from './kept-text.ts';
+import { KeptTexts, own } from './kept-text.ts';
 import { hiddenIn } from './locate/names.ts';
 import { finding, type Strange, type StrangeRule } from './rules.ts';
-import type { Counts, ResultsFile, ResultsFormat, TestResult } from './test-result.ts';
+import {
+  type Attempt,
+  type Counts,
+  MAX_ATTEMPTS,
+  type ResultsFile,
+  type ResultsFormat,
+  type TestResult,
+} from './test-result.ts';
 
 /** A reader of one format: decoded text in, results into a sink. */
 export interface FormatReader {
@@ -14,6 +21,22 @@ export interface FormatReader {
   readonly line: number;
   write(text: string): void;
   end(): void;
+}
+
+/** Which test it is; what its format has not is left out. */
+export interface Named {
+  readonly suite: readonly string[];
+  readonly classname?: string;
+  readonly name: string;
+  readonly file?: string;
+  /** 1-based; 0 where it is not known. */
+  readonly line?: number;
+}
+
+/** What a report says of itself that it holds. */
+export interface Declared {
+  readonly tests: number;
+  readonly failures: number;
 }
 
 const MAX_PROBLEMS = 20;
@@ -32,6 +55,7 @@ export class ResultsSink {
   readonly raw = noCounts();
   readonly merged = noCounts();
   private partial = false;
+  private header: (Declared & { readonly line: number }) | undefined;
   /** By what is said but the line: the first one, and how many more came. */
   private readonly problems = new Map<string, { readonly found: FileFinding; more: number }>();
   private hidden: { readonly code: string; more: number } | undefined;
@@ -49,6 +73,46 @@ export class ResultsSink {
     this.test(test);
   }
 
+  /** A test whose attempts stand together, in order; at least one. A pass after a failure is flaky. */
+  tell({ suite, classname = '', name, file = '', line = 0 }: Named, attempts: readonly Attempt[]): void {
+    const last = attempts.at(-1);
+    if (!last) return;
+    const kept = attempts.length <= MAX_ATTEMPTS ? attempts : [...attempts.slice(0, MAX_ATTEMPTS - 1), last];
+    this.single({
+      suite: suite.filter((one) => one !== '').map((one) => this.texts.share(one)),
+      classname: this.texts.share(classname),
+      name: own(name),
+      file: this.texts.share(file),
+      line: line > 0 ? line : undefined,
+      ...last,
+      flaky: last.status === 'passed' && attempts.some(({ status }) => isFailure(status)),
+      attemptCount: attempts.length,
+      attempts: attempts.length === 1 ? undefined : kept,
+    });
+  }
+
+  /** What a word of a tool means; one that its format does not know is said to be none. */
+  outcome(words: Readonly<Record<string, AttemptOutcome>>, word: unknown, line: number): AttemptOutcome {
+    const known = typeof word === 'string' && Object.hasOwn(words, word) ? words[word] : undefined;
+    if (known === undefined)
+      this.problem('strange-results', {
+        found: typeof word === 'string' ? 'another word for how a test ended' : 'none',
+        line,
+        expected: Object.keys(words).filter(Boolean).join(', '),
+      });
+    return known ?? 'other';
+  }
+
+  /** Something in the place of a test. */
+  noTest(found: string, line: number): void {
+    this.problem('strange-results', {
+      found: `${found} as a test`,
+      line,
+      expected: 'an object',
+      partial: true,
+    });
+  }
+
   attempt(status: AttemptOutcome, flaky: boolean): void {
     addTo(this.raw, status, flaky);
   }
@@ -60,6 +124,39 @@ export class ResultsSink {
     this.onTest(test);
     if (test.attempts) for (const { message } of test.attempts) this.texts.release(message);
     else this.texts.release(test.message);
+  }
+
+  /**
+   * Compares what a header counts with what was listed below it. Headers that count less are common and harmless; one that
+   * counts more tells of tests that are lost: a worker died, or the file was shortened.
+   * @returns how many are missing.
+   */
+  declared(header: Declared, found: Declared, line: number): Declared {
+    const tests = Math.max(0, header.tests - found.tests);
+    const failures = Math.max(0, header.failures - found.failures);
+    const say = (missing: number, there: number, what: string) => {
+      if (missing > 0)
+        this.problem('missing-results', {
+          found: String(there),
+          line,
+          expected: `${there + missing} ${what}, as the header counts`,
+          because: 'the others are missing',
+          partial: true,
+        });
+    };
+    say(failures, found.failures, 'failures');
+    say(tests, found.tests, 'tests');
+    return { tests, failures };
+  }
+
+  /** A header of the whole file. */
+  declare({ tests = 0, failures = 0 }: Partial<Declared>, line: number): void {
+    const { header } = this;
+    this.header = {
+      tests: (header?.tests ?? 0) + tests,
+      failures: (header?.failures ?? 0) + failures,
+      line: header?.line ?? line,
+    };
   }
 
   suiteFailure(suite: string, message: string): void {
@@ -111,6 +208,9 @@ export class ResultsSink {
   }
 
   result(): ResultsFile {
+    const { header, raw: all } = this;
+    const failures = all.failed + all.errored + all.flaky + this.suiteFailureCount;
+    if (header && !this.partial) this.declared(header, { tests: all.tests, failures }, header.line);
     const findings = [...this.problems.values()].map(({ found, more }) =>
       more === 0 ? found : { ...found, more },
     );

@@ -1,16 +1,61 @@
-import type { Strange } from './rules.ts';
-
-/** What the content of a file looks like: the reader that is to try it. */
-export type Likeness = 'xml' | 'json-object' | 'json-list' | 'go-json';
+import { goTest } from './go/read-go-test.ts';
+import { allure } from './json/allure.ts';
+import { ctrf } from './json/ctrf.ts';
+import { ginkgo } from './json/ginkgo.ts';
+import { jest } from './json/jest.ts';
+import { type JsonFormat, JsonReader } from './json/json-reader.ts';
+import { mochawesome } from './json/mochawesome.ts';
+import { playwright } from './json/playwright.ts';
+import { JunitFormat } from './junit/read-junit.ts';
+import { isKnownUnread } from './known-formats.ts';
+import { libtest } from './lines/libtest.ts';
+import { type LineFormat, LineReader } from './lines/line-reader.ts';
+import { Tap } from './lines/tap.ts';
+import type { FormatReader, ResultsSink } from './sink.ts';
+import { nunit } from './xml/nunit.ts';
+import { robot } from './xml/robot.ts';
+import { TakenElements, type XmlTable } from './xml/taken-elements.ts';
+import { trx } from './xml/trx.ts';
+import { type XmlFormat, XmlReader } from './xml/xml-reader.ts';
+import { xunit } from './xml/xunit.ts';
 
 /** Characters that are looked at where the first one does not say it all. */
 const WINDOW = 64 * 1024;
+
+type MakeReader = (sink: ResultsSink) => FormatReader;
+
+const ofJson =
+  (format: (sink: ResultsSink) => JsonFormat): MakeReader =>
+  (sink) =>
+    new JsonReader(sink, format(sink));
+
+const ofLines =
+  (format: (sink: ResultsSink) => LineFormat): MakeReader =>
+  (sink) =>
+    new LineReader(format(sink));
 
 const GO_KEY =
   '"(?:Time|Action|Package|ImportPath|Test|Elapsed|Output|OutputType|FailedBuild|Key|Value|Path)"';
 const GO_START = new RegExp(`^\\s*\\{\\s*${GO_KEY}\\s*:`);
 /** `go test` may be preceded by what the go command prints, which is no JSON. */
 const GO_LINE = new RegExp(`^\\{${GO_KEY}:`, 'm');
+const LIBTEST = /^\{\s*"type"\s*:\s*"(?:suite|test)"\s*,\s*"(?:event|name)"/m;
+/** `cargo` and npm print before it, too. */
+const TAP = /^(?:TAP version 1[34]\s*$|1\.\.\d+\s*$|(?:not )?ok 1\b)/m;
+
+/** Signs of a format in the first characters, the surest first. */
+const SIGNS: readonly (readonly [sign: RegExp, make: MakeReader])[] = [
+  [GO_LINE, ofLines(goTest)],
+  [LIBTEST, ofLines(libtest)],
+  [/^\s*\{[\s\S]*"reportFormat"\s*:\s*"CTRF"/, ofJson(ctrf)],
+  [/^\s*\{\s*"config"\s*:\s*\{[\s\S]*"(?:rootDir|projects|configFile)"\s*:/, ofJson(playwright)],
+  [/^\s*\{[\s\S]*"(?:numTotalTests|numFailedTestSuites|numTotalTestSuites|testResults)"\s*:/, ofJson(jest)],
+  [
+    /^\s*\{\s*"stats"\s*:\s*\{[\s\S]*"(?:testsRegistered|passPercent|pendingPercent)"\s*:/,
+    ofJson(mochawesome),
+  ],
+  [/^\s*\{[\s\S]*"(?:historyId|testCaseId|statusDetails)"\s*:/, ofJson(allure)],
+];
 
 /**
  * Tells the format from the start of a text.
@@ -18,22 +63,29 @@ const GO_LINE = new RegExp(`^\\{${GO_KEY}:`, 'm');
  * @param isWhole whether nothing comes after it.
  * @returns undefined for what is none of them, `more` where the text is too short to say.
  */
-export function tellFormat(text: string, isWhole: boolean): Likeness | 'more' | undefined {
-  const start = text.trimStart();
-  if (start.startsWith('<')) return 'xml';
+export function tellFormat(text: string, isWhole: boolean): MakeReader | 'more' | undefined {
+  if (text.trimStart().startsWith('<')) return (sink) => new XmlReader(sink, tellXml);
   const window = text.slice(0, WINDOW);
-  if (GO_START.test(window)) return 'go-json';
+  if (GO_START.test(window)) return ofLines(goTest);
   if (!isWhole && text.length < WINDOW) return 'more';
-  if (GO_LINE.test(window)) return 'go-json';
-  if (start.startsWith('{')) return 'json-object';
-  return start.startsWith('[') ? 'json-list' : undefined;
+  const found = SIGNS.find(([sign]) => sign.test(window))?.[1];
+  if (found || isKnownUnread(window)) return found;
+  // What a reader finds missing says more than that nobody knows the format.
+  if (/^\s*\{/.test(window)) return ofJson(ctrf);
+  if (/^\s*\[/.test(window)) return ofJson(ginkgo);
+  return TAP.test(window) ? ofLines((sink) => new Tap(sink)) : undefined;
 }
 
-/** What is said of content that nobody reads. */
-export function describeUnknown(text: string): Strange {
-  const expected = 'JUnit XML, CTRF, `go test -json` or a Ginkgo report';
-  if (text.trim() === '') return { found: 'an empty file', expected };
-  // The first byte of gzip, as control characters are shown here.
-  if (text.startsWith('\u241f')) return { found: 'a compressed file', expected, because: 'unpack it first' };
-  return { found: 'other content', expected };
+const TABLES: Readonly<Record<string, (sink: ResultsSink) => XmlTable>> = {
+  TestRun: trx,
+  'test-run': nunit,
+  assemblies: xunit,
+  assembly: xunit,
+  robot,
+};
+
+function tellXml(root: string, sink: ResultsSink): XmlFormat | undefined {
+  if (root === 'testsuites' || root === 'testsuite') return new JunitFormat(sink);
+  const table = Object.hasOwn(TABLES, root) ? TABLES[root] : undefined;
+  return table && new TakenElements(sink, table(sink));
 }

@@ -36,7 +36,25 @@ export interface TestResult extends Attempt {
   readonly hasSubtests?: true;
 }
 
-export type ResultsFormat = 'junit' | 'ctrf' | 'go-json' | 'ginkgo-json' | 'unknown';
+/** Those that say most of where a test stands come first. */
+export const RESULTS_FORMATS = [
+  'junit',
+  'go-json',
+  'ginkgo-json',
+  'playwright-json',
+  'jest-json',
+  'nunit',
+  'xunit',
+  'trx',
+  'robot',
+  'mochawesome',
+  'allure',
+  'libtest',
+  'tap',
+  'ctrf',
+] as const;
+
+export type ResultsFormat = (typeof RESULTS_FORMATS)[number] | 'unknown';
 
 /** `flaky` is a part of `passed`; the outcomes of attempts add up to `tests`. */
 export type Counts = Readonly<Record<'tests' | 'flaky' | AttemptOutcome, number>>;

@@ -21,6 +21,8 @@ export interface JsonHandlers {
   plan(path: JsonPath, kind: JsonKind): JsonPlan;
   take(path: JsonPath, value: unknown): void;
   problem(problem: JsonProblem): void;
+  /** A further document is none too many. */
+  readonly isList?: boolean | undefined;
 }
 
 /** Characters of one value that is taken; a longer one is left out, and said to be. */
@@ -112,7 +114,7 @@ export class JsonStream {
     if (frame) frame.isEmpty = false;
     else {
       this.documents += 1;
-      if (this.documents > 1)
+      if (this.documents > 1 && !this.handlers.isList)
         this.handlers.problem({
           found: 'a second',
           expected: 'one document',

@@ -190,11 +190,11 @@ describe('one file', () => {
       'go-repeats.jsonl',
       [
         'example.com/shop/cart :: TestA flaky 3',
-        'example.com/shop/exit :: TestE unfinished 1',
+        'example.com/shop/exit :: TestE errored 1',
         'example.com/shop/panic :: TestP > sub failed 1',
         'example.com/shop/timeout :: TestT failed 1',
       ],
-      ['example.com/shop/exit', 'example.com/shop/tax'],
+      ['example.com/shop/tax'],
     ],
   ])('tells what happened in %s', async (file, expected, setup) => {
     const measure = await fromFiles(`results/${file}`);
@@ -268,6 +268,35 @@ describe('test cases of one name in a JUnit suite', () => {
       { test: 'CartTest :: rows', outcome: 'failed', message: 'row 2' },
     ]);
     expect(measure.warnings).toEqual([expect.stringContaining('counted as one, with the worse outcome')]);
+  });
+});
+
+describe('a pass and then a failure of one name', () => {
+  const suite = (cases: string) => `<testsuite name="shop">${cases}</testsuite>`;
+  const bad = (name: string) => `<testcase name="${name}"><failure>stuck</failure></testcase>`;
+  const good = (name: string) => `<testcase name="${name}"/>`;
+
+  it.each([
+    ['others failed first', good('a') + bad('b') + bad('a') + good('b'), ['a', 'b']],
+    ['OpenShift wrote them', good('[sig-shop] a') + bad('[sig-shop] a'), ['[sig-shop] a']],
+  ])('are one flake where %s', (_, cases, names) => {
+    const measure = fromText(suite(cases));
+    expect(outcomes(measure)).toEqual(names.map((name) => `shop :: ${name} flaky 2`));
+    expect(measure.run.outcomes.map(({ message }) => message)).toEqual(names.map(() => 'stuck'));
+    expect(measure.warnings).toEqual([]);
+  });
+
+  it('are said to be unclear where nothing tells', () => {
+    const measure = fromText(suite(good('a') + bad('a') + good('b')));
+    expect(outcomes(measure)).toEqual(['shop :: a failed 2']);
+    expect(measure.warnings).toEqual([
+      expect.stringContaining('a flake, or two rows of data. Counted as failed.'),
+    ]);
+  });
+
+  it('are rows of data where another name passed twice', () => {
+    const measure = fromText(suite(good('a') + bad('a') + bad('b') + good('b') + good('c') + good('c')));
+    expect(outcomes(measure)).toEqual(['shop :: a failed 2', 'shop :: b failed 2']);
   });
 });
 

@@ -43,6 +43,19 @@ interface Package {
   hasFailedBuild: boolean;
 }
 
+/** What the Go runtime prints when it ends a process: https://pkg.go.dev/runtime, https://pkg.go.dev/testing#hdr-Main. */
+const CRASH =
+  /^(?:panic: |fatal error: |unexpected fault address |runtime: (?:out of memory|goroutine stack exceeds)|SIG[A-Z]{3,6}: |\[signal )/m;
+
+/** Whether the text of a crash names a test: in the list of those that ran, or as a function of the goroutine that crashed. */
+function isNamed(text: string | undefined, name: string): boolean {
+  if (text === undefined) return false;
+  if (text.includes('running tests:\n')) return text.includes(`\t${name} (`);
+  const [head = '', first = ''] = text.split(/\n\ngoroutine \d+/, 2);
+  const [func = ''] = name.split('/');
+  return [`.${func}(`, `.${func}.func`].some((frame) => `${head}${first}`.includes(frame));
+}
+
 /** Characters of all tests that run at a time; what they print above it is not kept. */
 const MAX_RUNNING = 16 * 1024 * 1024;
 
@@ -78,7 +91,7 @@ export class GoTests {
       if (pkg.isOpen || pkg.hasFailedBuild) open ??= pkg.name;
       if (pkg.hasFailedBuild) this.sink.suiteFailure(pkg.name, pkg.output);
       for (const test of pkg.tests.values()) {
-        if (test.output !== undefined) this.addAttempt(test, this.attempt('unfinished', test.output));
+        this.leaveOpen(pkg, test);
         const result = test.merged?.result([pkg.name], '');
         if (result) this.sink.test(test.hasSubtests ? { ...result, hasSubtests: true } : result);
       }
@@ -95,7 +108,7 @@ export class GoTests {
       test.output = undefined;
     } else if (event.action === 'run') {
       // Begun again without an end: the process died in between.
-      if (test.output !== undefined) this.addAttempt(test, this.attempt('unfinished', test.output));
+      this.leaveOpen(pkg, test);
       test.output = '';
     } else if (event.action === 'output' && (test.output !== undefined || !test.merged))
       test.output = this.added(test.output ?? '', event.output);
@@ -103,6 +116,7 @@ export class GoTests {
 
   private endPackage(pkg: Package, end: AttemptOutcome, failedBuild: string | undefined): void {
     const build = failedBuild === undefined ? undefined : this.packages.get(failedBuild);
+    if (end === 'failed') this.endCrashed(pkg);
     if (end === 'failed' && !pkg.hasFailure)
       this.sink.suiteFailure(pkg.name, (build ?? pkg).output || pkg.output);
     if (build) build.hasFailedBuild = false;
@@ -111,6 +125,33 @@ export class GoTests {
     pkg.output = '';
     pkg.isOpen = false;
     pkg.hasFailure = false;
+  }
+
+  /**
+   * A package failed while tests of it ran. What ended it (a panic, a timeout, `os.Exit`) was printed by the test that began
+   * last, or by the package. After a timeout, Go lists all tests that ran; else a stack tells whose goroutine it was.
+   */
+  private endCrashed(pkg: Package): void {
+    const running = [...pkg.tests.values()].filter(({ output }) => output !== undefined);
+    const last = running.filter(({ name }) => !running.some((other) => other.name.startsWith(`${name}/`)));
+    const crash = [...running.map(({ output = '' }) => output), pkg.output].find((text) => CRASH.test(text));
+    const named = last.filter(({ name }) => isNamed(crash, name));
+    const mustBe = last.length === 1 && (crash !== undefined || !pkg.hasFailure);
+    const printed = mustBe ? last : last.filter(({ output = '' }) => CRASH.test(output));
+    for (const test of running) {
+      const hasCrashed = (named.length > 0 ? named : printed).includes(test);
+      if (hasCrashed && !CRASH.test(test.output ?? ''))
+        test.output = this.added(test.output ?? '', crash ?? pkg.output);
+      this.leaveOpen(pkg, test, hasCrashed);
+    }
+  }
+
+  /** A test that runs has no end of its own. */
+  private leaveOpen(pkg: Package, test: Test, hasCrashed = CRASH.test(test.output ?? '')): void {
+    if (test.output === undefined) return;
+    pkg.hasFailure ||= hasCrashed;
+    this.addAttempt(test, this.attempt(hasCrashed ? 'errored' : 'unfinished', test.output));
+    test.output = undefined;
   }
 
   private addAttempt(test: Test, attempt: Attempt): void {

@@ -24,3 +24,13 @@ export function typeName(value: unknown): string {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
+
+/** The objects of a list; of anything else none. */
+export function objectsOf(value: unknown): Fields[] {
+  return Array.isArray(value) ? value.map(fieldsOf).filter((one) => one !== undefined) : [];
+}
+
+/** The texts that say something, one below the other. */
+export function joined(...values: readonly unknown[]): string {
+  return values.filter((value) => typeof value === 'string' && value.trim() !== '').join('\n');
+}

@@ -41,7 +41,9 @@ export class CaseOutcome {
   /** The `message` and the text; mostly the text begins with the message. */
   get message(): string {
     const body = this.body.trimEnd();
-    if (this.title.trim() === '' || body.includes(this.title.trim())) return body;
+    // gotestsum, nextest and others: the attribute only says once more that it failed.
+    const isEmpty = /^\s*(?:(?:the )?test )?(?:failed|failure|error|errored)?[\s.!]*$/i.test(this.title);
+    if ((isEmpty && body !== '') || body.includes(this.title.trim())) return body;
     return body.trim() === '' ? this.title : `${this.title}\n${body}`;
   }
 }

@@ -1,5 +1,7 @@
+import { isFailure } from '../../../core/outcome.ts';
 import { MergedTest } from '../merged-test.ts';
-import type { ResultsSink } from '../sink.ts';
+import type { Declared, ResultsSink } from '../sink.ts';
+import type { Attributes } from '../xml/xml-reader.ts';
 import type { CaseResult } from './test-case.ts';
 
 /** Names of suites that are kept of a test: the innermost. */
@@ -16,17 +18,33 @@ export class Suite {
   // within a group of those that share classname and file.
   private readonly groups = new Map<string, Map<string, number>>();
   private tests: (CaseResult | MergedTest)[] = [];
+  private readonly header: Declared;
+  private readonly line: number;
+  /** Of this suite and those in it, as the elements tell. */
+  private readonly found = { tests: 0, failures: 0 };
 
-  /** @param attributes of a `testsuite`; empty for a frame without a name such as `testsuites`. */
-  constructor(sink: ResultsSink, parent: Suite | undefined, attributes: Readonly<Record<string, string>>) {
+  /** @param isFrame it only holds suites: its name says nothing of a test. */
+  constructor(
+    sink: ResultsSink,
+    parent: Suite | undefined,
+    head: Attributes,
+    line: number,
+    isFrame: boolean,
+  ) {
+    const attributes = isFrame ? {} : head;
     this.sink = sink;
     this.parent = parent;
+    this.line = line;
+    this.header = headerOf(head);
     this.name = sink.texts.share(attributes.name ?? '');
     this.file = sink.texts.share(attributes.file ?? parent?.file ?? '');
     this.listedAgain = listsRows(attributes) ? 'rows' : 'attempts';
   }
 
-  add(testCase: CaseResult): void {
+  /** @param failures elements of the case that tell of a failure, or of an attempt that failed. */
+  add(testCase: CaseResult, failures: number): void {
+    this.found.tests += 1;
+    this.found.failures += Math.max(failures, isFailure(testCase.status) ? 1 : 0);
     const { groups, tests } = this;
     const key = testCase.file === '' ? testCase.classname : `${testCase.classname}\0${testCase.file}`;
     const group = groups.get(key);
@@ -44,8 +62,15 @@ export class Suite {
     }
   }
 
-  /** Gives its tests away. */
-  close(): void {
+  /** It failed outside of its tests. */
+  fail(message: string): void {
+    this.found.failures += 1;
+    this.sink.suiteFailure(this.name, message);
+  }
+
+  /** Gives its tests away. @param isComplete it has its end. */
+  close(isComplete: boolean): void {
+    this.compareHeader(isComplete);
     const { sink, file, listedAgain } = this;
     const path = this.path();
     const all = this.tests.reverse();
@@ -54,6 +79,15 @@ export class Suite {
     for (let test = all.pop(); test; test = all.pop())
       if (test instanceof MergedTest) sink.test({ ...test.result(path, file), listedAgain });
       else sink.test(new MergedTest(test).result(path, file));
+  }
+
+  /** What a suite counts and does not list is told once, not by all suites around it again. */
+  private compareHeader(isComplete: boolean): void {
+    const { header, found, parent } = this;
+    const missing = isComplete ? this.sink.declared(header, found, this.line) : undefined;
+    if (!parent) return;
+    parent.found.tests += found.tests + (missing?.tests ?? 0);
+    parent.found.failures += found.failures + (missing?.failures ?? 0);
   }
 
   private path(): readonly string[] {
@@ -68,9 +102,21 @@ export class Suite {
  * Surefire tells attempts by `flakyFailure` and the like, RSpec only the last one: test cases of one name are rows of data
  * providers (TestNG) or shared examples there.
  */
-function listsRows(attributes: Readonly<Record<string, string>>): boolean {
+function listsRows(attributes: Attributes): boolean {
   return (
     attributes['xsi:noNamespaceSchemaLocation']?.includes('surefire') === true ||
     /^rspec\d*$/.test(attributes.name ?? '')
   );
+}
+
+/** Reporters of mocha count skipped tests and do not list them. */
+function headerOf({ tests, failures, errors, skipped, disabled }: Attributes): Declared {
+  return {
+    tests: countOf(tests) - countOf(skipped) - countOf(disabled),
+    failures: countOf(failures) + countOf(errors),
+  };
+}
+
+function countOf(text: string | undefined): number {
+  return text !== undefined && /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : 0;
 }

@@ -1,38 +1,37 @@
 import { type AttemptOutcome, isFailure } from '../../../core/outcome.ts';
-import type { JsonPath, JsonPlan } from '../../../text/json/json-stream.ts';
-import type { JsonKind } from '../../../text/json/json-value.ts';
 import { own } from '../kept-text.ts';
 import type { ResultsSink } from '../sink.ts';
 import { type Attempt, MAX_ATTEMPTS } from '../test-result.ts';
 import { amountOf, type Fields, fieldsOf, textOf, textsOf, typeName } from './json-fields.ts';
-import { JsonReportReader } from './report-reader.ts';
+import type { JsonFormat } from './json-reader.ts';
 
-/** CTRF, the Common Test Report Format: https://ctrf.io, `results.tests` decides and `results.summary` is not looked at. */
-export class CtrfReader extends JsonReportReader {
-  protected readonly strange = {
-    found: 'JSON without `results.tests`',
-    expected: 'CTRF, `go test -json` or a Ginkgo report',
+/** CTRF, the Common Test Report Format: https://ctrf.io, `results.tests` decides, and the summary is held against it. */
+export function ctrf(sink: ResultsSink): JsonFormat {
+  let tool = '';
+  return {
+    format: 'ctrf',
+    name: 'CTRF, or another report that Flakebook reads',
+    rows: [
+      {
+        at: ['results', 'tests', '#'],
+        isNeeded: true,
+        take: (value, line) => readTest(sink, value, line, tool),
+      },
+      {
+        at: ['results', 'tool', 'name'],
+        take: (value) => {
+          tool = textOf(value) ?? '';
+        },
+      },
+      {
+        at: ['results', 'summary'],
+        take: (value, line) => {
+          const { tests, failed } = fieldsOf(value) ?? {};
+          sink.declare({ tests: amountOf(tests), failures: amountOf(failed) }, line);
+        },
+      },
+    ],
   };
-  private tool = '';
-
-  protected plan(path: JsonPath, kind: JsonKind): JsonPlan {
-    const [results, tests] = path;
-    if (path.length === 0) return 'enter';
-    if (path.length === 1 && results === 'reportFormat') return 'take';
-    if (results !== 'results') return 'skip';
-    if (path.length === 1) return kind === 'object' ? 'enter' : this.wrong('`results`', kind, 'an object');
-    if (tests === 'tool') return path.length === 2 ? 'enter' : path[2] === 'name' ? 'take' : 'skip';
-    if (tests !== 'tests') return 'skip';
-    this.sink.format = 'ctrf';
-    if (path.length > 2) return 'take';
-    return kind === 'array' ? 'enter' : this.wrong('`results.tests`', kind, 'a list');
-  }
-
-  protected take(path: JsonPath, value: unknown): void {
-    if (path[1] === 'tool') this.tool = textOf(value) ?? '';
-    else if (path.length > 1) readTest(this.sink, value, this.line, this.tool);
-    else if (value === 'CTRF') this.sink.format = 'ctrf';
-  }
 }
 
 const STATUSES: Readonly<Record<string, AttemptOutcome>> = {
@@ -49,8 +48,7 @@ const PRINTS_LIMIT = 'vitest';
 function readTest(sink: ResultsSink, value: unknown, line: number, tool: string): void {
   const test = fieldsOf(value);
   if (!test) {
-    const found = `${typeName(value)} as a test`;
-    sink.problem('strange-results', { found, line, expected: 'an object', partial: true });
+    sink.noTest(typeName(value), line);
     return;
   }
   checkTest(sink, test, line);

@@ -1,38 +1,36 @@
 import { type AttemptOutcome, isFailure } from '../../../core/outcome.ts';
-import type { JsonPath, JsonPlan } from '../../../text/json/json-stream.ts';
-import type { JsonKind } from '../../../text/json/json-value.ts';
 import { own } from '../kept-text.ts';
 import type { ResultsSink } from '../sink.ts';
 import { type Attempt, MAX_ATTEMPTS } from '../test-result.ts';
 import { amountOf, type Fields, fieldsOf, textOf, textsOf, typeName } from './json-fields.ts';
-import { JsonReportReader } from './report-reader.ts';
+import type { JsonFormat } from './json-reader.ts';
 
 /** `ginkgo --json-report`: a list of `types.Report`, https://pkg.go.dev/github.com/onsi/ginkgo/v2/types#Report. */
-export class GinkgoReader extends JsonReportReader {
-  protected readonly strange = { found: 'another JSON list', expected: 'a Ginkgo report with `SpecReports`' };
-  private suite = '';
-
-  protected plan(path: JsonPath, kind: JsonKind): JsonPlan {
-    const [, key] = path;
-    if (path.length === 0) return 'enter';
-    if (path.length === 1) {
-      this.suite = '';
-      return kind === 'object' ? 'enter' : this.wrong('a suite', kind, 'an object');
-    }
-    if (key === 'SuiteDescription' || key === 'SpecialSuiteFailureReasons') return 'take';
-    if (key !== 'SpecReports') return 'skip';
-    this.sink.format = 'ginkgo-json';
-    if (path.length > 2) return 'take';
-    // A suite without specs has `null`, as Go writes an empty list.
-    if (kind === 'array') return 'enter';
-    return kind === 'other' ? 'skip' : this.wrong('`SpecReports`', kind, 'a list');
-  }
-
-  protected take(path: JsonPath, value: unknown): void {
-    if (path[1] === 'SpecReports') readSpec(this.sink, this.suite, value, this.line);
-    else if (path[1] === 'SuiteDescription') this.suite = this.sink.texts.share(textOf(value) ?? '');
-    else for (const reason of textsOf(value)) this.sink.suiteFailure(this.suite, reason);
-  }
+export function ginkgo(sink: ResultsSink): JsonFormat {
+  let suite = '';
+  return {
+    format: 'ginkgo-json',
+    name: 'a Ginkgo report with `SpecReports`',
+    rows: [
+      {
+        at: ['#', 'SpecReports', '#'],
+        isNeeded: true,
+        take: (value, line) => readSpec(sink, suite, value, line),
+      },
+      {
+        at: ['#', 'SuiteDescription'],
+        take: (value) => {
+          suite = sink.texts.share(textOf(value) ?? '');
+        },
+      },
+      {
+        at: ['#', 'SpecialSuiteFailureReasons'],
+        take: (value) => {
+          for (const reason of textsOf(value)) sink.suiteFailure(suite, reason);
+        },
+      },
+    ],
+  };
 }
 
 /** As Ginkgo's own JUnit report counts them. */

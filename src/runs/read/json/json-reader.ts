@@ -1,0 +1,113 @@
+import { type JsonPath, type JsonPlan, JsonStream } from '../../../text/json/json-stream.ts';
+import { type JsonKind, KIND_WORDS } from '../../../text/json/json-value.ts';
+import type { FormatReader, ResultsSink } from '../sink.ts';
+import type { ResultsFormat } from '../test-result.ts';
+
+/** Values that a format takes. */
+export interface JsonRow {
+  /** The keys on the way to it; `#` is each value of a list. */
+  readonly at: readonly string[];
+  /** Without its list, the file is none of this format. */
+  readonly isNeeded?: boolean;
+  readonly take: (value: unknown, line: number) => void;
+}
+
+/** What a format that is one JSON document holds, and where. */
+export interface JsonFormat {
+  readonly format: ResultsFormat;
+  /** What messages call it. */
+  readonly name: string;
+  readonly rows: readonly JsonRow[];
+  /** Documents may follow each other. */
+  readonly isList?: boolean;
+  /** A further document begins, or the file is over. */
+  readonly endDocument?: () => void;
+  readonly end?: () => void;
+}
+
+/** Reads files that are one JSON value, with the tests somewhere in it: its format says which values it takes. */
+export class JsonReader implements FormatReader {
+  private readonly sink: ResultsSink;
+  private readonly form: JsonFormat;
+  private readonly stream: JsonStream;
+
+  constructor(sink: ResultsSink, form: JsonFormat) {
+    this.sink = sink;
+    this.form = form;
+    this.stream = new JsonStream({
+      isList: form.isList,
+      plan: (path, kind) => this.plan(path, kind),
+      take: (path, value) =>
+        form.rows.find(({ at }) => at.length === path.length && fits(at, path))?.take(value, this.line),
+      problem: ({ isEnd = false, isLost, ...strange }) =>
+        sink.problem(isEnd ? 'cut-off-results' : 'broken-results', {
+          ...strange,
+          line: this.line,
+          partial: isLost,
+        }),
+    });
+  }
+
+  get line(): number {
+    return this.stream.line;
+  }
+
+  write(text: string): void {
+    this.stream.write(text);
+  }
+
+  end(): void {
+    this.stream.end();
+    this.form.endDocument?.();
+    this.form.end?.();
+    const needed = this.form.rows.find(({ isNeeded }) => isNeeded)?.at.filter((step) => step !== '#') ?? [];
+    if (this.sink.format === 'unknown')
+      this.sink.problem('unknown-results', {
+        found: needed.length === 0 ? 'another document' : `JSON without \`${needed.join('.')}\``,
+        expected: this.form.name,
+        partial: true,
+      });
+  }
+
+  /** `enter` what leads to a row, `take` what is one. */
+  private plan(path: JsonPath, kind: JsonKind): JsonPlan {
+    if (path.length === 0) this.form.endDocument?.();
+    const on = this.form.rows.filter(({ at }) => fits(at, path));
+    const [row] = on;
+    if (!row) return 'skip';
+    if (row.at.length === path.length) {
+      if (row.isNeeded) this.sink.format = this.form.format;
+      return 'take';
+    }
+    const expected = row.at[path.length] === '#' ? 'array' : 'object';
+    if (kind === expected) {
+      const isList = on.some(({ at, isNeeded }) => isNeeded && at.length === path.length + 1);
+      if (isList) this.sink.format = this.form.format;
+      return 'enter';
+    }
+    // An empty list of Go is `null`.
+    const isEmpty = kind === 'other' && expected === 'array';
+    if (!isEmpty && on.some(({ isNeeded }) => isNeeded)) this.refuse(path, kind, expected);
+    return 'skip';
+  }
+
+  private refuse(path: JsonPath, kind: JsonKind, expected: JsonKind): void {
+    const keys = path.filter((step) => typeof step === 'string');
+    const where = keys.length === 0 ? 'one of the list' : `\`${keys.join('.')}\``;
+    const found = `${KIND_WORDS[kind]} as ${where}`;
+    this.sink.problem('strange-results', {
+      found,
+      line: this.line,
+      expected: KIND_WORDS[expected],
+      partial: true,
+    });
+  }
+}
+
+/** Whether a value lies on the way of a row. */
+function fits(at: readonly string[], path: JsonPath): boolean {
+  return (
+    path.length <= at.length &&
+    path.every((step, i) => (typeof step === 'number' ? at[i] === '#' : at[i] === step))
+  );
+}
