@@ -1,68 +1,169 @@
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import type { z } from 'zod';
 import { SECTION_HEADINGS } from '../../src/records/body/section.ts';
 import { sourceKind } from '../../src/records/check/parse-source.ts';
 import { isSentence } from '../../src/records/fields/fields.ts';
-import { schemaAt } from '../../src/records/fields/inside.ts';
+import { insideOf, schemaAt } from '../../src/records/fields/inside.ts';
 import { schemaOf } from '../../src/records/fields/read-record.ts';
-import { openTestBook, ROOT, readFiles, renderDocs, withFiles } from '../support/book.ts';
+import { createHighlighter } from '../../src/render/highlight.ts';
+import { renderHtml } from '../../src/render/html.ts';
+import { siteLinks } from '../../src/render/links.ts';
+import { openTestBook, ROOT, readFiles, renderDocs, type TestBook, withFiles } from '../support/book.ts';
 
-/** The golden book has every key. Each of its texts gets a word of its own, so that each must be on a page, or found. */
+/** The golden book has every key that the schemas know (`test/golden/book.test.ts`): each of its values must reach a reader. */
+
+type Path = readonly (string | number)[];
 
 const GOLDEN = readFiles(join(ROOT, 'test/golden/book'));
 const SETTINGS = openTestBook(GOLDEN).kb.book;
-const marked = new Map<string, string>();
+/** What people write: machines write the others. */
+const WRITTEN = /^(?:book\.yaml|(?:issues|suites|patterns|references)\/)/;
 
-function mark(file: string, name: string): string {
-  const marker = `zebra${marked.size}fish`;
-  marked.set(marker, `${file} ${name}`);
+/** A record's file as data, with what stands below its front matter. */
+function readFile(file: string): { readonly data: unknown; readonly body?: string } {
+  const text = new TextDecoder().decode(GOLDEN.get(file));
+  const [, front, body] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? [];
+  return { data: parse(front ?? text, { schema: 'failsafe' }), body };
+}
+
+function writeFile(data: unknown, body: string | undefined): string {
+  return body === undefined ? stringify(data) : `---\n${stringify(data)}---\n${body}`;
+}
+
+function schemaIn(file: string, path: Path): z.ZodType | undefined {
+  return schemaAt(schemaOf(sourceKind(file)?.kind ?? 'issue', SETTINGS), [...path]) as z.ZodType | undefined;
+}
+
+/** `issue.fixes.*.title` */
+function keyOf(file: string, path: Path): string {
+  const steps = path.map((step, i) => {
+    const before = schemaIn(file, path.slice(0, i));
+    return before && insideOf(before).keys ? step : '*';
+  });
+  return [sourceKind(file)?.kind, ...steps].join('.');
+}
+
+interface Value {
+  readonly file: string;
+  readonly path: Path;
+  readonly key: string;
+}
+
+const VALUES: readonly Value[] = [...GOLDEN.keys()]
+  .filter((file) => WRITTEN.test(file))
+  .flatMap((file) => [...valuesIn(file, readFile(file).data)]);
+
+function* valuesIn(file: string, data: unknown, path: Path = []): Iterable<Value> {
+  if (typeof data !== 'object' || data === null) yield { file, path, key: keyOf(file, path) };
+  else
+    for (const [step, part] of Object.entries(data))
+      yield* valuesIn(file, part, [...path, Array.isArray(data) ? Number(step) : step]);
+}
+
+/** Changes the value at a path, or leaves it out. */
+function withValue(data: unknown, [step, ...rest]: Path, value: string | undefined): unknown {
+  if (step === undefined) return value;
+  if (Array.isArray(data)) return data.map((part, i) => (i === step ? withValue(part, rest, value) : part));
+  const entries = Object.entries(data as object).map(([key, part]) => [
+    key,
+    key === step ? withValue(part, rest, value) : part,
+  ]);
+  return Object.fromEntries(entries.filter(([, part]) => part !== undefined));
+}
+
+/** Texts that name something else in the book, or say where something is: another word there is a finding or an address. */
+const NAMES =
+  /^(?:issue|suite|references|pattern|book)\.(?:suite|source\..*|.*\.(?:same|pattern|issue|fix|advised|chosen|status|commit|suite|prefix)|.*\.(?:tests|options|rejected|about|covers|after|failures)\.\*|related\.\*|references\.\*|links\.\*|retired\.\*|base|reports\.\*)$/;
+
+function isText({ file, path, key }: Value): boolean {
+  return !NAMES.test(key) && schemaIn(file, path)?.safeParse('zebrafish').success === true;
+}
+
+const markers = new Map<string, string>();
+
+function mark(name: string): string {
+  const marker = `zebra${markers.size}fish`;
+  markers.set(marker, name);
   return marker;
 }
 
-/** The data of a record with a marker in every text that may be any text. */
-function withMarkers(file: string, data: unknown, path: (string | number)[] = []): unknown {
-  if (Array.isArray(data)) return data.map((part, i) => withMarkers(file, part, [...path, i]));
-  if (typeof data === 'object' && data !== null)
-    return Object.fromEntries(
-      Object.entries(data).map(([key, part]) => [key, withMarkers(file, part, [...path, key])]),
-    );
-  const kind = sourceKind(file)?.kind ?? 'issue';
-  const schema = schemaAt(schemaOf(kind, SETTINGS), path) as z.ZodType | undefined;
-  const isText = typeof data === 'string' && schema?.safeParse('zebrafish').success;
-  if (!isText || IDS.test(path.join('.'))) return data;
-  const marker = mark(file, path.join('.'));
-  return isSentence(schema) ? `so **${marker}** is` : marker;
-}
-
-/** Texts that name something else in the book: another word there is a finding. */
-const IDS =
-  /^(?:suite|.*\.(?:same|pattern|issue|fix|advised|chosen|status)|.*\.(?:tests|options|rejected|about|covers|after|failures|related)\.\d+|related\.\d+|references\.\d+|causes\..*\.pattern)$/;
-
-function overlay(): Record<string, string> {
+/** The golden book with a word of its own in each text, and with every section in every body. */
+function markedBook(): TestBook {
   const files: Record<string, string> = {};
-  for (const [file, bytes] of GOLDEN) {
-    if (!/^(?:issues|suites|patterns)\//.test(file)) continue;
-    const [, front = '', body = ''] =
-      /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(new TextDecoder().decode(bytes)) ?? [];
-    const data = withMarkers(file, parse(front, { schema: 'failsafe' }));
+  for (const [file, values] of Map.groupBy(VALUES, (value) => value.file)) {
+    const { data, body } = readFile(file);
+    const marked = values
+      .filter(isText)
+      .reduce((whole, { path }) => withValue(whole, path, mark(`${file} ${path.join('.')}`)), data);
     const sections = Object.values(SECTION_HEADINGS)
-      .filter((heading) => !body.includes(`## ${heading}`) && heading !== 'Fix')
-      .map((heading) => `\n## ${heading}\n\nA ${mark(file, heading)} swims.\n`);
-    files[file] = `---\n${stringify(data)}---\n${body}${sections.join('')}`;
+      .filter((heading) => body !== undefined && !body.includes(`## ${heading}`) && heading !== 'Fix')
+      .map((heading) => `\n## ${heading}\n\nA ${mark(`${file} ${heading}`)} swims.\n`);
+    files[file] = writeFile(marked, body === undefined ? body : body + sections.join(''));
   }
-  return files;
+  return openTestBook(withFiles(GOLDEN, files));
 }
 
-const pages = [...renderDocs(openTestBook(withFiles(GOLDEN, overlay()))).values()].join('\n');
+async function siteText(book: TestBook): Promise<string> {
+  const highlighter = createHighlighter();
+  const pages: string[] = [];
+  for (const spec of book.pages('site')) {
+    const page = book.page(spec);
+    pages.push(page.title, (await renderHtml(page, siteLinks('/'), highlighter)).html);
+  }
+  return pages.join('\n').replaceAll('<wbr>', '');
+}
 
-test('no sentence shows its Markdown as signs', () => {
-  const shown = [...pages.matchAll(/\\\*(zebra\d+fish)/g)].map(([, marker = '']) => marked.get(marker));
-  expect([...new Set(shown)]).toEqual([]);
+describe('every text of a record', () => {
+  const book = markedBook();
+  const missingIn = (pages: string) =>
+    [...markers].filter(([marker]) => !pages.includes(marker)).map(([, name]) => name);
+
+  it('is in the docs', () => {
+    expect(missingIn([...renderDocs(book).values()].join('\n'))).toEqual([]);
+  });
+
+  it('is on the site', async () => {
+    expect(missingIn(await siteText(book))).toEqual([]);
+  });
 });
 
-test('every text of an issue, a suite or a pattern is on a page', () => {
-  const missing = [...marked].filter(([marker]) => !pages.includes(marker)).map(([, name]) => name);
-  expect(missing).toEqual([]);
+/** What decides how other things are read or found, and has no place of its own on a page. */
+const SILENT = /^book\.(?:source|prefixes|links|retired|day|week|timeZone)\b/;
+
+describe('without a value that is no text, a page says less', () => {
+  const keys = Map.groupBy(
+    VALUES.filter((value) => !isText(value) && !NAMES.test(value.key) && !SILENT.test(value.key)),
+    ({ key }) => key,
+  );
+  const before = openTestBook(GOLDEN);
+  const optional = [...keys].flatMap(([key, values]) => {
+    const left = values.filter(({ file, path }) => schemaIn(file, path)?.safeParse(undefined).success);
+    return left.length === 0 ? [] : [[key, left.slice(0, 4)] as const];
+  });
+
+  it.each(optional)('%s', (_, values) => {
+    const isShown = values.some(({ file, path }) => {
+      const { data, body } = readFile(file);
+      const text = writeFile(withValue(data, path, undefined), body);
+      const after = openTestBook(withFiles(GOLDEN, { [file]: text }), before.asOf);
+      return shownOf(after, file) !== shownOf(before, file);
+    });
+    expect(isShown).toBe(true);
+  });
 });
+
+/** The pages on which a record stands first of all. */
+function shownOf(book: TestBook, file: string): string {
+  const [, folder = '', id = ''] = /^(\w+)\/(.+)\.\w+$/.exec(file) ?? [];
+  const routes: ReadonlySet<string> = new Set([
+    ...['', 'plan', 'decisions', 'references'],
+    `${folder}/${id.toLowerCase()}`,
+  ]);
+  return book
+    .pages('docs')
+    .filter(({ route }) => routes.has(route))
+    .map((spec) => JSON.stringify(book.page(spec)))
+    .join('\n');
+}

@@ -72,25 +72,28 @@ function snippetBlocks({ book, reading, home }: IssueView, content: readonly Roo
   return markSnippets(book, reading.issue, pairSnippets(proseBlocks(book, content, home)));
 }
 
-export function testsTable({ reading: { issue, tests }, book }: IssueView): RootContent {
+export function testsTable(view: IssueView): RootContent {
+  const { book, reading } = view;
+  const { issue, tests } = reading;
   if (tests.length === 0) return paragraph(noTests(issue));
   const rows = tests.map((state): Inlines[] => {
     const { name, at } = testParts(book, issue, state.test);
     const { aliases } = state.test;
     const formerly = aliases.length === 0 ? '' : [says.formerly, joined(aliases.map(code))];
-    return [state.id, [name, formerly], at, testStatus(book, state)];
+    return [state.id, [name, formerly], at, testStatus(view, state)];
   });
   return table(says.testsTable, rows);
 }
 
 /** The tests of an issue, a line each; a state only where it is not that of the issue. */
-export function testLines({ reading, book }: IssueView): Inlines[] {
+export function testLines(view: IssueView): Inlines[] {
+  const { book, reading } = view;
   const { issue, tests, status } = reading;
   if (tests.length === 0) return [noTests(issue)];
   return tests.flatMap((state) => {
     const { name, at } = testParts(book, issue, state.test);
-    const isOther = state.status !== status || state.test.where.length > 0;
-    const said = [name, at, isOther ? testStatus(book, state) : ''].filter((part) => plain(part) !== '');
+    const isOther = state.status !== status || conditions(view, state).length > 0;
+    const said = [name, at, isOther ? testStatus(view, state) : ''].filter((part) => plain(part) !== '');
     return fact(tests.length > 1 ? state.id : says.test, joined(said));
   });
 }
@@ -113,8 +116,15 @@ function testParts(
   };
 }
 
-function testStatus(book: BookAt, { status, test: { where } }: TestState): Inlines {
-  return [statusBadge(status, book.settings), where.length > 0 ? ` (${where.join(', ')})` : ''];
+function testStatus(view: IssueView, state: TestState): Inlines {
+  const more = conditions(view, state).join(', ');
+  return [statusBadge(state.status, view.book.settings), more === '' ? '' : ` (${more})`];
+}
+
+/** Where a test flakes, and since when that is known where it is not as old as its issue. */
+function conditions({ reading }: IssueView, { test: { where, found } }: TestState): string[] {
+  const isLater = found !== undefined && found.slice(0, 10) > reading.firstStatus.slice(0, 10);
+  return [...where, ...(isLater ? [says.foundOn(found)] : [])];
 }
 
 export function causesTable({ reading: { causes, leading, issue }, book, home }: IssueView): RootContent[] {
@@ -195,10 +205,7 @@ export function fixBlocks(view: IssueView, fix: FixReading): RootContent[] {
   ];
   return [
     list([
-      ...fact(labels.state, [
-        fixBadge(fix.state),
-        fix.since === undefined ? '' : says.fixSince(fix.state, fix.since),
-      ]),
+      ...fact(labels.state, fixBadge(fix.state), says.fixDated(fix)),
       ...sentence(labels.result, fix.state === 'tried' ? resultOf(reading, fix) : undefined),
       ...fact(labels.kind, terms.join(', ')),
       ...sentence(labels.solution, fix.does),

@@ -8,8 +8,9 @@ import type { BookAt } from '../book-at.ts';
 import type { RecordLink } from '../document.ts';
 import type { SuiteHead } from '../questions.ts';
 import { issueRoute, patternRoute, suiteRoute } from '../routes.ts';
+import { formatDate } from '../words/format.ts';
 import { words } from '../words/words.ts';
-import { code, type Inlines, inlines, joined, link, recordLink } from './tree.ts';
+import { code, type Inlines, inlines, joined, link, recordLink, text } from './tree.ts';
 
 /** An issue by its id. */
 export function issueLink(id: string, label: Inlines = id): RecordLink {
@@ -94,25 +95,35 @@ export function location(book: BookAt, suite: SuiteHead | undefined, at: string)
 
 /**
  * A reference by its own name and what it is. A path alone becomes a link where it is known in which repository it is, and
- * nobody looked for it in vain.
+ * nobody looked for it in vain; beside a `url` it stands in brackets, like all else that the record says.
  */
 export function referenceLine(book: BookAt, reference: Reference, suite?: SuiteHead): PhrasingContent[] {
-  const { path, commit, missing } = reference;
-  const name = reference.name ?? path?.split('/').at(-1) ?? reference.title;
+  const { references: says } = words;
+  const { path, url, commit, missing, kind, date, title } = reference;
+  const name = reference.name ?? path?.split('/').at(-1) ?? title;
   const missingAt =
     suite && path !== undefined && commit === undefined
       ? book.referenceMissingAt(reference.id, suite.id)
       : undefined;
   const isGone = missing !== undefined || missingAt !== undefined;
-  const url = reference.url ?? (isGone ? undefined : documentUrl(book, reference, suite));
+  const inCode = isGone ? undefined : documentUrl(book, reference, suite);
+  const to = url ?? inCode;
+  const details: Inlines[] = [
+    ...(kind === undefined ? [] : [says.kinds[kind]]),
+    ...(date === undefined ? [] : [formatDate(date)]),
+    ...(path !== undefined && (url !== undefined || (inCode === undefined && path !== name))
+      ? [linked(inCode, code(path))]
+      : []),
+    ...(commit === undefined || inCode !== undefined
+      ? []
+      : [[says.commit, idLink(book, suite, 'commit', commit)]]),
+    ...(missing === undefined ? [] : [says.missing(missing)]),
+    ...(missing !== undefined || missingAt === undefined ? [] : [says.missingAt(shortCommit(missingAt))]),
+  ];
   return inlines([
-    url === undefined ? code(name) : link(url, name),
-    name === reference.title ? '' : ` - ${reference.title}`,
-    url === undefined && path !== undefined && path !== name ? [' (', code(path), ')'] : [],
-    missing === undefined ? '' : words.references.missing(missing),
-    missing !== undefined || missingAt === undefined
-      ? ''
-      : words.references.missingAt(shortCommit(missingAt)),
+    linked(to, to === undefined ? code(name) : text(name)),
+    name === title ? '' : ` - ${title}`,
+    details.length === 0 ? '' : [' (', joined(details), ')'],
   ]);
 }
 

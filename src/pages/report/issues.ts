@@ -1,5 +1,5 @@
 import type { ListItem } from 'mdast';
-import type { CauseReading, FixReading, FixState } from '../../asof/snapshot.ts';
+import { type CauseReading, type FixReading, type FixState, isAhead } from '../../asof/snapshot.ts';
 import type { When } from '../../core/calendar.ts';
 import type { Effort } from '../../core/effort.ts';
 import { groupOf } from '../../core/status.ts';
@@ -115,8 +115,8 @@ export function fixLine({ book, reading, home }: IssueView, fix: FixReading): In
   const { kind, title, state, since, effort, ownerIssue } = fix;
   const label = [strong(capitalise(KIND_LABELS[kind])), ': '];
   const isOwn = ownerIssue === reading.issue.id;
-  if (!isOwn && isPlanned(fix)) return [label, words.sameAs, issueLink(ownerIssue)];
-  const date = since === undefined || since === reading.since ? '' : all.issue.fixSince(state, since);
+  if (!isOwn && isAhead(state)) return [label, words.sameAs, issueLink(ownerIssue)];
+  const date = since === undefined || since === reading.since ? '' : all.issue.fixDated(fix);
   const owner = isOwn ? '' : [', ', words.sameAs, issueLink(ownerIssue)];
   return [label, prose(book, title, home), fixTerms(state, date, effort), owner];
 }
@@ -124,8 +124,4 @@ export function fixLine({ book, reading, home }: IssueView, fix: FixReading): In
 function fixTerms(state: FixState, since: string, effort: Effort | undefined): string {
   const amount = effort === undefined ? all.issue.notEstimated : formatEffort(effort);
   return words.fixTerms(fixBadge(state).label, since, amount);
-}
-
-export function isPlanned({ state }: FixReading): boolean {
-  return state === 'planned' || state === 'in-review';
 }

@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
 import { isStanding } from '../../asof/reading/causes.ts';
-import type { CauseReading } from '../../asof/snapshot.ts';
+import { type CauseReading, isAhead } from '../../asof/snapshot.ts';
 import { groupOf } from '../../core/status.ts';
 import { type SectionKind, sectionsOf } from '../../records/body/section.ts';
 import {
@@ -31,7 +31,7 @@ import { type IssueAt, idWithTests } from '../questions.ts';
 import { issueRoute, patternRoute } from '../routes.ts';
 import { GROUP_MARKS, termLabel } from '../words/format.ts';
 import { words as all } from '../words/words.ts';
-import { causeLine, claimOf, fixLine, isPlanned, nextLine } from './issues.ts';
+import { causeLine, claimOf, fixLine, nextLine } from './issues.ts';
 import { issuesOf, oldIssues, type ReportView } from './view.ts';
 
 const words = all.report.triage;
@@ -100,15 +100,15 @@ function causeLines(view: IssueView): Inlines[] {
 /** Each fix with what the file says of it, and what to do where none is planned. */
 function fixParts(report: ReportView, view: IssueView): RootContent[] {
   const { book, home, reading } = view;
-  const isIdle = reading.group === 'unresolved' && !reading.fixes.some(isPlanned);
+  const isIdle = reading.group === 'unresolved' && !reading.fixes.some((fix) => isAhead(fix.state));
   const told = new Set<string>();
   return [
     ...reading.fixes.flatMap((fix) => {
       const { state, does, ownerIssue } = fix;
       const isOwn = ownerIssue === reading.issue.id;
       // What several plans of one other issue are is told there, so that one line names it.
-      const isTold = !isOwn && isPlanned(fix) && told.has(ownerIssue);
-      if (!isOwn && isPlanned(fix)) told.add(ownerIssue);
+      const isTold = !isOwn && isAhead(state) && told.has(ownerIssue);
+      if (!isOwn && isAhead(state)) told.add(ownerIssue);
       const sentences = [isOwn ? does : undefined, state === 'tried' ? resultOf(reading, fix) : undefined];
       return [
         ...(isTold ? [] : [paragraph(fixLine(view, fix))]),

@@ -1,4 +1,4 @@
-import type { FixState } from '../../asof/snapshot.ts';
+import type { FixReading } from '../../asof/snapshot.ts';
 import { formatLongDate, type When } from '../../core/calendar.ts';
 import type { Outcome } from '../../records/evidence/evidence.ts';
 import type { CauseState, Issue } from '../../records/issue/issue.ts';
@@ -44,6 +44,7 @@ export const issueWords = {
   testsTable: ['Test', 'Test name', 'Location', 'Status'],
   test: 'Test',
   formerly: ', formerly ',
+  foundOn: (date: When) => `known since ${formatLongDate(date)}`,
   symptom: 'Symptom',
   rootCause: 'Root cause',
   evidence: 'Evidence',
@@ -78,9 +79,12 @@ export const issueWords = {
     `It was the first diagnosis in ${plural(issues, 'issue')} and was wrong in ${wrong === 0 ? 'none.' : `${wrong}:`}`,
   leadingNow: '; the leading cause is now ',
 
-  fixSince: (state: FixState, date: When) => {
-    if (state === 'fell') return `, reopened on ${formatLongDate(date)}`;
-    return state === 'tried' ? ` on ${formatLongDate(date)}` : issueWords.since(date);
+  fixDated({ state, since, proposed }: Pick<FixReading, 'state' | 'since' | 'proposed'>): string {
+    if (since === undefined) return proposed === undefined ? '' : `, proposed on ${formatLongDate(proposed)}`;
+    if (state === 'fell') return `, reopened on ${formatLongDate(since)}`;
+    return ['tried', 'applied', 'rejected'].includes(state)
+      ? ` on ${formatLongDate(since)}`
+      : issueWords.since(since);
   },
   fix: {
     state: 'State',

@@ -1,4 +1,5 @@
 import { formatLongDate, type When } from '../../core/calendar.ts';
+import type { Reference } from '../../records/reference/reference.ts';
 import { ROUTES } from '../routes.ts';
 import { enumerate, formatDate, plural } from './format.ts';
 
@@ -111,8 +112,16 @@ export const referencesWords = {
   citedIn: ', cited in ',
   /** Each of them names the document on its own page. */
   andMore: (issues: number) => ` and ${plural(issues, 'other issue')}`,
-  missingAt: (commit: string) => ` (not found at ${commit})`,
-  missing: (date: When) => ` (not found on ${formatDate(date)})`,
+  kinds: {
+    document: 'document',
+    commit: 'commit',
+    'pull-request': 'pull request',
+    ticket: 'ticket',
+    'decision-record': 'decision record',
+  } as const satisfies Record<NonNullable<Reference['kind']>, string>,
+  commit: 'at commit ',
+  missingAt: (commit: string) => `not found at ${commit}`,
+  missing: (date: When) => `not found on ${formatDate(date)}`,
 };
 
 export const reportsWords = {

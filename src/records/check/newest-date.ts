@@ -47,6 +47,8 @@ export function datesOf(record: AnyDraft | undefined, calendar: Calendar): Dated
         ...record.runs.flatMap(({ id, date }) => dated(['runs', id], { date })),
         ...datesOfWork(record),
       ];
+    case 'references':
+      return record.items.flatMap(({ id, date, missing }) => dated(['items', id], { date, missing }));
     case 'evidence':
       return dated([], { date: record.date });
     case 'runs':
