@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast';
 import type { Difference } from '../asof/diff.ts';
 import { type DifferenceSection, differenceBlocks } from './blocks/difference.ts';
-import { heading, overviewPage, paragraph } from './blocks/tree.ts';
+import { heading, overviewPage, paragraph, withCode } from './blocks/tree.ts';
 import type { BookAt } from './book-at.ts';
 import type { Document } from './document.ts';
 import type { Moment } from './questions.ts';
@@ -15,7 +15,7 @@ const { changes: says } = words;
 /** The book from report to report, the newest difference first. @param moments those of the reports, oldest first. */
 export function composeChanges(now: BookAt, moments: readonly Moment[]): Document {
   const steps = moments.slice(1).map((later, i) => stepBlocks(now.at(moments[i] ?? later), now.at(later)));
-  const blocks = steps.length === 0 ? [paragraph(says.onlyOne)] : steps.reverse().flat();
+  const blocks = steps.length === 0 ? [paragraph(withCode(says.onlyOne))] : steps.reverse().flat();
   return overviewPage(ROUTES.changes, 'changes', says, blocks);
 }
 

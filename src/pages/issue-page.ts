@@ -2,7 +2,7 @@ import type { RootContent } from 'mdast';
 import { type SectionKind, sectionsOf } from '../records/body/section.ts';
 import { RELATIONS } from '../records/issue/issue.ts';
 import { inlineCheckMark } from './blocks/code-checks.ts';
-import { decisionBlocks } from './blocks/decisions.ts';
+import { issueDecisions } from './blocks/decisions.ts';
 import {
   causesTable,
   diagnosisBlocks,
@@ -73,7 +73,7 @@ export function composeIssue(book: BookAt, reading: IssueAt): Document {
     ...section(2, says.run, sections('run')),
     ...section(2, says.tasks, taskList(book, reading.issue.tasks, home)),
     ...(runs === undefined ? [] : issueRunsSection(book, runs)),
-    ...section(2, says.decisions(decisions.length), decisionBlocks(book, decisions)),
+    ...section(2, says.decisions(decisions.length), issueDecisions(book, id, decisions)),
     ...section(2, says.recognisedBy, bullets(signatures(reading))),
     heading(2, says.timeline),
     timelineTable(view),

@@ -18,7 +18,7 @@ export function composeReferences(book: BookAt): Document {
       const shown = issues.slice(0, CITED);
       const more = issues.length > shown.length ? says.andMore(issues.length - shown.length) : '';
       const cited = issues.length === 0 ? [] : [says.citedIn, issueLinks(shown), more];
-      return [referenceLine(book, item, suite), cited];
+      return [referenceLine(book, item, suite, 'whole'), cited];
     });
     return [heading(2, group.title), list(items)];
   });

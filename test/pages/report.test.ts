@@ -24,9 +24,9 @@ describe('the report of the shipped triage', () => {
 
   it('begins with the bottom line', () => {
     expect(brief.split('\n').slice(2, 5)).toEqual([
-      '- **153 of 157 tests are stable** (97.5%): **4 tests** in 3 issues are unresolved. 2 issues are fixed by claim, 0 verified by runs.',
-      '- 35 minutes of planned work would make 155 of 157 stable and leave 2 masked.',
-      '- 4 questions wait; the oldest was asked today.',
+      '- **153 of 157 tests are stable** (97.5%): **4 tests** in 3 issues are unresolved. 2 issues are said to be fixed but not verified.',
+      '- 35 minutes of planned work would make 155 of 157 tests stable and leave 2 masked (quiet, not fixed).',
+      '- 4 questions wait for an answer since January 4, 2026.',
     ]);
   });
 

@@ -15,7 +15,7 @@ import type { SuiteHead } from '../questions.ts';
 import { capitalise, causeBadge, enumerate } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { idLink } from './links.ts';
-import { badge, code, type Inlines, inlines, paragraph } from './tree.ts';
+import { badge, code, type Inlines, inlines, paragraph, withCode } from './tree.ts';
 
 const { issue: says } = words;
 
@@ -45,7 +45,7 @@ export function checkMark(
   return inlines([
     badge(tone, says.at(isDate ? says.otherDate : says.checks[outcome], shortCommit(evidence.commit)), mark),
     to === undefined || isDate ? [] : [says.to, code(to)],
-    why === undefined ? [] : [': ', quoted(why)],
+    why === undefined ? [] : [': ', withCode(why)],
   ]);
 }
 
@@ -108,9 +108,4 @@ export function checkedWords(
     idLink(book, suite, 'commit', commit, shortCommit(commit)),
     says.checkedOn(date, enumerate(parts) || says.nothingToCheck),
   ];
-}
-
-/** Code between backticks. */
-function quoted(sentence: string): Inlines {
-  return sentence.split('`').map((part, i) => (part !== '' && i % 2 === 1 ? code(part) : part));
 }

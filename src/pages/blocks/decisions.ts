@@ -1,37 +1,89 @@
-import type { PhrasingContent, RootContent } from 'mdast';
+import type { Nodes, PhrasingContent, RootContent } from 'mdast';
 import type { FixReading } from '../../asof/snapshot.ts';
 import { itemIdIn, parseItemId } from '../../core/ids.ts';
 import type { BookAt } from '../book-at.ts';
+import type { Route } from '../document.ts';
 import type { DecisionAt } from '../questions.ts';
+import { issueRoute, suiteRoute } from '../routes.ts';
 import { formatEffort, KIND_LABELS } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { issueLink, issueLinks } from './links.ts';
 import { effect, horizonSum, sumOf } from './plan.ts';
 import { fixHome, homeOf, prose } from './prose.ts';
-import { fact, heading, type Inlines, inlines, joined, list, plain, strong } from './tree.ts';
+import {
+  bullets,
+  fact,
+  heading,
+  type Inlines,
+  inlines,
+  joined,
+  list,
+  plain,
+  recordLink,
+  section,
+  strong,
+} from './tree.ts';
 
 const { decisions: says } = words;
 
 /** Decisions with their options: what each gives and costs. */
-export function decisionBlocks(book: BookAt, readings: readonly DecisionAt[]): RootContent[] {
+export function decisionBlocks(book: BookAt, readings: readonly DecisionAt[], says?: Saying): RootContent[] {
   return readings.flatMap((reading) => [
     heading(3, prose(book, reading.decision.ask, homeOf(reading.home))),
-    list(decisionItems(book, reading)),
+    list(decisionItems(book, reading, says)),
   ]);
 }
 
-/** @param waits whether to say since when an open one waits. */
-export function decisionItems(book: BookAt, reading: DecisionAt, waits = true): Inlines[] {
-  const { advised, options } = reading.decision;
+/** Those of an issue, then where others stand that are about it. */
+export function issueDecisions(book: BookAt, issue: string, readings: readonly DecisionAt[]): RootContent[] {
+  const { true: own = [], false: others = [] } = Object.groupBy(readings, ({ home }) =>
+    home.kind === 'issue' && home.id === issue ? 'true' : 'false',
+  );
+  const elsewhere = bullets(
+    others.map(({ home, decision, state }) => [
+      recordLink(
+        home.kind === 'issue' ? issueRoute(home.id) : suiteRoute(home.id),
+        plain(prose(book, decision.ask, homeOf(home))),
+      ),
+      ` (${says.stands(state, decision)})`,
+    ]),
+  );
   return [
-    ...options.map((option) => optionLine(book, reading, option)),
+    ...decisionBlocks(book, own, { issue }),
+    ...(own.length === 0 ? elsewhere : section(3, says.elsewhere, elsewhere)),
+  ];
+}
+
+/** What its place has said of a decision: the issue that it is about, or since when it waits. */
+interface Saying {
+  readonly issue?: string;
+  readonly waits?: false;
+}
+
+export function decisionItems(book: BookAt, reading: DecisionAt, { issue, waits }: Saying = {}): Inlines[] {
+  const { advised } = reading.decision;
+  const options = reading.decision.options.map((option) => optionLine(book, reading, option));
+  const isSaid = reading.issues.every(
+    (id) =>
+      (id === issue && reading.issues.length === 1) || linksTo(issueRoute(id), options.flatMap(inlines)),
+  );
+  return [
+    ...options,
     ...fact(says.work, coveredWork(book, reading)),
     ...(advised === undefined ? [] : fact(says.advice, optionName(book, reading, advised))),
-    ...(reading.issues.length === 0 ? [] : fact(says.about, issueLinks(reading.issues))),
+    ...(isSaid ? [] : fact(says.about, issueLinks(reading.issues))),
     ...(reading.state === 'open'
-      ? fact(says.waiting, waits ? waitingWords(reading) : undefined)
+      ? fact(says.waiting, waits === false ? undefined : waitingWords(reading))
       : fact(says.answered, answerWords(book, reading))),
   ];
+}
+
+function linksTo(route: Route, nodes: readonly Nodes[]): boolean {
+  return nodes.some(
+    (node) =>
+      (node.type === 'recordLink' && node.to === route) ||
+      ('children' in node && linksTo(route, node.children)),
+  );
 }
 
 export function waitingWords({ decision: { of, asked, due }, overdue }: DecisionAt): string {

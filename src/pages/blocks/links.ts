@@ -95,9 +95,15 @@ export function location(book: BookAt, suite: SuiteHead | undefined, at: string)
 
 /**
  * A reference by its own name and what it is. A path alone becomes a link where it is known in which repository it is, and
- * nobody looked for it in vain; beside a `url` it stands in brackets, like all else that the record says.
+ * nobody looked for it in vain.
+ * @param detail whether it is all that is said of the document, as on the page of documents, or what cites it needs.
  */
-export function referenceLine(book: BookAt, reference: Reference, suite?: SuiteHead): PhrasingContent[] {
+export function referenceLine(
+  book: BookAt,
+  reference: Reference,
+  suite: SuiteHead | undefined,
+  detail: 'whole' | 'cited',
+): PhrasingContent[] {
   const { references: says } = words;
   const { path, url, commit, missing, kind, date, title } = reference;
   const name = reference.name ?? path?.split('/').at(-1) ?? title;
@@ -108,15 +114,17 @@ export function referenceLine(book: BookAt, reference: Reference, suite?: SuiteH
   const isGone = missing !== undefined || missingAt !== undefined;
   const inCode = isGone ? undefined : documentUrl(book, reference, suite);
   const to = url ?? inCode;
-  const details: Inlines[] = [
+  const whole: Inlines[] = [
     ...(kind === undefined ? [] : [says.kinds[kind]]),
     ...(date === undefined ? [] : [formatDate(date)]),
-    ...(path !== undefined && (url !== undefined || (inCode === undefined && path !== name))
-      ? [linked(inCode, code(path))]
-      : []),
+    ...(path === undefined || url === undefined ? [] : [linked(inCode, code(path))]),
     ...(commit === undefined || inCode !== undefined
       ? []
       : [[says.commit, idLink(book, suite, 'commit', commit)]]),
+  ];
+  const details: Inlines[] = [
+    ...(detail === 'whole' ? whole : []),
+    ...(path === undefined || path === name || to !== undefined ? [] : [code(path)]),
     ...(missing === undefined ? [] : [says.missing(missing)]),
     ...(missing !== undefined || missingAt === undefined ? [] : [says.missingAt(shortCommit(missingAt))]),
   ];
@@ -141,7 +149,7 @@ export function inlineReference(
   suite: SuiteHead | undefined,
 ): PhrasingContent[] {
   const known = book.reference(entry);
-  if (known) return referenceLine(book, known, suite);
+  if (known) return referenceLine(book, known, suite, 'cited');
   if (/^https?:\/\//.test(entry)) return [link(entry, entry)];
   const [, scheme = '', id = ''] = /^([a-z]+):(.+)$/.exec(entry) ?? [];
   if (scheme === 'commit') return [idLink(book, suite, scheme, id)];

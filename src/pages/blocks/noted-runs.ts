@@ -13,17 +13,17 @@ const { run: says } = words.suite;
 
 const COUNTS = ['passed', 'failed', 'errored', 'pending', 'skipped', 'interrupted', 'flaky'] as const;
 
-/** Runs of one day and commit, with the same fixes, that say other values of the same settings. */
+/** Runs of one day and commit, with the same fixes, that differ in their settings. */
 export type AlikeRuns = readonly [Run, ...Run[]];
 
 export function alikeRuns(runs: readonly Run[]): AlikeRuns[] {
-  const groups = Map.groupBy(runs, ({ id, date, after, commit, with: settings }) => {
-    const keys = Object.keys(settings).sort();
-    return JSON.stringify(keys.length === 0 ? id : [date, after, commit, keys]);
+  const groups = Map.groupBy(runs, ({ date, after, commit }) => JSON.stringify([date, after, commit]));
+  return [...groups.values()].flatMap((group): AlikeRuns[] => {
+    const [first, ...more] = group;
+    const settings = new Set(group.map((run) => JSON.stringify(Object.entries(run.with).sort())));
+    if (first === undefined) return [];
+    return settings.size === group.length ? [[first, ...more]] : group.map((run) => [run]);
   });
-  return [...groups.values()].flatMap(([first, ...more]): AlikeRuns[] =>
-    first === undefined ? [] : [[first, ...more]],
-  );
 }
 
 /**
@@ -41,7 +41,7 @@ export function runBlocks(
   const [run] = runs;
   if (runs.length === 1)
     return [
-      heading(depth, says.title(titleOf(run))),
+      heading(depth, says.title(runTitle(run))),
       paragraph(whichRun(book, run, home), settingsWords(run), linkTo(run), '.'),
       ...countLine(run),
       ...bullets(fact(says.failures, run.failures.join(', '))),
@@ -51,15 +51,15 @@ export function runBlocks(
     heading(depth, says.by(settingsOf(runs))),
     paragraph(whichRun(book, run, home), '.'),
     runsTable(runs),
-    ...bullets(runs.flatMap(({ url, ...one }) => (url === undefined ? [] : [[link(url, titleOf(one))]]))),
+    ...bullets(runs.flatMap(({ url, ...one }) => (url === undefined ? [] : [[link(url, runTitle(one))]]))),
     ...runs.flatMap((one) => {
       const log = logs(one);
-      return log.length === 0 ? [] : [paragraph(strong(titleOf(one))), ...log];
+      return log.length === 0 ? [] : [paragraph(strong(runTitle(one))), ...log];
     }),
   ];
 }
 
-function titleOf({ id }: Pick<Run, 'id'>): string {
+export function runTitle({ id }: Pick<Run, 'id'>): string {
   return capitalise(id.replaceAll('-', ' '));
 }
 
@@ -101,7 +101,7 @@ function countLine(run: Run): RootContent[] {
 
 function runsTable(runs: readonly Run[]): RootContent {
   const columns: { label: string; of: (run: Run) => string }[] = [
-    { label: says.run, of: titleOf },
+    { label: says.run, of: runTitle },
     ...settingsOf(runs).map((key) => ({ label: key, of: (run: Run) => run.with[key] ?? '' })),
     { label: says.tests, of: (run) => ranOf(run) ?? '' },
     ...COUNTS.map((count) => ({ label: capitalise(count), of: (run: Run) => `${run[count] ?? ''}` })),

@@ -13,11 +13,10 @@ import { type Inlines, joined, list, strong, table } from './tree.ts';
 
 const { plan: says } = words;
 
-/** Planned work, or a fix that is applied, with the issues that share it. */
+/** Work that is planned or done: a fix with the issues that share it, or a task. */
 export type Work =
   | Extract<PlannedWork, { kind: 'task' }>
   | { readonly kind: 'fix'; readonly fix: FixReading; readonly issues: readonly IssueAt[] };
-export type DoneWork = Extract<Work, { kind: 'fix' }>;
 
 /** Work of one horizon with the sum of its estimates. */
 export type WorkSum = Pick<HorizonPlan, 'effort' | 'unestimated'> & { readonly work: readonly Work[] };
@@ -37,13 +36,13 @@ export function horizonSum(plan: WorkSum, book: Book): string {
 export function planBlocks(
   book: BookAt,
   plans: readonly HorizonPlan[],
-  done: readonly DoneWork[] = [],
+  done: readonly Work[] = [],
 ): RootContent[] {
   const { settings } = book;
   const sums: Inlines[] = [];
   const rows: Inlines[][] = [];
   for (const horizon of [...settings.horizons.map(({ id }) => id), '']) {
-    const own = done.filter(({ fix }) => (fix.horizon ?? '') === horizon);
+    const own = done.filter((work) => (itemOf(work).horizon ?? '') === horizon);
     const plan = plans.find((one) => one.horizon === horizon);
     const said = [
       ...(own.length === 0 ? [] : [says.done(horizonSum(sumOf(own, settings), settings))]),
@@ -56,18 +55,26 @@ export function planBlocks(
   return rows.length === 0 ? [] : [list(sums), table(says.table, rows)];
 }
 
-/** Fixes with the sum of their estimates. */
-export function sumOf(work: readonly DoneWork[], settings: Book): WorkSum {
-  const efforts = work.flatMap(({ fix }) => (fix.effort ? [effortMinutes(fix.effort, settings.work)] : []));
+/** Work with the sum of its estimates. */
+export function sumOf(work: readonly Work[], settings: Book): WorkSum {
+  const efforts = work.flatMap((one) => {
+    const { effort } = itemOf(one);
+    return effort ? [effortMinutes(effort, settings.work)] : [];
+  });
   return { work, effort: efforts.reduce(addEffort, NO_EFFORT), unestimated: work.length - efforts.length };
+}
+
+function itemOf(work: Work) {
+  return work.kind === 'fix' ? work.fix : work.task;
 }
 
 function workRow(book: BookAt, work: Work, horizon: string, isDone: boolean): Inlines[] {
   const isFix = work.kind === 'fix';
-  const item = isFix ? work.fix : work.task;
+  const item = itemOf(work);
   const home = isFix ? fixHome(work.fix) : homeOf(work.home);
+  const state = isDone && !isFix ? says.isDone : fixBadge(isFix ? work.fix.state : 'planned').label;
   return [
-    says.box(isDone, fixBadge(isFix ? work.fix.state : 'planned').label, horizon),
+    says.box(isDone, state, horizon),
     prose(book, item.title, home),
     workHome(book, work),
     isFix ? KIND_LABELS[work.fix.kind] : says.task,

@@ -39,6 +39,11 @@ export function code(value: string): InlineCode {
   return { type: 'inlineCode', value };
 }
 
+/** A sentence of ours in which code stands between backticks. */
+export function withCode(sentence: string): Inlines {
+  return sentence.split('`').map((part, i) => (part !== '' && i % 2 === 1 ? code(part) : part));
+}
+
 export function strong(content: Inlines): Strong {
   return { type: 'strong', children: inlines(content) };
 }

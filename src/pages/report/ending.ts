@@ -3,7 +3,7 @@ import { type Body, sectionsOf } from '../../records/body/section.ts';
 import type { Run } from '../../records/suite/suite.ts';
 import { expectedTable, untoldFigures } from '../blocks/figures.ts';
 import { referenceLine } from '../blocks/links.ts';
-import { type AlikeRuns, alikeRuns, runBlocks } from '../blocks/noted-runs.ts';
+import { type AlikeRuns, alikeRuns, runBlocks, runTitle } from '../blocks/noted-runs.ts';
 import { bullets, code, fact, heading, list, paragraph, section } from '../blocks/tree.ts';
 import { words as all } from '../words/words.ts';
 import type { ReportView } from './view.ts';
@@ -47,7 +47,7 @@ export function composeDocumentation({ book, reading: { suite } }: ReportView): 
     heading(2, all.references.title),
     ...groups.flatMap(({ title, items }) => [
       heading(3, title),
-      list(items.map((item) => referenceLine(book, item, suite))),
+      list(items.map((item) => referenceLine(book, item, suite, 'cited'))),
     ]),
   ];
 }
@@ -67,5 +67,5 @@ export function composeAbout(view: ReportView): RootContent[] {
 function newestRun({ reading }: ReportView): string | undefined {
   const newest = reading.suite.runs.findLast(({ passed }) => passed !== undefined);
   if (newest?.passed === undefined) return undefined;
-  return about.passedIn(newest.passed, newest.ran ?? newest.of, newest.id, newest.date);
+  return about.passedIn(newest.passed, newest.ran ?? newest.of, runTitle(newest), newest.date);
 }

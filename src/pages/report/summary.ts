@@ -1,4 +1,6 @@
 import type { RootContent } from 'mdast';
+import { createCalendar, type When } from '../../core/calendar.ts';
+import { newestDate, newestOf } from '../../records/check/newest-date.ts';
 import { changedFiguresTable, describeDifference } from '../blocks/difference.ts';
 import { issueLinks } from '../blocks/links.ts';
 import { horizonSum } from '../blocks/plan.ts';
@@ -17,7 +19,7 @@ import {
 import { overdueItems } from '../blocks/trials.ts';
 import { reportRoute } from '../routes.ts';
 import { describeRunChanges, readRunChanges } from '../runs/run-changes.ts';
-import { formatDate, sizeWords } from '../words/format.ts';
+import { capitalise, formatDate, sizeWords } from '../words/format.ts';
 import { words as all } from '../words/words.ts';
 import { type ReportView, type SummaryView, statusCounts } from './view.ts';
 
@@ -49,7 +51,9 @@ function stableLine({ figures, rows, suite }: SummaryView): Inlines {
   return [
     stable === undefined ? '' : [strong(head.stable(stable)), head.share(stable)],
     open === 0
-      ? head.noneUnresolved
+      ? stable === undefined
+        ? capitalise(head.noneUnresolved)
+        : head.noneUnresolved
       : [strong(head.tests(testsUnresolved.value)), head.unresolvedIn(open, testsUnresolved.value)],
     stable === undefined ? head.sizeUnknown(suite !== undefined) : '',
     '. ',
@@ -77,18 +81,42 @@ function planLine({ book, figures: { plan, expected } }: SummaryView): string {
   return head.wouldGive(sum, isWhole, last.stable, last.masked.value);
 }
 
-function questionsLine({ figures }: SummaryView): string {
+function questionsLine({ book, figures }: SummaryView): string {
   const { decisionsOpen, decisionsOverdue, oldestDecisionDays } = figures;
-  return words.head.questions(decisionsOpen.value, decisionsOverdue.value, oldestDecisionDays?.value);
+  const oldest = oldestDecisionDays?.value;
+  return words.head.questions(decisionsOpen.value, decisionsOverdue.value, oldest, book.asOf.text);
 }
 
 /** What must not be overlooked; nothing as a rule. */
-function warnings({ book, rows, figures }: SummaryView): Inlines[] {
+function warnings(view: SummaryView): Inlines[] {
+  const { book, rows, figures } = view;
   const contradicted = rows.filter(({ isContradicted }) => isContradicted);
   return [
     ...fact(words.head.contradicted, issueLinks(contradicted.map(({ id }) => id))),
     ...overdueItems(book, figures.mitigationsPastUntil).flatMap((item) => fact(words.head.overdue, item)),
+    ...silence(view),
   ];
+}
+
+/** Beyond so many days without an entry, what a report says is not of its day. */
+const QUIET_DAYS = 30;
+
+/** That the records had fallen silent by the date of the report. */
+function silence({ book, suite, rows }: SummaryView): Inlines[] {
+  const calendar = createCalendar(book.settings.timeZone);
+  const newestIn = (dates: readonly When[]) => newestOf(dates, calendar);
+  const daysSince = (date: When | undefined) =>
+    date === undefined ? 0 : calendar.daysBetween(date, book.asOf.text);
+  const ofIssues = newestIn(rows.map(({ updated }) => updated));
+  if (daysSince(ofIssues) < QUIET_DAYS) return [];
+  const ofSuites = (suite === undefined ? book.suiteIds : [suite]).flatMap((id) => [
+    newestDate(book.suite(id)?.suite, calendar) ?? [],
+    book.measuredRuns(id).at(-1)?.at ?? [],
+  ]);
+  const newest = newestIn([ofIssues ?? [], ...ofSuites].flat());
+  return newest === undefined || daysSince(newest) < QUIET_DAYS
+    ? []
+    : [words.head.silent(newest, daysSince(newest))];
 }
 
 function headFacts(view: ReportView): Inlines[] {

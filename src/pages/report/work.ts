@@ -1,11 +1,10 @@
 import type { RootContent } from 'mdast';
-import { itemId } from '../../core/ids.ts';
+import { itemId, parseItemId } from '../../core/ids.ts';
 import { decisionItems, waitingWords } from '../blocks/decisions.ts';
-import { type DoneWork, planBlocks } from '../blocks/plan.ts';
+import { planBlocks, type Work } from '../blocks/plan.ts';
 import { homeOf, prose } from '../blocks/prose.ts';
 import { heading, list, listItem, paragraph, strong } from '../blocks/tree.ts';
 import type { DecisionAt } from '../questions.ts';
-import { capitalise } from '../words/format.ts';
 import { words as all } from '../words/words.ts';
 import type { Part } from './screen.ts';
 import type { SummaryView } from './view.ts';
@@ -21,11 +20,11 @@ export function composeQuestions({ book, suite }: SummaryView): Part['blocks'] {
   const itemOf = (decision: DecisionAt) =>
     listItem([
       paragraph(strong(prose(book, decision.decision.ask, homeOf(decision.home)))),
-      list(decisionItems(book, decision, !isOne)),
+      list(decisionItems(book, decision, isOne ? { waits: false } : {})),
     ]);
   return [
     heading(2, words.questions),
-    ...(isOne ? [paragraph(`${capitalise(waiting ?? '')}.`)] : []),
+    ...(isOne ? [paragraph(all.decisions.waitsFor(waiting ?? ''))] : []),
     { length: open.length, some: (count) => list(open.slice(0, count).map(itemOf), { ordered: true }) },
   ];
 }
@@ -36,8 +35,13 @@ export function composePlan(view: SummaryView): RootContent[] {
   return [heading(2, words.plan), ...(blocks.length === 0 ? [paragraph(all.plan.nothing)] : blocks)];
 }
 
-/** Fixes applied since the last report, each once, with the issues that share it; without a report before, all that are. */
-function newlyDone({ book, rows, difference }: SummaryView): DoneWork[] {
+/** What was done since the last report; without a report before, all that is done. */
+function newlyDone(view: SummaryView): Work[] {
+  return [...newlyApplied(view), ...newlyFinished(view)];
+}
+
+/** Fixes, each once, with the issues that share it. */
+function newlyApplied({ book, rows, difference }: SummaryView): Work[] {
   const news = difference?.fixes.filter(({ to }) => to === 'applied');
   const keys = news && new Set(news.map(({ key }) => key));
   const issues = news && new Set(news.map(({ issue }) => issue));
@@ -49,10 +53,24 @@ function newlyDone({ book, rows, difference }: SummaryView): DoneWork[] {
     return (fixes ?? []).flatMap((fix) => (reading ? [{ fix, reading }] : []));
   });
   return [...Map.groupBy(applied, ({ fix }) => fix.key).values()].flatMap((same) =>
-    same.slice(0, 1).map(({ fix }) => ({
-      kind: 'fix' as const,
-      fix,
-      issues: same.map(({ reading }) => reading),
-    })),
+    same
+      .slice(0, 1)
+      .map(({ fix }): Work => ({ kind: 'fix', fix, issues: same.map(({ reading }) => reading) })),
   );
+}
+
+function newlyFinished({ book, suite, rows, difference }: SummaryView): Work[] {
+  const news = difference?.tasks.filter(({ to }) => to === 'done').map(({ key }) => key);
+  const homes = news
+    ? new Set(news.flatMap((key) => parseItemId(key)?.record ?? []))
+    : [...rows.map(({ id }) => id), ...(suite === undefined ? book.suiteIds : [suite])];
+  return [...homes].flatMap((home) => {
+    const record = book.suite(home)?.suite ?? book.issue(home)?.issue;
+    const done = record?.tasks.filter(
+      (task) => task.done !== undefined && (news === undefined || news.includes(itemId(home, task.id))),
+    );
+    return (done ?? []).flatMap((task): Work[] =>
+      record ? [{ kind: 'task', task, home: { kind: record.kind, id: home } }] : [],
+    );
+  });
 }

@@ -1,4 +1,5 @@
 import { formatLongDate, type When } from '../../core/calendar.ts';
+import type { Decision } from '../../records/issue/decision.ts';
 import { plural } from './format.ts';
 
 /** Decisions: open and made. */
@@ -13,17 +14,25 @@ export const decisionWords = {
   due: (date: When, overdue: boolean) => `${formatLongDate(date)}${overdue ? ' (overdue)' : ''}`,
   undated: 'undated',
   age: (days: number, asked: When) =>
-    days === 0 ? 'since today' : `${plural(days, 'day')}, since ${formatLongDate(asked)}`,
+    `${days === 0 ? '' : `${plural(days, 'day')}, `}since ${formatLongDate(asked)}`,
 
   work: 'Work in question',
   advice: 'Advice',
   about: 'About',
   notAnswered: (person: string | undefined, asked: When | undefined) => {
     const since = asked === undefined ? 'undated' : `since ${formatLongDate(asked)}`;
-    if (person === undefined) return since;
-    return `${person} has not answered${asked === undefined ? ', ' : ' '}${since}`;
+    return person === undefined ? since : `for ${person}${asked === undefined ? ', ' : ' '}${since}`;
+  },
+  elsewhere: 'Asked elsewhere',
+  stands: (state: 'open' | 'answered', { asked, answered }: Pick<Decision, 'asked' | 'answered'>) => {
+    const date = state === 'open' ? asked : answered;
+    const verb = state === 'open' ? 'open' : 'answered';
+    if (date === undefined) return verb;
+    return `${verb} ${state === 'open' ? 'since' : 'on'} ${formatLongDate(date)}`;
   },
   dueOn: (date: When, overdue: boolean) => `due ${formatLongDate(date)}${overdue ? ', overdue' : ''}`,
+  /** Before what `notAnswered` says, in a sentence. */
+  waitsFor: (what: string) => `Waiting ${what}.`,
   answeredBy: (person: string | undefined, answered: When) =>
     `${formatLongDate(answered)}${person === undefined ? '' : `, asked of ${person}`}`,
   chosen: 'chosen: ',

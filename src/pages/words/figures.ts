@@ -81,7 +81,7 @@ export const figureWords = {
   },
   waited: (days: number | undefined) => {
     if (days === undefined) return 'none waiting';
-    return days === 0 ? 'the oldest was asked today' : `the oldest has waited ${plural(days, 'day')}`;
+    return days === 0 ? 'newly asked' : `the oldest has waited ${plural(days, 'day')}`;
   },
 
   expected: ['After', 'Tests concerned', 'Stable tests', 'Only masked'],

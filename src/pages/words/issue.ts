@@ -12,7 +12,7 @@ export const issueWords = {
   listed: (date: When) => `, as listed on ${formatLongDate(date)}`,
   /** Of a mitigation or quarantine that should be over. */
   ended: (until: When, days: number) =>
-    `was to end on ${formatLongDate(until)}, ${days === 0 ? 'today' : `${plural(days, 'day')} ago`}`,
+    `was to end on ${formatLongDate(until)}${days === 0 ? '' : `, ${plural(days, 'day')} ago`}`,
 
   /** Its fields, in the summary table, in lists and in the search. */
   summary: 'At a glance',

@@ -13,6 +13,7 @@ export const planWords = {
   table: ['State', 'Work', 'For', 'Kind', 'Effort', 'Gain and cost'],
   box: (isDone: boolean, state: string, horizon: string) =>
     `${isDone ? '☑' : '☐'} ${state.toLowerCase()}${horizon === '' ? '' : `, ${horizon}`}`,
+  isDone: 'done',
   done: (sum: string) => `done: ${sum}`,
   planned: (sum: string) => `planned: ${sum}`,
   task: 'task',

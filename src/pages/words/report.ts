@@ -6,6 +6,14 @@ import { formatDate, formatShare, knownSuites, plural } from './format.ts';
 /** Of fewer issues than these a share says nothing. */
 const FEW = 20;
 
+/** What issues say of themselves. */
+function claimed(fixed: number, verified: number): string {
+  if (fixed + verified === 0) return 'No issue is fixed';
+  if (fixed === 0) return `${plural(verified, 'issue is', 'issues are')} fixed and verified`;
+  const said = `${plural(fixed, 'issue is', 'issues are')} said to be fixed`;
+  return verified === 0 ? `${said} but not verified` : `${said}, ${verified} more verified`;
+}
+
 /** The dated summary of a suite. */
 export const reportWords = {
   title: (suite: string, date: When, detail: ReportDetail) =>
@@ -38,28 +46,26 @@ export const reportWords = {
       isSuite ? '; the size of the suite is not known' : '; the size of no suite is known',
     /** @param contradicted of both; `runs contradict` is what readers must know before they believe the count. */
     claims: (fixed: number, verified: number, contradicted: number, fallen: number) =>
-      `${
-        fixed + verified === 0
-          ? 'No issue is fixed'
-          : `${plural(fixed, 'issue is', 'issues are')} fixed by claim, ${verified} verified by runs`
-      }${contradicted === 0 ? '' : `, and runs contradict ${contradicted} of them`}${fallen === 0 ? '' : `; ${plural(fallen, 'claim')} did not hold`}.`,
+      `${claimed(fixed, verified)}${contradicted === 0 ? '' : `, and runs contradict ${contradicted} of them`}${fallen === 0 ? '' : `; ${plural(fallen, 'claim')} did not hold`}.`,
     nothingPlanned: 'Nothing is planned.',
     planned: (sum: string, isWhole: boolean) =>
       isWhole ? `${sum} of work is planned.` : `Planned work: ${sum}.`,
     wouldGive: (sum: string, isWhole: boolean, stable: Figure, masked: number) =>
-      `${isWhole ? `${sum} of planned work` : `Planned work (${sum})`} would make ${stable.value} of ${stable.of ?? stable.value} stable${stable.suites ? ` (${knownSuites(stable.suites)})` : ''}${
-        masked === 0 ? '' : ` and leave ${masked} masked`
+      `${isWhole ? `${sum} of planned work` : `Planned work (${sum})`} would make ${stable.value} of ${plural(stable.of ?? stable.value, 'test')} stable${stable.suites ? ` (${knownSuites(stable.suites)})` : ''}${
+        masked === 0 ? '' : ` and leave ${masked} masked (quiet, not fixed)`
       }.`,
-    questions: (open: number, overdue: number, oldest: number | undefined) => {
+    questions: (open: number, overdue: number, oldest: number | undefined, asOf: When) => {
       if (open === 0) return 'No question waits for an answer.';
-      const which = open === 1 ? '1 question waits' : `${open} questions wait`;
-      const age = oldest === 0 ? 'was asked today' : `has waited ${plural(oldest ?? 0, 'day')}`;
-      const since = oldest === undefined ? '' : `; ${open === 1 ? 'it' : 'the oldest'} ${age}`;
+      const which = `${open === 1 ? '1 question waits' : `${open} questions wait`} for an answer`;
+      const age = `; ${open === 1 ? 'it' : 'the oldest'} has waited ${plural(oldest ?? 0, 'day')}`;
+      const since = oldest === 0 ? ` since ${formatLongDate(asOf)}` : oldest === undefined ? '' : age;
       const late = overdue === 0 ? '' : `; ${overdue} ${overdue === 1 ? 'is' : 'are'} overdue`;
       return `${which}${since}${late}.`;
     },
     contradicted: 'Runs contradict a fix of',
     overdue: 'Past its end date',
+    silent: (newest: When, days: number) =>
+      `Nothing was recorded since ${formatLongDate(newest)}, ${plural(days, 'day')} before this report.`,
 
     scope: 'Scope',
     scopeOf: (issues: number, tests: number, suite: string) =>
