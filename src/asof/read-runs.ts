@@ -1,9 +1,11 @@
 import { createCalendar } from '../core/calendar.ts';
 import type { RunHistory } from '../records/runs/run-history.ts';
 import { type Identity, identifyTests, type NamedTest } from '../runs/names/identify.ts';
+import { findCircumstances } from '../runs/verdict/circumstances.ts';
 import { findGroups } from '../runs/verdict/flake-groups.ts';
 import { type KeyedTest, readHistories } from '../runs/verdict/histories.ts';
 import { type Listing, listRuns, listsApart } from '../runs/verdict/listed-runs.ts';
+import { readRedCauses } from '../runs/verdict/red-causes.ts';
 import { hasColour, isRed, readRun } from '../runs/verdict/run-kinds.ts';
 import { containersOf, findSetUps } from '../runs/verdict/set-ups.ts';
 import { redByFlake, wilson } from '../runs/verdict/statistics.ts';
@@ -36,19 +38,26 @@ export function readRuns({
   const setUps = findSetUps(listing);
   const runs = listing.runs.map(({ run }) => readRun(run, branch, setUps));
   const identity = identifyTests(named, listing.names, listsApart(listing));
-  const tests = keyTests(listing, identity, setUps);
-  const keys = tests.map(({ key }) => key);
+  const keyed = keyTests(listing, identity, setUps);
+  const keys = keyed.map(({ key }) => key);
   const rows = new TestRows(listing.runs, keys, (name) => identity.keyOf(name) ?? name);
-  const { histories, flaky } = readHistories(tests, rows, runs);
-  const colours = runs.filter(hasColour);
+  const { histories, flaky } = readHistories(keyed, rows, runs);
+  const colours = [...runs.keys()].filter((run) => hasColour(runs[run] as RunReading));
+  const red = colours.filter((run) => isRed(runs[run] as RunReading));
+  const calendar = createCalendar(timeZone);
+  const tests = new Map(histories.map((history) => [history.key, history]));
   const positions = new Map(keys.map((key, i) => [key, i]));
   return {
     suite,
     runs,
-    tests: new Map(histories.map((history) => [history.key, history])),
-    red: colours.length === 0 ? undefined : wilson(colours.filter(isRed).length, colours.length),
+    tests,
+    red: colours.length === 0 ? undefined : wilson(red.length, colours.length),
+    redCauses: readRedCauses(red, runs, tests, flaky, (name) => identity.keyOf(name) ?? name),
     redByFlake: redByFlake(histories.flatMap(redRate)),
     groups: findGroups(flaky, runs.length),
+    circumstances: findCircumstances(flaky, rows, keys, runs, (at) =>
+      Number(calendar.local(at).slice(11, 13)),
+    ),
     neverSeen: identity.neverSeen,
     ambiguous: identity.ambiguous,
     keyOf: (name) => identity.keyOf(name),

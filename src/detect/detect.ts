@@ -3,7 +3,13 @@ import { type FailedOutcome, hadFailure } from '../core/outcome.ts';
 import { parseLocator } from '../core/test-locator.ts';
 import { normalise } from '../match/normalise.ts';
 
-import type { FlakeGroup, Observation, SuiteRuns, TestHistory } from '../runs/verdict/suite-runs.ts';
+import type {
+  Circumstance,
+  FlakeGroup,
+  Observation,
+  SuiteRuns,
+  TestHistory,
+} from '../runs/verdict/suite-runs.ts';
 
 /** One way in which a test failed. */
 export interface FailureKind {
@@ -29,6 +35,8 @@ export interface DetectedFlake {
   readonly kinds: readonly FailureKind[];
   /** Tests that fail in the same runs. */
   readonly group?: FlakeGroup;
+  /** What stands beside its failures, the most telling first. */
+  readonly circumstances: readonly Circumstance[];
   /** A test without an issue of the same file that was last there in the run before this one came, and failed alike: perhaps its older name. */
   readonly formerName?: string;
 }
@@ -71,6 +79,7 @@ export function describeFlake(history: TestHistory, runs: SuiteRuns): DetectedFl
     })),
     kinds,
     group,
+    circumstances: runs.circumstances.get(history.key) ?? [],
     formerName,
   };
 }

@@ -13,6 +13,7 @@ const KEY = 'test/cart.test.ts :: cart > totals > adds taxes';
 function flake(key: string, ...messages: string[]): DetectedFlake {
   const at = (day: number) => `2026-01-0${day}T09:00:00Z`;
   return {
+    circumstances: [],
     history: {
       key,
       names: [key],

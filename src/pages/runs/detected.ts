@@ -4,6 +4,7 @@ import { type MomentWords, rateWords } from '../words/run-format.ts';
 import { words as all } from '../words/words.ts';
 
 const { detect: words, runs: runsWords, verdicts } = all;
+const { circumstances: differs } = runsWords;
 
 /** Ways to fail that are shown of a test. */
 const MAX_KINDS = 3;
@@ -13,7 +14,7 @@ const MAX_KINDS = 3;
  * failed, what fails with it. `messages`: first lines of its failures, with how often each came.
  */
 export function describeFlake(flake: DetectedFlake, moments: MomentWords) {
-  const { history, kinds, group, formerName, failedRuns } = flake;
+  const { history, kinds, group, circumstances, formerName, failedRuns } = flake;
   const others = group?.tests.filter((test) => test !== history.key) ?? [];
   const more = kinds.slice(MAX_KINDS).reduce((sum, kind) => sum + kind.count, 0);
   return {
@@ -24,6 +25,7 @@ export function describeFlake(flake: DetectedFlake, moments: MomentWords) {
       runsWords.setAside(history.setAside),
       formerName === undefined ? '' : words.formerName(formerName),
       others.length === 0 ? '' : words.together(others),
+      ...circumstances.map((one) => differs.sentence(one, plain(differs.what(one.what)))),
     ].filter((fact) => fact !== ''),
     messages: [
       ...kinds.slice(0, MAX_KINDS).map(words.message),

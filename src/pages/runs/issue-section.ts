@@ -5,7 +5,7 @@ import type { MeasuredRun } from '../../records/runs/run-schema.ts';
 import { cleanName, cleanText } from '../../runs/read/locate/names.ts';
 import { isCounted } from '../../runs/verdict/rate-windows.ts';
 import { type ClaimRecord, holds } from '../../runs/verdict/statistics.ts';
-import type { Observation, SuiteRuns, TestHistory } from '../../runs/verdict/suite-runs.ts';
+import type { Circumstance, Observation, SuiteRuns, TestHistory } from '../../runs/verdict/suite-runs.ts';
 import { idLink } from '../blocks/links.ts';
 import {
   badge,
@@ -34,6 +34,7 @@ import {
 import { words as all } from '../words/words.ts';
 import type { IssueRuns, TestRuns } from './issue-runs.ts';
 import { olderRuns, rateChart, runStrip } from './strip.ts';
+import { circumstanceCells } from './suite-section.ts';
 
 const { runs: words, claims, verdicts } = all;
 const ANCHOR = 'runs';
@@ -112,6 +113,7 @@ function testBlocks(
     ...(older === undefined ? [] : [paragraph(older)]),
     ...(chart === undefined ? [] : [chart]),
     factsTable(history, moments),
+    ...circumstancesTable(suite.circumstances.get(history.key) ?? []),
     ...failuresTable(history, observations, moments, linkTo),
   ];
 }
@@ -158,11 +160,21 @@ function factsTable(history: TestHistory, { day }: MomentWords): RootContent {
   const counts = (['flakyPasses', 'skipped', 'absent', 'unfinished'] as const).flatMap((key) =>
     history[key] === 0 ? [] : [[strong(facts[key]), facts.runs(history[key])]],
   );
-  const { names } = history;
+  const { names, onBranches } = history;
+  const branches = onBranches ? [[strong(facts.onBranches), facts.onBranchesFailed(onBranches)]] : [];
   return table(
     [facts.head, ''],
-    [...dates, ...counts, [strong(facts.names(names.length)), joined(names.map(runCode))]],
+    [...dates, ...counts, ...branches, [strong(facts.names(names.length)), joined(names.map(runCode))]],
   );
+}
+
+function circumstancesTable(circumstances: readonly Circumstance[]): RootContent[] {
+  if (circumstances.length === 0) return [];
+  const { head, note } = words.circumstances;
+  return [
+    paragraph(note),
+    table(head, circumstances.map(circumstanceCells), ['left', 'right', 'right', 'right']),
+  ];
 }
 
 /** So many failures a page lists. */

@@ -1,14 +1,14 @@
 import type { RootContent } from 'mdast';
 import { compareText } from '../../core/finding.ts';
 import { readName } from '../../runs/names/test-name.ts';
-import type { SuiteRuns, TestHistory } from '../../runs/verdict/suite-runs.ts';
+import type { Circumstance, SuiteRuns, TestHistory } from '../../runs/verdict/suite-runs.ts';
 import { heading, type Inlines, joined, list, paragraph, recordLink, table } from '../blocks/tree.ts';
 import type { BookAt } from '../book-at.ts';
 import { issueRoute } from '../routes.ts';
-import { momentWords, rateFigure, rateWords, runCode } from '../words/run-format.ts';
+import { momentWords, percent, rateFigure, rateWords, runCode } from '../words/run-format.ts';
 import { words as all } from '../words/words.ts';
 
-const { suite: words, counted, interval } = all.runs;
+const { suite: words, counted, interval, circumstances: differs } = all.runs;
 
 /** So many tests a table shows; the command shows them all. */
 const SHOWN_TESTS = 50;
@@ -24,16 +24,37 @@ export function suiteRunsSection(book: BookAt, runs: SuiteRuns): RootContent[] {
     list(redLines(runs)),
     ...SECTIONS.flatMap((kind) => testsSection(book, kind, histories.get(kind) ?? [])),
     ...groupsSection(book, runs),
+    ...circumstancesSection(book, runs),
   ];
 }
 
 /** How often the suite is red, and how often it would be by its flaky tests alone. */
-export function redLines({ red, redByFlake, tests }: SuiteRuns): string[] {
+export function redLines({ red, redCauses, redByFlake, tests }: SuiteRuns): string[] {
   const flaky = [...tests.values()].filter(({ verdict }) => verdict.kind === 'flaky').length;
   return [
     red === undefined ? words.redUnknown : words.red((verb) => rateWords(red, verb)),
-    ...(flaky === 0 ? [] : [words.redByFlakes(redByFlake, flaky)]),
+    words.redCauses(redCauses),
+    flaky === 0 ? '' : words.redByFlakes(redByFlake, flaky),
+  ].filter((line) => line !== '');
+}
+
+function circumstancesSection(book: BookAt, { circumstances, tests }: SuiteRuns): RootContent[] {
+  if (circumstances.size === 0) return [];
+  const rows = [...circumstances].flatMap(([key, list]) => {
+    const history = tests.get(key);
+    const name = history ? [issuesOf(book, history), ' ', runCode(nameInRuns(book, history))] : key;
+    return list.map((one): Inlines[] => [name, ...circumstanceCells(one)]);
+  });
+  return [
+    heading(3, differs.title),
+    paragraph(differs.note),
+    table([differs.test, ...differs.head], rows, ['left', 'left', 'right', 'right', 'right']),
   ];
+}
+
+/** What stands beside the failures of a test: with it, without it, and the chance of such a difference. */
+export function circumstanceCells({ what, with: withIt, without, chance }: Circumstance): Inlines[] {
+  return [differs.what(what), differs.failed(withIt), differs.failed(without), percent(chance)];
 }
 
 function testsSection(

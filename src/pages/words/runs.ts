@@ -1,11 +1,13 @@
-import type { Observation, RunReading } from '../../runs/verdict/suite-runs.ts';
+import type { FailureCount } from '../../runs/verdict/statistics.ts';
+import type { Circumstance, Observation, RedCauses, RunReading } from '../../runs/verdict/suite-runs.ts';
 import { code, type Inlines, joined } from '../blocks/tree.ts';
 import type { RunMark } from '../document.ts';
 import { enumerate, plural } from './format.ts';
 import { type MomentWords, percent, runCode } from './run-format.ts';
 
-/** Branches that a sentence names. */
+/** Branches and tests that a sentence names. */
 const NAMED_BRANCHES = 5;
+const NAMED_TESTS = 3;
 
 /** Measured runs: on the pages of issues and suites, in reports, and in what `detect` prints. */
 export const runsWords = {
@@ -69,6 +71,9 @@ export const runsWords = {
     skipped: 'Skipped',
     absent: 'Absent',
     unfinished: 'Did not finish',
+    onBranches: 'On other branches',
+    onBranchesFailed: ({ failures, runs }: FailureCount) =>
+      `failed in ${failures} of ${plural(runs, 'run')}, which no rate counts`,
     runs: (count: number) => plural(count, 'run'),
     names: (count: number) => (count === 1 ? 'Name in the runs' : 'Names in the runs'),
   },
@@ -124,6 +129,17 @@ export const runsWords = {
     red: (rate: (verb: string) => string) => `Red runs: ${rate('were red')}`,
     redByFlakes: (chance: number, flaky: number) =>
       `Red by flaky tests alone: ${percent(chance)} of runs, ${flaky === 1 ? 'by 1 flaky test' : `if the ${flaky} flaky tests fail independently`}`,
+    /** Each run once; empty where no run was red. */
+    redCauses(causes: RedCauses): string {
+      const parts = [
+        [causes.regression, 'with a regression'],
+        [causes.unexplained, 'with a failure that nothing explains yet'],
+        [causes.flaky, 'by flaky tests alone'],
+        [causes.broken, 'only by tests that never pass'],
+      ] as const;
+      const said = parts.flatMap(([count, why]) => (count === 0 ? [] : [`${count} ${why}`]));
+      return said.length === 0 ? '' : `Red runs by cause: ${enumerate(said)}`;
+    },
     sections: {
       flaky: 'Flaky tests',
       broken: 'Broken tests',
@@ -142,6 +158,33 @@ export const runsWords = {
     groupsHead: ['Tests', 'Together'],
     together: (together: number, runs: number) => `${together} of ${plural(runs, 'run')}`,
   },
+  circumstances: {
+    title: 'What differs when they fail',
+    note: 'These failures stand beside something else more often than chance would have it. The last column is the chance of so great a difference, times all comparisons that were made. What stands beside a failure need not be its cause.',
+    head: ['What', 'Failed with it', 'Failed without it', 'Chance'],
+    test: 'Test',
+    what(what: Circumstance['what']): Inlines {
+      switch (what.kind) {
+        case 'tests': {
+          const more = what.tests.length - NAMED_TESTS;
+          const names = what.tests.slice(0, NAMED_TESTS).map(runCode);
+          return [
+            'the run also has ',
+            ...joined([...names, ...(more > 0 ? [plural(more, 'more test')] : [])]),
+          ];
+        }
+        case 'environment':
+          return what.environment === ''
+            ? 'the run names no environment'
+            : ['the run is in ', runCode(what.environment)];
+        case 'hours':
+          return `the run began from ${clock(what.from)} to ${clock(what.to)}`;
+      }
+    },
+    failed: ({ failures, runs }: FailureCount) => `${failures} of ${plural(runs, 'run')}`,
+    sentence: (circumstance: Circumstance, what: string) =>
+      `It failed in ${circumstance.with.failures} of ${plural(circumstance.with.runs, 'run')} where ${what}, and in ${circumstance.without.failures} of ${plural(circumstance.without.runs, 'run')} where not.`,
+  },
   card: {
     title: 'Measured runs',
     note: (counted: number, suites: number, red: string | undefined) =>
@@ -159,6 +202,10 @@ export const runsWords = {
       ` - ${verdict.toLowerCase()}${rate === undefined ? '' : `, ${rate}`}`,
   },
 };
+
+function clock(hour: number): string {
+  return `${String(hour).padStart(2, '0')}:00`;
+}
 
 function countedWords(counted: number, all: number): string {
   if (counted === all) return all === 1 ? 'it counts' : 'all of them count';

@@ -80,16 +80,29 @@ function reasonAnywhere(
 function flakyReason(verdict: Extract<Verdict, { kind: 'flaky' }>): Inlines {
   switch (verdict.because) {
     case 'retry':
-      return `It failed and then passed on retry in ${plural(verdict.count, 'run')}. That proves it is flaky.`;
+      return [
+        `It failed and then passed on retry in ${plural(verdict.count, 'run')}`,
+        ...onBranches(verdict.branches),
+        '. That proves it is flaky.',
+      ];
     case 'same-commit':
       return [
         'It both passed and failed at commit ',
         commitCode(verdict.commit),
+        ...onBranches(verdict.branches),
         '. That proves it is flaky.',
       ];
     case 'separate-failures':
       return `It failed ${plural(verdict.blocks, 'separate time')} and passed in between, which suggests a flake. A pass on retry, or a pass and a failure at one commit, would prove it.`;
   }
+}
+
+/** Proof from elsewhere says so: its runs count in no rate. */
+function onBranches(branches: readonly string[] | undefined): Inlines[] {
+  if (branches === undefined) return [];
+  const [first = '', ...more] = branches;
+  const others = more.length === 0 ? '' : ` and ${plural(more.length, 'other branch', 'other branches')}`;
+  return [' on branch ', runCode(first), others];
 }
 
 /** `from January 4, 2026 (commit 49098edc6) to January 23, 2026 (commit …)`. */

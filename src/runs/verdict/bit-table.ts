@@ -13,6 +13,11 @@ export class BitTable {
     this.words[i] = (this.words[i] ?? 0) | (1 << (column & 31));
   }
 
+  clear(row: number, column: number): void {
+    const i = row * this.rowLength + (column >> 5);
+    this.words[i] = (this.words[i] ?? 0) & ~(1 << (column & 31));
+  }
+
   has(row: number, column: number): boolean {
     return ((this.words[row * this.rowLength + (column >> 5)] ?? 0) & (1 << (column & 31))) !== 0;
   }
@@ -41,7 +46,7 @@ export class BitTable {
     return count;
   }
 
-  private row(row: number): Uint32Array {
+  row(row: number): Uint32Array {
     return this.words.subarray(row * this.rowLength, (row + 1) * this.rowLength);
   }
 }

@@ -34,7 +34,8 @@ export function findGroups(tests: readonly FlakyTest[], runs: number): readonly 
     .map((own) => describe(own.map((i) => inOrder[i] as FlakyTest)));
 }
 
-function tableOf(
+/** Runs of tests as bits: a row a test, a column a run. */
+export function tableOf(
   tests: readonly FlakyTest[],
   runs: number,
   pick: (test: FlakyTest) => readonly number[],

@@ -3,7 +3,7 @@ import { wilson } from './statistics.ts';
 import type { RunReading, TestHistory } from './suite-runs.ts';
 import type { TestRows } from './test-rows.ts';
 import type { Execution } from './verdict.ts';
-import { judgeByEnvironment } from './verdict-by-environment.ts';
+import { judgeWithBranches } from './verdict-by-environment.ts';
 
 /** What a test is called, and by whom. */
 export interface KeyedTest {
@@ -36,6 +36,8 @@ interface Tally {
   readonly unfinished: number;
   /** Positions of runs beside their executions; without plain passes where no execution failed. */
   readonly executions: readonly { readonly run: number; readonly execution: Execution }[];
+  /** Executions on other branches. */
+  readonly onBranches: readonly Execution[];
 }
 
 /** Reads the histories of tests, in their order. A test that never failed is not walked run by run. */
@@ -91,7 +93,7 @@ function countWhole(readings: readonly RunReading[]): readonly number[] {
   return counts;
 }
 
-/** Counts the runs of a test of which every execution passed; undefined for another one. */
+/** Counts the runs of a test of which every execution passed, on whatever branch; undefined for another one. */
 function countPasses(
   test: number,
   { runs }: Presence,
@@ -102,35 +104,42 @@ function countPasses(
   let skipped = 0;
   let unfinished = 0;
   for (const { run, outcome } of rows.outcomesOf(test)) {
-    if (readings[run]?.kind !== 'counted') continue;
-    if (hadFailure(outcome)) return undefined;
+    const kind = readings[run]?.kind;
+    if (kind !== 'infrastructure' && hadFailure(outcome)) return undefined;
+    if (kind !== 'counted') continue;
     if (outcome === 'skipped') skipped += 1;
     else unfinished += 1;
   }
-  return { runs: runs - skipped - unfinished, skipped, unfinished, executions: [] };
+  return { runs: runs - skipped - unfinished, skipped, unfinished, executions: [], onBranches: [] };
 }
 
 function walk(test: number, rows: TestRows, readings: readonly RunReading[]): Tally {
   const executions: { run: number; execution: Execution }[] = [];
+  const onBranches: Execution[] = [];
   let skipped = 0;
   let unfinished = 0;
   rows.walk(test, (run, { outcome }) => {
     const reading = readings[run];
-    if (reading?.kind !== 'counted' || outcome === 'absent') return;
+    if (reading === undefined || outcome === 'absent') return;
+    if (reading.kind === 'branch' && !reading.isMass && wasExecuted(outcome))
+      onBranches.push({ reading, outcome });
+    if (reading.kind !== 'counted') return;
     if (wasExecuted(outcome)) executions.push({ run, execution: { reading, outcome } });
     else if (outcome === 'skipped') skipped += 1;
     else unfinished += 1;
   });
-  return { runs: executions.length, skipped, unfinished, executions };
+  return { runs: executions.length, skipped, unfinished, executions, onBranches };
 }
 
 /** @returns also the runs in which it failed without a regression's doing. */
 function readHistory({ key, names, issues, setsUp }: KeyedTest, tally: Tally) {
-  const { skipped, unfinished, executions } = tally;
+  const { skipped, unfinished, executions, onBranches } = tally;
+  const own = executions.map(({ execution }) => execution);
   const { verdict, setAside } =
     tally.runs > 0 && executions.length === 0
       ? { verdict: { kind: 'never-failed' } as const, setAside: new Set<Execution>() }
-      : judgeByEnvironment(executions.map(({ execution }) => execution));
+      : judgeWithBranches(own, onBranches);
+  const failedOnBranches = onBranches.filter(({ outcome }) => outcome !== 'passed').length;
   const failures = executions.filter(({ execution }) => execution.outcome !== 'passed');
   const counted = failures.filter(({ execution }) => !setAside.has(execution));
   const runs = tally.runs - setAside.size;
@@ -149,6 +158,7 @@ function readHistory({ key, names, issues, setsUp }: KeyedTest, tally: Tally) {
     ...(failures.length === 0 ? {} : { firstFailure: at(failures[0]), lastFailure: at(failures.at(-1)) }),
     verdict: setsUp === undefined ? verdict : { kind: 'infrastructure', tests: setsUp },
     setAside: setAside.size,
+    ...(failedOnBranches > 0 && { onBranches: { failures: failedOnBranches, runs: onBranches.length } }),
   };
   return { history, failed: counted.map(({ run }) => run) };
 }

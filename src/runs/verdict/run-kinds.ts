@@ -1,7 +1,7 @@
 import { isFailure } from '../../core/outcome.ts';
 import type { MeasuredRun } from '../../records/runs/run-schema.ts';
 
-import type { RunKind, RunReading } from './suite-runs.ts';
+import type { RunReading } from './suite-runs.ts';
 
 /** More than this share of failures, of at least as many executed tests, says nothing about any one test. */
 const MASS_FAILURE = 0.8;
@@ -16,19 +16,24 @@ export function readRun(
   branch: string | undefined,
   setUps: ReadonlySet<string>,
 ): RunReading {
-  return { run, kind: kindOf(run, branch, setUps), isPartial: run.partial || run.unfinished > 0 };
+  const isMass = isMassFailure(run, setUps);
+  const kind = isOfBranch(run, branch) ? 'branch' : isMass ? 'infrastructure' : 'counted';
+  return { run, kind, isMass, isPartial: run.partial || run.unfinished > 0 };
 }
 
-function kindOf(run: MeasuredRun, own: string | undefined, setUps: ReadonlySet<string>): RunKind {
+function isOfBranch(run: MeasuredRun, own: string | undefined): boolean {
   const branch = run.branch.replace(/^refs\/heads\//, '');
-  if (branch !== '' && !(own === undefined ? MAIN_BRANCHES : [own]).includes(branch)) return 'branch';
+  return branch !== '' && !(own === undefined ? MAIN_BRANCHES : [own]).includes(branch);
+}
+
+function isMassFailure(run: MeasuredRun, setUps: ReadonlySet<string>): boolean {
   const failedSetUps = run.outcomes.filter(
     ({ test, outcome }) => isFailure(outcome) && setUps.has(test),
   ).length;
   const failed = run.failed + run.errored - failedSetUps;
   const executed = run.passed + failed;
-  if (executed === 0) return failedSetUps + run.setup.length > 0 ? 'infrastructure' : 'counted';
-  return executed >= MASS && failed / executed > MASS_FAILURE ? 'infrastructure' : 'counted';
+  if (executed === 0) return failedSetUps + run.setup.length > 0;
+  return executed >= MASS && failed / executed > MASS_FAILURE;
 }
 
 /** A whole counted run of which something ran: it can be called red or green. */

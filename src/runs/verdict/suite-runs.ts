@@ -1,6 +1,7 @@
 import type { When } from '../../core/calendar.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import type { MeasuredRun } from '../../records/runs/run-schema.ts';
+import type { FailureCount } from './statistics.ts';
 
 /**
  * What a run may be used for. `counted`: its tests are; `branch`: another branch than the suite's own;
@@ -12,6 +13,8 @@ export type RunKind = 'counted' | 'branch' | 'infrastructure';
 export interface RunReading {
   readonly run: MeasuredRun;
   readonly kind: RunKind;
+  /** More than 80 % of its tests failed: it proves nothing of any of them, on whatever branch. */
+  readonly isMass: boolean;
   /** A file of it was cut off, or tests began and did not end: what it shows counts, the run as a whole does not. */
   readonly isPartial: boolean;
 }
@@ -41,9 +44,19 @@ export type Verdict = Told & {
 };
 
 type Told =
-  /** Proof: it passed after a retry, or passed and failed on one commit. */
-  | { readonly kind: 'flaky'; readonly because: 'retry'; readonly count: number }
-  | { readonly kind: 'flaky'; readonly because: 'same-commit'; readonly commit: string }
+  /** Proof: it passed after a retry, or passed and failed on one commit. On other branches where these are named. */
+  | {
+      readonly kind: 'flaky';
+      readonly because: 'retry';
+      readonly count: number;
+      readonly branches?: readonly string[];
+    }
+  | {
+      readonly kind: 'flaky';
+      readonly because: 'same-commit';
+      readonly commit: string;
+      readonly branches?: readonly string[];
+    }
   /** Suspicion: several separate failures among passes. */
   | { readonly kind: 'flaky'; readonly because: 'separate-failures'; readonly blocks: number }
   /** Never passed. */
@@ -88,6 +101,8 @@ export interface TestHistory {
   readonly verdict: Verdict;
   /** Failures that a regression explains: not in `failures` and `runs` of a flaky test. */
   readonly setAside: number;
+  /** Executions on other branches, in no rate; absent without one that failed. */
+  readonly onBranches?: FailureCount;
 }
 
 /** How a test did in one run. `absent`: the run had no such test. */
@@ -109,6 +124,32 @@ export interface FlakeGroup {
   readonly runs: number;
 }
 
+/** Why whole counted runs were red: each is counted once, at the first of these that is true of it. */
+export interface RedCauses {
+  /** A test failed that a regression explains. */
+  readonly regression: number;
+  /** A test failed once, or the set-up did: nothing explains it yet. */
+  readonly unexplained: number;
+  /** Flaky tests alone failed, apart from broken ones. */
+  readonly flaky: number;
+  /** Only tests failed that never pass. */
+  readonly broken: number;
+}
+
+/** What stands beside the failures of a flaky test, more often than chance would have it. */
+export interface Circumstance {
+  /** Tests that ran in the same runs, sorted; an environment; hours of the day in the book's time zone, from and to. */
+  readonly what:
+    | { readonly kind: 'tests'; readonly tests: readonly string[] }
+    | { readonly kind: 'environment'; readonly environment: string }
+    | { readonly kind: 'hours'; readonly from: number; readonly to: number };
+  /** Executions with it, and without it. */
+  readonly with: FailureCount;
+  readonly without: FailureCount;
+  /** The chance of this or a greater difference, times the comparisons that were made: from 0 to 1 (Bonferroni). */
+  readonly chance: number;
+}
+
 /** What the measured runs of a suite say, as of a date. */
 export interface SuiteRuns {
   readonly suite: string;
@@ -120,7 +161,10 @@ export interface SuiteRuns {
   readonly red?: Rate;
   /** Chance from 0 to 1 that flaky tests alone turn a run red: 1 - Π(1 - pᵢ), a pass on retry being green. */
   readonly redByFlake: number;
+  readonly redCauses: RedCauses;
   readonly groups: readonly FlakeGroup[];
+  /** By key; absent for a test whose failures nothing marks. The most telling first. */
+  readonly circumstances: ReadonlyMap<string, readonly Circumstance[]>;
   /** Names of issue tests (and of no alias) that no run ever showed, by test id. */
   readonly neverSeen: ReadonlyMap<string, string>;
   /** Names of issue tests that fit several tests, and so are none's, by test id. */

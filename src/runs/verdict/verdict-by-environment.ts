@@ -29,6 +29,46 @@ export function judgeByEnvironment(inTime: readonly Execution[]): Judgement {
   };
 }
 
+/**
+ * As `judgeByEnvironment`, with what other branches prove: a pass on retry, or a pass and a failure on one commit in one
+ * environment, proves that a test is flaky wherever it was seen. What is broken or regressed on the suite's own branch
+ * stays so, and proof of the own branch comes first.
+ * @param onBranches in time; without runs in which nearly all failed.
+ */
+export function judgeWithBranches(inTime: readonly Execution[], onBranches: readonly Execution[]): Judgement {
+  const judged = judgeByEnvironment(inTime);
+  const proof = isOpen(judged.verdict) ? proofOf(inTime, onBranches) : undefined;
+  return proof ? { ...judged, verdict: proof } : judged;
+}
+
+/** Whether proof would say more than this verdict does. */
+function isOpen(verdict: Verdict): boolean {
+  if (verdict.kind === 'flaky') return verdict.because === 'separate-failures';
+  return verdict.kind === 'failed-once' || verdict.kind === 'never-failed' || verdict.kind === 'no-signal';
+}
+
+function proofOf(inTime: readonly Execution[], onBranches: readonly Execution[]): Verdict | undefined {
+  const branchesOf = (some: readonly Execution[]) =>
+    [...new Set(some.map(({ reading }) => reading.run.branch))].sort();
+  const retried = onBranches.filter(({ outcome }) => outcome === 'flaky');
+  if (retried.length > 0)
+    return { kind: 'flaky', because: 'retry', count: retried.length, branches: branchesOf(retried) };
+  const alike = ({ reading: { run } }: Execution) => `${run.environment} ${run.commit}`;
+  const known = [...inTime, ...onBranches].filter(({ reading }) => reading.run.commit !== '');
+  for (const same of Map.groupBy(known, alike).values()) {
+    const branches = same.filter(({ reading }) => reading.kind === 'branch');
+    const [first] = branches;
+    if (first && same.some(hasPassed) && !same.every(hasPassed))
+      return {
+        kind: 'flaky',
+        because: 'same-commit',
+        commit: first.reading.run.commit,
+        branches: branchesOf(branches),
+      };
+  }
+  return undefined;
+}
+
 /** A pass on retry counts wherever it was seen. */
 function withAllRetries(best: Verdict, judged: readonly Judged[]): Verdict {
   if (best.kind !== 'flaky' || best.because !== 'retry') return best;

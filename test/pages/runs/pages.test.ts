@@ -383,3 +383,28 @@ describe('hostile runs', () => {
     expect(row).toEqual(['2026-01-05 09:00Z', name, name, `${name}␇`]);
   });
 });
+
+describe('what differs when a test fails', () => {
+  const victim = 'PFPPFPPFPPPPPPFPPPFPPPPFPPPFPPPPPFPPFPPF';
+  const polluter = [...victim].map((mark) => (mark === 'F' ? 'P' : '.')).join('');
+  const runs = { 'cart > adds': victim, 'cart > leaves a row': polluter, 'cart > stands': 'P'.repeat(40) };
+  const content = withFiles(new Map(), { ...RECORDS, ...historyFiles('shop', runs) });
+  const differing = docsOf(content, '2026-03-01');
+
+  it('stands on the page of the issue, with how often it failed with it and without', () => {
+    const rows = tableRows(parse(differing.get('issues/a-1.md') ?? ''));
+    const at = rows.findIndex(([what]) => what === 'What');
+    expect(rows.slice(at, at + 2)).toEqual([
+      ['What', 'Failed with it', 'Failed without it', 'Chance'],
+      ['the run also has cart > leaves a row', '10 of 10 runs', '0 of 30 runs', '<0.1%'],
+    ]);
+  });
+
+  it('stands on the page of the suite, too', () => {
+    const suite = differing.get('suites/shop.md') ?? '';
+    expect(suite).toContain('### What differs when they fail');
+    expect(suite).toContain('Red runs by cause: 10 by flaky tests alone');
+    const row = tableRows(parse(suite)).find(([, what]) => what?.startsWith('the run also has'));
+    expect(row?.[0]).toBe('A-1 cart > adds');
+  });
+});
