@@ -1,6 +1,6 @@
 /**
  * Ids that are made of other ids: each is printed and parsed here and nowhere else. The id of a record has no slash and no
- * colon, and the letter of a test is one character.
+ * colon, and a test has one or two letters.
  */
 
 /** Something that a record declares, such as a fix, a cause, a task or a decision: `DS-FLAKY-003/serial-marker`. */
@@ -24,9 +24,9 @@ export function testIdOf(issue: string, letter: string): string {
   return issue + letter;
 }
 
-/** The issue of a test's id. */
-export function issueOfTestId(id: string): string {
-  return id.replace(/[a-z]+$/, '');
+/** The ids that the issue of a test may have: a test has one or two letters, and the id of an issue may end with some. */
+export function issuesOfTestId(id: string): string[] {
+  return [1, 2].flatMap((letters) => (/^[a-z]+$/.test(id.slice(-letters)) ? [id.slice(0, -letters)] : []));
 }
 
 /** A part of the run history: `data-storage/2026-01` for a month, `data-storage/d5dbbd8a359e2574` for a roster. */

@@ -5,10 +5,12 @@ import { describeFlake } from '../detect/detect.ts';
 import { scaffoldIssue } from '../pages/scaffold-issue.ts';
 import type { Book } from '../records/book/book.ts';
 import { checkFile } from '../records/check/check-file.ts';
+import { hasPrefix } from '../records/check/issue-ids.ts';
 import { suggest } from '../records/fields/suggest.ts';
 import { firstError } from '../rules/rules.ts';
 import type { SuiteRuns, TestHistory } from '../runs/verdict/suite-runs.ts';
 import { listContent, reasonOf } from './content-files.ts';
+import { digestText } from './digest.ts';
 import { pathsEver, repositoryAround } from './git/git.ts';
 import { openSuite, runsOf } from './open-suite.ts';
 import type { Workspace } from './open-workspace.ts';
@@ -36,11 +38,15 @@ export async function writeNewIssue(
   const runs = runsOf(opened.book, opened.id, asOf);
   const { settings } = opened.book.now;
   const flake = describeFlake(findTest(runs, options.fromTest), runs);
-  const id = options.id ?? nextId(settings, runs.suite, usedFiles(workspace.content));
+  const used = usedIds(workspace.content, settings);
+  const id = options.id ?? nextId(prefixOf(settings, runs.suite), used, flake.history);
   if (!/^[A-Za-z0-9-]+$/.test(id))
     throw new UserError(`\`${id}\` is not an issue id: use one such as FLAKY-012.`);
-  if (settings.retired.includes(id))
-    throw new UserError(`Leave out --id: \`${id}\` is retired in book.yaml, and an id is never used twice.`);
+  const other = used.find((known) => known.toLowerCase() === id.toLowerCase());
+  if (other !== undefined) {
+    const why = settings.retired.includes(other) ? 'is retired' : 'already exists here, or did on a branch';
+    throw new UserError(`Leave out --id: \`${other}\` ${why}, and an id is never used twice.`);
+  }
   const file = `issues/${id}.md`;
   const text = scaffoldIssue(flake, runs.suite, asOf);
   refuseErrors(file, text, settings);
@@ -66,28 +72,38 @@ function findTest(runs: SuiteRuns, name: string): TestHistory {
   return history;
 }
 
-/** Files of the folder as it is, and as it ever was on any branch that git knows here: others may add issues there. */
-function usedFiles(content: string): string[] {
+/** Ids of the folder as it is, and as it ever was on any branch that git knows here: others may add issues there. */
+function usedIds(content: string, { retired }: Book): string[] {
   const here = listContent(content).files.map(({ file }) => file);
   const around = repositoryAround(content);
-  return around ? [...here, ...pathsEver(around.repository, around.inside)] : here;
+  const files = around ? [...here, ...pathsEver(around.repository, around.inside)] : here;
+  return [...retired, ...new Set(files.flatMap((file) => /^issues\/(.*)\.md$/.exec(file)?.[1] ?? []))];
 }
 
-/** The next id after the highest that was ever used, with as many digits as the others. */
-function nextId(book: Book, suite: string, files: readonly string[]): string {
-  const prefix = prefixOf(book, suite);
-  const named = files.map((file) => /^issues\/(.*)\.md$/.exec(file)?.[1] ?? '');
-  const digits = [...book.retired, ...named]
-    .filter((id) => id.startsWith(prefix) && /^\d+$/.test(id.slice(prefix.length)))
-    .map((id) => id.slice(prefix.length));
+/**
+ * The next id after the highest that was ever used, with as many digits as the others; or a hash of the test, so that who
+ * opens an issue for it on another branch gets the same one.
+ */
+function nextId(owner: Book['prefixes'][number], used: readonly string[], { key }: TestHistory): string {
+  const { prefix } = owner;
+  if (owner.id === 'hash') {
+    for (let round = 0; ; round += 1) {
+      const id = prefix + digestText(`${round}\n${key}`).slice(0, HASH_DIGITS);
+      if (!used.includes(id)) return id;
+    }
+  }
+  const digits = used.filter((id) => hasPrefix(id, owner)).map((id) => id.slice(prefix.length));
   const width = Math.max(0, ...digits.map((number) => number.length)) || 3;
   const next = Math.max(0, ...digits.map(Number)) + 1;
   return prefix + String(next).padStart(width, '0');
 }
 
-function prefixOf({ prefixes }: Book, suite: string): string {
+/** So many tell apart the issues of a large book. */
+const HASH_DIGITS = 10;
+
+function prefixOf({ prefixes }: Book, suite: string): Book['prefixes'][number] {
   const own = prefixes.find((known) => known.suite === suite) ?? prefixes.find((known) => !known.suite);
-  if (own) return own.prefix;
+  if (own) return own;
   throw new UserError(`Add a prefix for ${suite} under \`prefixes\` in book.yaml, or give an id with --id.`);
 }
 

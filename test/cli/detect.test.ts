@@ -145,6 +145,7 @@ describe('new issue', () => {
     ['a test that ran once', 'report > totals', ['--as-of', '2026-01-04T12:00Z'], 'in the only counted run'],
     ['a test that no run shows', 'orders > race > first respons wins', [], 'has exactly one test'],
     ['an id that is taken', 'is always broken', ['--id', 'ORD-02'], 'already exists'],
+    ['an id that is taken in capitals', 'is always broken', ['--id', 'ord-02'], '`ORD-02` already exists'],
     ['an id that leads elsewhere', 'is always broken', ['--id', '../../x'], 'is not an issue id'],
     ['an id of no prefix', 'is always broken', ['--id', 'PAY-1'], 'would have an error'],
   ])('refuses %s, and writes nothing', async (_, name, more, words) => {
@@ -166,6 +167,18 @@ describe('new issue', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining('`ORD-50` is retired')]);
     expect((await scaffold('--id', 'ORD-5a')).stderr).toMatch(/\?\n$/);
     expect((await scaffold()).stdout).toContain('ORD-51.md');
+  });
+
+  test('draws a hash where the prefix has one, the same on every branch', async () => {
+    const book = await ordersBook({ without: ['ORD-01'] });
+    const text = readFileSync(join(book.content, 'book.yaml'), 'utf8');
+    book.write({ 'book.yaml': text.replace('prefix: ORD-', 'prefix: ORD-, id: hash') });
+    const draw = async () => (await book.run('new', 'issue', '--from-test', RACE)).stdout.split('.')[0] ?? '';
+    const first = await draw();
+    expect(first).toMatch(/^Wrote content\/issues\/ORD-[0-9a-f]{10}$/);
+    expect((await book.run('check')).code).toBe(0);
+    book.remove(`${first.slice('Wrote content/'.length)}.md`);
+    expect(await draw()).toBe(first);
   });
 
   test('says what to do in a book without runs', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  issueOfTestId,
+  issuesOfTestId,
   itemId,
   itemIdIn,
   parseItemId,
@@ -23,8 +23,7 @@ describe('an id made of other ids', () => {
     );
     fc.assert(
       fc.property(id, fc.stringMatching(/^[a-z]{1,2}$/), (word, letters) => {
-        const issue = `${word}7`;
-        expect(issueOfTestId(testIdOf(issue, letters))).toBe(issue);
+        expect(issuesOfTestId(testIdOf(word, letters))).toContain(word);
       }),
     );
   });

@@ -117,6 +117,26 @@ describe('ids', () => {
     );
   });
 
+  test('may be a hash, which may end as the id of a test does', () => {
+    const book = 'title: x\nprefixes: [{ prefix: DS-FLAKY- }, { prefix: M-, id: hash }]\n';
+    const two = issueWith('').replace('tests:\n', 'tests:\n  b: { name: second }\n');
+    const like = (ids: string) => issueWith(`affects: ${ids}`);
+    const with7a = { 'book.yaml': book, 'issues/M-7a.md': two };
+    expect(check({ ...with7a, [ISSUE_FILE]: like('As M-7a, M-7aa and M-7ab, not M-7ac or M-7b') })).toEqual([
+      `${ISSUE_FILE}:6:10 dangling-id`,
+      `${ISSUE_FILE}:6:10 dangling-id`,
+    ]);
+    expect(check({ ...with7a, 'issues/M-7aa.md': issueWith('') })).toEqual([
+      'issues/M-7a.md:6:3 duplicate-id',
+    ]);
+    expect(check({ 'book.yaml': book, 'issues/M-7xyz.md': issueWith('') })).toEqual([
+      'issues/M-7xyz.md:1:1 record-id',
+    ]);
+    expect(messages({ 'book.yaml': book, 'issues/M-7xyz.md': issueWith('') })[0]).toMatch(
+      /`DS-FLAKY-` followed by digits or `M-` followed by a hash/,
+    );
+  });
+
   test('may be any without prefixes', () => {
     const book = { 'book.yaml': 'title: x\n' };
     expect(check({ ...book, 'issues/ANY-THING-1.md': issueWith('') })).toEqual([]);

@@ -1,6 +1,5 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import { issueOfTestId } from '../../core/ids.ts';
 import { wordsOfPasted } from '../../records/body/pasted-html.ts';
 import { findFigureReferences } from '../../records/book/figure-name.ts';
 import { findIssueIds } from '../../records/check/issue-ids.ts';
@@ -100,8 +99,8 @@ function linkIds(book: BookAt, value: string, home: ProseHome): PhrasingContent[
   const parts: PhrasingContent[] = [];
   let from = 0;
   for (const found of findIssueIds(value, book.settings)) {
-    const issue = found.what === 'test' ? issueOfTestId(found.id) : found.id;
-    if (issue === home.issue || !book.hasIssue(issue)) continue;
+    const issue = found.issues.find((id) => book.hasIssue(id));
+    if (issue === undefined || issue === home.issue) continue;
     if (found.index > from) parts.push(text(value.slice(from, found.index)));
     parts.push(recordLink(issueRoute(issue), found.id));
     from = found.index + found.length;

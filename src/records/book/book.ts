@@ -82,8 +82,13 @@ const prefix = named(
   z.strictObject({
     prefix: field(
       z.string().regex(/^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-$/),
-      'How ids of issues begin; digits follow.',
+      'How ids of issues begin.',
       'SHOP-FLAKY-',
+    ),
+    id: field(
+      z.enum(['digits', 'hash']).optional(),
+      'What follows it: `digits`, unless given, or a `hash` of 2 to 40 of `0` to `9` and `a` to `f`.',
+      'hash',
     ),
     suite: field(suiteId.optional(), 'The suite that the prefix belongs to.', 'shop'),
   }),

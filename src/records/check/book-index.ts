@@ -1,4 +1,4 @@
-import { issueOfTestId, itemId, parseItemId, parseQualifiedId, qualifiedId } from '../../core/ids.ts';
+import { issuesOfTestId, itemId, parseItemId, parseQualifiedId, qualifiedId } from '../../core/ids.ts';
 import type { Place } from '../../core/place.ts';
 import type { DeclaredName, Facts, Same, UseKind } from './facts.ts';
 import { fileOfPart, partId } from './resolve-link.ts';
@@ -28,11 +28,11 @@ const RECORD_KINDS: Readonly<Record<string, UseKind>> = {
 
 const ANY_GROUP = '*';
 
-/** The record that would declare a name: while it cannot be read, nobody knows whether it does. */
-function holderOf(what: UseKind, id: string): string | undefined {
-  if (what === 'reference') return ANY_GROUP;
-  if (what === 'fix' || what === 'cause') return parseItemId(id)?.record;
-  return what === 'test' ? issueOfTestId(id) : undefined;
+/** The records that may declare a name: while one cannot be read, nobody knows whether it does. */
+function holdersOf(what: UseKind, id: string): readonly string[] {
+  if (what === 'reference') return [ANY_GROUP];
+  if (what === 'fix' || what === 'cause') return [parseItemId(id)?.record ?? ''];
+  return what === 'test' || what === 'issue-or-test' ? issuesOfTestId(id) : [];
 }
 
 export function indexBook(facts: readonly Facts[]): BookIndex {
@@ -61,15 +61,18 @@ export function indexBook(facts: readonly Facts[]): BookIndex {
     }
     for (const same of fact.sames) sames.set(qualifiedId(same.what, itemId(fact.id, same.id)), same);
   }
-  const isUnread = (holder: string | undefined) => holder !== undefined && unread.has(holder);
+  const has = (what: UseKind, id: string): boolean => {
+    if (what === 'issue-or-test' && (has('issue', id) || has('test', id))) return true;
+    if (ids.get(what)?.has(id)) return true;
+    return what === 'part' ? isUnknownPart(id) : holdersOf(what, id).some((holder) => unread.has(holder));
+  };
   // A part of a file that is not there is told as the file alone.
   const isUnknownPart = (id: string) => {
     const file = fileOfPart(id);
     return withoutParts.has(file) || !ids.get('file')?.has(file);
   };
   return {
-    has: (what, id) =>
-      ids.get(what)?.has(id) || (what === 'part' ? isUnknownPart(id) : isUnread(holderOf(what, id))),
+    has,
     idsOf: (what) => ids.get(what) ?? [],
     declarations,
     sameOf: (what, id) => sames.get(`${what}:${id}`),

@@ -7,6 +7,7 @@ import { suggest } from '../fields/suggest.ts';
 import { finding } from '../rules.ts';
 import type { Declaration } from './book-index.ts';
 import type { BookContext, FileContext } from './context.ts';
+import { formOf, hasPrefix } from './issue-ids.ts';
 import { sourceKind } from './parse-source.ts';
 
 const ISSUE_ID = /^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-\d+$/;
@@ -23,9 +24,7 @@ export function checkRecordId({ source, book, record }: FileContext): FileFindin
     return KEY_ID.test(id)
       ? []
       : wrong('lower-case words joined by hyphens as the name of the file', asKeyId(id));
-  const owners = book.prefixes.filter(
-    ({ prefix }) => id.startsWith(prefix) && /^\d+$/.test(id.slice(prefix.length)),
-  );
+  const owners = book.prefixes.filter((prefix) => hasPrefix(id, prefix));
   if (book.prefixes.length === 0 ? !ISSUE_ID.test(id) : owners.length === 0)
     return wrong(issueForm(book), nearIssueId(id, book));
   if (record?.kind !== 'issue' || record.suite === undefined) return [];
@@ -40,7 +39,10 @@ export function checkRecordId({ source, book, record }: FileContext): FileFindin
 
 function issueForm({ prefixes }: Book): string {
   if (prefixes.length === 0) return 'capitals and a number, such as `DS-FLAKY-001`, as the name of the file';
-  return `${prefixes.map(({ prefix }) => `\`${prefix}\``).join(' or ')} followed by digits as the name of the file`;
+  const forms = [...Map.groupBy(prefixes, formOf)].map(
+    ([form, own]) => `${own.map(({ prefix }) => `\`${prefix}\``).join(' or ')} followed by ${form}`,
+  );
+  return `${forms.join(' or ')} as the name of the file`;
 }
 
 function nearIssueId(id: string, { prefixes }: Book): string | undefined {
@@ -68,6 +70,10 @@ export function* checkDuplicates({ facts, index }: BookContext): Iterable<Findin
   for (const [name, places] of index.declarations) {
     const declared = parseQualifiedId(name);
     if (declared.kind === 'reference') yield* repeats(declared.id, places);
+    // A hash may end with a letter, as the id of a test does.
+    const issue = declared.kind === 'test' && index.has('issue', declared.id);
+    if (issue)
+      yield* repeats(declared.id, [{ file: `issues/${declared.id}.md`, place: FILE_START }, ...places]);
   }
   const records = Map.groupBy(
     facts.filter(({ id }) => id !== ''),

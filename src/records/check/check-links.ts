@@ -30,7 +30,10 @@ function* misspeltPattern(file: string, { what, id, place }: Use, index: BookInd
   if (suggestion !== undefined) yield { ...finding('misspelt-pattern', place, { id, suggestion }), file };
 }
 
-const NAMES: Readonly<Record<string, string>> = { group: 'group of references' };
+const NAMES: Readonly<Record<string, string>> = {
+  group: 'group of references',
+  'issue-or-test': 'issue or test',
+};
 
 function danglingId(file: string, { what, id, place }: Use, index: BookIndex): Finding {
   const suggestion = suggest(id, candidates(what, id, index));
@@ -38,11 +41,11 @@ function danglingId(file: string, { what, id, place }: Use, index: BookIndex): F
 }
 
 /**
- * Another number is another issue, not a slip: only ids of the same number may have been meant. A roster's id is a digest,
- * near to no other.
+ * Another number is another issue, not a slip: only ids of the same number may have been meant. A digest, as rosters and
+ * issues may have it, is near to no other.
  */
 function candidates(what: UseKind, id: string, index: BookIndex): Iterable<string> {
-  if (what === 'roster') return [];
+  if (what === 'roster' || what === 'issue-or-test') return [];
   if (what !== 'issue' && what !== 'test') return index.idsOf(what);
   const number = numberOf(id);
   return [...index.idsOf(what)].filter((other) => numberOf(other) === number);

@@ -56,7 +56,7 @@ export function* checkSharedTests({ facts }: BookContext): Iterable<Finding> {
 }
 
 function tellsOf({ uses }: Facts, { id }: Facts): boolean {
-  return uses.some((use) => use.what === 'issue' && use.id === id);
+  return uses.some((use) => (use.what === 'issue' || use.what === 'issue-or-test') && use.id === id);
 }
 
 function placeOfTest({ declares }: Facts, id: string): Place {

@@ -206,7 +206,7 @@ function collectSuccessor(issue: Draft<Issue>, book: Book, { sames, place }: Col
   const [last, ...others] = new Set(statusesInForce(issue).values());
   const entry = last === undefined || others.length > 0 ? undefined : issue.timeline[last];
   if (entry?.word !== 'superseded' || entry.by === undefined) return;
-  const [of] = findIssueIds(entry.by, book).filter(({ what }) => what === 'issue');
+  const [of] = findIssueIds(entry.by, book).filter(({ what }) => what !== 'test');
   if (of) sames.push({ what: 'issue', id: '', of: of.id, place: place(['timeline', last ?? 0, 'by']) });
 }
 

@@ -12,6 +12,7 @@ import type { SourceKind } from './parse-source.ts';
 export type UseKind =
   | 'issue'
   | 'test'
+  | 'issue-or-test'
   | 'pattern'
   | 'suite'
   | 'reference'

@@ -82,7 +82,7 @@ export const BOOK_RULES = {
   'record-id': {
     severity: 'error',
     what: 'A file name that is not a valid id for its kind of record.',
-    why: "The file name is the record's id: people say it, links use it, and it becomes an address. An issue id is a prefix from `book.yaml` that belongs to its suite, then digits. Other ids are lower-case words joined by hyphens.",
+    why: "The file name is the record's id: people say it, links use it, and it becomes an address. An issue id is a prefix from `book.yaml` that belongs to its suite, then digits or a hash, as the prefix says. Other ids are lower-case words joined by hyphens.",
     wrong: { 'issues/DS-FLAKE-003.md': issueWith('') },
     right: { 'issues/DS-FLAKY-003.md': issueWith('') },
     message: ({ id, expected, suggestion }: { id: string; expected: string; suggestion?: string }) =>
