@@ -141,7 +141,8 @@ describe('own nodes in HTML', () => {
     ]);
     expect(html).toContain('<label for="fb:2:whole">As written</label>');
     expect(html).toContain(
-      '<code><span class="fb-line">a</span>\n<del class="fb-line">b</del>\n<ins class="fb-line"></ins>\n<ins class="fb-line">c</ins></code>',
+      '<code><span class="fb-line" data-n="1">a\n</span><span class="fb-hunk"><del class="fb-line" data-n="2">b\n</del>' +
+        '<ins class="fb-line" data-n="2">\n</ins><ins class="fb-line" data-n="3">c\n</ins></span></code>',
     );
     expect(html.match(/<code>a b c<\/code>/g)).toHaveLength(1);
   });

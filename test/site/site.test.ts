@@ -255,7 +255,14 @@ describe.skipIf(!browser)('in a browser', () => {
       await pair.getByLabel('Diff').first().focus();
       expect(await shown()).toEqual(['diff']);
       await page.keyboard.press('ArrowRight');
-      expect(await shown()).toEqual(['sides']);
+      expect(await shown()).toEqual(['diff']);
+      const [went, came] = await pair
+        .locator('.fb-hunk')
+        .first()
+        .evaluate((hunk) =>
+          ['del', 'ins'].map((name) => hunk.querySelector(name)?.getBoundingClientRect().left ?? 0),
+        );
+      expect(came).toBeGreaterThan((went ?? 0) + 200);
       await page.keyboard.press('ArrowRight');
       expect(await shown()).toEqual(['whole']);
     });

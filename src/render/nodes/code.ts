@@ -1,4 +1,3 @@
-import { diffArrays } from 'diff';
 import type { Element, ElementContent } from 'hast';
 import type { Nodes, RootContent } from 'mdast';
 import type { State as HastState } from 'mdast-util-to-hast';
@@ -9,6 +8,7 @@ import { plural } from '../../pages/words/format.ts';
 import { element, text } from '../hast.ts';
 import { type Highlighter, splitLines } from '../highlight.ts';
 import type { HtmlPage } from '../page.ts';
+import { changedWords, compareLines, type DiffLine, type Range, stretchesOf } from './compare.ts';
 
 /** A caption as a bold paragraph, and the fence. */
 function captionAndFence(caption: string | undefined, lang: string, value: string): RootContent[] {
@@ -29,12 +29,6 @@ export function captionedCodeToHast(page: HtmlPage) {
   };
 }
 
-interface View {
-  readonly id: string;
-  readonly label: string;
-  readonly content: Element[];
-}
-
 /** Two captioned fences, or the one block that holds both, to the byte. */
 export const snippetPairToMarkdown: Handle = (node: SnippetPair, _, state, info) => {
   const children =
@@ -48,40 +42,41 @@ export const snippetPairToMarkdown: Handle = (node: SnippetPair, _, state, info)
   return state.containerFlow({ type: 'root', children }, info);
 };
 
-/** Views to choose from without a script: radio buttons, and style rules that show the chosen panel. Without styles, all are shown. */
+/** Views to choose from without a script: radio buttons, and style rules that show what is chosen. Without styles, all is shown. */
 export function snippetPairToHast(page: HtmlPage) {
   return (state: HastState, node: SnippetPair): Element => {
     page.pairs += 1;
-    const views = viewsOf(node, page.highlighter);
     // A heading's slug has no colon: these ids can meet none.
     const name = `fb:${page.pairs}`;
+    const { whole, lang, between } = node;
+    const views: [id: string, label: string][] = [
+      ['diff', 'Diff'],
+      // The same lines, laid out in two columns.
+      ['sides', 'Side by side'],
+      ...(whole === undefined ? [] : [['whole', 'As written'] satisfies [string, string]]),
+    ];
     return element('fieldset', { className: ['fb-pair'] }, [
       element('legend', {}, ['Before and after']),
-      ...(node.between ? [element('p', {}, state.all(node.between))] : []),
-      ...views.flatMap((view, index) => renderChoice(view, name, index === 0)),
-      ...views.map((view, index) => renderPanel(view, index > 0)),
+      ...(between ? [element('p', {}, state.all(between))] : []),
+      ...views.flatMap(([id, label], index) => renderChoice(id, label, name, index === 0)),
+      element(
+        'div',
+        { className: ['fb-panel', 'fb-diff'], dataPanel: 'diff' },
+        renderDiff(node, page.highlighter),
+      ),
+      // The same code again would only make the search index bigger.
+      ...(whole === undefined
+        ? []
+        : [
+            element('div', { className: ['fb-panel'], dataPanel: 'whole', dataPagefindIgnore: '' }, [
+              renderBlock(page.highlighter, whole, lang),
+            ]),
+          ]),
     ]);
   };
 }
 
-function viewsOf(node: SnippetPair, highlighter: Highlighter): View[] {
-  const { lang, before, after, whole } = node;
-  const lines = { before: highlighter.lines(before, lang), after: highlighter.lines(after, lang) };
-  const sides = [
-    renderFigure('Before', renderLines(lines.before, lang)),
-    renderFigure('After', renderLines(lines.after, lang)),
-  ];
-  const views: View[] = [
-    { id: 'diff', label: 'Diff', content: [renderDiff(node, lines)] },
-    { id: 'sides', label: 'Side by side', content: sides },
-  ];
-  if (whole !== undefined) {
-    views.push({ id: 'whole', label: 'As written', content: [renderCode(highlighter, whole, lang)] });
-  }
-  return views;
-}
-
-function renderChoice({ id, label }: View, name: string, checked: boolean): Element[] {
+function renderChoice(id: string, label: string, name: string, checked: boolean): Element[] {
   const choice = `${name}:${id}`;
   return [
     element('input', {
@@ -97,28 +92,84 @@ function renderChoice({ id, label }: View, name: string, checked: boolean): Elem
   ];
 }
 
-function renderPanel({ id, label, content }: View, repeats: boolean): Element {
-  // The same code again would only make the search index bigger.
-  const search = repeats ? { dataPagefindIgnore: '' } : {};
-  const properties = { className: ['fb-panel'], dataPanel: id, role: 'group', ariaLabel: label, ...search };
-  return element('div', properties, content);
+/** The comparison in blocks of code, with a fold for each long stretch in which nothing changed. */
+function renderDiff({ before, after, lang }: SnippetPair, highlighter: Highlighter): Element[] {
+  const texts = { before: splitLines(before), after: splitLines(after) };
+  const lines = { before: highlighter.lines(before, lang), after: highlighter.lines(after, lang) };
+  const sideOf = ({ side }: DiffLine) => (side === 'before' ? 'before' : 'after');
+  const isLong = texts.before.length + texts.after.length > MOST_MARKED;
+  const one = (line: DiffLine, words: readonly Range[] = []): Element => {
+    const tagName = line.side === 'both' ? 'span' : line.side === 'before' ? 'del' : 'ins';
+    const content = markRanges(lines[sideOf(line)][line.at] ?? [], words);
+    return element(tagName, { className: ['fb-line'], dataN: line.at + 1 }, [...content, '\n']);
+  };
+  /** All lines of one side in one element. */
+  const atOnce = (stretch: readonly DiffLine[]): Element[] =>
+    (['both', 'before', 'after'] as const).flatMap((side) => {
+      const own = stretch.filter((line) => line.side === side);
+      const words = own.map((line) => `${texts[sideOf(line)][line.at] ?? ''}\n`).join('');
+      const tagName = side === 'both' ? 'span' : side === 'before' ? 'del' : 'ins';
+      return own.length === 0 ? [] : [element(tagName, { className: ['fb-line'] }, [words])];
+    });
+  const changed = (stretch: readonly DiffLine[]): Element => {
+    if (isLong) return element('span', { className: ['fb-hunk'] }, atOnce(stretch));
+    const went = stretch.filter(({ side }) => side === 'before');
+    const came = stretch.filter(({ side }) => side === 'after');
+    const words = went.map((line, i) =>
+      changedWords(texts.before[line.at] ?? '', texts.after[came[i]?.at ?? -1] ?? ''),
+    );
+    return element('span', { className: ['fb-hunk'] }, [
+      ...went.map((line, i) => one(line, words[i]?.before)),
+      ...came.map((line, i) => one(line, words[i]?.after)),
+    ]);
+  };
+  const blocks: Element[] = [];
+  let shown: Element[] = [];
+  const endBlock = () => {
+    if (shown.length > 0) blocks.push(wrapCode(shown, lang));
+    shown = [];
+  };
+  for (const { kind, lines: stretch } of stretchesOf(compareLines(texts.before, texts.after))) {
+    if (kind === 'changed') shown.push(changed(stretch));
+    else if (kind === 'same') shown.push(...(isLong ? atOnce(stretch) : stretch.map((line) => one(line))));
+    else {
+      endBlock();
+      const summary = element('summary', {}, [plural(stretch.length, 'unchanged line')]);
+      blocks.push(element('details', { className: ['fb-fold'] }, [summary, wrapCode(atOnce(stretch), lang)]));
+    }
+  }
+  endBlock();
+  return blocks;
 }
 
-function renderDiff(
-  { before, after, lang }: SnippetPair,
-  lines: Record<'before' | 'after', ElementContent[][]>,
-): Element {
-  const compared = compareLines(splitLines(before), splitLines(after)).flatMap((line, index) => {
-    const content = lines[line.side === 'before' ? 'before' : 'after'][line.at] ?? [];
-    return index === 0 ? [renderDiffLine(line, content)] : [text('\n'), renderDiffLine(line, content)];
+/** A line with some of its words marked, whatever tokens they are in. */
+function markRanges(content: readonly ElementContent[], ranges: readonly Range[]): ElementContent[] {
+  if (ranges.length === 0) return [...content];
+  let at = 0;
+  return content.flatMap((token) => {
+    const value = token.type === 'text' ? token.value : token.type === 'element' ? wordOf(token) : '';
+    const from = at;
+    at += value.length;
+    const pieces = splitAt(
+      value,
+      ranges.flatMap((range) => [range.from - from, range.to - from]),
+    ).map(({ text: piece, start }) =>
+      ranges.some((range) => range.from <= from + start && from + start < range.to)
+        ? element('span', { className: ['fb-word'] }, [piece])
+        : text(piece),
+    );
+    return token.type === 'element' ? [{ ...token, children: pieces }] : pieces;
   });
-  return wrapCode(compared, lang, 'fb-diff');
 }
 
-/** `del` and `ins` mean the same to eyes, ears and a page without styles; the gutter is drawn by style rules. */
-function renderDiffLine({ side }: DiffLine, content: readonly ElementContent[]): Element {
-  const tagName = side === 'both' ? 'span' : side === 'before' ? 'del' : 'ins';
-  return element(tagName, { className: ['fb-line'] }, content);
+function wordOf({ children: [child] }: Element): string {
+  return child?.type === 'text' ? child.value : '';
+}
+
+function splitAt(value: string, cuts: readonly number[]): { text: string; start: number }[] {
+  const inside = [...new Set(cuts.filter((cut) => cut > 0 && cut < value.length))].sort((a, b) => a - b);
+  const starts = [0, ...inside];
+  return starts.map((start, i) => ({ text: value.slice(start, starts[i + 1]), start }));
 }
 
 export interface CodeBlock {
@@ -137,18 +188,21 @@ export function codeBlocksIn(node: Nodes): CodeBlock[] {
 
 /** Beyond so many lines a block is folded: a dump must not bury what stands below it. */
 const MOST_LINES = 40;
+/** Beyond so many lines no word or line is an element of its own: a page must stay light enough for a phone. */
+const MOST_MARKED = 300;
 
 /** A block of code that scrolls on its own and can be reached by keyboard; a long one opens on demand. */
 export function renderCode(highlighter: Highlighter, code: string, lang: string): Element {
-  const lines = highlighter.lines(code, lang);
-  const block = renderLines(lines, lang);
-  if (lines.length <= MOST_LINES) return block;
-  const summary = element('summary', {}, [plural(lines.length, 'line')]);
+  const block = renderBlock(highlighter, code, lang);
+  const { length } = splitLines(code);
+  if (length <= MOST_LINES) return block;
+  const summary = element('summary', {}, [plural(length, 'line')]);
   return element('details', { className: ['fb-data'] }, [summary, block]);
 }
 
-/** A block of lines that are highlighted already. */
-function renderLines(lines: readonly ElementContent[][], lang: string): Element {
+function renderBlock(highlighter: Highlighter, code: string, lang: string): Element {
+  const lines = highlighter.lines(code, lang);
+  if (lines.length > MOST_MARKED) return wrapCode([text(code)], lang);
   return wrapCode(
     lines.flatMap((line, index) => (index === 0 ? line : [text('\n'), ...line])),
     lang,
@@ -156,42 +210,12 @@ function renderLines(lines: readonly ElementContent[][], lang: string): Element 
 }
 
 /** The block around highlighted content; the language is shown only where there is one. */
-function wrapCode(content: readonly ElementContent[], lang: string, kind?: string): Element {
-  const className = kind ? ['fb-code', kind] : ['fb-code'];
-  const properties = { className, tabIndex: 0, ...(lang ? { dataLang: lang } : {}) };
+function wrapCode(content: readonly ElementContent[], lang: string): Element {
+  const properties = { className: ['fb-code'], tabIndex: 0, ...(lang ? { dataLang: lang } : {}) };
   return element('pre', properties, [element('code', {}, content)]);
 }
 
 /** A block with its caption; the caption is part of no copy of the code. */
 function renderFigure(caption: string, block: Element): Element {
   return element('figure', { className: ['fb-figure'] }, [element('figcaption', {}, [caption]), block]);
-}
-
-/** A line of a comparison; `at` is its 0-based index in the side it comes from (`after` for a line of both). */
-export interface DiffLine {
-  readonly side: 'both' | 'before' | 'after';
-  readonly at: number;
-}
-
-/** Beyond this many edits two blocks have nothing to compare: all of one, then all of the other. */
-const MOST_EDITS = 2_000;
-
-/** The lines of two texts in reading order: what went before what came. */
-export function compareLines(before: readonly string[], after: readonly string[]): DiffLine[] {
-  const changes = diffArrays([...before], [...after], { maxEditLength: MOST_EDITS });
-  if (!changes) return [...count('before', 0, before.length), ...count('after', 0, after.length)];
-  const lines: DiffLine[] = [];
-  let beforeAt = 0;
-  let afterAt = 0;
-  for (const { value, added, removed } of changes) {
-    const side = added ? 'after' : removed ? 'before' : 'both';
-    lines.push(...count(side, side === 'before' ? beforeAt : afterAt, value.length));
-    if (side !== 'after') beforeAt += value.length;
-    if (side !== 'before') afterAt += value.length;
-  }
-  return lines;
-}
-
-function count(side: DiffLine['side'], from: number, length: number): DiffLine[] {
-  return Array.from({ length }, (_, index) => ({ side, at: from + index }));
 }
