@@ -110,7 +110,6 @@ function docsTarget(workspace: Workspace, { asOf }: CheckResult, { out }: BuildO
         import('../host/write-docs.ts'),
       ]);
       writeDocs(book, staged, last);
-      book.forgetOldPages();
       book.save();
     },
     describe: (files) =>

@@ -220,12 +220,6 @@ export class Cache {
     );
   }
 
-  /** Forgets the answers of a question to all keys but these. */
-  forgetBut(question: string, keys: readonly string[]): void {
-    const sql = 'DELETE FROM answers WHERE question = ? AND key NOT IN (SELECT value FROM json_each(?))';
-    this.#orElse(undefined, () => this.#db.run(sql, question, JSON.stringify(keys)));
-  }
-
   #keep(question: string, key: string, { digest, trace }: Kept, text: string | undefined): void {
     const sum = this.#db.sum(question, key, digest, trace);
     const sql = 'INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)';

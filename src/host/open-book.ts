@@ -3,7 +3,7 @@ import { createCalendar, type When } from '../core/calendar.ts';
 import type { Finding } from '../core/finding.ts';
 import { BookAt } from '../pages/book-at.ts';
 import type { Document } from '../pages/document.ts';
-import { type Output, type PageSpec, pageQuestions } from '../pages/pages.ts';
+import { listPages, type Output, type PageSpec, pageQuestions } from '../pages/pages.ts';
 import { ask, NOW } from '../pages/questions.ts';
 import { type Body, EMPTY_BODY } from '../records/body/section.ts';
 import type { Book } from '../records/book/book.ts';
@@ -26,12 +26,11 @@ export interface OpenBook {
   readonly snapshot: Snapshot;
   /** Everything that is wrong with the book as a whole. */
   findings(): readonly Finding[];
-  pages(output: Output): readonly PageSpec[];
+  /** Each before those of its long lists. */
+  pages(output: Output): Iterable<PageSpec>;
   page(spec: PageSpec): Document;
   /** Changes whenever what the page shows does. The page is composed only where it may have changed. */
   digest(spec: PageSpec): string;
-  /** Drops from the cache what is kept of pages that neither docs nor site have any more. */
-  forgetOldPages(): void;
   /** Puts the answers that are new into the cache. */
   save(): void;
 }
@@ -47,7 +46,7 @@ export function openBook(
   known: Knowledge = { knownAt: asOf },
 ): OpenBook {
   const pages = pageQuestions(digestData);
-  const { pageList, page } = pages;
+  const { lists, page } = pages;
   const questions = [...Object.values(ask), ...Object.values(CHECK), ...Object.values(pages)];
   const shelf = cache.shelf();
   const store = new Store({
@@ -65,14 +64,9 @@ export function openBook(
       return read(ask.snapshot, NOW);
     },
     findings: () => read(CHECK.findings, untilWhen(cache, asOf)),
-    pages: (output) => read(pageList, output),
+    pages: (output) => listPages(read, output, (key) => read(lists, key)),
     page: ({ key }) => read(page, key),
     digest: ({ key }) => store.digest(page, key),
-    forgetOldPages: () =>
-      cache.forgetBut(
-        page.name,
-        (['docs', 'site'] as const).flatMap((output) => read(pageList, output).map(({ key }) => key)),
-      ),
     save: () => shelf.save(),
   };
 }

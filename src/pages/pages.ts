@@ -1,4 +1,4 @@
-import { digested, type Question, type Reader, transparent } from '../store/question.ts';
+import { digested, type Question, type Reader } from '../store/question.ts';
 import { archive } from './archive.ts';
 import { BookAt, type DigestData, found } from './book-at.ts';
 import { bookReportEntry, composeBookReport } from './book-report-page.ts';
@@ -79,22 +79,22 @@ const WITH_LISTS: ReadonlySet<string> = new Set<Kind>([
   'changes',
 ]);
 
-/** All pages, in the order of their sections, each before those of its long lists. */
-export function listPages(
+/**
+ * All pages, in the order of their sections, each before those of its long lists: whoever composes them as they come
+ * composes each page once.
+ */
+export function* listPages(
   read: Reader,
   output: Output,
-  lists: (key: string) => readonly ListPages[] = (key) =>
-    listPagesOf(composeWhole(read, key, noDigest), LIST_SIZES),
-): PageSpec[] {
-  return ownPages(read, output).flatMap(({ route, key }) => [
-    { route, key },
-    ...(WITH_LISTS.has(readKey(key).kind) ? lists(key) : []).flatMap(({ name, pages }) =>
-      Array.from({ length: pages }, (_, i) => ({
-        route: listRoute(route, name, i + 1),
-        key: `${key} # ${name} ${i + 1}`,
-      })),
-    ),
-  ]);
+  lists: (key: string) => readonly ListPages[],
+): Generator<PageSpec> {
+  for (const { route, key } of ownPages(read, output)) {
+    yield { route, key };
+    if (!WITH_LISTS.has(readKey(key).kind)) continue;
+    for (const { name, pages } of lists(key))
+      for (let i = 1; i <= pages; i += 1)
+        yield { route: listRoute(route, name, i), key: `${key} # ${name} ${i}` };
+  }
 }
 
 function ownPages(read: Reader, output: Output): PageSpec[] {
@@ -180,23 +180,31 @@ const datedRoutes = digested<readonly Route[]>('dated-routes', (read, moment) =>
  * @param sizes of lists: how they are known to end, in tests.
  */
 export function pageQuestions(digest: DigestData, sizes = LIST_SIZES) {
-  /** A page with all of its lists. */
-  const whole = transparent<Document>('whole-page', (read, key) => composeWhole(read, key, digest), 1);
-  const lists = digested<readonly ListPages[]>('list-pages', (read, key) =>
-    listPagesOf(read(whole, key), sizes),
-  );
-  const pageList: Question<readonly PageSpec[]> = {
-    name: 'pages',
+  /** A page with all of its lists: what its parts depend on. */
+  const whole: Question<Document> = {
+    name: 'whole-page',
+    keeps: 'digest',
+    room: 1,
+    answer: (read, key) => composeWhole(read, key, digest),
+  };
+  const lists: Question<readonly ListPages[]> = {
+    name: 'list-pages',
     keeps: 'answer',
-    answer: (read, output) => listPages(read, output === 'site' ? 'site' : 'docs', (key) => read(lists, key)),
+    answer: (read, key) => listPagesOf(read(whole, key), sizes),
   };
   const page: Question<Document> = {
     name: 'page',
     keeps: 'digest',
     room: 1,
-    answer: (read, key) => composePage(read, key, (of) => read(whole, of), sizes),
+    answer: (read, key) =>
+      composePage(
+        read,
+        key,
+        (of) => (WITH_LISTS.has(readKey(of).kind) ? read(whole, of) : composeWhole(read, of, digest)),
+        sizes,
+      ),
   };
-  return { pageList, page, datedRoutes, lists, whole };
+  return { page, datedRoutes, lists, whole };
 }
 
 /**

@@ -114,9 +114,8 @@ const snapshot = transparent<Snapshot>(
   'snapshot',
   (read, at) => {
     const book = { ...read(RECORDS, ''), book: read(SETTINGS, '') };
-    return readAsOf(book, read(AS_OF, at), read(KNOWN, at).knownAt, (suite) =>
-      read(measuredSuite, `${at} ${suite}`),
-    );
+    const measured = new Map(read(measuredSuites, at));
+    return readAsOf(book, read(AS_OF, at), read(KNOWN, at).knownAt, (suite) => measured.get(suite));
   },
   3,
 );
@@ -281,16 +280,30 @@ const runsUntil = digested<RunsUntil>('runs-until', (read, key) => {
   const ids = [...new Set(runs.map(({ roster }) => roster))].sort();
   return { runs, rosters: ids.map((id) => [id, history?.rosters.get(id) ?? []]) };
 });
-/** What a suite's runs say of it; undefined for a suite without a run. */
-const measuredSuite = digested<MeasuredSuite | undefined>('measured-suite', (read, key) => {
-  const branch = read(suiteHead, idOf(key))?.source?.branch;
-  const { instantMs, day } = createCalendar(read(SETTINGS, '').timeZone);
-  const { runs } = read(runsUntil, key);
-  if (runs.length === 0) return undefined;
-  const whole = runs.filter((run) => hasColour(readRun(run, branch, new Set())));
-  const newest = whole.toSorted((a, b) => instantMs(b.at) - instantMs(a.at))[0];
-  return newest ? { size: { date: day(newest.at), tests: newest.tests, run: newest.run } } : {};
-});
+/** What a suite's runs say of it; null for a suite without a run. */
+const measuredSuite: Question<MeasuredSuite | null> = {
+  name: 'measured-suite',
+  keeps: 'answer',
+  answer(read, key) {
+    const branch = read(suiteHead, idOf(key))?.source?.branch;
+    const { instantMs, day } = createCalendar(read(SETTINGS, '').timeZone);
+    const { runs } = read(runsUntil, key);
+    if (runs.length === 0) return null;
+    const whole = runs.filter((run) => hasColour(readRun(run, branch, new Set())));
+    const newest = whole.toSorted((a, b) => instantMs(b.at) - instantMs(a.at))[0];
+    return newest ? { size: { date: day(newest.at), tests: newest.tests, run: newest.run } } : {};
+  },
+};
+const suiteNames = digested<readonly string[]>('suite-names', (read) => [...read(RECORDS, '').suites.keys()]);
+/** All that the book reads of its runs, in one answer: every part of the book rests on it. */
+const measuredSuites = digested<readonly (readonly [suite: string, MeasuredSuite])[]>(
+  'measured-suites',
+  (read, at) =>
+    read(suiteNames, '').flatMap((suite) => {
+      const measured = read(measuredSuite, `${at} ${suite}`);
+      return measured ? [[suite, measured] as const] : [];
+    }),
+);
 const namedTests = about<ReturnType<typeof namedTestsOf>>('named-tests', ({ suites }, id) =>
   namedTestsOf((suites.get(id)?.issues ?? []).map((reading) => reading.issue)),
 );
@@ -377,6 +390,9 @@ export const ask = {
   figure,
   difference,
   runsUntil,
+  measuredSuite,
+  measuredSuites,
+  suiteNames,
   namedTests,
   suiteRuns,
   issueRuns,

@@ -100,7 +100,7 @@ export class SiteBook {
     const { findings, asOf: date } = await workspace.check(asOf);
     if (hasErrors(findings)) return findings;
     const book = await workspace.open(date);
-    const specs = book.pages('site');
+    const specs = [...book.pages('site')];
     this.#pages = new Map(specs.map((spec) => [spec.route, spec]));
     this.#frameOf = framePages(book.now, specs);
     this.#book = book;

@@ -122,8 +122,11 @@ export class Store {
     return digest;
   }
 
+  /** @throws Error for a question that the store does not know: nothing that read it could be looked at again. */
   #answer(question: Question<unknown>, key: string): string {
     const { digest, shelf } = this.#parts;
+    if (!this.#questions.has(question.name))
+      throw new Error(`The question \`${question.name}\` is not among those of the store.`);
     const { answer, frame } = this.#putInMemory(question, key, this.#record(question, key));
     if (this.#parts.isStrict && !question.text) refuseUnwritable(answer, question.name);
     const json = question.text ? question.text(answer) : (JSON.stringify(answer) ?? '');

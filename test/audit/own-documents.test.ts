@@ -4,6 +4,7 @@ import { readAsOf } from '../../src/asof/read-as-of.ts';
 import type { Snapshot } from '../../src/asof/snapshot.ts';
 import { auditDocument, dateOf } from '../../src/audit/audit.ts';
 import { isStatus } from '../../src/core/status.ts';
+import { LIST_SIZES, listPagesOf } from '../../src/pages/lists.ts';
 import { composePage, composeWhole, listPages } from '../../src/pages/pages.ts';
 import type { KnowledgeBase } from '../../src/records/knowledge-base.ts';
 import { docsFile, docsLinks } from '../../src/render/links.ts';
@@ -67,7 +68,9 @@ describe('documents that Flakebook wrote have no contradiction', () => {
     const property = fc.property(arbitraryBase().map(sound), arbitraryWhen(), (base, asOf) => {
       const read = readerOf({ kb: base }, asOf);
       const snapshot = readAsOf(base, asOf);
-      for (const { route, key } of listPages(read, 'docs')) {
+      for (const { route, key } of listPages(read, 'docs', (of) =>
+        listPagesOf(composeWhole(read, of, digest), LIST_SIZES),
+      )) {
         const text = renderMarkdown(
           composePage(read, key, (of) => composeWhole(read, of, digest)),
           docsLinks,

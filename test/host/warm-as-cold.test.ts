@@ -44,7 +44,7 @@ test('every answer behind the pages can be kept whole', () =>
     const workspace = openWorkspace(content, Cache.inMemory);
     const { asOf } = await workspace.check();
     const book = openBook(workspace.cache, asOf, true);
-    const pages = (['docs', 'site'] as const).flatMap((output) => book.pages(output));
+    const pages = (['docs', 'site'] as const).flatMap((output) => [...book.pages(output)]);
     const digests = new Set(pages.map((spec) => book.digest(spec)));
     workspace.close();
     expect(digests.size).toBeGreaterThan(50);

@@ -158,6 +158,13 @@ describe('a store', () => {
     const loop: Question<number> = { name: 'loop', keeps: 'digest', answer: (read) => read(loop, '') };
     expect(() => openStore(new Map(), [loop], shelfInMemory()).read(loop, '')).toThrow('asks itself');
   });
+
+  test('refuses a question that it does not know: an answer that read it would never hold', () => {
+    const inner: Question<number> = { name: 'inner', keeps: 'digest', answer: () => 1 };
+    const outer: Question<number> = { name: 'outer', keeps: 'digest', answer: (read) => read(inner, '') };
+    const store = openStore(new Map(), [outer], shelfInMemory());
+    expect(() => store.read(outer, '')).toThrow('`inner` is not among those of the store');
+  });
 });
 
 /** Questions that read numbers and earlier questions, which ones depending on what they read. */

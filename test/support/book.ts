@@ -97,7 +97,9 @@ export function openTestBook(
     ...assembled,
     snapshot: readAsOf(assembled.kb, assembled.asOf),
     now: new BookAt(read, NOW, digest),
-    pages: (output) => listPages(read, output, (of) => listPagesOf(composeWhole(read, of, digest), sizes)),
+    pages: (output) => [
+      ...listPages(read, output, (of) => listPagesOf(composeWhole(read, of, digest), sizes)),
+    ],
     page: ({ key }) => composePage(read, key, (of) => composeWhole(read, of, digest), sizes),
   };
 }
