@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Finding } from '../../src/core/finding.ts';
 import { readFile } from '../../src/host/read-file.ts';
-import { readResultFile } from '../../src/host/result-files.ts';
+import { readSource } from '../../src/host/results/result-files.ts';
+import { fileSource } from '../../src/host/results/sources.ts';
 import { bookOf } from '../../src/records/check/assemble.ts';
 import { checkFile } from '../../src/records/check/check-file.ts';
 import { createHighlighter } from '../../src/render/highlight.ts';
@@ -231,7 +232,7 @@ async function costOfResults(file: string, bytes: Uint8Array): Promise<Cost> {
     const path = join(folder, file);
     writeFileSync(path, bytes);
     const start = process.cpuUsage();
-    const { findings } = await readResultFile(path, () => undefined);
+    const { findings } = await readSource(fileSource(path, '/'), () => undefined);
     const { user, system } = process.cpuUsage(start);
     return { checkMs: (user + system) / 1000, pagesMs: 0, findings: findings.length };
   } finally {

@@ -203,7 +203,7 @@ export const COMMANDS: readonly CommandRow[] = [
   {
     name: 'match',
     purpose: 'Tell which failures of a test run the book knows, and their workarounds.',
-    words: ['<files...>', 'test-result files of one run: JUnit XML, CTRF, go test -json, Ginkgo'],
+    words: ['<files...>', 'what one run left: reports, folders, patterns, .zip and .gz, or `-`'],
     options: [
       ...BOOK,
       { flags: '--suite <id>', meaning: 'only issues of this suite (default: all suites)' },
@@ -236,7 +236,7 @@ export const COMMANDS: readonly CommandRow[] = [
   {
     name: 'ingest',
     purpose: 'Add the results of test runs to the run history of a suite.',
-    words: ['[files...]', 'test-result files of one run: JUnit XML, CTRF, go test -json, Ginkgo'],
+    words: ['[files...]', 'what one run left: reports, folders, patterns, .zip and .gz'],
     options: [
       CONTENT,
       SUITE,
@@ -277,7 +277,7 @@ export const COMMANDS: readonly CommandRow[] = [
   {
     name: 'results',
     purpose: 'Show what Flakebook reads from test-result files; write nothing.',
-    words: ['<files...>', 'the files: JUnit XML, CTRF, go test -json, Ginkgo'],
+    words: ['<files...>', 'reports, folders, patterns, .zip and .gz, or `-`'],
     options: [format()],
     examples: [{ line: 'flakebook results results/*.xml', shows: 'the tests and outcomes of each file' }],
     exitCodes: {

@@ -29,6 +29,7 @@ export function match(files: readonly string[], options: MatchOptions, io: Io): 
       files,
       root: pathOf(io, options.root),
       cwd: io.cwd,
+      stdin: io.stdin,
     });
     for (const warning of matched.warnings) io.err.complain(warning);
     await print(options.format, matched, io);

@@ -1,11 +1,11 @@
-import { type ReadFile, readResultFile } from '../host/result-files.ts';
+import { type ReadFile, type ReadOne, readResults, type Taker } from '../host/results/result-files.ts';
+import type { Place } from '../host/results/sources.ts';
 import { words } from '../pages/words/words.ts';
 import type { FindingFormat } from '../print/findings.ts';
 import { Inside } from '../print/json.ts';
 import { fileLines, summarizeFile } from '../print/results.ts';
-import { hasErrors } from '../rules/rules.ts';
 import type { TestResult } from '../runs/read/test-result.ts';
-import { type Io, pathOf } from './io.ts';
+import type { Io } from './io.ts';
 import { EXIT, showFindings } from './session.ts';
 
 export interface ResultsOptions {
@@ -19,8 +19,12 @@ export async function results(files: readonly string[], { format }: ResultsOptio
   return read.some(isDamaged) ? EXIT.findings : EXIT.clean;
 }
 
+function placeOf({ cwd, stdin }: Io): Place {
+  return { cwd, stdin };
+}
+
 function isDamaged({ partial, findings }: ReadFile): boolean {
-  return partial || hasErrors(findings);
+  return partial || findings.length > 0;
 }
 
 /** How many tests are printed at once. */
@@ -29,32 +33,65 @@ const BATCH = 500;
 /** Prints an object for each file, its tests first, while it reads the file. */
 async function printJson(files: readonly string[], io: Io): Promise<ReadFile[]> {
   const all: ReadFile[] = [];
-  const { out } = io;
-  await out.json`[`;
-  for (const file of files) {
-    let waiting: TestResult[] = [];
-    let isFirst = true;
-    if (all.length > 0) await out.json`,`;
-    await out.json`\n{"file":${file},"cases":[`;
-    const read = await readResultFile(
-      pathOf(io, file),
-      (test) => waiting.push(test),
-      async () => {
-        const tests = waiting;
-        waiting = [];
-        for (let start = 0; start < tests.length; start += BATCH) {
-          if (!isFirst) await out.json`,`;
-          await out.json`\n  ${new Inside(tests.slice(start, start + BATCH))}`;
-          isFirst = false;
-        }
-      },
-    );
-    await out.json`],\n  ${new Inside(summarizeFile(read))}}`;
+  await io.out.json`[`;
+  for await (const { read, taker } of readResults(
+    files,
+    placeOf(io),
+    (file) => new JsonTests(file, io, all.length),
+  )) {
+    await taker.end(read);
     all.push(read);
   }
-  await out.json`\n]\n`;
+  await io.out.json`\n]\n`;
   return all;
 }
+
+/** The tests of one file; nothing is printed of a file that turns out to be none of ours. */
+class JsonTests implements Taker {
+  readonly #file: string;
+  readonly #out: Io['out'];
+  /** How many files were printed before it. */
+  readonly #before: number;
+  #waiting: TestResult[] = [];
+  #isBegun = false;
+  #hasTests = false;
+
+  constructor(file: string, { out }: Io, before: number) {
+    this.#file = file;
+    this.#out = out;
+    this.#before = before;
+  }
+
+  onTest(test: TestResult): void {
+    this.#waiting.push(test);
+  }
+
+  async afterPiece(): Promise<void> {
+    const tests = this.#waiting;
+    this.#waiting = [];
+    for (let start = 0; start < tests.length; start += BATCH) {
+      await this.#begin();
+      if (this.#hasTests) await this.#out.json`,`;
+      await this.#out.json`\n  ${new Inside(tests.slice(start, start + BATCH))}`;
+      this.#hasTests = true;
+    }
+  }
+
+  async end(read: ReadFile): Promise<void> {
+    await this.afterPiece();
+    await this.#begin();
+    await this.#out.json`],\n  ${new Inside(summarizeFile(read))}}`;
+  }
+
+  async #begin(): Promise<void> {
+    if (this.#isBegun) return;
+    this.#isBegun = true;
+    if (this.#before > 0) await this.#out.json`,`;
+    await this.#out.json`\n{"file":${this.#file},"cases":[`;
+  }
+}
+
+const NOTHING: Taker = { onTest: () => undefined };
 
 /** For people file by file; for machines that show them beside the files, only the findings. */
 async function print(
@@ -62,20 +99,17 @@ async function print(
   format: Exclude<FindingFormat, 'json'>,
   io: Io,
 ): Promise<ReadFile[]> {
-  const all: ReadFile[] = [];
-  for (const file of files) {
-    const read = await readResultFile(pathOf(io, file), () => undefined);
-    if (format === 'pretty') io.out.lines(fileLines(file, read));
-    all.push(read);
+  const all: ReadOne[] = [];
+  for await (const one of readResults(files, placeOf(io), () => NOTHING)) {
+    if (format === 'pretty') io.out.lines(fileLines(one.file, one.read));
+    all.push(one);
   }
-  if (format !== 'pretty') {
-    const findings = all.flatMap((read, i) =>
-      read.findings.map((found) => ({ ...found, file: files[i] ?? '' })),
-    );
+  if (format === 'pretty') {
+    const damaged = all.filter(({ read }) => isDamaged(read)).length;
+    if (damaged > 0) io.out.say('', words.results.damaged(damaged, all.length));
+  } else {
+    const findings = all.flatMap(({ file, read }) => read.findings.map((found) => ({ ...found, file })));
     await showFindings(format, { findings, pathOf: (file) => file }, io.out);
-    return all;
   }
-  const damaged = all.filter(isDamaged).length;
-  if (damaged > 0) io.out.say('', words.results.damaged(damaged, all.length));
-  return all;
+  return all.map(({ read }) => read);
 }

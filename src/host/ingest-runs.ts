@@ -11,7 +11,7 @@ import { DamagedHistory, storeRuns } from './ingest/run-store.ts';
 import { chooseAmong } from './open-suite.ts';
 import { findContent } from './open-workspace.ts';
 import { runJobs } from './pool.ts';
-import type { MeasuredFiles } from './result-files.ts';
+import type { MeasuredFiles } from './results/result-files.ts';
 
 /** A run to ingest, or what is wrong with the place that should name one. */
 export type Wanted = RunToIngest | { readonly place: string; readonly problem: Finding };

@@ -11,9 +11,10 @@ import type { OpenBook } from './open-book.ts';
 import { chooseAmong } from './open-suite.ts';
 import type { Workspace } from './open-workspace.ts';
 import { type ReadFailures, readFailures } from './read-failures.ts';
+import type { Place } from './results/sources.ts';
 import { UserError } from './user-error.ts';
 
-export interface MatchRequest {
+export interface MatchRequest extends Place {
   readonly files: readonly string[];
   /** Only the issues of this suite. */
   readonly suite?: string;
@@ -21,8 +22,6 @@ export interface MatchRequest {
   readonly site?: string;
   /** The checkout in which the tests ran. */
   readonly root: string;
-  /** Where relative paths of files begin. */
-  readonly cwd: string;
 }
 
 export interface MatchedResults extends MatchedRun {
@@ -44,7 +43,7 @@ export async function matchResults(
   const book = await workspace.open(asOf);
   const suite = request.suite === undefined ? undefined : chooseAmong(book.now.recordedSuites, request.suite);
   const { snapshot } = book;
-  const read = await readFailures(request.files, request.root, request.cwd);
+  const read = await readFailures(request.files, request.root, request);
   return {
     asOf,
     tests: read.tests.length,

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { FileAnswers } from './read-file.ts';
-import type { MeasuredFiles } from './result-files.ts';
+import type { MeasuredFiles } from './results/result-files.ts';
 import type { FilesToRead, RunInCheckout } from './worker.ts';
 
 /** What can be done beside the main thread: the task and the result of each job. */

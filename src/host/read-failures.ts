@@ -6,7 +6,8 @@ import { RunReader } from '../runs/merge/measure-run.ts';
 import { cutMessage } from '../runs/merge/seen-test.ts';
 import { spellTest } from '../runs/read/locate-test.ts';
 import type { TestResult } from '../runs/read/test-result.ts';
-import { findingsIn, gatherFiles, type ReadFile } from './result-files.ts';
+import { findingsIn, gatherFiles, type ReadFile } from './results/result-files.ts';
+import type { Place } from './results/sources.ts';
 
 /** A test that did not simply pass, or what failed outside of tests. */
 interface FailedTest {
@@ -35,16 +36,15 @@ export interface ReadFailures {
 /**
  * Reads the failures in the result files of one run: shards, further attempts, and the same tests in another format.
  * @param root the checkout in which the tests ran.
- * @param cwd where relative paths of files begin.
  */
 export async function readFailures(
   files: readonly string[],
   root: string,
-  cwd: string,
+  place: Place,
 ): Promise<ReadFailures> {
   const reader = new RunReader(root);
   const texts = new FailureTexts();
-  const gathered = await gatherFiles(reader, files, cwd, (test, located) => texts.add(test, located));
+  const gathered = await gatherFiles(reader, files, place, (test, located) => texts.add(test, located));
   const { tests, setup, warnings } = reader.merge(gathered.flatMap(({ outcomes }) => outcomes ?? []));
   const failed = [...tests].flatMap(([test, { outcome, message }]): FailedTest[] =>
     hadFailure(outcome) ? [{ test, outcome, messages: texts.of(test, message) }] : [],

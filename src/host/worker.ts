@@ -39,7 +39,7 @@ let known: { readonly root: string; readonly reader: RunReader } | undefined;
 export const measureRun: Jobs['measureRun'] = async ({ run, root, cwd }) => {
   const [{ RunReader }, { measureFiles }] = await Promise.all([
     import('../runs/merge/measure-run.ts'),
-    import('./result-files.ts'),
+    import('./results/result-files.ts'),
   ]);
   if (known?.root !== root) known = { root, reader: new RunReader(root) };
   return measureFiles(known.reader, run, cwd);

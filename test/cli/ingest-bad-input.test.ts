@@ -63,7 +63,9 @@ const CASES: readonly Case[] = [
   ['text.txt', 'all tests passed', 'refused', 'found other content'],
   ['control.xml', GOOD.replace('good', 'go\u0001od'), 'added', 'found a control character'],
   ['latin.xml', Buffer.from(GOOD.replace('good', 'gr\xfcn'), 'latin1'), 'added', 'Expected text in UTF-8'],
-  ['packed.xml', gzipSync(GOOD), 'refused', 'this is a compressed file; unpack it first'],
+  ['packed.xml', gzipSync(GOOD), 'added', ''],
+  ['cut.xml.gz', gzipSync(GOOD).subarray(0, -20), 'refused', 'what is packed in it is damaged'],
+  ['cut.zip', 'PK\u0003\u0004abc', 'refused', 'the archive is damaged, or was cut off'],
   [
     'hostile.json',
     ctrf(HOSTILE.map((name) => ({ name, status: 'failed', message: name, suite: name, filePath: name }))),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runJobs } from '../../src/host/pool.ts';
-import type { MeasuredFiles } from '../../src/host/result-files.ts';
+import type { MeasuredFiles } from '../../src/host/results/result-files.ts';
 import { ROOT } from '../cli/run.ts';
 
 const cwd = join(ROOT, 'test/fixtures/results');

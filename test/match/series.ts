@@ -65,7 +65,7 @@ export async function sortSeries(
   const dirs = readdirSync(folder).filter((name) => name.startsWith('run-'));
   for (const dir of dirs.sort()) {
     if (!readdirSync(join(folder, dir)).includes(file)) continue;
-    const { failed, tests } = await readFailures([join(folder, dir, file)], '/', '/');
+    const { failed, tests } = await readFailures([join(folder, dir, file)], '/', { cwd: '/' });
     const match = createMatcher(known, identifyTests(namedTestsOf(known.map(({ issue }) => issue)), tests));
     for (const { test, messages } of failed) {
       const { kind, recognised } = match({ test, message: messages[0] ?? '' });

@@ -45,6 +45,7 @@ const LANDLORDS: Readonly<Record<string, string>> = {
   '@observablehq/plot': 'render',
   linkedom: 'render',
   tinypool: 'host',
+  yauzl: 'host',
   'string-width': 'print',
   sarif: 'print',
   commander: 'cli',

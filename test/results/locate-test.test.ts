@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseLocator, printLocator } from '../../src/core/test-locator.ts';
-import { readResultFile } from '../../src/host/result-files.ts';
+import { readSource } from '../../src/host/results/result-files.ts';
+import { fileSource } from '../../src/host/results/sources.ts';
 import { locateTest, spellTest } from '../../src/runs/read/locate-test.ts';
 import { ROOT } from '../support/book.ts';
 
@@ -23,7 +24,7 @@ function located(over: Partial<Named>, root?: string): string {
 
 async function fixture(path: string): Promise<string[]> {
   const locators: string[] = [];
-  await readResultFile(join(ROOT, 'test/fixtures', path), (test) =>
+  await readSource(fileSource(join('test/fixtures', path), ROOT), (test) =>
     locators.push(printLocator(locateTest(test))),
   );
   return locators;

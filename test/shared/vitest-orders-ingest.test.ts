@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readHead } from '../../src/host/ingest/run-head.ts';
-import { type MeasuredFiles, measureFiles } from '../../src/host/result-files.ts';
+import { type MeasuredFiles, measureFiles } from '../../src/host/results/result-files.ts';
 import { RunReader } from '../../src/runs/merge/measure-run.ts';
 import { isShared, SHARED } from '../support/shared.ts';
 

@@ -3,11 +3,26 @@ import type { Strange } from './rules.ts';
 /** What Flakebook reads, as messages name it: the documentation of `unknown-results` lists all. */
 export const READ_FORMATS = 'JUnit XML or another report that Flakebook reads';
 
-type Told = Pick<Strange, 'expected' | 'because'>;
-
-function known(what: string, cure: string): Told {
-  return { expected: READ_FORMATS, because: `this is ${what}; ${cure}` };
+/** What is said of a file that nobody reads. */
+interface Told extends Pick<Strange, 'expected' | 'because'> {
+  /** It tells of no tests, so that nobody misses it among other files of a folder. */
+  readonly isForeign: boolean;
 }
+
+/** The results of tests, in another form. */
+function known(what: string, cure: string): Told {
+  return { expected: READ_FORMATS, because: `this is ${what}; ${cure}`, isForeign: false };
+}
+
+function foreign(what: string): Told {
+  return {
+    expected: READ_FORMATS,
+    because: `this is ${what}; name the file that the test tool wrote`,
+    isForeign: true,
+  };
+}
+
+const UNKNOWN: Told = { expected: READ_FORMATS, isForeign: true };
 
 /** Root elements that somebody may take for test results, or that have a better form. */
 const ROOTS: Readonly<Record<string, Told>> = {
@@ -22,22 +37,19 @@ const ROOTS: Readonly<Record<string, Told>> = {
   'testng-results': known('TestNG', 'name the files in `junitreports/` beside it'),
   phpunit: known('PHPUnit', 'write JUnit with `--log-junit results.xml`'),
   testExecutions: known('the generic format of SonarQube', 'name the JUnit file of the test tool'),
-  coverage: known('a coverage report', 'name the file with the test results'),
+  coverage: foreign('a coverage report'),
   report: known(
     'a coverage report of JaCoCo',
     'name the files in `build/test-results` or `target/surefire-reports`',
   ),
-  checkstyle: known('a report of Checkstyle', 'name the file with the test results'),
-  html: known('a web page', 'name the file that the test tool wrote, not the page made from it'),
-  plist: known('a property list', 'write JUnit from an .xcresult with `xcresultparser -o junit`'),
+  checkstyle: foreign('a report of Checkstyle'),
+  html: foreign('a web page'),
+  plist: foreign('a property list'),
 };
 
 /** What is said of XML that nobody reads. */
 export function describeXml(root: string): Told {
-  const told = Object.hasOwn(ROOTS, root) ? ROOTS[root] : undefined;
-  return (
-    told ?? { expected: '`testsuites` or `testsuite`', because: 'this is no report that Flakebook reads' }
-  );
+  return (Object.hasOwn(ROOTS, root) ? ROOTS[root] : undefined) ?? UNKNOWN;
 }
 
 const TEXTS: readonly (readonly [sign: RegExp, told: Told])[] = [
@@ -66,15 +78,15 @@ const TEXTS: readonly (readonly [sign: RegExp, told: Told])[] = [
     /^\s*\{"id"\s*:\s*\{"\w+"/,
     known('the build events of Bazel', 'name the `test.xml` files below `bazel-testlogs/`'),
   ],
-  [/"\$schema"\s*:\s*"[^"]*sarif|"runs"\s*:\s*\[/, known('SARIF', 'name the file with the test results')],
+  [/"\$schema"\s*:\s*"[^"]*sarif|"runs"\s*:\s*\[/, foreign('SARIF')],
   [
     /"stats"\s*:\s*\{[\s\S]*"(?:passes|failures)"\s*:\s*\[/,
     known('JSON of mocha', 'write JUnit with `mocha-junit-reporter`, or use `mochawesome`'),
   ],
-  [/"lastFailed|"failedTests"\s*:/, known('the notes of a last run', 'name the report of the test tool')],
+  [/"lastFailed|"failedTests"\s*:/, foreign('the notes of a last run')],
   // Control characters come as the pictures that Unicode has for them.
   [/^(?:\u241f|PK\u2403\u2404|\ufffd7zXZ|7z\ufffd|BZh)/, known('a compressed file', 'unpack it first')],
-  [/^%PDF|^\s*<!doctype html/i, known('a document', 'name the file that the test tool wrote')],
+  [/^%PDF|^\s*<!doctype html/i, foreign('a document')],
 ];
 
 /** Somebody may take it for test results, and nobody reads it. @param text its beginning. */
@@ -83,8 +95,8 @@ export function isKnownUnread(text: string): boolean {
 }
 
 /** What is said of text that nobody reads. @param text its beginning. */
-export function describeUnknown(text: string): Strange {
-  if (text.trim() === '') return { found: 'an empty file', expected: READ_FORMATS };
-  const told = TEXTS.find(([sign]) => sign.test(text))?.[1];
-  return { found: 'other content', ...(told ?? { expected: READ_FORMATS }) };
+export function describeUnknown(text: string): Told & Strange {
+  // An empty file was to be a report.
+  if (text.trim() === '') return { found: 'an empty file', expected: READ_FORMATS, isForeign: false };
+  return { found: 'other content', ...(TEXTS.find(([sign]) => sign.test(text))?.[1] ?? UNKNOWN) };
 }

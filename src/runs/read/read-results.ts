@@ -67,7 +67,9 @@ export class ResultsReader {
     this.start = makeReader === 'more' ? text : undefined;
     if (makeReader === 'more') return;
     if (makeReader === undefined) {
-      this.sink.problem('unknown-results', { ...describeUnknown(text), partial: true });
+      const { isForeign, ...told } = describeUnknown(text);
+      this.sink.isForeign = isForeign;
+      this.sink.problem('unknown-results', { ...told, partial: true });
       return;
     }
     this.reader = makeReader(this.sink);

@@ -54,6 +54,8 @@ export class ResultsSink {
   readonly texts = new KeptTexts();
   readonly raw = noCounts();
   readonly merged = noCounts();
+  /** What was refused may be no test results at all. */
+  isForeign = false;
   private partial = false;
   private header: (Declared & { readonly line: number }) | undefined;
   /** By what is said but the line: the first one, and how many more came. */
@@ -217,12 +219,14 @@ export class ResultsSink {
     if (findings.length > MAX_PROBLEMS) findings.splice(MAX_PROBLEMS, Infinity, MANY);
     if (this.hidden) findings.push(hiddenCharacters(this.hidden));
     const { format, merged, raw, leaf, partial, suiteFailures, suiteFailureCount } = this;
+    const isForeign = format === 'unknown' && this.isForeign;
     return {
       format,
       counts: merged,
       raw,
       leaf: leaf || undefined,
       partial,
+      isForeign,
       findings,
       suiteFailures,
       suiteFailureCount,

@@ -25,9 +25,9 @@ const WINDOW = 64 * 1024;
 type MakeReader = (sink: ResultsSink) => FormatReader;
 
 const ofJson =
-  (format: (sink: ResultsSink) => JsonFormat): MakeReader =>
+  (format: (sink: ResultsSink) => JsonFormat, isGuess = false): MakeReader =>
   (sink) =>
-    new JsonReader(sink, format(sink));
+    new JsonReader(sink, format(sink), isGuess);
 
 const ofLines =
   (format: (sink: ResultsSink) => LineFormat): MakeReader =>
@@ -71,8 +71,8 @@ export function tellFormat(text: string, isWhole: boolean): MakeReader | 'more' 
   const found = SIGNS.find(([sign]) => sign.test(window))?.[1];
   if (found || isKnownUnread(window)) return found;
   // What a reader finds missing says more than that nobody knows the format.
-  if (/^\s*\{/.test(window)) return ofJson(ctrf);
-  if (/^\s*\[/.test(window)) return ofJson(ginkgo);
+  if (/^\s*\{/.test(window)) return ofJson(ctrf, true);
+  if (/^\s*\[/.test(window)) return ofJson(ginkgo, true);
   return TAP.test(window) ? ofLines((sink) => new Tap(sink)) : undefined;
 }
 

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ATTEMPT_OUTCOMES } from '../../../src/core/outcome.ts';
-import { readResultFile } from '../../../src/host/result-files.ts';
+import { readSource } from '../../../src/host/results/result-files.ts';
+import { fileSource } from '../../../src/host/results/sources.ts';
 import type { FileOutcomes } from '../../../src/runs/merge/file-outcomes.ts';
 import { type RunHead, type RunMeasure, RunReader } from '../../../src/runs/merge/measure-run.ts';
 import { ResultsReader } from '../../../src/runs/read/read-results.ts';
@@ -43,6 +44,7 @@ function fileOf(tests: readonly Some[], format: ResultsFormat = 'junit'): FileOu
     counts: { tests: 0, passed: 0, failed: 0, errored: 0, skipped: 0, other: 0, unfinished: 0, flaky: 0 },
     raw: { tests: 0, passed: 0, failed: 0, errored: 0, skipped: 0, other: 0, unfinished: 0, flaky: 0 },
     partial: false,
+    isForeign: false,
     findings: [],
     suiteFailures: [],
     suiteFailureCount: 0,
@@ -62,7 +64,9 @@ async function fromFiles(...paths: readonly string[]): Promise<RunMeasure> {
   const files: FileOutcomes[] = [];
   for (const path of paths) {
     const gatherer = measurer.gather(path);
-    const read = await readResultFile(join(ROOT, 'test/fixtures', path), (test) => gatherer.add(test));
+    const read = await readSource(fileSource(join('test/fixtures', path), ROOT), (test) =>
+      gatherer.add(test),
+    );
     files.push(gatherer.end(read));
   }
   return measured(...files);

@@ -31,7 +31,9 @@ export class JsonReader implements FormatReader {
   private readonly form: JsonFormat;
   private readonly stream: JsonStream;
 
-  constructor(sink: ResultsSink, form: JsonFormat) {
+  /** @param isGuess nothing but its brackets told the format. */
+  constructor(sink: ResultsSink, form: JsonFormat, isGuess = false) {
+    sink.isForeign = isGuess;
     this.sink = sink;
     this.form = form;
     this.stream = new JsonStream({

@@ -77,11 +77,10 @@ export class XmlReader implements FormatReader {
   }
 
   private refuse(root: string): never {
-    this.sink.problem('unknown-results', {
-      found: `root element \`${shortened(root)}\``,
-      ...describeXml(root),
-      partial: true,
-    });
+    const { isForeign, ...told } = describeXml(root);
+    const found = `root element \`${shortened(root)}\``;
+    this.sink.isForeign = isForeign;
+    this.sink.problem('unknown-results', { found, ...told, partial: true });
     return this.xml.stop();
   }
 

@@ -1,0 +1,187 @@
+import { closeSync, createReadStream, existsSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
+import { glob } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { compareText } from '../../core/finding.ts';
+import { reasonOf } from '../content-files.ts';
+import { filesIn } from './archive.ts';
+import { Unreadable, unpacked } from './unpack.ts';
+
+/** Bytes that are read as one result file. */
+export interface Source {
+  /** What messages call it. */
+  readonly label: string;
+  /** @throws Unreadable, or an error of the system. */
+  pieces(): AsyncIterable<Uint8Array>;
+}
+
+/** What one argument stands for. */
+export interface Argument {
+  readonly word: string;
+  readonly sources: readonly Source[];
+  /** Files stood in it, which nobody named: those that are no reports are passed over. */
+  readonly isContainer: boolean;
+}
+
+export interface Place {
+  /** Where relative paths begin. */
+  readonly cwd: string;
+  /** What `-` stands for. */
+  readonly stdin?: AsyncIterable<Uint8Array | string>;
+}
+
+/** Bytes that are read at a time. */
+const PIECE = 256 * 1024;
+
+/** Files in a folder, an archive, or behind a pattern. */
+const MAX_FILES = 100_000;
+
+/** Names of files in a folder or archive that may be reports; a log is only read where somebody names it. */
+const REPORT = /\.(?:xml|trx|json|jsonl|ndjson|tap)(?:\.gz)?$/i;
+const ARCHIVE = /\.zip$/i;
+
+/** What each argument stands for: a file, a folder, a pattern, an archive, or `-`. One file may be named in several ways. */
+export async function* readArguments(words: readonly string[], place: Place): AsyncGenerator<Argument> {
+  const known = new Set<string>();
+  /** Each path the first time only. */
+  const fresh = (paths: readonly string[]): string[] =>
+    paths.filter((path) => known.size < known.add(resolve(place.cwd, path)).size);
+  const named = (await Promise.all(words.map((word) => expand(word, place.cwd)))).flat();
+  const [allure, others] = split(fresh(named), (path) => ALLURE.test(path));
+  for (const source of grouped(allure.map((path) => fileSource(path, place.cwd))))
+    yield one(source.label, source);
+  for (const word of others)
+    try {
+      if (word === '-' && place.stdin) yield one(word, stdinSource(place.stdin));
+      else yield await readArgument(word, place, fresh);
+    } catch (error) {
+      yield one(word, unreadable(word, error));
+    }
+}
+
+async function readArgument(
+  word: string,
+  { cwd }: Place,
+  fresh: (paths: readonly string[]) => string[],
+): Promise<Argument> {
+  const path = resolve(cwd, word);
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats?.isDirectory()) {
+    const paths = await inFolder(word, path);
+    const sources = await Promise.all(fresh(paths).map((file) => inFile(file, cwd)));
+    // What somebody named besides is told of there.
+    return { word, sources: grouped(sources.flat()), isContainer: sources.length > 0 || paths.length === 0 };
+  }
+  if (!stats?.isFile() || !isZip(path)) return one(word, fileSource(word, cwd));
+  return { word, sources: grouped(await inArchive(word, path)), isContainer: true };
+}
+
+function one(word: string, source: Source): Argument {
+  return { word, sources: [source], isContainer: false };
+}
+
+/** Shells of Windows expand no pattern, nor does one in quotes. */
+async function expand(word: string, cwd: string): Promise<readonly string[]> {
+  if (!isPattern(word, cwd)) return [word];
+  const found = await paths(glob(word, { cwd }));
+  return found.length === 0 ? [word] : found;
+}
+
+function isPattern(word: string, cwd: string): boolean {
+  return /[*?[{]/.test(word) && !existsSync(resolve(cwd, word));
+}
+
+/** The files in a folder and in those below it that may be reports, as the user would type them. */
+async function inFolder(word: string, folder: string): Promise<string[]> {
+  const base = word.replace(/(?<=.)[\\/]+$/, '');
+  const exclude = (name: string) => /(?:^|[\\/])(?:node_modules|\.git)$/.test(name);
+  const found = await paths(glob('**/*', { cwd: folder, exclude }));
+  return found
+    .filter((name) => (REPORT.test(name) || ARCHIVE.test(name)) && lstatSync(join(folder, name)).isFile())
+    .map((name) => `${base}/${name}`);
+}
+
+async function paths(found: AsyncIterable<string>): Promise<string[]> {
+  const all: string[] = [];
+  for await (const path of found) {
+    all.push(path.replaceAll('\\', '/'));
+    if (all.length > MAX_FILES) throw new Unreadable(`it stands for more than ${MAX_FILES} files`);
+  }
+  return all.sort(compareText);
+}
+
+async function inFile(file: string, cwd: string): Promise<readonly Source[]> {
+  if (!ARCHIVE.test(file)) return [fileSource(file, cwd)];
+  try {
+    return await inArchive(file, resolve(cwd, file));
+  } catch (error) {
+    return [unreadable(file, error)];
+  }
+}
+
+async function inArchive(word: string, path: string): Promise<Source[]> {
+  return (await filesIn(path)).flatMap(({ name, pieces }) => {
+    const label = `${word}/${name}`;
+    if (ARCHIVE.test(name)) return [unreadable(label, new Unreadable('it is an archive in an archive'))];
+    return REPORT.test(name) ? [{ label, pieces }] : [];
+  });
+}
+
+/** Allure writes a file for each execution of a test. */
+const ALLURE = /(?:^|[\\/])[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}-result\.json$/i;
+
+/** Results of Allure in one folder are one report: a test has as many files as attempts. */
+function grouped(sources: readonly Source[]): Source[] {
+  const [results, others] = split(sources, ({ label }) => ALLURE.test(label));
+  const folders = Map.groupBy(results, ({ label }) => label.replace(/[^\\/]*$/, ''));
+  const groups = [...folders].map(
+    ([folder, list]): Source => ({
+      label: `${folder}*-result.json`,
+      pieces: async function* () {
+        for (const source of list) {
+          yield* source.pieces();
+          yield NEWLINE;
+        }
+      },
+    }),
+  );
+  return [...groups, ...others];
+}
+
+const NEWLINE = new Uint8Array([10]);
+
+function split<Item>(items: readonly Item[], is: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(is), items.filter((item) => !is(item))];
+}
+
+/** A file. @param cwd where a relative path begins. */
+export function fileSource(label: string, cwd: string): Source {
+  const path = resolve(cwd, label);
+  return isPattern(label, cwd)
+    ? unreadable(label, new Unreadable('no file matches this pattern', false))
+    : { label, pieces: () => unpacked(createReadStream(path, { highWaterMark: PIECE })) };
+}
+
+function stdinSource(stdin: AsyncIterable<Uint8Array | string>): Source {
+  return { label: 'standard input', pieces: () => unpacked(stdin) };
+}
+
+/** @param error why it cannot be read: told when it is asked for its bytes, as for any other file. */
+export function unreadable(label: string, error: unknown): Source {
+  return {
+    label,
+    pieces: () => {
+      throw error instanceof Unreadable ? error : new Unreadable(reasonOf(error));
+    },
+  };
+}
+
+function isZip(path: string): boolean {
+  const file = openSync(path, 'r');
+  try {
+    const head = Buffer.alloc(4);
+    readSync(file, head, 0, 4, 0);
+    return head.readUInt32LE(0) === 0x04034b50 || head.readUInt32LE(0) === 0x06054b50;
+  } finally {
+    closeSync(file);
+  }
+}
