@@ -54,7 +54,8 @@ function nearIssueId(id: string, { prefixes }: Book): string | undefined {
     words,
     prefixes.map(({ prefix }) => prefix),
   );
-  return near && `${near}${match[2]}`;
+  const meant = `${near}${match[2]}`;
+  return prefixes.some((prefix) => hasPrefix(meant, prefix)) ? meant : undefined;
 }
 
 function asKeyId(id: string): string | undefined {
