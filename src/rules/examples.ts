@@ -106,7 +106,7 @@ function issuesOf({ issues }: LooksExample): { readonly file: string; readonly t
   return issues.map((own, i) => {
     const start = own.indexOf('## ');
     const front = (start === -1 ? own : own.slice(0, start)).trim();
-    const tests = front.startsWith('tests:') ? '' : 'tests:\n  a: {}\n';
+    const tests = front.startsWith('tests:') ? '' : `tests:\n  a: { name: loses item ${i + 1} }\n`;
     const body = start === -1 ? '' : `\n${own.slice(start)}\n`;
     return {
       file: `issues/SHOP-${i + 1}.md`,

@@ -117,7 +117,7 @@ export const SMALL_BOOK = {
 } as const satisfies Files;
 
 export function issueText(title: string, more = '', body = ''): string {
-  return `---\ntitle: ${JSON.stringify(title)}\nsuite: shop\ntests:\n  a: { at: "test/cart.ts:10" }\n${more}timeline:\n  - open: 2026-01-04\n---\n${body}`;
+  return `---\ntitle: ${JSON.stringify(title)}\nsuite: shop\ntests:\n  a: { name: ${JSON.stringify(title)}, at: "test/cart.ts:10" }\n${more}timeline:\n  - open: 2026-01-04\n---\n${body}`;
 }
 
 /** `--format json`, parsed. */

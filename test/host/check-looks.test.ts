@@ -40,7 +40,7 @@ describe('signatures in a check', () => {
 
 describe('measured runs in a check', () => {
   const named = (name: string, more = '') =>
-    issue('Cart', more).replace('a: { at: "test/cart.ts:10" }', `a: { name: "${name}" }`);
+    issue('Cart', more).replace('a: { name: "Cart", at: "test/cart.ts:10" }', `a: { name: "${name}" }`);
   const signed = named('Cart > adds an item', TEXT);
   const run = (message: string) => ({
     run: '1',
@@ -107,7 +107,7 @@ describe('measured runs in a check', () => {
   });
 
   test('show no name before the first of them', async () => {
-    const named = issue('Cart').replace('a: { at: "test/cart.ts:10" }', 'a: { name: "Cart > adds an itme" }');
+    const named = issue('Cart').replace('name: "Cart"', 'name: "Cart > adds an itme"');
     const book = emptyBook({ ...SMALL_BOOK, ...history('Error: x'), 'issues/SHOP-1.md': named });
     expect(await findingsOf(book, ['--as-of', '2026-01-04'])).toEqual([]);
     expect(await findingsOf(book, ['--as-of', '2026-01-05'])).toEqual(['issues/SHOP-1.md:5 unseen-name']);

@@ -8,7 +8,7 @@ import { historyFiles, writeFiles } from '../support/runs.ts';
 import { inTempFolder } from './folders.ts';
 
 const issue = (prose: string) =>
-  `---\ntitle: Adds twice\nsuite: shop\ntests:\n  a: {}\nsignatures:\n  - text: the cart lost\ntimeline:\n  - open: 2026-01-02\n---\n${prose}`;
+  `---\ntitle: Adds twice\nsuite: shop\ntests:\n  a: { name: adds }\nsignatures:\n  - text: the cart lost\ntimeline:\n  - open: 2026-01-02\n---\n${prose}`;
 const RECORDS = {
   'book.yaml': 'title: Shop\nprefixes:\n  - S-\n',
   'suites/shop.md': '---\ntitle: Shop\n---\n',

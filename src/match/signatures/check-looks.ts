@@ -125,7 +125,7 @@ export function checkLooksTogether(
     );
   }
   const shared = shareSignatures(all);
-  hold(shared, all, seen);
+  if (shared.length > 0) hold(shared, all, seen);
   return [
     ...shared.flatMap((one) => one.owners.flatMap((owner) => checkOwner(owner, one, identities))),
     ...checkNames(all, seen, identities),
@@ -241,13 +241,13 @@ function checkNames(
   identities: ReadonlyMap<string, Identity>,
 ): Finding[] {
   let suggested = 0;
-  return all.flatMap(({ file, suite, names, isClosed }) =>
+  return all.flatMap(({ file, suite, names, group }) =>
     names.flatMap(({ testId, name: own, aliases, place }): Finding[] => {
       const identity = identities.get(suite);
       const shown = seen.get(suite)?.names ?? [];
-      if (isClosed || shown.length === 0) return [];
-      if (own === undefined && aliases.length === 0)
-        return [{ ...finding('nameless-test', place, { suite }), file }];
+      if (group === 'closed' || (shown.length === 0 && group !== 'unresolved')) return [];
+      if (own === undefined && aliases.length === 0) return [{ ...finding('nameless-test', place), file }];
+      if (shown.length === 0) return [];
       const several = identity?.ambiguous.get(testId);
       if (several !== undefined)
         return [{ ...finding('ambiguous-name', place, { name: several, suite }), file }];

@@ -1,6 +1,6 @@
 import type { Root } from 'mdast';
 import { FILE_START, type Place } from '../../core/place.ts';
-import { groupOf, isStatus } from '../../core/status.ts';
+import { groupOf, isStatus, type StatusGroup } from '../../core/status.ts';
 import type { Body } from '../../records/body/section.ts';
 import { numbering } from '../../records/check/link-facts.ts';
 import type { Issue } from '../../records/issue/issue.ts';
@@ -33,8 +33,8 @@ export interface IssueLooks {
   readonly related: readonly string[];
   /** Its failures are the surroundings': those of many tests. */
   readonly isAround: boolean;
-  /** It is over: its tests may be gone. */
-  readonly isClosed: boolean;
+  /** What its last status means; where it is closed, its tests may be gone. */
+  readonly group: StatusGroup;
 }
 
 /** Looks with numbers for their places, and the places that they stand for: what others see is the same however lines move. */
@@ -88,7 +88,7 @@ export function readLooks(
       ...[...issue.causes, ...issue.fixes].flatMap(({ same }) => same ?? []),
     ],
     isAround: issue.locus === 'environment' || issue.locus === 'test-infrastructure',
-    isClosed: last !== undefined && isStatus(last) && groupOf(last) === 'closed',
+    group: last !== undefined && isStatus(last) ? groupOf(last) : 'unresolved',
   };
 }
 

@@ -108,15 +108,14 @@ export const SIGNATURE_RULES = {
   },
   'nameless-test': {
     severity: 'warning',
-    what: 'A test without `name` in a suite that has measured runs.',
+    what: 'A test without `name`, of an open issue or in a suite that has measured runs.',
     why: 'Flakebook finds a test in a run by its name, so this one has no measured failures and no rate. Add the name that the runner reports. A job that fails as a whole has `subject: job` and no tests.',
     wrong: { issues: ['tests:\n  a: { at: "cart.ts:10" }'], names: ['cart.ts :: Cart > adds an item'] },
     right: {
       issues: ['tests:\n  a: { name: "Cart > adds an item", at: "cart.ts:10" }'],
       names: ['cart.ts :: Cart > adds an item'],
     },
-    message: ({ suite }: { suite: string }) =>
-      `No run of ${suite} can ever match this test: add its \`name\``,
+    message: () => 'No run can ever match this test: add its `name`, as the test runner reports it',
   },
   'unseen-name': {
     severity: 'warning',
