@@ -1,8 +1,8 @@
-// `npm pack` and `npm publish` run this first: one bundle of the command line and its workers, in `lib`, and the patterns. Astro and Shiki
-// stay packages of their own, since only a site needs them.
+// `npm pack` and `npm publish` run this first: one bundle of the command line and its workers, in `lib`, with the patterns and
+// the sources of the site's pages, which Astro compiles. Astro and Shiki stay packages of their own: only a site needs them.
 import { createHash } from 'node:crypto';
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { billOfMaterials, bundledPackages, notice } from './third-party.ts';
@@ -10,8 +10,18 @@ import { billOfMaterials, bundledPackages, notice } from './third-party.ts';
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const OUT = join(ROOT, 'lib');
 
-const { dependencies, name, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+/** The pages of the site and their styles; what they import from elsewhere becomes a part of the bundle. */
+const pages = globSync(['src/**/*.astro', 'src/**/*.css'], { cwd: ROOT }).sort();
+const IMPORT = /^(\s*import (?!type ).* from '(\.[^']+))\.ts';$/gm;
+const imported = pages.flatMap((file) =>
+  [...readFileSync(join(ROOT, file), 'utf8').matchAll(IMPORT)].map(([, , path = '']) =>
+    join(dirname(file), path),
+  ),
+);
+
+const { dependencies, name, peerDependencies, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
   dependencies: Record<string, string>;
+  peerDependencies: Record<string, string>;
   name: string;
   version: string;
 };
@@ -24,6 +34,7 @@ const bundle = await rolldown({
     // tinypool starts its threads with this file, which it looks for beside its own.
     'entry/worker': fileURLToPath(new URL('./entry/worker.js', import.meta.resolve('tinypool'))),
     site: 'src/site/main.ts',
+    ...Object.fromEntries(imported.map((path) => [path, `${path}.ts`])),
   },
   platform: 'node',
   // What the package depends on is installed with it; all else is bundled, versions (`shiki/package.json`) among it.
@@ -39,9 +50,16 @@ const { output } = await bundle.write({
 });
 await bundle.close();
 
+for (const file of pages) {
+  const source = readFileSync(join(ROOT, file), 'utf8');
+  mkdirSync(join(OUT, dirname(file)), { recursive: true });
+  writeFileSync(join(OUT, file), source.replaceAll(IMPORT, "$1.js';"));
+}
+
 const chunks = output.filter((file) => file.type === 'chunk');
-const hash = createHash('sha1').update(JSON.stringify({ version, dependencies }));
+const hash = createHash('sha1').update(JSON.stringify({ version, dependencies, peerDependencies }));
 for (const { fileName, code } of chunks) hash.update(`${fileName}\0${code}\0`);
+for (const file of pages) hash.update(readFileSync(join(OUT, file)));
 const catalogue = join(ROOT, 'content/patterns');
 cpSync(catalogue, join(OUT, 'patterns'), { recursive: true });
 for (const name of readdirSync(catalogue).sort()) hash.update(readFileSync(join(catalogue, name)));
@@ -51,5 +69,5 @@ writeFileSync(join(OUT, 'THIRD-PARTY-LICENSES.txt'), notice(bundled));
 writeFileSync(join(OUT, 'sbom.cdx.json'), billOfMaterials(ROOT, name, bundled));
 
 function isDependency(id: string): boolean {
-  return Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`));
+  return Object.keys({ ...dependencies, ...peerDependencies }).some((name) => id === name || id.startsWith(`${name}/`));
 }

@@ -59,6 +59,7 @@ export function runAstro(
   env: Readonly<Record<string, string | undefined>>,
   listener?: Listener,
 ): Promise<AstroEnd> {
+  refuseWithoutAstro();
   const { settings, passing } = settingsOf(asked);
   const child = startAstro(command, settings, env);
   let stopped: NodeJS.Signals | undefined;
@@ -85,6 +86,17 @@ export function runAstro(
       resolve({ code: code ?? 2, log, stopped });
     });
   });
+}
+
+/** Only a site needs Astro, so it is installed beside Flakebook, and not with it. */
+function refuseWithoutAstro(): void {
+  try {
+    import.meta.resolve('astro');
+  } catch {
+    throw new UserError(
+      'The site needs Astro: run `npm install --save-dev astro`. `flakebook build --docs` makes the Markdown docs without it.',
+    );
+  }
 }
 
 /**

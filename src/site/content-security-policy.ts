@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AstroUserConfig } from 'astro';
-import { PACKAGE_FOLDER } from '../host/code-version.ts';
+import { SITE_FOLDER } from '../host/code-version.ts';
 
 type Policy = Exclude<NonNullable<NonNullable<AstroUserConfig['security']>['csp']>, boolean>;
 
@@ -31,7 +31,7 @@ export function contentSecurityPolicy(): Policy {
 
 /** Each is allowed by its own hash, so a script of the same words that a record smuggled in would gain nothing else. */
 function inlineScripts(): string[] {
-  const source = readFileSync(join(PACKAGE_FOLDER, 'src/site/layout/Head.astro'), 'utf8');
+  const source = readFileSync(join(SITE_FOLDER, 'layout/Head.astro'), 'utf8');
   return [...source.matchAll(/<script is:inline>([\s\S]*?)<\/script>/g)].map(([, script = '']) => script);
 }
 

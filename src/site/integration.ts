@@ -2,6 +2,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroConfig, AstroIntegration, AstroIntegrationLogger, HookParameters } from 'astro';
 import type { Finding } from '../core/finding.ts';
+import { SITE_FOLDER } from '../host/code-version.ts';
 import { findingLines } from '../print/findings.ts';
 import { paint } from '../print/lines.ts';
 import { hasColor } from '../print/terminal.ts';
@@ -36,12 +37,12 @@ export function flakebook({ content, ...options }: FlakebookOptions): AstroInteg
         }
         injectRoute({
           pattern: '[...route]',
-          entrypoint: new URL('./routes/page.astro', import.meta.url),
+          entrypoint: join(SITE_FOLDER, 'routes/page.astro'),
           prerender: true,
         });
         injectRoute({
           pattern: '404',
-          entrypoint: new URL('./routes/not-found.astro', import.meta.url),
+          entrypoint: join(SITE_FOLDER, 'routes/not-found.astro'),
           prerender: true,
         });
         updateConfig({ vite: { plugins: [bookModule(book)] } });

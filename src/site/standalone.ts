@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { AstroUserConfig } from 'astro';
-import { PACKAGE_FOLDER } from '../host/code-version.ts';
+import { PACKAGE_FOLDER, SITE_FOLDER } from '../host/code-version.ts';
 import type { SiteSettings } from '../host/run-astro.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { flakebook } from './integration.ts';
@@ -16,7 +16,7 @@ export function standaloneSite(settings: SiteSettings, environment: NodeJS.Proce
   const { outFolder, cacheFolder, base, origin, port, host, noCache } = settings;
   return {
     root: settings.workFolder,
-    srcDir: join(PACKAGE_FOLDER, 'src/site'),
+    srcDir: SITE_FOLDER,
     publicDir: join(PACKAGE_FOLDER, 'public'),
     outDir: outFolder,
     base,
