@@ -19,7 +19,9 @@ const imported = pages.flatMap((file) =>
   ),
 );
 
-const { dependencies, name, peerDependencies, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+const { dependencies, name, peerDependencies, version } = JSON.parse(
+  readFileSync(join(ROOT, 'package.json'), 'utf8'),
+) as {
   dependencies: Record<string, string>;
   peerDependencies: Record<string, string>;
   name: string;
@@ -69,5 +71,7 @@ writeFileSync(join(OUT, 'THIRD-PARTY-LICENSES.txt'), notice(bundled));
 writeFileSync(join(OUT, 'sbom.cdx.json'), billOfMaterials(ROOT, name, bundled));
 
 function isDependency(id: string): boolean {
-  return Object.keys({ ...dependencies, ...peerDependencies }).some((name) => id === name || id.startsWith(`${name}/`));
+  return Object.keys({ ...dependencies, ...peerDependencies }).some(
+    (name) => id === name || id.startsWith(`${name}/`),
+  );
 }

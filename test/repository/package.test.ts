@@ -3,12 +3,14 @@ import {
   chmodSync,
   chownSync,
   cpSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -93,6 +95,47 @@ describe('the published package', () => {
   it('builds the same docs, to the byte', () => {
     expect(flakebook('build', '--docs', '--out', 'out')).toMatchObject({ status: 0 });
     expect(readFolder(join(folder, 'out/docs'))).toEqual(readFolder(join(EXPECTED, 'docs')));
+  });
+
+  it('says what to install where the site lacks Astro, and builds nothing', () => {
+    const { status, stderr } = flakebook('build', '--out', 'none');
+    expect(status).toBe(2);
+    expect(stderr.slice(stderr.indexOf('flakebook: '))).toBe(
+      'flakebook: The site needs Astro: run `npm install --save-dev astro`. `flakebook build --docs` makes the Markdown docs without it.\n',
+    );
+    expect(existsSync(join(folder, 'none'))).toBe(false);
+  });
+
+  it('builds the same pages of a site beside Astro', () => {
+    const host = join(folder, 'host/node_modules');
+    mkdirSync(host, { recursive: true });
+    cpSync(join(folder, 'package'), join(host, 'flakebook'), { recursive: true });
+    for (const name of readdirSync(join(ROOT, 'node_modules')))
+      if (!name.startsWith('.') && name !== 'flakebook')
+        symlinkSync(join(ROOT, 'node_modules', name), join(host, name));
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [
+        join(host, 'flakebook/bin/flakebook.js'),
+        'build',
+        '--site',
+        '--content',
+        join(GOLDEN, 'book'),
+        '--out',
+        'out',
+      ],
+      {
+        cwd: join(folder, 'host'),
+        encoding: 'utf8',
+        env: { ...process.env, XDG_CACHE_HOME: join(folder, 'cache') },
+      },
+    );
+    expect({ status, said: stderr.includes('flakebook: ') }).toEqual({ status: 0, said: false });
+    const pages = readFolder(join(folder, 'host/out/site'));
+    expect([...pages.keys()].filter((path) => path.endsWith('.html'))).toContain(
+      'issues/berth-001/index.html',
+    );
+    expect([...pages.keys()].filter((path) => path.startsWith('pagefind/')).length).toBeGreaterThan(3);
   });
 
   it('checks many files in workers', () => {
