@@ -715,8 +715,8 @@ const CLAIMS: readonly Fault[] = [
   {
     says: 'a part may be more than its whole',
     file: 'src/audit/shares.ts',
-    find: 'if (value <= whole ||',
-    replace: 'if (value <= whole + 9 ||',
+    find: 'value <= whole ||',
+    replace: 'value <= whole + 9 ||',
   },
   {
     says: 'no percentage is wrong',
@@ -726,7 +726,7 @@ const CLAIMS: readonly Fault[] = [
   },
   {
     says: 'a document is held against the book of another day',
-    file: 'src/audit/date.ts',
+    file: 'src/audit/with-book.ts',
     find: 'return dates.size === 1 ? only : undefined;',
     replace: 'return dates.size === 0 ? only : undefined;',
   },

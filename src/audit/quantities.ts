@@ -2,19 +2,20 @@ import { STATUSES, type Status, UNITS, type Unit } from './words.ts';
 
 /** A number of a sentence with what it counts. Plain data. */
 export interface Quantity {
-  /** `ratio`: `value` of `whole`. `percent`: `value` of 100. `minutes`, `days`: from `value` to `whole`. */
+  /** `ratio`: `value` of `whole`. `percent`: `value` of 100. `minutes`, `days`: a length of time from `value` to `whole`. */
   readonly kind: 'count' | 'ratio' | 'percent' | 'minutes' | 'days';
   readonly value: number;
   readonly whole: number;
   /** The smallest step that was printed: 0.1 for `98.7%`, 60 for `2 hours`. */
   readonly step: number;
+  /** How many minutes or days its unit of time has; 1 of other numbers. */
+  readonly scale: number;
   /** `exact`; `about` (`~5`); `bound` (`at least 5`, `>= 5`, `+5`), which states no value. */
   readonly sure: 'exact' | 'about' | 'bound';
   readonly unit: Unit | undefined;
   readonly status: Status | undefined;
   /** The words behind it, up to the next number or mark. */
   readonly tail: string;
-  readonly text: string;
   readonly start: number;
   readonly end: number;
 }
@@ -22,7 +23,7 @@ export interface Quantity {
 const WORDS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
 const WHOLE = String.raw`(?:\d{1,3}(?:,\d{3})+|\d{1,7})`;
 const DECIMAL = String.raw`\d{1,5}(?:\.\d{1,4})?`;
-const TIME = 'minutes?|mins?|hours?|hrs?|hr|days?|weeks?|h|m|d|w';
+const TIME = 'milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|hours?|hrs?|hr|days?|weeks?|h|m|d|w';
 const TOKEN = new RegExp(
   String.raw`(?<![\p{L}\p{N}_.,:/#▪$€£@^-])(?:${[
     String.raw`(?<low>${DECIMAL})(?:\s?(?:-|–|to)\s?(?<high>${DECIMAL}))?[\s-]?(?<time>${TIME})(?:\s(?<more>\d+)\s?(?:minutes?|mins?|m))?`,
@@ -33,9 +34,9 @@ const TOKEN = new RegExp(
   'giu',
 );
 const BOUND =
-  /(?:\b(?:at least|at most|over|under|below|above|(?:more|less|fewer) than|up to|within|by|not|every|each|next|first|last|top|another|additional|max|min|maximum|minimum|timeout|retry|retries|workers?|phase|step|page|part|version|level|sprint|week|day|line|port|code|attempt|build|run|issue|test|bug|ticket|pr|case|process|node|seed|shard|iteration|priority|python|node|java)|[<>≥≤±#→]|->)\s*$|[+=]$/iu;
+  /(?:\b(?:at least|at most|over|under|below|above|(?:more|less|fewer) than|up to|within|by|not|every|each|next|first|last|top|another|additional|max|min|maximum|minimum|to|between|timeout|retry|retries|workers?|phase|step|page|part|version|level|sprint|week|day|line|port|code|attempt|build|run|issue|test|bug|ticket|pr|case|process|node|seed|shard|iteration|priority|python|node|java)|[<>≥≤±#→]|->)\s*$|\+$/iu;
 const ABOUT = /(?:[~≈]|\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|some|ca\.?))\s*$/iu;
-const ARROW = /^[\s)]*(?:→|->|=>)/u;
+const ARROW = /^[\s)]*(?:→|->|=>|to\s\d)/u;
 /** Where the words behind a number end. */
 const CUT = /[.;:()[\]|,→—]|\s[-–]\s|\d|\band\b/u;
 const BEFORE = /([\p{L} ]{3,30})\s*[:=]\s*$/u;
@@ -64,32 +65,33 @@ export function readQuantities(text: string, label: string): Quantity[] {
       unit: UNITS.first(tail) ?? UNITS.first(before || label),
       status: own ?? STATUSES.first(label),
       tail,
-      text: said,
       start,
       end,
     };
   });
 }
 
-type Measure = Pick<Quantity, 'kind' | 'value' | 'whole' | 'step'>;
+type Measure = Pick<Quantity, 'kind' | 'value' | 'whole' | 'step' | 'scale'>;
 
 function measure(groups: Partial<Record<string, string>>): Measure {
   const { low, high, time, more, percent, part, whole, count = '' } = groups;
   if (low !== undefined && time !== undefined) return duration(low, high ?? low, time, Number(more ?? 0));
   if (percent !== undefined)
-    return { kind: 'percent', value: Number(percent), whole: 100, step: stepOf(percent) };
+    return { kind: 'percent', value: Number(percent), whole: 100, step: stepOf(percent), scale: 1 };
   if (part !== undefined && whole !== undefined)
-    return { kind: 'ratio', value: toNumber(part), whole: toNumber(whole), step: 1 };
-  return { kind: 'count', value: toNumber(count), whole: toNumber(count), step: 1 };
+    return { kind: 'ratio', value: toNumber(part), whole: toNumber(whole), step: 1, scale: 1 };
+  return { kind: 'count', value: toNumber(count), whole: toNumber(count), step: 1, scale: 1 };
 }
 
 /** Hours are minutes; how many hours a day of work has nobody says, so days stay days. */
 function duration(low: string, high: string, time: string, more: number): Measure {
-  const letter = time.charAt(0).toLowerCase();
-  const size = { h: 60, w: 5 }[letter] ?? 1;
-  const kind = letter === 'd' || letter === 'w' ? 'days' : 'minutes';
+  const unit = time
+    .toLowerCase()
+    .replace(/^(?:(ms|millis).*|(.).*)$/u, (_, millis, letter) => (millis ? 'ms' : letter));
+  const size = { ms: 1 / 60_000, s: 1 / 60, h: 60, w: 5 }[unit] ?? 1;
+  const kind = unit === 'd' || unit === 'w' ? 'days' : 'minutes';
   const step = more > 0 ? 1 : size * Math.max(stepOf(low), low.endsWith('.5') ? 0.5 : 0);
-  return { kind, value: Number(low) * size + more, whole: Number(high) * size + more, step };
+  return { kind, value: Number(low) * size + more, whole: Number(high) * size + more, step, scale: size };
 }
 
 function stepOf(digits: string): number {
@@ -97,7 +99,7 @@ function stepOf(digits: string): number {
 }
 
 /** Whether a number is a length of time. */
-export function isTime({ kind }: Quantity): boolean {
+export function isTime({ kind }: Pick<Quantity, 'kind'>): boolean {
   return kind === 'minutes' || kind === 'days';
 }
 

@@ -1,70 +1,59 @@
-import {
-  type Section,
-  type Sentence,
-  sectionsAround,
-  sectionsBelow,
-  sentencesOf,
-  trailOf,
-} from './blocks.ts';
-import { type Contradiction, contradiction, type Said, say } from './contradiction.ts';
+import { luck, wilson } from '../runs/verdict/statistics.ts';
+import { type Line, linesOf, type Section, sectionsAround, trailOf } from './blocks.ts';
+import { type Contradiction, type Said, say } from './contradiction.ts';
+import type { Quantity } from './quantities.ts';
 import { TENSES } from './words.ts';
 
-/** Words that say of all runs to come what some runs have shown. */
-const UNIVERSAL = [
-  /\b(?:tests?|specs?|suite|everything|all)\b.{0,30}\bpass(?:es|ing|ed)? (?:100 ?% )?(?:consistently|reliably|always|every (?:single )?time|of the time)\b/iu,
-  /\b(?:tests?|specs?|suite)\b.{0,30}\b(?:consistently|reliably|always) (?:pass(?:es|ing|ed)?|green)\b/iu,
-  /\bflak(?:e|es|iness|y tests?)(?: (?:is|are|was|were|has been|have been))?(?: (?:now|fully|completely|entirely))* (?:eliminated|gone|cured|solved)\b/iu,
-  /\b(?:eliminated|cured|removed) (?:all |the )*flak(?:es|iness|y tests)\b/iu,
-  /\bno longer flaky\b/iu,
-  /\b(?:completely|fully|rock[- ]solid|100 ?%) (?:stable|reliable|deterministic)\b/iu,
-];
-const NEGATED = /["“]|\b(?:not|never|nor|cannot|isn't|aren't|don't|doesn't|unless|whether|why)\b/iu;
-
-/** Upper end of the two-sided 95 % Wilson interval for no failure in n runs, z²/(n + z²) with z = 1.959964; 0 to 1. */
-function mayStillFail(runs: number): number {
-  const square = 1.959964 ** 2;
-  return square / (runs + square);
-}
+/** Words that say of all runs to come what some runs have shown: that all pass, or that none fails. */
+const ALWAYS =
+  '(?:consistently|reliably|always|invariably|permanently|every (?:single )?(?:time|run)|(?:100 ?% )?of the time)';
+const PASS = '(?:pass(?:es|ed|ing)?|green|succeeds?|stable|clean)';
+const FLAKY = '(?:flak(?:e|es|y|iness)|intermittent(?:ly)?|unstable|sporadic(?:ally)?)';
+const UNIVERSAL = new RegExp(
+  [
+    String.raw`(?:all |the |these )*(?:[\w.]+ )?(?:tests?|specs?|suite|everything|builds?|pipeline)\b[^.:;]{0,30}?\b(?:${PASS}[^.:;,]{0,20}?\b${ALWAYS}|${ALWAYS} ${PASS})\b`,
+    String.raw`${FLAKY}(?: tests?| failures?)?(?: (?:is|are|was|were|has been|have been|now|fully|completely|entirely))* (?:eliminated|gone|cured|solved|history)\b`,
+    String.raw`(?:eliminat|cur|remov)(?:es|ed) (?:all |the |any )*${FLAKY}(?: tests?| failures?)?\b`,
+    String.raw`no longer (?:${FLAKY}|fails?)\b`,
+    String.raw`(?:zero|no more) ${FLAKY}(?: tests?| failures?)?\b`,
+    String.raw`(?:completely|fully|rock[- ]solid|100 ?%|perfectly|totally) (?:stable|reliable|deterministic|green)\b`,
+  ]
+    .map((pattern) => String.raw`\b${pattern}`)
+    .join('|'),
+  'iu',
+);
+const NEGATED = /["“]|\b(?:not|never|nor|cannot|isn't|aren't|don't|doesn't|unless|whether|why|once|only)\b/iu;
+/** Nearly no line has one of these. */
+const TELLING = /pass|flak|stable|reliable|determin|green|no longer|intermit|sporadic/iu;
 
 /** A suite that may fail less often than this is called stable with reason: it takes 73 green runs. */
 const ENOUGH = 0.05;
 
 /** A suite that is said to pass always, on runs that cannot show it: what so many green runs are worth. */
-export function* auditStrength(document: Section): Generator<Contradiction> {
-  const known = new Map<Section, Evidence[]>();
-  const runsOf = (section: Section) => {
-    const runs = known.get(section) ?? greenRuns(linesBelow(section));
-    known.set(section, runs);
-    return runs;
-  };
-  for (const sentence of linesBelow(document)) {
-    const match =
-      /pass|flak|stable|reliable|deterministic/iu.test(sentence.text) && firstOf(UNIVERSAL, sentence.text);
-    const around = `${sentence.text} ${trailOf(sentence)[0] ?? ''}`;
-    if (!match || NEGATED.test(around) || TENSES.all(around).includes('future')) continue;
-    const { runs, said } = evidenceFor(sentence, runsOf);
-    if (runs === 0 || mayStillFail(runs) <= ENOUGH) continue;
-    const percent = Math.floor(mayStillFail(runs) * 100);
-    const because = `after ${runs === 1 ? 'one green run' : `${runs} green runs`} it may still fail up to ${percent}% of the time`;
-    yield contradiction(
-      'audit-strength',
-      say(sentence, { start: match.index, end: match.index + match[0].length }),
-      said,
-      because,
-    );
+export function* auditStrength(sections: readonly Section[]): Generator<Contradiction> {
+  const lines = sections.flatMap((section) => linesOf(section, true));
+  for (const line of lines) {
+    const match = TELLING.test(line.text) ? UNIVERSAL.exec(line.text) : null;
+    if (!match) continue;
+    const around = `${line.text} ${trailOf(line)[0] ?? ''}`;
+    if (NEGATED.test(around.replace(/no longer/iu, '')) || TENSES.all(around).includes('future')) continue;
+    const { runs, said } = evidenceFor(line, lines);
+    const { high } = wilson(0, runs);
+    if (runs === 0 || high <= ENOUGH) continue;
+    const before = rateBefore(lines);
+    const byLuck = before && luck(before, runs);
+    const after = `after ${runs === 1 ? 'one green run' : `${runs} green runs`} it may still fail up to ${Math.floor(high * 100)}% of the time`;
+    const lucky =
+      byLuck && byLuck > ENOUGH
+        ? `, and a test that failed in ${before.words} passes so often by luck in ${Math.round(byLuck * 100)}% of all cases`
+        : '';
+    yield {
+      ruleId: 'audit-strength',
+      said: say(line, { start: match.index, end: match.index + match[0].length }),
+      against: said,
+      because: after + lucky,
+    };
   }
-}
-
-function firstOf(patterns: readonly RegExp[], text: string): RegExpExecArray | undefined {
-  return patterns.map((pattern) => pattern.exec(text)).find((match) => match !== null) ?? undefined;
-}
-
-/** Sentences and lines of outputs. */
-function linesBelow(section: Section): Sentence[] {
-  return [...sectionsBelow(section)].flatMap((part) => [
-    ...sentencesOf(part),
-    ...part.blocks.flatMap((block) => (block.kind === 'output' ? block.lines : [])),
-  ]);
 }
 
 interface Evidence {
@@ -72,11 +61,13 @@ interface Evidence {
   readonly said: readonly Said[];
 }
 
-/** Green runs: those that the sentence names, else its section, else a document that names no more than two. */
-function evidenceFor(sentence: Sentence, runsOf: (section: Section) => Evidence[]): Evidence {
-  const [most] = greenRuns([sentence]);
+/** Green runs: those that the line names, else its section, else a document that names no more than two. */
+function evidenceFor(line: Line, all: readonly Line[]): Evidence {
+  const [most] = greenRuns([line]);
   if (most) return most;
-  const [own, ...around] = [...sectionsAround(sentence)].map(runsOf);
+  const [own, ...around] = sectionsAround(line).map((section) =>
+    greenRuns(all.filter((other) => sectionsAround(other).includes(section))),
+  );
   return own?.[0] ?? around.findLast(({ length }) => length <= 2)?.[0] ?? { runs: 0, said: [] };
 }
 
@@ -87,28 +78,20 @@ const TIMES =
   /\b(?:ran|run|repeated|passed|executed)\b[^.]{0,25}?\b(?:(?<runs>\d{1,6})(?: times\b|x\b)|(?<once>once)\b|twice\b)/iu;
 
 /** Runs that a line tells of, the most first; then the outputs of a runner, equal ones once. */
-function greenRuns(lines: readonly Sentence[]): Evidence[] {
+function greenRuns(lines: readonly Line[]): Evidence[] {
   const told = lines.flatMap((line): Evidence[] => {
-    const counted = line.quantities.filter(({ kind, unit, value, whole, sure, tail, start }) => {
-      const isGreen =
-        kind === 'ratio'
-          ? value === whole
-          : /\b(?:green|consecutive|clean|successful|passing|in a row)\b/iu.test(tail) ||
-            /\b(?:verified|confirmed|checked) (?:in|by|over|with) $/iu.test(line.text.slice(0, start));
-      return unit === 'runs' && isGreen && sure !== 'bound' && (kind === 'ratio' || kind === 'count');
-    });
+    const counted = line.quantities
+      .filter((quantity) => isGreen(line, quantity))
+      .map((quantity) => ({ runs: quantity.value, said: [say(line, quantity)] }));
     const times = TIMES.exec(line.text);
     const { runs, once } = times?.groups ?? {};
+    if (!times) return counted;
     return [
-      ...counted.map((quantity) => ({ runs: quantity.value, said: [say(line, quantity)] })),
-      ...(times
-        ? [
-            {
-              runs: Number(runs ?? (once ? 1 : 2)),
-              said: [say(line, { start: times.index, end: times.index + times[0].length })],
-            },
-          ]
-        : []),
+      ...counted,
+      {
+        runs: Number(runs ?? (once ? 1 : 2)),
+        said: [say(line, { start: times.index, end: times.index + times[0].length })],
+      },
     ];
   });
   const printed = Map.groupBy(
@@ -118,6 +101,38 @@ function greenRuns(lines: readonly Sentence[]): Evidence[] {
   const said = [...printed.values()].flatMap(([line]) =>
     line ? [say(line, { start: 0, end: line.text.length })] : [],
   );
-  const output = said.length > 0 ? [{ runs: said.length, said }] : [];
-  return [...told.sort((a, b) => b.runs - a.runs), ...output];
+  return [...told.sort((a, b) => b.runs - a.runs), ...(said.length > 0 ? [{ runs: said.length, said }] : [])];
+}
+
+function isGreen({ text }: Line, { kind, unit, value, whole, sure, tail, start }: Quantity): boolean {
+  if (unit !== 'runs' || sure === 'bound' || (kind !== 'ratio' && kind !== 'count')) return false;
+  if (kind === 'ratio') return value === whole;
+  const isTold = /\b(?:green|consecutive|clean|successful|passing|in a row)\b/iu.test(tail);
+  return isTold || /\b(?:verified|confirmed|checked) (?:in|by|over|with) $/iu.test(text.slice(0, start));
+}
+
+/** How often a document says that it failed before: in `1 of 3 runs`. Several such numbers are of several tests. */
+function rateBefore(lines: readonly Line[]): { failures: number; runs: number; words: string } | undefined {
+  const [only, more] = lines.flatMap((line) => {
+    const isFailed = /\bfail(?:s|ed|ing|ures?)?\b|\bred\b|\bflak/iu.test(line.text);
+    return line.quantities.flatMap((quantity) => {
+      const { kind, value, whole, tail } = quantity;
+      const isRate =
+        isFailed &&
+        kind === 'ratio' &&
+        value > 0 &&
+        value < whole &&
+        /\b(?:runs?|builds|executions|times|attempts|nights)\b/iu.test(tail);
+      return isRate
+        ? [
+            {
+              failures: value,
+              runs: whole,
+              words: say(line, { ...quantity, end: quantity.end + tail.length }).words,
+            },
+          ]
+        : [];
+    });
+  });
+  return more ? undefined : only;
 }

@@ -1,94 +1,84 @@
-import type { Block, Item, Sentence } from './blocks.ts';
-import { type Contradiction, contradiction, type Said, say } from './contradiction.ts';
+import type { Block, Line } from './blocks.ts';
+import { type Contradiction, type Said, say } from './contradiction.ts';
+import type { Frame } from './frames.ts';
 import { formatDuration, isTime, type Quantity } from './quantities.ts';
-import { PARTITIONS, STATUSES, type Status } from './words.ts';
+import type { Status } from './words.ts';
 
-/** A number of a block, with what it is a number of. */
-interface Counted {
+/** A number with its place. */
+export interface Part {
+  readonly quantity: Quantity;
   readonly said: Said;
-  readonly value: number;
-  readonly status: Status | undefined;
 }
 
-/** `157 tests: 150 passed, 7 failed`; `2 of 5 fixed, 2 triaged, 1 open`. Any number that is neither ends the reckoning. */
-export function* auditSentenceParts(sentence: Sentence): Generator<Contradiction> {
-  const { quantities, text, label } = sentence;
-  const counted = quantities.filter(({ kind }) => kind !== 'percent');
-  const isPlain = counted.every(
-    ({ kind, sure }) => sure === 'exact' && (kind === 'count' || kind === 'ratio'),
+function wrongSum({ said }: Part, parts: readonly Part[], because: string): Contradiction {
+  return { ruleId: 'audit-sum', said, against: parts.map((part) => part.said), because };
+}
+
+export function sum(values: readonly number[]): number {
+  return Math.round(values.reduce((all, value) => all + value, 0) * 1000) / 1000;
+}
+
+const worth = ({ quantity }: Part) => quantity.value;
+
+/** Statuses that make up a whole. `extra` ones may be counted among the others, too; without a `last` one, some may be left out. */
+const PARTITIONS: readonly Record<'first' | 'rest' | 'extra' | 'last', readonly Status[]>[] = [
+  {
+    first: ['passed'],
+    rest: ['failed'],
+    extra: ['errors', 'skipped', 'flaky', 'quarantined'],
+    last: ['skipped'],
+  },
+  { first: ['fixed'], rest: ['remaining', 'open', 'triaged'], extra: ['quarantined'], last: ['remaining'] },
+  {
+    first: ['stable'],
+    rest: ['flaky', 'remaining'],
+    extra: ['quarantined', 'skipped'],
+    last: ['flaky', 'remaining'],
+  },
+];
+
+/** One total, and parts that are told apart and make up a whole; a number that may be anything ends the calculation. */
+export function* auditPartition(frame: Frame): Generator<Contradiction> {
+  const counts = frame.filter(
+    ({ role, quantity }) => role !== 'rate' && quantity.kind !== 'percent' && !isTime(quantity),
   );
-  if (!isPlain || counted.length < 2 || counted.length > 8 || /\bof which\b|→|->|\bfrom\b/u.test(text))
-    return;
-  const parts = counted.flatMap((quantity): Counted[] => {
-    const said = say(sentence, quantity);
-    const own = STATUSES.all(quantity.tail);
-    const isLabelled = /[:=]\s*$/u.test(text.slice(0, quantity.start));
-    const named =
-      own[0] ?? (isLabelled ? quantity.status : STATUSES.first(label) === 'total' ? 'total' : undefined);
-    const status = own.includes('total') && quantity.kind === 'count' ? 'total' : named;
-    const part = { said, value: quantity.value, status };
-    return quantity.kind === 'count' ? [part] : [part, { said, value: quantity.whole, status: 'total' }];
-  });
-  yield* auditPartition(parts);
-}
-
-const TOTAL = /^\W*(?:total|all|tests?|total tests?|total specs?)(?: run| count| executed)?\W*$/iu;
-
-/** `Total: 542`, `Passed: 456`, …: entries of a list or rows of a table, each a label and one number. */
-export function* auditLabelled(entries: readonly (readonly Sentence[])[]): Generator<Contradiction> {
-  const counted = entries.flatMap(([first, second, more]): (Counted | undefined)[] => {
-    const line = second ?? first;
-    if (!first || !line || more) return [undefined];
-    const label = second ? first.text : first.label;
-    const [only, another] = line.quantities.filter(({ kind }) => kind !== 'percent');
-    // A length of time or a word counts nothing.
-    if (!only || isTime(only)) return [];
-    if (another || only.kind !== 'count' || only.sure !== 'exact') return [undefined];
-    const [status, other] = new Set(STATUSES.all(label));
-    return [
-      {
-        said: say(line, only),
-        value: only.value,
-        status: TOTAL.test(label) ? 'total' : other ? undefined : status,
-      },
-    ];
-  });
-  const known = counted.flatMap((entry) => entry ?? []);
-  if (known.length === counted.length) yield* auditPartition(known);
-}
-
-/** One total, parts that are told apart and make up a whole, and nothing else. */
-function* auditPartition(counted: readonly Counted[]): Generator<Contradiction> {
-  const totals = counted.filter(({ status }) => status === undefined || status === 'total');
-  const parts = counted.filter((part) => !totals.includes(part));
-  const statuses = parts.flatMap(({ status }) => status ?? []);
-  const scheme = PARTITIONS.find(
-    ({ first, rest }) => statuses.includes(first) && rest.some((status) => statuses.includes(status)),
+  const [total, ...totals] = counts.filter(({ role }) => role === 'total');
+  const parts = counts.filter(({ role }) => role !== 'total');
+  const roles = new Set(parts.map(({ role }) => role));
+  const units = new Set(
+    counts.flatMap(({ quantity: { unit = 'items' } }) => (unit === 'items' ? [] : [unit])),
   );
-  const [total] = totals;
-  // Behind its parts, a whole says that it is one.
-  const isBehind = total?.status === undefined && total !== counted[0];
-  if (!total || isBehind || !scheme || totals.length > 1 || new Set(statuses).size !== statuses.length)
-    return;
-  const { first, rest, extra } = scheme;
-  if (statuses.some((status) => ![first, ...rest, ...extra].includes(status))) return;
-  // A test that was skipped may or may not be counted among the others.
+  const has = (some: readonly Status[]) => some.some((status) => roles.has(status));
+  const scheme = PARTITIONS.find(({ first, rest }) => has(first) && has(rest));
+  const isOne = totals.every((other) => worth(other) === worth(total ?? other));
+  if (!total || !isOne || !scheme || units.size > 1 || roles.size < parts.length) return;
+  const known: readonly Frame[number]['role'][] = [...scheme.first, ...scheme.rest, ...scheme.extra];
+  // Runs are not what tests pass in.
+  const isOfRuns =
+    /runs|suites/.test(total.quantity.unit ?? '') &&
+    parts.some(({ quantity }) => quantity.unit === undefined);
+  if (isOfRuns || ![...roles].every((role) => known.includes(role))) return;
   let sums = [0];
-  for (const { value, status } of parts)
-    sums = sums.flatMap((other) =>
-      status && extra.includes(status) ? [other, other + value] : [other + value],
-    );
-  if (!sums.includes(total.value)) yield wrongSum(total.said, parts, reckon(parts));
-}
-
-function reckon(parts: readonly { readonly value: number }[]): string {
-  const values = parts.map(({ value }) => value);
-  return `${values.join(' + ')} = ${sum(values)}`;
+  for (const { role, quantity } of parts) {
+    const isExtra = scheme.extra.some((extra) => extra === role);
+    sums = sums.flatMap((one) => (isExtra ? [one, one + quantity.value] : [one + quantity.value]));
+  }
+  const all = worth(total);
+  if (has(scheme.last) ? sums.includes(all) : sums.some((one) => one <= all)) return;
+  const because = `${parts.map(worth).join(' + ')} = ${sum(parts.map(worth))}`;
+  const stable = parts.find(({ role }) => role === 'stable');
+  const others = counts.filter(({ said }) => said !== stable?.said);
+  yield stable
+    ? {
+        ...wrongSum(stable, others, `${because}, which is more than ${worth(total)}`),
+        ruleId: 'audit-stable',
+      }
+    : wrongSum(total, parts, because);
 }
 
 /** `2 + 3 + 3 = 8 hours`, `120 * 9 = 1080 minutes`, `2 hours (30 min code + 90 min tests)`. */
-export function* auditFormulas(sentence: Sentence): Generator<Contradiction> {
-  const { text, quantities } = sentence;
+export function* auditFormulas(line: Line): Generator<Contradiction> {
+  const { text, quantities } = line;
   const between = (i: number) =>
     text.slice(quantities[i]?.end ?? 0, quantities[i + 1]?.start).replaceAll(/[\p{L}\s]/gu, '');
   for (let i = 0; i < quantities.length; i += 1) {
@@ -102,8 +92,8 @@ export function* auditFormulas(sentence: Sentence): Generator<Contradiction> {
     const right = total && resultOf(sign, terms, total);
     if (!total || right === undefined || isNear(right, right, total)) continue;
     const shown = isTime(total) ? formatDuration(total.kind, right, right) : right;
-    const parts = terms.map((term) => ({ said: say(sentence, term) }));
-    yield wrongSum(say(sentence, total), parts, `that makes ${shown}`);
+    const [whole, ...parts] = [total, ...terms].map((quantity) => ({ quantity, said: say(line, quantity) }));
+    if (whole) yield wrongSum(whole, parts, `that makes ${shown}`);
   }
 }
 
@@ -112,92 +102,89 @@ function resultOf(sign: string, terms: readonly Quantity[], total: Quantity): nu
   const times = terms.filter(isTime);
   const values = terms.map(({ value }) => value);
   const isExact = [...terms, total].every(
-    ({ sure, kind, value, whole }) => sure === 'exact' && (kind === 'count' || value === whole),
+    (one) => one.sure === 'exact' && one.value === one.whole && one.kind !== 'percent',
   );
-  if (!isExact || total.tail.trim() + (isTime(total) ? total.text : '') === '') return undefined;
-  if (
-    times.some(({ kind }) => kind !== total.kind) ||
-    (sign === '+' && times.length > 0 && times.length < terms.length)
-  )
-    return undefined;
-  if (times.length > 1 && sign !== '+') return undefined;
+  const isFit =
+    times.every(({ kind }) => kind === total.kind) &&
+    (sign === '+' ? times.length % terms.length === 0 : times.length < 2);
+  if (!isExact || !isFit || (!isTime(total) && total.tail.trim() === '')) return undefined;
   const right = sign === '+' ? sum(values) : values.reduce((all, value) => all * value, 1);
-  return times.length > 0 ? right : right * (isTime(total) ? total.value / Number.parseFloat(total.text) : 1);
+  return times.length > 0 ? right : right * total.scale;
 }
 
 /** Whether a sum prints as this number: lengths of time within half of its step, a whole one where it says `about`. */
 function isNear(low: number, high: number, { kind, value, whole, step, sure }: Quantity): boolean {
   if (kind === 'count') return low === value;
   const slack = sure === 'about' || value !== whole ? step : step / 2;
-  const near = (a: number, b: number) => a === b || Math.abs(a - b) < slack;
+  const near = (a: number, b: number) => Math.abs(a - b) < Math.max(slack, 1e-6);
   return (near(low, value) && near(high, whole)) || (value !== whole && low >= value && high <= whole);
 }
 
-/** A length of time in a heading, or in the line before or behind a list, that says to be the sum of the list's. */
-export function* auditEfforts(
-  heading: Sentence | undefined,
-  blocks: readonly Block[],
-): Generator<Contradiction> {
-  if (heading) yield* auditEffort(heading, blocks);
-  for (const [i, block] of blocks.entries()) {
-    const line = block.kind === 'text' ? block.sentences.at(-1) : undefined;
-    if (line?.text.trim().endsWith(':')) yield* auditEffort(line, blocks.slice(i + 1, i + 2));
-    else if (line && /^[^\p{L}\w]*(?:\p{L}+ )?total\b/iu.test(line.text))
-      yield* auditEffort(line, blocks.slice(0, i));
-  }
-}
-
-function* auditEffort(line: Sentence, blocks: readonly Block[]): Generator<Contradiction> {
-  const [total, more] = line.quantities.filter(isTime);
-  const items = blocks.flatMap((block): readonly Item[] => (block.kind === 'list' ? block.items : []));
-  if (!total || more || items.length === 0 || /\b(?:each|per)\b/iu.test(line.text)) return;
-  const isNext = /\bnext\s*$/iu.test(line.text.slice(0, total.start));
-  if (!isNext && (total.sure === 'bound' || !/\b(?:total|in all|altogether|sum)\b/iu.test(line.text))) return;
-  const parts = items.map(effortOf);
-  const known = parts.flatMap((part) => part ?? []);
-  const sure = total.sure === 'about' ? 'about' : 'exact';
-  if (known.length === parts.length)
-    yield* auditTimes({ said: say(line, total), part: { ...total, sure } }, known);
-}
-
-/** A length of time with its place. */
-interface Part {
-  readonly part: Quantity;
-  readonly said: Said;
-}
-
-/** What a list item takes: the only length of time of its first line, or of the line that says so. */
-function effortOf({ sentences, blocks }: Item): Part | undefined {
-  const below = blocks
-    .flatMap((block) => (block.kind === 'list' ? block.items : []))
-    .flatMap((item) => item.sentences);
-  const labelled = below.filter(({ label }) => /^\W*(?:time|effort|estimate|duration)\b/iu.test(label));
-  const lines = sentences.some(({ quantities }) => quantities.some(isTime)) ? sentences : labelled;
-  const [only, more] = lines.flatMap((line) =>
-    line.quantities.filter(isTime).map((part) => ({ part, said: say(line, part) })),
-  );
-  return more ? undefined : only;
-}
-
 /** A total and lengths of time that it should be the sum of; nothing where they have no common unit. */
-export function* auditTimes({ said, part: total }: Part, parts: readonly Part[]): Generator<Contradiction> {
-  if (parts.length < 2 || parts.some(({ part }) => part.kind !== total.kind || part.sure === 'bound')) return;
-  const low = sum(parts.map(({ part }) => part.value));
-  const high = sum(parts.map(({ part }) => part.whole));
-  const isAbout = parts.some(({ part }) => part.sure === 'about');
-  if (isNear(low, high, isAbout ? { ...total, sure: 'about' } : total)) return;
-  yield wrongSum(said, parts, `together that is ${formatDuration(total.kind, low, high)}`);
+export function* auditTimes(total: Part, parts: readonly Part[]): Generator<Contradiction> {
+  const { kind } = total.quantity;
+  if (parts.length < 2 || parts.some(({ quantity }) => quantity.kind !== kind || quantity.sure === 'bound'))
+    return;
+  const [low, high] = [sum(parts.map(worth)), sum(parts.map(({ quantity }) => quantity.whole))];
+  const sure = parts.some(({ quantity }) => quantity.sure === 'about') ? 'about' : total.quantity.sure;
+  if (!isNear(low, high, { ...total.quantity, sure }))
+    yield wrongSum(total, parts, `together that is ${formatDuration(kind, low, high)}`);
 }
 
-export function wrongSum(
-  said: Said,
-  parts: readonly { readonly said: Said }[],
-  because: string,
-): Contradiction {
-  const against = parts.map((part) => part.said);
-  return contradiction('audit-sum', said, against, because);
+/** A column of cells that are one number each and nothing else, but for a unit of time. */
+export type Column = readonly (Part | undefined)[];
+
+const TOTAL = /^\W*(?:grand )?(?:total|sum|totals|overall)\W*$/iu;
+/** Columns whose numbers nobody adds up. */
+const NO_SUM =
+  /\b(?:avg|average|mean|median|max|min|rate|line|port|year|version|rank|priority|id|before|target|p\d\d|oldest|newest|longest|slowest|distinct|unique)\b|^#|%/iu;
+/** A row of parts of another row, or one that overlaps others: its numbers would count twice. */
+const SUB_ROW = /^\s*(?:\d+\.\d+|[└├↳–-]\s)|\b(?:of which|thereof|incl|including|both|all)\b|\+/iu;
+
+/** Sums of columns and rows of a table. */
+export function* auditTable({ head, rows }: Block, columns: readonly Column[]): Generator<Contradiction> {
+  const names = rows.map(([name]) => name?.text ?? '');
+  const [row = -1, another] = [...names.keys()].filter((i) => TOTAL.test(names[i] ?? ''));
+  const isFlat = another === undefined && !names.some((name) => SUB_ROW.test(name));
+  if (isFlat && rows.length > 2 && (row === 0 || row === rows.length - 1))
+    yield* auditColumns(
+      columns.filter((_, i) => i > 0 && !NO_SUM.test(head[i] ?? '')),
+      row,
+    );
+  const totals = columns[head.findIndex((name, i) => i > 0 && TOTAL.test(name))] ?? [];
+  const others = columns.filter(
+    (column, i) => i > 0 && column !== totals && column.every((cell) => cell?.quantity.kind === 'count'),
+  );
+  // In every row but one: else it is no sum.
+  const wrong = totals.flatMap((total, i) => {
+    const parts = others.flatMap((column) => column[i] ?? []);
+    const right = sum(parts.map(worth));
+    return !total || worth(total) === right ? [] : [wrongSum(total, parts, `the row adds up to ${right}`)];
+  });
+  if (wrong.length === 1 && others.length > 1 && totals.length > 2) yield* wrong;
 }
 
-export function sum(values: readonly number[]): number {
-  return Math.round(values.reduce((all, value) => all + value, 0) * 1000) / 1000;
+/** A first or last row of sums. Where most columns come out otherwise, it is none. */
+function* auditColumns(columns: readonly Column[], row: number): Generator<Contradiction> {
+  const summed = columns.flatMap((column) => {
+    const total = column[row];
+    const parts = column.flatMap((cell, i) => (cell && i !== row ? cell : []));
+    const isAlike = parts.length > 1 && parts.every(({ quantity }) => quantity.kind === total?.quantity.kind);
+    if (!total || !isAlike || total.quantity.kind === 'percent' || total.quantity.sure === 'about') return [];
+    // The row may be the largest, not the sum.
+    return Math.max(...parts.map(worth)) < worth(total) ? [{ total, parts }] : [];
+  });
+  const wrong = summed.flatMap(({ total, parts }) => {
+    const right = sum(parts.map(worth));
+    if (isTime(total.quantity)) return [...auditTimes(total, parts)];
+    const isRight = worth(total) === right || hasSubtotal(parts.map(worth), right - worth(total));
+    return isRight ? [] : [wrongSum(total, parts, `the column adds up to ${right}`)];
+  });
+  if (wrong.length === 1 || wrong.length * 2 <= summed.length) yield* wrong;
+}
+
+/** Whether one of the numbers, this one, is the sum of those behind it. */
+function hasSubtotal(values: readonly number[], one: number): boolean {
+  const at = values.indexOf(one);
+  return one > 0 && at >= 0 && values.some((_, n) => n > at + 1 && sum(values.slice(at + 1, n + 1)) === one);
 }

@@ -17,44 +17,31 @@ export type Status =
   | 'quarantined'
   | 'total';
 
-/** A vocabulary: names, each with the words that stand for it, parted by commas. The longest word wins. */
-class Words<Name extends string> {
-  readonly #names = new Map<string, Name>();
-  readonly #pattern: RegExp;
-
-  constructor(rows: Readonly<Record<Name, string>>) {
-    for (const name of Object.keys(rows) as Name[])
-      for (const word of rows[name].split(', ')) this.#names.set(word, name);
-    const words = [...this.#names.keys()].sort((a, b) => b.length - a.length);
-    this.#pattern = new RegExp(
-      String.raw`(?<![\p{L}\p{N}-])(?:${words.join('|')})(?![\p{L}\p{N}]|-\p{L})`,
-      'giu',
-    );
-  }
-
+interface Vocabulary<Name extends string> {
   /** Names of all words in a text, in order. */
-  all(text: string): Name[] {
-    return [...this.#in(text)];
-  }
-
-  first(text: string): Name | undefined {
-    return this.#in(text).next().value;
-  }
-
-  *#in(text: string): Generator<Name, undefined> {
-    for (const [word] of text.matchAll(this.#pattern)) {
-      const name = this.#names.get(word.toLowerCase());
-      if (name) yield name;
-    }
-  }
-
+  all(text: string): Name[];
+  first(text: string): Name | undefined;
   /** A text without these words. */
-  without(text: string): string {
-    return text.replaceAll(this.#pattern, '');
-  }
+  without(text: string): string;
 }
 
-export const UNITS = new Words<Unit>({
+/** Names, each with the words that stand for it, parted by commas. The longest word wins. */
+function vocabulary<Name extends string>(rows: Readonly<Record<Name, string>>): Vocabulary<Name> {
+  const names = new Map<string, Name>();
+  for (const name of Object.keys(rows) as Name[])
+    for (const word of rows[name].split(', ')) names.set(word, name);
+  const words = [...names.keys()].sort((a, b) => b.length - a.length).join('|');
+  const pattern = String.raw`(?<![\p{L}\p{N}-])(?:${words})(?![\p{L}\p{N}]|-\p{L})`;
+  const [one, every] = [new RegExp(pattern, 'iu'), new RegExp(pattern, 'giu')];
+  const nameOf = (word: string | undefined) => names.get(word?.toLowerCase() ?? '');
+  return {
+    all: (text) => [...text.matchAll(every)].flatMap(([word]) => nameOf(word) ?? []),
+    first: (text) => nameOf(one.exec(text)?.[0]),
+    without: (text) => text.replaceAll(every, ''),
+  };
+}
+
+export const UNITS = vocabulary<Unit>({
   tests: 'test, tests, spec, specs, test case, test cases, testcases',
   issues: 'issue, issues, flakes, problems, bugs',
   runs: 'run, runs, builds, executions, pipelines, iterations',
@@ -63,7 +50,7 @@ export const UNITS = new Words<Unit>({
     'failures, causes, reasons, fixes, steps, actions, items, tasks, questions, decisions, categories, patterns, themes, files, risks, findings, symptoms, entries, lessons, blockers, factors, improvements',
 });
 
-export const STATUSES = new Words<Status>({
+export const STATUSES = vocabulary<Status>({
   passed: 'pass, passes, passed, passing, green, succeeded, successful, success, successes',
   failed: 'fail, fails, failed, failing, failures, failure, red, broken',
   errors: 'error, errors, errored',
@@ -80,26 +67,20 @@ export const STATUSES = new Words<Status>({
   total: 'total, overall, altogether, in all',
 });
 
-/** Statuses that make up a whole; `extra` ones may be counted among the others, too. */
-export const PARTITIONS: readonly {
-  readonly first: Status;
-  readonly rest: readonly Status[];
-  readonly extra: readonly Status[];
-}[] = [
-  { first: 'passed', rest: ['failed'], extra: ['errors', 'skipped', 'flaky', 'quarantined'] },
-  { first: 'fixed', rest: ['remaining', 'open', 'triaged'], extra: ['quarantined'] },
-  { first: 'stable', rest: ['flaky', 'remaining'], extra: ['quarantined', 'skipped'] },
-];
+/** Words that say how or where one measures, not of which part. */
+const NEUTRAL = vocabulary<'neutral'>({
+  neutral:
+    'suite, size, status, current, currently, now, result, results, rate, share, count, number, of, the, all, and, known, health, newest, latest, verification, so, far, these, we, are, is, have, has, at, scope, summary, regression, integration, unit, e2e, end-to-end, counted, metric, value, progress, got, expected, found, was, only, in, them',
+});
+
+/** Whether nothing in a text is unknown: then it says what is measured, and of the whole. Where it is not, rules abstain. */
+export function isKnown(text: string): boolean {
+  return !/[\p{L}\p{N}▪]/u.test(NEUTRAL.without(STATUSES.without(UNITS.without(text))));
+}
 
 /** When or how surely a statement holds: none of these is about what is. */
-export const TENSES = new Words<'past' | 'future'>({
+export const TENSES = vocabulary<'past' | 'future'>({
   past: 'before, previous, previously, originally, initially, initial, last week, last month, last sprint, last quarter, yesterday, was, were, had, formerly, baseline, prior, earlier, old, from',
   future:
     'will, would, should, expect, expected, expects, projected, target, targets, goal, goals, once, forecast, if, could, may, might, must, estimated, threshold, want, need, needs, criteria, when, until, planned, after remaining fixes',
-});
-
-/** Words of labels that say what is measured, not of which part. */
-export const NEUTRAL = new Words<'neutral'>({
-  neutral:
-    'suite, size, status, current, currently, now, result, results, rate, share, count, number, of, the, all, and, known, health, newest, latest, verification, so, far, these, we, are, is, have, has, at, scope, summary, regression, integration, unit, e2e, end-to-end, counted',
 });

@@ -12,7 +12,7 @@ import { linkDated, linkUndated } from '../records/check/link-book.ts';
 import { atRealPlaces, type NumberedFacts } from '../records/check/link-facts.ts';
 import type { KnowledgeBase } from '../records/knowledge-base.ts';
 import type { Roster } from '../records/runs/run-history.ts';
-import { type Question, type Reader, source, transparent } from '../store/question.ts';
+import { type Question, type Reader, source } from '../store/question.ts';
 
 /** What all files together say, part by part. */
 const LINKS = source<readonly Facts[]>('links');
@@ -83,7 +83,7 @@ const untils: Question<readonly Finding[]> = {
   answer: (read) => linkDated(read(UNTILS, ''), read(SETTINGS, ''), read(AS_OF, NOW)),
 };
 
-/** Of the records of a suite alone: its efforts are no figures yet, since fixes may be shared with other suites. */
+/** Of the records of a suite alone. */
 const figures: Question<KnownFigures> = {
   name: 'suite-figures',
   keeps: 'answer',
@@ -93,9 +93,6 @@ const figures: Question<KnownFigures> = {
       suite,
     ),
 };
-const plannedFigures = transparent<KnownFigures>('planned-figures', (read, suite) =>
-  knowFigures(read(ask.snapshot, NOW), suite),
-);
 
 /** What is wrong in the prose of the records that tell of a whole suite, by the figures as of the date. */
 const audit: Question<readonly Finding[]> = {
@@ -105,10 +102,7 @@ const audit: Question<readonly Finding[]> = {
     const files = read(CLAIMS, '');
     if (files.length === 0) return [];
     const { text } = read(ask.asOf, NOW);
-    return files.flatMap(({ file, suite, claims }) => {
-      const isPlanned = claims.some(({ kind }) => kind === 'effort');
-      return auditKept(file, claims, read(isPlanned ? plannedFigures : figures, suite), text);
-    });
+    return files.flatMap(({ file, suite, claims }) => auditKept(file, claims, read(figures, suite), text));
   },
 };
 

@@ -32,7 +32,7 @@ describe('flakebook audit', () => {
     const folder = folderWith({ 'note.md': WRONG });
     const pretty = await audit(folder, ['note.md'], ['--explain']);
     expect(pretty.stdout).toContain(
-      '\n    Read: `98.1%` (line 3), `155/157` (line 3).\n    Reckoned: 155 of 157 is 98.7%.',
+      '\n    Read: `98.1%` (line 3), `155/157` (line 3).\n    Calculated: 155 of 157 is 98.7%.',
     );
     expect(pretty.stdout).toMatch(/\n✖ 1 error\n$/);
     const json = await audit(folder, ['note.md'], ['--explain', '--format', 'json']);
