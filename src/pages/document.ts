@@ -1,4 +1,4 @@
-import type { Literal, Node, Paragraph, Parent, PhrasingContent, Root } from 'mdast';
+import type { Literal, Node, Parent, PhrasingContent, Root, RootContent } from 'mdast';
 import type { When } from '../core/calendar.ts';
 import type { Outcome } from '../core/outcome.ts';
 
@@ -31,14 +31,16 @@ export interface Badge extends Node {
   mark?: Mark;
 }
 
-/** Code before and after a fix. */
+/** Code before and after a fix, or two versions of it that nothing calls so. */
 export interface SnippetPair extends Node {
   type: 'snippetPair';
   lang: string;
   before: string;
   after: string;
+  /** By what the sides are known; those that are `marked` have no caption but ours. */
+  told?: 'marked' | 'written';
   /** What was written between the two. */
-  between?: Paragraph;
+  between?: readonly RootContent[];
   /** The one block that holds both, when it was written so: text outputs carry it whole. */
   whole?: string;
 }

@@ -130,7 +130,13 @@ describe('own nodes in HTML', () => {
   });
 
   it('snippetPair: a choice of views, each with its panel, the first one chosen', async () => {
-    const pair = { type: 'snippetPair' as const, lang: '', before: 'a\nb', after: 'a\n\nc' };
+    const pair = {
+      type: 'snippetPair' as const,
+      told: 'marked' as const,
+      lang: '',
+      before: 'a\nb',
+      after: 'a\n\nc',
+    };
     const { html } = await htmlOf(pair, { ...pair, whole: 'a b c' });
     expect(html.match(/<input[^>]*>/g)).toEqual([
       '<input type="radio" class="fb-view" data-view="diff" name="fb:1" id="fb:1:diff" checked autocomplete="off">',

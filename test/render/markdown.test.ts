@@ -94,7 +94,13 @@ describe('own nodes in Markdown', () => {
   });
 
   it('snippetPair', () => {
-    const pair = { type: 'snippetPair' as const, lang: 'go', before: 'a', after: 'b' };
+    const pair = {
+      type: 'snippetPair' as const,
+      told: 'marked' as const,
+      lang: 'go',
+      before: 'a',
+      after: 'b',
+    };
     expect(markdownOf(pair)).toBe('**Before**\n\n```go\na\n```\n\n**After**\n\n```go\nb\n```\n');
     expect(markdownOf({ ...pair, whole: '// x\na\nb' })).toBe(
       '**Before and after**\n\n```go\n// x\na\nb\n```\n',

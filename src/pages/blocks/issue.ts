@@ -57,19 +57,23 @@ export function statusLine({ reading, book }: IssueView): Inlines {
 /** The blocks of some sections, each under a caption when it is about one test. */
 export function sectionBlocks(view: IssueView, sections: readonly Section[]): RootContent[] {
   const { tests } = view.reading;
-  return sections.flatMap(({ id, content }) => {
+  return sections.flatMap(({ kind, id, content }) => {
     const about = tests.length > 1 ? tests.find(({ test }) => test.letter === id) : undefined;
     const caption = about && [about.id, ...(about.test.label === undefined ? [] : [about.test.label])];
     return [
       ...(caption === undefined ? [] : [paragraph(strong(caption.join(': ')))]),
-      ...snippetBlocks(view, content),
+      ...snippetBlocks(view, content, kind === 'fix'),
     ];
   });
 }
 
 /** Prose with its fences in their pairs, each with what a check against the code said of it. */
-function snippetBlocks({ book, reading, home }: IssueView, content: readonly RootContent[]): RootContent[] {
-  return markSnippets(book, reading.issue, pairSnippets(proseBlocks(book, content, home)));
+function snippetBlocks(
+  { book, reading, home }: IssueView,
+  content: readonly RootContent[],
+  isFix: boolean,
+): RootContent[] {
+  return markSnippets(book, reading.issue, pairSnippets(proseBlocks(book, content, home), isFix));
 }
 
 export function testsTable(view: IssueView): RootContent {
@@ -221,7 +225,7 @@ export function fixBlocks(view: IssueView, fix: FixReading): RootContent[] {
 export function fixSnippets(view: IssueView, fix: FixReading): RootContent[] {
   return sectionsOf(view.body, 'fix')
     .filter(({ id }) => id === fix.id || (id === undefined && view.reading.fixes.length === 1))
-    .flatMap(({ content }) => snippetBlocks(view, content));
+    .flatMap(({ content }) => snippetBlocks(view, content, true));
 }
 
 /** What came of the last trial of a fix. */

@@ -1,38 +1,37 @@
-import type { Code, RootContent } from 'mdast';
-import { snippetRoles, splitAtAfter } from '../../records/body/snippet.ts';
+import type { RootContent } from 'mdast';
+import { type FencePair, pairsIn } from '../../records/body/snippet.ts';
 import type { SnippetPair } from '../document.ts';
 
-/** Gathers the fences of a section into before/after pairs; everything else stays where it stands. */
-export function pairSnippets(blocks: readonly RootContent[]): RootContent[] {
+/**
+ * Gathers the fences of a section into pairs of code before and after; everything else stays where it stands.
+ * @param isFix whether the section tells of one fix.
+ */
+export function pairSnippets(blocks: readonly RootContent[], isFix = false): RootContent[] {
+  const flat = blocks.flatMap((block) => (isFix ? pairInList(block) : [block]));
   const out: RootContent[] = [];
-  for (const block of blocks) {
-    if (block.type !== 'code') {
-      out.push(block);
-      continue;
-    }
-    const roles = snippetRoles(block.meta);
-    if (roles.before && roles.after) out.push(splitWhole(block));
-    else if (roles.after) out.push(...pairWithLast(out, block));
-    else out.push(block);
+  let next = 0;
+  for (const pair of pairsIn(flat, isFix)) {
+    out.push(...flat.slice(next, pair.first));
+    out.push(toNode(flat, pair));
+    next = pair.last + 1;
   }
-  return out;
+  return [...out, ...flat.slice(next)];
 }
 
-/** The pair of a fence and the last one of a page, which is taken from it; a caption between them stays there. */
-function pairWithLast(out: RootContent[], block: Code): RootContent[] {
-  const caption = out.at(-1)?.type === 'paragraph' ? out.at(-1) : undefined;
-  const before = out.at(caption ? -2 : -1);
-  if (before?.type !== 'code' || !snippetRoles(before.meta).before) return [block];
-  out.length -= caption ? 2 : 1;
-  const made = pair(block.lang ?? '', before.value, block.value);
-  return [caption?.type === 'paragraph' ? { ...made, between: caption } : made];
+/** A list of two items with a fence each is a pair with captions. */
+function pairInList(block: RootContent): readonly RootContent[] {
+  if (block.type !== 'list' || block.children.length !== 2) return [block];
+  const inside = block.children.flatMap(({ children }): readonly RootContent[] => children);
+  return pairsIn(inside, false).length === 1 ? inside : [block];
 }
 
-function pair(lang: string, before: string, after: string): SnippetPair {
-  return { type: 'snippetPair', lang, before, after };
-}
-
-function splitWhole(block: Code): RootContent {
-  const split = splitAtAfter(block.value);
-  return split ? { ...pair(block.lang ?? '', split.before, split.after), whole: block.value } : block;
+function toNode(blocks: readonly RootContent[], pair: FencePair): SnippetPair {
+  const { first, last, ...sides } = pair;
+  const fence = blocks[first];
+  const isWhole = first === last && fence?.type === 'code';
+  return {
+    type: 'snippetPair',
+    ...sides,
+    ...(isWhole ? { whole: fence.value } : { between: blocks.slice(first + 1, last) }),
+  };
 }

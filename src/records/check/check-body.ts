@@ -4,7 +4,7 @@ import { shorten } from '../../core/text.ts';
 import { unsafeScheme } from '../../core/url.ts';
 import { walk } from '../../text/walk.ts';
 import { wordsOfPasted } from '../body/pasted-html.ts';
-import { snippetRoles, splitAtAfter } from '../body/snippet.ts';
+import { pairsIn, snippetRoles } from '../body/snippet.ts';
 import { figureNames, findFigureReferences } from '../book/figure-name.ts';
 import { suggest } from '../fields/suggest.ts';
 import type { SnippetRole } from '../rules/body.ts';
@@ -16,14 +16,22 @@ import { placeOf } from './texts.ts';
 export function* checkBody(context: FileContext): Iterable<FileFinding> {
   const { html, code } = context.texts;
   yield* checkHtml(html);
-  for (const node of code) {
-    if (!node.lang)
-      yield finding('fence-language', placeOf(node), { form: isIndented(node) ? 'indented' : 'fenced' });
-    if (isUnclosed(node)) yield finding('unclosed-fence', placeOf(node));
-  }
+  yield* checkLanguages(code.filter(({ lang }) => !lang));
+  for (const node of code) if (isUnclosed(node)) yield finding('unclosed-fence', placeOf(node));
   yield* checkSnippets(context, code);
   yield* checkTargets(context);
   yield* checkFigures(context);
+}
+
+/** A page shows them as text, so each form is told once. */
+function* checkLanguages(code: readonly Code[]): Iterable<FileFinding> {
+  const forms = Map.groupBy(code, (node) => (isIndented(node) ? ('indented' as const) : ('fenced' as const)));
+  for (const [form, [first, ...more]] of forms)
+    if (first) yield { ...finding('fence-language', placeOf(first), { form }), ...moreOf(more) };
+}
+
+function moreOf({ length }: readonly unknown[]): { readonly more?: number } {
+  return length > 0 ? { more: length } : {};
 }
 
 /** What was pasted from a tracker loses nothing, and is told once. */
@@ -36,7 +44,7 @@ function* checkHtml(html: readonly Html[]): Iterable<FileFinding> {
   const [first, ...more] = pasted;
   if (!first) return;
   const found = finding('raw-html', placeOf(first), { html: shorten(first.value), form: 'pasted' });
-  yield { ...found, severity: 'warning', ...(more.length > 0 ? { more: more.length } : {}) };
+  yield { ...found, severity: 'warning', ...moreOf(more) };
 }
 
 /** An indented block has as many lines as its text; a fenced one has more. */
@@ -58,11 +66,14 @@ function checkSnippets({ body }: FileContext, code: readonly Code[]): FileFindin
   const found: FileFinding[] = [];
   // Most bodies have no pair at all, and need no walk that knows of siblings.
   if (!body || !code.some((node) => snippetRole(node) !== undefined)) return found;
+  const pairs = new Map<readonly RootContent[], ReadonlySet<number>>();
   walk(body, (node, siblings, i) => {
     const role = node.type === 'code' ? snippetRole(node) : undefined;
-    if (node.type !== 'code' || role === undefined || isPaired(node, role, (step) => siblings[i + step]))
-      return;
-    found.push(finding('unpaired-snippet', placeOf(node), { role }));
+    if (role === undefined) return;
+    const paired =
+      pairs.get(siblings) ?? new Set(pairsIn(siblings, false).flatMap(({ first, last }) => [first, last]));
+    pairs.set(siblings, paired);
+    if (!paired.has(i)) found.push(finding('unpaired-snippet', placeOf(node), { role }));
   });
   return found;
 }
@@ -71,19 +82,6 @@ function checkSnippets({ body }: FileContext, code: readonly Code[]): FileFindin
 function snippetRole({ meta }: Code): SnippetRole | undefined {
   const { before, after } = snippetRoles(meta);
   return before && after ? 'whole' : before ? 'before' : after ? 'after' : undefined;
-}
-
-function isPaired(
-  node: Code,
-  role: SnippetRole,
-  sibling: (step: number) => RootContent | undefined,
-): boolean {
-  if (role === 'whole') return splitAtAfter(node.value) !== undefined;
-  const step = role === 'before' ? 1 : -1;
-  // A caption may stand between the two.
-  const other = sibling(sibling(step)?.type === 'paragraph' ? 2 * step : step);
-  if (other?.type !== 'code' || other.lang !== node.lang) return false;
-  return snippetRole(other) === (role === 'before' ? 'after' : 'before');
 }
 
 function* checkTargets({ texts: { links } }: FileContext): Iterable<FileFinding> {

@@ -35,9 +35,9 @@ export const BODY_RULES = {
     message: ({ heading }: { heading: string }) => `Second section \`${heading}\`: merge it into the first`,
   },
   'fence-language': {
-    severity: 'error',
+    severity: 'warning',
     what: 'A code block without a language.',
-    why: 'The language decides how the block is coloured, and whether it is a snippet or a log. Write it after the three backticks: `go`, `ts`, `bash`, or `text` for logs and symptoms. Turn indented blocks into fenced ones.',
+    why: 'The page shows it as plain text: the language decides how the block is coloured, and whether it is a snippet or a log. Write it after the three backticks: `go`, `ts`, `bash`, or `text` for logs and symptoms. Turn indented blocks into fenced ones.',
     wrong: { [ISSUE_FILE]: issueWith('', '## Symptom\n\n```\nTimed out after 90 seconds\n```') },
     right: { [ISSUE_FILE]: issueWith('', '## Symptom\n\n```text\nTimed out after 90 seconds\n```') },
     message: ({ form }: { form: 'indented' | 'fenced' }) =>

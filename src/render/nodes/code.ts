@@ -29,16 +29,18 @@ export function captionedCodeToHast(page: HtmlPage) {
   };
 }
 
-/** Two captioned fences, or the one block that holds both, to the byte. */
+/** Two fences with their captions, or the one block that holds both, to the byte. */
 export const snippetPairToMarkdown: Handle = (node: SnippetPair, _, state, info) => {
+  const { lang, before, between = [], after, whole, told } = node;
+  const caption = (words: string) => (told === 'marked' ? words : undefined);
   const children =
-    node.whole === undefined
+    whole === undefined
       ? [
-          ...captionAndFence('Before', node.lang, node.before),
-          ...(node.between ? [node.between] : []),
-          ...captionAndFence('After', node.lang, node.after),
+          ...captionAndFence(caption('Before'), lang, before),
+          ...between,
+          ...captionAndFence(caption('After'), lang, after),
         ]
-      : captionAndFence('Before and after', node.lang, node.whole);
+      : captionAndFence(caption('Before and after'), lang, whole);
   return state.containerFlow({ type: 'root', children }, info);
 };
 
@@ -48,7 +50,7 @@ export function snippetPairToHast(page: HtmlPage) {
     page.pairs += 1;
     // A heading's slug has no colon: these ids can meet none.
     const name = `fb:${page.pairs}`;
-    const { whole, lang, between } = node;
+    const { whole, lang, between = [], told } = node;
     const views: [id: string, label: string][] = [
       ['diff', 'Diff'],
       // The same lines, laid out in two columns.
@@ -56,8 +58,8 @@ export function snippetPairToHast(page: HtmlPage) {
       ...(whole === undefined ? [] : [['whole', 'As written'] satisfies [string, string]]),
     ];
     return element('fieldset', { className: ['fb-pair'] }, [
-      element('legend', {}, ['Before and after']),
-      ...(between ? [element('p', {}, state.all(between))] : []),
+      element('legend', {}, [told ? 'Before and after' : 'Two versions']),
+      ...state.all({ type: 'root', children: [...between] }),
       ...views.flatMap(([id, label], index) => renderChoice(id, label, name, index === 0)),
       element(
         'div',
