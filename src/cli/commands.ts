@@ -210,7 +210,7 @@ export const COMMANDS: readonly CommandRow[] = [
       {
         flags: '--fail-on <failures>',
         meaning:
-          'exit with 1 for `unknown` failures and new failures of known tests, for `any` failure, or for `none`; tests that passed on retry never count',
+          'exit with 1 for failures that are not known (`unknown`: new, or like a known one), for `any` failure, or for `none`; tests that passed on retry never count',
         choices: ['unknown', 'any', 'none'],
         default: 'unknown',
       },
@@ -223,7 +223,7 @@ export const COMMANDS: readonly CommandRow[] = [
       format(['pretty', 'json', 'markdown', 'github']),
     ],
     examples: [
-      { line: 'flakebook match results/*.xml', shows: 'each failure: known, new, or unknown' },
+      { line: 'flakebook match results/*.xml', shows: 'each failure: known, like a known one, or new' },
       { line: 'flakebook match results/*.xml --format markdown', shows: 'the summary of a CI job' },
     ],
     exitCodes: {

@@ -60,7 +60,7 @@ function exitCode(run: MatchedResults, failOn: MatchOptions['failOn']): number {
   if (run.isUnreadable) return EXIT.unusable;
   const isWhole = run.files.every(({ format, partial }) => format !== 'unknown' && !partial);
   if (!isWhole || run.tests === 0) return EXIT.findings;
-  const { known, unknown, 'new-failure': other } = countKinds(run.failures);
-  const count = { unknown: unknown + other, any: known + unknown + other, none: 0 }[failOn];
+  const { known, like, new: other } = countKinds(run.failures);
+  const count = { unknown: like + other, any: known + like + other, none: 0 }[failOn];
   return count > 0 ? EXIT.findings : EXIT.clean;
 }

@@ -2,7 +2,7 @@ import type { StatusEntry } from '../asof/reading/status.ts';
 import type { IssueReading, TestState } from '../asof/snapshot.ts';
 import { type Calendar, createCalendar, type When } from '../core/calendar.ts';
 import { wasExecuted } from '../core/outcome.ts';
-import type { FailureLook } from '../match/descriptions.ts';
+import type { FailureLook } from '../match/match.ts';
 import {
   countBlocks,
   type FailureCount,

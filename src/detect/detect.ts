@@ -1,7 +1,7 @@
 import { compareText } from '../core/finding.ts';
 import { type FailedOutcome, hadFailure } from '../core/outcome.ts';
 import { parseLocator } from '../core/test-locator.ts';
-import { normalise } from '../match/normalise.ts';
+import { shapeOf } from '../match/reading.ts';
 
 import type {
   Circumstance,
@@ -95,9 +95,9 @@ function findFormerName(
   );
   if (!before) return undefined;
   const { scope } = parseLocator(key);
-  const texts = new Set(kinds.map(({ message }) => normalise(message)));
+  const texts = new Set(kinds.map(({ message }) => shapeOf(message)));
   const failsAlike = (history: TestHistory) =>
-    runs.observe(history.key).some((seen) => isCountedFailure(seen) && texts.has(normalise(seen.message)));
+    runs.observe(history.key).some((seen) => isCountedFailure(seen) && texts.has(shapeOf(seen.message)));
   return [...runs.tests.values()].find(
     (history) =>
       history.issues.length === 0 &&
@@ -118,7 +118,7 @@ function isCountedFailure(observation: Observation): observation is CountedFailu
 
 /** @param failures newest first. */
 function kindsOf(failures: readonly CountedFailure[]): FailureKind[] {
-  const kinds = Map.groupBy(failures, ({ message }) => normalise(message));
+  const kinds = Map.groupBy(failures, ({ message }) => shapeOf(message));
   return [...kinds.values()]
     .map((list) => ({ message: list[0]?.message ?? '', count: list.length }))
     .sort((a, b) => b.count - a.count);

@@ -1,6 +1,6 @@
 import type { When } from '../core/calendar.ts';
-import { symptomsOf } from '../match/descriptions.ts';
 import { createMatcher, type KnownIssue } from '../match/match.ts';
+import { symptomsOf } from '../match/symptom.ts';
 import { describeFailures, type MatchedRun, type SortedFailure } from '../pages/matches/matched-run.ts';
 import { issueRoute } from '../pages/routes.ts';
 

@@ -1,7 +1,9 @@
 import { type Issue, testIdOf } from '../records/issue/issue.ts';
 import { ClueIndex } from './clue-index.ts';
-import { type Description, describeSignature, describeSymptom, type Hit, mayFit } from './descriptions.ts';
-import { type Message, readMessage } from './message.ts';
+import { compare, type Difference, type Likeness } from './compare.ts';
+import { Rarity, wordsOf } from './rarity.ts';
+import { type Reading, readFailure } from './reading.ts';
+import { describeSignature, type Message, mayFit, readMessage, type SignatureSearch } from './signature.ts';
 import type { Symptom } from './symptom.ts';
 
 /** A failure of one run, on its way to an issue. */
@@ -12,28 +14,30 @@ export interface Failure {
   readonly message: string;
 }
 
-/** What of an issue a failure was recognised by. */
+/** What of an issue a failure was recognised by, or comes closest to. */
 export interface Recognised {
   readonly issue: string;
   /** The issue's test that failed (`DS-FLAKY-003a`); absent where the issue names no such test. */
   readonly testId?: string;
   readonly by: 'signature' | 'symptom' | 'test';
-  /** The signature as written, or the line of the symptom; the name for `test`. */
+  /** The signature as written, or the first line of the symptom; the name for `test`. */
   readonly text: string;
-  /** For `test`: the issue shows a symptom, but one that says too little to tell failures by. */
-  readonly isVague?: boolean;
+  /** The text of the failure that it was recognised by, or that comes closest; empty for `test`. */
+  readonly found: string;
+  /** What is not the same in the failure. */
+  readonly differs: readonly Difference[];
 }
 
 /**
- * `known`: it looks as an issue says its failures look. `new-failure`: an issue names the test, but describes other
- * failures. `unknown`: no issue names the test or such a failure.
+ * `known`: it looks as an issue says its failures look, in a test that the issue names or by words that only this issue has.
+ * `like`: another test said so, or any test may say so. `new`: no issue describes such a failure.
  */
-export type MatchKind = 'known' | 'new-failure' | 'unknown';
+export type MatchKind = 'known' | 'like' | 'new';
 
 export interface Match {
   readonly failure: Failure;
   readonly kind: MatchKind;
-  /** The best first; those that fit as well follow. Of a new failure, the issues that name its test. Empty for an unknown one. */
+  /** The best first; of a known failure, those that fit as well. Issues that only name its test come last. */
   readonly recognised: readonly Recognised[];
 }
 
@@ -52,10 +56,21 @@ export interface TestIdentity {
   testIdsOf(key: string): readonly string[];
 }
 
-/** A description, and the issues that have it: copied records share theirs. */
-interface Shared {
-  readonly description: Description;
+/** A signature or a symptom, and the issues that have it: copied records share theirs. */
+interface Shared<Look> {
+  readonly look: Look;
   readonly owners: Set<string>;
+}
+
+interface SymptomLook {
+  /** Its first line that says something. */
+  readonly text: string;
+  readonly reading: Reading;
+}
+
+interface Looks {
+  readonly signatures: readonly SignatureSearch[];
+  readonly symptoms: readonly SymptomLook[];
 }
 
 /** An issue that names the failing test, and what the test is to it. */
@@ -63,133 +78,291 @@ interface Tie {
   readonly issue: string;
   readonly testId: string;
   readonly name: string;
-  readonly hasSymptom: boolean;
 }
 
 /** How well a description fits; less is better. What is said of any failure is worth less than what tells this one. */
-const FIT = {
-  signatureAndTest: 0,
-  signature: 2,
-  symptomAndTest: 4,
-  symptom: 6,
-  genericSignatureAndTest: 8,
-  genericSymptomAndTest: 10,
-} as const;
+const FIT = { signatureAndTest: 0, signature: 2, symptomAndTest: 4, symptom: 6, generic: 8 } as const;
 
-interface Found extends Recognised, Pick<Hit, 'said'> {
-  /** Of `FIT`, one more where what differs between runs had to be left out. */
+interface Found extends Recognised {
+  /** Of `FIT`, one more where something differs. */
   readonly fit: number;
 }
 
+/** How the failures of one issue look. */
+export interface FailureLook {
+  /** The issue says something of how its failures look; without it, only a test's name can tell them. */
+  readonly isDescribed: boolean;
+  /** What a failure of one of the issue's own tests was recognised by; undefined for a failure that looks otherwise. */
+  recognise(message: string): Pick<Found, 'by' | 'text' | 'found' | 'differs' | 'fit'> | undefined;
+}
+
+export function createLook({ issue, symptoms }: KnownIssue): FailureLook {
+  const looks: Looks = {
+    signatures: issue.signatures.map(describeSignature),
+    symptoms: symptoms.map(({ text }) => readSymptom(text)),
+  };
+  const rarity = rarityOf(looks.symptoms);
+  return {
+    isDescribed: issue.signatures.length + symptoms.length > 0,
+    recognise: (message) => findOwn(looks, readMessage(message), readFailure(message), rarity)[0],
+  };
+}
+
+function readSymptom(text: string): SymptomLook {
+  const reading = readFailure(text);
+  return { text: reading.said[0]?.text ?? '', reading };
+}
+
+function rarityOf(symptoms: Iterable<SymptomLook>): Rarity {
+  const rarity = new Rarity();
+  for (const { reading } of symptoms) rarity.add(reading);
+  return rarity;
+}
+
+/** By what of an issue a failure of its own test is recognised, the best first. */
+function findOwn(
+  { signatures, symptoms }: Looks,
+  message: Message,
+  failure: Reading,
+  rarity: Rarity,
+): Omit<Found, 'issue'>[] {
+  const bySignature = signatures.flatMap((signature) => {
+    const hit = mayFit(signature, message) ? signature.findIn(message) : undefined;
+    if (!hit) return [];
+    const fit = signature.genericText() === undefined ? FIT.signatureAndTest : FIT.generic;
+    const { found, differs, isExact } = hit;
+    return [{ by: 'signature' as const, text: signature.text, found, differs, fit: isExact ? fit : fit + 1 }];
+  });
+  const bySymptom = symptoms.flatMap(({ text, reading }) => {
+    const { kind, found, differs, isGeneric } = compare(reading, failure, rarity);
+    // A signature says which numbers may differ.
+    if (kind !== 'same' && (kind !== 'numbers' || signatures.length > 0)) return [];
+    const fit = isGeneric ? FIT.generic : FIT.symptomAndTest;
+    return [{ by: 'symptom' as const, text, found, differs, fit: kind === 'same' ? fit : fit + 1 }];
+  });
+  return [...bySignature, ...bySymptom].sort((a, b) => a.fit - b.fit);
+}
+
+/** Issues that a failure is told to be like: more of them say only that any test may fail so. */
+const MAX_LIKE = 3;
+
 /**
  * Makes what tells failures of a run apart. A signature says more than a symptom, with the issue's own test more than
- * without, and to the letter more than without what differs between runs. What is said of any failure, such as a time
- * limit, tells an issue by its own test only, and where nothing else fits. An issue that describes no failure has every failure of its test.
+ * without. What any tool says of any failure tells an issue by its own test only. An issue that describes no failure has
+ * every failure of its test.
  */
 export function createMatcher(
   known: readonly KnownIssue[],
   identity: TestIdentity,
 ): (failure: Failure) => Match {
   const issues = new Map(known.map((one) => [one.issue.id, one]));
-  const { all, byIssue } = share(known);
-  const search = createSearch(all);
+  const book = share(known);
+  const findAnywhere = createSearch(book, known);
   const tiesOf = (test: string): Tie[] => {
     const key = identity.keyOf(test);
     if (key === undefined) return [];
     const owners = identity.issuesOf(key).flatMap((id) => issues.get(id) ?? []);
-    return owners.map(({ issue, symptoms }) => tie(issue, symptoms.length > 0, key, identity));
+    return owners.map(({ issue }) => tie(issue, key, identity));
   };
   return (failure) => {
     const ties = tiesOf(failure.test);
     const message = readMessage(failure.message);
-    const own = ties.flatMap((one) => findOwn(byIssue.get(one.issue) ?? [], one, message));
+    const reading = readFailure(failure.message);
+    const looksOf = ({ issue }: Tie) => book.byIssue.get(issue) ?? { signatures: [], symptoms: [] };
+    const own = ties.flatMap((one): Found[] =>
+      findOwn(looksOf(one), message, reading, book.rarity).map((found) => ({ ...one, ...found })),
+    );
     // Nothing is better than a signature of the test's own issue: only without one are the others searched.
     const isSure = own.some(({ fit }) => fit < FIT.signature);
-    const found = isSure ? own : [...own, ...search(message, ties)];
-    if (found.length > 0) return { failure, kind: 'known', recognised: best(found) };
-    const silent = ties.filter(({ issue }) => (byIssue.get(issue) ?? []).length === 0);
-    const [kind, by] = silent.length > 0 ? (['known', silent] as const) : (['new-failure', ties] as const);
-    if (by.length === 0) return { failure, kind: 'unknown', recognised: [] };
-    return {
-      failure,
-      kind,
-      recognised: by.map(({ issue, testId, name, hasSymptom }) => ({
-        ...{ issue, testId, by: 'test', text: name },
-        isVague: (kind === 'known' && hasSymptom) || undefined,
-      })),
-    };
+    const others = isSure ? undefined : findAnywhere(failure.message, message, reading);
+    const isOther = ({ issue }: Recognised) => ties.every((one) => one.issue !== issue);
+    const sure = [...own, ...(others?.known ?? []).filter(isOther)];
+    if (sure.length > 0) return { failure, kind: 'known', recognised: best(sure) };
+    const named = ties.map((one) => ({ ...nameOnly(one), ...closest(looksOf(one), reading, book.rarity) }));
+    const silent = ties.filter((one) => {
+      const { signatures, symptoms } = looksOf(one);
+      return signatures.length + symptoms.length === 0;
+    });
+    if (silent.length > 0) return { failure, kind: 'known', recognised: silent.map(nameOnly) };
+    const like = (others?.like ?? []).filter((one) => isOther(one) && (ties.length === 0 || !one.isGeneric));
+    const shown = like.slice(0, MAX_LIKE).map(({ isGeneric: _, share: __, ...one }) => one);
+    return { failure, kind: shown.length > 0 ? 'like' : 'new', recognised: [...shown, ...named] };
   };
 }
 
-function share(known: readonly KnownIssue[]): { all: Shared[]; byIssue: Map<string, Description[]> } {
-  const shared = new Map<string, Shared | undefined>();
-  const byIssue = new Map<string, Description[]>();
-  for (const { issue, symptoms } of known) {
-    const own: Description[] = [];
-    const add = (key: string, make: () => readonly Description[]) => {
-      if (!shared.has(key)) {
-        const [description] = make();
-        shared.set(key, description && { description, owners: new Set() });
-      }
-      const entry = shared.get(key);
-      if (!entry) return;
-      entry.owners.add(issue.id);
-      own.push(entry.description);
-    };
-    for (const signature of issue.signatures)
-      add(JSON.stringify([signature.text, signature.regex]), () => describeSignature(signature));
-    for (const { text } of symptoms) add(`symptom ${text}`, () => describeSymptom(text));
-    byIssue.set(issue.id, own);
-  }
-  return { all: [...shared.values()].filter((entry) => entry !== undefined), byIssue };
+function nameOnly({ issue, testId, name }: Tie): Recognised {
+  return { issue, testId, by: 'test', text: name, found: '', differs: [] };
 }
 
-/** What an issue that names the test says of the failure. */
-function findOwn(descriptions: readonly Description[], { issue, testId }: Tie, message: Message): Found[] {
-  return descriptions.flatMap(({ by, findIn, genericText }): Found[] => {
-    const hit = findIn(message);
-    if (!hit) return [];
-    const isGeneric = genericText() !== undefined;
-    const [signature, symptom] = isGeneric
-      ? [FIT.genericSignatureAndTest, FIT.genericSymptomAndTest]
-      : [FIT.signatureAndTest, FIT.symptomAndTest];
-    const fit = by === 'signature' ? signature : symptom;
-    return [{ issue, testId, by, ...hit, fit: hit.isExact ? fit : fit + 1 }];
-  });
+/** What a failure of the issue's test differs in from the symptom that it comes closest to. */
+function closest({ symptoms }: Looks, failure: Reading, rarity: Rarity): Partial<Recognised> {
+  const [first] = symptoms
+    .map(({ reading }) => compare(reading, failure, rarity))
+    .filter(({ share }) => share >= 0.5)
+    .sort((a, b) => b.share - a.share);
+  return first ? { found: first.found, differs: first.differs } : {};
 }
 
 /** Which of the issue's tests it is; an issue with one test is the test. */
-function tie(issue: Issue, hasSymptom: boolean, key: string, identity: TestIdentity): Tie {
+function tie(issue: Issue, key: string, identity: TestIdentity): Tie {
   const ids = new Map(issue.tests.map((test) => [testIdOf(issue, test), test]));
   const testId = identity.testIdsOf(key).find((id) => ids.has(id)) ?? issue.id;
-  return { issue: issue.id, testId, name: ids.get(testId)?.name ?? key, hasSymptom };
+  return { issue: issue.id, testId, name: ids.get(testId)?.name ?? key };
 }
 
-/** Searches a message for all descriptions at once; equal messages, as of a machine that broke down, are searched once. */
-function createSearch(all: readonly Shared[]): (message: Message, ties: readonly Tie[]) => Found[] {
-  const index = new ClueIndex(all.map(({ description }) => description.clues));
-  const searched = new Map<string, Found[]>();
-  const search = (message: Message): Found[] =>
-    index.find([message.plain, message.normal]).flatMap((position): Found[] => {
-      const entry = all[position];
-      const hit = entry && mayFit(entry.description, message) && entry.description.findIn(message);
-      if (!entry || !hit || entry.description.genericText() !== undefined) return [];
-      const { by } = entry.description;
-      const fit = (by === 'signature' ? FIT.signature : FIT.symptom) + (hit.isExact ? 0 : 1);
-      return [...entry.owners].map((issue) => ({ issue, by, ...hit, fit }));
+interface Book {
+  readonly signatures: readonly Shared<SignatureSearch>[];
+  readonly symptoms: readonly Shared<SymptomLook>[];
+  readonly byIssue: ReadonlyMap<string, Looks>;
+  readonly rarity: Rarity;
+}
+
+function share(known: readonly KnownIssue[]): Book {
+  const signatures = new Map<string, Shared<SignatureSearch>>();
+  const symptoms = new Map<string, Shared<SymptomLook>>();
+  const byIssue = new Map<string, Looks>();
+  const add = <Look>(all: Map<string, Shared<Look>>, key: string, issue: string, make: () => Look): Look => {
+    const entry = all.get(key) ?? { look: make(), owners: new Set() };
+    all.set(key, entry);
+    entry.owners.add(issue);
+    return entry.look;
+  };
+  for (const { issue, symptoms: quoted } of known)
+    byIssue.set(issue.id, {
+      signatures: issue.signatures.map((one) =>
+        add(signatures, JSON.stringify([one.text, one.regex]), issue.id, () => describeSignature(one)),
+      ),
+      symptoms: quoted.map(({ text }) => add(symptoms, text, issue.id, () => readSymptom(text))),
     });
-  return (message, ties) => {
-    let found = searched.get(message.raw);
-    if (!found) {
-      if (searched.size >= MAX_SEARCHED) searched.clear();
-      found = search(message);
-      searched.set(message.raw, found);
+  const all = [...symptoms.values()];
+  return {
+    signatures: [...signatures.values()],
+    symptoms: all,
+    byIssue,
+    rarity: rarityOf(all.map(({ look }) => look)),
+  };
+}
+
+interface Likely extends Recognised {
+  readonly share: number;
+  readonly isGeneric: boolean;
+}
+
+interface Others {
+  readonly known: readonly Found[];
+  /** The closest first. */
+  readonly like: readonly Likely[];
+}
+
+/** Words of a symptom by which it is looked up: the rarest. */
+const LOOKUPS = 4;
+/** Symptoms that are compared with a failure: those that share the most of their rarest words. */
+const MAX_COMPARED = 40;
+
+/** Searches a failure for all that the book describes; equal messages, as of a machine that broke down, are searched once. */
+function createSearch(book: Book, known: readonly KnownIssue[]) {
+  const { signatures, symptoms, rarity } = book;
+  const index = new ClueIndex(signatures.map(({ look }) => look.clues));
+  const lookups = new Map<string, Shared<SymptomLook>[]>();
+  for (const symptom of symptoms) {
+    const tokens = symptom.look.reading.said.flatMap((line) => line.tokens);
+    const words = [
+      ...new Map(tokens.filter(({ kind }) => kind === 'word').map((token) => [token.text, token])).values(),
+    ];
+    const rarest = words.sort((a, b) => rarity.weigh(b) - rarity.weigh(a)).slice(0, LOOKUPS);
+    for (const { text } of rarest) push(lookups, text, symptom);
+  }
+  const familyOf = createFamilies(known);
+  const around = new Set(known.flatMap(({ issue }) => (isOfSurroundings(issue) ? [issue.id] : [])));
+  const ownersOf = (word: string) => {
+    const owners = symptoms.filter(({ look }) =>
+      wordsOf(look.reading.said.flatMap(({ tokens }) => tokens)).has(word),
+    );
+    return new Set(owners.flatMap((one) => [...one.owners].map(familyOf)));
+  };
+  /** Words that no other issue has, enough of them to tell a failure of any test. */
+  const isTelling = ({ own, names }: Likeness) => {
+    const isOnly = ({ text }: { text: string }) => ownersOf(text.toLowerCase()).size === 1;
+    return names.some(isOnly) || new Set(own.filter(isOnly).map(({ text }) => text)).size >= 3;
+  };
+  const search = (message: Message, failure: Reading): Others => {
+    const found: Found[] = [];
+    const like: Likely[] = [];
+    for (const position of index.find([message.plain])) {
+      const entry = signatures[position];
+      const hit = entry && mayFit(entry.look, message) && entry.look.findIn(message);
+      if (!entry || !hit) continue;
+      const { found: text, differs, isExact } = hit;
+      const isGeneric = entry.look.genericText() !== undefined;
+      for (const issue of entry.owners) {
+        const one = { issue, by: 'signature', text: entry.look.text, found: text, differs } as const;
+        if (isGeneric) like.push({ ...one, share: 1, isGeneric });
+        else found.push({ ...one, fit: isExact ? FIT.signature : FIT.signature + 1 });
+      }
     }
-    return found.filter(({ issue }) => ties.every((one) => one.issue !== issue));
+    const counts = new Map<Shared<SymptomLook>, number>();
+    for (const word of new Set(failure.said.flatMap(({ tokens }) => tokens.map(({ text }) => text))))
+      for (const symptom of lookups.get(word) ?? []) counts.set(symptom, (counts.get(symptom) ?? 0) + 1);
+    const candidates = [...counts].sort(([, a], [, b]) => b - a).slice(0, MAX_COMPARED);
+    for (const [{ look, owners }] of candidates) {
+      const likeness = compare(look.reading, failure, rarity);
+      const { kind, share, isGeneric, differs, found: text } = likeness;
+      if (kind === 'none' || (isGeneric && kind === 'part')) continue;
+      const isSame = kind === 'same' && !isGeneric;
+      const isOnly = isSame && isTelling(likeness);
+      for (const issue of owners) {
+        const isKnown = isOnly || (!isGeneric && kind !== 'part' && around.has(issue));
+        const one = { issue, by: 'symptom', text: look.text, found: text, differs } as const;
+        if (isKnown) found.push({ ...one, fit: FIT.symptom });
+        else like.push({ ...one, share, isGeneric });
+      }
+    }
+    like.sort((a, b) => Number(a.isGeneric) - Number(b.isGeneric) || b.share - a.share);
+    return {
+      known: found,
+      like: like.filter((one, i) => like.findIndex(({ issue }) => issue === one.issue) === i),
+    };
+  };
+  const searched = new Map<string, Others>();
+  return (text: string, message: Message, failure: Reading): Others => {
+    const others = searched.get(text) ?? search(message, failure);
+    if (searched.size >= MAX_SEARCHED) searched.clear();
+    searched.set(text, others);
+    return others;
   };
 }
 
 const MAX_SEARCHED = 1000;
+
+function push<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
+/** Its failures are the surroundings': those of many tests. */
+export function isOfSurroundings({ locus }: Issue): boolean {
+  return locus === 'environment' || locus === 'test-infrastructure';
+}
+
+/** An issue and those that it took over from are one. */
+function createFamilies(known: readonly KnownIssue[]): (issue: string) => string {
+  const successors = new Map(
+    known.flatMap(({ issue }) => {
+      const last = issue.timeline.findLast(({ word }) => word === 'superseded' || word === 'reopened');
+      return last?.by === undefined ? [] : [[issue.id, last.by] as const];
+    }),
+  );
+  return (issue) => {
+    const seen = new Set<string>();
+    let at = issue;
+    for (let next = successors.get(at); next !== undefined && !seen.has(next); next = successors.get(at)) {
+      seen.add(next);
+      at = next;
+    }
+    return at;
+  };
+}
 
 /**
  * All that fit as well as the best, each issue once, in the order of the ids. Of a text and one that has it and says more,
@@ -199,13 +372,9 @@ function best(found: readonly Found[]): Recognised[] {
   const least = Math.min(...found.map(({ fit }) => fit));
   const fitting = found.filter(({ fit }) => fit === least);
   const issues = new Map<string, Recognised>();
-  for (const { issue, testId, by, text, said } of fitting) {
-    if (issues.has(issue) || fitting.some((other) => saysMore(other.said, said))) continue;
-    issues.set(issue, { issue, testId, by, text });
+  for (const { fit: _, ...one } of fitting) {
+    const saysMore = fitting.some(({ text }) => text.length > one.text.length && text.includes(one.text));
+    if (!issues.has(one.issue) && !saysMore) issues.set(one.issue, one);
   }
   return [...issues.values()].sort((a, b) => (a.issue < b.issue ? -1 : 1));
-}
-
-function saysMore(other: string | undefined, said: string | undefined): boolean {
-  return other !== undefined && said !== undefined && other.length > said.length && other.includes(said);
 }

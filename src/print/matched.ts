@@ -13,7 +13,7 @@ import { type Line, styled } from './lines.ts';
 
 const words = all.match;
 
-const STYLES = { known: 'green', 'new-failure': 'yellow', unknown: 'red' } as const;
+const STYLES = { known: 'green', like: 'yellow', new: 'red' } as const;
 
 /**
  * For somebody with a red build: how many failures are new and which, then each with what is known of it. What is known of
@@ -24,7 +24,7 @@ export function matchLines(run: MatchedRun): Line[] {
   const told = new Set<string>();
   for (const failure of run.failures) {
     const outcome = words.outcomes[failure.outcome];
-    const kind = styled(STYLES[failure.kind], words.kinds[failure.kind].padEnd(11));
+    const kind = styled(STYLES[failure.kind], words.kinds[failure.kind].padEnd(5));
     const how = outcome === '' ? '' : ` (${outcome})`;
     lines.push(
       '',
@@ -35,7 +35,7 @@ export function matchLines(run: MatchedRun): Line[] {
   return lines;
 }
 
-const INDENT = ' '.repeat(12);
+const INDENT = ' '.repeat(6);
 /** Issues that are told of a failure: more of them say only that their signatures say too little. */
 const MAX_ISSUES = 5;
 
@@ -53,13 +53,16 @@ function describe(failure: MatchedFailure, told: Set<string>): string[] {
 function describeIssue(issue: MatchedIssue, failure: MatchedFailure, told: Set<string>): string[] {
   const name = nameOf(issue);
   const reason = `${words.reason(issue, failure)}: ${firstLine(issue.text)}`;
+  const found = words.found(issue);
   const workaround = words.workaround(issue);
   const known = JSON.stringify([name, workaround, issue.link]);
-  if (told.has(known)) return [`${INDENT}${words.terminal.asAbove(issue.issue, reason)}`];
+  if (told.has(known))
+    return [`${INDENT}${words.terminal.asAbove(issue.issue, found === '' ? reason : `${reason}; ${found}`)}`];
   told.add(known);
   return [
     `${INDENT}${name}`,
     `${INDENT}  ${reason}`,
+    ...(found === '' ? [] : [`${INDENT}  ${found}`]),
     ...(workaround === '' ? [] : [`${INDENT}  ${words.terminal.workaround(workaround)}`]),
     `${INDENT}  ${issue.link}`,
   ];
@@ -86,8 +89,8 @@ function toData({ test, outcome, kind, message, issues }: MatchedFailure): objec
     outcome,
     kind,
     message,
-    issues: issues.map(({ issue, testId, by, text, isVague: _, workarounds, link, ...told }) => ({
-      ...{ issue, test: testId ?? null, ...told, by, text, workarounds, link },
+    issues: issues.map(({ issue, testId, by, text, found, differs, workarounds, link, ...told }) => ({
+      ...{ issue, test: testId ?? null, ...told, by, text, found, differs, workarounds, link },
     })),
   };
 }
@@ -119,8 +122,8 @@ function annotate(severity: Annotation['severity'], failure: MatchedFailure): An
   const said = firstLine(failure.message);
   const issues = failure.issues.slice(0, MAX_ANNOTATED_ISSUES).map((issue) => {
     const workaround = words.workaround(issue);
-    const end = workaround === '' ? '' : `; ${words.terminal.workaround(workaround)}`;
-    return `${nameOf(issue)}${end}: ${issue.link}`;
+    const parts = [nameOf(issue), words.found(issue), workaround && words.terminal.workaround(workaround)];
+    return `${parts.filter((part) => part !== '').join('; ')}: ${issue.link}`;
   });
   return titled(severity, heading, [said, ...issues].filter((line) => line !== '').join('\n'));
 }

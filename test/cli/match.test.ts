@@ -68,22 +68,22 @@ describe('what is printed', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const [first, , second, third] = stdout.split('\n');
     expect(first).toBe('3 of 16 tests failed: 3 known.');
-    expect(second).toBe('known       vt/orders.test.js :: orders > race > first response wins');
+    expect(second).toBe('known vt/orders.test.js :: orders > race > first response wins');
     expect(third).toContain("expected 'replica' to be 'primary'");
     expect(stdout).toContain('ORD-01 Replica answers first (Mitigated)');
     expect(stdout).toContain('workaround: Ask the primary only: Routes the query of the test to the primary');
     expect(stdout).toContain('content/issues/ORD-01.md');
   });
 
-  test('has what is unknown before what is known, and passes on retry last', async () => {
+  test('has what is new before what is known, and passes on retry last', async () => {
     const { match } = shopBook([KNOWN, UNKNOWN, PASSED, { ...RETRIED, name: 'counts' }]);
     const { stdout } = await match();
     const kinds = stdout.split('\n').filter((line) => /^\w/.test(line));
     expect(kinds).toEqual([
-      '2 of 4 tests failed: 1 unknown and 1 known. 1 test passed on retry.',
-      'unknown     shop :: pays',
-      'known       shop :: adds an item',
-      'unknown     shop :: counts (passed on retry)',
+      '2 of 4 tests failed: 1 new and 1 known. 1 test passed on retry.',
+      'new   shop :: pays',
+      'known shop :: adds an item',
+      'new   shop :: counts (passed on retry)',
     ]);
   });
 
@@ -94,7 +94,7 @@ describe('what is printed', () => {
     const { stdout } = await match('--format', 'json', '--site', 'https://shop.example/flakes');
     const read = JSON.parse(stdout);
     expect(Object.keys(read)).toEqual(['asOf', 'tests', 'passed', 'skipped', 'counts', 'files', 'failures']);
-    expect(read).toMatchObject({ tests: 3, passed: 1, counts: { known: 1, 'new-failure': 0, unknown: 1 } });
+    expect(read).toMatchObject({ tests: 3, passed: 1, counts: { known: 1, like: 0, new: 1 } });
     expect(read.failures[1]).toEqual({
       test: 'shop :: adds an item',
       outcome: 'failed',
@@ -110,6 +110,8 @@ describe('what is printed', () => {
           group: 'unresolved',
           by: 'signature',
           text: 'the cart lost an item',
+          found: 'the cart lost an item',
+          differs: [],
           workarounds: [{ fix: 'retry', title: 'Add it again', does: 'Adds the item once more' }],
           link: 'https://shop.example/flakes/issues/shop-1/',
         },

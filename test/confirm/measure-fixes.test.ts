@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FixConfidence } from '../../src/confirm/measure-fixes.ts';
 import { measureFixes } from '../../src/confirm/measure-fixes.ts';
-import { createLook } from '../../src/match/descriptions.ts';
+import { createLook } from '../../src/match/match.ts';
 import type { Issue } from '../../src/records/issue/issue.ts';
 import type { MeasuredRun } from '../../src/records/runs/run-schema.ts';
 import { buildBase, buildBook, buildIssue, buildSuite, buildTest, entry } from '../asof/build.ts';
@@ -39,7 +39,7 @@ function measureAll(marks: Readonly<Record<string, string>>, given: Given = {}):
   const reading = book.issue(issue.id);
   const runs = book.suiteRuns('data-storage');
   if (!reading || !runs) throw new Error('nothing to measure');
-  return measureFixes(reading, runs, createLook(issue, []), timeZone);
+  return measureFixes(reading, runs, createLook({ issue, symptoms: [] }), timeZone);
 }
 
 function measure(row: string, given: Given = {}): FixConfidence {

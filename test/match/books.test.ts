@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { symptomsOf } from '../../src/match/descriptions.ts';
 import { createMatcher, type KnownIssue } from '../../src/match/match.ts';
+import { symptomsOf } from '../../src/match/symptom.ts';
 import { identifyTests } from '../../src/runs/names/identify.ts';
 import { namedTestsOf } from '../../src/runs/names/named-tests.ts';
 import { openTestBook, ROOT, readFiles } from '../support/book.ts';
@@ -45,8 +45,9 @@ describe.each(readdirSync(BOOKS))('the failures of %s', (name) => {
     const match = createMatcher(issues, identity);
     return (one: Case) => {
       const { kind, recognised } = match(one);
-      const owners = recognised.map(({ issue }) => issue).join(' ');
-      return { known: owners, 'new-failure': `new ${owners}`, unknown: 'unknown' }[kind];
+      if (kind === 'known') return recognised.map(({ issue }) => issue).join(' ');
+      const owners = recognised.filter(({ by }) => by === 'test').map(({ issue }) => issue);
+      return owners.length === 0 ? 'unknown' : `new ${owners.join(' ')}`;
     };
   };
   /** Without descriptions, an issue has all failures of its tests and no others. */

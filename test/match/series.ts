@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFailures } from '../../src/host/read-failures.ts';
-import { symptomsOf } from '../../src/match/descriptions.ts';
 import type { MatchKind } from '../../src/match/match.ts';
 import { createMatcher, type KnownIssue } from '../../src/match/match.ts';
+import { symptomsOf } from '../../src/match/symptom.ts';
 import { identifyTests } from '../../src/runs/names/identify.ts';
 import { namedTestsOf } from '../../src/runs/names/named-tests.ts';
 import { openTestBook, ROOT, readFiles } from '../support/book.ts';
@@ -76,10 +76,13 @@ export async function sortSeries(
   return rows;
 }
 
+export function issueOf(test: string): string | undefined {
+  return TRUTH.find((one) => one.test === test)?.issue;
+}
+
 /** Rows that went elsewhere than they should. */
 export function astray(rows: readonly SortedRow[]): SortedRow[] {
   return rows.filter(({ test, kind, issues }) => {
-    const issue = TRUTH.find((one) => one.test === test)?.issue;
-    return kind !== 'known' || issues.length !== 1 || issues[0] !== issue;
+    return kind !== 'known' || issues.length !== 1 || issues[0] !== issueOf(test);
   });
 }

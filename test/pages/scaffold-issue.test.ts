@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DetectedFlake } from '../../src/detect/detect.ts';
-import { symptomsOf } from '../../src/match/descriptions.ts';
+import { symptomsOf } from '../../src/match/symptom.ts';
 import { scaffoldIssue } from '../../src/pages/scaffold-issue.ts';
 import { DEFAULT_BOOK } from '../../src/records/book/book.ts';
 import { checkFile } from '../../src/records/check/check-file.ts';

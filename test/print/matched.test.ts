@@ -18,6 +18,8 @@ function issue(i: number): MatchedIssue {
     testId: `X-${i}`,
     by: 'signature',
     text: LONG,
+    found: LONG,
+    differs: Array.from({ length: 6 }, () => ({ was: LONG, is: LONG })),
     title: LONG,
     status: 'open',
     statusLabel: 'Open',
@@ -49,7 +51,7 @@ function run(failures: readonly MatchedFailure[], unread: number): MatchedRun {
 
 const MANY = run(
   [
-    ...Array.from({ length: 300 }, (_, i) => failure('new-failure', i, 40)),
+    ...Array.from({ length: 300 }, (_, i) => failure('new', i, 40)),
     ...Array.from({ length: 300 }, (_, i) => failure('known', i, 40)),
   ],
   100,
@@ -76,16 +78,16 @@ describe('a run with failures without end', () => {
       .split('\n');
     const errors = lines.filter((line) => line.startsWith('::error '));
     expect(errors).toHaveLength(10);
-    expect(errors.filter((line) => line.includes('new failure'))).toHaveLength(6);
+    expect(errors.filter((line) => line.includes('title=new%3A '))).toHaveLength(6);
     expect(lines.filter((line) => line.startsWith('::notice '))).toHaveLength(10);
     expect(errors.join('\n')).toContain('The files have 97 more problems.');
   });
 
   test('says on a terminal what is wrong with the files in a line or four, then what failed', () => {
     const lines = shownBy((terminal) => terminal.lines(matchLines(MANY))).split('\n');
-    expect(lines[0]).toBe('600 of 1000 tests failed: 300 new failures of known tests and 300 known.');
+    expect(lines[0]).toBe('600 of 1000 tests failed: 300 new and 300 known.');
     expect(lines[4]).toBe('The files have 97 more problems.');
-    expect(lines[6]).toMatch(/^new failure 0 new-failure <b>/);
+    expect(lines[6]).toMatch(/^new {3}0 new <b>/);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(1200);
   });
 
@@ -95,33 +97,43 @@ describe('a run with failures without end', () => {
     });
     const [cart, shop] = ['X-1', 'X-2'].map(
       (id): MatchedIssue => ({
-        ...{ ...issue(0), issue: id, title: `Title ${id}`, text: 'is empty', link: `issues/${id}.md` },
+        ...{
+          ...issue(0),
+          issue: id,
+          title: `Title ${id}`,
+          text: 'is empty',
+          found: 'is empty',
+          link: `issues/${id}.md`,
+        },
+        differs: [{ was: '2', is: '3' }],
         workarounds: [{ fix: 'wait', title: `Wait for ${id}` }],
       }),
     );
     if (!cart || !shop) throw new Error('There are two issues.');
     const failures = [known('a', [cart]), known('b', [shop, cart]), known('c', [cart])];
     const out = shownBy((terminal) => terminal.lines(matchLines(run(failures, 0))));
-    const pad = ' '.repeat(12);
-    expect(out.slice(out.indexOf('known       a')).split('\n')).toEqual([
-      'known       a',
+    const pad = ' '.repeat(6);
+    expect(out.slice(out.indexOf('known a')).split('\n')).toEqual([
+      'known a',
       `${pad}> Error: the cart is empty`,
       `${pad}X-1 Title X-1 (Open)`,
       `${pad}  matches a signature: is empty`,
+      `${pad}  differs: 2 → 3`,
       `${pad}  workaround: Wait for X-1`,
       `${pad}  issues/X-1.md`,
       '',
-      'known       b',
+      'known b',
       `${pad}> Error: the cart is empty`,
       `${pad}X-2 Title X-2 (Open)`,
       `${pad}  matches a signature: is empty`,
+      `${pad}  differs: 2 → 3`,
       `${pad}  workaround: Wait for X-2`,
       `${pad}  issues/X-2.md`,
-      `${pad}X-1, as above; matches a signature: is empty`,
+      `${pad}X-1, as above; matches a signature: is empty; differs: 2 → 3`,
       '',
-      'known       c',
+      'known c',
       `${pad}> Error: the cart is empty`,
-      `${pad}X-1, as above; matches a signature: is empty`,
+      `${pad}X-1, as above; matches a signature: is empty; differs: 2 → 3`,
       '',
     ]);
   });

@@ -10,7 +10,8 @@ import { stressCommand } from '../../confirm/stress-command.ts';
 import type { When } from '../../core/calendar.ts';
 import type { Finding } from '../../core/finding.ts';
 import { FILE_START } from '../../core/place.ts';
-import { createLook, symptomsOf } from '../../match/descriptions.ts';
+import { createLook } from '../../match/match.ts';
+import { symptomsOf } from '../../match/symptom.ts';
 import type { BookAt } from '../../pages/book-at.ts';
 import { placeOfEntry } from '../../records/check/parse-source.ts';
 import type { TimelineEntry } from '../../records/issue/timeline.ts';
@@ -54,7 +55,7 @@ function confirmSuite(book: BookAt, { suite, issues }: SuiteReading): ConfirmedS
 function confirmIssue(book: BookAt, reading: IssueReading, runs: SuiteRuns): ConfirmedIssue {
   const { timeZone } = book.settings;
   const { id, title, file } = reading.issue;
-  const look = createLook(reading.issue, symptomsOf(book.body(file)));
+  const look = createLook({ issue: reading.issue, symptoms: symptomsOf(book.body(file)) });
   const fixes = measureFixes(reading, runs, look, timeZone).map((fix) => ({
     ...fix,
     ...(fix.luck !== undefined && fix.relapses.length === 0 && { holds: holds(fix.luck, book.claimRecord) }),

@@ -3,27 +3,22 @@ import type { Place } from '../../core/place.ts';
 import { suggest } from '../../records/fields/suggest.ts';
 import { type Identity, identifyTests } from '../../runs/names/identify.ts';
 import { ClueIndex } from '../clue-index.ts';
-import { type Description, describeSignature, describeSymptom, mayFit } from '../descriptions.ts';
-import { readMessage } from '../message.ts';
+import { readFailure } from '../reading.ts';
+import { describeSignature, mayFit, readMessage, type SignatureSearch } from '../signature.ts';
 import type { IssueLooks, PlacedSignature } from './issue-looks.ts';
 import { finding } from './rules.ts';
 import type { SeenFailure } from './seen-failures.ts';
 
 /** What is wrong with an issue's signatures by the issue alone. */
 export function checkOwnLooks(looks: IssueLooks): Finding[] {
-  const described = looks.signatures.map((signature) => ({
-    signature,
-    description: describeSignature(signature)[0],
-  }));
   return [
-    ...described.flatMap(({ signature, description }) =>
-      description ? checkSignature(signature, description, looks.file) : [],
-    ),
+    ...looks.signatures.flatMap((signature) => checkSignature(signature, looks.file)),
     ...unmatchedSymptoms(looks),
   ];
 }
 
-function checkSignature(signature: PlacedSignature, description: Description, file: string): Finding[] {
+function checkSignature(signature: PlacedSignature, file: string): Finding[] {
+  const description = describeSignature(signature);
   const { text } = description;
   const { place } = signature;
   const fits = (specimen: string) => description.findIn(readMessage(specimen)) !== undefined;
@@ -60,8 +55,8 @@ function genericReason(generic: string, isMatched: boolean): string {
 function unmatchedSymptoms({ file, signatures, symptoms }: IssueLooks): Finding[] {
   const [first] = signatures;
   if (!first) return [];
-  const descriptions = signatures.flatMap((signature) => describeSignature(signature));
-  const saying = symptoms.filter(({ text }) => describeSymptom(text).length > 0);
+  const descriptions = signatures.map(describeSignature);
+  const saying = symptoms.filter(({ text }) => readFailure(text).said.length > 0);
   const groups = [...Map.groupBy(saying, ({ letter }) => letter).values()];
   return groups.flatMap((group): Finding[] => {
     const messages = group.map(({ text }) => readMessage(text));
@@ -101,7 +96,7 @@ interface Meant {
 
 /** A signature as written, whoever has it, and what it matches. */
 interface Shared {
-  readonly description: Description;
+  readonly description: SignatureSearch;
   readonly owners: { readonly looks: IssueLooks; readonly signature: PlacedSignature }[];
   readonly meant: (readonly Meant[])[];
   /** Failures of the runs, by suite. */
@@ -140,8 +135,12 @@ function shareSignatures(all: readonly IssueLooks[]): Shared[] {
       const known = shared.get(key);
       if (known) known.owners.push({ looks, signature });
       else
-        for (const description of describeSignature(signature))
-          shared.set(key, { description, owners: [{ looks, signature }], meant: [], seen: new Map() });
+        shared.set(key, {
+          description: describeSignature(signature),
+          owners: [{ looks, signature }],
+          meant: [],
+          seen: new Map(),
+        });
     }
   return [...shared.values()];
 }
@@ -155,7 +154,7 @@ function hold(
   const index = new ClueIndex(shared.map(({ description }) => description.clues));
   const search = (text: string, isWanted: (one: Shared) => boolean, use: (found: Shared) => void) => {
     const message = readMessage(text);
-    for (const position of index.find([message.plain, message.normal])) {
+    for (const position of index.find([message.plain])) {
       const one = shared[position];
       if (one && isWanted(one) && mayFit(one.description, message) && one.description.findIn(message))
         use(one);

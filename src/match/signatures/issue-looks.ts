@@ -9,8 +9,8 @@ import type { NamedTest } from '../../runs/names/identify.ts';
 import { namedTestsOf } from '../../runs/names/named-tests.ts';
 import { walk } from '../../text/walk.ts';
 import type { DataPath } from '../../text/yaml.ts';
-import { describeSignature } from '../descriptions.ts';
-import { readMessage } from '../message.ts';
+import { isOfSurroundings } from '../match.ts';
+import { describeSignature, readMessage } from '../signature.ts';
 import { type Symptom, symptomsOf } from '../symptom.ts';
 
 export type PlacedSignature = Signature & {
@@ -87,14 +87,15 @@ export function readLooks(
       ...issue.timeline.flatMap(({ by }) => by ?? []),
       ...[...issue.causes, ...issue.fixes].flatMap(({ same }) => same ?? []),
     ],
-    isAround: issue.locus === 'environment' || issue.locus === 'test-infrastructure',
+    isAround: isOfSurroundings(issue),
     group: last !== undefined && isStatus(last) ? groupOf(last) : 'unresolved',
   };
 }
 
 function isUsed(signature: Signature, symptoms: readonly Symptom[]): boolean {
   const texts = [...signature.matches, ...symptoms.map(({ text }) => text)];
-  return describeSignature(signature).some(({ findIn }) => texts.some((text) => findIn(readMessage(text))));
+  const { findIn } = describeSignature(signature);
+  return texts.some((text) => findIn(readMessage(text)));
 }
 
 /** Where the fence with a text stands; each fence answers once. */

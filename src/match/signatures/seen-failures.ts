@@ -3,7 +3,7 @@ import { compareText } from '../../core/finding.ts';
 import { hadFailure } from '../../core/outcome.ts';
 import type { MeasuredRun } from '../../records/runs/run-schema.ts';
 
-import { normalise } from '../normalise.ts';
+import { shapeOf } from '../reading.ts';
 
 /** Failures of measured runs that look alike. */
 export interface SeenFailure {
@@ -40,7 +40,7 @@ export function seenInMonth(runs: readonly MeasuredRun[]): SeenMonth {
   const normals = new Map<string, string>();
   const add = (test: string, message: string, at: When) => {
     if (message.trim() === '') return;
-    const normal = normals.get(message) ?? normalise(message);
+    const normal = normals.get(message) ?? shapeOf(message);
     if (normals.size < MAX_KINDS) normals.set(message, normal);
     const known = kinds.get(normal);
     if (known) known.tests.set(test, known.tests.get(test) ?? at);

@@ -50,7 +50,7 @@ export interface MatchedRun {
   readonly passed: number;
   readonly skipped: number;
   readonly files: readonly MatchedFile[];
-  /** What needs somebody first: unknown ones, then new failures, then known ones; passes on retry last. */
+  /** What needs somebody first: new ones, then those that are like others, then known ones; passes on retry last. */
   readonly failures: readonly MatchedFailure[];
 }
 
@@ -98,7 +98,7 @@ function successorOf(id: string, { issues }: Snapshot): string {
   return id;
 }
 
-const KINDS: readonly MatchKind[] = ['unknown', 'new-failure', 'known'];
+const KINDS: readonly MatchKind[] = ['new', 'like', 'known'];
 
 function rankOf({ outcome, kind }: MatchedFailure): number {
   return KINDS.indexOf(kind) + (outcome === 'flaky' ? KINDS.length : 0);
@@ -140,7 +140,7 @@ export function isRed({ outcome }: Pick<MatchedFailure, 'outcome'>): boolean {
 
 /** How many failures turned the run red, by what they are. */
 export function countKinds(failures: readonly MatchedFailure[]): Readonly<Record<MatchKind, number>> {
-  const counts = { known: 0, 'new-failure': 0, unknown: 0 };
+  const counts = { known: 0, like: 0, new: 0 };
   for (const failure of failures) if (isRed(failure)) counts[failure.kind] += 1;
   return counts;
 }

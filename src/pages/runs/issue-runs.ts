@@ -2,7 +2,8 @@ import type { TestState } from '../../asof/snapshot.ts';
 import { isClaimed } from '../../confirm/claim-history.ts';
 import type { FixConfidence, Standing } from '../../confirm/measure-fixes.ts';
 import { measureFixes } from '../../confirm/measure-fixes.ts';
-import { createLook, symptomsOf } from '../../match/descriptions.ts';
+import { createLook } from '../../match/match.ts';
+import { symptomsOf } from '../../match/symptom.ts';
 import type { Body } from '../../records/body/section.ts';
 import type { SuiteRuns, TestHistory } from '../../runs/verdict/suite-runs.ts';
 import type { IssueAt } from '../questions.ts';
@@ -67,6 +68,6 @@ function fixesOf(
   timeZone: string,
 ): readonly FixConfidence[] {
   if (!isClaimed(reading)) return [];
-  const look = createLook(reading.issue, symptomsOf(bodyOf(reading.issue.file)));
+  const look = createLook({ issue: reading.issue, symptoms: symptomsOf(bodyOf(reading.issue.file)) });
   return measureFixes(reading, suite, look, timeZone);
 }

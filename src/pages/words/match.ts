@@ -14,7 +14,7 @@ const MAX_FILE_WORDS = 4;
 
 /** What `match` says of the failures of a run. */
 export const matchWords = {
-  /** `3 of 14 tests failed: 1 unknown, 2 known.` */
+  /** `3 of 14 tests failed: 1 new and 2 known.` */
   headline({ tests, failures, files }: Pick<MatchedRun, 'tests' | 'failures' | 'files'>): string {
     const red = failures.filter(isRed);
     const retried = new Set(failures.filter((failure) => !isRed(failure)).map(({ test }) => test)).size;
@@ -27,18 +27,27 @@ export const matchWords = {
     return `${failedWords(red, tests)}: ${countWords(red)}.${passedOnRetry}`;
   },
   /** What a failure is, in a word or three. */
-  kinds: { known: 'known', 'new-failure': 'new failure', unknown: 'unknown' },
+  kinds: { known: 'known', like: 'like', new: 'new' },
   /** How it came out, where that is more than a failed test. */
   outcomes: { failed: '', errored: 'errored', flaky: 'passed on retry', setup: 'outside the tests' },
   /** By what of the issue the failure was recognised, and what that means where the issue was thought to be over. */
-  reason({ by, testId, group, isVague = false }: MatchedIssue, { kind }: MatchedFailure): string {
-    if (kind === 'new-failure') return 'names the test, but describes other failures';
-    const namesTest = isVague
-      ? 'names the test, and its symptom says too little to tell one failure from another'
-      : 'names the test, and describes no failure';
-    const how = by === 'test' ? namesTest : `matches a ${by}`;
+  reason({ by, testId, group }: MatchedIssue, { kind }: MatchedFailure): string {
+    if (by === 'test' && kind !== 'known') return 'names the test, but describes other failures';
+    const likeness = kind === 'known' ? `matches a ${by}` : `is like a ${by}`;
+    const how = by === 'test' ? 'names the test, and describes no failure' : likeness;
     const notNamed = testId === undefined ? '; the issue does not name this test' : '';
     return `${how}${notNamed}${group === 'resolved' ? '; the issue counts as resolved' : ''}`;
+  },
+  /** The text of the failure that is the same or comes closest, and what of it differs; empty where that is nothing. */
+  found({ found, text, differs }: MatchedIssue): string {
+    const here = found === '' || found === text ? [] : [`here: ${firstLine(found)}`];
+    const parts = differs.map(
+      ({ was, is }) => `${firstLine(was, 60) || '(nothing)'} → ${firstLine(is, 60) || '(nothing)'}`,
+    );
+    return firstLine(
+      [...here, ...(parts.length === 0 ? [] : [`differs: ${parts.join(', ')}`])].join('; '),
+      400,
+    );
   },
   workaround({ workarounds }: MatchedIssue): string {
     const words = workarounds.map(({ title, does }) =>
@@ -92,10 +101,10 @@ function failedWords(red: readonly MatchedFailure[], tests: number): string {
 }
 
 function countWords(red: readonly MatchedFailure[]): string {
-  const { known, unknown, 'new-failure': other } = countKinds(red);
+  const { known, like, new: other } = countKinds(red);
   const words = [
-    unknown === 0 ? [] : [`${unknown} unknown`],
-    other === 0 ? [] : [`${plural(other, 'new failure')} of known tests`],
+    other === 0 ? [] : [`${other} new`],
+    like === 0 ? [] : [`${like} like ${like === 1 ? 'a known one' : 'known ones'}`],
     known === 0 ? [] : [`${known} known`],
   ];
   return enumerate(words.flat());

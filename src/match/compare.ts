@@ -1,0 +1,282 @@
+import { isName, isOwn, type Rarity, stock } from './rarity.ts';
+import type { Line, Reading } from './reading.ts';
+import type { Token } from './tokens.ts';
+
+/** A part that is not the same: `was` in what the issue quotes, `is` in the failure. One of them may be empty. */
+export interface Difference {
+  readonly was: string;
+  readonly is: string;
+}
+
+/** Where the words of a line stand in a failure. */
+export interface Run {
+  readonly from: number;
+  readonly to: number;
+  /** Numbers and values that are not the same. */
+  readonly differs: readonly Difference[];
+}
+
+/** How a symptom and a failure compare. */
+export interface Likeness {
+  /**
+   * `same`: the same words, values aside. `numbers`: the same but for small numbers. `part`: most of the words. `none`: less.
+   */
+  readonly kind: 'same' | 'numbers' | 'part' | 'none';
+  /** The share of the symptom's words that the failure has, weighed by how rare they are: 0 to 1. */
+  readonly share: number;
+  /** The line of the failure that says most of what both say. */
+  readonly found: string;
+  readonly differs: readonly Difference[];
+  /** The symptom has only words that any tool says. */
+  readonly isGeneric: boolean;
+  /** Words of the symptom that no tool says of itself, and names in programs among them. */
+  readonly own: readonly Token[];
+  readonly names: readonly Token[];
+}
+
+/** The share of a symptom's words that must be found in lines of the same words. */
+const MOST = 0.6;
+/** The same where only what any tool says was said: a format may leave out `Received: 1` below `expected 2 to be 1`. */
+const NEARLY_ALL = 0.85;
+
+/** The tokens of a reading in one row, as lines may be wrapped elsewhere. */
+interface Row {
+  readonly tokens: readonly Token[];
+  readonly lines: readonly Line[];
+  /** Of each token, its line. */
+  readonly lineOf: readonly number[];
+}
+
+export function rowOf(lines: readonly Line[]): Row {
+  return {
+    lines,
+    tokens: lines.flatMap(({ tokens }) => tokens),
+    lineOf: lines.flatMap(({ tokens }, i) => tokens.map(() => i)),
+  };
+}
+
+/** Compares a symptom with a failure, word by word. */
+export function compare(symptom: Reading, failure: Reading, rarity: Rarity): Likeness {
+  const row = rowOf(failure.said);
+  const covered = new Uint8Array(row.tokens.length);
+  const weights = weighLines(symptom.said, rarity);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const differs: Difference[] = [];
+  const missing: Line[] = [];
+  let heaviest = { weight: -1, isFound: false };
+  let foundWeight = 0;
+  let found = { weight: -1, line: '' };
+  for (const [i, line] of symptom.said.entries()) {
+    const weight = weights[i] ?? 0;
+    const run = findLine(line, row, rarity);
+    if (weight > heaviest.weight) heaviest = { weight, isFound: run !== undefined };
+    if (!run) {
+      missing.push(line);
+      continue;
+    }
+    foundWeight += weight;
+    covered.fill(1, run.from, run.to);
+    differs.push(...run.differs);
+    if (weight > found.weight) found = { weight, line: row.lines[row.lineOf[run.from] ?? 0]?.text ?? '' };
+  }
+  const words = symptom.said.flatMap((line) => line.tokens.map((token) => ({ token, line })));
+  const own = words.flatMap(({ token }) => (isOwn(token) ? [token] : []));
+  const names = words.flatMap(({ token, line }) => (isName(token, line.text) ? [token] : []));
+  const isGeneric = own.length === 0 && !words.some(({ token }) => token.kind === 'code');
+  const shared = { isGeneric, own, names };
+  const isWhole = foundWeight >= total - 1e-9 && total > 0;
+  const isSame = isGeneric
+    ? total > 0 &&
+      foundWeight >= NEARLY_ALL * total &&
+      !missing.some((line) => isContradicted(line, row)) &&
+      !saysMore(row, covered) &&
+      haveSameFrame(symptom, failure)
+    : total > 0 &&
+      (isWhole || (heaviest.isFound && foundWeight >= MOST * total)) &&
+      coversLines(row, covered, rarity);
+  if (isSame)
+    return {
+      kind: differs.length > 0 ? 'numbers' : 'same',
+      share: foundWeight / total,
+      found: found.line,
+      differs: unique(differs),
+      ...shared,
+    };
+  const { share, line, differs: others } = shareOf(symptom, failure, rarity);
+  return {
+    kind: share >= MOST ? 'part' : 'none',
+    share,
+    found: found.line === '' ? line : found.line,
+    differs: unique([...differs, ...others]),
+    ...shared,
+  };
+}
+
+/** What each line says that those before it do not: tools say things twice. */
+function weighLines(lines: readonly Line[], rarity: Rarity): number[] {
+  const said = new Set<string>();
+  return lines.map(({ tokens }) => {
+    const fresh = tokens.filter(({ text }) => !said.has(text.toLowerCase()));
+    for (const { text } of tokens) said.add(text.toLowerCase());
+    return rarity.weighAll(fresh);
+  });
+}
+
+/** Whether the failure has a line that begins as this one and goes on otherwise: `Expected: true` for `Expected: false`. */
+function isContradicted({ tokens: [first] }: Line, { lines }: Row): boolean {
+  return lines.some(({ tokens }) => tokens[0]?.text === first?.text);
+}
+
+const MAX_DIFFERS = 6;
+
+function unique(differs: readonly Difference[]): Difference[] {
+  return [...new Map(differs.map((one) => [JSON.stringify(one), one])).values()].slice(0, MAX_DIFFERS);
+}
+
+/** The words of the line in the failure, one after the other; what a logger put before them may be missing there. */
+function findLine({ tokens, text }: Line, row: Row, rarity: Rarity): Run | undefined {
+  const whole = findRun(tokens, row.tokens);
+  if (whole) return whole;
+  for (let start = 1; start < Math.min(tokens.length - 1, 12); start += 1) {
+    const gap = text.slice(tokens[start - 1]?.end, tokens[start]?.start);
+    if (!/[|\]>]|\s[-–—]\s/.test(gap)) continue;
+    const rest = tokens.slice(start);
+    if (rarity.weighAll(rest) < MOST * rarity.weighAll(tokens)) return undefined;
+    const run = findRun(rest, row.tokens);
+    if (run) return run;
+  }
+  return undefined;
+}
+
+/** The first place where tokens follow each other as they do here, values and numbers aside; the one that differs least. */
+export function findRun(
+  wanted: readonly Token[],
+  tokens: readonly Token[],
+  isStrict = false,
+): Run | undefined {
+  let best: Run | undefined;
+  for (let from = 0; from + wanted.length <= tokens.length; from += 1) {
+    let at = 0;
+    const differs: Difference[] = [];
+    while (at < wanted.length) {
+      const [one, other] = [wanted[at], tokens[from + at]];
+      if (!one || !other || !isAlike(one, other, isStrict)) break;
+      if (one.text !== other.text && !(one.kind === 'value' && other.kind === 'value'))
+        differs.push({ was: one.text, is: other.text });
+      at += 1;
+    }
+    if (at < wanted.length || at === 0) continue;
+    if (!best || differs.length < best.differs.length) best = { from, to: from + wanted.length, differs };
+    if (best.differs.length === 0) break;
+  }
+  return best;
+}
+
+function isAlike(one: Token, other: Token, isStrict: boolean): boolean {
+  const isSlot = ({ kind }: Token) => kind === 'value' || (kind === 'number' && !isStrict);
+  if (isSlot(one) && isSlot(other)) return true;
+  return one.kind === other.kind && one.text === other.text;
+}
+
+/** Whether the failure has words of its own beside those that were found. */
+function saysMore({ tokens }: Row, covered: Uint8Array): boolean {
+  return tokens.some((token, i) => covered[i] === 0 && (isOwn(token) || token.kind === 'code'));
+}
+
+/** Whether the words that were found are half at least of the lines in which they stand. */
+function coversLines({ tokens, lineOf }: Row, covered: Uint8Array, rarity: Rarity): boolean {
+  const touched = new Set(lineOf.filter((_, i) => covered[i] === 1));
+  let [found, all] = [0, 0];
+  for (const [i, token] of tokens.entries()) {
+    if (!touched.has(lineOf[i] ?? -1)) continue;
+    const weight = rarity.weigh(token);
+    all += weight;
+    if (covered[i] === 1) found += weight;
+  }
+  return 2 * found >= all;
+}
+
+/** Functions of runtimes, runners and assertion libraries. */
+const LIBRARY =
+  /^(?:$|<anonymous>|Object\.|Module\.|Promise\.|Array\.|new |node:|process\.|async|testing\.|runtime\.|time\.|reflect\.|panic|sync\.|net[./]|java[x.]|jdk\.|sun\.|com\.sun\.|org\.(?:junit|opentest4j|assertj|hamcrest|mockito|springframework|gradle|apache|testng|hibernate)|junit\.|kotlin|scala\.|github\.com\/(?:stretchr|onsi)|gotest\.tools|core::|std::|alloc::|rust_|__|test::|System\.|Xunit\.|NUnit\.|Microsoft\.|Shouldly|FluentAssertions|RSpec|Minitest|PHPUnit)/;
+
+/** Where any tool could have said it, the innermost function of the project tells. */
+function haveSameFrame(symptom: Reading, failure: Reading): boolean {
+  const [one, other] = [symptom, failure].map(({ frames }) =>
+    frames.find((name) => !LIBRARY.test(name))?.replace(/\d+/g, ''),
+  );
+  return one === undefined || other === undefined || one === other;
+}
+
+/** How many of the words both say, in any order, and what the closest lines of the two do not share. */
+function shareOf(symptom: Reading, failure: Reading, rarity: Rarity) {
+  const left = new Map<string, number>();
+  for (const { tokens } of failure.said)
+    for (const { text } of tokens) left.set(text, (left.get(text) ?? 0) + 1);
+  let [both, all] = [0, 0];
+  let closest = { weight: 0, tokens: symptom.said[0]?.tokens ?? [] };
+  for (const { tokens } of symptom.said) {
+    let weight = 0;
+    for (const token of tokens) {
+      all += rarity.weigh(token);
+      const count = left.get(token.text) ?? 0;
+      if (count === 0) continue;
+      left.set(token.text, count - 1);
+      weight += rarity.weigh(token);
+    }
+    both += weight;
+    if (weight > closest.weight) closest = { weight, tokens };
+  }
+  const lines = failure.said.map((line) => ({ line, differs: differencesOf(closest.tokens, line.tokens) }));
+  const [best] = lines.sort((a, b) => sizeOf(a.differs) - sizeOf(b.differs));
+  return { share: all === 0 ? 0 : both / all, line: best?.line.text ?? '', differs: best?.differs ?? [] };
+}
+
+function sizeOf(differs: readonly Difference[]): number {
+  return differs.reduce((sum, { was, is }) => sum + was.length + is.length, 0);
+}
+
+const MAX_TOKENS = 80;
+
+/** What two lines do not share, from their longest common row of tokens. */
+function differencesOf(was: readonly Token[], is: readonly Token[]): Difference[] {
+  const [a, b] = [was.slice(0, MAX_TOKENS), is.slice(0, MAX_TOKENS)];
+  const lengths = Array.from({ length: a.length + 1 }, () => new Uint8Array(b.length + 1));
+  const at = (i: number, j: number) => lengths[i]?.[j] ?? 0;
+  const isSame = (i: number, j: number) => {
+    const [one, other] = [a[i], b[j]];
+    return one !== undefined && other !== undefined && isAlike(one, other, true);
+  };
+  for (let i = a.length - 1; i >= 0; i -= 1)
+    for (let j = b.length - 1; j >= 0; j -= 1) {
+      const row = lengths[i];
+      if (row) row[j] = isSame(i, j) ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+    }
+  const differs: Difference[] = [];
+  let [i, j] = [0, 0];
+  let [gone, come]: [string[], string[]] = [[], []];
+  const end = () => {
+    if (gone.length + come.length > 0) differs.push({ was: gone.join(' '), is: come.join(' ') });
+    [gone, come] = [[], []];
+  };
+  while (i < a.length || j < b.length) {
+    if (isSame(i, j)) {
+      end();
+      [i, j] = [i + 1, j + 1];
+    } else if (j >= b.length || (i < a.length && at(i + 1, j) >= at(i, j + 1))) gone.push(a[i++]?.text ?? '');
+    else come.push(b[j++]?.text ?? '');
+  }
+  end();
+  return differs;
+}
+
+/** What any tool says that has these tokens in it, whatever their values are. */
+export function stockPhraseWith(tokens: readonly Token[]): string | undefined {
+  const textOf = (said: readonly Token[]) => said.map(({ text }) => text).join(' ');
+  if (tokens.every(({ kind }) => kind !== 'word')) return textOf(tokens);
+  for (const phrase of stock().phrases) {
+    const run = findRun(tokens, phrase.tokens);
+    if (run) return textOf(phrase.tokens.slice(run.from, run.to));
+  }
+  return undefined;
+}

@@ -1,0 +1,81 @@
+import { type Reading, readFailure } from './reading.ts';
+import stockPhrases from './stock-phrases.json' with { type: 'json' };
+import type { Token } from './tokens.ts';
+
+interface Stock {
+  /** In how many phrases each word stands, in lower case; common words in one at least. */
+  readonly words: ReadonlyMap<string, number>;
+  readonly phrases: readonly { readonly text: string; readonly tokens: readonly Token[] }[];
+}
+
+let made: Stock | undefined;
+
+/** What tools say of any failure, read when it is first asked for. */
+export function stock(): Stock {
+  made ??= readStock();
+  return made;
+}
+
+function readStock(): Stock {
+  const words = new Map(stockPhrases.words.flatMap((line) => line.split(' ')).map((word) => [word, 1]));
+  const phrases = stockPhrases.phrases.map((text) => {
+    const { wrappers, said } = readFailure(text);
+    return { text, tokens: [...wrappers, ...said].flatMap(({ tokens }) => tokens) };
+  });
+  for (const { tokens } of phrases)
+    for (const word of wordsOf(tokens)) words.set(word, (words.get(word) ?? 0) + 1);
+  return { words, phrases };
+}
+
+/** The words in lower case, each once. */
+export function wordsOf(tokens: readonly Token[]): Set<string> {
+  return new Set(tokens.flatMap(({ kind, text }) => (kind === 'word' ? [text.toLowerCase()] : [])));
+}
+
+/** A word that no tool says of itself: it may tell one failure from others. */
+export function isOwn({ kind, text }: Token): boolean {
+  return kind === 'word' && text.length > 2 && !isStock(text.toLowerCase());
+}
+
+function isStock(word: string): boolean {
+  const { words } = stock();
+  return (
+    words.has(word) ||
+    /(?:error|exception|failure)$/.test(word) ||
+    words.has(word.replace(/(?:ed|s|ing)$/, ''))
+  );
+}
+
+/** A name that somebody gave something in a program: `orders_number_key`, `basketTotal`, `/checkout`. */
+export function isName(token: Token, line: string): boolean {
+  if (!isOwn(token)) return false;
+  return /_|\p{Ll}\p{Lu}/u.test(token.text) || /[/#]/.test(line[token.start - 1] ?? '');
+}
+
+/** How many times more a phrase of any tool counts than one of the book: it stands for all that nobody collected. */
+const STOCK_COUNTS = 4;
+
+/** How much the words of a book tell: the fewer of its symptoms and of the stock phrases have one, the more. */
+export class Rarity {
+  readonly #counts = new Map<string, number>();
+  #size = 0;
+
+  add({ wrappers, said }: Reading): void {
+    this.#size += 1;
+    for (const word of wordsOf([...wrappers, ...said].flatMap(({ tokens }) => tokens)))
+      this.#counts.set(word, (this.#counts.get(word) ?? 0) + 1);
+  }
+
+  /** In bits. */
+  weigh(token: Token): number {
+    if (token.kind !== 'word') return { sign: 1, number: 0.5, code: 6, value: 0 }[token.kind];
+    const { words, phrases } = stock();
+    const word = token.text.toLowerCase();
+    const seen = STOCK_COUNTS * (words.get(word) ?? 0) + (this.#counts.get(word) ?? 0);
+    return Math.log2(1 + (phrases.length + this.#size) / (1 + seen));
+  }
+
+  weighAll(tokens: readonly Token[]): number {
+    return tokens.reduce((sum, token) => sum + this.weigh(token), 0);
+  }
+}

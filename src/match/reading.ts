@@ -1,0 +1,195 @@
+import { bothEnds } from '../core/text.ts';
+import { type Token, tokensOf } from './tokens.ts';
+
+/** A line of what a failure says, without what the tool put around it. */
+export interface Line {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+}
+
+/** What a failure printed, or a symptom quotes, taken apart. */
+export interface Reading {
+  /** What failed: the last `Caused by` with what follows it, pytest's `E` lines, or all that is said. */
+  readonly said: readonly Line[];
+  /** What the exceptions say that were thrown around the cause. */
+  readonly wrappers: readonly Line[];
+  /** The functions of the stack, the innermost first, without files and lines. */
+  readonly frames: readonly string[];
+}
+
+/** Characters that are read: a message begins with what went wrong or, after a long log, ends with it. */
+const MAX_READ = 100_000;
+const MAX_LINES = 400;
+const MAX_LINE = 4000;
+
+/** Takes the output of a failure apart. Linear in its length. */
+export function readFailure(text: string): Reading {
+  const lines = bothEnds(plainLines(text), MAX_READ).split('\n').map(withoutLogPrefix);
+  const isPytest = lines.some((line) => PYTEST.test(line));
+  const said: Line[] = [];
+  const frames: string[] = [];
+  const seen = new Set<string>();
+  let cause = 0;
+  let isSource = false;
+  for (const [i, line] of lines.entries()) {
+    if (said.length > MAX_LINES) break;
+    if (CAPTURED.test(line)) break;
+    const frame = frameOf(line, lines[i + 1]);
+    if (frame !== undefined) frames.push(frame);
+    const isPython = /^\s*File "/.test(line);
+    // Python quotes the source below each frame.
+    const isQuoted: boolean = isSource && /^\s{4}|^\s*[\^~]+$/.test(line);
+    isSource = isPython || isQuoted;
+    if (frame !== undefined || isPython || isQuoted) continue;
+    if (CAUSE.test(line.trim())) cause = said.length;
+    for (const part of partsOf(line, isPytest)) {
+      if (part.isCause) cause = said.length;
+      const read = readLine(part.text, !isPytest);
+      // A report that has a message beside the whole output says it twice.
+      if (!read || (seen.has(read.text) && said[0]?.text === read.text)) continue;
+      seen.add(read.text);
+      said.push(read);
+    }
+  }
+  return { said: said.slice(cause), wrappers: said.slice(0, cause), frames };
+}
+
+/** What failed in one line, without what a machine made: the same for two runs of a failure. */
+export function shapeOf(text: string): string {
+  const { said } = readFailure(text);
+  const parts = said.flatMap(({ tokens }) => tokens);
+  return parts.map(({ kind, text: part }) => (kind === 'value' ? '<value>' : part)).join(' ');
+}
+
+/** .NET writes the causes of an exception behind it. */
+function partsOf(line: string, isPytest: boolean): { text: string; isCause: boolean }[] {
+  if (isPytest && !PYTEST.test(line)) return [];
+  const [first = '', ...causes] = line.split(/ -{2,4}> (?=\S)/);
+  return [{ text: first, isCause: false }, ...causes.map((text) => ({ text, isCause: true }))];
+}
+
+function readLine(line: string, mayHavePlace: boolean): Line | undefined {
+  let text = line.trim();
+  if (AROUND.some((pattern) => pattern.test(text))) return undefined;
+  text = text.replace(CAUSE, '');
+  if (mayHavePlace && PLACE_ALONE.test(text)) return undefined;
+  for (let last = ''; last !== text; ) {
+    last = text;
+    text = text.replace(BEFORE, '');
+  }
+  const shown = text.slice(0, MAX_LINE).trim();
+  const tokens = trimmed(tokensOf(shown));
+  return tokens.length === 0 ? undefined : { text: shown, tokens };
+}
+
+/** What a machine made at either end of a line tells nothing of how the line goes on. */
+function trimmed(tokens: readonly Token[]): readonly Token[] {
+  const isMade = (token: Token | undefined) => token?.kind === 'value';
+  let [start, end] = [0, tokens.length];
+  while (end - start > 1 && isMade(tokens[start])) start += 1;
+  while (end - start > 1 && isMade(tokens[end - 1])) end -= 1;
+  return tokens.slice(start, end);
+}
+
+/** In lines, without colours and other control characters; quotation marks of one kind. */
+export function plainLines(text: string): string {
+  return text
+    .replace(COLOUR, '')
+    .replace(/\r\n?/g, '\n')
+    .replace(UNSEEN, ' ')
+    .replace(/[‘’‚‛`´]/g, "'")
+    .replace(/[“”„‟«»]/g, '"');
+}
+
+/** Sequences for a terminal; readers of results show the sign that begins them as a picture. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const COLOUR = /[\u001b\u241b\u009b]+(?:\[?[0-9;?]*[ -/]{0,3}[A-Za-z])?/g;
+const UNSEEN = /(?!\n)[\s\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+
+const CLOCK = String.raw`\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,9})?`;
+const TIME = String.raw`(?:\d{4}[-/]\d{2}[-/]\d{2}[T ])?${CLOCK}(?:Z|[+-]\d{2}:?\d{2})?`;
+
+/** What jobs, containers and loggers put before a line. */
+const LOG_PREFIXES: readonly RegExp[] = [
+  new RegExp(String.raw`^\s*(?:\[${TIME}\]|${TIME})(?=\s|$|\[) ?`),
+  new RegExp(String.raw`^\s*[IWEF]\d{4} ${CLOCK}\s+\d+ [^\s\]]+\] `),
+  /^\s*##\[\w+\]/,
+  /^\s*::(?:error|warning|notice|debug)[^:]{0,200}::/,
+  /^\s*[│┃║|](?: |$)/,
+  /^(?=\S*[-_]\d{1,3} {0,20}\||\S+ {2,20}\|)[\w./-]{1,100} {0,20}\| ?/,
+  /^\s*\[(?:gw\d+|\d+|pod\/[^\]]{1,100}|[\w.-]{1,40}[-_]\d{1,4})\] /,
+  /^\s*\[?(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)\]?[:\s]\s*(?=\S)/,
+  /^#\d{1,3} \d+\.\d{1,3} /,
+  /^(?:npm ERR!|error\[\w+\]:) /,
+];
+
+function withoutLogPrefix(line: string): string {
+  let text = line;
+  for (let last = ''; last !== text; ) {
+    last = text;
+    for (const prefix of LOG_PREFIXES) text = text.replace(prefix, '');
+  }
+  return text;
+}
+
+const PYTEST = /^E(?: {1,}\S| *$)/;
+/** Behind such a heading stands what the test printed while it ran. */
+const CAPTURED = /^\s*-{3,} ?(?:Captured|captured|generated) |^\s*(?:std|System\.)(?:out|err):?$/;
+
+/** What begins the exception that caused the one before. */
+const CAUSE =
+  /^(?:#? ?-* ?)?(?:Caused by|Root cause|\[?cause\]?|Nested exception|Inner ?exception|nested exception is)\b(?: \d+)?:? ?(?:-+$)?|^-{1,4}> ?(?=\S)/i;
+
+/** Lines of runners: where it failed and what else ran, not how. */
+const AROUND: readonly RegExp[] = [
+  /^$/,
+  /^(?:❯|›|→|\^|~|>|-->)/,
+  /^(?:\|\s*[\^~-]|\d+ ?[|│┃])/,
+  /^[=_⎯•─━*#-]{3,}/,
+  /^(?:--- |=== )?(?:FAIL|PASS|RUN|PAUSE|CONT|SKIP|ok|FAILED|PASSED|NAME)\b(?!:)/,
+  /^(?:not ok \d+|ok \d+|1\.\.\d+$|\d+\) )/,
+  /^\[(?:FAIL|FAILED|PANICKED|TIMEDOUT|It|RUN)\]/,
+  /^(?:✗|×|✕|✖|●|○|✓|√|✘) /,
+  /^(?:Traceback \(most recent|Stack ?trace|Call log|Serialized Error|goroutine \d+|\.{3} ?\d+ more|created by |running tests:|During handling of the above|The above exception was)/i,
+  /^(?:Error Trace|Test|Location|File|Attachments?|Error Context|Usage):(?:\s|$)/,
+  /^(?:Tests?|Test Files|Test Suites|Suites|Ran|Duration|Start at|Snapshots|Time|Time elapsed):? +\d/,
+  /^(?:exit status \d+|FAIL\s.*|note: run with .RUST_BACKTRACE.*|stack backtrace:|(?:- )?Expected(?: +- \d+)?|\+ (?:Received|Actual)(?: +\+ \d+)?|- Expected \+ Received)$/,
+  /^[A-Z]\w* \((?:\d+[hms.]?)+\)$/,
+  /^(?:In \[\w+\] at:|Full Stack Trace|Failure\/Error:)/,
+  /^@@ /,
+];
+
+/** A file and a line, and at most the name of an error: pytest ends so. */
+const PLACE_ALONE = /^(?:at )?[\w./\\@~+-]+\.\w{1,6}:\d+(?::\d+)?:?(?: (?:in \S+|[\w.]+))?(?: @ .*)?\)?$/;
+
+/** What tools put before what a failure says: a place, a word for all errors. */
+const BEFORE =
+  /^(?:E +|(?:\.{0,2}[\\/])?[\w./\\@~+-]{1,300}\.\w{1,6}:\d+(?::\d+)?: (?=\S)|(?:[\w$]+[.:]+)*(?:Error|AssertionError(?: \[ERR_ASSERTION\])?|AssertionFailedError|AssertionFailure|ComparisonFailure|Exception|Failed|failed|ERROR|error|FAILED|Message|panic): +(?=\S)|Error: {2,}\s*)/;
+
+/** The function of a line of a stack. */
+function frameOf(line: string, next = ''): string | undefined {
+  for (const pattern of FRAMES) {
+    const found = pattern.exec(line);
+    if (found) return found.groups?.name ?? '';
+  }
+  // Go writes the function above its place.
+  if (!/^\s+\S+\.go:\d+(?: \+0x|$)/.test(next)) return undefined;
+  return /^(?:created by )?(?<name>[\w./@~*()-]{1,300}?)(?:\([^()]*\)|\(\{.*\}\)| in goroutine \d+)?$/.exec(
+    line.trim(),
+  )?.groups?.name;
+}
+
+const FRAMES: readonly RegExp[] = [
+  // Java, JavaScript, .NET, Kotlin.
+  /^\s*at (?:async |new )?(?<name>[^\s(]{1,300})(?: \[as [^\]]*\])?\s?\(.*\)(?: in .*)?(?::line \d+)?\s*(?:~?\[.*\])?$/,
+  /^\s*(?:at|❯) (?:async )?(?<name>)\S+:\d+(?::\d+)?$/,
+  /^\s*❯ (?<name>[\w.$<>]{1,200}) \S+:\d+:\d+$/,
+  /^\s*\S+\.go:\d+(?: \+0x[0-9a-f]+)$/,
+  // Rust, gdb.
+  /^\s*(?:#?\d+): +(?:0x[0-9a-f]+ - )?(?<name>[\w:<>{}$# ]{1,300})$/,
+  /^\s+at \S+\.\w{1,5}:\d+(?::\d+)?$/,
+  // Ruby, PHP, Elixir.
+  /^\s*(?:# )?(?:from )?\S+\.rb:\d+:in ['`](?<name>[^']{1,200})'$/,
+  /^\s*#\d+ \S+\(\d+\): (?<name>[^\s(]{1,200})/,
+  /^\s*\(\w+ [\d.]+\) \S+\.exs?:\d+: (?<name>\S{1,200})$/,
+];

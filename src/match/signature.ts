@@ -1,0 +1,129 @@
+import { type Regex, readRegex } from '../records/fields/regex.ts';
+import type { Signature } from '../records/issue/signature.ts';
+import { type Difference, findRun, stockPhraseWith } from './compare.ts';
+import { stock } from './rarity.ts';
+import { plainLines } from './reading.ts';
+import { requiredText } from './required-text.ts';
+import { type Token, tokensOf } from './tokens.ts';
+
+/** A failure's text in the forms that signatures are held against. */
+export interface Message {
+  /** In its lines, without colours. */
+  readonly lines: string;
+  /** In one line, without what is not read. */
+  readonly plain: string;
+  readonly tokens: () => readonly Token[];
+}
+
+/** A signature, ready to be searched for. */
+export interface SignatureSearch {
+  /** As written. */
+  readonly text: string;
+  /** Texts of which a message that it fits has at least one; empty where none can be told. */
+  readonly clues: readonly string[];
+  /** What many kinds of failure say, where it fits that: it tells nothing of a test that the issue does not name. */
+  readonly genericText: () => string | undefined;
+  findIn(message: Message): Hit | undefined;
+}
+
+export interface Hit {
+  /** What it fits in the message. */
+  readonly found: string;
+  /** To the letter, with nothing that a machine made left out. */
+  readonly isExact: boolean;
+  readonly differs: readonly Difference[];
+}
+
+/** Characters that are looked at at each end: a message begins with what went wrong or, after a long log, ends with it. */
+const MAX_END = 50_000;
+
+export function readMessage(message: string): Message {
+  const isLong = message.length > 2 * MAX_END;
+  const lines = plainLines(isLong ? `${message.slice(0, MAX_END)}\n${message.slice(-MAX_END)}` : message);
+  const plain = inOneLine(lines);
+  return { lines, plain, tokens: once(() => tokensOf(plain)) };
+}
+
+/** One whose expression cannot be read is found nowhere: that is a finding of the check. */
+export function describeSignature({ text, regex }: Signature): SignatureSearch {
+  const compiled = once(() => (regex === undefined ? undefined : compile(regex)));
+  const plain = text === undefined ? '' : inOneLine(plainLines(text));
+  const tokens = once(() => tokensOf(plain));
+  const findIn = (message: Message): Hit | undefined => {
+    const byText = text === undefined ? undefined : findText(plain, tokens(), message);
+    if (text !== undefined && !byText) return undefined;
+    if (regex === undefined) return byText;
+    const expression = compiled();
+    if (!expression?.test(message.lines) && !expression?.test(message.plain)) return undefined;
+    const found = byText?.found ?? message.lines.split('\n').find((line) => expression.test(line)) ?? '';
+    return { found: found.trim(), isExact: byText?.isExact ?? true, differs: byText?.differs ?? [] };
+  };
+  const clues =
+    text === undefined
+      ? requiredText(regex ?? '')
+      : [longest(wordsOf(tokens()))].filter((clue) => clue !== '');
+  const generic = once(() => {
+    if (text !== undefined && regex === undefined) return stockPhraseWith(tokens());
+    for (const phrase of stock().phrases) {
+      const hit = findIn(readMessage(phrase.text));
+      if (hit) return hit.found;
+    }
+    return undefined;
+  });
+  return { text: text ?? regex ?? '', clues, genericText: generic, findIn };
+}
+
+/** Whether a signature may be found in a message: a cheap look before the real one. */
+export function mayFit({ clues }: SignatureSearch, { plain }: Message): boolean {
+  return clues.length === 0 || clues.some((clue) => plain.includes(clue));
+}
+
+/** To the letter, or else without what a machine made. */
+function findText(text: string, wanted: readonly Token[], message: Message): Hit | undefined {
+  if (occursIn(text, message.plain)) return { found: text, isExact: true, differs: [] };
+  if (wanted.length === 0) return undefined;
+  const tokens = message.tokens();
+  const run = findRun(wanted, tokens, true);
+  if (!run) return undefined;
+  const found = message.plain.slice(tokens[run.from]?.start, tokens[run.to - 1]?.end);
+  return { found, isExact: false, differs: run.differs };
+}
+
+/** Whether a text occurs in another and cuts no number: `found: 1` is no part of `found: 12` or of `found: 1.5`. */
+function occursIn(text: string, whole: string): boolean {
+  if (text === '') return false;
+  const startsInNumber = /^\d/.test(text);
+  const endsInNumber = /\d$/.test(text);
+  for (let at = whole.indexOf(text); at !== -1; at = whole.indexOf(text, at + 1)) {
+    const end = at + text.length;
+    if (startsInNumber && /\d[.,]?$/.test(whole.slice(Math.max(0, at - 2), at))) continue;
+    if (endsInNumber && /^[.,]?\d/.test(whole.slice(end, end + 2))) continue;
+    return true;
+  }
+  return false;
+}
+
+function inOneLine(lines: string): string {
+  return lines.replace(/\s+/g, ' ').trim();
+}
+
+function wordsOf(tokens: readonly Token[]): string[] {
+  return tokens.flatMap(({ kind, text }) => (kind === 'word' ? [text] : []));
+}
+
+function longest(texts: readonly string[]): string {
+  return texts.reduce((best, text) => (text.length > best.length ? text : best), '');
+}
+
+function compile(source: string): Regex | undefined {
+  const read = readRegex(source);
+  return 'regex' in read ? read.regex : undefined;
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

@@ -1,0 +1,181 @@
+/**
+ * A part of what a failure says. `value`: made by a machine, so it differs from run to run. `number`: a count or an amount,
+ * which may differ. `code`: a number that says what is wrong, such as an HTTP status or a port. `sign`: `==`, `!=`, or the
+ * sign of a line in a diff.
+ */
+export type TokenKind = 'word' | 'sign' | 'number' | 'code' | 'value';
+
+export interface Token {
+  readonly kind: TokenKind;
+  readonly text: string;
+  /** Where it stands in its line. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const CLOCK = String.raw`\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,9})?(?: ?[AP]M(?!\w))?`;
+const ZONE = String.raw`(?: ?(?:Z|UTC|GMT)(?![A-Za-z])(?:[+-]\d{2}:?\d{2})?| ?[+-]\d{2}:?\d{2}(?!\d))?`;
+const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}';
+const DAY = '(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? )?';
+const AMOUNT = String.raw`\d+(?:[.,]\d+)?`;
+const UNIT = '(?:ns|µs|μs|us|ms|s|m|h)';
+const UNIT_WORD =
+  '(?:ns|µs|μs|ms|secs?|mins?|(?:nano|micro|milli)s(?:econds?)?|seconds?|minutes?|hours?|days?|s)';
+/** A step of a path: a folder or a file. */
+const STEP = String.raw`(?:[\\/]+[^\s\\/:'"\x60<>|()[\]{},;]+)`;
+const DRIVE = '(?:file:/{2,3})?(?:(?<![A-Za-z])[A-Za-z]:)?';
+/** Roots below which people, build machines and tools keep their own folders. */
+const ROOT = String.raw`(?:(?:file:/{2,3})?/(?:home|Users|root|workspaces?|builds|__w|opt|usr|private|github/workspace|go/src|var/(?:lib|folders)|run/user|dev/shm)(?=/)|(?<![A-Za-z])[A-Za-z]:(?=[\\/]))`;
+/** Endings of files that failures name with a line. */
+const SOURCE =
+  '(?:[cm]?[jt]sx?|pyx?|rb|go|rs|java|kts?|scala|groovy|[cfv][sb]|cc?|cpp|cxx|hp?p?|mm?|swift|php|exs?|erl|cljs?|hs|mli?|lua|p[lm]|dart|vue|svelte|astro|sh|bats|sql|feature|html?|css|json|ya?ml|xml|md|txt|toml)';
+/** Letters and digits of the names that Kubernetes makes: none that could make a word. */
+const POD = '[bcdfghjklmnpqrstvwxz2-9]';
+
+/** Parts that a machine made, in this order: what holds others comes first. */
+const VALUES: readonly string[] = [
+  '[0-9a-fA-F]{8}(?:[-_][0-9a-fA-F]{4}){3}[-_][0-9a-fA-F]{12}(?![A-Za-z0-9])',
+  // Parts of letters and digits, together too long for anybody to write: base64, nano ids.
+  String.raw`(?=[\w-]{16,64}(?![\w-]))(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[A-Za-z]*\d[A-Za-z\d]*(?:[-_]+[A-Za-z]*\d[A-Za-z\d]*)+`,
+  // A folder for temporary files with what is below it, but for the name of a file.
+  String.raw`${DRIVE}${STEP}{0,8}[\\/]+(?:te?mp|Te?mp|TE?MP|T|shm)(?=[\\/])${STEP}{0,64}?(?=[\\/]+[\w.-]*\.[A-Za-z]{1,5}(?![\w/\\.]))[\\/]+`,
+  String.raw`${DRIVE}${STEP}{0,8}[\\/]+(?:te?mp|Te?mp|TE?MP|T|shm)(?=[\\/])${STEP}*[\\/]*`,
+  String.raw`[\\/]{0,3}(?:[\w.@+~-]{1,100}[\\/]{1,3}){0,40}[\w.@+-]{1,100}\.${SOURCE}:\d{1,7}(?::\d{1,7})?(?!\w|:\d)`,
+  String.raw`\d{8}T\d{6}(?:[.,]\d{1,9})?(?:Z|[+-]\d{4})?(?!\w)`,
+  String.raw`\d{4}[-/]\d{2}[-/]\d{2}(?:[T ]${CLOCK}${ZONE})?(?!\d)`,
+  String.raw`\d{1,2}[./]\d{1,2}[./](?:(?:19|20)\d{2}|\d{2}(?= ${CLOCK}))(?:,? ${CLOCK}${ZONE})?(?![\d./]\d|\d)`,
+  String.raw`${DAY}${MONTH} \d{1,2}(?:,? \d{4})?(?:,? ${CLOCK}${ZONE})?(?: \d{4})?(?!\w)`,
+  String.raw`${DAY}\d{1,2}[ -]${MONTH}[ -]\d{4}(?:,? ${CLOCK}${ZONE})?(?!\w)`,
+  String.raw`[IWEF]\d{4} (?=${CLOCK})`,
+  String.raw`${CLOCK}${ZONE}(?!\d|:\d)`,
+  String.raw`\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\d)`,
+  String.raw`\[[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,8}(?:%\w+)?\]`,
+  String.raw`(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}(?![\w:])`,
+  String.raw`(?:[0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}(?![\w:])`,
+  String.raw`ip(?:-\d{1,3}){4}(?!\w)`,
+  String.raw`\$\$Lambda[$\w/.]*`,
+  String.raw`@(?=[0-9a-f]*\d)[0-9a-f]{5,16}(?!\w)`,
+  `${POD}{8,10}-${POD}{5}(?![\\w-])`,
+  String.raw`(?:${AMOUNT}${UNIT})+(?!\w)`,
+  String.raw`${AMOUNT} ?${UNIT_WORD}(?!\w)`,
+];
+
+const NUMBER = String.raw`(?:(?<![\w)\]])[+-])?\d+(?:[.,_]\d+)*(?:[eE][+-]?\d+)?(?:(?: ?[KMGTkmgt]i?B| ?%)(?!\w))?(?![\p{L}\p{N}])`;
+const HAN = String.raw`[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]`;
+
+/** One token after the other; groups: machine-made, root of a path, hexadecimal, number, name in a program, word, sign. */
+const TOKEN = new RegExp(
+  [
+    `(?<![\\p{L}\\p{N}])(?<value>${VALUES.join('|')})`,
+    `(?<root>${ROOT}${STEP}*[\\\\/]+(?=[^\\s\\\\/]))`,
+    String.raw`(?<![\p{L}\p{N}])(?<hex>[+@]?0x[0-9a-fA-F]+)(?![\p{L}\p{N}])`,
+    `(?<![\\p{L}\\p{N}])(?<number>${NUMBER})`,
+    String.raw`(?<name>\p{L}{1,80}(?:_\p{L}{1,80})+)(?![\p{L}\p{N}])`,
+    String.raw`(?<word>${HAN}|(?:(?!${HAN})[\p{L}\p{M}\p{N}])+(?:'\p{L}+(?<=n't))?)`,
+    String.raw`(?<sign>[=!]==?|[<>]=|=~|(?<=\s|^)[<>](?=\s)|^[-+](?=\s))`,
+  ].join('|'),
+  'gu',
+);
+
+/** Words before a number that says what is wrong: `SQLSTATE 23505`, `exit code 137`. */
+const BEFORE_CODE = /^(?:code|status|statuscode|errno|sqlstate|hresult|http|error|signal)$/i;
+/** Words before a number that the system gives out. */
+const BEFORE_ID = /^(?:pid|ppid|tid|goroutine|thread|process|transaction|pool|exec|gw|ids?|serial)$/i;
+/** Words before the status of an HTTP answer. */
+const ANSWER = /^(?:answer|return|respon|receiv|got)/i;
+
+/** The tokens of one line. Numbers side by side are one, and so are machine-made values with the numbers beside them. */
+export function tokensOf(line: string): Token[] {
+  const tokens: Token[] = [];
+  let lastWord = '';
+  for (const match of line.matchAll(TOKEN)) {
+    const { value, root, hex, number, name, word = name } = match.groups ?? {};
+    if (root !== undefined) continue;
+    const [text] = match;
+    const start = match.index;
+    const gap = line.slice(tokens.at(-1)?.end ?? 0, start);
+    const add = (kind: TokenKind, part = text, from = start) =>
+      push(tokens, { kind, text: part, start: from, end: from + part.length });
+    if (value !== undefined) add('value');
+    else if (hex !== undefined) add(kindOfHex(text, lastWord, gap));
+    else if (number !== undefined) add(kindOfNumber(text, line, start, lastWord, tokens.at(-1)));
+    else if (word === undefined) add('sign');
+    else if (!/\p{N}/u.test(word)) {
+      add('word');
+      lastWord = word;
+    } else if (isMade(word)) add('value');
+    else
+      for (const piece of word.matchAll(/\p{N}+|[^\p{N}]+/gu)) {
+        const isNumber = /^\p{N}/u.test(piece[0]);
+        // A number at capitals is a code, and says what is wrong: TS2345.
+        const isCode = isNumber && piece.index > 0 && /^[A-Z]{2,}\d+$/.test(word);
+        add(
+          isCode
+            ? 'code'
+            : !isNumber
+              ? 'word'
+              : piece[0].length > 3 || BEFORE_ID.test(lastWord)
+                ? 'value'
+                : 'number',
+          piece[0],
+          start + piece.index,
+        );
+        if (!isNumber) lastWord = piece[0];
+      }
+  }
+  return tokens;
+}
+
+function push(tokens: Token[], token: Token): void {
+  const last = tokens.at(-1);
+  const isSlot = ({ kind }: Token) => kind === 'value' || kind === 'number';
+  if (!last || !isSlot(last) || !isSlot(token)) {
+    tokens.push(token);
+    return;
+  }
+  const kind = last.kind === 'value' || token.kind === 'value' ? 'value' : 'number';
+  tokens[tokens.length - 1] = { kind, text: `${last.text} ${token.text}`, start: last.start, end: token.end };
+}
+
+function kindOfHex(text: string, lastWord: string, gap: string): TokenKind {
+  if (BEFORE_CODE.test(lastWord) && gap.length <= 3) return 'code';
+  return text.length >= 7 || /^[+@]/.test(text) ? 'value' : 'number';
+}
+
+/** The first port that a system gives out as it likes. Below it, a port tells which service is meant. */
+const FIRST_GIVEN_OUT = 32_768;
+
+function kindOfNumber(
+  text: string,
+  line: string,
+  start: number,
+  lastWord: string,
+  last: Token | undefined,
+): TokenKind {
+  const digits = text.replace(/\D/g, '').length;
+  const amount = Number.parseFloat(text.replace(',', '.'));
+  const gap = line.slice(last?.end ?? 0, start);
+  const before = line.slice(Math.max(0, start - 40), start);
+  if (
+    /(?:\blocalhost|(?:\/\/|@)[\w.-]{1,39}|[\d\]]|[a-z]\.[a-z][\w-]*):$/i.test(before) ||
+    /\bport[ =:#]{1,2}$/i.test(before)
+  )
+    return /^\d{2,5}$/.test(text) ? (amount < FIRST_GIVEN_OUT ? 'code' : 'value') : 'number';
+  const isNext = last?.kind === 'word' && gap.length <= 4;
+  if (isNext && gap.length <= 2 && BEFORE_ID.test(lastWord)) return 'value';
+  if (isNext && /^[-_]?$/.test(gap) && /^[A-Z]{2,}$/.test(lastWord)) return 'code';
+  if (isNext && BEFORE_CODE.test(lastWord) && amount > 2) return 'code';
+  if (/^[1-5]\d{2}$/.test(text) && ANSWER.test(lastWord) && gap.length <= 12) return 'code';
+  if (/\d[eE][+-]?\d/.test(text) || /\.\d{4}/.test(text)) return 'value';
+  return digits > 3 && !/[.,]/.test(text) ? 'value' : 'number';
+}
+
+/** Letters and digits in a mixture that nobody writes: of a hash, or an id. Words with a number in them are none: `sha256`. */
+function isMade(word: string): boolean {
+  if (/^[0-9a-f]{7,}$/i.test(word)) return true;
+  if (word.length < 5) return false;
+  const changes = word
+    .replace(/[A-Z]+[a-z]/g, 'Aa')
+    .match(/(?<=[a-z])(?=[A-Z\d])|(?<=[A-Z])(?=\d)|(?<=\d)(?=[A-Za-z])/g);
+  return (changes?.length ?? 0) >= 0.28 * word.length;
+}
