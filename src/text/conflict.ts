@@ -43,9 +43,9 @@ export class ConflictWatch {
   }
 }
 
-/** How many lines end before an offset. */
-export function newlines(text: string, end: number): number {
+/** How many lines end before an offset, from another one on. */
+export function newlines(text: string, end: number, start = 0): number {
   let count = 0;
-  for (let at = text.indexOf('\n'); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) count += 1;
+  for (let at = text.indexOf('\n', start); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) count += 1;
   return count;
 }

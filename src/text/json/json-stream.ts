@@ -1,3 +1,4 @@
+import { newlines } from '../conflict.ts';
 import { type JsonKind, kindOf, ValueReader } from './json-value.ts';
 
 /** The way to a value: keys, and positions in arrays. Reused: copy it to keep it. */
@@ -50,7 +51,8 @@ export class JsonStream {
   private reader: ValueReader | undefined;
   private text = '';
   private at = 0;
-  private linesBefore = 1;
+  /** The line at this offset of the text: whoever asks for lines again and again counts each of them once. */
+  private counted = { line: 1, at: 0 };
   private documents = 0;
 
   constructor(handlers: JsonHandlers) {
@@ -58,7 +60,9 @@ export class JsonStream {
   }
 
   get line(): number {
-    return this.linesBefore + newlines(this.text, this.at);
+    const { line, at } = this.counted;
+    this.counted = { line: line + newlines(this.text, this.at, at), at: this.at };
+    return this.counted.line;
   }
 
   write(text: string): void {
@@ -68,7 +72,8 @@ export class JsonStream {
       if (this.reader) this.readOn(this.reader);
       else this.readMark(text.charAt(this.at));
     }
-    this.linesBefore += newlines(text, text.length);
+    this.at = text.length;
+    this.counted = { line: this.line, at: 0 };
     this.text = '';
     this.at = 0;
   }
@@ -188,9 +193,3 @@ const EXPECTED: Readonly<Record<State, string>> = {
   after: 'a comma or the end of the list',
   over: 'nothing',
 };
-
-function newlines(text: string, end: number): number {
-  let count = 0;
-  for (let at = text.indexOf('\n'); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) count += 1;
-  return count;
-}
