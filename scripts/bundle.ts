@@ -1,5 +1,6 @@
 // `npm pack` and `npm publish` run this first: one bundle of the command line and its workers, in `lib`, with the patterns and
 // the sources of the site's pages, which Astro compiles. Astro and Shiki stay packages of their own: only a site needs them.
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -65,7 +66,8 @@ for (const file of pages) hash.update(readFileSync(join(OUT, file)));
 const catalogue = join(ROOT, 'content/patterns');
 cpSync(catalogue, join(OUT, 'patterns'), { recursive: true });
 for (const name of readdirSync(catalogue).sort()) hash.update(readFileSync(join(catalogue, name)));
-writeFileSync(join(OUT, 'digest.txt'), hash.digest('hex'));
+const day = execFileSync('git', ['log', '-1', '--format=%cs'], { cwd: ROOT, encoding: 'utf8' }).trim();
+writeFileSync(join(OUT, 'digest.txt'), `${hash.digest('hex')} ${day}`);
 const bundled = bundledPackages(chunks.flatMap(({ moduleIds }) => moduleIds));
 writeFileSync(join(OUT, 'THIRD-PARTY-LICENSES.txt'), notice(bundled));
 writeFileSync(join(OUT, 'sbom.cdx.json'), billOfMaterials(ROOT, name, bundled));

@@ -27,7 +27,18 @@ export function codeVersion(): string {
 
 /** The digest that `scripts/bundle.ts` wrote: nobody edits a package that is installed. */
 function bundleVersion(): string {
-  return `${readFileSync(join(HERE, 'digest.txt'), 'utf8')} ${process.version}`;
+  return `${bundleStamp()} ${process.version}`;
+}
+
+/** The digest of the bundled code, and the day of its commit. */
+function bundleStamp(): string {
+  return readFileSync(join(HERE, 'digest.txt'), 'utf8');
+}
+
+/** The day on which this code was there already; of a checkout, the day on which it was made. */
+export function codeDay(): string {
+  if (IS_BUNDLE) return bundleStamp().split(' ')[1] ?? '';
+  return statSync(join(PACKAGE_FOLDER, 'package.json')).mtime.toISOString().slice(0, 10);
 }
 
 function checkoutVersion(): string {

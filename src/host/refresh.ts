@@ -5,6 +5,7 @@ import type { Book } from '../records/book/book.ts';
 import { finding } from '../records/rules.ts';
 import type { Cache } from './cache.ts';
 import type { CachedFile } from './cache-changes.ts';
+import { codeDay } from './code-version.ts';
 import { BOOK_FILE, type ContentListing, isTooLarge, listContent, readContent } from './content-files.ts';
 import { digestText } from './digest.ts';
 
@@ -50,8 +51,9 @@ export async function refresh(content: string, cache: Cache): Promise<Refreshed>
   const head = cache.head();
   const book = JSON.parse(head.book) as Book;
   const last = lastDay(book.timeZone);
-  // What has not happened yet does not date the book. It is rare: only then are files read again.
-  const isFuture = last > WRONG_CLOCK && head.newest !== undefined && head.newest.slice(0, 10) > last;
+  // What has not happened yet does not date the book. It is rare: only then are files read again. A clock that is behind our
+  // own code is wrong, and knows nothing of the future.
+  const isFuture = head.newest !== undefined && head.newest.slice(0, 10) > last && last > codeDay();
   const future = isFuture
     ? (await import('./future-dates.ts')).findFutureDates(content, cache.files().values(), book, last)
     : undefined;
@@ -63,9 +65,6 @@ export async function refresh(content: string, cache: Cache): Promise<Refreshed>
     findings: [...withMissingBook(listing), ...change.findings, ...(future?.findings ?? [])],
   };
 }
-
-/** There was no Flakebook yet: a clock that says so is wrong, and knows nothing of the future. */
-const WRONG_CLOCK = '2026-01-01';
 
 const DAY_MS = 86_400_000;
 

@@ -81,7 +81,8 @@ export function refuseLink(folder: string): void {
 }
 
 /**
- * Writes a file completely or not at all. A killed process can leave a hidden file beside it, which no book reads.
+ * Writes a file completely or not at all, even where the power fails: it is on the disk before it takes its place. A killed
+ * process can leave a hidden file beside it, which no book reads.
  * @param may called just before the last rename; if it returns false, the file stays as it was.
  * @returns whether it was written.
  * @throws UserError when it cannot be written.
@@ -95,7 +96,7 @@ export function writeWhole(
   return orFail(label, () => {
     makeFolder(dirname(path));
     try {
-      writeFileSync(temporary, text);
+      writeFileSync(temporary, text, { flush: true });
       const isWanted = may();
       if (isWanted) {
         if (existsSync(path)) chmodSync(temporary, statSync(path).mode);
