@@ -1,7 +1,8 @@
 import type { EffortMinutes } from '../core/effort.ts';
 import type { Status, StatusGroup } from '../core/status.ts';
+import type { Test } from '../records/issue/issue.ts';
 import type { Task } from '../records/issue/work.ts';
-import type { FixReading, IssueReading, Overdue } from './snapshot.ts';
+import type { FixReading, Overdue } from './snapshot.ts';
 
 /** A number with what it is a part of. `of` is absent where there is nothing to be a part of (a length of time). */
 export interface Figure {
@@ -31,11 +32,22 @@ export interface HorizonPlan {
   readonly unestimated: number;
 }
 
+/** An issue that waits for a fix, as far as a plan shows it: a figure changes with no more of it. */
+export interface WaitingIssue {
+  readonly issue: { readonly id: string; readonly tests: readonly Pick<Test, 'letter'>[] };
+  readonly tests: readonly {
+    readonly id: string;
+    readonly test: Pick<Test, 'letter'>;
+    readonly group: StatusGroup;
+  }[];
+  readonly group: StatusGroup;
+}
+
 export type PlannedWork =
   | {
       readonly kind: 'fix';
       readonly fix: FixReading;
-      readonly issues: readonly IssueReading[];
+      readonly issues: readonly WaitingIssue[];
       readonly effort?: EffortMinutes;
     }
   | {

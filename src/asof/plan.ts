@@ -2,7 +2,7 @@ import { addEffort, type EffortMinutes, effortMinutes, NO_EFFORT } from '../core
 import { compareText } from '../core/finding.ts';
 import type { Task } from '../records/issue/work.ts';
 import type { Scope } from './derive.ts';
-import type { HorizonPlan, PlannedWork } from './figures.ts';
+import type { HorizonPlan, PlannedWork, WaitingIssue } from './figures.ts';
 import { type FixReading, type IssueReading, isAhead } from './snapshot.ts';
 
 type PlannedFix = Extract<PlannedWork, { kind: 'fix' }>;
@@ -51,10 +51,18 @@ function planFixes({ issues, snapshot }: Scope): PlannedFix[] {
     // The fields of the fix's owner count; another issue's where the owner has no part in the plan.
     const chosen = waiting.find(({ issue, fix }) => fix.ownerIssue === issue.issue.id) ?? waiting[0];
     if (chosen === undefined) return [];
-    const concerned = waiting.map(({ issue }) => issue);
+    const concerned = waiting.map(({ issue }) => shownOf(issue));
     const effort = estimate(chosen.fix, snapshot.kb.book.work);
     return [{ kind: 'fix', fix: chosen.fix, issues: concerned, ...effort }];
   });
+}
+
+function shownOf({ issue: { id, tests: all }, tests, group }: IssueReading): WaitingIssue {
+  return {
+    issue: { id, tests: all.map(({ letter }) => ({ letter })) },
+    tests: tests.map((state) => ({ id: state.id, test: { letter: state.test.letter }, group: state.group })),
+    group,
+  };
 }
 
 /**

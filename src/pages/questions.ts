@@ -1,7 +1,6 @@
 import { derive, scopeOf } from '../asof/derive.ts';
 import { type Difference, diffSnapshots } from '../asof/diff.ts';
-import type { Figures } from '../asof/figures.ts';
-import { type NamedFigure, nameFigures } from '../asof/figures.ts';
+import { type Figures, type NamedFigure, nameFigures, type WaitingIssue } from '../asof/figures.ts';
 import { readAsOf } from '../asof/read-as-of.ts';
 import { readRuns } from '../asof/read-runs.ts';
 import { makeAsOf } from '../asof/reading/as-of-view.ts';
@@ -525,11 +524,7 @@ function makeRow(reading: IssueReading, contradicted: boolean): IssueRow {
  * `DS-FLAKY-003a/b`: an issue with the letters of the tests that give it its state as of the date, so that nobody counts
  * a test that is resolved among those that are not. Letters are printed only when the issue has several tests.
  */
-export function idWithTests({
-  issue: { id, tests: all },
-  tests,
-  group,
-}: Pick<IssueReading, 'issue' | 'tests' | 'group'>): string {
+export function idWithTests({ issue: { id, tests: all }, tests, group }: WaitingIssue): string {
   if (all.length < 2) return id;
   return `${id}${tests
     .filter((test) => test.group === group)

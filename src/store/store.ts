@@ -38,7 +38,7 @@ export interface StoreParts {
 /** An answer with what it read. */
 interface InMemory {
   readonly answer: unknown;
-  readonly frame: Frame;
+  readonly frame: ReadonlyMap<string, Trace[number]>;
 }
 
 /** Characters of the longest trace that many answers have in common. */
@@ -46,6 +46,8 @@ const SHARED_TRACE = 300;
 
 /** The reads of an answer in the making, each once. */
 type Frame = Map<string, Trace[number]>;
+
+const NO_READS: ReadonlyMap<string, Trace[number]> = new Map();
 
 /**
  * Answers questions and remembers what each answer read. A kept answer is good as long as everything that it read gives
@@ -99,10 +101,12 @@ export class Store {
   #fromShelf({ name, keeps }: Question<unknown>, key: string, digest?: string): InMemory | undefined {
     const text = keeps === 'answer' ? this.#parts.shelf.text(name, key) : undefined;
     if (text === undefined || this.#parts.digest(text) !== digest) return undefined;
-    return { answer: JSON.parse(text), frame: new Map() };
+    return { answer: JSON.parse(text), frame: NO_READS };
   }
 
-  #putInMemory({ name, room }: Question<unknown>, key: string, value: InMemory): InMemory {
+  #putInMemory({ name, keeps, room }: Question<unknown>, key: string, made: InMemory): InMemory {
+    // Whoever asks depends on the digest: what the answer read stands in its trace.
+    const value = keeps === 'nothing' ? made : { answer: made.answer, frame: NO_READS };
     const answers = this.#answers.get(name) ?? new Map<string, InMemory>();
     this.#answers.set(name, answers);
     answers.delete(key);
@@ -127,7 +131,8 @@ export class Store {
     const { digest, shelf } = this.#parts;
     if (!this.#questions.has(question.name))
       throw new Error(`The question \`${question.name}\` is not among those of the store.`);
-    const { answer, frame } = this.#putInMemory(question, key, this.#record(question, key));
+    const { answer, frame } = this.#record(question, key);
+    this.#putInMemory(question, key, { answer, frame });
     if (this.#parts.isStrict && !question.text) refuseUnwritable(answer, question.name);
     const json = question.text ? question.text(answer) : (JSON.stringify(answer) ?? '');
     const text = question.keeps === 'answer' && json !== '' ? json : undefined;

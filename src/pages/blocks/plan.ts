@@ -1,10 +1,10 @@
 import type { RootContent } from 'mdast';
-import type { HorizonPlan, PlannedWork } from '../../asof/figures.ts';
+import type { HorizonPlan, PlannedWork, WaitingIssue } from '../../asof/figures.ts';
 import { type FixReading, isAhead } from '../../asof/snapshot.ts';
 import { addEffort, effortMinutes, NO_EFFORT } from '../../core/effort.ts';
 import type { Book } from '../../records/book/book.ts';
 import type { BookAt } from '../book-at.ts';
-import { type IssueAt, idWithTests } from '../questions.ts';
+import { idWithTests } from '../questions.ts';
 import { fixBadge, formatEffort, formatMinutes, KIND_LABELS, termLabel } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { issueLink, suiteLink } from './links.ts';
@@ -16,7 +16,7 @@ const { plan: says } = words;
 /** Work that is planned or done: a fix with the issues that share it, or a task. */
 export type Work =
   | Extract<PlannedWork, { kind: 'task' }>
-  | { readonly kind: 'fix'; readonly fix: FixReading; readonly issues: readonly IssueAt[] };
+  | { readonly kind: 'fix'; readonly fix: FixReading; readonly issues: readonly WaitingIssue[] };
 
 /** Work of one horizon with the sum of its estimates. */
 export type WorkSum = Pick<HorizonPlan, 'effort' | 'unestimated'> & { readonly work: readonly Work[] };
@@ -86,7 +86,7 @@ function workRow(book: BookAt, work: Work, horizon: string, isDone: boolean): In
 /** The issues or the suite that work is for: of planned work, which of their tests wait for it. */
 function workHome(book: BookAt, work: Work): Inlines {
   if (work.kind === 'fix') {
-    const label = (reading: IssueAt) => (isAhead(work.fix.state) ? idWithTests(reading) : undefined);
+    const label = (reading: WaitingIssue) => (isAhead(work.fix.state) ? idWithTests(reading) : undefined);
     return joined(work.issues.map((reading) => issueLink(reading.issue.id, label(reading))));
   }
   const { kind, id } = work.home;

@@ -8,10 +8,21 @@ import { element, text } from '../hast.ts';
 import type { HtmlPage } from '../page.ts';
 
 /** Text with its white space tidied: what Markdown would drop is dropped, instead of kept as character references. */
-export const textToMarkdown: Handle = (node: Text, parent, state, info) => {
-  const tidy = { ...node, value: tidySpace(node.value, state, info) };
-  return defaultHandlers.text(tidy, parent, state, info);
-};
+export const textToMarkdown = Object.assign(
+  (node: Text, parent: Parents | undefined, state: State, info: Info): string => {
+    if (HARMLESS.test(node.value)) return node.value;
+    const tidy = { ...node, value: tidySpace(node.value, state, info) };
+    return defaultHandlers.text(tidy, parent, state, info);
+  },
+  {
+    /** The first character: the library would render all of the text for it. */
+    peek: (node: Text, parent: Parents | undefined, state: State, info: Info): string =>
+      /^[A-Za-z0-9]/.exec(node.value)?.[0] ?? textToMarkdown(node, parent, state, info),
+  },
+);
+
+/** Words that nothing beside them can make into something else: most texts, so that they need no closer look. */
+const HARMLESS = /^[A-Za-z0-9]+(?:[,;]? [A-Za-z0-9]+|,[A-Za-z]+)*$/;
 
 /** Raw HTML of a record is shown as it was written, never run. */
 export const htmlToMarkdown: Handle = (node: Html, parent, state, info) => {
