@@ -1,5 +1,7 @@
+import { compareFindings } from '../core/finding.ts';
 import { type CheckResult, UNDATED, type Workspace } from '../host/open-workspace.ts';
 import type { FindingFormat } from '../print/findings.ts';
+import type { Book } from '../records/book/book.ts';
 import { countWords, hasErrors } from '../rules/rules.ts';
 import { type Io, shown } from './io.ts';
 import { type BookOptions, checkBook, EXIT, pathsOf, showFindings, withWorkspace } from './session.ts';
@@ -14,7 +16,10 @@ export interface CheckOptions extends BookOptions {
 export function check(options: CheckOptions, io: Io): Promise<number> {
   return withWorkspace(options, io, async (workspace) => {
     const result = await checkBook(workspace, options);
-    const { findings, fileCount, asOf } = result;
+    const { fileCount, asOf } = result;
+    const { findDeletedRecords } = await import('../host/git/deleted-records.ts');
+    const deleted = findDeletedRecords(workspace.content, JSON.parse(workspace.cache.head().book) as Book);
+    const findings = [...result.findings, ...deleted].sort(compareFindings);
     const { format } = options;
     if (options.verbose) io.err.say(describeCache(workspace, result, io));
     if (format !== 'pretty' || findings.length > 0) {

@@ -6,6 +6,7 @@ import { firstError, hasErrors, isRuleId, messageOf, RULES, severityOf } from '.
 /** Shown by the file system, or by measured runs: no small input shows them alone. */
 const WITHOUT_EXAMPLE = [
   'damaged-history',
+  'deleted-record',
   'empty-run',
   'flake-without-issue',
   'future-date',

@@ -88,15 +88,29 @@ export function repositoryAround(folder: string): { repository: string; inside: 
   }
 }
 
-/** Every path below a folder in any commit of any branch, from that folder; none where git does not say. */
-export function pathsEver(repository: string, inside: string): string[] {
+/**
+ * Every path below a folder in any commit of any branch, from that folder; none where git does not say.
+ * @param folders only what the present branch added to these folders in it.
+ */
+export function pathsEver(repository: string, inside: string, folders?: readonly string[]): string[] {
   const base = inside === '' ? '' : `${inside}/`;
   // git takes one path a line.
   if (/[\r\n]/.test(base)) return [];
-  const options = ['--all', '--no-renames', '--diff-merges=first-parent', '--format=', '--name-only', '-z'];
+  const commits = folders ? ['--first-parent', '--diff-filter=A'] : ['--all'];
+  const options = [
+    ...commits,
+    '--no-renames',
+    '--diff-merges=first-parent',
+    '--format=',
+    '--name-only',
+    '-z',
+  ];
   try {
     const args = ['--literal-pathspecs', 'log', ...options, '--stdin'];
-    const listing = openGit(repository).run(args, `--\n${base === '' ? '.' : base}\n`);
+    const listing = openGit(repository).run(
+      args,
+      ['--', ...(folders ?? ['']).map((one) => base + one || '.'), ''].join('\n'),
+    );
     const paths = new Set(listing?.toString('utf8').split('\0'));
     return [...paths].flatMap((path) => (path.startsWith(base) ? path.slice(base.length) : []));
   } catch (error) {

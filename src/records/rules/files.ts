@@ -42,4 +42,11 @@ export const FILE_RULES = {
     message: ({ reason }: { reason: string }) =>
       `Cannot read the file: ${UNREADABLE_CURES[reason] ?? 'replace it with a plain file'} (${reason})`,
   },
+  'deleted-record': {
+    severity: 'warning',
+    what: 'An issue or a suite that was deleted, and whose id is not retired.',
+    why: 'Reports, commits and tickets still quote the id: given again, it would mean something else. Add the id to `retired` in `book.yaml`, or bring the file back. Git tells which records the branch had.',
+    message: ({ id, path }: { id: string; path: string }) =>
+      `\`${path}\` was deleted: add \`${id}\` to \`retired\`, so that nobody gives the id again`,
+  },
 } satisfies RuleTable<BookExample>;
