@@ -85,7 +85,7 @@ export function refuseLink(folder: string): void {
  * process can leave a hidden file beside it, which no book reads.
  * @param may called just before the last rename; if it returns false, the file stays as it was.
  * @returns whether it was written.
- * @throws UserError when it cannot be written.
+ * @throws UserError when it cannot be written, or is no plain file: a device or a link such as `/dev/stdout` would be replaced.
  */
 export function writeWhole(
   path: string,
@@ -95,6 +95,8 @@ export function writeWhole(
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   return orFail(label, () => {
     makeFolder(dirname(path));
+    if (lstatSync(path, { throwIfNoEntry: false })?.isFile() === false)
+      throw new UserError(`Could not write ${label}: it is a link, a folder or a device, and no plain file.`);
     try {
       writeFileSync(temporary, text, { flush: true });
       const isWanted = may();

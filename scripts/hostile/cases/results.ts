@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, symlinkSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { judgeTerminal } from '../payloads/judge-terminal.ts';
 import { type Case, crashOf, withBook } from './case.ts';
@@ -76,6 +76,31 @@ const FILES: readonly (readonly [tries: string, file: string, content: string | 
 
 /** Result files that no test runner writes. */
 export const RESULT_CASES: readonly Case[] = [
+  {
+    tries: 'a folder with links, circles and names that mean something elsewhere',
+    right: 'each report in it is read, and nothing outside of it',
+    wrong: () =>
+      withBook({}, async ({ folder, run }) => {
+        const names = [
+          'a.xml',
+          '-b.xml',
+          'c\\d.xml',
+          'e\n::error::f.xml',
+          'g\u001b[31m.xml',
+          '*.xml',
+          '{h}.xml',
+        ];
+        mkdirSync(join(folder, 'results/deep'), { recursive: true });
+        for (const name of names) writeFileSync(join(folder, 'results/deep', name), junit(CASE));
+        symlinkSync('..', join(folder, 'results/deep/circle'));
+        symlinkSync('/etc/passwd', join(folder, 'results/deep/outside.xml'));
+        const { code, stdout, stderr } = await run('results', 'results');
+        const [what] = judgeTerminal(stdout + stderr);
+        if (what) return what;
+        const read = stdout.split('\n').filter((line) => line.includes('junit, 1 test'));
+        return (code !== 0 || read.length !== names.length) && `${code} ${stdout}${stderr}`;
+      }),
+  },
   ...FILES.map(([tries, file, content]) => resultCase(tries, file, (path) => writeFileSync(path, content))),
   {
     ...resultCase('JUnit of 500 megabytes', 'a.xml', (path) =>

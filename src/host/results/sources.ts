@@ -1,6 +1,6 @@
 import { closeSync, createReadStream, existsSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { compareText } from '../../core/finding.ts';
 import { reasonOf } from '../content-files.ts';
 import { filesIn } from './archive.ts';
@@ -103,7 +103,7 @@ async function inFolder(word: string, folder: string): Promise<string[]> {
 async function paths(found: AsyncIterable<string>): Promise<string[]> {
   const all: string[] = [];
   for await (const path of found) {
-    all.push(path.replaceAll('\\', '/'));
+    all.push(path.split(sep).join('/'));
     if (all.length > MAX_FILES) throw new Unreadable(`it stands for more than ${MAX_FILES} files`);
   }
   return all.sort(compareText);
