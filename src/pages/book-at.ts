@@ -196,6 +196,11 @@ export class BookAt {
     return this.#read(ask.patternRows, this.#key(pattern));
   }
 
+  /** Their ids alone. */
+  sameCause(pattern: string): readonly string[] {
+    return this.#read(ask.sameCause, this.#key(pattern));
+  }
+
   /** Issues whose first cause was of a pattern, whether it still stands or not. */
   firstDiagnoses(pattern: string): readonly FirstDiagnosis[] {
     return this.#read(ask.firstDiagnoses, this.#key(pattern));

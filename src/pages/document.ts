@@ -138,6 +138,36 @@ export interface RateChart extends Node {
   points: RatePoint[];
 }
 
+/** A labelled value: `Gain: no more waiting`. */
+export interface Fact extends Parent {
+  type: 'fact';
+  label: string;
+  /** What speaks for something, and what against it. */
+  sign?: '+' | '−';
+  /** Whether the value says it all where one sees what stands around it. */
+  isPlain?: boolean;
+  children: PhrasingContent[];
+}
+
+/** Labelled values, a line each: the answers to what one asks first, or the terms of a fix. */
+export interface Facts extends Parent {
+  type: 'facts';
+  look: 'answers' | 'terms';
+  children: Fact[];
+}
+
+/**
+ * Where the site puts some blocks: on a line below the title, beside the text, on a sheet, on sheets side by side, into a
+ * fold, or as the output of one test. Text outputs show them where they stand.
+ */
+export interface Region extends Parent {
+  type: 'region';
+  as: 'meta' | 'rail' | 'sheets' | 'sheet' | 'fold' | 'output';
+  /** The summary of a fold. */
+  label?: string;
+  children: RootContent[];
+}
+
 interface OwnPhrasing {
   recordLink: RecordLink;
   badge: Badge;
@@ -150,12 +180,16 @@ interface OwnBlocks {
   runStrip: RunStrip;
   confidenceGauge: ConfidenceGauge;
   rateChart: RateChart;
+  facts: Facts;
+  region: Region;
 }
 
 declare module 'mdast' {
   interface PhrasingContentMap extends OwnPhrasing {}
   interface BlockContentMap extends OwnBlocks {}
-  interface RootContentMap extends OwnPhrasing, OwnBlocks {}
+  interface RootContentMap extends OwnPhrasing, OwnBlocks {
+    fact: Fact;
+  }
 }
 
 export type DocumentKind =

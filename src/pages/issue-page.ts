@@ -1,32 +1,44 @@
-import type { RootContent } from 'mdast';
 import { type SectionKind, sectionsOf } from '../records/body/section.ts';
 import { RELATIONS } from '../records/issue/issue.ts';
+import { answersOf } from './blocks/answers.ts';
 import { inlineCheckMark } from './blocks/code-checks.ts';
 import { issueDecisions } from './blocks/decisions.ts';
 import {
-  causesTable,
+  causesTables,
   diagnosisBlocks,
-  fixBlocks,
+  fixSheets,
   type IssueView,
   sectionBlocks,
   statusLine,
+  symptomBlocks,
   testsTable,
   timelineTable,
   viewIssue,
 } from './blocks/issue.ts';
 import { issueFacets, summaryTable } from './blocks/issue-fields.ts';
-import { inlineReference, issueLink, mechanismName } from './blocks/links.ts';
+import { inlineReference, issueLink, issueLinks, mechanismName } from './blocks/links.ts';
 import { plainText, prose, proseBlocks } from './blocks/prose.ts';
 import { taskList } from './blocks/tasks.ts';
-import { bullets, code, heading, type Inlines, joined, page, paragraph, section } from './blocks/tree.ts';
+import {
+  bullets,
+  code,
+  heading,
+  type Inlines,
+  joined,
+  page,
+  paragraph,
+  region,
+  section,
+} from './blocks/tree.ts';
 import type { BookAt } from './book-at.ts';
 import type { Document, DocumentEntry } from './document.ts';
 import { LIST_SIZES } from './lists.ts';
-import type { IssueAt } from './questions.ts';
+import type { DecisionAt, IssueAt } from './questions.ts';
 import { issueRoute } from './routes.ts';
+import type { IssueRuns } from './runs/issue-runs.ts';
 import { contradiction, issueRunsSection, standingMark } from './runs/issue-section.ts';
 import { observedSection } from './runs/observed.ts';
-import { capitalise, statusLabel } from './words/format.ts';
+import { capitalise, statusLabel, termLabel } from './words/format.ts';
 import { words } from './words/words.ts';
 
 const { issue: says } = words;
@@ -54,30 +66,30 @@ export function composeIssue(book: BookAt, reading: IssueAt): Document {
   const decisions = book.decisionsAbout(id);
   return page(issueEntry(book, reading), [
     heading(1, `${id}: `, prose(book, title, home)),
-    paragraph(statusLine(view), runs === undefined ? [] : standingMark(runs)),
+    ...region('meta', [paragraph(headLine(view, runs))]),
     ...(runs === undefined ? [] : contradiction(book, runs)),
-    summaryTable(view, runs),
+    ...answersOf(view, runs, decisions),
+    ...region('rail', [summaryTable(view, runs)]),
     ...proseBlocks(book, body.preamble, home),
+    ...section(2, says.symptom, symptomBlocks(view)),
     heading(2, says.tests),
     testsTable(view),
-    ...section(2, says.symptom, sections('symptom')),
     ...section(2, says.rootCause, [
       ...diagnosisBlocks(view),
-      ...causesTable(view),
+      ...causesTables(view),
       ...sections('root-cause'),
     ]),
     ...section(2, says.evidence, sections('evidence')),
-    ...section(2, says.fixes(reading.fixes.length), fixes(view)),
-    ...section(2, says.verification, sections('verification')),
+    ...section(2, says.fixes(reading.fixes.length), fixSheets(view)),
+    ...section(2, says.decisions(decisions.length), issueDecisions(book, id, decisions)),
+    ...(runs === undefined ? [] : issueRunsSection(book, runs)),
     ...observedSection(view),
+    ...section(2, says.verification, sections('verification')),
     ...section(2, says.run, sections('run')),
     ...section(2, says.tasks, taskList(book, reading.issue.tasks, home)),
-    ...(runs === undefined ? [] : issueRunsSection(book, runs)),
-    ...section(2, says.decisions(decisions.length), issueDecisions(book, id, decisions)),
     ...section(2, says.recognisedBy, bullets(signatures(reading))),
-    heading(2, says.timeline),
-    timelineTable(view),
-    ...section(2, says.related, bullets(related(view))),
+    ...region('rail', [heading(2, says.timeline), timelineTable(view)]),
+    ...region('rail', section(2, says.related, bullets(related(view, decisions)))),
     ...section(2, says.notes, sections('notes')),
     ...sectionsOf(body, 'other').flatMap(({ heading: written, content }) => [
       heading(2, written),
@@ -86,15 +98,18 @@ export function composeIssue(book: BookAt, reading: IssueAt): Document {
   ]);
 }
 
-/** Each fix with its section of the body; a section without an id stands alone where there is no fix. */
-function fixes(view: IssueView): RootContent[] {
-  const { book, reading, body, home } = view;
-  if (reading.fixes.length === 0)
-    return sectionBlocks(
-      view,
-      sectionsOf(body, 'fix').filter(({ id }) => id === undefined),
-    );
-  return reading.fixes.flatMap((fix) => [heading(3, prose(book, fix.title, home)), ...fixBlocks(view, fix)]);
+/** Its status and since when, how bad it is, and how many tests it has. */
+function headLine(view: IssueView, runs: IssueRuns | undefined): Inlines {
+  const { settings } = view.book;
+  const { impact, tests } = view.reading.issue;
+  return joined(
+    [
+      [statusLine(view), runs === undefined ? [] : standingMark(runs)],
+      ...(impact === undefined ? [] : [says.impact(termLabel(settings.impacts, impact))]),
+      ...(tests.length === 0 ? [] : [says.testCount(tests.length)]),
+    ],
+    ' · ',
+  );
 }
 
 function signatures({ issue }: IssueAt): Inlines[] {
@@ -110,10 +125,23 @@ function signatures({ issue }: IssueAt): Inlines[] {
   });
 }
 
-function related({ book, reading: { issue } }: IssueView): Inlines[] {
+function related(
+  { book, reading: { issue, leading } }: IssueView,
+  decisions: readonly DecisionAt[],
+): Inlines[] {
   const suite = book.suiteHead(issue.suite);
   const named = book.namedBy(issue.id);
+  const same = leading?.pattern === undefined ? [] : book.sameCause(leading.pattern);
+  const others = same.filter((id) => id !== issue.id);
+  const asked = new Set(decisions.flatMap(({ issues }) => issues));
+  asked.delete(issue.id);
+  const some = (ids: readonly string[]): Inlines => {
+    const more = ids.length - LIST_SIZES.head;
+    return [issueLinks(ids.slice(0, LIST_SIZES.head)), more > 0 ? says.andOthers(more) : ''];
+  };
   return [
+    ...(others.length === 0 ? [] : [[says.sameCause, some(others)]]),
+    ...(asked.size === 0 ? [] : [[says.askedTogether, some([...asked])]]),
     ...RELATIONS.flatMap((kind) =>
       issue.related
         .filter((entry) => entry.kind === kind)

@@ -265,6 +265,11 @@ const rows = digested<readonly IssueRow[]>('issue-rows', (read, at) => readRows(
 const suiteRows = digested<readonly IssueRow[]>('suite-rows', (read, key) =>
   readRows(read, momentOf(key), ({ issue: own }) => own.suite === idOf(key)),
 );
+/** Ids of the issues that have a standing cause of a pattern: what else changes in them is no matter. */
+const sameCause = digested<readonly string[]>(
+  'same-cause',
+  (read, key) => read(backlinks, momentOf(key)).byPattern.get(idOf(key)) ?? [],
+);
 const patternRows = digested<readonly IssueRow[]>('pattern-rows', (read, key) => {
   const ids = new Set(read(backlinks, momentOf(key)).byPattern.get(idOf(key)));
   return readRows(read, momentOf(key), ({ issue: own }) => ids.has(own.id));
@@ -368,6 +373,7 @@ export const ask = {
   rows,
   suiteRows,
   patternRows,
+  sameCause,
   suite,
   suiteIds,
   recordedSuites,

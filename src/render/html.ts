@@ -11,8 +11,10 @@ import {
   snippetPairToHast,
 } from './nodes/code.ts';
 import { confidenceGaugeToHast } from './nodes/confidence-gauge.ts';
+import { factsToHast } from './nodes/facts.ts';
 import { figureCardsToHast } from './nodes/figure-cards.ts';
 import { imageToHast, linkReferenceToHast, linkToHast, recordLinkToHast } from './nodes/links.ts';
+import { regionToHast } from './nodes/region.ts';
 import { rateChartToHast, runStripToHast } from './nodes/runs.ts';
 import { tableToHast } from './nodes/table.ts';
 import { badgeToHast, headingToHast, htmlToHast, listItemToHast, partsOf } from './nodes/text.ts';
@@ -22,6 +24,8 @@ import { writeHtml } from './write-html.ts';
 export interface RenderedHtml {
   /** Without the title: the site's theme prints that. */
   readonly html: string;
+  /** What stands beside it; the empty string for nothing. */
+  readonly rail: string;
   readonly headings: readonly PageHeading[];
 }
 
@@ -43,6 +47,8 @@ export async function renderHtml(
     drawRates,
     slugger: new GithubSlugger(),
     headings: [],
+    rail: [],
+    isInRail: false,
     titleSeen: false,
     linkDepth: 0,
     tables: 0,
@@ -50,7 +56,8 @@ export async function renderHtml(
   };
   // A colon keeps the ids of footnotes apart from headings, whose slugs have none.
   const tree = toHast(document.root, { handlers: createHandlers(page), clobberPrefix: 'fb:' });
-  return { html: writeHtml(tree), headings: page.headings };
+  const rail = page.rail.map((part) => writeHtml(part)).join('\n');
+  return { html: writeHtml(tree), rail, headings: page.headings };
 }
 
 function createHandlers(page: HtmlPage) {
@@ -66,7 +73,9 @@ function createHandlers(page: HtmlPage) {
     link: linkToHast(page),
     linkReference: linkReferenceToHast,
     listItem: listItemToHast,
+    facts: factsToHast,
     rateChart: rateChartToHast(page),
+    region: regionToHast(page),
     recordLink: recordLinkToHast(page),
     runStrip: runStripToHast,
     snippetPair: snippetPairToHast(page),

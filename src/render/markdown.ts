@@ -4,12 +4,14 @@ import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { gfmTaskListItemToMarkdown } from 'mdast-util-gfm-task-list-item';
 import { defaultHandlers, type Info, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import { unobeyed, visibleLines } from '../core/text.ts';
+import { inOneColumn } from '../pages/blocks/tree.ts';
 import type { Document } from '../pages/document.ts';
 import { makeStandalone } from '../pages/standalone.ts';
 import { docsLinks } from './links.ts';
 import { refineEscapes } from './markdown-escapes.ts';
 import { captionedCodeToMarkdown, snippetPairToMarkdown } from './nodes/code.ts';
 import { confidenceGaugeToMarkdown } from './nodes/confidence-gauge.ts';
+import { factsToMarkdown } from './nodes/facts.ts';
 import { figureCardsToMarkdown } from './nodes/figure-cards.ts';
 import { imageToMarkdown, linkToMarkdown, recordLinkToMarkdown } from './nodes/links.ts';
 import { rateChartToMarkdown, runStripToMarkdown } from './nodes/runs.ts';
@@ -73,6 +75,7 @@ const HANDLERS = {
   runStrip: runStripToMarkdown,
   confidenceGauge: confidenceGaugeToMarkdown,
   rateChart: rateChartToMarkdown,
+  facts: factsToMarkdown,
 };
 
 /**
@@ -92,5 +95,5 @@ export function renderStandalone({ root }: Pick<Document, 'root'>): string {
 
 function rootToMarkdown(node: Root, parent: Parents | undefined, state: State, info: Info): string {
   refineEscapes(state, node);
-  return defaultHandlers.root(node, parent, state, info);
+  return defaultHandlers.root({ ...node, children: inOneColumn(node.children) }, parent, state, info);
 }

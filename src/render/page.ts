@@ -31,6 +31,10 @@ export interface HtmlPage extends Page {
   readonly drawRates?: (chart: RateChart) => Element;
   readonly slugger: GithubSlugger;
   readonly headings: PageHeading[];
+  /** What the page shows beside its text. */
+  readonly rail: Element[];
+  /** Whether that is being rendered. */
+  isInRail: boolean;
   /** Whether the page's own title has been met; the site's theme prints it. */
   titleSeen: boolean;
   /** Above 0 inside a link, where nothing may be a link again. */

@@ -22,6 +22,8 @@ import { hasErrors } from '../rules/rules.ts';
 /** A page as the layout needs it. */
 export interface SitePage extends Pick<DocumentEntry, 'route' | 'kind' | 'title' | 'description' | 'facets'> {
   readonly html: string;
+  /** What stands beside it; the empty string for nothing. */
+  readonly rail: string;
   readonly headings: readonly PageHeading[];
   readonly frame: PageFrame;
 }
@@ -146,8 +148,8 @@ export class SiteBook {
     if (!this.#book || !spec || !frame) return this.#waitingPage(route, frameWords.waiting.title);
     try {
       const { root, ...entry } = this.#book.page(spec);
-      const { html, headings } = await renderPage(this.#workspace.cache, { ...entry, root }, this.base);
-      const page = withVisibleTexts({ ...entry, html, headings, frame });
+      const { html, rail, headings } = await renderPage(this.#workspace.cache, { ...entry, root }, this.base);
+      const page = withVisibleTexts({ ...entry, html, rail, headings, frame });
       if (this.#live) this.#shown.set(route, page);
       return page;
     } catch (error) {
@@ -163,7 +165,7 @@ export class SiteBook {
     const html = writeHtml(element('p', {}, [text]));
     const { book } = this.bareFrame();
     const frame = bareFrame(book, route, title);
-    return { route, kind: 'index', title, description, facets: {}, html, headings: [], frame };
+    return { route, kind: 'index', title, description, facets: {}, html, rail: '', headings: [], frame };
   }
 
   close(): void {

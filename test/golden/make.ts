@@ -172,9 +172,13 @@ async function makePages(folder: string): Promise<Map<string, string>> {
     const made = new Map<string, string>();
     const heads = [];
     for (const { route } of await book.paths()) {
-      const { html, frame, ...head } = await book.page(route);
+      const { html, rail, frame, ...head } = await book.page(route);
       heads.push({ ...head, around: describeFrame(frame) });
-      if (PAGES.includes(route)) made.set(`site/${route || 'index'}.html`, breakLines(html));
+      if (PAGES.includes(route))
+        made.set(
+          `site/${route || 'index'}.html`,
+          breakLines(rail === '' ? html : `${html}\n<aside>\n${rail}\n</aside>`),
+        );
     }
     made.set('site/pages.json', `${JSON.stringify(heads, undefined, 1)}\n`);
     return made;

@@ -113,7 +113,8 @@ async function siteText(book: TestBook): Promise<string> {
   const pages: string[] = [];
   for (const spec of book.pages('site')) {
     const page = book.page(spec);
-    pages.push(page.title, (await renderHtml(page, siteLinks('/'), highlighter)).html);
+    const { html, rail } = await renderHtml(page, siteLinks('/'), highlighter);
+    pages.push(page.title, html, rail);
   }
   return pages.join('\n').replaceAll('<wbr>', '');
 }

@@ -8,7 +8,7 @@ const lock: Lock = JSON.parse(text);
 /** Licences of what is installed with the package or works on it. Those with conditions on our own code are not here. */
 const ALLOWED = [
   ...['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'CC0-1.0', 'ISC', 'MIT'],
-  ...['MPL-2.0', 'Python-2.0', 'Unlicense'],
+  ...['MPL-2.0', 'OFL-1.1', 'Python-2.0', 'Unlicense'],
 ];
 
 describe('package-lock.json', () => {

@@ -26,8 +26,8 @@ export const payloads: Part = {
       const highlighter = createHighlighter();
       for (const spec of book.pages('site')) {
         pages.html += 1;
-        const { html } = await renderHtml(book.page(spec), siteLinks('/'), highlighter);
-        for (const what of judgeHtml(html)) found.add(`site/${spec.route}: ${what}`);
+        const { html, rail } = await renderHtml(book.page(spec), siteLinks('/'), highlighter);
+        for (const what of judgeHtml(html + rail)) found.add(`site/${spec.route}: ${what}`);
       }
       failures.push(...[...found].map((says) => ({ seed: turn, says })));
       if ((turn - seed) % 20 === 19) progress?.(`${turn - seed + 1} books, ${failures.length} failures`);

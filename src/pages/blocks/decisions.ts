@@ -20,6 +20,7 @@ import {
   list,
   plain,
   recordLink,
+  region,
   section,
   strong,
 } from './tree.ts';
@@ -49,7 +50,7 @@ export function issueDecisions(book: BookAt, issue: string, readings: readonly D
     ]),
   );
   return [
-    ...decisionBlocks(book, own, { issue }),
+    ...own.flatMap((reading) => region('sheet', decisionBlocks(book, [reading], { issue }))),
     ...(own.length === 0 ? elsewhere : section(3, says.elsewhere, elsewhere)),
   ];
 }

@@ -23,7 +23,20 @@ import { causeState, inlineCheckMark, markSnippets } from './code-checks.ts';
 import { idLink, issueLink, location, mechanism } from './links.ts';
 import { type ProseHome, prose, proseBlocks } from './prose.ts';
 import { pairSnippets } from './snippets.ts';
-import { bullets, code, fact, type Inlines, joined, list, paragraph, plain, strong, table } from './tree.ts';
+import {
+  bullets,
+  code,
+  fact,
+  facts,
+  heading,
+  type Inlines,
+  joined,
+  paragraph,
+  plain,
+  region,
+  strong,
+  table,
+} from './tree.ts';
 
 const { issue: says } = words;
 
@@ -54,17 +67,46 @@ export function statusLine({ reading, book }: IssueView): Inlines {
   ];
 }
 
-/** The blocks of some sections, each under a caption when it is about one test. */
+/** The blocks of some sections, each under a caption when it is about one of several tests. */
 export function sectionBlocks(view: IssueView, sections: readonly Section[]): RootContent[] {
-  const { tests } = view.reading;
-  return sections.flatMap(({ kind, id, content }) => {
-    const about = tests.length > 1 ? tests.find(({ test }) => test.letter === id) : undefined;
-    const caption = about && [about.id, ...(about.test.label === undefined ? [] : [about.test.label])];
-    return [
-      ...(caption === undefined ? [] : [paragraph(strong(caption.join(': ')))]),
-      ...snippetBlocks(view, content, kind === 'fix'),
-    ];
-  });
+  return sections.flatMap((one) => [
+    ...captionOf(view, one),
+    ...snippetBlocks(view, one.content, one.kind === 'fix'),
+  ]);
+}
+
+/** What failures look like: the output of each test, and where it comes from. */
+export function symptomBlocks(view: IssueView): RootContent[] {
+  return sectionsOf(view.body, 'symptom').flatMap((one) =>
+    region('output', [...captionOf(view, one, true), ...snippetBlocks(view, one.content, false)]),
+  );
+}
+
+function captionOf({ book, reading }: IssueView, { id }: Section, withPlace = false): RootContent[] {
+  const { tests, issue } = reading;
+  const about = tests.length === 1 ? tests[0] : tests.find(({ test }) => test.letter === id);
+  if (!about) return [];
+  const { at, label } = about.test;
+  const name = label === undefined ? about.id : `${about.id}: ${label}`;
+  const parts: Inlines[] = [
+    ...(tests.length === 1 ? [] : [strong(name)]),
+    ...(withPlace && at !== undefined ? [location(book, book.suiteHead(issue.suite), at)] : []),
+  ];
+  return parts.length === 0 ? [] : [paragraph(joined(parts, ' · '))];
+}
+
+/** Each fix on a sheet; a section without an id stands alone where there is no fix. */
+export function fixSheets(view: IssueView): RootContent[] {
+  const { book, reading, body, home } = view;
+  if (reading.fixes.length === 0)
+    return sectionBlocks(
+      view,
+      sectionsOf(body, 'fix').filter(({ id }) => id === undefined),
+    );
+  const sheets = reading.fixes.flatMap((fix) =>
+    region('sheet', [heading(3, prose(book, fix.title, home)), ...fixBlocks(view, fix)]),
+  );
+  return region('sheets', sheets);
 }
 
 /** Prose with its fences in their pairs, each with what a check against the code said of it. */
@@ -131,7 +173,18 @@ function conditions({ reading }: IssueView, { test: { where, found } }: TestStat
   return [...where, ...(isLater ? [says.foundOn(found)] : [])];
 }
 
-export function causesTable({ reading: { causes, leading, issue }, book, home }: IssueView): RootContent[] {
+/** The causes that stand, and on the site in a fold those that fell. */
+export function causesTables(view: IssueView): RootContent[] {
+  const { causes } = view.reading;
+  const standing = causes.filter(isStanding);
+  const fallen = causes.filter((cause) => !isStanding(cause));
+  return [...causesTable(view, standing), ...region('fold', causesTable(view, fallen), says.ruledOut)];
+}
+
+function causesTable(
+  { reading: { leading, issue }, book, home }: IssueView,
+  causes: readonly CauseReading[],
+): RootContent[] {
   if (causes.length === 0) return [];
   const rows = causes.map((reading): Inlines[] => {
     const { cause, claim, state, since } = reading;
@@ -197,25 +250,25 @@ export function firstDiagnosisBlocks(book: BookAt, pattern: string): RootContent
 }
 
 /** One fix: its terms, what it does and costs, its snippets; a shared fix points at its owner. */
-export function fixBlocks(view: IssueView, fix: FixReading): RootContent[] {
+function fixBlocks(view: IssueView, fix: FixReading): RootContent[] {
   const { book, home, reading } = view;
   const own = fix.ownerIssue === reading.issue.id;
   const { fix: labels } = says;
-  const sentence = (label: string, words?: string) => fact(label, words && prose(book, words, home));
+  const sentence = (words: string | undefined) => words && prose(book, words, home);
   const terms = [
     KIND_LABELS[fix.kind],
     fix.effort === undefined ? says.notEstimated : formatEffort(fix.effort),
     ...(fix.horizon === undefined ? [] : [termLabel(book.settings.horizons, fix.horizon).toLowerCase()]),
   ];
   return [
-    list([
-      ...fact(labels.state, fixBadge(fix.state), says.fixDated(fix)),
-      ...sentence(labels.result, fix.state === 'tried' ? resultOf(reading, fix) : undefined),
-      ...fact(labels.kind, terms.join(', ')),
-      ...sentence(labels.solution, fix.does),
-      ...sentence(labels.gain, fix.gain),
-      ...sentence(labels.cost, fix.cost),
-      ...(own ? [] : fact(labels.same, [issueLink(fix.ownerIssue), says.oneFix])),
+    ...facts('terms', [
+      { label: labels.state, isPlain: true, value: [fixBadge(fix.state), says.fixDated(fix)] },
+      { label: labels.result, value: sentence(fix.state === 'tried' ? resultOf(reading, fix) : undefined) },
+      { label: labels.kind, isPlain: true, value: terms.join(', ') },
+      { label: labels.solution, isPlain: true, value: sentence(fix.does) },
+      { label: labels.gain, sign: '+', value: sentence(fix.gain) },
+      { label: labels.cost, sign: '−', value: sentence(fix.cost) },
+      { label: labels.same, value: own ? undefined : [issueLink(fix.ownerIssue), says.oneFix] },
     ]),
     ...fixSnippets(view, fix),
   ];

@@ -14,7 +14,18 @@ import type {
   Text,
 } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import type { Badge, Document, DocumentEntry, Mark, RecordLink, Route, Tone } from '../document.ts';
+import type {
+  Badge,
+  Document,
+  DocumentEntry,
+  Fact,
+  Facts,
+  Mark,
+  RecordLink,
+  Region,
+  Route,
+  Tone,
+} from '../document.ts';
 
 /** Short names for mdast nodes. A string stands for a text node; content within content is flattened. */
 export type Inlines = string | PhrasingContent | readonly Inlines[];
@@ -69,6 +80,32 @@ export function section(
 export function fact(label: Inlines, ...value: (Inlines | undefined)[]): Inlines[] {
   const nodes = value.flatMap((part) => (part === undefined ? [] : inlines(part)));
   return nodes.length === 0 ? [] : [[strong(label), ': ', ...nodes]];
+}
+
+/** Labelled values for the site to arrange; without those that say nothing. */
+export function facts(
+  look: Facts['look'],
+  rows: readonly (Pick<Fact, 'label' | 'sign' | 'isPlain'> & { readonly value: Inlines | undefined })[],
+): RootContent[] {
+  const children = rows.flatMap(({ value = '', ...row }): Fact[] => {
+    const nodes = inlines(value);
+    return nodes.length === 0 ? [] : [{ type: 'fact', ...row, children: nodes }];
+  });
+  return children.length === 0 ? [] : [{ type: 'facts', look, children }];
+}
+
+/** Blocks with a place of their own on the site; nothing where there is none. */
+export function region(as: Region['as'], children: readonly RootContent[], label?: string): RootContent[] {
+  return children.length === 0 ? [] : [{ type: 'region', as, label, children: [...children] }];
+}
+
+/** The blocks of a page in one column, as text outputs have them. */
+export function inOneColumn(blocks: readonly RootContent[]): RootContent[] {
+  return blocks.flatMap((block) => {
+    if (block.type !== 'region') return [block];
+    const label = block.label === undefined ? [] : [paragraph(strong(block.label))];
+    return [...label, ...inOneColumn(block.children)];
+  });
 }
 
 /** A list of items; nothing where there is none. */

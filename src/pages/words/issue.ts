@@ -38,6 +38,29 @@ export const issueWords = {
   days: (count: number) => (count === 0 ? 'within a day' : plural(count, 'day')),
   noCause: 'unknown',
 
+  impact: (label: string) => `Impact: ${label}`,
+  testCount: (count: number) => plural(count, 'test'),
+  /** The box on top. */
+  answers: {
+    now: 'If it hits you now',
+    planned: 'What is planned',
+    done: 'What was done',
+    waits: 'What it waits for',
+    inForce: 'In place: ',
+    possible: 'Planned: ',
+    noWorkaround: 'No workaround is recorded.',
+    nothingPlanned: 'Nothing is planned.',
+    stillFails: 'It still fails: runs contradict the fix.',
+    again: ': a failure like it is new. Add it to the timeline.',
+    decision: 'A decision',
+    decisionsOpen: (count: number) => plural(count, 'decision'),
+    review: 'The review of ',
+    proof: 'Proof from runs: ',
+    notVerified: 'Somebody to verify it.',
+    verified: 'Nothing: it is verified.',
+    nothing: 'Nothing that is recorded.',
+  },
+
   tests: 'Tests',
   wholeJob: 'It is the job as a whole that flakes.',
   noTests: 'The record names no test.',
@@ -66,8 +89,13 @@ export const issueWords = {
     'same-area': 'Same area as ',
   } satisfies Record<Issue['related'][number]['kind'], string>,
   others: (issues: number) => plural(issues, 'other issue'),
+  andOthers: (issues: number) => ` and ${plural(issues, 'other issue')}`,
   citedIn: 'Cited in ',
   notes: 'Notes',
+
+  ruledOut: 'Causes that fell',
+  sameCause: 'Same pattern: ',
+  askedTogether: 'Asked together: ',
 
   causesTable: ['Cause', 'Claim', 'State', 'Since'],
   leading: ' (leading)',

@@ -19,8 +19,9 @@ export function tableToMarkdown(next: Handle) {
 /** A table that scrolls in a region of its own, so that a narrow page never does. */
 export function tableToHast(page: HtmlPage) {
   return (state: HastState, node: Table): Element => {
-    page.tables += 1;
     const [head, ...rows] = node.children;
+    if (page.isInRail) return renderList(state, head, rows);
+    page.tables += 1;
     const sections: Element[] = [];
     if (head) sections.push(element('thead', {}, [renderRow(state, head, node.align, true)]));
     if (rows.length > 0) {
@@ -32,6 +33,21 @@ export function tableToHast(page: HtmlPage) {
       element('table', {}, sections),
     ]);
   };
+}
+
+/** Beside the text there is no room for columns: each row is a term with what belongs to it. */
+function renderList(state: HastState, head: TableRow | undefined, rows: readonly TableRow[]): Element {
+  const items = rows.map(({ children: [first, ...others] }) =>
+    element('div', {}, [
+      element('dt', {}, first ? state.all(first) : []),
+      ...others.filter((cell) => cell.children.length > 0).map((cell) => element('dd', {}, state.all(cell))),
+    ]),
+  );
+  const list = element('dl', { className: ['fb-beside'] }, items);
+  const [title, ...columns] = head?.children ?? [];
+  // A head with one name is the title of the whole.
+  const isTitle = title && columns.every(({ children }) => children.length === 0);
+  return isTitle ? element('div', {}, [element('h2', {}, state.all(title)), list]) : list;
 }
 
 /** The number keeps the names of a page's regions apart. */

@@ -122,7 +122,8 @@ export function headingToHast(page: HtmlPage) {
     const depth = Math.max(2, node.depth);
     const text = headingText(node, false);
     const tagName = `h${depth}`;
-    if (slug === '') return element(tagName, {}, state.all(node));
+    if (slug === '' || page.isInRail)
+      return element(tagName, slug === '' ? {} : { id: slug }, state.all(node));
     page.headings.push({ depth, slug, text });
     return element('div', { className: ['fb-heading'], dataDepth: depth }, [
       element(tagName, { id: slug }, state.all(node)),

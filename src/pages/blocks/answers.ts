@@ -1,0 +1,126 @@
+import type { RootContent } from 'mdast';
+import { type FixReading, isAhead } from '../../asof/snapshot.ts';
+import type { DecisionAt, IssueAt } from '../questions.ts';
+import { issueRoute } from '../routes.ts';
+import type { IssueRuns, TestRuns } from '../runs/issue-runs.ts';
+import { formatEffort, statusLabel, termLabel } from '../words/format.ts';
+import { rateWords } from '../words/run-format.ts';
+import { words } from '../words/words.ts';
+import { waitingWords } from './decisions.ts';
+import type { IssueView } from './issue.ts';
+import { fixHome, prose } from './prose.ts';
+import { facts, type Inlines, joined, recordLink } from './tree.ts';
+
+const { answers: says } = words.issue;
+
+/** Statuses that hold a flake off and do not end it. */
+const HELD: readonly IssueAt['status'][] = ['mitigated', 'quarantined', 'partly-fixed'];
+
+/** What one asks an issue first: what to do if it fails now, what is planned, and what that waits for. */
+export function answersOf(
+  view: IssueView,
+  runs: IssueRuns | undefined,
+  decisions: readonly DecisionAt[],
+): RootContent[] {
+  const { fixes, group } = view.reading;
+  if (group === 'closed') return [];
+  const isResolved = group === 'resolved';
+  const done = fixes.filter(({ state, kind }) => state === 'applied' && kind === 'fix');
+  const ahead = [
+    ...fixes.filter(({ state }) => isAhead(state)),
+    ...view.reading.issue.tasks.filter((task) => task.done === undefined),
+  ];
+  return facts('answers', [
+    { label: says.now, value: isResolved ? againWords(view, runs) : nowWords(view, runs) },
+    isResolved
+      ? { label: says.done, value: titles(view, done, false) }
+      : { label: says.planned, value: titles(view, ahead, true) ?? says.nothingPlanned },
+    { label: says.waits, value: waitsFor(view, runs, decisions) },
+  ]);
+}
+
+/** What holds it off, else what could, and how often it fails. */
+function nowWords(view: IssueView, runs: IssueRuns | undefined): Inlines {
+  const { fixes, status } = view.reading;
+  const inForce = fixes.filter(
+    ({ kind, state }) => state === 'in-place' || (state === 'applied' && kind !== 'fix'),
+  );
+  const planned = fixes.filter(({ kind, state }) => kind !== 'fix' && isAhead(state));
+  const held = HELD.includes(status) ? [`${statusWords(view)}.`] : [];
+  const inForceTitles = titles(view, inForce, false);
+  const plannedTitles = titles(view, planned, false);
+  return joined(
+    [
+      ...held,
+      ...(inForceTitles ? [[says.inForce, inForceTitles, '.']] : []),
+      ...(held.length === 0 && !inForceTitles ? [says.noWorkaround] : []),
+      ...(plannedTitles ? [[says.possible, plannedTitles, '.']] : []),
+      ...often(runs),
+    ],
+    ' ',
+  );
+}
+
+function often(runs: IssueRuns | undefined): Inlines[] {
+  const measured = (runs?.tests ?? []).flatMap(({ state, history }: TestRuns) =>
+    history?.rate === undefined || history.rate.failures === 0 ? [] : [{ state, rate: history.rate }],
+  );
+  const [worst] = measured.toSorted((a, b) => b.rate.value - a.rate.value);
+  if (!worst) return [];
+  const whose = (runs?.tests.length ?? 0) > 1 ? `${worst.state.id}: ` : '';
+  return [`${whose}${rateWords(worst.rate)}.`];
+}
+
+/** For somebody whose failure looks like one that was fixed. */
+function againWords(view: IssueView, runs: IssueRuns | undefined): Inlines {
+  if (runs?.worst?.standing === 'contradicted') return says.stillFails;
+  return `${statusWords(view)}${says.again}`;
+}
+
+function statusWords({ book, reading: { status, since, listed } }: IssueView): string {
+  const date = listed ? words.issue.listed(since) : words.issue.since(since);
+  return `${statusLabel(status, book.settings)}${date}`;
+}
+
+/** A fix of the issue or of another one, or a task of the issue. */
+type Work = Pick<FixReading, 'title' | 'effort' | 'horizon'> & Partial<Pick<FixReading, 'ownerIssue'>>;
+
+/** `Add a lock, 5 minutes, this sprint`; undefined for none. */
+function titles({ book, home }: IssueView, work: readonly Work[], withTerms: boolean): Inlines | undefined {
+  if (work.length === 0) return undefined;
+  const titleOf = ({ title, effort, horizon, ownerIssue }: Work): Inlines => {
+    const terms = [
+      '',
+      ...(effort === undefined ? [] : [formatEffort(effort)]),
+      ...(horizon === undefined ? [] : [termLabel(book.settings.horizons, horizon).toLowerCase()]),
+    ];
+    const from = ownerIssue === undefined ? home : { ...home, ...fixHome({ ownerIssue }) };
+    return [prose(book, title, from), withTerms ? terms.join(', ') : ''];
+  };
+  return joined(work.map(titleOf), '; ');
+}
+
+function waitsFor(view: IssueView, runs: IssueRuns | undefined, decisions: readonly DecisionAt[]): Inlines {
+  const { issue, fixes, group, status } = view.reading;
+  const open = decisions.filter(({ state }) => state === 'open');
+  const [first] = open;
+  const reviewed = titles(
+    view,
+    fixes.filter(({ state }) => state === 'in-review'),
+    false,
+  );
+  const toDecisions = (said: string) =>
+    recordLink(issueRoute(issue.id), said, words.issue.decisions(decisions.length).toLowerCase());
+  const parts: Inlines[] = [
+    ...(first && open.length === 1 ? [[toDecisions(says.decision), ` ${waitingWords(first)}.`]] : []),
+    ...(open.length > 1 ? [[toDecisions(says.decisionsOpen(open.length)), '.']] : []),
+    ...(reviewed ? [[says.review, reviewed, '.']] : []),
+    ...(group === 'resolved' ? [proofWords(status === 'verified', runs)] : []),
+  ];
+  return parts.length === 0 ? says.nothing : joined(parts, ' ');
+}
+
+function proofWords(isVerified: boolean, runs: IssueRuns | undefined): Inlines {
+  if (runs?.worst) return [says.proof, words.claims.badge(runs.worst.standing), '.'];
+  return isVerified ? says.verified : says.notVerified;
+}

@@ -1,0 +1,24 @@
+import type { Element, ElementContent } from 'hast';
+import type { State as HastState } from 'mdast-util-to-hast';
+import type { Region } from '../../pages/document.ts';
+import { element } from '../hast.ts';
+import type { HtmlPage } from '../page.ts';
+
+/** An element around some blocks for style rules to place. What goes beside the text leaves it. */
+export function regionToHast(page: HtmlPage) {
+  return (state: HastState, node: Region): Element | undefined => {
+    if (node.as === 'rail') {
+      page.isInRail = true;
+      page.rail.push(element('section', {}, flow(state, node)));
+      page.isInRail = false;
+      return undefined;
+    }
+    if (node.as !== 'fold') return element('div', { className: [`fb-${node.as}`] }, flow(state, node));
+    const summary = element('summary', {}, [node.label ?? '']);
+    return element('details', { className: ['fb-more'] }, [summary, ...flow(state, node)]);
+  };
+}
+
+function flow(state: HastState, node: Region): ElementContent[] {
+  return state.wrap(state.all(node), true);
+}
