@@ -4,9 +4,13 @@ import { derive } from '../../src/asof/derive.ts';
 import type { Figure } from '../../src/asof/figures.ts';
 import { readAsOf } from '../../src/asof/read-as-of.ts';
 import type { IssueReading } from '../../src/asof/snapshot.ts';
+import type { KnowledgeBase } from '../../src/records/knowledge-base.ts';
 import { openTestBook, ROOT, readFiles } from '../support/book.ts';
 
-const { kb, findings } = openTestBook(readFiles(join(ROOT, 'test/fixtures/history')), '2026-05-14');
+const openHistory = (name: string, asOf: string) =>
+  openTestBook(readFiles(join(ROOT, 'test/fixtures', name)), asOf);
+const { kb, findings } = openHistory('history', '2026-05-14');
+const second = openHistory('second-history', '2026-05-05');
 
 /** What a person knows who has the story at hand, and no program. Issues by number; what is not there did not exist. */
 interface Truth {
@@ -309,6 +313,196 @@ const HISTORY: Readonly<Record<string, Truth>> = {
   },
 };
 
+// Worked out by hand from the records of `fixtures/second-history`, before the program saw them.
+const SECOND_HISTORY: Readonly<Record<string, Truth>> = {
+  // A list without dates tells of the first one.
+  '2026-01-13': {
+    issues: { 1: 'open' },
+    next: ['tidy'],
+    applied: '0 of 0',
+    fallen: '0 of 0',
+    affected: 1,
+    unresolved: 1,
+    stable: '39 of 40',
+    masked: 0,
+  },
+  '2026-01-19': {
+    issues: { 1: 'open, order', 2: 'open', 4: 'open' },
+    next: ['2/freeze', 'tidy'],
+    applied: '0 of 1',
+    fallen: '0 of 0',
+    affected: 4,
+    unresolved: 4,
+    stable: '36 of 40',
+    masked: 0,
+  },
+  // The retry was tried, and failed.
+  '2026-01-31': {
+    issues: { 1: 'open, order', 2: 'open', 3: 'open', 4: 'open' },
+    next: ['2/freeze', 'tidy'],
+    applied: '0 of 2',
+    fallen: '0 of 0',
+    affected: 5,
+    unresolved: 5,
+    stable: '35 of 40',
+    masked: 0,
+  },
+  '2026-02-05': {
+    issues: { 1: 'mitigated, order', 2: 'open', 3: 'quarantined', 4: 'open' },
+    next: ['audit', '2/freeze', 'tidy'],
+    applied: '1 of 4',
+    fallen: '0 of 1',
+    affected: 5,
+    unresolved: 5,
+    stable: '35 of 40',
+    masked: 2,
+  },
+  // One of two tests is fixed.
+  '2026-02-11': {
+    issues: { 1: 'mitigated, order', 2: 'open, clock', 3: 'quarantined', 4: 'open' },
+    next: ['audit', '2/freeze', 'tidy'],
+    applied: '2 of 5',
+    fallen: '0 of 2',
+    affected: 5,
+    unresolved: 4,
+    stable: '36 of 40',
+    masked: 2,
+  },
+  // 005 and 006 name one test.
+  '2026-02-17': {
+    issues: { 1: 'mitigated, order', 2: 'open, clock', 3: 'quarantined', 4: 'open', 5: 'open', 6: 'open' },
+    next: ['audit', '2/freeze', 'tidy'],
+    applied: '2 of 5',
+    fallen: '0 of 2',
+    affected: 6,
+    unresolved: 5,
+    stable: '35 of 40',
+    masked: 2,
+  },
+  '2026-02-21': {
+    issues: {
+      1: 'mitigated, lock-wait',
+      2: 'open, clock',
+      3: 'quarantined',
+      4: 'open',
+      5: 'superseded',
+      6: 'open',
+    },
+    next: ['1/lock', 'audit', '2/freeze', 'tidy'],
+    applied: '2 of 6',
+    fallen: '0 of 2',
+    affected: 6,
+    unresolved: 5,
+    stable: '35 of 40',
+    masked: 2,
+  },
+  // Two promises are past their dates.
+  '2026-03-03': {
+    issues: {
+      1: 'mitigated, lock-wait, 2 days over',
+      2: 'partly-fixed, clock',
+      3: 'quarantined, 3 days over',
+      4: 'open',
+      5: 'superseded',
+      6: 'investigating',
+    },
+    next: ['1/lock', 'audit', '2/freeze', 'tidy'],
+    applied: '3 of 7',
+    fallen: '0 of 3',
+    affected: 6,
+    unresolved: 5,
+    stable: '35 of 40',
+    masked: 2,
+  },
+  // The mitigation was taken back, and a change is open.
+  '2026-03-10': {
+    issues: {
+      1: 'fix-proposed, lock-wait',
+      2: 'partly-fixed, clock',
+      3: 'quarantined, 10 days over',
+      4: 'open',
+      5: 'superseded',
+      6: 'investigating',
+    },
+    next: ['1/lock', 'audit', '2/freeze', 'tidy'],
+    applied: '2 of 7',
+    fallen: '0 of 3',
+    affected: 6,
+    unresolved: 5,
+    stable: '35 of 40',
+    masked: 1,
+  },
+  '2026-03-20': {
+    issues: {
+      1: 'fixed, lock-wait',
+      2: 'partly-fixed, clock',
+      3: 'moved',
+      4: 'open',
+      5: 'superseded',
+      6: 'investigating',
+    },
+    next: ['audit', '2/freeze', 'tidy'],
+    applied: '3 of 7',
+    fallen: '0 of 4',
+    affected: 6,
+    unresolved: 3,
+    stable: '37 of 40',
+    masked: 0,
+  },
+  // The fix fell, and the suite has grown.
+  '2026-04-02': {
+    issues: {
+      1: 'reopened, lock-wait',
+      2: 'partly-fixed, clock',
+      3: 'moved',
+      4: 'open',
+      5: 'superseded',
+      6: 'investigating',
+    },
+    next: ['audit', '2/freeze', 'tidy'],
+    applied: '3 of 7',
+    fallen: '1 of 4',
+    affected: 6,
+    unresolved: 4,
+    stable: '40 of 44',
+    masked: 0,
+  },
+  '2026-04-21': {
+    issues: {
+      1: 'fixed, lock-wait',
+      2: 'fixed, clock',
+      3: 'moved',
+      4: 'stale',
+      5: 'superseded',
+      6: 'investigating',
+    },
+    next: ['2/freeze', 'tidy'],
+    applied: '3 of 7',
+    fallen: '1 of 5',
+    affected: 6,
+    unresolved: 1,
+    stable: '43 of 44',
+    masked: 0,
+  },
+  '2026-05-05': {
+    issues: {
+      1: 'verified, lock-wait',
+      2: 'fixed, clock',
+      3: 'moved',
+      4: 'stale',
+      5: 'superseded',
+      6: 'investigating',
+    },
+    next: ['2/freeze', 'tidy'],
+    applied: '3 of 7',
+    fallen: '1 of 5',
+    affected: 6,
+    unresolved: 1,
+    stable: '43 of 44',
+    masked: 0,
+  },
+};
+
 describe('a history of five months', () => {
   it('has nothing to find but what is over', () => {
     expect(findings.map(({ ruleId, file }) => `${ruleId} ${file}`)).toEqual([
@@ -318,9 +512,29 @@ describe('a history of five months', () => {
 
   for (const [date, truth] of Object.entries(HISTORY)) {
     it(`is what it was at ${date}`, () => {
-      expect(tell(date)).toEqual(truth);
+      expect(tell(kb, date, 'data-storage')).toEqual(truth);
     });
   }
+});
+
+describe('a second history of five months', () => {
+  it('has nothing to find', () => {
+    expect(second.findings.map(({ ruleId, file }) => `${ruleId} ${file}`)).toEqual([]);
+  });
+
+  for (const [date, truth] of Object.entries(SECOND_HISTORY)) {
+    it(`is what it was at ${date}`, () => {
+      expect(tell(second.kb, date, 'checkout')).toEqual(truth);
+    });
+  }
+
+  it('has a test under its older name until the day of its renaming', () => {
+    const nameAt = (date: string) => readAsOf(second.kb, date).issues.get('CO-6')?.tests[0]?.test.name;
+    expect(['2026-03-24', '2026-03-25'].map(nameAt)).toEqual([
+      'Ship > tells the weight',
+      'Ship > tells the weight in grams',
+    ]);
+  });
 });
 
 describe('a test that was renamed and put elsewhere on February 12', () => {
@@ -343,9 +557,9 @@ describe('a test that was renamed and put elsewhere on February 12', () => {
   });
 });
 
-function tell(date: string): Truth {
-  const snapshot = readAsOf(kb, date);
-  const figures = derive(snapshot, 'data-storage');
+function tell(base: KnowledgeBase, date: string, suite: string): Truth {
+  const snapshot = readAsOf(base, date);
+  const figures = derive(snapshot, suite);
   return {
     issues: Object.fromEntries([...snapshot.issues].map(([id, issue]) => [short(id), describeIssue(issue)])),
     next: figures.plan.flatMap(({ work }) =>
@@ -366,7 +580,7 @@ function describeIssue({ status, leading, overdue }: IssueReading): string {
 }
 
 function short(id: string): string {
-  return id.replace('DS-FLAKY-00', '');
+  return id.replace(/^(?:DS-FLAKY-00|CO-)/, '');
 }
 
 function share(figure: Figure | undefined): string {
