@@ -1,6 +1,7 @@
 import type { Snapshot } from '../asof/snapshot.ts';
 import type { When } from '../core/calendar.ts';
 import type { FixConfidence, Proposal } from './measure-fixes.ts';
+import type { ObservedClaim } from './observed-claims.ts';
 
 /** The claimed fixes of a book, held against the runs. */
 export interface ConfirmedBook {
@@ -19,6 +20,13 @@ export interface ConfirmedSuite {
   readonly runs: number;
   /** Issues with such tests, in id order; none where the suite has no measured run. */
   readonly issues: readonly ConfirmedIssue[];
+  /** Issues whose runs somebody counted, in id order. */
+  readonly counted: readonly CountedIssue[];
+}
+
+/** How the claimed fix of an issue stands to the runs that somebody counted. */
+export interface CountedIssue extends ObservedClaim {
+  readonly issue: string;
 }
 
 export interface ConfirmedIssue {

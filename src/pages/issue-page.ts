@@ -37,7 +37,7 @@ import type { DecisionAt, IssueAt } from './questions.ts';
 import { issueRoute } from './routes.ts';
 import type { IssueRuns } from './runs/issue-runs.ts';
 import { contradiction, issueRunsSection, standingMark } from './runs/issue-section.ts';
-import { observedSection } from './runs/observed.ts';
+import { observedBlocks } from './runs/observed.ts';
 import { capitalise, statusLabel, termLabel } from './words/format.ts';
 import { words } from './words/words.ts';
 
@@ -83,7 +83,7 @@ export function composeIssue(book: BookAt, reading: IssueAt): Document {
     ...section(2, says.fixes(reading.fixes.length), fixSheets(view)),
     ...section(2, says.decisions(decisions.length), issueDecisions(book, id, decisions)),
     ...(runs === undefined ? [] : issueRunsSection(book, runs)),
-    ...observedSection(view),
+    ...section(2, words.observed.title, observedBlocks(view)),
     ...section(2, says.verification, sections('verification')),
     ...section(2, says.run, sections('run')),
     ...section(2, says.tasks, taskList(book, reading.issue.tasks, home)),

@@ -35,11 +35,12 @@ export function fixLines(
 }
 
 function suiteLines(
-  { suite, claims, runs, isMeasured, issues }: ConfirmedSuite,
+  { suite, claims, runs, isMeasured, issues, counted }: ConfirmedSuite,
   moments: MomentWords,
 ): Line[] {
   const title = styled('bold', words.suite(suite, claims, isMeasured ? runs : undefined));
-  if (!isMeasured) return [title, words.noRuns];
+  const byHand = counted.map((claim) => words.byHand(claim.issue, all.observed.stands(claim)));
+  if (!isMeasured) return [title, byHand.length === 0 ? words.noRuns : words.onlyByHand, ...byHand];
   const fixes = issues.flatMap((issue) => issue.fixes);
   const rows = [
     words.columns.map(([head]) => styled('dim', head)),
@@ -50,7 +51,7 @@ function suiteLines(
       }),
     ),
   ];
-  const notes = fixes.flatMap((fix) => words.note(fix, moments) ?? []);
+  const notes = [...fixes.flatMap((fix) => words.note(fix, moments) ?? []), ...byHand];
   return [title, ...columns(rows), ...(notes.length === 0 ? [] : ['', ...notes])];
 }
 
@@ -94,6 +95,12 @@ export function fixData({ asOf, suites, edits }: PresentedFixes): unknown {
       .filter(({ claims }) => claims > 0)
       .map(({ suite, claims, runs }) => ({ suite, claims, runs })),
     fixes: issues.flatMap(({ suite, issue, fixes }) => fixes.map((fix) => ({ suite, issue, ...fix }))),
+    counted: suites.flatMap(({ suite, counted }) =>
+      counted.map(({ issue, luck, before, after, relapse }) => ({
+        ...{ suite, issue, luck },
+        ...{ before: before?.one, after: after?.one, relapse: relapse?.one },
+      })),
+    ),
     proposals: issues.flatMap(({ file, proposals }) => proposals.map((proposal) => ({ file, ...proposal }))),
     edits,
   };

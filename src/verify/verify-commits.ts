@@ -25,7 +25,23 @@ export function verifyCommits(
     const id = /^commit:(.+)$/s.exec(entry)?.[1];
     return id === undefined ? [] : [{ ...claimOf(issue.id, 'references', id), ...commitVerdict(id, tree) }];
   });
-  return [...claims, ...named];
+  const counted = [issue.observed, ...issue.tests.map(({ observed }) => observed)].flat();
+  const ran = counted.flatMap(({ date, commit }): VerifiedClaim[] =>
+    commit === undefined
+      ? []
+      : [
+          {
+            ...claimOf(issue.id, observedName(date), commit),
+            ...commitVerdict(commit, tree, noYounger(date, calendar)),
+          },
+        ],
+  );
+  return [...claims, ...named, ...ran];
+}
+
+/** Where the commit of runs that somebody counted stands. */
+export function observedName(date: When): string {
+  return `observed ${date}`;
 }
 
 function claimOf(record: string, of: string, what: string) {
@@ -35,13 +51,18 @@ function claimOf(record: string, of: string, what: string) {
 /** The commit that a run had: it exists, and is no younger than the run. */
 export function verifyRun(suite: string, run: Run, tree: SourceTree, calendar: Calendar): VerifiedClaim[] {
   if (run.commit === undefined) return [];
-  const verdict = commitVerdict(run.commit, tree, ({ committed }) => {
+  const verdict = commitVerdict(run.commit, tree, noYounger(run.date, calendar));
+  return [{ record: suite, kind: 'run', of: run.id, what: run.commit, ...verdict }];
+}
+
+/** A run can have no commit that was made after it. */
+function noYounger(date: When, calendar: Calendar) {
+  return ({ committed }: TreeCommit): Verdict => {
     const day = calendar.day(committed);
-    return calendar.daysBetween(day, run.date) >= 0
+    return calendar.daysBetween(day, date) >= 0
       ? CONFIRMED
       : { outcome: 'moved', to: day, why: 'the commit is younger than the run' };
-  });
-  return [{ record: suite, kind: 'run', of: run.id, what: run.commit, ...verdict }];
+  };
 }
 
 /** @param judge what its dates say; a commit without a date in the record is right when it exists. */

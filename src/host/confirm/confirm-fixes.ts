@@ -1,13 +1,20 @@
 import type { IssueReading, SuiteReading } from '../../asof/snapshot.ts';
 import { isClaim, isClaimed } from '../../confirm/claim-history.ts';
-import type { ConfirmedBook, ConfirmedIssue, ConfirmedSuite, Edit } from '../../confirm/confirmed.ts';
+import type {
+  ConfirmedBook,
+  ConfirmedIssue,
+  ConfirmedSuite,
+  CountedIssue,
+  Edit,
+} from '../../confirm/confirmed.ts';
 import { writeBlockEntry } from '../../confirm/edit-timeline.ts';
 import type { FixConfidence, Proposal } from '../../confirm/measure-fixes.ts';
 import { measureFixes } from '../../confirm/measure-fixes.ts';
+import { observedClaim, observedOf } from '../../confirm/observed-claims.ts';
 import { proposeChanges } from '../../confirm/propose.ts';
 import { finding } from '../../confirm/rules.ts';
 import { stressCommand } from '../../confirm/stress-command.ts';
-import type { When } from '../../core/calendar.ts';
+import { createCalendar, type When } from '../../core/calendar.ts';
 import type { Finding } from '../../core/finding.ts';
 import { FILE_START } from '../../core/place.ts';
 import { createLook } from '../../match/match.ts';
@@ -49,6 +56,7 @@ function confirmSuite(book: BookAt, { suite, issues }: SuiteReading): ConfirmedS
     isMeasured: runs !== undefined,
     runs: runs?.runs.filter(({ kind }) => kind === 'counted').length ?? 0,
     issues: runs === undefined ? [] : claimed.map((reading) => confirmIssue(book, reading, runs)),
+    counted: claimed.flatMap((reading) => countedIn(book, reading)),
   };
 }
 
@@ -66,6 +74,12 @@ function confirmIssue(book: BookAt, reading: IssueReading, runs: SuiteRuns): Con
     lines: writeBlockEntry(toEntry(proposal), '  '),
   }));
   return { issue: id, title, file, fixes, proposals };
+}
+
+function countedIn(book: BookAt, reading: IssueReading): CountedIssue[] {
+  const calendar = createCalendar(book.settings.timeZone);
+  const claim = observedClaim(reading, observedOf(reading), calendar);
+  return claim === undefined ? [] : [{ issue: reading.issue.id, ...claim }];
 }
 
 function stressOf({ letter, standing, needed = 0, passes }: FixConfidence, { issue }: IssueReading) {

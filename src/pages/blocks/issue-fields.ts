@@ -5,7 +5,7 @@ import type { DocumentEntry } from '../document.ts';
 import type { IssueAt, IssueRow } from '../questions.ts';
 import type { IssueRuns } from '../runs/issue-runs.ts';
 import { contradictionMark, measuredLine } from '../runs/issue-section.ts';
-import { observedLine } from '../runs/observed.ts';
+import { observedLines } from '../runs/observed.ts';
 import { formatDate, KIND_LABELS, statusBadge, statusLabel, termLabel } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { causeStateWords, checkedWords } from './code-checks.ts';
@@ -85,7 +85,7 @@ const FIELDS: readonly IssueField[] = [
     label: labels.measured,
     summary: ({ reading }, runs) => some(runs && measuredLine(reading.issue.id, runs)),
   },
-  { label: labels.observed, summary: (view) => some(observedLine(view)) },
+  { label: labels.observed, summary: (view) => Object.values(observedLines(view)).flatMap(some) },
   {
     label: labels.checked,
     summary: ({ book, reading: { issue } }) => {

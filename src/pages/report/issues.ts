@@ -7,10 +7,11 @@ import { causeStateWords } from '../blocks/code-checks.ts';
 import { type IssueView, viewIssue } from '../blocks/issue.ts';
 import { issueLink, mechanism } from '../blocks/links.ts';
 import { prose } from '../blocks/prose.ts';
-import { heading, type Inlines, list, listItem, paragraph, strong } from '../blocks/tree.ts';
+import { fact, heading, type Inlines, list, listItem, paragraph, strong } from '../blocks/tree.ts';
 import { found } from '../book-at.ts';
 import { type IssueAt, type IssueRow, idWithTests } from '../questions.ts';
 import { contradictionMark } from '../runs/issue-section.ts';
+import { observedLines } from '../runs/observed.ts';
 import {
   capitalise,
   fixBadge,
@@ -47,7 +48,9 @@ function issueItem(view: SummaryView, { id, isContradicted }: IssueRow): ListIte
   const head = paragraph(headLine(view, reading), contradictionMark(isContradicted));
   if (view.detail === 'full' || reading.group !== 'unresolved') return listItem([head]);
   const of = viewIssue(view.book, reading);
-  return listItem([head, list([causeLine(of, reading.leading), nextLine(view, of)])]);
+  const { rate, proof } = observedLines(of);
+  const observed = [...fact(all.observed.title, rate), ...(proof === undefined ? [] : [proof])];
+  return listItem([head, list([causeLine(of, reading.leading), nextLine(view, of), ...observed])]);
 }
 
 /** `⏳ DS-FLAKY-003a/b: Graceful Shutdown DLQ, triaged since January 4, 2026`. */

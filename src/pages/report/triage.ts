@@ -29,6 +29,7 @@ import {
 import { trialItems } from '../blocks/trials.ts';
 import { type IssueAt, idWithTests } from '../questions.ts';
 import { issueRoute, patternRoute } from '../routes.ts';
+import { observedBlocks } from '../runs/observed.ts';
 import { GROUP_MARKS, termLabel } from '../words/format.ts';
 import { words as all } from '../words/words.ts';
 import { causeLine, claimOf, fixLine, nextLine } from './issues.ts';
@@ -70,6 +71,7 @@ function issueBlocks(report: ReportView, reading: IssueAt): RootContent[] {
     ...fixParts(report, view),
     ...titled(labels.trials.heading, bullets(trialItems(view))),
     ...part(labels.verification, 'verification'),
+    ...titled(all.observed.title, observedBlocks(view)),
     ...part(labels.notes, 'notes'),
     ...sectionsOf(body, 'other').flatMap((section) =>
       titled(section.heading, sectionBlocks(view, [section])),

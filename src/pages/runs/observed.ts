@@ -1,35 +1,32 @@
 import type { RootContent } from 'mdast';
-import {
-  mainObservation,
-  type Observed,
-  observedClaim,
-  observedOf,
-  runsToProve,
-} from '../../confirm/observed-claims.ts';
+import { mainObservation, type Observed, observedClaim, observedOf } from '../../confirm/observed-claims.ts';
 import { createCalendar } from '../../core/calendar.ts';
+import { observedName } from '../../verify/verify-commits.ts';
+import { inlineCheckMark } from '../blocks/code-checks.ts';
 import type { IssueView } from '../blocks/issue.ts';
 import { idLink } from '../blocks/links.ts';
 import { prose } from '../blocks/prose.ts';
-import { heading, type Inlines, paragraph, plain, strong, table } from '../blocks/tree.ts';
+import { type Inlines, paragraph, plain, strong, table } from '../blocks/tree.ts';
 import { formatDate } from '../words/format.ts';
 import { commitText, rateFigure } from '../words/run-format.ts';
 import { words } from '../words/words.ts';
 
 const { observed: says } = words;
 
-/** What somebody counted, in a line for the table at the top of the page; undefined where nothing failed. */
-export function observedLine({ reading }: IssueView): Inlines | undefined {
-  const { one, rate } = mainObservation(observedOf(reading)) ?? {};
-  return one && rate && says.often(rate, one.date);
+/** What somebody counted, and what proves a flake, each in a line that stands above the details of an issue. */
+export function observedLines(view: IssueView): { readonly rate?: string; readonly proof?: Inlines } {
+  const observed = observedOf(view.reading);
+  const { one, rate } = mainObservation(observed) ?? {};
+  const [first] = observed.flatMap((each) => proof(each, view));
+  return { rate: one && rate && says.often(rate, one.date), proof: first };
 }
 
-/** The section of an issue's page about runs that somebody counted; nothing where there are none. */
-export function observedSection(view: IssueView): RootContent[] {
+/** What the page of an issue says of runs that somebody counted; nothing where there are none. */
+export function observedBlocks(view: IssueView): RootContent[] {
   const observed = observedOf(view.reading);
   if (observed.length === 0) return [];
   return [
-    heading(2, says.title),
-    ...observed.flatMap((each) => proof(each, view)),
+    ...observed.flatMap((each) => proof(each, view)).map((line) => paragraph(line)),
     paragraph(observed.some(({ rate }) => rate) ? `${says.interval} ` : '', says.apart),
     observedTable(observed, view),
     ...claimBlocks(observed, view),
@@ -40,13 +37,13 @@ function linkTo({ book, reading }: IssueView, scheme: string, id: string, label 
   return idLink(book, book.suiteHead(reading.issue.suite), scheme, id, label);
 }
 
-function proof({ one, state }: Observed, view: IssueView): RootContent[] {
+function proof({ one, state }: Observed, view: IssueView): Inlines[] {
   const { run, commit, 'passed-in': passedIn } = one;
   if (run === undefined || commit === undefined || passedIn === undefined) return [];
   const test = state && view.reading.issue.tests.length > 1 ? state.id : says.it;
   const at = linkTo(view, 'commit', commit, commitText(commit));
   const [failed, passed] = [linkTo(view, 'run', run), linkTo(view, 'run', passedIn)];
-  return [paragraph(strong(says.proof), says.failedAndPassed(test, at, failed, passed))];
+  return [[strong(says.proof), says.failedAndPassed(test, at, failed, passed)]];
 }
 
 /** A column for each setting, so that runs which differ in one stand side by side. */
@@ -67,7 +64,15 @@ function observedTable(observed: readonly Observed[], view: IssueView): RootCont
     { label: head.passedIn, of: ({ one }) => cell(one['passed-in'], (id) => linkTo(view, 'run', id)) },
     {
       label: head.commit,
-      of: ({ one }) => cell(one.commit, (id) => linkTo(view, 'commit', id, commitText(id))),
+      of: ({ one }) =>
+        cell(one.commit, (id) => [
+          linkTo(view, 'commit', id, commitText(id)),
+          inlineCheckMark(view.book, view.reading.issue, {
+            kind: 'commit',
+            of: observedName(one.date),
+            what: id,
+          }),
+        ]),
     },
     { label: head.note, of: ({ one }) => cell(one.note, (note) => prose(view.book, note, view.home)) },
   ];
@@ -81,21 +86,7 @@ function observedTable(observed: readonly Observed[], view: IssueView): RootCont
 /** How a claimed fix stands to what was counted; else what it would take to show that one holds. */
 function claimBlocks(observed: readonly Observed[], { reading, book }: IssueView): RootContent[] {
   const claim = observedClaim(reading, observed, createCalendar(book.settings.timeZone));
-  const toProve = (rate: Observed['rate']): Inlines => {
-    const runs = runsToProve(rate);
-    return runs === undefined ? '' : says.toProve(runs);
-  };
-  const { claim: labels } = says;
   const main = mainObservation(observed)?.rate;
-  const said = (): Inlines => {
-    if (!claim) return reading.group === 'unresolved' ? toProve(main) : '';
-    const { relapse, before, after, luck } = claim;
-    if (relapse) return strong(labels.relapse(relapse.one.date));
-    if (!after) return [labels.noneAfter, toProve(before?.rate)];
-    if (luck === undefined || !before?.rate || !after.rate) return [labels.notAlike, toProve(before?.rate)];
-    const held = labels.held(before.rate, after.rate, luck);
-    return [held, luck <= 0.05 ? labels.enough : toProve(before.rate)];
-  };
-  const line = paragraph(said());
-  return line.children.length === 0 ? [] : [line];
+  const said = claim ? says.stands(claim) : reading.group === 'unresolved' ? says.toProve(main) : '';
+  return said === '' ? [] : [paragraph(claim?.relapse ? strong(said) : said)];
 }

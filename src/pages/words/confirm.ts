@@ -22,6 +22,8 @@ export const confirmWords = {
   suite: (suite: string, claims: number, runs: number | undefined) =>
     `${suite}: ${plural(claims, 'claimed fix', 'claimed fixes')}, ${runs === undefined ? 'no measured run' : plural(runs, 'counted run')}.`,
   noRuns: 'No signal: no run supports or contradicts these fixes. Add runs with `flakebook ingest`.',
+  onlyByHand: 'No run is measured. Somebody counted runs by hand:',
+  byHand: (issue: string, standing: string) => `${issue}, counted by hand: ${standing}`.trimEnd(),
   /** The table: its heads, and what stands below them. A rate stands with its runs, a figure that there is none of as a dash. */
   columns: [
     ['test', ({ testId }) => testId],

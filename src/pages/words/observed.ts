@@ -1,3 +1,4 @@
+import { type ObservedClaim, runsToProve } from '../../confirm/observed-claims.ts';
 import type { When } from '../../core/calendar.ts';
 import { formatLongDate } from '../../core/calendar.ts';
 import type { Rate } from '../../runs/verdict/suite-runs.ts';
@@ -40,8 +41,15 @@ export const observedWords = {
     const every = Math.floor(rate.runs / rate.failures);
     return `${rateWords(rate)}${every < 10 ? '' : `, about 1 in ${every}`} (${formatLongDate(date)})`;
   },
-  toProve: (runs: number) =>
-    `To show that a fix holds takes ${plural(runs, 'run')} without a failure, in the same place and with the same settings. A stress run, which repeats the test on the commit of the fix, is the fastest proof.`,
+  toProve,
+  /** How a claimed fix stands to what was counted, and what it would take to show that it holds. */
+  stands({ relapse, before, after, luck }: ObservedClaim): string {
+    const { claim } = observedWords;
+    if (relapse) return claim.relapse(relapse.one.date);
+    if (!after) return claim.noneAfter + toProve(before?.rate);
+    if (luck === undefined || !before?.rate || !after.rate) return claim.notAlike + toProve(before?.rate);
+    return claim.held(before.rate, after.rate, luck) + (luck <= 0.05 ? claim.enough : toProve(before.rate));
+  },
   claim: {
     relapse: (date: When) => `It was seen to fail after the fix, on ${formatLongDate(date)}.`,
     noneAfter: 'No count of runs is from a later day than the fix, or from its commit. ',
@@ -52,3 +60,10 @@ export const observedWords = {
     enough: 'That supports that it is mended.',
   },
 };
+
+function toProve(rate: Rate | undefined): string {
+  const runs = runsToProve(rate);
+  return runs === undefined
+    ? ''
+    : `To show that a fix holds takes ${plural(runs, 'run')} without a failure, in the same place and with the same settings. A stress run, which repeats the test on the commit of the fix, is the fastest proof.`;
+}
