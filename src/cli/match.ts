@@ -59,7 +59,7 @@ async function print(format: MatchOptions['format'], run: MatchedResults, { out 
 function exitCode(run: MatchedResults, failOn: MatchOptions['failOn']): number {
   if (run.isUnreadable) return EXIT.unusable;
   const isWhole = run.files.every(({ format, partial }) => format !== 'unknown' && !partial);
-  if (!isWhole || run.tests === 0) return EXIT.findings;
+  if (!isWhole || (run.tests === 0 && run.failures.length === 0)) return EXIT.findings;
   const { known, like, new: other } = countKinds(run.failures);
   const count = { unknown: like + other, any: known + like + other, none: 0 }[failOn];
   return count > 0 ? EXIT.findings : EXIT.clean;

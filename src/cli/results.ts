@@ -20,7 +20,7 @@ export async function results(files: readonly string[], { format }: ResultsOptio
 }
 
 function placeOf({ cwd, stdin }: Io): Place {
-  return { cwd, stdin };
+  return { cwd, stdin, readsLogs: true };
 }
 
 function isDamaged({ partial, findings }: ReadFile): boolean {

@@ -43,7 +43,7 @@ export async function matchResults(
   const book = await workspace.open(asOf);
   const suite = request.suite === undefined ? undefined : chooseAmong(book.now.recordedSuites, request.suite);
   const { snapshot } = book;
-  const read = await readFailures(request.files, request.root, request);
+  const read = await readFailures(request.files, request.root, { ...request, readsLogs: true });
   return {
     asOf,
     tests: read.tests.length,
@@ -72,8 +72,8 @@ function sort({ failed, tests }: ReadFailures, known: readonly KnownIssue[]): So
   const names = [...tests, ...failed.map(({ test }) => test)];
   const identity = identifyTests(namedTestsOf(known.map(({ issue }) => issue)), names);
   const match = createMatcher(known, identity);
-  return failed.flatMap(({ test, outcome, messages }) =>
-    messages.map((message) => ({ ...match({ test, message }), outcome })),
+  return failed.flatMap(({ test, outcome, messages, place }) =>
+    messages.map((message) => ({ ...match({ test, message }), outcome, place })),
   );
 }
 

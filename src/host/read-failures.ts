@@ -17,6 +17,8 @@ interface FailedTest {
   readonly outcome: FailedOutcome | 'setup';
   /** Why its attempts failed, each text once; one that is empty where none is said. Never empty. */
   readonly messages: readonly string[];
+  /** Where a log tells of it: `job.log:41`. */
+  readonly place?: string;
 }
 
 export interface ReadFailures {
@@ -44,10 +46,14 @@ export async function readFailures(
 ): Promise<ReadFailures> {
   const reader = new RunReader(root);
   const texts = new FailureTexts();
-  const gathered = await gatherFiles(reader, files, place, (test, located) => texts.add(test, located));
+  const gathered = await gatherFiles(reader, files, place, (test, located, file) =>
+    texts.add(test, located, file),
+  );
   const { tests, setup, warnings } = reader.merge(gathered.flatMap(({ outcomes }) => outcomes ?? []));
   const failed = [...tests].flatMap(([test, { outcome, message }]): FailedTest[] =>
-    hadFailure(outcome) ? [{ test, outcome, messages: texts.of(test, message) }] : [],
+    hadFailure(outcome)
+      ? [{ test, outcome, messages: texts.of(test, message), place: texts.placeOf(test) }]
+      : [],
   );
   const setups = setup.map(
     ({ suite, message }): FailedTest => ({ test: suite, outcome: 'setup', messages: [message] }),
@@ -73,9 +79,15 @@ const MAX_KEPT = 64_000_000;
 class FailureTexts {
   /** By either locator that a test may get. */
   readonly #texts = new Map<string, Set<string>>();
+  readonly #places = new Map<string, string>();
   #kept = 0;
 
-  add(test: TestResult, { names, locator }: LocatedTest): void {
+  placeOf(test: string): string | undefined {
+    return this.#places.get(test);
+  }
+
+  add(test: TestResult, { names, locator }: LocatedTest, file: string): void {
+    if (test.logLine !== undefined) this.#places.set(locator, `${file}:${test.logLine}`);
     const attempts = [...(test.attempts ?? []), test].filter(({ status }) => isFailure(status));
     for (const { message = '' } of attempts) {
       const text = this.#kept < MAX_KEPT ? message : cutMessage(message);

@@ -25,7 +25,8 @@ export function matchLines(run: MatchedRun): Line[] {
   for (const failure of run.failures) {
     const outcome = words.outcomes[failure.outcome];
     const kind = styled(STYLES[failure.kind], words.kinds[failure.kind].padEnd(5));
-    const how = outcome === '' ? '' : ` (${outcome})`;
+    const where = [outcome, failure.place ?? ''].filter((one) => one !== '').join(', ');
+    const how = where === '' ? '' : ` (${where})`;
     lines.push(
       '',
       [kind, ' ', styled('bold', firstLine(failure.test, 400)), how],
@@ -83,12 +84,13 @@ export function matchData(run: MatchedRun): unknown {
   return { asOf, tests, passed, skipped, counts, files, failures: failures.map(toData) };
 }
 
-function toData({ test, outcome, kind, message, issues }: MatchedFailure): object {
+function toData({ test, outcome, kind, message, place, issues }: MatchedFailure): object {
   return {
     test,
     outcome,
     kind,
     message,
+    place,
     issues: issues.map(({ issue, testId, by, text, found, differs, workarounds, link, ...told }) => ({
       ...{ issue, test: testId ?? null, ...told, by, text, found, differs, workarounds, link },
     })),

@@ -151,7 +151,8 @@ describe('the exit code', () => {
   test.each([
     ['a file that is cut off', '<testsuite name="shop"><testcase name="ships"/><testcase name="pa', 1],
     ['a file without a test', '<testsuite name="shop"></testsuite>', 1],
-    ['a file that is none of results', 'Hello', 2],
+    ['a log without a failure', 'Hello', 1],
+    ['a file that is none of results', '{}', 2],
     ['an empty file', '', 2],
   ])('of %s is never 0', async (_, text, code) => {
     const book = shopBook([]);

@@ -146,7 +146,7 @@ describe('XML', () => {
       format: 'unknown',
       partial: true,
       messages: [
-        'Expected JUnit XML or another report that Flakebook reads, found root element `html`: this is a web page; name the file that the test tool wrote, not the page made from it.',
+        'Expected JUnit XML or another report that Flakebook reads, found root element `html`: this is a web page; name the file that the test tool wrote.',
       ],
     });
   });

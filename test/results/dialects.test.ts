@@ -308,7 +308,7 @@ describe('further formats', () => {
 
   it.each([
     ['<test-results name="a.dll"/>', 'this is NUnit 2; write NUnit 3'],
-    ['<coverage line-rate="1"/>', 'this is a coverage report; name the file with the test results'],
+    ['<coverage line-rate="1"/>', 'this is a coverage report; name the file that the test tool wrote'],
     ['[{"uri":"a.feature","elements":[]}]', 'this is Cucumber JSON; write JUnit with `--format junit'],
     ['{"created":1,"exitcode":0,"root":"/a","collectors":[]}', 'this is pytest-json-report; write JUnit'],
     ['{"version":"3.13","examples":[],"summary_line":"0 examples"}', 'this is RSpec JSON; write JUnit'],

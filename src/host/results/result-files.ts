@@ -25,8 +25,9 @@ export async function readSource(
   { label, pieces }: Source,
   onTest: (test: TestResult) => void,
   afterPiece?: () => Promise<void>,
+  readsLogs = false,
 ): Promise<ReadFile> {
-  const reader = new ResultsReader(onTest);
+  const reader = new ResultsReader(onTest, readsLogs);
   let isThere = false;
   let hasBegun = false;
   let unread: string | undefined;
@@ -87,7 +88,12 @@ export async function* readResults<Begun extends Taker>(
     let isEmpty = true;
     for (const source of sources) {
       const taker = begin(source.label);
-      const read = await readSource(source, taker.onTest.bind(taker), taker.afterPiece?.bind(taker));
+      const read = await readSource(
+        source,
+        taker.onTest.bind(taker),
+        taker.afterPiece?.bind(taker),
+        place.readsLogs,
+      );
       if (isContainer && read.isForeign) continue;
       isEmpty = false;
       yield { file: source.label, read, taker };
@@ -113,7 +119,7 @@ export async function gatherFiles(
   reader: RunReader,
   files: readonly string[],
   place: Place,
-  onTest?: (test: TestResult, located: LocatedTest) => void,
+  onTest?: (test: TestResult, located: LocatedTest, file: string) => void,
 ): Promise<GatheredFile[]> {
   const gathered: GatheredFile[] = [];
   const begin = (file: string) => {
@@ -122,7 +128,7 @@ export async function gatherFiles(
       gatherer,
       onTest: (test: TestResult) => {
         const located = gatherer.add(test);
-        if (located) onTest?.(test, located);
+        if (located) onTest?.(test, located, file);
       },
     };
   };

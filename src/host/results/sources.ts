@@ -25,6 +25,8 @@ export interface Argument {
 export interface Place {
   /** Where relative paths begin. */
   readonly cwd: string;
+  /** Text of no known format is a log, from which failures are cut. */
+  readonly readsLogs?: boolean;
   /** What `-` stands for. */
   readonly stdin?: AsyncIterable<Uint8Array | string>;
 }

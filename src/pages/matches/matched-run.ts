@@ -31,6 +31,8 @@ export interface MatchedFailure {
   readonly kind: MatchKind;
   /** As the tool wrote it; may be empty. */
   readonly message: string;
+  /** Where a log tells of it: `job.log:41`. */
+  readonly place?: string | undefined;
   /** The best first. */
   readonly issues: readonly MatchedIssue[];
 }
@@ -57,6 +59,7 @@ export interface MatchedRun {
 /** A failure that was told apart. */
 export interface SortedFailure extends Match {
   readonly outcome: FailedOutcome | 'setup';
+  readonly place?: string | undefined;
 }
 
 /** Sums up the failures of one test that come to the same, and adds what the book says of their issues. */
@@ -66,12 +69,12 @@ export function describeFailures(
   linkOf: (issue: string) => string,
 ): MatchedFailure[] {
   const rows = new Map<string, MatchedFailure>();
-  for (const { failure, outcome, kind, ...match } of sorted) {
+  for (const { failure, outcome, kind, place, ...match } of sorted) {
     const recognised = sentOn(match.recognised, snapshot);
     const key = JSON.stringify([failure.test, outcome, kind, recognised.map(({ issue }) => issue)]);
     if (rows.has(key)) continue;
     const issues = recognised.flatMap((one) => describeIssue(one, snapshot, linkOf));
-    rows.set(key, { ...failure, outcome, kind, issues });
+    rows.set(key, { ...failure, outcome, kind, place, issues });
   }
   return [...rows.values()].sort((a, b) => rankOf(a) - rankOf(b));
 }

@@ -24,7 +24,9 @@ export const matchWords = {
         ? 'Flakebook could not read any file.'
         : 'These files contain no test.';
     if (red.length === 0) return `No failure in ${plural(tests, 'test')}.${passedOnRetry}`;
-    return `${failedWords(red, tests)}: ${countWords(red)}.${passedOnRetry}`;
+    // A log tells of no test that passed.
+    const isOfLogs = files.every(({ format }) => format === 'log');
+    return `${failedWords(red, isOfLogs ? undefined : tests)}: ${countWords(red)}.${passedOnRetry}`;
   },
   /** What a failure is, in a word or three. */
   kinds: { known: 'known', like: 'like', new: 'new' },
@@ -92,11 +94,18 @@ export const matchWords = {
   annotations: { files: 'Test results', headline: 'Flaky-test book' },
 };
 
-function failedWords(red: readonly MatchedFailure[], tests: number): string {
+function failedWords(red: readonly MatchedFailure[], tests: number | undefined): string {
   const isSetup = (failure: MatchedFailure) => failure.outcome === 'setup';
   const failed = new Set(red.filter((failure) => !isSetup(failure)).map(({ test }) => test)).size;
   const setups = red.filter(isSetup).length;
-  const parts = failed > 0 || setups === 0 ? [`${failed} of ${plural(tests, 'test')} failed`] : [];
+  const parts =
+    failed > 0 || setups === 0
+      ? [
+          tests === undefined
+            ? `${plural(failed, 'test')} failed`
+            : `${failed} of ${plural(tests, 'test')} failed`,
+        ]
+      : [];
   return enumerate(setups === 0 ? parts : [...parts, `${plural(setups, 'set-up')} failed`]);
 }
 

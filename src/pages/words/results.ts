@@ -37,6 +37,8 @@ const partial = ' (partial)';
 export const resultsWords = {
   file(file: string, { format, counts, raw, partial: isPartial }: ResultsFile): string {
     if (format === 'unknown') return `${file}: not read`;
+    if (format === 'log')
+      return `${file}: log, ${plural(counts.tests, 'failed test')}; tests that passed do not stand in a log`;
     const inAll = raw.tests === counts.tests ? '' : ` in ${plural(raw.tests, 'attempt')}`;
     return `${file}: ${format}, ${plural(counts.tests, 'test')}${inAll}: ${outcomes(counts)}${isPartial ? partial : ''}`;
   },

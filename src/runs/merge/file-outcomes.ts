@@ -139,7 +139,12 @@ export class FileGatherer {
         else unclear += 1;
       }
     this.dropExplainedParents();
-    const failures = read.suiteFailures.map(({ suite, message }) => setupFailure(suite, message));
+    const failures = read.suiteFailures.map(({ suite, message }) =>
+      setupFailure(
+        read.format === 'log' ? suite.replace(/^line (?=\d+$)/, `${this.label}:`) : suite,
+        message,
+      ),
+    );
     const warnings = [
       ...(repeated === 0
         ? []

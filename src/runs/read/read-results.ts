@@ -16,9 +16,11 @@ export class ResultsReader {
   private reader: FormatReader | undefined;
   /** The first text, until it says the format; nothing from then on. */
   private start: string | undefined = '';
+  private readonly readsLogs: boolean;
 
-  /** @param onTest called once for each test, as soon as no attempt at it can follow. */
-  constructor(onTest: (test: TestResult) => void) {
+  /** @param onTest called once for each test, as soon as no attempt at it can follow. @param readsLogs text of no known format is a log. */
+  constructor(onTest: (test: TestResult) => void, readsLogs = false) {
+    this.readsLogs = readsLogs;
     this.sink = new ResultsSink(onTest);
   }
 
@@ -63,7 +65,7 @@ export class ResultsReader {
   }
 
   private begin(text: string, isLast: boolean): void {
-    const makeReader = tellFormat(text, isLast);
+    const makeReader = tellFormat(text, isLast, this.readsLogs);
     this.start = makeReader === 'more' ? text : undefined;
     if (makeReader === 'more') return;
     if (makeReader === undefined) {

@@ -57,6 +57,10 @@ export const RESULT_RULES = {
     wrong: { 'results.xml': SOUND.replace('name="shop"', 'name="shop" tests="2" failures="1"') },
     right: { 'results.xml': SOUND.replace('name="shop"', 'name="shop" tests="1" failures="0"') },
   }),
+  'log-without-tests': rule({
+    what: 'A log in which no failed test was found.',
+    why: 'Flakebook cuts failures out of a log as test tools print them for people. From this log it took lines that look like errors, or nothing. A log never shows that all tests passed. Give Flakebook the report of the test tool, such as JUnit XML, if there is one.',
+  }),
   'strange-results': rule({
     what: 'A value in a file that its format does not allow there.',
     why: 'Flakebook ignored it, or counted its test as `other`, so figures may miss it. Look at the tool that wrote the file, and at its version.',

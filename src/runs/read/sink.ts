@@ -31,6 +31,8 @@ export interface Named {
   readonly file?: string;
   /** 1-based; 0 where it is not known. */
   readonly line?: number;
+  /** Where a log tells of it, 1-based. */
+  readonly logLine?: number;
 }
 
 /** What a report says of itself that it holds. */
@@ -76,7 +78,10 @@ export class ResultsSink {
   }
 
   /** A test whose attempts stand together, in order; at least one. A pass after a failure is flaky. */
-  tell({ suite, classname = '', name, file = '', line = 0 }: Named, attempts: readonly Attempt[]): void {
+  tell(
+    { suite, classname = '', name, file = '', line = 0, logLine }: Named,
+    attempts: readonly Attempt[],
+  ): void {
     const last = attempts.at(-1);
     if (!last) return;
     const kept = attempts.length <= MAX_ATTEMPTS ? attempts : [...attempts.slice(0, MAX_ATTEMPTS - 1), last];
@@ -86,6 +91,7 @@ export class ResultsSink {
       name: own(name),
       file: this.texts.share(file),
       line: line > 0 ? line : undefined,
+      logLine,
       ...last,
       flaky: last.status === 'passed' && attempts.some(({ status }) => isFailure(status)),
       attemptCount: attempts.length,
@@ -133,7 +139,7 @@ export class ResultsSink {
    * counts more tells of tests that are lost: a worker died, or the file was shortened.
    * @returns how many are missing.
    */
-  declared(header: Declared, found: Declared, line: number): Declared {
+  declared(header: Declared, found: Declared, line: number, who = 'the header'): Declared {
     const tests = Math.max(0, header.tests - found.tests);
     const failures = Math.max(0, header.failures - found.failures);
     const say = (missing: number, there: number, what: string) => {
@@ -141,7 +147,7 @@ export class ResultsSink {
         this.problem('missing-results', {
           found: String(there),
           line,
-          expected: `${there + missing} ${what}, as the header counts`,
+          expected: `${there + missing} ${what}, as ${who} counts`,
           because: 'the others are missing',
           partial: true,
         });
@@ -213,9 +219,10 @@ export class ResultsSink {
     const { header, raw: all } = this;
     const failures = all.failed + all.errored + all.flaky + this.suiteFailureCount;
     if (header && !this.partial) this.declared(header, { tests: all.tests, failures }, header.line);
-    const findings = [...this.problems.values()].map(({ found, more }) =>
-      more === 0 ? found : { ...found, more },
-    );
+    // A log has colours, and bytes of all kinds; nothing in it is a name that must stay the same.
+    const findings = [...this.problems.values()]
+      .filter(({ found }) => this.format !== 'log' || found.ruleId !== 'garbled-results')
+      .map(({ found, more }) => (more === 0 ? found : { ...found, more }));
     if (findings.length > MAX_PROBLEMS) findings.splice(MAX_PROBLEMS, Infinity, MANY);
     if (this.hidden) findings.push(hiddenCharacters(this.hidden));
     const { format, merged, raw, leaf, partial, suiteFailures, suiteFailureCount } = this;

@@ -11,6 +11,7 @@ import { isKnownUnread } from './known-formats.ts';
 import { libtest } from './lines/libtest.ts';
 import { type LineFormat, LineReader } from './lines/line-reader.ts';
 import { Tap } from './lines/tap.ts';
+import { LogReader } from './log/read-log.ts';
 import type { FormatReader, ResultsSink } from './sink.ts';
 import { nunit } from './xml/nunit.ts';
 import { robot } from './xml/robot.ts';
@@ -21,6 +22,9 @@ import { xunit } from './xml/xunit.ts';
 
 /** Characters that are looked at where the first one does not say it all. */
 const WINDOW = 64 * 1024;
+
+/** Characters of a line of a log: what is longer is no message. */
+const MAX_LOG_LINE = 256 * 1024;
 
 type MakeReader = (sink: ResultsSink) => FormatReader;
 
@@ -61,19 +65,27 @@ const SIGNS: readonly (readonly [sign: RegExp, make: MakeReader])[] = [
  * Tells the format from the start of a text.
  * @param text all of the text so far.
  * @param isWhole whether nothing comes after it.
+ * @param readsLogs whether any other text is the log of a job.
  * @returns undefined for what is none of them, `more` where the text is too short to say.
  */
-export function tellFormat(text: string, isWhole: boolean): MakeReader | 'more' | undefined {
+export function tellFormat(
+  text: string,
+  isWhole: boolean,
+  readsLogs = false,
+): MakeReader | 'more' | undefined {
   if (text.trimStart().startsWith('<')) return (sink) => new XmlReader(sink, tellXml);
   const window = text.slice(0, WINDOW);
   if (GO_START.test(window)) return ofLines(goTest);
   if (!isWhole && text.length < WINDOW) return 'more';
   const found = SIGNS.find(([sign]) => sign.test(window))?.[1];
   if (found || isKnownUnread(window)) return found;
+  if (TAP.test(window) && !/^\s*[[{]/.test(window)) return ofLines((sink) => new Tap(sink));
+  if (readsLogs && text.trim() !== '' && !/^\s*(?:\{|\[\s*(?:[{[\]"]|$))/.test(window))
+    return (sink) => new LineReader(new LogReader(sink), MAX_LOG_LINE);
   // What a reader finds missing says more than that nobody knows the format.
   if (/^\s*\{/.test(window)) return ofJson(ctrf, true);
   if (/^\s*\[/.test(window)) return ofJson(ginkgo, true);
-  return TAP.test(window) ? ofLines((sink) => new Tap(sink)) : undefined;
+  return undefined;
 }
 
 const TABLES: Readonly<Record<string, (sink: ResultsSink) => XmlTable>> = {

@@ -21,6 +21,8 @@ export interface TestResult extends Attempt {
   readonly file: string;
   /** 1-based. */
   readonly line?: number;
+  /** The line of the log that it was cut from, 1-based. */
+  readonly logLine?: number;
   /** Passed in the end, and an attempt failed before. */
   readonly flaky: boolean;
   /** At least 1. */
@@ -52,6 +54,7 @@ export const RESULTS_FORMATS = [
   'libtest',
   'tap',
   'ctrf',
+  'log',
 ] as const;
 
 export type ResultsFormat = (typeof RESULTS_FORMATS)[number] | 'unknown';

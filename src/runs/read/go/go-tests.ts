@@ -59,16 +59,19 @@ function isNamed(text: string | undefined, name: string): boolean {
 /** Characters of all tests that run at a time; what they print above it is not kept. */
 const MAX_RUNNING = 16 * 1024 * 1024;
 
+/** Where tests of Go go. */
+export type GoSink = Pick<ResultsSink, 'texts' | 'attempt' | 'test' | 'suiteFailure'>;
+
 /** The tests of a stream of events: one key each, and a text for those that run or failed. */
 export class GoTests {
-  private readonly sink: ResultsSink;
+  private readonly sink: GoSink;
   private readonly packages = new Map<string, Package>();
   /** Characters of output that are kept until a test or package ends. */
   private running = 0;
   /** A package has ended. */
   private hasEnd = false;
 
-  constructor(sink: ResultsSink) {
+  constructor(sink: GoSink) {
     this.sink = sink;
   }
 

@@ -30,6 +30,10 @@ const UNCLEAN = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u241b\ud8
 
 const BLANKS = /[ \t\r\n]+/g;
 
+export function withoutColours(text: string): string {
+  return text.replace(ANSI, '');
+}
+
 /** What a text holds that steers whatever shows it, but for colours and line breaks, such as `U+202E`. */
 export function hiddenIn(text: string): string | undefined {
   return hasHidden(text) ? firstHidden(text.replace(ANSI, '').replaceAll('\r', '')) : undefined;

@@ -1,0 +1,114 @@
+import { isFailure } from '../../../core/outcome.ts';
+import { type GoEvent, GoTests } from '../go/go-tests.ts';
+import { own } from '../kept-text.ts';
+import type { ResultsSink } from '../sink.ts';
+
+const MARK = /^\s*=== (RUN|CONT|PAUSE|NAME) +(\S+)/;
+const END = /^\s*--- (PASS|FAIL|SKIP|BENCH): (\S+) \(([\d.]+)s\)$/;
+const PACKAGE = /^(ok|FAIL|\?)\s+(\S+)(?:\s+(?:[\d.]+s|\[.*\]|\(cached\)).*)?$/;
+/** What the compiler says of a package stands below its name. */
+const BUILD = /^# [\w.-]+\/[\w./-]+(?: \[.*\])?$/;
+const CRASH = /^(?:panic: |fatal error: )/;
+
+/** Events of one package that are kept until its name comes, behind all of them. */
+const MAX_EVENTS = 5000;
+const MAX_LINE = 4096;
+
+/** What `go test` prints for people, told as the events that test2json makes of it: https://pkg.go.dev/cmd/test2json. */
+export class GoLog {
+  private readonly tests: GoTests;
+  private events: Omit<GoEvent, 'pkg'>[] = [];
+  private test: string | undefined;
+  /** A test that has ended, and whose output may follow. */
+  private ended: { readonly name: string; readonly action: string; readonly seconds: number } | undefined;
+  private isOpen = false;
+  /** Where a test ended or began, by package and name. */
+  private readonly lines = new Map<string, number>();
+  private readonly testLines = new Map<string, number>();
+
+  /** How many failures were told. */
+  failures = 0;
+
+  constructor(sink: ResultsSink) {
+    this.tests = new GoTests({
+      texts: sink.texts,
+      attempt: () => undefined,
+      test: (test) => {
+        if (!isFailure(test.status)) return;
+        this.failures += 1;
+        sink.single({ ...test, logLine: this.lines.get(`${test.classname} ${test.name}`) });
+      },
+      suiteFailure: (suite, message) => {
+        this.failures += 1;
+        sink.suiteFailure(suite, message);
+      },
+    });
+  }
+
+  /** Whether the line is one of Go's. */
+  read(line: string, at: number): boolean {
+    const [, mark, running] = MARK.exec(line) ?? [];
+    if (mark !== undefined) {
+      this.endTest();
+      this.isOpen = true;
+      this.test = running;
+      if (mark === 'RUN') this.add({ action: 'run', test: running });
+      if (running !== undefined) this.testLines.set(running, at);
+      return true;
+    }
+    const [, word, name = '', seconds] = END.exec(line) ?? [];
+    if (word !== undefined) {
+      this.endTest();
+      this.isOpen = true;
+      this.ended = { name, action: word.toLowerCase(), seconds: Number(seconds) };
+      this.test = name;
+      this.testLines.set(name, at);
+      return true;
+    }
+    const [, result, pkg = ''] =
+      (this.isOpen || line.startsWith('FAIL\t') ? PACKAGE.exec(line) : undefined) ?? [];
+    if (result !== undefined) {
+      this.endPackage(pkg, result === 'FAIL' ? 'fail' : 'pass');
+      return true;
+    }
+    if (CRASH.test(line) || BUILD.test(line)) this.isOpen = true;
+    if (this.isOpen && line !== 'FAIL' && line !== 'PASS')
+      this.add({ action: 'output', test: this.test, output: `${own(line.slice(0, MAX_LINE))}\n` });
+    return false;
+  }
+
+  end(): void {
+    this.endTest();
+    if (this.events.length > 0 && this.isOpen) this.endPackage('', 'pass');
+    this.tests.end();
+  }
+
+  private endTest(): void {
+    const { ended } = this;
+    this.ended = undefined;
+    if (ended) this.add({ action: ended.action, test: ended.name, elapsedSeconds: ended.seconds });
+    this.test = undefined;
+  }
+
+  private endPackage(pkg: string, action: string): void {
+    this.endTest();
+    this.add({ action });
+    if (action === 'fail' || pkg === '') for (const event of this.events) this.tests.read({ ...event, pkg });
+    for (const [test, line] of this.testLines)
+      if (action === 'fail' && this.lines.size < MAX_EVENTS) this.lines.set(`${pkg} ${test}`, line);
+    this.testLines.clear();
+    this.events = [];
+    this.isOpen = false;
+  }
+
+  private add(event: Partial<Omit<GoEvent, 'pkg'>> & Pick<GoEvent, 'action'>): void {
+    if (this.events.length >= MAX_EVENTS) this.events.splice(0, MAX_EVENTS / 2);
+    this.events.push({
+      test: undefined,
+      output: '',
+      failedBuild: undefined,
+      elapsedSeconds: undefined,
+      ...event,
+    });
+  }
+}

@@ -1,0 +1,47 @@
+import { withoutColours } from '../locate/names.ts';
+
+/**
+ * What continuous integration, containers and `gh run view --log` put in front of what a tool printed. A line may have
+ * several: each is tried again where another was.
+ */
+const PREFIXES: readonly RegExp[] = [
+  // `gh run view --log`: job, step, time.
+  /^[^\t]{1,200}\t[^\t]{1,200}\t\ufeff?(?=\d{4}-\d\d-\d\dT)/,
+  // GitHub Actions, Azure Pipelines; GitLab adds the stream: `00O `, `01E+`.
+  /^\ufeff?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)(?: \d\d[OE][ +]| |$)/,
+  // Jenkins, TeamCity and others.
+  /^\[(?:\d{4}-\d\d-\d\dT)?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?Z?\][A-Z]?:? ?/,
+  /^\d\d:\d\d:\d\d(?:[.,]\d{1,9})? {1,2}/,
+  // docker compose.
+  /^[a-z0-9][\w.-]{0,60}(?:[-_]\d{1,3} {0,60}| {2,60})\| ?/,
+  // GitLab, Travis and Buildkite mark the parts of a job.
+  /^section_(?:start|end):\d{1,12}:[\w.[\]=,-]{1,200}/,
+  /^(?:\u241b_)?_?bk;t=\d{1,15}\u2407/,
+];
+
+/** A mark that only says how a line is shown; what it says stands behind it. */
+const MARK = /^(?:##\[(?:error|warning|section|command|debug)\]|::(?:error|warning)[^:]{0,300}::)/;
+
+/** A line of a log as its tool printed it. */
+export function toolLine(line: string): string {
+  let text = withoutColours(line);
+  // A line that a tool wrote over itself.
+  const over = text.trimEnd().lastIndexOf('\r');
+  if (over !== -1) text = text.slice(over + 1);
+  for (let count = 0; count < 4; count += 1) {
+    const prefix = PREFIXES.map((one) => one.exec(text)?.[0]).find((found) => found !== undefined);
+    if (prefix === undefined || prefix === '') break;
+    text = withoutColours(text.slice(prefix.length));
+  }
+  return text.trimEnd();
+}
+
+/** Whether the machine of the job says that something failed. @returns what it says. */
+export function jobError(text: string): string | undefined {
+  const mark = MARK.exec(text)?.[0];
+  return mark !== undefined && /error/.test(mark) ? text.slice(mark.length) : undefined;
+}
+
+/** The machine of the job speaks, and no tool. */
+export const OF_THE_JOB =
+  /^(?:##\[|::(?:error|group|endgroup)|\[Pipeline\]|Cleaning up project directory|Post job cleanup)/;

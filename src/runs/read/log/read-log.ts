@@ -1,0 +1,234 @@
+import { addPiece } from '../kept-text.ts';
+import type { LineFormat } from '../lines/line-reader.ts';
+import type { Named, ResultsSink } from '../sink.ts';
+import { MESSAGE_LENGTH } from '../test-result.ts';
+import { DIALECTS, type Dialect, MAY_BEGIN } from './dialects.ts';
+import { GoLog } from './go-log.ts';
+import { jobError, OF_THE_JOB, toolLine } from './log-line.ts';
+
+/** Failures of one log. */
+const MAX_FAILURES = 10_000;
+/** Lines of one failure; what stands behind them is something else. */
+const MAX_LINES = 2000;
+/** Characters of a line that are looked at. */
+const MAX_LINE = 2000;
+/** Errors without a test: the first and the last ones tell most. */
+const MAX_ERRORS = 20;
+const ERROR_LINES = 30;
+
+interface Cut {
+  /** Where it begins in the log, 1-based. */
+  readonly line: number;
+  text: string;
+  lines: number;
+}
+
+interface Failure extends Cut {
+  readonly dialect: Dialect;
+  readonly groups: Readonly<Record<string, string | undefined>>;
+  /** The file of tests that the log was in. */
+  readonly file: string;
+}
+
+/** What looks like an error where no tool is known. */
+const ERROR =
+  /^(?:error(?:\[\w+\])?: |Error: |ERROR:? |\[ERROR\] |FATAL|fatal(?: error)?: |panic: |thread '.*' panicked at |Traceback \(most recent|npm (?:ERR!|error) |\* What went wrong:|make(?:\[\d+\])?: \*\*\* |E: |(?:Caused by: )?[\w.$]+(?:Exception|Error)(?:: |$))|: (?:fatal )?error(?: \w+)?: |: command not found$/;
+/** That a step failed says nothing of why. */
+const SAYS_NOTHING =
+  /(?:exit(?:ed)?(?: with)?(?: exit)? (?:code|status)|code ELIFECYCLE|Process completed)\b/i;
+
+/** How a tool sums up; a sum above what was found tells that failures were missed. */
+const SUMS: readonly RegExp[] = [
+  /^=+ (?:.*, )?(\d{1,6}) failed\b.* in [\d.:]+s/,
+  /^Tests: +(?:.*, )?(\d{1,6}) failed\b/,
+  /^ +Tests +(?:.*\| )?(\d{1,6}) failed\b/,
+  /^test result: FAILED\. .*?(\d{1,6}) failed;/,
+  /^\d{1,6} tests? completed, (\d{1,6}) failed/,
+  /^\d{1,6} examples?, (\d{1,6}) failures?/,
+  /^ {2}(\d{1,6}) failing$/,
+  /^ {2}(\d{1,6}) failed$/,
+  /^Failed! +- Failed: +(\d{1,6}),/,
+];
+
+const PYTEST_BLOCK = /^_{3,} (?:ERROR (?:at (?:setup|teardown) of |collecting ))?(?<test>\S.*?) _{3,}$/;
+const PYTEST_NAME = /^(?:FAILED|ERROR) (?<file>[^\s:]+\.py)(?:::(?<path>\S.*?))?(?: - (?<said>.*))?$/;
+const JS_FILE = /^\s*(?:FAIL|PASS)\s+([^\s:>]+\.[cm]?[jt]sx?)(?:\s|$)(?!>)/;
+const GTEST = /^\[ (RUN {6}| {6}OK| {1}FAILED {1}| {2}FAILED {2}) ?\] (\S+?)(?:, where .*)?(?: \(\d+ ms\))?$/;
+
+/**
+ * A log of a job, or what a tool printed on a terminal: the failures are cut out of it. It tells nothing of tests that
+ * passed, so only somebody who asks for failures reads it.
+ */
+export class LogReader implements LineFormat {
+  private readonly sink: ResultsSink;
+  private readonly go: GoLog;
+  private readonly failures = new Map<
+    string,
+    { readonly named: Named; readonly cut: Cut; readonly said: string }
+  >();
+  private readonly errors: Cut[] = [];
+  private open: Failure | undefined;
+  private error: Cut | undefined;
+  /** Of pytest: what stands below each heading, and the names that stand at the end. */
+  private readonly headed = new Map<string, Cut[]>();
+  private block: Cut | undefined;
+  private readonly parts = new Set<Dialect>();
+  private file = '';
+  private gtest: Cut | undefined;
+  private summed = 0;
+
+  constructor(sink: ResultsSink) {
+    this.sink = sink;
+    this.go = new GoLog(sink);
+  }
+
+  read(raw: string, at: number): void {
+    // No heading is that long, and no pattern is to be tried on a line without end.
+    const line = toolLine(raw.length > MAX_LINE ? raw.slice(0, MAX_LINE) : raw);
+    if (this.go.read(line, at)) return;
+    this.readError(line, at);
+    if (MAY_BEGIN.test(line) && this.begin(line, at)) return;
+    if (this.open && !this.goesOn(this.open, line)) this.close();
+    if (this.readPytest(line, at) || this.readGtest(line, at)) return;
+    // Few lines have one of these words; the others cost no more.
+    if (!/fail|PASS/i.test(line)) return;
+    for (const dialect of Object.values(DIALECTS)) if (dialect.within?.test(line)) this.parts.add(dialect);
+    const sum = SUMS.map((one) => one.exec(line)?.[1]).find((found) => found !== undefined);
+    if (sum !== undefined) this.summed += Number(sum);
+    this.file = JS_FILE.exec(line)?.[1] ?? this.file;
+  }
+
+  tooLong(): void {
+    this.close();
+  }
+
+  end(line: number): void {
+    const { sink, failures } = this;
+    this.close();
+    this.go.end();
+    for (const [name, cuts] of this.headed)
+      for (const cut of cuts) {
+        const file = /^(\S+\.py):\d+: /m.exec(cut.text)?.[1];
+        const steps = name.split('.');
+        this.add({ suite: steps.slice(0, -1), name: steps.at(-1) ?? name, file }, cut, cut.text);
+      }
+    for (const { named, cut, said } of failures.values()) {
+      const message = sink.texts.message(said);
+      if (named.name === '') sink.suiteFailure(named.suite[0] || `line ${cut.line}`, said);
+      else sink.tell({ ...named, logLine: cut.line }, [{ status: 'failed', message }]);
+    }
+    const found = failures.size + this.go.failures;
+    sink.format = 'log';
+    if (found === 0) this.giveErrors();
+    else sink.declared({ tests: 0, failures: this.summed }, { tests: 0, failures: found }, line, 'the log');
+  }
+
+  private giveErrors(): void {
+    const { sink, errors } = this;
+    for (const { line, text } of errors) sink.suiteFailure(`line ${line}`, text);
+    sink.problem('log-without-tests', {
+      found: errors.length === 0 ? 'no failure' : 'errors only',
+      expected: 'a failed test in a log',
+      because:
+        errors.length === 0
+          ? 'nobody can tell from it whether the tests passed'
+          : 'lines that look like errors were taken, and a test may be among them',
+      partial: errors.length === 0 || this.summed > 0,
+    });
+  }
+
+  private begin(line: string, at: number): boolean {
+    for (const dialect of Object.values(DIALECTS)) {
+      if (dialect.within && !this.parts.has(dialect)) continue;
+      const groups = dialect.begins.exec(line)?.groups;
+      if (!groups) continue;
+      this.close();
+      this.open = { line: at, text: '', lines: 0, dialect, groups, file: this.file };
+      if (dialect.isOneLine) this.close();
+      return true;
+    }
+    return false;
+  }
+
+  private goesOn(cut: Cut & { readonly dialect?: Dialect }, line: string): boolean {
+    if (cut.dialect?.ends.test(line) || OF_THE_JOB.test(line) || cut.lines >= MAX_LINES) return false;
+    cut.text = addPiece(cut.text, `${line}\n`, MESSAGE_LENGTH);
+    cut.lines += 1;
+    return true;
+  }
+
+  private close(): void {
+    const { open } = this;
+    this.open = undefined;
+    if (!open) return;
+    const { dialect, groups, file } = open;
+    const text = open.text.replace(/\n+$/, '');
+    const named = dialect.named(groups, text, file);
+    this.add(named, open, dialect.message?.(text, groups) ?? text);
+  }
+
+  /** Some tools list a failure again at the end. */
+  private add(named: Named, cut: Cut, said: string): void {
+    const key = JSON.stringify([named.file, named.classname, named.suite, named.name]);
+    if (this.failures.has(key) || this.failures.size >= MAX_FAILURES) return;
+    this.failures.set(key, { named, cut, said });
+  }
+
+  private readPytest(line: string, at: number): boolean {
+    const test = PYTEST_BLOCK.exec(line)?.groups?.test;
+    if (test !== undefined) {
+      this.block = { line: at, text: '', lines: 0 };
+      const known = this.headed.get(test);
+      if (known) known.push(this.block);
+      else if (this.headed.size < MAX_FAILURES) this.headed.set(test, [this.block]);
+      return true;
+    }
+    if (this.block && (/^={5,}/.test(line) || !this.goesOn(this.block, line))) this.block = undefined;
+    if (this.block) return true;
+    const found = PYTEST_NAME.exec(line)?.groups;
+    if (!found) return false;
+    const { file = '', path = '', said = '' } = found;
+    const steps = path.split('::');
+    const key = path === '' ? file : steps.join('.');
+    const cut = this.headed.get(key)?.shift() ?? { line: at, text: said, lines: 1 };
+    if (this.headed.get(key)?.length === 0) this.headed.delete(key);
+    this.add(
+      path === ''
+        ? { suite: [file], name: '' }
+        : { suite: steps.slice(0, -1), name: steps.at(-1) ?? '', file },
+      cut,
+      cut.text,
+    );
+    return true;
+  }
+
+  private readGtest(line: string, at: number): boolean {
+    const [, what, test = ''] = GTEST.exec(line) ?? [];
+    if (what === undefined) {
+      if (this.gtest && !this.goesOn(this.gtest, line)) this.gtest = undefined;
+      return false;
+    }
+    const { gtest } = this;
+    this.gtest = what.startsWith('RUN') ? { line: at, text: '', lines: 0 } : undefined;
+    if (what.includes('FAILED') && gtest) {
+      const [classname = '', ...name] = test.split('.');
+      this.add({ suite: [], classname, name: name.join('.') }, gtest, gtest.text);
+    }
+    return true;
+  }
+
+  private readError(line: string, at: number): void {
+    const said = jobError(line) ?? line;
+    if (this.error && (said === '' || OF_THE_JOB.test(line) || this.error.lines >= ERROR_LINES))
+      this.error = undefined;
+    const begins = (ERROR.test(said) || said !== line) && !SAYS_NOTHING.test(said);
+    if (this.error) {
+      this.error.text = addPiece(this.error.text, `${said}\n`, MESSAGE_LENGTH);
+      this.error.lines += 1;
+    } else if (begins) {
+      this.error = { line: at, text: `${said}\n`, lines: 1 };
+      if (this.errors.length >= MAX_ERRORS) this.errors.splice(MAX_ERRORS / 2, 1);
+      this.errors.push(this.error);
+    }
+  }
+}

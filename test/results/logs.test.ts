@@ -1,0 +1,181 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { sentenceOf } from '../../src/rules/rules.ts';
+import { ResultsReader } from '../../src/runs/read/read-results.ts';
+import type { TestResult } from '../../src/runs/read/test-result.ts';
+import { ROOT } from '../cli/run.ts';
+
+function readLog(text: string | Uint8Array) {
+  const tests: TestResult[] = [];
+  const reader = new ResultsReader((test) => tests.push(test), true);
+  reader.write(typeof text === 'string' ? Buffer.from(text) : text);
+  const { findings, ...file } = reader.end();
+  return { ...file, tests, messages: findings.map((found) => sentenceOf({ ...found, file: '' })) };
+}
+
+const log = (name: string) => readFileSync(join(ROOT, 'test/fixtures/logs', name), 'utf8');
+
+/** Where each failure was cut from, and which test it is of. */
+function cutsOf({ tests }: ReturnType<typeof readLog>): string[] {
+  return tests.map(
+    ({ logLine, file, classname, suite, name }) =>
+      `${logLine}: ${[file || classname, ...suite, name].filter(Boolean).join(' > ')}`,
+  );
+}
+
+describe('failures are cut out of a log', () => {
+  it.each([
+    [
+      'pytest.txt',
+      ['13: tests/test_cart.py > TestCart > test_adds[1]', '8: tests/test_cart.py > test_pays'],
+      /^def test_adds[\s\S]*\nE {7}AssertionError: assert 1 == 2\n\ntests\/test_cart.py:14: AssertionError$/,
+    ],
+    [
+      'go.txt',
+      [
+        '6: shop.example/stock > shop.example/stock > TestAdd',
+        '7: shop.example/stock > shop.example/stock > TestAdd/two',
+        '8: shop.example/stock > shop.example/stock > TestDrain',
+        '18: shop.example/tax > shop.example/tax > TestTax',
+      ],
+      undefined,
+    ],
+    [
+      'jest.txt',
+      ['8: src/cart.test.js > Cart > empties'],
+      /^expect\(received\)[\s\S]*cart\.test\.js:18:24\)$/,
+    ],
+    [
+      'vitest.txt',
+      ['5: test/cart.test.ts > Cart > empties'],
+      /^AssertionError: expected 1[\s\S]*\.ts:18:24$/,
+    ],
+    ['mocha.txt', ['9: Cart > when full > empties'], /^AssertionError \[ERR_ASSERTION\]: 1 == 0\n/],
+    [
+      'maven.txt',
+      ['3: org.shop.CartTest > empties'],
+      /^org\.opentest4j\S+: expected: <0> but was: <1>\n\tat \S+\(CartTest\.java:18\)$/,
+    ],
+    ['gradle.txt', ['3: CartTest > empties()'], /^org\.opentest4j\S+: expected: <0> but was: <1>\n/],
+    ['cargo.txt', ['7: cart > tests > empties'], /^thread 'cart::tests::empties' panicked[\s\S]*right: 0$/],
+    [
+      'dotnet.txt',
+      ['2: Shop.Tests.CartTests > Totals(count: 2)'],
+      /^Assert\.Equal\(\) Failure: Values differ\n/,
+    ],
+    [
+      'rspec.txt',
+      ['3: spec/cart_spec.rb > Cart when full empties'],
+      /^Failure\/Error: expect\(cart\.count\)/,
+    ],
+    [
+      'playwright.txt',
+      ['3: cart.spec.ts > cart > adds', '12: pay.spec.ts > pays'],
+      /^Error: expect\(received\)[\s\S]*cart\.spec\.ts:9:20$/,
+    ],
+    ['gtest.txt', ['3: Cart > Empties'], /^main\.cpp:72: Failure\nExpected equality of these values:\n/],
+    [
+      'unittest.txt',
+      ['2: tests.test_cart.TestCart > test_empties'],
+      /^Traceback[\s\S]*AssertionError: 1 != 0$/,
+    ],
+  ])('of %s', (name, cuts, message) => {
+    const file = readLog(log(name));
+    expect(file).toMatchObject({ format: 'log', partial: false, messages: [] });
+    expect(cutsOf(file)).toEqual(cuts);
+    if (message) expect(file.tests[0]?.message).toMatch(message);
+  });
+
+  it('with what stopped the test, the package or the file', () => {
+    const go = readLog(log('go.txt'));
+    expect(go.tests[2]).toMatchObject({
+      status: 'errored',
+      message: expect.stringMatching(/^panic: test timed out/),
+    });
+    expect(go.suiteFailures).toEqual([
+      { suite: 'shop.example/pay', message: '# shop.example/pay\npay.go:3:2: undefined: rate' },
+    ]);
+    expect(readLog(log('jest.txt')).suiteFailures).toMatchObject([
+      { suite: 'src/pay.test.js', message: expect.stringContaining("Cannot find module './pay'") },
+    ]);
+  });
+
+  it.each([
+    ['2026-01-04T21:08:40.1122334Z ', 'GitHub Actions'],
+    ['build\ttest\t2026-01-04T21:08:40.1122334Z ', 'gh run view --log'],
+    ['2026-01-04T21:08:40.112233Z 01O ', 'GitLab'],
+    ['[2026-01-04T21:08:40.112Z] ', 'Jenkins'],
+    ['21:08:40  ', 'Jenkins, in classic form'],
+    ['web-1  | ', 'docker compose'],
+    ['\u001b[36mweb-1  |\u001b[0m ', 'docker compose with colours'],
+    ['[21:08:40] ', 'TeamCity'],
+  ])('without %j, what %s puts before each line', (prefix) => {
+    for (const name of ['pytest.txt', 'go.txt', 'jest.txt', 'maven.txt']) {
+      const plain = log(name).replaceAll(/^(?:\[?\d{4}-\S+Z\]? )/gm, '');
+      const marked = plain.replaceAll(/^(?=[^\n])/gm, prefix);
+      const [expected, found] = [readLog(plain), readLog(marked)];
+      expect(cutsOf(found)).toEqual(cutsOf(expected));
+      expect(found.tests.map(({ message }) => message)).toEqual(expected.tests.map(({ message }) => message));
+      expect(found.suiteFailures).toEqual(expected.suiteFailures);
+    }
+  });
+
+  it('whatever the encoding and the ends of lines', () => {
+    const expected = readLog(log('pytest.txt'));
+    const utf16 = Buffer.from(`\ufeff${log('pytest.txt')}`, 'utf16le');
+    expect(readLog(utf16)).toEqual(expected);
+    expect(cutsOf(readLog(log('pytest.txt').replaceAll('\n', '\r\n')))).toEqual(cutsOf(expected));
+  });
+});
+
+describe('a log without a failed test', () => {
+  it('gives what looks like an error, and says that it may be more', () => {
+    const job = readLog(log('job.txt'));
+    expect(job).toMatchObject({ partial: false, tests: [], suiteFailureCount: 1 });
+    expect(job.suiteFailures).toEqual([
+      {
+        suite: 'line 1',
+        message: expect.stringMatching(
+          /^thread 'main' panicked[^\n]*\nfailed to copy the till tool: .* 32\)$/,
+        ),
+      },
+    ]);
+    expect(job.messages).toEqual([expect.stringContaining('found errors only')]);
+    expect(readLog(log('build.txt')).suiteFailures).toMatchObject([{ suite: 'line 2' }]);
+  });
+
+  it('is never green', () => {
+    expect(readLog(log('green.txt'))).toMatchObject({
+      partial: true,
+      messages: [expect.stringContaining('nobody can tell from it whether the tests passed')],
+    });
+  });
+
+  it('is not whole where the tool counts more failures than were found', () => {
+    expect(readLog('==== 2 failed, 1 passed in 0.12s ====\n')).toMatchObject({ partial: true });
+    const missing = readLog(`${log('pytest.txt')}==== 4 failed, 1 passed in 0.12s ====\n`);
+    expect(missing).toMatchObject({
+      partial: true,
+      messages: [expect.stringContaining('as the log counts')],
+    });
+  });
+});
+
+describe('a hostile log', () => {
+  it.each([
+    ['( <<< FAILURE!', `a${'('.repeat(200_000)} Time elapsed: 1 <<< FAILURE!\n`],
+    ['> FAILED', `${'a > '.repeat(100_000)}b FAILED\n`],
+    ['failed in', `= ${'1, failed in '.repeat(50_000)}\n`],
+    ['colours', '\u001b['.repeat(200_000)],
+    ['one line', 'x'.repeat(3_000_000)],
+    ['headings', '  1) [a] › b.ts:1:1 › c\n'.repeat(100_000)],
+    ['names', Array.from({ length: 30_000 }, (_, i) => `___ test_${i} ___\nE  no\n`).join('')],
+    ['errors', 'error: no\n\n'.repeat(100_000)],
+    ['runs of Go', Array.from({ length: 100_000 }, (_, i) => `=== RUN   Test${i}\n`).join('')],
+  ])('has bounded failures: %s', (_, text) => {
+    const file = readLog(text);
+    expect(file.tests.length).toBeLessThanOrEqual(10_000);
+    expect(file.suiteFailures.length).toBeLessThanOrEqual(20);
+  });
+});
