@@ -79,7 +79,7 @@ export const SMALL_BOOK = {
 
 /** The shortest issue, with more front matter and a body. */
 export function issue(more: string, body = ''): string {
-  return `---\ntitle: Cart loses an item\nsuite: shop\ntests:\n  a: { at: test/cart.ts:10 }\n${more}timeline:\n  - open: 2026-01-04\n---\n${body}`;
+  return `---\ntitle: Cart loses an item\nsuite: shop\ntests:\n  a: { name: loses an item, at: test/cart.ts:10 }\n${more}timeline:\n  - open: 2026-01-04\n---\n${body}`;
 }
 
 export type Texts = Readonly<Record<string, string | Uint8Array>>;

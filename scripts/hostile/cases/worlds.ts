@@ -34,14 +34,14 @@ export const WORLD_CASES: readonly Case[] = [
       const before = JSON.stringify([...textsBelow(join(disk, 'docs'))]);
       writeFileSync(
         join(folder, 'content/issues/SHOP-2.md'),
-        issue('', `## Notes\n\n\`\`\`text\n${'A line of a log.\n'.repeat(40_000)}\`\`\`\n`),
+        otherIssue(`## Notes\n\n\`\`\`text\n${'A line of a log.\n'.repeat(40_000)}\`\`\`\n`),
       );
       const full = await run('build', '--docs', '--out', disk);
       if (full.code !== 2 || !isSentence(full.stderr)) return `on the full disk: ${full.code} ${full.stderr}`;
       if (JSON.stringify([...textsBelow(join(disk, 'docs'))]) !== before)
         return 'the last good docs are gone';
       if (readdirSync(disk).length !== 1) return `it left ${readdirSync(disk)}`;
-      writeFileSync(join(folder, 'content/issues/SHOP-2.md'), issue(''));
+      writeFileSync(join(folder, 'content/issues/SHOP-2.md'), otherIssue(''));
       const after = await run('build', '--docs', '--out', disk);
       return after.code !== 0 && `the next build fails: ${after.stderr}`;
     },
@@ -101,6 +101,11 @@ export const WORLD_CASES: readonly Case[] = [
     return crashOf(second) ?? (first.stdout !== second.stdout && `${second.stdout}${second.stderr}`);
   }),
 ];
+
+/** Of another test than that of the book. */
+function otherIssue(body: string): string {
+  return issue('', body).replace('name: loses', 'name: counts');
+}
 
 /** One sentence of ours, and no more. */
 function isSentence(stderr: string): boolean {
