@@ -105,6 +105,13 @@ describe('sections', () => {
     ],
     ['with a word more', '## Root Cause Analysis', ['13:1 misspelt-section']],
     ['at another level', '### Symptom', ['13:1 misspelt-section']],
+    ['by any words of its kind', '## How it fails (CI)\n\n## Failure analysis', ['15:1 misspelt-section']],
+    [
+      'by its kind with a light word',
+      '## Proposed workaround\n\n## Error log',
+      ['13:1 misspelt-section', '15:1 misspelt-section'],
+    ],
+    ['by words of other things', '## Timeline of the error\n\n## What was tried', []],
     ['within another section', '## Symptom\n\n### Error message\n\n### Symptom', []],
     ['by another word, beside the known one', '## Root cause\n\n## Analysis', []],
   ])('%s', (_, body, expected) => {

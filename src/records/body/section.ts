@@ -11,15 +11,24 @@ export const SECTION_HEADINGS = {
   notes: 'Notes',
 } as const;
 
-/** What others call the same sections, in lower case. */
-export const SYNONYMS: Readonly<Partial<Record<keyof typeof SECTION_HEADINGS, readonly string[]>>> = {
-  symptom: ['error', 'error message', 'failure', 'failure message', 'observed behavior', 'stack trace'],
-  'root-cause': ['cause', 'why it fails', 'why it flakes', 'diagnosis', 'analysis'],
-  evidence: ['proof'],
-  fix: ['solution', 'resolution', 'remedy', 'workaround'],
-  verification: ['validation', 'how it was verified'],
-  run: ['steps to reproduce', 'how to reproduce', 'reproduction', 'repro', 'how to run'],
+/** Nouns and verbs that mean the same sections; the last one of a heading says which: `Failure analysis` is a root cause. */
+export const SECTION_WORDS: Readonly<Partial<Record<keyof typeof SECTION_HEADINGS, string>>> = {
+  symptom:
+    'symptom what error failure output log message exception panic crash traceback trace stacktrace behavior behaviour signature',
+  'root-cause': 'cause why reason explanation diagnosis analysis rca hypothesis',
+  evidence: 'evidence proof',
+  fix: 'fix solution resolution remedy workaround mitigation cure',
+  verification: 'verification verified verify validation validated confirmation confirmed',
+  run: 'run running rerun reproduce reproducing reproduction repro',
 };
+
+/** Words that change nothing of what a heading means. */
+export const LIGHT_WORDS: ReadonlySet<string> = new Set(
+  `a an the this that our of for in on to and or it is was be we i how do does did steps test tests ci root stack console
+  observed actual expected typical full short exact sample example happens happened fails failed flakes flaky breaks goes
+  went wrong proposed possible suggested planned applied recommended potential likely suspected probable initial first
+  final technical summary section part locally`.split(/\s+/),
+);
 
 export type SectionKind = keyof typeof SECTION_HEADINGS | 'other';
 

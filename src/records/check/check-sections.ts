@@ -1,7 +1,7 @@
 import type { Root } from 'mdast';
 import type { FileFinding } from '../../core/finding.ts';
 import type { Place } from '../../core/place.ts';
-import { SECTION_HEADINGS, type SectionKind, SYNONYMS } from '../body/section.ts';
+import { LIGHT_WORDS, SECTION_HEADINGS, SECTION_WORDS, type SectionKind } from '../body/section.ts';
 import { suggest } from '../fields/suggest.ts';
 import { finding } from '../rules.ts';
 import type { FileContext } from './context.ts';
@@ -39,9 +39,12 @@ export function* checkSections(context: FileContext): Iterable<FileFinding> {
   }
 
   function kindMeant(words: string): KnownKind | undefined {
-    return KINDS.find(
-      (kind) => !has(kind) && (isLonger(words, kind) || SYNONYMS[kind]?.some((one) => isAlmost(words, one))),
-    );
+    const meant = words
+      .split(' ')
+      .filter((word) => !LIGHT_WORDS.has(word))
+      .map(kindOfWord);
+    const kind = meant.at(-1);
+    return kind !== undefined && !meant.includes(undefined) && !has(kind) ? kind : undefined;
   }
 }
 
@@ -55,7 +58,7 @@ const KINDS = Object.keys(SECTION_HEADINGS) as KnownKind[];
 function wordsOf(heading: string): string {
   return heading
     .toLowerCase()
-    .replaceAll(/[^a-z]+/g, ' ')
+    .replaceAll(/\([^)]*\)|[^a-z]+/g, ' ')
     .trim();
 }
 
@@ -63,10 +66,8 @@ function nearKind(words: string): KnownKind | undefined {
   return KINDS.find((kind) => isAlmost(words, SECTION_HEADINGS[kind].toLowerCase()));
 }
 
-/** A name of two words within others is no chance: `Root cause analysis`. */
-function isLonger(words: string, kind: KnownKind): boolean {
-  const name = SECTION_HEADINGS[kind].toLowerCase();
-  return name.includes(' ') && ` ${words} `.includes(` ${name} `);
+function kindOfWord(word: string): KnownKind | undefined {
+  return KINDS.find((kind) => SECTION_WORDS[kind]?.split(' ').some((one) => isAlmost(word, one)));
 }
 
 /** A slip of one letter in four, a plural, or another way of joining two words. */
