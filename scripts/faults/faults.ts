@@ -146,8 +146,8 @@ const PAGES: readonly Fault[] = [
   {
     says: 'the home page lists the least pressing issues first',
     file: 'src/pages/home-page.ts',
-    find: 'unresolved.slice(0, SHOWN)',
-    replace: 'unresolved.slice(-SHOWN)',
+    find: 'issuesTable(book, unresolved), SHOWN',
+    replace: 'issuesTable(book, unresolved.toReversed()), SHOWN',
   },
   {
     says: 'contradicted fixes are not on the home page',
@@ -235,9 +235,9 @@ const PAGES: readonly Fault[] = [
   },
   {
     says: 'the open questions of a report stand by id',
-    file: 'src/pages/report/work.ts',
-    find: '.sort((a, b) => (asked(a) === asked(b) ? 0 : asked(a) - asked(b)))',
-    replace: '',
+    file: 'src/pages/questions.ts',
+    find: ' : asked(a) - asked(b)))',
+    replace: ' : compareText(a.key, b.key)))',
   },
   {
     says: 'the report leaves out rejected fixes',
@@ -248,8 +248,8 @@ const PAGES: readonly Fault[] = [
   {
     says: 'a report leaves out an old fix that runs contradict',
     file: 'src/pages/report/view.ts',
-    find: 'return wasSettled && !book.isContradicted(issue.id);',
-    replace: 'return wasSettled;',
+    find: "group !== 'unresolved' && !isContradicted && ",
+    replace: "group !== 'unresolved' && ",
   },
   {
     says: 'the seal of a report leaves out its evidence',
@@ -465,8 +465,8 @@ const AS_OF: readonly Fault[] = [
   {
     says: 'a mitigation makes tests stable',
     file: 'src/asof/derive.ts',
-    find: "if (piece.fix.kind === 'fix') covered.add(id);",
-    replace: "if (piece.fix.kind !== 'relocation') covered.add(id);",
+    find: "if (piece.fix.kind === 'fix') for (const id of tests)",
+    replace: "if (piece.fix.kind !== 'relocation') for (const id of tests)",
     tests: ['test/asof/plan.test.ts'],
   },
   {
@@ -944,9 +944,9 @@ const CACHE: readonly Fault[] = [
   {
     says: 'a page of an issue keeps references as they were',
     file: 'src/pages/questions.ts',
-    find: '.findLast((item) => item.id === id),\n);',
+    find: '.findLast((item) => item.id === idOf(key)),\n);',
     replace:
-      '.findLast((item) => item.id === id),\n);\nObject.assign(reference, { text: (one) => String(one?.id) });',
+      '.findLast((item) => item.id === idOf(key)),\n);\nObject.assign(reference, { text: (one) => String(one?.id) });',
     tests: ['test/host/pages-follow.test.ts'],
   },
   {
@@ -996,7 +996,7 @@ const CACHE: readonly Fault[] = [
   },
   {
     says: 'rows of issues have no status',
-    file: 'src/pages/questions.ts',
+    file: 'src/pages/issue-rows.ts',
     find: '    status,\n    group,\n    impact:',
     replace: '    group,\n    impact:',
     tests: ['test/host/pages-follow.test.ts'],

@@ -12,16 +12,15 @@ import type { MeasuredRun } from '../records/runs/run-schema.ts';
 import type { ClaimRecord } from '../runs/verdict/statistics.ts';
 import type { SuiteRuns } from '../runs/verdict/suite-runs.ts';
 import type { Reader } from '../store/question.ts';
+import type { FirstDiagnosis, Named } from './backlinks.ts';
+import type { IssueRow } from './issue-rows.ts';
 import {
   ask,
   BODY,
   type DecisionAt,
-  type FirstDiagnosis,
   type IssueAt,
   type IssueEvidence,
-  type IssueRow,
   type Moment,
-  type Named,
   SETTINGS,
   type SuiteAt,
   type SuiteHead,

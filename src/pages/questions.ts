@@ -1,10 +1,9 @@
 import { derive, scopeOf } from '../asof/derive.ts';
 import { type Difference, diffSnapshots } from '../asof/diff.ts';
-import { type Figures, type NamedFigure, nameFigures, type WaitingIssue } from '../asof/figures.ts';
+import { type Figures, type NamedFigure, nameFigures } from '../asof/figures.ts';
 import { readAsOf } from '../asof/read-as-of.ts';
 import { readRuns } from '../asof/read-runs.ts';
 import { makeAsOf } from '../asof/reading/as-of-view.ts';
-import { isStanding } from '../asof/reading/causes.ts';
 import type {
   AsOf,
   DecisionReading,
@@ -15,11 +14,9 @@ import type {
   SuiteReading,
 } from '../asof/snapshot.ts';
 import { readClaimRecord } from '../confirm/claim-record.ts';
-import { mainObservation, observedOf } from '../confirm/observed-claims.ts';
 import { createCalendar, type When } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
 import { qualifiedId } from '../core/ids.ts';
-import { isStatus, STATUS_GROUPS, type StatusGroup } from '../core/status.ts';
 import type { Body } from '../records/body/section.ts';
 import type { Book } from '../records/book/book.ts';
 import type { CodeCheck, Evidence } from '../records/evidence/evidence.ts';
@@ -35,6 +32,8 @@ import { hasColour, readRun } from '../runs/verdict/run-kinds.ts';
 import type { ClaimRecord } from '../runs/verdict/statistics.ts';
 import type { SuiteRuns } from '../runs/verdict/suite-runs.ts';
 import { digested, type Question, type Reader, source, transparent } from '../store/question.ts';
+import { type Backlinks, collectBacklinks, type FirstDiagnosis, type Named } from './backlinks.ts';
+import { byPressure, type IssueRow, makeRow } from './issue-rows.ts';
 import { type ClaimedFix, claimedFixes, type IssueRuns, readIssueRuns } from './runs/issue-runs.ts';
 
 /** Where a book begins: its settings, all records but the runs, the runs of a suite, the body of a file, the date of a moment. */
@@ -57,28 +56,6 @@ export type SuiteAt = Omit<SuiteReading, 'issues'> & { readonly issues: readonly
 
 /** A decision as pages of issues read it, without its age. */
 export type DecisionAt = Omit<DecisionReading, 'ageDays'>;
-
-/** What lists show of an issue. */
-export interface IssueRow {
-  readonly id: string;
-  /** With the letters of the tests that give it its state. */
-  readonly label: string;
-  readonly title: string;
-  readonly file: string;
-  readonly suite: string;
-  readonly status: IssueReading['status'];
-  readonly group: StatusGroup;
-  readonly impact?: string;
-  /** The pattern of the leading cause; the empty string while that one is not classified. */
-  readonly pattern?: string;
-  readonly updated: When;
-  /** The date of its first status. */
-  readonly opened: When;
-  /** The highest flake rate that was measured of its tests, else observed by hand, while it is unresolved. */
-  readonly rate?: number;
-  /** It claims to be mended, and runs since say that it is not. */
-  readonly isContradicted: boolean;
-}
 
 /** Verified statements about an issue, and about the references that it names. */
 export interface IssueEvidence {
@@ -408,88 +385,17 @@ export const ask = {
   missingAt,
 };
 
-/** An issue that names another one. */
-export type Named = Pick<Issue, 'id' | 'title'>;
-
-export type FirstDiagnosis = Pick<IssueAt, 'firstDiagnosis' | 'leading'> & { readonly id: string };
-
-/** Links against their direction: what points at a record, in id order. */
-interface Backlinks {
-  /** Issues that have a standing cause of the pattern. */
-  readonly byPattern: ReadonlyMap<string, readonly string[]>;
-  /** Issues whose first cause was of the pattern, whether it still stands or not. */
-  readonly firstDiagnoses: ReadonlyMap<string, readonly FirstDiagnosis[]>;
-  /** Issues that name the reference. */
-  readonly byReference: ReadonlyMap<string, readonly string[]>;
-  /** Issues that relate themselves to the issue, or repeat its cause or fix. */
-  readonly namedBy: ReadonlyMap<string, readonly Named[]>;
-}
-
-function collectBacklinks({ issues }: Snapshot): Backlinks {
-  const byPattern = new Map<string, string[]>();
-  const diagnoses = new Map<string, FirstDiagnosis[]>();
-  const byReference = new Map<string, string[]>();
-  const byIssue = new Map<string, Named[]>();
-  for (const { issue: own, causes, leading, firstDiagnosis: first } of issues.values()) {
-    const { id, title } = own;
-    const standing = causes.filter(isStanding).flatMap(({ pattern }) => pattern ?? []);
-    for (const name of new Set(standing)) push(byPattern, name, id);
-    if (first?.pattern) push(diagnoses, first.pattern, { id, firstDiagnosis: first, leading });
-    for (const name of new Set(own.references)) push(byReference, name, id);
-    const repeated = [...own.causes, ...own.fixes].flatMap(({ same }) => same ?? []);
-    const named = new Set([...own.related.map((one) => one.issue), ...repeated]);
-    named.delete(id);
-    for (const other of named) push(byIssue, other, { id, title });
-  }
-  return { byPattern, firstDiagnoses: diagnoses, byReference, namedBy: byIssue };
-}
-
-function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}
-
 function readRows(read: Reader, at: Moment, isShown: (reading: IssueReading) => boolean): IssueRow[] {
   const shown = [...read(snapshot, at).issues.values()].filter(isShown);
   const keys = [...new Set(shown.map((reading) => `${at} ${reading.issue.suite}`))];
   const rates = new Map(keys.flatMap((key) => read(suiteRates, key)));
   const contradicted = contradictedOf(keys.flatMap((key) => read(suiteFixes, key)));
-  const rows = shown.map((reading): IssueRow => {
-    const row = makeRow(reading, contradicted.has(reading.issue.id));
-    const rate = reading.group === 'unresolved' ? rateOf(reading, rates) : undefined;
-    return rate === undefined ? row : { ...row, rate };
-  });
+  const rows = shown.map((reading) => makeRow(reading, contradicted.has(reading.issue.id), rates));
   return rows.sort(byPressure(read(SETTINGS, '').impacts));
-}
-
-/** The highest rate of an issue's tests: a measured one, else one by hand. */
-function rateOf(reading: IssueReading, measured: ReadonlyMap<string, number>): number | undefined {
-  const rates = reading.tests.flatMap(({ id }) => measured.get(id) ?? []);
-  return rates.length > 0 ? Math.max(...rates) : mainObservation(observedOf(reading))?.rate?.value;
 }
 
 function contradictedOf(fixes: readonly ClaimedFix[]): ReadonlySet<string> {
   return new Set(fixes.flatMap(({ issue: id, fix }) => (fix.standing === 'contradicted' ? [id] : [])));
-}
-
-/**
- * What is unresolved first: by impact as the book orders it, then the longest known, then the highest measured rate, then
- * by suite. The rest after it, what changed last first.
- */
-export function byPressure(impacts: Book['impacts']): (a: IssueRow, b: IssueRow) => number {
-  const ranks = new Map<string | undefined, number>(impacts.map(({ id }, i) => [id, i]));
-  const rank = ({ impact }: IssueRow) => ranks.get(impact) ?? impacts.length;
-  const group = (row: IssueRow) => STATUS_GROUPS.indexOf(row.group);
-  return (a, b) =>
-    group(a) - group(b) ||
-    (a.group === 'unresolved'
-      ? rank(a) - rank(b) ||
-        compareText(a.opened, b.opened) ||
-        (b.rate ?? -1) - (a.rate ?? -1) ||
-        compareText(a.suite, b.suite)
-      : compareText(b.updated, a.updated)) ||
-    compareText(a.id, b.id);
 }
 
 function evidenceOf(
@@ -506,34 +412,4 @@ function issueAt(reading: IssueReading | undefined): IssueAt | undefined {
   if (!reading) return undefined;
   const { ageDays: _, decisions: __, ...rest } = reading;
   return rest;
-}
-
-function makeRow(reading: IssueReading, contradicted: boolean): IssueRow {
-  const { issue: own, status, group, updated, leading } = reading;
-  return {
-    id: own.id,
-    label: idWithTests(reading),
-    title: own.title,
-    file: own.file,
-    suite: own.suite,
-    status,
-    group,
-    impact: own.impact,
-    ...(leading === undefined ? {} : { pattern: leading.pattern ?? '' }),
-    updated,
-    opened: own.timeline.find(({ word }) => isStatus(word))?.at ?? updated,
-    isContradicted: contradicted,
-  };
-}
-
-/**
- * `DS-FLAKY-003a/b`: an issue with the letters of the tests that give it its state as of the date, so that nobody counts
- * a test that is resolved among those that are not. Letters are printed only when the issue has several tests.
- */
-export function idWithTests({ issue: { id, tests: all }, tests, group }: WaitingIssue): string {
-  if (all.length < 2) return id;
-  return `${id}${tests
-    .filter((test) => test.group === group)
-    .map(({ test }) => test.letter)
-    .join('/')}`;
 }

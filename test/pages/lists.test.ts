@@ -3,8 +3,8 @@ import type { RootContent } from 'mdast';
 import { describe, expect, it } from 'vitest';
 import { makeBook } from '../../scripts/bench/book.ts';
 import type { Document } from '../../src/pages/document.ts';
+import { byPressure, type IssueRow } from '../../src/pages/issue-rows.ts';
 import { ownerOf } from '../../src/pages/lists.ts';
-import { byPressure, type IssueRow } from '../../src/pages/questions.ts';
 import { openTestBook } from '../support/book.ts';
 
 const SIZES = { page: 16, head: 5 };

@@ -7,8 +7,9 @@ import { isStatus } from '../../core/status.ts';
 import { type Body, type Section, sectionsOf } from '../../records/body/section.ts';
 import type { Issue, Test } from '../../records/issue/issue.ts';
 import type { TimelineEntry } from '../../records/issue/timeline.ts';
+import type { FirstDiagnosis } from '../backlinks.ts';
 import type { BookAt } from '../book-at.ts';
-import type { FirstDiagnosis, IssueAt } from '../questions.ts';
+import type { IssueAt } from '../questions.ts';
 import {
   capitalise,
   fixBadge,

@@ -4,7 +4,7 @@ import { type FixReading, isAhead } from '../../asof/snapshot.ts';
 import { addEffort, effortMinutes, NO_EFFORT } from '../../core/effort.ts';
 import type { Book } from '../../records/book/book.ts';
 import type { BookAt } from '../book-at.ts';
-import { idWithTests } from '../questions.ts';
+import { idWithTests } from '../issue-rows.ts';
 import { fixBadge, formatEffort, formatMinutes, KIND_LABELS, termLabel } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { issueLink, suiteLink } from './links.ts';

@@ -1,8 +1,8 @@
 import type { RootContent } from 'mdast';
 import { compareText } from '../../core/finding.ts';
 import type { BookAt } from '../book-at.ts';
+import type { IssueRow } from '../issue-rows.ts';
 import { LIST_SIZES } from '../lists.ts';
-import type { IssueRow } from '../questions.ts';
 import { beginning } from '../report/screen.ts';
 import { ROUTES, reportRoute } from '../routes.ts';
 import { formatFigure, statusLabel } from '../words/format.ts';

@@ -9,7 +9,8 @@ import { issueLink, mechanism } from '../blocks/links.ts';
 import { prose } from '../blocks/prose.ts';
 import { fact, heading, type Inlines, list, listItem, paragraph, strong } from '../blocks/tree.ts';
 import { found } from '../book-at.ts';
-import { type IssueAt, type IssueRow, idWithTests } from '../questions.ts';
+import { type IssueRow, idWithTests } from '../issue-rows.ts';
+import type { IssueAt } from '../questions.ts';
 import { contradictionMark } from '../runs/issue-section.ts';
 import { observedLines } from '../runs/observed.ts';
 import {

@@ -27,7 +27,8 @@ import {
   table,
 } from '../blocks/tree.ts';
 import { trialItems } from '../blocks/trials.ts';
-import { type IssueAt, idWithTests } from '../questions.ts';
+import { idWithTests } from '../issue-rows.ts';
+import type { IssueAt } from '../questions.ts';
 import { issueRoute, patternRoute } from '../routes.ts';
 import { observedBlocks } from '../runs/observed.ts';
 import { GROUP_MARKS, termLabel } from '../words/format.ts';

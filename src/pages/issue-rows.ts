@@ -1,0 +1,91 @@
+import type { WaitingIssue } from '../asof/figures.ts';
+import type { IssueReading } from '../asof/snapshot.ts';
+import { mainObservation, observedOf } from '../confirm/observed-claims.ts';
+import type { When } from '../core/calendar.ts';
+import { compareText } from '../core/finding.ts';
+import { isStatus, STATUS_GROUPS, type StatusGroup } from '../core/status.ts';
+import type { Book } from '../records/book/book.ts';
+
+/** What lists show of an issue. */
+export interface IssueRow {
+  readonly id: string;
+  /** With the letters of the tests that give it its state. */
+  readonly label: string;
+  readonly title: string;
+  readonly file: string;
+  readonly suite: string;
+  readonly status: IssueReading['status'];
+  readonly group: StatusGroup;
+  readonly impact?: string;
+  /** The pattern of the leading cause; the empty string while that one is not classified. */
+  readonly pattern?: string;
+  readonly updated: When;
+  /** The date of its first status. */
+  readonly opened: When;
+  /** The highest flake rate that was measured of its tests, else observed by hand, while it is unresolved. */
+  readonly rate?: number;
+  /** It claims to be mended, and runs since say that it is not. */
+  readonly isContradicted: boolean;
+}
+
+/** @param measured rates by the id of a test. */
+export function makeRow(
+  reading: IssueReading,
+  isContradicted: boolean,
+  measured: ReadonlyMap<string, number>,
+): IssueRow {
+  const { issue: own, status, group, updated, leading } = reading;
+  const rate = group === 'unresolved' ? rateOf(reading, measured) : undefined;
+  return {
+    id: own.id,
+    label: idWithTests(reading),
+    title: own.title,
+    file: own.file,
+    suite: own.suite,
+    status,
+    group,
+    impact: own.impact,
+    ...(leading === undefined ? {} : { pattern: leading.pattern ?? '' }),
+    updated,
+    opened: own.timeline.find(({ word }) => isStatus(word))?.at ?? updated,
+    ...(rate === undefined ? {} : { rate }),
+    isContradicted,
+  };
+}
+
+/** The highest rate of an issue's tests: a measured one, else one by hand. */
+function rateOf(reading: IssueReading, measured: ReadonlyMap<string, number>): number | undefined {
+  const rates = reading.tests.flatMap(({ id }) => measured.get(id) ?? []);
+  return rates.length > 0 ? Math.max(...rates) : mainObservation(observedOf(reading))?.rate?.value;
+}
+
+/**
+ * What is unresolved first: by impact as the book orders it, then the longest known, then the highest measured rate, then
+ * by suite. The rest after it, what changed last first.
+ */
+export function byPressure(impacts: Book['impacts']): (a: IssueRow, b: IssueRow) => number {
+  const ranks = new Map<string | undefined, number>(impacts.map(({ id }, i) => [id, i]));
+  const rank = ({ impact }: IssueRow) => ranks.get(impact) ?? impacts.length;
+  const group = (row: IssueRow) => STATUS_GROUPS.indexOf(row.group);
+  return (a, b) =>
+    group(a) - group(b) ||
+    (a.group === 'unresolved'
+      ? rank(a) - rank(b) ||
+        compareText(a.opened, b.opened) ||
+        (b.rate ?? -1) - (a.rate ?? -1) ||
+        compareText(a.suite, b.suite)
+      : compareText(b.updated, a.updated)) ||
+    compareText(a.id, b.id);
+}
+
+/**
+ * `DS-FLAKY-003a/b`: an issue with the letters of the tests that give it its state as of the date, so that nobody counts
+ * a test that is resolved among those that are not. Letters are printed only when the issue has several tests.
+ */
+export function idWithTests({ issue: { id, tests: all }, tests, group }: WaitingIssue): string {
+  if (all.length < 2) return id;
+  return `${id}${tests
+    .filter((test) => test.group === group)
+    .map(({ test }) => test.letter)
+    .join('/')}`;
+}
