@@ -136,6 +136,41 @@ describe('a report on little', () => {
     expect([...docs.values()].join('\n')).not.toContain('U-1');
   });
 
+  it('says since when nothing was recorded, once that is a month', () => {
+    const issue = '---\ntitle: Now\nsuite: unit\ntests:\n  a: {}\ntimeline:\n  - open: 2026-02-01\n---\n';
+    const files = withFiles(new Map(), { ...little, 'issues/U-1.md': issue });
+    const reportOf = (day: string) =>
+      renderDocs(openTestBook(files, day)).get(`reports/${day}-unit.md`) ?? '';
+    expect(reportOf('2026-03-03')).toContain(
+      '- Nothing was recorded since February 1, 2026, 30 days before this report.',
+    );
+    expect(reportOf('2026-03-02')).not.toContain('Nothing was recorded');
+  });
+
+  it('shows tasks that were done since the last report in the plan', () => {
+    const issue =
+      '---\ntitle: Now\nsuite: unit\ntests:\n  a: {}\ntasks:\n  lint: { title: A lint rule, done: 2026-02-03 }\n  old: { title: An old one, done: 2026-02-01 }\ntimeline:\n  - open: 2026-02-01\n---\n';
+    const files = withFiles(new Map(), {
+      ...little,
+      'book.yaml': 'title: Little\nreports: [2026-02-02]\n',
+      'issues/U-1.md': issue,
+    });
+    const text = renderDocs(openTestBook(files)).get('reports/2026-02-03-unit.md') ?? '';
+    expect(text).toContain('| ☑ done | A lint rule |');
+    expect(text).not.toContain('An old one');
+  });
+
+  it('shows what was counted by hand, and what proves a flake', () => {
+    const issue =
+      '---\ntitle: Now\nsuite: unit\ntests:\n  a: {}\nobserved:\n  - { date: 2026-02-01, failed: 2, of: 117 }\n  - { date: 2026-02-01, run: r1, passed-in: r2, commit: 4512e87 }\ntimeline:\n  - open: 2026-02-01\n---\n';
+    const docs = renderDocs(openTestBook(withFiles(new Map(), { ...little, 'issues/U-1.md': issue })));
+    const text = docs.get('reports/2026-02-01-unit.md') ?? '';
+    expect(text).toContain('**Observed by hand**: 2 of 117 runs failed');
+    expect(text).toContain(
+      '**Proof of flakiness**: at commit `4512e87`, it failed in `r1` and passed in `r2`.',
+    );
+  });
+
   it('keeps a size apart from a share where no size is known', () => {
     const issue = '---\ntitle: Now\nsuite: unit\ntests:\n  a: {}\ntimeline:\n  - open: 2026-02-01\n---\n';
     const docs = renderDocs(openTestBook(withFiles(new Map(), { ...little, 'issues/U-1.md': issue })));
