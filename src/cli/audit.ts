@@ -1,10 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { Snapshot } from '../asof/snapshot.ts';
 import { auditDocument, dateOf } from '../audit/audit.ts';
 import type { When } from '../core/calendar.ts';
 import type { Finding } from '../core/finding.ts';
-import { BOOK_FILE, reasonOf } from '../host/content-files.ts';
+import { reasonOf } from '../host/content-files.ts';
 import type { Workspace } from '../host/open-workspace.ts';
 import type { FindingFormat } from '../print/findings.ts';
 import { countWords, hasErrors } from '../rules/rules.ts';
@@ -32,10 +31,8 @@ type ReadBookAt = (date: When | undefined) => Snapshot | undefined;
 /** `flakebook audit FILE…`: numbers in any Markdown document that contradict each other or the book. */
 export async function audit(files: readonly string[], options: AuditOptions, io: Io): Promise<number> {
   const documents = files.map((file) => readDocument(file, io));
-  const { content = 'content' } = options;
-  if (options.content === undefined && !isFile(join(pathOf(io, content), BOOK_FILE))) {
-    return report(options, documents, () => undefined, io);
-  }
+  const { content } = options;
+  if (content === undefined) return report(options, documents, () => undefined, io);
   return withWorkspace({ ...options, content }, io, async (workspace) =>
     report(options, documents, await openBook(workspace, { ...options, content }, io), io),
   );
@@ -54,10 +51,6 @@ function readDocument(file: string, io: Io): AuditedFile {
     io.err.complain(`Skipped ${file}: ${reasonOf(error)}.`);
   }
   return { file };
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 /** Compares a document with the book as of `--as-of`, else of the date that the document gives, else of the newest entry. */

@@ -46,8 +46,7 @@ const FINDING_FORMATS = ['pretty', 'json', 'github', 'sarif'];
 
 const CONTENT: OptionRow = {
   flags: '--content <folder>',
-  meaning: 'the folder that has book.yaml in it',
-  default: 'content',
+  meaning: 'the folder that has book.yaml in it (default: this one, content or flaky, here or further up)',
 };
 const REV: OptionRow = {
   flags: '--rev <commit>',
@@ -84,6 +83,33 @@ const HAS_ERRORS = 'the content has errors; nothing was written';
 
 /** Every command. Each loads its code when it runs, so that `check` never waits for what `build` needs. */
 export const COMMANDS: readonly CommandRow[] = [
+  {
+    name: 'init',
+    purpose: 'Begin a book in this folder: settings, a suite, and an example issue.',
+    options: [
+      { flags: '--folder <folder>', meaning: 'the content folder to make (default: content)' },
+      { flags: '--title <title>', meaning: 'the title of the book' },
+      { flags: '--suite <id>', meaning: 'the id of the first suite (default: the name of the project)' },
+      { flags: '--prefix <prefix>', meaning: 'what ids of its issues begin with: `SHOP-`' },
+      {
+        flags: '--runner <tool>',
+        meaning: 'the test tool (default: what the project has)',
+        choices: ['junit', 'pytest', 'vitest', 'jest', 'playwright', 'go'],
+      },
+      { flags: '--github', meaning: 'add a workflow and an issue form (default: if the remote is GitHub)' },
+      { flags: '--no-agents', meaning: 'add nothing to AGENTS.md' },
+      { flags: '--yes', meaning: 'ask nothing' },
+    ],
+    examples: [
+      { line: 'flakebook init --yes', shows: 'a book in content/, ready for `flakebook build`' },
+      { line: 'flakebook init --folder flaky --prefix SHOP- --suite shop', shows: 'a book in flaky/' },
+    ],
+    exitCodes: {
+      0: 'the book is there',
+      2: 'wrong usage, there is a book already, or nothing can be written',
+    },
+    run: async ({ options, io }) => (await import('./init.ts')).init(options(), io),
+  },
   {
     name: 'check',
     purpose: 'Report every problem in the content, with its line and column.',
@@ -297,22 +323,28 @@ export const COMMANDS: readonly CommandRow[] = [
   },
   {
     name: 'new issue',
-    purpose: 'Write the record of a flaky test, starting from what its runs show.',
+    purpose: 'Write the record of an issue: from its title, or from what runs show of a test.',
+    words: ['[title]', 'what goes wrong, in a few words'],
     options: [
       ...BOOK,
       {
         flags: '--from-test <name>',
-        meaning: 'the test, by the name that `flakebook detect` or a test tool prints',
-        isRequired: true,
+        meaning: 'a test that failed in measured runs, by the name that `flakebook detect` prints',
       },
+      { flags: '--test <name>', meaning: 'the name of its test, as the test tool prints it' },
+      { flags: '--at <location>', meaning: 'where the test stands: test/cart_test.py:12' },
       SUITE,
       { flags: '--id <id>', meaning: 'the id of the issue (default: the next free one)' },
     ],
     examples: [
-      { line: "flakebook new issue --from-test 'first response wins'", shows: 'a file in content/issues' },
+      {
+        line: "flakebook new issue 'Cart loses an item' --test 'cart > keeps its items'",
+        shows: 'a file in content/issues',
+      },
+      { line: "flakebook new issue --from-test 'first response wins'", shows: 'one with the evidence in it' },
     ],
-    exitCodes: { 0: 'written', 2: 'wrong usage, no book, or no run of such a test failed' },
-    run: async ({ options, io }) => (await import('./new-issue.ts')).newIssue(options(), io),
+    exitCodes: { 0: 'written', 2: 'wrong usage, no book, or no run of the test failed' },
+    run: async ({ words, options, io }) => (await import('./new-issue.ts')).newIssue(words[0], options(), io),
   },
   {
     name: 'confirm',
@@ -339,11 +371,7 @@ export const COMMANDS: readonly CommandRow[] = [
     purpose: 'Find numbers in documents that contradict each other or the records.',
     words: ['<files...>', 'Markdown files, anywhere'],
     options: [
-      {
-        ...CONTENT,
-        default: undefined,
-        meaning: 'the folder that has book.yaml in it (default: content, if it exists)',
-      },
+      CONTENT,
       REV,
       NO_CACHE,
       {

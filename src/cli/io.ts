@@ -40,6 +40,11 @@ export function pathOf({ cwd }: Io, typed: string): string {
   return resolve(cwd, typed);
 }
 
+/** A path relative to the working directory, as somebody types it. */
+export function typedPath({ cwd }: Io, path: string): string {
+  return relative(cwd, path).split(sep).join('/') || '.';
+}
+
 /** A path as the user would type it: relative to the working directory if it is below it. */
 export function shown({ cwd }: Io, path: string): string {
   const way = relative(cwd, resolve(cwd, path));

@@ -1,8 +1,11 @@
+import { dirname, join } from 'node:path';
 import { Command, Option, type OptionValues } from 'commander';
 import { packageVersion } from '../host/code-version.ts';
+import { findBook } from '../host/find-book.ts';
 import { mendOutput } from '../host/mend-output.ts';
+import { isWithin } from '../host/write-file.ts';
 import { COMMANDS, type CommandRow, type OptionRow, OUT } from './commands.ts';
-import { type Io, pathOf } from './io.ts';
+import { type Io, pathOf, typedPath } from './io.ts';
 
 /** Columns of the help text if it does not go to a terminal. */
 const HELP_WIDTH = 80;
@@ -39,9 +42,31 @@ function addCommand(program: Command, row: CommandRow, io: Io, done: (code: numb
   if (row.words) command.argument(...row.words);
   for (const option of row.options) command.addOption(optionOf(option));
   command.action(async () => {
+    findPlaces(row, command, io);
     await mend(row, command.opts(), io);
     done(await row.run({ words: command.args, options: () => command.opts(), io }));
   });
+}
+
+/** Without `--content` the book is found from here; who stands in it wants no output there. */
+function findPlaces(row: CommandRow, command: Command, io: Io): void {
+  const has = (name: string) => row.options.some(({ flags }) => flags.startsWith(`--${name} `));
+  if (!has('content')) return;
+  const { content: typed } = command.opts<{ content?: string }>();
+  const found = typed === undefined ? findBook(io.cwd, io.env) : pathOf(io, typed);
+  if (typed === undefined && (found !== undefined || row.name !== 'audit'))
+    command.setOptionValueWithSource(
+      'content',
+      found === undefined ? 'content' : typedPath(io, found),
+      'implied',
+    );
+  if (
+    found !== undefined &&
+    has('out') &&
+    command.getOptionValueSource('out') === 'default' &&
+    isWithin(io.cwd, found)
+  )
+    command.setOptionValueWithSource('out', typedPath(io, join(dirname(found), OUT.default)), 'implied');
 }
 
 /** Mends the output before anything looks at it. What does not look at it goes on where that fails. */

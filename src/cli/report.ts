@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Knowledge } from '../asof/snapshot.ts';
 import { reasonOf } from '../host/content-files.ts';
 import type { Workspace } from '../host/open-workspace.ts';
 import { UserError } from '../host/user-error.ts';
+import { isWithin } from '../host/write-file.ts';
 import type { ReadSeal } from '../pages/report/seal.ts';
 import type { ReportDetail } from '../pages/routes.ts';
-import { type Io, pathOf, shown } from './io.ts';
+import { type Io, pathOf, shown, typedPath } from './io.ts';
 import { withOutput } from './output.ts';
 import { type BookOptions, checkFirst, EXIT, withWorkspace } from './session.ts';
 
@@ -43,14 +44,17 @@ export async function report(options: ReportOptions, io: Io): Promise<number> {
       io.out.document(standalone);
       return EXIT.clean;
     }
-    const path = options.out ?? join('dist', 'docs', file);
+    const output = isWithin(io.cwd, workspace.content)
+      ? typedPath(io, join(dirname(workspace.content), 'dist'))
+      : 'dist';
+    const path = options.out ?? join(output, 'docs', file);
     const { refuseContent, writeWhole } = await import('../host/write-file.ts');
     refuseContent(pathOf(io, path), workspace.content, path);
     const write = (text: string) => writeWhole(pathOf(io, path), text, { label: path });
     if (options.out !== undefined) write(standalone);
     else
-      await withOutput('dist', workspace, io, (output) => {
-        output.own('docs');
+      await withOutput(output, workspace, io, (folder) => {
+        folder.own('docs');
         write(page);
       });
     io.out.say(shown(io, path));

@@ -51,6 +51,8 @@ export function listContent(root: string): ContentListing {
       // Hidden files are an editor's or git's, not records.
       if (entry.name.startsWith('.')) continue;
       const file = relative === '' ? entry.name : `${relative}/${entry.name}`;
+      // For who opens the folder: it is about the records, and none of them.
+      if (file === 'README.md') continue;
       const stats = inspect(root, file, entry.isSymbolicLink(), findings);
       if (!stats) continue;
       if (stats.isDirectory()) visit(file);

@@ -128,7 +128,7 @@ export function openWorkspace(
 export function findContent(path: string, label = path): string {
   if (!existsSync(path))
     throw new UserError(
-      `There is no folder ${label}: run this where \`content/\` is, or name it with --content DIR.`,
+      `There is no folder ${label}: begin a book with \`flakebook init\`, or name its folder with --content DIR.`,
     );
   if (!statSync(path).isDirectory())
     throw new UserError(
@@ -137,7 +137,7 @@ export function findContent(path: string, label = path): string {
   const book = join(label, BOOK_FILE);
   if (!existsSync(join(path, BOOK_FILE))) {
     throw new UserError(
-      `There is no book in ${label}: create ${book} with a line such as \`title: Our flaky tests\`.`,
+      `There is no book in ${label}: begin one with \`flakebook init\`, or create ${book} with a line such as \`title: Our flaky tests\`.`,
     );
   }
   if (statSync(join(path, BOOK_FILE)).isDirectory())

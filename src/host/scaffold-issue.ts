@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { When } from '../core/calendar.ts';
 import { describeFlake } from '../detect/detect.ts';
-import { scaffoldIssue } from '../pages/scaffold-issue.ts';
+import { blankIssue, scaffoldIssue } from '../pages/scaffold-issue.ts';
 import type { Book } from '../records/book/book.ts';
 import { checkFile } from '../records/check/check-file.ts';
 import { hasPrefix } from '../records/check/issue-ids.ts';
@@ -18,8 +18,12 @@ import { UserError } from './user-error.ts';
 import { refuseLink } from './write-file.ts';
 
 export interface ScaffoldOptions {
-  /** Any name of the test: of the history, or as a tool prints it. */
-  readonly fromTest: string;
+  /** Any name of a test that failed in measured runs: of the history, or as a tool prints it. Absent for an issue without runs. */
+  readonly fromTest?: string;
+  /** Of an issue without runs: what goes wrong, and of its test the name and the place. */
+  readonly title?: string;
+  readonly test?: string;
+  readonly at?: string;
   readonly suite?: string;
   readonly id?: string;
 }
@@ -35,11 +39,10 @@ export async function writeNewIssue(
   options: ScaffoldOptions,
 ): Promise<{ id: string; path: string }> {
   const opened = await openSuite(workspace, asOf, options.suite);
-  const runs = runsOf(opened.book, opened.id, asOf);
   const { settings } = opened.book.now;
-  const flake = describeFlake(findTest(runs, options.fromTest), runs);
+  const begun = beginIssue(opened, asOf, options);
   const used = usedIds(workspace.content, settings);
-  const id = options.id ?? nextId(prefixOf(settings, runs.suite), used, flake.history);
+  const id = options.id ?? nextId(prefixOf(settings, opened.id), used, begun.key);
   if (!/^[A-Za-z0-9-]+$/.test(id))
     throw new UserError(`\`${id}\` is not an issue id: use one such as FLAKY-012.`);
   const other = used.find((known) => known.toLowerCase() === id.toLowerCase());
@@ -48,11 +51,29 @@ export async function writeNewIssue(
     throw new UserError(`Leave out --id: \`${other}\` ${why}, and an id is never used twice.`);
   }
   const file = `issues/${id}.md`;
-  const text = scaffoldIssue(flake, runs.suite, asOf);
-  refuseErrors(file, text, settings);
+  refuseErrors(file, begun.text, settings);
   const path = join(workspace.content, file);
-  writeNew(workspace.content, path, text);
+  writeNew(workspace.content, path, begun.text);
   return { id, path };
+}
+
+/** The text of a record, and what tells its issue from all others. */
+function beginIssue(
+  { book, id }: Awaited<ReturnType<typeof openSuite>>,
+  asOf: When,
+  { fromTest, title, test, at }: ScaffoldOptions,
+): { text: string; key: string } {
+  if (fromTest !== undefined) {
+    const runs = runsOf(book, id, asOf);
+    const flake = describeFlake(findTest(runs, fromTest), runs);
+    return { text: scaffoldIssue(flake, id, asOf), key: flake.history.key };
+  }
+  if (title === undefined)
+    throw new UserError(
+      'Say what goes wrong: `flakebook new issue "Cart loses an item"`, or name a test with --from-test.',
+    );
+  const date = new Date().toISOString().slice(0, 10);
+  return { text: blankIssue({ title, suite: id, test, at, date }), key: `${title}\n${test ?? ''}` };
 }
 
 function findTest(runs: SuiteRuns, name: string): TestHistory {
@@ -84,7 +105,7 @@ function usedIds(content: string, { retired }: Book): string[] {
  * The next id after the highest that was ever used, with as many digits as the others; or a hash of the test, so that who
  * opens an issue for it on another branch gets the same one.
  */
-function nextId(owner: Book['prefixes'][number], used: readonly string[], { key }: TestHistory): string {
+function nextId(owner: Book['prefixes'][number], used: readonly string[], key: string): string {
   const { prefix } = owner;
   if (owner.id === 'hash') {
     for (let round = 0; ; round += 1) {

@@ -32,6 +32,34 @@ ${[...symptoms(flake.kinds), ...evidence(flake)].join('\n\n')}
 `;
 }
 
+/** The record of an issue of which nothing was measured: what a person said, and nothing else. */
+export function blankIssue({
+  title,
+  suite,
+  test,
+  at,
+  date,
+}: {
+  readonly title: string;
+  readonly suite: string;
+  readonly test?: string;
+  readonly at?: string;
+  readonly date: When;
+}): string {
+  const fields = [
+    ...(test === undefined ? [] : [`    name: ${writeScalar(test)}`]),
+    ...(at === undefined ? [] : [`    at: ${writeScalar(at)}`]),
+  ];
+  const tests = fields.length === 0 ? 'tests: {}\n' : `tests:\n  a:\n${fields.join('\n')}\n`;
+  return `---
+title: ${writeScalar(title)}
+suite: ${writeScalar(suite)}
+${tests}timeline:
+  - open: ${date}
+---
+`;
+}
+
 /** What a name says of figures and of issues is not the book's: it shall neither be filled in nor linked. */
 function titleOf({ key, verdict }: DetectedFlake['history']): string {
   const name = withoutControls(parseLocator(key).path.at(-1) ?? key);

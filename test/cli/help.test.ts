@@ -5,7 +5,7 @@ import { COMMANDS, type CommandRow, type Example } from '../../src/cli/commands.
 import { createRepository } from '../support/git.ts';
 import { ORDERS_RUNS, ordersBook } from '../support/orders-book.ts';
 import { runTyped } from '../support/typed-line.ts';
-import { flakebook } from './run.ts';
+import { flakebook, tempFolder } from './run.ts';
 
 const examplesOf = ({ examples }: CommandRow): Example[] =>
   examples.filter((example) => example !== undefined);
@@ -42,7 +42,8 @@ describe.each(COMMANDS.map((row) => [row.name, row] as const))('%s', (name, row)
   test.each(examplesOf(row).filter(({ line }) => !LONG.has(line)))(
     '$line works as typed',
     async ({ line }) => {
-      const cwd = await repository();
+      // `init` begins where there is no book yet.
+      const cwd = name === 'init' ? tempFolder() : await repository();
       const { code, stdout, stderr } = await runTyped(line, { cwd });
       expect(stderr).not.toContain('flakebook:');
       expect(Object.keys(row.exitCodes).filter((exit) => exit !== '2')).toContain(String(code));

@@ -1,0 +1,93 @@
+import { createInterface } from 'node:readline/promises';
+import { PassThrough } from 'node:stream';
+import { initBook, lookAtProject, wordsOf } from '../host/init-book.ts';
+import { UserError } from '../host/user-error.ts';
+import { type NewBook, planBook, RUNNERS } from '../pages/scaffold-book.ts';
+import { type Io, pathOf, shown } from './io.ts';
+import { EXIT } from './session.ts';
+
+export interface InitOptions {
+  readonly folder?: string;
+  readonly title?: string;
+  readonly suite?: string;
+  readonly prefix?: string;
+  readonly runner?: string;
+  readonly github?: boolean;
+  readonly agents?: boolean;
+  readonly yes?: boolean;
+}
+
+/** `flakebook init`: begins a book in a project. Each answer is a flag, and what nobody answers is what was found. */
+export async function init(options: InitOptions, io: Io): Promise<number> {
+  const root = pathOf(io, '.');
+  const found = lookAtProject(root);
+  const asked = options.yes || !isTerminal(io) ? options : await ask(options, found, io);
+  const suite = asked.suite ?? found.suite;
+  if (suite !== wordsOf(suite))
+    throw new UserError(
+      `Write --suite as lower-case words joined by hyphens, such as \`${wordsOf(suite) || 'shop'}\`.`,
+    );
+  const prefix = asked.prefix ?? found.prefix;
+  if (!/^[A-Z][A-Z0-9-]*-$/.test(prefix))
+    throw new UserError(
+      'Write --prefix as capital letters and digits with a hyphen at its end, such as `SHOP-`.',
+    );
+  const folder = (asked.folder ?? 'content').replace(/\/+$/, '');
+  if (!/^[\w.-]+(?:\/[\w.-]+)*$/.test(folder) || folder.split('/').includes('..'))
+    throw new UserError('Name --folder below this folder, such as `content`.');
+  const book: NewBook = {
+    ...found,
+    folder,
+    title: asked.title ?? found.title,
+    suite,
+    prefix,
+    runner: RUNNERS.find(({ id }) => id === asked.runner) ?? found.runner,
+    github: asked.github ?? found.repository?.startsWith('https://github.com/') === true,
+    agents: asked.agents ?? true,
+    date: new Date().toISOString().slice(0, 10),
+  };
+  const files = initBook(root, folder, planBook(book), io.env);
+  const width = Math.max(...files.map(({ did }) => did.length));
+  for (const { path, did } of files) io.out.say(`${did.padEnd(width)}  ${shown(io, path)}`);
+  io.out.say(
+    '',
+    `Next: edit ${folder}/issues/${prefix}001.md, then run \`flakebook check\` and \`flakebook build\`.`,
+    `What do your tests say? ${book.runner.command} && flakebook results ${book.runner.results}`,
+  );
+  return EXIT.clean;
+}
+
+function isTerminal({ stdin }: Io): boolean {
+  return 'isTTY' in stdin && stdin.isTTY === true;
+}
+
+/** Asks what no flag answers; Enter takes what was found. */
+async function ask(
+  options: InitOptions,
+  found: ReturnType<typeof lookAtProject>,
+  io: Io,
+): Promise<InitOptions> {
+  const lines = createInterface({ input: io.stdin, output: new PassThrough(), terminal: false });
+  const answers = lines[Symbol.asyncIterator]();
+  const one = async (question: string, known: string | undefined, usual: string) => {
+    if (known !== undefined) return known;
+    io.out.say(`${question} [${usual}]`);
+    const { value, done } = await answers.next();
+    if (done)
+      throw new UserError(
+        'Nothing was written: the questions were not answered. Add --yes to take what was found.',
+      );
+    return value.trim() || usual;
+  };
+  try {
+    return {
+      ...options,
+      folder: await one('In which folder?', options.folder, 'content'),
+      title: await one('What is the book called?', options.title, found.title),
+      suite: await one('What is your test suite called?', options.suite, found.suite),
+      prefix: await one('With what do ids of its issues begin?', options.prefix, found.prefix),
+    };
+  } finally {
+    lines.close();
+  }
+}
