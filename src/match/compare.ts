@@ -36,6 +36,8 @@ export interface Likeness {
 
 /** The share of a symptom's words that must be found in lines of the same words. */
 const MOST = 0.6;
+/** The share from which on a line is missed where the failure says something else in its place. */
+const NOTEWORTHY = 0.1;
 /** The same where only what any tool says was said: a format may leave out `Received: 1` below `expected 2 to be 1`. */
 const NEARLY_ALL = 0.85;
 
@@ -62,7 +64,7 @@ export function compare(symptom: Reading, failure: Reading, rarity: Rarity): Lik
   const weights = weighLines(symptom.said, rarity);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const differs: Difference[] = [];
-  const missing: Line[] = [];
+  const runs: (Run | undefined)[] = [];
   let heaviest = { weight: -1, isFound: false };
   let foundWeight = 0;
   let found = { weight: -1, line: '' };
@@ -70,10 +72,8 @@ export function compare(symptom: Reading, failure: Reading, rarity: Rarity): Lik
     const weight = weights[i] ?? 0;
     const run = findLine(line, row, rarity);
     if (weight > heaviest.weight) heaviest = { weight, isFound: run !== undefined };
-    if (!run) {
-      missing.push(line);
-      continue;
-    }
+    runs.push(run);
+    if (!run) continue;
     foundWeight += weight;
     covered.fill(1, run.from, run.to);
     differs.push(...run.differs);
@@ -84,15 +84,24 @@ export function compare(symptom: Reading, failure: Reading, rarity: Rarity): Lik
   const names = words.flatMap(({ token, line }) => (isName(token, line.text) ? [token] : []));
   const isGeneric = own.length === 0 && !words.some(({ token }) => token.kind === 'code');
   const shared = { isGeneric, own, names };
+  /** Where a line of the symptom should stand, the failure says something else. */
+  const isReplaced = () =>
+    weights.some((weight, i) => {
+      if (runs[i] || weight < NOTEWORTHY * total) return false;
+      const from = runs.slice(0, i).findLast((run) => run)?.to ?? 0;
+      const to = runs.slice(i + 1).find((run) => run)?.from ?? row.tokens.length;
+      const between = row.tokens.slice(from, to).filter((_, k) => covered[from + k] === 0);
+      return 2 * rarity.weighAll(between) >= weight;
+    });
   const isWhole = foundWeight >= total - 1e-9 && total > 0;
   const isSame = isGeneric
     ? total > 0 &&
       foundWeight >= NEARLY_ALL * total &&
-      !missing.some((line) => isContradicted(line, row)) &&
+      !symptom.said.some((line, i) => !runs[i] && isContradicted(line, row)) &&
       !saysMore(row, covered) &&
       haveSameFrame(symptom, failure)
     : total > 0 &&
-      (isWhole || (heaviest.isFound && foundWeight >= MOST * total)) &&
+      (isWhole || (heaviest.isFound && foundWeight >= MOST * total && !isReplaced())) &&
       coversLines(row, covered, rarity);
   if (isSame)
     return {
@@ -133,13 +142,16 @@ function unique(differs: readonly Difference[]): Difference[] {
   return [...new Map(differs.map((one) => [JSON.stringify(one), one])).values()].slice(0, MAX_DIFFERS);
 }
 
+/** What a logger may put before a line: groups in brackets, a name before a bar, level and name before a dash. */
+const LOG_PREFIX =
+  /^(?:(?:\[[\w.:/ -]{0,80}\][ :]*)+|[\w./-]{1,80} ?[|>] ?|(?:[\w.:$/[\]-]{1,80} +){1,6}- )$/;
+
 /** The words of the line in the failure, one after the other; what a logger put before them may be missing there. */
 function findLine({ tokens, text }: Line, row: Row, rarity: Rarity): Run | undefined {
   const whole = findRun(tokens, row.tokens);
   if (whole) return whole;
   for (let start = 1; start < Math.min(tokens.length - 1, 12); start += 1) {
-    const gap = text.slice(tokens[start - 1]?.end, tokens[start]?.start);
-    if (!/[|\]>]|\s[-–—]\s/.test(gap)) continue;
+    if (!LOG_PREFIX.test(text.slice(0, tokens[start]?.start))) continue;
     const rest = tokens.slice(start);
     if (rarity.weighAll(rest) < MOST * rarity.weighAll(tokens)) return undefined;
     const run = findRun(rest, row.tokens);
@@ -155,18 +167,23 @@ export function findRun(
   isStrict = false,
 ): Run | undefined {
   let best: Run | undefined;
-  for (let from = 0; from + wanted.length <= tokens.length; from += 1) {
-    let at = 0;
+  for (let from = 0; from < tokens.length; from += 1) {
+    let [at, to] = [0, from];
     const differs: Difference[] = [];
     while (at < wanted.length) {
-      const [one, other] = [wanted[at], tokens[from + at]];
-      if (!one || !other || !isAlike(one, other, isStrict)) break;
-      if (one.text !== other.text && !(one.kind === 'value' && other.kind === 'value'))
-        differs.push({ was: one.text, is: other.text });
-      at += 1;
+      const [one, other] = [wanted[at], tokens[to]];
+      if (!one || !other) break;
+      if (isAlike(one, other, isStrict)) {
+        if (one.text !== other.text && !(one.kind === 'value' && other.kind === 'value'))
+          differs.push({ was: one.text, is: other.text });
+        [at, to] = [at + 1, to + 1];
+        // Some runs have an id where others have none.
+      } else if (at > 0 && one.kind === 'value') at += 1;
+      else if (at > 0 && other.kind === 'value') to += 1;
+      else break;
     }
     if (at < wanted.length || at === 0) continue;
-    if (!best || differs.length < best.differs.length) best = { from, to: from + wanted.length, differs };
+    if (!best || differs.length < best.differs.length) best = { from, to, differs };
     if (best.differs.length === 0) break;
   }
   return best;

@@ -46,10 +46,10 @@ function isStock(word: string): boolean {
   );
 }
 
-/** A name that somebody gave something in a program: `orders_number_key`, `basketTotal`, `/checkout`. */
+/** A name that somebody gave something in a program: `orders_number_key`, `/checkout`, `#total`. */
 export function isName(token: Token, line: string): boolean {
   if (!isOwn(token)) return false;
-  return /_|\p{Ll}\p{Lu}/u.test(token.text) || /[/#]/.test(line[token.start - 1] ?? '');
+  return token.text.includes('_') || /[/#]/.test(line[token.start - 1] ?? '');
 }
 
 /** How many times more a phrase of any tool counts than one of the book: it stands for all that nobody collected. */

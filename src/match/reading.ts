@@ -1,5 +1,5 @@
 import { bothEnds } from '../core/text.ts';
-import { type Token, tokensOf } from './tokens.ts';
+import { PLACE, type Token, tokensOf } from './tokens.ts';
 
 /** A line of what a failure says, without what the tool put around it. */
 export interface Line {
@@ -69,15 +69,14 @@ function partsOf(line: string, isPytest: boolean): { text: string; isCause: bool
 }
 
 function readLine(line: string, mayHavePlace: boolean): Line | undefined {
-  let text = line.trim();
+  let text = line.trim().replace(CAUSE, '');
   if (AROUND.some((pattern) => pattern.test(text))) return undefined;
-  text = text.replace(CAUSE, '');
   if (mayHavePlace && PLACE_ALONE.test(text)) return undefined;
   for (let last = ''; last !== text; ) {
     last = text;
     text = text.replace(BEFORE, '');
   }
-  const shown = text.slice(0, MAX_LINE).trim();
+  const shown = text.slice(0, MAX_LINE).replace(PACKAGE, '').replace(PLACE_BEHIND, '').trim();
   const tokens = trimmed(tokensOf(shown));
   return tokens.length === 0 ? undefined : { text: shown, tokens };
 }
@@ -138,12 +137,12 @@ const CAPTURED = /^\s*-{3,} ?(?:Captured|captured|generated) |^\s*(?:std|System\
 
 /** What begins the exception that caused the one before. */
 const CAUSE =
-  /^(?:#? ?-* ?)?(?:Caused by|Root cause|\[?cause\]?|Nested exception|Inner ?exception|nested exception is)\b(?: \d+)?:? ?(?:-+$)?|^-{1,4}> ?(?=\S)/i;
+  /^(?:#? ?-* ?)?(?:Caused by|Root cause|\[?cause\]?|Nested exception|Inner ?exception|nested exception is)\b(?: \d+)?:? ?(?:-+$)?|^-{2,4}> ?(?=\S)|^-{4} (?=[\w.]+(?:Exception|Error) ?:)/i;
 
 /** Lines of runners: where it failed and what else ran, not how. */
 const AROUND: readonly RegExp[] = [
   /^$/,
-  /^(?:❯|›|→|\^|~|>|-->)/,
+  /^(?:❯|›|→|\^|~|>|--?>)/,
   /^(?:\|\s*[\^~-]|\d+ ?[|│┃])/,
   /^[=_⎯•─━*#-]{3,}/,
   /^(?:--- |=== )?(?:FAIL|PASS|RUN|PAUSE|CONT|SKIP|ok|FAILED|PASSED|NAME)\b(?!:)/,
@@ -160,11 +159,27 @@ const AROUND: readonly RegExp[] = [
 ];
 
 /** A file and a line, and at most the name of an error: pytest ends so. */
-const PLACE_ALONE = /^(?:at )?[\w./\\@~+-]+\.\w{1,6}:\d+(?::\d+)?:?(?: (?:in \S+|[\w.]+))?(?: @ .*)?\)?$/;
+const PLACE_ALONE = new RegExp(
+  String.raw`^(?:at )?(?:[A-Za-z]:)?${PLACE}:?(?: (?:in \S+|[\w.]+))?(?: @ .*)?\)?$`,
+  'i',
+);
 
 /** What tools put before what a failure says: a place, a word for all errors. */
-const BEFORE =
-  /^(?:E +|(?:\.{0,2}[\\/])?[\w./\\@~+-]{1,300}\.\w{1,6}:\d+(?::\d+)?: (?=\S)|(?:[\w$]+[.:]+)*(?:Error|AssertionError(?: \[ERR_ASSERTION\])?|AssertionFailedError|AssertionFailure|ComparisonFailure|Exception|Failed|failed|ERROR|error|FAILED|Message|panic): +(?=\S)|Error: {2,}\s*)/;
+const BEFORE = new RegExp(
+  [
+    '^(?:E +',
+    String.raw`(?:[A-Za-z]:)?${PLACE}: (?=\S)`,
+    String.raw`(?:[\w$]+[.:]+)*(?:Error|AssertionError(?: \[ERR_ASSERTION\])?|AssertionFailedError|AssertionFailure|ComparisonFailure|Exception|Failed|failed|ERROR|error|FAILED|Message|panic): +(?=\S)`,
+    String.raw`-\[[\w.]+ \w+\] : )`,
+  ].join('|'),
+);
+
+/** Where it was said, behind what was said. */
+const PLACE_BEHIND = new RegExp(String.raw`\s\(?(?:[A-Za-z]:)?${PLACE}\)?$`, 'i');
+
+/** Packages and namespaces of an exception. */
+const PACKAGE =
+  /(?<![\w.])(?:[A-Za-z_]\w{0,60}(?:\.|::)){1,12}(?=[A-Z]\w{0,80}(?:Exception|Error|Failure)\b)/g;
 
 /** The function of a line of a stack. */
 function frameOf(line: string, next = ''): string | undefined {
@@ -186,7 +201,7 @@ const FRAMES: readonly RegExp[] = [
   /^\s*❯ (?<name>[\w.$<>]{1,200}) \S+:\d+:\d+$/,
   /^\s*\S+\.go:\d+(?: \+0x[0-9a-f]+)$/,
   // Rust, gdb.
-  /^\s*(?:#?\d+): +(?:0x[0-9a-f]+ - )?(?<name>[\w:<>{}$# ]{1,300})$/,
+  /^\s*(?:#?\d+): +(?:0x[0-9a-f]+ - )?(?<name>[\w<>{}$# ]{1,100}::[\w:<>{}$# ]{1,300})$/,
   /^\s+at \S+\.\w{1,5}:\d+(?::\d+)?$/,
   // Ruby, PHP, Elixir.
   /^\s*(?:# )?(?:from )?\S+\.rb:\d+:in ['`](?<name>[^']{1,200})'$/,

@@ -29,6 +29,8 @@ const ROOT = String.raw`(?:(?:file:/{2,3})?/(?:home|Users|root|workspaces?|build
 /** Endings of files that failures name with a line. */
 const SOURCE =
   '(?:[cm]?[jt]sx?|pyx?|rb|go|rs|java|kts?|scala|groovy|[cfv][sb]|cc?|cpp|cxx|hp?p?|mm?|swift|php|exs?|erl|cljs?|hs|mli?|lua|p[lm]|dart|vue|svelte|astro|sh|bats|sql|feature|html?|css|json|ya?ml|xml|md|txt|toml)';
+/** A file of source code and a line in it, as a regular expression. */
+export const PLACE = String.raw`[\\/]{0,3}(?:[\w.@+~-]{1,100}[\\/]{1,3}){0,40}[\w.@+-]{1,100}\.${SOURCE}:\d{1,7}(?::\d{1,7})?`;
 /** Letters and digits of the names that Kubernetes makes: none that could make a word. */
 const POD = '[bcdfghjklmnpqrstvwxz2-9]';
 
@@ -40,7 +42,7 @@ const VALUES: readonly string[] = [
   // A folder for temporary files with what is below it, but for the name of a file.
   String.raw`${DRIVE}${STEP}{0,8}[\\/]+(?:te?mp|Te?mp|TE?MP|T|shm)(?=[\\/])${STEP}{0,64}?(?=[\\/]+[\w.-]*\.[A-Za-z]{1,5}(?![\w/\\.]))[\\/]+`,
   String.raw`${DRIVE}${STEP}{0,8}[\\/]+(?:te?mp|Te?mp|TE?MP|T|shm)(?=[\\/])${STEP}*[\\/]*`,
-  String.raw`[\\/]{0,3}(?:[\w.@+~-]{1,100}[\\/]{1,3}){0,40}[\w.@+-]{1,100}\.${SOURCE}:\d{1,7}(?::\d{1,7})?(?!\w|:\d)`,
+  String.raw`${PLACE}(?!\w|:\d)`,
   String.raw`\d{8}T\d{6}(?:[.,]\d{1,9})?(?:Z|[+-]\d{4})?(?!\w)`,
   String.raw`\d{4}[-/]\d{2}[-/]\d{2}(?:[T ]${CLOCK}${ZONE})?(?!\d)`,
   String.raw`\d{1,2}[./]\d{1,2}[./](?:(?:19|20)\d{2}|\d{2}(?= ${CLOCK}))(?:,? ${CLOCK}${ZONE})?(?![\d./]\d|\d)`,

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { readFailure, shapeOf } from '../../src/match/reading.ts';
+
+function said(text: string): string[] {
+  return readFailure(text).said.map((line) => line.text);
+}
+
+describe('what failed', () => {
+  test.each([
+    ['basket_test.go:88: basket is stale', ['basket is stale']],
+    ['main.cpp:72: error: basket is stale', ['basket is stale']],
+    ['127.0.0.1:5432: connection refused', ['127.0.0.1:5432: connection refused']],
+    ['2026-01-04T21:08:40.1122334Z basket is stale', ['basket is stale']],
+    ['[12:34:56] [INFO] basket is stale', ['basket is stale']],
+    ['api_1  | basket is stale', ['basket is stale']],
+    ['│ basket is stale', ['basket is stale']],
+    ['E0504 12:01:02.123456   18342 ledger.go:88] basket is stale', ['basket is stale']],
+    ['##[error]basket is stale', ['basket is stale']],
+    ['\u001b[31mbasket\u001b[39m is “stale”', ['basket is "stale"']],
+    ['AssertionError [ERR_ASSERTION]: basket is stale', ['basket is stale']],
+    [
+      '--- FAIL: TestBasket (0.02s)\n    basket is stale\nFAIL\tshop/basket\t0.2s\nexit status 1',
+      ['basket is stale'],
+    ],
+    [
+      'Error: basket is stale\n  12 | x\n> 13 | y\n     | ^\n    at add (basket.ts:13:3)',
+      ['basket is stale'],
+    ],
+    ['self = <Basket>\n>   assert x\nE   assert 1 == 2\n\ntest_x.py:3: AssertionError', ['assert 1 == 2']],
+    [
+      'X: outer\n\tat a.B.c(B.java:1)\nCaused by: Y: middle\nCaused by: com.shop.ZException: inner\n\t... 3 more',
+      ['ZException: inner'],
+    ],
+    ['System.A : outer ---> System.B : inner', ['System.B : inner']],
+    ['outer\nCaused by:\n    0: middle\n', ['0: middle']],
+    ['basket is stale\n--- Captured stdout call ---\nanything', ['basket is stale']],
+    ['basket is stale (Basket.scala:12)', ['basket is stale']],
+    ['    at runTest (runner.js:12:3)', []],
+    ['', []],
+  ])('of %j is %j', (text, expected) => {
+    expect(said(text)).toEqual(expected);
+  });
+
+  test('has the functions of its stack beside it, and what is around its cause', () => {
+    const read = readFailure('X: outer\n\tat a.B.c(B.java:1)\nCaused by: Y: inner\n\tat d.E.f(E.java:2)');
+    expect(read.frames).toEqual(['a.B.c', 'd.E.f']);
+    expect(read.wrappers.map(({ text }) => text)).toEqual(['X: outer']);
+    const panic =
+      'panic: x\n\ngoroutine 9 [running]:\nshop/stock.(*Pump).drain(0x41)\n\t/ci/pump.go:61 +0x98';
+    expect(readFailure(panic).frames[0]).toBe('shop/stock.(*Pump).drain');
+  });
+});
+
+describe('what a machine made is left out', () => {
+  test.each([
+    'run 9933 of user12345',
+    'pid 12 of goroutine 7',
+    '123e4567-e89b-12d3-a456-426614174000',
+    'container 3befce160a is gone',
+    '01ARZ3NDEKTSV4RRFFQ69G5FAV',
+    'com.shop.Cart@1a2b3c4d at 0xc000123456',
+    'dial tcp 127.0.0.1:41234 or [::1]:41234',
+    'http://localhost:54321/health',
+    '2026-01-04T12:34:56.789Z or 2026-01-04 12:34:56,789 +0100',
+    'Sun Jan 04 2026 12:00:00 GMT+0100, 04.01.2026 10:11:12',
+    'took 2m30.5s, then 90 seconds, then 300ms',
+    'open /tmp/go-build71/x1/config.json',
+    '/var/folders/xy/abc123/T/cache-1',
+    'C:\\Users\\me\\AppData\\Local\\Temp\\x1\\a.txt',
+    'pod "worker-7d4b9c6f58-x2k4p" on ip-10-0-41-203',
+    'database "test_8f3a2b1c" is gone',
+    'allocation Zqumpm08-hsE8JNpjJOQGa',
+    '/nix/store/y69k51zns03y910g5x7qy68ghd5aa913-till',
+    'Ledger$$Lambda$1234/0x0000000800c8',
+    'drifted by 1.07e-06',
+  ])('of %j', (text) => {
+    const random = (sign: string) => (/\d/.test(sign) ? String((Number(sign) + 3) % 10) : sign);
+    expect(shapeOf(text)).not.toMatch(/\d{2}/);
+    // Other digits where only digits are, and the shape is the same.
+    if (/^[^a-z]*\d{4}[^a-z]*$|\d{4} of user/.test(text))
+      expect(shapeOf(text.replace(/\d/g, random))).toBe(shapeOf(text));
+  });
+
+  test.each([
+    ['found: 0', 'found: 1'],
+    ['SQLSTATE 23505', 'SQLSTATE 23503'],
+    ['exit code 137', 'exit code 143'],
+    ['HTTP 500', 'HTTP 404'],
+    ['error TS2345', 'error TS2322'],
+    ['ORA-00942', 'ORA-00943'],
+    ['HRESULT: 0x80070005', 'HRESULT: 0x80070006'],
+    ['127.0.0.1:5432 refused', '127.0.0.1:6379 refused'],
+    ['open /tmp/x/config.json', 'open /tmp/x/data.json'],
+    ["expected 'a' to be 'b'", "expected 'b' to be 'a'"],
+    ['assert x == y', 'assert x != y'],
+    ['GET /orders/5', 'GET /carts/5'],
+  ])('but %j is not %j', (one, other) => {
+    expect(shapeOf(one)).not.toBe(shapeOf(other));
+  });
+
+  test.each([
+    ['digits', '1'.repeat(100_000)],
+    ['dots', '1.'.repeat(50_000)],
+    ['folders', `/tmp${'/a'.repeat(50_000)}`],
+    ['homes', '/home/'.repeat(16_000)],
+    ['hex', 'a1'.repeat(50_000)],
+    ['times', '12:34:'.repeat(16_000)],
+    ['escapes', '\u001b['.repeat(50_000)],
+    ['names', 'a_'.repeat(50_000)],
+    ['Han', '接'.repeat(100_000)],
+    ['causes', 'Caused by: x\n'.repeat(8000)],
+    ['groups', '[a:'.repeat(33_000)],
+  ])('%s without end are read', (_, text) => {
+    expect(shapeOf(text).length).toBeLessThanOrEqual(text.length * 10);
+  });
+});
