@@ -275,12 +275,11 @@ const measuredSuite: Question<MeasuredSuite | null> = {
     return newest ? { size: { date: day(newest.at), tests: newest.tests, run: newest.run } } : {};
   },
 };
-const suiteNames = digested<readonly string[]>('suite-names', (read) => [...read(RECORDS, '').suites.keys()]);
 /** All that the book reads of its runs, in one answer: every part of the book rests on it. */
 const measuredSuites = digested<readonly (readonly [suite: string, MeasuredSuite])[]>(
   'measured-suites',
   (read, at) =>
-    read(suiteNames, '').flatMap((suite) => {
+    read(recordedSuites, '').flatMap((suite) => {
       const measured = read(measuredSuite, `${at} ${suite}`);
       return measured ? [[suite, measured] as const] : [];
     }),
@@ -374,7 +373,6 @@ export const ask = {
   runsUntil,
   measuredSuite,
   measuredSuites,
-  suiteNames,
   namedTests,
   suiteRuns,
   issueRuns,
