@@ -30,7 +30,10 @@ export function eventLines(
   };
 }
 
+/** What cannot be an object is not parsed: to throw at each line of other text would take most of the time. */
 function parsed(text: string): Fields | undefined {
+  const trimmed = text.trim();
+  if (!trimmed.startsWith('{') || !trimmed.endsWith('}')) return undefined;
   try {
     return fieldsOf(JSON.parse(text));
   } catch {
