@@ -79,8 +79,8 @@ describe('renderHtml', () => {
   it('puts each table into a region of its own name', async () => {
     const { html } = await htmlOf(table(['A', ''], ['1', '2']), table(['A', '']));
     expect(html).toBe(
-      '<div class="fb-table" tabindex="0" role="region" aria-label="Table 1: A"><table><thead><tr><th scope="col">A</th><td></td></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table></div>\n' +
-        '<div class="fb-table" tabindex="0" role="region" aria-label="Table 2: A"><table><thead><tr><th scope="col">A</th><td></td></tr></thead></table></div>',
+      '<div class="fb-table" tabindex="0" role="group" aria-label="Table 1: A"><table><thead><tr><th scope="col">A</th><td></td></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table></div>\n' +
+        '<div class="fb-table" tabindex="0" role="group" aria-label="Table 2: A"><table><thead><tr><th scope="col">A</th><td></td></tr></thead></table></div>',
     );
   });
 
@@ -139,11 +139,11 @@ describe('own nodes in HTML', () => {
     };
     const { html } = await htmlOf(pair, { ...pair, whole: 'a b c' });
     expect(html.match(/<input[^>]*>/g)).toEqual([
-      '<input type="radio" class="fb-view" data-view="diff" name="fb:1" id="fb:1:diff" checked autocomplete="off">',
-      '<input type="radio" class="fb-view" data-view="sides" name="fb:1" id="fb:1:sides" autocomplete="off">',
-      '<input type="radio" class="fb-view" data-view="diff" name="fb:2" id="fb:2:diff" checked autocomplete="off">',
-      '<input type="radio" class="fb-view" data-view="sides" name="fb:2" id="fb:2:sides" autocomplete="off">',
-      '<input type="radio" class="fb-view" data-view="whole" name="fb:2" id="fb:2:whole" autocomplete="off">',
+      '<input type="radio" class="fb-view" data-view="diff" name="fb:1" id="fb:1:diff" checked>',
+      '<input type="radio" class="fb-view" data-view="sides" name="fb:1" id="fb:1:sides">',
+      '<input type="radio" class="fb-view" data-view="diff" name="fb:2" id="fb:2:diff" checked>',
+      '<input type="radio" class="fb-view" data-view="sides" name="fb:2" id="fb:2:sides">',
+      '<input type="radio" class="fb-view" data-view="whole" name="fb:2" id="fb:2:whole">',
     ]);
     expect(html).toContain('<label for="fb:2:whole">As written</label>');
     expect(html).toContain(

@@ -9,6 +9,7 @@ import { historyFiles, writeFiles } from '../support/runs.ts';
 import { type StaticServer, serveFolder } from '../support/serve.ts';
 import { buildSite, makeFolder, readFolder, settingsIn } from './build-site.ts';
 import { brokenLinks, pagesOf } from './links.ts';
+import { heavyPages, invalidHtml } from './page-checks.ts';
 
 const ORDERS = fileURLToPath(new URL('../fixtures/vitest-orders-book', import.meta.url));
 const HOSTILE = 'x <script>alert(1)</script> | `a` [y](javascript:alert(2)) </title> "q"';
@@ -83,6 +84,11 @@ describe('the site of a book with runs', () => {
     expect(brokenLinks(files, '/')).toEqual([]);
   });
 
+  test('is valid and light HTML', async () => {
+    expect(await invalidHtml(files)).toEqual([]);
+    expect(heavyPages(files)).toEqual([]);
+  });
+
   test('draws without style and script of its own', () => {
     const drawn = /<figure class="fb-rates[\s\S]*?<\/figure>/.exec(html('issues/ord-01/'))?.[0] ?? '';
     expect(drawn).toContain('<svg');
@@ -95,9 +101,9 @@ describe.skipIf(!browser)('in a browser', () => {
 
   test.each([
     { width: 1280, theme: 'light' },
-    { width: 360, theme: 'dark' },
+    { width: 320, theme: 'dark' },
     { width: 1280, theme: 'dark' },
-    { width: 360, theme: 'light' },
+    { width: 320, theme: 'light' },
   ] as const)('its pages are accessible at $width px in the $theme theme', async ({ width, theme }) => {
     await withPage(browser as Browser, { width, theme }, async (page, problems) => {
       for (const path of SHOWN) {
@@ -113,7 +119,7 @@ describe.skipIf(!browser)('in a browser', () => {
   });
 
   test('no page is wider than a phone, also with its tables open, or runs the words of a run', async () => {
-    await withPage(browser as Browser, { width: 360, theme: 'light' }, async (page, problems) => {
+    await withPage(browser as Browser, { width: 320, theme: 'light' }, async (page, problems) => {
       for (const path of pagesOf(files)) {
         await page.goto(server.url + path);
         const excess = await page.evaluate(() => {
@@ -127,7 +133,7 @@ describe.skipIf(!browser)('in a browser', () => {
     });
   });
 
-  test.each([360, 1280])('a badge in a table stands on one line at %i px', async (width) => {
+  test.each([320, 1280])('a badge in a table stands on one line at %i px', async (width) => {
     await withPage(browser as Browser, { width, theme: 'light' }, async (page) => {
       for (const path of ['', 'issues/', 'suites/orders/']) {
         await page.goto(server.url + path);

@@ -8,6 +8,7 @@ import { flakebook } from '../support/flakebook.ts';
 import { type StaticServer, serveFolder } from '../support/serve.ts';
 import { CONTENT, makeFolder, readFolder } from './build-site.ts';
 import { brokenLinks, pagesOf } from './links.ts';
+import { heavyPages, invalidHtml } from './page-checks.ts';
 
 /** The shipped book under a path of its own, as a project's pages are served. */
 const BASE = '/flakes/';
@@ -52,6 +53,14 @@ describe('the files of the site', () => {
     expect(brokenLinks(files, BASE)).toEqual([]);
   });
 
+  test('are valid HTML', async () => {
+    expect(await invalidHtml(files)).toEqual([]);
+  });
+
+  test('are light', () => {
+    expect(heavyPages(files)).toEqual([]);
+  });
+
   test('name their addresses in a sitemap and in canonical links', () => {
     const sitemap = files.get('sitemap.xml')?.toString() ?? '';
     for (const page of pagesOf(files))
@@ -85,9 +94,9 @@ describe('the files of the site', () => {
 describe.skipIf(!browser)('in a browser', () => {
   const SCREENS = [
     { width: 1280, theme: 'light' },
-    { width: 360, theme: 'dark' },
+    { width: 320, theme: 'dark' },
     { width: 1280, theme: 'dark' },
-    { width: 360, theme: 'light' },
+    { width: 320, theme: 'light' },
   ] as const;
   const KINDS = [
     '',
@@ -128,7 +137,7 @@ describe.skipIf(!browser)('in a browser', () => {
   });
 
   test('no page is wider than a phone, complains, or asks another host for anything', async () => {
-    await withPage(browser as Browser, { width: 360, theme: 'light' }, async (page, problems) => {
+    await withPage(browser as Browser, { width: 320, theme: 'light' }, async (page, problems) => {
       for (const path of pagesOf(files)) {
         await page.goto(server.url + path);
         const excess = await page.evaluate(
@@ -242,6 +251,97 @@ describe.skipIf(!browser)('in a browser', () => {
         await searchFor(page, 'pagination', /^The search could not be loaded\./);
       });
     });
+  });
+
+  test('keys lead past the frame to the text, and every stop can be seen', async () => {
+    await withPage(browser as Browser, { width: 1280, theme: 'light' }, async (page) => {
+      await page.goto(`${server.url}issues/ds-flaky-003/`);
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to content');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
+      const hidden: string[] = [];
+      for (let stop = 0; stop < 60; stop += 1) {
+        const found = await page.evaluate(() => {
+          const element = document.activeElement;
+          if (!element || element === document.body) return undefined;
+          // What is seen of a radio button is its label.
+          const seen = element.matches('.fb-view') ? element.nextElementSibling : element;
+          const { width = 0, height = 0 } = seen?.getBoundingClientRect() ?? {};
+          const { outlineStyle = 'none' } = seen ? getComputedStyle(seen) : {};
+          return {
+            what: element.outerHTML.slice(0, 80),
+            isSeen: width > 0 && height > 0 && outlineStyle !== 'none',
+          };
+        });
+        if (found === undefined) break;
+        if (!found.isSeen) hidden.push(found.what);
+        await page.keyboard.press('Tab');
+      }
+      expect(hidden).toEqual([]);
+    });
+  });
+
+  test('a comment for a pull request is copied, and the output of a test', async () => {
+    await withPage(browser as Browser, { width: 1280, theme: 'light' }, async (page, problems) => {
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      const address = `${server.url}issues/ds-flaky-003/`;
+      await page.goto(address);
+      await page.getByRole('button', { name: 'Copy for the pull request' }).click();
+      await page.getByRole('button', { name: 'Copied' }).waitFor();
+      const comment = await page.evaluate(() => navigator.clipboard.readText());
+      expect(comment).toContain(`Known flaky test: [DS-FLAKY-003: Graceful Shutdown DLQ](${address})`);
+      expect(comment).toMatch(/^Triaged since January 4, 2026/m);
+      expect(comment).toMatch(/^- \*\*What is planned\*\*: Add Serial marker, 5 minutes/m);
+      const output = page.locator('.fb-output').first();
+      await output.getByRole('button', { name: 'Copy' }).click();
+      await output.getByRole('button', { name: 'Copied' }).waitFor();
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+        'Expected at least 1 message in stream, found: 0',
+      );
+      expect(problems).toEqual([]);
+    });
+  });
+
+  test('a chosen theme stays', async () => {
+    await withPage(browser as Browser, { width: 1280, theme: 'light' }, async (page) => {
+      const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      await page.goto(server.url);
+      const light = await ground();
+      await page.getByLabel('Theme').selectOption('dark');
+      const dark = await ground();
+      expect(dark).not.toBe(light);
+      await page.goto(`${server.url}plan/`);
+      expect(await ground()).toBe(dark);
+      await page.getByLabel('Theme').selectOption('auto');
+      expect(await ground()).toBe(light);
+    });
+  });
+
+  test('without scripts there are the menu, the theme of the system, folds and the views of a diff', async () => {
+    const context = await (browser as Browser).newContext({
+      javaScriptEnabled: false,
+      viewport: { width: 375, height: 900 },
+      colorScheme: 'dark',
+    });
+    try {
+      const page = await context.newPage();
+      await page.goto(`${server.url}issues/ds-flaky-001/`);
+      const menu = page.getByRole('navigation', { name: 'Main' });
+      expect(await menu.isVisible()).toBe(false);
+      await page.getByText('Menu', { exact: true }).click();
+      expect(await menu.isVisible()).toBe(true);
+      expect(await page.locator('.fb-search, .fb-theme, .fb-copy').filter({ visible: true }).count()).toBe(0);
+      const whole = page.locator('[data-panel="whole"]').first();
+      expect(await whole.isVisible()).toBe(false);
+      await page.getByText('As written').first().click();
+      expect(await whole.isVisible()).toBe(true);
+      await menu.getByRole('link', { name: 'Plan' }).click();
+      expect(await page.locator('h1').textContent()).toBe('Plan');
+    } finally {
+      await context.close();
+    }
   });
 
   test('the views of a before/after pair are chosen by keyboard', async () => {

@@ -88,7 +88,6 @@ function renderChoice(id: string, label: string, name: string, checked: boolean)
       name,
       id: choice,
       checked,
-      autoComplete: ['off'],
     }),
     element('label', { htmlFor: [choice] }, [label]),
   ];

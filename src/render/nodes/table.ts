@@ -28,8 +28,8 @@ export function tableToHast(page: HtmlPage) {
       const body = rows.map((row) => renderRow(state, row, node.align, false));
       sections.push(element('tbody', {}, body));
     }
-    const region = { className: ['fb-table'], tabIndex: 0, role: 'region' };
-    return element('div', { ...region, ariaLabel: describe(page.tables, head) }, [
+    const scrolls = { className: ['fb-table'], tabIndex: 0, role: 'group' };
+    return element('div', { ...scrolls, ariaLabel: describe(page.tables, head) }, [
       element('table', {}, sections),
     ]);
   };

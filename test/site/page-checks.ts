@@ -1,0 +1,108 @@
+import { gzipSync } from 'node:zlib';
+import { HtmlValidate, StaticConfigLoader } from 'html-validate';
+import type { Browser } from 'playwright-core';
+import { violationsOn } from '../support/accessibility.ts';
+import { withPage } from '../support/browser.ts';
+
+/** What pages of any book hold, as functions that say what does not. */
+
+const validator = new HtmlValidate(
+  new StaticConfigLoader({
+    root: true,
+    extends: ['html-validate:recommended'],
+    rules: {
+      // Matters of taste: the tree is written as it is.
+      'no-trailing-whitespace': 'off',
+      'long-title': 'off',
+      // Ids of headings are those that GitHub gives them: some begin with a hyphen.
+      'valid-id': ['error', { relaxed: true }],
+    },
+  }),
+);
+
+/** What is wrong with the HTML of the pages: rule, place and words. */
+export async function invalidHtml(files: ReadonlyMap<string, Buffer>): Promise<string[]> {
+  const found: string[] = [];
+  for (const [path, bytes] of files) {
+    if (!path.endsWith('.html')) continue;
+    const { results } = await validator.validateString(bytes.toString(), path);
+    for (const { messages } of results)
+      found.push(
+        ...messages.map(({ ruleId, selector, message }) => `${path}: ${ruleId} at ${selector}: ${message}`),
+      );
+  }
+  return found;
+}
+
+/** A page may transfer so much, gzip, without fonts and what the search loads when it opens. */
+const MOST_BYTES = 60_000;
+const MOST_BYTES_OF_ISSUE = 20_000;
+
+/** Pages that are heavier than they may be, with their weight. @param long issues whose records alone weigh as much. */
+export function heavyPages(files: ReadonlyMap<string, Buffer>, long: readonly string[] = []): string[] {
+  const weights = new Map<string, number>();
+  const weightOf = (path: string): number => {
+    const known = weights.get(path) ?? gzipSync(files.get(path) ?? '').length;
+    weights.set(path, known);
+    return known;
+  };
+  return [...files].flatMap(([path, bytes]) => {
+    if (!path.endsWith('.html')) return [];
+    const linked = bytes.toString().matchAll(/(?:href|src)="[^"]*\/(_astro\/[^"]+\.(?:css|js))"/g);
+    const loaded = [path, ...new Set([...linked].map(([, file = '']) => file))];
+    const weight = loaded.reduce((sum, file) => sum + weightOf(file), 0);
+    const isIssue = /^(?:at\/[^/]+\/)?issues\/(?!list\/)[^/]+\//.test(path) && !long.includes(path);
+    const most = isIssue ? MOST_BYTES_OF_ISSUE : MOST_BYTES;
+    return weight > most ? [`${path}: ${weight} bytes`] : [];
+  });
+}
+
+const MOST_NODES = 3_000;
+
+/** Opens pages of a site in each theme and width, and says what axe, the layout, the policy or the console holds against them. */
+export async function faultsInBrowser(
+  browser: Browser,
+  url: string,
+  paths: readonly string[],
+): Promise<string[]> {
+  const faults: string[] = [];
+  for (const screen of [
+    { width: 1280, theme: 'light' },
+    { width: 320, theme: 'dark' },
+  ] as const) {
+    const edges = new Set<number>();
+    await withPage(browser, screen, async (page, problems) => {
+      for (const path of paths) {
+        const where = `${path} at ${screen.width} px, ${screen.theme}`;
+        await page.goto(url + path);
+        const seen = await page.evaluate(async () => {
+          await document.fonts.ready;
+          const shift = await new Promise<number>((resolve) => {
+            let sum = 0;
+            new PerformanceObserver((list) => {
+              for (const entry of list.getEntries()) if ('value' in entry) sum += Number(entry.value);
+            }).observe({ type: 'layout-shift', buffered: true });
+            requestAnimationFrame(() => setTimeout(() => resolve(sum)));
+          });
+          for (const details of document.querySelectorAll('details:not(.fb-menu)'))
+            details.setAttribute('open', '');
+          const { scrollWidth, clientWidth } = document.documentElement;
+          return {
+            shift,
+            excess: scrollWidth - clientWidth,
+            nodes: document.querySelectorAll('*').length,
+            edge: document.querySelector('h1')?.getBoundingClientRect().left ?? -1,
+          };
+        });
+        edges.add(Math.round(seen.edge));
+        if (seen.shift > 0.02) faults.push(`${where}: moved by ${seen.shift}`);
+        if (seen.excess > 0) faults.push(`${where}: ${seen.excess} px too wide`);
+        if (seen.nodes > MOST_NODES) faults.push(`${where}: ${seen.nodes} nodes`);
+        faults.push(...(await violationsOn(page)).map((violation) => `${where}: ${violation}`));
+      }
+      faults.push(...problems);
+    });
+    if (edges.size > 1) faults.push(`left edges at ${screen.width} px: ${[...edges].join(', ')}`);
+  }
+  return faults;
+}
