@@ -1,6 +1,14 @@
 import type { FindingFormat } from '../print/findings.ts';
 import type { Io } from './io.ts';
-import { type BookOptions, checkBook, EXIT, pathsOf, showResult, withWorkspace } from './session.ts';
+import {
+  type BookOptions,
+  checkBook,
+  EXIT,
+  pathsOf,
+  refuseDamage,
+  showResult,
+  withWorkspace,
+} from './session.ts';
 
 export interface DetectOptions extends BookOptions {
   readonly suite?: string;
@@ -11,6 +19,7 @@ export interface DetectOptions extends BookOptions {
 export function detect(options: DetectOptions, io: Io): Promise<number> {
   return withWorkspace(options, io, async (workspace) => {
     const result = await checkBook(workspace, options);
+    if (await refuseDamage(result, workspace, io)) return EXIT.findings;
     const { detectInSuite } = await import('../host/detect-flakes.ts');
     const found = await detectInSuite(workspace, result.asOf, options.suite);
     const { flakeData, flakeLines } = await import('../print/detected.ts');

@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { reasonOf } from '../host/content-files.ts';
 import { readHead, readManifestLine, Unusable } from '../host/ingest/run-head.ts';
+import { missingUnion } from '../host/ingest/union-merge.ts';
 import { ingestRuns, type Wanted } from '../host/ingest-runs.ts';
 import { UserError } from '../host/user-error.ts';
 import type { FindingFormat } from '../print/findings.ts';
@@ -54,9 +55,21 @@ export async function ingest(
   const result = { lines: () => ingestedLines(shownRuns), data: () => ingestedData(shownRuns) };
   const pathOfFinding = (file: string) => (isAbsolute(file) ? shown(io, file) : file);
   await showResult(options.format, result, { findings, pathOf: pathOfFinding }, io);
+  offerUnion(ingested, options, io);
   const isMissing = ingested.runs.every(({ isThere }) => !isThere);
   if (isMissing && options.manifest === undefined) return EXIT.unusable;
   return hasErrors(findings) ? EXIT.findings : EXIT.clean;
+}
+
+/** Where the history grew, and git would make a conflict of two branches that did so. */
+function offerUnion({ runs }: Ingested, { content }: IngestCommandOptions, io: Io): void {
+  if (!runs.some(({ outcome }) => outcome === 'added')) return;
+  const missing = missingUnion(pathOf(io, content));
+  if (missing)
+    io.err.say(
+      `Add this line to ${shown(io, missing.file)}, so that git keeps the runs of two branches:`,
+      missing.line,
+    );
 }
 
 function shownFiles({ suite, runs }: Ingested, io: Io): Ingested {

@@ -2,7 +2,7 @@ import type { MatchedResults } from '../host/match-results.ts';
 import { countKinds, isRed } from '../pages/matches/matched-run.ts';
 import { countWords, hasErrors } from '../rules/rules.ts';
 import { type Io, pathOf } from './io.ts';
-import { type BookOptions, checkBook, EXIT, withWorkspace } from './session.ts';
+import { type BookOptions, checkBook, EXIT, refuseDamage, withWorkspace } from './session.ts';
 
 export interface MatchOptions extends BookOptions {
   readonly suite?: string;
@@ -19,6 +19,7 @@ export interface MatchOptions extends BookOptions {
 export function match(files: readonly string[], options: MatchOptions, io: Io): Promise<number> {
   return withWorkspace(options, io, async (workspace) => {
     const checked = await checkBook(workspace, options);
+    if (await refuseDamage(checked, workspace, io)) return EXIT.findings;
     if (hasErrors(checked.findings))
       io.err.complain(
         `${workspace.label} has ${countWords(checked.findings)} (see \`flakebook check\`): records that could not be read are ignored.`,

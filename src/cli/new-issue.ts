@@ -2,7 +2,7 @@ import { UNDATED } from '../host/open-workspace.ts';
 import type { ScaffoldOptions } from '../host/scaffold-issue.ts';
 import { UserError } from '../host/user-error.ts';
 import { type Io, shown } from './io.ts';
-import { type BookOptions, checkBook, EXIT, withWorkspace } from './session.ts';
+import { type BookOptions, checkBook, EXIT, refuseDamage, withWorkspace } from './session.ts';
 
 /** `flakebook new issue`: a record begun with what a person says, or with what the runs show of a test. */
 export function newIssue(
@@ -15,7 +15,9 @@ export function newIssue(
       'Leave out --rev: `new issue` writes into the content folder, and --rev reads an older version of it.',
     );
   return withWorkspace(options, io, async (workspace) => {
-    const { asOf } = await checkBook(workspace, options);
+    const checked = await checkBook(workspace, options);
+    if (options.fromTest !== undefined && (await refuseDamage(checked, workspace, io))) return EXIT.findings;
+    const { asOf } = checked;
     if (asOf === UNDATED && options.fromTest !== undefined)
       throw new UserError(
         'Add runs with `flakebook ingest` first: the book has no dated entry and no run yet.',

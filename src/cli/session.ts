@@ -5,6 +5,7 @@ import { type CheckResult, openWorkspace, type Workspace } from '../host/open-wo
 import type { FindingFormat, PrintedFindings } from '../print/findings.ts';
 import type { Line } from '../print/lines.ts';
 import type { Terminal } from '../print/terminal.ts';
+import { RUNS_FOLDER } from '../records/runs/run-lines.ts';
 import { countWords, hasErrors } from '../rules/rules.ts';
 import { type Io, pathOf, shown } from './io.ts';
 
@@ -87,6 +88,24 @@ export async function checkFirst(
   if (!hasErrors(findings)) return result;
   io.err.say(`Nothing was written: ${countWords(findings)} in ${workspace.label}.`);
   return undefined;
+}
+
+/**
+ * What is derived from a part of a run history would be wrong of the whole. @returns whether a file of it has an error; then
+ * that was shown, and the command ends.
+ */
+export async function refuseDamage(
+  { findings }: CheckResult,
+  workspace: Workspace,
+  io: Io,
+): Promise<boolean> {
+  const damage = findings.filter((found) => found.file.startsWith(`${RUNS_FOLDER}/`) && hasErrors([found]));
+  if (damage.length === 0) return false;
+  await warnOf(damage, workspace, io);
+  io.err.say(
+    `Nothing was derived from ${workspace.label}/${RUNS_FOLDER}: repair the files above, or restore their last state from git.`,
+  );
+  return true;
 }
 
 /** Shows findings of a book on standard error. */

@@ -2,12 +2,12 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../core/finding.ts';
 import { FILE_START } from '../core/place.ts';
-import type { Ingested, IngestedRun, Stored } from '../records/runs/ingested.ts';
+import type { Ingested, IngestedRun } from '../records/runs/ingested.ts';
 import { monthOf, runMonthPath } from '../records/runs/run-lines.ts';
 import { finding } from '../runs/read/rules.ts';
 import { withIngestLock } from './ingest/ingest-lock.ts';
 import type { RunToIngest } from './ingest/run-head.ts';
-import { DamagedHistory, storeRuns } from './ingest/run-store.ts';
+import { DamagedHistory, type StoredRun, storeRuns } from './ingest/run-store.ts';
 import { chooseAmong } from './open-suite.ts';
 import { findContent } from './open-workspace.ts';
 import { runJobs } from './pool.ts';
@@ -113,7 +113,7 @@ async function storeBatch(
   { replace, onWait }: IngestOptions,
 ): Promise<IngestedRun[]> {
   const measures = batch.flatMap(({ measure }) => (measure ? [measure] : []));
-  let stored: Stored[] = [];
+  let stored: StoredRun[] = [];
   let damage: Finding | undefined;
   try {
     if (measures.length > 0)
@@ -128,9 +128,20 @@ async function storeBatch(
     const { warnings } = measure;
     // Of thousands of runs, what all their tests did is no longer held once it is written.
     const { outcomes: _written, ...run } = measure.run;
-    const outcome = outcomes.next().value ?? 'refused';
+    const next = outcomes.next().value;
+    const outcome = next?.outcome ?? 'refused';
     const file = join(content, runMonthPath(suite, monthOf(run.at)));
-    const notes = warnings.map((note) => ({ ...finding('merged-results', FILE_START, { note }), file }));
+    const notes: Finding[] = warnings.map((note) => ({
+      ...finding('merged-results', FILE_START, { note }),
+      file,
+    }));
+    const lost = next?.lost;
+    if (lost) {
+      const [first = '', ...others] = lost.scopes;
+      const missing = others.length === 0 ? first : `${first} and ${others.length} more`;
+      const args = { before: lost.before, now: run.tests, missing };
+      notes.push({ ...finding('fewer-tests', FILE_START, args), file });
+    }
     const more = outcome === 'conflict' ? [{ ...CONFLICT, file }] : damage === undefined ? [] : [damage];
     return { name, outcome, run, file, findings: [...findings, ...more, ...notes], isThere };
   });

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -342,4 +343,37 @@ describe('killed at any moment', () => {
     await fresh.run(...args);
     expect(hashesOf(book.content)).toEqual(hashesOf(fresh.content));
   });
+});
+
+describe('the line for git', () => {
+  it('is offered where git would make a conflict of two branches, until it is there', async () => {
+    const book = shopBook();
+    expect((await ingest(book, '1', 'green.xml')).stderr).toBe('');
+    mkdirSync(join(book.folder, '.git'));
+    spawnSync('git', ['init', '-q'], { cwd: book.folder });
+    const line = 'content/runs/**/runs.jsonl merge=union';
+    const offered = await ingest(book, '2', 'green.xml');
+    expect(offered).toMatchObject({ code: 0, stderr: expect.stringContaining(`\n${line}\n`) });
+    expect(offered.stderr).toContain('.gitattributes');
+    expect((await ingest(book, '2', 'green.xml')).stderr).toBe('');
+    writeFileSync(join(book.folder, '.gitattributes'), `${line}\n`);
+    expect((await ingest(book, '3', 'green.xml')).stderr).toBe('');
+  });
+});
+
+describe('a damaged history', () => {
+  it.each([['detect'], ['match', 'out/red.xml'], ['new', 'issue', '--from-test', 'removes'], ['confirm']])(
+    'is refused by %s',
+    async (...args) => {
+      const book = shopBook();
+      await ingest(book, '1', 'red.xml');
+      const path = join(book.content, MONTH);
+      const text = readFileSync(path, 'utf8');
+      writeFileSync(path, `<<<<<<< ours\n${text}=======\n${text}>>>>>>> theirs\n`);
+      const { code, stderr } = await book.run(...args);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/runs\.jsonl\n1:1-1:13 +error +Unfinished merge/);
+      expect(stderr).toMatch(/Nothing was (?:derived|written)/);
+    },
+  );
 });

@@ -66,7 +66,7 @@ const TWO = measure('2', '2026-01-06T09:00:00Z', ['a', 'b', 'c']);
 const THREE = measure('3', '2026-02-01T00:00:00Z', ['a', 'b']);
 
 function store(content: string, runs: readonly RunMeasure[], mayReplace = false): Stored[] {
-  return storeRuns(content, SUITE, runs, mayReplace);
+  return storeRuns(content, SUITE, runs, mayReplace).map(({ outcome }) => outcome);
 }
 
 describe('the run history', () => {
@@ -80,6 +80,29 @@ describe('the run history', () => {
     expect(readFileSync(join(content, `runs/suite=${SUITE}/roster=${roster}/tests.jsonl`), 'utf8')).toBe(
       '{"test":"a"}\n{"test":"b"}\n',
     );
+  });
+
+  it('tells of a file whose tests are gone since the run before, of its branch and environment', () => {
+    const content = contentFolder();
+    const lost = (
+      run: string,
+      day: string,
+      tests: readonly string[],
+      more: Partial<RunMeasure['run']> = {},
+    ) => {
+      const one = measure(run, `2026-${day}T09:00:00Z`, tests);
+      return storeRuns(content, SUITE, [{ ...one, run: { ...one.run, ...more } }], false)[0]?.lost;
+    };
+    const all = ['a.ts :: one', 'a.ts :: two', 'b.ts :: three'];
+    expect(lost('1', '01-05', all)).toBeUndefined();
+    expect(lost('2', '01-06', ['a.ts :: one', 'a.ts :: two'])).toEqual({ before: 3, scopes: ['b.ts'] });
+    expect(lost('3', '01-07', ['a.ts :: one'])).toBeUndefined();
+    expect(lost('4', '02-01', all)).toBeUndefined();
+    expect(lost('5', '02-02', ['b.ts :: three'], { environment: 'windows' })).toBeUndefined();
+    expect(lost('6', '02-02', ['b.ts :: three'], { branch: 'other' })).toBeUndefined();
+    expect(lost('7', '02-02', ['c.ts :: one', 'c.ts :: two', 'c.ts :: three'])).toBeUndefined();
+    expect(lost('8', '02-03', ['c.ts :: one', 'c.ts :: two'])).toBeUndefined();
+    expect(lost('9', '03-01', ['d.ts :: one'])).toEqual({ before: 2, scopes: ['c.ts'] });
   });
 
   it('does not write what is there', () => {

@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compareText, type Finding } from '../../core/finding.ts';
+import { parseLocator } from '../../core/test-locator.ts';
 import type { Stored } from '../../records/runs/ingested.ts';
 import { readRunFile } from '../../records/runs/read-run-files.ts';
 import { monthOf, RUNS_FOLDER, rosterPath, runMonthPath } from '../../records/runs/run-lines.ts';
@@ -31,7 +32,7 @@ export class DamagedHistory extends UserError {
 /**
  * Adds runs to the history of a suite. To be called under the lock. Each file is written whole, rosters before the runs that
  * name them, and what a run replaces is taken away last: whenever the process is killed, every file is sound.
- * @returns what became of each run, in order.
+ * @returns what became of each run, in order, and what it lacks.
  * @throws DamagedHistory when a month cannot be read; nothing was written then.
  */
 export function storeRuns(
@@ -39,13 +40,32 @@ export function storeRuns(
   suite: string,
   measures: readonly RunMeasure[],
   mayReplace: boolean,
-): Stored[] {
+): StoredRun[] {
   refuseObstacles(content, suite);
   sweep(content, suite);
   const history = new SuiteHistory(content, suite);
-  const stored = measures.map((measure) => history.put(withRoster(measure), measure.tests, mayReplace));
+  const stored = measures.map((measure): StoredRun => {
+    const run = withRoster(measure);
+    const lost = history.lostBy(run, measure.tests);
+    const outcome = history.put(run, measure.tests, mayReplace);
+    return { outcome, lost: outcome === 'added' ? lost : undefined };
+  });
   history.write();
   return stored;
+}
+
+/** What became of a run. */
+export interface StoredRun {
+  readonly outcome: Stored;
+  /** Files or packages of which the run before it had tests, and this run has none. */
+  readonly lost: LostTests | undefined;
+}
+
+export interface LostTests {
+  /** How many tests the run before it had. */
+  readonly before: number;
+  /** Never empty. */
+  readonly scopes: readonly string[];
 }
 
 function withRoster({ run, tests }: RunMeasure): MeasuredRun {
@@ -94,6 +114,34 @@ class SuiteHistory {
     return known.length > 0 ? 'replaced' : 'added';
   }
 
+  /** Compares a run with the last one before it on its branch, in its environment. */
+  lostBy({ at, branch, environment, roster }: MeasuredRun, tests: readonly string[]): LostTests | undefined {
+    const month = monthOf(at);
+    const known = monthsThere(this.content, this.suite)
+      .filter((other) => other < month)
+      .at(-1);
+    const before = [...(known === undefined ? [] : this.month(known)), ...this.month(month)]
+      .filter(
+        (run) => run.at < at && run.branch === branch && run.environment === environment && !run.partial,
+      )
+      .reduce<MeasuredRun | undefined>((last, run) => (last && last.at >= run.at ? last : run), undefined);
+    if (!before || before.roster === roster) return undefined;
+    const had = this.roster(before.roster);
+    const here = new Set(tests.map(scopeOf));
+    const scopes = [...new Set(had.map(scopeOf))].filter((scope) => scope !== '' && !here.has(scope));
+    return scopes.length === 0 || tests.length >= had.length ? undefined : { before: had.length, scopes };
+  }
+
+  private roster(id: string): readonly string[] {
+    const known = this.rosters.get(id);
+    if (known) return known;
+    const path = join(this.content, rosterPath(this.suite, id));
+    if (!existsSync(path)) return [];
+    return readLines(readFileSync(path)).lines.flatMap(({ value }) =>
+      'test' in value ? [String(value.test)] : [],
+    );
+  }
+
   write(): void {
     for (const [id, tests] of this.rosters) this.writeRoster(id, tests);
     for (const month of [...this.grown].sort(compareText)) this.writeMonth(month);
@@ -137,6 +185,10 @@ class SuiteHistory {
   private path(month: string): string {
     return join(this.content, runMonthPath(this.suite, month));
   }
+}
+
+function scopeOf(test: string): string {
+  return parseLocator(test).scope;
 }
 
 const RUN_ID = /^\{"run":("(?:[^"\\]|\\.)*"),/;

@@ -100,6 +100,13 @@ export const RESULT_RULES = {
     message: ({ problem }: { problem: string }) =>
       `${problem}. Nothing was added: repair the file, or restore its last state from git`,
   },
+  'fewer-tests': {
+    severity: 'warning',
+    what: 'A run without any test of a file or package that the run before it had.',
+    why: 'A package that did not build leaves no trace in most reports: its tests are simply gone, and the run looks green. Look at the log of the job. If the tests were moved or deleted, there is nothing to do.',
+    message: ({ before, now, missing }: { before: number; now: number; missing: string }) =>
+      `${before} tests before, ${now} now: no test of ${missing} is in this run`,
+  },
   'merged-results': {
     severity: 'warning',
     what: 'Files of a run that list the same tests again, or in another way.',
@@ -109,6 +116,9 @@ export const RESULT_RULES = {
 } satisfies RuleTable<ResultsExample>;
 
 /** The rules about what is strange in a file. */
-export type StrangeRule = Exclude<RuleId<typeof RESULT_RULES>, 'damaged-history' | 'merged-results'>;
+export type StrangeRule = Exclude<
+  RuleId<typeof RESULT_RULES>,
+  'damaged-history' | 'fewer-tests' | 'merged-results'
+>;
 
 export const finding: MakeFinding<typeof RESULT_RULES> = makeFinding;
