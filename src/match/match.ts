@@ -49,7 +49,8 @@ export interface KnownIssue {
 
 /** Which names are one test, and whose. */
 export interface TestIdentity {
-  keyOf(name: string): string | undefined;
+  /** The test that issues name, of a name or of what it is a part of. */
+  keyOfNamed(name: string): string | undefined;
   /** The issues that name the test. */
   issuesOf(key: string): readonly string[];
   /** The issues' tests that it is. */
@@ -159,7 +160,7 @@ export function createMatcher(
   const book = share(known);
   const findAnywhere = createSearch(book, known);
   const tiesOf = (test: string): Tie[] => {
-    const key = identity.keyOf(test);
+    const key = identity.keyOfNamed(test);
     if (key === undefined) return [];
     const owners = identity.issuesOf(key).flatMap((id) => issues.get(id) ?? []);
     return owners.map(({ issue }) => tie(issue, key, identity));

@@ -3,7 +3,7 @@ import { readName, type TestName } from './test-name.ts';
 /** What tools and people put between the parts of a name. */
 const BETWEEN = /[\s.:/\\>›»|#]+/g;
 /** The values of a parameterised test, at the end of its name. */
-const VALUES = /\s*[[({][^\s].*$/;
+export const VALUES = /\s*[[({][^\s].*$/;
 
 /**
  * A test for whether a name of many tests covers one of them: a whole class or file; a wildcard (`*` for any text); or a

@@ -1,5 +1,5 @@
 import { compareText } from '../../core/finding.ts';
-import { covers } from './covered.ts';
+import { covers, VALUES } from './covered.ts';
 import { bestOf, NameIndex } from './name-index.ts';
 import { SeenNames } from './seen-names.ts';
 import { readName, type TestName } from './test-name.ts';
@@ -61,6 +61,31 @@ export function identifyTests(
   return new Identity(inOrder, ties, seen, neverSeen, ambiguous);
 }
 
+/** Steps of a name that are looked at: nobody nests tests deeper. */
+const MAX_WHOLES = 20;
+
+/** What a name may be a part of, the nearest first: without its labels, values and number, then without its last steps. */
+function wholesOf(name: string): string[] {
+  const wholes = [withoutLabels(name)];
+  const add = (text: string) => {
+    if (text !== '' && text !== wholes.at(-1)) wholes.push(text);
+  };
+  add(withoutLabels(name).replace(VALUES, ''));
+  add((wholes.at(-1) ?? '').replace(/\/\d+$/, ''));
+  for (
+    let at = wholes.at(-1)?.lastIndexOf(' > ') ?? -1;
+    at > 0 && wholes.length < MAX_WHOLES;
+    at = wholes.at(-1)?.lastIndexOf(' > ') ?? -1
+  )
+    add((wholes.at(-1) ?? '').slice(0, at));
+  return wholes;
+}
+
+/** `[Flaky]`, `[Slow]` at the end of a name. */
+function withoutLabels(name: string): string {
+  return name.replace(/(?:\s+\[[A-Za-z][\w:-]*\])+$/, '');
+}
+
 interface KnownTest {
   /** Sorted. */
   readonly names: readonly string[];
@@ -81,6 +106,9 @@ export class Identity {
   /** Names of issue tests that no given name ties to: what another file shows may tie to them. */
   private readonly unseen = new Map<TestName, string>();
   private readonly unseenIndex = new NameIndex();
+  private readonly named: readonly NamedTest[];
+  private namedIndex: ReadonlyMap<TestName, string> | undefined;
+  private readonly namesOfIssues = new NameIndex();
 
   /** @param tests by test id. @param ties the name that stands for a test, for those that were seen. */
   constructor(
@@ -91,6 +119,7 @@ export class Identity {
     ambiguous: ReadonlyMap<string, string>,
   ) {
     this.seen = seen;
+    this.named = tests;
     this.neverSeen = neverSeen;
     this.ambiguous = ambiguous;
     const named = Map.groupBy(ties.keys(), (test) => seen.groups.rootOf(ties.get(test) as TestName));
@@ -113,6 +142,34 @@ export class Identity {
     const found = this.seen.byText.has(name) ? this.seen.find(name) : 'none';
     if (typeof found === 'object') return this.keys.get(found);
     return this.keysOfTests.get(name) ?? this.keyOfOther(name);
+  }
+
+  /**
+   * The key of the test that issues name: of the name itself, or else of what it is a part of, such as a row of a
+   * parameterised test, a subtest or a test with a label. Undefined where no issue names any of them, or several do.
+   */
+  keyOfNamed(name: string): string | undefined {
+    const own = this.keyOf(name);
+    if (own !== undefined && this.issuesOf(own).length > 0) return own;
+    this.namedIndex ??= this.indexNamed();
+    for (const whole of wholesOf(name)) {
+      const tied = bestOf(this.namesOfIssues.find(readName(whole), ({ tie }) => tie.kind !== 'loose'));
+      const keys = new Set(tied.map((one) => this.namedIndex?.get(one.name)));
+      if (keys.size > 0) return keys.size === 1 ? [...keys][0] : undefined;
+    }
+    return undefined;
+  }
+
+  private indexNamed(): ReadonlyMap<TestName, string> {
+    const index = new Map<TestName, string>();
+    for (const { testId, name, aliases, at } of this.named)
+      for (const text of name === undefined ? aliases : [name, ...aliases]) {
+        const read = readName(withoutLabels(text), at);
+        const key = this.keysOfTests.get(testId);
+        if (key !== undefined) index.set(read, key);
+        this.namesOfIssues.add(read);
+      }
+    return index;
   }
 
   /** The given names of a test, sorted; empty for an unknown key, and for an issue's test that was never seen. */

@@ -34,7 +34,7 @@ const POSITION = /(?::\d+(?:-\d+)?){1,2}$/;
  * @param at of a name without a file: where the test stands otherwise (`path:line`), empty where that is not known.
  */
 export function readName(text: string, at = ''): TestName {
-  const name = withoutGinkgoMarks(text.normalize('NFC').trim());
+  const name = withoutGinkgoMarks(unescapeName(text).normalize('NFC').trim());
   const steps = name.split(STEP).filter((step) => step !== '');
   const first = withoutPosition(steps[0] ?? '');
   const hasFile = steps.length > 1 && looksLikeFile(first);
@@ -51,6 +51,13 @@ export function readName(text: string, at = ''): TestName {
   if (words.texts.length === start) words.push(text, true);
   const { texts, isStep } = words;
   return { text, spelling: own.join(' '), file, words: texts, start, afterScope, isStep };
+}
+
+/** pytest writes letters beyond ASCII as escapes. */
+function unescapeName(text: string): string {
+  return text.replace(/\\x([\da-f]{2})|\\u([\da-f]{4})/gi, (_, short?: string, long?: string) =>
+    String.fromCharCode(Number.parseInt(short ?? long ?? '', 16)),
+  );
 }
 
 class Words {
