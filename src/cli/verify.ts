@@ -35,7 +35,8 @@ export function verify(options: VerifyOptions, io: Io): Promise<number> {
       source: pathOf(io, options.source),
       label: options.source,
     });
-    const kept = options.write ? keepEvidence(workspace, verified) : undefined;
+    // Marks of another project would be false on every page.
+    const kept = options.write && !verified.isElsewhere ? keepEvidence(workspace, verified) : undefined;
     const { claimData, claimLines } = await import('../print/verified.ts');
     const shownResult = {
       lines: () => [...claimLines(verified), ...(kept === undefined ? [] : [`Saved in ${shown(io, kept)}.`])],

@@ -3,7 +3,7 @@ import type { When } from '../core/calendar.ts';
 
 import type { Finding } from '../core/finding.ts';
 import { MAX_RECORD_BYTES } from '../text/decode.ts';
-import { codeFindings } from '../verify/findings.ts';
+import { codeFindings, isElsewhere } from '../verify/findings.ts';
 import { verifySuite } from '../verify/verify.ts';
 import type { VerifiedClaim } from '../verify/world.ts';
 import { writeEvidence } from '../verify/write-evidence.ts';
@@ -22,6 +22,10 @@ export interface Verified {
   /** When the commit was put where it is. */
   readonly date: When;
   readonly isShallow: boolean;
+  /** The tree has nothing of what the records say. */
+  readonly isElsewhere: boolean;
+  /** Where the project is, as the suite says. */
+  readonly repository: string | undefined;
   readonly claims: readonly VerifiedClaim[];
   /** Titles of the records, by id. */
   readonly titles: ReadonlyMap<string, string>;
@@ -56,10 +60,17 @@ export async function verifyBook(
     commit: tree.commit.id,
     date: tree.commit.committed,
     isShallow: tree.isShallow,
+    isElsewhere: isElsewhere(claims),
+    repository: reading.suite.source?.repository,
     claims,
     findings() {
       const sourceOf = createSources(workspace.content);
-      return codeFindings(claims, tree.commit.id, (claim) => sourceOf(fileOf(claim) ?? ''));
+      return codeFindings(
+        claims,
+        tree.commit.id,
+        (claim) => sourceOf(fileOf(claim) ?? ''),
+        sourceOf(reading.suite.file),
+      );
     },
     titles: new Map(records.map((record) => [record.id, record.title])),
   };

@@ -11,6 +11,7 @@ export interface PresentedClaims extends VerifiedSuite {
 
 const STYLES: Readonly<Record<Outcome, Style>> = {
   confirmed: 'green',
+  'line-exists': 'dim',
   moved: 'yellow',
   'not-found': 'red',
   'not-checkable': 'dim',
@@ -18,6 +19,7 @@ const STYLES: Readonly<Record<Outcome, Style>> = {
 
 /** For people: claims under their record, then how many came out how. */
 export function claimLines(verified: PresentedClaims): Line[] {
+  if (verified.isElsewhere) return [words.elsewhere(verified), words.sum(verified)];
   const records = [...Map.groupBy(verified.claims, (claim) => claim.record)];
   const lines = records.flatMap(([record, claims]): Line[] => [
     styled('bold', words.record(record, verified.titles.get(record))),
@@ -34,6 +36,6 @@ export function claimLines(verified: PresentedClaims): Line[] {
 }
 
 /** For programs. `what` is the claim as the record says it, `to` where it stands instead, `at` where it was found. */
-export function claimData({ suite, commit, date, isShallow, claims }: PresentedClaims): unknown {
-  return { suite, commit, date, isShallow, counts: countOutcomes(claims), claims };
+export function claimData({ suite, commit, date, isShallow, isElsewhere, claims }: PresentedClaims): unknown {
+  return { suite, commit, date, isShallow, isElsewhere, counts: countOutcomes(claims), claims };
 }

@@ -20,6 +20,7 @@ import { codeFindings } from '../verify/findings.ts';
 import { createMemoryTree } from '../verify/memory-tree.ts';
 import type { CodeExample } from '../verify/rules.ts';
 import { verifySuite } from '../verify/verify.ts';
+import type { VerifiedClaim } from '../verify/world.ts';
 
 /** What the examples of some rules are: how they are checked, and how a page shows them. */
 export interface ExampleKind<Example> {
@@ -143,10 +144,9 @@ export const CODE: ExampleKind<CodeExample> = {
     return [...snapshot.suites.values()].flatMap((suite) => {
       const claims = verifySuite(snapshot, suite, (file) => bodies.get(file) ?? EMPTY_BODY, tree);
       const about = claims.filter(({ record }) => Object.hasOwn(records, `issues/${record}.md`));
-      return codeFindings(about, tree.commit.id, ({ record }) => {
-        const file = `issues/${record}.md`;
-        return parseSource(file, bytes.get(file) ?? new Uint8Array());
-      });
+      const sourceOf = (file: string) => parseSource(file, bytes.get(file) ?? new Uint8Array());
+      const issueOf = ({ record }: VerifiedClaim) => sourceOf(`issues/${record}.md`);
+      return codeFindings(about, tree.commit.id, issueOf, sourceOf(suite.suite.file));
     });
   },
   show: ({ records, code }) => [...showFiles(records), 'In the tested project:', ...showFiles(code)],

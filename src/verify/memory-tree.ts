@@ -1,10 +1,4 @@
-import {
-  collectFiles,
-  type SourceTree,
-  sourceFile,
-  type TreeCommit,
-  type Unreadable,
-} from './source-tree.ts';
+import { type SourceTree, sourceFile, type TreeCommit, type Unreadable } from './source-tree.ts';
 
 /** A source tree that is written down, for examples and tests. */
 export interface MemoryTree {
@@ -22,10 +16,11 @@ const COMMIT: TreeCommit = {
 
 export function createMemoryTree({ files = {}, commits = [], isShallow = false }: MemoryTree): SourceTree {
   const paths = Object.keys(files).sort();
-  const texts = paths.flatMap((path): [string, string][] => {
+  const has = (path: string, text: string) => {
     const file = files[path];
-    return typeof file === 'string' ? [[path, file]] : [];
-  });
+    const words = `(?<!\\w)${text.replaceAll(/[^\p{L}\p{N}_]/gu, '\\$&')}(?!\\w)`;
+    return typeof file === 'string' && new RegExp(words).test(file);
+  };
   return {
     commit: COMMIT,
     isShallow,
@@ -34,7 +29,7 @@ export function createMemoryTree({ files = {}, commits = [], isShallow = false }
       const file = Object.hasOwn(files, path) ? files[path] : undefined;
       return typeof file === 'string' ? sourceFile(file) : file?.unreadable;
     },
-    filesWith: (words) => collectFiles(words, texts),
+    filesWith: (texts) => new Map([...texts].map((text) => [text, paths.filter((path) => has(path, text))])),
     findCommit: (id) => {
       const found = commits.filter((commit) => commit.id.startsWith(id));
       return found.length > 1 ? 'ambiguous' : found[0];

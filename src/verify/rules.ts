@@ -13,6 +13,11 @@ const located = (location: string): BookExample => ({
   [ISSUE_FILE]: issueWith('').replace(`${EXAMPLE_PATH}:517`, location),
 });
 
+const twoNamed = issueWith('').replace(
+  `{ at: ${EXAMPLE_PATH}:517 }`,
+  '{ at: "test/query_test.go:1", name: reads a page }\n  b: { at: "test/query_test.go:2", name: reads all pages }',
+);
+
 /** About what records say of source code. */
 export const CODE_RULES = {
   'code-not-found': {
@@ -41,6 +46,21 @@ export const CODE_RULES = {
     right: { records: located(`${EXAMPLE_PATH}:1`), code: CODE },
     message: ({ subject, what, to, why }: { subject: string; what: string; to: string; why?: string }) =>
       `Found \`${to}\` for ${subject} \`${what}\`${why === undefined ? '' : `: ${why}`}`,
+  },
+  'wrong-repository': {
+    severity: 'error',
+    what: 'A repository that has nothing of what the records of a suite name.',
+    why: 'Either it is another project, or the commit is far from the one that the records were written for. Name the right checkout with `--source`, or the right commit with `--commit`.',
+    wrong: {
+      records: { [ISSUE_FILE]: twoNamed },
+      code: { 'main.go': 'package main\n' },
+    },
+    right: {
+      records: { [ISSUE_FILE]: twoNamed },
+      code: { 'test/query_test.go': 'it("reads a page", () => {\nit("reads all pages", () => {\n' },
+    },
+    message: ({ count, commit, repository }: { count: number; commit: string; repository?: string }) =>
+      `Name a checkout of ${repository === undefined ? 'the tested project' : `\`${repository}\``}: nothing of the ${count} things that the records name stands at ${commit}`,
   },
 } satisfies RuleTable<CodeExample>;
 

@@ -26,8 +26,8 @@ export interface SourceTree {
   paths(): readonly string[];
   /** Undefined for a path that the tree does not have. */
   read(path: string): SourceFile | Unreadable | undefined;
-  /** Text files that have a word (letters, digits and `_`), for each of the words; one pass over the tree. */
-  filesWith(words: ReadonlySet<string>): ReadonlyMap<string, readonly string[]>;
+  /** The text files that have each of the texts, which are of one line, as whole words. */
+  filesWith(texts: ReadonlySet<string>): ReadonlyMap<string, readonly string[]>;
   /** A commit of the repository by its id or the beginning of it. */
   findCommit(id: string): TreeCommit | 'ambiguous' | undefined;
 }
@@ -36,36 +36,37 @@ export function sourceFile(text: string): SourceFile {
   return { lines: text.split(/\r\n|\n|\r/) };
 }
 
-/** The words of a text that `filesWith` can look for. */
-function wordsOf(text: string): string[] {
-  const words = /[\u0080-\uffff]/.test(text) ? /[\p{L}\p{N}_]+/gu : /[A-Za-z0-9_]+/g;
-  return text.match(words) ?? [];
+/** Endings of files that programs are written in. Whatever else a repository has may quote the record that is checked. */
+const PROGRAMS = new Set(
+  `ada adb asm astro bash bat bzl c cc clj cljs cljc cmake cmd cob cpp cr cs css cts cxx d dart el elm erl ex exs f f90 fish
+  feature fs fsx gleam go gradle graphql groovy h hcl hh hpp hrl hs hxx java jl js jsx kt kts less lua m mjs cjs mk ml mli mm
+  mts nim nix odin pas php pl pm proto ps1 py pyi pyx r rake rb robot rs sass scala scss sh sol sql sv svelte swift t tcl tf
+  thrift ts tsx v vb vhd vhdl vue zig zsh`.split(/\s+/),
+);
+const BUILD_FILES =
+  /^(?:Dockerfile|Makefile|Jenkinsfile|Rakefile|Gemfile|Justfile|BUILD|WORKSPACE|CMakeLists\.txt)/i;
+
+/**
+ * Whether a file is source code. Prose, data and web pages are not, nor is anything beside a `book.yaml` or below it: there
+ * a record would confirm itself.
+ * @param books the folders of books in the repository, each with a slash at its end.
+ */
+export function isSource(path: string, books: readonly string[]): boolean {
+  const name = baseName(path);
+  const isProgram =
+    PROGRAMS.has(name.slice(name.lastIndexOf('.') + 1).toLowerCase()) || BUILD_FILES.test(name);
+  return isProgram && !books.some((folder) => folder !== '' && path.startsWith(folder));
+}
+
+export function booksIn(paths: readonly string[]): string[] {
+  return paths
+    .filter((path) => baseName(path) === 'book.yaml')
+    .map((path) => path.slice(0, path.lastIndexOf('/') + 1));
 }
 
 /** The longest word of a text: the one that fewest files have. Undefined for a text without one. */
 export function rarestWord(text: string): string | undefined {
-  return wordsOf(text).reduce<string | undefined>(
-    (best, word) => (best === undefined || word.length > best.length ? word : best),
-    undefined,
-  );
-}
-
-/** Groups what many claims look for into one pass over the tree. */
-export function collectFiles(
-  words: ReadonlySet<string>,
-  files: Iterable<readonly [path: string, text: string]>,
-): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>([...words].map((word) => [word, []]));
-  if (found.size === 0) return found;
-  for (const [path, text] of files) {
-    const seen = new Set<string>();
-    for (const word of wordsOf(text)) {
-      if (seen.has(word)) continue;
-      seen.add(word);
-      found.get(word)?.push(path);
-    }
-  }
-  return found;
+  return text.match(/[\p{L}\p{N}_]+/gu)?.reduce((best, word) => (word.length > best.length ? word : best));
 }
 
 /** A path with lines, as records write it: `test/a_test.go:88` or `test/a_test.go:88-96`. */

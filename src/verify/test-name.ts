@@ -100,6 +100,20 @@ export function isWithinBlock(lines: readonly string[], opening: number, line: n
   return lines.slice(opening, line).every((text) => text.trim() === '' || indent(text) > depth);
 }
 
+/** What opens a test, and its name. */
+const OPENING =
+  /^\s*(?:(?:\w+\.)?[FPX]?(?:It|Entry|Specify|it|test|specify|Run|scenario)\w*(?:\.\w+)*\(\s*(["'`])(?<text>.+?)\1|(?:func|def|fn|fun)\s+(?:\([^)]*\)\s*)?(?<name>(?:Test|test)\w*|`[^`]+`)|.*\bvoid\s+(?<method>\w+)\()/;
+
+/** The name of the innermost test whose block has the line; a test may begin on it. */
+export function enclosingTest({ lines }: SourceFile, line: number): string | undefined {
+  for (let opening = line; opening > 0; opening -= 1) {
+    const { text, name, method } = OPENING.exec(lines[opening - 1] ?? '')?.groups ?? {};
+    const found = text ?? name ?? method;
+    if (found !== undefined && (opening === line || isWithinBlock(lines, opening, line))) return found;
+  }
+  return undefined;
+}
+
 function indent(line: string): number {
   return line.replaceAll('\t', '    ').search(/\S|$/);
 }

@@ -56,7 +56,7 @@ function claimedCode({ value, meta }: Code, { kind }: Section): string | undefin
   return before || (kind === 'evidence' && !after) ? value : undefined;
 }
 
-/** Texts that `verifySnippet` may look for in the whole tree. */
+/** Texts that are looked for in the whole tree. */
 export function searchedIn({ code, lang }: Snippet): string[] {
   return snippetParts(code, commentStyle(lang)).map(searchText);
 }
@@ -66,27 +66,68 @@ function searchText({ lines }: SnippetPart): string {
   return lines.map(({ shown }) => shown.replaceAll(/\.{3,}|…/g, ' ')).join('\n');
 }
 
-export function verifySnippet(reading: IssueReading, snippet: Snippet, world: World): VerifiedClaim {
+/** The snippets of all issues; what is missing is looked for name by name, for all of them at once. */
+export function verifySnippets(
+  all: readonly { readonly reading: IssueReading; readonly snippet: Snippet }[],
+  world: World,
+): VerifiedClaim[] {
+  const found = all.map(({ reading, snippet }) => ({ snippet, ...verifySnippet(reading, snippet, world) }));
+  const isMissing = ({ claim }: { claim: VerifiedClaim }) => claim.outcome === 'not-found';
+  const missing = found.filter(isMissing);
+  const known = world.filesWith(missing.flatMap(({ snippet }) => namesIn(snippet)));
+  return found.map(({ snippet, claim }) => {
+    const gone = namesIn(snippet).filter((name) => known.get(name)?.length === 0);
+    if (claim.outcome !== 'not-found' || gone.length === 0) return claim;
+    const names = gone.slice(0, 4).map((name) => `\`${name}\``);
+    const more = gone.length > names.length ? ` and ${gone.length - names.length} more` : '';
+    const verb = gone.length === 1 ? 'stands' : 'stand';
+    return {
+      ...claim,
+      why: `${names.join(', ').replace(/, ([^,]*)$/, more ? ', $1' : ' and $1')}${more} ${verb} nowhere in the source`,
+    };
+  });
+}
+
+/** Words of languages: that a program has none of them says nothing. */
+const KEYWORDS = new Set(
+  `async await boolean case catch class const continue default defer delete double elif else enum except export extends false
+  final finally float from func function global goto import instanceof interface internal lambda long match namespace none
+  null override package pass private protected public raise range readonly return self static string struct super switch
+  then this throw throws true True False None type typeof undefined union unless until using void when where while with yield`.split(
+    /\s+/,
+  ),
+);
+
+/** Names and texts without blanks, of code alone. */
+function namesIn({ code, lang }: Snippet): string[] {
+  const lines = snippetParts(code, commentStyle(lang)).flatMap((part) =>
+    part.lines.map(({ shown }) => shown),
+  );
+  const names = lines.flatMap((line) => {
+    const texts = [...line.matchAll(/(["'`])(.*?)\1/g)].flatMap(([, , text = '']) =>
+      /^\S{4,}$/.test(text) ? [text] : [],
+    );
+    const words = line.replaceAll(/(["'`]).*?\1/g, ' ').match(/[\p{L}_][\p{L}\p{N}_]{3,}/gu) ?? [];
+    return [...words, ...texts];
+  });
+  return [...new Set(names)].filter((name) => !KEYWORDS.has(name));
+}
+
+function verifySnippet(reading: IssueReading, snippet: Snippet, world: World): { claim: VerifiedClaim } {
   const { code, lang, of } = snippet;
   const style = commentStyle(lang);
   const parts = snippetParts(code, style);
   const first = parts[0]?.lines[0]?.shown ?? code.trim().split('\n', 1)[0] ?? '';
-  return {
-    record: reading.issue.id,
-    kind: 'snippet',
-    of,
-    what: first === '' ? '(empty)' : first,
-    digest: snippetDigest(code),
-    ...soften(
-      parts.length === 0 ? notCheckable('it has no line of code') : look(parts, style, reading, world),
-    ),
-  };
+  const verdict =
+    parts.length === 0 ? notCheckable('it has no line of code') : look(parts, style, reading, world);
+  const what = first === '' ? '(empty)' : first;
+  const claim = { record: reading.issue.id, kind: 'snippet' as const, of, what, digest: snippetDigest(code) };
+  return { claim: { ...claim, ...(verdict.outcome === 'not-found' ? soften(verdict) : verdict) } };
 
-  function soften(verdict: Verdict): Verdict {
-    if (verdict.outcome !== 'not-found') return verdict;
+  function soften(missing: Verdict): Verdict {
     if (LOOSE.test(lang)) return notCheckable('it is a log or a command, not source code');
     if (reading.status === 'test-removed') return notCheckable('the test is removed');
-    return isFixed(reading, snippet) ? notCheckable('the fix is applied at this commit') : verdict;
+    return isFixed(reading, snippet) ? notCheckable('the fix is applied at this commit') : missing;
   }
 }
 
@@ -96,6 +137,9 @@ function isFixed({ group, fixes }: IssueReading, { fix }: Snippet): boolean {
   return group === 'resolved' || applied.some(({ id }) => fix === undefined || fix === '' || fix === id);
 }
 
+/** What stands in more files tells nothing, such as `const (`. */
+const MOST_FILES = 300;
+
 /** In a file of the issue's tests, else in one file anywhere, else its parts one by one. */
 function look(
   parts: readonly SnippetPart[],
@@ -104,19 +148,18 @@ function look(
   world: World,
 ): Verdict {
   const own = ownFiles(reading, world);
-  const files = new Set([...own, ...parts.flatMap((part) => world.filesLike(searchText(part)))]);
-  for (const path of own) {
-    if (findParts(parts, world.code(path, style)) !== undefined) return CONFIRMED;
-  }
+  const telling = parts.filter((part) => world.filesLike(searchText(part)).length <= MOST_FILES);
+  const files = [...new Set([...own, ...telling.flatMap((part) => world.filesLike(searchText(part)))])];
   for (const path of files) {
     const line = findParts(parts, world.code(path, style));
-    if (line !== undefined) return { ...CONFIRMED, at: `${path}:${line}` };
+    if (line !== undefined) return own.includes(path) ? CONFIRMED : { ...CONFIRMED, at: `${path}:${line}` };
   }
-  const missing = parts.find((part) => ![...files].some((path) => findPart(part, world.code(path, style))));
+  const searched = telling.length > 0 ? telling : parts;
+  const missing = searched.find((part) => !files.some((path) => findPart(part, world.code(path, style))));
   const [line] = missing?.lines ?? [];
   if (line === undefined) return CONFIRMED;
   const others = (missing?.lines.length ?? 1) > 1 ? ' and the lines behind it' : '';
-  return notFound(`no file has \`${line.shown}\`${others}`);
+  return notFound(`no source file has \`${line.shown}\`${others}`);
 }
 
 function ownFiles({ tests }: IssueReading, world: World): string[] {

@@ -3,7 +3,15 @@ import { testIdOf } from '../core/ids.ts';
 import type { Test } from '../records/issue/issue.ts';
 import type { SourceFile } from './source-tree.ts';
 import { cleanPath, parseSpot, type Spot } from './source-tree.ts';
-import { findName, findNameEnd, isWithinBlock, type NameForm, type NameHit, nameForms } from './test-name.ts';
+import {
+  enclosingTest,
+  findName,
+  findNameEnd,
+  isWithinBlock,
+  type NameForm,
+  type NameHit,
+  nameForms,
+} from './test-name.ts';
 import {
   CONFIRMED,
   movedByName,
@@ -84,7 +92,19 @@ function locationVerdict(
   if (spot.first !== undefined && (spot.first < 1 || (spot.last ?? spot.first) > count)) {
     return found ? movedTo(found) : notFound(`the file has ${count} ${count === 1 ? 'line' : 'lines'}`);
   }
-  return found && !found.isNear && found.alias === undefined ? movedTo(found) : CONFIRMED;
+  if (found?.isNear && found.alias === undefined) return CONFIRMED;
+  if (found && !found.isNear && found.alias === undefined) return movedTo(found);
+  return {
+    outcome: 'line-exists',
+    why: spot.first === undefined ? 'no line is given' : liesIn(spot, path, world),
+  };
+}
+
+/** What stands at the line that a record gives, where the name of its test does not. */
+function liesIn({ first }: Spot, path: string | undefined, world: World): string | undefined {
+  const file = path === undefined ? undefined : world.text(path);
+  const test = file && first !== undefined ? enclosingTest(file, first) : undefined;
+  return test === undefined ? undefined : `line ${first} lies in \`${test}\``;
 }
 
 function nameVerdict(
@@ -98,7 +118,10 @@ function nameVerdict(
     return { ...CONFIRMED, at: `${found.path}:${found.line}` };
   if (found) return movedTo(found);
   const file = path === undefined ? undefined : world.tree.read(path);
-  return typeof file === 'string' ? unreadable(file) : notFound('no file has it as a literal');
+  if (typeof file === 'string') return unreadable(file);
+  if (file && path !== undefined && !world.text(path)) return notCheckable('it is no file of source code');
+  const instead = spot && liesIn(spot, path, world);
+  return notFound(`no source file has it as a literal${instead === undefined ? '' : `, and ${instead}`}`);
 }
 
 function movedTo({ path, line, places, alias }: Found): Verdict {

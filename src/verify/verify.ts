@@ -5,7 +5,7 @@ import type { Reference, ReferenceGroup } from '../records/reference/reference.t
 import type { SourceTree } from './source-tree.ts';
 import { cleanPath } from './source-tree.ts';
 import { verifyCommits, verifyRun } from './verify-commits.ts';
-import { searchedIn, snippetsOf, verifySnippet } from './verify-snippets.ts';
+import { searchedIn, snippetsOf, verifySnippets } from './verify-snippets.ts';
 import { searchedOf, verifyTest } from './verify-tests.ts';
 import {
   CONFIRMED,
@@ -41,10 +41,14 @@ export function verifySuite(
       ...snippets.flatMap(searchedIn),
     ]),
   );
+  const claims = verifySnippets(
+    issues.flatMap(({ reading, snippets }) => snippets.map((snippet) => ({ reading, snippet }))),
+    world,
+  );
   return [
-    ...issues.flatMap(({ reading, snippets }) => [
+    ...issues.flatMap(({ reading }) => [
       ...reading.tests.flatMap((test) => verifyTest(reading.issue.id, test, world)),
-      ...snippets.map((snippet) => verifySnippet(reading, snippet, world)),
+      ...claims.filter(({ record }) => record === reading.issue.id),
       ...verifyCommits(reading, tree, calendar),
     ]),
     ...groupsOf(snapshot, suite).flatMap(({ id, items }) =>

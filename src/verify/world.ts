@@ -1,6 +1,14 @@
 import type { CodeCheck } from '../records/evidence/evidence.ts';
 import { type CodeLine, type CommentStyle, codeLines } from './match-snippet.ts';
-import { baseName, rarestWord, type SourceFile, type SourceTree, type Unreadable } from './source-tree.ts';
+import {
+  baseName,
+  booksIn,
+  isSource,
+  rarestWord,
+  type SourceFile,
+  type SourceTree,
+  type Unreadable,
+} from './source-tree.ts';
 
 /** A claim held against a tree. */
 export interface VerifiedClaim extends CodeCheck {
@@ -18,28 +26,37 @@ export interface World {
   hasFolder(path: string): boolean;
   /** Paths of files of this name, anywhere. */
   named(path: string): readonly string[];
+  /** A source file: a record, a page or a document is no evidence for itself. */
   text(path: string): SourceFile | undefined;
   code(path: string, style: CommentStyle): readonly CodeLine[];
-  /** Text files that may have the text: all that have its longest word. Only for texts that were announced. */
+  /** Source files that may have the text: all that have its longest word. */
   filesLike(text: string): readonly string[];
+  /** Source files that have each of the texts as whole words. */
+  filesWith(texts: Iterable<string>): ReadonlyMap<string, readonly string[]>;
 }
 
-/** @param searched all texts that may be looked for in the whole tree, so that one pass over it answers for all. */
+/** @param searched all texts that may be looked for in the whole tree, so that one search answers for all. */
 export function createWorld(tree: SourceTree, searched: Iterable<string>): World {
   const paths = tree.paths();
   const all = new Set(paths);
+  const books = booksIn(paths);
   const words = new Set([...searched].flatMap((text) => rarestWord(text) ?? []));
   const byName = once(() => Map.groupBy(paths, baseName));
   const folders = once(() => foldersOf(paths));
-  const byWord = once(() => tree.filesWith(words));
+  const byWord = once(() => filesWith(words));
   const code = new Map<string, readonly CodeLine[]>();
   const text = (path: string): SourceFile | undefined => {
-    const file = all.has(path) ? tree.read(path) : undefined;
+    const file = all.has(path) && isSource(path, books) ? tree.read(path) : undefined;
     return typeof file === 'object' ? file : undefined;
   };
+  function filesWith(texts: Iterable<string>) {
+    const found = [...tree.filesWith(new Set(texts))];
+    return new Map(found.map(([one, files]) => [one, files.filter((path) => isSource(path, books))]));
+  }
   return {
     tree,
     text,
+    filesWith,
     has: (path) => all.has(path),
     hasFolder: (path) => folders().has(path),
     named: (path) => byName().get(baseName(path)) ?? [],

@@ -118,7 +118,13 @@ describe('a history of commits', () => {
     expect(last.short.at(-1)).toBe('design reference not-found');
     expect([first.code, last.code]).toEqual([1, 1]);
     expect([first.commit, last.commit]).toEqual([commits[0], commits[2]]);
-    expect(first.counts).toEqual({ confirmed: 4, moved: 0, 'not-found': 3, 'not-checkable': 0 });
+    expect(first.counts).toEqual({
+      confirmed: 4,
+      'line-exists': 0,
+      moved: 0,
+      'not-found': 3,
+      'not-checkable': 0,
+    });
   });
 
   test('is 0 where nothing is missing, in words for people', async () => {
@@ -162,6 +168,63 @@ shop at 000000000 of 2026-01-03: 2 confirmed, 2 moved.
   });
 });
 
+describe('a repository that holds the book', () => {
+  const INVENTED = issue(
+    'Invented',
+    '  a: { at: "test/cart_test.go:3", name: TestThatNobodyWrote }',
+    OPEN,
+    '## Evidence\n\n```go\nconst SharedStream = "no:such:stream"\n```\n',
+  );
+
+  test('confirms nothing that stands in its records, pages, reports and history alone', async () => {
+    const { book, project } = withProject({ 'issues/SHOP-2.md': INVENTED });
+    await book.run('build', '--docs');
+    const read = (file: string) => readFileSync(join(book.folder, file));
+    const copies = {
+      'flaky/book.yaml': read('content/book.yaml'),
+      'flaky/issues/SHOP-2.md': INVENTED,
+      'flaky/examples/stream.go': 'const SharedStream = "no:such:stream"\n',
+      'docs/flaky/issues/shop-2.md': read('dist/docs/issues/shop-2.md'),
+      'public/shop-2.html': '<pre>const SharedStream = "no:such:stream"\nTestThatNobodyWrote</pre>\n',
+      'REPORT.txt': 'TestThatNobodyWrote\nconst SharedStream = "no:such:stream"\n',
+      'search.json': '["TestThatNobodyWrote", "const SharedStream = \\"no:such:stream\\""]\n',
+      'test/cart_test.go': TEST,
+    };
+    project.commit('2026-01-09T10:00:00Z', copies);
+    const { claims } = await outcomes(book);
+    const invented = claims.filter(({ record, kind }) => record === 'SHOP-2' && kind !== 'location');
+    expect(invented.map(({ kind, outcome, why }) => [kind, outcome, why])).toEqual([
+      ['name', 'not-found', 'no source file has it as a literal, and line 3 lies in `TestCart`'],
+      ['snippet', 'not-found', '`SharedStream` and `no:such:stream` stand nowhere in the source'],
+    ]);
+    expect(claims.find(({ record, kind }) => record === 'SHOP-2' && kind === 'location')).toMatchObject({
+      outcome: 'line-exists',
+      why: 'line 3 lies in `TestCart`',
+    });
+  });
+});
+
+describe('another repository', () => {
+  test('is told in one line, as one finding, and leaves no marks', async () => {
+    const { book } = withProject({ 'references/design.yaml': 'title: Design\nitems: {}\n' });
+    book.write({
+      'issues/SHOP-1.md': `${BOOK['issues/SHOP-1.md']}`.replace('references: [design]\n', ''),
+      'issues/SHOP-2.md': `${BOOK['issues/SHOP-2.md']}`.replace('references: [design]\n', ''),
+    });
+    createRepository(join(book.folder, 'other')).commit('2026-01-09T10:00:00Z', { 'main.c': 'int x;\n' });
+    const run = (...args: string[]) => book.run('verify', '--source', 'other', ...args);
+    const { code, stdout } = await run('--write');
+    expect(code).toBe(1);
+    expect(stdout.split('\n')[0]).toBe(
+      'Nothing that the records of shop name is there: name a checkout of https://example.org/shop, or another commit.',
+    );
+    expect(existsSync(join(book.content, 'evidence'))).toBe(false);
+    const { stdout: github } = await run('--format', 'github');
+    expect(github.match(/^::error .*wrong-repository/gm)).toHaveLength(1);
+    expect(github).not.toContain('code-not-found');
+  });
+});
+
 describe('--write', () => {
   const pageOf = (book: TestBook, page: string) => readFileSync(join(book.folder, 'dist/docs', page), 'utf8');
 
@@ -184,7 +247,9 @@ describe('--write', () => {
     expect(stands).toContain(`| **Checked against the code** | \`${at}\` of January 2, 2026: 4 confirmed |`);
     expect(gone).toContain(`❌ Claimed, evidence not found at ${at}`);
     expect(gone).toContain(`(claimed, evidence not found at ${at})`);
-    expect(gone).toContain(`❌ Not found at ${at}: no file has \`nobody(wrote, this)\`\n\n\`\`\`go`);
+    expect(gone).toContain(
+      `❌ Not found at ${at}: \`nobody\` and \`wrote\` stand nowhere in the source\n\n\`\`\`go`,
+    );
     expect(gone).not.toMatch(/supported/i);
     expect(pageOf(book, 'suites/shop.md')).toContain(
       `**Checked against the code**: at \`${at}\` of January 2, 2026: 4 confirmed and 3 not found`,

@@ -57,6 +57,23 @@ describe('a commit of the timeline', () => {
   });
 });
 
+describe('a commit of an observation', () => {
+  const observed = (date: string, of: 'issue' | 'test') => {
+    const one = `observed: [{ date: ${date}, failed: 1, of: 9, commit: 4512e87 }]`;
+    const front = of === 'test' ? `tests:\n  a: { ${one} }\n` : `${one}\ntests:\n  a: {}\n`;
+    return verifyIssue(`${front}timeline:\n  - open: 2026-01-01`, '', { commits: [LATE] })
+      .filter(({ kind }) => kind === 'commit')
+      .map((claim) => `${claim.of} ${short(claim)}`);
+  };
+
+  test.each(['issue', 'test'] as const)('of an %s is there, and no younger than its runs', (of) => {
+    expect(observed('2026-01-07', of)).toEqual(['observed 2026-01-07 commit confirmed']);
+    expect(observed('2026-01-05', of)).toEqual([
+      'observed 2026-01-05 commit moved to 2026-01-06: the commit is younger than the run',
+    ]);
+  });
+});
+
 describe('references, runs and other records of the suite', () => {
   const suite = `---
 title: Shop

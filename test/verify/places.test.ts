@@ -17,12 +17,12 @@ function lines(count: number, at = 1, text = '', filler = '// nothing'): string 
 
 describe('a place without a name', () => {
   test.each([
-    ['a line that is there', `${FILE}:10`, 'confirmed'],
-    ['the last line', `${FILE}:20`, 'confirmed'],
-    ['a range', `${FILE}:18-20`, 'confirmed'],
-    ['a range written backwards', `${FILE}:20-18`, 'confirmed'],
-    ['a file without a line', FILE, 'confirmed'],
-    ['a path with steps that go nowhere', `./test//../${FILE}:1`, 'confirmed'],
+    ['a line that is there', `${FILE}:10`, 'line-exists'],
+    ['the last line', `${FILE}:20`, 'line-exists'],
+    ['a range', `${FILE}:18-20`, 'line-exists'],
+    ['a range written backwards', `${FILE}:20-18`, 'line-exists'],
+    ['a file without a line', FILE, 'line-exists: no line is given'],
+    ['a path with steps that go nowhere', `./test//../${FILE}:1`, 'line-exists'],
     ['a line behind the end', `${FILE}:21`, 'not-found: the file has 20 lines'],
     ['a range that ends behind the end', `${FILE}:19-21`, 'not-found: the file has 20 lines'],
     ['line 0', `${FILE}:0`, 'not-found: the file has 20 lines'],
@@ -112,14 +112,39 @@ describe('a name', () => {
   test('nowhere', () => {
     const files = { [FILE]: lines(100), 'notes.md': 'the cart should keep the last item always' };
     expect(named(`${FILE}:50`, files)).toEqual([
-      'location confirmed',
-      'name not-found: no file has it as a literal',
+      'location line-exists',
+      'name not-found: no source file has it as a literal',
+    ]);
+  });
+
+  test('nowhere, though another test stands at the line', () => {
+    const files = { [FILE]: lines(100, 40, IT, '\t\tExpect(x)') };
+    expect(named(`${FILE}:52`, files, 'Cart | should forget')).toEqual([
+      'location line-exists: line 52 lies in `should keep the last item`',
+      'name not-found: no source file has it as a literal, and line 52 lies in `should keep the last item`',
+    ]);
+  });
+
+  test.each([
+    ['a document', 'docs/cart.md'],
+    ['a record of the book', 'flaky/issues/SHOP-1.md'],
+    ['data', 'data/names.json'],
+    ['code beside a book.yaml', 'flaky/notes.go'],
+  ])('only in %s', (_, file) => {
+    const files = { [file]: IT, 'flaky/book.yaml': 'title: Shop', [FILE]: '' };
+    expect(named(`${FILE}:1`, files)[1]).toBe('name not-found: no source file has it as a literal');
+  });
+
+  test('in a file that is no source code', () => {
+    expect(named('docs/cart.md:1', { 'docs/cart.md': IT })).toEqual([
+      'location line-exists',
+      'name not-checkable: it is no file of source code',
     ]);
   });
 
   test('in a comment only', () => {
     expect(named(`${FILE}:1`, { [FILE]: `//${IT}\n` })[1]).toBe(
-      'name not-found: no file has it as a literal',
+      'name not-found: no source file has it as a literal',
     );
   });
 

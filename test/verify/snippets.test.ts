@@ -51,15 +51,32 @@ describe('evidence', () => {
   ])('%s', (_, code) => expect(evidence(code)).toEqual(['evidence: confirmed']));
 
   test.each([
-    ['a line that is not there', 'err = repo.Delete(ctx, order)', '`err = repo.Delete(ctx, order)`'],
+    ['a line that is not there', 'err = repo.Delete(ctx, order)', '`Delete` stands nowhere in the source'],
+    [
+      'names and texts that nobody wrote',
+      'Stream = "shop:orders"\nsend(request, Basket{Count: 3})',
+      '`shop:orders`, `send`, `Basket` and `Count` stand nowhere in the source',
+    ],
     [
       'lines in another order',
       'found := repo.Search(ctx, request)\nerr = repo.Create(ctx, order)',
-      '`found := repo.Search(ctx, request)` and the lines behind it',
+      'no source file has `found := repo.Search(ctx, request)` and the lines behind it',
     ],
-    ['a part of a line', 'repo.Create(ctx)', '`repo.Create(ctx)`'],
-  ])('not %s', (_, code, line) => {
-    expect(evidence(code)).toEqual([`evidence: not-found: no file has ${line}`]);
+    ['a part of a line', 'repo.Create(ctx)', 'no source file has `repo.Create(ctx)`'],
+  ])('not %s', (_, code, why) => {
+    expect(evidence(code)).toEqual([`evidence: not-found: ${why}`]);
+  });
+
+  test.each([
+    ['the record that claims it', 'flaky/issues/SHOP-1.md'],
+    ['a page that was made of it', 'docs/flaky/issues/shop-1.html'],
+    ['a document of the repository', 'docs/TRIAGE.md'],
+    ['a saved log', 'logs/run.txt'],
+    ['code that lies in the book', 'flaky/patterns/example.go'],
+  ])('not what stands only in %s', (_, file) => {
+    const code = 'nobody := wrote("this:stream")';
+    const files = { [file]: `${code}\n`, 'flaky/book.yaml': 'title: Shop\n', [FILE]: CODE };
+    expect(evidence(code, 'go', files)[0]).toMatch(/not-found: .*`nobody`.* stand nowhere/);
   });
 
   test('anywhere in the tree, each paragraph in a file of its own', () => {

@@ -1,5 +1,4 @@
 import {
-  collectFiles,
   type SourceFile,
   type SourceTree,
   sourceFile,
@@ -7,7 +6,7 @@ import {
   type Unreadable,
 } from '../../verify/source-tree.ts';
 import { UserError } from '../user-error.ts';
-import { type Git, listTree, openGit, readBlobs, readCommit, type TreeEntry } from './git.ts';
+import { type Git, grepTree, listTree, openGit, readBlobs, readCommit, type TreeEntry } from './git.ts';
 
 /** Nobody writes a source file of this size. */
 const MAX_FILE_BYTES = 4 * 1024 * 1024;
@@ -41,7 +40,7 @@ export function openGitTree(path: string, revision = 'HEAD', label = path): Sour
       known.set(wanted, file);
       return file;
     },
-    filesWith: (words) => collectFiles(words, textFiles(git, entries)),
+    filesWith: (texts) => grepTree(git, commit.id, texts),
     findCommit(id) {
       if (!commits.has(id)) commits.set(id, findCommit(git, id));
       return commits.get(id);
@@ -89,19 +88,6 @@ function underSubmodule(entries: ReadonlyMap<string, TreeEntry>, path: string): 
 
 function isBinary(bytes: Uint8Array): boolean {
   return bytes.subarray(0, BINARY_PROBE_BYTES).includes(0);
-}
-
-function* textFiles(git: Git, entries: ReadonlyMap<string, TreeEntry>): Generator<readonly [string, string]> {
-  const files = [...entries].filter(([, { mode }]) => MODES[mode] === undefined);
-  const blobs = readBlobs(
-    git,
-    files.map(([, { id }]) => id),
-    MAX_FILE_BYTES,
-  );
-  for (const [path] of files) {
-    const bytes = blobs.next().value;
-    if (bytes && !isBinary(bytes)) yield [path, bytes.toString('utf8')];
-  }
 }
 
 /**

@@ -10,8 +10,11 @@ import { UserError } from '../user-error.ts';
 export interface Git {
   /** As the user named it. */
   readonly shown: string;
-  /** What the command printed; undefined where it failed. @param args our own words, never the user's. */
-  run(args: readonly string[], input?: string): Buffer | undefined;
+  /**
+   * What the command printed; undefined where it failed.
+   * @param args our own words, never the user's. @param last the highest exit code that is no failure.
+   */
+  run(args: readonly string[], input?: string, last?: number): Buffer | undefined;
 }
 
 /** Ignores the settings of the machine and the user, and cannot reach another host. */
@@ -29,10 +32,10 @@ export function openGit(folder: string, label = folder): Git {
   if (!statSync(folder).isDirectory())
     throw new UserError(`${label} is a file: name a git checkout or a bare repository.`);
   const real = realpathSync(folder);
-  const run = (args: readonly string[], input = ''): Buffer | undefined => {
+  const run = (args: readonly string[], input = '', last = 0): Buffer | undefined => {
     const ended = spawn(real, args, input);
     if (ended.error) throw new UserError(startProblem(ended.error));
-    return ended.status === 0 ? ended.stdout : undefined;
+    return ended.status !== null && ended.status <= last ? ended.stdout : undefined;
   };
   if (run(['rev-parse', '--git-dir']) === undefined)
     throw new UserError(
@@ -167,6 +170,25 @@ export function listTree(git: Git, commit: string): Map<string, TreeEntry> {
       return mode && id && path ? [[path, { mode, id }]] : [];
     });
   return new Map(entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+}
+
+/** The text files of a commit that have each of the texts as whole words; the texts go in by stdin, one a line. */
+export function grepTree(git: Git, commit: string, texts: ReadonlySet<string>): Map<string, string[]> {
+  const found = new Map<string, Set<string>>([...texts].map((text) => [text, new Set()]));
+  // git takes one text a line, and an empty one is everywhere.
+  const asked = [...texts].filter((text) => text !== '' && !/[\0\r\n]/.test(text));
+  if (asked.length > 0) {
+    const options = ['-I', '-E', '-w', '-o', '-z', '--full-name', '--no-color', '-f', '-'];
+    // One pattern: git looks for each of several fixed ones by itself, which takes ten times as long.
+    const pattern = asked.map((text) => text.replaceAll(/[\\.[\]{}()*+?^$|]/g, '\\$&')).join('|');
+    const hits = git.run(['grep', ...options, commit], `${pattern}\n`, 1);
+    if (hits === undefined) throw lacking(git);
+    // Of texts within each other git says the longest only.
+    const within = new Map(asked.map((text) => [text, asked.filter((other) => text.includes(other))]));
+    for (const [, path = '', text = ''] of hits.toString('utf8').matchAll(/^[0-9a-f]+:([^\0]+)\0(.*)$/gm))
+      for (const part of within.get(text) ?? []) found.get(part)?.add(path);
+  }
+  return new Map([...found].map(([text, paths]) => [text, [...paths]]));
 }
 
 /** Sizes of objects in bytes, in the order of their ids. */

@@ -23,6 +23,7 @@ const { issue: says } = words;
 
 const LOOKS: Readonly<Record<Outcome, readonly [tone: Tone, mark: Mark]>> = {
   confirmed: ['good', 'found'],
+  'line-exists': ['calm', 'unsure'],
   moved: ['warn', 'moved'],
   'not-found': ['bad', 'cross'],
   'not-checkable': ['calm', 'ended'],

@@ -157,6 +157,7 @@ export const issueWords = {
 
   checks: {
     confirmed: 'Confirmed',
+    'line-exists': 'Line exists',
     moved: 'Moved',
     'not-found': 'Not found',
     'not-checkable': 'Not checkable',

@@ -11,6 +11,8 @@ export interface VerifiedSuite {
   readonly commit: string;
   readonly date: string;
   readonly isShallow: boolean;
+  readonly isElsewhere: boolean;
+  readonly repository: string | undefined;
   readonly claims: readonly VerifiedClaim[];
 }
 
@@ -26,6 +28,8 @@ export const verifyWords = {
     const place = to === undefined ? (at === undefined ? '' : `, at ${at}`) : ` -> ${to}`;
     return `${subjectOf(claim)} \`${shown}\`${place}${why === undefined ? '' : `: ${why}`}`;
   },
+  elsewhere: ({ suite, repository }: VerifiedSuite) =>
+    `Nothing that the records of ${suite} name is there: name a checkout of ${repository ?? 'the tested project'}, or another commit.`,
   /** `shop at 7d38e6763 of 2026-03-05: 5 confirmed, 1 moved.` */
   sum({ suite, commit, date, isShallow, claims }: VerifiedSuite): string {
     const counts = countOutcomes(claims);

@@ -6,8 +6,8 @@ import { field, issueId, mapOf, named, type RecordOf, refuse, text, when } from 
 export const ISSUE_CLAIMS = ['location', 'name', 'snippet', 'commit'] as const;
 type ClaimKind = (typeof ISSUE_CLAIMS)[number] | 'reference' | 'run';
 
-/** `moved`: it stands, elsewhere or on another day than the record says. */
-export const OUTCOMES = ['confirmed', 'moved', 'not-found', 'not-checkable'] as const;
+/** `line-exists`: the file has the line, and nothing tells what stands there. `moved`: it stands elsewhere, or is of another day. */
+export const OUTCOMES = ['confirmed', 'line-exists', 'moved', 'not-found', 'not-checkable'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 const shape = {
@@ -24,7 +24,7 @@ const shape = {
   ),
   outcome: field(
     z.enum(OUTCOMES),
-    'What the check gave; `moved` stands elsewhere, or is a commit of another day.',
+    'What the check gave; of `line-exists` only the line is sure, `moved` stands elsewhere or is a commit of another day.',
     'moved',
   ),
   to: field(
@@ -120,7 +120,7 @@ export function toEvidence(fields: Fields, id: string, file: string): Evidence {
 export type OutcomeCounts = Readonly<Record<Outcome, number>>;
 
 export function countOutcomes(claims: Iterable<Pick<CodeCheck, 'outcome'>>): OutcomeCounts {
-  const counts = { confirmed: 0, moved: 0, 'not-found': 0, 'not-checkable': 0 };
+  const counts = { confirmed: 0, 'line-exists': 0, moved: 0, 'not-found': 0, 'not-checkable': 0 };
   for (const { outcome } of claims) counts[outcome] += 1;
   return counts;
 }
