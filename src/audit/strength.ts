@@ -11,7 +11,7 @@ const PASS = '(?:pass(?:es|ed|ing)?|green|succeeds?|stable|clean)';
 const FLAKY = '(?:flak(?:e|es|y|iness)|intermittent(?:ly)?|unstable|sporadic(?:ally)?)';
 const UNIVERSAL = new RegExp(
   [
-    String.raw`(?:all |the |these )*(?:[\w.]+ )?(?:tests?|specs?|suite|everything|builds?|pipeline)\b[^.:;]{0,30}?\b(?:${PASS}[^.:;,]{0,20}?\b${ALWAYS}|${ALWAYS} ${PASS})\b`,
+    String.raw`(?:(?:all |the |these )*(?:[\w.]+ )?(?:tests?|specs?|suite|everything|builds?|pipeline)\b[^.:;]{0,30}?\b)?(?:${PASS}[^.:;,]{0,20}?\b${ALWAYS}|${ALWAYS} ${PASS})\b`,
     String.raw`${FLAKY}(?: tests?| failures?)?(?: (?:is|are|was|were|has been|have been|now|fully|completely|entirely))* (?:eliminated|gone|cured|solved|history)\b`,
     String.raw`(?:eliminat|cur|remov)(?:es|ed) (?:all |the |any )*${FLAKY}(?: tests?| failures?)?\b`,
     String.raw`no longer (?:${FLAKY}|fails?)\b`,
@@ -24,7 +24,7 @@ const UNIVERSAL = new RegExp(
 );
 const NEGATED = /["“]|\b(?:not|never|nor|cannot|isn't|aren't|don't|doesn't|unless|whether|why|once|only)\b/iu;
 /** Nearly no line has one of these. */
-const TELLING = /pass|flak|stable|reliable|determin|green|no longer|intermit|sporadic/iu;
+const TELLING = /pass|succe|flak|stable|reliable|determin|green|no longer|intermit|sporadic/iu;
 
 /** A suite that may fail less often than this is called stable with reason: it takes 73 green runs. */
 const ENOUGH = 0.05;
@@ -36,7 +36,11 @@ export function* auditStrength(sections: readonly Section[]): Generator<Contradi
     const match = TELLING.test(line.text) ? UNIVERSAL.exec(line.text) : null;
     if (!match) continue;
     const around = `${line.text} ${trailOf(line)[0] ?? ''}`;
-    if (NEGATED.test(around.replace(/no longer/iu, '')) || TENSES.all(around).includes('future')) continue;
+    if (
+      NEGATED.test(around.replace(/no longer|\bMay\b/u, '')) ||
+      TENSES.all(around.replaceAll(/\bMay\b/gu, '')).includes('future')
+    )
+      continue;
     const { runs, said } = evidenceFor(line, lines);
     const { high } = wilson(0, runs);
     if (runs === 0 || high <= ENOUGH) continue;
@@ -75,7 +79,7 @@ function evidenceFor(line: Line, all: readonly Line[]): Evidence {
 const RUNNER =
   /\bRan (\d+) of \1 Specs in [\d.]+|^\s*(?:Tests:|=+) .*\b\d+ passed\b.*\b(?:total|in [\d.]+s)/iu;
 const TIMES =
-  /\b(?:ran|run|repeated|passed|executed)\b[^.]{0,25}?\b(?:(?<runs>\d{1,6})(?: times\b|x\b)|(?<once>once)\b|twice\b)/iu;
+  /\b(?:ran|run|reran|repeated|passed|executed|green|looped)\b[^.]{0,25}?\b(?:(?<runs>\d{1,6})(?: times\b|x\b)|(?<once>once)\b|twice\b)/iu;
 
 /** Runs that a line tells of, the most first; then the outputs of a runner, equal ones once. */
 function greenRuns(lines: readonly Line[]): Evidence[] {
@@ -107,6 +111,7 @@ function greenRuns(lines: readonly Line[]): Evidence[] {
 function isGreen({ text }: Line, { kind, unit, value, whole, sure, tail, start }: Quantity): boolean {
   if (unit !== 'runs' || sure === 'bound' || (kind !== 'ratio' && kind !== 'count')) return false;
   if (kind === 'ratio') return value === whole;
+  if (/\($/u.test(text.slice(0, start)) && tail === ' runs') return true;
   const isTold = /\b(?:green|consecutive|clean|successful|passing|in a row)\b/iu.test(tail);
   return isTold || /\b(?:verified|confirmed|checked) (?:in|by|over|with) $/iu.test(text.slice(0, start));
 }

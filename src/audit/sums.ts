@@ -2,7 +2,7 @@ import type { Block, Line } from './blocks.ts';
 import { type Contradiction, type Said, say } from './contradiction.ts';
 import type { Frame } from './frames.ts';
 import { formatDuration, isTime, type Quantity } from './quantities.ts';
-import type { Status } from './words.ts';
+import { type Status, UNITS } from './words.ts';
 
 /** A number with its place. */
 export interface Part {
@@ -107,7 +107,7 @@ function resultOf(sign: string, terms: readonly Quantity[], total: Quantity): nu
   const isFit =
     times.every(({ kind }) => kind === total.kind) &&
     (sign === '+' ? times.length % terms.length === 0 : times.length < 2);
-  if (!isExact || !isFit || (!isTime(total) && total.tail.trim() === '')) return undefined;
+  if (!isExact || !isFit || (!isTime(total) && UNITS.first(total.tail) === undefined)) return undefined;
   const right = sign === '+' ? sum(values) : values.reduce((all, value) => all * value, 1);
   return times.length > 0 ? right : right * total.scale;
 }
