@@ -185,6 +185,10 @@ interface OwnBlocks {
 }
 
 declare module 'mdast' {
+  interface TableData {
+    /** A row for each issue: on a narrow screen, its cells stand below each other. */
+    ofIssues?: boolean;
+  }
   interface PhrasingContentMap extends OwnPhrasing {}
   interface BlockContentMap extends OwnBlocks {}
   interface RootContentMap extends OwnPhrasing, OwnBlocks {

@@ -18,7 +18,7 @@ import {
 import type { BookAt } from './book-at.ts';
 import type { Document, DocumentEntry } from './document.ts';
 import { archiveRoute, ROUTES } from './routes.ts';
-import { GROUP_MARKS } from './words/format.ts';
+import { groupMark } from './words/format.ts';
 import { words } from './words/words.ts';
 
 /** Pages that list other pages. */
@@ -37,7 +37,7 @@ export function composeIssuesIndex(book: BookAt): Document {
         issues.length === 0
           ? []
           : [...countLines(book, issues, ['suite']), issuesTable(book, issues, book.suiteIds.length > 1)];
-      return section(2, `${GROUP_MARKS[group]} ${says.groups[group]}`, shown);
+      return section(2, [groupMark(group), ` ${says.groups[group]}`], shown);
     }),
   ]);
 }

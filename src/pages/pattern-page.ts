@@ -6,7 +6,7 @@ import { patternLink } from './blocks/links.ts';
 import { plainText, prose, proseBlocks } from './blocks/prose.ts';
 import { pairSnippets } from './blocks/snippets.ts';
 import { countLines } from './blocks/suites.ts';
-import { bullets, fact, heading, joined, page, paragraph, section, table } from './blocks/tree.ts';
+import { bullets, fact, heading, joined, page, paragraph, region, section, table } from './blocks/tree.ts';
 import type { BookAt } from './book-at.ts';
 import type { Document } from './document.ts';
 import { patternRoute } from './routes.ts';
@@ -36,10 +36,8 @@ export function composePattern(book: BookAt, pattern: Pattern): Document {
     ...sentence(says.theme, pattern.theme),
     ...sentence(says.solution, pattern.solution),
     ...proseBlocks(book, body.preamble, home),
-    ...points(says.signals, pattern.signals),
-    ...points(says.lookalikes, pattern.guards),
-    ...points(says.cures, pattern.cures),
-    ...points(says.falseCures, pattern.counterCures),
+    ...beside(points(says.signals, pattern.signals), points(says.lookalikes, pattern.guards)),
+    ...beside(points(says.cures, pattern.cures), points(says.falseCures, pattern.counterCures)),
     ...body.sections.flatMap(({ heading: written, content }) => [
       heading(2, written),
       ...pairSnippets(proseBlocks(book, content, home)),
@@ -68,4 +66,12 @@ export function composePattern(book: BookAt, pattern: Pattern): Document {
       related.length === 0 ? [] : [paragraph(joined(related.map((other) => patternLink(book, other))))],
     ),
   ]);
+}
+
+/** What speaks for it beside what speaks against it. */
+function beside(...parts: readonly (readonly RootContent[])[]): RootContent[] {
+  return region(
+    'sheets',
+    parts.flatMap((part) => region('sheet', part)),
+  );
 }

@@ -53,8 +53,6 @@ export function composeSuite(book: BookAt, reading: SuiteAt): Document {
     paragraph(says.asOf(date), recordLink(reportRoute(date, id), says.report), '.'),
     { type: 'figureCards', cards: figureCards(figures, book.settings) },
     ...proseBlocks(book, body.preamble, home),
-    heading(2, says.figures),
-    figuresTable(book, figures),
     heading(2, says.issues),
     ...countLines(book, rows, ['status']),
     rows.length === 0 ? paragraph(says.noIssue) : issuesTable(book, rows),
@@ -69,6 +67,8 @@ export function composeSuite(book: BookAt, reading: SuiteAt): Document {
       ),
     ),
     ...section(2, says.decisions, decisionBlocks(book, decisions)),
+    heading(2, says.figures),
+    figuresTable(book, figures),
     ...body.sections.flatMap(({ kind, id: of, heading: written, content }) =>
       kind === 'run' && of !== undefined ? [] : [heading(2, written), ...proseBlocks(book, content, home)],
     ),

@@ -129,10 +129,14 @@ export function issuesTable(book: BookAt, issues: readonly IssueRow[], withSuite
   const columns = FIELDS.flatMap((field) =>
     field.list && (field !== SUITE || withSuite) ? [{ label: field.label, cell: field.list }] : [],
   );
-  return table(
-    columns.map(({ label }) => label),
-    issues.map((row) => columns.map(({ cell }) => cell(book, row))),
-  );
+  const rows = issues.map((row) => columns.map(({ cell }) => cell(book, row)));
+  return {
+    ...table(
+      columns.map(({ label }) => label),
+      rows,
+    ),
+    data: { ofIssues: true },
+  };
 }
 
 export function issueFacets(book: BookAt, reading: IssueAt): DocumentEntry['facets'] {

@@ -13,14 +13,7 @@ import { type IssueRow, idWithTests } from '../issue-rows.ts';
 import type { IssueAt } from '../questions.ts';
 import { contradictionMark } from '../runs/issue-section.ts';
 import { observedLines } from '../runs/observed.ts';
-import {
-  capitalise,
-  fixBadge,
-  formatEffort,
-  GROUP_MARKS,
-  KIND_LABELS,
-  statusLabel,
-} from '../words/format.ts';
+import { capitalise, fixBadge, formatEffort, groupMark, KIND_LABELS, statusLabel } from '../words/format.ts';
 import { words as all } from '../words/words.ts';
 import type { Part } from './screen.ts';
 import { impactOf, oldIssues, type SummaryView } from './view.ts';
@@ -61,7 +54,8 @@ function headLine({ book }: SummaryView, reading: IssueAt): Inlines {
   const label = statusLabel(status, book.settings).toLowerCase();
   const impact = impactOf(book, issue);
   return [
-    `${GROUP_MARKS[groupOf(status)]} `,
+    groupMark(groupOf(status)),
+    ' ',
     strong(issueLink(issue.id, idWithTests(reading))),
     ': ',
     prose(book, issue.title, home),

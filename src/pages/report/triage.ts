@@ -31,7 +31,7 @@ import { idWithTests } from '../issue-rows.ts';
 import type { IssueAt } from '../questions.ts';
 import { issueRoute, patternRoute } from '../routes.ts';
 import { observedBlocks } from '../runs/observed.ts';
-import { GROUP_MARKS, termLabel } from '../words/format.ts';
+import { groupMark, termLabel } from '../words/format.ts';
 import { words as all } from '../words/words.ts';
 import { causeLine, claimOf, fixLine, nextLine } from './issues.ts';
 import { issuesOf, oldIssues, type ReportView } from './view.ts';
@@ -61,7 +61,7 @@ function issueBlocks(report: ReportView, reading: IssueAt): RootContent[] {
     titled(title, sectionBlocks(view, sectionsOf(body, kind)));
   const references = issue.references.map((entry) => inlineReference(book, entry, suite));
   return [
-    heading(3, `${GROUP_MARKS[groupOf(status)]} ${idWithTests(reading)}: `, prose(book, issue.title, home)),
+    heading(3, groupMark(groupOf(status)), ` ${idWithTests(reading)}: `, prose(book, issue.title, home)),
     ...proseBlocks(book, body.preamble, home),
     ...bullets(testLines(view)),
     ...part(labels.symptom, 'symptom'),

@@ -29,6 +29,18 @@ export function enumerate(parts: readonly string[]): string {
   return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
+const GROUP_LOOKS: Readonly<Record<StatusGroup, readonly [Tone, Mark]>> = {
+  unresolved: ['warn', 'half'],
+  resolved: ['good', 'tick'],
+  closed: ['calm', 'ended'],
+};
+
+/** The mark of a group without a word, for where the word follows. */
+export function groupMark(group: StatusGroup): Badge {
+  const [tone, mark] = GROUP_LOOKS[group];
+  return badge(tone, '', mark);
+}
+
 export const GROUP_MARKS: Readonly<Record<StatusGroup, string>> = {
   unresolved: '⏳',
   resolved: '✅',

@@ -28,7 +28,8 @@ export function tableToHast(page: HtmlPage) {
       const body = rows.map((row) => renderRow(state, row, node.align, false));
       sections.push(element('tbody', {}, body));
     }
-    const scrolls = { className: ['fb-table'], tabIndex: 0, role: 'group' };
+    const className = node.data?.ofIssues ? ['fb-table', 'fb-issues'] : ['fb-table'];
+    const scrolls = { className, tabIndex: 0, role: 'group' };
     return element('div', { ...scrolls, ariaLabel: describe(page.tables, head) }, [
       element('table', {}, sections),
     ]);

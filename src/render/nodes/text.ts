@@ -82,7 +82,7 @@ const CHARACTERS: Readonly<Record<Mark, string>> = {
 
 /** What a badge says without colour: `✅ Fixed`. */
 function badgeText({ mark, label }: Badge): string {
-  return mark ? `${CHARACTERS[mark]} ${label}` : label;
+  return [mark === undefined ? '' : CHARACTERS[mark], label].filter((part) => part !== '').join(' ');
 }
 
 export const badgeToMarkdown: Handle = (node: Badge, parent, state, info) => {
