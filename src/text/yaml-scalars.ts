@@ -14,7 +14,6 @@ export interface WrittenScalar {
   /** The stretch of the file that it was read from. */
   source(): string;
   readonly plain: boolean;
-  readonly inFlowMap: boolean;
   /** A comment that follows the value on its line: its text without `#`, and its place. */
   readonly trailingComment?: { readonly text: string; readonly place: Place };
   /** A key of a flow map without a colon: what a comma leaves of a sentence. Its place is the key's. */
@@ -32,9 +31,9 @@ export function readScalars(
 ): { scalars: WrittenScalar[]; findings: FileFinding[] } {
   const scalars: WrittenScalar[] = [];
   const findings: FileFinding[] = [];
-  const walk = (node: unknown, path: DataPath, inFlowMap = false, isKey = false): void => {
+  const walk = (node: unknown, path: DataPath, isKey = false): void => {
     if (isNode(node)) findings.push(...refusals(node, place));
-    if (isScalar(node)) add(node, path, inFlowMap, isKey);
+    if (isScalar(node)) add(node, path, isKey);
     else if (isSeq(node)) for (const [i, item] of node.items.entries()) walk(item, [...path, i]);
     else if (isMap(node)) {
       const known = new Set<string>();
@@ -50,14 +49,14 @@ export function readScalars(
     // Parsers drop it, so that it would be missed without a word.
     if (key === '__proto__') findings.push(finding('invalid-id', at, { id: key, expected: 'another key' }));
     if (isScalar(pair.key) && !pair.value && inFlowMap) scalars.push(loneKey(pair.key, path, at));
-    walk(pair.key, path, inFlowMap, true);
-    walk(pair.value, path, inFlowMap);
+    walk(pair.key, path, true);
+    walk(pair.value, path);
   };
   const twice = (node: unknown, key: string): FileFinding => {
     const [start] = rangeOf(node) ?? [0];
     return finding('duplicate-key', place(start, start + Math.max(key.length, 1)), { key });
   };
-  const add = (node: Scalar, path: DataPath, inFlowMap: boolean, isKey: boolean): void => {
+  const add = (node: Scalar, path: DataPath, isKey: boolean): void => {
     const range = rangeOf(node);
     if (!range || typeof node.value !== 'string' || (isKey && node.type !== Scalar.QUOTE_DOUBLE)) return;
     const comment = commentBehind(text, range[1]);
@@ -67,7 +66,6 @@ export function readScalars(
       isKey,
       source: () => text.slice(...range),
       plain: node.type === Scalar.PLAIN,
-      inFlowMap,
       place: place(...range),
       trailingComment: comment && { text: comment.text, place: place(...comment.range) },
     });
@@ -83,7 +81,6 @@ function loneKey(key: Scalar, path: DataPath, place: Place): WrittenScalar {
     isKey: false,
     source: () => '',
     plain: key.type === Scalar.PLAIN,
-    inFlowMap: true,
     loneKey: true,
     place,
   };

@@ -13,7 +13,7 @@ import {
   tempFolder,
 } from './run.ts';
 
-const ISSUE = issueText('Cart loses an item', '', '\n## Root cause\n\nTwo carts share a cache.\n');
+const ISSUE = issueText('Cart loses every item', '', '\n## Root cause\n\nTwo carts share a cache.\n');
 
 function bookWith(file: string, text: string | Uint8Array) {
   return emptyBook({ ...SMALL_BOOK, [file]: text });

@@ -105,6 +105,11 @@ describe('sections', () => {
     ],
     ['with a word more', '## Root Cause Analysis', ['13:1 misspelt-section']],
     ['at another level', '### Symptom', ['13:1 misspelt-section']],
+    [
+      'in bold',
+      '**Symptom**\n\nLost.\n\n**Root cause:**\nA race.',
+      ['13:1 misspelt-section', '17:1 misspelt-section'],
+    ],
     ['by any words of its kind', '## How it fails (CI)\n\n## Failure analysis', ['15:1 misspelt-section']],
     [
       'by its kind with a light word',

@@ -243,6 +243,32 @@ describe('what would be silent', () => {
     expect(named('{ moved: 2026-01-05,   to: test/new.go:40 }', 'at: test/new.go:52-60')).toEqual([]);
   });
 
+  test.each([
+    ['moved', 'data-storage', 1],
+    ['relocated', 'data-storage', 1],
+    ['moved', 'data-archive', 0],
+  ])('%s to %s', (word, to, count) => {
+    const found = checkTimeline(entries('open: 2026-01-04', `{ ${word}: 2026-01-05, to: ${to} }`));
+    expect(found.filter((finding) => finding.endsWith('left-as-it-was'))).toHaveLength(count);
+  });
+
+  test.each([
+    ['proposed', 'after', '2026-01-06', ['8:12 date-order']],
+    ['proposed', 'on the day of', '2026-01-05', []],
+    ['found', 'after', '2026-01-06', ['8:12 date-order']],
+    ['found', 'on the day of', '2026-01-05', []],
+  ])('a fix or test that is `%s` %s the entry that names it', (key, _, day, expected) => {
+    const timeline = entries('open: 2026-01-04', 'fixed: 2026-01-05\n    fix: f\n    tests: [a]');
+    const text = issueWithTimeline(
+      timeline,
+      `fixes:\n  f: {${key === 'proposed' ? ` proposed: ${day} ` : ''}}`,
+    );
+    const dated = key === 'found' ? text.replace(/\{ at: /, `{ found: ${day}, at: `) : text;
+    const lines = text.split('\n').findIndex((line) => line.includes('timeline:'));
+    const found = check({ [ISSUE_FILE]: dated }).map((finding) => finding.slice(ISSUE_FILE.length + 1));
+    expect(found).toEqual(expected.map((each) => each.replace('8', String(lines + 3))));
+  });
+
   test('issues that each took over the other', () => {
     const by = (other: string) => issueWithTimeline(`  - superseded: 2026-01-04\n    by: ${other}`);
     const circle = { [ISSUE_FILE]: by('DS-FLAKY-002'), 'issues/DS-FLAKY-002.md': by('see DS-FLAKY-001') };

@@ -84,15 +84,12 @@ export function checkFile(file: string, bytes: Uint8Array, book: Book): CheckedF
 
 /** What YAML does to a text without quotes: a comment cuts it off, a comma within `{ }` ends it. */
 function* checkPlainTexts({ source, schema }: FileContext): Iterable<FileFinding> {
-  for (const { path, value, plain, inFlowMap, loneKey, trailingComment, place } of source.yaml?.scalars ??
-    []) {
+  for (const { path, value, plain, loneKey, trailingComment, place } of source.yaml?.scalars ?? []) {
     if (!plain) continue;
     const key = String(path.findLast((step) => typeof step === 'string') ?? '');
-    const isForReaders = isProse(schemaAt(schema, path));
-    if (trailingComment && (isForReaders || /\s/.test(value)))
+    if (trailingComment && (isProse(schemaAt(schema, path)) || /\s/.test(value)))
       yield finding('cut-by-comment', trailingComment.place, { key, cut: trailingComment.text });
-    if (inFlowMap && (loneKey || (isForReaders && /\s/.test(value))))
-      yield finding('unquoted-flow-prose', place, { key, value });
+    if (loneKey) yield finding('unquoted-flow-prose', place, { key });
   }
 }
 

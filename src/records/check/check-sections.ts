@@ -18,8 +18,9 @@ export function* checkSections(context: FileContext): Iterable<FileFinding> {
   for (const heading of headings) {
     const { kind, id = '', text, depth, place } = heading;
     if (depth > 2) {
+      const written = depth === BOLD ? `**${text}**` : `${'#'.repeat(depth)} ${text}`;
       if (source.kind === 'issue' && kind !== 'other' && id === '' && !has(kind))
-        yield misspelt(place, `${'#'.repeat(depth)} ${text}`, `## ${text}`);
+        yield misspelt(place, written, `## ${SECTION_HEADINGS[kind]}`);
       continue;
     }
     yield* checkDeclared(context, heading);
@@ -106,12 +107,20 @@ function declaredIds(
 
 interface PlacedHeading extends SectionHeading {
   readonly place: Place;
-  /** The sections of a body begin with headings of the first two levels. */
+  /** The sections of a body begin with headings of the first two levels; `BOLD` is below all of them. */
   readonly depth: number;
 }
 
 function headingsOf(body: Root | undefined): PlacedHeading[] {
-  return (body?.children ?? []).flatMap((node) =>
-    node.type === 'heading' ? [{ ...readHeading(node), depth: node.depth, place: placeOf(node) }] : [],
-  );
+  return (body?.children ?? []).flatMap((node): PlacedHeading[] => {
+    if (node.type === 'heading') return [{ ...readHeading(node), depth: node.depth, place: placeOf(node) }];
+    const [first, next] = node.type === 'paragraph' ? node.children : [];
+    const isAlone = next === undefined || (next.type === 'text' && /^:?\n/.test(next.value));
+    return first?.type === 'strong' && isAlone
+      ? [{ ...readHeading(first), depth: BOLD, place: placeOf(first) }]
+      : [];
+  });
 }
+
+/** The depth of bold text that stands alone on its line. */
+const BOLD = 7;

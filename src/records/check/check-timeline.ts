@@ -32,6 +32,10 @@ export function* checkTimeline(context: FileContext): Iterable<FileFinding> {
         yield finding('missing-detail', place(['timeline', i]), { word: entry.word, key });
     const { word, at, until } = entry;
     yield* inOrder(context, ['timeline', i], [word, at], { until });
+    const fix = record.fixes.find(({ id }) => id === entry.fix);
+    yield* inOrder(context, ['timeline', i], ['proposed', fix?.proposed], { [word]: at });
+    for (const { found } of record.tests.filter(({ letter }) => entry.tests.includes(letter)))
+      yield* inOrder(context, ['timeline', i], ['found', found], { [word]: at });
   }
   for (const [i, { issue }] of record.related.entries())
     if (issue === record.id)
@@ -123,8 +127,11 @@ function isWhole({ source, record }: FileContext): boolean {
   return record?.kind === 'issue' && count > 0 && count === record.timeline.length;
 }
 
-/** A new place or name that the test itself does not have. */
+/** A new place or name that the test itself does not have, and a new suite that is the old one. */
 function* checkPlaces(issue: Draft<Issue>, place: FileContext['place']): Iterable<FileFinding> {
+  for (const [i, { word, to }] of issue.timeline.entries())
+    if ((word === 'moved' || word === 'relocated') && to !== undefined && to === issue.suite)
+      yield finding('left-as-it-was', place(['timeline', i, 'to']), { word, to, key: 'suite', now: to });
   for (const [word, key] of [
     ['relocated', 'at'],
     ['renamed', 'name'],
@@ -132,7 +139,7 @@ function* checkPlaces(issue: Draft<Issue>, place: FileContext['place']): Iterabl
     const last = issue.timeline.findLastIndex((entry) => entry.word === word);
     const entry = issue.timeline[last];
     const to = entry?.to;
-    if (entry === undefined || to === undefined) continue;
+    if (entry === undefined || to === undefined || to === issue.suite) continue;
     for (const test of issue.tests.filter(({ letter }) => concernsTest(entry, letter, issue.tests.length))) {
       const now = test[key];
       if (now === undefined || now === to || (key === 'at' && isSameFile(now, to))) continue;

@@ -55,7 +55,7 @@ export const BODY_RULES = {
   },
   'misspelt-section': {
     severity: 'warning',
-    what: 'A heading that is almost a known one, means the same, or has a lower level.',
+    what: 'A heading that is almost a known one, means the same, has a lower level, or is only bold.',
     why: 'A section with an unknown heading becomes a note, below the sections that readers look for. Correct the heading, or choose words that are less like a known one. Sections begin with `##`.',
     wrong: { [ISSUE_FILE]: issueWith('', '## Symptons\n\nIt times out.') },
     right: { [ISSUE_FILE]: issueWith('', '## Symptom\n\nIt times out.') },

@@ -47,8 +47,8 @@ type DecisionProblem =
 export const TIMELINE_RULES = {
   'date-order': {
     severity: 'error',
-    what: 'A date that is before the one that it must follow, in one cause, question, task or entry.',
-    why: 'Causes, questions and tasks are read by date: an answer before its question would never have been open, and an `until` before its own entry is over when it begins. Usually the year is mistyped. Correct one of the dates.',
+    what: 'A date that is before the one that it must follow: in one cause, question, task or entry, or where an entry names a fix or a test.',
+    why: 'Causes, questions and tasks are read by date: an answer before its question would never have been open, an `until` before its own entry is over when it begins, and no report of that day knows a fix that was `proposed`, or a test that was `found`, after the entry that names it. Usually the year is mistyped. Correct one of the dates.',
     wrong: { [ISSUE_FILE]: decision('    due: 2025-01-05') },
     right: { [ISSUE_FILE]: decision('    due: 2026-01-05') },
     message: ({ key, at, first, firstAt }: { key: string; at: string; first: string; firstAt: string }) =>
@@ -104,8 +104,8 @@ export const TIMELINE_RULES = {
   },
   'left-as-it-was': {
     severity: 'warning',
-    what: 'A test that has another place or name than the timeline says it has now.',
-    why: 'Pages and runs use what the test itself says. Write the new place into `at`, or the new name into `name` and the old one into `aliases`.',
+    what: 'A test that has another place or name than the timeline says it has now, or that moved to the suite of its issue.',
+    why: 'Pages and runs use what the test itself says. Write the new place into `at`, or the new name into `name` and the old one into `aliases`. An issue keeps the suite that its tests moved out of.',
     wrong: {
       [ISSUE_FILE]: issueWithTimeline(
         '  - open: 2026-01-04\n  - relocated: 2026-01-05\n    to: test/new_test.go:12',
@@ -117,7 +117,9 @@ export const TIMELINE_RULES = {
       ),
     },
     message: ({ word, to, key, now }: { word: string; to: string; key: string; now: string }) =>
-      `\`${word}\` to ${aValue(to)}, but the test still says ${aValue(now)}: change \`${key}\` of the test`,
+      to === now
+        ? `\`${word}\` to ${aValue(to)}, which is the ${key} of this issue: name the new one, or delete the entry`
+        : `\`${word}\` to ${aValue(to)}, but the test still says ${aValue(now)}: change \`${key}\` of the test`,
   },
   'missing-detail': {
     severity: 'warning',
