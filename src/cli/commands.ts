@@ -234,6 +234,10 @@ export const COMMANDS: readonly CommandRow[] = [
       ...BOOK,
       { flags: '--suite <id>', meaning: 'only issues of this suite (default: all suites)' },
       {
+        flags: '--environment <name>',
+        meaning: 'the environment of the run, for signatures that count only in one',
+      },
+      {
         flags: '--fail-on <failures>',
         meaning:
           'exit with 1 for failures that are not known (`unknown`: new, or like a known one), for `any` failure, or for `none`; tests that passed on retry never count',

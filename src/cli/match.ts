@@ -6,6 +6,8 @@ import { type BookOptions, checkBook, EXIT, refuseDamage, withWorkspace } from '
 
 export interface MatchOptions extends BookOptions {
   readonly suite?: string;
+  /** The environment of the run. */
+  readonly environment?: string;
   readonly format: 'pretty' | 'json' | 'markdown' | 'github';
   /** Which failures make the exit code 1. An incomplete file always does. */
   readonly failOn: 'unknown' | 'any' | 'none';

@@ -218,7 +218,9 @@ function readExecutions(testId: string, runs: SuiteRuns, look: FailureLook): rea
   return runs.observe(key).flatMap(({ outcome, message, reading }): Execution[] => {
     if (reading.kind !== 'counted' || !wasExecuted(outcome)) return [];
     if (outcome === 'passed') return [{ reading, outcome, message, result: 'passed' }];
-    const isDescribed = !look.isDescribed || look.recognise(message) !== undefined;
+    const isDescribed =
+      !look.isDescribed ||
+      look.recognise(message, { suite: runs.suite, environment: reading.run.environment }) !== undefined;
     return [{ reading, outcome, message, result: isDescribed ? 'described' : 'otherwise' }];
   });
 }

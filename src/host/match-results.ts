@@ -18,6 +18,8 @@ export interface MatchRequest extends Place {
   readonly files: readonly string[];
   /** Only the issues of this suite. */
   readonly suite?: string;
+  /** The environment of the run, as `ingest` is told it. */
+  readonly environment?: string;
   /** The address of the built site. */
   readonly site?: string;
   /** The checkout in which the tests ran. */
@@ -43,6 +45,8 @@ export async function matchResults(
   const book = await workspace.open(asOf);
   const suite = request.suite === undefined ? undefined : chooseAmong(book.now.recordedSuites, request.suite);
   const { snapshot } = book;
+  const [first, ...more] = book.now.recordedSuites;
+  const place = { suite: suite ?? (more.length === 0 ? first : undefined), environment: request.environment };
   const read = await readFailures(request.files, request.root, { ...request, readsLogs: true });
   return {
     asOf,
@@ -50,7 +54,7 @@ export async function matchResults(
     passed: read.passed,
     skipped: read.skipped,
     files: read.files.map(({ isThere: _, ...file }) => file),
-    failures: describeFailures(sort(read, knownIssues(book, suite)), snapshot, linkOf),
+    failures: describeFailures(sort(read, knownIssues(book, suite), place), snapshot, linkOf),
     isUnreadable: read.files.every(({ format }) => format === 'unknown'),
     warnings: read.warnings,
   };
@@ -67,11 +71,15 @@ function knownIssues(
   );
 }
 
-function sort({ failed, tests }: ReadFailures, known: readonly KnownIssue[]): SortedFailure[] {
+function sort(
+  { failed, tests }: ReadFailures,
+  known: readonly KnownIssue[],
+  place: Parameters<typeof createMatcher>[2],
+): SortedFailure[] {
   if (failed.length === 0) return [];
   const names = [...tests, ...failed.map(({ test }) => test)];
   const identity = identifyTests(namedTestsOf(known.map(({ issue }) => issue)), names);
-  const match = createMatcher(known, identity);
+  const match = createMatcher(known, identity, place);
   return failed.flatMap(({ test, outcome, messages, place }) =>
     messages.map((message) => ({ ...match({ test, message }), outcome, place })),
   );

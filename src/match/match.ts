@@ -1,9 +1,20 @@
 import { type Issue, testIdOf } from '../records/issue/issue.ts';
+import { covers } from '../runs/names/covered.ts';
+import { tieOf } from '../runs/names/name-ties.ts';
+import { readName } from '../runs/names/test-name.ts';
 import { ClueIndex } from './clue-index.ts';
 import { compare, type Difference, type Likeness } from './compare.ts';
 import { Rarity, wordsOf } from './rarity.ts';
 import { type Reading, readFailure } from './reading.ts';
-import { describeSignature, type Message, mayFit, readMessage, type SignatureSearch } from './signature.ts';
+import {
+  describeSignature,
+  holds,
+  type Message,
+  mayFit,
+  type Place,
+  readMessage,
+  type SignatureSearch,
+} from './signature.ts';
 import type { Symptom } from './symptom.ts';
 
 /** A failure of one run, on its way to an issue. */
@@ -78,6 +89,7 @@ interface Looks {
 interface Tie {
   readonly issue: string;
   readonly testId: string;
+  readonly letter?: string;
   readonly name: string;
 }
 
@@ -93,8 +105,14 @@ interface Found extends Recognised {
 export interface FailureLook {
   /** The issue says something of how its failures look; without it, only a test's name can tell them. */
   readonly isDescribed: boolean;
-  /** What a failure of one of the issue's own tests was recognised by; undefined for a failure that looks otherwise. */
-  recognise(message: string): Pick<Found, 'by' | 'text' | 'found' | 'differs' | 'fit'> | undefined;
+  /**
+   * What a failure of one of the issue's own tests was recognised by; undefined for a failure that looks otherwise.
+   * A signature's limit to some tests does not count here: the test is known to be the issue's.
+   */
+  recognise(
+    message: string,
+    place?: Place,
+  ): Pick<Found, 'by' | 'text' | 'found' | 'differs' | 'fit'> | undefined;
 }
 
 export function createLook({ issue, symptoms }: KnownIssue): FailureLook {
@@ -105,7 +123,11 @@ export function createLook({ issue, symptoms }: KnownIssue): FailureLook {
   const rarity = rarityOf(looks.symptoms);
   return {
     isDescribed: issue.signatures.length + symptoms.length > 0,
-    recognise: (message) => findOwn(looks, readMessage(message), readFailure(message), rarity)[0],
+    recognise: (message, place = {}) => {
+      const isHeld = ({ only }: SignatureSearch) => holds(only, place, () => true);
+      const held = { ...looks, signatures: looks.signatures.filter(isHeld) };
+      return findOwn(held, readMessage(message), readFailure(message), rarity)[0];
+    },
   };
 }
 
@@ -155,6 +177,7 @@ const MAX_LIKE = 3;
 export function createMatcher(
   known: readonly KnownIssue[],
   identity: TestIdentity,
+  place: Place = {},
 ): (failure: Failure) => Match {
   const issues = new Map(known.map((one) => [one.issue.id, one]));
   const book = share(known);
@@ -170,14 +193,22 @@ export function createMatcher(
     const message = readMessage(failure.message);
     const reading = readFailure(failure.message);
     const looksOf = ({ issue }: Tie) => book.byIssue.get(issue) ?? { signatures: [], symptoms: [] };
+    const isHeld = ({ only }: SignatureSearch) =>
+      holds(only, place, (name) => isCalled(failure.test, name, ties));
     const own = ties.flatMap((one): Found[] =>
-      findOwn(looksOf(one), message, reading, book.rarity).map((found) => ({ ...one, ...found })),
+      findOwn(
+        { ...looksOf(one), signatures: looksOf(one).signatures.filter(isHeld) },
+        message,
+        reading,
+        book.rarity,
+      ).map((found) => ({ issue: one.issue, testId: one.testId, ...found })),
     );
     // Nothing is better than a signature of the test's own issue: only without one are the others searched.
     const isSure = own.some(({ fit }) => fit < FIT.signature);
     const others = isSure ? undefined : findAnywhere(failure.message, message, reading);
     const isOther = ({ issue }: Recognised) => ties.every((one) => one.issue !== issue);
-    const sure = [...own, ...(others?.known ?? []).filter(isOther)];
+    const elsewhere = (others?.known ?? []).filter((one) => isOther(one) && one.only.every(isHeld));
+    const sure = [...own, ...elsewhere.map(({ only: _, ...one }) => one)];
     if (sure.length > 0) return { failure, kind: 'known', recognised: best(sure) };
     const named = ties.map((one) => ({ ...nameOnly(one), ...closest(looksOf(one), reading, book.rarity) }));
     const silent = ties.filter((one) => {
@@ -185,10 +216,19 @@ export function createMatcher(
       return signatures.length + symptoms.length === 0;
     });
     if (silent.length > 0) return { failure, kind: 'known', recognised: silent.map(nameOnly) };
-    const like = (others?.like ?? []).filter((one) => isOther(one) && (ties.length === 0 || !one.isGeneric));
-    const shown = like.slice(0, MAX_LIKE).map(({ isGeneric: _, share: __, ...one }) => one);
+    const like = (others?.like ?? []).filter(
+      (one) => isOther(one) && (ties.length === 0 || !one.isGeneric) && one.only.every(isHeld),
+    );
+    const shown = like.slice(0, MAX_LIKE).map(({ isGeneric: _, share: __, only: ___, ...one }) => one);
     return { failure, kind: shown.length > 0 ? 'like' : 'new', recognised: [...shown, ...named] };
   };
+}
+
+/** Whether a limit names the failing test: by its letter, its name, or a name of many tests. */
+function isCalled(test: string, name: string, ties: readonly Tie[]): boolean {
+  if (/^[a-z]{1,2}$/.test(name)) return ties.some(({ letter }) => letter === name);
+  const seen = readName(test);
+  return tieOf(readName(name), seen) !== undefined || covers(name)(seen);
 }
 
 function nameOnly({ issue, testId, name }: Tie): Recognised {
@@ -208,7 +248,8 @@ function closest({ symptoms }: Looks, failure: Reading, rarity: Rarity): Partial
 function tie(issue: Issue, key: string, identity: TestIdentity): Tie {
   const ids = new Map(issue.tests.map((test) => [testIdOf(issue, test), test]));
   const testId = identity.testIdsOf(key).find((id) => ids.has(id)) ?? issue.id;
-  return { issue: issue.id, testId, name: ids.get(testId)?.name ?? key };
+  const test = ids.get(testId);
+  return { issue: issue.id, testId, letter: test?.letter, name: test?.name ?? key };
 }
 
 interface Book {
@@ -231,7 +272,9 @@ function share(known: readonly KnownIssue[]): Book {
   for (const { issue, symptoms: quoted } of known)
     byIssue.set(issue.id, {
       signatures: issue.signatures.map((one) =>
-        add(signatures, JSON.stringify([one.text, one.regex]), issue.id, () => describeSignature(one)),
+        add(signatures, JSON.stringify([one.text, one.regex, one.only]), issue.id, () =>
+          describeSignature(one),
+        ),
       ),
       symptoms: quoted.map(({ text }) => add(symptoms, text, issue.id, () => readSymptom(text))),
     });
@@ -244,13 +287,18 @@ function share(known: readonly KnownIssue[]): Book {
   };
 }
 
-interface Likely extends Recognised {
+/** By a signature that counts only in some places. */
+interface Limited {
+  readonly only: readonly SignatureSearch[];
+}
+
+interface Likely extends Recognised, Limited {
   readonly share: number;
   readonly isGeneric: boolean;
 }
 
 interface Others {
-  readonly known: readonly Found[];
+  readonly known: readonly (Found & Limited)[];
   /** The closest first. */
   readonly like: readonly Likely[];
 }
@@ -287,7 +335,7 @@ function createSearch(book: Book, known: readonly KnownIssue[]) {
     return names.some(isOnly) || new Set(own.filter(isOnly).map(({ text }) => text)).size >= 3;
   };
   const search = (message: Message, failure: Reading): Others => {
-    const found: Found[] = [];
+    const found: (Found & Limited)[] = [];
     const like: Likely[] = [];
     for (const position of index.find([message.plain])) {
       const entry = signatures[position];
@@ -296,7 +344,14 @@ function createSearch(book: Book, known: readonly KnownIssue[]) {
       const { found: text, differs, isExact } = hit;
       const isGeneric = entry.look.genericText() !== undefined;
       for (const issue of entry.owners) {
-        const one = { issue, by: 'signature', text: entry.look.text, found: text, differs } as const;
+        const one = {
+          issue,
+          by: 'signature',
+          text: entry.look.text,
+          found: text,
+          differs,
+          only: [entry.look],
+        } as const;
         if (isGeneric) like.push({ ...one, share: 1, isGeneric });
         else found.push({ ...one, fit: isExact ? FIT.signature : FIT.signature + 1 });
       }
@@ -313,7 +368,7 @@ function createSearch(book: Book, known: readonly KnownIssue[]) {
       const isOnly = isSame && isTelling(likeness);
       for (const issue of owners) {
         const isKnown = isOnly || (!isGeneric && kind !== 'part' && around.has(issue));
-        const one = { issue, by: 'symptom', text: look.text, found: text, differs } as const;
+        const one = { issue, by: 'symptom', text: look.text, found: text, differs, only: [] } as const;
         if (isKnown) found.push({ ...one, fit: FIT.symptom });
         else like.push({ ...one, share, isGeneric });
       }

@@ -15,8 +15,27 @@ export interface Message {
   readonly tokens: () => readonly Token[];
 }
 
+/** Where a failure happened, as far as that is known. */
+export interface Place {
+  readonly suite?: string;
+  readonly environment?: string;
+}
+
+/** Whether the limits of a signature let it count for a failure. What is not known is not held. */
+export function holds(
+  only: Signature['only'],
+  { suite, environment }: Place,
+  isOf: (test: string) => boolean,
+): boolean {
+  if (only === undefined) return true;
+  if (only.suite !== undefined && only.suite !== suite) return false;
+  if (only.environment !== undefined && only.environment !== environment) return false;
+  return only.tests.length === 0 || only.tests.some(isOf);
+}
+
 /** A signature, ready to be searched for. */
 export interface SignatureSearch {
+  readonly only: Signature['only'];
   /** As written. */
   readonly text: string;
   /** Texts of which a message that it fits has at least one; empty where none can be told. */
@@ -45,7 +64,7 @@ export function readMessage(message: string): Message {
 }
 
 /** One whose expression cannot be read is found nowhere: that is a finding of the check. */
-export function describeSignature({ text, regex }: Signature): SignatureSearch {
+export function describeSignature({ text, regex, only }: Signature): SignatureSearch {
   const compiled = once(() => (regex === undefined ? undefined : compile(regex)));
   const plain = text === undefined ? '' : inOneLine(plainLines(text));
   const tokens = once(() => tokensOf(plain));
@@ -70,7 +89,7 @@ export function describeSignature({ text, regex }: Signature): SignatureSearch {
     }
     return undefined;
   });
-  return { text: text ?? regex ?? '', clues, genericText: generic, findIn };
+  return { only, text: text ?? regex ?? '', clues, genericText: generic, findIn };
 }
 
 /** Whether a signature may be found in a message: a cheap look before the real one. */

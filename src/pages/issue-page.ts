@@ -113,14 +113,24 @@ function headLine(view: IssueView, runs: IssueRuns | undefined): Inlines {
 }
 
 function signatures({ issue }: IssueAt): Inlines[] {
-  return issue.signatures.flatMap(({ text, regex, matches, rejects }): Inlines[] => {
+  return issue.signatures.flatMap(({ text, regex, only, matches, rejects }): Inlines[] => {
     const clues: Inlines[] = [
       ...(text === undefined ? [] : [[says.signatureText, code(text)]]),
       ...(regex === undefined ? [] : [[says.signatureRegex, code(regex)]]),
     ];
     const specimens = (label: string, texts: readonly string[]): Inlines =>
       texts.length === 0 ? '' : [label, joined(texts.map(code))];
-    const last = [clues.at(-1) ?? '', specimens(says.matches, matches), specimens(says.rejects, rejects)];
+    const limits = [
+      ...(only?.tests ?? []),
+      ...(only?.suite === undefined ? [] : [only.suite]),
+      ...(only?.environment === undefined ? [] : [only.environment]),
+    ];
+    const last = [
+      clues.at(-1) ?? '',
+      specimens(says.only, limits),
+      specimens(says.matches, matches),
+      specimens(says.rejects, rejects),
+    ];
     return [...clues.slice(0, -1), last];
   });
 }

@@ -76,6 +76,7 @@ export const issueWords = {
   run: 'Run',
   decisions: (count: number) => (count > 1 ? 'Decisions' : 'Decision'),
   recognisedBy: 'Recognised by',
+  only: '; only in: ',
   signatureText: 'text ',
   signatureRegex: 'regular expression ',
   matches: ', as in ',
