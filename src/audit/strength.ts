@@ -23,6 +23,9 @@ const UNIVERSAL = new RegExp(
   'iu',
 );
 const NEGATED = /["“]|\b(?:not|never|nor|cannot|isn't|aren't|don't|doesn't|unless|whether|why|once|only)\b/iu;
+/** Without one of these, what passes may be anything: only the runs of its own line count. */
+const SUBJECT =
+  /tests?\b|spec|suite|everything|build|pipeline|stable|reliable|determin|flak|fail|intermit|sporadic/iu;
 /** Nearly no line has one of these. */
 const TELLING = /pass|succe|flak|stable|reliable|determin|green|no longer|intermit|sporadic/iu;
 
@@ -37,11 +40,11 @@ export function* auditStrength(sections: readonly Section[]): Generator<Contradi
     if (!match) continue;
     const around = `${line.text} ${trailOf(line)[0] ?? ''}`;
     if (
-      NEGATED.test(around.replace(/no longer|\bMay\b/u, '')) ||
+      NEGATED.test(around.replace(/no longer/iu, '')) ||
       TENSES.all(around.replaceAll(/\bMay\b/gu, '')).includes('future')
     )
       continue;
-    const { runs, said } = evidenceFor(line, lines);
+    const { runs, said } = evidenceFor(line, SUBJECT.test(match[0]) ? lines : []);
     const { high } = wilson(0, runs);
     if (runs === 0 || high <= ENOUGH) continue;
     const before = rateBefore(lines);
