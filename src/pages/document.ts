@@ -158,11 +158,11 @@ export interface Facts extends Parent {
 
 /**
  * Where the site puts some blocks: on a line below the title, beside the text, on a sheet, on sheets side by side, into a
- * fold, or as the output of one test. Text outputs show them where they stand.
+ * fold, as the output of one test, or nowhere. Text outputs show them where they stand.
  */
 export interface Region extends Parent {
   type: 'region';
-  as: 'meta' | 'rail' | 'sheets' | 'sheet' | 'fold' | 'output';
+  as: 'meta' | 'rail' | 'sheets' | 'sheet' | 'fold' | 'output' | 'text';
   /** The summary of a fold. */
   label?: string;
   children: RootContent[];

@@ -3,26 +3,28 @@ import { issuesTable } from './blocks/issue-fields.ts';
 import { planBlocks } from './blocks/plan.ts';
 import { prose } from './blocks/prose.ts';
 import { suitesTables } from './blocks/suites.ts';
-import { heading, joined, page, paragraph, recordLink, section } from './blocks/tree.ts';
-import { overdueBlocks } from './blocks/trials.ts';
+import { heading, joined, page, paragraph, recordLink, region, section } from './blocks/tree.ts';
 import type { BookAt } from './book-at.ts';
 import type { Document } from './document.ts';
 import { LIST_SIZES } from './lists.ts';
 import { beginning } from './report/screen.ts';
+import { bottomLine, composeChanges } from './report/summary.ts';
+import { summaryView } from './report/view.ts';
 import { ROUTES } from './routes.ts';
 import { runCards } from './runs/run-cards.ts';
 import { words } from './words/words.ts';
 
 const { home: says } = words;
 
-/** The state at a glance. */
-export function composeHome(book: BookAt): Document {
+/** The state at a glance. @param previous the book at the report before. */
+export function composeHome(book: BookAt, previous: BookAt | undefined): Document {
   const { settings, rows } = book;
   const { title, summary } = settings;
   const figures = book.figures();
   const unresolved = rows.filter(({ group }) => group === 'unresolved');
   /** What is called fixed and is not: nobody looks for it among what is flaky. */
   const contradicted = rows.filter(({ isContradicted }) => isContradicted);
+  const view = summaryView(book, previous, 'brief');
   const ways = says.ways.map(([route, name]) => recordLink(route, name));
   const [sums] = planBlocks(book, figures.plan);
   const plan = sums === undefined ? [] : [sums, paragraph(recordLink(ROUTES.plan, says.wholePlan))];
@@ -37,14 +39,16 @@ export function composeHome(book: BookAt): Document {
     heading(1, title),
     ...(summary === undefined ? [] : [paragraph(prose(book, summary, { file: '' }), '.')]),
     paragraph(says.asOf(book.asOf.text)),
-    paragraph(joined(ways, ' · ')),
+    // The menu of the site has them.
+    ...region('text', [paragraph(joined(ways, ' · '))]),
+    ...bottomLine(view),
     { type: 'figureCards', cards: [...figureCards(figures, settings), ...runCards(book)] },
     ...section(2, says.contradicted, contradicted.length === 0 ? [] : [issuesTable(book, contradicted)]),
-    ...section(2, words.plan.overdue, overdueBlocks(book, figures)),
     heading(2, says.unresolved),
     ...(unresolved.length === 0
       ? [paragraph(says.noneUnresolved)]
       : beginning(issuesTable(book, unresolved), SHOWN, ROUTES.issues)),
+    ...composeChanges(view).flatMap((block) => beginning(block, SHOWN, ROUTES.changes)),
     heading(2, says.suites),
     ...suitesTables(book, LIST_SIZES.head),
     ...section(2, says.plan, plan),

@@ -132,7 +132,7 @@ function datedPages(book: BookAt): PageSpec[] {
   const at = (route: Route) => (moment === NOW ? route : archiveRoute(moment, route));
   const one = (kind: Kind, route: Route, id?: string) => ({ route: at(route), key: keyOf(kind, moment, id) });
   return [
-    one('home', ROUTES.home),
+    { route: at(ROUTES.home), key: keyOf('home', moment, '', before(book)) },
     one('issues', ROUTES.issues),
     one('suites', ROUTES.suites),
     ...book.suiteIds.map((id) => one('suite', suiteRoute(id), id)),
@@ -239,7 +239,7 @@ export function composeWhole(read: Reader, key: string, digest: DigestData): Doc
 }
 
 const COMPOSERS = {
-  home: composeHome,
+  home: (book, _, since) => composeHome(book, since === undefined ? undefined : book.at(since)),
   issues: composeIssuesIndex,
   issue: (book, id) => composeIssue(book, found(book.issue(id), id)),
   suites: composeSuitesIndex,

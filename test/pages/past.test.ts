@@ -32,7 +32,7 @@ function pagesOf(kb: KnowledgeBase, asOf: string): readonly string[] {
     composeDecisions(book),
     composeBookReport(book, undefined),
     composePlan(book),
-    composeHome(book),
+    composeHome(book, undefined),
   ];
   return documents.map(renderStandalone);
 }

@@ -29,12 +29,15 @@ export function figureCardsToHast(page: HtmlPage) {
         );
 }
 
+/** Beyond so many characters a value is a sentence, and no number to be seen from afar. */
+const LONG = 16;
+
 function renderCard(card: FigureCard, page: HtmlPage): Element {
   const { label, value, note, tone, to, share } = card;
   const name = to === undefined ? label : element('a', { href: page.links.href(page.from, to) }, [label]);
   return element('div', { className: ['fb-card'], ...(tone ? { dataTone: tone } : {}) }, [
     element('dt', {}, [name]),
-    element('dd', { className: ['fb-value'] }, [value]),
+    element('dd', { className: value.length > LONG ? ['fb-value', 'fb-long'] : ['fb-value'] }, [value]),
     ...(share !== undefined && Number.isFinite(share)
       ? [element('dd', { className: ['fb-share'], ariaHidden: 'true' }, [renderBar(share)])]
       : []),

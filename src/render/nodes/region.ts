@@ -7,6 +7,7 @@ import type { HtmlPage } from '../page.ts';
 /** An element around some blocks for style rules to place. What goes beside the text leaves it. */
 export function regionToHast(page: HtmlPage) {
   return (state: HastState, node: Region): Element | undefined => {
+    if (node.as === 'text') return undefined;
     if (node.as === 'rail') {
       page.isInRail = true;
       page.rail.push(element('section', {}, flow(state, node)));
