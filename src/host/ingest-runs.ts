@@ -137,9 +137,7 @@ async function storeBatch(
     }));
     const lost = next?.lost;
     if (lost) {
-      const [first = '', ...others] = lost.scopes;
-      const missing = others.length === 0 ? first : `${first} and ${others.length} more`;
-      const args = { before: lost.before, now: run.tests, missing };
+      const args = { before: lost.before, now: run.tests, missing: lost.scopes };
       notes.push({ ...finding('fewer-tests', FILE_START, args), file });
     }
     const more = outcome === 'conflict' ? [{ ...CONFLICT, file }] : damage === undefined ? [] : [damage];

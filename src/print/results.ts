@@ -25,7 +25,13 @@ export function ingestedLines({ suite, runs }: Ingested): string[] {
 }
 
 /** Rules about a run, not about one of its files. */
-const OF_RUN: ReadonlySet<string> = new Set<AnyRuleId>(['unusable-run', 'run-conflict', 'empty-run']);
+const OF_RUN: ReadonlySet<string> = new Set<AnyRuleId>([
+  'unusable-run',
+  'run-conflict',
+  'empty-run',
+  'fewer-tests',
+  'merged-results',
+]);
 
 function problemsOf({ findings }: IngestedRun): string[] {
   return findings
@@ -41,7 +47,7 @@ function notesOf({ findings }: IngestedRun): string[] {
   return findings
     .filter((finding) => severityOf(finding) === 'warning')
     .map((finding) =>
-      finding.ruleId === 'merged-results' ? sentenceOf(finding) : `${finding.file}: ${sentenceOf(finding)}`,
+      OF_RUN.has(finding.ruleId) ? sentenceOf(finding) : `${finding.file}: ${sentenceOf(finding)}`,
     );
 }
 

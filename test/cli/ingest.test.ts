@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { ROOT } from '../support/book.ts';
+import { assemble } from '../../src/records/check/assemble.ts';
+import { bookAt, ROOT, readFiles } from '../support/book.ts';
 import {
   type Ended,
   emptyBook,
@@ -376,4 +377,82 @@ describe('a damaged history', () => {
       expect(stderr).toMatch(/Nothing was (?:derived|written)/);
     },
   );
+});
+
+describe('many skipped tests', () => {
+  const skipped = (count: number, reason = 'no network') =>
+    Array.from(
+      { length: count },
+      (_, i) => `<testcase classname="net" name="t${i}"><skipped message="${reason}"/></testcase>`,
+    );
+  const ROSTERS = 'runs/suite=shop';
+
+  it('stand in one roster, with the reasons, however many runs have them', async () => {
+    const book = shopBook();
+    put(book, 'a.xml', junit(passed('adds'), ...skipped(500)));
+    put(book, 'b.xml', RED.replace('</testsuite>', `${skipped(500).join('')}</testsuite>`));
+    expect(await ingest(book, '1', 'a.xml')).toMatchObject({ code: 0 });
+    expect(await ingest(book, '2', 'b.xml')).toMatchObject({ code: 0 });
+    const [first, second] = linesOf(book);
+    expect(first).toMatchObject({ tests: 501, skipped: 500, outcomes: [] });
+    expect(second).toMatchObject({
+      skips: first?.skips,
+      outcomes: [{ test: 'cart :: removes', outcome: 'failed' }],
+    });
+    expect(readFileSync(join(book.content, MONTH), 'utf8').length).toBeLessThan(2000);
+    const roster = readFileSync(join(book.content, `${ROSTERS}/roster=${first?.skips}/tests.jsonl`), 'utf8');
+    expect(roster.split('\n')[0]).toBe('{"test":"net :: t0","message":"no network"}');
+    expect(await ingest(book, '1', 'a.xml')).toMatchObject({
+      stdout: expect.stringContaining('already there'),
+    });
+    expect((await book.run('check')).stdout).not.toContain('error');
+  });
+
+  it('are no passes to anybody who reads the history', async () => {
+    const book = shopBook();
+    put(book, 'a.xml', junit(passed('adds'), ...skipped(10)));
+    await ingest(book, '1', 'a.xml');
+    const assembled = assemble(readFiles(book.content));
+    const runs = bookAt(assembled, assembled.asOf).suiteRuns('shop');
+    const counts = [...(runs?.tests.values() ?? [])].map(({ key, runs: count }) => [key, count]);
+    expect(counts).toContainEqual(['cart :: adds', 1]);
+    expect(counts.filter(([key]) => String(key).startsWith('net ::')).map(([, count]) => count)).toEqual(
+      Array.from({ length: 10 }, () => 0),
+    );
+  });
+
+  it('must be as many as the run says', async () => {
+    const book = shopBook();
+    put(book, 'a.xml', junit(passed('adds'), ...skipped(10)));
+    await ingest(book, '1', 'a.xml');
+    const path = join(book.content, `${ROSTERS}/roster=${linesOf(book)[0]?.skips}/tests.jsonl`);
+    writeFileSync(path, readFileSync(path, 'utf8').replace(/.*\n/, ''));
+    const { code, stdout } = await book.run('check');
+    expect(code).toBe(1);
+    expect(stdout).toContain('skipped');
+  });
+
+  it('leave an older history as it is until it grows', async () => {
+    const book = shopBook();
+    put(book, 'a.xml', junit(passed('adds'), ...skipped(10)));
+    await ingest(book, '1', 'a.xml');
+    const [line] = linesOf(book);
+    const outcomes = Array.from({ length: 10 }, (_, i) => ({
+      test: `net :: t${i}`,
+      outcome: 'skipped',
+      attempts: 1,
+      message: 'no network',
+    }));
+    const old = { ...line, skips: undefined, outcomes };
+    writeFileSync(join(book.content, MONTH), `${JSON.stringify(old)}\n`);
+    rmSync(join(book.content, `${ROSTERS}/roster=${line?.skips}`), { recursive: true });
+    const before = hashesOf(book.content);
+    expect(await ingest(book, '1', 'a.xml')).toMatchObject({
+      stdout: expect.stringContaining('already there'),
+    });
+    expect(hashesOf(book.content)).toEqual(before);
+    await ingest(book, '2', 'a.xml');
+    expect(linesOf(book).map(({ skips }) => skips)).toEqual([line?.skips, line?.skips]);
+    expect((await book.run('check')).stdout).not.toContain('error');
+  });
 });

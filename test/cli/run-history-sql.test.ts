@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { assemble } from '../../src/records/check/assemble.ts';
 import type { SuiteRuns } from '../../src/runs/verdict/suite-runs.ts';
 import { bookAt, readFiles } from '../support/book.ts';
 import { ordersBook } from '../support/orders-book.ts';
-import { ROOT, type TestBook } from './run.ts';
+import { emptyBook, ROOT, SMALL_BOOK, type TestBook } from './run.ts';
 
 const ALL_ISSUES = ['BUG-01', 'ENV-12', 'ORD-01', 'ORD-02', 'ORD-03', 'ORD-04', 'ORD-05', 'ORD-06', 'REG-31'];
 
@@ -114,3 +114,19 @@ function instant(value: unknown): string | undefined {
 function byName([a]: readonly unknown[], [b]: readonly unknown[]): number {
   return String(a) < String(b) ? -1 : 1;
 }
+
+test('the SQL of the documentation takes no skipped test for one that passed', async () => {
+  const skipped = Array.from(
+    { length: 10 },
+    (_, i) => `<testcase classname="net" name="t${i}"><skipped/></testcase>`,
+  );
+  const book = emptyBook(SMALL_BOOK);
+  writeFileSync(
+    `${book.folder}/a.xml`,
+    `<testsuite><testcase classname="cart" name="adds"/>${skipped.join('')}</testsuite>`,
+  );
+  const said = ['--run', '1', '--at', '2026-01-05T09:00:00Z', '--commit', 'abc1234'];
+  expect(await book.run('ingest', 'a.xml', ...said)).toMatchObject({ code: 0 });
+  const [, , tests = []] = await runDocumentedSql(book);
+  expect(tests.map(({ test: name }) => name)).toEqual(['cart :: adds']);
+});

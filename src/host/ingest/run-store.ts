@@ -5,8 +5,8 @@ import { parseLocator } from '../../core/test-locator.ts';
 import type { Stored } from '../../records/runs/ingested.ts';
 import { readRunFile } from '../../records/runs/read-run-files.ts';
 import { monthOf, RUNS_FOLDER, rosterPath, runMonthPath } from '../../records/runs/run-lines.ts';
-import type { MeasuredRun } from '../../records/runs/run-schema.ts';
-import { isSameRun, writeRoster, writeRunMonth } from '../../records/runs/write-runs.ts';
+import type { MeasuredRun, TestOutcome } from '../../records/runs/run-schema.ts';
+import { isSameRun, writeRoster, writeRunMonth, writeSkips } from '../../records/runs/write-runs.ts';
 import { messageOf, sentenceOf, severityOf } from '../../rules/rules.ts';
 import type { RunMeasure } from '../../runs/merge/measure-run.ts';
 import { finding } from '../../runs/read/rules.ts';
@@ -72,6 +72,9 @@ function withRoster({ run, tests }: RunMeasure): MeasuredRun {
   return { ...run, roster: digestText(tests.join('\n')).slice(0, 16) };
 }
 
+/** So many skipped tests stand among the outcomes of a run, where a person sees them. */
+const FEW_SKIPS = 4;
+
 /** The months of a suite, each read when it is needed. */
 class SuiteHistory {
   private readonly content: string;
@@ -79,7 +82,10 @@ class SuiteHistory {
   private readonly months = new Map<string, MeasuredRun[]>();
   /** The months in which a run stands: more than one where somebody was killed while replacing it. */
   private readonly monthsOf = new Map<string, Set<string>>();
-  private readonly rosters = new Map<string, readonly string[]>();
+  /** What their files hold, by id. */
+  private readonly rosters = new Map<string, string>();
+  /** The same of skipped tests: an older history may have them, and is left as it is until it grows. */
+  private readonly skips = new Map<string, string>();
   private readonly grown = new Set<string>();
   private readonly shrunk = new Set<string>();
 
@@ -91,12 +97,13 @@ class SuiteHistory {
         this.note(run, month);
   }
 
-  put(run: MeasuredRun, tests: readonly string[], mayReplace: boolean): Stored {
+  put(measured: MeasuredRun, tests: readonly string[], mayReplace: boolean): Stored {
+    const run = this.withoutSkips(measured);
     const month = monthOf(run.at);
     const found = [...(this.monthsOf.get(run.run) ?? [])];
     const known = found.flatMap((other) => this.month(other).filter((own) => own.run === run.run));
     if (known.length > 0 && known.every((own) => isSameRun(own, run))) {
-      this.rosters.set(run.roster, tests);
+      this.keepRoster(run.roster, tests);
       return 'there';
     }
     if (known.length > 0 && !mayReplace) return 'conflict';
@@ -110,7 +117,7 @@ class SuiteHistory {
     this.month(month).push(run);
     this.monthsOf.set(run.run, new Set([month]));
     this.grown.add(month);
-    this.rosters.set(run.roster, tests);
+    this.keepRoster(run.roster, tests);
     return known.length > 0 ? 'replaced' : 'added';
   }
 
@@ -132,25 +139,45 @@ class SuiteHistory {
     return scopes.length === 0 || tests.length >= had.length ? undefined : { before: had.length, scopes };
   }
 
+  private keepRoster(id: string, tests: readonly string[]): void {
+    if (!this.rosters.has(id)) this.rosters.set(id, writeRoster(tests));
+  }
+
+  /** Many skipped tests are mostly the same in every run: they stand in a roster of their own, with the reasons. */
+  private withoutSkips(run: MeasuredRun): MeasuredRun {
+    const isSkip = ({ outcome, attempts }: TestOutcome) => outcome === 'skipped' && attempts === 1;
+    const skipped = run.outcomes.filter(isSkip);
+    if (run.skips !== undefined || skipped.length <= FEW_SKIPS) return run;
+    const text = writeSkips(skipped);
+    const skips = digestText(text).slice(0, 16);
+    this.skips.set(skips, text);
+    return { ...run, skips, outcomes: run.outcomes.filter((outcome) => !isSkip(outcome)) };
+  }
+
   private roster(id: string): readonly string[] {
-    const known = this.rosters.get(id);
-    if (known) return known;
     const path = join(this.content, rosterPath(this.suite, id));
-    if (!existsSync(path)) return [];
-    return readLines(readFileSync(path)).lines.flatMap(({ value }) =>
+    const text = this.rosters.get(id) ?? textOf(path) ?? '';
+    return readLines(Buffer.from(text)).lines.flatMap(({ value }) =>
       'test' in value ? [String(value.test)] : [],
     );
   }
 
   write(): void {
-    for (const [id, tests] of this.rosters) this.writeRoster(id, tests);
+    for (const [id, text] of this.rosters) this.writeRoster(id, text);
+    for (const month of new Set([...this.grown, ...this.shrunk]))
+      for (const { skips = '' } of this.month(month)) {
+        const text = this.skips.get(skips);
+        if (text !== undefined) this.writeRoster(skips, text);
+      }
     for (const month of [...this.grown].sort(compareText)) this.writeMonth(month);
     for (const month of this.shrunk) if (!this.grown.has(month)) this.writeMonth(month);
     if (this.shrunk.size > 0) this.dropUnusedRosters();
   }
 
   private month(month: string): MeasuredRun[] {
-    const known = this.months.get(month) ?? readMonth(this.content, this.suite, month);
+    const known =
+      this.months.get(month) ??
+      readMonth(this.content, this.suite, month).map((run) => this.withoutSkips(run));
     this.months.set(month, known);
     return known;
   }
@@ -169,15 +196,16 @@ class SuiteHistory {
   }
 
   /** A roster's name tells its content, so one that is there is only written anew where it was damaged. */
-  private writeRoster(id: string, tests: readonly string[]): void {
+  private writeRoster(id: string, text: string): void {
     const path = join(this.content, rosterPath(this.suite, id));
-    const text = writeRoster(tests);
     if (textOf(path) !== text) writeWhole(path, text);
   }
 
   private dropUnusedRosters(): void {
     const months = monthsThere(this.content, this.suite);
-    const used = new Set(months.flatMap((month) => this.month(month).map(({ roster }) => roster)));
+    const used = new Set(
+      months.flatMap((month) => this.month(month).flatMap(({ roster, skips = '' }) => [roster, skips])),
+    );
     for (const [folder, id] of partitions(this.content, this.suite, 'roster'))
       if (!used.has(id)) removeFolder(folder);
   }

@@ -89,11 +89,11 @@ export function* checkRosters({ facts }: BookContext): Iterable<Finding> {
     facts.flatMap(({ id, tests }) => (tests === undefined ? [] : [[id, tests] as const])),
   );
   for (const { file, rosters = [] } of facts) {
-    for (const { id, tests, line } of rosters) {
+    for (const { id, key, tests, line } of rosters) {
       const sum = sizes.get(id) ?? tests;
       if (sum === tests) continue;
       const relation = 'the size of the roster,';
-      const args = { key: 'tests', value: tests, relation, sum, parts: `tests of \`${id}\`` };
+      const args = { key, value: tests, relation, sum, parts: `tests of \`${id}\`` };
       yield { ...finding('run-counts', startOf(line), args), file };
     }
   }

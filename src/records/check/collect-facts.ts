@@ -247,12 +247,18 @@ function collectRuns({ suite, runs }: RunMonth, collected: Collected): Partial<F
   collected.use('suite', suite, []);
   const rosters = new Map<string, NonNullable<Facts['rosters']>[number]>();
   const named = new Set<string>();
-  for (const [i, { roster, tests }] of runs.entries()) {
+  const use = (i: number, roster: string, tests: number, key: 'tests' | 'skipped'): void => {
     const id = historyId(suite, roster);
     if (!named.has(id)) collected.use('roster', id, ['runs', i]);
     named.add(id);
-    const key = `${roster} ${tests}`;
-    if (!rosters.has(key)) rosters.set(key, { id, tests, line: lineOf(i, collected) });
+    const said = `${roster} ${tests} ${key}`;
+    if (!rosters.has(said)) rosters.set(said, { id, key, tests, line: lineOf(i, collected) });
+  };
+  for (const [i, { roster, tests, skips, skipped, outcomes }] of runs.entries()) {
+    use(i, roster, tests, 'tests');
+    if (skips === undefined) continue;
+    const listed = outcomes.filter(({ outcome }) => outcome === 'skipped').length;
+    use(i, skips, skipped - listed, 'skipped');
   }
   return {
     suite,

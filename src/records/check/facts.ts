@@ -75,7 +75,12 @@ export interface Facts {
   /** The runs of a month, each with its line. */
   readonly runs?: readonly (readonly [run: string, line: number])[];
   /** The rosters that the runs of a month name (`<suite>/<id>`), with the tests that they should have and the first line that says so. */
-  readonly rosters?: readonly { readonly id: string; readonly tests: number; readonly line: number }[];
+  readonly rosters?: readonly {
+    readonly id: string;
+    readonly key: 'tests' | 'skipped';
+    readonly tests: number;
+    readonly line: number;
+  }[];
   /** The tests of a roster that could be read as a whole. */
   readonly tests?: number;
   /** Something in it has a date. */

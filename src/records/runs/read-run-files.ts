@@ -59,14 +59,17 @@ function readRoster(file: string, { suite, roster }: Of<'roster'>, source: JsonL
   const findings = new LineFindings();
   const unread: FileFinding[] = [];
   const tests: string[] = [];
+  const reasons: string[] = [];
   const lines: number[] = [];
   for (const { line, value } of source.lines) {
     if (findings.isHopeless) {
       unread.push(finding('unread-lines', source.place(line, [])));
       break;
     }
-    const test = readLine(rosterSchema, { line, value }, source, findings)?.test;
-    if (test === undefined) continue;
+    const read = readLine(rosterSchema, { line, value }, source, findings);
+    if (!read) continue;
+    const { test, message } = read;
+    if (message !== undefined) reasons.push(message);
     const args = misplaced(tests.at(-1), test);
     if (args) findings.add(() => [finding('test-order', source.place(line, ['test']), args)]);
     tests.push(test);
@@ -74,7 +77,14 @@ function readRoster(file: string, { suite, roster }: Of<'roster'>, source: JsonL
   }
   const sorted = findings.isEmpty ? tests : [...new Set(tests)].sort();
   return {
-    record: { kind: 'roster', id: historyId(suite, roster), file, suite, tests: sorted },
+    record: {
+      kind: 'roster',
+      id: historyId(suite, roster),
+      file,
+      suite,
+      tests: sorted,
+      reasons: reasons.length > 0 && reasons.length === sorted.length ? reasons : undefined,
+    },
     lines,
     findings: [...findings.list(), ...unread],
   };

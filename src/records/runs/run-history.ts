@@ -1,4 +1,5 @@
 import { compareText } from '../../core/finding.ts';
+import { historyId } from '../../core/ids.ts';
 import { OUTCOMES, type Outcome } from '../../core/outcome.ts';
 import type { AnyRecord } from '../knowledge-base.ts';
 import type { MeasuredRun, TestOutcome } from './run-schema.ts';
@@ -34,6 +35,8 @@ export interface Roster {
   readonly suite: string;
   /** Printed locators, sorted, each once. */
   readonly tests: readonly string[];
+  /** Of skipped tests: why each was skipped, in the order of the tests. */
+  readonly reasons?: readonly string[] | undefined;
 }
 
 /** All measured runs of a suite. */
@@ -51,10 +54,15 @@ export function toHistories(records: readonly AnyRecord[]): ReadonlyMap<string, 
   const months = records.filter((record) => record.kind === 'runs');
   const rosters = records.filter((record) => record.kind === 'roster');
   const bySuite = Map.groupBy(rosters, ({ suite }) => suite);
+  // Runs of the same skipped tests share what is said of them.
+  const skips = new Map(
+    rosters.flatMap((roster) => (roster.reasons ? [[roster.id, skippedIn(roster)]] : [])),
+  );
   const histories = new Map<string, RunHistory>();
   for (const [suite, own] of Map.groupBy(months, (month) => month.suite)) {
     const runs = own
       .flatMap((month) => month.runs)
+      .map((run) => (run.skips === undefined ? run : withSkips(run, skips.get(historyId(suite, run.skips)))))
       .sort((a, b) => compareText(a.at, b.at) || compareText(a.run, b.run));
     const tests = bySuite.get(suite) ?? [];
     histories.set(suite, {
@@ -63,4 +71,15 @@ export function toHistories(records: readonly AnyRecord[]): ReadonlyMap<string, 
     });
   }
   return histories;
+}
+
+function skippedIn({ tests, reasons = [] }: Roster): readonly TestOutcome[] {
+  return tests.map((test, i) => ({ test, outcome: 'skipped', attempts: 1, message: reasons[i] ?? '' }));
+}
+
+/** A run with all of its outcomes, by name. */
+function withSkips(run: MeasuredRun, skipped: readonly TestOutcome[] | undefined): MeasuredRun {
+  if (!skipped) return run;
+  const outcomes = [...run.outcomes, ...skipped].sort((a, b) => compareText(a.test, b.test));
+  return { ...run, outcomes };
 }

@@ -1,6 +1,6 @@
 import { compareText } from '../../core/finding.ts';
 import { writeJson } from '../../text/write.ts';
-import { type MeasuredRun, outcomeSchema, runSchema, setupSchema } from './run-schema.ts';
+import { type MeasuredRun, outcomeSchema, runSchema, setupSchema, type TestOutcome } from './run-schema.ts';
 
 /** A month of runs in its one form, whatever the order of the runs given: a line each, by UTC time and then id. */
 export function writeRunMonth(runs: readonly MeasuredRun[]): string {
@@ -12,9 +12,18 @@ export function writeRunMonth(runs: readonly MeasuredRun[]): string {
 
 /** A roster in its one form, whatever the order of the tests given: a line each, each test once. */
 export function writeRoster(tests: Iterable<string>): string {
-  return [...new Set(tests)]
-    .sort(compareText)
-    .map((test) => `${writeJson({ test })}\n`)
+  return writeLines([...new Set(tests)].map((test) => ({ test })));
+}
+
+/** A roster of skipped tests, with the reasons. */
+export function writeSkips(skipped: readonly TestOutcome[]): string {
+  return writeLines(skipped.map(({ test, message }) => ({ test, message })));
+}
+
+function writeLines(lines: readonly { readonly test: string }[]): string {
+  return lines
+    .toSorted((a, b) => compareText(a.test, b.test))
+    .map((line) => `${writeJson(line)}\n`)
     .join('');
 }
 

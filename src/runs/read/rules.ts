@@ -104,8 +104,11 @@ export const RESULT_RULES = {
     severity: 'warning',
     what: 'A run without any test of a file or package that the run before it had.',
     why: 'A package that did not build leaves no trace in most reports: its tests are simply gone, and the run looks green. Look at the log of the job. If the tests were moved or deleted, there is nothing to do.',
-    message: ({ before, now, missing }: { before: number; now: number; missing: string }) =>
-      `${before} tests before, ${now} now: no test of ${missing} is in this run`,
+    message: ({ before, now, missing }: { before: number; now: number; missing: readonly string[] }) => {
+      const [first = '', ...others] = missing;
+      const of = others.length === 0 ? first : `${missing.length} files or packages, such as ${first}`;
+      return `The run before it had ${before} tests, this one has ${now}: none is of ${of}`;
+    },
   },
   'merged-results': {
     severity: 'warning',
