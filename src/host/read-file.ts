@@ -56,7 +56,7 @@ function readSound(file: string, bytes: Uint8Array, book: Book): FileAnswers {
   const checked = checkFile(file, bytes, book);
   const { record, body, facts } = checked;
   const looks = record?.kind === 'issue' ? looksOf(checked) : undefined;
-  const own = looks && looks.signatures.length > 0 ? checkOwnLooks(looks) : [];
+  const own = looks ? checkOwnLooks(looks) : [];
   const suite = suiteOf(facts);
   const prose = suite === undefined ? undefined : proseOf(checked);
   const audited = prose ? auditProse(file, prose.found) : [];

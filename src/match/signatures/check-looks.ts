@@ -3,18 +3,28 @@ import type { Place } from '../../core/place.ts';
 import { suggest } from '../../records/fields/suggest.ts';
 import { type Identity, identifyTests } from '../../runs/names/identify.ts';
 import { ClueIndex } from '../clue-index.ts';
-import { readFailure } from '../reading.ts';
 import { describeSignature, mayFit, readMessage, type SignatureSearch } from '../signature.ts';
-import type { IssueLooks, PlacedSignature } from './issue-looks.ts';
+import type { IssueLooks, PlacedSignature, PlacedSymptom } from './issue-looks.ts';
 import { finding } from './rules.ts';
 import type { SeenFailure } from './seen-failures.ts';
 
-/** What is wrong with an issue's signatures by the issue alone. */
+/** What is wrong with an issue's signatures and symptoms by the issue alone. */
 export function checkOwnLooks(looks: IssueLooks): Finding[] {
   return [
     ...looks.signatures.flatMap((signature) => checkSignature(signature, looks.file)),
     ...unmatchedSymptoms(looks),
+    ...looks.symptoms.flatMap((symptom) => checkSymptom(symptom, looks)),
   ];
+}
+
+/** A symptom that can recognise nothing: it says nothing, or what any tool says where the issue names no test. */
+function checkSymptom({ text, shape, isOwn, place }: PlacedSymptom, looks: IssueLooks): Finding[] {
+  const { file, names, signatures } = looks;
+  if (shape === '')
+    return [{ ...finding('vague-symptom', place, { symptom: text, because: 'nothing' }), file }];
+  const isNamed = names.some(({ name, aliases }) => name !== undefined || aliases.length > 0);
+  if (isOwn || isNamed || signatures.length > 0) return [];
+  return [{ ...finding('vague-symptom', place, { symptom: text, because: 'any-tool' }), file }];
 }
 
 function checkSignature(signature: PlacedSignature, file: string): Finding[] {
@@ -56,7 +66,7 @@ function unmatchedSymptoms({ file, signatures, symptoms }: IssueLooks): Finding[
   const [first] = signatures;
   if (!first) return [];
   const descriptions = signatures.map(describeSignature);
-  const saying = symptoms.filter(({ text }) => readFailure(text).said.length > 0);
+  const saying = symptoms.filter(({ shape }) => shape !== '');
   const groups = [...Map.groupBy(saying, ({ letter }) => letter).values()];
   return groups.flatMap((group): Finding[] => {
     const messages = group.map(({ text }) => readMessage(text));
@@ -123,8 +133,31 @@ export function checkLooksTogether(
   if (shared.length > 0) hold(shared, all, seen);
   return [
     ...shared.flatMap((one) => one.owners.flatMap((owner) => checkOwner(owner, one, identities))),
+    ...checkSymptomsTogether(all),
     ...checkNames(all, seen, identities),
   ];
+}
+
+/** Findings about symptoms that several issues share: a copied record has as many as there are copies. */
+const MAX_SHARED = 100;
+
+/** Symptoms in words of their own that another issue shows too, although the two have nothing to do with each other. */
+function checkSymptomsTogether(all: readonly IssueLooks[]): Finding[] {
+  const placed = all.flatMap((looks) =>
+    looks.symptoms.filter(({ isOwn }) => isOwn).map((symptom) => ({ ...symptom, looks })),
+  );
+  const groups = [...Map.groupBy(placed, ({ shape }) => shape).values()];
+  return groups
+    .flatMap(([first, ...others]): Finding[] => {
+      const other = others.find(({ looks }) => first && isStranger(looks, first.looks));
+      if (!first || !other) return [];
+      const related = [
+        { file: first.looks.file, place: first.place, message: `The symptom of ${first.looks.issue}` },
+      ];
+      const args = { symptom: other.text, issue: other.looks.issue, other: first.looks.issue };
+      return [{ ...finding('overlapping-symptom', other.place, args), file: other.looks.file, related }];
+    })
+    .slice(0, MAX_SHARED);
 }
 
 function shareSignatures(all: readonly IssueLooks[]): Shared[] {
@@ -215,11 +248,14 @@ function checkOwner(
 
 /** A text of an issue that has nothing to do with this one. */
 function findOther(meant: Shared['meant'], looks: IssueLooks): Meant | undefined {
-  const isStranger = ({ looks: other }: Meant) =>
-    other.issue !== looks.issue &&
-    !other.related.includes(looks.issue) &&
-    !looks.related.includes(other.issue);
-  return meant.flat().find(isStranger);
+  return meant.flat().find((one) => isStranger(one.looks, looks));
+}
+
+/** Whether two issues have nothing to do with each other. */
+function isStranger(one: IssueLooks, other: IssueLooks): boolean {
+  return (
+    one.issue !== other.issue && !one.related.includes(other.issue) && !other.related.includes(one.issue)
+  );
 }
 
 /** Tests that failed so, and are none of the issue's. */

@@ -10,6 +10,8 @@ import { namedTestsOf } from '../../runs/names/named-tests.ts';
 import { walk } from '../../text/walk.ts';
 import type { DataPath } from '../../text/yaml.ts';
 import { isOfSurroundings } from '../match.ts';
+import { isOwn } from '../rarity.ts';
+import { readFailure, shapeOf } from '../reading.ts';
 import { describeSignature, readMessage } from '../signature.ts';
 import { type Symptom, symptomsOf } from '../symptom.ts';
 
@@ -21,13 +23,21 @@ export type PlacedSignature = Signature & {
   readonly rejectPlaces: readonly Place[];
 };
 
+export interface PlacedSymptom extends Symptom {
+  readonly place: Place;
+  /** What it says, without what a machine made; empty where it says nothing. */
+  readonly shape: string;
+  /** It has words that no tool says of itself. */
+  readonly isOwn: boolean;
+}
+
 /** What one record says of how its failures look and of the names of its tests, with places; plain data, to be kept for each file. */
 export interface IssueLooks {
   readonly issue: string;
   readonly file: string;
   readonly suite: string;
   readonly signatures: readonly PlacedSignature[];
-  readonly symptoms: readonly (Symptom & { readonly place: Place })[];
+  readonly symptoms: readonly PlacedSymptom[];
   readonly names: readonly (NamedTest & { readonly place: Place })[];
   /** Issues that it says it has to do with. */
   readonly related: readonly string[];
@@ -77,7 +87,7 @@ export function readLooks(
       matchPlaces: signature.matches.map((_, k) => place(['signatures', i, 'matches', k])),
       rejectPlaces: signature.rejects.map((_, k) => place(['signatures', i, 'rejects', k])),
     })),
-    symptoms: symptoms.map((symptom) => ({ ...symptom, place: fences(symptom.text) })),
+    symptoms: symptoms.map((symptom) => placeSymptom(symptom, fences(symptom.text))),
     names: namedTestsOf([issue]).map((named, i) => ({
       ...named,
       place: place(['tests', issue.tests[i]?.letter ?? '', 'name']),
@@ -90,6 +100,11 @@ export function readLooks(
     isAround: isOfSurroundings(issue),
     group: last !== undefined && isStatus(last) ? groupOf(last) : 'unresolved',
   };
+}
+
+function placeSymptom(symptom: Symptom, place: Place): PlacedSymptom {
+  const tokens = readFailure(symptom.text).said.flatMap((line) => line.tokens);
+  return { ...symptom, place, shape: shapeOf(symptom.text), isOwn: tokens.some(isOwn) };
 }
 
 function isUsed(signature: Signature, symptoms: readonly Symptom[]): boolean {

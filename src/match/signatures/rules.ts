@@ -58,7 +58,7 @@ export const SIGNATURE_RULES = {
     severity: 'warning',
     what: 'A signature that matches a failure which another issue shows as its own.',
     why: 'A failure could be taken for either issue. Make the signature more specific. If the two issues are one problem, say so with `related` or `superseded`.',
-    wrong: { issues: [`${TEXT}\n\n${LOST}`, LOST] },
+    wrong: { issues: [`${TEXT}\n\n${LOST}`, LOST.replace('on the way', 'at night')] },
     right: { issues: [`${TEXT}\n\n${LOST}`, LOST.replace('2 items', 'its owner')] },
     message: ({
       text,
@@ -71,6 +71,26 @@ export const SIGNATURE_RULES = {
       other: string;
       what: 'symptom' | 'specimen';
     }) => `Signature ${quote(text)} of ${issue} matches a ${what} of ${other}: make it more specific`,
+  },
+  'vague-symptom': {
+    severity: 'warning',
+    what: 'A symptom by which no failure can be known.',
+    why: 'Places in the code, stack frames and headings of a test runner tell no failure from another, and `match` leaves them out. What any tool says recognises only failures of a test that the issue names. Quote the message of the failure, or name the test.',
+    wrong: { issues: ['## Symptom\n\n```text\n=== RUN   TestCart\n    at loseItems (cart.js:12:3)\n```'] },
+    right: { issues: [`## Symptom\n\n\`\`\`text\n=== RUN   TestCart\nthe cart lost 2 items\n\`\`\``] },
+    message: ({ symptom, because }: { symptom: string; because: 'nothing' | 'any-tool' }) =>
+      because === 'nothing'
+        ? `Symptom ${quote(symptom)} says nothing by which a failure is known: quote its message`
+        : `Symptom ${quote(symptom)} says only what any tool may say: name the test, or quote more`,
+  },
+  'overlapping-symptom': {
+    severity: 'warning',
+    what: 'A symptom that another issue shows too.',
+    why: 'A failure could be taken for either issue. If the two issues are one problem, say so with `related` or `superseded`. Otherwise quote what tells them apart.',
+    wrong: { issues: [LOST, LOST] },
+    right: { issues: [LOST, LOST.replace('2 items', 'its owner')] },
+    message: ({ symptom, issue, other }: { symptom: string; issue: string; other: string }) =>
+      `Symptom ${quote(symptom)} of ${issue} is also that of ${other}: quote what tells them apart, or relate the two`,
   },
   'dead-signature': {
     severity: 'warning',
