@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type OptionValues } from 'commander';
 import { REPORT_DETAILS } from '../pages/routes.ts';
+import { RUNNER_NAMES } from '../quarantine/runner-names.ts';
 import type { Io } from './io.ts';
 
 /** What a command is run with. */
@@ -369,6 +370,25 @@ export const COMMANDS: readonly CommandRow[] = [
       2: 'wrong usage, no book, or no run history',
     },
     run: async ({ options, io }) => (await import('./confirm.ts')).confirm(options(), io),
+  },
+  {
+    name: 'quarantine',
+    purpose: 'Make test runners leave out quarantined tests until their date.',
+    options: [
+      CONTENT,
+      REV,
+      NO_CACHE,
+      { flags: '--as-of <date>', meaning: 'mute what is hidden on this date (default: today)' },
+      SUITE,
+      { flags: '--for <runner>', meaning: 'the test runner', choices: RUNNER_NAMES, isRequired: true },
+      { flags: '--out <file>', meaning: 'the file, or `-` for standard output', default: '-' },
+    ],
+    examples: [
+      { line: 'flakebook quarantine --for pytest', shows: 'a plugin of pytest' },
+      { line: 'flakebook quarantine --for vitest --out flaky.setup.mjs', shows: 'a set-up file of Vitest' },
+    ],
+    exitCodes: { 0: 'written, whether or not a test is muted', 1: HAS_ERRORS, 2: UNUSABLE },
+    run: async ({ options, io }) => (await import('./quarantine.ts')).quarantine(options(), io),
   },
   {
     name: 'audit',

@@ -12,7 +12,7 @@ const FLOORS = [
   ['records'],
   ['runs'],
   ['asof'],
-  ['match', 'verify', 'audit'],
+  ['match', 'verify', 'audit', 'quarantine'],
   ['confirm', 'detect'],
   ['rules'],
   ['pages'],

@@ -1,0 +1,37 @@
+import { readName } from '../runs/names/test-name.ts';
+import type { SpelledName } from './mutes.ts';
+
+/** What tools put between the words of a name. */
+const SIGN = String.raw`[\s./\\$#_:>›»|]`;
+const ENDING = String.raw`(?:\.\w+)?`;
+
+/**
+ * A regular expression for the name of a test with its file, as a runner prints it: the same words at its end, whatever stands
+ * between them. Of the file's folders a runner may leave out outer ones. JavaScript, Python and RE2 read it alike.
+ * @param end what else may follow.
+ */
+export function namePattern({ text, at }: SpelledName, end = ''): string {
+  const { words, start, file } = readName(text, at);
+  const own = escaped(words.slice(start));
+  if (start === 0) return `(?:^|${SIGN})${own}${end}$`;
+  const whole = `(?:^|${SIGN})${escaped(words.slice(0, start))}`;
+  const folders = file.split('/');
+  const shorter = folders.slice(1).map((_, i) => {
+    const inner = readName('', folders.slice(i + 1).join('/'));
+    return `(?:^|\\s)${escaped(inner.words.slice(0, inner.start))}`;
+  });
+  return `(?:${[whole, ...shorter].join('|')})${ENDING}${SIGN}+${own}${end}$`;
+}
+
+function escaped(words: readonly string[]): string {
+  return words.map(escapeWord).join(`${SIGN}+`);
+}
+
+/** A `*` in a written name stands for any text. */
+function escapeWord(word: string): string {
+  return escapeRegex(word).replaceAll('\\*', '.*');
+}
+
+export function escapeRegex(text: string): string {
+  return text.replace(/[\\^$.|?+*()[\]{}]/g, '\\$&');
+}
