@@ -93,6 +93,11 @@ export class BookAt {
     return this.#read(ask.issueIds, this.#key(''));
   }
 
+  /** Of the issues whose pages may have long lists. */
+  get longIssues(): readonly string[] {
+    return this.#read(ask.longIssues, this.#key(''));
+  }
+
   /** The suite of an issue that may not exist yet. */
   suiteOfIssue(id: string): string | undefined {
     return this.#read(ask.suiteOfIssue, id);

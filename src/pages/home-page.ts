@@ -50,7 +50,7 @@ export function composeHome(book: BookAt, previous: BookAt | undefined): Documen
       : beginning(issuesTable(book, unresolved), SHOWN, ROUTES.issues)),
     ...composeChanges(view).flatMap((block) => beginning(block, SHOWN, ROUTES.changes)),
     heading(2, says.suites),
-    ...suitesTables(book, LIST_SIZES.head),
+    ...suitesTables(book, LIST_SIZES.rows.head),
     ...section(2, says.plan, plan),
   ]);
 }

@@ -4,7 +4,7 @@ import { statusCounts } from './blocks/figures.ts';
 import { issuesTable } from './blocks/issue-fields.ts';
 import { patternLink } from './blocks/links.ts';
 import { prose } from './blocks/prose.ts';
-import { countLines, suitesTables } from './blocks/suites.ts';
+import { suitesTables } from './blocks/suites.ts';
 import {
   bullets,
   type Inlines,
@@ -33,10 +33,7 @@ export function composeIssuesIndex(book: BookAt): Document {
     paragraph(rows.length === 0 ? says.none : summary),
     ...STATUS_GROUPS.flatMap((group) => {
       const issues = rows.filter((row) => row.group === group);
-      const shown =
-        issues.length === 0
-          ? []
-          : [...countLines(book, issues, ['suite']), issuesTable(book, issues, book.suiteIds.length > 1)];
+      const shown = issues.length === 0 ? [] : [issuesTable(book, issues, book.suiteIds.length > 1)];
       return section(2, [groupMark(group), ` ${says.groups[group]}`], shown);
     }),
   ]);

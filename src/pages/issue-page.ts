@@ -146,8 +146,8 @@ function related(
   const asked = new Set(decisions.flatMap(({ issues }) => issues));
   asked.delete(issue.id);
   const some = (ids: readonly string[]): Inlines => {
-    const more = ids.length - LIST_SIZES.head;
-    return [issueLinks(ids.slice(0, LIST_SIZES.head)), more > 0 ? says.andOthers(more) : ''];
+    const more = ids.length - LIST_SIZES.rows.head;
+    return [issueLinks(ids.slice(0, LIST_SIZES.rows.head)), more > 0 ? says.andOthers(more) : ''];
   };
   return [
     ...(others.length === 0 ? [] : [[says.sameCause, some(others)]]),
@@ -158,9 +158,11 @@ function related(
         .map((entry) => [says.relations[kind], issueLink(entry.issue)]),
     ),
     ...named
-      .slice(0, LIST_SIZES.head)
+      .slice(0, LIST_SIZES.rows.head)
       .map(({ id, title }) => [says.citedIn, issueLink(id), `: ${plainText(title)}`]),
-    ...(named.length > LIST_SIZES.head ? [[says.citedIn, says.others(named.length - LIST_SIZES.head)]] : []),
+    ...(named.length > LIST_SIZES.rows.head
+      ? [[says.citedIn, says.others(named.length - LIST_SIZES.rows.head)]]
+      : []),
     ...issue.references.map((entry) => {
       const commit = /^commit:(.+)$/s.exec(entry)?.[1];
       const mark =

@@ -13,7 +13,7 @@ import {
   composeSuitesIndex,
 } from './index-pages.ts';
 import { composeIssue } from './issue-page.ts';
-import { composeListPage, endLists, LIST_SIZES, type ListPages, listPagesOf } from './lists.ts';
+import { composeListPage, endLists, isLong, LIST_SIZES, type ListPages, listPagesOf } from './lists.ts';
 import { composePattern } from './pattern-page.ts';
 import { composePlan } from './plan-page.ts';
 import { type Moment, NOW } from './questions.ts';
@@ -63,7 +63,7 @@ export function readKey(key: string): {
   return { kind, moment, id, since, ...(part === undefined ? {} : { list: { name, page: Number(page) } }) };
 }
 
-/** Kinds of pages whose lists grow with the book. Those of issues and reports have all of theirs. */
+/** Kinds of pages whose lists grow with the book. A brief report fits one screen. */
 const WITH_LISTS: ReadonlySet<string> = new Set<Kind>([
   'home',
   'issues',
@@ -75,9 +75,14 @@ const WITH_LISTS: ReadonlySet<string> = new Set<Kind>([
   'decisions',
   'references',
   'reports',
-  'bookReport',
+  'full-report',
   'changes',
 ]);
+
+/** The lists of an issue grow with what is written of it: its page is looked at only where one may be long. */
+function hasLists(kind: string, isLongIssue: () => boolean): boolean {
+  return kind === 'issue' ? isLongIssue() : WITH_LISTS.has(kind);
+}
 
 /**
  * All pages, in the order of their sections, each before those of its long lists: whoever composes them as they come
@@ -90,7 +95,8 @@ export function* listPages(
 ): Generator<PageSpec> {
   for (const { route, key } of ownPages(read, output)) {
     yield { route, key };
-    if (!WITH_LISTS.has(readKey(key).kind)) continue;
+    const { kind, moment, id } = readKey(key);
+    if (!hasLists(kind, () => new BookAt(read, moment, noDigest).longIssues.includes(id))) continue;
     for (const { name, pages } of lists(key))
       for (let i = 1; i <= pages; i += 1)
         yield { route: listRoute(route, name, i), key: `${key} # ${name} ${i}` };
@@ -218,14 +224,11 @@ export function composePage(
   whole: (key: string) => Document,
   sizes = LIST_SIZES,
 ): Document {
-  const { kind, moment, list } = readKey(key);
+  const { kind, moment, id, list } = readKey(key);
   const all = whole(key.split(' # ', 1)[0] ?? '');
-  const shown =
-    list === undefined
-      ? WITH_LISTS.has(kind)
-        ? endLists(all, sizes)
-        : all
-      : composeListPage(all, list.name, list.page, sizes);
+  const isLongIssue = () => isLong(found(new BookAt(read, moment, noDigest).issue(id), id).issue);
+  const ended = () => (hasLists(kind, isLongIssue) ? endLists(all, sizes) : all);
+  const shown = list === undefined ? ended() : composeListPage(all, list.name, list.page, sizes);
   if (moment === NOW || all.kind === 'report') return shown;
   return archive(shown, moment, new Set(read(datedRoutes, moment)));
 }

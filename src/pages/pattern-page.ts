@@ -5,7 +5,6 @@ import { issuesTable } from './blocks/issue-fields.ts';
 import { patternLink } from './blocks/links.ts';
 import { plainText, prose, proseBlocks } from './blocks/prose.ts';
 import { pairSnippets } from './blocks/snippets.ts';
-import { countLines } from './blocks/suites.ts';
 import { bullets, fact, heading, joined, page, paragraph, region, section, table } from './blocks/tree.ts';
 import type { BookAt } from './book-at.ts';
 import type { Document } from './document.ts';
@@ -57,7 +56,6 @@ export function composePattern(book: BookAt, pattern: Pattern): Document {
           ],
     ),
     heading(2, says.issues),
-    ...countLines(book, issues, ['status', 'suite']),
     issues.length === 0 ? paragraph(says.noIssue) : issuesTable(book, issues, book.suiteIds.length > 1),
     ...firstDiagnosisBlocks(book, id),
     ...section(

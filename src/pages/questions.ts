@@ -34,6 +34,7 @@ import type { SuiteRuns } from '../runs/verdict/suite-runs.ts';
 import { digested, type Question, type Reader, source, transparent } from '../store/question.ts';
 import { type Backlinks, collectBacklinks, type FirstDiagnosis, type Named } from './backlinks.ts';
 import { byPressure, type IssueRow, makeRow } from './issue-rows.ts';
+import { isLong } from './lists.ts';
 import { type ClaimedFix, claimedFixes, type IssueRuns, readIssueRuns } from './runs/issue-runs.ts';
 
 /** Where a book begins: its settings, all records but the runs, the runs of a suite, the body of a file, the date of a moment. */
@@ -121,6 +122,10 @@ const hasIssue = about<boolean>('has-issue', ({ issues }, id) => issues.has(id))
 /** Of all issues, or of those of a suite. */
 const issueIds = about<readonly string[]>('issue-ids', ({ issues, suites }, suite) =>
   suite === '' ? [...issues.keys()] : (suites.get(suite)?.issues ?? []).map((reading) => reading.issue.id),
+);
+/** Those whose pages may have long lists. */
+const longIssues = about<readonly string[]>('long-issues', ({ issues }) =>
+  [...issues.values()].flatMap(({ issue: own }) => (isLong(own) ? own.id : [])),
 );
 const suiteIds = about<readonly string[]>('suite-ids', ({ suites }) => [...suites.keys()]);
 
@@ -344,6 +349,7 @@ export const ask = {
   issue,
   hasIssue,
   issueIds,
+  longIssues,
   suiteOfIssue,
   around,
   rows,

@@ -6,7 +6,6 @@ import { issuesTable } from './blocks/issue-fields.ts';
 import { alikeRuns, runBlocks } from './blocks/noted-runs.ts';
 import { planBlocks } from './blocks/plan.ts';
 import { proseBlocks } from './blocks/prose.ts';
-import { countLines } from './blocks/suites.ts';
 import { taskList } from './blocks/tasks.ts';
 import {
   code,
@@ -54,7 +53,6 @@ export function composeSuite(book: BookAt, reading: SuiteAt): Document {
     { type: 'figureCards', cards: figureCards(figures, book.settings) },
     ...proseBlocks(book, body.preamble, home),
     heading(2, says.issues),
-    ...countLines(book, rows, ['status']),
     rows.length === 0 ? paragraph(says.noIssue) : issuesTable(book, rows),
     ...(measured === undefined ? [] : suiteRunsSection(book, measured)),
     ...section(2, says.plan, planBlocks(book, figures.plan)),

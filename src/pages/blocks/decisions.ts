@@ -3,8 +3,10 @@ import type { FixReading } from '../../asof/snapshot.ts';
 import { itemIdIn, parseItemId } from '../../core/ids.ts';
 import type { BookAt } from '../book-at.ts';
 import type { Route } from '../document.ts';
+import { LIST_SIZES } from '../lists.ts';
 import type { DecisionAt } from '../questions.ts';
-import { issueRoute, suiteRoute } from '../routes.ts';
+import { beginning } from '../report/screen.ts';
+import { issueRoute, ROUTES, suiteRoute } from '../routes.ts';
 import { formatEffort, KIND_LABELS } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { issueLink, issueLinks } from './links.ts';
@@ -49,9 +51,10 @@ export function issueDecisions(book: BookAt, issue: string, readings: readonly D
       ` (${says.stands(state, decision)})`,
     ]),
   );
+  const shown = elsewhere.flatMap((block) => beginning(block, LIST_SIZES.rows.head, ROUTES.decisions));
   return [
     ...own.flatMap((reading) => region('sheet', decisionBlocks(book, [reading], { issue }))),
-    ...(own.length === 0 ? elsewhere : section(3, says.elsewhere, elsewhere)),
+    ...(own.length === 0 ? shown : section(3, says.elsewhere, shown)),
   ];
 }
 

@@ -1,14 +1,12 @@
 import type { RootContent } from 'mdast';
 import { compareText } from '../../core/finding.ts';
 import type { BookAt } from '../book-at.ts';
-import type { IssueRow } from '../issue-rows.ts';
-import { LIST_SIZES } from '../lists.ts';
 import { beginning } from '../report/screen.ts';
 import { ROUTES, reportRoute } from '../routes.ts';
-import { formatFigure, statusLabel } from '../words/format.ts';
+import { formatFigure } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { suiteLink } from './links.ts';
-import { type Inlines, joined, paragraph, recordLink, strong, table } from './tree.ts';
+import { type Inlines, recordLink, table } from './tree.ts';
 
 const { suites: says } = words;
 
@@ -53,32 +51,4 @@ export function suitesTables(book: BookAt, most = Number.POSITIVE_INFINITY): Roo
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
-}
-
-/** What the next level has of a list that is too long for its page. */
-export function countLines(
-  book: BookAt,
-  rows: readonly IssueRow[],
-  by: readonly ('suite' | 'status')[],
-): RootContent[] {
-  if (rows.length <= LIST_SIZES.page) return [];
-  return by.map((level) => {
-    const project = (row: IssueRow) => book.suiteHead(row.suite)?.project;
-    const byProject = level === 'suite' && rows.some((row) => project(row) !== undefined);
-    const name = (row: IssueRow): string =>
-      level === 'status' ? row.status : byProject ? (project(row) ?? says.noProject) : row.suite;
-    const counts = [...Map.groupBy(rows, name)].sort((a, b) => b[1].length - a[1].length);
-    const shown = counts.slice(0, LIST_SIZES.head).map(([key, own]): Inlines => {
-      const [row] = own;
-      if (level === 'status') return [row ? statusLabel(row.status, book.settings) : key, ` ${own.length}`];
-      return [byProject ? key : suiteLink(book, key), ` ${own.length}`];
-    });
-    const more = sum(counts.slice(LIST_SIZES.head).map(([, own]) => own.length));
-    const { lists } = words;
-    return paragraph(
-      strong(lists.by[byProject ? 'project' : level]),
-      ': ',
-      joined([...shown, ...(more === 0 ? [] : [lists.others(more)])], ' · '),
-    );
-  });
 }

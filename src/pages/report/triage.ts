@@ -28,12 +28,14 @@ import {
 } from '../blocks/tree.ts';
 import { trialItems } from '../blocks/trials.ts';
 import { idWithTests } from '../issue-rows.ts';
+import { LIST_SIZES } from '../lists.ts';
 import type { IssueAt } from '../questions.ts';
 import { issueRoute, patternRoute } from '../routes.ts';
 import { observedBlocks } from '../runs/observed.ts';
 import { groupMark, termLabel } from '../words/format.ts';
 import { words as all } from '../words/words.ts';
 import { causeLine, claimOf, fixLine, nextLine } from './issues.ts';
+import { beginning } from './screen.ts';
 import { issuesOf, oldIssues, type ReportView } from './view.ts';
 
 const words = all.report.triage;
@@ -59,6 +61,7 @@ function issueBlocks(report: ReportView, reading: IssueAt): RootContent[] {
   const { body, home } = view;
   const part = (title: string, kind: SectionKind) =>
     titled(title, sectionBlocks(view, sectionsOf(body, kind)));
+  const short = (block: RootContent) => beginning(block, LIST_SIZES.rows.head, issueRoute(issue.id));
   const references = issue.references.map((entry) => inlineReference(book, entry, suite));
   return [
     heading(3, groupMark(groupOf(status)), ` ${idWithTests(reading)}: `, prose(book, issue.title, home)),
@@ -70,9 +73,9 @@ function issueBlocks(report: ReportView, reading: IssueAt): RootContent[] {
     ...sectionBlocks(view, sectionsOf(body, 'root-cause')),
     ...part(labels.evidence, 'evidence'),
     ...fixParts(report, view),
-    ...titled(labels.trials.heading, bullets(trialItems(view))),
+    ...titled(labels.trials.heading, bullets(trialItems(view)).flatMap(short)),
     ...part(labels.verification, 'verification'),
-    ...titled(all.observed.title, observedBlocks(view)),
+    ...titled(all.observed.title, observedBlocks(view).flatMap(short)),
     ...part(labels.notes, 'notes'),
     ...sectionsOf(body, 'other').flatMap((section) =>
       titled(section.heading, sectionBlocks(view, [section])),

@@ -1,5 +1,3 @@
-import { plural } from './format.ts';
-
 /** Lists that go on elsewhere. */
 export const listWords = {
   title: (page: string, list: string, from: number, to: number, of: number) =>
@@ -10,6 +8,7 @@ export const listWords = {
   back: (page: string) => `← ${page}`,
   previous: 'Previous',
   next: 'Next',
-  by: { suite: 'By suite', project: 'By project', status: 'By status' },
-  others: (issues: number) => `${plural(issues, 'issue')} elsewhere`,
+  /** An empty cell. */
+  none: 'none',
+  others: (entries: number) => `others ${entries}`,
 };
