@@ -5,6 +5,8 @@ import { PLACE, type Token, tokensOf } from './tokens.ts';
 export interface Line {
   readonly text: string;
   readonly tokens: readonly Token[];
+  /** A tool names it as the failure: it begins with a place, or with a word for all errors. */
+  readonly isNamed: boolean;
 }
 
 /** What a failure printed, or a symptom quotes, taken apart. */
@@ -24,7 +26,7 @@ const MAX_LINE = 4000;
 
 /** Takes the output of a failure apart. Linear in its length. */
 export function readFailure(text: string): Reading {
-  const lines = bothEnds(plainLines(text), MAX_READ).split('\n').map(withoutLogPrefix);
+  const lines = bothEnds(cleanLines(text), MAX_READ).split('\n').map(withoutLogPrefix);
   const isPytest = lines.some((line) => PYTEST.test(line));
   const said: Line[] = [];
   const frames: string[] = [];
@@ -72,13 +74,14 @@ function readLine(line: string, mayHavePlace: boolean): Line | undefined {
   let text = line.trim().replace(CAUSE, '');
   if (AROUND.some((pattern) => pattern.test(text))) return undefined;
   if (mayHavePlace && PLACE_ALONE.test(text)) return undefined;
-  for (let last = ''; last !== text; ) {
+  let isNamed = false;
+  for (let last = ''; last !== text; isNamed ||= last !== text) {
     last = text;
     text = text.replace(BEFORE, '');
   }
   const shown = text.slice(0, MAX_LINE).replace(PACKAGE, '').replace(PLACE_BEHIND, '').trim();
-  const tokens = trimmed(tokensOf(shown));
-  return tokens.length === 0 ? undefined : { text: shown, tokens };
+  const tokens = trimmed(tokensOf(sameMarks(shown)));
+  return tokens.length === 0 ? undefined : { text: shown, tokens, isNamed };
 }
 
 /** What a machine made at either end of a line tells nothing of how the line goes on. */
@@ -92,12 +95,16 @@ function trimmed(tokens: readonly Token[]): readonly Token[] {
 
 /** In lines, without colours and other control characters; quotation marks of one kind. */
 export function plainLines(text: string): string {
-  return text
-    .replace(COLOUR, '')
-    .replace(/\r\n?/g, '\n')
-    .replace(UNSEEN, ' ')
-    .replace(/[‘’‚‛`´]/g, "'")
-    .replace(/[“”„‟«»]/g, '"');
+  return sameMarks(cleanLines(text));
+}
+
+function cleanLines(text: string): string {
+  return text.replace(COLOUR, '').replace(/\r\n?/g, '\n').replace(UNSEEN, ' ');
+}
+
+/** As many characters as before. */
+function sameMarks(text: string): string {
+  return text.replace(/[‘’‚‛`´]/g, "'").replace(/[“”„‟«»]/g, '"');
 }
 
 /** Sequences for a terminal; readers of results show the sign that begins them as a picture. */
@@ -151,6 +158,7 @@ const AROUND: readonly RegExp[] = [
   /^(?:✗|×|✕|✖|●|○|✓|√|✘) /,
   /^(?:Traceback \(most recent|Stack ?trace|Call log|Serialized Error|goroutine \d+|\.{3} ?\d+ more|created by |running tests:|During handling of the above|The above exception was)/i,
   /^(?:Error Trace|Test|Location|File|Attachments?|Error Context|Usage):(?:\s|$)/,
+  /^(?:(?:Test )?[Ff]ailed\.?|self = <.*|thread '.*' (?:\(\d+\) )?panicked at \S+:)$/,
   /^(?:Tests?|Test Files|Test Suites|Suites|Ran|Duration|Start at|Snapshots|Time|Time elapsed):? +\d/,
   /^(?:exit status \d+|FAIL\s.*|note: run with .RUST_BACKTRACE.*|stack backtrace:|(?:- )?Expected(?: +- \d+)?|\+ (?:Received|Actual)(?: +\+ \d+)?|- Expected \+ Received)$/,
   /^[A-Z]\w* \((?:\d+[hms.]?)+\)$/,

@@ -1,4 +1,5 @@
 import { firstLine } from '../core/text.ts';
+import { headlineOf } from '../match/headline.ts';
 import {
   countKinds,
   isRed,
@@ -42,7 +43,7 @@ const MAX_ISSUES = 5;
 
 /** @param told what was said of issues before; what is said now is added. */
 function describe(failure: MatchedFailure, told: Set<string>): string[] {
-  const said = firstLine(failure.message);
+  const said = headlineOf(failure.message);
   const left = failure.issues.length - MAX_ISSUES;
   return [
     `${INDENT}${said === '' ? words.noMessage : `> ${said}`}`,
@@ -121,7 +122,7 @@ function titled(severity: Annotation['severity'], title: string, message: string
 function annotate(severity: Annotation['severity'], failure: MatchedFailure): Annotation {
   const outcome = words.outcomes[failure.outcome];
   const heading = `${words.kinds[failure.kind]}${outcome === '' ? '' : ` (${outcome})`}: ${firstLine(failure.test, 120)}`;
-  const said = firstLine(failure.message);
+  const said = headlineOf(failure.message);
   const issues = failure.issues.slice(0, MAX_ANNOTATED_ISSUES).map((issue) => {
     const workaround = words.workaround(issue);
     const parts = [nameOf(issue), words.found(issue), workaround && words.terminal.workaround(workaround)];

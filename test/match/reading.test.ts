@@ -16,7 +16,7 @@ describe('what failed', () => {
     ['│ basket is stale', ['basket is stale']],
     ['E0504 12:01:02.123456   18342 ledger.go:88] basket is stale', ['basket is stale']],
     ['##[error]basket is stale', ['basket is stale']],
-    ['\u001b[31mbasket\u001b[39m is “stale”', ['basket is "stale"']],
+    ['\u001b[31mbasket\u001b[39m is “stale”', ['basket is “stale”']],
     ['AssertionError [ERR_ASSERTION]: basket is stale', ['basket is stale']],
     [
       '--- FAIL: TestBasket (0.02s)\n    basket is stale\nFAIL\tshop/basket\t0.2s\nexit status 1',

@@ -1,6 +1,6 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { FixConfidence } from '../../confirm/measure-fixes.ts';
-import { firstLine } from '../../core/text.ts';
+import { headlineOf } from '../../match/headline.ts';
 import type { MeasuredRun } from '../../records/runs/run-schema.ts';
 import { cleanName, cleanText } from '../../runs/read/locate/names.ts';
 import { isCounted } from '../../runs/verdict/rate-windows.ts';
@@ -210,6 +210,6 @@ function runCell({ run, url, environment }: MeasuredRun, linkTo: LinkTo): Inline
 }
 
 function shownLine(message: string) {
-  const line = firstLine(cleanText(message));
+  const line = headlineOf(cleanText(message));
   return line === '' ? words.failures.noMessage : code(line);
 }

@@ -1,6 +1,6 @@
 import type { ConfirmedFix } from '../../confirm/confirmed.ts';
 import type { Standing } from '../../confirm/measure-fixes.ts';
-import { firstLine } from '../../core/text.ts';
+import { headlineOf } from '../../match/headline.ts';
 import { claimWords } from './claims.ts';
 import { plural } from './format.ts';
 import { type MomentWords, passesOnDays, percent, rateFigure } from './run-format.ts';
@@ -51,7 +51,7 @@ export const confirmWords = {
     const cure = CURES[fix.standing] ?? stressed(fix);
     const [first] = fix.relapses;
     if (cure === undefined && first === undefined) return undefined;
-    const line = first && firstLine(first.message, MAX_SHOWN);
+    const line = first && headlineOf(first.message, MAX_SHOWN);
     const failure = first && `Run ${first.run}: ${line === '' ? 'no message' : `\`${line}\``}.`;
     const sentences = [`${fix.testId}: ${claimWords.reason(fix, moments)}`, failure, cure];
     return sentences.filter((sentence) => sentence !== undefined).join(' ');

@@ -1,5 +1,5 @@
-import { firstLine } from '../../core/text.ts';
 import type { DetectedFlake, FailureKind } from '../../detect/detect.ts';
+import { headlineOf } from '../../match/headline.ts';
 import { enumerate, plural } from './format.ts';
 import { commitText, type MomentWords } from './run-format.ts';
 
@@ -21,7 +21,7 @@ export const detectWords = {
   formerName: (name: string) =>
     `It may be a renamed test: ${name} disappeared just before it appeared, and failed alike. If so, add that name under \`aliases\` of its test.`,
   together: (tests: readonly string[]) => `It fails together with ${enumerate(tests)}.`,
-  message: ({ message, count }: FailureKind) => `${count} ×  ${firstLine(message) || 'no message'}`,
+  message: ({ message, count }: FailureKind) => `${count} ×  ${headlineOf(message) || 'no message'}`,
   otherMessages: (count: number) => `${count} ×  other messages`,
   failing: 'Failing but not flaky:',
   /** In the record that `new issue --from-test` writes. */

@@ -95,10 +95,10 @@ describe('the page of a measured issue', () => {
     expect(cells).toContainEqual(['Last failure', 'January 10, 2026']);
     const failures = cells.filter(([, run]) => /^run-\d+$/.test(run ?? ''));
     expect(failures.map(([when, run, , said]) => [when, run, said])).toEqual([
-      ['2026-01-10 09:00Z', 'run-9', SAYS['cart > adds']],
-      ['2026-01-08 09:00Z', 'run-7', SAYS['cart > adds']],
-      ['2026-01-06 09:00Z', 'run-5', SAYS['cart > adds']],
-      ['2026-01-02 09:00Z', 'run-1', SAYS['cart > adds']],
+      ['2026-01-10 09:00Z', 'run-9', 'the cart holds 2 rows of the basket'],
+      ['2026-01-08 09:00Z', 'run-7', 'the cart holds 2 rows of the basket'],
+      ['2026-01-06 09:00Z', 'run-5', 'the cart holds 2 rows of the basket'],
+      ['2026-01-02 09:00Z', 'run-1', 'the cart holds 2 rows of the basket'],
     ]);
   });
 
