@@ -1,4 +1,5 @@
-import { join, relative } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroConfig, AstroIntegration, AstroIntegrationLogger, HookParameters } from 'astro';
 import type { Finding } from '../core/finding.ts';
@@ -52,8 +53,12 @@ export function flakebook({ content, ...options }: FlakebookOptions): AstroInteg
       },
       'astro:server:done': () => book?.close(),
       'astro:build:done': async ({ dir, pages }) => {
-        book?.close();
         const folder = fileURLToPath(dir);
+        for (const [path, text] of book?.dataFiles() ?? []) {
+          mkdirSync(dirname(join(folder, path)), { recursive: true });
+          writeFileSync(join(folder, path), text);
+        }
+        book?.close();
         if (origin !== undefined) writeSitemap(folder, pages, origin, book?.base ?? '/');
         await indexPages(folder);
       },

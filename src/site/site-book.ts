@@ -18,6 +18,7 @@ import { element } from '../render/hast.ts';
 import type { PageHeading } from '../render/page.ts';
 import { writeHtml } from '../render/write-html.ts';
 import { hasErrors } from '../rules/rules.ts';
+import { dataFiles } from './data-files.ts';
 
 /** A page as the layout needs it. */
 export interface SitePage extends Pick<DocumentEntry, 'route' | 'kind' | 'title' | 'description' | 'facets'> {
@@ -127,6 +128,11 @@ export class SiteBook {
     }));
     book.save();
     return paths;
+  }
+
+  /** The files for programs; none where the book was never without errors. */
+  dataFiles(): ReadonlyMap<string, string> {
+    return this.#book ? dataFiles(this.#book.now) : new Map();
   }
 
   /** Around a page that is none of the book's. */

@@ -84,7 +84,7 @@ const CHILDREN = ['host/git/git.ts', 'host/run-astro.ts', 'site/integration.ts']
 /** An empty document for the chart library to draw in. */
 const TAGS = ['render/draw-rates.ts'];
 /** One for each medium. */
-const PAGES = ['render/write-html.ts', 'site/site-book.ts'];
+const PAGES = ['render/write-html.ts', 'site/site-book.ts', 'site/data-files.ts'];
 const MEDIA = ['print/github.ts', 'print/lines.ts', 'print/terminal.ts', 'render/markdown.ts'];
 
 describe('the house', () => {

@@ -1,5 +1,6 @@
 import { claimWords } from './claims.ts';
 import { confirmWords } from './confirm.ts';
+import { dataWords } from './data.ts';
 import { decisionWords } from './decisions.ts';
 import { detectWords } from './detect.ts';
 import { differenceWords } from './difference.ts';
@@ -51,6 +52,7 @@ export const words = {
   archive: pages.archiveWords,
   lists: listWords,
   search: searchWords,
+  data: dataWords,
 };
 
 export type Words = typeof words;

@@ -1,0 +1,20 @@
+import type { Status } from '../../core/status.ts';
+import { plural } from './format.ts';
+
+/** What stands in the files of a site that programs read, where people see it in the end. */
+export const dataWords = {
+  feed: (title: string) => `${title}: changes of status`,
+  status: (status: Status) => status.replaceAll('-', ' '),
+  badge: 'flaky tests',
+  stable: (stable: number, tests: number) => `${stable} of ${tests} stable`,
+  flaky: (tests: number) => (tests === 0 ? 'none known' : `${plural(tests, 'test')} unresolved`),
+  llms: {
+    summary: 'A knowledge base of flaky tests.',
+    asOf: (date: string) => `Every figure is derived from the records, as of ${date}.`,
+    data: (folder: string) =>
+      `Each page answers at its address. The same facts as data: [issues](${folder}/issues.json), [suites](${folder}/suites.json), [patterns](${folder}/patterns.json), [figures](${folder}/figures.json), [signatures](${folder}/signatures.json), and the [feed of changes](feed.xml).`,
+    issues: 'Unresolved issues',
+    patterns: 'Root causes',
+    suites: 'Suites',
+  },
+};

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { STATUS_WORDS } from '../../core/status.ts';
+
+const when = z.string().describe('A date, or a date with time and offset.');
+const page = z.string().describe('The page of it, relative to the root of the site.');
+const share = z.number().min(0).max(1);
+
+/** Columns of the list of issues: in the JSON, in the CSV, and in its schema. */
+const CELLS = {
+  id: z.string(),
+  title: z.string(),
+  suite: z.string(),
+  status: z.enum(STATUS_WORDS),
+  group: z.enum(['unresolved', 'resolved', 'closed']),
+  impact: z.string().nullable(),
+  cause: z
+    .string()
+    .nullable()
+    .describe('The pattern of the leading cause; empty while it is not classified.'),
+  owner: z.string().nullable(),
+  opened: when,
+  updated: when,
+  rate: share.nullable().describe('The highest flake rate of its tests, while it is unresolved.'),
+  contradicted: z.boolean().describe('It claims to be mended, and runs since say that it is not.'),
+  page,
+} as const;
+export const ISSUE_COLUMNS = Object.keys(CELLS) as (keyof typeof CELLS)[];
+
+/** A row has its cells in the order of the columns. */
+const row = z.tuple([
+  CELLS.id,
+  CELLS.title,
+  CELLS.suite,
+  CELLS.status,
+  CELLS.group,
+  CELLS.impact,
+  CELLS.cause,
+  CELLS.owner,
+  CELLS.opened,
+  CELLS.updated,
+  CELLS.rate,
+  CELLS.contradicted,
+  CELLS.page,
+]);
+
+/** What each file of data holds. */
+export const DATA_SCHEMAS = {
+  issues: z.object({
+    asOf: when,
+    columns: z.array(z.enum(ISSUE_COLUMNS)),
+    rows: z.array(row),
+  }),
+  suites: z.object({
+    asOf: when,
+    suites: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        page,
+        tests: z.number().nullable().describe('Tests of the suite, where that is known.'),
+        stable: z.number().nullable(),
+        unresolved: z.number().describe('Tests that an unresolved issue names.'),
+        runs: z.number().describe('Measured runs.'),
+      }),
+    ),
+  }),
+  patterns: z.object({
+    patterns: z.array(z.object({ id: z.string(), title: z.string(), page, issues: z.array(z.string()) })),
+  }),
+  figures: z.object({
+    asOf: when,
+    figures: z.record(
+      z.string(),
+      z.object({
+        unit: z.string(),
+        value: z.number(),
+        of: z.number().optional(),
+        high: z.number().optional(),
+      }),
+    ),
+  }),
+  signatures: z.object({
+    signatures: z.array(
+      z.object({
+        issue: z.string(),
+        text: z.string().optional().describe('Fixed text.'),
+        regex: z.string().optional().describe('A regular expression, as RE2 reads it.'),
+      }),
+    ),
+  }),
+  badge: z.object({ schemaVersion: z.literal(1), label: z.string(), message: z.string(), color: z.string() }),
+};
+
+export type DataKind = keyof typeof DATA_SCHEMAS;
+export type DataOf<Kind extends DataKind> = z.output<(typeof DATA_SCHEMAS)[Kind]>;
+
+/** The same as JSON Schemas, by kind. */
+export function dataJsonSchemas(): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(DATA_SCHEMAS).map(([kind, schema]) => [kind, z.toJSONSchema(schema)]),
+  );
+}

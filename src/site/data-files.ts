@@ -1,0 +1,238 @@
+import { nameFigures } from '../asof/figures.ts';
+import { formatLongDate } from '../core/calendar.ts';
+import { compareText } from '../core/finding.ts';
+import { isStatus } from '../core/status.ts';
+import { visible } from '../core/text.ts';
+import { encodePath } from '../core/url.ts';
+import type { BookAt } from '../pages/book-at.ts';
+import type { Route } from '../pages/document.ts';
+import { issueRoute, patternRoute, suiteRoute } from '../pages/routes.ts';
+import { words as all } from '../pages/words/words.ts';
+import {
+  type DataKind,
+  type DataOf,
+  dataJsonSchemas,
+  ISSUE_COLUMNS,
+} from '../records/published/data-schemas.ts';
+import { writeJson } from '../text/write.ts';
+
+const says = all.data;
+
+/** Where the files for programs lie. Another number is another form of the same facts. */
+export const DATA_FOLDER = 'data/v1';
+
+/**
+ * The files of a site that programs read, by path: lists as JSON and CSV with their JSON Schemas, feeds of status changes,
+ * badges, and a list of the pages for language models.
+ */
+export function dataFiles(book: BookAt): Map<string, string> {
+  const data: { [Kind in Exclude<DataKind, 'badge'>]: DataOf<Kind> } = {
+    issues: issuesData(book),
+    suites: suitesData(book),
+    patterns: patternsData(book),
+    figures: { asOf: book.asOf.text, figures: figuresData(book) },
+    signatures: signaturesData(book),
+  };
+  return new Map([
+    ...Object.entries(data).map(([name, value]) => [`${DATA_FOLDER}/${name}.json`, json(value)] as const),
+    ...Object.entries(dataJsonSchemas()).map(
+      ([name, schema]) => [`${DATA_FOLDER}/schemas/${name}.schema.json`, json(schema)] as const,
+    ),
+    [`${DATA_FOLDER}/issues.csv`, csv([ISSUE_COLUMNS, ...data.issues.rows])],
+    ['feed.xml', feed(book, book.settings.title)],
+    ...data.suites.suites.flatMap((suite) => [
+      [`feeds/${suite.id}.xml`, feed(book, suite.title, suite.id)] as const,
+      ...badges(suite),
+    ]),
+    ['llms.txt', llms(book)],
+  ]);
+}
+
+function json(value: unknown): string {
+  return `${writeJson(value)}\n`;
+}
+
+function issuesData(book: BookAt): DataOf<'issues'> {
+  const rows = book.rows.map((issue): DataOf<'issues'>['rows'][number] => [
+    issue.id,
+    issue.title,
+    issue.suite,
+    issue.status,
+    issue.group,
+    issue.impact ?? null,
+    issue.pattern ?? null,
+    book.issue(issue.id)?.issue.owner ?? null,
+    issue.opened,
+    issue.updated,
+    issue.rate ?? null,
+    issue.isContradicted,
+    pageOf(issueRoute(issue.id)),
+  ]);
+  return { asOf: book.asOf.text, columns: ISSUE_COLUMNS, rows };
+}
+
+function suitesData(book: BookAt): DataOf<'suites'> {
+  const suites = book.suiteIds.map((id) => {
+    const { suiteSize, stable, testsUnresolved } = book.figures(id);
+    return {
+      id,
+      title: book.suiteTitle(id),
+      page: pageOf(suiteRoute(id)),
+      tests: suiteSize?.value ?? null,
+      stable: stable?.value ?? null,
+      unresolved: testsUnresolved.value,
+      runs: book.measuredRuns(id).length,
+    };
+  });
+  return { asOf: book.asOf.text, suites };
+}
+
+function patternsData(book: BookAt): DataOf<'patterns'> {
+  const patterns = book.patternIds.map((id) => ({
+    id,
+    title: book.patternTitle(id),
+    page: pageOf(patternRoute(id)),
+    issues: [...book.sameCause(id)],
+  }));
+  return { patterns };
+}
+
+function figuresData(book: BookAt): DataOf<'figures'>['figures'] {
+  return Object.fromEntries(
+    [...nameFigures(book.figures())].map(([name, { unit, value, of, high }]) => [
+      name,
+      { unit, value, of, high },
+    ]),
+  );
+}
+
+function signaturesData(book: BookAt): DataOf<'signatures'> {
+  const signatures = book.issueIds.flatMap((id) =>
+    (book.issue(id)?.issue.signatures ?? []).map(({ text, regex }) => ({ issue: id, text, regex })),
+  );
+  return { signatures };
+}
+
+/** From the root of the site; pages are folders. */
+function pageOf(route: Route): string {
+  return `${encodePath(route)}/`;
+}
+
+/** RFC 4180. A cell that a spreadsheet would take for a formula begins with an apostrophe. */
+function csv(rows: readonly (readonly unknown[])[]): string {
+  const cell = (value: unknown): string => {
+    const text = value === null || value === undefined ? '' : String(value);
+    const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  };
+  return `${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+}
+
+/** So many changes a feed has, the newest first, and so many records a list for language models. */
+const MOST_LISTED = 50;
+
+/** Atom (RFC 4287): each new status of an issue is an entry. Addresses are relative to the feed, so that it works on any host. */
+function feed(book: BookAt, title: string, suite?: string): string {
+  const up = suite === undefined ? '' : '../';
+  const rows = suite === undefined ? book.rows : book.suiteRows(suite);
+  const changes = rows.flatMap(({ id, title: name }) =>
+    (book.issue(id)?.issue.timeline ?? []).flatMap((entry, position) =>
+      isStatus(entry.word) ? [{ id, name, position, at: entry.at, word: entry.word, note: entry.note }] : [],
+    ),
+  );
+  const newest = changes
+    .sort((a, b) => compareText(b.at, a.at) || compareText(a.id, b.id) || b.position - a.position)
+    .slice(0, MOST_LISTED);
+  const entries = newest.map(
+    ({ id, name, position, at, word, note }) => `<entry>
+<id>urn:flakebook:${xml(encodePath(book.settings.title))}:${xml(id)}:${position}</id>
+<title>${xml(`${id}: ${name}: ${says.status(word)}`)}</title>
+<link href="${xml(up + pageOf(issueRoute(id)))}"/>
+<updated>${instant(at)}</updated>
+${note === undefined ? '' : `<summary>${xml(note)}</summary>\n`}</entry>
+`,
+  );
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom">
+<id>urn:flakebook:${xml(encodePath(book.settings.title))}${suite === undefined ? '' : `:suite:${xml(suite)}`}</id>
+<title>${xml(says.feed(title))}</title>
+<link href="${up === '' ? './' : up}"/>
+<link rel="self" href="${suite === undefined ? 'feed.xml' : `${xml(encodePath(suite))}.xml`}"/>
+<updated>${instant(newest[0]?.at ?? book.asOf.text)}</updated>
+<author><name>${xml(book.settings.title)}</name></author>
+${entries.join('')}</feed>
+`;
+}
+
+/** A date alone is the end of its day in no time zone that a feed could name: it stands as the day's end in UTC. */
+function instant(at: string): string {
+  if (at.length === 10) return `${at}T23:59:59Z`;
+  return /:\d\d:\d\d/.test(at) ? at : at.replace(/T(\d\d:\d\d)/, 'T$1:00');
+}
+
+/** Text in XML 1.0, which has no place for most control characters. */
+function xml(text: string): string {
+  return visible(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+type SuiteData = DataOf<'suites'>['suites'][number];
+
+/** A badge as SVG, and as JSON in the form of shields.io's endpoint. */
+function badges({ id, tests, stable, unresolved }: SuiteData): (readonly [string, string])[] {
+  const message = tests === null || stable === null ? says.flaky(unresolved) : says.stable(stable, tests);
+  const color = unresolved === 0 ? '#1a7f4b' : '#a15c00';
+  const data: DataOf<'badge'> = { schemaVersion: 1, label: says.badge, message, color };
+  return [
+    [`badges/${id}.json`, json(data)],
+    [`badges/${id}.svg`, badgeSvg(says.badge, message, color)],
+  ];
+}
+
+/** Room for a sign, in pixels, of the font that most systems have. */
+const SIGN = 6.6;
+const SPACE = 16;
+
+function badgeSvg(label: string, message: string, color: string): string {
+  const [left, right] = [label, message].map((text) => Math.round(text.length * SIGN) + SPACE);
+  const [first = 0, second = 0] = [left, right];
+  const width = first + second;
+  const text = (at: number, words: string) =>
+    `<text x="${at}" y="14" fill="#fff" text-anchor="middle" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11">${xml(words)}</text>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="20" role="img" aria-label="${xml(`${label}: ${message}`)}"><title>${xml(`${label}: ${message}`)}</title><rect width="${first}" height="20" fill="#2b3742"/><rect x="${first}" width="${second}" height="20" fill="${color}"/>${text(first / 2, label)}${text(first + second / 2, message)}</svg>
+`;
+}
+
+function sentence(text: string): string {
+  return /[.!?]\s*$/.test(text) ? text : `${text}.`;
+}
+
+/** https://llmstxt.org: what the site is, and where its parts are. */
+function llms(book: BookAt): string {
+  const { title, summary } = book.settings;
+  const line = (text: string) => visible(text).replace(/\s+/g, ' ').replace(/[[\]]/g, '\\$&').trim();
+  const part = (heading: string, links: readonly (readonly [Route, string])[]) =>
+    links.length === 0
+      ? ''
+      : `\n## ${heading}\n\n${links.map(([route, name]) => `- [${line(name)}](${pageOf(route)})\n`).join('')}`;
+  const open = book.rows.filter(({ group }) => group === 'unresolved').slice(0, MOST_LISTED);
+  const used = book.patternIds.filter((id) => book.sameCause(id).length > 0).slice(0, MOST_LISTED);
+  return `# ${line(title)}
+
+> ${line(sentence(summary ?? says.llms.summary))} ${says.llms.asOf(formatLongDate(book.asOf.text.slice(0, 10)))}
+
+${says.llms.data(DATA_FOLDER)}
+${part(
+  says.llms.issues,
+  open.map(({ id, title: name }) => [issueRoute(id), `${id}: ${name}`]),
+)}${part(
+  says.llms.patterns,
+  used.map((id) => [patternRoute(id), book.patternTitle(id)]),
+)}${part(
+  says.llms.suites,
+  book.suiteIds.map((id) => [suiteRoute(id), book.suiteTitle(id)]),
+)}`;
+}

@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { SaxesParser } from 'saxes';
+import { describe, expect, test } from 'vitest';
+import { DATA_SCHEMAS, dataJsonSchemas } from '../../src/records/published/data-schemas.ts';
+import { DATA_FOLDER, dataFiles } from '../../src/site/data-files.ts';
+import { GOLDEN } from '../golden/make.ts';
+import { openTestBook, readFiles, withFiles } from '../support/book.ts';
+
+const golden = dataFiles(openTestBook(readFiles(join(GOLDEN, 'book')), '2026-03-23').now);
+const text = (path: string, files = golden) => files.get(path) ?? '';
+const data = (name: string) => JSON.parse(text(`${DATA_FOLDER}/${name}.json`));
+
+/** Elements and attributes of well-formed XML; throws where it is not. */
+function readXml(source: string): string[] {
+  const found: string[] = [];
+  const parser = new SaxesParser();
+  parser.on('error', (error) => {
+    throw error;
+  });
+  parser.on('opentag', ({ name, attributes }) => found.push(name, ...Object.keys(attributes)));
+  parser.write(source).close();
+  return found;
+}
+
+describe('the data of a site', () => {
+  test.each(['issues', 'suites', 'patterns', 'figures', 'signatures'] as const)(
+    '%s is as its schema says',
+    (name) => {
+      expect(DATA_SCHEMAS[name].safeParse(data(name)).error).toBeUndefined();
+      expect(JSON.parse(text(`${DATA_FOLDER}/schemas/${name}.schema.json`))).toEqual(
+        JSON.parse(JSON.stringify(dataJsonSchemas()[name])),
+      );
+    },
+  );
+
+  test('lists every issue once, in the columns that it names', () => {
+    const { columns, rows } = data('issues');
+    expect(columns.slice(0, 4)).toEqual(['id', 'title', 'suite', 'status']);
+    const ids = rows.map(([id]: [string]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toContain('BERTH-001');
+    const lines = text(`${DATA_FOLDER}/issues.csv`).trimEnd().split('\r\n');
+    expect(lines[0]).toBe(columns.join(','));
+    expect(lines).toHaveLength(rows.length + 1);
+  });
+
+  test('says what the pages say', () => {
+    const berth = data('issues').rows.find(([id]: [string]) => id === 'BERTH-004');
+    expect(berth.slice(2, 5)).toEqual(['berths', 'partly-fixed', 'unresolved']);
+    // Runs contradict it.
+    expect(berth.at(-2)).toBe(true);
+    expect(data('figures').figures['suite.size']).toMatchObject({ unit: 'tests' });
+  });
+
+  test('has a feed and a badge for each suite', () => {
+    for (const { id } of data('suites').suites) {
+      expect(readXml(text(`feeds/${id}.xml`))[0]).toBe('feed');
+      expect(readXml(text(`badges/${id}.svg`))[0]).toBe('svg');
+      expect(JSON.parse(text(`badges/${id}.json`))).toMatchObject({ schemaVersion: 1 });
+    }
+  });
+
+  test('has the newest change of a status first in its feed', () => {
+    const dates = [...text('feed.xml').matchAll(/<updated>(.*?)<\/updated>/g)].map(([, at]) => at ?? '');
+    expect(dates.length).toBeGreaterThan(10);
+    expect(dates.slice(1)).toEqual(dates.slice(1).toSorted().reverse());
+    expect(dates.every((at) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(at))).toBe(true);
+  });
+
+  test('names only pages of the book for language models', () => {
+    expect(text('llms.txt')).toMatch(/^# .+\n\n> .+as of March 23, 2026\.\n/);
+    expect(text('llms.txt')).toContain('](issues/berth-');
+  });
+});
+
+describe('hostile words', () => {
+  const title = '<script>&",=cmd|';
+  const files = withFiles(new Map(), {
+    'book.yaml': `title: ${JSON.stringify(title)}\nprefixes:\n  - { prefix: A-, suite: shop }\n`,
+    'suites/shop.md': '---\ntitle: "=1+1]("\nsize:\n  - { date: 2026-01-01, tests: 3 }\n---\n',
+    'issues/A-1.md':
+      '---\ntitle: "=HYPERLINK(1), <b>\\"x\\" & ]("\nsuite: shop\ntests:\n  a: { name: x }\ntimeline:\n  - open: 2026-01-02\n---\n',
+  });
+  const hostile = dataFiles(openTestBook(files, '2026-01-31').now);
+
+  test('stay text in each file', () => {
+    for (const path of ['feed.xml', 'feeds/shop.xml', 'badges/shop.svg'])
+      expect(readXml(text(path, hostile))).not.toContain('script');
+    expect(text(`${DATA_FOLDER}/issues.csv`, hostile)).toContain('A-1,"\'=HYPERLINK(1), <b>""x"" & ](",');
+    expect(text('llms.txt', hostile)).toContain('- [A-1: =HYPERLINK(1), <b>"x" & \\](](issues/a-1/)');
+  });
+});
