@@ -28,11 +28,11 @@ export interface Snippet {
 /** Fences that show what a program printed or a person typed: in the tree by chance only. */
 const LOOSE = /^(?:te?xt|plaintext|log|logs|output|console|shell|sh|bash|zsh|diff|patch|junit|ansi|)$/i;
 
-/** Evidence, and the code before a fix. */
-export function snippetsOf(body: Body): Snippet[] {
+/** Evidence, and the code before a fix; or the code after fixes, which is still to be written. */
+export function snippetsOf(body: Body, side: 'now' | 'after' = 'now'): Snippet[] {
   return body.sections.flatMap((section) =>
     codesIn(section.content).flatMap((block) => {
-      const code = claimedCode(block, section);
+      const code = side === 'now' ? claimedCode(block, section) : codeAfter(block, section);
       if (code === undefined) return [];
       const { kind, id } = section;
       const name = kind === 'other' ? section.heading : SECTION_HEADINGS[kind].toLowerCase();
@@ -40,6 +40,13 @@ export function snippetsOf(body: Body): Snippet[] {
       return [{ code, lang: block.lang ?? '', of: id === undefined ? name : `${name}: ${id}`, ...fix }];
     }),
   );
+}
+
+/** The code of a fix that is not what it replaces. */
+function codeAfter({ value, meta }: Code, { kind }: Section): string | undefined {
+  const { before, after } = snippetRoles(meta);
+  if (before && after) return splitAtAfter(value)?.after;
+  return kind === 'fix' && !before ? value : undefined;
 }
 
 function codesIn(content: readonly RootContent[]): Code[] {
@@ -132,7 +139,7 @@ function verifySnippet(reading: IssueReading, snippet: Snippet, world: World): {
 }
 
 /** What a fix has taken away is no longer there, and was right all the same. */
-function isFixed({ group, fixes }: IssueReading, { fix }: Snippet): boolean {
+export function isFixed({ group, fixes }: IssueReading, { fix }: Snippet): boolean {
   const applied = fixes.filter(({ state }) => state === 'applied');
   return group === 'resolved' || applied.some(({ id }) => fix === undefined || fix === '' || fix === id);
 }

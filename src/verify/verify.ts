@@ -4,6 +4,7 @@ import type { BodySource } from '../records/knowledge-base.ts';
 import type { Reference, ReferenceGroup } from '../records/reference/reference.ts';
 import type { SourceTree } from './source-tree.ts';
 import { cleanPath } from './source-tree.ts';
+import { verifyCalls } from './verify-calls.ts';
 import { verifyCommits, verifyRun } from './verify-commits.ts';
 import { searchedIn, snippetsOf, verifySnippets } from './verify-snippets.ts';
 import { searchedOf, verifyTest } from './verify-tests.ts';
@@ -41,10 +42,18 @@ export function verifySuite(
       ...snippets.flatMap(searchedIn),
     ]),
   );
-  const claims = verifySnippets(
-    issues.flatMap(({ reading, snippets }) => snippets.map((snippet) => ({ reading, snippet }))),
-    world,
-  );
+  const claims = [
+    ...verifySnippets(
+      issues.flatMap(({ reading, snippets }) => snippets.map((snippet) => ({ reading, snippet }))),
+      world,
+    ),
+    ...verifyCalls(
+      issues.flatMap(({ reading }) =>
+        snippetsOf(bodies(reading.issue.file), 'after').map((snippet) => ({ reading, snippet })),
+      ),
+      world,
+    ),
+  ];
   return [
     ...issues.flatMap(({ reading }) => [
       ...reading.tests.flatMap((test) => verifyTest(reading.issue.id, test, world)),

@@ -138,3 +138,33 @@ describe('code before a fix', () => {
     expect(verify(PAIR, { [FILE]: 'package cart\n' }, FIXES, timeline)[0]).toMatch(outcome);
   });
 });
+
+describe('calls in the code after a fix', () => {
+  const DEFINED = {
+    'pkg/dlq/client.go':
+      'package dlq\n\nfunc NewClient(\n\tredis *Redis,\n\tlogger Logger,\n) *Client {\n}\n\nfunc Log(format string, args ...any) {\n}\n',
+    'pkg/http/client.go': 'package http\n\nfunc NewClient(a, b, c int) *Client {\n}\n',
+  };
+  const written = (code: string, lang = 'go') =>
+    verify(`## Fix: wait\n\n\`\`\`${lang}\n${code}\n\`\`\``, DEFINED, 'fixes:\n  wait: { title: Wait }\n');
+
+  test('that give a function of the source another number of arguments', () => {
+    expect(written('client = dlq.NewClient(redis, stream("a, b", 1), logger)')).toEqual([
+      'fix: wait: not-found: `dlq.NewClient` takes 2 arguments at pkg/dlq/client.go:3, not 3',
+    ]);
+  });
+
+  test.each([
+    ['the right number', 'dlq.NewClient(redis, logger)'],
+    ['the package decides', 'http.NewClient(1, 2, 3)'],
+    ['any number is right', 'dlq.Log("%s %s", a, b)'],
+    ['a call may give several', 'dlq.NewClient(both())'],
+    ['the author left some out', 'dlq.NewClient(redis, ...)'],
+    ['nobody defines it', 'dlq.NewServer(1)'],
+    ['a package of another name', 'redis.NewClient(1)'],
+    ['a comment', '// dlq.NewClient(1)'],
+    ['a call that does not end', 'dlq.NewClient(1,'],
+  ])('not where %s', (_, code) => expect(written(code)).toEqual([]));
+
+  test('in Go alone', () => expect(written('dlq.NewClient(1)', 'ts')).toEqual([]));
+});
