@@ -70,7 +70,7 @@ function isDated({ kind }: VerifiedClaim): boolean {
 /** What a record speaks of: `location (a)`, `commit (fixed 2026-03-05)`, `fix: own-queues`. */
 export function subjectOf({ kind, of }: Pick<VerifiedClaim, 'kind' | 'of'>): string {
   if (of === undefined) return kind;
-  return kind === 'snippet' ? of : `${kind} (${of})`;
+  return kind === 'snippet' || kind === 'symptom' ? of : `${kind} (${of})`;
 }
 
 /** The observation of a day, of the issue or of one of its tests. */
@@ -100,6 +100,7 @@ function placeOfClaim({ kind, of = '', what }: VerifiedClaim, source: Source): P
       return placeIn(source, ['items', of, 'path']);
     case 'run':
       return placeIn(source, ['runs', of, 'commit']);
+    case 'symptom':
     case 'snippet': {
       const blocks = source.body ? ofType(nodesIn(source.body), 'code') : [];
       const block = blocks.find(({ value }) => value.includes(what));

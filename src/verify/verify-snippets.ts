@@ -49,7 +49,7 @@ function codeAfter({ value, meta }: Code, { kind }: Section): string | undefined
   return kind === 'fix' && !before ? value : undefined;
 }
 
-function codesIn(content: readonly RootContent[]): Code[] {
+export function codesIn(content: readonly RootContent[]): Code[] {
   const codes: Code[] = [];
   walk({ type: 'root', children: [...content] }, (node) => {
     if (node.type === 'code') codes.push(node);

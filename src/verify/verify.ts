@@ -7,6 +7,7 @@ import { cleanPath } from './source-tree.ts';
 import { verifyCalls } from './verify-calls.ts';
 import { verifyCommits, verifyRun } from './verify-commits.ts';
 import { searchedIn, snippetsOf, verifySnippets } from './verify-snippets.ts';
+import { symptomsOf, verifySymptom } from './verify-symptoms.ts';
 import { searchedOf, verifyTest } from './verify-tests.ts';
 import {
   CONFIRMED,
@@ -34,11 +35,13 @@ export function verifySuite(
   const issues = suite.issues.map((reading) => ({
     reading,
     snippets: snippetsOf(bodies(reading.issue.file)),
+    symptoms: symptomsOf(bodies(reading.issue.file)),
   }));
   const world = createWorld(
     tree,
-    issues.flatMap(({ reading, snippets }) => [
+    issues.flatMap(({ reading, snippets, symptoms }) => [
       ...reading.tests.flatMap(({ test }) => searchedOf(test)),
+      ...symptoms.flatMap(({ fixed }) => fixed),
       ...snippets.flatMap(searchedIn),
     ]),
   );
@@ -55,8 +58,9 @@ export function verifySuite(
     ),
   ];
   return [
-    ...issues.flatMap(({ reading }) => [
+    ...issues.flatMap(({ reading, symptoms }) => [
       ...reading.tests.flatMap((test) => verifyTest(reading.issue.id, test, world)),
+      ...symptoms.map((symptom) => verifySymptom(reading, symptom, world)),
       ...claims.filter(({ record }) => record === reading.issue.id),
       ...verifyCommits(reading, tree, calendar),
     ]),

@@ -168,3 +168,37 @@ describe('calls in the code after a fix', () => {
 
   test('in Go alone', () => expect(written('dlq.NewClient(1)', 'ts')).toEqual([]));
 });
+
+describe('what a failure prints', () => {
+  const symptom = (text: string) =>
+    verifyIssue(
+      'tests:\n  a: {}\ntimeline:\n  - open: 2026-01-04',
+      `## Symptom\n\n\`\`\`text\n${text}\n\`\`\``,
+      {
+        files: {
+          'cart.go': 'package cart\n\n\tt.Fatalf("waited %d seconds for the first message in %q", n, name)\n',
+          'docs/cart.md': 'the basket still holds 3 of the old items\n',
+        },
+      },
+    )
+      .filter(({ kind }) => kind === 'symptom')
+      .map(short);
+
+  test.each([
+    [
+      'a fixed part of it is in the source',
+      'waited 30 seconds for the first message in "cart-7"',
+      'symptom confirmed at cart.go:3: `seconds for the first message in`',
+    ],
+    [
+      'only a document has it',
+      'the basket still holds 3 of the old items',
+      'symptom not-checkable: no source file has a part of it',
+    ],
+    [
+      'it is made of values',
+      'Expected 3, got 4',
+      'symptom not-checkable: no fixed part of it is long enough to look for',
+    ],
+  ])('%s', (_, text, outcome) => expect(symptom(text)).toEqual([outcome]));
+});

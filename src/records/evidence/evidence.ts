@@ -3,7 +3,7 @@ import type { ReadOnly } from '../../core/read-only.ts';
 import { field, issueId, mapOf, named, type RecordOf, refuse, text, when } from '../fields/fields.ts';
 
 /** What an issue says about the code of the tested project; groups of references and runs of suites say more. */
-export const ISSUE_CLAIMS = ['location', 'name', 'snippet', 'commit'] as const;
+export const ISSUE_CLAIMS = ['location', 'name', 'symptom', 'snippet', 'commit'] as const;
 type ClaimKind = (typeof ISSUE_CLAIMS)[number] | 'reference' | 'run';
 
 /** `line-exists`: the file has the line, and nothing tells what stands there. `moved`: it stands elsewhere, or is of another day. */
@@ -53,7 +53,7 @@ const issueClaim = named(
     .strictObject({
       kind: field(
         z.enum(ISSUE_CLAIMS),
-        "What is claimed: a test's place, a test's name, code (evidence, or before a fix), a commit.",
+        "What is claimed: a test's place, a test's name, what a failure prints, code (evidence, or of a fix), a commit.",
         'location',
       ),
       ...shape,
