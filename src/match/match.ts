@@ -323,15 +323,15 @@ function createSearch(book: Book, known: readonly KnownIssue[]) {
   }
   const familyOf = createFamilies(known);
   const around = new Set(known.flatMap(({ issue }) => (isOfSurroundings(issue) ? [issue.id] : [])));
-  const ownersOf = (word: string) => {
-    const owners = symptoms.filter(({ look }) =>
-      wordsOf(look.reading.said.flatMap(({ tokens }) => tokens)).has(word),
-    );
-    return new Set(owners.flatMap((one) => [...one.owners].map(familyOf)));
+  /** The issues that have a word, as families; read when the first failure needs it. */
+  let owners: Map<string, Set<string>> | undefined;
+  const ownersOf = (word: string): ReadonlySet<string> | undefined => {
+    owners ??= ownersOfWords(symptoms, familyOf);
+    return owners.get(word);
   };
   /** Words that no other issue has, enough of them to tell a failure of any test. */
   const isTelling = ({ own, names }: Likeness) => {
-    const isOnly = ({ text }: { text: string }) => ownersOf(text.toLowerCase()).size === 1;
+    const isOnly = ({ text }: { text: string }) => ownersOf(text.toLowerCase())?.size === 1;
     return names.some(isOnly) || new Set(own.filter(isOnly).map(({ text }) => text)).size >= 3;
   };
   const search = (message: Message, failure: Reading): Others => {
@@ -389,6 +389,20 @@ function createSearch(book: Book, known: readonly KnownIssue[]) {
 }
 
 const MAX_SEARCHED = 1000;
+
+function ownersOfWords(
+  symptoms: readonly Shared<SymptomLook>[],
+  familyOf: (issue: string) => string,
+): Map<string, Set<string>> {
+  const owners = new Map<string, Set<string>>();
+  for (const { look, owners: issues } of symptoms)
+    for (const word of wordsOf(look.reading.said.flatMap(({ tokens }) => tokens))) {
+      const families = owners.get(word) ?? new Set();
+      for (const issue of issues) families.add(familyOf(issue));
+      owners.set(word, families);
+    }
+  return owners;
+}
 
 function push<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
   const list = lists.get(key);

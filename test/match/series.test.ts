@@ -21,6 +21,38 @@ describe.each(Object.entries(VARIANTS))('a book %s', (_, variant) => {
   });
 });
 
+/** What may come over any test, in the words of several tools. */
+const FOREIGN = [
+  "TypeError: Cannot read properties of undefined (reading 'rows')",
+  'AssertionError: expected undefined to be defined',
+  "AssertionError: expected 'primary' to be 'replica' // Object.is equality",
+  'AssertionError: expected { rows: 3 } to deeply equal { rows: 3, total: 12 }',
+  'Error: connect ECONNREFUSED 127.0.0.1:6379',
+  'Error: Hook timed out in 10000ms.',
+  'Error: the ledger of the night is gone',
+  'Error: reserved for the harbour master',
+  'Error: ENOSPC: no space left on device, write',
+  '',
+];
+
+describe.each(['junit.xml', 'ctrf.json'])('a foreign failure in a test of the series, from %s', (file) => {
+  const described = ['as written', 'with signatures only', 'with symptoms only'] as const;
+
+  test.each(described)('is not known to a book %s', async (variant) => {
+    const known = knownIssues().map(VARIANTS[variant]);
+    for (const foreign of FOREIGN) {
+      const whole = await sortSeries(SERIES, file, known, () => foreign);
+      const inFront = await sortSeries(
+        SERIES,
+        file,
+        known,
+        () => `${foreign}\n    at run (src/ledger.ts:3:1)`,
+      );
+      expect([...whole, ...inFront].filter(({ kind }) => kind === 'known')).toEqual([]);
+    }
+  });
+});
+
 describe('a book that names no test', () => {
   const known = knownIssues().map(nameless);
 

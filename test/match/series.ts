@@ -60,6 +60,7 @@ export async function sortSeries(
   folder: string,
   file: string,
   known: readonly KnownIssue[],
+  change: (message: string) => string = (message) => message,
 ): Promise<SortedRow[]> {
   const rows: SortedRow[] = [];
   const dirs = readdirSync(folder).filter((name) => name.startsWith('run-'));
@@ -68,7 +69,7 @@ export async function sortSeries(
     const { failed, tests } = await readFailures([join(folder, dir, file)], '/', { cwd: '/' });
     const match = createMatcher(known, identifyTests(namedTestsOf(known.map(({ issue }) => issue)), tests));
     for (const { test, messages } of failed) {
-      const { kind, recognised } = match({ test, message: messages[0] ?? '' });
+      const { kind, recognised } = match({ test, message: change(messages[0] ?? '') });
       const last = test.split(/ :: | > /).at(-1) ?? '';
       rows.push({ dir, test: last, kind, issues: recognised.map(({ issue }) => issue) });
     }
