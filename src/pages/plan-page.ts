@@ -16,7 +16,7 @@ export function composePlan(book: BookAt): Document {
   return overviewPage(ROUTES.plan, 'plan', says, [
     paragraph(says.asOf(formatLongDate(book.asOf.text))),
     ...(plan.length === 0 ? [paragraph(says.nothing)] : planBlocks(book, plan)),
-    ...section(2, says.overdue, overdueBlocks(book, figures)),
+    ...section(2, says.overdue, overdueBlocks(book)),
     ...section(2, says.carriedOut, expected.length === 0 ? [] : [expectedTable(book, figures)]),
   ]);
 }

@@ -7,8 +7,8 @@ import type { BookAt } from '../book-at.ts';
 import { statusLabel } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import type { IssueView } from './issue.ts';
-import { idLink, issueLink } from './links.ts';
-import { prose } from './prose.ts';
+import { idLink, issueLink, suiteLink } from './links.ts';
+import { homeOf, prose } from './prose.ts';
 import { bullets, type Inlines, joined } from './tree.ts';
 
 const { trials: says } = words.issue;
@@ -55,6 +55,22 @@ export function overdueItems(book: BookAt, overdue: Figures['mitigationsPastUnti
     ]);
 }
 
-export function overdueBlocks(book: BookAt, { mitigationsPastUntil }: Figures): RootContent[] {
-  return bullets(overdueItems(book, mitigationsPastUntil));
+/** All that should be over by now: after the mitigations the questions that should be answered. */
+export function overdueBlocks(book: BookAt, suite?: string): RootContent[] {
+  const { mitigationsPastUntil } = book.figures(suite);
+  const late = book
+    .openDecisions(suite)
+    .flatMap(({ decision: { ask, due }, home, overdue }): Inlines[] =>
+      due === undefined || !overdue
+        ? []
+        : [
+            [
+              home.kind === 'issue' ? issueLink(home.id) : suiteLink(book, home.id),
+              ': ',
+              prose(book, ask, homeOf(home)),
+              ` (${words.decisions.dueOn(due, overdue)})`,
+            ],
+          ],
+    );
+  return bullets([...overdueItems(book, mitigationsPastUntil), ...late]);
 }

@@ -8,7 +8,7 @@ export const planWords = {
   asOf: (date: string) =>
     `Planned work by horizon as of ${date}. A fix shared by several issues is counted once.`,
   nothing: 'Nothing is planned.',
-  overdue: 'Past their end date',
+  overdue: 'Past their date',
   carriedOut: 'If the plan is carried out',
   table: ['State', 'Work', 'For', 'Kind', 'Effort', 'Gain and cost'],
   box: (isDone: boolean, state: string, horizon: string) =>

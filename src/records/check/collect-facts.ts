@@ -123,9 +123,11 @@ function collectSuite(
   const tests = suite.size[at]?.tests;
   // A count that is none was cut out, and stands as 0.
   const isWritten = valueAt(yaml?.data, ['size', at, 'tests']) === String(tests);
-  return tests === undefined || !isWritten
-    ? {}
-    : { size: { tests, place: collected.place(['size', at, 'tests']) } };
+  const isKnown = tests !== undefined && isWritten;
+  return {
+    untils: duesOfOpen(suite, collected),
+    ...(isKnown ? { size: { tests, place: collected.place(['size', at, 'tests']) } } : {}),
+  };
 }
 
 /** What an issue declares and uses, and what other rules of the whole book ask of it. */
@@ -156,7 +158,7 @@ function collectIssue(
     claims: issue.timeline.flatMap(({ word, fix }, i) =>
       word === 'fixed' && fix !== undefined ? [{ fix, place: collected.place(['timeline', i, 'fix']) }] : [],
     ),
-    untils: untilsInForce(issue, collected),
+    untils: [...untilsInForce(issue, collected), ...duesOfOpen(issue, collected)],
     present: presentTests(issue),
   };
 }
@@ -240,6 +242,18 @@ function untilsInForce(issue: Draft<Issue>, { place }: Collected): Facts['untils
       ? []
       : [{ word: entry.word, until: entry.until, place: place(['timeline', i, 'until']) }];
   });
+}
+
+/** The due dates of the decisions that nobody has answered. */
+function duesOfOpen({ decisions }: Draft<Issue> | Draft<Suite>, { place }: Collected): Facts['untils'] {
+  return decisions.flatMap(({ id, asked, due, answered, chosen }) =>
+    due === undefined ||
+    answered !== undefined ||
+    chosen !== undefined ||
+    (asked !== undefined && due.slice(0, 10) < asked.slice(0, 10))
+      ? []
+      : [{ word: 'due', until: due, place: place(['decisions', id, 'due']) }],
+  );
 }
 
 /** A month of runs: its suite and rosters must be there, and no run may be in two months. */

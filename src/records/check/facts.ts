@@ -66,7 +66,7 @@ export interface Facts {
   readonly fixKinds: Readonly<Record<string, FixKind>>;
   /** Fixes that a `fixed` or `verified` entry names. */
   readonly claims: readonly { readonly fix: string; readonly place: Place }[];
-  /** The `until` of the entry that gives each status still in force. */
+  /** The `until` of the entry that gives each status still in force, and the `due` of each open decision. */
   readonly untils: readonly { readonly word: string; readonly until: When; readonly place: Place }[];
   /** Tests of an issue that are not closed. */
   readonly present?: readonly (TestIdentity & { readonly isUnresolved: boolean })[];

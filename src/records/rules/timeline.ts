@@ -216,11 +216,13 @@ export const TIMELINE_RULES = {
   },
   'until-passed': {
     severity: 'warning',
-    what: 'A mitigation or quarantine that is past its end date.',
-    why: 'It was meant to end by then. Tests that are set aside for a week often stay so for years. Fix the issue, or add an entry with a new `until` and a note that says why.',
+    what: 'A mitigation or quarantine that is past its end date, or an open decision that is past its due date.',
+    why: 'It was meant to end by then. Tests that are set aside for a week often stay so for years. Fix the issue, or add an entry with a new `until` and a note that says why. A decision that is overdue needs an answer, or another `due`.',
     wrong: { [ISSUE_FILE]: quarantinedUntil('2026-01-18') },
     right: { [ISSUE_FILE]: quarantinedUntil('2026-02-18') },
     message: ({ word, until, asOf }: { word: string; until: string; asOf: string }) =>
-      `\`${word}\` is past its \`until: ${until}\`: add a new status, or a new \`until\` (as of ${asOf})`,
+      word === 'due'
+        ? `Open decision past its \`due: ${until}\`: add its answer, or another \`due\` (as of ${asOf})`
+        : `\`${word}\` is past its \`until: ${until}\`: add a new status, or a new \`until\` (as of ${asOf})`,
   },
 } satisfies RuleTable<BookExample>;
