@@ -109,9 +109,9 @@ async function compareReport(
   }
   const why =
     moved.length === 0
-      ? 'no record behind it changed, so it was edited by hand or made by another version of Flakebook'
-      : `these records changed as of its date: ${moved.join(', ')}`;
-  io.out.say(`${file} is out of date as of ${seal.asOf}: ${why}.`);
+      ? 'none of the records that its seal names changed, so it was edited by hand, another version of Flakebook made it, or a record of another suite changed'
+      : `these records changed as of its date, or another version of Flakebook made it: ${moved.join(', ')}`;
+  io.out.say(`${file} does not agree with the records as of ${seal.asOf}: ${why}.`);
   return EXIT.findings;
 }
 

@@ -63,7 +63,7 @@ describe('a report held against the run history', () => {
     const { code, stdout } = await book.run('report', '--check', 'report.md');
     expect([code, stdout]).toEqual([
       1,
-      `report.md is out of date as of 2026-01-05: these records changed as of its date: ${MONTH_FILE}.\n`,
+      `report.md does not agree with the records as of 2026-01-05: these records changed as of its date, or another version of Flakebook made it: ${MONTH_FILE}.\n`,
     ]);
   });
 });

@@ -43,7 +43,7 @@ describe('a report held against the records', () => {
     const { code, stdout } = await book.run('report', '--check', 'report.md');
     expect(code).toBe(1);
     expect(stdout).toBe(
-      `report.md is out of date as of 2026-01-04: these records changed as of its date: ${ISSUE}.\n`,
+      `report.md does not agree with the records as of 2026-01-04: these records changed as of its date, or another version of Flakebook made it: ${ISSUE}.\n`,
     );
   });
 
