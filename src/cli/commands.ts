@@ -249,6 +249,7 @@ export const COMMANDS: readonly CommandRow[] = [
         flags: '--tests-failed',
         meaning: 'the test command failed: exit with 1 if the files show no failure',
       },
+      { flags: '--from-env', meaning: 'say which run of the CI machine it was: in the summary and in JSON' },
       { flags: '--site <url>', meaning: 'the address of the built site, for links (default: file paths)' },
       { ...ROOT, default: '.', meaning: 'the checkout in which the tests ran' },
       format(['pretty', 'json', 'markdown', 'github']),
@@ -283,6 +284,10 @@ export const COMMANDS: readonly CommandRow[] = [
         meaning: 'the environment, if it differs between runs: windows, firefox',
       },
       { flags: '--url <url>', meaning: 'the page of the run, such as its log' },
+      {
+        flags: '--from-env',
+        meaning: 'take from the CI job what is not said: its run, time, commit, branch and address',
+      },
       {
         flags: '--manifest <file>',
         meaning: 'add many runs: a file (or `-`) with `{"run","at","commit","files":[…]}` on each line',

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { reasonOf } from '../host/content-files.ts';
-import { readHead, readManifestLine, Unusable } from '../host/ingest/run-head.ts';
+import { headOf, readEnv } from '../host/ingest/from-env.ts';
+import { readManifestLine, Unusable } from '../host/ingest/run-head.ts';
 import { missingUnion } from '../host/ingest/union-merge.ts';
 import { ingestRuns, type Wanted } from '../host/ingest-runs.ts';
 import { UserError } from '../host/user-error.ts';
@@ -23,6 +24,7 @@ export interface IngestCommandOptions {
   readonly branch?: string;
   readonly environment?: string;
   readonly url?: string;
+  readonly fromEnv?: boolean;
   readonly manifest?: string;
   readonly replace?: boolean;
   readonly root?: string;
@@ -36,7 +38,7 @@ export async function ingest(
   io: Io,
 ): Promise<number> {
   const wanted =
-    options.manifest === undefined ? [oneRun(files, options)] : await fromManifest(files, options, io);
+    options.manifest === undefined ? [oneRun(files, options, io)] : await fromManifest(files, options, io);
   const progress = createProgress('run', wanted.length, io.err);
   const ingested = await ingestRuns(wanted, {
     content: pathOf(io, options.content),
@@ -76,29 +78,22 @@ function shownFiles({ suite, runs }: Ingested, io: Io): Ingested {
   return { suite, runs: runs.map((run) => (run.file ? { ...run, file: shown(io, run.file) } : run)) };
 }
 
-function oneRun(files: readonly string[], options: IngestCommandOptions): Wanted {
-  const { run, at, commit, branch, environment, url } = options;
+function oneRun(files: readonly string[], options: IngestCommandOptions, io: Io): Wanted {
   if (files.length === 0)
     throw new UserError('Name the result files of the run, or use --manifest FILE for many runs.');
+  const { run, at, commit, branch, environment, url } = options;
+  const said = { run, at, commit, branch, environment, url };
+  if (options.fromEnv) {
+    const { head, note } = readEnv(io.env, said, Date.now());
+    if (note !== undefined) io.err.say(note);
+    return { head, files };
+  }
   const missing = Object.entries({ run, at, commit }).find(([, value]) => value === undefined)?.[0];
   if (run === undefined || at === undefined || commit === undefined)
     throw new UserError(
-      `Add --${missing}: a run needs --run ID, --at TIME (when it began) and --commit SHA.`,
+      `Add --${missing}: a run needs --run ID, --at TIME (when it began) and --commit SHA, or --from-env in a CI job.`,
     );
-  try {
-    const said = {
-      run,
-      at,
-      commit,
-      branch,
-      environment,
-      url,
-    };
-    return { head: readHead(said), files };
-  } catch (error) {
-    if (error instanceof Unusable) throw new UserError(error.message);
-    throw error;
-  }
+  return { head: headOf({ ...said, run, at, commit }), files };
 }
 
 const OF_ONE_RUN = ['run', 'at', 'commit', 'branch', 'environment', 'url'] as const;
@@ -110,6 +105,10 @@ async function fromManifest(
   io: Io,
 ): Promise<Wanted[]> {
   const manifest = options.manifest ?? '-';
+  if (options.fromEnv)
+    throw new UserError(
+      'Leave out --from-env or --manifest: the environment describes one run, a manifest many.',
+    );
   const extra = files.length > 0 ? files[0] : OF_ONE_RUN.find((key) => options[key] !== undefined);
   if (extra !== undefined)
     throw new UserError(

@@ -1,6 +1,7 @@
 import type { MatchedResults } from '../host/match-results.ts';
 import { countKinds, isRed } from '../pages/matches/matched-run.ts';
 import { countWords, hasErrors } from '../rules/rules.ts';
+import type { RunHead } from '../runs/merge/measure-run.ts';
 import { type Io, pathOf } from './io.ts';
 import { type BookOptions, checkBook, EXIT, refuseDamage, withWorkspace } from './session.ts';
 
@@ -15,10 +16,13 @@ export interface MatchOptions extends BookOptions {
   readonly testsFailed?: boolean;
   readonly site?: string;
   readonly root: string;
+  /** Say which run of a CI machine it is. */
+  readonly fromEnv?: boolean;
 }
 
 /** `flakebook match FILES…`: which failures of a run are known. */
-export function match(files: readonly string[], options: MatchOptions, io: Io): Promise<number> {
+export async function match(files: readonly string[], options: MatchOptions, io: Io): Promise<number> {
+  const head = options.fromEnv ? await headFromEnv(io) : undefined;
   return withWorkspace(options, io, async (workspace) => {
     const checked = await checkBook(workspace, options);
     if (await refuseDamage(checked, workspace, io)) return EXIT.findings;
@@ -35,7 +39,7 @@ export function match(files: readonly string[], options: MatchOptions, io: Io): 
       stdin: io.stdin,
     });
     for (const warning of matched.warnings) io.err.complain(warning);
-    await print(options.format, matched, io);
+    await print(options.format, { ...matched, head }, io);
     const code = exitCode(matched, options.failOn);
     if (!options.testsFailed || matched.failures.some(isRed)) return code;
     io.err.complain(
@@ -43,6 +47,11 @@ export function match(files: readonly string[], options: MatchOptions, io: Io): 
     );
     return code === EXIT.clean ? EXIT.findings : code;
   });
+}
+
+async function headFromEnv({ env }: Io): Promise<RunHead> {
+  const { readEnv } = await import('../host/ingest/from-env.ts');
+  return readEnv(env, {}, Date.now()).head;
 }
 
 async function print(format: MatchOptions['format'], run: MatchedResults, { out }: Io): Promise<void> {

@@ -79,10 +79,10 @@ function nameOf({ issue, title, statusLabel }: MatchedIssue): string {
  * `outcome: "flaky"` for one that passed in the end; `issues` has the best first, `by` says what recognised the failure.
  */
 export function matchData(run: MatchedRun): unknown {
-  const { asOf, tests, passed, skipped, failures } = run;
+  const { asOf, head, tests, passed, skipped, failures } = run;
   const files = run.files.map(({ findings, ...file }) => ({ ...file, messages: findings.map(sentenceOf) }));
   const counts = countKinds(failures);
-  return { asOf, tests, passed, skipped, counts, files, failures: failures.map(toData) };
+  return { asOf, run: head, tests, passed, skipped, counts, files, failures: failures.map(toData) };
 }
 
 function toData({ test, outcome, kind, message, place, issues }: MatchedFailure): object {

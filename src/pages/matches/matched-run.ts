@@ -3,6 +3,7 @@ import type { Finding } from '../../core/finding.ts';
 import type { FailedOutcome } from '../../core/outcome.ts';
 import type { Status, StatusGroup } from '../../core/status.ts';
 import type { Match, MatchKind, Recognised } from '../../match/match.ts';
+import type { RunHead } from '../../runs/merge/measure-run.ts';
 
 import { statusLabel } from '../words/format.ts';
 
@@ -48,6 +49,8 @@ interface MatchedFile {
 /** The failures of a run, sorted out. */
 export interface MatchedRun {
   readonly asOf: string;
+  /** The run of a CI machine that its environment describes. */
+  readonly head?: RunHead;
   readonly tests: number;
   readonly passed: number;
   readonly skipped: number;

@@ -28,7 +28,7 @@ const MAX_ISSUES = 3;
 
 /** The failures of a run for the summary of a CI job: a short table, then details. All texts of the run are code or text. */
 export function composeMatches(run: MatchedRun): Pick<Document, 'route' | 'root'> {
-  const { failures } = run;
+  const { failures, head } = run;
   const problems = matchWords.files(run);
   const rest = (shown: number, said: (count: number) => string) =>
     failures.length > shown ? [paragraph(said(failures.length - shown))] : [];
@@ -40,6 +40,9 @@ export function composeMatches(run: MatchedRun): Pick<Document, 'route' | 'root'
     ...rest(MAX_ROWS, words.notInTable),
     ...failures.slice(0, MAX_DETAILS).flatMap(details),
     ...rest(MAX_DETAILS, words.noDetails),
+    ...(head === undefined
+      ? []
+      : [paragraph(head.url === '' ? words.ran(head) : link(head.url, words.ran(head)))]),
     paragraph(words.asOf(run.asOf)),
   ];
   return { route: '', root: { type: 'root', children } };

@@ -1,5 +1,6 @@
 import { firstLine } from '../../core/text.ts';
 import { sentenceOf } from '../../rules/rules.ts';
+import type { RunHead } from '../../runs/merge/measure-run.ts';
 import {
   countKinds,
   isRed,
@@ -8,6 +9,7 @@ import {
   type MatchedRun,
 } from '../matches/matched-run.ts';
 import { enumerate, plural } from './format.ts';
+import { commitText } from './run-format.ts';
 
 /** Things wrong with files that are told: what failed stands below, and must not be pushed out of sight. */
 const MAX_FILE_WORDS = 4;
@@ -89,6 +91,8 @@ export const matchWords = {
       `, ${firstLine(title)} (${statusLabel}): ${reason}, `,
     workaround: (workaround: string) => (workaround === '' ? '' : `. Workaround: ${workaround}`),
     asOf: (date: string) => `Read as of ${date}.`,
+    ran: ({ run, commit, branch }: RunHead) =>
+      `Run ${run} of commit ${commitText(commit)}${branch === '' ? '' : ` on ${branch}`}`,
   },
   /** Titles of annotations on GitHub. */
   annotations: { files: 'Test results', headline: 'Flaky-test book' },
