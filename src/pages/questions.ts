@@ -263,7 +263,9 @@ const runsUntil = digested<RunsUntil>('runs-until', (read, key) => {
   const { instantMs } = createCalendar(read(SETTINGS, '').timeZone);
   const history = read(RUNS, idOf(key));
   const runs = (history?.runs ?? []).filter(({ at }) => instantMs(at) <= until);
-  const ids = [...new Set(runs.map(({ roster }) => roster))].sort();
+  const ids = [
+    ...new Set(runs.flatMap(({ roster, skips }) => (skips === undefined ? [roster] : [roster, skips]))),
+  ].sort();
   return { runs, rosters: ids.map((id) => [id, history?.rosters.get(id) ?? []]) };
 });
 /** What a suite's runs say of it; null for a suite without a run. */

@@ -1,5 +1,4 @@
 import { compareText } from '../../core/finding.ts';
-import { historyId } from '../../core/ids.ts';
 import { OUTCOMES, type Outcome } from '../../core/outcome.ts';
 import type { AnyRecord } from '../knowledge-base.ts';
 import type { MeasuredRun, TestOutcome } from './run-schema.ts';
@@ -41,7 +40,7 @@ export interface Roster {
 
 /** All measured runs of a suite. */
 export interface RunHistory {
-  /** By UTC time, then id. */
+  /** By UTC time, then id. The tests that a run skipped may stand in the roster `skips` alone. */
   readonly runs: readonly MeasuredRun[];
   /** Sorted printed locators by roster id. */
   readonly rosters: ReadonlyMap<string, readonly string[]>;
@@ -54,15 +53,10 @@ export function toHistories(records: readonly AnyRecord[]): ReadonlyMap<string, 
   const months = records.filter((record) => record.kind === 'runs');
   const rosters = records.filter((record) => record.kind === 'roster');
   const bySuite = Map.groupBy(rosters, ({ suite }) => suite);
-  // Runs of the same skipped tests share what is said of them.
-  const skips = new Map(
-    rosters.flatMap((roster) => (roster.reasons ? [[roster.id, skippedIn(roster)]] : [])),
-  );
   const histories = new Map<string, RunHistory>();
   for (const [suite, own] of Map.groupBy(months, (month) => month.suite)) {
     const runs = own
       .flatMap((month) => month.runs)
-      .map((run) => (run.skips === undefined ? run : withSkips(run, skips.get(historyId(suite, run.skips)))))
       .sort((a, b) => compareText(a.at, b.at) || compareText(a.run, b.run));
     const tests = bySuite.get(suite) ?? [];
     histories.set(suite, {
@@ -71,15 +65,4 @@ export function toHistories(records: readonly AnyRecord[]): ReadonlyMap<string, 
     });
   }
   return histories;
-}
-
-function skippedIn({ tests, reasons = [] }: Roster): readonly TestOutcome[] {
-  return tests.map((test, i) => ({ test, outcome: 'skipped', attempts: 1, message: reasons[i] ?? '' }));
-}
-
-/** A run with all of its outcomes, by name. */
-function withSkips(run: MeasuredRun, skipped: readonly TestOutcome[] | undefined): MeasuredRun {
-  if (!skipped) return run;
-  const outcomes = [...run.outcomes, ...skipped].sort((a, b) => compareText(a.test, b.test));
-  return { ...run, outcomes };
 }
