@@ -13,7 +13,7 @@ interface Judged extends Judgement {
  * Where a test flakes in one environment, what another environment explains (always broken there, or a regression) is
  * set aside.
  */
-export function judgeByEnvironment(inTime: readonly Execution[]): Judgement {
+function judgeByEnvironment(inTime: readonly Execution[]): Judgement {
   const groups = Map.groupBy(inTime, ({ reading }) => reading.run.environment);
   if (groups.size < 2) return judge(inTime);
   const judged = [...groups].map(
