@@ -81,7 +81,11 @@ function sort(
   const identity = identifyTests(namedTestsOf(known.map(({ issue }) => issue)), names);
   const match = createMatcher(known, identity, place);
   return failed.flatMap(({ test, outcome, messages, place }) =>
-    messages.map((message) => ({ ...match({ test, message }), outcome, place })),
+    messages.map((message) => ({
+      ...match({ test, message, isOutside: outcome === 'setup' }),
+      outcome,
+      place,
+    })),
   );
 }
 

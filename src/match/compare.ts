@@ -149,7 +149,7 @@ const LOG_PREFIX =
 /** The words of the line in the failure, one after the other; what a logger put before them may be missing there. */
 function findLine({ tokens, text }: Line, row: Row, rarity: Rarity): Run | undefined {
   const whole = findRun(tokens, row.tokens);
-  if (whole) return whole;
+  if (whole) return goesOn(whole, row) && !/(?:…|\.\.\.)$/.test(text) ? undefined : whole;
   for (let start = 1; start < Math.min(tokens.length - 1, 12); start += 1) {
     if (!LOG_PREFIX.test(text.slice(0, tokens[start]?.start))) continue;
     const rest = tokens.slice(start);
@@ -158,6 +158,13 @@ function findLine({ tokens, text }: Line, row: Row, rarity: Rarity): Run | undef
     if (run) return run;
   }
   return undefined;
+}
+
+/** Whether the sentence goes on in the failure: `was stored` is no part of `was stored twice`. */
+function goesOn({ to }: Run, { tokens, lines, lineOf }: Row): boolean {
+  const [last, next] = [tokens[to - 1], tokens[to]];
+  if (!last || !next || lineOf[to - 1] !== lineOf[to] || next.kind !== 'word') return false;
+  return /^\s+$/.test(lines[lineOf[to] ?? 0]?.text.slice(last.end, next.start) ?? '');
 }
 
 /** The first place where tokens follow each other as they do here, values and numbers aside; the one that differs least. */

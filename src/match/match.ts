@@ -23,6 +23,8 @@ export interface Failure {
   readonly test: string;
   /** Why it failed, as the tool wrote it; may be empty. */
   readonly message: string;
+  /** It failed outside of tests, so that no other test can have failed so. */
+  readonly isOutside?: boolean;
 }
 
 /** What of an issue a failure was recognised by, or comes closest to. */
@@ -205,7 +207,7 @@ export function createMatcher(
     );
     // Nothing is better than a signature of the test's own issue: only without one are the others searched.
     const isSure = own.some(({ fit }) => fit < FIT.signature);
-    const others = isSure ? undefined : findAnywhere(failure.message, message, reading);
+    const others = isSure ? undefined : findAnywhere(failure, message, reading);
     const isOther = ({ issue }: Recognised) => ties.every((one) => one.issue !== issue);
     const elsewhere = (others?.known ?? []).filter((one) => isOther(one) && one.only.every(isHeld));
     const sure = [...own, ...elsewhere.map(({ only: _, ...one }) => one)];
@@ -334,7 +336,7 @@ function createSearch(book: Book, known: readonly KnownIssue[]) {
     const isOnly = ({ text }: { text: string }) => ownersOf(text.toLowerCase())?.size === 1;
     return names.some(isOnly) || new Set(own.filter(isOnly).map(({ text }) => text)).size >= 3;
   };
-  const search = (message: Message, failure: Reading): Others => {
+  const search = (message: Message, failure: Reading, isOutside: boolean): Others => {
     const found: (Found & Limited)[] = [];
     const like: Likely[] = [];
     for (const position of index.find([message.plain])) {
@@ -367,7 +369,8 @@ function createSearch(book: Book, known: readonly KnownIssue[]) {
       const isSame = kind === 'same' && !isGeneric;
       const isOnly = isSame && isTelling(likeness);
       for (const issue of owners) {
-        const isKnown = isOnly || (!isGeneric && kind !== 'part' && around.has(issue));
+        const isKnown =
+          isOnly || (isSame && isOutside) || (!isGeneric && kind !== 'part' && around.has(issue));
         const one = { issue, by: 'symptom', text: look.text, found: text, differs, only: [] } as const;
         if (isKnown) found.push({ ...one, fit: FIT.symptom });
         else like.push({ ...one, share, isGeneric });
@@ -380,8 +383,9 @@ function createSearch(book: Book, known: readonly KnownIssue[]) {
     };
   };
   const searched = new Map<string, Others>();
-  return (text: string, message: Message, failure: Reading): Others => {
-    const others = searched.get(text) ?? search(message, failure);
+  return ({ message: said, isOutside = false }: Failure, message: Message, failure: Reading): Others => {
+    const text = `${isOutside} ${said}`;
+    const others = searched.get(text) ?? search(message, failure, isOutside);
     if (searched.size >= MAX_SEARCHED) searched.clear();
     searched.set(text, others);
     return others;

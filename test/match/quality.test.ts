@@ -5,13 +5,13 @@ import { parse } from 'yaml';
 import { ROOT } from '../support/book.ts';
 import { measureMatch, type Pairs } from './quality.ts';
 
-describe.each(['pairs', 'held-out'])('the failures of %s', (name) => {
+describe.each(['pairs', 'held-out', 'held-out-2'])('the failures of %s', (name) => {
   const file = join(ROOT, `test/fixtures/match-pairs/${name}.yaml`);
   const pairs = parse(readFileSync(file, 'utf8')) as Pairs;
 
   test('are known only where they are the issue’s, and most of those are', () => {
     const { precision, recall, count } = measureMatch(pairs);
-    expect(count).toBeGreaterThan(100);
+    expect(count).toBeGreaterThan(50);
     expect(precision).toBeGreaterThanOrEqual(0.98);
     expect(recall).toBeGreaterThanOrEqual(0.95);
   });

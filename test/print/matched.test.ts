@@ -115,7 +115,7 @@ describe('a run with failures without end', () => {
     const pad = ' '.repeat(6);
     expect(out.slice(out.indexOf('known a')).split('\n')).toEqual([
       'known a',
-      `${pad}> Error: the cart is empty`,
+      `${pad}> the cart is empty`,
       `${pad}X-1 Title X-1 (Open)`,
       `${pad}  matches a signature: is empty`,
       `${pad}  differs: 2 → 3`,
@@ -123,7 +123,7 @@ describe('a run with failures without end', () => {
       `${pad}  issues/X-1.md`,
       '',
       'known b',
-      `${pad}> Error: the cart is empty`,
+      `${pad}> the cart is empty`,
       `${pad}X-2 Title X-2 (Open)`,
       `${pad}  matches a signature: is empty`,
       `${pad}  differs: 2 → 3`,
@@ -132,7 +132,7 @@ describe('a run with failures without end', () => {
       `${pad}X-1, as above; matches a signature: is empty; differs: 2 → 3`,
       '',
       'known c',
-      `${pad}> Error: the cart is empty`,
+      `${pad}> the cart is empty`,
       `${pad}X-1, as above; matches a signature: is empty; differs: 2 → 3`,
       '',
     ]);
