@@ -61,7 +61,7 @@ export interface StoredRun {
   readonly lost: LostTests | undefined;
 }
 
-export interface LostTests {
+interface LostTests {
   /** How many tests the run before it had. */
   readonly before: number;
   /** Never empty. */

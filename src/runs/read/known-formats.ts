@@ -1,7 +1,7 @@
 import type { Strange } from './rules.ts';
 
 /** What Flakebook reads, as messages name it: the documentation of `unknown-results` lists all. */
-export const READ_FORMATS = 'JUnit XML or another report that Flakebook reads';
+const READ_FORMATS = 'JUnit XML or another report that Flakebook reads';
 
 /** What is said of a file that nobody reads. */
 interface Told extends Pick<Strange, 'expected' | 'because'> {

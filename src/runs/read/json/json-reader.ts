@@ -4,7 +4,7 @@ import type { FormatReader, ResultsSink } from '../sink.ts';
 import type { ResultsFormat } from '../test-result.ts';
 
 /** Values that a format takes. */
-export interface JsonRow {
+interface JsonRow {
   /** The keys on the way to it; `#` is each value of a list. */
   readonly at: readonly string[];
   /** Without its list, the file is none of this format. */
