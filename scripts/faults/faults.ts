@@ -390,8 +390,8 @@ const PRINT: readonly Fault[] = [
   {
     says: 'a warning is printed as an error',
     file: 'src/print/findings.ts',
-    find: "styled(severity === 'error' ? 'red' : 'yellow', severity),",
-    replace: "styled('red', 'error'),",
+    find: "(['yellow', 'warning'] as const)",
+    replace: "(['red', 'error'] as const)",
   },
   {
     says: 'a report on a terminal steers it',

@@ -80,7 +80,7 @@ async function report(
     const snapshot = readBookAt(dateOf(text));
     return auditDocument(shown(io, file), text, snapshot && { snapshot });
   });
-  if (read.length > 0) await print(options, found, read.length, io);
+  if (read.length > 0) await print(options, found, read, io);
   if (read.length < documents.length) return EXIT.unusable;
   return hasErrors(found) ? EXIT.findings : EXIT.clean;
 }
@@ -88,10 +88,11 @@ async function report(
 async function print(
   { format, explain }: AuditOptions,
   findings: readonly Finding[],
-  count: number,
-  { out }: Io,
+  read: readonly Readonly<Record<'file' | 'text', string>>[],
+  io: Io,
 ): Promise<void> {
   if (format === 'pretty' && findings.length === 0)
-    return out.say(`${countWords(findings)} in ${count} document${count === 1 ? '' : 's'}.`);
-  return showFindings(format, { findings, explain, pathOf: (file) => file }, out);
+    return io.out.say(`${countWords(findings)} in ${read.length} document${read.length === 1 ? '' : 's'}.`);
+  const textOf = (path: string) => read.find(({ file }) => shown(io, file) === path)?.text;
+  return showFindings(format, { findings, explain, pathOf: (file) => file, textOf }, io.out);
 }

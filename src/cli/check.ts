@@ -4,7 +4,7 @@ import type { FindingFormat } from '../print/findings.ts';
 import type { Book } from '../records/book/book.ts';
 import { countWords, hasErrors } from '../rules/rules.ts';
 import { type Io, shown } from './io.ts';
-import { type BookOptions, checkBook, EXIT, pathsOf, showFindings, withWorkspace } from './session.ts';
+import { type BookOptions, checkBook, EXIT, filesOf, showFindings, withWorkspace } from './session.ts';
 
 export interface CheckOptions extends BookOptions {
   readonly format: FindingFormat;
@@ -23,7 +23,7 @@ export function check(options: CheckOptions, io: Io): Promise<number> {
     const { format } = options;
     if (options.verbose) io.err.say(describeCache(workspace, result, io));
     if (format !== 'pretty' || findings.length > 0) {
-      await showFindings(format, { findings, pathOf: pathsOf(workspace) }, io.out);
+      await showFindings(format, { findings, ...filesOf(workspace) }, io.out);
     } else {
       const files = `${fileCount} file${fileCount === 1 ? '' : 's'}`;
       const read = asOf === UNDATED ? 'no entry has a date yet' : `as of ${asOf}`;

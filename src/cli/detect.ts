@@ -4,7 +4,7 @@ import {
   type BookOptions,
   checkBook,
   EXIT,
-  pathsOf,
+  filesOf,
   refuseDamage,
   showResult,
   withWorkspace,
@@ -24,7 +24,7 @@ export function detect(options: DetectOptions, io: Io): Promise<number> {
     const found = await detectInSuite(workspace, result.asOf, options.suite);
     const { flakeData, flakeLines } = await import('../print/detected.ts');
     const shown = { lines: () => flakeLines(found), data: () => flakeData(found) };
-    await showResult(options.format, shown, { findings: found.findings, pathOf: pathsOf(workspace) }, io);
+    await showResult(options.format, shown, { findings: found.findings, ...filesOf(workspace) }, io);
     return EXIT.clean;
   });
 }

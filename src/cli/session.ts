@@ -1,6 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import { Cache } from '../host/cache.ts';
 import { UnusableCache } from '../host/cache-database.ts';
+import { recordText } from '../host/content-files.ts';
 import { type CheckResult, openWorkspace, type Workspace } from '../host/open-workspace.ts';
 import type { FindingFormat, PrintedFindings } from '../print/findings.ts';
 import type { Line } from '../print/lines.ts';
@@ -108,14 +109,15 @@ export async function refuseDamage(
   return true;
 }
 
-/** Shows findings of a book on standard error. */
+/** Shows findings of a book on standard error: with their lines where they keep the command from going on. */
 export function warnOf(findings: readonly Finding[], workspace: Workspace, { err }: Io): Promise<void> {
-  return showFindings('pretty', { findings, pathOf: pathsOf(workspace) }, err);
+  const { pathOf, textOf } = filesOf(workspace);
+  return showFindings('pretty', { findings, pathOf, textOf: hasErrors(findings) ? textOf : undefined }, err);
 }
 
-/** Makes a path within the content folder one that a reader of the output can open. */
-export function pathsOf({ label }: Workspace): (file: string) => string {
-  return (file) => `${label}/${file}`;
+/** Files of the content folder as a reader of the output can open them, with their texts. */
+export function filesOf({ label, content }: Workspace): Pick<PrintedFindings, 'pathOf' | 'textOf'> {
+  return { pathOf: (file) => `${label}/${file}`, textOf: (file) => recordText(content, file) };
 }
 
 /** Shows findings. Loads the printer only now, because most runs have none. */

@@ -2,7 +2,7 @@ import { UserError } from '../host/user-error.ts';
 import type { FindingFormat } from '../print/findings.ts';
 import { hasErrors } from '../rules/rules.ts';
 import { type Io, pathOf, shown } from './io.ts';
-import { type BookOptions, checkBook, EXIT, pathsOf, showResult, warnOf, withWorkspace } from './session.ts';
+import { type BookOptions, checkBook, EXIT, filesOf, showResult, warnOf, withWorkspace } from './session.ts';
 
 export interface VerifyOptions extends BookOptions {
   /** A checkout or bare repository of the tested project. */
@@ -42,7 +42,7 @@ export function verify(options: VerifyOptions, io: Io): Promise<number> {
       lines: () => [...claimLines(verified), ...(kept === undefined ? [] : [`Saved in ${shown(io, kept)}.`])],
       data: () => claimData(verified),
     };
-    const found = { findings: verified.findings(), pathOf: pathsOf(workspace) };
+    const found = { findings: verified.findings(), ...filesOf(workspace) };
     await showResult(options.format, shownResult, found, io);
     return verified.claims.some(({ outcome }) => outcome === 'not-found') ? EXIT.findings : EXIT.clean;
   });

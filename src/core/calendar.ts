@@ -35,6 +35,31 @@ function lastDayOf(year: number, month: number): number {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
+/** What is wrong with a text that is no date, where that can be told: the date that it must mean, or why it is none. */
+export function faultOfDate(text: string): { readonly near?: string; readonly why?: string } {
+  const [day = '', time] = text.split(/[T ]/);
+  const { near, why } = faultOfDay(day);
+  if (time === undefined) return { near, why };
+  return { why: near === day && !/(?:Z|[+-]\d{2}:\d{2})$/.test(time) ? 'a time needs its offset' : why };
+}
+
+function faultOfDay(text: string): ReturnType<typeof faultOfDate> {
+  const [, year = '', month = '', day = ''] =
+    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text) ?? turned(text);
+  if (year === '') return {};
+  const near = [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-');
+  if (dayNumber(near) !== undefined) return { near };
+  if (Number(month) < 1 || Number(month) > 12) return { why: 'a year has 12 months' };
+  return { why: `${near.slice(0, 7)} has ${lastDayOf(Number(year), Number(month))} days` };
+}
+
+/** The parts of a date that ends with its year, as `DATE` has them; nothing where its day may as well be its month. */
+function turned(text: string): readonly string[] {
+  const [, one = '', sign, two = '', year = ''] = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/.exec(text) ?? [];
+  if (sign === '.' || Number(one) > 12) return [text, year, two, one];
+  return Number(two) > 12 ? [text, year, one, two] : [];
+}
+
 /** Milliseconds since the epoch of a date-time; undefined for what is none. A leap second is the second before it. */
 function instantOf(text: string): number | undefined {
   const [, date = '', hour, minute, second = 0, part = '', sign, hours = 0, minutes = 0] =

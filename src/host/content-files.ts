@@ -13,7 +13,7 @@ import { join, sep } from 'node:path';
 import { compareText, type Finding } from '../core/finding.ts';
 import { FILE_START } from '../core/place.ts';
 import { finding } from '../records/rules.ts';
-import { MAX_LINES_BYTES, MAX_RECORD_BYTES } from '../text/decode.ts';
+import { decode, MAX_LINES_BYTES, MAX_RECORD_BYTES } from '../text/decode.ts';
 import { CATALOGUE_FOLDER } from './code-version.ts';
 import { UserError } from './user-error.ts';
 
@@ -144,6 +144,13 @@ export function readContent(folder: string, file: string): Uint8Array | Finding 
   } catch (error) {
     return unreadable(file, reasonIn(file, error));
   }
+}
+
+/** The text of a record as it stands there now, as places count in it; undefined for the run history, whose lines are long. */
+export function recordText(folder: string, file: string): string | undefined {
+  if (file.endsWith('.jsonl')) return undefined;
+  const bytes = readContent(folder, file);
+  return bytes instanceof Uint8Array ? decode(bytes).text : undefined;
 }
 
 const REASONS: Readonly<Record<string, string>> = {

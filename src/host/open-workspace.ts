@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Knowledge } from '../asof/snapshot.ts';
 import type { When } from '../core/calendar.ts';
 import { compareFindings, type Finding } from '../core/finding.ts';
+import { withoutConsequences } from '../records/check/consequences.ts';
 import { Cache, type StampedWork } from './cache.ts';
 import type { CachedFile } from './cache-changes.ts';
 import { BOOK_FILE } from './content-files.ts';
@@ -102,7 +103,7 @@ export function openWorkspace(
       });
       const own = [...cache.parts<readonly Finding[]>('findings')].flat();
       hasFailed = own.some(({ ruleId }) => ruleId === 'our-mistake');
-      const findings = [...own, ...linked, ...unread].sort(compareFindings);
+      const findings = withoutConsequences([...own, ...linked, ...unread]).sort(compareFindings);
       return { findings, asOf: date, fileCount, knownCount };
     },
     open: async (asOf, known) => {

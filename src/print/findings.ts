@@ -3,17 +3,20 @@ import type { Log, PhysicalLocation, Result } from 'sarif';
 import { compareFindings, type Finding } from '../core/finding.ts';
 import { encodePart } from '../core/url.ts';
 import { countOf, messageOf, oneLine, RULES, severityOf } from '../rules/rules.ts';
+import { codeFrame } from './code-frame.ts';
 import type { Annotation } from './github.ts';
-import { columns, type Line, styled } from './lines.ts';
+import { type Line, styled, wrapped } from './lines.ts';
 import type { Terminal } from './terminal.ts';
 
-export type FindingFormat = 'pretty' | 'json' | 'github' | 'sarif';
+export type FindingFormat = 'pretty' | 'unix' | 'json' | 'github' | 'sarif';
 
 /** Findings with what a printer needs beside them. */
 export interface PrintedFindings {
   readonly findings: readonly Finding[];
   /** A file's path as a reader of the output finds it. */
   pathOf(file: string): string;
+  /** The text of a file as places count in it; undefined where it has none at hand. */
+  textOf?(file: string): string | undefined;
   /** Also the steps that led to each finding, where the format has a place for them. */
   readonly explain?: boolean;
 }
@@ -25,18 +28,27 @@ export function printFindings(
   printed: PrintedFindings,
   version: string,
 ): void {
-  if (format === 'pretty') terminal.lines(findingLines(printed));
+  if (format === 'pretty') terminal.lines(findingLines(printed, terminal.width));
+  else if (format === 'unix') terminal.lines(unixLines(printed));
   else if (format === 'github') terminal.annotate(annotationsOf(printed));
   else terminal.data(format === 'json' ? findingsData(printed) : sarifLog(printed, version));
 }
 
-/** For people: findings under their file in columns, and how many there are, as unified's linters print them. */
-export function findingLines({ findings, pathOf, explain = false }: PrintedFindings): Line[] {
+/** Columns of what does not go to a terminal. */
+const PLAIN_WIDTH = 80;
+
+/** For people: each finding with its place, what it says, the line that it is about, and how many there are. */
+export function findingLines(
+  { findings, pathOf, textOf, explain = false }: PrintedFindings,
+  width = PLAIN_WIDTH,
+): Line[] {
   const sorted = [...findings].sort(compareFindings);
-  const rows = new Map(columns(sorted.map(findingRow), ' ').map((line, i) => [sorted[i], line]));
-  const lines = [...Map.groupBy(sorted, ({ file }) => file)].flatMap(([file, own]) => [
-    styled(['underline', own.some(isError) ? 'red' : 'yellow'], pathOf(file)),
-    ...own.flatMap((finding) => [rows.get(finding) ?? '', ...noteLines(finding, pathOf, explain)]),
+  const linesOf = lastOf((file: string) => textOf?.(file)?.split('\n') ?? []);
+  const lines = sorted.flatMap((finding) => [
+    headLine(finding, pathOf),
+    ...wrapped(spansOf(messageOf(finding)), width, '  '),
+    ...codeFrame(finding.place, linesOf(finding.file), width),
+    ...noteLines(finding, pathOf, explain),
     '',
   ]);
   const sum = SEVERITIES.flatMap(([severity, mark, style]) => {
@@ -44,7 +56,12 @@ export function findingLines({ findings, pathOf, explain = false }: PrintedFindi
     return count === 0 ? [] : [[styled(style, mark), ` ${count} ${severity}${count === 1 ? '' : 's'}`]];
   });
   const [first = [], second] = sum;
-  return [...lines, second ? [`${sorted.length} messages (`, ...first, ', ', ...second, ')'] : first];
+  const explained = sorted.find(isError) ?? sorted[0];
+  return [
+    ...lines,
+    second ? [`${sorted.length} messages (`, ...first, ', ', ...second, ')'] : first,
+    ...(explained ? [`\`flakebook explain ${explained.ruleId}\` says more.`] : []),
+  ];
 }
 
 const SEVERITIES = [
@@ -56,18 +73,18 @@ function isError(finding: Finding): boolean {
   return severityOf(finding) === 'error';
 }
 
-function findingRow(finding: Finding): Line[] {
-  const { start, end } = finding.place;
-  const severity = severityOf(finding);
-  return [
-    `${start.line}:${start.column}-${end.line}:${end.column}`,
-    styled(severity === 'error' ? 'red' : 'yellow', severity),
-    messageOf(finding)
-      .split(/(`[^`]+`)/)
-      .map((words, i) => styled(i % 2 === 0 ? 'bold' : ['bold', 'cyan'], words)),
-    finding.ruleId,
-    'flakebook',
-  ];
+function headLine(finding: Finding, pathOf: PrintedFindings['pathOf']): Line {
+  const [style, severity] = isError(finding) ? (['red', 'error'] as const) : (['yellow', 'warning'] as const);
+  return [styled('underline', placeOf(finding, pathOf)), ' ', styled(style, severity), ` ${finding.ruleId}`];
+}
+
+/** As terminals and editors make links of it. */
+function placeOf({ file, place: { start } }: Finding, pathOf: PrintedFindings['pathOf']): string {
+  return `${pathOf(file)}:${start.line}:${start.column}`;
+}
+
+function spansOf(message: string): Line {
+  return message.split(/(`[^`]+`)/).map((words, i) => styled(i % 2 === 0 ? 'bold' : ['bold', 'cyan'], words));
 }
 
 /** The places that explain a finding, and the steps that led to it. */
@@ -82,9 +99,21 @@ function noteLines(
     ),
     ...(explain ? reasoning : []),
   ];
-  return notes.length === 0
-    ? []
-    : [['  ', styled('bold', '[note]'), ':'], ...notes.map((note) => `    ${note}`)];
+  return notes.map((note) => `  ${note}`);
+}
+
+/** For editors: each finding in one line. */
+function unixLines({ findings, pathOf }: PrintedFindings): Line[] {
+  return findings.map((finding) => `${placeOf(finding, pathOf)}: ${messageOf(finding)} [${finding.ruleId}]`);
+}
+
+/** Answers once while the question is the same. */
+function lastOf<Answer>(answer: (key: string) => Answer): (key: string) => Answer {
+  let last: { key: string; value: Answer } | undefined;
+  return (key) => {
+    if (last?.key !== key) last = { key, value: answer(key) };
+    return last.value;
+  };
 }
 
 /** For programs: a list of findings in the order of file and place, paths as the finding has them. */

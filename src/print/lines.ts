@@ -34,6 +34,37 @@ export function columns(rows: readonly (readonly Line[])[], gap = '  '): Line[] 
   );
 }
 
+/** A line in as many lines as it needs. They break at spaces, and within styled words only where these fill a line. */
+export function wrapped(line: Line, width: number, indent: string): Line[] {
+  const room = width - indent.length;
+  const lines: Span[][] = [];
+  let left = 0;
+  for (const word of wordsIn([line].flat(), room)) {
+    const length = widthOf(wordsOf(word).trimEnd());
+    if (length > left) {
+      lines.push([indent]);
+      left = room;
+    }
+    lines.at(-1)?.push(...word);
+    left -= widthOf(wordsOf(word));
+  }
+  return lines;
+}
+
+/** Spans between which a line may break: each but the last ends with a space. */
+function wordsIn(spans: readonly Span[], room: number): Span[][] {
+  const words: Span[][] = [[]];
+  for (const span of spans) {
+    const text = wordsOf(span);
+    const isCode = text.startsWith('`') && widthOf(text) <= room;
+    for (const piece of isCode ? [text] : text.split(/(?<= )(?! )/)) {
+      words.at(-1)?.push(typeof span === 'string' ? piece : styled(span.style, piece));
+      if (piece.endsWith(' ')) words.push([]);
+    }
+  }
+  return words.filter((word) => word.length > 0);
+}
+
 /** What a line reads without styles. */
 function wordsOf(line: Line): string {
   return [line]
@@ -42,7 +73,8 @@ function wordsOf(line: Line): string {
     .join('');
 }
 
-function widthOf(words: string): number {
+/** Columns that words take. */
+export function widthOf(words: string): number {
   return /^[ -~]*$/.test(words) ? words.length : stringWidth(words);
 }
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroConfig, AstroIntegration, AstroIntegrationLogger, HookParameters } from 'astro';
 import type { Finding } from '../core/finding.ts';
 import { SITE_FOLDER } from '../host/code-version.ts';
+import { recordText } from '../host/content-files.ts';
 import { findingLines } from '../print/findings.ts';
 import { paint } from '../print/lines.ts';
 import { hasColor } from '../print/terminal.ts';
@@ -135,5 +136,6 @@ function overlay(findings: readonly Finding[]) {
 /** Findings as the terminal shows them. */
 function describeFindings(findings: readonly Finding[], content: string): string {
   const pathOf = (file: string) => relative(process.cwd(), join(content, file));
-  return `\n${paint(findingLines({ findings, pathOf }), hasColor(process.stderr, process.env))}`;
+  const textOf = (file: string) => recordText(content, file);
+  return `\n${paint(findingLines({ findings, pathOf, textOf }), hasColor(process.stderr, process.env))}`;
 }

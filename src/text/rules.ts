@@ -1,6 +1,6 @@
 import { ISSUE_FILE, issueWith, runFiles, runLine } from '../core/example-book.ts';
 import { type BookExample, type MakeFinding, makeFinding, type RuleTable } from '../core/rule.ts';
-import { didYouMeanOr } from '../core/text.ts';
+import { didYouMeanOr, quoteText } from '../core/text.ts';
 
 /** `Prüfung`, saved as Latin-1. */
 const LATIN_1 = Uint8Array.from(issueWith('owner: Prüfung'), (character) => character.codePointAt(0) ?? 0);
@@ -102,6 +102,7 @@ export const BYTE_RULES = {
 
 /** By the YAML parser's code, and its words where one code has several causes: what is wrong, and the cure. */
 const CASES: readonly (readonly [code: string, problem: RegExp, sentence: string])[] = [
+  ['DEEPER_KEY', /./, 'Key deeper than the one above it: begin both in the same column'],
   ['BLOCK_AS_IMPLICIT_KEY', /./, 'Second `: ` on one line: put quotes around text with a colon in it'],
   ['MULTILINE_IMPLICIT_KEY', /./, 'Key over several lines: write it on one line, followed by `:`'],
   ['TAB_AS_INDENT', /./, 'Tab: indent with spaces'],
@@ -192,9 +193,10 @@ export const SYNTAX_RULES = {
     why: 'Until it is valid, Flakebook cannot read the record. Text with a colon in it, or with a backtick at its start, needs quotes.',
     wrong: { [ISSUE_FILE]: issueWith('affects: Pagination: the second page') },
     right: { [ISSUE_FILE]: issueWith('affects: "Pagination: the second page"') },
-    message: ({ problem, code }: { problem: string; code: string }) => {
-      const known = CASES.find(([of, pattern]) => of === code && pattern.test(problem));
-      return known ? known[2] : `Invalid YAML: write lines of \`key: value\` (${problem})`;
+    message: ({ problem, code, quoted }: { problem: string; code: string; quoted?: string }) => {
+      const [, , known = `Invalid YAML: write lines of \`key: value\` (${problem})`] =
+        CASES.find(([of, pattern]) => of === code && pattern.test(problem)) ?? [];
+      return quoted === undefined ? known : known.replace(/: put quotes .*/, `: write ${quoteText(quoted)}`);
     },
   },
   'yaml-tag': {

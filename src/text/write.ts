@@ -15,3 +15,12 @@ const REFUSED = /[\u007f-\u009f\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069]/g;
 export function writeScalar(text: string): string {
   return /^[A-Za-z0-9][A-Za-z0-9_./-]*$/.test(text) ? text : writeJson(text);
 }
+
+/** Data in one line of YAML, as it stands behind a key. */
+export function writeFlow(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(writeFlow).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return writeScalar(String(value));
+  return `{ ${Object.entries(value)
+    .map(([key, part]) => `${key}: ${writeFlow(part)}`)
+    .join(', ')} }`;
+}

@@ -81,7 +81,7 @@ export function parseYaml(yaml: string, offset: number, at: Locator): YamlSource
   const doc = openYaml(yaml);
   // How deep the parser can go depends on the stack: it tells some of what is too deep, and throws at the rest.
   if (doc.errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION')) throw new RangeError('nested too deep');
-  const findings = syntaxFindings(doc, (start, end) => at.place(offset + start, offset + end));
+  const findings = syntaxFindings(doc, yaml, (start, end) => at.place(offset + start, offset + end));
   const written = readScalars(doc, yaml, (start, end) => at.place(offset + start, offset + end));
   return {
     data: doc.errors.length === 0 ? toTree(doc, written.findings) : undefined,
@@ -91,24 +91,58 @@ export function parseYaml(yaml: string, offset: number, at: Locator): YamlSource
   };
 }
 
-function syntaxFindings(doc: Document, place: (start: number, end: number) => Place): FileFinding[] {
-  // A tag that nobody knows is a finding of its own, and one slip often gives two errors at one place.
-  const starts = new Set<number>();
+function syntaxFindings(
+  doc: Document,
+  yaml: string,
+  place: (start: number, end: number) => Place,
+): FileFinding[] {
+  // A tag that nobody knows is a finding of its own, and one slip often gives several errors on one line.
+  const lines = new Set<number>();
   const problems = [...doc.errors, ...doc.warnings].filter(({ code, pos: [start] }) => {
-    const isFirst = !starts.has(start);
-    starts.add(start);
+    const { line } = place(start, start).start;
+    const isFirst = !lines.has(line);
+    lines.add(line);
     return isFirst && code !== 'TAG_RESOLVE_FAILED';
   });
   const shown = problems.slice(0, MAX_OF_RULE);
   const findings = shown.map(({ code, pos: [start, end], message }) => {
-    return finding('yaml-syntax', place(start, Math.max(end, start + 1)), {
-      problem: firstLine(message),
-      code,
-    });
+    const args = { problem: firstLine(message), code };
+    const deeper = code === 'BLOCK_AS_IMPLICIT_KEY' ? deeperLine(yaml, start) : undefined;
+    if (deeper) return finding('yaml-syntax', place(...deeper), { ...args, code: 'DEEPER_KEY' });
+    const quoted = TO_QUOTE.has(code) ? quotedLine(yaml, start) : undefined;
+    return finding('yaml-syntax', place(start, Math.max(end, start + 1)), { ...args, quoted });
   });
   const last = findings.at(-1);
   const more = problems.length - shown.length;
   return last && more > 0 ? [...findings.slice(0, -1), { ...last, more }] : findings;
+}
+
+/** What stands for text that YAML would read as more than text. */
+const TO_QUOTE: ReadonlySet<string> = new Set(['BLOCK_AS_IMPLICIT_KEY', 'BAD_SCALAR_START']);
+
+/** So long a line can be typed off. */
+const MAX_QUOTED = 72;
+
+/** The line of a key with quotes around its text, which typographic ones were perhaps meant to be. */
+function quotedLine(yaml: string, at: number): string | undefined {
+  const line = lineAround(yaml, at);
+  const [, key, text = ''] = /^\s*(?:- )?([\w-]+): +([^"\\]*?)\s*$/.exec(line) ?? [];
+  const plain = text.replace(/^[\u201c-\u201f\u2018](.*)[\u201c-\u201f\u2019]$/, '$1');
+  return key === undefined || plain === '' || line.length > MAX_QUOTED ? undefined : `${key}: "${plain}"`;
+}
+
+/** The key that stands deeper than the one above it, so that YAML takes it for more of a text that has no colon itself. */
+function deeperLine(yaml: string, at: number): readonly [number, number] | undefined {
+  const end = yaml.indexOf('\n', at);
+  if (end === -1 || /:(?: |$)/.test(yaml.slice(at, end))) return undefined;
+  const key = /^([ ]*)[^\s:]+(?=:(?:\s|$))/.exec(yaml.slice(end + 1));
+  const start = end + 1 + (key?.[1]?.length ?? 0);
+  return key ? [start, end + 1 + key[0].length] : undefined;
+}
+
+function lineAround(text: string, at: number): string {
+  const end = text.indexOf('\n', at);
+  return text.slice(text.lastIndexOf('\n', at - 1) + 1, end === -1 ? undefined : end);
 }
 
 /** `__proto__` and the like stay plain keys: nothing of a record may reach a prototype. */

@@ -79,11 +79,40 @@ describe('pretty', () => {
       { file: 'issues/A-0.md', place: { start: at(9, 1), end: at(9, 2) }, message: 'the first one' },
     ];
     const one = finding({ related, reasoning: ['2 + 2 = 4'] });
-    expect(print('pretty', [one])).toContain('    the first one: content/issues/A-0.md:9:1\n');
+    expect(print('pretty', [one])).toContain('  the first one: content/issues/A-0.md:9:1\n');
     expect(print('pretty', [one])).not.toContain('2 + 2 = 4');
     expect(print('pretty', [one], { explain: true })).toContain(
-      '    the first one: content/issues/A-0.md:9:1\n    2 + 2 = 4\n',
+      '  the first one: content/issues/A-0.md:9:1\n  2 + 2 = 4\n',
     );
+  });
+
+  test('shows the line with a mark below its place, as wide as it is shown', () => {
+    const framed = (line: string, start: number, end = start + 1) => {
+      const place = { start: at(2, start), end: at(2, end) };
+      const lines = print('pretty', [finding({ place })], { textOf: () => `first\n${line}\n` }).split('\n');
+      return lines.slice(2, 4);
+    };
+    expect(framed('  name: x', 9)).toEqual(['  2 |   name: x', '    |         ^']);
+    expect(framed('\tname: 測試 x', 10, 11)).toEqual(['  2 |  name: 測試 x', '    |            ^']);
+    expect(framed('\u001b[2J: x', 7)).toEqual(['  2 | \\u001b[2J: x', '    |            ^']);
+    const [text = '', mark = ''] = framed(`${'a '.repeat(500)}here${' b'.repeat(500)}`, 1001, 1005);
+    expect(text).toHaveLength(79);
+    expect(text.slice(mark.indexOf('^'), mark.lastIndexOf('^') + 1)).toBe('here');
+  });
+
+  test('has no line for a finding about a whole file', () => {
+    const start = { start: at(1, 1), end: at(1, 1) };
+    expect(print('pretty', [finding({ place: start })], { textOf: () => 'first' })).not.toContain('|');
+  });
+
+  test('wraps what it says to the width, and breaks no word and no code', () => {
+    const args = { what: 'word '.repeat(40).trim(), id: 'a b' };
+    const lines = print('pretty', [finding({ args })])
+      .split('\n')
+      .slice(1, -4);
+    expect(lines.length).toBeGreaterThan(2);
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
+    expect(lines.join(' ')).toContain('`a b`');
   });
 
   test('never sends control characters or turns of direction to a terminal', () => {
@@ -99,9 +128,15 @@ describe('pretty', () => {
   });
 });
 
+test('unix has one line for each finding', () => {
+  expect(print('unix', [finding()])).toBe(
+    'content/issues/A-1.md:2:3: Unknown issue `A-2`: correct the id, or add `issues/A-2.md` [dangling-id]\n',
+  );
+});
+
 test('shows people as many findings as there are', () => {
   const many = Array.from({ length: 50_000 }, (_, i) => finding({ file: `issues/${i}.md` }));
-  expect(print('pretty', many)).toMatch(/\n✖ 50000 errors\n$/);
+  expect(print('pretty', many)).toMatch(/\n✖ 50000 errors\n.*\n$/);
 });
 
 describe('sarif', () => {

@@ -58,8 +58,8 @@ describe('prose in braces', () => {
 
 describe('YAML that is none', () => {
   test.each([
-    ['affects: a: b', '6:10 yaml-syntax', 'quotes around text with a colon'],
-    ['affects: `flush` is slow', '6:10 yaml-syntax', 'quotes around the text'],
+    ['affects: a: b', '6:10 yaml-syntax', 'write `affects: "a: b"`'],
+    ['affects: `flush` is slow', '6:10 yaml-syntax', 'write “affects: "`flush` is slow"”'],
     ['fixes:\n\tx: {}', '7:1 yaml-syntax', 'indent with spaces'],
     ['references: [a, b', '7:1 yaml-syntax', 'close it with `]`'],
     ['affects: "half', '9:1 yaml-syntax', 'close it with a quote'],

@@ -80,6 +80,8 @@ describe('other values', () => {
   });
 
   test('an empty value is named as what it is', () => {
-    expect(messages({ [ISSUE_FILE]: issueWith('owner:') })).toEqual(['`owner` is empty: write text']);
+    expect(messages({ [ISSUE_FILE]: issueWith('owner:') })).toEqual([
+      '`owner` is empty: write text, such as `owner: checkout-team`',
+    ]);
   });
 });

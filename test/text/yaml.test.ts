@@ -5,7 +5,7 @@ import { parseYaml } from '../../src/text/yaml.ts';
 
 test('of many mistakes the first are told, and how many more there are; stacks stand as before', () => {
   const before = Error.stackTraceLimit;
-  const yaml = '}'.repeat(MAX_OF_RULE + 7);
+  const yaml = '}\n'.repeat(MAX_OF_RULE + 7);
   const { findings, data } = parseYaml(yaml, 0, locator(yaml));
   expect(data).toBeUndefined();
   expect(findings).toHaveLength(MAX_OF_RULE);

@@ -39,8 +39,14 @@ function* checkHtml(html: readonly Html[]): Iterable<FileFinding> {
   const { pasted = [], other = [] } = Object.groupBy(html, ({ value }) =>
     wordsOfPasted(value) === undefined ? 'other' : 'pasted',
   );
-  for (const node of other)
+  const opened = new Set<string>();
+  for (const node of other) {
+    const [, slash, name = ''] = /^<(\/?)([a-z][a-z0-9-]*)/i.exec(node.value) ?? [];
+    // Who mends the tag that opens mends the one that closes.
+    if (slash === '/' && opened.delete(name)) continue;
+    if (slash === '') opened.add(name);
     yield finding('raw-html', placeOf(node), { html: shorten(node.value), form: 'other' });
+  }
   const [first, ...more] = pasted;
   if (!first) return;
   const found = finding('raw-html', placeOf(first), { html: shorten(first.value), form: 'pasted' });

@@ -1,13 +1,14 @@
 import type { Root } from 'mdast';
 import { createCalendar } from '../../core/calendar.ts';
 import { atMost, type FileFinding, type Finding } from '../../core/finding.ts';
+import { shorten } from '../../core/text.ts';
 import type { Body } from '../body/section.ts';
 import type { Book } from '../book/book.ts';
 import { isProse } from '../fields/fields.ts';
 import { schemaAt } from '../fields/inside.ts';
 import { readRecord, schemaOf } from '../fields/read-record.ts';
 import type { AnyRecord } from '../knowledge-base.ts';
-import { finding, type RecordRuleId } from '../rules.ts';
+import { finding } from '../rules.ts';
 import { checkBody } from './check-body.ts';
 import { checkRecordId } from './check-ids.ts';
 import { checkReferences } from './check-references.ts';
@@ -15,6 +16,7 @@ import { checkRunCounts, checkRunSizes } from './check-runs.ts';
 import { checkSections } from './check-sections.ts';
 import { checkTimeline, checkWork } from './check-timeline.ts';
 import { collectFacts } from './collect-facts.ts';
+import { withoutConsequences } from './consequences.ts';
 import type { FileContext } from './context.ts';
 import type { Facts } from './facts.ts';
 import { parseSource, placeIn } from './parse-source.ts';
@@ -87,24 +89,11 @@ function* checkPlainTexts({ source, schema }: FileContext): Iterable<FileFinding
   for (const { path, value, plain, loneKey, trailingComment, place } of source.yaml?.scalars ?? []) {
     if (!plain) continue;
     const key = String(path.findLast((step) => typeof step === 'string') ?? '');
-    if (trailingComment && (isProse(schemaAt(schema, path)) || /\s/.test(value)))
+    const isForReaders = isProse(schemaAt(schema, path));
+    if (trailingComment && (isForReaders || /\s/.test(value)))
       yield finding('cut-by-comment', trailingComment.place, { key, cut: trailingComment.text });
+    const [, inner] = isForReaders ? (/^[\u201c-\u201f](.*)[\u201c-\u201f]$/.exec(value) ?? []) : [];
+    if (inner !== undefined) yield finding('typographic-quotes', place, { key, inner: shorten(inner) });
     if (loneKey) yield finding('unquoted-flow-prose', place, { key });
   }
-}
-
-/** Rules whose finding explains those of other rules at the same place. */
-const EXPLAINS: Readonly<Partial<Record<string, readonly RecordRuleId[]>>> = {
-  'unquoted-flow-prose': ['unknown-key', 'wrong-type', 'invalid-id'],
-  'cut-by-comment': ['wrong-type'],
-} satisfies Partial<Record<RecordRuleId, readonly RecordRuleId[]>>;
-
-/** Leaves out the findings that only follow from another one on the same line. */
-function withoutConsequences(found: readonly FileFinding[]): FileFinding[] {
-  const explained = new Set(
-    found.flatMap(({ ruleId, place }) =>
-      (EXPLAINS[ruleId] ?? []).map((consequence) => `${consequence}:${place.start.line}`),
-    ),
-  );
-  return found.filter(({ ruleId, place }) => !explained.has(`${ruleId}:${place.start.line}`));
 }

@@ -7,8 +7,11 @@ import type { BookContext } from './context.ts';
 import type { Facts } from './facts.ts';
 
 /** Suites of which nothing has a date: no report knows since when they are there. */
-export function* checkUndated({ facts }: BookContext): Iterable<Finding> {
-  if (facts.some(({ kind, isUnread }) => kind === 'issue' && isUnread)) return;
+export function* checkUndated({ facts, index }: BookContext): Iterable<Finding> {
+  // An issue of a suite that nobody can tell may be of any.
+  const isLost = ({ kind, isUnread, suite }: Facts) =>
+    kind === 'issue' && (isUnread || suite === undefined || !index.has('suite', suite));
+  if (facts.some(isLost)) return;
   const dated = new Set(
     facts.flatMap(({ kind, id, suite, isDated }) =>
       isDated ? (kind === 'suite' || kind === 'evidence' ? [id] : [suite]) : [],
@@ -46,7 +49,11 @@ export function* checkSharedTests({ facts }: BookContext): Iterable<Finding> {
       const key = keys[i] ?? '';
       const other = first.get(key);
       if (!other) first.set(key, issue);
-      else if (other.id !== issue.id && !tellsOf(issue, other) && !tellsOf(other, issue))
+      else if (
+        other.id.toLowerCase() !== issue.id.toLowerCase() &&
+        !tellsOf(issue, other) &&
+        !tellsOf(other, issue)
+      )
         yield {
           ...finding('shared-test', placeOfTest(issue, test.id), { other: other.id }),
           file: issue.file,

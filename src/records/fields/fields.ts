@@ -148,7 +148,7 @@ export const took = named(
 export const location = named(
   'location',
   z.string().refine((value) => /^[^\s:]+(?::\d+(?:-\d+)?)?$/.test(value), refuse('invalid-location', {})),
-  'A path from the root of the repository, with a line or lines.',
+  'A path from the root of the repository, with the line or lines where they are known.',
   'test/a_test.go:88',
   'test/a_test.go:88-96',
 );

@@ -1,7 +1,8 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type FileFinding, MAX_OF_RULE } from '../../core/finding.ts';
 import type { Place } from '../../core/place.ts';
 import { makeFinding } from '../../core/rule.ts';
+import { writeFlow } from '../../text/write.ts';
 import type { DataPath } from '../../text/yaml.ts';
 import { finding, type RecordRuleId } from '../rules.ts';
 import type { Refusal } from './fields.ts';
@@ -16,6 +17,8 @@ type Issue = z.core.$ZodIssue;
 export interface Written {
   /** What a sentence calls it. */
   readonly name: string;
+  /** People write it, as YAML: an example helps them. */
+  readonly isByHand?: true;
   place(path: DataPath, part?: 'key' | 'value'): Place;
 }
 
@@ -26,7 +29,52 @@ export function toFindings(
   source: Written,
   schema: Schema,
 ): FileFinding[] {
-  return issues.flatMap((issue) => toFound(issue, issue.path as DataPath, data, source, schema));
+  const unknown = unknownKeys(issues, data, schema);
+  return issues
+    .filter((issue) => !isMisspelt(issue, unknown))
+    .flatMap((issue) => toFound(issue, issue.path as DataPath, data, source, schema, unknown));
+}
+
+/** What a map has that its schema does not know. */
+interface Unknown {
+  readonly at: DataPath;
+  readonly key: string;
+  readonly suggestion?: string;
+  /** The empty key above it that it was meant to stand in, as it and all keys between are unknown. */
+  readonly below?: string;
+}
+
+function unknownKeys(issues: readonly Issue[], data: unknown, schema: Schema): Unknown[] {
+  return issues.flatMap((issue) => {
+    if (issue.code !== 'unrecognized_keys') return [];
+    const at = issue.path as DataPath;
+    const map = valueAt(data, at);
+    const known = keysAt(schema, at);
+    let below: string | undefined;
+    return Object.entries(typeof map === 'object' && map !== null ? map : {}).flatMap(([key, value]) => {
+      if (issue.keys.includes(key)) return [{ at, key, suggestion: suggest(key, Object.keys(known)), below }];
+      const inside = known[key] && insideOf(known[key]);
+      below = value === '' && (inside?.keys ?? inside?.each) ? key : undefined;
+      return [];
+    });
+  });
+}
+
+function keysAt(schema: Schema, path: DataPath): Readonly<Record<string, Schema>> {
+  const holder = schemaAt(schema, path);
+  return (holder && insideOf(holder).keys) ?? {};
+}
+
+/** A key that is missing since it stands there misspelt. */
+function isMisspelt({ code, path }: Issue, unknown: readonly Unknown[]): boolean {
+  return (
+    (code === 'invalid_type' || code === 'invalid_value') &&
+    unknown.some(({ at, suggestion }) => suggestion === path.at(-1) && isSame(at, path.slice(0, -1)))
+  );
+}
+
+function isSame(one: readonly PropertyKey[], other: readonly PropertyKey[]): boolean {
+  return one.length === other.length && one.every((step, i) => step === other[i]);
 }
 
 function toFound(
@@ -35,32 +83,33 @@ function toFound(
   data: unknown,
   source: Written,
   schema: Schema,
+  unknown: readonly Unknown[],
 ): FileFinding[] {
   const key = String(path.findLast((step) => typeof step === 'string') ?? '');
   const place = source.place(path);
   const value = valueAt(data, path);
   const received = describe(value);
+  const example = source.isByHand && exampleAt(schema, path);
+  const below = unknown.find((one) => one.below === key && isSame(one.at, path.slice(0, -1)))?.key;
   switch (issue.code) {
     case 'unrecognized_keys': {
-      const holder = schemaAt(schema, path);
-      const expected = Object.keys((holder && insideOf(holder).keys) ?? {});
-      const more = issue.keys.length - MAX_OF_RULE;
-      return issue.keys.slice(0, MAX_OF_RULE).map((unknown, i) => ({
-        ...finding('unknown-key', source.place([...path, unknown], 'key'), {
-          key: unknown,
-          expected,
-          suggestion: suggest(unknown, expected),
-        }),
+      const expected = Object.keys(keysAt(schema, path));
+      const told = unknown.filter(({ at, below }) => below === undefined && isSame(at, path));
+      const more = told.length - MAX_OF_RULE;
+      return told.slice(0, MAX_OF_RULE).map(({ key, suggestion }, i) => ({
+        ...finding('unknown-key', source.place([...path, key], 'key'), { key, expected, suggestion }),
         ...(more > 0 && i === MAX_OF_RULE - 1 ? { more } : {}),
       }));
     }
     case 'invalid_type':
-      if (value === undefined) return [missingKey(key, path, source)];
-      return [finding('wrong-type', place, { key, expected: nameOf(issue.expected), received })];
+      if (value === undefined) return [missingKey(key, path, source, example)];
+      return [
+        finding('wrong-type', place, { key, expected: nameOf(issue.expected), received, example, below }),
+      ];
     case 'invalid_value': {
-      if (value === undefined) return [missingKey(key, path, source)];
+      if (value === undefined) return [missingKey(key, path, source, example)];
       if (typeof value !== 'string' || value === '')
-        return [finding('wrong-type', place, { key, expected: 'text', received })];
+        return [finding('wrong-type', place, { key, expected: 'text', received, example })];
       const expected = issue.values.map(String);
       return [
         finding('unknown-value', place, { key, value, expected, suggestion: suggest(value, expected) }),
@@ -70,7 +119,7 @@ function toFound(
       return [finding('invalid-id', source.place(path, 'key'), { id: key, expected: idForm(path) })];
     case 'too_small': {
       const expected = issue.origin === 'array' ? `a list of at least ${issue.minimum}` : 'text';
-      return [finding('wrong-type', place, { key, expected, received })];
+      return [finding('wrong-type', place, { key, expected, received, example })];
     }
     case 'too_big':
       return [
@@ -85,9 +134,26 @@ function toFound(
   }
 }
 
-function missingKey(key: string, path: DataPath, source: Written): FileFinding {
+function missingKey(key: string, path: DataPath, source: Written, example?: string): FileFinding {
   const where = whereOf(path, source.name);
-  return finding('missing-key', source.place(path.slice(0, -1), 'key'), { key, where });
+  return finding('missing-key', source.place(path.slice(0, -1), 'key'), { key, where, example });
+}
+
+/** So long an example can be typed off. */
+const MAX_EXAMPLE = 76;
+
+/** How to write a value, or what it stands in: `prefixes: [{ prefix: SHOP-FLAKY-, suite: shop }]`. */
+function exampleAt(schema: Schema, path: DataPath): string | undefined {
+  for (let end = path.length; end > 0; end -= 1) {
+    const part = schemaAt(schema, path.slice(0, end));
+    const examples = part instanceof z.ZodType ? part.meta()?.examples : undefined;
+    const example: unknown = Array.isArray(examples) ? examples[0] : undefined;
+    const key = path[end - 1];
+    if (example === undefined || typeof key !== 'string') continue;
+    const line = `${key}: ${writeFlow(example)}`;
+    return line.length > MAX_EXAMPLE ? undefined : line;
+  }
+  return undefined;
 }
 
 /** Rules about a key, not about its value. */

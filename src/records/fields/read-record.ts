@@ -50,7 +50,7 @@ export function readRecord(source: Source, book: Book): ReadRecord {
     findings: toFindings(
       issues,
       yaml.data,
-      { name: 'the front matter', place: yaml.place },
+      { name: 'the front matter', isByHand: true, place: yaml.place },
       schemaOf(source.kind, book),
     ),
   });

@@ -151,7 +151,7 @@ function fieldsOf(vocabulary: Vocabulary) {
     locus: field(z.enum(LOCI).optional(), 'Where the defect lies, and so who must act.', 'test'),
     owner: field(text.optional(), 'The person or team that must act.', 'checkout-team'),
     tests: field(tests, 'The tests that it makes flaky; `{}` where there are none.', {
-      a: { at: 'test/basket_test.go:88' },
+      a: { name: 'confirms an order', at: 'test/basket_test.go:88' },
     }),
     causes: field(causes, 'Hypotheses.', { 'shared-stream': { pattern: 'shared-state' } }),
     fixes: field(fixesOf(vocabulary), 'Remedies.', { 'serial-marker': { kind: 'mitigation', effort: '5m' } }),

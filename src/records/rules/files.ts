@@ -32,8 +32,13 @@ export const FILE_RULES = {
     why: 'Flakebook ignores it. Records are `book.yaml`, `issues/<ID>.md`, `patterns/<id>.md`, `suites/<id>.md`, `references/<id>.yaml` and `evidence/<suite>.yaml`, without subfolders. `flakebook ingest` writes the run history to `runs/`. Move everything else out of the folder.',
     wrong: { 'issue/DS-FLAKY-003.md': issueWith('') },
     right: { 'issues/DS-FLAKY-003.md': issueWith('') },
-    message: ({ file, suggestion }: { file: string; suggestion?: string }) =>
-      `Ignored \`${file}\`: ${didYouMeanOr(suggestion, NOT_A_RECORD)}`,
+    message: ({ file, suggestion }: { file: string; suggestion?: string }) => {
+      // Where only the folder differs, another record may have the name.
+      const folder = suggestion?.replace(/[^/]*$/, '') ?? '';
+      const isDeeper = folder !== '' && file.startsWith(folder) && file.slice(folder.length).includes('/');
+      const cure = isDeeper ? `move it up into \`${folder}\`, subfolders are not read` : NOT_A_RECORD;
+      return `Ignored \`${file}\`: ${didYouMeanOr(isDeeper ? undefined : suggestion, cure)}`;
+    },
   },
   'unreadable-file': {
     severity: 'error',

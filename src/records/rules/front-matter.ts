@@ -1,6 +1,6 @@
 import { ISSUE_FILE, issueWith } from '../../core/example-book.ts';
 import type { BookExample, RuleTable } from '../../core/rule.ts';
-import { didYouMeanOr, list } from '../../core/text.ts';
+import { didYouMeanOr, list, quoteText } from '../../core/text.ts';
 
 /** What an issue says in another way than by this key. */
 function hint(key: string, expected: readonly string[]): string | undefined {
@@ -29,10 +29,29 @@ export const FRONT_MATTER_RULES = {
     why: 'Flakebook cannot list or count a record without it. Only what every report needs is required. Add it.',
     wrong: { [ISSUE_FILE]: issueWith('').replace('suite: data-storage\n', '') },
     right: { [ISSUE_FILE]: issueWith('') },
-    message: ({ key, alternative, where }: { key: string; alternative?: string; where: string }) =>
+    message: ({
+      key,
+      alternative,
+      where,
+      example,
+    }: {
+      key: string;
+      alternative?: string;
+      where: string;
+      example?: string;
+    }) =>
       alternative === undefined
-        ? `Missing \`${key}\` in ${where}: add it`
+        ? `Missing \`${key}\` in ${where}: add ${example === undefined ? 'it' : `a line such as \`${example}\``}`
         : `Missing \`${key}\` or \`${alternative}\` in ${where}: add one of them`,
+  },
+  'typographic-quotes': {
+    severity: 'warning',
+    what: 'A text between typographic quotation marks, as word processors and phones put them.',
+    why: 'YAML knows straight ones only, so that pages show these as a part of the text, and a colon in it still breaks the file. Write straight ones. Put straight ones around a text that is a quotation as a whole.',
+    wrong: { [ISSUE_FILE]: issueWith('affects: “the second page”') },
+    right: { [ISSUE_FILE]: issueWith('affects: "the “second” page"') },
+    message: ({ key, inner }: { key: string; inner: string }) =>
+      `Typographic quotes: write straight ones, ${quoteText(`${key}: "${inner}"`)}`,
   },
   'unknown-key': {
     severity: 'error',

@@ -12,7 +12,8 @@ const designAt = (base: string) =>
   `title: Design\n${base}items:\n  adr-033: { title: Catalogue, path: ../architecture/adr-033.md }\n`;
 
 function adding(what: string, id: string): string {
-  if (what === 'issue' || what === 'pattern' || what === 'suite') return `add \`${what}s/${id}.md\``;
+  if (what === 'suite' || what === 'pattern') return `add \`${what}s/${id}.md\` with a \`title\``;
+  if (what === 'issue') return `add \`issues/${id}.md\``;
   if (what === 'roster') return 'ingest the run again';
   return what === 'reference' ? 'add it to a file in `references/`' : 'declare it';
 }
@@ -34,7 +35,7 @@ export const LINK_RULES = {
     wrong: { [ISSUE_FILE]: issueWith('related:\n  - { kind: same-area, issue: DS-FLAKY-099 }') },
     right: { [ISSUE_FILE]: issueWith('related:\n  - { kind: same-area, issue: DS-FLAKY-002 }') },
     message: ({ what, id, suggestion }: { what: string; id: string; suggestion?: string }) =>
-      `Unknown ${what} \`${id}\`: ${didYouMeanOr(suggestion, `correct the id, or ${adding(what, id)}`)}`,
+      `Unknown ${what} \`${id}\`: ${didYouMeanOr(suggestion, `${what === 'pattern' ? 'leave it out until you know' : 'correct the id'}, or ${adding(what, id)}`)}`,
   },
   'dangling-link': {
     severity: 'error',

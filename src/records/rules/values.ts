@@ -1,6 +1,8 @@
+import { faultOfDate } from '../../core/calendar.ts';
 import { ISSUE_FILE, issueWith } from '../../core/example-book.ts';
 import type { BookExample, RuleTable } from '../../core/rule.ts';
 import { aValue, didYouMeanOr, list, useOneOf } from '../../core/text.ts';
+import { writeScalar } from '../../text/write.ts';
 
 const located = (location: string) =>
   issueWith('').replace('test/audit_events_query_api_test.go:517', location);
@@ -26,8 +28,11 @@ export const VALUE_RULES = {
     why: 'Every report is read as of a date, so dates must mean the same to everyone, which `01/04/26` does not. A date-time needs its offset, or its meaning would depend on the reader.',
     wrong: { [ISSUE_FILE]: issueWith('').replace('2026-01-04', '2026-02-30') },
     right: { [ISSUE_FILE]: issueWith('').replace('2026-01-04', '2026-02-28T09:30+01:00') },
-    message: ({ key, value }: { key: string; value: string }) =>
-      `Invalid value ${aValue(value)} in \`${key}\`: write a date such as \`2026-01-04\`, or \`2026-01-04T12:04-05:00\` with time and offset`,
+    message: ({ key, value }: { key: string; value: string }) => {
+      const { near, why } = faultOfDate(value);
+      const cure = 'write a date such as `2026-01-04`, or `2026-01-04T12:04-05:00` with time and offset';
+      return `Invalid value ${aValue(value)} in \`${key}\`: ${didYouMeanOr(near, cure)}${why === undefined ? '' : ` (${why})`}`;
+    },
   },
   'invalid-effort': {
     severity: 'error',
@@ -44,8 +49,13 @@ export const VALUE_RULES = {
     why: 'It becomes a link into the repository. Write the path from the root with forward slashes, then `:` and the line, or the first and last line.',
     wrong: { [ISSUE_FILE]: located('"query_test.go, line 517"') },
     right: { [ISSUE_FILE]: located('test/query_test.go:517-533') },
-    message: ({ key, value }: { key: string; value: string }) =>
-      `Invalid value ${aValue(value)} in \`${key}\`: write a path from the root and a line, such as \`test/api_test.go:517\` or \`test/api_test.go:517-533\``,
+    message: ({ key, value }: { key: string; value: string }) => {
+      // As pytest prints a test.
+      const [path = '', name, ...more] = value.split('::');
+      if (name && more.length === 0)
+        return `Invalid value ${aValue(value)} in \`${key}\`: write \`${key}: ${writeScalar(path)}\`, and \`name: ${writeScalar(name)}\` beside it`;
+      return `Invalid value ${aValue(value)} in \`${key}\`: write a path from the root and a line, such as \`test/api_test.go:517\` or \`test/api_test.go:517-533\``;
+    },
   },
   'invalid-regex': {
     severity: 'error',
@@ -116,8 +126,25 @@ export const VALUE_RULES = {
     why: 'The value does not fit the key. A list has `[` `]` around it or a `-` before each item. A map has its keys indented below. Leave out a key without a value.',
     wrong: { [ISSUE_FILE]: issueWith('references: https://example.org/x') },
     right: { [ISSUE_FILE]: issueWith('references: [https://example.org/x]') },
-    message: ({ key, expected, received }: { key: string; expected: string; received: string }) =>
-      `${key === '' ? 'All of it' : `\`${key}\``} is ${received === 'nothing' ? 'empty' : aValue(received)}: write ${expected}${SHAPES[expected] ?? ''}`,
+    message: ({
+      key,
+      expected,
+      received,
+      example,
+      below,
+    }: {
+      key: string;
+      expected: string;
+      received: string;
+      example?: string;
+      below?: string;
+    }) => {
+      const cure =
+        below === undefined
+          ? `write ${expected}${example === undefined ? (SHAPES[expected] ?? '') : `, such as \`${example}\``}`
+          : `indent \`${below}\` and what follows below it`;
+      return `${key === '' ? 'All of it' : `\`${key}\``} is ${received === 'nothing' ? 'empty' : aValue(received)}: ${cure}`;
+    },
   },
   'wrong-value': {
     severity: 'error',
