@@ -12,10 +12,12 @@ const designAt = (base: string) =>
   `title: Design\n${base}items:\n  adr-033: { title: Catalogue, path: ../architecture/adr-033.md }\n`;
 
 function adding(what: string, id: string): string {
-  if (what === 'suite' || what === 'pattern') return `add \`${what}s/${id}.md\` with a \`title\``;
-  if (what === 'issue') return `add \`issues/${id}.md\``;
-  if (what === 'roster') return 'ingest the run again';
-  return what === 'reference' ? 'add it to a file in `references/`' : 'declare it';
+  // What no file can be called is no id of a record.
+  if (/[^\w-]/.test(id) && what !== 'roster') return '';
+  if (what === 'suite' || what === 'pattern') return `, or add \`${what}s/${id}.md\` with a \`title\``;
+  if (what === 'issue') return `, or add \`issues/${id}.md\``;
+  if (what === 'roster') return ', or ingest the run again';
+  return what === 'reference' ? ', or add it to a file in `references/`' : ', or declare it';
 }
 
 export const LINK_RULES = {
@@ -35,7 +37,7 @@ export const LINK_RULES = {
     wrong: { [ISSUE_FILE]: issueWith('related:\n  - { kind: same-area, issue: DS-FLAKY-099 }') },
     right: { [ISSUE_FILE]: issueWith('related:\n  - { kind: same-area, issue: DS-FLAKY-002 }') },
     message: ({ what, id, suggestion }: { what: string; id: string; suggestion?: string }) =>
-      `Unknown ${what} \`${id}\`: ${didYouMeanOr(suggestion, `${what === 'pattern' ? 'leave it out until you know' : 'correct the id'}, or ${adding(what, id)}`)}`,
+      `Unknown ${what} \`${id}\`: ${didYouMeanOr(suggestion, `${what === 'pattern' ? 'leave it out until you know' : 'correct the id'}${adding(what, id)}`)}`,
   },
   'dangling-link': {
     severity: 'error',
