@@ -1,7 +1,10 @@
 import { compareText } from '../core/finding.ts';
 import { type FailedOutcome, hadFailure } from '../core/outcome.ts';
+import type { StatusGroup } from '../core/status.ts';
 import { parseLocator } from '../core/test-locator.ts';
 import { shapeOf } from '../match/reading.ts';
+import { SOURCE_FILE } from '../match/tokens.ts';
+import type { Issue } from '../records/issue/issue.ts';
 
 import type {
   Circumstance,
@@ -26,6 +29,12 @@ interface FailedRun {
   readonly outcome: FailedOutcome;
 }
 
+/** A test without a name of an issue, in the file of a flaky test: perhaps the same one. */
+export interface NamelessTest {
+  readonly issue: string;
+  readonly at: string;
+}
+
 /** A test without an issue, with the evidence that it flakes. */
 export interface DetectedFlake {
   readonly history: TestHistory;
@@ -39,6 +48,8 @@ export interface DetectedFlake {
   readonly circumstances: readonly Circumstance[];
   /** A test without an issue of the same file that was last there in the run before this one came, and failed alike: perhaps its older name. */
   readonly formerName?: string;
+  /** Tests that issues know by a place in its file, and by no name. */
+  readonly nameless: readonly NamelessTest[];
 }
 
 export interface Detected {
@@ -48,13 +59,13 @@ export interface Detected {
   readonly failing: readonly TestHistory[];
 }
 
-/** Which tests flake, or fail, and are named by no issue. */
-export function detectFlakes(runs: SuiteRuns): Detected {
+/** Which tests flake, or fail, and are named by no issue. @param nameless those of all issues of the suite. */
+export function detectFlakes(runs: SuiteRuns, nameless: readonly NamelessTest[] = []): Detected {
   const open = [...runs.tests.values()].filter(({ issues }) => issues.length === 0);
   const flakes = open
     .filter(({ verdict }) => verdict.kind === 'flaky')
     .sort(byCost)
-    .map((history) => describeFlake(history, runs));
+    .map((history) => describeFlake(history, runs, nameless));
   return {
     flakes,
     failing: open.filter(
@@ -64,7 +75,11 @@ export function detectFlakes(runs: SuiteRuns): Detected {
 }
 
 /** The evidence of one test; for scaffolding an issue it may be any test that failed. */
-export function describeFlake(history: TestHistory, runs: SuiteRuns): DetectedFlake {
+export function describeFlake(
+  history: TestHistory,
+  runs: SuiteRuns,
+  nameless: readonly NamelessTest[] = [],
+): DetectedFlake {
   const failures = runs.observe(history.key).filter(isCountedFailure).reverse();
   const group = runs.groups.find(({ tests }) => tests.includes(history.key));
   const kinds = kindsOf(failures);
@@ -81,7 +96,35 @@ export function describeFlake(history: TestHistory, runs: SuiteRuns): DetectedFl
     group,
     circumstances: runs.circumstances.get(history.key) ?? [],
     formerName,
+    nameless: nameless.filter(({ at }) => isIn(sourceFileOf(history.key), at)),
   };
+}
+
+/** The tests that issues have only a place of, while they are there: what a run shows of them, nobody can tell. */
+export function namelessTests(
+  issues: readonly { readonly issue: Issue; readonly group: StatusGroup }[],
+): NamelessTest[] {
+  const present = issues.filter(({ group }) => group !== 'closed');
+  return present.flatMap(({ issue: { id, tests } }) =>
+    tests.flatMap(({ name, aliases, at }) =>
+      name === undefined && aliases.length === 0 && at !== undefined ? [{ issue: id, at }] : [],
+    ),
+  );
+}
+
+/** The file that a test's name begins with, from the root of the repository or of a package in it. */
+export function sourceFileOf(key: string): string | undefined {
+  const { scope } = parseLocator(key);
+  return FILE.test(scope) ? scope : undefined;
+}
+
+const FILE = new RegExp(`^(?![\\\\/])${SOURCE_FILE}$`);
+
+/** Whether a place is in a file, whichever folder either of the two begins in. */
+function isIn(file: string | undefined, at: string): boolean {
+  if (file === undefined) return false;
+  const path = at.replace(/:[\d-]+$/, '');
+  return `/${path}`.endsWith(`/${file}`) || `/${file}`.endsWith(`/${path}`);
 }
 
 /** A renamed test leaves with its old name in one run and comes with the new one in the next. */

@@ -1,7 +1,7 @@
 import type { When } from '../core/calendar.ts';
 import type { Finding } from '../core/finding.ts';
 import { FILE_START } from '../core/place.ts';
-import { detectFlakes } from '../detect/detect.ts';
+import { detectFlakes, namelessTests } from '../detect/detect.ts';
 import { finding } from '../detect/rules.ts';
 import { describeFlake } from '../pages/runs/detected.ts';
 import { momentWords } from '../pages/words/run-format.ts';
@@ -14,7 +14,7 @@ export async function detectInSuite(workspace: Workspace, asOf: When, suite: str
   const { book, id } = await openSuite(workspace, asOf, suite);
   const { now } = book;
   const runs = runsOf(book, id, asOf);
-  const detected = detectFlakes(runs);
+  const detected = detectFlakes(runs, namelessTests(now.suite(id)?.issues ?? []));
   const moments = momentWords(now);
   const findings = detected.flakes.map((flake): Finding => {
     const [because = ''] = describeFlake(flake, moments).facts;

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { When } from '../core/calendar.ts';
-import { describeFlake } from '../detect/detect.ts';
+import { describeFlake, namelessTests } from '../detect/detect.ts';
 import { blankIssue, scaffoldIssue } from '../pages/scaffold-issue.ts';
 import type { Book } from '../records/book/book.ts';
 import { checkFile } from '../records/check/check-file.ts';
@@ -65,7 +65,13 @@ function beginIssue(
 ): { text: string; key: string } {
   if (fromTest !== undefined) {
     const runs = runsOf(book, id, asOf);
-    const flake = describeFlake(findTest(runs, fromTest), runs);
+    const nameless = namelessTests(book.now.suite(id)?.issues ?? []);
+    const flake = describeFlake(findTest(runs, fromTest), runs, nameless);
+    const [known] = flake.nameless;
+    if (known)
+      throw new UserError(
+        `Add \`name\` to the test of ${known.issue} at \`${known.at}\` first: nobody can tell whether that is \`${fromTest}\`.`,
+      );
     return { text: scaffoldIssue(flake, id, asOf), key: flake.history.key };
   }
   if (title === undefined)

@@ -29,8 +29,9 @@ const ROOT = String.raw`(?:(?:file:/{2,3})?/(?:home|Users|root|workspaces?|build
 /** Endings of files that failures name with a line. */
 const SOURCE =
   '(?:[cm]?[jt]sx?|pyx?|rb|go|rs|java|kts?|scala|groovy|[cfv][sb]|cc?|cpp|cxx|hp?p?|mm?|swift|php|exs?|erl|cljs?|hs|mli?|lua|p[lm]|dart|vue|svelte|astro|sh|bats|sql|feature|html?|css|json|ya?ml|xml|md|txt|toml)';
-/** A file of source code and a line in it, as a regular expression. */
-export const PLACE = String.raw`[\\/]{0,3}(?:[\w.@+~-]{1,100}[\\/]{1,3}){0,40}[\w.@+-]{1,100}\.${SOURCE}:\d{1,7}(?::\d{1,7})?`;
+/** A file of source code, as a regular expression; then with a line in it. */
+export const SOURCE_FILE = String.raw`[\\/]{0,3}(?:[\w.@+~-]{1,100}[\\/]{1,3}){0,40}[\w.@+-]{1,100}\.${SOURCE}`;
+export const PLACE = String.raw`${SOURCE_FILE}:\d{1,7}(?::\d{1,7})?`;
 /** Letters and digits of the names that Kubernetes makes: none that could make a word. */
 const POD = '[bcdfghjklmnpqrstvwxz2-9]';
 

@@ -1,15 +1,21 @@
 import type { When } from '../core/calendar.ts';
 import { parseLocator } from '../core/test-locator.ts';
 import { fence } from '../core/text.ts';
-import type { DetectedFlake, FailureKind } from '../detect/detect.ts';
-
+import { type DetectedFlake, type FailureKind, sourceFileOf } from '../detect/detect.ts';
+import { draftSignatures } from '../match/draft-signature.ts';
+import { readFailure } from '../match/reading.ts';
+import { describeSignature, readMessage } from '../match/signature.ts';
+import type { Signature } from '../records/issue/signature.ts';
 import { writeJson, writeScalar } from '../text/write.ts';
 import { words as all } from './words/words.ts';
 
 const words = all.detect.record;
 
-/** Ways to fail that are quoted as symptoms, and runs that are listed. */
-const MAX_SYMPTOMS = 3;
+/** Ways to fail that are quoted as symptoms: the most frequent ones, and more that no signature matches. */
+const MAX_FREQUENT = 3;
+const MAX_SYMPTOMS = 10;
+const MAX_LINES = 30;
+/** Runs that are listed. */
 const MAX_RUNS = 20;
 
 /**
@@ -18,18 +24,27 @@ const MAX_RUNS = 20;
  */
 export function scaffoldIssue(flake: DetectedFlake, suite: string, opened: When): string {
   const { key } = flake.history;
+  const file = sourceFileOf(key);
+  const signatures = draftSignatures(flake.kinds.map(({ message }) => message));
   return `---
 title: ${writeScalar(titleOf(flake.history))}
 suite: ${writeScalar(suite)}
 tests:
   a:
-    name: ${writeScalar(key)}${formerName(flake)}${where(flake)}
-timeline:
+    name: ${writeScalar(key)}${file === undefined ? '' : `\n    at: ${writeScalar(file)}`}${formerName(flake)}${where(flake)}
+${signatures.length === 0 ? '' : `signatures:\n${signatures.map(signatureEntry).join('')}`}timeline:
 ${[...seenEntries(flake), `  - open: ${opened}`].join('\n')}
 ---
 
-${[...symptoms(flake.kinds), ...evidence(flake)].join('\n\n')}
+${[...symptoms(flake.kinds, signatures), ...evidence(flake)].join('\n\n')}
 `;
+}
+
+/** It counts for this test only: nobody knows yet whether others fail so. */
+function signatureEntry({ text, regex, matches }: Signature): string {
+  const clue = text === undefined ? `regex: ${writeJson(regex ?? '')}` : `text: ${writeJson(text)}`;
+  const specimens = matches.map((line) => `      - ${writeJson(line)}\n`).join('');
+  return `  - ${clue}\n    only: { tests: [a] }\n    matches:\n${specimens}`;
 }
 
 /** The record of an issue of which nothing was measured: what a person said, and nothing else. */
@@ -62,7 +77,7 @@ ${tests}timeline:
 
 /** What a name says of figures and of issues is not the book's: it shall neither be filled in nor linked. */
 function titleOf({ key, verdict }: DetectedFlake['history']): string {
-  const name = withoutControls(parseLocator(key).path.at(-1) ?? key);
+  const name = withoutControls(parseLocator(key).path.join(' > '));
   const own = name.replaceAll('{{', '{ {').replace(/(?<=[A-Za-z0-9])-(?=\d)/g, '\u2011');
   return words.title(own, verdict.kind === 'flaky');
 }
@@ -86,13 +101,18 @@ function seenEntries({ failedRuns }: DetectedFlake): string[] {
   );
 }
 
-function symptoms(kinds: readonly FailureKind[]): string[] {
-  const told = kinds.filter(({ message }) => message.trim() !== '').slice(0, MAX_SYMPTOMS);
-  if (told.length === 0) return [];
-  return [
-    '## Symptom',
-    ...told.map(({ message }) => fence('text', withoutControls(trimBlankLines(message)))),
-  ];
+/** Of each kind of failure what failed, without what the tool printed around it. */
+function symptoms(kinds: readonly FailureKind[], signatures: readonly Signature[]): string[] {
+  const searches = signatures.map(describeSignature);
+  const told = new Set<string>();
+  for (const [i, { message }] of kinds.entries()) {
+    const { said } = readFailure(message);
+    const isMatched = searches.some(({ findIn }) => findIn(readMessage(message)) !== undefined);
+    if (said.length === 0 || told.size >= MAX_SYMPTOMS || (i >= MAX_FREQUENT && isMatched)) continue;
+    const lines = said.slice(0, MAX_LINES).map(({ text }) => withoutControls(text));
+    told.add(lines.join('\n'));
+  }
+  return told.size === 0 ? [] : ['## Symptom', ...[...told].map((text) => fence('text', text))];
 }
 
 function evidence({ failedRuns }: DetectedFlake): string[] {
@@ -114,10 +134,6 @@ function evidence({ failedRuns }: DetectedFlake): string[] {
 /** Code in a table's cell: neither a backtick nor a bar may end it. */
 function cell(text: string): string {
   return `\`${withoutControls(text).replaceAll('`', "'").replaceAll('|', '\\|')}\``;
-}
-
-function trimBlankLines(text: string): string {
-  return text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd();
 }
 
 /** Without colours and characters that nobody sees: a record may not hold them. */

@@ -26,7 +26,9 @@ export function flakeLines({ detected, runs, now }: PresentedFlakes): Line[] {
       styled('bold', `${i + 1}. ${test}`),
       ...facts.map((fact) => `   ${fact}`),
       ...messages.map((message) => styled('dim', `     ${message}`)),
-      `   flakebook new issue --suite ${runs.suite} --from-test ${quoted(test)}`,
+      ...(flake.nameless.length > 0
+        ? []
+        : [`   flakebook new issue --suite ${runs.suite} --from-test ${quoted(test)}`]),
     ];
   });
   const failing = detected.failing.map(

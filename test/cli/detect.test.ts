@@ -117,7 +117,9 @@ describe('new issue', () => {
     expect([code, stdout.split('.')[0]]).toEqual([0, 'Wrote content/issues/ORD-07']);
     const text = readFileSync(join(book.content, 'issues/ORD-07.md'), 'utf8');
     expect(text).toContain(`name: ${JSON.stringify(RACE)}`);
-    expect(text).toContain("AssertionError: expected 'replica' to be 'primary'");
+    expect(text).toContain("expected 'replica' to be 'primary'");
+    expect(text).toContain('at: vt/orders.test.js');
+    expect(text).toContain('only: { tests: [a] }');
     expect(text).toContain('| `orders-16` | 2026-01-19T09:00:00Z |');
     expect((await book.run('check')).code).toBe(0);
     expect((await detected(book)).flakes).toEqual([]);
@@ -128,6 +130,19 @@ describe('new issue', () => {
     const { code } = await book.run('new', 'issue', '--from-test', 'first response wins', '--id', 'ORD-44');
     expect(code).toBe(0);
     expect(existsSync(join(book.content, 'issues/ORD-44.md'))).toBe(true);
+  });
+
+  test('an issue that knows a test of the file by its place only is told, and not doubled', async () => {
+    const book = await ordersBook({ without: ['ORD-01'] });
+    const place = { at: 'vt/orders.test.js:12' };
+    book.write({
+      'issues/ORD-60.md': `---\ntitle: Race\nsuite: orders\ntests:\n  a: ${JSON.stringify(place)}\ntimeline:\n  - open: 2026-01-04\n---\n`,
+    });
+    const { stdout } = await book.run('detect');
+    expect(stdout).toContain('ORD-60 has a test at vt/orders.test.js:12 without a name');
+    expect(stdout).not.toContain('flakebook new issue');
+    const { code, stderr } = await book.run('new', 'issue', '--from-test', RACE);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('Add `name` to the test of ORD-60')]);
   });
 
   test('the failures of the test are then known', async () => {

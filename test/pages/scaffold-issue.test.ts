@@ -14,6 +14,7 @@ function flake(key: string, ...messages: string[]): DetectedFlake {
   const at = (day: number) => `2026-01-0${day}T09:00:00Z`;
   return {
     circumstances: [],
+    nameless: [],
     history: {
       key,
       names: [key],
@@ -55,7 +56,9 @@ describe('the record of a detected flake', () => {
   });
 
   test('names the test as the runs do', () => {
-    expect(issueOf(text).tests).toEqual([{ letter: 'a', name: KEY, aliases: [], where: [], observed: [] }]);
+    expect(issueOf(text).tests).toEqual([
+      { letter: 'a', name: KEY, at: 'test/cart.test.ts', aliases: [], where: [], observed: [] },
+    ]);
   });
 
   test('was seen in the first and the last run that failed, and is open since the date of reading', () => {
@@ -78,6 +81,40 @@ describe('the record of a detected flake', () => {
     expect(text).toContain('| `ci-5` | 2026-01-05T09:00:00Z | `5f3c9aa` | failed |');
   });
 });
+
+const PYTEST = (worker: string) =>
+  `self = <test_w.TestWorker object at 0x7f3>\n\n    def test_stops(self):\n>       assert w.done\nE       AssertionError: worker ${worker} kept its lease\n\ntest_w.py:3: AssertionError`;
+
+test('what a tool prints around a failure is not quoted', () => {
+  const text = scaffoldIssue(
+    flake('tests/test_w.py :: TestWorker > test_stops', PYTEST('7')),
+    'shop',
+    '2026-01-08',
+  );
+  expect(text).toContain('```text\nworker 7 kept its lease\n```');
+  expect(text).not.toMatch(/self|def test_stops/);
+  expect(issueOf(text)).toMatchObject({ title: 'TestWorker > test_stops fails now and then' });
+  expect(read(text).findings).toEqual([]);
+});
+
+test('failures that are alike have one signature, for this test, without what differs', () => {
+  const text = scaffoldIssue(
+    flake(KEY, PYTEST('alpha'), PYTEST('beta'), 'expected 7 to be 8'),
+    'shop',
+    '2026-01-08',
+  );
+  const matches = ['worker alpha kept its lease', 'worker beta kept its lease'];
+  expect(issueOf(text).signatures).toEqual([
+    { regex: 'worker.*kept its lease', only: { tests: ['a'] }, matches, rejects: [] },
+  ]);
+});
+
+test.each(['com.shop.CartTest :: adds', 'example/shop/cart :: TestAdds', '/tmp/a.js :: b', 'adds'])(
+  'a name without a file tells no place: %s',
+  (key) => {
+    expect(issueOf(scaffoldIssue(flake(key, 'no'), 'shop', '2026-01-08')).tests[0]?.at).toBeUndefined();
+  },
+);
 
 test.each(['a.js :: \u202eabc', 'a.js :: \u241b[31mred', 'a.js :: \u0007bell'])(
   'a name that nobody could type is kept to the letter: %j',

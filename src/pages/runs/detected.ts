@@ -14,7 +14,7 @@ const MAX_KINDS = 3;
  * failed, what fails with it. `messages`: first lines of its failures, with how often each came.
  */
 export function describeFlake(flake: DetectedFlake, moments: MomentWords) {
-  const { history, kinds, group, circumstances, formerName, failedRuns } = flake;
+  const { history, kinds, group, circumstances, formerName, nameless, failedRuns } = flake;
   const others = group?.tests.filter((test) => test !== history.key) ?? [];
   const more = kinds.slice(MAX_KINDS).reduce((sum, kind) => sum + kind.count, 0);
   return {
@@ -24,6 +24,7 @@ export function describeFlake(flake: DetectedFlake, moments: MomentWords) {
       words.failedIn(failedRuns, moments),
       runsWords.setAside(history.setAside),
       formerName === undefined ? '' : words.formerName(formerName),
+      ...nameless.map(words.nameless),
       others.length === 0 ? '' : words.together(others),
       ...circumstances.map((one) => differs.sentence(one, plain(differs.what(one.what)))),
     ].filter((fact) => fact !== ''),

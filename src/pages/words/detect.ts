@@ -1,4 +1,4 @@
-import type { DetectedFlake, FailureKind } from '../../detect/detect.ts';
+import type { DetectedFlake, FailureKind, NamelessTest } from '../../detect/detect.ts';
 import { headlineOf } from '../../match/headline.ts';
 import { enumerate, plural } from './format.ts';
 import { commitText, type MomentWords } from './run-format.ts';
@@ -20,6 +20,8 @@ export const detectWords = {
   },
   formerName: (name: string) =>
     `It may be a renamed test: ${name} disappeared just before it appeared, and failed alike. If so, add that name under \`aliases\` of its test.`,
+  nameless: ({ issue, at }: NamelessTest) =>
+    `${issue} has a test at ${at} without a name: if it is this one, write its name there.`,
   together: (tests: readonly string[]) => `It fails together with ${enumerate(tests)}.`,
   message: ({ message, count }: FailureKind) => `${count} ×  ${headlineOf(message) || 'no message'}`,
   otherMessages: (count: number) => `${count} ×  other messages`,
