@@ -19,12 +19,16 @@ function copyButton(label: string, textOf: () => string): HTMLButtonElement {
   button.className = 'fb-copy';
   button.textContent = label;
   button.addEventListener('click', () => {
-    void navigator.clipboard.writeText(textOf()).then(() => {
-      button.textContent = words.copied;
-      setTimeout(() => {
-        button.textContent = label;
-      }, SAID_MS);
-    });
+    // A browser may refuse: then nothing was copied, and the button says nothing.
+    navigator.clipboard.writeText(textOf()).then(
+      () => {
+        button.textContent = words.copied;
+        setTimeout(() => {
+          button.textContent = label;
+        }, SAID_MS);
+      },
+      () => undefined,
+    );
   });
   return button;
 }
