@@ -43,7 +43,7 @@ export interface CommandRow {
   run(invocation: Invocation): Promise<number>;
 }
 
-const FINDING_FORMATS = ['pretty', 'unix', 'json', 'github', 'sarif'];
+const FINDING_FORMATS = ['pretty', 'unix', 'json', 'github', 'gitlab', 'sarif'];
 
 const CONTENT: OptionRow = {
   flags: '--content <folder>',

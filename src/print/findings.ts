@@ -8,7 +8,7 @@ import type { Annotation } from './github.ts';
 import { type Line, styled, wrapped } from './lines.ts';
 import type { Terminal } from './terminal.ts';
 
-export type FindingFormat = 'pretty' | 'unix' | 'json' | 'github' | 'sarif';
+export type FindingFormat = 'pretty' | 'unix' | 'json' | 'github' | 'gitlab' | 'sarif';
 
 /** Findings with what a printer needs beside them. */
 export interface PrintedFindings {
@@ -31,6 +31,7 @@ export function printFindings(
   if (format === 'pretty') terminal.lines(findingLines(printed, terminal.width));
   else if (format === 'unix') terminal.lines(unixLines(printed));
   else if (format === 'github') terminal.annotate(annotationsOf(printed));
+  else if (format === 'gitlab') terminal.data(codeQuality(printed));
   else terminal.data(format === 'json' ? findingsData(printed) : sarifLog(printed, version));
 }
 
@@ -144,6 +145,26 @@ function annotationsOf({ findings, pathOf }: PrintedFindings): Annotation[] {
       title: finding.ruleId,
     };
     return { severity: severityOf(finding), properties, message: messageOf(finding) };
+  });
+}
+
+/** GitLab shows these beside a merge request: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format */
+function codeQuality({ findings, pathOf }: PrintedFindings): unknown {
+  const seen = new Map<string, number>();
+  return findings.map((finding) => {
+    const description = messageOf(finding);
+    const path = pathOf(finding.file);
+    // The same finding has the same fingerprint when lines above it change; GitLab drops all but one of equal ones.
+    const same = `${finding.ruleId}:${path}:${description}`;
+    const count = seen.get(same) ?? 0;
+    seen.set(same, count + 1);
+    return {
+      description,
+      check_name: finding.ruleId,
+      fingerprint: count === 0 ? same : `${same}:${count}`,
+      severity: severityOf(finding) === 'error' ? 'major' : 'minor',
+      location: { path, lines: { begin: finding.place.start.line } },
+    };
   });
 }
 

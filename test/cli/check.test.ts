@@ -24,7 +24,7 @@ describe('exit code', () => {
     expect(stdout).toMatch(/content\/notes\.txt:1:1 warning unknown-file\n/);
   });
 
-  test.each(['pretty', 'json', 'github', 'sarif'])('1 for an error, as %s', async (format) => {
+  test.each(['pretty', 'json', 'github', 'gitlab', 'sarif'])('1 for an error, as %s', async (format) => {
     const { code, stderr } = await emptyBook({ ...SMALL_BOOK, ...ONE_ERROR }).run(
       'check',
       '--format',

@@ -20,7 +20,7 @@ let nextPayload = 0;
 /** Results of every format with a payload in each of their texts, by a name that is one. */
 const FILES = hostileResults(() => PAYLOADS[nextPayload++ % PAYLOADS.length] ?? '');
 const RESULTS = [...Object.keys(FILES), 'ctrf.json', 'go.jsonl', ...NAMES.filter((_, i) => i % 4 === 0)];
-const FORMATS = ['pretty', 'json', 'github', 'sarif'];
+const FORMATS = ['pretty', 'json', 'github', 'gitlab', 'sarif'];
 const SUITE = ['--suite', 'berths'];
 
 /** Every command in every format, over a book without findings, one full of them, and results, all of them hostile. */

@@ -199,3 +199,17 @@ test.each([
 ])('a terminal (%s) with %j has colours: %s', (isTTY, env, expected) => {
   expect(hasColor({ isTTY }, env)).toBe(expected);
 });
+
+describe('gitlab', () => {
+  test('has what a code quality report needs, and a fingerprint that is of one finding only', () => {
+    const [first, second, third] = JSON.parse(
+      print('gitlab', [finding({}), finding({}), finding({ file: 'issues/A-3.md' })]),
+    ) as Record<string, unknown>[];
+    expect(first).toMatchObject({
+      check_name: 'dangling-id',
+      severity: 'major',
+      location: { path: 'content/issues/A-1.md', lines: { begin: 2 } },
+    });
+    expect(new Set([first, second, third].map((one) => one?.fingerprint)).size).toBe(3);
+  });
+});
