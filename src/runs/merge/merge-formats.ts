@@ -1,4 +1,4 @@
-import type { Outcome } from '../../core/outcome.ts';
+import { hadFailure, type Outcome } from '../../core/outcome.ts';
 import { parseLocator } from '../../core/test-locator.ts';
 import type { SeenTest } from '../../records/runs/run-history.ts';
 import { RESULTS_FORMATS } from '../read/test-result.ts';
@@ -104,7 +104,13 @@ function worseOfFormats(a: SeenTest, b: SeenTest): SeenTest {
   if (worst.outcome === 'passed') return PASSED;
   // A reporter may print the retries that were allowed as those that were needed, so a plain pass counts no attempts.
   const attempts = rest.outcome === 'passed' ? worst.attempts : Math.max(worst.attempts, rest.attempts);
-  return { outcome: worst.outcome, attempts, message: worst.message || rest.message };
+  return { outcome: worst.outcome, attempts, message: fullerMessage(worst, rest) };
+}
+
+/** One format says `Failed` of what another one tells whole. */
+function fullerMessage(worst: SeenTest, rest: SeenTest): string {
+  const isFuller = hadFailure(rest.outcome) && rest.message.trim().length > worst.message.trim().length;
+  return isFuller || worst.message === '' ? rest.message : worst.message;
 }
 
 /** Tools word what did not run, and what broke, in different ways; a pass on retry is a pass that tells more. */

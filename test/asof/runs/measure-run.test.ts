@@ -406,6 +406,16 @@ describe('several files', () => {
     }
   });
 
+  it.each([
+    ['Failed', 'failed', 'the cart lost 2 items', 'the cart lost 2 items'],
+    ['the cart lost 2 items', 'failed', 'Failed', 'the cart lost 2 items'],
+    ['Failed', 'skipped', 'this suite is switched off today', 'Failed'],
+  ] as const)('of %j and the %s %j, the message is %j', (first, status, second, message) => {
+    const junit = fileOf([{ name: 'a', status: 'failed', message: first }]);
+    const { run } = measured(junit, fileOf([{ name: 'a', status, message: second }], 'ctrf'));
+    expect(run.outcomes).toMatchObject([{ outcome: 'failed', message }]);
+  });
+
   it('knows a test whose describe blocks the second format drops', () => {
     const junit = fileOf([{ name: 'cart > adds' }, { name: 'cart > removes', status: 'failed' }]);
     const ctrf = fileOf(
