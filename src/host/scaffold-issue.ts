@@ -78,6 +78,18 @@ function beginIssue(
     throw new UserError(
       'Say what goes wrong: `flakebook new issue "Cart loses an item"`, or name a test with --from-test.',
     );
+  const owner = book.now
+    .suite(id)
+    ?.issues.find(
+      ({ issue, group }) =>
+        group !== 'closed' &&
+        issue.tests.some(
+          (known) =>
+            (test !== undefined && [known.name, ...known.aliases].includes(test)) ||
+            (at !== undefined && /:\d/.test(at) && known.at === at),
+        ),
+    );
+  if (owner) throw new UserError(`Add to ${owner.issue.id}: that record already names this test.`);
   const date = new Date().toISOString().slice(0, 10);
   return { text: blankIssue({ title, suite: id, test, at, date }), key: `${title}\n${test ?? ''}` };
 }

@@ -145,6 +145,19 @@ describe('new issue', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining('Add `name` to the test of ORD-60')]);
   });
 
+  test.each([
+    ['--test', RACE],
+    ['--at', 'vt/orders.test.js:12'],
+  ])('of a title only takes no %s that an issue has', async (option, value) => {
+    const book = await ordersBook({});
+    book.write({
+      'issues/ORD-60.md': `---\ntitle: Race\nsuite: orders\ntests:\n  a: { name: ${JSON.stringify(RACE)}, at: "vt/orders.test.js:12" }\ntimeline:\n  - open: 2026-01-04\n---\n`,
+    });
+    const { code, stderr } = await book.run('new', 'issue', 'Orders race', option, value);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/Add to ORD-\d+: that record already/)]);
+    expect((await book.run('new', 'issue', 'Orders race', option, `${value}9`)).code).toBe(0);
+  });
+
   test('the failures of the test are then known', async () => {
     const book = await ordersBook({ without: ['ORD-01'] });
     await book.run('new', 'issue', '--from-test', RACE);
