@@ -6,6 +6,7 @@ import { cpSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFi
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { jsonSchemaOf, SCHEMA_KINDS } from '../src/records/json-schema.ts';
 import { billOfMaterials, bundledPackages, notice } from './third-party.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
@@ -66,6 +67,9 @@ for (const file of pages) hash.update(readFileSync(join(OUT, file)));
 const catalogue = join(ROOT, 'content/patterns');
 cpSync(catalogue, join(OUT, 'patterns'), { recursive: true });
 for (const name of readdirSync(catalogue).sort()) hash.update(readFileSync(join(catalogue, name)));
+mkdirSync(join(OUT, 'schemas'));
+for (const kind of SCHEMA_KINDS)
+  writeFileSync(join(OUT, `schemas/${kind}.json`), `${JSON.stringify(jsonSchemaOf(kind), undefined, 2)}\n`);
 const day = execFileSync('git', ['log', '-1', '--format=%cs'], { cwd: ROOT, encoding: 'utf8' }).trim();
 writeFileSync(join(OUT, 'digest.txt'), `${hash.digest('hex')} ${day}`);
 const bundled = bundledPackages(chunks.flatMap(({ moduleIds }) => moduleIds));

@@ -456,6 +456,18 @@ export const COMMANDS: readonly CommandRow[] = [
     exitCodes: { 0: 'done', 2: 'there is no such rule' },
     run: async ({ words, io }) => (await import('./explain.ts')).explain(words[0], io),
   },
+  {
+    name: 'schema',
+    purpose: 'Print the JSON Schema of a kind of record, for editors and programs.',
+    words: ['[kind]', 'book, issue, pattern, suite, references, evidence, runs or roster'],
+    options: [{ flags: '--out <folder>', meaning: 'write it there as a file; without a kind, write all' }],
+    examples: [
+      { line: 'flakebook schema issue', shows: 'the keys of an issue, with examples' },
+      { line: 'flakebook schema --out schemas', shows: 'a file for each kind' },
+    ],
+    exitCodes: { 0: 'done', 2: 'there is no such kind, or nothing can be written' },
+    run: async ({ words, options, io }) => (await import('./schema.ts')).schema(words[0], options(), io),
+  },
 ];
 
 function parsePort(text: string): string {

@@ -44,6 +44,7 @@ export async function init(options: InitOptions, io: Io): Promise<number> {
     runner: RUNNERS.find(({ id }) => id === asked.runner) ?? found.runner,
     github: asked.github ?? found.repository?.startsWith('https://github.com/') === true,
     agents: asked.agents ?? true,
+    hasSchemas: found.hasSchemas,
     date: new Date().toISOString().slice(0, 10),
   };
   const files = initBook(root, folder, planBook(book), io.env);

@@ -1,6 +1,12 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { type NewBook, type PlannedFile, RUNNERS, type Runner } from '../pages/scaffold-book.ts';
+import {
+  type NewBook,
+  type PlannedFile,
+  RUNNERS,
+  type Runner,
+  SCHEMA_OF_BOOK,
+} from '../pages/scaffold-book.ts';
 import { BOOK_FILE } from './content-files.ts';
 import { findBook } from './find-book.ts';
 import { openGit, repositoryAround } from './git/git.ts';
@@ -8,7 +14,10 @@ import { UserError } from './user-error.ts';
 import { makeFolder, orFail } from './write-file.ts';
 
 /** What a project says about the book that it would have. */
-export type FoundProject = Pick<NewBook, 'title' | 'suite' | 'prefix' | 'repository' | 'branch' | 'runner'>;
+export type FoundProject = Pick<
+  NewBook,
+  'title' | 'suite' | 'prefix' | 'repository' | 'branch' | 'runner' | 'hasSchemas'
+>;
 
 /** Looks a project over: its name, its test tool, its git remote and default branch. Nothing is run but git, nothing fetched. */
 export function lookAtProject(root: string): FoundProject {
@@ -23,6 +32,7 @@ export function lookAtProject(root: string): FoundProject {
     repository,
     branch: head?.replace(/^origin\//, '') ?? git('symbolic-ref', '--short', 'HEAD'),
     runner: runnerOf(root),
+    hasSchemas: existsSync(join(root, 'node_modules/flakebook', SCHEMA_OF_BOOK)),
   };
 }
 

@@ -18,6 +18,8 @@ export interface NewBook {
   /** Whether to add a workflow and an issue form for GitHub, and notes for coding agents. */
   readonly github: boolean;
   readonly agents: boolean;
+  /** The schemas for editors are in `node_modules` of the project. */
+  readonly hasSchemas: boolean;
   /** Today. */
   readonly date: When;
 }
@@ -92,6 +94,9 @@ export const RUNNERS: readonly [Runner, ...Runner[]] = [
   },
 ];
 
+/** For editors, in the package. */
+export const SCHEMA_OF_BOOK = 'lib/schemas/book.json';
+
 /** All files of a new book. What `check` would say of them is nothing. */
 export function planBook(book: NewBook): readonly PlannedFile[] {
   const { folder } = book;
@@ -117,8 +122,13 @@ export function planBook(book: NewBook): readonly PlannedFile[] {
   ];
 }
 
-function bookText({ title, prefix, suite }: NewBook): string {
-  return `# What holds for all records of this book.
+function bookText({ folder, title, prefix, suite, hasSchemas }: NewBook): string {
+  const up = folder
+    .split('/')
+    .map(() => '../')
+    .join('');
+  const schema = `${up}node_modules/flakebook/${SCHEMA_OF_BOOK}`;
+  return `${hasSchemas ? `# yaml-language-server: $schema=${schema}\n` : ''}# What holds for all records of this book.
 title: ${writeScalar(title)}
 prefixes:
   - { prefix: ${writeScalar(prefix)}, suite: ${writeScalar(suite)} }

@@ -74,6 +74,21 @@ describe('init', () => {
     expect(existsSync(join(cwd, 'AGENTS.md'))).toBe(false);
   });
 
+  test('names the schema of its settings for editors, where the project has it', async () => {
+    const cwd = project();
+    await flakebook(['init', '--yes', '--folder', 'a/b'], { cwd });
+    expect(textOf(cwd, 'a/b/book.yaml')).not.toContain('$schema');
+    const other = project();
+    const schema = 'node_modules/flakebook/lib/schemas/book.json';
+    mkdirSync(join(other, schema, '..'), { recursive: true });
+    writeFileSync(join(other, schema), '{}');
+    await flakebook(['init', '--yes', '--folder', 'a/b'], { cwd: other });
+    const [, named = ''] =
+      /^# yaml-language-server: \$schema=(.*)\n/.exec(textOf(other, 'a/b/book.yaml')) ?? [];
+    expect(textOf(join(other, 'a/b'), named)).toBe('{}');
+    expect((await flakebook(['check'], { cwd: join(other, 'a/b') })).code).toBe(0);
+  });
+
   test('keeps what is there, and adds lines once', async () => {
     const cwd = project({ '.gitignore': 'node_modules\ndist/', 'AGENTS.md': '# Rules\n' });
     await flakebook(['init', '--yes'], { cwd });
