@@ -192,7 +192,8 @@ Each file in \`issues\` is one flaky test problem. The file name is its id, and 
 - Check it: \`npx flakebook check\`
 - Write a new entry: \`npx flakebook new issue "Cart loses an item"\`
 - Ask whether a failure is known: \`${runner.command}\`, then \`npx flakebook match ${runner.results}\`
-- Keep what a run showed: \`npx flakebook ingest ${runner.results} --suite ${suite} --run ID --at TIME --commit SHA\`
+- Keep what a run showed, in a CI job: \`npx flakebook ingest ${runner.results} --suite ${suite} --from-env\`
+- Leave out quarantined tests until their date: \`npx flakebook quarantine --for RUNNER\`
 - Write the report: \`npx flakebook report\`
 
 \`suites\` holds one file for each test suite, \`${folder}/book.yaml\` the settings. Ids of issues begin with \`${prefix}\`.

@@ -140,6 +140,14 @@ describe('match.sh', () => {
     expect(stdout).toContain('ENV-12');
   });
 
+  test('has a summary where the machine does not say which commit was tested', async () => {
+    const { code, summary } = await checkout(KNOWN).run('match.sh', {
+      GITHUB_EVENT_NAME: 'pull_request_target',
+    });
+    expect([code, summary]).toEqual([0, expect.stringContaining('ORD-01')]);
+    expect(summary).not.toContain('commit 49098ed');
+  });
+
   test('fails a job with an unknown failure', async () => {
     const results = write(suite('<testcase name="adds"><failure message="1 is not 2"/></testcase>'));
     const { code, summary } = await checkout(results).run('match.sh');
