@@ -98,7 +98,8 @@ class Reader {
       if (node.lang && titles.some((title) => QUOTES.test(title))) return [];
       const start = node.position?.start.offset ?? 0;
       const source = this.#text.slice(start, node.position?.end.offset);
-      const lines = [...source.matchAll(/(?<=\n)[^\n]+/g)].slice(0, MOST_LINES);
+      // The first line of a fence is none of the text; an indented block has no fence.
+      const lines = [...source.matchAll(/(?<=\n|^(?![`~]))[^\n]+/g)].slice(0, MOST_LINES);
       return [
         {
           ...NONE,
