@@ -20,7 +20,6 @@ export function bookReportEntry({ settings, asOf }: BookAt): DocumentEntry {
     title: report.title(title, asOf.text, 'brief'),
     description: says.description(title, asOf.text),
     facets: { Kind: ['Report'] },
-    updated: asOf.text,
   };
 }
 

@@ -1,5 +1,4 @@
 import type { Literal, Node, Parent, PhrasingContent, Root, RootContent } from 'mdast';
-import type { When } from '../core/calendar.ts';
 import type { Outcome } from '../core/outcome.ts';
 
 /** A page's address without base or suffix: `issues/ds-flaky-003`; the home page is the empty string. */
@@ -218,8 +217,6 @@ export interface DocumentEntry {
   readonly description: string;
   /** Search facets: `Status` -> `Fixed`. */
   readonly facets: Readonly<Record<string, readonly string[]>>;
-  /** Date of the newest entry that the page shows. */
-  readonly updated?: When;
 }
 
 /** A composed page before it becomes bytes. Its tree starts with its one `#` heading. */

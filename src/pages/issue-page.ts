@@ -44,7 +44,7 @@ import { words } from './words/words.ts';
 const { issue: says } = words;
 
 function issueEntry(book: BookAt, reading: IssueAt): DocumentEntry {
-  const { issue, leading, status, updated } = reading;
+  const { issue, leading, status } = reading;
   const cause = plainText(leading?.claim ?? (leading ? mechanismName(book, leading) : says.causeUnknown));
   return {
     route: issueRoute(issue.id),
@@ -52,7 +52,6 @@ function issueEntry(book: BookAt, reading: IssueAt): DocumentEntry {
     title: `${issue.id}: ${plainText(issue.title)}`,
     description: `${statusLabel(status, book.settings)}. ${capitalise(cause)}${/[.!?]$/.test(cause) ? '' : '.'}`,
     facets: issueFacets(book, reading),
-    updated,
   };
 }
 

@@ -28,7 +28,6 @@ export function reportEntry(
     title: words.report.title(title, asOf, detail),
     description: words.report.description(title, asOf),
     facets: { Kind: ['Report'], Suite: [title] },
-    updated: asOf,
   };
 }
 
