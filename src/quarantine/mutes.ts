@@ -22,7 +22,7 @@ export interface SpelledName {
 }
 
 /** Why a quarantined or mitigated test is not muted. */
-export type Reason = 'no-until' | 'over' | 'no-name' | 'ambiguous';
+type Reason = 'no-until' | 'over' | 'no-name' | 'ambiguous';
 
 export interface Unmuted {
   readonly testId: string;
@@ -38,7 +38,7 @@ export interface Quarantine {
 }
 
 /** Whether a test is hidden on purpose. A mitigation without an end is a cure that tests run with. */
-export function isHidden({ status, until }: TestState): boolean {
+function isHidden({ status, until }: TestState): boolean {
   return status === 'quarantined' || (status === 'mitigated' && until !== undefined);
 }
 

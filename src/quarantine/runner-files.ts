@@ -18,7 +18,7 @@ interface Runner {
 }
 
 /** A mute with what its tool finds its test by. */
-export interface Muted extends Mute {
+interface Muted extends Mute {
   readonly patterns: readonly string[];
 }
 
