@@ -357,6 +357,35 @@ export const COMMANDS: readonly CommandRow[] = [
     run: async ({ words, options, io }) => (await import('./new-issue.ts')).newIssue(words[0], options(), io),
   },
   {
+    name: 'new suite',
+    purpose: 'Write the record of a suite.',
+    words: ['<id>', 'lower-case words joined by hyphens'],
+    options: [CONTENT, { flags: '--title <title>', meaning: 'its name (default: the words of the id)' }],
+    examples: [{ line: "flakebook new suite returns --title 'Returns'", shows: 'content/suites/returns.md' }],
+    exitCodes: { 0: 'written', 2: 'wrong usage, no book, or there is such a suite' },
+    run: async ({ words: [id = ''], options, io }) =>
+      (await import('./new-record.ts')).newRecord('suite', id, options(), io),
+  },
+  {
+    name: 'new pattern',
+    purpose: 'Write the record of a pattern that the catalogue does not have.',
+    words: ['<id>', 'lower-case words joined by hyphens'],
+    options: [
+      CONTENT,
+      { flags: '--title <title>', meaning: 'its name (default: the words of the id)' },
+      { flags: '--summary <sentence>', meaning: 'what happens, in one sentence' },
+    ],
+    examples: [
+      {
+        line: "flakebook new pattern fixed-sleep --title 'Fixed sleep'",
+        shows: 'content/patterns/fixed-sleep.md',
+      },
+    ],
+    exitCodes: { 0: 'written', 2: 'wrong usage, no book, or there is such a pattern' },
+    run: async ({ words: [id = ''], options, io }) =>
+      (await import('./new-record.ts')).newRecord('pattern', id, options(), io),
+  },
+  {
     name: 'confirm',
     purpose: 'Check claimed fixes against later runs, and propose timeline entries.',
     options: [

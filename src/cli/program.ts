@@ -16,7 +16,7 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
     .description(
       'A knowledge base for flaky tests: one file for each issue in; checked docs, dated reports and a site out.',
     )
-    .version(packageVersion())
+    .version(packageVersion(), '-v, --version')
     .addHelpText('after', '\n`flakebook <command> --help` shows examples and exit codes.')
     .exitOverride()
     .configureOutput({
@@ -34,10 +34,7 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
 
 function addCommand(program: Command, row: CommandRow, io: Io, done: (code: number) => void): void {
   const [name = '', inner] = row.name.split(' ');
-  const command =
-    inner === undefined
-      ? program.command(name)
-      : program.command(name).description('Write a new record.').command(inner);
+  const command = inner === undefined ? program.command(name) : parentOf(program, name).command(inner);
   command.description(row.purpose).addHelpText('after', `\n${examplesAndExitCodes(row)}`);
   if (row.words) command.argument(...row.words);
   for (const option of row.options) command.addOption(optionOf(option));
@@ -46,6 +43,12 @@ function addCommand(program: Command, row: CommandRow, io: Io, done: (code: numb
     await mend(row, command.opts(), io);
     done(await row.run({ words: command.args, options: () => command.opts(), io }));
   });
+}
+
+/** The command whose commands begin with a word. */
+function parentOf(program: Command, name: string): Command {
+  const known = program.commands.find((command) => command.name() === name);
+  return known ?? program.command(name).description('Write a new record.');
 }
 
 /** Without `--content` the book is found from here; who stands in it wants no output there. */

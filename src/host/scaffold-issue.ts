@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { When } from '../core/calendar.ts';
 import { describeFlake, namelessTests } from '../detect/detect.ts';
 import { blankIssue, scaffoldIssue } from '../pages/scaffold-issue.ts';
@@ -51,10 +51,7 @@ export async function writeNewIssue(
     throw new UserError(`Leave out --id: \`${other}\` ${why}, and an id is never used twice.`);
   }
   const file = `issues/${id}.md`;
-  refuseErrors(file, begun.text, settings);
-  const path = join(workspace.content, file);
-  writeNew(workspace.content, path, begun.text);
-  return { id, path };
+  return { id, path: writeNewRecord(workspace.content, file, begun.text, settings) };
 }
 
 /** The text of a record, and what tells its issue from all others. */
@@ -146,22 +143,30 @@ function prefixOf({ prefixes }: Book, suite: string): Book['prefixes'][number] {
   throw new UserError(`Add a prefix for ${suite} under \`prefixes\` in book.yaml, or give an id with --id.`);
 }
 
-/** Never write a record in which `check` would find an error. */
-function refuseErrors(file: string, text: string, book: Book): void {
-  const error = firstError(checkFile(file, new TextEncoder().encode(text), book).findings);
-  if (error === undefined) return;
-  const end = /[.?!]$/.test(error) ? '' : '.';
-  throw new UserError(`${file} was not written, because it would have an error: ${error}${end}`);
-}
-
-function writeNew(content: string, path: string, text: string): void {
-  const folder = join(content, 'issues');
+/**
+ * Writes a record; never over a file that is there, and none in which `check` would find an error.
+ * @param file within the content folder, in a folder of records.
+ * @returns its path.
+ * @throws UserError where it is not written.
+ */
+export function writeNewRecord(content: string, file: string, text: string, book: Book): string {
+  refuseErrors(file, text, book);
+  const path = join(content, file);
+  const folder = dirname(path);
   refuseLink(folder);
-  if (existsSync(path)) throw new UserError(`Give another id with --id: ${path} already exists.`);
+  if (existsSync(path)) throw new UserError(`Give another id: ${path} already exists.`);
   try {
     mkdirSync(folder, { recursive: true });
     writeFileSync(path, text, { flag: 'wx' });
   } catch (error) {
     throw new UserError(`Could not write ${path}: ${reasonOf(error)}.`);
   }
+  return path;
+}
+
+function refuseErrors(file: string, text: string, book: Book): void {
+  const error = firstError(checkFile(file, new TextEncoder().encode(text), book).findings);
+  if (error === undefined) return;
+  const end = /[.?!]$/.test(error) ? '' : '.';
+  throw new UserError(`${file} was not written, because it would have an error: ${error}${end}`);
 }

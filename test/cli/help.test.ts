@@ -61,7 +61,9 @@ test('examples that are not run are in the table', () => {
 test('every command file has a row', () => {
   const shared = ['commands', 'io', 'main', 'output', 'program', 'progress', 'session'];
   const files = readdirSync(new URL('../../src/cli', import.meta.url)).map((file) => file.replace('.ts', ''));
-  const served = ['dev', 'preview'];
+  const served = ['dev', 'preview', 'new-suite', 'new-pattern'];
   const names = COMMANDS.map((row) => row.name.replace(' ', '-')).filter((name) => !served.includes(name));
-  expect(names.sort()).toEqual(files.filter((file) => !shared.includes(file) && file !== 'serve').sort());
+  expect(names.sort()).toEqual(
+    files.filter((file) => !shared.includes(file) && !['serve', 'new-record'].includes(file)).sort(),
+  );
 });

@@ -109,7 +109,7 @@ const MISTAKES: readonly (readonly [mistake: string, files: Files, said: string]
   [
     'a pattern that there is not',
     changed('async-wait', 'fixed-sleep'),
-    'ISSUE:9:14: Unknown pattern `fixed-sleep`: leave it out until you know, or add `patterns/fixed-sleep.md` with a `title` [dangling-id]',
+    'ISSUE:9:14: Unknown pattern `fixed-sleep`: leave it out until you know, or write one with `flakebook new pattern fixed-sleep` [dangling-id]',
   ],
   [
     '## Error message',

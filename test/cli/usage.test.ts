@@ -27,7 +27,7 @@ describe('wrong usage is one line and exit code 2', () => {
       ['new', 'issue', '--rve'],
       /See `flakebook new issue --help`\.$/m,
     ],
-    ['an unknown format', ['check', '--format', 'xml'], /'xml'.*pretty, unix, json, github, sarif/],
+    ['an unknown format', ['check', '--format', 'xml'], /'xml'.*pretty, unix, json, github, gitlab, sarif/],
     ['an option without its value', ['check', '--content'], /'--content <folder>' argument missing/],
     ['a word too many', ['check', 'content'], /too many arguments for 'check'/],
     ['a port that is none', ['dev', '--port', '70000'], /'70000'/],

@@ -14,7 +14,8 @@ const designAt = (base: string) =>
 function adding(what: string, id: string): string {
   // What no file can be called is no id of a record.
   if (/[^\w-]/.test(id) && what !== 'roster') return '';
-  if (what === 'suite' || what === 'pattern') return `, or add \`${what}s/${id}.md\` with a \`title\``;
+  if (what === 'suite') return `, or add \`suites/${id}.md\` with a \`title\``;
+  if (what === 'pattern') return `, or write one with \`flakebook new pattern ${id}\``;
   if (what === 'issue') return `, or add \`issues/${id}.md\``;
   if (what === 'roster') return ', or ingest the run again';
   return what === 'reference' ? ', or add it to a file in `references/`' : ', or declare it';
