@@ -49,7 +49,7 @@ interface Row {
   readonly lineOf: readonly number[];
 }
 
-export function rowOf(lines: readonly Line[]): Row {
+function rowOf(lines: readonly Line[]): Row {
   return {
     lines,
     tokens: lines.flatMap(({ tokens }) => tokens),

@@ -45,7 +45,7 @@ export interface SignatureSearch {
   findIn(message: Message): Hit | undefined;
 }
 
-export interface Hit {
+interface Hit {
   /** What it fits in the message. */
   readonly found: string;
   /** To the letter, with nothing that a machine made left out. */

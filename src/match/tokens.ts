@@ -3,7 +3,7 @@
  * which may differ. `code`: a number that says what is wrong, such as an HTTP status or a port. `sign`: `==`, `!=`, or the
  * sign of a line in a diff.
  */
-export type TokenKind = 'word' | 'sign' | 'number' | 'code' | 'value';
+type TokenKind = 'word' | 'sign' | 'number' | 'code' | 'value';
 
 export interface Token {
   readonly kind: TokenKind;
