@@ -4,6 +4,7 @@ import { words } from '../pages/words/words.ts';
 import type { FindingFormat } from '../print/findings.ts';
 import { Inside } from '../print/json.ts';
 import { fileLines, summarizeFile } from '../print/results.ts';
+import { hasErrors } from '../rules/rules.ts';
 import type { TestResult } from '../runs/read/test-result.ts';
 import type { Io } from './io.ts';
 import { EXIT, showFindings } from './session.ts';
@@ -24,7 +25,7 @@ function placeOf({ cwd, stdin }: Io): Place {
 }
 
 function isDamaged({ partial, findings }: ReadFile): boolean {
-  return partial || findings.length > 0;
+  return partial || hasErrors(findings);
 }
 
 /** How many tests are printed at once. */

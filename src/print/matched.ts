@@ -21,7 +21,7 @@ const STYLES = { known: 'green', like: 'yellow', new: 'red' } as const;
  * an issue is told with the first of its failures; with the others stands which issue it is, and by what.
  */
 export function matchLines(run: MatchedRun): Line[] {
-  const lines: Line[] = [styled('bold', words.headline(run)), ...words.files(run)];
+  const lines: Line[] = [styled('bold', words.headline(run)), ...words.files(run).map(({ says }) => says)];
   const told = new Set<string>();
   for (const failure of run.failures) {
     const outcome = words.outcomes[failure.outcome];
@@ -108,7 +108,7 @@ export function matchAnnotations(run: MatchedRun): Annotation[] {
   const notices = run.failures.filter((failure) => !errors.includes(failure));
   const files = words.files(run);
   return [
-    ...files.map((problem) => titled('error', words.annotations.files, problem)),
+    ...files.map(({ severity, says }) => titled(severity, words.annotations.files, says)),
     titled('notice', words.annotations.headline, words.headline(run)),
     ...errors.slice(0, MAX_ANNOTATIONS - files.length).map((failure) => annotate('error', failure)),
     ...notices.slice(0, MAX_ANNOTATIONS - 1).map((failure) => annotate('notice', failure)),

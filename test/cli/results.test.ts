@@ -86,9 +86,10 @@ describe('flakebook results', () => {
       join(folder, name),
       '[{"SuiteDescription":"\\u001b[31m","SpecReports":[],"SpecialSuiteFailureReasons":["\\u009b1m\\u202e"]}]',
     );
-    const { stdout } = await flakebook(['results', name], { cwd: folder });
+    const { code, stdout } = await flakebook(['results', name], { cwd: folder });
+    expect(code).toBe(0);
     expect(stdout).toBe(
-      'a\\u001b[2J.json: ginkgo-json, 0 tests: 0 passed, 0 failed\n  \\u001b[31m failed outside its tests: \\u009b1m\\u202e\n',
+      'a\\u001b[2J.json: ginkgo-json, 0 tests: 0 passed, 0 failed\n  Expected text, found `U+202E` in a name or message: such characters appear as symbols or escapes.\n  \\u001b[31m failed outside its tests: \\u009b1m\\u202e\n',
     );
   });
 

@@ -35,7 +35,7 @@ export function composeMatches(run: MatchedRun): Pick<Document, 'route' | 'root'
   const children: RootContent[] = [
     heading(2, words.title),
     paragraph(strong(matchWords.headline(run))),
-    ...(problems.length === 0 ? [] : [list(problems)]),
+    ...(problems.length === 0 ? [] : [list(problems.map(({ says }) => says))]),
     ...(failures.length === 0 ? [] : [table(words.head, failures.slice(0, MAX_ROWS).map(row))]),
     ...rest(MAX_ROWS, words.notInTable),
     ...failures.slice(0, MAX_DETAILS).flatMap(details),

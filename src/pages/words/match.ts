@@ -1,5 +1,6 @@
+import type { Severity } from '../../core/finding.ts';
 import { firstLine } from '../../core/text.ts';
-import { sentenceOf } from '../../rules/rules.ts';
+import { sentenceOf, severityOf } from '../../rules/rules.ts';
 import type { RunHead } from '../../runs/merge/measure-run.ts';
 import {
   countKinds,
@@ -13,6 +14,12 @@ import { commitText } from './run-format.ts';
 
 /** Things wrong with files that are told: what failed stands below, and must not be pushed out of sight. */
 const MAX_FILE_WORDS = 4;
+
+/** A warning tells of something odd through which no failure is lost. */
+export interface FileProblem {
+  readonly severity: Severity;
+  readonly says: string;
+}
 
 /** What `match` says of the failures of a run. */
 export const matchWords = {
@@ -60,17 +67,26 @@ export const matchWords = {
     return firstLine(words.join('; '), 300);
   },
   noMessage: 'The tool gave no message.',
-  /** What is wrong with the files, each thing as a sentence; of many, the first ones. */
-  files({ files }: Pick<MatchedRun, 'files'>): string[] {
-    const all = files.flatMap(({ file, format, partial, findings }) => {
-      const sentences = findings.map(sentenceOf);
-      if (format === 'unknown') return [`${file} was not read: ${sentences[0] ?? 'it is empty.'}`];
-      const said = sentences.map((sentence) => `${file}: ${sentence}`);
-      return partial ? [`${file} was read only in part, so failures may be missing.`, ...said] : said;
+  /** What is wrong with the files, each thing as a sentence, the worst first; of many, the first ones. */
+  files({ files }: Pick<MatchedRun, 'files'>): FileProblem[] {
+    const all = files.flatMap(({ file, format, partial, findings }): FileProblem[] => {
+      const [first] = findings;
+      if (format === 'unknown')
+        return [error(`${file} was not read: ${first ? sentenceOf(first) : 'it is empty.'}`)];
+      const found = findings.map((one) => ({
+        severity: severityOf(one),
+        says: `${file}: ${sentenceOf(one)}`,
+      }));
+      return partial
+        ? [error(`${file} was read only in part, so failures may be missing.`), ...found]
+        : found;
     });
-    if (all.length <= MAX_FILE_WORDS) return all;
-    const told = all.slice(0, MAX_FILE_WORDS - 1);
-    return [...told, `The files have ${all.length - told.length} more problems.`];
+    const sorted = all.toSorted((one, other) => Number(isError(other)) - Number(isError(one)));
+    if (sorted.length <= MAX_FILE_WORDS) return sorted;
+    const told = sorted.slice(0, MAX_FILE_WORDS - 1);
+    const [next] = sorted.slice(told.length);
+    const says = `The files have ${sorted.length - told.length} more problems.`;
+    return [...told, { severity: next?.severity ?? 'error', says }];
   },
   moreIssues: (count: number) => plural(count, 'more issue'),
   terminal: {
@@ -97,6 +113,14 @@ export const matchWords = {
   /** Titles of annotations on GitHub. */
   annotations: { files: 'Test results', headline: 'Flaky-test book' },
 };
+
+function error(says: string): FileProblem {
+  return { severity: 'error', says };
+}
+
+function isError({ severity }: FileProblem): boolean {
+  return severity === 'error';
+}
 
 function failedWords(red: readonly MatchedFailure[], tests: number | undefined): string {
   const isSetup = (failure: MatchedFailure) => failure.outcome === 'setup';
