@@ -25,7 +25,7 @@ function record(tests: readonly string[], timeline: string): string {
   const letters = tests
     .map((name, i) => `  ${'abc'[i]}: { name: "${name}" }   # as the runner says\n`)
     .join('');
-  return `---\n# The record of a flake\ntitle:   'Cart: loses an item'\nsuite: shop\ntests:\n${letters}signatures:\n  - text: "found: 0"\n${timeline}---\n\n## Notes\n\nKept  as it is.\t\n`;
+  return `---\n# The record of a flake\ntitle:   'Cart: loses an item'\nsuite: shop\ntests:\n${letters}signatures:\n  - text: "lost an item, found: 0"\n${timeline}---\n\n## Notes\n\nKept  as it is.\t\n`;
 }
 
 const ODD = `timeline: # in order
@@ -124,7 +124,7 @@ describe('flakebook confirm', () => {
       SHOP-4   fixed 2026-02-19  no signal     3 of 50: 6.0% [2.1, 16.2]  0 passes on 0 days               100%   84            50.0%
       SHOP-5   fixed 2026-02-19  unmeasured    0 of 50: 0% [0, 7.1]       49 passes on 49 days             -      -             -
 
-      SHOP-2a: It has failed as the issue describes in 1 run with the fix claimed on February 19, 2026, first on March 12, 2026. Run run-071: \`expected 1, found: 0\`.
+      SHOP-2a: It has failed as the issue describes in 1 run with the fix claimed on February 19, 2026, first on March 12, 2026. Run run-071: \`the cart lost an item, found: 0\`.
       SHOP-3: 10 passes on 10 days with the fix claimed on February 19, 2026. If nothing had changed, all 3 failures would come before it by chance in 57.3% of cases. 74 more passes would bring that down to 5%. To settle it sooner, repeat the test 74 times on the commit of the fix, and note the count under \`observed\`.
       SHOP-4: No counted run has run the test with the fix claimed on February 19, 2026: it was skipped, absent or deleted. That is no evidence for the fix. Run it again. If it is gone, close the issue with \`test-removed\`. If it was renamed, give it its new name.
       SHOP-5: 49 passes on 49 days with the fix claimed on February 19, 2026. No such failure was measured before it, so nobody can tell how much of this is luck. Add earlier runs with \`flakebook ingest\`, or judge the fix by other means.

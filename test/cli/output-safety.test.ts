@@ -38,7 +38,9 @@ describe('with an error in the content', () => {
     const book = copiedBook(ERROR);
     const { code, stdout, stderr } = await book.run(...args);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toMatch(/DS-FLAKY-001\.md\n[\s\S]*Nothing was written: \d+ errors?.* in content\.\n$/);
+    expect(stderr).toMatch(
+      /DS-FLAKY-001\.md:2:1 error missing-key\n[\s\S]*Nothing was written: \d+ errors?.* in content\.\n$/,
+    );
     expect(existsSync(join(book.folder, 'dist'))).toBe(false);
   });
 

@@ -112,7 +112,7 @@ export function emptyBook(files: Files): TestBook {
 /** The smallest book with one sound issue. */
 export const SMALL_BOOK = {
   'book.yaml': 'title: Flaky tests of the shop\nprefixes:\n  - { prefix: SHOP-, suite: shop }\n',
-  'suites/shop.md': '---\ntitle: Shop tests\nsize:\n  - { date: 2026-01-04, tests: 12 }\n---\n',
+  'suites/shop.md': '---\ntitle: Shop tests\nsize:\n  - { date: 2026-01-04, tests: 1000 }\n---\n',
   'issues/SHOP-1.md': issueText('Cart loses an item'),
 } as const satisfies Files;
 

@@ -68,7 +68,11 @@ describe.each(readdirSync(join(ROOT, 'docs')).filter((file) => file.endsWith('.m
     cpSync(join(ORDERS_RUNS, 'run-002/junit.xml'), join(folder, 'results/junit.xml'));
     const manifest =
       '{"run":"late","at":"2026-02-01T09:00:00Z","commit":"49098ed","files":["results/junit.xml"]}\n';
-    createRepository(folder).commit('2026-02-01T08:00:00Z', { 'runs.jsonl': manifest });
+    createRepository(folder).commit('2026-02-01T08:00:00Z', {
+      'runs.jsonl': manifest,
+      // As docs/run-history.md says first: without it, `ingest` offers the line.
+      '.gitattributes': 'content/runs/**/runs.jsonl merge=union\n',
+    });
     for (const lines of scriptsOf(join('docs', file))) await expectToWork(lines, folder, { SHA: '49098ed' });
   });
 });

@@ -130,7 +130,7 @@ describe('a claim', () => {
       expect(fix).toMatchObject({
         standing: 'contradicted',
         passes: 140,
-        relapses: [{ run: 'run-121', at: noonOf(120), message: 'expected 1, found: 0' }],
+        relapses: [{ run: 'run-121', at: noonOf(120), message: 'the cart lost an item, found: 0' }],
         needed: 84,
       });
       // Of 4 failures 3 or more fall among the first 50 of 191 runs.
@@ -190,9 +190,12 @@ describe('a claim', () => {
       return {
         passed: 1,
         failed: 12,
-        outcomes: failed
-          .sort()
-          .map((name) => ({ test: name, outcome: 'failed', attempts: 1, message: 'found: 0' })),
+        outcomes: failed.sort().map((name) => ({
+          test: name,
+          outcome: 'failed',
+          attempts: 1,
+          message: 'the cart lost an item, found: 0',
+        })),
       };
     };
     expect(measure(`${BEFORE}|${passing(60)}`, { parts }).standing).toBe('no-signal');

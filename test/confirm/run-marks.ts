@@ -3,16 +3,16 @@ import type { MeasuredRun, TestOutcome } from '../../src/records/runs/run-schema
 
 /** How a mark of a history reads: `.` passed, and what stands here. A `-` is a run without the test. */
 const OUTCOMES: Readonly<Record<string, Pick<TestOutcome, 'outcome' | 'message'>>> = {
-  F: { outcome: 'failed', message: 'expected 1, found: 0' },
-  E: { outcome: 'errored', message: 'expected 1, found: 0' },
-  f: { outcome: 'flaky', message: 'expected 1, found: 0' },
+  F: { outcome: 'failed', message: 'the cart lost an item, found: 0' },
+  E: { outcome: 'errored', message: 'the cart lost an item, found: 0' },
+  f: { outcome: 'flaky', message: 'the cart lost an item, found: 0' },
   X: { outcome: 'failed', message: 'connection refused' },
   s: { outcome: 'skipped', message: '' },
   u: { outcome: 'unfinished', message: '' },
 };
 
 /** What all failures of a history look like but those marked `X`. */
-export const SIGNATURE = { text: 'found: 0', matches: [], rejects: [] };
+export const SIGNATURE = { text: 'lost an item, found: 0', matches: [], rejects: [] };
 
 /** Enough tests that pass for no run to look like a failure of its surroundings. */
 const OTHERS = Array.from({ length: 12 }, (_, i) => `others.test.js :: always passes ${i}`);
