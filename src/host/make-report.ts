@@ -71,7 +71,7 @@ async function compose(
     return {
       file: docsFile(spec.route),
       page: renderMarkdown(document, docsLinks),
-      standalone: renderStandalone(document),
+      standalone: renderStandalone(detail === 'full' ? book.whole(spec) : document),
     };
   };
   return { make, sealed: () => sealReport(book.now, reading) };

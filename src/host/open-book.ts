@@ -29,6 +29,8 @@ export interface OpenBook {
   /** Each before those of its long lists. */
   pages(output: Output): Iterable<PageSpec>;
   page(spec: PageSpec): Document;
+  /** The page with all of its lists, for a document that stands alone. */
+  whole(spec: PageSpec): Document;
   /** Changes whenever what the page shows does. The page is composed only where it may have changed. */
   digest(spec: PageSpec): string;
   /** Puts the answers that are new into the cache. */
@@ -46,7 +48,7 @@ export function openBook(
   known: Knowledge = { knownAt: asOf },
 ): OpenBook {
   const pages = pageQuestions(digestData);
-  const { lists, page } = pages;
+  const { lists, page, whole } = pages;
   const questions = [...Object.values(ask), ...Object.values(CHECK), ...Object.values(pages)];
   const shelf = cache.shelf();
   const store = new Store({
@@ -66,6 +68,7 @@ export function openBook(
     findings: () => read(CHECK.findings, untilWhen(cache, asOf)),
     pages: (output) => listPages(read, output, (key) => read(lists, key)),
     page: ({ key }) => read(page, key),
+    whole: ({ key }) => read(whole, key),
     digest: ({ key }) => store.digest(page, key),
     save: () => shelf.save(),
   };
