@@ -18,6 +18,7 @@ const LONG = [
   'test/records/never-throws.test.ts',
   'test/records/schema-types.test.ts',
   'test/results/memory.test.ts',
+  'test/repository/faults.test.ts',
 ];
 /** The short form of `npm run hostile`. */
 const HOSTILE = ['test/hostile/**/*.test.ts'];
