@@ -14,7 +14,7 @@ const OUT = join(ROOT, 'lib');
 
 /** The pages of the site and their styles; what they import from elsewhere becomes a part of the bundle. */
 const pages = globSync(['src/**/*.astro', 'src/**/*.css'], { cwd: ROOT }).sort();
-const IMPORT = /^(\s*import (?!type ).* from '(\.[^']+))\.ts';$/gm;
+const IMPORT = /^(\s*import (?:(?!type ).* from )?'(\.[^']+))\.ts';$/gm;
 const imported = pages.flatMap((file) =>
   [...readFileSync(join(ROOT, file), 'utf8').matchAll(IMPORT)].map(([, , path = '']) =>
     join(dirname(file), path),
