@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { copiedBook } from '../cli/run.ts';
 
-const NOTE = (words: string) => `---
+const NOTE = (words: string, test = 'TestAnother') => `---
 title: Another
 suite: data-storage
 tests:
-  a: {}
+  a: { name: ${test} }
 timeline:
   - open: 2026-01-04
 ---
@@ -56,7 +56,7 @@ describe('numbers in the prose of a record', () => {
     const { write, run } = copiedBook();
     write({ 'issues/DS-FLAKY-006.md': NOTE('By now 152/157 tests of the suite are stable.') });
     expect((await run('check')).stdout).toContain('no findings');
-    write({ 'issues/DS-FLAKY-007.md': NOTE('Nothing to count.') });
+    write({ 'issues/DS-FLAKY-007.md': NOTE('Nothing to count.', 'TestOneMore') });
     expect((await run('check')).stdout).toContain('audit-stable');
   });
 });

@@ -13,7 +13,7 @@ describe('signatures in a check', () => {
       ...SMALL_BOOK,
       'issues/SHOP-1.md': issue(
         'Cart',
-        'signatures:\n  - text: lost\n    matches: [the cart lost, the cart is gone]\n',
+        'signatures:\n  - text: the cart lost\n    matches: [the cart lost 2 items, the cart is gone]\n',
       ),
     });
     expect(await findingsOf(book)).toEqual(['issues/SHOP-1.md:8 unmatched-specimen']);
@@ -22,8 +22,13 @@ describe('signatures in a check', () => {
   test('are held against the symptoms of other issues, whichever of the two changes', async () => {
     const book = emptyBook({ ...SMALL_BOOK, 'issues/SHOP-1.md': issue('Cart', TEXT, LOST) });
     expect(await findingsOf(book)).toEqual([]);
-    book.write({ 'issues/SHOP-2.md': issue('Other', '', LOST) });
+    book.write({ 'issues/SHOP-2.md': issue('Other', '', LOST.replace('on the way', 'at night')) });
     expect(await findingsOf(book)).toEqual(['issues/SHOP-1.md:7 overlapping-signature']);
+    book.write({ 'issues/SHOP-2.md': issue('Other', '', LOST) });
+    expect(await findingsOf(book)).toEqual([
+      'issues/SHOP-1.md:7 overlapping-signature',
+      'issues/SHOP-2.md:12 overlapping-symptom',
+    ]);
     book.write({
       'issues/SHOP-2.md': issue('Other', 'related:\n  - { kind: recurrence-of, issue: SHOP-1 }\n', LOST),
     });

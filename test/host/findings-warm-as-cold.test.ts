@@ -92,7 +92,7 @@ function issueText({
 }: Parts): string {
   return [
     `---\n${'# A remark\n'.repeat(above)}title: The cart`,
-    `suite: ${suite}\ntests:\n  ${letter}: {}`,
+    `suite: ${suite}\ntests:\n  ${letter}: { name: Cart ${letter} }`,
     `causes:\n  order: {}`,
     fix === '' ? '' : `fixes:\n  lock: { ${fix} }`,
     signature === '' ? '' : `signatures:\n  - ${signature}`,
