@@ -123,6 +123,15 @@ export class Changes {
     this.#count('file', file, known, undefined);
   }
 
+  /** Forgets every answer whose key names the record of a file that is gone: nobody will ask for it again. */
+  forgetAnswers(gone: readonly string[]): void {
+    const ids = new Set(gone.flatMap((file) => /([^/]+)\.md$/.exec(file)?.[1] ?? []));
+    const rows = this.#db.all<{ question: string; key: string }>('SELECT question, key FROM answers');
+    for (const { question, key } of rows)
+      if (key.split(/\s/).some((word) => ids.has(word)))
+        this.#db.run('DELETE FROM answers WHERE question = ? AND key = ?', question, key);
+  }
+
   /** The same bytes with another time. */
   touch(row: CachedFile): void {
     const known = this.#fileRow(row.file);

@@ -63,6 +63,7 @@ export async function readChanged({
   if (removed.length > 0)
     write((changes) => {
       for (const file of removed) changes.remove(file);
+      changes.forgetAnswers(removed);
     });
   const dates = newestIn(cache, book);
   write((changes) => changes.setDates(dates));
