@@ -6,7 +6,11 @@ import { writeRoster, writeRunMonth } from '../../src/records/runs/write-runs.ts
 /** A history as the files of a book, by path below the content folder. Its rosters get the ids that `ingest` gives them. */
 export function runFiles(suite: string, { runs, rosters }: RunHistory): Readonly<Record<string, string>> {
   const ids = new Map([...rosters].map(([id, tests]) => [id, rosterId(tests)]));
-  const named = runs.map((run) => ({ ...run, roster: ids.get(run.roster) ?? '' }));
+  const named = runs.map(({ roster, skips, ...run }) => ({
+    ...run,
+    roster: ids.get(roster) ?? '',
+    ...(skips === undefined ? {} : { skips: ids.get(skips) ?? '' }),
+  }));
   const months = Map.groupBy(named, ({ at }) => monthOf(at));
   return Object.fromEntries([
     ...[...months].map(([month, some]) => [runMonthPath(suite, month), writeRunMonth(some)]),
