@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { UNDATED } from '../core/calendar.ts';
 import type { Edition } from '../host/mend-output.ts';
-import { type CheckResult, UNDATED, type Workspace } from '../host/open-workspace.ts';
+import type { CheckResult, Workspace } from '../host/open-workspace.ts';
 import type { StagedEdition } from '../host/output-folder.ts';
 import type { Manifest } from '../host/outputs.ts';
 import { UserError } from '../host/user-error.ts';

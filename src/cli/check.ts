@@ -1,5 +1,6 @@
+import { UNDATED } from '../core/calendar.ts';
 import { compareFindings } from '../core/finding.ts';
-import { type CheckResult, UNDATED, type Workspace } from '../host/open-workspace.ts';
+import type { CheckResult, Workspace } from '../host/open-workspace.ts';
 import type { FindingFormat } from '../print/findings.ts';
 import type { Book } from '../records/book/book.ts';
 import { countWords, hasErrors } from '../rules/rules.ts';

@@ -1,4 +1,4 @@
-import { UNDATED } from '../host/open-workspace.ts';
+import { UNDATED } from '../core/calendar.ts';
 import type { ScaffoldOptions } from '../host/scaffold-issue.ts';
 import { UserError } from '../host/user-error.ts';
 import { type Io, shown } from './io.ts';

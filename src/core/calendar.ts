@@ -157,6 +157,9 @@ export function dayAt(instantMs: number, timeZone: string): string {
     .toString();
 }
 
+/** The date of reading of a book in which nothing has a date. */
+export const UNDATED: When = '1970-01-01';
+
 /** `January 4, 2026`: the long form of a date, or of a date-time's own day. English, whatever the machine's locale. */
 export function formatLongDate(when: string): string {
   const [year, month, day] = when.slice(0, 10).split('-').map(Number);

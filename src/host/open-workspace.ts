@@ -1,7 +1,7 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Knowledge } from '../asof/snapshot.ts';
-import type { When } from '../core/calendar.ts';
+import { UNDATED, type When } from '../core/calendar.ts';
 import { compareFindings, type Finding } from '../core/finding.ts';
 import { withoutConsequences } from '../records/check/consequences.ts';
 import { Cache, type StampedWork } from './cache.ts';
@@ -46,9 +46,6 @@ export interface Workspace {
   hasFailed(): boolean;
   close(): void;
 }
-
-/** What a book without any dated entry is read at. */
-export const UNDATED: When = '1970-01-01';
 
 /**
  * Opens a content folder.

@@ -1,4 +1,3 @@
-import { formatLongDate } from '../core/calendar.ts';
 import { expectedTable } from './blocks/figures.ts';
 import { planBlocks } from './blocks/plan.ts';
 import { overviewPage, paragraph, section } from './blocks/tree.ts';
@@ -14,7 +13,7 @@ export function composePlan(book: BookAt): Document {
   const figures = book.figures();
   const { plan, expected } = figures;
   return overviewPage(ROUTES.plan, 'plan', says, [
-    paragraph(says.asOf(formatLongDate(book.asOf.text))),
+    paragraph(says.asOf(book.asOf.text)),
     ...(plan.length === 0 ? [paragraph(says.nothing)] : planBlocks(book, plan)),
     ...section(2, says.overdue, overdueBlocks(book)),
     ...section(2, says.carriedOut, expected.length === 0 ? [] : [expectedTable(book, figures)]),

@@ -373,7 +373,7 @@ describe('a damaged history', () => {
       writeFileSync(path, `<<<<<<< ours\n${text}=======\n${text}>>>>>>> theirs\n`);
       const { code, stderr } = await book.run(...args);
       expect(code).toBe(1);
-      expect(stderr).toMatch(/runs\.jsonl\n1:1-1:13 +error +Unfinished merge/);
+      expect(stderr).toMatch(/runs\.jsonl:1:1 error conflict-markers\n *Unfinished merge/);
       expect(stderr).toMatch(/Nothing was (?:derived|written)/);
     },
   );

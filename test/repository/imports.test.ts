@@ -86,6 +86,8 @@ const TAGS = ['render/draw-rates.ts'];
 /** One for each medium. */
 const PAGES = ['render/write-html.ts', 'site/site-book.ts', 'site/data-files.ts'];
 const MEDIA = ['print/github.ts', 'print/lines.ts', 'print/terminal.ts', 'render/markdown.ts'];
+/** It measures a line before the printer of findings has it. */
+const FRAMES = ['print/code-frame.ts'];
 
 describe('the house', () => {
   test('has a floor for every folder', () => {
@@ -176,7 +178,7 @@ describe('the doors', () => {
     ['open a door', /\bnew Terminal\(/, ['cli/io.ts']],
     ['give words a style', /\bstyleText\b/, ['print/lines.ts']],
     ['paint lines', /\bpaint\(/, ['print/lines.ts', 'print/terminal.ts', 'site/integration.ts']],
-    ['show a control character', /\bvisible(?:Lines)?\(/, ['core/text.ts', ...MEDIA, ...PAGES]],
+    ['show a control character', /\bvisible(?:Lines)?\(/, ['core/text.ts', ...MEDIA, ...PAGES, ...FRAMES]],
     ['break a command', /\bunobeyed\(/, ['core/text.ts', ...MEDIA]],
     ['write Markdown', /\btoMarkdown\(/, ['render/markdown.ts']],
     ['write HTML', /\btoHtml\(/, ['render/write-html.ts']],

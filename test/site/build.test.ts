@@ -90,5 +90,5 @@ test('content with an error makes no site, and the log says where it is', async 
   const { code, log } = await buildSite(settingsIn(folder.path));
   expect(code).not.toBe(0);
   expect(log).toContain('issues/DS-FLAKY-001.md');
-  expect(log).toMatch(/4:9.*Unknown value `enormous` in `impact`/);
+  expect(log).toMatch(/DS-FLAKY-001\.md:4:9.*\n.*Unknown value `enormous` in `impact`/);
 });

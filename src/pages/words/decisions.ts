@@ -1,12 +1,12 @@
 import { formatLongDate, type When } from '../../core/calendar.ts';
 import type { Decision } from '../../records/issue/decision.ts';
-import { plural } from './format.ts';
+import { asOfSentence, plural } from './format.ts';
 
 /** Decisions: open and made. */
 export const decisionWords = {
   title: 'Decisions',
   description: 'Open decisions: what is asked, of whom and since when.',
-  asOf: (date: When) => `As of ${formatLongDate(date)}.`,
+  asOf: asOfSentence,
   waiting: 'Waiting',
   noneOpen: 'No decision is open.',
   answered: 'Answered',

@@ -1,6 +1,6 @@
 import type { Figure, NamedFigure } from '../../asof/figures.ts';
 import type { FixState, ImpossibleSize, KnownSize } from '../../asof/snapshot.ts';
-import { formatLongDate } from '../../core/calendar.ts';
+import { formatLongDate, UNDATED, type When } from '../../core/calendar.ts';
 import type { Effort, EffortAmount, EffortMinutes } from '../../core/effort.ts';
 import { groupOf, STATUS_WORDS, type Status, type StatusGroup } from '../../core/status.ts';
 import type { Book } from '../../records/book/book.ts';
@@ -17,6 +17,13 @@ export function capitalise(words: string): string {
 
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
+}
+
+/** At which date a page was read; an empty book says how it begins. */
+export function asOfSentence(date: When): string {
+  return date === UNDATED
+    ? 'No entry has a date yet: begin with flakebook new issue.'
+    : `As of ${formatLongDate(date)}.`;
 }
 
 /** `January 4, 2026`, with the time and offset as written where there is one. */

@@ -1,5 +1,6 @@
 import { formatLongDate, type When } from '../../core/calendar.ts';
 import { ROUTES } from '../routes.ts';
+import { asOfSentence } from './format.ts';
 
 /** What stands around each page of the site. */
 export const frameWords = {
@@ -38,7 +39,7 @@ export const frameWords = {
   next: 'Next: ',
   theme: 'Theme',
   themes: { auto: 'Auto', light: 'Light', dark: 'Dark' },
-  asOf: (date: When) => `As of ${formatLongDate(date)}.`,
+  asOf: asOfSentence,
   madeBy: 'Made by Flakebook.',
   notFound: {
     title: 'Page not found',

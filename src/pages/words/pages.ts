@@ -1,11 +1,11 @@
 import { formatLongDate, type When } from '../../core/calendar.ts';
 import type { Reference } from '../../records/reference/reference.ts';
 import { ROUTES } from '../routes.ts';
-import { enumerate, formatDate, plural } from './format.ts';
+import { asOfSentence, enumerate, formatDate, plural } from './format.ts';
 
 /** Pages that there is one of, and what suites and patterns say of themselves. */
 
-const asOf = (date: When) => `As of ${formatLongDate(date)}.`;
+const asOf = asOfSentence;
 
 export const homeWords = {
   description: 'Flaky tests, their causes, fixes and open decisions',

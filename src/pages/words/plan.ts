@@ -1,12 +1,14 @@
-import { formatLongDate, type When } from '../../core/calendar.ts';
-import { plural } from './format.ts';
+import { formatLongDate, UNDATED, type When } from '../../core/calendar.ts';
+import { asOfSentence, plural } from './format.ts';
 
 /** Planned work, on its own page and wherever it is listed. */
 export const planWords = {
   title: 'Plan',
   description: 'Planned work by horizon, with its effort and expected gain.',
-  asOf: (date: string) =>
-    `Planned work by horizon as of ${date}. A fix shared by several issues is counted once.`,
+  asOf: (date: When) =>
+    date === UNDATED
+      ? asOfSentence(date)
+      : `Planned work by horizon as of ${formatLongDate(date)}. A fix shared by several issues is counted once.`,
   nothing: 'Nothing is planned.',
   overdue: 'Past their date',
   carriedOut: 'If the plan is carried out',

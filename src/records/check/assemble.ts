@@ -1,4 +1,4 @@
-import type { When } from '../../core/calendar.ts';
+import { UNDATED, type When } from '../../core/calendar.ts';
 import { compareFindings, compareText, type Finding } from '../../core/finding.ts';
 import type { Body } from '../body/section.ts';
 import { type Book, DEFAULT_BOOK } from '../book/book.ts';
@@ -17,9 +17,6 @@ export interface Assembled {
   /** The date that the book was read at. */
   readonly asOf: When;
 }
-
-/** The date of a book without any dated entry. */
-const UNDATED = '1970-01-01';
 
 /** Checks and links a whole book at once, without cache: for tests, small books and other hosts than the CLI. */
 export function assemble(files: ReadonlyMap<string, Uint8Array>, asOf?: When): Assembled {
