@@ -6,6 +6,7 @@ import { cpSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFi
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { transpileDeclaration } from 'typescript';
 import { jsonSchemaOf, SCHEMA_KINDS } from '../src/records/json-schema.ts';
 import { billOfMaterials, bundledPackages, notice } from './third-party.ts';
 
@@ -33,6 +34,7 @@ const { dependencies, name, peerDependencies, version } = JSON.parse(
 const bundle = await rolldown({
   cwd: ROOT,
   input: {
+    index: 'src/index.ts',
     main: 'src/cli/main.ts',
     worker: 'src/host/worker.ts',
     // tinypool starts its threads with this file, which it looks for beside its own.
@@ -59,6 +61,13 @@ for (const file of pages) {
   mkdirSync(join(OUT, dirname(file)), { recursive: true });
   writeFileSync(join(OUT, file), source.replaceAll(IMPORT, "$1.js';"));
 }
+
+// The types of the door stand in one file, so that they need no other.
+const door = join(ROOT, 'src/index.ts');
+const { outputText, diagnostics = [] } = transpileDeclaration(readFileSync(door, 'utf8'), { fileName: door });
+if (diagnostics.length > 0 || /^import |import\(/m.test(outputText))
+  throw new Error('A type that src/index.ts exports must stand in that file, with all that it names.');
+writeFileSync(join(OUT, 'index.d.ts'), outputText);
 
 const chunks = output.filter((file) => file.type === 'chunk');
 const hash = createHash('sha1').update(JSON.stringify({ version, dependencies, peerDependencies }));

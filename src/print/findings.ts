@@ -118,7 +118,7 @@ function lastOf<Answer>(answer: (key: string) => Answer): (key: string) => Answe
 }
 
 /** For programs: a list of findings in the order of file and place, paths as the finding has them. */
-function findingsData({ findings, explain = false }: PrintedFindings): unknown {
+export function findingsData({ findings, explain = false }: PrintedFindings) {
   return findings.map((finding) => ({
     ruleId: finding.ruleId,
     severity: severityOf(finding),

@@ -18,7 +18,7 @@ const FLOORS = [
   ['pages'],
   ['render'],
   ['host', 'print'],
-  ['cli', 'site'],
+  ['cli', 'site', 'index.ts'],
 ];
 
 /** Who may import which package. `tree` packages are plain functions over syntax trees: any folder below the world may. */

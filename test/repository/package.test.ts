@@ -139,6 +139,134 @@ describe('the published package', () => {
     expect([...pages.keys()].filter((path) => path.startsWith('pagefind/')).length).toBeGreaterThan(3);
   });
 
+  describe('in a program in TypeScript', () => {
+    const user = () => join(folder, 'user');
+
+    beforeAll(() => {
+      cpSync(join(folder, 'package'), join(user(), 'node_modules/flakebook'), { recursive: true });
+      // A repository of its own, so that nobody looks for a book above it.
+      execFileSync('git', ['init', '--quiet'], { cwd: user() });
+      cpSync(join(GOLDEN, 'book'), join(user(), 'golden/content'), { recursive: true });
+      cpSync(join(GOLDEN, 'results'), join(user(), 'golden/results'), { recursive: true });
+      writeFileSync(join(user(), 'package.json'), '{ "type": "module" }');
+      const compilerOptions = {
+        ...{ target: 'es2024', module: 'nodenext', lib: ['es2024', 'dom'], types: [] },
+        ...{ strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true },
+      };
+      writeFileSync(join(user(), 'tsconfig.json'), JSON.stringify({ compilerOptions }));
+    });
+
+    /** Compiles a program and runs it. */
+    function run(program: string) {
+      writeFileSync(join(user(), 'program.ts'), program);
+      const node = (...args: readonly string[]) =>
+        spawnSync(process.execPath, args, { cwd: user(), encoding: 'utf8' });
+      const compiled = node(join(ROOT, 'node_modules/typescript/bin/tsc'));
+      expect({ status: compiled.status, said: compiled.stdout }).toEqual({ status: 0, said: '' });
+      return node('--disable-warning=ExperimentalWarning', 'program.js');
+    }
+
+    it('does what the README shows, with the book of `flakebook init`', () => {
+      const [, program = ''] =
+        /^```ts\n([\s\S]*?)^```$/m.exec(readFileSync(join(ROOT, 'README.md'), 'utf8')) ?? [];
+      const init = [
+        join(user(), 'node_modules/flakebook/bin/flakebook.js'),
+        'init',
+        '--yes',
+        '--suite',
+        'shop',
+        '--prefix',
+        'SHOP-',
+      ];
+      const begun = spawnSync(process.execPath, init, { cwd: user(), encoding: 'utf8' });
+      expect({ status: begun.status, stderr: begun.stderr }).toEqual({ status: 0, stderr: '' });
+      const { status, stdout, stderr } = run(program);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      expect(stdout).toMatch(/^1 # /);
+    });
+
+    it('gives what the commands give', () => {
+      const { stdout, stderr } = run(`
+        import { type Book, openBook } from 'flakebook';
+        const book: Book = await openBook('golden/content');
+        const docs = book.pages().map((file): [string, string] => [file, book.page(file)]);
+        const { failures } = await book.match(['results/cut-off.xml', 'results/deck.json'], { root: 'golden' });
+        const february = await openBook('golden/content', { asOf: '2026-02-15' });
+        // @ts-expect-error A figure may be unknown.
+        const size: number = book.figures('berths').get('suite.size').value;
+        console.log(JSON.stringify({
+          docs,
+          size,
+          title: book.title,
+          errors: book.hasErrors,
+          findings: book.findings,
+          report: await book.report({ suite: 'berths' }),
+          issues: book.issues().length,
+          unresolved: book.issues().filter(({ group }) => group === 'unresolved').length,
+          figures: [book.figures().get('issues.all'), book.figures().get('issues.unresolved')],
+          suites: book.suites(),
+          before: february.issues().length,
+          failures: failures.map(({ test, kind, issues }) => [test, kind, issues[0]?.issue ?? null]),
+        }));
+        book.close();
+        february.close();
+      `);
+      expect(stderr).toBe('');
+      const said = JSON.parse(stdout);
+      const docs = readFolder(join(EXPECTED, 'docs'));
+      docs.delete('.flakebook-output');
+      expect(new Map(said.docs)).toEqual(docs);
+      expect(said.report).toBe(readFileSync(join(EXPECTED, 'commands/report.md'), 'utf8'));
+      expect(said.figures.map(({ value }: { value: number }) => value)).toEqual([
+        said.issues,
+        said.unresolved,
+      ]);
+      expect(said.before).toBeLessThan(said.issues);
+      expect(said).toMatchObject({ title: 'Harbour Flakebook', errors: false });
+      const findings = JSON.parse(readFileSync(join(EXPECTED, 'commands/check.json'), 'utf8'));
+      expect(said.findings).toEqual(findings);
+      expect(said).toMatchObject({
+        size: 42,
+        suites: [{ id: 'berths', title: 'Berth integration tests' }, { id: 'deck' }, { id: 'fees' }],
+        failures: [
+          ['Locks :: fill', 'new', null],
+          ['deck/menu.spec.ts :: menu > stays open', 'known', 'DECK-002'],
+          ['deck/map.spec.ts :: map > shows all boats', 'known', 'DECK-001'],
+        ],
+      });
+    });
+
+    it('says what is wrong with a book, and nothing else of it', () => {
+      const record = join(user(), 'golden/broken');
+      cpSync(join(GOLDEN, 'book'), record, { recursive: true });
+      writeFileSync(join(record, 'issues/BERTH-001.md'), '---\ntitle: 1\n---\n');
+      const { stdout, stderr } = run(`
+        import { openBook } from 'flakebook';
+        const saying = (ask: () => unknown) => Promise.resolve().then(ask).catch(String);
+        const book = await openBook('golden/broken');
+        console.log(book.hasErrors, book.findings[0]?.file);
+        for (const ask of [() => book.issues(), () => book.suites(), () => book.pages(), () => book.figures(), () => book.page('README.md'), () => book.report({ suite: 'deck' })])
+          console.log(await saying(ask));
+        console.log((await book.match(['golden/results/deck.json'])).failures.length);
+        console.log(await saying(() => openBook('nowhere')));
+        console.log(await saying(() => openBook('golden/content', { asOf: 'soon' })));
+      `);
+      expect(stderr).toBe('');
+      const [state, ...lines] = stdout.trimEnd().split('\n');
+      const mend =
+        /^UserError: Mend the book first: golden\/broken has \d+ errors.*, such as this in issues\/BERTH-001\.md: /;
+      expect(state).toBe('true issues/BERTH-001.md');
+      expect(lines.slice(0, 6).map((line) => line.replace(mend, 'MEND '))).toEqual(
+        Array(6).fill(expect.stringMatching(/^MEND Missing `suite`/)),
+      );
+      expect(lines.slice(6)).toEqual([
+        '2',
+        expect.stringMatching(/^UserError: There is no folder nowhere: /),
+        expect.stringMatching(/^UserError: `soon` is not a date: /),
+      ]);
+    });
+  });
+
   it('checks many files in workers', () => {
     mkdirSync(join(folder, 'many/patterns'), { recursive: true });
     writeFileSync(join(folder, 'many/book.yaml'), 'title: Many\n');
