@@ -146,11 +146,24 @@ export function readContent(folder: string, file: string): Uint8Array | Finding 
   }
 }
 
-/** The text of a record as it stands there now, as places count in it; undefined for the run history, whose lines are long. */
+/**
+ * The text of a record as it stands there now, as places count in it; undefined for the run history, whose lines are long,
+ * and for what `listContent` reads nothing of: a link out of the folder may lead to a device without an end.
+ */
 export function recordText(folder: string, file: string): string | undefined {
   if (file.endsWith('.jsonl')) return undefined;
+  if (shippedPath(folder, file) === undefined && !isFileWithin(folder, file)) return undefined;
   const bytes = readContent(folder, file);
   return bytes instanceof Uint8Array ? decode(bytes).text : undefined;
+}
+
+function isFileWithin(folder: string, file: string): boolean {
+  try {
+    const [root, target] = [realpathSync(folder), realpathSync(join(folder, file))];
+    return target.startsWith(root + sep) && statSync(target).isFile();
+  } catch {
+    return false;
+  }
 }
 
 const REASONS: Readonly<Record<string, string>> = {
