@@ -19,8 +19,8 @@ describe('flakebook audit', () => {
   it('prints findings with both values and exits with 1', async () => {
     const { code, stdout, stderr } = await audit(folderWith({ 'note.md': WRONG }), ['note.md']);
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
-    expect(stdout).toContain('note.md\n3:18-3:23 error');
-    expect(stdout).toMatch(/`98\.1%` contradicts `155\/157`: .*155 of 157 is 98\.7%.*audit-share/);
+    expect(stdout).toContain('note.md:3:18 error audit-share\n');
+    expect(stdout).toMatch(/`98\.1%` contradicts `155\/157`: .*155 of 157 is 98\.7%/);
   });
 
   it('says so where nothing is wrong, and exits with 0', async () => {
@@ -32,9 +32,9 @@ describe('flakebook audit', () => {
     const folder = folderWith({ 'note.md': WRONG });
     const pretty = await audit(folder, ['note.md'], ['--explain']);
     expect(pretty.stdout).toContain(
-      '\n    Read: `98.1%` (line 3), `155/157` (line 3).\n    Calculated: 155 of 157 is 98.7%.',
+      '\n  Read: `98.1%` (line 3), `155/157` (line 3).\n  Calculated: 155 of 157 is 98.7%.',
     );
-    expect(pretty.stdout).toMatch(/\n✖ 1 error\n$/);
+    expect(pretty.stdout).toMatch(/\n✖ 1 error\n`flakebook explain audit-share` says more\.\n$/);
     const json = await audit(folder, ['note.md'], ['--explain', '--format', 'json']);
     expect(JSON.parse(json.stdout)[0].explanation.join(' ')).toContain('155 of 157 is 98.7%');
   });

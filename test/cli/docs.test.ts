@@ -49,7 +49,7 @@ describe('names that are full of Markdown and HTML', () => {
     const book = emptyBook({ ...SMALL_BOOK, 'issues/SHOP-9.md': issueText(title) });
     const { code, stderr } = await book.run('build', '--docs');
     expect(code).toBe(1);
-    expect(stderr.match(/unsafe-link/g)).toHaveLength(3);
+    expect(stderr.match(/ error unsafe-link$/gm)).toHaveLength(3);
     expect(readdirSync(book.folder)).not.toContain('dist');
   });
 

@@ -200,7 +200,7 @@ ${dump}
 `);
   const { code, stdout } = await book.run('check');
   expect(code).toBe(0);
-  expect(stdout.match(/warning .*(?:raw-html|image) /g)).toHaveLength(2);
+  expect(stdout.match(/ warning (?:raw-html|image)$/gm)).toHaveLength(2);
   const report = await reportOf(book, '2026-01-05');
   expect(report).toContain('long dump\n\n```text\ngoroutine 0');
   expect(report).toContain('[trend](https://ci.example/trend.png)');

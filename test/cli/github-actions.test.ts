@@ -172,7 +172,7 @@ describe('keep.sh', () => {
     const files = runGit(remote, ['ls-tree', '-r', '--name-only', HISTORY]).split('\n');
     expect(files.filter((file) => !/^content\/runs\/suite=orders\/.*\.jsonl$/.test(file))).toEqual([]);
     expect(runGit(remote, ['rev-parse', 'main'])).toBe(main);
-    expect(runGit(work, ['status', '--porcelain', '--', ':!content/runs'])).toBe('');
+    expect(runGit(work, ['status', '--porcelain', '--', ':!content/runs', ':!.cache'])).toBe('');
   });
 
   test('adds to what the branch has, also where the checkout has older runs', async () => {

@@ -43,7 +43,7 @@ describe('failures are cut out of a log', () => {
     ],
     [
       'jest.txt',
-      ['8: src/cart.test.js > Cart > empties'],
+      ['7: src/cart.test.js > Cart > empties'],
       /^expect\(received\)[\s\S]*cart\.test\.js:18:24\)$/,
     ],
     [
