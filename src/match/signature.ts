@@ -63,6 +63,9 @@ export function readMessage(message: string): Message {
   return { lines, plain, tokens: once(() => tokensOf(plain)) };
 }
 
+/** What any tool says, read once: the phrases are the same for every book. */
+const stockMessages = once(() => stock().phrases.map(({ text }) => readMessage(text)));
+
 /** One whose expression cannot be read is found nowhere: that is a finding of the check. */
 export function describeSignature({ text, regex, only }: Signature): SignatureSearch {
   const compiled = once(() => (regex === undefined ? undefined : compile(regex)));
@@ -83,8 +86,8 @@ export function describeSignature({ text, regex, only }: Signature): SignatureSe
       : [longest(wordsOf(tokens()))].filter((clue) => clue !== '');
   const generic = once(() => {
     if (text !== undefined && regex === undefined) return stockPhraseWith(tokens());
-    for (const phrase of stock().phrases) {
-      const hit = findIn(readMessage(phrase.text));
+    for (const phrase of stockMessages()) {
+      const hit = findIn(phrase);
       if (hit) return hit.found;
     }
     return undefined;
