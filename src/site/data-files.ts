@@ -1,5 +1,5 @@
 import { nameFigures } from '../asof/figures.ts';
-import { formatLongDate } from '../core/calendar.ts';
+import { createCalendar, formatLongDate, type When } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
 import { isStatus } from '../core/status.ts';
 import { visible } from '../core/text.ts';
@@ -7,6 +7,7 @@ import { encodePath } from '../core/url.ts';
 import type { BookAt } from '../pages/book-at.ts';
 import type { Route } from '../pages/document.ts';
 import { issueRoute, patternRoute, suiteRoute } from '../pages/routes.ts';
+import { statusLabel } from '../pages/words/format.ts';
 import { words as all } from '../pages/words/words.ts';
 import {
   type DataKind,
@@ -134,6 +135,8 @@ const MOST_LISTED = 50;
 /** Atom (RFC 4287): each new status of an issue is an entry. Addresses are relative to the feed, so that it works on any host. */
 function feed(book: BookAt, title: string, suite?: string): string {
   const up = suite === undefined ? '' : '../';
+  const { instantMs } = createCalendar(book.settings.timeZone);
+  const instant = (at: When) => `${new Date(instantMs(at)).toISOString().slice(0, 19)}Z`;
   const rows = suite === undefined ? book.rows : book.suiteRows(suite);
   const changes = rows.flatMap(({ id, title: name }) =>
     (book.issue(id)?.issue.timeline ?? []).flatMap((entry, position) =>
@@ -141,12 +144,12 @@ function feed(book: BookAt, title: string, suite?: string): string {
     ),
   );
   const newest = changes
-    .sort((a, b) => compareText(b.at, a.at) || compareText(a.id, b.id) || b.position - a.position)
+    .sort((a, b) => instantMs(b.at) - instantMs(a.at) || compareText(a.id, b.id) || b.position - a.position)
     .slice(0, MOST_LISTED);
   const entries = newest.map(
     ({ id, name, position, at, word, note }) => `<entry>
 <id>urn:flakebook:${xml(encodePath(book.settings.title))}:${xml(id)}:${position}</id>
-<title>${xml(`${id}: ${name}: ${says.status(word)}`)}</title>
+<title>${xml(`${id}: ${name}: ${statusLabel(word, book.settings)}`)}</title>
 <link href="${xml(up + pageOf(issueRoute(id)))}"/>
 <updated>${instant(at)}</updated>
 ${note === undefined ? '' : `<summary>${xml(note)}</summary>\n`}</entry>
@@ -162,12 +165,6 @@ ${note === undefined ? '' : `<summary>${xml(note)}</summary>\n`}</entry>
 <author><name>${xml(book.settings.title)}</name></author>
 ${entries.join('')}</feed>
 `;
-}
-
-/** A date alone is the end of its day in no time zone that a feed could name: it stands as the day's end in UTC. */
-function instant(at: string): string {
-  if (at.length === 10) return `${at}T23:59:59Z`;
-  return /:\d\d:\d\d/.test(at) ? at : at.replace(/T(\d\d:\d\d)/, 'T$1:00');
 }
 
 /** Text in XML 1.0, which has no place for most control characters. */

@@ -1,10 +1,8 @@
-import type { Status } from '../../core/status.ts';
 import { plural } from './format.ts';
 
 /** What stands in the files of a site that programs read, where people see it in the end. */
 export const dataWords = {
   feed: (title: string) => `${title}: changes of status`,
-  status: (status: Status) => status.replaceAll('-', ' '),
   badge: 'flaky tests',
   stable: (stable: number, tests: number) => `${stable} of ${tests} stable`,
   flaky: (tests: number) => (tests === 0 ? 'none known' : `${plural(tests, 'test')} unresolved`),
