@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type OptionValues } from 'commander';
 import { REPORT_DETAILS } from '../pages/routes.ts';
 import { RUNNER_NAMES } from '../quarantine/runner-names.ts';
-import type { Io } from './io.ts';
+import { type Io, USUAL_OUT } from './io.ts';
 
 /** What a command is run with. */
 interface Invocation {
@@ -71,7 +71,7 @@ const ROOT: OptionRow = {
 export const OUT = {
   flags: '--out <folder>',
   meaning: 'the folder for docs/ and site/',
-  default: 'dist',
+  default: USUAL_OUT,
 } as const satisfies OptionRow;
 const PORT: OptionRow = { flags: '--port <number>', meaning: 'the port to listen on', parse: parsePort };
 

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { PassThrough } from 'node:stream';
+import { parseAsOf } from '../host/as-of.ts';
 import { initBook, lookAtProject, wordsOf } from '../host/init-book.ts';
 import { UserError } from '../host/user-error.ts';
 import { type NewBook, planBook, RUNNERS } from '../pages/scaffold-book.ts';
@@ -45,7 +46,7 @@ export async function init(options: InitOptions, io: Io): Promise<number> {
     github: asked.github ?? found.repository?.startsWith('https://github.com/') === true,
     agents: asked.agents ?? true,
     hasSchemas: found.hasSchemas,
-    date: new Date().toISOString().slice(0, 10),
+    date: parseAsOf('today', 'UTC'),
   };
   const files = initBook(root, folder, planBook(book), io.env);
   const width = Math.max(...files.map(({ did }) => did.length));

@@ -1,4 +1,5 @@
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { isWithin } from '../host/write-file.ts';
 import { type Output, Terminal } from '../print/terminal.ts';
 
 /** What a command gets of the process: whoever starts the command passes it in. Nothing in `cli` uses `process` itself. */
@@ -43,6 +44,14 @@ export function pathOf({ cwd }: Io, typed: string): string {
 /** A path relative to the working directory, as somebody types it. */
 export function typedPath({ cwd }: Io, path: string): string {
   return relative(cwd, path).split(sep).join('/') || '.';
+}
+
+export const USUAL_OUT = 'dist';
+
+/** The folder for outputs that nobody named; who stands in the content folder wants none there. */
+export function usualOut(io: Io, content: string | undefined): string {
+  const isInside = content !== undefined && isWithin(io.cwd, content);
+  return isInside ? typedPath(io, join(dirname(content), USUAL_OUT)) : USUAL_OUT;
 }
 
 /** A path as the user would type it: relative to the working directory if it is below it. */

@@ -1,11 +1,9 @@
-import { dirname, join } from 'node:path';
 import { Command, Option, type OptionValues } from 'commander';
 import { packageVersion } from '../host/code-version.ts';
 import { findBook } from '../host/find-book.ts';
 import { mendOutput } from '../host/mend-output.ts';
-import { isWithin } from '../host/write-file.ts';
 import { COMMANDS, type CommandRow, type OptionRow, OUT } from './commands.ts';
-import { type Io, pathOf, typedPath } from './io.ts';
+import { type Io, pathOf, typedPath, usualOut } from './io.ts';
 
 /** Columns of the help text if it does not go to a terminal. */
 const HELP_WIDTH = 80;
@@ -63,13 +61,8 @@ function findPlaces(row: CommandRow, command: Command, io: Io): void {
       found === undefined ? 'content' : typedPath(io, found),
       'implied',
     );
-  if (
-    found !== undefined &&
-    has('out') &&
-    command.getOptionValueSource('out') === 'default' &&
-    isWithin(io.cwd, found)
-  )
-    command.setOptionValueWithSource('out', typedPath(io, join(dirname(found), OUT.default)), 'implied');
+  if (command.getOptionValueSource('out') === 'default')
+    command.setOptionValueWithSource('out', usualOut(io, found), 'implied');
 }
 
 /** Mends the output before anything looks at it. What does not look at it goes on where that fails. */

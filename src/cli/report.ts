@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Knowledge } from '../asof/snapshot.ts';
 import { reasonOf } from '../host/content-files.ts';
 import type { Workspace } from '../host/open-workspace.ts';
 import { UserError } from '../host/user-error.ts';
-import { isWithin } from '../host/write-file.ts';
 import type { ReadSeal } from '../pages/report/seal.ts';
 import type { ReportDetail } from '../pages/routes.ts';
-import { type Io, pathOf, shown, typedPath } from './io.ts';
+import { type Io, pathOf, shown, usualOut } from './io.ts';
 import { withOutput } from './output.ts';
 import { type BookOptions, checkFirst, EXIT, withWorkspace } from './session.ts';
 
@@ -44,9 +43,7 @@ export async function report(options: ReportOptions, io: Io): Promise<number> {
       io.out.document(standalone);
       return EXIT.clean;
     }
-    const output = isWithin(io.cwd, workspace.content)
-      ? typedPath(io, join(dirname(workspace.content), 'dist'))
-      : 'dist';
+    const output = usualOut(io, workspace.content);
     const path = options.out ?? join(output, 'docs', file);
     const { refuseContent, writeWhole } = await import('../host/write-file.ts');
     refuseContent(pathOf(io, path), workspace.content, path);

@@ -1,4 +1,5 @@
 import { parseLocator } from '../core/test-locator.ts';
+import { shellWord } from '../core/text.ts';
 
 /** Test files that tell which tool runs them, and how that runs one test many times. */
 const TOOLS: readonly (readonly [file: RegExp, command: (test: StressedTest) => string])[] = [
@@ -34,5 +35,5 @@ function pattern(words: string): string {
 }
 
 function quote(word: string): string {
-  return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return /^[\w./:@%+=,-]+$/.test(word) ? word : shellWord(word);
 }

@@ -94,6 +94,11 @@ export function visibleLines(text: string): string {
   return text.replaceAll('\r\n', '\n').replace(IN_LINES, asEscape);
 }
 
+/** As one word of a POSIX shell, so that a line can be pasted whatever the word is. */
+export function shellWord(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
 /** A character of the basic plane as JSON escapes it. */
 export function asEscape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -9,6 +9,7 @@ import { hasPrefix } from '../records/check/issue-ids.ts';
 import { suggest } from '../records/fields/suggest.ts';
 import { firstError } from '../rules/rules.ts';
 import type { SuiteRuns, TestHistory } from '../runs/verdict/suite-runs.ts';
+import { parseAsOf } from './as-of.ts';
 import { listContent, reasonOf } from './content-files.ts';
 import { digestText } from './digest.ts';
 import { pathsEver, repositoryAround } from './git/git.ts';
@@ -87,7 +88,7 @@ function beginIssue(
         ),
     );
   if (owner) throw new UserError(`Add to ${owner.issue.id}: that record already names this test.`);
-  const date = new Date().toISOString().slice(0, 10);
+  const date = parseAsOf('today', book.now.settings.timeZone);
   return { text: blankIssue({ title, suite: id, test, at, date }), key: `${title}\n${test ?? ''}` };
 }
 

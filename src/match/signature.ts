@@ -1,3 +1,4 @@
+import { once } from '../core/kept.ts';
 import { type Regex, readRegex } from '../records/fields/regex.ts';
 import type { Signature } from '../records/issue/signature.ts';
 import { type Difference, findRun, stockPhraseWith } from './compare.ts';
@@ -140,12 +141,4 @@ function longest(texts: readonly string[]): string {
 function compile(source: string): Regex | undefined {
   const read = readRegex(source);
   return 'regex' in read ? read.regex : undefined;
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -1,3 +1,4 @@
+import { shellWord } from '../core/text.ts';
 import type { Detected } from '../detect/detect.ts';
 import { plain } from '../pages/blocks/tree.ts';
 import type { BookAt } from '../pages/book-at.ts';
@@ -28,7 +29,7 @@ export function flakeLines({ detected, runs, now }: PresentedFlakes): Line[] {
       ...messages.map((message) => styled('dim', `     ${message}`)),
       ...(flake.nameless.length > 0
         ? []
-        : [`   flakebook new issue --suite ${runs.suite} --from-test ${quoted(test)}`]),
+        : [`   flakebook new issue --suite ${runs.suite} --from-test ${shellWord(test)}`]),
     ];
   });
   const failing = detected.failing.map(
@@ -45,9 +46,4 @@ export function flakeLines({ detected, runs, now }: PresentedFlakes): Line[] {
 /** For programs: everything that the words are made of. */
 export function flakeData({ detected, runs: { suite } }: PresentedFlakes): unknown {
   return { suite, ...detected };
-}
-
-/** As one word of a POSIX shell, so that the line can be pasted whatever the test is called. */
-function quoted(word: string): string {
-  return `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,3 +1,4 @@
+import { once } from '../core/kept.ts';
 import type { CodeCheck } from '../records/evidence/evidence.ts';
 import { type CodeLine, type CommentStyle, codeLines } from './match-snippet.ts';
 import {
@@ -76,14 +77,6 @@ function foldersOf(paths: readonly string[]): Set<string> {
     for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1))
       folders.add(path.slice(0, at));
   return folders;
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 const REASONS: Readonly<Record<Unreadable, string>> = {

@@ -1,6 +1,7 @@
 import { type ObservedClaim, runsToProve } from '../../confirm/observed-claims.ts';
 import type { When } from '../../core/calendar.ts';
 import { formatLongDate } from '../../core/calendar.ts';
+import { isSmall } from '../../runs/verdict/statistics.ts';
 import type { Rate } from '../../runs/verdict/suite-runs.ts';
 import type { Inlines } from '../blocks/tree.ts';
 import { plural } from './format.ts';
@@ -48,7 +49,7 @@ export const observedWords = {
     if (relapse) return claim.relapse(relapse.one.date);
     if (!after) return claim.noneAfter + toProve(before?.rate);
     if (luck === undefined || !before?.rate || !after.rate) return claim.notAlike + toProve(before?.rate);
-    return claim.held(before.rate, after.rate, luck) + (luck <= 0.05 ? claim.enough : toProve(before.rate));
+    return claim.held(before.rate, after.rate, luck) + (isSmall(luck) ? claim.enough : toProve(before.rate));
   },
   claim: {
     relapse: (date: When) => `It was seen to fail after the fix, on ${formatLongDate(date)}.`,

@@ -1,4 +1,4 @@
-import { ofLast } from '../../core/of-last.ts';
+import { ofLast } from '../../core/kept.ts';
 import { STATUS_WORDS } from '../../core/status.ts';
 import type { Book } from './book.ts';
 

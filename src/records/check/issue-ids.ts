@@ -1,5 +1,5 @@
 import { issuesOfTestId } from '../../core/ids.ts';
-import { ofLast } from '../../core/of-last.ts';
+import { ofLast } from '../../core/kept.ts';
 import type { Book } from '../book/book.ts';
 
 export interface FoundId {

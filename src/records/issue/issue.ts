@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { compareText } from '../../core/finding.ts';
-import { ofLast } from '../../core/of-last.ts';
+import { ofLast } from '../../core/kept.ts';
 import type { ReadOnly } from '../../core/read-only.ts';
 import {
   field,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ofLast } from '../../core/of-last.ts';
+import { ofLast } from '../../core/kept.ts';
 import type { ReadOnly } from '../../core/read-only.ts';
 import { source } from '../book/source.ts';
 import {

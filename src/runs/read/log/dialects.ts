@@ -47,6 +47,15 @@ function mochaName(first: string, text: string): { readonly steps: string[]; rea
 
 const JS = String.raw`[^\s:]+\.[cm]?[jt]sx?`;
 
+/** A line that names the class, the test, the file and its line. */
+const byClassAndPlace: Dialect['named'] = ({ class: classname, test = '', file, line }) => ({
+  suite: [],
+  classname,
+  name: test,
+  file,
+  line: Number(line),
+});
+
 export const DIALECTS: Readonly<Record<string, Dialect>> = {
   playwright: {
     begins: new RegExp(
@@ -115,13 +124,7 @@ export const DIALECTS: Readonly<Record<string, Dialect>> = {
   minitest: {
     begins: /^(?<class>[\w:]+)#(?<test>\S+) \[(?<file>[^\]:]+):(?<line>\d+)\]:$/,
     ends: /^\s*\d+\) (?:Failure|Error|Skipped):$|^\d+ runs, /,
-    named: ({ class: classname, test = '', file, line }) => ({
-      suite: [],
-      classname,
-      name: test,
-      file,
-      line: Number(line),
-    }),
+    named: byClassAndPlace,
   },
   exunit: {
     begins: /^\s{1,4}\d+\) (?<test>(?:test|doctest|feature|property) .+) \((?<class>[\w.]+)\)$/,
@@ -156,13 +159,7 @@ export const DIALECTS: Readonly<Record<string, Dialect>> = {
     begins: /^(?<file>\S+?):(?<line>\d+): error: -?\[?(?<class>[\w.]+)[ .](?<test>\w+)\]? : (?<said>.*)$/,
     ends: /^/,
     isOneLine: true,
-    named: ({ class: classname, test = '', file, line }) => ({
-      suite: [],
-      classname,
-      name: test,
-      file,
-      line: Number(line),
-    }),
+    named: byClassAndPlace,
     message: (_, { said = '' }) => said,
   },
   tap: {

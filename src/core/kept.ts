@@ -11,3 +11,12 @@ export function ofLast<Argument, Result>(
     return last.result;
   };
 }
+
+/** A function that makes its answer when it is first asked, and keeps it. */
+export function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
