@@ -61,7 +61,7 @@ function findPlaces(row: CommandRow, command: Command, io: Io): void {
       found === undefined ? 'content' : typedPath(io, found),
       'implied',
     );
-  if (command.getOptionValueSource('out') === 'default')
+  if (command.getOptionValueSource('out') === 'default' && command.opts().out === OUT.default)
     command.setOptionValueWithSource('out', usualOut(io, found), 'implied');
 }
 
