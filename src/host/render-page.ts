@@ -1,18 +1,18 @@
 import type { Document } from '../pages/document.ts';
 import { createHighlighter, type Highlighter } from '../render/highlight.ts';
 import { type RenderedHtml, renderHtml } from '../render/html.ts';
-import { siteLinks } from '../render/links.ts';
+import type { Links } from '../render/page.ts';
 import type { Cache } from './cache.ts';
 import { digestText } from './digest.ts';
 
 /** One for each cache, in which it keeps the blocks that it has highlighted. */
 const highlighters = new WeakMap<Cache, Highlighter>();
 
-/** A page as HTML. @param base the path that the site is served under, such as `/flakes/`. */
-export async function renderPage(cache: Cache, document: Document, base: string): Promise<RenderedHtml> {
+/** A page as HTML. */
+export async function renderPage(cache: Cache, document: Document, links: Links): Promise<RenderedHtml> {
   const highlighter = highlighters.get(cache) ?? createHighlighter({ cache: blocksIn(cache) });
   highlighters.set(cache, highlighter);
-  return renderHtml(document, siteLinks(base), highlighter);
+  return renderHtml(document, links, highlighter);
 }
 
 /** What a block looks like depends on its text alone: it reads nothing else. */

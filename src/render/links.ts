@@ -20,15 +20,16 @@ export const docsLinks: Links = {
   },
 };
 
-/** Links of the site: `base` (with or without slashes, or empty) + route + `/`. */
-export function siteLinks(base: string): Links {
+/** Links of the site: `base` (with or without slashes, or empty) + route + `ending`. */
+export function siteLinks(base: string, ending: '/' | '' = '/'): Links {
   const trimmed = base.replace(/^\/+|\/+$/g, '');
   const prefix = trimmed ? `/${trimmed}/` : '/';
   return {
     href(from, to, anchor) {
       const fragment = anchor ? `#${anchor}` : '';
       if (from === to && fragment) return fragment;
-      return prefix + encodePath(to === '' ? '' : `${to}/`) + fragment;
+      const path = prefix + encodePath(to === '' ? '' : `${to}/`);
+      return (ending === '/' || path === '/' ? path : path.slice(0, -1)) + fragment;
     },
   };
 }

@@ -5,32 +5,38 @@ import type { AstroConfig, AstroIntegration, AstroIntegrationLogger, HookParamet
 import type { Finding } from '../core/finding.ts';
 import { SITE_FOLDER } from '../host/code-version.ts';
 import { recordText } from '../host/content-files.ts';
+import { normaliseBase } from '../host/run-astro.ts';
 import { findingLines } from '../print/findings.ts';
 import { paint } from '../print/lines.ts';
 import { hasColor } from '../print/terminal.ts';
 import { countWords, hasErrors, messageOf, severityOf } from '../rules/rules.ts';
 import { indexPages } from './search/index-pages.ts';
-import { type BookSettings, SiteBook } from './site-book.ts';
+import { type BookSettings, type SiteAddress, SiteBook } from './site-book.ts';
 import { writeSitemap } from './sitemap.ts';
 
-export interface FlakebookOptions extends BookSettings {
+export interface MountOptions extends BookSettings {
   /** The content folder. */
   readonly content: string;
+  /** The path of the book's home below that of the site. With `/`, the book is the whole site, and so has its page for 404 and its sitemap. */
+  readonly prefix: string;
 }
 
-/** A book as a site. */
-export function flakebook({ content, ...options }: FlakebookOptions): AstroIntegration {
+/** A book as pages of an Astro site. Nothing of the site is changed but that it has more pages. */
+export function mountBook({ content, prefix, ...settings }: MountOptions): AstroIntegration {
   // `astro preview` only serves files, and never reads a book.
   let book: SiteBook | undefined;
   let origin: string | undefined;
+  const isWhole = normaliseBase(prefix) === '/';
   return {
-    name: 'flakebook',
+    name: NAME,
     hooks: {
       'astro:config:setup': async ({ command, config, injectRoute, logger, updateConfig }) => {
         if (command !== 'build' && command !== 'dev') return;
+        if (config.integrations.filter(({ name }) => name === NAME).length > 1)
+          throw new Error('A site shows one book: leave one `flakebook` in your Astro configuration.');
         book?.close();
-        book = new SiteBook(content, { live: command === 'dev', ...options });
-        book.base = config.base;
+        book = new SiteBook(content, { live: command === 'dev', ...settings });
+        book.address = addressOf(config, prefix);
         origin = config.site;
         const findings = await book.load();
         if (findings.length > 0) logger.warn(describeFindings(findings, book.content));
@@ -38,52 +44,64 @@ export function flakebook({ content, ...options }: FlakebookOptions): AstroInteg
           throw new Error(`The site was not built: ${book.content} has errors.`);
         }
         injectRoute({
-          pattern: '[...route]',
+          pattern: `${normaliseBase(prefix)}[...route]`,
           entrypoint: join(SITE_FOLDER, 'routes/page.astro'),
           prerender: true,
         });
-        injectRoute({
-          pattern: '404',
-          entrypoint: join(SITE_FOLDER, 'routes/not-found.astro'),
-          prerender: true,
-        });
-        updateConfig({ vite: { plugins: [bookModule(book)] } });
+        if (isWhole)
+          injectRoute({
+            pattern: '404',
+            entrypoint: join(SITE_FOLDER, 'routes/not-found.astro'),
+            prerender: true,
+          });
+        const hasSitemap = isWhole && origin !== undefined;
+        updateConfig({ vite: { plugins: [bookModule(book, hasSitemap)] } });
       },
       'astro:server:setup': ({ server, logger }) => {
         if (book) followContent(book, server, logger);
       },
       'astro:server:done': () => book?.close(),
       'astro:build:done': async ({ dir, pages }) => {
-        const folder = fileURLToPath(dir);
+        const folder = join(fileURLToPath(dir), normaliseBase(prefix));
         for (const [path, text] of book?.dataFiles() ?? []) {
           mkdirSync(dirname(join(folder, path)), { recursive: true });
           writeFileSync(join(folder, path), text);
         }
         book?.close();
-        if (origin !== undefined) writeSitemap(folder, pages, origin, book?.base ?? '/');
+        if (isWhole && origin !== undefined) writeSitemap(folder, pages, origin, book?.address.base ?? '/');
         await indexPages(folder);
       },
     },
   };
 }
 
+/** Where the pages of a book are, by the configuration of their site. */
+function addressOf({ base, build, trailingSlash }: AstroConfig, prefix: string): SiteAddress {
+  const isBare = trailingSlash === 'never' || (trailingSlash === 'ignore' && build.format === 'file');
+  return { base: normaliseBase(base) + normaliseBase(prefix).slice(1), ending: isBare ? '' : '/' };
+}
+
 type VitePlugin = NonNullable<NonNullable<AstroConfig['vite']['plugins']>[number]>;
 
+const NAME = 'flakebook';
 const KEY = 'flakebook.site';
-const NAME = 'virtual:flakebook/book';
-const RESOLVED = `\0${NAME}`;
+const MODULE = 'virtual:flakebook/book';
+const RESOLVED = `\0${MODULE}`;
 
 /**
  * Lets pages import the book as `virtual:flakebook/book`. Pages are bundled, and the book, its parsers and its highlighter
  * are not: both meet in this process, through the global registry of symbols.
  */
-function bookModule(book: SiteBook): VitePlugin {
-  Reflect.set(globalThis, Symbol.for(KEY), book);
+function bookModule(book: SiteBook, hasSitemap: boolean): VitePlugin {
+  const { base } = book.address;
+  Reflect.set(globalThis, Symbol.for(KEY), { book, links: book.links, base, hasSitemap });
   return {
     name: 'flakebook:book',
-    resolveId: (id: string) => (id === NAME ? RESOLVED : undefined),
+    resolveId: (id: string) => (id === MODULE ? RESOLVED : undefined),
     load: (id: string) =>
-      id === RESOLVED ? `export const book = globalThis[Symbol.for('${KEY}')];` : undefined,
+      id === RESOLVED
+        ? `export const { book, links, base, hasSitemap } = globalThis[Symbol.for('${KEY}')];`
+        : undefined,
   };
 }
 

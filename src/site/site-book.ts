@@ -15,7 +15,8 @@ import { bareFrame, framePages, type PageFrame } from '../pages/frame.ts';
 import type { PageSpec } from '../pages/pages.ts';
 import { frameWords } from '../pages/words/frame.ts';
 import { element } from '../render/hast.ts';
-import type { PageHeading } from '../render/page.ts';
+import { siteLinks } from '../render/links.ts';
+import type { Links, PageHeading } from '../render/page.ts';
 import { writeHtml } from '../render/write-html.ts';
 import { hasErrors } from '../rules/rules.ts';
 import { dataFiles } from './data-files.ts';
@@ -35,6 +36,13 @@ export interface SitePath {
   readonly cacheKey: string;
 }
 
+export interface SiteAddress {
+  /** The path of the book's home, with a slash at both ends. */
+  readonly base: string;
+  /** How addresses of pages end. */
+  readonly ending: '/' | '';
+}
+
 export interface BookSettings {
   /** The date to read the book at; without it, the newest dated entry. */
   readonly asOf?: string;
@@ -50,8 +58,8 @@ export interface BookSettings {
  */
 export class SiteBook {
   readonly content: string;
-  /** The path that the site is served under; known when Astro has read its configuration. */
-  base = '/';
+  /** Where its pages are served: known when Astro has read its configuration. */
+  address: SiteAddress = { base: '/', ending: '/' };
   readonly #openCache: (content: string) => Cache;
   #workspace: Workspace;
   readonly #asOf: string | undefined;
@@ -123,11 +131,19 @@ export class SiteBook {
     const paths = [...this.#pages.values()].map((spec) => ({
       route: spec.route,
       cacheKey: digestText(
-        [code, onPage(spec, () => book.digest(spec)), JSON.stringify(this.#frameOf(spec.route))].join('\n'),
+        [
+          code,
+          onPage(spec, () => book.digest(spec)),
+          JSON.stringify([this.#frameOf(spec.route), this.address]),
+        ].join('\n'),
       ),
     }));
     book.save();
     return paths;
+  }
+
+  get links(): Links {
+    return siteLinks(this.address.base, this.address.ending);
   }
 
   /** The files for programs; none where the book was never without errors. */
@@ -154,7 +170,11 @@ export class SiteBook {
     if (!this.#book || !spec || !frame) return this.#waitingPage(route, frameWords.waiting.title);
     try {
       const { root, ...entry } = this.#book.page(spec);
-      const { html, rail, headings } = await renderPage(this.#workspace.cache, { ...entry, root }, this.base);
+      const { html, rail, headings } = await renderPage(
+        this.#workspace.cache,
+        { ...entry, root },
+        this.links,
+      );
       const page = withVisibleTexts({ ...entry, html, rail, headings, frame });
       if (this.#live) this.#shown.set(route, page);
       return page;

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { AstroUserConfig } from 'astro';
-import { PACKAGE_FOLDER, SITE_FOLDER } from '../host/code-version.ts';
+import { SITE_FOLDER } from '../host/code-version.ts';
 import type { SiteSettings } from '../host/run-astro.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
-import { flakebook } from './integration.ts';
+import { mountBook } from './integration.ts';
 import { steadyAssets } from './steady-assets.ts';
 import { workFolder } from './work-folder.ts';
 
@@ -17,13 +17,12 @@ export function standaloneSite(settings: SiteSettings, environment: NodeJS.Proce
   return {
     root: settings.workFolder,
     srcDir: SITE_FOLDER,
-    publicDir: join(PACKAGE_FOLDER, 'public'),
     outDir: outFolder,
     base,
     cacheDir: cacheFolder,
     site: origin,
     server: { port, host },
-    integrations: [workFolder(), flakebook(settings), steadyAssets()],
+    integrations: [workFolder(), mountBook({ ...settings, prefix: '/' }), steadyAssets()],
     // No page goes through Astro's own Markdown, and its highlighter would need what the policy forbids.
     markdown: { syntaxHighlight: false },
     // One policy fits all pages: no style stands in any of them.

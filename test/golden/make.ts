@@ -167,7 +167,7 @@ export function readFolder(folder: string): Map<string, string> {
 async function makePages(folder: string): Promise<Map<string, string>> {
   const book = new SiteBook(join(folder, 'content'));
   try {
-    book.base = '/flakes/';
+    book.address = { base: '/flakes/', ending: '/' };
     await book.load();
     const made = new Map<string, string>();
     const heads = [];

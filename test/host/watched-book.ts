@@ -8,7 +8,7 @@ import { openWorkspace, type Workspace } from '../../src/host/open-workspace.ts'
 import { renderPage } from '../../src/host/render-page.ts';
 import type { Document } from '../../src/pages/document.ts';
 import type { Output, PageSpec } from '../../src/pages/pages.ts';
-import { docsLinks } from '../../src/render/links.ts';
+import { docsLinks, siteLinks } from '../../src/render/links.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
 import { hasErrors } from '../../src/rules/rules.ts';
 import { BOOK, replaced } from './edits.ts';
@@ -77,7 +77,7 @@ async function render(
     known.get(key) ??
     (output === 'docs'
       ? renderMarkdown(document, docsLinks)
-      : JSON.stringify(await renderPage(cache, document, '/')));
+      : JSON.stringify(await renderPage(cache, document, siteLinks('/'))));
   known.set(key, text);
   return text;
 }

@@ -43,4 +43,12 @@ describe('siteLinks', () => {
   ])('with base %j, to %j %j is %s', (base, to, anchor, href) => {
     expect(siteLinks(base).href('from', to, anchor)).toBe(href);
   });
+
+  it.each([
+    ['/', '', undefined, '/'],
+    ['/book/', '', 'part', '/book#part'],
+    ['/book/', 'issues/a', undefined, '/book/issues/a'],
+  ])('without an ending, with base %j, to %j %j is %s', (base, to, anchor, href) => {
+    expect(siteLinks(base, '').href('from', to, anchor)).toBe(href);
+  });
 });

@@ -26,7 +26,7 @@ const ELEMENTS = words(
 const ONLY: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   meta: { name: /^(?:color-scheme|description|viewport)$/, property: /^og:/, charset: /^utf-8$/ },
   link: { rel: /^(?:alternate|canonical|icon|preload|sitemap|stylesheet)$/ },
-  img: { src: /^\/favicon\.svg$/ },
+  img: { src: /^\/_astro\/favicon\.[\w-]+\.svg$/ },
   script: { type: /^module$/ },
   input: { type: /^(?:checkbox|search)$/ },
   button: { type: /^button$/ },
