@@ -1,28 +1,41 @@
 /**
- * `npm run precision`: how much of what rules find is right, and how much of what is wrong they find, over the documents
- * with verdicts in this repository. The documents that are held out were written after the rules.
+ * `npm run precision`: of what `match` and `audit` find, how much is right; and of what they should find, how much they find.
+ * Over the failures and documents with verdicts in this repository; the held-out ones were written after the rules.
+ * `--misses` prints each wrong answer of `match`.
  */
+import { readdirSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { parse } from 'yaml';
 import { AUDIT_RULES } from '../src/audit/rules.ts';
 import { type Measured, measure, readCorpus } from '../test/audit/corpus.ts';
+import { measureMatch, type Pairs } from '../test/match/quality.ts';
+
+const { values } = parseArgs({ options: { misses: { type: 'boolean', default: false } } });
 
 const share = (part: number, whole: number) => (whole === 0 ? '-' : `${((part * 100) / whole).toFixed(0)}%`);
 
 function show(title: string, rows: readonly Measured[]): void {
   const of = (key: 'found' | 'right' | 'wanted') => rows.reduce((sum, row) => sum + row[key], 0);
   const all = { rule: 'all', found: of('found'), right: of('right'), wanted: of('wanted') };
-  console.log(
-    `\n${title}\n${'rule'.padEnd(16)}${'found'.padStart(7)}${'right'.padStart(7)}${'to find'.padStart(9)}${'precision'.padStart(11)}${'recall'.padStart(8)}`,
-  );
-  for (const { rule, found, right, wanted } of [...rows, all]) {
-    const counts = `${`${found}`.padStart(7)}${`${right}`.padStart(7)}${`${wanted}`.padStart(9)}`;
-    console.log(
-      `${rule.padEnd(16)}${counts}${share(right, found).padStart(11)}${share(right, wanted).padStart(8)}`,
-    );
-  }
+  const line = (...cells: readonly string[]) =>
+    cells.map((cell, i) => (i === 0 ? cell.padEnd(16) : cell.padStart(i < 4 ? 9 : 11))).join('');
+  console.log(`\n${title}\n${line('', 'found', 'right', 'to find', 'precision', 'recall')}`);
+  for (const { rule, found, right, wanted } of rows.length === 1 ? rows : [...rows, all])
+    console.log(line(rule, `${found}`, `${right}`, `${wanted}`, share(right, found), share(right, wanted)));
 }
 
-const RULES = Object.keys(AUDIT_RULES);
+const PAIRS = new URL('../test/fixtures/match-pairs/', import.meta.url);
+for (const file of readdirSync(PAIRS)) {
+  const { misses, ...counts } = measureMatch(parse(readFileSync(new URL(file, PAIRS), 'utf8')) as Pairs);
+  show(`match: ${counts.count} failures of test/fixtures/match-pairs/${file}`, [
+    { rule: 'known', ...counts },
+  ]);
+  if (values.misses) for (const miss of misses) console.log(`  ${miss}`);
+}
 for (const name of ['corpus', 'held-out'] as const) {
   const corpus = readCorpus(name);
-  show(`audit: ${corpus.documents.size} documents of test/audit/${name}`, measure(corpus, RULES));
+  show(
+    `audit: ${corpus.documents.size} documents of test/audit/${name}`,
+    measure(corpus, Object.keys(AUDIT_RULES)),
+  );
 }

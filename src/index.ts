@@ -158,6 +158,8 @@ export interface ResultFile {
   readonly format: string;
   /** It was read only in part, so failures may be missing. */
   readonly partial: boolean;
+  /** Its header counts more than it lists: what is missing may have failed. */
+  readonly short: boolean;
 }
 
 export interface Failure {
@@ -269,7 +271,7 @@ class ReadBook implements Book {
       tests,
       passed,
       skipped,
-      files: run.files.map(({ file, format, partial }) => ({ file, format, partial })),
+      files: run.files.map(({ file, format, partial, short }) => ({ file, format, partial, short })),
       failures: run.failures.map(({ test, outcome, kind, message, issues }) => ({
         ...{ test, outcome, kind, message },
         issues: issues.map(({ issue, title, status, group, by, link }) => ({

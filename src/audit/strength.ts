@@ -1,4 +1,4 @@
-import { luck, wilson } from '../runs/verdict/statistics.ts';
+import { isSmall, luck, wilson } from '../runs/verdict/statistics.ts';
 import { type Line, linesOf, type Section, sectionsAround, trailOf } from './blocks.ts';
 import { type Contradiction, type Said, say } from './contradiction.ts';
 import type { Quantity } from './quantities.ts';
@@ -29,10 +29,10 @@ const SUBJECT =
 /** Nearly no line has one of these. */
 const TELLING = /pass|succe|flak|stable|reliable|determin|green|no longer|intermit|sporadic/iu;
 
-/** A suite that may fail less often than this is called stable with reason: it takes 73 green runs. */
-const ENOUGH = 0.05;
-
-/** A suite that is said to pass always, on runs that cannot show it: what so many green runs are worth. */
+/**
+ * A suite that is said to pass always, on runs that cannot show it: what so many green runs are worth. One that may fail in
+ * 5 % at most is called stable with reason: it takes 73 green runs.
+ */
 export function* auditStrength(sections: readonly Section[]): Generator<Contradiction> {
   const lines = sections.flatMap((section) => linesOf(section, true));
   for (const line of lines) {
@@ -46,12 +46,12 @@ export function* auditStrength(sections: readonly Section[]): Generator<Contradi
       continue;
     const { runs, said } = evidenceFor(line, SUBJECT.test(match[0]) ? lines : []);
     const { high } = wilson(0, runs);
-    if (runs === 0 || high <= ENOUGH) continue;
+    if (runs === 0 || isSmall(high)) continue;
     const before = rateBefore(lines);
     const byLuck = before && luck(before, runs);
     const after = `after ${runs === 1 ? 'one green run' : `${runs} green runs`} it may still fail up to ${Math.floor(high * 100)}% of the time`;
     const lucky =
-      byLuck && byLuck > ENOUGH
+      byLuck && !isSmall(byLuck)
         ? `, and a test that failed in ${before.words} passes so often by luck in ${Math.round(byLuck * 100)}% of all cases`
         : '';
     yield {

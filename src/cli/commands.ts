@@ -260,7 +260,7 @@ export const COMMANDS: readonly CommandRow[] = [
     ],
     exitCodes: {
       0: 'nothing to act on',
-      1: 'a failure that --fail-on names, an incomplete file, or no test in any file',
+      1: 'a failure that --fail-on names, a file that is incomplete or lists less than its header counts, or no test in any file',
       2: 'wrong usage, no book, or no file could be read',
     },
     run: async ({ words, options, io }) => (await import('./match.ts')).match(words, options(), io),

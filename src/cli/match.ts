@@ -70,7 +70,7 @@ async function print(format: MatchOptions['format'], run: MatchedResults, { out 
 
 function exitCode(run: MatchedResults, failOn: MatchOptions['failOn']): number {
   if (run.isUnreadable) return EXIT.unusable;
-  const isWhole = run.files.every(({ format, partial }) => format !== 'unknown' && !partial);
+  const isWhole = run.files.every(({ format, partial, short }) => format !== 'unknown' && !partial && !short);
   if (!isWhole || (run.tests === 0 && run.failures.length === 0)) return EXIT.findings;
   const { known, like, new: other } = countKinds(run.failures);
   const count = { unknown: like + other, any: known + like + other, none: 0 }[failOn];

@@ -27,7 +27,7 @@ export interface ReadFailures {
   readonly tests: readonly string[];
   readonly passed: number;
   readonly skipped: number;
-  readonly files: readonly (Pick<ReadFile, 'format' | 'partial' | 'isThere'> & {
+  readonly files: readonly (Pick<ReadFile, 'format' | 'partial' | 'short' | 'isThere'> & {
     readonly file: string;
     readonly findings: readonly Finding[];
   })[];
@@ -65,8 +65,8 @@ export async function readFailures(
     passed: outcomes.filter((outcome) => outcome === 'passed' || outcome === 'flaky').length,
     skipped: outcomes.filter((outcome) => outcome === 'skipped').length,
     files: gathered.map((one) => {
-      const { format, partial, isThere } = one.read;
-      return { file: one.file, format, partial, findings: findingsIn([one]), isThere };
+      const { format, partial, short, isThere } = one.read;
+      return { file: one.file, format, partial, short, findings: findingsIn([one]), isThere };
     }),
     warnings,
   };

@@ -82,9 +82,9 @@ export function fileLines(file: string, read: ResultsFile): string[] {
 
 /** What was read of a file, as data, but for its tests. */
 export function summarizeFile(read: ResultsFile) {
-  const { format, counts, raw, leaf, partial, findings, suiteFailures, suiteFailureCount } = read;
+  const { format, counts, raw, leaf, partial, short, findings, suiteFailures, suiteFailureCount } = read;
   const messages = findings.map(sentence);
-  return { format, ...counts, raw, leaf, partial, messages, suiteFailures, suiteFailureCount };
+  return { format, ...counts, raw, leaf, partial, short, messages, suiteFailures, suiteFailureCount };
 }
 
 /** @param found of a file that need not be named. */

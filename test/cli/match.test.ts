@@ -162,6 +162,22 @@ describe('the exit code', () => {
     if (code === 2) expect(stdout).toMatch(/^Flakebook could not read any file\.\n/);
   });
 
+  test.each(['unknown', 'none'])(
+    'is 1 where the header counts more than the file lists (%s)',
+    async (failOn) => {
+      const book = emptyBook(SMALL_BOOK);
+      const file = join(book.folder, 'junit.xml');
+      writeFileSync(file, junit([{ name: 'adds an item' }]).replace('>', ' tests="2" failures="1">'));
+      const { code, stdout } = await book.run('match', 'junit.xml', '--fail-on', failOn);
+      expect(code).toBe(1);
+      expect(stdout).toContain('found 0: what is missing may have failed.');
+      expect(await book.run('results', 'junit.xml')).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining('Expected 2 tests, as the header counts in line 1, found 1'),
+      });
+    },
+  );
+
   test('is 1 where one of several files is not there', async () => {
     const { match } = shopBook([PASSED]);
     const { code, stdout } = await match('nowhere.xml', '--fail-on', 'none');

@@ -15,11 +15,11 @@ interface Pair {
 
 export type Pairs = readonly Pair[];
 
+/** Of failures: those that were answered `known`, those of them with the right issue, and those that are an issue's. */
 export interface Quality {
-  /** Of the failures that were answered `known`, the share that are the issue's. */
-  readonly precision: number;
-  /** Of the failures that are the issue's, the share that were answered `known`. */
-  readonly recall: number;
+  readonly found: number;
+  readonly right: number;
+  readonly wanted: number;
   readonly count: number;
   readonly misses: readonly string[];
 }
@@ -42,20 +42,20 @@ export function measureMatch(pairs: Pairs): Quality {
       ...{ tool, message, issue: `X-${i}`, test: `elsewhere/${i}.test :: Other > t${i}`, isKnown: own },
     })),
   ]);
-  let [right, said, wanted] = [0, 0, 0];
+  let [right, found, wanted] = [0, 0, 0];
   const misses: string[] = [];
   for (const { tool, message, issue, test, isKnown } of cases) {
     const { kind, recognised } = match({ test, message });
     const isRight = kind === 'known' && recognised.length === 1 && recognised[0]?.issue === issue;
     if (isKnown) wanted += 1;
-    if (kind === 'known') said += 1;
+    if (kind === 'known') found += 1;
     if (isKnown && isRight) right += 1;
     else if (isKnown || kind === 'known')
       misses.push(
         `${tool} ${issue} (${test}) is ${kind} ${recognised.map((one) => one.issue).join(' ')}: ${JSON.stringify(message)}`,
       );
   }
-  return { precision: right / said, recall: right / wanted, count: cases.length, misses };
+  return { found, right, wanted, count: cases.length, misses };
 }
 
 function nameOf(i: number): string {

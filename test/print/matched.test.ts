@@ -39,6 +39,7 @@ function run(failures: readonly MatchedFailure[], unread: number): MatchedRun {
     file: `results/${i}.xml`,
     format: 'unknown',
     partial: false,
+    short: false,
     findings: [
       {
         ...finding('unknown-results', FILE_START, { found: 'content', expected: 'JUnit XML' }),

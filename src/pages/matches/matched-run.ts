@@ -43,6 +43,8 @@ interface MatchedFile {
   readonly file: string;
   readonly format: string;
   readonly partial: boolean;
+  /** Its header counts more than it lists. */
+  readonly short: boolean;
   readonly findings: readonly Finding[];
 }
 

@@ -13,7 +13,7 @@ export interface FileOutcomes {
   /** What messages call the file. */
   readonly label: string;
   readonly format: ResultsFormat;
-  /** It could not be read to its end. */
+  /** It could not be read to its end, or its header counts more than it lists. */
   readonly partial: boolean;
   /** By printed locator. */
   readonly tests: ReadonlyMap<string, SeenTest>;
@@ -160,7 +160,7 @@ export class FileGatherer {
     return {
       label: this.label,
       format: read.format,
-      partial: read.partial,
+      partial: read.partial || read.short,
       tests: this.byLocator(),
       setup: [...failures, ...this.setup],
       warnings,

@@ -51,12 +51,15 @@ export const RESULT_RULES = {
     wrong: { 'results.json': `${EVENT}{"Action":"fail"\n${END}` },
     right: { 'results.json': `${EVENT}{"Action":"fail","Package":"shop","Test":"TestPay"}\n${END}` },
   }),
-  'missing-results': rule({
-    what: 'A file whose header counts more tests or failures than it lists.',
-    why: 'A worker died, or a reporter failed, so tests are missing, and a failure may be among them. Flakebook never takes such a file for green. Look at the log of the job, or run the tests again.',
-    wrong: { 'results.xml': SOUND.replace('name="shop"', 'name="shop" tests="2" failures="1"') },
-    right: { 'results.xml': SOUND.replace('name="shop"', 'name="shop" tests="1" failures="0"') },
-  }),
+  'missing-results': {
+    ...rule({
+      what: 'A file whose header counts more tests or failures than it lists.',
+      why: 'A worker died, or a reporter failed, so tests are missing, and a failure may be among them. Some tools also count a failed package or an attempt that they do not list. `flakebook match` never takes such a file for green, and in the history its run is partial. Look at the log of the job, or run the tests again.',
+      wrong: { 'results.xml': SOUND.replace('name="shop"', 'name="shop" tests="2" failures="1"') },
+      right: { 'results.xml': SOUND.replace('name="shop"', 'name="shop" tests="1" failures="0"') },
+    }),
+    severity: 'warning',
+  },
   'log-without-tests': rule({
     what: 'A log in which no failed test was found.',
     why: 'Flakebook cuts failures out of a log as test tools print them for people. From this log it took lines that look like errors, or nothing. A log never shows that all tests passed. Give Flakebook the report of the test tool, such as JUnit XML, if there is one.',

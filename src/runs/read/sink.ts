@@ -59,6 +59,7 @@ export class ResultsSink {
   /** What was refused may be no test results at all. */
   isForeign = false;
   private partial = false;
+  private short = false;
   private header: (Declared & { readonly line: number }) | undefined;
   /** By what is said but the line: the first one, and how many more came. */
   private readonly problems = new Map<string, { readonly found: FileFinding; more: number }>();
@@ -143,14 +144,14 @@ export class ResultsSink {
     const tests = Math.max(0, header.tests - found.tests);
     const failures = Math.max(0, header.failures - found.failures);
     const say = (missing: number, there: number, what: string) => {
-      if (missing > 0)
-        this.problem('missing-results', {
-          found: String(there),
-          line,
-          expected: `${there + missing} ${what}, as ${who} counts`,
-          because: 'the others are missing',
-          partial: true,
-        });
+      if (missing <= 0) return;
+      this.short = true;
+      this.problem('missing-results', {
+        found: String(there),
+        line,
+        expected: `${there + missing} ${what}, as ${who} counts`,
+        because: 'what is missing may have failed',
+      });
     };
     say(failures, found.failures, 'failures');
     say(tests, found.tests, 'tests');
@@ -225,7 +226,7 @@ export class ResultsSink {
       .map(({ found, more }) => (more === 0 ? found : { ...found, more }));
     if (findings.length > MAX_PROBLEMS) findings.splice(MAX_PROBLEMS, Infinity, MANY);
     if (this.hidden) findings.push(hiddenCharacters(this.hidden));
-    const { format, merged, raw, leaf, partial, suiteFailures, suiteFailureCount } = this;
+    const { format, merged, raw, leaf, partial, short, suiteFailures, suiteFailureCount } = this;
     const isForeign = format === 'unknown' && this.isForeign;
     return {
       format,
@@ -233,6 +234,7 @@ export class ResultsSink {
       raw,
       leaf: leaf || undefined,
       partial,
+      short,
       isForeign,
       findings,
       suiteFailures,

@@ -73,6 +73,8 @@ export interface ResultsFile {
   readonly leaf?: Counts;
   /** Something of the file could not be read: there may be more tests than these. */
   readonly partial: boolean;
+  /** Its header counts more than it lists: what is missing may have failed, so that the file is never green. */
+  readonly short: boolean;
   /** Nobody knows the format, and nothing tells of tests: a report of something else, perhaps. */
   readonly isForeign: boolean;
   /** What is wrong with the file, each thing once. Empty for a sound file. */

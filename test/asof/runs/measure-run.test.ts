@@ -44,6 +44,7 @@ function fileOf(tests: readonly Some[], format: ResultsFormat = 'junit'): FileOu
     counts: { tests: 0, passed: 0, failed: 0, errored: 0, skipped: 0, other: 0, unfinished: 0, flaky: 0 },
     raw: { tests: 0, passed: 0, failed: 0, errored: 0, skipped: 0, other: 0, unfinished: 0, flaky: 0 },
     partial: false,
+    short: false,
     isForeign: false,
     findings: [],
     suiteFailures: [],
