@@ -12,9 +12,11 @@ import { billOfMaterials, bundledPackages, notice } from './third-party.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const OUT = join(ROOT, 'lib');
+/** What other programs import: `flakebook`, `flakebook/astro`, `flakebook/starlight`. */
+const DOORS = { index: 'src/index.ts', astro: 'src/site/astro.ts', starlight: 'src/site/starlight.ts' };
 
-/** The pages of the site and their styles; what they import from elsewhere becomes a part of the bundle. */
-const pages = globSync(['src/**/*.astro', 'src/**/*.css'], { cwd: ROOT }).sort();
+/** The pages of the site, their styles and pictures; what they import from elsewhere becomes a part of the bundle. */
+const pages = globSync(['src/**/*.astro', 'src/**/*.css', 'src/**/*.svg'], { cwd: ROOT }).sort();
 const IMPORT = /^(\s*import (?:(?!type ).* from )?'(\.[^']+))\.ts';$/gm;
 const imported = pages.flatMap((file) =>
   [...readFileSync(join(ROOT, file), 'utf8').matchAll(IMPORT)].map(([, , path = '']) =>
@@ -34,7 +36,8 @@ const { dependencies, name, peerDependencies, version } = JSON.parse(
 const bundle = await rolldown({
   cwd: ROOT,
   input: {
-    index: 'src/index.ts',
+    ...DOORS,
+    'src/site/starlight-sidebar': 'src/site/starlight-sidebar.ts',
     main: 'src/cli/main.ts',
     worker: 'src/host/worker.ts',
     // tinypool starts its threads with this file, which it looks for beside its own.
@@ -62,12 +65,16 @@ for (const file of pages) {
   writeFileSync(join(OUT, file), source.replaceAll(IMPORT, "$1.js';"));
 }
 
-// The types of the door stand in one file, so that they need no other.
-const door = join(ROOT, 'src/index.ts');
-const { outputText, diagnostics = [] } = transpileDeclaration(readFileSync(door, 'utf8'), { fileName: door });
-if (diagnostics.length > 0 || /^import |import\(/m.test(outputText))
-  throw new Error('A type that src/index.ts exports must stand in that file, with all that it names.');
-writeFileSync(join(OUT, 'index.d.ts'), outputText);
+// The types of a door stand in its own file, with all that they name but types of Astro and of another door.
+const ELSEWHERE = /^import type \{ \w+ \} from '(?:astro|\.\/astro\.js)';\n/gm;
+for (const [name, path] of Object.entries(DOORS)) {
+  const door = readFileSync(join(ROOT, path), 'utf8');
+  const { outputText, diagnostics = [] } = transpileDeclaration(door, { fileName: path });
+  const types = outputText.replaceAll(/(from '\.[^']+)\.ts';/g, "$1.js';");
+  if (diagnostics.length > 0 || /^import |import\(/m.test(types.replaceAll(ELSEWHERE, '')))
+    throw new Error(`A type that ${path} exports must stand in that file, with all that it names.`);
+  writeFileSync(join(OUT, `${name}.d.ts`), types);
+}
 
 const chunks = output.filter((file) => file.type === 'chunk');
 const hash = createHash('sha1').update(JSON.stringify({ version, dependencies, peerDependencies }));

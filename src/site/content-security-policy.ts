@@ -23,10 +23,19 @@ export function contentSecurityPolicy(): Policy {
       "require-trusted-types-for 'script'",
       "trusted-types 'none'",
     ],
-    // Pagefind looks its index through in WebAssembly. This allows no other code that is made from text.
-    scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"], hashes: inlineScripts().map(hashScript) },
+    scriptDirective: scriptPolicy(),
     styleDirective: { resources: ["'self'"] },
   };
+}
+
+export interface ScriptPolicy {
+  readonly resources: string[];
+  readonly hashes: `sha256-${string}`[];
+}
+
+/** Pagefind looks its index through in WebAssembly. This allows no other code that is made from text. */
+export function scriptPolicy(): ScriptPolicy {
+  return { resources: ["'self'", "'wasm-unsafe-eval'"], hashes: inlineScripts().map(hashScript) };
 }
 
 /** Each is allowed by its own hash, so a script of the same words that a record smuggled in would gain nothing else. */

@@ -1,78 +1,95 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroConfig, AstroIntegration, AstroIntegrationLogger, HookParameters } from 'astro';
 import type { Finding } from '../core/finding.ts';
 import { SITE_FOLDER } from '../host/code-version.ts';
 import { recordText } from '../host/content-files.ts';
+import { findBook } from '../host/find-book.ts';
 import { normaliseBase } from '../host/run-astro.ts';
+import { UserError } from '../host/user-error.ts';
 import { findingLines } from '../print/findings.ts';
 import { paint } from '../print/lines.ts';
 import { hasColor } from '../print/terminal.ts';
 import { countWords, hasErrors, messageOf, severityOf } from '../rules/rules.ts';
+import { scriptPolicy } from './content-security-policy.ts';
 import { indexPages } from './search/index-pages.ts';
 import { type BookSettings, type SiteAddress, SiteBook } from './site-book.ts';
 import { writeSitemap } from './sitemap.ts';
 
 export interface MountOptions extends BookSettings {
-  /** The content folder. */
-  readonly content: string;
+  /** The content folder, from the root of the site; unless given, the one that commands find there. */
+  readonly content?: string | undefined;
   /** The path of the book's home below that of the site. With `/`, the book is the whole site, and so has its page for 404 and its sitemap. */
   readonly prefix: string;
+  /** What stands around its pages: `own` unless given. */
+  readonly frame?: 'own' | 'starlight';
 }
 
 /** A book as pages of an Astro site. Nothing of the site is changed but that it has more pages. */
-export function mountBook({ content, prefix, ...settings }: MountOptions): AstroIntegration {
+export function mountBook({ content, prefix, frame = 'own', ...settings }: MountOptions): AstroIntegration {
   // `astro preview` only serves files, and never reads a book.
   let book: SiteBook | undefined;
   let origin: string | undefined;
-  const isWhole = normaliseBase(prefix) === '/';
+  const path = normaliseBase(prefix);
+  const isWhole = path === '/';
   return {
     name: NAME,
     hooks: {
       'astro:config:setup': async ({ command, config, injectRoute, logger, updateConfig }) => {
         if (command !== 'build' && command !== 'dev') return;
         if (config.integrations.filter(({ name }) => name === NAME).length > 1)
-          throw new Error('A site shows one book: leave one `flakebook` in your Astro configuration.');
+          throw new UserError('A site shows one book: leave one `flakebook` in the configuration of Astro.');
         book?.close();
-        book = new SiteBook(content, { live: command === 'dev', ...settings });
+        book = new SiteBook(contentOf(config, content), { live: command === 'dev', ...settings });
         book.address = addressOf(config, prefix);
         origin = config.site;
         const findings = await book.load();
         if (findings.length > 0) logger.warn(describeFindings(findings, book.content));
         if (command === 'build' && hasErrors(findings)) {
-          throw new Error(`The site was not built: ${book.content} has errors.`);
+          throw new UserError(`The site was not built: ${book.content} has errors.`);
         }
-        injectRoute({
-          pattern: `${normaliseBase(prefix)}[...route]`,
-          entrypoint: join(SITE_FOLDER, 'routes/page.astro'),
-          prerender: true,
-        });
+        const route = frame === 'own' ? 'routes/page.astro' : 'routes/starlight-page.astro';
+        injectRoute({ pattern: `${path}[...route]`, entrypoint: join(SITE_FOLDER, route), prerender: true });
         if (isWhole)
           injectRoute({
             pattern: '404',
             entrypoint: join(SITE_FOLDER, 'routes/not-found.astro'),
             prerender: true,
           });
-        const hasSitemap = isWhole && origin !== undefined;
-        updateConfig({ vite: { plugins: [bookModule(book, hasSitemap)] } });
+        updateConfig({ vite: { plugins: [bookModule(book, isWhole, origin !== undefined)] } });
       },
       'astro:server:setup': ({ server, logger }) => {
         if (book) followContent(book, server, logger);
       },
       'astro:server:done': () => book?.close(),
       'astro:build:done': async ({ dir, pages }) => {
-        const folder = join(fileURLToPath(dir), normaliseBase(prefix));
-        for (const [path, text] of book?.dataFiles() ?? []) {
-          mkdirSync(dirname(join(folder, path)), { recursive: true });
-          writeFileSync(join(folder, path), text);
+        const folder = join(fileURLToPath(dir), path);
+        for (const [file, text] of book?.dataFiles() ?? []) {
+          mkdirSync(dirname(join(folder, file)), { recursive: true });
+          writeFileSync(join(folder, file), text);
         }
         book?.close();
         if (isWhole && origin !== undefined) writeSitemap(folder, pages, origin, book?.address.base ?? '/');
-        await indexPages(folder);
+        // Starlight has a search of its own, which finds these pages.
+        if (frame === 'own') await indexPages(folder);
       },
     },
   };
+}
+
+/** A module that Astro compiles with the pages. @param name below `src/site`, without an ending. */
+export function siteCode(name: string): string {
+  return join(SITE_FOLDER, `${name}${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`);
+}
+
+function contentOf(config: AstroConfig, content: string | undefined): string {
+  const root = fileURLToPath(config.root);
+  const folder = content === undefined ? findBook(root, process.env) : resolve(root, content);
+  if (folder !== undefined) return folder;
+  throw new UserError(
+    "There is no book in this project. Name its folder, as in `flakebook({ content: '../flaky' })`, or begin one with `npx flakebook init`.",
+  );
 }
 
 /** Where the pages of a book are, by the configuration of their site. */
@@ -92,15 +109,21 @@ const RESOLVED = `\0${MODULE}`;
  * Lets pages import the book as `virtual:flakebook/book`. Pages are bundled, and the book, its parsers and its highlighter
  * are not: both meet in this process, through the global registry of symbols.
  */
-function bookModule(book: SiteBook, hasSitemap: boolean): VitePlugin {
-  const { base } = book.address;
-  Reflect.set(globalThis, Symbol.for(KEY), { book, links: book.links, base, hasSitemap });
+function bookModule(book: SiteBook, isWhole: boolean, hasOrigin: boolean): VitePlugin {
+  const shown = {
+    book,
+    links: book.links,
+    base: book.address.base,
+    hasSitemap: isWhole && hasOrigin,
+    guestPolicy: isWhole ? { resources: [], hashes: [] } : scriptPolicy(),
+  };
+  Reflect.set(globalThis, Symbol.for(KEY), shown);
   return {
     name: 'flakebook:book',
     resolveId: (id: string) => (id === MODULE ? RESOLVED : undefined),
     load: (id: string) =>
       id === RESOLVED
-        ? `export const { book, links, base, hasSitemap } = globalThis[Symbol.for('${KEY}')];`
+        ? `export const { ${Object.keys(shown).join(', ')} } = globalThis[Symbol.for('${KEY}')];`
         : undefined,
   };
 }

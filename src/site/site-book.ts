@@ -119,6 +119,15 @@ export class SiteBook {
     return findings;
   }
 
+  /** The pages, as a route of Astro lists them. */
+  async staticPaths() {
+    const paths = await this.paths();
+    return paths.map(({ route, cacheKey }) => ({
+      params: { route: route === '' ? undefined : route },
+      cacheKey,
+    }));
+  }
+
   paths(): Promise<SitePath[]> {
     return this.#again(async () => this.#paths());
   }
