@@ -177,13 +177,12 @@ function readIssue(issue: Issue, progress: StatusReading, around: Surroundings):
 
 /** Promises that a status made to end, and did not, of tests that still have it. */
 function findOverdue({ tests }: StatusReading, view: AsOfView): Overdue[] {
-  const late = tests.flatMap(({ status, group, until }) =>
-    group === 'unresolved' && until !== undefined && view.isPast(until) ? [{ word: status, until }] : [],
+  const late = tests.flatMap(({ status: word, group, until, fix }) =>
+    group === 'unresolved' && until !== undefined && view.isPast(until)
+      ? [{ word, until, fix, days: view.daysSince(until) }]
+      : [],
   );
-  return [...new Map(late.map((one) => [`${one.word} ${one.until}`, one])).values()].map((one) => ({
-    ...one,
-    days: view.daysSince(one.until),
-  }));
+  return [...new Map(late.map((one) => [`${one.word} ${one.until}`, one])).values()];
 }
 
 /** All dates that say when something happened; a due date or a mitigation's end does not. */

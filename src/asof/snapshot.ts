@@ -38,6 +38,8 @@ export interface TestState {
   readonly listed?: true;
   /** Until when that entry promised to hold: a mitigation's or quarantine's end. */
   readonly until?: When;
+  /** The fix that it names. */
+  readonly fix?: string;
   /** Date at which the test left the unresolved group; absent while it is in it. */
   readonly settled?: When;
 }
@@ -102,6 +104,8 @@ export interface Overdue {
   readonly until: When;
   /** Whole days from that date to the date of reading. */
   readonly days: number;
+  /** The fix that was to hold until then. */
+  readonly fix?: string;
 }
 
 export interface DecisionReading {

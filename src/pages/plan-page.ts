@@ -1,6 +1,6 @@
 import { expectedTable } from './blocks/figures.ts';
 import { planBlocks } from './blocks/plan.ts';
-import { overviewPage, paragraph, section } from './blocks/tree.ts';
+import { heading, overviewPage, paragraph, section } from './blocks/tree.ts';
 import { overdueBlocks } from './blocks/trials.ts';
 import type { BookAt } from './book-at.ts';
 import type { Document } from './document.ts';
@@ -12,10 +12,12 @@ const { plan: says } = words;
 export function composePlan(book: BookAt): Document {
   const figures = book.figures();
   const { plan, expected } = figures;
+  const late = overdueBlocks(book);
   return overviewPage(ROUTES.plan, 'plan', says, [
     paragraph(says.asOf(book.asOf.text)),
+    ...section(2, says.overdue, late),
+    ...(late.length === 0 ? [] : [heading(2, says.work)]),
     ...(plan.length === 0 ? [paragraph(says.nothing)] : planBlocks(book, plan)),
-    ...section(2, says.overdue, overdueBlocks(book)),
     ...section(2, says.carriedOut, expected.length === 0 ? [] : [expectedTable(book, figures)]),
   ]);
 }

@@ -13,8 +13,8 @@ function bookOf(...issues: readonly string[]): TestBook {
   });
 }
 
-async function reportOf({ run }: TestBook, asOf: string): Promise<string> {
-  const { code, stdout, stderr } = await run('report', '--detail', 'full', '--as-of', asOf, '--out', '-');
+async function reportOf({ run }: TestBook, asOf: string, detail = 'full'): Promise<string> {
+  const { code, stdout, stderr } = await run('report', '--detail', detail, '--as-of', asOf, '--out', '-');
   expect({ code, stderr }).toMatchObject({ code: 0 });
   return stdout;
 }
@@ -36,8 +36,8 @@ timeline:
 ---
 `);
 
-  test('is not what comes next, and shows its result', async () => {
-    const report = await reportOf(book(), '2026-01-08');
+  test.each(['brief', 'full'])('is not what comes next, and shows its result: %s', async (detail) => {
+    const report = await reportOf(book(), '2026-01-08', detail);
     expect(report).toContain('☐ planned, short-term | Take the limit away');
     expect(report).not.toMatch(/☐[^\n]*Raise the limit/);
     expect(report).not.toContain('5 minutes\n');

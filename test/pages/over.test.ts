@@ -20,8 +20,8 @@ const ENDED = 'was to end on February 1, 2026, 10 days ago';
 const DUE = 'due February 1, 2026, overdue';
 
 /** What each page says before its second section, and all of it. */
-function pagesAt(asOf: string) {
-  const book = openTestBook(files, asOf);
+function pagesAt(asOf: string, of = files) {
+  const book = openTestBook(of, asOf);
   const pages = book
     .pages('docs')
     .map((spec) => [spec.route, renderMarkdown(book.page(spec), docsLinks)] as const);
@@ -37,6 +37,21 @@ describe('what should be over', () => {
     expect(headOf('issues/u-1')).toContain(`Mitigated since January 6, 2026, **${ENDED}**`);
     expect(headOf('issues/u-2')).toContain(`Quarantined since January 6, 2026, **${ENDED}**`);
     expect(headOf('issues/u-3')).toContain(DUE);
+  });
+
+  it('is over for whoever it hits now, and what was in place is named as such', () => {
+    const mute = 'fixes:\n  mute: { title: Mute it, kind: mitigation }\n';
+    const entry = '  - quarantined: 2026-01-06\n    fix: mute\n    until: 2026-02-01\n';
+    const muted = issue(entry).replace('timeline:', `${mute}timeline:`);
+    const page = pagesAt('2026-02-11', withFiles(files, { 'issues/U-2.md': muted })).pages;
+    const said = page.get('issues/u-2') ?? '';
+    expect(said).toContain(
+      '**If it hits you now**: Quarantined until February 1, 2026, 10 days ago; no new status since. Until then: Mute it. No workaround is recorded.',
+    );
+    expect(said).toContain(`In place as a quarantine since January 6, 2026, ${ENDED}`);
+    expect(page.get('reports/2026-02-11-unit')).toContain(
+      `Loses a row, quarantined since January 6, 2026, ${ENDED}`,
+    );
   });
 
   it.each(['', 'reports/2026-02-11-unit', 'reports/full/2026-02-11-unit'])(

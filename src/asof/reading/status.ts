@@ -89,6 +89,7 @@ function stateOf(
     since: entry.at,
     listed: entry.listed,
     until: entry.until,
+    fix: entry.fix,
     settled,
   };
 }

@@ -7,7 +7,7 @@ import { formatEffort, statusLabel, termLabel } from '../words/format.ts';
 import { rateWords } from '../words/run-format.ts';
 import { words } from '../words/words.ts';
 import { waitingWords } from './decisions.ts';
-import type { IssueView } from './issue.ts';
+import { type IssueView, overdueWords } from './issue.ts';
 import { fixHome, prose } from './prose.ts';
 import { facts, type Inlines, joined, recordLink } from './tree.ts';
 
@@ -41,20 +41,26 @@ export function answersOf(
 
 /** What holds it off, else what could, and how often it fails. */
 function nowWords(view: IssueView, runs: IssueRuns | undefined): Inlines {
-  const { fixes, status } = view.reading;
-  const inForce = fixes.filter(
+  const { fixes, status, overdue } = view.reading;
+  const applied = fixes.filter(
     ({ kind, state }) => state === 'in-place' || (state === 'applied' && kind !== 'fix'),
   );
+  const { true: over = [], false: inForce = [] } = Object.groupBy(applied, (fix) =>
+    overdueWords(view, fix) === undefined ? 'false' : 'true',
+  );
   const planned = fixes.filter(({ kind, state }) => kind !== 'fix' && isAhead(state));
-  const held = HELD.includes(status) ? [`${statusWords(view)}.`] : [];
-  const inForceTitles = titles(view, inForce, false);
-  const plannedTitles = titles(view, planned, false);
+  const ended = overdue.map((one) => says.ended(statusLabel(one.word, view.book.settings), one));
+  const held = HELD.includes(status) && ended.length === 0 ? [`${statusWords(view)}.`] : [];
+  const some = (label: string, work: readonly FixReading[]): Inlines[] =>
+    work.length === 0 ? [] : [[label, titles(view, work, false) ?? '', '.']];
   return joined(
     [
+      ...ended,
       ...held,
-      ...(inForceTitles ? [[says.inForce, inForceTitles, '.']] : []),
-      ...(held.length === 0 && !inForceTitles ? [says.noWorkaround] : []),
-      ...(plannedTitles ? [[says.possible, plannedTitles, '.']] : []),
+      ...some(says.inForce, inForce),
+      ...some(says.untilThen, over),
+      ...(held.length + inForce.length === 0 ? [says.noWorkaround] : []),
+      ...some(says.possible, planned),
       ...often(runs),
     ],
     ' ',

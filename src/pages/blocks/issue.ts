@@ -1,8 +1,15 @@
 import type { RootContent } from 'mdast';
 import { isStanding } from '../../asof/reading/causes.ts';
 import { hasFailed } from '../../asof/reading/trials.ts';
-import type { CauseReading, FixReading, TestState } from '../../asof/snapshot.ts';
+import {
+  type CauseReading,
+  type FixReading,
+  type FixState,
+  isAhead,
+  type TestState,
+} from '../../asof/snapshot.ts';
 import { formatLongDate } from '../../core/calendar.ts';
+import type { Effort } from '../../core/effort.ts';
 import { isStatus } from '../../core/status.ts';
 import { type Body, type Section, sectionsOf } from '../../records/body/section.ts';
 import type { Issue, Test } from '../../records/issue/issue.ts';
@@ -66,6 +73,18 @@ export function statusLine({ reading, book }: IssueView): Inlines {
       strong(says.ended(until, days)),
     ]),
   ];
+}
+
+/** What a fix takes; that nobody has estimated it matters only while it is ahead. */
+export function effortWords(state: FixState, effort: Effort | undefined): string[] {
+  if (effort === undefined) return isAhead(state) ? [says.notEstimated] : [];
+  return [formatEffort(effort)];
+}
+
+/** That a fix should be over by now, and is in place as far as anybody wrote. */
+export function overdueWords({ reading }: IssueView, { id, state }: FixReading): string | undefined {
+  const late = isAhead(state) ? undefined : reading.overdue.find(({ fix }) => fix === id);
+  return late && `, ${says.ended(late.until, late.days)}`;
 }
 
 /** The blocks of some sections, each under a caption when it is about one of several tests. */
@@ -258,12 +277,16 @@ function fixBlocks(view: IssueView, fix: FixReading): RootContent[] {
   const sentence = (words: string | undefined) => words && prose(book, words, home);
   const terms = [
     KIND_LABELS[fix.kind],
-    fix.effort === undefined ? says.notEstimated : formatEffort(fix.effort),
+    ...effortWords(fix.state, fix.effort),
     ...(fix.horizon === undefined ? [] : [termLabel(book.settings.horizons, fix.horizon).toLowerCase()]),
   ];
   return [
     ...facts('terms', [
-      { label: labels.state, isPlain: true, value: [fixBadge(fix.state), says.fixDated(fix)] },
+      {
+        label: labels.state,
+        isPlain: true,
+        value: [fixBadge(fix.state), says.fixDated(fix), overdueWords(view, fix) ?? ''],
+      },
       { label: labels.result, value: sentence(fix.state === 'tried' ? resultOf(reading, fix) : undefined) },
       { label: labels.kind, isPlain: true, value: terms.join(', ') },
       { label: labels.solution, isPlain: true, value: sentence(fix.does) },

@@ -4,16 +4,17 @@ import type { When } from '../../core/calendar.ts';
 import type { Effort } from '../../core/effort.ts';
 import { groupOf } from '../../core/status.ts';
 import { causeStateWords } from '../blocks/code-checks.ts';
-import { type IssueView, viewIssue } from '../blocks/issue.ts';
+import { effortWords, type IssueView, overdueWords, viewIssue } from '../blocks/issue.ts';
 import { issueLink, mechanism } from '../blocks/links.ts';
 import { prose } from '../blocks/prose.ts';
 import { fact, heading, type Inlines, list, listItem, paragraph, strong } from '../blocks/tree.ts';
+import { trialItems } from '../blocks/trials.ts';
 import { found } from '../book-at.ts';
 import { type IssueRow, idWithTests } from '../issue-rows.ts';
 import type { IssueAt } from '../questions.ts';
 import { contradictionMark } from '../runs/issue-section.ts';
 import { observedLines } from '../runs/observed.ts';
-import { capitalise, fixBadge, formatEffort, groupMark, KIND_LABELS, statusLabel } from '../words/format.ts';
+import { capitalise, fixBadge, groupMark, KIND_LABELS, statusLabel } from '../words/format.ts';
 import { words as all } from '../words/words.ts';
 import type { Part } from './screen.ts';
 import { impactOf, oldIssues, type SummaryView } from './view.ts';
@@ -21,7 +22,7 @@ import { impactOf, oldIssues, type SummaryView } from './view.ts';
 const words = all.report.issues;
 
 /**
- * The issues: three lines for each that is unresolved, one for each that was settled since the last report. Those that
+ * The issues: three lines for each that is unresolved, one more for what was tried last, one for each that was settled since the last report. Those that
  * were settled before are a line each in the archive, and a count in the short form.
  */
 export function composeIssues(view: SummaryView): Part['blocks'] {
@@ -44,12 +45,13 @@ function issueItem(view: SummaryView, { id, isContradicted }: IssueRow): ListIte
   const of = viewIssue(view.book, reading);
   const { rate, proof } = observedLines(of);
   const observed = [...fact(all.observed.title, rate), ...(proof === undefined ? [] : [proof])];
-  return listItem([head, list([causeLine(of, reading.leading), nextLine(view, of), ...observed])]);
+  const tried = trialItems(of).slice(-1);
+  return listItem([head, list([causeLine(of, reading.leading), ...tried, nextLine(view, of), ...observed])]);
 }
 
 /** `⏳ DS-FLAKY-003a/b: Graceful Shutdown DLQ, triaged since January 4, 2026`. */
 function headLine({ book }: SummaryView, reading: IssueAt): Inlines {
-  const { issue, status, since, listed } = reading;
+  const { issue, status, since, listed, overdue } = reading;
   const home = { file: issue.file, issue: issue.id };
   const label = statusLabel(status, book.settings).toLowerCase();
   const impact = impactOf(book, issue);
@@ -61,6 +63,7 @@ function headLine({ book }: SummaryView, reading: IssueAt): Inlines {
     prose(book, issue.title, home),
     ', ',
     words.since(label, since, listed),
+    overdue.map(({ until, days }) => `, ${all.issue.ended(until, days)}`),
     impact === '' ? '' : [words.impact, prose(book, impact, home)],
   ];
 }
@@ -109,17 +112,19 @@ export function nextLine({ figures }: SummaryView, of: IssueView): Inlines {
 }
 
 /** `Mitigation: Add a lock (planned, 5 minutes)`; a plan that another issue has is told there. */
-export function fixLine({ book, reading, home }: IssueView, fix: FixReading): Inlines {
+export function fixLine(view: IssueView, fix: FixReading): Inlines {
+  const { book, reading, home } = view;
   const { kind, title, state, since, effort, ownerIssue } = fix;
   const label = [strong(capitalise(KIND_LABELS[kind])), ': '];
   const isOwn = ownerIssue === reading.issue.id;
   if (!isOwn && isAhead(state)) return [label, words.sameAs, issueLink(ownerIssue)];
   const date = since === undefined || since === reading.since ? '' : all.issue.fixDated(fix);
+  const ended = overdueWords(view, fix) ?? '';
   const owner = isOwn ? '' : [', ', words.sameAs, issueLink(ownerIssue)];
-  return [label, prose(book, title, home), fixTerms(state, date, effort), owner];
+  return [label, prose(book, title, home), fixTerms(state, date + ended, effort), owner];
 }
 
 function fixTerms(state: FixState, since: string, effort: Effort | undefined): string {
-  const amount = effort === undefined ? all.issue.notEstimated : formatEffort(effort);
-  return words.fixTerms(fixBadge(state).label, since, amount);
+  const amount = effortWords(state, effort).map((one) => `, ${one}`);
+  return words.fixTerms(fixBadge(state).label, since, amount.join(''));
 }

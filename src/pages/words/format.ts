@@ -144,7 +144,7 @@ export function formatMinutes({ lowMinutes, highMinutes }: EffortMinutes, dayMin
   const ends = [lowMinutes, highMinutes];
   const unit = ends.every((m) => m % dayMinutes === 0 && m > 0)
     ? { size: dayMinutes, name: 'day' }
-    : ends.every((m) => m % 30 === 0) && highMinutes >= 120
+    : highMinutes >= 60 && ends.every((m) => m % (highMinutes < 120 ? 60 : 30) === 0)
       ? { size: 60, name: 'hour' }
       : { size: 1, name: 'minute' };
   const low = lowMinutes / unit.size;

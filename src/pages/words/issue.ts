@@ -1,4 +1,4 @@
-import type { FixReading } from '../../asof/snapshot.ts';
+import type { FixReading, Overdue } from '../../asof/snapshot.ts';
 import { formatLongDate, type When } from '../../core/calendar.ts';
 import type { Outcome } from '../../records/evidence/evidence.ts';
 import type { CauseState, Issue } from '../../records/issue/issue.ts';
@@ -46,7 +46,10 @@ export const issueWords = {
     planned: 'What is planned',
     done: 'What was done',
     waits: 'What it waits for',
+    ended: (status: string, { until, days }: Overdue) =>
+      `${status} until ${formatLongDate(until)}${days === 0 ? '' : `, ${plural(days, 'day')} ago`}; no new status since.`,
     inForce: 'In place: ',
+    untilThen: 'Until then: ',
     possible: 'Planned: ',
     noWorkaround: 'No workaround is recorded.',
     nothingPlanned: 'Nothing is planned.',

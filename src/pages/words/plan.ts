@@ -11,6 +11,7 @@ export const planWords = {
       : `Planned work by horizon as of ${formatLongDate(date)}. A fix shared by several issues is counted once.`,
   nothing: 'Nothing is planned.',
   overdue: 'Past their date',
+  work: 'Planned work',
   carriedOut: 'If the plan is carried out',
   table: ['State', 'Work', 'For', 'Kind', 'Effort', 'Gain and cost'],
   box: (isDone: boolean, state: string, horizon: string) =>

@@ -105,8 +105,7 @@ export const reportWords = {
     task: 'Task',
     nonePlanned: 'none planned',
     sameAs: 'same as ',
-    fixTerms: (state: string, since: string, effort: string) =>
-      ` (${state.toLowerCase()}${since}, ${effort})`,
+    fixTerms: (state: string, since: string, effort: string) => ` (${state.toLowerCase()}${since}${effort})`,
   },
 
   runs: {
