@@ -1,4 +1,3 @@
-import type { RootContent } from 'mdast';
 import type { When } from '../core/calendar.ts';
 import { paragraph, recordLink, strong } from './blocks/tree.ts';
 import type { Document, Route } from './document.ts';
@@ -10,7 +9,8 @@ const { archive: says } = words;
 
 /** A page as part of the book at a past date: it says so, and links to pages of that date where there are any. */
 export function archive(page: Document, date: When, routes: ReadonlySet<Route>): Document {
-  const [title, ...rest] = page.root.children.map((node) => relink(node, date, routes));
+  const move = (to: Route): Route => (routes.has(ownerOf(to)) ? archiveRoute(date, to) : to);
+  const [title, ...rest] = page.root.children.map((node) => relink(node, move));
   const note = paragraph(strong(says.note(date)), ' ', recordLink(page.route, says.today), '.');
   return {
     ...page,
@@ -23,18 +23,13 @@ export function archive(page: Document, date: When, routes: ReadonlySet<Route>):
   };
 }
 
-function relink<Node extends RootContent>(node: Node, date: When, routes: ReadonlySet<Route>): Node {
-  const move = (to: Route): Route => (routes.has(ownerOf(to)) ? archiveRoute(date, to) : to);
-  const moved = node.type === 'recordLink' ? { ...node, to: move(node.to) } : node;
-  if (moved.type === 'figureCards') {
-    return {
-      ...moved,
-      cards: moved.cards.map((card) => (card.to === undefined ? card : { ...card, to: move(card.to) })),
-    };
-  }
-  if (!('children' in moved)) return moved;
-  return {
-    ...moved,
-    children: (moved.children as RootContent[]).map((child) => relink(child, date, routes)),
-  } as Node;
+/** Whatever links to a page does so in a field `to`, wherever it stands in the tree. */
+function relink<Value>(value: Value, move: (to: Route) => Route): Value {
+  if (Array.isArray(value)) return value.map((one) => relink(one, move)) as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, own]) => [
+    key,
+    key === 'to' && typeof own === 'string' ? move(own) : relink(own, move),
+  ]);
+  return Object.fromEntries(entries);
 }

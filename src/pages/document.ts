@@ -1,4 +1,4 @@
-import type { Literal, Node, Parent, PhrasingContent, Root, RootContent } from 'mdast';
+import type { Literal, Node, Parent, PhrasingContent, Root, RootContent, Table } from 'mdast';
 import type { Outcome } from '../core/outcome.ts';
 
 /** A page's address without base or suffix: `issues/ds-flaky-003`; the home page is the empty string. */
@@ -54,6 +54,10 @@ export interface FigureCard {
   to?: Route;
   /** Share from 0 to 1 drawn as a bar. */
   share?: number;
+  /** What it was before, in words. */
+  change?: string;
+  /** Its values until now, oldest first, drawn as a line. */
+  course?: number[];
 }
 
 export interface FigureCards extends Node {
@@ -130,11 +134,64 @@ export interface RatePoint {
   words: string;
 }
 
-export interface RateChart extends Node {
-  type: 'rateChart';
+/** How far issues have come, as pictures colour them. */
+export type Stage = 'flaking' | 'held' | 'fixed' | 'verified' | 'closed';
+
+/** A name on the axis of a picture; `at` is of 0 to 1. */
+export interface Tick {
+  at: number;
+  label: string;
+}
+
+/** What a picture is made of, with every word in it. A place on an axis is of 0 to 1. */
+export type Drawing =
+  /** Counts at times that lie equally far apart, one layer upon the other, the first at the bottom. */
+  | { kind: 'areas'; ticks: Tick[]; layers: { stage: Stage; label: string; values: number[] }[] }
+  /** A dot for each rate, and its interval as a line through it. */
+  | { kind: 'rates'; points: RatePoint[] }
+  /** What a sum of work reaches, step by step. */
+  | {
+      kind: 'steps';
+      /** How much there is, and the name of the axis. */
+      most: number;
+      axis: string;
+      ticks: Tick[];
+      steps: { at: number; value: number; label: string }[];
+    }
+  /** What became of something, above the runs of its tests on the same axis, and lines at what was claimed. */
+  | {
+      kind: 'timeline';
+      ticks: Tick[];
+      states: { from: number; to: number; tone: Tone; label: string }[];
+      claims: { at: number; label: string }[];
+      rows: { label: string; runs: { at: number; mark: RunMark }[] }[];
+    }
+  /** Its table, with drawings in the cells. */
+  | { kind: 'table' };
+
+/** A picture of figures. Text outputs have its table. */
+export interface Chart extends Parent {
+  type: 'chart';
+  /** What it shows, in a sentence that says the finding. */
   title: string;
-  summary: string;
-  points: RatePoint[];
+  /** What is drawn, for those who do not see it. */
+  alt: string;
+  drawing: Drawing;
+  /** The figures. */
+  children: [Table];
+}
+
+/** A bar for eyes alone: what stands beside it says the same. Shares are of 0 to 1. */
+export interface Bar extends Node {
+  type: 'bar';
+  parts: { share: number; stage: Stage }[];
+}
+
+/** How a test did in some runs, oldest first, in one line. */
+export interface RunLine extends Node {
+  type: 'runLine';
+  label: string;
+  marks: RunMark[];
 }
 
 /** A labelled value: `Gain: no more waiting`. */
@@ -156,12 +213,13 @@ export interface Facts extends Parent {
 }
 
 /**
- * Where the site puts some blocks: on a line below the title, beside the text, on a sheet, on sheets side by side, into a
- * fold, as the output of one test, or nowhere. Text outputs show them where they stand.
+ * Where the site puts some blocks: on a line below the title, on top as what the page says first, beside the text, on a
+ * sheet, on sheets side by side, into a fold, as the output of one test, in columns, or nowhere. Text outputs show them where
+ * they stand, and leave out what is for the site alone.
  */
 export interface Region extends Parent {
   type: 'region';
-  as: 'meta' | 'rail' | 'sheets' | 'sheet' | 'fold' | 'output' | 'text';
+  as: 'meta' | 'lead' | 'rail' | 'sheets' | 'sheet' | 'fold' | 'output' | 'columns' | 'text' | 'site';
   /** The summary of a fold. */
   label?: string;
   children: RootContent[];
@@ -170,6 +228,8 @@ export interface Region extends Parent {
 interface OwnPhrasing {
   recordLink: RecordLink;
   badge: Badge;
+  bar: Bar;
+  runLine: RunLine;
 }
 
 interface OwnBlocks {
@@ -178,7 +238,7 @@ interface OwnBlocks {
   captionedCode: CaptionedCode;
   runStrip: RunStrip;
   confidenceGauge: ConfidenceGauge;
-  rateChart: RateChart;
+  chart: Chart;
   facts: Facts;
   region: Region;
 }
@@ -201,6 +261,7 @@ export type DocumentKind =
   | 'issue'
   | 'pattern'
   | 'suite'
+  | 'run'
   | 'plan'
   | 'decisions'
   | 'references'

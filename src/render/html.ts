@@ -3,6 +3,7 @@ import type { Code, Nodes, Root } from 'mdast';
 import { type State, toHast } from 'mdast-util-to-hast';
 import type { Document } from '../pages/document.ts';
 import type { Highlighter } from './highlight.ts';
+import { barToHast, chartToHast, runLineToHast } from './nodes/chart.ts';
 import {
   type CodeBlock,
   captionedCodeToHast,
@@ -15,7 +16,7 @@ import { factsToHast } from './nodes/facts.ts';
 import { figureCardsToHast } from './nodes/figure-cards.ts';
 import { imageToHast, linkReferenceToHast, linkToHast, recordLinkToHast } from './nodes/links.ts';
 import { regionToHast } from './nodes/region.ts';
-import { rateChartToHast, runStripToHast } from './nodes/runs.ts';
+import { runStripToHast } from './nodes/runs.ts';
 import { tableToHast } from './nodes/table.ts';
 import { badgeToHast, headingToHast, htmlToHast, listItemToHast, partsOf } from './nodes/text.ts';
 import type { HtmlPage, Links, PageHeading } from './page.ts';
@@ -35,16 +36,12 @@ export async function renderHtml(
   links: Links,
   highlighter: Highlighter,
 ): Promise<RenderedHtml> {
-  const { code, hasRates } = needsOf(document.root);
-  await highlighter.prepare(code);
-  // The chart library takes a third of a second to load: only a page that has rates over time asks for it.
-  const drawRates = hasRates ? (await import('./draw-rates.ts')).drawRates : undefined;
+  await highlighter.prepare(codeIn(document.root));
   const page: HtmlPage = {
     links,
     from: document.route,
     hasPart: partsOf(document.root),
     highlighter,
-    drawRates,
     slugger: new GithubSlugger(),
     headings: [],
     rail: [],
@@ -63,6 +60,9 @@ export async function renderHtml(
 function createHandlers(page: HtmlPage) {
   return {
     badge: badgeToHast,
+    bar: barToHast,
+    chart: chartToHast,
+    runLine: runLineToHast,
     captionedCode: captionedCodeToHast(page),
     confidenceGauge: confidenceGaugeToHast,
     code: (_: State, node: Code) => renderCode(page.highlighter, node.value, node.lang ?? ''),
@@ -74,7 +74,6 @@ function createHandlers(page: HtmlPage) {
     linkReference: linkReferenceToHast,
     listItem: listItemToHast,
     facts: factsToHast,
-    rateChart: rateChartToHast(page),
     region: regionToHast(page),
     recordLink: recordLinkToHast(page),
     runStrip: runStripToHast,
@@ -83,15 +82,13 @@ function createHandlers(page: HtmlPage) {
   };
 }
 
-/** What has to be fetched before a document can be rendered. */
-export function needsOf(root: Root): { readonly code: readonly CodeBlock[]; readonly hasRates: boolean } {
+/** The blocks of code, whose grammars have to be fetched before a document can be rendered. */
+function codeIn(root: Root): readonly CodeBlock[] {
   const code: CodeBlock[] = [];
-  let hasRates = false;
   const walk = (node: Nodes): void => {
     code.push(...codeBlocksIn(node));
-    hasRates ||= node.type === 'rateChart';
     if ('children' in node) for (const child of node.children) walk(child);
   };
   walk(root);
-  return { code, hasRates };
+  return code;
 }

@@ -9,12 +9,13 @@ import type { Document } from '../pages/document.ts';
 import { makeStandalone } from '../pages/standalone.ts';
 import { docsLinks } from './links.ts';
 import { refineEscapes } from './markdown-escapes.ts';
+import { barToMarkdown, chartToMarkdown, runLineToMarkdown } from './nodes/chart.ts';
 import { captionedCodeToMarkdown, snippetPairToMarkdown } from './nodes/code.ts';
 import { confidenceGaugeToMarkdown } from './nodes/confidence-gauge.ts';
 import { factsToMarkdown } from './nodes/facts.ts';
 import { figureCardsToMarkdown } from './nodes/figure-cards.ts';
 import { imageToMarkdown, linkToMarkdown, recordLinkToMarkdown } from './nodes/links.ts';
-import { rateChartToMarkdown, runStripToMarkdown } from './nodes/runs.ts';
+import { runStripToMarkdown } from './nodes/runs.ts';
 import { tableToMarkdown } from './nodes/table.ts';
 import {
   badgeToMarkdown,
@@ -38,7 +39,7 @@ const SET_APART: ReadonlySet<string> = new Set([
   'figureCards',
   'runStrip',
   'confidenceGauge',
-  'rateChart',
+  'chart',
   'html',
 ]);
 
@@ -74,7 +75,9 @@ const HANDLERS = {
   figureCards: figureCardsToMarkdown,
   runStrip: runStripToMarkdown,
   confidenceGauge: confidenceGaugeToMarkdown,
-  rateChart: rateChartToMarkdown,
+  chart: chartToMarkdown,
+  bar: barToMarkdown,
+  runLine: runLineToMarkdown,
   facts: factsToMarkdown,
 };
 

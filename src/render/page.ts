@@ -1,6 +1,6 @@
 import type GithubSlugger from 'github-slugger';
 import type { Element } from 'hast';
-import type { RateChart, Route } from '../pages/document.ts';
+import type { Route } from '../pages/document.ts';
 import type { Highlighter } from './highlight.ts';
 
 /** How an output writes the address of a page: the one place where routes become hrefs. */
@@ -27,8 +27,6 @@ export interface PageHeading {
 /** The HTML page being rendered, with what its nodes share: anchors, counters, the highlighter. */
 export interface HtmlPage extends Page {
   readonly highlighter: Highlighter;
-  /** Absent on a page without rates over time. */
-  readonly drawRates?: (chart: RateChart) => Element;
   readonly slugger: GithubSlugger;
   readonly headings: PageHeading[];
   /** What the page shows beside its text. */

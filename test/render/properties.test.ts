@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import type { Nodes, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { describe, expect, it } from 'vitest';
+import { bar, chart, table as pictureTable } from '../../src/pages/blocks/tree.ts';
+import type { Drawing } from '../../src/pages/document.ts';
 import {
   bullets,
   FIXED,
@@ -203,7 +205,7 @@ function tagsIn(html: string): { name: string; attributes: [string, string][] }[
 
 /** Pictures of runs whose every word is one of these. */
 function pictures(a: string, b: string): RootContent[] {
-  const rates = { failures: 1, runs: 2, value: 0.5, low: 0.1, high: 0.9 };
+  const runLine = { type: 'runLine' as const, label: a, marks: ['failed' as const] };
   const standing = { type: 'badge' as const, tone: 'calm' as const, label: a };
   const cards = [{ label: a, value: b, note: a }];
   return [
@@ -223,7 +225,39 @@ function pictures(a: string, b: string): RootContent[] {
       goals: [{ at: 2, label: b }],
       facts: cards,
     },
-    { type: 'rateChart', title: a, summary: b, points: [{ ...rates, label: a, when: b, words: a }] },
+    ...drawings(a, b).flatMap((drawing) =>
+      chart(a, drawing, pictureTable([a, b], [[b, [bar(PART), runLine]]]), b),
+    ),
+  ];
+}
+
+const PART = { share: 0.5, stage: 'held' } as const;
+
+/** One of each kind. */
+function drawings(a: string, b: string): Drawing[] {
+  const ticks = [{ at: 0.5, label: a }];
+  const rates = { failures: 1, runs: 2, value: 0.5, low: 0.1, high: 0.9 };
+  return [
+    { kind: 'rates', points: [{ ...rates, label: a, when: b, words: a }] },
+    { kind: 'areas', ticks, layers: [{ stage: 'flaking', label: b, values: [1, 2] }] },
+    {
+      kind: 'steps',
+      most: 3,
+      axis: a,
+      ticks,
+      steps: [
+        { at: 0, value: 1, label: b },
+        { at: 1, value: 2, label: a },
+      ],
+    },
+    {
+      kind: 'timeline',
+      ticks,
+      states: [{ from: 0, to: 1, tone: 'bad', label: a }],
+      claims: [{ at: 0.5, label: b }],
+      rows: [{ label: a, runs: [{ at: 0.2, mark: 'failed' }] }],
+    },
+    { kind: 'table' },
   ];
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ConfidenceGauge, RateChart, RunCell, RunStrip } from '../../src/pages/document.ts';
-import { needsOf } from '../../src/render/html.ts';
+import { chart, table } from '../../src/pages/blocks/tree.ts';
+import type { ConfidenceGauge, RatePoint, RunCell, RunStrip } from '../../src/pages/document.ts';
 import { tableRows } from '../support/markdown.ts';
-import { htmlOf, markdownOf, page, paragraph, readBack } from './documents.ts';
+import { htmlOf, markdownOf, paragraph, readBack } from './documents.ts';
 
 const HOSTILE = 'a | b `c` <script>alert(1)</script> [x](javascript:alert(2)) "q" ```';
 
@@ -28,8 +28,8 @@ const gauge: ConfidenceGauge = {
   facts: [{ label: 'Luck left', value: '35.8%', note: 'chance that nothing was mended' }],
 };
 
-function rates(count: number): RateChart {
-  const points = Array.from({ length: count }, (_, i) => ({
+function points(count: number): RatePoint[] {
+  return Array.from({ length: count }, (_, i) => ({
     label: `M${i}`,
     when: `month ${i}`,
     failures: i,
@@ -39,7 +39,11 @@ function rates(count: number): RateChart {
     high: 0.5,
     words: `${i * 5}%`,
   }));
-  return { type: 'rateChart', title: 'Failure rate of A-1', summary: 'It rises.', points };
+}
+
+function rates(all: RatePoint[], title = 'Failure rate of A-1', alt = 'It rises.') {
+  const rows = all.map(({ when, runs, words }) => [when, String(runs), words]);
+  return chart(title, { kind: 'rates', points: all }, table(['When', 'Runs', 'Rate'], rows), alt);
 }
 
 describe('a strip of runs', () => {
@@ -110,30 +114,30 @@ describe('a gauge', () => {
 
 describe('rates over time', () => {
   it('are a table with n in Markdown', () => {
-    const [table] = readBack(rates(2));
+    const [table] = readBack(...rates(points(2)));
     expect(tableRows({ type: 'root', children: table ? [table] : [] })).toEqual([
-      ['When', 'Failures', 'Runs', 'Rate and 95% interval'],
-      ['month 0', '0', '20', '0%'],
-      ['month 1', '1', '20', '5%'],
+      ['When', 'Runs', 'Rate'],
+      ['month 0', '20', '0%'],
+      ['month 1', '20', '5%'],
     ]);
   });
 
   it('are a drawing without style, script and ids, named, and the same every time', async () => {
-    const { html } = await htmlOf(rates(3));
-    expect(html).toContain('<title>Failure rate of A-1</title><desc>It rises.</desc>');
+    const { html } = await htmlOf(...rates(points(3)));
+    expect(html).toContain('<figcaption>Failure rate of A-1</figcaption>');
+    expect(html).toContain('<title>It rises.</title>');
     expect(html.match(/<circle /g)).toHaveLength(3);
-    expect(html.match(/n = 20<\/tspan>/g)).toHaveLength(3);
+    expect(html.match(/>n = 20<\/text>/g)).toHaveLength(3);
     expect(html).toContain('<title>month 1: 5%, n = 20</title>');
     expect(html).not.toMatch(/<style|<script| style=| id=| on[a-z]+=|font-family/);
-    expect((await htmlOf(rates(3))).html).toBe(html);
+    expect((await htmlOf(...rates(points(3)))).html).toBe(html);
   });
 
   it('name no more points below the axis than fit', async () => {
     const labelsOf = async (name: string) => {
-      const { points, ...chart } = rates(12);
-      const named = points.map((point, i) => ({ ...point, label: `${name}${i}` }));
-      const { html } = await htmlOf({ ...chart, points: named });
-      return html.match(new RegExp(`<text [^>]*><tspan[^>]*>${name}\\d+</tspan>`, 'g')) ?? [];
+      const named = points(12).map((point, i) => ({ ...point, label: `${name}${i}` }));
+      const { html } = await htmlOf(...rates(named));
+      return html.match(new RegExp(`<text [^>]*>${name}\\d+</text>`, 'g')) ?? [];
     };
     expect(await labelsOf('M')).toHaveLength(6);
     expect(await labelsOf('2026-01-')).toHaveLength(4);
@@ -141,19 +145,13 @@ describe('rates over time', () => {
   });
 
   it('have a scale that one rate of a single run does not flatten', async () => {
-    const { points, ...chart } = rates(3);
-    const months = points.map((point) => ({ ...point, value: 0.01, low: 0, high: 0.08 }));
-    const lone = { ...months[0], label: 'M9', runs: 1, value: 0, high: 0.79 } as RateChart['points'][0];
-    const topOf = async (all: RateChart['points']) =>
-      (await htmlOf({ ...chart, points: all })).html.match(/<text [^>]*>(\d+)%<\/text>/g)?.at(-1);
-    expect(await topOf([...months, lone])).toContain('>10%<');
+    const months = points(3).map((point) => ({ ...point, value: 0.01, low: 0, high: 0.08 }));
+    const lone = { ...(months[0] as RatePoint), label: 'M9', runs: 1, value: 0, high: 0.79 };
+    const topOf = async (all: RatePoint[]) =>
+      (await htmlOf(...rates(all))).html.match(/<text [^>]*>(\d+)%<\/text>/g)?.at(-1);
+    expect(await topOf([...months, lone])).toContain('>8%<');
     expect(await topOf([lone])).toContain('>80%<');
     expect(await topOf([...months, { ...lone, value: 0.5 }])).toContain('>60%<');
-  });
-
-  it('load the chart library only for a page that has them', () => {
-    expect(needsOf(page(paragraph('x'), strip([cell('passed')])).root).hasRates).toBe(false);
-    expect(needsOf(page(rates(1)).root).hasRates).toBe(true);
   });
 });
 
@@ -174,14 +172,11 @@ describe('hostile words', () => {
       goals: [{ at: 1, label: HOSTILE }],
       facts: [{ label: HOSTILE, value: HOSTILE, note: HOSTILE }],
     },
-    {
-      ...rates(1),
-      title: HOSTILE,
-      summary: HOSTILE,
-      points: [
-        { ...(rates(1).points[0] as RateChart['points'][0]), label: HOSTILE, when: HOSTILE, words: HOSTILE },
-      ],
-    },
+    ...rates(
+      points(1).map((point) => ({ ...point, label: HOSTILE, when: HOSTILE, words: HOSTILE })),
+      HOSTILE,
+      HOSTILE,
+    ),
   ];
 
   it('stay words on the site', async () => {

@@ -42,8 +42,6 @@ const LANDLORDS: Readonly<Record<string, string>> = {
   'mdast-util-gfm-table': 'render',
   'mdast-util-gfm-task-list-item': 'render',
   hast: 'render',
-  '@observablehq/plot': 'render',
-  linkedom: 'render',
   tinypool: 'host',
   yauzl: 'host',
   'string-width': 'print',
@@ -81,8 +79,6 @@ const imports = files.flatMap((file): Import[] => {
 
 /** They read what other programs say; the last one only asks whether there are colours. */
 const CHILDREN = ['host/git/git.ts', 'host/run-astro.ts', 'site/integration.ts'];
-/** An empty document for the chart library to draw in. */
-const TAGS = ['render/draw-rates.ts'];
 /** One for each medium. */
 const PAGES = ['render/write-html.ts', 'site/site-book.ts', 'site/data-files.ts'];
 const MEDIA = ['print/github.ts', 'print/lines.ts', 'print/terminal.ts', 'render/markdown.ts'];
@@ -182,7 +178,7 @@ describe('the doors', () => {
     ['break a command', /\bunobeyed\(/, ['core/text.ts', ...MEDIA]],
     ['write Markdown', /\btoMarkdown\(/, ['render/markdown.ts']],
     ['write HTML', /\btoHtml\(/, ['render/write-html.ts']],
-    ['write tags', /['"`]<\/?(?:!doctype|html|a|p|div|span|img|li|table|script|style|h[1-6])[ >]/, TAGS],
+    ['write tags', /['"`]<\/?(?:!doctype|html|a|p|div|span|img|li|table|script|style|h[1-6])[ >]/, []],
     [
       'put HTML into a page',
       /set:html|\b(?:inner|outer)HTML\b|\bsetHTML|\bsrcdoc\b|insertAdjacent|createContextual|DOMParser|document\.write/,

@@ -62,7 +62,7 @@ const html = (page: string) => files.get(`${page}index.html`)?.toString() ?? '';
 describe('the site of a book with runs', () => {
   test('shows a strip, a gauge and the rate over time', () => {
     const page = html('issues/ord-01/');
-    for (const part of ['fb-strip', 'fb-gauge', 'fb-rates'])
+    for (const part of ['fb-strip', 'fb-gauge', 'fb-chart'])
       expect(page).toMatch(new RegExp(`class="${part}[" ]`));
     expect(page.match(/class="fb-run-[a-z-]+" d=/g)?.length).toBeGreaterThan(60);
     expect(page).toContain('The runs contradict the fix.');
@@ -90,7 +90,7 @@ describe('the site of a book with runs', () => {
   });
 
   test('draws without style and script of its own', () => {
-    const drawn = /<figure class="fb-rates[\s\S]*?<\/figure>/.exec(html('issues/ord-01/'))?.[0] ?? '';
+    const drawn = /<figure class="fb-chart[\s\S]*?<\/figure>/.exec(html('issues/ord-01/'))?.[0] ?? '';
     expect(drawn).toContain('<svg');
     expect(drawn).not.toMatch(/<style|<script| style=| id=/);
   });

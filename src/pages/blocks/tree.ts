@@ -16,8 +16,11 @@ import type {
 import { toString as textOf } from 'mdast-util-to-string';
 import type {
   Badge,
+  Bar,
+  Chart,
   Document,
   DocumentEntry,
+  Drawing,
   Fact,
   Facts,
   Mark,
@@ -103,9 +106,19 @@ export function region(as: Region['as'], children: readonly RootContent[], label
 export function inOneColumn(blocks: readonly RootContent[]): RootContent[] {
   return blocks.flatMap((block) => {
     if (block.type !== 'region') return [block];
+    if (block.as === 'site') return [];
     const label = block.label === undefined ? [] : [paragraph(strong(block.label))];
     return [...label, ...inOneColumn(block.children)];
   });
+}
+
+/** A picture with its figures; nothing without a row of them. @param alt what is drawn, where the title does not say it. */
+export function chart(title: string, drawing: Drawing, figures: Table, alt = title): Chart[] {
+  return figures.children.length < 2 ? [] : [{ type: 'chart', title, alt, drawing, children: [figures] }];
+}
+
+export function bar(...parts: Bar['parts']): Bar {
+  return { type: 'bar', parts };
 }
 
 /** A list of items; nothing where there is none. */

@@ -102,7 +102,6 @@ function testBlocks(
     return [paragraph(notMeasured(state.test.name, suite.ambiguous?.has(state.id) ?? false)), ...gauge];
   const observations = suite.observe(history.key);
   const older = olderRuns(observations);
-  const chart = rateChart(state.id, observations, moments);
   return [
     paragraph(verdicts.badge(history.verdict), ': ', verdicts.reason(history, moments)),
     ...(history.rate === undefined
@@ -111,7 +110,7 @@ function testBlocks(
     ...gauge,
     runStrip(state.id, observations, moments),
     ...(older === undefined ? [] : [paragraph(older)]),
-    ...(chart === undefined ? [] : [chart]),
+    ...rateChart(state.id, observations, moments),
     factsTable(history, moments),
     ...circumstancesTable(suite.circumstances.get(history.key) ?? []),
     ...failuresTable(history, observations, moments, linkTo),

@@ -1,7 +1,8 @@
 import { cleanName } from '../../runs/read/locate/names.ts';
 import { isCounted, rateWindows } from '../../runs/verdict/rate-windows.ts';
 import type { Observation } from '../../runs/verdict/suite-runs.ts';
-import { type RateChart, RUN_MARKS, type RunCell, type RunMark, type RunStrip } from '../document.ts';
+import { chart, table } from '../blocks/tree.ts';
+import { type Chart, RUN_MARKS, type RunCell, type RunMark, type RunStrip } from '../document.ts';
 import { commitText, type MomentWords, rateFigure } from '../words/run-format.ts';
 import { words as all } from '../words/words.ts';
 
@@ -63,15 +64,11 @@ export function olderRuns(observations: readonly Observation[]): string | undefi
   return words.older(older.length, failed, counted.length);
 }
 
-/** The rate by month or by window of runs; undefined where there are too few runs for a course, or no failure in any. */
-export function rateChart(
-  name: string,
-  observations: readonly Observation[],
-  moments: MomentWords,
-): RateChart | undefined {
+/** The rate by month or by window of runs; nothing where there are too few runs for a course, or no failure in any. */
+export function rateChart(name: string, observations: readonly Observation[], moments: MomentWords): Chart[] {
   const counted = observations.filter(isCounted);
   const windows = rateWindows(observations);
-  if (windows.length === 0 || counted.every(({ outcome }) => outcome === 'passed')) return undefined;
+  if (windows.length === 0 || counted.every(({ outcome }) => outcome === 'passed')) return [];
   const points = windows.map(({ month, from, to, rate }) => ({
     label: month ?? from.slice(0, 10),
     when: month ?? moments.span(from, to),
@@ -81,20 +78,16 @@ export function rateChart(
   const shown = windows.reduce((sum, { rate }) => sum + rate.runs, 0);
   const isCut = shown < counted.length;
   const isByMonth = windows[0]?.month !== undefined;
-  return {
-    type: 'rateChart',
-    title: words.chart(name, isByMonth, isCut ? windows.length : undefined),
-    summary: words.chartPoints(points),
-    points: distinct(points),
-  };
-}
-
-/** Two stretches that begin on one day are two points of the axis. */
-function distinct(points: RateChart['points']): RateChart['points'] {
-  const seen = new Map<string, number>();
-  return points.map((point) => {
-    const count = (seen.get(point.label) ?? 0) + 1;
-    seen.set(point.label, count);
-    return count === 1 ? point : { ...point, label: `${point.label} (${count})` };
-  });
+  const figures = points.map(({ when, failures, runs, words: rate }) => [
+    when,
+    String(failures),
+    String(runs),
+    rate,
+  ]);
+  return chart(
+    words.chart(name, isByMonth, isCut ? windows.length : undefined),
+    { kind: 'rates', points },
+    table(words.chartTable, figures, ['left', 'right', 'right']),
+    words.chartPoints(points),
+  );
 }

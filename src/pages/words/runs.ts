@@ -123,6 +123,7 @@ export const runsWords = {
   chartPoints: (
     points: readonly { readonly when: string; readonly words: string; readonly runs: number }[],
   ) => `${points.map(({ when, words, runs }) => `${when}: ${words} of ${plural(runs, 'run')}`).join('; ')}.`,
+  chartTable: ['When', 'Failures', 'Runs', 'Rate and 95% interval'],
   suite: {
     title: 'Measured runs',
     redUnknown: 'Red runs: not known, since no complete run counts',

@@ -1,3 +1,4 @@
+import { chartWords } from './charts.ts';
 import { claimWords } from './claims.ts';
 import { confirmWords } from './confirm.ts';
 import { dataWords } from './data.ts';
@@ -50,6 +51,7 @@ export const words = {
   difference: differenceWords,
   figures: figureWords,
   archive: pages.archiveWords,
+  charts: chartWords,
   lists: listWords,
   search: searchWords,
   data: dataWords,

@@ -3,6 +3,7 @@ import type { State as HastState } from 'mdast-util-to-hast';
 import type { Handle } from 'mdast-util-to-markdown';
 import { recordLink, table } from '../../pages/blocks/tree.ts';
 import type { FigureCard, FigureCards } from '../../pages/document.ts';
+import { drawCourse } from '../charts.ts';
 import { element } from '../hast.ts';
 import type { HtmlPage } from '../page.ts';
 
@@ -33,7 +34,7 @@ export function figureCardsToHast(page: HtmlPage) {
 const LONG = 16;
 
 function renderCard(card: FigureCard, page: HtmlPage): Element {
-  const { label, value, note, tone, to, share } = card;
+  const { label, value, note, tone, to, share, change, course = [] } = card;
   const name = to === undefined ? label : element('a', { href: page.links.href(page.from, to) }, [label]);
   return element('div', { className: ['fb-card'], ...(tone ? { dataTone: tone } : {}) }, [
     element('dt', {}, [name]),
@@ -42,8 +43,13 @@ function renderCard(card: FigureCard, page: HtmlPage): Element {
       ? [element('dd', { className: ['fb-share'], ariaHidden: 'true' }, [renderBar(share)])]
       : []),
     element('dd', { className: ['fb-note'] }, [note]),
+    ...(change === undefined ? [] : [element('dd', { className: ['fb-note'] }, [change])]),
+    // Fewer are no course.
+    ...(course.length < FEWEST ? [] : [element('dd', { ariaHidden: 'true' }, [drawCourse(course)])]),
   ]);
 }
+
+const FEWEST = 3;
 
 /** A bar of `share` (0 to 1, held to that range); value and note say the same in words, so it is for eyes only. */
 function renderBar(share: number): Element {

@@ -1,31 +1,12 @@
 import type { Element } from 'hast';
-import type { RootContent, Table } from 'mdast';
+import type { RootContent } from 'mdast';
 import type { State as HastState } from 'mdast-util-to-hast';
 import type { Handle } from 'mdast-util-to-markdown';
 import { code, paragraph, table } from '../../pages/blocks/tree.ts';
-import type { RateChart, RunCell, RunMark, RunStrip } from '../../pages/document.ts';
+import type { RunCell, RunStrip } from '../../pages/document.ts';
 import { element } from '../hast.ts';
-import type { HtmlPage } from '../page.ts';
-
-/**
- * What a mark looks like: a failure stands up, a pass lies low, so that a strip can be read without colour. Each shape
- * is one path in a box of `MARK_WIDTH` by `MARK_HEIGHT`, with holes by the even-odd rule; each sign is one column of text.
- */
-const MARKS: Readonly<Record<RunMark, { readonly path: string; readonly sign: string }>> = {
-  passed: { path: 'M0 10h10v6H0z', sign: '▂' },
-  flaky: { path: 'M0 4h10v12H0zM2 6v4h6V6z', sign: '▅' },
-  failed: { path: 'M0 0h10v16H0z', sign: '█' },
-  skipped: { path: 'M0 14h10v2H0z', sign: '-' },
-  absent: { path: 'M4 13h2v2H4z', sign: '·' },
-  'not-counted': { path: 'M0 8h10v8H0zM2 10v4h6v-4z', sign: '×' },
-};
-
-const MARK_WIDTH = 10;
-const MARK_HEIGHT = 16;
-
-function markShape(mark: RunMark): Element {
-  return element('path', { className: [`fb-run-${mark}`], d: MARKS[mark].path, 'fill-rule': 'evenodd' });
-}
+import { MARK_HEIGHT, MARK_WIDTH, MARKS, markShape } from '../run-marks.ts';
+import { dataDetails } from './chart.ts';
 
 /** Cells in a row: as many as a phone shows well. */
 const COLUMNS = 40;
@@ -102,34 +83,4 @@ function cellTable(cells: readonly RunCell[]) {
   const codeOf = (value: string) => (value === '' ? '' : code(value));
   const rows = cells.map(({ date, outcome, run, commit }) => [date, outcome, codeOf(run), codeOf(commit)]);
   return table(['Date', 'Outcome', 'Run', 'Commit'], rows);
-}
-
-/** A table: text outputs show no drawing. */
-export const rateChartToMarkdown: Handle = (node: RateChart, parent, state, info) => {
-  return node.points.length === 0 ? '' : state.handle(rateTable(node), parent, state, info);
-};
-
-/** The drawing, and its table. */
-export function rateChartToHast(page: HtmlPage) {
-  return (state: HastState, node: RateChart): Element | undefined => {
-    if (node.points.length === 0 || !page.drawRates) return undefined;
-    return element('figure', { className: ['fb-rates'] }, [
-      element('figcaption', {}, [node.title]),
-      page.drawRates(node),
-      dataDetails(state, 'These rates as a table', rateTable(node)),
-    ]);
-  };
-}
-
-function rateTable({ points }: RateChart): Table {
-  const rows = points.map(({ when, failures, runs, words }) => [when, String(failures), String(runs), words]);
-  return table(['When', 'Failures', 'Runs', 'Rate and 95% interval'], rows, ['left', 'right', 'right']);
-}
-
-/** What a picture shows, as a table that opens: for those who do not see it, and for copying. Search leaves it alone. */
-function dataDetails(state: HastState, summary: string, table: Table): Element {
-  return element('details', { className: ['fb-data'], dataPagefindIgnore: '' }, [
-    element('summary', {}, [summary]),
-    ...state.all({ type: 'root', children: [table] }),
-  ]);
 }

@@ -1,0 +1,46 @@
+import type { Element, ElementContent } from 'hast';
+import type { Table } from 'mdast';
+import type { State as HastState } from 'mdast-util-to-hast';
+import type { Handle } from 'mdast-util-to-markdown';
+import type { Bar, Chart, RunLine } from '../../pages/document.ts';
+import { words } from '../../pages/words/words.ts';
+import { draw, drawBar, drawRunLine } from '../charts.ts';
+import { element } from '../hast.ts';
+import { MARKS } from '../run-marks.ts';
+
+/** A table: text outputs show no drawing. */
+export const chartToMarkdown: Handle = ({ children: [figures] }: Chart, parent, state, info) =>
+  state.handle(figures, parent, state, info);
+
+/** The finding, the drawing, and its table: that one opens, unless it is the drawing itself. */
+export function chartToHast(state: HastState, { title, alt, drawing, children: [figures] }: Chart): Element {
+  const drawn = draw(drawing, alt);
+  const shown: ElementContent[] = drawn
+    ? [drawn, dataDetails(state, words.charts.asTable, figures)]
+    : state.all({ type: 'root', children: [figures] });
+  return element('figure', { className: ['fb-chart'], dataKind: drawing.kind }, [
+    element('figcaption', {}, [title]),
+    ...shown,
+  ]);
+}
+
+/** What a picture shows, as a table that opens: for those who do not see it, and for copying. Search leaves it alone. */
+export function dataDetails(state: HastState, summary: string, table: Table): Element {
+  return element('details', { className: ['fb-data'], dataPagefindIgnore: '' }, [
+    element('summary', {}, [summary]),
+    ...state.all({ type: 'root', children: [table] }),
+  ]);
+}
+
+export const barToMarkdown: Handle = () => '';
+
+export function barToHast(_: HastState, { parts }: Bar): Element {
+  return drawBar(parts);
+}
+
+export const runLineToMarkdown: Handle = ({ marks }: RunLine) =>
+  marks.map((mark) => MARKS[mark].sign).join('');
+
+export function runLineToHast(_: HastState, { marks, label }: RunLine): Element {
+  return drawRunLine(marks, label);
+}
