@@ -239,7 +239,7 @@ async function costOfResults(file: string, bytes: Uint8Array): Promise<Cost> {
     return {
       checkMs: (user + system) / 1000,
       pagesMs: 0,
-      findings: files.flatMap(({ findings }) => findings).length,
+      findings: files.flatMap(({ problems }) => problems).length,
     };
   } finally {
     rmSync(folder, { recursive: true });

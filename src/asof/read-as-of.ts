@@ -1,8 +1,9 @@
 import type { When } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
 import { itemId } from '../core/ids.ts';
-import { type Issue, testIdOf } from '../records/issue/issue.ts';
+import type { Issue } from '../records/issue/issue.ts';
 import { keysOfTests } from '../records/issue/same-tests.ts';
+import { testIdOf } from '../records/issue/test-id.ts';
 import type { KnowledgeBase } from '../records/knowledge-base.ts';
 import type { Run, Suite } from '../records/suite/suite.ts';
 import { type AsOfView, createAsOfView, makeAsOf } from './reading/as-of-view.ts';

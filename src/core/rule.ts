@@ -1,5 +1,6 @@
 import type { FileFinding, FindingArgs, Severity } from './finding.ts';
 import type { Place } from './place.ts';
+import { replaceControlCharacters } from './text.ts';
 
 /** Files of a small book by path, laid over a sound one (`example-book.ts`); bytes where no string can carry them. */
 export type BookExample = Readonly<Record<string, string | Uint8Array>>;
@@ -39,4 +40,21 @@ export type MakeFinding<Table extends RuleTable> = <Id extends RuleId<Table>>(
 /** To be typed as the `MakeFinding` of the tables that a floor can see. */
 export function makeFinding(ruleId: string, place: Place, args: FindingArgs = {}): FileFinding {
   return { ruleId, place, args };
+}
+
+/** What a finding of a rule says, in one line without a full stop. */
+export function sayFinding({ message }: Rule, { args }: FileFinding): string {
+  return oneLine(message(args));
+}
+
+/** The same as a sentence, with how many more there are. */
+export function sentenceFor(rule: Rule, finding: FileFinding): string {
+  const message = sayFinding(rule, finding);
+  const more = finding.more ? ` ${finding.more} more of this kind.` : '';
+  return `${message}${/[.?!]$/.test(message) ? '' : '.'}${more}`;
+}
+
+/** Content is quoted in messages: a control character or a change of direction in it must not reach a terminal. */
+export function oneLine(message: string): string {
+  return replaceControlCharacters(message, () => '\ufffd');
 }

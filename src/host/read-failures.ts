@@ -1,42 +1,9 @@
-import type { Finding } from '../core/finding.ts';
-import { type FailedOutcome, hadFailure, isFailure } from '../core/outcome.ts';
-import { printLocator } from '../core/test-locator.ts';
-import type { LocatedTest } from '../runs/merge/file-outcomes.ts';
-import { RunReader } from '../runs/merge/measure-run.ts';
-import { cutMessage } from '../runs/merge/seen-test.ts';
-import { spellTest } from '../runs/read/locate-test.ts';
-import type { TestResult } from '../runs/read/test-result.ts';
-import { findingsIn, gatherFiles, type ReadFile } from './results/result-files.ts';
+import { FailureReader, type ReadFailures } from '../runs/merge/failure-reader.ts';
+import { readResults } from './results/result-files.ts';
 import type { Place } from './results/sources.ts';
 
-/** A test that did not simply pass, or what failed outside of tests. */
-interface FailedTest {
-  /** The printed locator; of a set-up, the suite that it names. */
-  readonly test: string;
-  /** `flaky`: it passed in the end. `setup`: no test failed but what sets tests up, a package or a build. */
-  readonly outcome: FailedOutcome | 'setup';
-  /** Why its attempts failed, each text once; one that is empty where none is said. Never empty. */
-  readonly messages: readonly string[];
-  /** Where a log tells of it: `job.log:41`. */
-  readonly place?: string;
-}
-
-export interface ReadFailures {
-  readonly failed: readonly FailedTest[];
-  /** Printed locators of all tests, sorted. */
-  readonly tests: readonly string[];
-  readonly passed: number;
-  readonly skipped: number;
-  readonly files: readonly (Pick<ReadFile, 'format' | 'partial' | 'short' | 'isThere'> & {
-    readonly file: string;
-    readonly findings: readonly Finding[];
-  })[];
-  /** Files that list the same tests in other ways. */
-  readonly warnings: readonly string[];
-}
-
 /**
- * Reads the failures in the result files of one run: shards, further attempts, and the same tests in another format.
+ * Reads the failures in the result files of one run.
  * @param root the checkout in which the tests ran.
  */
 export async function readFailures(
@@ -44,61 +11,8 @@ export async function readFailures(
   root: string,
   place: Place,
 ): Promise<ReadFailures> {
-  const reader = new RunReader(root);
-  const texts = new FailureTexts();
-  const gathered = await gatherFiles(reader, files, place, (test, located, file) =>
-    texts.add(test, located, file),
-  );
-  const { tests, setup, warnings } = reader.merge(gathered.flatMap(({ outcomes }) => outcomes ?? []));
-  const failed = [...tests].flatMap(([test, { outcome, message }]): FailedTest[] =>
-    hadFailure(outcome)
-      ? [{ test, outcome, messages: texts.of(test, message), place: texts.placeOf(test) }]
-      : [],
-  );
-  const setups = setup.map(
-    ({ suite, message }): FailedTest => ({ test: suite, outcome: 'setup', messages: [message] }),
-  );
-  const outcomes = [...tests.values()].map(({ outcome }) => outcome);
-  return {
-    failed: [...failed, ...setups],
-    tests: [...tests.keys()],
-    passed: outcomes.filter((outcome) => outcome === 'passed' || outcome === 'flaky').length,
-    skipped: outcomes.filter((outcome) => outcome === 'skipped').length,
-    files: gathered.map((one) => {
-      const { format, partial, short, isThere } = one.read;
-      return { file: one.file, format, partial, short, findings: findingsIn([one]), isThere };
-    }),
-    warnings,
-  };
-}
-
-/** Characters of messages that are kept as long as they are; of later ones only what the run history would keep. */
-const MAX_KEPT = 64_000_000;
-
-/** The run history keeps the ends of one message a test: what failures are known by may stand between, or in another attempt. */
-class FailureTexts {
-  /** By either locator that a test may get. */
-  readonly #texts = new Map<string, Set<string>>();
-  readonly #places = new Map<string, string>();
-  #kept = 0;
-
-  placeOf(test: string): string | undefined {
-    return this.#places.get(test);
-  }
-
-  add(test: TestResult, { names, locator }: LocatedTest, file: string): void {
-    if (test.logLine !== undefined) this.#places.set(locator, `${file}:${test.logLine}`);
-    const attempts = [...(test.attempts ?? []), test].filter(({ status }) => isFailure(status));
-    for (const { message = '' } of attempts) {
-      const text = this.#kept < MAX_KEPT ? message : cutMessage(message);
-      this.#kept += text.length;
-      for (const name of [locator, printLocator(spellTest(names))])
-        this.#texts.set(name, (this.#texts.get(name) ?? new Set()).add(text));
-    }
-  }
-
-  of(test: string, message: string): readonly string[] {
-    const said = [...(this.#texts.get(test) ?? [])].filter((text) => text !== '');
-    return said.length > 0 ? said : [message];
-  }
+  const failures = new FailureReader(root);
+  for await (const { read, taker } of readResults(files, place, (file) => failures.open(file)))
+    taker.end(read);
+  return failures.merge();
 }

@@ -62,7 +62,7 @@ function draftOf(line: Line, messages: readonly string[]): Drafted | undefined {
   }
   const clue = clueOf(parts);
   if (clue === undefined) return undefined;
-  const { findIn, genericText } = describeSignature({ ...clue, matches: [], rejects: [] });
+  const { findIn, genericText } = describeSignature(clue);
   const fits = (text: string) => findIn(readMessage(text)) !== undefined;
   const members = [...specimens].filter(([message, text]) => fits(message) && fits(text));
   const isStock = genericText() !== undefined || stock().phrases.some(({ text }) => fits(text));

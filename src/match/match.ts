@@ -1,12 +1,16 @@
-import { type Issue, testIdOf } from '../records/issue/issue.ts';
+import type { Issue } from '../records/issue/issue.ts';
+import { testIdOf } from '../records/issue/test-id.ts';
+import type { TimelineEntry } from '../records/issue/timeline.ts';
 import { covers } from '../runs/names/covered.ts';
 import { tieOf } from '../runs/names/name-ties.ts';
+import type { IssueNames } from '../runs/names/named-tests.ts';
 import { readName } from '../runs/names/test-name.ts';
 import { ClueIndex } from './clue-index.ts';
 import { compare, type Difference, type Likeness } from './compare.ts';
 import { Rarity, wordsOf } from './rarity.ts';
 import { type Reading, readFailure } from './reading.ts';
 import {
+  type Clue,
   describeSignature,
   holds,
   type Message,
@@ -54,9 +58,15 @@ export interface Match {
   readonly recognised: readonly Recognised[];
 }
 
+/** What of an issue failures are held against: plain data, the same on the command line and in a browser. */
+export interface FailingIssue extends IssueNames, Pick<Issue, 'locus'> {
+  readonly signatures: readonly Clue[];
+  readonly timeline: readonly Pick<TimelineEntry, 'word' | 'tests' | 'to' | 'by'>[];
+}
+
 /** An issue with what its body shows of its failures. */
 export interface KnownIssue {
-  readonly issue: Issue;
+  readonly issue: FailingIssue;
   readonly symptoms: readonly Symptom[];
 }
 
@@ -247,7 +257,7 @@ function closest({ symptoms }: Looks, failure: Reading, rarity: Rarity): Partial
 }
 
 /** Which of the issue's tests it is; an issue with one test is the test. */
-function tie(issue: Issue, key: string, identity: TestIdentity): Tie {
+function tie(issue: FailingIssue, key: string, identity: TestIdentity): Tie {
   const ids = new Map(issue.tests.map((test) => [testIdOf(issue, test), test]));
   const testId = identity.testIdsOf(key).find((id) => ids.has(id)) ?? issue.id;
   const test = ids.get(testId);
@@ -415,7 +425,7 @@ function push<Value>(lists: Map<string, Value[]>, key: string, value: Value): vo
 }
 
 /** Its failures are the surroundings': those of many tests. */
-export function isOfSurroundings({ locus }: Issue): boolean {
+export function isOfSurroundings({ locus }: Pick<Issue, 'locus'>): boolean {
   return locus === 'environment' || locus === 'test-infrastructure';
 }
 

@@ -34,6 +34,9 @@ export function holds(
   return only.tests.length === 0 || only.tests.some(isOf);
 }
 
+/** A signature without its specimens. */
+export type Clue = Pick<Signature, 'text' | 'regex' | 'only'>;
+
 /** A signature, ready to be searched for. */
 export interface SignatureSearch {
   readonly only: Signature['only'];
@@ -68,7 +71,7 @@ export function readMessage(message: string): Message {
 const stockMessages = once(() => stock().phrases.map(({ text }) => readMessage(text)));
 
 /** One whose expression cannot be read is found nowhere: that is a finding of the check. */
-export function describeSignature({ text, regex, only }: Signature): SignatureSearch {
+export function describeSignature({ text, regex, only }: Clue): SignatureSearch {
   const compiled = once(() => (regex === undefined ? undefined : compile(regex)));
   const plain = text === undefined ? '' : inOneLine(plainLines(text));
   const tokens = once(() => tokensOf(plain));

@@ -1,3 +1,4 @@
+import { encodePath } from '../core/url.ts';
 import type { Route } from './document.ts';
 
 /** Addresses of all pages, as data. Ids are checked before they come here; lower case keeps an address unambiguous. */
@@ -16,6 +17,11 @@ export const ROUTES = {
 export const issueRoute = (id: string): Route => `issues/${id.toLowerCase()}`;
 export const patternRoute = (id: string): Route => `patterns/${id.toLowerCase()}`;
 export const suiteRoute = (id: string): Route => `suites/${id.toLowerCase()}`;
+
+/** The address of a page from the root of the site: there, pages are folders. */
+export function pageOf(route: Route): string {
+  return `${encodePath(route)}/`;
+}
 
 /** A page of a list that is too long for its own page. @param page from 1. */
 export function listRoute(owner: Route, list: string, page: number): Route {

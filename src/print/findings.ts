@@ -1,8 +1,9 @@
 import { isAbsolute } from 'node:path';
 import type { Log, PhysicalLocation, Result } from 'sarif';
 import { compareFindings, type Finding } from '../core/finding.ts';
+import { oneLine } from '../core/rule.ts';
 import { encodePart } from '../core/url.ts';
-import { countOf, messageOf, oneLine, RULES, severityOf } from '../rules/rules.ts';
+import { countOf, messageOf, RULES, severityOf } from '../rules/rules.ts';
 import { codeFrame } from './code-frame.ts';
 import type { Annotation } from './github.ts';
 import { type Line, styled, wrapped } from './lines.ts';

@@ -8,7 +8,6 @@ import {
   type MatchedRun,
 } from '../pages/matches/matched-run.ts';
 import { words as all } from '../pages/words/words.ts';
-import { sentenceOf } from '../rules/rules.ts';
 import type { Annotation } from './github.ts';
 import { type Line, styled } from './lines.ts';
 
@@ -80,7 +79,10 @@ function nameOf({ issue, title, statusLabel }: MatchedIssue): string {
  */
 export function matchData(run: MatchedRun): unknown {
   const { asOf, head, tests, passed, skipped, failures } = run;
-  const files = run.files.map(({ findings, ...file }) => ({ ...file, messages: findings.map(sentenceOf) }));
+  const files = run.files.map(({ problems, ...file }) => ({
+    ...file,
+    messages: problems.map(({ says }) => says),
+  }));
   const counts = countKinds(failures);
   return { asOf, run: head, tests, passed, skipped, counts, files, failures: failures.map(toData) };
 }

@@ -1,4 +1,3 @@
-import type { FileFinding } from '../core/finding.ts';
 import { firstLine } from '../core/text.ts';
 import { words as all } from '../pages/words/words.ts';
 import type { Ingested, IngestedRun } from '../records/runs/ingested.ts';
@@ -73,7 +72,7 @@ export function fileLines(file: string, read: ResultsFile): string[] {
   const { findings, suiteFailures, suiteFailureCount } = read;
   const more = suiteFailureCount - suiteFailures.length;
   const details = [
-    ...findings.map(sentence),
+    ...findings.map(sentenceOf),
     ...suiteFailures.map(({ suite, message }) => words.failedOutside(suite, firstLine(message, 200))),
     ...(more > 0 ? [words.moreOutside(more)] : []),
   ];
@@ -83,11 +82,6 @@ export function fileLines(file: string, read: ResultsFile): string[] {
 /** What was read of a file, as data, but for its tests. */
 export function summarizeFile(read: ResultsFile) {
   const { format, counts, raw, leaf, partial, short, findings, suiteFailures, suiteFailureCount } = read;
-  const messages = findings.map(sentence);
+  const messages = findings.map(sentenceOf);
   return { format, ...counts, raw, leaf, partial, short, messages, suiteFailures, suiteFailureCount };
-}
-
-/** @param found of a file that need not be named. */
-function sentence(found: FileFinding): string {
-  return sentenceOf({ ...found, file: '' });
 }

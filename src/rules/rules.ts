@@ -1,8 +1,7 @@
 import { AUDIT_RULES } from '../audit/rules.ts';
 import { FIX_RULES } from '../confirm/rules.ts';
 import type { FileFinding, Finding, Severity } from '../core/finding.ts';
-import type { Rule, RuleId } from '../core/rule.ts';
-import { replaceControlCharacters } from '../core/text.ts';
+import { type Rule, type RuleId, sayFinding, sentenceFor } from '../core/rule.ts';
 import { FLAKE_RULES } from '../detect/rules.ts';
 import { SIGNATURE_RULES } from '../match/signatures/rules.ts';
 import { RECORD_RULES } from '../records/rules.ts';
@@ -34,18 +33,13 @@ function ruleOf({ ruleId }: FileFinding): Rule {
 
 /** What a finding says, in one sentence without a full stop, and how many more of its kind there are. */
 export function messageOf(finding: Finding): string {
-  return finding.more ? `${wordsOf(finding)}, and ${finding.more} more of this kind` : wordsOf(finding);
-}
-
-function wordsOf(finding: Finding): string {
-  return oneLine(ruleOf(finding).message(finding.args));
+  const words = sayFinding(ruleOf(finding), finding);
+  return finding.more ? `${words}, and ${finding.more} more of this kind` : words;
 }
 
 /** The same as a sentence, with how many more there are. */
-export function sentenceOf(finding: Finding): string {
-  const message = wordsOf(finding);
-  const more = finding.more ? ` ${finding.more} more of this kind.` : '';
-  return `${message}${/[.?!]$/.test(message) ? '' : '.'}${more}`;
+export function sentenceOf(finding: FileFinding): string {
+  return sentenceFor(ruleOf(finding), finding);
 }
 
 export function severityOf(finding: FileFinding): Severity {
@@ -76,9 +70,4 @@ export function countWords(findings: readonly Finding[]): string {
     return count === 0 ? [] : [`${count} ${severity}${count === 1 ? '' : 's'}`];
   });
   return words.length === 0 ? 'no findings' : words.join(', ');
-}
-
-/** Content is quoted in messages: a control character or a change of direction in it must not reach a terminal. */
-export function oneLine(message: string): string {
-  return replaceControlCharacters(message, () => '\ufffd');
 }

@@ -6,7 +6,8 @@ import { visible } from '../core/text.ts';
 import { encodePath } from '../core/url.ts';
 import type { BookAt } from '../pages/book-at.ts';
 import type { Route } from '../pages/document.ts';
-import { issueRoute, patternRoute, suiteRoute } from '../pages/routes.ts';
+import { failureBook } from '../pages/matches/failure-book.ts';
+import { issueRoute, pageOf, patternRoute, suiteRoute } from '../pages/routes.ts';
 import { statusLabel } from '../pages/words/format.ts';
 import { words as all } from '../pages/words/words.ts';
 import {
@@ -32,7 +33,7 @@ export function dataFiles(book: BookAt): Map<string, string> {
     suites: suitesData(book),
     patterns: patternsData(book),
     figures: { asOf: book.asOf.text, figures: figuresData(book) },
-    signatures: signaturesData(book),
+    signatures: failureBook(book),
   };
   return new Map([
     ...Object.entries(data).map(([name, value]) => [`${DATA_FOLDER}/${name}.json`, json(value)] as const),
@@ -105,18 +106,6 @@ function figuresData(book: BookAt): DataOf<'figures'>['figures'] {
       { unit, value, of, high },
     ]),
   );
-}
-
-function signaturesData(book: BookAt): DataOf<'signatures'> {
-  const signatures = book.issueIds.flatMap((id) =>
-    (book.issue(id)?.issue.signatures ?? []).map(({ text, regex }) => ({ issue: id, text, regex })),
-  );
-  return { signatures };
-}
-
-/** From the root of the site; pages are folders. */
-function pageOf(route: Route): string {
-  return `${encodePath(route)}/`;
 }
 
 /** RFC 4180. A cell that a spreadsheet would take for a formula begins with an apostrophe. */

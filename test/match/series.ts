@@ -45,7 +45,7 @@ export const VARIANTS = {
 export const nameless: Variant = ({ issue, symptoms }) => ({
   issue: {
     ...issue,
-    tests: issue.tests.map(({ letter, where }) => ({ letter, where, aliases: [], observed: [] })),
+    tests: issue.tests.map(({ letter }) => ({ letter, aliases: [] })),
   },
   symptoms,
 });

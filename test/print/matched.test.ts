@@ -5,7 +5,7 @@ import { composeMatches } from '../../src/pages/matches/summary.ts';
 import { matchAnnotations, matchLines } from '../../src/print/matched.ts';
 import { docsLinks } from '../../src/render/links.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
-import { finding } from '../../src/runs/read/rules.ts';
+import { finding, problemOf } from '../../src/runs/read/rules.ts';
 import { parse } from '../support/markdown.ts';
 import { shownBy } from '../support/shown-by.ts';
 
@@ -37,14 +37,11 @@ function failure(kind: MatchedFailure['kind'], i: number, issues: number): Match
 function run(failures: readonly MatchedFailure[], unread: number): MatchedRun {
   const files = Array.from({ length: unread }, (_, i) => ({
     file: `results/${i}.xml`,
-    format: 'unknown',
+    format: 'unknown' as const,
     partial: false,
     short: false,
-    findings: [
-      {
-        ...finding('unknown-results', FILE_START, { found: 'content', expected: 'JUnit XML' }),
-        file: `results/${i}.xml`,
-      },
+    problems: [
+      problemOf(finding('unknown-results', FILE_START, { found: 'content', expected: 'JUnit XML' })),
     ],
   }));
   return { asOf: '2026-01-04', tests: 1000, passed: 0, skipped: 0, files, failures };

@@ -11,7 +11,7 @@ function readLog(text: string | Uint8Array) {
   const reader = new ResultsReader((test) => tests.push(test), true);
   reader.write(typeof text === 'string' ? Buffer.from(text) : text);
   const { findings, ...file } = reader.end();
-  return { ...file, tests, messages: findings.map((found) => sentenceOf({ ...found, file: '' })) };
+  return { ...file, tests, messages: findings.map(sentenceOf) };
 }
 
 const log = (name: string) => readFileSync(join(ROOT, 'test/fixtures/logs', name), 'utf8');

@@ -28,7 +28,7 @@ export function read(content: string | Uint8Array, cuts: readonly number[] = [])
     start = cut;
   }
   const file = reader.end();
-  return { ...file, tests, messages: file.findings.map((found) => sentenceOf({ ...found, file: '' })) };
+  return { ...file, tests, messages: file.findings.map(sentenceOf) };
 }
 
 /** `3 tests: 1 passed, 1 failed`; statuses without a test are left out. */

@@ -31,7 +31,7 @@ async function read(
   const lines: string[] = [];
   for await (const one of readResults(words, place, () => ({ onTest: () => undefined }))) {
     const { format, counts, findings } = one.read;
-    const said = findings.map((found) => sentenceOf({ ...found, file: '' }).replace(/^.*: /, ''));
+    const said = findings.map((found) => sentenceOf(found).replace(/^.*: /, ''));
     lines.push([`${one.file} ${format} ${counts.tests}`, ...said].join(' | '));
   }
   return lines;

@@ -1,6 +1,7 @@
 import type { When } from '../../core/calendar.ts';
 import { groupOf, isStatus, leastSettled, type Status, type StatusGroup } from '../../core/status.ts';
-import { type Issue, type Test, testIdOf } from '../../records/issue/issue.ts';
+import type { Issue, Test } from '../../records/issue/issue.ts';
+import { testIdOf } from '../../records/issue/test-id.ts';
 import type { EntryOf, TimelineEntry } from '../../records/issue/timeline.ts';
 import type { TestState } from '../snapshot.ts';
 import type { AsOfView } from './as-of-view.ts';

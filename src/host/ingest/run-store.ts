@@ -24,7 +24,7 @@ export class DamagedHistory extends UserError {
   constructor(path: string, first: Finding) {
     const damage = finding('damaged-history', first.place, { problem: messageOf(first) });
     const { line, column } = first.place.start;
-    super(`${path}:${line}:${column}: ${sentenceOf({ ...damage, file: path })}`);
+    super(`${path}:${line}:${column}: ${sentenceOf(damage)}`);
     this.finding = { ...damage, file: path };
   }
 }

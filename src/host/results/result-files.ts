@@ -1,6 +1,6 @@
 import type { Finding } from '../../core/finding.ts';
 import { FILE_START } from '../../core/place.ts';
-import type { FileOutcomes, LocatedTest } from '../../runs/merge/file-outcomes.ts';
+import { type FileOutcomes, isUnreadable } from '../../runs/merge/file-outcomes.ts';
 import type { RunMeasure, RunReader } from '../../runs/merge/measure-run.ts';
 import { ResultsReader } from '../../runs/read/read-results.ts';
 import { finding } from '../../runs/read/rules.ts';
@@ -106,42 +106,30 @@ export async function* readResults<Begun extends Taker>(
 }
 
 /** One of the result files of a run. */
-export interface GatheredFile extends ReadOne {
+interface GatheredFile extends ReadOne {
   /** Undefined where nobody knows its format, or it broke off before its first test. */
   readonly outcomes: FileOutcomes | undefined;
 }
 
-/**
- * Reads the result files of one run. One file may be named in two ways: `a.xml ./a.xml`.
- * @param onTest called for each test that sets up no others.
- */
-export async function gatherFiles(
+/** Reads the result files of one run. One file may be named in two ways: `a.xml ./a.xml`. */
+async function gatherFiles(
   reader: RunReader,
   files: readonly string[],
   place: Place,
-  onTest?: (test: TestResult, located: LocatedTest, file: string) => void,
 ): Promise<GatheredFile[]> {
   const gathered: GatheredFile[] = [];
   const begin = (file: string) => {
     const gatherer = reader.gather(file);
-    return {
-      gatherer,
-      onTest: (test: TestResult) => {
-        const located = gatherer.add(test);
-        if (located) onTest?.(test, located, file);
-      },
-    };
+    return { gatherer, onTest: (test: TestResult) => void gatherer.add(test) };
   };
   for await (const { file, read, taker } of readResults(files, place, begin)) {
-    const { format, counts, partial, suiteFailureCount } = read;
-    const isUnreadable = format === 'unknown' || (partial && counts.tests === 0 && suiteFailureCount === 0);
-    gathered.push({ file, read, outcomes: isUnreadable ? undefined : taker.gatherer.end(read) });
+    gathered.push({ file, read, outcomes: isUnreadable(read) ? undefined : taker.gatherer.end(read) });
   }
   return gathered;
 }
 
 /** What is wrong with the files, each finding with the name that its file was given by. */
-export function findingsIn(gathered: readonly Pick<GatheredFile, 'file' | 'read'>[]): Finding[] {
+function findingsIn(gathered: readonly Pick<GatheredFile, 'file' | 'read'>[]): Finding[] {
   return gathered.flatMap(({ file, read }) => read.findings.map((found) => ({ ...found, file })));
 }
 

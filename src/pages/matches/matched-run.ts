@@ -1,11 +1,12 @@
-import { isAhead, type Snapshot } from '../../asof/snapshot.ts';
-import type { Finding } from '../../core/finding.ts';
 import type { FailedOutcome } from '../../core/outcome.ts';
 import type { Status, StatusGroup } from '../../core/status.ts';
-import type { Match, MatchKind, Recognised } from '../../match/match.ts';
+import { createMatcher, type KnownIssue, type MatchKind, type Recognised } from '../../match/match.ts';
+import type { Place } from '../../match/signature.ts';
+import type { ReadFailures } from '../../runs/merge/failure-reader.ts';
 import type { RunHead } from '../../runs/merge/measure-run.ts';
-
-import { statusLabel } from '../words/format.ts';
+import { identifyTests } from '../../runs/names/identify.ts';
+import { namedTestsOf } from '../../runs/names/named-tests.ts';
+import type { FailingIssue, FailureBook } from './failure-book.ts';
 
 /** What may be done about a failure until it is mended. */
 interface Workaround {
@@ -38,16 +39,6 @@ export interface MatchedFailure {
   readonly issues: readonly MatchedIssue[];
 }
 
-/** A file of results, and what is wrong with it. */
-interface MatchedFile {
-  readonly file: string;
-  readonly format: string;
-  readonly partial: boolean;
-  /** Its header counts more than it lists. */
-  readonly short: boolean;
-  readonly findings: readonly Finding[];
-}
-
 /** The failures of a run, sorted out. */
 export interface MatchedRun {
   readonly asOf: string;
@@ -56,51 +47,78 @@ export interface MatchedRun {
   readonly tests: number;
   readonly passed: number;
   readonly skipped: number;
-  readonly files: readonly MatchedFile[];
+  readonly files: ReadFailures['files'];
   /** What needs somebody first: new ones, then those that are like others, then known ones; passes on retry last. */
   readonly failures: readonly MatchedFailure[];
 }
 
-/** A failure that was told apart. */
-export interface SortedFailure extends Match {
-  readonly outcome: FailedOutcome | 'setup';
-  readonly place?: string | undefined;
+/** Where the failures of a run happened, as far as that is known. */
+export interface RunPlace {
+  /** Only the issues of this suite count. */
+  readonly suite?: string | undefined;
+  readonly environment?: string | undefined;
 }
 
-/** Sums up the failures of one test that come to the same, and adds what the book says of their issues. */
-export function describeFailures(
-  sorted: readonly SortedFailure[],
-  snapshot: Snapshot,
-  linkOf: (issue: string) => string,
-): MatchedFailure[] {
+/**
+ * Sorts the failures of a run by what a book says of its issues; those of one test that come to the same are one.
+ * @param linkOf where to read of an issue.
+ */
+export function matchRun(
+  book: FailureBook,
+  read: ReadFailures,
+  { suite, environment }: RunPlace,
+  linkOf: (issue: FailingIssue) => string,
+): MatchedRun {
+  const { tests, passed, skipped, files } = read;
+  const issues = new Map(book.issues.map((issue) => [issue.id, issue]));
+  const known = book.issues.filter((issue) => suite === undefined || issue.suite === suite);
+  const [first, ...more] = book.suites;
+  const place = { suite: suite ?? (more.length === 0 ? first : undefined), environment };
   const rows = new Map<string, MatchedFailure>();
-  for (const { failure, outcome, kind, place, ...match } of sorted) {
-    const recognised = sentOn(match.recognised, snapshot);
+  for (const { failure, outcome, kind, place: at, ...match } of sort(known, read, place)) {
+    const recognised = sentOn(match.recognised, issues);
     const key = JSON.stringify([failure.test, outcome, kind, recognised.map(({ issue }) => issue)]);
     if (rows.has(key)) continue;
-    const issues = recognised.flatMap((one) => describeIssue(one, snapshot, linkOf));
-    rows.set(key, { ...failure, outcome, kind, place, issues });
+    const told = recognised.flatMap((one) => describeIssue(one, issues, linkOf));
+    rows.set(key, { ...failure, outcome, kind, place: at, issues: told });
   }
-  return [...rows.values()].sort((a, b) => rankOf(a) - rankOf(b));
+  const failures = [...rows.values()].sort((a, b) => rankOf(a) - rankOf(b));
+  return { asOf: book.asOf, tests: tests.length, passed, skipped, files, failures };
 }
 
+function sort(issues: readonly FailingIssue[], { failed, tests }: ReadFailures, place: Place) {
+  if (failed.length === 0) return [];
+  const known = issues.map((issue): KnownIssue => ({ issue, symptoms: issue.symptoms }));
+  const names = [...tests, ...failed.map(({ test }) => test)];
+  const match = createMatcher(known, identifyTests(namedTestsOf(issues), names), place);
+  return failed.flatMap(({ test, outcome, messages, place }) =>
+    messages.map((message) => ({
+      ...match({ test, message, isOutside: outcome === 'setup' }),
+      outcome,
+      place,
+    })),
+  );
+}
+
+type Issues = ReadonlyMap<string, FailingIssue>;
+
 /** Issues in place of those that they took over from, each once. */
-function sentOn(recognised: readonly Recognised[], snapshot: Snapshot): Recognised[] {
-  const own = recognised.map((one) => ({ ...one, to: successorOf(one.issue, snapshot) }));
+function sentOn(recognised: readonly Recognised[], issues: Issues): Recognised[] {
+  const own = recognised.map((one) => ({ ...one, to: successorOf(one.issue, issues) }));
   const kept = new Map(own.flatMap(({ to, ...one }) => (to === one.issue ? [[to, one] as const] : [])));
   for (const { to, ...one } of own) if (!kept.has(to)) kept.set(to, { ...one, issue: to, testId: undefined });
   return [...kept.values()];
 }
 
 /** The issue that took over in the end; the issue itself where none did. */
-function successorOf(id: string, { issues }: Snapshot): string {
+function successorOf(id: string, issues: Issues): string {
   const seen = new Set<string>();
   let at = id;
   while (!seen.has(at)) {
     seen.add(at);
-    const reading = issues.get(at);
-    const by = reading?.issue.timeline.findLast(({ word }) => word === 'superseded')?.by;
-    if (reading?.status !== 'superseded' || by === undefined || !issues.has(by)) return at;
+    const issue = issues.get(at);
+    const by = issue?.timeline.findLast(({ word }) => word === 'superseded')?.by;
+    if (issue?.status !== 'superseded' || by === undefined || !issues.has(by)) return at;
     at = by;
   }
   return id;
@@ -114,31 +132,13 @@ function rankOf({ outcome, kind }: MatchedFailure): number {
 
 function describeIssue(
   recognised: Recognised,
-  { issues, kb }: Snapshot,
-  linkOf: (issue: string) => string,
+  issues: Issues,
+  linkOf: (issue: FailingIssue) => string,
 ): MatchedIssue[] {
-  const reading = issues.get(recognised.issue);
-  if (!reading) return [];
-  const { issue, status, group, fixes } = reading;
-  const usable = fixes.filter(
-    ({ kind, state }) =>
-      kind === 'mitigation' && (isAhead(state) || state === 'applied' || state === 'in-place'),
-  );
-  return [
-    {
-      ...recognised,
-      title: issue.title,
-      status,
-      statusLabel: statusLabel(status, kb.book),
-      group,
-      workarounds: usable.map(({ id, title, does }) => ({
-        fix: id,
-        title,
-        does,
-      })),
-      link: linkOf(issue.id),
-    },
-  ];
+  const issue = issues.get(recognised.issue);
+  if (!issue) return [];
+  const { title, status, label: statusLabel, group, workarounds } = issue;
+  return [{ ...recognised, title, status, statusLabel, group, workarounds, link: linkOf(issue) }];
 }
 
 /** A run is red by these; a test that passed in the end turns none red. */

@@ -14,10 +14,10 @@ import {
 } from '../blocks/tree.ts';
 import type { Document } from '../document.ts';
 import { capitalise } from '../words/format.ts';
-import { words as all } from '../words/words.ts';
+import { matchWords as all } from '../words/match.ts';
 import type { MatchedFailure, MatchedIssue, MatchedRun } from './matched-run.ts';
 
-const { summary: words, ...matchWords } = all.match;
+const { summary: words, ...matchWords } = all;
 
 /** GitHub refuses a summary of more than 1 MiB as a whole: with these, the longest names and messages stay below. */
 const MAX_DETAILS = 50;

@@ -1,7 +1,6 @@
-import type { Severity } from '../../core/finding.ts';
 import { firstLine } from '../../core/text.ts';
-import { sentenceOf, severityOf } from '../../rules/rules.ts';
 import type { RunHead } from '../../runs/merge/measure-run.ts';
+import type { FileProblem } from '../../runs/read/rules.ts';
 import {
   countKinds,
   isRed,
@@ -14,12 +13,6 @@ import { commitText } from './run-format.ts';
 
 /** Things wrong with files that are told: what failed stands below, and must not be pushed out of sight. */
 const MAX_FILE_WORDS = 4;
-
-/** A warning tells of something odd through which no failure is lost. */
-export interface FileProblem {
-  readonly severity: Severity;
-  readonly says: string;
-}
 
 /** What `match` says of the failures of a run. */
 export const matchWords = {
@@ -69,14 +62,10 @@ export const matchWords = {
   noMessage: 'The tool gave no message.',
   /** What is wrong with the files, each thing as a sentence, the worst first; of many, the first ones. */
   files({ files }: Pick<MatchedRun, 'files'>): FileProblem[] {
-    const all = files.flatMap(({ file, format, partial, findings }): FileProblem[] => {
-      const [first] = findings;
-      if (format === 'unknown')
-        return [error(`${file} was not read: ${first ? sentenceOf(first) : 'it is empty.'}`)];
-      const found = findings.map((one) => ({
-        severity: severityOf(one),
-        says: `${file}: ${sentenceOf(one)}`,
-      }));
+    const all = files.flatMap(({ file, format, partial, problems }): FileProblem[] => {
+      const [first] = problems;
+      if (format === 'unknown') return [error(`${file} was not read: ${first?.says ?? 'it is empty.'}`)];
+      const found = problems.map(({ severity, says }) => ({ severity, says: `${file}: ${says}` }));
       return partial
         ? [error(`${file} was read only in part, so failures may be missing.`), ...found]
         : found;

@@ -206,11 +206,3 @@ type Fields = z.output<ReturnType<typeof issueSchema>>;
 export type Issue = RecordOf<'issue', Fields>;
 
 export const issueSchemaFor = ofLast(issueSchema);
-
-/** `DS-FLAKY-003a`, or the issue's id where it has one test. */
-export function testIdOf(
-  { id, tests }: { readonly id: string; readonly tests: readonly unknown[] },
-  { letter }: Pick<Test, 'letter'>,
-): string {
-  return tests.length > 1 ? id + letter : id;
-}

@@ -1,9 +1,52 @@
 import { z } from 'zod';
 import { STATUS_WORDS } from '../../core/status.ts';
+import { LOCI } from '../issue/issue.ts';
 
 const when = z.string().describe('A date, or a date with time and offset.');
 const page = z.string().describe('The page of it, relative to the root of the site.');
 const share = z.number().min(0).max(1);
+const group = z.enum(['unresolved', 'resolved', 'closed']);
+const names = z.array(z.string());
+
+/** A signature without its specimens. */
+const clue = z.object({
+  text: z.string().optional().describe('Fixed text.'),
+  regex: z.string().optional().describe('A regular expression, as RE2 reads it.'),
+  only: z
+    .object({ tests: names, suite: z.string().optional(), environment: z.string().optional() })
+    .optional()
+    .describe('Where it counts; without it, in all tests.'),
+});
+
+/** An issue as failures are held against it. */
+const failing = z.object({
+  id: z.string(),
+  title: z.string(),
+  suite: z.string(),
+  status: z.enum(STATUS_WORDS),
+  label: z.string().describe("The status in the book's words."),
+  group,
+  page,
+  locus: z.enum(LOCI).optional().describe('Where the defect lies.'),
+  tests: z.array(
+    z.object({ letter: z.string(), name: z.string().optional(), aliases: names, at: z.string().optional() }),
+  ),
+  signatures: z.array(clue),
+  symptoms: z
+    .array(z.object({ letter: z.string().optional(), text: z.string() }))
+    .describe('What a failure printed.'),
+  timeline: z
+    .array(
+      z.object({
+        word: z.enum(['renamed', 'reopened', 'superseded']),
+        tests: names.describe('Letters; empty for all.'),
+        to: z.string().optional(),
+        by: z.string().optional(),
+      }),
+    )
+    .describe('What gives a test a new name, or its failures to another issue.'),
+  workarounds: z.array(z.object({ fix: z.string(), title: z.string(), does: z.string().optional() })),
+});
 
 /** Columns of the list of issues: in the JSON, in the CSV, and in its schema. */
 const CELLS = {
@@ -11,7 +54,7 @@ const CELLS = {
   title: z.string(),
   suite: z.string(),
   status: z.enum(STATUS_WORDS),
-  group: z.enum(['unresolved', 'resolved', 'closed']),
+  group,
   impact: z.string().nullable(),
   cause: z
     .string()
@@ -80,13 +123,9 @@ export const DATA_SCHEMAS = {
     ),
   }),
   signatures: z.object({
-    signatures: z.array(
-      z.object({
-        issue: z.string(),
-        text: z.string().optional().describe('Fixed text.'),
-        regex: z.string().optional().describe('A regular expression, as RE2 reads it.'),
-      }),
-    ),
+    asOf: when,
+    suites: z.array(z.string()).describe('All suites of the book.'),
+    issues: z.array(failing),
   }),
   badge: z.object({ schemaVersion: z.literal(1), label: z.string(), message: z.string(), color: z.string() }),
 };

@@ -22,6 +22,11 @@ export interface FileOutcomes {
   readonly warnings: readonly string[];
 }
 
+/** Whether nothing of a file counts: nobody knows its format, or it broke off before its first test. */
+export function isUnreadable({ format, partial, counts, suiteFailureCount }: ResultsFile): boolean {
+  return format === 'unknown' || (partial && counts.tests === 0 && suiteFailureCount === 0);
+}
+
 /** A test as its file names it, and where it stands. */
 export interface LocatedTest {
   readonly names: TestNames;

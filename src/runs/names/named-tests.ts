@@ -1,9 +1,17 @@
-import { type Issue, testIdOf } from '../../records/issue/issue.ts';
+import type { Issue, Test } from '../../records/issue/issue.ts';
 import { concernsTest } from '../../records/issue/places.ts';
+import { testIdOf } from '../../records/issue/test-id.ts';
+import type { TimelineEntry } from '../../records/issue/timeline.ts';
 import type { NamedTest } from './identify.ts';
 
+/** What of an issue says which tests it means. */
+export interface IssueNames extends Pick<Issue, 'id'> {
+  readonly tests: readonly Pick<Test, 'letter' | 'name' | 'aliases' | 'at'>[];
+  readonly timeline: readonly Pick<TimelineEntry, 'word' | 'tests' | 'to'>[];
+}
+
 /** The tests of issues as identities need them; what a timeline says of a new name is one more name. */
-export function namedTestsOf(issues: Iterable<Issue>): NamedTest[] {
+export function namedTestsOf(issues: Iterable<IssueNames>): NamedTest[] {
   return [...issues].flatMap((issue) => {
     const { id, tests, timeline } = issue;
     const renamed = timeline.filter(({ word }) => word === 'renamed');

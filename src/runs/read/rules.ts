@@ -1,4 +1,6 @@
-import { type MakeFinding, makeFinding, type RuleId, type RuleTable } from '../../core/rule.ts';
+import type { FileFinding, Severity } from '../../core/finding.ts';
+import { type MakeFinding, makeFinding, type RuleId, type RuleTable, sentenceFor } from '../../core/rule.ts';
+import { BYTE_RULES } from '../../text/rules.ts';
 
 /** A result file by its name. */
 export type ResultsExample = Readonly<Record<string, string>>;
@@ -128,3 +130,19 @@ export type StrangeRule = Exclude<
 >;
 
 export const finding: MakeFinding<typeof RESULT_RULES> = makeFinding;
+
+/** What is wrong with a file of results. A warning tells of something odd through which no failure is lost. */
+export interface FileProblem {
+  readonly severity: Severity;
+  /** A sentence. */
+  readonly says: string;
+}
+
+const OF_FILES: RuleTable = { ...BYTE_RULES, ...RESULT_RULES };
+
+/** What the reader of a file found, in words. @throws Error for a finding that no reader makes. */
+export function problemOf(finding: FileFinding): FileProblem {
+  const rule = OF_FILES[finding.ruleId];
+  if (!rule) throw new Error(`No rule of results is called \`${finding.ruleId}\`.`);
+  return { severity: finding.severity ?? rule.severity, says: sentenceFor(rule, finding) };
+}

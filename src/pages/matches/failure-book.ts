@@ -1,0 +1,45 @@
+import { isAhead } from '../../asof/snapshot.ts';
+import { symptomsOf } from '../../match/symptom.ts';
+import type { DataOf } from '../../records/published/data-schemas.ts';
+import type { BookAt } from '../book-at.ts';
+import type { IssueAt } from '../questions.ts';
+import { issueRoute, pageOf } from '../routes.ts';
+import { statusLabel } from '../words/format.ts';
+
+/** All that failures are held against, as plain data: a site publishes it, and `match` reads the same. */
+export type FailureBook = DataOf<'signatures'>;
+export type FailingIssue = FailureBook['issues'][number];
+
+/** @param readings the issues of the book at its date, where somebody has them at hand. */
+export function failureBook(
+  book: BookAt,
+  readings: Iterable<IssueAt> = book.issueIds.flatMap((id) => book.issue(id) ?? []),
+): FailureBook {
+  const issues = [...readings].map((reading) => failingIssue(reading, book));
+  return { asOf: book.asOf.text, suites: [...book.recordedSuites], issues };
+}
+
+function failingIssue({ issue, status, group, fixes }: IssueAt, book: BookAt): FailingIssue {
+  const { id, title, suite, locus, tests, signatures, timeline } = issue;
+  const usable = fixes.filter(
+    ({ kind, state }) =>
+      kind === 'mitigation' && (isAhead(state) || state === 'applied' || state === 'in-place'),
+  );
+  return {
+    ...{ id, title, suite, status, label: statusLabel(status, book.settings), group, locus },
+    page: pageOf(issueRoute(id)),
+    tests: tests.map(({ letter, name, aliases, at }) => ({ letter, name, aliases: [...aliases], at })),
+    signatures: signatures.map(({ text, regex, only }) => ({
+      text,
+      regex,
+      only: only && { ...only, tests: [...only.tests] },
+    })),
+    symptoms: [...symptomsOf(book.body(issue.file))],
+    timeline: timeline.flatMap(({ word, tests, to, by }) =>
+      word === 'renamed' || word === 'reopened' || word === 'superseded'
+        ? [{ word, tests: [...(tests ?? [])], to, by }]
+        : [],
+    ),
+    workarounds: usable.map(({ id: fix, title, does }) => ({ fix, title, does })),
+  };
+}
