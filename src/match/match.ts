@@ -14,7 +14,6 @@ import {
   describeSignature,
   holds,
   type Message,
-  mayFit,
   type Place,
   readMessage,
   type SignatureSearch,
@@ -162,7 +161,7 @@ function findOwn(
   rarity: Rarity,
 ): Omit<Found, 'issue'>[] {
   const bySignature = signatures.flatMap((signature) => {
-    const hit = mayFit(signature, message) ? signature.findIn(message) : undefined;
+    const hit = signature.findIn(message);
     if (!hit) return [];
     const fit = signature.genericText() === undefined ? FIT.signatureAndTest : FIT.generic;
     const { found, differs, isExact } = hit;
@@ -351,7 +350,7 @@ function createSearch(book: Book, known: readonly KnownIssue[]) {
     const like: Likely[] = [];
     for (const position of index.find([message.plain])) {
       const entry = signatures[position];
-      const hit = entry && mayFit(entry.look, message) && entry.look.findIn(message);
+      const hit = entry?.look.findIn(message);
       if (!entry || !hit) continue;
       const { found: text, differs, isExact } = hit;
       const isGeneric = entry.look.genericText() !== undefined;

@@ -58,7 +58,10 @@ export function readFailure(text: string): Reading {
 
 /** What failed in one line, without what a machine made: the same for two runs of a failure. */
 export function shapeOf(text: string): string {
-  const { said } = readFailure(text);
+  return shapeOfReading(readFailure(text));
+}
+
+export function shapeOfReading({ said }: Reading): string {
   const parts = said.flatMap(({ tokens }) => tokens);
   return parts.map(({ kind, text: part }) => (kind === 'value' ? '<value>' : part)).join(' ');
 }

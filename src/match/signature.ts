@@ -75,7 +75,13 @@ export function describeSignature({ text, regex, only }: Clue): SignatureSearch 
   const compiled = once(() => (regex === undefined ? undefined : compile(regex)));
   const plain = text === undefined ? '' : inOneLine(plainLines(text));
   const tokens = once(() => tokensOf(plain));
+  const clues =
+    text === undefined
+      ? requiredText(regex ?? '')
+      : [longest(wordsOf(tokens()))].filter((clue) => clue !== '');
   const findIn = (message: Message): Hit | undefined => {
+    // A cheap look before the real one.
+    if (clues.length > 0 && !clues.some((clue) => message.plain.includes(clue))) return undefined;
     const byText = text === undefined ? undefined : findText(plain, tokens(), message);
     if (text !== undefined && !byText) return undefined;
     if (regex === undefined) return byText;
@@ -84,10 +90,6 @@ export function describeSignature({ text, regex, only }: Clue): SignatureSearch 
     const found = byText?.found ?? message.lines.split('\n').find((line) => expression.test(line)) ?? '';
     return { found: found.trim(), isExact: byText?.isExact ?? true, differs: byText?.differs ?? [] };
   };
-  const clues =
-    text === undefined
-      ? requiredText(regex ?? '')
-      : [longest(wordsOf(tokens()))].filter((clue) => clue !== '');
   const generic = once(() => {
     if (text !== undefined && regex === undefined) return stockPhraseWith(tokens());
     for (const phrase of stockMessages()) {
@@ -97,11 +99,6 @@ export function describeSignature({ text, regex, only }: Clue): SignatureSearch 
     return undefined;
   });
   return { only, text: text ?? regex ?? '', clues, genericText: generic, findIn };
-}
-
-/** Whether a signature may be found in a message: a cheap look before the real one. */
-export function mayFit({ clues }: SignatureSearch, { plain }: Message): boolean {
-  return clues.length === 0 || clues.some((clue) => plain.includes(clue));
 }
 
 /** To the letter, or else without what a machine made. */

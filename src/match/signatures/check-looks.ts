@@ -3,7 +3,7 @@ import type { Place } from '../../core/place.ts';
 import { suggest } from '../../records/fields/suggest.ts';
 import { type Identity, identifyTests } from '../../runs/names/identify.ts';
 import { ClueIndex } from '../clue-index.ts';
-import { describeSignature, mayFit, readMessage, type SignatureSearch } from '../signature.ts';
+import { describeSignature, readMessage, type SignatureSearch } from '../signature.ts';
 import type { IssueLooks, PlacedSignature, PlacedSymptom } from './issue-looks.ts';
 import { finding } from './rules.ts';
 import type { SeenFailure } from './seen-failures.ts';
@@ -28,51 +28,41 @@ function checkSymptom({ text, shape, isOwn, place }: PlacedSymptom, looks: Issue
 }
 
 function checkSignature(signature: PlacedSignature, file: string): Finding[] {
-  const description = describeSignature(signature);
-  const { text } = description;
-  const { place } = signature;
-  const fits = (specimen: string) => description.findIn(readMessage(specimen)) !== undefined;
-  const generic = description.genericText();
+  const { fits, generic, place } = signature;
+  const text = signature.text ?? signature.regex ?? '';
   return [
     ...signature.matches.flatMap((specimen, i): Finding[] =>
-      fits(specimen)
+      fits.matches[i]
         ? []
         : [{ ...finding('unmatched-specimen', signature.matchPlaces[i] ?? place, { text, specimen }), file }],
     ),
     ...signature.rejects.flatMap((specimen, i): Finding[] =>
-      fits(specimen)
+      fits.rejects[i]
         ? [{ ...finding('matched-reject', signature.rejectPlaces[i] ?? place, { text, specimen }), file }]
         : [],
     ),
     ...(generic === undefined
       ? []
-      : [
-          {
-            ...finding('broad-signature', place, { text, because: genericReason(generic, fits(generic)) }),
-            file,
-          },
-        ]),
+      : [{ ...finding('broad-signature', place, { text, because: genericReason(generic) }), file }]),
   ];
 }
 
-function genericReason(generic: string, isMatched: boolean): string {
+function genericReason({ text, isMatched }: NonNullable<PlacedSignature['generic']>): string {
   return isMatched
-    ? `it matches \`${generic}\`, as many kinds of failure do`
-    : `but for its values it says no more than \`${generic}\`, as many kinds of failure do`;
+    ? `it matches \`${text}\`, as many kinds of failure do`
+    : `but for its values it says no more than \`${text}\`, as many kinds of failure do`;
 }
 
 /** Symptoms of one test, or of the issue, of which no signature matches any: the signatures miss what they are for. */
 function unmatchedSymptoms({ file, signatures, symptoms }: IssueLooks): Finding[] {
   const [first] = signatures;
   if (!first) return [];
-  const descriptions = signatures.map(describeSignature);
-  const saying = symptoms.filter(({ shape }) => shape !== '');
-  const groups = [...Map.groupBy(saying, ({ letter }) => letter).values()];
+  const isMatched = symptoms.map((_, i) => signatures.some(({ fits }) => fits.symptoms[i]));
+  const saying = [...symptoms.entries()].filter(([, { shape }]) => shape !== '');
+  const groups = [...Map.groupBy(saying, ([, { letter }]) => letter).values()];
   return groups.flatMap((group): Finding[] => {
-    const messages = group.map(({ text }) => readMessage(text));
-    const isMatched = messages.some((message) => descriptions.some((one) => one.findIn(message)));
-    const [symptom] = group;
-    if (isMatched || !symptom) return [];
+    const [symptom] = group.map(([, one]) => one);
+    if (!symptom || group.some(([i]) => isMatched[i])) return [];
     const related = [{ file, place: symptom.place, message: 'The symptom' }];
     return [{ ...finding('unmatched-symptom', first.place, { symptom: symptom.text }), file, related }];
   });
@@ -189,8 +179,7 @@ function hold(
     const message = readMessage(text);
     for (const position of index.find([message.plain])) {
       const one = shared[position];
-      if (one && isWanted(one) && mayFit(one.description, message) && one.description.findIn(message))
-        use(one);
+      if (one && isWanted(one) && one.description.findIn(message)) use(one);
     }
   };
   for (const [text, meant] of meantTexts(all)) {
@@ -225,11 +214,11 @@ function checkOwner(
   identities: ReadonlyMap<string, Identity>,
 ): Finding[] {
   const { file } = looks;
-  const { place } = signature;
+  const { fits, generic, place } = signature;
   const { text } = description;
-  if (description.genericText() !== undefined) return [];
+  if (generic !== undefined) return [];
   const own = seen.get(looks.suite) ?? [];
-  const isUsed = own.length > 0 || signature.isUsed;
+  const isUsed = own.length > 0 || fits.matches.includes(true) || fits.symptoms.includes(true);
   // Specimens and symptoms that it misses are findings already.
   if (!isUsed && signature.matches.length === 0 && !hasUnmatchedSymptom(looks))
     return [{ ...finding('dead-signature', place, { text }), file }];

@@ -11,13 +11,15 @@ import { walk } from '../../text/walk.ts';
 import type { DataPath } from '../../text/yaml.ts';
 import { isOfSurroundings } from '../match.ts';
 import { isOwn } from '../rarity.ts';
-import { readFailure, shapeOf } from '../reading.ts';
-import { describeSignature, readMessage } from '../signature.ts';
+import { readFailure, shapeOfReading } from '../reading.ts';
+import { describeSignature, type Message, readMessage } from '../signature.ts';
 import { type Symptom, symptomsOf } from '../symptom.ts';
 
 export type PlacedSignature = Signature & {
-  /** It matches a specimen or a symptom of its own issue. */
-  readonly isUsed: boolean;
+  /** Which texts of its own issue it matches, in their order. */
+  readonly fits: Readonly<Record<'matches' | 'rejects' | 'symptoms', readonly boolean[]>>;
+  /** What many kinds of failure say, and it says no more; whether it matches that. */
+  readonly generic?: { readonly text: string; readonly isMatched: boolean };
   readonly place: Place;
   readonly matchPlaces: readonly Place[];
   readonly rejectPlaces: readonly Place[];
@@ -75,6 +77,7 @@ export function readLooks(
 ): IssueLooks {
   const fences = fencesOf(tree);
   const symptoms = symptomsOf(body);
+  const own = createHolder(symptoms);
   const last = issue.timeline.findLast(({ word }) => isStatus(word))?.word;
   return {
     issue: issue.id,
@@ -82,7 +85,7 @@ export function readLooks(
     suite: issue.suite,
     signatures: issue.signatures.map((signature, i) => ({
       ...signature,
-      isUsed: isUsed(signature, symptoms),
+      ...own(signature),
       place: place(['signatures', i, signature.text === undefined ? 'regex' : 'text']),
       matchPlaces: signature.matches.map((_, k) => place(['signatures', i, 'matches', k])),
       rejectPlaces: signature.rejects.map((_, k) => place(['signatures', i, 'rejects', k])),
@@ -103,14 +106,30 @@ export function readLooks(
 }
 
 function placeSymptom(symptom: Symptom, place: Place): PlacedSymptom {
-  const tokens = readFailure(symptom.text).said.flatMap((line) => line.tokens);
-  return { ...symptom, place, shape: shapeOf(symptom.text), isOwn: tokens.some(isOwn) };
+  const reading = readFailure(symptom.text);
+  const isOwnLine = reading.said.some(({ tokens }) => tokens.some(isOwn));
+  return { ...symptom, place, shape: shapeOfReading(reading), isOwn: isOwnLine };
 }
 
-function isUsed(signature: Signature, symptoms: readonly Symptom[]): boolean {
-  const texts = [...signature.matches, ...symptoms.map(({ text }) => text)];
-  const { findIn } = describeSignature(signature);
-  return texts.some((text) => findIn(readMessage(text)));
+/** Holds signatures of an issue against the texts of the issue, and each text is read once. */
+function createHolder(
+  symptoms: readonly Symptom[],
+): (signature: Signature) => Pick<PlacedSignature, 'fits' | 'generic'> {
+  const messages = symptoms.map(({ text }) => readMessage(text));
+  return (signature) => {
+    const { findIn, genericText } = describeSignature(signature);
+    const fits = (message: Message) => findIn(message) !== undefined;
+    const fitsText = (text: string) => fits(readMessage(text));
+    const text = genericText();
+    return {
+      fits: {
+        matches: signature.matches.map(fitsText),
+        rejects: signature.rejects.map(fitsText),
+        symptoms: messages.map(fits),
+      },
+      ...(text === undefined ? {} : { generic: { text, isMatched: fitsText(text) } }),
+    };
+  };
 }
 
 /** Where the fence with a text stands; each fence answers once. */

@@ -3,7 +3,7 @@ import { atMost, type FileFinding } from '../../core/finding.ts';
 import { FILE_START, type Place } from '../../core/place.ts';
 import { parseMarkdown } from '../../text/body.ts';
 import { excessInSentences } from '../../text/bounds.ts';
-import { hiddenCharacters } from '../../text/hidden.ts';
+import { hasHidden, hiddenCharacters } from '../../text/hidden.ts';
 import { LineFindings } from '../../text/json/read-lines.ts';
 import type { DataPath } from '../../text/yaml.ts';
 import type { WrittenScalar } from '../../text/yaml-scalars.ts';
@@ -42,6 +42,9 @@ export function readTexts(source: Source, schema: Schema): Texts {
   const html: Html[] = [];
   const code: Code[] = [];
   const findings: FileFinding[] = source.lines ? hiddenInLines(source) : [];
+  const showHidden = (text: string, place: Place, written: () => string): void => {
+    if (hasHidden(text)) findings.push(...atMost(hiddenCharacters(text, () => place, written)));
+  };
   const see = (node: Nodes, place: Place, placeIn: ProseText['placeOf']): void => {
     if (node.type === 'text') prose.push({ text: node.value, placeOf: placeIn });
     else if (LINKS.has(node.type)) links.push({ node: node as PlacedLink['node'], place });
@@ -50,7 +53,7 @@ export function readTexts(source: Source, schema: Schema): Texts {
   const sentences: WrittenScalar[] = [];
   for (const scalar of source.yaml?.scalars ?? []) {
     const { path, isKey, value, place } = scalar;
-    findings.push(...atMost(hiddenCharacters(value, () => place, scalar.source)));
+    showHidden(value, place, scalar.source);
     const of = isKey ? undefined : schemaAt(schema, path);
     if (isProse(of)) written.push(scalar);
     if (isSentence(of)) sentences.push(scalar);
@@ -70,7 +73,7 @@ export function readTexts(source: Source, schema: Schema): Texts {
   for (const node of source.body ? nodesIn(source.body) : []) {
     const place = placeOf(node);
     const written = () => source.text?.slice(node.position?.start.offset, node.position?.end.offset) ?? '';
-    for (const text of textsOf(node)) findings.push(...atMost(hiddenCharacters(text, () => place, written)));
+    for (const text of textsOf(node)) showHidden(text, place, written);
     if (node.type === 'html') html.push(node);
     else if (node.type === 'code') code.push(node);
     else see(node, place, (index, length) => inside(place, index, length));
