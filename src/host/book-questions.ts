@@ -5,7 +5,7 @@ import { atMost, type Finding } from '../core/finding.ts';
 import { historyId } from '../core/ids.ts';
 import { checkLooksTogether, type SuiteSeen } from '../match/signatures/check-looks.ts';
 import type { IssueLooks } from '../match/signatures/issue-looks.ts';
-import { failuresBy, type SeenMonth } from '../match/signatures/seen-failures.ts';
+import { failuresBy, type SeenFailure, type SeenMonth } from '../match/signatures/seen-failures.ts';
 import { AS_OF, ask, NOW, SETTINGS } from '../pages/questions.ts';
 import type { Facts } from '../records/check/facts.ts';
 import { linkDated, linkUndated } from '../records/check/link-book.ts';
@@ -47,18 +47,28 @@ const looks: Question<readonly Finding[]> = {
   keeps: 'answer',
   answer(read, until) {
     const all = read(LOOKS, '');
-    const rosters = read(ROSTERS, '');
-    return checkLooksTogether(all, seenBy(read, rosters, until));
+    return checkLooksTogether(all, seenBy(read, until));
   },
 };
+
+/** The failures of stored runs, the newest months last. @param until as the key of `looks`. */
+export function seenFailures(read: Reader, until: When, suite?: string): SeenFailure[] {
+  const months = read(SEEN, '').filter((month) => suite === undefined || month.suite === suite);
+  return months.flatMap(({ failures }) => failuresBy(failures, countsBy(read, until)));
+}
+
+function countsBy(read: Reader, until: When): (at: When) => boolean {
+  const { instantMs } = createCalendar(read(SETTINGS, '').timeZone);
+  return (at) => until === '' || instantMs(at) <= instantMs(until);
+}
 
 /**
  * What the runs show, by suite. Runs of other branches and mass failures keep a signature alive and show a name as all
  * others do. Where all runs count, so do rosters of which no run is known.
  */
-function seenBy(read: Reader, rosters: readonly Roster[], until: When): ReadonlyMap<string, SuiteSeen> {
-  const { instantMs } = createCalendar(read(SETTINGS, '').timeZone);
-  const counts = (at: When) => until === '' || instantMs(at) <= instantMs(until);
+function seenBy(read: Reader, until: When): ReadonlyMap<string, SuiteSeen> {
+  const rosters = read(ROSTERS, '');
+  const counts = countsBy(read, until);
   const months = read(SEEN, '');
   const shown = new Set(
     months.flatMap(({ suite, rosters: ids }) =>
@@ -71,8 +81,7 @@ function seenBy(read: Reader, rosters: readonly Roster[], until: When): Readonly
     [...suites].map((suite) => {
       const isOwn = (one: { readonly suite: string }) => one.suite === suite;
       const names = new Set(known.filter(isOwn).flatMap(({ tests }) => tests));
-      const failures = months.filter(isOwn).flatMap((month) => failuresBy(month.failures, counts));
-      return [suite, { names: [...names], failures }];
+      return [suite, { names: [...names], failures: seenFailures(read, until, suite) }];
     }),
   );
 }

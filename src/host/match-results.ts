@@ -37,13 +37,14 @@ export async function matchResults(
   request: MatchRequest,
 ): Promise<MatchedResults> {
   const linkOf = createLinks(workspace, request.site);
-  const { now, snapshot } = await workspace.open(asOf);
+  const opened = await workspace.open(asOf);
+  const { now, snapshot } = opened;
   const suite = request.suite === undefined ? undefined : chooseAmong(now.recordedSuites, request.suite);
   const read = await readFailures(request.files, request.root, { ...request, readsLogs: true });
   const { environment } = request;
   const book = failureBook(now, snapshot.issues.values());
   return {
-    ...matchRun(book, read, { suite, environment }, ({ id }) => linkOf(id)),
+    ...matchRun(book, read, { suite, environment }, ({ id }) => linkOf(id), opened.failures(suite)),
     isUnreadable: read.files.every(({ format }) => format === 'unknown'),
     warnings: read.warnings,
   };

@@ -1,6 +1,7 @@
 import type { Knowledge, Snapshot } from '../asof/snapshot.ts';
 import { createCalendar, type When } from '../core/calendar.ts';
 import type { Finding } from '../core/finding.ts';
+import type { SeenFailure } from '../match/signatures/seen-failures.ts';
 import { BookAt } from '../pages/book-at.ts';
 import type { Document } from '../pages/document.ts';
 import { listPages, type Output, type PageSpec, pageQuestions } from '../pages/pages.ts';
@@ -12,7 +13,7 @@ import type { AnyRecord } from '../records/knowledge-base.ts';
 import { toHistories } from '../records/runs/run-history.ts';
 import type { Question, Reader } from '../store/question.ts';
 import { type Sources, Store } from '../store/store.ts';
-import { CHECK } from './book-questions.ts';
+import { CHECK, seenFailures } from './book-questions.ts';
 import type { Cache } from './cache.ts';
 import { digestData, shortDigest } from './digest.ts';
 import { UserError } from './user-error.ts';
@@ -26,6 +27,8 @@ export interface OpenBook {
   readonly snapshot: Snapshot;
   /** Everything that is wrong with the book as a whole. */
   findings(): readonly Finding[];
+  /** The failures of its stored runs, or of those of a suite. */
+  failures(suite?: string): readonly SeenFailure[];
   /** Each before those of its long lists. */
   pages(output: Output): Iterable<PageSpec>;
   page(spec: PageSpec): Document;
@@ -66,6 +69,7 @@ export function openBook(
       return read(ask.snapshot, NOW);
     },
     findings: () => read(CHECK.findings, untilWhen(cache, asOf)),
+    failures: (suite) => seenFailures(read, untilWhen(cache, asOf), suite),
     pages: (output) => listPages(read, output, (key) => read(lists, key)),
     page: ({ key }) => read(page, key),
     whole: ({ key }) => read(whole, key),

@@ -1,3 +1,4 @@
+import { once } from '../core/kept.ts';
 import type { Issue } from '../records/issue/issue.ts';
 import { testIdOf } from '../records/issue/test-id.ts';
 import type { TimelineEntry } from '../records/issue/timeline.ts';
@@ -18,7 +19,9 @@ import {
   readMessage,
   type SignatureSearch,
 } from './signature.ts';
+import type { SeenFailure } from './signatures/seen-failures.ts';
 import type { Symptom } from './symptom.ts';
+import { SymptomIndex } from './symptom-index.ts';
 
 /** A failure of one run, on its way to an issue. */
 export interface Failure {
@@ -147,9 +150,9 @@ function readSymptom(text: string): SymptomLook {
   return { text: reading.said[0]?.text ?? '', reading };
 }
 
-function rarityOf(symptoms: Iterable<SymptomLook>): Rarity {
+function rarityOf(texts: Iterable<{ readonly reading: Reading }>): Rarity {
   const rarity = new Rarity();
-  for (const { reading } of symptoms) rarity.add(reading);
+  for (const { reading } of texts) rarity.add(reading);
   return rarity;
 }
 
@@ -182,17 +185,20 @@ const MAX_LIKE = 3;
 
 /**
  * Makes what tells failures of a run apart. A signature says more than a symptom, with the issue's own test more than
- * without. What any tool says of any failure tells an issue by its own test only. An issue that describes no failure has
- * every failure of its test.
+ * without. What any tool says of any failure tells an issue by its own test only, and so does what stored runs show of
+ * other tests. An issue that describes no failure has every failure of its test.
+ * @param seen failures of stored runs.
  */
 export function createMatcher(
   known: readonly KnownIssue[],
   identity: TestIdentity,
   place: Place = {},
+  seen: readonly SeenFailure[] = [],
 ): (failure: Failure) => Match {
   const issues = new Map(known.map((one) => [one.issue.id, one]));
-  const book = share(known);
-  const findAnywhere = createSearch(book, known);
+  const past = readPast(seen, identity);
+  const book = share(known, past);
+  const findAnywhere = createSearch(book, known, past);
   const tiesOf = (test: string): Tie[] => {
     const key = identity.keyOfNamed(test);
     if (key === undefined) return [];
@@ -270,7 +276,7 @@ interface Book {
   readonly rarity: Rarity;
 }
 
-function share(known: readonly KnownIssue[]): Book {
+function share(known: readonly KnownIssue[], past: readonly PastFailure[]): Book {
   const signatures = new Map<string, Shared<SignatureSearch>>();
   const symptoms = new Map<string, Shared<SymptomLook>>();
   const byIssue = new Map<string, Looks>();
@@ -294,8 +300,28 @@ function share(known: readonly KnownIssue[]): Book {
     signatures: [...signatures.values()],
     symptoms: all,
     byIssue,
-    rarity: rarityOf(all.map(({ look }) => look)),
+    rarity: rarityOf([...all.map(({ look }) => look), ...past]),
   };
+}
+
+/** A failure of stored runs. */
+interface PastFailure {
+  readonly text: string;
+  readonly reading: Reading;
+  /** The tests that failed so, each with the issues that name it. */
+  readonly tests: readonly { readonly name: string; readonly issues: readonly string[] }[];
+}
+
+function readPast(seen: readonly SeenFailure[], identity: TestIdentity): PastFailure[] {
+  const issuesOf = (name: string) => {
+    const key = identity.keyOfNamed(name);
+    return key === undefined ? [] : identity.issuesOf(key);
+  };
+  return seen.slice(-MAX_PAST).map(({ text, tests }) => ({
+    text,
+    reading: readFailure(text),
+    tests: tests.map((name) => ({ name, issues: issuesOf(name) })),
+  }));
 }
 
 /** By a signature that counts only in some places. */
@@ -314,74 +340,58 @@ interface Others {
   readonly like: readonly Likely[];
 }
 
-/** Words of a symptom by which it is looked up: the rarest. */
-const LOOKUPS = 4;
-/** Symptoms that are compared with a failure: those that share the most of their rarest words. */
-const MAX_COMPARED = 40;
+/** Kinds of failure of stored runs that are read, the newest: a machine that broke down makes no end of them. */
+const MAX_PAST = 3000;
 
 /** Searches a failure for all that the book describes; equal messages, as of a machine that broke down, are searched once. */
-function createSearch(book: Book, known: readonly KnownIssue[]) {
+function createSearch(book: Book, known: readonly KnownIssue[], past: readonly PastFailure[]) {
   const { signatures, symptoms, rarity } = book;
   const index = new ClueIndex(signatures.map(({ look }) => look.clues));
-  const lookups = new Map<string, Shared<SymptomLook>[]>();
-  for (const symptom of symptoms) {
-    const tokens = symptom.look.reading.said.flatMap((line) => line.tokens);
-    const words = [
-      ...new Map(tokens.filter(({ kind }) => kind === 'word').map((token) => [token.text, token])).values(),
-    ];
-    const rarest = words.sort((a, b) => rarity.weigh(b) - rarity.weigh(a)).slice(0, LOOKUPS);
-    for (const { text } of rarest) push(lookups, text, symptom);
-  }
+  const symptomIndex = new SymptomIndex(symptoms, ({ look }) => look.reading, rarity);
   const familyOf = createFamilies(known);
   const around = new Set(known.flatMap(({ issue }) => (isOfSurroundings(issue) ? [issue.id] : [])));
-  /** The issues that have a word, as families; read when the first failure needs it. */
-  let owners: Map<string, Set<string>> | undefined;
-  const ownersOf = (word: string): ReadonlySet<string> | undefined => {
-    owners ??= ownersOfWords(symptoms, familyOf);
-    return owners.get(word);
-  };
-  /** Words that no other issue has, enough of them to tell a failure of any test. */
-  const isTelling = ({ own, names }: Likeness) => {
-    const isOnly = ({ text }: { text: string }) => ownersOf(text.toLowerCase())?.size === 1;
+  const owners = once(() => ownersOfWords(symptoms, past, familyOf));
+  /** Words that no other issue has, nor another test, enough of them to tell a failure of any test. */
+  const isTelling = ({ own, names }: Likeness, test: string) => {
+    const isOnly = ({ text }: { text: string }) => {
+      const all = owners().get(text.toLowerCase());
+      return all !== undefined && all.size - Number(all.has(ofTest(test))) === 1;
+    };
     return names.some(isOnly) || new Set(own.filter(isOnly).map(({ text }) => text)).size >= 3;
   };
-  const search = (message: Message, failure: Reading, isOutside: boolean): Others => {
+  const strangers = new Map<Shared<SignatureSearch>, ReadonlySet<string>>();
+  /** It fits failures of so many other tests in stored runs that it tells nothing of this one. */
+  const isBroad = (shared: Shared<SignatureSearch>, test: string): boolean => {
+    const found = strangers.get(shared) ?? strangersOf(shared, past);
+    strangers.set(shared, found);
+    return found.size - Number(found.has(test)) >= MANY_TESTS;
+  };
+  const search = (test: string, message: Message, failure: Reading, isOutside: boolean): Others => {
     const found: (Found & Limited)[] = [];
     const like: Likely[] = [];
     for (const position of index.find([message.plain])) {
       const entry = signatures[position];
       const hit = entry?.look.findIn(message);
       if (!entry || !hit) continue;
-      const { found: text, differs, isExact } = hit;
-      const isGeneric = entry.look.genericText() !== undefined;
+      const { isExact, ...told } = hit;
       for (const issue of entry.owners) {
-        const one = {
-          issue,
-          by: 'signature',
-          text: entry.look.text,
-          found: text,
-          differs,
-          only: [entry.look],
-        } as const;
+        const one = { issue, by: 'signature', text: entry.look.text, ...told, only: [entry.look] } as const;
+        const isGeneric =
+          entry.look.genericText() !== undefined || (!around.has(issue) && isBroad(entry, test));
         if (isGeneric) like.push({ ...one, share: 1, isGeneric });
         else found.push({ ...one, fit: isExact ? FIT.signature : FIT.signature + 1 });
       }
     }
-    const counts = new Map<Shared<SymptomLook>, number>();
-    for (const word of new Set(failure.said.flatMap(({ tokens }) => tokens.map(({ text }) => text))))
-      for (const symptom of lookups.get(word) ?? []) counts.set(symptom, (counts.get(symptom) ?? 0) + 1);
-    const candidates = [...counts].sort(([, a], [, b]) => b - a).slice(0, MAX_COMPARED);
-    for (const [{ look, owners }] of candidates) {
+    for (const { look, owners: issues } of symptomIndex.candidates(failure)) {
       const likeness = compare(look.reading, failure, rarity);
       const { kind, share, isGeneric, differs, found: text } = likeness;
       if (kind === 'none' || (isGeneric && kind === 'part')) continue;
       const isSame = kind === 'same' && !isGeneric;
-      const isOnly = isSame && isTelling(likeness);
-      for (const issue of owners) {
-        const isKnown =
-          isOnly || (isSame && isOutside) || (!isGeneric && kind !== 'part' && around.has(issue));
+      const isOnly = isSame && (isOutside || isTelling(likeness, test));
+      for (const issue of issues) {
         const one = { issue, by: 'symptom', text: look.text, found: text, differs, only: [] } as const;
-        if (isKnown) found.push({ ...one, fit: FIT.symptom });
+        if (isOnly || (!isGeneric && kind !== 'part' && around.has(issue)))
+          found.push({ ...one, fit: FIT.symptom });
         else like.push({ ...one, share, isGeneric });
       }
     }
@@ -392,9 +402,15 @@ function createSearch(book: Book, known: readonly KnownIssue[]) {
     };
   };
   const searched = new Map<string, Others>();
-  return ({ message: said, isOutside = false }: Failure, message: Message, failure: Reading): Others => {
-    const text = `${isOutside} ${said}`;
-    const others = searched.get(text) ?? search(message, failure, isOutside);
+  return (
+    { test, message: said, isOutside = false }: Failure,
+    message: Message,
+    failure: Reading,
+  ): Others => {
+    // Where no stored run shows the test, it says nothing of whose words they are.
+    const own = past.length > 0 ? test : '';
+    const text = `${isOutside} ${own} ${said}`;
+    const others = searched.get(text) ?? search(test, message, failure, isOutside);
     if (searched.size >= MAX_SEARCHED) searched.clear();
     searched.set(text, others);
     return others;
@@ -403,24 +419,47 @@ function createSearch(book: Book, known: readonly KnownIssue[]) {
 
 const MAX_SEARCHED = 1000;
 
+/** Whose each word is: of issues, as families, whose symptoms have it, and of tests that failed so in stored runs. */
 function ownersOfWords(
   symptoms: readonly Shared<SymptomLook>[],
+  past: readonly PastFailure[],
   familyOf: (issue: string) => string,
-): Map<string, Set<string>> {
+): ReadonlyMap<string, ReadonlySet<string>> {
   const owners = new Map<string, Set<string>>();
-  for (const { look, owners: issues } of symptoms)
-    for (const word of wordsOf(look.reading.said.flatMap(({ tokens }) => tokens))) {
-      const families = owners.get(word) ?? new Set();
-      for (const issue of issues) families.add(familyOf(issue));
-      owners.set(word, families);
+  const add = ({ said }: Reading, own: readonly string[]) => {
+    for (const word of wordsOf(said)) {
+      const all = owners.get(word) ?? new Set();
+      for (const one of own) all.add(one);
+      owners.set(word, all);
     }
+  };
+  for (const { look, owners: issues } of symptoms) add(look.reading, [...issues].map(familyOf));
+  for (const { reading, tests } of past)
+    add(
+      reading,
+      tests.flatMap(({ name, issues }) => (issues.length > 0 ? issues.map(familyOf) : ofTest(name))),
+    );
   return owners;
 }
 
-function push<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
+/** A test that no issue names, among ids of issues. */
+function ofTest(name: string): string {
+  return ` ${name}`;
+}
+
+/** Other tests with such failures from which on a signature tells nothing of a further one. */
+export const MANY_TESTS = 3;
+
+/** Tests of stored runs that a signature finds, and that none of its issues names. */
+function strangersOf({ look, owners }: Shared<SignatureSearch>, past: readonly PastFailure[]): Set<string> {
+  const strangers = new Set<string>();
+  for (const { text, tests } of past) {
+    const others = tests.filter(({ issues }) => !issues.some((issue) => owners.has(issue)));
+    if (others.length === 0) continue;
+    const message = readMessage(text);
+    if (look.findIn(message)) for (const { name } of others) strangers.add(name);
+  }
+  return strangers;
 }
 
 /** Its failures are the surroundings': those of many tests. */

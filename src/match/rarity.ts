@@ -1,4 +1,4 @@
-import { type Reading, readFailure } from './reading.ts';
+import { type Line, type Reading, readFailure } from './reading.ts';
 import stockPhrases from './stock-phrases.json' with { type: 'json' };
 import type { Token } from './tokens.ts';
 
@@ -20,16 +20,20 @@ function readStock(): Stock {
   const words = new Map(stockPhrases.words.flatMap((line) => line.split(' ')).map((word) => [word, 1]));
   const phrases = stockPhrases.phrases.map((text) => {
     const { wrappers, said } = readFailure(text);
-    return { text, tokens: [...wrappers, ...said].flatMap(({ tokens }) => tokens) };
+    const lines = [...wrappers, ...said];
+    for (const word of wordsOf(lines)) words.set(word, (words.get(word) ?? 0) + 1);
+    return { text, tokens: lines.flatMap(({ tokens }) => tokens) };
   });
-  for (const { tokens } of phrases)
-    for (const word of wordsOf(tokens)) words.set(word, (words.get(word) ?? 0) + 1);
   return { words, phrases };
 }
 
 /** The words in lower case, each once. */
-export function wordsOf(tokens: readonly Token[]): Set<string> {
-  return new Set(tokens.flatMap(({ kind, text }) => (kind === 'word' ? [text.toLowerCase()] : [])));
+export function wordsOf(lines: readonly Line[]): Set<string> {
+  return new Set(
+    lines.flatMap(({ tokens }) =>
+      tokens.flatMap(({ kind, text }) => (kind === 'word' ? [text.toLowerCase()] : [])),
+    ),
+  );
 }
 
 /** A word that no tool says of itself: it may tell one failure from others. */
@@ -55,22 +59,25 @@ export function isName(token: Token, line: string): boolean {
 /** How many times more a phrase of any tool counts than one of the book: it stands for all that nobody collected. */
 const STOCK_COUNTS = 4;
 
-/** How much the words of a book tell: the fewer of its symptoms and of the stock phrases have one, the more. */
+/** How much a word tells: the fewer of the book's symptoms, of the failures in its runs and of the stock phrases have it, the more. */
 export class Rarity {
   readonly #counts = new Map<string, number>();
   #size = 0;
 
   add({ wrappers, said }: Reading): void {
     this.#size += 1;
-    for (const word of wordsOf([...wrappers, ...said].flatMap(({ tokens }) => tokens)))
+    for (const word of wordsOf([...wrappers, ...said]))
       this.#counts.set(word, (this.#counts.get(word) ?? 0) + 1);
   }
 
   /** In bits. */
-  weigh(token: Token): number {
-    if (token.kind !== 'word') return { sign: 1, number: 0.5, code: 6, value: 0 }[token.kind];
+  weigh({ kind, text }: Token): number {
+    return kind === 'word' ? this.of(text.toLowerCase()) : { sign: 1, number: 0.5, code: 6, value: 0 }[kind];
+  }
+
+  /** The bits of a word in lower case. */
+  of(word: string): number {
     const { words, phrases } = stock();
-    const word = token.text.toLowerCase();
     const seen = STOCK_COUNTS * (words.get(word) ?? 0) + (this.#counts.get(word) ?? 0);
     return Math.log2(1 + (phrases.length + this.#size) / (1 + seen));
   }

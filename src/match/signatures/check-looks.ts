@@ -3,7 +3,12 @@ import type { Place } from '../../core/place.ts';
 import { suggest } from '../../records/fields/suggest.ts';
 import { type Identity, identifyTests } from '../../runs/names/identify.ts';
 import { ClueIndex } from '../clue-index.ts';
+import { compare } from '../compare.ts';
+import { MANY_TESTS } from '../match.ts';
+import { Rarity } from '../rarity.ts';
+import { readFailure } from '../reading.ts';
 import { describeSignature, readMessage, type SignatureSearch } from '../signature.ts';
+import { SymptomIndex } from '../symptom-index.ts';
 import type { IssueLooks, PlacedSignature, PlacedSymptom } from './issue-looks.ts';
 import { finding } from './rules.ts';
 import type { SeenFailure } from './seen-failures.ts';
@@ -80,9 +85,6 @@ export interface SuiteSeen {
   readonly names: readonly string[];
 }
 
-/** Other tests with such failures from which on a signature tells nothing. */
-const MANY_TESTS = 5;
-
 /** Names for which a likely one is looked for: a wrong locator makes all names wrong in one way. */
 const MAX_SUGGESTED = 100;
 
@@ -124,6 +126,13 @@ export function checkLooksTogether(
   return [
     ...shared.flatMap((one) => one.owners.flatMap((owner) => checkOwner(owner, one, identities))),
     ...checkSymptomsTogether(all),
+    ...[...seen].flatMap(([suite, { failures }]) =>
+      broadSymptoms(
+        all.filter((looks) => looks.suite === suite),
+        failures,
+        identities.get(suite),
+      ),
+    ),
     ...checkNames(all, seen, identities),
   ];
 }
@@ -148,6 +157,37 @@ function checkSymptomsTogether(all: readonly IssueLooks[]): Finding[] {
       return [{ ...finding('overlapping-symptom', other.place, args), file: other.looks.file, related }];
     })
     .slice(0, MAX_SHARED);
+}
+
+/** Kinds of failure of a suite's runs that symptoms are held against, the newest. */
+const MAX_FAILURES = 2000;
+
+/** Symptoms that stored runs show of tests which the issue does not name: there they say no more than `like`. */
+function broadSymptoms(
+  all: readonly IssueLooks[],
+  failures: readonly SeenFailure[],
+  identity: Identity | undefined,
+): Finding[] {
+  const symptoms = all.flatMap((looks) =>
+    looks.isAround
+      ? []
+      : looks.symptoms.flatMap(({ isOwn, text, place }) =>
+          isOwn ? [{ looks, text, place, reading: readFailure(text), seen: [] as SeenFailure[] }] : [],
+        ),
+  );
+  if (symptoms.length === 0) return [];
+  const newest = failures.slice(-MAX_FAILURES).map((seen) => ({ seen, reading: readFailure(seen.text) }));
+  const rarity = new Rarity();
+  for (const { reading } of [...symptoms, ...newest]) rarity.add(reading);
+  const index = new SymptomIndex(symptoms, ({ reading }) => reading, rarity);
+  for (const { seen, reading } of newest)
+    for (const symptom of index.candidates(reading))
+      if (compare(symptom.reading, reading, rarity).kind === 'same') symptom.seen.push(seen);
+  return symptoms.flatMap(({ looks, text, place, seen }): Finding[] => {
+    const strangers = strangersOf(looks, seen, identity);
+    const args = { symptom: text, issue: looks.issue, tests: strangers };
+    return strangers.length === 0 ? [] : [{ ...finding('broad-symptom', place, args), file: looks.file }];
+  });
 }
 
 function shareSignatures(all: readonly IssueLooks[]): Shared[] {

@@ -18,6 +18,9 @@ const REFUSED = ['pays', 'ships', 'returns', 'counts', 'prints'].map(
   (test) => [`shop.ts :: ${test}`, 'Error: the shop is closed today'] as const,
 );
 
+const NAMES = ['shop.ts :: adds an item', 'shop.ts :: pays'];
+const LOST_ELSEWHERE = [['shop.ts :: pays', 'Error: the cart lost 2 items on the way'] as const];
+
 export const SIGNATURE_RULES = {
   'unmatched-specimen': {
     severity: 'error',
@@ -91,6 +94,26 @@ export const SIGNATURE_RULES = {
     right: { issues: [LOST, LOST.replace('2 items', 'its owner')] },
     message: ({ symptom, issue, other }: { symptom: string; issue: string; other: string }) =>
       `Symptom ${quote(symptom)} of ${issue} is also that of ${other}: quote what tells them apart, or relate the two`,
+  },
+  'broad-symptom': {
+    severity: 'warning',
+    what: 'A symptom that measured runs show of tests which its issue does not name.',
+    why: 'Its words do not tell this issue from others, so `match` only says that such a failure of another test is like it. Name these tests in the issue if it is theirs too. Otherwise quote more of the failure. If the environment causes it, say so with `locus: environment`.',
+    wrong: {
+      issues: [`tests:\n  a: { name: adds an item }\n\n${LOST}`],
+      failures: LOST_ELSEWHERE,
+      names: NAMES,
+    },
+    right: {
+      issues: [`tests:\n  a: { name: adds an item }\n  b: { name: pays }\n\n${LOST}`],
+      failures: LOST_ELSEWHERE,
+      names: NAMES,
+    },
+    message: ({ symptom, issue, tests }: { symptom: string; issue: string; tests: readonly string[] }) => {
+      const [first = '', ...others] = tests;
+      const more = others.length === 0 ? '' : ` and ${others.length} more`;
+      return `Symptom ${quote(symptom)} is too broad: name ${quote(first)}${more} in ${issue}, or quote more (runs show it there)`;
+    },
   },
   'dead-signature': {
     severity: 'warning',

@@ -2,6 +2,7 @@ import type { FailedOutcome } from '../../core/outcome.ts';
 import type { Status, StatusGroup } from '../../core/status.ts';
 import { createMatcher, type KnownIssue, type MatchKind, type Recognised } from '../../match/match.ts';
 import type { Place } from '../../match/signature.ts';
+import type { SeenFailure } from '../../match/signatures/seen-failures.ts';
 import type { ReadFailures } from '../../runs/merge/failure-reader.ts';
 import type { RunHead } from '../../runs/merge/measure-run.ts';
 import { identifyTests } from '../../runs/names/identify.ts';
@@ -62,12 +63,14 @@ export interface RunPlace {
 /**
  * Sorts the failures of a run by what a book says of its issues; those of one test that come to the same are one.
  * @param linkOf where to read of an issue.
+ * @param seen failures of stored runs.
  */
 export function matchRun(
   book: FailureBook,
   read: ReadFailures,
   { suite, environment }: RunPlace,
   linkOf: (issue: FailingIssue) => string,
+  seen: readonly SeenFailure[] = [],
 ): MatchedRun {
   const { tests, passed, skipped, files } = read;
   const issues = new Map(book.issues.map((issue) => [issue.id, issue]));
@@ -75,7 +78,7 @@ export function matchRun(
   const [first, ...more] = book.suites;
   const place = { suite: suite ?? (more.length === 0 ? first : undefined), environment };
   const rows = new Map<string, MatchedFailure>();
-  for (const { failure, outcome, kind, place: at, ...match } of sort(known, read, place)) {
+  for (const { failure, outcome, kind, place: at, ...match } of sort(known, read, place, seen)) {
     const recognised = sentOn(match.recognised, issues);
     const key = JSON.stringify([failure.test, outcome, kind, recognised.map(({ issue }) => issue)]);
     if (rows.has(key)) continue;
@@ -86,11 +89,16 @@ export function matchRun(
   return { asOf: book.asOf, tests: tests.length, passed, skipped, files, failures };
 }
 
-function sort(issues: readonly FailingIssue[], { failed, tests }: ReadFailures, place: Place) {
+function sort(
+  issues: readonly FailingIssue[],
+  { failed, tests }: ReadFailures,
+  place: Place,
+  seen: readonly SeenFailure[],
+) {
   if (failed.length === 0) return [];
   const known = issues.map((issue): KnownIssue => ({ issue, symptoms: issue.symptoms }));
   const names = [...tests, ...failed.map(({ test }) => test)];
-  const match = createMatcher(known, identifyTests(namedTestsOf(issues), names), place);
+  const match = createMatcher(known, identifyTests(namedTestsOf(issues), names), place, seen);
   return failed.flatMap(({ test, outcome, messages, place }) =>
     messages.map((message) => ({
       ...match({ test, message, isOutside: outcome === 'setup' }),
