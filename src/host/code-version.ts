@@ -62,8 +62,17 @@ function stamp(path: string): string {
 
 /** The version of the package, for `--version` and the pages' footers. */
 export function packageVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'package.json'), 'utf8')) as {
-    version: string;
+  return manifest().version;
+}
+
+/** The versions of Astro that the site is written for: `^7.3.5`. */
+export function astroRange(): string {
+  return manifest().peerDependencies.astro;
+}
+
+function manifest() {
+  return JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'package.json'), 'utf8')) as {
+    readonly version: string;
+    readonly peerDependencies: { readonly astro: string };
   };
-  return version;
 }

@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { getSystemErrorName } from 'node:util';
 import { keptFolder } from './cache-folder.ts';
+import { astroRange } from './code-version.ts';
 import { reasonOf } from './content-files.ts';
 import { digestText } from './digest.ts';
 import { UserError } from './user-error.ts';
@@ -88,14 +90,33 @@ export function runAstro(
   });
 }
 
-/** Only a site needs Astro, so it is installed beside Flakebook, and not with it. */
-function refuseWithoutAstro(): void {
-  try {
-    import.meta.resolve('astro');
-  } catch {
+/**
+ * Only a site needs Astro, so it is installed beside Flakebook, and not with it.
+ * @param from finds packages as a module of the site does.
+ * @throws UserError where it is not there, or is another version than our pages are written for.
+ */
+export function refuseWithoutAstro(from = createRequire(import.meta.url)): void {
+  const found = astroVersion(from);
+  if (found === undefined)
     throw new UserError(
       'The site needs Astro: run `npm install --save-dev astro`. `flakebook build --docs` makes the Markdown docs without it.',
     );
+  const range = astroRange();
+  const [oldest, major] = /^\^((\d+)\..+)$/.exec(range)?.slice(1) ?? [];
+  if (oldest === undefined || major === undefined)
+    throw new Error(`${range} is no range of one major version`);
+  const isOld = found.localeCompare(oldest, 'en', { numeric: true }) < 0;
+  if (isOld || !found.startsWith(`${major}.`))
+    throw new UserError(
+      `The site needs Astro ${oldest} or a later ${major}, and here is Astro ${found}: run \`npm install --save-dev astro@${range}\`.`,
+    );
+}
+
+function astroVersion(from: NodeJS.Require): string | undefined {
+  try {
+    return (from('astro/package.json') as { version: string }).version;
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,12 +1,12 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroConfig, AstroIntegration, AstroIntegrationLogger, HookParameters } from 'astro';
 import type { Finding } from '../core/finding.ts';
 import { SITE_FOLDER } from '../host/code-version.ts';
-import { recordText } from '../host/content-files.ts';
+import { BOOK_FILE, recordText } from '../host/content-files.ts';
 import { findBook } from '../host/find-book.ts';
-import { normaliseBase } from '../host/run-astro.ts';
+import { normaliseBase, refuseWithoutAstro } from '../host/run-astro.ts';
 import { UserError } from '../host/user-error.ts';
 import { findingLines } from '../print/findings.ts';
 import { paint } from '../print/lines.ts';
@@ -36,29 +36,37 @@ export function mountBook({ content, prefix, frame = 'own', ...settings }: Mount
   return {
     name: NAME,
     hooks: {
-      'astro:config:setup': async ({ command, config, injectRoute, logger, updateConfig }) => {
-        if (command !== 'build' && command !== 'dev') return;
-        if (config.integrations.filter(({ name }) => name === NAME).length > 1)
-          throw new UserError('A site shows one book: leave one `flakebook` in the configuration of Astro.');
-        book?.close();
-        book = new SiteBook(contentOf(config, content), { live: command === 'dev', ...settings });
-        book.address = addressOf(config, prefix);
-        origin = config.site;
-        const findings = await book.load();
-        if (findings.length > 0) logger.warn(describeFindings(findings, book.content));
-        if (command === 'build' && hasErrors(findings)) {
-          throw new UserError(`The site was not built: ${book.content} has errors.`);
-        }
-        const route = frame === 'own' ? 'routes/page.astro' : 'routes/starlight-page.astro';
-        injectRoute({ pattern: `${path}[...route]`, entrypoint: join(SITE_FOLDER, route), prerender: true });
-        if (isWhole)
+      'astro:config:setup': ({ command, config, injectRoute, logger, updateConfig }) =>
+        withoutStack(async () => {
+          if (command !== 'build' && command !== 'dev') return;
+          refuseWithoutAstro();
+          if (config.integrations.filter(({ name }) => name === NAME).length > 1)
+            throw new UserError(
+              'A site shows one book: leave one `flakebook` in the configuration of Astro.',
+            );
+          book?.close();
+          book = new SiteBook(contentOf(config, content), { live: command === 'dev', ...settings });
+          book.address = addressOf(config, prefix);
+          origin = config.site;
+          const findings = await book.load();
+          if (findings.length > 0) logger.warn(describeFindings(findings, book.content));
+          if (command === 'build' && hasErrors(findings)) {
+            throw new UserError(`The site was not built: ${book.content} has errors.`);
+          }
+          const route = frame === 'own' ? 'routes/page.astro' : 'routes/starlight-page.astro';
           injectRoute({
-            pattern: '404',
-            entrypoint: join(SITE_FOLDER, 'routes/not-found.astro'),
+            pattern: `${path}[...route]`,
+            entrypoint: join(SITE_FOLDER, route),
             prerender: true,
           });
-        updateConfig({ vite: { plugins: [bookModule(book, isWhole, origin !== undefined)] } });
-      },
+          if (isWhole)
+            injectRoute({
+              pattern: '404',
+              entrypoint: join(SITE_FOLDER, 'routes/not-found.astro'),
+              prerender: true,
+            });
+          updateConfig({ vite: { plugins: [bookModule(book, isWhole, origin !== undefined)] } });
+        }),
       'astro:server:setup': ({ server, logger }) => {
         if (book) followContent(book, server, logger);
       },
@@ -86,10 +94,20 @@ export function siteCode(name: string): string {
 function contentOf(config: AstroConfig, content: string | undefined): string {
   const root = fileURLToPath(config.root);
   const folder = content === undefined ? findBook(root, process.env) : resolve(root, content);
-  if (folder !== undefined) return folder;
+  if (folder !== undefined && existsSync(join(folder, BOOK_FILE))) return folder;
   throw new UserError(
-    "There is no book in this project. Name its folder, as in `flakebook({ content: '../flaky' })`, or begin one with `npx flakebook init`.",
+    `There is no book in ${folder ?? root}: name its folder, as in \`flakebook({ content: '../flaky' })\`, or begin a book with \`npx flakebook init\`.`,
   );
+}
+
+/** Astro prints the stack of whatever ends it: the user's mistakes have none. */
+async function withoutStack<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof UserError) error.stack = '';
+    throw error;
+  }
 }
 
 /** Where the pages of a book are, by the configuration of their site. */
