@@ -1,7 +1,15 @@
 import { compareText } from '../core/finding.ts';
 import { groupOf, leastSettled, STATUS_WORDS, type Status, type StatusGroup } from '../core/status.ts';
 import { LOCI } from '../records/issue/issue.ts';
-import type { ExpectedStep, Figure, Figures, HorizonPlan } from './figures.ts';
+import {
+  AGES,
+  type AgeCount,
+  type ExpectedStep,
+  type Figure,
+  type Figures,
+  type HorizonPlan,
+} from './figures.ts';
+import { stageOf } from './history.ts';
 import { planWork } from './plan.ts';
 import { isStanding } from './reading/causes.ts';
 import { isRemedy } from './reading/trials.ts';
@@ -261,6 +269,7 @@ type Times = Pick<
   | 'decisionsOverdue'
   | 'oldestDecisionDays'
   | 'oldestUnresolvedDays'
+  | 'byAge'
   | 'medianTimeToFixDays'
   | 'mitigationsPastUntil'
 >;
@@ -278,9 +287,19 @@ function measureTimes(scope: Scope): Times {
     decisionsOverdue: { unit: 'decisions', value: overdue.length, of: open.length },
     oldestDecisionDays,
     oldestUnresolvedDays,
+    byAge: countAges(unresolved),
     medianTimeToFixDays,
     mitigationsPastUntil: findPastUntil(scope),
   };
+}
+
+function countAges(unresolved: readonly IssueReading[]): AgeCount[] {
+  return AGES.map(({ age, days }, i) => {
+    const from = AGES[i - 1]?.days ?? 0;
+    const own = unresolved.filter(({ ageDays }) => from <= Math.max(0, ageDays) && ageDays < days);
+    const held = own.filter(({ status }) => stageOf(status) === 'held').length;
+    return { age, flaking: own.length - held, held };
+  });
 }
 
 function oldest(ages: readonly number[]): Figure | undefined {

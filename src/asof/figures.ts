@@ -68,6 +68,22 @@ export interface ExpectedStep {
   readonly masked: Figure;
 }
 
+/** Ages of unresolved issues: under a week, a month, a quarter, half a year, a year, and beyond; each ends before its days. */
+export const AGES = [
+  { age: 'week', days: 7 },
+  { age: 'month', days: 30 },
+  { age: 'quarter', days: 91 },
+  { age: 'half-year', days: 182 },
+  { age: 'year', days: 365 },
+  { age: 'older', days: Number.POSITIVE_INFINITY },
+] as const;
+
+export interface AgeCount {
+  readonly age: (typeof AGES)[number]['age'];
+  readonly flaking: number;
+  readonly held: number;
+}
+
 /** All figures of a scope (one suite, or the whole book), as of a date. */
 export interface Figures {
   readonly issues: Figure;
@@ -95,6 +111,8 @@ export interface Figures {
   readonly decisionsOverdue: Figure;
   readonly oldestDecisionDays?: Figure;
   readonly oldestUnresolvedDays?: Figure;
+  /** Unresolved issues by the days since their first status, the youngest first; each of `AGES` is there. */
+  readonly byAge: readonly AgeCount[];
   /** Median over the resolved issues of the days from the first status to the resolving one. */
   readonly medianTimeToFixDays?: Figure;
   /** Issues with a test whose present status promised to end before the date; once for each such end. */

@@ -1,5 +1,6 @@
 import type { Difference } from '../asof/diff.ts';
 import type { Figures, NamedFigure } from '../asof/figures.ts';
+import type { HistoryPoint } from '../asof/history.ts';
 import type { AsOf, DecisionReading, Knowledge } from '../asof/snapshot.ts';
 import type { When } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
@@ -21,6 +22,7 @@ import {
   type IssueAt,
   type IssueEvidence,
   type Moment,
+  NOW,
   SETTINGS,
   type SuiteAt,
   type SuiteHead,
@@ -224,6 +226,11 @@ export class BookAt {
     return this.#read(ask.figures, this.#key(suite));
   }
 
+  /** How far the issues of a suite, or all of them, had come over time; empty without issues. */
+  history(suite = ''): readonly HistoryPoint[] {
+    return this.#read(ask.history, this.#key(suite));
+  }
+
   /** A figure by the name that prose uses for it. */
   figure(name: string, suite = ''): NamedFigure | undefined {
     return this.#read(ask.figure, `${this.#key(suite)} ${name}`);
@@ -273,6 +280,11 @@ export class BookAt {
   #key(id: string): string {
     return `${this.moment} ${id}`;
   }
+}
+
+/** The dates before the moment at which the book had a report, oldest first. */
+export function reportsBefore({ moment, reportDates }: BookAt): readonly When[] {
+  return moment === NOW ? reportDates : reportDates.slice(0, reportDates.indexOf(moment));
 }
 
 /** @throws Error for a record that the book does not have: whoever asks for it knows of it. */

@@ -1,4 +1,5 @@
 import type { Literal, Node, Parent, PhrasingContent, Root, RootContent, Table } from 'mdast';
+import type { Stage } from '../asof/history.ts';
 import type { Outcome } from '../core/outcome.ts';
 
 /** A page's address without base or suffix: `issues/ds-flaky-003`; the home page is the empty string. */
@@ -133,9 +134,6 @@ export interface RatePoint {
   /** `6.0% [2.1, 16.2]`. */
   words: string;
 }
-
-/** How far issues have come, as pictures colour them. */
-export type Stage = 'flaking' | 'held' | 'fixed' | 'verified' | 'closed';
 
 /** A name on the axis of a picture; `at` is of 0 to 1. */
 export interface Tick {

@@ -1,15 +1,31 @@
+import type { Status } from '../core/status.ts';
+import { ageChart, causesChart, stateChart } from './blocks/courses.ts';
 import { figureCards } from './blocks/figures.ts';
 import { issuesTable } from './blocks/issue-fields.ts';
+import { issueLink, suiteLink } from './blocks/links.ts';
 import { planBlocks } from './blocks/plan.ts';
 import { prose } from './blocks/prose.ts';
 import { suitesTables } from './blocks/suites.ts';
-import { heading, joined, page, paragraph, recordLink, region, section } from './blocks/tree.ts';
+import {
+  bullets,
+  heading,
+  type Inlines,
+  joined,
+  page,
+  paragraph,
+  recordLink,
+  region,
+  section,
+} from './blocks/tree.ts';
+import { trendCards } from './blocks/trends.ts';
+import { lateItems } from './blocks/trials.ts';
 import type { BookAt } from './book-at.ts';
 import type { Document } from './document.ts';
+import type { IssueRow } from './issue-rows.ts';
 import { LIST_SIZES } from './lists.ts';
 import { beginning } from './report/screen.ts';
 import { bottomLine, composeChanges } from './report/summary.ts';
-import { summaryView } from './report/view.ts';
+import { type SummaryView, summaryView } from './report/view.ts';
 import { ROUTES } from './routes.ts';
 import { runCards } from './runs/run-cards.ts';
 import { words } from './words/words.ts';
@@ -39,11 +55,19 @@ export function composeHome(book: BookAt, previous: BookAt | undefined): Documen
     heading(1, title),
     ...(summary === undefined ? [] : [paragraph(prose(book, summary, { file: '' }), '.')]),
     paragraph(says.asOf(book.asOf.text)),
-    // The menu of the site has them.
-    ...region('text', [paragraph(joined(ways, ' · '))]),
-    ...bottomLine(view),
-    { type: 'figureCards', cards: [...figureCards(figures, settings), ...runCards(book)] },
-    ...section(2, says.contradicted, contradicted.length === 0 ? [] : [issuesTable(book, contradicted)]),
+    ...region('site', [
+      ...region('lead', [paragraph(leadWords(view))]),
+      { type: 'figureCards', cards: [...trendCards(book), ...runCards(book)] },
+      ...section(2, says.needsYou, bullets(needs(book, contradicted))),
+    ]),
+    ...region('text', [
+      // The menu of the site has them.
+      paragraph(joined(ways, ' · ')),
+      ...bottomLine(view),
+      { type: 'figureCards', cards: [...figureCards(figures, settings), ...runCards(book)] },
+      ...section(2, says.contradicted, contradicted.length === 0 ? [] : [issuesTable(book, contradicted)]),
+    ]),
+    ...region('site', [...stateChart(book), ...ageChart(figures), ...causesChart(book, rows)]),
     heading(2, says.unresolved),
     ...(unresolved.length === 0
       ? [paragraph(says.noneUnresolved)]
@@ -57,3 +81,38 @@ export function composeHome(book: BookAt, previous: BookAt | undefined): Documen
 
 /** So many issues stand on the home page; the rest is one link away. */
 const SHOWN = 12;
+
+/** What is stable now, and what became of issues since the last report. */
+function leadWords({ figures, rows, difference }: SummaryView): string {
+  const { stable } = figures;
+  const unresolved = rows.filter(({ group }) => group === 'unresolved').length;
+  if (rows.length === 0) return words.report.issues.none;
+  const now = stable === undefined ? words.charts.stateNow(unresolved) : says.stable(stable);
+  if (difference === undefined) return now;
+  const entered = (word: Status) =>
+    new Set(difference.entries.flatMap(({ issue, entry }) => (entry.word === word ? [issue] : []))).size;
+  const created = difference.issues.filter(({ from }) => from === undefined).length;
+  return `${now} ${says.since(difference.from.text, created, entered('fixed'), entered('reopened'))}`;
+}
+
+/** What somebody must do something about, what is late first. */
+function needs(book: BookAt, contradicted: readonly IssueRow[]): Inlines[] {
+  const undone = book.suiteIds.flatMap((id): Inlines[] => {
+    const flakes = [...(book.suiteRuns(id)?.tests.values() ?? [])].filter(
+      ({ verdict, issues }) => verdict.kind === 'flaky' && issues.length === 0,
+    );
+    return flakes.length === 0 ? [] : [[suiteLink(book, id), says.withoutIssue(flakes.length)]];
+  });
+  return [
+    ...lateItems(book),
+    ...contradicted.map(
+      ({ id, title, file }): Inlines => [
+        issueLink(id),
+        ': ',
+        prose(book, title, { file, issue: id }),
+        says.contradictedBy,
+      ],
+    ),
+    ...undone,
+  ];
+}

@@ -1,6 +1,6 @@
 import { digested, type Question, type Reader } from '../store/question.ts';
 import { archive } from './archive.ts';
-import { BookAt, type DigestData, found } from './book-at.ts';
+import { BookAt, type DigestData, found, reportsBefore } from './book-at.ts';
 import { bookReportEntry, composeBookReport } from './book-report-page.ts';
 import { composeChanges } from './changes-page.ts';
 import { composeDecisions } from './decisions-page.ts';
@@ -166,8 +166,8 @@ export function reportPage(
 
 const REPORT_KINDS = { brief: 'report', full: 'full-report' } as const satisfies Record<ReportDetail, Kind>;
 
-function before({ moment, reportDates }: BookAt): Moment | undefined {
-  return moment === NOW ? reportDates.at(-1) : reportDates[reportDates.indexOf(moment) - 1];
+function before(book: BookAt): Moment | undefined {
+  return reportsBefore(book).at(-1);
 }
 
 /** The routes that the book has at a past date: what is not among them is linked as it is today. */

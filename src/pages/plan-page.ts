@@ -1,7 +1,7 @@
 import { expectedTable } from './blocks/figures.ts';
 import { planBlocks } from './blocks/plan.ts';
-import { heading, overviewPage, paragraph, section } from './blocks/tree.ts';
-import { overdueBlocks } from './blocks/trials.ts';
+import { bullets, heading, overviewPage, paragraph, section } from './blocks/tree.ts';
+import { lateItems } from './blocks/trials.ts';
 import type { BookAt } from './book-at.ts';
 import type { Document } from './document.ts';
 import { ROUTES } from './routes.ts';
@@ -12,7 +12,7 @@ const { plan: says } = words;
 export function composePlan(book: BookAt): Document {
   const figures = book.figures();
   const { plan, expected } = figures;
-  const late = overdueBlocks(book);
+  const late = bullets(lateItems(book));
   return overviewPage(ROUTES.plan, 'plan', says, [
     paragraph(says.asOf(book.asOf.text)),
     ...section(2, says.overdue, late),

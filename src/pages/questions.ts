@@ -1,6 +1,7 @@
 import { derive, scopeOf } from '../asof/derive.ts';
 import { type Difference, diffSnapshots } from '../asof/diff.ts';
 import { type Figures, type NamedFigure, nameFigures } from '../asof/figures.ts';
+import { type HistoryPoint, readHistory } from '../asof/history.ts';
 import { readAsOf } from '../asof/read-as-of.ts';
 import { readRuns } from '../asof/read-runs.ts';
 import { makeAsOf } from '../asof/reading/as-of-view.ts';
@@ -225,6 +226,13 @@ const figure = digested<NamedFigure | undefined>('figure', (read, key) => {
   const [at = '', id = '', name = ''] = key.split(' ');
   return read(namedFigures, `${at} ${id}`).get(name);
 });
+/** How far the issues of a suite, or all of them, had come over time. */
+const history = digested<readonly HistoryPoint[]>('history', (read, key) => {
+  const issues = [...read(RECORDS, '').issues.values()];
+  const own = idOf(key) === '' ? issues : issues.filter(({ suite }) => suite === idOf(key));
+  const { knownAt } = read(KNOWN, momentOf(key));
+  return readHistory(own, read(SETTINGS, ''), read(asOf, momentOf(key)), knownAt);
+});
 /** Its key is two moments, and a suite or nothing. */
 const difference = digested<Difference>('difference', (read, key) => {
   const [earlier = '', later = '', id = ''] = key.split(' ');
@@ -377,6 +385,7 @@ export const ask = {
   figures,
   namedFigures,
   figure,
+  history,
   difference,
   runsUntil,
   measuredSuite,

@@ -8,6 +8,7 @@ import { planBlocks } from './blocks/plan.ts';
 import { proseBlocks } from './blocks/prose.ts';
 import { taskList } from './blocks/tasks.ts';
 import {
+  bullets,
   code,
   fact,
   heading,
@@ -19,7 +20,7 @@ import {
   recordLink,
   section,
 } from './blocks/tree.ts';
-import { overdueBlocks } from './blocks/trials.ts';
+import { lateItems } from './blocks/trials.ts';
 import type { BookAt } from './book-at.ts';
 import type { Document } from './document.ts';
 import type { SuiteAt } from './questions.ts';
@@ -66,7 +67,7 @@ export function composeSuite(book: BookAt, reading: SuiteAt): Document {
       ),
     ),
     ...section(2, says.decisions, decisionBlocks(book, decisions)),
-    ...section(2, words.plan.overdue, overdueBlocks(book, id)),
+    ...section(2, words.plan.overdue, bullets(lateItems(book, id))),
     heading(2, says.figures),
     figuresTable(book, figures),
     ...body.sections.flatMap(({ kind, id: of, heading: written, content }) =>

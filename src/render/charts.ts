@@ -311,12 +311,14 @@ export function drawCourse(values: readonly number[]): Element {
 /** For eyes alone. */
 export function drawBar(parts: Bar['parts']): Element {
   let x = 0;
-  const shapes = parts.map(({ share, stage }) => {
-    const width = round(Math.min(1, Math.max(0, share)) * 100);
-    const part = shape('rect', `fb-${stage}`, { x, width, height: 4 });
-    x += width;
-    return part;
-  });
+  const shapes = parts
+    .filter(({ share }) => share > 0)
+    .map(({ share, stage }) => {
+      const width = round(Math.min(1, Math.max(0, share)) * 100);
+      const part = shape('rect', `fb-${stage}`, { x, width, height: 4 });
+      x += width;
+      return part;
+    });
   const look = { className: ['fb-bar'], viewBox: '0 0 100 4', preserveAspectRatio: 'none' };
   return element('svg', { ...look, ariaHidden: 'true', focusable: 'false' }, shapes);
 }

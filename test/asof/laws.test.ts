@@ -61,6 +61,13 @@ describe('figures of any knowledge base', () => {
     });
   });
 
+  it('have every unresolved issue in one age', () => {
+    holdForFigures(({ byAge, byGroup }) => {
+      const counts = byAge.map(({ flaking, held }) => flaking + held);
+      expect(counts.reduce((total, count) => total + count, 0)).toBe(byGroup.get('unresolved')?.value ?? 0);
+    });
+  });
+
   it('never exceed what they are a part of', () => {
     holdForFigures((figures) => {
       for (const figure of Object.values(figures)) {

@@ -82,19 +82,16 @@ function knownPart(
   asked: ReadonlyMap<string, When>,
   view: AsOfView,
 ): Issue {
-  const all = issue.tests.map((test) => withDate(test, 'found', testKnown(test, issue.timeline, view)));
   const fixes = issue.fixes.map((fix) => {
     const named = issue.timeline.filter((entry) => entry.fix === fix.id).map(({ at }) => at);
     const question = asked.get(itemId(issue.id, fix.id));
     const first = view.earliest(question === undefined ? named : [...named, question]);
     return withDate(fix, 'proposed', fix.proposed ?? first);
   });
-  const tests = all
-    .filter(({ found }) => view.knows(found))
-    .map((test) => ({ ...asItWas(test, issue, view), observed: seenOf(test.observed, view) }));
+  const { tests, timeline } = knownCourse(issue, view);
   return {
     ...issue,
-    tests,
+    tests: tests.map((test) => ({ ...asItWas(test, issue, view), observed: seenOf(test.observed, view) })),
     fixes: fixes.filter(({ proposed }) => view.knows(proposed)),
     tasks: knownTasks(issue.tasks, view),
     observed: seenOf(issue.observed, view),
@@ -103,10 +100,19 @@ function knownPart(
       ...cause,
       states: cause.states.map(({ state, at }) => ({ state, at: view.local(at) })),
     })),
-    timeline: issue.timeline
-      .filter(({ at }) => view.sees(at))
-      .map((entry) => reaching({ ...entry, at: view.local(entry.at) }, tests, view)),
+    timeline,
   };
+}
+
+/** The tests of an issue that are known, as they are written, and its entries until the date of reading: what its status follows from. */
+export function knownCourse(issue: Issue, view: AsOfView): Pick<Issue, 'tests' | 'timeline'> {
+  const tests = issue.tests
+    .map((test) => withDate(test, 'found', testKnown(test, issue.timeline, view)))
+    .filter(({ found }) => view.knows(found));
+  const timeline = issue.timeline
+    .filter(({ at }) => view.sees(at))
+    .map((entry) => reaching({ ...entry, at: view.local(entry.at) }, tests, view));
+  return { tests, timeline };
 }
 
 /** A test with the name and the place that it had: absent where a later entry gave the present one, and none tells the older. */

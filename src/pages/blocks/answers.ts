@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast';
+import { stageOf } from '../../asof/history.ts';
 import { type FixReading, isAhead } from '../../asof/snapshot.ts';
-import type { DecisionAt, IssueAt } from '../questions.ts';
+import type { DecisionAt } from '../questions.ts';
 import { issueRoute } from '../routes.ts';
 import type { IssueRuns, TestRuns } from '../runs/issue-runs.ts';
 import { formatEffort, statusLabel, termLabel } from '../words/format.ts';
@@ -12,9 +13,6 @@ import { fixHome, prose } from './prose.ts';
 import { facts, type Inlines, joined, recordLink } from './tree.ts';
 
 const { answers: says } = words.issue;
-
-/** Statuses that hold a flake off and do not end it. */
-const HELD: readonly IssueAt['status'][] = ['mitigated', 'quarantined', 'partly-fixed'];
 
 /** What one asks an issue first: what to do if it fails now, what is planned, and what that waits for. */
 export function answersOf(
@@ -50,7 +48,7 @@ function nowWords(view: IssueView, runs: IssueRuns | undefined): Inlines {
   );
   const planned = fixes.filter(({ kind, state }) => kind !== 'fix' && isAhead(state));
   const ended = overdue.map((one) => says.ended(statusLabel(one.word, view.book.settings), one));
-  const held = HELD.includes(status) && ended.length === 0 ? [`${statusWords(view)}.`] : [];
+  const held = stageOf(status) === 'held' && ended.length === 0 ? [`${statusWords(view)}.`] : [];
   const some = (label: string, work: readonly FixReading[]): Inlines[] =>
     work.length === 0 ? [] : [[label, titles(view, work, false) ?? '', '.']];
   return joined(

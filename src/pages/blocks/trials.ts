@@ -1,4 +1,3 @@
-import type { RootContent } from 'mdast';
 import type { Figures } from '../../asof/figures.ts';
 import { hasFailed } from '../../asof/reading/trials.ts';
 import type { Trial } from '../../asof/snapshot.ts';
@@ -9,7 +8,7 @@ import { words } from '../words/words.ts';
 import type { IssueView } from './issue.ts';
 import { idLink, issueLink, suiteLink } from './links.ts';
 import { homeOf, prose } from './prose.ts';
-import { bullets, type Inlines, joined } from './tree.ts';
+import { type Inlines, joined } from './tree.ts';
 
 const { trials: says } = words.issue;
 
@@ -56,7 +55,7 @@ export function overdueItems(book: BookAt, overdue: Figures['mitigationsPastUnti
 }
 
 /** All that should be over by now: after the mitigations the questions that should be answered. */
-export function overdueBlocks(book: BookAt, suite?: string): RootContent[] {
+export function lateItems(book: BookAt, suite?: string): Inlines[] {
   const { mitigationsPastUntil } = book.figures(suite);
   const late = book
     .openDecisions(suite)
@@ -72,5 +71,5 @@ export function overdueBlocks(book: BookAt, suite?: string): RootContent[] {
             ],
           ],
     );
-  return bullets([...overdueItems(book, mitigationsPastUntil), ...late]);
+  return [...overdueItems(book, mitigationsPastUntil), ...late];
 }

@@ -1,4 +1,5 @@
 import type { Figure } from '../../asof/figures.ts';
+import { formatLongDate, type When } from '../../core/calendar.ts';
 import { formatShare, knownSuites, plural } from './format.ts';
 
 /** Names of figures, what they count, and the cards and tables that show them. */
@@ -83,6 +84,19 @@ export const figureWords = {
     if (days === undefined) return 'none waiting';
     return days === 0 ? 'newly asked' : `the oldest has waited ${plural(days, 'day')}`;
   },
+
+  unresolvedIssues: 'Unresolved issues',
+  ofIssues: (issues: number) => `of ${plural(issues, 'issue')}`,
+  notKnown: 'not known',
+  plannedWork: 'Planned work',
+  pieces: (pieces: number, unestimated: number) =>
+    pieces === 0
+      ? 'nothing is planned'
+      : `${plural(pieces, 'piece')}, shared fixes counted once${unestimated === 0 ? '' : `, ${unestimated} without an estimate`}`,
+  noEffort: (plans: number) => (plans === 0 ? 'none' : 'not estimated'),
+  /** Beside a figure: what it was at the last report. */
+  was: (before: string, now: string, date: When) =>
+    before === now ? `the same on ${formatLongDate(date)}` : `${before} on ${formatLongDate(date)}`,
 
   expected: ['After', 'Tests concerned', 'Stable tests', 'Only masked'],
   now: 'Now',

@@ -1,7 +1,8 @@
+import type { Figure } from '../../asof/figures.ts';
 import { formatLongDate, type When } from '../../core/calendar.ts';
 import type { Reference } from '../../records/reference/reference.ts';
 import { ROUTES } from '../routes.ts';
-import { asOfSentence, enumerate, formatDate, plural } from './format.ts';
+import { asOfSentence, enumerate, formatDate, knownSuites, plural } from './format.ts';
 
 /** Pages that there is one of, and what suites and patterns say of themselves. */
 
@@ -21,6 +22,13 @@ export const homeWords = {
     [ROUTES.changes, 'What changed'],
     [ROUTES.references, 'Documents'],
   ] as const,
+  stable: ({ value, of = value, suites }: Figure) =>
+    `${value} of ${plural(of, 'test')} ${value === 1 ? 'has' : 'have'} no open issue${suites === undefined ? '' : `, ${knownSuites(suites)}`}.`,
+  since: (report: When, created: number, fixed: number, reopened: number) =>
+    `Since the report of ${formatDate(report)}: ${created} new, ${fixed} fixed, ${reopened} reopened.`,
+  needsYou: 'Needs you',
+  contradictedBy: ' (runs contradict the fix)',
+  withoutIssue: (tests: number) => `: ${plural(tests, 'flaky test has', 'flaky tests have')} no issue`,
   contradicted: 'Fixes that runs contradict',
   unresolved: 'Unresolved',
   noneUnresolved: 'No issue is unresolved.',

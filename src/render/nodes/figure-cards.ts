@@ -38,17 +38,19 @@ function renderCard(card: FigureCard, page: HtmlPage): Element {
   const name = to === undefined ? label : element('a', { href: page.links.href(page.from, to) }, [label]);
   return element('div', { className: ['fb-card'], ...(tone ? { dataTone: tone } : {}) }, [
     element('dt', {}, [name]),
-    element('dd', { className: value.length > LONG ? ['fb-value', 'fb-long'] : ['fb-value'] }, [value]),
+    element('dd', { className: value.length > LONG ? ['fb-value', 'fb-long'] : ['fb-value'] }, [
+      value,
+      ...(course.length < FEWEST ? [] : [drawCourse(course)]),
+    ]),
     ...(share !== undefined && Number.isFinite(share)
       ? [element('dd', { className: ['fb-share'], ariaHidden: 'true' }, [renderBar(share)])]
       : []),
     element('dd', { className: ['fb-note'] }, [note]),
     ...(change === undefined ? [] : [element('dd', { className: ['fb-note'] }, [change])]),
-    // Fewer are no course.
-    ...(course.length < FEWEST ? [] : [element('dd', { ariaHidden: 'true' }, [drawCourse(course)])]),
   ]);
 }
 
+/** Fewer values are no course. */
 const FEWEST = 3;
 
 /** A bar of `share` (0 to 1, held to that range); value and note say the same in words, so it is for eyes only. */

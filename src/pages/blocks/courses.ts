@@ -1,0 +1,111 @@
+import type { RootContent } from 'mdast';
+import type { Figures } from '../../asof/figures.ts';
+import { type HistoryPoint, STAGES, type Stage, stageOf } from '../../asof/history.ts';
+import { createCalendar } from '../../core/calendar.ts';
+import { compareText } from '../../core/finding.ts';
+import type { BookAt } from '../book-at.ts';
+import type { IssueRow } from '../issue-rows.ts';
+import { formatDate } from '../words/format.ts';
+import { words } from '../words/words.ts';
+import { patternLink } from './links.ts';
+import { timeAxis } from './time-axis.ts';
+import { bar, chart, type Inlines, table } from './tree.ts';
+
+const { charts: says } = words;
+
+/** What is unresolved lies at the bottom: it is read against zero. What ended otherwise is not drawn. */
+const DRAWN: readonly Stage[] = ['flaking', 'held', 'fixed', 'verified'];
+
+/** How far the issues of a suite, or all of them, had come over time; nothing without issues. */
+export function stateChart(book: BookAt, suite?: string): RootContent[] {
+  const history = book.history(suite);
+  const [first] = history;
+  const last = history.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const { ticks } = timeAxis(book.settings.timeZone, first.date, last.date);
+  const layers = DRAWN.map((stage) => ({
+    stage,
+    label: says.layer(last.stages[stage], stage),
+    values: history.map(({ stages }) => stages[stage]),
+  }));
+  const rows = history
+    .toReversed()
+    .map(({ date, stages }): Inlines[] => [
+      formatDate(date),
+      ...STAGES.map((stage) => String(stages[stage])),
+    ]);
+  return chart(
+    stateFinding(book, history, last),
+    { kind: 'areas', ticks, layers },
+    table(says.stateTable, rows, ['left', ...STAGES.map(() => 'right' as const)]),
+    says.stateAlt(first.date, last.date),
+  );
+}
+
+/** Longer ago than these days is another time. */
+const LOOKED_BACK = 84;
+
+/** What is unresolved now, against a quarter ago, or against the first day with an issue. */
+function stateFinding(book: BookAt, history: readonly HistoryPoint[], last: HistoryPoint): string {
+  const { daysBetween } = createCalendar(book.settings.timeZone);
+  const begun = history.filter(({ stages }) => STAGES.some((stage) => stages[stage] > 0));
+  const base = begun.findLast(({ date }) => daysBetween(date, last.date) >= LOOKED_BACK) ?? begun[0] ?? last;
+  const now = unresolvedAt(last);
+  if (base === last) return says.stateNow(now);
+  return says.stateSince(unresolvedAt(base), now, base.date);
+}
+
+function unresolvedAt({ stages }: HistoryPoint): number {
+  return stages.flaking + stages.held;
+}
+
+/** How long what is unresolved has been known; nothing where nothing is. */
+export function ageChart({ byAge, oldestUnresolvedDays }: Figures): RootContent[] {
+  if (oldestUnresolvedDays === undefined) return [];
+  const counts = byAge.map(({ flaking, held }) => flaking + held);
+  const most = Math.max(...counts);
+  const sum = counts.reduce((total, count) => total + count, 0);
+  const old = byAge.flatMap(({ age }, i) => (age === 'older' || age === 'year' ? (counts[i] ?? 0) : []));
+  const rows = byAge.map(({ age, flaking, held }): Inlines[] => [
+    says.ages[age],
+    bar({ share: flaking / most, stage: 'flaking' }, { share: held / most, stage: 'held' }),
+    says.counts(flaking + held, held),
+  ]);
+  const title = says.ageTitle(
+    old.reduce((total, count) => total + count, 0),
+    sum,
+    oldestUnresolvedDays.value,
+  );
+  return chart(title, { kind: 'table' }, table(says.ageTable, rows));
+}
+
+/** So many causes a picture has; the catalogue has them all. */
+const SHOWN_CAUSES = 8;
+
+/** The patterns of leading causes, what is unresolved first; nothing where no issue has a classified cause. */
+export function causesChart(book: BookAt, issues: readonly IssueRow[]): RootContent[] {
+  const classified = issues.filter(({ pattern, group }) => (pattern ?? '') !== '' && group !== 'closed');
+  const causes = [...Map.groupBy(classified, ({ pattern = '' }) => pattern)]
+    .map(([pattern, own]) => {
+      const unresolved = own.filter(({ group }) => group === 'unresolved').length;
+      return { pattern, own, unresolved };
+    })
+    .sort(
+      (a, b) =>
+        b.unresolved - a.unresolved || b.own.length - a.own.length || compareText(a.pattern, b.pattern),
+    );
+  const [first] = causes;
+  if (first === undefined) return [];
+  const most = Math.max(...causes.map(({ own }) => own.length));
+  const rows = causes.slice(0, SHOWN_CAUSES).map(({ pattern, own, unresolved }): Inlines[] => {
+    const inStage = (stage: Stage) => own.filter(({ status }) => stageOf(status) === stage).length;
+    return [
+      patternLink(book, pattern),
+      bar(...DRAWN.map((stage) => ({ share: inStage(stage) / most, stage }))),
+      says.ofIssues(unresolved, own.length),
+    ];
+  });
+  const unresolved = causes.reduce((sum, cause) => sum + cause.unresolved, 0);
+  const title = says.causesTitle(book.patternTitle(first.pattern), first.unresolved, unresolved);
+  return chart(title, { kind: 'table' }, table(says.causesTable, rows));
+}

@@ -1,0 +1,94 @@
+import type { Figures } from '../../asof/figures.ts';
+import { addEffort, type EffortMinutes, NO_EFFORT } from '../../core/effort.ts';
+import { type BookAt, reportsBefore } from '../book-at.ts';
+import type { FigureCard } from '../document.ts';
+import { ROUTES } from '../routes.ts';
+import { formatFraction, formatMinutes } from '../words/format.ts';
+import { words } from '../words/words.ts';
+
+const { figures: says } = words;
+
+/** A figure that is told with what it was: its value as people read it, and as a line draws it. */
+interface Trend {
+  readonly card: Omit<FigureCard, 'value' | 'change' | 'course'>;
+  valueOf(figures: Figures): string;
+  /** Undefined where it is not known. */
+  numberOf(figures: Figures): number | undefined;
+}
+
+/** So many reports a course goes back. */
+const MOST_REPORTS = 12;
+
+/** The figures that a lead asks for first, each with what it was at the last report and its course over the reports. */
+export function trendCards(book: BookAt): FigureCard[] {
+  const before = reportsBefore(book).slice(-MOST_REPORTS);
+  const past = before.map((date) => book.at(date).figures());
+  const now = book.figures();
+  const [last, lastDate] = [past.at(-1), before.at(-1)];
+  return trendsOf(book, now).map((trend) => {
+    const value = trend.valueOf(now);
+    const was = last && trend.valueOf(last);
+    return {
+      ...trend.card,
+      value,
+      ...(was === undefined || lastDate === undefined ? {} : { change: says.was(was, value, lastDate) }),
+      course: [...past, now].flatMap((figures) => trend.numberOf(figures) ?? []),
+    };
+  });
+}
+
+function trendsOf(book: BookAt, now: Figures): Trend[] {
+  const { stable, decisionsOverdue, decisionsOpen, oldestDecisionDays } = now;
+  const unresolved = ({ byGroup }: Figures) => byGroup.get('unresolved')?.value ?? 0;
+  const { dayMinutes } = book.settings.work;
+  const pieces = now.plan.reduce((sum, { work }) => sum + work.length, 0);
+  const unestimated = now.plan.reduce((sum, plan) => sum + plan.unestimated, 0);
+  return [
+    {
+      card: {
+        label: says.unresolvedIssues,
+        note: says.ofIssues(now.issues.value),
+        tone: unresolved(now) === 0 ? 'good' : 'warn',
+        to: ROUTES.issues,
+      },
+      valueOf: (figures) => String(unresolved(figures)),
+      numberOf: unresolved,
+    },
+    {
+      card: {
+        label: says.names['suite.stable'] ?? '',
+        note:
+          stable?.of === undefined
+            ? says.sizeUnknown
+            : says.stableNote(stable.value, stable.of, stable.suites),
+        tone: stable !== undefined && stable.value === stable.of ? 'good' : 'note',
+        share: stable?.of ? stable.value / stable.of : undefined,
+        to: ROUTES.suites,
+      },
+      valueOf: (figures) => (figures.stable === undefined ? says.notKnown : formatFraction(figures.stable)),
+      numberOf: (figures) => figures.stable?.of && figures.stable.value / figures.stable.of,
+    },
+    {
+      card: {
+        label: says.names['decisions.open'] ?? '',
+        note: says.waited(oldestDecisionDays?.value),
+        tone: decisionsOverdue.value > 0 ? 'bad' : decisionsOpen.value > 0 ? 'warn' : 'good',
+        to: ROUTES.decisions,
+      },
+      valueOf: (figures) => String(figures.decisionsOpen.value),
+      numberOf: (figures) => figures.decisionsOpen.value,
+    },
+    {
+      card: { label: says.plannedWork, note: says.pieces(pieces, unestimated), to: ROUTES.plan },
+      valueOf: (figures) =>
+        figures.plan.every(({ work, unestimated: some }) => work.length === some)
+          ? says.noEffort(figures.plan.length)
+          : formatMinutes(effortOf(figures), dayMinutes),
+      numberOf: (figures) => effortOf(figures).highMinutes,
+    },
+  ];
+}
+
+function effortOf({ plan }: Figures): EffortMinutes {
+  return plan.map(({ effort }) => effort).reduce(addEffort, NO_EFFORT);
+}
