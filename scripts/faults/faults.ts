@@ -1140,9 +1140,9 @@ const WORLD: readonly Fault[] = [
   },
   {
     says: 'a page of the site has the title of its route',
-    file: 'src/site/site-book.ts',
-    find: '{ ...entry, html, rail, headings, frame }',
-    replace: '{ ...entry, title: route, html, rail, headings, frame }',
+    file: 'src/site/site-pages.ts',
+    find: 'return { ...entry,',
+    replace: 'return { ...entry, title: spec.route,',
     tests: ['test/site/site.test.ts'],
   },
   {

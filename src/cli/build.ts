@@ -5,7 +5,9 @@ import type { Edition } from '../host/mend-output.ts';
 import type { CheckResult, Workspace } from '../host/open-workspace.ts';
 import type { StagedEdition } from '../host/output-folder.ts';
 import type { Manifest } from '../host/outputs.ts';
+import { astroVersion } from '../host/run-astro.ts';
 import { UserError } from '../host/user-error.ts';
+import { siteBase } from '../render/links.ts';
 import { type Io, pathOf, shown } from './io.ts';
 import { withOutput } from './output.ts';
 import { type BookOptions, checkFirst, EXIT, withWorkspace } from './session.ts';
@@ -125,6 +127,7 @@ function siteTarget(
   io: Io,
 ): Target {
   const label = shown(io, join(out, 'site'));
+  const address = { base: siteBase(base), origin, isWhole: true };
   const preview = [
     'flakebook preview',
     ...(out === 'dist' ? [] : ['--out', out]),
@@ -133,27 +136,23 @@ function siteTarget(
   return {
     edition: 'site',
     label,
-    settings: ['site', base, origin],
+    settings: ['site', address, astroVersion()],
     home: 'index.html',
-    async write({ fresh, work }) {
-      const { runAstro, worldlyReason } = await import('../host/run-astro.ts');
-      const settings = {
+    async write(staged, last) {
+      const asked = {
         content: workspace.content,
-        asOf,
-        outFolder: fresh,
-        workFolder: work,
-        base,
-        origin,
+        base: address.base,
+        workFolder: staged.work,
         userCache: io.cacheFolder,
         noCache: cache === false,
       };
-      const { code, log, stopped } = await runAstro('build', settings, io.env);
-      if (stopped) throw new UserError(`Stopped by ${stopped}; ${label} was not changed.`);
-      const reason = code === 0 ? undefined : worldlyReason(log);
-      if (reason !== undefined)
-        throw new UserError(`Could not build the site: ${reason}. ${label} was not changed.`);
-      if (code !== 0)
-        throw new UserError(`Could not build the site; ${label} was not changed:`, `${log.trimEnd()}\n`);
+      const { openShells } = await import('../site/shells.ts');
+      const shells = await openShells(workspace.cache, asked, io.env, label);
+      const [book, { writeSite }] = await Promise.all([
+        workspace.open(asOf),
+        import('../site/write-site.ts'),
+      ]);
+      await writeSite(book, workspace.cache, { shells, address }, staged, last);
     },
     describe: (files) =>
       `${label}: a site of ${files.filter((file) => file.endsWith('.html')).length} pages; look at it with \`${preview}\`.`,

@@ -13,8 +13,8 @@ import { CacheDatabase, damage, UnusableCache } from './cache-database.ts';
 import { cacheFile, cacheFolders, makeOwnFolder, removeDatabase } from './cache-folder.ts';
 import { shortDigest } from './digest.ts';
 
-/** The findings of all files together, a report, the files of an output folder, a block of code with its colours. */
-export type StampedWork = 'checked' | 'report' | 'output' | 'highlighted';
+/** The findings of all files together, a report, the files of an output folder, a block of code with its colours, the shells of pages. */
+export type StampedWork = 'checked' | 'report' | 'output' | 'highlighted' | 'shells';
 
 export interface Stamp {
   /** Digest of what the work was done with. */

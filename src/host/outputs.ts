@@ -1,6 +1,7 @@
-import { copyFileSync, linkSync, readdirSync, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { copyFileSync, linkSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
 import type { Cache } from './cache.ts';
+import type { StagedEdition } from './output-folder.ts';
 
 /** A file of an output folder, as it was when it was written. */
 export interface OutputFile {
@@ -38,19 +39,52 @@ export function isAsWritten(path: string, { files }: Manifest): boolean {
 }
 
 /** Whether a file is the one that was written: nobody edited it since. */
-export function isIntact(path: string, file: string, { size, changedMs }: OutputFile): boolean {
+function isIntact(path: string, file: string, { size, changedMs }: OutputFile): boolean {
   const stats = statSync(join(path, file), { throwIfNoEntry: false });
   return stats?.isFile() === true && stats.size === size && stats.mtimeMs === changedMs;
 }
 
+/**
+ * Stages the files of an edition one by one. One that would be made from the same stays as it is, unless somebody changed it.
+ * @param last what is known of the edition as it stands.
+ */
+export function stageFiles(
+  { path, fresh, kept, digests }: Omit<StagedEdition, 'work'>,
+  last: Manifest | undefined,
+): StagedFiles {
+  const made = new Set<string>();
+  return {
+    keep(file, digest) {
+      const known = last?.files.get(file);
+      if (known?.digest !== digest || !isIntact(path, file, known)) return false;
+      kept.set(file, known);
+      return true;
+    },
+    write(file, digest, content) {
+      const folder = dirname(join(fresh, file));
+      if (!made.has(folder)) mkdirSync(folder, { recursive: true });
+      made.add(folder);
+      writeFileSync(join(fresh, file), content);
+      digests.set(file, digest);
+    },
+  };
+}
+
+interface StagedFiles {
+  /** @param digest of what it is made from. @returns whether the file stays as it is. */
+  keep(file: string, digest: string): boolean;
+  write(file: string, digest: string, content: string | Uint8Array): void;
+}
+
 /** The files below a folder, as they are now; none where there is no folder. */
 export function listFiles(path: string): string[] {
+  const root = resolve(path);
   try {
-    return readdirSync(path, { recursive: true, withFileTypes: true })
+    return readdirSync(root, { recursive: true, withFileTypes: true })
       .filter((entry) => !entry.isDirectory())
       .map((entry) =>
         join(entry.parentPath, entry.name)
-          .slice(path.length + 1)
+          .slice(root.length + 1)
           .split(sep)
           .join('/'),
       );

@@ -1,6 +1,6 @@
 import type { Document } from '../pages/document.ts';
 import { createHighlighter, type Highlighter } from '../render/highlight.ts';
-import { type RenderedHtml, renderHtml } from '../render/html.ts';
+import { type RenderedPage, renderHtml } from '../render/html.ts';
 import type { Links } from '../render/page.ts';
 import type { Cache } from './cache.ts';
 import { digestText } from './digest.ts';
@@ -9,7 +9,7 @@ import { digestText } from './digest.ts';
 const highlighters = new WeakMap<Cache, Highlighter>();
 
 /** A page as HTML. */
-export async function renderPage(cache: Cache, document: Document, links: Links): Promise<RenderedHtml> {
+export async function renderPage(cache: Cache, document: Document, links: Links): Promise<RenderedPage> {
   const highlighter = highlighters.get(cache) ?? createHighlighter({ cache: blocksIn(cache) });
   highlighters.set(cache, highlighter);
   return renderHtml(document, links, highlighter);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { getSystemErrorName } from 'node:util';
+import { siteBase } from '../render/links.ts';
 import { keptFolder } from './cache-folder.ts';
 import { astroRange } from './code-version.ts';
 import { reasonOf } from './content-files.ts';
@@ -33,6 +34,8 @@ export interface SiteSettings {
   readonly userCache?: string;
   /** Keep nothing for the next time. */
   readonly noCache?: boolean;
+  /** Make no page of the book, but the shells for them. */
+  readonly isForShells?: boolean;
 }
 
 export type AstroCommand = 'build' | 'dev' | 'preview';
@@ -112,7 +115,8 @@ export function refuseWithoutAstro(from = createRequire(import.meta.url)): void 
     );
 }
 
-function astroVersion(from: NodeJS.Require): string | undefined {
+/** The version of the Astro that makes a site; undefined where there is none. */
+export function astroVersion(from = createRequire(import.meta.url)): string | undefined {
   try {
     return (from('astro/package.json') as { version: string }).version;
   } catch {
@@ -125,7 +129,7 @@ function astroVersion(from: NodeJS.Require): string | undefined {
  * @returns also the work folder, where it is one that goes with the process.
  */
 function settingsOf({ base, workFolder, ...asked }: Asked): { settings: SiteSettings; passing?: string } {
-  const normal = normaliseBase(base);
+  const normal = siteBase(base);
   const kept = (name: string) =>
     asked.noCache ? undefined : keptFolder(asked.content, asked.userCache, name);
   const lasting = workFolder ?? kept('preview');
@@ -137,12 +141,6 @@ function settingsOf({ base, workFolder, ...asked }: Asked): { settings: SiteSett
     cacheFolder: kept(`site-${digestText(normal).slice(0, 8)}`) ?? join(work, '.cache'),
   };
   return { settings, passing: lasting === undefined ? work : undefined };
-}
-
-/** `flakes` and `/flakes` are `/flakes/`, so that one site has one address and one cache. */
-export function normaliseBase(base = ''): string {
-  const path = base.replace(/^\/+|\/+$/g, '');
-  return path === '' ? '/' : `/${path}/`;
 }
 
 const PROGRAM = import.meta.url.endsWith('.ts') ? '../site/main.ts' : './site.js';

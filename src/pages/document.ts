@@ -253,19 +253,21 @@ declare module 'mdast' {
   }
 }
 
-export type DocumentKind =
-  | 'home'
-  | 'index'
-  | 'issue'
-  | 'pattern'
-  | 'suite'
-  | 'run'
-  | 'plan'
-  | 'decisions'
-  | 'references'
-  | 'report'
-  | 'changes'
-  | 'archive';
+export const DOCUMENT_KINDS = [
+  'home',
+  'index',
+  'issue',
+  'pattern',
+  'suite',
+  'run',
+  'plan',
+  'decisions',
+  'references',
+  'report',
+  'changes',
+  'archive',
+] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 /** What a list of pages shows of a page, without composing it. */
 export interface DocumentEntry {

@@ -6,7 +6,7 @@ import { NOW } from './questions.ts';
 import { ROUTES } from './routes.ts';
 import { frameWords as says } from './words/frame.ts';
 
-interface Place {
+export interface Place {
   readonly to: Route;
   readonly label: string;
 }

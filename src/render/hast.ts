@@ -1,4 +1,4 @@
-import type { Element, ElementContent, Properties, Text } from 'hast';
+import type { Element, ElementContent, Properties, Root, Text } from 'hast';
 
 /** An HTML element; strings among the children become text. */
 export function element(
@@ -7,6 +7,11 @@ export function element(
   children: readonly (ElementContent | string)[] = [],
 ): Element {
   return { type: 'element', tagName, properties, children: children.map(toNode) };
+}
+
+/** Some nodes beside each other. */
+export function fragment(children: readonly ElementContent[]): Root {
+  return { type: 'root', children: [...children] };
 }
 
 export function text(value: string): Text {

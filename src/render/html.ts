@@ -1,4 +1,5 @@
 import GithubSlugger from 'github-slugger';
+import type { Element, ElementContent } from 'hast';
 import type { Code, Nodes, Root } from 'mdast';
 import { type State, toHast } from 'mdast-util-to-hast';
 import type { Document } from '../pages/document.ts';
@@ -20,13 +21,13 @@ import { runStripToHast } from './nodes/runs.ts';
 import { tableToHast } from './nodes/table.ts';
 import { badgeToHast, headingToHast, htmlToHast, listItemToHast, partsOf } from './nodes/text.ts';
 import type { HtmlPage, Links, PageHeading } from './page.ts';
-import { writeHtml } from './write-html.ts';
 
-export interface RenderedHtml {
-  /** Without the title: the site's theme prints that. */
-  readonly html: string;
-  /** What stands beside it; the empty string for nothing. */
-  readonly rail: string;
+/** A page as trees of HTML, before what stands around it. */
+export interface RenderedPage {
+  /** Without the title: the layout has that. */
+  readonly body: readonly ElementContent[];
+  /** What stands beside it. */
+  readonly rail: readonly Element[];
   readonly headings: readonly PageHeading[];
 }
 
@@ -35,7 +36,7 @@ export async function renderHtml(
   document: Document,
   links: Links,
   highlighter: Highlighter,
-): Promise<RenderedHtml> {
+): Promise<RenderedPage> {
   await highlighter.prepare(codeIn(document.root));
   const page: HtmlPage = {
     links,
@@ -53,8 +54,8 @@ export async function renderHtml(
   };
   // A colon keeps the ids of footnotes apart from headings, whose slugs have none.
   const tree = toHast(document.root, { handlers: createHandlers(page), clobberPrefix: 'fb:' });
-  const rail = page.rail.map((part) => writeHtml(part)).join('\n');
-  return { html: writeHtml(tree), rail, headings: page.headings };
+  const body = tree.type === 'root' ? tree.children.filter((child) => child.type !== 'doctype') : [];
+  return { body, rail: page.rail, headings: page.headings };
 }
 
 function createHandlers(page: HtmlPage) {

@@ -20,10 +20,15 @@ export const docsLinks: Links = {
   },
 };
 
+/** `flakes` and `/flakes` are `/flakes/`, so that one site has one address and one cache. */
+export function siteBase(path = ''): string {
+  const trimmed = path.replace(/^\/+|\/+$/g, '');
+  return trimmed === '' ? '/' : `/${trimmed}/`;
+}
+
 /** Links of the site: `base` (with or without slashes, or empty) + route + `ending`. */
 export function siteLinks(base: string, ending: '/' | '' = '/'): Links {
-  const trimmed = base.replace(/^\/+|\/+$/g, '');
-  const prefix = trimmed ? `/${trimmed}/` : '/';
+  const prefix = siteBase(base);
   return {
     href(from, to, anchor) {
       const fragment = anchor ? `#${anchor}` : '';

@@ -6,16 +6,18 @@ import type { Finding } from '../core/finding.ts';
 import { SITE_FOLDER } from '../host/code-version.ts';
 import { BOOK_FILE, recordText } from '../host/content-files.ts';
 import { findBook } from '../host/find-book.ts';
-import { normaliseBase, refuseWithoutAstro } from '../host/run-astro.ts';
+import { refuseWithoutAstro } from '../host/run-astro.ts';
 import { UserError } from '../host/user-error.ts';
 import { findingLines } from '../print/findings.ts';
 import { paint } from '../print/lines.ts';
 import { hasColor } from '../print/terminal.ts';
+import { siteBase } from '../render/links.ts';
+import { linksAt, type SiteAddress } from '../render/site-page.ts';
 import { countWords, hasErrors, messageOf, severityOf } from '../rules/rules.ts';
 import { scriptPolicy } from './content-security-policy.ts';
-import { indexPages } from './search/index-pages.ts';
-import { type BookSettings, type SiteAddress, SiteBook } from './site-book.ts';
-import { writeSitemap } from './sitemap.ts';
+import { indexFolder } from './search/index-pages.ts';
+import { shellSource } from './shells.ts';
+import { type BookSettings, SiteBook } from './site-book.ts';
 
 export interface MountOptions extends BookSettings {
   /** The content folder, from the root of the site; unless given, the one that commands find there. */
@@ -24,15 +26,20 @@ export interface MountOptions extends BookSettings {
   readonly prefix: string;
   /** What stands around its pages: `own` unless given. */
   readonly frame?: 'own' | 'starlight';
+  /** Make no page of the book, but the shells for them. */
+  readonly isForShells?: boolean;
 }
 
 /** A book as pages of an Astro site. Nothing of the site is changed but that it has more pages. */
-export function mountBook({ content, prefix, frame = 'own', ...settings }: MountOptions): AstroIntegration {
+export function mountBook({
+  content,
+  prefix,
+  frame = 'own',
+  isForShells = false,
+  ...settings
+}: MountOptions): AstroIntegration {
   // `astro preview` only serves files, and never reads a book.
   let book: SiteBook | undefined;
-  let origin: string | undefined;
-  const path = normaliseBase(prefix);
-  const isWhole = path === '/';
   return {
     name: NAME,
     hooks: {
@@ -44,43 +51,36 @@ export function mountBook({ content, prefix, frame = 'own', ...settings }: Mount
             throw new UserError(
               'A site shows one book: leave one `flakebook` in the configuration of Astro.',
             );
+          const address = addressOf(config, prefix);
           book?.close();
-          book = new SiteBook(contentOf(config, content), { live: command === 'dev', ...settings });
-          book.address = addressOf(config, prefix);
-          origin = config.site;
-          const findings = await book.load();
-          if (findings.length > 0) logger.warn(describeFindings(findings, book.content));
-          if (command === 'build' && hasErrors(findings)) {
-            throw new UserError(`The site was not built: ${book.content} has errors.`);
+          book = undefined;
+          if (!isForShells) {
+            const isLive = command === 'dev';
+            book = new SiteBook(contentOf(config, content), address, { live: isLive, ...settings });
+            const findings = await book.load();
+            if (findings.length > 0) logger.warn(describeFindings(findings, book.content));
+            if (!isLive && hasErrors(findings))
+              throw new UserError(`The site was not built: ${book.content} has errors.`);
           }
-          const route = frame === 'own' ? 'routes/page.astro' : 'routes/starlight-page.astro';
-          injectRoute({
-            pattern: `${path}[...route]`,
-            entrypoint: join(SITE_FOLDER, route),
-            prerender: true,
-          });
-          if (isWhole)
-            injectRoute({
-              pattern: '404',
-              entrypoint: join(SITE_FOLDER, 'routes/not-found.astro'),
-              prerender: true,
-            });
-          updateConfig({ vite: { plugins: [bookModule(book, isWhole, origin !== undefined)] } });
+          const inject = (pattern: string, route: string) =>
+            injectRoute({ pattern, entrypoint: join(SITE_FOLDER, `routes/${route}.astro`), prerender: true });
+          inject(`${siteBase(prefix)}[...route]`, frame === 'own' ? 'page' : 'starlight-page');
+          if (address.isWhole) inject('404', 'not-found');
+          updateConfig({ vite: { plugins: [bookModule(book, address)] } });
         }),
       'astro:server:setup': ({ server, logger }) => {
         if (book) followContent(book, server, logger);
       },
       'astro:server:done': () => book?.close(),
-      'astro:build:done': async ({ dir, pages }) => {
-        const folder = join(fileURLToPath(dir), path);
-        for (const [file, text] of book?.dataFiles() ?? []) {
+      'astro:build:done': async ({ dir }) => {
+        const folder = join(fileURLToPath(dir), siteBase(prefix));
+        for (const [file, text] of book?.files() ?? []) {
           mkdirSync(dirname(join(folder, file)), { recursive: true });
           writeFileSync(join(folder, file), text);
         }
         book?.close();
-        if (isWhole && origin !== undefined) writeSitemap(folder, pages, origin, book?.address.base ?? '/');
         // Starlight has a search of its own, which finds these pages.
-        if (frame === 'own') await indexPages(folder);
+        if (book && frame === 'own') await indexFolder(folder);
       },
     },
   };
@@ -111,9 +111,15 @@ async function withoutStack<Result>(work: () => Promise<Result>): Promise<Result
 }
 
 /** Where the pages of a book are, by the configuration of their site. */
-function addressOf({ base, build, trailingSlash }: AstroConfig, prefix: string): SiteAddress {
+function addressOf({ base, build, site, trailingSlash }: AstroConfig, prefix: string): SiteAddress {
   const isBare = trailingSlash === 'never' || (trailingSlash === 'ignore' && build.format === 'file');
-  return { base: normaliseBase(base) + normaliseBase(prefix).slice(1), ending: isBare ? '' : '/' };
+  const below = siteBase(prefix);
+  return {
+    base: siteBase(base) + below.slice(1),
+    ending: isBare ? '' : '/',
+    origin: site,
+    isWhole: below === '/',
+  };
 }
 
 type VitePlugin = NonNullable<NonNullable<AstroConfig['vite']['plugins']>[number]>;
@@ -124,16 +130,16 @@ const MODULE = 'virtual:flakebook/book';
 const RESOLVED = `\0${MODULE}`;
 
 /**
- * Lets pages import the book as `virtual:flakebook/book`. Pages are bundled, and the book, its parsers and its highlighter
+ * Lets routes import the book as `virtual:flakebook/book`. Routes are bundled, and the book, its parsers and its highlighter
  * are not: both meet in this process, through the global registry of symbols.
  */
-function bookModule(book: SiteBook, isWhole: boolean, hasOrigin: boolean): VitePlugin {
+function bookModule(book: SiteBook | undefined, address: SiteAddress): VitePlugin {
   const shown = {
     book,
-    links: book.links,
-    base: book.address.base,
-    hasSitemap: isWhole && hasOrigin,
-    guestPolicy: isWhole ? { resources: [], hashes: [] } : scriptPolicy(),
+    pages: book ?? shellSource,
+    links: linksAt(address),
+    base: address.base,
+    guestPolicy: address.isWhole ? { resources: [], hashes: [] } : scriptPolicy(),
   };
   Reflect.set(globalThis, Symbol.for(KEY), shown);
   return {

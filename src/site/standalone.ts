@@ -4,7 +4,6 @@ import { SITE_FOLDER } from '../host/code-version.ts';
 import type { SiteSettings } from '../host/run-astro.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { mountBook } from './integration.ts';
-import { steadyAssets } from './steady-assets.ts';
 import { workFolder } from './work-folder.ts';
 
 /** What Astro tells pages about their build, and would take from the environment first: `BASE_URL` is a common name in CI. */
@@ -13,7 +12,7 @@ const BUILT_IN = ['ASSETS_PREFIX', 'BASE_URL', 'DEV', 'MODE', 'PROD', 'SITE', 'S
 /** The Astro configuration of a site that is a book and nothing else. @param environment of this process, cleared of names that mislead Astro. */
 export function standaloneSite(settings: SiteSettings, environment: NodeJS.ProcessEnv): AstroUserConfig {
   for (const name of BUILT_IN) delete environment[name];
-  const { outFolder, cacheFolder, base, origin, port, host, noCache } = settings;
+  const { outFolder, cacheFolder, base, origin, port, host } = settings;
   return {
     root: settings.workFolder,
     srcDir: SITE_FOLDER,
@@ -22,13 +21,12 @@ export function standaloneSite(settings: SiteSettings, environment: NodeJS.Proce
     cacheDir: cacheFolder,
     site: origin,
     server: { port, host },
-    integrations: [workFolder(), mountBook({ ...settings, prefix: '/' }), steadyAssets()],
+    integrations: [workFolder(), mountBook({ ...settings, prefix: '/' })],
     // No page goes through Astro's own Markdown, and its highlighter would need what the policy forbids.
     markdown: { syntaxHighlight: false },
     // One policy fits all pages: no style stands in any of them.
     build: { inlineStylesheets: 'never' },
     security: { csp: contentSecurityPolicy() },
-    experimental: { incrementalBuild: !noCache },
     devToolbar: { enabled: false },
     vite: { cacheDir: join(cacheFolder, 'vite') },
   };

@@ -1,9 +1,10 @@
 declare module 'virtual:flakebook/book' {
+  /** What the routes show: the pages of the book, or shells for them. */
+  export const pages: import('./site-book.ts').PageSource;
   export const book: import('./site-book.ts').SiteBook;
   export const links: import('../render/page.ts').Links;
   /** The path of the book's home, with a slash at both ends. */
   export const base: string;
-  export const hasSitemap: boolean;
   /** What pages of the book need beyond the policy of the site around them; nothing where the site is theirs. */
   export const guestPolicy: import('./content-security-policy.ts').ScriptPolicy;
 }

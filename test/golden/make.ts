@@ -13,6 +13,8 @@ import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PageFrame } from '../../src/pages/frame.ts';
+import { fragment } from '../../src/render/hast.ts';
+import { writeHtml } from '../../src/render/write-html.ts';
 import { SiteBook } from '../../src/site/site-book.ts';
 import { flakebook } from '../support/flakebook.ts';
 import { createRepository } from '../support/git.ts';
@@ -165,15 +167,17 @@ export function readFolder(folder: string): Map<string, string> {
 }
 
 async function makePages(folder: string): Promise<Map<string, string>> {
-  const book = new SiteBook(join(folder, 'content'));
+  const book = new SiteBook(join(folder, 'content'), { base: '/flakes/', isWhole: true });
   try {
-    book.address = { base: '/flakes/', ending: '/' };
     await book.load();
     const made = new Map<string, string>();
     const heads = [];
-    for (const { route } of await book.paths()) {
-      const { html, rail, frame, ...head } = await book.page(route);
-      heads.push({ ...head, around: describeFrame(frame) });
+    for (const route of await book.routes()) {
+      const page = await book.rendered(route);
+      const { kind, title, description, facets, headings } = page;
+      heads.push({ route, kind, title, description, facets, headings, around: describeFrame(page.frame) });
+      const html = writeHtml(fragment(page.body));
+      const rail = (page.rail ?? []).map(writeHtml).join('\n');
       if (PAGES.includes(route))
         made.set(
           `site/${route || 'index'}.html`,

@@ -2,20 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { normaliseBase, refuseWithoutAstro, worldlyReason } from '../../src/host/run-astro.ts';
+import { refuseWithoutAstro, worldlyReason } from '../../src/host/run-astro.ts';
 import { inTempFolder } from './folders.ts';
-
-test.each([
-  [undefined, '/'],
-  ['', '/'],
-  ['/', '/'],
-  ['flakes', '/flakes/'],
-  ['/flakes', '/flakes/'],
-  ['flakes/', '/flakes/'],
-  ['//team/flakes//', '/team/flakes/'],
-])('a base of %j is %j', (base, expected) => {
-  expect(normaliseBase(base)).toBe(expected);
-});
 
 test.each([
   ['Error: ENOSPC: no space left on device, write\n    at async open', 'the disk is full'],

@@ -8,8 +8,11 @@ import { openWorkspace, type Workspace } from '../../src/host/open-workspace.ts'
 import { renderPage } from '../../src/host/render-page.ts';
 import type { Document } from '../../src/pages/document.ts';
 import type { Output, PageSpec } from '../../src/pages/pages.ts';
+import { fragment } from '../../src/render/hast.ts';
+import type { RenderedPage } from '../../src/render/html.ts';
 import { docsLinks, siteLinks } from '../../src/render/links.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
+import { writeHtml } from '../../src/render/write-html.ts';
 import { hasErrors } from '../../src/rules/rules.ts';
 import { BOOK, replaced } from './edits.ts';
 import { inTempFolder } from './folders.ts';
@@ -77,9 +80,13 @@ async function render(
     known.get(key) ??
     (output === 'docs'
       ? renderMarkdown(document, docsLinks)
-      : JSON.stringify(await renderPage(cache, document, siteLinks('/'))));
+      : htmlOf(await renderPage(cache, document, siteLinks('/'))));
   known.set(key, text);
   return text;
+}
+
+function htmlOf({ body, rail, headings }: RenderedPage): string {
+  return writeHtml(fragment([...body, ...rail])) + JSON.stringify(headings);
 }
 
 async function read(workspace: Workspace, asOf: string | undefined, makePage: MakePage): Promise<Reading> {

@@ -7,9 +7,11 @@ import { sourceKind } from '../../src/records/check/parse-source.ts';
 import { isSentence } from '../../src/records/fields/fields.ts';
 import { insideOf, schemaAt } from '../../src/records/fields/inside.ts';
 import { schemaOf } from '../../src/records/fields/read-record.ts';
+import { fragment } from '../../src/render/hast.ts';
 import { createHighlighter } from '../../src/render/highlight.ts';
 import { renderHtml } from '../../src/render/html.ts';
 import { siteLinks } from '../../src/render/links.ts';
+import { writeHtml } from '../../src/render/write-html.ts';
 import { openTestBook, ROOT, readFiles, renderDocs, type TestBook, withFiles } from '../support/book.ts';
 
 /** The golden book has every key that the schemas know (`test/golden/book.test.ts`): each of its values must reach a reader. */
@@ -113,8 +115,8 @@ async function siteText(book: TestBook): Promise<string> {
   const pages: string[] = [];
   for (const spec of book.pages('site')) {
     const page = book.page(spec);
-    const { html, rail } = await renderHtml(page, siteLinks('/'), highlighter);
-    pages.push(page.title, html, rail);
+    const { body, rail } = await renderHtml(page, siteLinks('/'), highlighter);
+    pages.push(page.title, writeHtml(fragment([...body, ...rail])));
   }
   return pages.join('\n').replaceAll('<wbr>', '');
 }

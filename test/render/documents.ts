@@ -3,10 +3,12 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { Badge, Document } from '../../src/pages/document.ts';
+import { fragment } from '../../src/render/hast.ts';
 import { createHighlighter } from '../../src/render/highlight.ts';
-import { type RenderedHtml, renderHtml } from '../../src/render/html.ts';
+import { type RenderedPage, renderHtml } from '../../src/render/html.ts';
 import { docsLinks, siteLinks } from '../../src/render/links.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
+import { writeHtml } from '../../src/render/write-html.ts';
 
 export const FIXED: Badge = { type: 'badge', tone: 'good', label: 'Fixed', mark: 'tick' };
 
@@ -60,6 +62,9 @@ export function readBack(...children: RootContent[]): RootContent[] {
   return reader.parse(markdownOf(...children)).children;
 }
 
-export async function htmlOf(...children: RootContent[]): Promise<RenderedHtml> {
-  return renderHtml(page(...children), siteLinks('/book'), highlighter);
+export async function htmlOf(
+  ...children: RootContent[]
+): Promise<Pick<RenderedPage, 'headings'> & { readonly html: string }> {
+  const { body, headings } = await renderHtml(page(...children), siteLinks('/book'), highlighter);
+  return { html: writeHtml(fragment(body)), headings };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { docsFile, docsLinks, siteLinks } from '../../src/render/links.ts';
+import { docsFile, docsLinks, siteBase, siteLinks } from '../../src/render/links.ts';
 
 describe('docsFile', () => {
   it.each([
@@ -51,4 +51,16 @@ describe('siteLinks', () => {
   ])('without an ending, with base %j, to %j %j is %s', (base, to, anchor, href) => {
     expect(siteLinks(base, '').href('from', to, anchor)).toBe(href);
   });
+});
+
+it.each([
+  [undefined, '/'],
+  ['', '/'],
+  ['/', '/'],
+  ['flakes', '/flakes/'],
+  ['/flakes', '/flakes/'],
+  ['flakes/', '/flakes/'],
+  ['//team/flakes//', '/team/flakes/'],
+])('a base of %j is %j', (base, expected) => {
+  expect(siteBase(base)).toBe(expected);
 });

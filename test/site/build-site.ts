@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroCommand, SiteSettings } from '../../src/host/run-astro.ts';
+import { flakebook } from '../support/flakebook.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const CONTENT = join(ROOT, 'content');
@@ -16,14 +17,23 @@ export function makeFolder(): { path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
-/** Anything that a process may find in its environment. */
-export type Environment = Readonly<Record<string, string>>;
+/** Builds the site of the book in a folder as a user does. @returns its files. */
+export async function buildSite(folder: string, ...args: readonly string[]): Promise<Map<string, Buffer>> {
+  const { code, stderr } = await flakebook(['build', '--site', '--out', '.', ...args], { cwd: folder });
+  if (code !== 0) throw new Error(`The site was not built: ${stderr}`);
+  return readFolder(outIn(folder));
+}
 
-/** What a site is made from and where, in the folder of a test. */
+/** Where `buildSite` writes. */
+export function outIn(folder: string): string {
+  return join(folder, 'site');
+}
+
+/** What Astro makes a site from and where, in the folder of a test. */
 export function settingsIn(folder: string, more: Partial<SiteSettings> = {}): SiteSettings {
   return {
     content: join(folder, 'content'),
-    outFolder: join(folder, 'out'),
+    outFolder: join(folder, 'by-astro'),
     workFolder: folder,
     cacheFolder: join(folder, 'cache'),
     base: '/',
@@ -32,7 +42,7 @@ export function settingsIn(folder: string, more: Partial<SiteSettings> = {}): Si
 }
 
 /** Starts Astro as the CLI does. */
-export function startAstro(command: AstroCommand, settings: SiteSettings, environment: Environment = {}) {
+export function startAstro(command: AstroCommand, settings: SiteSettings) {
   return spawn(process.execPath, [PROGRAM, command, JSON.stringify(settings)], {
     cwd: settings.workFolder,
     env: {
@@ -43,17 +53,14 @@ export function startAstro(command: AstroCommand, settings: SiteSettings, enviro
       FORCE_COLOR: undefined,
       // Astro serves nothing when it takes itself for a part of a test.
       VITEST: undefined,
-      ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
 
-export async function buildSite(
-  settings: SiteSettings,
-  environment?: Environment,
-): Promise<{ code: number | null; log: string }> {
-  const child = startAstro('build', settings, environment);
+/** Lets Astro alone build all pages, as it does for a project of its own that shows the book. */
+export async function buildByAstro(settings: SiteSettings): Promise<{ code: number | null; log: string }> {
+  const child = startAstro('build', settings);
   let log = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -74,5 +81,9 @@ export function readFolder(folder: string): Map<string, Buffer> {
   const paths = entries
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .sort();
-  return new Map(paths.map((path) => [path, readFileSync(join(folder, path))]));
+  return new Map(
+    paths
+      .filter((path) => path !== '.flakebook-output')
+      .map((path) => [path, readFileSync(join(folder, path))]),
+  );
 }

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
 import { type StaticServer, serveFolder } from '../support/serve.ts';
-import { buildSite, makeFolder, readFolder, settingsIn } from './build-site.ts';
+import { buildSite, makeFolder, outIn } from './build-site.ts';
 import { writeHardCases } from './hard-cases/make.ts';
 import { brokenLinks, pagesOf } from './links.ts';
 import { faultsInBrowser, heavyPages, invalidHtml } from './page-checks.ts';
@@ -14,11 +14,8 @@ const browser: Browser | undefined = await openBrowser();
 
 beforeAll(async () => {
   writeHardCases(folder.path);
-  const settings = settingsIn(folder.path);
-  const { code, log } = await buildSite(settings);
-  expect(code, log).toBe(0);
-  files = readFolder(settings.outFolder);
-  server = await serveFolder(settings.outFolder);
+  files = await buildSite(folder.path);
+  server = await serveFolder(outIn(folder.path));
 });
 
 afterAll(async () => {

@@ -7,7 +7,7 @@ import { violationsOn } from '../support/accessibility.ts';
 import { openBrowser, withPage } from '../support/browser.ts';
 import { historyFiles, writeFiles } from '../support/runs.ts';
 import { type StaticServer, serveFolder } from '../support/serve.ts';
-import { buildSite, makeFolder, readFolder, settingsIn } from './build-site.ts';
+import { buildSite, makeFolder, outIn } from './build-site.ts';
 import { brokenLinks, pagesOf } from './links.ts';
 import { heavyPages, invalidHtml } from './page-checks.ts';
 
@@ -26,7 +26,6 @@ const TESTS = {
 
 const folder = makeFolder();
 const content = join(folder.path, 'content');
-const out = join(folder.path, 'out');
 let files: ReadonlyMap<string, Buffer>;
 let server: StaticServer;
 const browser: Browser | undefined = await openBrowser();
@@ -39,10 +38,8 @@ beforeAll(async () => {
   const message = (name: string) =>
     name.includes('first response') ? "AssertionError: expected 'replica' to be 'primary'" : HOSTILE;
   writeFiles(content, historyFiles('orders', TESTS, { runs, message }));
-  const { code, log } = await buildSite(settingsIn(folder.path));
-  expect(code, log).toBe(0);
-  files = readFolder(out);
-  server = await serveFolder(out);
+  files = await buildSite(folder.path);
+  server = await serveFolder(outIn(folder.path));
 });
 
 afterAll(async () => {

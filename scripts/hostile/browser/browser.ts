@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { buildSite, makeFolder, settingsIn } from '../../../test/site/build-site.ts';
+import { buildSite, makeFolder, outIn } from '../../../test/site/build-site.ts';
 import { ROOT, readFiles } from '../../../test/support/book.ts';
 import { openBrowser } from '../../../test/support/browser.ts';
 import { flakebook } from '../../../test/support/flakebook.ts';
@@ -22,10 +22,8 @@ export const browser: Part = {
         const folder = makeFolder();
         try {
           await writeSoundBook(folder.path, turn);
-          const settings = settingsIn(folder.path);
-          const { code, log } = await buildSite(settings);
-          if (code !== 0) throw new Error(`The site was not built: ${log}`);
-          const tour = await tourSite(browser, settings.outFolder, extentOf(turn));
+          await buildSite(folder.path);
+          const tour = await tourSite(browser, outIn(folder.path), extentOf(turn));
           pages += tour.pages;
           uses += tour.uses;
           failures.push(...tour.failures.map((says) => ({ seed: turn, says })));

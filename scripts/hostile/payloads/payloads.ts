@@ -1,6 +1,8 @@
+import { fragment } from '../../../src/render/hast.ts';
 import { createHighlighter } from '../../../src/render/highlight.ts';
 import { renderHtml } from '../../../src/render/html.ts';
 import { siteLinks } from '../../../src/render/links.ts';
+import { writeHtml } from '../../../src/render/write-html.ts';
 import { openTestBook, renderDocs } from '../../../test/support/book.ts';
 import type { Failure, Part } from '../part.ts';
 import { FIELD_COUNT, hostileBook, PAYLOADS, type Where } from './hostile-book.ts';
@@ -26,8 +28,9 @@ export const payloads: Part = {
       const highlighter = createHighlighter();
       for (const spec of book.pages('site')) {
         pages.html += 1;
-        const { html, rail } = await renderHtml(book.page(spec), siteLinks('/'), highlighter);
-        for (const what of judgeHtml(html + rail)) found.add(`site/${spec.route}: ${what}`);
+        const { body, rail } = await renderHtml(book.page(spec), siteLinks('/'), highlighter);
+        for (const what of judgeHtml(writeHtml(fragment([...body, ...rail]))))
+          found.add(`site/${spec.route}: ${what}`);
       }
       failures.push(...[...found].map((says) => ({ seed: turn, says })));
       if ((turn - seed) % 20 === 19) progress?.(`${turn - seed + 1} books, ${failures.length} failures`);

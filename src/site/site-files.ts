@@ -1,0 +1,31 @@
+import type { BookAt } from '../pages/book-at.ts';
+import type { Route } from '../pages/document.ts';
+import type { Links } from '../render/page.ts';
+import { linksAt, type SiteAddress } from '../render/site-page.ts';
+import { dataFiles } from './data-files.ts';
+
+/** The file of a page below the folder of its site. */
+export function pageFile(route: Route): string {
+  return route === '' ? 'index.html' : `${route}/index.html`;
+}
+
+/** The files of a site that are no pages, by path. */
+export function siteFiles(
+  book: BookAt,
+  routes: Iterable<Route>,
+  address: SiteAddress,
+): ReadonlyMap<string, string> {
+  const files = dataFiles(book);
+  if (address.isWhole && address.origin !== undefined)
+    files.set('sitemap.xml', sitemap(routes, linksAt(address), address.origin));
+  return files;
+}
+
+/** Addresses of all pages (https://www.sitemaps.org/protocol.html). They are encoded already, so nothing in them wants an escape but `&`. */
+function sitemap(routes: Iterable<Route>, links: Links, origin: string): string {
+  const addresses = [...routes]
+    .map((route) => new URL(links.href('', route), origin).href.replaceAll('&', '&amp;'))
+    .sort();
+  const urls = addresses.map((address) => `<url><loc>${address}</loc></url>\n`).join('');
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls}</urlset>\n`;
+}
