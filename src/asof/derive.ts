@@ -320,5 +320,7 @@ function measureTimeToFix({ issues }: Scope): Figure | undefined {
 }
 
 function findPastUntil({ issues }: Scope): Times['mitigationsPastUntil'] {
-  return issues.flatMap(({ issue, overdue }) => overdue.map((one) => ({ issue: issue.id, ...one })));
+  return issues
+    .flatMap(({ issue, overdue }) => overdue.map((one) => ({ issue: issue.id, ...one })))
+    .sort((a, b) => b.days - a.days);
 }

@@ -115,7 +115,7 @@ export interface Figures {
   readonly byAge: readonly AgeCount[];
   /** Median over the resolved issues of the days from the first status to the resolving one. */
   readonly medianTimeToFixDays?: Figure;
-  /** Issues with a test whose present status promised to end before the date; once for each such end. */
+  /** Issues with a test whose present status promised to end before the date; once for each such end, the longest past first. */
   readonly mitigationsPastUntil: readonly ({ readonly issue: string } & Overdue)[];
   /** Fixes that some issue has applied (they hold, or fell), of all fixes; a shared fix is one. */
   readonly fixesApplied: Figure;

@@ -64,7 +64,7 @@ async function print(
   const sections: [title: string, lines: readonly Line[]][] = [
     ...[...measured, ...describeDifference(later, difference)].map(({ title, items }): [string, Line[]] => [
       title,
-      items.map(plain),
+      items.map(({ said }) => plain(said)),
     ]),
   ];
   if (figures.length > 0) sections.push([words.difference.figures, figures]);

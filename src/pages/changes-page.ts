@@ -24,7 +24,10 @@ function stepBlocks(earlier: BookAt, later: BookAt): RootContent[] {
   const { from, to } = difference;
   const measured = describeRunChanges(later, readRunChanges(earlier, later));
   return [
-    heading(2, says.between(from.text, to.text)),
+    {
+      ...heading(2, says.between(from.text, to.text)),
+      data: { facets: { [words.lists.year]: to.text.slice(0, 4) } },
+    },
     ...differenceBlocks(later, difference, 3, `, ${formatDate(to.text)}`, measured),
   ];
 }

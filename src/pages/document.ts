@@ -241,11 +241,23 @@ interface OwnBlocks {
   region: Region;
 }
 
+/** What tells the entries of a long list apart, a level above them: its page counts them by it. `Status` -> `Fixed`. */
+export interface Counted {
+  facets?: Readonly<Record<string, string>>;
+}
+
+/** The entries of a list come by their dates, the oldest first. */
+export interface InTime {
+  inTime?: boolean;
+}
+
 declare module 'mdast' {
-  interface TableData {
+  interface TableData extends InTime {
     /** A row for each issue: on a narrow screen, its cells stand below each other. */
     ofIssues?: boolean;
   }
+  interface ListItemData extends Counted {}
+  interface HeadingData extends Counted, InTime {}
   interface PhrasingContentMap extends OwnPhrasing {}
   interface BlockContentMap extends OwnBlocks {}
   interface RootContentMap extends OwnPhrasing, OwnBlocks {

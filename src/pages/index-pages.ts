@@ -7,6 +7,7 @@ import { prose } from './blocks/prose.ts';
 import { suitesTables } from './blocks/suites.ts';
 import {
   bullets,
+  counted,
   type Inlines,
   list,
   overviewPage,
@@ -67,11 +68,14 @@ export function composeSuitesIndex(book: BookAt): Document {
  */
 export function composeReportsIndex(reports: readonly DocumentEntry[], archived: readonly When[]): Document {
   const says = words.reports;
-  const items = reports.map(({ route, title, description }) => [
-    recordLink(route, title),
-    `: ${description}`,
-  ]);
-  const past = archived.map((date) => recordLink(archiveRoute(date, ROUTES.home), says.asOf(date)));
+  const items = reports.map(({ route, title, description, facets: { Suite } }) =>
+    counted([recordLink(route, title), `: ${description}`], { [words.lists.suite]: Suite?.join() ?? '' }),
+  );
+  const past = archived.map((date) =>
+    counted(recordLink(archiveRoute(date, ROUTES.home), says.asOf(date)), {
+      [words.lists.year]: date.slice(0, 4),
+    }),
+  );
   return overviewPage(ROUTES.reports, 'index', says, [
     reports.length === 0 ? paragraph(says.none) : list(items),
     ...section(2, says.past, bullets(past)),

@@ -1,7 +1,7 @@
-import type { RootContent } from 'mdast';
+import type { Heading, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import { type Inlines, joined, overviewPage, paragraph, recordLink, strong } from './blocks/tree.ts';
-import type { Document, Route } from './document.ts';
+import { type Inlines, inlines, joined, overviewPage, paragraph, recordLink, strong } from './blocks/tree.ts';
+import type { Counted, Document, InTime, Route } from './document.ts';
 import { listRoute } from './routes.ts';
 import { words } from './words/words.ts';
 
@@ -43,7 +43,11 @@ interface LongList {
   readonly title: string;
   readonly length: number;
   readonly size: ListSize;
-  slice(from: number, to: number): RootContent[];
+  /** The newest entries matter most, and they come last. */
+  readonly inTime: boolean;
+  /** By label what each entry is counted as: the cells of a column, or what the entries say of themselves. */
+  readonly facets: readonly (readonly [label: Inlines, values: readonly Inlines[], isAsked: boolean])[];
+  pick(positions: readonly number[]): RootContent[];
 }
 
 /** Whether one of the lists of a record may be too long for a page: most need not be composed to know. */
@@ -77,10 +81,13 @@ export function endLists(document: Document, sizes: ListSizes): Document {
     );
     const between = ranges.length - SHOWN_RANGES;
     const shown = between > 0 ? [...ranges.slice(0, SHOWN_RANGES - 1), '…', ...ranges.slice(-1)] : ranges;
+    const { length, inTime } = list;
+    const { head } = list.size;
+    const newest = inTime ? [0, ...range(length - head + 1, length)] : range(0, head);
     return [
-      ...countLines(list.slice(0, list.length)),
-      ...list.slice(0, list.size.head),
-      paragraph(says.shown(list.size.head, list.length), joined(shown, ' · ')),
+      ...countLines(list),
+      ...list.pick(newest),
+      paragraph(inTime ? says.newest(head - 1, length) : says.shown(head, length), joined(shown, ' · ')),
     ];
   });
   return { ...document, root: { ...document.root, children } };
@@ -92,23 +99,20 @@ const SHOWN_RANGES = 20;
 /** So often a value of a column must come, on average, to tell the rows apart by it. */
 const ROWS_OF_VALUE = 20;
 
-/** How many rows of a table have each value of those columns in which few values come again and again. */
-function countLines([node]: readonly RootContent[]): RootContent[] {
-  if (node?.type !== 'table') return [];
-  const [head, ...rows] = node.children;
-  return (head?.children ?? []).flatMap((label, column) => {
-    const cells = rows.map(({ children }) => children[column]?.children ?? []);
+/** How many entries have each value of what few values come of again and again. */
+function countLines({ facets, length }: LongList): RootContent[] {
+  return facets.flatMap(([label, cells, isAsked]) => {
     const values = [...Map.groupBy(cells, (cell) => JSON.stringify(cell)).values()];
-    if (values.length < 2 || values.length * ROWS_OF_VALUE > rows.length) return [];
+    if (values.length < 2 || values.length * (isAsked ? 2 : ROWS_OF_VALUE) > length) return [];
     values.sort((a, b) => b.length - a.length);
     const { head: most } = LIST_SIZES.rows;
-    const others = values.slice(most).reduce((sum, { length }) => sum + length, 0);
+    const others = values.slice(most).reduce((sum, own) => sum + own.length, 0);
     const counts = values.slice(0, most).map((own): Inlines => {
-      const [value = []] = own;
-      return [value.length === 0 ? says.none : value, ` ${own.length}`];
+      const [value = ''] = own;
+      return [inlines(value).length === 0 ? says.none : value, ` ${own.length}`];
     });
     const all = others === 0 ? counts : [...counts, says.others(others)];
-    return [paragraph(strong(label.children), ': ', joined(all, ' · '))];
+    return [paragraph(strong(label), ': ', joined(all, ' · '))];
   });
 }
 
@@ -133,7 +137,11 @@ export function composeListPage(document: Document, name: string, page: number, 
     listRoute(route, name, page),
     'index',
     { title: whole, description: says.description(title) },
-    [way, ...list.slice((page - 1) * list.size.page, page * list.size.page), way],
+    [
+      way,
+      ...list.pick(range((page - 1) * list.size.page, Math.min(page * list.size.page, list.length))),
+      way,
+    ],
   );
 }
 
@@ -152,6 +160,8 @@ function replaceLists(
   put: (list: LongList) => RootContent[],
 ): RootContent[] {
   const names = new Set<string>();
+  /** Of headings that may make a row of sections: those of most pages have parts of their own at the second level. */
+  const top = ['changes', 'references'].includes(document.kind) ? 1 : 2;
   let title = document.title;
   let depth = 0;
   return replaceIn(document.root.children);
@@ -161,20 +171,26 @@ function replaceLists(
     for (let i = 0; i < nodes.length; i += 1) {
       const node = nodes[i];
       if (!node) continue;
-      const starts = sectionsFrom(nodes, i, depth);
-      const end = starts.at(-1) ?? i;
+      const starts = sectionsFrom(nodes, i, Math.max(depth, top));
       if (starts.length - 1 > sections.most) {
-        const slice = (from: number, to: number) => nodes.slice(starts[from], starts[to] ?? end);
-        blocks.push(...put({ ...named(), length: starts.length - 1, size: sections, slice }));
-        i = end - 1;
+        const own = starts.slice(1).map((to, at) => nodes.slice(starts[at], to));
+        const heads = own.map(([first]) => headingOf(first));
+        blocks.push(
+          ...put({
+            ...named(),
+            size: sections,
+            ...entriesIn(heads, (at) => at.flatMap((one) => own[one] ?? [])),
+          }),
+        );
+        i = (starts.at(-1) ?? i) - 1;
         continue;
       }
       if (node.type === 'heading') {
         depth = node.depth;
         title = depth === 1 ? document.title : textOf(node);
       }
-      const [length, slice] = entriesOf(node);
-      if (length > rows.most) blocks.push(...put({ ...named(), length, size: rows, slice }));
+      const entries = entriesOf(node);
+      if (entries && entries.length > rows.most) blocks.push(...put({ ...named(), size: rows, ...entries }));
       else blocks.push(node.type === 'region' ? { ...node, children: replaceIn(node.children) } : node);
     }
     return blocks;
@@ -193,16 +209,52 @@ function replaceLists(
   }
 }
 
-function entriesOf(node: RootContent): readonly [number, LongList['slice']] {
+type Entries = Pick<LongList, 'length' | 'inTime' | 'facets' | 'pick'>;
+
+function entriesOf(node: RootContent): Entries | undefined {
   if (node.type === 'table') {
     const [head, ...rows] = node.children;
-    const of = (from: number, to: number) => [...(head ? [head] : []), ...rows.slice(from, to)];
-    return [rows.length, (from, to) => [{ ...node, children: of(from, to) }]];
+    if (!head) return undefined;
+    const cellsOf = (column: number) => rows.map(({ children }) => children[column]?.children ?? []);
+    return {
+      length: rows.length,
+      inTime: node.data?.inTime ?? false,
+      facets: head.children.map(({ children }, column) => [children, cellsOf(column), false]),
+      pick: (at) => [{ ...node, children: [head, ...at.flatMap((row) => rows[row] ?? [])] }],
+    };
   }
-  if (node.type !== 'list') return [0, () => []];
-  const { children } = node;
-  const start = (from: number) => (node.ordered ? { start: (node.start ?? 1) + from } : {});
-  return [children.length, (from, to) => [{ ...node, ...start(from), children: children.slice(from, to) }]];
+  if (node.type !== 'list') return undefined;
+  const { children, ordered, start } = node;
+  return entriesIn(children, (at) => [
+    {
+      ...node,
+      ...(ordered ? { start: (start ?? 1) + (at[0] ?? 0) } : {}),
+      children: at.flatMap((item) => children[item] ?? []),
+    },
+  ]);
+}
+
+/** Entries that say of themselves as what they are counted. */
+function entriesIn(
+  nodes: readonly ({ readonly data?: Counted & InTime } | undefined)[],
+  pick: LongList['pick'],
+): Entries {
+  const labels = new Set(nodes.flatMap((node) => Object.keys(node?.data?.facets ?? {})));
+  return {
+    length: nodes.length,
+    inTime: nodes[0]?.data?.inTime ?? false,
+    facets: [...labels].map((label) => [label, nodes.map((node) => node?.data?.facets?.[label] ?? ''), true]),
+    pick,
+  };
+}
+
+/** The heading of a section, be it a region. */
+function headingOf(node: RootContent | undefined): Heading | undefined {
+  return node?.type === 'region' ? headingOf(node.children[0]) : node?.type === 'heading' ? node : undefined;
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, i) => from + i);
 }
 
 /**
@@ -215,7 +267,7 @@ function sectionsFrom(nodes: readonly RootContent[], first: number, around: numb
     const end = nodes.findIndex((node, i) => i > first && !(node.type === 'region' && node.as === one.as));
     return Array.from({ length: (end < 0 ? nodes.length : end) - first + 1 }, (_, i) => first + i);
   }
-  if (one?.type !== 'heading' || one.depth <= Math.max(around, 2)) return [];
+  if (one?.type !== 'heading' || one.depth <= around) return [];
   const starts: number[] = [];
   for (let i = first; i < nodes.length; i += 1) {
     const node = nodes[i];

@@ -1,5 +1,5 @@
 import { issueLinks, referenceLine } from './blocks/links.ts';
-import { heading, type Inlines, list, overviewPage, paragraph } from './blocks/tree.ts';
+import { counted, heading, list, overviewPage, paragraph } from './blocks/tree.ts';
 import type { BookAt } from './book-at.ts';
 import type { Document } from './document.ts';
 import { ROUTES } from './routes.ts';
@@ -13,12 +13,14 @@ const CITED = 5;
 export function composeReferences(book: BookAt): Document {
   const blocks = book.references.flatMap((group) => {
     const suite = book.suiteOfReferences(group.id);
-    const items = group.items.map((item): Inlines => {
+    const items = group.items.map((item) => {
       const issues = book.citedIn(item.id);
       const shown = issues.slice(0, CITED);
       const more = issues.length > shown.length ? says.andMore(issues.length - shown.length) : '';
       const cited = issues.length === 0 ? [] : [says.citedIn, issueLinks(shown), more];
-      return [referenceLine(book, item, suite, 'whole'), cited];
+      return counted([referenceLine(book, item, suite, 'whole'), cited], {
+        [says.kind]: item.kind === undefined ? '' : says.kinds[item.kind],
+      });
     });
     return [heading(2, group.title), list(items)];
   });

@@ -124,6 +124,48 @@ describe('a list', () => {
   });
 });
 
+describe('a long list', () => {
+  const days = Array.from({ length: 28 }, (_, i) => `2025-${i < 14 ? '11' : '12'}-${10 + (i % 14)}`);
+  const each = (line: (day: string, i: number) => string) => days.map(line).join('');
+  const small = openTestBook(
+    withFiles(new Map(), {
+      'book.yaml': `title: Small\nprefixes:\n  - { prefix: U-, suite: unit }\nreports: [${days.join(', ')}]\n`,
+      'suites/unit.md': `---\ntitle: Unit\ntasks:\n${each((day, i) => `  t-${i}: { title: "Task ${i}", proposed: ${day}${i < 9 ? `, done: ${day}` : ''} }\n`)}runs:\n${each((day, i) => `  r-${i}: { date: ${i < 9 ? day.replace('2025', '2024') : day}, passed: 9 }\n`)}---\n`,
+      'issues/U-1.md': `---\ntitle: Loses a row\nsuite: unit\ntests:\n  a: { name: rows }\ntimeline:\n  - open: 2025-11-01\n${each((day, i) => `  - noted: ${day}\n    note: Note ${i}\n`)}decisions:\n${each((day, i) => `  d-${i}: { ask: "What now, ${i}?", options: [one, two], asked: ${day}, of: ${i < 9 ? 'Ada' : 'Bo'} }\n`)}---\n`,
+    }),
+    undefined,
+    SIZES,
+  );
+  const text = (route: string) => {
+    const spec = small.pages('docs').find((one) => one.route === route);
+    return spec ? renderMarkdown(small.page(spec), docsLinks) : '';
+  };
+
+  it('of what happened begins with the first entry and goes on with the newest', () => {
+    const [, timeline = ''] = text('issues/u-1').split('## Timeline\n');
+    expect(timeline.match(/^\| (?!Date|---)[^|]+/gm)).toEqual(
+      ['November 1', 'December 20', 'December 21', 'December 22', 'December 23'].map(
+        (day) => `| ${day}, 2025 `,
+      ),
+    );
+    expect(timeline).toContain('The first and the newest 4 of 29. All: [1 to 20](u-1/list/');
+  });
+
+  it.each([
+    ['suites/unit', '**State**: planned 19 · done 9'],
+    ['suites/unit', '**Year**: 2025 19 · 2024 9'],
+    ['decisions', '**For**: Bo 19 · Ada 9'],
+  ])('on “%s” says how many are what: %s', (route, counts) => {
+    expect(text(route)).toContain(`\n${counts}\n`);
+  });
+
+  it('of reports ends too', () => {
+    expect(text('changes').match(/^## .* to /gm)).toHaveLength(SIZES.sections.head);
+    expect(text('changes')).toContain('2 of 27. All: [1 to 10](changes/list/what-changed-1.md)');
+    expect(text('changes/list/what-changed-3')).toContain('## November 10, 2025 to November 11, 2025');
+  });
+});
+
 describe('what is unresolved', () => {
   const impacts = ['high', 'low'].map((id) => ({ id, label: id }));
   const rows = fc.uniqueArray(

@@ -32,7 +32,10 @@ const { decisions: says } = words;
 /** Decisions with their options: what each gives and costs. */
 export function decisionBlocks(book: BookAt, readings: readonly DecisionAt[], says?: Saying): RootContent[] {
   return readings.flatMap((reading) => [
-    heading(3, prose(book, reading.decision.ask, homeOf(reading.home))),
+    {
+      ...heading(3, prose(book, reading.decision.ask, homeOf(reading.home))),
+      data: { facets: { [words.decisions.table[2]]: reading.decision.of ?? '' } },
+    },
     list(decisionItems(book, reading, says)),
   ]);
 }

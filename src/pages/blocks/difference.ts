@@ -10,14 +10,26 @@ import { optionName } from './decisions.ts';
 import { figureName } from './figures.ts';
 import { causeName } from './issue.ts';
 import { homeOf, plainText, prose } from './prose.ts';
-import { heading, type Inlines, list, paragraph, recordLink, section, table } from './tree.ts';
+import { counted, heading, type Inlines, list, paragraph, recordLink, section, table } from './tree.ts';
 
 const { difference: says } = words;
 
 /** One kind of change in words: its items as a page lists them. */
 export interface DifferenceSection {
   readonly title: string;
-  readonly items: readonly Inlines[];
+  readonly items: readonly DifferenceItem[];
+}
+
+interface DifferenceItem {
+  readonly said: Inlines;
+  /** The title of its suite. */
+  readonly suite?: string;
+}
+
+/** What is said of an issue. */
+export function ofIssue(book: BookAt, issue: string | undefined, said: Inlines): DifferenceItem {
+  const suite = issue === undefined ? undefined : book.suiteOfIssue(issue);
+  return { said, suite: suite && book.suiteTitle(suite) };
 }
 
 /** The difference between two dates in words; `book` is read at the later one. Empty where nothing changed. */
@@ -25,21 +37,21 @@ export function describeDifference(book: BookAt, difference: Difference): Differ
   const entered = (belongs: (word: Status) => boolean) =>
     difference.entries
       .filter(({ entry }) => isStatus(entry.word) && belongs(entry.word))
-      .map((passed) => entryItem(book, passed));
+      .map((passed) => ofIssue(book, passed.issue, entryItem(book, passed)));
   const { issues, causes, fixes, decisions, tasks } = difference;
   const created = issues.filter(({ from }) => from === undefined);
   const worked = fixes.filter(({ from, to }) => from !== undefined || to !== 'planned');
   const done = tasks.filter(({ from, to }) => from !== undefined || to === 'done');
-  const sections: [title: string, items: Inlines[]][] = [
-    [says.newIssues, created.map((change) => newItem(book, change))],
+  const sections: [title: string, items: DifferenceItem[]][] = [
+    [says.newIssues, created.map((change) => ofIssue(book, change.key, newItem(book, change)))],
     [says.fixed, entered((word) => word === 'fixed')],
     [says.verified, entered((word) => word === 'verified')],
     [says.reopened, entered((word) => word === 'reopened')],
     [says.mitigated, entered((word) => ['mitigated', 'quarantined', 'partly-fixed'].includes(word))],
     [says.closed, entered((word) => groupOf(word) === 'closed')],
-    [says.causes, causes.map((change) => causeItem(book, change))],
-    [says.fixes, worked.map((change) => fixItem(book, change))],
-    [says.decisions, decisions.map((change) => decisionItem(book, change))],
+    [says.causes, causes.map((change) => ofIssue(book, change.issue, causeItem(book, change)))],
+    [says.fixes, worked.map((change) => ofIssue(book, change.issue, fixItem(book, change)))],
+    [says.decisions, decisions.map((change) => ofIssue(book, change.issue, decisionItem(book, change)))],
     [says.tasks, done.map((change) => taskItem(book, change))],
   ];
   return sections.flatMap(([title, items]) => (items.length === 0 ? [] : [{ title, items }]));
@@ -59,7 +71,7 @@ export function differenceBlocks(
   const blocks = [
     ...[...measured, ...describeDifference(book, difference)].flatMap(({ title, items }) => [
       heading(depth, title, suffix),
-      list(items),
+      list(items.map(({ said, suite = '' }) => counted(said, { [words.lists.suite]: suite }))),
     ]),
     ...section(depth, [says.figures, suffix], changedFiguresTable(book, difference)),
   ];
@@ -80,7 +92,9 @@ export function changedFigures(
 ): (readonly [name: string, was: string, is: string])[] {
   const value = (figure: (typeof figures)[number]['to']) =>
     figure === undefined ? says.none : formatNamedFigure(figure, book.settings);
-  return figures.map(({ key, from, to }) => [figureName(book, key), value(from), value(to)]);
+  // That there is still none of something is no news, whatever it is none of.
+  const changed = figures.filter(({ from, to }) => from?.value !== 0 || to?.value !== 0);
+  return changed.map(({ key, from, to }) => [figureName(book, key), value(from), value(to)]);
 }
 
 /** `DS-FLAKY-003: its title - what became of it: why`. */
@@ -145,7 +159,7 @@ function decisionItem(book: BookAt, { key, to }: Change<string>): Inlines {
   return item(prose(book, ask, homeOf(reading.home)), became, choice);
 }
 
-function taskItem(book: BookAt, { key, to }: Change<string>): Inlines {
+function taskItem(book: BookAt, { key, to }: Change<string>): DifferenceItem {
   const { record: home = '', item: id } = parseItemId(key) ?? {};
   const suite = book.suite(home);
   const title = (suite?.suite ?? book.issue(home)?.issue)?.tasks.find((task) => task.id === id)?.title ?? key;
@@ -155,5 +169,6 @@ function taskItem(book: BookAt, { key, to }: Change<string>): Inlines {
     ': ',
     prose(book, title, homeOf({ kind, id: home })),
   ];
-  return item(name, to ?? says.gone);
+  const said = item(name, to ?? says.gone);
+  return suite ? { said, suite: suite.suite.title } : ofIssue(book, home, said);
 }

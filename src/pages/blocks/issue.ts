@@ -124,7 +124,13 @@ export function fixSheets(view: IssueView): RootContent[] {
       sectionsOf(body, 'fix').filter(({ id }) => id === undefined),
     );
   const sheets = reading.fixes.flatMap((fix) =>
-    region('sheet', [heading(3, prose(book, fix.title, home)), ...fixBlocks(view, fix)]),
+    region('sheet', [
+      {
+        ...heading(3, prose(book, fix.title, home)),
+        data: { facets: { [says.fix.state]: fixBadge(fix.state).label } },
+      },
+      ...fixBlocks(view, fix),
+    ]),
   );
   return region('sheets', sheets);
 }
@@ -318,7 +324,7 @@ export function timelineTable(view: IssueView): RootContent {
     isStatus(entry.word) ? statusBadge(entry.word, book.settings) : capitalise(entry.word),
     joined(entryDetails(view, entry), '; '),
   ]);
-  return table(says.timelineTable, rows);
+  return { ...table(says.timelineTable, rows), data: { inTime: true } };
 }
 
 function entryDetails({ reading, book, home }: IssueView, entry: TimelineEntry): Inlines[] {

@@ -39,16 +39,20 @@ export function runBlocks(
 ): RootContent[] {
   const logs = (run: Run) => logOf(run).flatMap(({ content }) => proseBlocks(book, content, home));
   const [run] = runs;
+  const title = (said: string): RootContent => ({
+    ...heading(depth, said),
+    data: { inTime: true, facets: { [words.lists.year]: run.date.slice(0, 4) } },
+  });
   if (runs.length === 1)
     return [
-      heading(depth, says.title(runTitle(run))),
+      title(says.title(runTitle(run))),
       paragraph(whichRun(book, run, home), settingsWords(run), linkTo(run), '.'),
       ...countLine(run),
       ...bullets(fact(says.failures, run.failures.join(', '))),
       ...logs(run),
     ];
   return [
-    heading(depth, says.by(settingsOf(runs))),
+    title(says.by(settingsOf(runs))),
     paragraph(whichRun(book, run, home), '.'),
     runsTable(runs),
     ...bullets(runs.flatMap(({ url, ...one }) => (url === undefined ? [] : [[link(url, runTitle(one))]]))),

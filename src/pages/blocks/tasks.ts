@@ -5,14 +5,14 @@ import { formatEffort, termLabel } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { effect } from './plan.ts';
 import { type ProseHome, prose } from './prose.ts';
-import { bullets, type Inlines, joined, strong } from './tree.ts';
+import { bullets, counted, type Inlines, joined, strong } from './tree.ts';
 
 const { plan: says } = words;
 
 /** Tasks with how far they are, what they take, and what they give and cost. */
 export function taskList(book: BookAt, tasks: readonly Task[], home: ProseHome): RootContent[] {
   return bullets(
-    tasks.map(({ title, does, horizon, effort, gain, cost, done, proposed }): Inlines => {
+    tasks.map(({ title, does, horizon, effort, gain, cost, done, proposed }) => {
       const gives = effect(book, { gain, cost }, home);
       const terms: Inlines[] = [
         done === undefined ? says.taskOpen(proposed) : says.taskDone(done),
@@ -21,7 +21,9 @@ export function taskList(book: BookAt, tasks: readonly Task[], home: ProseHome):
         ...(does === undefined ? [] : [prose(book, does, home)]),
         ...((gain ?? cost) ? [gives] : []),
       ];
-      return [strong(prose(book, title, home)), ': ', joined(terms, '; ')];
+      return counted([strong(prose(book, title, home)), ': ', joined(terms, '; ')], {
+        [says.table[0] ?? '']: done === undefined ? says.isPlanned : says.isDone,
+      });
     }),
   );
 }

@@ -18,6 +18,7 @@ import type {
   Badge,
   Bar,
   Chart,
+  Counted,
   Document,
   DocumentEntry,
   Drawing,
@@ -121,8 +122,13 @@ export function bar(...parts: Bar['parts']): Bar {
   return { type: 'bar', parts };
 }
 
+/** An entry of a list, and as what a long list counts it. */
+export function counted(content: Inlines, facets: Counted['facets']): ListItem {
+  return { ...listItem([paragraph(content)]), data: { facets } };
+}
+
 /** A list of items; nothing where there is none. */
-export function bullets(items: readonly Inlines[]): RootContent[] {
+export function bullets(items: readonly Item[]): RootContent[] {
   return items.length === 0 ? [] : [list(items)];
 }
 

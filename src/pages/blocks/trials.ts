@@ -42,16 +42,12 @@ function trialItem({ book, reading, home }: IssueView, { entry, ended }: Trial):
   ];
 }
 
-/** Mitigations and quarantines that should be over, the longest past first. */
-export function overdueItems(book: BookAt, overdue: Figures['mitigationsPastUntil']): Inlines[] {
-  return overdue
-    .toSorted((a, b) => b.days - a.days)
-    .map(({ issue, word, until, days }) => [
-      issueLink(issue),
-      ': ',
-      `${statusLabel(word, book.settings)}, `,
-      words.issue.ended(until, days),
-    ]);
+/** A mitigation or quarantine that should be over. */
+export function overdueItem(
+  { settings }: BookAt,
+  { issue, word, until, days }: Figures['mitigationsPastUntil'][number],
+): Inlines {
+  return [issueLink(issue), `: ${statusLabel(word, settings)}, ${words.issue.ended(until, days)}`];
 }
 
 /** All that should be over by now: after the mitigations the questions that should be answered. */
@@ -71,5 +67,5 @@ export function lateItems(book: BookAt, suite?: string): Inlines[] {
             ],
           ],
     );
-  return [...overdueItems(book, mitigationsPastUntil), ...late];
+  return [...mitigationsPastUntil.map((one) => overdueItem(book, one)), ...late];
 }

@@ -9,7 +9,8 @@ import { issueLink, mechanism } from '../blocks/links.ts';
 import { prose } from '../blocks/prose.ts';
 import { fact, heading, type Inlines, list, listItem, paragraph, strong } from '../blocks/tree.ts';
 import { trialItems } from '../blocks/trials.ts';
-import { found } from '../book-at.ts';
+import { type BookAt, found } from '../book-at.ts';
+import type { Counted } from '../document.ts';
 import { type IssueRow, idWithTests } from '../issue-rows.ts';
 import type { IssueAt } from '../questions.ts';
 import { contradictionMark } from '../runs/issue-section.ts';
@@ -41,12 +42,18 @@ export function composeIssues(view: SummaryView): Part['blocks'] {
 function issueItem(view: SummaryView, { id, isContradicted }: IssueRow): ListItem {
   const reading = found(view.book.issue(id), id);
   const head = paragraph(headLine(view, reading), contradictionMark(isContradicted));
-  if (view.detail === 'full' || reading.group !== 'unresolved') return listItem([head]);
+  if (view.detail === 'full' || reading.group !== 'unresolved')
+    return { ...listItem([head]), data: { facets: statusFacet(view.book, reading) } };
   const of = viewIssue(view.book, reading);
   const { rate, proof } = observedLines(of);
   const observed = [...fact(all.observed.title, rate), ...(proof === undefined ? [] : [proof])];
   const tried = trialItems(of).slice(-1);
   return listItem([head, list([causeLine(of, reading.leading), ...tried, nextLine(view, of), ...observed])]);
+}
+
+/** As what a long list counts an issue. */
+export function statusFacet({ settings }: BookAt, { status }: IssueAt): Counted['facets'] {
+  return { [all.issue.fields.status]: statusLabel(status, settings) };
 }
 
 /** `⏳ DS-FLAKY-003a/b: Graceful Shutdown DLQ, triaged since January 4, 2026`. */

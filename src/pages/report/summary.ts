@@ -16,7 +16,7 @@ import {
   section,
   strong,
 } from '../blocks/tree.ts';
-import { overdueItems } from '../blocks/trials.ts';
+import { overdueItem } from '../blocks/trials.ts';
 import { reportRoute } from '../routes.ts';
 import { describeRunChanges, readRunChanges } from '../runs/run-changes.ts';
 import { capitalise, formatDate, sizeWords } from '../words/format.ts';
@@ -93,7 +93,7 @@ function warnings(view: SummaryView): Inlines[] {
   const contradicted = rows.filter(({ isContradicted }) => isContradicted);
   return [
     ...fact(words.head.contradicted, issueLinks(contradicted.map(({ id }) => id))),
-    ...overdueItems(book, figures.mitigationsPastUntil).flatMap((item) => fact(words.head.overdue, item)),
+    ...figures.mitigationsPastUntil.flatMap((one) => fact(words.head.overdue, overdueItem(book, one))),
     ...silence(view),
   ];
 }
@@ -144,7 +144,7 @@ export function composeChanges({ book, suite, previous, difference }: SummaryVie
   if (previous === undefined || difference === undefined) return [];
   const runChanges = readRunChanges(previous, book, suite);
   const changes = [...describeRunChanges(book, runChanges), ...describeDifference(book, difference)].flatMap(
-    ({ title, items }) => items.flatMap((item) => fact(title, item)),
+    ({ title, items }) => items.flatMap(({ said }) => fact(title, said)),
   );
   return [
     heading(2, words.since.heading),

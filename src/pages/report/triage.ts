@@ -34,7 +34,7 @@ import { issueRoute, patternRoute } from '../routes.ts';
 import { observedBlocks } from '../runs/observed.ts';
 import { groupMark, termLabel } from '../words/format.ts';
 import { words as all } from '../words/words.ts';
-import { causeLine, claimOf, fixLine, nextLine } from './issues.ts';
+import { causeLine, claimOf, fixLine, nextLine, statusFacet } from './issues.ts';
 import { beginning } from './screen.ts';
 import { issuesOf, oldIssues, type ReportView } from './view.ts';
 
@@ -64,7 +64,10 @@ function issueBlocks(report: ReportView, reading: IssueAt): RootContent[] {
   const short = (block: RootContent) => beginning(block, LIST_SIZES.rows.head, issueRoute(issue.id));
   const references = issue.references.map((entry) => inlineReference(book, entry, suite));
   return [
-    heading(3, groupMark(groupOf(status)), ` ${idWithTests(reading)}: `, prose(book, issue.title, home)),
+    {
+      ...heading(3, groupMark(groupOf(status)), ` ${idWithTests(reading)}: `, prose(book, issue.title, home)),
+      data: { facets: statusFacet(book, reading) },
+    },
     ...proseBlocks(book, body.preamble, home),
     ...bullets(testLines(view)),
     ...part(labels.symptom, 'symptom'),

@@ -77,10 +77,9 @@ function observedTable(observed: readonly Observed[], view: IssueView): RootCont
     { label: head.note, of: ({ one }) => cell(one.note, (note) => prose(view.book, note, view.home)) },
   ];
   const used = columns.filter(({ of }) => observed.some((each) => plain(of(each)) !== ''));
-  return table(
-    used.map(({ label }) => label),
-    observed.map((each) => used.map(({ of }) => of(each))),
-  );
+  const rows = observed.map((each) => used.map(({ of }) => of(each)));
+  const labels = used.map(({ label }) => label);
+  return { ...table(labels, rows), data: { inTime: true } };
 }
 
 /** How a claimed fix stands to what was counted; else what it would take to show that one holds. */

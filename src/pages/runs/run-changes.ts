@@ -1,6 +1,6 @@
 import type { Standing } from '../../confirm/measure-fixes.ts';
 import type { TestHistory } from '../../runs/verdict/suite-runs.ts';
-import type { DifferenceSection } from '../blocks/difference.ts';
+import { type DifferenceSection, ofIssue } from '../blocks/difference.ts';
 import { type Inlines, recordLink } from '../blocks/tree.ts';
 import type { BookAt } from '../book-at.ts';
 import { issueRoute } from '../routes.ts';
@@ -57,15 +57,16 @@ const SHOWN_TESTS = 20;
 /** The changes in words, what somebody must know first first. Empty where the runs show nothing new. */
 export function describeRunChanges(book: BookAt, changes: RunChanges): DifferenceSection[] {
   const moments = momentWords(book);
-  const fixItem = ({ issue, fix }: ClaimedFix): Inlines => [
-    recordLink(issueRoute(issue), fix.testId, 'runs'),
-    `: ${claims.reason(fix, moments)}`,
-  ];
+  const fixItem = ({ issue, fix }: ClaimedFix) =>
+    ofIssue(book, issue, [
+      recordLink(issueRoute(issue), fix.testId, 'runs'),
+      `: ${claims.reason(fix, moments)}`,
+    ]);
   const { contradicted, supported, flaky } = changes;
   const more = flaky.length - SHOWN_TESTS;
-  const flakes: Inlines[] = [
-    ...flaky.slice(0, SHOWN_TESTS).map((history) => flakeItem(book, history)),
-    ...(more > 0 ? [words.changes.more(more)] : []),
+  const flakes = [
+    ...flaky.slice(0, SHOWN_TESTS).map((history) => ({ said: flakeItem(book, history) })),
+    ...(more > 0 ? [{ said: words.changes.more(more) }] : []),
   ];
   return [
     { title: claims.contradicted, items: contradicted.map(fixItem) },

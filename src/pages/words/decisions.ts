@@ -10,7 +10,7 @@ export const decisionWords = {
   waiting: 'Waiting',
   noneOpen: 'No decision is open.',
   answered: 'Answered',
-  table: ['Decision', 'About', 'For', 'Waiting', 'Due'],
+  table: ['Decision', 'About', 'For', 'Waiting', 'Due'] as const,
   due: (date: When, overdue: boolean) => `${formatLongDate(date)}${overdue ? ' (overdue)' : ''}`,
   undated: 'undated',
   age: (days: number, asked: When) =>

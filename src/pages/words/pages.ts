@@ -120,6 +120,7 @@ export const referencesWords = {
   citedIn: ', cited in ',
   /** Each of them names the document on its own page. */
   andMore: (issues: number) => ` and ${plural(issues, 'other issue')}`,
+  kind: 'Kind',
   kinds: {
     document: 'document',
     commit: 'commit',

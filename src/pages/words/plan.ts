@@ -17,6 +17,7 @@ export const planWords = {
   box: (isDone: boolean, state: string, horizon: string) =>
     `${isDone ? '☑' : '☐'} ${state.toLowerCase()}${horizon === '' ? '' : `, ${horizon}`}`,
   isDone: 'done',
+  isPlanned: 'planned',
   done: (sum: string) => `done: ${sum}`,
   planned: (sum: string) => `planned: ${sum}`,
   task: 'task',
