@@ -14,6 +14,7 @@ import type { ClaimRecord } from '../runs/verdict/statistics.ts';
 import type { SuiteRuns } from '../runs/verdict/suite-runs.ts';
 import type { Reader } from '../store/question.ts';
 import type { FirstDiagnosis, Named } from './backlinks.ts';
+import type { Facet, FacetValues } from './issue-facets.ts';
 import type { IssueRow } from './issue-rows.ts';
 import {
   ask,
@@ -105,7 +106,7 @@ export class BookAt {
     return this.#read(ask.suiteOfIssue, id);
   }
 
-  /** All issues as lists show them, in id order. */
+  /** All issues as lists show them, the most pressing first. */
   get rows(): readonly IssueRow[] {
     return this.#read(ask.rows, this.moment);
   }
@@ -113,6 +114,21 @@ export class BookAt {
   /** Those of a suite. */
   suiteRows(suite: string): readonly IssueRow[] {
     return this.#read(ask.suiteRows, this.#key(suite));
+  }
+
+  /** Those that have a value. */
+  facetRows(facet: Facet, value: string): readonly IssueRow[] {
+    return this.#read(ask.facetRows, this.#key(`${facet} ${value}`));
+  }
+
+  /** What issues are filtered by. */
+  get issueFacets(): FacetValues {
+    return this.#read(ask.issueFacets, this.#key(''));
+  }
+
+  /** What people search an issue by, beside its title. */
+  issueLines(id: string): readonly string[] {
+    return this.#read(ask.issueLines, this.#key(id));
   }
 
   suite(id: string): SuiteAt | undefined {

@@ -14,6 +14,8 @@ export interface RecordLink extends Parent {
   to: Route;
   /** The slug of a heading on that page. */
   anchor?: string;
+  /** How that page filters its issues; outputs without filters leave it out. */
+  query?: string;
   /** The part that a record's own words mean: it counts on that page itself, where it has such a heading. */
   part?: string;
   children: PhrasingContent[];
@@ -212,14 +214,29 @@ export interface Facts extends Parent {
 
 /**
  * Where the site puts some blocks: on a line below the title, on top as what the page says first, beside the text, on a
- * sheet, on sheets side by side, into a fold, as the output of one test, in columns, or nowhere. Text outputs show them where
- * they stand, and leave out what is for the site alone.
+ * sheet, on sheets side by side, into a fold, as the output of one test, in columns, where issues are filtered, or nowhere.
+ * Text outputs show them where they stand, and leave out what is for the site alone: `facets`, which are filters beside the
+ * text, and `site`.
  */
 export interface Region extends Parent {
   type: 'region';
-  as: 'meta' | 'lead' | 'rail' | 'sheets' | 'sheet' | 'fold' | 'output' | 'columns' | 'text' | 'site';
+  as:
+    | 'meta'
+    | 'lead'
+    | 'rail'
+    | 'sheets'
+    | 'sheet'
+    | 'fold'
+    | 'output'
+    | 'columns'
+    | 'explorer'
+    | 'facets'
+    | 'text'
+    | 'site';
   /** The summary of a fold. */
   label?: string;
+  /** What all issues of an explorer have, as a query. */
+  scope?: string;
   children: RootContent[];
 }
 

@@ -1,6 +1,7 @@
 import { formatLongDate, type When } from '../core/calendar.ts';
 import type { BookAt } from './book-at.ts';
 import type { Route } from './document.ts';
+import { facetLabel, facetPages } from './issue-facets.ts';
 import { type PageSpec, readKey } from './pages.ts';
 import { NOW } from './questions.ts';
 import { ROUTES } from './routes.ts';
@@ -118,6 +119,10 @@ function labelOf(book: BookAt, { key }: PageSpec): string {
   const date = formatLongDate(moment === NOW ? book.asOf.text : moment);
   if (list !== undefined) return says.list(list.page);
   if (kind === 'issue') return id;
+  if (kind === 'issues-by') {
+    const page = facetPages(book.issueFacets).get(`${ROUTES.issues}/${id}`);
+    return page ? facetLabel(book, page.facet, page.value) : id;
+  }
   if (kind === 'pattern') return book.patternTitle(id);
   if (kind === 'suite') return book.suiteTitle(id);
   if (kind === 'bookReport') return date;

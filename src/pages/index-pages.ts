@@ -1,3 +1,4 @@
+import type { RootContent } from 'mdast';
 import type { When } from '../core/calendar.ts';
 import { STATUS_GROUPS } from '../core/status.ts';
 import { statusCounts } from './blocks/figures.ts';
@@ -13,11 +14,15 @@ import {
   overviewPage,
   paragraph,
   recordLink,
+  region,
   section,
   table,
 } from './blocks/tree.ts';
-import type { BookAt } from './book-at.ts';
+import { type BookAt, found } from './book-at.ts';
 import type { Document, DocumentEntry } from './document.ts';
+import { FACETS, facetLabel, facetPages } from './issue-facets.ts';
+import { printQuery } from './issue-query.ts';
+import { NOW } from './questions.ts';
 import { archiveRoute, ROUTES } from './routes.ts';
 import { groupMark } from './words/format.ts';
 import { words } from './words/words.ts';
@@ -30,14 +35,47 @@ export function composeIssuesIndex(book: BookAt): Document {
   const figures = book.figures();
   const counts = statusCounts(figures, book.settings).join(', ');
   const summary = says.counts(rows.length, figures.testsAffected.value, counts, book.asOf.text);
+  const groups = STATUS_GROUPS.flatMap((group) => {
+    const issues = rows.filter((row) => row.group === group);
+    const shown = issues.length === 0 ? [] : [issuesTable(book, issues, book.suiteIds.length > 1)];
+    return section(2, [groupMark(group), ` ${says.groups[group]}`], shown);
+  });
   return overviewPage(ROUTES.issues, 'index', says, [
     paragraph(rows.length === 0 ? says.none : summary),
-    ...STATUS_GROUPS.flatMap((group) => {
-      const issues = rows.filter((row) => row.group === group);
-      const shown = issues.length === 0 ? [] : [issuesTable(book, issues, book.suiteIds.length > 1)];
-      return section(2, [groupMark(group), ` ${says.groups[group]}`], shown);
-    }),
+    // Past issues have neither data to filter by nor pages for a part of them.
+    ...(book.moment === NOW ? [...explorer('', groups), ...facetLists(book)] : groups),
   ]);
+}
+
+/** The issues that have a value. @param page the part of its address that is its own: `status/fixed`. */
+export function composeFacetPage(book: BookAt, page: string): Document {
+  const says = words.explorer;
+  const route = `${ROUTES.issues}/${page}`;
+  const { facet, value } = found(facetPages(book.issueFacets).get(route), route);
+  const title = says.title(says.facets[facet], facetLabel(book, facet, value));
+  const rows = book.facetRows(facet, value);
+  return overviewPage(route, 'index', { title, description: says.description(title) }, [
+    paragraph(words.issues.of(rows.length, book.asOf.text), ' ', recordLink(ROUTES.issues, says.all)),
+    ...explorer(printQuery([{ key: facet, value }]), [issuesTable(book, rows, book.suiteIds.length > 1)]),
+  ]);
+}
+
+/** A list of issues that the site lets people filter. */
+function explorer(scope: string, list: readonly RootContent[]): RootContent[] {
+  return list.length === 0 ? [] : [{ type: 'region', as: 'explorer', scope, children: [...list] }];
+}
+
+/** All values that issues have, each with the way to its issues. */
+function facetLists(book: BookAt): RootContent[] {
+  const says = words.explorer;
+  const lists = FACETS.filter((facet) => facet !== 'group').flatMap((facet) => {
+    const rows = book.issueFacets[facet].map(({ value, count, route }): Inlines[] => [
+      recordLink(route, facetLabel(book, facet, value)),
+      String(count),
+    ]);
+    return rows.length < 2 ? [] : [table([says.facets[facet], ''], rows, ['left', 'right'])];
+  });
+  return region('facets', lists);
 }
 
 export function composePatternsIndex(book: BookAt): Document {

@@ -6,19 +6,24 @@ import { compareText } from '../core/finding.ts';
 import { isStatus, STATUS_GROUPS, type StatusGroup } from '../core/status.ts';
 import type { Book } from '../records/book/book.ts';
 
+/** What an issue is filtered by. */
+export interface Faceted {
+  readonly suite: string;
+  readonly status: IssueReading['status'];
+  readonly group: StatusGroup;
+  readonly impact?: string;
+  readonly owner?: string;
+  /** The pattern of the leading cause; the empty string while that one is not classified. */
+  readonly pattern?: string;
+}
+
 /** What lists show of an issue. */
-export interface IssueRow {
+export interface IssueRow extends Faceted {
   readonly id: string;
   /** With the letters of the tests that give it its state. */
   readonly label: string;
   readonly title: string;
   readonly file: string;
-  readonly suite: string;
-  readonly status: IssueReading['status'];
-  readonly group: StatusGroup;
-  readonly impact?: string;
-  /** The pattern of the leading cause; the empty string while that one is not classified. */
-  readonly pattern?: string;
   readonly updated: When;
   /** The date of its first status. */
   readonly opened: When;
@@ -34,23 +39,29 @@ export function makeRow(
   isContradicted: boolean,
   measured: ReadonlyMap<string, number>,
 ): IssueRow {
-  const { issue: own, status, group, updated, leading } = reading;
+  const { issue: own, group, updated } = reading;
   const rate = group === 'unresolved' ? rateOf(reading, measured) : undefined;
   return {
     id: own.id,
     label: idWithTests(reading),
     title: own.title,
     file: own.file,
-    suite: own.suite,
-    status,
-    group,
-    impact: own.impact,
-    ...(leading === undefined ? {} : { pattern: leading.pattern ?? '' }),
+    ...facetedOf(reading),
     updated,
     opened: own.timeline.find(({ word }) => isStatus(word))?.at ?? updated,
     ...(rate === undefined ? {} : { rate }),
     isContradicted,
   };
+}
+
+/** What an issue is filtered by. */
+export function facetedOf({
+  issue: { suite, impact, owner },
+  status,
+  group,
+  leading,
+}: IssueReading): Faceted {
+  return { suite, status, group, impact, owner, ...(leading && { pattern: leading.pattern ?? '' }) };
 }
 
 /** The highest rate of an issue's tests: a measured one, else one by hand. */

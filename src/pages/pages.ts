@@ -7,11 +7,13 @@ import { composeDecisions } from './decisions-page.ts';
 import type { Document, DocumentEntry, Route } from './document.ts';
 import { composeHome } from './home-page.ts';
 import {
+  composeFacetPage,
   composeIssuesIndex,
   composePatternsIndex,
   composeReportsIndex,
   composeSuitesIndex,
 } from './index-pages.ts';
+import { facetPages } from './issue-facets.ts';
 import { composeIssue } from './issue-page.ts';
 import { composeListPage, endLists, isLong, LIST_SIZES, type ListPages, listPagesOf } from './lists.ts';
 import { composePattern } from './pattern-page.ts';
@@ -67,6 +69,7 @@ export function readKey(key: string): {
 const WITH_LISTS: ReadonlySet<string> = new Set<Kind>([
   'home',
   'issues',
+  'issues-by',
   'suites',
   'suite',
   'patterns',
@@ -108,8 +111,13 @@ function ownPages(read: Reader, output: Output): PageSpec[] {
   const past = now.reportDates;
   const one = (kind: Kind, route: Route, id?: string): PageSpec => ({ route, key: keyOf(kind, NOW, id) });
   const ofDates = output === 'site' ? past.flatMap((date) => datedPages(now.at(date))) : [];
+  const facets =
+    output === 'site'
+      ? [...facetPages(now.issueFacets).keys()].map((route) => one('issues-by', route, facetPageId(route)))
+      : [];
   return [
     ...datedPages(now),
+    ...facets,
     one('patterns', ROUTES.patterns),
     ...now.patternIds.map((id) => one('pattern', patternRoute(id), id)),
     one('references', ROUTES.references),
@@ -147,6 +155,8 @@ function datedPages(book: BookAt): PageSpec[] {
     ...book.issueIds.map((id) => one('issue', issueRoute(id), id)),
   ];
 }
+
+const facetPageId = (route: Route): string => route.slice(ROUTES.issues.length + 1);
 
 /**
  * The report of a suite at a moment.
@@ -244,6 +254,7 @@ export function composeWhole(read: Reader, key: string, digest: DigestData): Doc
 const COMPOSERS = {
   home: (book, _, since) => composeHome(book, since === undefined ? undefined : book.at(since)),
   issues: composeIssuesIndex,
+  'issues-by': composeFacetPage,
   issue: (book, id) => composeIssue(book, found(book.issue(id), id)),
   suites: composeSuitesIndex,
   suite: (book, id) => composeSuite(book, found(book.suite(id), id)),

@@ -18,6 +18,8 @@ import { readClaimRecord } from '../confirm/claim-record.ts';
 import { createCalendar, type When } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
 import { qualifiedId } from '../core/ids.ts';
+import { headlineOf } from '../match/headline.ts';
+import { symptomsOf } from '../match/symptom.ts';
 import type { Body } from '../records/body/section.ts';
 import type { Book } from '../records/book/book.ts';
 import type { CodeCheck, Evidence } from '../records/evidence/evidence.ts';
@@ -34,7 +36,8 @@ import type { ClaimRecord } from '../runs/verdict/statistics.ts';
 import type { SuiteRuns } from '../runs/verdict/suite-runs.ts';
 import { digested, type Question, type Reader, source, transparent } from '../store/question.ts';
 import { type Backlinks, collectBacklinks, type FirstDiagnosis, type Named } from './backlinks.ts';
-import { byPressure, type IssueRow, makeRow } from './issue-rows.ts';
+import { type Facet, type FacetValues, facetValue, facetValues } from './issue-facets.ts';
+import { byPressure, facetedOf, type IssueRow, makeRow } from './issue-rows.ts';
 import { isLong } from './lists.ts';
 import { type ClaimedFix, claimedFixes, type IssueRuns, readIssueRuns } from './runs/issue-runs.ts';
 
@@ -265,6 +268,28 @@ const patternRows = digested<readonly IssueRow[]>('pattern-rows', (read, key) =>
   return readRows(read, momentOf(key), ({ issue: own }) => ids.has(own.id));
 });
 
+/** What issues are filtered by: all values, and the issues of one; its key is a moment, the facet and the value. */
+const issueFacets = about<FacetValues>('issue-facets', ({ issues, kb }) =>
+  facetValues([...issues.values()].map(facetedOf), kb.book),
+);
+const facetRows = digested<readonly IssueRow[]>('facet-rows', (read, key) => {
+  const [facet, value] = [momentOf(idOf(key)) as Facet, idOf(idOf(key))];
+  return readRows(read, momentOf(key), (reading) => facetValue(facet, facetedOf(reading)) === value);
+});
+
+/** What people search an issue by, beside its title: its tests with their places, and what their failures say. */
+const issueLines: Question<readonly string[]> = {
+  name: 'issue-lines',
+  keeps: 'answer',
+  answer(read, key) {
+    const own = read(issue, key)?.issue;
+    if (!own) return [];
+    const tests = own.tests.flatMap(({ name, label, at }) => [label ?? [], name ?? [], at ?? []].flat());
+    const failures = symptomsOf(read(BODY, own.file)).map(({ text }) => headlineOf(text));
+    return [...new Set([...tests, ...failures])].filter((line) => line !== '');
+  },
+};
+
 /** The runs of a suite that began by a moment: later ones change nothing that is said of it. */
 const runsUntil = digested<RunsUntil>('runs-until', (read, key) => {
   const { instantMs: until } = read(asOf, momentOf(key));
@@ -365,6 +390,9 @@ export const ask = {
   rows,
   suiteRows,
   patternRows,
+  facetRows,
+  issueFacets,
+  issueLines,
   sameCause,
   suite,
   suiteIds,

@@ -1,4 +1,4 @@
-import { encodePath } from '../core/url.ts';
+import { encodePart, encodePath } from '../core/url.ts';
 import type { Route } from '../pages/document.ts';
 import type { Links } from './page.ts';
 
@@ -30,11 +30,12 @@ export function siteBase(path = ''): string {
 export function siteLinks(base: string, ending: '/' | '' = '/'): Links {
   const prefix = siteBase(base);
   return {
-    href(from, to, anchor) {
+    href(from, to, anchor, query) {
       const fragment = anchor ? `#${anchor}` : '';
       if (from === to && fragment) return fragment;
       const path = prefix + encodePath(to === '' ? '' : `${to}/`);
-      return (ending === '/' || path === '/' ? path : path.slice(0, -1)) + fragment;
+      const filter = query ? `?q=${encodePart(query)}` : '';
+      return (ending === '/' || path === '/' ? path : path.slice(0, -1)) + filter + fragment;
     },
   };
 }

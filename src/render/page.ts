@@ -5,8 +5,8 @@ import type { Highlighter } from './highlight.ts';
 
 /** How an output writes the address of a page: the one place where routes become hrefs. */
 export interface Links {
-  /** The address of `to`, written on the page `from`; `anchor` is the slug of a heading on `to`. */
-  href(from: Route, to: Route, anchor?: string): string;
+  /** The address of `to`, written on the page `from`; `anchor` is the slug of a heading on `to`, `query` filters its issues. */
+  href(from: Route, to: Route, anchor?: string, query?: string): string;
 }
 
 /** The page being rendered, as far as a node needs to know it. */

@@ -4,8 +4,11 @@ import { compareText } from '../core/finding.ts';
 import { isStatus } from '../core/status.ts';
 import { visible } from '../core/text.ts';
 import { encodePath } from '../core/url.ts';
+import { plainText } from '../pages/blocks/prose.ts';
 import type { BookAt } from '../pages/book-at.ts';
 import type { Route } from '../pages/document.ts';
+import { FACETS, facetBadge, facetLabel, facetValue } from '../pages/issue-facets.ts';
+import type { IssueRow } from '../pages/issue-rows.ts';
 import { failureBook } from '../pages/matches/failure-book.ts';
 import { issueRoute, pageOf, patternRoute, suiteRoute } from '../pages/routes.ts';
 import { statusLabel } from '../pages/words/format.ts';
@@ -30,6 +33,7 @@ export const DATA_FOLDER = 'data/v1';
 export function dataFiles(book: BookAt): Map<string, string> {
   const data: { [Kind in Exclude<DataKind, 'badge'>]: DataOf<Kind> } = {
     issues: issuesData(book),
+    'issue-columns': issueColumns(book),
     suites: suitesData(book),
     patterns: patternsData(book),
     figures: { asOf: book.asOf.text, figures: figuresData(book) },
@@ -63,7 +67,7 @@ function issuesData(book: BookAt): DataOf<'issues'> {
     issue.group,
     issue.impact ?? null,
     issue.pattern ?? null,
-    book.issue(issue.id)?.issue.owner ?? null,
+    issue.owner ?? null,
     issue.opened,
     issue.updated,
     issue.rate ?? null,
@@ -71,6 +75,30 @@ function issuesData(book: BookAt): DataOf<'issues'> {
     pageOf(issueRoute(issue.id)),
   ]);
   return { asOf: book.asOf.text, columns: ISSUE_COLUMNS, rows };
+}
+
+/** The same for lists that people filter in a browser: texts as pages show them, and each label once. */
+function issueColumns(book: BookAt): DataOf<'issue-columns'> {
+  const { rows, issueFacets } = book;
+  const column = <Cell>(cell: (row: IssueRow) => Cell): Cell[] => rows.map(cell);
+  return {
+    asOf: book.asOf.text,
+    id: column(({ id }) => id),
+    title: column(({ title }) => visible(plainText(title))),
+    opened: column(({ opened }) => opened),
+    updated: column(({ updated }) => updated),
+    rate: column(({ rate }) => rate ?? null),
+    contradicted: column(({ isContradicted }) => isContradicted),
+    lines: column(({ id }) => book.issueLines(id).map(visible)),
+    facets: FACETS.map((key) => {
+      const numbers = new Map(issueFacets[key].map(({ value }, i) => [value, i]));
+      const values = issueFacets[key].map(({ value }) => {
+        const { tone, mark } = facetBadge(book, key, value) ?? {};
+        return { value, label: visible(facetLabel(book, key, value)), tone, mark };
+      });
+      return { key, values, of: column((row) => numbers.get(facetValue(key, row)) ?? 0) };
+    }),
+  };
 }
 
 function suitesData(book: BookAt): DataOf<'suites'> {

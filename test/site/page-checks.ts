@@ -51,7 +51,7 @@ export function heavyPages(files: ReadonlyMap<string, Buffer>, long: readonly st
     const linked = bytes.toString().matchAll(/(?:href|src)="[^"]*\/(_astro\/[^"]+\.(?:css|js))"/g);
     const loaded = [path, ...new Set([...linked].map(([, file = '']) => file))];
     const weight = loaded.reduce((sum, file) => sum + weightOf(file), 0);
-    const isIssue = /^(?:at\/[^/]+\/)?issues\/(?!list\/)[^/]+\//.test(path) && !long.includes(path);
+    const isIssue = /^(?:at\/[^/]+\/)?issues\/[^/]+\/index\.html$/.test(path) && !long.includes(path);
     const most = isIssue ? MOST_BYTES_OF_ISSUE : MOST_BYTES;
     return weight > most ? [`${path}: ${weight} bytes`] : [];
   });

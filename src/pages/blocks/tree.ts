@@ -107,7 +107,7 @@ export function region(as: Region['as'], children: readonly RootContent[], label
 export function inOneColumn(blocks: readonly RootContent[]): RootContent[] {
   return blocks.flatMap((block) => {
     if (block.type !== 'region') return [block];
-    if (block.as === 'site') return [];
+    if (block.as === 'site' || block.as === 'facets') return [];
     const label = block.label === undefined ? [] : [paragraph(strong(block.label))];
     return [...label, ...inOneColumn(block.children)];
   });

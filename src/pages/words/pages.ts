@@ -43,6 +43,8 @@ export const issuesWords = {
   none: 'No issue is recorded yet.',
   counts: (issues: number, tests: number, byStatus: string, date: When) =>
     `${plural(issues, 'issue')} with ${plural(tests, 'test')}: ${byStatus}. ${asOf(date)}`,
+  /** Of a part of all issues. */
+  of: (issues: number, date: When) => `${plural(issues, 'issue')}. ${asOf(date)}`,
   groups: { unresolved: 'Unresolved', resolved: 'Resolved', closed: 'Closed' },
 };
 

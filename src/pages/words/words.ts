@@ -5,6 +5,7 @@ import { dataWords } from './data.ts';
 import { decisionWords } from './decisions.ts';
 import { detectWords } from './detect.ts';
 import { differenceWords } from './difference.ts';
+import { explorerWords } from './explorer.ts';
 import { figureWords } from './figures.ts';
 import { issueWords } from './issue.ts';
 import { listWords } from './lists.ts';
@@ -54,6 +55,7 @@ export const words = {
   charts: chartWords,
   lists: listWords,
   search: searchWords,
+  explorer: explorerWords,
   data: dataWords,
 };
 

@@ -86,12 +86,39 @@ const row = z.tuple([
   CELLS.page,
 ]);
 
+/** A value of each issue, the most pressing issue first. */
+const column = <Cell extends z.ZodType>(cell: Cell) => z.array(cell);
+
 /** What each file of data holds. */
 export const DATA_SCHEMAS = {
   issues: z.object({
     asOf: when,
     columns: z.array(z.enum(ISSUE_COLUMNS)),
     rows: z.array(row),
+  }),
+  'issue-columns': z.object({
+    asOf: when,
+    id: column(z.string()),
+    title: column(z.string()),
+    opened: column(when),
+    updated: column(when),
+    rate: column(CELLS.rate),
+    contradicted: column(CELLS.contradicted),
+    lines: column(z.array(z.string())).describe('Names and places of its tests, and what its symptoms say.'),
+    facets: z.array(
+      z.object({
+        key: z.string().describe('The word for it in a query.'),
+        values: z.array(
+          z.object({
+            value: z.string(),
+            label: z.string(),
+            tone: z.string().optional(),
+            mark: z.string().optional(),
+          }),
+        ),
+        of: column(z.int().min(0)).describe('Which of these values each issue has, counted from 0.'),
+      }),
+    ),
   }),
   suites: z.object({
     asOf: when,

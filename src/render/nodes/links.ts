@@ -49,8 +49,11 @@ function insideLink(page: HtmlPage, render: () => Rendered): Rendered {
 }
 
 /** The address of a page or of a part of it; undefined for a part of this page that nothing heads. */
-function recordUrl({ links, from, hasPart }: Page, { to, anchor, part }: RecordLink): string | undefined {
-  if (to !== from || part === undefined) return links.href(from, to, anchor);
+function recordUrl(
+  { links, from, hasPart }: Page,
+  { to, anchor, part, query }: RecordLink,
+): string | undefined {
+  if (to !== from || part === undefined) return links.href(from, to, anchor, query);
   return hasPart(part) ? links.href(from, to, encodePart(part)) : undefined;
 }
 

@@ -8,11 +8,20 @@ import type { HtmlPage } from '../page.ts';
 export function regionToHast(page: HtmlPage) {
   return (state: HastState, node: Region): Element | undefined => {
     if (node.as === 'text') return undefined;
-    if (node.as === 'rail') {
+    if (node.as === 'rail' || node.as === 'facets') {
+      const properties = node.as === 'facets' ? { className: ['fb-facets'] } : {};
       page.isInRail = true;
-      page.rail.push(element('section', {}, flow(state, node)));
+      page.rail.push(element('section', properties, flow(state, node)));
       page.isInRail = false;
       return undefined;
+    }
+    if (node.as === 'explorer') {
+      // The field has its room before the script that fills it is there.
+      const bar = element('div', { className: ['fb-explorer-bar'] }, []);
+      return element('div', { className: ['fb-explorer'], dataScope: node.scope ?? '' }, [
+        bar,
+        element('div', { className: ['fb-explorer-list'] }, flow(state, node)),
+      ]);
     }
     if (node.as !== 'fold') return element('div', { className: [`fb-${node.as}`] }, flow(state, node));
     const summary = element('summary', {}, [node.label ?? '']);
