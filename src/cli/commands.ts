@@ -414,14 +414,23 @@ export const COMMANDS: readonly CommandRow[] = [
       NO_CACHE,
       { flags: '--as-of <date>', meaning: 'mute what is hidden on this date (default: today)' },
       SUITE,
-      { flags: '--for <runner>', meaning: 'the test runner', choices: RUNNER_NAMES, isRequired: true },
+      { flags: '--for <runner>', meaning: 'the test runner', choices: RUNNER_NAMES },
       { flags: '--out <file>', meaning: 'the file, or `-` for standard output', default: '-' },
+      {
+        flags: '--check <file>',
+        meaning: 'write nothing; say which mutes of a written file should go, and which are missing',
+      },
+      { ...format(), meaning: 'how to print what --check finds' },
     ],
     examples: [
       { line: 'flakebook quarantine --for pytest', shows: 'a plugin of pytest' },
       { line: 'flakebook quarantine --for vitest --out flaky.setup.mjs', shows: 'a set-up file of Vitest' },
     ],
-    exitCodes: { 0: 'written, whether or not a test is muted', 1: HAS_ERRORS, 2: UNUSABLE },
+    exitCodes: {
+      0: 'written, whether or not a test is muted; or the checked file is up to date',
+      1: 'the content has errors, or the checked file is out of date',
+      2: UNUSABLE,
+    },
     run: async ({ options, io }) => (await import('./quarantine.ts')).quarantine(options(), io),
   },
   {

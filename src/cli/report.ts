@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Knowledge } from '../asof/snapshot.ts';
-import { reasonOf } from '../host/content-files.ts';
 import type { Workspace } from '../host/open-workspace.ts';
 import { UserError } from '../host/user-error.ts';
 import type { ReadSeal } from '../pages/report/seal.ts';
 import type { ReportDetail } from '../pages/routes.ts';
 import { type Io, pathOf, shown, usualOut } from './io.ts';
 import { withOutput } from './output.ts';
+import { readText } from './read-text.ts';
 import { type BookOptions, checkFirst, EXIT, withWorkspace } from './session.ts';
 
 export interface ReportOptions extends BookOptions {
@@ -73,7 +72,7 @@ async function sinceOf({ since }: ReportOptions, workspace: Workspace): Promise<
 
 /** Makes the report again from its seal: it has equal bytes, or the seal tells which records changed. */
 async function checkReport(options: ReportOptions, file: string, io: Io): Promise<number> {
-  const written = readWritten(file, io);
+  const written = readText(io, file);
   const { readSeal } = await import('../pages/report/seal.ts');
   const seal = readSeal(written);
   if (!seal)
@@ -110,12 +109,4 @@ async function compareReport(
       : `these records changed as of its date, or another version of Flakebook made it: ${moved.join(', ')}`;
   io.out.say(`${file} does not agree with the records as of ${seal.asOf}: ${why}.`);
   return EXIT.findings;
-}
-
-function readWritten(file: string, io: Io): string {
-  try {
-    return readFileSync(pathOf(io, file), 'utf8');
-  } catch (error) {
-    throw new UserError(`Could not read ${file}: ${reasonOf(error)}.`);
-  }
 }

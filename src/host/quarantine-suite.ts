@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { SuiteReading } from '../asof/snapshot.ts';
 import { createCalendar, type When } from '../core/calendar.ts';
 import { type Quarantine, quarantineOf } from '../quarantine/mutes.ts';
 import { MADE_BY } from '../quarantine/runner-files.ts';
@@ -12,12 +13,13 @@ export async function quarantineSuite(
   workspace: Workspace,
   asOf: When,
   suite: string | undefined,
-): Promise<Quarantine> {
+): Promise<{ readonly reading: SuiteReading; readonly found: Quarantine }> {
   const { book, id } = await openSuite(workspace, asOf, suite);
   const { snapshot, now } = book;
   const reading = snapshot.suites.get(id);
   if (!reading) throw new UserError(`The book has no suite ${id} as of ${asOf}.`);
-  return quarantineOf(reading, snapshot.asOf, createCalendar(snapshot.kb.book.timeZone), now.suiteRuns(id));
+  const calendar = createCalendar(snapshot.kb.book.timeZone);
+  return { reading, found: quarantineOf(reading, snapshot.asOf, calendar, now.suiteRuns(id)) };
 }
 
 /** Writes what a runner obeys. @throws UserError where somebody else's file stands. */

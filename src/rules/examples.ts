@@ -1,5 +1,6 @@
 import { readAsOf } from '../asof/read-as-of.ts';
 import { auditDocument } from '../audit/audit.ts';
+import { createCalendar } from '../core/calendar.ts';
 import { EXAMPLE_BOOK } from '../core/example-book.ts';
 import { compareFindings, type Finding } from '../core/finding.ts';
 import { FILE_START } from '../core/place.ts';
@@ -8,6 +9,9 @@ import { fence } from '../core/text.ts';
 import { checkLooksTogether, checkOwnLooks, type SuiteSeen } from '../match/signatures/check-looks.ts';
 import { type IssueLooks, readLooks } from '../match/signatures/issue-looks.ts';
 import type { LooksExample } from '../match/signatures/rules.ts';
+import { checkMutes, readMutes } from '../quarantine/check-mutes.ts';
+import { quarantineOf } from '../quarantine/mutes.ts';
+import type { MutesExample } from '../quarantine/rules.ts';
 import { EMPTY_BODY } from '../records/body/section.ts';
 import { DEFAULT_BOOK } from '../records/book/book.ts';
 import { assemble } from '../records/check/assemble.ts';
@@ -127,6 +131,20 @@ function readExample(file: string, text: string): IssueLooks {
     (path) => source.yaml?.place(original(path)) ?? FILE_START,
   );
 }
+
+/** Files laid over the small sound book, and a file that mutes tests of it. */
+export const MUTES: ExampleKind<MutesExample> = {
+  check: ({ records, file: text }) => {
+    const { kb, asOf } = assemble(bytesOf(records));
+    const snapshot = readAsOf(kb, asOf);
+    const file = readMutes(text);
+    const suite = snapshot.suites.get(file?.suite ?? '');
+    if (!file || !suite) throw new Error('The example was not made for a suite of the small book.');
+    const today = quarantineOf(suite, snapshot.asOf, createCalendar(kb.book.timeZone), undefined);
+    return checkMutes(text, file, suite, today).map((found) => ({ ...found, file: 'flaky.txt' }));
+  },
+  show: ({ records, file }) => [...showFiles(records), ...showFiles({ 'flaky.txt': file })],
+};
 
 /** A Markdown document that stands alone. */
 export const DOCUMENTS: ExampleKind<string> = {

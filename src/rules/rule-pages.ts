@@ -5,6 +5,7 @@ import type { Rule, RuleTable } from '../core/rule.ts';
 import { fence } from '../core/text.ts';
 import { FLAKE_RULES } from '../detect/rules.ts';
 import { SIGNATURE_RULES } from '../match/signatures/rules.ts';
+import { MUTE_RULES } from '../quarantine/rules.ts';
 import { BODY_RULES } from '../records/rules/body.ts';
 import { BOOK_RULES } from '../records/rules/book.ts';
 import { FILE_RULES } from '../records/rules/files.ts';
@@ -17,7 +18,7 @@ import { VALUE_RULES } from '../records/rules/values.ts';
 import { RESULT_RULES } from '../runs/read/rules.ts';
 import { BYTE_RULES, ID_RULES, LINE_RULES, SYNTAX_RULES } from '../text/rules.ts';
 import { CODE_RULES } from '../verify/rules.ts';
-import { asShown, BOOKS, CODE, DOCUMENTS, type ExampleKind, LOOKS, RESULTS } from './examples.ts';
+import { asShown, BOOKS, CODE, DOCUMENTS, type ExampleKind, LOOKS, MUTES, RESULTS } from './examples.ts';
 import { messageOf, severityOf } from './rules.ts';
 
 /** A rule as documentation and tests see it. */
@@ -54,6 +55,7 @@ export const SUBJECTS: readonly Subject[] = [
   subject('Results of tests', RESULT_RULES, RESULTS),
   subject('Records and the code', CODE_RULES, CODE),
   subject('Fixes and flakes in the runs', { ...FIX_RULES, ...FLAKE_RULES }, BOOKS),
+  subject('Files that mute tests', MUTE_RULES, MUTES),
   subject('Numbers in prose', AUDIT_RULES, DOCUMENTS, AUDIT_LEVEL),
 ];
 

@@ -4,6 +4,7 @@ import type { FileFinding, Finding, Severity } from '../core/finding.ts';
 import { type Rule, type RuleId, sayFinding, sentenceFor } from '../core/rule.ts';
 import { FLAKE_RULES } from '../detect/rules.ts';
 import { SIGNATURE_RULES } from '../match/signatures/rules.ts';
+import { MUTE_RULES } from '../quarantine/rules.ts';
 import { RECORD_RULES } from '../records/rules.ts';
 import { RESULT_RULES } from '../runs/read/rules.ts';
 import { CODE_RULES } from '../verify/rules.ts';
@@ -16,6 +17,7 @@ export const RULES = {
   ...CODE_RULES,
   ...FIX_RULES,
   ...FLAKE_RULES,
+  ...MUTE_RULES,
   ...RESULT_RULES,
 };
 

@@ -77,6 +77,42 @@ describe('quarantine', () => {
     writeFileSync(out, '# Made by `flakebook quarantine\n');
     expect((await book().run('quarantine', '--for', 'pytest', '--out', out)).code).toBe(0);
   });
+
+  test('holds a written file against the book: what should go, and what is missing', async () => {
+    const { run, folder } = book();
+    const file = join(folder, 'flaky.mjs');
+    const check = (...more: string[]) => run('quarantine', '--check', 'flaky.mjs', ...more);
+    await run('quarantine', '--for', 'vitest', '--out', 'flaky.mjs', '--as-of', '2026-01-05');
+    const then = await check('--as-of', '2026-01-09');
+    expect({ code: then.code, stdout: then.stdout }).toEqual({
+      code: 0,
+      stdout: 'flaky.mjs mutes what the book hides as of 2026-01-09.\n',
+    });
+    const over = await check('--format', 'unix');
+    expect({ code: over.code, stdout: over.stdout }).toEqual({
+      code: 1,
+      stdout: 'flaky.mjs:12:3: `A-004` is muted: take it out (its time ended on 2026-01-09) [stale-mute]\n',
+    });
+    const record = join(folder, 'content/issues/A-001.md');
+    const verified = '  - fixed: 2026-01-02\n  - verified: 2026-01-06\n';
+    writeFileSync(record, readFileSync(record, 'utf8').replace(/ {2}- \{ quarantined.*\n/, verified));
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll('A-002', 'A-999'));
+    const { code, stdout, stderr } = await check('--format', 'unix');
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(stdout.split('\n').map((line) => line.replace(/^[^`]*/, ''))).toEqual([
+      '`A-002` is not muted: make the file anew (its issue hides it until 9000-01-02) [missing-mute]',
+      '`A-001` is muted: take it out (its issue is verified) [stale-mute]',
+      '`A-999` is muted: take it out (no issue has it) [stale-mute]',
+      '`A-004` is muted: take it out (its time ended on 2026-01-09) [stale-mute]',
+      '',
+    ]);
+    writeFileSync(file, 'export {};\n');
+    expect(await check()).toMatchObject({
+      code: 2,
+      stderr: 'flakebook: flaky.mjs was not made by `flakebook quarantine`.\n',
+    });
+    expect(await run('quarantine')).toMatchObject({ code: 2, stderr: expect.stringContaining('--for') });
+  });
 });
 
 interface Report {
