@@ -119,6 +119,17 @@ export function sourceFileOf(key: string): string | undefined {
 }
 
 const FILE = new RegExp(`^(?![\\\\/])${SOURCE_FILE}$`);
+/** `cart.test.ts:14:22`, `File "tests/test_cart.py", line 14`. */
+const PLACES = new RegExp(`(?<path>${SOURCE_FILE})(?::|", line )(?<line>\\d{1,7})(?!\\d)`, 'gi');
+
+/** The file of a test, with the first line of it that its failures name, of the most frequent one that names any. */
+export function placeOf({ history, kinds }: Pick<DetectedFlake, 'history' | 'kinds'>): string | undefined {
+  const file = sourceFileOf(history.key);
+  for (const { message } of file === undefined ? [] : kinds)
+    for (const { groups: { path = '', line = '' } = {} } of message.matchAll(PLACES))
+      if (isIn(file, path.replaceAll('\\', '/'))) return `${file}:${line}`;
+  return file;
+}
 
 /** Whether a place is in a file, whichever folder either of the two begins in. */
 function isIn(file: string | undefined, at: string): boolean {

@@ -1,7 +1,7 @@
 import type { When } from '../core/calendar.ts';
 import { parseLocator } from '../core/test-locator.ts';
 import { fence } from '../core/text.ts';
-import { type DetectedFlake, type FailureKind, sourceFileOf } from '../detect/detect.ts';
+import { type DetectedFlake, type FailureKind, placeOf } from '../detect/detect.ts';
 import { draftSignatures } from '../match/draft-signature.ts';
 import { readFailure } from '../match/reading.ts';
 import { describeSignature, readMessage } from '../match/signature.ts';
@@ -24,14 +24,14 @@ const MAX_RUNS = 20;
  */
 export function scaffoldIssue(flake: DetectedFlake, suite: string, opened: When): string {
   const { key } = flake.history;
-  const file = sourceFileOf(key);
+  const at = placeOf(flake);
   const signatures = draftSignatures(flake.kinds.map(({ message }) => message));
   return `---
 title: ${writeScalar(titleOf(flake.history))}
 suite: ${writeScalar(suite)}
 tests:
   a:
-    name: ${writeScalar(key)}${file === undefined ? '' : `\n    at: ${writeScalar(file)}`}${formerName(flake)}${where(flake)}
+    name: ${writeScalar(key)}${at === undefined ? '' : `\n    at: ${writeScalar(at)}`}${formerName(flake)}${where(flake)}
 ${signatures.length === 0 ? '' : `signatures:\n${signatures.map(signatureEntry).join('')}`}timeline:
 ${[...seenEntries(flake), `  - open: ${opened}`].join('\n')}
 ---

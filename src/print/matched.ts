@@ -23,13 +23,10 @@ export function matchLines(run: MatchedRun): Line[] {
   const lines: Line[] = [styled('bold', words.headline(run)), ...words.files(run).map(({ says }) => says)];
   const told = new Set<string>();
   for (const failure of run.failures) {
-    const outcome = words.outcomes[failure.outcome];
     const kind = styled(STYLES[failure.kind], words.kinds[failure.kind].padEnd(5));
-    const where = [outcome, failure.place ?? ''].filter((one) => one !== '').join(', ');
-    const how = where === '' ? '' : ` (${where})`;
     lines.push(
       '',
-      [kind, ' ', styled('bold', firstLine(failure.test, 400)), how],
+      [kind, ' ', styled('bold', firstLine(failure.test, 400)), words.aside(failure)],
       ...describe(failure, told),
     );
   }
@@ -122,8 +119,7 @@ function titled(severity: Annotation['severity'], title: string, message: string
 }
 
 function annotate(severity: Annotation['severity'], failure: MatchedFailure): Annotation {
-  const outcome = words.outcomes[failure.outcome];
-  const heading = `${words.kinds[failure.kind]}${outcome === '' ? '' : ` (${outcome})`}: ${firstLine(failure.test, 120)}`;
+  const heading = `${words.kinds[failure.kind]}${words.aside(failure)}: ${firstLine(failure.test, 120)}`;
   const said = headlineOf(failure.message);
   const issues = failure.issues.slice(0, MAX_ANNOTATED_ISSUES).map((issue) => {
     const workaround = words.workaround(issue);

@@ -118,7 +118,7 @@ describe('new issue', () => {
     const text = readFileSync(join(book.content, 'issues/ORD-07.md'), 'utf8');
     expect(text).toContain(`name: ${JSON.stringify(RACE)}`);
     expect(text).toContain("expected 'replica' to be 'primary'");
-    expect(text).toContain('at: vt/orders.test.js');
+    expect(text).toMatch(/at: "vt\/orders\.test\.js:\d+"\n/);
     expect(text).toContain('only: { tests: [a] }');
     expect(text).toContain('| `orders-16` | 2026-01-19T09:00:00Z |');
     expect((await book.run('check')).code).toBe(0);

@@ -135,6 +135,20 @@ describe('what is printed', () => {
   });
 });
 
+test.each([
+  ['pretty', '(job.log:2)'],
+  ['markdown', 'In the log: `job.log:2`'],
+  ['github', '(job.log%3A2)'],
+])('a failure in a log has its line, as %s', async (format, place) => {
+  const book = emptyBook(SMALL_BOOK);
+  writeFileSync(
+    join(book.folder, 'job.log'),
+    'FAIL a.test.js\n  ● Cart › adds an item\n\n    Error: no cart\n',
+  );
+  const { stdout } = await book.run('match', 'job.log', '--format', format);
+  expect(stdout).toContain(place);
+});
+
 describe('the exit code', () => {
   test.each([
     ['unknown', [KNOWN, PASSED], 0],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { detectFlakes } from '../../src/detect/detect.ts';
+import { detectFlakes, placeOf } from '../../src/detect/detect.ts';
 import { describeFlake } from '../../src/pages/runs/detected.ts';
 import { momentWords } from '../../src/pages/words/run-format.ts';
 import { buildBase } from '../asof/build.ts';
@@ -21,4 +21,21 @@ test('a run in which a test passed on retry is told from one in which it failed'
   const [, flake] = detectFlakes(runs).flakes;
   const failedIn = flake && describeFlake(flake, moments).facts.find((fact) => fact.startsWith('Failed in'));
   expect(failedIn).toMatch(/^Failed in run-0005 \([^,]+, c5\), run-0001 \([^,]+, c1, passed on retry\)\.$/);
+});
+
+test.each([
+  [
+    'cart.test.ts',
+    'AssertionError: no\n ❯ lib/cart.ts:3:1\n ❯ test/cart.test.ts:14:22',
+    'test/cart.test.ts:14',
+  ],
+  ['test_cart.py', 'File "/ci/x/test/test_cart.py", line 31, in adds', 'test/test_cart.py:31'],
+  ['cart.test.ts', 'AssertionError: no\n    at D:\\ci\\test\\cart.test.ts:9:1', 'test/cart.test.ts:9'],
+  ['cart.test.ts', 'AssertionError: no\n ❯ test/other-cart.test.ts:14:22', 'test/cart.test.ts'],
+  ['cart.test.ts', '', 'test/cart.test.ts'],
+])('the place of a test in %s has the line that its failures name: %j', (file, message, place) => {
+  const [flake] = detectFlakes(
+    readSuite(buildHistory({ [`test/${file} :: a`]: 'PFPPPFPP', ...others })),
+  ).flakes;
+  expect(flake && placeOf({ ...flake, kinds: [{ message, count: 2 }] })).toBe(place);
 });

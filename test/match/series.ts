@@ -87,3 +87,17 @@ export function astray(rows: readonly SortedRow[]): SortedRow[] {
     return kind !== 'known' || issues.length !== 1 || issues[0] !== issueOf(test);
   });
 }
+
+/** What may come over any test, in the words of several tools. */
+export const FOREIGN = [
+  "TypeError: Cannot read properties of undefined (reading 'rows')",
+  'AssertionError: expected undefined to be defined',
+  "AssertionError: expected 'primary' to be 'replica' // Object.is equality",
+  'AssertionError: expected { rows: 3 } to deeply equal { rows: 3, total: 12 }',
+  'Error: connect ECONNREFUSED 127.0.0.1:6379',
+  'Error: Hook timed out in 10000ms.',
+  'Error: the ledger of the night is gone',
+  'Error: reserved for the harbour master',
+  'Error: ENOSPC: no space left on device, write',
+  '',
+];

@@ -71,10 +71,11 @@ function issueLink({ issue, link: url }: MatchedIssue): Inlines {
 }
 
 function details(failure: MatchedFailure): RootContent[] {
-  const { test, kind, message, issues } = failure;
+  const { test, kind, message, issues, place } = failure;
   const cut = message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE).trimEnd()}…` : message;
   return [
     heading(3, `${capitalise(matchWords.kinds[kind])}: `, code(firstLine(test, MAX_NAME))),
+    ...(place === undefined ? [] : [paragraph(matchWords.inLog, code(place))]),
     message.trim() === ''
       ? paragraph(matchWords.noMessage)
       : { type: 'code', lang: 'text', value: cut.trimEnd() },

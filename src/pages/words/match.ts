@@ -34,6 +34,11 @@ export const matchWords = {
   kinds: { known: 'known', like: 'like', new: 'new' },
   /** How it came out, where that is more than a failed test. */
   outcomes: { failed: '', errored: 'errored', flaky: 'passed on retry', setup: 'outside the tests' },
+  /** How it came out and where a log tells of it, in brackets; empty where neither is to be said. */
+  aside({ outcome, place = '' }: Pick<MatchedFailure, 'outcome' | 'place'>): string {
+    const said = [matchWords.outcomes[outcome], place].filter((one) => one !== '').join(', ');
+    return said === '' ? '' : ` (${said})`;
+  },
   /** By what of the issue the failure was recognised, and what that means where the issue was thought to be over. */
   reason({ by, testId, group }: MatchedIssue, { kind }: MatchedFailure): string {
     if (by === 'test' && kind !== 'known') return 'names the test, but describes other failures';
@@ -59,6 +64,7 @@ export const matchWords = {
     );
     return firstLine(words.join('; '), 300);
   },
+  inLog: 'In the log: ',
   noMessage: 'The tool gave no message.',
   /** What is wrong with the files, each thing as a sentence, the worst first; of many, the first ones. */
   files({ files }: Pick<MatchedRun, 'files'>): FileProblem[] {
