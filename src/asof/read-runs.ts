@@ -5,7 +5,7 @@ import { findCircumstances } from '../runs/verdict/circumstances.ts';
 import { findGroups } from '../runs/verdict/flake-groups.ts';
 import { type KeyedTest, readHistories } from '../runs/verdict/histories.ts';
 import { type Listing, listRuns, listsApart } from '../runs/verdict/listed-runs.ts';
-import { readRedCauses } from '../runs/verdict/red-causes.ts';
+import { countRedCauses, readRedCauses } from '../runs/verdict/red-causes.ts';
 import { hasColour, isRed, readRun } from '../runs/verdict/run-kinds.ts';
 import { containersOf, findSetUps } from '../runs/verdict/set-ups.ts';
 import { redByFlake, wilson } from '../runs/verdict/statistics.ts';
@@ -46,13 +46,15 @@ export function readRuns({
   const red = colours.filter((run) => isRed(runs[run] as RunReading));
   const calendar = createCalendar(timeZone);
   const tests = new Map(histories.map((history) => [history.key, history]));
+  const reds = readRedCauses(red, runs, tests, flaky, (name) => identity.keyOf(name) ?? name);
   const positions = new Map(keys.map((key, i) => [key, i]));
   return {
     suite,
     runs,
     tests,
     red: colours.length === 0 ? undefined : wilson(red.length, colours.length),
-    redCauses: readRedCauses(red, runs, tests, flaky, (name) => identity.keyOf(name) ?? name),
+    redCauses: countRedCauses(reds),
+    reds,
     redByFlake: redByFlake(histories.flatMap(redRate)),
     groups: findGroups(flaky, runs.length),
     circumstances: findCircumstances(flaky, rows, keys, runs, (at) =>

@@ -1,10 +1,12 @@
 import { formatLongDate, type When } from '../core/calendar.ts';
+import { cleanName } from '../runs/read/locate/names.ts';
 import type { BookAt } from './book-at.ts';
 import type { Route } from './document.ts';
 import { facetLabel, facetPages } from './issue-facets.ts';
 import { type PageSpec, readKey } from './pages.ts';
 import { NOW } from './questions.ts';
 import { ROUTES } from './routes.ts';
+import { shownRuns } from './run-page.ts';
 import { frameWords as says } from './words/frame.ts';
 
 export interface Place {
@@ -96,14 +98,14 @@ interface RowPlace {
   readonly at: number;
 }
 
-/** Pages that have neighbours: records of one kind at one moment, and the reports of one suite by date. */
+/** Pages that have neighbours: records of one kind at one moment, and the runs and the reports of one suite by date. */
 function rowsOf(pages: readonly PageSpec[]): ReadonlyMap<Route, RowPlace> {
   const rows = new Map<string, PageSpec[]>();
   for (const spec of pages) {
     const { kind, moment, id, list } = readKey(spec.key);
     const isReport = /report$/i.test(kind);
-    if (list !== undefined || !(isReport || ['issue', 'pattern', 'suite'].includes(kind))) continue;
-    const name = `${kind} ${isReport ? id : moment}`;
+    if (list !== undefined || !(isReport || ['issue', 'pattern', 'suite', 'run'].includes(kind))) continue;
+    const name = `${kind} ${isReport || kind === 'run' ? id : moment}`;
     const row = rows.get(name) ?? [];
     // Reports are listed from the newest on.
     if (isReport) row.unshift(spec);
@@ -115,7 +117,7 @@ function rowsOf(pages: readonly PageSpec[]): ReadonlyMap<Route, RowPlace> {
 
 /** What a page is called where one goes to it from others. */
 function labelOf(book: BookAt, { key }: PageSpec): string {
-  const { kind, moment, id, list } = readKey(key);
+  const { kind, moment, id, since = '', list } = readKey(key);
   const date = formatLongDate(moment === NOW ? book.asOf.text : moment);
   if (list !== undefined) return says.list(list.page);
   if (kind === 'issue') return id;
@@ -125,6 +127,8 @@ function labelOf(book: BookAt, { key }: PageSpec): string {
   }
   if (kind === 'pattern') return book.patternTitle(id);
   if (kind === 'suite') return book.suiteTitle(id);
+  if (kind === 'runs') return says.runs;
+  if (kind === 'run') return cleanName(shownRuns(book.measuredRuns(id)).get(since)?.run ?? since);
   if (kind === 'bookReport') return date;
   if (kind === 'report') return says.report(book.suiteTitle(id), date);
   if (kind === 'full-report') return says.fullReport(book.suiteTitle(id), date);

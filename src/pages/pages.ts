@@ -31,8 +31,11 @@ import {
   type ReportDetail,
   ROUTES,
   reportRoute,
+  runRoute,
+  runsRoute,
   suiteRoute,
 } from './routes.ts';
+import { composeRun, composeRuns, shownRuns } from './run-page.ts';
 import { composeSuite } from './suite-page.ts';
 
 /** Which pages there are: the docs have one of each, the site the book at each date that had a report too. */
@@ -45,7 +48,7 @@ export interface PageSpec {
   readonly key: string;
 }
 
-/** `issue now DS-FLAKY-003`, `report 2026-01-04 data-storage 2025-12-01`: what a page shows, when, of what, since when. */
+/** `issue now DS-FLAKY-003`, `report 2026-01-04 data-storage 2025-12-01`: what a page shows, when, of what, since when; of a run, its suite and its name. */
 function keyOf(kind: Kind, moment: Moment, id = '', since = ''): string {
   return `${kind} ${moment} ${id} ${since}`.trimEnd();
 }
@@ -124,7 +127,18 @@ function ownPages(read: Reader, output: Output): PageSpec[] {
     one('reports', ROUTES.reports, output),
     ...[NOW, ...past.toReversed()].flatMap((moment) => reportPages(now.at(moment))),
     one('changes', ROUTES.changes),
+    ...(output === 'site' ? now.suiteIds.flatMap((id) => runPages(now, id)) : []),
     ...ofDates,
+  ];
+}
+
+/** The runs of a suite, and their list. */
+function runPages(book: BookAt, suite: string): PageSpec[] {
+  const runs = [...shownRuns(book.measuredRuns(suite)).keys()];
+  if (runs.length === 0) return [];
+  return [
+    { route: runsRoute(suite), key: keyOf('runs', NOW, suite) },
+    ...runs.map((slug) => ({ route: runRoute(suite, slug), key: keyOf('run', NOW, suite, slug) })),
   ];
 }
 
@@ -265,6 +279,8 @@ const COMPOSERS = {
   references: composeReferences,
   reports: (book, output) =>
     composeReportsIndex(reportEntries(book), output === 'site' ? book.reportDates.toReversed() : []),
+  runs: composeRuns,
+  run: (book, suite, slug = '') => composeRun(book, suite, slug),
   report: (book, id, since) => suiteReport(book, id, since, 'brief'),
   'full-report': (book, id, since) => suiteReport(book, id, since, 'full'),
   bookReport: (book, _, since) => composeBookReport(book, since === undefined ? undefined : book.at(since)),

@@ -23,6 +23,20 @@ export function pageOf(route: Route): string {
   return `${encodePath(route)}/`;
 }
 
+/** The list of the runs of a suite. */
+export const runsRoute = (suite: string): Route => `${suiteRoute(suite)}/runs`;
+
+/** Longer names are no name of a file. */
+const LONGEST_SLUG = 120;
+
+/** What stands for a run's id in the address of its page: each id has its own, whatever is in it. Undefined for one too long for an address. */
+export function runSlug(run: string): string | undefined {
+  const slug = run.replace(/[^a-z0-9_-]/g, (sign) => `~${sign.charCodeAt(0).toString(16)}~`);
+  return slug.length > LONGEST_SLUG ? undefined : slug;
+}
+
+export const runRoute = (suite: string, slug: string): Route => `${runsRoute(suite)}/${slug}`;
+
 /** A page of a list that is too long for its own page. @param page from 1. */
 export function listRoute(owner: Route, list: string, page: number): Route {
   return `${owner === '' ? '' : `${owner}/`}list/${list}-${page}`;

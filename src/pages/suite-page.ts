@@ -1,5 +1,6 @@
 import { sectionsOf } from '../records/body/section.ts';
 import { checkedWords } from './blocks/code-checks.ts';
+import { ageChart, stateChart } from './blocks/courses.ts';
 import { decisionBlocks } from './blocks/decisions.ts';
 import { figureCards, figuresTable } from './blocks/figures.ts';
 import { issuesTable } from './blocks/issue-fields.ts';
@@ -18,6 +19,7 @@ import {
   page,
   paragraph,
   recordLink,
+  region,
   section,
 } from './blocks/tree.ts';
 import { lateItems } from './blocks/trials.ts';
@@ -53,6 +55,7 @@ export function composeSuite(book: BookAt, reading: SuiteAt): Document {
     list(facts(book, reading)),
     paragraph(says.asOf(date), recordLink(reportRoute(date, id), says.report), '.'),
     { type: 'figureCards', cards: figureCards(figures, book.settings) },
+    ...region('site', [...stateChart(book, id), ...ageChart(figures)]),
     ...proseBlocks(book, body.preamble, home),
     heading(2, says.issues),
     rows.length === 0 ? paragraph(says.noIssue) : issuesTable(book, rows),
@@ -69,7 +72,8 @@ export function composeSuite(book: BookAt, reading: SuiteAt): Document {
     ...section(2, says.decisions, decisionBlocks(book, decisions)),
     ...section(2, words.plan.overdue, bullets(lateItems(book, id))),
     heading(2, says.figures),
-    figuresTable(book, figures),
+    ...region('text', [figuresTable(book, figures)]),
+    ...region('site', region('fold', [figuresTable(book, figures)], says.allFigures)),
     ...body.sections.flatMap(({ kind, id: of, heading: written, content }) =>
       kind === 'run' && of !== undefined ? [] : [heading(2, written), ...proseBlocks(book, content, home)],
     ),

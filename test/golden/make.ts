@@ -118,6 +118,8 @@ const PAGES = [
   'suites',
   'suites/berths',
   'suites/fees',
+  'suites/berths/runs',
+  'suites/berths/runs/main-27',
   'plan',
   'decisions',
   'patterns',

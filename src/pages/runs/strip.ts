@@ -40,14 +40,18 @@ export function runStrip(name: string, observations: readonly Observation[], mom
   };
 }
 
-function cellOf({ reading, outcome }: Observation, { minute }: MomentWords): RunCell {
-  const { run, kind } = reading;
+/** How a test did in a run. A run that had no such test shows nothing of it, whatever kind of run it was. */
+export function markOf({ reading: { kind }, outcome }: Observation): RunMark {
   const mark = MARKS[outcome];
+  return kind === 'counted' || mark === 'absent' ? mark : 'not-counted';
+}
+
+function cellOf(observation: Observation, { minute }: MomentWords): RunCell {
+  const { reading, outcome } = observation;
+  const { run, kind } = reading;
   const said = words.outcomes[outcome];
-  // A run that had no such test shows nothing of it, whatever kind of run it was.
-  const isCountedRun = kind === 'counted' || mark === 'absent';
   return {
-    mark: isCountedRun ? mark : 'not-counted',
+    mark: markOf(observation),
     run: cleanName(run.run),
     date: minute(run.at),
     commit: commitText(run.commit),

@@ -1,12 +1,30 @@
 import type { RootContent } from 'mdast';
 import { compareText } from '../../core/finding.ts';
+import type { MeasuredRun } from '../../records/runs/run-schema.ts';
 import { readName } from '../../runs/names/test-name.ts';
+import { cleanName } from '../../runs/read/locate/names.ts';
 import type { Circumstance, SuiteRuns, TestHistory } from '../../runs/verdict/suite-runs.ts';
-import { heading, type Inlines, joined, list, paragraph, recordLink, table } from '../blocks/tree.ts';
+import {
+  bar,
+  chart,
+  heading,
+  type Inlines,
+  joined,
+  list,
+  paragraph,
+  recordLink,
+  region,
+  table,
+} from '../blocks/tree.ts';
 import type { BookAt } from '../book-at.ts';
-import { issueRoute } from '../routes.ts';
+import { NOW } from '../questions.ts';
+import { issueRoute, runsRoute } from '../routes.ts';
+import { runLink } from '../run-page.ts';
+import { capitalise } from '../words/format.ts';
 import { momentWords, percent, rateFigure, rateWords, runCode } from '../words/run-format.ts';
+import { RED_CAUSES } from '../words/runs.ts';
 import { words as all } from '../words/words.ts';
+import { markOf } from './strip.ts';
 
 const { suite: words, counted, interval, circumstances: differs } = all.runs;
 
@@ -22,10 +40,57 @@ export function suiteRunsSection(book: BookAt, runs: SuiteRuns): RootContent[] {
     heading(2, words.title),
     paragraph(counted(runs.runs, momentWords(book)), ` ${interval}`),
     list(redLines(runs)),
+    ...region('site', redChart(book, runs)),
+    ...region('site', gridChart(book, runs)),
     ...SECTIONS.flatMap((kind) => testsSection(book, kind, histories.get(kind) ?? [])),
     ...groupsSection(book, runs),
     ...circumstancesSection(book, runs),
   ];
+}
+
+/** Why runs were red; nothing where none was. */
+function redChart(book: BookAt, { suite, reds, red, redCauses }: SuiteRuns): RootContent[] {
+  if (red === undefined || reds.size === 0) return [];
+  // Pages of a past date lead to no run: only those of today have pages.
+  const nameOf = (run: MeasuredRun) => (book.moment === NOW ? runLink(suite, run) : runCode(run.run));
+  const rows = RED_CAUSES.flatMap((cause): Inlines[][] => {
+    const own = [...reds].flatMap(([{ run }, why]) => (why === cause ? [run] : []));
+    const newest = own.at(-1);
+    if (newest === undefined) return [];
+    const stage = cause === 'flaky' ? 'held' : 'flaking';
+    const share = { share: own.length / reds.size, stage } as const;
+    return [[capitalise(words.why(cause)), bar(share), String(own.length), nameOf(newest)]];
+  });
+  const title = words.redTitle(red.failures, red.runs, redCauses.flaky);
+  const all = book.moment === NOW ? [paragraph(recordLink(runsRoute(suite), words.allRuns))] : [];
+  return [...chart(title, { kind: 'table' }, table(words.redTable, rows)), ...all];
+}
+
+/** So many runs a line of the grid has, and so many tests the grid. */
+const [GRID_RUNS, GRID_TESTS] = [60, 20];
+
+/** Tests that failed in the newest runs, those that did so most often first, and how they did in each. */
+function gridChart(book: BookAt, runs: SuiteRuns): RootContent[] {
+  const shown = Math.min(GRID_RUNS, runs.runs.length);
+  const lines = [...runs.tests.values()].flatMap((history) => {
+    if (history.failures + history.setAside === 0) return [];
+    const marks = runs.observe(history.key).slice(-shown).map(markOf);
+    const failed = marks.filter((mark) => mark === 'failed' || mark === 'flaky').length;
+    const ran = failed + marks.filter((mark) => mark === 'passed').length;
+    return failed === 0 ? [] : [{ history, marks, failed, ran }];
+  });
+  lines.sort((a, b) => b.failed - a.failed || compareText(a.history.key, b.history.key));
+  const rows = lines.slice(0, GRID_TESTS).map(({ history, marks, failed, ran }): Inlines[] => {
+    const name = nameInRuns(book, history);
+    const label = words.gridLine(cleanName(name), failed, ran);
+    return [
+      issuesOf(book, history),
+      { type: 'runLine', marks, label },
+      words.failedOf(failed, ran),
+      runCode(name),
+    ];
+  });
+  return chart(words.gridTitle(lines.length, shown), { kind: 'table' }, table(words.gridTable, rows));
 }
 
 /** How often the suite is red, and how often it would be by its flaky tests alone. */

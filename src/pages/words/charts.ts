@@ -15,7 +15,8 @@ const stages: Readonly<Record<Stage, string>> = {
 export const chartWords = {
   asTable: 'These figures as a table',
   layer: (count: number, stage: Stage) => `${count} ${stages[stage]}`,
-  counts: (count: number, held: number) => (held === 0 ? String(count) : `${count}, ${held} held off`),
+  counts: (count: number, held: number) =>
+    held === 0 ? String(count) : `${held === count ? '' : `${count}, `}${held} held off`,
 
   stateNow: (unresolved: number) =>
     unresolved === 0

@@ -30,6 +30,7 @@ export const frameWords = {
   past: (date: When) => `As of ${formatLongDate(date)}`,
   report: (suite: string, date: string) => `${suite}, ${date}`,
   fullReport: (suite: string, date: string) => `${suite}, ${date}, in full`,
+  runs: 'Runs',
   /** A page of a list that is too long for its own page. */
   list: (page: number) => `Part ${page}`,
   /** What the numbers beside sections count. */

@@ -92,6 +92,7 @@ export const suiteWords = {
   asOf: (date: When) => `As of ${formatLongDate(date)}: `,
   report: 'report of that day',
   figures: 'Figures',
+  allFigures: 'All figures of the suite',
   issues: 'Issues',
   noIssue: 'None.',
   plan: 'Planned work',

@@ -1,5 +1,11 @@
 import type { FailureCount } from '../../runs/verdict/statistics.ts';
-import type { Circumstance, Observation, RedCauses, RunReading } from '../../runs/verdict/suite-runs.ts';
+import type {
+  Circumstance,
+  Observation,
+  RedCause,
+  RedCauses,
+  RunReading,
+} from '../../runs/verdict/suite-runs.ts';
 import { code, type Inlines, joined } from '../blocks/tree.ts';
 import type { RunMark } from '../document.ts';
 import { enumerate, plural } from './format.ts';
@@ -8,6 +14,21 @@ import { type MomentWords, percent, runCode } from './run-format.ts';
 /** Branches and tests that a sentence names. */
 const NAMED_BRANCHES = 5;
 const NAMED_TESTS = 3;
+
+/** Why a run was red, the worst first. */
+export const RED_CAUSES = [
+  'regression',
+  'unexplained',
+  'flaky',
+  'broken',
+] as const satisfies readonly RedCause[];
+
+const redCauses: Readonly<Record<RedCause, string>> = {
+  regression: 'with a regression',
+  unexplained: 'with a failure that nothing explains yet',
+  flaky: 'by flaky tests alone',
+  broken: 'only by tests that never pass',
+};
 
 /** Measured runs: on the pages of issues and suites, in reports, and in what `detect` prints. */
 export const runsWords = {
@@ -132,15 +153,23 @@ export const runsWords = {
       `Red by flaky tests alone: ${percent(chance)} of runs, ${flaky === 1 ? 'by 1 flaky test' : `if the ${flaky} flaky tests fail independently`}`,
     /** Each run once; empty where no run was red. */
     redCauses(causes: RedCauses): string {
-      const parts = [
-        [causes.regression, 'with a regression'],
-        [causes.unexplained, 'with a failure that nothing explains yet'],
-        [causes.flaky, 'by flaky tests alone'],
-        [causes.broken, 'only by tests that never pass'],
-      ] as const;
-      const said = parts.flatMap(([count, why]) => (count === 0 ? [] : [`${count} ${why}`]));
+      const said = RED_CAUSES.flatMap((cause) =>
+        causes[cause] === 0 ? [] : [`${causes[cause]} ${redCauses[cause]}`],
+      );
       return said.length === 0 ? '' : `Red runs by cause: ${enumerate(said)}`;
     },
+    why: (cause: RedCause) => `red ${redCauses[cause]}`,
+    /** Over the picture of these causes; `some` of all red runs by flaky tests alone. */
+    redTitle: (red: number, runs: number, some: number) =>
+      `${red} of ${plural(runs, 'complete counted run')} ${red === 1 ? 'was' : 'were'} red, ${some} of them by flaky tests alone.`,
+    redTable: ['A run was red', '', 'Runs', 'Newest'],
+    gridTitle: (tests: number, runs: number) =>
+      `${plural(tests, 'test')} failed or passed on a retry in the counted runs among the newest ${runs}.`,
+    gridTable: ['Issue', 'Oldest run to newest', 'Failed', 'Test'],
+    gridLine: (test: string, failed: number, ran: number) =>
+      `${test}: failed or passed on a retry in ${failed} of ${plural(ran, 'counted run')}`,
+    failedOf: (failed: number, ran: number) => `${failed} of ${ran}`,
+    allRuns: 'All runs',
     sections: {
       flaky: 'Flaky tests',
       broken: 'Broken tests',
@@ -202,6 +231,60 @@ export const runsWords = {
     flake: (verdict: string, rate: string | undefined) =>
       ` - ${verdict.toLowerCase()}${rate === undefined ? '' : `, ${rate}`}`,
   },
+};
+
+/** A page for each run, and the list of them. */
+export const runWords = {
+  listTitle: (suite: string) => `Runs of ${suite}`,
+  listDescription: (suite: string) => `Measured runs of ${suite}, the newest first.`,
+  newest: (shown: number, all: number) =>
+    shown === all
+      ? `${plural(all, 'measured run')}, newest first.`
+      : `The newest ${shown} of ${all} measured runs.`,
+  listTable: ['Began', 'Run', 'Outcome', 'Failed', 'Passed on retry', 'Tests', 'Commit'],
+  title: (run: string) => `Run ${run}`,
+  description: (run: string, suite: string) =>
+    `What failed in run ${run} of ${suite}, and which issues that belongs to.`,
+  red: 'Red',
+  green: 'Green',
+  uncoloured: 'Not counted',
+  partial: 'Partial',
+  facts: {
+    head: 'This run',
+    suite: 'Suite',
+    began: 'Began',
+    commit: 'Commit',
+    branch: 'Branch',
+    environment: 'Environment',
+    log: 'Log',
+    formats: 'Result files',
+  },
+  counts: [
+    ['passed', 'Passed', 'on a retry or at once'],
+    ['failed', 'Failed', 'by a test'],
+    ['errored', 'Errors', 'ended by an error'],
+    ['flaky', 'Passed on retry', 'of those that passed'],
+    ['skipped', 'Skipped', 'did not run'],
+    ['unfinished', 'Did not finish', 'without a result'],
+    ['other', 'Other', "statuses of the tool's own"],
+  ] as const,
+  why: {
+    branch: 'It is a run of another branch than that of the suite, so no figure counts it.',
+    infrastructure:
+      'More than 80% of its tests failed, or its set-up failed and no test ran: that says nothing of any test, and no figure counts it.',
+    counted: '',
+  } satisfies Record<RunReading['kind'], string>,
+  isPartial: 'A part of it is missing: its tests count, but not whether it was red.',
+  failures: 'Failures',
+  none: 'No test failed.',
+  failureTable: ['Test', 'Issue', 'Recognised by', 'Message'],
+  passedOnRetry: ' (passed on retry)',
+  noIssue: 'no issue names it',
+  by: { signature: 'its signature ', symptom: 'its symptom ', test: 'the name of the test ' },
+  otherwise: 'nothing: it looks otherwise',
+  byName: 'the name of the test alone',
+  setUps: 'Failures outside of tests',
+  more: (count: number) => `${plural(count, 'more failure')} in the result files.`,
 };
 
 function clock(hour: number): string {

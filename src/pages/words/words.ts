@@ -15,7 +15,7 @@ import * as pages from './pages.ts';
 import { planWords } from './plan.ts';
 import { reportWords } from './report.ts';
 import { resultsWords } from './results.ts';
-import { runsWords } from './runs.ts';
+import { runsWords, runWords } from './runs.ts';
 import { searchWords } from './search.ts';
 import { verdictWords } from './verdicts.ts';
 import { verifyWords } from './verify.ts';
@@ -32,6 +32,7 @@ export const words = {
   confirm: confirmWords,
   detect: detectWords,
   runs: runsWords,
+  run: runWords,
   verdicts: verdictWords,
   results: resultsWords,
   verify: verifyWords,

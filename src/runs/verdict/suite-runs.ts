@@ -136,6 +136,8 @@ export interface RedCauses {
   readonly broken: number;
 }
 
+export type RedCause = keyof RedCauses;
+
 /** What stands beside the failures of a flaky test, more often than chance would have it. */
 export interface Circumstance {
   /** Tests that ran in the same runs, sorted; an environment; hours of the day in the book's time zone, from and to. */
@@ -162,6 +164,8 @@ export interface SuiteRuns {
   /** Chance from 0 to 1 that flaky tests alone turn a run red: 1 - Π(1 - pᵢ), a pass on retry being green. */
   readonly redByFlake: number;
   readonly redCauses: RedCauses;
+  /** Why each run was red that can be called so, as far as that is known. */
+  readonly reds: ReadonlyMap<RunReading, RedCause>;
   readonly groups: readonly FlakeGroup[];
   /** By key; absent for a test whose failures nothing marks. The most telling first. */
   readonly circumstances: ReadonlyMap<string, readonly Circumstance[]>;

@@ -1,0 +1,178 @@
+import type { PhrasingContent, RootContent } from 'mdast';
+import { hadFailure } from '../core/outcome.ts';
+import { headlineOf } from '../match/headline.ts';
+import { createLook, type FailureLook } from '../match/match.ts';
+import { symptomsOf } from '../match/symptom.ts';
+import type { MeasuredRun } from '../records/runs/run-schema.ts';
+import { cleanName, cleanText } from '../runs/read/locate/names.ts';
+import { hasColour } from '../runs/verdict/run-kinds.ts';
+import type { RunReading, SuiteRuns } from '../runs/verdict/suite-runs.ts';
+import { idLink, issueLink, suiteLink } from './blocks/links.ts';
+import {
+  badge,
+  code,
+  fact,
+  heading,
+  type Inlines,
+  joined,
+  link,
+  list,
+  overviewPage,
+  page,
+  paragraph,
+  recordLink,
+  region,
+  section,
+  table,
+} from './blocks/tree.ts';
+import { type BookAt, found } from './book-at.ts';
+import type { Document } from './document.ts';
+import { LIST_SIZES } from './lists.ts';
+import { runRoute, runSlug, runsRoute } from './routes.ts';
+import { capitalise } from './words/format.ts';
+import { commitText, momentWords, runCode } from './words/run-format.ts';
+import { words } from './words/words.ts';
+
+const { run: says } = words;
+
+/** Runs that have a page: the newest of a suite. Oldest first, by what stands for them in an address. */
+export function shownRuns(runs: readonly MeasuredRun[]): ReadonlyMap<string, MeasuredRun> {
+  const newest = runs.slice(-LIST_SIZES.rows.most);
+  return new Map(
+    newest.flatMap((run) => (runSlug(run.run) === undefined ? [] : [[runSlug(run.run) ?? '', run]])),
+  );
+}
+
+/** The name of a run, linked to its page. */
+export function runLink(suite: string, { run }: MeasuredRun): PhrasingContent {
+  const slug = runSlug(run);
+  return slug === undefined ? runCode(run) : recordLink(runRoute(suite, slug), cleanName(run));
+}
+
+/** Red and why, green, or why it is neither. */
+export function runOutcome({ reds }: SuiteRuns, reading: RunReading): PhrasingContent {
+  const cause = reds.get(reading);
+  if (cause !== undefined) return badge('bad', capitalise(words.runs.suite.why(cause)), 'dot');
+  if (hasColour(reading)) return badge('good', says.green, 'tick');
+  return reading.kind === 'counted'
+    ? badge('calm', says.partial, 'unsure')
+    : badge('calm', says.uncoloured, 'ended');
+}
+
+/** The newest runs of a suite. */
+export function composeRuns(book: BookAt, suite: string): Document {
+  const measured = found(book.suiteRuns(suite), suite);
+  const head = book.suiteHead(suite);
+  const moments = momentWords(book);
+  const shown = measured.runs.slice(-LIST_SIZES.rows.most).reverse();
+  const rows = shown.map((reading): Inlines[] => {
+    const { run } = reading;
+    return [
+      moments.minute(run.at),
+      runLink(suite, run),
+      runOutcome(measured, reading),
+      String(run.failed + run.errored + run.setup.length),
+      String(run.flaky),
+      String(run.tests),
+      run.commit === '' ? '' : idLink(book, head, 'commit', run.commit, commitText(run.commit)),
+    ];
+  });
+  const title = says.listTitle(book.suiteTitle(suite));
+  const entry = { title, description: says.listDescription(book.suiteTitle(suite)) };
+  return overviewPage(runsRoute(suite), 'index', entry, [
+    paragraph(says.newest(shown.length, measured.runs.length)),
+    table(says.listTable, rows, ['left', 'left', 'left', 'right', 'right', 'right']),
+  ]);
+}
+
+/** One run: what it was, what failed in it, and which issues that belongs to. @param slug of its id. */
+export function composeRun(book: BookAt, suite: string, slug: string): Document {
+  const measured = found(book.suiteRuns(suite), suite);
+  const reading = found(
+    measured.runs.findLast(({ run }) => runSlug(run.run) === slug),
+    slug,
+  );
+  const { run, kind, isPartial } = reading;
+  const entry = {
+    route: runRoute(suite, slug),
+    kind: 'index',
+    title: says.title(cleanName(run.run)),
+    description: says.description(cleanName(run.run), book.suiteTitle(suite)),
+    facets: {},
+  } as const;
+  const cards = says.counts.flatMap(([key, label, note]) =>
+    run[key] === 0 && key !== 'failed' ? [] : [{ label, value: String(run[key]), note }],
+  );
+  const notes = [says.why[kind], isPartial ? says.isPartial : ''].filter((note) => note !== '');
+  return page(entry, [
+    heading(1, entry.title),
+    ...region('meta', [paragraph(runOutcome(measured, reading), ' · ', momentWords(book).minute(run.at))]),
+    ...(notes.length === 0 ? [] : [paragraph(notes.join(' '))]),
+    { type: 'figureCards', cards },
+    ...region('rail', [heading(2, says.facts.head), list(facts(book, suite, run))]),
+    heading(2, says.failures),
+    ...failures(book, measured, run),
+    ...section(2, says.setUps, setUps(run)),
+  ]);
+}
+
+function facts(book: BookAt, suite: string, run: MeasuredRun): Inlines[] {
+  const labels = says.facts;
+  const given = (value: string, shown: Inlines) => (value === '' ? undefined : shown);
+  const commit = idLink(book, book.suiteHead(suite), 'commit', run.commit, commitText(run.commit));
+  return [
+    ...fact(labels.suite, suiteLink(book, suite)),
+    ...fact(labels.began, momentWords(book).minute(run.at)),
+    ...fact(labels.commit, given(run.commit, commit)),
+    ...fact(labels.branch, given(run.branch, runCode(run.branch))),
+    ...fact(labels.environment, given(run.environment, runCode(run.environment))),
+    ...fact(labels.log, given(run.url, link(run.url, cleanName(run.run)))),
+    ...fact(labels.formats, given(run.formats.join(), joined(run.formats.map(runCode)))),
+  ];
+}
+
+function failures(book: BookAt, measured: SuiteRuns, run: MeasuredRun): RootContent[] {
+  const failed = run.outcomes.filter(({ outcome }) => hadFailure(outcome));
+  if (failed.length === 0) return [paragraph(says.none)];
+  const looks = new Map<string, FailureLook>();
+  const lookOf = (id: string): FailureLook | undefined => {
+    const issue = book.issue(id)?.issue;
+    const look =
+      looks.get(id) ?? (issue && createLook({ issue, symptoms: symptomsOf(book.body(issue.file)) }));
+    if (look) looks.set(id, look);
+    return look;
+  };
+  const place = { suite: measured.suite, environment: run.environment };
+  const rows = failed.slice(0, LIST_SIZES.rows.most).map(({ test, outcome, message }): Inlines[] => {
+    const issues =
+      measured.tests.get(measured.keyOf(test) ?? '')?.issues.filter((id) => book.hasIssue(id)) ?? [];
+    const line = headlineOf(cleanText(message));
+    return [
+      [runCode(test), outcome === 'flaky' ? says.passedOnRetry : ''],
+      issues.length === 0 ? says.noIssue : joined(issues.map((id) => issueLink(id))),
+      joined(issues.map((id) => recognisedBy(lookOf(id), message, place))),
+      line === '' ? '' : code(line),
+    ];
+  });
+  const more = failed.length - rows.length;
+  return [table(says.failureTable, rows), ...(more > 0 ? [paragraph(says.more(more))] : [])];
+}
+
+function recognisedBy(
+  look: FailureLook | undefined,
+  message: string,
+  place: { readonly suite: string; readonly environment: string },
+): Inlines {
+  if (!look?.isDescribed) return says.byName;
+  const hit = look.recognise(message, place);
+  return hit === undefined ? says.otherwise : [says.by[hit.by], code(hit.text)];
+}
+
+function setUps({ setup }: MeasuredRun): RootContent[] {
+  if (setup.length === 0) return [];
+  const rows = setup.slice(0, LIST_SIZES.rows.most).map(({ suite, message }): Inlines[] => {
+    const line = headlineOf(cleanText(message));
+    return [runCode(suite), line === '' ? '' : code(line)];
+  });
+  return [table([says.failureTable[0] ?? '', says.failureTable[3] ?? ''], rows)];
+}
