@@ -12,7 +12,7 @@ import { linkDated, linkUndated } from '../records/check/link-book.ts';
 import { atRealPlaces, type NumberedFacts } from '../records/check/link-facts.ts';
 import type { KnowledgeBase } from '../records/knowledge-base.ts';
 import type { Roster } from '../records/runs/run-history.ts';
-import { type Question, type Reader, source } from '../store/question.ts';
+import { kept, type Reader, source } from '../store/question.ts';
 
 /** What all files together say, part by part. */
 const LINKS = source<readonly Facts[]>('links');
@@ -35,21 +35,15 @@ interface ClaimsOfFile {
 }
 
 /** Findings with numbered places: they stay the same however lines move. */
-const links: Question<readonly Finding[]> = {
-  name: 'link-findings',
-  keeps: 'answer',
-  answer: (read) => linkUndated(read(LINKS, ''), read(SETTINGS, '')),
-};
+const links = kept<readonly Finding[]>('link-findings', (read) =>
+  linkUndated(read(LINKS, ''), read(SETTINGS, '')),
+);
 
 /** Its key is the date up to which runs count, or nothing where all of them do. */
-const looks: Question<readonly Finding[]> = {
-  name: 'look-findings',
-  keeps: 'answer',
-  answer(read, until) {
-    const all = read(LOOKS, '');
-    return checkLooksTogether(all, seenBy(read, until));
-  },
-};
+const looks = kept<readonly Finding[]>('look-findings', (read, until) => {
+  const all = read(LOOKS, '');
+  return checkLooksTogether(all, seenBy(read, until));
+});
 
 /** The failures of stored runs, the newest months last. @param until as the key of `looks`. */
 export function seenFailures(read: Reader, until: When, suite?: string): SeenFailure[] {
@@ -86,46 +80,34 @@ function seenBy(read: Reader, until: When): ReadonlyMap<string, SuiteSeen> {
   );
 }
 
-const untils: Question<readonly Finding[]> = {
-  name: 'until-findings',
-  keeps: 'answer',
-  answer: (read) => linkDated(read(UNTILS, ''), read(SETTINGS, ''), read(AS_OF, NOW)),
-};
+const untils = kept<readonly Finding[]>('until-findings', (read) =>
+  linkDated(read(UNTILS, ''), read(SETTINGS, ''), read(AS_OF, NOW)),
+);
 
 /** Of the records of a suite alone. */
-const figures: Question<KnownFigures> = {
-  name: 'suite-figures',
-  keeps: 'answer',
-  answer: (read, suite) =>
-    knowFigures(
-      readAsOf({ ...read(OF_SUITE, suite), book: read(SETTINGS, '') }, read(SUITE_DATE, suite)),
-      suite,
-    ),
-};
+const figures = kept<KnownFigures>('suite-figures', (read, suite) =>
+  knowFigures(
+    readAsOf({ ...read(OF_SUITE, suite), book: read(SETTINGS, '') }, read(SUITE_DATE, suite)),
+    suite,
+  ),
+);
 
 /** What is wrong in the prose of the records that tell of a whole suite, by the figures as of the date. */
-const audit: Question<readonly Finding[]> = {
-  name: 'audit-findings',
-  keeps: 'answer',
-  answer(read) {
-    const files = read(CLAIMS, '');
-    if (files.length === 0) return [];
-    const { text } = read(ask.asOf, NOW);
-    return files.flatMap(({ file, suite, claims }) => auditKept(file, claims, read(figures, suite), text));
-  },
-};
+const audit = kept<readonly Finding[]>('audit-findings', (read) => {
+  const files = read(CLAIMS, '');
+  if (files.length === 0) return [];
+  const { text } = read(ask.asOf, NOW);
+  return files.flatMap(({ file, suite, claims }) => auditKept(file, claims, read(figures, suite), text));
+});
 
 /** Everything that is wrong with the book as a whole. Its key is as that of `looks`. */
-const findings: Question<readonly Finding[]> = {
-  name: 'book-findings',
-  keeps: 'answer',
-  answer: (read, until) =>
-    atMost([
-      ...read(links, '').flatMap((one) => atRealPlaces(one, (file) => read(LINK_PLACES, file))),
-      ...read(looks, until).flatMap((one) => atRealPlaces(one, (file) => read(LOOK_PLACES, file))),
-      ...read(untils, ''),
-      ...read(audit, ''),
-    ]),
-};
+const findings = kept<readonly Finding[]>('book-findings', (read, until) =>
+  atMost([
+    ...read(links, '').flatMap((one) => atRealPlaces(one, (file) => read(LINK_PLACES, file))),
+    ...read(looks, until).flatMap((one) => atRealPlaces(one, (file) => read(LOOK_PLACES, file))),
+    ...read(untils, ''),
+    ...read(audit, ''),
+  ]),
+);
 
 export const CHECK = { links, looks, untils, figures, audit, findings };

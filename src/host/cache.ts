@@ -197,7 +197,9 @@ export class Cache {
       save: () => {
         this.#orElse(undefined, () =>
           this.#db.writing(() => {
-            for (const row of unsaved.values()) this.#keep(...row);
+            for (const [name, key, kept, text] of unsaved.values())
+              if (shelfOf(name).get(key)?.digest === kept.digest) this.#keepTrace(name, key, kept);
+              else this.#keep(name, key, kept, text);
           }),
         );
         unsaved.clear();
@@ -224,6 +226,13 @@ export class Cache {
     const sum = this.#db.sum(question, key, digest, trace);
     const sql = 'INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)';
     this.#db.run(sql, question, key, digest, trace, text ?? null, sum);
+  }
+
+  /** Of an answer that is kept as it was. */
+  #keepTrace(question: string, key: string, { digest, trace }: Kept): void {
+    const sum = this.#db.sum(question, key, digest, trace);
+    const sql = 'UPDATE answers SET trace = ?, sum = ? WHERE question = ? AND key = ? AND digest = ?';
+    this.#db.run(sql, trace, sum, question, key, digest);
   }
 
   #provenAnswer(question: string, key: string, { digest, trace, sum }: Kept & Summed): Kept | undefined {

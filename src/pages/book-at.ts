@@ -25,6 +25,7 @@ import {
   type Moment,
   NOW,
   SETTINGS,
+  type SuiteAlone,
   type SuiteAt,
   type SuiteHead,
 } from './questions.ts';
@@ -132,6 +133,12 @@ export class BookAt {
   }
 
   suite(id: string): SuiteAt | undefined {
+    const alone = this.suiteAlone(id);
+    const ids = alone && this.#read(ask.issueIds, this.#key(id));
+    return alone && { ...alone, issues: (ids ?? []).flatMap((issue) => this.issue(issue) ?? []) };
+  }
+
+  suiteAlone(id: string): SuiteAlone | undefined {
     return this.#read(ask.suite, this.#key(id));
   }
 

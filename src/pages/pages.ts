@@ -1,4 +1,4 @@
-import { digested, type Question, type Reader } from '../store/question.ts';
+import { kept, type Question, type Reader } from '../store/question.ts';
 import { archive } from './archive.ts';
 import { BookAt, type DigestData, found, reportsBefore } from './book-at.ts';
 import { bookReportEntry, composeBookReport } from './book-report-page.ts';
@@ -195,7 +195,7 @@ function before(book: BookAt): Moment | undefined {
 }
 
 /** The routes that the book has at a past date: what is not among them is linked as it is today. */
-const datedRoutes = digested<readonly Route[]>('dated-routes', (read, moment) => {
+const datedRoutes = kept<readonly Route[]>('dated-routes', (read, moment) => {
   const book = new BookAt(read, moment, noDigest);
   return [
     ...[ROUTES.home, ROUTES.issues, ROUTES.suites, ROUTES.plan, ROUTES.decisions],
@@ -217,11 +217,7 @@ export function pageQuestions(digest: DigestData, sizes = LIST_SIZES) {
     room: 1,
     answer: (read, key) => composeWhole(read, key, digest),
   };
-  const lists: Question<readonly ListPages[]> = {
-    name: 'list-pages',
-    keeps: 'answer',
-    answer: (read, key) => listPagesOf(read(whole, key), sizes),
-  };
+  const lists = kept('list-pages', (read, key) => listPagesOf(read(whole, key), sizes));
   const page: Question<Document> = {
     name: 'page',
     keeps: 'digest',

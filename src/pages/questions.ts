@@ -19,7 +19,7 @@ import { createCalendar, type When } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
 import { qualifiedId } from '../core/ids.ts';
 import { headlineOf } from '../match/headline.ts';
-import { symptomsOf } from '../match/symptom.ts';
+import { type Symptom, symptomsOf } from '../match/symptom.ts';
 import type { Body } from '../records/body/section.ts';
 import type { Book } from '../records/book/book.ts';
 import type { CodeCheck, Evidence } from '../records/evidence/evidence.ts';
@@ -34,7 +34,7 @@ import { namedTestsOf } from '../runs/names/named-tests.ts';
 import { hasColour, readRun } from '../runs/verdict/run-kinds.ts';
 import type { ClaimRecord } from '../runs/verdict/statistics.ts';
 import type { SuiteRuns } from '../runs/verdict/suite-runs.ts';
-import { digested, type Question, type Reader, source, transparent } from '../store/question.ts';
+import { digested, kept, type Question, type Reader, source, transparent } from '../store/question.ts';
 import { type Backlinks, collectBacklinks, type FirstDiagnosis, type Named } from './backlinks.ts';
 import { type Facet, type FacetValues, facetValue, facetValues } from './issue-facets.ts';
 import { byPressure, facetedOf, type IssueRow, makeRow } from './issue-rows.ts';
@@ -57,7 +57,10 @@ export const NOW: Moment = 'now';
 /** An issue as pages read it: without its age, which changes from day to day. Whoever shows an age reads the figures. */
 export type IssueAt = Omit<IssueReading, 'ageDays' | 'decisions'>;
 
-export type SuiteAt = Omit<SuiteReading, 'issues'> & { readonly issues: readonly IssueAt[] };
+/** A suite without its issues, which are read one by one. */
+export type SuiteAlone = Omit<SuiteReading, 'issues'>;
+
+export type SuiteAt = SuiteAlone & { readonly issues: readonly IssueAt[] };
 
 /** A decision as pages of issues read it, without its age. */
 export type DecisionAt = Omit<DecisionReading, 'ageDays'>;
@@ -103,12 +106,12 @@ const snapshot = transparent<Snapshot>(
 
 /** A question about the book at a moment; its key is the moment and an id. */
 function about<Answer>(name: string, select: (book: Snapshot, id: string) => Answer): Question<Answer> {
-  return digested(name, (read, key) => select(read(snapshot, momentOf(key)), idOf(key)));
+  return kept(name, (read, key) => select(read(snapshot, momentOf(key)), idOf(key)));
 }
 
-const asOf = digested<AsOf>('moment', (read, at) => makeAsOf(read(SETTINGS, ''), read(AS_OF, at)));
-const known = digested<Knowledge>('known-at', (read, at) => read(KNOWN, at));
-const reportDates = digested<readonly When[]>('report-dates', (read) => {
+const asOf = kept<AsOf>('moment', (read, at) => makeAsOf(read(SETTINGS, ''), read(AS_OF, at)));
+const known = kept<Knowledge>('known-at', (read, at) => read(KNOWN, at));
+const reportDates = kept<readonly When[]>('report-dates', (read) => {
   const book = read(SETTINGS, '');
   const dates = [...new Set(book.reports)].map((date) => makeAsOf(book, date));
   return dates
@@ -118,7 +121,7 @@ const reportDates = digested<readonly When[]>('report-dates', (read) => {
 });
 
 const issue = about<IssueAt | undefined>('issue', ({ issues }, id) => issueAt(issues.get(id)));
-const suiteOfIssue = digested<string | undefined>(
+const suiteOfIssue = kept<string | undefined>(
   'suite-of-issue',
   (read, id) => read(RECORDS, '').issues.get(id)?.suite,
 );
@@ -134,39 +137,37 @@ const longIssues = about<readonly string[]>('long-issues', ({ issues }) =>
 const suiteIds = about<readonly string[]>('suite-ids', ({ suites }) => [...suites.keys()]);
 
 /** Those of which nothing is known yet at any moment are among them. */
-const recordedSuites = digested<readonly string[]>('recorded-suites', (read) =>
+const recordedSuites = kept<readonly string[]>('recorded-suites', (read) =>
   [...read(RECORDS, '').suites.keys()].sort(compareText),
 );
 
 /** One of which nothing is known yet has its name alone. */
-const suite = about<SuiteAt | undefined>('suite', ({ suites, kb }, id) => {
+const suite = about<SuiteAlone | undefined>('suite', ({ suites, kb }, id) => {
   const reading = suites.get(id);
-  if (reading) return { ...reading, issues: reading.issues.flatMap((one) => issueAt(one) ?? []) };
+  if (reading) return withoutIssues(reading);
   const record = kb.suites.get(id);
   const nothing = { size: [], runs: [], tasks: [], decisions: [], references: [] };
-  return record && { suite: { ...record, ...nothing }, issues: [], decisions: [] };
+  return record && { suite: { ...record, ...nothing }, decisions: [] };
 });
-const suiteHead = digested<SuiteHead | undefined>('suite-head', (read, id) => {
+const suiteHead = kept<SuiteHead | undefined>('suite-head', (read, id) => {
   const record = read(RECORDS, '').suites.get(id);
   return record && { id, title: record.title, source: record.source, project: record.project };
 });
 
-const pattern = digested<Pattern | undefined>('pattern', (read, id) => read(RECORDS, '').patterns.get(id));
-const patternTitle = digested<string | undefined>('pattern-title', (read, id) => read(pattern, id)?.title);
-const patternIds = digested<readonly string[]>('pattern-ids', (read) => [
-  ...read(RECORDS, '').patterns.keys(),
-]);
+const pattern = kept<Pattern | undefined>('pattern', (read, id) => read(RECORDS, '').patterns.get(id));
+const patternTitle = kept<string | undefined>('pattern-title', (read, id) => read(pattern, id)?.title);
+const patternIds = kept<readonly string[]>('pattern-ids', (read) => [...read(RECORDS, '').patterns.keys()]);
 
 const references = about<readonly ReferenceGroup[]>('references', ({ references: groups }) => [
   ...groups.values(),
 ]);
-const reference = digested<Reference | undefined>('reference', (read, key) =>
+const reference = kept<Reference | undefined>('reference', (read, key) =>
   read(references, `${momentOf(key)} `)
     .flatMap(({ items }) => items)
     .findLast((item) => item.id === idOf(key)),
 );
 /** The first suite that names a group of references. */
-const suiteOfReferences = digested<string | undefined>(
+const suiteOfReferences = kept<string | undefined>(
   'suite-of-references',
   (read, group) =>
     [...read(RECORDS, '').suites.values()].find(({ references }) => references.includes(group))?.id,
@@ -191,79 +192,81 @@ const evidence = about<Evidence | undefined>('evidence', (book, id) => book.evid
 
 /** Verified statements by issue, and by `reference:id`. */
 const statements = transparent<ReadonlyMap<string, readonly CodeCheck[]>>('statements', (read, key) =>
-  Map.groupBy(
-    read(snapshot, momentOf(key)).evidence.get(idOf(key))?.claims ?? [],
-    ({ kind, record, of = '' }) => (kind === 'reference' ? qualifiedId('reference', of) : record),
+  Map.groupBy(read(evidence, key)?.claims ?? [], ({ kind, record, of = '' }) =>
+    kind === 'reference' ? qualifiedId('reference', of) : record,
   ),
 );
 /** The commit at which a check of a suite did not find a reference; its key is a moment, the suite and the reference. */
-const missingAt = digested<string | undefined>('reference-missing', (read, key) => {
+const missingAt = kept<string | undefined>('reference-missing', (read, key) => {
   const [at = '', id = '', reference = ''] = key.split(' ');
   const checks = read(statements, `${at} ${id}`).get(qualifiedId('reference', reference)) ?? [];
   return checks.some(({ outcome }) => outcome === 'not-found')
-    ? read(snapshot, at).evidence.get(id)?.commit
+    ? read(evidence, `${at} ${id}`)?.commit
     : undefined;
 });
 /** What other records say about an issue: few pages ask for one part alone, and every answer is a row to keep. */
-const around = digested<AroundIssue>('around-issue', (read, key) => {
-  const { issues, evidence: bySuite } = read(snapshot, momentOf(key));
-  const reading = issues.get(idOf(key));
-  const kept = reading && bySuite.get(reading.issue.suite);
+const around = kept<AroundIssue>('around-issue', (read, key) => {
+  const reading = read(snapshot, momentOf(key)).issues.get(idOf(key));
+  const known = reading && read(evidence, `${momentOf(key)} ${reading.issue.suite}`);
   return {
     namedBy: read(backlinks, momentOf(key)).namedBy.get(idOf(key)) ?? [],
     decisions: (reading?.decisions ?? []).map(({ ageDays: _, ...one }) => one),
     evidence:
-      kept && evidenceOf(reading.issue, kept, read(statements, `${momentOf(key)} ${reading.issue.suite}`)),
+      known && evidenceOf(reading.issue, known, read(statements, `${momentOf(key)} ${reading.issue.suite}`)),
   };
 });
 
 const figures: Question<Figures> = {
   ...about<Figures>('figures', (book, id) => derive(book, id === '' ? undefined : id)),
-  text: (answer) => JSON.stringify(answer, (_, value) => (value instanceof Map ? [...value] : value)),
+  format: {
+    text: (answer) =>
+      JSON.stringify(answer, (_, value) => (value instanceof Map ? { map: [...value] } : value)),
+    parse: (text) => JSON.parse(text, (_, value) => (Array.isArray(value?.map) ? new Map(value.map) : value)),
+  },
 };
 const namedFigures = transparent<ReadonlyMap<string, NamedFigure>>('named-figures', (read, key) =>
   nameFigures(read(figures, key)),
 );
 /** A figure that prose names; its key is a moment, a suite or nothing, and the name. */
-const figure = digested<NamedFigure | undefined>('figure', (read, key) => {
+const figure = kept<NamedFigure | undefined>('figure', (read, key) => {
   const [at = '', id = '', name = ''] = key.split(' ');
   return read(namedFigures, `${at} ${id}`).get(name);
 });
 /** How far the issues of a suite, or all of them, had come over time. */
-const history = digested<readonly HistoryPoint[]>('history', (read, key) => {
+const history = kept<readonly HistoryPoint[]>('history', (read, key) => {
   const issues = [...read(RECORDS, '').issues.values()];
   const own = idOf(key) === '' ? issues : issues.filter(({ suite }) => suite === idOf(key));
   const { knownAt } = read(KNOWN, momentOf(key));
   return readHistory(own, read(SETTINGS, ''), read(asOf, momentOf(key)), knownAt);
 });
 /** Its key is two moments, and a suite or nothing. */
-const difference = digested<Difference>('difference', (read, key) => {
+const difference = kept<Difference>('difference', (read, key) => {
   const [earlier = '', later = '', id = ''] = key.split(' ');
   return diffSnapshots(read(snapshot, earlier), read(snapshot, later), id === '' ? undefined : id);
 });
 
 /** Links against their direction; they need a look at every issue, and one look serves all. */
 const backlinks = transparent<Backlinks>('backlinks', (read, at) => collectBacklinks(read(snapshot, at)), 3);
-const citedIn = digested<readonly string[]>(
+const citedIn = kept<readonly string[]>(
   'cited-in',
   (read, key) => read(backlinks, momentOf(key)).byReference.get(idOf(key)) ?? [],
 );
-const firstDiagnoses = digested<readonly FirstDiagnosis[]>(
+const firstDiagnoses = kept<readonly FirstDiagnosis[]>(
   'first-diagnoses',
   (read, key) => read(backlinks, momentOf(key)).firstDiagnoses.get(idOf(key)) ?? [],
 );
 
 /** Issues as lists show them: all, those of a suite, and those that have a standing cause of a pattern. */
-const rows = digested<readonly IssueRow[]>('issue-rows', (read, at) => readRows(read, at, () => true));
-const suiteRows = digested<readonly IssueRow[]>('suite-rows', (read, key) =>
+const rows = kept<readonly IssueRow[]>('issue-rows', (read, at) => readRows(read, at, () => true));
+const suiteRows = kept<readonly IssueRow[]>('suite-rows', (read, key) =>
   readRows(read, momentOf(key), ({ issue: own }) => own.suite === idOf(key)),
 );
 /** Ids of the issues that have a standing cause of a pattern: what else changes in them is no matter. */
-const sameCause = digested<readonly string[]>(
+const sameCause = kept<readonly string[]>(
   'same-cause',
   (read, key) => read(backlinks, momentOf(key)).byPattern.get(idOf(key)) ?? [],
 );
-const patternRows = digested<readonly IssueRow[]>('pattern-rows', (read, key) => {
+const patternRows = kept<readonly IssueRow[]>('pattern-rows', (read, key) => {
   const ids = new Set(read(backlinks, momentOf(key)).byPattern.get(idOf(key)));
   return readRows(read, momentOf(key), ({ issue: own }) => ids.has(own.id));
 });
@@ -277,18 +280,16 @@ const facetRows = digested<readonly IssueRow[]>('facet-rows', (read, key) => {
   return readRows(read, momentOf(key), (reading) => facetValue(facet, facetedOf(reading)) === value);
 });
 
+/** What failures of an issue look like: most edits of a body leave it as it is. */
+const symptoms = kept<readonly Symptom[]>('symptoms', (read, file) => symptomsOf(read(BODY, file)));
 /** What people search an issue by, beside its title: its tests with their places, and what their failures say. */
-const issueLines: Question<readonly string[]> = {
-  name: 'issue-lines',
-  keeps: 'answer',
-  answer(read, key) {
-    const own = read(issue, key)?.issue;
-    if (!own) return [];
-    const tests = own.tests.flatMap(({ name, label, at }) => [label ?? [], name ?? [], at ?? []].flat());
-    const failures = symptomsOf(read(BODY, own.file)).map(({ text }) => headlineOf(text));
-    return [...new Set([...tests, ...failures])].filter((line) => line !== '');
-  },
-};
+const issueLines = kept<readonly string[]>('issue-lines', (read, key) => {
+  const own = read(issue, key)?.issue;
+  if (!own) return [];
+  const tests = own.tests.flatMap(({ name, label, at }) => [label ?? [], name ?? [], at ?? []].flat());
+  const failures = read(symptoms, own.file).map(({ text }) => headlineOf(text));
+  return [...new Set([...tests, ...failures])].filter((line) => line !== '');
+});
 
 /** The runs of a suite that began by a moment: later ones change nothing that is said of it. */
 const runsUntil = digested<RunsUntil>('runs-until', (read, key) => {
@@ -302,21 +303,17 @@ const runsUntil = digested<RunsUntil>('runs-until', (read, key) => {
   return { runs, rosters: ids.map((id) => [id, history?.rosters.get(id) ?? []]) };
 });
 /** What a suite's runs say of it; null for a suite without a run. */
-const measuredSuite: Question<MeasuredSuite | null> = {
-  name: 'measured-suite',
-  keeps: 'answer',
-  answer(read, key) {
-    const branch = read(suiteHead, idOf(key))?.source?.branch;
-    const { instantMs, day } = createCalendar(read(SETTINGS, '').timeZone);
-    const { runs } = read(runsUntil, key);
-    if (runs.length === 0) return null;
-    const whole = runs.filter((run) => hasColour(readRun(run, branch, new Set())));
-    const newest = whole.toSorted((a, b) => instantMs(b.at) - instantMs(a.at))[0];
-    return newest ? { size: { date: day(newest.at), tests: newest.tests, run: newest.run } } : {};
-  },
-};
+const measuredSuite = kept<MeasuredSuite | null>('measured-suite', (read, key) => {
+  const branch = read(suiteHead, idOf(key))?.source?.branch;
+  const { instantMs, day } = createCalendar(read(SETTINGS, '').timeZone);
+  const { runs } = read(runsUntil, key);
+  if (runs.length === 0) return null;
+  const whole = runs.filter((run) => hasColour(readRun(run, branch, new Set())));
+  const newest = whole.toSorted((a, b) => instantMs(b.at) - instantMs(a.at))[0];
+  return newest ? { size: { date: day(newest.at), tests: newest.tests, run: newest.run } } : {};
+});
 /** All that the book reads of its runs, in one answer: every part of the book rests on it. */
-const measuredSuites = digested<readonly (readonly [suite: string, MeasuredSuite])[]>(
+const measuredSuites = kept<readonly (readonly [suite: string, MeasuredSuite])[]>(
   'measured-suites',
   (read, at) =>
     read(recordedSuites, '').flatMap((suite) => {
@@ -340,38 +337,30 @@ const suiteRuns = transparent<SuiteRuns | undefined>('suite-runs', (read, key) =
 const issueRuns = transparent<IssueRuns | undefined>('issue-runs', (read, key) => {
   const reading = read(issue, key);
   const runs = reading && read(suiteRuns, `${momentOf(key)} ${reading.issue.suite}`);
-  return runs && readIssueRuns(reading, runs, (file) => read(BODY, file), read(SETTINGS, '').timeZone);
+  return runs && readIssueRuns(reading, runs, (file) => read(symptoms, file), read(SETTINGS, '').timeZone);
 });
 /** The claimed fixes of a suite's issues, as its runs stand to them; none where it has no runs. */
-const suiteFixes: Question<readonly ClaimedFix[]> = {
-  name: 'suite-fixes',
-  keeps: 'answer',
-  answer(read, key) {
-    if (read(runsUntil, key).runs.length === 0) return [];
-    return read(issueIds, key).flatMap((id) =>
-      claimedFixes(id, read(issueRuns, `${momentOf(key)} ${id}`)?.tests ?? []),
-    );
-  },
-};
+const suiteFixes = kept<readonly ClaimedFix[]>('suite-fixes', (read, key) => {
+  if (read(runsUntil, key).runs.length === 0) return [];
+  return read(issueIds, key).flatMap((id) =>
+    claimedFixes(id, read(issueRuns, `${momentOf(key)} ${id}`)?.tests ?? []),
+  );
+});
 /** The rates of tests that a suite's issues name, by test id, as far as its runs show them. */
-const suiteRates: Question<readonly (readonly [test: string, rate: number])[]> = {
-  name: 'suite-rates',
-  keeps: 'answer',
-  answer(read, key) {
-    const runs = read(suiteRuns, key);
-    return read(namedTests, key).flatMap(({ testId }) => {
-      const rate = runs?.tests.get(runs.keyOf(testId) ?? '')?.rate?.value;
-      return rate === undefined ? [] : [[testId, rate] as const];
-    });
-  },
-};
-const isContradicted = digested<boolean>('is-contradicted', (read, key) => {
+const suiteRates = kept<readonly (readonly [test: string, rate: number])[]>('suite-rates', (read, key) => {
+  const runs = read(suiteRuns, key);
+  return read(namedTests, key).flatMap(({ testId }) => {
+    const rate = runs?.tests.get(runs.keyOf(testId) ?? '')?.rate?.value;
+    return rate === undefined ? [] : [[testId, rate] as const];
+  });
+});
+const isContradicted = kept<boolean>('is-contradicted', (read, key) => {
   const own = read(suiteOfIssue, idOf(key));
   const fixes = own === undefined ? [] : read(suiteFixes, `${momentOf(key)} ${own}`);
   return contradictedOf(fixes).has(idOf(key));
 });
 
-const claimRecord = digested<ClaimRecord>('claim-record', (read, at) =>
+const claimRecord = kept<ClaimRecord>('claim-record', (read, at) =>
   readClaimRecord(read(snapshot, at).issues.values(), (id) => read(isContradicted, `${at} ${id}`)),
 );
 
@@ -420,6 +409,7 @@ export const ask = {
   measuredSuites,
   namedTests,
   suiteRuns,
+  symptoms,
   issueRuns,
   suiteFixes,
   suiteRates,
@@ -449,6 +439,10 @@ function evidenceOf(
   const cited = own.references.flatMap((id) => byRecord.get(qualifiedId('reference', id)) ?? []);
   const claims = [...(byRecord.get(own.id) ?? []), ...cited];
   return claims.length === 0 ? undefined : { commit, date, claims };
+}
+
+function withoutIssues({ issues: _, ...reading }: SuiteReading): SuiteAlone {
+  return reading;
 }
 
 function issueAt(reading: IssueReading | undefined): IssueAt | undefined {

@@ -7,14 +7,14 @@ export interface Question<Answer> {
   /**
    * What stays between two runs of Flakebook: the whole answer, only its digest, or nothing. Whoever asks depends on the
    * digest. A question that keeps nothing is transparent: whoever asks depends on what it read. What is kept of must be
-   * plain JSON data, or give its own `text`: JSON writes every map as `{}`, and a change in it would go unseen.
+   * plain JSON data, or have its own `format`: JSON writes every map as `{}`, and a change in it would go unseen.
    */
   readonly keeps: 'answer' | 'digest' | 'nothing';
   /** How many answers stay in memory at a time; all of them unless given. */
   readonly room?: number;
   answer(read: Reader, key: string): Answer;
-  /** All of an answer as text, to digest it: for an answer that is not plain JSON data. */
-  text?(answer: Answer): string;
+  /** For an answer that is not plain JSON data: all of it as text, and the answer that a text stands for. */
+  readonly format?: { text(answer: Answer): string; parse(text: string): Answer };
 }
 
 /** Where answers begin: something outside, such as the body of a file. Its owner gives value and digest. */
@@ -32,7 +32,12 @@ export function source<Answer>(name: string): Source<Answer> {
   return { name, keeps: 'source' };
 }
 
-/** A question of which the digest is kept. */
+/** A question of which the answer is kept. */
+export function kept<Answer>(name: string, answer: (read: Reader, key: string) => Answer): Question<Answer> {
+  return { name, keeps: 'answer', answer };
+}
+
+/** A question of which the digest is kept: for what is large, and seldom asked for when it has not changed. */
 export function digested<Answer>(
   name: string,
   answer: (read: Reader, key: string) => Answer,

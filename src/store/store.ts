@@ -31,7 +31,10 @@ export interface StoreParts {
   readonly shelf: Shelf;
   /** Equal text, equal digest; different text, another one. */
   readonly digest: (text: string) => string;
-  /** Throws for an answer that JSON would not write whole: for tests, since it looks at all of every answer. */
+  /**
+   * For tests, since it looks at all of every answer: throws for one that JSON would not write whole, and gives each kept
+   * one as it comes from the shelf.
+   */
   readonly isStrict?: boolean;
 }
 
@@ -57,6 +60,8 @@ const NO_READS: ReadonlyMap<string, Trace[number]> = new Map();
 export class Store {
   readonly #questions: ReadonlyMap<string, Question<unknown>>;
   readonly #parts: StoreParts;
+  /** The digest of an answer that is undefined. */
+  readonly #nothing: string;
   /** Digests of answers that are known for sure, since all that they read was looked at in this run. */
   readonly #verified = new Map<string, string>();
   /** Answers in memory, by question; the one used last stands last. */
@@ -68,6 +73,7 @@ export class Store {
 
   constructor(parts: StoreParts) {
     this.#parts = parts;
+    this.#nothing = parts.digest('');
     this.#questions = new Map(parts.questions.map((question) => [question.name, question]));
   }
 
@@ -98,10 +104,11 @@ export class Store {
     return this.#putInMemory(question, key, known ?? this.#record(question, key));
   }
 
-  #fromShelf({ name, keeps }: Question<unknown>, key: string, digest?: string): InMemory | undefined {
+  #fromShelf({ name, keeps, format }: Question<unknown>, key: string, digest?: string): InMemory | undefined {
+    if (digest === this.#nothing) return { answer: undefined, frame: NO_READS };
     const text = keeps === 'answer' ? this.#parts.shelf.text(name, key) : undefined;
     if (text === undefined || this.#parts.digest(text) !== digest) return undefined;
-    return { answer: JSON.parse(text), frame: NO_READS };
+    return { answer: (format ?? JSON).parse(text), frame: NO_READS };
   }
 
   #putInMemory({ name, keeps, room }: Question<unknown>, key: string, made: InMemory): InMemory {
@@ -128,16 +135,19 @@ export class Store {
 
   /** @throws Error for a question that the store does not know: nothing that read it could be looked at again. */
   #answer(question: Question<unknown>, key: string): string {
-    const { digest, shelf } = this.#parts;
-    if (!this.#questions.has(question.name))
-      throw new Error(`The question \`${question.name}\` is not among those of the store.`);
+    const { digest, isStrict, shelf } = this.#parts;
+    const { name, keeps, format } = question;
+    if (!this.#questions.has(name))
+      throw new Error(`The question \`${name}\` is not among those of the store.`);
     const { answer, frame } = this.#record(question, key);
-    this.#putInMemory(question, key, { answer, frame });
-    if (this.#parts.isStrict && !question.text) refuseUnwritable(answer, question.name);
-    const json = question.text ? question.text(answer) : (JSON.stringify(answer) ?? '');
-    const text = question.keeps === 'answer' && json !== '' ? json : undefined;
+    if (isStrict && !format) refuseUnwritable(answer, name);
+    const json = format ? format.text(answer) : (JSON.stringify(answer) ?? '');
+    const text = keeps === 'answer' && json !== '' ? json : undefined;
+    // What leans on the identity of its parts is another answer when it comes from the shelf.
+    const held = isStrict && text !== undefined ? (format ?? JSON).parse(text) : answer;
+    this.#putInMemory(question, key, { answer: held, frame });
     const kept = { digest: digest(json), trace: JSON.stringify([...frame.values()]) };
-    shelf.put(question.name, key, kept, text);
+    shelf.put(name, key, kept, text);
     return kept.digest;
   }
 
@@ -185,8 +195,11 @@ function idOf(name: string, key: string): string {
 
 /** @throws Error where JSON would leave something out without a word. */
 function refuseUnwritable(data: unknown, name: string): void {
-  if (typeof data === 'function' || data instanceof Map || data instanceof Set)
-    throw new Error(`The answer of \`${name}\` holds what JSON cannot write: give the question a \`text\`.`);
+  const isLost = typeof data === 'function' || (typeof data === 'number' && !Number.isFinite(data));
+  if (isLost || data instanceof Map || data instanceof Set)
+    throw new Error(
+      `The answer of \`${name}\` holds what JSON cannot write: give the question a \`format\`.`,
+    );
   if (typeof data !== 'object' || data === null) return;
   for (const value of Object.values(data)) refuseUnwritable(value, name);
 }

@@ -219,7 +219,7 @@ test('the law: a warm answer is the cold one, after any edits', () => {
   );
 });
 
-test.each([new Map([['a', 1]]), { deep: [new Set()] }, () => 1])(
+test.each([new Map([['a', 1]]), { deep: [new Set()] }, { rate: Number.NaN }, () => 1])(
   'a strict store refuses an answer that JSON cannot write: %s',
   (answer) => {
     const lossy: Question<unknown> = { name: 'lossy', keeps: 'digest', answer: () => answer };

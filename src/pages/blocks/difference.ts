@@ -161,14 +161,14 @@ function decisionItem(book: BookAt, { key, to }: Change<string>): Inlines {
 
 function taskItem(book: BookAt, { key, to }: Change<string>): DifferenceItem {
   const { record: home = '', item: id } = parseItemId(key) ?? {};
-  const suite = book.suite(home);
-  const title = (suite?.suite ?? book.issue(home)?.issue)?.tasks.find((task) => task.id === id)?.title ?? key;
-  const kind = suite ? 'suite' : 'issue';
+  const record = book.issue(home)?.issue ?? book.suiteAlone(home)?.suite;
+  const title = record?.tasks.find((task) => task.id === id)?.title ?? key;
+  const { kind = 'issue' } = record ?? {};
   const name = [
-    recordLink(suite ? suiteRoute(home) : issueRoute(home), home),
+    recordLink(kind === 'suite' ? suiteRoute(home) : issueRoute(home), home),
     ': ',
     prose(book, title, homeOf({ kind, id: home })),
   ];
   const said = item(name, to ?? says.gone);
-  return suite ? { said, suite: suite.suite.title } : ofIssue(book, home, said);
+  return record?.kind === 'suite' ? { said, suite: record.title } : ofIssue(book, home, said);
 }

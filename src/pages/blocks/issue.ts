@@ -215,7 +215,7 @@ function causesTable(
   const rows = causes.map((reading): Inlines[] => {
     const { cause, claim, state, since } = reading;
     return [
-      [mechanism(book, reading), cause === leading?.cause && causes.length > 1 ? says.leading : ''],
+      [mechanism(book, reading), cause.id === leading?.cause.id && causes.length > 1 ? says.leading : ''],
       prose(book, claim ?? '', home),
       [
         causeState(book, issue, state),

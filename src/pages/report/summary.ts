@@ -110,7 +110,7 @@ function silence({ book, suite, rows }: SummaryView): Inlines[] {
   const ofIssues = newestIn(rows.map(({ updated }) => updated));
   if (daysSince(ofIssues) < QUIET_DAYS) return [];
   const ofSuites = (suite === undefined ? book.suiteIds : [suite]).flatMap((id) => [
-    newestDate(book.suite(id)?.suite, calendar) ?? [],
+    newestDate(book.suiteAlone(id)?.suite, calendar) ?? [],
     book.measuredRuns(id).at(-1)?.at ?? [],
   ]);
   const newest = newestIn([ofIssues ?? [], ...ofSuites].flat());

@@ -92,7 +92,8 @@ function titled(title: string, blocks: readonly RootContent[]): RootContent[] {
 }
 
 function leadingFirst({ causes, leading }: IssueAt): CauseReading[] {
-  return causes.toSorted((a, b) => Number(b.cause === leading?.cause) - Number(a.cause === leading?.cause));
+  const leads = ({ cause }: CauseReading) => Number(cause.id === leading?.cause.id);
+  return causes.toSorted((a, b) => leads(b) - leads(a));
 }
 
 function causeLines(view: IssueView): Inlines[] {

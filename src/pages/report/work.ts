@@ -65,7 +65,7 @@ function newlyFinished({ book, suite, rows, difference }: SummaryView): Work[] {
     ? new Set(news.flatMap((key) => parseItemId(key)?.record ?? []))
     : [...rows.map(({ id }) => id), ...(suite === undefined ? book.suiteIds : [suite])];
   return [...homes].flatMap((home) => {
-    const record = book.suite(home)?.suite ?? book.issue(home)?.issue;
+    const record = book.issue(home)?.issue ?? book.suiteAlone(home)?.suite;
     const done = record?.tasks.filter(
       (task) => task.done !== undefined && (news === undefined || news.includes(itemId(home, task.id))),
     );

@@ -3,8 +3,7 @@ import { isClaimed } from '../../confirm/claim-history.ts';
 import type { FixConfidence, Standing } from '../../confirm/measure-fixes.ts';
 import { measureFixes } from '../../confirm/measure-fixes.ts';
 import { createLook } from '../../match/match.ts';
-import { symptomsOf } from '../../match/symptom.ts';
-import type { Body } from '../../records/body/section.ts';
+import type { Symptom } from '../../match/symptom.ts';
 import type { SuiteRuns, TestHistory } from '../../runs/verdict/suite-runs.ts';
 import type { IssueAt } from '../questions.ts';
 
@@ -37,10 +36,10 @@ export interface TestRuns {
 export function readIssueRuns(
   reading: IssueAt,
   suite: SuiteRuns,
-  bodyOf: (file: string) => Body,
+  symptomsOf: (file: string) => readonly Symptom[],
   timeZone: string,
 ): IssueRuns {
-  const fixes = fixesOf(reading, suite, bodyOf, timeZone);
+  const fixes = fixesOf(reading, suite, symptomsOf, timeZone);
   const tests = reading.tests.map((state): TestRuns => {
     const history = suite.tests.get(suite.keyOf(state.id) ?? '');
     const fix = fixes.find(({ testId }) => testId === state.id);
@@ -60,14 +59,14 @@ export function claimedFixes(issue: string, tests: readonly TestRuns[]): Claimed
   return tests.flatMap(({ fix }) => (fix === undefined ? [] : [{ issue, fix }]));
 }
 
-/** The body is read only where something is claimed: it says what the issue's failures look like. */
+/** Symptoms are read only where something is claimed. */
 function fixesOf(
   reading: IssueAt,
   suite: SuiteRuns,
-  bodyOf: (file: string) => Body,
+  symptomsOf: (file: string) => readonly Symptom[],
   timeZone: string,
 ): readonly FixConfidence[] {
   if (!isClaimed(reading)) return [];
-  const look = createLook({ issue: reading.issue, symptoms: symptomsOf(bodyOf(reading.issue.file)) });
+  const look = createLook({ issue: reading.issue, symptoms: symptomsOf(reading.issue.file) });
   return measureFixes(reading, suite, look, timeZone);
 }
