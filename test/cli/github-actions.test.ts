@@ -3,6 +3,7 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writ
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { COMMANDS } from '../../src/cli/commands.ts';
 import { createRepository, runGit } from '../support/git.ts';
 import { ORDERS_BOOK, ORDERS_RUNS } from '../support/orders-book.ts';
 import { ended, ROOT, tempFolder } from './run.ts';
@@ -129,6 +130,22 @@ describe('the action', () => {
     for (const step of used)
       expect(Object.keys(ACTION.inputs)).toEqual(expect.arrayContaining(Object.keys(step.with ?? {})));
   });
+});
+
+test('the documented job that publishes the site uses options that there are, and writes no code', () => {
+  const text = readFileSync(join(ROOT, 'docs/github-actions.md'), 'utf8');
+  const [, workflow = ''] = /```yaml\n(name: flakebook-site\n[\s\S]*?)```/.exec(text) ?? [];
+  const { permissions, jobs }: Workflow = parse(workflow);
+  expect(permissions.contents).toBe('read');
+  const commands = Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
+  const build = commands.find((command) => command.startsWith('npx')) ?? '';
+  const [, used = ''] = build.split(' flakebook build ');
+  const known = COMMANDS.find(({ name }) => name === 'build')?.options.map(
+    ({ flags }) => flags.split(' ')[0],
+  );
+  const flags = used.match(/--[a-z]+/g) ?? [];
+  expect(flags).toEqual(['--site', '--content', '--base', '--origin']);
+  expect(known).toEqual(expect.arrayContaining(flags));
 });
 
 describe('match.sh', () => {

@@ -23,7 +23,7 @@ function checkout() {
   createRepository(work).commit('2026-02-01T08:00:00Z', { '.gitignore': 'results/\nnode_modules/\n' });
   for (const made of [join(work, 'results'), join(work, 'node_modules'), bin]) mkdirSync(made);
   copyFileSync(join(ORDERS_RUNS, 'run-012/junit.xml'), join(work, 'results/junit.xml'));
-  const npx = `#!/bin/sh\nshift 2\nexec "${process.execPath}" "${ROOT}/bin/flakebook.js" "$@"\n`;
+  const npx = `#!/bin/sh\nwhile [ "$1" != flakebook ] || [ "$2" = --package ]; do shift; done\nshift\nexec "${process.execPath}" "${ROOT}/bin/flakebook.js" "$@"\n`;
   writeFileSync(join(bin, 'npx'), npx, { mode: 0o755 });
   const run = async (job: string, env: Readonly<Record<string, string>> = {}) => {
     const child = spawn('bash', ['-eo', 'pipefail', '-c', TEMPLATE[job]?.script.join('\n') ?? 'exit 9'], {
@@ -69,4 +69,15 @@ test('the template matches, and checks with a report that GitLab reads', async (
   expect((await run('flakebook-check')).code).toBe(0);
   const report: unknown = JSON.parse(readFileSync(join(work, 'flakebook.json'), 'utf8'));
   expect(report).toEqual(expect.any(Array));
+});
+
+test('the template publishes the site below the address of GitLab Pages', async () => {
+  const { work, run } = checkout();
+  const { code, stdout, stderr } = await run('pages', {
+    CI_PAGES_URL: 'https://example.gitlab.example/orders',
+  });
+  expect({ code, said: code === 0 ? '' : stdout + stderr }).toEqual({ code: 0, said: '' });
+  const home = readFileSync(join(work, 'public/index.html'), 'utf8');
+  expect(home).toContain('href="/orders/issues/"');
+  expect(home).toContain('href="https://example.gitlab.example/orders/"');
 });
