@@ -130,7 +130,13 @@ export const COMMANDS: readonly CommandRow[] = [
     name: 'build',
     purpose: 'Check the content, then write the Markdown docs and the site.',
     options: [
-      ...BOOK,
+      CONTENT,
+      REV,
+      {
+        ...AS_OF,
+        meaning: `${AS_OF.meaning}. Pages agree with the reports of their dates: only a report can use what was known later, with its --known-at`,
+      },
+      NO_CACHE,
       { flags: '--docs', meaning: 'write only the Markdown docs' },
       { flags: '--site', meaning: 'write only the site' },
       OUT,

@@ -30,19 +30,21 @@ export async function report(options: ReportOptions, io: Io): Promise<number> {
     const result = await checkFirst(workspace, options, io);
     if (!result) return EXIT.findings;
     const since = await sinceOf(options, workspace);
+    const output = usualOut(io, workspace.content);
+    const { docs, digest } = await docsIn(options.out === undefined ? pathOf(io, output) : undefined);
     const { file, page, standalone } = await workspace.remember(
       'report',
-      [result.asOf, options.suite, options.detail, since, known],
+      [result.asOf, options.suite, options.detail, since, known, digest],
       async () => {
         const { makeReport } = await import('../host/make-report.ts');
-        return makeReport(workspace, result.asOf, options.suite, options.detail, since, known);
+        const isThere = (name: string) => docs.has(name);
+        return makeReport(workspace, result.asOf, options.suite, options.detail, since, known, isThere);
       },
     );
     if (options.out === '-') {
       io.out.document(standalone);
       return EXIT.clean;
     }
-    const output = usualOut(io, workspace.content);
     const path = options.out ?? join(output, 'docs', file);
     const { refuseContent, writeWhole } = await import('../host/write-file.ts');
     refuseContent(pathOf(io, path), workspace.content, path);
@@ -56,6 +58,16 @@ export async function report(options: ReportOptions, io: Io): Promise<number> {
     io.out.say(shown(io, path));
     return EXIT.clean;
   });
+}
+
+/** The pages that a report among them can link to; none for one that stands alone. */
+async function docsIn(output: string | undefined) {
+  const [{ listFiles }, { digestText }] = await Promise.all([
+    import('../host/outputs.ts'),
+    import('../host/digest.ts'),
+  ]);
+  const docs = new Set(output === undefined ? [] : listFiles(join(output, 'docs')));
+  return { docs, digest: digestText([...docs].sort().join('\n')) };
 }
 
 async function knowledgeOf({ knownAt, content }: ReportOptions, io: Io): Promise<Knowledge | undefined> {

@@ -1,9 +1,10 @@
 import type { Knowledge } from '../asof/snapshot.ts';
 import type { When } from '../core/calendar.ts';
+import { ownerOf } from '../pages/lists.ts';
 import { reportPage } from '../pages/pages.ts';
 import { movedRecords, type ReadSeal, sealReport } from '../pages/report/seal.ts';
 import { REPORT_DETAILS, type ReportDetail } from '../pages/routes.ts';
-import { docsFile, docsLinks } from '../render/links.ts';
+import { docsFile, liveLinks } from '../render/links.ts';
 import { renderMarkdown, renderStandalone } from '../render/markdown.ts';
 import { openSuite } from './open-suite.ts';
 import type { Workspace } from './open-workspace.ts';
@@ -13,15 +14,19 @@ import { UserError } from './user-error.ts';
 export interface MadeReport {
   /** Its file among the docs. */
   readonly file: string;
-  /** As one of the docs, with links to the others. */
+  /** As one of the docs, with links to those of the others that are there. */
   readonly page: string;
   /** As a file that goes elsewhere. */
   readonly standalone: string;
 }
 
+/** Whether a file is among the docs, to which a page would link by an address. */
+type IsThere = (file: string, href: string) => boolean;
+
 /**
  * @param since the date that it is compared with; the newest earlier report date of the book unless given.
  * @param known whose knowledge it uses, where that is another than that of the date.
+ * @param isThere what it may link to as one of the docs.
  * @throws UserError when the book has no such suite, or `since` does not lie before the date.
  */
 export async function makeReport(
@@ -31,9 +36,10 @@ export async function makeReport(
   detail: ReportDetail,
   since?: When,
   known?: Knowledge,
+  isThere: IsThere = () => false,
 ): Promise<MadeReport> {
   const { make } = await compose(workspace, asOf, suite, since, known);
-  return make(detail);
+  return make(detail, isThere);
 }
 
 /**
@@ -46,7 +52,9 @@ export async function checkWrittenReport(
   seal: ReadSeal,
 ): Promise<{ readonly stands: boolean; readonly moved: readonly string[] }> {
   const { make, sealed } = await compose(workspace, seal.asOf, seal.suite, seal.since, seal.known);
-  const stands = REPORT_DETAILS.map(make).some(
+  // It links to what was there when it was written.
+  const isLinked: IsThere = (_, href) => written.includes(`](${href})`);
+  const stands = REPORT_DETAILS.map((detail) => make(detail, isLinked)).some(
     ({ page, standalone }) => written === page || written === standalone,
   );
   return { stands, moved: stands ? [] : movedRecords(seal, sealed()) };
@@ -64,14 +72,22 @@ async function compose(
   if (!reading) throw new UserError(`The book has no suite ${id} as of ${asOf}.`);
   if (since !== undefined && book.now.at(since).asOf.instantMs >= book.now.asOf.instantMs)
     throw new UserError(`Name the date of an earlier report: --since ${since} is not before ${asOf}.`);
-  const make = (detail: ReportDetail): MadeReport => {
+  const make = (detail: ReportDetail, isThere: IsThere): MadeReport => {
     const spec = reportPage(book.now, id, detail, since);
-    const document = book.page(spec);
+    let isCut = false;
+    const links = liveLinks((to, href) => {
+      const isLive = isThere(docsFile(to), href);
+      isCut ||= !isLive && ownerOf(to) !== to;
+      return isLive;
+    });
+    const page = renderMarkdown(book.page(spec), links);
+    const whole = book.whole(spec);
     book.save();
     return {
       file: docsFile(spec.route),
-      page: renderMarkdown(document, docsLinks),
-      standalone: renderStandalone(detail === 'full' ? book.whole(spec) : document),
+      // Where the pages of its lists are not there, the lists are here.
+      page: isCut ? renderMarkdown(whole, links) : page,
+      standalone: renderStandalone(whole),
     };
   };
   return { make, sealed: () => sealReport(book.now, reading) };

@@ -20,6 +20,19 @@ export const docsLinks: Links = {
   },
 };
 
+/** Those of them that lead to a page which is there. */
+export function liveLinks(isThere: (to: Route, href: string) => boolean): Links<string | undefined> {
+  return {
+    href(from, to, anchor) {
+      const href = docsLinks.href(from, to, anchor);
+      return isThere(to, href) ? href : undefined;
+    },
+  };
+}
+
+/** For a document that its reader has alone. */
+export const NO_LINKS = liveLinks(() => false);
+
 /** `flakes` and `/flakes` are `/flakes/`, so that one site has one address and one cache. */
 export function siteBase(path = ''): string {
   const trimmed = path.replace(/^\/+|\/+$/g, '');

@@ -6,8 +6,7 @@ import { defaultHandlers, type Info, type Options, type State, toMarkdown } from
 import { unobeyed, visibleLines } from '../core/text.ts';
 import { inOneColumn } from '../pages/blocks/tree.ts';
 import type { Document } from '../pages/document.ts';
-import { makeStandalone } from '../pages/standalone.ts';
-import { docsLinks } from './links.ts';
+import { NO_LINKS } from './links.ts';
 import { refineEscapes } from './markdown-escapes.ts';
 import { barToMarkdown, chartToMarkdown, runLineToMarkdown } from './nodes/chart.ts';
 import { captionedCodeToMarkdown, snippetPairToMarkdown } from './nodes/code.ts';
@@ -26,7 +25,7 @@ import {
   partsOf,
   textToMarkdown,
 } from './nodes/text.ts';
-import type { Links } from './page.ts';
+import type { Page } from './page.ts';
 
 const TABLES = { tablePipeAlign: false, tableCellPadding: true };
 const CELLS = gfmTableToMarkdown(TABLES).handlers;
@@ -85,7 +84,7 @@ const HANDLERS = {
  * The document as GitHub-flavoured Markdown; ends with one line end. Code is kept to the byte, all other text stays text,
  * and what a terminal or an editor would act on is shown as an escape.
  */
-export function renderMarkdown(document: Pick<Document, 'route' | 'root'>, links: Links): string {
+export function renderMarkdown(document: Pick<Document, 'route' | 'root'>, links: Page['links']): string {
   const page = { links, from: document.route, hasPart: partsOf(document.root) };
   const handlers = { ...HANDLERS, recordLink: recordLinkToMarkdown(page) };
   return visibleLines(toMarkdown(document.root, { ...OPTIONS, handlers }));
@@ -93,7 +92,7 @@ export function renderMarkdown(document: Pick<Document, 'route' | 'root'>, links
 
 /** The same for a reader who has it alone, perhaps in the log of a CI machine: no links to other pages, no commands. */
 export function renderStandalone({ root }: Pick<Document, 'root'>): string {
-  return unobeyed(renderMarkdown({ route: '', root: makeStandalone(root) }, docsLinks));
+  return unobeyed(renderMarkdown({ route: '', root }, NO_LINKS));
 }
 
 function rootToMarkdown(node: Root, parent: Parents | undefined, state: State, info: Info): string {

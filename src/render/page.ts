@@ -4,14 +4,17 @@ import type { Route } from '../pages/document.ts';
 import type { Highlighter } from './highlight.ts';
 
 /** How an output writes the address of a page: the one place where routes become hrefs. */
-export interface Links {
-  /** The address of `to`, written on the page `from`; `anchor` is the slug of a heading on `to`, `query` filters its issues. */
-  href(from: Route, to: Route, anchor?: string, query?: string): string;
+export interface Links<Address extends string | undefined = string> {
+  /**
+   * The address of `to`, written on the page `from`; `anchor` is the slug of a heading on `to`, `query` filters its issues.
+   * Undefined for a page that is not there: the link is its words.
+   */
+  href(from: Route, to: Route, anchor?: string, query?: string): Address;
 }
 
 /** The page being rendered, as far as a node needs to know it. */
 export interface Page {
-  readonly links: Links;
+  readonly links: Links<string | undefined>;
   readonly from: Route;
   /** Whether a link within the page finds a heading. */
   hasPart(slug: string): boolean;

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { copiedBook, emptyBook, hashesOf, issueText, SMALL_BOOK } from './run.ts';
 
@@ -30,12 +30,27 @@ describe('where a report goes', () => {
     expect(Object.keys(hashesOf(folder)).filter((path) => path.includes('report.md'))).toEqual(['report.md']);
   });
 
-  test('without --out it is the page of the docs, to the byte, and a build after it works', async () => {
+  test('without --out it is one of the docs, and links to those that are there', async () => {
     const { folder, run } = copiedBook();
+    const linksOf = (file: string) =>
+      [...readFileSync(join(folder, file), 'utf8').matchAll(/\]\((\.\.[^)#]+)/g)].map(([, to = '']) =>
+        join(folder, dirname(file), to),
+      );
+    const agrees = async (file: string) =>
+      expect(await run('report', '--check', file)).toMatchObject({ code: 0 });
     expect(await run('report')).toMatchObject({ code: 0, stdout: `${DEFAULT_PLACE}\n` });
-    const alone = readFileSync(join(folder, DEFAULT_PLACE), 'utf8');
+    expect(linksOf(DEFAULT_PLACE)).toEqual([]);
+    await agrees(DEFAULT_PLACE);
     expect(await run('build', '--docs')).toMatchObject({ code: 0, stderr: '' });
-    expect(readFileSync(join(folder, DEFAULT_PLACE), 'utf8')).toBe(alone);
+    const built = readFileSync(join(folder, DEFAULT_PLACE), 'utf8');
+    expect(await run('report')).toMatchObject({ code: 0 });
+    expect(readFileSync(join(folder, DEFAULT_PLACE), 'utf8')).toBe(built);
+    // No build has made the full report of that day.
+    const later = DEFAULT_PLACE.replace('01-04', '01-06');
+    expect(await run('report', '--as-of', '2026-01-06')).toMatchObject({ code: 0 });
+    expect(linksOf(later).length).toBeGreaterThan(10);
+    expect(linksOf(later).filter((to) => !existsSync(to))).toEqual([]);
+    await agrees(later);
   });
 
   test('without --out it is the page of the docs where only another suite asks about its issue', async () => {
@@ -54,10 +69,13 @@ describe('where a report goes', () => {
     expect(await book.run('report', '--suite', 'shop', '--detail', 'full')).toMatchObject({ code: 0 });
     const alone = readFileSync(page, 'utf8');
     expect(alone).toContain('**Fix**: Lock it (rejected');
+    await book.run('build', '--docs');
+    await book.run('report', '--suite', 'shop', '--detail', 'full');
+    const linked = readFileSync(page, 'utf8');
     // Else the build would take the page that the report has kept.
     rmSync(join(book.folder, 'node_modules/.cache'), { recursive: true });
     expect(await book.run('build', '--docs')).toMatchObject({ code: 0 });
-    expect(readFileSync(page, 'utf8')).toBe(alone);
+    expect(readFileSync(page, 'utf8')).toBe(linked);
   });
 
   test('without --out it joins docs that were built before', async () => {

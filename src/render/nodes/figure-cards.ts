@@ -35,7 +35,8 @@ const LONG = 16;
 
 function renderCard(card: FigureCard, page: HtmlPage): Element {
   const { label, value, note, tone, to, share, change, course = [] } = card;
-  const name = to === undefined ? label : element('a', { href: page.links.href(page.from, to) }, [label]);
+  const href = to === undefined ? undefined : page.links.href(page.from, to);
+  const name = href === undefined ? label : element('a', { href }, [label]);
   return element('div', { className: ['fb-card'], ...(tone ? { dataTone: tone } : {}) }, [
     element('dt', {}, [name]),
     element('dd', { className: value.length > LONG ? ['fb-value', 'fb-long'] : ['fb-value'] }, [

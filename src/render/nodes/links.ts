@@ -64,7 +64,10 @@ export function recordLinkToMarkdown(page: Page) {
     if (url === undefined) return state.containerPhrasing(node, info);
     return defaultHandlers.link({ type: 'link', url, children: node.children }, parent, state, info);
   };
-  return Object.assign(handle, { peek: () => '[' });
+  return Object.assign(handle, {
+    peek: (node: RecordLink, _: Parents | undefined, state: State, info: Info) =>
+      recordUrl(page, node) === undefined ? state.containerPhrasing(node, info).charAt(0) : '[',
+  });
 }
 
 export function recordLinkToHast(page: HtmlPage) {
