@@ -347,6 +347,10 @@ export const COMMANDS: readonly CommandRow[] = [
         flags: '--from-test <name>',
         meaning: 'a test that failed in measured runs, by the name that `flakebook detect` prints',
       },
+      {
+        flags: '--from-form <file>',
+        meaning: 'take it from the text of a GitHub issue that somebody opened by the form of `init`, or `-`',
+      },
       { flags: '--test <name>', meaning: 'the name of its test, as the test tool prints it' },
       { flags: '--at <location>', meaning: 'where the test stands: test/cart_test.py:12' },
       SUITE,

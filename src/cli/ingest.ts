@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
-import { text as readAll } from 'node:stream/consumers';
-import { reasonOf } from '../host/content-files.ts';
 import { headOf, readEnv } from '../host/ingest/from-env.ts';
 import { readManifestLine, Unusable } from '../host/ingest/run-head.ts';
 import { missingUnion } from '../host/ingest/union-merge.ts';
@@ -13,6 +10,7 @@ import type { Ingested } from '../records/runs/ingested.ts';
 import { hasErrors } from '../rules/rules.ts';
 import { finding } from '../runs/read/rules.ts';
 import { type Io, pathOf, shown } from './io.ts';
+import { readText } from './read-text.ts';
 import { EXIT, showResult } from './session.ts';
 
 export interface IngestCommandOptions {
@@ -115,21 +113,13 @@ async function fromManifest(
       `Leave out ${files.length > 0 ? extra : `--${extra}`}: with --manifest, each line of the manifest names the files and describes the run.`,
     );
   const folder = manifest === '-' ? '' : dirname(manifest);
-  const lines = (await readManifest(manifest, io)).replace(/^\ufeff/, '').split(/\r?\n/);
+  const lines = (await readText(io, manifest)).replace(/^\ufeff/, '').split(/\r?\n/);
   const wanted = lines.flatMap((line, i) =>
     line.trim() === '' ? [] : [readLine(line, i + 1, folder, manifest)],
   );
   if (wanted.length === 0)
     throw new UserError(`Add runs to ${manifest}, one JSON object on each line: it has none.`);
   return wanted;
-}
-
-async function readManifest(manifest: string, io: Io): Promise<string> {
-  try {
-    return manifest === '-' ? await readAll(io.stdin) : readFileSync(pathOf(io, manifest), 'utf8');
-  } catch (error) {
-    throw new UserError(`Could not read ${manifest}: ${reasonOf(error)}.`);
-  }
 }
 
 function readLine(text: string, line: number, folder: string, manifest: string): Wanted {

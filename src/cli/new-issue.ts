@@ -1,15 +1,20 @@
 import { UNDATED } from '../core/calendar.ts';
 import type { ScaffoldOptions } from '../host/scaffold-issue.ts';
 import { UserError } from '../host/user-error.ts';
+import { FORM_TITLE, readForm } from '../pages/issue-form.ts';
 import { type Io, shown } from './io.ts';
+import { readText } from './read-text.ts';
 import { type BookOptions, checkBook, EXIT, refuseDamage, withWorkspace } from './session.ts';
 
+interface NewIssueOptions extends BookOptions, ScaffoldOptions {
+  /** The text of a filled issue form, or `-`. */
+  readonly fromForm?: string;
+}
+
 /** `flakebook new issue`: a record begun with what a person says, or with what the runs show of a test. */
-export function newIssue(
-  title: string | undefined,
-  options: BookOptions & ScaffoldOptions,
-  io: Io,
-): Promise<number> {
+export async function newIssue(title: string | undefined, typed: NewIssueOptions, io: Io): Promise<number> {
+  const options =
+    typed.fromForm === undefined ? { title, ...typed } : await answered(typed.fromForm, typed, io);
   if (options.rev !== undefined)
     throw new UserError(
       'Leave out --rev: `new issue` writes into the content folder, and --rev reads an older version of it.',
@@ -23,7 +28,7 @@ export function newIssue(
         'Add runs with `flakebook ingest` first: the book has no dated entry and no run yet.',
       );
     const { writeNewIssue } = await import('../host/scaffold-issue.ts');
-    const { id, path } = await writeNewIssue(workspace, asOf, { title, ...options });
+    const { id, path } = await writeNewIssue(workspace, asOf, options);
     const next =
       options.fromTest === undefined
         ? 'Add its symptom, its causes and its fixes'
@@ -31,4 +36,12 @@ export function newIssue(
     io.out.say(`Wrote ${shown(io, path)}. ${next}, then run \`flakebook check\`.`);
     return EXIT.clean;
   });
+}
+
+/** What a form says; options that are typed say it better. */
+async function answered(form: string, typed: NewIssueOptions, io: Io): Promise<NewIssueOptions> {
+  const answers = readForm(await readText(io, form));
+  if (answers.title === undefined)
+    throw new UserError(`${form} is no issue form of Flakebook: it has no answer to \`${FORM_TITLE}\`.`);
+  return { ...answers, ...typed };
 }

@@ -68,8 +68,8 @@ function withSuite(
 }
 
 /** Holds a written file against the book: in CI, it fails once a mute should go, or one is missing. */
-function checkFile(file: string, options: QuarantineOptions, io: Io): Promise<number> {
-  const text = readText(io, file);
+async function checkFile(file: string, options: QuarantineOptions, io: Io): Promise<number> {
+  const text = await readText(io, file);
   const written = readMutes(text);
   if (!written) throw new UserError(`${shown(io, file)} was not made by \`flakebook quarantine\`.`);
   return withSuite({ ...options, suite: written.suite }, io, async ({ reading, found }, asOf) => {

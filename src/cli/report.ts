@@ -84,7 +84,7 @@ async function sinceOf({ since }: ReportOptions, workspace: Workspace): Promise<
 
 /** Makes the report again from its seal: it has equal bytes, or the seal tells which records changed. */
 async function checkReport(options: ReportOptions, file: string, io: Io): Promise<number> {
-  const written = readText(io, file);
+  const written = await readText(io, file);
   const { readSeal } = await import('../pages/report/seal.ts');
   const seal = readSeal(written);
   if (!seal)

@@ -25,6 +25,8 @@ export interface ScaffoldOptions {
   readonly title?: string;
   readonly test?: string;
   readonly at?: string;
+  readonly run?: string;
+  readonly symptom?: string;
   readonly suite?: string;
   readonly id?: string;
 }
@@ -59,7 +61,7 @@ export async function writeNewIssue(
 function beginIssue(
   { book, id }: Awaited<ReturnType<typeof openSuite>>,
   asOf: When,
-  { fromTest, title, test, at }: ScaffoldOptions,
+  { fromTest, title, test, at, run, symptom }: ScaffoldOptions,
 ): { text: string; key: string } {
   if (fromTest !== undefined) {
     const runs = runsOf(book, id, asOf);
@@ -89,7 +91,10 @@ function beginIssue(
     );
   if (owner) throw new UserError(`Add to ${owner.issue.id}: that record already names this test.`);
   const date = parseAsOf('today', book.now.settings.timeZone);
-  return { text: blankIssue({ title, suite: id, test, at, date }), key: `${title}\n${test ?? ''}` };
+  return {
+    text: blankIssue({ title, suite: id, test, at, run, symptom, date }),
+    key: `${title}\n${test ?? ''}`,
+  };
 }
 
 function findTest(runs: SuiteRuns, name: string): TestHistory {

@@ -1,5 +1,6 @@
 import type { When } from '../core/calendar.ts';
 import { writeScalar } from '../text/write.ts';
+import { formText } from './issue-form.ts';
 
 /** What a new book is made from: answers of a person, or what was found in their project. */
 export interface NewBook {
@@ -218,28 +219,6 @@ jobs:
       - uses: actions/setup-node@v4
         with: { node-version: 24 }
       - run: npx --yes flakebook check --content ${folder} --format github
-`;
-}
-
-function formText(): string {
-  return `name: Flaky test
-description: A test that fails now and then
-labels: [flaky-test]
-body:
-  - type: input
-    id: title
-    attributes: { label: What goes wrong, placeholder: The cart loses its last item }
-    validations: { required: true }
-  - type: input
-    id: test
-    attributes: { label: Test name, description: As the test tool prints it }
-    validations: { required: true }
-  - type: input
-    id: run
-    attributes: { label: A run in which it failed, placeholder: "https://…" }
-  - type: textarea
-    id: symptom
-    attributes: { label: What it said, render: text }
 `;
 }
 

@@ -53,17 +53,27 @@ export function blankIssue({
   suite,
   test,
   at,
+  run,
+  symptom,
   date,
 }: {
   readonly title: string;
   readonly suite: string;
   readonly test?: string;
   readonly at?: string;
+  /** A run in which it failed: its address or its name. */
+  readonly run?: string;
+  /** What it printed. */
+  readonly symptom?: string;
   readonly date: When;
 }): string {
   const fields = [
     ...(test === undefined ? [] : [`    name: ${writeScalar(test)}`]),
     ...(at === undefined ? [] : [`    at: ${writeScalar(at)}`]),
+  ];
+  const body = [
+    ...(symptom === undefined ? [] : ['## Symptom', fence('text', withoutControls(symptom))]),
+    ...(run === undefined ? [] : ['## Evidence', words.seenIn(cell(run))]),
   ];
   const tests = fields.length === 0 ? 'tests: {}\n' : `tests:\n  a:\n${fields.join('\n')}\n`;
   return `---
@@ -72,7 +82,7 @@ suite: ${writeScalar(suite)}
 ${tests}timeline:
   - open: ${date}
 ---
-`;
+${body.map((block) => `\n${block}\n`).join('')}`;
 }
 
 /** What a name says of figures and of issues is not the book's: it shall neither be filled in nor linked. */

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { emptyBook, SMALL_BOOK } from './run.ts';
+import { emptyBook, flakebook, SMALL_BOOK } from './run.ts';
 
 test.each([
   ['suite', 'orders', 'title: Orders\n', 'title: "Two: words"\n'],
@@ -30,3 +30,47 @@ test.each(['../x', 'Capital', 'a/b', ''])(
     expect(existsSync(join(book.content, 'suites', `${id}.md`))).toBe(false);
   },
 );
+
+const FORM = `### What goes wrong
+
+Cart loses an item
+
+### Test name
+
+cart > keeps its items
+
+### A run in which it failed
+
+https://ci.example/runs/12
+
+### What it said
+
+\`\`\`text
+expected 3 items, got 2
+\`\`\`
+`;
+
+test('new issue writes a sound record of a filled form, from a file or the standard input', async () => {
+  const book = emptyBook(SMALL_BOOK);
+  writeFileSync(join(book.folder, 'form.md'), FORM);
+  expect(await book.run('new', 'issue', '--from-form', 'form.md')).toMatchObject({ code: 0, stderr: '' });
+  const name = readdirSync(join(book.content, 'issues')).sort().at(-1) ?? '';
+  const text = readFileSync(join(book.content, 'issues', name), 'utf8');
+  expect(text).toMatch(
+    /^---\ntitle: "Cart loses an item"\nsuite: \S+\ntests:\n {2}a:\n {4}name: "cart > keeps its items"\ntimeline:/,
+  );
+  expect(text).toContain('## Symptom\n\n```text\nexpected 3 items, got 2\n```\n');
+  expect(text).toContain('Seen in `https://ci.example/runs/12`.');
+  expect((await book.run('check')).stdout).not.toContain('error');
+  const args = ['new', 'issue', '--from-form', '-', '--content', book.content];
+  const other = FORM.replace('cart > keeps', 'cart > counts').replace('Cart loses', 'Cart counts');
+  expect(await flakebook(args, { cwd: book.folder, stdin: other })).toMatchObject({ code: 0, stderr: '' });
+  const known = await flakebook(args, { cwd: book.folder, stdin: other });
+  expect(known).toMatchObject({ code: 2, stderr: expect.stringContaining('already names this test') });
+  const none = await flakebook(args, { cwd: book.folder, stdin: 'The cart is odd.' });
+  expect(none).toMatchObject({
+    code: 2,
+    stderr: 'flakebook: - is no issue form of Flakebook: it has no answer to `What goes wrong`.\n',
+  });
+  expect(readdirSync(join(book.content, 'issues'))).toHaveLength(3);
+});

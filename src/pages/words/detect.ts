@@ -33,6 +33,7 @@ export const detectWords = {
     formerName: 'Perhaps its older name: if so, remove the # at the start of the next line.',
     head: ['Run', 'When', 'Commit', 'Outcome'],
     outcomes: { flaky: 'passed on retry', failed: 'failed', errored: 'errored' },
+    seenIn: (run: string) => `Seen in ${run}.`,
     more: (count: number) => `These are the newest. ${plural(count, 'earlier run')} failed too.`,
   },
 };
