@@ -227,13 +227,14 @@ export interface Region extends Parent {
     | 'sheets'
     | 'sheet'
     | 'fold'
+    | 'folded'
     | 'output'
     | 'columns'
     | 'explorer'
     | 'facets'
     | 'text'
     | 'site';
-  /** The summary of a fold. */
+  /** The summary of a fold; where text outputs have no need of it, the region is `folded`. */
   label?: string;
   /** What all issues of an explorer have, as a query. */
   scope?: string;

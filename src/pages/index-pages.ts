@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import type { When } from '../core/calendar.ts';
+import type { Figures } from '../asof/figures.ts';
 import { STATUS_GROUPS } from '../core/status.ts';
 import { statusCounts } from './blocks/figures.ts';
 import { issuesTable } from './blocks/issue-fields.ts';
@@ -22,9 +22,10 @@ import { type BookAt, found } from './book-at.ts';
 import type { Document, DocumentEntry } from './document.ts';
 import { FACETS, facetLabel, facetPages } from './issue-facets.ts';
 import { printQuery } from './issue-query.ts';
+import type { Output } from './pages.ts';
 import { NOW } from './questions.ts';
 import { archiveRoute, ROUTES } from './routes.ts';
-import { groupMark } from './words/format.ts';
+import { formatFraction, groupMark } from './words/format.ts';
 import { words } from './words/words.ts';
 
 /** Pages that list other pages. */
@@ -100,22 +101,54 @@ export function composeSuitesIndex(book: BookAt): Document {
   ]);
 }
 
-/**
- * @param reports entries of the reports, newest first.
- * @param archived dates at which the whole book has pages, newest first.
- */
-export function composeReportsIndex(reports: readonly DocumentEntry[], archived: readonly When[]): Document {
+/** A report in a list, with the book at its date, and the suite that it is of; of all of them where it has none. */
+export interface ListedReport {
+  readonly entry: DocumentEntry;
+  readonly then: BookAt;
+  readonly suite?: string;
+}
+
+/** The reports, newest first. @param output the site has their figures beside them, and the whole book at past dates. */
+export function composeReportsIndex(
+  book: BookAt,
+  reports: readonly ListedReport[],
+  output: Output,
+): Document {
   const says = words.reports;
-  const items = reports.map(({ route, title, description, facets: { Suite } }) =>
-    counted([recordLink(route, title), `: ${description}`], { [words.lists.suite]: Suite?.join() ?? '' }),
+  const items = reports.map(({ entry: { route, title, description, facets } }) =>
+    counted([recordLink(route, title), `: ${description}`], {
+      [words.lists.suite]: facets.Suite?.join() ?? '',
+    }),
   );
+  const archived = output === 'site' ? book.reportDates.toReversed() : [];
   const past = archived.map((date) =>
     counted(recordLink(archiveRoute(date, ROUTES.home), says.asOf(date)), {
       [words.lists.year]: date.slice(0, 4),
     }),
   );
+  const shown = output === 'site' ? reportsTable(reports) : list(items);
   return overviewPage(ROUTES.reports, 'index', says, [
-    reports.length === 0 ? paragraph(says.none) : list(items),
+    reports.length === 0 ? paragraph(says.none) : shown,
     ...section(2, says.past, bullets(past)),
   ]);
+}
+
+/** Each report with its three figures, and how much they differ from those of the one before. */
+function reportsTable(reports: readonly ListedReport[]): RootContent {
+  const rows = reports.map(({ entry, then, suite }, i): Inlines[] => {
+    const before = reports.slice(i + 1).find((other) => other.suite === suite);
+    const [now, was] = [then.figures(suite), before?.then.figures(suite)];
+    const change = (of: (figures: Figures) => number | undefined) =>
+      words.reports.change(of(now), was && of(was));
+    return [
+      recordLink(entry.route, entry.title),
+      [
+        now.stable === undefined ? words.figures.sizeUnknown : formatFraction(now.stable),
+        change(({ stable }) => stable?.value),
+      ],
+      [String(now.testsUnresolved.value), change(({ testsUnresolved }) => testsUnresolved.value)],
+      [String(now.decisionsOpen.value), change(({ decisionsOpen }) => decisionsOpen.value)],
+    ];
+  });
+  return table(words.reports.table, rows);
 }

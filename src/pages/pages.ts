@@ -4,7 +4,7 @@ import { BookAt, type DigestData, found, reportsBefore } from './book-at.ts';
 import { bookReportEntry, composeBookReport } from './book-report-page.ts';
 import { composeChanges } from './changes-page.ts';
 import { composeDecisions } from './decisions-page.ts';
-import type { Document, DocumentEntry, Route } from './document.ts';
+import type { Document, Route } from './document.ts';
 import { composeHome } from './home-page.ts';
 import {
   composeFacetPage,
@@ -12,6 +12,7 @@ import {
   composePatternsIndex,
   composeReportsIndex,
   composeSuitesIndex,
+  type ListedReport,
 } from './index-pages.ts';
 import { facetPages } from './issue-facets.ts';
 import { composeIssue } from './issue-page.ts';
@@ -274,7 +275,7 @@ const COMPOSERS = {
   decisions: composeDecisions,
   references: composeReferences,
   reports: (book, output) =>
-    composeReportsIndex(reportEntries(book), output === 'site' ? book.reportDates.toReversed() : []),
+    composeReportsIndex(book, listReports(book), output === 'site' ? 'site' : 'docs'),
   runs: composeRuns,
   run: (book, suite, slug = '') => composeRun(book, suite, slug),
   report: (book, id, since) => suiteReport(book, id, since, 'brief'),
@@ -290,12 +291,15 @@ function suiteReport(book: BookAt, id: string, since: Moment | undefined, detail
   return composeReport(book, found(book.suite(id), id), previous, detail);
 }
 
-/** Of all reports, newest first. */
-function reportEntries(book: BookAt): DocumentEntry[] {
+/** All reports, newest first. */
+function listReports(book: BookAt): ListedReport[] {
   const moments = [NOW, ...book.reportDates.toReversed()].map((moment) => book.at(moment));
-  return moments.flatMap((then) => [
-    ...(then.suiteIds.length > 1 ? [bookReportEntry(then)] : []),
-    ...then.suiteIds.map((id) => reportEntry({ id, title: then.suiteTitle(id) }, then.asOf.text, 'brief')),
+  return moments.flatMap((then): ListedReport[] => [
+    ...(then.suiteIds.length > 1 ? [{ entry: bookReportEntry(then), then }] : []),
+    ...then.suiteIds.map((suite) => {
+      const head = { id: suite, title: then.suiteTitle(suite) };
+      return { entry: reportEntry(head, then.asOf.text, 'brief'), then, suite };
+    }),
   ]);
 }
 

@@ -1,6 +1,6 @@
 import { expectedTable } from './blocks/figures.ts';
-import { planBlocks } from './blocks/plan.ts';
-import { bullets, heading, overviewPage, paragraph, section } from './blocks/tree.ts';
+import { payoffChart, planBlocks, planColumns } from './blocks/plan.ts';
+import { bullets, heading, overviewPage, paragraph, region, section } from './blocks/tree.ts';
 import { lateItems } from './blocks/trials.ts';
 import type { BookAt } from './book-at.ts';
 import type { Document } from './document.ts';
@@ -17,7 +17,16 @@ export function composePlan(book: BookAt): Document {
     paragraph(says.asOf(book.asOf.text)),
     ...section(2, says.overdue, late),
     ...(late.length === 0 ? [] : [heading(2, says.work)]),
-    ...(plan.length === 0 ? [paragraph(says.nothing)] : planBlocks(book, plan)),
-    ...section(2, says.carriedOut, expected.length === 0 ? [] : [expectedTable(book, figures)]),
+    ...region('site', [
+      ...payoffChart(book, figures, expectedTable(book, figures)),
+      ...planColumns(book, plan),
+    ]),
+    ...(plan.length === 0
+      ? [paragraph(says.nothing)]
+      : region('folded', planBlocks(book, plan), says.allWork)),
+    ...region(
+      'text',
+      section(2, says.carriedOut, expected.length === 0 ? [] : [expectedTable(book, figures)]),
+    ),
   ]);
 }

@@ -72,8 +72,7 @@ export function composeSuite(book: BookAt, reading: SuiteAt): Document {
     ...section(2, says.decisions, decisionBlocks(book, decisions)),
     ...section(2, words.plan.overdue, bullets(lateItems(book, id))),
     heading(2, says.figures),
-    ...region('text', [figuresTable(book, figures)]),
-    ...region('site', region('fold', [figuresTable(book, figures)], says.allFigures)),
+    ...region('folded', [figuresTable(book, figures)], says.allFigures),
     ...body.sections.flatMap(({ kind, id: of, heading: written, content }) =>
       kind === 'run' && of !== undefined ? [] : [heading(2, written), ...proseBlocks(book, content, home)],
     ),

@@ -1,4 +1,4 @@
-import type { RootContent } from 'mdast';
+import type { RootContent, Table } from 'mdast';
 import type { Figure, Figures } from '../../asof/figures.ts';
 import { isStatus } from '../../core/status.ts';
 import type { Book } from '../../records/book/book.ts';
@@ -202,7 +202,7 @@ function days(figure: Figure | undefined): Figure | undefined {
 }
 
 /** Stable tests now and after each planned fix; what a mitigation only masks stands apart. */
-export function expectedTable(book: BookAt, { stable, masked, expected }: Figures): RootContent {
+export function expectedTable(book: BookAt, { stable, masked, expected }: Figures): Table {
   const count = (figure: Figure | undefined) =>
     stable === undefined || figure === undefined ? says.sizeUnknown : formatFigure(figure);
   const now: Inlines[] = [says.now, '', count(stable), String(masked?.value ?? 0)];

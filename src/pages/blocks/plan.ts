@@ -1,5 +1,5 @@
-import type { RootContent } from 'mdast';
-import type { HorizonPlan, PlannedWork, WaitingIssue } from '../../asof/figures.ts';
+import type { RootContent, Table } from 'mdast';
+import type { Figures, HorizonPlan, PlannedWork, WaitingIssue } from '../../asof/figures.ts';
 import { type FixReading, isAhead } from '../../asof/snapshot.ts';
 import { addEffort, effortMinutes, NO_EFFORT } from '../../core/effort.ts';
 import type { Book } from '../../records/book/book.ts';
@@ -8,8 +8,19 @@ import { idWithTests } from '../issue-rows.ts';
 import { fixBadge, formatEffort, formatMinutes, KIND_LABELS, termLabel } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { issueLink, suiteLink } from './links.ts';
-import { fixHome, homeOf, type ProseHome, prose } from './prose.ts';
-import { type Inlines, joined, list, strong, table } from './tree.ts';
+import { fixHome, homeOf, type ProseHome, plainText, prose } from './prose.ts';
+import {
+  chart,
+  heading,
+  type Inlines,
+  joined,
+  list,
+  paragraph,
+  plain,
+  region,
+  strong,
+  table,
+} from './tree.ts';
 
 const { plan: says } = words;
 
@@ -53,6 +64,77 @@ export function planBlocks(
     rows.push(...(plan?.work ?? []).map((work) => workRow(book, work, horizon, false)));
   }
   return rows.length === 0 ? [] : [list(sums), table(says.table, rows)];
+}
+
+/** So many pieces of work a column shows; the table has them all. */
+const SHOWN_WORK = 20;
+
+/** Planned work as cards, a column for each horizon. */
+export function planColumns(book: BookAt, plans: readonly HorizonPlan[]): RootContent[] {
+  const { settings } = book;
+  const columns = plans.flatMap((plan) =>
+    region('site', [
+      heading(3, horizonTitle(settings, plan.horizon)),
+      paragraph(horizonSum(plan, settings)),
+      ...plan.work.slice(0, SHOWN_WORK).flatMap((work) => workCard(book, work)),
+      ...(plan.work.length > SHOWN_WORK ? [paragraph(says.moreWork(plan.work.length - SHOWN_WORK))] : []),
+    ]),
+  );
+  return region('columns', columns);
+}
+
+function workCard(book: BookAt, work: Work): RootContent[] {
+  const item = itemOf(work);
+  const home = work.kind === 'fix' ? fixHome(work.fix) : homeOf(work.home);
+  const terms = [
+    workHome(book, work),
+    work.kind === 'fix' ? KIND_LABELS[work.fix.kind] : says.task,
+    item.effort === undefined ? says.notEstimated : formatEffort(item.effort),
+    ...(work.kind === 'fix' && work.fix.state === 'in-review' ? [fixBadge(work.fix.state)] : []),
+  ];
+  const effects = effect(book, item, home);
+  return region('sheet', [
+    paragraph(strong(prose(book, item.title, home))),
+    paragraph(joined(terms, ' · ')),
+    ...(plain(effects) === '' ? [] : [paragraph(effects)]),
+  ]);
+}
+
+/** What each planned fix would make stable, against the work that it takes until then; nothing where no size is known. */
+export function payoffChart(book: BookAt, { stable, expected }: Figures, figures: Table): RootContent[] {
+  const last = expected.at(-1);
+  if (stable?.of === undefined || last === undefined) return [];
+  const { settings } = book;
+  const efforts = expected.map(({ fix }) =>
+    fix.effort === undefined ? undefined : effortMinutes(fix.effort, settings.work),
+  );
+  const known = efforts.map((effort) => effort ?? NO_EFFORT);
+  const sums = known.map((_, i) => known.slice(0, i + 1).reduce(addEffort, NO_EFFORT));
+  const whole = sums.at(-1)?.highMinutes ?? 0;
+  const sumWords = (i: number) => formatMinutes(sums[i] ?? NO_EFFORT, settings.work.dayMinutes);
+  // Without estimates, the fixes lie equally far apart.
+  const at = (i: number) => (whole === 0 ? (i + 1) / expected.length : (sums[i]?.highMinutes ?? 0) / whole);
+  const steps = expected.map((step, i) => ({
+    at: at(i),
+    value: step.stable.value,
+    label: says.payoffStep(plainText(step.fix.title), step.stable.value, sumWords(i)),
+  }));
+  const unestimated = efforts.filter((effort) => effort === undefined).length;
+  const ends = [
+    { at: 0, label: words.figures.now },
+    { at: 1, label: sumWords(expected.length - 1) },
+  ];
+  return chart(
+    says.payoff(stable.value, last.stable.value, stable.of, last.masked.value, stable.suites),
+    {
+      kind: 'steps',
+      most: stable.of,
+      axis: says.payoffAxis(expected.length, unestimated),
+      ticks: whole === 0 ? ends.slice(0, 1) : ends,
+      steps: [{ at: 0, value: stable.value, label: words.figures.now }, ...steps],
+    },
+    figures,
+  );
 }
 
 /** Work with the sum of its estimates. */

@@ -8,6 +8,19 @@ export const decisionWords = {
   description: 'Open decisions: what is asked, of whom and since when.',
   asOf: asOfSentence,
   waiting: 'Waiting',
+  /** On the desk of those who are asked. */
+  deskTitle: (open: number, longest: number) =>
+    `${open === 1 ? '1 question waits' : `${open} questions wait`} for an answer${longest === 0 ? '' : `, the longest for ${plural(longest, 'day')}`}.`,
+  deskTable: ['Asked', '', 'Questions'],
+  nobody: 'nobody by name',
+  ofNobody: 'Asked of nobody by name',
+  askedOf: (person: string) => `Asked of ${person}`,
+  waits: (open: number, days: number) => `${open}${days === 0 ? '' : `, for ${plural(days, 'day')}`}`,
+  holdsUp: 'Holds up',
+  heldUp: (issues: number, tests: number) =>
+    issues === 0
+      ? 'no unresolved issue'
+      : `${plural(issues, 'unresolved issue')} with ${plural(tests, 'unresolved test')}`,
   noneOpen: 'No decision is open.',
   answered: 'Answered',
   table: ['Decision', 'About', 'For', 'Waiting', 'Due'] as const,

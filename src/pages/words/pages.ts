@@ -140,6 +140,12 @@ export const reportsWords = {
   title: 'Reports',
   description: 'Dated summary reports.',
   none: 'No suite is recorded yet, so there is nothing to report.',
+  table: ['Report', 'Stable tests', 'Unresolved tests', 'Open decisions'],
+  /** Behind a figure: how much it differs from that of the report before. */
+  change: (now: number | undefined, before: number | undefined) =>
+    now === undefined || before === undefined || now === before
+      ? ''
+      : ` (${now > before ? '+' : '−'}${Math.abs(now - before)})`,
   past: 'The book at past dates',
   asOf: (date: When) => `As of ${formatDate(date)}`,
 };

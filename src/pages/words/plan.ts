@@ -1,5 +1,6 @@
+import type { Figure } from '../../asof/figures.ts';
 import { formatLongDate, UNDATED, type When } from '../../core/calendar.ts';
-import { asOfSentence, plural } from './format.ts';
+import { asOfSentence, knownSuites, plural } from './format.ts';
 
 /** Planned work, on its own page and wherever it is listed. */
 export const planWords = {
@@ -24,6 +25,19 @@ export const planWords = {
   taskOpen: (proposed: When | undefined) =>
     proposed === undefined ? 'planned' : `proposed on ${formatLongDate(proposed)}`,
   taskDone: (done: When) => `done on ${formatLongDate(done)}`,
+  allWork: 'All planned work as a table',
+  moreWork: (count: number) => `And ${count} more in the table below.`,
+  payoff: (now: number, then: number, of: number, masked: number, suites: Figure['suites']) =>
+    `${
+      now === then
+        ? `The planned fixes would leave ${now} of ${plural(of, 'test')} stable, as now`
+        : `The planned fixes would raise the stable tests from ${now} to ${then} of ${of}`
+    }${suites === undefined ? '' : ` ${knownSuites(suites)}`}${masked === 0 ? '' : `, with ${masked} only masked`}.`,
+  payoffStep: (fix: string, stable: number, sum: string) => `${fix}: ${stable} stable, after ${sum}`,
+  payoffAxis: (fixes: number, unestimated: number) =>
+    unestimated === fixes
+      ? 'fixes in the order of the plan'
+      : `work at most${unestimated === 0 ? '' : `, ${plural(unestimated, 'fix', 'fixes')} without an estimate`}`,
   noEstimates: 'no estimates',
   withoutEstimate: (sum: string, count: number) =>
     `${sum}, plus ${plural(count, 'piece')} of work without an estimate`,

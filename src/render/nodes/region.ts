@@ -23,7 +23,8 @@ export function regionToHast(page: HtmlPage) {
         element('div', { className: ['fb-explorer-list'] }, flow(state, node)),
       ]);
     }
-    if (node.as !== 'fold') return element('div', { className: [`fb-${node.as}`] }, flow(state, node));
+    if (node.as !== 'fold' && node.as !== 'folded')
+      return element('div', { className: [`fb-${node.as}`] }, flow(state, node));
     const summary = element('summary', {}, [node.label ?? '']);
     return element('details', { className: ['fb-more'] }, [summary, ...flow(state, node)]);
   };
