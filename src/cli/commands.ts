@@ -299,6 +299,15 @@ export const COMMANDS: readonly CommandRow[] = [
         meaning: 'add many runs: a file (or `-`) with `{"run","at","commit","files":[…]}` on each line',
       },
       { flags: '--replace', meaning: 'replace the run that has this id' },
+      {
+        flags: '--shard <n/m>',
+        meaning: 'the files are part n of m of the run: each job adds its own',
+      },
+      {
+        flags: '--stress',
+        meaning:
+          'the tests were repeated on purpose: each repetition counts for `confirm`, and none in rates',
+      },
       ROOT,
       format(),
     ],

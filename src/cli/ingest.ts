@@ -25,6 +25,9 @@ export interface IngestCommandOptions {
   readonly fromEnv?: boolean;
   readonly manifest?: string;
   readonly replace?: boolean;
+  /** Its files are a part of the run: `2/4`. */
+  readonly shard?: string;
+  readonly stress?: boolean;
   readonly root?: string;
   readonly format: FindingFormat;
 }
@@ -79,22 +82,24 @@ function shownFiles({ suite, runs }: Ingested, io: Io): Ingested {
 function oneRun(files: readonly string[], options: IngestCommandOptions, io: Io): Wanted {
   if (files.length === 0)
     throw new UserError('Name the result files of the run, or use --manifest FILE for many runs.');
-  const { run, at, commit, branch, environment, url } = options;
-  const said = { run, at, commit, branch, environment, url };
+  const { run, at, commit, branch, environment, url, shard, stress: isStress = false } = options;
+  const said = { run, at, commit, branch, environment, url, shard };
+  if (isStress && shard !== undefined)
+    throw new UserError('Leave out --shard or --stress: a stress run is one run.');
   if (options.fromEnv) {
     const { head, note } = readEnv(io.env, said, Date.now());
     if (note !== undefined) io.err.say(note);
-    return { head, files };
+    return { head, files, isStress };
   }
   const missing = Object.entries({ run, at, commit }).find(([, value]) => value === undefined)?.[0];
   if (run === undefined || at === undefined || commit === undefined)
     throw new UserError(
       `Add --${missing}: a run needs --run ID, --at TIME (when it began) and --commit SHA, or --from-env in a CI job.`,
     );
-  return { head: headOf({ ...said, run, at, commit }), files };
+  return { head: headOf({ ...said, run, at, commit }), files, isStress };
 }
 
-const OF_ONE_RUN = ['run', 'at', 'commit', 'branch', 'environment', 'url'] as const;
+const OF_ONE_RUN = ['run', 'at', 'commit', 'branch', 'environment', 'url', 'shard', 'stress'] as const;
 
 /** Reads one run from each line. A wrong line becomes a finding and does not stop the others. */
 async function fromManifest(

@@ -207,7 +207,7 @@ interface Execution extends CountedExecution {
 }
 
 /**
- * The counted executions of an issue's test in the order of the runs. Skipped, absent and unfinished is no execution.
+ * The counted executions of an issue's test in the order of the runs, those of stress runs among them. Skipped, absent and unfinished is no execution.
  * Of an issue without descriptions all failures are its own.
  * @param testId as in `TestState.id`.
  */
@@ -216,14 +216,25 @@ function readExecutions(testId: string, runs: SuiteRuns, look: FailureLook): rea
   // A set-up that stands as a test tells of its surroundings.
   if (runs.tests.get(key)?.verdict.kind === 'infrastructure') return [];
   return runs.observe(key).flatMap(({ outcome, message, reading }): Execution[] => {
-    if (reading.kind !== 'counted' || !wasExecuted(outcome)) return [];
-    if (outcome === 'passed') return [{ reading, outcome, message, result: 'passed' }];
+    const { kind, run } = reading;
+    if ((kind !== 'counted' && kind !== 'stress') || !wasExecuted(outcome)) return [];
+    const passed = { reading, outcome: 'passed', message: '', result: 'passed' } as const;
+    if (kind === 'counted' && outcome === 'passed') return [passed];
     const isDescribed =
       !look.isDescribed ||
-      look.recognise(message, { suite: runs.suite, environment: reading.run.environment }) !== undefined;
-    return [{ reading, outcome, message, result: isDescribed ? 'described' : 'otherwise' }];
+      look.recognise(message, { suite: runs.suite, environment: run.environment }) !== undefined;
+    const failed: Execution = { reading, outcome, message, result: isDescribed ? 'described' : 'otherwise' };
+    if (kind === 'counted') return [failed];
+    // Nobody knows in which order they failed: in a row they are one block, which asks for more passes.
+    const own = (run.repeats ?? []).filter(({ test }) => runs.keyOf(test) === key);
+    return own.flatMap(({ runs: count, failures }) =>
+      Array.from({ length: Math.min(count, MAX_REPEATS) }, (_, i) => (i < failures ? failed : passed)),
+    );
   });
 }
+
+/** Repetitions of a test that are counted of one run; no fix needs more. */
+const MAX_REPEATS = 10_000;
 
 type Failures = Pick<FailuresBefore, 'rate' | 'blocks'>;
 

@@ -54,7 +54,7 @@ function confirmSuite(book: BookAt, { suite, issues }: SuiteReading): ConfirmedS
     suite: suite.id,
     claims: claimed.flatMap(({ tests }) => tests.filter(({ status }) => isClaim(status))).length,
     isMeasured: runs !== undefined,
-    runs: runs?.runs.filter(({ kind }) => kind === 'counted').length ?? 0,
+    runs: runs?.runs.filter(({ kind }) => kind === 'counted' || kind === 'stress').length ?? 0,
     issues: runs === undefined ? [] : claimed.map((reading) => confirmIssue(book, reading, runs)),
     counted: claimed.flatMap((reading) => countedIn(book, reading)),
   };

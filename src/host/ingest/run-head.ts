@@ -12,6 +12,8 @@ export interface RunOptions {
   readonly branch?: string;
   readonly environment?: string;
   readonly url?: string;
+  /** Which part of the run it is, of how many: `2/4`. */
+  readonly shard?: string;
 }
 
 /** A run that is to be measured. */
@@ -19,6 +21,8 @@ export interface RunToIngest {
   readonly head: RunHead;
   /** Paths, in the order in which their attempts count. */
   readonly files: readonly string[];
+  /** Its tests were executed many times on purpose. */
+  readonly isStress?: boolean;
 }
 
 /** Whatever is wrong with what was said of a run; its message is a sentence. */
@@ -37,7 +41,15 @@ const MAX_TEXT = 200;
 const MAX_URL = 2000;
 
 /** @throws Unusable */
-export function readHead({ run, at, commit, branch = '', environment = '', url = '' }: RunOptions): RunHead {
+export function readHead({
+  run,
+  at,
+  commit,
+  branch = '',
+  environment = '',
+  url = '',
+  shard,
+}: RunOptions): RunHead {
   const optional = (...[key, text, ...rest]: Parameters<typeof checked>): string =>
     text === '' ? '' : checked(key, text, ...rest);
   return {
@@ -46,8 +58,15 @@ export function readHead({ run, at, commit, branch = '', environment = '', url =
     commit: commitOf(commit, branch),
     branch: optional('branch', branch, NAME, 'the name of a branch'),
     environment: optional('environment', environment, NAME, 'what the run ran in, such as `windows`'),
+    ...(shard !== undefined && { shards: shardOf(shard) }),
     url: optional('url', url, /^https?:\/\/\S+$/u, 'an address with http:// or https://', MAX_URL),
   };
+}
+
+function shardOf(shard: string): string {
+  const [, part = '', all = ''] = /^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(shard) ?? [];
+  if (part !== '' && Number(part) <= Number(all)) return shard;
+  throw new Unusable(`\`shard\` ${JSON.stringify(shard)}`, 'a part of the run, such as `2/4`');
 }
 
 const NAME = /^\S(?:.*\S)?$/u;

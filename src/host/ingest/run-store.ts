@@ -5,7 +5,7 @@ import { parseLocator } from '../../core/test-locator.ts';
 import type { Stored } from '../../records/runs/ingested.ts';
 import { readRunFile } from '../../records/runs/read-run-files.ts';
 import { monthOf, RUNS_FOLDER, rosterPath, runMonthPath } from '../../records/runs/run-lines.ts';
-import type { MeasuredRun, TestOutcome } from '../../records/runs/run-schema.ts';
+import { type MeasuredRun, rosterSchema, type TestOutcome } from '../../records/runs/run-schema.ts';
 import { isSameRun, writeRoster, writeRunMonth, writeSkips } from '../../records/runs/write-runs.ts';
 import { messageOf, sentenceOf, severityOf } from '../../rules/rules.ts';
 import type { RunMeasure } from '../../runs/merge/measure-run.ts';
@@ -15,6 +15,7 @@ import { reasonOf } from '../content-files.ts';
 import { digestText } from '../digest.ts';
 import { UserError } from '../user-error.ts';
 import { writeWhole } from '../write-file.ts';
+import { addShard, type WithTests } from './shards.ts';
 
 /** A damaged file of the history: somebody must repair it before runs can be added. */
 export class DamagedHistory extends UserError {
@@ -46,6 +47,8 @@ export function storeRuns(
   const history = new SuiteHistory(content, suite);
   const stored = measures.map((measure): StoredRun => {
     const run = withRoster(measure);
+    const further = history.withShard(run, measure.tests);
+    if (further) return { outcome: history.put(withRoster(further), further.tests, true), lost: undefined };
     const lost = history.lostBy(run, measure.tests);
     const outcome = history.put(run, measure.tests, mayReplace);
     return { outcome, lost: outcome === 'added' ? lost : undefined };
@@ -68,7 +71,7 @@ interface LostTests {
   readonly scopes: readonly string[];
 }
 
-function withRoster({ run, tests }: RunMeasure): MeasuredRun {
+function withRoster({ run, tests }: Pick<RunMeasure, 'run' | 'tests'>): MeasuredRun {
   return { ...run, roster: digestText(tests.join('\n')).slice(0, 16) };
 }
 
@@ -121,15 +124,41 @@ class SuiteHistory {
     return known.length > 0 ? 'replaced' : 'added';
   }
 
+  /** The run to which a further shard belongs, with that shard; undefined where it is none, or is there already. */
+  withShard(
+    shard: MeasuredRun,
+    tests: readonly string[],
+  ): WithTests<Omit<MeasuredRun, 'roster'>> | undefined {
+    const [month, more] = this.monthsOf.get(shard.run) ?? [];
+    const known = month === undefined || more !== undefined ? [] : this.month(month);
+    const old = known.find(({ run }) => run === shard.run);
+    if (!old) return undefined;
+    const { skips = '', ...run } = old;
+    const skipped = this.lines(skips).map(({ test, message = '' }) => ({
+      ...{ test, outcome: 'skipped' as const, attempts: 1, message },
+    }));
+    const whole = { ...run, outcomes: [...run.outcomes, ...skipped] };
+    const merged = addShard({ run: whole, tests: this.roster(old.roster) }, { run: shard, tests });
+    const isNew = merged?.run.shards !== old.shards;
+    return merged && isNew ? merged : undefined;
+  }
+
   /** Compares a run with the last one before it on its branch, in its environment. */
-  lostBy({ at, branch, environment, roster }: MeasuredRun, tests: readonly string[]): LostTests | undefined {
+  lostBy(measured: MeasuredRun, tests: readonly string[]): LostTests | undefined {
+    const { at, branch, environment, roster, repeats, shards, partial } = measured;
+    if (repeats !== undefined || (shards !== undefined && partial)) return undefined;
     const month = monthOf(at);
     const known = monthsThere(this.content, this.suite)
       .filter((other) => other < month)
       .at(-1);
     const before = [...(known === undefined ? [] : this.month(known)), ...this.month(month)]
       .filter(
-        (run) => run.at < at && run.branch === branch && run.environment === environment && !run.partial,
+        (run) =>
+          run.at < at &&
+          run.branch === branch &&
+          run.environment === environment &&
+          !run.partial &&
+          !run.repeats,
       )
       .reduce<MeasuredRun | undefined>((last, run) => (last && last.at >= run.at ? last : run), undefined);
     if (!before || before.roster === roster) return undefined;
@@ -155,10 +184,15 @@ class SuiteHistory {
   }
 
   private roster(id: string): readonly string[] {
+    return this.lines(id).map(({ test }) => test);
+  }
+
+  private lines(id: string): { readonly test: string; readonly message?: string }[] {
+    if (id === '') return [];
     const path = join(this.content, rosterPath(this.suite, id));
-    const text = this.rosters.get(id) ?? textOf(path) ?? '';
-    return readLines(Buffer.from(text)).lines.flatMap(({ value }) =>
-      'test' in value ? [String(value.test)] : [],
+    const text = this.rosters.get(id) ?? this.skips.get(id) ?? textOf(path) ?? '';
+    return readLines(Buffer.from(text)).lines.flatMap(
+      ({ value }) => rosterSchema.safeParse(value).data ?? [],
     );
   }
 

@@ -7,6 +7,7 @@ import { finding } from '../../runs/read/rules.ts';
 import type { ResultsFile, TestResult } from '../../runs/read/test-result.ts';
 import { isSystemError, reasonOf } from '../content-files.ts';
 import type { RunToIngest } from '../ingest/run-head.ts';
+import { asShard } from '../ingest/shards.ts';
 import { failIfPlanted, faultWords } from '../our-mistake.ts';
 import { type Place, readArguments, type Source, unreadable } from './sources.ts';
 import { Unreadable } from './unpack.ts';
@@ -116,10 +117,11 @@ async function gatherFiles(
   reader: RunReader,
   files: readonly string[],
   place: Place,
+  isStress: boolean,
 ): Promise<GatheredFile[]> {
   const gathered: GatheredFile[] = [];
   const begin = (file: string) => {
-    const gatherer = reader.gather(file);
+    const gatherer = reader.gather(file, isStress);
     return { gatherer, onTest: (test: TestResult) => void gatherer.add(test) };
   };
   for await (const { file, read, taker } of readResults(files, place, begin)) {
@@ -145,20 +147,23 @@ export interface MeasuredFiles {
 /** Reads the result files of a run. A file that nobody can read makes the run partial; files without any test make none. */
 export async function measureFiles(
   reader: RunReader,
-  { head, files }: RunToIngest,
+  { head, files, isStress = false }: RunToIngest,
   cwd: string,
 ): Promise<MeasuredFiles> {
-  const gathered = await gatherFiles(reader, files, { cwd });
+  const gathered = await gatherFiles(reader, files, { cwd }, isStress);
   const isThere = gathered.some(({ read }) => read.isThere);
   const isUnread = gathered.some(({ outcomes }) => outcomes === undefined);
   const findings = findingsIn(gathered);
   const measure = reader.measure(
     head,
     gathered.flatMap(({ outcomes }) => outcomes ?? []),
+    isStress,
   );
   const { run } = measure;
-  if (run.tests > 0 || run.setup.length > 0)
-    return { measure: { ...measure, run: { ...run, partial: run.partial || isUnread } }, findings, isThere };
+  if (run.tests > 0 || run.setup.length > 0) {
+    const own = asShard({ ...run, partial: run.partial || isUnread });
+    return { measure: { ...measure, run: own }, findings, isThere };
+  }
   const empty = finding('empty-run', FILE_START, {
     found: 'files without any test',
     expected: 'the results of a run',

@@ -38,8 +38,9 @@ export const runsWords = {
   /** How many runs there are, which of them count, and why the others do not. */
   counted(runs: readonly RunReading[], moments: MomentWords): Inlines {
     const ofKind = (kind: RunReading['kind']) => runs.filter((reading) => reading.kind === kind);
-    const [counted, branch, infrastructure] = [
+    const [counted, stress, branch, infrastructure] = [
       ofKind('counted'),
+      ofKind('stress').length,
       ofKind('branch').map(({ run }) => run.branch),
       ofKind('infrastructure').length,
     ];
@@ -54,6 +55,9 @@ export const runsWords = {
             ...branchNames(branch),
             ').',
           ]),
+      stress === 0
+        ? ''
+        : ` Not counted in rates: ${plural(stress, 'stress run')}, whose repetitions count for fixes.`,
       infrastructure === 0
         ? ''
         : ` Not counted: ${plural(infrastructure, 'infrastructure failure')}, where more than 80% of the tests failed, or the set-up failed and no test ran.`,
@@ -131,7 +135,7 @@ export const runsWords = {
     absent: 'absent',
   } satisfies Readonly<Record<Observation['outcome'], string>>,
   notCounted: (outcome: string, kind: Exclude<RunReading['kind'], 'counted'>) =>
-    `${outcome}, not counted: ${{ branch: 'another branch', infrastructure: 'infrastructure failure' }[kind]}`,
+    `${outcome}, not counted: ${{ branch: 'another branch', stress: 'stress run', infrastructure: 'infrastructure failure' }[kind]}`,
   strip: (name: string, shown: number, all: number) =>
     `${shown === all ? plural(all, 'run') : `Newest ${shown} of ${all} runs`} of ${name}, oldest first`,
   stripCounts: (counts: readonly { readonly label: string; readonly count: number }[]) =>
@@ -270,6 +274,7 @@ export const runWords = {
   ] as const,
   why: {
     branch: 'It is a run of another branch than that of the suite, so no figure counts it.',
+    stress: 'It is a stress run: its repetitions count for fixes, and in no rate.',
     infrastructure:
       'More than 80% of its tests failed, or its set-up failed and no test ran: that says nothing of any test, and no figure counts it.',
     counted: '',

@@ -77,6 +77,23 @@ export const setupSchema = named(
 
 export type SetupFailure = ReadOnly<z.output<typeof setupSchema>>;
 
+export const repeatSchema = named(
+  'repeat',
+  z.strictObject({
+    test: field(
+      anyText,
+      'Its name, as in the roster.',
+      'test/checkout_test.go :: Checkout > cancels an order',
+    ),
+    runs: field(count, 'How often it was executed.', 61),
+    failures: field(count, 'How many of these failed.', 1),
+  }),
+  'How often a stress run executed a test.',
+);
+
+const SHARDS = /^(?:[1-9]\d{0,3}(?:,[1-9]\d{0,3})*)?\/[1-9]\d{0,3}$/;
+const NO_SHARDS = refuse('wrong-form', { expected: 'the shards that are there, of how many: `1,3/4`' });
+
 const fields = z.strictObject({
   run: field(text, 'Its id, once in the suite; of two different lines with one id, one must go.', 'main-31'),
   at: field(moment, 'When it began, in UTC with seconds.', '2026-03-06T07:30:00Z'),
@@ -99,8 +116,16 @@ const fields = z.strictObject({
   unfinished: field(count, 'Tests without a result.', 0),
   partial: field(
     z.boolean(),
-    'Whether a result file could not be read to its end: there may be more tests than these.',
+    'Whether there may be more tests than these: a file could not be read to its end, or a shard is missing.',
     false,
+  ),
+  shards: field(
+    z
+      .string()
+      .refine((value) => SHARDS.test(value), NO_SHARDS)
+      .optional(),
+    'Of a run that was added in shards: which of them are there whole, and how many there are.',
+    '1,3/4',
   ),
   roster: field(rosterId, 'Which tests it had.', 'd5dbbd8a359e2574'),
   skips: field(
@@ -114,10 +139,17 @@ const fields = z.strictObject({
     [],
   ),
   setup: field(z.array(setupSchema), 'Failures that belong to no test.', []),
+  repeats: field(
+    z.array(repeatSchema).optional(),
+    'Of a stress run, which executed its tests many times on one commit: how often each. Such a run is in no rate.',
+    [],
+  ),
 });
 
 /** One execution of a suite as its result files tell it: a line of the run history. */
 export type MeasuredRun = ReadOnly<z.output<typeof fields>>;
+
+export type Repeat = NonNullable<MeasuredRun['repeats']>[number];
 
 /** A line of a month of runs. A run that contradicts itself is none. */
 export const runSchema = fields.superRefine((run, context) => {

@@ -1,6 +1,13 @@
 import { compareText } from '../../core/finding.ts';
 import { writeJson } from '../../text/write.ts';
-import { type MeasuredRun, outcomeSchema, runSchema, setupSchema, type TestOutcome } from './run-schema.ts';
+import {
+  type MeasuredRun,
+  outcomeSchema,
+  repeatSchema,
+  runSchema,
+  setupSchema,
+  type TestOutcome,
+} from './run-schema.ts';
 
 /** A month of runs in its one form, whatever the order of the runs given: a line each, by UTC time and then id. */
 export function writeRunMonth(runs: readonly MeasuredRun[]): string {
@@ -34,12 +41,14 @@ export function isSameRun(one: MeasuredRun, other: MeasuredRun): boolean {
 const RUN_KEYS = Object.keys(runSchema.shape);
 const OUTCOME_KEYS = Object.keys(outcomeSchema.shape);
 const SETUP_KEYS = Object.keys(setupSchema.shape);
+const REPEAT_KEYS = Object.keys(repeatSchema.shape);
 
 /** A line has its keys in the order of the schema: the run's id is what a person looks for first. */
 function writeRun(run: MeasuredRun): string {
   const outcomes = run.outcomes.map((outcome) => inOrder(outcome, OUTCOME_KEYS));
   const setup = run.setup.map((failure) => inOrder(failure, SETUP_KEYS));
-  return writeJson(inOrder({ ...run, outcomes, setup }, RUN_KEYS));
+  const repeats = run.repeats?.map((repeat) => inOrder(repeat, REPEAT_KEYS));
+  return writeJson(inOrder({ ...run, outcomes, setup, repeats }, RUN_KEYS));
 }
 
 function inOrder(value: object, keys: readonly string[]): object {

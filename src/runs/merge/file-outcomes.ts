@@ -1,7 +1,7 @@
-import { isFailure, severityRank } from '../../core/outcome.ts';
+import { isFailure, severityRank, wasExecuted } from '../../core/outcome.ts';
 import { printLocator } from '../../core/test-locator.ts';
 import type { SeenTest } from '../../records/runs/run-history.ts';
-import type { SetupFailure } from '../../records/runs/run-schema.ts';
+import type { Repeat, SetupFailure } from '../../records/runs/run-schema.ts';
 import { cleanName } from '../read/locate/names.ts';
 import { locateTest, spellTest, type TestNames } from '../read/locate-test.ts';
 import type { ResultsFile, ResultsFormat, TestResult } from '../read/test-result.ts';
@@ -20,6 +20,8 @@ export interface FileOutcomes {
   readonly setup: readonly SetupFailure[];
   /** Sentences about what was counted in another way than somebody may expect. */
   readonly warnings: readonly string[];
+  /** Of a stress run, how often each test was executed. */
+  readonly repeats: readonly Repeat[];
 }
 
 /** Whether nothing of a file counts: nobody knows its format, or it broke off before its first test. */
@@ -32,6 +34,9 @@ export interface LocatedTest {
   readonly names: TestNames;
   readonly locator: string;
 }
+
+/** pytest-repeat puts the number of the repetition and of all into a name: `test_adds[3-61]`, `test_adds[eur-3-61]`. */
+const REPETITION = /(?:(?<=\[.+)-\d+-\d+(?=\]$)|\[\d+-\d+\]$)/;
 
 /** Tests that are remembered: suites whose names change with every run must not fill the memory. */
 const MAX_KNOWN = 200_000;
@@ -72,6 +77,8 @@ function keyOf({ suite, classname, name, file }: TestNames): string {
 
 interface GatheredTest {
   seen: SeenTest;
+  runs: number;
+  failures: number;
   /** How it did if the cases of its name are no attempts; only of a test that a suite lists several times. */
   asRows?: SeenTest;
   /** How it did if its cases, a pass and then a failure, are one flake, as OpenShift writes it in either order. */
@@ -82,6 +89,7 @@ interface GatheredTest {
 export class FileGatherer {
   private readonly label: string;
   private readonly located: LocatedTests;
+  private readonly isStress: boolean;
   private readonly tests = new Map<LocatedTest, GatheredTest>();
   private readonly setup: SetupFailure[] = [];
   private repeated = 0;
@@ -90,13 +98,16 @@ export class FileGatherer {
   /** A failure and then a pass of one name stand in this file. */
   private hasRetries = false;
 
-  constructor(label: string, located: LocatedTests) {
+  /** @param isStress its tests were executed many times on purpose. */
+  constructor(label: string, located: LocatedTests, isStress: boolean) {
     this.label = label;
     this.located = located;
+    this.isStress = isStress;
   }
 
   /** @returns the test; undefined for what is none, but sets tests up. */
-  add(test: TestResult): LocatedTest | undefined {
+  add(read: TestResult): LocatedTest | undefined {
+    const test = this.isStress ? { ...read, name: read.name.replace(REPETITION, '') } : read;
     const node = setupNode(test);
     if (node !== undefined) {
       if (isFailure(test.status))
@@ -110,8 +121,11 @@ export class FileGatherer {
       this.repeated += 1;
       known.seen = worseOf(known.seen, seen);
     }
-    const gathered = known ?? { seen };
+    const gathered = known ?? { seen, runs: 0, failures: 0 };
     this.tests.set(located, gathered);
+    const { attemptCount, attempts = [test] } = test;
+    if (wasExecuted(seen.outcome)) gathered.runs += attemptCount;
+    gathered.failures += test.failedAttempts ?? attempts.filter(({ status }) => isFailure(status)).length;
     if (test.listedAgain) this.noteRows(gathered, test);
     return located;
   }
@@ -151,7 +165,7 @@ export class FileGatherer {
       ),
     );
     const warnings = [
-      ...(repeated === 0
+      ...(repeated === 0 || this.isStress
         ? []
         : [
             `${repeated === 1 ? 'A test has' : `${repeated} tests have`} the same name and place as another: counted as one, with the worse outcome.`,
@@ -169,6 +183,9 @@ export class FileGatherer {
       tests: this.byLocator(),
       setup: [...failures, ...this.setup],
       warnings,
+      repeats: this.isStress
+        ? [...this.tests].map(([{ locator }, { runs, failures }]) => ({ test: locator, runs, failures }))
+        : [],
     };
   }
 

@@ -1,11 +1,14 @@
 import { compareText } from '../../core/finding.ts';
 import type { SeenTest } from '../../records/runs/run-history.ts';
-import type { MeasuredRun, SetupFailure, TestOutcome } from '../../records/runs/run-schema.ts';
+import type { MeasuredRun, Repeat, SetupFailure, TestOutcome } from '../../records/runs/run-schema.ts';
 import { FileGatherer, type FileOutcomes, LocatedTests } from './file-outcomes.ts';
 import { mergeFiles, TieMemory } from './merge-formats.ts';
 
 /** What somebody says of a run; its files say the rest. */
-export type RunHead = Pick<MeasuredRun, 'run' | 'at' | 'commit' | 'branch' | 'environment' | 'url'>;
+export type RunHead = Pick<
+  MeasuredRun,
+  'run' | 'at' | 'commit' | 'branch' | 'environment' | 'url' | 'shards'
+>;
 
 /** The result files of one run, put together. */
 export interface MergedRun {
@@ -33,9 +36,9 @@ export class RunReader {
     this.located = new LocatedTests(root);
   }
 
-  /** Takes the tests of a file, as they are read. @param label what messages call the file. */
-  gather(label: string): FileGatherer {
-    return new FileGatherer(label, this.located);
+  /** Takes the tests of a file, as they are read. @param label what messages call the file. @param isStress of a stress run. */
+  gather(label: string, isStress = false): FileGatherer {
+    return new FileGatherer(label, this.located, isStress);
   }
 
   /**
@@ -57,29 +60,36 @@ export class RunReader {
     };
   }
 
-  /** A run as the history keeps it. */
-  measure(head: RunHead, files: readonly FileOutcomes[]): RunMeasure {
-    const { tests, setup, warnings } = this.merge(files);
-    const outcomes = [...tests].flatMap(([test, { outcome, attempts, message }]): TestOutcome[] =>
-      outcome === 'passed' ? [] : [{ test, outcome, attempts, message }],
-    );
-    const counts = { flaky: 0, failed: 0, errored: 0, skipped: 0, other: 0, unfinished: 0 };
-    for (const { outcome } of outcomes) counts[outcome] += 1;
-    return {
-      run: {
-        ...head,
-        formats: [...new Set(files.map(({ format }) => format))].sort(compareText),
-        tests: tests.size,
-        passed: tests.size - outcomes.length + counts.flaky,
-        ...counts,
-        partial: files.some(({ partial }) => partial),
-        outcomes,
-        setup,
-      },
-      tests: [...tests.keys()],
-      warnings,
-    };
+  /** A run as the history keeps it. @param isStress its tests were executed many times on purpose. */
+  measure(head: RunHead, files: readonly FileOutcomes[], isStress = false): RunMeasure {
+    const { warnings, ...merged } = this.merge(files);
+    const formats = [...new Set(files.map(({ format }) => format))].sort(compareText);
+    const run = countRun({ ...head, formats, partial: files.some(({ partial }) => partial) }, merged);
+    const repeats = isStress && repeatsOf(files.flatMap((file) => file.repeats));
+    return { run: repeats ? { ...run, repeats } : run, tests: [...merged.tests.keys()], warnings };
   }
+}
+
+/** A run by its tests and set-ups. */
+export function countRun(
+  head: RunHead & Pick<MeasuredRun, 'formats' | 'partial'>,
+  { tests, setup }: Pick<MergedRun, 'tests' | 'setup'>,
+): Omit<MeasuredRun, 'roster'> {
+  const outcomes = [...tests].flatMap(([test, { outcome, attempts, message }]): TestOutcome[] =>
+    outcome === 'passed' ? [] : [{ test, outcome, attempts, message }],
+  );
+  const counts = { flaky: 0, failed: 0, errored: 0, skipped: 0, other: 0, unfinished: 0 };
+  for (const { outcome } of outcomes) counts[outcome] += 1;
+  const passed = tests.size - outcomes.length + counts.flaky;
+  return { ...head, tests: tests.size, passed, ...counts, outcomes, setup };
+}
+
+function repeatsOf(all: readonly Repeat[]): Repeat[] {
+  const sum = (own: readonly Repeat[], key: 'runs' | 'failures') =>
+    own.reduce((total, one) => total + one[key], 0);
+  return [...Map.groupBy(all, ({ test }) => test)]
+    .map(([test, own]) => ({ test, runs: sum(own, 'runs'), failures: sum(own, 'failures') }))
+    .sort((a, b) => compareText(a.test, b.test));
 }
 
 /** Two formats tell the same set-up failure in other words: it is told once for each suite, in the words of the first. */

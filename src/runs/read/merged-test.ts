@@ -17,7 +17,7 @@ export class MergedTest {
   private last: Attempt;
   private earlier: Attempt[] | undefined;
   private count = 1;
-  private failedBefore = false;
+  private failedBefore = 0;
 
   constructor(first: ListedTest) {
     this.first = first;
@@ -41,15 +41,18 @@ export class MergedTest {
       file: file === '' ? suiteFile : file,
       line,
       ...plain(this.last),
-      flaky: this.last.status === 'passed' && this.failedBefore,
+      flaky: this.last.status === 'passed' && this.failedBefore > 0,
       attemptCount: this.count,
+      ...(this.count > MAX_ATTEMPTS && {
+        failedAttempts: this.failedBefore + Number(isFailure(this.last.status)),
+      }),
       attempts: this.earlier && [...this.earlier, plain(this.last)],
     };
   }
 
   private addEarlier(attempt: Attempt): void {
     this.count += 1;
-    this.failedBefore ||= isFailure(attempt.status);
+    if (isFailure(attempt.status)) this.failedBefore += 1;
     this.earlier ??= [];
     if (this.earlier.length < MAX_ATTEMPTS - 1) this.earlier.push(plain(attempt));
   }

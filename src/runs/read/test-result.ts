@@ -27,6 +27,8 @@ export interface TestResult extends Attempt {
   readonly flaky: boolean;
   /** At least 1. */
   readonly attemptCount: number;
+  /** How many of its attempts failed, where there are more than `attempts` keeps. */
+  readonly failedAttempts?: number;
   /** In order, the last one included; left out for a single one. The first 49 and the last of more than 50. */
   readonly attempts?: readonly Attempt[];
   /**

@@ -17,7 +17,13 @@ export function readRun(
   setUps: ReadonlySet<string>,
 ): RunReading {
   const isMass = isMassFailure(run, setUps);
-  const kind = isOfBranch(run, branch) ? 'branch' : isMass ? 'infrastructure' : 'counted';
+  const kind = isOfBranch(run, branch)
+    ? 'branch'
+    : run.repeats !== undefined
+      ? 'stress'
+      : isMass
+        ? 'infrastructure'
+        : 'counted';
   return { run, kind, isMass, isPartial: run.partial || run.unfinished > 0 };
 }
 

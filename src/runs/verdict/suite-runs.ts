@@ -5,9 +5,9 @@ import type { FailureCount } from './statistics.ts';
 
 /**
  * What a run may be used for. `counted`: its tests are; `branch`: another branch than the suite's own;
- * `infrastructure`: more than 80 % of the suite failed, or its set-up did and no test ran.
+ * `stress`: its tests were repeated on purpose, which tells of fixes and is in no rate; `infrastructure`: more than 80 % of the suite failed, or its set-up did and no test ran.
  */
-export type RunKind = 'counted' | 'branch' | 'infrastructure';
+export type RunKind = 'counted' | 'branch' | 'stress' | 'infrastructure';
 
 /** A measured run as of a date. */
 export interface RunReading {
