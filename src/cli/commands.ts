@@ -405,6 +405,19 @@ export const COMMANDS: readonly CommandRow[] = [
       (await import('./new-record.ts')).newRecord('pattern', id, options(), io),
   },
   {
+    name: 'renumber',
+    purpose: 'Give an issue another id, in its file name and wherever the book names it.',
+    words: ['<issue>', 'its id, which another branch took as well'],
+    options: [
+      CONTENT,
+      { flags: '--to <id>', meaning: 'the new id (default: the next one that no branch has)' },
+    ],
+    examples: [{ line: 'flakebook renumber ORD-02', shows: 'the record of ORD-02 under the next free id' }],
+    exitCodes: { 0: 'renamed', 2: 'wrong usage, no such issue, or a file that only a person can change' },
+    run: async ({ words: [issue = ''], options, io }) =>
+      (await import('./renumber.ts')).renumber(issue, options(), io),
+  },
+  {
     name: 'confirm',
     purpose: 'Check claimed fixes against later runs, and propose timeline entries.',
     options: [

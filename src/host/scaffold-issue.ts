@@ -46,15 +46,19 @@ export async function writeNewIssue(
   const begun = beginIssue(opened, asOf, options);
   const used = usedIds(workspace.content, settings);
   const id = options.id ?? nextId(prefixOf(settings, opened.id), used, begun.key);
+  refuseUsedId(id, used, settings, '--id');
+  const file = `issues/${id}.md`;
+  return { id, path: writeNewRecord(workspace.content, file, begun.text, settings) };
+}
+
+/** @param flag the option that gave the id. @throws UserError for no id, and for one that was ever used. */
+export function refuseUsedId(id: string, used: readonly string[], { retired }: Book, flag: string): void {
   if (!/^[A-Za-z0-9-]+$/.test(id))
     throw new UserError(`\`${id}\` is not an issue id: use one such as FLAKY-012.`);
   const other = used.find((known) => known.toLowerCase() === id.toLowerCase());
-  if (other !== undefined) {
-    const why = settings.retired.includes(other) ? 'is retired' : 'already exists here, or did on a branch';
-    throw new UserError(`Leave out --id: \`${other}\` ${why}, and an id is never used twice.`);
-  }
-  const file = `issues/${id}.md`;
-  return { id, path: writeNewRecord(workspace.content, file, begun.text, settings) };
+  if (other === undefined) return;
+  const why = retired.includes(other) ? 'is retired' : 'already exists here, or did on a branch';
+  throw new UserError(`Leave out ${flag}: \`${other}\` ${why}, and an id is never used twice.`);
 }
 
 /** The text of a record, and what tells its issue from all others. */
@@ -115,7 +119,7 @@ function findTest(runs: SuiteRuns, name: string): TestHistory {
 }
 
 /** Ids of the folder as it is, and as it ever was on any branch that git knows here: others may add issues there. */
-function usedIds(content: string, { retired }: Book): string[] {
+export function usedIds(content: string, { retired }: Book): string[] {
   const here = listContent(content).files.map(({ file }) => file);
   const around = repositoryAround(content);
   const files = around ? [...here, ...pathsEver(around.repository, around.inside)] : here;
@@ -126,7 +130,7 @@ function usedIds(content: string, { retired }: Book): string[] {
  * The next id after the highest that was ever used, with as many digits as the others; or a hash of the test, so that who
  * opens an issue for it on another branch gets the same one.
  */
-function nextId(owner: Book['prefixes'][number], used: readonly string[], key: string): string {
+export function nextId(owner: Book['prefixes'][number], used: readonly string[], key: string): string {
   const { prefix } = owner;
   if (owner.id === 'hash') {
     for (let round = 0; ; round += 1) {

@@ -1,0 +1,24 @@
+import { renumberIssue } from '../host/renumber-issue.ts';
+import type { Book } from '../records/book/book.ts';
+import { type Io, shown } from './io.ts';
+import { type BookOptions, EXIT, withWorkspace } from './session.ts';
+
+interface RenumberOptions extends BookOptions {
+  readonly to?: string;
+}
+
+/** `flakebook renumber`: another id for an issue whose id somebody else took as well. */
+export function renumber(issue: string, options: RenumberOptions, io: Io): Promise<number> {
+  return withWorkspace(options, io, async (workspace) => {
+    await workspace.check();
+    const book = JSON.parse(workspace.cache.head().book) as Book;
+    const { id, files } = renumberIssue(workspace.content, book, issue, options.to);
+    io.out.say(`${issue} is ${id} now, in ${files.length} file${files.length === 1 ? '' : 's'}:`);
+    for (const { file, left } of files) {
+      const path = shown(io, `${workspace.content}/${file}`);
+      const note = left.length === 0 ? '' : ` (left in code or a quotation: line ${left.join(', ')})`;
+      io.out.say(`  ${path}${note}`);
+    }
+    return EXIT.clean;
+  });
+}
