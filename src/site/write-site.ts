@@ -4,9 +4,9 @@ import type { Cache } from '../host/cache.ts';
 import { digestText } from '../host/digest.ts';
 import type { OpenBook } from '../host/open-book.ts';
 import type { StagedEdition } from '../host/output-folder.ts';
-import { type Manifest, stageFiles } from '../host/outputs.ts';
+import { listFiles, type Manifest, stageFiles } from '../host/outputs.ts';
 import type { SiteAddress } from '../render/site-page.ts';
-import { indexPages } from './search/index-pages.ts';
+import { INDEX_FOLDER, indexPages } from './search/index-pages.ts';
 import { fillShell, type Shells } from './shells.ts';
 import { pageFile, siteFiles } from './site-files.ts';
 import { sitePages } from './site-pages.ts';
@@ -26,9 +26,11 @@ export async function writeSite(
 ): Promise<void> {
   const files = stageFiles(staged, last);
   const pages = sitePages(book, cache, address);
+  const shown = new Map<string, string>();
   for (const spec of pages.specs.values()) {
     const file = pageFile(spec.route);
     const digest = digestText(`${shells.digest} ${JSON.stringify(address)} ${pages.digest(spec)}`);
+    shown.set(file, digest);
     if (files.keep(file, digest)) continue;
     files.write(file, digest, fillShell(shells, pages.slots(await pages.page(spec))));
     // What is put into the cache as it comes does not pile up in memory.
@@ -42,27 +44,17 @@ export async function writeSite(
   put('404.html', fillShell(shells, pages.notFound()));
   for (const [file, text] of Object.entries(shells.assets)) put(file, Buffer.from(text, 'base64'));
   for (const [file, text] of siteFiles(book.now, pages.specs.keys(), address)) put(file, text);
-  await writeIndex([...pages.specs.keys()].map(pageFile), staged, last);
-}
 
-/** Makes the index of the search anew if any page is new, or gone. */
-async function writeIndex(
-  pages: readonly string[],
-  { path, fresh, kept }: StagedEdition,
-  last: Manifest | undefined,
-): Promise<void> {
-  const isPage = (file: string) => file.endsWith('/index.html') || file === 'index.html';
-  const before = last ? [...last.files.keys()].filter(isPage) : [];
-  const index = last ? [...last.files].filter(([file]) => file.startsWith('pagefind/')) : [];
-  if (index.length > 0 && before.length === pages.length && pages.every((file) => kept.has(file))) {
-    for (const [file, known] of index) kept.set(file, known);
-    return;
-  }
+  const digest = digestText(JSON.stringify([...shown]));
+  const index = [...(last?.files.keys() ?? [])].filter((file) => file.startsWith(`${INDEX_FOLDER}/`));
+  if (index.length > 0 && index.every((file) => files.keep(file, digest))) return;
   await indexPages(
-    pages.map((file) => ({
+    [...shown.keys()].map((file) => ({
       file,
-      read: () => readFileSync(join(kept.has(file) ? path : fresh, file), 'utf8'),
+      read: () => readFileSync(join(staged.kept.has(file) ? staged.path : staged.fresh, file), 'utf8'),
     })),
-    join(fresh, 'pagefind'),
+    join(staged.fresh, INDEX_FOLDER),
   );
+  for (const file of listFiles(join(staged.fresh, INDEX_FOLDER)))
+    staged.digests.set(`${INDEX_FOLDER}/${file}`, digest);
 }

@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listFiles } from '../../host/outputs.ts';
 
+/** Where the index lies below the home of a book. */
+export const INDEX_FOLDER = 'pagefind';
+
 /** A page of the site by its path. It is read when its turn comes. */
 interface IndexedPage {
   readonly file: string;
@@ -32,5 +35,5 @@ export async function indexFolder(folder: string): Promise<void> {
   const pages = listFiles(folder)
     .filter((file) => file.endsWith('.html'))
     .map((file) => ({ file, read: () => readFileSync(join(folder, file), 'utf8') }));
-  await indexPages(pages, join(folder, 'pagefind'));
+  await indexPages(pages, join(folder, INDEX_FOLDER));
 }
