@@ -1,5 +1,5 @@
 import type { ElementContent } from 'hast';
-import type { HighlighterCore } from 'shiki/core';
+import type { GrammarState, HighlighterCore } from 'shiki/core';
 import shiki from 'shiki/package.json' with { type: 'json' };
 import { element, text } from './hast.ts';
 
@@ -30,7 +30,7 @@ export interface HighlighterOptions {
 /** A highlighter that imports engine and grammars only when a block needs them. */
 export function createHighlighter({ cache }: HighlighterOptions = {}): Highlighter {
   const asked = new Set<string>();
-  const grammars = new Map<string, string>();
+  const grammars = new Map<string, Tokenizer>();
   let engine: Promise<HighlighterCore> | undefined;
   let core: HighlighterCore | undefined;
 
@@ -56,9 +56,9 @@ export function createHighlighter({ cache }: HighlighterOptions = {}): Highlight
       const lang = normalise(language);
       const known = findLines(code, lang, cache);
       if (known) return known.map(toHast);
-      const grammar = grammars.get(lang);
-      if (core && grammar) {
-        const lines = tokenize(core, code, grammar);
+      const tokenize = grammars.get(lang);
+      if (tokenize) {
+        const lines = tokenize(code);
         cache?.set(keyOf(code, lang), JSON.stringify(lines));
         return lines.map(toHast);
       }
@@ -91,24 +91,76 @@ async function createEngine(): Promise<HighlighterCore> {
 async function loadGrammar(
   core: HighlighterCore | undefined,
   lang: string,
-  grammars: Map<string, string>,
+  grammars: Map<string, Tokenizer>,
 ): Promise<void> {
   const { bundledLanguages } = await import('shiki/langs');
   const loader = Object.entries(bundledLanguages).find(([name]) => name === lang)?.[1];
   if (!core || !loader) return;
   await core.loadLanguage(loader);
-  grammars.set(lang, lang);
+  grammars.set(lang, createTokenizer(core, lang));
 }
 
-function tokenize(core: HighlighterCore, code: string, lang: string): Token[][] {
-  const lines = core.codeToTokensBase(code, {
-    lang,
-    theme: THEME,
-    // The time limit would make the result depend on the machine; the length limit does not.
-    tokenizeTimeLimit: 0,
-    tokenizeMaxLineLength: LONGEST_LINE_CHARACTERS,
-  });
-  return lines.map((line) => mergeTokens(line.map(({ content, color }) => [content, kindOf(color)])));
+type Tokenizer = (code: string) => Token[][];
+
+/** So many lines are remembered: those of a book that repeats itself. */
+const MOST_LINES = 20_000;
+
+/** What a line looks like in a state of its grammar, and the state after it. */
+interface KnownLine {
+  readonly tokens: Token[];
+  readonly next: LineState;
+}
+
+interface LineState {
+  readonly grammar: GrammarState | undefined;
+  readonly lines: Map<string, KnownLine>;
+}
+
+/** Tokenises line by line. Much code repeats its lines, and a line that begins in the same state looks the same. */
+function createTokenizer(core: HighlighterCore, lang: string): Tokenizer {
+  const start: LineState = { grammar: undefined, lines: new Map() };
+  const states = [start];
+  let count = 0;
+  const keep = (line: string, state: LineState, known: KnownLine) => {
+    count += 1;
+    if (count > MOST_LINES) {
+      for (const { lines } of states.splice(1)) lines.clear();
+      start.lines.clear();
+      count = 0;
+    }
+    state.lines.set(line, known);
+    return known;
+  };
+  const stateAfter = (grammar: GrammarState | undefined): LineState => {
+    const stack = grammar?.getInternalStack();
+    const known = states.find((state) => stack && state.grammar?.getInternalStack()?.equals(stack));
+    if (known) return known;
+    const state = { grammar, lines: new Map() };
+    states.push(state);
+    return state;
+  };
+  const tokenizeLine = (line: string, state: LineState): KnownLine => {
+    const tokens = core.codeToTokensBase(line, {
+      lang,
+      theme: THEME,
+      grammarState: state.grammar,
+      // The time limit would make the result depend on the machine; the length limit does not.
+      tokenizeTimeLimit: 0,
+      tokenizeMaxLineLength: LONGEST_LINE_CHARACTERS,
+    });
+    return {
+      tokens: mergeTokens(tokens[0]?.map(({ content, color }) => [content, kindOf(color)]) ?? []),
+      next: stateAfter(core.getLastGrammarState(tokens)),
+    };
+  };
+  return (code) => {
+    let state = start;
+    return splitLines(code).map((line) => {
+      const known = state.lines.get(line) ?? keep(line, state, tokenizeLine(line, state));
+      state = known.next;
+      return known.tokens;
+    });
+  };
 }
 
 /** Joins neighbours of one kind; white space takes the kind before it, since it shows none. */

@@ -1,6 +1,6 @@
 import GithubSlugger from 'github-slugger';
 import type { Element, ElementContent } from 'hast';
-import type { Code, Nodes, Root } from 'mdast';
+import type { Code, Definition, FootnoteDefinition, Nodes, Root } from 'mdast';
 import { type State, toHast } from 'mdast-util-to-hast';
 import type { Document } from '../pages/document.ts';
 import type { Highlighter } from './highlight.ts';
@@ -37,7 +37,8 @@ export async function renderHtml(
   links: Links,
   highlighter: Highlighter,
 ): Promise<RenderedPage> {
-  await highlighter.prepare(codeIn(document.root));
+  const { code, definitions } = needsOf(document.root);
+  await highlighter.prepare(code);
   const page: HtmlPage = {
     links,
     from: document.route,
@@ -53,13 +54,16 @@ export async function renderHtml(
     pairs: 0,
   };
   // A colon keeps the ids of footnotes apart from headings, whose slugs have none.
-  const tree = toHast(document.root, { handlers: createHandlers(page), clobberPrefix: 'fb:' });
+  const options = { handlers: createHandlers(page, document.root), clobberPrefix: 'fb:' };
+  // It looks through all that it is given for definitions, in twice the time of our own walk.
+  const tree = toHast({ type: 'root', children: definitions }, options);
   const body = tree.type === 'root' ? tree.children.filter((child) => child.type !== 'doctype') : [];
   return { body, rail: page.rail, headings: page.headings };
 }
 
-function createHandlers(page: HtmlPage) {
+function createHandlers(page: HtmlPage, root: Root) {
   return {
+    root: (state: State) => state.wrap(state.all(root)),
     badge: badgeToHast,
     bar: barToHast,
     chart: chartToHast,
@@ -83,13 +87,15 @@ function createHandlers(page: HtmlPage) {
   };
 }
 
-/** The blocks of code, whose grammars have to be fetched before a document can be rendered. */
-function codeIn(root: Root): readonly CodeBlock[] {
+/** What has to be known before a document can be rendered: the blocks of code, whose grammars are fetched, and what its references mean. */
+function needsOf(root: Root) {
   const code: CodeBlock[] = [];
+  const definitions: (Definition | FootnoteDefinition)[] = [];
   const walk = (node: Nodes): void => {
     code.push(...codeBlocksIn(node));
+    if (node.type === 'definition' || node.type === 'footnoteDefinition') definitions.push(node);
     if ('children' in node) for (const child of node.children) walk(child);
   };
   walk(root);
-  return code;
+  return { code, definitions };
 }

@@ -1,12 +1,14 @@
+import fc from 'fast-check';
 import type { ElementContent } from 'hast';
-import { toHtml } from 'hast-util-to-html';
 import { describe, expect, it } from 'vitest';
+import { fragment } from '../../src/render/hast.ts';
 import { createHighlighter } from '../../src/render/highlight.ts';
+import { writeHtml } from '../../src/render/write-html.ts';
 
 const GO = 'func a() {\n\ttime.Sleep(1) // "wait"\n}';
 
 function htmlOf(lines: ElementContent[][]): string[] {
-  return lines.map((children) => toHtml({ type: 'root', children }));
+  return lines.map((children) => writeHtml(fragment(children)));
 }
 
 function createCache() {
@@ -80,5 +82,20 @@ describe('createHighlighter', () => {
       'return '.repeat(400),
       '<span class="tok-keyword">return</span>',
     ]);
+  });
+
+  it('shows a block after others as it shows it alone', async () => {
+    const lines = ['func a() {', '/* a', 'b */ return', '`', 'x := "a`', '', '}', '// x', 'return `a` + "b"'];
+    const warm = createHighlighter();
+    await warm.load(['go']);
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.constantFrom(...lines), { maxLength: 8 }), async (drawn) => {
+        const cold = createHighlighter();
+        await cold.load(['go']);
+        const code = drawn.join('\n');
+        expect(htmlOf(warm.lines(code, 'go'))).toEqual(htmlOf(cold.lines(code, 'go')));
+      }),
+      { numRuns: 30 },
+    );
   });
 });

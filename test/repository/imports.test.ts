@@ -38,7 +38,7 @@ const LANDLORDS: Readonly<Record<string, string>> = {
   shiki: 'render',
   'mdast-util-to-markdown': 'render',
   'mdast-util-to-hast': 'render',
-  'hast-util-to-html': 'render',
+  'property-information': 'render',
   'mdast-util-gfm': 'render',
   'mdast-util-gfm-table': 'render',
   'mdast-util-gfm-task-list-item': 'render',
@@ -179,7 +179,7 @@ describe('the doors', () => {
     ['show a control character', /\bvisible(?:Lines)?\(/, ['core/text.ts', ...MEDIA, ...PAGES, ...FRAMES]],
     ['break a command', /\bunobeyed\(/, ['core/text.ts', ...MEDIA]],
     ['write Markdown', /\btoMarkdown\(/, ['render/markdown.ts']],
-    ['write HTML', /\btoHtml\(/, ['render/write-html.ts']],
+    ['write HTML', /`<\$\{tag|\btoHtml\(/, ['render/write-html.ts']],
     ['write tags', /['"`]<\/?(?:!doctype|html|a|p|div|span|img|li|table|script|style|h[1-6])[ >]/, []],
     [
       'put HTML into a page',
