@@ -8,7 +8,7 @@ import { formatEffort, statusLabel, termLabel } from '../words/format.ts';
 import { rateWords } from '../words/run-format.ts';
 import { words } from '../words/words.ts';
 import { waitingWords } from './decisions.ts';
-import { type IssueView, overdueWords } from './issue.ts';
+import { type IssueView, openChange, overdueWords } from './issue.ts';
 import { fixHome, prose } from './prose.ts';
 import { facts, type Inlines, joined, recordLink } from './tree.ts';
 
@@ -24,17 +24,24 @@ export function answersOf(
   if (group === 'closed') return [];
   const isResolved = group === 'resolved';
   const done = fixes.filter(({ state, kind }) => state === 'applied' && kind === 'fix');
-  const ahead = [
-    ...fixes.filter(({ state }) => isAhead(state)),
-    ...view.reading.issue.tasks.filter((task) => task.done === undefined),
-  ];
   return facts('answers', [
     { label: says.now, value: isResolved ? againWords(view, runs) : nowWords(view, runs) },
     isResolved
       ? { label: says.done, value: titles(view, done, false) }
-      : { label: says.planned, value: titles(view, ahead, true) ?? says.nothingPlanned },
+      : { label: says.planned, value: plannedWords(view) ?? says.nothingPlanned },
     { label: says.waits, value: waitsFor(view, runs, decisions) },
   ]);
+}
+
+function plannedWords(view: IssueView): Inlines | undefined {
+  const { fixes, issue } = view.reading;
+  const work = [
+    ...fixes.filter(({ state }) => isAhead(state)),
+    ...issue.tasks.filter((task) => task.done === undefined),
+  ];
+  const [change, planned] = [openChange(view), titles(view, work, true)];
+  const parts = [...(change ? [[change, words.issue.inReview]] : []), ...(planned ? [planned] : [])];
+  return parts.length === 0 ? undefined : joined(parts, '; ');
 }
 
 /** What holds it off, else what could, and how often it fails. */
@@ -108,11 +115,8 @@ function waitsFor(view: IssueView, runs: IssueRuns | undefined, decisions: reado
   const { issue, fixes, group, status } = view.reading;
   const open = decisions.filter(({ state }) => state === 'open');
   const [first] = open;
-  const reviewed = titles(
-    view,
-    fixes.filter(({ state }) => state === 'in-review'),
-    false,
-  );
+  const inReview = fixes.filter(({ state }) => state === 'in-review');
+  const reviewed = titles(view, inReview, false) ?? openChange(view);
   const toDecisions = (said: string) =>
     recordLink(issueRoute(issue.id), said, words.issue.decisions(decisions.length).toLowerCase());
   const parts: Inlines[] = [

@@ -10,7 +10,7 @@ import { optionName } from './decisions.ts';
 import { figureName } from './figures.ts';
 import { causeName } from './issue.ts';
 import { homeOf, plainText, prose } from './prose.ts';
-import { counted, heading, type Inlines, list, paragraph, recordLink, section, table } from './tree.ts';
+import { code, counted, heading, type Inlines, list, paragraph, recordLink, section, table } from './tree.ts';
 
 const { difference: says } = words;
 
@@ -32,6 +32,9 @@ export function ofIssue(book: BookAt, issue: string | undefined, said: Inlines):
   return { said, suite: suite && book.suiteTitle(suite) };
 }
 
+/** Statuses of which nothing else is told: no fix, no mitigation and no end. */
+const IN_PROGRESS: ReadonlySet<Status> = new Set(['open', 'investigating', 'triaged', 'fix-proposed']);
+
 /** The difference between two dates in words; `book` is read at the later one. Empty where nothing changed. */
 export function describeDifference(book: BookAt, difference: Difference): DifferenceSection[] {
   const entered = (belongs: (word: Status) => boolean) =>
@@ -40,6 +43,9 @@ export function describeDifference(book: BookAt, difference: Difference): Differ
       .map((passed) => ofIssue(book, passed.issue, entryItem(book, passed)));
   const { issues, causes, fixes, decisions, tasks } = difference;
   const created = issues.filter(({ from }) => from === undefined);
+  const moved = issues.filter(
+    ({ from, to }) => from !== undefined && to !== undefined && IN_PROGRESS.has(to),
+  );
   const worked = fixes.filter(({ from, to }) => from !== undefined || to !== 'planned');
   const done = tasks.filter(({ from, to }) => from !== undefined || to === 'done');
   const sections: [title: string, items: DifferenceItem[]][] = [
@@ -48,6 +54,7 @@ export function describeDifference(book: BookAt, difference: Difference): Differ
     [says.verified, entered((word) => word === 'verified')],
     [says.reopened, entered((word) => word === 'reopened')],
     [says.mitigated, entered((word) => ['mitigated', 'quarantined', 'partly-fixed'].includes(word))],
+    [says.status, moved.map((change) => ofIssue(book, change.key, statusItem(book, change)))],
     [says.closed, entered((word) => groupOf(word) === 'closed')],
     [says.causes, causes.map((change) => ofIssue(book, change.issue, causeItem(book, change)))],
     [says.fixes, worked.map((change) => ofIssue(book, change.issue, fixItem(book, change)))],
@@ -118,6 +125,11 @@ function newItem(book: BookAt, { key }: Change<Status>): Inlines {
     : issueName(book, key);
 }
 
+function statusItem(book: BookAt, { key, from, to }: Change<Status>): Inlines {
+  const [before = '', now = ''] = [from, to].map((status) => status && statusWords(book, status));
+  return item(issueName(book, key), says.turned(now, before));
+}
+
 function entryItem(book: BookAt, { issue, entry }: PassedEntry): Inlines {
   const home = { ...homeOf({ kind: 'issue', id: issue }), issue };
   const fix = book.issue(issue)?.fixes.find(({ id }) => id === entry.fix);
@@ -125,7 +137,9 @@ function entryItem(book: BookAt, { issue, entry }: PassedEntry): Inlines {
   return item(
     issueName(book, issue),
     [
-      says.on(status, entry.at),
+      status,
+      entry.to === undefined ? '' : [says.to, code(entry.to)],
+      says.on('', entry.at),
       entry.tests.length === 0 ? '' : says.forTests(entry.tests),
       fix === undefined ? [] : [says.by, prose(book, fix.title, home)],
     ],

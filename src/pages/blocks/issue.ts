@@ -75,6 +75,17 @@ export function statusLine({ reading, book }: IssueView): Inlines {
   ];
 }
 
+/** The change that is open, where the issue has no fix of which that is told. */
+export function openChange({ book, reading }: IssueView): Inlines | undefined {
+  const { issue, status, fixes } = reading;
+  const entry = issue.timeline.findLast(({ word }) => word === status);
+  if (status !== 'fix-proposed' || fixes.some(({ state }) => state === 'in-review')) return undefined;
+  const linkTo = (scheme: string, id: string) => idLink(book, book.suiteHead(issue.suite), scheme, id);
+  if (entry?.change !== undefined) return [says.entry.change, linkTo('change', entry.change)];
+  if (entry?.commit !== undefined) return [says.entry.commit, linkTo('commit', entry.commit)];
+  return says.answers.aChange;
+}
+
 /** What a fix takes; that nobody has estimated it matters only while it is ahead. */
 export function effortWords(state: FixState, effort: Effort | undefined): string[] {
   if (effort === undefined) return isAhead(state) ? [says.notEstimated] : [];

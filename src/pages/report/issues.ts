@@ -2,12 +2,13 @@ import type { ListItem } from 'mdast';
 import { type CauseReading, type FixReading, type FixState, isAhead } from '../../asof/snapshot.ts';
 import type { When } from '../../core/calendar.ts';
 import type { Effort } from '../../core/effort.ts';
-import { groupOf } from '../../core/status.ts';
+import { groupOf, type Status } from '../../core/status.ts';
+import type { Issue } from '../../records/issue/issue.ts';
 import { causeStateWords } from '../blocks/code-checks.ts';
-import { effortWords, type IssueView, overdueWords, viewIssue } from '../blocks/issue.ts';
+import { effortWords, type IssueView, openChange, overdueWords, viewIssue } from '../blocks/issue.ts';
 import { issueLink, mechanism } from '../blocks/links.ts';
 import { prose } from '../blocks/prose.ts';
-import { fact, heading, type Inlines, list, listItem, paragraph, strong } from '../blocks/tree.ts';
+import { code, fact, heading, type Inlines, list, listItem, paragraph, strong } from '../blocks/tree.ts';
 import { trialItems } from '../blocks/trials.ts';
 import { type BookAt, found } from '../book-at.ts';
 import type { Counted } from '../document.ts';
@@ -71,7 +72,19 @@ function headLine({ book }: SummaryView, reading: IssueAt): Inlines {
     ', ',
     words.since(label, since, listed),
     overdue.map(({ until, days }) => `, ${all.issue.ended(until, days)}`),
-    impact === '' ? '' : [words.impact, prose(book, impact, home)],
+    groupOf(status) === 'closed' ? endWords(book, issue, status) : '',
+    impact === '' || groupOf(status) === 'closed' ? '' : [words.impact, prose(book, impact, home)],
+  ];
+}
+
+/** What took over from a closed issue, and why it is closed. */
+function endWords(book: BookAt, { id, file, timeline }: Issue, status: Status): Inlines {
+  const { by, to, why } = timeline.findLast(({ word }) => word === status) ?? {};
+  const said = (sentence: string) => prose(book, sentence, { file, issue: id });
+  return [
+    by === undefined ? '' : [words.takenOver, said(by)],
+    to === undefined ? '' : [words.movedTo, code(to)],
+    why === undefined ? '' : [': ', said(why)],
   ];
 }
 
@@ -113,7 +126,10 @@ export function nextLine({ figures }: SummaryView, of: IssueView): Inlines {
   const fix = next?.kind === 'fix' ? fixes.find(({ key }) => key === next.fix.key) : undefined;
   if (fix) return fixLine(of, fix);
   const task = work.find((one) => one.kind === 'task' && one.home.id === issue.id);
-  if (task?.kind !== 'task') return [strong(words.fix), `: ${words.nonePlanned}`];
+  if (task?.kind !== 'task') {
+    const change = openChange(of);
+    return [strong(words.fix), ': ', change ? [change, all.issue.inReview] : words.nonePlanned];
+  }
   const { title, effort } = task.task;
   return [strong(words.task), ': ', prose(book, title, home), fixTerms('planned', '', effort)];
 }

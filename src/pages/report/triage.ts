@@ -78,6 +78,7 @@ function issueBlocks(report: ReportView, reading: IssueAt): RootContent[] {
     ...fixParts(report, view),
     ...titled(labels.trials.heading, bullets(trialItems(view)).flatMap(short)),
     ...part(labels.verification, 'verification'),
+    ...part(labels.run, 'run'),
     ...titled(all.observed.title, observedBlocks(view).flatMap(short)),
     ...part(labels.notes, 'notes'),
     ...sectionsOf(body, 'other').flatMap((section) =>

@@ -13,6 +13,7 @@ export const differenceWords = {
   reopened: 'Reopened',
   mitigated: 'Mitigated',
   closed: 'Closed',
+  status: 'Status',
   causes: 'Causes',
   fixes: 'Fixes',
   decisions: 'Decisions',
@@ -26,6 +27,7 @@ export const differenceWords = {
     date === undefined ? status : `${status} on ${formatDate(date)}`,
   forTests: (letters: readonly string[]) => ` (${plural(letters.length, 'test')}: ${letters.join(', ')})`,
   by: ' by ',
+  to: ' to ',
   /** Of a cause or a fix: `is applied (planned before)`. */
   state: (now: string | undefined, before: string | undefined) => {
     const words = now === undefined ? `is ${GONE}` : (fixStates[now] ?? `is ${now}`);
@@ -33,6 +35,7 @@ export const differenceWords = {
       ? words
       : `${words} (${fixStates[before]?.replace(/^(is|was) /, '') ?? before} before)`;
   },
+  turned: (now: string, before: string) => `${now} (${before} before)`,
   asked: 'asked',
   answered: 'answered',
 };

@@ -4,6 +4,11 @@ import type { Outcome } from '../../records/evidence/evidence.ts';
 import type { CauseState, Issue } from '../../records/issue/issue.ts';
 import { plural } from './format.ts';
 
+/** `test a`, `tests a, b`. */
+function lettersWords(letters: readonly string[]): string {
+  return `${letters.length === 1 ? 'test' : 'tests'} ${letters.join(', ')}`;
+}
+
 /** An issue: its page, its rows in lists, and what a check against the code says of it. */
 export const issueWords = {
   causeUnknown: 'no cause known yet',
@@ -58,6 +63,8 @@ export const issueWords = {
     decision: 'A decision',
     decisionsOpen: (count: number) => plural(count, 'decision'),
     review: 'The review of ',
+    aChange: 'a change',
+
     proof: 'Proof from runs: ',
     notVerified: 'Somebody to verify it.',
     verified: 'Nothing: it is verified.',
@@ -134,7 +141,7 @@ export const issueWords = {
     heading: 'Earlier trials',
     tried: 'Tried',
     on: (word: string, date: When, letters: readonly string[]) =>
-      `${word} on ${formatLongDate(date)}${letters.length === 0 ? '' : ` (tests ${letters.join(', ')})`}`,
+      `${word} on ${formatLongDate(date)}${letters.length === 0 ? '' : ` (${lettersWords(letters)})`}`,
     by: ': ',
     commit: 'commit ',
     didNotHelp: ', did not help',
@@ -148,7 +155,7 @@ export const issueWords = {
   asListed: ' (as listed)',
   timelineTable: ['Date', 'Entry', 'Details'],
   entry: {
-    tests: (letters: readonly string[]) => `tests ${letters.join(', ')}`,
+    tests: lettersWords,
     fix: 'fix: ',
     commit: 'commit ',
     change: 'change ',

@@ -59,8 +59,8 @@ export const reportWords = {
       const which = `${open === 1 ? '1 question waits' : `${open} questions wait`} for an answer`;
       const age = `; ${open === 1 ? 'it' : 'the oldest'} has waited ${plural(oldest ?? 0, 'day')}`;
       const since = oldest === 0 ? ` since ${formatLongDate(asOf)}` : oldest === undefined ? '' : age;
-      const late = overdue === 0 ? '' : `; ${overdue} ${overdue === 1 ? 'is' : 'are'} overdue`;
-      return `${which}${since}${late}.`;
+      const late = open === 1 ? 'it is overdue' : `${overdue} ${overdue === 1 ? 'is' : 'are'} overdue`;
+      return `${which}${since}${overdue === 0 ? '' : `; ${late}`}.`;
     },
     contradicted: 'Runs contradict a fix of',
     overdue: 'Past its end date',
@@ -100,6 +100,8 @@ export const reportWords = {
     before: (issues: number) =>
       `${plural(issues, 'issue was', 'issues were')} resolved or closed before the last report.`,
     impact: '; impact: ',
+    takenOver: ', by ',
+    movedTo: ', to ',
     cause: 'Cause',
     fix: 'Fix',
     task: 'Task',
