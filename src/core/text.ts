@@ -114,3 +114,8 @@ const OBEYED = /(?=::)(?<=^[^\S\n]*)|(?=\[)(?<=##\w*)|(?=section_(?:start|end):\
 export function unobeyed(text: string): string {
   return text.replace(OBEYED, '\\');
 }
+
+/** A commit's id as readers see it. */
+export function shortCommit(id: string): string {
+  return id.slice(0, 9);
+}

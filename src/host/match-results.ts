@@ -1,6 +1,6 @@
 import type { When } from '../core/calendar.ts';
 import { failureBook } from '../pages/matches/failure-book.ts';
-import { type MatchedRun, matchRun } from '../pages/matches/matched-run.ts';
+import { createRunMatcher, type MatchedRun } from '../pages/matches/matched-run.ts';
 import { issueRoute } from '../pages/routes.ts';
 import { siteLinks } from '../render/links.ts';
 import { chooseAmong } from './open-suite.ts';
@@ -42,9 +42,9 @@ export async function matchResults(
   const suite = request.suite === undefined ? undefined : chooseAmong(now.recordedSuites, request.suite);
   const read = await readFailures(request.files, request.root, { ...request, readsLogs: true });
   const { environment } = request;
-  const book = failureBook(now, snapshot.issues.values());
+  const book = failureBook(now, opened.failures(suite), snapshot.issues.values());
   return {
-    ...matchRun(book, read, { suite, environment }, ({ id }) => linkOf(id), opened.failures(suite)),
+    ...createRunMatcher(book, { suite, environment }, ({ id }) => linkOf(id)).match(read),
     isUnreadable: read.files.every(({ format }) => format === 'unknown'),
     warnings: read.warnings,
   };

@@ -341,7 +341,7 @@ interface Others {
 }
 
 /** Kinds of failure of stored runs that are read, the newest: a machine that broke down makes no end of them. */
-const MAX_PAST = 3000;
+export const MAX_PAST = 3000;
 
 /** Searches a failure for all that the book describes; equal messages, as of a machine that broke down, are searched once. */
 function createSearch(book: Book, known: readonly KnownIssue[], past: readonly PastFailure[]) {

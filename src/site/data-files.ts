@@ -4,6 +4,7 @@ import { compareText } from '../core/finding.ts';
 import { isStatus } from '../core/status.ts';
 import { visible } from '../core/text.ts';
 import { encodePath } from '../core/url.ts';
+import type { SeenFailure } from '../match/signatures/seen-failures.ts';
 import { plainText } from '../pages/blocks/prose.ts';
 import type { BookAt } from '../pages/book-at.ts';
 import type { Route } from '../pages/document.ts';
@@ -29,15 +30,16 @@ export const DATA_FOLDER = 'data/v1';
 /**
  * The files of a site that programs read, by path: lists as JSON and CSV with their JSON Schemas, feeds of status changes,
  * badges, and a list of the pages for language models.
+ * @param seen failures of stored runs.
  */
-export function dataFiles(book: BookAt): Map<string, string> {
+export function dataFiles(book: BookAt, seen: readonly SeenFailure[]): Map<string, string> {
   const data: { [Kind in Exclude<DataKind, 'badge'>]: DataOf<Kind> } = {
     issues: issuesData(book),
     'issue-columns': issueColumns(book),
     suites: suitesData(book),
     patterns: patternsData(book),
     figures: { asOf: book.asOf.text, figures: figuresData(book) },
-    signatures: failureBook(book),
+    signatures: failureBook(book, seen),
   };
   return new Map([
     ...Object.entries(data).map(([name, value]) => [`${DATA_FOLDER}/${name}.json`, json(value)] as const),

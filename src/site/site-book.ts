@@ -114,7 +114,7 @@ export class SiteBook implements PageSource {
   /** The files that are no pages; none where the book was never without errors. */
   files(): ReadonlyMap<string, string> {
     const [book, pages] = [this.#book, this.#pages];
-    return book && pages ? siteFiles(book.now, pages.specs.keys(), this.#address) : new Map();
+    return book && pages ? siteFiles(book, pages.specs.keys(), this.#address) : new Map();
   }
 
   notFound(): SlottedPage {

@@ -1,4 +1,4 @@
-import type { BookAt } from '../pages/book-at.ts';
+import type { OpenBook } from '../host/open-book.ts';
 import type { Route } from '../pages/document.ts';
 import type { Links } from '../render/page.ts';
 import { linksAt, type SiteAddress } from '../render/site-page.ts';
@@ -11,11 +11,11 @@ export function pageFile(route: Route): string {
 
 /** The files of a site that are no pages, by path. */
 export function siteFiles(
-  book: BookAt,
+  book: Pick<OpenBook, 'now' | 'failures'>,
   routes: Iterable<Route>,
   address: SiteAddress,
 ): ReadonlyMap<string, string> {
-  const files = dataFiles(book);
+  const files = dataFiles(book.now, book.failures());
   if (address.isWhole && address.origin !== undefined)
     files.set('sitemap.xml', sitemap(routes, linksAt(address), address.origin));
   return files;

@@ -43,7 +43,7 @@ export async function writeSite(
   };
   put('404.html', fillShell(shells, pages.notFound()));
   for (const [file, text] of Object.entries(shells.assets)) put(file, Buffer.from(text, 'base64'));
-  for (const [file, text] of siteFiles(book.now, pages.specs.keys(), address)) put(file, text);
+  for (const [file, text] of siteFiles(book, pages.specs.keys(), address)) put(file, text);
 
   const digest = digestText(JSON.stringify([...shown]));
   const index = [...(last?.files.keys() ?? [])].filter((file) => file.startsWith(`${INDEX_FOLDER}/`));

@@ -1,8 +1,8 @@
 import { compareFindings, type Finding } from '../core/finding.ts';
 import { FILE_START, type Place } from '../core/place.ts';
+import { shortCommit } from '../core/text.ts';
 import { placeIn, placeOfEntry, type Source } from '../records/check/parse-source.ts';
 import { nodesIn, ofType, placeOf } from '../records/check/texts.ts';
-import { shortCommit } from '../records/evidence/evidence.ts';
 import { valueAt } from '../records/fields/pruned.ts';
 import { finding } from './rules.ts';
 import type { VerifiedClaim } from './world.ts';

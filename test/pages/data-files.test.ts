@@ -6,7 +6,7 @@ import { DATA_FOLDER, dataFiles } from '../../src/site/data-files.ts';
 import { GOLDEN } from '../golden/make.ts';
 import { openTestBook, readFiles, withFiles } from '../support/book.ts';
 
-const golden = dataFiles(openTestBook(readFiles(join(GOLDEN, 'book')), '2026-03-23').now);
+const golden = dataFiles(openTestBook(readFiles(join(GOLDEN, 'book')), '2026-03-23').now, []);
 const text = (path: string, files = golden) => files.get(path) ?? '';
 const data = (name: string) => JSON.parse(text(`${DATA_FOLDER}/${name}.json`));
 
@@ -81,7 +81,7 @@ describe('hostile words', () => {
     'issues/A-1.md':
       '---\ntitle: "=HYPERLINK(1), <b>\\"x\\" & ]("\nsuite: shop\ntests:\n  a: { name: x }\ntimeline:\n  - open: 2026-01-02\n---\n',
   });
-  const hostile = dataFiles(openTestBook(files, '2026-01-31').now);
+  const hostile = dataFiles(openTestBook(files, '2026-01-31').now, []);
 
   test('stay text in each file', () => {
     for (const path of ['feed.xml', 'feeds/shop.xml', 'badges/shop.svg'])

@@ -5,8 +5,8 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readResults } from '../../src/host/results/result-files.ts';
-import { bounded, Unreadable } from '../../src/host/results/unpack.ts';
 import { sentenceOf } from '../../src/rules/rules.ts';
+import { bounded, Unreadable } from '../../src/runs/read/unreadable.ts';
 import { zip } from '../support/zip.ts';
 
 const GOOD = '<testsuite><testcase name="a"/></testsuite>';

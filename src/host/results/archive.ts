@@ -1,5 +1,6 @@
 import { type Entry, getFileNameLowLevel, openPromise, validateFileName, type ZipFile } from 'yauzl';
-import { bounded, Unreadable, unpacked } from './unpack.ts';
+import { bounded, Unreadable } from '../../runs/read/unreadable.ts';
+import { unpacked } from './unpack.ts';
 
 /** Files of an archive; more are a bomb. */
 const MAX_ENTRIES = 100_000;

@@ -5,12 +5,12 @@ import type { RunMeasure, RunReader } from '../../runs/merge/measure-run.ts';
 import { ResultsReader } from '../../runs/read/read-results.ts';
 import { finding } from '../../runs/read/rules.ts';
 import type { ResultsFile, TestResult } from '../../runs/read/test-result.ts';
+import { cutShort, Unreadable } from '../../runs/read/unreadable.ts';
 import { isSystemError, reasonOf } from '../content-files.ts';
 import type { RunToIngest } from '../ingest/run-head.ts';
 import { asShard } from '../ingest/shards.ts';
 import { failIfPlanted, faultWords } from '../our-mistake.ts';
 import { type Place, readArguments, type Source, unreadable } from './sources.ts';
-import { Unreadable } from './unpack.ts';
 
 export interface ReadFile extends ResultsFile {
   /** Something of it could be read. */
@@ -51,9 +51,7 @@ export async function readSource(
     await afterPiece?.();
     return { ...read, isThere };
   }
-  const strange = { found: 'none', expected: 'a readable file', because: unread };
-  const findings = [finding('unread-results', FILE_START, strange), ...(hasBegun ? read.findings : [])];
-  return { ...read, partial: true, findings, isThere, isForeign: false };
+  return { ...cutShort(read, unread, hasBegun), isThere };
 }
 
 function reasonOfUnread(error: unknown): string {

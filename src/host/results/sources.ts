@@ -2,9 +2,10 @@ import { closeSync, createReadStream, existsSync, lstatSync, openSync, readSync,
 import { glob } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { compareText } from '../../core/finding.ts';
+import { Unreadable } from '../../runs/read/unreadable.ts';
 import { reasonOf } from '../content-files.ts';
 import { filesIn } from './archive.ts';
-import { Unreadable, unpacked } from './unpack.ts';
+import { unpacked } from './unpack.ts';
 
 /** Bytes that are read as one result file. */
 export interface Source {

@@ -1,18 +1,6 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-
-/** A file whose bytes nobody can get; the message is a part of a sentence: `it holds more than 2 GB`. */
-export class Unreadable extends Error {
-  readonly isThere: boolean;
-
-  constructor(because: string, isThere = true) {
-    super(because);
-    this.isThere = isThere;
-  }
-}
-
-/** What a packed file may hold, unpacked: 2 GiB. Reports are far smaller, and a bomb has no end. */
-const MAX_UNPACKED = 2 ** 31;
+import { bounded } from '../../runs/read/unreadable.ts';
 
 /** The bytes, or what is packed in them by gzip: https://www.rfc-editor.org/rfc/rfc1952. */
 export async function* unpacked(pieces: AsyncIterable<Uint8Array | string>): AsyncGenerator<Uint8Array> {
@@ -35,22 +23,4 @@ export async function* unpacked(pieces: AsyncIterable<Uint8Array | string>): Asy
 
 function bytesOf(piece: Uint8Array | string): Uint8Array {
   return typeof piece === 'string' ? Buffer.from(piece) : piece;
-}
-
-/** Unpacked bytes, which have an end. */
-export async function* bounded(
-  pieces: AsyncIterable<Uint8Array>,
-  limit = MAX_UNPACKED,
-): AsyncGenerator<Uint8Array> {
-  let count = 0;
-  try {
-    for await (const piece of pieces) {
-      count += piece.length;
-      if (count > limit) throw new Unreadable('it holds more than 2 GB once it is unpacked');
-      yield piece;
-    }
-  } catch (error) {
-    if (error instanceof Unreadable) throw error;
-    throw new Unreadable('what is packed in it is damaged, or was cut off');
-  }
 }

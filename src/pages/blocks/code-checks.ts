@@ -1,11 +1,11 @@
 import type { PhrasingContent, RootContent } from 'mdast';
+import { shortCommit } from '../../core/text.ts';
 import {
   type CodeCheck,
   countOutcomes,
   type Evidence,
   OUTCOMES,
   type Outcome,
-  shortCommit,
   snippetDigest,
 } from '../../records/evidence/evidence.ts';
 import type { CauseState, Issue } from '../../records/issue/issue.ts';

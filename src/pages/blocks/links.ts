@@ -1,8 +1,8 @@
 import type { PhrasingContent } from 'mdast';
 import type { CauseReading } from '../../asof/snapshot.ts';
+import { shortCommit } from '../../core/text.ts';
 import { encodePart, encodePath } from '../../core/url.ts';
 import { hostTemplate } from '../../records/book/source.ts';
-import { shortCommit } from '../../records/evidence/evidence.ts';
 import type { Reference } from '../../records/reference/reference.ts';
 import type { BookAt } from '../book-at.ts';
 import type { RecordLink } from '../document.ts';

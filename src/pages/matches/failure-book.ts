@@ -1,4 +1,6 @@
 import { isAhead } from '../../asof/snapshot.ts';
+import { MAX_PAST } from '../../match/match.ts';
+import type { SeenFailure } from '../../match/signatures/seen-failures.ts';
 import { symptomsOf } from '../../match/symptom.ts';
 import type { DataOf } from '../../records/published/data-schemas.ts';
 import type { BookAt } from '../book-at.ts';
@@ -10,13 +12,15 @@ import { statusLabel } from '../words/format.ts';
 export type FailureBook = DataOf<'signatures'>;
 export type FailingIssue = FailureBook['issues'][number];
 
-/** @param readings the issues of the book at its date, where somebody has them at hand. */
+/** @param seen failures of its stored runs. @param readings the issues of the book at its date, where somebody has them at hand. */
 export function failureBook(
   book: BookAt,
+  seen: readonly SeenFailure[],
   readings: Iterable<IssueAt> = book.issueIds.flatMap((id) => book.issue(id) ?? []),
 ): FailureBook {
   const issues = [...readings].map((reading) => failingIssue(reading, book));
-  return { asOf: book.asOf.text, suites: [...book.recordedSuites], issues };
+  const past = seen.slice(-MAX_PAST).map(({ text, tests }) => ({ text, tests: [...tests] }));
+  return { asOf: book.asOf.text, suites: [...book.recordedSuites], issues, seen: past };
 }
 
 function failingIssue({ issue, status, group, fixes }: IssueAt, book: BookAt): FailingIssue {

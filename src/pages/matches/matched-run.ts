@@ -1,8 +1,12 @@
+import { once } from '../../core/kept.ts';
 import type { FailedOutcome } from '../../core/outcome.ts';
 import type { Status, StatusGroup } from '../../core/status.ts';
-import { createMatcher, type KnownIssue, type MatchKind, type Recognised } from '../../match/match.ts';
-import type { Place } from '../../match/signature.ts';
-import type { SeenFailure } from '../../match/signatures/seen-failures.ts';
+import {
+  createMatcher,
+  type KnownIssue,
+  type MatchKind,
+  type Recognised,
+} from '../../match/match.ts';
 import type { ReadFailures } from '../../runs/merge/failure-reader.ts';
 import type { RunHead } from '../../runs/merge/measure-run.ts';
 import { identifyTests } from '../../runs/names/identify.ts';
@@ -60,52 +64,51 @@ export interface RunPlace {
   readonly environment?: string | undefined;
 }
 
-/**
- * Sorts the failures of a run by what a book says of its issues; those of one test that come to the same are one.
- * @param linkOf where to read of an issue.
- * @param seen failures of stored runs.
- */
-export function matchRun(
-  book: FailureBook,
-  read: ReadFailures,
-  { suite, environment }: RunPlace,
-  linkOf: (issue: FailingIssue) => string,
-  seen: readonly SeenFailure[] = [],
-): MatchedRun {
-  const { tests, passed, skipped, files } = read;
-  const issues = new Map(book.issues.map((issue) => [issue.id, issue]));
-  const known = book.issues.filter((issue) => suite === undefined || issue.suite === suite);
-  const [first, ...more] = book.suites;
-  const place = { suite: suite ?? (more.length === 0 ? first : undefined), environment };
-  const rows = new Map<string, MatchedFailure>();
-  for (const { failure, outcome, kind, place: at, ...match } of sort(known, read, place, seen)) {
-    const recognised = sentOn(match.recognised, issues);
-    const key = JSON.stringify([failure.test, outcome, kind, recognised.map(({ issue }) => issue)]);
-    if (rows.has(key)) continue;
-    const told = recognised.flatMap((one) => describeIssue(one, issues, linkOf));
-    rows.set(key, { ...failure, outcome, kind, place: at, issues: told });
-  }
-  const failures = [...rows.values()].sort((a, b) => rankOf(a) - rankOf(b));
-  return { asOf: book.asOf, tests: tests.length, passed, skipped, files, failures };
+/** Sorts failures by what a book says of its issues. */
+export interface RunMatcher {
+  /** Those of one test that come to the same are one. */
+  match(read: ReadFailures): MatchedRun;
+  /** The same of one failure that somebody tells of, whose test the book names or nobody knows: again and again, as fast as one types. */
+  matchOne(read: ReadFailures): MatchedRun;
+  /** What the book says of issues, or of those that took over from them. */
+  tell(recognised: readonly Recognised[]): MatchedIssue[];
 }
 
-function sort(
-  issues: readonly FailingIssue[],
-  { failed, tests }: ReadFailures,
-  place: Place,
-  seen: readonly SeenFailure[],
-) {
-  if (failed.length === 0) return [];
-  const known = issues.map((issue): KnownIssue => ({ issue, symptoms: issue.symptoms }));
-  const names = [...tests, ...failed.map(({ test }) => test)];
-  const match = createMatcher(known, identifyTests(namedTestsOf(issues), names), place, seen);
-  return failed.flatMap(({ test, outcome, messages, place }) =>
-    messages.map((message) => ({
-      ...match({ test, message, isOutside: outcome === 'setup' }),
-      outcome,
-      place,
-    })),
-  );
+/** @param linkOf where to read of an issue. */
+export function createRunMatcher(
+  book: FailureBook,
+  { suite, environment }: RunPlace,
+  linkOf: (issue: FailingIssue) => string,
+): RunMatcher {
+  const issues = new Map(book.issues.map((issue) => [issue.id, issue]));
+  const known = book.issues
+    .filter((issue) => suite === undefined || issue.suite === suite)
+    .map((issue): KnownIssue => ({ issue, symptoms: issue.symptoms }));
+  const [first, ...more] = book.suites;
+  const place = { suite: suite ?? (more.length === 0 ? first : undefined), environment };
+  const named = namedTestsOf(known.map(({ issue }) => issue));
+  const knowing = (names: readonly string[]) =>
+    createMatcher(known, identifyTests(named, names), place, book.seen);
+  const one = once(() => knowing([]));
+  const tell = (found: readonly Recognised[]) =>
+    sentOn(found, issues).flatMap((one) => describeIssue(one, issues, linkOf));
+  const sort = ({ failed, tests, passed, skipped, files }: ReadFailures, matcher: () => ReturnType<typeof knowing>) => {
+    const rows = new Map<string, MatchedFailure>();
+    for (const { test, outcome, messages, place: at } of failed)
+      for (const message of messages) {
+        const { kind, recognised } = matcher()({ test, message, isOutside: outcome === 'setup' });
+        const issues = tell(recognised);
+        const key = JSON.stringify([test, outcome, kind, issues.map(({ issue }) => issue)]);
+        if (!rows.has(key)) rows.set(key, { test, message, outcome, kind, place: at, issues });
+      }
+    const failures = [...rows.values()].sort((a, b) => rankOf(a) - rankOf(b));
+    return { asOf: book.asOf, tests: tests.length, passed, skipped, files, failures };
+  };
+  return {
+    tell,
+    match: (read) => sort(read, once(() => knowing([...read.tests, ...read.failed.map(({ test }) => test)]))),
+    matchOne: (read) => sort(read, one),
+  };
 }
 
 type Issues = ReadonlyMap<string, FailingIssue>;

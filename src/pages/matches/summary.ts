@@ -59,11 +59,15 @@ function row(failure: MatchedFailure): Inlines[] {
   const outcome = matchWords.outcomes[failure.outcome];
   return [
     `${capitalise(matchWords.kinds[failure.kind])}${outcome === '' ? '' : `, ${outcome}`}`,
-    code(firstLine(failure.test, MAX_NAME)),
+    nameOf(failure),
     joined(shownIssues(failure, issueLink)),
     issue?.statusLabel ?? '',
     issue ? matchWords.workaround(issue) : '',
   ];
+}
+
+function nameOf({ test }: MatchedFailure): Inlines {
+  return test === '' ? words.noTest : code(firstLine(test, MAX_NAME));
 }
 
 function issueLink({ issue, link: url }: MatchedIssue): Inlines {
@@ -71,16 +75,16 @@ function issueLink({ issue, link: url }: MatchedIssue): Inlines {
 }
 
 function details(failure: MatchedFailure): RootContent[] {
-  const { test, kind, message, issues, place } = failure;
+  const { kind, message, issues, place } = failure;
   const cut = message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE).trimEnd()}…` : message;
   return [
-    heading(3, `${capitalise(matchWords.kinds[kind])}: `, code(firstLine(test, MAX_NAME))),
+    heading(3, `${capitalise(matchWords.kinds[kind])}: `, nameOf(failure)),
     ...(place === undefined ? [] : [paragraph(matchWords.inLog, code(place))]),
     message.trim() === ''
       ? paragraph(matchWords.noMessage)
       : { type: 'code', lang: 'text', value: cut.trimEnd() },
     issues.length === 0
-      ? paragraph(words.noIssue)
+      ? paragraph(words.noIssue(failure.test))
       : list(shownIssues(failure, (issue) => issueItem(issue, failure))),
   ];
 }

@@ -40,11 +40,12 @@ export const matchWords = {
     return said === '' ? '' : ` (${said})`;
   },
   /** By what of the issue the failure was recognised, and what that means where the issue was thought to be over. */
-  reason({ by, testId, group }: MatchedIssue, { kind }: MatchedFailure): string {
+  reason({ by, testId, group }: MatchedIssue, { kind, test }: MatchedFailure): string {
     if (by === 'test' && kind !== 'known') return 'names the test, but describes other failures';
     const likeness = kind === 'known' ? `matches a ${by}` : `is like a ${by}`;
     const how = by === 'test' ? 'names the test, and describes no failure' : likeness;
-    const notNamed = testId === undefined ? '; the issue does not name this test' : '';
+    const stranger = test === '' ? '; the text names no test' : '; the issue does not name this test';
+    const notNamed = testId === undefined ? stranger : '';
     return `${how}${notNamed}${group === 'resolved' ? '; the issue counts as resolved' : ''}`;
   },
   /** The text of the failure that is the same or comes closest, and what of it differs; empty where that is nothing. */
@@ -91,13 +92,15 @@ export const matchWords = {
   },
   /** For the summary of a CI job. */
   summary: {
+    noTest: 'a failure without the name of a test',
     title: 'Failures against the flaky-test book',
     head: ['Failure', 'Test', 'Issue', 'Status', 'Workaround'],
     notInTable: (count: number) =>
       `${plural(count, 'more failure')} ${count === 1 ? 'is' : 'are'} not in this table.`,
     noDetails: (count: number) =>
       `${plural(count, 'more failure')} ${count === 1 ? 'has' : 'have'} no details here.`,
-    noIssue: 'No issue names this test or describes such a failure.',
+    noIssue: (test: string) =>
+      `No issue ${test === '' ? '' : 'names this test or '}describes such a failure.`,
     issue: ({ title, statusLabel }: MatchedIssue, reason: string) =>
       `, ${firstLine(title)} (${statusLabel}): ${reason}, `,
     workaround: (workaround: string) => (workaround === '' ? '' : `. Workaround: ${workaround}`),
@@ -118,6 +121,8 @@ function isError({ severity }: FileProblem): boolean {
 }
 
 function failedWords(red: readonly MatchedFailure[], tests: number | undefined): string {
+  // Somebody pasted what one failure printed.
+  if (red.every(({ test }) => test === '')) return plural(red.length, 'failure');
   const isSetup = (failure: MatchedFailure) => failure.outcome === 'setup';
   const failed = new Set(red.filter((failure) => !isSetup(failure)).map(({ test }) => test)).size;
   const setups = red.filter(isSetup).length;

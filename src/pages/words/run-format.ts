@@ -1,6 +1,6 @@
 import type { InlineCode } from 'mdast';
 import { createCalendar, formatLongDate, type When } from '../../core/calendar.ts';
-import { shortCommit } from '../../records/evidence/evidence.ts';
+import { shortCommit } from '../../core/text.ts';
 import { cleanName } from '../../runs/read/locate/names.ts';
 import type { Rate } from '../../runs/verdict/suite-runs.ts';
 import { code } from '../blocks/tree.ts';

@@ -1,4 +1,5 @@
-import { countOutcomes, OUTCOMES, type Outcome, shortCommit } from '../../records/evidence/evidence.ts';
+import { shortCommit } from '../../core/text.ts';
+import { countOutcomes, OUTCOMES, type Outcome } from '../../records/evidence/evidence.ts';
 import { subjectOf } from '../../verify/findings.ts';
 import type { VerifiedClaim } from '../../verify/world.ts';
 

@@ -125,11 +125,6 @@ export function countOutcomes(claims: Iterable<Pick<CodeCheck, 'outcome'>>): Out
   return counts;
 }
 
-/** A commit's id as readers see it. */
-export function shortCommit(id: string): string {
-  return id.slice(0, 9);
-}
-
 /** FNV-1a over UTF-16 code units, 32 bits, in hex: enough to notice that a snippet was edited. */
 export function snippetDigest(code: string): string {
   let hash = 0x811c9dc5;

@@ -153,6 +153,9 @@ export const DATA_SCHEMAS = {
     asOf: when,
     suites: z.array(z.string()).describe('All suites of the book.'),
     issues: z.array(failing),
+    seen: z
+      .array(z.object({ text: z.string(), tests: names }))
+      .describe('Failures of stored runs: what other tests say too tells no issue.'),
   }),
   badge: z.object({ schemaVersion: z.literal(1), label: z.string(), message: z.string(), color: z.string() }),
 };

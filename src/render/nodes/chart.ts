@@ -3,7 +3,7 @@ import type { Table } from 'mdast';
 import type { State as HastState } from 'mdast-util-to-hast';
 import type { Handle } from 'mdast-util-to-markdown';
 import type { Bar, Chart, RunLine } from '../../pages/document.ts';
-import { words } from '../../pages/words/words.ts';
+import { chartWords as words } from '../../pages/words/charts.ts';
 import { draw, drawBar, drawRunLine } from '../charts.ts';
 import { element } from '../hast.ts';
 import { MARKS } from '../run-marks.ts';
@@ -16,7 +16,7 @@ export const chartToMarkdown: Handle = ({ children: [figures] }: Chart, parent, 
 export function chartToHast(state: HastState, { title, alt, drawing, children: [figures] }: Chart): Element {
   const drawn = draw(drawing, alt);
   const shown: ElementContent[] = drawn
-    ? [drawn, dataDetails(state, words.charts.asTable, figures)]
+    ? [drawn, dataDetails(state, words.asTable, figures)]
     : state.all({ type: 'root', children: [figures] });
   return element('figure', { className: ['fb-chart'], dataKind: drawing.kind }, [
     element('figcaption', {}, [title]),

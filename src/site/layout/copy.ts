@@ -1,7 +1,5 @@
 import { copyWords as words } from '../../pages/words/copy.ts';
-
-/** So long a button says that it has copied. */
-const SAID_MS = 1500;
+import { copyButton } from './copy-button.ts';
 
 /** Buttons beside what one takes along: outputs of tests, and the answers as a comment. Without a clipboard there are none. */
 function addCopyButtons(): void {
@@ -11,26 +9,6 @@ function addCopyButtons(): void {
   }
   const answers = document.querySelector('.fb-answers');
   answers?.after(copyButton(words.forPullRequest, () => commentOf(answers)));
-}
-
-function copyButton(label: string, textOf: () => string): HTMLButtonElement {
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.className = 'fb-copy';
-  button.textContent = label;
-  button.addEventListener('click', () => {
-    // A browser may refuse: then nothing was copied, and the button says nothing.
-    navigator.clipboard.writeText(textOf()).then(
-      () => {
-        button.textContent = words.copied;
-        setTimeout(() => {
-          button.textContent = label;
-        }, SAID_MS);
-      },
-      () => undefined,
-    );
-  });
-  return button;
 }
 
 function commentOf(answers: Element): string {
