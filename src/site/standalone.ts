@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { AstroUserConfig } from 'astro';
 import { SITE_FOLDER } from '../host/code-version.ts';
 import type { SiteSettings } from '../host/run-astro.ts';
@@ -28,6 +29,19 @@ export function standaloneSite(settings: SiteSettings, environment: NodeJS.Proce
     build: { inlineStylesheets: 'never' },
     security: { csp: contentSecurityPolicy() },
     devToolbar: { enabled: false },
-    vite: { cacheDir: join(cacheFolder, 'vite') },
+    vite: {
+      cacheDir: join(cacheFolder, 'vite'),
+      worker: { format: 'es', plugins: () => [withoutDocument()] },
+    },
+  };
+}
+
+/** A package of the Markdown writer asks the document what `&amp;` stands for, unless it is told that a worker has none. */
+function withoutDocument() {
+  const name = 'decode-named-character-reference';
+  return {
+    name: 'flakebook:without-document',
+    enforce: 'pre' as const,
+    resolveId: (id: string) => (id === name ? fileURLToPath(import.meta.resolve(name)) : undefined),
   };
 }

@@ -1,12 +1,7 @@
 import { once } from '../../core/kept.ts';
 import type { FailedOutcome } from '../../core/outcome.ts';
 import type { Status, StatusGroup } from '../../core/status.ts';
-import {
-  createMatcher,
-  type KnownIssue,
-  type MatchKind,
-  type Recognised,
-} from '../../match/match.ts';
+import { createMatcher, type KnownIssue, type MatchKind, type Recognised } from '../../match/match.ts';
 import type { ReadFailures } from '../../runs/merge/failure-reader.ts';
 import type { RunHead } from '../../runs/merge/measure-run.ts';
 import { identifyTests } from '../../runs/names/identify.ts';
@@ -92,7 +87,10 @@ export function createRunMatcher(
   const one = once(() => knowing([]));
   const tell = (found: readonly Recognised[]) =>
     sentOn(found, issues).flatMap((one) => describeIssue(one, issues, linkOf));
-  const sort = ({ failed, tests, passed, skipped, files }: ReadFailures, matcher: () => ReturnType<typeof knowing>) => {
+  const sort = (
+    { failed, tests, passed, skipped, files }: ReadFailures,
+    matcher: () => ReturnType<typeof knowing>,
+  ) => {
     const rows = new Map<string, MatchedFailure>();
     for (const { test, outcome, messages, place: at } of failed)
       for (const message of messages) {
@@ -106,7 +104,11 @@ export function createRunMatcher(
   };
   return {
     tell,
-    match: (read) => sort(read, once(() => knowing([...read.tests, ...read.failed.map(({ test }) => test)]))),
+    match: (read) =>
+      sort(
+        read,
+        once(() => knowing([...read.tests, ...read.failed.map(({ test }) => test)])),
+      ),
     matchOne: (read) => sort(read, one),
   };
 }

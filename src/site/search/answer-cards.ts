@@ -50,7 +50,14 @@ function messageElement(message: Card['message']): HTMLElement {
   return element;
 }
 
-function issueElement({ id, title, status, link: url, lines, workaround }: Card['issues'][number]): HTMLElement {
+function issueElement({
+  id,
+  title,
+  status,
+  link: url,
+  lines,
+  workaround,
+}: Card['issues'][number]): HTMLElement {
   const name = link(url, `${id}: ${title}`);
   name.dir = 'auto';
   return make(
@@ -60,6 +67,13 @@ function issueElement({ id, title, status, link: url, lines, workaround }: Card[
     ...lines.map((line) => make('p', 'fb-answer-detail', line)),
     ...(workaround === ''
       ? []
-      : [make('p', 'fb-answer-workaround', make('strong', '', words.workaround), make('span', '', workaround))]),
+      : [
+          make(
+            'p',
+            'fb-answer-workaround',
+            make('strong', '', words.workaround),
+            make('span', '', workaround),
+          ),
+        ]),
   );
 }

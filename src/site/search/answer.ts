@@ -141,6 +141,8 @@ function failureCard(failure: MatchedFailure): Card {
     detail: [matchWords.outcomes[outcome], place].filter((one) => one !== '').join(', '),
     issues: issues.slice(0, MAX_ISSUES).map((issue) => ({
       ...head(issue),
+      // What helps against the failures that it describes helps against no other.
+      ...(issue.by === 'test' && kind !== 'known' && { workaround: '' }),
       lines: [
         matchWords.reason(issue, failure) + (issue.by === 'test' ? '' : `: ${firstLine(issue.text)}`),
         matchWords.found(isMarked ? { ...issue, found: '' } : issue),

@@ -19,12 +19,15 @@ export class Matcher {
     this.#addresses = addresses;
   }
 
-  /** Loads what an answer needs. */
+  /** Loads what an answer needs; whoever asks hears of what breaks. */
   start(): void {
-    void this.ask('');
+    this.ask('').catch(() => undefined);
   }
 
-  /** @returns undefined where a newer question came before the answer, or nothing could be loaded. */
+  /**
+   * @returns undefined where a newer question came before the answer.
+   * @throws Error where the matcher cannot be loaded, or broke.
+   */
   ask(asked: Question['asked']): Promise<Answer | undefined> {
     // Whoever asks again does not wait for a long report.
     if (this.#waiting.size > 0 && this.#isReading) this.#stop();
@@ -33,8 +36,11 @@ export class Matcher {
     this.#isReading = typeof asked !== 'string';
     this.#worker ??= this.#begin();
     this.#worker.postMessage({ turn, book, issues, asked } satisfies Question);
-    return new Promise((resolve) => {
-      this.#waiting.set(turn, ({ answer }) => resolve(answer));
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(turn, ({ answer, problem }) => {
+        if (problem === undefined) resolve(answer);
+        else reject(new Error(`The matcher: ${problem}`));
+      });
     });
   }
 
@@ -46,14 +52,14 @@ export class Matcher {
       this.#waiting.get(data.turn)?.(data);
       this.#waiting.delete(data.turn);
     });
-    worker.addEventListener('error', () => this.#stop());
+    worker.addEventListener('error', ({ message }) => this.#stop(message));
     return worker;
   }
 
-  #stop(): void {
+  #stop(problem?: string): void {
     this.#worker?.terminate();
     this.#worker = undefined;
-    for (const [turn, hear] of this.#waiting) hear({ turn });
+    for (const [turn, hear] of this.#waiting) hear({ turn, ...(problem !== undefined && { problem }) });
     this.#waiting.clear();
   }
 }

@@ -17,8 +17,10 @@ export interface Question {
 /** What it hears. */
 export interface Reply {
   readonly turn: number;
-  /** Undefined where the book could not be loaded. */
+  /** Undefined where there is none, because the book could not be loaded or a newer question came. */
   readonly answer?: Answer;
+  /** What broke, for the console. */
+  readonly problem?: string;
 }
 
 /** The one book of the site. */
@@ -28,9 +30,9 @@ addEventListener('message', ({ data }: MessageEvent<Question>) => {
   const say = (reply: Reply) => postMessage(reply);
   answer(data).then(
     (answer) => say({ turn: data.turn, answer }),
-    () => {
+    (error) => {
       opened = undefined;
-      say({ turn: data.turn });
+      say({ turn: data.turn, problem: String(error) });
     },
   );
 });

@@ -1,4 +1,10 @@
 import { searchWords as words } from '../../pages/words/search.ts';
+import type { Answer } from './answer.ts';
+import { answerElements } from './answer-cards.ts';
+import { takeDrops } from './drop-files.ts';
+import { link, make, part } from './elements.ts';
+import { Matcher } from './matcher.ts';
+import { shapeOf } from './text-shape.ts';
 
 /** What the search uses of Pagefind's API (https://pagefind.app/docs/api/). All of its texts are plain text here. */
 interface Pagefind {
@@ -60,18 +66,26 @@ const WIDE = '(min-width: 50rem)';
 const EDITABLE = 'input, textarea, select, [contenteditable]';
 
 /**
- * The search of a site: a button that opens a dialog, which loads Pagefind's index when it first opens. Whatever comes out
- * of the index was written by somebody, so it enters the page as text, and links lead to this site only.
+ * The box of a site: a button that opens a dialog, which loads Pagefind's index and the matcher when it first opens. Words go
+ * to the index, and what a failure printed goes to the matcher. Whatever comes out of either was written by somebody, so it
+ * enters the page as text, and links lead to this site only.
+ * @param script the address of the matcher.
  */
-export function startSearch(root: HTMLElement): void {
+export function startSearch(root: HTMLElement, script: string): void {
   const opener = part(root, '.fb-search-open', HTMLButtonElement);
   const dialog = part(root, 'dialog', HTMLDialogElement);
-  const input = part(dialog, 'input', HTMLInputElement);
+  const input = part(dialog, 'textarea', HTMLTextAreaElement);
+  const chooser = part(dialog, '[type="file"]', HTMLInputElement);
   const status = part(dialog, '[role="status"]', HTMLElement);
   const facetList = part(dialog, '.fb-search-facets', HTMLElement);
   const area = part(dialog, '.fb-search-found', HTMLElement);
+  const answerArea = part(area, '.fb-answer', HTMLElement);
   const pageList = part(area, 'ol', HTMLElement);
   const more = part(dialog, '.fb-search-more', HTMLButtonElement);
+
+  const addressOf = (address = '') => new URL(address, location.href).href;
+  const { book, issues } = root.dataset;
+  const matcher = new Matcher({ script, book: addressOf(book), issues: addressOf(issues) });
 
   let loaded: Promise<Pagefind> | undefined;
   let facets: readonly FacetControl[] = [];
@@ -99,16 +113,19 @@ export function startSearch(root: HTMLElement): void {
       return;
     }
     status.textContent = words.loading;
+    matcher.start();
     loaded = load();
+    // Until somebody searches, nobody waits for it.
+    loaded.catch(() => undefined);
     void search();
   }
 
-  async function search(): Promise<void> {
+  async function search(work = answer): Promise<void> {
     clearTimeout(pause);
     area.setAttribute('aria-busy', 'true');
     const turn = ++newest;
     try {
-      await answer(turn);
+      await work(turn);
     } catch (error) {
       if (turn !== newest) return;
       status.textContent = words.notLoaded;
@@ -117,10 +134,52 @@ export function startSearch(root: HTMLElement): void {
     if (turn === newest) area.setAttribute('aria-busy', 'false');
   }
 
+  /** Shows what the matcher says; nothing where that is nothing, or not asked for. */
+  function showAnswer(answer: Answer | undefined): void {
+    answerArea.replaceChildren(...(answer ? answerElements(answer) : []));
+  }
+
+  /** Without pages there is nothing to filter. */
+  function setAlone(isAlone: boolean): void {
+    dialog.toggleAttribute('data-alone', isAlone);
+    facetList.hidden = isAlone;
+  }
+
+  /** Shows an answer alone: no page has such words. */
+  function showAlone(answer: Answer | undefined): void {
+    showAnswer(answer);
+    pageList.replaceChildren();
+    more.hidden = true;
+    setAlone(true);
+    status.textContent = answer?.headline ?? words.notLoaded;
+  }
+
+  function sortFiles(files: readonly File[]): void {
+    if (!dialog.open) open();
+    if (import.meta.env.DEV) return;
+    input.value = '';
+    resize();
+    void search(async (turn) => {
+      status.textContent = words.reading(files.map(({ name }) => name));
+      const answer = await matcher.ask(files);
+      if (turn === newest) showAlone(answer);
+    });
+  }
+
   async function answer(turn: number): Promise<void> {
+    const text = input.value.trim();
+    const shape = shapeOf(text);
+    const asked = text === '' ? undefined : matcher.ask(text);
+    // Who searches for words finds pages without the matcher, too.
+    const matched = await (shape === 'words' ? asked?.catch(() => undefined) : asked);
+    if (turn !== newest) return;
+    if (shape === 'lines') return showAlone(matched);
+    // Words of which the matcher knows nothing are none of its own.
+    const isTold = shape === 'failure' || matched?.cards.some(({ kind }) => kind !== 'new');
+    setAlone(false);
+    showAnswer(isTold ? matched : undefined);
     const pagefind = await loaded;
     if (!pagefind || turn !== newest) return;
-    const text = input.value.trim();
     const ask = (asked: readonly FacetControl[]) =>
       pagefind.search(text === '' ? null : text, {
         filters: Object.fromEntries(asked.map(({ name, chosen }) => [name, { any: chosen() }])),
@@ -139,8 +198,12 @@ export function startSearch(root: HTMLElement): void {
     if (turn !== newest) return;
     for (const [facet, count] of counts) facet.count(count);
     const isAsked = text !== '' || chosen.length > 0;
-    await show(isAsked ? found.results : [], turn);
-    if (turn === newest) status.textContent = isAsked ? words.found(found.results.length, text) : words.hint;
+    const results = isAsked ? found.results : [];
+    await show(results, turn);
+    if (turn !== newest) return;
+    if (isTold && matched && results.length === 0 && chosen.length === 0) return showAlone(matched);
+    const foundWords = isAsked ? words.found(results.length, text) : words.hint;
+    status.textContent = isTold && matched ? `${matched.headline} ${foundWords}` : foundWords;
   }
 
   async function show(results: Found['results'], turn: number): Promise<void> {
@@ -157,7 +220,11 @@ export function startSearch(root: HTMLElement): void {
     await showMore();
   }
 
-  const links = () => [...pageList.querySelectorAll('a')];
+  const links = () => [...area.querySelectorAll('a')];
+  /** As tall as its lines, up to what its style allows. */
+  const resize = () => {
+    input.rows = Math.min(8, input.value.split('\n').length);
+  };
 
   opener.addEventListener('click', open);
   part(dialog, '.fb-search-close', HTMLButtonElement).addEventListener('click', () => dialog.close());
@@ -166,13 +233,16 @@ export function startSearch(root: HTMLElement): void {
     if (target === dialog || (target instanceof Element && target.closest('a'))) dialog.close();
   });
   input.addEventListener('input', () => {
+    resize();
     clearTimeout(pause);
     area.setAttribute('aria-busy', 'true');
     pause = setTimeout(() => void search(), PAUSE_MS);
   });
   input.addEventListener('keydown', (event) => {
     // Enter within an input method ends a word.
-    if (event.key === 'Enter' && !event.isComposing) void search().then(() => links()[0]?.click());
+    if (event.key !== 'Enter' || event.isComposing || event.shiftKey) return;
+    event.preventDefault();
+    void search().then(() => links()[0]?.click());
   });
   more.addEventListener('click', () => {
     const before = links().length;
@@ -185,6 +255,8 @@ export function startSearch(root: HTMLElement): void {
       dialog.close();
     }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    // Within a text of several lines, the arrows are those of the text.
+    if (event.target === input && input.value.includes('\n')) return;
     const stops: (Element | null)[] = [input, ...links()];
     const at = stops.indexOf(document.activeElement);
     if (at === -1) return;
@@ -201,6 +273,20 @@ export function startSearch(root: HTMLElement): void {
     if (!dialog.open) open();
     else if (isChord) dialog.close();
   });
+  window.addEventListener('paste', ({ target, clipboardData }) => {
+    const text = clipboardData?.getData('text') ?? '';
+    if (text.trim() === '' || dialog.open || (target instanceof Element && target.closest(EDITABLE))) return;
+    input.value = text;
+    resize();
+    open();
+    void search();
+  });
+  chooser.addEventListener('change', () => {
+    const files = [...(chooser.files ?? [])];
+    chooser.value = '';
+    if (files.length > 0) sortFiles(files);
+  });
+  takeDrops(part(root, '.fb-drop', HTMLElement), sortFiles);
 }
 
 /** A facet in the dialog. */
@@ -301,30 +387,4 @@ function excerpt(pageWords: readonly string[], from: number, matches: readonly M
 
 function shorten(word: string): string {
   return word.length <= LONGEST_WORD ? word : `${word.slice(0, LONGEST_WORD).toWellFormed()}…`;
-}
-
-function link(url: string, title: string): HTMLElement {
-  const { origin, href } = new URL(url, location.href);
-  if (origin !== location.origin) return make('span', '', title);
-  const anchor = make('a', '', title);
-  anchor.href = href;
-  return anchor;
-}
-
-/** The one way in which this search makes elements: strings become text. */
-function make<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  className = '',
-  ...children: readonly (Node | string)[]
-): HTMLElementTagNameMap[Name] {
-  const element = document.createElement(name);
-  if (className !== '') element.className = className;
-  element.append(...children);
-  return element;
-}
-
-function part<Kind extends HTMLElement>(root: Element, selector: string, kind: new () => Kind): Kind {
-  const found = root.querySelector(selector);
-  if (found instanceof kind) return found;
-  throw new Error(`The search has no ${selector}.`);
 }
