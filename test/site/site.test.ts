@@ -2,6 +2,7 @@ import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasControlCharacter } from '../../src/core/text.ts';
 import { violationsOn } from '../support/accessibility.ts';
 import { openBrowser, withPage } from '../support/browser.ts';
 import { flakebook } from '../support/flakebook.ts';
@@ -155,8 +156,8 @@ describe.skipIf(!browser)('in a browser', () => {
 
     /** Opens it and types; the answer stands there when it is said. */
     async function searchFor(page: Page, text: string, answer: RegExp): Promise<void> {
-      await page.getByRole('button', { name: 'Search', exact: true }).click();
-      await page.getByRole('searchbox').fill(text);
+      await page.getByRole('button', { name: 'Search, or paste a failure' }).click();
+      await page.getByRole('textbox').fill(text);
       await page.getByRole('status').filter({ hasText: answer }).waitFor();
     }
 
@@ -253,6 +254,146 @@ describe.skipIf(!browser)('in a browser', () => {
     });
   });
 
+  describe('the box that knows', () => {
+    const TIMED_OUT = 'Timed out after 45 seconds waiting for at least 1 DLQ message';
+    const NAME = 'BR-GAP-8: Graceful Shutdown with Audit Buffer';
+    const SHUTDOWN = '[1] should handle shutdown while processing events without data loss';
+    const REFUSED = 'dial tcp 10.0.0.1:5432: connection refused';
+    const LIKE = 'Timed out after 5 seconds waiting for at least 1 message of the DLQ';
+    const HOSTILE = '<img src=x onerror=alert(1)> \u202e\u0007 ](javascript:x)';
+
+    async function ask(page: Page, text: string, answer: string): Promise<void> {
+      await page.keyboard.press('/');
+      await page.getByRole('textbox').fill(text);
+      await page.getByRole('status').filter({ hasText: answer }).waitFor();
+    }
+
+    /** Drops files on the page that is open. */
+    async function drop(page: Page, files: Readonly<Record<string, string>>): Promise<void> {
+      const dataTransfer = await page.evaluateHandle((texts) => {
+        const transfer = new DataTransfer();
+        for (const [name, text] of Object.entries(texts)) transfer.items.add(new File([text], name));
+        return transfer;
+      }, files);
+      await page.dispatchEvent('body', 'dragover', { dataTransfer });
+      await page.getByText('Nothing leaves this page.').waitFor();
+      await page.dispatchEvent('body', 'drop', { dataTransfer });
+    }
+
+    const REPORT = `<testsuite>
+<testcase classname="${NAME}" name="${SHUTDOWN}"><failure>Expected at least 1 message in stream, found: 3</failure></testcase>
+<testcase classname="Shop" name="waits"><failure>${LIKE}</failure></testcase>
+<testcase classname="Shop" name="&lt;b&gt;pays&lt;/b&gt;"><failure>${REFUSED}</failure></testcase>
+<testcase classname="Shop" name="ships"/>
+</testsuite>`;
+
+    test.each(SCREENS)('is accessible at $width px in the $theme theme', async (screen) => {
+      await withPage(browser as Browser, screen, async (page, problems) => {
+        await page.goto(server.url);
+        await ask(page, TIMED_OUT, 'This failure is known.');
+        expect(await violationsOn(page)).toEqual([]);
+        await page.keyboard.press('Escape');
+        await drop(page, { 'junit.xml': REPORT });
+        await page.getByRole('status').filter({ hasText: '3 of 4 tests failed' }).waitFor();
+        expect(await violationsOn(page)).toEqual([]);
+        const excess = await page.evaluate(() => {
+          const dialog = document.querySelector('dialog');
+          return dialog ? dialog.scrollWidth - dialog.clientWidth : -1;
+        });
+        expect(excess).toBeLessThanOrEqual(0);
+        expect(problems).toEqual([]);
+      });
+    });
+
+    test('knows a failure with other numbers, marks it, and copies it for the pull request', async () => {
+      await withPage(browser as Browser, { width: 1280, theme: 'light' }, async (page, problems) => {
+        await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+        await page.goto(server.url);
+        await ask(page, TIMED_OUT, 'This failure is known.');
+        const card = page.getByRole('dialog').getByRole('article');
+        expect(await card.locator('mark').textContent()).toBe(TIMED_OUT);
+        expect(await card.textContent()).toContain('Workaround');
+        await page.getByRole('button', { name: 'Copy for the pull request' }).click();
+        await page.getByRole('button', { name: 'Copied' }).waitFor();
+        const copied = await page.evaluate(() => navigator.clipboard.readText());
+        expect(copied).toContain(`[DS-FLAKY-003](${server.url}issues/ds-flaky-003/)`);
+        await card.getByRole('link').click();
+        await page.waitForURL('**/issues/ds-flaky-003/');
+        expect(problems).toEqual([]);
+      });
+    });
+
+    test('knows no foreign failure of a test that an issue names', async () => {
+      await withPage(browser as Browser, { width: 1280, theme: 'light' }, async (page) => {
+        await page.goto(server.url);
+        await ask(page, `${NAME} [It] ${SHUTDOWN}\n${REFUSED}`, 'No issue describes this failure.');
+        const card = page.getByRole('dialog').getByRole('article');
+        expect(await card.getAttribute('data-kind')).toBe('new');
+        expect(await card.textContent()).toContain('names the test, but describes other failures');
+        expect(await card.textContent()).not.toContain('Workaround');
+      });
+    });
+
+    test.each([
+      ['graceful_shutdown_test.go:888', '1 issue names the test at this line.'],
+      [`${NAME} [It] ${SHUTDOWN}`, '1 issue names this test.'],
+    ])('finds the issue of a test: %s', async (text, answer) => {
+      await withPage(browser as Browser, { width: 1280, theme: 'light' }, async (page) => {
+        await page.goto(server.url);
+        await ask(page, text, answer);
+        await page.keyboard.press('Enter');
+        await page.waitForURL('**/issues/ds-flaky-003/');
+      });
+    });
+
+    test('takes a paste anywhere on a page', async () => {
+      await withPage(browser as Browser, { width: 1280, theme: 'light' }, async (page) => {
+        await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+        await page.goto(`${server.url}plan/`);
+        await page.evaluate((text) => navigator.clipboard.writeText(text), TIMED_OUT);
+        await page.keyboard.press('Control+v');
+        await page.getByRole('status').filter({ hasText: 'This failure is known.' }).waitFor();
+      });
+    });
+
+    test('sorts dropped files, and says what is wrong with them', async () => {
+      await withPage(browser as Browser, { width: 1280, theme: 'light' }, async (page, problems) => {
+        await page.goto(`${server.url}plan/`);
+        await drop(page, { 'junit.xml': REPORT });
+        const dialog = page.getByRole('dialog');
+        await page.getByRole('status').filter({ hasText: '3 of 4 tests failed: ' }).waitFor();
+        expect(await dialog.getByRole('heading', { level: 2 }).allTextContents()).toEqual([
+          'New (1)',
+          'Like a known failure (1)',
+          'Known (1)',
+        ]);
+        await drop(page, { 'notes.xml': '<html/>' });
+        await page.getByRole('status').filter({ hasText: 'Flakebook could not read any file.' }).waitFor();
+        expect(await dialog.textContent()).toContain('notes.xml was not read: Expected JUnit XML');
+        expect(problems).toEqual([]);
+      });
+    });
+
+    test('shows hostile words as text', async () => {
+      await withPage(browser as Browser, { width: 1280, theme: 'light' }, async (page, problems) => {
+        await page.goto(server.url);
+        const name = HOSTILE.replaceAll('<', '&lt;').replace('\u0007', '');
+        const report = `<testsuite><testcase name="${name}"><failure>${name} ${TIMED_OUT}</failure></testcase></testsuite>`;
+        await drop(page, {
+          [`${HOSTILE.replace('\u0007', '')}.xml`]: report,
+          'a.txt': `panic: ${HOSTILE}\n`,
+        });
+        const dialog = page.getByRole('dialog');
+        await dialog.getByRole('article').first().waitFor();
+        expect(await dialog.locator('img, script, a[href^="javascript:"]').count()).toBe(0);
+        const text = (await dialog.textContent()) ?? '';
+        expect(text).toContain('<img src=x onerror=alert(1)>');
+        expect(hasControlCharacter(text.replaceAll('\n', ' '))).toBe(false);
+        expect(problems).toEqual([]);
+      });
+    });
+  });
+
   test('keys lead past the frame to the text, and every stop can be seen', async () => {
     await withPage(browser as Browser, { width: 1280, theme: 'light' }, async (page) => {
       await page.goto(`${server.url}issues/ds-flaky-003/`);
@@ -332,7 +473,10 @@ describe.skipIf(!browser)('in a browser', () => {
       expect(await menu.isVisible()).toBe(false);
       await page.getByText('Menu', { exact: true }).click();
       expect(await menu.isVisible()).toBe(true);
-      expect(await page.locator('.fb-search, .fb-theme, .fb-copy').filter({ visible: true }).count()).toBe(0);
+      const idle = page.locator('.fb-search-open, .fb-theme, .fb-copy');
+      expect(await idle.filter({ visible: true }).count()).toBe(0);
+      const list = page.getByRole('link', { name: 'The search needs JavaScript.' });
+      expect(await list.getAttribute('href')).toBe(`${BASE}issues/`);
       const whole = page.locator('[data-panel="whole"]').first();
       expect(await whole.isVisible()).toBe(false);
       await page.getByText('As written').first().click();

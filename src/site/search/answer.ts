@@ -54,7 +54,7 @@ export interface Answer {
   readonly problems: readonly string[];
   readonly cards: readonly Card[];
   readonly more: string;
-  /** The same as `flakebook match --format markdown` prints; empty where no failure was looked up. */
+  /** The same as `flakebook match --format markdown` prints; empty where a test was looked up. */
   readonly markdown: string;
 }
 
@@ -127,7 +127,7 @@ function runAnswer(run: MatchedRun): Answer {
     problems: matchWords.files(run).map((problem) => problem.says),
     cards: failures.slice(0, MAX_CARDS).map(failureCard),
     more: says.more(Math.max(0, failures.length - MAX_CARDS)),
-    markdown: failures.length === 0 ? '' : renderStandalone(composeMatches(run)),
+    markdown: renderStandalone(composeMatches(run)),
   };
 }
 

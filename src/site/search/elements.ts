@@ -8,7 +8,7 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[Name] {
   const element = document.createElement(name);
   if (className !== '') element.className = className;
-  const shown = name === 'code' ? visibleLines : visible;
+  const shown = (text: string) => (name === 'code' ? visibleLines(text) : visible(text));
   element.append(...children.map((child) => (typeof child === 'string' ? shown(child) : child)));
   return element;
 }

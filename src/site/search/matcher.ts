@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts';
-import type { Question, Reply } from './matcher.worker.ts';
+import type { Question, Reply } from './answering.ts';
 
 /** Where the worker and its data are. */
 export interface MatcherAddresses {

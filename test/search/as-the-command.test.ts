@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { SERIES } from '../match/series.ts';
+import { ROOT } from '../support/book.ts';
+import { askBoth, openSite } from './both.ts';
+
+const BOOK = join(ROOT, 'test/fixtures/vitest-orders-book');
+const RESULTS = join(ROOT, 'test/fixtures/results');
+const MATCH_BOOKS = join(ROOT, 'test/fixtures/match-books');
+
+describe('the box of a site says what the command says', () => {
+  test('of every run of a series', async () => {
+    const site = await openSite(BOOK);
+    const runs = readdirSync(SERIES).filter((name) => name.startsWith('run-'));
+    expect(runs.length).toBeGreaterThan(8);
+    let known = 0;
+    for (const run of runs.sort())
+      for (const file of readdirSync(join(SERIES, run))) {
+        const said = await askBoth(site, BOOK, join(SERIES, run), [file]);
+        expect(said.site, `${run}/${file}`).toBe(said.command);
+        if (/^### Known: /m.test(said.site)) known += 1;
+      }
+    expect(known).toBeGreaterThan(5);
+  });
+
+  test('of files of all formats, broken ones among them', async () => {
+    const site = await openSite(BOOK);
+    const files = readdirSync(RESULTS, { withFileTypes: true }).filter((entry) => entry.isFile());
+    expect(files.length).toBeGreaterThan(20);
+    for (const { name } of files) {
+      const said = await askBoth(site, BOOK, RESULTS, [name]);
+      expect(said.site, name).toBe(said.command);
+    }
+  });
+
+  test('of shards that are dropped together', async () => {
+    const site = await openSite(BOOK);
+    const files = ['run-001/junit.xml', 'run-002/junit.xml'];
+    const said = await askBoth(site, BOOK, SERIES, files);
+    expect(said.site.replaceAll('junit.xml', '')).toBe(said.command.replaceAll(/run-00\d\/junit\.xml/g, ''));
+  });
+});
+
+describe.each(readdirSync(MATCH_BOOKS))('a pasted failure of %s', (name) => {
+  const failures = parse(readFileSync(join(MATCH_BOOKS, name, 'failures.yaml'), 'utf8')) as readonly {
+    readonly is: string;
+    readonly test: string;
+    readonly message: string;
+  }[];
+
+  test('is known by its text and the name of its test, and by no other issue', async () => {
+    const site = await openSite(join(MATCH_BOOKS, name, 'content'));
+    const wrong: unknown[] = [];
+    let known = 0;
+    for (const { is, test: of, message } of failures) {
+      const { cards } = await site(`${of}\n${message}`);
+      const issues = cards.flatMap((card) => (card.kind === 'known' ? card.issues.map(({ id }) => id) : []));
+      if (issues.length > 0 && issues.join(' ') === is) known += 1;
+      if (issues.some((id) => !is.split(' ').includes(id))) wrong.push({ is, of, message, issues });
+    }
+    expect(wrong).toEqual([]);
+    expect(known).toBeGreaterThan(failures.length / 3);
+  });
+});
