@@ -17,12 +17,17 @@ const DOORS = { index: 'src/index.ts', astro: 'src/site/astro.ts', starlight: 's
 
 /** The pages of the site, their styles and pictures; what they import from elsewhere becomes a part of the bundle. */
 const pages = globSync(['src/**/*.astro', 'src/**/*.css', 'src/**/*.svg'], { cwd: ROOT }).sort();
-const IMPORT = /^(\s*import (?:(?!type ).* from )?'(\.[^']+))\.ts';$/gm;
+const IMPORT = /^(\s*import (?:(?!type ).* from )?'(\.[^'?]+))\.ts(\?worker&url)?';$/gm;
 const imported = pages.flatMap((file) =>
-  [...readFileSync(join(ROOT, file), 'utf8').matchAll(IMPORT)].map(([, , path = '']) =>
-    join(dirname(file), path),
-  ),
+  [...readFileSync(join(ROOT, file), 'utf8').matchAll(IMPORT)].map(([, , path = '', query]) => ({
+    path: join(dirname(file), path),
+    isWorker: query !== undefined,
+  })),
 );
+const entries = (isWorker: boolean) =>
+  Object.fromEntries(
+    imported.filter((one) => one.isWorker === isWorker).map(({ path }) => [path, `${path}.ts`]),
+  );
 
 const { dependencies, name, peerDependencies, version } = JSON.parse(
   readFileSync(join(ROOT, 'package.json'), 'utf8'),
@@ -43,7 +48,7 @@ const bundle = await rolldown({
     // tinypool starts its threads with this file, which it looks for beside its own.
     'entry/worker': fileURLToPath(new URL('./entry/worker.js', import.meta.resolve('tinypool'))),
     site: 'src/site/main.ts',
-    ...Object.fromEntries(imported.map((path) => [path, `${path}.ts`])),
+    ...entries(false),
   },
   platform: 'node',
   // What the package depends on is installed with it; all else is bundled, versions (`shiki/package.json`) among it.
@@ -59,10 +64,25 @@ const { output } = await bundle.write({
 });
 await bundle.close();
 
+/** What runs beside a page shares nothing with the command line, and has neither Node nor a document. */
+const beside = await rolldown({
+  cwd: ROOT,
+  input: entries(true),
+  platform: 'browser',
+  resolve: { conditionNames: ['worker', 'import', 'module', 'default'] },
+});
+const { output: workers } = await beside.write({
+  dir: OUT,
+  entryFileNames: '[name].js',
+  minify: true,
+  codeSplitting: false,
+});
+await beside.close();
+
 for (const file of pages) {
   const source = readFileSync(join(ROOT, file), 'utf8');
   mkdirSync(join(OUT, dirname(file)), { recursive: true });
-  writeFileSync(join(OUT, file), source.replaceAll(IMPORT, "$1.js';"));
+  writeFileSync(join(OUT, file), source.replaceAll(IMPORT, "$1.js$3';"));
 }
 
 // The types of a door stand in its own file, with all that they name but types of Astro and of another door.
@@ -76,7 +96,7 @@ for (const [name, path] of Object.entries(DOORS)) {
   writeFileSync(join(OUT, `${name}.d.ts`), types);
 }
 
-const chunks = output.filter((file) => file.type === 'chunk');
+const chunks = [...output, ...workers].filter((file) => file.type === 'chunk');
 const hash = createHash('sha1').update(JSON.stringify({ version, dependencies, peerDependencies }));
 for (const { fileName, code } of chunks) hash.update(`${fileName}\0${code}\0`);
 for (const file of pages) hash.update(readFileSync(join(OUT, file)));

@@ -61,7 +61,7 @@ export interface Match {
 }
 
 /** What of an issue failures are held against: plain data, the same on the command line and in a browser. */
-export interface FailingIssue extends IssueNames, Pick<Issue, 'locus'> {
+interface FailingIssue extends IssueNames, Pick<Issue, 'locus'> {
   readonly signatures: readonly Clue[];
   readonly timeline: readonly Pick<TimelineEntry, 'word' | 'tests' | 'to' | 'by'>[];
 }

@@ -17,7 +17,7 @@ import { FailureReader, type ReadFailures } from '../../runs/merge/failure-reade
 import { ResultsReader } from '../../runs/read/read-results.ts';
 
 /** A part of what a failure printed. */
-export interface Piece {
+interface Piece {
   readonly text: string;
   /** An issue recognised the failure by it. */
   readonly isMarked: boolean;
@@ -185,7 +185,7 @@ const MAX_LINES = 12;
 const MAX_LENGTH = 1500;
 
 /** What a failure printed, around the first part by which it was recognised. */
-export function excerpt(message: string, issues: readonly Pick<MatchedIssue, 'found'>[]): Piece[] {
+function excerpt(message: string, issues: readonly Pick<MatchedIssue, 'found'>[]): Piece[] {
   const all = plainLines(message).trim();
   const marks = issues.flatMap(({ found }) => placeOf(found, all) ?? []).sort((a, b) => a.from - b.from);
   const before = all.slice(0, marks[0]?.from ?? 0).split('\n');
