@@ -281,7 +281,7 @@ function measureTimes(scope: Scope): Times {
   const unresolved = scope.issues.filter(({ group }) => group === 'unresolved');
   const oldestDecisionDays = oldest(open.flatMap(({ ageDays }) => ageDays ?? []));
   const oldestUnresolvedDays = oldest(unresolved.map(({ ageDays }) => ageDays));
-  const medianTimeToFixDays = measureTimeToFix(scope);
+  const medianTimeToFixDays = measureTimeToFix(scope.issues);
   return {
     decisionsOpen: { unit: 'decisions', value: open.length, of: scope.decisions.length },
     decisionsOverdue: { unit: 'decisions', value: overdue.length, of: open.length },
@@ -307,8 +307,13 @@ function oldest(ages: readonly number[]): Figure | undefined {
   return { unit: 'days', value: ages.reduce((max, age) => Math.max(max, age)) };
 }
 
-/** From the first status to the entry that resolved the last test: a later `verified` does not make a fix slower. */
-function measureTimeToFix({ issues }: Scope): Figure | undefined {
+/**
+ * The median of the days from the first status to the entry that resolved the last test, over the issues that are resolved: a
+ * later `verified` does not make a fix slower.
+ */
+export function measureTimeToFix(
+  issues: readonly Pick<IssueReading, 'group' | 'daysToSettle'>[],
+): Figure | undefined {
   const days = issues
     .filter(({ group }) => group === 'resolved')
     .flatMap(({ daysToSettle }) => daysToSettle ?? [])

@@ -17,7 +17,7 @@ import {
 import { type Answered, collectAnswers, readDecision } from './reading/decisions.ts';
 import { createFixResolver, type FixResolver, readFix } from './reading/fixes.ts';
 import { knownIssues, knownReferences, knownSuites, knownTasks } from './reading/known.ts';
-import { readStatus, type StatusReading } from './reading/status.ts';
+import { readCourse, readStatus, type StatusReading } from './reading/status.ts';
 import { readTrials } from './reading/trials.ts';
 import type {
   CauseReading,
@@ -163,6 +163,7 @@ function readIssue(issue: Issue, progress: StatusReading, around: Surroundings):
   return {
     issue: seen,
     ...progress,
+    course: readCourse(issue, view),
     daysToSettle: settled === undefined || !isDated ? undefined : view.daysBetween(firstStatus, settled),
     causes,
     leading: findLeading(causes, view),

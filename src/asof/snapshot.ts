@@ -136,6 +136,8 @@ export interface IssueReading {
   readonly since: When;
   /** That entry is from a list without dates: it says nothing of when the status began. */
   readonly listed?: true;
+  /** The statuses that it had, one after the other, the present one last. */
+  readonly course: readonly StatusSpan[];
   /** Earliest date of a status entry. */
   readonly firstStatus: When;
   /** Date at which the last of its tests left the unresolved group; absent while the issue is unresolved. */
@@ -191,6 +193,12 @@ export interface SuiteReading {
   readonly issues: readonly IssueReading[];
   /** Those that stand in the suite's own record. */
   readonly decisions: readonly DecisionReading[];
+}
+
+/** A status of an issue, and since when. */
+export interface StatusSpan {
+  readonly status: Status;
+  readonly from: When;
 }
 
 /** A knowledge base as of a date: what did not exist yet is absent. Maps are in id order. */

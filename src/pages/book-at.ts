@@ -1,5 +1,5 @@
 import type { Difference } from '../asof/diff.ts';
-import type { Figures, NamedFigure } from '../asof/figures.ts';
+import type { Figure, Figures, NamedFigure } from '../asof/figures.ts';
 import type { HistoryPoint } from '../asof/history.ts';
 import type { AsOf, DecisionReading, Knowledge } from '../asof/snapshot.ts';
 import type { When } from '../core/calendar.ts';
@@ -223,6 +223,11 @@ export class BookAt {
   /** Issues that have a standing cause of a pattern. */
   withPattern(pattern: string): readonly IssueRow[] {
     return this.#read(ask.patternRows, this.#key(pattern));
+  }
+
+  /** How long those, or all issues, took to fix; undefined where none is resolved. */
+  timeToFix(pattern = ''): Figure | undefined {
+    return this.#read(ask.timeToFix, this.#key(pattern)) ?? undefined;
   }
 
   /** Their ids alone. */

@@ -81,7 +81,7 @@ export function composeIssue(book: BookAt, reading: IssueAt): Document {
     ...section(2, says.evidence, sections('evidence')),
     ...section(2, says.fixes(reading.fixes.length), fixSheets(view)),
     ...section(2, says.decisions(decisions.length), issueDecisions(book, id, decisions)),
-    ...(runs === undefined ? [] : issueRunsSection(book, runs)),
+    ...(runs === undefined ? [] : issueRunsSection(view, runs)),
     ...section(2, words.observed.title, observedBlocks(view)),
     ...section(2, says.verification, sections('verification')),
     ...section(2, says.run, sections('run')),

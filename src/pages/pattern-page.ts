@@ -1,13 +1,14 @@
 import type { RootContent } from 'mdast';
 import type { Pattern } from '../records/pattern/pattern.ts';
-import { firstDiagnosisBlocks } from './blocks/issue.ts';
+import { firstDiagnosisBlocks, fixSnippets, viewIssue } from './blocks/issue.ts';
 import { issuesTable } from './blocks/issue-fields.ts';
-import { patternLink } from './blocks/links.ts';
+import { issueLink, patternLink } from './blocks/links.ts';
 import { plainText, prose, proseBlocks } from './blocks/prose.ts';
 import { pairSnippets } from './blocks/snippets.ts';
 import { bullets, fact, heading, joined, page, paragraph, region, section, table } from './blocks/tree.ts';
 import type { BookAt } from './book-at.ts';
-import type { Document } from './document.ts';
+import type { Document, SnippetPair } from './document.ts';
+import type { IssueRow } from './issue-rows.ts';
 import { patternRoute } from './routes.ts';
 import { words } from './words/words.ts';
 
@@ -31,7 +32,8 @@ export function composePattern(book: BookAt, pattern: Pattern): Document {
   } as const;
   return page(entry, [
     heading(1, title),
-    paragraph(prose(book, summary, home)),
+    ...region('lead', [paragraph(prose(book, summary, home))]),
+    ...region('site', [paragraph(shareWords(book, id, issues))]),
     ...sentence(says.theme, pattern.theme),
     ...sentence(says.solution, pattern.solution),
     ...proseBlocks(book, body.preamble, home),
@@ -41,6 +43,7 @@ export function composePattern(book: BookAt, pattern: Pattern): Document {
       heading(2, written),
       ...pairSnippets(proseBlocks(book, content, home)),
     ]),
+    ...region('site', fixedHere(book, issues)),
     ...section(
       2,
       says.prevalence,
@@ -71,5 +74,39 @@ function beside(...parts: readonly (readonly RootContent[])[]): RootContent[] {
   return region(
     'sheets',
     parts.flatMap((part) => region('sheet', part)),
+  );
+}
+
+/** How many issues it is behind, how many of them are unresolved, and how long the others took. */
+function shareWords(book: BookAt, pattern: string, issues: readonly IssueRow[]): string {
+  const unresolved = issues.filter(({ group }) => group === 'unresolved').length;
+  return says.share(issues.length, unresolved, book.timeToFix(pattern), book.timeToFix());
+}
+
+/** So many fixes are shown, of the newest so many verified issues. */
+const [SHOWN_FIXES, LOOKED_AT] = [2, 20];
+
+/** What fixed issues of the book with this cause, before and after: of what was verified, the shortest. */
+function fixedHere(book: BookAt, issues: readonly IssueRow[]): RootContent[] {
+  const verified = issues.filter(({ status, isContradicted }) => status === 'verified' && !isContradicted);
+  const pairs = verified.slice(0, LOOKED_AT).flatMap(({ id }) => {
+    const reading = book.issue(id);
+    const view = reading && viewIssue(book, reading);
+    const applied = reading?.fixes.filter(({ kind, state }) => kind === 'fix' && state === 'applied') ?? [];
+    return applied.flatMap((fix) =>
+      (view ? fixSnippets(view, fix) : []).flatMap((block) =>
+        block.type === 'snippetPair' && block.told !== undefined ? [{ id, fix, view, pair: block }] : [],
+      ),
+    );
+  });
+  const lines = ({ before, after }: SnippetPair) => before.split('\n').length + after.split('\n').length;
+  const shown = pairs.sort((a, b) => lines(a.pair) - lines(b.pair)).slice(0, SHOWN_FIXES);
+  return section(
+    2,
+    says.fixedHere,
+    shown.flatMap(({ id, fix, view, pair }) => [
+      paragraph(issueLink(id), ': ', view ? prose(book, fix.title, view.home) : fix.title),
+      pair,
+    ]),
   );
 }

@@ -1,6 +1,6 @@
-import { derive, scopeOf } from '../asof/derive.ts';
+import { derive, measureTimeToFix, scopeOf } from '../asof/derive.ts';
 import { type Difference, diffSnapshots } from '../asof/diff.ts';
-import { type Figures, type NamedFigure, nameFigures } from '../asof/figures.ts';
+import { type Figure, type Figures, type NamedFigure, nameFigures } from '../asof/figures.ts';
 import { type HistoryPoint, readHistory } from '../asof/history.ts';
 import { readAsOf } from '../asof/read-as-of.ts';
 import { readRuns } from '../asof/read-runs.ts';
@@ -266,6 +266,13 @@ const sameCause = kept<readonly string[]>(
   'same-cause',
   (read, key) => read(backlinks, momentOf(key)).byPattern.get(idOf(key)) ?? [],
 );
+/** How long the issues of a pattern, or all of them, took to fix; null where none is resolved. */
+const timeToFix = kept<Figure | null>('time-to-fix', (read, key) => {
+  const { issues } = read(snapshot, momentOf(key));
+  const ids = read(backlinks, momentOf(key)).byPattern.get(idOf(key)) ?? [];
+  const own = idOf(key) === '' ? [...issues.values()] : ids.flatMap((id) => issues.get(id) ?? []);
+  return measureTimeToFix(own) ?? null;
+});
 const patternRows = kept<readonly IssueRow[]>('pattern-rows', (read, key) => {
   const ids = new Set(read(backlinks, momentOf(key)).byPattern.get(idOf(key)));
   return readRows(read, momentOf(key), ({ issue: own }) => ids.has(own.id));
@@ -379,6 +386,7 @@ export const ask = {
   rows,
   suiteRows,
   patternRows,
+  timeToFix,
   facetRows,
   issueFacets,
   issueLines,

@@ -144,6 +144,16 @@ describe('reading any knowledge base', () => {
     fc.assert(property, { numRuns: 300 });
   });
 
+  it('ends the course of an issue with its status', () => {
+    const property = fc.property(arbitraryBase(), arbitraryWhen(), (base, asOf) => {
+      for (const { course, status } of readAsOf(base, asOf).issues.values()) {
+        expect(course.at(-1)?.status).toBe(status);
+        expect(course.every((span, i) => span.status !== course[i + 1]?.status)).toBe(true);
+      }
+    });
+    fc.assert(property, { numRuns: 200 });
+  });
+
   it('loses no issue as time goes by', () => {
     const property = fc.property(arbitraryBase(), arbitraryWhen(), (base, asOf) => {
       const ids = [...readAsOf(base, asOf).issues.keys()];

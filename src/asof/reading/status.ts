@@ -3,7 +3,7 @@ import { groupOf, isStatus, leastSettled, type Status, type StatusGroup } from '
 import type { Issue, Test } from '../../records/issue/issue.ts';
 import { testIdOf } from '../../records/issue/test-id.ts';
 import type { EntryOf, TimelineEntry } from '../../records/issue/timeline.ts';
-import type { TestState } from '../snapshot.ts';
+import type { StatusSpan, TestState } from '../snapshot.ts';
 import type { AsOfView } from './as-of-view.ts';
 
 /** How far an issue and each of its tests have come. */
@@ -48,6 +48,18 @@ export function readStatus(
   const group = groupOf(status);
   const settled = group === 'unresolved' ? undefined : (newestSettled(tests, view) ?? last.at);
   return { status, group, since, listed, firstStatus, settled, tests };
+}
+
+/** The statuses that an issue had with its entries one after the other: each that was another one than that before it. */
+export function readCourse(issue: Issue, view: AsOfView): StatusSpan[] {
+  const spans: StatusSpan[] = [];
+  for (const [i, { at, word }] of issue.timeline.entries()) {
+    if (!isStatus(word)) continue;
+    const timeline = issue.timeline.slice(0, i + 1);
+    const status = readStatus({ ...issue, timeline }, (test) => test, view)?.status;
+    if (status !== undefined && status !== spans.at(-1)?.status) spans.push({ status, from: at });
+  }
+  return spans;
 }
 
 interface TestProgress {

@@ -10,11 +10,11 @@ export interface TimeAxis {
 /** So many names an axis has at most. */
 const MOST_TICKS = 6;
 
-/** @param from a day before `to`, or the same one. */
+/** @param from a moment before `to`, or the same one. */
 export function timeAxis(timeZone: string, from: When, to: When): TimeAxis {
-  const { day, daysBetween } = createCalendar(timeZone);
-  const length = Math.max(1, daysBetween(from, to));
-  const at = (when: When) => Math.min(1, Math.max(0, daysBetween(from, when) / length));
+  const { day, instantMs } = createCalendar(timeZone);
+  const length = Math.max(1, instantMs(to) - instantMs(from));
+  const at = (when: When) => Math.min(1, Math.max(0, (instantMs(when) - instantMs(from)) / length));
   const months = monthsBetween(day(from), day(to));
   const step = [1, 2, 3, 6, 12, 24, 60].find((one) => months.length <= one * MOST_TICKS) ?? 120;
   const shown = months.filter((month) => monthNumber(month) % step === 0);

@@ -6,6 +6,7 @@ import { cleanName, cleanText } from '../../runs/read/locate/names.ts';
 import { isCounted } from '../../runs/verdict/rate-windows.ts';
 import { type ClaimRecord, holds } from '../../runs/verdict/statistics.ts';
 import type { Circumstance, Observation, SuiteRuns, TestHistory } from '../../runs/verdict/suite-runs.ts';
+import type { IssueView } from '../blocks/issue.ts';
 import { idLink } from '../blocks/links.ts';
 import {
   badge,
@@ -16,6 +17,7 @@ import {
   link,
   paragraph,
   recordLink,
+  region,
   strong,
   table,
   text,
@@ -32,6 +34,7 @@ import {
   runCode,
 } from '../words/run-format.ts';
 import { words as all } from '../words/words.ts';
+import { courseChart, failureGroups } from './issue-course.ts';
 import type { IssueRuns, TestRuns } from './issue-runs.ts';
 import { olderRuns, rateChart, runStrip } from './strip.ts';
 import { circumstanceCells } from './suite-section.ts';
@@ -43,7 +46,9 @@ const ANCHOR = 'runs';
 type LinkTo = (scheme: string, id: string, label: string) => PhrasingContent;
 
 /** The section of an issue's page about its measured runs. */
-export function issueRunsSection(book: BookAt, { suite, tests }: IssueRuns): RootContent[] {
+export function issueRunsSection(view: IssueView, runs: IssueRuns): RootContent[] {
+  const { book } = view;
+  const { suite, tests } = runs;
   const head = book.suiteHead(suite.suite);
   const linkTo: LinkTo = (scheme, id, label) => idLink(book, head, scheme, id, label);
   const moments = momentWords(book);
@@ -51,6 +56,8 @@ export function issueRunsSection(book: BookAt, { suite, tests }: IssueRuns): Roo
   if (!isMeasured) return [heading(2, words.title), paragraph(words.notShown)];
   return [
     heading(2, words.title),
+    ...region('site', courseChart(view, runs)),
+    ...region('site', failureGroups(view, runs)),
     paragraph(words.counted(suite.runs, moments), ` ${words.interval}`),
     ...tests.flatMap((test) => [
       ...(tests.length > 1 ? [heading(3, words.titleOf(test.state.id))] : []),

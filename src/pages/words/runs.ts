@@ -148,6 +148,24 @@ export const runsWords = {
   chartPoints: (
     points: readonly { readonly when: string; readonly words: string; readonly runs: number }[],
   ) => `${points.map(({ when, words, runs }) => `${when}: ${words} of ${plural(runs, 'run')}`).join('; ')}.`,
+  /** What became of an issue, above its runs. */
+  course: {
+    claim: (standing: string, reason: string) => `${standing}: ${reason}`,
+    standing: (status: string, rate: string | undefined) =>
+      rate === undefined ? `${status}.` : `${status}; ${rate}.`,
+    claimed: 'claimed',
+    alt: (span: string) => `Status and runs, ${span}`,
+    table: ['Since', 'Status'],
+    signature: 'signature ',
+    symptom: 'symptom ',
+    byName: 'the name of the test alone',
+    otherwise: 'nothing: they look otherwise',
+    groups: (described: number, all: number) =>
+      `${described} of ${plural(all, 'failure')} ${described === 1 ? 'looks' : 'look'} as the issue describes.`,
+    undescribed: (all: number) =>
+      `${plural(all, 'failure')}, recognised by the name of the test: the issue describes none.`,
+    groupsTable: ['Recognised by', 'Failures', 'Newest'],
+  },
   chartTable: ['When', 'Failures', 'Runs', 'Rate and 95% interval'],
   suite: {
     title: 'Measured runs',
