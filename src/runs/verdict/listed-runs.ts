@@ -1,12 +1,15 @@
 import { compareText } from '../../core/finding.ts';
 import type { RunHistory } from '../../records/runs/run-history.ts';
-import type { MeasuredRun, TestOutcome } from '../../records/runs/run-schema.ts';
+import type { MeasuredRun } from '../../records/runs/run-schema.ts';
 
-/** A run with the names of its tests. Runs of one roster share the list. */
+/** A run with the names of its tests, and of those that it skipped beside its outcomes. Runs of one roster share the list. */
 export interface ListedRun {
   readonly run: MeasuredRun;
   readonly tests: readonly string[];
+  readonly skips: readonly string[];
 }
+
+const NONE: readonly string[] = [];
 
 /** The runs of a suite, by time and then id, and what they are made of. */
 export interface Listing {
@@ -27,20 +30,14 @@ export function listRuns(
   instantOf: (when: string) => number,
   untilMs: number,
 ): Listing {
-  // Runs that skip the same tests share what is said of them.
-  const skips = new Map<string, readonly TestOutcome[]>();
-  const skippedIn = (id: string): readonly TestOutcome[] => {
-    const known = skips.get(id) ?? (rosters.get(id) ?? []).map(skipOf);
-    skips.set(id, known);
-    return known;
-  };
   const listed = runs
     .map((run) => ({ run, instantMs: instantOf(run.at) }))
     .filter(({ instantMs }) => instantMs <= untilMs)
     .sort((a, b) => a.instantMs - b.instantMs || compareText(a.run.run, b.run.run))
     .map(({ run }) => ({
-      run: withSkips(run, run.skips === undefined ? [] : skippedIn(run.skips)),
-      tests: testsOf(run, rosters.get(run.roster) ?? []),
+      run,
+      tests: testsOf(run, rosters.get(run.roster) ?? NONE),
+      skips: rosters.get(run.skips ?? '') ?? NONE,
     }));
   const lists = [...new Set(listed.toReversed().map(({ tests }) => tests))];
   const names = new Set<string>();
@@ -62,14 +59,6 @@ export function listsApart({ runs, lists }: Listing): readonly (readonly string[
     if (different.size > 1) choices.set(sorted.join(), different);
   }
   return [...lists, ...[...choices.values()].map((some) => [...new Set([...some].flat())])];
-}
-
-function skipOf(test: string): TestOutcome {
-  return { test, outcome: 'skipped', attempts: 1, message: '' };
-}
-
-function withSkips(run: MeasuredRun, skipped: readonly TestOutcome[]): MeasuredRun {
-  return skipped.length === 0 ? run : { ...run, outcomes: [...run.outcomes, ...skipped] };
 }
 
 function testsOf({ outcomes }: MeasuredRun, roster: readonly string[]): readonly string[] {

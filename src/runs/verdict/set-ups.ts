@@ -16,12 +16,16 @@ export function findSetUps({ runs, names }: Listing): ReadonlySet<string> {
   for (const [tests, own] of Map.groupBy(runs, (run) => run.tests))
     for (const test of tests)
       if (containers.has(test)) passes.set(test, (passes.get(test) ?? 0) + own.length);
+  const lose = (test: string, count: number) => {
+    if (containers.has(test)) passes.set(test, (passes.get(test) ?? 0) - count);
+  };
+  for (const [skips, own] of Map.groupBy(runs, (run) => run.skips))
+    for (const test of skips) lose(test, own.length);
   const failed = new Set<string>();
   for (const { run } of runs)
     for (const { test, outcome } of run.outcomes) {
-      if (!containers.has(test)) continue;
-      if (outcome !== 'flaky') passes.set(test, (passes.get(test) ?? 0) - 1);
-      if (isFailure(outcome)) failed.add(test);
+      if (outcome !== 'flaky') lose(test, 1);
+      if (isFailure(outcome) && containers.has(test)) failed.add(test);
     }
   return new Set([...failed].filter((name) => passes.get(name) === 0));
 }

@@ -22,16 +22,24 @@ export interface Seen {
 
 const ABSENT: Seen = { outcome: 'absent', message: '' };
 const PASSED: Seen = { outcome: 'passed', message: '' };
+const SKIPPED: Seen = { outcome: 'skipped', message: '' };
 
 /** An outcome is told by its run and its position there, in one number. */
 const POSITIONS = 2 ** 22;
 
+/** Lists of tests, with the list of each run and which list has which test. */
+interface Lists {
+  readonly all: readonly TestList[];
+  readonly ofRun: Int32Array;
+  readonly table: BitTable;
+}
+
 /** Tests and runs without a cell for each pair: which list has which test, and the outcomes that are no plain pass. */
 export class TestRows {
-  readonly lists: readonly TestList[];
   private readonly runs: readonly ListedRun[];
-  private readonly listOf: readonly number[];
-  private readonly has: BitTable;
+  private readonly had: Lists;
+  /** Those that runs skipped beside their outcomes. */
+  private readonly skips: Lists;
   private readonly outcomes: readonly number[][];
 
   constructor(runs: readonly ListedRun[], keys: readonly string[], keyOf: (name: string) => string) {
@@ -43,36 +51,24 @@ export class TestRows {
       return position;
     };
     this.runs = runs;
-    const lists = Map.groupBy(runs.keys(), (run) => (runs[run] as ListedRun).tests);
-    // In which list a test was last seen, so that one that stands there twice is noticed without sorting.
-    const seenIn = new Int32Array(keys.length).fill(-1);
-    this.lists = [...lists].map(([names, own], list) => {
-      const doubles = new Map<number, number>();
-      const tests = Int32Array.from(names, find).filter((test) => {
-        const isFirst = seenIn[test] !== list;
-        if (!isFirst) doubles.set(test, (doubles.get(test) ?? 1) + 1);
-        seenIn[test] = list;
-        return isFirst;
-      });
-      return { runs: own, tests, doubles };
-    });
-    this.has = new BitTable(lists.size, keys.length);
-    const listOf: number[] = Array.from({ length: runs.length }, () => 0);
-    for (const [list, { runs: own, tests }] of this.lists.entries()) {
-      for (const run of own) listOf[run] = list;
-      for (const test of tests) this.has.set(list, test);
-    }
-    this.listOf = listOf;
+    this.had = makeLists(runs, ({ tests }) => tests, find, keys.length);
+    this.skips = makeLists(runs, ({ skips }) => skips, find, keys.length);
     this.outcomes = keys.map(() => []);
     for (const [run, { run: measured }] of runs.entries())
       for (const [position, { test }] of measured.outcomes.entries())
         this.outcomes[find(test)]?.push(run * POSITIONS + position);
   }
 
-  /** What is no plain pass, in the order of time. A run comes twice where it has the test under two names. */
+  get lists(): readonly TestList[] {
+    return this.had.all;
+  }
+
+  /** What is no plain pass. A run comes twice where it has the test under two names. */
   *outcomesOf(test: number): Generator<{ readonly run: number; readonly outcome: ListedOutcome }> {
     for (const at of this.outcomes[test] ?? [])
       yield { run: Math.floor(at / POSITIONS), outcome: this.outcomeAt(at).outcome };
+    for (const [i, { runs }] of this.skips.all.entries())
+      if (this.skips.table.has(i, test)) for (const run of runs) yield { run, outcome: 'skipped' };
   }
 
   /** Whether a run has the test under two names. */
@@ -87,23 +83,62 @@ export class TestRows {
     for (let run = 0; run < this.runs.length; run += 1) {
       const start = next;
       while ((own[next] ?? Number.POSITIVE_INFINITY) < (run + 1) * POSITIONS) next += 1;
-      const list = this.listOf[run] ?? 0;
-      if (!this.has.has(list, test)) visit(run, ABSENT);
-      else if (start === next) visit(run, PASSED);
-      else visit(run, this.merge(own.slice(start, next), this.lists[list]?.doubles.get(test) ?? 1));
+      const names = namesIn(this.had, run, test);
+      const skipped = namesIn(this.skips, run, test);
+      if (names === 0) visit(run, ABSENT);
+      else if (start === next && skipped === 0) visit(run, PASSED);
+      else visit(run, this.merge(own.slice(start, next), names, skipped));
     }
   }
 
   /** Where a run has a test under two names, the worse outcome counts; one that was executed speaks for one that was not. */
-  private merge(own: readonly number[], names: number): Seen {
-    const worstFirst = own
-      .map((at) => this.outcomeAt(at))
-      .sort((a, b) => severityRank(b.outcome) - severityRank(a.outcome));
+  private merge(own: readonly number[], names: number, skipped: number): Seen {
+    const all: Seen[] = own.map((at) => this.outcomeAt(at));
+    if (skipped > 0) all.push(SKIPPED);
+    const worstFirst = all.sort((a, b) => rankOf(b) - rankOf(a));
     const failure = worstFirst.find(({ outcome }) => hadFailure(outcome));
-    return failure ?? (own.length < names ? PASSED : (worstFirst[0] ?? PASSED));
+    return failure ?? (own.length + skipped < names ? PASSED : (worstFirst[0] ?? PASSED));
   }
 
   private outcomeAt(at: number): TestOutcome {
     return this.runs[Math.floor(at / POSITIONS)]?.run.outcomes[at % POSITIONS] as TestOutcome;
   }
+}
+
+function rankOf({ outcome }: Seen): number {
+  return outcome === 'absent' ? -1 : severityRank(outcome);
+}
+
+/** How many names a test has in the list of a run. */
+function namesIn({ all, ofRun, table }: Lists, run: number, test: number): number {
+  const list = ofRun[run] ?? 0;
+  return table.has(list, test) ? (all[list]?.doubles.get(test) ?? 1) : 0;
+}
+
+function makeLists(
+  runs: readonly ListedRun[],
+  listOf: (run: ListedRun) => readonly string[],
+  find: (name: string) => number,
+  count: number,
+): Lists {
+  const groups = Map.groupBy(runs.keys(), (run) => listOf(runs[run] as ListedRun));
+  // In which list a test was last seen, so that one that stands there twice is noticed without sorting.
+  const seenIn = new Int32Array(count).fill(-1);
+  const all = [...groups].map(([names, own], list): TestList => {
+    const doubles = new Map<number, number>();
+    const tests = Int32Array.from(names, find).filter((test) => {
+      const isFirst = seenIn[test] !== list;
+      if (!isFirst) doubles.set(test, (doubles.get(test) ?? 1) + 1);
+      seenIn[test] = list;
+      return isFirst;
+    });
+    return { runs: own, tests, doubles };
+  });
+  const table = new BitTable(all.length, count);
+  const ofRun = new Int32Array(runs.length);
+  for (const [list, { runs: own, tests }] of all.entries()) {
+    for (const run of own) ofRun[run] = list;
+    for (const test of tests) if (test >= 0) table.set(list, test);
+  }
+  return { all, ofRun, table };
 }
