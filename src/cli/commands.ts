@@ -127,6 +127,20 @@ export const COMMANDS: readonly CommandRow[] = [
     run: async ({ options, io }) => (await import('./check.ts')).check(options(), io),
   },
   {
+    name: 'fmt',
+    purpose: 'Put the keys of all records in one order, and their Markdown in one style.',
+    options: [
+      CONTENT,
+      { flags: '--check', meaning: 'write nothing; list the records that are not formatted' },
+    ],
+    examples: [
+      { line: 'flakebook fmt', shows: 'the records that were changed; what they say is the same' },
+      { line: 'flakebook fmt --check', shows: 'the ones that would be, for CI' },
+    ],
+    exitCodes: { 0: 'all are formatted', 1: 'a record is not formatted, or has an error', 2: UNUSABLE },
+    run: async ({ options, io }) => (await import('./fmt.ts')).fmt(options(), io),
+  },
+  {
     name: 'build',
     purpose: 'Check the content, then write the Markdown docs and the site.',
     options: [
