@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readQuantities } from '../../src/audit/quantities.ts';
-import { formatMinutes, formatShare } from '../../src/pages/words/format.ts';
+import { formatMinutes } from '../../src/pages/words/format.ts';
+import { formatShare } from '../../src/pages/words/share.ts';
 
 const DAY = 8 * 60;
 

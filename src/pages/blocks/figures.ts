@@ -10,13 +10,13 @@ import {
   enumerate,
   formatFigure,
   formatFraction,
-  formatShare,
   KIND_LABELS,
   plural,
   statusLabel,
   statusOrder,
   termLabel,
 } from '../words/format.ts';
+import { formatShare } from '../words/share.ts';
 import { words } from '../words/words.ts';
 import { patternLink } from './links.ts';
 import { horizonSum, horizonTitle } from './plan.ts';

@@ -1,4 +1,6 @@
-/** What stands around a list of issues that can be filtered. The browser loads this file, so it imports nothing. */
+import { formatShare } from './share.ts';
+
+/** What stands around a list of issues that can be filtered. The browser loads this file, so it imports no more than it says. */
 export const explorerWords = {
   /** What issues are filtered by, by the word that people type. */
   facets: {
@@ -21,17 +23,16 @@ export const explorerWords = {
   title: (facet: string, value: string) => `Issues: ${facet.toLowerCase()} “${value}”`,
   description: (title: string) => `${title}, with how they stand.`,
   all: 'All issues',
-  more: 'More',
+  more: (values: number) => `${values} more`,
 
   field: 'Filter these issues',
   placeholder: 'status:open owner:web timed out',
-  clear: 'Clear',
   filters: 'Filters',
+  clear: 'Show all issues',
   sort: 'Sort by',
   sorts: { impact: 'Impact', age: 'Age', rate: 'Failure rate', id: 'Id' },
   columns: {
-    id: 'Issue',
-    title: 'Title',
+    issue: 'Issue',
     status: 'Status',
     impact: 'Impact',
     cause: 'Cause',
@@ -39,10 +40,10 @@ export const explorerWords = {
     opened: 'Opened',
     updated: 'Last entry',
   },
-  contradicted: 'Runs contradict the fix.',
+  contradicted: 'Contradicted',
+  share: (rate: number) => formatShare(rate, 1),
   loading: 'The issues are loading …',
   notLoaded: 'The filter could not be loaded. The list below is complete.',
-  live: 'The live preview has no filter: a build makes its data.',
   found: (found: number, all: number, first: number, last: number) => {
     const issues = all === 1 ? 'issue' : 'issues';
     if (found === 0) return `None of ${all} ${issues}.`;
@@ -63,7 +64,7 @@ export const explorerWords = {
       ['opened:2025-01..2025-03', 'was opened in these months'],
       ['timed out', 'says both words: in its id, its title, its tests or a symptom'],
       ['"timed out"', 'says exactly this'],
-    ],
+    ] as const,
     keys: 'Arrow keys lead from the field through the rows. Escape empties the field.',
   },
   /** What cannot be answered as it is written, and what may be meant. */

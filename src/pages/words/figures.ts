@@ -1,6 +1,7 @@
 import type { Figure } from '../../asof/figures.ts';
 import { formatLongDate, type When } from '../../core/calendar.ts';
-import { formatShare, knownSuites, plural } from './format.ts';
+import { knownSuites, plural } from './format.ts';
+import { formatShare } from './share.ts';
 
 /** Names of figures, what they count, and the cards and tables that show them. */
 export const figureWords = {

@@ -8,6 +8,7 @@ import type { CauseState } from '../../records/issue/issue.ts';
 import type { FixKind } from '../../records/issue/work.ts';
 import { badge } from '../blocks/tree.ts';
 import type { Badge, Mark, Tone } from '../document.ts';
+import { formatShare } from './share.ts';
 
 /** Words for readers: everything that turns a datum into English stands here. */
 
@@ -152,16 +153,6 @@ export function formatMinutes({ lowMinutes, highMinutes }: EffortMinutes, dayMin
   if (unit.size === 1 && low === high && high > 120)
     return `${plural(Math.floor(high / 60), 'hour')} ${plural(high % 60, 'minute')}`;
   return low === high ? plural(high, unit.name) : `${low}-${plural(high, unit.name)}`;
-}
-
-/** `97.5%`. Never 100% or 0% unless it is: what is left out of a round figure is what matters here. */
-export function formatShare(value: number, of: number): string {
-  if (of === 0) return 'none';
-  const share = (value / of) * 100;
-  const rounded = Math.round(share * 10) / 10;
-  if (rounded === 100 && value !== of) return '99.9%';
-  if (rounded === 0 && value !== 0) return '0.1%';
-  return `${Number.isInteger(rounded) ? rounded : rounded.toFixed(1)}%`;
 }
 
 /** `153 of 157 (97.5%)`. */

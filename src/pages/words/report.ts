@@ -1,7 +1,8 @@
 import type { Figure } from '../../asof/figures.ts';
 import { formatLongDate, type When } from '../../core/calendar.ts';
 import type { ReportDetail } from '../routes.ts';
-import { formatDate, formatShare, knownSuites, plural } from './format.ts';
+import { formatDate, knownSuites, plural } from './format.ts';
+import { formatShare } from './share.ts';
 
 /** Of fewer issues than these a share says nothing. */
 const FEW = 20;

@@ -18,10 +18,16 @@ export function regionToHast(page: HtmlPage) {
     if (node.as === 'explorer') {
       // The field has its room before the script that fills it is there.
       const bar = element('div', { className: ['fb-explorer-bar'] }, []);
-      return element('div', { className: ['fb-explorer'], dataScope: node.scope ?? '' }, [
-        bar,
-        element('div', { className: ['fb-explorer-list'] }, flow(state, node)),
-      ]);
+      return element(
+        'div',
+        {
+          className: ['fb-explorer'],
+          dataScope: node.scope ?? '',
+          dataHome: page.links.href(page.from, ''),
+          dataIssue: page.links.href(page.from, 'issues/ID'),
+        },
+        [bar, element('div', { className: ['fb-explorer-list'] }, flow(state, node))],
+      );
     }
     if (node.as !== 'fold' && node.as !== 'folded')
       return element('div', { className: [`fb-${node.as}`] }, flow(state, node));
