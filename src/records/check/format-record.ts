@@ -1,10 +1,10 @@
-import type { Heading, ListItem } from 'mdast';
-import { visit } from 'unist-util-visit';
+import type { Nodes } from 'mdast';
 import { parseMarkdown } from '../../text/body.ts';
 import { splitFrontMatter } from '../../text/front-matter.ts';
 import { isMap, isScalar, openYaml, toData } from '../../text/yaml.ts';
 import { jsonSchemaOf } from '../json-schema.ts';
 import type { SourceKind } from './parse-source.ts';
+import { nodesIn, ofType } from './texts.ts';
 
 /** The kinds of records that people write. */
 const FORMATTED = [
@@ -134,7 +134,7 @@ function oneBlankLine(body: string): string {
 
 /** Lists begin their items with `-`. */
 function dashes(body: string): string {
-  return replaceAt(body, 'listItem', (item: ListItem) => {
+  return replaceAt(body, 'listItem', (item) => {
     const at = item.position?.start.offset ?? 0;
     return /[*+]/.test(body[at] ?? '') ? [at, at + 1, '-'] : undefined;
   });
@@ -142,7 +142,7 @@ function dashes(body: string): string {
 
 /** Headings begin with `#`. */
 function hashes(body: string): string {
-  return replaceAt(body, 'heading', ({ depth, position }: Heading) => {
+  return replaceAt(body, 'heading', ({ depth, position }) => {
     const [start = 0, end = 0] = [position?.start.offset, position?.end.offset];
     const [, words] = /^([^#\n][^\n]*)\n[ \t]*(?:=+|-+)[ \t]*$/.exec(body.slice(start, end)) ?? [];
     return words === undefined ? undefined : [start, end, `${'#'.repeat(depth)} ${words.trim()}`];
@@ -151,17 +151,16 @@ function hashes(body: string): string {
 
 type Replacement = readonly [start: number, end: number, text: string];
 
-function replaceAt<Kind extends ListItem | Heading>(
+function replaceAt<Type extends 'listItem' | 'heading'>(
   body: string,
-  type: Kind['type'],
-  replacementOf: (node: Kind) => Replacement | undefined,
+  type: Type,
+  replacementOf: (node: Extract<Nodes, { type: Type }>) => Replacement | undefined,
 ): string {
-  const found: Replacement[] = [];
-  visit(parseMarkdown(body), type, (node) => {
-    const replacement = replacementOf(node as Kind);
-    if (replacement) found.push(replacement);
-  });
-  return found
+  return ofType(nodesIn(parseMarkdown(body)), type)
+    .flatMap((node) => {
+      const replacement = replacementOf(node);
+      return replacement ? [replacement] : [];
+    })
     .toSorted(([a], [b]) => b - a)
     .reduce((text, [start, end, put]) => text.slice(0, start) + put + text.slice(end), body);
 }
