@@ -33,8 +33,10 @@ export const AIMS: readonly Aim[] = [
   { ...ELEVENTY, name: 'docs', step: 'unchanged', most: 0.03 },
   { ...ELEVENTY, name: 'report', step: 'unchanged', most: 0.03 },
   { ...ELEVENTY, name: 'docs', step: 'edited prose', most: 0.15 },
-  { ...STARLIGHT, name: 'site', step: 'cold', most: 1 },
-  { ...STARLIGHT, name: 'site', step: 'edited prose', most: 0.35 },
+  { ...STARLIGHT, name: 'site', step: 'cold', most: 0.6 },
+  { ...STARLIGHT, name: 'site', step: 'edited prose', most: 0.08 },
+  { ...STARLIGHT, name: 'site', step: 'unchanged', most: 0.01 },
+  { ...MEMORY, name: 'site', step: 'cold', most: 1.2 },
   ...['check', 'docs', 'report', 'match'].map((name) => ({ ...MEMORY, name, step: 'cold' })),
   { ...MEMORY, name: 'ingest', step: 'whole history' },
 ];

@@ -4,7 +4,6 @@ import type { Jobs } from '../../src/host/pool.ts';
 import { dayOf, type Files } from './book.ts';
 import type { MadeRun } from './history.ts';
 import type { Command } from './measure.ts';
-import { ROOT } from './package.ts';
 
 /** One tool doing one thing to one book, in steps that follow each other. */
 export interface Subject {
@@ -94,8 +93,7 @@ function bookSteps(name: Exclude<CommandName, 'start' | 'ingest'>, folder: strin
     docs: flakebook(bench, folder, 'build', '--docs'),
     report: flakebook(bench, folder, ...report),
     match: { ...flakebook(bench, folder, 'match', bench.failures), mayFind: true },
-    // The package cannot build a site yet: this is the checkout.
-    site: flakebook({ ...bench, program: ROOT }, folder, 'build', '--site'),
+    site: flakebook(bench, folder, 'build', '--site'),
   }[name];
   const { editProse, addEntry } = editor(join(folder, 'content', bench.issueFile));
   const warm = [

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import type { ElementContent } from 'hast';
+import { createCssVariablesTheme, createHighlighterCore } from 'shiki/core';
+import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 import { describe, expect, it } from 'vitest';
 import { fragment } from '../../src/render/hast.ts';
 import { createHighlighter } from '../../src/render/highlight.ts';
@@ -9,6 +11,20 @@ const GO = 'func a() {\n\ttime.Sleep(1) // "wait"\n}';
 
 function htmlOf(lines: ElementContent[][]): string[] {
   return lines.map((children) => writeHtml(fragment(children)));
+}
+
+/** Each sign that shows, with its kind. */
+function signs(words: string, kind: string | undefined): string[] {
+  return [...words].filter((sign) => sign.trim() !== '').map((sign) => `${sign} ${kind}`);
+}
+
+function kindsOf(node: ElementContent): string[] {
+  if (node.type === 'text') return signs(node.value, undefined);
+  if (node.type !== 'element') return [];
+  const [name] = [node.properties.className].flat();
+  return node.children.flatMap((child) =>
+    child.type === 'text' ? signs(child.value, String(name).replace('tok-', '')) : [],
+  );
 }
 
 function createCache() {
@@ -84,18 +100,27 @@ describe('createHighlighter', () => {
     ]);
   });
 
-  it('shows a block after others as it shows it alone', async () => {
+  it('shows a block after others as Shiki shows it whole', async () => {
     const lines = ['func a() {', '/* a', 'b */ return', '`', 'x := "a`', '', '}', '// x', 'return `a` + "b"'];
     const warm = createHighlighter();
     await warm.load(['go']);
-    await fc.assert(
-      fc.asyncProperty(fc.array(fc.constantFrom(...lines), { maxLength: 8 }), async (drawn) => {
-        const cold = createHighlighter();
-        await cold.load(['go']);
+    const shiki = await createHighlighterCore({
+      themes: [createCssVariablesTheme({ variablePrefix: '--', fontStyle: false })],
+      langs: [import('shiki/langs/go.mjs')],
+      engine: createJavaScriptRegexEngine({ forgiving: true }),
+    });
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...lines), { maxLength: 8 }), (drawn) => {
         const code = drawn.join('\n');
-        expect(htmlOf(warm.lines(code, 'go'))).toEqual(htmlOf(cold.lines(code, 'go')));
+        const whole = shiki.codeToTokensBase(code, { lang: 'go', theme: 'css-variables' });
+        const kinds = whole.map((line) =>
+          line.flatMap(({ content, color }) =>
+            signs(content, /^var\(--token-(.*)\)$/.exec(color ?? '')?.[1]),
+          ),
+        );
+        expect(warm.lines(code, 'go').map((line) => line.flatMap(kindsOf))).toEqual(kinds);
       }),
-      { numRuns: 30 },
+      { numRuns: 200 },
     );
   });
 });
