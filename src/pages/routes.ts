@@ -20,7 +20,7 @@ export const suiteRoute = (id: string): Route => `suites/${id.toLowerCase()}`;
 
 /** The address of a page from the root of the site: there, pages are folders. */
 export function pageOf(route: Route): string {
-  return `${encodePath(route)}/`;
+  return route === '' ? './' : `${encodePath(route)}/`;
 }
 
 /** The list of the runs of a suite. */

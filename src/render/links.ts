@@ -11,14 +11,25 @@ export function docsFile(route: Route): string {
   return INDEX_ROUTES.includes(route) ? `${route}/README.md` : `${route}.md`;
 }
 
+/** The file of a page of the site in another form, which lies beside it: `issues/ds-flaky-003.md`. */
+export function besideFile(route: Route, ending: 'md' | 'json'): string {
+  return `${route === '' ? 'index' : route}.${ending}`;
+}
+
 /** Relative links between the files of the Markdown docs. */
-export const docsLinks: Links = {
-  href(from, to, anchor) {
-    const fragment = anchor ? `#${anchor}` : '';
-    if (from === to && fragment) return fragment;
-    return encodePath(relativePath(docsFile(from), docsFile(to))) + fragment;
-  },
-};
+export const docsLinks = relativeLinks(docsFile);
+/** The same between the Markdown files of the site. */
+export const besideLinks = relativeLinks((route) => besideFile(route, 'md'));
+
+function relativeLinks(fileOf: (route: Route) => string): Links {
+  return {
+    href(from, to, anchor) {
+      const fragment = anchor ? `#${anchor}` : '';
+      if (from === to && fragment) return fragment;
+      return encodePath(relativePath(fileOf(from), fileOf(to))) + fragment;
+    },
+  };
+}
 
 /** Those of them that lead to a page which is there. */
 export function liveLinks(isThere: (to: Route, href: string) => boolean): Links<string | undefined> {

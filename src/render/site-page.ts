@@ -1,10 +1,11 @@
 import type { Element, ElementContent } from 'hast';
-import { DOCUMENT_KINDS, type DocumentEntry, type DocumentKind } from '../pages/document.ts';
+import { encodePath } from '../core/url.ts';
+import { DOCUMENT_KINDS, type DocumentEntry, type DocumentKind, type Route } from '../pages/document.ts';
 import { bareFrame, type PageFrame, type Place } from '../pages/frame.ts';
 import { frameWords as words } from '../pages/words/frame.ts';
 import { element, fragment, text } from './hast.ts';
 import type { RenderedPage } from './html.ts';
-import { siteLinks } from './links.ts';
+import { besideFile, siteLinks } from './links.ts';
 import type { Links } from './page.ts';
 import { writeHtml } from './write-html.ts';
 
@@ -57,7 +58,7 @@ export function fillSlots(page: SitePage, address: SiteAddress): SlottedPage {
     book: [element('span', { dir: 'auto' }, [page.frame.book])],
     sections: sections(page.frame, links),
     work: [work(page, links)],
-    foot: foot(page.frame, links),
+    foot: foot(page, links, address),
   };
   const slots = Object.fromEntries(SLOTS.map((name) => [name, writeHtml(fragment(parts[name]))])) as Record<
     keyof Slots,
@@ -79,7 +80,7 @@ export function notFoundPage(book: string, address: SiteAddress): SitePage {
 }
 
 function head(
-  { title, description, frame: { book, route } }: SitePage,
+  { kind, title, description, frame: { book, route } }: SitePage,
   links: Links,
   { base, origin, isWhole }: SiteAddress,
 ): Element[] {
@@ -95,6 +96,9 @@ function head(
     meta('og:type', 'website'),
     ...(address === undefined ? [] : [meta('og:url', address), link('canonical', address)]),
     ...(isWhole && origin !== undefined ? [link('sitemap', `${base}sitemap.xml`)] : []),
+    ...(kind === 'none' ? [] : FORMS).map((form) =>
+      link('alternate', formAt(base, route, form), { type: TYPES[form] }),
+    ),
     link('alternate', `${base}feed.xml`, { type: 'application/atom+xml', title: book }),
   ];
 }
@@ -190,12 +194,23 @@ function contents(headings: RenderedPage['headings']): Element {
   ]);
 }
 
-function foot({ asOf, route }: PageFrame, links: Links): Element[] {
+function foot({ kind, frame: { asOf, route } }: SitePage, links: Links, { base }: SiteAddress): Element[] {
   const more = words.more.map(([to, label]) => element('a', { href: links.href(route, to) }, [label]));
+  const forms = kind === 'none' ? [] : FORMS;
+  for (const form of forms)
+    more.push(element('a', { href: formAt(base, route, form) }, [words.beside[form]]));
   return [
     element('nav', { ariaLabel: words.foot }, more),
     element('p', {}, [asOf === undefined ? words.madeBy : `${words.asOf(asOf)} ${words.madeBy}`]),
   ];
+}
+
+/** The other forms of a page, with their media types. */
+const TYPES = { md: 'text/markdown', json: 'application/json' } as const;
+const FORMS = ['md', 'json'] as const;
+
+function formAt(base: string, route: Route, form: keyof typeof TYPES): string {
+  return base + encodePath(besideFile(route, form));
 }
 
 function hidden(label: string): Element {

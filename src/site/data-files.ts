@@ -33,7 +33,7 @@ export const DATA_FOLDER = 'data/v1';
  * @param seen failures of stored runs.
  */
 export function dataFiles(book: BookAt, seen: readonly SeenFailure[]): Map<string, string> {
-  const data: { [Kind in Exclude<DataKind, 'badge'>]: DataOf<Kind> } = {
+  const data: { [Kind in Exclude<DataKind, 'badge' | 'page'>]: DataOf<Kind> } = {
     issues: issuesData(book),
     'issue-columns': issueColumns(book),
     suites: suitesData(book),
@@ -56,7 +56,7 @@ export function dataFiles(book: BookAt, seen: readonly SeenFailure[]): Map<strin
   ]);
 }
 
-function json(value: unknown): string {
+export function json(value: unknown): string {
   return `${writeJson(value)}\n`;
 }
 

@@ -74,7 +74,7 @@ export function mountBook({
       'astro:server:done': () => book?.close(),
       'astro:build:done': async ({ dir }) => {
         const folder = join(fileURLToPath(dir), siteBase(prefix));
-        for (const [file, text] of book?.files() ?? []) {
+        for await (const [file, text] of book?.files() ?? []) {
           mkdirSync(dirname(join(folder, file)), { recursive: true });
           writeFileSync(join(folder, file), text);
         }

@@ -111,10 +111,12 @@ export class SiteBook implements PageSource {
     return this.#pages ? [...this.#pages.specs.keys()] : this.#live ? [''] : [];
   }
 
-  /** The files that are no pages; none where the book was never without errors. */
-  files(): ReadonlyMap<string, string> {
+  /** The files that are no pages, by path. */
+  async *files(): AsyncGenerator<readonly [path: string, text: string]> {
     const [book, pages] = [this.#book, this.#pages];
-    return book && pages ? siteFiles(book, pages.specs.keys(), this.#address) : new Map();
+    if (!book || !pages) return;
+    for (const spec of pages.specs.values()) yield* pages.beside(spec, await pages.page(spec));
+    yield* siteFiles(book, pages.specs.keys(), this.#address);
   }
 
   notFound(): SlottedPage {

@@ -14,6 +14,7 @@ import {
   type SitePage,
   type SlottedPage,
 } from '../render/site-page.ts';
+import { filesBeside } from './beside-page.ts';
 
 /** The pages of a book's site. Each is made when it is asked for. */
 export interface SitePages {
@@ -23,6 +24,8 @@ export interface SitePages {
   /** @throws UserError */
   page(spec: PageSpec): Promise<SitePage>;
   slots(page: SitePage): SlottedPage;
+  /** A page in its other forms, by path. */
+  beside(spec: PageSpec, page: SitePage): ReadonlyMap<string, string>;
   notFound(): SlottedPage;
 }
 
@@ -46,6 +49,7 @@ export function sitePages(book: OpenBook, cache: Cache, address: SiteAddress): S
       }
     },
     slots,
+    beside: (spec, page) => onPage(spec, () => filesBeside(page, book.page(spec))),
     notFound: () => slots(notFoundPage(book.now.settings.title, address)),
   };
 }

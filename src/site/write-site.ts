@@ -5,6 +5,7 @@ import { digestText } from '../host/digest.ts';
 import type { OpenBook } from '../host/open-book.ts';
 import type { StagedEdition } from '../host/output-folder.ts';
 import { listFiles, type Manifest, stageFiles } from '../host/outputs.ts';
+import { besideFile } from '../render/links.ts';
 import type { SiteAddress } from '../render/site-page.ts';
 import { INDEX_FOLDER, indexPages } from './search/index-pages.ts';
 import { fillShell, type Shells } from './shells.ts';
@@ -31,8 +32,11 @@ export async function writeSite(
     const file = pageFile(spec.route);
     const digest = digestText(`${shells.digest} ${JSON.stringify(address)} ${pages.digest(spec)}`);
     shown.set(file, digest);
-    if (files.keep(file, digest)) continue;
-    files.write(file, digest, fillShell(shells, pages.slots(await pages.page(spec))));
+    const beside = [besideFile(spec.route, 'md'), besideFile(spec.route, 'json')];
+    if ([file, ...beside].every((each) => files.keep(each, digest))) continue;
+    const page = await pages.page(spec);
+    files.write(file, digest, fillShell(shells, pages.slots(page)));
+    for (const [other, text] of pages.beside(spec, page)) files.write(other, digest, text);
     // What is put into the cache as it comes does not pile up in memory.
     if (staged.digests.size % PAGES_PER_SAVE === 0) book.save();
   }

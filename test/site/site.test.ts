@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasControlCharacter } from '../../src/core/text.ts';
+import { DATA_SCHEMAS } from '../../src/records/published/data-schemas.ts';
 import { violationsOn } from '../support/accessibility.ts';
 import { openBrowser, withPage } from '../support/browser.ts';
 import { flakebook } from '../support/flakebook.ts';
@@ -60,6 +61,23 @@ describe('the files of the site', () => {
 
   test('are light', () => {
     expect(heavyPages(files)).toEqual([]);
+  });
+
+  test('have each page as Markdown and as JSON, too, whose links lead to what is there', () => {
+    for (const page of pagesOf(files)) {
+      const name = page === '' ? 'index' : page.slice(0, -1);
+      const markdown = files.get(`${name}.md`)?.toString() ?? '';
+      expect(markdown, page).toMatch(/^# /);
+      for (const [, target = ''] of markdown.matchAll(/\]\(([^)#:]+\.md)(?:#[^)]*)?\)/g))
+        expect([...files.keys()], `${name}.md`).toContain(join(name, '..', decodeURIComponent(target)));
+      const data = JSON.parse(files.get(`${name}.json`)?.toString() ?? '');
+      expect(DATA_SCHEMAS.page.safeParse(data).error, page).toBeUndefined();
+      expect(files.has(data.markdown), data.markdown).toBe(true);
+      for (const other of [data.page, ...data.above])
+        expect(files.has(join(other, 'index.html')), other).toBe(true);
+      const html = files.get(`${page}index.html`)?.toString();
+      expect(html).toContain(`<link rel="alternate" type="text/markdown" href="${BASE}${name}.md">`);
+    }
   });
 
   test('name their addresses in a sitemap and in canonical links', () => {

@@ -27,6 +27,8 @@ export const frameWords = {
     [ROUTES.references, 'Documents'],
   ] as const,
   foot: 'More of this book',
+  /** The page in other forms. */
+  beside: { md: 'Markdown', json: 'JSON' },
   past: (date: When) => `As of ${formatLongDate(date)}`,
   report: (suite: string, date: string) => `${suite}, ${date}`,
   fullReport: (suite: string, date: string) => `${suite}, ${date}, in full`,

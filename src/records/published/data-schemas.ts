@@ -157,6 +157,21 @@ export const DATA_SCHEMAS = {
       .array(z.object({ text: z.string(), tests: names }))
       .describe('Failures of stored runs: what other tests say too tells no issue.'),
   }),
+  page: z
+    .object({
+      kind: z.string(),
+      title: z.string(),
+      description: z.string(),
+      asOf: when.optional(),
+      page,
+      markdown: z.string().describe('The same page as Markdown, relative to the root of the site.'),
+      facets: z.record(z.string(), names).describe('What the search finds it by.'),
+      parts: z.array(z.object({ title: z.string(), level: z.number(), anchor: z.string() })),
+      above: z.array(page).describe('The pages above it, from the top.'),
+      previous: page.optional(),
+      next: page.optional(),
+    })
+    .describe('A page, without its text. It lies beside the page: `issues/ds-flaky-003.json`.'),
   badge: z.object({ schemaVersion: z.literal(1), label: z.string(), message: z.string(), color: z.string() }),
 };
 
