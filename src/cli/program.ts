@@ -2,7 +2,8 @@ import { Command, Option, type OptionValues } from 'commander';
 import { packageVersion } from '../host/code-version.ts';
 import { findBook } from '../host/find-book.ts';
 import { mendOutput } from '../host/mend-output.ts';
-import { COMMANDS, type CommandRow, type OptionRow, OUT } from './commands.ts';
+import { type CommandRow, type OptionRow, OUT } from './commands/row.ts';
+import { COMMANDS } from './commands.ts';
 import { type Io, pathOf, typedPath, usualOut } from './io.ts';
 
 /** Columns of the help text if it does not go to a terminal. */

@@ -1,7 +1,8 @@
 import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { COMMANDS, type CommandRow, type Example } from '../../src/cli/commands.ts';
+import type { CommandRow, Example } from '../../src/cli/commands/row.ts';
+import { COMMANDS } from '../../src/cli/commands.ts';
 import { createRepository } from '../support/git.ts';
 import { ORDERS_RUNS, ordersBook } from '../support/orders-book.ts';
 import { runTyped } from '../support/typed-line.ts';
