@@ -48,13 +48,11 @@ export type PlannedWork =
       readonly kind: 'fix';
       readonly fix: FixReading;
       readonly issues: readonly WaitingIssue[];
-      readonly effort?: EffortMinutes;
     }
   | {
       readonly kind: 'task';
       readonly task: Task;
       readonly home: { readonly kind: 'issue' | 'suite'; readonly id: string };
-      readonly effort?: EffortMinutes;
     };
 
 /** What planned work is expected to give, step by step in the order of the plan. */

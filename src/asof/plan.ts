@@ -1,4 +1,4 @@
-import { addEffort, type EffortMinutes, effortMinutes, NO_EFFORT } from '../core/effort.ts';
+import { addEffort, effortMinutes, NO_EFFORT, type WorkingTime } from '../core/effort.ts';
 import { compareText } from '../core/finding.ts';
 import type { Task } from '../records/issue/work.ts';
 import type { Scope } from './derive.ts';
@@ -20,7 +20,7 @@ interface FixUse {
  */
 export function planWork(scope: Scope): HorizonPlan[] {
   const work = [...planFixes(scope), ...planTasks(scope)];
-  const groups = Map.groupBy(work, (piece) => (piece.kind === 'fix' ? piece.fix : piece.task).horizon ?? '');
+  const groups = Map.groupBy(work, (piece) => itemOf(piece).horizon ?? '');
   const order = scope.snapshot.kb.book.horizons.map(({ id }) => id);
   const rank = (horizon: string) => {
     if (horizon === '') return order.length + 1;
@@ -29,20 +29,24 @@ export function planWork(scope: Scope): HorizonPlan[] {
   };
   return [...groups]
     .sort(([a], [b]) => rank(a) - rank(b) || compareText(a, b))
-    .map(([horizon, pieces]) => sumHorizon(horizon, pieces));
+    .map(([horizon, pieces]) => ({ horizon, ...sumOf(pieces, scope.snapshot.kb.book.work) }));
 }
 
-function sumHorizon(horizon: string, work: readonly PlannedWork[]): HorizonPlan {
-  const efforts = work.flatMap(({ effort }) => effort ?? []);
-  return {
-    horizon,
-    work,
-    effort: efforts.reduce(addEffort, NO_EFFORT),
-    unestimated: work.length - efforts.length,
-  };
+/** Work with the sum of its estimates. */
+export function sumOf(work: readonly PlannedWork[], time: WorkingTime): Omit<HorizonPlan, 'horizon'> {
+  const efforts = work.flatMap((one) => {
+    const { effort } = itemOf(one);
+    return effort ? [effortMinutes(effort, time)] : [];
+  });
+  return { work, effort: efforts.reduce(addEffort, NO_EFFORT), unestimated: work.length - efforts.length };
 }
 
-function planFixes({ issues, snapshot }: Scope): PlannedFix[] {
+/** What is to be done, or was. */
+export function itemOf(work: PlannedWork) {
+  return work.kind === 'fix' ? work.fix : work.task;
+}
+
+function planFixes({ issues }: Scope): PlannedFix[] {
   const uses = issues.flatMap((issue) => issue.fixes.map((fix): FixUse => ({ issue, fix })));
   const shared = Map.groupBy(uses, ({ fix }) => fix.key);
   return [...shared.values()].flatMap((users) => {
@@ -52,8 +56,7 @@ function planFixes({ issues, snapshot }: Scope): PlannedFix[] {
     const chosen = waiting.find(({ issue, fix }) => fix.ownerIssue === issue.issue.id) ?? waiting[0];
     if (chosen === undefined) return [];
     const concerned = waiting.map(({ issue }) => shownOf(issue));
-    const effort = estimate(chosen.fix, snapshot.kb.book.work);
-    return [{ kind: 'fix', fix: chosen.fix, issues: concerned, ...effort }];
+    return [{ kind: 'fix', fix: chosen.fix, issues: concerned }];
   });
 }
 
@@ -77,23 +80,13 @@ function isPlanned(users: readonly FixUse[]): boolean {
   );
 }
 
-function planTasks({ issues, suites, snapshot }: Scope): PlannedTask[] {
-  const time = snapshot.kb.book.work;
+function planTasks({ issues, suites }: Scope): PlannedTask[] {
   const plan = (tasks: readonly Task[], home: PlannedTask['home']): PlannedTask[] =>
-    tasks
-      .filter((task) => task.done === undefined)
-      .map((task) => ({ kind: 'task', task, home, ...estimate(task, time) }));
+    tasks.filter((task) => task.done === undefined).map((task) => ({ kind: 'task', task, home }));
   return [
     ...issues
       .filter(({ group }) => group !== 'closed')
       .flatMap(({ issue }) => plan(issue.tasks, { kind: 'issue', id: issue.id })),
     ...suites.flatMap(({ suite }) => plan(suite.tasks, { kind: 'suite', id: suite.id })),
   ];
-}
-
-function estimate(
-  { effort }: FixReading | Task,
-  time: Scope['snapshot']['kb']['book']['work'],
-): { readonly effort?: EffortMinutes } {
-  return effort === undefined ? {} : { effort: effortMinutes(effort, time) };
 }

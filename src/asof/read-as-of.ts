@@ -1,6 +1,7 @@
 import type { When } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
 import { itemId } from '../core/ids.ts';
+import { datesOf } from '../records/check/newest-date.ts';
 import type { Issue } from '../records/issue/issue.ts';
 import { keysOfTests } from '../records/issue/same-tests.ts';
 import { testIdOf } from '../records/issue/test-id.ts';
@@ -20,7 +21,6 @@ import { knownIssues, knownReferences, knownSuites, knownTasks } from './reading
 import { readCourse, readStatus, type StatusReading } from './reading/status.ts';
 import { readTrials } from './reading/trials.ts';
 import type {
-  CauseReading,
   DecisionReading,
   IssueReading,
   KnownSize,
@@ -160,6 +160,8 @@ function readIssue(issue: Issue, progress: StatusReading, around: Surroundings):
   };
   const { group, firstStatus, settled, since } = progress;
   const isDated = !issue.timeline.some(({ listed }) => listed);
+  const asked = decisions.flatMap(({ decision }) => [decision.asked ?? [], decision.answered ?? []].flat());
+  const dates = [...datesOf(seen, view).map(({ at }) => at), ...asked];
   return {
     issue: seen,
     ...progress,
@@ -172,7 +174,7 @@ function readIssue(issue: Issue, progress: StatusReading, around: Surroundings):
     trials: readTrials(issue, fixes),
     overdue: findOverdue(progress, view),
     decisions,
-    updated: view.newest(datesOf(seen, causes, decisions)) ?? since,
+    updated: view.newest(dates.filter(view.sees)) ?? since,
     ageDays: group === 'unresolved' ? view.daysSince(firstStatus) : view.daysBetween(firstStatus, since),
   };
 }
@@ -185,24 +187,6 @@ function findOverdue({ tests }: StatusReading, view: AsOfView): Overdue[] {
       : [],
   );
   return [...new Map(late.map((one) => [`${one.word} ${one.until}`, one])).values()];
-}
-
-/** All dates that say when something happened; a due date or a mitigation's end does not. */
-function* datesOf(
-  { timeline, tasks }: Issue,
-  causes: readonly CauseReading[],
-  decisions: readonly DecisionReading[],
-): Generator<When> {
-  for (const entry of timeline) yield entry.at;
-  for (const { cause, since } of causes) {
-    yield since;
-    for (const state of cause.states) yield state.at;
-  }
-  for (const { decision } of decisions) {
-    if (decision.asked !== undefined) yield decision.asked;
-    if (decision.answered !== undefined) yield decision.answered;
-  }
-  for (const { done } of tasks) if (done !== undefined) yield done;
 }
 
 /** A suite as of the date, given its issues in id order and the decisions of its own record. */

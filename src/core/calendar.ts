@@ -93,6 +93,10 @@ export interface Calendar {
   daysBetween(from: string, to: string): number;
   /** Whether one date comes before another in a timeline: two date-times by instant, all else by day. */
   comesBefore(one: string, other: string): boolean;
+  /** The last of several dates by instant, the first of equal ones; undefined for none. */
+  newest(dates: Iterable<string>): string | undefined;
+  /** The first of several dates by instant; undefined for none. */
+  earliest(dates: Iterable<string>): string | undefined;
 }
 
 const calendars = new Map<string, Calendar>();
@@ -132,7 +136,21 @@ function makeCalendar(timeZone: string): Calendar {
     (dayNumber(day(to)) ?? 0) - (dayNumber(day(from)) ?? 0);
   const comesBefore = (one: string, other: string): boolean =>
     DATE.test(one) || DATE.test(other) ? day(one) < day(other) : instantMs(one) < instantMs(other);
-  return { instantMs, day, local, daysBetween, comesBefore };
+  const pick = (dates: Iterable<string>, isBetter: (ms: number, bestMs: number) => boolean) => {
+    let best: string | undefined;
+    for (const date of dates)
+      if (best === undefined || isBetter(instantMs(date), instantMs(best))) best = date;
+    return best;
+  };
+  return {
+    instantMs,
+    day,
+    local,
+    daysBetween,
+    comesBefore,
+    newest: (dates) => pick(dates, (ms, bestMs) => ms > bestMs),
+    earliest: (dates) => pick(dates, (ms, bestMs) => ms < bestMs),
+  };
 }
 
 function toLocal(when: string, timeZone: string): string {

@@ -2,7 +2,7 @@ import { createCalendar, type When } from '../core/calendar.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Book } from '../records/book/book.ts';
 import { checkFile } from '../records/check/check-file.ts';
-import { type Dated, datesOf, newestOf } from '../records/check/newest-date.ts';
+import { type Dated, datesOf } from '../records/check/newest-date.ts';
 import { finding } from '../records/rules.ts';
 import type { CachedFile } from './cache-changes.ts';
 import { readContent } from './content-files.ts';
@@ -37,7 +37,7 @@ export function findFutureDates(
       ...future.map((one) => ({ ...finding('future-date', place(one.path), argsOf(one)), file })),
     );
   }
-  return { newest: newestOf(past.sort(), calendar), findings };
+  return { newest: calendar.newest(past.sort()), findings };
 }
 
 function argsOf({ path, at }: Dated): { key: string; at: When } {

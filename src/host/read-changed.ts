@@ -2,7 +2,6 @@ import { createCalendar, type When } from '../core/calendar.ts';
 import { type Book, DEFAULT_BOOK } from '../records/book/book.ts';
 import { bookOf } from '../records/check/assemble.ts';
 import { checkFile } from '../records/check/check-file.ts';
-import { newestOf } from '../records/check/newest-date.ts';
 import type { Cache } from './cache.ts';
 import type { Head } from './cache-changes.ts';
 import { BOOK_FILE, type ContentFile, readContent } from './content-files.ts';
@@ -93,7 +92,7 @@ function newestIn(cache: Cache, book: Book): Pick<Head, 'newest' | 'newestRun' |
     newest ? [{ file, newest, suite }] : [],
   );
   const newestOfRows = (some: readonly { newest: When }[]) =>
-    newestOf([...new Set(some.map(({ newest }) => newest))].sort(), calendar);
+    calendar.newest([...new Set(some.map(({ newest }) => newest))].sort());
   const runs = rows.flatMap(({ file, newest }) => (file.startsWith(RUNS) ? [newest] : []));
   const bySuite = [...Map.groupBy(rows, ({ suite }) => suite)].flatMap(([suite, some]) => {
     const newest = newestOfRows(some);

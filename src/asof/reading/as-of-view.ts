@@ -7,13 +7,9 @@ export function makeAsOf(book: Book, text: When): AsOf {
   return { text, instantMs: createCalendar(book.timeZone).instantMs(text) };
 }
 
-/** What was known at one date. */
-export interface AsOfView {
+/** What was known at one date. Days are counted as the calendar does; fast where the same dates come again, as in a book. */
+export interface AsOfView extends Calendar {
   readonly asOf: AsOf;
-  readonly instantMs: Calendar['instantMs'];
-  readonly local: Calendar['local'];
-  /** As the calendar counts them; fast where the same dates come again, as they do in a book. */
-  readonly daysBetween: Calendar['daysBetween'];
   readonly knownAt: When;
   /** Whether a date lies at or before the date of reading; what is undated is always seen. */
   sees(when: When | undefined): boolean;
@@ -23,10 +19,6 @@ export interface AsOfView {
   isPast(when: When): boolean;
   /** Whole days from a date to the date of reading. */
   daysSince(when: When): number;
-  /** The last of several dates by instant, the first of equal ones; undefined for none. */
-  newest(whens: Iterable<When>): When | undefined;
-  /** The first of several dates by instant; undefined for none. */
-  earliest(whens: Iterable<When>): When | undefined;
 }
 
 export function createAsOfView(book: Book, asOf: AsOf, knownAt = asOf.text): AsOfView {
@@ -34,28 +26,15 @@ export function createAsOfView(book: Book, asOf: AsOf, knownAt = asOf.text): AsO
   const { instantMs } = calendar;
   const daysBetween = createDayCount(calendar);
   const knownMs = instantMs(knownAt);
-  const pick = (
-    whens: Iterable<When>,
-    isBetter: (ms: number, bestMs: number) => boolean,
-  ): When | undefined => {
-    let best: When | undefined;
-    for (const when of whens) {
-      if (best === undefined || isBetter(instantMs(when), instantMs(best))) best = when;
-    }
-    return best;
-  };
   return {
-    asOf,
-    instantMs,
-    local: calendar.local,
+    ...calendar,
     daysBetween,
+    asOf,
     knownAt,
     knows: (since) => since === undefined || instantMs(since) <= knownMs,
     sees: (when) => when === undefined || instantMs(when) <= asOf.instantMs,
     isPast: (when) => instantMs(when) < asOf.instantMs,
     daysSince: (when) => daysBetween(when, asOf.text),
-    newest: (whens) => pick(whens, (ms, bestMs) => ms > bestMs),
-    earliest: (whens) => pick(whens, (ms, bestMs) => ms < bestMs),
   };
 }
 

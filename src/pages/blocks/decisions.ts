@@ -1,4 +1,5 @@
 import type { Nodes, PhrasingContent, RootContent } from 'mdast';
+import { sumOf } from '../../asof/plan.ts';
 import type { FixReading } from '../../asof/snapshot.ts';
 import { itemIdIn, parseItemId } from '../../core/ids.ts';
 import type { BookAt } from '../book-at.ts';
@@ -10,7 +11,7 @@ import { issueRoute, ROUTES, suiteRoute } from '../routes.ts';
 import { formatEffort, KIND_LABELS } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { issueLink, issueLinks } from './links.ts';
-import { effect, horizonSum, sumOf } from './plan.ts';
+import { effect, horizonSum } from './plan.ts';
 import { fixHome, homeOf, prose } from './prose.ts';
 import {
   bullets,
@@ -159,7 +160,7 @@ function coveredWork(book: BookAt, reading: DecisionAt): string | undefined {
   const work = [...new Map(fixes.map((fix) => [fix.key, fix])).values()];
   const sum = sumOf(
     work.map((fix) => ({ kind: 'fix', fix, issues: [] })),
-    settings,
+    settings.work,
   );
   return work.length === 0 ? undefined : horizonSum(sum, settings);
 }

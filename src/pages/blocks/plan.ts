@@ -1,5 +1,6 @@
 import type { RootContent, Table } from 'mdast';
 import type { Figures, HorizonPlan, PlannedWork, WaitingIssue } from '../../asof/figures.ts';
+import { itemOf, sumOf } from '../../asof/plan.ts';
 import { type FixReading, isAhead } from '../../asof/snapshot.ts';
 import { addEffort, effortMinutes, NO_EFFORT } from '../../core/effort.ts';
 import type { Book } from '../../records/book/book.ts';
@@ -24,20 +25,12 @@ import {
 
 const { plan: says } = words;
 
-/** Work that is planned or done: a fix with the issues that share it, or a task. */
-export type Work =
-  | Extract<PlannedWork, { kind: 'task' }>
-  | { readonly kind: 'fix'; readonly fix: FixReading; readonly issues: readonly WaitingIssue[] };
-
-/** Work of one horizon with the sum of its estimates. */
-export type WorkSum = Pick<HorizonPlan, 'effort' | 'unestimated'> & { readonly work: readonly Work[] };
-
 export function horizonTitle(book: Book, horizon: string): string {
   return horizon === '' ? words.figures.noHorizon : termLabel(book.horizons, horizon);
 }
 
 /** The sum of a horizon's work, with what is not in it. */
-export function horizonSum(plan: WorkSum, book: Book): string {
+export function horizonSum(plan: Omit<HorizonPlan, 'horizon'>, book: Book): string {
   const estimated = plan.work.length - plan.unestimated;
   const sum = estimated === 0 ? says.noEstimates : formatMinutes(plan.effort, book.work.dayMinutes);
   return plan.unestimated === 0 || estimated === 0 ? sum : says.withoutEstimate(sum, plan.unestimated);
@@ -47,7 +40,7 @@ export function horizonSum(plan: WorkSum, book: Book): string {
 export function planBlocks(
   book: BookAt,
   plans: readonly HorizonPlan[],
-  done: readonly Work[] = [],
+  done: readonly PlannedWork[] = [],
 ): RootContent[] {
   const { settings } = book;
   const sums: Inlines[] = [];
@@ -56,7 +49,7 @@ export function planBlocks(
     const own = done.filter((work) => (itemOf(work).horizon ?? '') === horizon);
     const plan = plans.find((one) => one.horizon === horizon);
     const said = [
-      ...(own.length === 0 ? [] : [says.done(horizonSum(sumOf(own, settings), settings))]),
+      ...(own.length === 0 ? [] : [says.done(horizonSum(sumOf(own, settings.work), settings))]),
       ...(plan === undefined ? [] : [says.planned(horizonSum(plan, settings))]),
     ];
     if (said.length > 0) sums.push([strong(horizonTitle(settings, horizon)), ', ', said.join('; ')]);
@@ -83,7 +76,7 @@ export function planColumns(book: BookAt, plans: readonly HorizonPlan[]): RootCo
   return region('columns', columns);
 }
 
-function workCard(book: BookAt, work: Work): RootContent[] {
+function workCard(book: BookAt, work: PlannedWork): RootContent[] {
   const item = itemOf(work);
   const home = work.kind === 'fix' ? fixHome(work.fix) : homeOf(work.home);
   const terms = [
@@ -137,20 +130,7 @@ export function payoffChart(book: BookAt, { stable, expected }: Figures, figures
   );
 }
 
-/** Work with the sum of its estimates. */
-export function sumOf(work: readonly Work[], settings: Book): WorkSum {
-  const efforts = work.flatMap((one) => {
-    const { effort } = itemOf(one);
-    return effort ? [effortMinutes(effort, settings.work)] : [];
-  });
-  return { work, effort: efforts.reduce(addEffort, NO_EFFORT), unestimated: work.length - efforts.length };
-}
-
-function itemOf(work: Work) {
-  return work.kind === 'fix' ? work.fix : work.task;
-}
-
-function workRow(book: BookAt, work: Work, horizon: string, isDone: boolean): Inlines[] {
+function workRow(book: BookAt, work: PlannedWork, horizon: string, isDone: boolean): Inlines[] {
   const isFix = work.kind === 'fix';
   const item = itemOf(work);
   const home = isFix ? fixHome(work.fix) : homeOf(work.home);
@@ -166,7 +146,7 @@ function workRow(book: BookAt, work: Work, horizon: string, isDone: boolean): In
 }
 
 /** The issues or the suite that work is for: of planned work, which of their tests wait for it. */
-function workHome(book: BookAt, work: Work): Inlines {
+function workHome(book: BookAt, work: PlannedWork): Inlines {
   if (work.kind === 'fix') {
     const label = (reading: WaitingIssue) => (isAhead(work.fix.state) ? idWithTests(reading) : undefined);
     return joined(work.issues.map((reading) => issueLink(reading.issue.id, label(reading))));

@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
 import { createCalendar, type When } from '../../core/calendar.ts';
-import { newestDate, newestOf } from '../../records/check/newest-date.ts';
+import { newestDate } from '../../records/check/newest-date.ts';
 import { changedFiguresTable, describeDifference } from '../blocks/difference.ts';
 import { issueLinks } from '../blocks/links.ts';
 import { horizonSum } from '../blocks/plan.ts';
@@ -104,16 +104,15 @@ const QUIET_DAYS = 30;
 /** That the records had fallen silent by the date of the report. */
 function silence({ book, suite, rows }: SummaryView): Inlines[] {
   const calendar = createCalendar(book.settings.timeZone);
-  const newestIn = (dates: readonly When[]) => newestOf(dates, calendar);
   const daysSince = (date: When | undefined) =>
     date === undefined ? 0 : calendar.daysBetween(date, book.asOf.text);
-  const ofIssues = newestIn(rows.map(({ updated }) => updated));
+  const ofIssues = calendar.newest(rows.map(({ updated }) => updated));
   if (daysSince(ofIssues) < QUIET_DAYS) return [];
   const ofSuites = (suite === undefined ? book.suiteIds : [suite]).flatMap((id) => [
     newestDate(book.suiteAlone(id)?.suite, calendar) ?? [],
     book.measuredRuns(id).at(-1)?.at ?? [],
   ]);
-  const newest = newestIn([ofIssues ?? [], ...ofSuites].flat());
+  const newest = calendar.newest([ofIssues ?? [], ...ofSuites].flat());
   return newest === undefined || daysSince(newest) < QUIET_DAYS
     ? []
     : [words.head.silent(newest, daysSince(newest))];

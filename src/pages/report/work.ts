@@ -1,7 +1,8 @@
 import type { RootContent } from 'mdast';
+import type { PlannedWork } from '../../asof/figures.ts';
 import { itemId, parseItemId } from '../../core/ids.ts';
 import { decisionItems, waitingWords } from '../blocks/decisions.ts';
-import { planBlocks, type Work } from '../blocks/plan.ts';
+import { planBlocks } from '../blocks/plan.ts';
 import { homeOf, prose } from '../blocks/prose.ts';
 import { heading, list, listItem, paragraph, strong } from '../blocks/tree.ts';
 import type { DecisionAt } from '../questions.ts';
@@ -36,12 +37,12 @@ export function composePlan(view: SummaryView): RootContent[] {
 }
 
 /** What was done since the last report; without a report before, all that is done. */
-function newlyDone(view: SummaryView): Work[] {
+function newlyDone(view: SummaryView): PlannedWork[] {
   return [...newlyApplied(view), ...newlyFinished(view)];
 }
 
 /** Fixes, each once, with the issues that share it. */
-function newlyApplied({ book, rows, difference }: SummaryView): Work[] {
+function newlyApplied({ book, rows, difference }: SummaryView): PlannedWork[] {
   const news = difference?.fixes.filter(({ to }) => to === 'applied');
   const keys = news && new Set(news.map(({ key }) => key));
   const issues = news && new Set(news.map(({ issue }) => issue));
@@ -55,11 +56,11 @@ function newlyApplied({ book, rows, difference }: SummaryView): Work[] {
   return [...Map.groupBy(applied, ({ fix }) => fix.key).values()].flatMap((same) =>
     same
       .slice(0, 1)
-      .map(({ fix }): Work => ({ kind: 'fix', fix, issues: same.map(({ reading }) => reading) })),
+      .map(({ fix }): PlannedWork => ({ kind: 'fix', fix, issues: same.map(({ reading }) => reading) })),
   );
 }
 
-function newlyFinished({ book, suite, rows, difference }: SummaryView): Work[] {
+function newlyFinished({ book, suite, rows, difference }: SummaryView): PlannedWork[] {
   const news = difference?.tasks.filter(({ to }) => to === 'done').map(({ key }) => key);
   const homes = news
     ? new Set(news.flatMap((key) => parseItemId(key)?.record ?? []))
@@ -69,7 +70,7 @@ function newlyFinished({ book, suite, rows, difference }: SummaryView): Work[] {
     const done = record?.tasks.filter(
       (task) => task.done !== undefined && (news === undefined || news.includes(itemId(home, task.id))),
     );
-    return (done ?? []).flatMap((task): Work[] =>
+    return (done ?? []).flatMap((task): PlannedWork[] =>
       record ? [{ kind: 'task', task, home: { kind: record.kind, id: home } }] : [],
     );
   });

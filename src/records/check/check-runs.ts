@@ -5,7 +5,6 @@ import { valueAt } from '../fields/pruned.ts';
 import { finding, type RecordRuleArgs } from '../rules.ts';
 import type { Run } from '../suite/suite.ts';
 import type { BookContext, FileContext } from './context.ts';
-import { newestOf } from './newest-date.ts';
 
 /** The counts of runs that a suite tells of. */
 export function* checkRunCounts({ record, place }: FileContext): Iterable<FileFinding> {
@@ -73,10 +72,7 @@ export function* checkRunSizes({ record, source, calendar, place }: FileContext)
     const tests = of ?? ran;
     if (date === undefined || tests === undefined) continue;
     const known = sizes.filter((size) => !calendar.comesBefore(date, size.date));
-    const newest = newestOf(
-      known.map((size) => size.date),
-      calendar,
-    );
+    const newest = calendar.newest(known.map((size) => size.date));
     const size = known.findLast((one) => one.date === newest);
     if (size !== undefined && tests > size.tests)
       yield finding('run-size', place(['runs', id, key]), { key, tests, size: size.tests, since: size.date });

@@ -20,7 +20,7 @@ import type { Suite } from '../suite/suite.ts';
 import type { FileContext } from './context.ts';
 import type { DeclaredKind, DeclaredName, Facts, Same, Use, UseKind } from './facts.ts';
 import { findIssueIds } from './issue-ids.ts';
-import { newestDate, newestOf } from './newest-date.ts';
+import { newestDate } from './newest-date.ts';
 import { type Source, type SourceKind, sourceKind } from './parse-source.ts';
 import { partId, resolveLink } from './resolve-link.ts';
 import { nodesIn, ofType } from './texts.ts';
@@ -115,10 +115,7 @@ function collectSuite(
     collected.useAll('test', run.failures, ['runs', run.id, 'failures']);
   }
   for (const decision of suite.decisions) collected.decision(decision);
-  const newest = newestOf(
-    suite.size.flatMap(({ date }) => date ?? []),
-    calendar,
-  );
+  const newest = calendar.newest(suite.size.flatMap(({ date }) => date ?? []));
   const at = suite.size.findLastIndex(({ date }) => date === newest);
   const tests = suite.size[at]?.tests;
   // A count that is none was cut out, and stands as 0.

@@ -10,14 +10,10 @@ import { checkSharedTests, checkSizes, checkUndated } from './check-sizes.ts';
 import { checkClaims, checkUntils } from './check-timeline.ts';
 import type { BookContext } from './context.ts';
 import type { Facts } from './facts.ts';
-import { newestOf } from './newest-date.ts';
 
 /** The newest dated entry of a book; undefined where no record has a date. */
 export function newestEntry(facts: readonly Facts[], book: Book): When | undefined {
-  return newestOf(
-    facts.flatMap(({ newest }) => (newest === undefined ? [] : [newest])),
-    createCalendar(book.timeZone),
-  );
+  return createCalendar(book.timeZone).newest(facts.flatMap(({ newest }) => newest ?? []));
 }
 
 /** Findings that need all files: what dangles, what stands twice, what goes round, what is past its date. Sorted. */

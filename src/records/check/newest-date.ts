@@ -5,19 +5,7 @@ import type { Issue } from '../issue/issue.ts';
 
 /** The newest date among the entries of a record: what a book without `--as-of` is read at. */
 export function newestDate(record: AnyDraft | undefined, calendar: Calendar): When | undefined {
-  return newestOf(
-    datesOf(record, calendar).map(({ at }) => at),
-    calendar,
-  );
-}
-
-/** The newest of some dates; the first one where several are the same instant. */
-export function newestOf(dates: Iterable<When>, calendar: Calendar): When | undefined {
-  let newest: When | undefined;
-  for (const date of dates) {
-    if (newest === undefined || calendar.instantMs(date) > calendar.instantMs(newest)) newest = date;
-  }
-  return newest;
+  return calendar.newest(datesOf(record, calendar).map(({ at }) => at));
 }
 
 /** When something happened, with where the record says so. */
