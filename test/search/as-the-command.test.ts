@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { GOLDEN } from '../golden/make.ts';
 import { SERIES } from '../match/series.ts';
 import { ROOT } from '../support/book.ts';
 import { askBoth, openSite } from './both.ts';
@@ -31,6 +32,18 @@ describe('the box of a site says what the command says', () => {
     expect(files.length).toBeGreaterThan(20);
     for (const { name } of files) {
       const said = await askBoth(site, BOOK, RESULTS, [name]);
+      expect(said.site, name).toBe(said.command);
+    }
+  });
+
+  test('of a book whose stored runs show how other tests fail', async () => {
+    const book = join(GOLDEN, 'book');
+    const site = await openSite(book);
+    const results = join(GOLDEN, 'results');
+    const files = readdirSync(results, { withFileTypes: true }).filter((entry) => entry.isFile());
+    expect(files.length).toBeGreaterThan(0);
+    for (const { name } of files) {
+      const said = await askBoth(site, book, results, [name]);
       expect(said.site, name).toBe(said.command);
     }
   });
