@@ -1,11 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { GOLDEN } from '../golden/make.ts';
 import { SERIES } from '../match/series.ts';
+import { askBoth, openSite } from '../search/both.ts';
 import { ROOT } from '../support/book.ts';
-import { askBoth, openSite } from './both.ts';
+import { flakebook } from '../support/flakebook.ts';
 
 const BOOK = join(ROOT, 'test/fixtures/vitest-orders-book');
 const RESULTS = join(ROOT, 'test/fixtures/results');
@@ -36,15 +37,42 @@ describe('the box of a site says what the command says', () => {
     }
   });
 
-  test('of a book whose stored runs show how other tests fail', async () => {
-    const book = join(GOLDEN, 'book');
-    const site = await openSite(book);
-    const results = join(GOLDEN, 'results');
-    const files = readdirSync(results, { withFileTypes: true }).filter((entry) => entry.isFile());
-    expect(files.length).toBeGreaterThan(0);
-    for (const { name } of files) {
-      const said = await askBoth(site, book, results, [name]);
-      expect(said.site, name).toBe(said.command);
+  test('of words that stored runs show in another test', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'flakebook-box-'));
+    try {
+      const report = (name: string) =>
+        `<testsuite><testcase name="${name}"><failure>Error: the ledger of the pier lost its quay</failure></testcase></testsuite>`;
+      for (const [file, text] of Object.entries({
+        'book/book.yaml': 'title: Shop\nprefixes:\n  - { prefix: X-, suite: shop }\n',
+        'book/suites/shop.md': '---\ntitle: Shop\n---\n',
+        'book/issues/X-1.md':
+          '---\ntitle: The cart loses an item\nsuite: shop\ntests:\n  a: { name: adds }\ntimeline:\n  - open: 2026-01-02\n---\n\n## Symptom\n\n```text\nError: the ledger of the pier lost its quay\n```\n',
+        'stored.xml': report('opens'),
+        'new.xml': report('pays'),
+      })) {
+        mkdirSync(join(folder, file, '..'), { recursive: true });
+        writeFileSync(join(folder, file), text);
+      }
+      const content = join(folder, 'book');
+      const before = await askBoth(await openSite(content), content, folder, ['new.xml']);
+      expect(before.site).toMatch(/^### Known: /m);
+      expect(before.site).toBe(before.command);
+      const run = [
+        '--run',
+        'r1',
+        '--at',
+        '2026-01-03T10:00:00Z',
+        '--commit',
+        'abcdef1',
+        '--content',
+        content,
+      ];
+      expect(await flakebook(['ingest', 'stored.xml', ...run], { cwd: folder })).toMatchObject({ code: 0 });
+      const after = await askBoth(await openSite(content), content, folder, ['new.xml']);
+      expect(after.site).toMatch(/^### Like: /m);
+      expect(after.site).toBe(after.command);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
     }
   });
 
