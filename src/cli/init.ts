@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { PassThrough } from 'node:stream';
 import { parseAsOf } from '../host/as-of.ts';
@@ -56,7 +57,28 @@ export async function init(options: InitOptions, io: Io): Promise<number> {
     `Next: edit ${folder}/issues/${prefix}001.md, then run \`flakebook check\` and \`flakebook build\`.`,
     `What do your tests say? ${book.runner.command} && flakebook results ${book.runner.results}`,
   );
+  await tellOfResults(join(root, folder), root, book.runner.results.replaceAll("'", ''), io);
   return EXIT.clean;
+}
+
+/** So many tests are named: the rest is for `flakebook results`. */
+const MOST_NAMED = 5;
+
+/** Ends with what flaked, where results of the tests are at hand. */
+async function tellOfResults(content: string, root: string, pattern: string, io: Io): Promise<void> {
+  const { readFirstResults } = await import('../host/first-results.ts');
+  const found = await readFirstResults(content, root, pattern);
+  if (!found) return;
+  const { tests, flaky, failed } = found;
+  io.out.say('', `${pattern}: ${tests} tests, ${failed.length} failed, ${flaky.length} passed on a retry.`);
+  const named = [
+    ...flaky.map((name) => ['passed on a retry', name] as const),
+    ...failed.map((name) => ['failed', name] as const),
+  ];
+  for (const [how, name] of named.slice(0, MOST_NAMED)) io.out.say(`  ${how}: ${name}`);
+  if (named.length > MOST_NAMED) io.out.say(`  and ${named.length - MOST_NAMED} more`);
+  if (named.length > 0)
+    io.out.say('Write down one that flakes: flakebook new issue "What goes wrong" --test NAME');
 }
 
 function isTerminal({ stdin }: Io): boolean {

@@ -1,9 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { RUNNERS } from '../../src/pages/scaffold-book.ts';
-import { flakebook, SMALL_BOOK, tempFolder } from './run.ts';
+import { flakebook, ROOT, SMALL_BOOK, tempFolder } from './run.ts';
 
 /** A project with some files, and a git remote where it has one. */
 function project(files: Readonly<Record<string, string>> = {}, remote?: string): string {
@@ -53,6 +61,26 @@ describe('init', () => {
     await flakebook(['init', '--yes'], { cwd });
     expect(textOf(cwd, 'content/suites/shop.md')).toContain(`  repository: "${address}"\n`);
     expect(existsSync(join(cwd, '.github'))).toBe(address.includes('github.com'));
+  });
+
+  test('ends with what flaked, where results are at hand', async () => {
+    const cwd = project({ 'pom.xml': '' });
+    mkdirSync(join(cwd, 'target/surefire-reports'), { recursive: true });
+    const results = join(ROOT, 'test/fixtures/results/surefire-reruns.xml');
+    copyFileSync(results, join(cwd, 'target/surefire-reports/TEST-shop.xml'));
+    const { code, stdout, stderr } = await flakebook(['init', '--yes'], { cwd });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(
+      /^target\/surefire-reports\/\*\.xml: \d+ tests, \d+ failed, 1 passed on a retry\.$/m,
+    );
+    expect(stdout).toMatch(/^ {2}passed on a retry: .*addsAnItem$/m);
+    expect(stdout).toMatch(/^ {2}failed: .*removesAnItem$/m);
+    const odd = project({ 'pyproject.toml': '' });
+    mkdirSync(join(odd, 'results'));
+    writeFileSync(join(odd, 'results/junit.xml'), 'nothing of the kind');
+    const other = await flakebook(['init', '--yes'], { cwd: odd });
+    expect({ code: other.code, stderr: other.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(other.stdout).not.toContain('passed on a retry');
   });
 
   test('takes every answer as a flag', async () => {
