@@ -97,7 +97,7 @@ export interface RunCell {
   outcome: string;
 }
 
-/** The runs of one test, oldest first, one cell each. */
+/** The runs of one test, oldest first, one cell each, in text outputs. The site has them in the timeline of the issue. */
 export interface RunStrip extends Node {
   type: 'runStrip';
   /** What it shows, in one line. */
@@ -165,6 +165,7 @@ export type Drawing =
       states: { from: number; to: number; tone: Tone; label: string }[];
       claims: { at: number; label: string }[];
       rows: { label: string; runs: { at: number; mark: RunMark }[] }[];
+      legend: RunStrip['legend'];
     }
   /** Its table, with drawings in the cells. */
   | { kind: 'table' };

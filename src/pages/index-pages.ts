@@ -1,12 +1,15 @@
 import type { RootContent } from 'mdast';
 import type { Figures } from '../asof/figures.ts';
+import type { Stage } from '../asof/history.ts';
 import { STATUS_GROUPS } from '../core/status.ts';
+import { FAMILIES, type Pattern } from '../records/pattern/pattern.ts';
 import { statusCounts } from './blocks/figures.ts';
 import { issuesTable } from './blocks/issue-fields.ts';
 import { patternLink } from './blocks/links.ts';
 import { prose } from './blocks/prose.ts';
 import { suitesTables } from './blocks/suites.ts';
 import {
+  bar,
   bullets,
   counted,
   type Inlines,
@@ -16,6 +19,7 @@ import {
   recordLink,
   region,
   section,
+  strong,
   table,
 } from './blocks/tree.ts';
 import { type BookAt, found } from './book-at.ts';
@@ -88,9 +92,36 @@ export function composePatternsIndex(book: BookAt): Document {
     String(book.withPattern(id).length),
   ]);
   return overviewPage(ROUTES.patterns, 'index', says, [
-    paragraph(says.intro),
-    table(says.table, rows, ['left', 'left', 'right']),
+    ...region('text', [paragraph(says.intro)]),
+    ...region('site', [paragraph(says.introToCards), ...catalogue(book, patterns)]),
+    ...region('folded', [table(says.table, rows, ['left', 'left', 'right'])], says.asTable),
   ]);
+}
+
+/** The patterns as cards by family, each with what its issues have come to; on paper, a checklist. */
+function catalogue(book: BookAt, patterns: readonly Pattern[]): RootContent[] {
+  const { families, noFamily, count } = words.patterns;
+  const counted = patterns.map((pattern) => ({ pattern, issues: book.withPattern(pattern.id) }));
+  const most = Math.max(1, ...counted.map(({ issues }) => issues.length));
+  const card = ({ pattern, issues }: (typeof counted)[number]): RootContent[] => {
+    const unresolved = issues.filter(({ group }) => group === 'unresolved').length;
+    const share = (some: number, stage: Stage) => ({ share: some / most, stage });
+    return region('sheet', [
+      paragraph(strong(patternLink(book, pattern.id))),
+      paragraph(prose(book, pattern.summary, { file: pattern.file })),
+      paragraph(
+        issues.length === 0
+          ? ''
+          : bar(share(unresolved, 'flaking'), share(issues.length - unresolved, 'verified')),
+        count(issues.length, unresolved),
+      ),
+    ]);
+  };
+  return [...FAMILIES, undefined].flatMap((family) => {
+    const own = counted.filter(({ pattern }) => pattern.family === family);
+    const title = family === undefined ? noFamily : families[family];
+    return section(2, title, region('columns', own.flatMap(card)));
+  });
 }
 
 export function composeSuitesIndex(book: BookAt): Document {

@@ -34,6 +34,9 @@ export function composePattern(book: BookAt, pattern: Pattern): Document {
     heading(1, title),
     ...region('lead', [paragraph(prose(book, summary, home))]),
     ...region('site', [paragraph(shareWords(book, id, issues))]),
+    ...(pattern.family === undefined
+      ? []
+      : [paragraph(fact(says.family, words.patterns.families[pattern.family]))]),
     ...sentence(says.theme, pattern.theme),
     ...sentence(says.solution, pattern.solution),
     ...proseBlocks(book, body.preamble, home),

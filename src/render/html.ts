@@ -17,7 +17,6 @@ import { factsToHast } from './nodes/facts.ts';
 import { figureCardsToHast } from './nodes/figure-cards.ts';
 import { imageToHast, linkReferenceToHast, linkToHast, recordLinkToHast } from './nodes/links.ts';
 import { regionToHast } from './nodes/region.ts';
-import { runStripToHast } from './nodes/runs.ts';
 import { tableToHast } from './nodes/table.ts';
 import { badgeToHast, headingToHast, htmlToHast, listItemToHast, partsOf } from './nodes/text.ts';
 import type { HtmlPage, Links, PageHeading } from './page.ts';
@@ -81,7 +80,7 @@ function createHandlers(page: HtmlPage, root: Root) {
     facts: factsToHast,
     region: regionToHast(page),
     recordLink: recordLinkToHast(page),
-    runStrip: runStripToHast,
+    runStrip: () => undefined,
     snippetPair: snippetPairToHast(page),
     table: tableToHast(page),
   };

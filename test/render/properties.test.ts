@@ -256,6 +256,7 @@ function drawings(a: string, b: string): Drawing[] {
       states: [{ from: 0, to: 1, tone: 'bad', label: a }],
       claims: [{ at: 0.5, label: b }],
       rows: [{ label: a, runs: [{ at: 0.2, mark: 'failed' }] }],
+      legend: [{ mark: 'failed', label: b, count: 1 }],
     },
     { kind: 'table' },
   ];

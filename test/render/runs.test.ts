@@ -54,27 +54,48 @@ describe('a strip of runs', () => {
     );
   });
 
-  it('has a sign and a shape of its own for each mark', async () => {
-    const marks = ['passed', 'flaky', 'failed', 'skipped', 'absent', 'not-counted'] as const;
-    const node = strip(marks.map((mark) => cell(mark)));
-    expect(new Set(markdownOf(node).split('\n')[1]).size).toBe(marks.length);
-    const { html } = await htmlOf(node);
-    const shapes = [...html.matchAll(/class="fb-run-([a-z-]+)" d="([^"]+)"/g)];
-    expect(new Set(shapes.map(([, mark]) => mark))).toEqual(new Set(marks));
-    expect(new Set(shapes.map(([, , path]) => path)).size).toBe(marks.length);
-  });
-
-  it('is a picture with a name, a description and a title a cell on the site, and a table', async () => {
-    const { html } = await htmlOf(strip([cell('passed', 'one'), cell('failed', 'two')]));
-    expect(html).toContain('role="img" focusable="false"');
-    expect(html).toContain('<title>Runs of A-1</title><desc>2 of 3 failed.</desc>');
-    expect(html).toContain('<title>2026-01-04: failed; run two, commit 49098ed</title>');
-    expect(html).toContain('<td>failed</td><td><code>two</code></td><td><code>49098ed</code></td>');
-  });
-
-  it('is nothing without runs', async () => {
+  it('is nothing without runs', () => {
     expect(markdownOf(paragraph('x'), strip([])).trim()).toBe('x');
-    expect((await htmlOf(strip([]))).html).toBe('');
+  });
+});
+
+describe('a timeline', () => {
+  const MARKS = ['passed', 'flaky', 'failed', 'skipped', 'absent', 'not-counted'] as const;
+  const timeline = chart(
+    'Fixed, and failed since',
+    {
+      kind: 'timeline',
+      ticks: [{ at: 0, label: '2026-01' }],
+      states: [
+        { from: 0, to: 0.4, tone: 'bad', label: 'Open' },
+        { from: 0.4, to: 1, tone: 'good', label: 'Fixed' },
+      ],
+      claims: [{ at: 0.4, label: 'claimed' }],
+      rows: [{ label: '', runs: MARKS.map((mark, i) => ({ at: i / 5, mark })) }],
+      legend: MARKS.map((mark) => ({ mark, label: mark, count: 1 })),
+    },
+    table(['When', 'Outcome'], [['2026-01-04', 'failed']]),
+    '2 of 3 failed.',
+  );
+
+  it('has a sign and a shape of its own for each mark', async () => {
+    expect(new Set(markdownOf(strip(MARKS.map((mark) => cell(mark)))).split('\n')[1]).size).toBe(
+      MARKS.length,
+    );
+    const { html } = await htmlOf(...timeline);
+    const legend = /<ul class="fb-legend">.*?<\/ul>/.exec(html)?.[0] ?? '';
+    const shapes = [...legend.matchAll(/class="fb-run-([a-z-]+)" d="([^"]+)"/g)];
+    expect(new Set(shapes.map(([, mark]) => mark))).toEqual(new Set(MARKS));
+    expect(new Set(shapes.map(([, , path]) => path)).size).toBe(MARKS.length);
+  });
+
+  it('is a picture with a name, states, a line at the claim, and a table', async () => {
+    const { html } = await htmlOf(...timeline);
+    expect(html).toContain('<figcaption>Fixed, and failed since</figcaption>');
+    expect(html).toContain('role="img" focusable="false"><title>2 of 3 failed.</title>');
+    expect(html.match(/class="fb-state"/g)).toHaveLength(2);
+    expect(html.match(/class="fb-claim"/g)).toHaveLength(1);
+    expect(html).toContain('<td>2026-01-04</td><td>failed</td>');
   });
 });
 

@@ -67,7 +67,7 @@ export function planColumns(book: BookAt, plans: readonly HorizonPlan[]): RootCo
   const { settings } = book;
   const columns = plans.flatMap((plan) =>
     region('site', [
-      heading(3, horizonTitle(settings, plan.horizon)),
+      heading(2, horizonTitle(settings, plan.horizon)),
       paragraph(horizonSum(plan, settings)),
       ...plan.work.slice(0, SHOWN_WORK).flatMap((work) => workCard(book, work)),
       ...(plan.work.length > SHOWN_WORK ? [paragraph(says.moreWork(plan.work.length - SHOWN_WORK))] : []),

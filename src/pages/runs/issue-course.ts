@@ -12,7 +12,7 @@ import { statusBadge, statusLabel } from '../words/format.ts';
 import { momentWords, rateWords } from '../words/run-format.ts';
 import { words } from '../words/words.ts';
 import type { IssueRuns } from './issue-runs.ts';
-import { markOf, SHOWN_RUNS } from './strip.ts';
+import { legendOf, markOf, runStrip, SHOWN_RUNS } from './strip.ts';
 
 const { course: says } = words.runs;
 
@@ -21,13 +21,17 @@ export function courseChart({ book, reading }: IssueView, { suite, tests, worst 
   const { settings } = book;
   const { course, issue } = reading;
   const moments = momentWords(book);
-  const observed = tests.flatMap(({ state, history }) =>
-    history === undefined ? [] : [{ state, all: suite.observe(history.key).slice(-SHOWN_RUNS) }],
-  );
+  const observed = tests.flatMap(({ state, history }) => {
+    const all = history === undefined ? [] : suite.observe(history.key);
+    return all.length === 0
+      ? []
+      : [{ state, all: all.slice(-SHOWN_RUNS), strip: runStrip(state.id, all, moments) }];
+  });
   const dates = [...course.map(({ from }) => from), ...observed.flatMap(({ all }) => all.map(datesOf))];
   const [first, last] = endsOf(dates, settings.timeZone);
   if (first === undefined || last === undefined || observed.length === 0) return [];
   const axis = timeAxis(settings.timeZone, first, last);
+  const isOne = observed.length === 1;
   const states = course.map(({ status, from }, i) => ({
     from: axis.at(from),
     to: axis.at(course[i + 1]?.from ?? last),
@@ -35,15 +39,21 @@ export function courseChart({ book, reading }: IssueView, { suite, tests, worst 
     label: statusLabel(status, settings),
   }));
   const claims = issue.timeline.filter(isRemedy).slice(-MOST_CLAIMS);
-  const rows = course.map(({ status, from }): Inlines[] => [
-    moments.day(from),
-    statusLabel(status, settings),
-  ]);
+  const rows = observed.flatMap(({ state, strip }) =>
+    strip.cells.map(({ date, outcome, run, commit }): Inlines[] => [
+      date,
+      ...(isOne ? [] : [state.id]),
+      outcome,
+      code(run),
+      commit === '' ? '' : code(commit),
+    ]),
+  );
   const measured = tests.flatMap(({ history }) => history?.rate ?? []);
   const [highest] = measured.toSorted((a, b) => b.value - a.value);
   const title = worst
     ? says.claim(words.claims.badge(worst.standing).label, words.claims.reason(worst, moments))
     : says.standing(statusLabel(reading.status, settings), highest && rateWords(highest));
+  const [when, test, ...others] = says.table;
   return chart(
     title,
     {
@@ -52,12 +62,16 @@ export function courseChart({ book, reading }: IssueView, { suite, tests, worst 
       states,
       claims: claims.map(({ at }) => ({ at: axis.at(at), label: says.claimed })),
       rows: observed.map(({ state, all }) => ({
-        label: observed.length > 1 ? state.id : '',
+        label: isOne ? '' : state.id,
         runs: all.map((one) => ({ at: axis.at(datesOf(one)), mark: markOf(one) })),
       })),
+      legend: legendOf(observed.flatMap(({ strip }) => strip.cells)),
     },
-    table(says.table, rows),
-    says.alt(moments.span(first, last)),
+    table([when, ...(isOne ? [] : [test]), ...others], rows),
+    [
+      says.alt(moments.span(first, last)),
+      ...observed.map(({ strip }) => `${strip.title}: ${strip.summary}`),
+    ].join('. '),
   );
 }
 

@@ -115,7 +115,7 @@ function testBlocks(
       ? []
       : [paragraph(strong(rateWords(history.rate)), `. ${words.setAside(history.setAside)}`.trimEnd())]),
     ...gauge,
-    runStrip(state.id, observations, moments),
+    ...region('text', [runStrip(state.id, observations, moments)]),
     ...(older === undefined ? [] : [paragraph(older)]),
     ...rateChart(state.id, observations, moments),
     factsTable(history, moments),

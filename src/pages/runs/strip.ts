@@ -26,11 +26,7 @@ const MARKS: Readonly<Record<Observation['outcome'], RunMark>> = {
 export function runStrip(name: string, observations: readonly Observation[], moments: MomentWords): RunStrip {
   const shown = observations.slice(-SHOWN_RUNS);
   const cells = shown.map((observation) => cellOf(observation, moments));
-  const counts = Map.groupBy(cells, ({ mark }) => mark);
-  const legend = RUN_MARKS.flatMap((mark) => {
-    const count = counts.get(mark)?.length ?? 0;
-    return count === 0 ? [] : [{ mark, label: words.marks[mark], count }];
-  });
+  const legend = legendOf(cells);
   return {
     type: 'runStrip',
     title: words.strip(name, shown.length, observations.length),
@@ -38,6 +34,15 @@ export function runStrip(name: string, observations: readonly Observation[], mom
     legend,
     cells,
   };
+}
+
+/** What the marks of some runs mean, with their counts. */
+export function legendOf(cells: readonly RunCell[]): RunStrip['legend'] {
+  const counts = Map.groupBy(cells, ({ mark }) => mark);
+  return RUN_MARKS.flatMap((mark) => {
+    const count = counts.get(mark)?.length ?? 0;
+    return count === 0 ? [] : [{ mark, label: words.marks[mark], count }];
+  });
 }
 
 /** How a test did in a run. A run that had no such test shows nothing of it, whatever kind of run it was. */

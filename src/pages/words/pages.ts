@@ -1,5 +1,6 @@
 import type { Figure } from '../../asof/figures.ts';
 import { formatLongDate, type When } from '../../core/calendar.ts';
+import type { Pattern } from '../../records/pattern/pattern.ts';
 import type { Reference } from '../../records/reference/reference.ts';
 import { ROUTES } from '../routes.ts';
 import { asOfSentence, enumerate, formatDate, knownSuites, plural } from './format.ts';
@@ -53,10 +54,23 @@ export const patternsWords = {
   description: 'What makes tests flaky: signals, lookalikes, cures, and what does not help.',
   intro:
     'A pattern is the mechanism behind a flaky test. The last column counts the issues whose cause it is or may be.',
+  introToCards:
+    'A pattern is the mechanism behind a flaky test. Each card counts the issues whose cause it is or may be.',
   table: ['Pattern', 'What happens', 'Issues'],
+  families: {
+    time: 'Time',
+    order: 'Order',
+    state: 'State',
+    environment: 'Environment',
+  } satisfies Record<NonNullable<Pattern['family']>, string>,
+  noFamily: 'Others',
+  count: (issues: number, unresolved: number) =>
+    issues === 0 ? 'no issue yet' : `${unresolved} of ${plural(issues, 'issue')} unresolved`,
+  asTable: 'The catalogue as a table',
 };
 
 export const patternWords = {
+  family: 'Family',
   theme: 'Theme',
   solution: 'Solution',
   signals: 'Signals',

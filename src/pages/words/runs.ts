@@ -155,7 +155,7 @@ export const runsWords = {
       rate === undefined ? `${status}.` : `${status}; ${rate}.`,
     claimed: 'claimed',
     alt: (span: string) => `Status and runs, ${span}`,
-    table: ['Since', 'Status'],
+    table: ['When', 'Test', 'Outcome', 'Run', 'Commit'] as const,
     signature: 'signature ',
     symptom: 'symptom ',
     byName: 'the name of the test alone',

@@ -11,12 +11,20 @@ const prevalence = named(
   'How often a published study found the pattern.',
 );
 
+/** Where a mechanism lies. */
+export const FAMILIES = ['time', 'order', 'state', 'environment'] as const;
+
 export const patternSchema = z.strictObject({
   title: field(title, 'The name of the mechanism.', 'Shared State'),
   summary: field(
     sentence,
     'The mechanism in one sentence.',
     'Tests that run in parallel use the same named resource.',
+  ),
+  family: field(
+    z.enum(FAMILIES).optional(),
+    'Where the mechanism lies: in waits and clocks, in the order of things, in what tests share or leave behind, or in what is around them.',
+    'state',
   ),
   theme: field(
     sentence.optional(),

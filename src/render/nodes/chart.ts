@@ -7,6 +7,7 @@ import { chartWords as words } from '../../pages/words/charts.ts';
 import { draw, drawBar, drawRunLine } from '../charts.ts';
 import { element } from '../hast.ts';
 import { MARKS } from '../run-marks.ts';
+import { legendToHast } from './runs.ts';
 
 /** A table: text outputs show no drawing. */
 export const chartToMarkdown: Handle = ({ children: [figures] }: Chart, parent, state, info) =>
@@ -16,7 +17,11 @@ export const chartToMarkdown: Handle = ({ children: [figures] }: Chart, parent, 
 export function chartToHast(state: HastState, { title, alt, drawing, children: [figures] }: Chart): Element {
   const drawn = draw(drawing, alt);
   const shown: ElementContent[] = drawn
-    ? [drawn, dataDetails(state, words.asTable, figures)]
+    ? [
+        drawn,
+        ...(drawing.kind === 'timeline' ? [legendToHast(drawing.legend)] : []),
+        dataDetails(state, words.asTable, figures),
+      ]
     : state.all({ type: 'root', children: [figures] });
   return element('figure', { className: ['fb-chart'], dataKind: drawing.kind }, [
     element('figcaption', {}, [title]),
@@ -25,7 +30,7 @@ export function chartToHast(state: HastState, { title, alt, drawing, children: [
 }
 
 /** What a picture shows, as a table that opens: for those who do not see it, and for copying. Search leaves it alone. */
-export function dataDetails(state: HastState, summary: string, table: Table): Element {
+function dataDetails(state: HastState, summary: string, table: Table): Element {
   return element('details', { className: ['fb-data'], dataPagefindIgnore: '' }, [
     element('summary', {}, [summary]),
     ...state.all({ type: 'root', children: [table] }),
