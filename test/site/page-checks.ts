@@ -34,7 +34,7 @@ export async function invalidHtml(files: ReadonlyMap<string, Buffer>): Promise<s
   return found;
 }
 
-/** A page may transfer so much, gzip, without fonts and what the search loads when it opens. */
+/** A page may transfer so much, gzip, without fonts and the search, whose field is a script of its own on every page. */
 const MOST_BYTES = 60_000;
 const MOST_BYTES_OF_ISSUE = 20_000;
 
@@ -49,7 +49,8 @@ export function heavyPages(files: ReadonlyMap<string, Buffer>, long: readonly st
   return [...files].flatMap(([path, bytes]) => {
     if (!path.endsWith('.html')) return [];
     const linked = bytes.toString().matchAll(/(?:href|src)="[^"]*\/(_astro\/[^"]+\.(?:css|js))"/g);
-    const loaded = [path, ...new Set([...linked].map(([, file = '']) => file))];
+    const own = [...linked].map(([, file = '']) => file).filter((file) => !/\/Search\.[^/]*\.js$/.test(file));
+    const loaded = [path, ...new Set(own)];
     const weight = loaded.reduce((sum, file) => sum + weightOf(file), 0);
     const isIssue = /^(?:at\/[^/]+\/)?issues\/[^/]+\/index\.html$/.test(path) && !long.includes(path);
     const most = isIssue ? MOST_BYTES_OF_ISSUE : MOST_BYTES;
