@@ -1,3 +1,4 @@
+import { commonRow } from './common-row.ts';
 import { isName, isOwn, type Rarity, stock } from './rarity.ts';
 import type { Line, Reading } from './reading.ts';
 import type { Token } from './tokens.ts';
@@ -265,33 +266,14 @@ const MAX_TOKENS = 80;
 /** What two lines do not share, from their longest common row of tokens. */
 function differencesOf(was: readonly Token[], is: readonly Token[]): Difference[] {
   const [a, b] = [was.slice(0, MAX_TOKENS), is.slice(0, MAX_TOKENS)];
-  const lengths = Array.from({ length: a.length + 1 }, () => new Uint8Array(b.length + 1));
-  const at = (i: number, j: number) => lengths[i]?.[j] ?? 0;
-  const isSame = (i: number, j: number) => {
-    const [one, other] = [a[i], b[j]];
-    return one !== undefined && other !== undefined && isAlike(one, other, true);
-  };
-  for (let i = a.length - 1; i >= 0; i -= 1)
-    for (let j = b.length - 1; j >= 0; j -= 1) {
-      const row = lengths[i];
-      if (row) row[j] = isSame(i, j) ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
-    }
-  const differs: Difference[] = [];
-  let [i, j] = [0, 0];
-  let [gone, come]: [string[], string[]] = [[], []];
-  const end = () => {
-    if (gone.length + come.length > 0) differs.push({ was: gone.join(' '), is: come.join(' ') });
-    [gone, come] = [[], []];
-  };
-  while (i < a.length || j < b.length) {
-    if (isSame(i, j)) {
-      end();
-      [i, j] = [i + 1, j + 1];
-    } else if (j >= b.length || (i < a.length && at(i + 1, j) >= at(i, j + 1))) gone.push(a[i++]?.text ?? '');
-    else come.push(b[j++]?.text ?? '');
-  }
-  end();
-  return differs;
+  const textOf = (tokens: readonly Token[]) => tokens.map(({ text }) => text).join(' ');
+  let [from, start] = [0, 0];
+  const ends = [...commonRow(a, b, (one, other) => isAlike(one, other, true)), [a.length, b.length] as const];
+  return ends.flatMap(([i, j]): Difference[] => {
+    const [gone, come] = [a.slice(from, i), b.slice(start, j)];
+    [from, start] = [i + 1, j + 1];
+    return gone.length + come.length === 0 ? [] : [{ was: textOf(gone), is: textOf(come) }];
+  });
 }
 
 /** What any tool says that has these tokens in it, whatever their values are. */

@@ -1,4 +1,5 @@
 import type { Signature } from '../records/issue/signature.ts';
+import { commonRow } from './common-row.ts';
 import { Rarity, stock } from './rarity.ts';
 import { type Line, readFailure } from './reading.ts';
 import { describeSignature, readMessage } from './signature.ts';
@@ -87,25 +88,12 @@ function partsOf({ text, tokens }: Line): Part[] {
 
 /** The longest row of words that both have, in order. */
 function commonOf(a: readonly Part[], b: readonly Part[]): Part[] {
-  const lengths = Array.from({ length: a.length + 1 }, () => new Uint8Array(b.length + 1));
-  const at = (i: number, j: number) => lengths[i]?.[j] ?? 0;
-  const isSame = (i: number, j: number) => a[i]?.token.text === b[j]?.token.text;
-  for (let i = a.length - 1; i >= 0; i -= 1)
-    for (let j = b.length - 1; j >= 0; j -= 1)
-      (lengths[i] as Uint8Array)[j] = isSame(i, j)
-        ? at(i + 1, j + 1) + 1
-        : Math.max(at(i + 1, j), at(i, j + 1));
-  const common: Part[] = [];
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const [one, other] = [a[i], b[j]];
-    if (one && other && isSame(i, j)) {
-      const isNext = at(i + 1, j + 1) > 0 && isSame(i + 1, j + 1) && one.glue === other.glue;
-      common.push({ token: one.token, glue: isNext ? one.glue : undefined });
-      [i, j] = [i + 1, j + 1];
-    } else if (at(i + 1, j) >= at(i, j + 1)) i += 1;
-    else j += 1;
-  }
-  return common;
+  const pairs = commonRow(a, b, (one, other) => one.token.text === other.token.text);
+  return pairs.flatMap(([i, j], k): Part[] => {
+    const [one, other, next] = [a[i], b[j], pairs[k + 1]];
+    const isNext = next?.[0] === i + 1 && next[1] === j + 1 && one?.glue === other?.glue;
+    return one ? [{ token: one.token, glue: isNext ? one.glue : undefined }] : [];
+  });
 }
 
 const stockWeights = new Rarity();

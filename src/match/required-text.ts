@@ -1,3 +1,14 @@
+/** Stands for what may be several texts, or none. */
+const GAP = '\0';
+
+/** Groups in groups that are taken off; an expression with more of them is tried on every message. */
+const MAX_LEVELS = 50;
+
+/** Signs that an expression would take for its own are out of its sight here (a private use area of Unicode). */
+const hide = (sign: string) => String.fromCharCode(0xf000 + sign.charCodeAt(0));
+const shown = (text: string) =>
+  text.replace(/[\uf000-\uf07f]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xf000));
+
 /**
  * Texts of which every match of a regular expression has one in it: of each branch of a choice at its top, the longest run
  * of plain signs outside of groups, classes and repetitions. Nothing where a branch has no such run, or the expression
@@ -5,87 +16,24 @@
  * @returns one text for each branch, each once, or none.
  */
 export function requiredText(source: string): readonly string[] {
-  if (/\(\?[a-zA-Z-]*[ix]|\\Q/.test(source)) return [];
-  const branches: string[][] = [[]];
-  let run = '';
-  const end = () => {
-    branches.at(-1)?.push(run);
-    run = '';
-  };
-  let at = 0;
-  while (at < source.length) {
-    const { sign, isChoice, length } = readSign(source, at);
-    at += length;
-    if (isChoice) {
-      end();
-      branches.push([]);
-      continue;
-    }
-    const isRepeated = /^(?:[?*]|\{)/.test(source.slice(at, at + 1));
-    if (sign === undefined || isRepeated) end();
-    else run += sign;
-    if (sign !== undefined && source[at] === '+') end();
-    at += /^(?:[?*+]\??|\{[\d,]*\}\??)/.exec(source.slice(at, at + 20))?.[0].length ?? 0;
+  if (/\(\?[a-zA-Z-]*[ix]|\\Q|[\uf000-\uf07f\0]/.test(source)) return [];
+  let plain = source
+    .replace(/\\([^A-Za-z0-9\n\u0080-\uffff])/g, (_, sign: string) => hide(sign))
+    .replace(/\\(?:[pPxu]\{[^}]*\}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[0-7]{1,3}|.)/gs, GAP)
+    .replace(/\[\^?\]?(?:\[:\^?\w*:\]|[^\]])*(?:\]|$)/g, GAP);
+  for (let level = 0; /[()]/.test(plain); level += 1) {
+    if (level === MAX_LEVELS) return [];
+    plain = plain.replace(/\([^()]*(?:\)|$)/g, GAP);
   }
-  end();
-  const texts = new Set(branches.map(longestOf));
+  plain = plain.replace(/.(?:[?*]|\{[\d,]*\})[?+]?|\+[?+]?|[.^${]/gs, (part) =>
+    part.startsWith('|') ? `|${GAP}` : GAP,
+  );
+  const texts = new Set(plain.split('|').map((branch) => longest(branch.split(GAP).map(shown))));
   return texts.has('') ? [] : [...texts];
 }
 
 /** White space is compared in one line, where there is never more than one space. */
-function longestOf(runs: readonly string[]): string {
+function longest(runs: readonly string[]): string {
   const parts = runs.flatMap((text) => text.split(/\s{2,}|[^\S ]/)).map((text) => text.trim());
   return parts.reduce((best, text) => (text.length > best.length ? text : best), '');
-}
-
-interface Sign {
-  /** One plain sign; absent for what may be several texts. */
-  readonly sign?: string;
-  readonly isChoice?: true;
-  readonly length: number;
-}
-
-function readSign(source: string, at: number): Sign {
-  const char = source[at] ?? '';
-  if (char === '\\') {
-    const next = source[at + 1] ?? '';
-    if (next !== '' && !/[A-Za-z0-9]/.test(next)) return { sign: next, length: 2 };
-    return { length: escapeLength(source, at) };
-  }
-  if (char === '(') return { length: groupLength(source, at) };
-  if (char === '[') return { length: classLength(source, at) };
-  if (char === '.' || char === '^' || char === '$' || char === '{') return { length: 1 };
-  return char === '|' ? { isChoice: true, length: 1 } : { sign: char, length: 1 };
-}
-
-function escapeLength(source: string, at: number): number {
-  const rest = source.slice(at + 1, at + 60);
-  return (
-    1 + (/^(?:[pPxu]\{[^}]*\}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[0-7]{1,3}|.)/s.exec(rest)?.[0].length ?? 0)
-  );
-}
-
-function classLength(source: string, at: number): number {
-  let end = at + (/^\[\^?\]?/.exec(source.slice(at, at + 3))?.[0].length ?? 1);
-  while (end < source.length && source[end] !== ']') {
-    // `[:alpha:]`; of other words in its place RE2 makes nothing.
-    const named = /^\[:\^?\w*:\]/.exec(source.slice(end, end + 12))?.[0].length;
-    end += named ?? (source[end] === '\\' ? 2 : 1);
-  }
-  return end + 1 - at;
-}
-
-function groupLength(source: string, at: number): number {
-  let depth = 0;
-  let end = at;
-  while (end < source.length) {
-    const char = source[end];
-    if (char === '(') depth += 1;
-    if (char === ')') depth -= 1;
-    if (char === '\\') end += escapeLength(source, end);
-    else if (char === '[') end += classLength(source, end);
-    else end += 1;
-    if (depth === 0) break;
-  }
-  return end - at;
 }

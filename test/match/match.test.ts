@@ -220,6 +220,7 @@ describe('the text that an expression needs', () => {
     ['ab+c', ['ab']],
     ['ab{2}c', ['a']],
     ['(lost|found) items', ['items']],
+    ['(a(b)c) items|other things', ['items', 'other things']],
     ['[(|] in a class', ['in a class']],
     ['[[:alpha:]|] items', ['items']],
     ['\\p{Lu}\\(x\\)', ['(x)']],

@@ -78,10 +78,14 @@ export class ResultsSink {
     this.test(test);
   }
 
-  /** A test whose attempts stand together, in order; at least one. A pass after a failure is flaky. */
+  /**
+   * A test whose attempts stand together, in order; at least one. A pass after a failure is flaky.
+   * @param said what its format says of that itself.
+   */
   tell(
     { suite, classname = '', name, file = '', line = 0, logLine }: Named,
     attempts: readonly Attempt[],
+    said: Partial<Pick<TestResult, 'flaky' | 'attemptCount'>> = {},
   ): void {
     const last = attempts.at(-1);
     if (!last) return;
@@ -97,6 +101,7 @@ export class ResultsSink {
       flaky: last.status === 'passed' && attempts.some(({ status }) => isFailure(status)),
       attemptCount: attempts.length,
       attempts: attempts.length === 1 ? undefined : kept,
+      ...said,
     });
   }
 

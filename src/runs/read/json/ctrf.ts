@@ -1,5 +1,4 @@
 import { type AttemptOutcome, isFailure } from '../../../core/outcome.ts';
-import { own } from '../kept-text.ts';
 import type { ResultsSink } from '../sink.ts';
 import { type Attempt, MAX_ATTEMPTS } from '../test-result.ts';
 import { amountOf, type Fields, fieldsOf, textOf, textsOf, typeName } from './json-fields.ts';
@@ -57,20 +56,21 @@ function readTest(sink: ResultsSink, value: unknown, line: number, tool: string)
   const saysRetries = tool !== PRINTS_LIMIT || typeof test.flaky === 'boolean';
   const retries = saysRetries ? (amountOf(test.retries) ?? 0) : 0;
   const hasFailedBefore = retries > 0 || earlier.some(({ status }) => isFailure(status));
-  sink.single({
-    // A path since version 1; before, one text such as `file > group`.
-    suite: (typeof test.suite === 'string' ? [test.suite] : textsOf(test.suite)).map((one) =>
-      sink.texts.share(one),
-    ),
-    classname: '',
-    name: own(textOf(test.name) ?? ''),
-    file: sink.texts.share(textOf(test.filePath) ?? ''),
-    line: amountOf(test.line) ? Number(test.line) : undefined,
-    ...attempt,
-    flaky: attempt.status === 'passed' && (typeof test.flaky === 'boolean' ? test.flaky : hasFailedBefore),
-    attemptCount: Math.max(Math.floor(retries), earlier.length) + 1,
-    attempts: earlier.length === 0 ? undefined : [...earlier, attempt],
-  });
+  const isFlaky = typeof test.flaky === 'boolean' ? test.flaky : hasFailedBefore;
+  sink.tell(
+    {
+      // A path since version 1; before, one text such as `file > group`.
+      suite: typeof test.suite === 'string' ? [test.suite] : textsOf(test.suite),
+      name: textOf(test.name) ?? '',
+      file: textOf(test.filePath),
+      line: amountOf(test.line),
+    },
+    [...earlier, attempt],
+    {
+      flaky: attempt.status === 'passed' && isFlaky,
+      attemptCount: Math.max(Math.floor(retries), earlier.length) + 1,
+    },
+  );
 }
 
 function checkTest(sink: ResultsSink, { name, status }: Fields, line: number): void {

@@ -1,5 +1,4 @@
 import { type AttemptOutcome, isFailure } from '../../../core/outcome.ts';
-import { own } from '../kept-text.ts';
 import type { ResultsSink } from '../sink.ts';
 import { type Attempt, MAX_ATTEMPTS } from '../test-result.ts';
 import { amountOf, type Fields, fieldsOf, textOf, textsOf, typeName } from './json-fields.ts';
@@ -70,7 +69,6 @@ function readSpec(sink: ResultsSink, suite: string, value: unknown, line: number
 
 function readIt(sink: ResultsSink, suite: string, spec: Fields, status: AttemptOutcome): void {
   const place = fieldsOf(spec.LeafNodeLocation) ?? {};
-  const line = amountOf(place.LineNumber) ?? 0;
   const nanoseconds = amountOf(spec.RunTime);
   const attempts = Math.max(1, Math.floor(amountOf(spec.NumAttempts) ?? 1));
   const repeats = (amountOf(spec.MaxMustPassRepeatedly) ?? 0) > 1;
@@ -82,19 +80,16 @@ function readIt(sink: ResultsSink, suite: string, spec: Fields, status: AttemptO
     message,
   };
   const earlier = isFlaky ? failedAttempts(sink, spec, attempts - 1) : [];
-  sink.single({
-    suite: [suite, ...textsOf(spec.ContainerHierarchyTexts)]
-      .filter((text) => text !== '')
-      .map((text) => sink.texts.share(text)),
-    classname: '',
-    name: own(textOf(spec.LeafNodeText) ?? ''),
-    file: sink.texts.share(textOf(place.FileName) ?? ''),
-    line: line > 0 ? line : undefined,
-    ...last,
-    flaky: isFlaky,
-    attemptCount: attempts,
-    attempts: earlier.length === 0 ? undefined : [...earlier, last],
-  });
+  sink.tell(
+    {
+      suite: [suite, ...textsOf(spec.ContainerHierarchyTexts)],
+      name: textOf(spec.LeafNodeText) ?? '',
+      file: textOf(place.FileName),
+      line: amountOf(place.LineNumber),
+    },
+    [...earlier, last],
+    { flaky: isFlaky, attemptCount: attempts },
+  );
 }
 
 /** A retried spec keeps what failed before under `AdditionalFailures`, in order. */
