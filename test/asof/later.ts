@@ -1,5 +1,6 @@
 import type { AsOf } from '../../src/asof/snapshot.ts';
 import { createCalendar } from '../../src/core/calendar.ts';
+import { STATUS_WORDS } from '../../src/core/status.ts';
 import type { Decision } from '../../src/records/issue/decision.ts';
 import type { Cause, Issue, Test } from '../../src/records/issue/issue.ts';
 import type { Fix, Task } from '../../src/records/issue/work.ts';
@@ -78,8 +79,8 @@ function extendIssue(issue: Issue, canFall: (cause: Cause) => boolean, dated: Fi
   const fix = dated?.id;
   return {
     ...issue,
-    observed: [{ date: LATER, failed: 1, of: 9, where: [], with: {} }, ...issue.observed],
-    tests: [...issue.tests.map(rename), { ...buildTest('y'), found: LATER }, buildTest('z')],
+    observed: [COUNTED, ...issue.observed],
+    tests: [...issue.tests.map(rename).map(count), { ...buildTest('y'), found: LATER }, buildTest('z')],
     fixes: [
       buildFix('proposed-later', '1d', { proposed: LATER }),
       ...issue.fixes,
@@ -96,6 +97,9 @@ function extendIssue(issue: Issue, canFall: (cause: Cause) => boolean, dated: Fi
       entry('fixed', LATER, fix === undefined ? {} : { fix }),
       entry('reverted', LATER),
       entry('seen', LATER),
+      entry('noted', LATER),
+      entry('tried', LATER, fix === undefined ? { result: 'worse' } : { fix, result: 'worse' }),
+      ...STATUS_WORDS.map((word) => entry(word, LATER)),
       ...issue.tests
         .filter(canBeRenamed)
         .map(({ letter, name }) => entry('renamed', LATER, { tests: [letter], to: `${name}, renamed` })),
@@ -112,6 +116,12 @@ function extendIssue(issue: Issue, canFall: (cause: Cause) => boolean, dated: Fi
     decisions: extendDecisions(issue.decisions, issue.id),
     tasks: [...issue.tasks.map(finish), buildTask('task-later', '1d', { proposed: LATER })],
   };
+}
+
+const COUNTED = { date: LATER, failed: 1, of: 9, where: [], with: {} };
+
+function count(test: Test): Test {
+  return { ...test, observed: [COUNTED, ...test.observed] };
 }
 
 /** Of a test that had several names, nobody knows which one it had when. */
