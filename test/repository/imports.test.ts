@@ -82,7 +82,7 @@ const imports = files.flatMap((file): Import[] => {
 /** They read what other programs say; the last one only asks whether there are colours. */
 const CHILDREN = ['host/git/git.ts', 'host/run-astro.ts', 'site/integration.ts'];
 /** One for each medium. */
-const PAGES = ['render/write-html.ts', 'site/data-files.ts', 'site/search/elements.ts'];
+const PAGES = ['render/write-html.ts', 'site/data-files.ts', 'site/elements.ts'];
 const MEDIA = ['print/github.ts', 'print/lines.ts', 'print/terminal.ts', 'render/markdown.ts'];
 /** It measures a line before the printer of findings has it. */
 const FRAMES = ['print/code-frame.ts'];

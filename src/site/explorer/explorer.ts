@@ -43,8 +43,8 @@ export async function startExplorer(root: HTMLElement): Promise<void> {
     make('div', 'fb-explorer-state', status, make('label', '', words.sort, sorts), help()),
   );
 
-  const list = await load(root).catch((error: unknown) => {
-    console.error(error);
+  // The browser itself tells why in its console.
+  const list = await load(root).catch(() => {
     status.textContent = words.notLoaded;
   });
   if (!list) return;

@@ -1,8 +1,8 @@
 import { copyWords } from '../../pages/words/copy.ts';
 import { searchWords as words } from '../../pages/words/search.ts';
+import { link, make } from '../elements.ts';
 import { copyButton } from '../layout/copy-button.ts';
 import type { Answer, Card } from './answer.ts';
-import { link, make } from './elements.ts';
 
 const KINDS = ['new', 'like', 'known', 'test'] as const;
 

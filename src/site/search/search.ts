@@ -1,8 +1,8 @@
 import { searchWords as words } from '../../pages/words/search.ts';
+import { link, make, part } from '../elements.ts';
 import type { Answer } from './answer.ts';
 import { answerElements } from './answer-cards.ts';
 import { takeDrops } from './drop-files.ts';
-import { link, make, part } from './elements.ts';
 import { Matcher } from './matcher.ts';
 import { shapeOf } from './text-shape.ts';
 
