@@ -8,7 +8,17 @@ import { serveFolder } from '../../test/support/serve.ts';
 
 const COUNT = 10_000;
 const DATA = 'data/v1/issue-columns.json';
-const QUERIES = ['t', 'ti', 'time', 'timed out', 'status:open', 'status:open time', '-status:fixed', 'test', ''];
+const QUERIES = [
+  't',
+  'ti',
+  'time',
+  'timed out',
+  'status:open',
+  'status:open time',
+  '-status:fixed',
+  'test',
+  '',
+];
 const ROUNDS = 8;
 
 const [, , site = 'dist/site'] = process.argv;
