@@ -113,7 +113,7 @@ export function namelessTests(
 }
 
 /** The file that a test's name begins with, from the root of the repository or of a package in it. */
-export function sourceFileOf(key: string): string | undefined {
+function sourceFileOf(key: string): string | undefined {
   const { scope } = parseLocator(key);
   return FILE.test(scope) ? scope : undefined;
 }

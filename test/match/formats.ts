@@ -1,5 +1,5 @@
 /** One failure of a test as each tool that Flakebook reads would write it. */
-export interface WrittenFailure {
+interface WrittenFailure {
   /** Containers, outermost first, and the test. */
   readonly path: readonly string[];
   readonly message: string;
