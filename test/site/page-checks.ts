@@ -38,7 +38,7 @@ export async function invalidHtml(files: ReadonlyMap<string, Buffer>): Promise<s
 const MOST_BYTES = 60_000;
 const MOST_BYTES_OF_ISSUE = 20_000;
 
-/** Pages that are heavier than they may be, with their weight. @param long issues whose records alone weigh as much. */
+/** Pages that are heavier than they may be, with their weight: without fonts, and without the script of the search. @param long issues whose records alone weigh as much. */
 export function heavyPages(files: ReadonlyMap<string, Buffer>, long: readonly string[] = []): string[] {
   const weights = new Map<string, number>();
   const weightOf = (path: string): number => {
@@ -59,6 +59,8 @@ export function heavyPages(files: ReadonlyMap<string, Buffer>, long: readonly st
 }
 
 const MOST_NODES = 3_000;
+/** Pixels on a screen of usual width: 12 screens of 900. */
+const MOST_HEIGHT = 12 * 900;
 
 /** Opens pages of a site in each theme and width, and says what axe, the layout, the policy or the console holds against them. */
 export async function faultsInBrowser(
@@ -85,11 +87,13 @@ export async function faultsInBrowser(
             }).observe({ type: 'layout-shift', buffered: true });
             requestAnimationFrame(() => setTimeout(() => resolve(sum)));
           });
+          const height = document.documentElement.scrollHeight;
           for (const details of document.querySelectorAll('details:not(.fb-menu)'))
             details.setAttribute('open', '');
           const { scrollWidth, clientWidth } = document.documentElement;
           return {
             shift,
+            height,
             excess: scrollWidth - clientWidth,
             nodes: document.querySelectorAll('*').length,
             edge: document.querySelector('h1')?.getBoundingClientRect().left ?? -1,
@@ -98,6 +102,7 @@ export async function faultsInBrowser(
         edges.add(Math.round(seen.edge));
         if (seen.shift > 0.02) faults.push(`${where}: moved by ${seen.shift}`);
         if (seen.excess > 0) faults.push(`${where}: ${seen.excess} px too wide`);
+        if (screen.width > 1000 && seen.height > MOST_HEIGHT) faults.push(`${where}: ${seen.height} px high`);
         if (seen.nodes > MOST_NODES) faults.push(`${where}: ${seen.nodes} nodes`);
         faults.push(...(await violationsOn(page)).map((violation) => `${where}: ${violation}`));
       }
