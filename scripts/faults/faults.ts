@@ -1228,10 +1228,10 @@ const STORE: readonly Fault[] = [
 const SEARCH: readonly Fault[] = [
   {
     says: 'words of a record become HTML in the search',
-    file: 'src/site/search/search.ts',
-    find: '  element.append(...children);\n',
+    file: 'src/site/search/elements.ts',
+    find: "  element.append(...children.map((child) => (typeof child === 'string' ? shown(child) : child)));\n",
     replace:
-      "  for (const child of children) {\n    if (typeof child === 'string') element.insertAdjacentHTML('beforeend', child);\n    else element.append(child);\n  }\n",
+      "  for (const child of children) {\n    if (typeof child === 'string') element.insertAdjacentHTML('beforeend', shown(child));\n    else element.append(child);\n  }\n",
     tests: ['test/site/build.test.ts'],
   },
   {

@@ -151,12 +151,12 @@ const click = (element: SVGElement | HTMLElement) => {
 };
 
 async function openSearch(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  await page.getByRole('button', { name: 'Search, or paste a failure' }).click();
   await isAnswered(page);
 }
 
 async function searchFor(page: Page, text: string): Promise<void> {
-  await page.getByRole('searchbox').fill(text);
+  await page.getByRole('dialog').getByRole('textbox').fill(text);
   await isAnswered(page);
 }
 
