@@ -48,7 +48,7 @@ export function bullets(...items: RootContent[][]): RootContent {
 }
 
 /** A page of these nodes, at `issues/ds-flaky-003`. */
-export function page(...children: RootContent[]): Document {
+function page(...children: RootContent[]): Document {
   const root = { type: 'root' as const, children };
   return { route: 'issues/ds-flaky-003', kind: 'issue', title: 'T', description: '', facets: {}, root };
 }

@@ -4,12 +4,14 @@ import { type HistoryPoint, STAGES, type Stage, stageOf } from '../../asof/histo
 import { createCalendar } from '../../core/calendar.ts';
 import { compareText } from '../../core/finding.ts';
 import type { BookAt } from '../book-at.ts';
+import { issuesWhere } from '../issue-query.ts';
 import type { IssueRow } from '../issue-rows.ts';
+import { ROUTES } from '../routes.ts';
 import { formatDate } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { patternLink } from './links.ts';
 import { timeAxis } from './time-axis.ts';
-import { bar, chart, type Inlines, table } from './tree.ts';
+import { bar, chart, type Inlines, recordLink, table } from './tree.ts';
 
 const { charts: says } = words;
 
@@ -102,7 +104,14 @@ export function causesChart(book: BookAt, issues: readonly IssueRow[]): RootCont
     return [
       patternLink(book, pattern),
       bar(...DRAWN.map((stage) => ({ share: inStage(stage) / most, stage }))),
-      says.ofIssues(unresolved, own.length),
+      {
+        ...recordLink(ROUTES.issues, says.ofIssues(unresolved, own.length)),
+        ...issuesWhere([
+          { key: 'cause', value: pattern },
+          { key: 'group', value: 'unresolved' },
+          { key: 'group', value: 'resolved' },
+        ]),
+      },
     ];
   });
   const unresolved = causes.reduce((sum, cause) => sum + cause.unresolved, 0);
