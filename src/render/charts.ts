@@ -144,16 +144,21 @@ function areas({ layers, ticks }: Extract<Drawing, { kind: 'areas' }>): Picture 
   const shown = levels(Math.max(...sums, 0));
   const room = Math.max(...layers.map(({ label: words }) => words.length)) * LETTER + 14;
   const at = field(shown.at(-1) ?? 1, 30, WIDTH - room, 140);
-  const share = (i: number) => (count < 2 ? 1 : i / (count - 1));
+  // Each point holds until the next one: what lies between two is not known to have grown evenly.
+  const edges = Array.from({ length: count + 1 }, (_, i) => round(at.x(i / Math.max(1, count))));
   const base = Array.from({ length: count }, () => 0);
   const middles: number[] = [];
   const shapes = layers.map(({ stage, values }) => {
-    const below = base.map((value, i) => [at.x(share(i)), at.y(value)] as const);
+    const below = base.map((value) => round(at.y(value)));
     for (let i = 0; i < count; i += 1) base[i] = (base[i] ?? 0) + (values[i] ?? 0);
-    const above = base.map((value, i) => [at.x(share(i)), at.y(value)] as const);
-    middles.push(((below.at(-1)?.[1] ?? 0) + (above.at(-1)?.[1] ?? 0)) / 2 + 4);
-    const way = [...above, ...below.reverse()].map(([x, y]) => `${round(x)} ${round(y)}`).join('L');
-    return element('path', { className: [`fb-${stage}`], d: `M${way}z` });
+    const above = base.map((value) => round(at.y(value)));
+    middles.push(((below.at(-1) ?? 0) + (above.at(-1) ?? 0)) / 2 + 4);
+    const there = above.map((y, i) => `V${y}H${edges[i + 1]}`).join('');
+    const back = below
+      .map((y, i) => `V${y}H${edges[i]}`)
+      .reverse()
+      .join('');
+    return element('path', { className: [`fb-${stage}`], d: `M${edges[0]} ${at.bottom}${there}${back}z` });
   });
   const places = apart(middles, at.bottom);
   const names = layers.flatMap(({ stage, label: words, values }, i) =>
@@ -166,8 +171,13 @@ function areas({ layers, ticks }: Extract<Drawing, { kind: 'areas' }>): Picture 
   );
   return {
     height: at.bottom + 20,
-    shapes: [...gridLines(at, shown), ...shapes, ...tickLabels(at, ticks), ...names],
+    shapes: [...gridLines(at, shown), ...shapes, ...tickLabels(at, held(ticks, count)), ...names],
   };
+}
+
+/** Ticks between the first and the last of some points, where each point has a width. */
+function held(ticks: readonly Tick[], points: number): Tick[] {
+  return ticks.map((tick) => ({ ...tick, at: (tick.at * (points - 1)) / Math.max(1, points) }));
 }
 
 function total(values: readonly number[]): number {

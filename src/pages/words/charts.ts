@@ -39,7 +39,7 @@ export const chartWords = {
   } satisfies Record<AgeCount['age'], string>,
   ageTitle: (old: number, unresolved: number, oldestDays: number) =>
     old === 0
-      ? `No unresolved issue is older than ${plural(oldestDays, 'day')}.`
+      ? `The oldest unresolved issue has been known for ${oldestDays === 0 ? 'less than a day' : plural(oldestDays, 'day')}.`
       : `${old} of ${plural(unresolved, 'unresolved issue')} ${old === 1 ? 'has' : 'have'} been known for half a year or more.`,
   ageTable: ['Days known', '', 'Issues'],
 
@@ -47,6 +47,6 @@ export const chartWords = {
   causesTitle: (first: string, count: number, unresolved: number) =>
     unresolved === 0
       ? 'No issue with a classified cause is unresolved.'
-      : `No cause is behind more unresolved issues than ${first}: ${count} of ${unresolved} that are classified.`,
+      : `${first} is behind ${count} of the ${plural(unresolved, 'unresolved issue')} with a known cause; no cause is behind more.`,
   causesTable: ['Leading cause', '', 'Unresolved'],
 };

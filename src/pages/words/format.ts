@@ -140,7 +140,7 @@ function formatAmount({ amount, unit }: EffortAmount): string {
   return plural(amount, UNITS[unit]);
 }
 
-/** A sum of estimates, in the largest unit in which both ends are short: `35 minutes`, `4 hours 5 minutes`, `18-20 hours`, `6 days`. */
+/** A sum of estimates, in the largest unit in which both ends are short: `35 minutes`, `4 hours 5 minutes`, `18-20 hours`, `66 hours 35 minutes to 68 hours 35 minutes`, `6 days`. */
 export function formatMinutes({ lowMinutes, highMinutes }: EffortMinutes, dayMinutes: number): string {
   const ends = [lowMinutes, highMinutes];
   const unit = ends.every((m) => m % dayMinutes === 0 && m > 0)
@@ -150,9 +150,14 @@ export function formatMinutes({ lowMinutes, highMinutes }: EffortMinutes, dayMin
       : { size: 1, name: 'minute' };
   const low = lowMinutes / unit.size;
   const high = highMinutes / unit.size;
-  if (unit.size === 1 && low === high && high > 120)
-    return `${plural(Math.floor(high / 60), 'hour')} ${plural(high % 60, 'minute')}`;
+  if (unit.size === 1 && high > 120) return [...new Set(ends)].map((m) => hoursAndMinutes(m)).join(' to ');
   return low === high ? plural(high, unit.name) : `${low}-${plural(high, unit.name)}`;
+}
+
+function hoursAndMinutes(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  const parts = [hours === 0 ? '' : plural(hours, 'hour'), rest === 0 ? '' : plural(rest, 'minute')];
+  return parts.filter((part) => part !== '').join(' ') || plural(0, 'minute');
 }
 
 /** `153 of 157 (97.5%)`. */
