@@ -62,6 +62,7 @@ export function composeFacetPage(book: BookAt, page: string): Document {
   return overviewPage(route, 'index', { title, description: says.description(title) }, [
     paragraph(words.issues.of(rows.length, book.asOf.text), ' ', recordLink(ROUTES.issues, says.all)),
     ...explorer(printQuery([{ key: facet, value }]), [issuesTable(book, rows, book.suiteIds.length > 1)]),
+    ...facetLists(book),
   ]);
 }
 
