@@ -19,7 +19,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
 /** What the frame around a page consists of: the layout, and the search. */
 const ELEMENTS = words(
-  'a aside body button circle details dialog div footer h1 h2 head header html img input kbd label li link main mark meta nav ol option p path script search select small span summary svg title ul',
+  'a article aside body button circle code details dialog div footer h1 h2 h3 head header html img input kbd label li link main mark meta nav noscript ol option p path pre script search section select small span strong summary svg textarea title ul',
 );
 
 /** Values that attributes of the frame may have, by element; of all other attributes those of `SAFE`. */
@@ -28,7 +28,7 @@ const ONLY: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   link: { rel: /^(?:alternate|canonical|icon|preload|sitemap|stylesheet)$/ },
   img: { src: /^\/_astro\/favicon\.[\w-]+\.svg$/ },
   script: { type: /^module$/ },
-  input: { type: /^(?:checkbox|search)$/ },
+  input: { type: /^(?:checkbox|file)$/ },
   button: { type: /^button$/ },
 };
 
