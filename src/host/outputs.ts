@@ -1,5 +1,5 @@
 import { copyFileSync, linkSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Cache } from './cache.ts';
 import type { StagedEdition } from './output-folder.ts';
 
@@ -78,16 +78,12 @@ interface StagedFiles {
 
 /** The files below a folder, as they are now; none where there is no folder. */
 export function listFiles(path: string): string[] {
-  const root = resolve(path);
+  const below = (folder: string): string[] =>
+    readdirSync(`${path}/${folder}`, { withFileTypes: true }).flatMap((entry) =>
+      entry.isDirectory() ? below(`${folder}${entry.name}/`) : folder + entry.name,
+    );
   try {
-    return readdirSync(root, { recursive: true, withFileTypes: true })
-      .filter((entry) => !entry.isDirectory())
-      .map((entry) =>
-        join(entry.parentPath, entry.name)
-          .slice(root.length + 1)
-          .split(sep)
-          .join('/'),
-      );
+    return below('');
   } catch {
     return [];
   }

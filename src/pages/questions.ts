@@ -14,11 +14,14 @@ import type {
   Snapshot,
   SuiteReading,
 } from '../asof/snapshot.ts';
+import { isClaimed } from '../confirm/claim-history.ts';
 import { readClaimRecord } from '../confirm/claim-record.ts';
+import { type FixConfidence, measureFixes } from '../confirm/measure-fixes.ts';
 import { createCalendar, type When } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
 import { qualifiedId } from '../core/ids.ts';
 import { headlineOf } from '../match/headline.ts';
+import { createLook } from '../match/match.ts';
 import { type Symptom, symptomsOf } from '../match/symptom.ts';
 import type { Body } from '../records/body/section.ts';
 import type { Book } from '../records/book/book.ts';
@@ -39,7 +42,7 @@ import { type Backlinks, collectBacklinks, type FirstDiagnosis, type Named } fro
 import { type Facet, type FacetValues, facetValue, facetValues } from './issue-facets.ts';
 import { byPressure, facetedOf, type IssueRow, makeRow } from './issue-rows.ts';
 import { isLong } from './lists.ts';
-import { type ClaimedFix, claimedFixes, type IssueRuns, readIssueRuns } from './runs/issue-runs.ts';
+import { type ClaimedFix, type IssueRuns, readIssueRuns } from './runs/issue-runs.ts';
 
 /** Where a book begins: its settings, all records but the runs, the runs of a suite, the body of a file, the date of a moment. */
 export const SETTINGS = source<Book>('settings');
@@ -341,16 +344,25 @@ const suiteRuns = transparent<SuiteRuns | undefined>('suite-runs', (read, key) =
     timeZone: read(SETTINGS, '').timeZone,
   });
 });
+/** The claimed fixes of an issue, as the runs of its suite stand to them. */
+const issueFixes = kept<readonly FixConfidence[]>('issue-fixes', (read, key) => {
+  const reading = read(issue, key);
+  if (!reading || !isClaimed(reading)) return [];
+  const runs = read(suiteRuns, `${momentOf(key)} ${reading.issue.suite}`);
+  if (!runs) return [];
+  const look = createLook({ issue: reading.issue, symptoms: read(symptoms, reading.issue.file) });
+  return measureFixes(reading, runs, look, read(SETTINGS, '').timeZone);
+});
 const issueRuns = transparent<IssueRuns | undefined>('issue-runs', (read, key) => {
   const reading = read(issue, key);
   const runs = reading && read(suiteRuns, `${momentOf(key)} ${reading.issue.suite}`);
-  return runs && readIssueRuns(reading, runs, (file) => read(symptoms, file), read(SETTINGS, '').timeZone);
+  return runs && readIssueRuns(reading, runs, read(issueFixes, key));
 });
-/** The claimed fixes of a suite's issues, as its runs stand to them; none where it has no runs. */
+/** Those of a suite's issues; none where it has no runs. */
 const suiteFixes = kept<readonly ClaimedFix[]>('suite-fixes', (read, key) => {
   if (read(runsUntil, key).runs.length === 0) return [];
   return read(issueIds, key).flatMap((id) =>
-    claimedFixes(id, read(issueRuns, `${momentOf(key)} ${id}`)?.tests ?? []),
+    read(issueFixes, `${momentOf(key)} ${id}`).map((fix) => ({ issue: id, fix })),
   );
 });
 /** The rates of tests that a suite's issues name, by test id, as far as its runs show them. */
@@ -418,6 +430,7 @@ export const ask = {
   namedTests,
   suiteRuns,
   symptoms,
+  issueFixes,
   issueRuns,
   suiteFixes,
   suiteRates,

@@ -1,9 +1,5 @@
 import type { TestState } from '../../asof/snapshot.ts';
-import { isClaimed } from '../../confirm/claim-history.ts';
 import type { FixConfidence, Standing } from '../../confirm/measure-fixes.ts';
-import { measureFixes } from '../../confirm/measure-fixes.ts';
-import { createLook } from '../../match/match.ts';
-import type { Symptom } from '../../match/symptom.ts';
 import type { SuiteRuns, TestHistory } from '../../runs/verdict/suite-runs.ts';
 import type { IssueAt } from '../questions.ts';
 
@@ -36,10 +32,8 @@ export interface TestRuns {
 export function readIssueRuns(
   reading: IssueAt,
   suite: SuiteRuns,
-  symptomsOf: (file: string) => readonly Symptom[],
-  timeZone: string,
+  fixes: readonly FixConfidence[],
 ): IssueRuns {
-  const fixes = fixesOf(reading, suite, symptomsOf, timeZone);
   const tests = reading.tests.map((state): TestRuns => {
     const history = suite.tests.get(suite.keyOf(state.id) ?? '');
     const fix = fixes.find(({ testId }) => testId === state.id);
@@ -53,20 +47,4 @@ export function readIssueRuns(
 export interface ClaimedFix {
   readonly issue: string;
   readonly fix: FixConfidence;
-}
-
-export function claimedFixes(issue: string, tests: readonly TestRuns[]): ClaimedFix[] {
-  return tests.flatMap(({ fix }) => (fix === undefined ? [] : [{ issue, fix }]));
-}
-
-/** Symptoms are read only where something is claimed. */
-function fixesOf(
-  reading: IssueAt,
-  suite: SuiteRuns,
-  symptomsOf: (file: string) => readonly Symptom[],
-  timeZone: string,
-): readonly FixConfidence[] {
-  if (!isClaimed(reading)) return [];
-  const look = createLook({ issue: reading.issue, symptoms: symptomsOf(reading.issue.file) });
-  return measureFixes(reading, suite, look, timeZone);
 }
