@@ -23,7 +23,8 @@ export function stateChart(book: BookAt, suite?: string): RootContent[] {
   const history = book.history(suite);
   const [first] = history;
   const last = history.at(-1);
-  if (first === undefined || last === undefined) return [];
+  // One day is no course.
+  if (first === undefined || last === undefined || history.length < 3) return [];
   const { ticks } = timeAxis(book.settings.timeZone, first.date, last.date);
   const layers = DRAWN.map((stage) => ({
     stage,

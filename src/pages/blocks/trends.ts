@@ -83,7 +83,7 @@ function trendsOf(book: BookAt, now: Figures): Trend[] {
       valueOf: (figures) =>
         figures.plan.every(({ work, unestimated: some }) => work.length === some)
           ? says.noEffort(figures.plan.length)
-          : formatMinutes(effortOf(figures), dayMinutes),
+          : formatMinutes(inHours(effortOf(figures)), dayMinutes),
       numberOf: (figures) => effortOf(figures).highMinutes,
     },
   ];
@@ -91,4 +91,14 @@ function trendsOf(book: BookAt, now: Figures): Trend[] {
 
 function effortOf({ plan }: Figures): EffortMinutes {
   return plan.map(({ effort }) => effort).reduce(addEffort, NO_EFFORT);
+}
+
+/** From so many minutes on, nobody asks for less than an hour. */
+const LONG_MINUTES = 600;
+
+/** The range in whole hours around a long sum. */
+function inHours(effort: EffortMinutes): EffortMinutes {
+  const { lowMinutes, highMinutes } = effort;
+  if (lowMinutes < LONG_MINUTES) return effort;
+  return { lowMinutes: Math.floor(lowMinutes / 60) * 60, highMinutes: Math.ceil(highMinutes / 60) * 60 };
 }
