@@ -289,7 +289,7 @@ const PAGES: readonly Fault[] = [
   },
   {
     says: 'the share of a figure is rounded up to 100%',
-    file: 'src/pages/words/format.ts',
+    file: 'src/pages/words/share.ts',
     find: "if (rounded === 100 && value !== of) return '99.9%';",
     replace: '',
     tests: ['test/pages/words.test.ts'],
@@ -300,14 +300,14 @@ const RENDER: readonly Fault[] = [
   {
     says: 'links of the site forget where it is served',
     file: 'src/render/links.ts',
-    find: 'const prefix = trimmed ?',
-    replace: "const prefix = trimmed === '-' ?",
+    find: 'const prefix = siteBase(base);',
+    replace: "const prefix = siteBase('');",
   },
   {
     says: 'a link to a heading loses its anchor in the docs',
     file: 'src/render/links.ts',
-    find: 'return encodePath(relativePath(docsFile(from), docsFile(to))) + fragment;',
-    replace: 'return encodePath(relativePath(docsFile(from), docsFile(to)));',
+    find: 'return encodePath(relativePath(fileOf(from), fileOf(to))) + fragment;',
+    replace: 'return encodePath(relativePath(fileOf(from), fileOf(to)));',
   },
   {
     says: 'a link that runs code stays a link',
@@ -555,8 +555,8 @@ const RUNS: readonly Fault[] = [
   {
     says: 'a run of another branch counts',
     file: 'src/runs/verdict/run-kinds.ts',
-    find: "isOfBranch(run, branch) ? 'branch'",
-    replace: "isOfBranch(run, branch) ? 'counted'",
+    find: "? 'branch'\n",
+    replace: "? 'counted'\n",
   },
   {
     says: 'a run in which all failed counts',
@@ -839,8 +839,8 @@ const RECORDS: readonly Fault[] = [
   {
     says: 'the dates of an issue forget those of its decisions',
     file: 'src/asof/read-as-of.ts',
-    find: 'if (decision.answered !== undefined) yield decision.answered;',
-    replace: '',
+    find: '[decision.asked ?? [], decision.answered ?? []].flat()',
+    replace: '[decision.asked ?? []].flat()',
   },
 ];
 
@@ -997,8 +997,8 @@ const CACHE: readonly Fault[] = [
   {
     says: 'rows of issues have no status',
     file: 'src/pages/issue-rows.ts',
-    find: '    status,\n    group,\n    impact:',
-    replace: '    group,\n    impact:',
+    find: 'return { suite, status, group,',
+    replace: 'return { suite, group,',
     tests: ['test/host/pages-follow.test.ts'],
   },
   {
@@ -1228,7 +1228,7 @@ const STORE: readonly Fault[] = [
 const SEARCH: readonly Fault[] = [
   {
     says: 'words of a record become HTML in the search',
-    file: 'src/site/search/elements.ts',
+    file: 'src/site/elements.ts',
     find: "  element.append(...children.map((child) => (typeof child === 'string' ? shown(child) : child)));\n",
     replace:
       "  for (const child of children) {\n    if (typeof child === 'string') element.insertAdjacentHTML('beforeend', shown(child));\n    else element.append(child);\n  }\n",

@@ -34,7 +34,7 @@ describe('a sum of estimates', () => {
     [245, 245, '4 hours 5 minutes'],
     [270, 270, '4.5 hours'],
     [480, 480, '1 day'],
-    [60, 245, '60-245 minutes'],
+    [60, 245, '1 hour to 4 hours 5 minutes'],
     [1080, 1200, '18-20 hours'],
   ])('of %d to %d minutes: %s', (low, high, expected) => {
     expect(words(low, high)).toBe(expected);
