@@ -25,7 +25,7 @@ const ELEMENTS = words(
 /** Values that attributes of the frame may have, by element; of all other attributes those of `SAFE`. */
 const ONLY: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   meta: { name: /^(?:color-scheme|description|viewport)$/, property: /^og:/, charset: /^utf-8$/ },
-  link: { rel: /^(?:alternate|canonical|icon|preload|sitemap|stylesheet)$/ },
+  link: { rel: /^(?:alternate|canonical|icon|modulepreload|preload|sitemap|stylesheet)$/ },
   img: { src: /^\/_astro\/favicon\.[\w-]+\.svg$/ },
   script: { type: /^module$/ },
   input: { type: /^(?:checkbox|file)$/ },

@@ -8,13 +8,13 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
 /** All that a page of ours consists of. What is not here came in with somebody's text. */
 const ELEMENTS = words(
-  'a abbr b blockquote br button caption circle code dd del desc details div dl dt em fieldset figcaption figure g h1 h2 h3 h4 h5 h6 hr i img input ins label legend li line ol p path pre rect s section small span strong sub summary sup svg table tbody td text th thead time title tr tspan ul',
+  'a abbr b blockquote br button caption circle code dd del desc details div dl dt em fieldset figcaption figure g h1 h2 h3 h4 h5 h6 hr i img input ins label legend li line nav ol option p path pre rect s section select small span strong sub summary sup svg table tbody td text th thead time title tr tspan ul',
 );
 const ATTRIBUTES = words(
-  'alt aria-describedby aria-hidden aria-label aria-labelledby autocomplete checked class cx cy d data-depth data-mark data-n data-footnote-backref data-footnote-ref data-footnotes data-lang data-name data-pagefind-ignore data-panel data-sign data-tone data-view datetime dir disabled dx dy fill fill-rule focusable font-size font-variant for height href id name open preserveaspectratio preserveAspectRatio r role rx scope src start stroke stroke-linecap stroke-linejoin stroke-opacity stroke-width tabindex text-anchor title transform type viewBox width x x1 x2 y y1 y2',
+  'alt aria-describedby aria-hidden aria-label aria-labelledby aria-pressed autocomplete checked class cx cy d data-depth data-home data-issue data-kind data-mark data-n data-footnote-backref data-footnote-ref data-footnotes data-lang data-name data-pagefind-ignore data-panel data-scope data-sign data-tone data-view datetime dir disabled dx dy enterkeyhint fill fill-rule focusable font-size font-variant for height hidden href id name open placeholder preserveaspectratio preserveAspectRatio r role rx scope spellcheck src start stroke stroke-linecap stroke-linejoin stroke-opacity stroke-width tabindex text-anchor title transform type value viewBox width x x1 x2 y y1 y2',
 );
-/** An input that only shows something, and a button that copies. */
-const INPUTS = words('radio checkbox button');
+/** An input that only shows something, one that filters a list, and a button that copies. */
+const INPUTS = words('radio checkbox search button');
 
 /** What is live in a piece of HTML and should be text. */
 export function judgeHtml(html: string): string[] {
