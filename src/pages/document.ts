@@ -1,4 +1,4 @@
-import type { Literal, Node, Parent, PhrasingContent, Root, RootContent, Table } from 'mdast';
+import type { Literal, Node, Parent, PhrasingContent, Root, RootContent } from 'mdast';
 import type { Stage } from '../asof/history.ts';
 import type { Outcome } from '../core/outcome.ts';
 
@@ -178,8 +178,8 @@ export interface Chart extends Parent {
   /** What is drawn, for those who do not see it. */
   alt: string;
   drawing: Drawing;
-  /** The figures. */
-  children: [Table];
+  /** The figures: a table, and where a long one goes on. */
+  children: RootContent[];
 }
 
 /** A bar for eyes alone: what stands beside it says the same. Shares are of 0 to 1. */
@@ -274,6 +274,8 @@ declare module 'mdast' {
   interface TableData extends InTime {
     /** A row for each issue: on a narrow screen, its cells stand below each other. */
     ofIssues?: boolean;
+    /** What the pages of a long one are called, where the heading above it says something else. */
+    title?: string;
   }
   interface ListItemData extends Counted {}
   interface HeadingData extends Counted, InTime {}

@@ -14,6 +14,8 @@ const { lists: says } = words;
 export interface ListSizes {
   /** Of rows and items. */
   readonly rows: ListSize;
+  /** So many rows a list may have on the page of a suite, which has many lists. */
+  readonly mostOfSuite: number;
   readonly sections: ListSize;
 }
 
@@ -28,6 +30,7 @@ interface ListSize {
 
 export const LIST_SIZES: ListSizes = {
   rows: { most: 200, head: 20, page: 200 },
+  mostOfSuite: 50,
   sections: { most: 20, head: 3, page: 10 },
 };
 
@@ -63,7 +66,8 @@ export function listPagesOf(document: Document, sizes: ListSizes): ListPages[] {
 function longLists(document: Document, sizes: ListSizes): LongList[] {
   const lists: LongList[] = [];
   replaceLists(document, sizes, (list) => {
-    lists.push(list);
+    // The figures of a picture may be a table of the page, too.
+    if (!lists.some(({ name }) => name === list.name)) lists.push(list);
     return [];
   });
   return lists;
@@ -156,10 +160,11 @@ function rangeOf<Said>(
 /** The blocks of a page with something in the place of each of its long lists. */
 function replaceLists(
   document: Document,
-  { rows, sections }: ListSizes,
+  { rows, sections, mostOfSuite }: ListSizes,
   put: (list: LongList) => RootContent[],
 ): RootContent[] {
-  const names = new Set<string>();
+  const names = new Map<string, RootContent>();
+  const most = document.kind === 'suite' ? mostOfSuite : rows.most;
   /** Of headings that may make a row of sections: those of most pages have parts of their own at the second level. */
   const top = ['changes', 'references'].includes(document.kind) ? 1 : 2;
   let title = document.title;
@@ -177,7 +182,7 @@ function replaceLists(
         const heads = own.map(([first]) => headingOf(first));
         blocks.push(
           ...put({
-            ...named(),
+            ...named(node),
             size: sections,
             ...entriesIn(heads, (at) => at.flatMap((one) => own[one] ?? [])),
           }),
@@ -189,23 +194,32 @@ function replaceLists(
         depth = node.depth;
         title = depth === 1 ? document.title : textOf(node);
       }
-      const entries = entriesOf(node);
-      if (entries && entries.length > rows.most) blocks.push(...put({ ...named(), size: rows, ...entries }));
+      const ended = endedOf(node, most);
+      const [figures, ...others] = node.type === 'chart' ? node.children : [];
+      if (ended) blocks.push(...ended);
+      else if (node.type === 'chart' && figures)
+        blocks.push({ ...node, children: [...(endedOf(figures, rows.most) ?? [figures]), ...others] });
       else blocks.push(node.type === 'region' ? { ...node, children: replaceIn(node.children) } : node);
     }
     return blocks;
   }
 
-  function named(): { readonly name: string; readonly title: string } {
+  function endedOf(node: RootContent, most: number): RootContent[] | undefined {
+    const entries = entriesOf(node);
+    return entries && entries.length > most ? put({ ...named(node), size: rows, ...entries }) : undefined;
+  }
+
+  function named(node: RootContent): { readonly name: string; readonly title: string } {
+    const own = (node.type === 'table' ? node.data?.title : undefined) ?? title;
     const slug =
-      title
+      own
         .toLowerCase()
         .replace(/[^a-z0-9]+/g, '-')
         .replace(/^-|-$/g, '') || 'list';
     let name = slug;
-    for (let count = 2; names.has(name); count += 1) name = `${slug}-${count}`;
-    names.add(name);
-    return { name, title };
+    for (let count = 2; (names.get(name) ?? node) !== node; count += 1) name = `${slug}-${count}`;
+    names.set(name, node);
+    return { name, title: own };
   }
 }
 

@@ -12,21 +12,16 @@ const { plan: says } = words;
 export function composePlan(book: BookAt): Document {
   const figures = book.figures();
   const { plan, expected } = figures;
+  const carriedOut = expectedTable(book, figures);
   const late = bullets(lateItems(book));
   return overviewPage(ROUTES.plan, 'plan', says, [
     paragraph(says.asOf(book.asOf.text)),
     ...section(2, says.overdue, late),
     ...(late.length === 0 ? [] : [heading(2, says.work)]),
-    ...region('site', [
-      ...payoffChart(book, figures, expectedTable(book, figures)),
-      ...planColumns(book, plan),
-    ]),
+    ...region('site', [...payoffChart(book, figures, carriedOut), ...planColumns(book, plan)]),
     ...(plan.length === 0
       ? [paragraph(says.nothing)]
       : region('folded', planBlocks(book, plan), says.allWork)),
-    ...region(
-      'text',
-      section(2, says.carriedOut, expected.length === 0 ? [] : [expectedTable(book, figures)]),
-    ),
+    ...region('text', section(2, says.carriedOut, expected.length === 0 ? [] : [carriedOut])),
   ]);
 }

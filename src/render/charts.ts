@@ -232,6 +232,9 @@ function shownLabels(points: readonly RatePoint[], { left, right }: Field): numb
   return [...points.keys()].filter((i) => i % step === 0);
 }
 
+/** So many dots a line of steps has room for. */
+const MOST_DOTS = 60;
+
 function steps({ most, axis, ticks, steps: all }: Extract<Drawing, { kind: 'steps' }>): Picture {
   const values = all.map(({ value }) => value);
   // The steps are a small part of the whole: the axis begins near them.
@@ -253,7 +256,10 @@ function steps({ most, axis, ticks, steps: all }: Extract<Drawing, { kind: 'step
       ...gridLines(at, levelsShown),
       line('fb-grid', at.left, at.bottom, at.right, at.bottom),
       element('path', { className: ['fb-course'], d: way }),
-      ...all.slice(1).map((step) => dot(at.x(step.at), at.y(step.value), step.label)),
+      // Dots nearer to each other than they are wide say no more than their line.
+      ...(all.length > MOST_DOTS ? [] : all.slice(1)).map((step) =>
+        dot(at.x(step.at), at.y(step.value), step.label),
+      ),
       ...tickLabels(at, ticks),
       label(at.right, at.bottom + 2 * LINE, axis, 'end'),
     ],

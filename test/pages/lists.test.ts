@@ -10,7 +10,11 @@ import { docsLinks } from '../../src/render/links.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
 import { openTestBook, withFiles } from '../support/book.ts';
 
-const SIZES = { rows: { most: 22, head: 5, page: 20 }, sections: { most: 20, head: 2, page: 10 } };
+const SIZES = {
+  rows: { most: 22, head: 5, page: 20 },
+  mostOfSuite: 12,
+  sections: { most: 20, head: 2, page: 10 },
+};
 const ALL = { most: 1e6, head: 1e6, page: 1e6 };
 const made = makeBook(330, 'warnings').files;
 const [long = ''] = [...made.keys()].filter((file) => file.startsWith('issues/'));
@@ -19,7 +23,7 @@ const files = withFiles(new Map(), {
   [long]: withLongLists(made.get(long) ?? ''),
 });
 const book = openTestBook(files, undefined, SIZES);
-const whole = openTestBook(files, undefined, { rows: ALL, sections: ALL });
+const whole = openTestBook(files, undefined, { rows: ALL, mostOfSuite: ALL.most, sections: ALL });
 const specs = book.pages('docs');
 const pages = new Map(specs.map((spec) => [spec.route, book.page(spec)] as const));
 
@@ -94,6 +98,19 @@ describe('a list', () => {
       const shown = [...parts, ...linksOf(pages.get(spec.route)?.root.children ?? [])];
       expect([spec.route, all.filter((link) => !shown.includes(link))]).toEqual([spec.route, []]);
     }
+  });
+
+  it('has pages of its own name, whatever stands above it, and the same where a picture shows it', () => {
+    const titles = specs
+      .filter(({ route }) => ownerOf(route) === 'plan')
+      .map((spec) => book.page(spec).title);
+    const names = titles.slice(1).map((title) => /^Plan: (.*), \d+ to /.exec(title)?.[1]);
+    expect(new Set(names)).toEqual(new Set(['Planned work', 'If the plan is carried out']));
+    const plan = pages.get('plan')?.root.children ?? [];
+    const pictures = plan.flatMap((node) => (node.type === 'region' ? node.children : []));
+    const figures = pictures.flatMap((node) => (node.type === 'chart' ? node.children : []));
+    expect(figures.map(entriesOf)).toContain(SIZES.rows.head);
+    expect(linksOf(figures)).toContain('plan/list/if-the-plan-is-carried-out-1');
   });
 
   it('counts all of its entries by what many of them share', () => {

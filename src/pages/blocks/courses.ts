@@ -69,11 +69,15 @@ export function ageChart({ byAge, oldestUnresolvedDays }: Figures): RootContent[
   const most = Math.max(...counts);
   const sum = counts.reduce((total, count) => total + count, 0);
   const old = byAge.flatMap(({ age }, i) => (age === 'older' || age === 'year' ? (counts[i] ?? 0) : []));
-  const rows = byAge.map(({ age, flaking, held }): Inlines[] => [
-    says.ages[age],
-    bar({ share: flaking / most, stage: 'flaking' }, { share: held / most, stage: 'held' }),
-    says.counts(flaking + held, held),
-  ]);
+  // An age above that of the oldest has no row.
+  const end = counts.findLastIndex((count) => count > 0) + 1;
+  const rows = byAge
+    .slice(0, end)
+    .map(({ age, flaking, held }): Inlines[] => [
+      says.ages[age],
+      bar({ share: flaking / most, stage: 'flaking' }, { share: held / most, stage: 'held' }),
+      says.counts(flaking + held, held),
+    ]);
   const title = says.ageTitle(
     old.reduce((total, count) => total + count, 0),
     sum,

@@ -21,7 +21,7 @@ import { words } from '../words/words.ts';
 import { patternLink } from './links.ts';
 import { horizonSum, horizonTitle } from './plan.ts';
 import { fixHome, prose } from './prose.ts';
-import { fact, type Inlines, table } from './tree.ts';
+import { fact, type Inlines, table, titled } from './tree.ts';
 
 const { figures: says } = words;
 
@@ -212,5 +212,5 @@ export function expectedTable(book: BookAt, { stable, masked, expected }: Figure
     count(after),
     String(hidden.value),
   ]);
-  return table(says.expected, [now, ...rows]);
+  return titled(words.plan.carriedOut, table(says.expected, [now, ...rows]));
 }

@@ -21,6 +21,7 @@ import {
   region,
   strong,
   table,
+  titled,
 } from './tree.ts';
 
 const { plan: says } = words;
@@ -56,7 +57,7 @@ export function planBlocks(
     rows.push(...own.map((work) => workRow(book, work, horizon, true)));
     rows.push(...(plan?.work ?? []).map((work) => workRow(book, work, horizon, false)));
   }
-  return rows.length === 0 ? [] : [list(sums), table(says.table, rows)];
+  return rows.length === 0 ? [] : [list(sums), titled(says.work, table(says.table, rows))];
 }
 
 /** So many pieces of work a column shows; the table has them all. */

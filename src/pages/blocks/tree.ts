@@ -189,6 +189,11 @@ export function table(
   };
 }
 
+/** A table whose pages, should it be long, are called so. */
+export function titled(title: string, { data, ...rest }: Table): Table {
+  return { ...rest, data: { ...data, title } };
+}
+
 function cell(content: Inlines): TableCell {
   return { type: 'tableCell', children: inlines(content) };
 }

@@ -39,21 +39,23 @@ export function courseChart({ book, reading }: IssueView, { suite, tests, worst 
     label: statusLabel(status, settings),
   }));
   const claims = issue.timeline.filter(isRemedy).slice(-MOST_CLAIMS);
-  const rows = observed.flatMap(({ state, strip }) =>
-    strip.cells.map(({ date, outcome, run, commit }): Inlines[] => [
+  // What is observed of a test is every run of its suite: the strips have the same runs.
+  const rows = (observed[0]?.strip.cells ?? []).map(({ date, outcome, run, commit }, i): Inlines[] => {
+    const ofTests = Map.groupBy(observed, ({ strip }) => strip.cells[i]?.outcome ?? outcome);
+    return [
       date,
-      ...(isOne ? [] : [state.id]),
-      outcome,
+      isOne
+        ? outcome
+        : says.outcomes([...ofTests].map(([said, own]) => [own.map(({ state }) => state.id), said])),
       code(run),
       commit === '' ? '' : code(commit),
-    ]),
-  );
+    ];
+  });
   const measured = tests.flatMap(({ history }) => history?.rate ?? []);
   const [highest] = measured.toSorted((a, b) => b.value - a.value);
   const title = worst
     ? says.claim(words.claims.badge(worst.standing).label, words.claims.reason(worst, moments))
     : says.standing(statusLabel(reading.status, settings), highest && rateWords(highest));
-  const [when, test, ...others] = says.table;
   return chart(
     title,
     {
@@ -67,7 +69,7 @@ export function courseChart({ book, reading }: IssueView, { suite, tests, worst 
       })),
       legend: legendOf(observed.flatMap(({ strip }) => strip.cells)),
     },
-    table([when, ...(isOne ? [] : [test]), ...others], rows),
+    table(says.table, rows),
     [
       says.alt(moments.span(first, last)),
       ...observed.map(({ strip }) => `${strip.title}: ${strip.summary}`),

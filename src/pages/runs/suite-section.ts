@@ -29,7 +29,7 @@ import { markOf } from './strip.ts';
 const { suite: words, counted, interval, circumstances: differs } = all.runs;
 
 /** So many tests a table shows; the command shows them all. */
-const SHOWN_TESTS = 50;
+const SHOWN_TESTS = 10;
 
 const SECTIONS = ['flaky', 'broken', 'regression', 'failed-once', 'infrastructure'] as const;
 
@@ -67,7 +67,7 @@ function redChart(book: BookAt, { suite, reds, red, redCauses }: SuiteRuns): Roo
 }
 
 /** So many runs a line of the grid has, and so many tests the grid. */
-const [GRID_RUNS, GRID_TESTS] = [60, 20];
+const [GRID_RUNS, GRID_TESTS] = [60, 10];
 
 /** Tests that failed in the newest runs, those that did so most often first, and how they did in each. */
 function gridChart(book: BookAt, runs: SuiteRuns): RootContent[] {
@@ -90,7 +90,11 @@ function gridChart(book: BookAt, runs: SuiteRuns): RootContent[] {
       runCode(name),
     ];
   });
-  return chart(words.gridTitle(lines.length, shown), { kind: 'table' }, table(words.gridTable, rows));
+  return chart(
+    words.gridTitle(lines.length, rows.length, shown),
+    { kind: 'table' },
+    table(words.gridTable, rows),
+  );
 }
 
 /** How often the suite is red, and how often it would be by its flaky tests alone. */
@@ -139,7 +143,7 @@ function testsSection(
     all.verdicts.badge(history.verdict),
     runCode(nameInRuns(book, history)),
   ]);
-  const isUnknown = shown.some(({ issues }) => issues.length === 0);
+  const isUnknown = ranked.some(({ issues }) => issues.length === 0);
   return [
     heading(3, words.sections[kind]),
     table(words.head, rows, ['left', 'left', 'right']),

@@ -26,7 +26,7 @@ export const planWords = {
     proposed === undefined ? 'planned' : `proposed on ${formatLongDate(proposed)}`,
   taskDone: (done: When) => `done on ${formatLongDate(done)}`,
   allWork: 'All planned work as a table',
-  moreWork: (count: number) => `And ${count} more in the table below.`,
+  moreWork: (count: number) => `And ${count} more: all planned work is listed below.`,
   payoff: (now: number, then: number, of: number, masked: number, suites: Figure['suites']) =>
     `${
       now === then

@@ -155,7 +155,10 @@ export const runsWords = {
       rate === undefined ? `${status}.` : `${status}; ${rate}.`,
     claimed: 'claimed',
     alt: (span: string) => `Status and runs, ${span}`,
-    table: ['When', 'Test', 'Outcome', 'Run', 'Commit'] as const,
+    table: ['When', 'Outcome', 'Run', 'Commit'],
+    /** How several tests did in one run. */
+    outcomes: (ofTests: readonly (readonly [tests: readonly string[], outcome: string])[]) =>
+      ofTests.map(([tests, outcome]) => `${enumerate(tests)}: ${outcome}`).join('; '),
     signature: 'signature ',
     symptom: 'symptom ',
     byName: 'the name of the test alone',
@@ -185,8 +188,8 @@ export const runsWords = {
     redTitle: (red: number, runs: number, some: number) =>
       `${red} of ${plural(runs, 'complete counted run')} ${red === 1 ? 'was' : 'were'} red, ${some} of them by flaky tests alone.`,
     redTable: ['A run was red', '', 'Runs', 'Newest'],
-    gridTitle: (tests: number, runs: number) =>
-      `${plural(tests, 'test')} failed or passed on a retry in the counted runs among the newest ${runs}.`,
+    gridTitle: (tests: number, shown: number, runs: number) =>
+      `${plural(tests, 'test')} failed or passed on a retry in the counted runs among the newest ${runs}.${shown === tests ? '' : ` No other test did so more often than these ${shown}.`}`,
     gridTable: ['Issue', 'Oldest run to newest', 'Failed', 'Test'],
     gridLine: (test: string, failed: number, ran: number) =>
       `${test}: failed or passed on a retry in ${failed} of ${plural(ran, 'counted run')}`,
@@ -202,7 +205,7 @@ export const runsWords = {
     head: ['Issue', 'Failure rate', 'Runs', 'Verdict', 'Test'],
     noRate: 'not counted',
     noIssue: 'no issue yet',
-    shown: (shown: number, all: number) => `These ${shown} of ${all} tests failed most often.`,
+    shown: (shown: number, all: number) => `${shown} of ${all} tests: no other failed more often.`,
     detect: ['For tests without an issue and their evidence, run ', code('flakebook detect'), '.'],
     groups: 'Tests that flake together',
     groupsNote:

@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from 'hast';
-import type { Table } from 'mdast';
+import type { RootContent } from 'mdast';
 import type { State as HastState } from 'mdast-util-to-hast';
 import type { Handle } from 'mdast-util-to-markdown';
 import type { Bar, Chart, RunLine } from '../../pages/document.ts';
@@ -10,19 +10,19 @@ import { MARKS } from '../run-marks.ts';
 import { legendToHast } from './runs.ts';
 
 /** A table: text outputs show no drawing. */
-export const chartToMarkdown: Handle = ({ children: [figures] }: Chart, parent, state, info) =>
-  state.handle(figures, parent, state, info);
+export const chartToMarkdown: Handle = ({ children }: Chart, _, state, info) =>
+  state.containerFlow({ type: 'root', children }, info);
 
 /** The finding, the drawing, and its table: that one opens, unless it is the drawing itself. */
-export function chartToHast(state: HastState, { title, alt, drawing, children: [figures] }: Chart): Element {
+export function chartToHast(state: HastState, { title, alt, drawing, children }: Chart): Element {
   const drawn = draw(drawing, alt);
   const shown: ElementContent[] = drawn
     ? [
         drawn,
         ...(drawing.kind === 'timeline' ? [legendToHast(drawing.legend)] : []),
-        dataDetails(state, words.asTable, figures),
+        dataDetails(state, words.asTable, children),
       ]
-    : state.all({ type: 'root', children: [figures] });
+    : state.all({ type: 'root', children });
   return element('figure', { className: ['fb-chart'], dataKind: drawing.kind }, [
     element('figcaption', {}, [title]),
     ...shown,
@@ -30,10 +30,10 @@ export function chartToHast(state: HastState, { title, alt, drawing, children: [
 }
 
 /** What a picture shows, as a table that opens: for those who do not see it, and for copying. Search leaves it alone. */
-function dataDetails(state: HastState, summary: string, table: Table): Element {
+function dataDetails(state: HastState, summary: string, children: RootContent[]): Element {
   return element('details', { className: ['fb-data'], dataPagefindIgnore: '' }, [
     element('summary', {}, [summary]),
-    ...state.all({ type: 'root', children: [table] }),
+    ...state.all({ type: 'root', children }),
   ]);
 }
 
