@@ -29,7 +29,7 @@ import {
   type SuiteAt,
   type SuiteHead,
 } from './questions.ts';
-import type { ClaimedFix, IssueRuns } from './runs/issue-runs.ts';
+import type { ClaimedFix, IssueRuns, SuiteSummary } from './runs/issue-runs.ts';
 
 /** Digests plain data: equal data, equal digest. Hexadecimal. */
 export type DigestData = (data: unknown) => string;
@@ -281,6 +281,11 @@ export class BookAt {
   /** What those runs say; undefined for a suite without a run. */
   suiteRuns(suite: string): SuiteRuns | undefined {
     return this.#read(ask.suiteRuns, this.#key(suite));
+  }
+
+  /** What they say of it as a whole; undefined for a suite without a run. */
+  suiteSummary(suite: string): SuiteSummary | undefined {
+    return this.#read(ask.suiteSummary, this.#key(suite));
   }
 
   /** What they say of an issue; undefined where its suite has no run. */

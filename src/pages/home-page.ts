@@ -98,9 +98,7 @@ function leadWords({ figures, rows, difference }: SummaryView): string {
 /** What somebody must do something about, what is late first. */
 function needs(book: BookAt, contradicted: readonly IssueRow[]): Inlines[] {
   const undone = book.suiteIds.flatMap((id): Inlines[] => {
-    const flakes = [...(book.suiteRuns(id)?.tests.values() ?? [])].filter(
-      ({ verdict, issues }) => verdict.kind === 'flaky' && issues.length === 0,
-    );
+    const flakes = (book.suiteSummary(id)?.flaky ?? []).filter(({ issues }) => issues.length === 0);
     return flakes.length === 0 ? [] : [[suiteLink(book, id), says.withoutIssue(flakes.length)]];
   });
   return [

@@ -42,7 +42,13 @@ import { type Backlinks, collectBacklinks, type FirstDiagnosis, type Named } fro
 import { type Facet, type FacetValues, facetValue, facetValues } from './issue-facets.ts';
 import { byPressure, facetedOf, type IssueRow, makeRow } from './issue-rows.ts';
 import { isLong } from './lists.ts';
-import { type ClaimedFix, type IssueRuns, readIssueRuns } from './runs/issue-runs.ts';
+import {
+  type ClaimedFix,
+  type IssueRuns,
+  readIssueRuns,
+  type SuiteSummary,
+  summarise,
+} from './runs/issue-runs.ts';
 
 /** Where a book begins: its settings, all records but the runs, the runs of a suite, the body of a file, the date of a moment. */
 export const SETTINGS = source<Book>('settings');
@@ -344,6 +350,11 @@ const suiteRuns = transparent<SuiteRuns | undefined>('suite-runs', (read, key) =
     timeZone: read(SETTINGS, '').timeZone,
   });
 });
+/** Pages that somebody edits ask for this and for `issueRuns`: reading a thousand runs again takes long. */
+const suiteSummary = kept<SuiteSummary | undefined>('suite-summary', (read, key) => {
+  const runs = read(suiteRuns, key);
+  return runs && summarise(runs);
+});
 /** The claimed fixes of an issue, as the runs of its suite stand to them. */
 const issueFixes = kept<readonly FixConfidence[]>('issue-fixes', (read, key) => {
   const reading = read(issue, key);
@@ -353,7 +364,7 @@ const issueFixes = kept<readonly FixConfidence[]>('issue-fixes', (read, key) => 
   const look = createLook({ issue: reading.issue, symptoms: read(symptoms, reading.issue.file) });
   return measureFixes(reading, runs, look, read(SETTINGS, '').timeZone);
 });
-const issueRuns = transparent<IssueRuns | undefined>('issue-runs', (read, key) => {
+const issueRuns = kept<IssueRuns | undefined>('issue-runs', (read, key) => {
   const reading = read(issue, key);
   const runs = reading && read(suiteRuns, `${momentOf(key)} ${reading.issue.suite}`);
   return runs && readIssueRuns(reading, runs, read(issueFixes, key));
@@ -429,6 +440,7 @@ export const ask = {
   measuredSuites,
   namedTests,
   suiteRuns,
+  suiteSummary,
   symptoms,
   issueFixes,
   issueRuns,

@@ -13,7 +13,7 @@ const words = all.report.runs;
 /** What the measured runs say of the suite, of claimed fixes and of what is unresolved; nothing where there are none. */
 export function composeMeasured(view: ReportView): RootContent[] {
   const { book, reading } = view;
-  const suite = book.suiteRuns(reading.suite.id);
+  const suite = book.suiteSummary(reading.suite.id);
   if (!suite) return [];
   const moments = momentWords(book);
   const tests = issuesOf(view).flatMap(({ issue, group }): MeasuredTest[] =>

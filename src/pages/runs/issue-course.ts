@@ -11,18 +11,23 @@ import { chart, code, type Inlines, table } from '../blocks/tree.ts';
 import { statusBadge, statusLabel } from '../words/format.ts';
 import { momentWords, rateWords } from '../words/run-format.ts';
 import { words } from '../words/words.ts';
-import type { IssueRuns } from './issue-runs.ts';
+import { type IssueRuns, observationsOf, type SuiteSummary } from './issue-runs.ts';
 import { legendOf, markOf, runStrip, SHOWN_RUNS } from './strip.ts';
 
 const { course: says } = words.runs;
 
 /** What became of an issue and how its tests did meanwhile, on one axis of time; nothing without a run of them. */
-export function courseChart({ book, reading }: IssueView, { suite, tests, worst }: IssueRuns): RootContent[] {
+export function courseChart(
+  { book, reading }: IssueView,
+  { tests, worst }: IssueRuns,
+  suite: SuiteSummary,
+): RootContent[] {
   const { settings } = book;
   const { course, issue } = reading;
   const moments = momentWords(book);
-  const observed = tests.flatMap(({ state, history }) => {
-    const all = history === undefined ? [] : suite.observe(history.key);
+  const observed = tests.flatMap((test) => {
+    const { state } = test;
+    const all = observationsOf(test, suite);
     return all.length === 0
       ? []
       : [{ state, all: all.slice(-SHOWN_RUNS), strip: runStrip(state.id, all, moments) }];
@@ -93,14 +98,13 @@ function endsOf(dates: readonly When[], timeZone: string): [When | undefined, Wh
 /** The failures of an issue's tests in counted runs, by what they were recognised by; nothing without a failure. */
 export function failureGroups(
   { book, reading, body }: IssueView,
-  { suite, tests }: IssueRuns,
+  { tests }: IssueRuns,
+  suite: SuiteSummary,
 ): RootContent[] {
   const look = createLook({ issue: reading.issue, symptoms: symptomsOf(body) });
   const moments = momentWords(book);
-  const failures = tests.flatMap(({ history }) =>
-    history === undefined
-      ? []
-      : suite.observe(history.key).filter((one) => isCounted(one) && hadFailure(one.outcome)),
+  const failures = tests.flatMap((test) =>
+    observationsOf(test, suite).filter((one) => isCounted(one) && hadFailure(one.outcome)),
   );
   const groups = Map.groupBy(failures, ({ message, reading: { run } }) => {
     if (!look.isDescribed) return says.byName;

@@ -5,7 +5,7 @@ import type { MeasuredRun } from '../../records/runs/run-schema.ts';
 import { cleanName, cleanText } from '../../runs/read/locate/names.ts';
 import { isCounted } from '../../runs/verdict/rate-windows.ts';
 import { type ClaimRecord, holds } from '../../runs/verdict/statistics.ts';
-import type { Circumstance, Observation, SuiteRuns, TestHistory } from '../../runs/verdict/suite-runs.ts';
+import type { Circumstance, Observation, TestHistory } from '../../runs/verdict/suite-runs.ts';
 import type { IssueView } from '../blocks/issue.ts';
 import { idLink } from '../blocks/links.ts';
 import {
@@ -22,7 +22,7 @@ import {
   table,
   text,
 } from '../blocks/tree.ts';
-import type { BookAt } from '../book-at.ts';
+import { type BookAt, found } from '../book-at.ts';
 import type { ConfidenceGauge } from '../document.ts';
 import { issueRoute } from '../routes.ts';
 import {
@@ -35,7 +35,7 @@ import {
 } from '../words/run-format.ts';
 import { words as all } from '../words/words.ts';
 import { courseChart, failureGroups } from './issue-course.ts';
-import type { IssueRuns, TestRuns } from './issue-runs.ts';
+import { type IssueRuns, observationsOf, type SuiteSummary, type TestRuns } from './issue-runs.ts';
 import { olderRuns, rateChart, runStrip } from './strip.ts';
 import { circumstanceCells } from './suite-section.ts';
 
@@ -47,8 +47,9 @@ type LinkTo = (scheme: string, id: string, label: string) => PhrasingContent;
 
 /** The section of an issue's page about its measured runs. */
 export function issueRunsSection(view: IssueView, runs: IssueRuns): RootContent[] {
-  const { book } = view;
-  const { suite, tests } = runs;
+  const { book, reading } = view;
+  const { tests } = runs;
+  const suite = found(book.suiteSummary(reading.issue.suite), reading.issue.suite);
   const head = book.suiteHead(suite.suite);
   const linkTo: LinkTo = (scheme, id, label) => idLink(book, head, scheme, id, label);
   const moments = momentWords(book);
@@ -56,8 +57,8 @@ export function issueRunsSection(view: IssueView, runs: IssueRuns): RootContent[
   if (!isMeasured) return [heading(2, words.title), paragraph(words.notShown)];
   return [
     heading(2, words.title),
-    ...region('site', courseChart(view, runs)),
-    ...region('site', failureGroups(view, runs)),
+    ...region('site', courseChart(view, runs, suite)),
+    ...region('site', failureGroups(view, runs, suite)),
     paragraph(words.counted(suite.runs, moments), ` ${words.interval}`),
     ...tests.flatMap((test) => [
       ...(tests.length > 1 ? [heading(3, words.titleOf(test.state.id))] : []),
@@ -98,16 +99,16 @@ export function contradictionMark(isContradicted: boolean): PhrasingContent[] {
 
 /** What the runs show of one test: verdict, rate, how a claimed fix stands, strip, course, dates, newest failures. */
 function testBlocks(
-  { state, history, fix }: TestRuns,
-  suite: SuiteRuns,
+  test: TestRuns,
+  suite: SuiteSummary,
   record: ClaimRecord,
   moments: MomentWords,
   linkTo: LinkTo,
 ): RootContent[] {
+  const { state, history, fitsSeveral, circumstances, fix } = test;
   const gauge = fix === undefined ? [] : [fixGauge(fix, record, moments)];
-  if (!history)
-    return [paragraph(notMeasured(state.test.name, suite.ambiguous?.has(state.id) ?? false)), ...gauge];
-  const observations = suite.observe(history.key);
+  if (!history) return [paragraph(notMeasured(state.test.name, fitsSeveral)), ...gauge];
+  const observations = observationsOf(test, suite);
   const older = olderRuns(observations);
   return [
     paragraph(verdicts.badge(history.verdict), ': ', verdicts.reason(history, moments)),
@@ -119,7 +120,7 @@ function testBlocks(
     ...(older === undefined ? [] : [paragraph(older)]),
     ...rateChart(state.id, observations, moments),
     factsTable(history, moments),
-    ...circumstancesTable(suite.circumstances.get(history.key) ?? []),
+    ...circumstancesTable(circumstances),
     ...failuresTable(history, observations, moments, linkTo),
   ];
 }

@@ -11,7 +11,7 @@ const words = all.runs.card;
 
 /** The measured runs at a glance; none where there are no runs. */
 export function runCards(book: BookAt): FigureCard[] {
-  const suites = book.suiteIds.flatMap((id) => book.suiteRuns(id) ?? []);
+  const suites = book.suiteIds.flatMap((id) => book.suiteSummary(id) ?? []);
   const [only, ...more] = suites;
   if (only === undefined) return [];
   const runs = suites.flatMap((suite) => suite.runs);

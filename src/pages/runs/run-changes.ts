@@ -38,7 +38,7 @@ export function readRunChanges(earlier: BookAt, later: BookAt, suite?: string): 
 }
 
 function countRuns(book: BookAt, suites: readonly string[]): number {
-  return suites.reduce((sum, id) => sum + (book.suiteRuns(id)?.runs.length ?? 0), 0);
+  return suites.reduce((sum, id) => sum + (book.suiteSummary(id)?.runs.length ?? 0), 0);
 }
 
 /** Told by its names: the key of a test changes when an issue names it. */
@@ -47,8 +47,8 @@ function newlyFlaky(earlier: BookAt, later: BookAt, suite: string): TestHistory[
   return flakyTests(later, suite).filter(({ names }) => !names.some((name) => known.has(name)));
 }
 
-function flakyTests(book: BookAt, suite: string): TestHistory[] {
-  return [...(book.suiteRuns(suite)?.tests.values() ?? [])].filter(({ verdict }) => verdict.kind === 'flaky');
+function flakyTests(book: BookAt, suite: string): readonly TestHistory[] {
+  return book.suiteSummary(suite)?.flaky ?? [];
 }
 
 /** So many tests a list names; a suite's page shows more. */

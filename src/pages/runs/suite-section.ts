@@ -24,6 +24,7 @@ import { capitalise } from '../words/format.ts';
 import { momentWords, percent, rateFigure, rateWords, runCode } from '../words/run-format.ts';
 import { RED_CAUSES } from '../words/runs.ts';
 import { words as all } from '../words/words.ts';
+import { type SuiteSummary, summarise } from './issue-runs.ts';
 import { markOf } from './strip.ts';
 
 const { suite: words, counted, interval, circumstances: differs } = all.runs;
@@ -39,7 +40,7 @@ export function suiteRunsSection(book: BookAt, runs: SuiteRuns): RootContent[] {
   return [
     heading(2, words.title),
     paragraph(counted(runs.runs, momentWords(book)), ` ${interval}`),
-    list(redLines(runs)),
+    list(redLines(summarise(runs))),
     ...region('site', redChart(book, runs)),
     ...region('site', gridChart(book, runs)),
     ...SECTIONS.flatMap((kind) => testsSection(book, kind, histories.get(kind) ?? [])),
@@ -98,12 +99,11 @@ function gridChart(book: BookAt, runs: SuiteRuns): RootContent[] {
 }
 
 /** How often the suite is red, and how often it would be by its flaky tests alone. */
-export function redLines({ red, redCauses, redByFlake, tests }: SuiteRuns): string[] {
-  const flaky = [...tests.values()].filter(({ verdict }) => verdict.kind === 'flaky').length;
+export function redLines({ red, redCauses, redByFlake, flaky }: SuiteSummary): string[] {
   return [
     red === undefined ? words.redUnknown : words.red((verb) => rateWords(red, verb)),
     words.redCauses(redCauses),
-    flaky === 0 ? '' : words.redByFlakes(redByFlake, flaky),
+    flaky.length === 0 ? '' : words.redByFlakes(redByFlake, flaky.length),
   ].filter((line) => line !== '');
 }
 
