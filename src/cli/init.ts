@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream';
 import { parseAsOf } from '../host/as-of.ts';
 import { initBook, lookAtProject, wordsOf } from '../host/init-book.ts';
 import { UserError } from '../host/user-error.ts';
-import { type NewBook, planBook, RUNNERS } from '../pages/scaffold-book.ts';
+import { type NewBook, planBook, RUNNERS, writeResults } from '../pages/scaffold-book.ts';
 import { type Io, pathOf, shown } from './io.ts';
 import { EXIT } from './session.ts';
 
@@ -55,7 +55,7 @@ export async function init(options: InitOptions, io: Io): Promise<number> {
   io.out.say(
     '',
     `Next: edit ${folder}/issues/${prefix}001.md, then run \`flakebook check\` and \`flakebook build\`.`,
-    `What do your tests say? ${book.runner.command} && flakebook results ${book.runner.results}`,
+    `What do your tests say? First ${writeResults(book.runner)}, then \`flakebook results ${book.runner.results}\`.`,
   );
   await tellOfResults(join(root, folder), root, book.runner.results.replaceAll("'", ''), io);
   return EXIT.clean;

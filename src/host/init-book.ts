@@ -67,7 +67,8 @@ function addressOf(remote: string | undefined): string | undefined {
 const FILES: readonly (readonly [file: RegExp, runner: string])[] = [
   [/^go\.mod$/, 'go'],
   [/^(?:pytest\.ini|pyproject\.toml|tox\.ini|setup\.cfg|requirements.*\.txt)$/, 'pytest'],
-  [/^(?:pom\.xml|build\.gradle(?:\.kts)?)$/, 'junit'],
+  [/^pom\.xml$/, 'maven'],
+  [/^build\.gradle(?:\.kts)?$/, 'gradle'],
 ];
 const PACKAGES: readonly (readonly [name: string, runner: string])[] = [
   ['vitest', 'vitest'],

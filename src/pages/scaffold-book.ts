@@ -41,22 +41,32 @@ export interface Runner {
   readonly testName: string;
   /** Where such a test stands. */
   readonly at: string;
-  /** The command that runs the tests and writes results. */
-  readonly command: string;
+  /** The command that runs the tests and writes results; undefined where no tool is known. */
+  readonly command?: string;
   /** The results, for the commands of Flakebook. */
   readonly results: string;
 }
 
 const JUNIT = 'results/junit.xml';
+const JAVA_TEST = {
+  testName: 'com.example.shop.CartTest :: keeps its last item',
+  at: 'src/test/java/com/example/shop/CartTest.java:12',
+};
 
-/** The first is for projects in which nothing was found. */
+/** The first is for projects in which nothing was found: most tools can write JUnit XML. */
 export const RUNNERS: readonly [Runner, ...Runner[]] = [
+  { id: 'junit', testName: 'cart > keeps its last item', at: 'test/cart:12', results: "'results/*.xml'" },
   {
-    id: 'junit',
-    testName: 'com.example.shop.CartTest :: keeps its last item',
-    at: 'src/test/java/com/example/shop/CartTest.java:12',
+    id: 'maven',
+    ...JAVA_TEST,
     command: 'mvn test',
     results: "'target/surefire-reports/*.xml'",
+  },
+  {
+    id: 'gradle',
+    ...JAVA_TEST,
+    command: 'gradle test',
+    results: "'build/test-results/test/*.xml'",
   },
   {
     id: 'pytest',
@@ -143,8 +153,7 @@ function suiteText({ suite, repository, branch, runner }: NewBook): string {
       : `source:\n  repository: ${writeScalar(repository)}\n${branch === undefined ? '' : `  branch: ${writeScalar(branch)}\n`}`;
   return `---
 title: ${writeScalar(suite)}
-command: ${writeScalar(runner.command)}
-${source}---
+${runner.command === undefined ? '' : `command: ${writeScalar(runner.command)}\n`}${source}---
 `;
 }
 
@@ -192,13 +201,18 @@ Each file in \`issues\` is one flaky test problem. The file name is its id, and 
 - Look at the book: \`npx flakebook dev\`
 - Check it: \`npx flakebook check\`
 - Write a new entry: \`npx flakebook new issue "Cart loses an item"\`
-- Ask whether a failure is known: \`${runner.command}\`, then \`npx flakebook match ${runner.results}\`
+- Ask whether a failure is known: ${writeResults(runner)}, then \`npx flakebook match ${runner.results}\`
 - Keep what a run showed, in a CI job: \`npx flakebook ingest ${runner.results} --suite ${suite} --from-env\`
 - Leave out quarantined tests until their date: \`npx flakebook quarantine --for RUNNER\`
 - Write the report: \`npx flakebook report\`
 
 \`suites\` holds one file for each test suite, \`${folder}/book.yaml\` the settings. Ids of issues begin with \`${prefix}\`.
 `;
+}
+
+/** What comes before a command of Flakebook that reads results. */
+export function writeResults({ command }: Runner): string {
+  return command === undefined ? 'let your test tool write JUnit XML' : `\`${command}\``;
 }
 
 function workflowText({ folder }: NewBook): string {

@@ -13,7 +13,7 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       {
         flags: '--runner <tool>',
         meaning: 'the test tool (default: what the project has)',
-        choices: ['junit', 'pytest', 'vitest', 'jest', 'playwright', 'go'],
+        choices: ['junit', 'maven', 'gradle', 'pytest', 'vitest', 'jest', 'playwright', 'go'],
       },
       { flags: '--github', meaning: 'add a workflow and an issue form (default: if the remote is GitHub)' },
       { flags: '--no-agents', meaning: 'add nothing to AGENTS.md' },
