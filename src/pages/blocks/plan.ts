@@ -2,7 +2,7 @@ import type { RootContent, Table } from 'mdast';
 import type { Figures, HorizonPlan, PlannedWork, WaitingIssue } from '../../asof/figures.ts';
 import { itemOf, sumOf } from '../../asof/plan.ts';
 import { type FixReading, isAhead } from '../../asof/snapshot.ts';
-import { addEffort, effortMinutes, NO_EFFORT } from '../../core/effort.ts';
+import { addEffort, type EffortMinutes, effortMinutes, NO_EFFORT } from '../../core/effort.ts';
 import type { Book } from '../../records/book/book.ts';
 import type { BookAt } from '../book-at.ts';
 import { idWithTests } from '../issue-rows.ts';
@@ -102,8 +102,8 @@ export function payoffChart(book: BookAt, { stable, expected }: Figures, figures
   const efforts = expected.map(({ fix }) =>
     fix.effort === undefined ? undefined : effortMinutes(fix.effort, settings.work),
   );
-  const known = efforts.map((effort) => effort ?? NO_EFFORT);
-  const sums = known.map((_, i) => known.slice(0, i + 1).reduce(addEffort, NO_EFFORT));
+  const sums: EffortMinutes[] = [];
+  for (const effort of efforts) sums.push(addEffort(sums.at(-1) ?? NO_EFFORT, effort ?? NO_EFFORT));
   const whole = sums.at(-1)?.highMinutes ?? 0;
   const sumWords = (i: number) => formatMinutes(sums[i] ?? NO_EFFORT, settings.work.dayMinutes);
   // Without estimates, the fixes lie equally far apart.
