@@ -1,4 +1,5 @@
-import type { Nodes, Root } from 'mdast';
+import type { Nodes, Parents, Root } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
@@ -25,11 +26,49 @@ export function parseMarkdown(text: string): Root {
   return (GFM_SIGN.test(text) ? gfm : plain).parse(text);
 }
 
-/** Parses a body so that its positions are those of the file. */
+/** Parses a body so that each node has its position in the file. */
 export function parseBody(text: string, bodyOffset: number): Root {
-  const root = parseMarkdown(text.slice(bodyOffset));
+  const body = text.slice(bodyOffset);
+  const root = parseMarkdown(body);
+  placeRest(root, body);
   shift(root, text.slice(0, bodyOffset).split('\n').length - 1, bodyOffset);
   return root;
+}
+
+/**
+ * GFM links some addresses only after parsing, and leaves those links and the words around them without a position. Each gets that
+ * of its words; where they are written otherwise, as with an escape, it reaches to the end of what holds it.
+ */
+function placeRest(parent: Parents, text: string): void {
+  const { start = FIRST, end = FIRST } = parent.position ?? {};
+  let at = start;
+  for (const node of parent.children) {
+    if (!node.position) {
+      const words = textOf(node);
+      // What is searched is no longer than a few times the words, so that all nodes take no longer than the text.
+      const ahead = sliceAt(text, at, end, 2 * words.length + 8).indexOf(words);
+      const from = pointBehind(sliceAt(text, at, end, Math.max(ahead, 0)), at);
+      const to = pointBehind(sliceAt(text, from, end, words.length), from);
+      node.position = { start: from, end: ahead < 0 ? end : to };
+      at = to;
+    } else at = node.position.end;
+    if ('children' in node) placeRest(node, text);
+  }
+}
+
+const FIRST: Point = { line: 1, column: 1, offset: 0 };
+
+function sliceAt(text: string, { offset = 0 }: Point, { offset: end = 0 }: Point, length: number): string {
+  return text.slice(offset, Math.min(offset + length, end));
+}
+
+function pointBehind(slice: string, { line, column, offset = 0 }: Point): Point {
+  const breaks = slice.split('\n').length - 1;
+  return {
+    line: line + breaks,
+    column: breaks === 0 ? column + slice.length : slice.length - slice.lastIndexOf('\n'),
+    offset: offset + slice.length,
+  };
 }
 
 /** Moves positions down. Points may be shared between nodes, so each node gets its own. */

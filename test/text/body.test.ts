@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import type { Nodes } from 'mdast';
 import { describe, expect, it } from 'vitest';
-import { parseMarkdown } from '../../src/text/body.ts';
+import { nodesIn } from '../../src/records/check/texts.ts';
+import { parseBody, parseMarkdown } from '../../src/text/body.ts';
 import { parse } from '../support/markdown.ts';
 
 /** What GFM is made of, in pieces. */
@@ -98,4 +100,44 @@ describe('Markdown of records', () => {
       /"(?:table|footnoteReference|delete|link|checked":(?:true|false))\b/,
     );
   });
+
+  it('has a position in the file for each node, within that of its parent', () => {
+    const texts = fc.array(fc.constantFrom(...PIECES), { maxLength: 14 }).map((pieces) => pieces.join(''));
+    fc.assert(
+      fc.property(texts, texts, (before, text) => {
+        const front = `${before}\n`;
+        const all = nodesIn(parseBody(front + text, front.length));
+        expect(all.filter((node) => !isWithin(node, all[0]))).toEqual([]);
+        for (const node of all)
+          for (const child of 'children' in node ? node.children : [])
+            expect(isWithin(child, node), JSON.stringify([node, child])).toBe(true);
+        for (const { position } of all)
+          for (const { line, column, offset = -1 } of position ? [position.start, position.end] : [])
+            expect(offsetOf(front + text, line, column)).toBe(offset);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each([
+    ['[ see www.x.example and {{a}}', 'and {{a}}'],
+    ['> **[ see\n> a\\* www.x.example {{a}}**', ' {{a}}'],
+    ['[ a@b.example **b** c', 'a@b.example'],
+    ['[ see\nhttps://x.example\nlast', '\nlast'],
+  ])('has the position of words that GFM cuts apart after parsing: %j', (text, words) => {
+    const found = nodesIn(parseBody(text, 0)).find((node) => 'value' in node && node.value.endsWith(words));
+    expect(text.slice(found?.position?.start.offset, found?.position?.end.offset)).toContain(words);
+    expect(found?.position?.end.offset).toBe(text.indexOf(words) + words.length);
+  });
 });
+
+function isWithin({ position }: Nodes, parent: Nodes | undefined): boolean {
+  const [from = -1, to = -1] = [parent?.position?.start.offset, parent?.position?.end.offset];
+  const [start = -1, end = -1] = [position?.start.offset, position?.end.offset];
+  return from >= 0 && from <= start && start <= end && end <= to;
+}
+
+function offsetOf(text: string, line: number, column: number): number {
+  const lines = text.split(/(?<=\n)/);
+  return lines.slice(0, line - 1).join('').length + column - 1;
+}

@@ -253,6 +253,11 @@ export const FAULT_CASES: readonly Case[] = [
     },
     'book.yaml',
   ),
+  finds(
+    'later',
+    { 'issues/SHOP-1.md': issue('', '\n## Notes\n\n[ see www.x.example and {{tests.total}}\n') },
+    'SHOP-1.md:12:25',
+  ),
 ];
 
 const INGEST = [
