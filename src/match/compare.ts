@@ -88,9 +88,14 @@ export function compare(symptom: Reading, failure: Reading, rarity: Rarity): Lik
   /** Where a line of the symptom should stand, the failure says something else. */
   const isReplaced = () =>
     weights.some((weight, i) => {
-      if (runs[i] || weight < NOTEWORTHY * total) return false;
+      // Of a diff, each line tells.
+      const isTelling = weight >= NOTEWORTHY * total || symptom.said[i]?.tokens[0]?.kind === 'sign';
+      if (runs[i] || !isTelling) return false;
       const from = runs.slice(0, i).findLast((run) => run)?.to ?? 0;
-      const to = runs.slice(i + 1).find((run) => run)?.from ?? row.tokens.length;
+      const to = Math.min(
+        row.tokens.length,
+        ...runs.flatMap((run) => (run && run.from >= from ? [run.from] : [])),
+      );
       const between = row.tokens.slice(from, to).filter((_, k) => covered[from + k] === 0);
       return 2 * rarity.weighAll(between) >= weight;
     });
@@ -200,7 +205,14 @@ export function findRun(
 function isAlike(one: Token, other: Token, isStrict: boolean): boolean {
   const isSlot = ({ kind }: Token) => kind === 'value' || (kind === 'number' && !isStrict);
   if (isSlot(one) && isSlot(other)) return true;
-  return one.kind === other.kind && one.text === other.text;
+  if (one.kind !== other.kind) return false;
+  return one.text === other.text || (!isStrict && singular(one.text) === singular(other.text));
+}
+
+/** `There are 2 sessions` and `There is 1 session` say the same. */
+function singular(word: string): string {
+  if (word === 'are') return 'is';
+  return word === 'were' ? 'was' : word.replace(/(?<=[a-rt-z]{3})s$/, '');
 }
 
 /** Whether the failure has words of its own beside those that were found. */

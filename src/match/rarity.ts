@@ -50,9 +50,17 @@ function isStock(word: string): boolean {
   );
 }
 
-/** A name that somebody gave something in a program: `orders_number_key`, `/checkout`, `#total`. */
+/**
+ * A name that somebody gave something in a program: `orders_number_key`, `/checkout`, `#total`. What is called may be of a
+ * library, and what begins as an assertion is: `to_have_text`.
+ */
 export function isName(token: Token, line: string): boolean {
-  if (!isOwn(token)) return false;
+  if (
+    !isOwn(token) ||
+    line[token.end] === '(' ||
+    /^(?:assert|expect|should|verify|to|be|have)_/i.test(token.text)
+  )
+    return false;
   return token.text.includes('_') || /[/#]/.test(line[token.start - 1] ?? '');
 }
 

@@ -1,5 +1,5 @@
 import { bothEnds } from '../core/text.ts';
-import { PLACE, type Token, tokensOf } from './tokens.ts';
+import { PLACE, SOURCE_FILE, type Token, tokensOf } from './tokens.ts';
 
 /** A line of what a failure says, without what the tool put around it. */
 export interface Line {
@@ -46,7 +46,9 @@ export function readFailure(text: string): Reading {
     if (CAUSE.test(line.trim())) cause = said.length;
     for (const part of partsOf(line, isPytest)) {
       if (part.isCause) cause = said.length;
-      const read = readLine(part.text, !isPytest);
+      // The runner's heading has the name of the test; numbers below it tell several failures apart.
+      if (NUMBERED.test(part.text) && said.length === 0) continue;
+      const read = readLine(part.text.replace(NUMBERED, ''), !isPytest);
       // A report that has a message beside the whole output says it twice.
       if (!read || (seen.has(read.text) && said[0]?.text === read.text)) continue;
       seen.add(read.text);
@@ -87,12 +89,13 @@ function readLine(line: string, mayHavePlace: boolean): Line | undefined {
   return tokens.length === 0 ? undefined : { text: shown, tokens, isNamed };
 }
 
-/** What a machine made at either end of a line tells nothing of how the line goes on. */
+/** What a machine made at either end of a line tells nothing of how the line goes on; a diff has it behind the sign. */
 function trimmed(tokens: readonly Token[]): readonly Token[] {
   const isMade = (token: Token | undefined) => token?.kind === 'value';
   let [start, end] = [0, tokens.length];
   while (end - start > 1 && isMade(tokens[start])) start += 1;
-  while (end - start > 1 && isMade(tokens[end - 1])) end -= 1;
+  const least = tokens[start]?.kind === 'sign' ? 2 : 1;
+  while (end - start > least && isMade(tokens[end - 1])) end -= 1;
   return tokens.slice(start, end);
 }
 
@@ -141,6 +144,8 @@ function withoutLogPrefix(line: string): string {
   return text;
 }
 
+const NUMBERED = /^\s*\d+\) /;
+
 const PYTEST = /^E(?: {1,}\S| *$)/;
 /** Behind such a heading stands what the test printed while it ran. */
 const CAPTURED = /^\s*-{3,} ?(?:Captured|captured|generated) |^\s*(?:std|System\.)(?:out|err):?$/;
@@ -156,8 +161,9 @@ const AROUND: readonly RegExp[] = [
   /^(?:\|\s*[\^~-]|\d+ ?[|│┃])/,
   /^[=_⎯•─━*#-]{3,}/,
   /^(?:--- |=== )?(?:FAIL|PASS|RUN|PAUSE|CONT|SKIP|ok|FAILED|PASSED|NAME)\b(?!:)/,
-  /^(?:not ok \d+|ok \d+|1\.\.\d+$|\d+\) )/,
-  /^\[(?:FAIL|FAILED|PANICKED|TIMEDOUT|It|RUN)\]/,
+  /^(?:not ok \d+|ok \d+|1\.\.\d+$)/,
+  /^(?:Failures:|There (?:was|were) \d+ (?:error|failure)s?:|\d+ (?:passing|pending|failing)\b.*)$/,
+  /^\[(?:(?:FAIL|It|RUN)\]|(?:FAILED|PANICKED|TIMEDOUT)\](?: (?:in )?\[|$))/,
   /^(?:✗|×|✕|✖|●|○|✓|√|✘) /,
   /^(?:Traceback \(most recent|Stack ?trace|Call log|Serialized Error|goroutine \d+|\.{3} ?\d+ more|created by |running tests:|During handling of the above|The above exception was)/i,
   /^(?:Error Trace|Test|Location|File|Attachments?|Error Context|Usage):(?:\s|$)/,
@@ -181,12 +187,16 @@ const BEFORE = new RegExp(
     '^(?:E +',
     String.raw`(?:[A-Za-z]:)?${PLACE}: (?=\S)`,
     String.raw`(?:[\w$]+[.:]+)*(?:Error|AssertionError(?: \[ERR_ASSERTION\])?|AssertionFailedError|AssertionFailure|ComparisonFailure|Exception|Failed|failed|ERROR|error|FAILED|Message|panic): +(?=\S)`,
+    String.raw`\[(?:FAILED|PANICKED|TIMEDOUT)\] (?=\S)`,
     String.raw`-\[[\w.]+ \w+\] : )`,
   ].join('|'),
 );
 
 /** Where it was said, behind what was said. */
-const PLACE_BEHIND = new RegExp(String.raw`\s\(?(?:[A-Za-z]:)?${PLACE}\)?$`, 'i');
+const PLACE_BEHIND = new RegExp(
+  String.raw`\s(?:\(?(?:[A-Za-z]:)?${PLACE}\)?|\((?:[A-Za-z]:)?${SOURCE_FILE}\))$`,
+  'i',
+);
 
 /** Packages and namespaces of an exception. */
 const PACKAGE =

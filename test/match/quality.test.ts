@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { ROOT } from '../support/book.ts';
 import { measureMatch, type Pairs } from './quality.ts';
 
-describe.each(['pairs', 'held-out', 'held-out-2'])('the failures of %s', (name) => {
+describe.each(['pairs', 'held-out', 'held-out-2', 'held-out-3'])('the failures of %s', (name) => {
   const file = join(ROOT, `test/fixtures/match-pairs/${name}.yaml`);
   const pairs = parse(readFileSync(file, 'utf8')) as Pairs;
 
