@@ -1,11 +1,13 @@
+import type { RootContent } from 'mdast';
 import { nameFigures } from '../asof/figures.ts';
 import { createCalendar, formatLongDate, type When } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
 import { isStatus } from '../core/status.ts';
-import { visible } from '../core/text.ts';
+import { asEscape, visible, visibleLines } from '../core/text.ts';
 import { encodePath } from '../core/url.ts';
 import type { SeenFailure } from '../match/signatures/seen-failures.ts';
 import { plainText } from '../pages/blocks/prose.ts';
+import { bullets, heading, paragraph, recordLink, section } from '../pages/blocks/tree.ts';
 import type { BookAt } from '../pages/book-at.ts';
 import type { Route } from '../pages/document.ts';
 import { FACETS, facetBadge, facetLabel, facetValue } from '../pages/issue-facets.ts';
@@ -20,6 +22,8 @@ import {
   dataJsonSchemas,
   ISSUE_COLUMNS,
 } from '../records/published/data-schemas.ts';
+import { renderMarkdown } from '../render/markdown.ts';
+import { parseMarkdown } from '../text/body.ts';
 import { writeJson } from '../text/write.ts';
 
 const says = all.data;
@@ -138,12 +142,15 @@ function figuresData(book: BookAt): DataOf<'figures'>['figures'] {
   );
 }
 
-/** RFC 4180. A cell that a spreadsheet would take for a formula begins with an apostrophe. */
+/**
+ * RFC 4180. What a spreadsheet would take for a formula begins with an apostrophe, at the start of a cell and behind the signs at
+ * which other spreadsheets cut cells.
+ */
 function csv(rows: readonly (readonly unknown[])[]): string {
   const cell = (value: unknown): string => {
-    const text = value === null || value === undefined ? '' : String(value);
-    const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+    const text = value === null || value === undefined ? '' : visibleLines(String(value));
+    const safe = text.replace(/(^|[;\t\n])(?= *[=+\-@\uff1d\uff0b\uff0d\uff20])/g, "$1'");
+    return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   return `${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }
@@ -186,9 +193,10 @@ ${entries.join('')}</feed>
 `;
 }
 
-/** Text in XML 1.0, which has no place for most control characters. */
+/** Text in XML 1.0, which has no place for most control characters, nor for what is no character. */
 function xml(text: string): string {
-  return visible(text)
+  return visible(text.toWellFormed())
+    .replace(/[\ufffe\uffff]/g, asEscape)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
@@ -229,26 +237,28 @@ function sentence(text: string): string {
 /** https://llmstxt.org: what the site is, and where its parts are. */
 function llms(book: BookAt): string {
   const { title, summary } = book.settings;
-  const line = (text: string) => visible(text).replace(/\s+/g, ' ').replace(/[[\]]/g, '\\$&').trim();
-  const part = (heading: string, links: readonly (readonly [Route, string])[]) =>
-    links.length === 0
-      ? ''
-      : `\n## ${heading}\n\n${links.map(([route, name]) => `- [${line(name)}](${pageOf(route)})\n`).join('')}`;
+  const line = (text: string) => text.replace(/\s+/g, ' ').trim();
+  const part = (name: string, links: readonly (readonly [Route, string])[]) =>
+    section(2, name, bullets(links.map(([route, words]) => recordLink(route, line(words)))));
   const open = book.rows.filter(({ group }) => group === 'unresolved').slice(0, MOST_LISTED);
   const used = book.patternIds.filter((id) => book.sameCause(id).length > 0).slice(0, MOST_LISTED);
-  return `# ${line(title)}
-
-> ${line(sentence(summary ?? says.llms.summary))} ${says.llms.asOf(formatLongDate(book.asOf.text.slice(0, 10)))}
-
-${says.llms.data(DATA_FOLDER)}
-${part(
-  says.llms.issues,
-  open.map(({ id, title: name }) => [issueRoute(id), `${id}: ${name}`]),
-)}${part(
-  says.llms.patterns,
-  used.map((id) => [patternRoute(id), book.patternTitle(id)]),
-)}${part(
-  says.llms.suites,
-  book.suiteIds.map((id) => [suiteRoute(id), book.suiteTitle(id)]),
-)}`;
+  const about = `${sentence(summary ?? says.llms.summary)} ${says.llms.asOf(formatLongDate(book.asOf.text.slice(0, 10)))}`;
+  const children: RootContent[] = [
+    heading(1, line(title)),
+    { type: 'blockquote', children: [paragraph(line(about))] },
+    ...parseMarkdown(says.llms.data(DATA_FOLDER)).children,
+    ...part(
+      says.llms.issues,
+      open.map(({ id, title: name }) => [issueRoute(id), `${id}: ${name}`]),
+    ),
+    ...part(
+      says.llms.patterns,
+      used.map((id) => [patternRoute(id), book.patternTitle(id)]),
+    ),
+    ...part(
+      says.llms.suites,
+      book.suiteIds.map((id) => [suiteRoute(id), book.suiteTitle(id)]),
+    ),
+  ];
+  return renderMarkdown({ route: '', root: { type: 'root', children } }, { href: (_, to) => pageOf(to) });
 }

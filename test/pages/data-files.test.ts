@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
+import { judgeData } from '../../scripts/hostile/payloads/judge-data.ts';
 import { DATA_SCHEMAS, dataJsonSchemas } from '../../src/records/published/data-schemas.ts';
 import { DATA_FOLDER, dataFiles } from '../../src/site/data-files.ts';
 import { GOLDEN } from '../golden/make.ts';
@@ -80,6 +81,8 @@ describe('hostile words', () => {
     'suites/shop.md': '---\ntitle: "=1+1]("\nsize:\n  - { date: 2026-01-01, tests: 3 }\n---\n',
     'issues/A-1.md':
       '---\ntitle: "=HYPERLINK(1), <b>\\"x\\" & ]("\nsuite: shop\ntests:\n  a: { name: x }\ntimeline:\n  - open: 2026-01-02\n---\n',
+    'issues/A-2.md':
+      '---\ntitle: "\\\\](javascript:x) a;=1+1;\\uFFFE\\uD800"\nsuite: shop\ntests:\n  a: { name: y }\ntimeline:\n  - open: 2026-01-02\n---\n',
   });
   const hostile = dataFiles(openTestBook(files, '2026-01-31').now, []);
 
@@ -87,6 +90,8 @@ describe('hostile words', () => {
     for (const path of ['feed.xml', 'feeds/shop.xml', 'badges/shop.svg'])
       expect(readXml(text(path, hostile))).not.toContain('script');
     expect(text(`${DATA_FOLDER}/issues.csv`, hostile)).toContain('A-1,"\'=HYPERLINK(1), <b>""x"" & ](",');
-    expect(text('llms.txt', hostile)).toContain('- [A-1: =HYPERLINK(1), <b>"x" & \\](](issues/a-1/)');
+    expect(text(`${DATA_FOLDER}/issues.csv`, hostile)).toContain(" a;'=1+1;");
+    expect(text('llms.txt', hostile)).toContain('- [A-1: =HYPERLINK(1), \\<b>"x" & \\](](issues/a-1/)');
+    for (const [path, content] of hostile) expect(judgeData(path, content), path).toEqual([]);
   });
 });
