@@ -1,4 +1,3 @@
-import type { RootContent } from 'mdast';
 import { nameFigures } from '../asof/figures.ts';
 import { createCalendar, formatLongDate, type When } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
@@ -9,7 +8,7 @@ import type { SeenFailure } from '../match/signatures/seen-failures.ts';
 import { plainText } from '../pages/blocks/prose.ts';
 import { bullets, heading, paragraph, recordLink, section } from '../pages/blocks/tree.ts';
 import type { BookAt } from '../pages/book-at.ts';
-import type { Route } from '../pages/document.ts';
+import type { Document, Route } from '../pages/document.ts';
 import { FACETS, facetBadge, facetLabel, facetValue } from '../pages/issue-facets.ts';
 import type { IssueRow } from '../pages/issue-rows.ts';
 import { failureBook } from '../pages/matches/failure-book.ts';
@@ -243,7 +242,7 @@ function llms(book: BookAt): string {
   const open = book.rows.filter(({ group }) => group === 'unresolved').slice(0, MOST_LISTED);
   const used = book.patternIds.filter((id) => book.sameCause(id).length > 0).slice(0, MOST_LISTED);
   const about = `${sentence(summary ?? says.llms.summary)} ${says.llms.asOf(formatLongDate(book.asOf.text.slice(0, 10)))}`;
-  const children: RootContent[] = [
+  const children: Document['root']['children'] = [
     heading(1, line(title)),
     { type: 'blockquote', children: [paragraph(line(about))] },
     ...parseMarkdown(says.llms.data(DATA_FOLDER)).children,

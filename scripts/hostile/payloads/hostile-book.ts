@@ -13,9 +13,13 @@ import { openTestBook, ROOT, readFiles } from '../../../test/support/book.ts';
 import { runFiles } from '../../../test/support/run-files.ts';
 import { type TextField, textFields, withValues } from './fields.ts';
 
-export const PAYLOADS: readonly string[] = Object.values<readonly string[]>(
-  parse(readFileSync(new URL('payloads.yaml', import.meta.url), 'utf8')),
-).flat();
+export const PAYLOADS: readonly string[] = [
+  ...Object.values<readonly string[]>(
+    parse(readFileSync(new URL('payloads.yaml', import.meta.url), 'utf8')),
+  ).flat(),
+  // Halves of a character, which a file of YAML cannot have.
+  '\ud800half\udc00',
+];
 
 /** The book with every key and word: what is in it reaches every page. */
 const RICH = readFiles(join(ROOT, 'test/golden/book'));
