@@ -103,6 +103,7 @@ for (const file of pages) hash.update(readFileSync(join(OUT, file)));
 const catalogue = join(ROOT, 'content/patterns');
 cpSync(catalogue, join(OUT, 'patterns'), { recursive: true });
 for (const name of readdirSync(catalogue).sort()) hash.update(readFileSync(join(catalogue, name)));
+cpSync(join(ROOT, 'demo'), join(OUT, 'demo'), { recursive: true });
 mkdirSync(join(OUT, 'schemas'));
 for (const kind of SCHEMA_KINDS)
   writeFileSync(join(OUT, `schemas/${kind}.json`), `${JSON.stringify(jsonSchemaOf(kind), undefined, 2)}\n`);

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
-import { createInterface } from 'node:readline/promises';
-import { PassThrough } from 'node:stream';
 import { parseAsOf } from '../host/as-of.ts';
 import { initBook, lookAtProject, wordsOf } from '../host/init-book.ts';
 import { UserError } from '../host/user-error.ts';
 import { type NewBook, planBook, RUNNERS, writeResults } from '../pages/scaffold-book.ts';
+import { isTerminal, openQuestions } from './ask.ts';
 import { type Io, pathOf, shown } from './io.ts';
 import { EXIT } from './session.ts';
 
@@ -81,27 +80,20 @@ async function tellOfResults(content: string, root: string, pattern: string, io:
     io.out.say('Write down one that flakes: flakebook new issue "What goes wrong" --test NAME');
 }
 
-function isTerminal({ stdin }: Io): boolean {
-  return 'isTTY' in stdin && stdin.isTTY === true;
-}
-
 /** Asks what no flag answers; Enter takes what was found. */
 async function ask(
   options: InitOptions,
   found: ReturnType<typeof lookAtProject>,
   io: Io,
 ): Promise<InitOptions> {
-  const lines = createInterface({ input: io.stdin, output: new PassThrough(), terminal: false });
-  const answers = lines[Symbol.asyncIterator]();
+  const questions = openQuestions(io);
   const one = async (question: string, known: string | undefined, usual: string) => {
-    if (known !== undefined) return known;
-    io.out.say(`${question} [${usual}]`);
-    const { value, done } = await answers.next();
-    if (done)
+    const answer = known ?? (await questions.ask(question, usual));
+    if (answer === undefined)
       throw new UserError(
         'Nothing was written: the questions were not answered. Add --yes to take what was found.',
       );
-    return value.trim() || usual;
+    return answer;
   };
   try {
     return {
@@ -112,6 +104,6 @@ async function ask(
       prefix: await one('With what do ids of its issues begin?', options.prefix, found.prefix),
     };
   } finally {
-    lines.close();
+    questions.close();
   }
 }

@@ -1,10 +1,8 @@
-import { cpSync, mkdirSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { CommandRow, Example } from '../../src/cli/commands/row.ts';
 import { COMMANDS } from '../../src/cli/commands.ts';
-import { createRepository } from '../support/git.ts';
-import { ORDERS_RUNS, ordersBook } from '../support/orders-book.ts';
+import { demoRepository } from '../support/demo.ts';
 import { runTyped } from '../support/typed-line.ts';
 import { flakebook, tempFolder } from './run.ts';
 
@@ -14,20 +12,8 @@ const examplesOf = ({ examples }: CommandRow): Example[] =>
 /** These serve until somebody stops them, or build a whole site. */
 const LONG = new Set(['flakebook dev --port 4400', 'flakebook preview', 'flakebook build --base /flaky/']);
 
-/** A repository with a book, results of a run, and a document. */
-async function repository(): Promise<string> {
-  const { folder } = await ordersBook({ without: ['ORD-01'] });
-  mkdirSync(join(folder, 'results'));
-  cpSync(join(ORDERS_RUNS, 'run-002/junit.xml'), join(folder, 'results/junit.xml'));
-  cpSync(join(ORDERS_RUNS, 'run-002'), join(folder, 'run-002'), { recursive: true });
-  createRepository(folder).commit('2026-02-01T08:00:00Z', {
-    '.gitignore': 'node_modules/\n',
-    'docs/triage.md': '# Triage\n\n2 of 4 tests (50%) are stable.\n',
-    'runs.jsonl':
-      '{"run":"late","at":"2026-02-01T09:00:00Z","commit":"49098ed","files":["run-002/junit.xml"]}\n',
-  });
-  return folder;
-}
+/** For `audit`. */
+const DOCUMENT = { 'docs/triage.md': '# Triage\n\n2 of 4 tests (50%) are stable.\n' };
 
 describe.each(COMMANDS.map((row) => [row.name, row] as const))('%s', (name, row) => {
   test('--help has its purpose, its examples and its exit codes', async () => {
@@ -43,8 +29,8 @@ describe.each(COMMANDS.map((row) => [row.name, row] as const))('%s', (name, row)
   test.each(examplesOf(row).filter(({ line }) => !LONG.has(line)))(
     '$line works as typed',
     async ({ line }) => {
-      // `init` begins where there is no book yet.
-      const cwd = name === 'init' ? tempFolder() : await repository();
+      // These begin where there is no book yet.
+      const cwd = ['init', 'demo'].includes(name) ? tempFolder() : demoRepository(DOCUMENT);
       const { code, stdout, stderr } = await runTyped(line, { cwd });
       expect(stderr).not.toContain('flakebook:');
       expect(Object.keys(row.exitCodes).filter((exit) => exit !== '2')).toContain(String(code));
@@ -60,7 +46,7 @@ test('examples that are not run are in the table', () => {
 });
 
 test('every command file has a row', () => {
-  const shared = ['commands', 'io', 'main', 'output', 'program', 'progress', 'read-text', 'session'];
+  const shared = ['ask', 'commands', 'io', 'main', 'output', 'program', 'progress', 'read-text', 'session'];
   const files = readdirSync(new URL('../../src/cli', import.meta.url)).map((file) => file.replace('.ts', ''));
   const served = ['dev', 'preview', 'new-suite', 'new-pattern'];
   const names = COMMANDS.map((row) => row.name.replace(' ', '-')).filter((name) => !served.includes(name));

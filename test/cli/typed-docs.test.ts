@@ -1,9 +1,8 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.ts';
-import { createRepository } from '../support/git.ts';
-import { ORDERS_RUNS, ordersBook } from '../support/orders-book.ts';
+import { demoRepository } from '../support/demo.ts';
 import { runTyped } from '../support/typed-line.ts';
 import { CONTENT, ROOT, tempFolder } from './run.ts';
 
@@ -19,8 +18,14 @@ async function expectToWork(
   cwd: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<void> {
+  let folder = cwd;
   for (const line of lines) {
-    const { code, stderr } = await runTyped(line, { cwd, env });
+    const [, inner] = /^cd (\S+)$/.exec(line) ?? [];
+    if (inner !== undefined) {
+      folder = join(folder, inner);
+      continue;
+    }
+    const { code, stderr } = await runTyped(line, { cwd: folder, env });
     const complaints = stderr.replace(/^\d+ of \d+ runs read\n/gm, '');
     expect({ line, code, complaints }).toEqual({ line, code: 0, complaints: '' });
   }
@@ -40,11 +45,8 @@ describe('the README', () => {
     await expectToWork(report, folder);
   });
 
-  test('has work with runs that works as typed in this repository', async () => {
-    const folder = tempFolder();
-    for (const name of ['vitest-orders', 'vitest-orders-book'])
-      cpSync(join(ROOT, 'test/fixtures', name), join(folder, 'test/fixtures', name), { recursive: true });
-    await expectToWork(runs, folder);
+  test('has work with runs that works as typed in an empty folder', async () => {
+    await expectToWork(runs, tempFolder());
   });
 
   test('has a beginning that works as typed in another repository', async () => {
@@ -63,16 +65,8 @@ describe('the README', () => {
 
 describe.each(readdirSync(join(ROOT, 'docs')).filter((file) => file.endsWith('.md')))('docs/%s', (file) => {
   test('has commands that work as typed', async () => {
-    const { folder } = await ordersBook();
-    mkdirSync(join(folder, 'results'));
-    cpSync(join(ORDERS_RUNS, 'run-002/junit.xml'), join(folder, 'results/junit.xml'));
-    const manifest =
-      '{"run":"late","at":"2026-02-01T09:00:00Z","commit":"49098ed","files":["results/junit.xml"]}\n';
-    createRepository(folder).commit('2026-02-01T08:00:00Z', {
-      'runs.jsonl': manifest,
-      // As docs/run-history.md says first: without it, `ingest` offers the line.
-      '.gitattributes': 'content/runs/**/runs.jsonl merge=union\n',
-    });
-    for (const lines of scriptsOf(join('docs', file))) await expectToWork(lines, folder, { SHA: '49098ed' });
+    const folder = demoRepository();
+    for (const lines of scriptsOf(join('docs', file)))
+      await expectToWork(lines, folder, { SHA: '13dc7a006' });
   });
 });

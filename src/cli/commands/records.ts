@@ -30,6 +30,15 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
     run: async ({ options, io }) => (await import('../init.ts')).init(options(), io),
   },
   {
+    name: 'demo',
+    purpose: 'Write a small book with the results of real runs, and show its site.',
+    words: ['[folder]', 'the folder to make (default: flakebook-demo)'],
+    options: [{ flags: '--yes', meaning: 'ask nothing: show its site, until you stop it' }],
+    examples: [{ line: 'flakebook demo', shows: 'a book in flakebook-demo/content, and what to try there' }],
+    exitCodes: { 0: 'the demo is there', 2: 'the folder is not empty, or nothing can be written' },
+    run: async ({ words, options, io }) => (await import('../demo.ts')).demo(words[0], options(), io),
+  },
+  {
     name: 'new issue',
     purpose: 'Write the record of an issue: from its title, or from what runs show of a test.',
     words: ['[title]', 'what goes wrong, in a few words'],
@@ -53,7 +62,7 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
         line: "flakebook new issue 'Cart loses an item' --test 'cart > keeps its items'",
         shows: 'a file in content/issues',
       },
-      { line: "flakebook new issue --from-test 'first response wins'", shows: 'one with the evidence in it' },
+      { line: 'flakebook new issue --from-test TestListsNames', shows: 'one with the evidence in it' },
     ],
     exitCodes: { 0: 'written', 2: 'wrong usage, no book, or no run of the test failed' },
     run: async ({ words, options, io }) =>
@@ -96,7 +105,9 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       CONTENT,
       { flags: '--to <id>', meaning: 'the new id (default: the next one that no branch has)' },
     ],
-    examples: [{ line: 'flakebook renumber ORD-02', shows: 'the record of ORD-02 under the next free id' }],
+    examples: [
+      { line: 'flakebook renumber SHOP-002', shows: 'the record of SHOP-002 under the next free id' },
+    ],
     exitCodes: { 0: 'renamed', 2: 'wrong usage, no such issue, or a file that only a person can change' },
     run: async ({ words: [issue = ''], options, io }) =>
       (await import('../renumber.ts')).renumber(issue, options(), io),
