@@ -1,4 +1,4 @@
-import type { Literal, Node, Parent, PhrasingContent, Root, RootContent } from 'mdast';
+import type { Literal, Node, Paragraph, Parent, PhrasingContent, Root, RootContent } from 'mdast';
 import type { Stage } from '../asof/history.ts';
 import type { Outcome } from '../core/outcome.ts';
 
@@ -55,6 +55,8 @@ export interface FigureCard {
   note: string;
   tone?: Tone;
   to?: Route;
+  /** Which issues of that page. */
+  query?: string;
   /** Share from 0 to 1 drawn as a bar. */
   share?: number;
   /** What it was before, in words. */
@@ -178,6 +180,8 @@ export interface Chart extends Parent {
   /** What is drawn, for those who do not see it. */
   alt: string;
   drawing: Drawing;
+  /** What is drawn now, with the ways to it. */
+  legend?: Paragraph;
   /** The figures: a table, and where a long one goes on. */
   children: RootContent[];
 }
@@ -235,9 +239,9 @@ export interface Region extends Parent {
     | 'facets'
     | 'text'
     | 'site';
-  /** The summary of a fold; where text outputs have no need of it, the region is `folded`. */
+  /** The summary of a fold; where text outputs have no need of it, the region is `folded`. What opens an explorer that waits for it. */
   label?: string;
-  /** What all issues of an explorer have, as a query. */
+  /** What all issues of an explorer have, as a query; `pattern:` stands for one that is a cause of them, be it the leading one or not. */
   scope?: string;
   children: RootContent[];
 }

@@ -67,7 +67,7 @@ export function composeHome(book: BookAt, previous: BookAt | undefined): Documen
       { type: 'figureCards', cards: [...figureCards(figures, settings), ...runCards(book)] },
       ...section(2, says.contradicted, contradicted.length === 0 ? [] : [issuesTable(book, contradicted)]),
     ]),
-    ...region('site', [...stateChart(book), ...ageChart(figures), ...causesChart(book, rows)]),
+    ...region('site', [...stateChart(book), ...ageChart(book, figures), ...causesChart(book, rows)]),
     heading(2, says.unresolved),
     ...(unresolved.length === 0
       ? [paragraph(says.noneUnresolved)]

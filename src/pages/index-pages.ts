@@ -4,7 +4,7 @@ import type { Stage } from '../asof/history.ts';
 import { STATUS_GROUPS } from '../core/status.ts';
 import { FAMILIES, type Pattern } from '../records/pattern/pattern.ts';
 import { statusCounts } from './blocks/figures.ts';
-import { issuesTable } from './blocks/issue-fields.ts';
+import { explorer, issuesTable } from './blocks/issue-fields.ts';
 import { patternLink } from './blocks/links.ts';
 import { prose } from './blocks/prose.ts';
 import { suitesTables } from './blocks/suites.ts';
@@ -25,7 +25,6 @@ import {
 import { type BookAt, found } from './book-at.ts';
 import type { Document, DocumentEntry } from './document.ts';
 import { FACETS, facetLabel, facetPages } from './issue-facets.ts';
-import { printQuery } from './issue-query.ts';
 import type { Output } from './pages.ts';
 import { NOW } from './questions.ts';
 import { archiveRoute, ROUTES } from './routes.ts';
@@ -48,7 +47,8 @@ export function composeIssuesIndex(book: BookAt): Document {
   return overviewPage(ROUTES.issues, 'index', says, [
     paragraph(rows.length === 0 ? says.none : summary),
     // Past issues have neither data to filter by nor pages for a part of them.
-    ...(book.moment === NOW ? [...explorer('', groups), ...facetLists(book)] : groups),
+    ...explorer(book, [], groups),
+    ...(book.moment === NOW ? facetLists(book) : []),
   ]);
 }
 
@@ -61,14 +61,9 @@ export function composeFacetPage(book: BookAt, page: string): Document {
   const rows = book.facetRows(facet, value);
   return overviewPage(route, 'index', { title, description: says.description(title) }, [
     paragraph(words.issues.of(rows.length, book.asOf.text), ' ', recordLink(ROUTES.issues, says.all)),
-    ...explorer(printQuery([{ key: facet, value }]), [issuesTable(book, rows, book.suiteIds.length > 1)]),
+    ...explorer(book, [{ key: facet, value }], [issuesTable(book, rows, book.suiteIds.length > 1)]),
     ...facetLists(book),
   ]);
-}
-
-/** A list of issues that the site lets people filter. */
-function explorer(scope: string, list: readonly RootContent[]): RootContent[] {
-  return list.length === 0 ? [] : [{ type: 'region', as: 'explorer', scope, children: [...list] }];
 }
 
 /** All values that issues have, each with the way to its issues. */

@@ -2,7 +2,7 @@ import type { Heading, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { type Inlines, inlines, joined, overviewPage, paragraph, recordLink, strong } from './blocks/tree.ts';
 import type { Counted, Document, InTime, Route } from './document.ts';
-import { listRoute } from './routes.ts';
+import { listRoute, ROUTES } from './routes.ts';
 import { words } from './words/words.ts';
 
 const { lists: says } = words;
@@ -14,8 +14,8 @@ const { lists: says } = words;
 export interface ListSizes {
   /** Of rows and items. */
   readonly rows: ListSize;
-  /** So many rows a list may have on the page of a suite, which has many lists. */
-  readonly mostOfSuite: number;
+  /** So many rows a list may have on a page that has many lists. */
+  readonly mostOfMany: number;
   readonly sections: ListSize;
 }
 
@@ -30,7 +30,7 @@ interface ListSize {
 
 export const LIST_SIZES: ListSizes = {
   rows: { most: 200, head: 20, page: 200 },
-  mostOfSuite: 50,
+  mostOfMany: 50,
   sections: { most: 20, head: 3, page: 10 },
 };
 
@@ -160,11 +160,12 @@ function rangeOf<Said>(
 /** The blocks of a page with something in the place of each of its long lists. */
 function replaceLists(
   document: Document,
-  { rows, sections, mostOfSuite }: ListSizes,
+  { rows, sections, mostOfMany }: ListSizes,
   put: (list: LongList) => RootContent[],
 ): RootContent[] {
   const names = new Map<string, RootContent>();
-  const most = document.kind === 'suite' ? mostOfSuite : rows.most;
+  const hasMany = document.kind === 'suite' || document.route === ROUTES.issues;
+  const most = hasMany ? mostOfMany : rows.most;
   /** Of headings that may make a row of sections: those of most pages have parts of their own at the second level. */
   const top = ['changes', 'references'].includes(document.kind) ? 1 : 2;
   let title = document.title;

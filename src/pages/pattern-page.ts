@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast';
 import type { Pattern } from '../records/pattern/pattern.ts';
 import { firstDiagnosisBlocks, fixSnippets, viewIssue } from './blocks/issue.ts';
-import { issuesTable } from './blocks/issue-fields.ts';
+import { explorer, issuesTable } from './blocks/issue-fields.ts';
 import { issueLink, patternLink } from './blocks/links.ts';
 import { plainText, prose, proseBlocks } from './blocks/prose.ts';
 import { pairSnippets } from './blocks/snippets.ts';
@@ -62,7 +62,7 @@ export function composePattern(book: BookAt, pattern: Pattern): Document {
           ],
     ),
     heading(2, says.issues),
-    issues.length === 0 ? paragraph(says.noIssue) : issuesTable(book, issues, book.suiteIds.length > 1),
+    ...(issues.length === 0 ? [paragraph(says.noIssue)] : listed(book, id, issues)),
     ...firstDiagnosisBlocks(book, id),
     ...section(
       2,
@@ -70,6 +70,11 @@ export function composePattern(book: BookAt, pattern: Pattern): Document {
       related.length === 0 ? [] : [paragraph(joined(related.map((other) => patternLink(book, other))))],
     ),
   ]);
+}
+
+function listed(book: BookAt, pattern: string, issues: readonly IssueRow[]): RootContent[] {
+  const table = issuesTable(book, issues, book.suiteIds.length > 1);
+  return explorer(book, [{ key: 'pattern', value: pattern }], [table], words.explorer.field);
 }
 
 /** What speaks for it beside what speaks against it. */

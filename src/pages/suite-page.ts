@@ -3,7 +3,7 @@ import { checkedWords } from './blocks/code-checks.ts';
 import { ageChart, stateChart } from './blocks/courses.ts';
 import { decisionBlocks } from './blocks/decisions.ts';
 import { figureCards, figuresTable } from './blocks/figures.ts';
-import { issuesTable } from './blocks/issue-fields.ts';
+import { explorer, issuesTable } from './blocks/issue-fields.ts';
 import { alikeRuns, runBlocks } from './blocks/noted-runs.ts';
 import { planBlocks } from './blocks/plan.ts';
 import { proseBlocks } from './blocks/prose.ts';
@@ -25,7 +25,7 @@ import {
 import { lateItems } from './blocks/trials.ts';
 import type { BookAt } from './book-at.ts';
 import type { Document } from './document.ts';
-import type { SuiteAt } from './questions.ts';
+import { NOW, type SuiteAt } from './questions.ts';
 import { reportRoute, suiteRoute } from './routes.ts';
 import { suiteRunsSection } from './runs/suite-section.ts';
 import { sizeWords } from './words/format.ts';
@@ -54,11 +54,13 @@ export function composeSuite(book: BookAt, reading: SuiteAt): Document {
     heading(1, title),
     list(facts(book, reading)),
     paragraph(says.asOf(date), recordLink(reportRoute(date, id), says.report), '.'),
-    { type: 'figureCards', cards: figureCards(figures, book.settings) },
-    ...region('site', [...stateChart(book, id), ...ageChart(figures)]),
+    { type: 'figureCards', cards: figureCards(figures, book.settings, book.moment === NOW ? id : undefined) },
+    ...region('site', [...stateChart(book, id), ...ageChart(book, figures, id)]),
     ...proseBlocks(book, body.preamble, home),
     heading(2, says.issues),
-    rows.length === 0 ? paragraph(says.noIssue) : issuesTable(book, rows),
+    ...(rows.length === 0
+      ? [paragraph(says.noIssue)]
+      : explorer(book, [{ key: 'suite', value: id }], [issuesTable(book, rows)], words.explorer.field)),
     ...(measured === undefined ? [] : suiteRunsSection(book, measured)),
     ...section(2, says.plan, planBlocks(book, figures.plan)),
     ...section(2, words.issue.tasks, taskList(book, suite.tasks, home)),

@@ -12,7 +12,7 @@ import { openTestBook, withFiles } from '../support/book.ts';
 
 const SIZES = {
   rows: { most: 22, head: 5, page: 20 },
-  mostOfSuite: 12,
+  mostOfMany: 12,
   sections: { most: 20, head: 2, page: 10 },
 };
 const ALL = { most: 1e6, head: 1e6, page: 1e6 };
@@ -23,7 +23,7 @@ const files = withFiles(new Map(), {
   [long]: withLongLists(made.get(long) ?? ''),
 });
 const book = openTestBook(files, undefined, SIZES);
-const whole = openTestBook(files, undefined, { rows: ALL, mostOfSuite: ALL.most, sections: ALL });
+const whole = openTestBook(files, undefined, { rows: ALL, mostOfMany: ALL.most, sections: ALL });
 const specs = book.pages('docs');
 const pages = new Map(specs.map((spec) => [spec.route, book.page(spec)] as const));
 

@@ -231,6 +231,50 @@ describe.skipIf(!browser)('the filter of the issues', () => {
     });
   });
 
+  test.each([
+    ['suites/berths/', 8],
+    ['patterns/shared-queue/', 2],
+  ])('comes to the list of %s when somebody asks for it', async (path, count) => {
+    await show(async (page, problems) => {
+      await page.goto(server.url + path);
+      expect(await field(page).count()).toBe(0);
+      await page.getByRole('button', { name: 'Filter these issues' }).click();
+      await answer(page, `${count} issues.`);
+      expect(await field(page).evaluate((element) => element === document.activeElement)).toBe(true);
+      expect(await violationsOn(page)).toEqual([]);
+      await page.keyboard.type('group:unresolved');
+      const found = await ids(page);
+      expect(found.length).toBeGreaterThan(0);
+      await page.reload();
+      await answer(page, `${found.length} of ${count} issues.`);
+      expect(problems).toEqual([]);
+    });
+  });
+
+  test('is where the figures of the pictures lead, and finds as many issues as they say', async () => {
+    await show(async (page) => {
+      const said: string[][] = [];
+      for (const path of ['', 'suites/berths/', 'suites/fees/']) {
+        await page.goto(server.url + path);
+        for (const link of await page.locator(':is(.fb-chart, .fb-card) a[href*="?q="]').all())
+          said.push([
+            (await link.getAttribute('href')) ?? '',
+            (await link.textContent()) ?? '',
+            (await link.locator('xpath=ancestor::div[1]').locator('.fb-value').allTextContents()).join(),
+          ]);
+      }
+      expect(said.length).toBeGreaterThan(20);
+      for (const [href = '', label = '', value = ''] of said) {
+        await page.goto(new URL(href, server.url).href);
+        await answer(page, /issues[.,]/);
+        // `2 of 3` are all that have a cause, those that are resolved among them.
+        const count = / of (\d+)$/.exec(label)?.[1] ?? /^\d+/.exec(label)?.[0] ?? value;
+        if (label !== 'Unresolved tests')
+          expect([href, (await ids(page)).length]).toEqual([href, Number(count)]);
+      }
+    });
+  });
+
   test('leaves the list as it is where its data cannot be loaded', async () => {
     await show(async (page) => {
       await page.route(`**/${DATA}`, (route) => route.fulfill({ status: 404 }));

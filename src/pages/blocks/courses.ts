@@ -1,17 +1,19 @@
 import type { RootContent } from 'mdast';
-import type { Figures } from '../../asof/figures.ts';
+import { AGES, type Figures } from '../../asof/figures.ts';
 import { type HistoryPoint, STAGES, type Stage, stageOf } from '../../asof/history.ts';
-import { createCalendar } from '../../core/calendar.ts';
+import { createCalendar, dayAt } from '../../core/calendar.ts';
 import { compareText } from '../../core/finding.ts';
+import { isStatus } from '../../core/status.ts';
 import type { BookAt } from '../book-at.ts';
-import { issuesWhere } from '../issue-query.ts';
+import { issuesWhere, type Term } from '../issue-query.ts';
 import type { IssueRow } from '../issue-rows.ts';
+import { NOW } from '../questions.ts';
 import { ROUTES } from '../routes.ts';
 import { formatDate } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { patternLink } from './links.ts';
 import { timeAxis } from './time-axis.ts';
-import { bar, chart, type Inlines, recordLink, table } from './tree.ts';
+import { bar, chart, type Inlines, joined, paragraph, recordLink, table } from './tree.ts';
 
 const { charts: says } = words;
 
@@ -37,12 +39,31 @@ export function stateChart(book: BookAt, suite?: string): RootContent[] {
       formatDate(date),
       ...STAGES.map((stage) => String(stages[stage])),
     ]);
+  const statuses = book.issueFacets.status.flatMap(({ value }) => (isStatus(value) ? [value] : []));
+  const links = DRAWN.map((stage) => {
+    const own = statuses.filter((status) => stageOf(status) === stage);
+    const terms = own.map((value) => ({ key: 'status', value }));
+    return listLink(book, says.layer(last.stages[stage], stage), last.stages[stage], suite, terms);
+  });
   return chart(
     stateFinding(book, history, last),
     { kind: 'areas', ticks, layers },
     table(says.stateTable, rows, ['left', ...STAGES.map(() => 'right' as const)]),
     says.stateAlt(first.date, last.date),
-  );
+  ).map((drawn) => (book.moment === NOW ? { ...drawn, legend: paragraph(says.now, joined(links)) } : drawn));
+}
+
+/** What some issues are called, with the way to them; past issues have no filters. */
+function listLink(
+  book: BookAt,
+  label: string,
+  count: number,
+  suite: string | undefined,
+  terms: readonly Term[],
+): Inlines {
+  if (count === 0 || book.moment !== NOW) return label;
+  const own = suite === undefined ? [] : [{ key: 'suite', value: suite }];
+  return { ...recordLink(ROUTES.issues, label), ...issuesWhere([...own, ...terms]) };
 }
 
 /** Longer ago than these days is another time. */
@@ -63,7 +84,11 @@ function unresolvedAt({ stages }: HistoryPoint): number {
 }
 
 /** How long what is unresolved has been known; nothing where nothing is. */
-export function ageChart({ byAge, oldestUnresolvedDays }: Figures): RootContent[] {
+export function ageChart(
+  book: BookAt,
+  { byAge, oldestUnresolvedDays }: Figures,
+  suite?: string,
+): RootContent[] {
   if (oldestUnresolvedDays === undefined) return [];
   const counts = byAge.map(({ flaking, held }) => flaking + held);
   const most = Math.max(...counts);
@@ -71,13 +96,14 @@ export function ageChart({ byAge, oldestUnresolvedDays }: Figures): RootContent[
   const old = byAge.flatMap(({ age }, i) => (age === 'older' || age === 'year' ? (counts[i] ?? 0) : []));
   // An age above that of the oldest has no row.
   const end = counts.findLastIndex((count) => count > 0) + 1;
-  const rows = byAge
-    .slice(0, end)
-    .map(({ age, flaking, held }): Inlines[] => [
-      says.ages[age],
-      bar({ share: flaking / most, stage: 'flaking' }, { share: held / most, stage: 'held' }),
-      says.counts(flaking + held, held),
-    ]);
+  const rows = byAge.slice(0, end).map(({ age, flaking, held }, i): Inlines[] => [
+    says.ages[age],
+    bar({ share: flaking / most, stage: 'flaking' }, { share: held / most, stage: 'held' }),
+    listLink(book, says.counts(flaking + held, held), flaking + held, suite, [
+      { key: 'group', value: 'unresolved' },
+      { key: 'opened', value: openedFor(book, AGES[i - 1]?.days ?? 0, AGES[i]?.days ?? 0) },
+    ]),
+  ]);
   const title = says.ageTitle(
     old.reduce((total, count) => total + count, 0),
     sum,
@@ -85,6 +111,15 @@ export function ageChart({ byAge, oldestUnresolvedDays }: Figures): RootContent[
   );
   return chart(title, { kind: 'table' }, table(says.ageTable, rows));
 }
+
+/** When issues were opened that have been known for some days, as a filter says it. @param days the first that are too many. */
+function openedFor({ asOf, settings: { timeZone } }: BookAt, from: number, days: number): string {
+  const noon = Date.parse(`${createCalendar(timeZone).day(asOf.text)}T12:00:00Z`);
+  const before = (count: number) => (Number.isFinite(count) ? dayAt(noon - count * DAY_MS, 'UTC') : '');
+  return `${before(days - 1)}..${before(from)}`;
+}
+
+const DAY_MS = 86_400_000;
 
 /** So many causes a picture has; the catalogue has them all. */
 const SHOWN_CAUSES = 8;
@@ -109,14 +144,11 @@ export function causesChart(book: BookAt, issues: readonly IssueRow[]): RootCont
     return [
       patternLink(book, pattern),
       bar(...DRAWN.map((stage) => ({ share: inStage(stage) / most, stage }))),
-      {
-        ...recordLink(ROUTES.issues, says.ofIssues(unresolved, own.length)),
-        ...issuesWhere([
-          { key: 'cause', value: pattern },
-          { key: 'group', value: 'unresolved' },
-          { key: 'group', value: 'resolved' },
-        ]),
-      },
+      listLink(book, says.ofIssues(unresolved, own.length), own.length, undefined, [
+        { key: 'cause', value: pattern },
+        { key: 'group', value: 'unresolved' },
+        { key: 'group', value: 'resolved' },
+      ]),
     ];
   });
   const unresolved = causes.reduce((sum, cause) => sum + cause.unresolved, 0);

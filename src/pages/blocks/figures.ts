@@ -4,6 +4,7 @@ import { isStatus } from '../../core/status.ts';
 import type { Book } from '../../records/book/book.ts';
 import type { BookAt } from '../book-at.ts';
 import type { FigureCard } from '../document.ts';
+import { issuesWhere } from '../issue-query.ts';
 import { ROUTES } from '../routes.ts';
 import {
   capitalise,
@@ -53,8 +54,10 @@ export function statusCounts({ byStatus }: Figures, book: Book): string[] {
   );
 }
 
-/** The state at a glance: each number with its denominator and its source. */
-export function figureCards(figures: Figures, book: Book): FigureCard[] {
+/** The state at a glance: each number with its denominator and its source. @param suite that the figures are of. */
+export function figureCards(figures: Figures, book: Book, suite?: string): FigureCard[] {
+  const own = suite === undefined ? [] : [{ key: 'suite', value: suite }];
+  const unresolved = { key: 'group', value: 'unresolved' };
   const { stable, issues, testsUnresolved, testsAffected, decisionsOpen } = figures;
   const next = figures.plan.find(({ work }) => work.length > 0);
   const cards: (FigureCard | undefined)[] = [
@@ -72,14 +75,14 @@ export function figureCards(figures: Figures, book: Book): FigureCard[] {
       label: figureLabel('issues.all'),
       value: String(issues.value),
       note: enumerate(statusCounts(figures, book)) || says.noIssue,
-      to: ROUTES.issues,
+      ...issuesWhere(own),
     },
     {
       label: figureLabel('tests.unresolved'),
       value: formatFraction({ ...testsUnresolved, of: testsAffected.value }),
       note: says.unresolvedNote,
       tone: testsUnresolved.value === 0 ? 'good' : 'warn',
-      to: ROUTES.issues,
+      ...issuesWhere([...own, ...(suite === undefined ? [] : [unresolved])]),
     },
     next && {
       label: says.next(horizonTitle(book, next.horizon)),

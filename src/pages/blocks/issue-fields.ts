@@ -2,8 +2,9 @@ import type { RootContent } from 'mdast';
 import { type FixState, isAhead } from '../../asof/snapshot.ts';
 import type { BookAt } from '../book-at.ts';
 import type { DocumentEntry } from '../document.ts';
+import { printQuery, type Term } from '../issue-query.ts';
 import type { IssueRow } from '../issue-rows.ts';
-import type { IssueAt } from '../questions.ts';
+import { type IssueAt, NOW } from '../questions.ts';
 import type { IssueRuns } from '../runs/issue-runs.ts';
 import { contradictionMark, measuredLine } from '../runs/issue-section.ts';
 import { observedLines } from '../runs/observed.ts';
@@ -137,6 +138,21 @@ export function issuesTable(book: BookAt, issues: readonly IssueRow[], withSuite
     ),
     data: { ofIssues: true },
   };
+}
+
+/**
+ * A list of issues that the site lets people filter: at once, or where the list is a part of its page, when they ask. Past
+ * issues have no data to filter by.
+ * @param scope what all of them have.
+ */
+export function explorer(
+  book: BookAt,
+  scope: readonly Term[],
+  list: readonly RootContent[],
+  label?: string,
+): RootContent[] {
+  if (book.moment !== NOW || list.length === 0) return [...list];
+  return [{ type: 'region', as: 'explorer', label, scope: printQuery(scope), children: [...list] }];
 }
 
 export function issueFacets(book: BookAt, reading: IssueAt): DocumentEntry['facets'] {

@@ -108,7 +108,10 @@ export function inOneColumn(blocks: readonly RootContent[]): RootContent[] {
   return blocks.flatMap((block) => {
     if (block.type !== 'region') return [block];
     if (block.as === 'site' || block.as === 'facets') return [];
-    const label = block.label === undefined || block.as === 'folded' ? [] : [paragraph(strong(block.label))];
+    const label =
+      block.label === undefined || block.as === 'folded' || block.as === 'explorer'
+        ? []
+        : [paragraph(strong(block.label))];
     return [...label, ...inOneColumn(block.children)];
   });
 }

@@ -18,6 +18,7 @@ export const chartWords = {
   counts: (count: number, held: number) =>
     held === 0 ? String(count) : `${held === count ? '' : `${count}, `}${held} held off`,
 
+  now: 'Now: ',
   stateNow: (unresolved: number) =>
     unresolved === 0
       ? 'No issue is unresolved.'

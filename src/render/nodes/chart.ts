@@ -14,12 +14,13 @@ export const chartToMarkdown: Handle = ({ children }: Chart, _, state, info) =>
   state.containerFlow({ type: 'root', children }, info);
 
 /** The finding, the drawing, and its table: that one opens, unless it is the drawing itself. */
-export function chartToHast(state: HastState, { title, alt, drawing, children }: Chart): Element {
+export function chartToHast(state: HastState, { title, alt, drawing, legend, children }: Chart): Element {
   const drawn = draw(drawing, alt);
   const shown: ElementContent[] = drawn
     ? [
         drawn,
         ...(drawing.kind === 'timeline' ? [legendToHast(drawing.legend)] : []),
+        ...state.all({ type: 'root', children: legend ? [legend] : [] }),
         dataDetails(state, words.asTable, children),
       ]
     : state.all({ type: 'root', children });

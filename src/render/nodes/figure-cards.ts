@@ -34,8 +34,8 @@ export function figureCardsToHast(page: HtmlPage) {
 const LONG = 16;
 
 function renderCard(card: FigureCard, page: HtmlPage): Element {
-  const { label, value, note, tone, to, share, change, course = [] } = card;
-  const href = to === undefined ? undefined : page.links.href(page.from, to);
+  const { label, value, note, tone, to, query, share, change, course = [] } = card;
+  const href = to === undefined ? undefined : page.links.href(page.from, to, undefined, query);
   const name = href === undefined ? label : element('a', { href }, [label]);
   return element('div', { className: ['fb-card'], ...(tone ? { dataTone: tone } : {}) }, [
     element('dt', {}, [name]),

@@ -17,11 +17,14 @@ export function regionToHast(page: HtmlPage) {
     }
     if (node.as === 'explorer') {
       // The field has its room before the script that fills it is there.
-      const bar = element('div', { className: ['fb-explorer-bar'] }, []);
+      const open =
+        node.label === undefined ? [] : [element('button', { type: 'button', hidden: true }, [node.label])];
+      const bar = element('div', { className: ['fb-explorer-bar'] }, open);
       return element(
         'div',
         {
           className: ['fb-explorer'],
+          dataAsked: node.label === undefined ? null : '',
           dataScope: node.scope ?? '',
           dataHome: page.links.href(page.from, ''),
           dataIssue: page.links.href(page.from, 'issues/ID'),

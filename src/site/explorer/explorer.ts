@@ -1,5 +1,6 @@
 import { printQuery, printTerm, readQuery, sameTerm, type Term } from '../../pages/issue-query.ts';
 import { explorerWords as words } from '../../pages/words/explorer.ts';
+import type { DataOf } from '../../records/published/data-schemas.ts';
 import { make } from '../elements.ts';
 import { type Columns, IssueList, type Problem, SORTS, type Sort, toggle } from './filter.ts';
 import { makePanel } from './panel.ts';
@@ -192,11 +193,19 @@ export async function startExplorer(root: HTMLElement): Promise<void> {
 
 /** @throws where there is no data. */
 async function load({ dataset: { home = '/', scope = '' } }: HTMLElement): Promise<IssueList> {
-  const answer = await fetch(`${home.replace(/\/?$/, '/')}data/v1/issue-columns.json`);
-  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
-  const columns: Columns = await answer.json();
+  const read = async (name: string) => {
+    const answer = await fetch(`${home.replace(/\/?$/, '/')}data/v1/${name}.json`);
+    if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+    return answer.json();
+  };
+  const columns: Columns = await read('issue-columns');
   const all = new IssueList(columns);
-  return scope === '' ? all : all.pick(all.filter(readQuery(scope)).rows);
+  const terms = readQuery(scope);
+  const pattern = terms.find(({ key }) => key === 'pattern')?.value;
+  if (pattern === undefined) return scope === '' ? all : all.pick(all.filter(terms).rows);
+  const { patterns }: DataOf<'patterns'> = await read('patterns');
+  const own = new Set(patterns.find(({ id }) => id === pattern)?.issues);
+  return all.pick(all.filter([]).rows.filter((row) => own.has(columns.id[row] ?? '')));
 }
 
 function viewOf(search: string): View {

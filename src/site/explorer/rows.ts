@@ -29,7 +29,11 @@ export function makeTable(list: IssueList, hrefOf: (id: string) => string): RowT
     head.append(cell);
   }
   const body = make('tbody');
-  const element = make('div', 'fb-table fb-issues', make('table', '', make('thead', '', head), body));
+  const element = make(
+    'div',
+    'fb-table fb-issues fb-explorer-rows',
+    make('table', '', make('thead', '', head), body),
+  );
   const pool: RowElements[] = [];
 
   const facetOf = (key: string, row: number) => {
