@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Files } from './book.ts';
@@ -43,7 +43,8 @@ export function rivalSubject(name: RivalName, files: Files, issueFile: string, f
     mkdirSync(join(folder, 'tmp'));
   };
   cpSync(sourceOf(name), folder, { recursive: true });
-  symlinkSync(packages, join(folder, 'node_modules'));
+  // Not as a link: Astro does not find the parts of a package that lies below another folder of the file system's root.
+  cpSync(packages, join(folder, 'node_modules'), { recursive: true, verbatimSymlinks: true });
   writeFiles(join(folder, pages), toPages(files));
   const env = { ...scratch(folder), ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' };
   const command = { args: program, cwd: folder, env };

@@ -3,7 +3,7 @@ import { cleanName } from '../runs/read/locate/names.ts';
 import type { BookAt } from './book-at.ts';
 import type { Route } from './document.ts';
 import { facetLabel, facetPages } from './issue-facets.ts';
-import { type PageSpec, readKey } from './pages.ts';
+import { ownPages, type PageSpec, readKey } from './pages.ts';
 import { NOW } from './questions.ts';
 import { ROUTES } from './routes.ts';
 import { shownRuns } from './run-page.ts';
@@ -45,12 +45,10 @@ export function bareFrame(book: string, route: Route = '', here = ''): PageFrame
   return { book, route, sections, trail: [], here };
 }
 
-/** The frames of all pages. @param pages in the order of their sections. */
-export function framePages(
-  book: BookAt,
-  pages: readonly PageSpec[],
-): (route: Route) => PageFrame | undefined {
+/** The frames of all pages of the site. @param book that of today. */
+export function framePages(book: BookAt): (page: PageSpec) => PageFrame {
   const { title } = book.settings;
+  const pages = ownPages(book, 'site');
   const specs = new Map(pages.map((spec) => [spec.route, spec]));
   const rows = rowsOf(pages);
   const unresolved = book.rows.filter(({ group }) => group === 'unresolved').length;
@@ -68,9 +66,8 @@ export function framePages(
     }));
   const place = (spec: PageSpec | undefined): Place | undefined =>
     spec && { to: spec.route, label: labelOf(book, spec) };
-  return (route) => {
-    const spec = specs.get(route);
-    if (!spec) return undefined;
+  return (spec) => {
+    const { route } = spec;
     const { moment } = readKey(spec.key);
     const { row = [], at = 0 } = rows.get(route) ?? {};
     return {

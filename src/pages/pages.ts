@@ -100,7 +100,7 @@ export function* listPages(
   output: Output,
   lists: (key: string) => readonly ListPages[],
 ): Generator<PageSpec> {
-  for (const { route, key } of ownPages(read, output)) {
+  for (const { route, key } of ownPages(new BookAt(read, NOW, noDigest), output)) {
     yield { route, key };
     const { kind, moment, id } = readKey(key);
     if (!hasLists(kind, () => new BookAt(read, moment, noDigest).longIssues.includes(id))) continue;
@@ -110,8 +110,8 @@ export function* listPages(
   }
 }
 
-function ownPages(read: Reader, output: Output): PageSpec[] {
-  const now = new BookAt(read, NOW, noDigest);
+/** All pages but those of their long lists: to know them, nothing is composed. @param now the book of today. */
+export function ownPages(now: BookAt, output: Output): PageSpec[] {
   const past = now.reportDates;
   const one = (kind: Kind, route: Route, id?: string): PageSpec => ({ route, key: keyOf(kind, NOW, id) });
   const ofDates = output === 'site' ? past.flatMap((date) => datedPages(now.at(date))) : [];

@@ -7,6 +7,7 @@ import { openWorkspace, type Workspace } from '../host/open-workspace.ts';
 import { UserError } from '../host/user-error.ts';
 import type { Route } from '../pages/document.ts';
 import { bareFrame, type PageFrame } from '../pages/frame.ts';
+import type { PageSpec } from '../pages/pages.ts';
 import { frameWords } from '../pages/words/frame.ts';
 import { element } from '../render/hast.ts';
 import {
@@ -50,6 +51,7 @@ export class SiteBook implements PageSource {
   readonly #shown = new Map<Route, SitePage>();
   #book: OpenBook | undefined;
   #pages: SitePages | undefined;
+  #specs: ReadonlyMap<Route, PageSpec> = new Map();
   #loading: Promise<unknown> = Promise.resolve();
 
   /** @throws UserError when there is no book. */
@@ -95,7 +97,9 @@ export class SiteBook implements PageSource {
     const { findings, asOf: date } = await workspace.check(asOf);
     if (hasErrors(findings)) return findings;
     const book = await workspace.open(date);
-    this.#pages = sitePages(book, workspace.cache, this.#address);
+    const pages = sitePages(book, workspace.cache, this.#address);
+    this.#specs = new Map([...pages.specs].map((spec) => [spec.route, spec]));
+    this.#pages = pages;
     this.#book = book;
     this.#shown.clear();
     return findings;
@@ -108,15 +112,15 @@ export class SiteBook implements PageSource {
 
   async routes(): Promise<readonly Route[]> {
     // A live preview of a book that was never without errors has one page, to say so.
-    return this.#pages ? [...this.#pages.specs.keys()] : this.#live ? [''] : [];
+    return this.#pages ? [...this.#specs.keys()] : this.#live ? [''] : [];
   }
 
   /** The files that are no pages, by path. */
   async *files(): AsyncGenerator<readonly [path: string, text: string]> {
     const [book, pages] = [this.#book, this.#pages];
     if (!book || !pages) return;
-    for (const spec of pages.specs.values()) yield* pages.beside(spec, await pages.page(spec));
-    yield* siteFiles(book, pages.specs.keys(), this.#address);
+    for (const spec of this.#specs.values()) yield* pages.beside(spec, await pages.page(spec));
+    yield* siteFiles(book, this.#specs.keys(), this.#address);
   }
 
   notFound(): SlottedPage {
@@ -135,7 +139,7 @@ export class SiteBook implements PageSource {
   }
 
   async #render(route: Route): Promise<SitePage> {
-    const spec = this.#pages?.specs.get(route);
+    const spec = this.#specs.get(route);
     if (!this.#pages || !spec) return this.#waitingPage(route, frameWords.waiting.title);
     try {
       const page = await this.#pages.page(spec);

@@ -3,7 +3,6 @@ import { digestText } from '../host/digest.ts';
 import type { OpenBook } from '../host/open-book.ts';
 import { onPage, pageFault } from '../host/our-mistake.ts';
 import { renderPage } from '../host/render-page.ts';
-import type { Route } from '../pages/document.ts';
 import { framePages } from '../pages/frame.ts';
 import type { PageSpec } from '../pages/pages.ts';
 import {
@@ -18,7 +17,8 @@ import { filesBeside } from './beside-page.ts';
 
 /** The pages of a book's site. Each is made when it is asked for. */
 export interface SitePages {
-  readonly specs: ReadonlyMap<Route, PageSpec>;
+  /** Whoever makes them as they come composes each once. */
+  readonly specs: Iterable<PageSpec>;
   /** Changes whenever what the layout gets does. The page is composed only where it may have changed. */
   digest(spec: PageSpec): string;
   /** @throws UserError */
@@ -30,20 +30,17 @@ export interface SitePages {
 }
 
 export function sitePages(book: OpenBook, cache: Cache, address: SiteAddress): SitePages {
-  const specs = [...book.pages('site')];
-  const frameOf = framePages(book.now, specs);
+  const frameOf = framePages(book.now);
   const links = linksAt(address);
   const slots = (page: SitePage) => fillSlots(page, address);
   return {
-    specs: new Map(specs.map((spec) => [spec.route, spec])),
+    specs: { [Symbol.iterator]: () => book.pages('site')[Symbol.iterator]() },
     digest: (spec) =>
-      digestText([onPage(spec, () => book.digest(spec)), JSON.stringify(frameOf(spec.route))].join('\n')),
+      digestText([onPage(spec, () => book.digest(spec)), JSON.stringify(frameOf(spec))].join('\n')),
     async page(spec) {
-      const frame = frameOf(spec.route);
       try {
-        if (!frame) throw new Error('a page without a frame');
         const { root, ...entry } = onPage(spec, () => book.page(spec));
-        return { ...entry, ...(await renderPage(cache, { ...entry, root }, links)), frame };
+        return { ...entry, ...(await renderPage(cache, { ...entry, root }, links)), frame: frameOf(spec) };
       } catch (error) {
         throw pageFault(spec.route, error);
       }

@@ -5,6 +5,7 @@ import { digestText } from '../host/digest.ts';
 import type { OpenBook } from '../host/open-book.ts';
 import type { StagedEdition } from '../host/output-folder.ts';
 import { listFiles, type Manifest, stageFiles } from '../host/outputs.ts';
+import type { Route } from '../pages/document.ts';
 import { besideFile } from '../render/links.ts';
 import type { SiteAddress } from '../render/site-page.ts';
 import { INDEX_FOLDER, indexPages } from './search/index-pages.ts';
@@ -27,8 +28,10 @@ export async function writeSite(
 ): Promise<void> {
   const files = stageFiles(staged, last);
   const pages = sitePages(book, cache, address);
+  const routes: Route[] = [];
   const shown = new Map<string, string>();
-  for (const spec of pages.specs.values()) {
+  for (const spec of pages.specs) {
+    routes.push(spec.route);
     const file = pageFile(spec.route);
     const digest = digestText(`${shells.digest} ${JSON.stringify(address)} ${pages.digest(spec)}`);
     shown.set(file, digest);
@@ -47,7 +50,7 @@ export async function writeSite(
   };
   put('404.html', fillShell(shells, pages.notFound()));
   for (const [file, text] of Object.entries(shells.assets)) put(file, Buffer.from(text, 'base64'));
-  for (const [file, text] of siteFiles(book, pages.specs.keys(), address)) put(file, text);
+  for (const [file, text] of siteFiles(book, routes, address)) put(file, text);
 
   const digest = digestText(JSON.stringify([...shown]));
   const index = [...(last?.files.keys() ?? [])].filter((file) => file.startsWith(`${INDEX_FOLDER}/`));
