@@ -66,13 +66,14 @@ export function compare(symptom: Reading, failure: Reading, rarity: Rarity): Lik
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const differs: Difference[] = [];
   const runs: (Run | undefined)[] = [];
-  let heaviest = { weight: -1, isFound: false };
+  let telling = { weight: -1, isFound: false };
   let foundWeight = 0;
   let found = { weight: -1, line: '' };
   for (const [i, line] of symptom.said.entries()) {
     const weight = weights[i] ?? 0;
     const run = findLine(line, row, rarity);
-    if (weight > heaviest.weight) heaviest = { weight, isFound: run !== undefined };
+    const own = weighOwn(line, rarity);
+    if (own > telling.weight) telling = { weight: own, isFound: run !== undefined };
     runs.push(run);
     if (!run) continue;
     foundWeight += weight;
@@ -107,7 +108,7 @@ export function compare(symptom: Reading, failure: Reading, rarity: Rarity): Lik
       !saysMore(row, covered) &&
       haveSameFrame(symptom, failure)
     : total > 0 &&
-      (isWhole || (heaviest.isFound && foundWeight >= MOST * total && !isReplaced())) &&
+      (isWhole || (telling.isFound && foundWeight >= MOST * total && !isReplaced())) &&
       coversLines(row, covered, rarity);
   if (isSame)
     return {
@@ -135,6 +136,14 @@ function weighLines(lines: readonly Line[], rarity: Rarity): number[] {
     for (const { text } of tokens) said.add(text.toLowerCase());
     return rarity.weighAll(fresh);
   });
+}
+
+/** What a line says that no tool says of itself; all of it where no line says such a thing. */
+function weighOwn({ tokens }: Line, rarity: Rarity): number {
+  return (
+    rarity.weighAll(tokens.filter((token) => isOwn(token) || token.kind === 'code')) +
+    rarity.weighAll(tokens) / 1000
+  );
 }
 
 /** Whether the failure has a line that begins as this one and goes on otherwise: `Expected: true` for `Expected: false`. */

@@ -1,4 +1,5 @@
 import { bothEnds } from '../core/text.ts';
+import { isHeading } from '../runs/read/log/dialects.ts';
 import { PLACE, SOURCE_FILE, type Token, tokensOf } from './tokens.ts';
 
 /** A line of what a failure says, without what the tool put around it. */
@@ -36,6 +37,7 @@ export function readFailure(text: string): Reading {
   for (const [i, line] of lines.entries()) {
     if (said.length > MAX_LINES) break;
     if (CAPTURED.test(line)) break;
+    if (isHeading(line)) continue;
     const frame = frameOf(line, lines[i + 1]);
     if (frame !== undefined) frames.push(frame);
     const isPython = /^\s*File "/.test(line);
@@ -159,13 +161,14 @@ const AROUND: readonly RegExp[] = [
   /^$/,
   /^(?:❯|›|→|\^|~|>|--?>)/,
   /^(?:\|\s*[\^~-]|\d+ ?[|│┃])/,
-  /^[=_⎯•─━*#-]{3,}/,
+  /^[=_⎯•─━*#+-]{3,}/,
   /^(?:--- |=== )?(?:FAIL|PASS|RUN|PAUSE|CONT|SKIP|ok|FAILED|PASSED|NAME)\b(?!:)/,
   /^(?:not ok \d+|ok \d+|1\.\.\d+$)/,
   /^(?:Failures:|There (?:was|were) \d+ (?:error|failure)s?:|\d+ (?:passing|pending|failing)\b.*)$/,
   /^\[(?:(?:FAIL|It|RUN)\]|(?:FAILED|PANICKED|TIMEDOUT)\](?: (?:in )?\[|$))/,
+  / \*{3} FAILED \*{3}(?: \(.*\))?$/,
   /^(?:✗|×|✕|✖|●|○|✓|√|✘) /,
-  /^(?:Traceback \(most recent|Stack ?trace|Call log|Serialized Error|goroutine \d+|\.{3} ?\d+ more|created by |running tests:|During handling of the above|The above exception was)/i,
+  /^(?:Traceback \(most recent|Stack ?trace|Error Message:$|Call log|Serialized Error|goroutine \d+|\.{3} ?\d+ more|created by |running tests:|During handling of the above|The above exception was)/i,
   /^(?:Error Trace|Test|Location|File|Attachments?|Error Context|Usage):(?:\s|$)/,
   /^(?:(?:Test )?[Ff]ailed\.?|self = <.*|thread '.*' (?:\(\d+\) )?panicked at \S+:)$/,
   /^(?:Tests?|Test Files|Test Suites|Suites|Ran|Duration|Start at|Snapshots|Time|Time elapsed):? +\d/,

@@ -35,6 +35,13 @@ describe('what failed', () => {
     ['outer\nCaused by:\n    0: middle\n', ['0: middle']],
     ['basket is stale\n--- Captured stdout call ---\nanything', ['basket is stale']],
     ['basket is stale (Basket.scala:12)', ['basket is stale']],
+    ['shop.BasketSpec > adds items FAILED\n    basket is stale', ['basket is stale']],
+    ['  Failed Shop.Tests.Basket.Adds [12 ms]\n  Error Message:\n   basket is stale', ['basket is stale']],
+    ['- should add items *** FAILED ***\n  basket is stale (BasketSpec.scala:52)', ['basket is stale']],
+    ['1) adds items\n   basket is stale', ['basket is stale']],
+    ['2 failures:\n1) basket is stale\n2) till is open', ['2 failures:', 'basket is stale', 'till is open']],
+    ['[FAILED] basket is stale\nIn [It] at: /ci/a_test.go:144 @ 11/02/25 07:11:02', ['basket is stale']],
+    ['basket is stale (/ci/test/basket.spec.js)', ['basket is stale']],
     ['    at runTest (runner.js:12:3)', []],
     ['', []],
   ])('of %j is %j', (text, expected) => {

@@ -76,6 +76,14 @@ describe('failures are cut out of a log', () => {
     ],
     ['gtest.txt', ['3: Cart > Empties'], /^main\.cpp:72: Failure\nExpected equality of these values:\n/],
     [
+      'ginkgo.txt',
+      ['8: Pods [It] run after a restart [slow]'],
+      /^\S*\/pods_test\.go:140\n\n {2}\[FAILED\] Timed out after 30\.000s\.\n[\s\S]*In \[It\] at: /,
+    ],
+    ['robot.txt', ['6: Prints a receipt'], /^Element 'css:#receipt' did not appear in 10 seconds\.$/],
+    ['dart.txt', ['2: test/till_test.dart > Till adds receipts'], /^Expected: <3>\n {4}Actual: <2>/],
+    ['phpunit.txt', ['11: Shop\\Tests\\InvoiceTest > testMarksPaid'], /\n-'paid'\n\+'pending'\n/],
+    [
       'unittest.txt',
       ['2: tests.test_cart.TestCart > test_empties'],
       /^Traceback[\s\S]*AssertionError: 1 != 0$/,
@@ -119,6 +127,31 @@ describe('failures are cut out of a log', () => {
       expect(found.tests.map(({ message }) => message)).toEqual(expected.tests.map(({ message }) => message));
       expect(found.suiteFailures).toEqual(expected.suiteFailures);
     }
+  });
+
+  it.each([
+    '@shop/till:test: ',
+    'packages/till test: ',
+    '[till] ',
+    '[pod/till-5d8f6c7b9d-x2lqz/tests] ',
+    'till-5d8f6c7b9d-x2lqz tests ',
+    '2026-01-04T21:08:40.112233445Z stdout F ',
+    '[21:08:40]W:\t [Step 2/3] ',
+    '#14 40.12 ',
+  ])('without %j, which stands alone where the tool left a line empty', (label) => {
+    for (const name of ['pytest.txt', 'jest.txt', 'mocha.txt', 'cargo.txt', 'unittest.txt', 'ginkgo.txt']) {
+      const plain = log(name).replaceAll(/^(?:\[?\d{4}-\S+Z\]? )/gm, '');
+      const [expected, found] = [readLog(plain), readLog(plain.replaceAll(/^/gm, label))];
+      expect(cutsOf(found)).toEqual(cutsOf(expected));
+      expect(found.tests.map(({ message }) => message)).toEqual(expected.tests.map(({ message }) => message));
+    }
+  });
+
+  it('with what is only said often', () => {
+    const failing = Array.from({ length: 9 }, (_, i) => `FAIL\tshop.example/p${i} [build failed]\n`).join('');
+    expect(readLog(`${failing}FAIL\n`).suiteFailures).toHaveLength(9);
+    const errors = readLog(`${'tool/a: failed\n'.repeat(3)}tool/a:\nerror: tool/a: broke\n`);
+    expect(errors.suiteFailures).toMatchObject([{ message: 'error: tool/a: broke' }]);
   });
 
   it('whatever the encoding and the ends of lines', () => {

@@ -11,8 +11,11 @@ export interface Dialect {
   readonly within?: RegExp;
   /** The failure is all in its first line. */
   readonly isOneLine?: true;
-  /** @param text the lines below the first. @returns the test; a suite alone where none of its tests ran. */
-  readonly named: (groups: Groups, text: string, file: string) => Named;
+  /**
+   * @param text the lines below the first.
+   * @returns the test; a suite alone where none of its tests ran; nothing where it only sums up others.
+   */
+  readonly named: (groups: Groups, text: string, file: string) => Named | undefined;
   /** The lines below the first that say why; all of them if left out. */
   readonly message?: (text: string, groups: Groups) => string;
 }
@@ -133,7 +136,7 @@ export const DIALECTS: Readonly<Record<string, Dialect>> = {
   },
   phpunit: {
     begins: /^\d+\) (?<class>[\w\\]+)::(?<test>\w+.*)$/,
-    ends: /^(?:--|FAILURES!|ERRORS!|Tests: )/,
+    ends: /^(?:--$|FAILURES!|ERRORS!|Tests: )/,
     named: ({ class: classname, test = '' }) => ({ suite: [], classname, name: test }),
   },
   rspec: {
@@ -162,6 +165,23 @@ export const DIALECTS: Readonly<Record<string, Dialect>> = {
     named: byClassAndPlace,
     message: (_, { said = '' }) => said,
   },
+  ginkgo: {
+    begins: /^• \[(?:FAILED|PANICKED|TIMEDOUT|INTERRUPTED)\] \[(?<seconds>[\d.]+) seconds\]$/,
+    ends: /^-{20,}$|^Summarizing \d+ Failure/,
+    named: (_, text) => ({ suite: [], name: text.split('\n')[0] ?? '' }),
+    message: (text) => text.slice(text.indexOf('\n') + 1),
+  },
+  robot: {
+    begins: /^(?<test>\S.*?) +\| FAIL \|$/,
+    ends: /^[-=]{20,}$/,
+    // A suite says how many of its tests failed.
+    named: ({ test = '' }, text) => (/^\d+ tests?, /.test(text) ? undefined : { suite: [], name: test }),
+  },
+  dart: {
+    begins: /^\d\d:\d\d \+\d+(?: ~\d+)? -\d+: (?:(?<file>\S+\.dart): )?(?<test>.+) \[E\]$/,
+    ends: /^\d\d:\d\d \+\d+/,
+    named: ({ test = '', file }) => ({ suite: [], name: test, file }),
+  },
   tap: {
     begins: /^\s*not ok \d+ (?:- )?(?!.*# (?:TODO|SKIP))(?<test>\S.*)$/i,
     ends: /^\s*ok \d+|^\s*1\.\.\d+$|^# (?:tests|pass) \d+/,
@@ -171,4 +191,11 @@ export const DIALECTS: Readonly<Record<string, Dialect>> = {
 
 /** A line that may begin a failure: most lines of a log do not, and are looked at once. */
 export const MAY_BEGIN =
-  /^(?:\s{0,4}(?:\d{1,5}\) |● |not ok )|\s*(?:FAIL|TRY|TIMEOUT|SIG)|---- |\s{2}Failed |ERROR: )| FAILED$|<<< (?:FAILURE|ERROR)!$|\]:$|: error: /;
+  /^(?:\s{0,4}(?:\d{1,5}\) |● |not ok )|\s*(?:FAIL|TRY|TIMEOUT|SIG)|---- |\s{2}Failed |ERROR: )| FAILED$|<<< (?:FAILURE|ERROR)!$|\]:$|: error: |^• \[| \[E\]$| \| FAIL \|$/;
+
+/** Whether the line is only a heading of a failure, with the name of its test. */
+export function isHeading(line: string): boolean {
+  return (
+    MAY_BEGIN.test(line) && Object.values(DIALECTS).some((one) => !one.isOneLine && one.begins.test(line))
+  );
+}

@@ -29,12 +29,15 @@ export class GoLog {
   /** How many failures were told. */
   failures = 0;
 
+  /** Ginkgo told of specs that failed: the test that ran them says no more. */
+  toldSpecs = false;
+
   constructor(sink: ResultsSink) {
     this.tests = new GoTests({
       texts: sink.texts,
       attempt: () => undefined,
       test: (test) => {
-        if (!isFailure(test.status)) return;
+        if (!isFailure(test.status) || (this.toldSpecs && isOfSpecs(test.message))) return;
         this.failures += 1;
         sink.single({ ...test, logLine: this.lines.get(`${test.classname} ${test.name}`) });
       },
@@ -111,4 +114,8 @@ export class GoLog {
       ...event,
     });
   }
+}
+
+function isOfSpecs(message = ''): boolean {
+  return /^Ran \d+ of \d+ Specs/m.test(message) || !/\.go:\d/.test(message);
 }

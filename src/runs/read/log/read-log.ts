@@ -1,9 +1,10 @@
-import { addPiece } from '../kept-text.ts';
+import { addPiece, own } from '../kept-text.ts';
 import type { LineFormat } from '../lines/line-reader.ts';
 import type { Named, ResultsSink } from '../sink.ts';
 import { MESSAGE_LENGTH } from '../test-result.ts';
 import { DIALECTS, type Dialect, MAY_BEGIN } from './dialects.ts';
 import { GoLog } from './go-log.ts';
+import { Labels } from './labels.ts';
 import { jobError, OF_THE_JOB, toolLine } from './log-line.ts';
 
 /** Failures of one log. */
@@ -12,6 +13,8 @@ const MAX_FAILURES = 10_000;
 const MAX_LINES = 2000;
 /** Characters of a line that are looked at. */
 const MAX_LINE = 2000;
+/** Lines that are looked at together for what stands before each of them. */
+const PART = 400;
 /** Errors without a test: the first and the last ones tell most. */
 const MAX_ERRORS = 20;
 const ERROR_LINES = 30;
@@ -76,6 +79,8 @@ export class LogReader implements LineFormat {
   private file = '';
   private gtest: Cut | undefined;
   private summed = 0;
+  private readonly labels = new Labels();
+  private waiting: { readonly line: string; readonly at: number }[] = [];
 
   constructor(sink: ResultsSink) {
     this.sink = sink;
@@ -84,7 +89,21 @@ export class LogReader implements LineFormat {
 
   read(raw: string, at: number): void {
     // No heading is that long, and no pattern is to be tried on a line without end.
-    const line = toolLine(raw.length > MAX_LINE ? raw.slice(0, MAX_LINE) : raw);
+    this.waiting.push({ line: toolLine(raw.length > MAX_LINE ? own(raw.slice(0, MAX_LINE)) : raw), at });
+    if (this.waiting.length >= PART) this.readPart();
+  }
+
+  private readPart(): void {
+    const { labels, waiting } = this;
+    this.waiting = [];
+    labels.learn(waiting.map(({ line }) => line));
+    for (const { line, at } of waiting) {
+      const stripped = labels.strip(line);
+      this.readLine(stripped === line ? line : toolLine(stripped), at);
+    }
+  }
+
+  private readLine(line: string, at: number): void {
     if (this.go.read(line, at)) return;
     this.readError(line, at);
     if (MAY_BEGIN.test(line) && this.begin(line, at)) return;
@@ -99,11 +118,13 @@ export class LogReader implements LineFormat {
   }
 
   tooLong(): void {
+    this.readPart();
     this.close();
   }
 
   end(line: number): void {
     const { sink, failures } = this;
+    this.readPart();
     this.close();
     this.go.end();
     for (const [name, cuts] of this.headed)
@@ -162,9 +183,10 @@ export class LogReader implements LineFormat {
     this.open = undefined;
     if (!open) return;
     const { dialect, groups, file } = open;
+    if (dialect === DIALECTS.ginkgo) this.go.toldSpecs = true;
     const text = open.text.replace(/\n+$/, '');
     const named = dialect.named(groups, text, file);
-    this.add(named, open, dialect.message?.(text, groups) ?? text);
+    if (named) this.add(named, open, dialect.message?.(text, groups) ?? text);
   }
 
   /** Some tools list a failure again at the end. */
