@@ -8,10 +8,10 @@ import {
   SCHEMA_OF_BOOK,
 } from '../pages/scaffold-book.ts';
 import { BOOK_FILE } from './content-files.ts';
-import { findBook } from './find-book.ts';
+import { findBook, isFile } from './find-book.ts';
 import { openGit, repositoryAround } from './git/git.ts';
 import { UserError } from './user-error.ts';
-import { makeFolder, orFail } from './write-file.ts';
+import { isWithin, makeFolder, orFail, realPlace } from './write-file.ts';
 
 /** What a project says about the book that it would have. */
 export type FoundProject = Pick<
@@ -79,7 +79,7 @@ const PACKAGES: readonly (readonly [name: string, runner: string])[] = [
 function runnerOf(root: string): Runner {
   const byId = (id: string | undefined) => RUNNERS.find((runner) => runner.id === id);
   const manifest = join(root, 'package.json');
-  const used = existsSync(manifest) ? readFileSync(manifest, 'utf8') : '';
+  const used = isFile(manifest) ? readFileSync(manifest, 'utf8') : '';
   const inPackages = PACKAGES.find(([name]) => used.includes(`"${name}"`))?.[1];
   const names = readdirSync(root);
   const inFiles = FILES.find(([file]) => names.some((name) => file.test(name)))?.[1];
@@ -130,22 +130,32 @@ export function initBook(
 
 interface Edit {
   readonly path: string;
-  /** Absent where the file is not there. */
-  readonly before?: string;
+  /** Absent where the file is not there. As bytes: they stay, whatever they are. */
+  readonly before?: Buffer;
   /** Absent where nothing is to be written. */
-  readonly after?: string;
+  readonly after?: string | Buffer;
 }
 
+/** @throws UserError for what would be written elsewhere than in the project, such as behind a link of its repository. */
 function editOf(root: string, { path, text, adds }: PlannedFile): Edit {
   const target = join(root, path);
+  if (!isWithin(realPlace(target), realPlace(root)))
+    throw new UserError(`Nothing was written: ${path} leads out of this folder by a link.`);
+  if (existsSync(target) && !isFile(target))
+    throw new UserError(`Nothing was written: ${path} is no plain file.`);
   if (!existsSync(target)) return { path, after: text.trimStart() };
-  const before = orFail(path, () => readFileSync(target, 'utf8'));
+  const before = orFail(path, () => readFileSync(target));
   if (adds === undefined) return { path, before };
-  const known = new Set(before.split(/\r?\n/));
+  const there = before.toString('utf8');
+  const known = new Set(there.split(/\r?\n/));
   const lines = text.split('\n').filter((line) => line !== '');
   const missing =
     adds === 'lines' ? lines.filter((line) => !known.has(line)) : known.has(lines[0] ?? '') ? [] : [text];
   if (missing.length === 0) return { path, before };
-  const end = before === '' || before.endsWith('\n') ? '' : '\n';
-  return { path, before, after: `${before}${end}${missing.join('\n').trimEnd()}\n` };
+  const end = there === '' || there.endsWith('\n') ? '' : '\n';
+  return {
+    path,
+    before,
+    after: Buffer.concat([before, Buffer.from(`${end}${missing.join('\n').trimEnd()}\n`)]),
+  };
 }

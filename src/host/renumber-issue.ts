@@ -1,11 +1,12 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { isUtf8 } from 'node:buffer';
+import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Book } from '../records/book/book.ts';
 import { checkFile } from '../records/check/check-file.ts';
 import { hasPrefix } from '../records/check/issue-ids.ts';
 import { type Renumbered, renumber } from '../records/check/renumber.ts';
 import { firstError } from '../rules/rules.ts';
-import { listContent } from './content-files.ts';
+import { listContent, readContent } from './content-files.ts';
 import { nextId, refuseUsedId, usedIds } from './scaffold-issue.ts';
 import { UserError } from './user-error.ts';
 import { refuseLink, writeWhole } from './write-file.ts';
@@ -35,7 +36,7 @@ export function renumberIssue(
   const edits = listContent(content)
     .files.filter(({ isShipped }) => !isShipped)
     .flatMap(({ file }) => {
-      const before = readFileSync(join(content, file), 'utf8');
+      const before = textAsItIs(content, file);
       if (file !== own && !before.includes(from)) return [];
       const edit = renumber(file, before, from, id, book);
       if (!edit)
@@ -65,6 +66,14 @@ export function renumberIssue(
       .filter(({ file, target, before, text, left }) => file !== target || text !== before || left.length > 0)
       .map(({ target, left }) => ({ file: target, left })),
   };
+}
+
+/** @throws UserError for a file that is not UTF-8 or cannot be read: written anew, it would say something else. */
+function textAsItIs(content: string, file: string): string {
+  const bytes = readContent(content, file);
+  if (bytes instanceof Uint8Array && isUtf8(bytes))
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  throw new UserError(`Nothing was changed: mend ${file} first, about which \`flakebook check\` says more.`);
 }
 
 function prefixOf({ prefixes }: Book, issue: string): Book['prefixes'][number] {

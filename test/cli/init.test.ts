@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -176,6 +177,49 @@ describe('new issue "title"', () => {
     expect([code, stdout]).toEqual([0, expect.stringContaining('Wrote content/issues/SHOP-002.md.')]);
     expect(textOf(cwd, 'content/issues/SHOP-002.md')).toContain('title: "Cart: loses \\"an\\" item"\n');
     expect((await flakebook(['check'], { cwd })).stdout).toContain('no findings');
+  });
+
+  test.each([
+    ['AGENTS.md', 'notes.md'],
+    ['content', 'folder'],
+    ['.gitattributes', 'notes.md'],
+  ])('writes nothing behind a link %s out of the project', async (link, target) => {
+    const outside = tempFolder();
+    writeFileSync(join(outside, 'notes.md'), 'Mine.\n');
+    mkdirSync(join(outside, 'folder'));
+    const cwd = project();
+    symlinkSync(join(outside, target), join(cwd, link));
+    const before = readdirSync(cwd);
+    const { code, stderr } = await flakebook(['init', '--yes'], { cwd });
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^flakebook: Nothing was written: .* by a link\.\n$/),
+    ]);
+    expect(readdirSync(cwd)).toEqual(before);
+    expect(textOf(outside, 'notes.md')).toBe('Mine.\n');
+    expect(readdirSync(join(outside, 'folder'))).toEqual([]);
+  });
+
+  test('adds to a file behind a link within the project, and keeps its bytes whatever they are', async () => {
+    const cwd = project();
+    const before = Buffer.from('caf\xe9\r\n', 'latin1');
+    writeFileSync(join(cwd, 'CLAUDE.md'), before);
+    symlinkSync('CLAUDE.md', join(cwd, 'AGENTS.md'));
+    expect((await flakebook(['init', '--yes'], { cwd })).code).toBe(0);
+    const after = readFileSync(join(cwd, 'CLAUDE.md'));
+    expect(after.subarray(0, before.length)).toEqual(before);
+    expect(after.toString()).toContain('## Flaky tests');
+  });
+
+  test.each(['package.json', 'AGENTS.md'])('is not put off by a folder called %s', async (name) => {
+    const cwd = project();
+    mkdirSync(join(cwd, name));
+    const { code, stderr } = await flakebook(['init', '--yes'], { cwd });
+    const isRefused = name === 'AGENTS.md';
+    expect([code, stderr]).toEqual(
+      isRefused ? [2, 'flakebook: Nothing was written: AGENTS.md is no plain file.\n'] : [0, ''],
+    );
+    expect(existsSync(join(cwd, 'content'))).toBe(!isRefused);
   });
 
   test('needs a title or a test', async () => {

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { GOLDEN, readFolder } from '../golden/make.ts';
@@ -65,3 +65,23 @@ test.each([
   expect(stderr).toContain(said);
   expect(files()).toEqual(before);
 });
+
+test.each([
+  ['is not UTF-8', (file: string) => writeFileSync(file, Buffer.from('See DECK-003 \xff.\n', 'latin1'))],
+  ['is far too large', (file: string) => truncateSync(writeFile(file), 1_900_000_000)],
+])('a file that %s stays as it is, and so does all else', async (_, make) => {
+  const { content, run } = harbour();
+  make(join(content, 'issues/DECK-090.md'));
+  const { code, stderr } = await run('renumber', 'DECK-003');
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr:
+      'flakebook: Nothing was changed: mend issues/DECK-090.md first, about which `flakebook check` says more.\n',
+  });
+  expect(existsSync(join(content, 'issues/DECK-003.md'))).toBe(true);
+});
+
+function writeFile(file: string): string {
+  writeFileSync(file, '');
+  return file;
+}

@@ -222,7 +222,7 @@ describe('the run history', () => {
   it('names a folder that stands where a file should be', () => {
     const content = contentFolder();
     mkdirSync(join(content, JANUARY), { recursive: true });
-    expect(() => store(content, [ONE])).toThrow(/Remove the folder .*month=2026-01\/runs\.jsonl/);
+    expect(() => store(content, [ONE])).toThrow(/Remove .*month=2026-01\/runs\.jsonl: a plain file/);
   });
 
   it.each([

@@ -346,7 +346,7 @@ function refuseObstacles(content: string, suite: string): void {
       throw new UserError(
         `Remove the link ${path}: Flakebook writes the run history only inside the content folder.`,
       );
-    if (there?.isDirectory() && path.endsWith('.jsonl'))
-      throw new UserError(`Remove the folder ${path}: a file of the run history belongs there.`);
+    if (there?.isFile() === false && path.endsWith('.jsonl'))
+      throw new UserError(`Remove ${path}: a plain file of the run history belongs there.`);
   }
 }
