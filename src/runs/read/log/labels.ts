@@ -5,8 +5,9 @@ const LONGEST = 100;
 /** Lines before which a label stands, at least. */
 const LEAST = 5;
 
-/** What labels hold, and single words do not: `[pod/till/tests]`, `packages/till test:`, `#14 40.1`. */
-const MAY_BE = /^(?=.*\w.*\w)(?![A-Za-z]+:?$)(?!\[?(?:trace|debug|info|warn|warning|error|fatal)\b)/i;
+/** A few words with a mark, which single words and sentences are not: `[pod/till/tests]`, `packages/till test:`, `#14 40.1`. */
+const MAY_BE =
+  /^(?=.*[:|\]#/@-])(?=.*\w.*\w)(?!(?:\S+\s+){4})(?![A-Za-z]+:?$)(?!\[?(?:trace|debug|info|warn|warning|error|fatal)\b)/i;
 
 /**
  * What stands before each line that a container, a package or a step of a job printed, numbers aside. Nobody can list
@@ -14,12 +15,14 @@ const MAY_BE = /^(?=.*\w.*\w)(?![A-Za-z]+:?$)(?!\[?(?:trace|debug|info|warn|warn
  */
 export class Labels {
   readonly #known = new Set<string>();
+  /** As it stood before the line before: most lines begin as that one. */
+  #last = '\n';
 
   /** @param lines of a part of a log, side by side. */
   learn(lines: readonly string[]): void {
     const alone = new Map<string, { count: number; first: number; last: number }>();
     for (const line of lines)
-      if (line.length <= LONGEST && MAY_BE.test(line) && !MAY_BEGIN.test(line))
+      if (line.length <= LONGEST && this.strip(line) === line && MAY_BE.test(line) && !MAY_BEGIN.test(line))
         alone.set(masked(line), { count: 0, first: -1, last: -1 });
     if (alone.size === 0) return;
     for (const [at, line] of lines.entries())
@@ -38,8 +41,11 @@ export class Labels {
   /** The line without its label. */
   strip(line: string): string {
     if (this.#known.size === 0) return line;
+    if (line.startsWith(this.#last)) return line.slice(this.#last.length);
     const end = endsOf(line).findLast((at) => this.#known.has(masked(line.slice(0, at))));
-    return end === undefined ? line : line.slice(end + 1);
+    if (end === undefined) return line;
+    if (end < line.length) this.#last = line.slice(0, end + 1);
+    return line.slice(end + 1);
   }
 }
 

@@ -7,8 +7,8 @@ import { withoutColours } from '../locate/names.ts';
 const PREFIXES: readonly RegExp[] = [
   // `gh run view --log`: job, step, time.
   /^[^\t]{1,200}\t[^\t]{1,200}\t\ufeff?(?=\d{4}-\d\d-\d\dT)/,
-  // GitHub Actions, Azure Pipelines; GitLab adds the stream: `00O `, `01E+`.
-  /^\ufeff?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)(?: \d\d[OE][ +]| |$)/,
+  // GitHub Actions, Azure Pipelines; GitLab and Kubernetes add the stream: `00O `, `01E+`, `stdout F `.
+  /^\ufeff?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)(?: \d\d[OE][ +]| std(?:out|err) [FP] ?| |$)/,
   // Jenkins, TeamCity and others.
   /^\[(?:\d{4}-\d\d-\d\dT)?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?Z?\][A-Z]?:? ?/,
   /^\d\d:\d\d:\d\d(?:[.,]\d{1,9})? {1,2}/,
