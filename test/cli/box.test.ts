@@ -1,12 +1,14 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { SERIES } from '../match/series.ts';
 import { askBoth, openSite } from '../search/both.ts';
 import { ROOT } from '../support/book.ts';
 import { flakebook } from '../support/flakebook.ts';
+import { zip } from '../support/zip.ts';
 
 const BOOK = join(ROOT, 'test/fixtures/vitest-orders-book');
 const FIXTURES = join(ROOT, 'test/fixtures');
@@ -72,6 +74,38 @@ describe('the box of a site says what the command says', () => {
       const after = await askBoth(await openSite(content), content, folder, ['new.xml']);
       expect(after.site).toMatch(/^### Like: /m);
       expect(after.site).toBe(after.command);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('of what is packed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'flakebook-box-'));
+    const [first = '', second = ''] = readdirSync(SERIES).filter((name) => name.startsWith('run-'));
+    const report = (run: string) => readFileSync(join(SERIES, run, 'junit.xml'));
+    const whole = zip({ 'a/junit.xml': report(first), 'b.xml.gz': gzipSync(report(second)) });
+    const packed = {
+      'one.xml.gz': gzipSync(report(first)),
+      'whole.zip': whole,
+      'mixed.zip': zip({
+        'junit.xml': report(first),
+        'read.me': Buffer.from('hello'),
+        'package.json': Buffer.from('{"name": "shop"}'),
+        'in.zip': whole,
+      }),
+      'empty.zip': zip({}),
+      'foreign.zip': zip({ 'package.json': Buffer.from('{"name": "shop"}') }),
+      'encrypted.zip': zip({ 'junit.xml': report(first) }, 1),
+      'damaged.zip': whole.subarray(0, whole.length / 2),
+    };
+    try {
+      const site = await openSite(BOOK);
+      for (const [name, bytes] of Object.entries(packed)) {
+        writeFileSync(join(folder, name), bytes);
+        const said = await askBoth(site, BOOK, folder, [name]);
+        expect(said.site, name).toBe(said.command);
+        expect(said.site, name).toMatch(/[1-9]\d* known|[a-z]+\.zip/);
+      }
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -1,16 +1,7 @@
 import { type Entry, getFileNameLowLevel, openPromise, validateFileName, type ZipFile } from 'yauzl';
+import { type ArchivedFile, DAMAGED, MAX_ENTRIES, TOO_MANY } from '../../runs/read/sources.ts';
 import { bounded, Unreadable } from '../../runs/read/unreadable.ts';
 import { unpacked } from './unpack.ts';
-
-/** Files of an archive; more are a bomb. */
-const MAX_ENTRIES = 100_000;
-
-/** A file in an archive. */
-export interface ArchivedFile {
-  readonly name: string;
-  /** @throws Unreadable */
-  pieces(): AsyncIterable<Uint8Array>;
-}
 
 /**
  * What is in a zip archive. Nothing of it is ever written to a disk, so its names lead nowhere.
@@ -22,12 +13,12 @@ export async function filesIn(path: string): Promise<ArchivedFile[]> {
   try {
     zip = await open(path);
     for await (const entry of zip.eachEntry()) {
-      if (files.length >= MAX_ENTRIES) throw new Unreadable(`it holds more than ${MAX_ENTRIES} files`);
+      if (files.length >= MAX_ENTRIES) throw TOO_MANY;
       files.push({ name: nameOf(entry), pieces: () => unpacked(bounded(bytesOf(path, entry))) });
     }
     return files;
   } catch (error) {
-    throw error instanceof Unreadable ? error : new Unreadable('the archive is damaged, or was cut off');
+    throw error instanceof Unreadable ? error : DAMAGED;
   } finally {
     zip?.close();
   }

@@ -4,13 +4,14 @@ import { type FileOutcomes, isUnreadable } from '../../runs/merge/file-outcomes.
 import type { RunMeasure, RunReader } from '../../runs/merge/measure-run.ts';
 import { ResultsReader } from '../../runs/read/read-results.ts';
 import { finding } from '../../runs/read/rules.ts';
+import { NO_REPORT, type Source, unreadable } from '../../runs/read/sources.ts';
 import type { ResultsFile, TestResult } from '../../runs/read/test-result.ts';
 import { cutShort, Unreadable } from '../../runs/read/unreadable.ts';
 import { isSystemError, reasonOf } from '../content-files.ts';
 import type { RunToIngest } from '../ingest/run-head.ts';
 import { asShard } from '../ingest/shards.ts';
 import { failIfPlanted, faultWords } from '../our-mistake.ts';
-import { type Place, readArguments, type Source, unreadable } from './sources.ts';
+import { type Place, readArguments } from './sources.ts';
 
 export interface ReadFile extends ResultsFile {
   /** Something of it could be read. */
@@ -58,8 +59,6 @@ function reasonOfUnread(error: unknown): string {
   if (error instanceof Unreadable) return error.message;
   return isSystemError(error) ? reasonOf(error) : `this is our mistake (${faultWords(error)})`;
 }
-
-const NO_REPORT = new Unreadable('there is no test report in it');
 
 /** Gets the tests of one file. */
 export interface Taker {

@@ -2,18 +2,21 @@ import { closeSync, createReadStream, existsSync, lstatSync, openSync, readSync,
 import { glob } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { compareText } from '../../core/finding.ts';
+import {
+  beginsZip,
+  grouped,
+  isArchive,
+  isOfAllure,
+  isReport,
+  reportsIn,
+  type Source,
+  split,
+  unreadable,
+} from '../../runs/read/sources.ts';
 import { Unreadable } from '../../runs/read/unreadable.ts';
 import { reasonOf } from '../content-files.ts';
 import { filesIn } from './archive.ts';
 import { unpacked } from './unpack.ts';
-
-/** Bytes that are read as one result file. */
-export interface Source {
-  /** What messages call it. */
-  readonly label: string;
-  /** @throws Unreadable, or an error of the system. */
-  pieces(): AsyncIterable<Uint8Array>;
-}
 
 /** What one argument stands for. */
 export interface Argument {
@@ -38,10 +41,6 @@ const PIECE = 256 * 1024;
 /** Files in a folder, an archive, or behind a pattern. */
 const MAX_FILES = 100_000;
 
-/** Names of files in a folder or archive that may be reports; a log is only read where somebody names it. */
-const REPORT = /\.(?:xml|trx|json|jsonl|ndjson|tap)(?:\.gz)?$/i;
-const ARCHIVE = /\.zip$/i;
-
 /** What each argument stands for: a file, a folder, a pattern, an archive, or `-`. One file may be named in several ways. */
 export async function* readArguments(words: readonly string[], place: Place): AsyncGenerator<Argument> {
   const known = new Set<string>();
@@ -49,7 +48,7 @@ export async function* readArguments(words: readonly string[], place: Place): As
   const fresh = (paths: readonly string[]): string[] =>
     paths.filter((path) => known.size < known.add(resolve(place.cwd, path)).size);
   const named = (await Promise.all(words.map((word) => expand(word, place.cwd)))).flat();
-  const [allure, others] = split(fresh(named), (path) => ALLURE.test(path));
+  const [allure, others] = split(fresh(named), isOfAllure);
   for (const source of grouped(allure.map((path) => fileSource(path, place.cwd))))
     yield one(source.label, source);
   for (const word of others)
@@ -57,7 +56,7 @@ export async function* readArguments(words: readonly string[], place: Place): As
       if (word === '-' && place.stdin) yield one(word, stdinSource(place.stdin));
       else yield await readArgument(word, place, fresh);
     } catch (error) {
-      yield one(word, unreadable(word, error));
+      yield one(word, unreadable(word, told(error)));
     }
 }
 
@@ -99,7 +98,7 @@ async function inFolder(word: string, folder: string): Promise<string[]> {
   const exclude = (name: string) => /(?:^|[\\/])(?:node_modules|\.git)$/.test(name);
   const found = await paths(glob('**/*', { cwd: folder, exclude }));
   return found
-    .filter((name) => (REPORT.test(name) || ARCHIVE.test(name)) && lstatSync(join(folder, name)).isFile())
+    .filter((name) => (isReport(name) || isArchive(name)) && lstatSync(join(folder, name)).isFile())
     .map((name) => `${base}/${name}`);
 }
 
@@ -113,47 +112,12 @@ async function paths(found: AsyncIterable<string>): Promise<string[]> {
 }
 
 async function inFile(file: string, cwd: string): Promise<readonly Source[]> {
-  if (!ARCHIVE.test(file)) return [fileSource(file, cwd)];
+  if (!isArchive(file)) return [fileSource(file, cwd)];
   try {
     return await inArchive(file, resolve(cwd, file));
   } catch (error) {
-    return [unreadable(file, error)];
+    return [unreadable(file, told(error))];
   }
-}
-
-async function inArchive(word: string, path: string): Promise<Source[]> {
-  return (await filesIn(path)).flatMap(({ name, pieces }) => {
-    const label = `${word}/${name}`;
-    if (ARCHIVE.test(name)) return [unreadable(label, new Unreadable('it is an archive in an archive'))];
-    return REPORT.test(name) ? [{ label, pieces }] : [];
-  });
-}
-
-/** Allure writes a file for each execution of a test. */
-const ALLURE = /(?:^|[\\/])[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}-result\.json$/i;
-
-/** Results of Allure in one folder are one report: a test has as many files as attempts. */
-function grouped(sources: readonly Source[]): Source[] {
-  const [results, others] = split(sources, ({ label }) => ALLURE.test(label));
-  const folders = Map.groupBy(results, ({ label }) => label.replace(/[^\\/]*$/, ''));
-  const groups = [...folders].map(
-    ([folder, list]): Source => ({
-      label: `${folder}*-result.json`,
-      pieces: async function* () {
-        for (const source of list) {
-          yield* source.pieces();
-          yield NEWLINE;
-        }
-      },
-    }),
-  );
-  return [...groups, ...others];
-}
-
-const NEWLINE = new Uint8Array([10]);
-
-function split<Item>(items: readonly Item[], is: (item: Item) => boolean): [Item[], Item[]] {
-  return [items.filter(is), items.filter((item) => !is(item))];
 }
 
 /** A file. @param cwd where a relative path begins. */
@@ -168,14 +132,12 @@ function stdinSource(stdin: AsyncIterable<Uint8Array | string>): Source {
   return { label: 'standard input', pieces: () => unpacked(stdin) };
 }
 
-/** @param error why it cannot be read: told when it is asked for its bytes, as for any other file. */
-export function unreadable(label: string, error: unknown): Source {
-  return {
-    label,
-    pieces: () => {
-      throw error instanceof Unreadable ? error : new Unreadable(reasonOf(error));
-    },
-  };
+async function inArchive(word: string, path: string): Promise<Source[]> {
+  return reportsIn(word, await filesIn(path));
+}
+
+function told(error: unknown): Unreadable {
+  return error instanceof Unreadable ? error : new Unreadable(reasonOf(error));
 }
 
 function isZip(path: string): boolean {
@@ -183,7 +145,7 @@ function isZip(path: string): boolean {
   try {
     const head = Buffer.alloc(4);
     readSync(file, head, 0, 4, 0);
-    return head.readUInt32LE(0) === 0x04034b50 || head.readUInt32LE(0) === 0x06054b50;
+    return beginsZip(head);
   } finally {
     closeSync(file);
   }

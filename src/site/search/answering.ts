@@ -1,8 +1,10 @@
 import type { FailingIssue, FailureBook } from '../../pages/matches/failure-book.ts';
 import { FailureReader } from '../../runs/merge/failure-reader.ts';
 import { ResultsReader } from '../../runs/read/read-results.ts';
+import { NO_REPORT, type Source } from '../../runs/read/sources.ts';
 import { bounded, cutShort, Unreadable } from '../../runs/read/unreadable.ts';
 import { type Answer, type Answers, openAnswers } from './answer.ts';
+import { reportsInFile, unpacked } from './packed-files.ts';
 
 /** What the page asks: a text, or files that belong to one run. */
 export interface Question {
@@ -53,38 +55,33 @@ function linksBelow(issues: string): (issue: FailingIssue) => string {
 async function readFiles(files: readonly File[]) {
   const failures = new FailureReader('');
   for (const file of files) {
-    const taker = failures.open(file.name);
-    const reader = new ResultsReader(taker.onTest, true);
-    let hasBegun = false;
-    try {
-      for await (const piece of bounded(await piecesOf(file))) {
-        hasBegun = true;
-        reader.write(piece);
-        if (reader.isOver) break;
-      }
-      taker.end(reader.end());
-    } catch (error) {
-      taker.end(
-        cutShort(reader.end(), error instanceof Unreadable ? error.message : String(error), hasBegun),
-      );
+    const reports = await reportsInFile(file);
+    let isEmpty = true;
+    for (const { label, pieces } of reports ?? [{ label: file.name, pieces: () => unpacked(file) }]) {
+      const taker = failures.open(label);
+      const read = await readPieces(pieces, new ResultsReader(taker.onTest, true));
+      // In an archive, what is no report is passed over.
+      if (reports && read.isForeign) continue;
+      isEmpty = false;
+      taker.end(read);
     }
+    if (!reports || !isEmpty) continue;
+    const taker = failures.open(file.name);
+    taker.end(cutShort(new ResultsReader(taker.onTest, true).end(), NO_REPORT.message, false));
   }
   return failures.merge();
 }
 
-/** The bytes of a file, or what is packed in them by gzip. */
-async function piecesOf(file: File): Promise<AsyncIterable<Uint8Array>> {
-  const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
-  const isPacked = first === 0x1f && second === 0x8b;
-  return pieces(isPacked ? file.stream().pipeThrough(new DecompressionStream('gzip')) : file.stream());
-}
-
-/** Not every browser walks through a stream by itself. */
-async function* pieces(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = stream.getReader();
+async function readPieces(pieces: Source['pieces'], reader: ResultsReader) {
+  let hasBegun = false;
   try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
-  } finally {
-    await reader.cancel();
+    for await (const piece of bounded(pieces())) {
+      hasBegun = true;
+      reader.write(piece);
+      if (reader.isOver) break;
+    }
+    return reader.end();
+  } catch (error) {
+    return cutShort(reader.end(), error instanceof Unreadable ? error.message : String(error), hasBegun);
   }
 }
