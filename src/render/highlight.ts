@@ -4,7 +4,7 @@ import shiki from 'shiki/package.json' with { type: 'json' };
 import { element, text } from './hast.ts';
 
 /** Part of every cache key: tokens may differ after an upgrade, or when the shape of the cached value does. */
-const HIGHLIGHT_VERSION = `shiki-${shiki.version}-1`;
+const HIGHLIGHT_VERSION = `shiki-${shiki.version}-2`;
 
 /** Longer code stays plain: highlighting must not be what a build waits for. */
 const LONGEST_CODE_CHARACTERS = 100_000;
@@ -31,18 +31,12 @@ export interface HighlighterOptions {
 export function createHighlighter({ cache }: HighlighterOptions = {}): Highlighter {
   const asked = new Set<string>();
   const grammars = new Map<string, Tokenizer>();
-  let engine: Promise<HighlighterCore> | undefined;
-  let core: HighlighterCore | undefined;
 
   async function load(languages: Iterable<string>): Promise<void> {
     const wanted = [...new Set(Array.from(languages, normalise))].filter(
       (l) => !isPlain(l) && !grammars.has(l),
     );
-    if (wanted.length > 0) {
-      engine ??= createEngine();
-      core = await engine;
-      await Promise.all(wanted.map((lang) => loadGrammar(core, lang, grammars)));
-    }
+    await Promise.all(wanted.map((lang) => loadGrammar(lang, grammars)));
     for (const lang of wanted) asked.add(lang);
   }
 
@@ -88,14 +82,15 @@ async function createEngine(): Promise<HighlighterCore> {
   });
 }
 
-async function loadGrammar(
-  core: HighlighterCore | undefined,
-  lang: string,
-  grammars: Map<string, Tokenizer>,
-): Promise<void> {
+/**
+ * Each language has an engine of its own. In a shared one, a language that comes later changes those that may embed it: code
+ * would look different after other code, and the states that were kept would belong to no grammar any more.
+ */
+async function loadGrammar(lang: string, grammars: Map<string, Tokenizer>): Promise<void> {
   const { bundledLanguages } = await import('shiki/langs');
   const loader = Object.entries(bundledLanguages).find(([name]) => name === lang)?.[1];
-  if (!core || !loader) return;
+  if (!loader) return;
+  const core = await createEngine();
   await core.loadLanguage(loader);
   grammars.set(lang, createTokenizer(core, lang));
 }

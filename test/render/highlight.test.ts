@@ -55,6 +55,29 @@ describe('createHighlighter', () => {
     }
   });
 
+  it('shows code the same whatever languages came before it, and before those that it may embed', async () => {
+    const blocks = [
+      ['markdown', '---\ntitle: a\n---\n\n## Symptom\n\n```text\na\n```'],
+      ['sql', 'SELECT a FROM b'],
+      ['markdown', '## Fix\n\n```sql\nSELECT a FROM b\n```'],
+      ['markdown', '## Symptom\n\n```text\na\n```'],
+    ] as const;
+    const alone = await Promise.all(
+      blocks.map(async ([lang, code]) => {
+        const highlighter = createHighlighter();
+        await highlighter.load([lang]);
+        return htmlOf(highlighter.lines(code, lang));
+      }),
+    );
+    const shared = createHighlighter();
+    const together: string[][] = [];
+    for (const [lang, code] of blocks) {
+      await shared.load([lang]);
+      together.push(htmlOf(shared.lines(code, lang)));
+    }
+    expect(together).toEqual(alone);
+  });
+
   it('knows aliases, and the first word of an info string', async () => {
     const highlighter = createHighlighter();
     await highlighter.load(['YML', 'sh title=x']);
