@@ -1,10 +1,12 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { describeCommands } from '../../scripts/command-docs.ts';
 import type { CommandRow, Example } from '../../src/cli/commands/row.ts';
 import { COMMANDS } from '../../src/cli/commands.ts';
 import { demoRepository } from '../support/demo.ts';
 import { runTyped } from '../support/typed-line.ts';
-import { flakebook, tempFolder } from './run.ts';
+import { flakebook, ROOT, tempFolder } from './run.ts';
 
 const examplesOf = ({ examples }: CommandRow): Example[] =>
   examples.filter((example) => example !== undefined);
@@ -38,6 +40,11 @@ describe.each(COMMANDS.map((row) => [row.name, row] as const))('%s', (name, row)
       if (!line.includes('--format github')) expect(stdout).not.toBe('');
     },
   );
+});
+
+test('docs/commands.md says the same', () => {
+  const cure = 'run `node scripts/write-command-docs.ts`';
+  expect(readFileSync(join(ROOT, 'docs/commands.md'), 'utf8'), cure).toBe(describeCommands());
 });
 
 test('examples that are not run are in the table', () => {

@@ -76,6 +76,23 @@ describe('docs/format.md', () => {
   });
 });
 
+test('docs/writing-an-entry.md shows one entry at two times, each of them sound', () => {
+  const stages = parseMarkdown(readFileSync(join(ROOT, 'docs/writing-an-entry.md'), 'utf8')).children.flatMap(
+    (node) => (node.type === 'code' && node.meta ? [[node.meta, `${node.value}\n`] as const] : []),
+  );
+  expect(stages.map(([file]) => file)).toEqual(Array(2).fill('issues/SHOP-FLAKY-001.md'));
+  for (const [file, text] of stages) {
+    const book = {
+      'book.yaml': 'title: Book\nprefixes: [{ prefix: SHOP-FLAKY-, suite: shop }]\n',
+      'suites/shop.md': '---\ntitle: Shop\nsize: [{ date: 2026-03-01, tests: 9 }]\n---\n',
+      'patterns/async-wait.md': '---\ntitle: Async wait\nsummary: One\n---\n',
+      [file]: text,
+    };
+    const files = new Map(Object.entries(book).map(([path, own]) => [path, new TextEncoder().encode(own)]));
+    expect(checkFiles(files).map((found) => `${long(found)} ${messageOf(found)}`)).toEqual([]);
+  }
+});
+
 const FIELDS = [...MAPS].flatMap(([map, shape]) =>
   Object.entries(shape).map(([key, schema]) => [`${map}.${key}`, schema] as const),
 );

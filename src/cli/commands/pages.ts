@@ -90,7 +90,8 @@ export const PAGE_COMMANDS: readonly CommandRow[] = [
       },
       {
         flags: '--out <file>',
-        meaning: 'the file, or `-` for standard output (default: <date>-<suite>.md below dist/docs/reports)',
+        meaning:
+          'the file, or `-` for standard output (default: `<date>-<suite>.md` below dist/docs/reports)',
       },
       {
         flags: '--check <file>',

@@ -176,7 +176,7 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       },
       { flags: '--commit <rev>', meaning: 'the commit to check against', default: 'HEAD' },
       SUITE,
-      { flags: '--write', meaning: 'save the result in the book, as evidence/<suite>.yaml' },
+      { flags: '--write', meaning: 'save the result in the book, as `evidence/<suite>.yaml`' },
       format(),
     ],
     examples: [
