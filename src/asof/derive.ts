@@ -9,7 +9,6 @@ import {
   type Figures,
   type HorizonPlan,
 } from './figures.ts';
-import { stageOf } from './history.ts';
 import { planWork } from './plan.ts';
 import { isStanding } from './reading/causes.ts';
 import { isRemedy } from './reading/trials.ts';
@@ -148,7 +147,14 @@ function byCount([a, inA]: Share<string>, [b, inB]: Share<string>): number {
 
 type TestCounts = Pick<
   Figures,
-  'testsAffected' | 'testsUnresolved' | 'testsResolved' | 'testsClosed' | 'suiteSize' | 'stable' | 'masked'
+  | 'testsAffected'
+  | 'testsUnresolved'
+  | 'testsResolved'
+  | 'testsClosed'
+  | 'testless'
+  | 'suiteSize'
+  | 'stable'
+  | 'masked'
 >;
 
 /** A test with the states that the issues which name it give it. */
@@ -179,6 +185,7 @@ function countTests(scope: Scope): TestCounts {
     value: tests.filter(({ status }) => groupOf(status) === group).length,
     of: tests.length,
   });
+  const testless = scope.issues.filter((issue) => issue.group === 'unresolved' && issue.tests.length === 0);
   const sized = distinctTests(sizedIssues(scope));
   const size = sumSizes(scope);
   return {
@@ -186,6 +193,7 @@ function countTests(scope: Scope): TestCounts {
     testsUnresolved: count('unresolved'),
     testsResolved: count('resolved'),
     testsClosed: count('closed'),
+    testless: { unit: 'issues', value: testless.length, of: scope.issues.length },
     suiteSize: size,
     stable: size && { ...size, value: size.value - sized.filter(isUnresolved).length, of: size.value },
     masked: size && { ...size, value: sized.filter(isMasked).length, of: size.value },
@@ -197,8 +205,9 @@ function isUnresolved({ status }: DistinctTest): boolean {
 }
 
 /** Quiet only because a mitigation or quarantine hides it. */
-function isMasked({ status }: DistinctTest): boolean {
-  return status === 'mitigated' || status === 'quarantined';
+function isMasked({ states }: DistinctTest): boolean {
+  const open = states.filter(({ group }) => group === 'unresolved');
+  return open.length > 0 && open.every(({ held }) => held !== undefined);
 }
 
 /** Issues of suites whose size is known: the only ones that can be held against a size. */
@@ -297,7 +306,7 @@ function countAges(unresolved: readonly IssueReading[]): AgeCount[] {
   return AGES.map(({ age, days }, i) => {
     const from = AGES[i - 1]?.days ?? 0;
     const own = unresolved.filter(({ ageDays }) => from <= Math.max(0, ageDays) && ageDays < days);
-    const held = own.filter(({ status }) => stageOf(status) === 'held').length;
+    const held = own.filter(({ stage }) => stage === 'held').length;
     return { age, flaking: own.length - held, held };
   });
 }

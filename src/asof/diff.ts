@@ -147,7 +147,8 @@ function diffStates<State>(
 function isSameFigure(a: NamedFigure | undefined, b: NamedFigure | undefined): boolean {
   const known = (figure: NamedFigure | undefined) =>
     figure?.suites && `${figure.suites.known} ${figure.suites.all}`;
-  return a?.value === b?.value && a?.of === b?.of && a?.high === b?.high && known(a) === known(b);
+  const isSame = (['value', 'of', 'high', 'unestimated'] as const).every((key) => a?.[key] === b?.[key]);
+  return isSame && known(a) === known(b);
 }
 
 /** Entries become known when their issue comes to exist: what was seen before its first status counts from then on. */

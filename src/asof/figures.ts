@@ -96,6 +96,8 @@ export interface Figures {
   readonly testsUnresolved: Figure;
   readonly testsResolved: Figure;
   readonly testsClosed: Figure;
+  /** Unresolved issues that name no test, such as those of a job. */
+  readonly testless: Figure;
   /** Tests of the suites in scope whose size is known as of the date. */
   readonly suiteSize?: Figure;
   /** Size minus unresolved tests, of the size; absent where no size is known. */
@@ -130,13 +132,15 @@ export interface Figures {
 export interface NamedFigure extends Figure {
   readonly name: string;
   readonly high?: number;
+  /** Pieces of work without an estimate, which are not in the effort. */
+  readonly unestimated?: number;
 }
 
 /** All figures of a scope by name, in a fixed order. A figure that cannot be known as of the date is absent. */
 export function nameFigures(figures: Figures): ReadonlyMap<string, NamedFigure> {
   const named = new Map<string, NamedFigure>();
-  const add = (name: string, figure: Figure | undefined, high?: number): void => {
-    if (figure) named.set(name, { name, ...figure, high });
+  const add = (name: string, figure: Omit<NamedFigure, 'name'> | undefined): void => {
+    if (figure) named.set(name, { name, ...figure });
   };
   add('suite.size', figures.suiteSize);
   add('suite.stable', figures.stable);
@@ -149,9 +153,10 @@ export function nameFigures(figures: Figures): ReadonlyMap<string, NamedFigure> 
   for (const [status, figure] of figures.byStatus) add(`issues.${status}`, figure);
   for (const [pattern, figure] of figures.byPattern) if (pattern !== '') add(`pattern.${pattern}`, figure);
   for (const [impact, figure] of figures.byImpact) if (impact !== '') add(`impact.${impact}`, figure);
-  for (const { horizon, effort } of figures.plan) {
-    const minutes: Figure = { unit: 'minutes', value: effort.lowMinutes };
-    add(`effort.${horizon === '' ? 'without-horizon' : horizon}`, minutes, effort.highMinutes);
+  for (const { horizon, effort, unestimated } of figures.plan) {
+    const { lowMinutes: value, highMinutes: high } = effort;
+    const name = `effort.${horizon === '' ? 'without-horizon' : horizon}`;
+    add(name, { unit: 'minutes', value, high, ...(unestimated > 0 && { unestimated }) });
   }
   add('decisions.open', figures.decisionsOpen);
   add('decisions.overdue', figures.decisionsOverdue);

@@ -1,24 +1,10 @@
 import { createCalendar, dayAt, type When } from '../core/calendar.ts';
-import { groupOf, type Status } from '../core/status.ts';
 import type { Book } from '../records/book/book.ts';
 import type { Issue } from '../records/issue/issue.ts';
 import { type AsOfView, createAsOfView, makeAsOf } from './reading/as-of-view.ts';
 import { knownCourse } from './reading/known.ts';
 import { readStatus } from './reading/status.ts';
-import type { AsOf } from './snapshot.ts';
-
-/** How far an issue has come: nothing holds it off, something does, it is said to be mended, that was verified, or it ended otherwise. */
-export const STAGES = ['flaking', 'held', 'fixed', 'verified', 'closed'] as const;
-export type Stage = (typeof STAGES)[number];
-
-/** Statuses that hold a flake off and do not end it. */
-const HELD: readonly Status[] = ['mitigated', 'quarantined', 'partly-fixed'];
-
-export function stageOf(status: Status): Stage {
-  if (status === 'fixed' || status === 'verified') return status;
-  if (groupOf(status) === 'closed') return 'closed';
-  return HELD.includes(status) ? 'held' : 'flaking';
-}
+import { type AsOf, STAGES, type Stage } from './snapshot.ts';
 
 /** How many issues were in each stage at the end of a day. */
 export interface HistoryPoint {
@@ -73,8 +59,7 @@ function changesOf({ timeline, tests }: Issue): When[] {
 }
 
 function stageAt(issue: Issue, view: AsOfView): Stage | undefined {
-  const status = readStatus({ ...issue, ...knownCourse(issue, view) }, (test) => test, view)?.status;
-  return status && stageOf(status);
+  return readStatus({ ...issue, ...knownCourse(issue, view) }, (test) => test, view)?.stage;
 }
 
 /** Days before the date of reading, as far apart as there is room for, back to one before an instant. */

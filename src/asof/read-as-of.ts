@@ -179,14 +179,14 @@ function readIssue(issue: Issue, progress: StatusReading, around: Surroundings):
   };
 }
 
-/** Promises that a status made to end, and did not, of tests that still have it. */
-function findOverdue({ tests }: StatusReading, view: AsOfView): Overdue[] {
-  const late = tests.flatMap(({ status: word, group, until, fix }) =>
-    group === 'unresolved' && until !== undefined && view.isPast(until)
-      ? [{ word, until, fix, days: view.daysSince(until) }]
-      : [],
-  );
-  return [...new Map(late.map((one) => [`${one.word} ${one.until}`, one])).values()];
+/** What was to end, and did not. */
+function findOverdue({ holds }: StatusReading, view: AsOfView): Overdue[] {
+  return holds.flatMap((hold) => {
+    const { until } = hold;
+    return until === undefined || !view.isPast(until)
+      ? []
+      : [{ ...hold, until, days: view.daysSince(until) }];
+  });
 }
 
 /** A suite as of the date, given its issues in id order and the decisions of its own record. */

@@ -23,6 +23,22 @@ export interface Knowledge {
   readonly commit?: string;
 }
 
+/** How far an issue has come: nothing holds it off, something does, it is said to be mended, that was verified, or it ended otherwise. */
+export const STAGES = ['flaking', 'held', 'fixed', 'verified', 'closed'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** A mitigation or quarantine that is in place. */
+export interface Hold {
+  readonly word: Status;
+  readonly since: When;
+  /** When it is to end. */
+  readonly until?: When;
+  /** The fix that it names. */
+  readonly fix?: string;
+  /** Letters of the unresolved tests that it holds off, where there are others. */
+  readonly tests?: readonly string[];
+}
+
 /** A test as of a date. One that no status has concerned yet is absent. */
 export interface TestState {
   readonly test: Test;
@@ -36,10 +52,8 @@ export interface TestState {
   readonly since: When;
   /** That entry is from a list without dates: it says nothing of when the status began. */
   readonly listed?: true;
-  /** Until when that entry promised to hold: a mitigation's or quarantine's end. */
-  readonly until?: When;
-  /** The fix that it names. */
-  readonly fix?: string;
+  /** What holds it off, be its status newer: a quarantine stays in place while somebody investigates. */
+  readonly held?: Hold;
   /** Date at which the test left the unresolved group; absent while it is in it. */
   readonly settled?: When;
 }
@@ -59,7 +73,8 @@ export interface CauseReading {
 
 /**
  * planned; in-review: a change is open; tried: it was tried and failed; in-place: it is the quarantine; applied: another
- * status names it; fell: in place, then the issue was reopened; ended: in place, then no more; rejected: a decision says so.
+ * status names it; fell: in place, then the issue was reopened; ended: in place, then no more; rejected: a decision
+ * says so, or it was taken back before it was in place.
  */
 export type FixState =
   | 'planned'
@@ -99,13 +114,10 @@ export interface Trial {
 }
 
 /** A mitigation or quarantine that should be over, while its tests are still in it. */
-export interface Overdue {
-  readonly word: Status;
+export interface Overdue extends Hold {
   readonly until: When;
   /** Whole days from that date to the date of reading. */
   readonly days: number;
-  /** The fix that was to hold until then. */
-  readonly fix?: string;
 }
 
 export interface DecisionReading {
@@ -156,6 +168,9 @@ export interface IssueReading {
   readonly fixes: readonly FixReading[];
   /** In the order of the timeline. */
   readonly trials: readonly Trial[];
+  readonly stage: Stage;
+  /** What holds its unresolved tests off. */
+  readonly holds: readonly Hold[];
   readonly overdue: readonly Overdue[];
   /** The issue's own first, then those of other records that are about it. */
   readonly decisions: readonly DecisionReading[];

@@ -1,6 +1,7 @@
-import { lettersOf, type StatusEntry, statusEntriesOf } from '../asof/reading/status.ts';
+import { type StatusEntry, statusEntriesOf } from '../asof/reading/status.ts';
 import type { IssueReading } from '../asof/snapshot.ts';
 import type { Calendar } from '../core/calendar.ts';
+import { lettersOf } from '../records/issue/in-force.ts';
 import type { MeasuredRun } from '../records/runs/run-schema.ts';
 
 /** What the timeline says of the mending of one test. */

@@ -1,5 +1,5 @@
-import { lettersOf } from '../asof/reading/status.ts';
 import type { IssueReading, Trial } from '../asof/snapshot.ts';
+import { lettersOf } from '../records/issue/in-force.ts';
 import type { ClaimRecord } from '../runs/verdict/statistics.ts';
 
 /**

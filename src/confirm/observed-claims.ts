@@ -1,5 +1,6 @@
 import type { IssueReading, TestState } from '../asof/snapshot.ts';
 import type { Calendar, When } from '../core/calendar.ts';
+import { compareText } from '../core/finding.ts';
 import type { Observation } from '../records/issue/observed.ts';
 import { isRate, luck, passesNeeded, wilson } from '../runs/verdict/statistics.ts';
 import type { Rate } from '../runs/verdict/suite-runs.ts';
@@ -26,13 +27,16 @@ function rateOf({ failed, of }: Observation): Rate | undefined {
 }
 
 /**
- * The rate that stands for an issue: that of the longest count with a failure, the newer of equal ones. Counts are never
- * added, since one may be a part of another.
+ * The rate that stands for an issue: that of the longest count with a failure; of equal ones the newer, then the one with
+ * more failures. Counts are never added, since one may be a part of another.
  */
 export function mainObservation(observed: readonly Observed[]): Observed | undefined {
   const failing = observed.filter(({ rate }) => rate !== undefined && rate.failures > 0);
   return failing.toSorted(
-    (a, b) => (b.rate?.runs ?? 0) - (a.rate?.runs ?? 0) || (a.one.date < b.one.date ? 1 : -1),
+    (a, b) =>
+      (b.rate?.runs ?? 0) - (a.rate?.runs ?? 0) ||
+      compareText(b.one.date, a.one.date) ||
+      (b.rate?.failures ?? 0) - (a.rate?.failures ?? 0),
   )[0];
 }
 

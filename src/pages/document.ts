@@ -1,5 +1,5 @@
 import type { Literal, Node, Paragraph, Parent, PhrasingContent, Root, RootContent } from 'mdast';
-import type { Stage } from '../asof/history.ts';
+import type { Stage } from '../asof/snapshot.ts';
 import type { Outcome } from '../core/outcome.ts';
 
 /** A page's address without base or suffix: `issues/ds-flaky-003`; the home page is the empty string. */

@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
 import type { Figures } from '../asof/figures.ts';
-import type { Stage } from '../asof/history.ts';
+import type { Stage } from '../asof/snapshot.ts';
 import { STATUS_GROUPS } from '../core/status.ts';
 import { FAMILIES, type Pattern } from '../records/pattern/pattern.ts';
 import { statusCounts } from './blocks/figures.ts';

@@ -1,4 +1,5 @@
 import GithubSlugger from 'github-slugger';
+import { STAGES, type Stage } from '../asof/snapshot.ts';
 import { compareText } from '../core/finding.ts';
 import { STATUS_GROUPS, STATUS_WORDS, type Status, type StatusGroup } from '../core/status.ts';
 import type { Book } from '../records/book/book.ts';
@@ -6,13 +7,13 @@ import type { BookAt } from './book-at.ts';
 import type { Badge, Route } from './document.ts';
 import type { Faceted } from './issue-rows.ts';
 import { ROUTES, suiteRoute } from './routes.ts';
-import { groupMark, statusBadge, termLabel } from './words/format.ts';
+import { capitalise, groupMark, statusBadge, termLabel } from './words/format.ts';
 import { words } from './words/words.ts';
 
 const { explorer: says } = words;
 
 /** What issues are filtered by. */
-export const FACETS = ['group', 'status', 'impact', 'cause', 'suite', 'owner'] as const;
+export const FACETS = ['group', 'stage', 'status', 'impact', 'cause', 'suite', 'owner'] as const;
 export type Facet = (typeof FACETS)[number];
 
 /** Those whose values have a page each that lists their issues; a suite has one anyway, and the groups share theirs. */
@@ -41,6 +42,7 @@ export function facetValue(facet: Facet, issue: Faceted): string {
 export function facetValues(issues: readonly Faceted[], { impacts }: Pick<Book, 'impacts'>): FacetValues {
   const orders: Partial<Record<Facet, readonly string[]>> = {
     group: STATUS_GROUPS,
+    stage: STAGES,
     status: STATUS_WORDS,
     impact: impacts.map(({ id }) => id),
   };
@@ -59,6 +61,7 @@ export function facetValues(issues: readonly Faceted[], { impacts }: Pick<Book, 
   };
   return {
     group: valuesOf('group'),
+    stage: valuesOf('stage'),
     status: valuesOf('status'),
     impact: valuesOf('impact'),
     cause: valuesOf('cause'),
@@ -93,6 +96,8 @@ export function facetLabel(book: BookAt, facet: Facet, value: string): string {
   switch (facet) {
     case 'group':
       return words.issues.groups[value as StatusGroup];
+    case 'stage':
+      return capitalise(words.charts.stages[value as Stage]);
     case 'status':
       return facetBadge(book, facet, value)?.label ?? value;
     case 'impact':

@@ -1,5 +1,5 @@
 import type { WaitingIssue } from '../asof/figures.ts';
-import type { IssueReading } from '../asof/snapshot.ts';
+import type { IssueReading, Stage } from '../asof/snapshot.ts';
 import { mainObservation, observedOf } from '../confirm/observed-claims.ts';
 import type { When } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
@@ -11,6 +11,7 @@ export interface Faceted {
   readonly suite: string;
   readonly status: IssueReading['status'];
   readonly group: StatusGroup;
+  readonly stage: Stage;
   readonly impact?: string;
   readonly owner?: string;
   /** The pattern of the leading cause; the empty string while that one is not classified. */
@@ -59,9 +60,10 @@ export function facetedOf({
   issue: { suite, impact, owner },
   status,
   group,
+  stage,
   leading,
 }: IssueReading): Faceted {
-  return { suite, status, group, impact, owner, ...(leading && { pattern: leading.pattern ?? '' }) };
+  return { suite, status, group, stage, impact, owner, ...(leading && { pattern: leading.pattern ?? '' }) };
 }
 
 /** The highest rate of an issue's tests: a measured one, else one by hand. */

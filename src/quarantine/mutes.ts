@@ -38,8 +38,8 @@ export interface Quarantine {
 }
 
 /** Whether a test is hidden on purpose. A mitigation without an end is a cure that tests run with. */
-function isHidden({ status, until }: TestState): boolean {
-  return status === 'quarantined' || (status === 'mitigated' && until !== undefined);
+function isHidden({ held }: TestState): boolean {
+  return held?.word === 'quarantined' || held?.until !== undefined;
 }
 
 /** @param runs of the suite, where there are any: they know how its tools spell its tests. */
@@ -61,11 +61,12 @@ export function quarantineOf(
 
 function readTest(
   { issue }: IssueReading,
-  { id: testId, test, until }: TestState,
+  { id: testId, test, held }: TestState,
   asOf: AsOf,
   calendar: Calendar,
   runs: SuiteRuns | undefined,
 ): Mute | Unmuted {
+  const until = held?.until;
   if (until === undefined) return { testId, because: 'no-until' };
   const endsMs = calendar.instantMs(until);
   if (endsMs < asOf.instantMs) return { testId, until, because: 'over' };

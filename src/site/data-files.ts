@@ -134,9 +134,9 @@ function patternsData(book: BookAt): DataOf<'patterns'> {
 
 function figuresData(book: BookAt): DataOf<'figures'>['figures'] {
   return Object.fromEntries(
-    [...nameFigures(book.figures())].map(([name, { unit, value, of, high }]) => [
+    [...nameFigures(book.figures())].map(([name, { unit, value, of, high, unestimated }]) => [
       name,
-      { unit, value, of, high },
+      { unit, value, of, high, unestimated },
     ]),
   );
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readHistory, STAGES, stageOf } from '../../src/asof/history.ts';
+import { readHistory } from '../../src/asof/history.ts';
 import { readAsOf } from '../../src/asof/read-as-of.ts';
 import { makeAsOf } from '../../src/asof/reading/as-of-view.ts';
+import { STAGES } from '../../src/asof/snapshot.ts';
 import type { When } from '../../src/core/calendar.ts';
 import type { KnowledgeBase } from '../../src/records/knowledge-base.ts';
 import { arbitraryBase, arbitraryWhen } from './arbitrary.ts';
@@ -13,7 +14,7 @@ const historyOf = ({ issues, book }: KnowledgeBase, asOf: When) =>
 
 /** The stages of the issues of a book as of a date, by reading all of it. */
 function stagesAt(base: KnowledgeBase, date: When) {
-  const stages = [...readAsOf(base, date).issues.values()].map(({ status }) => stageOf(status));
+  const stages = [...readAsOf(base, date).issues.values()].map(({ stage }) => stage);
   return Object.fromEntries(STAGES.map((stage) => [stage, stages.filter((one) => one === stage).length]));
 }
 

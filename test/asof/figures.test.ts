@@ -120,7 +120,7 @@ describe('times', () => {
         timeline: [entry('mitigated', '2026-01-05', until), entry('fixed', '2026-01-06')],
       }),
     ];
-    expect(figuresOf(issues).mitigationsPastUntil).toEqual([
+    expect(figuresOf(issues).mitigationsPastUntil).toMatchObject([
       { issue: 'DS-FLAKY-001', word: 'quarantined', until: '2026-01-10', days: 21 },
     ]);
     expect(figuresOf(issues, undefined, '2026-01-10').mitigationsPastUntil).toEqual([]);

@@ -80,9 +80,22 @@ describe('the state of a fix', () => {
 
   it('is in place as long as the quarantine is', () => {
     const muted = entry('quarantined', '2026-01-05', { fix: 'serial-marker' });
-    const next = entry('triaged', '2026-01-07');
-    expect(readState('2026-01-06', [muted, next])).toBe('in-place 2026-01-05');
-    expect(readState('2026-01-07', [muted, next])).toBe('ended 2026-01-07');
+    const [meanwhile, over] = [entry('fix-proposed', '2026-01-06'), entry('open', '2026-01-07')];
+    expect(readState('2026-01-06', [muted, meanwhile, over])).toBe('in-place 2026-01-05');
+    expect(readState('2026-01-07', [muted, meanwhile, over])).toBe('ended 2026-01-07');
+  });
+
+  it('is rejected when its change is closed without effect, until another is open', () => {
+    const proposed = entry('fix-proposed', '2026-01-05', { fix: 'serial-marker' });
+    const closed = entry('reverted', '2026-01-06', { fix: 'serial-marker' });
+    const again = entry('fix-proposed', '2026-01-08', { fix: 'serial-marker' });
+    expect(readState('2026-01-07', [proposed, closed, again])).toBe('rejected 2026-01-06');
+    expect(readState('2026-01-08', [proposed, closed, again])).toBe('in-review 2026-01-08');
+  });
+
+  it('has a state where the issue has no test', () => {
+    expect(readState('2026-01-06', [applied], '')).toBe('applied 2026-01-05');
+    expect(readState('2026-01-08', [applied, reopened], '')).toBe('fell 2026-01-07');
   });
 
   it('keeps its date when a later status names the fix again', () => {

@@ -115,3 +115,45 @@ describe('dates of an issue', () => {
     expect(readFirst('2026-01-04', issue).status).toBe('fixed');
   });
 });
+
+describe('a quarantine or mitigation', () => {
+  const muted = entry('quarantined', '2026-01-05', { fix: 'mute', until: '2026-01-20' });
+  const at = (date: string, after: readonly ReturnType<typeof entry>[], letters = 'a') => {
+    const issue = buildIssue('DS-FLAKY-001', { timeline: [opened, muted, ...after] }, letters);
+    const { stage, holds, overdue, tests } = readFirst(date, issue);
+    return { stage, holds: holds.map(({ word }) => word), late: overdue.map(({ days }) => days), tests };
+  };
+
+  it.each(['investigating', 'triaged', 'fix-proposed', 'partly-fixed'] as const)(
+    'holds the tests off while they are %s, and is missed when its date has passed',
+    (word) => {
+      const meanwhile = [entry(word, '2026-01-07')];
+      expect(at('2026-01-19', meanwhile)).toMatchObject({ stage: 'held', holds: ['quarantined'], late: [] });
+      expect(at('2026-01-22', meanwhile)).toMatchObject({ stage: 'held', late: [2] });
+      expect(at('2026-01-22', meanwhile).tests[0]).toMatchObject({
+        status: word,
+        held: { since: '2026-01-05' },
+      });
+    },
+  );
+
+  it.each(['open', 'reopened', 'fixed', 'stale'] as const)('ends when they are %s', (word) => {
+    expect(at('2026-01-22', [entry(word, '2026-01-07')])).toMatchObject({ holds: [], late: [] });
+  });
+
+  it('ends when it is taken back, and not when another fix is', () => {
+    const meanwhile = entry('fix-proposed', '2026-01-07', { fix: 'lock' });
+    const back = (fix?: string) => [meanwhile, entry('reverted', '2026-01-08', { fix })];
+    expect(at('2026-01-22', back('mute'))).toMatchObject({ stage: 'flaking', holds: [], late: [] });
+    expect(at('2026-01-22', back('lock'))).toMatchObject({ stage: 'held', late: [2] });
+  });
+
+  it('holds one test off and not another', () => {
+    const other = entry('open', '2026-01-07', { tests: ['b'] });
+    expect(at('2026-01-08', [other], 'ab')).toMatchObject({ stage: 'flaking', holds: ['quarantined'] });
+  });
+
+  it('holds off an issue without a test', () => {
+    expect(at('2026-01-22', [], '')).toMatchObject({ stage: 'held', holds: ['quarantined'], late: [2] });
+  });
+});

@@ -206,6 +206,7 @@ describe('what is unresolved', () => {
     status: 'open',
     group: 'unresolved',
     updated: row.opened,
+    stage: 'flaking',
     isContradicted: false,
   });
   /** As texts that sort as the rows should, without the id. */

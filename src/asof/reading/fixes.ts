@@ -1,14 +1,14 @@
 import type { When } from '../../core/calendar.ts';
 import { itemId } from '../../core/ids.ts';
 import { isStatus } from '../../core/status.ts';
+import { leavesHold, lettersOf } from '../../records/issue/in-force.ts';
 import type { Issue } from '../../records/issue/issue.ts';
 import type { TimelineEntry } from '../../records/issue/timeline.ts';
 import type { Fix, FixKind } from '../../records/issue/work.ts';
-import type { FixReading, FixState } from '../snapshot.ts';
+import { type FixReading, type FixState, isAhead } from '../snapshot.ts';
 import type { AsOfView } from './as-of-view.ts';
 import type { Answered } from './decisions.ts';
 import { createSameResolver, type Resolved } from './same.ts';
-import { lettersOf } from './status.ts';
 import { applies, hasFailed } from './trials.ts';
 
 export type FixResolver = (issue: string, fix: Fix) => Resolved<Fix>;
@@ -38,7 +38,8 @@ export function readFix(
   const isNewer = (answer: Answered | undefined) =>
     answer !== undefined &&
     (named === undefined || (answer.at !== undefined && view.instantMs(answer.at) >= view.instantMs(named)));
-  const isWanted = traced.state === 'tried' && isNewer(choice);
+  const isOut = traced.state === 'tried' || traced.state === 'rejected';
+  const isWanted = isOut && isNewer(choice);
   const reading: StateReading = isWanted ? { state: 'planned' } : traced;
   return {
     ...fields,
@@ -57,7 +58,7 @@ interface StateReading {
 
 /**
  * Walks through the entries test by test: the fix fell as long as one of the tests that it was applied to was reopened
- * and has not been given the fix again. A quarantine ends with the next status.
+ * and has not been given the fix again. A quarantine ends with a status that does not leave it in place.
  */
 function traceFix(fix: string, kind: FixKind, issue: Issue): StateReading & { readonly named?: When } {
   /** What became of it, by the letter of a test that it was applied to. */
@@ -73,7 +74,11 @@ function traceFix(fix: string, kind: FixKind, issue: Issue): StateReading & { re
       const before = places.get(letter);
       if (place !== undefined) places.set(letter, place);
       else if (before !== undefined && entry.word === 'reopened') places.set(letter, 'fell');
-      else if (isNamed ? entry.word === 'reverted' : before === 'in-place' && isStatus(entry.word))
+      else if (
+        isNamed
+          ? entry.word === 'reverted'
+          : before === 'in-place' && isStatus(entry.word) && !leavesHold(entry.word)
+      )
         places.delete(letter);
     }
     const all = [...places.values()];
@@ -83,6 +88,7 @@ function traceFix(fix: string, kind: FixKind, issue: Issue): StateReading & { re
     if (isNamed && place === undefined && !isInPlace(state)) {
       if (entry.word === 'fix-proposed') state = 'in-review';
       else if (hasFailed(entry)) state = 'tried';
+      else if (entry.word === 'reverted' && isAhead(state)) state = 'rejected';
     }
     if (isNamed && entry.word !== 'tried') named = entry.at;
     if (state !== reading.state) reading = { state, since: entry.at };

@@ -84,9 +84,10 @@ function knownPart(
 ): Issue {
   const fixes = issue.fixes.map((fix) => {
     const named = issue.timeline.filter((entry) => entry.fix === fix.id).map(({ at }) => at);
-    const question = asked.get(itemId(issue.id, fix.id));
-    const first = view.earliest(question === undefined ? named : [...named, question]);
-    return withDate(fix, 'proposed', fix.proposed ?? first);
+    const question = asked.get(itemId(issue.id, fix.id)) ?? [];
+    // Its own date may be a whole day, of which an entry or a question knows the minute.
+    const dates = [fix.proposed ?? [], named, question].flat();
+    return withDate(fix, 'proposed', view.earliest(dates));
   });
   const { tests, timeline } = knownCourse(issue, view);
   return {
@@ -169,9 +170,8 @@ function testKnown(
   timeline: readonly TimelineEntry[],
   { instantMs, earliest }: AsOfView,
 ): When | undefined {
-  if (found !== undefined) return found;
   const first = earliest(timeline.filter(({ tests }) => tests.includes(letter)).map(({ at }) => at));
-  if (first === undefined) return undefined;
+  if (found !== undefined || first === undefined) return earliest([found ?? [], first ?? []].flat());
   const before = timeline.filter(({ at }) => instantMs(at) <= instantMs(first));
   const named = before.findIndex(({ tests }) => tests.includes(letter));
   const wasMeant = before.slice(0, named).some(({ tests }) => tests.length === 0);

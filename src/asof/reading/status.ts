@@ -1,9 +1,10 @@
 import type { When } from '../../core/calendar.ts';
 import { groupOf, isStatus, leastSettled, type Status, type StatusGroup } from '../../core/status.ts';
+import { type InForce, inForce } from '../../records/issue/in-force.ts';
 import type { Issue, Test } from '../../records/issue/issue.ts';
 import { testIdOf } from '../../records/issue/test-id.ts';
 import type { EntryOf, TimelineEntry } from '../../records/issue/timeline.ts';
-import type { StatusSpan, TestState } from '../snapshot.ts';
+import type { Hold, Stage, StatusSpan, TestState } from '../snapshot.ts';
 import type { AsOfView } from './as-of-view.ts';
 
 /** How far an issue and each of its tests have come. */
@@ -15,14 +16,11 @@ export interface StatusReading {
   readonly firstStatus: When;
   readonly settled?: When;
   readonly tests: readonly TestState[];
+  readonly stage: Stage;
+  readonly holds: readonly Hold[];
 }
 
 export type StatusEntry = EntryOf<Status>;
-
-/** Letters of the tests that an entry is about. */
-export function lettersOf(entry: TimelineEntry, issue: Issue): readonly string[] {
-  return entry.tests.length > 0 ? entry.tests : issue.tests.map((test) => test.letter);
-}
 
 export function statusEntriesOf(timeline: readonly TimelineEntry[]): StatusEntry[] {
   return timeline.filter((entry): entry is StatusEntry => isStatus(entry.word));
@@ -39,7 +37,11 @@ export function readStatus(
   const firstStatus = view.earliest(entries.map((entry) => entry.at));
   if (last === undefined || firstStatus === undefined) return undefined;
 
-  const tests = readTests(issue, entries, keyOf);
+  const standing = inForce(issue);
+  const tests = issue.tests.flatMap((test) => {
+    const own = standing.get(test.letter);
+    return own === undefined ? [] : [stateOf(test, own, issue, keyOf)];
+  });
   // Without a test that an entry concerns, the last entry speaks for the issue.
   const status = leastSettled(tests.map((state) => state.status)) ?? last.word;
   const speaking = tests.filter((state) => state.status === status);
@@ -47,7 +49,20 @@ export function readStatus(
   const { listed } = speaking.find((state) => state.since === since) ?? last;
   const group = groupOf(status);
   const settled = group === 'unresolved' ? undefined : (newestSettled(tests, view) ?? last.at);
-  return { status, group, since, listed, firstStatus, settled, tests };
+  const open = [...standing].filter(([, own]) => groupOf(own.status.word) === 'unresolved');
+  const isHeld = open.every(([, own]) => own.held !== undefined || own.status.word === 'partly-fixed');
+  const holds = [...Map.groupBy(open, ([, { held }]) => held)].flatMap(([held, own]) => {
+    if (held === undefined) return [];
+    const letters = own.map(([letter]) => letter);
+    return own.length === open.length ? holdOf(held) : { ...holdOf(held), tests: letters };
+  });
+  return { status, group, since, listed, firstStatus, settled, tests, stage: stageOf(status, isHeld), holds };
+}
+
+function stageOf(status: Status, isHeld: boolean): Stage {
+  if (status === 'fixed' || status === 'verified') return status;
+  if (groupOf(status) === 'closed') return 'closed';
+  return isHeld ? 'held' : 'flaking';
 }
 
 /** The statuses that an issue had with its entries one after the other: each that was another one than that before it. */
@@ -62,33 +77,9 @@ export function readCourse(issue: Issue, view: AsOfView): StatusSpan[] {
   return spans;
 }
 
-interface TestProgress {
-  readonly entry: StatusEntry;
-  readonly settled: When | undefined;
-}
-
-function readTests(
-  issue: Issue,
-  entries: readonly StatusEntry[],
-  keyOf: (testId: string) => string,
-): TestState[] {
-  const progress = new Map<string, TestProgress>();
-  for (const entry of entries) {
-    const isSettling = groupOf(entry.word) !== 'unresolved';
-    for (const letter of lettersOf(entry, issue)) {
-      const settled = isSettling ? (progress.get(letter)?.settled ?? entry.at) : undefined;
-      progress.set(letter, { entry, settled });
-    }
-  }
-  return issue.tests.flatMap((test) => {
-    const reached = progress.get(test.letter);
-    return reached === undefined ? [] : [stateOf(test, reached, issue, keyOf)];
-  });
-}
-
 function stateOf(
   test: Test,
-  { entry, settled }: TestProgress,
+  { status, settled, held }: InForce<TimelineEntry>,
   issue: Issue,
   keyOf: (testId: string) => string,
 ): TestState {
@@ -97,14 +88,17 @@ function stateOf(
     test,
     id,
     key: keyOf(id),
-    status: entry.word,
-    group: groupOf(entry.word),
-    since: entry.at,
-    listed: entry.listed,
-    until: entry.until,
-    fix: entry.fix,
-    settled,
+    status: status.word,
+    group: groupOf(status.word),
+    since: status.at,
+    listed: status.listed,
+    held: held && holdOf(held),
+    settled: settled?.at,
   };
+}
+
+function holdOf({ word, at, until, fix }: StatusEntry): Hold {
+  return { word, since: at, until, fix };
 }
 
 function newestSettled(tests: readonly TestState[], view: AsOfView): When | undefined {

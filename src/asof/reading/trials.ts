@@ -1,9 +1,9 @@
 import { isStatus } from '../../core/status.ts';
+import { lettersOf } from '../../records/issue/in-force.ts';
 import type { Issue } from '../../records/issue/issue.ts';
 import type { TimelineEntry } from '../../records/issue/timeline.ts';
 import type { FixKind } from '../../records/issue/work.ts';
 import type { FixReading, Trial } from '../snapshot.ts';
-import { lettersOf } from './status.ts';
 
 /** Statuses that say nothing of a remedy that is in place. */
 const BARE: ReadonlySet<string> = new Set([
@@ -47,8 +47,7 @@ export function readTrials(issue: Issue, fixes: readonly FixReading[]): Trial[] 
     const ended =
       entry.word === 'reopened' ? inForce : inForce.filter((one) => one.entry.fix === (entry.fix ?? last));
     for (const trial of ended) {
-      const isOf = letters.length === 0 || letters.some((letter) => trial.letters.has(letter));
-      if (isOf || trial.letters.size === 0) trial.ended = entry;
+      if (letters.some((letter) => trial.letters.has(letter))) trial.ended = entry;
     }
   }
   return trials.map(({ letters: _, ...trial }) => trial);

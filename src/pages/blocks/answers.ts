@@ -1,6 +1,5 @@
 import type { RootContent } from 'mdast';
-import { stageOf } from '../../asof/history.ts';
-import { type FixReading, isAhead } from '../../asof/snapshot.ts';
+import { type FixReading, type Hold, isAhead } from '../../asof/snapshot.ts';
 import type { DecisionAt } from '../questions.ts';
 import { issueRoute } from '../routes.ts';
 import type { IssueRuns, TestRuns } from '../runs/issue-runs.ts';
@@ -46,7 +45,7 @@ function plannedWords(view: IssueView): Inlines | undefined {
 
 /** What holds it off, else what could, and how often it fails. */
 function nowWords(view: IssueView, runs: IssueRuns | undefined): Inlines {
-  const { fixes, status, overdue } = view.reading;
+  const { fixes, stage, holds, overdue } = view.reading;
   const applied = fixes.filter(
     ({ kind, state }) => state === 'in-place' || (state === 'applied' && kind !== 'fix'),
   );
@@ -55,7 +54,7 @@ function nowWords(view: IssueView, runs: IssueRuns | undefined): Inlines {
   );
   const planned = fixes.filter(({ kind, state }) => kind !== 'fix' && isAhead(state));
   const ended = overdue.map((one) => says.ended(statusLabel(one.word, view.book.settings), one));
-  const held = stageOf(status) === 'held' && ended.length === 0 ? [`${statusWords(view)}.`] : [];
+  const held = stage === 'held' && ended.length === 0 ? holdSentences(view, holds) : [];
   const some = (label: string, work: readonly FixReading[]): Inlines[] =>
     work.length === 0 ? [] : [[label, titles(view, work, false) ?? '', '.']];
   return joined(
@@ -86,6 +85,18 @@ function often(runs: IssueRuns | undefined): Inlines[] {
 function againWords(view: IssueView, runs: IssueRuns | undefined): Inlines {
   if (runs?.worst?.standing === 'contradicted') return says.stillFails;
   return `${statusWords(view)}${says.again}`;
+}
+
+/** What holds an issue off; a part that is fixed is its status. */
+function holdSentences(view: IssueView, holds: readonly Hold[]): string[] {
+  const { book, reading } = view;
+  return [
+    ...(reading.status === 'partly-fixed' ? [`${statusWords(view)}.`] : []),
+    ...holds.map(
+      ({ word, since, tests = [] }) =>
+        `${statusLabel(word, book.settings)}${words.issue.since(since)}${words.issue.ofTests(tests)}.`,
+    ),
+  ];
 }
 
 function statusWords({ book, reading: { status, since, listed } }: IssueView): string {

@@ -1,9 +1,9 @@
 import type { RootContent } from 'mdast';
 import { AGES, type Figures } from '../../asof/figures.ts';
-import { type HistoryPoint, STAGES, type Stage, stageOf } from '../../asof/history.ts';
+import type { HistoryPoint } from '../../asof/history.ts';
+import { STAGES, type Stage } from '../../asof/snapshot.ts';
 import { createCalendar, dayAt } from '../../core/calendar.ts';
 import { compareText } from '../../core/finding.ts';
-import { isStatus } from '../../core/status.ts';
 import type { BookAt } from '../book-at.ts';
 import { issuesWhere, type Term } from '../issue-query.ts';
 import type { IssueRow } from '../issue-rows.ts';
@@ -39,12 +39,11 @@ export function stateChart(book: BookAt, suite?: string): RootContent[] {
       formatDate(date),
       ...STAGES.map((stage) => String(stages[stage])),
     ]);
-  const statuses = book.issueFacets.status.flatMap(({ value }) => (isStatus(value) ? [value] : []));
-  const links = DRAWN.map((stage) => {
-    const own = statuses.filter((status) => stageOf(status) === stage);
-    const terms = own.map((value) => ({ key: 'status', value }));
-    return listLink(book, says.layer(last.stages[stage], stage), last.stages[stage], suite, terms);
-  });
+  const links = DRAWN.map((stage) =>
+    listLink(book, says.layer(last.stages[stage], stage), last.stages[stage], suite, [
+      { key: 'stage', value: stage },
+    ]),
+  );
   return chart(
     stateFinding(book, history, last),
     { kind: 'areas', ticks, layers },
@@ -140,7 +139,7 @@ export function causesChart(book: BookAt, issues: readonly IssueRow[]): RootCont
   if (first === undefined) return [];
   const most = Math.max(...causes.map(({ own }) => own.length));
   const rows = causes.slice(0, SHOWN_CAUSES).map(({ pattern, own, unresolved }): Inlines[] => {
-    const inStage = (stage: Stage) => own.filter(({ status }) => stageOf(status) === stage).length;
+    const inStage = (stage: Stage) => own.filter((row) => row.stage === stage).length;
     return [
       patternLink(book, pattern),
       bar(...DRAWN.map((stage) => ({ share: inStage(stage) / most, stage }))),

@@ -8,10 +8,11 @@ import {
   isAhead,
   type TestState,
 } from '../../asof/snapshot.ts';
-import { formatLongDate } from '../../core/calendar.ts';
+import { formatLongDate, type When } from '../../core/calendar.ts';
 import type { Effort } from '../../core/effort.ts';
-import { isStatus } from '../../core/status.ts';
+import { isStatus, type Status } from '../../core/status.ts';
 import { type Body, type Section, sectionsOf } from '../../records/body/section.ts';
+import type { Book } from '../../records/book/book.ts';
 import type { Issue, Test } from '../../records/issue/issue.ts';
 import type { TimelineEntry } from '../../records/issue/timeline.ts';
 import type { FirstDiagnosis } from '../backlinks.ts';
@@ -24,6 +25,7 @@ import {
   formatEffort,
   KIND_LABELS,
   statusBadge,
+  statusLabel,
   termLabel,
 } from '../words/format.ts';
 import { words } from '../words/words.ts';
@@ -61,18 +63,29 @@ export function viewIssue(book: BookAt, reading: IssueAt): IssueView {
   return { book, reading, body: book.body(file), home: { file, issue: id } };
 }
 
-/** `Fixed since January 4, 2026`, and what should be over by now. */
+/** `Fixed since January 4, 2026`, what holds it off, and what should be over by now. */
 export function statusLine({ reading, book }: IssueView): Inlines {
-  const { status, since, listed, overdue } = reading;
+  const { status, since, listed } = reading;
   return [
     statusBadge(status, book.settings),
     listed ? says.listed(since) : says.since(since),
-    ...overdue.map(({ word, until, days }) => [
-      ', ',
-      word === status ? '' : [statusBadge(word, book.settings), ' '],
-      strong(says.ended(until, days)),
-    ]),
+    holdWords(book, reading),
   ];
+}
+
+/** `, quarantined since January 5, 2026, was to end on February 5, 2026`: what the status itself says is left out. */
+export function holdWords({ settings }: BookAt, { status, holds, overdue }: IssueAt): Inlines {
+  return holds.map(({ word, since, until, tests = [] }) => {
+    const late = overdue.find((one) => one.word === word && one.since === since && one.until === until);
+    return [
+      word === status ? '' : `, ${holdSince(settings, word, since)}${says.ofTests(tests)}`,
+      late === undefined ? '' : [', ', strong(says.ended(late.until, late.days))],
+    ];
+  });
+}
+
+function holdSince(settings: Book, word: Status, since: When): string {
+  return `${statusLabel(word, settings).toLowerCase()}${says.since(since)}`;
 }
 
 /** The change that is open, where the issue has no fix of which that is told. */
@@ -205,9 +218,15 @@ function testStatus(view: IssueView, state: TestState): Inlines {
 }
 
 /** Where a test flakes, and since when that is known where it is not as old as its issue. */
-function conditions({ reading }: IssueView, { test: { where, found } }: TestState): string[] {
+function conditions({ reading, book }: IssueView, { test, status, held }: TestState): string[] {
+  const { where, found } = test;
   const isLater = found !== undefined && found.slice(0, 10) > reading.firstStatus.slice(0, 10);
-  return [...where, ...(isLater ? [says.foundOn(found)] : [])];
+  const isHeldToo = held !== undefined && held.word !== status;
+  return [
+    ...where,
+    ...(isLater ? [says.foundOn(found)] : []),
+    ...(isHeldToo ? [holdSince(book.settings, held.word, held.since)] : []),
+  ];
 }
 
 /** The causes that stand, and on the site in a fold those that fell. */

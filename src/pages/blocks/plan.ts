@@ -6,7 +6,7 @@ import { addEffort, type EffortMinutes, effortMinutes, NO_EFFORT } from '../../c
 import type { Book } from '../../records/book/book.ts';
 import type { BookAt } from '../book-at.ts';
 import { idWithTests } from '../issue-rows.ts';
-import { fixBadge, formatEffort, formatMinutes, KIND_LABELS, termLabel } from '../words/format.ts';
+import { fixBadge, formatEffort, formatMinutes, formatSum, KIND_LABELS, termLabel } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { issueLink, suiteLink } from './links.ts';
 import { fixHome, homeOf, type ProseHome, plainText, prose } from './prose.ts';
@@ -31,10 +31,8 @@ export function horizonTitle(book: Book, horizon: string): string {
 }
 
 /** The sum of a horizon's work, with what is not in it. */
-export function horizonSum(plan: Omit<HorizonPlan, 'horizon'>, book: Book): string {
-  const estimated = plan.work.length - plan.unestimated;
-  const sum = estimated === 0 ? says.noEstimates : formatMinutes(plan.effort, book.work.dayMinutes);
-  return plan.unestimated === 0 || estimated === 0 ? sum : says.withoutEstimate(sum, plan.unestimated);
+export function horizonSum(plan: Pick<HorizonPlan, 'effort' | 'unestimated'>, book: Book): string {
+  return formatSum(plan.effort, plan.unestimated, book.work.dayMinutes);
 }
 
 /** What was done and what is planned: a list of each horizon's sums, then one table. Nothing where there is neither. */

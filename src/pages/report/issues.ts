@@ -5,7 +5,14 @@ import type { Effort } from '../../core/effort.ts';
 import { groupOf, type Status } from '../../core/status.ts';
 import type { Issue } from '../../records/issue/issue.ts';
 import { causeStateWords } from '../blocks/code-checks.ts';
-import { effortWords, type IssueView, openChange, overdueWords, viewIssue } from '../blocks/issue.ts';
+import {
+  effortWords,
+  holdWords,
+  type IssueView,
+  openChange,
+  overdueWords,
+  viewIssue,
+} from '../blocks/issue.ts';
 import { issueLink, mechanism } from '../blocks/links.ts';
 import { prose } from '../blocks/prose.ts';
 import { code, fact, heading, type Inlines, list, listItem, paragraph, strong } from '../blocks/tree.ts';
@@ -59,7 +66,7 @@ export function statusFacet({ settings }: BookAt, { status }: IssueAt): Counted[
 
 /** `⏳ DS-FLAKY-003a/b: Graceful Shutdown DLQ, triaged since January 4, 2026`. */
 function headLine({ book }: SummaryView, reading: IssueAt): Inlines {
-  const { issue, status, since, listed, overdue } = reading;
+  const { issue, status, since, listed } = reading;
   const home = { file: issue.file, issue: issue.id };
   const label = statusLabel(status, book.settings).toLowerCase();
   const impact = impactOf(book, issue);
@@ -71,7 +78,7 @@ function headLine({ book }: SummaryView, reading: IssueAt): Inlines {
     prose(book, issue.title, home),
     ', ',
     words.since(label, since, listed),
-    overdue.map(({ until, days }) => `, ${all.issue.ended(until, days)}`),
+    holdWords(book, reading),
     groupOf(status) === 'closed' ? endWords(book, issue, status) : '',
     impact === '' || groupOf(status) === 'closed' ? '' : [words.impact, prose(book, impact, home)],
   ];

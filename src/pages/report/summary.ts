@@ -44,7 +44,7 @@ export function bottomLine(view: SummaryView): RootContent[] {
 }
 
 function stableLine({ figures, rows, suite }: SummaryView): Inlines {
-  const { stable, testsUnresolved, byStatus, fixesFallen } = figures;
+  const { stable, testsUnresolved, testless, byStatus, fixesFallen } = figures;
   const { head } = words;
   if (rows.length === 0) return words.issues.none;
   const open = rows.filter(({ group }) => group === 'unresolved').length;
@@ -54,7 +54,7 @@ function stableLine({ figures, rows, suite }: SummaryView): Inlines {
       ? stable === undefined
         ? capitalise(head.noneUnresolved)
         : head.noneUnresolved
-      : [strong(head.tests(testsUnresolved.value)), head.unresolvedIn(open, testsUnresolved.value)],
+      : head.unresolved(testsUnresolved.value, open - testless.value, testless.value),
     stable === undefined ? head.sizeUnknown(suite !== undefined) : '',
     '. ',
     head.claims(

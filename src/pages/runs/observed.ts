@@ -18,7 +18,7 @@ export function observedLines(view: IssueView): { readonly rate?: string; readon
   const observed = observedOf(view.reading);
   const { one, rate } = mainObservation(observed) ?? {};
   const [first] = observed.flatMap((each) => proof(each, view));
-  return { rate: one && rate && says.often(rate, one.date), proof: first };
+  return { rate: one && rate && says.often(rate, one), proof: first };
 }
 
 /** What the page of an issue says of runs that somebody counted; nothing where there are none. */

@@ -1,5 +1,5 @@
 import type { AgeCount } from '../../asof/figures.ts';
-import type { Stage } from '../../asof/history.ts';
+import type { Stage } from '../../asof/snapshot.ts';
 import type { When } from '../../core/calendar.ts';
 import { formatDate, plural } from './format.ts';
 
@@ -13,6 +13,7 @@ const stages: Readonly<Record<Stage, string>> = {
 
 /** Pictures of figures, each with a title that says what it shows, and their tables. */
 export const chartWords = {
+  stages,
   asTable: 'These figures as a table',
   layer: (count: number, stage: Stage) => `${count} ${stages[stage]}`,
   counts: (count: number, held: number) =>

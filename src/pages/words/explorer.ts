@@ -5,6 +5,7 @@ export const explorerWords = {
   /** What issues are filtered by, by the word that people type. */
   facets: {
     group: 'Group',
+    stage: 'Stage',
     status: 'Status',
     impact: 'Impact',
     cause: 'Root cause',
@@ -14,6 +15,7 @@ export const explorerWords = {
   /** Of an issue that has no such value. */
   none: {
     group: 'None',
+    stage: 'None',
     status: 'None',
     impact: 'Not rated',
     cause: 'Unknown',

@@ -174,8 +174,16 @@ export function knownSuites({ known, all }: NonNullable<Figure['suites']>): stri
 
 /** A figure by name: an amount of work as a time, all else as `formatFigure`. */
 export function formatNamedFigure(figure: NamedFigure, { work }: Book): string {
-  if (figure.high === undefined) return formatFigure(figure);
-  return formatMinutes({ lowMinutes: figure.value, highMinutes: figure.high }, work.dayMinutes);
+  const { value: lowMinutes, high: highMinutes, unestimated = 0 } = figure;
+  if (highMinutes === undefined) return formatFigure(figure);
+  return formatSum({ lowMinutes, highMinutes }, unestimated, work.dayMinutes);
+}
+
+/** The sum of some work, with how much of it nobody has estimated. */
+export function formatSum(effort: EffortMinutes, unestimated: number, dayMinutes: number): string {
+  if (unestimated > 0 && effort.highMinutes === 0) return 'no estimates';
+  const sum = formatMinutes(effort, dayMinutes);
+  return unestimated === 0 ? sum : `${sum}, plus ${plural(unestimated, 'piece')} of work without an estimate`;
 }
 
 /** How many tests a suite has, and where that is from. */

@@ -15,6 +15,8 @@ export const issueWords = {
   unclassified: 'not classified yet',
   since: (date: When) => ` since ${formatLongDate(date)}`,
   listed: (date: When) => `, as listed on ${formatLongDate(date)}`,
+  /** Of a mitigation or quarantine of some tests. */
+  ofTests: (letters: readonly string[]) => (letters.length === 0 ? '' : ` (${lettersWords(letters)})`),
   /** Of a mitigation or quarantine that should be over. */
   ended: (until: When, days: number) =>
     `was to end on ${formatLongDate(until)}${days === 0 ? '' : `, ${plural(days, 'day')} ago`}`,
@@ -52,7 +54,7 @@ export const issueWords = {
     done: 'What was done',
     waits: 'What it waits for',
     ended: (status: string, { until, days }: Overdue) =>
-      `${status} until ${formatLongDate(until)}${days === 0 ? '' : `, ${plural(days, 'day')} ago`}; no new status since.`,
+      `${status} until ${formatLongDate(until)}${days === 0 ? '' : `, ${plural(days, 'day')} ago`}; nothing says that it has ended.`,
     inForce: 'In place: ',
     untilThen: 'Until then: ',
     possible: 'Planned: ',

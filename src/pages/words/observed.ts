@@ -1,6 +1,6 @@
 import { type ObservedClaim, runsToProve } from '../../confirm/observed-claims.ts';
-import type { When } from '../../core/calendar.ts';
-import { formatLongDate } from '../../core/calendar.ts';
+import { formatLongDate, type When } from '../../core/calendar.ts';
+import type { Observation } from '../../records/issue/observed.ts';
 import { isSmall } from '../../runs/verdict/statistics.ts';
 import type { Rate } from '../../runs/verdict/suite-runs.ts';
 import type { Inlines } from '../blocks/tree.ts';
@@ -37,10 +37,12 @@ export const observedWords = {
     note: 'Note',
   },
   failed: ({ failures, runs }: Rate) => `${failures} of ${runs}`,
-  /** `2 of 117 runs failed: 1.7% [0.5, 6.0], about 1 in 58 (February 18, 2026)`. */
-  often: (rate: Rate, date: When) => {
+  /** `2 of 117 runs failed: 1.7% [0.5, 6.0], about 1 in 58 (February 18, 2026, linux, workers: 4)`. */
+  often: (rate: Rate, { date, where, with: settings }: Observation) => {
     const every = Math.floor(rate.runs / rate.failures);
-    return `${rateWords(rate)}${every < 10 ? '' : `, about 1 in ${every}`} (${formatLongDate(date)})`;
+    const terms = Object.entries(settings).map(([key, value]) => `${key}: ${value}`);
+    const circumstances = [formatLongDate(date), ...where, ...terms];
+    return `${rateWords(rate)}${every < 10 ? '' : `, about 1 in ${every}`} (${circumstances.join(', ')})`;
   },
   toProve,
   /** How a claimed fix stands to what was counted, and what it would take to show that it holds. */

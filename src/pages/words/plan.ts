@@ -38,8 +38,5 @@ export const planWords = {
     unestimated === fixes
       ? 'fixes in the order of the plan'
       : `work at most${unestimated === 0 ? '' : `, ${plural(unestimated, 'fix', 'fixes')} without an estimate`}`,
-  noEstimates: 'no estimates',
-  withoutEstimate: (sum: string, count: number) =>
-    `${sum}, plus ${plural(count, 'piece')} of work without an estimate`,
   notEstimated: 'not estimated',
 };

@@ -1,5 +1,6 @@
 import type { Figure } from '../../asof/figures.ts';
 import { formatLongDate, type When } from '../../core/calendar.ts';
+import { type Inlines, strong } from '../blocks/tree.ts';
 import type { ReportDetail } from '../routes.ts';
 import { formatDate, knownSuites, plural } from './format.ts';
 import { formatShare } from './share.ts';
@@ -39,9 +40,13 @@ export const reportWords = {
       suites === undefined
         ? ` (${formatShare(value, of)}): `
         : ` (${formatShare(value, of)}, ${knownSuites(suites)}); in all suites `,
-    tests: (count: number) => plural(count, 'test'),
-    unresolvedIn: (issues: number, tests: number) =>
-      ` in ${plural(issues, 'issue')} ${tests === 1 ? 'is' : 'are'} unresolved`,
+    /** @param issues that name the tests; `testless` name none. */
+    unresolved: (tests: number, issues: number, testless: number): Inlines => {
+      const are = (count: number) => ` ${count === 1 ? 'is' : 'are'} unresolved`;
+      if (tests === 0) return [strong(plural(testless, 'issue')), are(testless)];
+      const more = testless === 0 ? '' : `, and ${plural(testless, 'issue')} without a test`;
+      return [strong(plural(tests, 'test')), ` in ${plural(issues, 'issue')}${are(tests)}${more}`];
+    },
     noneUnresolved: 'no issue is unresolved',
     sizeUnknown: (isSuite: boolean) =>
       isSuite ? '; the size of the suite is not known' : '; the size of no suite is known',

@@ -7,6 +7,7 @@ import type { Draft } from '../fields/draft.ts';
 import { valueAt } from '../fields/pruned.ts';
 import { suggest } from '../fields/suggest.ts';
 import type { Decision } from '../issue/decision.ts';
+import { lettersOf } from '../issue/in-force.ts';
 import type { Issue } from '../issue/issue.ts';
 import { concernsTest, isSameFile } from '../issue/places.ts';
 import { meaningOf, type TimelineEntry } from '../issue/timeline.ts';
@@ -94,8 +95,9 @@ function* checkTests(issue: Draft<Issue>, place: FileContext['place']): Iterable
 function* checkSteps(issue: Draft<Issue>, { calendar, place }: FileContext): Iterable<FileFinding> {
   const steps = new Map<string, Status[]>();
   const shaken = new Set<string>();
-  for (const [i, { word, at, tests, listed }] of issue.timeline.entries()) {
-    const letters = lettersOf(issue, tests);
+  for (const [i, entry] of issue.timeline.entries()) {
+    const { word, at, listed } = entry;
+    const letters = lettersOf(entry, issue);
     if (word === 'reverted') for (const letter of letters) shaken.add(letter);
     if (!isStatus(word)) continue;
     const before = letters.map((letter) => steps.get(letter) ?? []);
@@ -161,17 +163,20 @@ function* checkReverted(issue: Draft<Issue>, place: FileContext['place']): Itera
   }
 }
 
-const RESTING: ReadonlySet<string> = new Set(['quarantined', 'mitigated', 'partly-fixed', 'fixed']);
-
-function lettersOf(issue: Draft<Issue>, tests: readonly string[]): readonly string[] {
-  return tests.length > 0 ? tests : issue.tests.map((test) => test.letter);
-}
+const RESTING: ReadonlySet<string> = new Set([
+  'fix-proposed',
+  'quarantined',
+  'mitigated',
+  'partly-fixed',
+  'fixed',
+]);
 
 function problemOf(word: Status, earlier: readonly Status[]): StepProblem | undefined {
   const last = earlier.at(-1);
   if ((last === 'test-removed' || last === 'superseded') && word !== 'reopened') return 'ended';
   if (last === 'verified' && word === 'fixed') return 'again';
-  if (word === 'verified' && !earlier.some(isRemedied)) return 'unfixed';
+  if (word === 'verified' && !earlier.slice(earlier.lastIndexOf('reopened') + 1).some(isRemedied))
+    return 'unfixed';
   if (word === 'reopened' && !earlier.some((step) => isRemedied(step) || isSettled(step))) return 'unsettled';
   return undefined;
 }

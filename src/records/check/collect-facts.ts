@@ -4,7 +4,7 @@ import { toString as textOf } from 'mdast-util-to-string';
 import type { Calendar } from '../../core/calendar.ts';
 import { historyId, itemId, itemIdIn, qualifiedId, testIdOf } from '../../core/ids.ts';
 import type { Place } from '../../core/place.ts';
-import { groupOf, isStatus } from '../../core/status.ts';
+import { groupOf } from '../../core/status.ts';
 import { unsafeScheme } from '../../core/url.ts';
 import type { DataPath } from '../../text/yaml.ts';
 import type { Book } from '../book/book.ts';
@@ -13,6 +13,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import type { Draft } from '../fields/draft.ts';
 import { valueAt } from '../fields/pruned.ts';
 import type { Decision } from '../issue/decision.ts';
+import { inForce } from '../issue/in-force.ts';
 import type { Cause, Issue } from '../issue/issue.ts';
 import type { TimelineEntry } from '../issue/timeline.ts';
 import type { Roster, RunMonth } from '../runs/run-history.ts';
@@ -202,42 +203,42 @@ function collectEntry(
 
 /** The issue that took over all tests of a superseded one. */
 function collectSuccessor(issue: Draft<Issue>, book: Book, { sames, place }: Collected): void {
-  const [last, ...others] = new Set(statusesInForce(issue).values());
-  const entry = last === undefined || others.length > 0 ? undefined : issue.timeline[last];
-  if (entry?.word !== 'superseded' || entry.by === undefined) return;
+  const [entry, ...others] = new Set([...inForce(issue).values()].map(({ status }) => status));
+  if (others.length > 0 || entry?.word !== 'superseded' || entry.by === undefined) return;
   const [of] = findIssueIds(entry.by, book).filter(({ what }) => what !== 'test');
-  if (of) sames.push({ what: 'issue', id: '', of: of.id, place: place(['timeline', last ?? 0, 'by']) });
-}
-
-/** By the letter of a test, the entry that gives it its status. */
-function statusesInForce(issue: Draft<Issue>): ReadonlyMap<string, number> {
-  const latest = new Map<string, number>();
-  for (const [i, { word, tests }] of issue.timeline.entries()) {
-    if (!isStatus(word)) continue;
-    for (const { letter } of issue.tests)
-      if (tests.length === 0 || tests.includes(letter)) latest.set(letter, i);
-  }
-  return latest;
+  if (of)
+    sames.push({
+      what: 'issue',
+      id: '',
+      of: of.id,
+      place: place(['timeline', issue.timeline.indexOf(entry), 'by']),
+    });
 }
 
 function presentTests(issue: Draft<Issue>): Facts['present'] {
-  const latest = statusesInForce(issue);
+  const states = inForce(issue);
   return issue.tests.flatMap(({ letter, name, aliases, at }) => {
-    const word = issue.timeline[latest.get(letter) ?? -1]?.word;
-    if (word === undefined || !isStatus(word) || groupOf(word) === 'closed') return [];
+    const word = states.get(letter)?.status.word;
+    if (word === undefined || groupOf(word) === 'closed') return [];
     const isUnresolved = groupOf(word) === 'unresolved';
     return [{ id: testIdOf(issue.id, letter), name, aliases, at, isUnresolved }];
   });
 }
 
-/** The last `until` of the entries that still give the status of some test. */
+/** The ends of what still holds some test off. */
 function untilsInForce(issue: Draft<Issue>, { place }: Collected): Facts['untils'] {
-  return [...new Set(statusesInForce(issue).values())].flatMap((i) => {
-    const entry = issue.timeline[i];
+  const held = new Set([...inForce(issue).values()].flatMap((state) => state.held ?? []));
+  return [...held].flatMap((entry) => {
     // One that ends before it begins is found for that.
-    return entry?.until === undefined || entry.until.slice(0, 10) < entry.at.slice(0, 10)
+    return entry.until === undefined || entry.until.slice(0, 10) < entry.at.slice(0, 10)
       ? []
-      : [{ word: entry.word, until: entry.until, place: place(['timeline', i, 'until']) }];
+      : [
+          {
+            word: entry.word,
+            until: entry.until,
+            place: place(['timeline', issue.timeline.indexOf(entry), 'until']),
+          },
+        ];
   });
 }
 

@@ -146,6 +146,7 @@ export const DATA_SCHEMAS = {
         value: z.number(),
         of: z.number().optional(),
         high: z.number().optional(),
+        unestimated: z.number().optional().describe('Pieces of work that are not in the sum.'),
       }),
     ),
   }),

@@ -152,7 +152,7 @@ export const TIMELINE_RULES = {
   'reverted-status': {
     severity: 'error',
     what: 'A `reverted` that leaves the issue in the status that the reverted fix gave it.',
-    why: '`reverted` is an event and does not change the status. Without a new status, pages would call an issue fixed or mitigated whose remedy is gone. Add the status that followed, such as `reopened` or `open`.',
+    why: '`reverted` is an event and does not change the status. Without a new status, pages would call an issue fixed or mitigated whose remedy is gone, or a change open that was closed. Add the status that followed, such as `reopened` or `open`.',
     wrong: { [ISSUE_FILE]: issueWithTimeline(REVERTED, FIXES) },
     right: { [ISSUE_FILE]: issueWithTimeline(`${REVERTED}\n  - open: 2026-01-06`, FIXES) },
     message: ({ word }: { word: string }) =>

@@ -1,0 +1,65 @@
+import { groupOf, isStatus, type Status } from '../../core/status.ts';
+import type { TimelineEntry } from './timeline.ts';
+
+type AnyEntry = Pick<TimelineEntry, 'word' | 'tests'> & { readonly fix?: string | undefined };
+
+type Giving<Entry> = Entry & { readonly word: Status };
+
+/** The entries of a timeline that tell how a test stands after all of them. */
+export interface InForce<Entry> {
+  /** It gives the status. */
+  readonly status: Giving<Entry>;
+  /** It settled the test, which has not been unresolved since. */
+  readonly settled?: Entry | undefined;
+  /** The mitigation or quarantine that still holds the test off. */
+  readonly held?: Giving<Entry> | undefined;
+}
+
+interface Tested {
+  readonly tests: readonly { readonly letter: string }[];
+}
+
+/** Letters of the tests that an entry is about; one empty letter where the issue has no tests, and is about itself. */
+export function lettersOf({ tests }: Pick<AnyEntry, 'tests'>, issue: Tested): readonly string[] {
+  if (tests.length > 0) return tests;
+  return issue.tests.length > 0 ? issue.tests.map(({ letter }) => letter) : [''];
+}
+
+/** By the letter of a test, as `lettersOf` gives them. A test that no status has concerned is absent. */
+export function inForce<Entry extends AnyEntry>(
+  issue: Tested & { readonly timeline: readonly Entry[] },
+): ReadonlyMap<string, InForce<Entry>> {
+  const states = new Map<string, InForce<Entry>>();
+  for (const entry of issue.timeline)
+    for (const letter of lettersOf(entry, issue)) {
+      const before = states.get(letter);
+      if (gives(entry)) {
+        const settled = groupOf(entry.word) === 'unresolved' ? undefined : (before?.settled ?? entry);
+        states.set(letter, { status: entry, settled, held: holdAfter(entry, before?.held) });
+      } else if (before && entry.word === 'reverted' && takesBack(entry, before))
+        states.set(letter, { ...before, held: undefined });
+    }
+  return states;
+}
+
+function gives<Entry extends AnyEntry>(entry: Entry): entry is Giving<Entry> {
+  return isStatus(entry.word);
+}
+
+function holdAfter<Entry extends AnyEntry>(
+  entry: Giving<Entry>,
+  held: Giving<Entry> | undefined,
+): Giving<Entry> | undefined {
+  if (entry.word === 'quarantined' || entry.word === 'mitigated') return entry;
+  return leavesHold(entry.word) ? held : undefined;
+}
+
+/** Whether a mitigation or quarantine stays with a status: people look for the cause meanwhile, or mend a part. */
+export function leavesHold(word: string): boolean {
+  return word === 'investigating' || word === 'triaged' || word === 'fix-proposed' || word === 'partly-fixed';
+}
+
+/** Whether `reverted` means the hold; without a fix, it means what came last. */
+function takesBack({ fix }: AnyEntry, { status, held }: InForce<AnyEntry>): boolean {
+  return fix === undefined ? status.word !== 'partly-fixed' : fix === held?.fix;
+}
