@@ -61,10 +61,10 @@ const BRACKET_AT_BREAK = pattern('[', /(?<=[\r\n][\t ]*)\[(?=!|[\sxX]\]|[^\]]*(?
 
 /** Escapes what needs it in a document, and tries on each text only the patterns whose character stands in it. */
 export function refineEscapes(state: State, root: Root): void {
-  state.unsafe = refineUnsafe(state.unsafe, root);
-  const { safe } = state;
-  const find = createFinder(state.unsafe);
+  const { unsafe, find } = refinedFor(state, !hasDefinitions(root));
   // Handlers look for patterns of their own in `state.unsafe`, so that it stays whole.
+  state.unsafe = unsafe;
+  const { safe } = state;
   const narrowed: State = Object.create(state);
   state.safe = (value, config) => {
     narrowed.unsafe = find(`${config.before ?? ''}${value ?? ''}${config.after ?? ''}`);
@@ -72,8 +72,26 @@ export function refineEscapes(state: State, root: Root): void {
   };
 }
 
-/** Finds the patterns that may match a text: of the library's eighty, most texts need a handful. */
-function createFinder(unsafe: readonly Unsafe[]): (text: string) => Unsafe[] {
+interface Refined {
+  readonly unsafe: Unsafe[];
+  /** The patterns that may match a text: of the library's eighty, most texts need a handful. */
+  find(text: string): Unsafe[];
+}
+
+/** Made once: the library, which does not export its patterns, brings the same ones to every page. */
+const refined = new Map<boolean, Refined>();
+
+function refinedFor(state: State, bracketsAreText: boolean): Refined {
+  const known = refined.get(bracketsAreText);
+  if (known) return known;
+  const kept = state.unsafe.filter((p) => !isRefined(p) && !(bracketsAreText && isOpenBracketInText(p)));
+  const unsafe = [...kept, ...REFINED_PATTERNS, ...(bracketsAreText ? [BRACKET_AT_BREAK] : [])];
+  const made = { unsafe, find: createFinder(unsafe) };
+  refined.set(bracketsAreText, made);
+  return made;
+}
+
+function createFinder(unsafe: readonly Unsafe[]): Refined['find'] {
   const byCode: (readonly Unsafe[] | undefined)[] = [];
   for (const [character, group] of Map.groupBy(unsafe, (p) => p.character))
     byCode[character.charCodeAt(0)] = group;
@@ -85,13 +103,6 @@ function createFinder(unsafe: readonly Unsafe[]): (text: string) => Unsafe[] {
     }
     return found.flat();
   };
-}
-
-/** The library's patterns with the refined ones in place of its own. */
-function refineUnsafe(unsafe: readonly Unsafe[], root: Root): Unsafe[] {
-  const bracketsAreText = !hasDefinitions(root);
-  const kept = unsafe.filter((p) => !isRefined(p) && !(bracketsAreText && isOpenBracketInText(p)));
-  return [...kept, ...REFINED_PATTERNS, ...(bracketsAreText ? [BRACKET_AT_BREAK] : [])];
 }
 
 function isRefined(p: Unsafe): boolean {

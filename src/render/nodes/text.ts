@@ -59,9 +59,8 @@ const ONE_LINE = ['headingAtx', 'tableCell'] as const;
 
 function tidySpace(value: string, state: State, info: Info): string {
   const lineEnd = ONE_LINE.some((construct) => state.stack.includes(construct)) ? ' ' : '\n';
-  let tidy = value
-    .replaceAll('\0', '\uFFFD')
-    .replace(/[ \t\r\n]+/g, (run) => (/[\r\n]/.test(run) ? lineEnd : run));
+  let tidy = value.replaceAll('\0', '\uFFFD');
+  if (/[\r\n]/.test(tidy)) tidy = tidy.replace(/(?<![ \t\r\n])[ \t]*[\r\n][ \t\r\n]*/g, lineEnd);
   if (/[ \t\r\n]$/.test(info.before)) tidy = tidy.replace(/^[ \t\r\n]+/, '');
   if (/^[ \r\n]/.test(info.after)) tidy = tidy.replace(/(?<![ \t\r\n])[ \t\r\n]+$/, '');
   return tidy;
