@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { UNDATED } from '../core/calendar.ts';
 import type { Edition } from '../host/mend-output.ts';
 import type { CheckResult, Workspace } from '../host/open-workspace.ts';
@@ -66,24 +67,28 @@ async function writeAll(
   { out }: BuildOptions,
   io: Io,
 ): Promise<string[]> {
-  const [{ isAsWritten, keepManifest, listFiles, readManifest }, { digestData }, { realPlace }] =
-    await Promise.all([
-      import('../host/outputs.ts'),
-      import('../host/digest.ts'),
-      import('../host/write-file.ts'),
-    ]);
+  const [{ isAsWritten, keepManifest, readManifest }, { digestData }, { realPlace }] = await Promise.all([
+    import('../host/outputs.ts'),
+    import('../host/digest.ts'),
+    import('../host/write-file.ts'),
+  ]);
   const { cache } = workspace;
   const targets = all.map((target) => ({
     ...target,
     path: realPlace(join(pathOf(io, out), target.edition)),
     madeFrom: digestData([workspace.state(), asOf, target.settings]),
   }));
+  const written = new Map<Edition, Manifest['files']>();
   const findOld = () =>
-    targets.filter(({ path, madeFrom }) => {
+    targets.filter(({ edition, path, madeFrom }) => {
       const last = readManifest(cache, path);
-      return last?.madeFrom !== madeFrom || !isAsWritten(path, last);
+      if (last?.madeFrom !== madeFrom || !isAsWritten(path, last)) return true;
+      written.set(edition, last.files);
+      return false;
     });
-  if (findOld().length > 0)
+  if (findOld().length > 0) {
+    // Pages outlive the young heap, and V8 would let the old one grow to six times what is in use.
+    setFlagsFromString('--heap-growing-percent=80');
     await withOutput(out, workspace, io, async (output) => {
       // Somebody else may have written them while this command waited.
       const old = findOld();
@@ -94,10 +99,14 @@ async function writeAll(
           throw new UserError(`No page was made; ${label} was not changed. This is our mistake.`);
       }
       const files = output.commit();
-      for (const { edition, path, madeFrom } of old)
-        keepManifest(cache, path, { madeFrom, files: files.get(edition) ?? new Map() });
+      for (const { edition, path, madeFrom } of old) {
+        const manifest = { madeFrom, files: files.get(edition) ?? new Map() };
+        keepManifest(cache, path, manifest);
+        written.set(edition, manifest.files);
+      }
     });
-  return targets.map(({ path, describe }) => describe(listFiles(path)));
+  }
+  return targets.map(({ edition, describe }) => describe([...(written.get(edition)?.keys() ?? [])]));
 }
 
 function docsTarget(workspace: Workspace, { asOf }: CheckResult, { out }: BuildOptions, io: Io): Target {
