@@ -2,23 +2,32 @@ import { UNDATED } from '../core/calendar.ts';
 import type { ScaffoldOptions } from '../host/scaffold-issue.ts';
 import { UserError } from '../host/user-error.ts';
 import { FORM_TITLE, readForm } from '../pages/issue-form.ts';
-import { type Io, shown } from './io.ts';
+import { isTerminal, openQuestions } from './ask.ts';
+import type { Io } from './io.ts';
 import { readText } from './read-text.ts';
 import { type BookOptions, checkBook, EXIT, refuseDamage, withWorkspace } from './session.ts';
+import { tellWritten, wantedEditor } from './tell-written.ts';
 
 interface NewIssueOptions extends BookOptions, ScaffoldOptions {
   /** The text of a filled issue form, or `-`. */
   readonly fromForm?: string;
+  readonly edit?: boolean;
 }
 
 /** `flakebook new issue`: a record begun with what a person says, or with what the runs show of a test. */
 export async function newIssue(title: string | undefined, typed: NewIssueOptions, io: Io): Promise<number> {
+  const isAsked = [title, typed.fromTest, typed.fromForm].every((given) => given === undefined);
   const options =
-    typed.fromForm === undefined ? { title, ...typed } : await answered(typed.fromForm, typed, io);
+    typed.fromForm !== undefined
+      ? await answered(typed.fromForm, typed, io)
+      : isAsked && isTerminal(io)
+        ? await asked(typed, io)
+        : { title, ...typed };
   if (options.rev !== undefined)
     throw new UserError(
       'Leave out --rev: `new issue` writes into the content folder, and --rev reads an older version of it.',
     );
+  const editor = wantedEditor(typed.edit, io);
   return withWorkspace(options, io, async (workspace) => {
     const checked = await checkBook(workspace, options);
     if (options.fromTest !== undefined && (await refuseDamage(checked, workspace, io))) return EXIT.findings;
@@ -33,9 +42,21 @@ export async function newIssue(title: string | undefined, typed: NewIssueOptions
       options.fromTest === undefined
         ? 'Add its symptom, its causes and its fixes'
         : `Give ${id} a title that says what goes wrong`;
-    io.out.say(`Wrote ${shown(io, path)}. ${next}, then run \`flakebook check\`.`);
-    return EXIT.clean;
+    return tellWritten(path, next, editor, io);
   });
+}
+
+/** What a person at the terminal says. */
+async function asked(typed: NewIssueOptions, io: Io): Promise<NewIssueOptions> {
+  const questions = openQuestions(io);
+  const title = (await questions.ask('What goes wrong, in a few words?')) || undefined;
+  const test =
+    title === undefined || typed.test !== undefined
+      ? typed.test
+      : (await questions.ask('In which test, as your test tool prints it? Enter if you do not know.')) ||
+        undefined;
+  questions.close();
+  return { ...typed, title, test };
 }
 
 /** What a form says; options that are typed say it better. */

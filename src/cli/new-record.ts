@@ -2,12 +2,14 @@ import { UserError } from '../host/user-error.ts';
 import type { Book } from '../records/book/book.ts';
 import { KEY_ID } from '../records/fields/fields.ts';
 import { writeScalar } from '../text/write.ts';
-import { type Io, shown } from './io.ts';
-import { type BookOptions, EXIT, withWorkspace } from './session.ts';
+import type { Io } from './io.ts';
+import { type BookOptions, withWorkspace } from './session.ts';
+import { tellWritten, wantedEditor } from './tell-written.ts';
 
 interface NewRecordOptions extends BookOptions {
   readonly title?: string;
   readonly summary?: string;
+  readonly edit?: boolean;
 }
 
 /** `flakebook new suite ID` and `new pattern ID`: a record that is sound as it is, to be filled in. */
@@ -21,6 +23,7 @@ export function newRecord(
     throw new UserError(
       `\`${id}\` is no id of a ${kind}: write lower-case words joined by hyphens, such as \`fixed-sleep\`.`,
     );
+  const editor = wantedEditor(options.edit, io);
   return withWorkspace(options, io, async (workspace) => {
     await workspace.check();
     const { writeNewRecord } = await import('../host/scaffold-issue.ts');
@@ -34,8 +37,7 @@ export function newRecord(
       kind === 'suite'
         ? 'Add its `size` with a date and the `command` that runs it'
         : 'Say in its `summary` what happens, then add its `signals` and `cures`';
-    io.out.say(`Wrote ${shown(io, path)}. ${next}, then run \`flakebook check\`.`);
-    return EXIT.clean;
+    return tellWritten(path, next, editor, io);
   });
 }
 

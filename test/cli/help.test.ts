@@ -53,7 +53,18 @@ test('examples that are not run are in the table', () => {
 });
 
 test('every command file has a row', () => {
-  const shared = ['ask', 'commands', 'io', 'main', 'output', 'program', 'progress', 'read-text', 'session'];
+  const shared = [
+    'ask',
+    'commands',
+    'io',
+    'main',
+    'output',
+    'program',
+    'progress',
+    'read-text',
+    'session',
+    'tell-written',
+  ];
   const files = readdirSync(new URL('../../src/cli', import.meta.url)).map((file) => file.replace('.ts', ''));
   const served = ['dev', 'preview', 'new-suite', 'new-pattern'];
   const names = COMMANDS.map((row) => row.name.replace(' ', '-')).filter((name) => !served.includes(name));

@@ -1,4 +1,20 @@
-import { BOOK, CONTENT, type CommandRow, format, NO_CACHE, REV, SUITE, UNUSABLE } from './row.ts';
+import {
+  BOOK,
+  CONTENT,
+  type CommandRow,
+  format,
+  NO_CACHE,
+  type OptionRow,
+  REV,
+  SUITE,
+  UNUSABLE,
+} from './row.ts';
+
+const TITLE: OptionRow = { flags: '--title <title>', meaning: 'its name (default: the words of the id)' };
+const EDIT: OptionRow = {
+  flags: '--edit',
+  meaning: 'open it in your editor: that of VISUAL, or else of EDITOR',
+};
 
 /** Commands that write, check and explain records. */
 export const RECORD_COMMANDS: readonly CommandRow[] = [
@@ -56,6 +72,7 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       { flags: '--at <location>', meaning: 'where the test stands: test/cart_test.py:12' },
       SUITE,
       { flags: '--id <id>', meaning: 'the id of the issue (default: the next free one)' },
+      EDIT,
     ],
     examples: [
       {
@@ -72,7 +89,7 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
     name: 'new suite',
     purpose: 'Write the record of a suite.',
     words: ['<id>', 'lower-case words joined by hyphens'],
-    options: [CONTENT, { flags: '--title <title>', meaning: 'its name (default: the words of the id)' }],
+    options: [CONTENT, TITLE, EDIT],
     examples: [{ line: "flakebook new suite returns --title 'Returns'", shows: 'content/suites/returns.md' }],
     exitCodes: { 0: 'written', 2: 'wrong usage, no book, or there is such a suite' },
     run: async ({ words: [id = ''], options, io }) =>
@@ -84,8 +101,9 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
     words: ['<id>', 'lower-case words joined by hyphens'],
     options: [
       CONTENT,
-      { flags: '--title <title>', meaning: 'its name (default: the words of the id)' },
+      TITLE,
       { flags: '--summary <sentence>', meaning: 'what happens, in one sentence' },
+      EDIT,
     ],
     examples: [
       {
