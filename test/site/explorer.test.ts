@@ -151,7 +151,10 @@ describe.skipIf(!browser)('the filter of the issues', () => {
     await show(async (page) => {
       await openIssues(page);
       await page.getByRole('button', { name: '9 more' }).click();
-      await page.getByRole('button', { name: /^Fixed \d/ }).click();
+      await page
+        .getByRole('button', { name: /^Fixed \d/ })
+        .last()
+        .click();
       await field(page).press('End');
       await page.keyboard.type(' fog');
       await page.getByLabel('Sort by').selectOption('age');
