@@ -1,3 +1,4 @@
+import { replaceControlCharacters } from '../core/text.ts';
 import { readName } from '../runs/names/test-name.ts';
 import type { SpelledName } from './mutes.ts';
 
@@ -32,6 +33,7 @@ function escapeWord(word: string): string {
   return escapeRegex(word).replaceAll('\\*', '.*');
 }
 
+/** Any one sign stands for one that an editor or a terminal would act on: no file of ours shows other code than it runs. */
 export function escapeRegex(text: string): string {
-  return text.replace(/[\\^$.|?+*()[\]{}]/g, '\\$&');
+  return replaceControlCharacters(text.replace(/[\\^$.|?+*()[\]{}]/g, '\\$&'), () => '.');
 }

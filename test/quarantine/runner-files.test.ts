@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { visibleLines } from '../../src/core/text.ts';
 import type { Mute } from '../../src/quarantine/mutes.ts';
 import { namePattern } from '../../src/quarantine/name-pattern.ts';
 import { writeRunnerFile } from '../../src/quarantine/runner-files.ts';
@@ -47,6 +48,17 @@ test.each(RUNNER_NAMES)('for %s, a comment has the test, its owner and its end',
 test.each(['\n', '\r', '\u2028', '\u0085'])('for %j in a title, a comment ends where it should', (end) => {
   const { text } = written('vitest', mute('a b', { title: `x${end}throw 1;//` }));
   expect(text).not.toContain(`${end}throw`);
+});
+
+test.each(RUNNER_NAMES)('for %s, a name brings in no sign that an editor acts on', (runner) => {
+  const name = 'TestCart > a \u202eb\u001b[31m\u2066c\u0085';
+  const { text } = written(runner, mute(name));
+  expect(text).toBe(visibleLines(text));
+});
+
+test('a name with such signs is found by them', () => {
+  expect(fits('a \u202eb', '', 'cart > a \u202eb')).toBe(true);
+  expect(fits('a \u202eb', '', 'cart > a b')).toBe(false);
 });
 
 test('Go gets a level for each subtest, with the blanks that go prints', () => {
