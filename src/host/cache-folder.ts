@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UnusableCache } from './cache-database.ts';
 import { reasonOf } from './content-files.ts';
@@ -57,16 +57,28 @@ export function makeOwnFolder(folder: string): void {
     makeFolder(dirname(folder));
     if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
     accessSync(folder, constants.W_OK);
-    if (process.getuid === undefined || statSync(folder).uid === process.getuid()) return;
+    const there = lstatSync(folder);
+    if (there.isSymbolicLink()) throw new UnusableCache('a link stands in its place', false);
+    if (process.getuid === undefined || there.uid === process.getuid()) return;
   } catch (error) {
-    throw new UnusableCache(reasonOf(error), false);
+    throw error instanceof UnusableCache ? error : new UnusableCache(reasonOf(error), false);
   }
   throw new UnusableCache('the folder belongs to another user', false);
 }
 
+/** Removes what is no plain file, in place of a database or its log: through a link, SQLite would write elsewhere. */
+export function removeLinks(path: string): void {
+  const isStrange = (file: string) => lstatSync(file, { throwIfNoEntry: false })?.isFile() === false;
+  if (filesOf(path).some(isStrange)) removeDatabase(path);
+}
+
+function filesOf(path: string): string[] {
+  return [`${path}-wal`, `${path}-shm`, path];
+}
+
 /** Removes a database with its log: that of another one would be played into the new one. */
 export function removeDatabase(path: string): void {
-  for (const file of [`${path}-wal`, `${path}-shm`, path])
+  for (const file of filesOf(path))
     try {
       rmSync(file, { force: true, recursive: true });
     } catch {

@@ -10,7 +10,7 @@ import {
   setsOf,
 } from './cache-changes.ts';
 import { CacheDatabase, damage, UnusableCache } from './cache-database.ts';
-import { cacheFile, cacheFolders, makeOwnFolder, removeDatabase } from './cache-folder.ts';
+import { cacheFile, cacheFolders, makeOwnFolder, removeDatabase, removeLinks } from './cache-folder.ts';
 import { shortDigest } from './digest.ts';
 
 /** The findings of all files together, a report, the files of an output folder, a block of code with its colours, the shells of pages. */
@@ -56,6 +56,7 @@ export class Cache {
       const path = cacheFile(folder, content, 'db');
       try {
         makeOwnFolder(folder);
+        removeLinks(path);
         return Cache.#openFile(path, content, why);
       } catch (error) {
         if (!(error instanceof UnusableCache)) throw error;

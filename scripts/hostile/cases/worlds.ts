@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { type Case, crashOf, inFolder, inProcess, issue, Skipped, textsBelow, withBook } from './case.ts';
 
 const NOBODY = 65534;
@@ -72,6 +73,33 @@ export const WORLD_CASES: readonly Case[] = [
       }
       return undefined;
     },
+  ),
+  ...[true, false].map(
+    (isFile): Case => ({
+      tries: `a cache that is a link to ${isFile ? "somebody's database" : 'another folder'}`,
+      right: 'it is checked, and nothing is written there',
+      wrong: () =>
+        withBook({}, async ({ folder, run }) => {
+          const first = await run('check');
+          const cache = join(folder, 'node_modules/.cache/flakebook');
+          const [name = ''] = readdirSync(cache).filter((one) => one.endsWith('.db'));
+          const theirs = join(folder, 'theirs');
+          mkdirSync(theirs);
+          const db = new DatabaseSync(join(theirs, 'a.db'));
+          db.exec("CREATE TABLE files (name TEXT); INSERT INTO files VALUES ('mine')");
+          db.close();
+          const before = JSON.stringify([...textsBelow(theirs)]);
+          const link = isFile ? join(cache, name) : cache;
+          rmSync(link, { recursive: true });
+          symlinkSync(isFile ? join(theirs, 'a.db') : theirs, link);
+          const second = await run('check');
+          return (
+            crashOf(second) ??
+            (second.stdout !== first.stdout ? second.stdout + second.stderr : undefined) ??
+            (JSON.stringify([...textsBelow(theirs)]) !== before && `it wrote there: ${readdirSync(theirs)}`)
+          );
+        }),
+    }),
   ),
   asNobody('a folder of another user, who may only read', 'it is checked', async (folder) => {
     const ended = await inProcess(['check'], {
