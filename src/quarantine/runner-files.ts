@@ -123,7 +123,10 @@ const RUNNERS = {
   },
   junit5: {
     comment: '#',
-    use: ['mvn test -Dsurefire.excludesFile=FILE'],
+    use: [
+      `mvn test -Dtest="$(grep -v '^#' FILE | sed 's/^/!/' | paste -sd ',' -)"`,
+      'or, from Surefire 3 on, with the excludes of your pom.xml: mvn test -Dsurefire.excludesFile=FILE',
+    ],
     expires: false,
     pattern: ({ text }) => {
       const found = /(?:^|\s)([\w$.]+)(?:#| :: | > |\.)(\w+)(?:\(.*|\[.*)?$/su.exec(text);
