@@ -53,7 +53,8 @@ export async function refresh(content: string, cache: Cache): Promise<Refreshed>
   const last = lastDay(book.timeZone);
   // What has not happened yet does not date the book. It is rare: only then are files read again. A clock that is behind our
   // own code is wrong, and knows nothing of the future.
-  const isFuture = head.newest !== undefined && head.newest.slice(0, 10) > last && last > codeDay();
+  const dates = [head.newest ?? '', ...book.reports];
+  const isFuture = dates.some((date) => date.slice(0, 10) > last) && last > codeDay();
   const future = isFuture
     ? (await import('./future-dates.ts')).findFutureDates(content, cache.files().values(), book, last)
     : undefined;

@@ -53,6 +53,17 @@ describe('a date in the future', () => {
     const again = await book.run('check');
     expect(again.stdout).toBe(stdout);
   });
+
+  test('is found of a report, which no output has', async () => {
+    const book = emptyBook({
+      ...SMALL_BOOK,
+      'book.yaml': `${SMALL_BOOK['book.yaml']}reports: [2999-01-05]\n`,
+    });
+    const { stdout } = await book.run('check');
+    expect(stdout).toMatch(
+      /book\.yaml:\d+:11 warning future-date\n {2}`reports: 2999-01-05` is in the future/,
+    );
+  });
 });
 
 describe('--format pretty', () => {

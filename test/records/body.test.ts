@@ -110,6 +110,12 @@ describe('sections', () => {
       '**Symptom**\n\nLost.\n\n**Root cause:**\nA race.',
       ['13:1 misspelt-section', '17:1 misspelt-section'],
     ],
+    ['in a line with a colon', 'Symptom:\n\n```text\nLost.\n```\n\nNote: a race.', ['13:1 misspelt-section']],
+    [
+      'in another form of the word',
+      '## How we fixed it\n\n## Running',
+      ['13:1 misspelt-section', '15:1 misspelt-section'],
+    ],
     ['by any words of its kind', '## How it fails (CI)\n\n## Failure analysis', ['15:1 misspelt-section']],
     [
       'by its kind with a light word',

@@ -16,9 +16,9 @@ export function* checkSections(context: FileContext): Iterable<FileFinding> {
   const sections = headings.filter(({ depth }) => depth <= 2);
   const has = (kind: SectionKind) => sections.some((section) => section.kind === kind);
   for (const heading of headings) {
-    const { kind, id = '', text, depth, place } = heading;
+    const { kind, id = '', text, depth, place, isPlain } = heading;
     if (depth > 2) {
-      const written = depth === BOLD ? `**${text}**` : `${'#'.repeat(depth)} ${text}`;
+      const written = isPlain ? text : depth === BOLD ? `**${text}**` : `${'#'.repeat(depth)} ${text}`;
       if (source.kind === 'issue' && kind !== 'other' && id === '' && !has(kind))
         yield misspelt(place, written, `## ${SECTION_HEADINGS[kind]}`);
       continue;
@@ -71,10 +71,10 @@ function kindOfWord(word: string): KnownKind | undefined {
   return KINDS.find((kind) => SECTION_WORDS[kind]?.split(' ').some((one) => isAlmost(word, one)));
 }
 
-/** A slip of one letter in four, a plural, or another way of joining two words. */
+/** A slip of one letter in four, another form of the word, or another way of joining two words. */
 function isAlmost(words: string, name: string): boolean {
-  const isPlural = [`${name}s`, `${name}es`].includes(words);
-  return isPlural || suggest(words, [name], Math.floor(words.length / 4)) !== undefined;
+  const isForm = words.startsWith(name) && /^(?:e?s|e?d|ing)$/.test(words.slice(name.length));
+  return isForm || suggest(words, [name], Math.floor(words.length / 4)) !== undefined;
 }
 
 function* checkDeclared(
@@ -109,6 +109,8 @@ interface PlacedHeading extends SectionHeading {
   readonly place: Place;
   /** The sections of a body begin with headings of the first two levels; `BOLD` is below all of them. */
   readonly depth: number;
+  /** A line of its own that ends with a colon. */
+  readonly isPlain?: boolean;
 }
 
 function headingsOf(body: Root | undefined): PlacedHeading[] {
@@ -116,11 +118,12 @@ function headingsOf(body: Root | undefined): PlacedHeading[] {
     if (node.type === 'heading') return [{ ...readHeading(node), depth: node.depth, place: placeOf(node) }];
     const [first, next] = node.type === 'paragraph' ? node.children : [];
     const isAlone = next === undefined || (next.type === 'text' && /^:?\n/.test(next.value));
-    return first?.type === 'strong' && isAlone
-      ? [{ ...readHeading(first), depth: BOLD, place: placeOf(first) }]
+    const isTitle = first?.type === 'strong' || (first?.type === 'text' && /^[^\n]+:$/.test(first.value));
+    return first && isTitle && isAlone
+      ? [{ ...readHeading(first), depth: BOLD, place: placeOf(first), isPlain: first.type === 'text' }]
       : [];
   });
 }
 
-/** The depth of bold text that stands alone on its line. */
+/** The depth of bold text that stands alone on its line, and of a line that ends with a colon. */
 const BOLD = 7;

@@ -32,7 +32,7 @@ export function* checkTimeline(context: FileContext): Iterable<FileFinding> {
       if (entry[key] === undefined)
         yield finding('missing-detail', place(['timeline', i]), { word: entry.word, key });
     const { word, at, until } = entry;
-    yield* inOrder(context, ['timeline', i], [word, at], { until });
+    yield* endsInTime(context, ['timeline', i], [word, at], { until });
     const fix = record.fixes.find(({ id }) => id === entry.fix);
     yield* inOrder(context, ['timeline', i], ['proposed', fix?.proposed], { [word]: at });
     for (const { found } of record.tests.filter(({ letter }) => entry.tests.includes(letter)))
@@ -59,6 +59,23 @@ function* inOrder(
   for (const [key, at] of Object.entries(later))
     if (at !== undefined && firstAt !== undefined && calendar.comesBefore(at, firstAt))
       yield finding('date-order', place([...path, key]), { key, at, first, firstAt });
+}
+
+/** Beyond so many days after it was set, an end is none. */
+const FURTHEST_END = 731;
+
+/** What is to end comes after what it ends, and while somebody remembers it. */
+function* endsInTime(
+  context: FileContext,
+  path: DataPath,
+  begin: readonly [key: string, at: When | undefined],
+  end: Readonly<Record<string, When | undefined>>,
+): Iterable<FileFinding> {
+  yield* inOrder(context, path, begin, end);
+  const [first, firstAt] = begin;
+  for (const [key, at] of Object.entries(end))
+    if (at !== undefined && firstAt !== undefined && context.calendar.daysBetween(firstAt, at) > FURTHEST_END)
+      yield finding('distant-end', context.place([...path, key]), { key, at, first, firstAt });
 }
 
 /** What has no status is in no list. An entry about a test that nobody knows may be the status. */
@@ -212,7 +229,8 @@ export function* checkWork(context: FileContext): Iterable<FileFinding> {
     const at = (path: readonly (string | number)[], part?: 'key') =>
       place(['decisions', decision.id, ...path], part);
     const { asked, due, answered, chosen, rejected, options } = decision;
-    yield* inOrder(context, ['decisions', decision.id], ['asked', asked], { due, answered });
+    yield* inOrder(context, ['decisions', decision.id], ['asked', asked], { answered });
+    yield* endsInTime(context, ['decisions', decision.id], ['asked', asked], { due });
     const hasChoice = chosen !== undefined || options.every((option) => rejected.includes(option));
     if (answered !== undefined && !hasChoice)
       yield finding('decision-answer', at(['answered'], 'key'), { problem: 'no-choice' });

@@ -1,4 +1,4 @@
-import type { Definition, Heading, Nodes, Root, RootContent, Strong } from 'mdast';
+import type { Definition, Nodes, Root, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { walk } from '../../text/walk.ts';
 import { type Body, SECTION_HEADINGS, type Section, type SectionKind } from '../body/section.ts';
@@ -14,7 +14,7 @@ export interface SectionHeading {
   readonly text: string;
 }
 
-export function readHeading(heading: Heading | Strong): SectionHeading {
+export function readHeading(heading: Nodes): SectionHeading {
   const text = textOf(heading);
   const colon = text.indexOf(':');
   const name = (colon === -1 ? text : text.slice(0, colon)).trim().toLowerCase();

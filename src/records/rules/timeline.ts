@@ -73,6 +73,15 @@ export const TIMELINE_RULES = {
       }
     },
   },
+  'distant-end': {
+    severity: 'warning',
+    what: 'An `until` or `due` that is more than two years away from its own entry or question.',
+    why: 'Nobody would hear of it: what should end is told only when its date has passed. Usually the year is mistyped. Correct the date, or write a nearer one and set it anew when it has come.',
+    wrong: { [ISSUE_FILE]: quarantinedUntil('2206-02-18') },
+    right: { [ISSUE_FILE]: quarantinedUntil('2026-02-18') },
+    message: ({ key, at, first, firstAt }: { key: string; at: string; first: string; firstAt: string }) =>
+      `\`${key}: ${at}\` is years after \`${first}: ${firstAt}\`: correct the date, or write a nearer one`,
+  },
   'fixed-by-mitigation': {
     severity: 'error',
     what: 'A `fixed` that names a mitigation or a relocation.',
@@ -84,7 +93,7 @@ export const TIMELINE_RULES = {
   },
   'future-date': {
     severity: 'warning',
-    what: 'An entry, run, cause, question or task that is dated after tomorrow.',
+    what: 'An entry, run, cause, question, task or report that is dated after tomorrow.',
     why: 'Nothing has happened there yet: usually the year is mistyped. Without `--as-of`, a book is read as of its newest date that is not in the future, so pages show nothing of it. Correct the date, or the clock of this machine.',
     message: ({ key, at }: { key: string; at: string }) =>
       `\`${key}: ${at}\` is in the future: correct the date (no page shows it before then)`,
