@@ -736,14 +736,14 @@ const CLAIMS: readonly Fault[] = [
   {
     says: 'no percentage is wrong',
     file: 'src/audit/quantities.ts',
-    find: 'if (printed >= low && printed <= high) return true;',
-    replace: 'if (printed >= 0) return true;',
+    find: 'return isKept || (printed >= low && printed <= high);',
+    replace: 'return isKept || printed >= 0;',
   },
   {
     says: 'a document is held against the book of another day',
     file: 'src/audit/with-book.ts',
-    find: 'return dates.size === 1 ? only : undefined;',
-    replace: 'return dates.size === 0 ? only : undefined;',
+    find: 'return dates.size === 1 && isWhen(only) ? only : undefined;',
+    replace: 'return undefined;',
   },
 ];
 

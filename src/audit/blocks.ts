@@ -1,33 +1,17 @@
 import type { Nodes, Root } from 'mdast';
-import type { Place } from '../core/place.ts';
-import { type Locator, locator } from '../text/locator.ts';
+import { quoteText } from '../core/text.ts';
+import { locator } from '../text/locator.ts';
 import { type Quantity, readQuantities } from './quantities.ts';
-
-/** A sentence, `Label: value` line, heading, table cell or line of an output, with its numbers. */
-export interface Line {
-  readonly text: string;
-  /** What stands before the first colon; empty where nothing does. */
-  readonly label: string;
-  readonly section: Section;
-  /** The line that introduces the list in which it stands. */
-  readonly lead: string;
-  readonly quantities: readonly Quantity[];
-  place(start: number, end: number): Place;
-}
+import type { Said } from './rules.ts';
 
 /** A heading with what stands below it up to the next one; the beginning of a document has none. */
 export interface Section {
   readonly depth: number;
-  readonly parent: Section | undefined;
   heading?: Line;
+  /** It and the sections around it, nearest first. */
+  readonly around: readonly Section[];
+  /** All in reading order, those within the items of lists too. */
   readonly blocks: Block[];
-}
-
-export interface Item {
-  readonly lines: readonly Line[];
-  readonly blocks: readonly Block[];
-  /** It has a box to tick. */
-  readonly isTask: boolean;
 }
 
 /** `quotation`: an output that says its language, so that the numbers in it are those of code or of a tool. */
@@ -35,22 +19,40 @@ export interface Block {
   readonly kind: 'text' | 'list' | 'table' | 'output' | 'quotation';
   /** All of its sentences, first lines of items, cells below the head, or lines. */
   readonly lines: readonly Line[];
-  readonly items: readonly Item[];
+  /** The first sentence of each item of a list; the lines of the lists within each; whether each has a box to tick. */
+  readonly items: readonly Line[];
+  readonly below: readonly (readonly Line[])[];
+  readonly hasBoxes: boolean;
   readonly head: readonly string[];
   readonly rows: readonly (readonly Line[])[];
+  /** What says something of a list as a whole: a heading over nothing else, the sentence before it, the total behind it. */
+  readonly tellers: Line[];
 }
 
-const NONE = { lines: [], items: [], head: [], rows: [] };
+/** A sentence, `Label: value` line, heading, table cell or line of an output. */
+export interface Line {
+  readonly text: string;
+  /** What stands before the first colon; empty where nothing does. */
+  readonly label: string;
+  readonly section: Section;
+  /** The line that introduces the list in which it stands. */
+  readonly lead: string;
+  /** Read when asked for: nobody asks for the numbers of code. */
+  readonly quantities: readonly Quantity[];
+  /** A part of it without the blanks around; cut short where it is long. */
+  say(start?: number, end?: number): Said;
+}
 
 /** Stands for inline code, in which no number is read, and for the beginning of bold text. */
 const CODE = '▪';
 const BOLD = '\u2063';
 
 const LABEL = /^[^\p{L}\p{N}▪]*([^:\n.!?]{1,60}?)\s*:(?=\s|$)/u;
+const TOTAL = /^[^\p{L}\w]*(?:\p{L}+ )?total\b/iu;
 
-/** A hard break, a soft one before bold text or a mark, a full stop before a capital; not in `e.g.`, `v1.2` or `approx. 5`. */
+/** Behind a hard break, before bold text or a mark on a new line, behind a full stop before a capital; not in `e.g.` or `approx. 5`. */
 const ENDS =
-  /\r|\n(?=\s*(?:\u2063|\p{Extended_Pictographic}|[•→–-]\s))|(?<!\b(?:e\.g|i\.e|vs|approx|ca|No|nr|incl|etc|resp))(?<=[.!?])\s+(?=["'“\u2063]?[\p{Lu}\p{N}\p{So}])/gu;
+  /(?<=\r)|(?=\n\s*(?:\u2063|\p{Extended_Pictographic}|[•→–-]\s))|(?<!\b(?:e\.g|i\.e|vs|approx|ca|No|nr|incl|etc|resp)[.!?])(?<=[.!?])(?=\s+["'“\u2063]?[\p{Lu}\p{N}\p{So}])/u;
 
 /** Headings of what records and their pages quote. */
 const QUOTES = /^\s*(?:symptom|evidence|run:)|<\s*(?:runs|runs in the suite record|test suite status)\s*$/iu;
@@ -60,154 +62,176 @@ const MOST_LINES = 200;
 
 /** The sections of a document in order. @param text the file in which the tree's offsets are. */
 export function readSections(root: Root, text: string): Section[] {
-  const reader = new Reader(text);
-  let section: Section = { depth: 0, parent: undefined, blocks: [] };
-  let lead = '';
-  const sections = [section];
-  for (const node of root.children) {
-    if (node.type === 'heading') {
-      while (section.depth >= node.depth && section.parent) section = section.parent;
-      section = { depth: node.depth, parent: section, blocks: [] };
-      section.heading = reader.lines(node, section, '', false)[0];
-      sections.push(section);
-      lead = '';
-    } else {
-      const blocks = reader.blocks(node, section, node.type === 'paragraph' ? '' : lead);
-      section.blocks.push(...blocks);
-      lead = blocks[0]?.kind === 'text' ? (blocks[0].lines.at(-1)?.text ?? '') : '';
-    }
-  }
-  return sections;
+  const starts = root.children.flatMap(({ type }, i) => (type === 'heading' ? i : []));
+  let outer: readonly Section[] = [];
+  return [0, ...starts].map((start, i) => {
+    const [heading, nodes] = [root.children[start], root.children.slice(i === 0 ? 0 : start + 1, starts[i])];
+    const depth = i > 0 && heading?.type === 'heading' ? heading.depth : 0;
+    const around = outer.filter((one) => one.depth < depth);
+    const section: Section = { depth, around, blocks: [] };
+    around.unshift(section);
+    outer = around;
+    const reader = new Reader(text, section);
+    if (heading && depth > 0) section.heading = reader.line(heading);
+    reader.read(nodes, '');
+    const [only, more] = nodes.filter(({ type }) => type !== 'paragraph');
+    const list = only?.type === 'list' && !more && section.blocks.find(({ kind }) => kind === 'list');
+    if (list && section.heading) list.tellers.unshift(section.heading);
+    return section;
+  });
 }
 
 class Reader {
   readonly #text: string;
-  #locator: Locator | undefined;
+  readonly #section: Section;
 
-  constructor(text: string) {
+  constructor(text: string, section: Section) {
     this.#text = text;
+    this.#section = section;
   }
 
-  blocks(node: Nodes, section: Section, lead: string): Block[] {
-    if (node.type === 'paragraph') return [{ ...NONE, kind: 'text', lines: this.lines(node, section, lead) }];
-    if (node.type === 'blockquote')
-      return node.children.flatMap((child) => this.blocks(child, section, lead));
+  /** Blocks that stand beside each other. @param around what introduces all of them. */
+  read(nodes: readonly Nodes[], around: string): void {
+    const { blocks } = this.#section;
+    let [before, list]: [Line?, Block?] = [];
+    for (const node of nodes) {
+      const at = blocks.length;
+      this.#readBlock(node, node.type === 'paragraph' ? around : (before?.text ?? around));
+      const block: Block | undefined = blocks[at];
+      const last = block?.kind === 'text' ? block.lines.at(-1) : undefined;
+      if (before?.text.trimEnd().endsWith(':')) block?.tellers.push(before);
+      if (last && TOTAL.test(last.text)) list?.tellers.push(last);
+      [before, list] = [last, block];
+    }
+  }
+
+  #readBlock(node: Nodes, lead: string): void {
+    const { blocks, around } = this.#section;
+    const add = (kind: Block['kind'], lines: readonly Line[], more: Partial<Block> = {}) =>
+      blocks.push({
+        kind,
+        lines,
+        items: [],
+        below: [],
+        hasBoxes: false,
+        head: [],
+        rows: [],
+        tellers: [],
+        ...more,
+      });
+    if (node.type === 'paragraph') add('text', this.#sentences(node, lead));
+    if (node.type === 'blockquote') this.read(node.children, lead);
     if (node.type === 'code') {
-      // The second is the heading around.
-      const titles = [section.heading?.text ?? '', `<${section.parent?.heading?.text}`, lead];
-      if (node.lang && titles.some((title) => QUOTES.test(title))) return [];
-      const start = node.position?.start.offset ?? 0;
-      const source = this.#text.slice(start, node.position?.end.offset);
-      // The first line of a fence is none of the text; an indented block has no fence.
-      const lines = [...source.matchAll(/(?<=\n|^(?![`~]))[^\n]+/g)].slice(0, MOST_LINES);
-      return [
-        {
-          ...NONE,
-          kind: node.lang ? 'quotation' : 'output',
-          lines: lines.map(({ 0: line, index }) => this.line(line, start + index, section, '')),
-        },
-      ];
+      const [own, outer] = around.map(({ heading }) => heading?.text ?? '');
+      const isQuoted = [own ?? '', `<${outer}`, lead].some((title) => QUOTES.test(title));
+      if (!node.lang || !isQuoted) add(node.lang ? 'quotation' : 'output', this.#output(node));
     }
     if (node.type === 'table') {
-      const [head = [], ...rows] = node.children.map((row) =>
-        row.children.flatMap((cell) => this.lines(cell, section, '', false)),
+      const [head = [], ...rows] = node.children.map(({ children }) =>
+        children.map((cell) => this.line(cell)),
       );
-      return [
-        { ...NONE, kind: 'table', head: head.map(({ text }) => text.trim()), rows, lines: rows.flat() },
-      ];
+      add('table', rows.flat(), { head: head.map(({ text }) => text.trim()), rows });
     }
-    if (node.type !== 'list') return [];
-    const items = node.children.map(({ children, checked }): Item => {
-      const [first, ...more] = children.flatMap((child) => this.blocks(child, section, lead));
-      const blocks = first && first.kind !== 'text' ? [first, ...more] : more;
-      return {
-        lines: first?.kind === 'text' ? first.lines : [],
-        blocks,
-        isTask: typeof checked === 'boolean',
-      };
+    if (node.type !== 'list') return;
+    const [lines, items, below]: [Line[], Line[], Line[][]] = [[], [], []];
+    add('list', lines, {
+      items,
+      below,
+      hasBoxes: node.children.every(({ checked }) => typeof checked === 'boolean'),
     });
-    return [{ ...NONE, kind: 'list', items, lines: items.flatMap(({ lines }) => lines) }];
+    for (const { children } of node.children) {
+      const [first, ...more] = children;
+      const own = first?.type === 'paragraph' ? this.#sentences(first, lead) : [];
+      const at = blocks.length;
+      this.read(own.length > 0 ? more : children, lead);
+      below.push(blocks.slice(at).flatMap((block) => (block.kind === 'list' ? block.lines : [])));
+      items.push(...own.slice(0, 1));
+      lines.push(...own);
+    }
   }
 
-  lines(node: Nodes, section: Section, lead: string, isCut = true): Line[] {
-    const text = this.#plain(node);
-    const start = node.position?.start.offset ?? 0;
-    let from = 0;
-    const ends = isCut ? [...text.matchAll(ENDS)] : [];
-    return [...ends, { 0: '', index: text.length }].flatMap(({ 0: gap, index }) => {
-      const part = text.slice(from, index);
-      const offset = start + from;
-      from = index + gap.length;
-      return isCut && part.trim() === '' ? [] : [this.line(part, offset, section, lead)];
+  #output(node: Nodes): Line[] {
+    const source = this.#text.slice(...spanOf(node));
+    // The first line of a fence is none of the text; an indented block has no fence.
+    return this.#lines(source, spanOf(node)[0], /(?<=\n)/u, '').slice(
+      /^[`~]/.test(source) ? 1 : 0,
+      MOST_LINES,
+    );
+  }
+
+  #sentences(node: Nodes, lead: string): Line[] {
+    const lines = this.#lines(this.#seen(node), spanOf(node)[0], ENDS, lead);
+    return lines.filter(({ text }) => text.trim() !== '');
+  }
+
+  #lines(seen: string, start: number, ends: RegExp, lead: string): Line[] {
+    let at = start;
+    return seen.split(ends).map((part) => {
+      at += part.length;
+      return this.#line(part, at - part.length, lead);
     });
   }
 
-  line(source: string, offset: number, section: Section, lead: string): Line {
+  line(node: Nodes): Line {
+    return this.#line(this.#seen(node), spanOf(node)[0], '');
+  }
+
+  #line(source: string, offset: number, lead: string): Line {
+    const file = this.#text;
     const text = source.replaceAll(/[\n\r\u2063]/g, ' ');
-    const label = LABEL.exec(text)?.[1]?.trim() ?? '';
-    const place = (start: number, end: number) => {
-      this.#locator ??= locator(this.#text);
-      return this.#locator.place(offset + start, offset + end);
+    const label = (text.includes(':') && LABEL.exec(text)?.[1]?.trim()) || '';
+    const say: Line['say'] = (start = 0, end = text.length) => {
+      const part = text.slice(start, end);
+      const words = part.replaceAll(/\s+/g, ' ').trim();
+      const from = offset + start + part.search(/\S|$/u);
+      return {
+        // Few of all numbers are ever shown.
+        get place() {
+          return locator(file).place(from, offset + start + part.trimEnd().length);
+        },
+        words: quoteText(words.length > 60 ? `${words.slice(0, 59)}…` : words),
+      };
     };
-    return { text, label, section, lead, quantities: readQuantities(text, label), place };
+    let quantities: Quantity[] | undefined;
+    return {
+      ...{ text, label, section: this.#section, lead, say },
+      get quantities() {
+        quantities ??= readQuantities(text, label, say);
+        return quantities;
+      },
+    };
   }
 
   /** What a reader sees of it, each character at its own offset, with blanks for marks and targets of links. */
-  #plain(of: Nodes): string {
-    const start = of.position?.start.offset ?? 0;
-    const seen: string[] = Array(Math.max(0, (of.position?.end.offset ?? 0) - start)).fill(' ');
+  #seen(of: Nodes): string {
+    const [start, end] = spanOf(of);
+    let seen = '';
+    const show = (at: number, words: string) => {
+      seen = seen.padEnd(at - start) + words;
+    };
     const visit = (node: Nodes): void => {
-      const from = (node.position?.start.offset ?? 0) - start;
-      const to = (node.position?.end.offset ?? 0) - start;
-      if (node.type === 'strong') seen[from] = BOLD;
-      if (node.type === 'break') seen[to - 1] = '\r';
-      if (node.type === 'inlineCode') seen.fill(CODE, from, to);
-      if (node.type === 'text') {
-        const source = this.#text.slice(start + from, start + to);
-        const text = source.replaceAll(/(?<=\n)[ \t>]+/g, (indent) => ' '.repeat(indent.length));
-        for (let i = 0; i < text.length; i += 1) seen[from + i] = text.charAt(i);
-      }
+      const [from, to] = spanOf(node);
+      if (node.type === 'strong') show(from, BOLD);
+      if (node.type === 'break') show(to - 1, '\r');
+      if (node.type === 'inlineCode') show(from, CODE.repeat(to - from));
+      if (node.type === 'text')
+        show(
+          from,
+          this.#text.slice(from, to).replaceAll(/(?<=\n)[ \t>]+/g, (marks) => ' '.repeat(marks.length)),
+        );
       if ('children' in node && node.type !== 'delete') for (const child of node.children) visit(child);
     };
     visit(of);
-    return seen.join('');
+    return seen.padEnd(end - start);
   }
 }
 
-/** Blocks, and those within the items of lists. */
-export function* blocksIn(blocks: readonly Block[]): Generator<Block> {
-  for (const block of blocks) {
-    yield block;
-    for (const item of block.items) yield* blocksIn(item.blocks);
-  }
-}
-
-/** Every row of blocks that stand beside each other. */
-export function* rowsOf(blocks: readonly Block[]): Generator<readonly Block[]> {
-  yield blocks;
-  for (const { items } of blocks) for (const item of items) yield* rowsOf(item.blocks);
+function spanOf({ position }: Nodes): [start: number, end: number] {
+  return [position?.start.offset ?? 0, position?.end.offset ?? 0];
 }
 
 /** The lines of a section, its heading first. */
 export function linesOf({ heading, blocks }: Section, outputs = false): Line[] {
-  const shown = [...blocksIn(blocks)].filter(
-    ({ kind }) => outputs || (kind !== 'output' && kind !== 'quotation'),
-  );
-  const own = shown.flatMap(({ lines }) => lines);
-  return heading ? [heading, ...own] : own;
-}
-
-/** Sections around a line, nearest first. */
-export function sectionsAround({ section }: Line): Section[] {
-  const around: Section[] = [];
-  for (let at: Section | undefined = section; at; at = at.parent) around.push(at);
-  return around;
-}
-
-/** The line that introduces a line and the headings around it, nearest first. */
-export function trailOf(line: Line): string[] {
-  const headings = sectionsAround(line).flatMap(({ heading }) =>
-    heading && heading !== line ? [heading.text] : [],
-  );
-  return line.lead === '' ? headings : [line.lead, ...headings];
+  const shown = outputs ? blocks : blocks.filter(({ kind }) => kind !== 'output' && kind !== 'quotation');
+  return [...(heading ? [heading] : []), ...shown.flatMap(({ lines }) => lines)];
 }

@@ -1,100 +1,108 @@
-import type { Block, Item, Line } from './blocks.ts';
-import { type Contradiction, say, sayCount } from './contradiction.ts';
-import { isTime, type Quantity } from './quantities.ts';
-import { idAt } from './roster.ts';
-import { auditTimes, type Part } from './sums.ts';
-import { STATUSES, UNITS } from './words.ts';
+import { type Line, linesOf, type Section } from './blocks.ts';
+import { isTime } from './quantities.ts';
+import { idAt, mentionsIn, testsOf } from './roster.ts';
+import type { Contradiction } from './rules.ts';
+import { auditSum } from './sums.ts';
+import { STATUSES, TENSES, UNITS } from './words.ts';
 
-/** What a heading, or the line before or behind a list, says of the list: how many entries it has, or how long they take. */
-export function* auditLists(heading: Line | undefined, blocks: readonly Block[]): Generator<Contradiction> {
-  const lists = blocks.filter(({ kind }) => kind !== 'text');
-  const own = blocks.flatMap(({ items }) => items);
-  if (heading) {
-    yield* auditEffort(heading, own);
-    if (lists.length === 1 && lists[0]?.kind === 'list') yield* auditHeading(heading, own);
-  }
-  for (const [i, { kind, lines }] of blocks.entries()) {
-    const line = kind === 'text' ? lines.at(-1) : undefined;
-    const items = blocks[i + 1]?.items ?? [];
-    if (line?.text.trimEnd().endsWith(':')) {
-      yield* auditEffort(line, items);
-      yield* auditAnnounced(line, items);
-    } else if (line && /^[^\p{L}\w]*(?:\p{L}+ )?total\b/iu.test(line.text))
-      yield* auditEffort(
-        line,
-        blocks.slice(0, i).flatMap((block) => block.items),
-      );
-  }
+/** What is said of a list: how many entries it has, or how long they take. Headings and ids in a row are lists, too. */
+export function* auditLists(section: Section, all: readonly Section[]): Generator<Contradiction> {
+  const { heading, blocks } = section;
+  for (const { tellers, items, below, hasBoxes } of blocks)
+    for (const line of tellers) {
+      yield* auditEffort(line, items, below);
+      yield* auditCount(line, items, line === heading, hasBoxes || items.every(isUnit));
+    }
+  for (const line of linesOf(section)) yield* auditNamed(line);
+  const entries = all.flatMap((one) => (one.around[1] === section && one.heading ? one.heading : []));
+  if (heading && !blocks.some(({ kind }) => kind === 'list') && entries.every(isUnit))
+    yield* auditCount(heading, entries, true, true);
 }
 
-/** `Fixed (3)`, `Known issues (3)` over one list. */
-function* auditHeading(heading: Line, items: readonly Item[]): Generator<Contradiction> {
-  const [quantity, more] = heading.quantities;
-  if (!quantity || more || quantity.kind !== 'count' || quantity.value < 2) return;
-  const before = heading.text.slice(0, quantity.start);
-  const isBehind = before.endsWith('(') && /^[\p{L} ]*\)$/u.test(heading.text.slice(quantity.end).trim());
-  if (isBehind && (STATUSES.first(before) ?? UNITS.first(before)))
-    yield* auditCount(heading, quantity, items, quantity.tail.trim() === '');
-}
-
-/** `These three tests:`, where nothing says that the number counts something else than what follows. */
-function* auditAnnounced(line: Line, items: readonly Item[]): Generator<Contradiction> {
-  const quantity = line.quantities.at(-1);
-  if (quantity?.kind !== 'count' || quantity.sure !== 'exact' || !quantity.unit || quantity.value < 2) return;
-  const before = line.text.slice(line.text.lastIndexOf(',', quantity.start) + 1, quantity.start);
-  const behind = line.text.slice(quantity.end);
-  if (/\b(?:of|in|for|with|by|after|at|if|when|than|from|to)\b/iu.test(before)) return;
-  if (!/^[^\p{L}\w]*(?:\p{L}+ ){0,4}$/u.test(before) || /[,;(]|\b(?:of|in|per|than|times)\b/iu.test(behind))
-    return;
-  yield* auditCount(line, quantity, items, true);
-}
+/** Before a number that only what follows can be of: `These three tests:`. */
+const INTRO =
+  /(?:^|,)[^\p{L}\w,]*(?:(?!(?:of|in|for|with|by|after|at|if|when|than|from|to)\b)\p{L}+ ){0,4}$/iu;
 
 /** A longer list than announced is a slip; a shorter one may be grouped, unless every entry is one unit by its form. */
 function* auditCount(
   line: Line,
-  quantity: Quantity,
-  items: readonly Item[],
-  isOfEntries: boolean,
+  items: readonly Line[],
+  isHeading: boolean,
+  areUnits: boolean,
 ): Generator<Contradiction> {
-  const [first] = items[0]?.lines ?? [];
+  const { text, quantities } = line;
+  const quantity = quantities.at(-1);
+  const [first] = items;
   const { length } = items;
-  if (!first || length < 2 || length === quantity.value) return;
-  if (!(isOfEntries && length > quantity.value) && !items.every(isUnit)) return;
-  const list = { place: say(first).place, words: `the list of ${length} entries` };
-  yield {
-    ruleId: 'audit-list',
-    said: sayCount(line, quantity),
-    against: [list],
-    because: `${length} follow`,
-  };
+  if (!first || quantity?.kind !== 'count' || quantity.value < 2 || length < 2 || length === quantity.value)
+    return;
+  const { start, end, sure, unit, value, said } = quantity;
+  const [before, behind] = [text.slice(0, start), text.slice(end)];
+  const isLabel = before.endsWith('(') && quantities.length === 1 && /^[\p{L} ]*\)[\s:]*$/u.test(behind);
+  const isOfEntries = isLabel
+    ? isHeading && behind.startsWith(')') && (STATUSES.first(before) ?? UNITS.first(before))
+    : !isHeading &&
+      sure === 'exact' &&
+      INTRO.test(before) &&
+      unit &&
+      !/[,;(]|\b(?:of|in|per|than|times)\b/iu.test(behind);
+  // `The three kinds of doubles are:` says itself that they follow.
+  const isSaid = /^\W*the $/iu.test(before) && /^ \p{L}+s (?:of \p{L}+ )?are\s*:\s*$/u.test(behind);
+  const isWrong = (isOfEntries || isSaid) && length > value;
+  if (!isWrong && !((isLabel || isOfEntries) && areUnits)) return;
+  const list = { place: first.say().place, words: `the list of ${length} entries` };
+  yield { ruleId: 'audit-list', said, against: [list], because: `${length} follow` };
 }
 
-/** An id, a name in code, a box to tick. */
-function isUnit({ lines: [first], isTask }: Item): boolean {
-  const text = first?.text.trim() ?? '';
-  return isTask || /^▪+(?: \([^()]*\))?\W*$/u.test(text) || idAt(text)?.issues.length === 1;
+/** An id or a name in code. */
+function isUnit({ text }: Line): boolean {
+  return /^\s*▪+(?: \([^()\d]*(?:#\d+)?\))?\W*$/u.test(text) || idAt(text)?.issues.length === 1;
 }
 
-/** A length of time that says to be the sum of a list's. */
-function* auditEffort(line: Line, items: readonly Item[]): Generator<Contradiction> {
+/** A length of time that says to be the sum of a list's: of the only one in each item, or in a line below that says so. */
+function* auditEffort(
+  line: Line,
+  items: readonly Line[],
+  below: readonly (readonly Line[])[],
+): Generator<Contradiction> {
   const [total, more] = line.quantities.filter(isTime);
-  if (!total || more || items.length === 0 || /\b(?:each|per)\b/iu.test(line.text)) return;
+  if (!total || more || items.length < 2 || /\b(?:each|per)\b/iu.test(line.text)) return;
   const isNext = /\bnext\s*$/iu.test(line.text.slice(0, total.start));
   if (!isNext && (total.sure === 'bound' || !/\b(?:total|in all|altogether|sum)\b/iu.test(line.text))) return;
-  const parts = items.flatMap((item) => effortOf(item) ?? []);
-  const sure = total.sure === 'about' ? 'about' : 'exact';
-  if (parts.length === items.length)
-    yield* auditTimes({ said: say(line, total), quantity: { ...total, sure } }, parts);
+  const parts = items.map((item, i) => {
+    const labelled =
+      below[i]?.filter(({ label }) => /^\W*(?:time|effort|estimate|duration)\b/iu.test(label)) ?? [];
+    const own = item.quantities.filter(isTime);
+    return own.length > 0 ? own : labelled.flatMap(({ quantities }) => quantities.filter(isTime));
+  });
+  if (parts.every(({ length }) => length === 1)) yield* auditSum(total, parts.flat());
 }
 
-/** What a list item takes: the only length of time of its first lines, or of the line below that says so. */
-function effortOf({ lines, blocks }: Item): Part | undefined {
-  const below = blocks.flatMap((block: Block) => (block.kind === 'list' ? block.lines : []));
-  const labelled = below.filter(({ label }) => /^\W*(?:time|effort|estimate|duration)\b/iu.test(label));
-  const timesOf = (some: readonly Line[]) =>
-    some.flatMap((line) =>
-      line.quantities.filter(isTime).map((quantity) => ({ quantity, said: say(line, quantity) })),
-    );
-  const [only, more] = timesOf(lines).length > 0 ? timesOf(lines) : timesOf(labelled);
-  return more ? undefined : only;
+/** `DS-FLAKY-003a/b (2 tests)`, `3 new issues: A-1, A-2, A-3`: ids, and how many there are. */
+function* auditNamed({ text, quantities, say }: Line): Generator<Contradiction> {
+  const [quantity, more] = quantities;
+  if (!quantity || more || quantity.kind !== 'count' || quantity.sure !== 'exact') return;
+  const mentions = mentionsIn(text);
+  const issues = mentions.flatMap((mention) => mention.issues);
+  const [first, last] = [mentions[0], mentions.at(-1)];
+  if (!first || !last) return;
+  const { unit, value, start, end, tail, said } = quantity;
+  const tests = testsOf(issues);
+  const isBracket = /\(\s*$/u.test(text.slice(0, start)) && /^\s*\)/u.test(text.slice(end + tail.length));
+  // An issue without letters may have several tests.
+  const isWrong = issues.every(({ letters }) => letters.length > 0) ? value !== tests : value < tests;
+  const isCount = unit === 'tests' && isBracket && isWrong && !TENSES.first(text);
+  const between = mentions.map((mention, i) =>
+    text.slice(mentions[i - 1]?.end ?? end + tail.length, mention.start),
+  );
+  const isRow =
+    unit === 'issues' && between.every((gap, i) => (i === 0 ? /^:\s*$/u : /^(?:,? and |, )$/u).test(gap));
+  if (!isCount && !(isRow && value !== issues.length)) return;
+  const because = `${isCount ? tests : issues.length} are named`;
+  yield {
+    ruleId: isCount ? 'audit-count' : 'audit-list',
+    said,
+    against: [say(first.start, last.end)],
+    because,
+  };
 }

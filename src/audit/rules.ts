@@ -1,4 +1,22 @@
-import { type MakeFinding, makeFinding, type Rule, type RuleId, type RuleTable } from '../core/rule.ts';
+import type { Place } from '../core/place.ts';
+import { type MakeFinding, makeFinding, type Rule, type RuleTable } from '../core/rule.ts';
+
+/** A number, or a list of entries, that a document states. */
+export interface Said {
+  readonly place: Place;
+  /** As it stands there, in quotes; or what it is: `the list of 3 entries`. */
+  readonly words: string;
+}
+
+/** The smallest set of statements that cannot all be true. */
+export interface Contradiction {
+  readonly ruleId: keyof typeof AUDIT_RULES;
+  /** Where it is reported: the total, the share, the later value. */
+  readonly said: Said;
+  readonly against: readonly Said[];
+  /** The calculation, as the end of a sentence. */
+  readonly because: string;
+}
 
 /** What the place says, quoted; what contradicts it, with its line where that differs; the calculation. */
 type Args = { said: string; against: string; because: string };
@@ -74,8 +92,6 @@ export const AUDIT_RULES = {
       `${said} claims more than the runs show: say how many runs you made (${because})`,
   },
 } satisfies RuleTable<string>;
-
-export type AuditRuleId = RuleId<typeof AUDIT_RULES>;
 
 /** Makes findings about numbers in prose. */
 export const finding: MakeFinding<typeof AUDIT_RULES> = makeFinding;

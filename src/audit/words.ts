@@ -1,32 +1,5 @@
-/** What is counted. */
-export type Unit = 'tests' | 'issues' | 'runs' | 'suites' | 'items';
-
-/** What is said of the counted: one name for all words that mean the same. */
-export type Status =
-  | 'passed'
-  | 'failed'
-  | 'errors'
-  | 'skipped'
-  | 'stable'
-  | 'flaky'
-  | 'remaining'
-  | 'fixed'
-  | 'closed'
-  | 'triaged'
-  | 'open'
-  | 'quarantined'
-  | 'total';
-
-interface Vocabulary<Name extends string> {
-  /** Names of all words in a text, in order. */
-  all(text: string): Name[];
-  first(text: string): Name | undefined;
-  /** A text without these words. */
-  without(text: string): string;
-}
-
 /** Names, each with the words that stand for it, parted by commas. The longest word wins. */
-function vocabulary<Name extends string>(rows: Readonly<Record<Name, string>>): Vocabulary<Name> {
+function vocabulary<Name extends string>(rows: Readonly<Record<Name, string>>) {
   const names = new Map<string, Name>();
   for (const name of Object.keys(rows) as Name[])
     for (const word of rows[name].split(', ')) names.set(word, name);
@@ -35,22 +8,25 @@ function vocabulary<Name extends string>(rows: Readonly<Record<Name, string>>): 
   const [one, every] = [new RegExp(pattern, 'iu'), new RegExp(pattern, 'giu')];
   const nameOf = (word: string | undefined) => names.get(word?.toLowerCase() ?? '');
   return {
-    all: (text) => [...text.matchAll(every)].flatMap(([word]) => nameOf(word) ?? []),
-    first: (text) => nameOf(one.exec(text)?.[0]),
-    without: (text) => text.replaceAll(every, ''),
+    /** Names of all words in a text, in order. */
+    all: (text: string): Name[] => (text.match(every) ?? []).flatMap((word) => nameOf(word) ?? []),
+    first: (text: string): Name | undefined => nameOf(one.exec(text)?.[0]),
+    without: (text: string): string => text.replaceAll(every, ''),
   };
 }
 
-export const UNITS = vocabulary<Unit>({
+/** What is counted. */
+export const UNITS = vocabulary({
   tests: 'test, tests, spec, specs, test case, test cases, testcases',
   issues: 'issue, issues, flakes, problems, bugs',
-  runs: 'run, runs, builds, executions, pipelines, iterations',
+  runs: 'run, runs, builds, executions, pipelines, iterations, attempts, nights',
   suites: 'suites, packages, modules',
   items:
     'failures, causes, reasons, fixes, steps, actions, items, tasks, questions, decisions, categories, patterns, themes, files, risks, findings, symptoms, entries, lessons, blockers, factors, improvements',
 });
 
-export const STATUSES = vocabulary<Status>({
+/** What is said of the counted: one name for all words that mean the same. */
+export const STATUSES = vocabulary({
   passed: 'pass, passes, passed, passing, green, succeeded, successful, success, successes',
   failed: 'fail, fails, failed, failing, failures, failure, red, broken',
   errors: 'error, errors, errored',
@@ -67,10 +43,13 @@ export const STATUSES = vocabulary<Status>({
   total: 'total, overall, altogether, in all',
 });
 
-/** Words that say how or where one measures, not of which part. */
-const NEUTRAL = vocabulary<'neutral'>({
+export type Unit = NonNullable<ReturnType<typeof UNITS.first>>;
+export type Status = NonNullable<ReturnType<typeof STATUSES.first>>;
+
+/** Words that say how, when or where one measures, not of which part. */
+const NEUTRAL = vocabulary({
   neutral:
-    'suite, size, status, current, currently, now, result, results, rate, share, count, number, of, the, all, and, known, health, newest, latest, verification, so, far, these, we, are, is, have, has, at, scope, summary, regression, integration, unit, e2e, end-to-end, counted, metric, value, progress, got, expected, found, was, only, in, them',
+    'suite, size, status, current, currently, now, result, results, rate, share, count, number, numbers, of, the, all, and, known, health, newest, latest, verification, so, far, these, we, are, is, have, has, at, scope, summary, regression, integration, unit, e2e, end-to-end, counted, metric, metrics, value, progress, got, expected, found, was, only, in, them, executive, overview, conclusion, conclusions, outlook, closing, final, report, triage',
 });
 
 /** Whether nothing in a text is unknown: then it says what is measured, and of the whole. Where it is not, rules abstain. */
@@ -79,7 +58,7 @@ export function isKnown(text: string): boolean {
 }
 
 /** When or how surely a statement holds: none of these is about what is. */
-export const TENSES = vocabulary<'past' | 'future'>({
+export const TENSES = vocabulary({
   past: 'before, previous, previously, originally, initially, initial, last week, last month, last sprint, last quarter, yesterday, was, were, had, formerly, baseline, prior, earlier, old, from',
   future:
     'will, would, should, expect, expected, expects, projected, target, targets, goal, goals, once, forecast, if, could, may, might, must, estimated, threshold, want, need, needs, criteria, when, until, planned, after remaining fixes',

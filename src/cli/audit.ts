@@ -77,8 +77,7 @@ async function report(
 ): Promise<number> {
   const read = documents.flatMap(({ file, text }) => (text === undefined ? [] : [{ file, text }]));
   const found = read.flatMap(({ file, text }) => {
-    const snapshot = readBookAt(dateOf(text));
-    return auditDocument(shown(io, file), text, snapshot && { snapshot });
+    return auditDocument(shown(io, file), text, readBookAt(dateOf(text)));
   });
   if (read.length > 0) await print(options, found, read, io);
   if (read.length < documents.length) return EXIT.unusable;

@@ -1,4 +1,5 @@
-import { auditDocument, type Knowledge } from '../../src/audit/audit.ts';
+import type { Snapshot } from '../../src/asof/snapshot.ts';
+import { auditDocument } from '../../src/audit/audit.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { CONTENT, openTestBook, readFiles } from '../support/book.ts';
 
@@ -7,11 +8,11 @@ export function lineOf({ place, ruleId, args }: Finding): string {
   return `${place.start.line} ${ruleId} ${args.said}`;
 }
 
-export function findingsOf(text: string, knowledge?: Knowledge): string[] {
-  return auditDocument('document.md', text, knowledge).map(lineOf);
+export function findingsOf(text: string, book?: Snapshot): string[] {
+  return auditDocument('document.md', text, book).map(lineOf);
 }
 
 /** The book that this repository ships. */
-export function shippedBook(): Knowledge {
-  return { snapshot: openTestBook(readFiles(CONTENT)).snapshot };
+export function shippedBook(): Snapshot {
+  return openTestBook(readFiles(CONTENT)).snapshot;
 }

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAsOf } from '../../src/asof/read-as-of.ts';
@@ -11,7 +13,7 @@ import { docsFile, docsLinks } from '../../src/render/links.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
 import { messageOf } from '../../src/rules/rules.ts';
 import { arbitraryBase, arbitraryWhen } from '../asof/arbitrary.ts';
-import { CONTENT, digest, openTestBook, readerOf, readFiles, renderDocs } from '../support/book.ts';
+import { CONTENT, digest, openTestBook, ROOT, readerOf, readFiles, renderDocs } from '../support/book.ts';
 
 /**
  * Findings of a document against the book as of the day that it says it is of, and alone. A document alone does not say
@@ -24,8 +26,8 @@ function audit(file: string, text: string, snapshot: Snapshot): string[] {
   const tests = [...at.issues.values()].map((issue) => issue.tests.map(({ key }) => key));
   const hasOwnTests =
     tests.every((keys) => keys.length > 0) && new Set(tests.flat()).size === tests.flat().length;
-  return [...(hasOwnTests ? [undefined] : []), { snapshot: at }].flatMap((knowledge) =>
-    auditDocument(file, text, knowledge).map(
+  return [...(hasOwnTests ? [undefined] : []), at].flatMap((book) =>
+    auditDocument(file, text, book).map(
       (finding) =>
         `${file}:${finding.place.start.line} ${messageOf(finding)}\n${text.split('\n')[finding.place.start.line - 1]}`,
     ),
@@ -62,6 +64,20 @@ describe('documents that Flakebook wrote have no contradiction', () => {
     const records = [...readFiles(CONTENT)].filter(([file]) => file.endsWith('.md'));
     const decoder = new TextDecoder();
     expect(records.flatMap(([file, bytes]) => audit(file, decoder.decode(bytes), book.snapshot))).toEqual([]);
+  });
+
+  it('made of the golden book, its briefs and full reports too, alone', () => {
+    const folder = join(ROOT, 'test/golden/expected');
+    const docs = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.md'),
+    );
+    expect(docs.filter((file) => file.includes('reports/')).length).toBeGreaterThan(10);
+    const found = docs.flatMap((file) =>
+      auditDocument(file, readFileSync(join(folder, file), 'utf8')).map(
+        (finding) => `${file}:${finding.place.start.line} ${messageOf(finding)}`,
+      ),
+    );
+    expect(found).toEqual([]);
   });
 
   it('made of any book, as of any date', () => {

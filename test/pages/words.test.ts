@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readQuantities } from '../../src/audit/quantities.ts';
+import { FILE_START } from '../../src/core/place.ts';
 import { formatMinutes } from '../../src/pages/words/format.ts';
 import { formatShare } from '../../src/pages/words/share.ts';
 
@@ -40,10 +41,12 @@ describe('a sum of estimates', () => {
     expect(words(low, high)).toBe(expected);
   });
 
+  const unplaced = () => ({ place: FILE_START, words: '' });
+
   test('is read by an audit as what it was, where no day comes in', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: DAY - 1 }), (minutes) => {
-        const read = readQuantities(`Planned: ${words(minutes)}.`, 'Planned');
+        const read = readQuantities(`Planned: ${words(minutes)}.`, 'Planned', unplaced);
         expect(read).toMatchObject([{ kind: 'minutes', value: minutes, whole: minutes }]);
       }),
     );
