@@ -13,7 +13,7 @@ import { join, sep } from 'node:path';
 import { compareText, type Finding } from '../core/finding.ts';
 import { FILE_START } from '../core/place.ts';
 import { finding } from '../records/rules.ts';
-import { decode, MAX_LINES_BYTES, MAX_RECORD_BYTES } from '../text/decode.ts';
+import { decodeText, MAX_LINES_BYTES, MAX_RECORD_BYTES } from '../text/decode.ts';
 import { CATALOGUE_FOLDER } from './code-version.ts';
 import { UserError } from './user-error.ts';
 
@@ -154,7 +154,8 @@ export function recordText(folder: string, file: string): string | undefined {
   if (file.endsWith('.jsonl')) return undefined;
   if (shippedPath(folder, file) === undefined && !isFileWithin(folder, file)) return undefined;
   const bytes = readContent(folder, file);
-  return bytes instanceof Uint8Array ? decode(bytes).text : undefined;
+  const text = bytes instanceof Uint8Array ? decodeText(bytes) : undefined;
+  return typeof text === 'string' ? text : undefined;
 }
 
 function isFileWithin(folder: string, file: string): boolean {

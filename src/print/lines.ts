@@ -40,13 +40,13 @@ export function wrapped(line: Line, width: number, indent: string): Line[] {
   const lines: Span[][] = [];
   let left = 0;
   for (const word of wordsIn([line].flat(), room)) {
-    const length = widthOf(wordsOf(word).trimEnd());
-    if (length > left) {
+    const text = wordsOf(word);
+    if (widthOf(text.trimEnd()) > left) {
       lines.push([indent]);
       left = room;
     }
     lines.at(-1)?.push(...word);
-    left -= widthOf(wordsOf(word));
+    left -= widthOf(text);
   }
   return lines;
 }

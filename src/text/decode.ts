@@ -18,25 +18,14 @@ export interface Decoded {
   readonly findings: readonly FileFinding[];
 }
 
-/** Turns the bytes of a record into text, or says why they are none. */
+/** Turns the bytes of a record into text, or says why they are none; looks for what no text should hold. */
 export function decode(bytes: Uint8Array): Decoded {
-  if (bytes.length > MAX_RECORD_BYTES)
-    return unreadable(
-      finding('file-too-large', FILE_START, { bytes: bytes.length, limit: MAX_RECORD_BYTES }),
-    );
-  const utf16 = utf16Order(bytes);
-  if (utf16) return unreadable(finding('not-utf8', FILE_START, { encoding: utf16 }));
-  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return unreadable(finding('not-utf8', firstBadByte(bytes), { encoding: 'bytes that are not UTF-8' }));
-  }
-  text = text.replace(/\r\n?/g, '\n');
+  const text = decodeText(bytes);
+  if (typeof text !== 'string') return unreadable(text);
   const conflict = findConflict(text);
   if (conflict !== undefined)
     return unreadable(finding('conflict-markers', locator(text).place(conflict, conflict + 7)));
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const findings: FileFinding[] = [];
   if (hasMark) findings.push(finding('byte-order-mark', FILE_START));
   if (hasHidden(text)) findings.push(...atMost(hiddenCharacters(text, locator(text).place)));
@@ -47,6 +36,19 @@ export function decode(bytes: Uint8Array): Decoded {
     findings.push(finding('mojibake', place, { damaged, ...args }));
   }
   return { text, findings };
+}
+
+/** The text alone, whatever it holds: as `decode` gives it. */
+export function decodeText(bytes: Uint8Array): string | FileFinding {
+  if (bytes.length > MAX_RECORD_BYTES)
+    return finding('file-too-large', FILE_START, { bytes: bytes.length, limit: MAX_RECORD_BYTES });
+  const utf16 = utf16Order(bytes);
+  if (utf16) return finding('not-utf8', FILE_START, { encoding: utf16 });
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r\n?/g, '\n');
+  } catch {
+    return finding('not-utf8', firstBadByte(bytes), { encoding: 'bytes that are not UTF-8' });
+  }
 }
 
 function unreadable(why: FileFinding): Decoded {
