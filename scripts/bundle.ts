@@ -79,6 +79,9 @@ const { output: workers } = await beside.write({
 });
 await beside.close();
 
+const image = 'src/site/layout/share.png';
+mkdirSync(join(OUT, dirname(image)), { recursive: true });
+cpSync(join(ROOT, image), join(OUT, image));
 for (const file of pages) {
   const source = readFileSync(join(ROOT, file), 'utf8');
   mkdirSync(join(OUT, dirname(file)), { recursive: true });
@@ -99,7 +102,7 @@ for (const [name, path] of Object.entries(DOORS)) {
 const chunks = [...output, ...workers].filter((file) => file.type === 'chunk');
 const hash = createHash('sha1').update(JSON.stringify({ version, dependencies, peerDependencies }));
 for (const { fileName, code } of chunks) hash.update(`${fileName}\0${code}\0`);
-for (const file of pages) hash.update(readFileSync(join(OUT, file)));
+for (const file of [...pages, image]) hash.update(readFileSync(join(OUT, file)));
 const catalogue = join(ROOT, 'content/patterns');
 cpSync(catalogue, join(OUT, 'patterns'), { recursive: true });
 for (const name of readdirSync(catalogue).sort()) hash.update(readFileSync(join(catalogue, name)));

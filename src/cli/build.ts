@@ -19,6 +19,7 @@ export interface BuildOptions extends BookOptions {
   readonly out: string;
   readonly base?: string;
   readonly origin?: string;
+  readonly commit?: string;
 }
 
 /** An edition of the book: what to write into its folder, and what to say about it. */
@@ -132,11 +133,15 @@ function docsTarget(workspace: Workspace, { asOf }: CheckResult, { out }: BuildO
 function siteTarget(
   workspace: Workspace,
   { asOf }: CheckResult,
-  { out, base, origin, cache }: BuildOptions,
+  { out, base, origin, commit, cache }: BuildOptions,
   io: Io,
 ): Target {
   const label = shown(io, join(out, 'site'));
-  const address = { base: siteBase(base), origin, isWhole: true };
+  if (commit !== undefined && !/^[0-9a-f]{7,64}$/.test(commit))
+    throw new UserError(
+      `--commit ${JSON.stringify(commit)} is no id of a commit: write 7 to 64 of 0-9 and a-f.`,
+    );
+  const address = { base: siteBase(base), origin, commit, isWhole: true };
   const preview = [
     'flakebook preview',
     ...(out === 'dist' ? [] : ['--out', out]),

@@ -16,7 +16,7 @@ import { isWithin, makeFolder, orFail, realPlace } from './write-file.ts';
 /** What a project says about the book that it would have. */
 export type FoundProject = Pick<
   NewBook,
-  'title' | 'suite' | 'prefix' | 'repository' | 'branch' | 'runner' | 'hasSchemas'
+  'title' | 'suite' | 'prefix' | 'repository' | 'branch' | 'inside' | 'runner' | 'hasSchemas'
 >;
 
 /** Looks a project over: its name, its test tool, its git remote and default branch. Nothing is run but git, nothing fetched. */
@@ -31,6 +31,7 @@ export function lookAtProject(root: string): FoundProject {
     prefix: `${name.replaceAll('-', '').slice(0, 8).toUpperCase()}-`,
     repository,
     branch: head?.replace(/^origin\//, '') ?? git('symbolic-ref', '--short', 'HEAD'),
+    inside: repositoryAround(root)?.inside,
     runner: runnerOf(root),
     hasSchemas: existsSync(join(root, 'node_modules/flakebook', SCHEMA_OF_BOOK)),
   };

@@ -1,5 +1,6 @@
 import { formatLongDate, type When } from '../core/calendar.ts';
 import { cleanName } from '../runs/read/locate/names.ts';
+import { recordsUrl } from './blocks/links.ts';
 import type { BookAt } from './book-at.ts';
 import type { Route } from './document.ts';
 import { facetLabel, facetPages } from './issue-facets.ts';
@@ -37,6 +38,10 @@ export interface PageFrame {
   /** Its neighbours in the order of their ids, or of their dates. */
   readonly previous?: Place;
   readonly next?: Place;
+  /** Where its record is edited. */
+  readonly edit?: string;
+  /** The address of a commit of the records, with `{id}` for its id. */
+  readonly commit?: string;
 }
 
 /** The frame of a page that is none of the book's: one that is not there, or cannot be shown. */
@@ -48,6 +53,7 @@ export function bareFrame(book: string, route: Route = '', here = ''): PageFrame
 /** The frames of all pages of the site. @param book that of today. */
 export function framePages(book: BookAt): (page: PageSpec) => PageFrame {
   const { title } = book.settings;
+  const commit = recordsUrl(book, 'commit', '0000000')?.replace('0000000', '{id}');
   const pages = ownPages(book, 'site');
   const specs = new Map(pages.map((spec) => [spec.route, spec]));
   const rows = rowsOf(pages);
@@ -68,7 +74,9 @@ export function framePages(book: BookAt): (page: PageSpec) => PageFrame {
     spec && { to: spec.route, label: labelOf(book, spec) };
   return (spec) => {
     const { route } = spec;
-    const { moment } = readKey(spec.key);
+    const { kind, moment, id, list } = readKey(spec.key);
+    const isWritten = kind === 'issue' || (kind === 'suite' && book.recordedSuites.includes(id));
+    const isRecord = isWritten && moment === NOW && list === undefined;
     const { row = [], at = 0 } = rows.get(route) ?? {};
     return {
       book: title,
@@ -79,6 +87,8 @@ export function framePages(book: BookAt): (page: PageSpec) => PageFrame {
       here: labelOf(book, spec),
       previous: place(row[at - 1]),
       next: place(row[at + 1]),
+      edit: isRecord ? recordsUrl(book, 'edit', `${kind}s/${id}.md`) : undefined,
+      commit,
     };
   };
 }

@@ -15,6 +15,8 @@ export interface NewBook {
   readonly repository?: string;
   /** The branch whose runs count; absent where nobody knows it. */
   readonly branch?: string;
+  /** The folder of the project in the repository; empty at its root. */
+  readonly inside?: string;
   readonly runner: Runner;
   /** Whether to add a workflow and an issue form for GitHub, and notes for coding agents. */
   readonly github: boolean;
@@ -133,7 +135,7 @@ export function planBook(book: NewBook): readonly PlannedFile[] {
   ];
 }
 
-function bookText({ folder, title, prefix, suite, hasSchemas }: NewBook): string {
+function bookText({ folder, title, prefix, suite, hasSchemas, repository, branch, inside }: NewBook): string {
   const up = folder
     .split('/')
     .map(() => '../')
@@ -143,7 +145,16 @@ function bookText({ folder, title, prefix, suite, hasSchemas }: NewBook): string
 title: ${writeScalar(title)}
 prefixes:
   - { prefix: ${writeScalar(prefix)}, suite: ${writeScalar(suite)} }
-`;
+${
+  repository === undefined || branch === undefined
+    ? ''
+    : `# Where these files are: pages lead there, to edit them.
+records:
+  repository: ${writeScalar(repository)}
+  branch: ${writeScalar(branch)}
+  folder: ${writeScalar(inside ? `${inside}/${folder}` : folder)}
+`
+}`;
 }
 
 function suiteText({ suite, repository, branch, runner }: NewBook): string {

@@ -1,4 +1,5 @@
 import type { Element, ElementContent } from 'hast';
+import { shortCommit } from '../core/text.ts';
 import { encodePath } from '../core/url.ts';
 import { DOCUMENT_KINDS, type DocumentEntry, type DocumentKind, type Route } from '../pages/document.ts';
 import { bareFrame, type PageFrame, type Place } from '../pages/frame.ts';
@@ -34,6 +35,8 @@ export interface SiteAddress {
   readonly ending?: '/' | '';
   /** With scheme and host, where it is known. */
   readonly origin?: string;
+  /** The commit of the records, where whoever builds the site says it. */
+  readonly commit?: string;
   /** Whether the book is the whole site, and so has its sitemap. */
   readonly isWhole: boolean;
 }
@@ -57,7 +60,7 @@ export function fillSlots(page: SitePage, address: SiteAddress): SlottedPage {
     head: head(page, links, address),
     book: [element('span', { dir: 'auto' }, [page.frame.book])],
     sections: sections(page.frame, links),
-    work: [work(page, links)],
+    work: [work(page, links, address)],
     foot: foot(page, links, address),
   };
   const slots = Object.fromEntries(SLOTS.map((name) => [name, writeHtml(fragment(parts[name]))])) as Record<
@@ -95,11 +98,28 @@ function head(
     meta('og:site_name', book),
     meta('og:type', 'website'),
     ...(address === undefined ? [] : [meta('og:url', address), link('canonical', address)]),
+    ...(origin === undefined ? [] : image(new URL(base + SHARED_IMAGE.file, origin).href)),
     ...(isWhole && origin !== undefined ? [link('sitemap', `${base}sitemap.xml`)] : []),
     ...(kind === 'none' ? [] : FORMS).map((form) =>
       link('alternate', formAt(base, route, form), { type: TYPES[form] }),
     ),
     link('alternate', `${base}feed.xml`, { type: 'application/atom+xml', title: book }),
+  ];
+}
+
+/** What a preview of a page shows, in the folder of the site: one picture for the book. */
+export const SHARED_IMAGE = { file: 'share.png', width: 1200, height: 630 };
+
+/** The Open Graph protocol (https://ogp.me), and the size of the card that some show instead. */
+function image(address: string): Element[] {
+  const meta = (property: string, content: string) => element('meta', { property, content });
+  return [
+    meta('og:image', address),
+    meta('og:image:type', 'image/png'),
+    meta('og:image:width', String(SHARED_IMAGE.width)),
+    meta('og:image:height', String(SHARED_IMAGE.height)),
+    meta('og:image:alt', words.shared),
+    element('meta', { name: 'twitter:card', content: 'summary_large_image' }),
   ];
 }
 
@@ -117,13 +137,14 @@ const WITHOUT_CONTENTS: readonly ShellKind[] = ['home', 'index', 'none'];
 /** So many headings are worth a table of contents. */
 const FEWEST_HEADINGS = 3;
 
-function work(page: SitePage, links: Links): Element {
+function work(page: SitePage, links: Links, { base }: SiteAddress): Element {
   const { kind, title, frame, rail = [], headings = [] } = page;
   const hasContents =
     rail.length === 0 && headings.length >= FEWEST_HEADINGS && !WITHOUT_CONTENTS.includes(kind);
   const beside = [
     ...(rail.length > 0 ? [element('div', { className: ['fb-page'] }, rail)] : []),
     ...(hasContents ? [contents(headings)] : []),
+    ...(kind === 'issue' ? [record(frame, base)] : []),
   ];
   const found = isSearched(page) ? '' : null;
   return element('div', { className: ['fb-work'], dataKind: kind, dataRail: beside.length > 0 ? '' : null }, [
@@ -194,15 +215,44 @@ function contents(headings: RenderedPage['headings']): Element {
   ]);
 }
 
-function foot({ kind, frame: { asOf, route } }: SitePage, links: Links, { base }: SiteAddress): Element[] {
+/** The ways to the record behind a page, and to its other forms. */
+function record({ edit, route }: PageFrame, base: string): Element {
+  return element('nav', { className: ['fb-record'], ariaLabel: words.record }, [
+    element('h2', {}, [words.record]),
+    ...editLink(edit),
+    ...forms(route, base),
+  ]);
+}
+
+function foot({ kind, frame }: SitePage, links: Links, { base, commit }: SiteAddress): Element[] {
+  const { asOf, edit, route } = frame;
   const more = words.more.map(([to, label]) => element('a', { href: links.href(route, to) }, [label]));
-  const forms = kind === 'none' ? [] : FORMS;
-  for (const form of forms)
-    more.push(element('a', { href: formAt(base, route, form) }, [words.beside[form]]));
+  const made = element('p', {}, [
+    ...(asOf === undefined ? [] : [`${words.asOf(asOf)} `]),
+    ...(commit === undefined ? [] : [words.commit, commitLink(commit, frame.commit), '. ']),
+    words.madeBy,
+  ]);
   return [
-    element('nav', { ariaLabel: words.foot }, more),
-    element('p', {}, [asOf === undefined ? words.madeBy : `${words.asOf(asOf)} ${words.madeBy}`]),
+    element('nav', { ariaLabel: words.foot }, [
+      ...more,
+      ...editLink(edit),
+      ...(kind === 'none' ? [] : forms(route, base)),
+    ]),
+    made,
   ];
+}
+
+function editLink(edit: string | undefined): Element[] {
+  return edit === undefined ? [] : [element('a', { href: edit }, [words.edit])];
+}
+
+function commitLink(id: string, address: string | undefined): Element {
+  const code = element('code', {}, [shortCommit(id)]);
+  return address === undefined ? code : element('a', { href: address.replace('{id}', id) }, [code]);
+}
+
+function forms(route: Route, base: string): Element[] {
+  return FORMS.map((form) => element('a', { href: formAt(base, route, form) }, [words.beside[form]]));
 }
 
 /** The other forms of a page, with their media types. */

@@ -116,7 +116,7 @@ export class SiteBook implements PageSource {
   }
 
   /** The files that are no pages, by path. */
-  async *files(): AsyncGenerator<readonly [path: string, text: string]> {
+  async *files(): AsyncGenerator<readonly [path: string, content: string | Uint8Array]> {
     const [book, pages] = [this.#book, this.#pages];
     if (!book || !pages) return;
     for (const spec of this.#specs.values()) yield* pages.beside(spec, await pages.page(spec));

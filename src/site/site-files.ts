@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SITE_FOLDER } from '../host/code-version.ts';
 import type { OpenBook } from '../host/open-book.ts';
 import type { Route } from '../pages/document.ts';
 import type { Links } from '../render/page.ts';
-import { linksAt, type SiteAddress } from '../render/site-page.ts';
+import { linksAt, SHARED_IMAGE, type SiteAddress } from '../render/site-page.ts';
 import { dataFiles } from './data-files.ts';
 
 /** The file of a page below the folder of its site. */
@@ -14,8 +17,11 @@ export function siteFiles(
   book: Pick<OpenBook, 'now' | 'failures'>,
   routes: Iterable<Route>,
   address: SiteAddress,
-): ReadonlyMap<string, string> {
-  const files = dataFiles(book.now, book.failures());
+): ReadonlyMap<string, string | Uint8Array> {
+  const files = new Map<string, string | Uint8Array>(dataFiles(book.now, book.failures()));
+  // Whoever shows a preview takes no relative address.
+  if (address.origin !== undefined)
+    files.set(SHARED_IMAGE.file, readFileSync(join(SITE_FOLDER, 'layout/share.png')));
   if (address.isWhole && address.origin !== undefined)
     files.set('sitemap.xml', sitemap(routes, linksAt(address), address.origin));
   return files;

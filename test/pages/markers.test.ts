@@ -77,7 +77,7 @@ function withValue(data: unknown, [step, ...rest]: Path, value: string | undefin
 
 /** Texts that name something else in the book, or say where something is: another word there is a finding or an address. */
 const NAMES =
-  /^(?:issue|suite|references|pattern|book)\.(?:suite|source\..*|.*\.(?:same|pattern|issue|fix|advised|chosen|status|commit|suite|prefix)|.*\.(?:tests|options|rejected|about|covers|after|failures)\.\*|related\.\*|references\.\*|links\.\*|retired\.\*|base|reports\.\*)$/;
+  /^(?:issue|suite|references|pattern|book)\.(?:suite|source\..*|records\..*|.*\.(?:same|pattern|issue|fix|advised|chosen|status|commit|suite|prefix)|.*\.(?:tests|options|rejected|about|covers|after|failures)\.\*|related\.\*|references\.\*|links\.\*|retired\.\*|base|reports\.\*)$/;
 
 function isText({ file, path, key }: Value): boolean {
   return !NAMES.test(key) && schemaIn(file, path)?.safeParse('zebrafish').success === true;
@@ -136,7 +136,7 @@ describe('every text of a record', () => {
 });
 
 /** What decides how other things are read or found, and has no place of its own on a page. */
-const SILENT = /^book\.(?:source|prefixes|links|retired|day|week|timeZone)\b/;
+const SILENT = /^book\.(?:source|records|prefixes|links|retired|day|week|timeZone)\b/;
 
 describe('without a value that is no text, a page says less', () => {
   const keys = Map.groupBy(

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -14,6 +14,7 @@ import { heavyPages, invalidHtml } from './page-checks.ts';
 
 /** The shipped book under a path of its own, as a project's pages are served. */
 const BASE = '/flakes/';
+const COMMIT = '0123456789abcdef0123456789abcdef01234567';
 const folder = makeFolder();
 const out = join(folder.path, 'dist/site');
 let files: ReadonlyMap<string, Buffer>;
@@ -22,7 +23,11 @@ const browser: Browser | undefined = await openBrowser();
 
 beforeAll(async () => {
   cpSync(CONTENT, join(folder.path, 'content'), { recursive: true });
-  const args = ['build', '--base', BASE, '--origin', 'https://example.org'];
+  appendFileSync(
+    join(folder.path, 'content/book.yaml'),
+    'records: { repository: https://github.com/example/flakes.git, branch: main, folder: docs/flaky }\n',
+  );
+  const args = ['build', '--base', BASE, '--origin', 'https://example.org', '--commit', COMMIT];
   expect(await flakebook(args, { cwd: folder.path })).toMatchObject({ code: 0, stderr: '' });
   files = readFolder(out);
   server = await serveFolder(out, BASE);
@@ -87,6 +92,39 @@ describe('the files of the site', () => {
     expect(files.get('plan/index.html')?.toString()).toContain(
       `<link rel="canonical" href="https://example.org${BASE}plan/"`,
     );
+  });
+
+  test('lead to where their records are edited, and say of which commit they are', () => {
+    const edit = '<a href="https://github.com/example/flakes/edit/main/docs/flaky/';
+    const linksOf = (page: string) =>
+      files
+        .get(`${page}index.html`)
+        ?.toString()
+        .split(edit)
+        .slice(1)
+        .map((rest) => rest.split('"')[0]);
+    // At the foot, and beside an issue.
+    expect(linksOf('issues/ds-flaky-003/')).toEqual(['issues/DS-FLAKY-003.md', 'issues/DS-FLAKY-003.md']);
+    expect(linksOf('suites/data-storage/')).toEqual(['suites/data-storage.md']);
+    // The patterns of the catalogue are not of the book.
+    expect(linksOf('patterns/shared-state/')).toEqual([]);
+    for (const page of pagesOf(files))
+      expect(files.get(`${page}index.html`)?.toString()).toContain(
+        `<a href="https://github.com/example/flakes/commit/${COMMIT}"><code>01234567`,
+      );
+  });
+
+  test('have a picture for previews, whose address is whole', () => {
+    const address = `https://example.org${BASE}share.png`;
+    for (const page of pagesOf(files)) {
+      const html = files.get(`${page}index.html`)?.toString() ?? '';
+      expect(html, page).toContain(`<meta property="og:image" content="${address}">`);
+      for (const name of ['og:title', 'og:description'])
+        expect(html, page).toMatch(new RegExp(`<meta property="${name}" content="[^"]{3,}">`));
+    }
+    const image = files.get('share.png');
+    expect(image?.toString('latin1', 1, 4)).toBe('PNG');
+    expect([image?.readUInt32BE(16), image?.readUInt32BE(20)]).toEqual([1200, 630]);
   });
 
   test('carry a policy that allows no script and no style sheet but their own', () => {

@@ -33,6 +33,7 @@ export const PAGE_COMMANDS: readonly CommandRow[] = [
       OUT,
       { flags: '--base <path>', meaning: 'the path under which the site is served', default: '/' },
       { flags: '--origin <url>', meaning: 'the address of the site, for canonical links and the sitemap' },
+      { flags: '--commit <id>', meaning: 'the commit of the content, to show at the foot of each page' },
     ],
     examples: [
       { line: 'flakebook build --docs', shows: 'dist/docs, to read on GitHub' },

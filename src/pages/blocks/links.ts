@@ -48,12 +48,24 @@ type Values = Readonly<Record<string, string | undefined>>;
  * An address by a template of the book, else by the one of the host of the repository; undefined where there is none, or
  * where nothing is known to put into it.
  */
-function address(book: BookAt, suite: SuiteHead | undefined, scheme: string, values: Values) {
+function address(book: BookAt, suite: Pick<SuiteHead, 'source'> | undefined, scheme: string, values: Values) {
   const { links, source: common } = book.settings;
   const source = suite?.source ?? common ?? {};
   const template = Object.hasOwn(links, scheme) ? links[scheme] : hostTemplate(source, scheme, values.id);
   const repository = source.repository?.replace(/(?:\.git)?\/*$/, '');
   return template && fill(template, { repository, branch: source.commit ?? source.branch, ...values });
+}
+
+/** The address of something in the repository of the records, where the book says which that is. */
+export function recordsUrl(book: BookAt, scheme: 'edit' | 'commit', value: string): string | undefined {
+  const { records, source } = book.settings;
+  if (records === undefined) return undefined;
+  const { folder, ...place } = records;
+  const values =
+    scheme === 'commit'
+      ? { id: value }
+      : { path: encodePath(folder === undefined ? value : `${folder}/${value}`) };
+  return address(book, { source: { ...source, commit: undefined, ...place } }, scheme, values);
 }
 
 /** Undefined where a value is not known. */

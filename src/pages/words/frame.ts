@@ -29,6 +29,9 @@ export const frameWords = {
   foot: 'More of this book',
   /** The page in other forms. */
   beside: { md: 'Markdown', json: 'JSON' },
+  record: 'This record',
+  edit: 'Edit',
+  commit: 'Commit ',
   past: (date: When) => `As of ${formatLongDate(date)}`,
   report: (suite: string, date: string) => `${suite}, ${date}`,
   fullReport: (suite: string, date: string) => `${suite}, ${date}, in full`,
@@ -43,6 +46,8 @@ export const frameWords = {
   theme: 'Theme',
   themes: { auto: 'Auto', light: 'Light', dark: 'Dark' },
   asOf: asOfSentence,
+  /** What the picture of a preview shows. */
+  shared: 'Flakebook: which tests are flaky, why, what to do now, and how they were fixed',
   madeBy: 'Made by Flakebook.',
   notFound: {
     title: 'Page not found',

@@ -6,7 +6,7 @@ import { STATUS_WORDS } from '../../core/status.ts';
 import { field, named, refuse, sentence, suiteId, text, title, when, words } from '../fields/fields.ts';
 import { suggest } from '../fields/suggest.ts';
 import { ISSUE_KEYS } from '../issue/issue.ts';
-import { source } from './source.ts';
+import { recordsPlace, source } from './source.ts';
 
 /** A word of the front matter with the label that readers see; lists of these are ordered, most pressing first. */
 export interface Term {
@@ -28,6 +28,7 @@ const PLACEHOLDERS: Readonly<Record<string, readonly string[]>> = {
   file: ['path', 'line', 'repository', 'branch'],
   commit: ['id', 'repository'],
   document: ['path', 'repository', 'branch'],
+  edit: ['path', 'repository', 'branch'],
 };
 const OF_OTHERS = ['id', 'repository'];
 
@@ -107,6 +108,11 @@ export const bookSchema = z.strictObject({
     repository: 'https://github.com/example/shop',
     branch: 'main',
   }),
+  records: field(
+    recordsPlace.optional(),
+    'Where the records are: the site then links each to the page on which its host lets people edit it.',
+    { folder: 'flaky' },
+  ),
   prefixes: field(z.array(prefix).default([]), 'What ids of issues look like, by suite.', [
     { prefix: 'SHOP-FLAKY-', suite: 'shop' },
   ]),
@@ -131,7 +137,7 @@ export const bookSchema = z.strictObject({
   week: field(days.prefault('5d'), 'The length of a week of work.', '5d'),
   links: field(
     links.default({}),
-    'Templates of addresses, where those of the host of the repository do not do: `file` with `{repository}`, `{branch}`, `{path}`, `{line}`; `document` with the same but the line, for references that have a path only; `commit`, `run`, `change`, `ticket` and any other scheme with `{repository}`, `{id}`. `{branch}` is the commit of the source where it says one.',
+    'Templates of addresses, where those of the host of the repository do not do: `file` with `{repository}`, `{branch}`, `{path}`, `{line}`; `document` with the same but the line, for references that have a path only; `edit` with the same, for the records themselves; `commit`, `run`, `change`, `ticket` and any other scheme with `{repository}`, `{id}`. `{branch}` is the commit of the source where it says one.',
     { ticket: 'https://tickets.example/{id}' },
   ),
   fields: field(

@@ -8,6 +8,7 @@ import { field, named, refuse, text, url } from '../fields/fields.ts';
 const HOSTS = {
   github: {
     file: '{repository}/blob/{branch}/{path}#L{line}',
+    edit: '{repository}/edit/{branch}/{path}',
     commit: '{repository}/commit/{id}',
     ticket: '{repository}/issues/{id}',
     change: '{repository}/pull/{id}',
@@ -15,6 +16,7 @@ const HOSTS = {
   },
   gitlab: {
     file: '{repository}/-/blob/{branch}/{path}#L{line}',
+    edit: '{repository}/-/edit/{branch}/{path}',
     commit: '{repository}/-/commit/{id}',
     ticket: '{repository}/-/issues/{id}',
     change: '{repository}/-/merge_requests/{id}',
@@ -22,6 +24,7 @@ const HOSTS = {
   },
   bitbucket: {
     file: '{repository}/src/{branch}/{path}#lines-{line}',
+    edit: '{repository}/src/{branch}/{path}?mode=edit',
     commit: '{repository}/commits/{id}',
     ticket: '{repository}/issues/{id}',
     change: '{repository}/pull-requests/{id}',
@@ -55,6 +58,23 @@ export const source = named(
     ),
   }),
   'Where the source of the tests is.',
+);
+
+const { repository, branch, host } = source.shape;
+
+export const recordsPlace = named(
+  'records',
+  z.strictObject({
+    repository,
+    branch,
+    host,
+    folder: field(
+      text.regex(/^[^/\\]+(?:\/[^/\\]+)*$/).optional(),
+      'The content folder in the repository, where it is not its root.',
+      'flaky',
+    ),
+  }),
+  'Where the records themselves are, so that pages can lead to them; what it leaves out is as in `source`.',
 );
 
 export type CodeSource = Readonly<z.output<typeof source>>;
