@@ -1,3 +1,4 @@
+import type { ListItem } from 'mdast';
 import type { Status } from '../core/status.ts';
 import { ageChart, causesChart, stateChart } from './blocks/courses.ts';
 import { figureCards } from './blocks/figures.ts';
@@ -96,7 +97,7 @@ function leadWords({ figures, rows, difference }: SummaryView): string {
 }
 
 /** What somebody must do something about, what is late first. */
-function needs(book: BookAt, contradicted: readonly IssueRow[]): Inlines[] {
+function needs(book: BookAt, contradicted: readonly IssueRow[]): (ListItem | Inlines)[] {
   const undone = book.suiteIds.flatMap((id): Inlines[] => {
     const flakes = (book.suiteSummary(id)?.flaky ?? []).filter(({ issues }) => issues.length === 0);
     return flakes.length === 0 ? [] : [[suiteLink(book, id), says.withoutIssue(flakes.length)]];

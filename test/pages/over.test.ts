@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { endLists, LIST_SIZES } from '../../src/pages/lists.ts';
 import { docsLinks } from '../../src/render/links.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
 import { openTestBook, withFiles } from '../support/book.ts';
@@ -74,6 +75,18 @@ describe('what should be over', () => {
     expect(
       all.match(new RegExp(`Mitigated, ${ENDED}|Quarantined, ${ENDED}|Which \\w+\\? \\(${DUE}\\)`, 'g')),
     ).toHaveLength(4);
+  });
+
+  it('is counted by what it is, where it is more than a page shows', () => {
+    const more = [4, 5, 6].map((n) => [
+      `issues/U-${n}.md`,
+      issue('  - quarantined: 2026-01-06\n    until: 2026-02-01\n'),
+    ]);
+    const { book } = pagesAt('2026-02-11', withFiles(files, Object.fromEntries(more)));
+    const plan = book.pages('docs').find(({ route }) => route === 'plan');
+    const sizes = { ...LIST_SIZES, rows: { most: 4, head: 2, page: 4 } };
+    const said = plan && renderMarkdown(endLists(book.page(plan), sizes), docsLinks);
+    expect(said).toContain('**What**: Quarantined 4 · Open question 2 · Mitigated 1\n');
   });
 
   it('is found by a check', () => {

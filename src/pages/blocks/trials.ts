@@ -1,3 +1,4 @@
+import type { ListItem } from 'mdast';
 import type { Figures } from '../../asof/figures.ts';
 import { hasFailed } from '../../asof/reading/trials.ts';
 import type { Trial } from '../../asof/snapshot.ts';
@@ -8,7 +9,7 @@ import { words } from '../words/words.ts';
 import type { IssueView } from './issue.ts';
 import { idLink, issueLink, suiteLink } from './links.ts';
 import { homeOf, prose } from './prose.ts';
-import { type Inlines, joined } from './tree.ts';
+import { counted, type Inlines, joined } from './tree.ts';
 
 const { trials: says } = words.issue;
 
@@ -51,21 +52,24 @@ export function overdueItem(
 }
 
 /** All that should be over by now: after the mitigations the questions that should be answered. */
-export function lateItems(book: BookAt, suite?: string): Inlines[] {
-  const { mitigationsPastUntil } = book.figures(suite);
-  const late = book
-    .openDecisions(suite)
-    .flatMap(({ decision: { ask, due }, home, overdue }): Inlines[] =>
-      due === undefined || !overdue
-        ? []
-        : [
-            [
-              home.kind === 'issue' ? issueLink(home.id) : suiteLink(book, home.id),
-              ': ',
-              prose(book, ask, homeOf(home)),
-              ` (${words.decisions.dueOn(due, overdue)})`,
-            ],
-          ],
+export function lateItems(book: BookAt, suite?: string): ListItem[] {
+  const item = (said: Inlines, kind: string, suiteId = '') =>
+    counted(said, { [words.lists.what]: kind, [words.lists.suite]: book.suiteTitle(suiteId) });
+  const mitigations = book
+    .figures(suite)
+    .mitigationsPastUntil.map((one) =>
+      item(overdueItem(book, one), statusLabel(one.word, book.settings), book.suiteOfIssue(one.issue)),
     );
-  return [...mitigationsPastUntil.map((one) => overdueItem(book, one)), ...late];
+  const late = book.openDecisions(suite).flatMap(({ decision: { ask, due }, home, overdue }) => {
+    if (due === undefined || !overdue) return [];
+    const isOfIssue = home.kind === 'issue';
+    const said = [
+      isOfIssue ? issueLink(home.id) : suiteLink(book, home.id),
+      ': ',
+      prose(book, ask, homeOf(home)),
+      ` (${words.decisions.dueOn(due, overdue)})`,
+    ];
+    return [item(said, words.lists.question, isOfIssue ? book.suiteOfIssue(home.id) : home.id)];
+  });
+  return [...mitigations, ...late];
 }

@@ -11,6 +11,9 @@ export const listWords = {
   next: 'Next',
   year: 'Year',
   suite: 'Suite',
+  /** What is past its date. */
+  what: 'What',
+  question: 'Open question',
   /** An empty cell. */
   none: 'none',
   others: (entries: number) => `others ${entries}`,
