@@ -5,7 +5,7 @@ import { FORM_TITLE, readForm } from '../pages/issue-form.ts';
 import { isTerminal, openQuestions } from './ask.ts';
 import type { Io } from './io.ts';
 import { readText } from './read-text.ts';
-import { type BookOptions, checkBook, EXIT, refuseDamage, withWorkspace } from './session.ts';
+import { type BookOptions, checkBook, EXIT, refuseDamage, refuseSettings, withWorkspace } from './session.ts';
 import { tellWritten, wantedEditor } from './tell-written.ts';
 
 interface NewIssueOptions extends BookOptions, ScaffoldOptions {
@@ -30,6 +30,7 @@ export async function newIssue(title: string | undefined, typed: NewIssueOptions
   const editor = wantedEditor(typed.edit, io);
   return withWorkspace(options, io, async (workspace) => {
     const checked = await checkBook(workspace, options);
+    if (await refuseSettings(checked, workspace, io)) return EXIT.findings;
     if (options.fromTest !== undefined && (await refuseDamage(checked, workspace, io))) return EXIT.findings;
     const { asOf } = checked;
     if (asOf === UNDATED && options.fromTest !== undefined)

@@ -3,7 +3,7 @@ import type { Book } from '../records/book/book.ts';
 import { KEY_ID } from '../records/fields/fields.ts';
 import { writeScalar } from '../text/write.ts';
 import type { Io } from './io.ts';
-import { type BookOptions, withWorkspace } from './session.ts';
+import { type BookOptions, EXIT, refuseSettings, withWorkspace } from './session.ts';
 import { tellWritten, wantedEditor } from './tell-written.ts';
 
 interface NewRecordOptions extends BookOptions {
@@ -25,7 +25,7 @@ export function newRecord(
     );
   const editor = wantedEditor(options.edit, io);
   return withWorkspace(options, io, async (workspace) => {
-    await workspace.check();
+    if (await refuseSettings(await workspace.check(), workspace, io)) return EXIT.findings;
     const { writeNewRecord } = await import('../host/scaffold-issue.ts');
     const book = JSON.parse(workspace.cache.head().book) as Book;
     const { title = nameOf(id), summary = `What happens in ${nameOf(id)}.` } = options;

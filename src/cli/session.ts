@@ -1,7 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import { Cache } from '../host/cache.ts';
 import { UnusableCache } from '../host/cache-database.ts';
-import { recordText } from '../host/content-files.ts';
+import { BOOK_FILE, recordText } from '../host/content-files.ts';
 import { type CheckResult, openWorkspace, type Workspace } from '../host/open-workspace.ts';
 import type { FindingFormat, PrintedFindings } from '../print/findings.ts';
 import type { Line } from '../print/lines.ts';
@@ -95,17 +95,28 @@ export async function checkFirst(
  * What is derived from a part of a run history would be wrong of the whole. @returns whether a file of it has an error; then
  * that was shown, and the command ends.
  */
-export async function refuseDamage(
+export function refuseDamage(result: CheckResult, workspace: Workspace, io: Io): Promise<boolean> {
+  const says = `Nothing was derived from ${workspace.label}/${RUNS_FOLDER}: repair the files above, or restore their last state from git.`;
+  return refuseErrors(result, (file) => file.startsWith(`${RUNS_FOLDER}/`), says, workspace, io);
+}
+
+/** The same for the settings, which say what a new record may be called and hold. */
+export function refuseSettings(result: CheckResult, workspace: Workspace, io: Io): Promise<boolean> {
+  const says = `Nothing was written: correct ${workspace.label}/${BOOK_FILE} first.`;
+  return refuseErrors(result, (file) => file === BOOK_FILE, says, workspace, io);
+}
+
+async function refuseErrors(
   { findings }: CheckResult,
+  isNeeded: (file: string) => boolean,
+  says: string,
   workspace: Workspace,
   io: Io,
 ): Promise<boolean> {
-  const damage = findings.filter((found) => found.file.startsWith(`${RUNS_FOLDER}/`) && hasErrors([found]));
-  if (damage.length === 0) return false;
-  await warnOf(damage, workspace, io);
-  io.err.say(
-    `Nothing was derived from ${workspace.label}/${RUNS_FOLDER}: repair the files above, or restore their last state from git.`,
-  );
+  const errors = findings.filter((found) => isNeeded(found.file) && hasErrors([found]));
+  if (errors.length === 0) return false;
+  await warnOf(errors, workspace, io);
+  io.err.say(says);
   return true;
 }
 

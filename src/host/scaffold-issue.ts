@@ -65,8 +65,10 @@ export function refuseUsedId(id: string, used: readonly string[], { retired }: B
 function beginIssue(
   { book, id }: Awaited<ReturnType<typeof openSuite>>,
   asOf: When,
-  { fromTest, title, test, at, run, symptom }: ScaffoldOptions,
+  { fromTest, title, test, at: typed, run, symptom }: ScaffoldOptions,
 ): { text: string; key: string } {
+  // As a path is typed on Windows.
+  const at = typed?.replaceAll('\\', '/');
   if (fromTest !== undefined) {
     const runs = runsOf(book, id, asOf);
     const nameless = namelessTests(book.now.suite(id)?.issues ?? []);

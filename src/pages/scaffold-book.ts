@@ -226,7 +226,10 @@ export function writeResults({ command }: Runner): string {
   return command === undefined ? 'let your test tool write JUnit XML' : `\`${command}\``;
 }
 
-function workflowText({ folder }: NewBook): string {
+function workflowText({ folder, hasSchemas }: NewBook): string {
+  const install = hasSchemas
+    ? '- run: npm ci'
+    : '# Flakebook comes from npm here. If it is in your package.json, from git for example, run `npm ci` first.';
   return `name: flakebook
 on:
   push:
@@ -243,6 +246,7 @@ jobs:
         with: { fetch-depth: 0 }
       - uses: actions/setup-node@v4
         with: { node-version: 24 }
+      ${install}
       - run: npx --yes flakebook check --content ${folder} --format github
 `;
 }

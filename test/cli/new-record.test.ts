@@ -74,3 +74,26 @@ test('new issue writes a sound record of a filled form, from a file or the stand
   });
   expect(readdirSync(join(book.content, 'issues'))).toHaveLength(3);
 });
+
+test.each([
+  ['new', 'issue', 'Cart loses an item'],
+  ['new', 'suite', 'orders'],
+])(
+  '%s %s writes nothing where the settings are broken, and shows what is wrong with them',
+  async (...args) => {
+    const book = emptyBook({ ...SMALL_BOOK, 'book.yaml': 'title: "Shop\n' });
+    const files = readdirSync(book.content, { recursive: true });
+    const { code, stderr } = await book.run(...args);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^content\/book\.yaml:2:1 error yaml-syntax\n/);
+    expect(stderr).toMatch(/\nNothing was written: correct content\/book\.yaml first\.\n$/);
+    expect(readdirSync(book.content, { recursive: true })).toEqual(files);
+  },
+);
+
+test('new issue takes a place as it is typed on Windows', async () => {
+  const book = emptyBook(SMALL_BOOK);
+  await book.run('new', 'issue', 'Cart loses an item', '--at', 'test\\cart.py:12');
+  const name = readdirSync(join(book.content, 'issues')).sort().at(-1) ?? '';
+  expect(readFileSync(join(book.content, 'issues', name), 'utf8')).toContain('at: "test/cart.py:12"');
+});

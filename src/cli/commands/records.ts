@@ -81,7 +81,11 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       },
       { line: 'flakebook new issue --from-test TestListsNames', shows: 'one with the evidence in it' },
     ],
-    exitCodes: { 0: 'written', 2: 'wrong usage, no book, or no run of the test failed' },
+    exitCodes: {
+      0: 'written',
+      1: 'the settings or the run history have errors',
+      2: 'wrong usage, no book, or no run of the test failed',
+    },
     run: async ({ words, options, io }) =>
       (await import('../new-issue.ts')).newIssue(words[0], options(), io),
   },
@@ -91,7 +95,11 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
     words: ['<id>', 'lower-case words joined by hyphens'],
     options: [CONTENT, TITLE, EDIT],
     examples: [{ line: "flakebook new suite returns --title 'Returns'", shows: 'content/suites/returns.md' }],
-    exitCodes: { 0: 'written', 2: 'wrong usage, no book, or there is such a suite' },
+    exitCodes: {
+      0: 'written',
+      1: 'the settings have errors',
+      2: 'wrong usage, no book, or there is such a suite',
+    },
     run: async ({ words: [id = ''], options, io }) =>
       (await import('../new-record.ts')).newRecord('suite', id, options(), io),
   },
@@ -111,7 +119,11 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
         shows: 'content/patterns/fixed-sleep.md',
       },
     ],
-    exitCodes: { 0: 'written', 2: 'wrong usage, no book, or there is such a pattern' },
+    exitCodes: {
+      0: 'written',
+      1: 'the settings have errors',
+      2: 'wrong usage, no book, or there is such a pattern',
+    },
     run: async ({ words: [id = ''], options, io }) =>
       (await import('../new-record.ts')).newRecord('pattern', id, options(), io),
   },
