@@ -166,9 +166,9 @@ describe('the published package', () => {
       return node('--disable-warning=ExperimentalWarning', 'program.js');
     }
 
-    it('does what the README shows, with the book of `flakebook init`', () => {
+    it('does what docs/embedding.md shows, with the book of `flakebook init`', () => {
       const [, program = ''] =
-        /^```ts\n([\s\S]*?)^```$/m.exec(readFileSync(join(ROOT, 'README.md'), 'utf8')) ?? [];
+        /^```ts\n([\s\S]*?)^```$/m.exec(readFileSync(join(ROOT, 'docs/embedding.md'), 'utf8')) ?? [];
       const init = [
         join(user(), 'node_modules/flakebook/bin/flakebook.js'),
         'init',
