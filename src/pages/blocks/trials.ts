@@ -1,15 +1,18 @@
+import GithubSlugger from 'github-slugger';
 import type { ListItem } from 'mdast';
 import type { Figures } from '../../asof/figures.ts';
 import { hasFailed } from '../../asof/reading/trials.ts';
 import type { Trial } from '../../asof/snapshot.ts';
 import { isStatus } from '../../core/status.ts';
 import type { BookAt } from '../book-at.ts';
+import { LIST_SIZES } from '../lists.ts';
+import { ROUTES } from '../routes.ts';
 import { statusLabel } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import type { IssueView } from './issue.ts';
 import { idLink, issueLink, suiteLink } from './links.ts';
 import { homeOf, prose } from './prose.ts';
-import { counted, type Inlines, joined } from './tree.ts';
+import { counted, type Inlines, joined, plain, recordLink } from './tree.ts';
 
 const { trials: says } = words.issue;
 
@@ -66,10 +69,16 @@ export function lateItems(book: BookAt, suite?: string): ListItem[] {
     const said = [
       isOfIssue ? issueLink(home.id) : suiteLink(book, home.id),
       ': ',
-      prose(book, ask, homeOf(home)),
+      questionLink(book, plain(prose(book, ask, homeOf(home)))),
       ` (${words.decisions.dueOn(due, overdue)})`,
     ];
     return [item(said, words.lists.question, isOfIssue ? book.suiteOfIssue(home.id) : home.id)];
   });
   return [...mitigations, ...late];
+}
+
+/** A question on the page of all questions, at its heading where that page has them all. */
+function questionLink(book: BookAt, ask: string): Inlines {
+  const isThere = book.decisions.length <= LIST_SIZES.sections.most;
+  return recordLink(ROUTES.decisions, ask, isThere ? new GithubSlugger().slug(ask) : undefined);
 }
