@@ -23,8 +23,9 @@ const WORKER_THRESHOLD = 300;
 /** Where the files of the run history are. */
 const RUNS = 'runs/';
 
-/** Files that a worker reads at a time: large enough that messages cost nothing, small enough that all stay busy. */
+/** Files, and bytes of them, that are read at a time: enough that messages cost nothing, few enough that memory stays small. */
 const BATCH = 64;
+const BATCH_BYTES = 1024 * 1024;
 
 /**
  * Reads the files that changed and writes what they say into the cache as it goes. Each batch is written by itself, so that
@@ -50,7 +51,11 @@ export async function readChanged({
       work(changes);
     });
   const stats = new Map(files.map((entry) => [entry.file, entry]));
-  const tasks = batchesOf(todo).map((some) => ({ content, files: some, book }));
+  const tasks = batchesOf(todo, (file) => stats.get(file)?.size ?? 0).map((some) => ({
+    content,
+    files: some,
+    book,
+  }));
   for await (const answers of runJobs('readFiles', tasks, todo.length > WORKER_THRESHOLD))
     write((changes) => {
       for (const { file, digest, newest = null, suite = null, parts } of answers) {
@@ -68,9 +73,18 @@ export async function readChanged({
   write((changes) => changes.setDates(dates));
 }
 
-function batchesOf(files: readonly string[]): string[][] {
+function batchesOf(files: readonly string[], sizeOf: (file: string) => number): string[][] {
   const batches: string[][] = [];
-  for (let i = 0; i < files.length; i += BATCH) batches.push(files.slice(i, i + BATCH));
+  let room = 0;
+  for (const file of files) {
+    room -= sizeOf(file);
+    const batch = batches.at(-1);
+    if (batch && batch.length < BATCH && room >= 0) batch.push(file);
+    else {
+      batches.push([file]);
+      room = BATCH_BYTES - sizeOf(file);
+    }
+  }
   return batches;
 }
 

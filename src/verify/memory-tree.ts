@@ -29,6 +29,7 @@ export function createMemoryTree({ files = {}, commits = [], isShallow = false }
       const file = Object.hasOwn(files, path) ? files[path] : undefined;
       return typeof file === 'string' ? sourceFile(file) : file?.unreadable;
     },
+    prepare: () => undefined,
     filesWith: (texts) => new Map([...texts].map((text) => [text, paths.filter((path) => has(path, text))])),
     findCommit: (id) => {
       const found = commits.filter((commit) => commit.id.startsWith(id));

@@ -26,6 +26,8 @@ export interface SourceTree {
   paths(): readonly string[];
   /** Undefined for a path that the tree does not have. */
   read(path: string): SourceFile | Unreadable | undefined;
+  /** Reads all of them in one go, so that each is at hand. */
+  prepare(paths: readonly string[]): void;
   /** The text files that have each of the texts, which are of one line, as whole words. */
   filesWith(texts: ReadonlySet<string>): ReadonlyMap<string, readonly string[]>;
   /** A commit of the repository by its id or the beginning of it. */

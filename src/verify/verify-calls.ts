@@ -32,6 +32,7 @@ export function verifyCalls(
       : [],
   );
   const files = found.length > 0 ? world.filesWith(found.map(({ call }) => call.name)) : new Map();
+  world.tree.prepare([...files.values()].flat());
   return found.flatMap(({ reading, snippet, call }): VerifiedClaim[] => {
     const paths: readonly string[] = files.get(call.name) ?? [];
     const definitions = paths.flatMap((path) => definitionsIn(path, call, world));

@@ -157,6 +157,7 @@ function look(
   const own = ownFiles(reading, world);
   const telling = parts.filter((part) => world.filesLike(searchText(part)).length <= MOST_FILES);
   const files = [...new Set([...own, ...telling.flatMap((part) => world.filesLike(searchText(part)))])];
+  world.tree.prepare(files);
   for (const path of files) {
     const line = findParts(parts, world.code(path, style));
     if (line !== undefined) return own.includes(path) ? CONFIRMED : { ...CONFIRMED, at: `${path}:${line}` };

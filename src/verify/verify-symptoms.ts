@@ -44,11 +44,14 @@ export function verifySymptom(
 }
 
 function look(fixed: readonly string[], world: World): Verdict {
-  for (const part of fixed)
-    for (const path of world.filesLike(part)) {
+  for (const part of fixed) {
+    const files = world.filesLike(part);
+    world.tree.prepare(files);
+    for (const path of files) {
       const line = world.text(path)?.lines.findIndex((text) => text.includes(part)) ?? -1;
       if (line !== -1) return { ...CONFIRMED, at: `${path}:${line + 1}`, why: `\`${part}\`` };
     }
+  }
   return notCheckable(
     fixed.length === 0 ? 'no fixed part of it is long enough to look for' : 'no source file has a part of it',
   );

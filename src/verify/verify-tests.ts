@@ -174,7 +174,9 @@ function nearest(hits: readonly NameHit[], { path, first, last }: Spot, file: So
 /** Outside its own file only a whole literal or word counts: a part of one may be any sentence. */
 function findElsewhere(forms: readonly NameForm[], spot: Spot | undefined, world: World): Found | undefined {
   for (const form of forms) {
-    const hits = world.filesLike(form.text).flatMap((path) => {
+    const files = world.filesLike(form.text);
+    world.tree.prepare(files);
+    const hits = files.flatMap((path) => {
       const file = path === spot?.path ? undefined : world.text(path);
       const [hit] = file ? findName([form], file).filter(({ isWhole }) => isWhole) : [];
       return hit ? [{ path, line: hit.line }] : [];

@@ -40,6 +40,16 @@ export function openGitTree(path: string, revision = 'HEAD', label = path): Sour
       known.set(wanted, file);
       return file;
     },
+    prepare(wanted) {
+      const unread = new Map(
+        wanted.flatMap((path) => {
+          const entry = known.has(path) ? undefined : entries.get(path);
+          return entry && MODES[entry.mode] === undefined ? [[path, entry.id] as const] : [];
+        }),
+      );
+      const blobs = readBlobs(git, [...unread.values()], MAX_FILE_BYTES);
+      for (const path of unread.keys()) known.set(path, fileOf(blobs.next().value));
+    },
     filesWith: (texts) => grepTree(git, commit.id, texts),
     findCommit(id) {
       if (!commits.has(id)) commits.set(id, findCommit(git, id));
@@ -73,7 +83,10 @@ function findCommit(git: Git, id: string): TreeCommit | 'ambiguous' | undefined 
 function readEntry(git: Git, { mode, id }: TreeEntry): SourceFile | Unreadable {
   const special = MODES[mode];
   if (special) return special;
-  const bytes = readBlobs(git, [id], MAX_FILE_BYTES).next().value;
+  return fileOf(readBlobs(git, [id], MAX_FILE_BYTES).next().value);
+}
+
+function fileOf(bytes: Buffer | undefined): SourceFile | Unreadable {
   if (bytes === undefined) return 'too-large';
   return isBinary(bytes) ? 'binary' : sourceFile(bytes.toString('utf8'));
 }

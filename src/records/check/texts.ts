@@ -96,14 +96,19 @@ function hiddenInLines(source: Source): FileFinding[] {
   const findings = new LineFindings();
   for (const { line, value } of source.lines?.lines ?? []) {
     // To find the place of a value takes long, and is done for those that are shown.
-    if ([...hiddenIn(value, () => FILE_START)].length > 0)
-      findings.add(() => [...hiddenIn(value, (path) => placeIn(source, [line, ...path]))]);
+    if (hides(value)) findings.add(() => [...hiddenIn(value, (path) => placeIn(source, [line, ...path]))]);
   }
   return findings.list().map((found) => ({ ...found, severity: 'warning' }));
 }
 
 /** No text of a line lies deeper. */
 const DEEPEST = 6;
+
+function hides(value: unknown, depth = 0): boolean {
+  if (typeof value === 'string') return hasHidden(value);
+  if (typeof value !== 'object' || value === null || depth >= DEEPEST) return false;
+  return Object.entries(value).some(([key, part]) => hasHidden(key) || hides(part, depth + 1));
+}
 
 function* hiddenIn(
   value: unknown,

@@ -29,13 +29,19 @@ interface Presence {
   last: number;
 }
 
+/** An execution with the position of its run. */
+interface RunExecution {
+  readonly run: number;
+  readonly execution: Execution;
+}
+
 /** Executions and the rest of a test's counted runs. */
 interface Tally {
   readonly runs: number;
   readonly skipped: number;
   readonly unfinished: number;
-  /** Positions of runs beside their executions; without plain passes where no execution failed. */
-  readonly executions: readonly { readonly run: number; readonly execution: Execution }[];
+  /** Without plain passes where no execution failed. */
+  readonly executions: readonly RunExecution[];
   /** Executions on other branches. */
   readonly onBranches: readonly Execution[];
 }
@@ -48,10 +54,14 @@ export function readHistories(
 ): { readonly histories: readonly TestHistory[]; readonly flaky: readonly FlakyTest[] } {
   const presences = findPresences(tests.length, rows, readings);
   const wholeUntil = countWhole(readings);
+  const passes = readings.map((reading, run) => ({
+    run,
+    execution: { reading, outcome: 'passed' } as const,
+  }));
   const flaky: FlakyTest[] = [];
   const histories = tests.map((test, i): TestHistory => {
     const presence = presences[i] as Presence;
-    const tally = countPasses(i, presence, rows, readings) ?? walk(i, rows, readings);
+    const tally = countPasses(i, presence, rows, readings) ?? walk(i, rows, passes);
     const { history, failed } = readHistory(test, tally);
     if (history.verdict.kind === 'flaky')
       flaky.push({ key: test.key, executed: tally.executions.map(({ run }) => run), failed });
@@ -113,18 +123,21 @@ function countPasses(
   return { runs: runs - skipped - unfinished, skipped, unfinished, executions: [], onBranches: [] };
 }
 
-function walk(test: number, rows: TestRows, readings: readonly RunReading[]): Tally {
-  const executions: { run: number; execution: Execution }[] = [];
+/** @param passes of each run. Most executions are passes, so that tests share them. */
+function walk(test: number, rows: TestRows, passes: readonly RunExecution[]): Tally {
+  const executions: RunExecution[] = [];
   const onBranches: Execution[] = [];
   let skipped = 0;
   let unfinished = 0;
   rows.walk(test, (run, { outcome }) => {
-    const reading = readings[run];
-    if (reading === undefined || outcome === 'absent') return;
+    const pass = passes[run];
+    if (pass === undefined || outcome === 'absent') return;
+    const { reading } = pass.execution;
     if (reading.kind === 'branch' && !reading.isMass && wasExecuted(outcome))
       onBranches.push({ reading, outcome });
     if (reading.kind !== 'counted') return;
-    if (wasExecuted(outcome)) executions.push({ run, execution: { reading, outcome } });
+    if (outcome === 'passed') executions.push(pass);
+    else if (wasExecuted(outcome)) executions.push({ run, execution: { reading, outcome } });
     else if (outcome === 'skipped') skipped += 1;
     else unfinished += 1;
   });

@@ -14,9 +14,10 @@ interface Judged extends Judgement {
  * set aside.
  */
 function judgeByEnvironment(inTime: readonly Execution[]): Judgement {
-  const groups = Map.groupBy(inTime, ({ reading }) => reading.run.environment);
-  if (groups.size < 2) return judge(inTime);
-  const judged = [...groups].map(
+  const environmentOf = ({ reading }: Execution) => reading.run.environment;
+  const [first] = inTime;
+  if (!first || inTime.every((one) => environmentOf(one) === environmentOf(first))) return judge(inTime);
+  const judged = [...Map.groupBy(inTime, environmentOf)].map(
     ([environment, executions]): Judged => ({ environment, executions, ...judge(executions) }),
   );
   const [best] = judged.toSorted((a, b) => rankOf(a.verdict) - rankOf(b.verdict)) as [Judged];
@@ -50,11 +51,14 @@ function isOpen(verdict: Verdict): boolean {
 function proofOf(inTime: readonly Execution[], onBranches: readonly Execution[]): Verdict | undefined {
   const branchesOf = (some: readonly Execution[]) =>
     [...new Set(some.map(({ reading }) => reading.run.branch))].sort();
+  if (onBranches.length === 0) return undefined;
   const retried = onBranches.filter(({ outcome }) => outcome === 'flaky');
   if (retried.length > 0)
     return { kind: 'flaky', because: 'retry', count: retried.length, branches: branchesOf(retried) };
   const alike = ({ reading: { run } }: Execution) => `${run.environment} ${run.commit}`;
-  const known = [...inTime, ...onBranches].filter(({ reading }) => reading.run.commit !== '');
+  const commits = new Set(onBranches.map(({ reading }) => reading.run.commit));
+  commits.delete('');
+  const known = [...inTime, ...onBranches].filter(({ reading }) => commits.has(reading.run.commit));
   for (const same of Map.groupBy(known, alike).values()) {
     const branches = same.filter(({ reading }) => reading.kind === 'branch');
     const [first] = branches;
