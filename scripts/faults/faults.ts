@@ -71,7 +71,7 @@ const ONCE_SURVIVED: readonly Fault[] = [
     file: 'src/pages/questions.ts',
     find: 'return record && { id, title: record.title, source: record.source, project: record.project };\n});',
     replace:
-      "return record && { id, title: record.title, source: record.source, project: record.project };\n});\nObject.assign(suiteHead, { text: () => 'a suite' });",
+      "return record && { id, title: record.title, source: record.source, project: record.project };\n});\nObject.assign(suiteHead, { format: { text: () => 'a suite', parse: JSON.parse } });",
     tests: ['test/host/pages-follow.test.ts'],
   },
 ];
@@ -86,8 +86,8 @@ const PAGES: readonly Fault[] = [
   {
     says: 'where a test flakes is lost',
     file: 'src/pages/blocks/issue.ts',
-    find: 'return [...where, ',
-    replace: 'return [',
+    find: '    ...where,\n    ...(isLater',
+    replace: '    ...(isLater',
   },
   {
     says: 'a shared fix does not say whose it is',
@@ -115,9 +115,9 @@ const PAGES: readonly Fault[] = [
   },
   {
     says: 'work without an estimate is not told',
-    file: 'src/pages/blocks/plan.ts',
-    find: 'plan.unestimated === 0 || estimated === 0',
-    replace: 'plan.unestimated >= 0 || estimated === 0',
+    file: 'src/pages/words/format.ts',
+    find: 'return unestimated === 0 ? sum',
+    replace: 'return unestimated >= 0 ? sum',
   },
   {
     says: 'a question does not say that it is overdue',
@@ -515,8 +515,8 @@ const AS_OF: readonly Fault[] = [
   {
     says: 'a fix is known before anybody names it',
     file: 'src/asof/reading/known.ts',
-    find: 'fix.proposed ?? first',
-    replace: 'fix.proposed',
+    find: '[fix.proposed ?? [], named, question].flat()',
+    replace: '[fix.proposed ?? []].flat()',
   },
   {
     says: 'an entry without tests reaches those that became known later',
@@ -532,9 +532,10 @@ const AS_OF: readonly Fault[] = [
   },
   {
     says: 'the time to fix ends with the last entry, and not with the fix',
-    file: 'src/asof/reading/status.ts',
-    find: '(progress.get(letter)?.settled ?? entry.at)',
-    replace: 'entry.at',
+    file: 'src/records/issue/in-force.ts',
+    find: '(before?.settled ?? entry)',
+    replace: 'entry',
+    tests: ['test/asof'],
   },
   {
     says: 'the difference forgets what is gone',
@@ -1148,8 +1149,8 @@ const WORLD: readonly Fault[] = [
   {
     says: 'the box of a site reads no log',
     file: 'src/site/search/answering.ts',
-    find: 'new ResultsReader(taker.onTest, true)',
-    replace: 'new ResultsReader(taker.onTest)',
+    find: 'readPieces(pieces, new ResultsReader(taker.onTest, true))',
+    replace: 'readPieces(pieces, new ResultsReader(taker.onTest))',
     tests: ['test/cli/box.test.ts'],
   },
   {
