@@ -10,6 +10,8 @@ const BOUNDS = {
   'paragraph-lines': 2000,
   marks: 30_000,
   'paragraph-marks': 6000,
+  /** Words and marks behind a `[` before its `]`: at each of them, GFM looks back to it. */
+  'open-bracket': 6000,
   'fenced-lines': 100_000,
   /** Characters of a sentence of the front matter: every page that shows it parses it. */
   sentence: 4000,
@@ -48,6 +50,8 @@ export function excessInSentences(
 /** Characters that may mean something within a line; those that pair up take the parser's time with their square. */
 const MARKS = /[*_~[\]<>&\\`!@|]|:\/\/|www\./g;
 const PAIRING = /[*_~[\]]/g;
+/** A bracket, or a mark or the start of a word. */
+const BRACKETED = /[[\]]|[*~<>&\\`!@|:]|(?<![\w+.-])[\w+.-]/g;
 
 /** Opens a fence at the start of a line; what is indented deeper may be the text of a paragraph. */
 const FENCE = /^( {0,3})(`{3,})[^`]*$|^( {0,3})(~{3,})/;
@@ -70,7 +74,10 @@ interface Fence {
 export function excessIn(text: string, start = 0): Excess | undefined {
   // What is this short stays below every bound.
   if (text.length - start < BOUNDS['paragraph-lines']) return undefined;
-  const count = { lines: 0, fenced: 0, marks: 0, inParagraph: 0, pairs: 0, squares: 0 };
+  const count: Count = {
+    ...{ lines: 0, fenced: 0, marks: 0, inParagraph: 0, pairs: 0, squares: 0 },
+    ...{ open: 0, behind: 0, behindSquares: 0 },
+  };
   let fence: Fence | undefined;
   let mayFence = true;
   let isHtml = false;
@@ -102,6 +109,7 @@ export function excessIn(text: string, start = 0): Excess | undefined {
       count.inParagraph += opened ? 0 : 1;
       count.marks += opened ? 0 : (line.match(MARKS)?.length ?? 0);
       count.pairs += opened ? 0 : (line.match(PAIRING)?.length ?? 0);
+      if (!opened) countBehind(line, count);
       const bound = exceeded(count);
       if (bound) return { bound, limit: BOUNDS[bound], offset };
     }
@@ -111,17 +119,34 @@ export function excessIn(text: string, start = 0): Excess | undefined {
   return undefined;
 }
 
-type Count = Record<'lines' | 'fenced' | 'marks' | 'inParagraph' | 'pairs' | 'squares', number>;
+type Count = Record<
+  'lines' | 'fenced' | 'marks' | 'inParagraph' | 'pairs' | 'squares' | 'open' | 'behind' | 'behindSquares',
+  number
+>;
+
+function countBehind(line: string, count: Count): void {
+  if (count.open === 0 && !line.includes('[')) return;
+  for (const [sign] of line.matchAll(BRACKETED)) {
+    if (sign === '[') count.open += 1;
+    else if (sign === ']') count.open = Math.max(0, count.open - 1);
+    else if (count.open > 0) count.behind += 1;
+  }
+}
 
 function endParagraph(count: Count): void {
   count.squares += count.pairs ** 2;
+  count.behindSquares += count.behind ** 2;
   count.pairs = 0;
   count.inParagraph = 0;
+  count.open = 0;
+  count.behind = 0;
 }
 
-function exceeded({ lines, marks, inParagraph, pairs, squares }: Count): Bound | undefined {
+function exceeded(count: Count): Bound | undefined {
+  const { lines, marks, inParagraph, pairs, squares, behind, behindSquares } = count;
   if (inParagraph > BOUNDS['paragraph-lines']) return 'paragraph-lines';
   if (squares + pairs ** 2 > BOUNDS['paragraph-marks'] ** 2) return 'paragraph-marks';
+  if (behindSquares + behind ** 2 > BOUNDS['open-bracket'] ** 2) return 'open-bracket';
   if (marks > BOUNDS.marks) return 'marks';
   return lines > BOUNDS.lines ? 'lines' : undefined;
 }

@@ -15,6 +15,8 @@ describe('a text that would take the parser long is told, and not parsed', () =>
     ['emphasis', '*_'.repeat(5000)],
     ['brackets', '[a][b] '.repeat(3000)],
     ['links without an end', '[x](y '.repeat(9000)],
+    ['words behind an open bracket', `[ ${'some words www.a.bc '.repeat(3000)}`],
+    ['open brackets, each with many words', `[ ${'some words at a@b.cd '.repeat(500)}\n\n`.repeat(25)],
     ['quotes', '> x\n\n'.repeat(9000)],
     ['empty lines of a fence', `\`\`\`text\n${'\n'.repeat(101_000)}\`\`\``],
     ['lists in lists', '- - - - x\n'.repeat(6000)],
@@ -35,6 +37,7 @@ describe('a text that would take the parser long is told, and not parsed', () =>
   test.each([
     ['a log in a fence', `\`\`\`text\n${'A line of `text` here.\n'.repeat(20_000)}\`\`\``],
     ['a table', `| test | runs |\n| --- | --- |\n${'| `a` **b** | 3 |\n'.repeat(2400)}`],
+    ['words around closed brackets', `${'some words in [brackets of a line] and more\n'.repeat(1900)}`],
     ['a list', '- `a` **b** of c\n'.repeat(2400)],
     ['paragraphs', 'A line with *two* **words** that stand out.\n\n'.repeat(1000)],
   ])('%s is no such text', (_, body) => {

@@ -18,6 +18,7 @@ const PILES: readonly (readonly [tries: string, text: (size: number) => string])
   ['plain paragraphs', (size) => issue('', pile('Words of a text.\n\n', size))],
   ['stars and underscores', (size) => issue('', pile('**a _b ', size))],
   ['open brackets', (size) => issue('', pile('[', size))],
+  ['words behind an open bracket', (size) => issue('', `[ a@b.cd ${pile('word ', size)}`)],
   ['open angles', (size) => issue('', pile('<a ', size))],
   ['a long table', (size) => issue('', `| a | b |\n|---|---|\n${pile('| a | b |\n', size)}`)],
   ['a wide table', (size) => issue('', `${pile('| a ', size / 2)}|\n${pile('|---', size / 2)}|\n`)],

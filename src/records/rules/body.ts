@@ -17,6 +17,7 @@ const TOO_MUCH: Readonly<Record<Bound, (limit: number) => string>> = {
   lines: (limit) => `More than ${limit} lines outside of fences: ${FENCE_IT}`,
   'paragraph-lines': (limit) => `Paragraph of more than ${limit} lines: ${FENCE_IT}`,
   marks: (limit) => `More than ${limit} signs of Markdown outside of fences: ${FENCE_IT}`,
+  'open-bracket': () => `Too much text behind a \`[\`: close it sooner, or ${FENCE_IT}`,
   'paragraph-marks': () => `Too many signs such as \`*\` and \`[\` in one place: ${FENCE_IT}`,
   'fenced-lines': (limit) => `More than ${limit} lines in fences: keep those that matter`,
   sentence: (limit) => `Sentence of more than ${limit} characters: move it into a section of the body`,
