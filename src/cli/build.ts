@@ -54,7 +54,7 @@ export function build(options: BuildOptions, io: Io): Promise<number> {
 
 function describeDate(asOf: string, asked: string | undefined): string {
   if (asked !== undefined) return `as of ${asOf}`;
-  return asOf === UNDATED ? 'no entry has a date yet' : `as of ${asOf}, the newest dated entry`;
+  return asOf === UNDATED ? 'no entry has a date yet' : `as of ${asOf}, the newest date of the records`;
 }
 
 /**

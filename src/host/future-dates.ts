@@ -3,7 +3,6 @@ import type { Finding } from '../core/finding.ts';
 import type { Book } from '../records/book/book.ts';
 import { checkFile } from '../records/check/check-file.ts';
 import { type Dated, datesOf } from '../records/check/newest-date.ts';
-import { BOOK_FILE } from '../records/check/parse-source.ts';
 import { finding } from '../records/rules.ts';
 import type { CachedFile } from './cache-changes.ts';
 import { readContent } from './content-files.ts';
@@ -23,16 +22,17 @@ export function findFutureDates(
   const past: When[] = [];
   const findings: Finding[] = [];
   for (const { file, newest } of files) {
-    if (newest !== null && !isFuture(newest)) past.push(newest);
-    if (file !== BOOK_FILE && (newest === null || !isFuture(newest))) continue;
+    if (newest === null) continue;
+    if (!isFuture(newest)) {
+      past.push(newest);
+      continue;
+    }
     const bytes = readContent(content, file);
     if (!(bytes instanceof Uint8Array)) continue;
     const { record, place } = checkFile(file, bytes, book);
     const dates = datesOf(record, calendar);
     past.push(...dates.flatMap(({ at }) => (isFuture(at) ? [] : [at])));
-    // A report dates no book.
-    const reports = file === BOOK_FILE ? book.reports.map((at, i) => ({ path: ['reports', i], at })) : [];
-    const future = [...dates, ...reports].filter(({ at }) => isFuture(at));
+    const future = dates.filter(({ at }) => isFuture(at));
     findings.push(
       ...future.map((one) => ({ ...finding('future-date', place(one.path), argsOf(one)), file })),
     );

@@ -27,7 +27,7 @@ export interface Workspace {
   /** What messages call it. */
   readonly label: string;
   readonly cache: Cache;
-  /** Everything that is wrong in all files. @param asOf a date, or `undefined` for the newest dated entry. */
+  /** Everything that is wrong in all files. @param asOf a date, or `undefined` for the newest date of the records. */
   check(asOf?: When): Promise<CheckResult>;
   /** The book as it was last checked, read at a date. */
   open(asOf: When, known?: Knowledge): Promise<OpenBook>;

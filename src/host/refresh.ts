@@ -12,7 +12,7 @@ import { digestText } from './digest.ts';
 /** The content folder as the cache now knows it. */
 export interface Refreshed {
   readonly book: Book;
-  /** The newest dated entry; absent in a book without dates. */
+  /** The newest date of the records; absent in a book without dates. */
   readonly newest?: When;
   /** Files of the folder itself. */
   readonly fileCount: number;
@@ -53,8 +53,7 @@ export async function refresh(content: string, cache: Cache): Promise<Refreshed>
   const last = lastDay(book.timeZone);
   // What has not happened yet does not date the book. It is rare: only then are files read again. A clock that is behind our
   // own code is wrong, and knows nothing of the future.
-  const dates = [head.newest ?? '', ...book.reports];
-  const isFuture = dates.some((date) => date.slice(0, 10) > last) && last > codeDay();
+  const isFuture = head.newest !== undefined && head.newest.slice(0, 10) > last && last > codeDay();
   const future = isFuture
     ? (await import('./future-dates.ts')).findFutureDates(content, cache.files().values(), book, last)
     : undefined;

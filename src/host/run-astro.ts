@@ -16,7 +16,7 @@ import { UserError } from './user-error.ts';
 /** What the site is made from, and where. All paths are absolute. */
 export interface SiteSettings {
   readonly content: string;
-  /** The date to read the book at, or `today`; without it, the newest dated entry. */
+  /** The date to read the book at, or `today`; without it, the newest date of the records. */
   readonly asOf?: string;
   /** The folder to write, below the work folder, or the one to serve. */
   readonly outFolder: string;

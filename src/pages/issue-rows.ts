@@ -5,6 +5,7 @@ import type { When } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
 import { isStatus, STATUS_GROUPS, type StatusGroup } from '../core/status.ts';
 import type { Book } from '../records/book/book.ts';
+import { plural } from './words/format.ts';
 
 /** What an issue is filtered by. */
 export interface Faceted {
@@ -93,12 +94,14 @@ export function byPressure(impacts: Book['impacts']): (a: IssueRow, b: IssueRow)
 
 /**
  * `DS-FLAKY-003a/b`: an issue with the letters of the tests that give it its state as of the date, so that nobody counts
- * a test that is resolved among those that are not. Letters are printed only when the issue has several tests.
+ * a test that is resolved among those that are not. Letters are printed only when the issue has several tests, and not many.
  */
 export function idWithTests({ issue: { id, tests: all }, tests, group }: WaitingIssue): string {
   if (all.length < 2) return id;
-  return `${id}${tests
-    .filter((test) => test.group === group)
-    .map(({ test }) => test.letter)
-    .join('/')}`;
+  const letters = tests.filter((test) => test.group === group).map(({ test }) => test.letter);
+  if (letters.length <= MOST_LETTERS) return `${id}${letters.join('/')}`;
+  return `${id} (${letters.length === all.length ? '' : `${letters.length} of `}${plural(all.length, 'test')})`;
 }
+
+/** Of more tests, a label gives the count. */
+const MOST_LETTERS = 6;

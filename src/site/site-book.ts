@@ -29,7 +29,7 @@ export interface PageSource {
 }
 
 export interface BookSettings {
-  /** The date to read the book at; without it, the newest dated entry. */
+  /** The date to read the book at; without it, the newest date of the records. */
   readonly asOf?: string;
   /** The user's own folder for caches; without it, there is one only in the project around the content. */
   readonly userCache?: string;

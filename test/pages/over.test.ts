@@ -21,7 +21,7 @@ const ENDED = 'was to end on February 1, 2026, 10 days ago';
 const DUE = 'due February 1, 2026, overdue';
 
 /** What each page says before its second section, and all of it. */
-function pagesAt(asOf: string, of = files) {
+function pagesAt(asOf: string | undefined, of = files) {
   const book = openTestBook(of, asOf);
   const pages = book
     .pages('docs')
@@ -87,6 +87,12 @@ describe('what should be over', () => {
     const sizes = { ...LIST_SIZES, rows: { most: 4, head: 2, page: 4 } };
     const said = plan && renderMarkdown(endLists(book.page(plan), sizes), docsLinks);
     expect(said).toContain('**What**: Quarantined 4 · Open question 2 · Mitigated 1\n');
+  });
+
+  it('is over as of a report, though nothing was entered since', () => {
+    const { pages, book } = pagesAt(undefined);
+    expect(book.asOf).toBe('2026-02-11');
+    expect([...pages.keys()]).toContain('reports/2026-02-11-unit');
   });
 
   it('is found by a check', () => {

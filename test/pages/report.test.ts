@@ -18,7 +18,7 @@ const partsOf = (markdown: string) =>
 const SEED_WORDS = 2087;
 
 describe('the report of the shipped triage', () => {
-  it('is read at the newest dated entry of the content', () => {
+  it('is read at the newest date of the records', () => {
     expect(openTestBook(readFiles(CONTENT)).asOf).toBe('2026-01-04');
   });
 
@@ -26,7 +26,7 @@ describe('the report of the shipped triage', () => {
     expect(brief.split('\n').slice(2, 5)).toEqual([
       '- **153 of 157 tests are stable** (97.5%): **4 tests** in 3 issues are unresolved. 2 issues are said to be fixed but not verified.',
       '- 35 minutes of planned work would make 155 of 157 tests stable and leave 2 masked (quiet, not fixed).',
-      '- 4 questions wait for an answer since January 4, 2026.',
+      '- 4 questions of January 4, 2026 wait for an answer.',
     ]);
   });
 

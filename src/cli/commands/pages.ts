@@ -118,7 +118,7 @@ export const PAGE_COMMANDS: readonly CommandRow[] = [
       REV,
       NO_CACHE,
       { flags: '--from <date>', meaning: 'the earlier date', isRequired: true },
-      { flags: '--to <date>', meaning: 'the later date (default: the newest dated entry)' },
+      { flags: '--to <date>', meaning: 'the later date (default: the newest date of the records)' },
       ONLY_SUITE,
       format(['pretty', 'markdown', 'json']),
     ],

@@ -53,7 +53,7 @@ export const REV: OptionRow = {
 };
 export const AS_OF: OptionRow = {
   flags: '--as-of <date>',
-  meaning: 'show the book as it was on this date, or `today` (default: the newest dated entry)',
+  meaning: 'show the book as it was on this date, or `today` (default: the newest date of the records)',
 };
 export const NO_CACHE: OptionRow = {
   flags: '--no-cache',

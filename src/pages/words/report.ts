@@ -62,9 +62,9 @@ export const reportWords = {
       }.`,
     questions: (open: number, overdue: number, oldest: number | undefined, asOf: When) => {
       if (open === 0) return 'No question waits for an answer.';
-      const which = `${open === 1 ? '1 question waits' : `${open} questions wait`} for an answer`;
-      const age = `; ${open === 1 ? 'it' : 'the oldest'} has waited ${plural(oldest ?? 0, 'day')}`;
-      const since = oldest === 0 ? ` since ${formatLongDate(asOf)}` : oldest === undefined ? '' : age;
+      const wait = `${open === 1 ? 'waits' : 'wait'} for an answer`;
+      const which = `${plural(open, 'question')}${oldest === 0 ? ` of ${formatLongDate(asOf)}` : ''} ${wait}`;
+      const since = oldest ? `; ${open === 1 ? 'it' : 'the oldest'} has waited ${plural(oldest, 'day')}` : '';
       const late = open === 1 ? 'it is overdue' : `${overdue} ${overdue === 1 ? 'is' : 'are'} overdue`;
       return `${which}${since}${overdue === 0 ? '' : `; ${late}`}.`;
     },

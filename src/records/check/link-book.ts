@@ -11,7 +11,7 @@ import { checkClaims, checkUntils } from './check-timeline.ts';
 import type { BookContext } from './context.ts';
 import type { Facts } from './facts.ts';
 
-/** The newest dated entry of a book; undefined where no record has a date. */
+/** The newest date of the records; undefined where no record has a date. */
 export function newestEntry(facts: readonly Facts[], book: Book): When | undefined {
   return createCalendar(book.timeZone).newest(facts.flatMap(({ newest }) => newest ?? []));
 }

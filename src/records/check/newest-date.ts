@@ -3,7 +3,7 @@ import type { DataPath } from '../../text/yaml.ts';
 import type { AnyDraft, Draft } from '../fields/draft.ts';
 import type { Issue } from '../issue/issue.ts';
 
-/** The newest date among the entries of a record: what a book without `--as-of` is read at. */
+/** The newest date in a record: what a book without `--as-of` is read at. */
 export function newestDate(record: AnyDraft | undefined, calendar: Calendar): When | undefined {
   return calendar.newest(datesOf(record, calendar).map(({ at }) => at));
 }
@@ -14,7 +14,7 @@ export interface Dated {
   readonly at: When;
 }
 
-/** Every date at which a record says that something happened; ends and terms are none. */
+/** Every date at which a record says that something happened, or that there was a report; ends and terms are none. */
 export function datesOf(record: AnyDraft | undefined, calendar: Calendar): Dated[] {
   switch (record?.kind) {
     case 'issue':
@@ -39,6 +39,8 @@ export function datesOf(record: AnyDraft | undefined, calendar: Calendar): Dated
       return record.items.flatMap(({ id, date, missing }) => dated(['items', id], { date, missing }));
     case 'evidence':
       return dated([], { date: record.date });
+    case 'book':
+      return record.reports.map((at, i) => ({ path: ['reports', i], at }));
     case 'runs':
       // Their days: a book is read and its reports are named by day, not by the second in which a machine began.
       return record.runs.map(({ at }, i) => ({ path: ['runs', i], at: calendar.day(at) }));
