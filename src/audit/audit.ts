@@ -4,7 +4,7 @@ import type { When } from '../core/calendar.ts';
 import type { Finding } from '../core/finding.ts';
 import { comparePlaces } from '../core/place.ts';
 import { deepLine, depthOf, MAX_DEPTH, parseBody } from '../text/body.ts';
-import { linesOf, readSections, type Section } from './blocks.ts';
+import { readSections, type Section } from './blocks.ts';
 import {
   auditFigures,
   auditSame,
@@ -57,7 +57,7 @@ export function readProse(
   isAlone = false,
 ): { found: Contradiction[]; figures: SaidFigure[] } {
   const sections = readSections(root, text);
-  const lines = sections.flatMap((section) => linesOf(section));
+  const lines = sections.flatMap((section) => section.lines);
   const figures = readFigures(lines);
   const own = ownFigures(figures, sections);
   const roster = isAlone ? readRoster(sections) : undefined;
@@ -66,16 +66,17 @@ export function readProse(
     ...auditFigures(figures, [known], 'by the entries'),
     ...auditSame(lines),
     ...sections.flatMap((section) => [...auditSection(section, sections)]),
-    ...auditStrength(sections),
+    ...auditStrength(sections, text),
   ];
   return { found: inOrder(found), figures };
 }
 
 function* auditSection(section: Section, all: readonly Section[]): Generator<Contradiction> {
-  for (const line of linesOf(section)) yield* auditFormulas(line);
+  for (const line of section.lines) yield* auditFormulas(line);
   yield* auditLists(section, all);
   for (const block of section.blocks) {
-    if (block.kind !== 'quotation') for (const line of block.lines) yield* auditRatios(line);
+    if (block.kind === 'quotation') continue;
+    for (const line of block.lines) yield* auditRatios(line);
     yield* auditFrames(block);
     yield* auditTable(block);
   }

@@ -12,6 +12,8 @@ export interface Section {
   readonly around: readonly Section[];
   /** All in reading order, those within the items of lists too. */
   readonly blocks: Block[];
+  /** Its heading, and the lines of its blocks but for outputs. */
+  readonly lines: Line[];
 }
 
 /** `quotation`: an output that says its language, so that the numbers in it are those of code or of a tool. */
@@ -27,20 +29,6 @@ export interface Block {
   readonly rows: readonly (readonly Line[])[];
   /** What says something of a list as a whole: a heading over nothing else, the sentence before it, the total behind it. */
   readonly tellers: Line[];
-}
-
-/** A sentence, `Label: value` line, heading, table cell or line of an output. */
-export interface Line {
-  readonly text: string;
-  /** What stands before the first colon; empty where nothing does. */
-  readonly label: string;
-  readonly section: Section;
-  /** The line that introduces the list in which it stands. */
-  readonly lead: string;
-  /** Read when asked for: nobody asks for the numbers of code. */
-  readonly quantities: readonly Quantity[];
-  /** A part of it without the blanks around; cut short where it is long. */
-  say(start?: number, end?: number): Said;
 }
 
 /** Stands for inline code, in which no number is read, and for the beginning of bold text. */
@@ -60,6 +48,50 @@ const QUOTES = /^\s*(?:symptom|evidence|run:)|<\s*(?:runs|runs in the suite reco
 /** More lines than people read of an output. */
 const MOST_LINES = 200;
 
+/** A sentence, `Label: value` line, heading, table cell or line of an output. */
+export class Line {
+  readonly text: string;
+  /** What stands before the first colon; empty where nothing does. */
+  readonly label: string;
+  readonly section: Section;
+  /** The line that introduces the list in which it stands. */
+  readonly lead: string;
+  readonly #file: string;
+  readonly #offset: number;
+  #quantities: readonly Quantity[] | undefined;
+
+  constructor(source: string, section: Section, lead: string, file: string, offset: number) {
+    this.text = source.replaceAll(/[\n\r\u2063]/g, ' ');
+    this.label = (source.includes(':') && LABEL.exec(this.text)?.[1]?.trim()) || '';
+    this.section = section;
+    this.lead = lead;
+    this.#file = file;
+    this.#offset = offset;
+  }
+
+  /** Read when asked for: nobody asks for the numbers of code. */
+  get quantities(): readonly Quantity[] {
+    this.#quantities ??= readQuantities(this.text, this.label, (start, end) => this.say(start, end));
+    return this.#quantities;
+  }
+
+  /** A part of it without the blanks around; cut short where it is long. */
+  say(start = 0, end = this.text.length): Said {
+    const part = this.text.slice(start, end);
+    const [file, from] = [this.#file, this.#offset + start];
+    return {
+      // Few of all numbers are ever shown.
+      get place() {
+        return locator(file).place(from + part.search(/\S|$/u), from + part.trimEnd().length);
+      },
+      get words() {
+        const words = part.replaceAll(/\s+/g, ' ').trim();
+        return quoteText(words.length > 60 ? `${words.slice(0, 59)}…` : words);
+      },
+    };
+  }
+}
+
 /** The sections of a document in order. @param text the file in which the tree's offsets are. */
 export function readSections(root: Root, text: string): Section[] {
   const starts = root.children.flatMap(({ type }, i) => (type === 'heading' ? i : []));
@@ -68,7 +100,7 @@ export function readSections(root: Root, text: string): Section[] {
     const [heading, nodes] = [root.children[start], root.children.slice(i === 0 ? 0 : start + 1, starts[i])];
     const depth = i > 0 && heading?.type === 'heading' ? heading.depth : 0;
     const around = outer.filter((one) => one.depth < depth);
-    const section: Section = { depth, around, blocks: [] };
+    const section: Section = { depth, around, blocks: [], lines: [] };
     around.unshift(section);
     outer = around;
     const reader = new Reader(text, section);
@@ -77,6 +109,8 @@ export function readSections(root: Root, text: string): Section[] {
     const [only, more] = nodes.filter(({ type }) => type !== 'paragraph');
     const list = only?.type === 'list' && !more && section.blocks.find(({ kind }) => kind === 'list');
     if (list && section.heading) list.tellers.unshift(section.heading);
+    const shown = section.blocks.filter(({ kind }) => kind !== 'output' && kind !== 'quotation');
+    section.lines.push(...(section.heading ? [section.heading] : []), ...shown.flatMap(({ lines }) => lines));
     return section;
   });
 }
@@ -124,7 +158,16 @@ class Reader {
     if (node.type === 'code') {
       const [own, outer] = around.map(({ heading }) => heading?.text ?? '');
       const isQuoted = [own ?? '', `<${outer}`, lead].some((title) => QUOTES.test(title));
-      if (!node.lang || !isQuoted) add(node.lang ? 'quotation' : 'output', this.#output(node));
+      if (node.lang && isQuoted) return;
+      // Nearly all code is read by nobody.
+      const lines = once(() => this.#output(node));
+      blocks.push({
+        ...{ items: [], below: [], hasBoxes: false, head: [], rows: [], tellers: [] },
+        kind: node.lang ? 'quotation' : 'output',
+        get lines() {
+          return lines();
+        },
+      });
     }
     if (node.type === 'table') {
       const [head = [], ...rows] = node.children.map(({ children }) =>
@@ -177,29 +220,7 @@ class Reader {
   }
 
   #line(source: string, offset: number, lead: string): Line {
-    const file = this.#text;
-    const text = source.replaceAll(/[\n\r\u2063]/g, ' ');
-    const label = (text.includes(':') && LABEL.exec(text)?.[1]?.trim()) || '';
-    const say: Line['say'] = (start = 0, end = text.length) => {
-      const part = text.slice(start, end);
-      const words = part.replaceAll(/\s+/g, ' ').trim();
-      const from = offset + start + part.search(/\S|$/u);
-      return {
-        // Few of all numbers are ever shown.
-        get place() {
-          return locator(file).place(from, offset + start + part.trimEnd().length);
-        },
-        words: quoteText(words.length > 60 ? `${words.slice(0, 59)}…` : words),
-      };
-    };
-    let quantities: Quantity[] | undefined;
-    return {
-      ...{ text, label, section: this.#section, lead, say },
-      get quantities() {
-        quantities ??= readQuantities(text, label, say);
-        return quantities;
-      },
-    };
+    return new Line(source, this.#section, lead, this.#text, offset);
   }
 
   /** What a reader sees of it, each character at its own offset, with blanks for marks and targets of links. */
@@ -214,11 +235,11 @@ class Reader {
       if (node.type === 'strong') show(from, BOLD);
       if (node.type === 'break') show(to - 1, '\r');
       if (node.type === 'inlineCode') show(from, CODE.repeat(to - from));
-      if (node.type === 'text')
-        show(
-          from,
-          this.#text.slice(from, to).replaceAll(/(?<=\n)[ \t>]+/g, (marks) => ' '.repeat(marks.length)),
-        );
+      if (node.type === 'text') {
+        const words = this.#text.slice(from, to);
+        const blank = (marks: string) => ' '.repeat(marks.length);
+        show(from, words.includes('\n') ? words.replaceAll(/(?<=\n)[ \t>]+/g, blank) : words);
+      }
       if ('children' in node && node.type !== 'delete') for (const child of node.children) visit(child);
     };
     visit(of);
@@ -226,12 +247,14 @@ class Reader {
   }
 }
 
-function spanOf({ position }: Nodes): [start: number, end: number] {
-  return [position?.start.offset ?? 0, position?.end.offset ?? 0];
+function once<T>(read: () => T): () => T {
+  let value: T | undefined;
+  return () => {
+    value ??= read();
+    return value;
+  };
 }
 
-/** The lines of a section, its heading first. */
-export function linesOf({ heading, blocks }: Section, outputs = false): Line[] {
-  const shown = outputs ? blocks : blocks.filter(({ kind }) => kind !== 'output' && kind !== 'quotation');
-  return [...(heading ? [heading] : []), ...shown.flatMap(({ lines }) => lines)];
+function spanOf({ position }: Nodes): [start: number, end: number] {
+  return [position?.start.offset ?? 0, position?.end.offset ?? 0];
 }

@@ -1,4 +1,4 @@
-import { type Line, linesOf, type Section } from './blocks.ts';
+import type { Line, Section } from './blocks.ts';
 import { formatPercent, type Quantity } from './quantities.ts';
 import { mentionsIn } from './roster.ts';
 import type { Contradiction, Said } from './rules.ts';
@@ -89,7 +89,7 @@ function isShareOfTests({ kind, unit = 'tests', status }: Quantity): boolean {
 function figureOf(line: Line, quantity: Quantity): FigureKind | undefined {
   const { kind, value, whole, sure, unit, status, tail, start } = quantity;
   const { text, label, quantities } = line;
-  if (sure !== 'exact' || (kind !== 'count' && kind !== 'ratio') || !isNow(line)) return undefined;
+  if (sure !== 'exact' || (kind !== 'count' && kind !== 'ratio')) return undefined;
   const isStable = status === 'stable' || STATUSES.all(label).includes('stable');
   if (isStable && isShareOfTests(quantity) && isKnown(label) && value <= whole) return 'stable';
   if (
@@ -120,7 +120,10 @@ export function readFigures(lines: readonly Line[]): SaidFigure[] {
       const { said, value } = quantity;
       const whole = quantity.kind === 'ratio' ? quantity.whole : 0;
       const kind = figureOf(line, quantity);
-      const own = kind ? [{ kind, value, whole, after: kind === 'stable' ? stateOf(line) : '', said }] : [];
+      const own =
+        kind && isNow(line)
+          ? [{ kind, value, whole, after: kind === 'stable' ? stateOf(line) : '', said }]
+          : [];
       return isOfSuite(line, quantity)
         ? [...own, { kind: 'within' as const, value: quantity.whole, whole, after: '', said }]
         : own;
@@ -143,10 +146,10 @@ export function ownFigures(figures: readonly SaidFigure[], sections: readonly Se
     const isOne = one && all.every(({ value }) => value === one.value);
     return isOne ? { values: [one.value], against: [one.said] } : undefined;
   };
-  const lines = sections.flatMap((section) => linesOf(section));
-  const hasGrown = lines.some(({ text }) => /\b(?:added|grew|grown|new tests?)\b/iu.test(text));
   const left = figures.filter(({ kind }) => kind === 'left');
-  const within = hasGrown ? undefined : only(figures.filter(({ kind }) => kind === 'size'));
+  const size = only(figures.filter(({ kind }) => kind === 'size'));
+  const hasGrown = ({ text }: Line) => /\b(?:added|grew|grown|new tests?)\b/iu.test(text);
+  const within = size && !sections.some(({ lines }) => lines.some(hasGrown)) ? size : undefined;
   return { figures: { left: only(left.length > 0 ? left : sections.flatMap(leftIn)), within }, resolved: '' };
 }
 

@@ -1,4 +1,4 @@
-import { type Line, linesOf, type Section } from './blocks.ts';
+import type { Line, Section } from './blocks.ts';
 import { isTime } from './quantities.ts';
 import { idAt, mentionsIn, testsOf } from './roster.ts';
 import type { Contradiction } from './rules.ts';
@@ -13,7 +13,7 @@ export function* auditLists(section: Section, all: readonly Section[]): Generato
       yield* auditEffort(line, items, below);
       yield* auditCount(line, items, line === heading, hasBoxes || items.every(isUnit));
     }
-  for (const line of linesOf(section)) yield* auditNamed(line);
+  for (const line of section.lines) yield* auditNamed(line);
   const entries = all.flatMap((one) => (one.around[1] === section && one.heading ? one.heading : []));
   if (heading && !blocks.some(({ kind }) => kind === 'list') && entries.every(isUnit))
     yield* auditCount(heading, entries, true, true);
@@ -79,8 +79,9 @@ function* auditEffort(
 }
 
 /** `DS-FLAKY-003a/b (2 tests)`, `3 new issues: A-1, A-2, A-3`: ids, and how many there are. */
-function* auditNamed({ text, quantities, say }: Line): Generator<Contradiction> {
-  const [quantity, more] = quantities;
+function* auditNamed(line: Line): Generator<Contradiction> {
+  const { text } = line;
+  const [quantity, more] = line.quantities;
   if (!quantity || more || quantity.kind !== 'count' || quantity.sure !== 'exact') return;
   const mentions = mentionsIn(text);
   const issues = mentions.flatMap((mention) => mention.issues);
@@ -102,7 +103,7 @@ function* auditNamed({ text, quantities, say }: Line): Generator<Contradiction> 
   yield {
     ruleId: isCount ? 'audit-count' : 'audit-list',
     said,
-    against: [say(first.start, last.end)],
+    against: [line.say(first.start, last.end)],
     because,
   };
 }

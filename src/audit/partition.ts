@@ -3,6 +3,7 @@ import { isTime, printsAs, type Quantity } from './quantities.ts';
 import type { Contradiction } from './rules.ts';
 import { auditShare, CHANGE, isShare } from './shares.ts';
 import { sum, wrongSum } from './sums.ts';
+import { TOTAL } from './tables.ts';
 import { isKnown, STATUSES, type Status, UNITS } from './words.ts';
 
 /** A number and what it is a number of; without a role it may be a number of anything. A `rate` is a percentage. */
@@ -22,9 +23,10 @@ export function* auditFrames(block: Block): Generator<Contradiction> {
 }
 
 function framesOf({ kind, lines, items, head, rows }: Block): Frame[] {
-  if (kind === 'quotation') return [];
   if (kind === 'table') {
-    const across = rows.map((row) => row.slice(1).flatMap((cell, i) => labelled(head[i + 1] ?? '', cell)));
+    // A last row of totals repeats what is wrong above it.
+    const own = rows.filter(([name], i) => i < 2 || !TOTAL.test(name?.text ?? ''));
+    const across = own.map((row) => row.slice(1).flatMap((cell, i) => labelled(head[i + 1] ?? '', cell)));
     const down = head
       .slice(1)
       .map((_, i) => rows.flatMap(([name, ...cells]) => labelled(name?.text ?? '', cells[i])));

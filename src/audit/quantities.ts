@@ -47,7 +47,7 @@ const BEFORE = /([\p{L} ]{3,30})\s*[:=]\s*$/u;
 /** The words behind a count that still name what is counted. */
 const NOUN = /\s+(?:are|is|was|were|have|has|in|behind|from|on|of|with|that|which|come|still|need)\b.*$/u;
 /** Nothing else can hold a number: most sentences of most documents have none. */
-const ANY = new RegExp(String.raw`\d|${WORD}`, 'iu');
+const ANY = new RegExp(String.raw`\d|${WORD}`, 'i');
 
 /** More numbers than a sentence has; a row of data states nothing. */
 const MOST = 40;
@@ -69,7 +69,8 @@ export function readQuantities(
     const isTold = groups.count !== undefined || (groups.part !== undefined && !words.includes('/'));
     return {
       ...(groups.time ? durationOf(groups) : numberOf(groups)),
-      sure: BOUND.test(head) || ARROW.test(behind) ? 'bound' : ABOUT.test(head) ? 'about' : 'exact',
+      sure:
+        BOUND.test(head.slice(-16)) || ARROW.test(behind) ? 'bound' : ABOUT.test(head) ? 'about' : 'exact',
       unit: UNITS.first(tail) ?? UNITS.first(before || label),
       status: STATUSES.first(before) ?? STATUSES.first(tail) ?? STATUSES.first(label),
       said: say(start, end + (isTold ? tail.replace(NOUN, '').trimEnd().length : 0)),

@@ -12,7 +12,7 @@ export interface Corpus {
   readonly verdicts: readonly string[];
 }
 
-export function readCorpus(name: 'corpus' | 'held-out'): Corpus {
+export function readCorpus(name: 'corpus' | 'held-out' | 'held-out-2'): Corpus {
   const folder = join(import.meta.dirname, name);
   const names = readdirSync(folder).filter((file) => file.endsWith('.md'));
   const read = (file: string) => readFileSync(join(folder, file), 'utf8');
