@@ -150,7 +150,10 @@ function failures(book: BookAt, measured: SuiteRuns, run: MeasuredRun): RootCont
     return [
       [runCode(test), outcome === 'flaky' ? says.passedOnRetry : ''],
       issues.length === 0 ? says.noIssue : joined(issues.map((id) => issueLink(id))),
-      joined(issues.map((id) => recognisedBy(lookOf(id), message, place))),
+      joined(
+        issues.map((id) => [issues.length > 1 ? `${id}: ` : '', recognisedBy(lookOf(id), message, place)]),
+        '; ',
+      ),
       line === '' ? '' : code(line),
     ];
   });

@@ -1,10 +1,11 @@
 import type { Knowledge } from '../../asof/snapshot.ts';
 import { groupOf } from '../../core/status.ts';
 import type { Issue } from '../../records/issue/issue.ts';
+import { type Inlines, joined } from '../blocks/tree.ts';
 import { type BookAt, found } from '../book-at.ts';
 import type { IssueAt, SuiteAt } from '../questions.ts';
 import type { ReportDetail } from '../routes.ts';
-import { GROUP_MARKS, statusLabel, statusOrder, termLabel } from '../words/format.ts';
+import { groupMark, statusLabel, statusOrder, termLabel } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import type { Seal } from './seal.ts';
 
@@ -40,12 +41,12 @@ export function issuesOf({ book, rows }: SummaryView): IssueAt[] {
 }
 
 /** `2 fixed ✅, 3 triaged ⏳`. */
-export function statusCounts({ book, figures }: SummaryView): string {
-  const counts = statusOrder([...figures.byStatus.keys()]).map((status) => {
+export function statusCounts({ book, figures }: SummaryView): Inlines {
+  const counts = statusOrder([...figures.byStatus.keys()]).map((status): Inlines => {
     const { value } = figures.byStatus.get(status) ?? { value: 0 };
-    return `${value} ${statusLabel(status, book.settings).toLowerCase()} ${GROUP_MARKS[groupOf(status)]}`;
+    return [`${value} ${statusLabel(status, book.settings).toLowerCase()} `, groupMark(groupOf(status))];
   });
-  return counts.length === 0 ? words.report.head.noIssueStatus : counts.join(', ');
+  return counts.length === 0 ? words.report.head.noIssueStatus : joined(counts);
 }
 
 /** `High (affects checkout)`; the empty string for an issue without either. */

@@ -49,12 +49,6 @@ export function groupMark(group: StatusGroup): Badge {
   return badge(tone, '', mark);
 }
 
-export const GROUP_MARKS: Readonly<Record<StatusGroup, string>> = {
-  unresolved: '⏳',
-  resolved: '✅',
-  closed: '⏹',
-};
-
 const STATUS_LOOKS: Readonly<Record<Status, readonly [Tone, Mark]>> = {
   reopened: ['bad', 'dot'],
   open: ['bad', 'dot'],
