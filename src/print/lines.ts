@@ -48,7 +48,12 @@ export function wrapped(line: Line, width: number, indent: string): Line[] {
     lines.at(-1)?.push(...word);
     left -= widthOf(text);
   }
-  return lines;
+  // A blank at the end of a full line would take a line of its own, also within a style.
+  return lines.map((spans) => [...spans.slice(0, -1), ...spans.slice(-1).map(withoutEnd)]);
+}
+
+function withoutEnd(span: Span): Span {
+  return typeof span === 'string' ? span.trimEnd() : styled(span.style, span.words.trimEnd());
 }
 
 /** Spans between which a line may break: each but the last ends with a space. */

@@ -1,6 +1,8 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/core/finding.ts';
 import { type FindingFormat, type PrintedFindings, printFindings } from '../../src/print/findings.ts';
+import { paint, styled, wrapped } from '../../src/print/lines.ts';
 import { hasColor } from '../../src/print/terminal.ts';
 import { countWords } from '../../src/rules/rules.ts';
 import { shownBy } from '../support/shown-by.ts';
@@ -212,4 +214,10 @@ describe('gitlab', () => {
     });
     expect(new Set([first, second, third].map((one) => one?.fingerprint)).size).toBe(3);
   });
+});
+
+test('a line in colours ends without a blank, which a terminal of 80 columns would put on a line of its own', () => {
+  const words = styled('bold', `${'a'.repeat(70)} to of not ${'b'.repeat(70)}`);
+  const ends = wrapped([words], 80, '  ').map((line) => stripVTControlCharacters(paint([line], true)));
+  expect(ends).toEqual([`  ${'a'.repeat(70)} to of\n`, `  not ${'b'.repeat(70)}\n`]);
 });
