@@ -122,13 +122,30 @@ const FILE = new RegExp(`^(?![\\\\/])${SOURCE_FILE}$`);
 /** `cart.test.ts:14:22`, `File "tests/test_cart.py", line 14`. */
 const PLACES = new RegExp(`(?<path>${SOURCE_FILE})(?::|", line )(?<line>\\d{1,7})(?!\\d)`, 'gi');
 
-/** The file of a test, with the first line of it that its failures name, of the most frequent one that names any. */
-export function placeOf({ history, kinds }: Pick<DetectedFlake, 'history' | 'kinds'>): string | undefined {
-  const file = sourceFileOf(history.key);
-  for (const { message } of file === undefined ? [] : kinds)
-    for (const { groups: { path = '', line = '' } = {} } of message.matchAll(PLACES))
-      if (isIn(file, path.replaceAll('\\', '/'))) return `${file}:${line}`;
-  return file;
+/** A file of tests, by its name. */
+const OF_TESTS = /(?:test|spec)[^/]*$/i;
+
+/**
+ * The file of a test, with the first line of it that its failures name, of the most frequent one that names any.
+ * @param files those of the repository: Go names files without their folders, and the package beside them.
+ */
+export function placeOf(
+  { history, kinds }: Pick<DetectedFlake, 'history' | 'kinds'>,
+  files: readonly string[] = [],
+): string | undefined {
+  const own = sourceFileOf(history.key);
+  const scope = `/${parseLocator(history.key).scope}`;
+  const isBeside = (file: string) => scope.endsWith(`/${file.slice(0, Math.max(0, file.lastIndexOf('/')))}`);
+  for (const { message } of kinds)
+    for (const { groups: { path = '', line = '' } = {} } of message.matchAll(PLACES)) {
+      const said = path.replaceAll('\\', '/');
+      if (own !== undefined && isIn(own, said)) return `${own}:${line}`;
+      if (own !== undefined || !OF_TESTS.test(said)) continue;
+      const named = files.filter((file) => isIn(said, file));
+      const [file, ...more] = named.length > 1 ? named.filter(isBeside) : named;
+      if (file !== undefined && more.length === 0) return `${file}:${line}`;
+    }
+  return own;
 }
 
 /** Whether a place is in a file, whichever folder either of the two begins in. */

@@ -12,7 +12,7 @@ import type { SuiteRuns, TestHistory } from '../runs/verdict/suite-runs.ts';
 import { parseAsOf } from './as-of.ts';
 import { listContent, reasonOf } from './content-files.ts';
 import { digestText } from './digest.ts';
-import { pathsEver, repositoryAround } from './git/git.ts';
+import { filesAround, pathsEver, repositoryAround } from './git/git.ts';
 import { openSuite, runsOf } from './open-suite.ts';
 import type { Workspace } from './open-workspace.ts';
 import { UserError } from './user-error.ts';
@@ -43,7 +43,7 @@ export async function writeNewIssue(
 ): Promise<{ id: string; path: string }> {
   const opened = await openSuite(workspace, asOf, options.suite);
   const { settings } = opened.book.now;
-  const begun = beginIssue(opened, asOf, options);
+  const begun = beginIssue(opened, asOf, options, workspace.content);
   const used = usedIds(workspace.content, settings);
   const id = options.id ?? nextId(prefixOf(settings, opened.id), used, begun.key);
   refuseUsedId(id, used, settings, '--id');
@@ -66,6 +66,7 @@ function beginIssue(
   { book, id }: Awaited<ReturnType<typeof openSuite>>,
   asOf: When,
   { fromTest, title, test, at: typed, run, symptom }: ScaffoldOptions,
+  content: string,
 ): { text: string; key: string } {
   // As a path is typed on Windows.
   const at = typed?.replaceAll('\\', '/');
@@ -78,7 +79,7 @@ function beginIssue(
       throw new UserError(
         `Add \`name\` to the test of ${known.issue} at \`${known.at}\` first: nobody can tell whether that is \`${fromTest}\`.`,
       );
-    return { text: scaffoldIssue(flake, id, asOf), key: flake.history.key };
+    return { text: scaffoldIssue(flake, id, asOf, filesAround(content)), key: flake.history.key };
   }
   if (title === undefined)
     throw new UserError(

@@ -20,11 +20,16 @@ const MAX_RUNS = 20;
 
 /**
  * The record of a test that failed in measured runs, for a person to complete: everything in it is what the runs show.
- * @param opened the date of its first status: that of the newest evidence.
+ * @param opened the date of its first status: that of the newest evidence. @param files as of `placeOf`.
  */
-export function scaffoldIssue(flake: DetectedFlake, suite: string, opened: When): string {
+export function scaffoldIssue(
+  flake: DetectedFlake,
+  suite: string,
+  opened: When,
+  files: readonly string[] = [],
+): string {
   const { key } = flake.history;
-  const at = placeOf(flake);
+  const at = placeOf(flake, files);
   const signatures = draftSignatures(flake.kinds.map(({ message }) => message));
   return `---
 title: ${writeScalar(titleOf(flake.history))}

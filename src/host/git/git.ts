@@ -91,6 +91,18 @@ export function repositoryAround(folder: string): { repository: string; inside: 
   }
 }
 
+/** The files that git tracks in the repository around a folder, from its root; none where there is no repository. */
+export function filesAround(folder: string): string[] {
+  try {
+    const { repository = '' } = repositoryAround(folder) ?? {};
+    const listing = repository === '' ? undefined : openGit(repository).run(['ls-files', '-z', '--cached']);
+    return listing?.toString('utf8').split('\0').filter(Boolean) ?? [];
+  } catch (error) {
+    if (error instanceof UserError) return [];
+    throw error;
+  }
+}
+
 /**
  * Every path below a folder in any commit of any branch, from that folder; none where git does not say.
  * @param folders only what the present branch added to these folders in it.
