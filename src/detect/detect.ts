@@ -184,7 +184,7 @@ interface CountedFailure extends Observation {
 
 function isCountedFailure(observation: Observation): observation is CountedFailure {
   const { outcome, reading } = observation;
-  return hadFailure(outcome) && reading.kind === 'counted';
+  return hadFailure(outcome) && (reading.kind === 'counted' || reading.kind === 'stress');
 }
 
 /** @param failures newest first. */

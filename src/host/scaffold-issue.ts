@@ -114,7 +114,7 @@ function findTest(runs: SuiteRuns, name: string): TestHistory {
   }
   const [issue] = history.issues;
   if (issue !== undefined) throw new UserError(`Add to ${issue}: that record already names \`${name}\`.`);
-  if (history.failures + history.setAside === 0)
+  if (history.failures + history.setAside === 0 && history.verdict.kind !== 'flaky')
     throw new UserError(
       `\`${name}\` never failed in the ${history.runs === 1 ? 'only counted run' : `${history.runs} counted runs`} that had it.`,
     );

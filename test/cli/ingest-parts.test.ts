@@ -98,6 +98,18 @@ describe('a stress run', () => {
     expect((await book.run('check')).code).toBe(0);
   });
 
+  test('that failed and passed proves that a test without an issue is flaky', async () => {
+    const book = emptyBook(SMALL_BOOK);
+    await add(book, go(60, 1), '2026-01-05T09:00:00Z', '--stress');
+    const { stdout } = await book.run('detect');
+    expect(stdout).toContain('That proves it is flaky.');
+    expect(stdout).toContain('1 ×  no cart');
+    expect((await book.run('new', 'issue', '--from-test', 'TestAdds')).code).toBe(0);
+    const always = emptyBook(SMALL_BOOK);
+    await add(always, go(0, 4), '2026-01-05T09:00:00Z', '--stress');
+    expect((await always.run('detect')).stdout).toContain('has no flaky test');
+  });
+
   test('counts repetitions that stand in the names of pytest-repeat', async () => {
     const book = emptyBook(SMALL_BOOK);
     const cases = [

@@ -39,3 +39,16 @@ test.each([
   ).flakes;
   expect(flake && placeOf({ ...flake, kinds: [{ message, count: 2 }] })).toBe(place);
 });
+
+test.each([
+  ['a file of one name', ['cart/cart.go', 'cart/cart_test.go'], 'cart/cart_test.go:14'],
+  ['the one beside its package', ['tax/cart_test.go', 'shop/cart/cart_test.go'], 'shop/cart/cart_test.go:14'],
+  ['none of two', ['a/x/cart_test.go', 'b/x/cart_test.go'], undefined],
+  ['none that git does not have', ['cart/other_test.go'], undefined],
+])('the place of a Go test is %s', (_, files, place) => {
+  const [flake] = detectFlakes(
+    readSuite(buildHistory({ 'shop.example/shop/cart :: TestAdds': 'PFPPPFPP', ...others })),
+  ).flakes;
+  const kinds = [{ message: 'cart.go:3: odd\n    cart_test.go:14: basket is stale', count: 2 }];
+  expect(flake && placeOf({ ...flake, kinds }, files)).toBe(place);
+});

@@ -1,9 +1,9 @@
 import { hadFailure, wasExecuted } from '../../core/outcome.ts';
 import { wilson } from './statistics.ts';
-import type { RunReading, TestHistory } from './suite-runs.ts';
+import type { RunReading, TestHistory, Verdict } from './suite-runs.ts';
 import type { TestRows } from './test-rows.ts';
 import type { Execution } from './verdict.ts';
-import { judgeWithBranches } from './verdict-by-environment.ts';
+import { isOpen, judgeWithBranches } from './verdict-by-environment.ts';
 
 /** What a test is called, and by whom. */
 export interface KeyedTest {
@@ -58,11 +58,12 @@ export function readHistories(
     run,
     execution: { reading, outcome: 'passed' } as const,
   }));
+  const stress = readings.filter(({ run }) => run.repeats !== undefined && run.commit !== '');
   const flaky: FlakyTest[] = [];
   const histories = tests.map((test, i): TestHistory => {
     const presence = presences[i] as Presence;
     const tally = countPasses(i, presence, rows, readings) ?? walk(i, rows, passes);
-    const { history, failed } = readHistory(test, tally);
+    const { history, failed } = readHistory(test, tally, proveByStress(test.names, stress));
     if (history.verdict.kind === 'flaky')
       flaky.push({ key: test.key, executed: tally.executions.map(({ run }) => run), failed });
     const { runs, wholeRuns, first, last } = presence;
@@ -144,14 +145,26 @@ function walk(test: number, rows: TestRows, passes: readonly RunExecution[]): Ta
   return { runs: executions.length, skipped, unfinished, executions, onBranches };
 }
 
+/** To fail and to pass in one stress run, on one commit in one environment, is proof. */
+function proveByStress(names: readonly string[], stress: readonly RunReading[]): Verdict | undefined {
+  const proof = stress.find(({ run }) =>
+    run.repeats?.some(({ test, runs, failures }) => failures > 0 && failures < runs && names.includes(test)),
+  );
+  if (!proof) return undefined;
+  const { commit, branch } = proof.run;
+  const on = proof.kind === 'branch' ? { branches: [branch] } : {};
+  return { kind: 'flaky', because: 'same-commit', commit, ...on };
+}
+
 /** @returns also the runs in which it failed without a regression's doing. */
-function readHistory({ key, names, issues, setsUp }: KeyedTest, tally: Tally) {
+function readHistory({ key, names, issues, setsUp }: KeyedTest, tally: Tally, stressed: Verdict | undefined) {
   const { skipped, unfinished, executions, onBranches } = tally;
   const own = executions.map(({ execution }) => execution);
-  const { verdict, setAside } =
+  const { verdict: judged, setAside } =
     tally.runs > 0 && executions.length === 0
       ? { verdict: { kind: 'never-failed' } as const, setAside: new Set<Execution>() }
       : judgeWithBranches(own, onBranches);
+  const verdict = stressed && isOpen(judged) ? stressed : judged;
   const failedOnBranches = onBranches.filter(({ outcome }) => outcome !== 'passed').length;
   const failures = executions.filter(({ execution }) => execution.outcome !== 'passed');
   const counted = failures.filter(({ execution }) => !setAside.has(execution));

@@ -43,7 +43,7 @@ export function judgeWithBranches(inTime: readonly Execution[], onBranches: read
 }
 
 /** Whether proof would say more than this verdict does. */
-function isOpen(verdict: Verdict): boolean {
+export function isOpen(verdict: Verdict): boolean {
   if (verdict.kind === 'flaky') return verdict.because === 'separate-failures';
   return verdict.kind === 'failed-once' || verdict.kind === 'never-failed' || verdict.kind === 'no-signal';
 }
