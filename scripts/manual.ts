@@ -19,7 +19,8 @@ import { renderHtml } from '../src/render/html.ts';
 import { siteBase } from '../src/render/links.ts';
 import { fillSlots, linksAt, type SitePage } from '../src/render/site-page.ts';
 import { writeHtml } from '../src/render/write-html.ts';
-import { indexFolder } from '../src/site/search/index-pages.ts';
+import { besidePage } from '../src/site/beside-page.ts';
+import { type IndexedPage, indexFiles } from '../src/site/search/index-files.ts';
 import { fillShell, openShells } from '../src/site/shells.ts';
 import { pageFile, siteFiles } from '../src/site/site-files.ts';
 
@@ -70,13 +71,16 @@ try {
   write(signatures, siteFiles(book, [], address).get(signatures) ?? '');
   workspace.close();
   const highlighter = createHighlighter();
-  for (const page of pages.values())
-    write(
-      pageFile(page.route),
-      fillShell(shells, await slotsOf(page, highlighter)).replace(WITHOUT_SCRIPT, ALL_PAGES),
-    );
+  const indexed = new Map<Route, IndexedPage>();
+  for (const page of pages.values()) {
+    const { shown, document } = await sitePageOf(page, highlighter);
+    write(pageFile(page.route), fillShell(shells, slotsOf(shown)).replace(WITHOUT_SCRIPT, ALL_PAGES));
+    const beside = besidePage(shown, document);
+    indexed.set(page.route, beside.indexed);
+    for (const [file, content] of beside.files) write(file, content);
+  }
   for (const [copy, own] of copies) write(copy, readFileSync(own));
-  await indexFolder(out);
+  for (const [file, content] of indexFiles(indexed, links, address.base)) write(file, content);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
@@ -125,7 +129,10 @@ function linksOn(route: Route): Route[] {
   return found;
 }
 
-async function slotsOf({ route, title, root }: DocsPage, highlighter: ReturnType<typeof createHighlighter>) {
+async function sitePageOf(
+  { route, title, root }: DocsPage,
+  highlighter: ReturnType<typeof createHighlighter>,
+) {
   const first = root.children.find(({ type }) => type === 'paragraph');
   const description = first ? textOf(first).replaceAll('\n', ' ') : title;
   const document = { route, title, description, kind: 'pattern' as const, facets: {}, root };
@@ -134,7 +141,7 @@ async function slotsOf({ route, title, root }: DocsPage, highlighter: ReturnType
   const order = ['', ...listed];
   const at = order.indexOf(route);
   const folder = place(posix.dirname(route));
-  const page: SitePage = {
+  const shown: SitePage = {
     ...document,
     ...(await renderHtml(document, links, highlighter)),
     frame: {
@@ -152,10 +159,15 @@ async function slotsOf({ route, title, root }: DocsPage, highlighter: ReturnType
       next: at >= 0 ? place(order[at + 1]) : undefined,
     },
   };
+  return { shown, document };
+}
+
+function slotsOf(page: SitePage) {
+  const { title, description, frame } = page;
   const { kind, slots } = fillSlots(page, address);
   // A book has feeds and other forms of its pages; docs have not.
   const head = [
-    element('title', {}, [route === '' ? TITLE : `${title} | ${TITLE}`]),
+    element('title', {}, [frame.route === '' ? TITLE : `${title} | ${TITLE}`]),
     element('meta', { name: 'description', content: description }),
   ];
   const foot = [element('p', {}, [text('The documentation of Flakebook.')])];

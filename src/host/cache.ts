@@ -13,8 +13,8 @@ import { CacheDatabase, damage, UnusableCache } from './cache-database.ts';
 import { cacheFile, cacheFolders, makeOwnFolder, removeDatabase, removeLinks } from './cache-folder.ts';
 import { shortDigest } from './digest.ts';
 
-/** The findings of all files together, a report, the files of an output folder, a block of code with its colours, the shells of pages. */
-export type StampedWork = 'checked' | 'report' | 'output' | 'highlighted' | 'shells';
+/** The findings of all files together, a report, the files of an output folder, a block of code with its colours, the shells of pages, the terms of a page. */
+export type StampedWork = 'checked' | 'report' | 'output' | 'highlighted' | 'shells' | 'indexed';
 
 export interface Stamp {
   /** Digest of what the work was done with. */
@@ -210,10 +210,12 @@ export class Cache {
 
   /** What some work gave; it depends on nothing that a question reads. */
   stamp(work: StampedWork, key: string): Stamp | undefined {
-    const sql = 'SELECT digest, trace, sum FROM answers WHERE question = ? AND key = ?';
-    const row = this.#orElse(undefined, () => this.#db.get<Kept & Summed>(sql, work, key));
+    const sql = 'SELECT digest, trace, sum, value FROM answers WHERE question = ? AND key = ?';
+    const row = this.#orElse(undefined, () =>
+      this.#db.get<Kept & Summed & { readonly value: unknown }>(sql, work, key),
+    );
     const kept = row && this.#provenAnswer(work, key, row);
-    const value = kept && this.#answerText(work, key);
+    const value = typeof row?.value === 'string' ? row.value : undefined;
     return kept && isText(value, kept.digest) ? { madeFrom: kept.trace, value } : undefined;
   }
 

@@ -4,6 +4,7 @@ import type { HistoryPoint } from '../asof/history.ts';
 import type { AsOf, DecisionReading, Knowledge } from '../asof/snapshot.ts';
 import type { When } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
+import type { Symptom } from '../match/symptom.ts';
 import type { Body } from '../records/body/section.ts';
 import type { Book } from '../records/book/book.ts';
 import type { Evidence } from '../records/evidence/evidence.ts';
@@ -127,9 +128,14 @@ export class BookAt {
     return this.#read(ask.issueFacets, this.#key(''));
   }
 
-  /** What people search an issue by, beside its title. */
-  issueLines(id: string): readonly string[] {
-    return this.#read(ask.issueLines, this.#key(id));
+  /** What people search each of the `rows` by, beside its title. */
+  get issueLines(): readonly (readonly string[])[] {
+    return this.#read(ask.allLines, this.moment);
+  }
+
+  /** What failures of an issue look like, by its file. */
+  symptoms(file: string): readonly Symptom[] {
+    return this.#read(ask.symptoms, file);
   }
 
   suite(id: string): SuiteAt | undefined {

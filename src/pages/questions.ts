@@ -306,6 +306,10 @@ const issueLines = kept<readonly string[]>('issue-lines', (read, key) => {
   const failures = read(symptoms, own.file).map(({ text }) => headlineOf(text));
   return [...new Set([...tests, ...failures])].filter((line) => line !== '');
 });
+/** Those of all issues, in the order of `rows`: nearly every edit leaves them as they are. */
+const allLines = kept<readonly (readonly string[])[]>('all-lines', (read, at) =>
+  read(rows, at).map(({ id }) => read(issueLines, `${at} ${id}`)),
+);
 
 /** The runs of a suite that began by a moment: later ones change nothing that is said of it. */
 const runsUntil = digested<RunsUntil>('runs-until', (read, key) => {
@@ -413,6 +417,7 @@ export const ask = {
   facetRows,
   issueFacets,
   issueLines,
+  allLines,
   sameCause,
   suite,
   suiteIds,

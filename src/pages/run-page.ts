@@ -2,7 +2,6 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import { hadFailure } from '../core/outcome.ts';
 import { headlineOf } from '../match/headline.ts';
 import { createLook, type FailureLook } from '../match/match.ts';
-import { symptomsOf } from '../match/symptom.ts';
 import type { MeasuredRun } from '../records/runs/run-schema.ts';
 import { cleanName, cleanText } from '../runs/read/locate/names.ts';
 import { hasColour } from '../runs/verdict/run-kinds.ts';
@@ -137,8 +136,7 @@ function failures(book: BookAt, measured: SuiteRuns, run: MeasuredRun): RootCont
   const looks = new Map<string, FailureLook>();
   const lookOf = (id: string): FailureLook | undefined => {
     const issue = book.issue(id)?.issue;
-    const look =
-      looks.get(id) ?? (issue && createLook({ issue, symptoms: symptomsOf(book.body(issue.file)) }));
+    const look = looks.get(id) ?? (issue && createLook({ issue, symptoms: book.symptoms(issue.file) }));
     if (look) looks.set(id, look);
     return look;
   };

@@ -1,4 +1,4 @@
-import type { Element, ElementContent } from 'hast';
+import type { Element, ElementContent, Properties } from 'hast';
 import { shortCommit } from '../core/text.ts';
 import { encodePath } from '../core/url.ts';
 import { DOCUMENT_KINDS, type DocumentEntry, type DocumentKind, type Route } from '../pages/document.ts';
@@ -146,13 +146,9 @@ function work(page: SitePage, links: Links, { base }: SiteAddress): Element {
     ...(hasContents ? [contents(headings)] : []),
     ...(kind === 'issue' ? [record(frame, base)] : []),
   ];
-  const found = isSearched(page) ? '' : null;
   return element('div', { className: ['fb-work'], dataKind: kind, dataRail: beside.length > 0 ? '' : null }, [
     ...trail(frame, links),
-    element('main', { id: 'main', tabIndex: -1, dataPagefindBody: found }, [
-      element('h1', { dir: 'auto', dataPagefindMeta: 'title' }, [title]),
-      ...content(page),
-    ]),
+    element('main', { id: 'main', tabIndex: -1 }, [element('h1', { dir: 'auto' }, [title]), content(page)]),
     ...(beside.length > 0
       ? [element('aside', { className: ['fb-rail'], ariaLabel: words.rail }, beside)]
       : []),
@@ -164,24 +160,23 @@ export function isSearched({ kind }: SitePage): boolean {
   return !['home', 'index', 'changes', 'archive', 'none'].includes(kind);
 }
 
-/** What a page says below its title, with what it is found by. */
-function content({ kind, facets, body }: SitePage): Element[] {
+/** What a page says below its title. */
+function content({ kind, body }: SitePage, more: Properties = {}): Element {
+  return element('div', { className: ['fb-page'], dataKind: kind, ...more }, body);
+}
+
+/** The same for a frame that is not ours: with what Pagefind finds it by, and what stands beside it at the end. */
+export function contentInForeignFrame(page: SitePage): string {
+  const { kind, facets, rail = [] } = page;
   const filters = Object.entries(facets).flatMap(([name, values]) =>
     values.map((value) =>
       element('span', { hidden: true, dataPagefindFilter: `${name}[data-value]`, dataValue: value }),
     ),
   );
   // A report is found by its title.
-  const isIgnored = kind === 'report';
-  const page = { className: ['fb-page'], dataKind: kind, dataPagefindIgnore: isIgnored ? '' : null };
-  return [...filters, element('div', page, body)];
-}
-
-/** The same for a frame that is not ours: with what stands beside it at the end. */
-export function contentInForeignFrame(page: SitePage): string {
-  const rail = page.rail ?? [];
+  const said = content(page, kind === 'report' ? { dataPagefindIgnore: '' } : {});
   const beside = element('aside', { className: ['fb-page'], ariaLabel: words.rail }, rail);
-  return writeHtml(fragment([...content(page), ...(rail.length > 0 ? [beside] : [])]));
+  return writeHtml(fragment([...filters, said, ...(rail.length > 0 ? [beside] : [])]));
 }
 
 function trail({ route, trail: way, here, previous, next }: PageFrame, links: Links): Element[] {

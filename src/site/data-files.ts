@@ -94,7 +94,7 @@ function issueColumns(book: BookAt): DataOf<'issue-columns'> {
     updated: column(({ updated }) => updated),
     rate: column(({ rate }) => rate ?? null),
     contradicted: column(({ isContradicted }) => isContradicted),
-    lines: column(({ id }) => book.issueLines(id).map(visible)),
+    lines: book.issueLines.map((lines) => lines.map(visible)),
     facets: FACETS.map((key) => {
       const numbers = new Map(issueFacets[key].map(({ value }, i) => [value, i]));
       const values = issueFacets[key].map(({ value }) => {

@@ -15,7 +15,6 @@ import { siteBase } from '../render/links.ts';
 import { linksAt, type SiteAddress } from '../render/site-page.ts';
 import { countWords, hasErrors, messageOf, severityOf } from '../rules/rules.ts';
 import { scriptPolicy } from './content-security-policy.ts';
-import { indexFolder } from './search/index-pages.ts';
 import { shellSource } from './shells.ts';
 import { type BookSettings, SiteBook } from './site-book.ts';
 
@@ -74,13 +73,11 @@ export function mountBook({
       'astro:server:done': () => book?.close(),
       'astro:build:done': async ({ dir }) => {
         const folder = join(fileURLToPath(dir), siteBase(prefix));
-        for await (const [file, text] of book?.files() ?? []) {
+        for await (const [file, text] of book?.files(frame === 'own') ?? []) {
           mkdirSync(dirname(join(folder, file)), { recursive: true });
           writeFileSync(join(folder, file), text);
         }
         book?.close();
-        // Starlight has a search of its own, which finds these pages.
-        if (book && frame === 'own') await indexFolder(folder);
       },
     },
   };

@@ -18,6 +18,7 @@ import {
   type SlottedPage,
 } from '../render/site-page.ts';
 import { hasErrors } from '../rules/rules.ts';
+import type { IndexedPage } from './search/index-files.ts';
 import { siteFiles } from './site-files.ts';
 import { type SitePages, sitePages } from './site-pages.ts';
 
@@ -115,11 +116,18 @@ export class SiteBook implements PageSource {
     return this.#pages ? [...this.#specs.keys()] : this.#live ? [''] : [];
   }
 
-  /** The files that are no pages, by path. */
-  async *files(): AsyncGenerator<readonly [path: string, content: string | Uint8Array]> {
+  /** The files that are no pages, by path. @param withIndex whether those of the search are among them. */
+  async *files(withIndex: boolean): AsyncGenerator<readonly [path: string, content: string | Uint8Array]> {
     const [book, pages] = [this.#book, this.#pages];
     if (!book || !pages) return;
-    for (const spec of this.#specs.values()) yield* pages.beside(spec, await pages.page(spec));
+    const indexed = new Map<Route, IndexedPage>();
+    for (const spec of this.#specs.values()) {
+      const beside = pages.beside(spec, await pages.page(spec));
+      yield* beside.files;
+      indexed.set(spec.route, beside.indexed);
+    }
+    // Starlight has a search of its own, which finds these pages.
+    if (withIndex) yield* pages.index(indexed);
     yield* siteFiles(book, this.#specs.keys(), this.#address);
   }
 

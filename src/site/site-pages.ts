@@ -3,6 +3,7 @@ import { digestText } from '../host/digest.ts';
 import type { OpenBook } from '../host/open-book.ts';
 import { onPage, pageFault } from '../host/our-mistake.ts';
 import { renderPage } from '../host/render-page.ts';
+import type { Route } from '../pages/document.ts';
 import { framePages } from '../pages/frame.ts';
 import type { PageSpec } from '../pages/pages.ts';
 import {
@@ -13,7 +14,8 @@ import {
   type SitePage,
   type SlottedPage,
 } from '../render/site-page.ts';
-import { filesBeside } from './beside-page.ts';
+import { type BesidePage, besidePage } from './beside-page.ts';
+import { type IndexedPage, indexFiles } from './search/index-files.ts';
 
 /** The pages of a book's site. Each is made when it is asked for. */
 export interface SitePages {
@@ -24,8 +26,9 @@ export interface SitePages {
   /** @throws UserError */
   page(spec: PageSpec): Promise<SitePage>;
   slots(page: SitePage): SlottedPage;
-  /** A page in its other forms, by path. */
-  beside(spec: PageSpec, page: SitePage): ReadonlyMap<string, string>;
+  beside(spec: PageSpec, page: SitePage): BesidePage;
+  /** The files of the index that finds pages, by path. */
+  index(pages: ReadonlyMap<Route, IndexedPage>): ReadonlyMap<string, string>;
   notFound(): SlottedPage;
 }
 
@@ -46,7 +49,8 @@ export function sitePages(book: OpenBook, cache: Cache, address: SiteAddress): S
       }
     },
     slots,
-    beside: (spec, page) => onPage(spec, () => filesBeside(page, book.page(spec))),
+    beside: (spec, page) => onPage(spec, () => besidePage(page, book.page(spec))),
+    index: (pages) => indexFiles(pages, links, address.base),
     notFound: () => slots(notFoundPage(book.now.settings.title, address)),
   };
 }

@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Cache } from '../host/cache.ts';
 import { digestText } from '../host/digest.ts';
 import type { OpenBook } from '../host/open-book.ts';
 import type { StagedEdition } from '../host/output-folder.ts';
-import { listFiles, type Manifest, stageFiles } from '../host/outputs.ts';
+import { type Manifest, stageFiles } from '../host/outputs.ts';
 import type { Route } from '../pages/document.ts';
 import { besideFile } from '../render/links.ts';
 import type { SiteAddress } from '../render/site-page.ts';
-import { INDEX_FOLDER, indexPages } from './search/index-pages.ts';
+import type { IndexedPage } from './search/index-files.ts';
 import { fillShell, type Shells } from './shells.ts';
 import { pageFile, siteFiles } from './site-files.ts';
 import { sitePages } from './site-pages.ts';
@@ -28,18 +26,23 @@ export async function writeSite(
 ): Promise<void> {
   const files = stageFiles(staged, last);
   const pages = sitePages(book, cache, address);
-  const routes: Route[] = [];
-  const shown = new Map<string, string>();
+  const indexed = new Map<Route, IndexedPage>();
   for (const spec of pages.specs) {
-    routes.push(spec.route);
     const file = pageFile(spec.route);
-    const digest = digestText(`${shells.digest} ${JSON.stringify(address)} ${pages.digest(spec)}`);
-    shown.set(file, digest);
-    const beside = [besideFile(spec.route, 'md'), besideFile(spec.route, 'json')];
-    if ([file, ...beside].every((each) => files.keep(each, digest))) continue;
+    const madeFrom = pages.digest(spec);
+    const digest = digestText(`${shells.digest} ${JSON.stringify(address)} ${madeFrom}`);
+    const all = [file, besideFile(spec.route, 'md'), besideFile(spec.route, 'json')];
+    const known = all.every((each) => files.keep(each, digest)) ? cache.stamp('indexed', file) : undefined;
+    if (known?.madeFrom === madeFrom) {
+      indexed.set(spec.route, JSON.parse(known.value) as IndexedPage);
+      continue;
+    }
     const page = await pages.page(spec);
     files.write(file, digest, fillShell(shells, pages.slots(page)));
-    for (const [other, text] of pages.beside(spec, page)) files.write(other, digest, text);
+    const beside = pages.beside(spec, page);
+    for (const [other, text] of beside.files) files.write(other, digest, text);
+    indexed.set(spec.route, beside.indexed);
+    cache.setStamp('indexed', file, { madeFrom, value: JSON.stringify(beside.indexed) });
     // What is put into the cache as it comes does not pile up in memory.
     if (staged.digests.size % PAGES_PER_SAVE === 0) book.save();
   }
@@ -50,18 +53,6 @@ export async function writeSite(
   };
   put('404.html', fillShell(shells, pages.notFound()));
   for (const [file, text] of Object.entries(shells.assets)) put(file, Buffer.from(text, 'base64'));
-  for (const [file, text] of siteFiles(book, routes, address)) put(file, text);
-
-  const digest = digestText(JSON.stringify([...shown]));
-  const index = [...(last?.files.keys() ?? [])].filter((file) => file.startsWith(`${INDEX_FOLDER}/`));
-  if (index.length > 0 && index.every((file) => files.keep(file, digest))) return;
-  await indexPages(
-    [...shown.keys()].map((file) => ({
-      file,
-      read: () => readFileSync(join(staged.kept.has(file) ? staged.path : staged.fresh, file), 'utf8'),
-    })),
-    join(staged.fresh, INDEX_FOLDER),
-  );
-  for (const file of listFiles(join(staged.fresh, INDEX_FOLDER)))
-    staged.digests.set(`${INDEX_FOLDER}/${file}`, digest);
+  for (const [file, text] of siteFiles(book, indexed.keys(), address)) put(file, text);
+  for (const [file, text] of pages.index(indexed)) put(file, text);
 }

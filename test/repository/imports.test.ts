@@ -50,7 +50,7 @@ const LANDLORDS: Readonly<Record<string, string>> = {
   commander: 'cli',
   astro: 'site',
   '@astrojs/starlight': 'site',
-  pagefind: 'site',
+  stemmer: 'site',
   '@fontsource-variable/source-sans-3': 'site',
   mdast: 'tree',
   unist: 'tree',

@@ -1,15 +1,14 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Columns } from '../../src/site/explorer/filter.ts';
 import { GOLDEN } from '../golden/make.ts';
 import { violationsOn } from '../support/accessibility.ts';
-import { openBrowser, withPage } from '../support/browser.ts';
-import { type StaticServer, serveFolder } from '../support/serve.ts';
-import { buildSite, makeFolder, outIn } from './build-site.ts';
+import { withPage } from '../support/browser.ts';
 import { brokenLinks } from './links.ts';
 import { heavyPages, invalidHtml } from './page-checks.ts';
+import { useSite } from './use-site.ts';
 
 const BASE = '/flakes/';
 const DATA = 'data/v1/issue-columns.json';
@@ -21,23 +20,14 @@ const SCREENS = [
 ] as const;
 const WIDE = SCREENS[0];
 
-const folder = makeFolder();
-let files: ReadonlyMap<string, Buffer>;
 let data: Columns;
-let server: StaticServer;
-const browser: Browser | undefined = await openBrowser();
+const site = await useSite(
+  (folder) => cpSync(join(GOLDEN, 'book'), join(folder, 'content'), { recursive: true }),
+  BASE,
+);
 
-beforeAll(async () => {
-  cpSync(join(GOLDEN, 'book'), join(folder.path, 'content'), { recursive: true });
-  files = await buildSite(folder.path, '--base', BASE);
-  data = JSON.parse(files.get(DATA)?.toString() ?? '');
-  server = await serveFolder(outIn(folder.path), BASE);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  folder.remove();
+beforeAll(() => {
+  data = JSON.parse(site.files.get(DATA)?.toString() ?? '');
 });
 
 /** How many issues have a value. */
@@ -53,25 +43,25 @@ const answer = (page: Page, text: string | RegExp) =>
 const ids = (page: Page) => page.locator('.fb-explorer tbody code').allTextContents();
 
 async function openIssues(page: Page, path = 'issues/'): Promise<void> {
-  await page.goto(server.url + path);
+  await page.goto(site.url + path);
   await answer(page, /issues?[.,]/);
 }
 
 describe('the lists of issues by what they have', () => {
   test('are valid, light, and lead to each other', async () => {
     const lists = new Map(
-      [...files].filter(([path]) => /^issues\/(?:\w+\/)?(?:[^/]+\/)?index\.html$/.test(path)),
+      [...site.files].filter(([path]) => /^issues\/(?:\w+\/)?(?:[^/]+\/)?index\.html$/.test(path)),
     );
     expect([...lists.keys()]).toContain('issues/owner/web-team/index.html');
     expect(await invalidHtml(lists)).toEqual([]);
     expect(heavyPages(lists)).toEqual([]);
-    expect(brokenLinks(files, BASE)).toEqual([]);
+    expect(brokenLinks(site.files, BASE)).toEqual([]);
   });
 
-  test.skipIf(!browser)('are all that there is without scripts', async () => {
-    const context = await (browser as Browser).newContext({ javaScriptEnabled: false });
+  test.skipIf(!site.browser)('are all that there is without scripts', async () => {
+    const context = await (site.browser as Browser).newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
-    await page.goto(`${server.url}issues/`);
+    await page.goto(`${site.url}issues/`);
     expect(await page.locator('.fb-explorer-bar').isVisible()).toBe(false);
     await page.getByRole('complementary').getByRole('link', { name: 'web-team' }).click();
     expect(await page.locator('h1').textContent()).toBe('Issues: owner “web-team”');
@@ -80,11 +70,11 @@ describe('the lists of issues by what they have', () => {
   });
 });
 
-describe.skipIf(!browser)('the filter of the issues', () => {
+describe.skipIf(!site.browser)('the filter of the issues', () => {
   const show = (
     work: (page: Page, problems: readonly string[]) => Promise<void>,
     screen: (typeof SCREENS)[number] = WIDE,
-  ) => withPage(browser as Browser, screen, work);
+  ) => withPage(site.browser as Browser, screen, work);
 
   test.each(SCREENS)('is accessible at $width px in the $theme theme', async (screen) => {
     await show(async (page, problems) => {
@@ -239,7 +229,7 @@ describe.skipIf(!browser)('the filter of the issues', () => {
     ['patterns/shared-queue/', 2],
   ])('comes to the list of %s when somebody asks for it', async (path, count) => {
     await show(async (page, problems) => {
-      await page.goto(server.url + path);
+      await page.goto(site.url + path);
       expect(await field(page).count()).toBe(0);
       await page.getByRole('button', { name: 'Filter these issues' }).click();
       await answer(page, `${count} issues.`);
@@ -258,7 +248,7 @@ describe.skipIf(!browser)('the filter of the issues', () => {
     await show(async (page) => {
       const said: string[][] = [];
       for (const path of ['', 'suites/berths/', 'suites/fees/']) {
-        await page.goto(server.url + path);
+        await page.goto(site.url + path);
         for (const link of await page.locator(':is(.fb-chart, .fb-card) a[href*="?q="]').all())
           said.push([
             (await link.getAttribute('href')) ?? '',
@@ -268,7 +258,7 @@ describe.skipIf(!browser)('the filter of the issues', () => {
       }
       expect(said.length).toBeGreaterThan(20);
       for (const [href = '', label = '', value = ''] of said) {
-        await page.goto(new URL(href, server.url).href);
+        await page.goto(new URL(href, site.url).href);
         await answer(page, /issues[.,]/);
         // `2 of 3` are all that have a cause, those that are resolved among them.
         const count = / of (\d+)$/.exec(label)?.[1] ?? /^\d+/.exec(label)?.[0] ?? value;
@@ -281,7 +271,7 @@ describe.skipIf(!browser)('the filter of the issues', () => {
   test('leaves the list as it is where its data cannot be loaded', async () => {
     await show(async (page) => {
       await page.route(`**/${DATA}`, (route) => route.fulfill({ status: 404 }));
-      await page.goto(`${server.url}issues/`);
+      await page.goto(`${site.url}issues/`);
       await answer(page, /^The filter could not be loaded/);
       expect(await page.locator('.fb-explorer tbody tr').count()).toBe(data.id.length);
     });

@@ -1,44 +1,33 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser } from '../support/browser.ts';
-import { type StaticServer, serveFolder } from '../support/serve.ts';
-import { buildSite, makeFolder, outIn } from './build-site.ts';
+import { describe, expect, test } from 'vitest';
 import { writeHardCases } from './hard-cases/make.ts';
 import { brokenLinks, pagesOf } from './links.ts';
-import { faultsInBrowser, heavyPages, invalidHtml } from './page-checks.ts';
+import { faultsInBrowser, heavyPages, invalidHtml, looseHeadings } from './page-checks.ts';
+import { useSite } from './use-site.ts';
 
-const folder = makeFolder();
-let files: ReadonlyMap<string, Buffer>;
-let server: StaticServer;
-const browser: Browser | undefined = await openBrowser();
-
-beforeAll(async () => {
-  writeHardCases(folder.path);
-  files = await buildSite(folder.path);
-  server = await serveFolder(outIn(folder.path));
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  folder.remove();
-});
+const site = await useSite(writeHardCases);
 
 describe('a site of long, foreign and scant records', () => {
   test('is valid HTML', async () => {
-    expect(await invalidHtml(files)).toEqual([]);
+    expect(await invalidHtml(site.files)).toEqual([]);
   });
 
   test('has no link and no anchor that leads nowhere', () => {
-    expect(brokenLinks(files, '/')).toEqual([]);
+    expect(brokenLinks(site.files, '/')).toEqual([]);
   });
 
   test('has no page that is too heavy', () => {
-    expect(heavyPages(files, ['issues/hard-007/index.html'])).toEqual([]);
+    expect(heavyPages(site.files, ['issues/hard-007/index.html'])).toEqual([]);
   });
 
-  test.skipIf(!browser)('is accessible, light, as wide as its screen, and keeps its left edge', async () => {
-    const pages = pagesOf(files).filter((path) => /^$|^issues\/|^reports\/full/.test(path));
-    expect(await faultsInBrowser(browser as Browser, server.url, pages)).toEqual([]);
-  });
+  test.skipIf(!site.browser)(
+    'is accessible, light, as wide as its screen, and keeps its left edge',
+    async () => {
+      const pages = pagesOf(site.files).filter((path) =>
+        /^$|^(?:issues|plan|decisions|patterns|suites)\/|^reports\/full/.test(path),
+      );
+      expect(await faultsInBrowser(site.browser as Browser, site.url, pages)).toEqual([]);
+      expect(await looseHeadings(site.browser as Browser, site.url, pages)).toEqual([]);
+    },
+  );
 });

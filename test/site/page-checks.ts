@@ -58,6 +58,8 @@ export function heavyPages(files: ReadonlyMap<string, Buffer>, long: readonly st
   });
 }
 
+/** As web vitals count it, to the third digit: letters of the fonts that stand in are not just as wide. */
+const MOST_SHIFT = 0.001;
 const MOST_NODES = 3_000;
 /** Pixels on a screen of usual width: 12 screens of 900. */
 const MOST_HEIGHT = 12 * 900;
@@ -71,7 +73,8 @@ export async function faultsInBrowser(
   const faults: string[] = [];
   for (const screen of [
     { width: 1280, theme: 'light' },
-    { width: 320, theme: 'dark' },
+    { width: 1280, theme: 'dark' },
+    { width: 320, theme: 'light' },
   ] as const) {
     const edges = new Set<number>();
     await withPage(browser, screen, async (page, problems) => {
@@ -100,7 +103,7 @@ export async function faultsInBrowser(
           };
         });
         edges.add(Math.round(seen.edge));
-        if (seen.shift > 0.02) faults.push(`${where}: moved by ${seen.shift}`);
+        if (seen.shift > MOST_SHIFT) faults.push(`${where}: moved by ${seen.shift}`);
         if (seen.excess > 0) faults.push(`${where}: ${seen.excess} px too wide`);
         if (screen.width > 1000 && seen.height > MOST_HEIGHT) faults.push(`${where}: ${seen.height} px high`);
         if (seen.nodes > MOST_NODES) faults.push(`${where}: ${seen.nodes} nodes`);
@@ -111,4 +114,31 @@ export async function faultsInBrowser(
     if (edges.size > 1) faults.push(`left edges at ${screen.width} px: ${[...edges].join(', ')}`);
   }
   return faults;
+}
+
+/** Headings of pages that may stand last on a sheet of paper, with what they head on the next. */
+export async function looseHeadings(
+  browser: Browser,
+  url: string,
+  paths: readonly string[],
+): Promise<string[]> {
+  const loose: string[] = [];
+  await withPage(browser, { width: 800, theme: 'light' }, async (page) => {
+    await page.emulateMedia({ media: 'print' });
+    for (const path of paths) {
+      await page.goto(url + path);
+      const found = await page.evaluate(() =>
+        [
+          ...document.querySelectorAll(
+            'main :is(h1, h2, h3, h4, h5, h6, .fb-heading, figcaption, summary, thead)',
+          ),
+        ]
+          .filter((element) => element.getClientRects().length > 0)
+          .filter((element) => getComputedStyle(element).breakAfter !== 'avoid')
+          .map((element) => element.outerHTML.slice(0, 80)),
+      );
+      loose.push(...found.map((heading) => `${path}: ${heading}`));
+    }
+  });
+  return loose;
 }

@@ -167,12 +167,20 @@ export const DATA_SCHEMAS = {
       page,
       markdown: z.string().describe('The same page as Markdown, relative to the root of the site.'),
       facets: z.record(z.string(), names).describe('What the search finds it by.'),
-      parts: z.array(z.object({ title: z.string(), level: z.number(), anchor: z.string() })),
+      text: z.string().optional().describe('What a page that the search finds says before its first part.'),
+      parts: z.array(
+        z.object({
+          title: z.string(),
+          level: z.number(),
+          anchor: z.string(),
+          text: z.string().optional().describe('What a page that the search finds says there.'),
+        }),
+      ),
       above: z.array(page).describe('The pages above it, from the top.'),
       previous: page.optional(),
       next: page.optional(),
     })
-    .describe('A page, without its text. It lies beside the page: `issues/ds-flaky-003.json`.'),
+    .describe('A page and its plain text. It lies beside the page: `issues/ds-flaky-003.json`.'),
   badge: z.object({ schemaVersion: z.literal(1), label: z.string(), message: z.string(), color: z.string() }),
 };
 

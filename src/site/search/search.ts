@@ -3,62 +3,11 @@ import { link, make, part } from '../elements.ts';
 import type { Answer } from './answer.ts';
 import { answerElements } from './answer-cards.ts';
 import { takeDrops } from './drop-files.ts';
+import { type Excerpt, type FacetCounts, type Found, type FoundPage, SearchIndex } from './find-pages.ts';
 import { Matcher } from './matcher.ts';
 import { shapeOf } from './text-shape.ts';
 
-/** What the search uses of Pagefind's API (https://pagefind.app/docs/api/). All of its texts are plain text here. */
-interface Pagefind {
-  options(options: { readonly noWorker: boolean }): Promise<void>;
-  filters(): Promise<FacetCounts>;
-  /** @param text null finds every page. */
-  search(text: string | null, options: { readonly filters: Filters }): Promise<Found>;
-}
-
-/** How many pages have a value, by facet. */
-type FacetCounts = Readonly<Record<string, Readonly<Record<string, number>>>>;
-
-/** A page must have one of the values of each facet. */
-type Filters = Readonly<Record<string, { readonly any: readonly string[] }>>;
-
-interface Found {
-  readonly results: readonly { data(): Promise<FoundPage> }[];
-  readonly filters: FacetCounts;
-}
-
-interface FoundPage {
-  readonly url: string;
-  readonly meta: { readonly title?: string };
-  readonly content: string;
-  /** The content with `<` and `>` as entities, and with the zero-width spaces that part its words where spaces do not. */
-  readonly raw_content: string;
-  readonly anchors: readonly Anchor[];
-  /** The parts of the page that match: before its first anchor, or from an anchor on. */
-  readonly sub_results: readonly FoundPart[];
-}
-
-interface Anchor {
-  /** Number of the word where it stands. */
-  readonly location: number;
-}
-
-interface FoundPart {
-  readonly title: string;
-  readonly url: string;
-  readonly anchor?: Anchor;
-  readonly weighted_locations: readonly Match[];
-}
-
-/** A word that matches, by its number. */
-interface Match {
-  readonly location: number;
-  readonly balanced_score: number;
-}
-
 const PAGES_AT_ONCE = 10;
-const PARTS_OF_A_PAGE = 3;
-const EXCERPT_WORDS = 30;
-const WORDS_BEFORE_MATCH = 8;
-const LONGEST_WORD = 80;
 /** So long a pause in typing starts a search. */
 const PAUSE_MS = 100;
 /** As in search.css. */
@@ -66,7 +15,7 @@ const WIDE = '(min-width: 50rem)';
 const EDITABLE = 'input, textarea, select, [contenteditable]';
 
 /**
- * The box of a site: a button that opens a dialog, which loads Pagefind's index and the matcher when it first opens. Words go
+ * The box of a site: a button that opens a dialog, which loads the index and the matcher when it first opens. Words go
  * to the index, and what a failure printed goes to the matcher. Whatever comes out of either was written by somebody, so it
  * enters the page as text, and links lead to this site only.
  * @param script the address of the matcher.
@@ -85,23 +34,25 @@ export function startSearch(root: HTMLElement, script: string): void {
 
   const addressOf = (address = '') => new URL(address, location.href).href;
   const { book, issues } = root.dataset;
+  const home = addressOf(root.dataset.home);
   const matcher = new Matcher({ script, book: addressOf(book), issues: addressOf(issues) });
 
-  let loaded: Promise<Pagefind> | undefined;
+  let loaded: Promise<SearchIndex> | undefined;
   let facets: readonly FacetControl[] = [];
   /** Counts the searches: an older one that ends later shows nothing. */
   let newest = 0;
   let pause: ReturnType<typeof setTimeout> | undefined;
   let showMore: () => Promise<void> = async () => {};
 
-  async function load(): Promise<Pagefind> {
-    const pagefind: Pagefind = await import(/* @vite-ignore */ root.dataset.index ?? '');
-    // Its worker would need a Trusted Types policy, and does not start within its five seconds on a busy machine.
-    await pagefind.options({ noWorker: true });
-    // A search counts only the facets that are loaded.
-    facets = facetControls(await pagefind.filters(), () => void search());
+  async function load(): Promise<SearchIndex> {
+    const index = await SearchIndex.open(async (path) => {
+      const response = await fetch(home + path);
+      if (!response.ok) throw new Error(`${path} gave ${response.status}.`);
+      return response.json();
+    });
+    facets = facetControls(index.facets(), () => void search());
     facetList.replaceChildren(...facets.map(({ element }) => element));
-    return pagefind;
+    return index;
   }
 
   function open(): void {
@@ -178,27 +129,25 @@ export function startSearch(root: HTMLElement, script: string): void {
     const isTold = shape === 'failure' || matched?.cards.some(({ kind }) => kind !== 'new');
     setAlone(false);
     showAnswer(isTold ? matched : undefined);
-    const pagefind = await loaded;
-    if (!pagefind || turn !== newest) return;
+    const index = await loaded;
+    if (!index || turn !== newest) return;
     const ask = (asked: readonly FacetControl[]) =>
-      pagefind.search(text === '' ? null : text, {
-        filters: Object.fromEntries(asked.map(({ name, chosen }) => [name, { any: chosen() }])),
-      });
+      index.search(text, new Map(asked.map(({ name, chosen }) => [name, chosen()])));
     const chosen = facets.filter((facet) => facet.chosen().length > 0);
     const found = await ask(chosen);
     // What another value of a chosen facet would find, its own choice does not limit.
     const counts = await Promise.all(
       facets.map(async (facet) => {
-        const { filters } = chosen.includes(facet)
+        const { counts } = chosen.includes(facet)
           ? await ask(chosen.filter((other) => other !== facet))
           : found;
-        return [facet, filters[facet.name] ?? {}] as const;
+        return [facet, counts.get(facet.name) ?? new Map()] as const;
       }),
     );
     if (turn !== newest) return;
     for (const [facet, count] of counts) facet.count(count);
     const isAsked = text !== '' || chosen.length > 0;
-    const results = isAsked ? found.results : [];
+    const results = isAsked ? found.pages : [];
     await show(results, turn);
     if (turn !== newest) return;
     if (isTold && matched && results.length === 0 && chosen.length === 0) return showAlone(matched);
@@ -206,15 +155,15 @@ export function startSearch(root: HTMLElement, script: string): void {
     status.textContent = isTold && matched ? `${matched.headline} ${foundWords}` : foundWords;
   }
 
-  async function show(results: Found['results'], turn: number): Promise<void> {
+  async function show(results: Found['pages'], turn: number): Promise<void> {
     let shown = 0;
     showMore = async () => {
       const next = results.slice(shown, shown + PAGES_AT_ONCE);
-      const pages = await Promise.all(next.map((result) => result.data()));
+      const pages = await Promise.all(next.map((result) => result.load()));
       if (turn !== newest) return;
       if (shown === 0) pageList.replaceChildren();
       shown += next.length;
-      pageList.append(...pages.map(pageItem));
+      pageList.append(...pages.map((page) => pageItem(page, home)));
       more.hidden = shown >= results.length;
     };
     await showMore();
@@ -295,22 +244,18 @@ interface FacetControl {
   readonly element: HTMLElement;
   chosen(): string[];
   /** Shows how many pages a value would find; one that would find none hides unless it is chosen. */
-  count(pages: Readonly<Record<string, number>>): void;
+  count(pages: ReadonlyMap<string, number>): void;
 }
 
 function facetControls(totals: FacetCounts, onChange: () => void): FacetControl[] {
   const rank = (name: string) => (words.facets.includes(name) ? words.facets.indexOf(name) : Infinity);
-  return Object.entries(totals)
+  return [...totals]
     .sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1))
     .map(([name, values]) => facetControl(name, values, onChange));
 }
 
-function facetControl(
-  name: string,
-  totals: Readonly<Record<string, number>>,
-  onChange: () => void,
-): FacetControl {
-  const rows = Object.keys(totals).map((value) => {
+function facetControl(name: string, totals: ReadonlyMap<string, number>, onChange: () => void): FacetControl {
+  const rows = [...totals.keys()].map((value) => {
     const box = make('input');
     box.type = 'checkbox';
     box.addEventListener('change', onChange);
@@ -328,7 +273,7 @@ function facetControl(
     chosen: () => rows.filter(({ box }) => box.checked).map(({ value }) => value),
     count(pages) {
       for (const { value, box, count, element } of rows) {
-        const number = Object.hasOwn(pages, value) ? (pages[value] ?? 0) : 0;
+        const number = pages.get(value) ?? 0;
         count.textContent = String(number);
         element.hidden = number === 0 && !box.checked;
       }
@@ -337,54 +282,18 @@ function facetControl(
   };
 }
 
-function pageItem(page: FoundPage): HTMLElement {
-  const pageWords = wordsOf(page);
-  const { title = page.url } = page.meta;
-  const starts = page.anchors.map(({ location }) => location).sort((a, b) => a - b);
-  const excerptOf = ({ title, anchor, weighted_locations: matches }: FoundPart) => {
-    const from = anchor ? anchor.location + title.split(/\s+/).length : 0;
-    const to = starts.find((start) => start > from && matches.every(({ location }) => location < start));
-    return excerpt(pageWords.slice(0, to), from, matches);
-  };
-  const parts = page.sub_results.slice(0, PARTS_OF_A_PAGE);
-  const top = parts.find((found) => found.title === title);
-  const intro = top ? [excerptOf(top)] : parts.length === 0 ? [excerpt(pageWords, 0, [])] : [];
-  const below = parts
-    .filter((found) => found !== top)
-    .map((found) => make('li', 'fb-search-hit', link(found.url, found.title), excerptOf(found)));
+function pageItem({ title, url, intro, parts }: FoundPage, home: string): HTMLElement {
+  const below = parts.map((part) =>
+    make('li', 'fb-search-hit', link(home + part.url, part.title), excerpt(part.excerpt)),
+  );
   return make(
     'li',
     '',
-    make('div', 'fb-search-hit', link(page.url, title), ...intro),
+    make('div', 'fb-search-hit', link(home + url, title), ...(intro ? [excerpt(intro)] : [])),
     ...(below.length > 0 ? [make('ul', '', ...below)] : []),
   );
 }
 
-/** The words of a page as Pagefind counts them. */
-function wordsOf({ content, raw_content: raw }: FoundPage): string[] {
-  if (!raw.includes('\u200b')) return content.split(/[^\S\ufeff]+/);
-  return raw.replaceAll('&lt;', '<').replaceAll('&gt;', '>').split('\u200b');
-}
-
-/** Some words from `from` on, around the best match. */
-function excerpt(pageWords: readonly string[], from: number, matches: readonly Match[]): HTMLElement {
-  const best = matches.reduce<Match | undefined>(
-    (best, match) => (best && best.balanced_score >= match.balanced_score ? best : match),
-    undefined,
-  );
-  const latest = Math.max(from, pageWords.length - EXCERPT_WORDS);
-  const start = Math.min(Math.max(from, (best?.location ?? from) - WORDS_BEFORE_MATCH), latest);
-  const end = Math.min(start + EXCERPT_WORDS, pageWords.length);
-  const marked = new Set(matches.map(({ location }) => location));
-  const paragraph = make('p', '', start > from ? '… ' : '');
-  for (let at = start; at < end; at++) {
-    const word = shorten(pageWords[at] ?? '');
-    paragraph.append(marked.has(at) ? make('mark', '', word) : word, ' ');
-  }
-  if (end < pageWords.length) paragraph.append('…');
-  return paragraph;
-}
-
-function shorten(word: string): string {
-  return word.length <= LONGEST_WORD ? word : `${word.slice(0, LONGEST_WORD).toWellFormed()}…`;
+function excerpt(pieces: Excerpt): HTMLElement {
+  return make('p', '', ...pieces.map(({ text, isFound }) => (isFound ? make('mark', '', text) : text)));
 }

@@ -1,0 +1,117 @@
+import type { Route } from '../../pages/document.ts';
+import type { Links } from '../../render/page.ts';
+import type { SitePage } from '../../render/site-page.ts';
+import { json } from '../data-files.ts';
+import { shardOf, termsOf, wordsIn } from './terms.ts';
+
+/** Where the index lies below the home of a book. */
+const INDEX_FOLDER = 'search';
+
+/** What the list of the pages of an index says. A page is its number in the list. */
+export interface IndexPages {
+  /** Their addresses below the home of the book. */
+  readonly pages: readonly string[];
+  readonly facets: readonly { readonly name: string; readonly values: readonly FacetValue[] }[];
+  readonly shards: readonly string[];
+}
+
+interface FacetValue {
+  readonly value: string;
+  readonly pages: readonly number[];
+}
+
+/**
+ * The pages that have each term, in their order: four times the distance from the page before, and how the page says it,
+ * from `TEXT` to `TITLE`.
+ */
+export type Shard = Readonly<Record<string, readonly number[]>>;
+
+const TEXT = 0;
+const OFTEN = 1;
+const HEADING = 2;
+const TITLE = 3;
+const OFTEN_TIMES = 4;
+
+interface Postings {
+  last: number;
+  readonly postings: number[];
+}
+
+/** A page as the index has it; null where it is not searched. */
+export type IndexedPage = {
+  readonly facets: SitePage['facets'];
+  /** Each term behind a digit for how the page says it, as one text: the pages of a book have millions. */
+  readonly terms: string;
+} | null;
+
+/** @param texts of its parts; none where it is not searched. */
+export function indexedPage(page: SitePage, texts: ReadonlyMap<string, string> | undefined): IndexedPage {
+  if (!texts) return null;
+  const terms = new Map<string, { how: number; times: number }>();
+  const add = (text: string, least: number) => {
+    for (const [word] of wordsIn(text))
+      for (const term of termsOf(word)) {
+        const known = at(terms, term, () => ({ how: least, times: 0 }));
+        known.times += 1;
+        known.how = Math.max(known.how, least, known.times < OFTEN_TIMES ? TEXT : OFTEN);
+      }
+  };
+  add(page.title, TITLE);
+  for (const { text, slug } of page.headings ?? []) if (texts.has(slug)) add(text, HEADING);
+  for (const text of texts.values()) add(text, TEXT);
+  const said = sorted(terms).map(([term, { how }]) => `${how}${term}`);
+  return { facets: page.facets, terms: said.join(' ') };
+}
+
+/** The files of the index that the search of a built site loads, by path. */
+export function indexFiles(
+  indexed: ReadonlyMap<Route, IndexedPage>,
+  links: Links,
+  base: string,
+): Map<string, string> {
+  const routes = [...indexed.keys()].filter((route) => indexed.get(route)).sort();
+  const facets = new Map<string, Map<string, number[]>>();
+  const all = new Map<string, Postings>();
+  for (const [number, route] of routes.entries()) {
+    const { facets: own = {}, terms = '' } = indexed.get(route) ?? {};
+    for (const [name, values] of Object.entries(own))
+      for (const value of values) at(at(facets, name, newMap<number[]>), value, newList).push(number);
+    for (const said of terms === '' ? [] : terms.split(' ')) {
+      const known = at(all, said.slice(1), newPostings);
+      known.postings.push((number - known.last) * 4 + Number(said[0]));
+      known.last = number;
+    }
+  }
+  const shards = Map.groupBy(sorted(all), ([term]) => shardOf(term));
+  const pages: IndexPages = {
+    pages: routes.map((route) => links.href('', route).slice(base.length)),
+    facets: sorted(facets).map(([name, values]) => ({
+      name,
+      values: sorted(values).map(([value, numbers]) => ({ value, pages: numbers })),
+    })),
+    shards: [...shards.keys()].sort(),
+  };
+  return new Map([
+    [`${INDEX_FOLDER}/pages.json`, json(pages)],
+    ...[...shards].map(([name, terms]): [string, string] => {
+      const shard: Shard = Object.fromEntries(terms.map(([term, { postings }]) => [term, postings]));
+      return [`${INDEX_FOLDER}/${name}.json`, json(shard)];
+    }),
+  ]);
+}
+
+function at<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+const newMap = <Value>() => new Map<string, Value>();
+const newList = (): number[] => [];
+const newPostings = (): Postings => ({ last: 0, postings: [] });
+
+function sorted<Value>(map: ReadonlyMap<string, Value>): [string, Value][] {
+  return [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,45 @@
+import { stemmer } from 'stemmer';
+
+/** A word: letters and digits without a break. Scripts that part no words have a word for each sign. */
+const WORDS =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{M}\p{N}])+/gu;
+/** What stands in a name of code: `graceful` and `Shutdown`, `JSON` and `Parser`, `float` and `64`. */
+const PARTS = /\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{Lm}\p{M}]+|\p{N}+/gu;
+const SIMPLE = /^(?:[A-Z]?[a-z]+|\d+)$/;
+const LONGEST_TERM = 40;
+
+/** The words of a text, in order, with their places. */
+export function wordsIn(text: string): RegExpStringIterator<RegExpExecArray> {
+  return text.matchAll(WORDS);
+}
+
+/** What a word is looked up by: as in any case, and without accents. */
+export function termOf(word: string): string {
+  const short = word.slice(0, LONGEST_TERM);
+  return /^[a-z\d]*$/.test(short)
+    ? short
+    : short
+        .normalize('NFKD')
+        .replace(/\p{M}+/gu, '')
+        .toLowerCase();
+}
+
+/** All that a word of a page is found by: itself, and its parts. */
+export function termsOf(word: string): string[] {
+  const parts = SIMPLE.test(word) ? [] : (word.match(PARTS) ?? []);
+  return [word, ...(parts.length > 1 ? parts : [])].map(termOf);
+}
+
+/** The file of the index that has a term: one for each two characters that terms begin with. */
+export function shardOf(term: string): string {
+  const start = [...term].slice(0, 2).join('');
+  if (/^[a-z\d]+$/.test(start)) return start;
+  return `_${[...start].map((sign) => sign.codePointAt(0)?.toString(16)).join('_')}`;
+}
+
+/** How well a term of the index answers what somebody typed: 0 where it does not. */
+export function answers(term: string, asked: string): number {
+  if (term === asked) return 4;
+  if (stemmer(term) === stemmer(asked)) return 3;
+  return asked.length > 1 && term.startsWith(asked) ? 2 : 0;
+}
