@@ -31,10 +31,21 @@ export function standaloneSite(settings: SiteSettings, environment: NodeJS.Proce
     devToolbar: { enabled: false },
     vite: {
       cacheDir: join(cacheFolder, 'vite'),
+      css: { postcss: { plugins: [withoutSwap] } },
       worker: { format: 'es', plugins: () => [withoutDocument()] },
     },
   };
 }
+
+/** A font that comes late waits for the next page: text that somebody reads does not move. */
+const withoutSwap = {
+  postcssPlugin: 'flakebook:without-swap',
+  Declaration: {
+    'font-display': (declaration: { value: string }) => {
+      declaration.value = 'optional';
+    },
+  },
+};
 
 /** A package of the Markdown writer asks the document what `&amp;` stands for, unless it is told that a worker has none. */
 function withoutDocument() {

@@ -58,7 +58,7 @@ export function heavyPages(files: ReadonlyMap<string, Buffer>, long: readonly st
   });
 }
 
-/** As web vitals count it, to the third digit: letters of the fonts that stand in are not just as wide. */
+/** As web vitals count it, to the third digit. */
 const MOST_SHIFT = 0.001;
 const MOST_NODES = 3_000;
 /** Pixels on a screen of usual width: 12 screens of 900. */

@@ -39,6 +39,7 @@ export function shardOf(term: string): string {
 
 /** How well a term of the index answers what somebody typed: 0 where it does not. */
 export function answers(term: string, asked: string): number {
+  if (term[0] !== asked[0]) return 0;
   if (term === asked) return 4;
   if (stemmer(term) === stemmer(asked)) return 3;
   return asked.length > 1 && term.startsWith(asked) ? 2 : 0;
