@@ -56,6 +56,7 @@ function* auditCount(
 
 /** An id or a name in code. */
 function isUnit({ text }: Line): boolean {
+  if (text.length > 300) return false;
   return /^\s*▪+(?: \([^()\d]*(?:#\d+)?\))?\W*$/u.test(text) || idAt(text)?.issues.length === 1;
 }
 

@@ -49,7 +49,12 @@ function framesOf({ kind, lines, items, head, rows }: Block): Frame[] {
 function labelled(label: string, line: Line | undefined, from = 0): Frame {
   const [only, more] = line?.quantities.filter(({ start }) => start >= from) ?? [];
   if (!line || !only) return [];
-  const rest = line.text.slice(from, only.start) + line.text.slice(only.end).replace(/[(\s]*[\d.]+\s?%/u, '');
+  const rest =
+    line.text.slice(from, only.start) +
+    line.text
+      .slice(only.end)
+      .replaceAll(/\s+/g, ' ')
+      .replace(/[(\s]*[\d.]+\s?%/u, '');
   const isPlain = only.sure === 'exact' && isKnown(label + rest) && (!more || more.kind === 'percent');
   const [status, other] = new Set(STATUSES.all(label));
   const isRate = status === 'passed' || /\brate\b/iu.test(label);

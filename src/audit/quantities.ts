@@ -73,7 +73,7 @@ export function readQuantities(
         BOUND.test(head.slice(-16)) || ARROW.test(behind) ? 'bound' : ABOUT.test(head) ? 'about' : 'exact',
       unit: UNITS.first(tail) ?? UNITS.first(before || label),
       status: STATUSES.first(before) ?? STATUSES.first(tail) ?? STATUSES.first(label),
-      said: say(start, end + (isTold ? tail.replace(NOUN, '').trimEnd().length : 0)),
+      said: say(start, end + (isTold ? tail.slice(0, 80).replace(NOUN, '').trimEnd().length : 0)),
       ...{ tail, start, end },
     };
   });

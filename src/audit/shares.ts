@@ -31,7 +31,7 @@ function isBeside(
   { kind, sure, value, whole, start, end }: Quantity,
 ): boolean {
   if (kind !== 'ratio' || sure === 'bound' || value > whole) return false;
-  const label = /[^,;.()]*$/u.exec(text.slice(0, percent.start))?.[0] ?? '';
+  const label = /[^,;.()]*$/u.exec(text.slice(Math.max(0, percent.start - 200), percent.start))?.[0] ?? '';
   if (percent.end <= start) return /^\s*\(\s*$/u.test(text.slice(percent.end, start)) && isKnown(label);
   const between = /^([\p{L}\s]{0,40})(?:[([=:,–—-]|\bis\b)([\p{L}\s]{0,20})$/u.exec(
     text.slice(end, percent.start),
