@@ -1240,14 +1240,28 @@ const SEARCH: readonly Fault[] = [
     file: 'src/site/search/search.ts',
     find: '? await ask(chosen.filter((other) => other !== facet))',
     replace: '? await ask(chosen)',
-    tests: ['test/site/site.test.ts'],
+    tests: ['test/site/search.test.ts'],
   },
   {
     says: 'the search marks other words than it found',
-    file: 'src/site/search/search.ts',
-    find: 'marked.has(at) ?',
-    replace: 'marked.has(at + 1) ?',
-    tests: ['test/site/site.test.ts'],
+    file: 'src/site/search/find-pages.ts',
+    find: 'asked.some((term) => isAnswer(word, term))',
+    replace: '!asked.some((term) => isAnswer(word, term))',
+    tests: ['test/search/index.test.ts'],
+  },
+  {
+    says: 'the search takes one of the words for all of them',
+    file: 'src/site/search/find-pages.ts',
+    find: 'gains.every((gain) => gain.has(number))',
+    replace: 'gains.some((gain) => gain.has(number))',
+    tests: ['test/search/index.test.ts'],
+  },
+  {
+    says: 'the index of the search numbers pages from another beginning',
+    file: 'src/site/search/index-files.ts',
+    find: 'known.last = number;',
+    replace: 'known.last = number + 1;',
+    tests: ['test/search/index.test.ts'],
   },
 ];
 
