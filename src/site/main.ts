@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { build, dev, preview } from 'astro';
 import type { AstroCommand, SiteSettings } from '../host/run-astro.ts';
 import { standaloneSite } from './standalone.ts';
@@ -9,5 +11,7 @@ process.channel?.unref();
 const [, , command, settings = ''] = process.argv;
 const run = { build, dev, preview }[command as AstroCommand];
 const site = standaloneSite(JSON.parse(settings) as SiteSettings, process.env);
-// A preview serves files, and asks nobody what pages there are.
-await run({ ...site, ...(command === 'preview' && { integrations: [] }), configFile: false });
+// A preview serves files, and asks nobody what pages there are; without a folder for pages, Astro warns.
+const served = { ...site, integrations: [], srcDir: site.root };
+if (command === 'preview') mkdirSync(join(String(site.root), 'pages'), { recursive: true });
+await run({ ...(command === 'preview' ? served : site), configFile: false });
