@@ -17,7 +17,11 @@ import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/co
 import { publint } from 'publint';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readFolder } from '../golden/make.ts';
+import { faultsInBrowser } from '../site/page-checks.ts';
+import { violationsOn } from '../support/accessibility.ts';
 import { ROOT } from '../support/book.ts';
+import { openBrowser, withPage } from '../support/browser.ts';
+import { serveFolder } from '../support/serve.ts';
 
 const MEGABYTE = 1_000_000;
 /** A Starlight site is one fixture of ours; Flakebook itself never installs Starlight. */
@@ -88,6 +92,8 @@ describe('a project that installs Flakebook', () => {
         FORCE_COLOR: undefined,
         NODE_ENV: undefined,
         VITEST: undefined,
+        // Vitest sets these for itself, and Vite would take them for the site's own.
+        ...{ BASE_URL: undefined, DEV: undefined, MODE: undefined, PROD: undefined, SSR: undefined },
         ASTRO_TELEMETRY_DISABLED: '1',
         XDG_CACHE_HOME: join(folder, 'cache'),
       },
@@ -200,6 +206,21 @@ describe('a project that installs Flakebook', () => {
       );
     });
 
+    test('its pages are sound in a browser, under the policy of the host', async ({ skip }) => {
+      const browser = offline ? undefined : await openBrowser();
+      if (browser === undefined) return skip(offline ?? 'there is no browser');
+      const server = await serveFolder(join(host('astro'), 'dist'), '/docs/');
+      const pages = [...site('astro').keys()].flatMap(
+        (path) => /^(flaky\/issues\/[^/]+\/)index\.html$/.exec(path)?.[1] ?? [],
+      );
+      const paths = ['flaky/', 'flaky/issues/', ...pages.slice(0, 1), 'flaky/patterns/'];
+      expect(paths).toHaveLength(4);
+      expect(await faultsInBrowser(browser, server.url, paths)).toEqual([]);
+      expect(server.missing).toEqual([]);
+      await browser.close();
+      await server.close();
+    });
+
     test('a book with errors fails the build with its findings, and no stack', ({ skip }) => {
       if (offline) return skip(offline);
       makeProject('astro', { 'content/issues/BAD-1.md': '---\ntitle: 1\n---\n' });
@@ -255,7 +276,7 @@ describe('a project that installs Flakebook', () => {
       },
     );
 
-    test('in the frame of Starlight, the book stands in the sidebar and in the search of the site', ({
+    test('in the frame of Starlight, the book stands in the sidebar and in the search of the site', async ({
       skip,
     }) => {
       if (offline) return skip(offline);
@@ -270,7 +291,7 @@ describe('a project that installs Flakebook', () => {
           import { defineConfig } from 'astro/config';
           import starlight from '@astrojs/starlight';
           import flakebook from 'flakebook/starlight';
-          export default defineConfig({ integrations: [starlight({ title: 'Our docs', plugins: [flakebook()] })] });`,
+          export default defineConfig({ base: '/docs', integrations: [starlight({ title: 'Our docs', plugins: [flakebook()] })] });`,
         'src/content.config.mjs': `
           import { defineCollection } from 'astro:content';
           import { docsLoader } from '@astrojs/starlight/loaders';
@@ -291,9 +312,9 @@ describe('a project that installs Flakebook', () => {
         const html = files.get(path) ?? '';
         const sidebar = /<nav class="sidebar[\s\S]*?<\/nav>/.exec(html)?.[0] ?? '';
         expect({ path, sidebar }).toEqual({ path, sidebar: expect.stringContaining('The first guide') });
-        expect(sidebar).toContain('href="/flaky/issues/"');
+        expect(sidebar).toContain('href="/docs/flaky/issues/"');
         const current = [...sidebar.matchAll(/<a href="([^"]*)" aria-current="page"/g)].map(([, to]) => to);
-        expect(current).toEqual([`/${path.replace('index.html', '')}`]);
+        expect(current).toEqual([`/docs/${path.replace('index.html', '')}`]);
       }
       const issue = [...files.keys()].find((path) => /^flaky\/issues\/[^/]+\/index\.html$/.test(path)) ?? '';
       expect(files.get(issue)).toMatch(/data-pagefind-body/);
@@ -301,6 +322,38 @@ describe('a project that installs Flakebook', () => {
       expect(files.get('index.html')).toContain('Hello.');
       expect(files.has('flaky/search/pages.json')).toBe(false);
       expect(files.has('pagefind/pagefind.js')).toBe(true);
+
+      const browser = await openBrowser();
+      if (browser === undefined) return;
+      const server = await serveFolder(join(host('starlight'), 'dist'), '/docs/');
+      const found: string[] = [];
+      for (const screen of [
+        { width: 1280, theme: 'light' },
+        { width: 400, theme: 'dark' },
+      ] as const)
+        await withPage(browser, screen, async (page, problems) => {
+          for (const path of ['flaky/', 'flaky/issues/', issue.replace('index.html', '')]) {
+            await page.goto(server.url + path);
+            // The button of Starlight's own search has another name than what it shows.
+            const ours = (await violationsOn(page)).filter(
+              (violation) => !violation.includes('data-open-modal'),
+            );
+            found.push(...ours.map((violation) => `${path}: ${violation}`));
+            const targets = await page.evaluate(() =>
+              [...document.querySelectorAll<HTMLAnchorElement>('main a[href]')]
+                .filter(({ origin }) => origin === location.origin)
+                .map(({ pathname }) => pathname.replace('/docs/', '')),
+            );
+            for (const target of targets.map(decodeURIComponent))
+              if (!files.has(target) && !files.has(`${target}index.html`))
+                found.push(`${path}: leads to ${target}`);
+          }
+          found.push(...problems);
+        });
+      await browser.close();
+      await server.close();
+      expect(found).toEqual([]);
+      expect(server.missing).toEqual([]);
     });
   });
 
