@@ -7,6 +7,8 @@ import { reasonOf } from '../host/content-files.ts';
 import type { Workspace } from '../host/open-workspace.ts';
 import type { FindingFormat } from '../print/findings.ts';
 import { countWords, hasErrors } from '../rules/rules.ts';
+import { deepLine } from '../text/body.ts';
+import { excessIn } from '../text/bounds.ts';
 import { decode } from '../text/decode.ts';
 import { type Io, pathOf, shown } from './io.ts';
 import { type BookOptions, checkBook, EXIT, showFindings, withWorkspace } from './session.ts';
@@ -38,15 +40,24 @@ export async function audit(files: readonly string[], options: AuditOptions, io:
   );
 }
 
+function unread(findings: readonly Pick<Finding, 'ruleId'>[]): string {
+  const isLarge = findings.some(({ ruleId }) => ruleId === 'file-too-large');
+  return isLarge ? 'it is too large for a document' : 'it is not UTF-8 text';
+}
+
+/** Why a text would take the parser minutes; undefined for any that a person wrote. */
+function unparsed(text: string): string | undefined {
+  const isSteep = excessIn(text, 0, false) !== undefined || deepLine(text, 0) !== undefined;
+  return isSteep ? 'it would take too long to read; put what was pasted into it into fences' : undefined;
+}
+
 /** Says on standard error that a file cannot be read; the others are audited all the same. */
 function readDocument(file: string, io: Io): AuditedFile {
   try {
     const { text, findings } = decode(readFileSync(pathOf(io, file)));
-    if (text !== undefined) return { file, text };
-    const isLarge = findings.some(({ ruleId }) => ruleId === 'file-too-large');
-    io.err.complain(
-      `Skipped ${file}: ${isLarge ? 'it is too large for a document' : 'it is not UTF-8 text'}.`,
-    );
+    const why = text === undefined ? unread(findings) : unparsed(text);
+    if (text !== undefined && why === undefined) return { file, text };
+    io.err.complain(`Skipped ${file}: ${why}.`);
   } catch (error) {
     io.err.complain(`Skipped ${file}: ${reasonOf(error)}.`);
   }

@@ -70,8 +70,11 @@ interface Fence {
   readonly sign: string;
 }
 
-/** The first line that is too much for the parser; undefined for a text that it reads soon. Its own time is that of the lines. */
-export function excessIn(text: string, start = 0): Excess | undefined {
+/**
+ * The first line that is too much for the parser; undefined for a text that it reads soon. Its own time is that of the lines.
+ * @param isRecord a person writes it: of other documents, only what takes time with its square is too much.
+ */
+export function excessIn(text: string, start = 0, isRecord = true): Excess | undefined {
   // What is this short stays below every bound.
   if (text.length - start < BOUNDS['paragraph-lines']) return undefined;
   const count: Count = {
@@ -88,14 +91,11 @@ export function excessIn(text: string, start = 0): Excess | undefined {
     if (fence) {
       if (isEnd(line, fence)) fence = undefined;
       count.fenced += 1;
-      if (count.fenced > BOUNDS['fenced-lines'])
-        return { bound: 'fenced-lines', limit: BOUNDS['fenced-lines'], offset };
     } else if (BLANK.test(line)) {
       endParagraph(count);
       isHtml = false;
       isTable = false;
       count.lines += 1;
-      if (count.lines > BOUNDS.lines) return { bound: 'lines', limit: BOUNDS.lines, offset };
     } else {
       if (/^ {0,3}</.test(line)) isHtml = true;
       if (LONG_HTML.test(line)) mayFence = false;
@@ -110,9 +110,9 @@ export function excessIn(text: string, start = 0): Excess | undefined {
       count.marks += opened ? 0 : (line.match(MARKS)?.length ?? 0);
       count.pairs += opened ? 0 : (line.match(PAIRING)?.length ?? 0);
       if (!opened) countBehind(line, count);
-      const bound = exceeded(count);
-      if (bound) return { bound, limit: BOUNDS[bound], offset };
     }
+    const bound = exceeded(count, isRecord);
+    if (bound) return { bound, limit: BOUNDS[bound], offset };
     before = line;
     offset += line.length + 1;
   }
@@ -128,25 +128,32 @@ function countBehind(line: string, count: Count): void {
   if (count.open === 0 && !line.includes('[')) return;
   for (const [sign] of line.matchAll(BRACKETED)) {
     if (sign === '[') count.open += 1;
-    else if (sign === ']') count.open = Math.max(0, count.open - 1);
-    else if (count.open > 0) count.behind += 1;
+    else if (count.open > 0 && sign !== ']') count.behind += 1;
+    else if (count.open > 1) count.open -= 1;
+    else endBracket(count);
   }
 }
 
-function endParagraph(count: Count): void {
-  count.squares += count.pairs ** 2;
+function endBracket(count: Count): void {
   count.behindSquares += count.behind ** 2;
-  count.pairs = 0;
-  count.inParagraph = 0;
   count.open = 0;
   count.behind = 0;
 }
 
-function exceeded(count: Count): Bound | undefined {
-  const { lines, marks, inParagraph, pairs, squares, behind, behindSquares } = count;
+function endParagraph(count: Count): void {
+  count.squares += count.pairs ** 2;
+  endBracket(count);
+  count.pairs = 0;
+  count.inParagraph = 0;
+}
+
+function exceeded(count: Count, isRecord: boolean): Bound | undefined {
+  const { lines, fenced, marks, inParagraph, pairs, squares, behind, behindSquares } = count;
   if (inParagraph > BOUNDS['paragraph-lines']) return 'paragraph-lines';
   if (squares + pairs ** 2 > BOUNDS['paragraph-marks'] ** 2) return 'paragraph-marks';
   if (behindSquares + behind ** 2 > BOUNDS['open-bracket'] ** 2) return 'open-bracket';
+  if (!isRecord) return undefined;
+  if (fenced > BOUNDS['fenced-lines']) return 'fenced-lines';
   if (marks > BOUNDS.marks) return 'marks';
   return lines > BOUNDS.lines ? 'lines' : undefined;
 }

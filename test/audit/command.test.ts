@@ -54,15 +54,23 @@ describe('flakebook audit', () => {
   });
 
   it('audits what it can read, and exits with 2 where a file cannot be', async () => {
-    const folder = folderWith({ 'note.md': WRONG, 'bytes.md': new Uint8Array([0x66, 0xff, 0xfe]) });
+    const folder = folderWith({
+      'note.md': WRONG,
+      'bytes.md': new Uint8Array([0x66, 0xff, 0xfe]),
+      'log.md': 'A line of `text` here.\n'.repeat(3000),
+      'deep.md': `${'> '.repeat(600)}3 of 2 tests\n`,
+    });
     mkdirSync(join(folder, 'folder.md'));
-    const { code, stdout, stderr } = await audit(folder, ['gone.md', 'bytes.md', 'folder.md', 'note.md']);
+    const unread = ['gone.md', 'bytes.md', 'folder.md', 'log.md', 'deep.md'];
+    const { code, stdout, stderr } = await audit(folder, [...unread, 'note.md']);
     expect(code).toBe(2);
     expect(stdout).toContain('audit-share');
     expect(stderr.trim().split('\n')).toEqual([
       expect.stringMatching(/^flakebook: Skipped gone\.md: .*\.$/),
       expect.stringMatching(/^flakebook: Skipped bytes\.md: it is not UTF-8 text\.$/),
       expect.stringMatching(/^flakebook: Skipped folder\.md: .*\.$/),
+      expect.stringMatching(/^flakebook: Skipped log\.md: it would take too long to read; .*\.$/),
+      expect.stringMatching(/^flakebook: Skipped deep\.md: it would take too long to read; .*\.$/),
     ]);
   });
 
