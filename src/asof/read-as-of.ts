@@ -158,14 +158,20 @@ function readIssue(issue: Issue, progress: StatusReading, around: Surroundings):
     causes: causes.map(({ cause }) => cause),
     decisions: own.map(({ decision }) => decision),
   };
-  const { group, firstStatus, settled, since } = progress;
+  const course = readCourse(issue, view);
+  const { group, firstStatus, settled } = progress;
+  // Since it has this status: a later entry that gives it again, or gives it to another test, begins nothing.
+  const began = course.at(-1)?.entry;
+  const since = began?.at ?? firstStatus;
   const isDated = !issue.timeline.some(({ listed }) => listed);
   const asked = decisions.flatMap(({ decision }) => [decision.asked ?? [], decision.answered ?? []].flat());
   const dates = [...datesOf(seen, view).map(({ at }) => at), ...asked];
   return {
     issue: seen,
     ...progress,
-    course: readCourse(issue, view),
+    since,
+    listed: began?.listed,
+    course: course.map(({ status, entry }) => ({ status, from: entry.at })),
     daysToSettle: settled === undefined || !isDated ? undefined : view.daysBetween(firstStatus, settled),
     causes,
     leading: findLeading(causes, view),

@@ -144,7 +144,7 @@ export interface IssueReading {
   readonly issue: Issue;
   readonly status: Status;
   readonly group: StatusGroup;
-  /** Date of the entry that gave the status. */
+  /** Date of the entry with which the status began. */
   readonly since: When;
   /** That entry is from a list without dates: it says nothing of when the status began. */
   readonly listed?: true;

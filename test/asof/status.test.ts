@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readAsOf } from '../../src/asof/read-as-of.ts';
-import { buildBase, buildIssue, entry, readFirst } from './build.ts';
+import { createCalendar } from '../../src/core/calendar.ts';
+import { quarantineOf } from '../../src/quarantine/mutes.ts';
+import { buildBase, buildIssue, buildTest, entry, readFirst } from './build.ts';
 
 const opened = entry('open', '2026-01-04');
 
@@ -146,6 +148,26 @@ describe('a quarantine or mitigation', () => {
     const back = (fix?: string) => [meanwhile, entry('reverted', '2026-01-08', { fix })];
     expect(at('2026-01-22', back('mute'))).toMatchObject({ stage: 'flaking', holds: [], late: [] });
     expect(at('2026-01-22', back('lock'))).toMatchObject({ stage: 'held', late: [2] });
+  });
+
+  it('still mutes its test while a change is open', () => {
+    const meanwhile = entry('fix-proposed', '2026-01-07');
+    const tests = [{ ...buildTest('a'), name: 'keeps items' }];
+    const base = buildBase([buildIssue('DS-FLAKY-001', { tests, timeline: [opened, muted, meanwhile] })]);
+    const { suites, asOf } = readAsOf(base, '2026-01-10');
+    const suite = suites.get('data-storage');
+    const quarantine = suite && quarantineOf(suite, asOf, createCalendar(base.book.timeZone), undefined);
+    expect(quarantine?.mutes).toMatchObject([{ testId: 'DS-FLAKY-001', until: '2026-01-20' }]);
+  });
+
+  it('began when it was first set, however often it was prolonged', () => {
+    const longer = entry('quarantined', '2026-01-20', { until: '2026-02-01' });
+    const issue = buildIssue('DS-FLAKY-001', { timeline: [opened, muted, longer] });
+    const { since, holds } = readFirst('2026-01-25', issue);
+    expect({ since, holds }).toMatchObject({
+      since: '2026-01-05',
+      holds: [{ since: '2026-01-05', until: '2026-02-01' }],
+    });
   });
 
   it('holds one test off and not another', () => {

@@ -73,7 +73,9 @@ describe('what should be over', () => {
     const [, section = ''] = text(route).split('## Past their date\n');
     const [all = ''] = section.split('\n## ');
     expect(
-      all.match(new RegExp(`Mitigated, ${ENDED}|Quarantined, ${ENDED}|Which \\w+\\? \\(${DUE}\\)`, 'g')),
+      all.match(
+        new RegExp(`Mitigated, ${ENDED}|Quarantined, ${ENDED}|Which \\w+\\?\\]\\(\\S+\\) \\(${DUE}\\)`, 'g'),
+      ),
     ).toHaveLength(4);
   });
 

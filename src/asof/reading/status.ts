@@ -4,15 +4,13 @@ import { type InForce, inForce } from '../../records/issue/in-force.ts';
 import type { Issue, Test } from '../../records/issue/issue.ts';
 import { testIdOf } from '../../records/issue/test-id.ts';
 import type { EntryOf, TimelineEntry } from '../../records/issue/timeline.ts';
-import type { Hold, Stage, StatusSpan, TestState } from '../snapshot.ts';
+import type { Hold, Stage, TestState } from '../snapshot.ts';
 import type { AsOfView } from './as-of-view.ts';
 
 /** How far an issue and each of its tests have come. */
 export interface StatusReading {
   readonly status: Status;
   readonly group: StatusGroup;
-  readonly since: When;
-  readonly listed?: true;
   readonly firstStatus: When;
   readonly settled?: When;
   readonly tests: readonly TestState[];
@@ -44,19 +42,17 @@ export function readStatus(
   });
   // Without a test that an entry concerns, the last entry speaks for the issue.
   const status = leastSettled(tests.map((state) => state.status)) ?? last.word;
-  const speaking = tests.filter((state) => state.status === status);
-  const since = view.newest(speaking.map((state) => state.since)) ?? last.at;
-  const { listed } = speaking.find((state) => state.since === since) ?? last;
   const group = groupOf(status);
   const settled = group === 'unresolved' ? undefined : (newestSettled(tests, view) ?? last.at);
   const open = [...standing].filter(([, own]) => groupOf(own.status.word) === 'unresolved');
   const isHeld = open.every(([, own]) => own.held !== undefined || own.status.word === 'partly-fixed');
-  const holds = [...Map.groupBy(open, ([, { held }]) => held)].flatMap(([held, own]) => {
-    if (held === undefined) return [];
+  const holds = [...Map.groupBy(open, ([, { held }]) => held?.entry)].flatMap(([entry, own]) => {
+    const held = own[0]?.[1].held;
+    if (entry === undefined || held === undefined) return [];
     const letters = own.map(([letter]) => letter);
     return own.length === open.length ? holdOf(held) : { ...holdOf(held), tests: letters };
   });
-  return { status, group, since, listed, firstStatus, settled, tests, stage: stageOf(status, isHeld), holds };
+  return { status, group, firstStatus, settled, tests, stage: stageOf(status, isHeld), holds };
 }
 
 function stageOf(status: Status, isHeld: boolean): Stage {
@@ -66,13 +62,16 @@ function stageOf(status: Status, isHeld: boolean): Stage {
 }
 
 /** The statuses that an issue had with its entries one after the other: each that was another one than that before it. */
-export function readCourse(issue: Issue, view: AsOfView): StatusSpan[] {
-  const spans: StatusSpan[] = [];
-  for (const [i, { at, word }] of issue.timeline.entries()) {
-    if (!isStatus(word)) continue;
+export function readCourse(
+  issue: Issue,
+  view: AsOfView,
+): { readonly status: Status; readonly entry: TimelineEntry }[] {
+  const spans: { status: Status; entry: TimelineEntry }[] = [];
+  for (const [i, entry] of issue.timeline.entries()) {
+    if (!isStatus(entry.word)) continue;
     const timeline = issue.timeline.slice(0, i + 1);
     const status = readStatus({ ...issue, timeline }, (test) => test, view)?.status;
-    if (status !== undefined && status !== spans.at(-1)?.status) spans.push({ status, from: at });
+    if (status !== undefined && status !== spans.at(-1)?.status) spans.push({ status, entry });
   }
   return spans;
 }
@@ -97,8 +96,9 @@ function stateOf(
   };
 }
 
-function holdOf({ word, at, until, fix }: StatusEntry): Hold {
-  return { word, since: at, until, fix };
+function holdOf({ entry, began }: NonNullable<InForce<TimelineEntry>['held']>): Hold {
+  const { word, until, fix } = entry;
+  return { word, since: began.at, until, fix };
 }
 
 function newestSettled(tests: readonly TestState[], view: AsOfView): When | undefined {

@@ -70,7 +70,8 @@ const STATUS_LOOKS: Readonly<Record<Status, readonly [Tone, Mark]>> = {
 };
 
 export function statusLabel(status: Status, book: Book): string {
-  return capitalise(book.statusLabels[status] ?? status.replaceAll('-', ' '));
+  const own = status === 'wont-fix' ? "won't fix" : status.replaceAll('-', ' ');
+  return capitalise(book.statusLabels[status] ?? own);
 }
 
 export function statusBadge(status: Status, book: Book): Badge {

@@ -227,7 +227,7 @@ function presentTests(issue: Draft<Issue>): Facts['present'] {
 
 /** The ends of what still holds some test off. */
 function untilsInForce(issue: Draft<Issue>, { place }: Collected): Facts['untils'] {
-  const held = new Set([...inForce(issue).values()].flatMap((state) => state.held ?? []));
+  const held = new Set([...inForce(issue).values()].flatMap(({ held }) => held?.entry ?? []));
   return [...held].flatMap((entry) => {
     // One that ends before it begins is found for that.
     return entry.until === undefined || entry.until.slice(0, 10) < entry.at.slice(0, 10)

@@ -11,8 +11,13 @@ export interface InForce<Entry> {
   readonly status: Giving<Entry>;
   /** It settled the test, which has not been unresolved since. */
   readonly settled?: Entry | undefined;
-  /** The mitigation or quarantine that still holds the test off. */
-  readonly held?: Giving<Entry> | undefined;
+  /** The mitigation or quarantine that still holds the test off, and the entry with which it began. */
+  readonly held?: Held<Entry> | undefined;
+}
+
+interface Held<Entry> {
+  readonly entry: Giving<Entry>;
+  readonly began: Entry;
 }
 
 interface Tested {
@@ -48,9 +53,10 @@ function gives<Entry extends AnyEntry>(entry: Entry): entry is Giving<Entry> {
 
 function holdAfter<Entry extends AnyEntry>(
   entry: Giving<Entry>,
-  held: Giving<Entry> | undefined,
-): Giving<Entry> | undefined {
-  if (entry.word === 'quarantined' || entry.word === 'mitigated') return entry;
+  held: Held<Entry> | undefined,
+): Held<Entry> | undefined {
+  if (entry.word === 'quarantined' || entry.word === 'mitigated')
+    return { entry, began: held?.entry.word === entry.word ? held.began : entry };
   return leavesHold(entry.word) ? held : undefined;
 }
 
@@ -61,5 +67,5 @@ export function leavesHold(word: string): boolean {
 
 /** Whether `reverted` means the hold; without a fix, it means what came last. */
 function takesBack({ fix }: AnyEntry, { status, held }: InForce<AnyEntry>): boolean {
-  return fix === undefined ? status.word !== 'partly-fixed' : fix === held?.fix;
+  return fix === undefined ? status.word !== 'partly-fixed' : fix === held?.entry.fix;
 }
