@@ -118,6 +118,8 @@ timeline:
     ['a wildcard', 'org.shop.**', 'opensTheCircuit'],
     ['a wildcard within', 'closes {state=*}', 'closes {state=open/late}'],
     ['a parameterised test', 'org.shop.BreakerIT.opens', 'opens[3, true]'],
+    ['a test with rows of data of PHPUnit', 'org.shop.BreakerIT.opens', 'opens with data set #3 (true)'],
+    ['a test with named rows of data', 'org.shop.BreakerIT.opens', 'opens with data set &quot;late&quot;'],
   ])('%s', async (_, name, shown) => {
     const book = bookOf(issue(name));
     book.write({ '../class.xml': results(shown) });

@@ -333,6 +333,10 @@ describe('headers', () => {
       '<testsuites tests="5"><testsuite tests="2"><testcase name="a"/></testsuite></testsuites>',
       ['2 tests', '5 tests'],
     ],
+    [
+      '<robot><suite name="s"><test name="a"><status status="PASS"/></test></suite><statistics><total><stat pass="1" fail="1">All Tests</stat></total></statistics></robot>',
+      ['1 failures', '2 tests'],
+    ],
     ['<testsuite tests="3" skipped="2"><testcase name="a"/></testsuite>', []],
     [
       '<testsuite tests="1" failures="0"><testcase name="a"/><testcase name="b"><failure/></testcase></testsuite>',

@@ -2,8 +2,8 @@ import { readName, type TestName } from './test-name.ts';
 
 /** What tools and people put between the parts of a name. */
 const BETWEEN = /[\s.:/\\>›»|#]+/g;
-/** The values of a parameterised test, at the end of its name. */
-export const VALUES = /\s*[[({][^\s].*$/;
+/** The values of a parameterised test, at the end of its name; PHPUnit names the row of data. */
+export const VALUES = /(?:\s*[[({][^\s].*| with data set ["#].*)$/;
 
 /**
  * A test for whether a name of many tests covers one of them: a whole class or file; a wildcard (`*` for any text); or a

@@ -35,7 +35,6 @@ export function robot(sink: ResultsSink): XmlTable {
       'return',
       'break',
       'continue',
-      'statistics',
       'errors',
       'msg',
       'doc',
@@ -65,6 +64,11 @@ export function robot(sink: ResultsSink): XmlTable {
             },
           ],
         );
+      },
+      stat: ({ attributes, line, text }, around) => {
+        const [passed = 0, failed = 0] = [countOf(attributes.pass), countOf(attributes.fail)];
+        if (around.at(-1)?.name === 'total' && text.trim() !== 'Critical Tests')
+          sink.declare({ tests: passed + failed, failures: failed }, line);
       },
       // Of a suite; it says more than how its tests did only where its own set-up or tear-down failed.
       status: ({ text }, around) => {
