@@ -55,10 +55,22 @@ function* auditTotals(
       return [];
     // It may be the largest, not the sum.
     const isOther = parts.some(({ kind, value }) => kind !== total.kind || value >= total.value);
-    return isOther ? [] : [[...auditSum(total, parts)]];
+    if (isOther) return [];
+    const wrong = [...auditSum(total, parts)];
+    // A row for a group, above or below its members, counts them twice.
+    return [wrong.length > 0 && [...auditSum(total, parts.filter(isNoGroup))].length === 0 ? [] : wrong];
   });
   const wrong = summed.flat();
   if (summed.length >= least && (wrong.length === 1 || wrong.length * 2 <= summed.length)) yield* wrong;
+}
+
+/** Whether a number is not the sum of two or more numbers right behind or before it. */
+function isNoGroup({ value }: Quantity, at: number, all: readonly Quantity[]): boolean {
+  const behind = all.slice(at + 1);
+  const before = all.slice(0, at).reverse();
+  return [behind, before].every((beside) =>
+    beside.every((_, n) => n === 0 || sum(beside.slice(0, n + 1).map((one) => one.value)) !== value),
+  );
 }
 
 /** Percentages that are the shares of one column in another, in its last row or in its sum, in every row but one. */
