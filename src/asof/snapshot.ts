@@ -211,7 +211,7 @@ export interface SuiteReading {
 }
 
 /** A status of an issue, and since when. */
-export interface StatusSpan {
+interface StatusSpan {
   readonly status: Status;
   readonly from: When;
 }
