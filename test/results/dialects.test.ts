@@ -295,6 +295,23 @@ describe('further formats', () => {
     expect(counts(result(5, 30, 'passed'), result(0, 10, 'failed'))).toBe('2: 1 passed, 1 failed');
   });
 
+  it.each([
+    ['TAP version 13\n1..2\nok 1 - a\nok 2 - b\n# tests 3\n# pass 2\n# fail 1\n', '1 failures', '0'],
+    ['not ok 1 - a\nok 2 - b\n1..2\n# Looks like you failed 2 tests of 2.\n', '2 failures', '1'],
+    ['1..1\nok 1 - a\n# failed 1 of 2 tests\n', '1 failures', '0'],
+  ])('says which failures the summary of TAP counts and no point shows: %j', (text, expected, found) => {
+    expect(read(text)).toMatchObject({ short: true });
+    expect(read(text).messages.join()).toMatch(
+      new RegExp(`Expected ${expected}, as the summary counts in line \\d, found ${found}:`),
+    );
+  });
+
+  it('hears no summary of TAP in what a test prints, and none where points show its failures', () => {
+    const nested =
+      '# Subtest: a\n    not ok 1 - b\n    1..1\nnot ok 1 - a\n# fail 7\nok 2 - c\n1..2\n# tests 3\n# fail 2\n';
+    expect(read(nested).messages).toEqual([]);
+  });
+
   it('says what TAP leaves out', () => {
     expect(read('1..3\nok 1 - a\nok 2 - b\n')).toMatchObject({
       short: true,

@@ -20,6 +20,8 @@ interface Level {
 }
 
 const MAX_LEVELS = 64;
+/** In the summary behind the last point: `# fail 1`, `# failed: 1`, `# Looks like you failed 1 test of 3.` */
+const FAILURES = /^# ?(?:fail(?:ed|ures)?:?|Looks like you failed) +(\d{1,9})(?!\S*\d)/;
 const POINT = /^(not )?ok\b(?: +\d+\b)?(?: +-)? *(.*)$/;
 
 /**
@@ -33,6 +35,9 @@ export class Tap implements LineFormat {
   private last: { readonly point: Point; readonly indent: number } | undefined;
   private inDiagnostics = false;
   private hasBailed = false;
+  /** All points that failed, those that sum up others, too; and how many the summary counts. */
+  private failures = 0;
+  private summed = 0;
 
   constructor(sink: ResultsSink) {
     sink.format = 'tap';
@@ -62,7 +67,8 @@ export class Tap implements LineFormat {
     } else if (/^Bail out!/i.test(text)) {
       this.hasBailed = true;
       this.sink.suiteFailure('test run', text);
-    } else if (text.startsWith('#') && !text.startsWith('# Subtest')) this.say(text.replace(/^#\s?/, ''));
+    } else if (indent === 0 && FAILURES.test(text)) this.summed = Number(FAILURES.exec(text)?.[1]);
+    else if (text.startsWith('#') && !text.startsWith('# Subtest')) this.say(text.replace(/^#\s?/, ''));
   }
 
   tooLong(): void {
@@ -75,6 +81,8 @@ export class Tap implements LineFormat {
     while (levels.length > 1) levels[0]?.points.push(...(levels.pop()?.points ?? []));
     this.give();
     if (levels[0]) this.comparePlan(levels[0], line);
+    const { summed, failures } = this;
+    sink.declared({ tests: 0, failures: summed }, { tests: 0, failures }, line, 'the summary');
     if (isWhole || this.hasBailed) return;
     sink.problem('cut-off-results', {
       found: 'the end of the file',
@@ -94,6 +102,8 @@ export class Tap implements LineFormat {
       /^(.*?)(?:(?:^| )#\s*(skip|todo)\S*(.*))?$/i.exec(rest) ?? [];
     const isIdle = directive !== '' && (not === undefined ? /skip/i.test(directive) : true);
     const status = isIdle ? 'skipped' : not === undefined ? 'passed' : 'failed';
+    if (not !== undefined) this.failures += 1;
+    this.summed = 0;
     const name = said
       .replace(/ # time=\S+$/, '')
       .replace(/\\([#\\])/g, '$1')
