@@ -7,7 +7,7 @@ import { reasonOf } from '../host/content-files.ts';
 import type { Workspace } from '../host/open-workspace.ts';
 import type { FindingFormat } from '../print/findings.ts';
 import { countWords, hasErrors } from '../rules/rules.ts';
-import { deepLine } from '../text/body.ts';
+import { deepLine, depthOf, MAX_DEPTH, parseBody } from '../text/body.ts';
 import { excessIn } from '../text/bounds.ts';
 import { decode } from '../text/decode.ts';
 import { type Io, pathOf, shown } from './io.ts';
@@ -45,10 +45,14 @@ function unread(findings: readonly Pick<Finding, 'ruleId'>[]): string {
   return isLarge ? 'it is too large for a document' : 'it is not UTF-8 text';
 }
 
-/** Why a text would take the parser minutes; undefined for any that a person wrote. */
+/** Why a text is not read: it would take the parser minutes, or nests deeper than any that a person wrote. */
 function unparsed(text: string): string | undefined {
-  const isSteep = excessIn(text, 0, false) !== undefined || deepLine(text, 0) !== undefined;
-  return isSteep ? 'it would take too long to read; put what was pasted into it into fences' : undefined;
+  const cure = 'put what was pasted into it into fences';
+  if (excessIn(text, 0, false) !== undefined || deepLine(text, 0) !== undefined)
+    return `it would take too long to read; ${cure}`;
+  return depthOf(parseBody(text, 0)) > MAX_DEPTH
+    ? `it nests deeper than ${MAX_DEPTH} levels; ${cure}`
+    : undefined;
 }
 
 /** Says on standard error that a file cannot be read; the others are audited all the same. */

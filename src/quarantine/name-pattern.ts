@@ -10,9 +10,11 @@ const ENDING = String.raw`(?:\.\w+)?`;
  * A regular expression for the name of a test with its file, as a runner prints it: the same words at its end, whatever stands
  * between them. Of the file's folders a runner may leave out outer ones. JavaScript, Python and RE2 read it alike.
  * @param end what else may follow.
+ * @returns undefined where it would fit every test.
  */
-export function namePattern({ text, at }: SpelledName, end = ''): string {
+export function namePattern({ text, at }: SpelledName, end = ''): string | undefined {
   const { words, start, file } = readName(text, at);
+  if (start === 0 && words.every((word) => /^\**$/.test(word))) return undefined;
   const own = escaped(words.slice(start));
   if (start === 0) return `(?:^|${SIGN})${own}${end}$`;
   const whole = `(?:^|${SIGN})${escaped(words.slice(0, start))}`;

@@ -58,10 +58,11 @@ describe('flakebook audit', () => {
       'note.md': WRONG,
       'bytes.md': new Uint8Array([0x66, 0xff, 0xfe]),
       'log.md': 'A line of `text` here.\n'.repeat(3000),
-      'deep.md': `${'> '.repeat(600)}3 of 2 tests\n`,
+      'steep.md': `${'> '.repeat(600)}3 of 2 tests\n`,
+      'deep.md': `${'> '.repeat(60)}3 of 2 tests\n`,
     });
     mkdirSync(join(folder, 'folder.md'));
-    const unread = ['gone.md', 'bytes.md', 'folder.md', 'log.md', 'deep.md'];
+    const unread = ['gone.md', 'bytes.md', 'folder.md', 'log.md', 'steep.md', 'deep.md'];
     const { code, stdout, stderr } = await audit(folder, [...unread, 'note.md']);
     expect(code).toBe(2);
     expect(stdout).toContain('audit-share');
@@ -70,7 +71,8 @@ describe('flakebook audit', () => {
       expect.stringMatching(/^flakebook: Skipped bytes\.md: it is not UTF-8 text\.$/),
       expect.stringMatching(/^flakebook: Skipped folder\.md: .*\.$/),
       expect.stringMatching(/^flakebook: Skipped log\.md: it would take too long to read; .*\.$/),
-      expect.stringMatching(/^flakebook: Skipped deep\.md: it would take too long to read; .*\.$/),
+      expect.stringMatching(/^flakebook: Skipped steep\.md: it would take too long to read; .*\.$/),
+      expect.stringMatching(/^flakebook: Skipped deep\.md: it nests deeper than 40 levels; .*\.$/),
     ]);
   });
 

@@ -6,7 +6,7 @@ import { writeRunnerFile } from '../../src/quarantine/runner-files.ts';
 import { RUNNER_NAMES } from '../../src/quarantine/runner-names.ts';
 
 const fits = (text: string, at: string, printed: string) =>
-  new RegExp(namePattern({ text, at }), 'u').test(printed);
+  new RegExp(namePattern({ text, at }) ?? 'none', 'u').test(printed);
 
 test.each([
   ['cart > keeps its items', '', 'v/cart.test.js > cart > keeps its items', true],
@@ -76,6 +76,11 @@ test('says which test a runner can have no words for', () => {
   const { text, foreign } = written('go', mute('cart > keeps its items'));
   expect(foreign.map(({ testId }) => testId)).toEqual(['ORD-01a']);
   expect(obeyed(text)).toEqual([String.raw`[^\x00-\x{10FFFF}]`]);
+});
+
+test.each(RUNNER_NAMES)('for %s, a name that fits every test mutes none', (runner) => {
+  for (const name of ['*', '**', '* > *'])
+    expect(written(runner, mute(name)).foreign.map(({ testId }) => testId)).toEqual(['ORD-01a']);
 });
 
 test('without a mute, Ginkgo leaves out nothing: an empty expression would leave out all', () => {
