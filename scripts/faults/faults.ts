@@ -610,7 +610,7 @@ const RUNS: readonly Fault[] = [
   {
     says: 'an environment that explains a failure is not told',
     file: 'src/runs/verdict/verdict-by-environment.ts',
-    find: 'if (groups.size < 2) return judge(inTime);',
+    find: 'if (!first || inTime.every((one) => environmentOf(one) === environmentOf(first))) return judge(inTime);',
     replace: 'return judge(inTime);',
   },
   {
