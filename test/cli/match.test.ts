@@ -78,6 +78,7 @@ describe('what is printed', () => {
   test('has what is new before what is known, and passes on retry last', async () => {
     const { match } = shopBook([KNOWN, UNKNOWN, PASSED, { ...RETRIED, name: 'counts' }]);
     const { stdout } = await match();
+    expect(stdout).toContain('workaround: Add it again (planned): Adds the item once more');
     const kinds = stdout.split('\n').filter((line) => /^\w/.test(line));
     expect(kinds).toEqual([
       '2 of 4 tests failed: 1 new and 1 known. 1 test passed on retry.',
@@ -112,7 +113,9 @@ describe('what is printed', () => {
           text: 'the cart lost an item',
           found: 'the cart lost an item',
           differs: [],
-          workarounds: [{ fix: 'retry', title: 'Add it again', does: 'Adds the item once more' }],
+          workarounds: [
+            { fix: 'retry', title: 'Add it again', does: 'Adds the item once more', planned: true },
+          ],
           link: 'https://shop.example/flakes/issues/shop-1/',
         },
       ],

@@ -24,7 +24,7 @@ function issue(i: number): MatchedIssue {
     status: 'open',
     statusLabel: 'Open',
     group: 'unresolved',
-    workarounds: [{ fix: 'wait', title: LONG, does: LONG }],
+    workarounds: [{ fix: 'wait', title: LONG, does: LONG, planned: false }],
     link: `https://team.example/flakes/issues/x-${i}/`,
   };
 }
@@ -104,7 +104,7 @@ describe('a run with failures without end', () => {
           link: `issues/${id}.md`,
         },
         differs: [{ was: '2', is: '3' }],
-        workarounds: [{ fix: 'wait', title: `Wait for ${id}` }],
+        workarounds: [{ fix: 'wait', title: `Wait for ${id}`, planned: false }],
       }),
     );
     if (!cart || !shop) throw new Error('There are two issues.');

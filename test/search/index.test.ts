@@ -83,6 +83,7 @@ describe('the index of the search', () => {
     ['signs of a script without spaces', '終了', ['a-003']],
     ['a report by its title', 'june', ['x']],
     ['no page of words that none has', 'cursor nothing', []],
+    ['no word that only begins with two letters', 'cu', []],
     ['no page of signs alone', '!?', []],
   ])('finds %s', async (_, words, expected) => {
     expect(ids(await find(words))).toEqual(expected);

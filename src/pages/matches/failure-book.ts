@@ -44,6 +44,11 @@ function failingIssue({ issue, status, group, fixes }: IssueAt, book: BookAt): F
         ? [{ word, tests: [...(tests ?? [])], to, by }]
         : [],
     ),
-    workarounds: usable.map(({ id: fix, title, does }) => ({ fix, title, does })),
+    workarounds: usable.map(({ id: fix, title, does, state }) => ({
+      fix,
+      title,
+      does,
+      planned: isAhead(state),
+    })),
   };
 }

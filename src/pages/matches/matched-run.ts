@@ -13,6 +13,8 @@ interface Workaround {
   readonly fix: string;
   readonly title: string;
   readonly does?: string;
+  /** Nobody has applied it yet. */
+  readonly planned: boolean;
 }
 
 /** An issue that a failure belongs to, as of the date. */

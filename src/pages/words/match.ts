@@ -60,8 +60,8 @@ export const matchWords = {
     );
   },
   workaround({ workarounds }: MatchedIssue): string {
-    const words = workarounds.map(({ title, does }) =>
-      does === undefined ? firstLine(title) : `${firstLine(title)}: ${firstLine(does)}`,
+    const words = workarounds.map(({ title, does, planned }) =>
+      [`${firstLine(title)}${planned ? ' (planned)' : ''}`, ...(does ? [firstLine(does)] : [])].join(': '),
     );
     return firstLine(words.join('; '), 300);
   },

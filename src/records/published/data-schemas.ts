@@ -45,7 +45,14 @@ const failing = z.object({
       }),
     )
     .describe('What gives a test a new name, or its failures to another issue.'),
-  workarounds: z.array(z.object({ fix: z.string(), title: z.string(), does: z.string().optional() })),
+  workarounds: z.array(
+    z.object({
+      fix: z.string(),
+      title: z.string(),
+      does: z.string().optional(),
+      planned: z.boolean().describe('Nobody has applied it yet.'),
+    }),
+  ),
 });
 
 /** Columns of the list of issues: in the JSON, in the CSV, and in its schema. */

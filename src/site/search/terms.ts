@@ -42,5 +42,6 @@ export function answers(term: string, asked: string): number {
   if (term[0] !== asked[0]) return 0;
   if (term === asked) return 4;
   if (stemmer(term) === stemmer(asked)) return 3;
-  return asked.length > 1 && term.startsWith(asked) ? 2 : 0;
+  // `in` begins too many words.
+  return asked.length > 2 && term.startsWith(asked) ? 2 : 0;
 }
