@@ -947,7 +947,7 @@ const CACHE: readonly Fault[] = [
     file: 'src/pages/questions.ts',
     find: '.findLast((item) => item.id === idOf(key)),\n);',
     replace:
-      '.findLast((item) => item.id === idOf(key)),\n);\nObject.assign(reference, { text: (one) => String(one?.id) });',
+      '.findLast((item) => item.id === idOf(key)),\n);\nObject.assign(reference, { format: { text: (one) => String(one?.id), parse: JSON.parse } });',
     tests: ['test/host/pages-follow.test.ts'],
   },
   {
@@ -955,7 +955,7 @@ const CACHE: readonly Fault[] = [
     file: 'src/pages/questions.ts',
     find: '({ issue: own }) => ids.has(own.id));\n});',
     replace:
-      '({ issue: own }) => ids.has(own.id));\n});\nObject.assign(patternRows, { text: (all) => JSON.stringify(all.map(({ title: _, ...row }) => row)) });',
+      '({ issue: own }) => ids.has(own.id));\n});\nObject.assign(patternRows, { format: { text: (all) => JSON.stringify(all.map(({ title: _, ...row }) => row)), parse: JSON.parse } });',
     tests: ['test/host/pages-follow.test.ts'],
   },
   {
@@ -984,7 +984,7 @@ const CACHE: readonly Fault[] = [
     file: 'src/pages/questions.ts',
     find: 'const figures: Question<Figures> = {',
     replace:
-      'Object.assign(around, { text: ({ namedBy: _, ...rest }) => JSON.stringify(rest) });\nconst figures: Question<Figures> = {',
+      'Object.assign(around, { format: { text: ({ namedBy: _, ...rest }) => JSON.stringify(rest), parse: JSON.parse } });\nconst figures: Question<Figures> = {',
     tests: ['test/host/pages-follow.test.ts'],
   },
   {
@@ -992,7 +992,7 @@ const CACHE: readonly Fault[] = [
     file: 'src/pages/questions.ts',
     find: 'readRows(read, at, () => true));',
     replace:
-      'readRows(read, at, () => true));\nObject.assign(rows, { text: (all) => JSON.stringify(all.map(({ isContradicted: _, ...row }) => row)) });',
+      'readRows(read, at, () => true));\nObject.assign(rows, { format: { text: (all) => JSON.stringify(all.map(({ isContradicted: _, ...row }) => row)), parse: JSON.parse } });',
     tests: ['test/host/runs-on-pages.test.ts'],
   },
   {

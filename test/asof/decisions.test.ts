@@ -35,6 +35,18 @@ describe('a decision as of a date', () => {
     expect(answered?.decision).toEqual(question);
   });
 
+  it('dates the issues that it is about, by its question and its answer', () => {
+    const about = { ...question, about: ['DS-FLAKY-001'] };
+    const suite = buildSuite('data-storage', { decisions: [about] });
+    const asked = (asOf: string) =>
+      readAsOf(buildBase([buildIssue('DS-FLAKY-001')], [suite]), asOf).issues.get('DS-FLAKY-001')?.updated;
+    expect([asked('2026-01-04'), asked('2026-01-11'), asked('2026-02-01')]).toEqual([
+      '2026-01-04',
+      '2026-01-05',
+      '2026-01-12',
+    ]);
+  });
+
   it('has no age without a date, and exists with its issue', () => {
     const undated = buildIssue('DS-FLAKY-003', { decisions: [buildDecision('x')] });
     const [decision] = readAsOf(buildBase([undated]), '2026-01-04').decisions;

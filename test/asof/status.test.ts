@@ -68,6 +68,13 @@ describe('the status of an issue with several tests', () => {
     ]);
   });
 
+  it('is not that of an entry without tests, for a test that became known later', () => {
+    const tests = [buildTest('a'), { ...buildTest('b'), found: '2026-02-01' }];
+    const late = buildIssue('DS-FLAKY-003', { tests, timeline: [opened, entry('fixed', '2026-01-10')] });
+    const reading = readFirst('2026-03-01', late);
+    expect(reading.tests.map(({ id, status }) => [id, status])).toEqual([['DS-FLAKY-003a', 'fixed']]);
+  });
+
   it('stands since the newest entry that gave it', () => {
     expect(readFirst('2026-01-10', issue)).toMatchObject({ status: 'fixed', since: '2026-01-08' });
   });
