@@ -982,9 +982,9 @@ const CACHE: readonly Fault[] = [
   {
     says: 'an issue does not see who comes to name it',
     file: 'src/pages/questions.ts',
-    find: 'const figures: Question<Figures> = {',
+    find: 'export const figures: Question<Figures> = {',
     replace:
-      'Object.assign(around, { format: { text: ({ namedBy: _, ...rest }) => JSON.stringify(rest), parse: JSON.parse } });\nconst figures: Question<Figures> = {',
+      'Object.assign(around, { format: { text: ({ namedBy: _, ...rest }) => JSON.stringify(rest), parse: JSON.parse } });\nexport const figures: Question<Figures> = {',
     tests: ['test/host/pages-follow.test.ts'],
   },
   {

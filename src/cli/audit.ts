@@ -77,7 +77,7 @@ async function openBook(workspace: Workspace, options: BookOptions, io: Io): Pro
     );
     return () => undefined;
   }
-  const [{ ask }, book] = await Promise.all([import('../pages/questions.ts'), workspace.open(asOf)]);
+  const [ask, book] = await Promise.all([import('../pages/questions.ts'), workspace.open(asOf)]);
   return (date) => {
     const day = options.asOf === undefined ? (date ?? asOf) : asOf;
     return book.read(ask.snapshot, day);

@@ -1,4 +1,4 @@
-import { type MakeFinding, makeFinding, type RuleTable } from '../core/rule.ts';
+import { type MakeFinding, makeFinding, type RuleTable, type Texts } from '../core/rule.ts';
 
 /** About fixes that the runs since do not bear out. Only measured runs can show one. */
 export const FIX_RULES = {
@@ -6,19 +6,8 @@ export const FIX_RULES = {
     severity: 'error',
     what: 'A test that failed again, as its issue describes, after its timeline says it was fixed.',
     why: 'The issue counts as resolved although its test still fails. Add `reopened` to the timeline by hand, or with `flakebook confirm --write`.',
-    message: ({
-      test,
-      run,
-      at,
-      word,
-      claimed,
-    }: {
-      test: string;
-      run: string;
-      at: string;
-      word: string;
-      claimed: string;
-    }) => `${test} failed again after \`${word}: ${claimed}\`: reopen the issue (run \`${run}\` of ${at})`,
+    message: ({ test, run, at, word, claimed }: Texts<'test' | 'run' | 'at' | 'word' | 'claimed'>) =>
+      `${test} failed again after \`${word}: ${claimed}\`: reopen the issue (run \`${run}\` of ${at})`,
   },
   'refused-edit': {
     severity: 'error',

@@ -30,6 +30,14 @@ export type RuleId<Table extends RuleTable> = keyof Table & string;
 /** The arguments of a rule's findings; `undefined` for a rule without any. */
 export type ArgsOf<Table extends RuleTable, Id extends RuleId<Table>> = Parameters<Table[Id]['message']>[0];
 
+/** Arguments of a finding that are texts, and those that may be left out. */
+export type Texts<Key extends string, Optional extends string = never> = Readonly<
+  Record<Key, string> & Partial<Record<Optional, string>>
+>;
+
+/** What could stand there instead, and which of it is probably meant. */
+export type Choice = { readonly expected: readonly string[]; readonly suggestion?: string };
+
 /** Makes findings of the rules of a table: a wrong id, a missing argument and one too many do not compile. */
 export type MakeFinding<Table extends RuleTable> = <Id extends RuleId<Table>>(
   ruleId: Id,

@@ -6,7 +6,7 @@ import { historyId } from '../core/ids.ts';
 import { checkLooksTogether, type SuiteSeen } from '../match/signatures/check-looks.ts';
 import type { IssueLooks } from '../match/signatures/issue-looks.ts';
 import { failuresBy, type SeenFailure, type SeenMonth } from '../match/signatures/seen-failures.ts';
-import { AS_OF, ask, NOW, SETTINGS } from '../pages/questions.ts';
+import * as ask from '../pages/questions.ts';
 import type { Facts } from '../records/check/facts.ts';
 import { linkDated, linkUndated } from '../records/check/link-book.ts';
 import { atRealPlaces, type NumberedFacts } from '../records/check/link-facts.ts';
@@ -36,7 +36,7 @@ interface ClaimsOfFile {
 
 /** Findings with numbered places: they stay the same however lines move. */
 const links = kept<readonly Finding[]>('link-findings', (read) =>
-  linkUndated(read(LINKS, ''), read(SETTINGS, '')),
+  linkUndated(read(LINKS, ''), read(ask.SETTINGS, '')),
 );
 
 /** Its key is the date up to which runs count, or nothing where all of them do. */
@@ -52,7 +52,7 @@ export function seenFailures(read: Reader, until: When, suite?: string): SeenFai
 }
 
 function countsBy(read: Reader, until: When): (at: When) => boolean {
-  const { instantMs } = createCalendar(read(SETTINGS, '').timeZone);
+  const { instantMs } = createCalendar(read(ask.SETTINGS, '').timeZone);
   return (at) => until === '' || instantMs(at) <= instantMs(until);
 }
 
@@ -81,13 +81,13 @@ function seenBy(read: Reader, until: When): ReadonlyMap<string, SuiteSeen> {
 }
 
 const untils = kept<readonly Finding[]>('until-findings', (read) =>
-  linkDated(read(UNTILS, ''), read(SETTINGS, ''), read(AS_OF, NOW)),
+  linkDated(read(UNTILS, ''), read(ask.SETTINGS, ''), read(ask.AS_OF, ask.NOW)),
 );
 
 /** Of the records of a suite alone. */
 const figures = kept<KnownFigures>('suite-figures', (read, suite) =>
   knowFigures(
-    readAsOf({ ...read(OF_SUITE, suite), book: read(SETTINGS, '') }, read(SUITE_DATE, suite)),
+    readAsOf({ ...read(OF_SUITE, suite), book: read(ask.SETTINGS, '') }, read(SUITE_DATE, suite)),
     suite,
   ),
 );
@@ -96,7 +96,7 @@ const figures = kept<KnownFigures>('suite-figures', (read, suite) =>
 const audit = kept<readonly Finding[]>('audit-findings', (read) => {
   const files = read(CLAIMS, '');
   if (files.length === 0) return [];
-  const { text } = read(ask.asOf, NOW);
+  const { text } = read(ask.asOf, ask.NOW);
   return files.flatMap(({ file, suite, claims }) => auditKept(file, claims, read(figures, suite), text));
 });
 

@@ -5,7 +5,7 @@ import type { SeenFailure } from '../match/signatures/seen-failures.ts';
 import { BookAt } from '../pages/book-at.ts';
 import type { Document } from '../pages/document.ts';
 import { listPages, type Output, type PageSpec, pageQuestions } from '../pages/pages.ts';
-import { ask, NOW } from '../pages/questions.ts';
+import * as ask from '../pages/questions.ts';
 import { type Body, EMPTY_BODY } from '../records/body/section.ts';
 import type { Book } from '../records/book/book.ts';
 import { toKnowledgeBase } from '../records/check/assemble.ts';
@@ -52,7 +52,9 @@ export function openBook(
 ): OpenBook {
   const pages = pageQuestions(digestData);
   const { lists, page, whole } = pages;
-  const questions = [...Object.values(ask), ...Object.values(CHECK), ...Object.values(pages)];
+  const questions = [...Object.values(ask), ...Object.values(CHECK), ...Object.values(pages)].filter(
+    (one) => typeof one === 'object' && one.keeps !== 'source',
+  );
   const shelf = cache.shelf();
   const store = new Store({
     questions: questions as readonly Question<unknown>[],
@@ -64,9 +66,9 @@ export function openBook(
   const { read } = store;
   return {
     read,
-    now: new BookAt(read, NOW, digestData),
+    now: new BookAt(read, ask.NOW, digestData),
     get snapshot() {
-      return read(ask.snapshot, NOW);
+      return read(ask.snapshot, ask.NOW);
     },
     findings: () => read(CHECK.findings, untilWhen(cache, asOf)),
     failures: (suite) => seenFailures(read, untilWhen(cache, asOf), suite),
@@ -164,9 +166,9 @@ function sourcesIn(cache: Cache, asOf: When, known: Knowledge): Sources {
 }
 
 function knowledgeOf(key: string, known: Knowledge): Knowledge {
-  return key === NOW ? known : { knownAt: key };
+  return key === ask.NOW ? known : { knownAt: key };
 }
 
 function momentOf(key: string, asOf: When): When {
-  return key === NOW ? asOf : key;
+  return key === ask.NOW ? asOf : key;
 }

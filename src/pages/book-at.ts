@@ -1,36 +1,17 @@
 import type { Difference } from '../asof/diff.ts';
-import type { Figure, Figures, NamedFigure } from '../asof/figures.ts';
-import type { HistoryPoint } from '../asof/history.ts';
-import type { AsOf, DecisionReading, Knowledge } from '../asof/snapshot.ts';
+import type { Figure, NamedFigure } from '../asof/figures.ts';
+import type { DecisionReading } from '../asof/snapshot.ts';
 import type { When } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
-import type { Symptom } from '../match/symptom.ts';
 import type { Body } from '../records/body/section.ts';
-import type { Book } from '../records/book/book.ts';
-import type { Evidence } from '../records/evidence/evidence.ts';
-import type { Pattern } from '../records/pattern/pattern.ts';
-import type { Reference, ReferenceGroup } from '../records/reference/reference.ts';
 import type { MeasuredRun } from '../records/runs/run-schema.ts';
-import type { ClaimRecord } from '../runs/verdict/statistics.ts';
-import type { SuiteRuns } from '../runs/verdict/suite-runs.ts';
-import type { Reader } from '../store/question.ts';
-import type { FirstDiagnosis, Named } from './backlinks.ts';
-import type { Facet, FacetValues } from './issue-facets.ts';
+import type { Question, Reader } from '../store/question.ts';
+import type { Named } from './backlinks.ts';
+import type { Facet } from './issue-facets.ts';
 import type { IssueRow } from './issue-rows.ts';
-import {
-  ask,
-  BODY,
-  type DecisionAt,
-  type IssueAt,
-  type IssueEvidence,
-  type Moment,
-  NOW,
-  SETTINGS,
-  type SuiteAlone,
-  type SuiteAt,
-  type SuiteHead,
-} from './questions.ts';
-import type { ClaimedFix, IssueRuns, SuiteSummary } from './runs/issue-runs.ts';
+import type { DecisionAt, IssueEvidence, Moment, SuiteAt, SuiteHead } from './questions.ts';
+import * as ask from './questions.ts';
+import type { ClaimedFix } from './runs/issue-runs.ts';
 
 /** Digests plain data: equal data, equal digest. Hexadecimal. */
 export type DigestData = (data: unknown) => string;
@@ -57,28 +38,26 @@ export class BookAt {
   }
 
   /** The settings of the book. */
-  get settings(): Book {
-    return this.#read(SETTINGS, '');
+  get settings() {
+    return this.#read(ask.SETTINGS, '');
   }
 
   /** The dates before the date of reading at which the book had a report, oldest first. */
-  get reportDates(): readonly When[] {
+  get reportDates() {
     return this.#read(ask.reportDates, '');
   }
 
-  get asOf(): AsOf {
+  get asOf() {
     return this.#read(ask.asOf, this.moment);
   }
 
   /** Whose knowledge is used: that of the moment, unless somebody asks for another. */
-  get known(): Knowledge {
+  get known() {
     return this.#read(ask.known, this.moment);
   }
 
   /** Undefined for an issue that does not exist at the moment. */
-  issue(id: string): IssueAt | undefined {
-    return this.#read(ask.issue, this.#key(id));
-  }
+  readonly issue = this.#about(ask.issue);
 
   /** Whether a file of the content folder is a record with a page, or a part of one. */
   hasFile(file: string): boolean {
@@ -89,34 +68,28 @@ export class BookAt {
     return /^references\/[^/]+\.yaml$/.test(file);
   }
 
-  hasIssue(id: string): boolean {
-    return this.#read(ask.hasIssue, this.#key(id));
-  }
+  readonly hasIssue = this.#about(ask.hasIssue);
 
   /** Ids of all issues that exist, sorted. */
-  get issueIds(): readonly string[] {
+  get issueIds() {
     return this.#read(ask.issueIds, this.#key(''));
   }
 
   /** Of the issues whose pages may have long lists. */
-  get longIssues(): readonly string[] {
+  get longIssues() {
     return this.#read(ask.longIssues, this.#key(''));
   }
 
   /** The suite of an issue that may not exist yet. */
-  suiteOfIssue(id: string): string | undefined {
-    return this.#read(ask.suiteOfIssue, id);
-  }
+  readonly suiteOfIssue = this.#ever(ask.suiteOfIssue);
 
   /** All issues as lists show them, the most pressing first. */
-  get rows(): readonly IssueRow[] {
+  get rows() {
     return this.#read(ask.rows, this.moment);
   }
 
   /** Those of a suite. */
-  suiteRows(suite: string): readonly IssueRow[] {
-    return this.#read(ask.suiteRows, this.#key(suite));
-  }
+  readonly suiteRows = this.#about(ask.suiteRows);
 
   /** Those that have a value. */
   facetRows(facet: Facet, value: string): readonly IssueRow[] {
@@ -124,19 +97,17 @@ export class BookAt {
   }
 
   /** What issues are filtered by. */
-  get issueFacets(): FacetValues {
+  get issueFacets() {
     return this.#read(ask.issueFacets, this.#key(''));
   }
 
   /** What people search each of the `rows` by, beside its title. */
-  get issueLines(): readonly (readonly string[])[] {
+  get issueLines() {
     return this.#read(ask.allLines, this.moment);
   }
 
   /** What failures of an issue look like, by its file. */
-  symptoms(file: string): readonly Symptom[] {
-    return this.#read(ask.symptoms, file);
-  }
+  readonly symptoms = this.#ever(ask.symptoms);
 
   suite(id: string): SuiteAt | undefined {
     const alone = this.suiteAlone(id);
@@ -144,47 +115,39 @@ export class BookAt {
     return alone && { ...alone, issues: (ids ?? []).flatMap((issue) => this.issue(issue) ?? []) };
   }
 
-  suiteAlone(id: string): SuiteAlone | undefined {
-    return this.#read(ask.suite, this.#key(id));
-  }
+  readonly suiteAlone = this.#about(ask.suite);
 
   /** The ids of all records of suites, whether anything is known of them at the moment or not. */
-  get recordedSuites(): readonly string[] {
+  get recordedSuites() {
     return this.#read(ask.recordedSuites, '');
   }
 
   /** The suites of which something is known at the moment. */
-  get suiteIds(): readonly string[] {
+  get suiteIds() {
     return this.#read(ask.suiteIds, this.#key(''));
   }
 
-  suiteHead(id: string): SuiteHead | undefined {
-    return this.#read(ask.suiteHead, id);
-  }
+  readonly suiteHead = this.#ever(ask.suiteHead);
 
   suiteTitle(id: string): string {
     return this.suiteHead(id)?.title ?? id;
   }
 
-  pattern(id: string): Pattern | undefined {
-    return this.#read(ask.pattern, id);
-  }
+  readonly pattern = this.#ever(ask.pattern);
 
   patternTitle(id: string): string {
     return this.#read(ask.patternTitle, id) ?? id;
   }
 
-  get patternIds(): readonly string[] {
+  get patternIds() {
     return this.#read(ask.patternIds, '');
   }
 
-  get references(): readonly ReferenceGroup[] {
+  get references() {
     return this.#read(ask.references, this.#key(''));
   }
 
-  reference(id: string): Reference | undefined {
-    return this.#read(ask.reference, this.#key(id));
-  }
+  readonly reference = this.#about(ask.reference);
 
   /** The commit at which the kept check of a suite did not find a reference. */
   referenceMissingAt(reference: string, suite: string): string | undefined {
@@ -198,14 +161,12 @@ export class BookAt {
   }
 
   /** Every decision once, with its age. */
-  get decisions(): readonly DecisionReading[] {
+  get decisions() {
     return this.#read(ask.decisions, this.#key(''));
   }
 
   /** Open questions of a suite, or of the whole book, in the order in which they were asked. */
-  openDecisions(suite = ''): readonly DecisionAt[] {
-    return this.#read(ask.openDecisions, this.#key(suite));
-  }
+  readonly openDecisions = this.#of(ask.openDecisions);
 
   decision(key: string): DecisionReading | undefined {
     return this.decisions.find((one) => one.key === key);
@@ -222,14 +183,10 @@ export class BookAt {
   }
 
   /** Ids of the issues that name a reference. */
-  citedIn(reference: string): readonly string[] {
-    return this.#read(ask.citedIn, this.#key(reference));
-  }
+  readonly citedIn = this.#about(ask.citedIn);
 
   /** Issues that have a standing cause of a pattern. */
-  withPattern(pattern: string): readonly IssueRow[] {
-    return this.#read(ask.patternRows, this.#key(pattern));
-  }
+  readonly withPattern = this.#about(ask.patternRows);
 
   /** How long those, or all issues, took to fix; undefined where none is resolved. */
   timeToFix(pattern = ''): Figure | undefined {
@@ -237,33 +194,23 @@ export class BookAt {
   }
 
   /** Their ids alone. */
-  sameCause(pattern: string): readonly string[] {
-    return this.#read(ask.sameCause, this.#key(pattern));
-  }
+  readonly sameCause = this.#about(ask.sameCause);
 
   /** Issues whose first cause was of a pattern, whether it still stands or not. */
-  firstDiagnoses(pattern: string): readonly FirstDiagnosis[] {
-    return this.#read(ask.firstDiagnoses, this.#key(pattern));
-  }
+  readonly firstDiagnoses = this.#about(ask.firstDiagnoses);
 
   /** What the last kept check of an issue's suite says of the issue. */
   issueEvidence(id: string): IssueEvidence | undefined {
     return this.#read(ask.around, this.#key(id)).evidence;
   }
 
-  evidence(suite: string): Evidence | undefined {
-    return this.#read(ask.evidence, this.#key(suite));
-  }
+  readonly evidence = this.#about(ask.evidence);
 
   /** All figures of a suite, or of the whole book. */
-  figures(suite = ''): Figures {
-    return this.#read(ask.figures, this.#key(suite));
-  }
+  readonly figures = this.#of(ask.figures);
 
   /** How far the issues of a suite, or all of them, had come over time; empty without issues. */
-  history(suite = ''): readonly HistoryPoint[] {
-    return this.#read(ask.history, this.#key(suite));
-  }
+  readonly history = this.#of(ask.history);
 
   /** A figure by the name that prose uses for it. */
   figure(name: string, suite = ''): NamedFigure | undefined {
@@ -276,7 +223,7 @@ export class BookAt {
   }
 
   body(file: string): Body {
-    return this.#read(BODY, file);
+    return this.#read(ask.BODY, file);
   }
 
   /** The measured runs of a suite that began by the moment, by time. */
@@ -285,19 +232,13 @@ export class BookAt {
   }
 
   /** What those runs say; undefined for a suite without a run. */
-  suiteRuns(suite: string): SuiteRuns | undefined {
-    return this.#read(ask.suiteRuns, this.#key(suite));
-  }
+  readonly suiteRuns = this.#about(ask.suiteRuns);
 
   /** What they say of it as a whole; undefined for a suite without a run. */
-  suiteSummary(suite: string): SuiteSummary | undefined {
-    return this.#read(ask.suiteSummary, this.#key(suite));
-  }
+  readonly suiteSummary = this.#about(ask.suiteSummary);
 
   /** What they say of an issue; undefined where its suite has no run. */
-  issueRuns(id: string): IssueRuns | undefined {
-    return this.#read(ask.issueRuns, this.#key(id));
-  }
+  readonly issueRuns = this.#about(ask.issueRuns);
 
   /** Claimed fixes of a suite, or of all suites that have runs, in the order of the issues. */
   claimedFixes(suite?: string): readonly ClaimedFix[] {
@@ -307,23 +248,36 @@ export class BookAt {
   }
 
   /** How the claimed fixes of the whole book fared. */
-  get claimRecord(): ClaimRecord {
+  get claimRecord() {
     return this.#read(ask.claimRecord, this.moment);
   }
 
   /** Whether an issue claims to be mended and runs since say that it is not. */
-  isContradicted(id: string): boolean {
-    return this.#read(ask.isContradicted, this.#key(id));
-  }
+  readonly isContradicted = this.#about(ask.isContradicted);
 
   #key(id: string): string {
     return `${this.moment} ${id}`;
+  }
+
+  /** What is known at the moment about something, by its id. */
+  #about<Answer>(question: Question<Answer>) {
+    return (id: string): Answer => this.#read(question, this.#key(id));
+  }
+
+  /** The same about a part of the book, or about the whole of it. */
+  #of<Answer>(question: Question<Answer>) {
+    return (part = ''): Answer => this.#read(question, this.#key(part));
+  }
+
+  /** What is the same at all moments. */
+  #ever<Answer>(question: Question<Answer>) {
+    return (id: string): Answer => this.#read(question, id);
   }
 }
 
 /** The dates before the moment at which the book had a report, oldest first. */
 export function reportsBefore({ moment, reportDates }: BookAt): readonly When[] {
-  return moment === NOW ? reportDates : reportDates.slice(0, reportDates.indexOf(moment));
+  return moment === ask.NOW ? reportDates : reportDates.slice(0, reportDates.indexOf(moment));
 }
 
 /** @throws Error for a record that the book does not have: whoever asks for it knows of it. */

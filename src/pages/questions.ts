@@ -103,7 +103,7 @@ const momentOf = (key: string): Moment => key.slice(0, key.indexOf(' '));
 const idOf = (key: string): string => key.slice(key.indexOf(' ') + 1);
 
 /** The book at a moment. A few are in use at a time, and each fills memory. */
-const snapshot = transparent<Snapshot>(
+export const snapshot = transparent<Snapshot>(
   'snapshot',
   (read, at) => {
     const book = { ...read(RECORDS, ''), book: read(SETTINGS, '') };
@@ -118,9 +118,9 @@ function about<Answer>(name: string, select: (book: Snapshot, id: string) => Ans
   return kept(name, (read, key) => select(read(snapshot, momentOf(key)), idOf(key)));
 }
 
-const asOf = kept<AsOf>('moment', (read, at) => makeAsOf(read(SETTINGS, ''), read(AS_OF, at)));
-const known = kept<Knowledge>('known-at', (read, at) => read(KNOWN, at));
-const reportDates = kept<readonly When[]>('report-dates', (read) => {
+export const asOf = kept<AsOf>('moment', (read, at) => makeAsOf(read(SETTINGS, ''), read(AS_OF, at)));
+export const known = kept<Knowledge>('known-at', (read, at) => read(KNOWN, at));
+export const reportDates = kept<readonly When[]>('report-dates', (read) => {
   const book = read(SETTINGS, '');
   const dates = [...new Set(book.reports)].map((date) => makeAsOf(book, date));
   return dates
@@ -129,65 +129,67 @@ const reportDates = kept<readonly When[]>('report-dates', (read) => {
     .map(({ text }) => text);
 });
 
-const issue = about<IssueAt | undefined>('issue', ({ issues }, id) => issueAt(issues.get(id)));
-const suiteOfIssue = kept<string | undefined>(
+export const issue = about<IssueAt | undefined>('issue', ({ issues }, id) => issueAt(issues.get(id)));
+export const suiteOfIssue = kept<string | undefined>(
   'suite-of-issue',
   (read, id) => read(RECORDS, '').issues.get(id)?.suite,
 );
-const hasIssue = about<boolean>('has-issue', ({ issues }, id) => issues.has(id));
+export const hasIssue = about<boolean>('has-issue', ({ issues }, id) => issues.has(id));
 /** Of all issues, or of those of a suite. */
-const issueIds = about<readonly string[]>('issue-ids', ({ issues, suites }, suite) =>
+export const issueIds = about<readonly string[]>('issue-ids', ({ issues, suites }, suite) =>
   suite === '' ? [...issues.keys()] : (suites.get(suite)?.issues ?? []).map((reading) => reading.issue.id),
 );
 /** Those whose pages may have long lists. */
-const longIssues = about<readonly string[]>('long-issues', ({ issues }) =>
+export const longIssues = about<readonly string[]>('long-issues', ({ issues }) =>
   [...issues.values()].flatMap(({ issue: own }) => (isLong(own) ? own.id : [])),
 );
-const suiteIds = about<readonly string[]>('suite-ids', ({ suites }) => [...suites.keys()]);
+export const suiteIds = about<readonly string[]>('suite-ids', ({ suites }) => [...suites.keys()]);
 
 /** Those of which nothing is known yet at any moment are among them. */
-const recordedSuites = kept<readonly string[]>('recorded-suites', (read) =>
+export const recordedSuites = kept<readonly string[]>('recorded-suites', (read) =>
   [...read(RECORDS, '').suites.keys()].sort(compareText),
 );
 
 /** One of which nothing is known yet has its name alone. */
-const suite = about<SuiteAlone | undefined>('suite', ({ suites, kb }, id) => {
+export const suite = about<SuiteAlone | undefined>('suite', ({ suites, kb }, id) => {
   const reading = suites.get(id);
   if (reading) return withoutIssues(reading);
   const record = kb.suites.get(id);
   const nothing = { size: [], runs: [], tasks: [], decisions: [], references: [] };
   return record && { suite: { ...record, ...nothing }, decisions: [] };
 });
-const suiteHead = kept<SuiteHead | undefined>('suite-head', (read, id) => {
+export const suiteHead = kept<SuiteHead | undefined>('suite-head', (read, id) => {
   const record = read(RECORDS, '').suites.get(id);
   return record && { id, title: record.title, source: record.source, project: record.project };
 });
 
-const pattern = kept<Pattern | undefined>('pattern', (read, id) => read(RECORDS, '').patterns.get(id));
-const patternTitle = kept<string | undefined>('pattern-title', (read, id) => read(pattern, id)?.title);
-const patternIds = kept<readonly string[]>('pattern-ids', (read) => [...read(RECORDS, '').patterns.keys()]);
+export const pattern = kept<Pattern | undefined>('pattern', (read, id) => read(RECORDS, '').patterns.get(id));
+export const patternTitle = kept<string | undefined>('pattern-title', (read, id) => read(pattern, id)?.title);
+export const patternIds = kept<readonly string[]>('pattern-ids', (read) => [
+  ...read(RECORDS, '').patterns.keys(),
+]);
 
-const references = about<readonly ReferenceGroup[]>('references', ({ references: groups }) => [
+export const references = about<readonly ReferenceGroup[]>('references', ({ references: groups }) => [
   ...groups.values(),
 ]);
-const reference = kept<Reference | undefined>('reference', (read, key) =>
+export const reference = kept<Reference | undefined>('reference', (read, key) =>
   read(references, `${momentOf(key)} `)
     .flatMap(({ items }) => items)
     .findLast((item) => item.id === idOf(key)),
 );
 /** The first suite that names a group of references. */
-const suiteOfReferences = kept<string | undefined>(
+export const suiteOfReferences = kept<string | undefined>(
   'suite-of-references',
   (read, group) =>
     [...read(RECORDS, '').suites.values()].find(({ references }) => references.includes(group))?.id,
 );
 
-const decisions = about<readonly DecisionReading[]>('decisions', (book) => book.decisions);
+export const decisions = about<readonly DecisionReading[]>('decisions', (book) => book.decisions);
 /**
  * Open questions of a suite, or of the whole book, in the order in which they were asked. Those of one day stand as in the
  * records: the issues' first, then the suite's.
  */
-const openDecisions = about<readonly DecisionAt[]>('open-decisions', (book, id) => {
+export const openDecisions = about<readonly DecisionAt[]>('open-decisions', (book, id) => {
   const { instantMs } = createCalendar(book.kb.book.timeZone);
   const asked = ({ decision }: DecisionReading) =>
     decision.asked === undefined ? Number.POSITIVE_INFINITY : instantMs(decision.asked);
@@ -197,16 +199,16 @@ const openDecisions = about<readonly DecisionAt[]>('open-decisions', (book, id) 
     .sort((a, b) => (asked(a) === asked(b) ? ofIssue(b) - ofIssue(a) : asked(a) - asked(b)))
     .map(({ ageDays: _, ...one }) => one);
 });
-const evidence = about<Evidence | undefined>('evidence', (book, id) => book.evidence.get(id));
+export const evidence = about<Evidence | undefined>('evidence', (book, id) => book.evidence.get(id));
 
 /** Verified statements by issue, and by `reference:id`. */
-const statements = transparent<ReadonlyMap<string, readonly CodeCheck[]>>('statements', (read, key) =>
+export const statements = transparent<ReadonlyMap<string, readonly CodeCheck[]>>('statements', (read, key) =>
   Map.groupBy(read(evidence, key)?.claims ?? [], ({ kind, record, of = '' }) =>
     kind === 'reference' ? qualifiedId('reference', of) : record,
   ),
 );
 /** The commit at which a check of a suite did not find a reference; its key is a moment, the suite and the reference. */
-const missingAt = kept<string | undefined>('reference-missing', (read, key) => {
+export const missingAt = kept<string | undefined>('reference-missing', (read, key) => {
   const [at = '', id = '', reference = ''] = key.split(' ');
   const checks = read(statements, `${at} ${id}`).get(qualifiedId('reference', reference)) ?? [];
   return checks.some(({ outcome }) => outcome === 'not-found')
@@ -214,7 +216,7 @@ const missingAt = kept<string | undefined>('reference-missing', (read, key) => {
     : undefined;
 });
 /** What other records say about an issue: few pages ask for one part alone, and every answer is a row to keep. */
-const around = kept<AroundIssue>('around-issue', (read, key) => {
+export const around = kept<AroundIssue>('around-issue', (read, key) => {
   const reading = read(snapshot, momentOf(key)).issues.get(idOf(key));
   const known = reading && read(evidence, `${momentOf(key)} ${reading.issue.suite}`);
   return {
@@ -225,7 +227,7 @@ const around = kept<AroundIssue>('around-issue', (read, key) => {
   };
 });
 
-const figures: Question<Figures> = {
+export const figures: Question<Figures> = {
   ...about<Figures>('figures', (book, id) => derive(book, id === '' ? undefined : id)),
   format: {
     text: (answer) =>
@@ -233,73 +235,73 @@ const figures: Question<Figures> = {
     parse: (text) => JSON.parse(text, (_, value) => (Array.isArray(value?.map) ? new Map(value.map) : value)),
   },
 };
-const namedFigures = transparent<ReadonlyMap<string, NamedFigure>>('named-figures', (read, key) =>
+export const namedFigures = transparent<ReadonlyMap<string, NamedFigure>>('named-figures', (read, key) =>
   nameFigures(read(figures, key)),
 );
 /** A figure that prose names; its key is a moment, a suite or nothing, and the name. */
-const figure = kept<NamedFigure | undefined>('figure', (read, key) => {
+export const figure = kept<NamedFigure | undefined>('figure', (read, key) => {
   const [at = '', id = '', name = ''] = key.split(' ');
   return read(namedFigures, `${at} ${id}`).get(name);
 });
 /** How far the issues of a suite, or all of them, had come over time. */
-const history = kept<readonly HistoryPoint[]>('history', (read, key) => {
+export const history = kept<readonly HistoryPoint[]>('history', (read, key) => {
   const issues = [...read(RECORDS, '').issues.values()];
   const own = idOf(key) === '' ? issues : issues.filter(({ suite }) => suite === idOf(key));
   const { knownAt } = read(KNOWN, momentOf(key));
   return readHistory(own, read(SETTINGS, ''), read(asOf, momentOf(key)), knownAt);
 });
 /** Its key is two moments, and a suite or nothing. */
-const difference = kept<Difference>('difference', (read, key) => {
+export const difference = kept<Difference>('difference', (read, key) => {
   const [earlier = '', later = '', id = ''] = key.split(' ');
   return diffSnapshots(read(snapshot, earlier), read(snapshot, later), id === '' ? undefined : id);
 });
 
 /** Links against their direction; they need a look at every issue, and one look serves all. */
 const backlinks = transparent<Backlinks>('backlinks', (read, at) => collectBacklinks(read(snapshot, at)), 3);
-const citedIn = kept<readonly string[]>(
+export const citedIn = kept<readonly string[]>(
   'cited-in',
   (read, key) => read(backlinks, momentOf(key)).byReference.get(idOf(key)) ?? [],
 );
-const firstDiagnoses = kept<readonly FirstDiagnosis[]>(
+export const firstDiagnoses = kept<readonly FirstDiagnosis[]>(
   'first-diagnoses',
   (read, key) => read(backlinks, momentOf(key)).firstDiagnoses.get(idOf(key)) ?? [],
 );
 
 /** Issues as lists show them: all, those of a suite, and those that have a standing cause of a pattern. */
-const rows = kept<readonly IssueRow[]>('issue-rows', (read, at) => readRows(read, at, () => true));
-const suiteRows = kept<readonly IssueRow[]>('suite-rows', (read, key) =>
+export const rows = kept<readonly IssueRow[]>('issue-rows', (read, at) => readRows(read, at, () => true));
+export const suiteRows = kept<readonly IssueRow[]>('suite-rows', (read, key) =>
   readRows(read, momentOf(key), ({ issue: own }) => own.suite === idOf(key)),
 );
 /** Ids of the issues that have a standing cause of a pattern: what else changes in them is no matter. */
-const sameCause = kept<readonly string[]>(
+export const sameCause = kept<readonly string[]>(
   'same-cause',
   (read, key) => read(backlinks, momentOf(key)).byPattern.get(idOf(key)) ?? [],
 );
 /** How long the issues of a pattern, or all of them, took to fix; null where none is resolved. */
-const timeToFix = kept<Figure | null>('time-to-fix', (read, key) => {
+export const timeToFix = kept<Figure | null>('time-to-fix', (read, key) => {
   const { issues } = read(snapshot, momentOf(key));
   const ids = read(backlinks, momentOf(key)).byPattern.get(idOf(key)) ?? [];
   const own = idOf(key) === '' ? [...issues.values()] : ids.flatMap((id) => issues.get(id) ?? []);
   return measureTimeToFix(own) ?? null;
 });
-const patternRows = kept<readonly IssueRow[]>('pattern-rows', (read, key) => {
+export const patternRows = kept<readonly IssueRow[]>('pattern-rows', (read, key) => {
   const ids = new Set(read(backlinks, momentOf(key)).byPattern.get(idOf(key)));
   return readRows(read, momentOf(key), ({ issue: own }) => ids.has(own.id));
 });
 
 /** What issues are filtered by: all values, and the issues of one; its key is a moment, the facet and the value. */
-const issueFacets = about<FacetValues>('issue-facets', ({ issues, kb }) =>
+export const issueFacets = about<FacetValues>('issue-facets', ({ issues, kb }) =>
   facetValues([...issues.values()].map(facetedOf), kb.book),
 );
-const facetRows = digested<readonly IssueRow[]>('facet-rows', (read, key) => {
+export const facetRows = digested<readonly IssueRow[]>('facet-rows', (read, key) => {
   const [facet, value] = [momentOf(idOf(key)) as Facet, idOf(idOf(key))];
   return readRows(read, momentOf(key), (reading) => facetValue(facet, facetedOf(reading)) === value);
 });
 
 /** What failures of an issue look like: most edits of a body leave it as it is. */
-const symptoms = kept<readonly Symptom[]>('symptoms', (read, file) => symptomsOf(read(BODY, file)));
+export const symptoms = kept<readonly Symptom[]>('symptoms', (read, file) => symptomsOf(read(BODY, file)));
 /** What people search an issue by, beside its title: its tests with their places, and what their failures say. */
-const issueLines = kept<readonly string[]>('issue-lines', (read, key) => {
+export const issueLines = kept<readonly string[]>('issue-lines', (read, key) => {
   const own = read(issue, key)?.issue;
   if (!own) return [];
   const tests = own.tests.flatMap(({ name, label, at }) => [label ?? [], name ?? [], at ?? []].flat());
@@ -307,12 +309,12 @@ const issueLines = kept<readonly string[]>('issue-lines', (read, key) => {
   return [...new Set([...tests, ...failures])].filter((line) => line !== '');
 });
 /** Those of all issues, in the order of `rows`: nearly every edit leaves them as they are. */
-const allLines = kept<readonly (readonly string[])[]>('all-lines', (read, at) =>
+export const allLines = kept<readonly (readonly string[])[]>('all-lines', (read, at) =>
   read(rows, at).map(({ id }) => read(issueLines, `${at} ${id}`)),
 );
 
 /** The runs of a suite that began by a moment: later ones change nothing that is said of it. */
-const runsUntil = digested<RunsUntil>('runs-until', (read, key) => {
+export const runsUntil = digested<RunsUntil>('runs-until', (read, key) => {
   const { instantMs: until } = read(asOf, momentOf(key));
   const { instantMs } = createCalendar(read(SETTINGS, '').timeZone);
   const history = read(RUNS, idOf(key));
@@ -323,7 +325,7 @@ const runsUntil = digested<RunsUntil>('runs-until', (read, key) => {
   return { runs, rosters: ids.map((id) => [id, history?.rosters.get(id) ?? []]) };
 });
 /** What a suite's runs say of it; null for a suite without a run. */
-const measuredSuite = kept<MeasuredSuite | null>('measured-suite', (read, key) => {
+export const measuredSuite = kept<MeasuredSuite | null>('measured-suite', (read, key) => {
   const branch = read(suiteHead, idOf(key))?.source?.branch;
   const { instantMs, day } = createCalendar(read(SETTINGS, '').timeZone);
   const { runs } = read(runsUntil, key);
@@ -333,7 +335,7 @@ const measuredSuite = kept<MeasuredSuite | null>('measured-suite', (read, key) =
   return newest ? { size: { date: day(newest.at), tests: newest.tests, run: newest.run } } : {};
 });
 /** All that the book reads of its runs, in one answer: every part of the book rests on it. */
-const measuredSuites = kept<readonly (readonly [suite: string, MeasuredSuite])[]>(
+export const measuredSuites = kept<readonly (readonly [suite: string, MeasuredSuite])[]>(
   'measured-suites',
   (read, at) =>
     read(recordedSuites, '').flatMap((suite) => {
@@ -341,10 +343,10 @@ const measuredSuites = kept<readonly (readonly [suite: string, MeasuredSuite])[]
       return measured ? [[suite, measured] as const] : [];
     }),
 );
-const namedTests = about<ReturnType<typeof namedTestsOf>>('named-tests', ({ suites }, id) =>
+export const namedTests = about<ReturnType<typeof namedTestsOf>>('named-tests', ({ suites }, id) =>
   namedTestsOf((suites.get(id)?.issues ?? []).map((reading) => reading.issue)),
 );
-const suiteRuns = transparent<SuiteRuns | undefined>('suite-runs', (read, key) => {
+export const suiteRuns = transparent<SuiteRuns | undefined>('suite-runs', (read, key) => {
   const { runs, rosters } = read(runsUntil, key);
   return readRuns({
     suite: idOf(key),
@@ -355,12 +357,12 @@ const suiteRuns = transparent<SuiteRuns | undefined>('suite-runs', (read, key) =
   });
 });
 /** Pages that somebody edits ask for this and for `issueRuns`: reading a thousand runs again takes long. */
-const suiteSummary = kept<SuiteSummary | undefined>('suite-summary', (read, key) => {
+export const suiteSummary = kept<SuiteSummary | undefined>('suite-summary', (read, key) => {
   const runs = read(suiteRuns, key);
   return runs && summarise(runs);
 });
 /** The claimed fixes of an issue, as the runs of its suite stand to them. */
-const issueFixes = kept<readonly FixConfidence[]>('issue-fixes', (read, key) => {
+export const issueFixes = kept<readonly FixConfidence[]>('issue-fixes', (read, key) => {
   const reading = read(issue, key);
   if (!reading || !isClaimed(reading)) return [];
   const runs = read(suiteRuns, `${momentOf(key)} ${reading.issue.suite}`);
@@ -368,93 +370,38 @@ const issueFixes = kept<readonly FixConfidence[]>('issue-fixes', (read, key) => 
   const look = createLook({ issue: reading.issue, symptoms: read(symptoms, reading.issue.file) });
   return measureFixes(reading, runs, look, read(SETTINGS, '').timeZone);
 });
-const issueRuns = kept<IssueRuns | undefined>('issue-runs', (read, key) => {
+export const issueRuns = kept<IssueRuns | undefined>('issue-runs', (read, key) => {
   const reading = read(issue, key);
   const runs = reading && read(suiteRuns, `${momentOf(key)} ${reading.issue.suite}`);
   return runs && readIssueRuns(reading, runs, read(issueFixes, key));
 });
 /** Those of a suite's issues; none where it has no runs. */
-const suiteFixes = kept<readonly ClaimedFix[]>('suite-fixes', (read, key) => {
+export const suiteFixes = kept<readonly ClaimedFix[]>('suite-fixes', (read, key) => {
   if (read(runsUntil, key).runs.length === 0) return [];
   return read(issueIds, key).flatMap((id) =>
     read(issueFixes, `${momentOf(key)} ${id}`).map((fix) => ({ issue: id, fix })),
   );
 });
 /** The rates of tests that a suite's issues name, by test id, as far as its runs show them. */
-const suiteRates = kept<readonly (readonly [test: string, rate: number])[]>('suite-rates', (read, key) => {
-  const runs = read(suiteRuns, key);
-  return read(namedTests, key).flatMap(({ testId }) => {
-    const rate = runs?.tests.get(runs.keyOf(testId) ?? '')?.rate?.value;
-    return rate === undefined ? [] : [[testId, rate] as const];
-  });
-});
-const isContradicted = kept<boolean>('is-contradicted', (read, key) => {
+export const suiteRates = kept<readonly (readonly [test: string, rate: number])[]>(
+  'suite-rates',
+  (read, key) => {
+    const runs = read(suiteRuns, key);
+    return read(namedTests, key).flatMap(({ testId }) => {
+      const rate = runs?.tests.get(runs.keyOf(testId) ?? '')?.rate?.value;
+      return rate === undefined ? [] : [[testId, rate] as const];
+    });
+  },
+);
+export const isContradicted = kept<boolean>('is-contradicted', (read, key) => {
   const own = read(suiteOfIssue, idOf(key));
   const fixes = own === undefined ? [] : read(suiteFixes, `${momentOf(key)} ${own}`);
   return contradictedOf(fixes).has(idOf(key));
 });
 
-const claimRecord = kept<ClaimRecord>('claim-record', (read, at) =>
+export const claimRecord = kept<ClaimRecord>('claim-record', (read, at) =>
   readClaimRecord(read(snapshot, at).issues.values(), (id) => read(isContradicted, `${at} ${id}`)),
 );
-
-/** Every question about a book. */
-export const ask = {
-  snapshot,
-  asOf,
-  known,
-  reportDates,
-  issue,
-  hasIssue,
-  issueIds,
-  longIssues,
-  suiteOfIssue,
-  around,
-  rows,
-  suiteRows,
-  patternRows,
-  timeToFix,
-  facetRows,
-  issueFacets,
-  issueLines,
-  allLines,
-  sameCause,
-  suite,
-  suiteIds,
-  recordedSuites,
-  suiteHead,
-  pattern,
-  patternTitle,
-  patternIds,
-  references,
-  reference,
-  suiteOfReferences,
-  decisions,
-  openDecisions,
-  citedIn,
-  firstDiagnoses,
-  evidence,
-  statements,
-  figures,
-  namedFigures,
-  figure,
-  history,
-  difference,
-  runsUntil,
-  measuredSuite,
-  measuredSuites,
-  namedTests,
-  suiteRuns,
-  suiteSummary,
-  symptoms,
-  issueFixes,
-  issueRuns,
-  suiteFixes,
-  suiteRates,
-  claimRecord,
-  isContradicted,
-  missingAt,
-};
 
 function readRows(read: Reader, at: Moment, isShown: (reading: IssueReading) => boolean): IssueRow[] {
   const shown = [...read(snapshot, at).issues.values()].filter(isShown);

@@ -1,5 +1,5 @@
 import { ISSUE_FILE, issueWith, runFiles, runLine } from '../core/example-book.ts';
-import { type BookExample, type MakeFinding, makeFinding, type RuleTable } from '../core/rule.ts';
+import { type BookExample, type MakeFinding, makeFinding, type RuleTable, type Texts } from '../core/rule.ts';
 import { didYouMeanOr, quoteText } from '../core/text.ts';
 
 /** `Prüfung`, saved as Latin-1. */
@@ -73,12 +73,7 @@ export const BYTE_RULES = {
       original,
       encoding,
       count,
-    }: {
-      damaged: string;
-      original: string;
-      encoding: string;
-      count: number;
-    }) =>
+    }: Texts<'damaged' | 'original' | 'encoding'> & { count: number }) =>
       `Garbled \`${damaged}\`: write \`${original}\` (once read as ${encoding}${count > 1 ? `, in ${count} places` : ''})`,
   },
   'not-utf8': {

@@ -1,5 +1,5 @@
 import { EXAMPLE_PATH, ISSUE_FILE, issueWith } from '../core/example-book.ts';
-import { type BookExample, type MakeFinding, makeFinding, type RuleTable } from '../core/rule.ts';
+import { type BookExample, type MakeFinding, makeFinding, type RuleTable, type Texts } from '../core/rule.ts';
 
 /** Records, and the code that they are held against. */
 export interface CodeExample {
@@ -26,17 +26,8 @@ export const CODE_RULES = {
     why: 'Readers who follow the record find nothing: it was removed, renamed or mistyped. Correct the record, or say in its timeline what happened. A shallow clone may lack a commit.',
     wrong: { records: located('test/query_test.go:1'), code: CODE },
     right: { records: located(`${EXAMPLE_PATH}:1`), code: CODE },
-    message: ({
-      subject,
-      what,
-      commit,
-      why,
-    }: {
-      subject: string;
-      what: string;
-      commit: string;
-      why: string;
-    }) => `Cannot find ${subject} \`${what}\` at ${commit}: ${why}`,
+    message: ({ subject, what, commit, why }: Texts<'subject' | 'what' | 'commit' | 'why'>) =>
+      `Cannot find ${subject} \`${what}\` at ${commit}: ${why}`,
   },
   'code-moved': {
     severity: 'warning',

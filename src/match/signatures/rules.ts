@@ -1,4 +1,4 @@
-import { type MakeFinding, makeFinding, type RuleTable } from '../../core/rule.ts';
+import { type MakeFinding, makeFinding, type RuleTable, type Texts } from '../../core/rule.ts';
 import { firstLine, quoteText } from '../../core/text.ts';
 
 /** An example of a rule: records, and what the runs of their suite showed. */
@@ -68,12 +68,8 @@ export const SIGNATURE_RULES = {
       issue,
       other,
       what,
-    }: {
-      text: string;
-      issue: string;
-      other: string;
-      what: 'symptom' | 'specimen';
-    }) => `Signature ${quote(text)} of ${issue} matches a ${what} of ${other}: make it more specific`,
+    }: Texts<'text' | 'issue' | 'other'> & { what: 'symptom' | 'specimen' }) =>
+      `Signature ${quote(text)} of ${issue} matches a ${what} of ${other}: make it more specific`,
   },
   'vague-symptom': {
     severity: 'warning',

@@ -1,5 +1,5 @@
 import { ISSUE_FILE, issueWith } from '../../core/example-book.ts';
-import type { BookExample, RuleTable } from '../../core/rule.ts';
+import type { BookExample, Choice, RuleTable, Texts } from '../../core/rule.ts';
 import { aValue, didYouMeanOr, list } from '../../core/text.ts';
 import type { Bound } from '../../text/bounds.ts';
 
@@ -109,19 +109,7 @@ export const BODY_RULES = {
     why: 'Its text would be missing where the page shows the test, fix or run. Correct the id after the colon, or declare it. A section `Fix` must name its fix unless there is exactly one.',
     wrong: { [ISSUE_FILE]: issueWith(FRONT_MATTER, '## Fix: seriel-marker\n\nMark the tests.') },
     right: { [ISSUE_FILE]: issueWith(FRONT_MATTER, '## Fix: serial-marker\n\nMark the tests.') },
-    message: ({
-      heading,
-      id,
-      what,
-      expected,
-      suggestion,
-    }: {
-      heading: string;
-      id: string;
-      what: string;
-      expected: readonly string[];
-      suggestion?: string;
-    }) => {
+    message: ({ heading, id, what, expected, suggestion }: Texts<'heading' | 'id' | 'what'> & Choice) => {
       const cure = expected.length > 0 ? `use ${list(expected)}` : `declare the ${what}`;
       return id === ''
         ? `Section \`${heading}\` names no ${what}: ${cure}`

@@ -1,5 +1,5 @@
 import { issueWith } from '../../core/example-book.ts';
-import type { BookExample, RuleTable } from '../../core/rule.ts';
+import type { BookExample, Choice, RuleTable, Texts } from '../../core/rule.ts';
 import { aValue, didYouMeanOr, list } from '../../core/text.ts';
 
 const group = (id: string) => `title: Analyses\nitems:\n  ${id}: { title: First, path: docs/first.md }\n`;
@@ -62,13 +62,7 @@ export const BOOK_RULES = {
       name,
       expected,
       suggestion,
-    }: {
-      key: string;
-      problem: 'unknown' | 'missing';
-      name: string;
-      expected: readonly string[];
-      suggestion?: string;
-    }) =>
+    }: Texts<'key' | 'name'> & Choice & { problem: 'unknown' | 'missing' }) =>
       problem === 'unknown'
         ? `No placeholder \`{${name}}\` in \`${key}\`: ${didYouMeanOr(suggestion && `{${suggestion}}`, `use ${list(expected.map((one) => `{${one}}`))}`)}`
         : `Missing placeholder in \`${key}\`: add \`{${name}}\``,

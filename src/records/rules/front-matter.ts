@@ -1,5 +1,5 @@
 import { ISSUE_FILE, issueWith } from '../../core/example-book.ts';
-import type { BookExample, RuleTable } from '../../core/rule.ts';
+import type { BookExample, Choice, RuleTable, Texts } from '../../core/rule.ts';
 import { didYouMeanOr, list, quoteText } from '../../core/text.ts';
 
 /** What an issue says in another way than by this key. */
@@ -29,17 +29,7 @@ export const FRONT_MATTER_RULES = {
     why: 'Flakebook cannot list or count a record without it. Only what every report needs is required. Add it.',
     wrong: { [ISSUE_FILE]: issueWith('').replace('suite: data-storage\n', '') },
     right: { [ISSUE_FILE]: issueWith('') },
-    message: ({
-      key,
-      alternative,
-      where,
-      example,
-    }: {
-      key: string;
-      alternative?: string;
-      where: string;
-      example?: string;
-    }) =>
+    message: ({ key, alternative, where, example }: Texts<'key' | 'where', 'alternative' | 'example'>) =>
       alternative === undefined
         ? `Missing \`${key}\` in ${where}: add ${example === undefined ? 'it' : `a line such as \`${example}\``}`
         : `Missing \`${key}\` or \`${alternative}\` in ${where}: add one of them`,
@@ -59,15 +49,7 @@ export const FRONT_MATTER_RULES = {
     why: 'Flakebook would ignore a misspelt key and its value. Correct the key, move the text to a `Notes` section, or declare the key under `fields` in `book.yaml`.',
     wrong: { [ISSUE_FILE]: issueWith('impakt: high') },
     right: { [ISSUE_FILE]: issueWith('impact: high') },
-    message: ({
-      key,
-      expected,
-      suggestion,
-    }: {
-      key: string;
-      expected: readonly string[];
-      suggestion?: string;
-    }) =>
+    message: ({ key, expected, suggestion }: Texts<'key'> & Choice) =>
       `Unknown key \`${key}\`: ${didYouMeanOr(suggestion, hint(key, expected) ?? `use ${list(expected)}`)}`,
   },
   'unquoted-flow-prose': {

@@ -1,5 +1,5 @@
 import { ISSUE_FILE, issueWith } from '../../core/example-book.ts';
-import type { BookExample, RuleTable } from '../../core/rule.ts';
+import type { BookExample, RuleTable, Texts } from '../../core/rule.ts';
 import { aValue, didYouMeanOr } from '../../core/text.ts';
 
 const OTHER = 'issues/DS-FLAKY-002.md';
@@ -46,15 +46,7 @@ export const LINK_RULES = {
     why: 'The link would be broken, both on the site and on GitHub. Correct the path. Link to a file outside the content folder by its `https://` address.',
     wrong: { [ISSUE_FILE]: issueWith('', 'A case of [shared state](../patterns/shared-sate.md).') },
     right: { [ISSUE_FILE]: issueWith('', 'A case of [shared state](../patterns/shared-state.md).') },
-    message: ({
-      target,
-      leaves,
-      suggestion,
-    }: {
-      target: string;
-      leaves: 'yes' | 'no';
-      suggestion?: string;
-    }) =>
+    message: ({ target, leaves, suggestion }: Texts<'target', 'suggestion'> & { leaves: 'yes' | 'no' }) =>
       leaves === 'yes'
         ? `Link to \`${target}\` leaves the content folder: use its \`https://\` address`
         : `Broken link to \`${target}\`: ${didYouMeanOr(suggestion, 'correct the path, or add the file')}`,
@@ -88,12 +80,7 @@ export const LINK_RULES = {
       scheme,
       problem,
       suggestion,
-    }: {
-      entry: string;
-      scheme: string;
-      problem: 'scheme' | 'id';
-      suggestion?: string;
-    }) =>
+    }: Texts<'entry' | 'scheme', 'suggestion'> & { problem: 'scheme' | 'id' }) =>
       problem === 'id'
         ? `Reference ${aValue(entry)} has no id: write it behind \`${scheme}:\``
         : `Unknown scheme \`${scheme}\`: ${didYouMeanOr(suggestion, `add a template for it under \`links\` in \`book.yaml\`, or write the \`https://\` address`)}`,

@@ -1,5 +1,5 @@
 import { ISSUE_FILE, issueWith, suiteWith } from '../../core/example-book.ts';
-import type { BookExample, RuleTable } from '../../core/rule.ts';
+import type { BookExample, RuleTable, Texts } from '../../core/rule.ts';
 import { aValue } from '../../core/text.ts';
 
 const run = (counts: string) => ({
@@ -72,13 +72,8 @@ export const SUITE_RULES = {
       relation,
       sum,
       parts,
-    }: {
-      key: string;
-      value: string | number;
-      relation: string;
-      sum: string | number;
-      parts: string;
-    }) => `\`${key}: ${value}\` does not add up: it must be ${relation} ${sum} (${parts})`,
+    }: Texts<'key' | 'relation' | 'parts'> & { value: string | number; sum: string | number }) =>
+      `\`${key}: ${value}\` does not add up: it must be ${relation} ${sum} (${parts})`,
   },
   'run-size': {
     severity: 'warning',

@@ -1,5 +1,5 @@
 import { EXAMPLE_PATH, ISSUE_FILE, issueWith, issueWithTimeline } from '../../core/example-book.ts';
-import type { BookExample, RuleTable } from '../../core/rule.ts';
+import type { BookExample, Choice, RuleTable, Texts } from '../../core/rule.ts';
 import { EVENT_WORDS, STATUS_WORDS } from '../../core/status.ts';
 import { aValue, didYouMeanOr, list, useOneOf } from '../../core/text.ts';
 
@@ -173,17 +173,7 @@ export const TIMELINE_RULES = {
     why: 'The last status counts, so entries must be in order of time. Usually the year is mistyped. Correct the date, or move the entry up. Two date-times are compared by the minute, everything else by the day.',
     wrong: { [ISSUE_FILE]: issueWithTimeline('  - open: 2026-01-04\n  - triaged: 2025-01-05') },
     right: { [ISSUE_FILE]: issueWithTimeline('  - open: 2026-01-04\n  - triaged: 2026-01-05') },
-    message: ({
-      at,
-      word,
-      previous,
-      previousWord,
-    }: {
-      at: string;
-      word: string;
-      previous: string;
-      previousWord: string;
-    }) =>
+    message: ({ at, word, previous, previousWord }: Texts<'at' | 'word' | 'previous' | 'previousWord'>) =>
       `\`${word}: ${at}\` is below \`${previousWord}: ${previous}\`: correct the date, or move the entry up`,
   },
   'two-timeline-words': {
@@ -201,15 +191,8 @@ export const TIMELINE_RULES = {
     why: 'The entry would count for no test, and the status would be wrong. `tests` takes the letters of the front matter. Leave it out of an entry about all tests.',
     wrong: { [ISSUE_FILE]: issueWithTimeline('  - open: 2026-01-04\n    tests: [b]') },
     right: { [ISSUE_FILE]: issueWithTimeline('  - open: 2026-01-04\n    tests: [a]') },
-    message: ({
-      test,
-      expected,
-      suggestion,
-    }: {
-      test: string;
-      expected: readonly string[];
-      suggestion?: string;
-    }) => `Unknown test \`${test}\`: ${useOneOf(expected, suggestion)}`,
+    message: ({ test, expected, suggestion }: Texts<'test'> & Choice) =>
+      `Unknown test \`${test}\`: ${useOneOf(expected, suggestion)}`,
   },
   'unknown-timeline-word': {
     severity: 'error',

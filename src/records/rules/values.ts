@@ -1,6 +1,6 @@
 import { faultOfDate } from '../../core/calendar.ts';
 import { ISSUE_FILE, issueWith } from '../../core/example-book.ts';
-import type { BookExample, RuleTable } from '../../core/rule.ts';
+import type { BookExample, Choice, RuleTable, Texts } from '../../core/rule.ts';
 import { aValue, didYouMeanOr, list, useOneOf } from '../../core/text.ts';
 import { writeScalar } from '../../text/write.ts';
 
@@ -90,17 +90,8 @@ export const VALUE_RULES = {
     why: 'Pages count and filter by these fields, so two spellings of one word would make two groups. Correct it, or add the word to `book.yaml`, which declares impacts and horizons.',
     wrong: { [ISSUE_FILE]: issueWith('impact: hihg') },
     right: { [ISSUE_FILE]: issueWith('impact: high') },
-    message: ({
-      key,
-      value,
-      expected,
-      suggestion,
-    }: {
-      key: string;
-      value: string;
-      expected: readonly string[];
-      suggestion?: string;
-    }) => `Unknown value \`${value}\` in \`${key}\`: ${useOneOf(expected, suggestion)}`,
+    message: ({ key, value, expected, suggestion }: Texts<'key' | 'value'> & Choice) =>
+      `Unknown value \`${value}\` in \`${key}\`: ${useOneOf(expected, suggestion)}`,
   },
   'wrong-form': {
     severity: 'error',
@@ -108,17 +99,8 @@ export const VALUE_RULES = {
     why: 'Ids become file names, addresses and headings. One form keeps them the same on every system. Use lower-case letters, digits and single hyphens.',
     wrong: { [ISSUE_FILE]: issueWith('causes:\n  streams: { pattern: Shared_State }') },
     right: { [ISSUE_FILE]: issueWith('causes:\n  streams: { pattern: shared-state }') },
-    message: ({
-      key,
-      value,
-      expected,
-      suggestion,
-    }: {
-      key: string;
-      value: string;
-      expected: string;
-      suggestion?: string;
-    }) => `Invalid value ${aValue(value)} in \`${key}\`: ${didYouMeanOr(suggestion, `write ${expected}`)}`,
+    message: ({ key, value, expected, suggestion }: Texts<'key' | 'value' | 'expected', 'suggestion'>) =>
+      `Invalid value ${aValue(value)} in \`${key}\`: ${didYouMeanOr(suggestion, `write ${expected}`)}`,
   },
   'wrong-type': {
     severity: 'error',
@@ -132,13 +114,7 @@ export const VALUE_RULES = {
       received,
       example,
       below,
-    }: {
-      key: string;
-      expected: string;
-      received: string;
-      example?: string;
-      below?: string;
-    }) => {
+    }: Texts<'key' | 'expected' | 'received', 'example' | 'below'>) => {
       const cure =
         below === undefined
           ? `write ${expected}${example === undefined ? (SHAPES[expected] ?? '') : `, such as \`${example}\``}`
