@@ -2,7 +2,7 @@ import { once } from '../core/kept.ts';
 import type { Issue } from '../records/issue/issue.ts';
 import { testIdOf } from '../records/issue/test-id.ts';
 import type { TimelineEntry } from '../records/issue/timeline.ts';
-import { covers } from '../runs/names/covered.ts';
+import { CoveredNames } from '../runs/names/covered.ts';
 import { tieOf } from '../runs/names/name-ties.ts';
 import type { IssueNames } from '../runs/names/named-tests.ts';
 import { readName } from '../runs/names/test-name.ts';
@@ -245,7 +245,7 @@ export function createMatcher(
 function isCalled(test: string, name: string, ties: readonly Tie[]): boolean {
   if (/^[a-z]{1,2}$/.test(name)) return ties.some(({ letter }) => letter === name);
   const seen = readName(test);
-  return tieOf(readName(name), seen) !== undefined || covers(name)(seen);
+  return tieOf(readName(name), seen) !== undefined || new CoveredNames([seen]).find(name).length > 0;
 }
 
 function nameOnly({ issue, testId, name }: Tie): Recognised {

@@ -32,7 +32,7 @@ const test = named(
     label: field(title.optional(), 'A short name for readers.', 'Order is confirmed'),
     name: field(
       text.optional(),
-      'The full name, as the test runner reports it. It may be that of a whole class, have `*` for any text, or leave out the values of a parameterised test.',
+      'The full name, as the test runner reports it. It may be that of a whole class, have `*` for any text, or leave out the values of a parameterised test, or have what the source has for them (`%s`, `$name`, `{0}`).',
       'Checkout | confirms an order within 5 seconds',
     ),
     at: field(location.optional(), 'Where it stands in the source.', 'test/checkout_test.go:120-161'),

@@ -1,5 +1,6 @@
 import { compareText } from '../../core/finding.ts';
-import { covers, VALUES } from './covered.ts';
+import { once } from '../../core/kept.ts';
+import { CoveredNames, wholesOf, withoutLabels } from './covered.ts';
 import { bestOf, NameIndex } from './name-index.ts';
 import { SeenNames } from './seen-names.ts';
 import { readName, type TestName } from './test-name.ts';
@@ -47,43 +48,20 @@ export function identifyTests(
   }
   // A name of many tests leaves those alone that an issue names by themselves.
   const taken = new Set([...ties.values()].map((name) => seen.groups.rootOf(name)));
+  const free = once(() => new CoveredNames([...seen.roots()].filter((root) => !taken.has(root))));
   for (const test of inOrder) {
     const name = neverSeen.get(test.testId);
     if (name === undefined || ties.has(test)) continue;
-    const [first, ...rest] = [...seen.roots()]
-      .filter(covers(name, test.at))
-      .filter((root) => !taken.has(root));
+    const covered = free().find(name, test.at);
+    if (covered === 'several') ambiguous.set(test.testId, name);
+    const [first, ...rest] = covered === 'several' ? [] : covered;
+    if (covered !== 'several' && first === undefined) continue;
+    neverSeen.delete(test.testId);
     if (first === undefined) continue;
     for (const other of rest) seen.groups.join(first, other);
-    neverSeen.delete(test.testId);
-    ties.set(test, seen.groups.rootOf(first));
+    ties.set(test, first);
   }
   return new Identity(inOrder, ties, seen, neverSeen, ambiguous);
-}
-
-/** Steps of a name that are looked at: nobody nests tests deeper. */
-const MAX_WHOLES = 20;
-
-/** What a name may be a part of, the nearest first: without its labels, values and number, then without its last steps. */
-function wholesOf(name: string): string[] {
-  const wholes = [withoutLabels(name)];
-  const add = (text: string) => {
-    if (text !== '' && text !== wholes.at(-1)) wholes.push(text);
-  };
-  add(withoutLabels(name).replace(VALUES, ''));
-  add((wholes.at(-1) ?? '').replace(/\/\d+$/, ''));
-  for (
-    let at = wholes.at(-1)?.lastIndexOf(' > ') ?? -1;
-    at > 0 && wholes.length < MAX_WHOLES;
-    at = wholes.at(-1)?.lastIndexOf(' > ') ?? -1
-  )
-    add((wholes.at(-1) ?? '').slice(0, at));
-  return wholes;
-}
-
-/** `[Flaky]`, `[Slow]` at the end of a name. */
-function withoutLabels(name: string): string {
-  return name.replace(/(?:\s+\[[A-Za-z][\w:-]*\])+$/, '');
 }
 
 interface KnownTest {
