@@ -1,10 +1,9 @@
 import type { When } from '../core/calendar.ts';
 import type { Status, StatusGroup } from '../core/status.ts';
 import type { Evidence } from '../records/evidence/evidence.ts';
-import type { Decision } from '../records/issue/decision.ts';
 import type { Cause, CauseState, Issue, Test } from '../records/issue/issue.ts';
 import type { TimelineEntry } from '../records/issue/timeline.ts';
-import type { Fix, FixKind } from '../records/issue/work.ts';
+import type { Decision, Fix, FixKind } from '../records/issue/work.ts';
 import type { KnowledgeBase } from '../records/knowledge-base.ts';
 import type { ReferenceGroup } from '../records/reference/reference.ts';
 import type { Suite, SuiteSize } from '../records/suite/suite.ts';

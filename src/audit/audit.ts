@@ -1,8 +1,7 @@
 import type { Root } from 'mdast';
 import type { Snapshot } from '../asof/snapshot.ts';
 import type { When } from '../core/calendar.ts';
-import type { Finding } from '../core/finding.ts';
-import { comparePlaces } from '../core/place.ts';
+import { comparePlaces, type Finding } from '../core/finding.ts';
 import { deepLine, depthOf, MAX_DEPTH, parseBody } from '../text/body.ts';
 import { readSections, type Section } from './blocks.ts';
 import {

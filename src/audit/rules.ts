@@ -1,4 +1,4 @@
-import type { Place } from '../core/place.ts';
+import type { Place } from '../core/finding.ts';
 import { type MakeFinding, makeFinding, type Rule, type RuleTable } from '../core/rule.ts';
 
 /** A number, or a list of entries, that a document states. */

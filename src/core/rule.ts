@@ -1,5 +1,4 @@
-import type { FileFinding, FindingArgs, Severity } from './finding.ts';
-import type { Place } from './place.ts';
+import type { FileFinding, FindingArgs, Place, Severity } from './finding.ts';
 import { replaceControlCharacters } from './text.ts';
 
 /** Files of a small book by path, laid over a sound one (`example-book.ts`); bytes where no string can carry them. */

@@ -10,8 +10,7 @@ import {
   statSync,
 } from 'node:fs';
 import { join, sep } from 'node:path';
-import { compareText, type Finding } from '../core/finding.ts';
-import { FILE_START } from '../core/place.ts';
+import { compareText, FILE_START, type Finding } from '../core/finding.ts';
 import { finding } from '../records/rules.ts';
 import { decodeText, MAX_LINES_BYTES, MAX_RECORD_BYTES } from '../text/decode.ts';
 import { CATALOGUE_FOLDER } from './code-version.ts';

@@ -1,13 +1,10 @@
 import type { When } from '../core/calendar.ts';
-import type { Finding } from '../core/finding.ts';
-import { FILE_START } from '../core/place.ts';
+import { FILE_START, type Finding } from '../core/finding.ts';
 import { detectFlakes, namelessTests } from '../detect/detect.ts';
 import { finding } from '../detect/rules.ts';
 import { describeFlake } from '../pages/runs/detected.ts';
 import { momentWords } from '../pages/words/run-format.ts';
-
-import { openSuite, runsOf } from './open-suite.ts';
-import type { Workspace } from './open-workspace.ts';
+import { openSuite, runsOf, type Workspace } from './open-workspace.ts';
 
 /** The tests of a suite that fail and have no issue: with what describes them, and as findings about the suite. */
 export async function detectInSuite(workspace: Workspace, asOf: When, suite: string | undefined) {

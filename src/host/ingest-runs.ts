@@ -1,15 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Finding } from '../core/finding.ts';
-import { FILE_START } from '../core/place.ts';
+import { FILE_START, type Finding } from '../core/finding.ts';
 import type { Ingested, IngestedRun } from '../records/runs/ingested.ts';
 import { monthOf, runMonthPath } from '../records/runs/run-lines.ts';
 import { finding } from '../runs/read/rules.ts';
 import { withIngestLock } from './ingest/ingest-lock.ts';
 import type { RunToIngest } from './ingest/run-head.ts';
 import { DamagedHistory, type StoredRun, storeRuns } from './ingest/run-store.ts';
-import { chooseAmong } from './open-suite.ts';
-import { findContent } from './open-workspace.ts';
+import { chooseAmong, findContent } from './open-workspace.ts';
 import { runJobs } from './pool.ts';
 import type { MeasuredFiles } from './results/result-files.ts';
 

@@ -6,8 +6,7 @@ import { movedRecords, type ReadSeal, sealReport } from '../pages/report/seal.ts
 import { REPORT_DETAILS, type ReportDetail } from '../pages/routes.ts';
 import { docsFile, liveLinks } from '../render/links.ts';
 import { renderMarkdown, renderStandalone } from '../render/markdown.ts';
-import { openSuite } from './open-suite.ts';
-import type { Workspace } from './open-workspace.ts';
+import { openSuite, type Workspace } from './open-workspace.ts';
 import { UserError } from './user-error.ts';
 
 /** The report of one suite, as Markdown. */

@@ -3,8 +3,7 @@ import type { SuiteReading } from '../asof/snapshot.ts';
 import { createCalendar, type When } from '../core/calendar.ts';
 import { type Quarantine, quarantineOf } from '../quarantine/mutes.ts';
 import { MADE_BY } from '../quarantine/runner-files.ts';
-import { openSuite } from './open-suite.ts';
-import type { Workspace } from './open-workspace.ts';
+import { openSuite, type Workspace } from './open-workspace.ts';
 import { UserError } from './user-error.ts';
 import { orFail, writeWhole } from './write-file.ts';
 

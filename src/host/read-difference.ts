@@ -2,8 +2,7 @@ import type { Difference } from '../asof/diff.ts';
 import type { When } from '../core/calendar.ts';
 import type { BookAt } from '../pages/book-at.ts';
 import { type RunChanges, readRunChanges } from '../pages/runs/run-changes.ts';
-import { chooseAmong } from './open-suite.ts';
-import type { Workspace } from './open-workspace.ts';
+import { chooseAmong, type Workspace } from './open-workspace.ts';
 import { UserError } from './user-error.ts';
 
 /**

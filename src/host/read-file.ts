@@ -1,7 +1,6 @@
 import { auditProse, readProse } from '../audit/audit.ts';
 import type { When } from '../core/calendar.ts';
-import { atMost, type Finding } from '../core/finding.ts';
-import { FILE_START } from '../core/place.ts';
+import { atMost, FILE_START, type Finding } from '../core/finding.ts';
 import { checkOwnLooks } from '../match/signatures/check-looks.ts';
 import { numberLooks, readLooks } from '../match/signatures/issue-looks.ts';
 import { seenInMonth } from '../match/signatures/seen-failures.ts';

@@ -1,6 +1,5 @@
 import { dayAt, type When } from '../core/calendar.ts';
-import type { Finding } from '../core/finding.ts';
-import { FILE_START } from '../core/place.ts';
+import { FILE_START, type Finding } from '../core/finding.ts';
 import type { Book } from '../records/book/book.ts';
 import { finding } from '../records/rules.ts';
 import type { Cache } from './cache.ts';

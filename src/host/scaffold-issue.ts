@@ -13,8 +13,7 @@ import { parseAsOf } from './as-of.ts';
 import { listContent, reasonOf } from './content-files.ts';
 import { digestText } from './digest.ts';
 import { filesAround, pathsEver, repositoryAround } from './git/git.ts';
-import { openSuite, runsOf } from './open-suite.ts';
-import type { Workspace } from './open-workspace.ts';
+import { openSuite, runsOf, type Workspace } from './open-workspace.ts';
 import { UserError } from './user-error.ts';
 import { refuseLink } from './write-file.ts';
 

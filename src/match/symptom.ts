@@ -1,5 +1,4 @@
-import type { Body } from '../records/body/section.ts';
-import { sectionsOf } from '../records/body/section.ts';
+import { type Body, sectionsOf } from '../records/body/section.ts';
 import { walk } from '../text/walk.ts';
 
 /** What a failure printed, as the body of an issue shows it: a fence of a section `Symptom`. */

@@ -17,8 +17,8 @@ import {
 } from './blocks/issue.ts';
 import { issueFacets, summaryTable } from './blocks/issue-fields.ts';
 import { inlineReference, issueLink, issueLinks, mechanismName } from './blocks/links.ts';
+import { taskList } from './blocks/plan.ts';
 import { plainText, prose, proseBlocks } from './blocks/prose.ts';
-import { taskList } from './blocks/tasks.ts';
 import {
   bullets,
   code,

@@ -5,9 +5,8 @@ import { decisionBlocks } from './blocks/decisions.ts';
 import { figureCards, figuresTable } from './blocks/figures.ts';
 import { explorer, issuesTable } from './blocks/issue-fields.ts';
 import { alikeRuns, runBlocks } from './blocks/noted-runs.ts';
-import { planBlocks } from './blocks/plan.ts';
+import { planBlocks, taskList } from './blocks/plan.ts';
 import { proseBlocks } from './blocks/prose.ts';
-import { taskList } from './blocks/tasks.ts';
 import {
   bullets,
   code,

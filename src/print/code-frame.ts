@@ -1,4 +1,4 @@
-import type { Place } from '../core/place.ts';
+import type { Place } from '../core/finding.ts';
 import { visible } from '../core/text.ts';
 import { type Line, styled, widthOf } from './lines.ts';
 

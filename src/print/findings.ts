@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
 import type { Log, PhysicalLocation, Result } from 'sarif';
 import { compareFindings, type Finding } from '../core/finding.ts';
+import { ofLast } from '../core/kept.ts';
 import { oneLine } from '../core/rule.ts';
 import { encodePart } from '../core/url.ts';
 import { countOf, messageOf, RULES, severityOf } from '../rules/rules.ts';
@@ -45,7 +46,7 @@ export function findingLines(
   width = PLAIN_WIDTH,
 ): Line[] {
   const sorted = [...findings].sort(compareFindings);
-  const linesOf = lastOf((file: string) => textOf?.(file)?.split('\n') ?? []);
+  const linesOf = ofLast((file: string) => textOf?.(file)?.split('\n') ?? []);
   const lines = sorted.flatMap((finding) => [
     headLine(finding, pathOf),
     ...wrapped(spansOf(messageOf(finding)), width, '  '),
@@ -107,15 +108,6 @@ function noteLines(
 /** For editors: each finding in one line. */
 function unixLines({ findings, pathOf }: PrintedFindings): Line[] {
   return findings.map((finding) => `${placeOf(finding, pathOf)}: ${messageOf(finding)} [${finding.ruleId}]`);
-}
-
-/** Answers once while the question is the same. */
-function lastOf<Answer>(answer: (key: string) => Answer): (key: string) => Answer {
-  let last: { key: string; value: Answer } | undefined;
-  return (key) => {
-    if (last?.key !== key) last = { key, value: answer(key) };
-    return last.value;
-  };
 }
 
 /** For programs: a list of findings in the order of file and place, paths as the finding has them. */

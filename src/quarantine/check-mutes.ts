@@ -1,6 +1,5 @@
 import type { SuiteReading } from '../asof/snapshot.ts';
-import type { FileFinding } from '../core/finding.ts';
-import { FILE_START, type Place } from '../core/place.ts';
+import { FILE_START, type FileFinding, type Place } from '../core/finding.ts';
 import type { Quarantine } from './mutes.ts';
 import { finding } from './rules.ts';
 import { MADE_BY, writeRunnerFile } from './runner-files.ts';

@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import type { Bar, Drawing, RatePoint, RunMark, Tick } from '../pages/document.ts';
-import { element } from './hast.ts';
+import { element } from './page.ts';
 import { MARK_HEIGHT, MARK_WIDTH, MARKS, markShape } from './run-marks.ts';
 
 /** So wide that a phone shows it at about its own size; on a wide page it grows. */

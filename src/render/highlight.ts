@@ -1,7 +1,7 @@
 import type { ElementContent } from 'hast';
 import type { GrammarState, HighlighterCore } from 'shiki/core';
 import shiki from 'shiki/package.json' with { type: 'json' };
-import { element, text } from './hast.ts';
+import { element, text } from './page.ts';
 
 /** Part of every cache key: tokens may differ after an upgrade, or when the shape of the cached value does. */
 const HIGHLIGHT_VERSION = `shiki-${shiki.version}-2`;

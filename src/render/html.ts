@@ -13,8 +13,7 @@ import {
   snippetPairToHast,
 } from './nodes/code.ts';
 import { confidenceGaugeToHast } from './nodes/confidence-gauge.ts';
-import { factsToHast } from './nodes/facts.ts';
-import { figureCardsToHast } from './nodes/figure-cards.ts';
+import { factsToHast, figureCardsToHast } from './nodes/figure-cards.ts';
 import { imageToHast, linkReferenceToHast, linkToHast, recordLinkToHast } from './nodes/links.ts';
 import { regionToHast } from './nodes/region.ts';
 import { tableToHast } from './nodes/table.ts';

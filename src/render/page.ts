@@ -1,7 +1,29 @@
 import type GithubSlugger from 'github-slugger';
-import type { Element } from 'hast';
+import type { Element, ElementContent, Properties, Root, Text } from 'hast';
 import type { Route } from '../pages/document.ts';
 import type { Highlighter } from './highlight.ts';
+
+/** An HTML element; strings among the children become text. */
+export function element(
+  tagName: string,
+  properties: Properties,
+  children: readonly (ElementContent | string)[] = [],
+): Element {
+  return { type: 'element', tagName, properties, children: children.map(toNode) };
+}
+
+/** Some nodes beside each other. */
+export function fragment(children: readonly ElementContent[]): Root {
+  return { type: 'root', children: [...children] };
+}
+
+export function text(value: string): Text {
+  return { type: 'text', value };
+}
+
+function toNode(child: ElementContent | string): ElementContent {
+  return typeof child === 'string' ? text(child) : child;
+}
 
 /** How an output writes the address of a page: the one place where routes become hrefs. */
 export interface Links<Address extends string | undefined = string> {

@@ -1,6 +1,6 @@
 import type { Element } from 'hast';
 import type { RunMark } from '../pages/document.ts';
-import { element } from './hast.ts';
+import { element } from './page.ts';
 
 /**
  * What a mark looks like: a failure stands up, a pass lies low, so that runs can be read without colour. Each shape is one

@@ -4,10 +4,9 @@ import { encodePath } from '../core/url.ts';
 import { DOCUMENT_KINDS, type DocumentEntry, type DocumentKind, type Route } from '../pages/document.ts';
 import { bareFrame, type PageFrame, type Place } from '../pages/frame.ts';
 import { frameWords as words } from '../pages/words/frame.ts';
-import { element, fragment, text } from './hast.ts';
 import type { RenderedPage } from './html.ts';
 import { besideFile, siteLinks } from './links.ts';
-import type { Links } from './page.ts';
+import { element, fragment, type Links, text } from './page.ts';
 import { writeHtml } from './write-html.ts';
 
 /**

@@ -9,7 +9,7 @@ import type { Route } from '../pages/document.ts';
 import { bareFrame, type PageFrame } from '../pages/frame.ts';
 import type { PageSpec } from '../pages/pages.ts';
 import { frameWords } from '../pages/words/frame.ts';
-import { element } from '../render/hast.ts';
+import { element } from '../render/page.ts';
 import {
   fillSlots,
   notFoundPage,

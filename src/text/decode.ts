@@ -1,5 +1,4 @@
-import { atMost, type FileFinding } from '../core/finding.ts';
-import { FILE_START, type Place } from '../core/place.ts';
+import { atMost, FILE_START, type FileFinding, type Place } from '../core/finding.ts';
 import { findConflict } from './conflict.ts';
 import { hasHidden, hiddenCharacters } from './hidden.ts';
 import { locator } from './locator.ts';

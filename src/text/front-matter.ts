@@ -1,6 +1,5 @@
 import matter from 'gray-matter';
-import type { FileFinding } from '../core/finding.ts';
-import { FILE_START } from '../core/place.ts';
+import { FILE_START, type FileFinding } from '../core/finding.ts';
 import { locator } from './locator.ts';
 import { finding } from './rules.ts';
 

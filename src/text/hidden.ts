@@ -1,5 +1,4 @@
-import type { FileFinding } from '../core/finding.ts';
-import type { Place } from '../core/place.ts';
+import type { FileFinding, Place } from '../core/finding.ts';
 import { finding } from './rules.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Place, Point } from '../core/place.ts';
+import type { Place, Point } from '../core/finding.ts';
 
 /** Turns offsets of one text (UTF-16 code units, 0-based) into lines and columns. */
 export interface Locator {

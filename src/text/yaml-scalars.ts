@@ -1,6 +1,5 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, Scalar } from 'yaml';
-import type { FileFinding } from '../core/finding.ts';
-import type { Place } from '../core/place.ts';
+import type { FileFinding, Place } from '../core/finding.ts';
 import { finding } from './rules.ts';
 import type { DataPath } from './yaml.ts';
 

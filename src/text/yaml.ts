@@ -10,8 +10,7 @@ import {
   Scalar,
   type YAMLMap,
 } from 'yaml';
-import { type FileFinding, MAX_OF_RULE } from '../core/finding.ts';
-import type { Place } from '../core/place.ts';
+import { type FileFinding, MAX_OF_RULE, type Place } from '../core/finding.ts';
 import type { Locator } from './locator.ts';
 import { finding } from './rules.ts';
 import { rangeOf, readScalars, type WrittenScalar } from './yaml-scalars.ts';

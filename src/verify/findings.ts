@@ -1,5 +1,4 @@
-import { compareFindings, type Finding } from '../core/finding.ts';
-import { FILE_START, type Place } from '../core/place.ts';
+import { compareFindings, FILE_START, type Finding, type Place } from '../core/finding.ts';
 import { shortCommit } from '../core/text.ts';
 import { placeIn, placeOfEntry, type Source } from '../records/check/parse-source.ts';
 import { nodesIn, ofType, placeOf } from '../records/check/texts.ts';

@@ -1,8 +1,7 @@
 import type { TestState } from '../asof/snapshot.ts';
 import { testIdOf } from '../core/ids.ts';
 import type { Test } from '../records/issue/issue.ts';
-import type { SourceFile } from './source-tree.ts';
-import { cleanPath, parseSpot, type Spot } from './source-tree.ts';
+import { cleanPath, parseSpot, type SourceFile, type Spot } from './source-tree.ts';
 import {
   enclosingTest,
   findName,

@@ -1,9 +1,8 @@
 import type { AsOf } from '../../src/asof/snapshot.ts';
 import { createCalendar } from '../../src/core/calendar.ts';
 import { STATUS_WORDS } from '../../src/core/status.ts';
-import type { Decision } from '../../src/records/issue/decision.ts';
 import type { Cause, Issue, Test } from '../../src/records/issue/issue.ts';
-import type { Fix, Task } from '../../src/records/issue/work.ts';
+import type { Decision, Fix, Task } from '../../src/records/issue/work.ts';
 import type { KnowledgeBase } from '../../src/records/knowledge-base.ts';
 import type { Suite } from '../../src/records/suite/suite.ts';
 import {

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PageFrame } from '../../src/pages/frame.ts';
-import { fragment } from '../../src/render/hast.ts';
+import { fragment } from '../../src/render/page.ts';
 import { writeHtml } from '../../src/render/write-html.ts';
 import { SiteBook } from '../../src/site/site-book.ts';
 import { flakebook } from '../support/flakebook.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { rosterPath, runMonthPath } from '../../src/records/runs/run-lines.ts';
-import { writeRoster, writeRunMonth } from '../../src/records/runs/write-runs.ts';
+import { writeRoster, writeRunMonth } from '../../src/records/runs/run-schema.ts';
 import { emptyBook, findingsOf, issueText, SMALL_BOOK } from '../cli/run.ts';
 
 const LOST = '\n## Symptom\n\n```text\nError: the cart lost 2 items on the way\n```\n';

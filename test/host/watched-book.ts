@@ -8,10 +8,10 @@ import { openWorkspace, type Workspace } from '../../src/host/open-workspace.ts'
 import { renderPage } from '../../src/host/render-page.ts';
 import type { Document } from '../../src/pages/document.ts';
 import type { Output, PageSpec } from '../../src/pages/pages.ts';
-import { fragment } from '../../src/render/hast.ts';
 import type { RenderedPage } from '../../src/render/html.ts';
 import { docsLinks, siteLinks } from '../../src/render/links.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
+import { fragment } from '../../src/render/page.ts';
 import { writeHtml } from '../../src/render/write-html.ts';
 import { hasErrors } from '../../src/rules/rules.ts';
 import { BOOK, replaced } from './edits.ts';

@@ -7,10 +7,10 @@ import { sourceKind } from '../../src/records/check/parse-source.ts';
 import { isSentence } from '../../src/records/fields/fields.ts';
 import { insideOf, schemaAt } from '../../src/records/fields/inside.ts';
 import { schemaOf } from '../../src/records/fields/read-record.ts';
-import { fragment } from '../../src/render/hast.ts';
 import { createHighlighter } from '../../src/render/highlight.ts';
 import { renderHtml } from '../../src/render/html.ts';
 import { siteLinks } from '../../src/render/links.ts';
+import { fragment } from '../../src/render/page.ts';
 import { writeHtml } from '../../src/render/write-html.ts';
 import { openTestBook, ROOT, readFiles, renderDocs, type TestBook, withFiles } from '../support/book.ts';
 

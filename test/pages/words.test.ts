@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readQuantities } from '../../src/audit/quantities.ts';
-import { FILE_START } from '../../src/core/place.ts';
+import { FILE_START } from '../../src/core/finding.ts';
 import { formatMinutes } from '../../src/pages/words/format.ts';
 import { formatShare } from '../../src/pages/words/share.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FILE_START } from '../../src/core/place.ts';
+import { FILE_START } from '../../src/core/finding.ts';
 import type { MatchedFailure, MatchedIssue, MatchedRun } from '../../src/pages/matches/matched-run.ts';
 import { composeMatches } from '../../src/pages/matches/summary.ts';
 import { matchAnnotations, matchLines } from '../../src/print/matched.ts';

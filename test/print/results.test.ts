@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FILE_START } from '../../src/core/place.ts';
+import { FILE_START } from '../../src/core/finding.ts';
 import { ingestedData, ingestedLines } from '../../src/print/results.ts';
 import type { IngestedRun } from '../../src/records/runs/ingested.ts';
 import { finding } from '../../src/runs/read/rules.ts';

@@ -7,7 +7,7 @@ import { FILE_SCHEMAS, MAPS, tablesIn, withTables } from '../../scripts/format-t
 import { LISTED_OUTCOMES } from '../../src/records/runs/run-history.ts';
 import { rosterPath } from '../../src/records/runs/run-lines.ts';
 import type { MeasuredRun } from '../../src/records/runs/run-schema.ts';
-import { writeRoster, writeRunMonth } from '../../src/records/runs/write-runs.ts';
+import { writeRoster, writeRunMonth } from '../../src/records/runs/run-schema.ts';
 import { messageOf } from '../../src/rules/rules.ts';
 import { parseMarkdown } from '../../src/text/body.ts';
 import { readLines } from '../../src/text/json/read-lines.ts';

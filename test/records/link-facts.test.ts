@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Place } from '../../src/core/place.ts';
+import type { Place } from '../../src/core/finding.ts';
 import type { Facts } from '../../src/records/check/facts.ts';
 import { atRealPlaces, numberFacts } from '../../src/records/check/link-facts.ts';
 import { finding } from '../../src/records/rules.ts';

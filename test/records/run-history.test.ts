@@ -4,7 +4,7 @@ import { MONTH_FILE, ROSTER_FILE, runFiles, runLine } from '../../src/core/examp
 import { assemble } from '../../src/records/check/assemble.ts';
 import { monthOf, rosterPath, runMonthPath } from '../../src/records/runs/run-lines.ts';
 import type { MeasuredRun } from '../../src/records/runs/run-schema.ts';
-import { writeRoster, writeRunMonth } from '../../src/records/runs/write-runs.ts';
+import { writeRoster, writeRunMonth } from '../../src/records/runs/run-schema.ts';
 import { checkExample } from '../../src/rules/examples.ts';
 import { messageOf, severityOf } from '../../src/rules/rules.ts';
 import { arbitraryRun } from '../text/arbitrary-runs.ts';

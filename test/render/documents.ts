@@ -3,11 +3,11 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { Badge, Document } from '../../src/pages/document.ts';
-import { fragment } from '../../src/render/hast.ts';
 import { createHighlighter } from '../../src/render/highlight.ts';
 import { type RenderedPage, renderHtml } from '../../src/render/html.ts';
 import { docsLinks, siteLinks } from '../../src/render/links.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
+import { fragment } from '../../src/render/page.ts';
 import { writeHtml } from '../../src/render/write-html.ts';
 
 export const FIXED: Badge = { type: 'badge', tone: 'good', label: 'Fixed', mark: 'tick' };

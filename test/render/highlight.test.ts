@@ -3,8 +3,8 @@ import type { ElementContent } from 'hast';
 import { createCssVariablesTheme, createHighlighterCore } from 'shiki/core';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 import { describe, expect, it } from 'vitest';
-import { fragment } from '../../src/render/hast.ts';
 import { createHighlighter } from '../../src/render/highlight.ts';
+import { fragment } from '../../src/render/page.ts';
 import { writeHtml } from '../../src/render/write-html.ts';
 
 const GO = 'func a() {\n\ttime.Sleep(1) // "wait"\n}';

@@ -3,7 +3,7 @@ import type { ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { expect, test } from 'vitest';
 import { visibleLines } from '../../src/core/text.ts';
-import { element, fragment, text } from '../../src/render/hast.ts';
+import { element, fragment, text } from '../../src/render/page.ts';
 import { writeHtml } from '../../src/render/write-html.ts';
 
 /** Signs that mean something in HTML, among others. */

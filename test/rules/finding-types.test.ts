@@ -1,6 +1,6 @@
 import { describe, expectTypeOf, it } from 'vitest';
 import { finding as proseFinding } from '../../src/audit/rules.ts';
-import { FILE_START } from '../../src/core/place.ts';
+import { FILE_START } from '../../src/core/finding.ts';
 import type { RuleTable } from '../../src/core/rule.ts';
 import { finding as signatureFinding } from '../../src/match/signatures/rules.ts';
 import { refuse } from '../../src/records/fields/fields.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bareFrame } from '../../src/pages/frame.ts';
-import { element, text } from '../../src/render/hast.ts';
 import { siteLinks } from '../../src/render/links.ts';
+import { element, text } from '../../src/render/page.ts';
 import type { SitePage } from '../../src/render/site-page.ts';
 import { type FoundPage, SearchIndex } from '../../src/site/search/find-pages.ts';
 import { indexedPage, indexFiles } from '../../src/site/search/index-files.ts';

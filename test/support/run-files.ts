@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RunHistory } from '../../src/records/runs/run-history.ts';
 import { monthOf, rosterPath, runMonthPath } from '../../src/records/runs/run-lines.ts';
-import { writeRoster, writeRunMonth } from '../../src/records/runs/write-runs.ts';
+import { writeRoster, writeRunMonth } from '../../src/records/runs/run-schema.ts';
 
 /** A history as the files of a book, by path below the content folder. Its rosters get the ids that `ingest` gives them. */
 export function runFiles(suite: string, { runs, rosters }: RunHistory): Readonly<Record<string, string>> {

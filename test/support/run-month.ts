@@ -1,7 +1,7 @@
 import type { FileFinding } from '../../src/core/finding.ts';
 import { readRunFile } from '../../src/records/runs/read-run-files.ts';
 import type { MeasuredRun } from '../../src/records/runs/run-schema.ts';
-import { writeRoster, writeRunMonth } from '../../src/records/runs/write-runs.ts';
+import { writeRoster, writeRunMonth } from '../../src/records/runs/run-schema.ts';
 import type { RunMeasure } from '../../src/runs/merge/measure-run.ts';
 import { readLines } from '../../src/text/json/read-lines.ts';
 

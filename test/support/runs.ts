@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { ListedOutcome } from '../../src/records/runs/run-history.ts';
 import { monthOf, rosterPath, runMonthPath } from '../../src/records/runs/run-lines.ts';
 import type { MeasuredRun, TestOutcome } from '../../src/records/runs/run-schema.ts';
-import { writeRoster, writeRunMonth } from '../../src/records/runs/write-runs.ts';
+import { writeRoster, writeRunMonth } from '../../src/records/runs/run-schema.ts';
 
 const OUTCOMES: Readonly<Record<string, ListedOutcome>> = {
   F: 'failed',

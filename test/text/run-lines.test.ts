@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareText } from '../../src/core/finding.ts';
 import { readRunPath, rosterPath, runMonthPath } from '../../src/records/runs/run-lines.ts';
-import { writeRoster, writeRunMonth } from '../../src/records/runs/write-runs.ts';
+import { writeRoster, writeRunMonth } from '../../src/records/runs/run-schema.ts';
 import { readLines } from '../../src/text/json/read-lines.ts';
 import { arbitraryRun } from './arbitrary-runs.ts';
 

@@ -1,7 +1,7 @@
-import { fragment } from '../../../src/render/hast.ts';
 import { createHighlighter } from '../../../src/render/highlight.ts';
 import { renderHtml } from '../../../src/render/html.ts';
 import { siteLinks } from '../../../src/render/links.ts';
+import { fragment } from '../../../src/render/page.ts';
 import { writeHtml } from '../../../src/render/write-html.ts';
 import { dataFiles } from '../../../src/site/data-files.ts';
 import { openTestBook, renderDocs } from '../../../test/support/book.ts';

@@ -1,6 +1,6 @@
 import type { When } from '../../core/calendar.ts';
 import { itemId, parseItemId } from '../../core/ids.ts';
-import type { Decision } from '../../records/issue/decision.ts';
+import type { Decision } from '../../records/issue/work.ts';
 import type { DecisionReading } from '../snapshot.ts';
 import type { AsOfView } from './as-of-view.ts';
 

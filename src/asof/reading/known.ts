@@ -1,12 +1,11 @@
 import type { When } from '../../core/calendar.ts';
 import { itemId, itemIdIn } from '../../core/ids.ts';
 import { isStatus } from '../../core/status.ts';
-import type { Decision } from '../../records/issue/decision.ts';
 import type { Issue, Test } from '../../records/issue/issue.ts';
 import type { Observation } from '../../records/issue/observed.ts';
 import { concernsTest, isSameFile } from '../../records/issue/places.ts';
 import type { TimelineEntry } from '../../records/issue/timeline.ts';
-import type { Task } from '../../records/issue/work.ts';
+import type { Decision, Task } from '../../records/issue/work.ts';
 import type { KnowledgeBase } from '../../records/knowledge-base.ts';
 import type { ReferenceGroup } from '../../records/reference/reference.ts';
 import type { Suite } from '../../records/suite/suite.ts';

@@ -8,15 +8,13 @@ import type {
   Edit,
 } from '../../confirm/confirmed.ts';
 import { writeBlockEntry } from '../../confirm/edit-timeline.ts';
-import type { FixConfidence, Proposal } from '../../confirm/measure-fixes.ts';
-import { measureFixes } from '../../confirm/measure-fixes.ts';
+import { type FixConfidence, measureFixes, type Proposal } from '../../confirm/measure-fixes.ts';
 import { observedClaim, observedOf } from '../../confirm/observed-claims.ts';
 import { proposeChanges } from '../../confirm/propose.ts';
 import { finding } from '../../confirm/rules.ts';
 import { stressCommand } from '../../confirm/stress-command.ts';
 import { createCalendar, type When } from '../../core/calendar.ts';
-import type { Finding } from '../../core/finding.ts';
-import { FILE_START } from '../../core/place.ts';
+import { FILE_START, type Finding } from '../../core/finding.ts';
 import { createLook } from '../../match/match.ts';
 import { symptomsOf } from '../../match/symptom.ts';
 import type { BookAt } from '../../pages/book-at.ts';
@@ -24,8 +22,7 @@ import { placeOfEntry } from '../../records/check/parse-source.ts';
 import type { TimelineEntry } from '../../records/issue/timeline.ts';
 import { holds } from '../../runs/verdict/statistics.ts';
 import type { SuiteRuns } from '../../runs/verdict/suite-runs.ts';
-import { chooseAmong } from '../open-suite.ts';
-import type { Workspace } from '../open-workspace.ts';
+import { chooseAmong, type Workspace } from '../open-workspace.ts';
 import { createSources } from '../source-of.ts';
 
 /**

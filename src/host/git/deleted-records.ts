@@ -1,5 +1,4 @@
-import type { Finding } from '../../core/finding.ts';
-import { FILE_START } from '../../core/place.ts';
+import { FILE_START, type Finding } from '../../core/finding.ts';
 import type { Book } from '../../records/book/book.ts';
 import { finding } from '../../records/rules.ts';
 import { BOOK_FILE, listContent } from '../content-files.ts';

@@ -5,8 +5,15 @@ import { parseLocator } from '../../core/test-locator.ts';
 import type { Stored } from '../../records/runs/ingested.ts';
 import { readRunFile } from '../../records/runs/read-run-files.ts';
 import { monthOf, RUNS_FOLDER, rosterPath, runMonthPath } from '../../records/runs/run-lines.ts';
-import { type MeasuredRun, rosterSchema, type TestOutcome } from '../../records/runs/run-schema.ts';
-import { isSameRun, writeRoster, writeRunMonth, writeSkips } from '../../records/runs/write-runs.ts';
+import {
+  isSameRun,
+  type MeasuredRun,
+  rosterSchema,
+  type TestOutcome,
+  writeRoster,
+  writeRunMonth,
+  writeSkips,
+} from '../../records/runs/run-schema.ts';
 import { messageOf, sentenceOf, severityOf } from '../../rules/rules.ts';
 import type { RunMeasure } from '../../runs/merge/measure-run.ts';
 import { finding } from '../../runs/read/rules.ts';

@@ -1,5 +1,4 @@
-import type { Finding } from '../../core/finding.ts';
-import { FILE_START } from '../../core/place.ts';
+import { FILE_START, type Finding } from '../../core/finding.ts';
 import { type FileOutcomes, isUnreadable } from '../../runs/merge/file-outcomes.ts';
 import type { RunMeasure, RunReader } from '../../runs/merge/measure-run.ts';
 import { ResultsReader } from '../../runs/read/read-results.ts';

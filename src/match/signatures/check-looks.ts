@@ -1,5 +1,4 @@
-import type { Finding } from '../../core/finding.ts';
-import type { Place } from '../../core/place.ts';
+import type { Finding, Place } from '../../core/finding.ts';
 import { suggest } from '../../records/fields/suggest.ts';
 import { type Identity, identifyTests } from '../../runs/names/identify.ts';
 import { ClueIndex } from '../clue-index.ts';

@@ -1,5 +1,5 @@
 import type { Root } from 'mdast';
-import { FILE_START, type Place } from '../../core/place.ts';
+import { FILE_START, type Place } from '../../core/finding.ts';
 import { groupOf, isStatus, type StatusGroup } from '../../core/status.ts';
 import type { Body } from '../../records/body/section.ts';
 import { numbering } from '../../records/check/link-facts.ts';

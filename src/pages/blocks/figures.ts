@@ -58,19 +58,10 @@ export function statusCounts({ byStatus }: Figures, book: Book): string[] {
 export function figureCards(figures: Figures, book: Book, suite?: string): FigureCard[] {
   const own = suite === undefined ? [] : [{ key: 'suite', value: suite }];
   const unresolved = { key: 'group', value: 'unresolved' };
-  const { stable, issues, testsUnresolved, testsAffected, decisionsOpen } = figures;
+  const { stable, issues, testsUnresolved, testsAffected } = figures;
   const next = figures.plan.find(({ work }) => work.length > 0);
   const cards: (FigureCard | undefined)[] = [
-    stable?.of === undefined
-      ? undefined
-      : {
-          label: figureLabel('suite.stable'),
-          value: formatFraction(stable),
-          note: says.stableNote(stable.value, stable.of, stable.suites),
-          tone: stable.value === stable.of ? 'good' : 'note',
-          share: stable.of === 0 ? 0 : stable.value / stable.of,
-          to: ROUTES.suites,
-        },
+    stable?.of === undefined ? undefined : { ...stableCard(stable), value: formatFraction(stable) },
     {
       label: figureLabel('issues.all'),
       value: String(issues.value),
@@ -93,15 +84,37 @@ export function figureCards(figures: Figures, book: Book, suite?: string): Figur
       ),
       to: ROUTES.plan,
     },
-    {
-      label: figureLabel('decisions.open'),
-      value: String(decisionsOpen.value),
-      note: says.waited(figures.oldestDecisionDays?.value),
-      tone: figures.decisionsOverdue.value > 0 ? 'bad' : decisionsOpen.value > 0 ? 'warn' : 'good',
-      to: ROUTES.decisions,
-    },
+    { ...decisionsCard(figures), value: String(figures.decisionsOpen.value) },
   ];
   return cards.filter((card) => card !== undefined);
+}
+
+type CardWithoutValue = Omit<FigureCard, 'value'>;
+
+/** The tests that are stable, as far as that is known. */
+export function stableCard(stable: Figure | undefined): CardWithoutValue {
+  const { value, of, suites } = stable ?? {};
+  const isKnown = value !== undefined && of !== undefined;
+  return {
+    label: figureLabel('suite.stable'),
+    note: isKnown ? says.stableNote(value, of, suites) : says.sizeUnknown,
+    tone: value !== undefined && value === of ? 'good' : 'note',
+    share: isKnown ? value / (of || 1) : undefined,
+    to: ROUTES.suites,
+  };
+}
+
+export function decisionsCard({
+  decisionsOpen,
+  decisionsOverdue,
+  oldestDecisionDays,
+}: Figures): CardWithoutValue {
+  return {
+    label: figureLabel('decisions.open'),
+    note: says.waited(oldestDecisionDays?.value),
+    tone: decisionsOverdue.value > 0 ? 'bad' : decisionsOpen.value > 0 ? 'warn' : 'good',
+    to: ROUTES.decisions,
+  };
 }
 
 /** The name of a figure that every book has. */

@@ -38,9 +38,9 @@ import {
   code,
   fact,
   facts,
+  filledTable,
   heading,
   type Inlines,
-  inlines,
   joined,
   paragraph,
   plain,
@@ -179,12 +179,8 @@ export function testsTable(view: IssueView): RootContent {
     const formerly = aliases.length === 0 ? '' : [says.formerly, joined(aliases.map(code))];
     return [state.id, [name, formerly], at, testStatus(view, state)];
   });
-  // Where no test has a name or a place, there is no column for it.
-  const shown = says.testsTable.flatMap((_, i) =>
-    rows.some((row) => inlines(row[i] ?? '').length > 0) ? [i] : [],
-  );
-  const pick = (cells: readonly Inlines[]) => shown.map((i) => cells[i] ?? '');
-  return table(pick(says.testsTable), rows.map(pick));
+  const columns = says.testsTable.map((label, i) => ({ label, of: (row: Inlines[]) => row[i] ?? '' }));
+  return filledTable(columns, rows);
 }
 
 /** The tests of an issue, a line each; a state only where it is not that of the issue. */

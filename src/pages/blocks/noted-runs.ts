@@ -8,7 +8,17 @@ import { formatShare } from '../words/share.ts';
 import { words } from '../words/words.ts';
 import { idLink, issueLinks } from './links.ts';
 import { type ProseHome, proseBlocks } from './prose.ts';
-import { bullets, fact, heading, type Inlines, link, paragraph, strong, table } from './tree.ts';
+import {
+  bullets,
+  type Column,
+  fact,
+  filledTable,
+  heading,
+  type Inlines,
+  link,
+  paragraph,
+  strong,
+} from './tree.ts';
 
 const { run: says } = words.suite;
 
@@ -105,7 +115,7 @@ function countLine(run: Run): RootContent[] {
 }
 
 function runsTable(runs: readonly Run[]): RootContent {
-  const columns: { label: string; of: (run: Run) => string }[] = [
+  const columns: Column<Run>[] = [
     { label: says.run, of: runTitle },
     ...settingsOf(runs).map((key) => ({ label: key, of: (run: Run) => run.with[key] ?? '' })),
     { label: says.tests, of: (run) => ranOf(run) ?? '' },
@@ -118,9 +128,5 @@ function runsTable(runs: readonly Run[]): RootContent {
     { label: says.failures, of: ({ failures }) => failures.join(', ') },
     { label: says.time, of: ({ took }) => took ?? '' },
   ];
-  const used = columns.filter(({ of }) => runs.some((run) => of(run) !== ''));
-  return table(
-    used.map(({ label }) => label),
-    runs.map((run) => used.map(({ of }) => of(run))),
-  );
+  return filledTable(columns, runs);
 }

@@ -4,6 +4,7 @@ import { itemOf, sumOf } from '../../asof/plan.ts';
 import { type FixReading, isAhead } from '../../asof/snapshot.ts';
 import { addEffort, type EffortMinutes, effortMinutes, NO_EFFORT } from '../../core/effort.ts';
 import type { Book } from '../../records/book/book.ts';
+import type { Task } from '../../records/issue/work.ts';
 import type { BookAt } from '../book-at.ts';
 import { idWithTests } from '../issue-rows.ts';
 import { fixBadge, formatEffort, formatMinutes, formatSum, KIND_LABELS, termLabel } from '../words/format.ts';
@@ -11,7 +12,9 @@ import { words } from '../words/words.ts';
 import { issueLink, suiteLink } from './links.ts';
 import { fixHome, homeOf, type ProseHome, plainText, prose } from './prose.ts';
 import {
+  bullets,
   chart,
+  counted,
   heading,
   type Inlines,
   joined,
@@ -163,4 +166,23 @@ export function effect(
   const signed = (sign: string, sentence: string | undefined): Inlines[] =>
     sentence === undefined ? [] : [[sign, prose(book, sentence, home)]];
   return joined([...signed('+ ', gain), ...signed('− ', cost)], '; ');
+}
+
+/** Tasks with how far they are, what they take, and what they give and cost. */
+export function taskList(book: BookAt, tasks: readonly Task[], home: ProseHome): RootContent[] {
+  return bullets(
+    tasks.map(({ title, does, horizon, effort, gain, cost, done, proposed }) => {
+      const gives = effect(book, { gain, cost }, home);
+      const terms: Inlines[] = [
+        done === undefined ? says.taskOpen(proposed) : says.taskDone(done),
+        ...(horizon === undefined ? [] : [termLabel(book.settings.horizons, horizon).toLowerCase()]),
+        ...(effort === undefined ? [] : [formatEffort(effort)]),
+        ...(does === undefined ? [] : [prose(book, does, home)]),
+        ...((gain ?? cost) ? [gives] : []),
+      ];
+      return counted([strong(prose(book, title, home)), ': ', joined(terms, '; ')], {
+        [says.table[0] ?? '']: done === undefined ? says.isPlanned : says.isDone,
+      });
+    }),
+  );
 }

@@ -192,6 +192,21 @@ export function table(
   };
 }
 
+/** What a table tells of each of its items in one column. */
+export interface Column<Item> {
+  readonly label: Inlines;
+  of(item: Item): Inlines;
+}
+
+/** A row for each item, without the columns that say nothing of any. */
+export function filledTable<Item>(columns: readonly Column<Item>[], items: readonly Item[]): Table {
+  const filled = columns.filter(({ of }) => items.some((item) => inlines(of(item)).length > 0));
+  return table(
+    filled.map(({ label }) => label),
+    items.map((item) => filled.map(({ of }) => of(item))),
+  );
+}
+
 /** A table whose pages, should it be long, are called so. */
 export function titled(title: string, { data, ...rest }: Table): Table {
   return { ...rest, data: { ...data, title } };

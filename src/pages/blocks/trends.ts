@@ -5,6 +5,7 @@ import type { FigureCard } from '../document.ts';
 import { ROUTES } from '../routes.ts';
 import { formatFraction, formatMinutes } from '../words/format.ts';
 import { words } from '../words/words.ts';
+import { decisionsCard, stableCard } from './figures.ts';
 
 const { figures: says } = words;
 
@@ -38,7 +39,6 @@ export function trendCards(book: BookAt): FigureCard[] {
 }
 
 function trendsOf(book: BookAt, now: Figures): Trend[] {
-  const { stable, decisionsOverdue, decisionsOpen, oldestDecisionDays } = now;
   const unresolved = ({ byGroup }: Figures) => byGroup.get('unresolved')?.value ?? 0;
   const { dayMinutes } = book.settings.work;
   const pieces = now.plan.reduce((sum, { work }) => sum + work.length, 0);
@@ -55,26 +55,12 @@ function trendsOf(book: BookAt, now: Figures): Trend[] {
       numberOf: unresolved,
     },
     {
-      card: {
-        label: says.names['suite.stable'] ?? '',
-        note:
-          stable?.of === undefined
-            ? says.sizeUnknown
-            : says.stableNote(stable.value, stable.of, stable.suites),
-        tone: stable !== undefined && stable.value === stable.of ? 'good' : 'note',
-        share: stable?.of ? stable.value / stable.of : undefined,
-        to: ROUTES.suites,
-      },
+      card: stableCard(now.stable),
       valueOf: (figures) => (figures.stable === undefined ? says.notKnown : formatFraction(figures.stable)),
       numberOf: (figures) => figures.stable?.of && figures.stable.value / figures.stable.of,
     },
     {
-      card: {
-        label: says.names['decisions.open'] ?? '',
-        note: says.waited(oldestDecisionDays?.value),
-        tone: decisionsOverdue.value > 0 ? 'bad' : decisionsOpen.value > 0 ? 'warn' : 'good',
-        to: ROUTES.decisions,
-      },
+      card: decisionsCard(now),
       valueOf: (figures) => String(figures.decisionsOpen.value),
       numberOf: (figures) => figures.decisionsOpen.value,
     },

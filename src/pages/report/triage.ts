@@ -12,7 +12,7 @@ import {
   testLines,
   viewIssue,
 } from '../blocks/issue.ts';
-import { inlineReference, mechanism } from '../blocks/links.ts';
+import { inlineReference, mechanism, patternLink } from '../blocks/links.ts';
 import { prose, proseBlocks } from '../blocks/prose.ts';
 import {
   bullets,
@@ -30,7 +30,7 @@ import { trialItems } from '../blocks/trials.ts';
 import { idWithTests } from '../issue-rows.ts';
 import { LIST_SIZES } from '../lists.ts';
 import type { IssueAt } from '../questions.ts';
-import { issueRoute, patternRoute } from '../routes.ts';
+import { issueRoute } from '../routes.ts';
 import { observedBlocks } from '../runs/observed.ts';
 import { groupMark, termLabel } from '../words/format.ts';
 import { words as all } from '../words/words.ts';
@@ -143,10 +143,6 @@ export function composeCauses(view: ReportView): RootContent[] {
   ];
 }
 
-function patternName({ book }: ReportView, id: string): Inlines {
-  return recordLink(patternRoute(id), book.patternTitle(id));
-}
-
 /** A row for each cause that an issue may have, the leading one first. */
 function causeTable(view: ReportView): RootContent {
   const { book } = view;
@@ -165,7 +161,7 @@ function causeTable(view: ReportView): RootContent {
 /** `Of 5 issues: Shared State 2, Async Timing 1.` */
 function patternCounts(view: ReportView): RootContent {
   const counts = [...view.figures.byPattern].map(([id, figure]) => [
-    id === '' ? all.report.unknown : patternName(view, id),
+    id === '' ? all.report.unknown : patternLink(view.book, id),
     causes.pattern(figure),
   ]);
   return paragraph(causes.ofIssues(view.figures.issues.value), joined(counts), '.');

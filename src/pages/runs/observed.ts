@@ -6,7 +6,7 @@ import { inlineCheckMark } from '../blocks/code-checks.ts';
 import type { IssueView } from '../blocks/issue.ts';
 import { idLink } from '../blocks/links.ts';
 import { prose } from '../blocks/prose.ts';
-import { type Inlines, paragraph, plain, strong, table } from '../blocks/tree.ts';
+import { type Column, filledTable, type Inlines, paragraph, strong } from '../blocks/tree.ts';
 import { formatDate } from '../words/format.ts';
 import { commitText, rateFigure } from '../words/run-format.ts';
 import { words } from '../words/words.ts';
@@ -53,7 +53,7 @@ function observedTable(observed: readonly Observed[], view: IssueView): RootCont
   const several = view.reading.issue.tests.length > 1;
   const cell = (value: string | undefined, show: (value: string) => Inlines): Inlines =>
     value === undefined ? '' : show(value);
-  const columns: { label: string; of: (each: Observed) => Inlines }[] = [
+  const columns: Column<Observed>[] = [
     { label: head.date, of: ({ one }) => formatDate(one.date) },
     { label: head.test, of: ({ state }) => (several && state ? state.id : '') },
     { label: head.where, of: ({ one }) => one.where.join(', ') },
@@ -76,10 +76,7 @@ function observedTable(observed: readonly Observed[], view: IssueView): RootCont
     },
     { label: head.note, of: ({ one }) => cell(one.note, (note) => prose(view.book, note, view.home)) },
   ];
-  const used = columns.filter(({ of }) => observed.some((each) => plain(of(each)) !== ''));
-  const rows = observed.map((each) => used.map(({ of }) => of(each)));
-  const labels = used.map(({ label }) => label);
-  return { ...table(labels, rows), data: { inTime: true } };
+  return { ...filledTable(columns, observed), data: { inTime: true } };
 }
 
 /** How a claimed fix stands to what was counted; else what it would take to show that one holds. */

@@ -1,5 +1,5 @@
 import { formatLongDate, type When } from '../../core/calendar.ts';
-import type { Decision } from '../../records/issue/decision.ts';
+import type { Decision } from '../../records/issue/work.ts';
 import { asOfSentence, plural } from './format.ts';
 
 /** Decisions: open and made. */

@@ -1,5 +1,5 @@
+import type { Place } from '../../core/finding.ts';
 import { issuesOfTestId, itemId, parseItemId, parseQualifiedId, qualifiedId } from '../../core/ids.ts';
-import type { Place } from '../../core/place.ts';
 import type { DeclaredName, Facts, Same, UseKind } from './facts.ts';
 import { fileOfPart, partId } from './resolve-link.ts';
 

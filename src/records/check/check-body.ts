@@ -9,7 +9,7 @@ import { figureNames, findFigureReferences } from '../book/figure-name.ts';
 import { suggest } from '../fields/suggest.ts';
 import type { SnippetRole } from '../rules/body.ts';
 import { finding } from '../rules.ts';
-import type { FileContext } from './context.ts';
+import type { FileContext } from './facts.ts';
 import { placeOf } from './texts.ts';
 
 /** What stands in a body and in the sentences of the front matter: HTML, images, links, figures, blocks of code. */

@@ -1,12 +1,11 @@
-import type { FileFinding, Finding } from '../../core/finding.ts';
+import { FILE_START, type FileFinding, type Finding } from '../../core/finding.ts';
 import { parseQualifiedId } from '../../core/ids.ts';
-import { FILE_START } from '../../core/place.ts';
 import type { Book } from '../book/book.ts';
 import { KEY_ID } from '../fields/fields.ts';
 import { suggest } from '../fields/suggest.ts';
 import { finding } from '../rules.ts';
 import type { Declaration } from './book-index.ts';
-import type { BookContext, FileContext } from './context.ts';
+import type { BookContext, FileContext } from './facts.ts';
 import { formOf, hasPrefix } from './issue-ids.ts';
 import { sourceKind } from './parse-source.ts';
 

@@ -3,8 +3,7 @@ import { itemId } from '../../core/ids.ts';
 import { suggest } from '../fields/suggest.ts';
 import { finding } from '../rules.ts';
 import type { BookIndex } from './book-index.ts';
-import type { BookContext } from './context.ts';
-import type { Facts, Same, Use, UseKind } from './facts.ts';
+import type { BookContext, Facts, Same, Use, UseKind } from './facts.ts';
 import { fileOfPart, partId, relativePath } from './resolve-link.ts';
 
 /** Names and paths that lead nowhere. */

@@ -2,7 +2,7 @@ import type { FileFinding } from '../../core/finding.ts';
 import { isOnHosts } from '../book/source.ts';
 import { suggest } from '../fields/suggest.ts';
 import { finding } from '../rules.ts';
-import type { FileContext } from './context.ts';
+import type { FileContext } from './facts.ts';
 
 /** Schemes that need no template. */
 const BUILT_IN = ['http', 'https', 'commit', 'file'];

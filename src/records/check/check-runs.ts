@@ -1,10 +1,9 @@
-import type { FileFinding, Finding } from '../../core/finding.ts';
-import type { Place } from '../../core/place.ts';
+import type { FileFinding, Finding, Place } from '../../core/finding.ts';
 import type { Draft } from '../fields/draft.ts';
 import { valueAt } from '../fields/pruned.ts';
 import { finding, type RecordRuleArgs } from '../rules.ts';
 import type { Run } from '../suite/suite.ts';
-import type { BookContext, FileContext } from './context.ts';
+import type { BookContext, FileContext } from './facts.ts';
 
 /** The counts of runs that a suite tells of. */
 export function* checkRunCounts({ record, place }: FileContext): Iterable<FileFinding> {

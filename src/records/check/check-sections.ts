@@ -1,10 +1,9 @@
 import type { Root } from 'mdast';
-import type { FileFinding } from '../../core/finding.ts';
-import type { Place } from '../../core/place.ts';
+import type { FileFinding, Place } from '../../core/finding.ts';
 import { LIGHT_WORDS, SECTION_HEADINGS, SECTION_WORDS, type SectionKind } from '../body/section.ts';
 import { suggest } from '../fields/suggest.ts';
 import { finding } from '../rules.ts';
-import type { FileContext } from './context.ts';
+import type { FileContext } from './facts.ts';
 import { readHeading, type SectionHeading } from './read-body.ts';
 import { placeOf } from './texts.ts';
 

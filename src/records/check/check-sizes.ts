@@ -1,10 +1,8 @@
-import type { Finding } from '../../core/finding.ts';
+import { FILE_START, type Finding, type Place } from '../../core/finding.ts';
 import { qualifiedId } from '../../core/ids.ts';
-import { FILE_START, type Place } from '../../core/place.ts';
 import { keysOfTests } from '../issue/same-tests.ts';
 import { finding } from '../rules.ts';
-import type { BookContext } from './context.ts';
-import type { Facts } from './facts.ts';
+import type { BookContext, Facts } from './facts.ts';
 
 /** Suites of which nothing has a date: no report knows since when they are there. */
 export function* checkUndated({ facts, index }: BookContext): Iterable<Finding> {

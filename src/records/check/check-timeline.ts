@@ -6,16 +6,14 @@ import type { DataPath } from '../../text/yaml.ts';
 import type { Draft } from '../fields/draft.ts';
 import { valueAt } from '../fields/pruned.ts';
 import { suggest } from '../fields/suggest.ts';
-import type { Decision } from '../issue/decision.ts';
 import { lettersOf } from '../issue/in-force.ts';
 import type { Issue } from '../issue/issue.ts';
 import { concernsTest, isSameFile } from '../issue/places.ts';
 import { meaningOf, type TimelineEntry } from '../issue/timeline.ts';
-import type { FixKind } from '../issue/work.ts';
+import type { Decision, FixKind } from '../issue/work.ts';
 import type { StepProblem } from '../rules/timeline.ts';
 import { finding } from '../rules.ts';
-import type { BookContext, DatedContext, FileContext } from './context.ts';
-import type { Facts } from './facts.ts';
+import type { BookContext, DatedContext, Facts, FileContext } from './facts.ts';
 
 /** The timeline of an issue: its order, its tests, and which status may follow which. */
 export function* checkTimeline(context: FileContext): Iterable<FileFinding> {

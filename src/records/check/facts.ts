@@ -1,8 +1,15 @@
-import type { When } from '../../core/calendar.ts';
-import type { Place } from '../../core/place.ts';
+import type { Root } from 'mdast';
+import type { Calendar, When } from '../../core/calendar.ts';
+import type { Place } from '../../core/finding.ts';
+import type { DataPath } from '../../text/yaml.ts';
+import type { Book } from '../book/book.ts';
+import type { AnyDraft } from '../fields/draft.ts';
+import type { Schema } from '../fields/inside.ts';
 import type { TestIdentity } from '../issue/same-tests.ts';
 import type { FixKind } from '../issue/work.ts';
-import type { SourceKind } from './parse-source.ts';
+import type { BookIndex } from './book-index.ts';
+import type { Source, SourceKind } from './parse-source.ts';
+import type { Texts } from './texts.ts';
 
 /**
  * What a name in a record points at. `fix` and `cause` ids are `ISSUE/id`, those of rosters `suite/id`; `file` is a path in the content folder,
@@ -87,4 +94,33 @@ export interface Facts {
   readonly isDated?: true;
   /** The newest date among the record's entries. */
   readonly newest?: When;
+}
+
+/** What a check of one file sees. */
+export interface FileContext {
+  readonly source: Source;
+  /** The typed record without its wrong parts; absent where nothing can be typed. */
+  readonly record?: AnyDraft;
+  /** The place of a part of the record. */
+  place(path: DataPath, part?: 'key' | 'value'): Place;
+  readonly body?: Root;
+  /** What the file may say. */
+  readonly schema: Schema;
+  readonly texts: Texts;
+  readonly book: Book;
+  readonly calendar: Calendar;
+}
+
+/** What a check of all files sees: what they declare and use, never their bodies. */
+export interface BookContext {
+  readonly facts: readonly Facts[];
+  readonly index: BookIndex;
+  readonly book: Book;
+}
+
+/** What a check of dates sees: facts of files that say until when something holds. */
+export interface DatedContext {
+  readonly facts: readonly Pick<Facts, 'file' | 'untils'>[];
+  readonly calendar: Calendar;
+  readonly asOf: When;
 }

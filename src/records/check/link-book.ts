@@ -1,5 +1,4 @@
-import type { When } from '../../core/calendar.ts';
-import { createCalendar } from '../../core/calendar.ts';
+import { createCalendar, type When } from '../../core/calendar.ts';
 import { atMost, compareFindings, type Finding } from '../../core/finding.ts';
 import type { Book } from '../book/book.ts';
 import { indexBook } from './book-index.ts';
@@ -8,8 +7,7 @@ import { checkLinks, checkSames } from './check-links.ts';
 import { checkRosters, checkRunIds } from './check-runs.ts';
 import { checkSharedTests, checkSizes, checkUndated } from './check-sizes.ts';
 import { checkClaims, checkUntils } from './check-timeline.ts';
-import type { BookContext } from './context.ts';
-import type { Facts } from './facts.ts';
+import type { BookContext, Facts } from './facts.ts';
 
 /** The newest date of the records; undefined where no record has a date. */
 export function newestEntry(facts: readonly Facts[], book: Book): When | undefined {

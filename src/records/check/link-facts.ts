@@ -1,5 +1,4 @@
-import type { Finding } from '../../core/finding.ts';
-import type { Place } from '../../core/place.ts';
+import type { Finding, Place } from '../../core/finding.ts';
 import type { Facts } from './facts.ts';
 
 /**

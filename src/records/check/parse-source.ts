@@ -1,7 +1,6 @@
 import type { Root } from 'mdast';
-import type { FileFinding } from '../../core/finding.ts';
+import { FILE_START, type FileFinding, type Place } from '../../core/finding.ts';
 import { historyId } from '../../core/ids.ts';
-import { FILE_START, type Place } from '../../core/place.ts';
 import { deepLine, depthOf, MAX_DEPTH, parseBody } from '../../text/body.ts';
 import { excessIn } from '../../text/bounds.ts';
 import { decode } from '../../text/decode.ts';

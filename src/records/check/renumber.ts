@@ -1,4 +1,4 @@
-import type { Place } from '../../core/place.ts';
+import type { Place } from '../../core/finding.ts';
 import type { Book } from '../book/book.ts';
 import { checkFile } from './check-file.ts';
 import type { Facts } from './facts.ts';

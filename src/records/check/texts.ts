@@ -1,6 +1,5 @@
 import type { Code, Definition, Html, Image, ImageReference, Link, Node, Nodes, Root } from 'mdast';
-import { atMost, type FileFinding } from '../../core/finding.ts';
-import { FILE_START, type Place } from '../../core/place.ts';
+import { atMost, FILE_START, type FileFinding, type Place } from '../../core/finding.ts';
 import { parseMarkdown } from '../../text/body.ts';
 import { excessInSentences } from '../../text/bounds.ts';
 import { hasHidden, hiddenCharacters } from '../../text/hidden.ts';

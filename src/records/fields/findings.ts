@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { type FileFinding, MAX_OF_RULE } from '../../core/finding.ts';
-import type { Place } from '../../core/place.ts';
+import { type FileFinding, MAX_OF_RULE, type Place } from '../../core/finding.ts';
 import { makeFinding } from '../../core/rule.ts';
 import { writeFlow } from '../../text/write.ts';
 import type { DataPath } from '../../text/yaml.ts';

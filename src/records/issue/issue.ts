@@ -17,11 +17,10 @@ import {
   when,
   words,
 } from '../fields/fields.ts';
-import { decisions } from './decision.ts';
 import { observed } from './observed.ts';
 import { signature } from './signature.ts';
 import { timelineEntry } from './timeline.ts';
-import { fixesOf, oneOf, tasksOf, type Vocabulary } from './work.ts';
+import { decisions, fixesOf, oneOf, tasksOf, type Vocabulary } from './work.ts';
 
 /** Where the defect lies, and so who must act. */
 export const LOCI = ['test', 'product', 'test-infrastructure', 'environment'] as const;

@@ -7,8 +7,7 @@ import { toFindings } from '../fields/findings.ts';
 import { finding } from '../rules.ts';
 import type { Roster, RunMonth } from './run-history.ts';
 import { monthOf, type RunPath } from './run-lines.ts';
-import { type MeasuredRun, misplaced, rosterSchema, runSchema } from './run-schema.ts';
-import { isSameRun } from './write-runs.ts';
+import { isSameRun, type MeasuredRun, misplaced, rosterSchema, runSchema } from './run-schema.ts';
 
 /** A file of the run history, typed. Lines that are wrong are findings and left out of it. */
 export interface ReadRunFile<File extends RunMonth | Roster = RunMonth | Roster> {

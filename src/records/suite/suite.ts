@@ -17,8 +17,7 @@ import {
   url,
   when,
 } from '../fields/fields.ts';
-import { decisions } from '../issue/decision.ts';
-import { tasksOf, type Vocabulary } from '../issue/work.ts';
+import { decisions, tasksOf, type Vocabulary } from '../issue/work.ts';
 
 const run = named(
   'run',

@@ -5,7 +5,7 @@ import type { Handle } from 'mdast-util-to-markdown';
 import type { Bar, Chart, RunLine } from '../../pages/document.ts';
 import { chartWords as words } from '../../pages/words/charts.ts';
 import { draw, drawBar, drawRunLine } from '../charts.ts';
-import { element } from '../hast.ts';
+import { element } from '../page.ts';
 import { MARKS } from '../run-marks.ts';
 import { legendToHast } from './runs.ts';
 

@@ -5,9 +5,8 @@ import type { Handle } from 'mdast-util-to-markdown';
 import { paragraph, strong } from '../../pages/blocks/tree.ts';
 import type { CaptionedCode, SnippetPair } from '../../pages/document.ts';
 import { plural } from '../../pages/words/format.ts';
-import { element, text } from '../hast.ts';
 import { type Highlighter, splitLines } from '../highlight.ts';
-import type { HtmlPage } from '../page.ts';
+import { element, type HtmlPage, text } from '../page.ts';
 import { changedWords, compareLines, type DiffLine, type Range, stretchesOf } from './compare.ts';
 
 /** A caption as a bold paragraph, and the fence. */

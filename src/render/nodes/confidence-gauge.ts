@@ -4,7 +4,7 @@ import type { State as HastState } from 'mdast-util-to-hast';
 import type { Handle } from 'mdast-util-to-markdown';
 import { code, paragraph, strong } from '../../pages/blocks/tree.ts';
 import type { ConfidenceGauge } from '../../pages/document.ts';
-import { element } from '../hast.ts';
+import { element } from '../page.ts';
 
 /** Columns of the bar of characters. */
 const COLUMNS = 20;

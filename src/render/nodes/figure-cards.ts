@@ -1,11 +1,10 @@
 import type { Element } from 'hast';
 import type { State as HastState } from 'mdast-util-to-hast';
 import type { Handle } from 'mdast-util-to-markdown';
-import { recordLink, table } from '../../pages/blocks/tree.ts';
-import type { FigureCard, FigureCards } from '../../pages/document.ts';
+import { fact, list, recordLink, table } from '../../pages/blocks/tree.ts';
+import type { Facts, FigureCard, FigureCards } from '../../pages/document.ts';
 import { drawCourse } from '../charts.ts';
-import { element } from '../hast.ts';
-import type { HtmlPage } from '../page.ts';
+import { element, type HtmlPage } from '../page.ts';
 
 /** A table: Figure, Value, Of what. */
 export const figureCardsToMarkdown: Handle = (node: FigureCards, parent, state, info) => {
@@ -61,4 +60,18 @@ function renderBar(share: number): Element {
     element('rect', { className: ['fb-track'], width: 100, height: 4 }),
     element('rect', { className: ['fb-fill'], width, height: 4 }),
   ]);
+}
+
+/** A list: `- **Gain**: no more waiting`. */
+export const factsToMarkdown: Handle = ({ children }: Facts, parent, state, info) =>
+  state.handle(list(children.flatMap(({ label, children }) => fact(label, children))), parent, state, info);
+
+/** A description list. A label that eyes do without is still there for ears. */
+export function factsToHast(state: HastState, { look, children }: Facts): Element {
+  const rows = children.map((node) => {
+    const isHidden = node.sign !== undefined || node.isPlain === true;
+    const term = element('dt', isHidden ? { className: ['fb-hidden'] } : {}, [node.label]);
+    return element('div', { dataSign: node.sign }, [term, element('dd', {}, state.all(node))]);
+  });
+  return element('dl', { className: [`fb-${look}`] }, rows);
 }

@@ -4,8 +4,7 @@ import { type State as HastState, defaultHandlers as hastHandlers } from 'mdast-
 import { defaultHandlers, type Handle, type Info, type State } from 'mdast-util-to-markdown';
 import { encodePart, unsafeScheme } from '../../core/url.ts';
 import type { RecordLink } from '../../pages/document.ts';
-import { element, text } from '../hast.ts';
-import type { HtmlPage, Page } from '../page.ts';
+import { element, type HtmlPage, type Page, text } from '../page.ts';
 
 type Rendered = ElementContent | ElementContent[] | undefined;
 

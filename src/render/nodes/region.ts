@@ -1,8 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import type { State as HastState } from 'mdast-util-to-hast';
 import type { Region } from '../../pages/document.ts';
-import { element } from '../hast.ts';
-import type { HtmlPage } from '../page.ts';
+import { element, type HtmlPage } from '../page.ts';
 
 /** An element around some blocks for style rules to place. What goes beside the text leaves it. */
 export function regionToHast(page: HtmlPage) {

@@ -3,7 +3,7 @@ import type { RootContent } from 'mdast';
 import type { Handle } from 'mdast-util-to-markdown';
 import { paragraph } from '../../pages/blocks/tree.ts';
 import type { RunMark, RunStrip } from '../../pages/document.ts';
-import { element } from '../hast.ts';
+import { element } from '../page.ts';
 import { MARK_HEIGHT, MARK_WIDTH, MARKS, markShape } from '../run-marks.ts';
 
 /** Cells in a row: as many as a phone shows well. */

@@ -3,8 +3,7 @@ import type { AlignType, Parents, Table, TableRow } from 'mdast';
 import type { State as HastState } from 'mdast-util-to-hast';
 import type { Handle, Info, State } from 'mdast-util-to-markdown';
 import { toString as textOf } from 'mdast-util-to-string';
-import { element } from '../hast.ts';
-import type { HtmlPage } from '../page.ts';
+import { element, type HtmlPage } from '../page.ts';
 
 const ALIGNED = { left: 'fb-start', center: 'fb-center', right: 'fb-end' } as const;
 

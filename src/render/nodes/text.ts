@@ -4,8 +4,7 @@ import type { Heading, Html, InlineCode, ListItem, Nodes, Paragraph, Parents, Ro
 import { type State as HastState, defaultHandlers as hastHandlers } from 'mdast-util-to-hast';
 import { defaultHandlers, type Handle, type Info, type State } from 'mdast-util-to-markdown';
 import type { Badge, Mark } from '../../pages/document.ts';
-import { element, text } from '../hast.ts';
-import type { HtmlPage } from '../page.ts';
+import { element, type HtmlPage, text } from '../page.ts';
 
 /** Text with its white space tidied: what Markdown would drop is dropped, instead of kept as character references. */
 export const textToMarkdown = Object.assign(

@@ -1,6 +1,5 @@
-import type { FileFinding } from '../../core/finding.ts';
+import { FILE_START, type FileFinding, type Place } from '../../core/finding.ts';
 import { ATTEMPT_OUTCOMES, type AttemptOutcome, isFailure } from '../../core/outcome.ts';
-import { FILE_START, type Place } from '../../core/place.ts';
 import type { SetupFailure } from '../../records/runs/run-schema.ts';
 import { finding as textFinding } from '../../text/rules.ts';
 import { KeptTexts, own } from './kept-text.ts';

@@ -1,4 +1,4 @@
-import { FILE_START } from '../../core/place.ts';
+import { FILE_START } from '../../core/finding.ts';
 import { finding } from './rules.ts';
 import type { ResultsFile } from './test-result.ts';
 

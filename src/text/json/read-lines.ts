@@ -1,5 +1,4 @@
-import { type FileFinding, MAX_OF_RULE } from '../../core/finding.ts';
-import { FILE_START, type Place } from '../../core/place.ts';
+import { FILE_START, type FileFinding, MAX_OF_RULE, type Place } from '../../core/finding.ts';
 import { isConflictMarker } from '../conflict.ts';
 import { MAX_LINES_BYTES } from '../decode.ts';
 import { locator } from '../locator.ts';
