@@ -2,6 +2,7 @@ import type { Heading, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { type Inlines, inlines, joined, overviewPage, paragraph, recordLink, strong } from './blocks/tree.ts';
 import type { Counted, Document, InTime, Route } from './document.ts';
+import { linesOf } from './report/screen.ts';
 import { listRoute, ROUTES } from './routes.ts';
 import { words } from './words/words.ts';
 
@@ -17,11 +18,15 @@ export interface ListSizes {
   /** So many rows a list may have on a page that has many lists. */
   readonly mostOfMany: number;
   readonly sections: ListSize;
+  /** Of the archive: it has lists of everything, and a section is all that is known of an issue. */
+  readonly ofReport: Pick<ListSizes, 'rows' | 'sections'>;
 }
 
 interface ListSize {
-  /** So many entries a list may have on its own page. */
+  /** So many entries a list may have on its own page, */
   readonly most: number;
+  /** and so many lines of Markdown. */
+  readonly lines?: number;
   /** Of one that has more, its own page shows so many, */
   readonly head: number;
   /** and each of the pages that have all of it so many. */
@@ -32,6 +37,10 @@ export const LIST_SIZES: ListSizes = {
   rows: { most: 200, head: 20, page: 200 },
   mostOfMany: 50,
   sections: { most: 20, head: 3, page: 10 },
+  ofReport: {
+    rows: { most: 30, lines: 60, head: 10, page: 50 },
+    sections: { most: 20, lines: 200, head: 1, page: 6 },
+  },
 };
 
 /** A list that has pages of its own: `unresolved`, and how many. */
@@ -160,10 +169,11 @@ function rangeOf<Said>(
 /** The blocks of a page with something in the place of each of its long lists. */
 function replaceLists(
   document: Document,
-  { rows, sections, mostOfMany }: ListSizes,
+  { mostOfMany, ofReport, ...sizes }: ListSizes,
   put: (list: LongList) => RootContent[],
 ): RootContent[] {
   const names = new Map<string, RootContent>();
+  const { rows, sections } = document.kind === 'report' ? ofReport : sizes;
   const hasMany = document.kind === 'suite' || document.route === ROUTES.issues;
   const most = hasMany ? mostOfMany : rows.most;
   /** Of headings that may make a row of sections: those of most pages have parts of their own at the second level. */
@@ -178,7 +188,7 @@ function replaceLists(
       const node = nodes[i];
       if (!node) continue;
       const starts = sectionsFrom(nodes, i, Math.max(depth, top));
-      if (starts.length - 1 > sections.most) {
+      if (starts.length > 2 && isLonger(starts.length - 1, nodes.slice(i, starts.at(-1)), sections)) {
         const own = starts.slice(1).map((to, at) => nodes.slice(starts[at], to));
         const heads = own.map(([first]) => headingOf(first));
         blocks.push(
@@ -195,19 +205,21 @@ function replaceLists(
         depth = node.depth;
         title = depth === 1 ? document.title : textOf(node);
       }
-      const ended = endedOf(node, most);
+      const ended = endedOf(node, { ...rows, most });
       const [figures, ...others] = node.type === 'chart' ? node.children : [];
       if (ended) blocks.push(...ended);
       else if (node.type === 'chart' && figures)
-        blocks.push({ ...node, children: [...(endedOf(figures, rows.most) ?? [figures]), ...others] });
+        blocks.push({ ...node, children: [...(endedOf(figures, rows) ?? [figures]), ...others] });
       else blocks.push(node.type === 'region' ? { ...node, children: replaceIn(node.children) } : node);
     }
     return blocks;
   }
 
-  function endedOf(node: RootContent, most: number): RootContent[] | undefined {
+  function endedOf(node: RootContent, size: ListSize): RootContent[] | undefined {
     const entries = entriesOf(node);
-    return entries && entries.length > most ? put({ ...named(node), size: rows, ...entries }) : undefined;
+    return entries && isLonger(entries.length, [node], size)
+      ? put({ ...named(node), size, ...entries })
+      : undefined;
   }
 
   function named(node: RootContent): { readonly name: string; readonly title: string } {
@@ -222,6 +234,14 @@ function replaceLists(
     names.set(name, node);
     return { name, title: own };
   }
+}
+
+function isLonger(
+  length: number,
+  blocks: readonly RootContent[],
+  { most, lines = Number.POSITIVE_INFINITY }: ListSize,
+): boolean {
+  return length > most || blocks.reduce((sum, block) => sum + linesOf(block), 0) > lines;
 }
 
 type Entries = Pick<LongList, 'length' | 'inTime' | 'facets' | 'pick'>;

@@ -10,12 +10,13 @@ import { docsLinks } from '../../src/render/links.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
 import { openTestBook, withFiles } from '../support/book.ts';
 
-const SIZES = {
+const OF_REPORT = {
   rows: { most: 22, head: 5, page: 20 },
-  mostOfMany: 12,
   sections: { most: 20, head: 2, page: 10 },
 };
+const SIZES = { ...OF_REPORT, mostOfMany: 12, ofReport: OF_REPORT };
 const ALL = { most: 1e6, head: 1e6, page: 1e6 };
+const WHOLE = { rows: ALL, sections: ALL };
 const made = makeBook(330, 'warnings').files;
 const [long = ''] = [...made.keys()].filter((file) => file.startsWith('issues/'));
 const files = withFiles(new Map(), {
@@ -23,7 +24,7 @@ const files = withFiles(new Map(), {
   [long]: withLongLists(made.get(long) ?? ''),
 });
 const book = openTestBook(files, undefined, SIZES);
-const whole = openTestBook(files, undefined, { rows: ALL, mostOfMany: ALL.most, sections: ALL });
+const whole = openTestBook(files, undefined, { ...WHOLE, mostOfMany: ALL.most, ofReport: WHOLE });
 const specs = book.pages('docs');
 const pages = new Map(specs.map((spec) => [spec.route, book.page(spec)] as const));
 

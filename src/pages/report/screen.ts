@@ -92,7 +92,8 @@ function shortItem(item: ListItem, most: number, whole: Route): ListItem {
 }
 
 /** As Markdown. */
-function linesOf(block: RootContent): number {
+export function linesOf(block: RootContent): number {
+  if (block.type === 'snippetPair') return `${block.before}\n${block.after}`.split('\n').length;
   if (block.type === 'table') return block.children.length + 1;
   if (block.type !== 'list' && block.type !== 'listItem') return textOf(block).split('\n').length;
   return block.children.reduce((sum, child) => sum + linesOf(child), 0);
