@@ -71,14 +71,16 @@ function findLines(code: string, lang: string, cache: HighlightCache | undefined
 }
 
 async function createEngine(): Promise<HighlighterCore> {
-  const [{ createCssVariablesTheme, createHighlighterCore }, { createJavaScriptRegexEngine }] =
-    await Promise.all([import('shiki/core'), import('shiki/engine/javascript')]);
+  const [{ createCssVariablesTheme, createHighlighterCore }, { createOnigurumaEngine }] = await Promise.all([
+    import('shiki/core'),
+    import('shiki/engine/oniguruma'),
+  ]);
   return createHighlighterCore({
     themes: [createCssVariablesTheme({ name: THEME, variablePrefix: VARIABLE, fontStyle: false })],
     langs: [],
     warnings: false,
-    // A pattern that JavaScript cannot express is left out: a little less colour, never a failed page.
-    engine: createJavaScriptRegexEngine({ forgiving: true }),
+    // Its patterns cost as much as they are used. As expressions of JavaScript, those of C++ alone take a second to compile.
+    engine: await createOnigurumaEngine(import('shiki/wasm')),
   });
 }
 
