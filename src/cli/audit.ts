@@ -5,21 +5,15 @@ import type { When } from '../core/calendar.ts';
 import type { Finding } from '../core/finding.ts';
 import { reasonOf } from '../host/content-files.ts';
 import type { Workspace } from '../host/open-workspace.ts';
-import type { FindingFormat } from '../print/findings.ts';
 import { countWords, hasErrors } from '../rules/rules.ts';
 import { deepLine, depthOf, MAX_DEPTH, parseBody } from '../text/body.ts';
 import { excessIn } from '../text/bounds.ts';
 import { decode } from '../text/decode.ts';
+import type { Options } from './commands.ts';
 import { type Io, pathOf, shown } from './io.ts';
 import { type BookOptions, checkBook, EXIT, showFindings, withWorkspace } from './session.ts';
 
-export interface AuditOptions extends Omit<BookOptions, 'content'> {
-  /** Named by the user: then there must be a book in it. */
-  readonly content?: string;
-  readonly format: FindingFormat;
-  /** Print the steps that led to each finding. */
-  readonly explain?: boolean;
-}
+type AuditOptions = Options<'audit'>;
 
 interface AuditedFile {
   readonly file: string;

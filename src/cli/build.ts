@@ -9,18 +9,12 @@ import type { Manifest } from '../host/outputs.ts';
 import { astroVersion } from '../host/run-astro.ts';
 import { UserError } from '../host/user-error.ts';
 import { siteBase } from '../render/links.ts';
+import type { Options } from './commands.ts';
 import { type Io, pathOf, shown } from './io.ts';
 import { withOutput } from './output.ts';
-import { type BookOptions, checkFirst, EXIT, withWorkspace } from './session.ts';
+import { checkFirst, EXIT, withWorkspace } from './session.ts';
 
-export interface BuildOptions extends BookOptions {
-  readonly docs?: boolean;
-  readonly site?: boolean;
-  readonly out: string;
-  readonly base?: string;
-  readonly origin?: string;
-  readonly commit?: string;
-}
+type BuildOptions = Options<'build'>;
 
 /** An edition of the book: what to write into its folder, and what to say about it. */
 interface Target {

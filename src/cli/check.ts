@@ -1,20 +1,14 @@
 import { UNDATED } from '../core/calendar.ts';
 import { compareFindings } from '../core/finding.ts';
 import type { CheckResult, Workspace } from '../host/open-workspace.ts';
-import type { FindingFormat } from '../print/findings.ts';
 import type { Book } from '../records/book/book.ts';
 import { countWords, hasErrors } from '../rules/rules.ts';
+import type { Options } from './commands.ts';
 import { type Io, shown } from './io.ts';
-import { type BookOptions, checkBook, EXIT, filesOf, showFindings, withWorkspace } from './session.ts';
-
-export interface CheckOptions extends BookOptions {
-  readonly format: FindingFormat;
-  /** Say as well where the cache is, and of what use it was. */
-  readonly verbose?: boolean;
-}
+import { checkBook, EXIT, filesOf, showFindings, withWorkspace } from './session.ts';
 
 /** `flakebook check`: everything wrong in all files, in one run. */
-export function check(options: CheckOptions, io: Io): Promise<number> {
+export function check(options: Options<'check'>, io: Io): Promise<number> {
   return withWorkspace(options, io, async (workspace) => {
     const result = await checkBook(workspace, options);
     const { fileCount, asOf } = result;

@@ -1,19 +1,12 @@
 import { join } from 'node:path';
 import { UserError } from '../host/user-error.ts';
-import type { FindingFormat } from '../print/findings.ts';
 import { hasErrors } from '../rules/rules.ts';
+import type { Options } from './commands.ts';
 import { type Io, shown } from './io.ts';
-import { type BookOptions, checkFirst, EXIT, showResult, withWorkspace } from './session.ts';
-
-export interface ConfirmOptions extends BookOptions {
-  readonly suite?: string;
-  readonly format: FindingFormat;
-  /** Add the proposed entries to the records. */
-  readonly write?: boolean;
-}
+import { checkFirst, EXIT, showResult, withWorkspace } from './session.ts';
 
 /** `flakebook confirm`: compares claimed fixes with the runs since, and proposes timeline entries. */
-export function confirm(options: ConfirmOptions, io: Io): Promise<number> {
+export function confirm(options: Options<'confirm'>, io: Io): Promise<number> {
   if (options.write && options.rev !== undefined)
     throw new UserError(
       'Leave out --rev or --write: --write edits the content folder, and --rev reads an older version of it.',

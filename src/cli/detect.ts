@@ -1,22 +1,9 @@
-import type { FindingFormat } from '../print/findings.ts';
+import type { Options } from './commands.ts';
 import type { Io } from './io.ts';
-import {
-  type BookOptions,
-  checkBook,
-  EXIT,
-  filesOf,
-  refuseDamage,
-  showResult,
-  withWorkspace,
-} from './session.ts';
-
-export interface DetectOptions extends BookOptions {
-  readonly suite?: string;
-  readonly format: FindingFormat;
-}
+import { checkBook, EXIT, filesOf, refuseDamage, showResult, withWorkspace } from './session.ts';
 
 /** `flakebook detect`: which tests flake and have no issue yet. */
-export function detect(options: DetectOptions, io: Io): Promise<number> {
+export function detect(options: Options<'detect'>, io: Io): Promise<number> {
   return withWorkspace(options, io, async (workspace) => {
     const result = await checkBook(workspace, options);
     if (await refuseDamage(result, workspace, io)) return EXIT.findings;

@@ -1,19 +1,13 @@
 import type { Workspace } from '../host/open-workspace.ts';
 import { columns, type Line, styled } from '../print/lines.ts';
+import type { Options } from './commands.ts';
 import type { Io } from './io.ts';
-import { type BookOptions, checkFirst, EXIT, withWorkspace } from './session.ts';
+import { checkFirst, EXIT, withWorkspace } from './session.ts';
 
 export const DIFF_FORMATS = ['pretty', 'markdown', 'json'] as const;
 
-export interface DiffOptions extends BookOptions {
-  readonly from: string;
-  readonly to?: string;
-  readonly suite?: string;
-  readonly format: (typeof DIFF_FORMATS)[number];
-}
-
 /** `flakebook diff`: what changed between two dates. */
-export function diff(options: DiffOptions, io: Io): Promise<number> {
+export function diff(options: Options<'diff'>, io: Io): Promise<number> {
   return withWorkspace(options, io, async (workspace) => {
     const result = await checkFirst(
       workspace,
@@ -28,7 +22,7 @@ export function diff(options: DiffOptions, io: Io): Promise<number> {
 
 async function print(
   workspace: Workspace,
-  { from, suite, format }: DiffOptions,
+  { from, suite, format }: Options<'diff'>,
   to: string,
   { out }: Io,
 ): Promise<void> {

@@ -5,16 +5,12 @@ import { writeWhole } from '../host/write-file.ts';
 import { formatRecord, isFormatted } from '../records/check/format-record.ts';
 import { sourceKind } from '../records/check/parse-source.ts';
 import { hasErrors } from '../rules/rules.ts';
+import type { Options } from './commands.ts';
 import type { Io } from './io.ts';
-import { type BookOptions, EXIT, filesOf, withWorkspace } from './session.ts';
-
-interface FmtOptions extends BookOptions {
-  /** Write nothing. */
-  readonly check?: boolean;
-}
+import { EXIT, filesOf, withWorkspace } from './session.ts';
 
 /** `flakebook fmt`: the usual order of keys and style of Markdown. A record with an error stays as it is. */
-export function fmt(options: FmtOptions, io: Io): Promise<number> {
+export function fmt(options: Options<'fmt'>, io: Io): Promise<number> {
   return withWorkspace(options, io, async (workspace) => {
     const { findings } = await workspace.check();
     const broken = new Set(findings.filter((found) => hasErrors([found])).map(({ file }) => file));

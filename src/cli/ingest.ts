@@ -4,33 +4,16 @@ import { readManifestLine, Unusable } from '../host/ingest/run-head.ts';
 import { missingUnion } from '../host/ingest/union-merge.ts';
 import { ingestRuns, type Wanted } from '../host/ingest-runs.ts';
 import { UserError } from '../host/user-error.ts';
-import type { FindingFormat } from '../print/findings.ts';
 import type { Terminal } from '../print/terminal.ts';
 import type { Ingested } from '../records/runs/ingested.ts';
 import { hasErrors } from '../rules/rules.ts';
 import { finding } from '../runs/read/rules.ts';
+import type { Options } from './commands.ts';
 import { type Io, pathOf, shown } from './io.ts';
 import { readText } from './read-text.ts';
 import { EXIT, showResult } from './session.ts';
 
-export interface IngestCommandOptions {
-  readonly content: string;
-  readonly suite?: string;
-  readonly run?: string;
-  readonly at?: string;
-  readonly commit?: string;
-  readonly branch?: string;
-  readonly environment?: string;
-  readonly url?: string;
-  readonly fromEnv?: boolean;
-  readonly manifest?: string;
-  readonly replace?: boolean;
-  /** Its files are a part of the run: `2/4`. */
-  readonly shard?: string;
-  readonly stress?: boolean;
-  readonly root?: string;
-  readonly format: FindingFormat;
-}
+type IngestCommandOptions = Options<'ingest'>;
 
 /** `flakebook ingest`: adds runs to the history of a suite. */
 export async function ingest(

@@ -4,19 +4,11 @@ import { initBook, lookAtProject, wordsOf } from '../host/init-book.ts';
 import { UserError } from '../host/user-error.ts';
 import { type NewBook, planBook, RUNNERS, writeResults } from '../pages/scaffold-book.ts';
 import { isTerminal, openQuestions } from './ask.ts';
+import type { Options } from './commands.ts';
 import { type Io, pathOf, shown } from './io.ts';
 import { EXIT } from './session.ts';
 
-export interface InitOptions {
-  readonly folder?: string;
-  readonly title?: string;
-  readonly suite?: string;
-  readonly prefix?: string;
-  readonly runner?: string;
-  readonly github?: boolean;
-  readonly agents?: boolean;
-  readonly yes?: boolean;
-}
+type InitOptions = Options<'init'>;
 
 /** `flakebook init`: begins a book in a project. Each answer is a flag, and what nobody answers is what was found. */
 export async function init(options: InitOptions, io: Io): Promise<number> {

@@ -2,23 +2,11 @@ import type { MatchedResults } from '../host/match-results.ts';
 import { countKinds, isRed } from '../pages/matches/matched-run.ts';
 import { countWords, hasErrors } from '../rules/rules.ts';
 import type { RunHead } from '../runs/merge/measure-run.ts';
+import type { Options } from './commands.ts';
 import { type Io, pathOf } from './io.ts';
-import { type BookOptions, checkBook, EXIT, refuseDamage, withWorkspace } from './session.ts';
+import { checkBook, EXIT, refuseDamage, withWorkspace } from './session.ts';
 
-export interface MatchOptions extends BookOptions {
-  readonly suite?: string;
-  /** The environment of the run. */
-  readonly environment?: string;
-  readonly format: 'pretty' | 'json' | 'markdown' | 'github';
-  /** Which failures make the exit code 1. An incomplete file always does. */
-  readonly failOn: 'unknown' | 'any' | 'none';
-  /** The test command failed, so files without a failure cannot be complete. */
-  readonly testsFailed?: boolean;
-  readonly site?: string;
-  readonly root: string;
-  /** Say which run of a CI machine it is. */
-  readonly fromEnv?: boolean;
-}
+type MatchOptions = Options<'match'>;
 
 /** `flakebook match FILES…`: which failures of a run are known. */
 export async function match(files: readonly string[], options: MatchOptions, io: Io): Promise<number> {

@@ -1,18 +1,14 @@
 import { UNDATED } from '../core/calendar.ts';
-import type { ScaffoldOptions } from '../host/scaffold-issue.ts';
 import { UserError } from '../host/user-error.ts';
 import { FORM_TITLE, readForm } from '../pages/issue-form.ts';
 import { isTerminal, openQuestions } from './ask.ts';
+import type { Options } from './commands.ts';
 import type { Io } from './io.ts';
 import { readText } from './read-text.ts';
-import { type BookOptions, checkBook, EXIT, refuseDamage, refuseSettings, withWorkspace } from './session.ts';
+import { checkBook, EXIT, refuseDamage, refuseSettings, withWorkspace } from './session.ts';
 import { tellWritten, wantedEditor } from './tell-written.ts';
 
-interface NewIssueOptions extends BookOptions, ScaffoldOptions {
-  /** The text of a filled issue form, or `-`. */
-  readonly fromForm?: string;
-  readonly edit?: boolean;
-}
+type NewIssueOptions = Options<'new issue'>;
 
 /** `flakebook new issue`: a record begun with what a person says, or with what the runs show of a test. */
 export async function newIssue(title: string | undefined, typed: NewIssueOptions, io: Io): Promise<number> {
@@ -48,7 +44,7 @@ export async function newIssue(title: string | undefined, typed: NewIssueOptions
 }
 
 /** What a person at the terminal says. */
-async function asked(typed: NewIssueOptions, io: Io): Promise<NewIssueOptions> {
+async function asked(typed: NewIssueOptions, io: Io) {
   const questions = openQuestions(io);
   const title = (await questions.ask('What goes wrong, in a few words?')) || undefined;
   const test =
@@ -61,7 +57,7 @@ async function asked(typed: NewIssueOptions, io: Io): Promise<NewIssueOptions> {
 }
 
 /** What a form says; options that are typed say it better. */
-async function answered(form: string, typed: NewIssueOptions, io: Io): Promise<NewIssueOptions> {
+async function answered(form: string, typed: NewIssueOptions, io: Io) {
   const answers = readForm(await readText(io, form));
   if (answers.title === undefined)
     throw new UserError(`${form} is no issue form of Flakebook: it has no answer to \`${FORM_TITLE}\`.`);

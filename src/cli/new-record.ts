@@ -2,21 +2,16 @@ import { UserError } from '../host/user-error.ts';
 import type { Book } from '../records/book/book.ts';
 import { KEY_ID } from '../records/fields/fields.ts';
 import { writeScalar } from '../text/write.ts';
+import type { Options } from './commands.ts';
 import type { Io } from './io.ts';
-import { type BookOptions, EXIT, refuseSettings, withWorkspace } from './session.ts';
+import { EXIT, refuseSettings, withWorkspace } from './session.ts';
 import { tellWritten, wantedEditor } from './tell-written.ts';
-
-interface NewRecordOptions extends BookOptions {
-  readonly title?: string;
-  readonly summary?: string;
-  readonly edit?: boolean;
-}
 
 /** `flakebook new suite ID` and `new pattern ID`: a record that is sound as it is, to be filled in. */
 export function newRecord(
   kind: 'suite' | 'pattern',
   id: string,
-  options: NewRecordOptions,
+  options: Options<'new pattern'>,
   io: Io,
 ): Promise<number> {
   if (!KEY_ID.test(id))

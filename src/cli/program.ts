@@ -2,8 +2,8 @@ import { Command, Option, type OptionValues } from 'commander';
 import { packageVersion } from '../host/code-version.ts';
 import { findBook } from '../host/find-book.ts';
 import { mendOutput } from '../host/mend-output.ts';
-import { type CommandRow, type OptionRow, OUT } from './commands/row.ts';
-import { COMMANDS } from './commands.ts';
+import { CONTENT, type CommandRow, type OptionRow, OUT } from './commands/row.ts';
+import { COMMANDS, RUN, type Run } from './commands.ts';
 import { type Io, pathOf, typedPath, usualOut } from './io.ts';
 
 /** Columns of the help text if it does not go to a terminal. */
@@ -26,12 +26,12 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
       getOutHasColors: () => io.out.hasColor,
       getErrHasColors: () => io.err.hasColor,
     });
-  for (const row of COMMANDS) addCommand(program, row, io, done);
+  for (const row of COMMANDS) addCommand(program, row, RUN[row.name], io, done);
   nameHelp(program, 'flakebook', io);
   return program;
 }
 
-function addCommand(program: Command, row: CommandRow, io: Io, done: (code: number) => void): void {
+function addCommand(program: Command, row: CommandRow, run: Run, io: Io, done: (code: number) => void): void {
   const [name = '', inner] = row.name.split(' ');
   const command = inner === undefined ? program.command(name) : parentOf(program, name).command(inner);
   command.description(row.purpose).addHelpText('after', `\n${examplesAndExitCodes(row)}`);
@@ -40,7 +40,7 @@ function addCommand(program: Command, row: CommandRow, io: Io, done: (code: numb
   command.action(async () => {
     findPlaces(row, command, io);
     await mend(row, command.opts(), io);
-    done(await row.run({ words: command.args, options: () => command.opts(), io }));
+    done(await run({ words: command.args, options: command.opts(), io }));
   });
 }
 
@@ -52,11 +52,11 @@ function parentOf(program: Command, name: string): Command {
 
 /** Without `--content` the book is found from here; who stands in it wants no output there. */
 function findPlaces(row: CommandRow, command: Command, io: Io): void {
-  const has = (name: string) => row.options.some(({ flags }) => flags.startsWith(`--${name} `));
-  if (!has('content')) return;
+  const option = row.options.find(({ flags }) => flags === CONTENT.flags);
+  if (!option) return;
   const { content: typed } = command.opts<{ content?: string }>();
   const found = typed === undefined ? findBook(io.cwd, io.env) : pathOf(io, typed);
-  if (typed === undefined && (found !== undefined || row.name !== 'audit'))
+  if (typed === undefined && (found !== undefined || option.isFound))
     command.setOptionValueWithSource(
       'content',
       found === undefined ? 'content' : typedPath(io, found),

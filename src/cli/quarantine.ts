@@ -1,23 +1,15 @@
 import { quarantineSuite, writeQuarantine } from '../host/quarantine-suite.ts';
 import { UserError } from '../host/user-error.ts';
-import type { FindingFormat } from '../print/findings.ts';
 import { checkMutes, readMutes } from '../quarantine/check-mutes.ts';
 import type { Unmuted } from '../quarantine/mutes.ts';
 import { writeRunnerFile } from '../quarantine/runner-files.ts';
-import type { RunnerName } from '../quarantine/runner-names.ts';
 import { countWords, hasErrors } from '../rules/rules.ts';
+import type { Options } from './commands.ts';
 import { type Io, pathOf, shown } from './io.ts';
 import { readText } from './read-text.ts';
-import { type BookOptions, checkBook, EXIT, showFindings, warnOf, withWorkspace } from './session.ts';
+import { checkBook, EXIT, showFindings, warnOf, withWorkspace } from './session.ts';
 
-export interface QuarantineOptions extends BookOptions {
-  readonly suite?: string;
-  readonly for?: RunnerName;
-  readonly out: string;
-  /** A file that was written before. */
-  readonly check?: string;
-  readonly format: FindingFormat;
-}
+type QuarantineOptions = Options<'quarantine'>;
 
 const BECAUSE: Readonly<Record<Unmuted['because'], string>> = {
   'no-until': 'give its `quarantined` an `until`: a mute must end',

@@ -1,14 +1,11 @@
 import { renumberIssue } from '../host/renumber-issue.ts';
 import type { Book } from '../records/book/book.ts';
+import type { Options } from './commands.ts';
 import { type Io, shown } from './io.ts';
-import { type BookOptions, EXIT, withWorkspace } from './session.ts';
-
-interface RenumberOptions extends BookOptions {
-  readonly to?: string;
-}
+import { EXIT, withWorkspace } from './session.ts';
 
 /** `flakebook renumber`: another id for an issue whose id somebody else took as well. */
-export function renumber(issue: string, options: RenumberOptions, io: Io): Promise<number> {
+export function renumber(issue: string, options: Options<'renumber'>, io: Io): Promise<number> {
   return withWorkspace(options, io, async (workspace) => {
     await workspace.check();
     const book = JSON.parse(workspace.cache.head().book) as Book;

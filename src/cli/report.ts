@@ -3,24 +3,13 @@ import type { Knowledge } from '../asof/snapshot.ts';
 import type { Workspace } from '../host/open-workspace.ts';
 import { UserError } from '../host/user-error.ts';
 import type { ReadSeal } from '../pages/report/seal.ts';
-import type { ReportDetail } from '../pages/routes.ts';
+import type { Options } from './commands.ts';
 import { type Io, pathOf, shown, usualOut } from './io.ts';
 import { withOutput } from './output.ts';
 import { readText } from './read-text.ts';
-import { type BookOptions, checkFirst, EXIT, withWorkspace } from './session.ts';
+import { checkFirst, EXIT, withWorkspace } from './session.ts';
 
-export interface ReportOptions extends BookOptions {
-  readonly suite?: string;
-  readonly detail: ReportDetail;
-  /** A file, or `-` for standard output. */
-  readonly out?: string;
-  /** The date of the report before this one, when the book does not name it. */
-  readonly since?: string;
-  /** A date or a commit whose knowledge is used. */
-  readonly knownAt?: string;
-  /** A written report to compare with the records, instead of writing one. */
-  readonly check?: string;
-}
+type ReportOptions = Options<'report'>;
 
 /** `flakebook report`: the dated summary of one suite, or whether a written one still agrees with the records. */
 export async function report(options: ReportOptions, io: Io): Promise<number> {

@@ -6,15 +6,16 @@ import { Inside } from '../print/json.ts';
 import { fileLines, summarizeFile } from '../print/results.ts';
 import { hasErrors } from '../rules/rules.ts';
 import type { TestResult } from '../runs/read/test-result.ts';
+import type { Options } from './commands.ts';
 import type { Io } from './io.ts';
 import { EXIT, showFindings } from './session.ts';
 
-export interface ResultsOptions {
-  readonly format: FindingFormat;
-}
-
 /** `flakebook results`: shows what Flakebook reads from test-result files. Writes nothing. */
-export async function results(files: readonly string[], { format }: ResultsOptions, io: Io): Promise<number> {
+export async function results(
+  files: readonly string[],
+  { format }: Options<'results'>,
+  io: Io,
+): Promise<number> {
   const read = await (format === 'json' ? printJson(files, io) : print(files, format, io));
   if (read.every(({ isThere }) => !isThere)) return EXIT.unusable;
   return read.some(isDamaged) ? EXIT.findings : EXIT.clean;

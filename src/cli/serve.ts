@@ -2,14 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runAstro } from '../host/run-astro.ts';
 import { UserError } from '../host/user-error.ts';
+import type { Options } from './commands.ts';
 import { type Io, pathOf, shown } from './io.ts';
-import { type BookOptions, EXIT, withWorkspace } from './session.ts';
+import { EXIT, withWorkspace } from './session.ts';
 
-export interface ServeOptions extends BookOptions {
-  readonly out: string;
-  readonly port?: string;
-  readonly base?: string;
-}
+type ServeOptions = Options<'dev'>;
 
 /** `flakebook dev`: a live preview that follows the content. */
 export function dev(options: ServeOptions, io: Io): Promise<number> {

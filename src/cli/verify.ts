@@ -1,21 +1,11 @@
 import { UserError } from '../host/user-error.ts';
-import type { FindingFormat } from '../print/findings.ts';
 import { hasErrors } from '../rules/rules.ts';
+import type { Options } from './commands.ts';
 import { type Io, pathOf, shown } from './io.ts';
-import { type BookOptions, checkBook, EXIT, filesOf, showResult, warnOf, withWorkspace } from './session.ts';
-
-export interface VerifyOptions extends BookOptions {
-  /** A checkout or bare repository of the tested project. */
-  readonly source: string;
-  readonly commit?: string;
-  readonly suite?: string;
-  readonly format: FindingFormat;
-  /** Save the result as a file of the book. */
-  readonly write?: boolean;
-}
+import { checkBook, EXIT, filesOf, showResult, warnOf, withWorkspace } from './session.ts';
 
 /** `flakebook verify`: checks that what the records of a suite say about the code is true. */
-export function verify(options: VerifyOptions, io: Io): Promise<number> {
+export function verify(options: Options<'verify'>, io: Io): Promise<number> {
   if (options.write && options.rev !== undefined)
     throw new UserError(
       'Leave out --rev or --write: --write saves the result in the content folder, and --rev reads an older version of it.',

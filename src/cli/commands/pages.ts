@@ -4,7 +4,7 @@ import {
   BOOK,
   CONTENT,
   type CommandRow,
-  format,
+  formats,
   HAS_ERRORS,
   NO_CACHE,
   ONLY_SUITE,
@@ -16,7 +16,7 @@ import {
 } from './row.ts';
 
 /** Commands that show what the records say. */
-export const PAGE_COMMANDS: readonly CommandRow[] = [
+export const PAGE_COMMANDS = [
   {
     name: 'build',
     purpose: 'Check the content, then write the Markdown docs and the site.',
@@ -40,7 +40,6 @@ export const PAGE_COMMANDS: readonly CommandRow[] = [
       { line: 'flakebook build --base /flaky/', shows: 'dist/docs and dist/site, for example.org/flaky/' },
     ],
     exitCodes: { 0: 'written', 1: HAS_ERRORS, 2: UNUSABLE },
-    run: async ({ options, io }) => (await import('../build.ts')).build(options(), io),
   },
   {
     name: 'dev',
@@ -53,7 +52,6 @@ export const PAGE_COMMANDS: readonly CommandRow[] = [
     ],
     examples: [{ line: 'flakebook dev --port 4400', shows: 'the site at http://localhost:4400' }],
     exitCodes: { 0: 'stopped by you', 2: UNUSABLE },
-    run: async ({ options, io }) => (await import('../serve.ts')).dev(options(), io),
   },
   {
     name: 'preview',
@@ -67,7 +65,6 @@ export const PAGE_COMMANDS: readonly CommandRow[] = [
     ],
     examples: [{ line: 'flakebook preview', shows: 'dist/site, on a local address' }],
     exitCodes: { 0: 'stopped by you', 2: 'wrong usage, or no site was built' },
-    run: async ({ options, io }) => (await import('../serve.ts')).preview(options(), io),
   },
   {
     name: 'report',
@@ -108,7 +105,6 @@ export const PAGE_COMMANDS: readonly CommandRow[] = [
       1: 'the content has errors, or the checked report is out of date',
       2: UNUSABLE,
     },
-    run: async ({ options, io }) => (await import('../report.ts')).report(options(), io),
   },
   {
     name: 'diff',
@@ -120,10 +116,9 @@ export const PAGE_COMMANDS: readonly CommandRow[] = [
       { flags: '--from <date>', meaning: 'the earlier date', isRequired: true },
       { flags: '--to <date>', meaning: 'the later date (default: the newest date of the records)' },
       ONLY_SUITE,
-      format(['pretty', 'markdown', 'json']),
+      formats(['pretty', 'markdown', 'json']),
     ],
     examples: [{ line: 'flakebook diff --from 2026-01-01', shows: 'all changes of this year' }],
     exitCodes: { 0: 'done, whether or not anything changed', 1: 'the content has errors', 2: UNUSABLE },
-    run: async ({ options, io }) => (await import('../diff.ts')).diff(options(), io),
   },
-];
+] as const satisfies readonly CommandRow[];

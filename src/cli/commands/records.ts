@@ -2,7 +2,7 @@ import {
   BOOK,
   CONTENT,
   type CommandRow,
-  format,
+  FORMAT,
   NO_CACHE,
   type OptionRow,
   REV,
@@ -10,14 +10,17 @@ import {
   UNUSABLE,
 } from './row.ts';
 
-const TITLE: OptionRow = { flags: '--title <title>', meaning: 'its name (default: the words of the id)' };
-const EDIT: OptionRow = {
+const TITLE = {
+  flags: '--title <title>',
+  meaning: 'its name (default: the words of the id)',
+} as const satisfies OptionRow;
+const EDIT = {
   flags: '--edit',
   meaning: 'open it in your editor: that of VISUAL, or else of EDITOR',
-};
+} as const satisfies OptionRow;
 
 /** Commands that write, check and explain records. */
-export const RECORD_COMMANDS: readonly CommandRow[] = [
+export const RECORD_COMMANDS = [
   {
     name: 'init',
     purpose: 'Begin a book in this folder: settings, a suite, and an example issue.',
@@ -43,7 +46,6 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       0: 'the book is there',
       2: 'wrong usage, there is a book already, or nothing can be written',
     },
-    run: async ({ options, io }) => (await import('../init.ts')).init(options(), io),
   },
   {
     name: 'demo',
@@ -52,7 +54,6 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
     options: [{ flags: '--yes', meaning: 'ask nothing: show its site, until you stop it' }],
     examples: [{ line: 'flakebook demo', shows: 'a book in flakebook-demo/content, and what to try there' }],
     exitCodes: { 0: 'the demo is there', 2: 'the folder is not empty, or nothing can be written' },
-    run: async ({ words, options, io }) => (await import('../demo.ts')).demo(words[0], options(), io),
   },
   {
     name: 'new issue',
@@ -86,8 +87,6 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       1: 'the settings or the run history have errors',
       2: 'wrong usage, no book, or no run of the test failed',
     },
-    run: async ({ words, options, io }) =>
-      (await import('../new-issue.ts')).newIssue(words[0], options(), io),
   },
   {
     name: 'new suite',
@@ -100,8 +99,6 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       1: 'the settings have errors',
       2: 'wrong usage, no book, or there is such a suite',
     },
-    run: async ({ words: [id = ''], options, io }) =>
-      (await import('../new-record.ts')).newRecord('suite', id, options(), io),
   },
   {
     name: 'new pattern',
@@ -124,8 +121,6 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       1: 'the settings have errors',
       2: 'wrong usage, no book, or there is such a pattern',
     },
-    run: async ({ words: [id = ''], options, io }) =>
-      (await import('../new-record.ts')).newRecord('pattern', id, options(), io),
   },
   {
     name: 'renumber',
@@ -139,15 +134,13 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       { line: 'flakebook renumber SHOP-002', shows: 'the record of SHOP-002 under the next free id' },
     ],
     exitCodes: { 0: 'renamed', 2: 'wrong usage, no such issue, or a file that only a person can change' },
-    run: async ({ words: [issue = ''], options, io }) =>
-      (await import('../renumber.ts')).renumber(issue, options(), io),
   },
   {
     name: 'check',
     purpose: 'Report every problem in the content, with its line and column.',
     options: [
       ...BOOK,
-      format(),
+      FORMAT,
       { flags: '--verbose', meaning: 'say as well where the cache is, and of what use it was' },
     ],
     examples: [
@@ -155,7 +148,6 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       { line: 'flakebook check --format github', shows: 'annotations for a pull request' },
     ],
     exitCodes: { 0: 'no errors; there may be warnings', 1: 'at least one error', 2: UNUSABLE },
-    run: async ({ options, io }) => (await import('../check.ts')).check(options(), io),
   },
   {
     name: 'fmt',
@@ -169,14 +161,13 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       { line: 'flakebook fmt --check', shows: 'the ones that would be, for CI' },
     ],
     exitCodes: { 0: 'all are formatted', 1: 'a record is not formatted, or has an error', 2: UNUSABLE },
-    run: async ({ options, io }) => (await import('../fmt.ts')).fmt(options(), io),
   },
   {
     name: 'audit',
     purpose: 'Find numbers in documents that contradict each other or the records.',
     words: ['<files...>', 'Markdown files, anywhere'],
     options: [
-      CONTENT,
+      { ...CONTENT, isFound: false },
       REV,
       NO_CACHE,
       {
@@ -185,14 +176,13 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
           'compare with the book of this date (default: the date in the document, or the newest entry)',
       },
       { flags: '--explain', meaning: 'print the steps that led to each finding' },
-      format(),
+      FORMAT,
     ],
     examples: [
       { line: 'flakebook audit docs/triage.md', shows: 'every number that cannot be right' },
       { line: 'flakebook audit docs/triage.md --explain', shows: 'the reasoning as well' },
     ],
     exitCodes: { 0: 'no errors', 1: 'at least one error', 2: 'wrong usage, or a document could not be read' },
-    run: async ({ words, options, io }) => (await import('../audit.ts')).audit(words, options(), io),
   },
   {
     name: 'verify',
@@ -207,7 +197,7 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       { flags: '--commit <rev>', meaning: 'the commit to check against', default: 'HEAD' },
       SUITE,
       { flags: '--write', meaning: 'save the result in the book, as `evidence/<suite>.yaml`' },
-      format(),
+      FORMAT,
     ],
     examples: [
       { line: 'flakebook verify --source .', shows: 'locations, test names, snippets, commits and paths' },
@@ -218,7 +208,6 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       1: 'something was not found, or the content has errors',
       2: 'wrong usage, no book, or no such commit',
     },
-    run: async ({ options, io }) => (await import('../verify.ts')).verify(options(), io),
   },
   {
     name: 'explain',
@@ -230,7 +219,6 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       { line: 'flakebook explain', shows: 'all rules' },
     ],
     exitCodes: { 0: 'done', 2: 'there is no such rule' },
-    run: async ({ words, io }) => (await import('../explain.ts')).explain(words[0], io),
   },
   {
     name: 'schema',
@@ -242,6 +230,5 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       { line: 'flakebook schema --out schemas', shows: 'a file for each kind' },
     ],
     exitCodes: { 0: 'done', 2: 'there is no such kind, or nothing can be written' },
-    run: async ({ words, options, io }) => (await import('../schema.ts')).schema(words[0], options(), io),
   },
-];
+] as const satisfies readonly CommandRow[];

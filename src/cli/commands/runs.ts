@@ -3,7 +3,8 @@ import {
   BOOK,
   CONTENT,
   type CommandRow,
-  format,
+  FORMAT,
+  formats,
   NO_CACHE,
   ONLY_SUITE,
   REV,
@@ -13,7 +14,7 @@ import {
 } from './row.ts';
 
 /** Commands that read what test runs left. */
-export const RUN_COMMANDS: readonly CommandRow[] = [
+export const RUN_COMMANDS = [
   {
     name: 'match',
     purpose: 'Tell which failures of a test run the book knows, and their workarounds.',
@@ -39,7 +40,7 @@ export const RUN_COMMANDS: readonly CommandRow[] = [
       { flags: '--from-env', meaning: 'say which run of the CI machine it was: in the summary and in JSON' },
       { flags: '--site <url>', meaning: 'the address of the built site, for links (default: file paths)' },
       { ...ROOT, default: '.', meaning: 'the checkout in which the tests ran' },
-      format(['pretty', 'json', 'markdown', 'github']),
+      formats(['pretty', 'json', 'markdown', 'github']),
     ],
     examples: [
       { line: 'flakebook match results/*.xml', shows: 'each failure: known, like a known one, or new' },
@@ -50,7 +51,6 @@ export const RUN_COMMANDS: readonly CommandRow[] = [
       1: 'a failure that --fail-on names, a file that is incomplete or lists less than its header counts, or no test in any file',
       2: 'wrong usage, no book, or no file could be read',
     },
-    run: async ({ words, options, io }) => (await import('../match.ts')).match(words, options(), io),
   },
   {
     name: 'ingest',
@@ -90,7 +90,7 @@ export const RUN_COMMANDS: readonly CommandRow[] = [
           'the tests were repeated on purpose: each repetition counts for `confirm`, and none in rates',
       },
       ROOT,
-      format(),
+      FORMAT,
     ],
     examples: [
       {
@@ -104,28 +104,25 @@ export const RUN_COMMANDS: readonly CommandRow[] = [
       1: 'a file or a line had errors; the rest was added',
       2: 'wrong usage, no book, or no file could be read',
     },
-    run: async ({ words, options, io }) => (await import('../ingest.ts')).ingest(words, options(), io),
   },
   {
     name: 'results',
     purpose: 'Show what Flakebook reads from test-result files; write nothing.',
     words: ['<files...>', 'reports, folders, patterns, .zip and .gz, or `-`'],
-    options: [format()],
+    options: [FORMAT],
     examples: [{ line: 'flakebook results results/*.xml', shows: 'the tests and outcomes of each file' }],
     exitCodes: {
       0: 'all files were read whole',
       1: 'a problem in a file',
       2: 'wrong usage, or no file could be read',
     },
-    run: async ({ words, options, io }) => (await import('../results.ts')).results(words, options(), io),
   },
   {
     name: 'detect',
     purpose: 'List flaky tests that have no issue yet, with the evidence.',
-    options: [...BOOK, SUITE, format()],
+    options: [...BOOK, SUITE, FORMAT],
     examples: [{ line: 'flakebook detect', shows: 'the tests and what their runs showed' }],
     exitCodes: { 0: 'done, whether or not a test was found', 2: 'wrong usage, no book, or no run history' },
-    run: async ({ options, io }) => (await import('../detect.ts')).detect(options(), io),
   },
   {
     name: 'confirm',
@@ -134,7 +131,7 @@ export const RUN_COMMANDS: readonly CommandRow[] = [
       ...BOOK,
       ONLY_SUITE,
       { flags: '--write', meaning: 'add the proposed entries to the records' },
-      format(),
+      FORMAT,
     ],
     examples: [
       { line: 'flakebook confirm', shows: 'how likely it is that a fix has only been lucky so far' },
@@ -145,7 +142,6 @@ export const RUN_COMMANDS: readonly CommandRow[] = [
       1: 'a claimed fix failed again, or the content has errors',
       2: 'wrong usage, no book, or no run history',
     },
-    run: async ({ options, io }) => (await import('../confirm.ts')).confirm(options(), io),
   },
   {
     name: 'quarantine',
@@ -162,7 +158,7 @@ export const RUN_COMMANDS: readonly CommandRow[] = [
         flags: '--check <file>',
         meaning: 'write nothing; say which mutes of a written file should go, and which are missing',
       },
-      { ...format(), meaning: 'how to print what --check finds' },
+      { ...FORMAT, meaning: 'how to print what --check finds' },
     ],
     examples: [
       { line: 'flakebook quarantine --for pytest', shows: 'a plugin of pytest' },
@@ -173,6 +169,5 @@ export const RUN_COMMANDS: readonly CommandRow[] = [
       1: 'the content has errors, or the checked file is out of date',
       2: UNUSABLE,
     },
-    run: async ({ options, io }) => (await import('../quarantine.ts')).quarantine(options(), io),
   },
-];
+] as const satisfies readonly CommandRow[];
