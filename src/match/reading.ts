@@ -150,7 +150,8 @@ const NUMBERED = /^\s*\d+\) /;
 
 const PYTEST = /^E(?: {1,}\S| *$)/;
 /** Behind such a heading stands what the test printed while it ran. */
-const CAPTURED = /^\s*-{3,} ?(?:Captured|captured|generated) |^\s*(?:std|System\.)(?:out|err):?$/;
+const CAPTURED =
+  /^\s*-{3,} ?(?:Captured|captured|generated) |^When the exception was thrown, this was the stack|^\s*(?:std|System\.)(?:out|err):?$/;
 
 /** What begins the exception that caused the one before. */
 const CAUSE =
@@ -160,8 +161,8 @@ const CAUSE =
 const AROUND: readonly RegExp[] = [
   /^$/,
   /^(?:❯|›|→|\^|~|>|--?>)/,
-  /^(?:\|\s*[\^~-]|\d+ ?[|│┃])/,
-  /^[=_⎯•─━*#+-]{3,}/,
+  /^(?:\|\s*[\^~-]|\d+ ?[|│┃]|\d+:(?: {2}|$))/,
+  /^[=_⎯•─━═*#+-]{3,}/,
   /^(?:--- |=== )?(?:FAIL|PASS|RUN|PAUSE|CONT|SKIP|ok|FAILED|PASSED|NAME)\b(?!:)/,
   /^(?:not ok \d+|ok \d+|1\.\.\d+$)/,
   /^(?:Failures:|There (?:was|were) \d+ (?:error|failure)s?:|\d+ (?:passing|pending|failing)\b.*)$/,
@@ -170,7 +171,7 @@ const AROUND: readonly RegExp[] = [
   /^(?:✗|×|✕|✖|●|○|✓|√|✘) /,
   /^(?:Traceback \(most recent|Stack ?trace|Error Message:$|Call log|Serialized Error|goroutine \d+|\.{3} ?\d+ more|created by |running tests:|During handling of the above|The above exception was)/i,
   /^(?:Error Trace|Test|Location|File|Attachments?|Error Context|Usage):(?:\s|$)/,
-  /^(?:(?:Test )?[Ff]ailed\.?|self = <.*|thread '.*' (?:\(\d+\) )?panicked at \S+:)$/,
+  /^(?:(?:Test )?[Ff]ailed\.?|self = <.*|The following \w+ was thrown running a test:|The test description was:.*|thread '.*' (?:\(\d+\) )?panicked at \S+:)$/,
   /^(?:Tests?|Test Files|Test Suites|Suites|Ran|Duration|Start at|Snapshots|Time|Time elapsed):? +\d/,
   /^(?:exit status \d+|FAIL\s.*|note: run with .RUST_BACKTRACE.*|stack backtrace:|(?:- )?Expected(?: +- \d+)?|\+ (?:Received|Actual)(?: +\+ \d+)?|- Expected \+ Received)$/,
   /^[A-Z]\w* \((?:\d+[hms.]?)+\)$/,

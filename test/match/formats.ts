@@ -13,6 +13,8 @@ const name = ({ path }: WrittenFailure) => path.at(-1) ?? '';
 const around = ({ path }: WrittenFailure) => path.slice(0, -1);
 const indented = (text: string, by: string) => text.replace(/^/gm, by);
 
+const inService = (text: string) => text.replace(/['|[\]]/g, '|$&').replaceAll('\n', '|n');
+
 export const WRITERS: Readonly<Record<string, Writer>> = {
   junit: (f) =>
     `<testsuite name="s"><testcase classname="${xml(around(f).join(' > '))}" name="${xml(name(f))}"><failure>${xml(f.message)}</failure></testcase></testsuite>`,
@@ -150,4 +152,13 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
     `=== RUN   ${name(f)}\n${indented(f.message, '    shop_test.go:31: ')}\n--- FAIL: ${name(f)} (0.00s)\nFAIL\nFAIL\tshop\t0.012s\n`,
   'log of pytest': (f) =>
     `=== FAILURES ===\n________________ ${name(f)} ________________\n\n    def ${name(f)}():\n>       assert ok()\n${indented(f.message, 'E       ')}\n\na_test.py:3: AssertionError\n=== short test summary info ===\nFAILED a_test.py::${name(f)} - ${f.message.split('\n', 1)[0]}\n=== 1 failed in 0.12s ===\n`,
+  'log of sbt': (f) =>
+    indented(
+      `CartSpec:\n- ${name(f)} *** FAILED ***\n${indented(f.message, '  ')}\n  at shop.CartSpec.f(CartSpec.scala:3)\nTests: succeeded 0, failed 1, canceled 0`,
+      '[info] ',
+    ),
+  'log of flutter': (f) =>
+    `00:01 +0: /ci/test/a_test.dart: ${name(f)}\n══╡ EXCEPTION CAUGHT BY FLUTTER TEST FRAMEWORK ╞════\nThe following TestFailure was thrown running a test:\n${f.message}\n\nWhen the exception was thrown, this was the stack:\n#4      main.<fn> (file:///ci/test/a_test.dart:19:5)\n\nThe test description was:\n  ${name(f)}\n═════════════════════════\n00:01 +0 -1: /ci/test/a_test.dart: ${name(f)} [E]\n  Test failed. See exception logs above.\n\n00:02 +0 -1: Some tests failed.\n`,
+  'log of TeamCity': (f) =>
+    `##teamcity[testSuiteStarted name='s']\n##teamcity[testFailed name='${name(f)}' message='${inService(f.message)}' details='${inService(`${f.message}\n    at a.js:3:1`)}']\n`,
 };

@@ -51,6 +51,26 @@ describe('failures are cut out of a log', () => {
       ['5: test/cart.test.ts > Cart > empties'],
       /^AssertionError: expected 1[\s\S]*\.ts:18:24$/,
     ],
+    [
+      'sbt.txt',
+      ['6: BasketSpec > should keep its order', '9: BasketSpec > should survive a restart'],
+      /^List\(3, 1\) did not equal [^\n]*\n {2}\+ Given a basket$/,
+    ],
+    [
+      'munit.txt',
+      ['3: shop.CartSuite > keeps order'],
+      /^munit\.ComparisonFailException: [\s\S]*\(FunSuite\.scala:11\)$/,
+    ],
+    [
+      'teamcity.txt',
+      ["6: shop.CartTest > keeps 'order'"],
+      /^expected \[1, 3\] but was \[3, 1\]\n[\s\S]*\n {4}at shop\.CartTest\.keeps\(CartTest\.java:14\)$/,
+    ],
+    [
+      'flutter.txt',
+      ['2: /home/runner/work/shop/test/basket_test.dart > Basket shows its total'],
+      /^The following TestFailure[\s\S]*\n {2}Basket shows its total$/,
+    ],
     ['mocha.txt', ['9: Cart > when full > empties'], /^AssertionError \[ERR_ASSERTION\]: 1 == 0\n/],
     [
       'maven.txt',

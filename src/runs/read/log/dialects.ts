@@ -48,6 +48,18 @@ function mochaName(first: string, text: string): { readonly steps: string[]; rea
   };
 }
 
+/** Of a service message of TeamCity's: https://www.jetbrains.com/help/teamcity/service-messages.html. */
+function attributeOf(text: string, key: string): string {
+  const [, value = ''] = new RegExp(`(?:^| )${key}='((?:[^|']|\\|.)*)'`).exec(text) ?? [];
+  return value.replace(/\|(?:0x([\da-f]{4})|(.))/gi, (_, code?: string, sign = '') =>
+    code === undefined
+      ? sign === 'n' || sign === 'r'
+        ? '\n'
+        : sign
+      : String.fromCharCode(Number.parseInt(code, 16)),
+  );
+}
+
 const JS = String.raw`[^\s:]+\.[cm]?[jt]sx?`;
 
 /** A line that names the class, the test, the file and its line. */
@@ -182,6 +194,33 @@ export const DIALECTS: Readonly<Record<string, Dialect>> = {
     ends: /^\d\d:\d\d \+\d+/,
     named: ({ test = '', file }) => ({ suite: [], name: test, file }),
   },
+  flutter: {
+    begins: /^══╡ EXCEPTION CAUGHT BY (?<by>.*)$/,
+    ends: /^═{20,}$|^\d\d:\d\d \+\d+/,
+    named: (_, text, file) => {
+      const [, test] = /^The test description was:\n\s*(.+)$/m.exec(text) ?? [];
+      return test === undefined ? undefined : { suite: [], name: test, file };
+    },
+  },
+  scalatest: {
+    begins: /^\s*(?:- )?(?<test>\S.*?) \*{3} (?:FAILED|(?<aborted>ABORTED)) \*{3}(?: \(.*\))?$/,
+    ends: /^\S|^\s*- /,
+    named: ({ test = '', aborted }, _, suite) =>
+      aborted === undefined ? { suite: [suite], name: test } : { suite: [test], name: '' },
+  },
+  munit: {
+    begins: /^==> X (?<class>(?:[\w$]+\.)*?[A-Z][\w$]*)\.(?<test>\S.*?) {1,4}[\d.]+s (?<said>.*)$/,
+    ends: /^(?:==> |Failed: |Passed: |Test run |[\w.]+:$)|^\s{0,2}\+ /,
+    named: ({ class: classname, test = '' }) => ({ suite: [], classname, name: test }),
+    message: (text, { said = '' }) => `${said}\n${text}`,
+  },
+  teamcity: {
+    begins: /^##teamcity\[testFailed (?<said>.*)\]$/,
+    ends: /^/,
+    isOneLine: true,
+    named: ({ said = '' }, _, suite) => ({ suite: [suite], name: attributeOf(said, 'name') }),
+    message: (_, { said = '' }) => `${attributeOf(said, 'message')}\n${attributeOf(said, 'details')}`,
+  },
   tap: {
     begins: /^\s*not ok \d+ (?:- )?(?!.*# (?:TODO|SKIP))(?<test>\S.*)$/i,
     ends: /^\s*ok \d+|^\s*1\.\.\d+$|^# (?:tests|pass) \d+/,
@@ -191,7 +230,7 @@ export const DIALECTS: Readonly<Record<string, Dialect>> = {
 
 /** A line that may begin a failure: most lines of a log do not, and are looked at once. */
 export const MAY_BEGIN =
-  /^(?:\s{0,4}(?:\d{1,5}\) |● |not ok )|\s*(?:FAIL|TRY|TIMEOUT|SIG)|---- |\s{2}Failed |ERROR: )| FAILED$|<<< (?:FAILURE|ERROR)!$|\]:$|: error: |^• \[| \[E\]$| \| FAIL \|$/;
+  /^(?:\s{0,4}(?:\d{1,5}\) |● |not ok )|\s*(?:FAIL|TRY|TIMEOUT|SIG)|---- |\s{2}Failed |ERROR: |══╡ |==> X |##teamcity\[testF)| \*{3} (?:FAIL|ABORT)ED \*{3}| FAILED$|<<< (?:FAILURE|ERROR)!$|\]:$|: error: |^• \[| \[E\]$| \| FAIL \|$/;
 
 /** Whether the line is only a heading of a failure, with the name of its test. */
 export function isHeading(line: string): boolean {

@@ -14,6 +14,8 @@ const PREFIXES: readonly RegExp[] = [
   /^\d\d:\d\d:\d\d(?:[.,]\d{1,9})? {1,2}/,
   // docker compose.
   /^[a-z0-9][\w.-]{0,60}(?:[-_]\d{1,3} {0,60}| {2,60})\| ?/,
+  // sbt.
+  /^\[(?:info|warn|error)\](?: |$)/,
   // GitLab, Travis and Buildkite mark the parts of a job.
   /^section_(?:start|end):\d{1,12}:[\w.[\]=,-]{1,200}/,
   /^(?:\u241b_)?_?bk;t=\d{1,15}\u2407/,

@@ -29,7 +29,7 @@ interface Cut {
 interface Failure extends Cut {
   readonly dialect: Dialect;
   readonly groups: Readonly<Record<string, string | undefined>>;
-  /** The file of tests that the log was in. */
+  /** The file or class of tests that the log was in. */
   readonly file: string;
 }
 
@@ -51,11 +51,21 @@ const SUMS: readonly RegExp[] = [
   /^ {2}(\d{1,6}) failing$/,
   /^ {2}(\d{1,6}) failed$/,
   /^Failed! +- Failed: +(\d{1,6}),/,
+  /^Tests: succeeded \d{1,6}, failed (\d{1,6}),/,
+  /^\d\d:\d\d \+\d+(?: ~\d+)? -(\d{1,6}): Some tests failed\.$/,
 ];
 
 const PYTEST_BLOCK = /^_{3,} (?:ERROR (?:at (?:setup|teardown) of |collecting ))?(?<test>\S.*?) _{3,}$/;
 const PYTEST_NAME = /^(?:FAILED|ERROR) (?<file>[^\s:]+\.py)(?:::(?<path>\S.*?))?(?: - (?<said>.*))?$/;
-const JS_FILE = /^\s*(?:FAIL|PASS)\s+([^\s:>]+\.[cm]?[jt]sx?)(?:\s|$)(?!>)/;
+/** The file or class whose tests follow. */
+const FILES: readonly RegExp[] = [
+  /^\s*(?:FAIL|PASS)\s+([^\s:>]+\.[cm]?[jt]sx?)(?:\s|$)(?!>)/,
+  /^\d\d:\d\d \+\d+(?: ~\d+)?(?: -\d+)?: (\S+\.dart): /,
+  /^((?:[\w$]+\.)*[A-Z][\w$]*(?:Spec|Suite|Tests?)):$/,
+  /^##teamcity\[testSuiteStarted name='([^'|]+)'/,
+];
+/** Few lines have one of these; the others cost no more. */
+const MAY_SUM_UP = /fail|PASS|\.dart: |[a-z]:$|^##teamcity/i;
 const GTEST = /^\[ (RUN {6}| {6}OK| {1}FAILED {1}| {2}FAILED {2}) ?\] (\S+?)(?:, where .*)?(?: \(\d+ ms\))?$/;
 
 /**
@@ -109,12 +119,11 @@ export class LogReader implements LineFormat {
     if (MAY_BEGIN.test(line) && this.begin(line, at)) return;
     if (this.open && !this.goesOn(this.open, line)) this.close();
     if (this.readPytest(line, at) || this.readGtest(line, at)) return;
-    // Few lines have one of these words; the others cost no more.
-    if (!/fail|PASS/i.test(line)) return;
+    if (!MAY_SUM_UP.test(line)) return;
     for (const dialect of Object.values(DIALECTS)) if (dialect.within?.test(line)) this.parts.add(dialect);
     const sum = SUMS.map((one) => one.exec(line)?.[1]).find((found) => found !== undefined);
     if (sum !== undefined) this.summed += Number(sum);
-    this.file = JS_FILE.exec(line)?.[1] ?? this.file;
+    this.file = FILES.map((one) => one.exec(line)?.[1]).find((found) => found !== undefined) ?? this.file;
   }
 
   tooLong(): void {
