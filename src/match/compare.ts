@@ -60,7 +60,8 @@ function rowOf(lines: readonly Line[]): Row {
 
 /** Compares a symptom with a failure, word by word. */
 export function compare(symptom: Reading, failure: Reading, rarity: Rarity): Likeness {
-  const row = rowOf(failure.said);
+  const isOuter = failure.endsInWrapper && symptom.wrappers.length === 0;
+  const row = rowOf(isOuter ? [...failure.said, ...failure.wrappers] : failure.said);
   const covered = new Uint8Array(row.tokens.length);
   const weights = weighLines(symptom.said, rarity);
   const total = weights.reduce((sum, weight) => sum + weight, 0);

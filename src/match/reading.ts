@@ -16,6 +16,8 @@ export interface Reading {
   readonly said: readonly Line[];
   /** What the exceptions say that were thrown around the cause. */
   readonly wrappers: readonly Line[];
+  /** The tool prints the cause first and ends with its outermost wrapper, which people quote alone. */
+  readonly endsInWrapper: boolean;
   /** The functions of the stack, the innermost first, without files and lines. */
   readonly frames: readonly string[];
 }
@@ -33,6 +35,7 @@ export function readFailure(text: string): Reading {
   const frames: string[] = [];
   const seen = new Set<string>();
   let cause = 0;
+  let end: number | undefined;
   let isSource = false;
   for (const [i, line] of lines.entries()) {
     if (said.length > MAX_LINES) break;
@@ -46,6 +49,7 @@ export function readFailure(text: string): Reading {
     isSource = isPython || isQuoted;
     if (frame !== undefined || isPython || isQuoted) continue;
     if (CAUSE.test(line.trim())) cause = said.length;
+    if (WRAPPED.test(line)) end ??= said.length;
     for (const part of partsOf(line, isPytest)) {
       if (part.isCause) cause = said.length;
       // The runner's heading has the name of the test; numbers below it tell several failures apart.
@@ -57,7 +61,10 @@ export function readFailure(text: string): Reading {
       said.push(read);
     }
   }
-  return { said: said.slice(cause), wrappers: said.slice(0, cause), frames };
+  // A log may be cut behind a heading.
+  if (cause === said.length) [cause, end] = [0, undefined];
+  const wrappers = [...said.slice(0, cause), ...(end === undefined ? [] : said.slice(end))];
+  return { said: said.slice(cause, end), wrappers, endsInWrapper: end !== undefined, frames };
 }
 
 /** What failed in one line, without what a machine made: the same for two runs of a failure. */
@@ -70,15 +77,18 @@ export function shapeOfReading({ said }: Reading): string {
   return parts.map(({ kind, text: part }) => (kind === 'value' ? '<value>' : part)).join(' ');
 }
 
-/** .NET writes the causes of an exception behind it. */
+/** .NET and Spring write the causes of an exception behind it. */
 function partsOf(line: string, isPytest: boolean): { text: string; isCause: boolean }[] {
   if (isPytest && !PYTEST.test(line)) return [];
-  const [first = '', ...causes] = line.split(/ -{2,4}> (?=\S)/);
+  const [first = '', ...causes] = line.split(/ -{2,4}> (?=\S)|; nested exception is (?=\S)/);
   return [{ text: first, isCause: false }, ...causes.map((text) => ({ text, isCause: true }))];
 }
 
 function readLine(line: string, mayHavePlace: boolean): Line | undefined {
-  let text = line.trim().replace(CAUSE, '');
+  let text = line
+    .trim()
+    .replace(CAUSE, '')
+    .replace(/^# +(?=\S)/, '');
   if (AROUND.some((pattern) => pattern.test(text))) return undefined;
   if (mayHavePlace && PLACE_ALONE.test(text)) return undefined;
   let isNamed = false;
@@ -155,7 +165,10 @@ const CAPTURED =
 
 /** What begins the exception that caused the one before. */
 const CAUSE =
-  /^(?:#? ?-* ?)?(?:Caused by|Root cause|\[?cause\]?|Nested exception|Inner ?exception|nested exception is)\b(?: \d+)?:? ?(?:-+$)?|^-{2,4}> ?(?=\S)|^-{4} (?=[\w.]+(?:Exception|Error) ?:)/i;
+  /^(?:#? ?-* ?)?(?:Caused by|Root cause|\[cause\](?=:)|cause|Nested exception|Inner ?exception|nested exception is)(?<=\]|\b)(?: \d+)?(?!\w):? ?(?:-+$)?|^-{2,4}> ?(?=\S)|^-{4} (?=[\w.]+(?:Exception|Error) ?:)/i;
+
+/** Python: what stands before caused what follows. Where it only says that it handled something, both tell. */
+const WRAPPED = /^\s*The above exception was the direct cause of the following/;
 
 /** Lines of runners: where it failed and what else ran, not how. */
 const AROUND: readonly RegExp[] = [
@@ -189,7 +202,7 @@ const PLACE_ALONE = new RegExp(
 const BEFORE = new RegExp(
   [
     '^(?:E +',
-    String.raw`(?:[A-Za-z]:)?${PLACE}: (?=\S)`,
+    String.raw`(?:[A-Za-z]:)?${PLACE}(?::in ['\x60][^']{1,200}')?: (?=\S)`,
     String.raw`(?:[\w$]+[.:]+)*(?:Error|AssertionError(?: \[ERR_ASSERTION\])?|AssertionFailedError|AssertionFailure|ComparisonFailure|Exception|Failed|failed|ERROR|error|FAILED|Message|panic): +(?=\S)`,
     String.raw`\[(?:FAILED|PANICKED|TIMEDOUT)\] (?=\S)`,
     String.raw`-\[[\w.]+ \w+\] : )`,
@@ -221,7 +234,7 @@ function frameOf(line: string, next = ''): string | undefined {
 
 const FRAMES: readonly RegExp[] = [
   // Java, JavaScript, .NET, Kotlin.
-  /^\s*at (?:async |new )?(?<name>[^\s(]{1,300})(?: \[as [^\]]*\])?\s?\(.*\)(?: in .*)?(?::line \d+)?\s*(?:~?\[.*\])?$/,
+  /^\s*at (?:async |new )?(?<name>[^\s(]{1,300})(?: \[as [^\]]*\])?\s?\(.*\)(?: in .*)?(?::line \d+)?\s*(?:~?\[.*\])?[ ,{]*$/,
   /^\s*(?:at|❯) (?:async )?(?<name>)\S+:\d+(?::\d+)?$/,
   /^\s*❯ (?<name>[\w.$<>]{1,200}) \S+:\d+:\d+$/,
   /^\s*\S+\.go:\d+(?: \+0x[0-9a-f]+)$/,
@@ -229,7 +242,7 @@ const FRAMES: readonly RegExp[] = [
   /^\s*(?:#?\d+): +(?:0x[0-9a-f]+ - )?(?<name>[\w<>{}$# ]{1,100}::[\w:<>{}$# ]{1,300})$/,
   /^\s+at \S+\.\w{1,5}:\d+(?::\d+)?$/,
   // Ruby, PHP, Elixir.
-  /^\s*(?:# )?(?:from )?\S+\.rb:\d+:in ['`](?<name>[^']{1,200})'$/,
+  /^\s*(?:# +)?(?:from )?\S+\.rb:\d+:in ['`](?<name>[^']{1,200})'$/,
   /^\s*#\d+ \S+\(\d+\): (?<name>[^\s(]{1,200})/,
   /^\s*\(\w+ [\d.]+\) \S+\.exs?:\d+: (?<name>\S{1,200})$/,
 ];
