@@ -2,12 +2,24 @@
 // the sources of the site's pages, which Astro compiles. Astro and Shiki stay packages of their own: only a site needs them.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { transpileDeclaration } from 'typescript';
+import { astroVersion, type SiteSettings } from '../src/host/run-astro.ts';
 import { jsonSchemaOf, SCHEMA_KINDS } from '../src/records/json-schema.ts';
+import { readShells, type ShippedShells } from '../src/site/shells.ts';
 import { billOfMaterials, bundledPackages, notice } from './third-party.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
@@ -115,6 +127,30 @@ writeFileSync(join(OUT, 'digest.txt'), `${hash.digest('hex')} ${day}`);
 const bundled = bundledPackages(chunks.flatMap(({ moduleIds }) => moduleIds));
 writeFileSync(join(OUT, 'THIRD-PARTY-LICENSES.txt'), notice(bundled));
 writeFileSync(join(OUT, 'sbom.cdx.json'), billOfMaterials(ROOT, name, bundled));
+writeFileSync(join(OUT, 'shells.json'), JSON.stringify(makeShells()));
+
+/** So that Astro starts only for a site below a path, or beside another Astro. */
+function makeShells(): ShippedShells {
+  const work = mkdtempSync(join(tmpdir(), 'flakebook-shells-'));
+  const settings: SiteSettings = {
+    content: '',
+    base: '/',
+    outFolder: join(work, 'shells'),
+    workFolder: work,
+    cacheFolder: join(work, 'cache'),
+    isForShells: true,
+  };
+  try {
+    execFileSync(process.execPath, [join(OUT, 'site.js'), 'build', JSON.stringify(settings)], {
+      cwd: work,
+      env: { ...process.env, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1' },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    return { astro: astroVersion(), shells: readShells(settings.outFolder) };
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
 
 function isDependency(id: string): boolean {
   return Object.keys({ ...dependencies, ...peerDependencies }).some(

@@ -20,6 +20,9 @@ export const DEMO_FOLDER = join(IS_BUNDLE ? HERE : PACKAGE_FOLDER, 'demo');
 /** The sources of the site's pages, which Astro compiles wherever they lie. */
 export const SITE_FOLDER = join(IS_BUNDLE ? HERE : PACKAGE_FOLDER, 'src/site');
 
+/** The shells of pages that the package has; a checkout makes its own. */
+export const SHIPPED_SHELLS = join(HERE, 'shells.json');
+
 let known: string | undefined;
 
 /** Changes with the code and its dependencies, so that no cache outlives the code that filled it. */

@@ -1,6 +1,7 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cache } from '../host/cache.ts';
+import { SHIPPED_SHELLS } from '../host/code-version.ts';
 import { digestData } from '../host/digest.ts';
 import { listFiles } from '../host/outputs.ts';
 import { astroVersion, runAstro, type SiteSettings, worldlyReason } from '../host/run-astro.ts';
@@ -46,8 +47,20 @@ function shellFile(kind: ShellKind): string {
 
 type Asked = Pick<SiteSettings, 'content' | 'base' | 'workFolder' | 'userCache' | 'noCache'>;
 
+/** What the package brings: the shells for the site of a whole host, and the Astro that made them. */
+export interface ShippedShells {
+  readonly astro: string | undefined;
+  readonly shells: Shells;
+}
+
+function shippedShells(base: string): Shells | undefined {
+  if (base !== '/' || !existsSync(SHIPPED_SHELLS)) return undefined;
+  const { astro, shells } = JSON.parse(readFileSync(SHIPPED_SHELLS, 'utf8')) as ShippedShells;
+  return astro === astroVersion() ? shells : undefined;
+}
+
 /**
- * The shells for a site, from the cache if Astro is the same: the cache is that of one version of our code.
+ * The shells for a site, from the package or the cache if Astro is the same: both are of one version of our code.
  * @param label what messages call the folder that would be written.
  * @throws UserError
  */
@@ -57,6 +70,8 @@ export async function openShells(
   env: Readonly<Record<string, string | undefined>>,
   label: string,
 ): Promise<Shells> {
+  const shipped = shippedShells(asked.base);
+  if (shipped) return shipped;
   const madeFrom = `Astro ${astroVersion()}`;
   const kept = cache.stamp('shells', asked.base);
   if (kept?.madeFrom === madeFrom) return JSON.parse(kept.value) as Shells;
@@ -83,7 +98,8 @@ async function buildShells(
   return shells;
 }
 
-function readShells(folder: string): Shells {
+/** The shells in a folder that Astro wrote. */
+export function readShells(folder: string): Shells {
   const pages = Object.fromEntries(
     SHELL_KINDS.map((kind) => {
       const html = readFileSync(join(folder, shellFile(kind)), 'utf8');

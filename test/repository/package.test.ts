@@ -113,30 +113,22 @@ describe('the published package', () => {
     for (const name of readdirSync(join(ROOT, 'node_modules')))
       if (!name.startsWith('.') && name !== 'flakebook')
         symlinkSync(join(ROOT, 'node_modules', name), join(host, name));
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      [
-        join(host, 'flakebook/bin/flakebook.js'),
-        'build',
-        '--site',
-        '--content',
-        join(GOLDEN, 'book'),
-        '--out',
-        'out',
-      ],
-      {
-        cwd: join(folder, 'host'),
-        encoding: 'utf8',
-        env: { ...process.env, XDG_CACHE_HOME: join(folder, 'cache') },
-      },
-    );
-    const said = stderr.split('\n').filter((line) => line.startsWith('flakebook: '));
-    expect({ status, said }).toEqual({ status: 0, said: [] });
-    const pages = readFolder(join(folder, 'host/out/site'));
+    const build = (out: string) => {
+      const program = join(host, 'flakebook/bin/flakebook.js');
+      const args = ['build', '--site', '--content', join(GOLDEN, 'book'), '--out', out, '--no-cache'];
+      const cwd = join(folder, 'host');
+      const { status, stderr } = spawnSync(process.execPath, [program, ...args], { cwd, encoding: 'utf8' });
+      const said = stderr.split('\n').filter((line) => line.startsWith('flakebook: '));
+      expect({ status, said }).toEqual({ status: 0, said: [] });
+      return readFolder(join(cwd, out, 'site'));
+    };
+    const pages = build('out');
     expect([...pages.keys()].filter((path) => path.endsWith('.html'))).toContain(
       'issues/berth-001/index.html',
     );
     expect([...pages.keys()].filter((path) => path.startsWith('search/')).length).toBeGreaterThan(3);
+    rmSync(join(host, 'flakebook/lib/shells.json'));
+    expect(build('by-astro')).toEqual(pages);
   });
 
   describe('in a program in TypeScript', () => {
