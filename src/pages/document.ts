@@ -1,4 +1,4 @@
-import type { Literal, Node, Paragraph, Parent, PhrasingContent, Root, RootContent } from 'mdast';
+import type { Node, Paragraph, Parent, PhrasingContent, Root, RootContent } from 'mdast';
 import type { Stage } from '../asof/snapshot.ts';
 import type { Outcome } from '../core/outcome.ts';
 
@@ -68,14 +68,6 @@ export interface FigureCard {
 export interface FigureCards extends Node {
   type: 'figureCards';
   cards: FigureCard[];
-}
-
-/** A verbatim block with a caption, such as a symptom or a run's log. */
-export interface CaptionedCode extends Literal {
-  type: 'captionedCode';
-  lang: string;
-  caption?: string;
-  value: string;
 }
 
 /** How a test did in a run, as a strip draws it. `not-counted`: a run that is not counted, or a test that came to no end. */
@@ -256,7 +248,6 @@ interface OwnPhrasing {
 interface OwnBlocks {
   snippetPair: SnippetPair;
   figureCards: FigureCards;
-  captionedCode: CaptionedCode;
   runStrip: RunStrip;
   confidenceGauge: ConfidenceGauge;
   chart: Chart;

@@ -205,12 +205,8 @@ const datedRoutes = kept<readonly Route[]>('dated-routes', (read, moment) => {
   ];
 });
 
-/**
- * Questions about pages.
- * @param digest for the seals of reports.
- * @param sizes of lists: how they are known to end, in tests.
- */
-export function pageQuestions(digest: DigestData, sizes = LIST_SIZES) {
+/** Questions about pages. @param digest for the seals of reports. */
+export function pageQuestions(digest: DigestData) {
   /** A page with all of its lists: what its parts depend on. */
   const whole: Question<Document> = {
     name: 'whole-page',
@@ -218,17 +214,14 @@ export function pageQuestions(digest: DigestData, sizes = LIST_SIZES) {
     room: 1,
     answer: (read, key) => composeWhole(read, key, digest),
   };
-  const lists = kept('list-pages', (read, key) => listPagesOf(read(whole, key), sizes));
+  const lists = kept('list-pages', (read, key) => listPagesOf(read(whole, key), LIST_SIZES));
   const page: Question<Document> = {
     name: 'page',
     keeps: 'digest',
     room: 1,
     answer: (read, key) =>
-      composePage(
-        read,
-        key,
-        (of) => (WITH_LISTS.has(readKey(of).kind) ? read(whole, of) : composeWhole(read, of, digest)),
-        sizes,
+      composePage(read, key, (of) =>
+        WITH_LISTS.has(readKey(of).kind) ? read(whole, of) : composeWhole(read, of, digest),
       ),
   };
   return { page, datedRoutes, lists, whole };

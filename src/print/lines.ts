@@ -19,8 +19,11 @@ export function styled(style: Style, words: string): Styled {
   return { style, words };
 }
 
-/** Rows in columns. @param gap between them. */
-export function columns(rows: readonly (readonly Line[])[], gap = '  '): Line[] {
+/** Blanks between columns. */
+const GAP = 2;
+
+/** Rows in columns. */
+export function columns(rows: readonly (readonly Line[])[]): Line[] {
   const widths: number[] = [];
   for (const row of rows)
     for (const [column, cell] of row.entries())
@@ -29,7 +32,7 @@ export function columns(rows: readonly (readonly Line[])[], gap = '  '): Line[] 
     row.flatMap((cell, column) =>
       column === row.length - 1
         ? cell
-        : [cell, ' '.repeat((widths[column] ?? 0) - widthOf(wordsOf(cell))) + gap].flat(),
+        : [cell, ' '.repeat((widths[column] ?? 0) - widthOf(wordsOf(cell)) + GAP)].flat(),
     ),
   );
 }

@@ -5,13 +5,7 @@ import { type State, toHast } from 'mdast-util-to-hast';
 import type { Document } from '../pages/document.ts';
 import type { Highlighter } from './highlight.ts';
 import { barToHast, chartToHast, runLineToHast } from './nodes/chart.ts';
-import {
-  type CodeBlock,
-  captionedCodeToHast,
-  codeBlocksIn,
-  renderCode,
-  snippetPairToHast,
-} from './nodes/code.ts';
+import { type CodeBlock, codeBlocksIn, renderCode, snippetPairToHast } from './nodes/code.ts';
 import { confidenceGaugeToHast } from './nodes/confidence-gauge.ts';
 import { factsToHast, figureCardsToHast } from './nodes/figure-cards.ts';
 import { imageToHast, linkReferenceToHast, linkToHast, recordLinkToHast } from './nodes/links.ts';
@@ -66,7 +60,6 @@ function createHandlers(page: HtmlPage, root: Root) {
     bar: barToHast,
     chart: chartToHast,
     runLine: runLineToHast,
-    captionedCode: captionedCodeToHast(page),
     confidenceGauge: confidenceGaugeToHast,
     code: (_: State, node: Code) => renderCode(page.highlighter, node.value, node.lang ?? ''),
     figureCards: figureCardsToHast(page),

@@ -9,7 +9,7 @@ import type { Document } from '../pages/document.ts';
 import { NO_LINKS } from './links.ts';
 import { refineEscapes } from './markdown-escapes.ts';
 import { barToMarkdown, chartToMarkdown, runLineToMarkdown } from './nodes/chart.ts';
-import { captionedCodeToMarkdown, snippetPairToMarkdown } from './nodes/code.ts';
+import { snippetPairToMarkdown } from './nodes/code.ts';
 import { confidenceGaugeToMarkdown } from './nodes/confidence-gauge.ts';
 import { factsToMarkdown, figureCardsToMarkdown } from './nodes/figure-cards.ts';
 import { imageToMarkdown, linkToMarkdown, recordLinkToMarkdown } from './nodes/links.ts';
@@ -32,7 +32,6 @@ const BOXES = gfmTaskListItemToMarkdown().handlers;
 
 // Nodes that begin or end with a paragraph where the library expects none.
 const SET_APART: ReadonlySet<string> = new Set([
-  'captionedCode',
   'snippetPair',
   'figureCards',
   'runStrip',
@@ -68,7 +67,6 @@ const HANDLERS = {
   link: linkToMarkdown,
   ...(CELLS?.table ? { table: tableToMarkdown(CELLS.table) } : {}),
   badge: badgeToMarkdown,
-  captionedCode: captionedCodeToMarkdown,
   snippetPair: snippetPairToMarkdown,
   figureCards: figureCardsToMarkdown,
   runStrip: runStripToMarkdown,

@@ -109,12 +109,6 @@ describe('own nodes in HTML', () => {
     );
   });
 
-  it('captionedCode', async () => {
-    expect((await htmlOf({ type: 'captionedCode', lang: '', caption: 'Log', value: 'a' })).html).toBe(
-      '<figure class="fb-figure"><figcaption>Log</figcaption><pre class="fb-code" tabindex="0"><code>a</code></pre></figure>',
-    );
-  });
-
   it('figureCards', async () => {
     const cards = [
       { label: 'Fixed', value: '3', note: 'of 8', tone: 'good' as const, to: 'issues', share: 2 },

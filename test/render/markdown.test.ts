@@ -81,16 +81,10 @@ describe('own nodes in Markdown', () => {
     );
   });
 
-  it('captionedCode', () => {
-    const code = { type: 'captionedCode' as const, lang: 'text', caption: 'Run *1*', value: 'a\n```\n' };
-    expect(markdownOf(code)).toBe('**Run \\*1\\***\n\n````text\na\n```\n\n````\n');
-    expect(markdownOf({ type: 'captionedCode', lang: '', value: 'a' })).toBe('```\na\n```\n');
-  });
-
-  it('captionedCode below a line of a tight list is no part of the line', () => {
+  it('snippetPair below a line of a tight list is no part of the line', () => {
     expect(
-      markdownOf(bullets([paragraph('a'), { type: 'captionedCode', lang: '', caption: 'b', value: 'c' }])),
-    ).toBe('- a\n\n  **b**\n\n  ```\n  c\n  ```\n');
+      markdownOf(bullets([paragraph('a'), { type: 'snippetPair', lang: '', before: 'b', after: 'c' }])),
+    ).toBe('- a\n\n  ```\n  b\n  ```\n\n  ```\n  c\n  ```\n');
   });
 
   it('snippetPair', () => {

@@ -146,7 +146,7 @@ describe('Markdown, read again', () => {
       fc.property(anything, anything, (raw, rawAfter) => {
         const [before, after] = [raw.replaceAll('\0', ''), rawAfter.replaceAll('\0', '')];
         const pair: RootContent = { type: 'snippetPair', lang: 'go', before, after };
-        const log: RootContent = { type: 'captionedCode', lang: '', caption: 'Log', value: after };
+        const log: RootContent = { type: 'code', value: after };
         const nodes = readBack(pair, { ...pair, whole: before }, bullets([paragraph('x'), log]));
         const values = nodes.flatMap(codeIn);
         expect(values).toEqual([before, after, before, after]);

@@ -168,14 +168,8 @@ function isBlock(node: unknown): boolean {
   );
 }
 
-/** @param checked makes it an item of a checklist. */
-export function listItem(children: readonly BlockContent[], checked?: boolean): ListItem {
-  return {
-    type: 'listItem',
-    spread: false,
-    children: [...children],
-    checked,
-  };
+export function listItem(children: readonly BlockContent[]): ListItem {
+  return { type: 'listItem', spread: false, children: [...children] };
 }
 
 export type Align = 'left' | 'right';

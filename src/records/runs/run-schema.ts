@@ -42,7 +42,7 @@ const ROSTER_ID = /^[0-9a-f]{16}$/;
 const NO_ROSTER = refuse('wrong-form', { expected: 'the id of a roster, 16 hexadecimal digits' });
 const rosterId = z.string().refine((value) => ROSTER_ID.test(value), NO_ROSTER);
 
-export const outcomeSchema = named(
+const outcomeSchema = named(
   'outcome',
   z.strictObject({
     test: field(
@@ -68,7 +68,7 @@ export const outcomeSchema = named(
 /** An outcome of one test that is no plain pass. */
 export type TestOutcome = ReadOnly<z.output<typeof outcomeSchema>>;
 
-export const setupSchema = named(
+const setupSchema = named(
   'setup-failure',
   z.strictObject({
     suite: field(anyText, 'What failed, or what it stands in.', 'example.com/shop/basket'),
@@ -79,7 +79,7 @@ export const setupSchema = named(
 
 export type SetupFailure = ReadOnly<z.output<typeof setupSchema>>;
 
-export const repeatSchema = named(
+const repeatSchema = named(
   'repeat',
   z.strictObject({
     test: field(

@@ -3,7 +3,7 @@ import type { Nodes, RootContent } from 'mdast';
 import type { State as HastState } from 'mdast-util-to-hast';
 import type { Handle } from 'mdast-util-to-markdown';
 import { paragraph, strong } from '../../pages/blocks/tree.ts';
-import type { CaptionedCode, SnippetPair } from '../../pages/document.ts';
+import type { SnippetPair } from '../../pages/document.ts';
 import { plural } from '../../pages/words/format.ts';
 import { type Highlighter, splitLines } from '../highlight.ts';
 import { element, type HtmlPage, text } from '../page.ts';
@@ -14,18 +14,6 @@ function captionAndFence(caption: string | undefined, lang: string, value: strin
   const fence: RootContent = { type: 'code', lang: lang || null, value };
   if (!caption) return [fence];
   return [paragraph(strong(caption)), fence];
-}
-
-export const captionedCodeToMarkdown: Handle = (node: CaptionedCode, _, state, info) => {
-  const children = captionAndFence(node.caption, node.lang, node.value);
-  return state.containerFlow({ type: 'root', children }, info);
-};
-
-export function captionedCodeToHast(page: HtmlPage) {
-  return (_: HastState, node: CaptionedCode): Element => {
-    const block = renderCode(page.highlighter, node.value, node.lang);
-    return node.caption ? renderFigure(node.caption, block) : block;
-  };
 }
 
 /** Two fences with their captions, or the one block that holds both, to the byte. */
@@ -180,7 +168,6 @@ export interface CodeBlock {
 /** The blocks of a node that are highlighted. */
 export function codeBlocksIn(node: Nodes): CodeBlock[] {
   if (node.type === 'code') return [{ lang: node.lang ?? '', code: node.value }];
-  if (node.type === 'captionedCode') return [{ lang: node.lang, code: node.value }];
   if (node.type !== 'snippetPair') return [];
   const { lang, before, after, whole } = node;
   return [before, after, whole].flatMap((code) => (code === undefined ? [] : [{ lang, code }]));
@@ -213,9 +200,4 @@ function renderBlock(highlighter: Highlighter, code: string, lang: string): Elem
 function wrapCode(content: readonly ElementContent[], lang: string): Element {
   const properties = { className: ['fb-code'], tabIndex: 0, ...(lang ? { dataLang: lang } : {}) };
   return element('pre', properties, [element('code', {}, content)]);
-}
-
-/** A block with its caption; the caption is part of no copy of the code. */
-function renderFigure(caption: string, block: Element): Element {
-  return element('figure', { className: ['fb-figure'] }, [element('figcaption', {}, [caption]), block]);
 }
