@@ -160,7 +160,7 @@ function siteTarget(
         workspace.open(asOf),
         import('../site/write-site.ts'),
       ]);
-      await writeSite(book, workspace.cache, { shells, address }, staged, last);
+      await writeSite(book, workspace, { shells, address }, staged, last);
     },
     describe: (files) =>
       `${label}: a site of ${files.filter((file) => file.endsWith('.html')).length} pages; look at it with \`${preview}\`.`,

@@ -1,16 +1,14 @@
 import type { RootContent } from 'mdast';
 import type { DecisionReading } from '../asof/snapshot.ts';
 import { compareText } from '../core/finding.ts';
-import { decisionBlocks, decisionItems } from './blocks/decisions.ts';
+import { decisionBlocks } from './blocks/decisions.ts';
 import { issueLinks } from './blocks/links.ts';
 import { homeOf, prose } from './blocks/prose.ts';
 import {
   bar,
   chart,
-  fact,
   heading,
   type Inlines,
-  list,
   overviewPage,
   paragraph,
   region,
@@ -19,6 +17,7 @@ import {
 } from './blocks/tree.ts';
 import type { BookAt } from './book-at.ts';
 import type { Document } from './document.ts';
+import { waitingLine } from './report/summary.ts';
 import { ROUTES } from './routes.ts';
 import { words } from './words/words.ts';
 
@@ -42,12 +41,16 @@ export function composeDecisions(book: BookAt): Document {
     ];
   });
   return overviewPage(ROUTES.decisions, 'decisions', says, [
+    ...region('lead', [paragraph(waitingLine(book, book.figures()))]),
     paragraph(says.asOf(book.asOf.text)),
-    heading(2, says.waiting),
     ...(open.length === 0
-      ? [paragraph(says.noneOpen)]
+      ? []
       : [
-          ...region('text', [table(says.table, rows), ...decisionBlocks(book, open)]),
+          ...region('text', [
+            heading(2, says.waiting),
+            table(says.table, rows),
+            ...decisionBlocks(book, open),
+          ]),
           ...region('site', desk(book, open)),
         ]),
     ...section(2, says.answered, decisionBlocks(book, answered)),
@@ -57,35 +60,20 @@ export function composeDecisions(book: BookAt): Document {
 /** Open questions on sheets, by the person who is asked, the longest waiting first. */
 function desk(book: BookAt, open: readonly DecisionReading[]): RootContent[] {
   const persons = [...Map.groupBy(open, ({ decision }) => decision.of ?? '')];
-  const longest = Math.max(...open.map(({ ageDays }) => ageDays ?? 0));
-  const most = Math.max(...persons.map(([, own]) => own.length));
+  const [busiest = '', { length: most } = open] =
+    persons.toSorted(([, a], [, b]) => b.length - a.length)[0] ?? [];
   const rows = persons.map(([person, own]): Inlines[] => [
     person === '' ? says.nobody : person,
     bar({ share: own.length / most, stage: 'held' }),
     says.waits(own.length, Math.max(...own.map(({ ageDays }) => ageDays ?? 0))),
   ]);
   return [
-    ...chart(says.deskTitle(open.length, longest), { kind: 'table' }, table(says.deskTable, rows)),
+    ...(persons.length === 1
+      ? []
+      : chart(says.deskTitle(open.length, busiest, most), { kind: 'table' }, table(says.deskTable, rows))),
     ...persons.flatMap(([person, own]) => [
       heading(2, person === '' ? says.ofNobody : says.askedOf(person)),
-      ...own.flatMap((reading) => region('sheet', deskSheet(book, reading))),
+      ...own.flatMap((reading) => region('sheet', decisionBlocks(book, [reading], { holdsUp: true }))),
     ]),
   ];
-}
-
-function deskSheet(book: BookAt, reading: DecisionReading): RootContent[] {
-  const [asked] = decisionBlocks(book, [reading]);
-  return [
-    ...(asked ? [asked] : []),
-    list([...decisionItems(book, reading), ...fact(says.holdsUp, heldUp(book, reading))]),
-  ];
-}
-
-/** What waits for an answer: the unresolved issues that the question is about, and their unresolved tests. */
-function heldUp(book: BookAt, { issues }: DecisionReading): string {
-  const waiting = issues.flatMap((id) => book.issue(id) ?? []).filter(({ group }) => group === 'unresolved');
-  const tests = waiting.flatMap(({ issue, tests: own }) =>
-    own.flatMap(({ group, key }) => (group === 'unresolved' ? [`${issue.suite} ${key}`] : [])),
-  );
-  return says.heldUp(waiting.length, new Set(tests).size);
 }

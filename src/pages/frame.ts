@@ -50,8 +50,8 @@ export function bareFrame(book: string, route: Route = '', here = ''): PageFrame
   return { book, route, sections, trail: [], here };
 }
 
-/** The frames of all pages of the site. @param book that of today. */
-export function framePages(book: BookAt): (page: PageSpec) => PageFrame {
+/** The frames of all pages of the site. @param book that of today. @param isOwn whether the book has a file itself: patterns come with Flakebook, too. */
+export function framePages(book: BookAt, isOwn: (file: string) => boolean): (page: PageSpec) => PageFrame {
   const { title } = book.settings;
   const commit = recordsUrl(book, 'commit', '0000000')?.replace('0000000', '{id}');
   const pages = ownPages(book, 'site');
@@ -75,8 +75,7 @@ export function framePages(book: BookAt): (page: PageSpec) => PageFrame {
   return (spec) => {
     const { route } = spec;
     const { kind, moment, id, list } = readKey(spec.key);
-    const isWritten = kind === 'issue' || (kind === 'suite' && book.recordedSuites.includes(id));
-    const isRecord = isWritten && moment === NOW && list === undefined;
+    const record = moment === NOW && list === undefined ? editedFile(kind, id) : undefined;
     const { row = [], at = 0 } = rows.get(route) ?? {};
     return {
       book: title,
@@ -87,10 +86,15 @@ export function framePages(book: BookAt): (page: PageSpec) => PageFrame {
       here: labelOf(book, spec),
       previous: place(row[at - 1]),
       next: place(row[at + 1]),
-      edit: isRecord ? recordsUrl(book, 'edit', `${kind}s/${id}.md`) : undefined,
+      edit: record !== undefined && isOwn(record) ? recordsUrl(book, 'edit', record) : undefined,
       commit,
     };
   };
+}
+
+/** The file of the record that a page shows. */
+function editedFile(kind: string, id: string): string | undefined {
+  return ['issue', 'pattern', 'suite'].includes(kind) ? `${kind}s/${id}.md` : undefined;
 }
 
 /** `a`, `a/b` and the overview for `a/b/c`; not all of them need be pages. */

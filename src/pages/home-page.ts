@@ -29,6 +29,7 @@ import { bottomLine, composeChanges } from './report/summary.ts';
 import { type SummaryView, summaryView } from './report/view.ts';
 import { ROUTES } from './routes.ts';
 import { runCards } from './runs/run-cards.ts';
+import { stateNow } from './suite-page.ts';
 import { words } from './words/words.ts';
 
 const { home: says } = words;
@@ -66,13 +67,17 @@ export function composeHome(book: BookAt, previous: BookAt | undefined): Documen
       paragraph(joined(ways, ' · ')),
       ...bottomLine(view),
       { type: 'figureCards', cards: [...figureCards(figures, settings), ...runCards(book)] },
-      ...section(2, says.contradicted, contradicted.length === 0 ? [] : [issuesTable(book, contradicted)]),
+      ...section(
+        2,
+        says.contradicted,
+        contradicted.length === 0 ? [] : [issuesTable(book, contradicted, 'suite')],
+      ),
     ]),
     ...region('site', [...stateChart(book), ...ageChart(book, figures), ...causesChart(book, rows)]),
     heading(2, says.unresolved),
     ...(unresolved.length === 0
       ? [paragraph(says.noneUnresolved)]
-      : beginning(issuesTable(book, unresolved), SHOWN, ROUTES.issues)),
+      : beginning(issuesTable(book, unresolved, 'suite'), SHOWN, ROUTES.issues)),
     ...composeChanges(view).flatMap((block) => beginning(block, SHOWN, ROUTES.changes)),
     heading(2, says.suites),
     ...suitesTables(book, LIST_SIZES.rows.head),
@@ -85,11 +90,8 @@ const SHOWN = 12;
 
 /** What is stable now, and what became of issues since the last report. */
 function leadWords({ figures, rows, difference }: SummaryView): string {
-  const { stable } = figures;
-  const unresolved = rows.filter(({ group }) => group === 'unresolved').length;
-  if (rows.length === 0) return words.report.issues.none;
-  const now = stable === undefined ? words.charts.stateNow(unresolved) : says.stable(stable);
-  if (difference === undefined) return now;
+  const now = stateNow(figures, rows);
+  if (difference === undefined || rows.length === 0) return now;
   const entered = (word: Status) =>
     new Set(difference.entries.flatMap(({ issue, entry }) => (entry.word === word ? [issue] : []))).size;
   const created = difference.issues.filter(({ from }) => from === undefined).length;

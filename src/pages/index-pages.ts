@@ -3,7 +3,6 @@ import type { Figures } from '../asof/figures.ts';
 import type { Stage } from '../asof/snapshot.ts';
 import { STATUS_GROUPS } from '../core/status.ts';
 import { FAMILIES, type Pattern } from '../records/pattern/pattern.ts';
-import { statusCounts } from './blocks/figures.ts';
 import { explorer, issuesTable } from './blocks/issue-fields.ts';
 import { patternLink } from './blocks/links.ts';
 import { prose } from './blocks/prose.ts';
@@ -24,7 +23,7 @@ import {
 } from './blocks/tree.ts';
 import { type BookAt, found } from './book-at.ts';
 import type { Document, DocumentEntry } from './document.ts';
-import { FACETS, facetLabel, facetPages } from './issue-facets.ts';
+import { facetLabel, facetPages, SHOWN_FACETS } from './issue-facets.ts';
 import type { Output } from './pages.ts';
 import { NOW } from './questions.ts';
 import { archiveRoute, ROUTES } from './routes.ts';
@@ -36,12 +35,19 @@ import { words } from './words/words.ts';
 export function composeIssuesIndex(book: BookAt): Document {
   const says = words.issues;
   const { rows } = book;
-  const figures = book.figures();
-  const counts = statusCounts(figures, book.settings).join(', ');
-  const summary = says.counts(rows.length, figures.testsAffected.value, counts, book.asOf.text);
+  const counts = STATUS_GROUPS.flatMap((group) => {
+    const { length } = rows.filter((row) => row.group === group);
+    return length === 0 ? [] : [`${length} ${says.groups[group].toLowerCase()}`];
+  });
+  const summary = says.counts(
+    rows.length,
+    book.figures().testsAffected.value,
+    counts.join(', '),
+    book.asOf.text,
+  );
   const groups = STATUS_GROUPS.flatMap((group) => {
     const issues = rows.filter((row) => row.group === group);
-    const shown = issues.length === 0 ? [] : [issuesTable(book, issues, book.suiteIds.length > 1)];
+    const shown = issues.length === 0 ? [] : [issuesTable(book, issues)];
     return section(2, [groupMark(group), ` ${says.groups[group]}`], shown);
   });
   return overviewPage(ROUTES.issues, 'index', says, [
@@ -61,7 +67,11 @@ export function composeFacetPage(book: BookAt, page: string): Document {
   const rows = book.facetRows(facet, value);
   return overviewPage(route, 'index', { title, description: says.description(title) }, [
     paragraph(words.issues.of(rows.length, book.asOf.text), ' ', recordLink(ROUTES.issues, says.all)),
-    ...explorer(book, [{ key: facet, value }], [issuesTable(book, rows, book.suiteIds.length > 1)]),
+    ...explorer(
+      book,
+      [{ key: facet, value }],
+      [issuesTable(book, rows, ...(facet === 'cause' ? [facet] : []))],
+    ),
     ...facetLists(book),
   ]);
 }
@@ -69,7 +79,7 @@ export function composeFacetPage(book: BookAt, page: string): Document {
 /** All values that issues have, each with the way to its issues. */
 function facetLists(book: BookAt): RootContent[] {
   const says = words.explorer;
-  const lists = FACETS.filter((facet) => facet !== 'group').flatMap((facet) => {
+  const lists = SHOWN_FACETS.flatMap((facet) => {
     const rows = book.issueFacets[facet].map(({ value, count, route }): Inlines[] => [
       recordLink(route, facetLabel(book, facet, value)),
       String(count),
@@ -153,11 +163,18 @@ export function composeReportsIndex(
       [words.lists.year]: date.slice(0, 4),
     }),
   );
+  const dates = [...new Set(reports.map(({ then }) => then.asOf.text))];
   const shown = output === 'site' ? reportsTable(reports) : list(items);
   return overviewPage(ROUTES.reports, 'index', says, [
-    reports.length === 0 ? paragraph(says.none) : shown,
+    ...region('lead', [paragraph(says.lead(reports.length, dates))]),
+    ...(reports.length === 0 ? [] : [shown]),
     ...section(2, says.past, bullets(past)),
   ]);
+}
+
+/** `Berth integration tests, March 23, 2026`. */
+function titleOf(then: BookAt, suite: string | undefined): string {
+  return words.reports.of(suite === undefined ? then.settings.title : then.suiteTitle(suite), then.asOf.text);
 }
 
 /** Each report with its three figures, and how much they differ from those of the one before. */
@@ -168,7 +185,7 @@ function reportsTable(reports: readonly ListedReport[]): RootContent {
     const change = (of: (figures: Figures) => number | undefined) =>
       words.reports.change(of(now), was && of(was));
     return [
-      recordLink(entry.route, entry.title),
+      recordLink(entry.route, titleOf(then, suite)),
       [
         now.stable === undefined ? words.figures.sizeUnknown : formatFraction(now.stable),
         change(({ stable }) => stable?.value),

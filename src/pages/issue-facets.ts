@@ -16,6 +16,9 @@ const { explorer: says } = words;
 export const FACETS = ['group', 'stage', 'status', 'impact', 'cause', 'suite', 'owner'] as const;
 export type Facet = (typeof FACETS)[number];
 
+/** Those to choose from: the stages lie across the groups and the statuses, and pictures lead to them. */
+export const SHOWN_FACETS = FACETS.filter((facet) => facet !== 'stage');
+
 /** Those whose values have a page each that lists their issues; a suite has one anyway, and the groups share theirs. */
 const LISTED: readonly Facet[] = ['status', 'impact', 'cause', 'owner'];
 

@@ -5,7 +5,18 @@ import { explorer, issuesTable } from './blocks/issue-fields.ts';
 import { issueLink, patternLink } from './blocks/links.ts';
 import { plainText, prose, proseBlocks } from './blocks/prose.ts';
 import { pairSnippets } from './blocks/snippets.ts';
-import { bullets, fact, heading, joined, page, paragraph, region, section, table } from './blocks/tree.ts';
+import {
+  bullets,
+  fact,
+  heading,
+  joined,
+  page,
+  paragraph,
+  region,
+  section,
+  strong,
+  table,
+} from './blocks/tree.ts';
 import type { BookAt } from './book-at.ts';
 import type { Document, SnippetPair } from './document.ts';
 import type { IssueRow } from './issue-rows.ts';
@@ -23,6 +34,12 @@ export function composePattern(book: BookAt, pattern: Pattern): Document {
     fact(label, value && prose(book, value, home)).map((words) => paragraph(words));
   const points = (label: string, entries: readonly string[]): RootContent[] =>
     section(2, label, bullets(entries.map((entry) => prose(book, entry, home))));
+  const facts = [
+    ...(pattern.family === undefined ? [] : [[strong(says.family), words.patterns.families[pattern.family]]]),
+    ...(related.length === 0
+      ? []
+      : [[strong(says.related), joined(related.map((other) => patternLink(book, other)))]]),
+  ];
   const entry = {
     route: patternRoute(id),
     kind: 'pattern',
@@ -34,11 +51,9 @@ export function composePattern(book: BookAt, pattern: Pattern): Document {
     heading(1, title),
     ...region('lead', [paragraph(prose(book, summary, home))]),
     ...region('site', [paragraph(shareWords(book, id, issues))]),
-    ...(pattern.family === undefined
-      ? []
-      : [paragraph(fact(says.family, words.patterns.families[pattern.family]))]),
     ...sentence(says.theme, pattern.theme),
     ...sentence(says.solution, pattern.solution),
+    ...region('rail', facts.length === 0 ? [] : [table([words.issue.summary, ''], facts)]),
     ...proseBlocks(book, body.preamble, home),
     ...beside(points(says.signals, pattern.signals), points(says.lookalikes, pattern.guards)),
     ...beside(points(says.cures, pattern.cures), points(says.falseCures, pattern.counterCures)),
@@ -64,16 +79,11 @@ export function composePattern(book: BookAt, pattern: Pattern): Document {
     heading(2, says.issues),
     ...(issues.length === 0 ? [paragraph(says.noIssue)] : listed(book, id, issues)),
     ...firstDiagnosisBlocks(book, id),
-    ...section(
-      2,
-      says.related,
-      related.length === 0 ? [] : [paragraph(joined(related.map((other) => patternLink(book, other))))],
-    ),
   ]);
 }
 
 function listed(book: BookAt, pattern: string, issues: readonly IssueRow[]): RootContent[] {
-  const table = issuesTable(book, issues, book.suiteIds.length > 1);
+  const table = issuesTable(book, issues);
   return explorer(book, [{ key: 'pattern', value: pattern }], [table], words.explorer.field);
 }
 

@@ -10,18 +10,17 @@ import { idLink, issueLink, suiteLink } from './blocks/links.ts';
 import {
   badge,
   code,
-  fact,
   heading,
   type Inlines,
   joined,
   link,
-  list,
   overviewPage,
   page,
   paragraph,
   recordLink,
   region,
   section,
+  strong,
   table,
 } from './blocks/tree.ts';
 import { type BookAt, found } from './book-at.ts';
@@ -108,25 +107,26 @@ export function composeRun(book: BookAt, suite: string, slug: string): Document 
     ...region('meta', [paragraph(runOutcome(measured, reading), ' · ', momentWords(book).minute(run.at))]),
     ...(notes.length === 0 ? [] : [paragraph(notes.join(' '))]),
     { type: 'figureCards', cards },
-    ...region('rail', [heading(2, says.facts.head), list(facts(book, suite, run))]),
+    ...region('rail', [table([says.facts.head, ''], facts(book, suite, run))]),
     heading(2, says.failures),
     ...failures(book, measured, run),
     ...section(2, says.setUps, setUps(run)),
   ]);
 }
 
-function facts(book: BookAt, suite: string, run: MeasuredRun): Inlines[] {
+function facts(book: BookAt, suite: string, run: MeasuredRun): Inlines[][] {
   const labels = says.facts;
-  const given = (value: string, shown: Inlines) => (value === '' ? undefined : shown);
+  const row = (label: string, value: string, shown: Inlines): Inlines[][] =>
+    value === '' ? [] : [[strong(label), shown]];
   const commit = idLink(book, book.suiteHead(suite), 'commit', run.commit, commitText(run.commit));
   return [
-    ...fact(labels.suite, suiteLink(book, suite)),
-    ...fact(labels.began, momentWords(book).minute(run.at)),
-    ...fact(labels.commit, given(run.commit, commit)),
-    ...fact(labels.branch, given(run.branch, runCode(run.branch))),
-    ...fact(labels.environment, given(run.environment, runCode(run.environment))),
-    ...fact(labels.log, given(run.url, link(run.url, cleanName(run.run)))),
-    ...fact(labels.formats, given(run.formats.join(), joined(run.formats.map(runCode)))),
+    ...row(labels.suite, suite, suiteLink(book, suite)),
+    ...row(labels.began, run.at, momentWords(book).minute(run.at)),
+    ...row(labels.commit, run.commit, commit),
+    ...row(labels.branch, run.branch, runCode(run.branch)),
+    ...row(labels.environment, run.environment, runCode(run.environment)),
+    ...row(labels.log, run.url, link(run.url, cleanName(run.run))),
+    ...row(labels.formats, run.formats.join(), joined(run.formats.map(runCode))),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { Figures } from '../asof/figures.ts';
 import { sectionsOf } from '../records/body/section.ts';
 import { checkedWords } from './blocks/code-checks.ts';
 import { ageChart, stateChart } from './blocks/courses.ts';
@@ -10,20 +11,21 @@ import { proseBlocks } from './blocks/prose.ts';
 import {
   bullets,
   code,
-  fact,
   heading,
   type Inlines,
   link,
-  list,
   page,
   paragraph,
   recordLink,
   region,
   section,
+  strong,
+  table,
 } from './blocks/tree.ts';
 import { lateItems } from './blocks/trials.ts';
 import type { BookAt } from './book-at.ts';
 import type { Document } from './document.ts';
+import type { IssueRow } from './issue-rows.ts';
 import { NOW, type SuiteAt } from './questions.ts';
 import { reportRoute, suiteRoute } from './routes.ts';
 import { suiteRunsSection } from './runs/suite-section.ts';
@@ -51,15 +53,21 @@ export function composeSuite(book: BookAt, reading: SuiteAt): Document {
   } as const;
   return page(entry, [
     heading(1, title),
-    list(facts(book, reading)),
+    ...region('lead', [paragraph(stateNow(figures, rows))]),
     paragraph(says.asOf(date), recordLink(reportRoute(date, id), says.report), '.'),
+    ...region('rail', [table([words.issue.summary, ''], facts(book, reading))]),
     { type: 'figureCards', cards: figureCards(figures, book.settings, book.moment === NOW ? id : undefined) },
     ...region('site', [...stateChart(book, id), ...ageChart(book, figures, id)]),
     ...proseBlocks(book, body.preamble, home),
     heading(2, says.issues),
     ...(rows.length === 0
       ? [paragraph(says.noIssue)]
-      : explorer(book, [{ key: 'suite', value: id }], [issuesTable(book, rows)], words.explorer.field)),
+      : explorer(
+          book,
+          [{ key: 'suite', value: id }],
+          [issuesTable(book, rows, 'suite')],
+          words.explorer.field,
+        )),
     ...(measured === undefined ? [] : suiteRunsSection(book, measured)),
     ...section(2, says.plan, planBlocks(book, figures.plan)),
     ...section(2, words.issue.tasks, taskList(book, suite.tasks, home)),
@@ -80,17 +88,26 @@ export function composeSuite(book: BookAt, reading: SuiteAt): Document {
   ]);
 }
 
-function facts(book: BookAt, { suite, size, impossible }: SuiteAt): Inlines[] {
+/** How many tests are stable, or how many issues are unresolved where nobody knows how many tests there are. */
+export function stateNow({ stable }: Figures, rows: readonly IssueRow[]): string {
+  if (rows.length === 0) return words.report.issues.none;
+  const unresolved = rows.filter(({ group }) => group === 'unresolved').length;
+  return stable === undefined ? words.charts.stateNow(unresolved) : words.home.stable(stable);
+}
+
+function facts(book: BookAt, { suite, size, impossible }: SuiteAt): Inlines[][] {
   const { repository, branch } = suite.source ?? {};
   const evidence = book.evidence(suite.id);
+  const row = (label: string, value: Inlines | undefined): Inlines[][] =>
+    value === undefined ? [] : [[strong(label), value]];
   return [
-    ...fact(says.size, sizeWords(size, impossible)),
-    ...fact(words.suites.project, suite.project),
-    ...fact(says.framework, suite.framework),
-    ...fact(says.command, suite.command && code(suite.command)),
-    ...fact(says.source, repository && link(repository, repository)),
-    ...fact(says.branch, branch && code(branch)),
-    ...fact(
+    ...row(says.size, sizeWords(size, impossible)),
+    ...row(words.suites.project, suite.project),
+    ...row(says.framework, suite.framework),
+    ...row(says.command, suite.command && code(suite.command)),
+    ...row(says.source, repository && link(repository, repository)),
+    ...row(says.branch, branch && code(branch)),
+    ...row(
       words.issue.fields.checked,
       evidence && [says.checkedAt, checkedWords(book, evidence, book.suiteHead(suite.id))],
     ),

@@ -35,7 +35,7 @@ export interface SiteAddress {
   /** With scheme and host, where it is known. */
   readonly origin?: string;
   /** The commit of the records, where whoever builds the site says it. */
-  readonly commit?: string;
+  readonly commit?: string | undefined;
   /** Whether the book is the whole site, and so has its sitemap. */
   readonly isWhole: boolean;
 }
@@ -132,14 +132,13 @@ function sections({ route, sections: all }: PageFrame, links: Links): ElementCon
 }
 
 /** They say in their rail what is on them, or are read from the top. */
-const WITHOUT_CONTENTS: readonly ShellKind[] = ['home', 'index', 'none'];
+const WITHOUT_CONTENTS: readonly ShellKind[] = ['home', 'issue', 'index', 'plan', 'archive', 'none'];
 /** So many headings are worth a table of contents. */
 const FEWEST_HEADINGS = 3;
 
 function work(page: SitePage, links: Links, { base }: SiteAddress): Element {
   const { kind, title, frame, rail = [], headings = [] } = page;
-  const hasContents =
-    rail.length === 0 && headings.length >= FEWEST_HEADINGS && !WITHOUT_CONTENTS.includes(kind);
+  const hasContents = headings.length >= FEWEST_HEADINGS && !WITHOUT_CONTENTS.includes(kind);
   const beside = [
     ...(rail.length > 0 ? [element('div', { className: ['fb-page'] }, rail)] : []),
     ...(hasContents ? [contents(headings)] : []),

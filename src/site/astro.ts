@@ -12,6 +12,8 @@ export interface FlakebookOptions {
   readonly prefix?: string | undefined;
   /** The date to read the book at: `2026-01-04`, or `today`; unless given, that of its newest entry. */
   readonly asOf?: string | undefined;
+  /** The commit of the content, to show at the foot of each page in Flakebook's own frame. */
+  readonly commit?: string | undefined;
 }
 
 /**

@@ -23,6 +23,8 @@ export interface MountOptions extends BookSettings {
   readonly content?: string | undefined;
   /** The path of the book's home below that of the site. With `/`, the book is the whole site, and so has its page for 404 and its sitemap. */
   readonly prefix: string;
+  /** That of the content, where whoever builds the site says it. */
+  readonly commit?: string | undefined;
   /** What stands around its pages: `own` unless given. */
   readonly frame?: 'own' | 'starlight';
   /** Make no page of the book, but the shells for them. */
@@ -35,6 +37,7 @@ export function mountBook({
   prefix,
   frame = 'own',
   isForShells = false,
+  commit,
   ...settings
 }: MountOptions): AstroIntegration {
   // `astro preview` only serves files, and never reads a book.
@@ -50,7 +53,7 @@ export function mountBook({
             throw new UserError(
               'A site shows one book: leave one `flakebook` in the configuration of Astro.',
             );
-          const address = addressOf(config, prefix);
+          const address = { ...addressOf(config, prefix), commit };
           book?.close();
           book = undefined;
           if (!isForShells) {

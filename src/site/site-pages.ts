@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Cache } from '../host/cache.ts';
 import { digestText } from '../host/digest.ts';
 import type { OpenBook } from '../host/open-book.ts';
@@ -32,8 +34,9 @@ export interface SitePages {
   notFound(): SlottedPage;
 }
 
-export function sitePages(book: OpenBook, cache: Cache, address: SiteAddress): SitePages {
-  const frameOf = framePages(book.now);
+/** @param content the folder of its records. */
+export function sitePages(book: OpenBook, cache: Cache, address: SiteAddress, content: string): SitePages {
+  const frameOf = framePages(book.now, (file) => existsSync(join(content, file)));
   const links = linksAt(address);
   const slots = (page: SitePage) => fillSlots(page, address);
   return {

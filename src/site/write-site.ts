@@ -1,6 +1,6 @@
-import type { Cache } from '../host/cache.ts';
 import { digestText } from '../host/digest.ts';
 import type { OpenBook } from '../host/open-book.ts';
+import type { Workspace } from '../host/open-workspace.ts';
 import type { StagedEdition } from '../host/output-folder.ts';
 import { type Manifest, stageFiles } from '../host/outputs.ts';
 import type { Route } from '../pages/document.ts';
@@ -19,13 +19,13 @@ const PAGES_PER_SAVE = 500;
  */
 export async function writeSite(
   book: OpenBook,
-  cache: Cache,
+  { cache, content }: Pick<Workspace, 'cache' | 'content'>,
   { shells, address }: { readonly shells: Shells; readonly address: SiteAddress },
   staged: StagedEdition,
   last: Manifest | undefined,
 ): Promise<void> {
   const files = stageFiles(staged, last);
-  const pages = sitePages(book, cache, address);
+  const pages = sitePages(book, cache, address, content);
   const indexed = new Map<Route, IndexedPage>();
   for (const spec of pages.specs) {
     const file = pageFile(spec.route);

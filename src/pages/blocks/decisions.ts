@@ -16,6 +16,7 @@ import { fixHome, homeOf, prose } from './prose.ts';
 import {
   bullets,
   fact,
+  facts,
   heading,
   type Inlines,
   inlines,
@@ -30,14 +31,18 @@ import {
 
 const { decisions: says } = words;
 
-/** Decisions with their options: what each gives and costs. */
+/** Decisions with their options: what each gives and costs. The site has what else there is to say below them. */
 export function decisionBlocks(book: BookAt, readings: readonly DecisionAt[], says?: Saying): RootContent[] {
   return readings.flatMap((reading) => [
     {
       ...heading(3, prose(book, reading.decision.ask, homeOf(reading.home))),
       data: { facets: { [words.decisions.table[2]]: reading.decision.of ?? '' } },
     },
-    list(decisionItems(book, reading, says)),
+    ...region('text', [list(decisionItems(book, reading, says))]),
+    ...region('site', [
+      ...bullets(optionLines(book, reading)),
+      ...facts('terms', decisionFacts(book, reading, says)),
+    ]),
   ]);
 }
 
@@ -66,24 +71,52 @@ export function issueDecisions(book: BookAt, issue: string, readings: readonly D
 interface Saying {
   readonly issue?: string;
   readonly waits?: false;
+  /** Whether it is told what waits for an answer. */
+  readonly holdsUp?: true;
 }
 
-export function decisionItems(book: BookAt, reading: DecisionAt, { issue, waits }: Saying = {}): Inlines[] {
+export function decisionItems(book: BookAt, reading: DecisionAt, saying?: Saying): Inlines[] {
+  return [
+    ...optionLines(book, reading),
+    ...decisionFacts(book, reading, saying).flatMap(({ label, value }) => fact(label, value)),
+  ];
+}
+
+function optionLines(book: BookAt, reading: DecisionAt): Inlines[] {
+  return reading.decision.options.map((option) => optionLine(book, reading, option));
+}
+
+/** What there is to say of a decision besides its options. */
+function decisionFacts(
+  book: BookAt,
+  reading: DecisionAt,
+  { issue, waits, holdsUp }: Saying = {},
+): { readonly label: string; readonly value: Inlines | undefined }[] {
   const { advised } = reading.decision;
-  const options = reading.decision.options.map((option) => optionLine(book, reading, option));
+  const isOpen = reading.state === 'open';
   const isSaid = reading.issues.every(
     (id) =>
-      (id === issue && reading.issues.length === 1) || linksTo(issueRoute(id), options.flatMap(inlines)),
+      (id === issue && reading.issues.length === 1) ||
+      linksTo(issueRoute(id), optionLines(book, reading).flatMap(inlines)),
   );
   return [
-    ...options,
-    ...fact(says.work, coveredWork(book, reading)),
-    ...(advised === undefined ? [] : fact(says.advice, optionName(book, reading, advised))),
-    ...(isSaid ? [] : fact(says.about, issueLinks(reading.issues))),
-    ...(reading.state === 'open'
-      ? fact(says.waiting, waits === false ? undefined : waitingWords(reading))
-      : fact(says.answered, answerWords(book, reading))),
+    { label: says.work, value: coveredWork(book, reading) },
+    { label: says.advice, value: advised && optionName(book, reading, advised) },
+    { label: says.about, value: isSaid ? undefined : issueLinks(reading.issues) },
+    isOpen
+      ? { label: says.waiting, value: waits === false ? undefined : waitingWords(reading) }
+      : { label: says.answered, value: answerWords(book, reading) },
+    { label: says.holdsUp, value: holdsUp && isOpen ? heldUp(book, reading) : undefined },
   ];
+}
+
+/** What waits for an answer: the unresolved issues that the question is about, and their unresolved tests. */
+function heldUp(book: BookAt, { issues }: DecisionAt): string {
+  const waiting = issues.flatMap((id) => book.issue(id) ?? []).filter(({ group }) => group === 'unresolved');
+  const tests = waiting.flatMap(({ issue, tests: own }) =>
+    own.flatMap(({ group, key }) => (group === 'unresolved' ? [`${issue.suite} ${key}`] : [])),
+  );
+  return says.heldUp(waiting.length, new Set(tests).size);
 }
 
 function linksTo(route: Route, nodes: readonly Nodes[]): boolean {

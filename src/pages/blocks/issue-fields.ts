@@ -31,13 +31,6 @@ interface IssueField {
 
 const { fields: labels } = says;
 
-const SUITE: IssueField = {
-  label: labels.suite,
-  summary: ({ book, reading }) => [suiteLink(book, reading.issue.suite)],
-  list: (book, row) => suiteLink(book, row.suite),
-  facet: (book, { issue }) => book.suiteTitle(issue.suite),
-};
-
 /** In the order of the tables. */
 const FIELDS: readonly IssueField[] = [
   { label: labels.id, list: (_, row) => issueLink(row.id, row.label) },
@@ -47,7 +40,12 @@ const FIELDS: readonly IssueField[] = [
     list: (book, row) => [statusBadge(row.status, book.settings), contradictionMark(row.isContradicted)],
     facet: (book, { status }) => statusLabel(status, book.settings),
   },
-  SUITE,
+  {
+    label: labels.suite,
+    summary: ({ book, reading }) => [suiteLink(book, reading.issue.suite)],
+    list: (book, row) => suiteLink(book, row.suite),
+    facet: (book, { issue }) => book.suiteTitle(issue.suite),
+  },
   {
     label: labels.impact,
     summary: ({ book, reading: { issue }, home }) => {
@@ -125,10 +123,15 @@ export function summaryTable(view: IssueView, runs: IssueRuns | undefined): Root
   return table([says.summary, ''], [...own, ...added]);
 }
 
-/** A row for each issue. @param withSuite where they may be of several suites. */
-export function issuesTable(book: BookAt, issues: readonly IssueRow[], withSuite = false): RootContent {
-  const columns = FIELDS.flatMap((field) =>
-    field.list && (field !== SUITE || withSuite) ? [{ label: field.label, cell: field.list }] : [],
+/** A row for each issue. @param same what one page has in common: the suite or the cause. */
+export function issuesTable(
+  book: BookAt,
+  issues: readonly IssueRow[],
+  ...same: ('suite' | 'cause')[]
+): RootContent {
+  const told = book.suiteIds.length > 1 ? same : [...same, 'suite' as const];
+  const columns = FIELDS.flatMap(({ label, list: cell }) =>
+    cell && !told.some((one) => label === labels[one]) ? [{ label, cell }] : [],
   );
   const rows = issues.map((row) => columns.map(({ cell }) => cell(book, row)));
   return {

@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import type { Figures } from '../../asof/figures.ts';
 import { createCalendar, type When } from '../../core/calendar.ts';
 import { newestDate } from '../../records/check/newest-date.ts';
 import { changedFiguresTable, describeDifference } from '../blocks/difference.ts';
@@ -17,6 +18,7 @@ import {
   strong,
 } from '../blocks/tree.ts';
 import { overdueItem } from '../blocks/trials.ts';
+import type { BookAt } from '../book-at.ts';
 import { reportRoute } from '../routes.ts';
 import { describeRunChanges, readRunChanges } from '../runs/run-changes.ts';
 import { capitalise, formatDate, sizeWords } from '../words/format.ts';
@@ -40,7 +42,7 @@ export function composeHead(view: ReportView, title: string): RootContent[] {
 
 /** What is stable, what is planned and what waits, and what must not be overlooked. */
 export function bottomLine(view: SummaryView): RootContent[] {
-  return [list([stableLine(view), planLine(view), questionsLine(view), ...warnings(view)])];
+  return [list([stableLine(view), planLine(view), waitingLine(view.book, view.figures), ...warnings(view)])];
 }
 
 function stableLine({ figures, rows, suite }: SummaryView): Inlines {
@@ -67,7 +69,10 @@ function stableLine({ figures, rows, suite }: SummaryView): Inlines {
 }
 
 /** What the next planned work is expected to give: that of the first horizon that changes anything. */
-function planLine({ book, figures: { plan, expected } }: SummaryView): string {
+export function planLine({
+  book,
+  figures: { plan, expected },
+}: Pick<SummaryView, 'book' | 'figures'>): string {
   const { head } = words;
   const steps = new Map(expected.map((step) => [step.fix.key, step]));
   const own = (work: (typeof plan)[number]['work']) =>
@@ -81,8 +86,11 @@ function planLine({ book, figures: { plan, expected } }: SummaryView): string {
   return head.wouldGive(sum, isWhole, last.stable, last.masked.value);
 }
 
-function questionsLine({ book, figures }: SummaryView): string {
-  const { decisionsOpen, decisionsOverdue, oldestDecisionDays } = figures;
+/** How many questions wait for an answer, and how long. */
+export function waitingLine(
+  book: BookAt,
+  { decisionsOpen, decisionsOverdue, oldestDecisionDays }: Figures,
+): string {
   const oldest = oldestDecisionDays?.value;
   return words.head.questions(decisionsOpen.value, decisionsOverdue.value, oldest, book.asOf.text);
 }

@@ -49,18 +49,21 @@ export function suiteRunsSection(book: BookAt, runs: SuiteRuns): RootContent[] {
   ];
 }
 
+/** Pages of a past date lead to no run: only those of today have pages. */
+function nameOfRun({ moment }: BookAt, suite: string, run: MeasuredRun): Inlines {
+  return moment === NOW ? runLink(suite, run) : runCode(run.run);
+}
+
 /** Why runs were red; nothing where none was. */
 function redChart(book: BookAt, { suite, reds, red, redCauses }: SuiteRuns): RootContent[] {
   if (red === undefined || reds.size === 0) return [];
-  // Pages of a past date lead to no run: only those of today have pages.
-  const nameOf = (run: MeasuredRun) => (book.moment === NOW ? runLink(suite, run) : runCode(run.run));
   const rows = RED_CAUSES.flatMap((cause): Inlines[][] => {
     const own = [...reds].flatMap(([{ run }, why]) => (why === cause ? [run] : []));
     const newest = own.at(-1);
     if (newest === undefined) return [];
     const stage = cause === 'flaky' ? 'held' : 'flaking';
     const share = { share: own.length / reds.size, stage } as const;
-    return [[capitalise(words.why(cause)), bar(share), String(own.length), nameOf(newest)]];
+    return [[capitalise(words.why(cause)), bar(share), String(own.length), nameOfRun(book, suite, newest)]];
   });
   const title = words.redTitle(red.failures, red.runs, redCauses.flaky);
   const all = book.moment === NOW ? [paragraph(recordLink(runsRoute(suite), words.allRuns))] : [];
@@ -76,18 +79,21 @@ function gridChart(book: BookAt, runs: SuiteRuns): RootContent[] {
   const lines = [...runs.tests.values()].flatMap((history) => {
     if (history.failures + history.setAside === 0) return [];
     const marks = runs.observe(history.key).slice(-shown).map(markOf);
+    const last = marks.findLastIndex((mark) => mark === 'failed' || mark === 'flaky');
+    const newest = runs.runs.slice(-shown)[last];
     const failed = marks.filter((mark) => mark === 'failed' || mark === 'flaky').length;
     const ran = failed + marks.filter((mark) => mark === 'passed').length;
-    return failed === 0 ? [] : [{ history, marks, failed, ran }];
+    return newest === undefined ? [] : [{ history, marks, failed, ran, newest }];
   });
   lines.sort((a, b) => b.failed - a.failed || compareText(a.history.key, b.history.key));
-  const rows = lines.slice(0, GRID_TESTS).map(({ history, marks, failed, ran }): Inlines[] => {
+  const rows = lines.slice(0, GRID_TESTS).map(({ history, marks, failed, ran, newest }): Inlines[] => {
     const name = nameInRuns(book, history);
     const label = words.gridLine(cleanName(name), failed, ran);
     return [
       issuesOf(book, history),
       { type: 'runLine', marks, label },
       words.failedOf(failed, ran),
+      nameOfRun(book, runs.suite, newest.run),
       runCode(name),
     ];
   });

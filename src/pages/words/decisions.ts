@@ -9,8 +9,10 @@ export const decisionWords = {
   asOf: asOfSentence,
   waiting: 'Waiting',
   /** On the desk of those who are asked. */
-  deskTitle: (open: number, longest: number) =>
-    `${open === 1 ? '1 question waits' : `${open} questions wait`} for an answer${longest === 0 ? '' : `, the longest for ${plural(longest, 'day')}`}.`,
+  deskTitle: (open: number, person: string, own: number) =>
+    person === ''
+      ? `${own} of the ${open} open questions ask nobody by name.`
+      : `${person} is asked ${own} of the ${open} open questions; nobody is asked more.`,
   deskTable: ['Asked', '', 'Questions'],
   nobody: 'nobody by name',
   ofNobody: 'Asked of nobody by name',
@@ -21,7 +23,6 @@ export const decisionWords = {
     issues === 0
       ? 'no unresolved issue'
       : `${plural(issues, 'unresolved issue')} with ${plural(tests, 'unresolved test')}`,
-  noneOpen: 'No decision is open.',
   answered: 'Answered',
   table: ['Decision', 'About', 'For', 'Waiting', 'Due'] as const,
   due: (date: When, overdue: boolean) => `${formatLongDate(date)}${overdue ? ' (overdue)' : ''}`,

@@ -161,7 +161,11 @@ export const referencesWords = {
 export const reportsWords = {
   title: 'Reports',
   description: 'Dated summary reports.',
-  none: 'No suite is recorded yet, so there is nothing to report.',
+  lead: (reports: number, dates: readonly When[]) =>
+    dates[0] === undefined
+      ? 'No suite is recorded yet, so there is nothing to report.'
+      : `${plural(reports, 'report')} of ${plural(dates.length, 'date')}, the newest of ${formatDate(dates[0])}.`,
+  of: (title: string, date: When) => `${title}, ${formatDate(date)}`,
   table: ['Report', 'Stable tests', 'Unresolved tests', 'Open decisions'],
   /** Behind a figure: how much it differs from that of the report before. */
   change: (now: number | undefined, before: number | undefined) =>

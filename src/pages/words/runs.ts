@@ -190,7 +190,7 @@ export const runsWords = {
     redTable: ['A run was red', '', 'Runs', 'Newest'],
     gridTitle: (tests: number, shown: number, runs: number) =>
       `${plural(tests, 'test')} failed or passed on a retry in the counted runs among the newest ${runs}.${shown === tests ? '' : ` No other test did so more often than these ${shown}.`}`,
-    gridTable: ['Issue', 'Oldest run to newest', 'Failed', 'Test'],
+    gridTable: ['Issue', 'Oldest run to newest', 'Failed', 'Last in', 'Test'],
     gridLine: (test: string, failed: number, ran: number) =>
       `${test}: failed or passed on a retry in ${failed} of ${plural(ran, 'counted run')}`,
     failedOf: (failed: number, ran: number) => `${failed} of ${ran}`,

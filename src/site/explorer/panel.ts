@@ -54,8 +54,8 @@ function makeGroup(facet: FacetColumn, onChoose: (value: number) => void) {
     fold();
     rows[SHOWN_VALUES]?.button.focus();
   });
-  // Where all issues have one value, there is nothing to choose.
-  element.hidden = rows.length < 2;
+  // Where all issues have one value, there is nothing to choose. The stages lie across the groups and the statuses.
+  element.hidden = rows.length < 2 || facet.key === 'stage';
   return {
     element,
     show(query: readonly Term[], counts: Uint32Array) {
