@@ -120,10 +120,14 @@ async function refuseErrors(
   return true;
 }
 
+/** More would hide what a command says that is not about findings. */
+const MOST_WARNED_OF = 20;
+
 /** Shows findings of a book on standard error: with their lines where they keep the command from going on. */
 export function warnOf(findings: readonly Finding[], workspace: Workspace, { err }: Io): Promise<void> {
   const { pathOf, textOf } = filesOf(workspace);
-  return showFindings('pretty', { findings, pathOf, textOf: hasErrors(findings) ? textOf : undefined }, err);
+  const shown = { findings, pathOf, textOf: hasErrors(findings) ? textOf : undefined, most: MOST_WARNED_OF };
+  return showFindings('pretty', shown, err);
 }
 
 /** Files of the content folder as a reader of the output can open them, with their texts. */

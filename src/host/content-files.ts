@@ -93,7 +93,8 @@ function listFolder(root: string, relative: string, findings: Finding[]): Dirent
 }
 
 function inspect(root: string, file: string, isLink: boolean, findings: Finding[]): Stats | undefined {
-  const path = join(root, file);
+  // Joined by hand: this is done for each file, also where nothing changed.
+  const path = `${root}/${file}`;
   try {
     if (!isLink) return lstatSync(path);
     const target = realpathSync(path);
@@ -158,9 +159,12 @@ export function recordText(folder: string, file: string): string | undefined {
 }
 
 function isFileWithin(folder: string, file: string): boolean {
+  const path = join(folder, file);
   try {
-    const [root, target] = [realpathSync(folder), realpathSync(join(folder, file))];
-    return target.startsWith(root + sep) && statSync(target).isFile();
+    const stats = lstatSync(path);
+    if (!stats.isSymbolicLink()) return stats.isFile();
+    const target = realpathSync(path);
+    return target.startsWith(realpathSync(folder) + sep) && statSync(target).isFile();
   } catch {
     return false;
   }

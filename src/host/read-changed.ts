@@ -3,7 +3,7 @@ import { type Book, DEFAULT_BOOK } from '../records/book/book.ts';
 import { bookOf } from '../records/check/assemble.ts';
 import { checkFile } from '../records/check/check-file.ts';
 import type { Cache } from './cache.ts';
-import type { Head } from './cache-changes.ts';
+import type { CachedFile, Head } from './cache-changes.ts';
 import { BOOK_FILE, type ContentFile, readContent } from './content-files.ts';
 import { runJobs } from './pool.ts';
 import { UserError } from './user-error.ts';
@@ -13,6 +13,8 @@ export interface ChangedContent {
   readonly cache: Cache;
   /** All files. */
   readonly files: readonly ContentFile[];
+  /** What the cache knows of them. */
+  readonly known: ReadonlyMap<string, CachedFile>;
   readonly changed: readonly string[];
   readonly removed: readonly string[];
 }
@@ -35,6 +37,7 @@ export async function readChanged({
   content,
   cache,
   files,
+  known,
   changed,
   removed,
 }: ChangedContent): Promise<void> {
@@ -50,6 +53,7 @@ export async function readChanged({
         throw new UserError('Run the command again: the content changed while it was being read.');
       work(changes);
     });
+  const rows = new Map(isSameBook ? known : []);
   const stats = new Map(files.map((entry) => [entry.file, entry]));
   const tasks = batchesOf(todo, (file) => stats.get(file)?.size ?? 0).map((some) => ({
     content,
@@ -61,15 +65,18 @@ export async function readChanged({
       for (const { file, digest, newest = null, suite = null, parts } of answers) {
         // A file on which our code failed looks changed the next time.
         const { size, changedMs } = (digest !== '' && stats.get(file)) || { size: -1, changedMs: -1 };
-        changes.put({ file, size, changedMs, digest, newest, suite }, parts);
+        const row = { file, size, changedMs, digest, newest, suite };
+        rows.set(file, row);
+        changes.put(row, parts);
       }
     });
+  for (const file of removed) rows.delete(file);
   if (removed.length > 0)
     write((changes) => {
       for (const file of removed) changes.remove(file);
       changes.forgetAnswers(removed);
     });
-  const dates = newestIn(cache, book);
+  const dates = newestIn(rows.values(), book);
   write((changes) => changes.setDates(dates));
 }
 
@@ -100,9 +107,12 @@ function readSettings(content: string): Book {
 }
 
 /** The newest date of all files and of each suite, and the last one of the run history. */
-function newestIn(cache: Cache, book: Book): Pick<Head, 'newest' | 'newestRun' | 'newestBySuite'> {
+function newestIn(
+  files: Iterable<CachedFile>,
+  book: Book,
+): Pick<Head, 'newest' | 'newestRun' | 'newestBySuite'> {
   const calendar = createCalendar(book.timeZone);
-  const rows = [...cache.files().values()].flatMap(({ file, newest, suite }) =>
+  const rows = [...files].flatMap(({ file, newest, suite }) =>
     newest ? [{ file, newest, suite }] : [],
   );
   const newestOfRows = (some: readonly { newest: When }[]) =>

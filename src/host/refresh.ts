@@ -41,7 +41,7 @@ export async function refresh(content: string, cache: Cache): Promise<Refreshed>
   if (change.changed.length > 0 || change.removed.length > 0 || !cache.head().isWhole) {
     // Only now is there anything to parse: the checkers and their libraries are loaded on this path alone.
     const { readChanged } = await import('./read-changed.ts');
-    await readChanged({ content, cache, files: listing.files, ...change });
+    await readChanged({ content, cache, files: listing.files, known, ...change });
   }
   if (change.touched.length > 0)
     cache.change((changes) => {
@@ -82,13 +82,18 @@ interface Change {
   readonly findings: readonly Finding[];
 }
 
-function findChange(content: string, known: Map<string, CachedFile>, { files }: ContentListing): Change {
+function findChange(
+  content: string,
+  known: ReadonlyMap<string, CachedFile>,
+  { files }: ContentListing,
+): Change {
+  const gone = new Set(known.keys());
   const changed: string[] = [];
   const touched: CachedFile[] = [];
   const findings: Finding[] = [];
   for (const { file, size, changedMs } of files) {
     const row = known.get(file);
-    known.delete(file);
+    gone.delete(file);
     if (row?.size === size && row.changedMs === changedMs && changedMs !== -1) continue;
     const bytes = isTooLarge({ file, size }) ? undefined : readContent(content, file);
     if (!bytes) {
@@ -98,11 +103,11 @@ function findChange(content: string, known: Map<string, CachedFile>, { files }: 
     if (!(bytes instanceof Uint8Array)) {
       findings.push(bytes);
       // Once known and now unreadable: what the cache holds of it is no longer true.
-      if (row) known.set(file, row);
+      if (row) gone.add(file);
     } else if (row?.digest !== digestText(bytes)) changed.push(file);
     else touched.push({ ...row, size, changedMs });
   }
-  return { changed, touched, removed: [...known.keys()], findings };
+  return { changed, touched, removed: [...gone], findings };
 }
 
 /** `book.yaml` may go while the book is open. */

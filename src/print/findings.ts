@@ -21,6 +21,8 @@ export interface PrintedFindings {
   textOf?(file: string): string | undefined;
   /** Also the steps that led to each finding, where the format has a place for them. */
   readonly explain?: boolean;
+  /** For people: how many are shown at most, errors first. The sum counts all of them. */
+  readonly most?: number;
 }
 
 /** @param version of Flakebook, for SARIF. */
@@ -42,12 +44,13 @@ const PLAIN_WIDTH = 80;
 
 /** For people: each finding with its place, what it says, the line that it is about, and how many there are. */
 export function findingLines(
-  { findings, pathOf, textOf, explain = false }: PrintedFindings,
+  { findings, pathOf, textOf, explain = false, most = findings.length }: PrintedFindings,
   width = PLAIN_WIDTH,
 ): Line[] {
   const sorted = [...findings].sort(compareFindings);
+  const shown = [...sorted.filter(isError), ...sorted.filter((finding) => !isError(finding))].slice(0, most);
   const linesOf = ofLast((file: string) => textOf?.(file)?.split('\n') ?? []);
-  const lines = sorted.flatMap((finding) => [
+  const lines = shown.sort(compareFindings).flatMap((finding) => [
     headLine(finding, pathOf),
     ...wrapped(spansOf(messageOf(finding)), width, '  '),
     ...codeFrame(finding.place, linesOf(finding.file), width),
@@ -63,6 +66,7 @@ export function findingLines(
   return [
     ...lines,
     second ? [`${sorted.length} messages (`, ...first, ', ', ...second, ')'] : first,
+    ...(most < sorted.length ? [`\`flakebook check\` shows all of them.`] : []),
     ...(explained ? [`\`flakebook explain ${explained.ruleId}\` says more.`] : []),
   ];
 }
