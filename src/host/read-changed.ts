@@ -112,9 +112,7 @@ function newestIn(
   book: Book,
 ): Pick<Head, 'newest' | 'newestRun' | 'newestBySuite'> {
   const calendar = createCalendar(book.timeZone);
-  const rows = [...files].flatMap(({ file, newest, suite }) =>
-    newest ? [{ file, newest, suite }] : [],
-  );
+  const rows = [...files].flatMap(({ file, newest, suite }) => (newest ? [{ file, newest, suite }] : []));
   const newestOfRows = (some: readonly { newest: When }[]) =>
     calendar.newest([...new Set(some.map(({ newest }) => newest))].sort());
   const runs = rows.flatMap(({ file, newest }) => (file.startsWith(RUNS) ? [newest] : []));

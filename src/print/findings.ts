@@ -48,9 +48,11 @@ export function findingLines(
   width = PLAIN_WIDTH,
 ): Line[] {
   const sorted = [...findings].sort(compareFindings);
-  const shown = [...sorted.filter(isError), ...sorted.filter((finding) => !isError(finding))].slice(0, most);
+  const shown = [...sorted.filter(isError), ...sorted.filter((finding) => !isError(finding))]
+    .slice(0, most)
+    .sort(compareFindings);
   const linesOf = ofLast((file: string) => textOf?.(file)?.split('\n') ?? []);
-  const lines = shown.sort(compareFindings).flatMap((finding) => [
+  const lines = shown.flatMap((finding) => [
     headLine(finding, pathOf),
     ...wrapped(spansOf(messageOf(finding)), width, '  '),
     ...codeFrame(finding.place, linesOf(finding.file), width),

@@ -1,7 +1,7 @@
 import type { Question, Reader, Source } from './question.ts';
 
-/** What an answer read, in order: name and key of each question, and the digest of what it answered. */
-type Trace = readonly (readonly [name: string, key: string, digest: string])[];
+/** What an answer read, in order: the id of each question, then the digest of what it answered. */
+type Trace = readonly string[];
 
 /** What is kept of an answer. */
 export interface Kept {
@@ -41,16 +41,16 @@ export interface StoreParts {
 /** An answer with what it read. */
 interface InMemory {
   readonly answer: unknown;
-  readonly frame: ReadonlyMap<string, Trace[number]>;
+  readonly frame: ReadonlyMap<string, string>;
 }
 
 /** Characters of the longest trace that many answers have in common. */
 const SHARED_TRACE = 300;
 
-/** The reads of an answer in the making, each once. */
-type Frame = Map<string, Trace[number]>;
+/** The reads of an answer in the making, each once: digests by id. */
+type Frame = Map<string, string>;
 
-const NO_READS: ReadonlyMap<string, Trace[number]> = new Map();
+const NO_READS: ReadonlyMap<string, string> = new Map();
 
 /**
  * Answers questions and remembers what each answer read. A kept answer is good as long as everything that it read gives
@@ -62,7 +62,7 @@ export class Store {
   readonly #parts: StoreParts;
   /** The digest of an answer that is undefined. */
   readonly #nothing: string;
-  /** Digests of answers that are known for sure, since all that they read was looked at in this run. */
+  /** Digests that are known for sure, by id: of sources, and of answers all of whose reads were looked at in this run. */
   readonly #verified = new Map<string, string>();
   /** Answers in memory, by question; the one used last stands last. */
   readonly #answers = new Map<string, Map<string, InMemory>>();
@@ -80,16 +80,16 @@ export class Store {
   readonly read: Reader = <Answer>(question: Question<Answer> | Source<Answer>, key: string): Answer => {
     if (question.keeps === 'source') {
       const { sources } = this.#parts;
-      this.#note(question.name, key, sources.digest(question.name, key));
+      this.#note(question, key, sources.digest(question.name, key));
       return sources.value(question.name, key) as Answer;
     }
     if (question.keeps !== 'nothing') {
       const digest = this.#verify(question, key);
-      this.#note(question.name, key, digest);
+      this.#note(question, key, digest);
       return this.#inMemory(question, key, digest).answer as Answer;
     }
     const { answer, frame } = this.#inMemory(question, key);
-    for (const [id, entry] of frame) this.#frame?.set(id, entry);
+    for (const [id, read] of frame) this.#frame?.set(id, read);
     return answer as Answer;
   };
 
@@ -124,7 +124,7 @@ export class Store {
   }
 
   #verify(question: Question<unknown>, key: string): string {
-    const id = idOf(question.name, key);
+    const id = idOf(question, key);
     const known = this.#verified.get(id);
     if (known !== undefined) return known;
     const kept = this.#parts.shelf.get(question.name, key);
@@ -146,7 +146,7 @@ export class Store {
     // What leans on the identity of its parts is another answer when it comes from the shelf.
     const held = isStrict && text !== undefined ? (format ?? JSON).parse(text) : answer;
     this.#putInMemory(question, key, { answer: held, frame });
-    const kept = { digest: digest(json), trace: JSON.stringify([...frame.values()]) };
+    const kept = { digest: digest(json), trace: JSON.stringify([...frame].flat()) };
     shelf.put(name, key, kept, text);
     return kept.digest;
   }
@@ -154,23 +154,32 @@ export class Store {
   #holds(trace: string): boolean {
     const known = this.#holding.get(trace);
     if (known !== undefined) return known;
-    const holds = (JSON.parse(trace) as Trace).every(
-      ([name, key, digest]) => this.#currentDigest(name, key) === digest,
-    );
+    const reads = JSON.parse(trace) as Trace;
+    let holds = true;
+    // By index: a build of 10 000 issues looks at 150 000 reads.
+    for (let i = 0; holds && i < reads.length; i += 2)
+      holds = this.#currentDigest(reads[i] as string) === reads[i + 1];
     // A long trace is that of one answer alone: nobody looks at it again.
     if (trace.length < SHARED_TRACE) this.#holding.set(trace, holds);
     return holds;
   }
 
   /** If it throws, so would the answer: all that it read before is as it was, so that it would ask the same again. */
-  #currentDigest(name: string, key: string): string {
+  #currentDigest(id: string): string {
+    const known = this.#verified.get(id);
+    if (known !== undefined) return known;
+    const end = id.indexOf(' ');
+    const [name, key] = [id.slice(0, end), id.slice(end + 1)];
     const question = this.#questions.get(name);
-    return question ? this.#verify(question, key) : this.#parts.sources.digest(name, key);
+    if (question) return this.#verify(question, key);
+    const digest = this.#parts.sources.digest(name, key);
+    this.#verified.set(id, digest);
+    return digest;
   }
 
   /** Works out an answer and what it reads; whoever asked for it has its own reads. */
   #record(question: Question<unknown>, key: string): InMemory {
-    const id = idOf(question.name, key);
+    const id = idOf(question, key);
     if (this.#open.has(id)) throw new Error(`The question \`${question.name}\` of \`${key}\` asks itself.`);
     const outer = this.#frame;
     const frame: Frame = new Map();
@@ -184,13 +193,14 @@ export class Store {
     }
   }
 
-  #note(name: string, key: string, digest: string): void {
-    this.#frame?.set(idOf(name, key), [name, key, digest]);
+  #note(question: { readonly name: string }, key: string, digest: string): void {
+    this.#frame?.set(idOf(question, key), digest);
   }
 }
 
-function idOf(name: string, key: string): string {
-  return `${name}\n${key}`;
+/** No name of a question has a space. */
+function idOf({ name }: { readonly name: string }, key: string): string {
+  return `${name} ${key}`;
 }
 
 /** @throws Error where JSON would leave something out without a word. */

@@ -76,6 +76,19 @@ describe('json', () => {
 });
 
 describe('pretty', () => {
+  test('shows so many at most, errors first, and counts all', () => {
+    const on = (line: number) => ({ start: at(line, 1), end: at(line, 2) });
+    const findings = [
+      finding({ place: on(1), severity: 'warning' }),
+      finding({ place: on(2), severity: 'warning' }),
+      finding({ place: on(3) }),
+    ];
+    const shown = print('pretty', findings, { most: 2 });
+    expect(shown.match(/A-1\.md:\d/g)).toEqual(['A-1.md:1', 'A-1.md:3']);
+    expect(shown).toContain('3 messages (✖ 1 error, ⚠ 2 warnings)\n`flakebook check` shows all of them.\n');
+    expect(print('pretty', findings, { most: 3 })).not.toContain('shows all of them');
+  });
+
   test('shows related places under the finding, and the steps that led to it when asked', () => {
     const related = [
       { file: 'issues/A-0.md', place: { start: at(9, 1), end: at(9, 2) }, message: 'the first one' },

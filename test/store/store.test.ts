@@ -100,7 +100,7 @@ describe('a store', () => {
     store.read(twice, '');
     // Answered from memory, and yet it reads what the first one read.
     store.read(once, '');
-    expect(shelf.rows.get('once/')?.trace).toBe('[["number","a","1"]]');
+    expect(shelf.rows.get('once/')?.trace).toBe('["number a","1"]');
     expect(openStore(new Map([['a', 2]]), [twice, once], shelf).read(once, '')).toBe(2);
   });
 
