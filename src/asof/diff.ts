@@ -59,11 +59,6 @@ export function diffSnapshots(earlier: Snapshot, later: Snapshot, suite?: string
   };
 }
 
-/** Whether nothing at all lies between the two dates. */
-export function isEmptyDifference({ from: _, to: __, ...lists }: Difference): boolean {
-  return Object.values(lists).every((list) => list.length === 0);
-}
-
 interface Keyed<State> {
   readonly issue?: string;
   readonly state: State;

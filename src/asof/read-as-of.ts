@@ -77,7 +77,7 @@ export function readAsOf(
     );
   const evidence = new Map([...sortById(kb.evidence)].filter(([, { date }]) => view.sees(date)));
   const references = knownReferences({ ...kb, references: sortById(kb.references) }, view);
-  return { kb, asOf: view.asOf, knownAt: view.knownAt, issues, suites, references, evidence, decisions };
+  return { kb, asOf: view.asOf, issues, suites, references, evidence, decisions };
 }
 
 /** By the id of a test, the first id of the same test in its suite. What is one test today was always one, whatever it was called. */

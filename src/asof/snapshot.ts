@@ -49,8 +49,6 @@ export interface TestState {
   readonly group: StatusGroup;
   /** Date of the test's last status entry. */
   readonly since: When;
-  /** That entry is from a list without dates: it says nothing of when the status began. */
-  readonly listed?: true;
   /** What holds it off, be its status newer: a quarantine stays in place while somebody investigates. */
   readonly held?: Hold;
   /** Date at which the test left the unresolved group; absent while it is in it. */
@@ -219,8 +217,6 @@ interface StatusSpan {
 export interface Snapshot {
   readonly kb: KnowledgeBase;
   readonly asOf: AsOf;
-  /** The date whose knowledge is used; that of reading, unless somebody asks for another. */
-  readonly knownAt: When;
   readonly issues: ReadonlyMap<string, IssueReading>;
   readonly suites: ReadonlyMap<string, SuiteReading>;
   /** Without documents of a later date, and without groups of which none is left. */

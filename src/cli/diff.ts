@@ -4,8 +4,6 @@ import type { Options } from './commands.ts';
 import type { Io } from './io.ts';
 import { checkFirst, EXIT, withWorkspace } from './session.ts';
 
-export const DIFF_FORMATS = ['pretty', 'markdown', 'json'] as const;
-
 /** `flakebook diff`: what changed between two dates. */
 export function diff(options: Options<'diff'>, io: Io): Promise<number> {
   return withWorkspace(options, io, async (workspace) => {

@@ -252,9 +252,6 @@ export class BookAt {
     return this.#read(ask.claimRecord, this.moment);
   }
 
-  /** Whether an issue claims to be mended and runs since say that it is not. */
-  readonly isContradicted = this.#about(ask.isContradicted);
-
   #key(id: string): string {
     return `${this.moment} ${id}`;
   }

@@ -1,4 +1,4 @@
-import { NO_RUNS, type RunHistory } from '../../src/records/runs/run-history.ts';
+import type { RunHistory } from '../../src/records/runs/run-history.ts';
 import type { MeasuredRun, TestOutcome } from '../../src/records/runs/run-schema.ts';
 
 /** How a mark of a history reads: `.` passed, and what stands here. A `-` is a run without the test. */
@@ -38,7 +38,7 @@ export function historyOf(
     });
     return { ...measuredRun(i, roster.length, outcomes), roster: id, ...parts(i) };
   });
-  return runs.length === 0 ? NO_RUNS : { runs, rosters };
+  return { runs, rosters };
 }
 
 function measuredRun(index: number, tests: number, outcomes: readonly TestOutcome[]): MeasuredRun {

@@ -5,7 +5,7 @@ import { RunReader } from '../../src/runs/merge/measure-run.ts';
 import { identifyTests } from '../../src/runs/names/identify.ts';
 import { ResultsReader } from '../../src/runs/read/read-results.ts';
 import { wilson } from '../../src/runs/verdict/statistics.ts';
-import type { VerdictKind } from '../../src/runs/verdict/suite-runs.ts';
+import type { Verdict } from '../../src/runs/verdict/suite-runs.ts';
 import { countedLetters, type OrdersTruth, verdictOf, wordsOf } from '../asof/runs/orders-truth.ts';
 import { readOrders, readSeries } from '../asof/runs/series.ts';
 import { isShared, SHARED } from '../support/shared.ts';
@@ -16,7 +16,7 @@ const SERIES = join(DATA, 'runs', 'vitest-orders');
 const isThere = isShared(join(SERIES, 'truth.json'));
 
 /** What the counted runs show of the tests that the truth names; of all others, that they never failed or never ran. */
-const VERDICTS: Readonly<Record<string, VerdictKind>> = {
+const VERDICTS: Readonly<Record<string, Verdict['kind']>> = {
   'flaky:ORD-01': 'flaky',
   'flaky:ORD-02': 'flaky',
   'flaky:ORD-03': 'flaky',

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { plainReader, type Question, type Reader, source } from '../../src/store/question.ts';
+import { type Question, type Reader, source } from '../../src/store/question.ts';
 import { type Kept, type Shelf, Store } from '../../src/store/store.ts';
+import { plainReader } from '../support/plain-reader.ts';
 
 const NUMBER = source<number>('number');
 

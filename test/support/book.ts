@@ -14,7 +14,8 @@ import { EMPTY_BODY } from '../../src/records/body/section.ts';
 import { type Assembled, assemble } from '../../src/records/check/assemble.ts';
 import { docsFile, docsLinks } from '../../src/render/links.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
-import { plainReader, type Reader } from '../../src/store/question.ts';
+import type { Reader } from '../../src/store/question.ts';
+import { plainReader } from './plain-reader.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const CONTENT = join(ROOT, 'content');

@@ -10,7 +10,6 @@ export function makeAsOf(book: Book, text: When): AsOf {
 /** What was known at one date. Days are counted as the calendar does; fast where the same dates come again, as in a book. */
 export interface AsOfView extends Calendar {
   readonly asOf: AsOf;
-  readonly knownAt: When;
   /** Whether a date lies at or before the date of reading; what is undated is always seen. */
   sees(when: When | undefined): boolean;
   /** Whether something that is known since a date is known at the date whose knowledge is used. */
@@ -30,7 +29,6 @@ export function createAsOfView(book: Book, asOf: AsOf, knownAt = asOf.text): AsO
     ...calendar,
     daysBetween,
     asOf,
-    knownAt,
     knows: (since) => since === undefined || instantMs(since) <= knownMs,
     sees: (when) => when === undefined || instantMs(when) <= asOf.instantMs,
     isPast: (when) => instantMs(when) < asOf.instantMs,

@@ -90,7 +90,6 @@ function stateOf(
     status: status.word,
     group: groupOf(status.word),
     since: status.at,
-    listed: status.listed,
     held: held && holdOf(held),
     settled: settled?.at,
   };

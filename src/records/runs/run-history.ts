@@ -46,8 +46,6 @@ export interface RunHistory {
   readonly rosters: ReadonlyMap<string, readonly string[]>;
 }
 
-export const NO_RUNS: RunHistory = { runs: [], rosters: new Map() };
-
 /** Puts the months and rosters of all suites together, by suite. A run that stands in two months counts once. */
 export function toHistories(records: readonly AnyRecord[]): ReadonlyMap<string, RunHistory> {
   const months = records.filter((record) => record.kind === 'runs');

@@ -71,8 +71,6 @@ type Told =
   /** It was skipped or absent in every counted run. */
   | { readonly kind: 'no-signal' };
 
-export type VerdictKind = Verdict['kind'];
-
 /** What the counted runs show of one test, under all of its names. Skipped and absent are not runs; nor are retries. */
 export interface TestHistory {
   /** The id of the issue's test (`DS-FLAKY-003a`), else the name of the newest run that had it. */
