@@ -32,7 +32,7 @@ for (const file of readdirSync(PAIRS)) {
   ]);
   if (values.misses) for (const miss of misses) console.log(`  ${miss}`);
 }
-for (const name of ['corpus', 'held-out', 'held-out-2'] as const) {
+for (const name of ['corpus', 'held-out', 'held-out-2', 'held-out-3'] as const) {
   const corpus = readCorpus(name);
   show(
     `audit: ${corpus.documents.size} documents of test/audit/${name}`,

@@ -737,13 +737,13 @@ const CLAIMS: readonly Fault[] = [
   {
     says: 'no percentage is wrong',
     file: 'src/audit/quantities.ts',
-    find: 'return isKept || (printed >= low && printed <= high);',
-    replace: 'return isKept || printed >= 0;',
+    find: 'return printed >= Math.floor(exact) &&',
+    replace: 'return printed >= 0 ||',
   },
   {
     says: 'a document is held against the book of another day',
     file: 'src/audit/with-book.ts',
-    find: 'return dates.size === 1 && isWhen(only) ? only : undefined;',
+    find: 'return others.length === 0 && isWhen(only) ? only : undefined;',
     replace: 'return undefined;',
   },
 ];

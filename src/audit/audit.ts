@@ -1,48 +1,45 @@
 import type { Root } from 'mdast';
 import type { Snapshot } from '../asof/snapshot.ts';
-import type { When } from '../core/calendar.ts';
 import { comparePlaces, type Finding } from '../core/finding.ts';
 import { deepLine, depthOf, MAX_DEPTH, parseBody } from '../text/body.ts';
-import { readSections, type Section } from './blocks.ts';
-import {
-  auditFigures,
-  auditSame,
-  type KnownFigures,
-  ownFigures,
-  readFigures,
-  type SaidFigure,
-} from './figures.ts';
+import { excessIn } from '../text/bounds.ts';
+import { readSections } from './blocks.ts';
+import { auditFigures, auditSame, auditSize, onlyFigure, readFigures, type SaidFigure } from './figures.ts';
 import { auditLists } from './lists.ts';
-import { auditFrames } from './partition.ts';
 import { readRoster } from './roster.ts';
 import { type Contradiction, finding } from './rules.ts';
 import { auditRatios } from './shares.ts';
 import { auditStrength } from './strength.ts';
-import { auditFormulas } from './sums.ts';
-import { auditTable } from './tables.ts';
+import { auditFormulas, auditSums } from './sums.ts';
 import { figuresMeant } from './with-book.ts';
 
-export type { KnownFigures, SaidFigure } from './figures.ts';
+export { auditFigures, type KnownFigures, type SaidFigure } from './figures.ts';
 export { dateOf, knowFigures } from './with-book.ts';
 
 /** A report that Flakebook wrote may leave out issues that an earlier one told of: its entries are no roster. */
 const SEAL = /^\[flakebook report\]:/mu;
+
+/** What is found in a document; or why it is not read: it would take the parser minutes, or nests deeper than what people write. */
+interface Audited {
+  readonly findings: readonly Finding[];
+  readonly unread?: string;
+}
 
 /**
  * Holds the numbers of a document against each other, and against a knowledge base if the document is about it: it names
  * issues, a suite or its title. Else against its own entries. In reading order, one finding a place.
  * @param file the name that findings give it.
  */
-export function auditDocument(file: string, text: string, book?: Snapshot): Finding[] {
+export function auditDocument(file: string, text: string, book?: Snapshot): Audited {
   const front = /^---\r?\n[\s\S]*?\n---\r?\n/.exec(text)?.[0].length ?? 0;
-  // Deeper than a document nests.
-  if (deepLine(text, front) !== undefined) return [];
+  if (excessIn(text, front, false) || deepLine(text, front) !== undefined)
+    return { findings: [], unread: 'it would take too long to read' };
   const root = parseBody(text, front);
-  if (depthOf(root) > MAX_DEPTH) return [];
+  if (depthOf(root) > MAX_DEPTH) return { findings: [], unread: `it nests deeper than ${MAX_DEPTH} levels` };
   const meant = book && figuresMeant(text, book);
   const { found, figures } = readProse(root, text, !meant && !SEAL.test(text));
   const byBook = meant ? auditFigures(figures, meant, `by the records as of ${book.asOf.text}`) : [];
-  return inOrder([...byBook, ...found]).map((contradiction) => toFinding(file, contradiction));
+  return { findings: inOrder([...byBook, ...found]).map((one) => toFinding(file, one)) };
 }
 
 /**
@@ -57,55 +54,38 @@ export function readProse(
 ): { found: Contradiction[]; figures: SaidFigure[] } {
   const sections = readSections(root, text);
   const lines = sections.flatMap((section) => section.lines);
-  const figures = readFigures(lines);
-  const own = ownFigures(figures, sections);
+  const blocks = sections.flatMap((section) => section.blocks.filter(({ kind }) => kind !== 'quotation'));
+  const figures = readFigures(sections);
+  const left = onlyFigure(figures, 'left');
+  const said = left && { left: { values: [left.value], against: [left.said] } };
   const roster = isAlone ? readRoster(sections) : undefined;
-  const known = { ...own, ...roster, figures: { ...own.figures, ...roster?.figures } };
+  const known = { resolved: '', ...roster, figures: { ...said, ...roster?.figures } };
   const found = [
     ...auditFigures(figures, [known], 'by the entries'),
+    ...auditSize(lines, figures),
     ...auditSame(lines),
-    ...sections.flatMap((section) => [...auditSection(section, sections)]),
-    ...auditStrength(sections, text),
+    ...lines.flatMap((line) => [...auditFormulas(line)]),
+    ...sections.flatMap((section) => [...auditLists(section, sections)]),
+    ...blocks.flatMap((block) => [
+      ...block.lines.flatMap((line) => [...auditRatios(line)]),
+      ...auditSums(block),
+    ]),
+    ...auditStrength(sections),
   ];
   return { found: inOrder(found), figures };
 }
 
-function* auditSection(section: Section, all: readonly Section[]): Generator<Contradiction> {
-  for (const line of section.lines) yield* auditFormulas(line);
-  yield* auditLists(section, all);
-  for (const block of section.blocks) {
-    if (block.kind === 'quotation') continue;
-    for (const line of block.lines) yield* auditRatios(line);
-    yield* auditFrames(block);
-    yield* auditTable(block);
-  }
-}
-
 /** Contradictions in reading order. Of several at one number the first stands: the book's, then the place's own. */
-function inOrder(found: readonly Contradiction[]): Contradiction[] {
+function inOrder(found: Iterable<Contradiction>): Contradiction[] {
   const byStart = Map.groupBy(found, ({ said: { place } }) => `${place.start.line}:${place.start.column}`);
-  return [...byStart.values()]
-    .flatMap(([first]) => first ?? [])
-    .sort((a, b) => comparePlaces(a.said.place, b.said.place));
+  const firsts = [...byStart.values()].flatMap(([first]) => first ?? []);
+  return firsts.sort((a, b) => comparePlaces(a.said.place, b.said.place));
 }
 
 /** Findings in the prose of a record are warnings: prose is undated, so a sentence may be right about another day. */
-export function auditProse(file: string, found: readonly Contradiction[]): Finding[] {
-  return inOrder(found).map((one) => ({
-    ...toFinding(file, one),
-    reasoning: undefined,
-    severity: 'warning',
-  }));
-}
-
-/** Figures that records' prose says, as they were kept, against those of its suite. */
-export function auditKept(
-  file: string,
-  figures: readonly SaidFigure[],
-  known: KnownFigures,
-  asOf: When,
-): Finding[] {
-  return auditProse(file, [...auditFigures(figures, [known], `by the records as of ${asOf}`)]);
+export function auditProse(file: string, found: Iterable<Contradiction>): Finding[] {
+  const warning = { reasoning: undefined, severity: 'warning' } as const;
+  return inOrder(found).map((one) => ({ ...toFinding(file, one), ...warning }));
 }
 
 /** Against: the first three, with the lines of those elsewhere. */
@@ -115,12 +95,9 @@ function toFinding(file: string, { ruleId, said, against, because }: Contradicti
   const words = against.map((other) => (other.place.start.line === line ? other.words : atLine(other)));
   const named = words.length > 3 ? [...words.slice(0, 3), `${words.length - 3} more`] : words;
   const last = named.pop() ?? '';
+  const all = named.length > 0 ? `${named.join(', ')} and ${last}` : last;
   return {
-    ...finding(ruleId, said.place, {
-      said: said.words,
-      against: named.length > 0 ? `${named.join(', ')} and ${last}` : last,
-      because,
-    }),
+    ...finding(ruleId, said.place, { said: said.words, against: all, because }),
     file,
     related: against.map(({ place, words: message }) => ({ file, place, message })),
     reasoning: [`Read: ${[said, ...against].map(atLine).join(', ')}.`, `Calculated: ${because}.`],

@@ -1,20 +1,19 @@
-import type { Line, Section } from './blocks.ts';
+import type { Block, Line, Section } from './blocks.ts';
 import { formatPercent, type Quantity } from './quantities.ts';
-import { mentionsIn } from './roster.ts';
-import type { Contradiction, Said } from './rules.ts';
+import { issuesIn } from './roster.ts';
+import { contradiction, type Found, type Said } from './rules.ts';
 import { sum } from './sums.ts';
 import { isKnown, STATUSES, TENSES, UNITS } from './words.ts';
 
-/** A figure of a whole suite or book that documents say: the rule that it may break, and what it is. */
+/** Figures of a whole suite or book that documents say, as messages call them. */
 const FIGURES = {
-  stable: ['audit-stable', 'size minus unresolved tests'],
-  size: ['audit-size', 'tests of the suite'],
-  within: ['audit-size', 'tests of the suite'],
-  issues: ['audit-count', 'issues'],
-  tests: ['audit-count', 'tests that issues make flaky'],
-  left: ['audit-count', 'tests that remain flaky'],
-  fixed: ['audit-count', 'fixed issues'],
-  remaining: ['audit-count', 'unresolved issues'],
+  stable: 'size minus unresolved tests',
+  size: 'tests of the suite',
+  issues: 'issues',
+  tests: 'tests that issues make flaky',
+  left: 'tests that remain flaky',
+  fixed: 'fixed issues',
+  remaining: 'unresolved issues',
 } as const;
 
 type FigureKind = keyof typeof FIGURES;
@@ -47,6 +46,8 @@ const DATED =
   /\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.? \d|\b(?:week|sprint|q[1-4]|20\d\d)\b/iu;
 const LATER = /^\W*(?:after|with|once)\b/iu;
 const LEFT = /^\W*(?:remaining|unresolved|still flaky)\b/iu;
+const ALL = /\ball(?: the)?\s*$/iu;
+const SIZE = /^\W*(?:test suite|(?:test )?suite size|total (?:tests|specs)|tests total)\W*$/iu;
 
 /** Whether a line is about another day; the title of a document may have a date of its own. */
 function isPast({ text, section: { around } }: Line): boolean {
@@ -56,191 +57,150 @@ function isPast({ text, section: { around } }: Line): boolean {
 
 /** Whether a line is about what is: not about what was, is planned, or held on another day. */
 function isNow(line: Line): boolean {
-  const { text, label, lead } = line;
-  const isOther =
-    LATER.test(label) ||
-    DATED.test(`${text} ${lead}`) ||
-    TENSES.first(`${text} ${line.lead || line.section.heading?.text}`);
-  return !isOther && !isPast(line);
+  const { text, label, lead, section } = line;
+  if (LATER.test(label) || DATED.test(`${text} ${lead}`) || isPast(line)) return false;
+  return !TENSES.first(`${text} ${lead || section.heading?.text}`);
 }
 
 /** Issues whose fixes the numbers of a line are said to be after: `after A-1 and A-2 fixes`. */
 function stateOf({ text }: Line): string {
   const behind = text.slice(/\b(?:after|with)\b|$/iu.exec(text)?.index);
-  const named = mentionsIn(behind).flatMap(({ issues }) => issues.map(({ id }) => id));
-  return [...new Set(named)].sort().join(' ');
+  return [...new Set(issuesIn(behind).map(({ id }) => id))].sort().join(' ');
 }
-
-const ALL = /\ball(?: the)?\s*$/iu;
-const SIZE = /^\W*(?:test suite|(?:test )?suite size|total (?:tests|specs)|tests total)\W*$/iu;
-const STATES = new Map<string | undefined, 'fixed' | 'remaining'>([
-  ['fixed', 'fixed'],
-  ['triaged', 'remaining'],
-  ['open', 'remaining'],
-  ['remaining', 'remaining'],
-]);
 
 /** A ratio of tests that are stable or passed. */
 function isShareOfTests({ kind, unit = 'tests', status }: Quantity): boolean {
   return kind === 'ratio' && unit === 'tests' && (status === 'stable' || status === 'passed');
 }
 
+function stateOfIssues({ status }: Quantity): 'fixed' | 'remaining' | undefined {
+  if (status === 'fixed') return status;
+  return status === 'triaged' || status === 'open' || status === 'remaining' ? 'remaining' : undefined;
+}
+
 /** The figure that a number is, of a whole suite or book as it is now. */
 function figureOf(line: Line, quantity: Quantity): FigureKind | undefined {
-  const { kind, value, whole, sure, unit, status, tail, start } = quantity;
+  const { kind, value, whole, isExact, unit, status, tail, start } = quantity;
   const { text, label, quantities } = line;
-  if (sure !== 'exact' || (kind !== 'count' && kind !== 'ratio')) return undefined;
+  if (!isExact || (kind !== 'count' && kind !== 'ratio')) return undefined;
   const isStable = status === 'stable' || STATUSES.all(label).includes('stable');
   if (isStable && isShareOfTests(quantity) && isKnown(label) && value <= whole) return 'stable';
-  if (
-    /^\W*(?:current |overall |issue )?status\W*$/iu.test(label) ||
-    (kind === 'ratio' && unit === 'issues')
-  ) {
-    const states = quantities.map((one) => STATES.get(one.status));
+  const isOfIssues = kind === 'ratio' && unit === 'issues';
+  if (isOfIssues || /^\W*(?:current |overall |issue )?status\W*$/iu.test(label)) {
+    const states = quantities.map(stateOfIssues);
     // What is neither resolved nor open may be counted among either, and several numbers of open ones are parts.
-    const isPart = states.includes(undefined) || states.filter((state) => state === 'remaining').length > 1;
-    return isPart || unit === 'tests' || unit === 'runs' ? undefined : STATES.get(status);
+    const isPart =
+      states.includes(undefined) || states.indexOf('remaining') !== states.lastIndexOf('remaining');
+    return isPart || unit === 'tests' || unit === 'runs' ? undefined : stateOfIssues(quantity);
   }
-  if (kind !== 'count' || mentionsIn(text).length > 0) return undefined;
+  if (kind === 'ratio' || issuesIn(text).length > 0) return undefined;
   if (SIZE.test(label) && (unit ?? 'tests') === 'tests') return 'size';
+  if (unit !== 'tests' && unit !== 'issues') return undefined;
   const isScope = /^\W*scope\W*$/iu.test(label);
-  if (isScope || ALL.test(text.slice(0, start))) {
-    const isAny = status === 'flaky' || !status;
-    if (unit === 'issues') return isAny ? 'issues' : undefined;
-    return unit === 'tests' && isAny && (isScope || status) ? 'tests' : undefined;
-  }
+  if (isScope || ALL.test(text.slice(0, start)))
+    return status === 'flaky' || (!status && (isScope || unit === 'issues')) ? unit : undefined;
   const isRest = LEFT.test(label) || (isKnown(label) && /\b(?:remain(?:ing)?|still)\b/iu.test(tail));
   return unit === 'tests' && isRest ? 'left' : undefined;
 }
 
-/** What lines say of a whole suite or book, which figures can contradict. */
-export function readFigures(lines: readonly Line[]): SaidFigure[] {
-  return lines.flatMap((line) =>
-    line.quantities.flatMap((quantity) => {
-      const { said, value } = quantity;
-      const whole = quantity.kind === 'ratio' ? quantity.whole : 0;
-      const kind = figureOf(line, quantity);
-      const own =
-        kind && isNow(line)
-          ? [{ kind, value, whole, after: kind === 'stable' ? stateOf(line) : '', said }]
-          : [];
-      return isOfSuite(line, quantity)
-        ? [...own, { kind: 'within' as const, value: quantity.whole, whole, after: '', said }]
-        : own;
-    }),
-  );
+/** What sentences and lists say of a whole suite or book, which figures can contradict. */
+export function readFigures(sections: readonly Section[]): SaidFigure[] {
+  return sections.flatMap(({ lines, blocks }) => [...lines.flatMap(figuresIn), ...blocks.flatMap(leftIn)]);
 }
 
-/** Whether a number is one of tests of the suite, planned ones too. */
-function isOfSuite(line: Line, quantity: Quantity): boolean {
-  const isAll =
-    quantity.kind === 'count' && quantity.unit === 'tests' && ALL.test(line.text.slice(0, quantity.start));
-  if (!isAll && !isShareOfTests(quantity)) return false;
-  return (isKnown(line.label) || LATER.test(line.label)) && !isPast(line);
-}
-
-/** What a document says of its suite: the size, and the tests that remain, in a line or as a list of `(2 tests)`. */
-export function ownFigures(figures: readonly SaidFigure[], sections: readonly Section[]): KnownFigures {
-  const only = (all: readonly Pick<SaidFigure, 'value' | 'said'>[]): Known | undefined => {
-    const [one] = all;
-    const isOne = one && all.every(({ value }) => value === one.value);
-    return isOne ? { values: [one.value], against: [one.said] } : undefined;
-  };
-  const left = figures.filter(({ kind }) => kind === 'left');
-  const size = only(figures.filter(({ kind }) => kind === 'size'));
-  const hasGrown = ({ text }: Line) => /\b(?:added|grew|grown|new tests?)\b/iu.test(text);
-  const within = size && !sections.some(({ lines }) => lines.some(hasGrown)) ? size : undefined;
-  return { figures: { left: only(left.length > 0 ? left : sections.flatMap(leftIn)), within }, resolved: '' };
+function figuresIn(line: Line): SaidFigure[] {
+  return line.quantities.flatMap((quantity) => {
+    const { value, said } = quantity;
+    const kind = figureOf(line, quantity);
+    if (!kind || !isNow(line)) return [];
+    const whole = quantity.kind === 'ratio' ? quantity.whole : 0;
+    return { kind, value, whole, after: kind === 'stable' ? stateOf(line) : '', said };
+  });
 }
 
 /** `Remaining:` over entries with `(2 tests)` each. */
-function leftIn({ blocks }: Section) {
-  return blocks.flatMap(({ tellers, items }) => {
-    const teller = tellers.find((line) => LEFT.test(line.text) && isNow(line));
-    const counts = teller
-      ? items.map(({ quantities }) => quantities.filter(({ unit }) => unit === 'tests'))
-      : [];
-    const value = sum(counts.flatMap((one) => one.map((count) => count.value)));
-    return teller && counts.every(({ length }) => length === 1) ? [{ value, said: teller.say() }] : [];
-  });
+function leftIn({ tellers, rows }: Block): SaidFigure[] {
+  const teller = tellers.find((line) => LEFT.test(line.text) && isKnown(line.text) && isNow(line));
+  const counts = rows.map(([item]) => item?.quantities.filter(({ unit }) => unit === 'tests') ?? []);
+  if (!teller || counts.some(({ length }) => length !== 1)) return [];
+  const value = sum(counts.flat().map((count) => count.value));
+  return [{ kind: 'left', value, whole: 0, after: '', said: teller.say() }];
+}
+
+/** The figure of a kind that a document gives, if all that it gives are the same. */
+export function onlyFigure(figures: readonly SaidFigure[], kind: FigureKind): SaidFigure | undefined {
+  const [one, ...others] = figures.filter((figure) => figure.kind === kind);
+  return others.every(({ value }) => value === one?.value) ? one : undefined;
+}
+
+/** Tests of the suite, planned ones too, that are more than the only size that a document gives; unless it tells of growth. */
+export function* auditSize(lines: readonly Line[], figures: readonly SaidFigure[]): Found {
+  const size = onlyFigure(figures, 'size');
+  if (!size || lines.some(({ text }) => /\b(?:added|grew|grown|new tests?)\b/iu.test(text))) return;
+  for (const line of lines.filter((one) => (isKnown(one.label) || LATER.test(one.label)) && !isPast(one)))
+    for (const quantity of line.quantities) {
+      const isAll = quantity.unit === 'tests' && ALL.test(line.text.slice(0, quantity.start));
+      if (quantity.whole > size.value && (isShareOfTests(quantity) || isAll))
+        yield contradiction('audit-same', quantity, [size], `tests of the suite: ${size.value}`);
+    }
 }
 
 /** What a figure should be by what is known; undefined where that says nothing of it. */
 function expected({ kind, value, whole, after }: SaidFigure, { figures, resolved }: KnownFigures) {
   const { stable, left, issues, size } = figures;
-  const [known, [, what]] = [figures[kind], FIGURES[kind]];
-  if (kind === 'within')
-    return known && value > Math.max(...known.values) ? { ...known, is: value, what } : undefined;
   const all = kind === 'stable' ? size : issues;
   if (whole > 0 && all && !all.values.includes(whole))
     // Of a book, another part may be meant.
-    return kind !== 'stable' && all.against ? { ...all, is: whole, what: FIGURES.issues[1] } : undefined;
-  if (kind !== 'stable' || stable || !left)
-    return known && (after === '' || after === resolved || kind !== 'stable')
-      ? { ...known, is: value, what }
-      : undefined;
-  const rest = whole - (left.values[0] ?? 0);
-  // More tests than the known ones may be unstable.
-  const isLess = value <= rest || rest < 0;
-  return isLess ? undefined : { ...left, is: value, values: [rest], what: `${whole} - ${left.values[0]}` };
+    return kind !== 'stable' && all.against ? { ...all, is: whole, what: `${FIGURES.issues}` } : undefined;
+  if (kind === 'stable' && !stable && left) {
+    const rest = whole - (left.values[0] ?? 0);
+    // More tests than the known ones may be unstable.
+    if (value <= rest || rest < 0) return undefined;
+    return { ...left, is: value, values: [rest], what: `${whole} - ${left.values[0]}` };
+  }
+  const known = after === '' || after === resolved ? figures[kind] : undefined;
+  return known && { ...known, is: value, what: FIGURES[kind] };
 }
 
 /** What a document says against what is known. Right is what fits any of the suites and books that it may mean. */
-export function* auditFigures(
-  all: readonly SaidFigure[],
-  known: readonly KnownFigures[],
-  by: string,
-): Generator<Contradiction> {
+export function* auditFigures(all: readonly SaidFigure[], known: readonly KnownFigures[], by: string): Found {
   // Several lines may make up a sum.
   const left = sum(all.map(({ kind, value }) => (kind === 'left' ? value : 0)));
   for (const figure of all) {
     const { kind, whole, said } = figure;
     const facts = known.flatMap((one) => expected(figure, one) ?? []);
     const { values: [right] = [], what = '', against = [] } = facts[0] ?? {};
-    const isRight = facts.some(
-      ({ is, values }) => values.includes(is) || (kind === 'left' && values.includes(left)),
-    );
-    if (isRight || right === undefined) continue;
-    const share = kind === 'stable' ? ` (${formatPercent(right, whole)})` : '';
-    const link = /\d$/.test(what) ? ' =' : kind === 'within' ? ':' : ` ${by}:`;
-    const because = `${what}${link} ${right}${share}`;
-    yield { ruleId: FIGURES[kind][0], said, against, because };
+    const isSum = kind === 'left' && facts.some(({ values }) => values.includes(left));
+    if (isSum || right === undefined || facts.some(({ is, values }) => values.includes(is))) continue;
+    const isStable = kind === 'stable';
+    const share = isStable ? ` (${formatPercent(right, whole)})` : '';
+    const because = `${what}${/\d$/.test(what) ? ' =' : ` ${by}:`} ${right}${share}`;
+    yield { ruleId: isStable ? 'audit-stable' : 'audit-count', said, against, because };
   }
 }
 
-/** What a number is a number of, by its whole label or by the fixes that it is after; empty where that is not known. */
+/** What a number is a number of, by its whole label and the parts that it is under, or by the fixes that it is after. */
 function subjectOf(line: Line, quantity: Quantity): string {
-  const { kind, unit, status, tail, sure } = quantity;
-  const { label, lead } = line;
+  const { kind, unit, status, tail, isExact } = quantity;
+  const { label, lead, section } = line;
   const state = isShareOfTests(quantity) ? stateOf(line) : '';
-  if (sure !== 'exact' || state !== '') return state && `after ${state}`;
+  if (!isExact || state !== '') return state;
   const isCounted = kind !== 'count' || STATUSES.first(tail) || UNITS.first(label);
   if (label === '' || !status || !isCounted || !isKnown(label) || !isNow(line)) return '';
-  return [label.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' '), lead, kind, unit, status].join('|');
+  const titles = section.around.flatMap(({ depth, heading }) => (depth > 1 && heading ? heading.text : []));
+  const words = label.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ');
+  return [words, lead, kind, unit, status, ...titles.filter((title) => !isKnown(title))].join('|');
 }
 
-/** Two values under one label, or after the same fixes; three are a series, not a slip. */
-export function* auditSame(lines: readonly Line[]): Generator<Contradiction> {
+/** Two values of one thing, which is known; three are a series, not a slip. */
+export function* auditSame(lines: readonly Line[]): Found {
   const all = lines.flatMap((line) => line.quantities.map((quantity) => ({ line, quantity })));
-  for (const [subject, group] of Map.groupBy(all, ({ line, quantity }) => subjectOf(line, quantity))) {
-    const values = Map.groupBy(group, ({ quantity: { value, whole } }) => `${value}/${whole}`);
-    const [[first] = [], others = []] = values.values();
-    if (subject === '' || !first || values.size !== 2) continue;
-    const against = [first.quantity.said];
-    const isOne = (line: Line) => subject.startsWith('after ') || isOneScope(first.line, line);
-    for (const {
-      line,
-      quantity: { said },
-    } of others)
-      if (line !== first.line && isOne(line))
-        yield { ruleId: 'audit-same', said, against, because: 'both are values of one thing' };
+  for (const [subject, [first, ...more]] of Map.groupBy(all, (one) => subjectOf(one.line, one.quantity))) {
+    const pairOf = ({ quantity: { value, whole } }: (typeof all)[number]) => `${value}/${whole}`;
+    const others = more.filter((one) => first && pairOf(one) !== pairOf(first));
+    if (subject === '' || !first || new Set(others.map(pairOf)).size !== 1) continue;
+    for (const { line, quantity } of others)
+      if (line !== first.line)
+        yield contradiction('audit-same', quantity, [first.quantity], 'both are values of one thing');
   }
-}
-
-/** Whether no heading between two lines says that one of them is about a part. */
-function isOneScope({ section: a }: Line, { section: b }: Line): boolean {
-  return [...a.around, ...b.around].every(
-    (one) =>
-      one.depth < 2 || isKnown(one.heading?.text ?? '') || (a.around.includes(one) && b.around.includes(one)),
-  );
 }

@@ -3,16 +3,16 @@ import { STATUSES, type Status, UNITS, type Unit } from './words.ts';
 
 /** A number of a sentence with what it counts. */
 export interface Quantity {
-  /** `ratio`: `value` of `whole`. `percent`: `value` of 100. `minutes`, `days`: a length of time from `value` to `whole`. */
   readonly kind: 'count' | 'ratio' | 'percent' | 'minutes' | 'days';
   readonly value: number;
+  /** What a ratio or a percentage is of; else the value. */
   readonly whole: number;
   /** The smallest step that was printed: 0.1 for `98.7%`, 60 for `2 hours`. */
   readonly step: number;
   /** How many minutes or days its unit of time has; 1 of other numbers. */
   readonly scale: number;
-  /** `exact`; `about` (`~5`); `bound` (`at least 5`, `>= 5`, `+5`), which states no value. */
-  readonly sure: 'exact' | 'about' | 'bound';
+  /** Not so of `~5`, `5-6 hours` and `at least 5`, which state no value. */
+  readonly isExact: boolean;
   readonly unit: Unit | undefined;
   readonly status: Status | undefined;
   /** The words behind it, up to the next number or mark. */
@@ -30,16 +30,16 @@ const DECIMAL = String.raw`\d{1,5}(?:\.\d{1,4})?`;
 const TIME = 'milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|hours?|hrs?|hr|days?|weeks?|h|m|d|w';
 const TOKEN = new RegExp(
   String.raw`(?<![\p{L}\p{N}_.,:/#▪$€£@^-])(?:${[
-    String.raw`(?<low>${DECIMAL})(?:\s?(?:-|–|to)\s?(?<high>${DECIMAL}))?[\s-]?(?<time>${TIME})(?:\s(?<more>\d+)\s?(?:minutes?|mins?|m))?`,
+    String.raw`(?<low>${DECIMAL})(?<range>\s?(?:-|–|to)\s?${DECIMAL})?[\s-]?(?<time>${TIME})(?:\s(?<more>\d+)\s?(?:minutes?|mins?|m))?`,
     String.raw`(?<percent>${DECIMAL})\s?%`,
     String.raw`(?<part>${WHOLE})(?:\s?/\s?|\s(?:out )?of (?:the |our |all )?)(?<all>${WHOLE})`,
     `(?<count>${WHOLE}|${WORD})`,
   ].join('|')})(?![\p{L}\p{N}_▪]|[.,:/–-]\d|\s?%|-(?:bit|fold|ile))`,
   'giu',
 );
+/** What stands before a number that is no value, or a name. */
 const BOUND =
-  /(?:\b(?:at least|at most|over|under|below|above|(?:more|less|fewer) than|up to|within|by|not|every|each|next|first|last|top|another|additional|max|min|maximum|minimum|to|between|timeout|retry|retries|workers?|phase|step|page|part|version|level|sprint|week|day|line|port|code|attempt|build|run|issue|test|bug|ticket|pr|case|process|node|seed|shard|iteration|priority|python|node|java)|[<>≥≤±#→]|->)\s*$|\+$/iu;
-const ABOUT = /(?:[~≈]|\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|some|ca\.?))\s*$/iu;
+  /(?:\b(?:at least|at most|over|under|below|above|(?:more|less|fewer) than|up to|within|by|not|every|each|next|first|last|top|another|additional|max|min|maximum|minimum|to|between|about|around|approximately|approx\.?|roughly|nearly|almost|some|ca\.?|timeout|retry|retries|workers?|phase|step|page|part|version|level|sprint|week|day|line|port|code|attempt|build|run|issue|test|bug|ticket|pr|case|process|node|seed|shard|iteration|priority|python|node|java)|[~≈<>≥≤±#→]|->)\s*$|\+$/iu;
 const ARROW = /^[\s)]*(?:→|->|=>|to\s\d)/u;
 /** Where the words behind a number end. */
 const CUT = /[.;:()[\]|,→—]|\s[-–]\s|\d|\band\b/u;
@@ -49,9 +49,6 @@ const NOUN = /\s+(?:are|is|was|were|have|has|in|behind|from|on|of|with|that|whic
 /** Nothing else can hold a number: most sentences of most documents have none. */
 const ANY = new RegExp(String.raw`\d|${WORD}`, 'i');
 
-/** More numbers than a sentence has; a row of data states nothing. */
-const MOST = 40;
-
 /** The numbers of a sentence, in order. Those of dates, ids, versions and places in code are none. */
 export function readQuantities(
   text: string,
@@ -59,7 +56,8 @@ export function readQuantities(
   say: (start: number, end: number) => Said,
 ): Quantity[] {
   const numbers = ANY.test(text) ? [...text.matchAll(TOKEN)] : [];
-  if (numbers.length > MOST) return [];
+  // A row of data states nothing.
+  if (numbers.length > 40) return [];
   return numbers.map(({ 0: words, index: start, groups = {} }) => {
     const end = start + words.length;
     const [head, behind] = [text.slice(Math.max(0, start - 40), start), text.slice(end)];
@@ -68,9 +66,8 @@ export function readQuantities(
     const before = (/[:=]\s*$/u.test(head) && BEFORE.exec(head)?.[1]) || '';
     const isTold = groups.count !== undefined || (groups.part !== undefined && !words.includes('/'));
     return {
-      ...(groups.time ? durationOf(groups) : numberOf(groups)),
-      sure:
-        BOUND.test(head.slice(-16)) || ARROW.test(behind) ? 'bound' : ABOUT.test(head) ? 'about' : 'exact',
+      ...valuesOf(groups),
+      isExact: groups.range === undefined && !BOUND.test(head.slice(-16)) && !ARROW.test(behind),
       unit: UNITS.first(tail) ?? UNITS.first(before || label),
       status: STATUSES.first(before) ?? STATUSES.first(tail) ?? STATUSES.first(label),
       said: say(start, end + (isTold ? tail.slice(0, 80).replace(NOUN, '').trimEnd().length : 0)),
@@ -79,28 +76,20 @@ export function readQuantities(
   });
 }
 
-type Groups = Partial<Record<string, string>>;
-
-function numberOf({ percent, part, all, count }: Groups) {
-  const kind = percent ? 'percent' : part ? 'ratio' : 'count';
-  const [value, whole] = [percent ?? part ?? count, percent ? '100' : (all ?? count)].map((text = '') => {
-    const word = WORDS.indexOf(text.toLowerCase());
-    return word === -1 ? Number(text.replaceAll(',', '')) : word;
-  });
-  return { kind, value: value ?? 0, whole: whole ?? 0, step: stepOf(percent), scale: 1 } as const;
-}
-
 /** Hours are minutes; how many hours a day of work has nobody says, so days stay days. */
-function durationOf({ low = '', high = low, time = '', more = '0' }: Groups) {
+function valuesOf({ low, time = '', more, percent, part, all, count }: Partial<Record<string, string>>) {
   const unit = /^m(?:s|illis)/iu.test(time) ? 'ms' : time.charAt(0).toLowerCase();
   const scale = { ms: 1 / 60_000, s: 1 / 60, h: 60, w: 5 }[unit] ?? 1;
-  const [value = 0, whole = 0] = [low, high].map((text) => Number(text) * scale + Number(more));
-  const step = more === '0' ? scale * Math.max(stepOf(low), low.endsWith('.5') ? 0.5 : 0) : 1;
-  return { kind: unit === 'd' || unit === 'w' ? 'days' : 'minutes', value, whole, step, scale } as const;
-}
-
-function stepOf(digits = ''): number {
-  return 10 ** -(digits.split('.')[1]?.length ?? 0);
+  const first = low ?? percent ?? part ?? count ?? '';
+  const [value = 0, whole = 0] = [first, percent ? '100' : (all ?? first)].map((text) => {
+    const word = WORDS.indexOf(text.toLowerCase());
+    return (word === -1 ? Number(text.replaceAll(',', '')) : word) * scale + Number(more ?? 0);
+  });
+  const ofTime = unit === 'd' || unit === 'w' ? 'days' : unit && 'minutes';
+  const kind = ofTime || (percent ? 'percent' : part ? 'ratio' : 'count');
+  const digits = 10 ** -(first.split('.')[1]?.length ?? 0);
+  const step = more ? 1 : scale * (ofTime && first.endsWith('.5') ? 0.5 : digits);
+  return { kind, value, whole, step, scale } as const;
 }
 
 /** Whether a number is a length of time. */
@@ -108,23 +97,17 @@ export function isTime({ kind }: Pick<Quantity, 'kind'>): boolean {
   return kind === 'minutes' || kind === 'days';
 }
 
-/** Whether a share prints as this percentage: rounded half up or cut; one step off where it says `about`. */
+/** Whether a share prints as this percentage: rounded half up or cut, nearly none as 1. */
 export function printsAs(
   part: number,
   whole: number,
-  { value, step, sure }: Pick<Quantity, 'value' | 'step' | 'sure'>,
+  { value, step }: Pick<Quantity, 'value' | 'step'>,
 ): boolean {
   if (whole === 0) return true;
   // In steps, so that no float decides a rounding.
-  const exact = (part * 100) / whole / step;
-  const [printed, all] = [Math.round(value / step), Math.round(100 / step)];
-  const slack = sure === 'about' ? 1 : 0;
-  const low = Math.floor(exact + 1e-9) - slack;
-  const high = Math.floor(exact + 0.5 + 1e-9) + slack;
-  // Nearly all is often kept below 100, nearly none above 0.
-  const isKept =
-    (part < whole && printed === all - 1 && high === all) || (part > 0 && low === 0 && printed === 1);
-  return isKept || (printed >= low && printed <= high);
+  const exact = (part * 100) / whole / step + 1e-9;
+  const printed = Math.round(value / step);
+  return printed >= Math.floor(exact) && printed <= Math.max(Math.floor(exact + 0.5), part > 0 ? 1 : 0);
 }
 
 /** `97.5%`: at the printed step, one digit at least where it is not whole. */
@@ -134,10 +117,9 @@ export function formatPercent(part: number, whole: number, step = 0.1): string {
   return `${((part * 100) / whole).toFixed(digits).replace(/\.0+$/, '')}%`;
 }
 
-/** `2-4 hours`, `35 minutes`. */
-export function formatDuration(kind: Quantity['kind'], low: number, high: number): string {
-  const inHours = kind === 'minutes' && high >= 120 && low % 30 === 0 && high % 30 === 0;
-  const numbers = [...new Set([low, high])].map((value) => (inHours ? value / 60 : value)).join('-');
-  const word = inHours ? 'hours' : kind;
-  return `${numbers} ${numbers === '1' ? word.slice(0, -1) : word}`;
+/** A number in words as another one is said: `3.5 hours`, `35 minutes`, `40`. */
+export function formatLike({ kind, scale }: Quantity, value: number): string {
+  if (kind !== 'minutes' && kind !== 'days') return `${value}`;
+  const [number, word] = scale === 60 && value % 30 === 0 ? [value / 60, 'hours'] : [value, kind];
+  return `${number} ${number === 1 ? word.slice(0, -1) : word}`;
 }

@@ -1,25 +1,35 @@
 import type { Line } from './blocks.ts';
 import { formatPercent, printsAs, type Quantity } from './quantities.ts';
-import type { Contradiction, Said } from './rules.ts';
+import { contradiction, type Found } from './rules.ts';
 import { isKnown, STATUSES } from './words.ts';
 
 /** Words that turn a line into two states, of which its numbers are. */
 export const CHANGE = /→|->|\bfrom\s+[\d~]/u;
 
 /** A percentage beside its counts, and a part beside its whole. */
-export function* auditRatios(line: Line): Generator<Contradiction> {
+export function* auditRatios(line: Line): Found {
   const { quantities, text } = line;
   for (const [i, quantity] of quantities.entries()) {
-    if (quantity.kind === 'ratio') yield* auditPart(line, quantity);
+    if (isTooLarge(line, quantity))
+      yield contradiction('audit-share', quantity, [], `a part is no more than its whole, ${quantity.whole}`);
     if (!isShare(text, quantity) || CHANGE.test(text)) continue;
     const ratio = [quantities[i - 1], quantities[i + 1]].find((one) => one && isBeside(text, quantity, one));
-    if (ratio) yield* auditShare(quantity, ratio.value, ratio.whole, [ratio.said]);
+    if (ratio) yield* auditShare(quantity, ratio.value, ratio.whole, [ratio]);
   }
 }
 
+function isTooLarge({ text, label, quantities }: Line, ratio: Quantity): boolean {
+  const { kind, value, whole, unit, isExact, tail, start, end } = ratio;
+  const status = STATUSES.first(tail);
+  if (kind !== 'ratio' || value <= whole || !isExact || unit === 'items' || !(unit ?? status)) return false;
+  // A slash may stand between the numbers of two things.
+  const isPair = text.slice(start, end).includes('/') && (label.includes('/') || !status);
+  return !isPair && !quantities.some((other) => other.kind === 'percent' && other.value > 100);
+}
+
 /** Whether a percentage may be the share of something: words that this audit does not know may say of what else. */
-export function isShare(text: string, { kind, sure, tail, start }: Quantity): boolean {
-  if (kind !== 'percent' || sure === 'bound') return false;
+export function isShare(text: string, { kind, isExact, tail, start }: Quantity): boolean {
+  if (kind !== 'percent' || !isExact) return false;
   const before = /[^\d,;.()]*$/u.exec(text.slice(Math.max(0, start - 60), start))?.[0] ?? '';
   return isKnown(before.replace(/^.*:/u, '')) && isKnown(tail);
 }
@@ -28,16 +38,14 @@ export function isShare(text: string, { kind, sure, tail, start }: Quantity): bo
 function isBeside(
   text: string,
   percent: Quantity,
-  { kind, sure, value, whole, start, end }: Quantity,
+  { kind, isExact, value, whole, start, end }: Quantity,
 ): boolean {
-  if (kind !== 'ratio' || sure === 'bound' || value > whole) return false;
+  if (kind !== 'ratio' || !isExact || value > whole) return false;
   const label = /[^,;.()]*$/u.exec(text.slice(Math.max(0, percent.start - 200), percent.start))?.[0] ?? '';
   if (percent.end <= start) return /^\s*\(\s*$/u.test(text.slice(percent.end, start)) && isKnown(label);
-  const between = /^([\p{L}\s]{0,40})(?:[([=:,–—-]|\bis\b)([\p{L}\s]{0,20})$/u.exec(
-    text.slice(end, percent.start),
-  );
-  const [, noun = '', words = ''] = between ?? [];
-  return between !== null && isKnown(words) && !/\b(?:and|but|while|in|with)\b/iu.test(noun);
+  const BETWEEN = /^([\p{L}\s]{0,40})(?:[([=:,–—-]|\bis\b)([\p{L}\s]{0,20})$/u;
+  const [, noun = '', words] = BETWEEN.exec(text.slice(end, percent.start)) ?? [];
+  return words !== undefined && isKnown(words) && !/\b(?:and|but|while|in|with)\b/iu.test(noun);
 }
 
 /** The share of the part, or of the rest. */
@@ -45,19 +53,9 @@ export function* auditShare(
   percent: Quantity,
   part: number,
   whole: number,
-  against: readonly Said[],
-): Generator<Contradiction> {
+  against: readonly Quantity[],
+): Found {
   if (printsAs(part, whole, percent) || printsAs(whole - part, whole, percent)) return;
   const because = `${part} of ${whole} is ${formatPercent(part, whole, percent.step)}`;
-  yield { ruleId: 'audit-share', said: percent.said, against, because };
-}
-
-function* auditPart({ text, label, quantities }: Line, ratio: Quantity): Generator<Contradiction> {
-  const { value, whole, unit, sure, tail, start, end, said } = ratio;
-  const status = STATUSES.first(tail);
-  // A slash may stand between the numbers of two things.
-  const isPair = text.slice(start, end).includes('/') && (label.includes('/') || !status);
-  const isMore = quantities.some((other) => other.kind === 'percent' && other.value > 100);
-  if (value <= whole || sure !== 'exact' || isMore || isPair || unit === 'items' || !(unit ?? status)) return;
-  yield { ruleId: 'audit-part', said, against: [], because: `a part is no more than its whole, ${whole}` };
+  yield contradiction('audit-share', percent, against, because);
 }

@@ -1,37 +1,162 @@
-import type { Line } from './blocks.ts';
-import { formatDuration, isTime, type Quantity } from './quantities.ts';
-import type { Contradiction } from './rules.ts';
-import { UNITS } from './words.ts';
+import { type Block, isList, type Line } from './blocks.ts';
+import { formatLike, isTime, printsAs, type Quantity } from './quantities.ts';
+import { contradiction, type Found } from './rules.ts';
+import { auditShare, CHANGE, isShare } from './shares.ts';
+import { isKnown, STATUSES, type Status, UNITS } from './words.ts';
+
+/** A number and what it is a number of; without a role it may be a number of anything. A `rate` is a percentage. */
+interface Part extends Quantity {
+  readonly role: Status | 'rate' | undefined;
+}
+
+/** Numbers of one thing at one time: a sentence, a list of labels, a row or a column of a table. Nothing is calculated across. */
+type Frame = readonly Part[];
+
+/** A table, or its columns as rows: names first, then rows that begin with their own. */
+type Rows = readonly (readonly (Line | undefined)[])[];
 
 export function sum(values: readonly number[]): number {
   return Math.round(values.reduce((all, value) => all + value, 0) * 1000) / 1000;
 }
 
-export function wrongSum(total: Quantity, parts: readonly Quantity[], because: string): Contradiction {
-  return { ruleId: 'audit-sum', said: total.said, against: parts.map(({ said }) => said), because };
+/** Whether what makes up a whole does so in each frame of a block, and totals of tables and lists are what stands in them. */
+export function* auditSums(block: Block): Found {
+  const { kind, rows, tellers } = block;
+  const framed = kind === 'table' ? [rows, turned(rows)].flatMap(framesOfSeries) : framesOf(block);
+  for (const frame of framed) yield* auditPartition(frame);
+  for (const frame of framed) yield* auditRates(frame);
+  if (kind === 'table') yield* auditTable(rows);
+  if (isList(block)) for (const line of tellers) yield* auditEffort(line, rows);
 }
 
-/**
- * A total, and numbers of its kind that should add up to it: counts exactly, lengths of time within half of the total's step, a
- * whole one where one says `about`. @param terms what the parts stand for, if others than these are shown.
- */
-export function* auditSum(
-  total: Quantity,
-  parts: readonly Quantity[],
-  terms = parts,
-): Generator<Contradiction> {
-  const { kind, value, whole, step } = total;
-  if (terms.length === 0 || terms.some((term) => term.kind !== kind || term.sure === 'bound')) return;
-  const [low, high] = [sum(terms.map((term) => term.value)), sum(terms.map((term) => term.whole))];
-  const isAbout = value !== whole || [total, ...terms].some(({ sure }) => sure === 'about');
-  const slack = isTime(total) ? Math.max(isAbout ? step : step / 2, 1e-6) : 1e-6;
-  const isNear = Math.abs(low - value) < slack && Math.abs(high - whole) < slack;
-  if (isNear || (value !== whole && low >= value && high <= whole)) return;
-  yield wrongSum(
-    total,
-    parts,
-    `${terms.length > 1 ? 'the parts add up to' : 'that makes'} ${isTime(total) ? formatDuration(kind, low, high) : low}`,
+function framesOfSeries([names = [], ...series]: Rows): Frame[] {
+  // A last row of totals repeats what is wrong above it.
+  const own = series.filter(([name], i) => i < 2 || !TOTAL.test(name?.text ?? ''));
+  return own.map(([, ...cells]) => cells.flatMap((cell, i) => labelled(names[i + 1]?.text ?? '', cell)));
+}
+
+function framesOf({ kind, lines, rows }: Block): Frame[] {
+  const sentences = lines.map((line, i) => {
+    const isMore = i > 0 && kind === 'text' && /\bof (?:them|these|those)\b/iu.test(line.text);
+    return lines.slice(isMore ? i - 1 : i, i + 1).flatMap(counted);
+  });
+  const firsts = rows.length > 0 ? rows.flatMap(([first]) => first ?? []) : lines;
+  const isLabelled = firsts.length > 1 && firsts.every(({ label }) => label !== '');
+  const labels = firsts.flatMap((line) => labelled(line.label, line, line.text.indexOf(':') + 1));
+  return [...sentences, isLabelled ? labels : kind === 'output' ? sentences.flat() : []];
+}
+
+/** `Passed: 456`, or a cell beside or below `Passed`; nothing where it has no number. */
+function labelled(label: string, line: Line | undefined, from = 0): Frame {
+  const [only, more] = line?.quantities.filter(({ start }) => start >= from) ?? [];
+  if (!line || !only) return [];
+  const { kind, start, end } = only;
+  const rest = line.text.slice(from, start) + line.text.slice(end).replace(/[(\s]*[\d.]+\s?%/u, '');
+  const isMixed = isTime(only) || (more && more.kind !== 'percent') || !isKnown(label + rest);
+  const [status, other] = new Set(STATUSES.all(label));
+  const isRate = status === 'passed' || /\brate\b/iu.test(label);
+  const count = other ? status === 'total' && other : (status ?? (UNITS.first(label) === 'tests' && 'total'));
+  return withWhole(
+    only,
+    (only.isExact && !isMixed && (kind === 'percent' ? isRate && 'rate' : count)) || undefined,
   );
+}
+
+/** `155/157 passed` is two numbers. */
+function withWhole(quantity: Quantity, role: Part['role']): Frame {
+  const part = { ...quantity, role };
+  return quantity.kind === 'ratio' ? [part, { ...part, role: 'total', value: quantity.whole }] : [part];
+}
+
+/** `157 tests: 150 passed, 7 failed`; `2 of 5 fixed, 2 triaged, 1 open`; `65.3% (5 passed, 3 failed)`. */
+function counted({ quantities, text, label }: Line): Frame {
+  if (quantities.length > 12 || /\bof which\b|\bbefore\b/iu.test(text) || CHANGE.test(text)) return [];
+  return quantities.flatMap((quantity, i): Frame => {
+    const { kind, isExact, tail, unit, status, start, end } = quantity;
+    if (isTime(quantity)) return [];
+    if (kind === 'percent')
+      return /pass|succe|rate/iu.test(text) && isShare(text, quantity) ? [{ ...quantity, role: 'rate' }] : [];
+    const [head, behind, own] = [text.slice(0, start), text.slice(end), STATUSES.all(tail)];
+    const isTotal = STATUSES.first(label) === 'total' && 'total';
+    const named = own[0] ?? (/[:=]\s*$/u.test(head) ? status : isTotal);
+    // Behind its parts, a whole says that it is one.
+    const isFirst = i === 0 && !named && UNITS.first(tail) && unit !== 'items';
+    const isOf =
+      /^\W*of (?:the |our |all )?$/iu.test(head) || /^[^\d.]{0,20}, of (?:them|these)\b/iu.test(behind);
+    const role = isFirst || isOf || own.includes('total') ? 'total' : named;
+    return withWhole(quantity, (isExact && role) || undefined);
+  });
+}
+
+/** Statuses that make up a whole. `extra` ones may be counted among the others, too; without a `last` one, some may be left out. */
+const PARTITIONS: readonly Record<'first' | 'rest' | 'extra' | 'last', string>[] = [
+  { first: 'passed', rest: 'failed', extra: 'errors skipped flaky quarantined', last: 'skipped' },
+  { first: 'fixed', rest: 'remaining open triaged', extra: 'quarantined', last: 'remaining' },
+  { first: 'stable', rest: 'flaky remaining', extra: 'quarantined skipped', last: 'flaky remaining' },
+];
+
+/** One total, and parts that are told apart and make up a whole; a number that may be anything ends the calculation. */
+function* auditPartition(frame: Frame): Found {
+  const counts = frame.filter((one) => one.kind === 'count' || one.kind === 'ratio');
+  const [total, ...totals] = counts.filter(({ role }) => role === 'total');
+  const parts = counts.filter(({ role }) => role !== 'total');
+  const roles = new Set(parts.map(({ role = '' }) => role));
+  const has = (some: string) => some.split(' ').some((status) => roles.has(status));
+  const scheme = PARTITIONS.find(({ first, rest }) => has(first) && has(rest));
+  if (!total || !scheme || roles.size < parts.length || totals.some(({ value }) => value !== total.value))
+    return;
+  const units = new Set(counts.flatMap(({ unit = 'items' }) => (unit === 'items' ? [] : [unit])));
+  // Runs are not what tests pass in.
+  const isOfRuns = /runs|suites/.test(total.unit ?? '') && parts.some(({ unit }) => unit === undefined);
+  const known = `${scheme.first} ${scheme.rest} ${scheme.extra}`.split(' ');
+  if (units.size > 1 || isOfRuns || ![...roles].every((role) => known.includes(role))) return;
+  let sums = [0];
+  for (const { role = '', value } of parts)
+    sums = sums.flatMap((one) => (scheme.extra.includes(role) ? [one, one + value] : [one + value]));
+  if (has(scheme.last) ? sums.includes(total.value) : sums.some((one) => one <= total.value)) return;
+  const values = parts.map(({ value }) => value);
+  const because = `${values.join(' + ')} = ${sum(values)}`;
+  const stable = parts.find(({ role }) => role === 'stable');
+  const others = counts.filter(({ said }) => said !== stable?.said);
+  yield stable
+    ? contradiction('audit-stable', stable, others, `${because}, which is more than ${total.value}`)
+    : contradiction('audit-sum', total, parts, because);
+}
+
+/** `65.3% (5 passed, 3 failed)`: what ran passed or failed. As many rates as pairs belong together in order. */
+function* auditRates(frame: Frame): Found {
+  const sure = frame.filter(({ isExact }) => isExact);
+  const of = (some: Part['role']) => sure.filter(({ role }) => role === some);
+  const [rates, passed, failed, [total]] = [of('rate'), of('passed'), of('failed'), of('total')];
+  const isPlain = sure.every(({ role = '' }) => /^(?:rate|passed|failed|total|skipped)$/.test(role));
+  if (!isPlain || rates.length !== passed.length || passed.length !== failed.length) return;
+  for (const [i, rate] of rates.entries()) {
+    const [good, bad] = [passed[i], failed[i]];
+    if (good && bad && !(total && printsAs(good.value, total.value, rate)))
+      yield* auditShare(rate, good.value, good.value + bad.value, [good, bad]);
+  }
+}
+
+/** A total, and what its parts make: counts exactly, lengths of time as they were rounded. @param result if it is no sum. */
+function* auditSum(total: Quantity, parts: readonly Quantity[], result?: number): Found {
+  if (result === undefined && parts.some(({ kind, isExact }) => kind !== total.kind || !isExact)) return;
+  const made = result ?? sum(parts.map(({ value }) => value));
+  if (Math.abs(made - total.value) < Math.max(isTime(total) ? total.step / 2 : 0, 1e-6)) return;
+  yield contradiction('audit-sum', total, parts, `the parts make ${formatLike(total, made)}`);
+}
+
+/** A length of time that says to be the sum of a list's: of the only one in each item, or in a line below that says so. */
+function* auditEffort(line: Line, rows: Block['rows']): Found {
+  const [total, more] = line.quantities.filter(isTime);
+  if (!total || more || rows.length < 2 || /\b(?:each|per)\b/iu.test(line.text)) return;
+  const isNext = /\bnext\s*$/iu.test(line.text.slice(0, total.start));
+  if (!isNext && !(total.isExact && /\b(?:total|in all|altogether|sum)\b/iu.test(line.text))) return;
+  const parts = rows.map(([item, ...below]) => {
+    const own = item?.quantities.filter(isTime) ?? [];
+    const labelled = below.filter(({ label }) => /^\W*(?:time|effort|estimate|duration)\b/iu.test(label));
+    return own.length > 0 ? own : labelled.flatMap(({ quantities }) => quantities.filter(isTime));
+  });
+  if (parts.every(({ length }) => length === 1)) yield* auditSum(total, parts.flat());
 }
 
 /** Numbers as `#`: `#(#+#)`, `#+#=#`, `#×#=#`. */
@@ -39,22 +164,99 @@ const FORMULA =
   /(?<![+*×/-])(?:#\((?<inner>#(?:\+#)+|#(?:[*×]#)+)\)|(?:#(?:\+#)+|#(?:[*×]#)+)=#(?![+*×/]))/gu;
 
 /** `2 + 3 + 3 = 8 hours`, `120 * 9 = 1080 minutes`, `2 hours (30 min code + 90 min tests)`. */
-export function* auditFormulas({ text, quantities }: Line): Generator<Contradiction> {
-  if (quantities.length < 3 || !/[+*×]/u.test(text)) return;
+export function* auditFormulas({ text, quantities }: Line): Found {
+  if (quantities.length < 3 || !/[+*×]/u.test(text) || /\bparallel\b/iu.test(text)) return;
   const marks = quantities.map(({ end }, i) => text.slice(end, quantities[i + 1]?.start));
   const formulas = marks.map((mark) => `#${mark.replaceAll(/[\p{L}\s#]/gu, '')}`).join('');
   for (const { 0: formula, index, groups = {} } of formulas.matchAll(FORMULA)) {
     const first = formulas.slice(0, index).split('#').length - 1;
     const parts = quantities.slice(first, first + formula.split('#').length - 1);
     const total = groups.inner ? parts.shift() : parts.pop();
-    const isExact = parts.every(({ sure, value, whole }) => sure === 'exact' && value === whole);
     // Something must say what is counted.
-    if (!total || !isExact || total.sure !== 'exact' || !(isTime(total) || UNITS.first(total.tail))) continue;
+    if (!total?.isExact || !(isTime(total) || UNITS.first(total.tail))) continue;
+    if (parts.some(({ isExact }) => !isExact)) continue;
     const [time, more] = parts.filter(isTime);
-    const product = parts.reduce((all, { value }) => all * value, time ? 1 : total.scale);
-    const scaled = (value: number) => ({ ...total, value, whole: value });
-    if (formula.includes('+'))
-      yield* auditSum(total, parts, time ? parts : parts.map(({ value }) => scaled(value * total.scale)));
-    else if (!more && (!time || time.kind === total.kind)) yield* auditSum(total, parts, [scaled(product)]);
+    const [values, scale] = [parts.map(({ value }) => value), time ? 1 : total.scale];
+    const product = values.reduce((all, value) => all * value, 1);
+    if (formula.includes('+')) yield* auditSum(total, parts, time ? undefined : sum(values) * scale);
+    else if (!more && (!time || time.kind === total.kind)) yield* auditSum(total, parts, product * scale);
   }
+}
+
+const TOTAL = /^\W*(?:grand )?(?:total|sum|totals|overall)\W*$/iu;
+/** What nobody adds up. */
+const NO_SUM =
+  /\b(?:avg|average|mean|median|max|min|rate|line|port|year|version|rank|priority|id|before|target|p\d\d|oldest|newest|longest|slowest|distinct|unique)\b|^#|%/iu;
+/** Parts of another part, or one that overlaps others: its numbers would count twice. */
+const SUB = /^\s*(?:\d+\.\d+|[└├↳–-]\s)|\b(?:of which|thereof|incl|including|both|all)\b|\+/iu;
+function turned(rows: Rows): Rows {
+  return (rows[0] ?? []).map((_, i) => rows.map((row) => row[i]));
+}
+
+/** Sums of the columns and rows of a table, and columns of shares. Nobody sums up what has more rows or columns. */
+function* auditTable(rows: Rows): Found {
+  if (Math.max(rows[0]?.length ?? 0, rows.length) > 60 || rows.length < 4) return;
+  const columns = turned(rows);
+  yield* auditTotals(columns, 1);
+  yield* auditTotals(rows, 3);
+  const numbers = columns.slice(1).map(([, ...cells]) => cells.map(numberIn));
+  const counts = numbers.flatMap((all) =>
+    all.every((one) => one?.kind === 'count') ? [all.flatMap((one) => one ?? [])] : [],
+  );
+  for (const column of numbers) yield* auditPercents(column, counts);
+}
+
+/** The number of a cell that has nothing else, but for a unit of time. */
+function numberIn(cell: Line | undefined): Quantity | undefined {
+  const [quantity, more] = cell?.quantities ?? [];
+  if (!cell || !quantity?.isExact || more) return undefined;
+  const rest = cell.text.slice(0, quantity.start) + cell.text.slice(quantity.end);
+  return /[\p{L}\p{N}/+]/u.test(rest) ? undefined : quantity;
+}
+
+/** A total, first or last among names, in at least so many series. Where most come out otherwise, it is none. */
+function* auditTotals([[, ...heads] = [], ...series]: Rows, least: number): Found {
+  const names = heads.map((name) => name?.text ?? '');
+  const [at = -1, another] = [...names.keys()].filter((i) => TOTAL.test(names[i] ?? ''));
+  if (at === -1 || another !== undefined || names.some((name) => SUB.test(name))) return;
+  const summed = series.flatMap(([name, ...cells]) => {
+    const total = numberIn(cells[at]);
+    if (!total || total.kind === 'percent' || NO_SUM.test(name?.text ?? '')) return [];
+    const all = cells.flatMap((cell) => numberIn(cell) ?? []).filter(({ kind }) => kind === total.kind);
+    const parts = all.filter((one) => one !== total);
+    // It may be the largest, not the sum.
+    if (parts.length < 2 || parts.some(({ value }) => value >= total.value)) return [];
+    if (total !== all[0] && total !== all.at(-1)) return [];
+    // A row for a group, above or below its members, counts them twice.
+    const flat = parts.filter(isNoGroup);
+    return [flat.length > 0 && [...auditSum(total, flat)].length > 0 ? [...auditSum(total, parts)] : []];
+  });
+  const wrong = summed.flat();
+  if (summed.length >= least && (wrong.length === 1 || wrong.length * 2 <= summed.length)) yield* wrong;
+}
+
+/** Whether a number is not the sum of two or more numbers right behind or before it. */
+function isNoGroup({ value }: Quantity, at: number, all: readonly Quantity[]): boolean {
+  return [all.slice(at + 1), all.slice(0, at).reverse()].every((beside) =>
+    beside.every((_, n) => n === 0 || sum(beside.slice(0, n + 1).map((one) => one.value)) !== value),
+  );
+}
+
+/** Percentages that are the shares of one column in another, in its last row or in its sum, in every row but one. */
+function* auditPercents(percents: readonly (Quantity | undefined)[], counts: readonly Quantity[][]): Found {
+  if (percents.filter((one) => one?.kind === 'percent').length < 3) return;
+  const shares = counts.flatMap((parts) => {
+    const values = parts.map(({ value }) => value);
+    const others = counts.filter((other) => other !== parts).map((other) => other.map(({ value }) => value));
+    return [...others, values.map(() => sum(values)), values.map(() => values.at(-1) ?? 0)].map((wholes) =>
+      parts.flatMap((part, row) => {
+        const [percent, whole = 0] = [percents[row], wholes[row]];
+        if (percent?.kind !== 'percent') return [];
+        return part.value <= whole && printsAs(part.value, whole, percent) ? [] : { percent, part, whole };
+      }),
+    );
+  });
+  const [wrong] = shares.find(({ length }) => length === 1) ?? [];
+  if (!wrong || wrong.part.value > wrong.whole || shares.some(({ length }) => length === 0)) return;
+  yield* auditShare(wrong.percent, wrong.part.value, wrong.whole, [wrong.part]);
 }

@@ -2,12 +2,12 @@ import { derive } from '../asof/derive.ts';
 import type { Snapshot } from '../asof/snapshot.ts';
 import { isWhen, type When } from '../core/calendar.ts';
 import type { KnownFigures } from './figures.ts';
-import { mentionsIn } from './roster.ts';
+import { issuesIn } from './roster.ts';
 
 /** @param suite the whole book unless given. */
 export function knowFigures(snapshot: Snapshot, suite?: string): KnownFigures {
-  const derived = derive(snapshot, suite);
-  const { stable, suiteSize, issues, testsAffected, testsUnresolved, byStatus, byGroup } = derived;
+  const { stable, suiteSize, ...derived } = derive(snapshot, suite);
+  const { issues, testsAffected, testsUnresolved, byStatus, byGroup } = derived;
   const known = (...figures: readonly ({ readonly value: number } | undefined)[]) => ({
     values: figures.map((figure) => figure?.value ?? 0),
   });
@@ -32,7 +32,7 @@ export function knowFigures(snapshot: Snapshot, suite?: string): KnownFigures {
  * suite. Undefined for a document about something else: the book cannot say anything of its numbers.
  */
 export function figuresMeant(text: string, snapshot: Snapshot): KnownFigures[] | undefined {
-  const ids = new Set(mentionsIn(text).flatMap(({ issues }) => issues.map(({ id }) => id)));
+  const ids = new Set(issuesIn(text).map(({ id }) => id));
   const named = [...snapshot.issues.values()].filter(({ issue }) => ids.has(issue.id));
   const words = text.toLowerCase();
   const byName = [...snapshot.suites.values()].filter(
@@ -42,18 +42,12 @@ export function figuresMeant(text: string, snapshot: Snapshot): KnownFigures[] |
   const byIssue = named.length > 1 ? named.map(({ issue }) => issue.suite) : [];
   const about = new Set([...byIssue, ...byName.map(({ suite }) => suite.id)]);
   if (about.size === 0) return undefined;
-  const suites = [...snapshot.suites.keys()];
-  const [only] = about.size === 1 ? suites.filter((id) => about.has(id)) : suites.length === 1 ? suites : [];
-  return only === undefined
-    ? [undefined, ...suites].map((id) => knowFigures(snapshot, id))
-    : [knowFigures(snapshot, only)];
+  const meant = about.size === 1 ? [...about] : [undefined, ...snapshot.suites.keys()];
+  return meant.map((suite) => knowFigures(snapshot, suite));
 }
 
-const DATE = String.raw`(\d{4}-\d{2}-\d{2}|[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}\.?\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4})`;
-const SAID_DATE = new RegExp(
-  String.raw`(?:(?:^|\n)[\s>*_#-]*(?:Report )?(?:Date|As of|Stand)[*_]*\s*:[*_\s]*|\bas of )${DATE}`,
-  'giu',
-);
+const SAID_DATE =
+  /(?:(?:^|\n)[\s>*_#-]*(?:Report )?(?:Date|As of|Stand)[*_]*\s*:[*_\s]*|\bas of )(?:(?<iso>\d{4}-\d{2}-\d{2})|(?:(?<day>\d{1,2})\.?\s+)?(?<month>[A-Z][a-z]{2})[a-z]{0,6}\.?,?\s+(?:(?<late>\d{1,2})(?:st|nd|rd|th)?,?\s+)?(?<year>\d{4}))/giu;
 const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';
 
 /**
@@ -61,16 +55,11 @@ const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';
  * held against the book as of that day. Undefined where it says none, or several.
  */
 export function dateOf(text: string): When | undefined {
-  const dates = new Set(
-    [...text.matchAll(SAID_DATE)].map(([, said = '']) => {
-      const [name = ''] = /[a-z]{3}/iu.exec(said) ?? [];
-      const [day = ''] = /\b\d{1,2}(?!\d)/u.exec(said) ?? [];
-      const month = MONTHS.indexOf(name.toLowerCase()) / 3 + 1;
-      return name === ''
-        ? said
-        : [said.slice(-4), String(month).padStart(2, '0'), day.padStart(2, '0')].join('-');
-    }),
-  );
-  const [only = ''] = dates;
-  return dates.size === 1 && isWhen(only) ? only : undefined;
+  const dates = [...text.matchAll(SAID_DATE)].map(({ groups = {} }) => {
+    const { iso, day, late = day, month = '', year } = groups;
+    const number = MONTHS.indexOf(month.toLowerCase()) / 3 + 1;
+    return iso ?? [year, `${number}`.padStart(2, '0'), late?.padStart(2, '0')].join('-');
+  });
+  const [only = '', ...others] = new Set(dates);
+  return others.length === 0 && isWhen(only) ? only : undefined;
 }

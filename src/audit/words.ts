@@ -1,17 +1,17 @@
 /** Names, each with the words that stand for it, parted by commas. The longest word wins. */
 function vocabulary<Name extends string>(rows: Readonly<Record<Name, string>>) {
-  const names = new Map<string, Name>();
-  for (const name of Object.keys(rows) as Name[])
-    for (const word of rows[name].split(', ')) names.set(word, name);
+  const names = new Map(
+    (Object.keys(rows) as Name[]).flatMap((name) => rows[name].split(', ').map((word) => [word, name])),
+  );
   const words = [...names.keys()].sort((a, b) => b.length - a.length).join('|');
-  const pattern = String.raw`(?<![\p{L}\p{N}-])(?:${words})(?![\p{L}\p{N}]|-\p{L})`;
-  const [one, every] = [new RegExp(pattern, 'iu'), new RegExp(pattern, 'giu')];
-  const nameOf = (word: string | undefined) => names.get(word?.toLowerCase() ?? '');
+  const pattern = new RegExp(String.raw`(?<![\p{L}\p{N}-])(?:${words})(?![\p{L}\p{N}]|-\p{L})`, 'giu');
+  /** Names of all words in a text, in order. */
+  const all = (text: string): Name[] =>
+    (text.match(pattern) ?? []).flatMap((word) => names.get(word.toLowerCase()) ?? []);
   return {
-    /** Names of all words in a text, in order. */
-    all: (text: string): Name[] => (text.match(every) ?? []).flatMap((word) => nameOf(word) ?? []),
-    first: (text: string): Name | undefined => nameOf(one.exec(text)?.[0]),
-    without: (text: string): string => text.replaceAll(every, ''),
+    all,
+    first: (text: string): Name | undefined => all(text)[0],
+    without: (text: string) => text.replaceAll(pattern, ''),
   };
 }
 

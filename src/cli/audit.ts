@@ -6,8 +6,6 @@ import type { Finding } from '../core/finding.ts';
 import { reasonOf } from '../host/content-files.ts';
 import type { Workspace } from '../host/open-workspace.ts';
 import { countWords, hasErrors } from '../rules/rules.ts';
-import { deepLine, depthOf, MAX_DEPTH, parseBody } from '../text/body.ts';
-import { excessIn } from '../text/bounds.ts';
 import { decode } from '../text/decode.ts';
 import type { Options } from './commands.ts';
 import { type Io, pathOf, shown } from './io.ts';
@@ -18,7 +16,7 @@ type AuditOptions = Options<'audit'>;
 interface AuditedFile {
   readonly file: string;
   /** Absent where it could not be read. */
-  readonly text?: string;
+  readonly text?: string | undefined;
 }
 
 /** Reads the book at a date; undefined where there is none. */
@@ -34,32 +32,22 @@ export async function audit(files: readonly string[], options: AuditOptions, io:
   );
 }
 
-function unread(findings: readonly Pick<Finding, 'ruleId'>[]): string {
-  const isLarge = findings.some(({ ruleId }) => ruleId === 'file-too-large');
-  return isLarge ? 'it is too large for a document' : 'it is not UTF-8 text';
-}
-
-/** Why a text is not read: it would take the parser minutes, or nests deeper than any that a person wrote. */
-function unparsed(text: string): string | undefined {
-  const cure = 'put what was pasted into it into fences';
-  if (excessIn(text, 0, false) !== undefined || deepLine(text, 0) !== undefined)
-    return `it would take too long to read; ${cure}`;
-  return depthOf(parseBody(text, 0)) > MAX_DEPTH
-    ? `it nests deeper than ${MAX_DEPTH} levels; ${cure}`
-    : undefined;
-}
-
 /** Says on standard error that a file cannot be read; the others are audited all the same. */
+function skip(file: string, why: string, io: Io): void {
+  io.err.complain(`Skipped ${file}: ${why}.`);
+}
+
 function readDocument(file: string, io: Io): AuditedFile {
   try {
     const { text, findings } = decode(readFileSync(pathOf(io, file)));
-    const why = text === undefined ? unread(findings) : unparsed(text);
-    if (text !== undefined && why === undefined) return { file, text };
-    io.err.complain(`Skipped ${file}: ${why}.`);
+    const isLarge = findings.some(({ ruleId }) => ruleId === 'file-too-large');
+    if (text === undefined)
+      skip(file, isLarge ? 'it is too large for a document' : 'it is not UTF-8 text', io);
+    return { file, text };
   } catch (error) {
-    io.err.complain(`Skipped ${file}: ${reasonOf(error)}.`);
+    skip(file, reasonOf(error), io);
+    return { file };
   }
-  return { file };
 }
 
 /** Compares a document with the book as of `--as-of`, else of the date that the document gives, else of the newest entry. */
@@ -84,10 +72,13 @@ async function report(
   readBookAt: ReadBookAt,
   io: Io,
 ): Promise<number> {
-  const read = documents.flatMap(({ file, text }) => (text === undefined ? [] : [{ file, text }]));
-  const found = read.flatMap(({ file, text }) => {
-    return auditDocument(shown(io, file), text, readBookAt(dateOf(text)));
+  const read = documents.flatMap(({ file, text }) => {
+    if (text === undefined) return [];
+    const { findings, unread } = auditDocument(shown(io, file), text, readBookAt(dateOf(text)));
+    if (unread !== undefined) skip(file, `${unread}; put what was pasted into it into fences`, io);
+    return unread === undefined ? { file, text, findings } : [];
   });
+  const found = read.flatMap(({ findings }) => findings);
   if (read.length > 0) await print(options, found, read, io);
   if (read.length < documents.length) return EXIT.unusable;
   return hasErrors(found) ? EXIT.findings : EXIT.clean;

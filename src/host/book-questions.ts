@@ -1,5 +1,5 @@
 import { readAsOf } from '../asof/read-as-of.ts';
-import { auditKept, type KnownFigures, knowFigures, type SaidFigure } from '../audit/audit.ts';
+import { auditFigures, auditProse, type KnownFigures, knowFigures, type SaidFigure } from '../audit/audit.ts';
 import { createCalendar, type When } from '../core/calendar.ts';
 import { atMost, type Finding } from '../core/finding.ts';
 import { historyId } from '../core/ids.ts';
@@ -96,8 +96,10 @@ const figures = kept<KnownFigures>('suite-figures', (read, suite) =>
 const audit = kept<readonly Finding[]>('audit-findings', (read) => {
   const files = read(CLAIMS, '');
   if (files.length === 0) return [];
-  const { text } = read(ask.asOf, ask.NOW);
-  return files.flatMap(({ file, suite, claims }) => auditKept(file, claims, read(figures, suite), text));
+  const by = `by the records as of ${read(ask.asOf, ask.NOW).text}`;
+  return files.flatMap(({ file, suite, claims }) =>
+    auditProse(file, auditFigures(claims, [read(figures, suite)], by)),
+  );
 });
 
 /** Everything that is wrong with the book as a whole. Its key is as that of `looks`. */

@@ -147,7 +147,7 @@ export const MUTES: ExampleKind<MutesExample> = {
 
 /** A Markdown document that stands alone. */
 export const DOCUMENTS: ExampleKind<string> = {
-  check: (example) => auditDocument('document.md', example),
+  check: (example) => auditDocument('document.md', example).findings,
   show: (example) => [fence('markdown', example)],
 };
 

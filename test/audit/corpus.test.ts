@@ -8,7 +8,7 @@ const PRECISE = 0.85;
 
 const RULES = Object.keys(AUDIT_RULES) as (keyof typeof AUDIT_RULES)[];
 
-describe.each(['corpus', 'held-out', 'held-out-2'] as const)('the documents of %s', (name) => {
+describe.each(['corpus', 'held-out', 'held-out-2', 'held-out-3'] as const)('the documents of %s', (name) => {
   const corpus = readCorpus(name);
   const found = foundIn(corpus);
   const { verdicts } = corpus;

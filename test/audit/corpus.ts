@@ -12,7 +12,7 @@ export interface Corpus {
   readonly verdicts: readonly string[];
 }
 
-export function readCorpus(name: 'corpus' | 'held-out' | 'held-out-2'): Corpus {
+export function readCorpus(name: 'corpus' | 'held-out' | 'held-out-2' | 'held-out-3'): Corpus {
   const folder = join(import.meta.dirname, name);
   const names = readdirSync(folder).filter((file) => file.endsWith('.md'));
   const read = (file: string) => readFileSync(join(folder, file), 'utf8');
@@ -23,7 +23,7 @@ export function readCorpus(name: 'corpus' | 'held-out' | 'held-out-2'): Corpus {
 /** What the audit finds in it, as verdicts are written. */
 export function foundIn({ documents }: Corpus): string[] {
   return [...documents].flatMap(([file, text]) =>
-    auditDocument(file, text).map(
+    auditDocument(file, text).findings.map(
       ({ place, ruleId, args }) => `${file}:${place.start.line} ${ruleId} ${args.said}`,
     ),
   );

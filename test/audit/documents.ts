@@ -9,7 +9,7 @@ export function lineOf({ place, ruleId, args }: Finding): string {
 }
 
 export function findingsOf(text: string, book?: Snapshot): string[] {
-  return auditDocument('document.md', text, book).map(lineOf);
+  return auditDocument('document.md', text, book).findings.map(lineOf);
 }
 
 /** The book that this repository ships. */

@@ -27,7 +27,7 @@ function audit(file: string, text: string, snapshot: Snapshot): string[] {
   const hasOwnTests =
     tests.every((keys) => keys.length > 0) && new Set(tests.flat()).size === tests.flat().length;
   return [...(hasOwnTests ? [undefined] : []), at].flatMap((book) =>
-    auditDocument(file, text, book).map(
+    auditDocument(file, text, book).findings.map(
       (finding) =>
         `${file}:${finding.place.start.line} ${messageOf(finding)}\n${text.split('\n')[finding.place.start.line - 1]}`,
     ),
@@ -73,7 +73,7 @@ describe('documents that Flakebook wrote have no contradiction', () => {
     );
     expect(docs.filter((file) => file.includes('reports/')).length).toBeGreaterThan(10);
     const found = docs.flatMap((file) =>
-      auditDocument(file, readFileSync(join(folder, file), 'utf8')).map(
+      auditDocument(file, readFileSync(join(folder, file), 'utf8')).findings.map(
         (finding) => `${file}:${finding.place.start.line} ${messageOf(finding)}`,
       ),
     );

@@ -13,8 +13,8 @@ const EXPECTED = [
   '22 audit-stable `155/157`',
   '138 audit-share `65.3%`',
   '401 audit-strength `All tests pass consistently`',
-  '409 audit-size `159/159`',
-  '410 audit-size `159/159`',
+  '409 audit-same `159/159`',
+  '410 audit-same `159/159`',
   '470 audit-same `157/157`',
 ];
 
@@ -49,7 +49,7 @@ describe.runIf(isThere)('the original triage document', () => {
   });
 
   it('explains itself with both values and their places', () => {
-    const stable = auditDocument('seed.md', seed).find((found) => lineOf(found) === EXPECTED[1]);
+    const stable = auditDocument('seed.md', seed).findings.find((found) => lineOf(found) === EXPECTED[1]);
     expect(stable?.place).toEqual({ start: { line: 22, column: 25 }, end: { line: 22, column: 32 } });
     expect(stable?.reasoning?.join(' ')).toMatch(
       /`155\/157` \(line 22\), `DS-FLAKY-003a\/b` \(line 17\).*157 - 4 = 153/,

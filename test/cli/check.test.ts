@@ -88,7 +88,7 @@ describe('--format json', () => {
     const rows = rowsOf(await checkBroken('json'));
     // `check` audits the prose too, which the list of broken records does not.
     const expected = readFileSync(`${BROKEN}.txt`, 'utf8')
-      .replace('shop.md:24:1 fence-language\n', '$&suites/shop.md:24:9 audit-part\n')
+      .replace('shop.md:24:1 fence-language\n', '$&suites/shop.md:24:9 audit-share\n')
       .trimEnd()
       .split('\n');
     expect(rows.map(({ file, line, column, ruleId }) => `${file}:${line}:${column} ${ruleId}`)).toEqual(
