@@ -265,7 +265,17 @@ export interface InTime {
   inTime?: boolean;
 }
 
+/** A part of a text, in UTF-16 code units. */
+export interface TextRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 declare module 'mdast' {
+  interface CodeData {
+    /** What stands out in it, such as what a signature fits. */
+    marked?: readonly TextRange[];
+  }
   interface TableData extends InTime {
     /** A row for each issue: on a narrow screen, its cells stand below each other. */
     ofIssues?: boolean;

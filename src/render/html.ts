@@ -61,7 +61,7 @@ function createHandlers(page: HtmlPage, root: Root) {
     chart: chartToHast,
     runLine: runLineToHast,
     confidenceGauge: confidenceGaugeToHast,
-    code: (_: State, node: Code) => renderCode(page.highlighter, node.value, node.lang ?? ''),
+    code: (_: State, node: Code) => renderCode(page.highlighter, node),
     figureCards: figureCardsToHast(page),
     heading: headingToHast(page),
     html: htmlToHast,

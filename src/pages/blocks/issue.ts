@@ -33,6 +33,7 @@ import { causeState, inlineCheckMark, markSnippets } from './code-checks.ts';
 import { idLink, issueLink, location, mechanism } from './links.ts';
 import { type ProseHome, prose, proseBlocks } from './prose.ts';
 import { pairSnippets } from './snippets.ts';
+import { markSymptoms } from './symptom-marks.ts';
 import {
   bullets,
   code,
@@ -123,7 +124,10 @@ export function sectionBlocks(view: IssueView, sections: readonly Section[]): Ro
 /** What failures look like: the output of each test, and where it comes from. */
 export function symptomBlocks(view: IssueView): RootContent[] {
   return sectionsOf(view.body, 'symptom').flatMap((one) =>
-    region('output', [...captionOf(view, one, true), ...snippetBlocks(view, one.content, false)]),
+    region('output', [
+      ...captionOf(view, one, true),
+      ...markSymptoms(view.reading.issue, one.id, snippetBlocks(view, one.content, false)),
+    ]),
   );
 }
 

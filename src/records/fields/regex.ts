@@ -4,6 +4,8 @@ import { RE2JS } from 're2js';
 export interface Regex {
   /** Whether it matches a part of the text; `^` and `$` are the ends of lines. */
   test(text: string): boolean;
+  /** The first part that it matches, in UTF-16 code units. */
+  find(text: string): { readonly from: number; readonly to: number } | undefined;
 }
 
 /**
@@ -32,10 +34,15 @@ function compile(source: string): ReadRegex {
   if (source.length > MAX_LENGTH) return { problem: `at most ${MAX_LENGTH} characters` };
   try {
     const expression = RE2JS.compile(RE2JS.translateRegExp(source), RE2JS.MULTILINE);
-    return { regex: { test: (text) => expression.test(text) } };
+    return { regex: { test: (text) => expression.test(text), find: (text) => findIn(expression, text) } };
   } catch (error) {
     return { problem: problemOf(String(error)) };
   }
+}
+
+function findIn(expression: RE2JS, text: string): ReturnType<Regex['find']> {
+  const matcher = expression.matcher(text);
+  return matcher.find() ? { from: matcher.start(), to: matcher.end() } : undefined;
 }
 
 /** What people write that RE2 leaves out, in words; all else in the engine's own. */

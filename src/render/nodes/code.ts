@@ -1,13 +1,13 @@
 import type { Element, ElementContent } from 'hast';
-import type { Nodes, RootContent } from 'mdast';
+import type { Code, Nodes, RootContent } from 'mdast';
 import type { State as HastState } from 'mdast-util-to-hast';
 import type { Handle } from 'mdast-util-to-markdown';
 import { paragraph, strong } from '../../pages/blocks/tree.ts';
-import type { SnippetPair } from '../../pages/document.ts';
+import type { SnippetPair, TextRange } from '../../pages/document.ts';
 import { plural } from '../../pages/words/format.ts';
 import { type Highlighter, splitLines } from '../highlight.ts';
 import { element, type HtmlPage, text } from '../page.ts';
-import { changedWords, compareLines, type DiffLine, type Range, stretchesOf } from './compare.ts';
+import { changedWords, compareLines, type DiffLine, stretchesOf } from './compare.ts';
 
 /** A caption as a bold paragraph, and the fence. */
 function captionAndFence(caption: string | undefined, lang: string, value: string): RootContent[] {
@@ -86,7 +86,7 @@ function renderDiff({ before, after, lang }: SnippetPair, highlighter: Highlight
   const lines = { before: highlighter.lines(before, lang), after: highlighter.lines(after, lang) };
   const sideOf = ({ side }: DiffLine) => (side === 'before' ? 'before' : 'after');
   const isLong = texts.before.length + texts.after.length > MOST_MARKED;
-  const one = (line: DiffLine, words: readonly Range[] = []): Element => {
+  const one = (line: DiffLine, words: readonly TextRange[] = []): Element => {
     const tagName = line.side === 'both' ? 'span' : line.side === 'before' ? 'del' : 'ins';
     const content = markRanges(lines[sideOf(line)][line.at] ?? [], words);
     return element(tagName, { className: ['fb-line'], dataN: line.at + 1 }, [...content, '\n']);
@@ -131,7 +131,7 @@ function renderDiff({ before, after, lang }: SnippetPair, highlighter: Highlight
 }
 
 /** A line with some of its words marked, whatever tokens they are in. */
-function markRanges(content: readonly ElementContent[], ranges: readonly Range[]): ElementContent[] {
+function markRanges(content: readonly ElementContent[], ranges: readonly TextRange[]): ElementContent[] {
   if (ranges.length === 0) return [...content];
   let at = 0;
   return content.flatMap((token) => {
@@ -179,21 +179,24 @@ const MOST_LINES = 40;
 const MOST_MARKED = 300;
 
 /** A block of code that scrolls on its own and can be reached by keyboard; a long one opens on demand. */
-export function renderCode(highlighter: Highlighter, code: string, lang: string): Element {
-  const block = renderBlock(highlighter, code, lang);
-  const { length } = splitLines(code);
+export function renderCode(highlighter: Highlighter, { value, lang, data }: Code): Element {
+  const block = renderBlock(highlighter, value, lang ?? '', data?.marked);
+  const { length } = splitLines(value);
   if (length <= MOST_LINES) return block;
   const summary = element('summary', {}, [plural(length, 'line')]);
   return element('details', { className: ['fb-data'] }, [summary, block]);
 }
 
-function renderBlock(highlighter: Highlighter, code: string, lang: string): Element {
+function renderBlock(
+  highlighter: Highlighter,
+  code: string,
+  lang: string,
+  marked: readonly TextRange[] = [],
+): Element {
   const lines = highlighter.lines(code, lang);
   if (lines.length > MOST_MARKED) return wrapCode([text(code)], lang);
-  return wrapCode(
-    lines.flatMap((line, index) => (index === 0 ? line : [text('\n'), ...line])),
-    lang,
-  );
+  const content = lines.flatMap((line, index) => (index === 0 ? line : [text('\n'), ...line]));
+  return wrapCode(markRanges(content, marked), lang);
 }
 
 /** The block around highlighted content; the language is shown only where there is one. */

@@ -1,4 +1,5 @@
 import { diffArrays, diffWordsWithSpace } from 'diff';
+import type { TextRange } from '../../pages/document.ts';
 
 /** A line of a comparison; `at` is its 0-based index in the side it comes from (`after` for a line of both). */
 export interface DiffLine {
@@ -65,19 +66,13 @@ function fold(run: readonly DiffLine[], first: number, last: number): Stretch[] 
   return parts.filter(({ lines }) => lines.length > 0);
 }
 
-/** A part of a line, from one character to before another. */
-export interface Range {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** Lines with less in common than this share were written anew: no word of them is marked. */
 const LEAST_COMMON = 0.4;
 const LONGEST_LINE = 500;
 
 /** The words of two lines that the other does not have; none where the lines have little in common. */
-export function changedWords(before: string, after: string): Record<'before' | 'after', Range[]> {
-  const changed: Record<'before' | 'after', Range[]> = { before: [], after: [] };
+export function changedWords(before: string, after: string): Record<'before' | 'after', TextRange[]> {
+  const changed: Record<'before' | 'after', TextRange[]> = { before: [], after: [] };
   if (Math.max(before.length, after.length) > LONGEST_LINE) return changed;
   const at = { before: 0, after: 0 };
   let common = 0;
