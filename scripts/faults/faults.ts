@@ -134,8 +134,8 @@ const PAGES: readonly Fault[] = [
   {
     says: 'the advice of a question is lost',
     file: 'src/pages/blocks/decisions.ts',
-    find: '...(advised === undefined ?',
-    replace: "...(advised !== '' ?",
+    find: 'value: advised && optionName(book, reading, advised)',
+    replace: 'value: undefined',
   },
   {
     says: 'questions that waited least come first',
@@ -146,8 +146,8 @@ const PAGES: readonly Fault[] = [
   {
     says: 'the home page lists the least pressing issues first',
     file: 'src/pages/home-page.ts',
-    find: 'issuesTable(book, unresolved), SHOWN',
-    replace: 'issuesTable(book, unresolved.toReversed()), SHOWN',
+    find: "issuesTable(book, unresolved, 'suite'), SHOWN",
+    replace: "issuesTable(book, unresolved.toReversed(), 'suite'), SHOWN",
   },
   {
     says: 'contradicted fixes are not on the home page',
@@ -158,7 +158,7 @@ const PAGES: readonly Fault[] = [
   {
     says: 'the page of a suite loses its command',
     file: 'src/pages/suite-page.ts',
-    find: '...fact(says.command, suite.command && code(suite.command)),',
+    find: '...row(says.command, suite.command && code(suite.command)),',
     replace: '',
   },
   {
@@ -724,7 +724,7 @@ const CLAIMS: readonly Fault[] = [
   {
     says: 'a wrapper counts as much as the cause',
     file: 'src/match/reading.ts',
-    find: 'said: said.slice(cause)',
+    find: 'said: said.slice(cause, end)',
     replace: 'said',
     tests: ['test/match/reading.test.ts'],
   },
@@ -1185,32 +1185,32 @@ const STORE: readonly Fault[] = [
   {
     says: 'only the first thing that an answer read is looked at',
     file: 'src/store/store.ts',
-    find: '(JSON.parse(trace) as Trace).every(',
-    replace: '(JSON.parse(trace) as Trace).slice(0, 1).every(',
+    find: 'holds && i < reads.length;',
+    replace: 'i < 1;',
   },
   {
     says: 'what a transparent answer read is not noted by who asked',
     file: 'src/store/store.ts',
-    find: 'for (const [id, entry] of frame) this.#frame?.set(id, entry);',
+    find: 'for (const [id, read] of frame) this.#frame?.set(id, read);',
     replace: '',
   },
   {
     says: 'an answer does not depend on the questions that it asked',
     file: 'src/store/store.ts',
-    find: 'this.#note(question.name, key, digest);',
+    find: 'this.#note(question, key, digest);',
     replace: '',
   },
   {
     says: 'an answer does not depend on the sources that it read',
     file: 'src/store/store.ts',
-    find: 'this.#note(question.name, key, sources.digest(question.name, key));',
+    find: 'this.#note(question, key, sources.digest(question.name, key));',
     replace: '',
   },
   {
     says: 'a source that changes is taken for unchanged',
     file: 'src/store/store.ts',
-    find: 'question ? this.#verify(question, key) : this.#parts.sources.digest(name, key)',
-    replace: "question ? this.#verify(question, key) : this.#parts.sources.digest(name, '')",
+    find: 'const digest = this.#parts.sources.digest(name, key);',
+    replace: "const digest = this.#parts.sources.digest(name, '');",
   },
   {
     says: 'more answers stay in memory than there is room for',
