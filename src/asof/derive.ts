@@ -1,5 +1,12 @@
 import { compareText } from '../core/finding.ts';
-import { groupOf, leastSettled, STATUS_WORDS, type Status, type StatusGroup } from '../core/status.ts';
+import {
+  groupOf,
+  leastSettled,
+  STATUS_GROUPS,
+  STATUS_WORDS,
+  type Status,
+  type StatusGroup,
+} from '../core/status.ts';
 import { LOCI } from '../records/issue/issue.ts';
 import {
   AGES,
@@ -71,38 +78,23 @@ export function scopeOf(snapshot: Snapshot, suite?: string): Scope {
   };
 }
 
-type IssueCounts = Pick<
-  Figures,
-  'issues' | 'byStatus' | 'byGroup' | 'byPattern' | 'byImpact' | 'byLocus' | 'firstDiagnosesFallen'
->;
-
-const GROUPS: readonly StatusGroup[] = ['unresolved', 'resolved', 'closed'];
-
 /** Counts issues. A breakdown holds only what occurs; issues without a value are under the empty string, last. */
-function countIssues({ issues, snapshot }: Scope): IssueCounts {
+function countIssues({ issues, snapshot }: Scope) {
   const impacts = snapshot.kb.book.impacts.map((impact) => impact.id);
+  const by = <Value extends string>(wordOf: (issue: IssueReading) => Value, compare: Compare) => {
+    const shares = [...Map.groupBy(issues, wordOf)].map(
+      ([value, { length }]) => [value, { unit: 'issues', value: length, of: issues.length }] as const,
+    );
+    const isMissing = ([value]: Share) => Number(value === '');
+    return new Map(shares.sort((a, b) => isMissing(a) - isMissing(b) || compare(a, b)));
+  };
   return {
-    issues: { unit: 'issues', value: issues.length },
-    byStatus: arrange(
-      breakDown(issues, ({ status }) => status),
-      byRank(STATUS_WORDS),
-    ),
-    byGroup: arrange(
-      breakDown(issues, ({ group }) => group),
-      byRank(GROUPS),
-    ),
-    byPattern: arrange(
-      breakDown(issues, ({ leading }) => leading?.pattern ?? ''),
-      byCount,
-    ),
-    byImpact: arrange(
-      breakDown(issues, ({ issue }) => issue.impact ?? ''),
-      byRank(impacts),
-    ),
-    byLocus: arrange(
-      breakDown(issues, ({ issue }) => issue.locus ?? ''),
-      byRank(LOCI),
-    ),
+    issues: { unit: 'issues', value: issues.length } as const,
+    byStatus: by(({ status }) => status, byRank(STATUS_WORDS)),
+    byGroup: by(({ group }) => group, byRank(STATUS_GROUPS)),
+    byPattern: by(({ leading }) => leading?.pattern ?? '', byCount),
+    byImpact: by(({ issue }) => issue.impact ?? '', byRank(impacts)),
+    byLocus: by(({ issue }) => issue.locus ?? '', byRank(LOCI)),
     firstDiagnosesFallen: countFallenDiagnoses(issues),
   };
 }
@@ -113,49 +105,19 @@ function countFallenDiagnoses(issues: readonly IssueReading[]): Figure {
   return { unit: 'issues', value: fallen.length, of: first.length };
 }
 
-type Share<K> = readonly [K, Figure];
-
-function breakDown<K extends string>(
-  issues: readonly IssueReading[],
-  key: (issue: IssueReading) => K,
-): Share<K>[] {
-  const groups = Map.groupBy(issues, key);
-  return [...groups].map(([value, members]) => [
-    value,
-    { unit: 'issues', value: members.length, of: issues.length },
-  ]);
-}
-
-function arrange<K extends string>(
-  shares: Share<K>[],
-  compare: (a: Share<K>, b: Share<K>) => number,
-): Map<K, Figure> {
-  const isMissing = ([value]: Share<K>) => (value === '' ? 1 : 0);
-  return new Map(shares.sort((a, b) => isMissing(a) - isMissing(b) || compare(a, b)));
-}
+type Share = readonly [value: string, Figure];
+type Compare = (a: Share, b: Share) => number;
 
 /** In the order of a list; what is not in it follows in the order of its text. */
-function byRank(order: readonly string[]): (a: Share<string>, b: Share<string>) => number {
+function byRank(order: readonly string[]): Compare {
   const ranks = new Map(order.map((value, index) => [value, index]));
   const rank = (value: string) => ranks.get(value) ?? order.length;
   return ([a], [b]) => rank(a) - rank(b) || compareText(a, b);
 }
 
-function byCount([a, inA]: Share<string>, [b, inB]: Share<string>): number {
+function byCount([a, inA]: Share, [b, inB]: Share): number {
   return inB.value - inA.value || compareText(a, b);
 }
-
-type TestCounts = Pick<
-  Figures,
-  | 'testsAffected'
-  | 'testsUnresolved'
-  | 'testsResolved'
-  | 'testsClosed'
-  | 'testless'
-  | 'suiteSize'
-  | 'stable'
-  | 'masked'
->;
 
 /** A test with the states that the issues which name it give it. */
 interface DistinctTest {
@@ -178,7 +140,7 @@ function distinctTests(issues: readonly IssueReading[]): DistinctTest[] {
 }
 
 /** Counts tests: those that issues name, by their own status, and those of the suites whose size is known. */
-function countTests(scope: Scope): TestCounts {
+function countTests(scope: Scope) {
   const tests = distinctTests(scope.issues);
   const count = (group: StatusGroup): Figure => ({
     unit: 'tests',
@@ -189,11 +151,11 @@ function countTests(scope: Scope): TestCounts {
   const sized = distinctTests(sizedIssues(scope));
   const size = sumSizes(scope);
   return {
-    testsAffected: { unit: 'tests', value: tests.length },
+    testsAffected: { unit: 'tests', value: tests.length } as const,
     testsUnresolved: count('unresolved'),
     testsResolved: count('resolved'),
     testsClosed: count('closed'),
-    testless: { unit: 'issues', value: testless.length, of: scope.issues.length },
+    testless: { unit: 'issues', value: testless.length, of: scope.issues.length } as const,
     suiteSize: size,
     stable: size && { ...size, value: size.value - sized.filter(isUnresolved).length, of: size.value },
     masked: size && { ...size, value: sized.filter(isMasked).length, of: size.value },
@@ -272,32 +234,18 @@ function expectSteps(
   return steps;
 }
 
-type Times = Pick<
-  Figures,
-  | 'decisionsOpen'
-  | 'decisionsOverdue'
-  | 'oldestDecisionDays'
-  | 'oldestUnresolvedDays'
-  | 'byAge'
-  | 'medianTimeToFixDays'
-  | 'mitigationsPastUntil'
->;
-
 /** What has waited, how long, and what is late. */
-function measureTimes(scope: Scope): Times {
+function measureTimes(scope: Scope) {
   const open = scope.decisions.filter(({ state }) => state === 'open');
   const overdue = open.filter((decision) => decision.overdue);
   const unresolved = scope.issues.filter(({ group }) => group === 'unresolved');
-  const oldestDecisionDays = oldest(open.flatMap(({ ageDays }) => ageDays ?? []));
-  const oldestUnresolvedDays = oldest(unresolved.map(({ ageDays }) => ageDays));
-  const medianTimeToFixDays = measureTimeToFix(scope.issues);
   return {
-    decisionsOpen: { unit: 'decisions', value: open.length, of: scope.decisions.length },
-    decisionsOverdue: { unit: 'decisions', value: overdue.length, of: open.length },
-    oldestDecisionDays,
-    oldestUnresolvedDays,
+    decisionsOpen: { unit: 'decisions', value: open.length, of: scope.decisions.length } as const,
+    decisionsOverdue: { unit: 'decisions', value: overdue.length, of: open.length } as const,
+    oldestDecisionDays: oldest(open.flatMap(({ ageDays }) => ageDays ?? [])),
+    oldestUnresolvedDays: oldest(unresolved.map(({ ageDays }) => ageDays)),
     byAge: countAges(unresolved),
-    medianTimeToFixDays,
+    medianTimeToFixDays: measureTimeToFix(scope.issues),
     mitigationsPastUntil: findPastUntil(scope),
   };
 }
@@ -333,7 +281,7 @@ export function measureTimeToFix(
   return { unit: 'days', value: (low + high) / 2, of: days.length };
 }
 
-function findPastUntil({ issues }: Scope): Times['mitigationsPastUntil'] {
+function findPastUntil({ issues }: Scope): Figures['mitigationsPastUntil'] {
   return issues
     .flatMap(({ issue, overdue }) => overdue.map((one) => ({ issue: issue.id, ...one })))
     .sort((a, b) => b.days - a.days);

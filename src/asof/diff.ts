@@ -50,8 +50,8 @@ export function diffSnapshots(earlier: Snapshot, later: Snapshot, suite?: string
     from: earlier.asOf,
     to: later.asOf,
     issues: diffStates(statuses(before), statuses(after)),
-    causes: diffStates(causeStates(before), causeStates(after)),
-    fixes: diffStates(fixStates(before), fixStates(after)),
+    causes: diffStates(partStates(before, causesOf), partStates(after, causesOf)),
+    fixes: diffStates(partStates(before, fixesOf), partStates(after, fixesOf)),
     decisions: diffStates(decisionStates(earlier, suite), decisionStates(later, suite)),
     tasks: diffStates(taskStates(earlier, suite), taskStates(later, suite)),
     figures: diffStates(figures(earlier, suite), figures(later, suite), isSameFigure),
@@ -74,20 +74,19 @@ function statuses(issues: readonly IssueReading[]): States<Status> {
   return new Map(issues.map(({ issue: { id }, status }) => [id, { issue: id, state: status }]));
 }
 
-function causeStates(issues: readonly IssueReading[]): States<CauseState> {
-  return new Map(
-    issues.flatMap(({ issue: { id }, causes }) =>
-      causes.map(({ cause, state }) => [itemId(id, cause.id), { issue: id, state }] as const),
-    ),
-  );
-}
+const causesOf = ({ causes }: IssueReading) => causes.map(({ cause: { id }, state }) => ({ id, state }));
+const fixesOf = ({ fixes }: IssueReading) => fixes;
 
-/** By the issue that has the fix: a shared fix may hold for one and have fallen for another. */
-function fixStates(issues: readonly IssueReading[]): States<FixState> {
+/** By the issue that has the part: a shared fix may hold for one and have fallen for another. */
+function partStates<State>(
+  issues: readonly IssueReading[],
+  partsOf: (issue: IssueReading) => readonly { readonly id: string; readonly state: State }[],
+): States<State> {
   return new Map(
-    issues.flatMap(({ issue: { id }, fixes }) =>
-      fixes.map((fix) => [itemId(id, fix.id), { issue: id, state: fix.state }] as const),
-    ),
+    issues.flatMap((reading) => {
+      const { id: issue } = reading.issue;
+      return partsOf(reading).map(({ id, state }) => [itemId(issue, id), { issue, state }] as const);
+    }),
   );
 }
 
