@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { UNDATED } from '../core/calendar.ts';
 import type { Edition } from '../host/mend-output.ts';
 import type { CheckResult, Workspace } from '../host/open-workspace.ts';
@@ -82,8 +81,6 @@ async function writeAll(
       return false;
     });
   if (findOld().length > 0) {
-    // Pages outlive the young heap, and V8 would let the old one grow to six times what is in use.
-    setFlagsFromString('--heap-growing-percent=80');
     await withOutput(out, workspace, io, async (output) => {
       // Somebody else may have written them while this command waited.
       const old = findOld();
