@@ -1,6 +1,7 @@
 import type { IssueReading } from '../asof/snapshot.ts';
+import type { Body } from '../records/body/section.ts';
 import { snippetDigest } from '../records/evidence/evidence.ts';
-import { isFixed, type Snippet } from './verify-snippets.ts';
+import { isFixed, type Snippet, snippetsOf } from './verify-snippets.ts';
 import { notFound, type VerifiedClaim, type World } from './world.ts';
 
 /** A call of a function of another package: `dlq.NewClient(redis, logger)`. */
@@ -18,23 +19,29 @@ interface Definition {
   readonly at: string;
 }
 
-/**
- * Calls in Go code that is still to be written, where every definition of the function takes another number of arguments.
- * Go alone: it has neither optional arguments nor two functions of one name in a package.
- */
-export function verifyCalls(
-  all: readonly { readonly reading: IssueReading; readonly snippet: Snippet }[],
-  world: World,
-): VerifiedClaim[] {
-  const found = all.flatMap((one) =>
-    one.snippet.lang === 'go' && !isFixed(one.reading, one.snippet)
-      ? callsIn(one.snippet.code).map((call) => ({ ...one, call }))
+interface SnippetCall {
+  readonly reading: IssueReading;
+  readonly snippet: Snippet;
+  readonly call: Call;
+}
+
+/** Calls in Go code of an issue that is still to be written. */
+export function callsOf(reading: IssueReading, body: Body): SnippetCall[] {
+  return snippetsOf(body, 'after').flatMap((snippet) =>
+    snippet.lang === 'go' && !isFixed(reading, snippet)
+      ? callsIn(snippet.code).map((call) => ({ reading, snippet, call }))
       : [],
   );
-  const files = found.length > 0 ? world.filesWith(found.map(({ call }) => call.name)) : new Map();
-  world.tree.prepare([...files.values()].flat());
-  return found.flatMap(({ reading, snippet, call }): VerifiedClaim[] => {
-    const paths: readonly string[] = files.get(call.name) ?? [];
+}
+
+/**
+ * Calls where every definition of the function takes another number of arguments.
+ * Go alone: it has neither optional arguments nor two functions of one name in a package.
+ */
+export function verifyCalls(calls: readonly SnippetCall[], world: World): VerifiedClaim[] {
+  world.tree.prepare(calls.flatMap(({ call }) => world.filesWith(call.name)));
+  return calls.flatMap(({ reading, snippet, call }): VerifiedClaim[] => {
+    const paths = world.filesWith(call.name);
     const definitions = paths.flatMap((path) => definitionsIn(path, call, world));
     const [first] = definitions;
     if (!first || definitions.some(({ takes, isOpen }) => takes === call.given || isOpen)) return [];

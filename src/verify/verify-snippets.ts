@@ -73,17 +73,14 @@ function searchText({ lines }: SnippetPart): string {
   return lines.map(({ shown }) => shown.replaceAll(/\.{3,}|…/g, ' ')).join('\n');
 }
 
-/** The snippets of all issues; what is missing is looked for name by name, for all of them at once. */
+/** The snippets of all issues; what is missing is looked for name by name. */
 export function verifySnippets(
   all: readonly { readonly reading: IssueReading; readonly snippet: Snippet }[],
   world: World,
 ): VerifiedClaim[] {
-  const found = all.map(({ reading, snippet }) => ({ snippet, ...verifySnippet(reading, snippet, world) }));
-  const isMissing = ({ claim }: { claim: VerifiedClaim }) => claim.outcome === 'not-found';
-  const missing = found.filter(isMissing);
-  const known = world.filesWith(missing.flatMap(({ snippet }) => namesIn(snippet)));
-  return found.map(({ snippet, claim }) => {
-    const gone = namesIn(snippet).filter((name) => known.get(name)?.length === 0);
+  return all.map(({ reading, snippet }) => {
+    const claim = verifySnippet(reading, snippet, world);
+    const gone = namesIn(snippet).filter((name) => world.filesWith(name).length === 0);
     if (claim.outcome !== 'not-found' || gone.length === 0) return claim;
     const names = gone.slice(0, 4).map((name) => `\`${name}\``);
     const more = gone.length > names.length ? ` and ${gone.length - names.length} more` : '';
@@ -106,7 +103,7 @@ const KEYWORDS = new Set(
 );
 
 /** Names and texts without blanks, of code alone. */
-function namesIn({ code, lang }: Snippet): string[] {
+export function namesIn({ code, lang }: Snippet): string[] {
   const lines = snippetParts(code, commentStyle(lang)).flatMap((part) =>
     part.lines.map(({ shown }) => shown),
   );
@@ -120,7 +117,7 @@ function namesIn({ code, lang }: Snippet): string[] {
   return [...new Set(names)].filter((name) => !KEYWORDS.has(name));
 }
 
-function verifySnippet(reading: IssueReading, snippet: Snippet, world: World): { claim: VerifiedClaim } {
+function verifySnippet(reading: IssueReading, snippet: Snippet, world: World): VerifiedClaim {
   const { code, lang, of } = snippet;
   const style = commentStyle(lang);
   const parts = snippetParts(code, style);
@@ -129,7 +126,7 @@ function verifySnippet(reading: IssueReading, snippet: Snippet, world: World): {
     parts.length === 0 ? notCheckable('it has no line of code') : look(parts, style, reading, world);
   const what = first === '' ? '(empty)' : first;
   const claim = { record: reading.issue.id, kind: 'snippet' as const, of, what, digest: snippetDigest(code) };
-  return { claim: { ...claim, ...(verdict.outcome === 'not-found' ? soften(verdict) : verdict) } };
+  return { ...claim, ...(verdict.outcome === 'not-found' ? soften(verdict) : verdict) };
 
   function soften(missing: Verdict): Verdict {
     if (LOOSE.test(lang)) return notCheckable('it is a log or a command, not source code');

@@ -3,9 +3,9 @@ import { createCalendar } from '../core/calendar.ts';
 import type { BodySource } from '../records/knowledge-base.ts';
 import type { Reference, ReferenceGroup } from '../records/reference/reference.ts';
 import { cleanPath, type SourceTree } from './source-tree.ts';
-import { verifyCalls } from './verify-calls.ts';
+import { callsOf, verifyCalls } from './verify-calls.ts';
 import { verifyCommits, verifyRun } from './verify-commits.ts';
-import { searchedIn, snippetsOf, verifySnippets } from './verify-snippets.ts';
+import { namesIn, searchedIn, snippetsOf, verifySnippets } from './verify-snippets.ts';
 import { symptomsOf, verifySymptom } from './verify-symptoms.ts';
 import { searchedOf, verifyTest } from './verify-tests.ts';
 import {
@@ -36,26 +36,19 @@ export function verifySuite(
     snippets: snippetsOf(bodies(reading.issue.file)),
     symptoms: symptomsOf(bodies(reading.issue.file)),
   }));
-  const world = createWorld(
-    tree,
-    issues.flatMap(({ reading, snippets, symptoms }) => [
+  const snippets = issues.flatMap(({ reading, snippets: own }) =>
+    own.map((snippet) => ({ reading, snippet })),
+  );
+  const calls = issues.flatMap(({ reading }) => callsOf(reading, bodies(reading.issue.file)));
+  const world = createWorld(tree, {
+    likes: issues.flatMap(({ reading, snippets: own, symptoms }) => [
       ...reading.tests.flatMap(({ test }) => searchedOf(test)),
       ...symptoms.flatMap(({ fixed }) => fixed),
-      ...snippets.flatMap(searchedIn),
+      ...own.flatMap(searchedIn),
     ]),
-  );
-  const claims = [
-    ...verifySnippets(
-      issues.flatMap(({ reading, snippets }) => snippets.map((snippet) => ({ reading, snippet }))),
-      world,
-    ),
-    ...verifyCalls(
-      issues.flatMap(({ reading }) =>
-        snippetsOf(bodies(reading.issue.file), 'after').map((snippet) => ({ reading, snippet })),
-      ),
-      world,
-    ),
-  ];
+    names: [...snippets.flatMap(({ snippet }) => namesIn(snippet)), ...calls.map(({ call }) => call.name)],
+  });
+  const claims = [...verifySnippets(snippets, world), ...verifyCalls(calls, world)];
   return [
     ...issues.flatMap(({ reading, symptoms }) => [
       ...reading.tests.flatMap((test) => verifyTest(reading.issue.id, test, world)),

@@ -32,16 +32,19 @@ export interface World {
   code(path: string, style: CommentStyle): readonly CodeLine[];
   /** Source files that may have the text: all that have its longest word. */
   filesLike(text: string): readonly string[];
-  /** Source files that have each of the texts as whole words. */
-  filesWith(texts: Iterable<string>): ReadonlyMap<string, readonly string[]>;
+  /** Source files that have a name that is searched for. */
+  filesWith(name: string): readonly string[];
 }
 
-/** @param searched all texts that may be looked for in the whole tree, so that one search answers for all. */
-export function createWorld(tree: SourceTree, searched: Iterable<string>): World {
+/** @param searched all that may be looked for in the whole tree, so that one search answers for all. */
+export function createWorld(
+  tree: SourceTree,
+  searched: { readonly likes: readonly string[]; readonly names: readonly string[] },
+): World {
   const paths = tree.paths();
   const all = new Set(paths);
   const books = booksIn(paths);
-  const words = new Set([...searched].flatMap((text) => rarestWord(text) ?? []));
+  const words = new Set([...searched.likes.flatMap((text) => rarestWord(text) ?? []), ...searched.names]);
   const byName = once(() => Map.groupBy(paths, baseName));
   const folders = once(() => foldersOf(paths));
   const byWord = once(() => filesWith(words));
@@ -50,14 +53,14 @@ export function createWorld(tree: SourceTree, searched: Iterable<string>): World
     const file = all.has(path) && isSource(path, books) ? tree.read(path) : undefined;
     return typeof file === 'object' ? file : undefined;
   };
-  function filesWith(texts: Iterable<string>) {
-    const found = [...tree.filesWith(new Set(texts))];
+  function filesWith(texts: ReadonlySet<string>) {
+    const found = [...tree.filesWith(texts)];
     return new Map(found.map(([one, files]) => [one, files.filter((path) => isSource(path, books))]));
   }
   return {
     tree,
     text,
-    filesWith,
+    filesWith: (name) => byWord().get(name) ?? [],
     has: (path) => all.has(path),
     hasFolder: (path) => folders().has(path),
     named: (path) => byName().get(baseName(path)) ?? [],
