@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { remembered } from './kept.ts';
 
 /** `YYYY-MM-DD`, or a date-time with offset such as `2026-01-04T12:04-05:00`; valid once it has passed the schema. */
 export type When = string;
@@ -99,39 +100,17 @@ export interface Calendar {
   earliest(dates: Iterable<string>): string | undefined;
 }
 
-const calendars = new Map<string, Calendar>();
-
 /** The calendar of a time zone (a valid IANA name); the same one for each zone, since it remembers what it worked out. */
-export function createCalendar(timeZone: string): Calendar {
-  const known = calendars.get(timeZone) ?? makeCalendar(timeZone);
-  calendars.set(timeZone, known);
-  return known;
-}
+export const createCalendar = remembered(makeCalendar);
 
 function makeCalendar(timeZone: string): Calendar {
-  const instants = new Map<string, number>();
-  const instantMs = (when: string): number => {
-    const known = instants.get(when);
-    if (known !== undefined) return known;
-    const ms = instantOf(when) ?? endOfDayMs(when, timeZone);
-    instants.set(when, ms);
-    return ms;
-  };
-  const days = new Map<string, string>();
-  const day = (when: string): string => {
-    if (DATE.test(when)) return when;
-    const known =
-      days.get(when) ?? Temporal.Instant.from(when).toZonedDateTimeISO(timeZone).toPlainDate().toString();
-    days.set(when, known);
-    return known;
-  };
-  const locals = new Map<string, string>();
-  const local = (when: string): string => {
-    if (DATE.test(when)) return when;
-    const known = locals.get(when) ?? toLocal(when, timeZone);
-    locals.set(when, known);
-    return known;
-  };
+  const instantMs = remembered((when: string) => instantOf(when) ?? endOfDayMs(when, timeZone));
+  const dayOf = remembered((when: string) =>
+    Temporal.Instant.from(when).toZonedDateTimeISO(timeZone).toPlainDate().toString(),
+  );
+  const day = (when: string): string => (DATE.test(when) ? when : dayOf(when));
+  const localOf = remembered((when: string) => toLocal(when, timeZone));
+  const local = (when: string): string => (DATE.test(when) ? when : localOf(when));
   const daysBetween = (from: string, to: string): number =>
     (dayNumber(day(to)) ?? 0) - (dayNumber(day(from)) ?? 0);
   const comesBefore = (one: string, other: string): boolean =>

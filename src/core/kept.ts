@@ -20,3 +20,24 @@ export function once<Value>(make: () => Value): () => Value {
     return made.value;
   };
 }
+
+/** What a map has at a key; where it has nothing, that is made and put there. */
+export function atKey<Key, Value>(
+  map: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown },
+  key: Key,
+  make: (key: Key) => Value,
+): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make(key);
+  map.set(key, made);
+  return made;
+}
+
+/** A function that keeps all that it made, by its argument. */
+export function remembered<Argument, Result>(
+  make: (argument: Argument) => Result,
+): (argument: Argument) => Result {
+  const made = new Map<Argument, Result>();
+  return (argument) => atKey(made, argument, make);
+}

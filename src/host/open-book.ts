@@ -1,6 +1,7 @@
 import type { Knowledge, Snapshot } from '../asof/snapshot.ts';
 import { createCalendar, type When } from '../core/calendar.ts';
 import type { Finding } from '../core/finding.ts';
+import { remembered } from '../core/kept.ts';
 import type { SeenFailure } from '../match/signatures/seen-failures.ts';
 import { BookAt } from '../pages/book-at.ts';
 import type { Document } from '../pages/document.ts';
@@ -94,18 +95,13 @@ type PartByFile = 'body' | 'link-places' | 'look-places';
 function sourcesIn(cache: Cache, asOf: When, known: Knowledge): Sources {
   const state = cache.digestOf('file');
   const { book } = cache.head();
-  const digests = new Map<string, ReadonlyMap<string, string>>();
   const unlessChanged = <Data>(data: Data): Data => {
     if (cache.digestOf('file') !== state)
       throw new UserError('Run the command again: the content changed while it was being read.');
     return data;
   };
   const all = <Data>(set: string) => unlessChanged([...cache.parts<Data>(set)]);
-  const digestsOf = (part: PartByFile) => {
-    const known = digests.get(part) ?? unlessChanged(cache.digests(part));
-    digests.set(part, known);
-    return known;
-  };
+  const digestsOf = remembered((part: PartByFile) => unlessChanged(cache.digests(part)));
   const one = <Data>(part: PartByFile, file: string, absent: Data): Data => {
     const digest = digestsOf(part).get(file);
     if (digest === undefined) return absent;
@@ -137,13 +133,8 @@ function sourcesIn(cache: Cache, asOf: When, known: Knowledge): Sources {
   for (const part of ['links', 'untils', 'claims', 'looks', 'seen'] as const) values[part] = () => all(part);
   const answers = new Map<string, unknown>();
   const settings = shortDigest(book);
-  const sums = new Map<string, string>();
   // Every page reads some of them: each is looked up once.
-  const sum = (set: string): string => {
-    const digest = sums.get(set) ?? unlessChanged(cache.digestOf(set));
-    sums.set(set, digest);
-    return digest;
-  };
+  const sum = remembered((set: string) => unlessChanged(cache.digestOf(set)));
   return {
     digest(name, key) {
       if (name === 'settings') return settings;

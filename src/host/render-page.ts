@@ -1,3 +1,4 @@
+import { atKey } from '../core/kept.ts';
 import type { Document } from '../pages/document.ts';
 import { createHighlighter, type Highlighter } from '../render/highlight.ts';
 import { type RenderedPage, renderHtml } from '../render/html.ts';
@@ -10,8 +11,7 @@ const highlighters = new WeakMap<Cache, Highlighter>();
 
 /** A page as HTML. */
 export async function renderPage(cache: Cache, document: Document, links: Links): Promise<RenderedPage> {
-  const highlighter = highlighters.get(cache) ?? createHighlighter({ cache: blocksIn(cache) });
-  highlighters.set(cache, highlighter);
+  const highlighter = atKey(highlighters, cache, () => createHighlighter({ cache: blocksIn(cache) }));
   return renderHtml(document, links, highlighter);
 }
 

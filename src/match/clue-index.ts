@@ -1,3 +1,5 @@
+import { atKey } from '../core/kept.ts';
+
 /** Signs that are looked up at a time. */
 const GRAM = 4;
 
@@ -39,9 +41,7 @@ export class ClueIndex {
   }
 
   #file(gram: number, entry: number): void {
-    const known = this.#filed.get(gram);
-    if (known) known.push(entry);
-    else this.#filed.set(gram, [entry]);
+    atKey(this.#filed, gram, () => []).push(entry);
     this.#marks[mark(gram)] = 1;
   }
 }

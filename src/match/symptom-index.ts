@@ -1,3 +1,4 @@
+import { atKey } from '../core/kept.ts';
 import { type Rarity, wordsOf } from './rarity.ts';
 import type { Reading } from './reading.ts';
 
@@ -13,11 +14,8 @@ export class SymptomIndex<Symptom> {
   constructor(symptoms: Iterable<Symptom>, readingOf: (symptom: Symptom) => Reading, rarity: Rarity) {
     for (const symptom of symptoms) {
       const words = [...wordsOf(readingOf(symptom).said)].map((text) => ({ text, weight: rarity.of(text) }));
-      for (const { text } of words.sort((a, b) => b.weight - a.weight).slice(0, LOOKUPS)) {
-        const known = this.#byWord.get(text);
-        if (known) known.push(symptom);
-        else this.#byWord.set(text, [symptom]);
-      }
+      for (const { text } of words.sort((a, b) => b.weight - a.weight).slice(0, LOOKUPS))
+        atKey(this.#byWord, text, () => []).push(symptom);
     }
   }
 

@@ -1,5 +1,6 @@
 import { isStanding } from '../asof/reading/causes.ts';
 import type { IssueReading, Snapshot } from '../asof/snapshot.ts';
+import { atKey } from '../core/kept.ts';
 import type { Issue } from '../records/issue/issue.ts';
 
 /** An issue that names another one. */
@@ -27,19 +28,14 @@ export function collectBacklinks({ issues }: Snapshot): Backlinks {
   for (const { issue: own, causes, leading, firstDiagnosis: first } of issues.values()) {
     const { id, title } = own;
     const standing = causes.filter(isStanding).flatMap(({ pattern }) => pattern ?? []);
-    for (const name of new Set(standing)) push(byPattern, name, id);
-    if (first?.pattern) push(diagnoses, first.pattern, { id, firstDiagnosis: first, leading });
-    for (const name of new Set(own.references)) push(byReference, name, id);
+    for (const name of new Set(standing)) atKey(byPattern, name, () => []).push(id);
+    if (first?.pattern)
+      atKey(diagnoses, first.pattern, () => []).push({ id, firstDiagnosis: first, leading });
+    for (const name of new Set(own.references)) atKey(byReference, name, () => []).push(id);
     const repeated = [...own.causes, ...own.fixes].flatMap(({ same }) => same ?? []);
     const named = new Set([...own.related.map((one) => one.issue), ...repeated]);
     named.delete(id);
-    for (const other of named) push(byIssue, other, { id, title });
+    for (const other of named) atKey(byIssue, other, () => []).push({ id, title });
   }
   return { byPattern, firstDiagnoses: diagnoses, byReference, namedBy: byIssue };
-}
-
-function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

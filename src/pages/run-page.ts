@@ -1,4 +1,5 @@
 import type { PhrasingContent, RootContent } from 'mdast';
+import { remembered } from '../core/kept.ts';
 import { hadFailure } from '../core/outcome.ts';
 import { headlineOf } from '../match/headline.ts';
 import { createLook, type FailureLook } from '../match/match.ts';
@@ -133,13 +134,10 @@ function facts(book: BookAt, suite: string, run: MeasuredRun): Inlines[][] {
 function failures(book: BookAt, measured: SuiteRuns, run: MeasuredRun): RootContent[] {
   const failed = run.outcomes.filter(({ outcome }) => hadFailure(outcome));
   if (failed.length === 0) return [paragraph(says.none)];
-  const looks = new Map<string, FailureLook>();
-  const lookOf = (id: string): FailureLook | undefined => {
+  const lookOf = remembered((id: string) => {
     const issue = book.issue(id)?.issue;
-    const look = looks.get(id) ?? (issue && createLook({ issue, symptoms: book.symptoms(issue.file) }));
-    if (look) looks.set(id, look);
-    return look;
-  };
+    return issue && createLook({ issue, symptoms: book.symptoms(issue.file) });
+  });
   const place = { suite: measured.suite, environment: run.environment };
   const rows = failed.slice(0, LIST_SIZES.rows.most).map(({ test, outcome, message }): Inlines[] => {
     const issues =

@@ -1,5 +1,6 @@
 import type { Nodes, Root } from 'mdast';
 import type { ConstructName, State, Unsafe } from 'mdast-util-to-markdown';
+import { atKey } from '../core/kept.ts';
 
 const NOT_IN_SPANS: ConstructName[] = [
   'autolink',
@@ -82,13 +83,11 @@ interface Refined {
 const refined = new Map<boolean, Refined>();
 
 function refinedFor(state: State, bracketsAreText: boolean): Refined {
-  const known = refined.get(bracketsAreText);
-  if (known) return known;
-  const kept = state.unsafe.filter((p) => !isRefined(p) && !(bracketsAreText && isOpenBracketInText(p)));
-  const unsafe = [...kept, ...REFINED_PATTERNS, ...(bracketsAreText ? [BRACKET_AT_BREAK] : [])];
-  const made = { unsafe, find: createFinder(unsafe) };
-  refined.set(bracketsAreText, made);
-  return made;
+  return atKey(refined, bracketsAreText, () => {
+    const kept = state.unsafe.filter((p) => !isRefined(p) && !(bracketsAreText && isOpenBracketInText(p)));
+    const unsafe = [...kept, ...REFINED_PATTERNS, ...(bracketsAreText ? [BRACKET_AT_BREAK] : [])];
+    return { unsafe, find: createFinder(unsafe) };
+  });
 }
 
 function createFinder(unsafe: readonly Unsafe[]): Refined['find'] {

@@ -1,4 +1,4 @@
-import { once } from '../core/kept.ts';
+import { atKey, once } from '../core/kept.ts';
 import type { CodeCheck } from '../records/evidence/evidence.ts';
 import { type CodeLine, type CommentStyle, codeLines } from './match-snippet.ts';
 import {
@@ -64,12 +64,7 @@ export function createWorld(
     has: (path) => all.has(path),
     hasFolder: (path) => folders().has(path),
     named: (path) => byName().get(baseName(path)) ?? [],
-    code(path, style) {
-      const key = `${style}:${path}`;
-      const known = code.get(key) ?? codeLines(text(path)?.lines ?? [], style);
-      code.set(key, known);
-      return known;
-    },
+    code: (path, style) => atKey(code, `${style}:${path}`, () => codeLines(text(path)?.lines ?? [], style)),
     filesLike: (wanted) => byWord().get(rarestWord(wanted) ?? '') ?? [],
   };
 }

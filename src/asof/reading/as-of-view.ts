@@ -1,4 +1,5 @@
 import { type Calendar, createCalendar, type When } from '../../core/calendar.ts';
+import { remembered } from '../../core/kept.ts';
 import type { Book } from '../../records/book/book.ts';
 import type { AsOf } from '../snapshot.ts';
 
@@ -38,13 +39,6 @@ export function createAsOfView(book: Book, asOf: AsOf, knownAt = asOf.text): AsO
 
 /** Counts the days from an arbitrary fixed one once per date. */
 function createDayCount(calendar: Calendar): Calendar['daysBetween'] {
-  const numbers = new Map<string, number>();
-  const numberOf = (when: When): number => {
-    const known = numbers.get(when);
-    if (known !== undefined) return known;
-    const count = calendar.daysBetween('2000-01-01', when);
-    numbers.set(when, count);
-    return count;
-  };
+  const numberOf = remembered((when: When) => calendar.daysBetween('2000-01-01', when));
   return (from, to) => numberOf(to) - numberOf(from);
 }

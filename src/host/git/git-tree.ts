@@ -1,3 +1,4 @@
+import { atKey } from '../../core/kept.ts';
 import {
   type SourceFile,
   type SourceTree,
@@ -36,9 +37,7 @@ export function openGitTree(path: string, revision = 'HEAD', label = path): Sour
     read(wanted) {
       const entry = entries.get(wanted);
       if (!entry) return underSubmodule(entries, wanted);
-      const file = known.get(wanted) ?? readEntry(git, entry);
-      known.set(wanted, file);
-      return file;
+      return atKey(known, wanted, () => readEntry(git, entry));
     },
     prepare(wanted) {
       const unread = new Map(

@@ -1,4 +1,5 @@
 import type { Finding, Place } from '../../core/finding.ts';
+import { atKey } from '../../core/kept.ts';
 import { suggest } from '../../records/fields/suggest.ts';
 import { type Identity, identifyTests } from '../../runs/names/identify.ts';
 import { ClueIndex } from '../clue-index.ts';
@@ -229,11 +230,7 @@ function hold(
   for (const [suite, { failures }] of seen) {
     const isOfSuite = ({ owners }: Shared) => owners.some(({ looks }) => looks.suite === suite);
     for (const failure of failures)
-      search(failure.text, isOfSuite, ({ seen: found }) => {
-        const known = found.get(suite);
-        if (known) known.push(failure);
-        else found.set(suite, [failure]);
-      });
+      search(failure.text, isOfSuite, ({ seen: found }) => atKey(found, suite, () => []).push(failure));
   }
 }
 

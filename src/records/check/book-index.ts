@@ -1,5 +1,6 @@
 import type { Place } from '../../core/finding.ts';
 import { issuesOfTestId, itemId, parseItemId, parseQualifiedId, qualifiedId } from '../../core/ids.ts';
+import { atKey } from '../../core/kept.ts';
 import type { DeclaredName, Facts, Same, UseKind } from './facts.ts';
 import { fileOfPart, partId } from './resolve-link.ts';
 
@@ -41,10 +42,7 @@ export function indexBook(facts: readonly Facts[]): BookIndex {
   const sames = new Map<string, Same>();
   const unread = new Set<string>();
   const withoutParts = new Set<string>();
-  const add = (what: UseKind, id: string) => {
-    const known = ids.get(what) ?? new Set();
-    ids.set(what, known.add(id));
-  };
+  const add = (what: UseKind, id: string) => atKey(ids, what, () => new Set()).add(id);
   for (const fact of facts) {
     const kind = RECORD_KINDS[fact.kind];
     if (kind && fact.id !== '') add(kind, fact.id);
@@ -55,9 +53,7 @@ export function indexBook(facts: readonly Facts[]): BookIndex {
     for (const { name, place } of fact.declares) {
       const declared = parseQualifiedId(name);
       add(declared.kind, declared.id);
-      const places = declarations.get(name);
-      if (places) places.push({ file: fact.file, place });
-      else declarations.set(name, [{ file: fact.file, place }]);
+      atKey(declarations, name, () => []).push({ file: fact.file, place });
     }
     for (const same of fact.sames) sames.set(qualifiedId(same.what, itemId(fact.id, same.id)), same);
   }

@@ -1,3 +1,4 @@
+import { atKey } from '../../core/kept.ts';
 import { isIdle, severityRank } from '../../core/outcome.ts';
 import type { SeenTest } from '../../records/runs/run-history.ts';
 import type { FileOutcomes } from './file-outcomes.ts';
@@ -38,11 +39,7 @@ function splitReruns(files: readonly FileOutcomes[]): [shards: FileOutcomes[], r
   const holders = new Map<string, FileOutcomes[]>();
   for (const file of files)
     for (const [name, seen] of file.tests)
-      if (mayBeTriedAgain(seen)) {
-        const known = holders.get(name);
-        if (known) known.push(file);
-        else holders.set(name, [file]);
-      }
+      if (mayBeTriedAgain(seen)) atKey(holders, name, () => []).push(file);
   // Java has a file for each class: only those that share a test are compared.
   const isRerun = (file: FileOutcomes): boolean => {
     const compared = new Map<FileOutcomes, boolean>();

@@ -1,3 +1,4 @@
+import { atKey } from '../../core/kept.ts';
 import { tieOf } from './name-ties.ts';
 import { readName, type TestName } from './test-name.ts';
 
@@ -72,9 +73,7 @@ export class CoveredNames {
     for (const root of this.#roots)
       for (const text of unseenWholesOf(root.text)) {
         const name = readName(text);
-        const known = this.#byLastWord.get(lastWord(name));
-        if (known) known.push({ root, name });
-        else this.#byLastWord.set(lastWord(name), [{ root, name }]);
+        atKey(this.#byLastWord, lastWord(name), () => []).push({ root, name });
       }
   }
 

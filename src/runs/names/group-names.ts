@@ -1,4 +1,5 @@
 import { compareText } from '../../core/finding.ts';
+import { atKey } from '../../core/kept.ts';
 import { NameGroups } from './name-groups.ts';
 import { bestOf, type NameIndex, type TiedName } from './name-index.ts';
 import { tieOf } from './name-ties.ts';
@@ -46,8 +47,7 @@ function joinLevel(level: readonly Proposal[], groups: NameGroups): void {
     const targets = new Set(best.map((tied) => groups.rootOf(tied.name)));
     const [target] = targets;
     if (target === undefined || targets.size > 1 || target === groups.rootOf(name)) continue;
-    const proposers = wanted.get(target) ?? new Set();
-    wanted.set(target, proposers.add(groups.rootOf(name)));
+    atKey(wanted, target, () => new Set()).add(groups.rootOf(name));
   }
   const fitting = [...wanted].filter(([target, proposers]) => canBeOne([target, ...proposers], groups));
   for (const [target, proposers] of fitting)

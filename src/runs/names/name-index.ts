@@ -1,3 +1,4 @@
+import { atKey } from '../../core/kept.ts';
 import { compareTies, type Tie, tieOf } from './name-ties.ts';
 import type { TestName } from './test-name.ts';
 
@@ -25,9 +26,9 @@ export class NameIndex {
     const file = lastSegment(name.file);
     let node = this.root;
     for (let i = name.words.length - 1; i >= 0; i -= 1) {
-      node = enter(node, name.words[i] as string);
-      push(node.through, file, name);
-      if (i === name.start || i === 0) push(node.ends, file, name);
+      node = atKey(node.next, name.words[i] as string, makeNode);
+      atKey(node.through, file, () => []).push(name);
+      if (i === name.start || i === 0) atKey(node.ends, file, () => []).push(name);
     }
   }
 
@@ -75,16 +76,4 @@ function lastSegment(path: string): string {
 
 function makeNode(): Node {
   return { next: new Map(), through: new Map(), ends: new Map() };
-}
-
-function enter(node: Node, word: string): Node {
-  const known = node.next.get(word) ?? makeNode();
-  node.next.set(word, known);
-  return known;
-}
-
-function push(lists: Map<string, TestName[]>, key: string, name: TestName): void {
-  const list = lists.get(key);
-  if (list) list.push(name);
-  else lists.set(key, [name]);
 }

@@ -1,3 +1,4 @@
+import { atKey } from '../../core/kept.ts';
 import type { Route } from '../../pages/document.ts';
 import type { Links } from '../../render/page.ts';
 import type { SitePage } from '../../render/site-page.ts';
@@ -51,7 +52,7 @@ export function indexedPage(page: SitePage, texts: ReadonlyMap<string, string> |
   const add = (text: string, least: number) => {
     for (const [word] of wordsIn(text))
       for (const term of termsOf(word)) {
-        const known = at(terms, term, () => ({ how: least, times: 0 }));
+        const known = atKey(terms, term, () => ({ how: least, times: 0 }));
         known.times += 1;
         known.how = Math.max(known.how, least, known.times < OFTEN_TIMES ? TEXT : OFTEN);
       }
@@ -75,9 +76,9 @@ export function indexFiles(
   for (const [number, route] of routes.entries()) {
     const { facets: own = {}, terms = '' } = indexed.get(route) ?? {};
     for (const [name, values] of Object.entries(own))
-      for (const value of values) at(at(facets, name, newMap<number[]>), value, newList).push(number);
+      for (const value of values) atKey(atKey(facets, name, newMap<number[]>), value, newList).push(number);
     for (const said of terms === '' ? [] : terms.split(' ')) {
-      const known = at(all, said.slice(1), newPostings);
+      const known = atKey(all, said.slice(1), newPostings);
       known.postings.push((number - known.last) * 4 + Number(said[0]));
       known.last = number;
     }
@@ -98,14 +99,6 @@ export function indexFiles(
       return [`${INDEX_FOLDER}/${name}.json`, json(shard)];
     }),
   ]);
-}
-
-function at<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
 }
 
 const newMap = <Value>() => new Map<string, Value>();

@@ -1,3 +1,4 @@
+import { atKey } from '../../../core/kept.ts';
 import { isFailure } from '../../../core/outcome.ts';
 import { looksLikeFile } from '../locate/file-path.ts';
 import type { Named, ResultsSink } from '../sink.ts';
@@ -81,9 +82,7 @@ function gather(sink: ResultsSink, tests: Map<string, Executed[]>, fields: Field
       ),
     },
   };
-  const known = tests.get(key);
-  if (known) known.push(executed);
-  else tests.set(key, [executed]);
+  atKey(tests, key, () => []).push(executed);
 }
 
 /** Two executions at one time are no attempts: a browser each, perhaps. */
