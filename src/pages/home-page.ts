@@ -12,11 +12,13 @@ import {
   heading,
   type Inlines,
   joined,
+  list,
   page,
   paragraph,
   recordLink,
   region,
   section,
+  withCode,
 } from './blocks/tree.ts';
 import { trendCards } from './blocks/trends.ts';
 import { lateItems } from './blocks/trials.ts';
@@ -24,6 +26,7 @@ import type { BookAt } from './book-at.ts';
 import type { Document } from './document.ts';
 import type { IssueRow } from './issue-rows.ts';
 import { LIST_SIZES } from './lists.ts';
+import { NOW } from './questions.ts';
 import { beginning } from './report/screen.ts';
 import { bottomLine, composeChanges } from './report/summary.ts';
 import { type SummaryView, summaryView } from './report/view.ts';
@@ -44,6 +47,8 @@ export function composeHome(book: BookAt, previous: BookAt | undefined): Documen
   const contradicted = rows.filter(({ isContradicted }) => isContradicted);
   const view = summaryView(book, previous, 'brief');
   const ways = says.ways.map(([route, name]) => recordLink(route, name));
+  // The site has it on every page.
+  const menu = region('text', [paragraph(joined(ways, ' · '))]);
   const [sums] = planBlocks(book, figures.plan);
   const plan = sums === undefined ? [] : [sums, paragraph(recordLink(ROUTES.plan, says.wholePlan))];
   const entry = {
@@ -53,9 +58,19 @@ export function composeHome(book: BookAt, previous: BookAt | undefined): Documen
     description: summary ?? says.description,
     facets: {},
   } as const;
-  return page(entry, [
+  const head = [
     heading(1, title),
     ...(summary === undefined ? [] : [paragraph(prose(book, summary, { file: '' }), '.')]),
+  ];
+  if (rows.length === 0 && book.suiteIds.length === 0 && book.moment === NOW)
+    return page(entry, [
+      ...head,
+      ...region('lead', [paragraph(words.issues.none)]),
+      list(says.steps.map(withCode), { ordered: true }),
+      ...menu,
+    ]);
+  return page(entry, [
+    ...head,
     paragraph(says.asOf(book.asOf.text)),
     ...region('site', [
       ...region('lead', [paragraph(leadWords(view))]),
@@ -63,8 +78,7 @@ export function composeHome(book: BookAt, previous: BookAt | undefined): Documen
       ...section(2, says.needsYou, bullets(needs(book, contradicted))),
     ]),
     ...region('text', [
-      // The menu of the site has them.
-      paragraph(joined(ways, ' · ')),
+      ...menu,
       ...bottomLine(view),
       { type: 'figureCards', cards: [...figureCards(figures, settings), ...runCards(book)] },
       ...section(

@@ -90,7 +90,7 @@ export function composeSuite(book: BookAt, reading: SuiteAt): Document {
 
 /** How many tests are stable, or how many issues are unresolved where nobody knows how many tests there are. */
 export function stateNow({ stable }: Figures, rows: readonly IssueRow[]): string {
-  if (rows.length === 0) return words.report.issues.none;
+  if (rows.length === 0) return words.issues.none;
   const unresolved = rows.filter(({ group }) => group === 'unresolved').length;
   return stable === undefined ? words.charts.stateNow(unresolved) : words.home.stable(stable);
 }

@@ -96,8 +96,8 @@ describe('the files of the site', () => {
     // At the foot, and beside an issue.
     expect(linksOf('issues/ds-flaky-003/')).toEqual(['issues/DS-FLAKY-003.md', 'issues/DS-FLAKY-003.md']);
     expect(linksOf('suites/data-storage/')).toEqual(['suites/data-storage.md']);
-    // The patterns of the catalogue are not of the book.
-    expect(linksOf('patterns/shared-state/')).toEqual([]);
+    // This book has files for the patterns of the catalogue.
+    expect(linksOf('patterns/shared-state/')).toEqual(['patterns/shared-state.md']);
     for (const page of pagesOf(site.files))
       expect(site.files.get(`${page}index.html`)?.toString()).toContain(
         `<a href="https://github.com/example/flakes/commit/${COMMIT}"><code>01234567`,

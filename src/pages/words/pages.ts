@@ -31,6 +31,12 @@ export const homeWords = {
   contradictedBy: ' (runs contradict the fix)',
   withoutIssue: (tests: number) => `: ${plural(tests, 'flaky test has', 'flaky tests have')} no issue`,
   contradicted: 'Fixes that runs contradict',
+  /** Of an empty book. */
+  steps: [
+    'Record a suite: `flakebook new suite checkout`. In `book.yaml`, give its issues a prefix: `prefixes: [{ prefix: CART-, suite: checkout }]`.',
+    'Record what flakes in it: `flakebook new issue --suite checkout "Cart is empty"`.',
+    'Check the records and make the pages again: `flakebook check`, then `flakebook build`.',
+  ],
   unresolved: 'Unresolved',
   noneUnresolved: 'No issue is unresolved.',
   suites: 'Suites',
