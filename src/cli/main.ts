@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { CommanderError } from 'commander';
 import { isSystemError, reasonOf } from '../host/content-files.ts';
 import { UserError } from '../host/user-error.ts';
@@ -7,6 +8,8 @@ import { EXIT } from './session.ts';
 
 /** Runs the command line. Returns the exit code: 0 success, 1 findings, 2 wrong usage or something that is missing. */
 export async function main(argv: readonly string[], world: World): Promise<number> {
+  // A command is over before most of what V8 would compile with all its skill had paid for that. Loops still get it.
+  setFlagsFromString('--invocation-count-for-turbofan=100000');
   const io = openDoors(world);
   let code: number = EXIT.clean;
   const program = createProgram(io, (result) => {

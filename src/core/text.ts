@@ -72,7 +72,7 @@ const CONTROL = String.raw`[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2
 const ANY = new RegExp(CONTROL, 'u');
 const EVERY = new RegExp(CONTROL, 'gu');
 /** Those that stand in no line of a document: it may have tabs, and marks that only hint at a direction. */
-const IN_LINES = /(?![\t\n])[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu;
+const IN_LINES = /[[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]--[\t\n]]/gv;
 
 /** Whether a text has a character that a terminal, a page or an editor acts on instead of showing it. */
 export function hasControlCharacter(text: string): boolean {
