@@ -1,5 +1,8 @@
 import { join } from 'node:path';
+import { confirmFixes, findingsOf } from '../host/confirm/confirm-fixes.ts';
+import { editRecord } from '../host/confirm/edit-record.ts';
 import { UserError } from '../host/user-error.ts';
+import { fixData, fixLines } from '../print/confirmed.ts';
 import { hasErrors } from '../rules/rules.ts';
 import type { Options } from './commands.ts';
 import { type Io, shown } from './io.ts';
@@ -14,10 +17,6 @@ export function confirm(options: Options<'confirm'>, io: Io): Promise<number> {
   return withWorkspace(options, io, async (workspace) => {
     const result = await checkFirst(workspace, options, io);
     if (!result) return EXIT.findings;
-    const [{ confirmFixes, findingsOf }, { editRecord }] = await Promise.all([
-      import('../host/confirm/confirm-fixes.ts'),
-      import('../host/confirm/edit-record.ts'),
-    ]);
     const confirmed = await confirmFixes(workspace, result.asOf, options.suite);
     const issues = confirmed.suites.flatMap((suite) => suite.issues);
     const proposing = issues.filter(({ proposals }) => proposals.length > 0);
@@ -27,7 +26,6 @@ export function confirm(options: Options<'confirm'>, io: Io): Promise<number> {
     const pathOf = (file: string) => shown(io, join(workspace.content, file));
     const findings = findingsOf(workspace, issues, edits);
     const proposed = { ...confirmed, edits };
-    const { fixData, fixLines } = await import('../print/confirmed.ts');
     const found = { lines: () => fixLines(proposed, pathOf), data: () => fixData(proposed) };
     await showResult(options.format, found, { findings, pathOf }, io);
     return hasErrors(findings) ? EXIT.findings : EXIT.clean;

@@ -1,5 +1,13 @@
+import { parseAsOf } from '../host/as-of.ts';
 import type { Workspace } from '../host/open-workspace.ts';
+import { readDifference } from '../host/read-difference.ts';
+import { changedFigures, describeDifference } from '../pages/blocks/difference.ts';
+import { plain } from '../pages/blocks/tree.ts';
+import { composeDifference } from '../pages/changes-page.ts';
+import { describeRunChanges } from '../pages/runs/run-changes.ts';
+import { words } from '../pages/words/words.ts';
 import { columns, type Line, styled } from '../print/lines.ts';
+import { renderStandalone } from '../render/markdown.ts';
 import type { Options } from './commands.ts';
 import type { Io } from './io.ts';
 import { checkFirst, EXIT, withWorkspace } from './session.ts';
@@ -7,11 +15,7 @@ import { checkFirst, EXIT, withWorkspace } from './session.ts';
 /** `flakebook diff`: what changed between two dates. */
 export function diff(options: Options<'diff'>, io: Io): Promise<number> {
   return withWorkspace(options, io, async (workspace) => {
-    const result = await checkFirst(
-      workspace,
-      options.to === undefined ? options : { ...options, asOf: options.to },
-      io,
-    );
+    const result = await checkFirst(workspace, { ...options, asOf: options.to }, io);
     if (!result) return EXIT.findings;
     await print(workspace, options, result.asOf, io);
     return EXIT.clean;
@@ -24,41 +28,21 @@ async function print(
   to: string,
   { out }: Io,
 ): Promise<void> {
-  const [{ readDifference }, { parseAsOf }] = await Promise.all([
-    import('../host/read-difference.ts'),
-    import('../host/as-of.ts'),
-  ]);
-  const { later, difference, changes } = await readDifference(
-    workspace,
-    parseAsOf(from, await workspace.timeZone()),
-    to,
-    suite,
-  );
+  const since = parseAsOf(from, await workspace.timeZone());
+  const { later, difference, changes } = await readDifference(workspace, since, to, suite);
   if (format === 'json') return out.data({ ...difference, runs: changes });
-  const [{ changedFigures, describeDifference }, { plain }, { words }, { describeRunChanges }] =
-    await Promise.all([
-      import('../pages/blocks/difference.ts'),
-      import('../pages/blocks/tree.ts'),
-      import('../pages/words/words.ts'),
-      import('../pages/runs/run-changes.ts'),
-    ]);
   const measured = describeRunChanges(later, changes);
-  if (format === 'markdown') {
-    const [{ composeDifference }, { renderStandalone }] = await Promise.all([
-      import('../pages/changes-page.ts'),
-      import('../render/markdown.ts'),
-    ]);
+  if (format === 'markdown')
     return out.document(renderStandalone(composeDifference(later, difference, measured)));
-  }
   const figures = columns(
     changedFigures(later, difference).map(([name, was, is]) => [name, `${was} -> ${is}`]),
   );
-  const sections: [title: string, lines: readonly Line[]][] = [
-    ...[...measured, ...describeDifference(later, difference)].map(({ title, items }): [string, Line[]] => [
+  const sections = [...measured, ...describeDifference(later, difference)].map(
+    ({ title, items }): [title: string, lines: readonly Line[]] => [
       title,
       items.map(({ said }) => plain(said)),
-    ]),
-  ];
+    ],
+  );
   if (figures.length > 0) sections.push([words.difference.figures, figures]);
   const head = `${difference.from.text} to ${difference.to.text}`;
   if (sections.length === 0) return out.say(`${head}: nothing changed.`);

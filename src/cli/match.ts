@@ -1,5 +1,8 @@
 import type { MatchedResults } from '../host/match-results.ts';
 import { countKinds, isRed } from '../pages/matches/matched-run.ts';
+import { composeMatches } from '../pages/matches/summary.ts';
+import { matchAnnotations, matchData, matchLines } from '../print/matched.ts';
+import { renderStandalone } from '../render/markdown.ts';
 import { countWords, hasErrors } from '../rules/rules.ts';
 import type { RunHead } from '../runs/merge/measure-run.ts';
 import type { Options } from './commands.ts';
@@ -27,7 +30,7 @@ export async function match(files: readonly string[], options: MatchOptions, io:
       stdin: io.stdin,
     });
     for (const warning of matched.warnings) io.err.complain(warning);
-    await print(options.format, { ...matched, head }, io);
+    print(options.format, { ...matched, head }, io);
     const code = exitCode(matched, options.failOn);
     if (!options.testsFailed || matched.failures.some(isRed)) return code;
     io.err.complain(
@@ -42,16 +45,9 @@ async function headFromEnv({ env }: Io): Promise<RunHead> {
   return readEnv(env, {}, Date.now()).head;
 }
 
-async function print(format: MatchOptions['format'], run: MatchedResults, { out }: Io): Promise<void> {
-  if (format === 'markdown') {
-    const [{ composeMatches }, { renderStandalone }] = await Promise.all([
-      import('../pages/matches/summary.ts'),
-      import('../render/markdown.ts'),
-    ]);
-    return out.document(renderStandalone(composeMatches(run)));
-  }
-  const { matchAnnotations, matchData, matchLines } = await import('../print/matched.ts');
-  if (format === 'github') out.annotate(matchAnnotations(run));
+function print(format: MatchOptions['format'], run: MatchedResults, { out }: Io): void {
+  if (format === 'markdown') out.document(renderStandalone(composeMatches(run)));
+  else if (format === 'github') out.annotate(matchAnnotations(run));
   else if (format === 'json') out.data(matchData(run));
   else out.lines(matchLines(run));
 }
