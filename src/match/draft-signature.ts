@@ -12,7 +12,7 @@ const MAX_LINES = 12;
 const MAX_TOKENS = 60;
 const MAX_LENGTH = 400;
 
-/** A word of a line; `glue` is what stands before the next one, and absent where that differs. */
+/** A word of a line; `glue` is what stands before the next one, or closes the line, and absent where that differs. */
 interface Part {
   readonly token: Token;
   readonly glue?: string;
@@ -82,7 +82,9 @@ function partsOf({ text, tokens }: Line): Part[] {
   return tokens.slice(0, MAX_TOKENS).flatMap((token, i): Part[] => {
     if (!isFixed(token)) return [];
     const next = tokens[i + 1];
-    return [{ token, glue: next && isFixed(next) ? text.slice(token.end, next.start) : undefined }];
+    const rest = text.slice(token.end, next?.start);
+    const glue = next ? (isFixed(next) ? rest : undefined) : /^["')\]}>]+/.exec(rest)?.[0];
+    return [{ token, glue }];
   });
 }
 
@@ -91,8 +93,8 @@ function commonOf(a: readonly Part[], b: readonly Part[]): Part[] {
   const pairs = commonRow(a, b, (one, other) => one.token.text === other.token.text);
   return pairs.flatMap(([i, j], k): Part[] => {
     const [one, other, next] = [a[i], b[j], pairs[k + 1]];
-    const isNext = next?.[0] === i + 1 && next[1] === j + 1 && one?.glue === other?.glue;
-    return one ? [{ token: one.token, glue: isNext ? one.glue : undefined }] : [];
+    const isNext = (next?.[0] ?? a.length) === i + 1 && (next?.[1] ?? b.length) === j + 1;
+    return one ? [{ token: one.token, glue: isNext && one.glue === other?.glue ? one.glue : undefined }] : [];
   });
 }
 
@@ -108,9 +110,9 @@ function clueOf(
 ): { text: string; regex?: undefined } | { text?: undefined; regex: string } | undefined {
   const fixed: string[] = [];
   let text = '';
-  for (const { token, glue } of parts) {
+  for (const [i, { token, glue }] of parts.entries()) {
     text += token.text + (glue ?? '');
-    if (glue !== undefined) continue;
+    if (glue !== undefined && i < parts.length - 1) continue;
     if (/\p{L}{2}/u.test(text)) fixed.push(text);
     text = '';
   }

@@ -13,6 +13,7 @@ describe('a signature of failures', () => {
     [['the basket is stale'], ['the basket is stale']],
     [['basket 3 of 4 is stale', 'basket 1 of 4 is stale'], ['basket.*of.*is stale']],
     [['the (red) basket is stale.', 'the (blue) basket is stale.'], ['the.*basket is stale']],
+    [['waits for "quay"', 'waits for "quay"'], ['waits for "quay"']],
     [['cart_test.go:88: the basket is stale', 'ECONNREFUSED'], ['the basket is stale']],
     [
       ['the basket is stale', 'nobody paid the invoice'],
