@@ -126,7 +126,6 @@ function sameMarks(text: string): string {
 }
 
 /** Sequences for a terminal; readers of results show the sign that begins them as a picture. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const COLOUR = /[\u001b\u241b\u009b]+(?:\[?[0-9;?]*[ -/]{0,3}[A-Za-z])?/g;
 const UNSEEN = /(?!\n)[\s\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 

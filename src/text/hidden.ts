@@ -5,7 +5,6 @@ import { finding } from './rules.ts';
  * Characters that steer a terminal or an editor instead of showing: control characters but tab and line feed, halves of
  * characters, and those that turn the direction of text.
  */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\p{Cs}]+|[\u202a-\u202e\u2066-\u2069]+/gu;
 
 export function hasHidden(text: string): boolean {

@@ -28,12 +28,10 @@ const ENCODINGS = (
  * Honest text does not: its accented letters stand among ASCII, and one byte above 0x7F is never UTF-8.
  */
 export function findMojibake(text: string): Mojibake | undefined {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the bound of ASCII.
   if (!/[^\u0000-\u007f]{2}/.test(text)) return undefined;
   for (const { name, bytesOf } of ENCODINGS) {
     let first: { offset: number; damaged: string; original: string } | undefined;
     let count = 0;
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: the bound of ASCII.
     for (const run of text.matchAll(/[^\u0000-\u007f]{2,}/gu)) {
       const original = restore(run[0], bytesOf);
       if (original === undefined) continue;

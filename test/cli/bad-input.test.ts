@@ -157,7 +157,6 @@ describe('content that would do something', () => {
       'check',
     );
     expect(code).toBe(1);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must be absent.
     expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/);
   });
 });

@@ -115,7 +115,6 @@ describe('bad input', () => {
     const book = emptyBook(SMALL_BOOK);
     writeCases(book);
     const { stdout } = await book.run('ingest', '--manifest', 'out/runs.jsonl', format);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
     expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
   });
 

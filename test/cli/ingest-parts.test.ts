@@ -71,16 +71,17 @@ describe('a run that is added in shards', () => {
 
 describe('a stress run', () => {
   const go = (passes: number, failures: number, name = 'TestAdds') =>
-    Array.from({ length: passes + failures }, (_, i) => {
-      const event = { Package: 'shop', Test: name };
-      return [
-        { Action: 'run', ...event },
-        ...(i < failures ? [{ Action: 'output', ...event, Output: '    cart_test.go:3: no cart\n' }] : []),
-        { Action: i < failures ? 'fail' : 'pass', ...event },
-      ];
-    })
-      .flat()
-      .concat({ Action: failures > 0 ? 'fail' : 'pass', Package: 'shop' } as never)
+    [
+      ...Array.from({ length: passes + failures }, (_, i) => {
+        const event = { Package: 'shop', Test: name };
+        return [
+          { Action: 'run', ...event },
+          ...(i < failures ? [{ Action: 'output', ...event, Output: '    cart_test.go:3: no cart\n' }] : []),
+          { Action: i < failures ? 'fail' : 'pass', ...event },
+        ];
+      }).flat(),
+      { Action: failures > 0 ? 'fail' : 'pass', Package: 'shop' },
+    ]
       .map((event) => `${JSON.stringify(event)}\n`)
       .join('');
 

@@ -260,7 +260,6 @@ describe('hostile results', () => {
     const { stdout } = await shopBook(HOSTILE).match();
     for (const line of stdout.split('\n')) {
       expect(line.trim()).not.toMatch(/^::|^##\[/);
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
       expect(line).not.toMatch(/[\u0000-\u001f\u202a-\u202e\u2066-\u2069]|##\[/);
     }
   });

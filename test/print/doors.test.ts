@@ -62,7 +62,6 @@ const annotation = fc.record({
 /** What a door lets through, without and with colours. */
 function through(print: (terminal: Terminal) => void): string[] {
   const colored = shownBy(print, { FORCE_COLOR: '1' });
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: our own styles, as Node writes them.
   return [shownBy(print), colored.replace(/\u001b\[(?:31|39|1|22)m/g, '')];
 }
 

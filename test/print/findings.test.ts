@@ -137,7 +137,6 @@ describe('pretty', () => {
     const text = print('pretty', [finding({ args, file: `${bad}.md`, related, reasoning: [bad] })], {
       explain: true,
     });
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must be absent.
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
     expect(text).toContain('\\u001b[2J\\u0007\\u009b\\u202e');
   });

@@ -1,4 +1,4 @@
-import type { PhrasingContent, RootContent, TableRow, Text } from 'mdast';
+import type { BlockContent, List, Paragraph, PhrasingContent, RootContent, TableRow, Text } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
@@ -19,7 +19,7 @@ export function text(value: string): Text {
   return { type: 'text', value };
 }
 
-export function paragraph(...children: (PhrasingContent | string)[]): RootContent {
+export function paragraph(...children: (PhrasingContent | string)[]): Paragraph {
   return { type: 'paragraph', children: children.map((c) => (typeof c === 'string' ? text(c) : c)) };
 }
 
@@ -38,12 +38,8 @@ function tableRow(cells: (PhrasingContent | string)[]): TableRow {
   };
 }
 
-export function bullets(...items: RootContent[][]): RootContent {
-  const children = items.map((item) => ({
-    type: 'listItem' as const,
-    spread: false,
-    children: item as never[],
-  }));
+export function bullets(...items: BlockContent[][]): List {
+  const children = items.map((item) => ({ type: 'listItem' as const, spread: false, children: item }));
   return { type: 'list', ordered: false, spread: false, children };
 }
 

@@ -58,14 +58,8 @@ describe('renderMarkdown', () => {
   });
 
   it('numbers lists and indents by the marker', () => {
-    const items = ['a', 'b'].map((v) => ({
-      type: 'listItem' as const,
-      spread: false,
-      children: [paragraph(v) as never],
-    }));
-    expect(markdownOf({ type: 'list', ordered: true, start: 1, spread: false, children: items })).toBe(
-      '1. a\n2. b\n',
-    );
+    const list = bullets([paragraph('a')], [paragraph('b')]);
+    expect(markdownOf({ ...list, ordered: true, start: 1 })).toBe('1. a\n2. b\n');
   });
 });
 

@@ -79,7 +79,6 @@ export class ResultsReader {
   }
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 /** No format may hold control characters as they are. They get the pictures that Unicode has for them. */

@@ -21,11 +21,8 @@ export function isRunName(name: string): boolean {
   return RUN_NAMES.has(name.toLowerCase());
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for; the reader shows them as `␛`.
 const ANSI = /(?:[\u001b\u241b]\[|\u009b)[0-9;?]*[A-Za-z]/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: most names have nothing of it.
 const UNCLEAN = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u241b\ud800-\udfff]|^\s|\s$/;
 
 const BLANKS = /[ \t\r\n]+/g;
