@@ -152,7 +152,9 @@ export function composeListPage(document: Document, name: string, page: number, 
     { title: whole, description: says.description(title) },
     [
       way,
-      ...list.pick(range((page - 1) * list.size.page, Math.min(page * list.size.page, list.length))),
+      ...belowTitle(
+        list.pick(range((page - 1) * list.size.page, Math.min(page * list.size.page, list.length))),
+      ),
       way,
     ],
   );
@@ -281,6 +283,16 @@ function entriesIn(
     facets: [...labels].map((label) => [label, nodes.map((node) => node?.data?.facets?.[label] ?? ''), true]),
     pick,
   };
+}
+
+/** Sections of any depth as parts of a page. */
+function belowTitle(blocks: readonly RootContent[]): RootContent[] {
+  const by = (headingOf(blocks[0])?.depth ?? 2) - 2;
+  const raise = (node: RootContent): RootContent => {
+    if (node.type === 'region') return { ...node, children: node.children.map(raise) };
+    return node.type === 'heading' ? { ...node, depth: (node.depth - by) as Heading['depth'] } : node;
+  };
+  return blocks.map(raise);
 }
 
 /** The heading of a section, be it a region. */

@@ -6,9 +6,10 @@ import { findIssueIds } from '../../records/check/issue-ids.ts';
 import { resolveLink } from '../../records/check/resolve-link.ts';
 import { mayBeMarked, parseMarkdown } from '../../text/body.ts';
 import type { BookAt } from '../book-at.ts';
-import { issueRoute, routeOfFile } from '../routes.ts';
+import type { Route } from '../document.ts';
+import { issueRoute, ROUTES, routeOfFile } from '../routes.ts';
 import { formatNamedFigure } from '../words/format.ts';
-import { link, paragraph, recordLink, text } from './tree.ts';
+import { type Inlines, link, paragraph, plain, recordLink, text } from './tree.ts';
 
 /** Where a piece of prose stands: links within its own record are left out, relative ones start at its file. */
 export interface ProseHome {
@@ -78,7 +79,7 @@ function linkInline(book: BookAt, node: PhrasingContent, home: ProseHome): Phras
     if (target === undefined) return [withoutPosition(node)];
     const route = book.hasFile(target.file) ? routeOfFile(target.file) : undefined;
     const part = target.file === home.file ? target.fragment : undefined;
-    if (route !== undefined) return [{ ...recordLink(route, node.children), part }];
+    if (route !== undefined) return [{ ...recordLink(route, namesOf(book, route, node.children)), part }];
     // A link that leads nowhere is its words.
     return node.children.flatMap((child) => linkInline(book, child, home));
   }
@@ -87,6 +88,14 @@ function linkInline(book: BookAt, node: PhrasingContent, home: ProseHome): Phras
     return [{ ...withoutPosition(node), children } as PhrasingContent];
   }
   return [withoutPosition(node)];
+}
+
+/** What a link to a record says; its title where it says no more than the id. */
+function namesOf(book: BookAt, route: Route, said: PhrasingContent[]): Inlines {
+  const [section, id = ''] = route.split('/');
+  if (plain(said) !== id) return said;
+  if (section === ROUTES.patterns) return book.patternTitle(id);
+  return section === ROUTES.suites ? book.suiteTitle(id) : said;
 }
 
 function withoutPosition<Node extends { position?: unknown }>(node: Node): Node {

@@ -193,7 +193,7 @@ export const runsWords = {
     gridTable: ['Issue', 'Oldest run to newest', 'Failed', 'Last in', 'Test'],
     gridLine: (test: string, failed: number, ran: number) =>
       `${test}: failed or passed on a retry in ${failed} of ${plural(ran, 'counted run')}`,
-    failedOf: (failed: number, ran: number) => `${failed} of ${ran}`,
+    failedOf: (failed: number, ran: number) => `${failed}\u00a0of\u00a0${ran}`,
     allRuns: 'All runs',
     sections: {
       flaky: 'Flaky tests',
