@@ -53,15 +53,17 @@ export function isList({ kind }: Block): boolean {
 
 /** The sections of a document in order. @param text the file in which the tree's offsets are. */
 export function readSections({ children }: Root, text: string): Section[] {
-  const { place } = locator(text);
+  const file = { text, place: locator(text).place };
   const starts = children.flatMap(({ type }, i) => (type === 'heading' ? i : []));
   const sections: Section[] = [];
-  for (const [i, start] of [-1, ...starts].entries())
-    sections.push(
-      new Section(text, place, children[start], children.slice(start + 1, starts[i]), sections.at(-1)),
-    );
+  for (const [i, start] of [-1, ...starts].entries()) {
+    const [head, nodes] = [children[start], children.slice(start + 1, starts[i])];
+    sections.push(new Section(file, head, nodes, sections.at(-1)?.around));
+  }
   return sections;
 }
+
+type File = Pick<Locator, 'place'> & { readonly text: string };
 
 /** A heading with what stands below it up to the next one; the beginning of a document has none. */
 export class Section {
@@ -73,21 +75,13 @@ export class Section {
   /** Its heading, and the lines of its blocks but for outputs. */
   readonly lines: readonly Line[];
   readonly depth: number;
-  readonly #text: string;
-  readonly #place: Locator['place'];
+  readonly #file: File;
 
-  constructor(
-    text: string,
-    place: Locator['place'],
-    head: Nodes | undefined,
-    nodes: readonly Nodes[],
-    before?: Section,
-  ) {
-    this.#text = text;
-    this.#place = place;
+  constructor(file: File, head: Nodes | undefined, nodes: readonly Nodes[], before: readonly Section[] = []) {
+    this.#file = file;
     this.depth = head?.type === 'heading' ? head.depth : 0;
-    this.around = [this, ...(before?.around.filter(({ depth }) => depth < this.depth) ?? [])];
-    this.heading = head && this.#line(this.#seen(head), head);
+    this.around = [this, ...before.filter(({ depth }) => depth < this.depth)];
+    this.heading = head && this.#line(head);
     this.#read(nodes, '');
     const [only, more] = nodes.filter(({ type }) => type !== 'paragraph');
     const list = only?.type === 'list' && !more && this.blocks.find(isList);
@@ -115,17 +109,15 @@ export class Section {
     const { blocks } = this;
     const add = (kind: Block['kind'], lines: readonly Line[], rows: Block['rows'] = []) =>
       blocks.push({ kind, lines, rows, tellers: [] });
-    if (node.type === 'paragraph') add('text', this.#sentences(node, lead));
+    if (node.type === 'paragraph') add('text', this.#lines(node, lead));
     if (node.type === 'blockquote') this.#read(node.children, lead);
     if (node.type === 'code') {
       const [own, outer] = this.around.map(({ heading }) => heading?.text);
       const isOfRecord = node.lang && [own ?? '', `<${outer}`, lead].some((title) => QUOTES.test(title));
-      if (!isOfRecord) add(node.lang ? 'quotation' : 'output', this.#output(node));
+      if (!isOfRecord) add(node.lang ? 'quotation' : 'output', this.#lines(node));
     }
     if (node.type === 'table') {
-      const rows = node.children.map(({ children }) =>
-        children.map((cell) => this.#line(this.#seen(cell), cell)),
-      );
+      const rows = node.children.map(({ children }) => children.map((cell) => this.#line(cell)));
       add('table', rows.slice(1).flat(), rows);
     }
     if (node.type !== 'list') return;
@@ -133,7 +125,7 @@ export class Section {
     add(node.children.every(({ checked }) => checked != null) ? 'checklist' : 'list', lines, rows);
     for (const { children } of node.children) {
       const [first, ...more] = children;
-      const own = first?.type === 'paragraph' ? this.#sentences(first, lead) : [];
+      const own = first?.type === 'paragraph' ? this.#lines(first, lead) : [];
       const at = blocks.length;
       this.#read(own.length > 0 ? more : children, lead);
       const below = blocks.slice(at).flatMap((block) => (isList(block) ? block.lines : []));
@@ -142,32 +134,26 @@ export class Section {
     }
   }
 
-  #output(node: Nodes): Line[] {
-    const source = this.#text.slice(...spanOf(node));
-    // The first line of a fence is none of the text; an indented block has no fence.
-    return this.#lines(source, node, /(?<=\n)/u, '').slice(/^[`~]/.test(source) ? 1 : 0);
-  }
-
-  #sentences(node: Nodes, lead: string): Line[] {
-    return this.#lines(this.#seen(node), node, ENDS, lead).filter(({ text }) => text.trim() !== '');
-  }
-
-  #lines(seen: string, node: Nodes, ends: RegExp, lead: string): Line[] {
+  /** Its sentences, or the lines of code: without the first line of a fence, which an indented block does not have. */
+  #lines(node: Nodes, lead = ''): Line[] {
+    const isCode = node.type === 'code';
+    const seen = isCode ? this.#file.text.slice(...spanOf(node)) : this.#seen(node);
     let at = 0;
-    return seen.split(ends, MOST_LINES).map((part) => {
+    const lines = seen.split(isCode ? /(?<=\n)/u : ENDS, MOST_LINES).map((part) => {
       at += part.length;
-      return this.#line(part, node, at - part.length, lead);
+      return this.#line(node, lead, part, at - part.length);
     });
+    return lines.slice(isCode && /^[`~]/.test(seen) ? 1 : 0).filter(({ text }) => text.trim() !== '');
   }
 
-  #line(source: string, node: Nodes, from = 0, lead = ''): Line {
+  #line(node: Nodes, lead = '', source = this.#seen(node), from = 0): Line {
     const offset = spanOf(node)[0] + from;
     const text = source.replaceAll(/[\n\r\u2063]/g, ' ');
     const label = (source.includes(':') && LABEL.exec(text)?.[1]?.trim()) || '';
     const say = (start = 0, end = text.length): Said => {
       const part = text.slice(start, end);
       const words = part.replaceAll(/\s+/g, ' ').trim();
-      const place = this.#place(
+      const place = this.#file.place(
         offset + start + part.search(/\S|$/u),
         offset + start + part.trimEnd().length,
       );
@@ -196,7 +182,7 @@ export class Section {
       if (node.type === 'break') show(to - 1, '\r');
       if (node.type === 'inlineCode') show(from, CODE.repeat(to - from));
       if (node.type === 'text') {
-        const words = this.#text.slice(from, to);
+        const words = this.#file.text.slice(from, to);
         const blank = (marks: string) => ' '.repeat(marks.length);
         show(from, words.includes('\n') ? words.replaceAll(/(?<=\n)[ \t>]+/g, blank) : words);
       }

@@ -5,7 +5,7 @@ import { TENSES } from './words.ts';
 
 /** Words that say of all runs to come what some runs have shown: that all pass, or that none fails. */
 const ALWAYS =
-  '(?:consistently|reliably|always|invariably|permanently|every (?:single )?(?:time|run)|(?:100 ?% )?of the time)';
+  '(?:consistently|reliably|always|invariably|permanently|every (?:single )?(?:time|run)|(?:100 ?%|all) of the time)';
 const PASS = '(?:pass(?:es|ed|ing)?|green|succeeds?|stable|clean)';
 const FLAKY =
   '(?:flak(?:e|es|y|iness)|intermittent(?:ly)?|unstable|sporadic(?:ally)?)(?: tests?| failures?)?';
@@ -43,9 +43,11 @@ export function* auditStrength(sections: readonly Section[]): Found {
     const told = `${line.text} ${line.lead || line.section.heading?.text}`.replace(TIMES, '');
     const around = told.replaceAll(/no longer|\bMay\b/giu, '');
     if (NEGATED.test(around) || TENSES.all(around).includes('future')) continue;
-    const { runs, said } = evidenceFor(line, ABOUT_TESTS.test(match[0]) ? lines : []);
+    const evidence = evidenceFor(line, ABOUT_TESTS.test(match[0]) ? lines : []);
+    if (!evidence?.runs) continue;
+    const { runs, said } = evidence;
     const { high } = wilson(0, runs);
-    if (runs === 0 || isSmall(high)) continue;
+    if (isSmall(high)) continue;
     const green = runs === 1 ? 'one green run' : `${runs} green runs`;
     const because = `after ${green} it may still fail up to ${Math.floor(high * 100)}% of the time`;
     const claim = line.say(match.index, match.index + match[0].length);
@@ -59,9 +61,9 @@ interface Evidence {
 }
 
 /** Green runs: those that the line names, else its section with those below it. */
-function evidenceFor(line: Line, all: readonly Line[]): Evidence {
+function evidenceFor(line: Line, all: readonly Line[]): Evidence | undefined {
   const own = all.filter(({ section }) => section.around.includes(line.section));
-  return greenRuns([line], true)[0] ?? greenRuns(own)[0] ?? { runs: 0, said: [] };
+  return mostRuns([line], true) ?? mostRuns(own);
 }
 
 /** What runners print at the end of a run. */
@@ -70,18 +72,17 @@ const RUNNER =
 const TIMES =
   /\b(?:ran|run|reran|repeated|passed|executed|green|looped)\b[^.]{0,25}?\b(?:(?<runs>\d{1,6})(?: times\b|x\b)|(?<once>once)\b|twice\b)/iu;
 
-/** Runs that lines tell of, the most first; then the outputs of a runner, equal ones once. */
-function greenRuns(lines: readonly Line[], isOwn = false): Evidence[] {
+/** The most runs that lines tell of; else the outputs of a runner, equal ones once. */
+function mostRuns(lines: readonly Line[], isOwn = false): Evidence | undefined {
   const told = lines.flatMap((line): Evidence[] => {
     const { 0: words = '', index = 0, groups: { runs, once } = {} } = TIMES.exec(line.text) ?? {};
     const times = { runs: Number(runs ?? (once ? 1 : 2)), said: [line.say(index, index + words.length)] };
     return [...countedIn(line, isOwn), ...(words === '' ? [] : [times])];
   });
-  const printed = new Map(
-    lines.flatMap((line) => (RUNNER.test(line.text) ? [[line.text.trim(), line.say()]] : [])),
-  );
-  const outputs = printed.size === 0 ? [] : [{ runs: printed.size, said: [...printed.values()] }];
-  return [...told.sort((a, b) => b.runs - a.runs), ...outputs];
+  const outputs = lines.filter(({ text }) => RUNNER.test(text));
+  const printed = new Map(outputs.map((line) => [line.text.trim(), line.say()]));
+  const [most] = told.sort((a, b) => b.runs - a.runs);
+  return most ?? (printed.size > 0 ? { runs: printed.size, said: [...printed.values()] } : undefined);
 }
 
 /** Numbers of green runs. @param isOwn the line is that of the claim: `812/812 passed` beside it was one run. */

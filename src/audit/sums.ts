@@ -32,67 +32,61 @@ export function* auditSums(block: Block): Found {
 function framesOfSeries([names = [], ...series]: Rows): Frame[] {
   // A last row of totals repeats what is wrong above it.
   const own = series.filter(([name], i) => i < 2 || !TOTAL.test(name?.text ?? ''));
-  return own.map(([, ...cells]) => cells.flatMap((cell, i) => labelled(names[i + 1]?.text ?? '', cell)));
+  return own.map(([, ...cells]) =>
+    cells.flatMap((cell, i) => (cell ? partsOf(cell, names[i + 1]?.text ?? '') : [])),
+  );
 }
 
 function framesOf({ kind, lines, rows }: Block): Frame[] {
   const sentences = lines.map((line, i) => {
     const isMore = i > 0 && kind === 'text' && /\bof (?:them|these|those)\b/iu.test(line.text);
-    return lines.slice(isMore ? i - 1 : i, i + 1).flatMap(counted);
+    return lines.slice(isMore ? i - 1 : i, i + 1).flatMap((one) => partsOf(one));
   });
   const firsts = rows.length > 0 ? rows.flatMap(([first]) => first ?? []) : lines;
   const isLabelled = firsts.length > 1 && firsts.every(({ label }) => label !== '');
-  const labels = firsts.flatMap((line) => labelled(line.label, line, line.text.indexOf(':') + 1));
-  return [...sentences, isLabelled ? labels : kind === 'output' ? sentences.flat() : []];
+  const labels = isLabelled || kind === 'output' ? firsts.flatMap((one) => partsOf(one)) : [];
+  return [...sentences, labels];
 }
 
-/** `Passed: 456`, or a cell beside or below `Passed`; nothing where it has no number. */
-function labelled(label: string, line: Line | undefined, from = 0): Frame {
-  const [only, more] = line?.quantities.filter(({ start }) => start >= from) ?? [];
-  if (!line || !only) return [];
-  const { kind, start, end } = only;
-  const rest = line.text.slice(from, start) + line.text.slice(end).replace(/[(\s]*[\d.]+\s?%/u, '');
-  const isMixed = isTime(only) || (more && more.kind !== 'percent') || !isKnown(label + rest);
-  const [status, other] = new Set(STATUSES.all(label));
-  const isRate = status === 'passed' || /\brate\b/iu.test(label);
-  const count = other ? status === 'total' && other : (status ?? (UNITS.first(label) === 'tests' && 'total'));
-  return withWhole(
-    only,
-    (only.isExact && !isMixed && (kind === 'percent' ? isRate && 'rate' : count)) || undefined,
-  );
-}
-
-/** `155/157 passed` is two numbers. */
-function withWhole(quantity: Quantity, role: Part['role']): Frame {
-  const part = { ...quantity, role };
-  return quantity.kind === 'ratio' ? [part, { ...part, role: 'total', value: quantity.whole }] : [part];
-}
-
-/** `157 tests: 150 passed, 7 failed`; `2 of 5 fixed, 2 triaged, 1 open`; `65.3% (5 passed, 3 failed)`. */
-function counted({ quantities, text, label }: Line): Frame {
+/**
+ * The numbers of a sentence, of `Label: 5`, or of a cell, with what they are: `157 tests: 150 passed, 7 failed`; `2 of 5 fixed, 2
+ * triaged, 1 open`; `65.3% (5 passed, 3 failed)`. @param name of its row or column, for a cell.
+ */
+function partsOf({ quantities, text, label }: Line, name?: string): Frame {
   if (quantities.length > 12 || /\bof which\b|\bbefore\b/iu.test(text) || CHANGE.test(text)) return [];
   return quantities.flatMap((quantity, i): Frame => {
-    const { kind, isExact, tail, unit, status, start, end } = quantity;
-    if (isTime(quantity)) return [];
-    if (kind === 'percent')
-      return /pass|succe|rate/iu.test(text) && isShare(text, quantity) ? [{ ...quantity, role: 'rate' }] : [];
+    const { kind, isExact, tail, unit, start, end } = quantity;
     const [head, behind, own] = [text.slice(0, start), text.slice(end), STATUSES.all(tail)];
-    const isTotal = STATUSES.first(label) === 'total' && 'total';
-    const named = own[0] ?? (/[:=]\s*$/u.test(head) ? status : isTotal);
+    if (isTime(quantity)) return name === undefined ? [] : [{ ...quantity, role: undefined }];
+    if (kind === 'percent') {
+      const isRate = /pass|succe|rate/iu.test(name ?? text) && isShare(text, quantity);
+      return isRate ? [{ ...quantity, role: 'rate' }] : [];
+    }
+    const isNamed = i === 0 && /(?:^|[:=])\W*$/u.test(head) && isKnown(tail);
+    const named = own[0] ?? (isNamed ? roleOf(name ?? label, quantities.length > 1) : undefined);
     // Behind its parts, a whole says that it is one.
     const isFirst = i === 0 && !named && UNITS.first(tail) && unit !== 'items';
     const isOf =
       /^\W*of (?:the |our |all )?$/iu.test(head) || /^[^\d.]{0,20}, of (?:them|these)\b/iu.test(behind);
-    const role = isFirst || isOf || own.includes('total') ? 'total' : named;
-    return withWhole(quantity, (isExact && role) || undefined);
+    const role = isExact && (isFirst || isOf || own.includes('total') ? 'total' : named);
+    const part = { ...quantity, role: role || undefined };
+    // `155/157 passed` is two numbers.
+    return kind === 'ratio' ? [part, { ...part, role: 'total', value: quantity.whole }] : [part];
   });
+}
+
+/** What a label or a name says that a number is. @param hasMore numbers, of which it may be the total. */
+function roleOf(label: string, hasMore: boolean): Status | undefined {
+  const [status = UNITS.first(label) === 'tests' ? 'total' : undefined, other] = new Set(STATUSES.all(label));
+  if (!isKnown(label) || (other && status !== 'total')) return undefined;
+  return hasMore ? status : (other ?? status);
 }
 
 /** Statuses that make up a whole. `extra` ones may be counted among the others, too; without a `last` one, some may be left out. */
 const PARTITIONS: readonly Record<'first' | 'rest' | 'extra' | 'last', string>[] = [
   { first: 'passed', rest: 'failed', extra: 'errors skipped flaky quarantined', last: 'skipped' },
   { first: 'fixed', rest: 'remaining open triaged', extra: 'quarantined', last: 'remaining' },
-  { first: 'stable', rest: 'flaky remaining', extra: 'quarantined skipped', last: 'flaky remaining' },
+  { first: 'stable', rest: 'flaky remaining', extra: 'quarantined skipped', last: 'skipped' },
 ];
 
 /** One total, and parts that are told apart and make up a whole; a number that may be anything ends the calculation. */
@@ -119,7 +113,7 @@ function* auditPartition(frame: Frame): Found {
   const stable = parts.find(({ role }) => role === 'stable');
   const others = counts.filter(({ said }) => said !== stable?.said);
   yield stable
-    ? contradiction('audit-stable', stable, others, `${because}, which is more than ${total.value}`)
+    ? contradiction('audit-stable', stable, others, `${because}, not ${total.value}`)
     : contradiction('audit-sum', total, parts, because);
 }
 
@@ -149,7 +143,9 @@ function* auditSum(total: Quantity, parts: readonly Quantity[], result?: number)
 function* auditEffort(line: Line, rows: Block['rows']): Found {
   const [total, more] = line.quantities.filter(isTime);
   if (!total || more || rows.length < 2 || /\b(?:each|per)\b/iu.test(line.text)) return;
-  const isNext = /\bnext\s*$/iu.test(line.text.slice(0, total.start));
+  // The next 2 weeks, or 24 hours, are when it is done.
+  const isNext =
+    /\bnext\s*$/iu.test(line.text.slice(0, total.start)) && total.kind === 'minutes' && total.scale === 1;
   if (!isNext && !(total.isExact && /\b(?:total|in all|altogether|sum)\b/iu.test(line.text))) return;
   const parts = rows.map(([item, ...below]) => {
     const own = item?.quantities.filter(isTime) ?? [];

@@ -33,14 +33,13 @@ export function knowFigures(snapshot: Snapshot, suite?: string): KnownFigures {
  */
 export function figuresMeant(text: string, snapshot: Snapshot): KnownFigures[] | undefined {
   const ids = new Set(issuesIn(text).map(({ id }) => id));
-  const named = [...snapshot.issues.values()].filter(({ issue }) => ids.has(issue.id));
+  const named = [...snapshot.issues.values()].flatMap(({ issue }) => (ids.has(issue.id) ? issue.suite : []));
   const words = text.toLowerCase();
-  const byName = [...snapshot.suites.values()].filter(
-    ({ suite: { title }, issues }) => issues.length > 0 && words.includes(title.toLowerCase()),
+  const titled = [...snapshot.suites.values()].flatMap(({ suite: { id, title }, issues }) =>
+    issues.length > 0 && words.includes(title.toLowerCase()) ? id : [],
   );
   // One id in passing is not yet a subject; a document about one issue gives no totals.
-  const byIssue = named.length > 1 ? named.map(({ issue }) => issue.suite) : [];
-  const about = new Set([...byIssue, ...byName.map(({ suite }) => suite.id)]);
+  const about = new Set([...(named.length > 1 ? named : []), ...titled]);
   if (about.size === 0) return undefined;
   const meant = about.size === 1 ? [...about] : [undefined, ...snapshot.suites.keys()];
   return meant.map((suite) => knowFigures(snapshot, suite));
