@@ -924,7 +924,7 @@ const COMMANDS: readonly Fault[] = [
   {
     says: '`diff` reads the newest book whatever `--to` says',
     file: 'src/cli/diff.ts',
-    find: 'options.to === undefined ? options : { ...options, asOf: options.to }',
+    find: '{ ...options, asOf: options.to }',
     replace: 'options',
   },
   {
