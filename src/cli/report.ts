@@ -84,16 +84,10 @@ async function checkReport(options: ReportOptions, file: string, io: Io): Promis
   );
 }
 
-interface WrittenReport {
-  readonly file: string;
-  readonly written: string;
-  readonly seal: ReadSeal;
-}
-
 async function compareReport(
   workspace: Workspace,
   options: ReportOptions,
-  { file, written, seal }: WrittenReport,
+  { file, written, seal }: { readonly file: string; readonly written: string; readonly seal: ReadSeal },
   io: Io,
 ): Promise<number> {
   const result = await checkFirst(workspace, options, io);

@@ -17,7 +17,7 @@ import { kept, type Reader, source } from '../store/question.ts';
 /** What all files together say, part by part. */
 const LINKS = source<readonly Facts[]>('links');
 const UNTILS = source<readonly Pick<Facts, 'file' | 'untils'>[]>('untils');
-const CLAIMS = source<readonly ClaimsOfFile[]>('claims');
+const CLAIMS = source<readonly { file: string; suite: string; claims: readonly SaidFigure[] }[]>('claims');
 const LOOKS = source<readonly IssueLooks[]>('looks');
 const SEEN = source<readonly (SeenMonth & { readonly suite: string })[]>('seen');
 const ROSTERS = source<readonly Roster[]>('rosters');
@@ -27,12 +27,6 @@ const SUITE_DATE = source<When>('suite-date');
 /** The places of one file that the numbers in its links, or in its looks, stand for. */
 const LINK_PLACES = source<NumberedFacts['places']>('link-places');
 const LOOK_PLACES = source<NumberedFacts['places']>('look-places');
-
-interface ClaimsOfFile {
-  readonly file: string;
-  readonly suite: string;
-  readonly claims: readonly SaidFigure[];
-}
 
 /** Findings with numbered places: they stay the same however lines move. */
 const links = kept<readonly Finding[]>('link-findings', (read) =>

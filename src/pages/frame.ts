@@ -104,13 +104,8 @@ function above(route: Route): Route[] {
   return ['', ...parts.slice(1).map((_, i) => parts.slice(0, i + 1).join('/'))];
 }
 
-interface RowPlace {
-  readonly row: readonly PageSpec[];
-  readonly at: number;
-}
-
 /** Pages that have neighbours: records of one kind at one moment, and the runs and the reports of one suite by date. */
-function rowsOf(pages: readonly PageSpec[]): ReadonlyMap<Route, RowPlace> {
+function rowsOf(pages: readonly PageSpec[]) {
   const rows = new Map<string, PageSpec[]>();
   for (const spec of pages) {
     const { kind, moment, id, list } = readKey(spec.key);
@@ -123,7 +118,9 @@ function rowsOf(pages: readonly PageSpec[]): ReadonlyMap<Route, RowPlace> {
     else row.push(spec);
     rows.set(name, row);
   }
-  return new Map([...rows.values()].flatMap((row) => row.map((spec, at) => [spec.route, { row, at }])));
+  return new Map(
+    [...rows.values()].flatMap((row) => row.map((spec, at) => [spec.route, { row, at }] as const)),
+  );
 }
 
 /** What a page is called where one goes to it from others. */

@@ -31,14 +31,13 @@ import type { KnowledgeBase } from '../records/knowledge-base.ts';
 import type { Pattern } from '../records/pattern/pattern.ts';
 import type { Reference, ReferenceGroup } from '../records/reference/reference.ts';
 import type { RunHistory } from '../records/runs/run-history.ts';
-import type { MeasuredRun } from '../records/runs/run-schema.ts';
 import type { Suite } from '../records/suite/suite.ts';
 import { namedTestsOf } from '../runs/names/named-tests.ts';
 import { hasColour, readRun } from '../runs/verdict/run-kinds.ts';
 import type { ClaimRecord } from '../runs/verdict/statistics.ts';
 import type { SuiteRuns } from '../runs/verdict/suite-runs.ts';
 import { digested, kept, type Question, type Reader, source, transparent } from '../store/question.ts';
-import { type Backlinks, collectBacklinks, type FirstDiagnosis, type Named } from './backlinks.ts';
+import { type Backlinks, collectBacklinks, type FirstDiagnosis } from './backlinks.ts';
 import { type Facet, type FacetValues, facetValue, facetValues } from './issue-facets.ts';
 import { byPressure, facetedOf, type IssueRow, makeRow } from './issue-rows.ts';
 import { isLong } from './lists.ts';
@@ -81,23 +80,8 @@ export interface IssueEvidence {
   readonly claims: readonly CodeCheck[];
 }
 
-/** What other records say about an issue. */
-interface AroundIssue {
-  /** Issues that relate themselves to it, or repeat its cause or fix. */
-  readonly namedBy: readonly Named[];
-  /** Decisions that its page shows: its own first, then those of others that are about it. */
-  readonly decisions: readonly DecisionAt[];
-  readonly evidence: IssueEvidence | undefined;
-}
-
 /** What a page needs of a suite that it names. */
 export type SuiteHead = Pick<Suite, 'id' | 'title' | 'source' | 'project'>;
-
-/** Measured runs that began by a moment, with the tests of each of their rosters. */
-interface RunsUntil {
-  readonly runs: readonly MeasuredRun[];
-  readonly rosters: readonly (readonly [id: string, tests: readonly string[]])[];
-}
 
 const momentOf = (key: string): Moment => key.slice(0, key.indexOf(' '));
 const idOf = (key: string): string => key.slice(key.indexOf(' ') + 1);
@@ -215,8 +199,11 @@ export const missingAt = kept<string | undefined>('reference-missing', (read, ke
     ? read(evidence, `${at} ${id}`)?.commit
     : undefined;
 });
-/** What other records say about an issue: few pages ask for one part alone, and every answer is a row to keep. */
-export const around = kept<AroundIssue>('around-issue', (read, key) => {
+/**
+ * What other records say about an issue: who names it, the decisions that its page shows, its own first, and what a check of
+ * the code said. Few pages ask for one part alone, and every answer is a row to keep.
+ */
+export const around = kept('around-issue', (read, key) => {
   const reading = read(snapshot, momentOf(key)).issues.get(idOf(key));
   const known = reading && read(evidence, `${momentOf(key)} ${reading.issue.suite}`);
   return {
@@ -313,8 +300,8 @@ export const allLines = kept<readonly (readonly string[])[]>('all-lines', (read,
   read(rows, at).map(({ id }) => read(issueLines, `${at} ${id}`)),
 );
 
-/** The runs of a suite that began by a moment: later ones change nothing that is said of it. */
-export const runsUntil = digested<RunsUntil>('runs-until', (read, key) => {
+/** The runs of a suite that began by a moment, with the tests of each of their rosters: later ones change nothing that is said of it. */
+export const runsUntil = digested('runs-until', (read, key) => {
   const { instantMs: until } = read(asOf, momentOf(key));
   const { instantMs } = createCalendar(read(SETTINGS, '').timeZone);
   const history = read(RUNS, idOf(key));
@@ -322,7 +309,7 @@ export const runsUntil = digested<RunsUntil>('runs-until', (read, key) => {
   const ids = [
     ...new Set(runs.flatMap(({ roster, skips }) => (skips === undefined ? [roster] : [roster, skips]))),
   ].sort();
-  return { runs, rosters: ids.map((id) => [id, history?.rosters.get(id) ?? []]) };
+  return { runs, rosters: ids.map((id) => [id, history?.rosters.get(id) ?? []] as const) };
 });
 /** What a suite's runs say of it; null for a suite without a run. */
 export const measuredSuite = kept<MeasuredSuite | null>('measured-suite', (read, key) => {

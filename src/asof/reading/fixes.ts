@@ -19,17 +19,11 @@ export function createFixResolver(issues: ReadonlyMap<string, Issue>): FixResolv
   return createSameResolver(find, (own, base) => ({ ...base, ...own }));
 }
 
-/** What decisions say of a fix. */
-interface Answers {
-  readonly rejection: Answered | undefined;
-  readonly choice: Answered | undefined;
-}
-
-/** A fix of an issue as of the date; the issue has its entries up to that. */
+/** A fix of an issue as of the date, given what decisions say of it; the issue has its entries up to that. */
 export function readFix(
   issue: Issue,
   { owner, item }: Resolved<Fix>,
-  { rejection, choice }: Answers,
+  { rejection, choice }: Record<'rejection' | 'choice', Answered | undefined>,
   view: AsOfView,
 ): FixReading {
   const { same, ...fields } = item;

@@ -47,12 +47,7 @@ interface MeasuredTest extends TestRuns {
   readonly link: Inlines;
 }
 
-interface ClaimedFix {
-  readonly fix: FixConfidence;
-  readonly link: Inlines;
-}
-
-function fixesTable(fixes: readonly ClaimedFix[]): RootContent[] {
+function fixesTable(fixes: readonly Required<Pick<MeasuredTest, 'fix' | 'link'>>[]): RootContent[] {
   if (fixes.length === 0) return [];
   const rows = fixes.map(({ fix, link }): Inlines[] => [
     link,
