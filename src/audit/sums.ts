@@ -48,12 +48,15 @@ function framesOf({ kind, lines, rows }: Block): Frame[] {
   return [...sentences, labels];
 }
 
+/** What may be, and parts of parts. */
+const NO_FRAME = /\b(?:of which|before|if|when|unless|should|would|will|could|must)\b/iu;
+
 /**
  * The numbers of a sentence, of `Label: 5`, or of a cell, with what they are: `157 tests: 150 passed, 7 failed`; `2 of 5 fixed, 2
  * triaged, 1 open`; `65.3% (5 passed, 3 failed)`. @param name of its row or column, for a cell.
  */
 function partsOf({ quantities, text, label }: Line, name?: string): Frame {
-  if (quantities.length > 12 || /\bof which\b|\bbefore\b/iu.test(text) || CHANGE.test(text)) return [];
+  if (quantities.length > 12 || NO_FRAME.test(text) || CHANGE.test(text)) return [];
   return quantities.flatMap((quantity, i): Frame => {
     const { kind, isExact, tail, unit, start, end } = quantity;
     const [head, behind, own] = [text.slice(0, start), text.slice(end), STATUSES.all(tail)];
