@@ -1,7 +1,7 @@
 import { commonRow } from './common-row.ts';
 import { isName, isOwn, type Rarity, stock } from './rarity.ts';
 import type { Line, Reading } from './reading.ts';
-import type { Token } from './tokens.ts';
+import { type Token, tokensOf } from './tokens.ts';
 
 /** A part that is not the same: `was` in what the issue quotes, `is` in the failure. One of them may be empty. */
 export interface Difference {
@@ -162,16 +162,34 @@ function unique(differs: readonly Difference[]): Difference[] {
 const LOG_PREFIX =
   /^(?:(?:\[[\w.:/ -]{0,80}\][ :]*)+|[\w./-]{1,80} ?[|>] ?|(?:[\w.:$/[\]-]{1,80} +){1,6}- )$/;
 
+/** What a machine put at the start of a line ends so. */
+const ENDS_PREFIX = /[|>\]):=-]["']?\s*$/;
+
+/** Whether a machine put a time, an id or the like before what a line says. */
+function isStamp(before: string): boolean {
+  const tokens = tokensOf(before);
+  const isAtEnd = ENDS_PREFIX.test(before) || tokens.at(-1)?.kind === 'value';
+  return isAtEnd && tokens.some(({ kind }) => kind === 'value');
+}
+
 /** The words of the line in the failure, one after the other; what a logger put before them may be missing there. */
-function findLine({ tokens, text }: Line, row: Row, rarity: Rarity): Run | undefined {
+function findLine(line: Line, row: Row, rarity: Rarity): Run | undefined {
+  const { tokens, text } = line;
+  const ends = (run: Run) => /(?:…|\.\.\.)$/.test(text) || !goesOn(run, row);
   const whole = findRun(tokens, row.tokens);
-  if (whole) return goesOn(whole, row) && !/(?:…|\.\.\.)$/.test(text) ? undefined : whole;
+  if (whole) return ends(whole) ? whole : undefined;
   for (let start = 1; start < Math.min(tokens.length - 1, 12); start += 1) {
-    if (!LOG_PREFIX.test(text.slice(0, tokens[start]?.start))) continue;
+    const before = text.slice(0, tokens[start]?.start);
+    const isLogger = LOG_PREFIX.test(before);
+    const isStamped = !isLogger && isStamp(before);
+    const isOneWord = /^\S+(?: [|>:-])?\s*$/.test(before) && ENDS_PREFIX.test(before);
+    if (!isLogger && !isStamped && !isOneWord) continue;
     const rest = tokens.slice(start);
-    if (rarity.weighAll(rest) < MOST * rarity.weighAll(tokens)) return undefined;
+    const least = isStamped ? MOST / 2 : MOST;
+    if (rarity.weighAll(rest) < least * rarity.weighAll(tokens)) return undefined;
     const run = findRun(rest, row.tokens);
-    if (run) return run;
+    // What else the failure has before them may be what differs.
+    if (run && ends(run) && (isLogger || row.lineOf[run.from - 1] !== row.lineOf[run.from])) return run;
   }
   return undefined;
 }

@@ -125,8 +125,8 @@ function sameMarks(text: string): string {
   return text.replace(/[‘’‚‛`´]/g, "'").replace(/[“”„‟«»]/g, '"');
 }
 
-/** Sequences for a terminal; readers of results show the sign that begins them as a picture. */
-const COLOUR = /[\u001b\u241b\u009b]+(?:\[?[0-9;?]*[ -/]{0,3}[A-Za-z])?/g;
+/** Sequences for a terminal; readers of results show the sign that begins them as a picture, and others leave it out. */
+const COLOUR = /[\u001b\u241b\u009b]+(?:\[?[0-9;?]*[ -/]{0,3}[A-Za-z])?|\[\d{1,3}(?:;\d{1,3}){0,4}m/g;
 const UNSEEN = /(?!\n)[\s\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 
 const CLOCK = String.raw`\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,9})?`;
@@ -187,6 +187,7 @@ const AROUND: readonly RegExp[] = [
   /^(?:Tests?|Test Files|Test Suites|Suites|Ran|Duration|Start at|Snapshots|Time|Time elapsed):? +\d/,
   /^(?:exit status \d+|FAIL\s.*|note: run with .RUST_BACKTRACE.*|stack backtrace:|(?:- )?Expected(?: +- \d+)?|\+ (?:Received|Actual)(?: +\+ \d+)?|- Expected \+ Received)$/,
   /^[A-Z]\w* \((?:\d+[hms.]?)+\)$/,
+  /^(?:\[signal SIG\w+: .*\]|\w+ -- Python \d.*|std(?:out|err) \| .*)$/,
   /^(?:In \[\w+\] at:|Full Stack Trace|Failure\/Error:)/,
   /^@@ /,
 ];

@@ -47,10 +47,11 @@ const VALUES: readonly string[] = [
   String.raw`\d{8}T\d{6}(?:[.,]\d{1,9})?(?:Z|[+-]\d{4})?(?!\w)`,
   String.raw`\d{4}[-/]\d{2}[-/]\d{2}(?:[T ]${CLOCK}${ZONE})?(?!\d)`,
   String.raw`\d{1,2}[./]\d{1,2}[./](?:(?:19|20)\d{2}|\d{2}(?= ${CLOCK}))(?:,? ${CLOCK}${ZONE})?(?![\d./]\d|\d)`,
-  String.raw`${DAY}${MONTH} \d{1,2}(?:,? \d{4})?(?:,? ${CLOCK}${ZONE})?(?: \d{4})?(?!\w)`,
+  String.raw`${DAY}${MONTH} {1,2}\d{1,2}(?:,? \d{4})?(?:,? ${CLOCK}${ZONE})?(?: \d{4})?(?!\w)`,
   String.raw`${DAY}\d{1,2}[ -]${MONTH}[ -]\d{4}(?:,? ${CLOCK}${ZONE})?(?!\w)`,
   String.raw`[IWEF]\d{4} (?=${CLOCK})`,
   String.raw`${CLOCK}${ZONE}(?!\d|:\d)`,
+  String.raw`\d{1,2}:\d{2} ?[AP]M(?!\w)`,
   String.raw`\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\d)`,
   String.raw`\[[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,8}(?:%\w+)?\]`,
   String.raw`(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}(?![\w:])`,
@@ -106,7 +107,7 @@ export function tokensOf(line: string): Token[] {
     else if (!/\p{N}/u.test(word)) {
       add('word');
       lastWord = word;
-    } else if (isMade(word)) add('value');
+    } else if (isMade(word) || (tokens.at(-1)?.kind === 'value' && /^[-+/_=]$/.test(gap))) add('value');
     else
       for (const piece of word.matchAll(/\p{N}+|[^\p{N}]+/gu)) {
         const isNumber = /^\p{N}/u.test(piece[0]);
