@@ -11,7 +11,7 @@ const highlighters = new WeakMap<Cache, Highlighter>();
 
 /** A page as HTML. */
 export async function renderPage(cache: Cache, document: Document, links: Links): Promise<RenderedPage> {
-  const highlighter = atKey(highlighters, cache, () => createHighlighter({ cache: blocksIn(cache) }));
+  const highlighter = atKey(highlighters, cache, () => createHighlighter(blocksIn(cache)));
   return renderHtml(document, links, highlighter);
 }
 

@@ -1,6 +1,7 @@
 import type { ElementContent } from 'hast';
 import type { GrammarState, HighlighterCore } from 'shiki/core';
 import shiki from 'shiki/package.json' with { type: 'json' };
+import { atKey } from '../core/kept.ts';
 import { element, text } from './page.ts';
 
 /** Part of every cache key: tokens may differ after an upgrade, or when the shape of the cached value does. */
@@ -14,60 +15,41 @@ const THEME = 'flakebook';
 const VARIABLE = '--tok-';
 const PLAIN: ReadonlySet<string> = new Set(['', 'text', 'txt', 'plain', 'plaintext', 'ansi']);
 
-export interface Highlighter {
-  /** Fetches the grammars of these languages; one that no grammar exists for is shown plain. */
-  load(languages: Iterable<string>): Promise<void>;
-  /** Fetches what these blocks need that the cache does not hold: nothing at all on an unchanged page. */
-  prepare(blocks: Iterable<{ readonly lang: string; readonly code: string }>): Promise<void>;
-  /** The lines of a block with their tokens, without line ends. Throws for a language that was neither loaded nor cached. */
-  lines(code: string, lang: string): ElementContent[][];
+/** Fetches what these blocks need that the cache does not hold, and gives what shows them: on an unchanged page that is nothing. */
+export type Highlighter = (blocks: Iterable<CodeBlock>) => Promise<Highlighted>;
+
+export interface CodeBlock {
+  readonly lang: string;
+  readonly code: string;
 }
 
-export interface HighlighterOptions {
-  readonly cache?: HighlightCache;
-}
+/** The lines of one of the blocks with their tokens, without line ends. */
+export type Highlighted = (code: string, lang: string) => ElementContent[][];
 
-/** A highlighter that imports engine and grammars only when a block needs them. */
-export function createHighlighter({ cache }: HighlighterOptions = {}): Highlighter {
-  const asked = new Set<string>();
-  const grammars = new Map<string, Tokenizer>();
-
-  async function load(languages: Iterable<string>): Promise<void> {
-    const wanted = [...new Set(Array.from(languages, normalise))].filter(
-      (l) => !isPlain(l) && !grammars.has(l),
-    );
-    await Promise.all(wanted.map((lang) => loadGrammar(lang, grammars)));
-    for (const lang of wanted) asked.add(lang);
-  }
-
-  return {
-    load,
-    async prepare(blocks) {
-      const missing = [...blocks].filter(({ code, lang }) => !findLines(code, normalise(lang), cache));
-      await load(missing.map((block) => block.lang));
-    },
-    lines(code, language) {
-      const lang = normalise(language);
-      const known = findLines(code, lang, cache);
-      if (known) return known.map(toHast);
-      const tokenize = grammars.get(lang);
-      if (tokenize) {
-        const lines = tokenize(code);
-        cache?.set(keyOf(code, lang), JSON.stringify(lines));
-        return lines.map(toHast);
-      }
-      if (!asked.has(lang))
-        throw new Error(`Unexpected language ${JSON.stringify(lang)}, expected it to be loaded`);
-      return splitLines(code).map(plainLine).map(toHast);
-    },
+/** A highlighter that imports engine and grammars only when a block needs them; one that no grammar exists for is shown plain. */
+export function createHighlighter(cache?: HighlightCache): Highlighter {
+  const grammars = new Map<string, Promise<Tokenizer | undefined>>();
+  const highlight = async (key: string, code: string, lang: string): Promise<Token[][]> => {
+    const isPlain = PLAIN.has(lang) || code.length > LONGEST_CODE_CHARACTERS;
+    const known = isPlain ? undefined : parseLines(cache?.get(key));
+    if (known) return known;
+    const tokenize = isPlain ? undefined : await atKey(grammars, lang, loadGrammar);
+    const lines = tokenize?.(code) ?? splitLines(code).map(plainLine);
+    if (tokenize) cache?.set(key, JSON.stringify(lines));
+    return lines;
   };
-}
-
-/** Lines that need no grammar: those of plain or very long code, and those that the cache holds. */
-function findLines(code: string, lang: string, cache: HighlightCache | undefined): Token[][] | undefined {
-  return isPlain(lang) || code.length > LONGEST_CODE_CHARACTERS
-    ? splitLines(code).map(plainLine)
-    : parseLines(cache?.get(keyOf(code, lang)));
+  return async (blocks) => {
+    const all = new Map<string, Token[][]>();
+    for (const { code, lang } of blocks) {
+      const key = keyOf(code, lang);
+      if (!all.has(key)) all.set(key, await highlight(key, code, normalise(lang)));
+    }
+    return (code, lang) => {
+      const lines = all.get(keyOf(code, lang));
+      if (!lines) throw new Error(`Unexpected code in ${JSON.stringify(lang)}: it is none of the blocks`);
+      return lines.map(toHast);
+    };
+  };
 }
 
 async function createEngine(): Promise<HighlighterCore> {
@@ -88,13 +70,13 @@ async function createEngine(): Promise<HighlighterCore> {
  * Each language has an engine of its own. In a shared one, a language that comes later changes those that may embed it: code
  * would look different after other code, and the states that were kept would belong to no grammar any more.
  */
-async function loadGrammar(lang: string, grammars: Map<string, Tokenizer>): Promise<void> {
+async function loadGrammar(lang: string): Promise<Tokenizer | undefined> {
   const { bundledLanguages } = await import('shiki/langs');
   const loader = Object.entries(bundledLanguages).find(([name]) => name === lang)?.[1];
-  if (!loader) return;
+  if (!loader) return undefined;
   const core = await createEngine();
   await core.loadLanguage(loader);
-  grammars.set(lang, createTokenizer(core, lang));
+  return createTokenizer(core, lang);
 }
 
 type Tokenizer = (code: string) => Token[][];
@@ -192,11 +174,7 @@ export function splitLines(code: string): string[] {
 }
 
 function keyOf(code: string, lang: string): string {
-  return `${HIGHLIGHT_VERSION}\n${lang}\n${code}`;
-}
-
-function isPlain(lang: string): boolean {
-  return PLAIN.has(lang);
+  return `${HIGHLIGHT_VERSION}\n${normalise(lang)}\n${code}`;
 }
 
 /** Only the first word of an info string names the language. */

@@ -3,9 +3,9 @@ import type { Element, ElementContent } from 'hast';
 import type { Code, Definition, FootnoteDefinition, Nodes, Root } from 'mdast';
 import { type State, toHast } from 'mdast-util-to-hast';
 import type { Document } from '../pages/document.ts';
-import type { Highlighter } from './highlight.ts';
+import type { CodeBlock, Highlighter } from './highlight.ts';
 import { barToHast, chartToHast, runLineToHast } from './nodes/chart.ts';
-import { type CodeBlock, codeBlocksIn, renderCode, snippetPairToHast } from './nodes/code.ts';
+import { codeBlocksIn, renderCode, snippetPairToHast } from './nodes/code.ts';
 import { confidenceGaugeToHast } from './nodes/confidence-gauge.ts';
 import { factsToHast, figureCardsToHast } from './nodes/figure-cards.ts';
 import { imageToHast, linkReferenceToHast, linkToHast, recordLinkToHast } from './nodes/links.ts';
@@ -30,12 +30,11 @@ export async function renderHtml(
   highlighter: Highlighter,
 ): Promise<RenderedPage> {
   const { code, definitions } = needsOf(document.root);
-  await highlighter.prepare(code);
   const page: HtmlPage = {
     links,
     from: document.route,
     hasPart: partsOf(document.root),
-    highlighter,
+    highlighted: await highlighter(code),
     slugger: new GithubSlugger(),
     headings: [],
     rail: [],
@@ -61,7 +60,7 @@ function createHandlers(page: HtmlPage, root: Root) {
     chart: chartToHast,
     runLine: runLineToHast,
     confidenceGauge: confidenceGaugeToHast,
-    code: (_: State, node: Code) => renderCode(page.highlighter, node),
+    code: (_: State, node: Code) => renderCode(page.highlighted, node),
     figureCards: figureCardsToHast(page),
     heading: headingToHast(page),
     html: htmlToHast,
@@ -86,6 +85,7 @@ function needsOf(root: Root) {
     code.push(...codeBlocksIn(node));
     if (node.type === 'definition' || node.type === 'footnoteDefinition') definitions.push(node);
     if ('children' in node) for (const child of node.children) walk(child);
+    if (node.type === 'snippetPair') for (const child of node.between ?? []) walk(child);
   };
   walk(root);
   return { code, definitions };

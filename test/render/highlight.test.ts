@@ -3,7 +3,7 @@ import type { ElementContent } from 'hast';
 import { createCssVariablesTheme, createHighlighterCore } from 'shiki/core';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 import { describe, expect, it } from 'vitest';
-import { createHighlighter } from '../../src/render/highlight.ts';
+import { createHighlighter, type Highlighter } from '../../src/render/highlight.ts';
 import { fragment } from '../../src/render/page.ts';
 import { writeHtml } from '../../src/render/write-html.ts';
 
@@ -11,6 +11,11 @@ const GO = 'func a() {\n\ttime.Sleep(1) // "wait"\n}';
 
 function htmlOf(lines: ElementContent[][]): string[] {
   return lines.map((children) => writeHtml(fragment(children)));
+}
+
+/** One block as a highlighter shows it. */
+async function linesOf(highlighter: Highlighter, code: string, lang: string): Promise<string[]> {
+  return htmlOf((await highlighter([{ code, lang }]))(code, lang));
 }
 
 /** Each sign that shows, with its kind. */
@@ -38,9 +43,7 @@ function createCache() {
 
 describe('createHighlighter', () => {
   it('marks tokens by class, without style attributes, merged', async () => {
-    const highlighter = createHighlighter();
-    await highlighter.load(['go']);
-    expect(htmlOf(highlighter.lines(GO, 'go'))).toEqual([
+    expect(await linesOf(createHighlighter(), GO, 'go')).toEqual([
       '<span class="tok-keyword">func </span><span class="tok-function">a</span>() {',
       '\ttime.<span class="tok-function">Sleep</span>(<span class="tok-constant">1</span>) <span class="tok-comment">// "wait"</span>',
       '}',
@@ -49,10 +52,8 @@ describe('createHighlighter', () => {
 
   it('shows unknown languages, plain text and no language at all as they are', async () => {
     const highlighter = createHighlighter();
-    await highlighter.load(['brainfudge', '__proto__', 'constructor']);
-    for (const lang of ['brainfudge', '__proto__', 'constructor', 'text', '']) {
-      expect(htmlOf(highlighter.lines('a <b>\n\n', lang))).toEqual(['a &#x3C;b>', '', '']);
-    }
+    for (const lang of ['brainfudge', '__proto__', 'constructor', 'text', ''])
+      expect(await linesOf(highlighter, 'a <b>\n\n', lang)).toEqual(['a &#x3C;b>', '', '']);
   });
 
   it('shows code the same whatever languages came before it, and before those that it may embed', async () => {
@@ -62,62 +63,51 @@ describe('createHighlighter', () => {
       ['markdown', '## Fix\n\n```sql\nSELECT a FROM b\n```'],
       ['markdown', '## Symptom\n\n```text\na\n```'],
     ] as const;
-    const alone = await Promise.all(
-      blocks.map(async ([lang, code]) => {
-        const highlighter = createHighlighter();
-        await highlighter.load([lang]);
-        return htmlOf(highlighter.lines(code, lang));
-      }),
-    );
+    const alone = await Promise.all(blocks.map(([lang, code]) => linesOf(createHighlighter(), code, lang)));
     const shared = createHighlighter();
     const together: string[][] = [];
-    for (const [lang, code] of blocks) {
-      await shared.load([lang]);
-      together.push(htmlOf(shared.lines(code, lang)));
-    }
+    for (const [lang, code] of blocks) together.push(await linesOf(shared, code, lang));
     expect(together).toEqual(alone);
   });
 
   it('knows aliases, and the first word of an info string', async () => {
     const highlighter = createHighlighter();
-    await highlighter.load(['YML', 'sh title=x']);
-    expect(htmlOf(highlighter.lines('a: 1', 'yml'))[0]).toContain('tok-');
-    expect(htmlOf(highlighter.lines('echo "a"', 'sh title=x'))[0]).toContain('tok-');
+    for (const lang of ['YML', 'yml'])
+      expect((await linesOf(highlighter, 'a: 1', lang))[0]).toContain('tok-');
+    expect((await linesOf(highlighter, 'echo "a"', 'sh title=x'))[0]).toContain('tok-');
   });
 
-  it('refuses a language that nobody loaded, instead of leaving its colours out in silence', () => {
-    expect(() => createHighlighter().lines('a', 'go')).toThrow(
-      'Unexpected language "go", expected it to be loaded',
-    );
+  it('refuses a block that nobody told of, instead of leaving its colours out in silence', async () => {
+    const highlighted = await createHighlighter()([{ lang: 'go', code: 'b' }]);
+    expect(() => highlighted('a', 'go')).toThrow('Unexpected code in "go": it is none of the blocks');
   });
 
   it('gives the same from the cache, and then needs no grammar', async () => {
     const cache = createCache();
-    const cold = createHighlighter({ cache });
-    await cold.prepare([{ lang: 'go', code: GO }]);
-    const lines = cold.lines(GO, 'go');
+    const lines = await linesOf(createHighlighter(cache), GO, 'go');
+    const [[key, value] = ['', '']] = cache.store;
     expect(cache.store.size).toBe(1);
-    const warm = createHighlighter({ cache });
-    await warm.prepare([{ lang: 'go', code: GO }]);
-    expect(warm.lines(GO, 'go')).toEqual(lines);
-    expect(() => warm.lines('other', 'go')).toThrow('expected it to be loaded');
+    expect(await linesOf(createHighlighter(cache), GO, 'go')).toEqual(lines);
+    cache.store.set(key, value.replace('Sleep', 'Kept'));
+    expect(await linesOf(createHighlighter(cache), GO, 'go')).toEqual(
+      lines.map((line) => line.replace('Sleep', 'Kept')),
+    );
   });
 
   it.each(['{', '{}', '[["a"]]', '[[["a","\\" onclick=x"]]]', '[[[1]]]'])(
     'takes no damaged value %s',
     async (value) => {
       const cache = { get: () => value, set: () => undefined };
-      const highlighter = createHighlighter({ cache });
-      await highlighter.load(['go']);
-      expect(htmlOf(highlighter.lines('return', 'go'))).toEqual(['<span class="tok-keyword">return</span>']);
+      expect(await linesOf(createHighlighter(cache), 'return', 'go')).toEqual([
+        '<span class="tok-keyword">return</span>',
+      ]);
     },
   );
 
   it('leaves very long code and very long lines plain', async () => {
     const highlighter = createHighlighter();
-    await highlighter.load(['go']);
-    expect(htmlOf(highlighter.lines('return '.repeat(20_000), 'go'))[0]).not.toContain('tok-');
-    expect(htmlOf(highlighter.lines(`${'return '.repeat(400)}\nreturn`, 'go'))).toEqual([
+    expect((await linesOf(highlighter, 'return '.repeat(20_000), 'go'))[0]).not.toContain('tok-');
+    expect(await linesOf(highlighter, `${'return '.repeat(400)}\nreturn`, 'go')).toEqual([
       'return '.repeat(400),
       '<span class="tok-keyword">return</span>',
     ]);
@@ -126,14 +116,13 @@ describe('createHighlighter', () => {
   it('shows a block after others as Shiki shows it whole', async () => {
     const lines = ['func a() {', '/* a', 'b */ return', '`', 'x := "a`', '', '}', '// x', 'return `a` + "b"'];
     const warm = createHighlighter();
-    await warm.load(['go']);
     const shiki = await createHighlighterCore({
       themes: [createCssVariablesTheme({ variablePrefix: '--', fontStyle: false })],
       langs: [import('shiki/langs/go.mjs')],
       engine: createJavaScriptRegexEngine({ forgiving: true }),
     });
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom(...lines), { maxLength: 8 }), (drawn) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.constantFrom(...lines), { maxLength: 8 }), async (drawn) => {
         const code = drawn.join('\n');
         const whole = shiki.codeToTokensBase(code, { lang: 'go', theme: 'css-variables' });
         const kinds = whole.map((line) =>
@@ -141,7 +130,8 @@ describe('createHighlighter', () => {
             signs(content, /^var\(--token-(.*)\)$/.exec(color ?? '')?.[1]),
           ),
         );
-        expect(warm.lines(code, 'go').map((line) => line.flatMap(kindsOf))).toEqual(kinds);
+        const highlighted = await warm([{ lang: 'go', code }]);
+        expect(highlighted(code, 'go').map((line) => line.flatMap(kindsOf))).toEqual(kinds);
       }),
       { numRuns: 200 },
     );

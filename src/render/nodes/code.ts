@@ -5,7 +5,7 @@ import type { Handle } from 'mdast-util-to-markdown';
 import { paragraph, strong } from '../../pages/blocks/tree.ts';
 import type { SnippetPair, TextRange } from '../../pages/document.ts';
 import { plural } from '../../pages/words/format.ts';
-import { type Highlighter, splitLines } from '../highlight.ts';
+import { type CodeBlock, type Highlighted, splitLines } from '../highlight.ts';
 import { element, type HtmlPage, text } from '../page.ts';
 import { changedWords, compareLines, type DiffLine, stretchesOf } from './compare.ts';
 
@@ -51,14 +51,14 @@ export function snippetPairToHast(page: HtmlPage) {
       element(
         'div',
         { className: ['fb-panel', 'fb-diff'], dataPanel: 'diff' },
-        renderDiff(node, page.highlighter),
+        renderDiff(node, page.highlighted),
       ),
       // The same code again would only make the search index bigger.
       ...(whole === undefined
         ? []
         : [
             element('div', { className: ['fb-panel'], dataPanel: 'whole', dataPagefindIgnore: '' }, [
-              renderBlock(page.highlighter, whole, lang),
+              renderBlock(page.highlighted, whole, lang),
             ]),
           ]),
     ]);
@@ -81,9 +81,9 @@ function renderChoice(id: string, label: string, name: string, checked: boolean)
 }
 
 /** The comparison in blocks of code, with a fold for each long stretch in which nothing changed. */
-function renderDiff({ before, after, lang }: SnippetPair, highlighter: Highlighter): Element[] {
+function renderDiff({ before, after, lang }: SnippetPair, highlighted: Highlighted): Element[] {
   const texts = { before: splitLines(before), after: splitLines(after) };
-  const lines = { before: highlighter.lines(before, lang), after: highlighter.lines(after, lang) };
+  const lines = { before: highlighted(before, lang), after: highlighted(after, lang) };
   const sideOf = ({ side }: DiffLine) => (side === 'before' ? 'before' : 'after');
   const isLong = texts.before.length + texts.after.length > MOST_MARKED;
   const one = (line: DiffLine, words: readonly TextRange[] = []): Element => {
@@ -160,11 +160,6 @@ function splitAt(value: string, cuts: readonly number[]): { text: string; start:
   return starts.map((start, i) => ({ text: value.slice(start, starts[i + 1]), start }));
 }
 
-export interface CodeBlock {
-  readonly lang: string;
-  readonly code: string;
-}
-
 /** The blocks of a node that are highlighted. */
 export function codeBlocksIn(node: Nodes): CodeBlock[] {
   if (node.type === 'code') return [{ lang: node.lang ?? '', code: node.value }];
@@ -179,8 +174,8 @@ const MOST_LINES = 40;
 const MOST_MARKED = 300;
 
 /** A block of code that scrolls on its own and can be reached by keyboard; a long one opens on demand. */
-export function renderCode(highlighter: Highlighter, { value, lang, data }: Code): Element {
-  const block = renderBlock(highlighter, value, lang ?? '', data?.marked);
+export function renderCode(highlighted: Highlighted, { value, lang, data }: Code): Element {
+  const block = renderBlock(highlighted, value, lang ?? '', data?.marked);
   const { length } = splitLines(value);
   if (length <= MOST_LINES) return block;
   const summary = element('summary', {}, [plural(length, 'line')]);
@@ -188,12 +183,12 @@ export function renderCode(highlighter: Highlighter, { value, lang, data }: Code
 }
 
 function renderBlock(
-  highlighter: Highlighter,
+  highlighted: Highlighted,
   code: string,
   lang: string,
   marked: readonly TextRange[] = [],
 ): Element {
-  const lines = highlighter.lines(code, lang);
+  const lines = highlighted(code, lang);
   if (lines.length > MOST_MARKED) return wrapCode([text(code)], lang);
   const content = lines.flatMap((line, index) => (index === 0 ? line : [text('\n'), ...line]));
   return wrapCode(markRanges(content, marked), lang);
