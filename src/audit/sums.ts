@@ -71,7 +71,9 @@ function partsOf({ quantities, text, label }: Line, name?: string): Frame {
     const isFirst = i === 0 && !named && UNITS.first(tail) && unit !== 'items';
     const isOf =
       /^\W*of (?:the |our |all )?$/iu.test(head) || /^[^\d.]{0,20}, of (?:them|these)\b/iu.test(behind);
-    const role = isExact && (isFirst || isOf || own.includes('total') ? 'total' : named);
+    // `8 of 10 passed at least once` may be among `3 of 10 failed`.
+    const isClear = isExact && (kind === 'count' || isKnown(tail));
+    const role = isClear && (isFirst || isOf || own.includes('total') ? 'total' : named);
     const part = { ...quantity, role: role || undefined };
     // `155/157 passed` is two numbers.
     return kind === 'ratio' ? [part, { ...part, role: 'total', value: quantity.whole }] : [part];
