@@ -27,6 +27,7 @@ import { facetLabel, facetPages, SHOWN_FACETS } from './issue-facets.ts';
 import type { Output } from './pages.ts';
 import { NOW } from './questions.ts';
 import { archiveRoute, ROUTES } from './routes.ts';
+import { stateNow } from './suite-page.ts';
 import { formatFraction, groupMark } from './words/format.ts';
 import { words } from './words/words.ts';
 
@@ -133,6 +134,7 @@ function catalogue(book: BookAt, patterns: readonly Pattern[]): RootContent[] {
 export function composeSuitesIndex(book: BookAt): Document {
   const says = words.suites;
   return overviewPage(ROUTES.suites, 'index', says, [
+    ...region('lead', [paragraph(stateNow(book.figures(), book.rows))]),
     paragraph(says.asOf(book.asOf.text)),
     ...suitesTables(book),
   ]);
