@@ -45,6 +45,7 @@ export function suitesTables(book: BookAt, most = Number.POSITIVE_INFINITY): Roo
       String(issues),
     ]);
   const ofSuites = table([first, ...(hasProjects ? [says.project] : []), ...others], rows);
+  if (rows.length === 0) return [];
   const tables = hasProjects ? [table(says.projects, projects), ofSuites] : [ofSuites];
   return tables.flatMap((one) => beginning(one, most, ROUTES.suites));
 }
