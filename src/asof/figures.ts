@@ -6,16 +6,7 @@ import type { FixReading, Overdue } from './snapshot.ts';
 
 /** A number with what it is a part of. `of` is absent where there is nothing to be a part of (a length of time). */
 export interface Figure {
-  readonly unit:
-    | 'issues'
-    | 'tests'
-    | 'minutes'
-    | 'days'
-    | 'fixes'
-    | 'decisions'
-    | 'causes'
-    | 'claims'
-    | 'runs';
+  readonly unit: 'issues' | 'tests' | 'minutes' | 'days' | 'fixes' | 'decisions' | 'claims';
   readonly value: number;
   readonly of?: number;
   /** What is summed is known of some suites only. */

@@ -297,7 +297,6 @@ export const DOCUMENT_KINDS = [
   'issue',
   'pattern',
   'suite',
-  'run',
   'plan',
   'decisions',
   'references',

@@ -42,9 +42,7 @@ export const figureWords = {
     days: ['day', 'days'],
     fixes: ['fix', 'fixes'],
     decisions: ['decision', 'decisions'],
-    causes: ['cause', 'causes'],
     claims: ['claim', 'claims'],
-    runs: ['run', 'runs'],
   } as const satisfies Record<Figure['unit'], readonly [one: string, many: string]>,
   from: {
     size: 'size of the suite',

@@ -270,7 +270,6 @@ export const runWords = {
   title: (run: string) => `Run ${run}`,
   description: (run: string, suite: string) =>
     `What failed in run ${run} of ${suite}, and which issues that belongs to.`,
-  red: 'Red',
   green: 'Green',
   uncoloured: 'Not counted',
   partial: 'Partial',
