@@ -219,3 +219,27 @@ describe('any bytes', () => {
     );
   });
 });
+
+describe('a test that only began', () => {
+  it.each([
+    [
+      'mochawesome',
+      '{"stats":{"testsRegistered":1,"passPercent":0},"results":[{"file":"a.js","title":"","tests":[{"title":"a","state":null}]}]}',
+    ],
+    ['go-json', '{"Action":"run","Package":"shop","Test":"TestA"}\n{"Action":"pass","Package":"shop"}\n'],
+    ['allure', '{"uuid":"u","historyId":"h","name":"a","status":"unknown"}'],
+    ['trx', '<TestRun><Results><UnitTestResult testName="b" outcome="InProgress"/></Results></TestRun>'],
+  ])('is no green run: %s', (_, text) => {
+    const { short, messages } = read(text);
+    expect([short, messages]).toEqual([
+      true,
+      ['Expected an end of every test, found 1 that only began: what is missing may have failed.'],
+    ]);
+  });
+
+  it('needs no word where something failed', () => {
+    const text =
+      '<TestRun><Results><UnitTestResult testName="a" outcome="Failed"/><UnitTestResult testName="b" outcome="InProgress"/></Results></TestRun>';
+    expect(read(text)).toMatchObject({ short: false, messages: [] });
+  });
+});

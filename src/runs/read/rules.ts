@@ -55,7 +55,7 @@ export const RESULT_RULES = {
   }),
   'missing-results': {
     ...rule({
-      what: 'A file whose header counts more tests or failures than it lists.',
+      what: 'A file whose header counts more tests or failures than it lists, or whose tests only began.',
       why: 'A worker died, or a reporter failed, so tests are missing, and a failure may be among them. Some tools also count a failed package or an attempt that they do not list. `flakebook match` never takes such a file for green, and in the history its run is partial. Look at the log of the job, or run the tests again.',
       wrong: { 'results.xml': SOUND.replace('name="shop"', 'name="shop" tests="2" failures="1"') },
       right: { 'results.xml': SOUND.replace('name="shop"', 'name="shop" tests="1" failures="0"') },

@@ -224,6 +224,15 @@ export class ResultsSink {
     const { header, raw: all } = this;
     const failures = all.failed + all.errored + all.flaky + this.suiteFailureCount;
     if (header && !this.partial) this.declared(header, { tests: all.tests, failures }, header.line);
+    // What failed beside them says why they have no end.
+    if (!this.partial && failures === 0 && this.merged.unfinished > 0) {
+      this.short = true;
+      this.problem('missing-results', {
+        found: `${this.merged.unfinished} that only began`,
+        expected: 'an end of every test',
+        because: 'what is missing may have failed',
+      });
+    }
     // A log has colours, and bytes of all kinds; nothing in it is a name that must stay the same.
     const findings = [...this.problems.values()]
       .filter(({ found }) => this.format !== 'log' || found.ruleId !== 'garbled-results')

@@ -61,7 +61,7 @@ const STATUSES = {
   failed: 'failed',
   broken: 'errored',
   skipped: 'skipped',
-  unknown: 'other',
+  unknown: 'unfinished',
 } as const;
 
 function gather(sink: ResultsSink, tests: Map<string, Executed[]>, fields: Fields): void {
