@@ -19,18 +19,17 @@ export { dateOf, knowFigures } from './with-book.ts';
 /** A report that Flakebook wrote may leave out issues that an earlier one told of: its entries are no roster. */
 const SEAL = /^\[flakebook report\]:/mu;
 
-/** What is found in a document; or why it is not read: it would take the parser minutes, or nests deeper than what people write. */
-interface Audited {
-  readonly findings: readonly Finding[];
-  readonly unread?: string;
-}
-
 /**
  * Holds the numbers of a document against each other, and against a knowledge base if the document is about it: it names
  * issues, a suite or its title. Else against its own entries. In reading order, one finding a place.
  * @param file the name that findings give it.
+ * @returns `unread` says why it is not read: the parser would take minutes, or it nests deeper than what people write.
  */
-export function auditDocument(file: string, text: string, book?: Snapshot): Audited {
+export function auditDocument(
+  file: string,
+  text: string,
+  book?: Snapshot,
+): { readonly findings: readonly Finding[]; readonly unread?: string } {
   const front = /^---\r?\n[\s\S]*?\n---\r?\n/.exec(text)?.[0].length ?? 0;
   if (excessIn(text, front, false) || deepLine(text, front) !== undefined)
     return { findings: [], unread: 'it would take too long to read' };
@@ -94,8 +93,7 @@ function toFinding(file: string, { ruleId, said, against, because }: Contradicti
   const { line } = said.place.start;
   const words = against.map((other) => (other.place.start.line === line ? other.words : atLine(other)));
   const named = words.length > 3 ? [...words.slice(0, 3), `${words.length - 3} more`] : words;
-  const last = named.pop() ?? '';
-  const all = named.length > 0 ? `${named.join(', ')} and ${last}` : last;
+  const all = [named.slice(0, -1).join(', '), ...named.slice(-1)].filter((part) => part !== '').join(' and ');
   return {
     ...finding(ruleId, said.place, { said: said.words, against: all, because }),
     file,

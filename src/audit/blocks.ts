@@ -124,10 +124,9 @@ export class Section {
     const [lines, rows]: [Line[], Line[][]] = [[], []];
     add(node.children.every(({ checked }) => checked != null) ? 'checklist' : 'list', lines, rows);
     for (const { children } of node.children) {
-      const [first, ...more] = children;
-      const own = first?.type === 'paragraph' ? this.#lines(first, lead) : [];
+      const own = children[0]?.type === 'paragraph' ? this.#lines(children[0], lead) : [];
       const at = blocks.length;
-      this.#read(own.length > 0 ? more : children, lead);
+      this.#read(children.slice(own.length > 0 ? 1 : 0), lead);
       const below = blocks.slice(at).flatMap((block) => (isList(block) ? block.lines : []));
       if (own.length > 0) rows.push([...own.slice(0, 1), ...below]);
       lines.push(...own);
@@ -153,10 +152,8 @@ export class Section {
     const say = (start = 0, end = text.length): Said => {
       const part = text.slice(start, end);
       const words = part.replaceAll(/\s+/g, ' ').trim();
-      const place = this.#file.place(
-        offset + start + part.search(/\S|$/u),
-        offset + start + part.trimEnd().length,
-      );
+      const at = offset + start;
+      const place = this.#file.place(at + part.search(/\S|$/u), at + part.trimEnd().length);
       return { place, words: quoteText(words.length > 60 ? `${words.slice(0, 59)}…` : words) };
     };
     let read: readonly Quantity[] | undefined;
@@ -183,8 +180,10 @@ export class Section {
       if (node.type === 'inlineCode') show(from, CODE.repeat(to - from));
       if (node.type === 'text') {
         const words = this.#file.text.slice(from, to);
-        const blank = (marks: string) => ' '.repeat(marks.length);
-        show(from, words.includes('\n') ? words.replaceAll(/(?<=\n)[ \t>]+/g, blank) : words);
+        show(
+          from,
+          words.replaceAll(/(?<=\n)[ \t>]+/g, (marks) => ' '.repeat(marks.length)),
+        );
       }
       if ('children' in node && node.type !== 'delete') for (const child of node.children) visit(child);
     };

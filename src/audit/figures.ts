@@ -1,7 +1,7 @@
 import type { Block, Line, Section } from './blocks.ts';
 import { formatPercent, type Quantity } from './quantities.ts';
 import { issuesIn } from './roster.ts';
-import { contradiction, type Found, type Said } from './rules.ts';
+import type { Found, Said } from './rules.ts';
 import { sum } from './sums.ts';
 import { isKnown, STATUSES, TENSES, UNITS } from './words.ts';
 
@@ -110,11 +110,11 @@ export function readFigures(sections: readonly Section[]): SaidFigure[] {
 
 function figuresIn(line: Line): SaidFigure[] {
   return line.quantities.flatMap((quantity) => {
-    const { value, said } = quantity;
+    const { value, place, words } = quantity;
     const kind = figureOf(line, quantity);
     if (!kind || !isNow(line)) return [];
     const whole = quantity.kind === 'ratio' ? quantity.whole : 0;
-    return { kind, value, whole, after: kind === 'stable' ? stateOf(line) : '', said };
+    return { kind, value, whole, after: kind === 'stable' ? stateOf(line) : '', said: { place, words } };
   });
 }
 
@@ -140,8 +140,9 @@ export function* auditSize(lines: readonly Line[], figures: readonly SaidFigure[
   for (const line of lines.filter((one) => (isKnown(one.label) || LATER.test(one.label)) && !isPast(one)))
     for (const quantity of line.quantities) {
       const isAll = quantity.unit === 'tests' && ALL.test(line.text.slice(0, quantity.start));
+      const because = `tests of the suite: ${size.value}`;
       if (quantity.whole > size.value && (isShareOfTests(quantity) || isAll))
-        yield contradiction('audit-same', quantity, [size], `tests of the suite: ${size.value}`);
+        yield { ruleId: 'audit-same', said: quantity, against: [size.said], because };
     }
 }
 
@@ -199,8 +200,8 @@ export function* auditSame(lines: readonly Line[]): Found {
     const pairOf = ({ quantity: { value, whole } }: (typeof all)[number]) => `${value}/${whole}`;
     const others = more.filter((one) => first && pairOf(one) !== pairOf(first));
     if (subject === '' || !first || new Set(others.map(pairOf)).size !== 1) continue;
-    for (const { line, quantity } of others)
-      if (line !== first.line)
-        yield contradiction('audit-same', quantity, [first.quantity], 'both are values of one thing');
+    const [against, because] = [[first.quantity], 'both are values of one thing'];
+    for (const { line, quantity: said } of others)
+      if (line !== first.line) yield { ruleId: 'audit-same', said, against, because };
   }
 }

@@ -1,6 +1,6 @@
 import { isList, type Line, type Section } from './blocks.ts';
 import { issuesAt, issuesIn, testsOf } from './roster.ts';
-import { contradiction, type Found } from './rules.ts';
+import type { Found } from './rules.ts';
 import { STATUSES, TENSES, UNITS } from './words.ts';
 
 /** How many entries something is said to have: a list, the headings below a heading, ids in a row. */
@@ -39,9 +39,8 @@ function* auditCount(line: Line, items: readonly Line[], isHeading: boolean, are
   const isSaid = /^\W*the $/iu.test(before) && /^ \p{L}+s (?:of \p{L}+ )?are\s*:\s*$/u.test(behind);
   const isLonger = (isOfEntries || isSaid) && length > quantity.value;
   if (!isLonger && !((isLabel || isOfEntries) && areUnits)) return;
-  const { place } = first.say();
-  const list = { said: { place, words: `the list of ${length} entries` } };
-  yield contradiction('audit-count', quantity, [list], `${length} follow`);
+  const against = [{ ...first.say(), words: `the list of ${length} entries` }];
+  yield { ruleId: 'audit-count', said: quantity, against, because: `${length} follow` };
 }
 
 /** An id or a name in code. */
@@ -65,6 +64,6 @@ function* auditNamed(line: Line): Found {
   const isCount = unit === 'tests' && isBracket && isWrong && !TENSES.first(text);
   const isRow = unit === 'issues' && /^:\s*(?:[A-Z][\w/-]*(?:,? and |, )?)+\.?\s*$/u.test(behind);
   if (!isCount && !(isRow && value !== issues.length)) return;
-  const said = line.say(first.start, last.end);
-  yield contradiction('audit-count', quantity, [{ said }], `${isCount ? tests : issues.length} are named`);
+  const because = `${isCount ? tests : issues.length} are named`;
+  yield { ruleId: 'audit-count', said: quantity, against: [line.say(first.start, last.end)], because };
 }

@@ -1,8 +1,8 @@
 import type { Said } from './rules.ts';
 import { STATUSES, type Status, UNITS, type Unit } from './words.ts';
 
-/** A number of a sentence with what it counts. */
-export interface Quantity {
+/** A number of a sentence with what it counts. A count is quoted with the words behind it: `5 flaky tests`. */
+export interface Quantity extends Said {
   readonly kind: 'count' | 'ratio' | 'percent' | 'minutes' | 'days';
   readonly value: number;
   /** What a ratio or a percentage is of; else the value. */
@@ -19,8 +19,6 @@ export interface Quantity {
   readonly tail: string;
   readonly start: number;
   readonly end: number;
-  /** As a message quotes it: a count with the words behind it, such as `5 flaky tests`. */
-  readonly said: Said;
 }
 
 const WORDS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
@@ -70,7 +68,7 @@ export function readQuantities(
       isExact: groups.range === undefined && !BOUND.test(head.slice(-16)) && !ARROW.test(behind),
       unit: UNITS.first(tail) ?? UNITS.first(before || label),
       status: STATUSES.first(before) ?? STATUSES.first(tail) ?? STATUSES.first(label),
-      said: say(start, end + (isTold ? tail.slice(0, 80).replace(NOUN, '').trimEnd().length : 0)),
+      ...say(start, end + (isTold ? tail.slice(0, 80).replace(NOUN, '').trimEnd().length : 0)),
       ...{ tail, start, end },
     };
   });

@@ -21,16 +21,6 @@ export interface Contradiction {
 /** What a part of the audit finds. */
 export type Found = Generator<Contradiction>;
 
-/** That the numbers cannot all be true. @param said where it is reported. */
-export function contradiction(
-  ruleId: Contradiction['ruleId'],
-  { said }: { readonly said: Said },
-  against: readonly { readonly said: Said }[],
-  because: string,
-): Contradiction {
-  return { ruleId, said, against: against.map((other) => other.said), because };
-}
-
 /** What the place says, quoted; what contradicts it, with its line where that differs; the calculation. */
 type Args = { said: string; against: string; because: string };
 

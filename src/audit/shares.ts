@@ -1,6 +1,6 @@
 import type { Line } from './blocks.ts';
 import { formatPercent, printsAs, type Quantity } from './quantities.ts';
-import { contradiction, type Found } from './rules.ts';
+import type { Found } from './rules.ts';
 import { isKnown, STATUSES } from './words.ts';
 
 /** Words that turn a line into two states, of which its numbers are. */
@@ -10,8 +10,8 @@ export const CHANGE = /→|->|\bfrom\s+[\d~]/u;
 export function* auditRatios(line: Line): Found {
   const { quantities, text } = line;
   for (const [i, quantity] of quantities.entries()) {
-    if (isTooLarge(line, quantity))
-      yield contradiction('audit-share', quantity, [], `a part is no more than its whole, ${quantity.whole}`);
+    const because = `a part is no more than its whole, ${quantity.whole}`;
+    if (isTooLarge(line, quantity)) yield { ruleId: 'audit-share', said: quantity, against: [], because };
     if (!isShare(text, quantity) || CHANGE.test(text)) continue;
     const ratio = [quantities[i - 1], quantities[i + 1]].find((one) => one && isBeside(text, quantity, one));
     if (ratio) yield* auditShare(quantity, ratio.value, ratio.whole, [ratio]);
@@ -57,5 +57,5 @@ export function* auditShare(
 ): Found {
   if (printsAs(part, whole, percent) || printsAs(whole - part, whole, percent)) return;
   const because = `${part} of ${whole} is ${formatPercent(part, whole, percent.step)}`;
-  yield contradiction('audit-share', percent, against, because);
+  yield { ruleId: 'audit-share', said: percent, against, because };
 }

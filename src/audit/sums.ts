@@ -1,6 +1,6 @@
 import { type Block, isList, type Line } from './blocks.ts';
 import { formatLike, isTime, printsAs, type Quantity } from './quantities.ts';
-import { contradiction, type Found } from './rules.ts';
+import type { Found } from './rules.ts';
 import { auditShare, CHANGE, isShare } from './shares.ts';
 import { isKnown, STATUSES, type Status, UNITS } from './words.ts';
 
@@ -116,10 +116,10 @@ function* auditPartition(frame: Frame): Found {
   const values = parts.map(({ value }) => value);
   const because = `${values.join(' + ')} = ${sum(values)}`;
   const stable = parts.find(({ role }) => role === 'stable');
-  const others = counts.filter(({ said }) => said !== stable?.said);
+  const against = counts.filter(({ place }) => place !== stable?.place);
   yield stable
-    ? contradiction('audit-stable', stable, others, `${because}, not ${total.value}`)
-    : contradiction('audit-sum', total, parts, because);
+    ? { ruleId: 'audit-stable', said: stable, against, because: `${because}, not ${total.value}` }
+    : { ruleId: 'audit-sum', said: total, against: parts, because };
 }
 
 /** `65.3% (5 passed, 3 failed)`: what ran passed or failed. As many rates as pairs belong together in order. */
@@ -141,7 +141,8 @@ function* auditSum(total: Quantity, parts: readonly Quantity[], result?: number)
   if (result === undefined && parts.some(({ kind, isExact }) => kind !== total.kind || !isExact)) return;
   const made = result ?? sum(parts.map(({ value }) => value));
   if (Math.abs(made - total.value) < Math.max(isTime(total) ? total.step / 2 : 0, 1e-6)) return;
-  yield contradiction('audit-sum', total, parts, `the parts make ${formatLike(total, made)}`);
+  const because = `the parts make ${formatLike(total, made)}`;
+  yield { ruleId: 'audit-sum', said: total, against: parts, because };
 }
 
 /** A length of time that says to be the sum of a list's: of the only one in each item, or in a line below that says so. */
