@@ -34,22 +34,23 @@ export async function invalidHtml(files: ReadonlyMap<string, Buffer>): Promise<s
   return found;
 }
 
-/** A page may transfer so much, gzip, without fonts and the search, whose field is a script of its own on every page. */
+/** A page may transfer so much, gzip, without fonts and the search, which has a script and a style sheet of its own. */
 const MOST_BYTES = 60_000;
 const MOST_BYTES_OF_ISSUE = 20_000;
 
-/** Pages that are heavier than they may be, with their weight: without fonts, and without the script of the search. @param long issues whose records alone weigh as much. */
+/** Pages that are heavier than they may be, with their weight: without fonts and search. @param long issues whose records alone weigh as much. */
 export function heavyPages(files: ReadonlyMap<string, Buffer>, long: readonly string[] = []): string[] {
   const weights = new Map<string, number>();
   const weightOf = (path: string): number => {
-    const known = weights.get(path) ?? gzipSync(files.get(path) ?? '').length;
+    const text = files.get(path)?.toString() ?? '';
+    const known = weights.get(path) ?? gzipSync(text.replaceAll(/@font-face\{[^}]*\}/g, '')).length;
     weights.set(path, known);
     return known;
   };
   return [...files].flatMap(([path, bytes]) => {
     if (!path.endsWith('.html')) return [];
     const linked = bytes.toString().matchAll(/(?:href|src)="[^"]*\/(_astro\/[^"]+\.(?:css|js))"/g);
-    const own = [...linked].map(([, file = '']) => file).filter((file) => !/\/Search\.[^/]*\.js$/.test(file));
+    const own = [...linked].map(([, file = '']) => file).filter((file) => !/\/search\.[^/]*$/i.test(file));
     const loaded = [path, ...new Set(own)];
     const weight = loaded.reduce((sum, file) => sum + weightOf(file), 0);
     const isIssue = /^(?:at\/[^/]+\/)?issues\/[^/]+\/index\.html$/.test(path) && !long.includes(path);

@@ -8,8 +8,8 @@ import { words as all } from '../words/words.ts';
 
 const words = all.runs;
 
-/** So many runs a strip shows: three rows. Of the older ones it says what they were. */
-export const SHOWN_RUNS = 120;
+/** So many runs a strip shows: two rows. Of the older ones it says what they were. */
+export const SHOWN_RUNS = 80;
 
 const MARKS: Readonly<Record<Observation['outcome'], RunMark>> = {
   passed: 'passed',
