@@ -69,7 +69,7 @@ export function readKey(key: string): {
   return { kind, moment, id, since, ...(part === undefined ? {} : { list: { name, page: Number(page) } }) };
 }
 
-/** Kinds of pages whose lists grow with the book. A brief report fits one screen. */
+/** Kinds of pages whose lists grow with the book. A brief report is of limited length. */
 const WITH_LISTS: ReadonlySet<string> = new Set<Kind>([
   'home',
   'issues',

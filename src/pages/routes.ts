@@ -42,7 +42,7 @@ export function listRoute(owner: Route, list: string, page: number): Route {
   return `${owner === '' ? '' : `${owner}/`}list/${list}-${page}`;
 }
 
-/** How much a report tells: `brief` fits one screen, `full` is the archive. */
+/** How much a report tells: `brief` gives the main points, `full` is the archive. */
 export const REPORT_DETAILS = ['brief', 'full'] as const;
 export type ReportDetail = (typeof REPORT_DETAILS)[number];
 

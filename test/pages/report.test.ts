@@ -30,7 +30,7 @@ describe('the report of the shipped triage', () => {
     ]);
   });
 
-  it('fits one screen, and the archive is little longer than what a person wrote', () => {
+  it('is short, and the archive is little longer than what a person wrote', () => {
     expect(brief.split('\n').length).toBeLessThanOrEqual(120);
     expect(report.split(/\s+/).filter((word) => word !== '').length).toBeLessThanOrEqual(1.2 * SEED_WORDS);
   });

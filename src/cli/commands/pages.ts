@@ -74,7 +74,7 @@ export const PAGE_COMMANDS = [
       SUITE,
       {
         flags: '--detail <detail>',
-        meaning: 'how much it says: one screen, or all',
+        meaning: 'how much it says: the main points, or all',
         choices: REPORT_DETAILS,
         default: REPORT_DETAILS[0],
       },

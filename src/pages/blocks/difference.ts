@@ -72,15 +72,14 @@ export function differenceBlocks(
   book: BookAt,
   difference: Difference,
   depth: 2 | 3 | 4,
-  suffix = '',
   measured: readonly DifferenceSection[] = [],
 ): RootContent[] {
   const blocks = [
     ...[...measured, ...describeDifference(book, difference)].flatMap(({ title, items }) => [
-      heading(depth, title, suffix),
+      heading(depth, title),
       list(items.map(({ said, suite = '' }) => counted(said, { [words.lists.suite]: suite }))),
     ]),
-    ...section(depth, [says.figures, suffix], changedFiguresTable(book, difference)),
+    ...section(depth, says.figures, changedFiguresTable(book, difference)),
   ];
   return blocks.length === 0 ? [paragraph(says.nothing)] : blocks;
 }

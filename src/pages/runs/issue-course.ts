@@ -59,7 +59,11 @@ export function courseChart(
   const measured = tests.flatMap(({ history }) => history?.rate ?? []);
   const [highest] = measured.toSorted((a, b) => b.value - a.value);
   const title = worst
-    ? says.claim(words.claims.badge(worst.standing).label, words.claims.reason(worst, moments))
+    ? says.claim(
+        words.claims.badge(worst.standing).label,
+        tests.length > 1 ? worst.testId : undefined,
+        words.claims.reason(worst, moments),
+      )
     : says.standing(statusLabel(reading.status, settings), highest && rateWords(highest));
   return chart(
     title,

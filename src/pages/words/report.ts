@@ -27,7 +27,7 @@ export const reportWords = {
 
   head: {
     other: {
-      brief: { before: 'The ', link: 'short report', after: ' fits one screen.' },
+      brief: { before: 'The ', link: 'short report', after: ' gives the main points.' },
       full: {
         before: 'Symptoms, evidence and the code of fixes are in the ',
         link: 'full report',

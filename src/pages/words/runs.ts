@@ -150,7 +150,8 @@ export const runsWords = {
   ) => `${points.map(({ when, words, runs }) => `${when}: ${words} of ${plural(runs, 'run')}`).join('; ')}.`,
   /** What became of an issue, above its runs. */
   course: {
-    claim: (standing: string, reason: string) => `${standing}: ${reason}`,
+    claim: (standing: string, which: string | undefined, reason: string) =>
+      `${standing}${which === undefined ? '' : ` (${which})`}: ${reason}`,
     standing: (status: string, rate: string | undefined) =>
       rate === undefined ? `${status}.` : `${status}; ${rate}.`,
     claimed: 'claimed',
@@ -284,7 +285,7 @@ export const runWords = {
     formats: 'Result files',
   },
   counts: [
-    ['passed', 'Passed', 'on a retry or at once'],
+    ['passed', 'Passed', 'at once or on a retry'],
     ['failed', 'Failed', 'by a test'],
     ['errored', 'Errors', 'ended by an error'],
     ['flaky', 'Passed on retry', 'of those that passed'],
