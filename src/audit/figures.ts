@@ -123,7 +123,7 @@ function leftIn({ tellers, rows }: Block): SaidFigure[] {
   const teller = tellers.find((line) => LEFT.test(line.text) && isKnown(line.text) && isNow(line));
   const counts = rows.map(([item]) => item?.quantities.filter(({ unit }) => unit === 'tests') ?? []);
   if (!teller || counts.some(({ length }) => length !== 1)) return [];
-  const value = sum(counts.flat().map((count) => count.value));
+  const value = sum(counts.flat());
   return [{ kind: 'left', value, whole: 0, after: '', said: teller.say() }];
 }
 
@@ -166,7 +166,7 @@ function expected({ kind, value, whole, after }: SaidFigure, { figures, resolved
 /** What a document says against what is known. Right is what fits any of the suites and books that it may mean. */
 export function* auditFigures(all: readonly SaidFigure[], known: readonly KnownFigures[], by: string): Found {
   // Several lines may make up a sum.
-  const left = sum(all.map(({ kind, value }) => (kind === 'left' ? value : 0)));
+  const left = sum(all.filter(({ kind }) => kind === 'left'));
   for (const figure of all) {
     const { kind, whole, said } = figure;
     const facts = known.flatMap((one) => expected(figure, one) ?? []);

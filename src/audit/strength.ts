@@ -43,11 +43,12 @@ export function* auditStrength(sections: readonly Section[]): Found {
     const told = `${line.text} ${line.lead || line.section.heading?.text}`.replace(TIMES, '');
     const around = told.replaceAll(/no longer|\bMay\b/giu, '');
     if (NEGATED.test(around) || TENSES.all(around).includes('future')) continue;
-    const evidence = evidenceFor(line, ABOUT_TESTS.test(match[0]) ? lines : []);
-    if (!evidence?.runs) continue;
-    const { runs, said } = evidence;
+    const near = ABOUT_TESTS.test(match[0])
+      ? lines.filter(({ section }) => section.around.includes(line.section))
+      : [];
+    const { runs, said } = mostRuns([line], true) ?? mostRuns(near) ?? { runs: 0, said: [] };
     const { high } = wilson(0, runs);
-    if (isSmall(high)) continue;
+    if (runs === 0 || isSmall(high)) continue;
     const green = runs === 1 ? 'one green run' : `${runs} green runs`;
     const because = `after ${green} it may still fail up to ${Math.floor(high * 100)}% of the time`;
     const claim = line.say(match.index, match.index + match[0].length);
@@ -55,16 +56,8 @@ export function* auditStrength(sections: readonly Section[]): Found {
   }
 }
 
-interface Evidence {
-  readonly runs: number;
-  readonly said: readonly Said[];
-}
-
-/** Green runs: those that the line names, else its section with those below it. */
-function evidenceFor(line: Line, all: readonly Line[]): Evidence | undefined {
-  const own = all.filter(({ section }) => section.around.includes(line.section));
-  return mostRuns([line], true) ?? mostRuns(own);
-}
+/** So many green runs, and what says so. */
+type Evidence = { readonly runs: number; readonly said: readonly Said[] };
 
 /** What runners print at the end of a run. */
 const RUNNER =

@@ -15,16 +15,15 @@ type Frame = readonly Part[];
 /** A table, or its columns as rows: names first, then rows that begin with their own. */
 type Rows = readonly (readonly (Line | undefined)[])[];
 
-export function sum(values: readonly number[]): number {
-  return Math.round(values.reduce((all, value) => all + value, 0) * 1000) / 1000;
+export function sum(parts: readonly { readonly value: number }[]): number {
+  return Math.round(parts.reduce((all, { value }) => all + value, 0) * 1000) / 1000;
 }
 
 /** Whether what makes up a whole does so in each frame of a block, and totals of tables and lists are what stands in them. */
 export function* auditSums(block: Block): Found {
   const { kind, rows, tellers } = block;
   const framed = kind === 'table' ? [rows, turned(rows)].flatMap(framesOfSeries) : framesOf(block);
-  for (const frame of framed) yield* auditPartition(frame);
-  for (const frame of framed) yield* auditRates(frame);
+  for (const frame of framed) yield* [...auditPartition(frame), ...auditRates(frame)];
   if (kind === 'table') yield* auditTable(rows);
   if (isList(block)) for (const line of tellers) yield* auditEffort(line, rows);
 }
@@ -60,15 +59,13 @@ function partsOf({ quantities, text, label }: Line, name?: string): Frame {
   return quantities.flatMap((quantity, i): Frame => {
     const { kind, isExact, tail, unit, start, end } = quantity;
     const [head, behind, own] = [text.slice(0, start), text.slice(end), STATUSES.all(tail)];
-    if (isTime(quantity)) return name === undefined ? [] : [{ ...quantity, role: undefined }];
-    if (kind === 'percent') {
-      const isRate = /pass|succe|rate/iu.test(name ?? text) && isShare(text, quantity);
-      return isRate ? [{ ...quantity, role: 'rate' }] : [];
-    }
+    const isRate = /pass|succe|rate/iu.test(name ?? text) && isShare(text, quantity);
+    if (isRate) return [{ ...quantity, role: 'rate' }];
+    if (isTime(quantity) || kind === 'percent') return [];
     const isNamed = i === 0 && /(?:^|[:=])\W*$/u.test(head) && isKnown(tail);
     const named = own[0] ?? (isNamed ? roleOf(name ?? label, quantities.length > 1) : undefined);
     // Behind its parts, a whole says that it is one.
-    const isFirst = i === 0 && !named && UNITS.first(tail) && unit !== 'items';
+    const isFirst = i === 0 && !named && unit !== 'items' && UNITS.first(tail) !== undefined;
     const isOf =
       /^\W*of (?:the |our |all )?$/iu.test(head) || /^[^\d.]{0,20}, of (?:them|these)\b/iu.test(behind);
     // `8 of 10 passed at least once` may be among `3 of 10 failed`.
@@ -113,8 +110,7 @@ function* auditPartition(frame: Frame): Found {
   for (const { role = '', value } of parts)
     sums = sums.flatMap((one) => (scheme.extra.includes(role) ? [one, one + value] : [one + value]));
   if (has(scheme.last) ? sums.includes(total.value) : sums.some((one) => one <= total.value)) return;
-  const values = parts.map(({ value }) => value);
-  const because = `${values.join(' + ')} = ${sum(values)}`;
+  const because = `${parts.map(({ value }) => value).join(' + ')} = ${sum(parts)}`;
   const stable = parts.find(({ role }) => role === 'stable');
   const against = counts.filter(({ place }) => place !== stable?.place);
   yield stable
@@ -136,10 +132,9 @@ function* auditRates(frame: Frame): Found {
   }
 }
 
-/** A total, and what its parts make: counts exactly, lengths of time as they were rounded. @param result if it is no sum. */
-function* auditSum(total: Quantity, parts: readonly Quantity[], result?: number): Found {
-  if (result === undefined && parts.some(({ kind, isExact }) => kind !== total.kind || !isExact)) return;
-  const made = result ?? sum(parts.map(({ value }) => value));
+/** A total, and what its parts make: counts exactly, lengths of time as they were rounded. */
+function* auditSum(total: Quantity, parts: readonly Quantity[], made = sum(parts)): Found {
+  if (parts.some((part) => !part.isExact || (isTime(part) && part.kind !== total.kind))) return;
   if (Math.abs(made - total.value) < Math.max(isTime(total) ? total.step / 2 : 0, 1e-6)) return;
   const because = `the parts make ${formatLike(total, made)}`;
   yield { ruleId: 'audit-sum', said: total, against: parts, because };
@@ -176,12 +171,11 @@ export function* auditFormulas({ text, quantities }: Line): Found {
     const total = groups.inner ? parts.shift() : parts.pop();
     // Something must say what is counted.
     if (!total?.isExact || !(isTime(total) || UNITS.first(total.tail))) continue;
-    if (parts.some(({ isExact }) => !isExact)) continue;
-    const [time, more] = parts.filter(isTime);
-    const [values, scale] = [parts.map(({ value }) => value), time ? 1 : total.scale];
-    const product = values.reduce((all, value) => all * value, 1);
-    if (formula.includes('+')) yield* auditSum(total, parts, time ? undefined : sum(values) * scale);
-    else if (!more && (!time || time.kind === total.kind)) yield* auditSum(total, parts, product * scale);
+    const [isSum, times] = [formula.includes('+'), parts.filter(isTime).length];
+    // Lengths of time are added to each other, and multiplied by counts.
+    if (times > 0 && times !== (isSum ? parts.length : 1)) continue;
+    const made = isSum ? sum(parts) : parts.reduce((all, { value }) => all * value, 1);
+    yield* auditSum(total, parts, times > 0 ? made : made * total.scale);
   }
 }
 
@@ -202,9 +196,8 @@ function* auditTable(rows: Rows): Found {
   yield* auditTotals(columns, 1);
   yield* auditTotals(rows, 3);
   const numbers = columns.slice(1).map(([, ...cells]) => cells.map(numberIn));
-  const counts = numbers.flatMap((all) =>
-    all.every((one) => one?.kind === 'count') ? [all.flatMap((one) => one ?? [])] : [],
-  );
+  const counted = numbers.filter((column) => column.every((one) => one?.kind === 'count'));
+  const counts = counted.map((column) => column.flatMap((one) => one ?? []));
   for (const column of numbers) yield* auditPercents(column, counts);
 }
 
@@ -240,7 +233,7 @@ function* auditTotals([[, ...heads] = [], ...series]: Rows, least: number): Foun
 /** Whether a number is not the sum of two or more numbers right behind or before it. */
 function isNoGroup({ value }: Quantity, at: number, all: readonly Quantity[]): boolean {
   return [all.slice(at + 1), all.slice(0, at).reverse()].every((beside) =>
-    beside.every((_, n) => n === 0 || sum(beside.slice(0, n + 1).map((one) => one.value)) !== value),
+    beside.every((_, n) => n === 0 || sum(beside.slice(0, n + 1)) !== value),
   );
 }
 
@@ -248,11 +241,10 @@ function isNoGroup({ value }: Quantity, at: number, all: readonly Quantity[]): b
 function* auditPercents(percents: readonly (Quantity | undefined)[], counts: readonly Quantity[][]): Found {
   if (percents.filter((one) => one?.kind === 'percent').length < 3) return;
   const shares = counts.flatMap((parts) => {
-    const values = parts.map(({ value }) => value);
-    const others = counts.filter((other) => other !== parts).map((other) => other.map(({ value }) => value));
-    return [...others, values.map(() => sum(values)), values.map(() => values.at(-1) ?? 0)].map((wholes) =>
+    const totals = [{ value: sum(parts) }, parts.at(-1)].map((total) => parts.map(() => total));
+    return [...counts.filter((other) => other !== parts), ...totals].map((wholes) =>
       parts.flatMap((part, row) => {
-        const [percent, whole = 0] = [percents[row], wholes[row]];
+        const [percent, whole = 0] = [percents[row], wholes[row]?.value];
         if (percent?.kind !== 'percent') return [];
         return part.value <= whole && printsAs(part.value, whole, percent) ? [] : { percent, part, whole };
       }),

@@ -1,4 +1,4 @@
-import { derive } from '../asof/derive.ts';
+import { derive, scopeOf } from '../asof/derive.ts';
 import type { Snapshot } from '../asof/snapshot.ts';
 import { isWhen, type When } from '../core/calendar.ts';
 import type { KnownFigures } from './figures.ts';
@@ -6,13 +6,15 @@ import { issuesIn } from './roster.ts';
 
 /** @param suite the whole book unless given. */
 export function knowFigures(snapshot: Snapshot, suite?: string): KnownFigures {
-  const { stable, suiteSize, ...derived } = derive(snapshot, suite);
-  const { issues, testsAffected, testsUnresolved, byStatus, byGroup } = derived;
+  const { stable, suiteSize, issues, testsAffected, testsUnresolved, byStatus, byGroup } = derive(
+    snapshot,
+    suite,
+  );
   const known = (...figures: readonly ({ readonly value: number } | undefined)[]) => ({
     values: figures.map((figure) => figure?.value ?? 0),
   });
-  const all = suite === undefined ? snapshot.issues.values() : (snapshot.suites.get(suite)?.issues ?? []);
-  const resolved = [...all].flatMap(({ group, issue }) => (group === 'resolved' ? [issue.id] : []));
+  const all = scopeOf(snapshot, suite).issues;
+  const resolved = all.flatMap(({ group, issue }) => (group === 'resolved' ? [issue.id] : []));
   return {
     resolved: resolved.sort().join(' '),
     figures: {
