@@ -80,7 +80,7 @@ function stateOfIssues({ status }: Quantity): 'fixed' | 'remaining' | undefined 
 
 /** The figure that a number is, of a whole suite or book as it is now. */
 function figureOf(line: Line, quantity: Quantity): FigureKind | undefined {
-  const { kind, value, whole, isExact, unit, status, tail, start } = quantity;
+  const { kind, value, whole, isExact, unit, status, tail, head } = quantity;
   const { text, label, quantities } = line;
   if (!isExact || (kind !== 'count' && kind !== 'ratio')) return undefined;
   const isStable = status === 'stable' || STATUSES.all(label).includes('stable');
@@ -97,7 +97,7 @@ function figureOf(line: Line, quantity: Quantity): FigureKind | undefined {
   if (SIZE.test(label) && (unit ?? 'tests') === 'tests') return 'size';
   if (unit !== 'tests' && unit !== 'issues') return undefined;
   const isScope = /^\W*scope\W*$/iu.test(label);
-  if (isScope || ALL.test(text.slice(0, start)))
+  if (isScope || ALL.test(head))
     return status === 'flaky' || (!status && (isScope || unit === 'issues')) ? unit : undefined;
   const isRest = LEFT.test(label) || (isKnown(label) && /\b(?:remain(?:ing)?|still)\b/iu.test(tail));
   return unit === 'tests' && isRest ? 'left' : undefined;
@@ -139,7 +139,7 @@ export function* auditSize(lines: readonly Line[], figures: readonly SaidFigure[
   if (!size || lines.some(({ text }) => /\b(?:added|grew|grown|new tests?)\b/iu.test(text))) return;
   for (const line of lines.filter((one) => (isKnown(one.label) || LATER.test(one.label)) && !isPast(one)))
     for (const quantity of line.quantities) {
-      const isAll = quantity.unit === 'tests' && ALL.test(line.text.slice(0, quantity.start));
+      const isAll = quantity.unit === 'tests' && ALL.test(quantity.head);
       const because = `tests of the suite: ${size.value}`;
       if (quantity.whole > size.value && (isShareOfTests(quantity) || isAll))
         yield { ruleId: 'audit-same', said: quantity, against: [size.said], because };

@@ -23,20 +23,18 @@ const INTRO =
 
 /** A longer list than announced is a slip; a shorter one may be grouped, unless every entry is one unit by its form. */
 function* auditCount(line: Line, items: readonly Line[], isHeading: boolean, areUnits: boolean): Found {
-  const { text, quantities } = line;
+  const { quantities } = line;
   const { length } = items;
   const [first, quantity] = [items[0], quantities.at(-1)];
   if (!first || length < 2 || quantity?.kind !== 'count' || quantity.value < 2 || length === quantity.value)
     return;
-  const { start, end, isExact, unit } = quantity;
-  const [before, behind] = [text.slice(0, start), text.slice(end)];
-  const isLabel = before.endsWith('(') && quantities.length === 1 && /^[\p{L} ]*\)[\s:]*$/u.test(behind);
-  const isIntro =
-    isExact && unit && INTRO.test(before) && !/[,;(]|\b(?:of|in|per|than|times)\b/iu.test(behind);
-  const isKind = behind.startsWith(')') && (STATUSES.first(before) ?? UNITS.first(before));
+  const { isExact, unit, head, behind } = quantity;
+  const isLabel = head.endsWith('(') && quantities.length === 1 && /^[\p{L} ]*\)[\s:]*$/u.test(behind);
+  const isIntro = isExact && unit && INTRO.test(head) && !/[,;(]|\b(?:of|in|per|than|times)\b/iu.test(behind);
+  const isKind = behind.startsWith(')') && (STATUSES.first(head) ?? UNITS.first(head));
   const isOfEntries = isLabel ? isHeading && isKind : !isHeading && isIntro;
   // `The three kinds of doubles are:` says itself that they follow.
-  const isSaid = /^\W*the $/iu.test(before) && /^ \p{L}+s (?:of \p{L}+ )?are\s*:\s*$/u.test(behind);
+  const isSaid = /^\W*the $/iu.test(head) && /^ \p{L}+s (?:of \p{L}+ )?are\s*:\s*$/u.test(behind);
   const isLonger = (isOfEntries || isSaid) && length > quantity.value;
   if (!isLonger && !((isLabel || isOfEntries) && areUnits)) return;
   const against = [{ ...first.say(), words: `the list of ${length} entries` }];
@@ -56,11 +54,11 @@ function* auditNamed(line: Line): Found {
   const issues = quantity ? issuesIn(text) : [];
   const [first, last] = [issues[0], issues.at(-1)];
   if (!first || !last || more || quantity?.kind !== 'count' || !quantity.isExact) return;
-  const { unit, value, start, end, tail } = quantity;
-  const [tests, behind] = [testsOf(issues), text.slice(end + tail.length)];
+  const { unit, value, head, tail } = quantity;
+  const [tests, behind] = [testsOf(issues), quantity.behind.slice(tail.length)];
   // An issue without letters may have several tests.
   const isWrong = issues.every(({ letters }) => letters.length > 0) ? value !== tests : value < tests;
-  const isBracket = /\(\s*$/u.test(text.slice(0, start)) && /^\s*\)/u.test(behind);
+  const isBracket = /\(\s*$/u.test(head) && /^\s*\)/u.test(behind);
   const isCount = unit === 'tests' && isBracket && isWrong && !TENSES.first(text);
   const isRow = unit === 'issues' && /^:\s*(?:[A-Z][\w/-]*(?:,? and |, )?)+\.?\s*$/u.test(behind);
   if (!isCount && !(isRow && value !== issues.length)) return;

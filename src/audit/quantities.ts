@@ -19,6 +19,9 @@ export interface Quantity extends Said {
   readonly tail: string;
   readonly start: number;
   readonly end: number;
+  /** What stands before and behind it in its line. */
+  readonly head: string;
+  readonly behind: string;
 }
 
 const WORDS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
@@ -58,10 +61,10 @@ export function readQuantities(
   if (numbers.length > 40) return [];
   return numbers.map(({ 0: words, index: start, groups = {} }) => {
     const end = start + words.length;
-    const [head, behind] = [text.slice(Math.max(0, start - 40), start), text.slice(end)];
+    const [head, behind] = [text.slice(0, start), text.slice(end)];
     const tail = behind.slice(0, CUT.exec(behind)?.index);
     // It tries every beginning, so it is asked only about ends that it may take.
-    const before = (/[:=]\s*$/u.test(head) && BEFORE.exec(head)?.[1]) || '';
+    const before = (/[:=]\s*$/u.test(head.slice(-40)) && BEFORE.exec(head.slice(-40))?.[1]) || '';
     const isTold = groups.count !== undefined || (groups.part !== undefined && !words.includes('/'));
     return {
       ...valuesOf(groups),
@@ -69,7 +72,7 @@ export function readQuantities(
       unit: UNITS.first(tail) ?? UNITS.first(before || label),
       status: STATUSES.first(before) ?? STATUSES.first(tail) ?? STATUSES.first(label),
       ...say(start, end + (isTold ? tail.slice(0, 80).replace(NOUN, '').trimEnd().length : 0)),
-      ...{ tail, start, end },
+      ...{ tail, start, end, head, behind },
     };
   });
 }

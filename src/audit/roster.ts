@@ -53,13 +53,12 @@ export function testsOf(issues: readonly Pick<Named, 'letters'>[]): number {
  */
 export function readRoster(sections: readonly Section[]): KnownFigures | undefined {
   const byId = Map.groupBy(sections.flatMap(entriesOf), ({ id }) => id);
-  const all = [...byId].map(([id, entries]) => ({
-    id,
-    letters: [...new Set(entries.flatMap(({ letters }) => letters))].sort(),
-    states: new Set(entries.flatMap(({ isResolved }) => isResolved ?? [])),
-    isHeading: entries.some(({ isHeading }) => isHeading),
-    places: entries.slice(0, 1).map(({ place }) => place),
-  }));
+  const all = [...byId].map(([id, entries]) => {
+    const letters = [...new Set(entries.flatMap((one) => one.letters))].sort();
+    const states = new Set(entries.flatMap(({ isResolved }) => isResolved ?? []));
+    const said = entries.slice(0, 1).map(({ place }) => ({ place, words: `\`${id}${letters.join('/')}\`` }));
+    return { id, letters, states, said, isHeading: entries.some(({ isHeading }) => isHeading) };
+  });
   const kinds = [...Map.groupBy(all, ({ id }) => id.replace(/\d+$/, '')).values()];
   const [own = []] = kinds.toSorted((a, b) => b.length - a.length);
   const isShared = kinds.filter((kind) => kind.some(({ isHeading }) => isHeading)).length > 1;
@@ -67,22 +66,18 @@ export function readRoster(sections: readonly Section[]): KnownFigures | undefin
   // Beside issues with a heading each, those that a list names only may be of another suite or report.
   const described = own.filter(({ isHeading }) => isHeading);
   const issues = described.length > 1 ? described : own;
-  const resolved = issues.filter(({ states }) => states.size === 1 && states.has(true));
-  const open = issues.filter(({ states }) => states.size === 1 && states.has(false));
+  const inState = (state: boolean) => issues.filter(({ states }) => states.size === 1 && states.has(state));
+  const [resolved, open] = [inState(true), inState(false)];
   const isSettled = resolved.length + open.length === own.length;
   // Without letters each issue may have several tests.
   const hasTests = issues.some(({ letters }) => letters.length > 0);
   const known = (some: typeof own, ...values: readonly number[]) => ({
     values,
-    against: some.flatMap(({ id, letters, places }) =>
-      places.map((place) => ({ place, words: `\`${id}${letters.join('/')}\`` })),
-    ),
+    against: some.flatMap(({ said }) => said),
   });
+  const ids = resolved.map(({ id }) => id);
   return {
-    resolved: resolved
-      .map(({ id }) => id)
-      .sort()
-      .join(' '),
+    resolved: ids.sort().join(' '),
     figures: {
       issues: known(issues, issues.length),
       ...(hasTests && { tests: known(issues, testsOf(issues)) }),
@@ -96,15 +91,13 @@ export function readRoster(sections: readonly Section[]): KnownFigures | undefin
 /** Headings, items and rows that begin with ids, and the state that a mark, a status column or the heading says. */
 function entriesOf({ heading, blocks }: Section) {
   const read = (line: Line | undefined, around = '') => {
-    const mark = /[✅☑✔]|[⏳❌🔴🟡🟠⚠🔄🚧⬜]/u.exec(`${line?.text}${around}`)?.[0];
+    if (!line) return [];
+    const mark = /[✅☑✔]|[⏳❌🔴🟡🟠⚠🔄🚧⬜]/u.exec(line.text + around)?.[0];
     const status = STATUSES.first(around) ?? '';
     const isOpen = /^(?:remaining|open|triaged|flaky|quarantined)$/.test(status) ? false : undefined;
     const isResolved = mark ? /[✅☑✔]/u.test(mark) : status === 'fixed' || status === 'closed' || isOpen;
-    return issuesAt(line?.text ?? '').flatMap((issue) =>
-      line
-        ? { ...issue, isHeading: line === heading, isResolved, place: line.say(issue.start, issue.end).place }
-        : [],
-    );
+    const own = { isHeading: line === heading, isResolved };
+    return issuesAt(line.text).map((issue) => ({ ...issue, ...own, ...line.say(issue.start, issue.end) }));
   };
   const title = heading?.text ?? '';
   const inBlocks = blocks.flatMap(({ kind, rows }) => {

@@ -12,7 +12,7 @@ export function* auditRatios(line: Line): Found {
   for (const [i, quantity] of quantities.entries()) {
     const because = `a part is no more than its whole, ${quantity.whole}`;
     if (isTooLarge(line, quantity)) yield { ruleId: 'audit-share', said: quantity, against: [], because };
-    if (!isShare(text, quantity) || CHANGE.test(text)) continue;
+    if (!isShare(quantity) || CHANGE.test(text)) continue;
     const ratio = [quantities[i - 1], quantities[i + 1]].find((one) => one && isBeside(text, quantity, one));
     if (ratio) yield* auditShare(quantity, ratio.value, ratio.whole, [ratio]);
   }
@@ -28,20 +28,17 @@ function isTooLarge({ text, label, quantities }: Line, ratio: Quantity): boolean
 }
 
 /** Whether a percentage may be the share of something: words that this audit does not know may say of what else. */
-export function isShare(text: string, { kind, isExact, tail, start }: Quantity): boolean {
+export function isShare({ kind, isExact, tail, head }: Quantity): boolean {
   if (kind !== 'percent' || !isExact) return false;
-  const before = /[^\d,;.()]*$/u.exec(text.slice(Math.max(0, start - 60), start))?.[0] ?? '';
+  const before = /[^\d,;.()]*$/u.exec(head.slice(-60))?.[0] ?? '';
   return isKnown(before.replace(/^.*:/u, '')) && isKnown(tail);
 }
 
 /** `(98.7%)` or `= 98.7%` behind the counts, or the counts in brackets behind it: only known words may stand between. */
-function isBeside(
-  text: string,
-  percent: Quantity,
-  { kind, isExact, value, whole, start, end }: Quantity,
-): boolean {
+function isBeside(text: string, percent: Quantity, ratio: Quantity): boolean {
+  const { kind, isExact, value, whole, start, end } = ratio;
   if (kind !== 'ratio' || !isExact || value > whole) return false;
-  const label = /[^,;.()]*$/u.exec(text.slice(Math.max(0, percent.start - 200), percent.start))?.[0] ?? '';
+  const label = /[^,;.()]*$/u.exec(percent.head.slice(-200))?.[0] ?? '';
   if (percent.end <= start) return /^\s*\(\s*$/u.test(text.slice(percent.end, start)) && isKnown(label);
   const BETWEEN = /^([\p{L}\s]{0,40})(?:[([=:,–—-]|\bis\b)([\p{L}\s]{0,20})$/u;
   const [, noun = '', words] = BETWEEN.exec(text.slice(end, percent.start)) ?? [];

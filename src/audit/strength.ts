@@ -79,14 +79,14 @@ function mostRuns(lines: readonly Line[], isOwn = false): Evidence | undefined {
 }
 
 /** Numbers of green runs. @param isOwn the line is that of the claim: `812/812 passed` beside it was one run. */
-function countedIn({ text, quantities }: Line, isOwn: boolean): Evidence[] {
+function countedIn({ quantities }: Line, isOwn: boolean): Evidence[] {
   return quantities.flatMap((quantity) => {
-    const { kind, unit, status, value, whole, isExact, tail, start } = quantity;
+    const { kind, unit, status, value, whole, isExact, tail, head } = quantity;
     const isAll = kind === 'ratio' && value === whole;
     if (isOwn && isAll && unit !== 'runs' && status === 'passed') return [{ runs: 1, said: [quantity] }];
     if (unit !== 'runs' || !isExact || !(isAll || kind === 'count')) return [];
     const isTold = /\b(?:green|consecutive|clean|successful|passing|in a row|without)\b/iu.test(tail);
     const isChecked = /(?:\b(?:verified|confirmed|checked) (?:in|by|over|with) |\()$/iu;
-    return isAll || isTold || isChecked.test(text.slice(0, start)) ? [{ runs: value, said: [quantity] }] : [];
+    return isAll || isTold || isChecked.test(head) ? [{ runs: value, said: [quantity] }] : [];
   });
 }

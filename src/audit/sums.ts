@@ -57,9 +57,9 @@ const NO_FRAME = /\b(?:of which|before|if|when|unless|should|would|will|could|mu
 function partsOf({ quantities, text, label }: Line, name?: string): Frame {
   if (quantities.length > 12 || NO_FRAME.test(text) || CHANGE.test(text)) return [];
   return quantities.flatMap((quantity, i): Frame => {
-    const { kind, isExact, tail, unit, start, end } = quantity;
-    const [head, behind, own] = [text.slice(0, start), text.slice(end), STATUSES.all(tail)];
-    const isRate = /pass|succe|rate/iu.test(name ?? text) && isShare(text, quantity);
+    const { kind, isExact, tail, unit, head, behind } = quantity;
+    const own = STATUSES.all(tail);
+    const isRate = /pass|succe|rate/iu.test(name ?? text) && isShare(quantity);
     if (isRate) return [{ ...quantity, role: 'rate' }];
     if (isTime(quantity) || kind === 'percent') return [];
     const isNamed = i === 0 && /(?:^|[:=])\W*$/u.test(head) && isKnown(tail);
@@ -145,8 +145,7 @@ function* auditEffort(line: Line, rows: Block['rows']): Found {
   const [total, more] = line.quantities.filter(isTime);
   if (!total || more || rows.length < 2 || /\b(?:each|per)\b/iu.test(line.text)) return;
   // The next 2 weeks, or 24 hours, are when it is done.
-  const isNext =
-    /\bnext\s*$/iu.test(line.text.slice(0, total.start)) && total.kind === 'minutes' && total.scale === 1;
+  const isNext = /\bnext\s*$/iu.test(total.head) && total.kind === 'minutes' && total.scale === 1;
   if (!isNext && !(total.isExact && /\b(?:total|in all|altogether|sum)\b/iu.test(line.text))) return;
   const parts = rows.map(([item, ...below]) => {
     const own = item?.quantities.filter(isTime) ?? [];
@@ -204,9 +203,8 @@ function* auditTable(rows: Rows): Found {
 /** The number of a cell that has nothing else, but for a unit of time. */
 function numberIn(cell: Line | undefined): Quantity | undefined {
   const [quantity, more] = cell?.quantities ?? [];
-  if (!cell || !quantity?.isExact || more) return undefined;
-  const rest = cell.text.slice(0, quantity.start) + cell.text.slice(quantity.end);
-  return /[\p{L}\p{N}/+]/u.test(rest) ? undefined : quantity;
+  if (!quantity?.isExact || more) return undefined;
+  return /[\p{L}\p{N}/+]/u.test(quantity.head + quantity.behind) ? undefined : quantity;
 }
 
 /** A total, first or last among names, in at least so many series. Where most come out otherwise, it is none. */
