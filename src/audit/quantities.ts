@@ -54,7 +54,7 @@ const ANY = new RegExp(String.raw`\d|${WORD}`, 'i');
 export function readQuantities(
   text: string,
   label: string,
-  say: (start: number, end: number) => Said,
+  say: (from: number, to: number) => Said,
 ): Quantity[] {
   const numbers = ANY.test(text) ? [...text.matchAll(TOKEN)] : [];
   // A row of data states nothing.
@@ -98,12 +98,10 @@ export function isTime({ kind }: Pick<Quantity, 'kind'>): boolean {
   return kind === 'minutes' || kind === 'days';
 }
 
+type Percentage = Pick<Quantity, 'value' | 'step'>;
+
 /** Whether a share prints as this percentage: rounded half up or cut, nearly none as 1. */
-export function printsAs(
-  part: number,
-  whole: number,
-  { value, step }: Pick<Quantity, 'value' | 'step'>,
-): boolean {
+export function printsAs(part: number, whole: number, { value, step }: Percentage): boolean {
   if (whole === 0) return true;
   // In steps, so that no float decides a rounding.
   const exact = (part * 100) / whole / step + 1e-9;

@@ -1,6 +1,6 @@
 import type { Line } from './blocks.ts';
 import { formatPercent, printsAs, type Quantity } from './quantities.ts';
-import type { Found } from './rules.ts';
+import type { Found, Said } from './rules.ts';
 import { isKnown, STATUSES } from './words.ts';
 
 /** Words that turn a line into two states, of which its numbers are. */
@@ -13,7 +13,7 @@ export function* auditRatios(line: Line): Found {
     const because = `a part is no more than its whole, ${quantity.whole}`;
     if (isTooLarge(line, quantity)) yield { ruleId: 'audit-share', said: quantity, against: [], because };
     if (!isShare(quantity) || CHANGE.test(text)) continue;
-    const ratio = [quantities[i - 1], quantities[i + 1]].find((one) => one && isBeside(text, quantity, one));
+    const ratio = [quantities[i - 1], quantities[i + 1]].find((one) => one && isBeside(quantity, one));
     if (ratio) yield* auditShare(quantity, ratio.value, ratio.whole, [ratio]);
   }
 }
@@ -35,24 +35,19 @@ export function isShare({ kind, isExact, tail, head }: Quantity): boolean {
 }
 
 /** `(98.7%)` or `= 98.7%` behind the counts, or the counts in brackets behind it: only known words may stand between. */
-function isBeside(text: string, percent: Quantity, ratio: Quantity): boolean {
-  const { kind, isExact, value, whole, start, end } = ratio;
+function isBeside(percent: Quantity, { kind, isExact, value, whole, start, end, behind }: Quantity): boolean {
   if (kind !== 'ratio' || !isExact || value > whole) return false;
   const label = /[^,;.()]*$/u.exec(percent.head.slice(-200))?.[0] ?? '';
-  if (percent.end <= start) return /^\s*\(\s*$/u.test(text.slice(percent.end, start)) && isKnown(label);
+  if (percent.end <= start)
+    return /^\s*\(\s*$/u.test(percent.behind.slice(0, start - percent.end)) && isKnown(label);
   const BETWEEN = /^([\p{L}\s]{0,40})(?:[([=:,–—-]|\bis\b)([\p{L}\s]{0,20})$/u;
-  const [, noun = '', words] = BETWEEN.exec(text.slice(end, percent.start)) ?? [];
+  const [, noun = '', words] = BETWEEN.exec(behind.slice(0, percent.start - end)) ?? [];
   return words !== undefined && isKnown(words) && !/\b(?:and|but|while|in|with)\b/iu.test(noun);
 }
 
 /** The share of the part, or of the rest. */
-export function* auditShare(
-  percent: Quantity,
-  part: number,
-  whole: number,
-  against: readonly Quantity[],
-): Found {
-  if (printsAs(part, whole, percent) || printsAs(whole - part, whole, percent)) return;
-  const because = `${part} of ${whole} is ${formatPercent(part, whole, percent.step)}`;
-  yield { ruleId: 'audit-share', said: percent, against, because };
+export function* auditShare(said: Quantity, part: number, whole: number, against: readonly Said[]): Found {
+  if (printsAs(part, whole, said) || printsAs(whole - part, whole, said)) return;
+  const because = `${part} of ${whole} is ${formatPercent(part, whole, said.step)}`;
+  yield { ruleId: 'audit-share', said, against, because };
 }
