@@ -4,7 +4,7 @@ import { comparePlaces, type Finding } from '../core/finding.ts';
 import { deepLine, depthOf, MAX_DEPTH, parseBody } from '../text/body.ts';
 import { excessIn } from '../text/bounds.ts';
 import { readSections } from './blocks.ts';
-import { auditFigures, auditSame, auditSize, onlyFigure, readFigures, type SaidFigure } from './figures.ts';
+import { auditFigures, auditSame, auditSize, onlyFigure, readFigures } from './figures.ts';
 import { auditLists } from './lists.ts';
 import { readRoster } from './roster.ts';
 import { type Contradiction, finding } from './rules.ts';
@@ -25,11 +25,7 @@ const SEAL = /^\[flakebook report\]:/mu;
  * @param file the name that findings give it.
  * @returns `unread` says why it is not read: the parser would take minutes, or it nests deeper than what people write.
  */
-export function auditDocument(
-  file: string,
-  text: string,
-  book?: Snapshot,
-): { readonly findings: readonly Finding[]; readonly unread?: string } {
+export function auditDocument(file: string, text: string, book?: Snapshot) {
   const front = /^---\r?\n[\s\S]*?\n---\r?\n/.exec(text)?.[0].length ?? 0;
   if (excessIn(text, front, false) || deepLine(text, front) !== undefined)
     return { findings: [], unread: 'it would take too long to read' };
@@ -46,11 +42,7 @@ export function auditDocument(
  * @param text the file that the tree is of.
  * @param isAlone no book knows the issues that it names: its own entries count.
  */
-export function readProse(
-  root: Root,
-  text: string,
-  isAlone = false,
-): { found: Contradiction[]; figures: SaidFigure[] } {
+export function readProse(root: Root, text: string, isAlone = false) {
   const sections = readSections(root, text);
   const lines = sections.flatMap((section) => section.lines);
   const blocks = sections.flatMap((section) => section.blocks.filter(({ kind }) => kind !== 'quotation'));
@@ -59,19 +51,17 @@ export function readProse(
   const said = left && { left: { values: [left.value], against: [left.said] } };
   const roster = isAlone ? readRoster(sections) : undefined;
   const known = { resolved: '', ...roster, figures: { ...said, ...roster?.figures } };
-  const found = [
+  const found: Contradiction[] = [
     ...auditFigures(figures, [known], 'by the entries'),
     ...auditSize(lines, figures),
     ...auditSame(lines),
     ...lines.flatMap((line) => [...auditFormulas(line)]),
     ...sections.flatMap((section) => [...auditLists(section, sections)]),
-    ...blocks.flatMap((block) => [
-      ...block.lines.flatMap((line) => [...auditRatios(line)]),
-      ...auditSums(block),
-    ]),
+    ...blocks.flatMap((block) => block.lines.flatMap((line) => [...auditRatios(line)])),
+    ...blocks.flatMap((block) => [...auditSums(block)]),
     ...auditStrength(sections),
   ];
-  return { found: inOrder(found), figures };
+  return { found, figures };
 }
 
 /** Contradictions in reading order. Of several at one number the first stands: the book's, then the place's own. */

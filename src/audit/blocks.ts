@@ -33,6 +33,7 @@ export interface Line {
 /** Stands for inline code, in which no number is read, and for the beginning of bold text. */
 const CODE = '▪';
 const BOLD = '\u2063';
+const MARGIN = /(?<=\n)[ \t>]+/g;
 
 const LABEL = /^[^\p{L}\p{N}▪]*([^:\n.!?]{1,60}?)\s*:(?=\s|$)/u;
 const TOTAL = /^[^\p{L}\w]*(?:\p{L}+ )?total\b/iu;
@@ -170,6 +171,7 @@ export class Section {
   #seen(of: Nodes): string {
     const [start, end] = spanOf(of);
     let seen = '';
+    const blank = (marks: string) => ' '.repeat(marks.length);
     const show = (at: number, words: string) => {
       seen = seen.padEnd(at - start) + words;
     };
@@ -178,13 +180,7 @@ export class Section {
       if (node.type === 'strong') show(from, BOLD);
       if (node.type === 'break') show(to - 1, '\r');
       if (node.type === 'inlineCode') show(from, CODE.repeat(to - from));
-      if (node.type === 'text') {
-        const words = this.#file.text.slice(from, to);
-        show(
-          from,
-          words.replaceAll(/(?<=\n)[ \t>]+/g, (marks) => ' '.repeat(marks.length)),
-        );
-      }
+      if (node.type === 'text') show(from, this.#file.text.slice(from, to).replaceAll(MARGIN, blank));
       if ('children' in node && node.type !== 'delete') for (const child of node.children) visit(child);
     };
     visit(of);

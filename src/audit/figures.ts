@@ -68,7 +68,6 @@ function stateOf({ text }: Line): string {
   return [...new Set(issuesIn(behind).map(({ id }) => id))].sort().join(' ');
 }
 
-/** A ratio of tests that are stable or passed. */
 function isShareOfTests({ kind, unit = 'tests', status }: Quantity): boolean {
   return kind === 'ratio' && unit === 'tests' && (status === 'stable' || status === 'passed');
 }

@@ -1,3 +1,4 @@
+import type { Line } from './blocks.ts';
 import type { Said } from './rules.ts';
 import { STATUSES, type Status, UNITS, type Unit } from './words.ts';
 
@@ -51,11 +52,7 @@ const NOUN = /\s+(?:are|is|was|were|have|has|in|behind|from|on|of|with|that|whic
 const ANY = new RegExp(String.raw`\d|${WORD}`, 'i');
 
 /** The numbers of a sentence, in order. Those of dates, ids, versions and places in code are none. */
-export function readQuantities(
-  text: string,
-  label: string,
-  say: (from: number, to: number) => Said,
-): Quantity[] {
+export function readQuantities(text: string, label: string, say: Line['say']): Quantity[] {
   const numbers = ANY.test(text) ? [...text.matchAll(TOKEN)] : [];
   // A row of data states nothing.
   if (numbers.length > 40) return [];
@@ -93,7 +90,6 @@ function valuesOf({ low, time = '', more, percent, part, all, count }: Partial<R
   return { kind, value, whole, step, scale } as const;
 }
 
-/** Whether a number is a length of time. */
 export function isTime({ kind }: Pick<Quantity, 'kind'>): boolean {
   return kind === 'minutes' || kind === 'days';
 }

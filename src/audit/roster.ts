@@ -14,7 +14,6 @@ interface Named {
 const ID =
   /(?<![\p{L}\p{N}_/-])((?:[A-Z][A-Z0-9]*[-_])+)(\d{1,6})([a-z](?:[/,&+-][a-z])*)?((?:\/\d{1,6}[a-z]?)*)(?![\p{L}\p{N}_]|\.\d|-\d)/gu;
 
-/** All issues that a text names, in order. */
 export function issuesIn(text: string): Named[] {
   if (!/[-_]\d/.test(text)) return [];
   return [...text.matchAll(ID)].flatMap(

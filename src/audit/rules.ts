@@ -18,7 +18,6 @@ export interface Contradiction {
   readonly because: string;
 }
 
-/** What a part of the audit finds. */
 export type Found = Generator<Contradiction>;
 
 /** What the place says, quoted; what contradicts it, with its line where that differs; the calculation. */
@@ -78,5 +77,4 @@ export const AUDIT_RULES = {
   },
 } satisfies RuleTable<string>;
 
-/** Makes findings about numbers in prose. */
 export const finding: MakeFinding<typeof AUDIT_RULES> = makeFinding;

@@ -43,9 +43,8 @@ export function* auditStrength(sections: readonly Section[]): Found {
     const told = `${line.text} ${line.lead || line.section.heading?.text}`.replace(TIMES, '');
     const around = told.replaceAll(/no longer|\bMay\b/giu, '');
     if (NEGATED.test(around) || TENSES.all(around).includes('future')) continue;
-    const near = ABOUT_TESTS.test(match[0])
-      ? lines.filter(({ section }) => section.around.includes(line.section))
-      : [];
+    const isOfTests = ABOUT_TESTS.test(match[0]);
+    const near = lines.filter(({ section }) => isOfTests && section.around.includes(line.section));
     const { runs, said } = mostRuns([line], true) ?? mostRuns(near) ?? { runs: 0, said: [] };
     const { high } = wilson(0, runs);
     if (runs === 0 || isSmall(high)) continue;

@@ -1,4 +1,4 @@
-import { type Block, isList, type Line } from './blocks.ts';
+import type { Block, Line } from './blocks.ts';
 import { formatLike, isTime, printsAs, type Quantity } from './quantities.ts';
 import type { Found } from './rules.ts';
 import { auditShare, CHANGE, isShare } from './shares.ts';
@@ -25,7 +25,7 @@ export function* auditSums(block: Block): Found {
   const framed = kind === 'table' ? [rows, turned(rows)].flatMap(framesOfSeries) : framesOf(block);
   for (const frame of framed) yield* [...auditPartition(frame), ...auditRates(frame)];
   if (kind === 'table') yield* auditTable(rows);
-  if (isList(block)) for (const line of tellers) yield* auditEffort(line, rows);
+  for (const line of tellers) yield* auditEffort(line, rows);
 }
 
 function framesOfSeries([names = [], ...series]: Rows): Frame[] {
@@ -59,8 +59,7 @@ function partsOf({ quantities, text, label }: Line, name?: string): Frame {
   return quantities.flatMap((quantity, i): Frame => {
     const { kind, isExact, tail, unit, head, behind } = quantity;
     const own = STATUSES.all(tail);
-    const isRate = /pass|succe|rate/iu.test(name ?? text) && isShare(quantity);
-    if (isRate) return [{ ...quantity, role: 'rate' }];
+    if (/pass|succe|rate/iu.test(name ?? text) && isShare(quantity)) return [{ ...quantity, role: 'rate' }];
     if (isTime(quantity) || kind === 'percent') return [];
     const isNamed = i === 0 && /(?:^|[:=])\W*$/u.test(head) && isKnown(tail);
     const named = own[0] ?? (isNamed ? roleOf(name ?? label, quantities.length > 1) : undefined);
@@ -70,8 +69,8 @@ function partsOf({ quantities, text, label }: Line, name?: string): Frame {
       /^\W*of (?:the |our |all )?$/iu.test(head) || /^[^\d.]{0,20}, of (?:them|these)\b/iu.test(behind);
     // `8 of 10 passed at least once` may be among `3 of 10 failed`.
     const isClear = isExact && (kind === 'count' || isKnown(tail));
-    const role = isClear && (isFirst || isOf || own.includes('total') ? 'total' : named);
-    const part = { ...quantity, role: role || undefined };
+    const isTotal = isFirst || isOf || own.includes('total');
+    const part: Part = { ...quantity, role: isClear ? (isTotal ? 'total' : named) : undefined };
     // `155/157 passed` is two numbers.
     return kind === 'ratio' ? [part, { ...part, role: 'total', value: quantity.whole }] : [part];
   });
@@ -93,7 +92,7 @@ const PARTITIONS: readonly Record<'first' | 'rest' | 'extra' | 'last', string>[]
 
 /** One total, and parts that are told apart and make up a whole; a number that may be anything ends the calculation. */
 function* auditPartition(frame: Frame): Found {
-  const counts = frame.filter((one) => one.kind === 'count' || one.kind === 'ratio');
+  const counts = frame.filter(({ role }) => role !== 'rate');
   const [total, ...totals] = counts.filter(({ role }) => role === 'total');
   const parts = counts.filter(({ role }) => role !== 'total');
   const roles = new Set(parts.map(({ role = '' }) => role));

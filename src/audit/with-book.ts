@@ -6,10 +6,8 @@ import { issuesIn } from './roster.ts';
 
 /** @param suite the whole book unless given. */
 export function knowFigures(snapshot: Snapshot, suite?: string): KnownFigures {
-  const { stable, suiteSize, issues, testsAffected, testsUnresolved, byStatus, byGroup } = derive(
-    snapshot,
-    suite,
-  );
+  const derived = derive(snapshot, suite);
+  const { stable, suiteSize, byStatus, byGroup } = derived;
   const known = (...figures: readonly ({ readonly value: number } | undefined)[]) => ({
     values: figures.map((figure) => figure?.value ?? 0),
   });
@@ -20,9 +18,9 @@ export function knowFigures(snapshot: Snapshot, suite?: string): KnownFigures {
     figures: {
       stable: stable ? known(stable) : { values: [] },
       size: suiteSize ? known(suiteSize) : { values: [] },
-      issues: known(issues),
-      tests: known(testsAffected, testsUnresolved),
-      left: known(testsUnresolved),
+      issues: known(derived.issues),
+      tests: known(derived.testsAffected, derived.testsUnresolved),
+      left: known(derived.testsUnresolved),
       fixed: known(byStatus.get('fixed'), byGroup.get('resolved')),
       remaining: known(byGroup.get('unresolved'), byStatus.get('triaged'), byStatus.get('open')),
     },

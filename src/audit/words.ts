@@ -15,7 +15,6 @@ function vocabulary<Name extends string>(rows: Readonly<Record<Name, string>>) {
   };
 }
 
-/** What is counted. */
 export const UNITS = vocabulary({
   tests: 'test, tests, spec, specs, test case, test cases, testcases',
   issues: 'issue, issues, flakes, problems, bugs',
