@@ -85,10 +85,11 @@ export const patternWords = {
   falseCures: 'What does not help',
   share: (issues: number, unresolved: number, median: Figure | undefined, all: Figure | undefined) => {
     if (issues === 0) return 'No issue of this book has this cause.';
-    const count = `${plural(issues, 'issue')} of this book ${issues === 1 ? 'has' : 'have'} this cause, ${unresolved} unresolved.`;
+    const count = `${plural(issues, 'issue')} of this book ${issues === 1 ? 'has' : 'have'} this cause, ${unresolved === 0 ? 'none' : unresolved} unresolved.`;
     if (median === undefined) return count;
-    const others = all === undefined ? '' : `; over all resolved issues, ${plural(all.value, 'day')}`;
-    return `${count} ${plural(median.of ?? 0, 'resolved issue')} took ${median.of === 1 ? '' : 'a median of '}${plural(median.value, 'day')}${others}.`;
+    const days = ({ value }: Figure) => (value === 0 ? 'less than a day' : plural(value, 'day'));
+    const others = all === undefined ? '' : `; over all resolved issues, ${days(all)}`;
+    return `${count} ${plural(median.of ?? 0, 'resolved issue')} took ${median.of === 1 ? '' : 'a median of '}${days(median)}${others}.`;
   },
   fixedHere: 'Fixed here',
   prevalence: 'How common it is',
