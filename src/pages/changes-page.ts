@@ -7,6 +7,7 @@ import type { Document } from './document.ts';
 import type { Moment } from './questions.ts';
 import { ROUTES } from './routes.ts';
 import { describeRunChanges, readRunChanges } from './runs/run-changes.ts';
+import { formatDate } from './words/format.ts';
 import { words } from './words/words.ts';
 
 const { changes: says } = words;
@@ -27,7 +28,8 @@ function stepBlocks(earlier: BookAt, later: BookAt): RootContent[] {
       ...heading(2, says.between(from.text, to.text)),
       data: { facets: { [words.lists.year]: to.text.slice(0, 4) } },
     },
-    ...differenceBlocks(later, difference, 3, measured),
+    // With its date, a list that goes on on pages of its own keeps its name and address when a newer step comes.
+    ...differenceBlocks(later, difference, 3, `, ${formatDate(to.text)}`, measured),
   ];
 }
 
@@ -38,6 +40,6 @@ export function composeDifference(
   measured: readonly DifferenceSection[],
 ): Document {
   const title = says.titleBetween(difference.from.text, difference.to.text);
-  const blocks = differenceBlocks(book, difference, 2, measured);
+  const blocks = differenceBlocks(book, difference, 2, '', measured);
   return overviewPage(ROUTES.changes, 'changes', { ...says, title }, blocks);
 }

@@ -123,7 +123,7 @@ describe('reports by date', () => {
   it('have a page of their differences', () => {
     const changes = docsAt('2026-01-20').get('changes.md') ?? '';
     expect(changes).toContain('## January 10, 2026 to January 20, 2026');
-    expect(changes).toContain('\n### Causes\n');
+    expect(changes).toContain('### Causes, January 20, 2026');
   });
 });
 

@@ -72,14 +72,15 @@ export function differenceBlocks(
   book: BookAt,
   difference: Difference,
   depth: 2 | 3 | 4,
+  suffix = '',
   measured: readonly DifferenceSection[] = [],
 ): RootContent[] {
   const blocks = [
     ...[...measured, ...describeDifference(book, difference)].flatMap(({ title, items }) => [
-      heading(depth, title),
+      heading(depth, title, suffix),
       list(items.map(({ said, suite = '' }) => counted(said, { [words.lists.suite]: suite }))),
     ]),
-    ...section(depth, says.figures, changedFiguresTable(book, difference)),
+    ...section(depth, [says.figures, suffix], changedFiguresTable(book, difference)),
   ];
   return blocks.length === 0 ? [paragraph(says.nothing)] : blocks;
 }
