@@ -144,7 +144,7 @@ test('the documented job that publishes the site uses options that there are, an
     ({ flags }) => flags.split(' ')[0],
   );
   const flags = used.match(/--[a-z]+/g) ?? [];
-  expect(flags).toEqual(['--site', '--content', '--base', '--origin']);
+  expect(flags).toEqual(['--site', '--content', '--base', '--origin', '--commit']);
   expect(known).toEqual(expect.arrayContaining(flags));
 });
 

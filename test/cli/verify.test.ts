@@ -252,7 +252,7 @@ describe('--write', () => {
     );
     expect(gone).not.toMatch(/supported/i);
     expect(pageOf(book, 'suites/shop.md')).toContain(
-      `**Checked against the code**: at \`${at}\` of January 2, 2026: 4 confirmed and 3 not found`,
+      `| **Checked against the code** | at \`${at}\` of January 2, 2026: 4 confirmed and 3 not found |`,
     );
     const warm = hashesOf(join(book.folder, 'dist'));
     book.forget();

@@ -1,5 +1,6 @@
 import type { RootContent } from 'mdast';
-import type { Figures } from '../../asof/figures.ts';
+import type { Figures, PlannedWork } from '../../asof/figures.ts';
+import { sumOf } from '../../asof/plan.ts';
 import { createCalendar, type When } from '../../core/calendar.ts';
 import { newestDate } from '../../records/check/newest-date.ts';
 import { changedFiguresTable, describeDifference } from '../blocks/difference.ts';
@@ -68,22 +69,22 @@ function stableLine({ figures, rows, suite }: SummaryView): Inlines {
   ];
 }
 
-/** What the next planned work is expected to give: that of the first horizon that changes anything. */
+/** What the next planned work is expected to give: that of the first horizon that changes anything, without what changes nothing. */
 export function planLine({
-  book,
+  book: { settings },
   figures: { plan, expected },
 }: Pick<SummaryView, 'book' | 'figures'>): string {
   const { head } = words;
   const steps = new Map(expected.map((step) => [step.fix.key, step]));
-  const own = (work: (typeof plan)[number]['work']) =>
-    work.flatMap((one) => (one.kind === 'fix' ? (steps.get(one.fix.key) ?? []) : []));
-  const next = plan.find(({ work }) => own(work).length > 0) ?? plan[0];
+  const stepOf = (work: PlannedWork) => (work.kind === 'fix' ? steps.get(work.fix.key) : undefined);
+  const next = plan.find(({ work }) => work.some(stepOf)) ?? plan[0];
   if (next === undefined) return head.nothingPlanned;
-  const sum = horizonSum(next, book.settings);
-  const last = own(next.work).at(-1);
-  const isWhole = next.unestimated === 0;
-  if (last === undefined) return head.planned(sum, isWhole);
-  return head.wouldGive(sum, isWhole, last.stable, last.masked.value);
+  const giving = next.work.filter(stepOf);
+  const last = giving.map(stepOf).at(-1);
+  const own = last ? sumOf(giving, settings.work) : next;
+  const sum = horizonSum(own, settings);
+  const isWhole = own.unestimated === 0;
+  return last ? head.wouldGive(sum, isWhole, last.stable, last.masked.value) : head.planned(sum, isWhole);
 }
 
 /** How many questions wait for an answer, and how long. */
