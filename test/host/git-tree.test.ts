@@ -77,6 +77,17 @@ describe('a commit of a repository', () => {
       ]);
     }));
 
+  test('is searched in files that are source by their name, whatever they end in', () =>
+    inProject(({ folder }) => {
+      mkdirSync(join(folder, 'lib'), { recursive: true });
+      for (const file of ['CMakeLists.txt', 'lib/build.xml', 'lib/notes.txt'])
+        writeFileSync(join(folder, file), 'only_here\n');
+      runGit(folder, ['add', '.']);
+      runGit(folder, ['commit', '--message', 'build files']);
+      const found = openGitTree(folder).filesWith(new Set(['only_here']));
+      expect(found.get('only_here')).toEqual(['CMakeLists.txt', 'lib/build.xml']);
+    }));
+
   test.each(['HEAD', 'main', 'HEAD~1', 'v1', 'refs/heads/main'])('may be called %s', (name) =>
     inProject(({ folder, first, second }) => {
       runGit(folder, ['tag', '--annotate', '--message', 'one', 'v1', first]);

@@ -49,7 +49,7 @@ export function openGitTree(path: string, revision = 'HEAD', label = path): Sour
       const blobs = readBlobs(git, [...unread.values()], MAX_FILE_BYTES);
       for (const path of unread.keys()) known.set(path, fileOf(blobs.next().value));
     },
-    filesWith: (texts) => grepTree(git, commit.id, texts),
+    filesWith: (texts) => grepTree(git, commit.id, texts, paths),
     findCommit(id) {
       if (!commits.has(id)) commits.set(id, findCommit(git, id));
       return commits.get(id);

@@ -3,7 +3,7 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isWhen } from '../../core/calendar.ts';
-import type { TreeCommit } from '../../verify/source-tree.ts';
+import { isSource, type TreeCommit } from '../../verify/source-tree.ts';
 import { UserError } from '../user-error.ts';
 
 /** A repository that is only read. Commands are fixed; words of users and records go in through stdin. */
@@ -184,13 +184,31 @@ export function listTree(git: Git, commit: string): Map<string, TreeEntry> {
   return new Map(entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }
 
-/** Half of the bytes of many repositories, and none of what `isSource` takes for code. */
-const PROSE_AND_DATA = 'csv html json lock md mdx rst sum svg txt xml yaml yml'
-  .split(' ')
-  .map((ending) => `:(exclude,icase)*.${ending}`);
+/** Half of the bytes of many repositories: git looks for nothing there, but for files that are source by their name. */
+const PROSE_AND_DATA = 'csv html json lock md mdx rst sum svg txt xml yaml yml'.split(' ');
+const IS_PROSE_OR_DATA = new RegExp(String.raw`\.(?:${PROSE_AND_DATA.join('|')})$`, 'i');
+/** A command line has no room for more paths. */
+const MOST_PATHS = 500;
 
-/** The text files of a commit that have each of the texts as whole words; the texts go in by stdin, one a line. */
-export function grepTree(git: Git, commit: string, texts: ReadonlySet<string>): Map<string, string[]> {
+/** Where to look, search by search: not in prose and data, then in what of them is source, such as `CMakeLists.txt`. */
+function pathspecsFor(paths: readonly string[]): string[][] {
+  const named = paths.filter((path) => IS_PROSE_OR_DATA.test(path) && isSource(path, []));
+  if (named.length > MOST_PATHS) return [[]];
+  const others = PROSE_AND_DATA.map((ending) => `:(exclude,icase)*.${ending}`);
+  return named.length === 0 ? [others] : [others, named.map((path) => `:(top,literal)${path}`)];
+}
+
+/**
+ * The source files of a commit that have each of the texts as whole words, and maybe others; the texts go in by stdin, one a
+ * line.
+ * @param paths of all files of the commit.
+ */
+export function grepTree(
+  git: Git,
+  commit: string,
+  texts: ReadonlySet<string>,
+  paths: readonly string[],
+): Map<string, string[]> {
   const found = new Map<string, Set<string>>([...texts].map((text) => [text, new Set()]));
   // git takes one text a line, and an empty one is everywhere.
   const asked = [...texts].filter((text) => text !== '' && !/[\0\r\n]/.test(text));
@@ -198,11 +216,14 @@ export function grepTree(git: Git, commit: string, texts: ReadonlySet<string>): 
     const options = ['-I', '-E', '-w', '-o', '-z', '--full-name', '--no-color', '-f', '-'];
     // One pattern: git looks for each of several fixed ones by itself, which takes ten times as long.
     const pattern = asked.map((text) => text.replaceAll(/[\\.[\]{}()*+?^$|]/g, '\\$&')).join('|');
-    const hits = git.run(['grep', ...options, commit, '--', ...PROSE_AND_DATA], `${pattern}\n`, 1);
-    if (hits === undefined) throw lacking(git);
+    const hits = pathspecsFor(paths).map((specs) => {
+      const hit = git.run(['grep', ...options, commit, '--', ...specs], `${pattern}\n`, 1);
+      if (hit === undefined) throw lacking(git);
+      return hit.toString('utf8');
+    });
     // Of texts within each other git says the longest only.
     const within = new Map(asked.map((text) => [text, asked.filter((other) => text.includes(other))]));
-    for (const [, path = '', text = ''] of hits.toString('utf8').matchAll(/^[0-9a-f]+:([^\0]+)\0(.*)$/gm))
+    for (const [, path = '', text = ''] of hits.join('').matchAll(/^[0-9a-f]+:([^\0]+)\0(.*)$/gm))
       for (const part of within.get(text) ?? []) found.get(part)?.add(path);
   }
   return new Map([...found].map(([text, paths]) => [text, [...paths]]));
