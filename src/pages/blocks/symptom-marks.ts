@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import { describeSignature, readMessage } from '../../match/signature.ts';
+import { describeSignature, type Message, readMessage } from '../../match/signature.ts';
 import { readRegex } from '../../records/fields/regex.ts';
 import type { Issue } from '../../records/issue/issue.ts';
 import type { Signature } from '../../records/issue/signature.ts';
@@ -17,14 +17,15 @@ export function markSymptoms(
   });
   return blocks.map((block) => {
     if (block.type !== 'code') return block;
-    const marked = own.flatMap((signature) => rangesOf(signature, block.value));
+    const message = readMessage(block.value);
+    const marked = own.flatMap((signature) => rangesOf(signature, block.value, message));
     return marked.length === 0 ? block : { ...block, data: { ...block.data, marked } };
   });
 }
 
 /** Where a signature fits an output to the letter; nothing where it does not, or only without what a machine made. */
-function rangesOf(signature: Signature, output: string): TextRange[] {
-  if (describeSignature(signature).findIn(readMessage(output))?.isExact !== true) return [];
+function rangesOf(signature: Signature, output: string, message: Message): TextRange[] {
+  if (describeSignature(signature).findIn(message)?.isExact !== true) return [];
   const { text, regex } = signature;
   const at = text === undefined ? -1 : output.indexOf(text);
   const read = regex === undefined ? undefined : readRegex(regex);
