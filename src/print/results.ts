@@ -1,3 +1,4 @@
+import type { Severity } from '../core/finding.ts';
 import { firstLine } from '../core/text.ts';
 import { words as all } from '../pages/words/words.ts';
 import type { Ingested, IngestedRun } from '../records/runs/ingested.ts';
@@ -12,10 +13,10 @@ const MANY = 20;
 /** What became of runs, for people: first the runs, then what is wrong, then the sum. */
 export function ingestedLines({ suite, runs }: Ingested): string[] {
   // Runs of one suite mostly give the same notes: a few of them tell enough.
-  const notes = runs.flatMap((run) => notesOf(run).map((note) => words.note(run.name, note)));
+  const notes = runs.flatMap((run) => saidOf(run, 'warning').map((note) => words.note(run.name, note)));
   return [
     ...(runs.length > MANY ? [] : runs.flatMap((run) => (run.run ? [words.run(run, run.run)] : []))),
-    ...runs.flatMap((run) => problemsOf(run).map((problem) => words.problem(run.name, problem))),
+    ...runs.flatMap((run) => saidOf(run, 'error').map((problem) => words.problem(run.name, problem))),
     ...notes.slice(0, MANY),
     ...(notes.length > MANY ? [words.moreNotes(notes.length - MANY)] : []),
     ...(runs.length > 1 ? [words.sum(suite, runs)] : []),
@@ -32,22 +33,14 @@ const OF_RUN: ReadonlySet<string> = new Set<AnyRuleId>([
   'merged-results',
 ]);
 
-function problemsOf({ findings }: IngestedRun): string[] {
+function saidOf({ findings }: IngestedRun, severity: Severity): string[] {
   return findings
-    .filter((finding) => severityOf(finding) === 'error')
+    .filter((finding) => severityOf(finding) === severity)
     .map((finding) => {
       const { ruleId, file, place } = finding;
       const where = ruleId === 'damaged-history' ? `${file}:${place.start.line}:${place.start.column}` : file;
       return OF_RUN.has(ruleId) ? sentenceOf(finding) : `${where}: ${sentenceOf(finding)}`;
     });
-}
-
-function notesOf({ findings }: IngestedRun): string[] {
-  return findings
-    .filter((finding) => severityOf(finding) === 'warning')
-    .map((finding) =>
-      OF_RUN.has(finding.ruleId) ? sentenceOf(finding) : `${finding.file}: ${sentenceOf(finding)}`,
-    );
 }
 
 /** The same as data: one object with a list of runs. */
@@ -60,8 +53,8 @@ export function ingestedData({ suite, runs }: Ingested): unknown {
       file,
       ...run,
       setup: run?.setup.length,
-      problems: problemsOf(ingested),
-      warnings: notesOf(ingested),
+      problems: saidOf(ingested, 'error'),
+      warnings: saidOf(ingested, 'warning'),
     };
   });
   return { suite, runs: rows };

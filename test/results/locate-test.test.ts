@@ -24,9 +24,9 @@ function located(over: Partial<Named>, root?: string): string {
 
 async function fixture(path: string): Promise<string[]> {
   const locators: string[] = [];
-  await readSource(fileSource(join('test/fixtures', path), ROOT), (test) =>
-    locators.push(printLocator(locateTest(test))),
-  );
+  await readSource(fileSource(join('test/fixtures', path), ROOT), {
+    onTest: (test) => void locators.push(printLocator(locateTest(test))),
+  });
   return locators;
 }
 

@@ -17,18 +17,20 @@ export interface ReadFile extends ResultsFile {
   readonly isThere: boolean;
 }
 
-/**
- * Reads a test-result file as a stream. Where it cannot be read to its end, the result says so and has what was read.
- * @param onTest called for each test.
- * @param afterPiece called after each piece of the file, and waited for: the file is read no faster than its tests are used.
- */
+/** Gets the tests of one file. */
+export interface Taker {
+  onTest(test: TestResult): void;
+  /** Called after each piece of the file, and waited for: the file is read no faster than its tests are used. */
+  afterPiece?(): Promise<void>;
+}
+
+/** Reads a test-result file as a stream. Where it cannot be read to its end, the result says so and has what was read. */
 export async function readSource(
   { label, pieces }: Source,
-  onTest: (test: TestResult) => void,
-  afterPiece?: () => Promise<void>,
+  taker: Taker,
   readsLogs = false,
 ): Promise<ReadFile> {
-  const reader = new ResultsReader(onTest, readsLogs);
+  const reader = new ResultsReader((test) => taker.onTest(test), readsLogs);
   let isThere = false;
   let hasBegun = false;
   let unread: string | undefined;
@@ -38,7 +40,7 @@ export async function readSource(
       hasBegun = true;
       failIfPlanted(label);
       reader.write(piece);
-      await afterPiece?.();
+      await taker.afterPiece?.();
       if (reader.isOver) break;
     }
     isThere = true;
@@ -48,7 +50,7 @@ export async function readSource(
   }
   const read = reader.end();
   if (unread === undefined) {
-    await afterPiece?.();
+    await taker.afterPiece?.();
     return { ...read, isThere };
   }
   return { ...cutShort(read, unread, hasBegun), isThere };
@@ -57,12 +59,6 @@ export async function readSource(
 function reasonOfUnread(error: unknown): string {
   if (error instanceof Unreadable) return error.message;
   return isSystemError(error) ? reasonOf(error) : `this is our mistake (${faultWords(error)})`;
-}
-
-/** Gets the tests of one file. */
-export interface Taker {
-  onTest(test: TestResult): void;
-  afterPiece?(): Promise<void>;
 }
 
 /** One of the files that were read, as it was named. */
@@ -85,50 +81,16 @@ export async function* readResults<Begun extends Taker>(
     let isEmpty = true;
     for (const source of sources) {
       const taker = begin(source.label);
-      const read = await readSource(
-        source,
-        taker.onTest.bind(taker),
-        taker.afterPiece?.bind(taker),
-        place.readsLogs,
-      );
+      const read = await readSource(source, taker, place.readsLogs);
       if (isContainer && read.isForeign) continue;
       isEmpty = false;
       yield { file: source.label, read, taker };
     }
     if (!isContainer || !isEmpty) continue;
     const taker = begin(word);
-    const read = await readSource(unreadable(word, NO_REPORT), taker.onTest.bind(taker));
+    const read = await readSource(unreadable(word, NO_REPORT), taker);
     yield { file: word, read, taker };
   }
-}
-
-/** One of the result files of a run. */
-interface GatheredFile extends ReadOne {
-  /** Undefined where nobody knows its format, or it broke off before its first test. */
-  readonly outcomes: FileOutcomes | undefined;
-}
-
-/** Reads the result files of one run. One file may be named in two ways: `a.xml ./a.xml`. */
-async function gatherFiles(
-  reader: RunReader,
-  files: readonly string[],
-  place: Place,
-  isStress: boolean,
-): Promise<GatheredFile[]> {
-  const gathered: GatheredFile[] = [];
-  const begin = (file: string) => {
-    const gatherer = reader.gather(file, isStress);
-    return { gatherer, onTest: (test: TestResult) => void gatherer.add(test) };
-  };
-  for await (const { file, read, taker } of readResults(files, place, begin)) {
-    gathered.push({ file, read, outcomes: isUnreadable(read) ? undefined : taker.gatherer.end(read) });
-  }
-  return gathered;
-}
-
-/** What is wrong with the files, each finding with the name that its file was given by. */
-function findingsIn(gathered: readonly Pick<GatheredFile, 'file' | 'read'>[]): Finding[] {
-  return gathered.flatMap(({ file, read }) => read.findings.map((found) => ({ ...found, file })));
 }
 
 export interface MeasuredFiles {
@@ -146,15 +108,20 @@ export async function measureFiles(
   { head, files, isStress = false }: RunToIngest,
   cwd: string,
 ): Promise<MeasuredFiles> {
-  const gathered = await gatherFiles(reader, files, { cwd }, isStress);
-  const isThere = gathered.some(({ read }) => read.isThere);
-  const isUnread = gathered.some(({ outcomes }) => outcomes === undefined);
-  const findings = findingsIn(gathered);
-  const measure = reader.measure(
-    head,
-    gathered.flatMap(({ outcomes }) => outcomes ?? []),
-    isStress,
-  );
+  const findings: Finding[] = [];
+  const outcomes: FileOutcomes[] = [];
+  let [isThere, isUnread] = [false, false];
+  const begin = (file: string) => {
+    const gatherer = reader.gather(file, isStress);
+    return { gatherer, onTest: (test: TestResult) => void gatherer.add(test) };
+  };
+  for await (const { file, read, taker } of readResults(files, { cwd }, begin)) {
+    findings.push(...read.findings.map((found) => ({ ...found, file })));
+    isThere ||= read.isThere;
+    if (isUnreadable(read)) isUnread = true;
+    else outcomes.push(taker.gatherer.end(read));
+  }
+  const measure = reader.measure(head, outcomes, isStress);
   const { run } = measure;
   if (run.tests > 0 || run.setup.length > 0) {
     const own = asShard({ ...run, partial: run.partial || isUnread });

@@ -1,3 +1,4 @@
+import { atKey } from '../../core/kept.ts';
 import { type FailedOutcome, hadFailure, isFailure } from '../../core/outcome.ts';
 import { printLocator } from '../../core/test-locator.ts';
 import { spellTest } from '../read/locate-test.ts';
@@ -37,12 +38,6 @@ export interface ReadFailures {
   readonly warnings: readonly string[];
 }
 
-/** Takes the tests of one file, and then what was read of it. */
-export interface FailureTaker {
-  onTest(test: TestResult): void;
-  end(read: ResultsFile): void;
-}
-
 /** Puts together the failures in the result files of one run: shards, further attempts, and the same tests in another format. */
 export class FailureReader {
   readonly #reader: RunReader;
@@ -55,15 +50,15 @@ export class FailureReader {
     this.#reader = new RunReader(root);
   }
 
-  /** A file begins. @param file what messages call it. */
-  open(file: string): FailureTaker {
+  /** A file begins. @param file what messages call it. @returns takes its tests, and then what was read of it. */
+  open(file: string) {
     const gatherer = this.#reader.gather(file);
     return {
-      onTest: (test) => {
+      onTest: (test: TestResult) => {
         const located = gatherer.add(test);
         if (located) this.#texts.add(test, located, file);
       },
-      end: (read) => {
+      end: (read: ResultsFile) => {
         const { format, partial, short, findings } = read;
         this.#files.push({ file, format, partial, short, problems: findings.map(problemOf) });
         if (!isUnreadable(read)) this.#outcomes.push(gatherer.end(read));
@@ -115,7 +110,7 @@ class FailureTexts {
       const text = this.#kept < MAX_KEPT ? message : cutMessage(message);
       this.#kept += text.length;
       for (const name of [locator, printLocator(spellTest(names))])
-        this.#texts.set(name, (this.#texts.get(name) ?? new Set()).add(text));
+        atKey(this.#texts, name, () => new Set()).add(text);
     }
   }
 

@@ -116,14 +116,9 @@ export class ResultsSink {
     return known ?? 'other';
   }
 
-  /** Something in the place of a test. */
-  noTest(found: string, line: number): void {
-    this.problem('strange-results', {
-      found: `${found} as a test`,
-      line,
-      expected: 'an object',
-      partial: true,
-    });
+  /** The file ends before what should come. */
+  cutOff(line: number, expected: string, because = 'the file was cut off'): void {
+    this.problem('cut-off-results', { found: 'the end of the file', line, expected, because, partial: true });
   }
 
   attempt(status: AttemptOutcome, flaky: boolean): void {

@@ -65,9 +65,9 @@ async function fromFiles(...paths: readonly string[]): Promise<RunMeasure> {
   const files: FileOutcomes[] = [];
   for (const path of paths) {
     const gatherer = measurer.gather(path);
-    const read = await readSource(fileSource(join('test/fixtures', path), ROOT), (test) =>
-      gatherer.add(test),
-    );
+    const read = await readSource(fileSource(join('test/fixtures', path), ROOT), {
+      onTest: (test) => void gatherer.add(test),
+    });
     files.push(gatherer.end(read));
   }
   return measured(...files);

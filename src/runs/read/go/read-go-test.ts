@@ -14,14 +14,7 @@ export function goTest(sink: ResultsSink): LineFormat {
     (fields) => readEvent(tests, fields),
     (line) => {
       const open = tests.end();
-      if (open !== undefined)
-        sink.problem('cut-off-results', {
-          found: 'the end of the file',
-          line,
-          expected: `the end of package \`${open}\``,
-          because: 'the file was cut off',
-          partial: true,
-        });
+      if (open !== undefined) sink.cutOff(line, `the end of package \`${open}\``);
     },
   );
 }

@@ -14,19 +14,8 @@ interface Executed {
   readonly attempt: Attempt;
 }
 
-const KEYS = [
-  'uuid',
-  'historyId',
-  'testCaseId',
-  'fullName',
-  'name',
-  'status',
-  'statusDetails',
-  'start',
-  'stop',
-  'labels',
-  'parameters',
-];
+const KEYS =
+  'uuid historyId testCaseId fullName name status statusDetails start stop labels parameters'.split(' ');
 
 /**
  * `*-result.json` of Allure, one document for each execution of a test, whatever their order:

@@ -1,8 +1,8 @@
 import { type AttemptOutcome, isFailure } from '../../../core/outcome.ts';
 import type { ResultsSink } from '../sink.ts';
 import { type Attempt, MAX_ATTEMPTS } from '../test-result.ts';
-import { amountOf, type Fields, fieldsOf, textOf, textsOf, typeName } from './json-fields.ts';
-import type { JsonFormat } from './json-reader.ts';
+import { amountOf, type Fields, fieldsOf, joined, textOf, textsOf, typeName } from './json-fields.ts';
+import { type JsonFormat, testsAt } from './json-reader.ts';
 
 /** CTRF, the Common Test Report Format: https://ctrf.io, `results.tests` decides, and the summary is held against it. */
 export function ctrf(sink: ResultsSink): JsonFormat {
@@ -11,11 +11,7 @@ export function ctrf(sink: ResultsSink): JsonFormat {
     format: 'ctrf',
     name: 'CTRF, or another report that Flakebook reads',
     rows: [
-      {
-        at: ['results', 'tests', '#'],
-        isNeeded: true,
-        take: (value, line) => readTest(sink, value, line, tool),
-      },
+      testsAt(sink, ['results', 'tests', '#'], (test, line) => readTest(sink, test, line, tool)),
       {
         at: ['results', 'tool', 'name'],
         take: (value) => {
@@ -44,12 +40,7 @@ const STATUSES: Readonly<Record<string, AttemptOutcome>> = {
 /** The reporter for vitest prints the retries that are allowed, in every run, and not those that were needed. */
 const PRINTS_LIMIT = 'vitest';
 
-function readTest(sink: ResultsSink, value: unknown, line: number, tool: string): void {
-  const test = fieldsOf(value);
-  if (!test) {
-    sink.noTest(typeName(value), line);
-    return;
-  }
+function readTest(sink: ResultsSink, test: Fields, line: number, tool: string): void {
   checkTest(sink, test, line);
   const attempt = readAttempt(sink, test);
   const earlier = earlierAttempts(sink, test);
@@ -96,12 +87,9 @@ function earlierAttempts(sink: ResultsSink, test: Fields): Attempt[] {
 
 function readAttempt(sink: ResultsSink, fields: Fields): Attempt {
   const word = textOf(fields.status) ?? '';
-  const durationMs = amountOf(fields.duration);
-  const said = [textOf(fields.message), textOf(fields.trace)].filter((text) => text !== undefined);
-  const message = sink.texts.message(said.join('\n'));
   return {
     status: (Object.hasOwn(STATUSES, word) ? STATUSES[word] : undefined) ?? 'other',
-    durationMs,
-    message,
+    durationMs: amountOf(fields.duration),
+    message: sink.texts.message(joined(fields.message, fields.trace)),
   };
 }

@@ -1,7 +1,7 @@
 import { type AttemptOutcome, isFailure } from '../../../core/outcome.ts';
 import type { ResultsSink } from '../sink.ts';
 import { type Attempt, MAX_ATTEMPTS } from '../test-result.ts';
-import { amountOf, type Fields, fieldsOf, textOf, textsOf, typeName } from './json-fields.ts';
+import { amountOf, type Fields, fieldsOf, joined, textOf, textsOf, typeName } from './json-fields.ts';
 import type { JsonFormat } from './json-reader.ts';
 
 /** `ginkgo --json-report`: a list of `types.Report`, https://pkg.go.dev/github.com/onsi/ginkgo/v2/types#Report. */
@@ -73,11 +73,10 @@ function readIt(sink: ResultsSink, suite: string, spec: Fields, status: AttemptO
   const attempts = Math.max(1, Math.floor(amountOf(spec.NumAttempts) ?? 1));
   const repeats = (amountOf(spec.MaxMustPassRepeatedly) ?? 0) > 1;
   const isFlaky = status === 'passed' && attempts > 1 && !repeats;
-  const message = sink.texts.message(failureText(spec));
   const last: Attempt = {
     status,
     durationMs: nanoseconds === undefined ? undefined : Math.round(nanoseconds / 1e3) / 1e3,
-    message,
+    message: sink.texts.message(failureText(spec)),
   };
   const earlier = isFlaky ? failedAttempts(sink, spec, attempts - 1) : [];
   sink.tell(
@@ -103,8 +102,5 @@ function failedAttempts(sink: ResultsSink, spec: Fields, count: number): Attempt
 
 function failureText(fields: Fields): string {
   const failure = fieldsOf(fields.Failure) ?? {};
-  const stack = textOf(fieldsOf(failure.Location)?.FullStackTrace);
-  return [textOf(failure.Message), textOf(failure.ForwardedPanic), stack]
-    .filter((text) => text !== undefined && text !== '')
-    .join('\n');
+  return joined(failure.Message, failure.ForwardedPanic, fieldsOf(failure.Location)?.FullStackTrace);
 }

@@ -1,7 +1,7 @@
 import type { ResultsSink } from '../sink.ts';
 import type { Attempt } from '../test-result.ts';
-import { amountOf, type Fields, fieldsOf, objectsOf, textOf, textsOf, typeName } from './json-fields.ts';
-import type { JsonFormat } from './json-reader.ts';
+import { amountOf, type Fields, fieldsOf, objectsOf, textOf, textsOf } from './json-fields.ts';
+import { type JsonFormat, testsAt } from './json-reader.ts';
 
 /** `jest --json` and vitest's `json` reporter: https://jestjs.io/docs/configuration#testresultsprocessor-string. */
 export function jest(sink: ResultsSink): JsonFormat {
@@ -14,15 +14,7 @@ export function jest(sink: ResultsSink): JsonFormat {
     format: 'jest-json',
     name: 'a report of Jest or vitest with `testResults`',
     rows: [
-      {
-        at: ['testResults', '#'],
-        isNeeded: true,
-        take: (value, line) => {
-          const file = fieldsOf(value);
-          if (file) readFile(sink, file, line);
-          else sink.noTest(typeName(value), line);
-        },
-      },
+      testsAt(sink, ['testResults', '#'], (file, line) => readFile(sink, file, line)),
       { at: ['numFailedTests'], take: failures },
       { at: ['numRuntimeErrorTestSuites'], take: failures },
       { at: ['numTotalTests'], take: tests(1) },

@@ -2,6 +2,7 @@ import { type JsonPath, type JsonPlan, JsonStream } from '../../../text/json/jso
 import { type JsonKind, KIND_WORDS } from '../../../text/json/json-value.ts';
 import type { FormatReader, ResultsSink } from '../sink.ts';
 import type { ResultsFormat } from '../test-result.ts';
+import { type Fields, fieldsOf, typeName } from './json-fields.ts';
 
 /** Values that a format takes. */
 interface JsonRow {
@@ -23,6 +24,26 @@ export interface JsonFormat {
   /** A further document begins, or the file is over. */
   readonly endDocument?: () => void;
   readonly end?: () => void;
+}
+
+/** The objects of a format that are tests, or have them in it. Anything else in their place is told. */
+export function testsAt(
+  sink: ResultsSink,
+  at: readonly string[],
+  read: (fields: Fields, line: number) => void,
+): JsonRow {
+  const take = (value: unknown, line: number) => {
+    const fields = fieldsOf(value);
+    if (fields) read(fields, line);
+    else
+      sink.problem('strange-results', {
+        found: `${typeName(value)} as a test`,
+        line,
+        expected: 'an object',
+        partial: true,
+      });
+  };
+  return { at, isNeeded: true, take };
 }
 
 /** Reads files that are one JSON value, with the tests somewhere in it: its format says which values it takes. */

@@ -1,7 +1,7 @@
 import type { AttemptOutcome } from '../../../core/outcome.ts';
 import type { ResultsSink } from '../sink.ts';
-import { amountOf, type Fields, fieldsOf, joined, objectsOf, textOf, typeName } from './json-fields.ts';
-import type { JsonFormat } from './json-reader.ts';
+import { amountOf, type Fields, fieldsOf, joined, objectsOf, textOf } from './json-fields.ts';
+import { type JsonFormat, testsAt } from './json-reader.ts';
 
 /** mochawesome, as mocha and Cypress write it: https://github.com/adamgruber/mochawesome. */
 export function mochawesome(sink: ResultsSink): JsonFormat {
@@ -9,16 +9,8 @@ export function mochawesome(sink: ResultsSink): JsonFormat {
     format: 'mochawesome',
     name: 'a report of mochawesome with `results`',
     rows: [
-      {
-        at: ['results', '#'],
-        isNeeded: true,
-        take: (value, line) => {
-          const file = fieldsOf(value);
-          if (file) readSuite(sink, file, [], '', line);
-          // A spec that broke off leaves `false` in a merged report.
-          else sink.noTest(typeName(value), line);
-        },
-      },
+      // A spec that broke off leaves `false` in a merged report.
+      testsAt(sink, ['results', '#'], (file, line) => readSuite(sink, file, [], '', line)),
       {
         at: ['stats'],
         take: (value, line) => sink.declare({ failures: amountOf(fieldsOf(value)?.failures) }, line),

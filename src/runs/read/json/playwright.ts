@@ -1,7 +1,7 @@
 import type { ResultsSink } from '../sink.ts';
 import type { Attempt } from '../test-result.ts';
-import { amountOf, type Fields, fieldsOf, joined, objectsOf, textOf, typeName } from './json-fields.ts';
-import type { JsonFormat } from './json-reader.ts';
+import { amountOf, type Fields, fieldsOf, joined, objectsOf, textOf } from './json-fields.ts';
+import { type JsonFormat, testsAt } from './json-reader.ts';
 
 /** Playwright's `--reporter=json`: https://playwright.dev/docs/test-reporters#json-reporter, `JSONReport` in its types. */
 export function playwright(sink: ResultsSink): JsonFormat {
@@ -9,15 +9,7 @@ export function playwright(sink: ResultsSink): JsonFormat {
     format: 'playwright-json',
     name: 'a report of Playwright with `suites`',
     rows: [
-      {
-        at: ['suites', '#'],
-        isNeeded: true,
-        take: (value, line) => {
-          const file = fieldsOf(value);
-          if (file) readSuite(sink, file, [], line);
-          else sink.noTest(typeName(value), line);
-        },
-      },
+      testsAt(sink, ['suites', '#'], (file, line) => readSuite(sink, file, [], line)),
       // What failed before any test: a file that does not compile, a global set-up.
       {
         at: ['errors', '#'],

@@ -1,6 +1,7 @@
 import { isFailure } from '../../../core/outcome.ts';
 import { MergedTest } from '../merged-test.ts';
 import type { Declared, ResultsSink } from '../sink.ts';
+import { countOf } from '../xml/taken-elements.ts';
 import type { Attributes } from '../xml/xml-reader.ts';
 import type { CaseResult } from './test-case.ts';
 
@@ -115,8 +116,4 @@ function headerOf({ tests, failures, errors, skipped, disabled }: Attributes): D
     tests: countOf(tests) - countOf(skipped) - countOf(disabled),
     failures: countOf(failures) + countOf(errors),
   };
-}
-
-function countOf(text: string | undefined): number {
-  return text !== undefined && /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : 0;
 }

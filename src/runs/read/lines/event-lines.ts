@@ -44,14 +44,7 @@ function parsed(text: string): Fields | undefined {
 /** What a tool printed between the events is no loss; a broken event may be one. */
 function reportLine(sink: ResultsSink, text: string, line: number, isLast: boolean): void {
   const isEvent = text.trimStart().startsWith('{');
-  if (isEvent && isLast)
-    sink.problem('cut-off-results', {
-      found: 'the end of the file',
-      line,
-      expected: 'the end of an event',
-      because: 'the file was cut off',
-      partial: true,
-    });
+  if (isEvent && isLast) sink.cutOff(line, 'the end of an event');
   else
     sink.problem('broken-results', {
       found: 'other text',

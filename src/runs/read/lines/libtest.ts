@@ -73,13 +73,6 @@ export function libtest(sink: ResultsSink): LineFormat {
   return eventLines(sink, read, (line) => {
     const wasCut = running.size > 0 || openSuites > 0 || !hasSuite;
     give();
-    if (wasCut)
-      sink.problem('cut-off-results', {
-        found: 'the end of the file',
-        line,
-        expected: 'the end of a suite',
-        because: 'the file was cut off',
-        partial: true,
-      });
+    if (wasCut) sink.cutOff(line, 'the end of a suite');
   });
 }

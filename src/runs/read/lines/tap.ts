@@ -83,14 +83,8 @@ export class Tap implements LineFormat {
     if (levels[0]) this.comparePlan(levels[0], line);
     const { summed, failures } = this;
     sink.declared({ tests: 0, failures: summed }, { tests: 0, failures }, line, 'the summary');
-    if (isWhole || this.hasBailed) return;
-    sink.problem('cut-off-results', {
-      found: 'the end of the file',
-      line,
-      expected: 'a plan such as `1..4`',
-      because: 'the file was cut off, or its tool died',
-      partial: true,
-    });
+    if (!isWhole && !this.hasBailed)
+      sink.cutOff(line, 'a plan such as `1..4`', 'the file was cut off, or its tool died');
   }
 
   private add([, not, rest = '']: RegExpExecArray, depth: number, indent: number): void {

@@ -1,24 +1,11 @@
 import { firstHidden, hasHidden } from '../../../text/hidden.ts';
 
 /** Names that tools give a whole run: they say nothing of where a test stands. */
-const RUN_NAMES: ReadonlySet<string> = new Set([
-  'mocha tests',
-  'root suite',
-  'pytest',
-  'jest tests',
-  'vitest tests',
-  'playwright tests',
-  'unittest',
-  'nextest-run',
-  'rspec',
-  'phpunit',
-  'cli arguments',
-  'test results',
-  'undefined',
-]);
+const RUN_NAME =
+  /^(?:(?:mocha|jest|vitest|playwright) tests|root suite|pytest|unittest|nextest-run|rspec|phpunit|cli arguments|test results|undefined)$/i;
 
 export function isRunName(name: string): boolean {
-  return RUN_NAMES.has(name.toLowerCase());
+  return RUN_NAME.test(name);
 }
 
 const ANSI = /(?:[\u001b\u241b]\[|\u009b)[0-9;?]*[A-Za-z]/g;

@@ -15,15 +15,7 @@ const RESULTS: Readonly<Record<string, AttemptOutcome>> = {
 export function nunit(sink: ResultsSink): XmlTable {
   return {
     format: 'nunit',
-    passes: new Set([
-      'command-line',
-      'filter',
-      'environment',
-      'settings',
-      'properties',
-      'attachments',
-      'output',
-    ]),
+    passes: new Set('command-line filter environment settings properties attachments output'.split(' ')),
     takes: {
       'test-case': (element) => {
         const { attributes, line, isComplete } = element;

@@ -17,6 +17,9 @@ const STATUSES: Readonly<Record<string, AttemptOutcome>> = {
   NOT_RUN: 'skipped',
 };
 
+const PASSES =
+  'kw for while if try group variable return break continue errors msg doc tag tags meta metadata timeout';
+
 /**
  * `output.xml` of Robot Framework, whose form changed with version 7:
  * https://github.com/robotframework/robotframework/tree/master/doc/schema. What keywords did is not read.
@@ -24,26 +27,7 @@ const STATUSES: Readonly<Record<string, AttemptOutcome>> = {
 export function robot(sink: ResultsSink): XmlTable {
   return {
     format: 'robot',
-    passes: new Set([
-      'kw',
-      'for',
-      'while',
-      'if',
-      'try',
-      'group',
-      'variable',
-      'return',
-      'break',
-      'continue',
-      'errors',
-      'msg',
-      'doc',
-      'tag',
-      'tags',
-      'meta',
-      'metadata',
-      'timeout',
-    ]),
+    passes: new Set(PASSES.split(' ')),
     takes: {
       test: (element, around) => {
         const { attributes, isComplete } = element;

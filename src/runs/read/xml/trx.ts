@@ -73,16 +73,9 @@ export function trx(sink: ResultsSink): XmlTable {
     },
     begins: ({ name, attributes }, line) => {
       if (name !== 'Counters') return;
-      const [failures, ...others] = [
-        attributes.failed,
-        attributes.error,
-        attributes.timeout,
-        attributes.aborted,
-      ].map(countOf);
-      sink.declare(
-        { tests: countOf(attributes.total), failures: others.reduce((sum, one) => sum + one, failures ?? 0) },
-        line,
-      );
+      const { total, failed, error, timeout, aborted } = attributes;
+      const failures = [failed, error, timeout, aborted].reduce((sum, one) => sum + countOf(one), 0);
+      sink.declare({ tests: countOf(total), failures }, line);
     },
     end: () => {
       for (const { id, name, attempt } of results) {

@@ -57,14 +57,7 @@ export class XmlReader implements FormatReader {
     const { line } = this;
     this.isAtEnd = true;
     this.xml.end();
-    if (this.wasCut)
-      this.sink.problem('cut-off-results', {
-        found: 'the end of the file',
-        line,
-        expected: 'more XML',
-        because: 'the file was cut off',
-        partial: true,
-      });
+    if (this.wasCut) this.sink.cutOff(line, 'more XML');
     // What is still open was never ended: a test among it did not pass.
     while (this.depth > 0) this.close(false);
     this.format?.end();
