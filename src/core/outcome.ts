@@ -47,6 +47,14 @@ export function wasExecuted(outcome: string): outcome is ExecutedOutcome {
   return hadFailure(outcome) || outcome === 'passed';
 }
 
+/** The attempt that says how a test did: the last one, unless it never came to its end after one that failed. */
+export function decidingOf<Attempt extends { readonly status: AttemptOutcome }>(
+  attempts: readonly Attempt[],
+): Attempt | undefined {
+  const ran = attempts.filter(({ status }) => wasExecuted(status));
+  return ran.some(({ status }) => isFailure(status)) ? ran.at(-1) : attempts.at(-1);
+}
+
 /** The test did not run, whatever the word for it. */
 export function isIdle(outcome: Outcome): boolean {
   return outcome === 'skipped' || outcome === 'other';

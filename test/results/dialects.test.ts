@@ -296,9 +296,9 @@ describe('further formats', () => {
   });
 
   it.each([
-    ['TAP version 13\n1..2\nok 1 - a\nok 2 - b\n# tests 3\n# pass 2\n# fail 1\n', '1 failures', '0'],
+    ['TAP version 13\n1..2\nok 1 - a\nok 2 - b\n# tests 3\n# pass 2\n# fail 1\n', '1 failure', '0'],
     ['not ok 1 - a\nok 2 - b\n1..2\n# Looks like you failed 2 tests of 2.\n', '2 failures', '1'],
-    ['1..1\nok 1 - a\n# failed 1 of 2 tests\n', '1 failures', '0'],
+    ['1..1\nok 1 - a\n# failed 1 of 2 tests\n', '1 failure', '0'],
   ])('says which failures the summary of TAP counts and no point shows: %j', (text, expected, found) => {
     expect(read(text)).toMatchObject({ short: true });
     expect(read(text).messages.join()).toMatch(
@@ -315,10 +315,11 @@ describe('further formats', () => {
   it('says what TAP leaves out', () => {
     expect(read('1..3\nok 1 - a\nok 2 - b\n')).toMatchObject({
       short: true,
-      messages: [
-        'Expected 3 tests, as the header counts in line 4, found 2: what is missing may have failed.',
-      ],
+      messages: ['Expected 3 tests, as the plan counts in line 1, found 2: what is missing may have failed.'],
     });
+    expect(read('ok 1 - a\n    ok 1 - c\n    1..2\nok 2 - b\n1..2\n').messages).toEqual([
+      'Expected 2 tests, as the plan counts in line 3, found 1: what is missing may have failed.',
+    ]);
     expect(read('TAP version 14\nok 1 - a\nBail out! no database\n')).toMatchObject({
       suiteFailures: [{ message: 'Bail out! no database' }],
     });
@@ -340,6 +341,28 @@ describe('further formats', () => {
   });
 });
 
+describe('a failure', () => {
+  const suite = (...cases: string[]) =>
+    `<testsuite>${cases.map((one) => `<testcase name="a">${one}</testcase>`).join('')}</testsuite>`;
+  const playwright = (...statuses: string[]) => {
+    const results = statuses.map((status) => ({ status }));
+    const specs = [{ title: 'a', file: 'a.spec.ts', tests: [{ results }] }];
+    return JSON.stringify({ config: { projects: [] }, suites: [{ file: 'a.spec.ts', specs }] });
+  };
+
+  it.each([
+    [suite('<failure/>', '<skipped/>'), '1: 1 failed'],
+    [suite('<error/>', '<skipped/>', '<skipped/>'), '1: 1 errored'],
+    [suite('<failure/>', '', '<skipped/>'), '1: 1 passed, 1 flaky'],
+    [suite('<skipped/>', '<skipped/>'), '1: 1 skipped'],
+    [playwright('failed', 'skipped'), '1: 1 failed'],
+    [playwright('failed', 'passed', 'skipped'), '1: 1 passed, 1 flaky'],
+    [playwright('timedOut', 'interrupted', 'skipped'), '1: 1 errored'],
+  ])('is not hidden by a retry that was skipped: %s', (text, counts) => {
+    expect(words(read(text).counts)).toBe(counts);
+  });
+});
+
 describe('headers', () => {
   it.each([
     [
@@ -352,8 +375,10 @@ describe('headers', () => {
     ],
     [
       '<robot><suite name="s"><test name="a"><status status="PASS"/></test></suite><statistics><total><stat pass="1" fail="1">All Tests</stat></total></statistics></robot>',
-      ['1 failures', '2 tests'],
+      ['1 failure', '2 tests'],
     ],
+    ['{"config":{"projects":[]},"suites":[],"errors":[],"stats":{"expected":1,"skipped":1}}', ['2 tests']],
+    ['{"stats":{"testsRegistered":9,"tests":1,"failures":1},"results":[]}', ['1 failure', '1 test']],
     ['<testsuite tests="3" skipped="2"><testcase name="a"/></testsuite>', []],
     [
       '<testsuite tests="1" failures="0"><testcase name="a"/><testcase name="b"><failure/></testcase></testsuite>',

@@ -1,4 +1,4 @@
-import { isFailure } from '../../core/outcome.ts';
+import { isFailure, wasExecuted } from '../../core/outcome.ts';
 import { type Attempt, MAX_ATTEMPTS, type TestResult } from './test-result.ts';
 
 /** What a file lists as one: an attempt at a test, with what tells the test from others. */
@@ -18,6 +18,8 @@ export class MergedTest {
   private earlier: Attempt[] | undefined;
   private count = 1;
   private failedBefore = 0;
+  /** The last attempt before that came to its end. */
+  private executedBefore: Attempt | undefined;
 
   constructor(first: ListedTest) {
     this.first = first;
@@ -34,25 +36,27 @@ export class MergedTest {
   /** @param suiteFile the file of a test that names none itself. */
   result(suite: readonly string[], suiteFile: string): TestResult {
     const { classname, name, file, line } = this.first;
+    const { last, failedBefore, executedBefore } = this;
+    // What was skipped or cut off hides no failure.
+    const deciding = failedBefore > 0 && executedBefore && !wasExecuted(last.status) ? executedBefore : last;
     return {
       suite,
       classname,
       name,
       file: file === '' ? suiteFile : file,
       line,
-      ...plain(this.last),
-      flaky: this.last.status === 'passed' && this.failedBefore > 0,
+      ...plain(deciding),
+      flaky: deciding.status === 'passed' && failedBefore > 0,
       attemptCount: this.count,
-      ...(this.count > MAX_ATTEMPTS && {
-        failedAttempts: this.failedBefore + Number(isFailure(this.last.status)),
-      }),
-      attempts: this.earlier && [...this.earlier, plain(this.last)],
+      ...(this.count > MAX_ATTEMPTS && { failedAttempts: failedBefore + Number(isFailure(last.status)) }),
+      attempts: this.earlier && [...this.earlier, plain(last)],
     };
   }
 
   private addEarlier(attempt: Attempt): void {
     this.count += 1;
     if (isFailure(attempt.status)) this.failedBefore += 1;
+    if (wasExecuted(attempt.status)) this.executedBefore = attempt;
     this.earlier ??= [];
     if (this.earlier.length < MAX_ATTEMPTS - 1) this.earlier.push(plain(attempt));
   }

@@ -1,5 +1,5 @@
 import { FILE_START, type FileFinding, type Place } from '../../core/finding.ts';
-import { ATTEMPT_OUTCOMES, type AttemptOutcome, isFailure } from '../../core/outcome.ts';
+import { ATTEMPT_OUTCOMES, type AttemptOutcome, decidingOf, isFailure } from '../../core/outcome.ts';
 import type { SetupFailure } from '../../records/runs/run-schema.ts';
 import { finding as textFinding } from '../../text/rules.ts';
 import { KeptTexts, own } from './kept-text.ts';
@@ -87,7 +87,8 @@ export class ResultsSink {
     said: Partial<Pick<TestResult, 'flaky' | 'attemptCount'>> = {},
   ): void {
     const last = attempts.at(-1);
-    if (!last) return;
+    const deciding = decidingOf(attempts);
+    if (!last || !deciding) return;
     const kept = attempts.length <= MAX_ATTEMPTS ? attempts : [...attempts.slice(0, MAX_ATTEMPTS - 1), last];
     this.single({
       suite: suite.filter((one) => one !== '').map((one) => this.texts.share(one)),
@@ -96,8 +97,8 @@ export class ResultsSink {
       file: this.texts.share(file),
       line: line > 0 ? line : undefined,
       logLine,
-      ...last,
-      flaky: last.status === 'passed' && attempts.some(({ status }) => isFailure(status)),
+      ...deciding,
+      flaky: deciding.status === 'passed' && attempts.some(({ status }) => isFailure(status)),
       attemptCount: attempts.length,
       attempts: attempts.length === 1 ? undefined : kept,
       ...said,
@@ -148,12 +149,12 @@ export class ResultsSink {
       this.problem('missing-results', {
         found: String(there),
         line,
-        expected: `${there + missing} ${what}, as ${who} counts`,
+        expected: `${there + missing} ${what}${there + missing === 1 ? '' : 's'}, as ${who} counts`,
         because: 'what is missing may have failed',
       });
     };
-    say(failures, found.failures, 'failures');
-    say(tests, found.tests, 'tests');
+    say(failures, found.failures, 'failure');
+    say(tests, found.tests, 'test');
     return { tests, failures };
   }
 

@@ -13,7 +13,10 @@ export function mochawesome(sink: ResultsSink): JsonFormat {
       testsAt(sink, ['results', '#'], (file, line) => readSuite(sink, file, [], '', line)),
       {
         at: ['stats'],
-        take: (value, line) => sink.declare({ failures: amountOf(fieldsOf(value)?.failures) }, line),
+        take: (value, line) => {
+          const { tests, failures } = fieldsOf(value) ?? {};
+          sink.declare({ tests: amountOf(tests), failures: amountOf(failures) }, line);
+        },
       },
     ],
   };

@@ -17,7 +17,14 @@ export function playwright(sink: ResultsSink): JsonFormat {
       },
       {
         at: ['stats'],
-        take: (value, line) => sink.declare({ failures: amountOf(fieldsOf(value)?.unexpected) }, line),
+        take: (value, line) => {
+          const { expected, unexpected, flaky, skipped } = fieldsOf(value) ?? {};
+          const counts = [expected, unexpected, flaky, skipped].map((count) => amountOf(count) ?? 0);
+          sink.declare(
+            { tests: counts.reduce((sum, count) => sum + count), failures: amountOf(unexpected) },
+            line,
+          );
+        },
       },
     ],
   };

@@ -14,7 +14,7 @@ interface Point {
 
 /** What stands with one indentation, until a point with less sums it up. */
 interface Level {
-  planned: number | undefined;
+  plan: { readonly tests: number; readonly line: number } | undefined;
   count: number;
   readonly points: Point[];
 }
@@ -37,14 +37,14 @@ export class Tap implements LineFormat {
   private hasBailed = false;
   /** All points that failed, those that sum up others, too; and how many the summary counts. */
   private failures = 0;
-  private summed = 0;
+  private summary = { failures: 0, line: 1 };
 
   constructor(sink: ResultsSink) {
     sink.format = 'tap';
     this.sink = sink;
   }
 
-  read(line: string): void {
+  read(line: string, at: number): void {
     const text = line.trim();
     const { last } = this;
     if (this.inDiagnostics) {
@@ -63,11 +63,12 @@ export class Tap implements LineFormat {
     if (point) this.add(point, depth, indent);
     else if (plan !== undefined) {
       this.last = undefined;
-      this.level(depth).planned = Number(plan);
+      this.level(depth).plan = { tests: Number(plan), line: at };
     } else if (/^Bail out!/i.test(text)) {
       this.hasBailed = true;
       this.sink.suiteFailure('test run', text);
-    } else if (indent === 0 && FAILURES.test(text)) this.summed = Number(FAILURES.exec(text)?.[1]);
+    } else if (indent === 0 && FAILURES.test(text))
+      this.summary = { failures: Number(FAILURES.exec(text)?.[1]), line: at };
     else if (text.startsWith('#') && !text.startsWith('# Subtest')) this.say(text.replace(/^#\s?/, ''));
   }
 
@@ -77,12 +78,17 @@ export class Tap implements LineFormat {
 
   end(line: number): void {
     const { levels, sink } = this;
-    const isWhole = levels.length === 1 && levels[0]?.planned !== undefined && !this.inDiagnostics;
+    const isWhole = levels.length === 1 && levels[0]?.plan !== undefined && !this.inDiagnostics;
     while (levels.length > 1) levels[0]?.points.push(...(levels.pop()?.points ?? []));
     this.give();
-    if (levels[0]) this.comparePlan(levels[0], line);
-    const { summed, failures } = this;
-    sink.declared({ tests: 0, failures: summed }, { tests: 0, failures }, line, 'the summary');
+    if (levels[0]) this.comparePlan(levels[0]);
+    const { summary, failures } = this;
+    sink.declared(
+      { tests: 0, failures: summary.failures },
+      { tests: 0, failures },
+      summary.line,
+      'the summary',
+    );
     if (!isWhole && !this.hasBailed)
       sink.cutOff(line, 'a plan such as `1..4`', 'the file was cut off, or its tool died');
   }
@@ -97,7 +103,7 @@ export class Tap implements LineFormat {
     const isIdle = directive !== '' && (not === undefined ? /skip/i.test(directive) : true);
     const status = isIdle ? 'skipped' : not === undefined ? 'passed' : 'failed';
     if (not !== undefined) this.failures += 1;
-    this.summed = 0;
+    this.summary.failures = 0;
     const name = said
       .replace(/ # time=\S+$/, '')
       .replace(/\\([#\\])/g, '$1')
@@ -105,7 +111,7 @@ export class Tap implements LineFormat {
     const point: Point = { suite: [], name, status, text: reason.trim() === '' ? '' : `${reason.trim()}\n` };
     this.last = { point, indent };
     const parts = inner.flatMap(({ points }) => points);
-    for (const part of inner) this.comparePlan(part, 1);
+    for (const part of inner) this.comparePlan(part);
     for (const part of parts) part.suite = [name, ...part.suite];
     level.points.push(...parts);
     // What it sums up has failed by itself, too.
@@ -133,11 +139,17 @@ export class Tap implements LineFormat {
 
   private level(depth: number): Level {
     const { levels } = this;
-    while (levels.length <= depth) levels.push({ planned: undefined, count: 0, points: [] });
+    while (levels.length <= depth) levels.push({ plan: undefined, count: 0, points: [] });
     return levels[depth] as Level;
   }
 
-  private comparePlan({ planned = 0, count }: Level, line: number): void {
-    this.sink.declared({ tests: planned, failures: 0 }, { tests: count, failures: 0 }, line);
+  private comparePlan({ plan, count }: Level): void {
+    if (plan)
+      this.sink.declared(
+        { tests: plan.tests, failures: 0 },
+        { tests: count, failures: 0 },
+        plan.line,
+        'the plan',
+      );
   }
 }
