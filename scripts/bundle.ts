@@ -18,7 +18,8 @@ import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { transpileDeclaration } from 'typescript';
 import { astroVersion, type SiteSettings } from '../src/host/run-astro.ts';
-import { jsonSchemaOf, SCHEMA_KINDS } from '../src/records/json-schema.ts';
+import { SOURCE_KINDS } from '../src/records/fields/read-record.ts';
+import { jsonSchemaOf } from '../src/records/json-schema.ts';
 import { readShells, type ShippedShells } from '../src/site/shells.ts';
 import { billOfMaterials, bundledPackages, notice } from './third-party.ts';
 
@@ -120,7 +121,7 @@ cpSync(catalogue, join(OUT, 'patterns'), { recursive: true });
 for (const name of readdirSync(catalogue).sort()) hash.update(readFileSync(join(catalogue, name)));
 cpSync(join(ROOT, 'demo'), join(OUT, 'demo'), { recursive: true });
 mkdirSync(join(OUT, 'schemas'));
-for (const kind of SCHEMA_KINDS)
+for (const kind of SOURCE_KINDS)
   writeFileSync(join(OUT, `schemas/${kind}.json`), `${JSON.stringify(jsonSchemaOf(kind), undefined, 2)}\n`);
 const day = execFileSync('git', ['log', '-1', '--format=%cs'], { cwd: ROOT, encoding: 'utf8' }).trim();
 writeFileSync(join(OUT, 'digest.txt'), `${hash.digest('hex')} ${day}`);

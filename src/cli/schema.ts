@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { UserError } from '../host/user-error.ts';
 import { writeWhole } from '../host/write-file.ts';
-import { jsonSchemaOf, SCHEMA_KINDS } from '../records/json-schema.ts';
+import { SOURCE_KINDS } from '../records/fields/read-record.ts';
+import { jsonSchemaOf } from '../records/json-schema.ts';
 import { type Io, pathOf, shown } from './io.ts';
 import { EXIT } from './session.ts';
 
@@ -11,12 +12,12 @@ export async function schema(
   { out }: { readonly out?: string },
   io: Io,
 ): Promise<number> {
-  const kind = SCHEMA_KINDS.find((known) => known === word);
-  const all = SCHEMA_KINDS.join(', ');
+  const kind = SOURCE_KINDS.find((known) => known === word);
+  const all = SOURCE_KINDS.join(', ');
   if (word !== undefined && kind === undefined)
     throw new UserError(`There is no kind of record \`${word}\`: use one of ${all}.`);
   if (out !== undefined) {
-    for (const one of kind === undefined ? SCHEMA_KINDS : [kind]) {
+    for (const one of kind === undefined ? SOURCE_KINDS : [kind]) {
       const path = join(pathOf(io, out), `${one}.json`);
       writeWhole(path, `${JSON.stringify(jsonSchemaOf(one), undefined, 2)}\n`, { label: shown(io, path) });
       io.out.say(`Wrote ${shown(io, path)}`);

@@ -119,3 +119,13 @@ export function unobeyed(text: string): string {
 export function shortCommit(id: string): string {
   return id.slice(0, 9);
 }
+
+/**
+ * FNV-1a over UTF-16 code units, 32 bits, in hex (http://www.isthe.com/chongo/tech/comp/fnv/): enough to notice that a text
+ * was edited, or to tell two apart.
+ */
+export function shortHash(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}

@@ -4,18 +4,6 @@ import type { SourceKind } from './check/parse-source.ts';
 import { type Schema, toldInside } from './fields/inside.ts';
 import { schemaOf } from './fields/read-record.ts';
 
-/** Kinds of files in the order in which people meet them; of the run history, a line. */
-export const SCHEMA_KINDS = [
-  'book',
-  'issue',
-  'pattern',
-  'suite',
-  'references',
-  'evidence',
-  'runs',
-  'roster',
-] as const satisfies readonly SourceKind[];
-
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 /**

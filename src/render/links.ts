@@ -1,3 +1,4 @@
+import { relativePath } from '../core/path.ts';
 import { encodePart, encodePath } from '../core/url.ts';
 import type { Route } from '../pages/document.ts';
 import type { Links } from './page.ts';
@@ -62,14 +63,4 @@ export function siteLinks(base: string, ending: '/' | '' = '/'): Links {
       return (ending === '/' || path === '/' ? path : path.slice(0, -1)) + filter + fragment;
     },
   };
-}
-
-function relativePath(fromFile: string, toFile: string): string {
-  const from = fromFile.split('/').slice(0, -1);
-  const to = toFile.split('/');
-  let shared = 0;
-  while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) shared += 1;
-  const way = [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/');
-  // A colon in the first part would make a scheme of it.
-  return /^[^/]*:/.test(way) ? `./${way}` : way;
 }

@@ -1,4 +1,5 @@
 import type { When } from '../core/calendar.ts';
+import { stepsOfPath } from '../core/path.ts';
 
 /** A text file of the tree. */
 export interface SourceFile {
@@ -88,13 +89,8 @@ export function parseSpot(at: string): Spot {
 /** A path from the root of the repository in its one form; undefined for one that leads out of it. */
 export function cleanPath(path: string): string | undefined {
   if (/^(?:[/\\~]|[A-Za-z]:[/\\])/.test(path)) return undefined;
-  const steps: string[] = [];
-  for (const step of path.split('/')) {
-    if (step === '' || step === '.') continue;
-    if (step !== '..') steps.push(step);
-    else if (steps.pop() === undefined) return undefined;
-  }
-  return steps.join('/');
+  const steps = stepsOfPath(path);
+  return steps[0] === '..' ? undefined : steps.join('/');
 }
 
 export function baseName(path: string): string {

@@ -1,6 +1,6 @@
 import type { IssueReading } from '../asof/snapshot.ts';
+import { shortHash } from '../core/text.ts';
 import type { Body } from '../records/body/section.ts';
-import { snippetDigest } from '../records/evidence/evidence.ts';
 import { isFixed, type Snippet, snippetsOf } from './verify-snippets.ts';
 import { notFound, type VerifiedClaim, type World } from './world.ts';
 
@@ -48,7 +48,7 @@ export function verifyCalls(calls: readonly SnippetCall[], world: World): Verifi
     const takes = `${first.takes} ${first.takes === 1 ? 'argument' : 'arguments'}`;
     const why = `\`${call.pack}.${call.name}\` takes ${takes} at ${first.at}, not ${call.given}`;
     const claim = { record: reading.issue.id, kind: 'snippet' as const, of: snippet.of, what: call.line };
-    return [{ ...claim, digest: snippetDigest(snippet.code), ...notFound(why) }];
+    return [{ ...claim, digest: shortHash(snippet.code), ...notFound(why) }];
   });
 }
 

@@ -1,8 +1,8 @@
 import type { Code, RootContent } from 'mdast';
 import type { IssueReading } from '../asof/snapshot.ts';
+import { shortHash } from '../core/text.ts';
 import { type Body, SECTION_HEADINGS, type Section } from '../records/body/section.ts';
 import { snippetRoles, splitAtAfter } from '../records/body/snippet.ts';
-import { snippetDigest } from '../records/evidence/evidence.ts';
 import { walk } from '../text/walk.ts';
 import {
   type CommentStyle,
@@ -125,7 +125,7 @@ function verifySnippet(reading: IssueReading, snippet: Snippet, world: World): V
   const verdict =
     parts.length === 0 ? notCheckable('it has no line of code') : look(parts, style, reading, world);
   const what = first === '' ? '(empty)' : first;
-  const claim = { record: reading.issue.id, kind: 'snippet' as const, of, what, digest: snippetDigest(code) };
+  const claim = { record: reading.issue.id, kind: 'snippet' as const, of, what, digest: shortHash(code) };
   return { ...claim, ...(verdict.outcome === 'not-found' ? soften(verdict) : verdict) };
 
   function soften(missing: Verdict): Verdict {

@@ -4,13 +4,14 @@ import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { sourceKind } from '../../src/records/check/parse-source.ts';
-import { jsonSchemaOf, SCHEMA_KINDS } from '../../src/records/json-schema.ts';
+import { SOURCE_KINDS } from '../../src/records/fields/read-record.ts';
+import { jsonSchemaOf } from '../../src/records/json-schema.ts';
 import { CONTENT, readFiles } from '../support/book.ts';
 
 const GOLDEN = join(import.meta.dirname, '../golden/book');
 
 const validators = new Map(
-  SCHEMA_KINDS.map((kind) => [
+  SOURCE_KINDS.map((kind) => [
     kind,
     new Ajv({ allowUnionTypes: true, strict: false }).compile(jsonSchemaOf(kind)),
   ]),
@@ -51,7 +52,7 @@ describe('refuses', () => {
 });
 
 test('every key says what it means, with an example', () => {
-  for (const kind of SCHEMA_KINDS)
+  for (const kind of SOURCE_KINDS)
     for (const [key, schema] of Object.entries(jsonSchemaOf(kind).properties ?? {}))
       expect([kind, key, schema]).toMatchObject([kind, key, { description: expect.any(String) }]);
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { shortHash } from '../../src/core/text.ts';
 import { causeState, checkMark } from '../../src/pages/blocks/code-checks.ts';
 import { type Inlines, inlines } from '../../src/pages/blocks/tree.ts';
 import { DEFAULT_BOOK } from '../../src/records/book/book.ts';
@@ -9,7 +10,6 @@ import {
   type Evidence,
   ISSUE_CLAIMS,
   OUTCOMES,
-  snippetDigest,
 } from '../../src/records/evidence/evidence.ts';
 import { readRecord } from '../../src/records/fields/read-record.ts';
 import { writeEvidence } from '../../src/verify/write-evidence.ts';
@@ -125,7 +125,7 @@ describe('marks', () => {
 
   test('say the outcome, the commit, and where it is instead', () => {
     const context = contextWith([
-      { digest: snippetDigest('x := 1'), outcome: 'not-found', why: 'no file has `x := 1`' },
+      { digest: shortHash('x := 1'), outcome: 'not-found', why: 'no file has `x := 1`' },
       { kind: 'location', of: 'a', what: 'a.go:1', outcome: 'moved', to: 'b.go:2' },
       {
         kind: 'commit',
@@ -136,7 +136,7 @@ describe('marks', () => {
         why: 'of the 6th',
       },
     ]);
-    expect(words(checkMark(context, issue, { kind: 'snippet', digest: snippetDigest('x := 1') }))).toBe(
+    expect(words(checkMark(context, issue, { kind: 'snippet', digest: shortHash('x := 1') }))).toBe(
       '[Not found at abcdef012]: no file has x := 1',
     );
     expect(words(checkMark(context, issue, { kind: 'location', of: 'a', what: 'a.go:1' }))).toBe(

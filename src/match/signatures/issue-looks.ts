@@ -3,11 +3,11 @@ import { FILE_START, type Place } from '../../core/finding.ts';
 import { groupOf, isStatus, type StatusGroup } from '../../core/status.ts';
 import type { Body } from '../../records/body/section.ts';
 import { numbering } from '../../records/check/link-facts.ts';
+import { nodesIn, ofType, placeOf } from '../../records/check/texts.ts';
 import type { Issue } from '../../records/issue/issue.ts';
 import type { Signature } from '../../records/issue/signature.ts';
 import type { NamedTest } from '../../runs/names/identify.ts';
 import { namedTestsOf } from '../../runs/names/named-tests.ts';
-import { walk } from '../../text/walk.ts';
 import type { DataPath } from '../../text/yaml.ts';
 import { isOfSurroundings } from '../match.ts';
 import { isOwn } from '../rarity.ts';
@@ -134,15 +134,9 @@ function createHolder(
 
 /** Where the fence with a text stands; each fence answers once. */
 function fencesOf(tree: Root): (text: string) => Place {
-  const places = new Map<string, Place[]>();
-  walk(tree, (node) => {
-    if (node.type === 'code' && node.position)
-      places.set(node.value, [...(places.get(node.value) ?? []), node.position]);
-  });
+  const fences = Map.groupBy(ofType(nodesIn(tree), 'code'), ({ value }) => value);
   return (text) => {
-    const place = places.get(text)?.shift();
-    if (!place) return FILE_START;
-    const { start, end } = place;
-    return { start: { line: start.line, column: start.column }, end: { line: end.line, column: end.column } };
+    const fence = fences.get(text)?.shift();
+    return fence ? placeOf(fence) : FILE_START;
   };
 }

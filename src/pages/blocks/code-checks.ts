@@ -1,12 +1,11 @@
 import type { PhrasingContent, RootContent } from 'mdast';
-import { shortCommit } from '../../core/text.ts';
+import { shortCommit, shortHash } from '../../core/text.ts';
 import {
   type CodeCheck,
   countOutcomes,
   type Evidence,
   OUTCOMES,
   type Outcome,
-  snippetDigest,
 } from '../../records/evidence/evidence.ts';
 import type { CauseState, Issue } from '../../records/issue/issue.ts';
 import type { BookAt } from '../book-at.ts';
@@ -62,7 +61,7 @@ export function markSnippets(book: BookAt, issue: Issue, blocks: readonly RootCo
     const snippet =
       block.type === 'code' ? block.value : block.type === 'snippetPair' ? block.before : undefined;
     if (snippet === undefined) return [block];
-    const mark = checkMark(book, issue, { kind: 'snippet', digest: snippetDigest(snippet) });
+    const mark = checkMark(book, issue, { kind: 'snippet', digest: shortHash(snippet) });
     return mark.length === 0 ? [block] : [paragraph(mark), block];
   });
 }

@@ -1,10 +1,11 @@
 import type { Finding } from '../../core/finding.ts';
 import { itemId } from '../../core/ids.ts';
+import { relativePath } from '../../core/path.ts';
 import { suggest } from '../fields/suggest.ts';
 import { finding } from '../rules.ts';
 import type { BookIndex } from './book-index.ts';
 import type { BookContext, Facts, Same, Use, UseKind } from './facts.ts';
-import { fileOfPart, partId, relativePath } from './resolve-link.ts';
+import { fileOfPart, partId } from './resolve-link.ts';
 
 /** Names and paths that lead nowhere. */
 export function* checkLinks({ facts, index }: BookContext): Iterable<Finding> {

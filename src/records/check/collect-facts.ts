@@ -37,23 +37,23 @@ const QUOTING: ReadonlySet<SourceKind> = new Set(['evidence', 'runs', 'roster'])
 /** What a file declares and uses. A file that no record could be made of still declares its own id. */
 export function collectFacts(context: FileContext): Facts {
   const { source, record, calendar } = context;
-  const collected = createCollector(context);
+  const collected = new Collected(context.place);
   // Evidence and the run history quote code and names of tests: an id in them is nobody's sentence.
   if (!QUOTING.has(source.kind)) collectProse(context, collected);
   const more = collectRecord(context, collected);
   const newest = newestDate(record, calendar);
-  const unread = unreadFacts(source.file);
+  const { uses, declares, sames } = collected;
   return {
-    ...unread,
+    ...unreadFacts(source.file),
     title: (record && 'title' in record ? record.title : undefined) ?? source.id,
     isUnread: record ? undefined : true,
     parts: source.body && partsOf(source.body),
     newest,
     isDated: newest === undefined ? undefined : true,
     ...more,
-    uses: collected.uses,
-    declares: collected.declares,
-    sames: collected.sames,
+    uses,
+    declares,
+    sames,
   };
 }
 
@@ -319,41 +319,32 @@ function collectProse(context: FileContext, collected: Collected): void {
 }
 
 /** Gathers what one file declares and uses, each at the place of a path of its record. */
-interface Collected {
-  readonly uses: Use[];
-  readonly declares: { name: DeclaredName; place: Place }[];
-  readonly sames: Same[];
-  place(path: DataPath, part?: 'key' | 'value'): Place;
-  use(what: UseKind, id: string | undefined, path: DataPath, part?: 'key'): void;
-  useAll(what: UseKind, ids: readonly string[], path: DataPath): void;
-  declare(what: DeclaredKind, id: string, path: DataPath): void;
-  /** A decision of an issue, or of a suite where no issue is given. */
-  decision(decision: Draft<Decision>, issue?: string): void;
-}
+class Collected {
+  readonly uses: Use[] = [];
+  readonly declares: { name: DeclaredName; place: Place }[] = [];
+  readonly sames: Same[] = [];
+  readonly place: FileContext['place'];
 
-function createCollector({ place }: Pick<FileContext, 'place'>): Collected {
-  const uses: Use[] = [];
-  const declares: Collected['declares'] = [];
-  const use: Collected['use'] = (what, id, path, part) => {
-    if (id !== undefined) uses.push({ what, id, place: place(path, part) });
-  };
-  const useAll: Collected['useAll'] = (what, ids, path) => {
-    for (const [i, id] of ids.entries()) use(what, id, [...path, i]);
-  };
-  return {
-    uses,
-    declares,
-    sames: [],
-    place,
-    use,
-    useAll,
-    declare: (what, id, path) => {
-      declares.push({ name: qualifiedId(what, id), place: place(path, 'key') });
-    },
-    decision: ({ id, about, covers }, issue) => {
-      useAll('issue', about, ['decisions', id, 'about']);
-      const fixes = covers.map((fix) => itemIdIn(issue, fix));
-      useAll('fix', fixes, ['decisions', id, 'covers']);
-    },
-  };
+  constructor(place: FileContext['place']) {
+    this.place = place;
+  }
+
+  use(what: UseKind, id: string | undefined, path: DataPath, part?: 'key'): void {
+    if (id !== undefined) this.uses.push({ what, id, place: this.place(path, part) });
+  }
+
+  useAll(what: UseKind, ids: readonly string[], path: DataPath): void {
+    for (const [i, id] of ids.entries()) this.use(what, id, [...path, i]);
+  }
+
+  declare(what: DeclaredKind, id: string, path: DataPath): void {
+    this.declares.push({ name: qualifiedId(what, id), place: this.place(path, 'key') });
+  }
+
+  /** A decision of an issue, or of a suite where no issue is given. */
+  decision({ id, about, covers }: Draft<Decision>, issue?: string): void {
+    this.useAll('issue', about, ['decisions', id, 'about']);
+    const fixes = covers.map((fix) => itemIdIn(issue, fix));
+    this.useAll('fix', fixes, ['decisions', id, 'covers']);
+  }
 }

@@ -6,18 +6,11 @@ import { jsonSchemaOf } from '../json-schema.ts';
 import type { SourceKind } from './parse-source.ts';
 import { nodesIn, ofType } from './texts.ts';
 
-/** The kinds of records that people write. */
-const FORMATTED = [
-  'book',
-  'issue',
-  'pattern',
-  'suite',
-  'references',
-] as const satisfies readonly SourceKind[];
-type FormattedKind = (typeof FORMATTED)[number];
+/** A kind of record that people write. */
+type FormattedKind = Exclude<SourceKind, 'evidence' | 'runs' | 'roster'>;
 
 export function isFormatted(kind: SourceKind): kind is FormattedKind {
-  return FORMATTED.some((known) => known === kind);
+  return kind !== 'evidence' && kind !== 'runs' && kind !== 'roster';
 }
 
 /** Does something to a text that should change nothing of what it says. */

@@ -9,18 +9,11 @@ import { type JsonLines, readLines } from '../../text/json/read-lines.ts';
 import { type Locator, locator } from '../../text/locator.ts';
 import { type DataPath, hasMoreTokens, parseYaml, type YamlSource } from '../../text/yaml.ts';
 import { valueAt } from '../fields/pruned.ts';
+import type { AnyRecord } from '../knowledge-base.ts';
 import { finding } from '../rules.ts';
 import { RUNS_FOLDER, readRunPath } from '../runs/run-lines.ts';
 
-export type SourceKind =
-  | 'issue'
-  | 'pattern'
-  | 'suite'
-  | 'references'
-  | 'evidence'
-  | 'runs'
-  | 'roster'
-  | 'book';
+export type SourceKind = AnyRecord['kind'];
 
 /** One file of the content folder, parsed; whatever could be read is there, and what could not is a finding. */
 export interface Source {
@@ -77,31 +70,35 @@ export function parseSource(file: string, bytes: Uint8Array): Source {
   if (named.kind === 'runs' || named.kind === 'roster') return parseLines(file, named, bytes);
   const { text, findings } = decode(bytes);
   if (text === undefined) return { file, ...named, findings };
+  const read = file.endsWith('.yaml') ? readPlainYaml(text, named.kind) : readMarkdown(text, named.kind);
+  return { file, ...named, ...read, findings: [...findings, ...read.findings] };
+}
+
+type ReadText = Pick<Source, 'text' | 'yaml' | 'body' | 'findings'>;
+
+function readPlainYaml(text: string, kind: SourceKind): ReadText {
+  if (text.trim() === '') return { findings: [finding('empty-file', FILE_START)] };
+  const yaml = readYaml(text, 0, locator(text), kind);
+  return 'ruleId' in yaml ? { findings: [yaml] } : { text, yaml, findings: yaml.findings };
+}
+
+function readMarkdown(text: string, kind: SourceKind): ReadText {
   const at = locator(text);
-  if (file.endsWith('.yaml')) return parsePlainYaml(file, named, text, findings);
   const front = splitFrontMatter(text);
-  const all = [...findings, ...front.findings];
-  if (front.yaml === undefined) return { file, ...named, findings: all };
-  const yaml = readYaml(front.yaml, front.yamlOffset, at, named.kind);
-  if ('ruleId' in yaml) return { file, ...named, findings: [...all, yaml] };
+  if (front.yaml === undefined) return { findings: front.findings };
+  const yaml = readYaml(front.yaml, front.yamlOffset, at, kind);
+  if ('ruleId' in yaml) return { findings: [...front.findings, yaml] };
+  const found = [...front.findings, ...yaml.findings];
   const excess = excessIn(text, front.bodyOffset);
-  const deep = excess ? undefined : deepLine(text, front.bodyOffset);
-  const body = excess || deep !== undefined ? undefined : parseBody(text, front.bodyOffset);
-  const found = [...all, ...yaml.findings];
   if (excess) {
     const { offset, ...args } = excess;
-    const tooMuch = finding('too-much-text', at.place(offset, offset), args);
-    return { file, ...named, text, yaml, findings: [...found, tooMuch] };
+    return { text, yaml, findings: [...found, finding('too-much-text', at.place(offset, offset), args)] };
   }
-  if (body && depthOf(body) <= MAX_DEPTH) return { file, ...named, text, yaml, body, findings: found };
+  const deep = deepLine(text, front.bodyOffset);
+  const body = deep === undefined ? parseBody(text, front.bodyOffset) : undefined;
+  if (body && depthOf(body) <= MAX_DEPTH) return { text, yaml, body, findings: found };
   const place = at.place(deep ?? front.bodyOffset, deep ?? front.bodyOffset);
-  return {
-    file,
-    ...named,
-    text,
-    yaml,
-    findings: [...found, finding('nested-too-deep', place, { limit: MAX_DEPTH })],
-  };
+  return { text, yaml, findings: [...found, finding('nested-too-deep', place, { limit: MAX_DEPTH })] };
 }
 
 /** The place of a part of a source; within the run history a path begins with the number of the line. */
@@ -159,13 +156,4 @@ function nearPath(file: string): string | undefined {
   return folder === undefined || name === '' || name.startsWith('.')
     ? undefined
     : `${folder}/${name}${ending}`;
-}
-
-function parsePlainYaml(file: string, named: Named, text: string, found: readonly FileFinding[]): Source {
-  if (text.trim() === '') {
-    return { file, ...named, findings: [...found, finding('empty-file', FILE_START)] };
-  }
-  const yaml = readYaml(text, 0, locator(text), named.kind);
-  if ('ruleId' in yaml) return { file, ...named, findings: [...found, yaml] };
-  return { file, ...named, text, yaml, findings: [...found, ...yaml.findings] };
 }

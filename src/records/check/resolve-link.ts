@@ -1,3 +1,4 @@
+import { stepsOfPath } from '../../core/path.ts';
 import { decodePath, schemeOf } from '../../core/url.ts';
 
 /** A relative link of a body, as a path in the content folder. */
@@ -14,13 +15,8 @@ export function resolveLink(file: string, url: string): ContentLink | undefined 
   const [path = '', part = ''] = url.split('#', 2);
   const fragment = part === '' ? undefined : decodePath(part);
   if (path === '') return { file, fragment };
-  const steps = path.startsWith('/') ? [] : file.split('/').slice(0, -1);
-  for (const step of decodePath(path).split('/')) {
-    if (step === '' || step === '.') continue;
-    if (step === '..' && steps.length > 0 && steps.at(-1) !== '..') steps.pop();
-    else steps.push(step);
-  }
-  return { file: steps.join('/'), fragment };
+  const folder = path.startsWith('/') ? [] : file.split('/').slice(0, -1);
+  return { file: stepsOfPath(decodePath(path), folder).join('/'), fragment };
 }
 
 /** The name of a part of a file. */
@@ -30,13 +26,4 @@ export function partId(file: string, fragment: string): string {
 
 export function fileOfPart(id: string): string {
   return id.slice(0, id.indexOf('#'));
-}
-
-/** The way from one file of the content folder to another, as a link has it. */
-export function relativePath(from: string, to: string): string {
-  const here = from.split('/').slice(0, -1);
-  const there = to.split('/');
-  let common = 0;
-  while (common < here.length && common < there.length - 1 && here[common] === there[common]) common += 1;
-  return [...here.slice(common).map(() => '..'), ...there.slice(common)].join('/');
 }

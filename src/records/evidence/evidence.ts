@@ -97,8 +97,10 @@ export type CodeCheck = ReadOnly<{ record: string; kind: ClaimKind } & Claim>;
 /** What the records of a suite say, held against one commit of the tested project: `evidence/<suite>.yaml`. Its id is the suite's. */
 export type Evidence = RecordOf<'evidence', Pick<Fields, 'commit' | 'date'> & { claims: CodeCheck[] }>;
 
-export function toEvidence(fields: Fields, id: string, file: string): Evidence {
-  const { commit, date, issues, references, runs } = fields;
+export function toEvidence(
+  { commit, date, issues, references, runs }: Fields,
+  { id, file }: Pick<Evidence, 'id' | 'file'>,
+): Evidence {
   const of = (record: string, kind: ClaimKind, list: readonly Claim[]): CodeCheck[] =>
     list.map((claim) => ({ record, kind, ...claim }));
   return {
@@ -123,11 +125,4 @@ export function countOutcomes(claims: Iterable<Pick<CodeCheck, 'outcome'>>): Out
   const counts = { confirmed: 0, 'line-exists': 0, moved: 0, 'not-found': 0, 'not-checkable': 0 };
   for (const { outcome } of claims) counts[outcome] += 1;
   return counts;
-}
-
-/** FNV-1a over UTF-16 code units, 32 bits, in hex: enough to notice that a snippet was edited. */
-export function snippetDigest(code: string): string {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < code.length; i += 1) hash = Math.imul(hash ^ code.charCodeAt(i), 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, '0');
 }

@@ -1,22 +1,10 @@
 import type { z } from 'zod';
+import { atKey } from '../../core/kept.ts';
 import type { DataPath } from '../../text/yaml.ts';
 import type { AnyRecord } from '../knowledge-base.ts';
 import type { AnyDraft } from './draft.ts';
 
 type Issue = z.core.$ZodIssue;
-
-/** Data out of which wrong parts are cut, and into which missing ones are filled, until a schema takes what is left. */
-export interface Pruned {
-  readonly data: unknown;
-  /** Whether something that a record cannot do without had to be filled in. */
-  readonly isDraft: boolean;
-  /** Cuts and fills where the issues say; false when nothing could be done. */
-  mend(issues: readonly Issue[]): boolean;
-  /** The path in the data as it was, for a path in what is left: cutting an entry of a list moves those behind it. */
-  original(path: DataPath): DataPath;
-  /** A typed record without what was filled in. */
-  withoutStandIns(record: AnyRecord): AnyDraft;
-}
 
 /** Filled in where something is missing. */
 interface StandIns {
@@ -45,51 +33,88 @@ function stringsIn(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
 }
 
-interface State {
+/** Data out of which wrong parts are cut, and into which missing ones are filled, until a schema takes what is left. */
+export class Pruned {
   data: unknown;
+  readonly #source: unknown;
   /** Made when something is mended: most records have nothing to mend. */
-  standIns?: StandIns;
+  #standIns: StandIns | undefined;
   /** Where the entries of a list stood, for lists that lost some. */
-  readonly positions: Map<unknown[], number[]>;
+  readonly #positions = new Map<unknown[], number[]>();
   /** Paths with a stand-in. */
-  readonly filled: Set<string>;
-}
+  readonly #filled = new Set<string>();
 
-export function createPruned(source: unknown): Pruned {
-  const state: State = { data: source, positions: new Map(), filled: new Set() };
-  return {
-    get data() {
-      return state.data;
-    },
-    get isDraft() {
-      return state.filled.size > 0;
-    },
+  constructor(source: unknown) {
+    this.#source = source;
+    this.data = source;
+  }
+
+  /** Whether something that a record cannot do without had to be filled in. */
+  get isDraft(): boolean {
+    return this.#filled.size > 0;
+  }
+
+  /** Cuts and fills where the issues say; false when nothing could be done. */
+  mend(issues: readonly Issue[]): boolean {
+    if (this.data === this.#source) this.data = structuredClone(this.#source);
+    this.#standIns ??= standInsFor(this.#source);
+    const standIns = this.#standIns;
     // From the back, so that cutting one entry of a list leaves the positions of the others alone.
-    mend(issues) {
-      // Most records have nothing to mend, and are read as they are.
-      if (state.data === source) state.data = structuredClone(source);
-      state.standIns ??= standInsFor(source);
-      const { standIns } = state;
-      return distinct(issues)
-        .toSorted(laterFirst)
-        .map((issue) => mendOne(state, standIns, issue))
-        .includes(true);
-    },
-    original: (path) => {
-      let value = state.data;
-      return path.map((step) => {
-        const moved = Array.isArray(value) ? state.positions.get(value)?.[Number(step)] : undefined;
-        value = valueAt(value, [step]);
-        return moved ?? step;
-      });
-    },
-    withoutStandIns: (record) => {
-      const { texts = [], full = new Map() } = state.standIns ?? {};
-      const emptied = [...full.keys()].filter((key) => state.filled.has(JSON.stringify([key])));
-      const lists = Object.fromEntries(emptied.map((key) => [key, []]));
-      return withoutMissing({ ...record, ...lists }, new Set<unknown>(texts.slice(0, 2))) as AnyDraft;
-    },
-  };
+    return distinct(issues)
+      .toSorted(laterFirst)
+      .map((issue) => this.#mendOne(issue, standIns))
+      .includes(true);
+  }
+
+  /** The path in the data as it was, for a path in what is left: cutting an entry of a list moves those behind it. */
+  original(path: DataPath): DataPath {
+    let value = this.data;
+    return path.map((step) => {
+      const moved = Array.isArray(value) ? this.#positions.get(value)?.[Number(step)] : undefined;
+      value = valueAt(value, [step]);
+      return moved ?? step;
+    });
+  }
+
+  /** A typed record without what was filled in. */
+  withoutStandIns(record: AnyRecord): AnyDraft {
+    const { texts = [], full = new Map() } = this.#standIns ?? {};
+    const emptied = [...full.keys()].filter((key) => this.#filled.has(JSON.stringify([key])));
+    const lists = Object.fromEntries(emptied.map((key) => [key, []]));
+    return withoutMissing({ ...record, ...lists }, new Set<unknown>(texts.slice(0, 2))) as AnyDraft;
+  }
+
+  /** Cuts out what is wrong, fills in what is missing; where no stand-in is taken, the entry around it goes. */
+  #mendOne(issue: Issue, { texts, full: fulls }: StandIns): boolean {
+    const path = issue.path as DataPath;
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => this.#cut([...path, key])).includes(true);
+    const name = JSON.stringify(path);
+    const value = valueAt(this.data, path);
+    if (this.#filled.has(name)) {
+      const next = typeof value === 'string' ? texts[texts.indexOf(value) + 1] : undefined;
+      if (next !== undefined) return put(this.data, path, next);
+      return path.length > 1 && this.#cut(path.slice(0, -1));
+    }
+    const full = path.length === 1 ? fulls.get(path[0]) : undefined;
+    if (full === undefined && value !== undefined) return this.#cut(path);
+    this.#filled.add(name);
+    if (full !== undefined) return put(this.data, path, structuredClone(full));
+    const expected = issue.code === 'invalid_type' ? issue.expected : undefined;
+    return put(this.data, path, expected === 'array' ? [] : expected === 'string' ? texts[0] : {});
+  }
+
+  #cut(path: DataPath): boolean {
+    const holder = valueAt(this.data, path.slice(0, -1));
+    const last = path.at(-1);
+    if (typeof holder !== 'object' || holder === null || last === undefined || !Object.hasOwn(holder, last))
+      return false;
+    if (Array.isArray(holder)) {
+      atKey(this.#positions, holder, () => [...holder.keys()]).splice(Number(last), 1);
+      holder.splice(Number(last), 1);
+    } else delete (holder as Record<string | number, unknown>)[last];
+    return true;
+  }
 }
 
 function withoutMissing(value: unknown, standIns: ReadonlySet<unknown>): unknown {
@@ -99,40 +124,6 @@ function withoutMissing(value: unknown, standIns: ReadonlySet<unknown>): unknown
   return Object.fromEntries(
     Object.entries(value).map(([key, part]) => [key, withoutMissing(part, standIns)]),
   );
-}
-
-/** Cuts out what is wrong, fills in what is missing; where no stand-in is taken, the entry around it goes. */
-function mendOne(state: State, { texts, full: fulls }: StandIns, issue: Issue): boolean {
-  const path = issue.path as DataPath;
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => cut(state, [...path, key])).includes(true);
-  const name = JSON.stringify(path);
-  const value = valueAt(state.data, path);
-  if (state.filled.has(name)) {
-    const next = typeof value === 'string' ? texts[texts.indexOf(value) + 1] : undefined;
-    if (next !== undefined) return put(state.data, path, next);
-    return path.length > 1 && cut(state, path.slice(0, -1));
-  }
-  const full = path.length === 1 ? fulls.get(path[0]) : undefined;
-  if (full === undefined && value !== undefined) return cut(state, path);
-  state.filled.add(name);
-  if (full !== undefined) return put(state.data, path, structuredClone(full));
-  const expected = issue.code === 'invalid_type' ? issue.expected : undefined;
-  return put(state.data, path, expected === 'array' ? [] : expected === 'string' ? texts[0] : {});
-}
-
-function cut({ data, positions }: State, path: DataPath): boolean {
-  const holder = valueAt(data, path.slice(0, -1));
-  const last = path.at(-1);
-  if (typeof holder !== 'object' || holder === null || last === undefined || !Object.hasOwn(holder, last))
-    return false;
-  if (Array.isArray(holder)) {
-    const known = positions.get(holder) ?? holder.map((_, i) => i);
-    positions.set(holder, known);
-    known.splice(Number(last), 1);
-    holder.splice(Number(last), 1);
-  } else delete (holder as Record<string | number, unknown>)[last];
-  return true;
 }
 
 /** The value at a path; undefined where the path leads nowhere. */
@@ -155,12 +146,8 @@ function put(data: unknown, path: DataPath, value: unknown): boolean {
 
 /** One issue of each path: two of them would cut or fill twice. */
 function distinct(issues: readonly Issue[]): Issue[] {
-  const byPath = new Map<string, Issue>();
-  for (const issue of issues) {
-    const key = `${issue.code === 'unrecognized_keys'}${JSON.stringify(issue.path)}`;
-    if (!byPath.has(key)) byPath.set(key, issue);
-  }
-  return [...byPath.values()];
+  const pathOf = ({ code, path }: Issue) => `${code === 'unrecognized_keys'}${JSON.stringify(path)}`;
+  return [...Map.groupBy(issues, pathOf).values()].flatMap(([first]) => first ?? []);
 }
 
 function laterFirst({ path: a }: Issue, { path: b }: Issue): number {

@@ -16,7 +16,7 @@ import { suiteSchemaFor } from '../suite/suite.ts';
 import type { AnyDraft } from './draft.ts';
 import { toFindings } from './findings.ts';
 import type { Schema } from './inside.ts';
-import { createPruned } from './pruned.ts';
+import { Pruned } from './pruned.ts';
 
 export interface ReadRecord {
   /** The record, without the parts that are wrong; undefined where too much is missing to make one. */
@@ -30,9 +30,6 @@ export interface ReadRecord {
 
 type Issue = z.core.$ZodIssue;
 
-/** Makes a record of data, or says what of it is wrong. */
-type ReadData = (data: unknown) => { readonly record: AnyRecord } | { readonly issues: readonly Issue[] };
-
 /** Each round mends what the last one found; records that people write need two or three. */
 const MAX_ROUNDS = 8;
 
@@ -40,13 +37,13 @@ const MAX_ROUNDS = 8;
 export function readRecord(source: Source, book: Book): ReadRecord {
   const { yaml, lines } = source;
   if (lines) return readLines(source, lines);
-  const readData = readerOf(source, book);
-  if (yaml?.data === undefined || !readData) return { original: (path) => path, findings: [] };
-  const pruned = createPruned(yaml.data);
+  const { read } = FORMS[source.kind];
+  if (yaml?.data === undefined || !read) return { original: (path) => path, findings: [] };
+  const pruned = new Pruned(yaml.data);
   const issues: Issue[] = [];
   const end = (made: { record?: AnyRecord; draft?: AnyDraft }): ReadRecord => ({
     ...made,
-    original: pruned.original,
+    original: (path) => pruned.original(path),
     findings: toFindings(
       issues,
       yaml.data,
@@ -55,7 +52,7 @@ export function readRecord(source: Source, book: Book): ReadRecord {
     ),
   });
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const result = readData(pruned.data);
+    const result = read(pruned.data, source, book);
     if ('record' in result) {
       const { record } = result;
       return end(pruned.isDraft ? { draft: pruned.withoutStandIns(record) } : { record, draft: record });
@@ -108,54 +105,50 @@ function key(path: readonly PropertyKey[]): string {
   return JSON.stringify(path);
 }
 
-/** What a file of a kind may say; of the run history, a line of it. */
-export function schemaOf(kind: SourceKind, book: Book): Schema {
-  switch (kind) {
-    case 'issue':
-      return issueSchemaFor(book);
-    case 'suite':
-      return suiteSchemaFor(book);
-    case 'pattern':
-      return patternSchema;
-    case 'references':
-      return referencesSchema;
-    case 'evidence':
-      return evidenceSchema;
-    case 'runs':
-      return runSchema;
-    case 'roster':
-      return rosterSchema;
-    case 'book':
-      return bookSchema;
-  }
+/** What a file of a kind may say, of the run history a line of it; and the record that is made of it. */
+interface Form {
+  schema(book: Book): Schema;
+  /** Absent where a file is read line by line. */
+  read?(
+    data: unknown,
+    source: Source,
+    book: Book,
+  ): { readonly record: AnyRecord } | { readonly issues: readonly Issue[] };
 }
 
-/** Undefined for what is no YAML. */
-function readerOf({ kind, id, file }: Source, book: Book): ReadData | undefined {
-  switch (kind) {
-    case 'issue':
-      return reader(issueSchemaFor(book), (fields) => ({ kind, id, file, ...fields }));
-    case 'suite':
-      return reader(suiteSchemaFor(book), (fields) => ({ kind, id, file, source: book.source, ...fields }));
-    case 'pattern':
-      return reader(patternSchema, (fields) => ({ kind, id, file, ...fields }));
-    case 'references':
-      return reader(referencesSchema, (fields) => toReferences({ kind, id, file }, fields));
-    case 'evidence':
-      return reader(evidenceSchema, (fields) => toEvidence(fields, id, file));
-    case 'book':
-      return reader(bookSchema, toBook);
-    default:
-      return undefined;
-  }
-}
-
-function reader<Schema extends z.ZodType>(
-  schema: Schema,
-  make: (fields: z.output<Schema>) => AnyRecord,
-): ReadData {
-  return (data) => {
-    const result = schema.safeParse(data);
-    return result.success ? { record: make(result.data) } : { issues: result.error.issues };
+function form<Fields extends z.ZodType>(
+  schema: (book: Book) => Fields,
+  make: (fields: z.output<Fields>, source: Source, book: Book) => AnyRecord,
+): Form {
+  return {
+    schema,
+    read: (data, source, book) => {
+      const result = schema(book).safeParse(data);
+      return result.success ? { record: make(result.data, source, book) } : { issues: result.error.issues };
+    },
   };
+}
+
+const FORMS: Readonly<Record<SourceKind, Form>> = {
+  book: form(() => bookSchema, toBook),
+  issue: form(issueSchemaFor, (fields, { id, file }) => ({ kind: 'issue', id, file, ...fields })),
+  pattern: form(
+    () => patternSchema,
+    (fields, { id, file }) => ({ kind: 'pattern', id, file, ...fields }),
+  ),
+  suite: form(suiteSchemaFor, (fields, { id, file }, { source }) => ({
+    ...{ kind: 'suite', id, file, source },
+    ...fields,
+  })),
+  references: form(() => referencesSchema, toReferences),
+  evidence: form(() => evidenceSchema, toEvidence),
+  runs: { schema: () => runSchema },
+  roster: { schema: () => rosterSchema },
+};
+
+/** Kinds of files in the order in which people meet them. */
+export const SOURCE_KINDS = Object.keys(FORMS) as SourceKind[];
+
+export function schemaOf(kind: SourceKind, book: Book): Schema {
+  return FORMS[kind].schema(book);
 }

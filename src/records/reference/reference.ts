@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stepsOfPath } from '../../core/path.ts';
 import type { ReadOnly } from '../../core/read-only.ts';
 import {
   field,
@@ -63,23 +64,14 @@ export const referencesSchema = z.strictObject({
 export type ReferenceGroup = RecordOf<'references', z.output<typeof referencesSchema>>;
 
 export function toReferences(
-  own: Pick<ReferenceGroup, 'kind' | 'id' | 'file'>,
   fields: z.output<typeof referencesSchema>,
+  { id, file }: Pick<ReferenceGroup, 'id' | 'file'>,
 ): ReferenceGroup {
+  const own = { kind: 'references', id, file } as const;
   const { base } = fields;
   if (base === undefined) return { ...own, ...fields };
-  const inside = `${base.replace(/\/+$/, '')}/`;
   const items = fields.items.map((item) =>
-    item.path === undefined ? item : { ...item, path: fromRoot(inside + item.path) },
+    item.path === undefined ? item : { ...item, path: stepsOfPath(`${base}/${item.path}`).join('/') },
   );
   return { ...own, ...fields, items };
-}
-
-/** A path without `.` and `..`; one that leaves the repository keeps its first `..`. */
-function fromRoot(path: string): string {
-  const steps: string[] = [];
-  for (const step of path.split('/').filter((one) => one !== '' && one !== '.'))
-    if (step === '..' && steps.length > 0 && steps.at(-1) !== '..') steps.pop();
-    else steps.push(step);
-  return steps.join('/');
 }

@@ -1,4 +1,5 @@
 import { printLocator, type TestLocator } from '../../core/test-locator.ts';
+import { shortHash } from '../../core/text.ts';
 import { isAbsolute, isSameFile, looksLikeFile, tidyPath } from './locate/file-path.ts';
 import {
   cleanName,
@@ -139,12 +140,5 @@ function bounded(locator: TestLocator): TestLocator {
 }
 
 function cut(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length).toWellFormed()}…${hash(text)}`;
-}
-
-/** FNV-1a, 32 bits (http://www.isthe.com/chongo/tech/comp/fnv/), over UTF-16 code units. */
-function hash(text: string): string {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  return (value >>> 0).toString(16).padStart(8, '0');
+  return text.length <= length ? text : `${text.slice(0, length).toWellFormed()}…${shortHash(text)}`;
 }

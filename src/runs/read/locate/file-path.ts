@@ -1,3 +1,5 @@
+import { stepsOfPath } from '../../../core/path.ts';
+
 /** Where continuous integration puts a checkout, with what it names after the project; forward slashes. */
 const CHECKOUTS: readonly RegExp[] = [
   // GitHub Actions: hosted, in a container, in an action of its own, on Windows.
@@ -58,13 +60,9 @@ function resolved(path: string): string {
     .replace(/^\/(?=[A-Za-z]:\/)/, '');
   if (!/(?:^|\/)\.{0,2}(?:\/|$)/.test(slashed)) return slashed;
   const start = /^(?:[A-Za-z]:)?\//.exec(slashed)?.[0] ?? '';
-  const steps: string[] = [];
-  for (const step of slashed.slice(start.length).split('/')) {
-    if (step === '' || step === '.') continue;
-    if (step === '..' && steps.length > 0 && steps.at(-1) !== '..') steps.pop();
-    else if (step !== '..' || start === '') steps.push(step);
-  }
-  return start === '/' ? `/${steps.join('/')}` : start + steps.join('/');
+  const steps = stepsOfPath(slashed.slice(start.length));
+  // Nothing lies above a root.
+  return start + steps.filter((step) => start === '' || step !== '..').join('/');
 }
 
 const SOURCE_FILE =

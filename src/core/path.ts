@@ -1,0 +1,24 @@
+/**
+ * The steps of a path without `.` and `..`; one that leads out of where it begins keeps its first `..`.
+ * @param path with forward slashes. @param from the steps of the folder in which it begins.
+ */
+export function stepsOfPath(path: string, from: readonly string[] = []): string[] {
+  const steps = [...from];
+  for (const step of path.split('/')) {
+    if (step === '' || step === '.') continue;
+    if (step === '..' && steps.length > 0 && steps.at(-1) !== '..') steps.pop();
+    else steps.push(step);
+  }
+  return steps;
+}
+
+/** The way from one file to another, as a link has it. */
+export function relativePath(from: string, to: string): string {
+  const here = from.split('/').slice(0, -1);
+  const there = to.split('/');
+  let common = 0;
+  while (common < here.length && common < there.length - 1 && here[common] === there[common]) common += 1;
+  const way = [...here.slice(common).map(() => '..'), ...there.slice(common)].join('/');
+  // A colon in the first part would make a scheme of it.
+  return /^[^/]*:/.test(way) ? `./${way}` : way;
+}
