@@ -14,9 +14,7 @@ interface SnippetLine {
 }
 
 /** Lines without an empty one between them: they stand in this order in one file. */
-export interface SnippetPart {
-  readonly lines: readonly SnippetLine[];
-}
+export type SnippetPart = readonly SnippetLine[];
 
 /** A line or two that the author left out without a sign still make the same snippet. */
 const SILENT_GAP = 5;
@@ -35,32 +33,29 @@ export function codeLines(lines: readonly string[], style: CommentStyle): CodeLi
 /** Cuts a snippet at its empty lines. A comment or `...` on a line of its own stands for any number of lines. */
 export function snippetParts(code: string, style: CommentStyle): SnippetPart[] {
   const parts: SnippetLine[][] = [];
-  let current: SnippetLine[] | undefined;
+  let isOpen = false;
   let gap = SILENT_GAP;
   for (const line of code.split(/\r\n|\n|\r/)) {
     const bare = isComment(line, style) ? '' : withoutComment(line, style).trim();
-    if (line.trim() === '') current = undefined;
+    if (line.trim() === '') isOpen = false;
     else if (bare === '' || !isTelling(squeeze(bare).replace(ELISION, ''))) {
       if (bare === '' || ELISION.test(bare)) gap = Number.POSITIVE_INFINITY;
     } else {
-      if (current === undefined) {
-        current = [];
-        parts.push(current);
-      }
-      current.push({ shown: bare, pieces: squeeze(bare).split(ELISION), gap });
+      if (!isOpen) parts.push([]);
+      isOpen = true;
+      parts.at(-1)?.push({ shown: bare, pieces: squeeze(bare).split(ELISION), gap });
       gap = SILENT_GAP;
     }
   }
-  return parts.map((lines) => ({ lines }));
+  return parts;
 }
 
 /** Where a part stands in a file, at or behind a position; undefined where it does not. */
 export function findPart(
-  { lines }: SnippetPart,
+  [first, ...rest]: SnippetPart,
   file: readonly CodeLine[],
   from = 0,
 ): { readonly line: number; readonly end: number } | undefined {
-  const [first, ...rest] = lines;
   if (first === undefined) return undefined;
   for (let start = from; start < file.length; start += 1) {
     if (!isSame(first, file[start])) continue;

@@ -46,8 +46,9 @@ const PROGRAMS = new Set(
   mts nim nix odin pas php pl pm proto ps1 py pyi pyx r rake rb robot rs sass scala scss sh sol sql sv svelte swift t tcl tf
   thrift ts tsx v vb vhd vhdl vue zig zsh`.split(/\s+/),
 );
+/** By their whole name, but for what tells several apart: `Dockerfile.dev`. `BUILDING.md` is prose, `Gemfile.lock` data. */
 const BUILD_FILES =
-  /^(?:Dockerfile|Makefile|Jenkinsfile|Rakefile|Gemfile|Justfile|BUILD|WORKSPACE|CMakeLists\.txt)/i;
+  /^(?:(?:Dockerfile|Makefile|Jenkinsfile|Rakefile|Gemfile|Justfile)(?:[.-](?!(?:md|markdown|txt|rst|adoc|html?|json|ya?ml|toml|xml|lock|log)$)[\w.-]+)?|(?:BUILD|WORKSPACE)(?:\.bazel)?|CMakeLists\.txt)$/i;
 
 /**
  * Whether a file is source code. Prose, data and web pages are not, nor is anything beside a `book.yaml` or below it: there

@@ -1,51 +1,32 @@
 import type { IssueReading } from '../asof/snapshot.ts';
 import type { Calendar, When } from '../core/calendar.ts';
-
 import type { Run } from '../records/suite/suite.ts';
 import type { SourceTree, TreeCommit } from './source-tree.ts';
 import { CONFIRMED, notCheckable, notFound, type Verdict, type VerifiedClaim } from './world.ts';
 
-/** Commits that the timeline and the references of an issue name: they exist, and on the day that the entry says. */
+/** Commits that the timeline, the references and the counted runs of an issue name: they exist, and on the day that is said. */
 export function verifyCommits(
   { issue }: IssueReading,
   tree: SourceTree,
   calendar: Calendar,
 ): VerifiedClaim[] {
-  const claims = issue.timeline.flatMap(({ word, at, commit, listed }): VerifiedClaim[] =>
-    commit === undefined
+  const claim = (of: string, what: string | undefined, judge?: Judge): VerifiedClaim[] =>
+    what === undefined
       ? []
-      : [
-          {
-            ...claimOf(issue.id, `${word} ${at}`, commit),
-            ...commitVerdict(commit, tree, listed ? undefined : sameDay(at, calendar)),
-          },
-        ],
-  );
-  const named = issue.references.flatMap((entry): VerifiedClaim[] => {
-    const id = /^commit:(.+)$/s.exec(entry)?.[1];
-    return id === undefined ? [] : [{ ...claimOf(issue.id, 'references', id), ...commitVerdict(id, tree) }];
-  });
+      : [{ record: issue.id, kind: 'commit', of, what, ...commitVerdict(what, tree, judge) }];
   const counted = [issue.observed, ...issue.tests.map(({ observed }) => observed)].flat();
-  const ran = counted.flatMap(({ date, commit }): VerifiedClaim[] =>
-    commit === undefined
-      ? []
-      : [
-          {
-            ...claimOf(issue.id, observedName(date), commit),
-            ...commitVerdict(commit, tree, noYounger(date, calendar)),
-          },
-        ],
-  );
-  return [...claims, ...named, ...ran];
+  return [
+    ...issue.timeline.flatMap(({ word, at, commit, listed }) =>
+      claim(`${word} ${at}`, commit, listed ? undefined : sameDay(at, calendar)),
+    ),
+    ...issue.references.flatMap((entry) => claim('references', /^commit:(.+)$/s.exec(entry)?.[1])),
+    ...counted.flatMap(({ date, commit }) => claim(observedName(date), commit, noYounger(date, calendar))),
+  ];
 }
 
 /** Where the commit of runs that somebody counted stands. */
 export function observedName(date: When): string {
   return `observed ${date}`;
-}
-
-function claimOf(record: string, of: string, what: string) {
-  return { record, kind: 'commit' as const, of, what };
 }
 
 /** The commit that a run had: it exists, and is no younger than the run. */
@@ -56,8 +37,8 @@ export function verifyRun(suite: string, run: Run, tree: SourceTree, calendar: C
 }
 
 /** A run can have no commit that was made after it. */
-function noYounger(date: When, calendar: Calendar) {
-  return ({ committed }: TreeCommit): Verdict => {
+function noYounger(date: When, calendar: Calendar): Judge {
+  return ({ committed }) => {
     const day = calendar.day(committed);
     return calendar.daysBetween(day, date) >= 0
       ? CONFIRMED
@@ -65,12 +46,10 @@ function noYounger(date: When, calendar: Calendar) {
   };
 }
 
-/** @param judge what its dates say; a commit without a date in the record is right when it exists. */
-function commitVerdict(
-  id: string,
-  tree: SourceTree,
-  judge: (commit: TreeCommit) => Verdict = () => CONFIRMED,
-): Verdict {
+/** What the dates of a commit say; one without a date in the record is right when it exists. */
+type Judge = (commit: TreeCommit) => Verdict;
+
+function commitVerdict(id: string, tree: SourceTree, judge: Judge = () => CONFIRMED): Verdict {
   if (!/^[0-9a-f]{4,64}$/i.test(id)) return notCheckable('it is not a commit id');
   const commit = tree.findCommit(id.toLowerCase());
   if (commit === 'ambiguous') return notCheckable('several objects have ids that start with it');
@@ -81,8 +60,8 @@ function commitVerdict(
 }
 
 /** A commit has two dates: when it was written, and when it was put where it is. Either may be the one that is meant. */
-function sameDay(at: When, calendar: Calendar) {
-  return ({ authored, committed }: TreeCommit): Verdict => {
+function sameDay(at: When, calendar: Calendar): Judge {
+  return ({ authored, committed }) => {
     const [written, put] = [calendar.day(authored), calendar.day(committed)];
     const day = calendar.day(at);
     if (day === written || day === put) return CONFIRMED;

@@ -69,7 +69,7 @@ export function searchedIn({ code, lang }: Snippet): string[] {
 }
 
 /** One word of it will do: lines of a part stand in one file. */
-function searchText({ lines }: SnippetPart): string {
+function searchText(lines: SnippetPart): string {
   return lines.map(({ shown }) => shown.replaceAll(/\.{3,}|…/g, ' ')).join('\n');
 }
 
@@ -104,16 +104,15 @@ const KEYWORDS = new Set(
 
 /** Names and texts without blanks, of code alone. */
 export function namesIn({ code, lang }: Snippet): string[] {
-  const lines = snippetParts(code, commentStyle(lang)).flatMap((part) =>
-    part.lines.map(({ shown }) => shown),
-  );
-  const names = lines.flatMap((line) => {
-    const texts = [...line.matchAll(/(["'`])(.*?)\1/g)].flatMap(([, , text = '']) =>
-      /^\S{4,}$/.test(text) ? [text] : [],
-    );
-    const words = line.replaceAll(/(["'`]).*?\1/g, ' ').match(/[\p{L}_][\p{L}\p{N}_]{3,}/gu) ?? [];
-    return [...words, ...texts];
-  });
+  const names = snippetParts(code, commentStyle(lang))
+    .flat()
+    .flatMap(({ shown: line }) => {
+      const texts = [...line.matchAll(/(["'`])(.*?)\1/g)].flatMap(([, , text = '']) =>
+        /^\S{4,}$/.test(text) ? [text] : [],
+      );
+      const words = line.replaceAll(/(["'`]).*?\1/g, ' ').match(/[\p{L}_][\p{L}\p{N}_]{3,}/gu) ?? [];
+      return [...words, ...texts];
+    });
   return [...new Set(names)].filter((name) => !KEYWORDS.has(name));
 }
 
@@ -121,7 +120,7 @@ function verifySnippet(reading: IssueReading, snippet: Snippet, world: World): V
   const { code, lang, of } = snippet;
   const style = commentStyle(lang);
   const parts = snippetParts(code, style);
-  const first = parts[0]?.lines[0]?.shown ?? code.trim().split('\n', 1)[0] ?? '';
+  const first = parts[0]?.[0]?.shown ?? code.trim().split('\n', 1)[0] ?? '';
   const verdict =
     parts.length === 0 ? notCheckable('it has no line of code') : look(parts, style, reading, world);
   const what = first === '' ? '(empty)' : first;
@@ -161,9 +160,9 @@ function look(
   }
   const searched = telling.length > 0 ? telling : parts;
   const missing = searched.find((part) => !files.some((path) => findPart(part, world.code(path, style))));
-  const [line] = missing?.lines ?? [];
+  const [line, next] = missing ?? [];
   if (line === undefined) return CONFIRMED;
-  const others = (missing?.lines.length ?? 1) > 1 ? ' and the lines behind it' : '';
+  const others = next ? ' and the lines behind it' : '';
   return notFound(`no source file has \`${line.shown}\`${others}`);
 }
 

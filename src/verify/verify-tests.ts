@@ -52,24 +52,15 @@ export function verifyTest(record: string, { test, status }: TestState, world: W
   const isRemoved = status === 'test-removed';
   const soften = (verdict: Verdict): Verdict =>
     isRemoved && verdict.outcome === 'not-found' ? notCheckable('the test is removed') : verdict;
-  const claim = { record, of: test.letter };
+  const claim = (kind: VerifiedClaim['kind'], what: string, verdict: Verdict): VerifiedClaim => ({
+    ...{ record, of: test.letter, kind, what },
+    ...soften(verdict),
+  });
+  const where = spot ? locationVerdict(spot, path, found, world) : notCheckable('no location is given');
+  const place = test.at ?? test.name ?? test.label ?? testIdOf(record, test.letter);
   return [
-    {
-      ...claim,
-      kind: 'location',
-      what: test.at ?? test.name ?? test.label ?? testIdOf(record, test.letter),
-      ...soften(spot ? locationVerdict(spot, path, found, world) : notCheckable('no location is given')),
-    },
-    ...(test.name === undefined
-      ? []
-      : [
-          {
-            ...claim,
-            kind: 'name' as const,
-            what: test.name,
-            ...soften(nameVerdict(spot, path, found, world)),
-          },
-        ]),
+    claim('location', place, where),
+    ...(test.name === undefined ? [] : [claim('name', test.name, nameVerdict(spot, path, found, world))]),
   ];
 }
 

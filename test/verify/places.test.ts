@@ -130,6 +130,9 @@ describe('a name', () => {
     ['a record of the book', 'flaky/issues/SHOP-1.md'],
     ['data', 'data/names.json'],
     ['code beside a book.yaml', 'flaky/notes.go'],
+    ['prose whose name begins as that of a build file', 'BUILDING.md'],
+    ['prose called as a build file', 'docs/Makefile.md'],
+    ['the list of what a build file takes', 'Gemfile.lock'],
   ])('only in %s', (_, file) => {
     const files = { [file]: IT, 'flaky/book.yaml': 'title: Shop', [FILE]: '' };
     expect(named(`${FILE}:1`, files)[1]).toBe('name not-found: no source file has it as a literal');

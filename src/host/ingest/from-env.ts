@@ -147,10 +147,9 @@ export function readEnv(env: Env, typed: SaidOfRun, nowMs: number): FromEnv {
   const found: RunOptions = {
     run: needed('run', machine.run),
     commit: needed('commit', [machine.commit]),
-    branch: firstOf(branch, ([variable, as]) => {
-      const text = value(variable);
-      return text === undefined ? undefined : as(text);
-    }),
+    branch: branch
+      .flatMap(([variable, as]) => [value(variable) ?? []].flat().map(as))
+      .find((name) => name !== undefined),
     url: machine.url(env),
     at: began ?? now,
   };
@@ -160,17 +159,6 @@ export function readEnv(env: Env, typed: SaidOfRun, nowMs: number): FromEnv {
       : undefined;
   const own = Object.entries(typed).filter(([, text]) => text !== undefined);
   return { head: headOf({ ...found, ...Object.fromEntries(own) }), note };
-}
-
-function firstOf<Item, Value>(
-  items: readonly Item[],
-  get: (item: Item) => Value | undefined,
-): Value | undefined {
-  for (const item of items) {
-    const value = get(item);
-    if (value !== undefined) return value;
-  }
-  return undefined;
 }
 
 /** A run as somebody described it, wholly. @throws UserError for a value that cannot be. */

@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compareText, type Finding } from '../../core/finding.ts';
+import { atKey } from '../../core/kept.ts';
 import { parseLocator } from '../../core/test-locator.ts';
 import type { Stored } from '../../records/runs/ingested.ts';
 import { readRunFile } from '../../records/runs/read-run-files.ts';
@@ -104,7 +105,7 @@ class SuiteHistory {
     this.suite = suite;
     for (const month of monthsThere(content, suite))
       for (const run of runIds(this.path(month)) ?? this.month(month).map((run) => run.run))
-        this.note(run, month);
+        atKey(this.monthsOf, run, () => new Set()).add(month);
   }
 
   put(measured: MeasuredRun, tests: readonly string[], mayReplace: boolean): Stored {
@@ -118,10 +119,8 @@ class SuiteHistory {
     }
     if (known.length > 0 && !mayReplace) return 'conflict';
     for (const other of found) {
-      this.months.set(
-        other,
-        this.month(other).filter((own) => own.run !== run.run),
-      );
+      const left = this.month(other).filter((own) => own.run !== run.run);
+      this.months.set(other, left);
       this.shrunk.add(other);
     }
     this.month(month).push(run);
@@ -216,17 +215,9 @@ class SuiteHistory {
   }
 
   private month(month: string): MeasuredRun[] {
-    const known =
-      this.months.get(month) ??
-      readMonth(this.content, this.suite, month).map((run) => this.withoutSkips(run));
-    this.months.set(month, known);
-    return known;
-  }
-
-  private note(run: string, month: string): void {
-    const months = this.monthsOf.get(run);
-    if (months) months.add(month);
-    else this.monthsOf.set(run, new Set([month]));
+    return atKey(this.months, month, () =>
+      readMonth(this.content, this.suite, month).map((run) => this.withoutSkips(run)),
+    );
   }
 
   private writeMonth(month: string): void {

@@ -1,6 +1,5 @@
 import { once } from '../../core/kept.ts';
 import type { FailedOutcome } from '../../core/outcome.ts';
-import type { Status, StatusGroup } from '../../core/status.ts';
 import { createMatcher, type KnownIssue, type MatchKind, type Recognised } from '../../match/match.ts';
 import type { ReadFailures } from '../../runs/merge/failure-reader.ts';
 import type { RunHead } from '../../runs/merge/measure-run.ts';
@@ -8,23 +7,12 @@ import { identifyTests } from '../../runs/names/identify.ts';
 import { namedTestsOf } from '../../runs/names/named-tests.ts';
 import type { FailingIssue, FailureBook } from './failure-book.ts';
 
-/** What may be done about a failure until it is mended. */
-interface Workaround {
-  readonly fix: string;
-  readonly title: string;
-  readonly does?: string;
-  /** Nobody has applied it yet. */
-  readonly planned: boolean;
-}
-
 /** An issue that a failure belongs to, as of the date. */
-export interface MatchedIssue extends Recognised {
-  readonly title: string;
-  readonly status: Status;
+export interface MatchedIssue
+  extends Recognised,
+    Readonly<Pick<FailingIssue, 'title' | 'status' | 'group' | 'workarounds'>> {
   /** The status in the book's words. */
   readonly statusLabel: string;
-  readonly group: StatusGroup;
-  readonly workarounds: readonly Workaround[];
   /** The address of its page, or the path of its record. */
   readonly link: string;
 }

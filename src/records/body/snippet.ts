@@ -179,17 +179,9 @@ function captionSide(block: RootContent, isFix: boolean): Side | undefined {
   const alone = isFix && words.length < 4 ? words.slice(0, 2) : [];
   return (
     SIDES.find((side) => ALONE[side].includes(alone.join(' '))) ??
-    firstOf(words, (word, side) => lists.some((list) => list[side].includes(word))) ??
-    firstOf(alone, (word, side) => ALONE[side].includes(word))
+    words.flatMap((word) => SIDES.filter((side) => lists.some((list) => list[side].includes(word))))[0] ??
+    alone.flatMap((word) => SIDES.filter((side) => ALONE[side].includes(word)))[0]
   );
-}
-
-function firstOf(words: readonly string[], isOf: (word: string, side: Side) => boolean): Side | undefined {
-  for (const word of words) {
-    const side = SIDES.find((one) => isOf(word, one));
-    if (side !== undefined) return side;
-  }
-  return undefined;
 }
 
 function textOf(block: RootContent): string {

@@ -21,22 +21,11 @@ export function findFigureReferences(text: string): FigureReference[] {
 }
 
 const FIXED = [
-  'suite.size',
-  'suite.stable',
-  'tests.affected',
-  'tests.unresolved',
-  'tests.resolved',
-  'tests.closed',
-  'issues.all',
-  'issues.unresolved',
-  'issues.resolved',
-  'issues.closed',
-  'decisions.open',
-  'decisions.overdue',
-  'fixes.applied',
-  'fixes.fallen',
-  'causes.first-fallen',
-  'effort.without-horizon',
+  ...['suite.size', 'suite.stable'],
+  ...['tests.affected', 'tests.unresolved', 'tests.resolved', 'tests.closed'],
+  ...['issues.all', 'issues.unresolved', 'issues.resolved', 'issues.closed'],
+  ...['decisions.open', 'decisions.overdue', 'fixes.applied', 'fixes.fallen'],
+  ...['causes.first-fallen', 'effort.without-horizon'],
 ];
 
 /** All names of figures that a book's prose may use, beside `pattern.` with a pattern's id. */

@@ -1,4 +1,5 @@
 import { compareText } from '../../core/finding.ts';
+import { atKey } from '../../core/kept.ts';
 import type { SeenTest } from '../../records/runs/run-history.ts';
 import type { MeasuredRun, Repeat, SetupFailure, TestOutcome } from '../../records/runs/run-schema.ts';
 import { FileGatherer, type FileOutcomes, LocatedTests } from './file-outcomes.ts';
@@ -97,8 +98,7 @@ function setupOf(files: readonly FileOutcomes[]): SetupFailure[] {
   const told = new Map<string, { format: string; failure: SetupFailure }[]>();
   for (const { format, setup } of files)
     for (const failure of setup) {
-      const known = told.get(failure.suite) ?? [];
-      told.set(failure.suite, known);
+      const known = atKey(told, failure.suite, () => []);
       const isKnown = known.some(
         (other) => other.format !== format || other.failure.message === failure.message,
       );

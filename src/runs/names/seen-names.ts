@@ -1,4 +1,5 @@
 import { compareText } from '../../core/finding.ts';
+import { atKey } from '../../core/kept.ts';
 import { groupNames } from './group-names.ts';
 import type { NameGroups } from './name-groups.ts';
 import { bestOf, NameIndex } from './name-index.ts';
@@ -81,10 +82,8 @@ export class SeenNames {
 function collectBags(names: Iterable<TestName>): ReadonlyMap<string, readonly TestName[]> {
   const bags = new Map<string, TestName[]>();
   for (const name of names)
-    for (const start of new Set([name.start, name.afterScope])) {
-      const bag = bagOf(name.words.slice(start));
-      bags.set(bag, [...(bags.get(bag) ?? []), name]);
-    }
+    for (const start of new Set([name.start, name.afterScope]))
+      atKey(bags, bagOf(name.words.slice(start)), () => []).push(name);
   return bags;
 }
 

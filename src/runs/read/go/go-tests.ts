@@ -1,3 +1,4 @@
+import { atKey } from '../../../core/kept.ts';
 import { type AttemptOutcome, isFailure } from '../../../core/outcome.ts';
 import { addPiece } from '../kept-text.ts';
 import { MergedTest } from '../merged-test.ts';
@@ -182,18 +183,10 @@ export class GoTests {
   }
 
   private packageOf(name: string): Package {
-    const known = this.packages.get(name);
-    if (known) return known;
-    const pkg = {
-      name,
-      tests: new Map(),
-      output: '',
-      isOpen: false,
-      hasFailure: false,
-      hasFailedBuild: false,
-    };
-    this.packages.set(name, pkg);
-    return pkg;
+    return atKey(this.packages, name, () => ({
+      ...{ name, tests: new Map(), output: '' },
+      ...{ isOpen: false, hasFailure: false, hasFailedBuild: false },
+    }));
   }
 }
 

@@ -1,3 +1,4 @@
+import { atKey } from '../../../core/kept.ts';
 import type { AttemptOutcome } from '../../../core/outcome.ts';
 import { amountOf, type Fields, joined, textOf } from '../json/json-fields.ts';
 import type { ResultsSink } from '../sink.ts';
@@ -23,7 +24,7 @@ export function libtest(sink: ResultsSink): LineFormat {
   let hasSuite = false;
   const add = (test: string, attempt: Attempt): void => {
     const name = test.replace(/#\d+$/, '');
-    attempts.set(name, [...(attempts.get(name) ?? []), attempt]);
+    atKey(attempts, name, () => []).push(attempt);
   };
   const give = (): void => {
     for (const name of running) add(name, { status: 'unfinished' });
