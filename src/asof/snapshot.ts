@@ -30,9 +30,7 @@ export type Stage = (typeof STAGES)[number];
 export interface Hold {
   readonly word: Status;
   readonly since: When;
-  /** When it is to end. */
   readonly until?: When;
-  /** The fix that it names. */
   readonly fix?: string;
   /** Letters of the unresolved tests that it holds off, where there are others. */
   readonly tests?: readonly string[];
@@ -188,7 +186,6 @@ export interface MeasuredSuite {
   readonly size?: KnownSize;
 }
 
-/** A size that cannot be. */
 export interface ImpossibleSize extends KnownSize {
   /** Tests of the suite that issues name and that are not closed. */
   readonly named: number;

@@ -37,7 +37,10 @@ export async function ingest(
   io.err.pass();
   const findings = ingested.runs.flatMap((run) => run.findings);
   const { ingestedData, ingestedLines } = await import('../print/results.ts');
-  const shownRuns = shownFiles(ingested, io);
+  const shownRuns = {
+    suite: ingested.suite,
+    runs: ingested.runs.map((run) => (run.file ? { ...run, file: shown(io, run.file) } : run)),
+  };
   const result = { lines: () => ingestedLines(shownRuns), data: () => ingestedData(shownRuns) };
   const pathOfFinding = (file: string) => (isAbsolute(file) ? shown(io, file) : file);
   await showResult(options.format, result, { findings, pathOf: pathOfFinding }, io);
@@ -56,10 +59,6 @@ function offerUnion({ runs }: Ingested, { content }: IngestCommandOptions, io: I
       `Add this line to ${shown(io, missing.file)}, so that git keeps the runs of two branches:`,
       missing.line,
     );
-}
-
-function shownFiles({ suite, runs }: Ingested, io: Io): Ingested {
-  return { suite, runs: runs.map((run) => (run.file ? { ...run, file: shown(io, run.file) } : run)) };
 }
 
 function oneRun(files: readonly string[], options: IngestCommandOptions, io: Io): Wanted {

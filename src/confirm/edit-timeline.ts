@@ -33,7 +33,10 @@ export function appendTimelineEntry(
   if (!dates.every((date) => date !== undefined)) return refuse('its timeline has an entry without a date');
   const index = dates.findLastIndex((date) => !calendar.comesBefore(entry.at, date)) + 1;
   const expected = expectedData(yaml, index, entry);
-  const found = insertionsFor({ yaml, seq }, index, entry).find(
+  const list = { yaml, seq };
+  // Ways to put it in, the one that a person would choose first. All of them keep what is there.
+  const ways = seq.flow ? [intoFlow(list, index, entry)] : intoBlock(list, index, entry);
+  const found = ways.find(
     (insertions) => JSON.stringify(toData(openYaml(insert(yaml, insertions)))) === expected,
   );
   if (!found) return refuse('its timeline is written in a form that only a person can edit');
@@ -87,11 +90,6 @@ interface WrittenList {
   readonly seq: YAMLSeq.Parsed;
 }
 
-/** Ways to put an entry before the item of an index, the one that a person would choose first. All of them keep what is there. */
-function insertionsFor(list: WrittenList, index: number, entry: TimelineEntry): Insertion[][] {
-  return list.seq.flow ? [intoFlow(list, index, entry)] : intoBlock(list, index, entry);
-}
-
 /** Whole lines, directly behind the entry above and the comments that are indented like its details. */
 function intoBlock({ yaml, seq }: WrittenList, index: number, entry: TimelineEntry): Insertion[][] {
   const dashes = dashesOf(seq);
@@ -140,7 +138,7 @@ function blockEnd(yaml: string, content: number, indent: number): { end: number;
 
 /** Between brackets: on the line of its neighbours, or on one of its own where they have that. */
 function intoFlow({ yaml, seq }: WrittenList, index: number, entry: TimelineEntry): Insertion[] {
-  const text = writeFlowEntry(entry);
+  const text = `{ ${writePairs(entry).join(', ')} }`;
   const [open] = seq.range;
   if (seq.items.length === 0) return [{ offset: open + 1, text }];
   const neighbour = rangeOf(seq, Math.max(index - 1, 0));
@@ -217,29 +215,12 @@ function endingBefore(written: string, offset: number): string {
   return written[last - 1] === '\r' ? '\r\n' : '\n';
 }
 
-/** Details beside the word and its date, in the order in which they are written. */
-const DETAILS = [
-  'fix',
-  'commit',
-  'run',
-  'runs',
-  'until',
-  'why',
-  'by',
-  'to',
-  'what',
-  'result',
-  'note',
-] as const;
-
 /** An entry as the plain data that YAML gives for it. */
-function entryData(entry: TimelineEntry): Record<string, string | readonly string[]> {
-  const details = DETAILS.flatMap((key) => (entry[key] === undefined ? [] : [[key, entry[key]] as const]));
-  return {
-    [entry.word]: entry.at,
-    ...(entry.tests.length > 0 ? { tests: entry.tests } : {}),
-    ...Object.fromEntries(details),
-  };
+function entryData({ word, at, tests, listed: _, ...details }: TimelineEntry) {
+  const data: Record<string, string | readonly string[]> = { [word]: at };
+  if (tests.length > 0) data.tests = tests;
+  for (const [key, value] of Object.entries(details)) if (value !== undefined) data[key] = value;
+  return data;
 }
 
 /** The lines of an entry in a block list, the last one ended too. @param gap characters from the dash to the word, at least 2. */
@@ -247,11 +228,6 @@ export function writeBlockEntry(entry: TimelineEntry, indent: string, gap = 2): 
   const inner = indent + ' '.repeat(gap);
   const [first, ...more] = writePairs(entry);
   return [`${indent}-${' '.repeat(gap - 1)}${first}`, ...more.map((pair) => inner + pair), ''].join('\n');
-}
-
-/** An entry in one line, in braces. */
-function writeFlowEntry(entry: TimelineEntry): string {
-  return `{ ${writePairs(entry).join(', ')} }`;
 }
 
 function writePairs(entry: TimelineEntry): string[] {

@@ -24,7 +24,6 @@ import { type ClaimHistory, claimHistoryOf, isClaim, runsSince } from './claim-h
  */
 export type Standing = 'contradicted' | 'supported' | 'gathering' | 'unmeasured' | 'no-signal';
 
-/** A failure that came after the claim. */
 interface Relapse {
   readonly run: string;
   readonly at: When;
@@ -136,10 +135,8 @@ function measureFix(
 }
 
 interface SplitRuns {
-  /** The claim that counts. */
   readonly claim: StatusEntry;
   readonly before: FailuresBefore | undefined;
-  /** The executions since. */
   readonly after: readonly Execution[];
 }
 

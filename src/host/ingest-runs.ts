@@ -15,7 +15,6 @@ import type { MeasuredFiles } from './results/result-files.ts';
 export type Wanted = RunToIngest | { readonly place: string; readonly problem: Finding };
 
 export interface IngestOptions {
-  /** The content folder. */
   readonly content: string;
   /** What messages call it. */
   readonly label: string;

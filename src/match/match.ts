@@ -76,9 +76,7 @@ export interface KnownIssue {
 export interface TestIdentity {
   /** The test that issues name, of a name or of what it is a part of. */
   keyOfNamed(name: string): string | undefined;
-  /** The issues that name the test. */
   issuesOf(key: string): readonly string[];
-  /** The issues' tests that it is. */
   testIdsOf(key: string): readonly string[];
 }
 

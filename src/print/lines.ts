@@ -22,7 +22,6 @@ export function styled(style: Style, words: string): Styled {
 /** Blanks between columns. */
 const GAP = 2;
 
-/** Rows in columns. */
 export function columns(rows: readonly (readonly Line[])[]): Line[] {
   const widths: number[] = [];
   for (const row of rows)

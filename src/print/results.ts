@@ -60,7 +60,6 @@ export function ingestedData({ suite, runs }: Ingested): unknown {
   return { suite, runs: rows };
 }
 
-/** What was read of a file, for people. */
 export function fileLines(file: string, read: ResultsFile): string[] {
   const { findings, suiteFailures, suiteFailureCount } = read;
   const more = suiteFailureCount - suiteFailures.length;

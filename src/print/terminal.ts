@@ -5,7 +5,6 @@ import { type Line, paint } from './lines.ts';
 
 /** A stream to write to: one of the process, or one of a test. */
 export interface Output extends NodeJS.WritableStream {
-  /** It is a terminal. */
   readonly isTTY?: boolean;
   /** How many characters fit on a line of the terminal. */
   readonly columns?: number;

@@ -5,7 +5,6 @@ import type { RunnerName } from './runner-names.ts';
 
 /** What one test tool obeys. */
 interface Runner {
-  /** What begins a comment. */
   readonly comment: '#' | '//';
   /** Shell or configuration that makes the tool obey `FILE`. */
   readonly use: readonly string[];

@@ -1,4 +1,3 @@
-/** A piece of decoded text. */
 export interface DecodedPiece {
   readonly text: string;
   /** Where the first bytes that are no text of this encoding were replaced; -1 for none. */

@@ -5,7 +5,6 @@ export interface Mojibake {
   readonly damaged: string;
   /** What the stretch was before. */
   readonly original: string;
-  /** The encoding that it was read as. */
   readonly encoding: string;
   /** How many stretches of the text are damaged in this way. */
   readonly count: number;

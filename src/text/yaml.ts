@@ -105,7 +105,7 @@ function syntaxFindings(
   });
   const shown = problems.slice(0, MAX_OF_RULE);
   const findings = shown.map(({ code, pos: [start, end], message }) => {
-    const args = { problem: firstLine(message), code };
+    const args = { problem: message.split('\n', 1)[0] ?? message, code };
     const deeper = code === 'BLOCK_AS_IMPLICIT_KEY' ? deeperLine(yaml, start) : undefined;
     if (deeper) return finding('yaml-syntax', place(...deeper), { ...args, code: 'DEEPER_KEY' });
     const quoted = TO_QUOTE.has(code) ? quotedLine(yaml, start) : undefined;
@@ -207,8 +207,4 @@ function placeOf(
 
 function isEmpty(node: unknown): boolean {
   return !node || (isScalar(node) && node.value === '' && node.type === Scalar.PLAIN);
-}
-
-function firstLine(message: string): string {
-  return message.split('\n', 1)[0] ?? message;
 }

@@ -29,7 +29,7 @@ export function codeFindings(
   }
   return claims
     .flatMap((claim): Finding[] => {
-      const { outcome, what, to = '', why } = claim;
+      const { kind, outcome, what, to = '', why } = claim;
       if (outcome !== 'not-found' && outcome !== 'moved') return [];
       const source = sourceOf(claim);
       const place = placeOfClaim(claim, source);
@@ -37,10 +37,9 @@ export function codeFindings(
       const found =
         outcome === 'moved'
           ? finding('code-moved', place, {
-              subject: `${isDated(claim) ? 'date of ' : ''}${subject}`,
-              what,
-              to,
-              why,
+              // Where a commit is there, the day that the record gives it can be wrong.
+              subject: kind === 'commit' || kind === 'run' ? `date of ${subject}` : subject,
+              ...{ what, to, why },
             })
           : finding('code-not-found', place, {
               ...{ subject, what, commit: shortCommit(commit) },
@@ -59,11 +58,6 @@ const ENOUGH = 4;
 /** Whether a tree has nothing of what records say: then it is another project's, or another time's. */
 export function isElsewhere(claims: readonly VerifiedClaim[]): boolean {
   return claims.filter(isMissing).length >= ENOUGH && claims.every(({ outcome }) => /^not-/.test(outcome));
-}
-
-/** Where a commit is there, the day that the record gives it can be wrong. */
-function isDated({ kind }: VerifiedClaim): boolean {
-  return kind === 'commit' || kind === 'run';
 }
 
 /** What a record speaks of: `location (a)`, `commit (fixed 2026-03-05)`, `fix: own-queues`. */

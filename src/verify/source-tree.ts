@@ -11,7 +11,6 @@ export interface SourceFile {
 export type Unreadable = 'binary' | 'too-large' | 'link' | 'submodule';
 
 export interface TreeCommit {
-  /** The full id. */
   readonly id: string;
   /** When it was written, and when it was put where it is: a rebase keeps the first. */
   readonly authored: When;

@@ -100,7 +100,6 @@ export function isWithinBlock(lines: readonly string[], opening: number, line: n
   return lines.slice(opening, line).every((text) => text.trim() === '' || indent(text) > depth);
 }
 
-/** What opens a test, and its name. */
 const OPENING =
   /^\s*(?:(?:\w+\.)?[FPX]?(?:It|Entry|Specify|it|test|specify|Run|scenario)\w*(?:\.\w+)*\(\s*(["'`])(?<text>.+?)\1|(?:func|def|fn|fun)\s+(?:\([^)]*\)\s*)?(?<name>(?:Test|test)\w*|`[^`]+`)|.*\bvoid\s+(?<method>\w+)\()/;
 

@@ -9,7 +9,6 @@ interface Call {
   readonly pack: string;
   readonly name: string;
   readonly given: number;
-  /** The line in which it begins. */
   readonly line: string;
 }
 

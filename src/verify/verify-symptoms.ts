@@ -7,7 +7,6 @@ import { CONFIRMED, notCheckable, type Verdict, type VerifiedClaim, type World }
 interface Symptom {
   /** `symptom`, `symptom: a`. */
   readonly of: string;
-  /** Its first line. */
   readonly what: string;
   /** Texts that its author may have typed: those between values, three words at least, the longest first. */
   readonly fixed: readonly string[];

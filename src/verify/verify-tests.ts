@@ -78,7 +78,7 @@ function locationVerdict(
     if (world.hasFolder(path)) return notFound('it is a folder');
     return movedByName(world, path) ?? notFound('there is no such file');
   }
-  const count = countLines(file);
+  const count = file.lines.length - (file.lines.at(-1) === '' ? 1 : 0);
   if (spot.first !== undefined && (spot.first < 1 || (spot.last ?? spot.first) > count)) {
     return found ? movedTo(found) : notFound(`the file has ${count} ${count === 1 ? 'line' : 'lines'}`);
   }
@@ -120,10 +120,6 @@ function movedTo({ path, line, places, alias }: Found): Verdict {
     ...(places > 1 ? [`one of ${places} places`] : []),
   ].join(', ');
   return { outcome: 'moved', to: `${path}:${line}`, why: why || undefined };
-}
-
-function countLines({ lines }: SourceFile): number {
-  return lines.at(-1) === '' ? lines.length - 1 : lines.length;
 }
 
 /** The test by its name, else by one that it had before; near its line, else in its file, else in the tree. */

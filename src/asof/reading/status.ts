@@ -43,7 +43,8 @@ export function readStatus(
   // Without a test that an entry concerns, the last entry speaks for the issue.
   const status = leastSettled(tests.map((state) => state.status)) ?? last.word;
   const group = groupOf(status);
-  const settled = group === 'unresolved' ? undefined : (newestSettled(tests, view) ?? last.at);
+  const newest = view.newest(tests.flatMap((state) => state.settled ?? []));
+  const settled = group === 'unresolved' ? undefined : (newest ?? last.at);
   const open = [...standing].filter(([, own]) => groupOf(own.status.word) === 'unresolved');
   const isHeld = open.every(([, own]) => own.held !== undefined || own.status.word === 'partly-fixed');
   const holds = [...Map.groupBy(open, ([, { held }]) => held?.entry)].flatMap(([entry, own]) => {
@@ -98,8 +99,4 @@ function stateOf(
 function holdOf({ entry, began }: NonNullable<InForce<TimelineEntry>['held']>): Hold {
   const { word, until, fix } = entry;
   return { word, since: began.at, until, fix };
-}
-
-function newestSettled(tests: readonly TestState[], view: AsOfView): When | undefined {
-  return view.newest(tests.flatMap((state) => state.settled ?? []));
 }

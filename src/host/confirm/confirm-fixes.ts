@@ -85,7 +85,6 @@ function stressOf({ letter, standing, needed = 0, passes }: FixConfidence, { iss
   return stressCommand(name, needed - passes);
 }
 
-/** A proposal as an entry of a timeline. */
 export function toEntry({ word, at, tests, run, note }: Proposal): TimelineEntry {
   return { word, at, tests, run, note };
 }

@@ -16,7 +16,6 @@ export interface RunOptions {
   readonly shard?: string;
 }
 
-/** A run that is to be measured. */
 export interface RunToIngest {
   readonly head: RunHead;
   /** Paths, in the order in which their attempts count. */

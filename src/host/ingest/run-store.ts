@@ -65,7 +65,6 @@ export function storeRuns(
   return stored;
 }
 
-/** What became of a run. */
 export interface StoredRun {
   readonly outcome: Stored;
   /** Files or packages of which the run before it had tests, and this run has none. */
@@ -309,13 +308,10 @@ function textOf(path: string): string | undefined {
 function sweep(content: string, suite: string): void {
   for (const key of ['month', 'roster'])
     for (const [folder] of partitions(content, suite, key)) {
-      const left = statSync(folder).isDirectory() ? readdirSync(folder).filter(isLeftOver) : [];
-      for (const name of left) rmSync(join(folder, name), { force: true });
+      const names = statSync(folder).isDirectory() ? readdirSync(folder) : [];
+      for (const name of names)
+        if (/^\.(?:runs|tests)\.jsonl\.\d+\.tmp$/.test(name)) rmSync(join(folder, name), { force: true });
     }
-}
-
-function isLeftOver(name: string): boolean {
-  return /^\.(?:runs|tests)\.jsonl\.\d+\.tmp$/.test(name);
 }
 
 /** With the file of the history in it; somebody else's files stay, and the folder with them. */

@@ -96,7 +96,6 @@ export async function* readResults<Begun extends Taker>(
 export interface MeasuredFiles {
   /** Undefined where the files hold nothing that makes a run. */
   readonly measure?: RunMeasure;
-  /** What is wrong with its files. */
   readonly findings: readonly Finding[];
   /** One of its files at least exists. */
   readonly isThere: boolean;

@@ -53,7 +53,8 @@ export async function* readArguments(words: readonly string[], place: Place): As
     yield one(source.label, source);
   for (const word of others)
     try {
-      if (word === '-' && place.stdin) yield one(word, stdinSource(place.stdin));
+      const { stdin } = place;
+      if (word === '-' && stdin) yield one(word, { label: 'standard input', pieces: () => unpacked(stdin) });
       else yield await readArgument(word, place, fresh);
     } catch (error) {
       yield one(word, unreadable(word, told(error)));
@@ -126,10 +127,6 @@ export function fileSource(label: string, cwd: string): Source {
   return isPattern(label, cwd)
     ? unreadable(label, new Unreadable('no file matches this pattern', false))
     : { label, pieces: () => unpacked(createReadStream(path, { highWaterMark: PIECE })) };
-}
-
-function stdinSource(stdin: AsyncIterable<Uint8Array | string>): Source {
-  return { label: 'standard input', pieces: () => unpacked(stdin) };
 }
 
 async function inArchive(word: string, path: string): Promise<Source[]> {

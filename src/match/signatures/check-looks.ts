@@ -73,11 +73,6 @@ function unmatchedSymptoms({ file, signatures, symptoms }: IssueLooks): Finding[
   });
 }
 
-/** Whether a finding about the issue's symptoms says already that a signature matches nothing. */
-function hasUnmatchedSymptom(looks: IssueLooks): boolean {
-  return unmatchedSymptoms(looks).length > 0;
-}
-
 /** What the measured runs of a suite showed. */
 export interface SuiteSeen {
   readonly failures: readonly SeenFailure[];
@@ -256,24 +251,19 @@ function checkOwner(
   const own = seen.get(looks.suite) ?? [];
   const isUsed = own.length > 0 || fits.matches.includes(true) || fits.symptoms.includes(true);
   // Specimens and symptoms that it misses are findings already.
-  if (!isUsed && signature.matches.length === 0 && !hasUnmatchedSymptom(looks))
+  if (!isUsed && signature.matches.length === 0 && unmatchedSymptoms(looks).length === 0)
     return [{ ...finding('dead-signature', place, { text }), file }];
   const strangers = looks.isAround ? [] : strangersOf(looks, own, identities.get(looks.suite));
   if (strangers.length >= MANY_TESTS) {
     const because = `in the runs it matches failures of ${strangers.length} tests that ${looks.issue} does not name`;
     return [{ ...finding('broad-signature', place, { text, because }), file }];
   }
-  const other = findOther(meant, looks);
+  const other = meant.flat().find((one) => isStranger(one.looks, looks));
   if (!other) return [];
   const { what, looks: whose } = other;
   const related = [{ file: whose.file, place: other.place, message: `The ${what} of ${whose.issue}` }];
   const args = { text, issue: looks.issue, other: whose.issue, what };
   return [{ ...finding('overlapping-signature', place, args), file, related }];
-}
-
-/** A text of an issue that has nothing to do with this one. */
-function findOther(meant: Shared['meant'], looks: IssueLooks): Meant | undefined {
-  return meant.flat().find((one) => isStranger(one.looks, looks));
 }
 
 /** Whether two issues have nothing to do with each other. */

@@ -2,7 +2,6 @@ import type { When } from '../../core/calendar.ts';
 import { compareText } from '../../core/finding.ts';
 import { hadFailure } from '../../core/outcome.ts';
 import type { MeasuredRun } from '../../records/runs/run-schema.ts';
-
 import { shapeOf } from '../reading.ts';
 
 /** Failures of measured runs that look alike. */
@@ -46,7 +45,7 @@ export function seenInMonth(runs: readonly MeasuredRun[]): SeenMonth {
     if (known) known.tests.set(test, known.tests.get(test) ?? at);
     else if (kinds.size < MAX_KINDS) kinds.set(normal, { text: message, tests: new Map([[test, at]]) });
   };
-  for (const { at, roster, outcomes, setup } of inOrder(runs)) {
+  for (const { at, roster, outcomes, setup } of runs.toSorted((a, b) => compareText(a.at, b.at))) {
     rosters.set(roster, rosters.get(roster) ?? at);
     for (const { test, outcome, message } of outcomes) if (hadFailure(outcome)) add(test, message, at);
     for (const { suite, message } of setup) add(suite, message, at);
@@ -55,11 +54,6 @@ export function seenInMonth(runs: readonly MeasuredRun[]): SeenMonth {
     failures: [...kinds.values()].map(({ text, tests }) => ({ text, tests: [...tests].sort(byName) })),
     rosters: [...rosters].sort(byName),
   };
-}
-
-/** By time, as they stand in a file that nobody edited by hand. */
-function inOrder(runs: readonly MeasuredRun[]): readonly MeasuredRun[] {
-  return [...runs].sort((one, other) => compareText(one.at, other.at));
 }
 
 function byName([one]: readonly [string, When], [other]: readonly [string, When]): number {

@@ -37,7 +37,6 @@ export interface Section {
   readonly kind: SectionKind;
   /** The id behind the colon: a test's letter, a fix's or a run's id. */
   readonly id?: string;
-  /** The heading as written. */
   readonly heading: string;
   readonly content: RootContent[];
 }

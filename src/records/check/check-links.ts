@@ -92,18 +92,15 @@ export function* checkSames({ facts, index }: BookContext): Iterable<Finding> {
     for (const same of sames) {
       const members = loopOf(issue, same, (of) => index.sameOf(same.what, itemId(of, same.id)));
       if (!members) continue;
+      const key = same.what === 'issue' ? 'by' : 'same';
       const related = members.slice(1).flatMap((member) => relatedSame(member, same, facts, index));
       yield {
-        ...finding('same-loop', same.place, { key: keyOf(same), chain: [...members, issue] }),
+        ...finding('same-loop', same.place, { key, chain: [...members, issue] }),
         file,
         related,
       };
     }
   }
-}
-
-function keyOf({ what }: Same): 'by' | 'same' {
-  return what === 'issue' ? 'by' : 'same';
 }
 
 function relatedSame(

@@ -5,7 +5,6 @@ import { finding, type RecordRuleArgs } from '../rules.ts';
 import type { Run } from '../suite/suite.ts';
 import type { BookContext, FileContext } from './facts.ts';
 
-/** The counts of runs that a suite tells of. */
 export function* checkRunCounts({ record, place }: FileContext): Iterable<FileFinding> {
   if (record?.kind !== 'suite') return;
   for (const run of record.runs) {

@@ -79,7 +79,6 @@ export interface Facts {
   readonly present?: readonly (TestIdentity & { readonly isUnresolved: boolean })[];
   /** The newest size of a suite. */
   readonly size?: { readonly tests: number; readonly place: Place };
-  /** The runs of a month, each with its line. */
   readonly runs?: readonly (readonly [run: string, line: number])[];
   /** The rosters that the runs of a month name (`<suite>/<id>`), with the tests that they should have and the first line that says so. */
   readonly rosters?: readonly {
@@ -101,7 +100,6 @@ export interface FileContext {
   readonly source: Source;
   /** The typed record without its wrong parts; absent where nothing can be typed. */
   readonly record?: AnyDraft;
-  /** The place of a part of the record. */
   place(path: DataPath, part?: 'key' | 'value'): Place;
   readonly body?: Root;
   /** What the file may say. */

@@ -22,7 +22,6 @@ export interface Source {
   /** The file's name without folder and ending: the record's id. Of the run history, the suite with the month or roster. */
   readonly id: string;
   readonly yaml?: YamlSource;
-  /** The lines of a file of the run history. */
   readonly lines?: JsonLines;
   /** The text of the file; absent of the run history, and where the bytes are none. */
   readonly text?: string;

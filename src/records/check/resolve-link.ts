@@ -19,7 +19,6 @@ export function resolveLink(file: string, url: string): ContentLink | undefined 
   return { file: stepsOfPath(decodePath(path), folder).join('/'), fragment };
 }
 
-/** The name of a part of a file. */
 export function partId(file: string, fragment: string): string {
   return `${file}#${fragment}`;
 }

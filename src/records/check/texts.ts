@@ -72,7 +72,7 @@ export function readTexts(source: Source, schema: Schema): Texts {
   for (const node of source.body ? nodesIn(source.body) : []) {
     const place = placeOf(node);
     const written = () => source.text?.slice(node.position?.start.offset, node.position?.end.offset) ?? '';
-    for (const text of textsOf(node)) showHidden(text, place, written);
+    for (const text of Object.values(node)) if (typeof text === 'string') showHidden(text, place, written);
     if (node.type === 'html') html.push(node);
     else if (node.type === 'code') code.push(node);
     else see(node, place, (index, length) => inside(place, index, length));
@@ -84,11 +84,6 @@ export function readTexts(source: Source, schema: Schema): Texts {
 const NEEDS_PARSING = /[[<]|`.*\{\{/s;
 
 const LINKS: ReadonlySet<string> = new Set(['link', 'definition', 'image', 'imageReference']);
-
-/** The texts of a node itself. */
-function textsOf(node: Nodes): string[] {
-  return Object.values(node).filter((text) => typeof text === 'string');
-}
 
 /** The run history keeps what tests said: strange characters in it are worth a warning. */
 function hiddenInLines(source: Source): FileFinding[] {

@@ -175,7 +175,6 @@ function isOfType(type: z.ZodType, schema: z.core.$ZodType | undefined): boolean
   return schema !== undefined && (schema === type || isOfType(type, schema._zod.parent));
 }
 
-/** A map from ids to entries. */
 export function mapOf<Entry extends z.ZodType>(entry: Entry) {
   return z.record(keyId, entry);
 }

@@ -7,7 +7,6 @@ type Giving<Entry> = Entry & { readonly word: Status };
 
 /** The entries of a timeline that tell how a test stands after all of them. */
 export interface InForce<Entry> {
-  /** It gives the status. */
   readonly status: Giving<Entry>;
   /** It settled the test, which has not been unresolved since. */
   readonly settled?: Entry | undefined;

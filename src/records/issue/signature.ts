@@ -29,7 +29,7 @@ export const signature = named(
         'Expected at least 1 message in stream',
       ),
       regex: field(
-        text.refine(isRegex, refuse('invalid-regex', {})).optional(),
+        text.refine((source) => 'regex' in readRegex(source), refuse('invalid-regex', {})).optional(),
         'Must match a part of the output of a failure.',
         'found: \\d+$',
       ),
@@ -52,7 +52,3 @@ export const signature = named(
 );
 
 export type Signature = ReadOnly<z.output<typeof signature>>;
-
-function isRegex(source: string): boolean {
-  return 'regex' in readRegex(source);
-}

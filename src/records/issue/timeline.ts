@@ -64,7 +64,6 @@ type Entry<Word extends TimelineWord> = {
   readonly [Key in Exclude<Detail, Required<Word>>]?: Key extends Allowed<Word> ? Details[Key] : undefined;
 };
 
-/** One dated entry. */
 export type TimelineEntry = EntryOf<TimelineWord>;
 
 type Raw = Record<string, unknown>;

@@ -159,7 +159,6 @@ export const runSchema = fields.superRefine((run, context) => {
     context.addIssue({ code: 'custom', ...problem });
 });
 
-/** A line of a roster. */
 export const rosterSchema = z.strictObject({
   test: field(anyText, 'The name of a test.', 'test/stream_test.go :: reads a stream'),
   message: field(

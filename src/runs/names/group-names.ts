@@ -55,7 +55,6 @@ function joinLevel(level: readonly Proposal[], groups: NameGroups): void {
       if (canBeOne([groups.rootOf(target), groups.rootOf(proposer)], groups)) groups.join(target, proposer);
 }
 
-/** Whether groups can all be one test. */
 function canBeOne(roots: readonly TestName[], groups: NameGroups): boolean {
   return roots.every((a, i) =>
     roots.slice(0, i).every((b) => a === b || (!groups.standTogether(a, b) && areTied(a, b, groups))),

@@ -55,9 +55,8 @@ export function identifyTests(
     const covered = free().find(name, test.at);
     if (covered === 'several') ambiguous.set(test.testId, name);
     const [first, ...rest] = covered === 'several' ? [] : covered;
-    if (covered !== 'several' && first === undefined) continue;
-    neverSeen.delete(test.testId);
-    if (first === undefined) continue;
+    if (covered === 'several' || first) neverSeen.delete(test.testId);
+    if (!first) continue;
     for (const other of rest) seen.groups.join(first, other);
     ties.set(test, first);
   }
@@ -140,10 +139,10 @@ export class Identity {
 
   private indexNamed(): ReadonlyMap<TestName, string> {
     const index = new Map<TestName, string>();
-    for (const { testId, name, aliases, at } of this.named)
-      for (const text of name === undefined ? aliases : [name, ...aliases]) {
-        const read = readName(withoutLabels(text), at);
-        const key = this.keysOfTests.get(testId);
+    for (const test of this.named)
+      for (const text of textsOf(test)) {
+        const read = readName(withoutLabels(text), test.at);
+        const key = this.keysOfTests.get(test.testId);
         if (key !== undefined) index.set(read, key);
         this.namesOfIssues.add(read);
       }
@@ -175,11 +174,7 @@ export class Identity {
     return keys.size === 1 ? [...keys][0] : undefined;
   }
 
-  private add(
-    tests: readonly [NamedTest, ...NamedTest[]] | readonly NamedTest[],
-    names: readonly string[],
-  ): string {
-    const key = tests[0]?.testId ?? '';
+  private add(tests: readonly NamedTest[], names: readonly string[], key = tests[0]?.testId ?? ''): string {
     this.tests.set(key, { names: [...names].sort(compareText), tests });
     for (const { testId } of tests) this.keysOfTests.set(testId, key);
     return key;
@@ -190,16 +185,19 @@ export class Identity {
     let key = names.at(-1) ?? '';
     // A test may be called what an issue's test is called by.
     while (this.tests.has(key)) key += ' (test)';
-    this.tests.set(key, { names: [...names].sort(compareText), tests: [] });
-    return key;
+    return this.add([], names, key);
   }
 
   private expect(tests: readonly NamedTest[], key: string): void {
-    for (const { name, aliases, at } of tests)
-      for (const text of name === undefined ? aliases : [name, ...aliases]) {
-        const expected = readName(text, at);
+    for (const test of tests)
+      for (const text of textsOf(test)) {
+        const expected = readName(text, test.at);
         this.unseen.set(expected, key);
         this.unseenIndex.add(expected);
       }
   }
+}
+
+function textsOf({ name, aliases }: NamedTest): readonly string[] {
+  return name === undefined ? aliases : [name, ...aliases];
 }

@@ -8,7 +8,6 @@ export interface Source {
   pieces(): AsyncIterable<Uint8Array>;
 }
 
-/** A file in an archive. */
 export interface ArchivedFile {
   readonly name: string;
   /** @throws Unreadable */

@@ -29,7 +29,6 @@ interface Presence {
   last: number;
 }
 
-/** An execution with the position of its run. */
 interface RunExecution {
   readonly run: number;
   readonly execution: Execution;
@@ -42,7 +41,6 @@ interface Tally {
   readonly unfinished: number;
   /** Without plain passes where no execution failed. */
   readonly executions: readonly RunExecution[];
-  /** Executions on other branches. */
   readonly onBranches: readonly Execution[];
 }
 

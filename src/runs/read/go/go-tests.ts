@@ -60,7 +60,6 @@ function isNamed(text: string | undefined, name: string): boolean {
 /** Characters of all tests that run at a time; what they print above it is not kept. */
 const MAX_RUNNING = 16 * 1024 * 1024;
 
-/** Where tests of Go go. */
 export type GoSink = Pick<ResultsSink, 'texts' | 'attempt' | 'test' | 'suiteFailure'>;
 
 /** The tests of a stream of events: one key each, and a text for those that run or failed. */

@@ -19,7 +19,6 @@ export function goTest(sink: ResultsSink): LineFormat {
   );
 }
 
-/** Whether the fields are an event. */
 function readEvent(tests: GoTests, fields: Fields): boolean {
   const action = textOf(fields.Action);
   if (action === undefined) return false;

@@ -1,6 +1,5 @@
 import type { FormatReader } from '../sink.ts';
 
-/** What a format makes of its lines. */
 export interface LineFormat {
   /** @param isLast no `\n` ends it: the file may have been cut off in it. */
   read(line: string, at: number, isLast: boolean): void;

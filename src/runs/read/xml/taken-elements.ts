@@ -39,7 +39,6 @@ interface Open extends XmlElement {
   readonly children: XmlElement[];
 }
 
-/** Reads the elements of a table. */
 export class TakenElements implements XmlFormat {
   private readonly table: XmlTable;
   private readonly around: Around[] = [];

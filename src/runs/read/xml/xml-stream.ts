@@ -86,7 +86,7 @@ export class XmlStream {
   private open({ name, attributes }: SaxesTagPlain): void {
     this.depth += 1;
     if (this.depth > MAX_DEPTH) this.giveUp(`more than ${MAX_DEPTH} elements within each other`);
-    this.handlers.open(localName(name), attributes);
+    this.handlers.open(name.slice(name.indexOf(':') + 1), attributes);
   }
 
   /** Cuts what saxes gathers, or ends the reading where that would change what is read. */
@@ -119,8 +119,4 @@ export class XmlStream {
 function gathered(parser: SaxesParser, field: string): string | readonly unknown[] {
   const value: unknown = Reflect.get(parser, field);
   return typeof value === 'string' || Array.isArray(value) ? value : '';
-}
-
-function localName(name: string): string {
-  return name.slice(name.indexOf(':') + 1);
 }
