@@ -103,6 +103,8 @@ interface Tie {
   readonly testId: string;
   readonly letter?: string;
   readonly name: string;
+  /** Only the end of the printed name is the test's, within a sentence: it may be another test. */
+  readonly isLoose: boolean;
 }
 
 /** How well a description fits; less is better. What is said of any failure is worth less than what tells this one. */
@@ -201,7 +203,7 @@ export function createMatcher(
     const key = identity.keyOfNamed(test);
     if (key === undefined) return [];
     const owners = identity.issuesOf(key).flatMap((id) => issues.get(id) ?? []);
-    return owners.map(({ issue }) => tie(issue, key, identity));
+    return owners.map(({ issue }) => tie(issue, key, identity, test));
   };
   return (failure) => {
     const ties = tiesOf(failure.test);
@@ -210,14 +212,16 @@ export function createMatcher(
     const looksOf = ({ issue }: Tie) => book.byIssue.get(issue) ?? { signatures: [], symptoms: [] };
     const isHeld = ({ only }: SignatureSearch) =>
       holds(only, place, (name) => isCalled(failure.test, name, ties));
-    const own = ties.flatMap((one): Found[] =>
+    const found = ties.flatMap((one): Found[] =>
       findOwn(
         { ...looksOf(one), signatures: looksOf(one).signatures.filter(isHeld) },
         message,
         reading,
         book.rarity,
-      ).map((found) => ({ issue: one.issue, testId: one.testId, ...found })),
+      ).map((own) => ({ ...nameOnly(one), ...own })),
     );
+    // Words of any tool need a test that is surely the issue's.
+    const own = found.filter(({ fit, testId }) => fit < FIT.generic || testId !== undefined);
     // Nothing is better than a signature of the test's own issue: only without one are the others searched.
     const isSure = own.some(({ fit }) => fit < FIT.signature);
     const others = isSure ? undefined : findAnywhere(failure, message, reading);
@@ -230,12 +234,14 @@ export function createMatcher(
       const { signatures, symptoms } = looksOf(one);
       return signatures.length + symptoms.length === 0;
     });
-    if (silent.length > 0) return { failure, kind: 'known', recognised: silent.map(nameOnly) };
+    const firm = silent.filter(({ isLoose }) => !isLoose);
+    if (firm.length > 0) return { failure, kind: 'known', recognised: firm.map(nameOnly) };
     const like = (others?.like ?? []).filter(
       (one) => isOther(one) && (ties.length === 0 || !one.isGeneric) && one.only.every(isHeld),
     );
     const shown = like.slice(0, MAX_LIKE).map(({ isGeneric: _, share: __, only: ___, ...one }) => one);
-    return { failure, kind: shown.length > 0 ? 'like' : 'new', recognised: [...shown, ...named] };
+    const isLike = shown.length + silent.length + found.length > 0;
+    return { failure, kind: isLike ? 'like' : 'new', recognised: [...shown, ...named] };
   };
 }
 
@@ -246,8 +252,8 @@ function isCalled(test: string, name: string, ties: readonly Tie[]): boolean {
   return tieOf(readName(name), seen) !== undefined || new CoveredNames([seen]).find(name).length > 0;
 }
 
-function nameOnly({ issue, testId, name }: Tie): Recognised {
-  return { issue, testId, by: 'test', text: name, found: '', differs: [] };
+function nameOnly({ issue, testId, name, isLoose }: Tie): Recognised {
+  return { issue, testId: isLoose ? undefined : testId, by: 'test', text: name, found: '', differs: [] };
 }
 
 /** What a failure of the issue's test differs in from the symptom that it comes closest to. */
@@ -260,11 +266,18 @@ function closest({ symptoms }: Looks, failure: Reading, rarity: Rarity): Partial
 }
 
 /** Which of the issue's tests it is; an issue with one test is the test. */
-function tie(issue: FailingIssue, key: string, identity: TestIdentity): Tie {
+function tie(issue: FailingIssue, key: string, identity: TestIdentity, printed: string): Tie {
   const ids = new Map(issue.tests.map((test) => [testIdOf(issue, test), test]));
   const testId = identity.testIdsOf(key).find((id) => ids.has(id)) ?? issue.id;
   const test = ids.get(testId);
-  return { issue: issue.id, testId, letter: test?.letter, name: test?.name ?? key };
+  const seen = readName(printed);
+  const ways = test
+    ? [test.name, ...test.aliases].flatMap((name) =>
+        name ? (tieOf(readName(name, test.at), seen) ?? []) : [],
+      )
+    : [];
+  const isLoose = ways.length > 0 && ways.every(({ kind }) => kind === 'loose');
+  return { issue: issue.id, testId, letter: test?.letter, name: test?.name ?? key, isLoose };
 }
 
 interface Book {

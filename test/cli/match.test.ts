@@ -136,6 +136,35 @@ describe('what is printed', () => {
     });
     expect((await match()).stdout).toContain('the issue counts as resolved');
   });
+
+  test('is never green where the issue says that the test was right to fail', async () => {
+    const { match, write } = shopBook([KNOWN]);
+    const issue = issueText('Cart loses an item').replace('"Cart loses an item", at', '"adds an item", at');
+    write({
+      'issues/SHOP-1.md': issue.replace(
+        /---\n$/,
+        '  - { not-flaky: 2026-01-05, why: It was a defect }\n---\n',
+      ),
+    });
+    const { code, stdout } = await match();
+    expect(code).toBe(1);
+    expect(stdout).toContain('1 of 1 test failed: 1 like a known one.');
+    expect(stdout).toContain('names the test; the issue says that it is no flake: adds an item');
+  });
+
+  test('says from which issue another one took over', async () => {
+    const { match, write } = shopBook([KNOWN]);
+    const issue = issueText('Cart loses an item').replace('"Cart loses an item", at', '"adds an item", at');
+    write({
+      'issues/SHOP-1.md': issue.replace(/---\n$/, '  - { superseded: 2026-01-05, by: SHOP-2 }\n---\n'),
+      'issues/SHOP-2.md': issueText('Another test'),
+    });
+    const { code, stdout } = await match();
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      'took over from SHOP-1, which names the test, and describes no failure: adds an item',
+    );
+  });
 });
 
 test.each([

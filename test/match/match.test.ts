@@ -87,6 +87,18 @@ describe('a failure goes to', () => {
     });
   });
 
+  test.each([
+    ['Cart > adds an item', 'adds an item', undefined, 'known, X-1 test'],
+    ['it adds an item', 'adds an item', undefined, 'known, X-1 test'],
+    ['never adds an item', 'adds an item', undefined, 'like, X-1 test'],
+    ['never adds an item', 'adds an item', 'expected 1 to be 2', 'like, X-1 test'],
+    ['never adds an item', 'adds an item', LOST, 'known, X-1 symptom'],
+    ['never_adds_an_item', 'adds_an_item', undefined, 'new'],
+  ])('%j belongs to %j, surely or not, with the symptom %j', (printed, name, symptom, expected) => {
+    const found = match({ 'X-1': { name, symptom } }, `Shop :: ${printed}`, symptom ?? LOST);
+    expect(short(found)).toBe(expected);
+  });
+
   test('no issue, where none names the test or such a failure', () => {
     expect(short(match({ 'X-1': { name: OTHER, text: 'closed' } }, TEST, LOST))).toBe('new');
     expect(short(match({}, TEST, ''))).toBe('new');

@@ -38,6 +38,7 @@ test.each([
   ['a class of a type', 'ListTest.Counts', 'Shop.ListTest<Int32> :: Counts', []],
   ['a class with values', 'ListTest.Counts', 'Shop.ListTest(3,"a") :: Counts(2)', []],
   ['a name behind its kind', 'CartTest adds', 'Elixir.CartTest :: test adds', []],
+  ['an identifier behind its kind', 'adds items', 'cart_test.rb :: CartTest > test_adds_items', []],
   ['a kind in the record', 'Scenario: pays', 'features/a.feature :: pays', []],
   ['an escaped name', 'test_a.py::test_x[négatif]', 'test_a.py :: test_x[n\\xe9gatif]', []],
 ])('%s belongs to the test that an issue names', (_, name, shown, others) => {
@@ -55,6 +56,7 @@ test.each([
   ['any title', '%s', 'a.test.ts :: takes 1 from 2'],
   ['a title with another name of a value', 'reads $first', 'a.test.ts :: reads $second'],
   ['a test that only ends alike', 'adds', 'Elixir.CartTest :: test cart adds'],
+  ['an identifier that ends alike', 'test_checkout', 'shop :: admin_test_checkout'],
   ['another subtest', 'TestFailover/second', 'shop/basket :: TestFailover > third'],
 ])('%s does not', (_, name, shown) => {
   const identity = identifyTests([{ testId: 'X-1', issue: 'X-1', name, aliases: [] }], [shown]);

@@ -13,6 +13,8 @@ export interface MatchedIssue
     Readonly<Pick<FailingIssue, 'title' | 'status' | 'group' | 'workarounds'>> {
   /** The status in the book's words. */
   readonly statusLabel: string;
+  /** The issue that this one took over from, of which the rest is said. */
+  readonly from?: string | undefined;
   /** The address of its page, or the path of its record. */
   readonly link: string;
 }
@@ -84,8 +86,11 @@ export function createRunMatcher(
     const rows = new Map<string, MatchedFailure>();
     for (const { test, outcome, messages, place: at } of failed)
       for (const message of messages) {
-        const { kind, recognised } = matcher()({ test, message, isOutside: outcome === 'setup' });
-        const issues = tell(recognised);
+        const found = matcher()({ test, message, isOutside: outcome === 'setup' });
+        const issues = tell(found.recognised);
+        // What is said to be no flake is a failure that somebody must look at, however well it is known.
+        const isFlake = issues.some(({ status }) => status !== 'not-flaky');
+        const kind = found.kind === 'known' && !isFlake ? 'like' : found.kind;
         const key = JSON.stringify([test, outcome, kind, issues.map(({ issue }) => issue)]);
         if (!rows.has(key)) rows.set(key, { test, message, outcome, kind, place: at, issues });
       }
@@ -105,11 +110,15 @@ export function createRunMatcher(
 
 type Issues = ReadonlyMap<string, FailingIssue>;
 
+type SentOn = Recognised & Pick<MatchedIssue, 'from'>;
+
 /** Issues in place of those that they took over from, each once. */
-function sentOn(recognised: readonly Recognised[], issues: Issues): Recognised[] {
+function sentOn(recognised: readonly Recognised[], issues: Issues): SentOn[] {
   const own = recognised.map((one) => ({ ...one, to: successorOf(one.issue, issues) }));
-  const kept = new Map(own.flatMap(({ to, ...one }) => (to === one.issue ? [[to, one] as const] : [])));
-  for (const { to, ...one } of own) if (!kept.has(to)) kept.set(to, { ...one, issue: to, testId: undefined });
+  const kept = new Map<string, SentOn>();
+  for (const { to, ...one } of own) if (to === one.issue) kept.set(to, one);
+  for (const { to, ...one } of own)
+    if (!kept.has(to)) kept.set(to, { ...one, issue: to, testId: undefined, from: one.issue });
   return [...kept.values()];
 }
 
@@ -134,7 +143,7 @@ function rankOf({ outcome, kind }: MatchedFailure): number {
 }
 
 function describeIssue(
-  recognised: Recognised,
+  recognised: SentOn,
   issues: Issues,
   linkOf: (issue: FailingIssue) => string,
 ): MatchedIssue[] {

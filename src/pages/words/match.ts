@@ -40,13 +40,25 @@ export const matchWords = {
     return said === '' ? '' : ` (${said})`;
   },
   /** By what of the issue the failure was recognised, and what that means where the issue was thought to be over. */
-  reason({ by, testId, group }: MatchedIssue, { kind, test }: MatchedFailure): string {
-    if (by === 'test' && kind !== 'known') return 'names the test, but describes other failures';
-    const likeness = kind === 'known' ? `matches a ${by}` : `is like a ${by}`;
-    const how = by === 'test' ? 'names the test, and describes no failure' : likeness;
-    const stranger = test === '' ? '; the text names no test' : '; the issue does not name this test';
-    const notNamed = testId === undefined ? stranger : '';
-    return `${how}${notNamed}${group === 'resolved' ? '; the issue counts as resolved' : ''}`;
+  reason(issue: MatchedIssue, { kind, test }: MatchedFailure): string {
+    const { by, testId, group, from, status } = issue;
+    const isKnown = kind === 'known';
+    const took = `took over from ${from}`;
+    const after = [
+      ...(group === 'resolved' ? ['the issue counts as resolved'] : []),
+      ...(status === 'not-flaky' ? ['the issue says that it is no flake'] : []),
+    ];
+    if (by !== 'test') {
+      const stranger = test === '' ? 'the text names no test' : 'the issue does not name this test';
+      if (from !== undefined) after.unshift(`${took}, whose ${by} it is`);
+      else if (testId === undefined) after.unshift(stranger);
+      return [isKnown ? `matches a ${by}` : `is like a ${by}`, ...after].join('; ');
+    }
+    const other = status === 'not-flaky' ? '' : ', but describes other failures';
+    const named = `names the test${isKnown ? ', and describes no failure' : other}`;
+    if (from !== undefined) return [`${took}, which ${named}`, ...after].join('; ');
+    const end = 'the name of its test is only the end of this one';
+    return [testId === undefined ? end : named, ...after].join('; ');
   },
   /** The text of the failure that is the same or comes closest, and what of it differs; empty where that is nothing. */
   found({ found, text, differs }: MatchedIssue): string {

@@ -56,11 +56,19 @@ function tieWithFile(inFile: TestName, other: TestName): Tie | undefined {
   return tieAt(other, common === inFile.words.length ? common : size, common);
 }
 
-/** One name is the end of a longer one. A single word within a sentence says too little. */
-function tieAt(long: TestName, size: number, common: number): Tie | undefined {
-  if (long.isStep[long.words.length - size]) return { kind: 'ending', common };
-  return size > 1 ? { kind: 'loose', common } : undefined;
+/**
+ * One name is the end of a longer one. A single word within a sentence says too little, and so does a part of an identifier
+ * (`a_test_b`). A word for a kind of test is no part of the name: `it adds items`, `test_adds_items`.
+ */
+function tieAt({ words, isStep, isPart }: TestName, size: number, common: number): Tie | undefined {
+  const at = words.length - size;
+  if (isStep[at]) return { kind: 'ending', common };
+  if (size === 1) return undefined;
+  if (isStep[at - 1] && KIND.test(words[at - 1] ?? '')) return { kind: 'ending', common };
+  return isPart[at] ? undefined : { kind: 'loose', common };
 }
+
+const KIND = /^(?:test|it|property|doctest|feature|scenario|example):?$/i;
 
 /** Words without those of the file. */
 function sizeOf({ words, start }: TestName): number {

@@ -16,6 +16,8 @@ export interface TestName {
   readonly afterScope: number;
   /** For each word, whether a container, class or package ends before it. */
   readonly isStep: readonly boolean[];
+  /** For each word, whether it goes on what stands before it: `b` of `a_b`. */
+  readonly isPart: readonly boolean[];
 }
 
 /** What tools and people write between containers: ` :: `, ` > `, `::`, … */
@@ -49,8 +51,8 @@ export function readName(text: string, at = ''): TestName {
     if (i === 0 && !hasFile) afterScope = words.texts.length;
   }
   if (words.texts.length === start) words.push(text, true);
-  const { texts, isStep } = words;
-  return { text, spelling: own.join(' '), file, words: texts, start, afterScope, isStep };
+  const { texts, isStep, isPart } = words;
+  return { text, spelling: own.join(' '), file, words: texts, start, afterScope, isStep, isPart };
 }
 
 /** pytest writes letters beyond ASCII as escapes. */
@@ -63,22 +65,25 @@ function unescapeName(text: string): string {
 class Words {
   readonly texts: string[] = [];
   readonly isStep: boolean[] = [];
+  readonly isPart: boolean[] = [];
 
   add(step: string): void {
     let isNext = true;
+    let before = '';
     for (const [i, piece] of step.split(WORD_BREAK).entries()) {
       const isBreak = i % 2 === 1;
-      if (isBreak) isNext ||= PATH_BREAK.test(piece);
+      if (isBreak) [isNext, before] = [isNext || PATH_BREAK.test(piece), piece];
       if (isBreak || piece === '' || MARK.test(piece)) continue;
       // The dot before a digit is that of a number.
-      this.push(piece, isNext && (i === 0 || !/^\d/.test(piece)));
+      this.push(piece, isNext && (i === 0 || !/^\d/.test(piece)), /^\S/.test(before));
       isNext = false;
     }
   }
 
-  push(word: string, isStep: boolean): void {
+  push(word: string, isStep: boolean, isPart = false): void {
     this.texts.push(word);
     this.isStep.push(isStep);
+    this.isPart.push(isPart);
   }
 }
 
