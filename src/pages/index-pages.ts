@@ -1,14 +1,13 @@
 import type { RootContent } from 'mdast';
 import type { Figures } from '../asof/figures.ts';
-import type { Stage } from '../asof/snapshot.ts';
 import { STATUS_GROUPS } from '../core/status.ts';
 import { FAMILIES, type Pattern } from '../records/pattern/pattern.ts';
+import { stageBar } from './blocks/courses.ts';
 import { explorer, issuesTable } from './blocks/issue-fields.ts';
 import { patternLink } from './blocks/links.ts';
 import { prose } from './blocks/prose.ts';
 import { suitesTables } from './blocks/suites.ts';
 import {
-  bar,
   bullets,
   counted,
   type Inlines,
@@ -112,16 +111,10 @@ function catalogue(book: BookAt, patterns: readonly Pattern[]): RootContent[] {
   const most = Math.max(1, ...counted.map(({ issues }) => issues.length));
   const card = ({ pattern, issues }: (typeof counted)[number]): RootContent[] => {
     const unresolved = issues.filter(({ group }) => group === 'unresolved').length;
-    const share = (some: number, stage: Stage) => ({ share: some / most, stage });
     return region('sheet', [
       paragraph(strong(patternLink(book, pattern.id))),
       paragraph(prose(book, pattern.summary, { file: pattern.file })),
-      paragraph(
-        issues.length === 0
-          ? ''
-          : bar(share(unresolved, 'flaking'), share(issues.length - unresolved, 'verified')),
-        count(issues.length, unresolved),
-      ),
+      paragraph(issues.length === 0 ? '' : stageBar(issues, most), count(issues.length, unresolved)),
     ]);
   };
   return [...FAMILIES, undefined].flatMap((family) => {

@@ -83,7 +83,7 @@ export function composePattern(book: BookAt, pattern: Pattern): Document {
 }
 
 function listed(book: BookAt, pattern: string, issues: readonly IssueRow[]): RootContent[] {
-  const table = issuesTable(book, issues);
+  const table = issuesTable(book, issues, 'cause');
   return explorer(book, [{ key: 'pattern', value: pattern }], [table], words.explorer.field);
 }
 

@@ -184,7 +184,7 @@ function total(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0);
 }
 
-/** A rate of fewer runs has an interval so wide that it would flatten all others: it is cut off where they end. */
+/** A rate of fewer runs has an interval so wide that it would flatten all others: it is cut off where they end, and an arrow says so. */
 const TELLING_RUNS = 5;
 
 function rates(points: readonly RatePoint[]): Picture {
@@ -202,6 +202,7 @@ function rates(points: readonly RatePoint[]): Picture {
         (value) => `${value}%`,
       ),
       ...points.map(({ low, high }, i) => line('fb-whisker', x(i), y(low), x(i), y(high))),
+      ...points.flatMap(({ high }, i) => (high * 100 > ceiling ? [goesOn(x(i))] : [])),
       element('path', { className: ['fb-course'], d: `M${way}` }),
       ...points.map((point, i) =>
         dot(x(i), y(point.value), `${point.when}: ${point.words}, n = ${point.runs}`),
@@ -212,6 +213,13 @@ function rates(points: readonly RatePoint[]): Picture {
       ]),
     ],
   };
+}
+
+/** The head of an interval that the axis cuts off. */
+function goesOn(x: number): Element {
+  return shape('path', 'fb-whisker', {
+    d: `M${round(x - 4)} ${TOP}L${round(x)} ${TOP - 6}L${round(x + 4)} ${TOP}`,
+  });
 }
 
 /** The upper end of the axis, in per cent: the highest rate or interval, rounded up to a number that people count by. */
@@ -283,20 +291,27 @@ function timeline({ ticks, states, claims, rows }: Extract<Drawing, { kind: 'tim
       ...(isWide ? [label(x + 4, top + BAR - 4, words, 'start', 'fb-inside')] : []),
     ]);
   });
+  const rowTop = (i: number) => top + BAR + gap + i * (ROW + gap);
   const drawn = rows.flatMap(({ label: words, runs }, i) => {
-    const y = top + BAR + gap + i * (ROW + gap);
+    const y = rowTop(i);
     const marks = [...Map.groupBy(runs, ({ mark }) => mark)].map(([mark, own]) => {
       const strokes = own.map((run) => stroke(mark, Math.min(at.x(run.at), at.right - 3), y));
       return shape('path', `fb-run-${mark}`, { d: strokes.join('') });
     });
     return [...(words === '' ? [] : [label(at.left, y - 2, words)]), ...marks];
   });
-  const lines = claims.flatMap(({ at: share, label: words }) => {
-    const x = at.x(share);
-    const isLate = x + words.length * LETTER > at.right;
+  // A word stands beside its line, before the next one or behind the one before it; it is left out where there is no room.
+  let end = at.left;
+  // A line leaves out the bar of states and the names of rows: what they are called may begin where it stands.
+  const bands = [[TOP - 6, top] as const, ...rows.map((_, i) => [rowTop(i), rowTop(i) + ROW] as const)];
+  const lines = claims.flatMap(({ at: share, label: words }, i) => {
+    const [x, room] = [at.x(share), words.length * LETTER + 8];
+    const next = claims[i + 1];
+    const side = x + room <= (next ? at.x(next.at) : WIDTH) ? 1 : x - room >= end ? -1 : 0;
+    end = x + (side === 1 ? room : 0);
     return [
-      line('fb-claim', x, TOP - 6, x, at.bottom),
-      label(x + (isLate ? -4 : 4), TOP + 4, words, isLate ? 'end' : 'start'),
+      shape('path', 'fb-claim', { d: bands.map(([from, to]) => `M${round(x)} ${from}V${to}`).join('') }),
+      ...(side === 0 ? [] : [label(x + 4 * side, TOP + 4, words, side === 1 ? 'start' : 'end')]),
     ];
   });
   const ground = line('fb-grid', at.left, at.bottom, at.right, at.bottom);

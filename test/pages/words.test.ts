@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readQuantities } from '../../src/audit/quantities.ts';
 import { FILE_START } from '../../src/core/finding.ts';
-import { formatMinutes } from '../../src/pages/words/format.ts';
+import { formatMinutes, inSentence } from '../../src/pages/words/format.ts';
 import { formatShare } from '../../src/pages/words/share.ts';
 
 const DAY = 8 * 60;
@@ -23,6 +23,17 @@ describe('a share', () => {
   ])('of %d of %d is %s: never all or nothing unless it is', (value, of, expected) => {
     expect(formatShare(value, of)).toBe(expected);
   });
+});
+
+test.each([
+  ['Some day', 'some day'],
+  ['A month', 'a month'],
+  ['In QA', 'in QA'],
+  ['QA week', 'QA week'],
+  ['Q3', 'Q3'],
+  ['übermorgen', 'übermorgen'],
+])('the label “%s” is “%s” within a sentence', (label, said) => {
+  expect(inSentence(label)).toBe(said);
 });
 
 describe('a sum of estimates', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chart, table } from '../../src/pages/blocks/tree.ts';
-import type { ConfidenceGauge, RatePoint, RunCell, RunStrip } from '../../src/pages/document.ts';
+import type { ConfidenceGauge, Drawing, RatePoint, RunCell, RunStrip } from '../../src/pages/document.ts';
 import { tableRows } from '../support/markdown.ts';
 import { htmlOf, markdownOf, paragraph, readBack } from './documents.ts';
 
@@ -97,6 +97,46 @@ describe('a timeline', () => {
     expect(html.match(/class="fb-claim"/g)).toHaveLength(1);
     expect(html).toContain('<td>2026-01-04</td><td>failed</td>');
   });
+
+  const drawnWith = async (claims: readonly number[], label: string) => {
+    const drawing: Drawing = {
+      kind: 'timeline',
+      ticks: [],
+      states: [],
+      claims: claims.map((at) => ({ at, label: 'claimed' })),
+      rows: [{ label, runs: [{ at: 0.5, mark: 'passed' }] }],
+      legend: [],
+    };
+    return (await htmlOf(...chart('Fixed', drawing, table(['When'], [['2026-01-04']])))).html;
+  };
+
+  it('leaves out the word of a claim where its line or the next one would cross it', async () => {
+    expect((await drawnWith([0.1, 0.4, 0.7], '')).match(/>claimed</g)).toHaveLength(3);
+    expect((await drawnWith([0.4, 0.42], '')).match(/>claimed</g)).toHaveLength(2);
+    expect((await drawnWith([0.4, 0.41, 0.42], '')).match(/>claimed</g)).toHaveLength(2);
+    expect((await drawnWith([0, 0.05], '')).match(/>claimed</g)).toHaveLength(1);
+    expect(await drawnWith([1], '')).toContain('text-anchor="end">claimed');
+  });
+
+  it('draws the line of a claim through no bar and no name', async () => {
+    const [, y, until] =
+      /class="fb-claim" d="[^"]*M[\d.]+ (\d+)V(\d+)"/.exec(await drawnWith([0], 'SHOP-1')) ?? [];
+    const [, name] =
+      /class="fb-label" x="2" y="([\d.]+)"[^>]*>SHOP-1/.exec(await drawnWith([0], 'SHOP-1')) ?? [];
+    expect(Number(y)).toBeGreaterThan(Number(name));
+    expect(Number(until)).toBeGreaterThan(Number(y));
+  });
+});
+
+it('has an arrow where the axis cuts an interval off', async () => {
+  const point = { when: '2026-01', label: '2026-01', words: '', failures: 1 };
+  const points = [
+    { ...point, runs: 40, value: 0.1, low: 0.05, high: 0.2 },
+    { ...point, runs: 1, value: 0, low: 0, high: 0.79 },
+  ];
+  const figures = table(['When'], [['2026-01']]);
+  const { html } = await htmlOf(...chart('Rates', { kind: 'rates', points }, figures));
+  expect(html.match(/class="fb-whisker"/g)).toHaveLength(3);
 });
 
 describe('a gauge', () => {

@@ -3,7 +3,7 @@ import { type FixReading, type Hold, isAhead } from '../../asof/snapshot.ts';
 import type { DecisionAt } from '../questions.ts';
 import { issueRoute } from '../routes.ts';
 import type { IssueRuns, TestRuns } from '../runs/issue-runs.ts';
-import { formatEffort, statusLabel, termLabel } from '../words/format.ts';
+import { formatEffort, inSentence, statusLabel, termLabel } from '../words/format.ts';
 import { rateWords } from '../words/run-format.ts';
 import { words } from '../words/words.ts';
 import { waitingWords } from './decisions.ts';
@@ -114,7 +114,7 @@ function titles({ book, home }: IssueView, work: readonly Work[], withTerms: boo
     const terms = [
       '',
       ...(effort === undefined ? [] : [formatEffort(effort)]),
-      ...(horizon === undefined ? [] : [termLabel(book.settings.horizons, horizon).toLowerCase()]),
+      ...(horizon === undefined ? [] : [inSentence(termLabel(book.settings.horizons, horizon))]),
     ];
     const from = ownerIssue === undefined ? home : { ...home, ...fixHome({ ownerIssue }) };
     return [prose(book, title, from), withTerms ? terms.join(', ') : ''];
@@ -140,6 +140,7 @@ function waitsFor(view: IssueView, runs: IssueRuns | undefined, decisions: reado
 }
 
 function proofWords(isVerified: boolean, runs: IssueRuns | undefined): Inlines {
+  if (runs?.worst?.standing === 'contradicted') return says.toReopen;
   if (runs?.worst) return [says.proof, words.claims.badge(runs.worst.standing), '.'];
   return isVerified ? says.verified : says.notVerified;
 }

@@ -5,6 +5,7 @@ import { STAGES, type Stage } from '../../asof/snapshot.ts';
 import { createCalendar, dayAt } from '../../core/calendar.ts';
 import { compareText } from '../../core/finding.ts';
 import type { BookAt } from '../book-at.ts';
+import type { Bar } from '../document.ts';
 import { issuesWhere, type Term } from '../issue-query.ts';
 import type { IssueRow } from '../issue-rows.ts';
 import { NOW } from '../questions.ts';
@@ -120,6 +121,12 @@ function openedFor({ asOf, settings: { timeZone } }: BookAt, from: number, days:
 
 const DAY_MS = 86_400_000;
 
+/** How far some issues have come. @param most so many fill the bar. */
+export function stageBar(issues: readonly IssueRow[], most: number): Bar {
+  const inStage = (stage: Stage) => issues.filter((row) => row.stage === stage).length;
+  return bar(...DRAWN.map((stage) => ({ share: inStage(stage) / most, stage })));
+}
+
 /** So many causes a picture has; the catalogue has them all. */
 const SHOWN_CAUSES = 8;
 
@@ -138,18 +145,15 @@ export function causesChart(book: BookAt, issues: readonly IssueRow[]): RootCont
   const [first] = causes;
   if (first === undefined) return [];
   const most = Math.max(...causes.map(({ own }) => own.length));
-  const rows = causes.slice(0, SHOWN_CAUSES).map(({ pattern, own, unresolved }): Inlines[] => {
-    const inStage = (stage: Stage) => own.filter((row) => row.stage === stage).length;
-    return [
-      patternLink(book, pattern),
-      bar(...DRAWN.map((stage) => ({ share: inStage(stage) / most, stage }))),
-      listLink(book, says.ofIssues(unresolved, own.length), own.length, undefined, [
-        { key: 'cause', value: pattern },
-        { key: 'group', value: 'unresolved' },
-        { key: 'group', value: 'resolved' },
-      ]),
-    ];
-  });
+  const rows = causes.slice(0, SHOWN_CAUSES).map(({ pattern, own, unresolved }): Inlines[] => [
+    patternLink(book, pattern),
+    stageBar(own, most),
+    listLink(book, says.ofIssues(unresolved, own.length), own.length, undefined, [
+      { key: 'cause', value: pattern },
+      { key: 'group', value: 'unresolved' },
+      { key: 'group', value: 'resolved' },
+    ]),
+  ]);
   const unresolved = causes.reduce((sum, cause) => sum + cause.unresolved, 0);
   const title = says.causesTitle(book.patternTitle(first.pattern), first.unresolved, unresolved);
   return chart(title, { kind: 'table' }, table(says.causesTable, rows));

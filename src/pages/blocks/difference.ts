@@ -4,7 +4,7 @@ import { itemId, parseItemId } from '../../core/ids.ts';
 import { groupOf, isStatus, type Status } from '../../core/status.ts';
 import type { BookAt } from '../book-at.ts';
 import { issueRoute, suiteRoute } from '../routes.ts';
-import { formatDate, formatNamedFigure, statusLabel } from '../words/format.ts';
+import { formatDate, formatNamedFigure, inSentence, statusLabel } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { optionName } from './decisions.ts';
 import { figureName } from './figures.ts';
@@ -115,7 +115,7 @@ function issueName(book: BookAt, id: string): Inlines {
 }
 
 function statusWords(book: BookAt, status: Status): string {
-  return statusLabel(status, book.settings).toLowerCase();
+  return inSentence(statusLabel(status, book.settings));
 }
 
 function newItem(book: BookAt, { key }: Change<Status>): Inlines {

@@ -11,6 +11,7 @@ import {
   enumerate,
   formatFigure,
   formatFraction,
+  inSentence,
   KIND_LABELS,
   plural,
   statusLabel,
@@ -41,7 +42,7 @@ export function figureName(book: BookAt, name: string): string {
     case 'effort':
       return says.effort(horizonTitle(settings, id === 'without-horizon' ? '' : id));
     case 'issues':
-      return says.status(isStatus(id) ? statusLabel(id, settings).toLowerCase() : id);
+      return says.status(isStatus(id) ? inSentence(statusLabel(id, settings)) : id);
     default:
       return capitalise(`${scope} ${id.replaceAll('-', ' ')}`);
   }
@@ -50,7 +51,7 @@ export function figureName(book: BookAt, name: string): string {
 /** `3 fixed`, for each status that an issue has. */
 export function statusCounts({ byStatus }: Figures, book: Book): string[] {
   return statusOrder([...byStatus.keys()]).map(
-    (status) => `${byStatus.get(status)?.value} ${statusLabel(status, book).toLowerCase()}`,
+    (status) => `${byStatus.get(status)?.value} ${inSentence(statusLabel(status, book))}`,
   );
 }
 

@@ -14,7 +14,7 @@ import { causeStateWords, checkedWords } from './code-checks.ts';
 import type { IssueView } from './issue.ts';
 import { issueLink, mechanism, mechanismName, suiteLink } from './links.ts';
 import { prose } from './prose.ts';
-import { type Inlines, strong, table } from './tree.ts';
+import { filledTable, type Inlines, strong, table } from './tree.ts';
 
 const { issue: says } = words;
 
@@ -61,8 +61,10 @@ const FIELDS: readonly IssueField[] = [
   },
   {
     label: labels.timeToFix,
-    summary: ({ reading: { group, daysToSettle } }) =>
-      group === 'resolved' && daysToSettle !== undefined ? [says.days(daysToSettle)] : [],
+    summary: ({ reading: { group, daysToSettle } }, runs) =>
+      group === 'resolved' && daysToSettle !== undefined && runs?.worst?.standing !== 'contradicted'
+        ? [says.days(daysToSettle)]
+        : [],
   },
   { label: labels.owner, summary: ({ reading: { issue } }) => some(issue.owner) },
   {
@@ -123,7 +125,7 @@ export function summaryTable(view: IssueView, runs: IssueRuns | undefined): Root
   return table([says.summary, ''], [...own, ...added]);
 }
 
-/** A row for each issue. @param same what one page has in common: the suite or the cause. */
+/** A row for each issue, without the columns that say nothing of any. @param same what one page has in common: the suite or the cause. */
 export function issuesTable(
   book: BookAt,
   issues: readonly IssueRow[],
@@ -131,16 +133,11 @@ export function issuesTable(
 ): RootContent {
   const told = book.suiteIds.length > 1 ? same : [...same, 'suite' as const];
   const columns = FIELDS.flatMap(({ label, list: cell }) =>
-    cell && !told.some((one) => label === labels[one]) ? [{ label, cell }] : [],
+    cell && !told.some((one) => label === labels[one])
+      ? [{ label, of: (row: IssueRow) => cell(book, row) }]
+      : [],
   );
-  const rows = issues.map((row) => columns.map(({ cell }) => cell(book, row)));
-  return {
-    ...table(
-      columns.map(({ label }) => label),
-      rows,
-    ),
-    data: { ofIssues: true },
-  };
+  return { ...filledTable(columns, issues), data: { ofIssues: true } };
 }
 
 /**

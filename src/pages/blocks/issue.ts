@@ -23,6 +23,7 @@ import {
   fixBadge,
   formatDate,
   formatEffort,
+  inSentence,
   KIND_LABELS,
   statusBadge,
   statusLabel,
@@ -65,12 +66,15 @@ export function viewIssue(book: BookAt, reading: IssueAt): IssueView {
   return { book, reading, body: book.body(file), home: { file, issue: id } };
 }
 
-/** `Fixed since January 4, 2026`, what holds it off, and what should be over by now. */
-export function statusLine({ reading, book }: IssueView): Inlines {
-  const { status, since, listed } = reading;
+/** `Fixed since January 4, 2026`, where it went, what holds it off, and what should be over by now. */
+export function statusLine({ reading, book, home }: IssueView): Inlines {
+  const { issue, status, since, listed } = reading;
+  const { by, to } = issue.timeline.findLast(({ word }) => word === status) ?? {};
   return [
     statusBadge(status, book.settings),
     listed ? says.listed(since) : says.since(since),
+    by === undefined ? '' : [' ', says.entry.by, prose(book, by, home)],
+    to === undefined ? '' : [' ', says.entry.to, code(to)],
     holdWords(book, reading),
   ];
 }
@@ -87,7 +91,7 @@ export function holdWords({ settings }: BookAt, { status, holds, overdue }: Issu
 }
 
 function holdSince(settings: Book, word: Status, since: When): string {
-  return `${statusLabel(word, settings).toLowerCase()}${says.since(since)}`;
+  return `${inSentence(statusLabel(word, settings))}${says.since(since)}`;
 }
 
 /** The change that is open, where the issue has no fix of which that is told. */
@@ -320,7 +324,7 @@ function fixBlocks(view: IssueView, fix: FixReading): RootContent[] {
   const terms = [
     KIND_LABELS[fix.kind],
     ...effortWords(fix.state, fix.effort),
-    ...(fix.horizon === undefined ? [] : [termLabel(book.settings.horizons, fix.horizon).toLowerCase()]),
+    ...(fix.horizon === undefined ? [] : [inSentence(termLabel(book.settings.horizons, fix.horizon))]),
   ];
   return [
     ...facts('terms', [

@@ -117,7 +117,7 @@ function countLine(run: Run): RootContent[] {
 function runsTable(runs: readonly Run[]): RootContent {
   const columns: Column<Run>[] = [
     { label: says.run, of: runTitle },
-    ...settingsOf(runs).map((key) => ({ label: key, of: (run: Run) => run.with[key] ?? '' })),
+    ...settingsOf(runs).map((key) => ({ label: capitalise(key), of: (run: Run) => run.with[key] ?? '' })),
     { label: says.tests, of: (run) => ranOf(run) ?? '' },
     ...COUNTS.map((count) => ({ label: capitalise(count), of: (run: Run) => `${run[count] ?? ''}` })),
     {

@@ -7,7 +7,15 @@ import type { Book } from '../../records/book/book.ts';
 import type { Task } from '../../records/issue/work.ts';
 import type { BookAt } from '../book-at.ts';
 import { idWithTests } from '../issue-rows.ts';
-import { fixBadge, formatEffort, formatMinutes, formatSum, KIND_LABELS, termLabel } from '../words/format.ts';
+import {
+  fixBadge,
+  formatEffort,
+  formatMinutes,
+  formatSum,
+  inSentence,
+  KIND_LABELS,
+  termLabel,
+} from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { issueLink, suiteLink } from './links.ts';
 import { fixHome, homeOf, type ProseHome, plainText, prose } from './prose.ts';
@@ -136,9 +144,11 @@ function workRow(book: BookAt, work: PlannedWork, horizon: string, isDone: boole
   const isFix = work.kind === 'fix';
   const item = itemOf(work);
   const home = isFix ? fixHome(work.fix) : homeOf(work.home);
+  // The sums above the table say more of each horizon than its name.
+  const name = horizon === '' ? '' : inSentence(horizonTitle(book.settings, horizon)).replace(/ \(.*\)$/, '');
   const state = isDone && !isFix ? says.isDone : fixBadge(isFix ? work.fix.state : 'planned').label;
   return [
-    says.box(isDone, state, horizon),
+    says.box(isDone, state, name),
     prose(book, item.title, home),
     workHome(book, work),
     isFix ? KIND_LABELS[work.fix.kind] : says.task,
@@ -175,7 +185,7 @@ export function taskList(book: BookAt, tasks: readonly Task[], home: ProseHome):
       const gives = effect(book, { gain, cost }, home);
       const terms: Inlines[] = [
         done === undefined ? says.taskOpen(proposed) : says.taskDone(done),
-        ...(horizon === undefined ? [] : [termLabel(book.settings.horizons, horizon).toLowerCase()]),
+        ...(horizon === undefined ? [] : [inSentence(termLabel(book.settings.horizons, horizon))]),
         ...(effort === undefined ? [] : [formatEffort(effort)]),
         ...(does === undefined ? [] : [prose(book, does, home)]),
         ...((gain ?? cost) ? [gives] : []),

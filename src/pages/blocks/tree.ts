@@ -189,6 +189,7 @@ export function table(
 /** What a table tells of each of its items in one column. */
 export interface Column<Item> {
   readonly label: Inlines;
+  readonly align?: Align;
   of(item: Item): Inlines;
 }
 
@@ -198,6 +199,7 @@ export function filledTable<Item>(columns: readonly Column<Item>[], items: reado
   return table(
     filled.map(({ label }) => label),
     items.map((item) => filled.map(({ of }) => of(item))),
+    filled.map(({ align = 'left' }) => align),
   );
 }
 

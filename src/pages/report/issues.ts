@@ -23,7 +23,7 @@ import { type IssueRow, idWithTests } from '../issue-rows.ts';
 import type { IssueAt } from '../questions.ts';
 import { contradictionMark } from '../runs/issue-section.ts';
 import { observedLines } from '../runs/observed.ts';
-import { capitalise, fixBadge, groupMark, KIND_LABELS, statusLabel } from '../words/format.ts';
+import { capitalise, fixBadge, groupMark, inSentence, KIND_LABELS, statusLabel } from '../words/format.ts';
 import { words as all } from '../words/words.ts';
 import type { Part } from './screen.ts';
 import { impactOf, oldIssues, type SummaryView } from './view.ts';
@@ -68,7 +68,7 @@ export function statusFacet({ settings }: BookAt, { status }: IssueAt): Counted[
 function headLine({ book }: SummaryView, reading: IssueAt): Inlines {
   const { issue, status, since, listed } = reading;
   const home = { file: issue.file, issue: issue.id };
-  const label = statusLabel(status, book.settings).toLowerCase();
+  const label = inSentence(statusLabel(status, book.settings));
   const impact = impactOf(book, issue);
   return [
     groupMark(groupOf(status)),

@@ -5,7 +5,7 @@ import { type Inlines, joined } from '../blocks/tree.ts';
 import { type BookAt, found } from '../book-at.ts';
 import type { IssueAt, SuiteAt } from '../questions.ts';
 import type { ReportDetail } from '../routes.ts';
-import { groupMark, statusLabel, statusOrder, termLabel } from '../words/format.ts';
+import { groupMark, inSentence, statusLabel, statusOrder, termLabel } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import type { Seal } from './seal.ts';
 
@@ -44,7 +44,7 @@ export function issuesOf({ book, rows }: SummaryView): IssueAt[] {
 export function statusCounts({ book, figures }: SummaryView): Inlines {
   const counts = statusOrder([...figures.byStatus.keys()]).map((status): Inlines => {
     const { value } = figures.byStatus.get(status) ?? { value: 0 };
-    return [`${value} ${statusLabel(status, book.settings).toLowerCase()} `, groupMark(groupOf(status))];
+    return [`${value} ${inSentence(statusLabel(status, book.settings))} `, groupMark(groupOf(status))];
   });
   return counts.length === 0 ? words.report.head.noIssueStatus : joined(counts);
 }

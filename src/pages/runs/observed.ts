@@ -7,7 +7,7 @@ import type { IssueView } from '../blocks/issue.ts';
 import { idLink } from '../blocks/links.ts';
 import { prose } from '../blocks/prose.ts';
 import { type Column, filledTable, type Inlines, paragraph, strong } from '../blocks/tree.ts';
-import { formatDate } from '../words/format.ts';
+import { capitalise, formatDate } from '../words/format.ts';
 import { commitText, rateFigure } from '../words/run-format.ts';
 import { words } from '../words/words.ts';
 
@@ -57,9 +57,9 @@ function observedTable(observed: readonly Observed[], view: IssueView): RootCont
     { label: head.date, of: ({ one }) => formatDate(one.date) },
     { label: head.test, of: ({ state }) => (several && state ? state.id : '') },
     { label: head.where, of: ({ one }) => one.where.join(', ') },
-    ...settings.map((key) => ({ label: key, of: ({ one }: Observed) => one.with[key] ?? '' })),
-    { label: head.failed, of: ({ rate }) => (rate ? says.failed(rate) : '') },
-    { label: head.rate, of: ({ rate }) => (rate ? rateFigure(rate) : '') },
+    ...settings.map((key) => ({ label: capitalise(key), of: ({ one }: Observed) => one.with[key] ?? '' })),
+    { label: head.failed, align: 'right', of: ({ rate }) => (rate ? says.failed(rate) : '') },
+    { label: head.rate, align: 'right', of: ({ rate }) => (rate ? rateFigure(rate) : '') },
     { label: head.run, of: ({ one }) => cell(one.run, (id) => linkTo(view, 'run', id)) },
     { label: head.passedIn, of: ({ one }) => cell(one['passed-in'], (id) => linkTo(view, 'run', id)) },
     {

@@ -96,7 +96,7 @@ export function rateChart(name: string, observations: readonly Observation[], mo
   return chart(
     words.chart(name, isByMonth, isCut ? windows.length : undefined),
     { kind: 'rates', points },
-    table(words.chartTable, figures, ['left', 'right', 'right']),
+    table(words.chartTable, figures, ['left', 'right', 'right', 'right']),
     words.chartPoints(points),
   );
 }

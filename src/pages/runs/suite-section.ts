@@ -100,7 +100,7 @@ function gridChart(book: BookAt, runs: SuiteRuns): RootContent[] {
   return chart(
     words.gridTitle(lines.length, rows.length, shown),
     { kind: 'table' },
-    table(words.gridTable, rows),
+    table(words.gridTable, rows, ['left', 'left', 'right']),
   );
 }
 
@@ -152,7 +152,7 @@ function testsSection(
   const isUnknown = ranked.some(({ issues }) => issues.length === 0);
   return [
     heading(3, words.sections[kind]),
-    table(words.head, rows, ['left', 'left', 'right']),
+    table(words.head, rows, ['left', 'right', 'right']),
     ...(ranked.length > shown.length ? [paragraph(words.shown(shown.length, ranked.length))] : []),
     ...(isUnknown && kind === 'flaky' ? [paragraph(words.detect)] : []),
   ];

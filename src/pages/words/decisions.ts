@@ -11,8 +11,8 @@ export const decisionWords = {
   /** On the desk of those who are asked. */
   deskTitle: (open: number, person: string, own: number) =>
     person === ''
-      ? `${own} of the ${open} open questions ask nobody by name.`
-      : `${person} is asked ${own} of the ${open} open questions; nobody is asked more.`,
+      ? `${own} of the ${open} open questions ${own === 1 ? 'asks' : 'ask'} nobody by name.`
+      : `${own} of the ${open} open questions ${own === 1 ? 'is' : 'are'} for ${person}; nobody is asked more.`,
   deskTable: ['Asked', '', 'Questions'],
   nobody: 'nobody by name',
   ofNobody: 'Asked of nobody by name',

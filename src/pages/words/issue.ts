@@ -68,6 +68,7 @@ export const issueWords = {
     aChange: 'a change',
 
     proof: 'Proof from runs: ',
+    toReopen: 'Somebody to reopen it.',
     notVerified: 'Somebody to verify it.',
     verified: 'Nothing: it is verified.',
     nothing: 'Nothing that is recorded.',

@@ -194,7 +194,7 @@ export const runsWords = {
     gridTable: ['Issue', 'Oldest run to newest', 'Failed', 'Last in', 'Test'],
     gridLine: (test: string, failed: number, ran: number) =>
       `${test}: failed or passed on a retry in ${failed} of ${plural(ran, 'counted run')}`,
-    failedOf: (failed: number, ran: number) => `${failed}\u00a0of\u00a0${ran}`,
+    failedOf: (failed: number, ran: number) => `${failed} of ${ran}`,
     allRuns: 'All runs',
     sections: {
       flaky: 'Flaky tests',
@@ -286,12 +286,12 @@ export const runWords = {
   },
   counts: [
     ['passed', 'Passed', 'at once or on a retry'],
-    ['failed', 'Failed', 'by a test'],
-    ['errored', 'Errors', 'ended by an error'],
-    ['flaky', 'Passed on retry', 'of those that passed'],
+    ['failed', 'Failed', 'in the last attempt'],
+    ['errored', 'Errored', 'outside of an assertion'],
+    ['flaky', 'Passed on retry', 'among those that passed'],
     ['skipped', 'Skipped', 'did not run'],
-    ['unfinished', 'Did not finish', 'without a result'],
-    ['other', 'Other', "statuses of the tool's own"],
+    ['unfinished', 'Did not finish', 'began, without a result'],
+    ['other', 'Other', "in a word of the tool's own"],
   ] as const,
   why: {
     branch: 'It is a run of another branch than that of the suite, so no figure counts it.',

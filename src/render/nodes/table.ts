@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from 'hast';
-import type { AlignType, Parents, Table, TableRow } from 'mdast';
+import type { AlignType, Parents, PhrasingContent, Table, TableRow } from 'mdast';
 import type { State as HastState } from 'mdast-util-to-hast';
 import type { Handle, Info, State } from 'mdast-util-to-markdown';
 import { toString as textOf } from 'mdast-util-to-string';
@@ -15,20 +15,25 @@ export function tableToMarkdown(next: Handle) {
   };
 }
 
-/** A table that scrolls in a region of its own, so that a narrow page never does. */
+/**
+ * A table that scrolls in a region of its own, so that a narrow page never does. Two columns fit a phone, and one without a
+ * name, of marks or bars, beside them. A row of more is a card there: its values say what they are.
+ */
 export function tableToHast(page: HtmlPage) {
   return (state: HastState, node: Table): Element => {
     const [head, ...rows] = node.children;
     if (page.isInRail) return renderList(state, head, rows);
     page.tables += 1;
+    const labels = (head?.children ?? []).map((cell) => textOf(cell).trim());
+    const isWide = !node.data?.ofIssues && labels.length > (labels.includes('') ? 3 : 2);
     const sections: Element[] = [];
-    if (head) sections.push(element('thead', {}, [renderRow(state, head, node.align, true)]));
+    if (head) sections.push(element('thead', {}, [renderRow(state, head, node.align)]));
     if (rows.length > 0) {
-      const body = rows.map((row) => renderRow(state, row, node.align, false));
+      const body = rows.map((row) => renderRow(state, row, node.align, isWide ? labels : []));
       sections.push(element('tbody', {}, body));
     }
-    const className = node.data?.ofIssues ? ['fb-table', 'fb-issues'] : ['fb-table'];
-    const scrolls = { className, tabIndex: 0, role: 'group' };
+    const look = node.data?.ofIssues ? ['fb-issues'] : isWide ? ['fb-wide'] : [];
+    const scrolls = { className: ['fb-table', ...look], tabIndex: 0, role: 'group' };
     return element('div', { ...scrolls, ariaLabel: describe(page.tables, head) }, [
       element('table', {}, sections),
     ]);
@@ -56,17 +61,34 @@ function describe(number: number, head: TableRow | undefined): string {
   return columns.length > 0 ? `Table ${number}: ${columns.join(', ')}` : `Table ${number}`;
 }
 
+/** Code may be broken anywhere, so that a column of code takes no room of its own: of so many letters, it gets some. */
+const LONG_CODE = 20;
+
+function codeIn(node: PhrasingContent): number {
+  if (node.type === 'inlineCode') return node.value.length;
+  return 'children' in node ? Math.max(0, ...node.children.map(codeIn)) : 0;
+}
+
+/** @param labels what the values of a body's row are called; of a head there are none. */
 function renderRow(
   state: HastState,
   row: TableRow,
   align: AlignType[] | null | undefined,
-  heads: boolean,
+  labels?: readonly string[],
 ): Element {
   const cells = row.children.map((cell, column): ElementContent => {
     const side = align?.[column];
-    const properties = side ? { className: [ALIGNED[side]] } : {};
+    // What a row is about says itself what it is, unless it is a number.
+    const isNamed = cell.children.length > 0 && (column > 0 || !/\p{L}/u.test(textOf(cell)));
+    const label = isNamed ? labels?.[column] : undefined;
+    const isLong = cell.children.some((part) => LONG_CODE < codeIn(part));
+    const className = [...(side ? [ALIGNED[side]] : []), ...(isLong ? ['fb-long'] : [])];
+    const properties = {
+      ...(className.length > 0 ? { className } : {}),
+      ...(label ? { dataLabel: label } : {}),
+    };
     // A column without a name has no head that could be read out.
-    return heads && textOf(cell).trim() !== ''
+    return labels === undefined && textOf(cell).trim() !== ''
       ? element('th', { scope: 'col', ...properties }, state.all(cell))
       : element('td', properties, state.all(cell));
   });

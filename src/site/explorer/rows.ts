@@ -17,12 +17,13 @@ export function makeTable(list: IssueList, hrefOf: (id: string) => string): RowT
   const { columns } = list;
   const facet = new Map(columns.facets.map((one) => [one.key, one]));
   const hasRates = columns.rate.some((rate) => rate !== null);
+  const hasImpacts = facet.get('impact')?.values.some(({ value }) => value !== 'none') ?? false;
   const hasSuites = new Set(facet.get('suite')?.of).size > 1;
   const date = make('th', '', words.columns.updated);
   const head = make('tr', '');
   const { issue, status, impact, cause, rate } = words.columns;
-  const heads = [issue, status, impact, cause, ...(hasRates ? [rate] : [])].map((name) =>
-    make('th', '', name),
+  const heads = [issue, status, ...(hasImpacts ? [impact] : []), cause, ...(hasRates ? [rate] : [])].map(
+    (name) => make('th', '', name),
   );
   for (const cell of [...heads, date]) {
     cell.scope = 'col';
@@ -74,7 +75,7 @@ export function makeTable(list: IssueList, hrefOf: (id: string) => string): RowT
     element,
     show(rows, sort, said) {
       date.textContent = sort === 'age' ? words.columns.opened : words.columns.updated;
-      while (pool.length < rows.length) pool.push(makeRow(hasRates));
+      while (pool.length < rows.length) pool.push(makeRow(hasImpacts, hasRates));
       for (const [i, row] of rows.entries()) {
         const cells = pool[i];
         if (cells) write(cells, row, sort, said);
@@ -98,7 +99,7 @@ interface RowElements {
   readonly date: HTMLElement;
 }
 
-function makeRow(hasRates: boolean): RowElements {
+function makeRow(hasImpacts: boolean, hasRates: boolean): RowElements {
   const link = make('a');
   const id = make('code');
   const suite = make('span');
@@ -109,7 +110,8 @@ function makeRow(hasRates: boolean): RowElements {
   const [status, impact, cause, rate, date] = Array.from({ length: 5 }, () => make('td'));
   if (!status || !impact || !cause || !rate || !date) throw new Error('A row has six cells.');
   const issue = make('td', '', link, make('p', 'fb-explorer-issue', id, suite), line);
-  const row = make('tr', '', issue, status, impact, cause, ...(hasRates ? [rate] : []), date);
+  const shown = [status, ...(hasImpacts ? [impact] : []), cause, ...(hasRates ? [rate] : []), date];
+  const row = make('tr', '', issue, ...shown);
   return { row, id, suite, link, line, status, impact, cause, rate, date };
 }
 
