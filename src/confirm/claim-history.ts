@@ -61,9 +61,7 @@ export function runsSince<
 const SHORTEST_ID = 7;
 
 export function isSameCommit(one: string, other: string): boolean {
-  const [short, long] = [one.toLowerCase(), other.toLowerCase()].sort((a, b) => a.length - b.length);
-  if (short === undefined || long === undefined) return false;
-  return (
-    short === long || (short.length >= SHORTEST_ID && /^[0-9a-f]+$/.test(long) && long.startsWith(short))
-  );
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  const isWhole = short.length === long.length || (short.length >= SHORTEST_ID && /^[0-9a-f]+$/i.test(long));
+  return isWhole && long.toLowerCase().startsWith(short.toLowerCase());
 }

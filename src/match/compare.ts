@@ -1,3 +1,4 @@
+import { atKey } from '../core/kept.ts';
 import { commonRow } from './common-row.ts';
 import { isName, isOwn, type Rarity, stock } from './rarity.ts';
 import type { Line, Reading } from './reading.ts';
@@ -172,18 +173,34 @@ function isStamp(before: string): boolean {
   return isAtEnd && tokens.some(({ kind }) => kind === 'value');
 }
 
+/** A place in a line behind what a logger or another machine may have put there. */
+interface Beginning {
+  readonly start: number;
+  readonly isLogger: boolean;
+  readonly isStamped: boolean;
+}
+
+/** By line: a symptom is compared with thousands of failures. */
+const beginnings = new WeakMap<Line, readonly Beginning[]>();
+
+function beginningsOf({ tokens, text }: Line): Beginning[] {
+  return tokens.slice(0, Math.min(tokens.length - 1, 12)).flatMap((token, start): Beginning[] => {
+    if (start === 0) return [];
+    const before = text.slice(0, token.start);
+    const isLogger = LOG_PREFIX.test(before);
+    const isStamped = !isLogger && isStamp(before);
+    const isOneWord = /^\S+(?: [|>:-])?\s*$/.test(before) && ENDS_PREFIX.test(before);
+    return isLogger || isStamped || isOneWord ? [{ start, isLogger, isStamped }] : [];
+  });
+}
+
 /** The words of the line in the failure, one after the other; what a logger put before them may be missing there. */
 function findLine(line: Line, row: Row, rarity: Rarity): Run | undefined {
   const { tokens, text } = line;
   const ends = (run: Run) => /(?:…|\.\.\.)$/.test(text) || !goesOn(run, row);
   const whole = findRun(tokens, row.tokens);
   if (whole) return ends(whole) ? whole : undefined;
-  for (let start = 1; start < Math.min(tokens.length - 1, 12); start += 1) {
-    const before = text.slice(0, tokens[start]?.start);
-    const isLogger = LOG_PREFIX.test(before);
-    const isStamped = !isLogger && isStamp(before);
-    const isOneWord = /^\S+(?: [|>:-])?\s*$/.test(before) && ENDS_PREFIX.test(before);
-    if (!isLogger && !isStamped && !isOneWord) continue;
+  for (const { start, isLogger, isStamped } of atKey(beginnings, line, beginningsOf)) {
     const rest = tokens.slice(start);
     const least = isStamped ? MOST / 2 : MOST;
     if (rarity.weighAll(rest) < least * rarity.weighAll(tokens)) return undefined;
