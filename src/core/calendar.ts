@@ -83,38 +83,20 @@ export function isTimeZone(name: string): boolean {
 }
 
 /** Reads the dates of one book: a date alone counts at the end of its day in the book's time zone. */
-export interface Calendar {
-  /** Milliseconds since the epoch of a valid date or date-time; of a date alone, the last millisecond of its day. */
-  instantMs(when: string): number;
-  /** The day of a date or date-time in the book's time zone, `YYYY-MM-DD`. */
-  day(when: string): string;
-  /** A date-time with the offset that the book's time zone has then; a date, and what has that offset, as written. */
-  local(when: string): string;
-  /** Whole calendar days from one date to another; negative when `to` comes first. */
-  daysBetween(from: string, to: string): number;
-  /** Whether one date comes before another in a timeline: two date-times by instant, all else by day. */
-  comesBefore(one: string, other: string): boolean;
-  /** The last of several dates by instant, the first of equal ones; undefined for none. */
-  newest(dates: Iterable<string>): string | undefined;
-  /** The first of several dates by instant; undefined for none. */
-  earliest(dates: Iterable<string>): string | undefined;
-}
+export type Calendar = ReturnType<typeof makeCalendar>;
 
 /** The calendar of a time zone (a valid IANA name); the same one for each zone, since it remembers what it worked out. */
 export const createCalendar = remembered(makeCalendar);
 
-function makeCalendar(timeZone: string): Calendar {
+function makeCalendar(timeZone: string) {
+  /** Milliseconds since the epoch of a valid date or date-time; of a date alone, the last millisecond of its day. */
   const instantMs = remembered((when: string) => instantOf(when) ?? endOfDayMs(when, timeZone));
   const dayOf = remembered((when: string) =>
     Temporal.Instant.from(when).toZonedDateTimeISO(timeZone).toPlainDate().toString(),
   );
+  /** The day of a date or date-time in the book's time zone, `YYYY-MM-DD`. */
   const day = (when: string): string => (DATE.test(when) ? when : dayOf(when));
   const localOf = remembered((when: string) => toLocal(when, timeZone));
-  const local = (when: string): string => (DATE.test(when) ? when : localOf(when));
-  const daysBetween = (from: string, to: string): number =>
-    (dayNumber(day(to)) ?? 0) - (dayNumber(day(from)) ?? 0);
-  const comesBefore = (one: string, other: string): boolean =>
-    DATE.test(one) || DATE.test(other) ? day(one) < day(other) : instantMs(one) < instantMs(other);
   const pick = (dates: Iterable<string>, isBetter: (ms: number, bestMs: number) => boolean) => {
     let best: string | undefined;
     for (const date of dates)
@@ -124,11 +106,18 @@ function makeCalendar(timeZone: string): Calendar {
   return {
     instantMs,
     day,
-    local,
-    daysBetween,
-    comesBefore,
-    newest: (dates) => pick(dates, (ms, bestMs) => ms > bestMs),
-    earliest: (dates) => pick(dates, (ms, bestMs) => ms < bestMs),
+    /** A date-time with the offset that the book's time zone has then; a date, and what has that offset, as written. */
+    local: (when: string): string => (DATE.test(when) ? when : localOf(when)),
+    /** Whole calendar days from one date to another; negative when `to` comes first. */
+    daysBetween: (from: string, to: string): number =>
+      (dayNumber(day(to)) ?? 0) - (dayNumber(day(from)) ?? 0),
+    /** Whether one date comes before another in a timeline: two date-times by instant, all else by day. */
+    comesBefore: (one: string, other: string): boolean =>
+      DATE.test(one) || DATE.test(other) ? day(one) < day(other) : instantMs(one) < instantMs(other),
+    /** The last of several dates by instant, the first of equal ones; undefined for none. */
+    newest: (dates: Iterable<string>) => pick(dates, (ms, bestMs) => ms > bestMs),
+    /** The first of several dates by instant; undefined for none. */
+    earliest: (dates: Iterable<string>) => pick(dates, (ms, bestMs) => ms < bestMs),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Issue } from '../records/issue/issue.ts';
 import { testIdOf } from '../records/issue/test-id.ts';
 import type { TimelineEntry } from '../records/issue/timeline.ts';
 import { CoveredNames } from '../runs/names/covered.ts';
+import type { Identity } from '../runs/names/identify.ts';
 import { tieOf } from '../runs/names/name-ties.ts';
 import type { IssueNames } from '../runs/names/named-tests.ts';
 import { readName } from '../runs/names/test-name.ts';
@@ -73,12 +74,7 @@ export interface KnownIssue {
 }
 
 /** Which names are one test, and whose. */
-export interface TestIdentity {
-  /** The test that issues name, of a name or of what it is a part of. */
-  keyOfNamed(name: string): string | undefined;
-  issuesOf(key: string): readonly string[];
-  testIdsOf(key: string): readonly string[];
-}
+type TestIdentity = Pick<Identity, 'keyOfNamed' | 'issuesOf' | 'testIdsOf'>;
 
 /** A signature or a symptom, and the issues that have it: copied records share theirs. */
 interface Shared<Look> {
@@ -116,28 +112,22 @@ interface Found extends Recognised {
 }
 
 /** How the failures of one issue look. */
-export interface FailureLook {
-  /** The issue says something of how its failures look; without it, only a test's name can tell them. */
-  readonly isDescribed: boolean;
-  /**
-   * What a failure of one of the issue's own tests was recognised by; undefined for a failure that looks otherwise.
-   * A signature's limit to some tests does not count here: the test is known to be the issue's.
-   */
-  recognise(
-    message: string,
-    place?: Place,
-  ): Pick<Found, 'by' | 'text' | 'found' | 'differs' | 'fit'> | undefined;
-}
+export type FailureLook = ReturnType<typeof createLook>;
 
-export function createLook({ issue, symptoms }: KnownIssue): FailureLook {
+export function createLook({ issue, symptoms }: KnownIssue) {
   const looks: Looks = {
     signatures: issue.signatures.map(describeSignature),
     symptoms: symptoms.map(({ text }) => readSymptom(text)),
   };
   const rarity = rarityOf(looks.symptoms);
   return {
+    /** The issue says something of how its failures look; without it, only a test's name can tell them. */
     isDescribed: issue.signatures.length + symptoms.length > 0,
-    recognise: (message, place = {}) => {
+    /**
+     * What a failure of one of the issue's own tests was recognised by; undefined for a failure that looks otherwise.
+     * A signature's limit to some tests does not count here: the test is known to be the issue's.
+     */
+    recognise: (message: string, place: Place = {}) => {
       const isHeld = ({ only }: SignatureSearch) => holds(only, place, () => true);
       const held = { ...looks, signatures: looks.signatures.filter(isHeld) };
       return findOwn(held, readMessage(message), readFailure(message), rarity)[0];

@@ -7,14 +7,8 @@ import { plainLines } from './reading.ts';
 import { requiredText } from './required-text.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
-/** A failure's text in the forms that signatures are held against. */
-export interface Message {
-  /** In its lines, without colours. */
-  readonly lines: string;
-  /** In one line, without what is not read. */
-  readonly plain: string;
-  readonly tokens: () => readonly Token[];
-}
+/** A failure's text in the forms that signatures are held against: in its lines without colours, and in one line. */
+export type Message = ReturnType<typeof readMessage>;
 
 /** Where a failure happened, as far as that is known. */
 export interface Place {
@@ -38,16 +32,7 @@ export function holds(
 export type Clue = Pick<Signature, 'text' | 'regex' | 'only'>;
 
 /** A signature, ready to be searched for. */
-export interface SignatureSearch {
-  readonly only: Signature['only'];
-  /** As written. */
-  readonly text: string;
-  /** Texts of which a message that it fits has at least one; empty where none can be told. */
-  readonly clues: readonly string[];
-  /** What many kinds of failure say, where it fits that: it tells nothing of a test that the issue does not name. */
-  readonly genericText: () => string | undefined;
-  findIn(message: Message): Hit | undefined;
-}
+export type SignatureSearch = ReturnType<typeof describeSignature>;
 
 interface Hit {
   /** What it fits in the message. */
@@ -60,7 +45,7 @@ interface Hit {
 /** Characters that are looked at at each end: a message begins with what went wrong or, after a long log, ends with it. */
 const MAX_END = 50_000;
 
-export function readMessage(message: string): Message {
+export function readMessage(message: string) {
   const isLong = message.length > 2 * MAX_END;
   const lines = plainLines(isLong ? `${message.slice(0, MAX_END)}\n${message.slice(-MAX_END)}` : message);
   const plain = inOneLine(lines);
@@ -71,10 +56,11 @@ export function readMessage(message: string): Message {
 const stockMessages = once(() => stock().phrases.map(({ text }) => readMessage(text)));
 
 /** One whose expression cannot be read is found nowhere: that is a finding of the check. */
-export function describeSignature({ text, regex, only }: Clue): SignatureSearch {
+export function describeSignature({ text, regex, only }: Clue) {
   const compiled = once(() => (regex === undefined ? undefined : compile(regex)));
   const plain = text === undefined ? '' : inOneLine(plainLines(text));
   const tokens = once(() => tokensOf(plain));
+  /** Texts of which a message that it fits has at least one; empty where none can be told. */
   const clues =
     text === undefined
       ? requiredText(regex ?? '')
@@ -90,7 +76,8 @@ export function describeSignature({ text, regex, only }: Clue): SignatureSearch 
     const found = byText?.found ?? message.lines.split('\n').find((line) => expression.test(line)) ?? '';
     return { found: found.trim(), isExact: byText?.isExact ?? true, differs: byText?.differs ?? [] };
   };
-  const generic = once(() => {
+  /** What many kinds of failure say, where it fits that: it tells nothing of a test that the issue does not name. */
+  const genericText = once(() => {
     if (text !== undefined && regex === undefined) return stockPhraseWith(tokens());
     for (const phrase of stockMessages()) {
       const hit = findIn(phrase);
@@ -98,7 +85,7 @@ export function describeSignature({ text, regex, only }: Clue): SignatureSearch 
     }
     return undefined;
   });
-  return { only, text: text ?? regex ?? '', clues, genericText: generic, findIn };
+  return { only, text: text ?? regex ?? '', clues, genericText, findIn };
 }
 
 /** To the letter, or else without what a machine made. */

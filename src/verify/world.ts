@@ -21,26 +21,13 @@ export interface VerifiedClaim extends CodeCheck {
 export type Verdict = Pick<VerifiedClaim, 'outcome' | 'to' | 'why' | 'at'>;
 
 /** A tree with what is looked up in it again and again. */
-export interface World {
-  readonly tree: SourceTree;
-  has(path: string): boolean;
-  hasFolder(path: string): boolean;
-  /** Paths of files of this name, anywhere. */
-  named(path: string): readonly string[];
-  /** A source file: a record, a page or a document is no evidence for itself. */
-  text(path: string): SourceFile | undefined;
-  code(path: string, style: CommentStyle): readonly CodeLine[];
-  /** Source files that may have the text: all that have its longest word. */
-  filesLike(text: string): readonly string[];
-  /** Source files that have a name that is searched for. */
-  filesWith(name: string): readonly string[];
-}
+export type World = ReturnType<typeof createWorld>;
 
 /** @param searched all that may be looked for in the whole tree, so that one search answers for all. */
 export function createWorld(
   tree: SourceTree,
   searched: { readonly likes: readonly string[]; readonly names: readonly string[] },
-): World {
+) {
   const paths = tree.paths();
   const all = new Set(paths);
   const books = booksIn(paths);
@@ -49,6 +36,7 @@ export function createWorld(
   const folders = once(() => foldersOf(paths));
   const byWord = once(() => filesWith(words));
   const code = new Map<string, readonly CodeLine[]>();
+  /** A source file: a record, a page or a document is no evidence for itself. */
   const text = (path: string): SourceFile | undefined => {
     const file = all.has(path) && isSource(path, books) ? tree.read(path) : undefined;
     return typeof file === 'object' ? file : undefined;
@@ -60,12 +48,16 @@ export function createWorld(
   return {
     tree,
     text,
-    filesWith: (name) => byWord().get(name) ?? [],
-    has: (path) => all.has(path),
-    hasFolder: (path) => folders().has(path),
-    named: (path) => byName().get(baseName(path)) ?? [],
-    code: (path, style) => atKey(code, `${style}:${path}`, () => codeLines(text(path)?.lines ?? [], style)),
-    filesLike: (wanted) => byWord().get(rarestWord(wanted) ?? '') ?? [],
+    has: (path: string) => all.has(path),
+    hasFolder: (path: string) => folders().has(path),
+    /** Paths of files of this name, anywhere. */
+    named: (path: string) => byName().get(baseName(path)) ?? [],
+    code: (path: string, style: CommentStyle) =>
+      atKey(code, `${style}:${path}`, () => codeLines(text(path)?.lines ?? [], style)),
+    /** Source files that may have the text: all that have its longest word. */
+    filesLike: (wanted: string) => byWord().get(rarestWord(wanted) ?? '') ?? [],
+    /** Source files that have a name that is searched for. */
+    filesWith: (name: string) => byWord().get(name) ?? [],
   };
 }
 

@@ -9,19 +9,9 @@ export function makeAsOf(book: Book, text: When): AsOf {
 }
 
 /** What was known at one date. Days are counted as the calendar does; fast where the same dates come again, as in a book. */
-export interface AsOfView extends Calendar {
-  readonly asOf: AsOf;
-  /** Whether a date lies at or before the date of reading; what is undated is always seen. */
-  sees(when: When | undefined): boolean;
-  /** Whether something that is known since a date is known at the date whose knowledge is used. */
-  knows(since: When | undefined): boolean;
-  /** Whether a date lies before the date of reading. */
-  isPast(when: When): boolean;
-  /** Whole days from a date to the date of reading. */
-  daysSince(when: When): number;
-}
+export type AsOfView = ReturnType<typeof createAsOfView>;
 
-export function createAsOfView(book: Book, asOf: AsOf, knownAt = asOf.text): AsOfView {
+export function createAsOfView(book: Book, asOf: AsOf, knownAt = asOf.text) {
   const calendar = createCalendar(book.timeZone);
   const { instantMs } = calendar;
   const daysBetween = createDayCount(calendar);
@@ -30,10 +20,14 @@ export function createAsOfView(book: Book, asOf: AsOf, knownAt = asOf.text): AsO
     ...calendar,
     daysBetween,
     asOf,
-    knows: (since) => since === undefined || instantMs(since) <= knownMs,
-    sees: (when) => when === undefined || instantMs(when) <= asOf.instantMs,
-    isPast: (when) => instantMs(when) < asOf.instantMs,
-    daysSince: (when) => daysBetween(when, asOf.text),
+    /** Whether something that is known since a date is known at the date whose knowledge is used. */
+    knows: (since: When | undefined) => since === undefined || instantMs(since) <= knownMs,
+    /** Whether a date lies at or before the date of reading; what is undated is always seen. */
+    sees: (when: When | undefined) => when === undefined || instantMs(when) <= asOf.instantMs,
+    /** Whether a date lies before the date of reading. */
+    isPast: (when: When) => instantMs(when) < asOf.instantMs,
+    /** Whole days from a date to the date of reading. */
+    daysSince: (when: When) => daysBetween(when, asOf.text),
   };
 }
 

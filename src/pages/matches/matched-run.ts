@@ -1,6 +1,7 @@
 import { once } from '../../core/kept.ts';
 import type { FailedOutcome } from '../../core/outcome.ts';
 import { createMatcher, type KnownIssue, type MatchKind, type Recognised } from '../../match/match.ts';
+import type { Place } from '../../match/signature.ts';
 import type { ReadFailures } from '../../runs/merge/failure-reader.ts';
 import type { RunHead } from '../../runs/merge/measure-run.ts';
 import { identifyTests } from '../../runs/names/identify.ts';
@@ -44,45 +45,33 @@ export interface MatchedRun {
   readonly failures: readonly MatchedFailure[];
 }
 
-/** Where the failures of a run happened, as far as that is known. */
-export interface RunPlace {
-  /** Only the issues of this suite count. */
-  readonly suite?: string | undefined;
-  readonly environment?: string | undefined;
-}
-
-/** Sorts failures by what a book says of its issues. */
-export interface RunMatcher {
-  /** Those of one test that come to the same are one. */
-  match(read: ReadFailures): MatchedRun;
-  /** The same of one failure that somebody tells of, whose test the book names or nobody knows: again and again, as fast as one types. */
-  matchOne(read: ReadFailures): MatchedRun;
-  /** What the book says of issues, or of those that took over from them. */
-  tell(recognised: readonly Recognised[]): MatchedIssue[];
-}
-
-/** @param linkOf where to read of an issue. */
+/**
+ * Sorts failures by what a book says of its issues.
+ * @param place where the failures happened, as far as that is known: with a suite, only its issues count.
+ * @param linkOf where to read of an issue.
+ */
 export function createRunMatcher(
   book: FailureBook,
-  { suite, environment }: RunPlace,
+  { suite, environment }: Place,
   linkOf: (issue: FailingIssue) => string,
-): RunMatcher {
+) {
   const issues = new Map(book.issues.map((issue) => [issue.id, issue]));
   const known = book.issues
     .filter((issue) => suite === undefined || issue.suite === suite)
     .map((issue): KnownIssue => ({ issue, symptoms: issue.symptoms }));
   const [first, ...more] = book.suites;
-  const place = { suite: suite ?? (more.length === 0 ? first : undefined), environment };
+  const place: Place = { suite: suite ?? (more.length === 0 ? first : undefined), environment };
   const named = namedTestsOf(known.map(({ issue }) => issue));
   const knowing = (names: readonly string[]) =>
     createMatcher(known, identifyTests(named, names), place, book.seen);
   const one = once(() => knowing([]));
+  /** What the book says of issues, or of those that took over from them. */
   const tell = (found: readonly Recognised[]) =>
     sentOn(found, issues).flatMap((one) => describeIssue(one, issues, linkOf));
   const sort = (
     { failed, tests, passed, skipped, files }: ReadFailures,
     matcher: () => ReturnType<typeof knowing>,
-  ) => {
+  ): MatchedRun => {
     const rows = new Map<string, MatchedFailure>();
     for (const { test, outcome, messages, place: at } of failed)
       for (const message of messages) {
@@ -99,12 +88,14 @@ export function createRunMatcher(
   };
   return {
     tell,
-    match: (read) =>
+    /** Those of one test that come to the same are one. */
+    match: (read: ReadFailures) =>
       sort(
         read,
         once(() => knowing([...read.tests, ...read.failed.map(({ test }) => test)])),
       ),
-    matchOne: (read) => sort(read, one),
+    /** The same of one failure that somebody tells of, whose test the book names or nobody knows: again and again, as fast as one types. */
+    matchOne: (read: ReadFailures) => sort(read, one),
   };
 }
 
