@@ -1,10 +1,9 @@
 import type { When } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
-import { itemId } from '../core/ids.ts';
+import { itemId, shownTestId } from '../core/ids.ts';
 import { datesOf } from '../records/check/newest-date.ts';
 import type { Issue } from '../records/issue/issue.ts';
 import { keysOfTests } from '../records/issue/same-tests.ts';
-import { testIdOf } from '../records/issue/test-id.ts';
 import type { KnowledgeBase } from '../records/knowledge-base.ts';
 import type { Run, Suite } from '../records/suite/suite.ts';
 import { type AsOfView, createAsOfView, makeAsOf } from './reading/as-of-view.ts';
@@ -88,7 +87,7 @@ function keysOf(issues: Iterable<Issue>, written: ReadonlyMap<string, Issue>): R
       const tests = own.flatMap((issue) => {
         const known = new Set(issue.tests.map(({ letter }) => letter));
         const today = (written.get(issue.id) ?? issue).tests.filter(({ letter }) => known.has(letter));
-        return today.map((test) => ({ ...test, id: testIdOf(issue, test) }));
+        return today.map((test) => ({ ...test, id: shownTestId(issue, test) }));
       });
       const keys = keysOfTests(tests);
       const firsts = new Map(tests.map(({ id }, i) => [keys[i], id] as const).reverse());

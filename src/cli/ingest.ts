@@ -9,8 +9,7 @@ import type { Ingested } from '../records/runs/ingested.ts';
 import { hasErrors } from '../rules/rules.ts';
 import { finding } from '../runs/read/rules.ts';
 import type { Options } from './commands.ts';
-import { type Io, pathOf, shown } from './io.ts';
-import { readText } from './read-text.ts';
+import { type Io, pathOf, readText, shown } from './io.ts';
 import { EXIT, showResult } from './session.ts';
 
 type IngestCommandOptions = Options<'ingest'>;

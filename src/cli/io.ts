@@ -1,4 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { reasonOf } from '../host/content-files.ts';
+import { UserError } from '../host/user-error.ts';
 import { isWithin } from '../host/write-file.ts';
 import { type Output, Terminal } from '../print/terminal.ts';
 
@@ -58,4 +62,13 @@ export function usualOut(io: Io, content: string | undefined): string {
 export function shown({ cwd }: Io, path: string): string {
   const way = relative(cwd, resolve(cwd, path));
   return (way === '' ? '.' : way.startsWith('..') || isAbsolute(way) ? path : way).split(sep).join('/');
+}
+
+/** A file that the user named; `-` is the standard input. @throws UserError where it cannot be read. */
+export async function readText(io: Io, file: string): Promise<string> {
+  try {
+    return await (file === '-' ? text(io.stdin) : readFile(pathOf(io, file), 'utf8'));
+  } catch (error) {
+    throw new UserError(`Could not read ${file}: ${reasonOf(error)}.`);
+  }
 }

@@ -3,8 +3,7 @@ import { UserError } from '../host/user-error.ts';
 import { FORM_TITLE, readForm } from '../pages/issue-form.ts';
 import { isTerminal, openQuestions } from './ask.ts';
 import type { Options } from './commands.ts';
-import type { Io } from './io.ts';
-import { readText } from './read-text.ts';
+import { type Io, readText } from './io.ts';
 import { checkBook, EXIT, refuseDamage, refuseSettings, withWorkspace } from './session.ts';
 import { tellWritten, wantedEditor } from './tell-written.ts';
 

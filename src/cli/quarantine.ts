@@ -5,8 +5,7 @@ import type { Unmuted } from '../quarantine/mutes.ts';
 import { writeRunnerFile } from '../quarantine/runner-files.ts';
 import { countWords, hasErrors } from '../rules/rules.ts';
 import type { Options } from './commands.ts';
-import { type Io, pathOf, shown } from './io.ts';
-import { readText } from './read-text.ts';
+import { type Io, pathOf, readText, shown } from './io.ts';
 import { checkBook, EXIT, showFindings, warnOf, withWorkspace } from './session.ts';
 
 type QuarantineOptions = Options<'quarantine'>;

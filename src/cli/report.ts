@@ -4,9 +4,8 @@ import type { Workspace } from '../host/open-workspace.ts';
 import { UserError } from '../host/user-error.ts';
 import type { ReadSeal } from '../pages/report/seal.ts';
 import type { Options } from './commands.ts';
-import { type Io, pathOf, shown, usualOut } from './io.ts';
+import { type Io, pathOf, readText, shown, usualOut } from './io.ts';
 import { withOutput } from './output.ts';
-import { readText } from './read-text.ts';
 import { checkFirst, EXIT, withWorkspace } from './session.ts';
 
 type ReportOptions = Options<'report'>;

@@ -24,6 +24,14 @@ export function testIdOf(issue: string, letter: string): string {
   return issue + letter;
 }
 
+/** The same for readers: a test that is the only one of its issue has the id of the issue. */
+export function shownTestId(
+  { id, tests }: { readonly id: string; readonly tests: readonly unknown[] },
+  { letter }: { readonly letter: string },
+): string {
+  return tests.length > 1 ? testIdOf(id, letter) : id;
+}
+
 /** The ids that the issue of a test may have: a test has one or two letters, and the id of an issue may end with some. */
 export function issuesOfTestId(id: string): string[] {
   return [1, 2].flatMap((letters) => (/^[a-z]+$/.test(id.slice(-letters)) ? [id.slice(0, -letters)] : []));

@@ -1,6 +1,6 @@
+import { shownTestId } from '../core/ids.ts';
 import { once } from '../core/kept.ts';
 import type { Issue } from '../records/issue/issue.ts';
-import { testIdOf } from '../records/issue/test-id.ts';
 import type { TimelineEntry } from '../records/issue/timeline.ts';
 import { CoveredNames } from '../runs/names/covered.ts';
 import type { Identity } from '../runs/names/identify.ts';
@@ -257,7 +257,7 @@ function closest({ symptoms }: Looks, failure: Reading, rarity: Rarity): Partial
 
 /** Which of the issue's tests it is; an issue with one test is the test. */
 function tie(issue: FailingIssue, key: string, identity: TestIdentity, printed: string): Tie {
-  const ids = new Map(issue.tests.map((test) => [testIdOf(issue, test), test]));
+  const ids = new Map(issue.tests.map((test) => [shownTestId(issue, test), test]));
   const testId = identity.testIdsOf(key).find((id) => ids.has(id)) ?? issue.id;
   const test = ids.get(testId);
   const seen = readName(printed);

@@ -1,8 +1,8 @@
 import type { When } from '../../core/calendar.ts';
+import { shownTestId } from '../../core/ids.ts';
 import { groupOf, isStatus, leastSettled, type Status, type StatusGroup } from '../../core/status.ts';
 import { type InForce, inForce } from '../../records/issue/in-force.ts';
 import type { Issue, Test } from '../../records/issue/issue.ts';
-import { testIdOf } from '../../records/issue/test-id.ts';
 import type { EntryOf, TimelineEntry } from '../../records/issue/timeline.ts';
 import type { Hold, Stage, TestState } from '../snapshot.ts';
 import type { AsOfView } from './as-of-view.ts';
@@ -83,7 +83,7 @@ function stateOf(
   issue: Issue,
   keyOf: (testId: string) => string,
 ): TestState {
-  const id = testIdOf(issue, test);
+  const id = shownTestId(issue, test);
   return {
     test,
     id,

@@ -1,6 +1,6 @@
+import { shownTestId } from '../../core/ids.ts';
 import type { Issue, Test } from '../../records/issue/issue.ts';
 import { concernsTest } from '../../records/issue/places.ts';
-import { testIdOf } from '../../records/issue/test-id.ts';
 import type { TimelineEntry } from '../../records/issue/timeline.ts';
 import type { NamedTest } from './identify.ts';
 
@@ -19,7 +19,7 @@ export function namedTestsOf(issues: Iterable<IssueNames>): NamedTest[] {
       const { letter, name, aliases, at } = test;
       const own = renamed.filter((entry) => concernsTest(entry, letter, tests.length));
       return {
-        testId: testIdOf(issue, test),
+        testId: shownTestId(issue, test),
         issue: id,
         name,
         aliases: [...new Set([...aliases, ...own.flatMap(({ to }) => to ?? [])])],

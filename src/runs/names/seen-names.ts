@@ -1,7 +1,6 @@
 import { compareText } from '../../core/finding.ts';
 import { atKey } from '../../core/kept.ts';
-import { groupNames } from './group-names.ts';
-import type { NameGroups } from './name-groups.ts';
+import { groupNames, type NameGroups } from './name-groups.ts';
 import { bestOf, NameIndex } from './name-index.ts';
 import { mayShareFile, tieOf } from './name-ties.ts';
 import { readName, type TestName } from './test-name.ts';
