@@ -496,8 +496,8 @@ const AS_OF: readonly Fault[] = [
   {
     says: 'a question is overdue on the day that it is due',
     file: 'src/asof/reading/as-of-view.ts',
-    find: 'isPast: (when) => instantMs(when) < asOf.instantMs,',
-    replace: 'isPast: (when) => instantMs(when) <= asOf.instantMs,',
+    find: 'isPast: (when: When) => instantMs(when) < asOf.instantMs,',
+    replace: 'isPast: (when: When) => instantMs(when) <= asOf.instantMs,',
     tests: ['test/asof/decisions.test.ts'],
   },
   {

@@ -8,20 +8,17 @@ import type {
   Edit,
 } from '../../confirm/confirmed.ts';
 import { writeBlockEntry } from '../../confirm/edit-timeline.ts';
-import { type FixConfidence, measureFixes, type Proposal } from '../../confirm/measure-fixes.ts';
+import type { FixConfidence, Proposal } from '../../confirm/measure-fixes.ts';
 import { observedClaim, observedOf } from '../../confirm/observed-claims.ts';
 import { proposeChanges } from '../../confirm/propose.ts';
 import { finding } from '../../confirm/rules.ts';
 import { stressCommand } from '../../confirm/stress-command.ts';
 import { createCalendar, type When } from '../../core/calendar.ts';
 import { FILE_START, type Finding } from '../../core/finding.ts';
-import { createLook } from '../../match/match.ts';
-import { symptomsOf } from '../../match/symptom.ts';
 import type { BookAt } from '../../pages/book-at.ts';
 import { placeOfEntry } from '../../records/check/parse-source.ts';
 import type { TimelineEntry } from '../../records/issue/timeline.ts';
 import { holds } from '../../runs/verdict/statistics.ts';
-import type { SuiteRuns } from '../../runs/verdict/suite-runs.ts';
 import { chooseAmong, type Workspace } from '../open-workspace.ts';
 import { createSources } from '../source-of.ts';
 
@@ -52,21 +49,20 @@ function confirmSuite(book: BookAt, { suite, issues }: SuiteReading): ConfirmedS
     claims: claimed.flatMap(({ tests }) => tests.filter(({ status }) => isClaim(status))).length,
     isMeasured: runs !== undefined,
     runs: runs?.runs.filter(({ kind }) => kind === 'counted' || kind === 'stress').length ?? 0,
-    issues: runs === undefined ? [] : claimed.map((reading) => confirmIssue(book, reading, runs)),
+    issues: runs === undefined ? [] : claimed.map((reading) => confirmIssue(book, reading)),
     counted: claimed.flatMap((reading) => countedIn(book, reading)),
   };
 }
 
-function confirmIssue(book: BookAt, reading: IssueReading, runs: SuiteRuns): ConfirmedIssue {
-  const { timeZone } = book.settings;
-  const { id, title, file } = reading.issue;
-  const look = createLook({ issue: reading.issue, symptoms: symptomsOf(book.body(file)) });
-  const fixes = measureFixes(reading, runs, look, timeZone).map((fix) => ({
+function confirmIssue(book: BookAt, reading: IssueReading): ConfirmedIssue {
+  const { id, title, file, suite } = reading.issue;
+  const measured = book.claimedFixes(suite).filter(({ issue }) => issue === id);
+  const fixes = measured.map(({ fix }) => ({
     ...fix,
     ...(fix.luck !== undefined && fix.relapses.length === 0 && { holds: holds(fix.luck, book.claimRecord) }),
     stress: stressOf(fix, reading),
   }));
-  const proposals = proposeChanges(reading, fixes, timeZone).map((proposal) => ({
+  const proposals = proposeChanges(reading, fixes, book.settings.timeZone).map((proposal) => ({
     ...proposal,
     lines: writeBlockEntry(toEntry(proposal), '  '),
   }));

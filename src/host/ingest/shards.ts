@@ -46,13 +46,10 @@ export function addShard(known: WithTests, added: WithTests<Counted>): WithTests
   }
   const names = [...tests.keys()].sort();
   const there = [...new Set([...before.there, ...now.there])].sort((a, b) => Number(a) - Number(b));
+  const { run, commit, branch, environment, url } = old;
   const head = {
-    run: old.run,
+    ...{ run, commit, branch, environment, url },
     at: [old.at, own.at].sort()[0] ?? old.at,
-    commit: old.commit,
-    branch: old.branch,
-    environment: old.environment,
-    url: old.url,
     shards: `${there.join(',')}/${before.of}`,
     formats: [...new Set([...old.formats, ...own.formats])].sort(),
     partial: there.length < before.of,

@@ -1,4 +1,4 @@
-import type { Finding, Place } from '../../core/finding.ts';
+import type { FileFinding, Finding, Place } from '../../core/finding.ts';
 import { atKey } from '../../core/kept.ts';
 import { suggest } from '../../records/fields/suggest.ts';
 import { type Identity, identifyTests } from '../../runs/names/identify.ts';
@@ -15,41 +15,35 @@ import type { SeenFailure } from './seen-failures.ts';
 
 /** What is wrong with an issue's signatures and symptoms by the issue alone. */
 export function checkOwnLooks(looks: IssueLooks): Finding[] {
-  return [
-    ...looks.signatures.flatMap((signature) => checkSignature(signature, looks.file)),
+  const own = [
+    ...looks.signatures.flatMap((signature) => [...checkSignature(signature)]),
     ...unmatchedSymptoms(looks),
-    ...looks.symptoms.flatMap((symptom) => checkSymptom(symptom, looks)),
+    ...looks.symptoms.flatMap((symptom) => [...checkSymptom(symptom, looks)]),
   ];
+  return own.map((found) => ({ ...found, file: looks.file }));
 }
 
 /** A symptom that can recognise nothing: it says nothing, or what any tool says where the issue names no test. */
-function checkSymptom({ text, shape, isOwn, place }: PlacedSymptom, looks: IssueLooks): Finding[] {
-  const { file, names, signatures } = looks;
-  if (shape === '')
-    return [{ ...finding('vague-symptom', place, { symptom: text, because: 'nothing' }), file }];
-  const isNamed = names.some(({ name, aliases }) => name !== undefined || aliases.length > 0);
-  if (isOwn || isNamed || signatures.length > 0) return [];
-  return [{ ...finding('vague-symptom', place, { symptom: text, because: 'any-tool' }), file }];
+function* checkSymptom(
+  { text, shape, isOwn, place }: PlacedSymptom,
+  looks: IssueLooks,
+): Iterable<FileFinding> {
+  const isNamed = looks.names.some(({ name, aliases }) => name !== undefined || aliases.length > 0);
+  if (shape === '') yield finding('vague-symptom', place, { symptom: text, because: 'nothing' });
+  else if (!isOwn && !isNamed && looks.signatures.length === 0)
+    yield finding('vague-symptom', place, { symptom: text, because: 'any-tool' });
 }
 
-function checkSignature(signature: PlacedSignature, file: string): Finding[] {
-  const { fits, generic, place } = signature;
+function* checkSignature(signature: PlacedSignature): Iterable<FileFinding> {
+  const { fits, generic, place, matches, rejects } = signature;
   const text = signature.text ?? signature.regex ?? '';
-  return [
-    ...signature.matches.flatMap((specimen, i): Finding[] =>
-      fits.matches[i]
-        ? []
-        : [{ ...finding('unmatched-specimen', signature.matchPlaces[i] ?? place, { text, specimen }), file }],
-    ),
-    ...signature.rejects.flatMap((specimen, i): Finding[] =>
-      fits.rejects[i]
-        ? [{ ...finding('matched-reject', signature.rejectPlaces[i] ?? place, { text, specimen }), file }]
-        : [],
-    ),
-    ...(generic === undefined
-      ? []
-      : [{ ...finding('broad-signature', place, { text, because: genericReason(generic) }), file }]),
-  ];
+  for (const [i, specimen] of matches.entries())
+    if (!fits.matches[i])
+      yield finding('unmatched-specimen', signature.matchPlaces[i] ?? place, { text, specimen });
+  for (const [i, specimen] of rejects.entries())
+    if (fits.rejects[i])
+      yield finding('matched-reject', signature.rejectPlaces[i] ?? place, { text, specimen });
+  if (generic) yield finding('broad-signature', place, { text, because: genericReason(generic) });
 }
 
 function genericReason({ text, isMatched }: NonNullable<PlacedSignature['generic']>): string {
@@ -59,17 +53,17 @@ function genericReason({ text, isMatched }: NonNullable<PlacedSignature['generic
 }
 
 /** Symptoms of one test, or of the issue, of which no signature matches any: the signatures miss what they are for. */
-function unmatchedSymptoms({ file, signatures, symptoms }: IssueLooks): Finding[] {
+function unmatchedSymptoms({ file, signatures, symptoms }: IssueLooks): FileFinding[] {
   const [first] = signatures;
   if (!first) return [];
   const isMatched = symptoms.map((_, i) => signatures.some(({ fits }) => fits.symptoms[i]));
   const saying = [...symptoms.entries()].filter(([, { shape }]) => shape !== '');
   const groups = [...Map.groupBy(saying, ([, { letter }]) => letter).values()];
-  return groups.flatMap((group): Finding[] => {
+  return groups.flatMap((group) => {
     const [symptom] = group.map(([, one]) => one);
     if (!symptom || group.some(([i]) => isMatched[i])) return [];
     const related = [{ file, place: symptom.place, message: 'The symptom' }];
-    return [{ ...finding('unmatched-symptom', first.place, { symptom: symptom.text }), file, related }];
+    return { ...finding('unmatched-symptom', first.place, { symptom: symptom.text }), related };
   });
 }
 

@@ -111,15 +111,9 @@ function relatedSame(
 ): NonNullable<Finding['related']> {
   const other = facts.find((fact) => fact.kind === 'issue' && fact.id === member);
   const its = index.sameOf(what, itemId(member, id));
-  return other && its
-    ? [
-        {
-          file: other.file,
-          place: its.place,
-          message: what === 'issue' ? `${its.of} took over ${member}` : `${member} is the same as ${its.of}`,
-        },
-      ]
-    : [];
+  if (!other || !its) return [];
+  const message = what === 'issue' ? `${its.of} took over ${member}` : `${member} is the same as ${its.of}`;
+  return [{ file: other.file, place: its.place, message }];
 }
 
 /** The issues of the loop that begins and ends with this one; undefined where the chain ends, or loops elsewhere. */

@@ -170,13 +170,8 @@ function collectCause(
   collected.use('pattern', pattern, ['causes', id, 'pattern']);
   // A cause whose `pattern` was cut out for its form does not mean the pattern of its own name instead.
   const isNamed = valueAt(source.yaml?.data, ['causes', id, 'pattern']) !== undefined;
-  if (!isNamed)
-    collected.uses.push({
-      what: 'pattern',
-      id,
-      place: collected.place(['causes', id], 'key'),
-      isGuess: true,
-    });
+  const place = collected.place(['causes', id], 'key');
+  if (!isNamed) collected.uses.push({ what: 'pattern', id, place, isGuess: true });
   collectSame('cause', id, same, collected);
 }
 
@@ -205,13 +200,8 @@ function collectSuccessor(issue: Draft<Issue>, book: Book, { sames, place }: Col
   const [entry, ...others] = new Set([...inForce(issue).values()].map(({ status }) => status));
   if (others.length > 0 || entry?.word !== 'superseded' || entry.by === undefined) return;
   const [of] = findIssueIds(entry.by, book).filter(({ what }) => what !== 'test');
-  if (of)
-    sames.push({
-      what: 'issue',
-      id: '',
-      of: of.id,
-      place: place(['timeline', issue.timeline.indexOf(entry), 'by']),
-    });
+  const at = place(['timeline', issue.timeline.indexOf(entry), 'by']);
+  if (of) sames.push({ what: 'issue', id: '', of: of.id, place: at });
 }
 
 function presentTests(issue: Draft<Issue>): Facts['present'] {
@@ -228,29 +218,20 @@ function presentTests(issue: Draft<Issue>): Facts['present'] {
 function untilsInForce(issue: Draft<Issue>, { place }: Collected): Facts['untils'] {
   const held = new Set([...inForce(issue).values()].flatMap(({ held }) => held?.entry ?? []));
   return [...held].flatMap((entry) => {
+    const { word, until, at } = entry;
     // One that ends before it begins is found for that.
-    return entry.until === undefined || entry.until.slice(0, 10) < entry.at.slice(0, 10)
-      ? []
-      : [
-          {
-            word: entry.word,
-            until: entry.until,
-            place: place(['timeline', issue.timeline.indexOf(entry), 'until']),
-          },
-        ];
+    if (until === undefined || until.slice(0, 10) < at.slice(0, 10)) return [];
+    return { word, until, place: place(['timeline', issue.timeline.indexOf(entry), 'until']) };
   });
 }
 
 /** The due dates of the decisions that nobody has answered. */
 function duesOfOpen({ decisions }: Draft<Issue> | Draft<Suite>, { place }: Collected): Facts['untils'] {
-  return decisions.flatMap(({ id, asked, due, answered, chosen }) =>
-    due === undefined ||
-    answered !== undefined ||
-    chosen !== undefined ||
-    (asked !== undefined && due.slice(0, 10) < asked.slice(0, 10))
-      ? []
-      : [{ word: 'due', until: due, place: place(['decisions', id, 'due']) }],
-  );
+  return decisions.flatMap(({ id, asked, due, answered, chosen }) => {
+    const isOpen = answered === undefined && chosen === undefined;
+    if (due === undefined || !isOpen || (asked && due.slice(0, 10) < asked.slice(0, 10))) return [];
+    return { word: 'due', until: due, place: place(['decisions', id, 'due']) };
+  });
 }
 
 /** A month of runs: its suite and rosters must be there, and no run may be in two months. */
@@ -300,11 +281,8 @@ function collectProse(context: FileContext, collected: Collected): void {
     }
     for (const { name, index, length } of findFigureReferences(prose.text)) {
       if (!name.startsWith(PATTERN_FIGURE)) continue;
-      collected.uses.push({
-        what: 'pattern',
-        id: name.slice(PATTERN_FIGURE.length),
-        place: prose.placeOf(index, length),
-      });
+      const id = name.slice(PATTERN_FIGURE.length);
+      collected.uses.push({ what: 'pattern', id, place: prose.placeOf(index, length) });
     }
   }
   for (const { node, place } of texts.links) {

@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import type { FileFinding } from '../../core/finding.ts';
 import { historyId } from '../../core/ids.ts';
-import { type JsonLine, type JsonLines, LineFindings } from '../../text/json/read-lines.ts';
-import type { DataPath } from '../../text/yaml.ts';
-import { toFindings } from '../fields/findings.ts';
+import { type JsonLines, LineFindings } from '../../text/json/read-lines.ts';
+import { toFindings, type Written } from '../fields/findings.ts';
 import { finding } from '../rules.ts';
 import type { Roster, RunMonth } from './run-history.ts';
 import { monthOf, type RunPath } from './run-lines.ts';
@@ -31,15 +30,10 @@ function readRunMonth(file: string, { suite, month }: Of<'runs'>, source: JsonLi
   const unread: FileFinding[] = [];
   const runs: { run: MeasuredRun; line: number }[] = [];
   const known = new Map<string, MeasuredRun>();
-  for (const { line, value } of source.lines) {
-    if (findings.isHopeless) {
-      unread.push(finding('unread-lines', source.place(line, [])));
-      break;
-    }
-    const run = readLine(runSchema, { line, value }, source, findings);
-    const twin = run && known.get(run.run);
+  for (const { line, read: run } of readLines(runSchema, source, findings, unread)) {
+    const twin = known.get(run.run);
     // A merge of two branches may leave one run twice.
-    if (!run || (twin && isSameRun(twin, run))) continue;
+    if (twin && isSameRun(twin, run)) continue;
     if (monthOf(run.at) !== month)
       findings.add(() => [
         finding('run-month', source.place(line, ['at']), { at: run.at, month, actual: monthOf(run.at) }),
@@ -60,13 +54,7 @@ function readRoster(file: string, { suite, roster }: Of<'roster'>, source: JsonL
   const tests: string[] = [];
   const reasons: string[] = [];
   const lines: number[] = [];
-  for (const { line, value } of source.lines) {
-    if (findings.isHopeless) {
-      unread.push(finding('unread-lines', source.place(line, [])));
-      break;
-    }
-    const read = readLine(rosterSchema, { line, value }, source, findings);
-    if (!read) continue;
+  for (const { line, read } of readLines(rosterSchema, source, findings, unread)) {
     const { test, message } = read;
     if (message !== undefined) reasons.push(message);
     const args = misplaced(tests.at(-1), test);
@@ -89,18 +77,21 @@ function readRoster(file: string, { suite, roster }: Of<'roster'>, source: JsonL
   };
 }
 
-function readLine<Schema extends z.ZodType>(
+/** The lines that are as their schema says; of a hopeless file only those before it is given up. */
+function* readLines<Schema extends z.ZodType>(
   schema: Schema,
-  { line, value }: JsonLine,
   source: JsonLines,
   findings: LineFindings,
-): z.output<Schema> | undefined {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const written = {
-    name: 'the line',
-    place: (path: DataPath, part?: 'key' | 'value') => source.place(line, path, part),
-  };
-  findings.add(() => toFindings(result.error.issues, value, written, schema).slice(0, MAX_OF_LINE));
-  return undefined;
+  unread: FileFinding[],
+): Iterable<{ readonly line: number; readonly read: z.output<Schema> }> {
+  for (const { line, value } of source.lines) {
+    if (findings.isHopeless) {
+      unread.push(finding('unread-lines', source.place(line, [])));
+      return;
+    }
+    const result = schema.safeParse(value);
+    const written: Written = { name: 'the line', place: (path, part) => source.place(line, path, part) };
+    if (result.success) yield { line, read: result.data };
+    else findings.add(() => toFindings(result.error.issues, value, written, schema).slice(0, MAX_OF_LINE));
+  }
 }

@@ -164,18 +164,16 @@ export class FileGatherer {
         message,
       ),
     );
-    const warnings = [
-      ...(repeated === 0 || this.isStress
-        ? []
-        : [
-            `${repeated === 1 ? 'A test has' : `${repeated} tests have`} the same name and place as another: counted as one, with the worse outcome.`,
-          ]),
-      ...(unclear === 0
-        ? []
-        : [
-            `${unclear === 1 ? 'A test has' : `${unclear} tests have`} a pass and then a failure of one name: a flake, or two rows of data. Counted as failed.`,
-          ]),
-    ];
+    const warnings: string[] = [];
+    const some = (count: number) => (count === 1 ? 'A test has' : `${count} tests have`);
+    if (repeated > 0 && !this.isStress)
+      warnings.push(
+        `${some(repeated)} the same name and place as another: counted as one, with the worse outcome.`,
+      );
+    if (unclear > 0)
+      warnings.push(
+        `${some(unclear)} a pass and then a failure of one name: a flake, or two rows of data. Counted as failed.`,
+      );
     return {
       label: this.label,
       format: read.format,

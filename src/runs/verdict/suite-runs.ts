@@ -45,18 +45,10 @@ export type Verdict = Told & {
 
 type Told =
   /** Proof: it passed after a retry, or passed and failed on one commit. On other branches where these are named. */
-  | {
-      readonly kind: 'flaky';
-      readonly because: 'retry';
-      readonly count: number;
-      readonly branches?: readonly string[];
-    }
-  | {
-      readonly kind: 'flaky';
-      readonly because: 'same-commit';
-      readonly commit: string;
-      readonly branches?: readonly string[];
-    }
+  | ({ readonly kind: 'flaky'; readonly branches?: readonly string[] } & (
+      | { readonly because: 'retry'; readonly count: number }
+      | { readonly because: 'same-commit'; readonly commit: string }
+    ))
   /** Suspicion: several separate failures among passes. */
   | { readonly kind: 'flaky'; readonly because: 'separate-failures'; readonly blocks: number }
   /** Never passed. */
