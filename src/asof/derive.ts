@@ -169,7 +169,7 @@ function isUnresolved({ status }: DistinctTest): boolean {
 /** Quiet only because a mitigation or quarantine hides it. */
 function isMasked({ states }: DistinctTest): boolean {
   const open = states.filter(({ group }) => group === 'unresolved');
-  return open.length > 0 && open.every(({ held }) => held !== undefined);
+  return open.length > 0 && open.every(({ held }) => held && !held.isOver);
 }
 
 /** Issues of suites whose size is known: the only ones that can be held against a size. */

@@ -35,6 +35,8 @@ export interface Difference {
   readonly fixes: readonly Change<FixState>[];
   readonly decisions: readonly Change<'open' | 'answered'>[];
   readonly tasks: readonly Change<'open' | 'done'>[];
+  /** Of issues with a mitigation or quarantine: whether one should be over. */
+  readonly holds: readonly Change<'in-time' | 'over'>[];
   readonly figures: readonly Change<NamedFigure>[];
   /** In issue order, and within an issue in the order of its file. */
   readonly entries: readonly PassedEntry[];
@@ -54,6 +56,7 @@ export function diffSnapshots(earlier: Snapshot, later: Snapshot, suite?: string
     fixes: diffStates(partStates(before, fixesOf), partStates(after, fixesOf)),
     decisions: diffStates(decisionStates(earlier, suite), decisionStates(later, suite)),
     tasks: diffStates(taskStates(earlier, suite), taskStates(later, suite)),
+    holds: diffStates(holdStates(before), holdStates(after)),
     figures: diffStates(figures(earlier, suite), figures(later, suite), isSameFigure),
     entries: entriesBetween(earlier, after, later),
   };
@@ -72,6 +75,16 @@ function issuesOf({ issues }: Snapshot, suite: string | undefined): IssueReading
 
 function statuses(issues: readonly IssueReading[]): States<Status> {
   return new Map(issues.map(({ issue: { id }, status }) => [id, { issue: id, state: status }]));
+}
+
+function holdStates(issues: readonly IssueReading[]): States<'in-time' | 'over'> {
+  const held = issues.filter(({ holds }) => holds.length > 0);
+  return new Map(
+    held.map(({ issue: { id }, overdue }) => [
+      id,
+      { issue: id, state: overdue.length > 0 ? 'over' : 'in-time' },
+    ]),
+  );
 }
 
 const causesOf = ({ causes }: IssueReading) => causes.map(({ cause: { id }, state }) => ({ id, state }));

@@ -22,7 +22,7 @@ const DAY_MS = 86_400_000;
  */
 export function readHistory(issues: Iterable<Issue>, book: Book, asOf: AsOf, knownAt?: When): HistoryPoint[] {
   const { instantMs } = createCalendar(book.timeZone);
-  const dated = [...issues].map((issue) => ({ issue, changes: changesOf(issue).map(instantMs) }));
+  const dated = [...issues].map((issue) => ({ issue, changes: changesOf(issue, instantMs) }));
   const begins = dated.flatMap(({ changes }) => changes).filter((ms) => ms <= asOf.instantMs);
   if (begins.length === 0) return [];
   const first = begins.reduce((least, ms) => Math.min(least, ms));
@@ -53,9 +53,11 @@ export function readHistory(issues: Iterable<Issue>, book: Book, asOf: AsOf, kno
 
 const NONE: HistoryPoint['stages'] = { flaking: 0, held: 0, fixed: 0, verified: 0, closed: 0 };
 
-/** When its status may change: at its entries, and as its tests become known. */
-function changesOf({ timeline, tests }: Issue): When[] {
-  return [...timeline.map(({ at }) => at), ...tests.flatMap(({ found }) => found ?? [])];
+/** When its stage may change: at its entries, as its tests become known, and once what holds it off is over. */
+function changesOf({ timeline, tests }: Issue, instantMs: (when: When) => number): number[] {
+  const dates = [...timeline.map(({ at }) => at), ...tests.flatMap(({ found }) => found ?? [])];
+  const ends = timeline.flatMap(({ until }) => until ?? []);
+  return [...dates.map(instantMs), ...ends.map((end) => instantMs(end) + 1)];
 }
 
 function stageAt(issue: Issue, view: AsOfView): Stage | undefined {

@@ -187,10 +187,8 @@ function readIssue(issue: Issue, progress: StatusReading, around: Surroundings):
 /** What was to end, and did not. */
 function findOverdue({ holds }: StatusReading, view: AsOfView): Overdue[] {
   return holds.flatMap((hold) => {
-    const { until } = hold;
-    return until === undefined || !view.isPast(until)
-      ? []
-      : [{ ...hold, until, days: view.daysSince(until) }];
+    const { until, isOver } = hold;
+    return isOver && until !== undefined ? [{ ...hold, until, days: view.daysSince(until) }] : [];
   });
 }
 

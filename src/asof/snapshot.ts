@@ -26,11 +26,13 @@ export interface Knowledge {
 export const STAGES = ['flaking', 'held', 'fixed', 'verified', 'closed'] as const;
 export type Stage = (typeof STAGES)[number];
 
-/** A mitigation or quarantine that is in place. */
+/** A mitigation or quarantine that nothing has ended but, perhaps, its date. */
 export interface Hold {
   readonly word: Status;
   readonly since: When;
   readonly until?: When;
+  /** Its date is past, so that nobody can say whether it still holds anything off. */
+  readonly isOver: boolean;
   readonly fix?: string;
   /** Letters of the unresolved tests that it holds off, where there are others. */
   readonly tests?: readonly string[];

@@ -75,6 +75,18 @@ describe('the difference of two dates', () => {
     ]);
   });
 
+  it('has what should be over, although no entry says anything', () => {
+    const timeline = [
+      entry('open', '2026-01-02'),
+      entry('quarantined', '2026-01-05', { until: '2026-01-20' }),
+    ];
+    const book = buildBase([buildIssue('DS-FLAKY-001', { timeline })]);
+    const holds = (from: string, to: string) => diffSnapshots(readAsOf(book, from), readAsOf(book, to)).holds;
+    const key = { key: 'DS-FLAKY-001', issue: 'DS-FLAKY-001' };
+    expect(holds('2026-01-20', '2026-01-21')).toEqual([{ ...key, from: 'in-time', to: 'over' }]);
+    expect(holds('2026-01-21', '2026-02-21')).toEqual([]);
+  });
+
   it('has figures with both values', () => {
     const unresolved = between('2026-01-09', '2026-01-10').figures.find(
       ({ key }) => key === 'tests.unresolved',
@@ -100,7 +112,7 @@ function join<State>(first: readonly Change<State>[], second: readonly Change<St
   );
 }
 
-const LISTS = ['issues', 'causes', 'fixes', 'decisions', 'tasks', 'figures'] as const;
+const LISTS = ['issues', 'causes', 'fixes', 'decisions', 'tasks', 'holds', 'figures'] as const;
 
 describe('differences of any knowledge base', () => {
   it('are empty from a date to itself', () => {

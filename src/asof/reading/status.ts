@@ -38,7 +38,7 @@ export function readStatus(
   const standing = inForce(issue);
   const tests = issue.tests.flatMap((test) => {
     const own = standing.get(test.letter);
-    return own === undefined ? [] : [stateOf(test, own, issue, keyOf)];
+    return own === undefined ? [] : [stateOf(test, own, issue, keyOf, view)];
   });
   // Without a test that an entry concerns, the last entry speaks for the issue.
   const status = leastSettled(tests.map((state) => state.status)) ?? last.word;
@@ -46,12 +46,15 @@ export function readStatus(
   const newest = view.newest(tests.flatMap((state) => state.settled ?? []));
   const settled = group === 'unresolved' ? undefined : (newest ?? last.at);
   const open = [...standing].filter(([, own]) => groupOf(own.status.word) === 'unresolved');
-  const isHeld = open.every(([, own]) => own.held !== undefined || own.status.word === 'partly-fixed');
+  const isHeld = open.every(
+    ([, { held, status: own }]) => own.word === 'partly-fixed' || (held && !holdOf(held, view).isOver),
+  );
   const holds = [...Map.groupBy(open, ([, { held }]) => held?.entry)].flatMap(([entry, own]) => {
     const held = own[0]?.[1].held;
     if (entry === undefined || held === undefined) return [];
     const letters = own.map(([letter]) => letter);
-    return own.length === open.length ? holdOf(held) : { ...holdOf(held), tests: letters };
+    const hold = holdOf(held, view);
+    return own.length === open.length ? hold : { ...hold, tests: letters };
   });
   return { status, group, firstStatus, settled, tests, stage: stageOf(status, isHeld), holds };
 }
@@ -82,6 +85,7 @@ function stateOf(
   { status, settled, held }: InForce<TimelineEntry>,
   issue: Issue,
   keyOf: (testId: string) => string,
+  view: AsOfView,
 ): TestState {
   const id = shownTestId(issue, test);
   return {
@@ -91,12 +95,12 @@ function stateOf(
     status: status.word,
     group: groupOf(status.word),
     since: status.at,
-    held: held && holdOf(held),
+    held: held && holdOf(held, view),
     settled: settled?.at,
   };
 }
 
-function holdOf({ entry, began }: NonNullable<InForce<TimelineEntry>['held']>): Hold {
+function holdOf({ entry, began }: NonNullable<InForce<TimelineEntry>['held']>, view: AsOfView): Hold {
   const { word, until, fix } = entry;
-  return { word, since: began.at, until, fix };
+  return { word, since: began.at, until, isOver: until !== undefined && view.isPast(until), fix };
 }

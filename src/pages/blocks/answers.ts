@@ -54,7 +54,7 @@ function nowWords(view: IssueView, runs: IssueRuns | undefined): Inlines {
   );
   const planned = fixes.filter(({ kind, state }) => kind !== 'fix' && isAhead(state));
   const ended = overdue.map((one) => says.ended(statusLabel(one.word, view.book.settings), one));
-  const held = stage === 'held' && ended.length === 0 ? holdSentences(view, holds) : [];
+  const held = stage === 'held' ? holdSentences(view, holds) : [];
   const some = (label: string, work: readonly FixReading[]): Inlines[] =>
     work.length === 0 ? [] : [[label, titles(view, work, false) ?? '', '.']];
   return joined(

@@ -11,6 +11,7 @@ import { figureName } from './figures.ts';
 import { causeName } from './issue.ts';
 import { homeOf, plainText, prose } from './prose.ts';
 import { code, counted, heading, type Inlines, list, paragraph, recordLink, section, table } from './tree.ts';
+import { overdueItem } from './trials.ts';
 
 const { difference: says } = words;
 
@@ -41,7 +42,10 @@ export function describeDifference(book: BookAt, difference: Difference): Differ
     difference.entries
       .filter(({ entry }) => isStatus(entry.word) && belongs(entry.word))
       .map((passed) => ofIssue(book, passed.issue, entryItem(book, passed)));
-  const { issues, causes, fixes, decisions, tasks } = difference;
+  const { issues, causes, fixes, decisions, tasks, holds } = difference;
+  const over = holds.flatMap(({ key, to }) =>
+    to === 'over' ? (book.issue(key)?.overdue ?? []).map((one) => ({ issue: key, ...one })) : [],
+  );
   const created = issues.filter(({ from }) => from === undefined);
   const moved = issues.filter(
     ({ from, to }) => from !== undefined && to !== undefined && IN_PROGRESS.has(to),
@@ -54,6 +58,7 @@ export function describeDifference(book: BookAt, difference: Difference): Differ
     [says.verified, entered((word) => word === 'verified')],
     [says.reopened, entered((word) => word === 'reopened')],
     [says.mitigated, entered((word) => ['mitigated', 'quarantined', 'partly-fixed'].includes(word))],
+    [words.report.head.overdue, over.map((one) => ofIssue(book, one.issue, overdueItem(book, one)))],
     [says.status, moved.map((change) => ofIssue(book, change.key, statusItem(book, change)))],
     [says.closed, entered((word) => groupOf(word) === 'closed')],
     [says.causes, causes.map((change) => ofIssue(book, change.issue, causeItem(book, change)))],
