@@ -4,48 +4,42 @@ export interface DecodedPiece {
   readonly badAt: number;
 }
 
-/** Turns the bytes of a file into text, piece by piece, whatever the pieces are. */
-export interface BytesDecoder {
-  /** Known once the first bytes are there. */
-  readonly encoding: string;
-  /** A name in the XML declaration that nobody knows: the bytes are read as UTF-8 then. */
-  readonly unknownEncoding: string | undefined;
-  write(bytes: Uint8Array): DecodedPiece;
-  end(): DecodedPiece;
-}
-
 /** Bytes that are looked at for a byte order mark and an XML declaration. */
 const HEAD = 1024;
 
 const NOTHING = new Uint8Array(0);
 
-export function createBytesDecoder(): BytesDecoder {
-  let head = NOTHING;
-  let decode: PieceDecoder | undefined;
-  const decoder = { encoding: 'utf-8', unknownEncoding: undefined as string | undefined, write, end };
+const EMPTY: DecodedPiece = { text: '', badAt: -1 };
 
-  function begin(): DecodedPiece {
-    const { encoding, mark, unknown } = tellEncoding(head.subarray(0, HEAD));
-    decoder.encoding = encoding;
-    decoder.unknownEncoding = unknown;
-    decode = encoding === 'utf-8' ? utf8() : inEncoding(encoding);
-    return decode(head.subarray(mark), false);
+/** Turns the bytes of a file into text, piece by piece, whatever the pieces are. */
+export class BytesDecoder {
+  /** Known once the first bytes are there. */
+  encoding = 'utf-8';
+  /** A name in the XML declaration that nobody knows: the bytes are read as UTF-8 then. */
+  unknownEncoding: string | undefined;
+  #head = NOTHING;
+  #decode: PieceDecoder | undefined;
+
+  write(bytes: Uint8Array): DecodedPiece {
+    if (this.#decode) return this.#decode(bytes, false);
+    this.#head = joined(this.#head, bytes);
+    return this.#head.length < HEAD ? EMPTY : this.#begin();
   }
 
-  function write(bytes: Uint8Array): DecodedPiece {
-    if (decode) return decode(bytes, false);
-    head = joined(head, bytes);
-    return head.length < HEAD ? { text: '', badAt: -1 } : begin();
-  }
-
-  function end(): DecodedPiece {
-    const first = decode ? { text: '', badAt: -1 } : begin();
-    const last = decode?.(NOTHING, true) ?? first;
+  end(): DecodedPiece {
+    const first = this.#decode ? EMPTY : this.#begin();
+    const last = this.#decode?.(NOTHING, true) ?? first;
     const badAt = last.badAt === -1 ? first.badAt : first.text.length + last.badAt;
     return { text: first.text + last.text, badAt: first.badAt === -1 ? badAt : first.badAt };
   }
 
-  return decoder;
+  #begin(): DecodedPiece {
+    const { encoding, mark, unknown } = tellEncoding(this.#head.subarray(0, HEAD));
+    this.encoding = encoding;
+    this.unknownEncoding = unknown;
+    this.#decode = encoding === 'utf-8' ? utf8() : inEncoding(encoding);
+    return this.#decode(this.#head.subarray(mark), false);
+  }
 }
 
 type PieceDecoder = (bytes: Uint8Array, isLast: boolean) => DecodedPiece;

@@ -54,7 +54,8 @@ function unreadable(why: FileFinding): Decoded {
   return { findings: [why] };
 }
 
-function utf16Order(bytes: Uint8Array): string | undefined {
+/** The order of bytes in a text of UTF-16; undefined for other bytes. */
+export function utf16Order(bytes: Uint8Array): string | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'UTF-16 (little-endian)';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'UTF-16 (big-endian)';
   // Without a mark: ASCII in UTF-16 has a NUL in every second byte.

@@ -1,12 +1,9 @@
 import type { Place, Point } from '../core/finding.ts';
 
-/** Turns offsets of one text (UTF-16 code units, 0-based) into lines and columns. */
-export interface Locator {
-  point(offset: number): Point;
-  place(start: number, end: number): Place;
-}
+export type Locator = ReturnType<typeof locator>;
 
-export function locator(text: string): Locator {
+/** Turns offsets of one text (UTF-16 code units, 0-based) into lines and columns. */
+export function locator(text: string) {
   const starts = [0];
   for (let i = text.indexOf('\n'); i !== -1; i = text.indexOf('\n', i + 1)) starts.push(i + 1);
   const point = (offset: number): Point => {
@@ -20,5 +17,5 @@ export function locator(text: string): Locator {
     }
     return { line: low + 1, column: clamped - (starts[low] as number) + 1 };
   };
-  return { point, place: (start, end) => ({ start: point(start), end: point(end) }) };
+  return { place: (start: number, end: number): Place => ({ start: point(start), end: point(end) }) };
 }

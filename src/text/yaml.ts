@@ -11,6 +11,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { type FileFinding, MAX_OF_RULE, type Place } from '../core/finding.ts';
+import { atKey } from '../core/kept.ts';
 import type { Locator } from './locator.ts';
 import { finding } from './rules.ts';
 import { rangeOf, readScalars, type WrittenScalar } from './yaml-scalars.ts';
@@ -170,12 +171,12 @@ const pairs = new WeakMap<YAMLMap, Map<string, Pair>>();
 
 /** The pairs of a map by key; the first one where a key stands twice. */
 function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
-  const known = pairs.get(map) ?? new Map<string, Pair>();
-  if (!pairs.has(map))
-    for (const pair of map.items)
-      if (isScalar(pair.key) && !known.has(String(pair.key.value))) known.set(String(pair.key.value), pair);
-  pairs.set(map, known);
-  return known;
+  return atKey(pairs, map, () => {
+    const byKey = map.items.flatMap((pair) =>
+      isScalar(pair.key) ? [[String(pair.key.value), pair] as const] : [],
+    );
+    return new Map(byKey.reverse());
+  });
 }
 
 function placeOf(

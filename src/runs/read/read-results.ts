@@ -1,5 +1,5 @@
 import { ConflictWatch, newlines } from '../../text/conflict.ts';
-import { createBytesDecoder, type DecodedPiece } from '../../text/decode-bytes.ts';
+import { BytesDecoder, type DecodedPiece } from '../../text/decode-bytes.ts';
 import { describeUnknown } from './known-formats.ts';
 import { type FormatReader, ResultsSink } from './sink.ts';
 import { tellFormat } from './tell-format.ts';
@@ -11,7 +11,7 @@ import type { ResultsFile, TestResult } from './test-result.ts';
  */
 export class ResultsReader {
   private readonly sink: ResultsSink;
-  private readonly decoder = createBytesDecoder();
+  private readonly decoder = new BytesDecoder();
   private readonly conflict = new ConflictWatch();
   private reader: FormatReader | undefined;
   /** The first text, until it says the format; nothing from then on. */

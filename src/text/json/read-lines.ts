@@ -1,6 +1,6 @@
 import { FILE_START, type FileFinding, MAX_OF_RULE, type Place } from '../../core/finding.ts';
 import { isConflictMarker } from '../conflict.ts';
-import { MAX_LINES_BYTES } from '../decode.ts';
+import { MAX_LINES_BYTES, utf16Order } from '../decode.ts';
 import { locator } from '../locator.ts';
 import { finding, type LineProblem } from '../rules.ts';
 import { type DataPath, parseYaml, type YamlSource } from '../yaml.ts';
@@ -56,11 +56,8 @@ function refusalOf(bytes: Uint8Array): FileFinding | undefined {
       limit: MAX_LINES_BYTES,
       cure: 'give its runs to several suites',
     });
-  if (bytes[0] === 0xff && bytes[1] === 0xfe)
-    return finding('not-utf8', FILE_START, { encoding: 'UTF-16 (little-endian)' });
-  if (bytes[0] === 0xfe && bytes[1] === 0xff)
-    return finding('not-utf8', FILE_START, { encoding: 'UTF-16 (big-endian)' });
-  return undefined;
+  const encoding = utf16Order(bytes);
+  return encoding === undefined ? undefined : finding('not-utf8', FILE_START, { encoding });
 }
 
 /** The lines as text; undefined for one that is not UTF-8, which is a finding. */
