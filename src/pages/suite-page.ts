@@ -43,6 +43,7 @@ export function composeSuite(book: BookAt, reading: SuiteAt): Document {
   const figures = book.figures(id);
   const date = book.asOf.text;
   const rows = book.suiteRows(id);
+  const known = facts(book, reading);
   const { title } = suite;
   const entry = {
     route: suiteRoute(id),
@@ -55,7 +56,7 @@ export function composeSuite(book: BookAt, reading: SuiteAt): Document {
     heading(1, title),
     ...region('lead', [paragraph(stateNow(figures, rows))]),
     paragraph(says.asOf(date), recordLink(reportRoute(date, id), says.report), '.'),
-    ...region('rail', [table([words.issue.summary, ''], facts(book, reading))]),
+    ...region('rail', known.length === 0 ? [] : [table([words.issue.summary, ''], known)]),
     { type: 'figureCards', cards: figureCards(figures, book.settings, book.moment === NOW ? id : undefined) },
     ...region('site', [...stateChart(book, id), ...ageChart(book, figures, id)]),
     ...proseBlocks(book, body.preamble, home),

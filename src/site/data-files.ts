@@ -53,7 +53,7 @@ export function dataFiles(book: BookAt, seen: readonly SeenFailure[]): Map<strin
     ['feed.xml', feed(book, book.settings.title)],
     ...data.suites.suites.flatMap((suite) => [
       [`feeds/${suite.id}.xml`, feed(book, suite.title, suite.id)] as const,
-      ...badges(suite),
+      ...badges(suite, book.figures(suite.id).testless.value),
     ]),
     ['llms.txt', llms(book)],
   ]);
@@ -134,10 +134,7 @@ function patternsData(book: BookAt): DataOf<'patterns'> {
 
 function figuresData(book: BookAt): DataOf<'figures'>['figures'] {
   return Object.fromEntries(
-    [...nameFigures(book.figures())].map(([name, { unit, value, of, high, unestimated }]) => [
-      name,
-      { unit, value, of, high, unestimated },
-    ]),
+    [...nameFigures(book.figures())].map(([key, { name: _, ...figure }]) => [key, figure]),
   );
 }
 
@@ -204,10 +201,14 @@ function xml(text: string): string {
 
 type SuiteData = DataOf<'suites'>['suites'][number];
 
-/** A badge as SVG, and as JSON in the form of shields.io's endpoint. */
-function badges({ id, tests, stable, unresolved }: SuiteData): (readonly [string, string])[] {
-  const message = tests === null || stable === null ? says.flaky(unresolved) : says.stable(stable, tests);
-  const color = unresolved === 0 ? '#1a7f4b' : '#a15c00';
+/** A badge as SVG, and as JSON in the form of shields.io's endpoint. @param testless unresolved issues without a test. */
+function badges(
+  { id, tests, stable, unresolved }: SuiteData,
+  testless: number,
+): (readonly [string, string])[] {
+  const isSized = tests !== null && stable !== null;
+  const message = isSized ? says.stable(stable, tests) : says.flaky(unresolved, testless);
+  const color = unresolved + testless === 0 ? '#1a7f4b' : '#a15c00';
   const data: DataOf<'badge'> = { schemaVersion: 1, label: says.badge, message, color };
   return [
     [`badges/${id}.json`, json(data)],

@@ -5,7 +5,10 @@ export const dataWords = {
   feed: (title: string) => `${title}: changes of status`,
   badge: 'flaky tests',
   stable: (stable: number, tests: number) => `${stable} of ${tests} stable`,
-  flaky: (tests: number) => (tests === 0 ? 'none known' : `${plural(tests, 'test')} unresolved`),
+  flaky: (tests: number, testless: number) =>
+    tests + testless === 0
+      ? 'none known'
+      : `${tests === 0 ? plural(testless, 'issue') : plural(tests, 'test')} unresolved`,
   llms: {
     summary: 'A knowledge base of flaky tests.',
     asOf: (date: string) => `Every figure is derived from the records, as of ${date}.`,

@@ -154,6 +154,10 @@ export const DATA_SCHEMAS = {
         of: z.number().optional(),
         high: z.number().optional(),
         unestimated: z.number().optional().describe('Pieces of work that are not in the sum.'),
+        suites: z
+          .object({ known: z.number(), all: z.number() })
+          .optional()
+          .describe('Of a sum over a part of the suites: of how many it is known, and how many there are.'),
       }),
     ),
   }),
