@@ -8,6 +8,7 @@ import { inOneColumn } from '../pages/blocks/tree.ts';
 import type { Document } from '../pages/document.ts';
 import { NO_LINKS } from './links.ts';
 import { refineEscapes } from './markdown-escapes.ts';
+import { writeQuickly } from './markdown-phrasing.ts';
 import { barToMarkdown, chartToMarkdown, runLineToMarkdown } from './nodes/chart.ts';
 import { snippetPairToMarkdown } from './nodes/code.ts';
 import { confidenceGaugeToMarkdown } from './nodes/confidence-gauge.ts';
@@ -94,5 +95,6 @@ export function renderStandalone({ root }: Pick<Document, 'root'>): string {
 
 function rootToMarkdown(node: Root, parent: Parents | undefined, state: State, info: Info): string {
   refineEscapes(state, node);
+  writeQuickly(state);
   return defaultHandlers.root({ ...node, children: inOneColumn(node.children) }, parent, state, info);
 }

@@ -4,12 +4,13 @@ import type { Heading, Html, InlineCode, ListItem, Nodes, Paragraph, Parents, Ro
 import { type State as HastState, defaultHandlers as hastHandlers } from 'mdast-util-to-hast';
 import { defaultHandlers, type Handle, type Info, type State } from 'mdast-util-to-markdown';
 import type { Badge, Mark } from '../../pages/document.ts';
+import { isPlain } from '../markdown-phrasing.ts';
 import { element, type HtmlPage, text } from '../page.ts';
 
 /** Text with its white space tidied: what Markdown would drop is dropped, instead of kept as character references. */
 export const textToMarkdown = Object.assign(
   (node: Text, parent: Parents | undefined, state: State, info: Info): string => {
-    if (HARMLESS.test(node.value)) return node.value;
+    if (isPlain(node.value, info)) return node.value;
     const tidy = { ...node, value: tidySpace(node.value, state, info) };
     return defaultHandlers.text(tidy, parent, state, info);
   },
@@ -19,9 +20,6 @@ export const textToMarkdown = Object.assign(
       /^[A-Za-z0-9]/.exec(node.value)?.[0] ?? textToMarkdown(node, parent, state, info),
   },
 );
-
-/** Words that nothing beside them can make into something else: most texts, so that they need no closer look. */
-const HARMLESS = /^[A-Za-z0-9]+(?:[,;]? [A-Za-z0-9]+|,[A-Za-z]+)*$/;
 
 /** Raw HTML of a record is shown as it was written, never run. */
 export const htmlToMarkdown: Handle = (node: Html, parent, state, info) => {
