@@ -361,7 +361,7 @@ export function drawRunLine(marks: readonly RunMark[], alt: string): Element {
   const shapes = [...groups].map(([mark, own]) =>
     markShape(mark, own.map(([i]) => `M${i * pitch} 0${MARKS[mark].path}`).join('')),
   );
-  const size = { width: marks.length * 6, height: 16, preserveAspectRatio: 'none' };
+  const size = { width: marks.length * 4, height: 16, preserveAspectRatio: 'none' };
   const viewBox = `0 0 ${marks.length * pitch} ${MARK_HEIGHT}`;
   const look = { className: ['fb-run-line'], role: 'img', focusable: 'false' };
   return element('svg', { ...look, ...size, viewBox }, [element('title', {}, [alt]), ...shapes]);

@@ -25,7 +25,7 @@ describe('the report of the shipped triage', () => {
   it('begins with the bottom line', () => {
     expect(brief.split('\n').slice(2, 5)).toEqual([
       '- **153 of 157 tests are stable** (97.5%): **4 tests** in 3 issues are unresolved. 2 issues are said to be fixed but not verified.',
-      '- 35 minutes of planned work would make 155 of 157 tests stable and leave 2 masked (quiet, not fixed).',
+      '- Immediate: 35 minutes of work would make 155 of 157 tests stable and leave 2 masked (quiet, not fixed).',
       '- 4 questions of January 4, 2026 wait for an answer.',
     ]);
   });

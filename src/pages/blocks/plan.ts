@@ -41,6 +41,11 @@ export function horizonTitle(book: Book, horizon: string): string {
   return horizon === '' ? words.figures.noHorizon : termLabel(book.horizons, horizon);
 }
 
+/** `Now` of `Now (this week)`, for where the whole title stands elsewhere or would be too long. */
+export function horizonName(book: Book, horizon: string): string {
+  return horizonTitle(book, horizon).replace(/ \(.*\)$/, '');
+}
+
 /** The sum of a horizon's work, with what is not in it. */
 export function horizonSum(plan: Pick<HorizonPlan, 'effort' | 'unestimated'>, book: Book): string {
   return formatSum(plan.effort, plan.unestimated, book.work.dayMinutes);
@@ -144,8 +149,7 @@ function workRow(book: BookAt, work: PlannedWork, horizon: string, isDone: boole
   const isFix = work.kind === 'fix';
   const item = itemOf(work);
   const home = isFix ? fixHome(work.fix) : homeOf(work.home);
-  // The sums above the table say more of each horizon than its name.
-  const name = horizon === '' ? '' : inSentence(horizonTitle(book.settings, horizon)).replace(/ \(.*\)$/, '');
+  const name = horizon === '' ? '' : inSentence(horizonName(book.settings, horizon));
   const state = isDone && !isFix ? says.isDone : fixBadge(isFix ? work.fix.state : 'planned').label;
   return [
     says.box(isDone, state, name),

@@ -5,7 +5,7 @@ import { createCalendar, type When } from '../../core/calendar.ts';
 import { newestDate } from '../../records/check/newest-date.ts';
 import { changedFiguresTable, describeDifference } from '../blocks/difference.ts';
 import { issueLinks } from '../blocks/links.ts';
-import { horizonSum } from '../blocks/plan.ts';
+import { horizonName, horizonSum } from '../blocks/plan.ts';
 import {
   bullets,
   code,
@@ -84,7 +84,10 @@ export function planLine({
   const own = last ? sumOf(giving, settings.work) : next;
   const sum = horizonSum(own, settings);
   const isWhole = own.unestimated === 0;
-  return last ? head.wouldGive(sum, isWhole, last.stable, last.masked.value) : head.planned(sum, isWhole);
+  if (last === undefined) return head.planned(sum, isWhole);
+  // Where later horizons give more, the sentence says that it is of this one.
+  const horizon = last === expected.at(-1) ? undefined : horizonName(settings, next.horizon);
+  return head.wouldGive(sum, isWhole, last.stable, last.masked.value, horizon);
 }
 
 /** How many questions wait for an answer, and how long. */

@@ -56,10 +56,15 @@ export const reportWords = {
     nothingPlanned: 'Nothing is planned.',
     planned: (sum: string, isWhole: boolean) =>
       isWhole ? `${sum} of work is planned.` : `Planned work: ${sum}.`,
-    wouldGive: (sum: string, isWhole: boolean, stable: Figure, masked: number) =>
-      `${isWhole ? `${sum} of planned work` : `Planned work (${sum})`} would make ${stable.value} of ${plural(stable.of ?? stable.value, 'test')} stable${stable.suites ? ` (${knownSuites(stable.suites)})` : ''}${
-        masked === 0 ? '' : ` and leave ${masked} masked (quiet, not fixed)`
-      }.`,
+    /** @param horizon of which it is, where later ones give more. */
+    wouldGive(sum: string, isWhole: boolean, stable: Figure, masked: number, horizon: string | undefined) {
+      const work = isWhole ? `${sum} of planned work` : `Planned work (${sum})`;
+      const of = isWhole ? `${sum} of work` : `work (${sum})`;
+      const tests = `${stable.value} of ${plural(stable.of ?? stable.value, 'test')} stable`;
+      const suites = stable.suites ? ` (${knownSuites(stable.suites)})` : '';
+      const left = masked === 0 ? '' : ` and leave ${masked} masked (quiet, not fixed)`;
+      return `${horizon === undefined ? work : `${horizon}: ${of}`} would make ${tests}${suites}${left}.`;
+    },
     questions: (open: number, overdue: number, oldest: number | undefined, asOf: When) => {
       if (open === 0) return 'No question waits for an answer.';
       const wait = `${open === 1 ? 'waits' : 'wait'} for an answer`;

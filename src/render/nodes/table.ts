@@ -61,7 +61,7 @@ function describe(number: number, head: TableRow | undefined): string {
   return columns.length > 0 ? `Table ${number}: ${columns.join(', ')}` : `Table ${number}`;
 }
 
-/** Code may be broken anywhere, so that a column of code takes no room of its own: of so many letters, it gets some. */
+/** Code of more letters than these may be broken anywhere, and its column gets some room. */
 const LONG_CODE = 20;
 
 function codeIn(node: PhrasingContent): number {
