@@ -1,6 +1,7 @@
+import widthOf from 'fast-string-width';
 import type { Place } from '../core/finding.ts';
 import { visible } from '../core/text.ts';
-import { type Line, styled, widthOf } from './lines.ts';
+import { type Line, styled } from './lines.ts';
 
 /** The line that a finding is about, with a mark below its place; nothing where it is about the file as a whole. */
 export function codeFrame({ start, end }: Place, lines: readonly string[], width: number): Line[] {

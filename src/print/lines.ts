@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import stringWidth from 'string-width';
+import widthOf from 'fast-string-width';
 import { unobeyed, visible } from '../core/text.ts';
 
 export type Style = Parameters<typeof styleText>[0];
@@ -78,11 +78,6 @@ function wordsOf(line: Line): string {
     .flat()
     .map((span) => visible(typeof span === 'string' ? span : span.words))
     .join('');
-}
-
-/** Columns that words take. */
-export function widthOf(words: string): number {
-  return /^[ -~]*$/.test(words) ? words.length : stringWidth(words);
 }
 
 /** Lines as bytes of a terminal: nothing that stands in their words moves its cursor, or is obeyed by a CI machine. */

@@ -44,7 +44,7 @@ const LANDLORDS: Readonly<Record<string, string>> = {
   hast: 'render',
   tinypool: 'host',
   yauzl: 'host',
-  'string-width': 'print',
+  'fast-string-width': 'print',
   sarif: 'print',
   commander: 'cli',
   astro: 'site',
