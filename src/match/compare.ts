@@ -260,6 +260,11 @@ function singular(word: string): string {
   return word === 'were' ? 'was' : word.replace(/(?<=[a-rt-z]{3})s$/, '');
 }
 
+/** `''` where there is none. */
+export function longest(texts: readonly string[]): string {
+  return texts.reduce((best, text) => (text.length > best.length ? text : best), '');
+}
+
 /** Whether the failure has words of its own beside those that were found. */
 function saysMore({ tokens }: Row, covered: Uint8Array): boolean {
   return tokens.some((token, i) => covered[i] === 0 && (isOwn(token) || token.kind === 'code'));
@@ -337,9 +342,14 @@ function differencesOf(was: readonly Token[], is: readonly Token[]): Difference[
 export function stockPhraseWith(tokens: readonly Token[]): string | undefined {
   const textOf = (said: readonly Token[]) => said.map(({ text }) => text).join(' ');
   if (tokens.every(({ kind }) => kind !== 'word')) return textOf(tokens);
-  for (const phrase of stock().phrases) {
-    const run = findRun(tokens, phrase.tokens);
-    if (run) return textOf(phrase.tokens.slice(run.from, run.to));
+  const words = tokens.flatMap(({ kind, text }) => (kind === 'word' ? [singular(text)] : []));
+  const clue = longest(words.filter((word) => word !== 'is' && word !== 'was'));
+  for (const phrase of stock) {
+    // A cheap look before the real one.
+    if (!phrase.text.includes(clue)) continue;
+    const said = phrase.tokens();
+    const run = findRun(tokens, said);
+    if (run) return textOf(said.slice(run.from, run.to));
   }
   return undefined;
 }

@@ -66,7 +66,7 @@ function draftOf(line: Line, messages: readonly string[]): Drafted | undefined {
   const { findIn, genericText } = describeSignature(clue);
   const fits = (text: string) => findIn(readMessage(text)) !== undefined;
   const members = [...specimens].filter(([message, text]) => fits(message) && fits(text));
-  const isStock = genericText() !== undefined || stock().phrases.some(({ text }) => fits(text));
+  const isStock = genericText() !== undefined || stock.some(({ text }) => fits(text));
   if (members.length === 0 || isStock) return undefined;
   const matches = [...new Set(members.map(([, text]) => text))].slice(0, MAX_SPECIMENS);
   return {

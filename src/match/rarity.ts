@@ -1,30 +1,25 @@
+import { once } from '../core/kept.ts';
 import { type Line, type Reading, readFailure } from './reading.ts';
 import stockPhrases from './stock-phrases.json' with { type: 'json' };
+import stockWords from './stock-words.json' with { type: 'json' };
 import type { Token } from './tokens.ts';
 
-interface Stock {
-  /** In how many phrases each word stands, in lower case; common words in one at least. */
-  readonly words: ReadonlyMap<string, number>;
-  readonly phrases: readonly { readonly text: string; readonly tokens: readonly Token[] }[];
+interface StockPhrase {
+  readonly text: string;
+  readonly tokens: () => readonly Token[];
 }
 
-let made: Stock | undefined;
+/** What tools say of any failure. Each is read when somebody asks for its tokens. */
+export const stock: readonly StockPhrase[] = stockPhrases.phrases.map((text) => ({
+  text,
+  tokens: once(() => linesOf(readFailure(text)).flatMap(({ tokens }) => tokens)),
+}));
 
-/** What tools say of any failure, read when it is first asked for. */
-export function stock(): Stock {
-  made ??= readStock();
-  return made;
-}
+/** In how many phrases each word stands, in lower case; common words in one at least. `test/match/stock-phrases.test.ts` writes the file. */
+const stockCounts: ReadonlyMap<string, number> = new Map(Object.entries(stockWords));
 
-function readStock(): Stock {
-  const words = new Map(stockPhrases.words.flatMap((line) => line.split(' ')).map((word) => [word, 1]));
-  const phrases = stockPhrases.phrases.map((text) => {
-    const { wrappers, said } = readFailure(text);
-    const lines = [...wrappers, ...said];
-    for (const word of wordsOf(lines)) words.set(word, (words.get(word) ?? 0) + 1);
-    return { text, tokens: lines.flatMap(({ tokens }) => tokens) };
-  });
-  return { words, phrases };
+function linesOf({ wrappers, said }: Reading): readonly Line[] {
+  return [...wrappers, ...said];
 }
 
 /** The words in lower case, each once. */
@@ -42,11 +37,10 @@ export function isOwn({ kind, text }: Token): boolean {
 }
 
 function isStock(word: string): boolean {
-  const { words } = stock();
   return (
-    words.has(word) ||
+    stockCounts.has(word) ||
     /(?:error|exception|failure)$/.test(word) ||
-    words.has(word.replace(/(?:ed|s|ing)$/, ''))
+    stockCounts.has(word.replace(/(?:ed|s|ing)$/, ''))
   );
 }
 
@@ -72,10 +66,9 @@ export class Rarity {
   readonly #counts = new Map<string, number>();
   #size = 0;
 
-  add({ wrappers, said }: Reading): void {
+  add(reading: Reading): void {
     this.#size += 1;
-    for (const word of wordsOf([...wrappers, ...said]))
-      this.#counts.set(word, (this.#counts.get(word) ?? 0) + 1);
+    for (const word of wordsOf(linesOf(reading))) this.#counts.set(word, (this.#counts.get(word) ?? 0) + 1);
   }
 
   /** In bits. */
@@ -85,9 +78,8 @@ export class Rarity {
 
   /** The bits of a word in lower case. */
   of(word: string): number {
-    const { words, phrases } = stock();
-    const seen = STOCK_COUNTS * (words.get(word) ?? 0) + (this.#counts.get(word) ?? 0);
-    return Math.log2(1 + (phrases.length + this.#size) / (1 + seen));
+    const seen = STOCK_COUNTS * (stockCounts.get(word) ?? 0) + (this.#counts.get(word) ?? 0);
+    return Math.log2(1 + (stock.length + this.#size) / (1 + seen));
   }
 
   weighAll(tokens: readonly Token[]): number {

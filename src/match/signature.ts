@@ -1,7 +1,7 @@
 import { once } from '../core/kept.ts';
 import { type Regex, readRegex } from '../records/fields/regex.ts';
 import type { Signature } from '../records/issue/signature.ts';
-import { type Difference, findRun, stockPhraseWith } from './compare.ts';
+import { type Difference, findRun, longest, stockPhraseWith } from './compare.ts';
 import { stock } from './rarity.ts';
 import { plainLines } from './reading.ts';
 import { requiredText } from './required-text.ts';
@@ -53,7 +53,7 @@ export function readMessage(message: string) {
 }
 
 /** What any tool says, read once: the phrases are the same for every book. */
-const stockMessages = once(() => stock().phrases.map(({ text }) => readMessage(text)));
+const stockMessages = once(() => stock.map(({ text }) => readMessage(text)));
 
 /** One whose expression cannot be read is found nowhere: that is a finding of the check. */
 export function describeSignature({ text, regex, only }: Clue) {
@@ -119,10 +119,6 @@ function inOneLine(lines: string): string {
 
 function wordsOf(tokens: readonly Token[]): string[] {
   return tokens.flatMap(({ kind, text }) => (kind === 'word' ? [text] : []));
-}
-
-function longest(texts: readonly string[]): string {
-  return texts.reduce((best, text) => (text.length > best.length ? text : best), '');
 }
 
 function compile(source: string): Regex | undefined {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createMatcher, type KnownIssue } from '../../src/match/match.ts';
-import { stock } from '../../src/match/rarity.ts';
+import { stock, wordsOf } from '../../src/match/rarity.ts';
+import { readFailure } from '../../src/match/reading.ts';
+import stockPhrases from '../../src/match/stock-phrases.json' with { type: 'json' };
 import { identifyTests } from '../../src/runs/names/identify.ts';
 import { namedTestsOf } from '../../src/runs/names/named-tests.ts';
 import { buildIssue } from '../asof/build.ts';
@@ -110,7 +112,7 @@ function answer(known: readonly KnownIssue[], message: string) {
 }
 
 describe.each([
-  ['of the corpus', stock().phrases.map(({ text }) => text)],
+  ['of the corpus', stockPhrases.phrases],
   ['that the corpus lacks', OTHERS],
 ])('what any tool says, in phrases %s', (_, phrases) => {
   test('makes no failure of another test known, with nothing else in the book', () => {
@@ -132,7 +134,27 @@ describe.each([
 });
 
 test('the corpus has hundreds of phrases, each once', () => {
-  const texts = stock().phrases.map(({ text }) => text);
-  expect(texts.length).toBeGreaterThan(300);
-  expect(new Set(texts).size).toBe(texts.length);
+  const { phrases } = stockPhrases;
+  expect(phrases.length).toBeGreaterThan(300);
+  expect(new Set(phrases).size).toBe(phrases.length);
+});
+
+// Counted beforehand, since every command that checks one record would count them again.
+test('the counts of words are those of the phrases', async () => {
+  const counts = new Map(stockPhrases.words.flatMap((line) => line.split(' ')).map((word) => [word, 1]));
+  for (const phrase of stockPhrases.phrases) {
+    const { wrappers, said } = readFailure(phrase);
+    for (const word of wordsOf([...wrappers, ...said])) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  const sorted = Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+  await expect(`${JSON.stringify(sorted, undefined, 2)}\n`).toMatchFileSnapshot(
+    '../../src/match/stock-words.json',
+  );
+});
+
+test('the words of each phrase stand in it, as the look before the search expects', () => {
+  const lost = stock.filter(({ text, tokens }) =>
+    tokens().some((token) => token.kind === 'word' && !text.includes(token.text)),
+  );
+  expect(lost).toEqual([]);
 });
