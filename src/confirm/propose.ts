@@ -1,6 +1,5 @@
 import type { IssueReading } from '../asof/snapshot.ts';
 import { type Calendar, createCalendar, type When } from '../core/calendar.ts';
-
 import type { FixConfidence, Proposal } from './measure-fixes.ts';
 
 /**

@@ -5,7 +5,7 @@ import { parseLocator } from '../core/test-locator.ts';
 import { shapeOf } from '../match/reading.ts';
 import { SOURCE_FILE } from '../match/tokens.ts';
 import type { Issue } from '../records/issue/issue.ts';
-
+import type { MeasuredRun } from '../records/runs/run-schema.ts';
 import type {
   Circumstance,
   FlakeGroup,
@@ -22,10 +22,7 @@ export interface FailureKind {
 }
 
 /** A counted run in which a test failed, or passed on retry. */
-interface FailedRun {
-  readonly run: string;
-  readonly at: string;
-  readonly commit: string;
+interface FailedRun extends Pick<MeasuredRun, 'run' | 'at' | 'commit'> {
   readonly outcome: FailedOutcome;
 }
 
@@ -86,12 +83,10 @@ export function describeFlake(
   const formerName = findFormerName(history, kinds, runs);
   return {
     history,
-    failedRuns: failures.map(({ reading: { run }, outcome }) => ({
-      run: run.run,
-      at: run.at,
-      commit: run.commit,
-      outcome,
-    })),
+    failedRuns: failures.map(({ reading, outcome }) => {
+      const { run, at, commit } = reading.run;
+      return { run, at, commit, outcome };
+    }),
     kinds,
     group,
     circumstances: runs.circumstances.get(history.key) ?? [],

@@ -1,5 +1,4 @@
 import { dayAt, isWhen, type When } from '../core/calendar.ts';
-
 import { UserError } from './user-error.ts';
 
 /**

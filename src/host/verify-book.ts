@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { When } from '../core/calendar.ts';
-
 import type { Finding } from '../core/finding.ts';
 import { MAX_RECORD_BYTES } from '../text/decode.ts';
 import { codeFindings, isElsewhere } from '../verify/findings.ts';

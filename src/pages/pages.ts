@@ -69,26 +69,12 @@ export function readKey(key: string): {
   return { kind, moment, id, since, ...(part === undefined ? {} : { list: { name, page: Number(page) } }) };
 }
 
-/** Kinds of pages whose lists grow with the book. A brief report is of limited length. */
-const WITH_LISTS: ReadonlySet<string> = new Set<Kind>([
-  'home',
-  'issues',
-  'issues-by',
-  'suites',
-  'suite',
-  'patterns',
-  'pattern',
-  'plan',
-  'decisions',
-  'references',
-  'reports',
-  'full-report',
-  'changes',
-]);
+/** Kinds of pages whose lists do not grow with the book; all others' do. */
+const SHORT: ReadonlySet<string> = new Set<Kind>(['issue', 'runs', 'run', 'report', 'bookReport']);
 
 /** The lists of an issue grow with what is written of it: its page is looked at only where one may be long. */
 function hasLists(kind: string, isLongIssue: () => boolean): boolean {
-  return kind === 'issue' ? isLongIssue() : WITH_LISTS.has(kind);
+  return kind === 'issue' ? isLongIssue() : !SHORT.has(kind);
 }
 
 /**
@@ -155,20 +141,25 @@ function reportPages(book: BookAt): PageSpec[] {
   ];
 }
 
-/** The pages that show the state of the book, and that a past date has too. */
+/** The pages that show the state of the book, and that a past date has too; by their routes of today. */
+function statePages({ suiteIds, issueIds }: BookAt): (readonly [kind: Kind, route: Route, id?: string])[] {
+  return [
+    ['home', ROUTES.home],
+    ['issues', ROUTES.issues],
+    ['suites', ROUTES.suites],
+    ...suiteIds.map((id) => ['suite', suiteRoute(id), id] as const),
+    ['plan', ROUTES.plan],
+    ['decisions', ROUTES.decisions],
+    ...issueIds.map((id) => ['issue', issueRoute(id), id] as const),
+  ];
+}
+
 function datedPages(book: BookAt): PageSpec[] {
   const { moment } = book;
-  const at = (route: Route) => (moment === NOW ? route : archiveRoute(moment, route));
-  const one = (kind: Kind, route: Route, id?: string) => ({ route: at(route), key: keyOf(kind, moment, id) });
-  return [
-    { route: at(ROUTES.home), key: keyOf('home', moment, '', before(book)) },
-    one('issues', ROUTES.issues),
-    one('suites', ROUTES.suites),
-    ...book.suiteIds.map((id) => one('suite', suiteRoute(id), id)),
-    one('plan', ROUTES.plan),
-    one('decisions', ROUTES.decisions),
-    ...book.issueIds.map((id) => one('issue', issueRoute(id), id)),
-  ];
+  return statePages(book).map(([kind, route, id]) => ({
+    route: moment === NOW ? route : archiveRoute(moment, route),
+    key: keyOf(kind, moment, id, kind === 'home' ? before(book) : ''),
+  }));
 }
 
 const facetPageId = (route: Route): string => route.slice(ROUTES.issues.length + 1);
@@ -196,14 +187,9 @@ function before(book: BookAt): Moment | undefined {
 }
 
 /** The routes that the book has at a past date: what is not among them is linked as it is today. */
-const datedRoutes = kept<readonly Route[]>('dated-routes', (read, moment) => {
-  const book = new BookAt(read, moment, noDigest);
-  return [
-    ...[ROUTES.home, ROUTES.issues, ROUTES.suites, ROUTES.plan, ROUTES.decisions],
-    ...book.suiteIds.map(suiteRoute),
-    ...book.issueIds.map(issueRoute),
-  ];
-});
+const datedRoutes = kept<readonly Route[]>('dated-routes', (read, moment) =>
+  statePages(new BookAt(read, moment, noDigest)).map(([, route]) => route),
+);
 
 /** Questions about pages. @param digest for the seals of reports. */
 export function pageQuestions(digest: DigestData) {
@@ -221,7 +207,7 @@ export function pageQuestions(digest: DigestData) {
     room: 1,
     answer: (read, key) =>
       composePage(read, key, (of) =>
-        WITH_LISTS.has(readKey(of).kind) ? read(whole, of) : composeWhole(read, of, digest),
+        SHORT.has(readKey(of).kind) ? composeWhole(read, of, digest) : read(whole, of),
       ),
   };
   return { page, datedRoutes, lists, whole };

@@ -1,6 +1,5 @@
 import type { When } from '../../core/calendar.ts';
 import { hadFailure, wasExecuted } from '../../core/outcome.ts';
-
 import { wilson } from './statistics.ts';
 import type { Observation, Rate } from './suite-runs.ts';
 

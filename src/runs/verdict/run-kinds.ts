@@ -1,6 +1,5 @@
 import { isFailure } from '../../core/outcome.ts';
 import type { MeasuredRun } from '../../records/runs/run-schema.ts';
-
 import type { RunReading } from './suite-runs.ts';
 
 /** More than this share of failures, of at least as many executed tests, says nothing about any one test. */

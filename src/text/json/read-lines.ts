@@ -6,7 +6,7 @@ import { finding, type LineProblem } from '../rules.ts';
 import { type DataPath, parseYaml, type YamlSource } from '../yaml.ts';
 
 /** A line that holds one JSON object. */
-export interface JsonLine {
+interface JsonLine {
   /** 1-based. */
   readonly line: number;
   readonly value: object;
