@@ -143,19 +143,10 @@ export class Changes {
   }
 
   #putRow(row: CachedFile, known: (CachedFile & { readonly sum: number }) | undefined): void {
-    const { file, size, changedMs, digest, newest, suite } = row;
-    const sum = this.#db.sum(...columnsOf(row));
-    this.#db.run(
-      'INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)',
-      file,
-      size,
-      changedMs,
-      digest,
-      newest,
-      suite,
-      sum,
-    );
-    this.#count('file', file, known, { digest, sum });
+    const columns = columnsOf(row);
+    const sum = this.#db.sum(...columns);
+    this.#db.run('INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)', ...columns, sum);
+    this.#count('file', row.file, known, { digest: row.digest, sum });
   }
 
   #removePart(file: string, old: PartHead): void {
@@ -199,7 +190,7 @@ export class Changes {
 
 export const EMPTY_SET: SetSum = { digest: '0', rows: 0 };
 
-/** What the checksum of a file's row covers. */
+/** A file's row as it stands in the database, which its checksum covers. */
 export function columnsOf({ file, size, changedMs, digest, newest, suite }: CachedFile) {
   return [file, size, changedMs, digest, newest, suite] as const;
 }

@@ -1,3 +1,4 @@
+import { atKey } from '../core/kept.ts';
 import type { Kept, Shelf } from '../store/store.ts';
 import {
   type CachedFile,
@@ -173,15 +174,8 @@ export class Cache {
     const unsaved = new Map<string, [name: string, key: string, kept: Kept, text: string | undefined]>();
     const shelfOf = (name: string) => {
       const sql = 'SELECT key, digest, trace, sum FROM answers WHERE question = ?';
-      const shelf =
-        shelves.get(name) ??
-        new Map(
-          this.#orElse([], () => this.#db.all<Kept & Summed & { readonly key: string }>(sql, name)).map(
-            (row) => [row.key, row],
-          ),
-        );
-      shelves.set(name, shelf);
-      return shelf;
+      const read = () => this.#db.all<Kept & Summed & { readonly key: string }>(sql, name);
+      return atKey(shelves, name, () => new Map(this.#orElse([], read).map((row) => [row.key, row])));
     };
     return {
       get: (name, key) => {

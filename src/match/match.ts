@@ -1,5 +1,5 @@
 import { shownTestId } from '../core/ids.ts';
-import { once } from '../core/kept.ts';
+import { atKey, once } from '../core/kept.ts';
 import type { Issue } from '../records/issue/issue.ts';
 import type { TimelineEntry } from '../records/issue/timeline.ts';
 import { CoveredNames } from '../runs/names/covered.ts';
@@ -429,9 +429,8 @@ function ownersOfWords(
   const owners = new Map<string, Set<string>>();
   const add = ({ said }: Reading, own: readonly string[]) => {
     for (const word of wordsOf(said)) {
-      const all = owners.get(word) ?? new Set();
+      const all = atKey(owners, word, () => new Set());
       for (const one of own) all.add(one);
-      owners.set(word, all);
     }
   };
   for (const { look, owners: issues } of symptoms) add(look.reading, [...issues].map(familyOf));

@@ -1,3 +1,4 @@
+import { atKey } from '../core/kept.ts';
 import type { Question, Reader, Source } from './question.ts';
 
 /** What an answer read, in order: the id of each question, then the digest of what it answered. */
@@ -114,8 +115,7 @@ export class Store {
   #putInMemory({ name, keeps, room }: Question<unknown>, key: string, made: InMemory): InMemory {
     // Whoever asks depends on the digest: what the answer read stands in its trace.
     const value = keeps === 'nothing' ? made : { answer: made.answer, frame: NO_READS };
-    const answers = this.#answers.get(name) ?? new Map<string, InMemory>();
-    this.#answers.set(name, answers);
+    const answers = atKey(this.#answers, name, () => new Map<string, InMemory>());
     answers.delete(key);
     answers.set(key, value);
     const [oldest] = answers.keys();

@@ -153,9 +153,7 @@ class SuiteHistory {
     const { at, branch, environment, roster, repeats, shards, partial } = measured;
     if (repeats !== undefined || (shards !== undefined && partial)) return undefined;
     const month = monthOf(at);
-    const known = monthsThere(this.content, this.suite)
-      .filter((other) => other < month)
-      .at(-1);
+    const known = monthsThere(this.content, this.suite).findLast((other) => other < month);
     const before = [...(known === undefined ? [] : this.month(known)), ...this.month(month)]
       .filter(
         (run) =>
