@@ -24,6 +24,7 @@ const FLOORS = [
 
 /** Who may import which package. `tree` packages are plain functions over syntax trees: any folder below the world may. */
 const LANDLORDS: Readonly<Record<string, string>> = {
+  'gray-matter': 'text',
   yaml: 'text',
   unified: 'text',
   'remark-parse': 'text',
