@@ -1,3 +1,5 @@
+import { fillsPlaceholders } from '../runs/names/covered.ts';
+import { looksLikeFile } from '../runs/read/locate/file-path.ts';
 import type { SourceFile } from './source-tree.ts';
 
 /** A text to look for in the source of a test: what its author typed there of the name that the runner reports. */
@@ -10,12 +12,17 @@ export interface NameForm {
 /** How runners join the names of containers and tests. */
 const SEPARATORS = [' | ', ' > ', ' › ', ' » ', '::'];
 
-/** What to look for, the best first: the leaf as it is, without a runner's additions, then the name as a whole. */
-export function nameForms(name: string): NameForm[] {
+/** The whole name as a person reads it, and the names of containers that end with that of the test. */
+function stepsOf(name: string): { readonly whole: string; readonly steps: readonly string[] } {
   const whole = tidy(name.replace(/^\[(?:It|DescribeTable|Entry)\]\s+/, ''));
   const separator = SEPARATORS.find((candidate) => whole.includes(candidate));
-  const leaf =
-    separator === undefined ? whole : tidy(whole.slice(whole.lastIndexOf(separator) + separator.length));
+  return { whole, steps: separator === undefined ? [whole] : whole.split(separator).map(tidy) };
+}
+
+/** What to look for, the best first: the leaf as it is, without a runner's additions, then the name as a whole. */
+export function nameForms(name: string): NameForm[] {
+  const { whole, steps } = stepsOf(name);
+  const leaf = steps.at(-1) ?? whole;
   const texts = [
     leaf,
     leaf.replace(/^\[[^\]]*\]\s*/, ''),
@@ -63,6 +70,38 @@ export function findName(forms: readonly NameForm[], { lines }: SourceFile): Nam
   return [];
 }
 
+/**
+ * What the name says that the test stands in, where nothing of its file says so: the innermost class, block or parent test.
+ * Other containers may be a package, or come from elsewhere.
+ */
+export function missingContainer(name: string, path: string, { lines }: SourceFile): string | undefined {
+  const steps = stepsOf(name).steps.map((step) => step.replace(/(?<=\S)\s*[[(<{].*$/, ''));
+  const [leaf = ''] = steps.slice(-1);
+  const inLeaf = /\s/.test(leaf) ? [] : leaf.split(/[./#$\\]/).slice(0, -1);
+  const step = inLeaf.at(-1) ?? steps.at(-2) ?? '';
+  const isPackage = inLeaf.length === 0 && steps.length === 2 && /^[\p{Ll}\d_.-]+$/u.test(step);
+  if (step === '' || isPackage || looksLikeFile(step)) return undefined;
+  const wanted = /\s/.test(step) ? step : (step.split(/[./$\\]/).at(-1) ?? step);
+  if (path.toLowerCase().includes(wanted.toLowerCase())) return undefined;
+  return lines.some((line) => unescapeQuotes(tidy(line)).includes(wanted)) ? undefined : wanted;
+}
+
+/** A literal with places for values that may make the end of the name: `removes %i items`, `adds ${n}`. */
+export function findTemplate(
+  name: string,
+  path: string,
+  file: SourceFile,
+): { line: number; text: string } | undefined {
+  if (missingContainer(name, path, file) !== undefined) return undefined;
+  const leaf = stepsOf(name).steps.at(-1) ?? name;
+  for (const [i, line] of file.lines.entries())
+    for (const [, , text = ''] of COMMENT.test(line)
+      ? []
+      : unescapeQuotes(line).matchAll(/(["'`])(.{3,200}?)\1/g))
+      if (text !== leaf && fillsPlaceholders(text, leaf)) return { line: i + 1, text };
+  return undefined;
+}
+
 /** Whether a line has the text as a whole literal or word; undefined where it does not have it. */
 function hitOf(line: string, { text, isIdentifier }: NameForm): boolean | undefined {
   let found: boolean | undefined;
@@ -101,7 +140,7 @@ export function isWithinBlock(lines: readonly string[], opening: number, line: n
 }
 
 const OPENING =
-  /^\s*(?:(?:\w+\.)?[FPX]?(?:It|Entry|Specify|it|test|specify|Run|scenario)\w*(?:\.\w+)*\(\s*(["'`])(?<text>.+?)\1|(?:func|def|fn|fun)\s+(?:\([^)]*\)\s*)?(?<name>(?:Test|test)\w*|`[^`]+`)|.*\bvoid\s+(?<method>\w+)\()/;
+  /^\s*(?:(?:\w+\.)?[FPX]?(?:It|Entry|Specify|it|test|specify|Run|scenario)\w*(?:\.\w+)*(?:\(.*\))?\(\s*(["'`])(?<text>.+?)\1|(?:func|def|fn|fun)\s+(?:\([^)]*\)\s*)?(?<name>(?:Test|test)\w*|`[^`]+`)|.*\bvoid\s+(?<method>\w+)\()/;
 
 /** The name of the innermost test whose block has the line; a test may begin on it. */
 export function enclosingTest({ lines }: SourceFile, line: number): string | undefined {

@@ -6,7 +6,9 @@ import {
   enclosingTest,
   findName,
   findNameEnd,
+  findTemplate,
   isWithinBlock,
+  missingContainer,
   type NameForm,
   type NameHit,
   nameForms,
@@ -35,6 +37,8 @@ interface Found {
   readonly places: number;
   /** The name is one that the test had before. */
   readonly alias?: string;
+  /** A container of the name that stands nowhere in the file: it may be another test. */
+  readonly lacks?: string | undefined;
 }
 
 /** Texts that `verifyTest` may look for in the whole tree. */
@@ -60,7 +64,9 @@ export function verifyTest(record: string, { test, status }: TestState, world: W
   const place = test.at ?? test.name ?? test.label ?? testIdOf(record, test.letter);
   return [
     claim('location', place, where),
-    ...(test.name === undefined ? [] : [claim('name', test.name, nameVerdict(spot, path, found, world))]),
+    ...(test.name === undefined
+      ? []
+      : [claim('name', test.name, nameVerdict(test.name, spot, path, found, world))]),
   ];
 }
 
@@ -82,8 +88,8 @@ function locationVerdict(
   if (spot.first !== undefined && (spot.first < 1 || (spot.last ?? spot.first) > count)) {
     return found ? movedTo(found) : notFound(`the file has ${count} ${count === 1 ? 'line' : 'lines'}`);
   }
-  if (found?.isNear && found.alias === undefined) return CONFIRMED;
-  if (found && !found.isNear && found.alias === undefined) return movedTo(found);
+  if (found?.isNear && found.alias === undefined && found.lacks === undefined) return CONFIRMED;
+  if (found && !found.isNear && found.alias === undefined && found.lacks === undefined) return movedTo(found);
   return {
     outcome: 'line-exists',
     why: spot.first === undefined ? 'no line is given' : liesIn(spot, path, world),
@@ -98,11 +104,16 @@ function liesIn({ first }: Spot, path: string | undefined, world: World): string
 }
 
 function nameVerdict(
+  name: string,
   spot: Spot | undefined,
   path: string | undefined,
   found: Found | undefined,
   world: World,
 ): Verdict {
+  if (found?.lacks !== undefined)
+    return notCheckable(
+      `${found.path}:${found.line} ends as the name does, but nothing in this file is \`${found.lacks}\``,
+    );
   if (found?.isNear && found.alias === undefined) return CONFIRMED;
   if (found && spot === undefined && found.alias === undefined)
     return { ...CONFIRMED, at: `${found.path}:${found.line}` };
@@ -110,6 +121,9 @@ function nameVerdict(
   const file = path === undefined ? undefined : world.tree.read(path);
   if (typeof file === 'string') return unreadable(file);
   if (file && path !== undefined && !world.text(path)) return notCheckable('it is no file of source code');
+  const text = path === undefined ? undefined : world.text(path);
+  const template = text && findTemplate(name, path ?? '', text);
+  if (template) return notCheckable(`values may make it of \`${template.text}\` in line ${template.line}`);
   const instead = spot && liesIn(spot, path, world);
   return notFound(`no source file has it as a literal${instead === undefined ? '' : `, and ${instead}`}`);
 }
@@ -139,9 +153,9 @@ function findByName(name: string, spot: Spot | undefined, world: World): Found |
   if (spot && own) {
     const hits = findName(forms, own);
     const found = nearest(hits.length > 0 ? hits : findNameEnd(name, own), spot, own);
-    if (found) return found;
+    if (found) return { ...found, lacks: missingContainer(name, spot.path, own) };
   }
-  return findElsewhere(forms, spot, world);
+  return findElsewhere(name, forms, spot, world);
 }
 
 function nearest(hits: readonly NameHit[], { path, first, last }: Spot, file: SourceFile): Found | undefined {
@@ -158,14 +172,21 @@ function nearest(hits: readonly NameHit[], { path, first, last }: Spot, file: So
 }
 
 /** Outside its own file only a whole literal or word counts: a part of one may be any sentence. */
-function findElsewhere(forms: readonly NameForm[], spot: Spot | undefined, world: World): Found | undefined {
+function findElsewhere(
+  name: string,
+  forms: readonly NameForm[],
+  spot: Spot | undefined,
+  world: World,
+): Found | undefined {
   for (const form of forms) {
     const files = world.filesLike(form.text);
     world.tree.prepare(files);
     const hits = files.flatMap((path) => {
       const file = path === spot?.path ? undefined : world.text(path);
       const [hit] = file ? findName([form], file).filter(({ isWhole }) => isWhole) : [];
-      return hit ? [{ path, line: hit.line }] : [];
+      return file && hit && missingContainer(name, path, file) === undefined
+        ? [{ path, line: hit.line }]
+        : [];
     });
     const best = hits.toSorted((a, b) => closeness(b.path, spot) - closeness(a.path, spot))[0];
     if (best) return { ...best, isNear: false, places: hits.length };

@@ -99,10 +99,10 @@ describe('a name', () => {
   });
 
   test.each([
-    ['another file', { 'test/basket_test.go': lines(9, 7, IT) }, 'test/basket_test.go:7'],
+    ['another file', { 'test/cart/basket_test.go': lines(9, 7, IT) }, 'test/cart/basket_test.go:7'],
     [
       'several: the one of the same name first',
-      { 'a.go': IT, 'b/cart_test.go': IT, 'test/z_test.go': IT },
+      { 'a.go': `Describe("Cart")\n\n${IT}`, 'b/cart_test.go': IT, 'test/cart/z_test.go': IT },
       'b/cart_test.go:1: one of 3 places',
     ],
   ])('in %s', (_, files, to) => {
@@ -172,14 +172,22 @@ describe('a name', () => {
   });
 
   test.each([
-    ['Ginkgo, the number is the author’s', 'A | B | [1] should x it', 'It("[1] should x it", func() {'],
+    [
+      'Ginkgo, the number is the author’s',
+      'A | B | [1] should x it',
+      'Context("B", func() {\nIt("[1] should x it", func() {',
+    ],
     ['Ginkgo, with a label before it', 'A | [1] should x it', 'It("BR-7: [1] should x it", Serial, func() {'],
-    ['Vitest', 'cart > adds > empties itself', "  it('empties itself', () => {"],
+    ['Vitest', 'cart > adds > empties itself', "describe('adds')\n  it('empties itself', () => {"],
     ['Jest, joined by blanks', 'cart adds empties itself', "  it('empties itself', () => {"],
-    ['go', 'TestCart/empties_itself', '\t\t{name: "empties itself"},'],
+    ['go', 'TestCart/empties_itself', 'func TestCart(t *testing.T) {\n\t\t{name: "empties itself"},'],
     ['a go function', 'TestCart', 'func TestCart(t *testing.T) {'],
-    ['pytest', 'tests/test_cart.py::TestCart::test_empty[3-x]', '    def test_empty(self, n, s):'],
-    ['JUnit', 'com.shop.CartTest.emptiesItself', '    void emptiesItself() {'],
+    [
+      'pytest',
+      'tests/test_cart.py::TestCart::test_empty[3-x]',
+      'class TestCart:\n    def test_empty(self, n, s):',
+    ],
+    ['JUnit', 'com.shop.CartTest.emptiesItself', 'class CartTest {\n    void emptiesItself() {'],
     ['escaped quotes', 'cart > says "empty"', '  it("says \\"empty\\"", () => {'],
     ['another script', '购物车 > 清空购物车', "  it('清空购物车', () => {"],
   ])('as of %s', (_, name, line) => {
@@ -188,6 +196,45 @@ describe('a name', () => {
       'name confirmed',
     ]);
     expect(named('gone/x_test.go:1', { [FILE]: '\n'.repeat(40) }, name)[1]).toMatch(/^name not-found/);
+  });
+
+  test.each([
+    [
+      'a class',
+      'test_cart.py::TestBasket::test_empty',
+      'class TestCart:\n    def test_empty(self):',
+      'TestBasket',
+    ],
+    [
+      'a block',
+      'cart > without items > is empty',
+      "describe('with items')\n  it('is empty')",
+      'without items',
+    ],
+    [
+      'a class of a package',
+      'com.shop.BasketTest.empties',
+      'class CartTest {\n  void empties() {',
+      'BasketTest',
+    ],
+    ['a parent test', 'TestBasket/is_empty', 'func TestCart() {\n\tt.Run("is empty")', 'TestBasket'],
+  ])('in %s that is not there may be that of another test', (_, name, text, missing) => {
+    const why = `${FILE}:2 ends as the name does, but nothing in this file is \`${missing}\``;
+    const [location, found] = named(`${FILE}:2`, { [FILE]: text }, name);
+    expect(location).toMatch(/^location line-exists/);
+    expect(found).toBe(`name not-checkable: ${why}`);
+    expect(named('gone.go:2', { [FILE]: text }, name)[1]).toMatch(/^name not-found/);
+  });
+
+  test.each([
+    ['cart > removes 2 items', "it.each([1, 2])('removes %i items', () => {", 'removes %i items'],
+    ['cart > adds 1 item', 'it "adds #{n} item" do', 'adds #{n} item'],
+  ])('%j may be made of a title with values', (name, line, title) => {
+    expect(named(`${FILE}:1`, { [FILE]: line }, name)).toEqual([
+      expect.stringMatching(/^location line-exists/),
+      `name not-checkable: values may make it of \`${title}\` in line 1`,
+    ]);
+    expect(named(`${FILE}:1`, { [FILE]: line }, 'cart > keeps 2 things')[1]).toMatch(/^name not-found/);
   });
 
   test('a longer identifier is another test', () => {

@@ -108,6 +108,15 @@ function wildcardOf(name: string): RegExp | undefined {
   return new RegExp(`(?:^| )${expression}$`, 'su');
 }
 
+/** Whether a name is what a title of the source gives with values in its places; false for a title without any. */
+export function fillsPlaceholders(title: string, name: string): boolean {
+  return (
+    title.search(PLACEHOLDER) !== -1 &&
+    !title.includes('*') &&
+    (wildcardOf(title)?.test(plainText(name)) ?? false)
+  );
+}
+
 function plainText(text: string): string {
   return text.replace(BETWEEN, ' ').trim();
 }
