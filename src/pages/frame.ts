@@ -139,7 +139,7 @@ function labelOf(book: BookAt, { key }: PageSpec): string {
   if (kind === 'run') return cleanName(shownRuns(book.measuredRuns(id)).get(since)?.run ?? since);
   if (kind === 'bookReport') return date;
   if (kind === 'report') return says.report(book.suiteTitle(id), date);
-  if (kind === 'full-report') return says.fullReport(book.suiteTitle(id), date);
+  if (kind === 'full-report' || kind === 'site-report') return says.fullReport(book.suiteTitle(id), date);
   if (kind === 'home') return moment === NOW ? says.home : says.past(moment);
   const section = [...says.sections, ...says.more].find(([to]) => to === kind);
   return section?.[1] ?? kind;

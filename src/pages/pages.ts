@@ -112,7 +112,7 @@ export function ownPages(now: BookAt, output: Output): PageSpec[] {
     ...now.patternIds.map((id) => one('pattern', patternRoute(id), id)),
     one('references', ROUTES.references),
     one('reports', ROUTES.reports, output),
-    ...[NOW, ...past.toReversed()].flatMap((moment) => reportPages(now.at(moment))),
+    ...[NOW, ...past.toReversed()].flatMap((moment) => reportPages(now.at(moment), output)),
     one('changes', ROUTES.changes),
     ...(output === 'site' ? now.suiteIds.flatMap((id) => runPages(now, id)) : []),
     ...ofDates,
@@ -130,14 +130,16 @@ function runPages(book: BookAt, suite: string): PageSpec[] {
 }
 
 /** The reports of a moment: that of the book first, where it has several suites. */
-function reportPages(book: BookAt): PageSpec[] {
+function reportPages(book: BookAt, output: Output): PageSpec[] {
   const ofBook = {
     route: bookReportRoute(book.asOf.text),
     key: keyOf('bookReport', book.moment, '', before(book)),
   };
   return [
     ...(book.suiteIds.length > 1 ? [ofBook] : []),
-    ...book.suiteIds.flatMap((id) => REPORT_DETAILS.map((detail) => reportPage(book, id, detail))),
+    ...book.suiteIds.flatMap((id) =>
+      REPORT_DETAILS.map((detail) => reportPage(book, id, detail, before(book), output)),
+    ),
   ];
 }
 
@@ -173,14 +175,14 @@ export function reportPage(
   suite: string,
   detail: ReportDetail,
   since: Moment | undefined = before(book),
+  output: Output = 'docs',
 ): PageSpec {
+  const kind = detail === 'brief' ? 'report' : output === 'site' ? 'site-report' : 'full-report';
   return {
     route: reportRoute(book.asOf.text, suite, detail),
-    key: keyOf(REPORT_KINDS[detail], book.moment, suite, since),
+    key: keyOf(kind, book.moment, suite, since),
   };
 }
-
-const REPORT_KINDS = { brief: 'report', full: 'full-report' } as const satisfies Record<ReportDetail, Kind>;
 
 function before(book: BookAt): Moment | undefined {
   return reportsBefore(book).at(-1);
@@ -259,15 +261,22 @@ const COMPOSERS = {
   run: (book, suite, slug = '') => composeRun(book, suite, slug),
   report: (book, id, since) => suiteReport(book, id, since, 'brief'),
   'full-report': (book, id, since) => suiteReport(book, id, since, 'full'),
+  'site-report': (book, id, since) => suiteReport(book, id, since, 'full', true),
   bookReport: (book, _, since) => composeBookReport(book, since === undefined ? undefined : book.at(since)),
   changes: (book) => composeChanges(book, [...book.reportDates, NOW]),
 } satisfies Record<string, (book: BookAt, id: string, since: Moment | undefined) => Document>;
 
 type Kind = keyof typeof COMPOSERS;
 
-function suiteReport(book: BookAt, id: string, since: Moment | undefined, detail: ReportDetail): Document {
+function suiteReport(
+  book: BookAt,
+  id: string,
+  since: Moment | undefined,
+  detail: ReportDetail,
+  isOnSite = false,
+): Document {
   const previous = since === undefined ? undefined : book.at(since);
-  return composeReport(book, found(book.suite(id), id), previous, detail);
+  return composeReport(book, found(book.suite(id), id), previous, detail, isOnSite);
 }
 
 /** All reports, newest first. */

@@ -142,6 +142,24 @@ describe('a list', () => {
   });
 });
 
+describe('a full report of many issues', () => {
+  const suite = book.now.suiteIds[0] ?? '';
+  const report = (kind: string) =>
+    renderMarkdown(whole.page({ route: '', key: `${kind} now ${suite}` }), docsLinks);
+  const triageOf = (text: string) => /^## Detailed triage\n(.*?)^## /ms.exec(text)?.[1] ?? '';
+
+  it('leads to the page of each on the site, and tells all of them elsewhere', () => {
+    const ids = book.now.suiteRows(suite).map(({ id }) => id);
+    const onSite = triageOf(report('site-report'));
+    const links = [...onSite.matchAll(/\]\((?:\.\.\/)*issues\/(.*?)\.md\)/g)].map(([, id]) => id);
+    expect(links).toEqual(ids.map((id) => id.toLowerCase()));
+    expect(onSite).not.toContain('```');
+    const told = triageOf(report('full-report'));
+    expect(told.match(/^### /gm)).toHaveLength(ids.length);
+    expect(told).toContain('```');
+  });
+});
+
 describe('a long list', () => {
   const days = Array.from({ length: 28 }, (_, i) => `2025-${i < 14 ? '11' : '12'}-${10 + (i % 14)}`);
   const each = (line: (day: string, i: number) => string) => days.map(line).join('');

@@ -37,6 +37,7 @@ export function composeReport(
   reading: SuiteAt,
   previous: BookAt | undefined,
   detail: ReportDetail,
+  isOnSite = false,
 ): Document {
   const { knownAt, commit } = book.known;
   const known = knownAt === book.asOf.text && commit === undefined ? undefined : book.known;
@@ -46,6 +47,7 @@ export function composeReport(
     reading,
     seal: sealReport(book, reading),
     known,
+    isOnSite,
   };
   const entry = reportEntry(reading.suite, asOf.text, detail);
   const parts: ((of: ReportView) => Part['blocks'])[] = [

@@ -1,4 +1,4 @@
-import type { RootContent } from 'mdast';
+import type { ListItem, RootContent } from 'mdast';
 import { isStanding } from '../../asof/reading/causes.ts';
 import { type CauseReading, isAhead } from '../../asof/snapshot.ts';
 import { groupOf } from '../../core/status.ts';
@@ -21,16 +21,18 @@ import {
   type Inlines,
   joined,
   list,
+  listItem,
   paragraph,
   recordLink,
   strong,
   table,
 } from '../blocks/tree.ts';
 import { trialItems } from '../blocks/trials.ts';
+import type { BookAt } from '../book-at.ts';
 import { idWithTests } from '../issue-rows.ts';
 import { LIST_SIZES } from '../lists.ts';
-import type { IssueAt } from '../questions.ts';
-import { issueRoute } from '../routes.ts';
+import { type IssueAt, NOW } from '../questions.ts';
+import { archiveRoute, issueRoute } from '../routes.ts';
 import { observedBlocks } from '../runs/observed.ts';
 import { groupMark, termLabel } from '../words/format.ts';
 import { words as all } from '../words/words.ts';
@@ -44,13 +46,36 @@ const causes = all.report.causes;
 
 /**
  * Every issue that was not settled before the last report: tests, symptom, causes, evidence, fixes with their snippets,
- * verification. The list of issues has told its title, state and next step.
+ * verification. The list of issues has told its title, state and next step. On the site, where each issue has a page of
+ * every date, a report of many leads there.
  */
 export function composeTriage(view: ReportView): RootContent[] {
   const old = oldIssues(view);
   const issues = issuesOf(view).filter(({ issue }) => !old.has(issue.id));
   if (issues.length === 0) return [];
-  return [heading(2, words.heading), ...issues.flatMap((reading) => issueBlocks(view, reading))];
+  const isOnPages = view.isOnSite && issues.length > LIST_SIZES.ofReport.sections.most;
+  return [
+    heading(2, words.heading),
+    ...(isOnPages
+      ? [
+          paragraph(words.onPages(view.book.asOf.text)),
+          list(issues.map((reading) => pageItem(view.book, reading))),
+        ]
+      : issues.flatMap((reading) => issueBlocks(view, reading))),
+  ];
+}
+
+/** The way to the page that an issue has on the site as of the date. */
+function pageItem(book: BookAt, reading: IssueAt): ListItem {
+  const { issue, status } = reading;
+  const route = issueRoute(issue.id);
+  const to = book.moment === NOW ? route : archiveRoute(book.moment, route);
+  const title = prose(book, issue.title, { file: issue.file, issue: issue.id });
+  const name = strong(recordLink(to, idWithTests(reading)));
+  return {
+    ...listItem([paragraph(groupMark(groupOf(status)), ' ', name, ': ', title)]),
+    data: { facets: statusFacet(book, reading) },
+  };
 }
 
 function issueBlocks(report: ReportView, reading: IssueAt): RootContent[] {

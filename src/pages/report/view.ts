@@ -15,6 +15,8 @@ export interface ReportView extends SummaryView {
   readonly seal: Seal;
   /** Whose knowledge it uses, where that is another than that of its date. */
   readonly known?: Knowledge;
+  /** Whether it stands beside pages of all issues as of its date. */
+  readonly isOnSite: boolean;
 }
 
 /**

@@ -147,6 +147,8 @@ export const reportWords = {
 
   triage: {
     heading: 'Detailed triage',
+    onPages: (date: When) =>
+      `The symptoms, causes, evidence and fixes of each issue as of ${formatDate(date)} stand on its page.`,
     documentation: 'Documentation',
     because: 'Why',
   },
