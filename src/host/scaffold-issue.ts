@@ -7,6 +7,7 @@ import type { Book } from '../records/book/book.ts';
 import { checkFile } from '../records/check/check-file.ts';
 import { hasPrefix } from '../records/check/issue-ids.ts';
 import { suggest } from '../records/fields/suggest.ts';
+import type { Test } from '../records/issue/issue.ts';
 import { firstError } from '../rules/rules.ts';
 import type { SuiteRuns, TestHistory } from '../runs/verdict/suite-runs.ts';
 import { parseAsOf } from './as-of.ts';
@@ -84,18 +85,22 @@ function beginIssue(
     throw new UserError(
       'Say what goes wrong: `flakebook new issue "Cart loses an item"`, or name a test with --from-test.',
     );
-  const owner = book.now
-    .suite(id)
-    ?.issues.find(
-      ({ issue, group }) =>
-        group !== 'closed' &&
-        issue.tests.some(
-          (known) =>
-            (test !== undefined && [known.name, ...known.aliases].includes(test)) ||
-            (at !== undefined && /:\d/.test(at) && known.at === at),
-        ),
+  const open = (book.now.suite(id)?.issues ?? []).filter(({ group }) => group !== 'closed');
+  const ownerOf = (owns: (known: Test) => boolean) => open.find(({ issue }) => issue.tests.some(owns));
+  const namesIt = ownerOf(({ name, aliases }) => test !== undefined && [name, ...aliases].includes(test));
+  if (namesIt) throw new UserError(`Add to ${namesIt.issue.id}: that record already names this test.`);
+  // Rows of a table stand in one line: where both have a name, that decides.
+  const isThere = ownerOf(
+    (known) =>
+      at !== undefined &&
+      /:\d/.test(at) &&
+      known.at === at &&
+      (test === undefined || known.name === undefined),
+  );
+  if (isThere)
+    throw new UserError(
+      `Add to ${isThere.issue.id}: that record already has a test at \`${at}\`. If it is another one, give both their names.`,
     );
-  if (owner) throw new UserError(`Add to ${owner.issue.id}: that record already names this test.`);
   const date = parseAsOf('today', book.now.settings.timeZone);
   return {
     text: blankIssue({ title, suite: id, test, at, run, symptom, date }),

@@ -143,8 +143,6 @@ function bookText({ folder, title, prefix, suite, hasSchemas, repository, branch
   const schema = `${up}node_modules/flakebook/${SCHEMA_OF_BOOK}`;
   return `${hasSchemas ? `# yaml-language-server: $schema=${schema}\n` : ''}# What holds for all records of this book.
 title: ${writeScalar(title)}
-prefixes:
-  - { prefix: ${writeScalar(prefix)}, suite: ${writeScalar(suite)} }
 ${
   repository === undefined || branch === undefined
     ? ''
@@ -154,7 +152,9 @@ records:
   branch: ${writeScalar(branch)}
   folder: ${writeScalar(inside ? `${inside}/${folder}` : folder)}
 `
-}`;
+}prefixes:
+  - { prefix: ${writeScalar(prefix)}, suite: ${writeScalar(suite)} }
+`;
 }
 
 function suiteText({ suite, repository, branch, runner }: NewBook): string {

@@ -163,7 +163,9 @@ describe('new issue', () => {
     await book.run('new', 'issue', '--from-test', RACE);
     const { ORDERS_RUNS } = await import('../support/orders-book.ts');
     const { code, stdout } = await book.run('match', `${ORDERS_RUNS}/run-002/junit.xml`);
-    expect(code).toBe(0);
+    // The other failure is that of a test of which the book says that it is no flake.
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^2 of 14 tests failed: 1 like a known one and 1 known\.\n/);
     expect(stdout).toContain('ORD-07');
   });
 

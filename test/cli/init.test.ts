@@ -42,6 +42,7 @@ describe('init', () => {
     expect(textOf(cwd, 'content/suites/web-shop.md')).toContain(
       'source:\n  repository: "https://github.com/acme/web-shop"\n  branch: trunk\n',
     );
+    expect(await flakebook(['fmt', '--check'], { cwd })).toMatchObject({ code: 0 });
     expect((await flakebook(['build', '--docs'], { cwd })).code).toBe(0);
     expect((await flakebook(['report', '--out', '-'], { cwd })).stdout).toContain('WEBSHOP-001');
   });

@@ -97,3 +97,16 @@ test('new issue takes a place as it is typed on Windows', async () => {
   const name = readdirSync(join(book.content, 'issues')).sort().at(-1) ?? '';
   expect(readFileSync(join(book.content, 'issues', name), 'utf8')).toContain('at: "test/cart.py:12"');
 });
+
+test('new issue holds a test against those of open records: by its name, and by its place where one has no name', async () => {
+  const book = emptyBook(SMALL_BOOK);
+  const add = (...args: string[]) => book.run('new', 'issue', 'Cart breaks', ...args);
+  const at = ['--at', 'test/cart.ts:10'];
+  expect((await add('--test', 'Cart loses an item')).stderr).toContain(
+    'Add to SHOP-1: that record already names this test.',
+  );
+  expect((await add(...at)).stderr).toContain(
+    'Add to SHOP-1: that record already has a test at `test/cart.ts:10`. If it is another one, give both their names.',
+  );
+  expect(await add('--test', 'Cart keeps 2 items', ...at)).toMatchObject({ code: 0, stderr: '' });
+});
