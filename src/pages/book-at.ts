@@ -4,6 +4,7 @@ import type { DecisionReading } from '../asof/snapshot.ts';
 import type { When } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
 import type { Body } from '../records/body/section.ts';
+import type { Issue } from '../records/issue/issue.ts';
 import type { MeasuredRun } from '../records/runs/run-schema.ts';
 import type { Question, Reader } from '../store/question.ts';
 import type { Named } from './backlinks.ts';
@@ -11,7 +12,7 @@ import type { Facet } from './issue-facets.ts';
 import type { IssueRow } from './issue-rows.ts';
 import type { DecisionAt, IssueEvidence, Moment, SuiteAt, SuiteHead } from './questions.ts';
 import * as ask from './questions.ts';
-import type { ClaimedFix } from './runs/issue-runs.ts';
+import type { ClaimedFix, IssueRuns } from './runs/issue-runs.ts';
 
 /** Digests plain data: equal data, equal digest. Hexadecimal. */
 export type DigestData = (data: unknown) => string;
@@ -238,7 +239,9 @@ export class BookAt {
   readonly suiteSummary = this.#about(ask.suiteSummary);
 
   /** What they say of an issue; undefined where its suite has no run. */
-  readonly issueRuns = this.#about(ask.issueRuns);
+  issueRuns({ id, suite }: Issue): IssueRuns | undefined {
+    return this.#read(ask.hasRuns, this.#key(suite)) ? this.#read(ask.issueRuns, this.#key(id)) : undefined;
+  }
 
   /** Claimed fixes of a suite, or of all suites that have runs, in the order of the issues. */
   claimedFixes(suite?: string): readonly ClaimedFix[] {

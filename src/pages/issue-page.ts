@@ -60,7 +60,7 @@ export function composeIssue(book: BookAt, reading: IssueAt): Document {
   const { id, title } = reading.issue;
   const view = viewIssue(book, reading);
   const { body, home } = view;
-  const runs = book.issueRuns(id);
+  const runs = book.issueRuns(reading.issue);
   const sections = (kind: SectionKind) => sectionBlocks(view, sectionsOf(body, kind));
   const decisions = book.decisionsAbout(id);
   return page(issueEntry(book, reading), [

@@ -321,6 +321,8 @@ export const measuredSuite = kept<MeasuredSuite | null>('measured-suite', (read,
   const newest = whole.toSorted((a, b) => instantMs(b.at) - instantMs(a.at))[0];
   return newest ? { size: { date: day(newest.at), tests: newest.tests, run: newest.run } } : {};
 });
+/** Read before what asks for each issue: most suites of a large book have no runs. */
+export const hasRuns = kept<boolean>('has-runs', (read, key) => read(measuredSuite, key) !== null);
 /** All that the book reads of its runs, in one answer: every part of the book rests on it. */
 export const measuredSuites = kept<readonly (readonly [suite: string, MeasuredSuite])[]>(
   'measured-suites',

@@ -62,8 +62,8 @@ export interface IssueView {
 }
 
 export function viewIssue(book: BookAt, reading: IssueAt): IssueView {
-  const { id, file } = reading.issue;
-  return { book, reading, body: book.body(file), home: { file, issue: id } };
+  const { id, file, suite } = reading.issue;
+  return { book, reading, body: book.body(file), home: { file, issue: id, suite } };
 }
 
 /** `Fixed since January 4, 2026`, where it went, what holds it off, and what should be over by now. */

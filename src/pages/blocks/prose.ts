@@ -16,6 +16,8 @@ export interface ProseHome {
   readonly file: string;
   /** The issue whose page it is: its own id is no link there. */
   readonly issue?: string;
+  /** Of the issue, where that is at hand: asking for it costs each page a row. */
+  readonly suite?: string;
 }
 
 /** Where the words of a fix stand: in the issue that owns it. */
@@ -129,7 +131,8 @@ function fillFigures(book: BookAt, value: string, home: ProseHome): string {
 }
 
 /** The suite whose figures a file's prose means; undefined for the whole book. */
-function scopeOf(book: BookAt, { file }: ProseHome): string | undefined {
+function scopeOf(book: BookAt, { file, suite }: ProseHome): string | undefined {
+  if (suite !== undefined) return suite;
   const [folder, name = ''] = file.split('/');
   const id = name.replace(/\.md$/, '');
   if (folder === 'suites') return id;

@@ -67,7 +67,7 @@ export function statusFacet({ settings }: BookAt, { status }: IssueAt): Counted[
 /** `⏳ DS-FLAKY-003a/b: Graceful Shutdown DLQ, triaged since January 4, 2026`. */
 function headLine({ book }: SummaryView, reading: IssueAt): Inlines {
   const { issue, status, since, listed } = reading;
-  const home = { file: issue.file, issue: issue.id };
+  const home = { file: issue.file, issue: issue.id, suite: issue.suite };
   const label = inSentence(statusLabel(status, book.settings));
   const impact = impactOf(book, issue);
   return [

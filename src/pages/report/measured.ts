@@ -17,7 +17,7 @@ export function composeMeasured(view: ReportView): RootContent[] {
   if (!suite) return [];
   const moments = momentWords(book);
   const tests = issuesOf(view).flatMap(({ issue, group }): MeasuredTest[] =>
-    (book.issueRuns(issue.id)?.tests ?? []).map((test) => ({
+    (book.issueRuns(issue)?.tests ?? []).map((test) => ({
       ...test,
       isUnresolved: group === 'unresolved' && test.state.group === 'unresolved',
       link: recordLink(issueRoute(issue.id), test.state.id, 'runs'),
