@@ -61,6 +61,32 @@ function rowOf(lines: readonly Line[]): Row {
 
 /** Compares a symptom with a failure, word by word. */
 export function compare(symptom: Reading, failure: Reading, rarity: Rarity): Likeness {
+  const { isSame, foundShare, found, differs, ...shared } = compareWords(symptom, failure, rarity);
+  if (isSame)
+    return {
+      kind: differs.length > 0 ? 'numbers' : 'same',
+      share: foundShare,
+      found,
+      differs: unique(differs),
+      ...shared,
+    };
+  const { share, line, differs: others } = shareOf(symptom, failure, rarity);
+  return {
+    kind: share >= MOST ? 'part' : 'none',
+    share,
+    found: found === '' ? line : found,
+    differs: unique([...differs, ...others]),
+    ...shared,
+  };
+}
+
+/** Whether they are the `same`, without a look at how much of another failure is. */
+export function isSameFailure(symptom: Reading, failure: Reading, rarity: Rarity): boolean {
+  const { isSame, differs } = compareWords(symptom, failure, rarity);
+  return isSame && differs.length === 0;
+}
+
+function compareWords(symptom: Reading, failure: Reading, rarity: Rarity) {
   const isOuter = failure.endsInWrapper && symptom.wrappers.length === 0;
   const row = rowOf(isOuter ? [...failure.said, ...failure.wrappers] : failure.said);
   const covered = new Uint8Array(row.tokens.length);
@@ -87,7 +113,6 @@ export function compare(symptom: Reading, failure: Reading, rarity: Rarity): Lik
   const own = words.flatMap(({ token }) => (isOwn(token) ? [token] : []));
   const names = words.flatMap(({ token, line }) => (isName(token, line.text) ? [token] : []));
   const isGeneric = own.length === 0 && !words.some(({ token }) => token.kind === 'code');
-  const shared = { isGeneric, own, names };
   /** Where a line of the symptom should stand, the failure says something else. */
   const isReplaced = () =>
     weights.some((weight, i) => {
@@ -112,22 +137,7 @@ export function compare(symptom: Reading, failure: Reading, rarity: Rarity): Lik
     : total > 0 &&
       (isWhole || (telling.isFound && foundWeight >= MOST * total && !isReplaced())) &&
       coversLines(row, covered, rarity);
-  if (isSame)
-    return {
-      kind: differs.length > 0 ? 'numbers' : 'same',
-      share: foundWeight / total,
-      found: found.line,
-      differs: unique(differs),
-      ...shared,
-    };
-  const { share, line, differs: others } = shareOf(symptom, failure, rarity);
-  return {
-    kind: share >= MOST ? 'part' : 'none',
-    share,
-    found: found.line === '' ? line : found.line,
-    differs: unique([...differs, ...others]),
-    ...shared,
-  };
+  return { isSame, foundShare: foundWeight / total, found: found.line, differs, isGeneric, own, names };
 }
 
 /** What each line says that those before it do not: tools say things twice. */

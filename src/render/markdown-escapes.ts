@@ -68,10 +68,14 @@ export function refineEscapes(state: State, root: Root): void {
   const { safe } = state;
   const narrowed: State = Object.create(state);
   state.safe = (value, config) => {
+    if (value && config.before?.endsWith('](') && PLAIN_ADDRESS.test(value)) return value;
     narrowed.unsafe = find(`${config.before ?? ''}${value ?? ''}${config.after ?? ''}`);
     return safe.call(narrowed, value, config);
   };
 }
+
+/** Nothing in it is special behind the bracket of a link. */
+const PLAIN_ADDRESS = /^[\w./:%#?=-]+$/;
 
 interface Refined {
   readonly unsafe: Unsafe[];

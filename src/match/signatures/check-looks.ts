@@ -3,7 +3,7 @@ import { atKey } from '../../core/kept.ts';
 import { suggest } from '../../records/fields/suggest.ts';
 import { type Identity, identifyTests } from '../../runs/names/identify.ts';
 import { ClueIndex } from '../clue-index.ts';
-import { compare } from '../compare.ts';
+import { isSameFailure } from '../compare.ts';
 import { MANY_TESTS } from '../match.ts';
 import { Rarity } from '../rarity.ts';
 import { readFailure } from '../reading.ts';
@@ -171,7 +171,7 @@ function broadSymptoms(
   const index = new SymptomIndex(symptoms, ({ reading }) => reading, rarity);
   for (const { seen, reading } of newest)
     for (const symptom of index.candidates(reading))
-      if (compare(symptom.reading, reading, rarity).kind === 'same') symptom.seen.push(seen);
+      if (isSameFailure(symptom.reading, reading, rarity)) symptom.seen.push(seen);
   return symptoms.flatMap(({ looks, text, place, seen }): Finding[] => {
     const strangers = strangersOf(looks, seen, identity);
     const args = { symptom: text, issue: looks.issue, tests: strangers };
