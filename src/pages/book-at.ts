@@ -235,6 +235,11 @@ export class BookAt {
   /** What those runs say; undefined for a suite without a run. */
   readonly suiteRuns = this.#about(ask.suiteRuns);
 
+  /** The failures of one of those that have a page, as `match` sorts them. */
+  runMatch(suite: string, run: string) {
+    return this.#read(ask.runMatch, this.#key(`${suite} ${run}`));
+  }
+
   /** What they say of it as a whole; undefined for a suite without a run. */
   readonly suiteSummary = this.#about(ask.suiteSummary);
 

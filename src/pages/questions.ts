@@ -22,6 +22,7 @@ import { compareText } from '../core/finding.ts';
 import { qualifiedId } from '../core/ids.ts';
 import { headlineOf } from '../match/headline.ts';
 import { createLook } from '../match/match.ts';
+import { failuresBy, seenInMonth } from '../match/signatures/seen-failures.ts';
 import { type Symptom, symptomsOf } from '../match/symptom.ts';
 import type { Body } from '../records/body/section.ts';
 import type { Book } from '../records/book/book.ts';
@@ -40,7 +41,9 @@ import { digested, kept, type Question, type Reader, source, transparent } from 
 import { type Backlinks, collectBacklinks, type FirstDiagnosis } from './backlinks.ts';
 import { type Facet, type FacetValues, facetValue, facetValues } from './issue-facets.ts';
 import { byPressure, facetedOf, type IssueRow, makeRow } from './issue-rows.ts';
-import { isLong } from './lists.ts';
+import { isLong, LIST_SIZES } from './lists.ts';
+import { failureBook } from './matches/failure-book.ts';
+import { matchRuns, type RunMatch } from './matches/run-matches.ts';
 import {
   type ClaimedFix,
   type IssueRuns,
@@ -382,6 +385,29 @@ export const suiteRates = kept<readonly (readonly [test: string, rate: number])[
     });
   },
 );
+/** The failures of the newest runs of a suite against its issues. In one answer, of which each page of a run reads its own part. */
+export const runMatches = kept<ReturnType<typeof matchRuns>>('run-matches', (read, key) => {
+  const [at, measured] = [momentOf(key), read(suiteRuns, key)];
+  if (!measured) return [];
+  const runs = measured.runs.map(({ run }) => run);
+  const book = failureBook(
+    {
+      asOf: read(asOf, at),
+      recordedSuites: read(recordedSuites, ''),
+      settings: read(SETTINGS, ''),
+      symptoms: (file) => read(symptoms, file),
+    },
+    failuresBy(seenInMonth(runs).failures, () => true),
+    read(issueIds, key).flatMap((id) => read(issue, `${at} ${id}`) ?? []),
+  );
+  return matchRuns(measured, book, LIST_SIZES.rows.most);
+});
+/** Those of one run, by the suite and its id. */
+export const runMatch = kept<readonly RunMatch[]>('run-match', (read, key) => {
+  const [suite, run] = [momentOf(idOf(key)), idOf(idOf(key))];
+  const all = read(runMatches, `${momentOf(key)} ${suite}`);
+  return all.findLast(([id]) => id === run)?.[1] ?? [];
+});
 export const isContradicted = kept<boolean>('is-contradicted', (read, key) => {
   const own = read(suiteOfIssue, idOf(key));
   const fixes = own === undefined ? [] : read(suiteFixes, `${momentOf(key)} ${own}`);

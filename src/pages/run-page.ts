@@ -1,8 +1,6 @@
 import type { PhrasingContent, RootContent } from 'mdast';
-import { remembered } from '../core/kept.ts';
-import { hadFailure } from '../core/outcome.ts';
 import { headlineOf } from '../match/headline.ts';
-import { createLook, type FailureLook } from '../match/match.ts';
+import type { MatchKind } from '../match/match.ts';
 import type { MeasuredRun } from '../records/runs/run-schema.ts';
 import { cleanName, cleanText } from '../runs/read/locate/names.ts';
 import { hasColour } from '../runs/verdict/run-kinds.ts';
@@ -25,7 +23,7 @@ import {
   table,
 } from './blocks/tree.ts';
 import { type BookAt, found } from './book-at.ts';
-import type { Document } from './document.ts';
+import type { Badge, Document } from './document.ts';
 import { LIST_SIZES } from './lists.ts';
 import { runRoute, runSlug, runsRoute } from './routes.ts';
 import { capitalise } from './words/format.ts';
@@ -110,7 +108,7 @@ export function composeRun(book: BookAt, suite: string, slug: string): Document 
     { type: 'figureCards', cards },
     ...region('rail', [table([says.facts.head, ''], facts(book, suite, run))]),
     heading(2, says.failures),
-    ...failures(book, measured, run),
+    ...failures(book, suite, run),
     ...section(2, says.setUps, setUps(run)),
   ]);
 }
@@ -131,41 +129,39 @@ function facts(book: BookAt, suite: string, run: MeasuredRun): Inlines[][] {
   ];
 }
 
-function failures(book: BookAt, measured: SuiteRuns, run: MeasuredRun): RootContent[] {
-  const failed = run.outcomes.filter(({ outcome }) => hadFailure(outcome));
+/** What failed against the issues: what nobody knows first. */
+function failures(book: BookAt, suite: string, run: MeasuredRun): RootContent[] {
+  const failed = book.runMatch(suite, run.run);
   if (failed.length === 0) return [paragraph(says.none)];
-  const lookOf = remembered((id: string) => {
-    const issue = book.issue(id)?.issue;
-    return issue && createLook({ issue, symptoms: book.symptoms(issue.file) });
-  });
-  const place = { suite: measured.suite, environment: run.environment };
-  const rows = failed.slice(0, LIST_SIZES.rows.most).map(({ test, outcome, message }): Inlines[] => {
-    const issues =
-      measured.tests.get(measured.keyOf(test) ?? '')?.issues.filter((id) => book.hasIssue(id)) ?? [];
-    const line = headlineOf(cleanText(message));
-    return [
-      [runCode(test), outcome === 'flaky' ? says.passedOnRetry : ''],
-      issues.length === 0 ? says.noIssue : joined(issues.map((id) => issueLink(id))),
-      joined(
-        issues.map((id) => [issues.length > 1 ? `${id}: ` : '', recognisedBy(lookOf(id), message, place)]),
-        '; ',
-      ),
-      line === '' ? '' : code(line),
-    ];
-  });
+  const rows = failed
+    .slice(0, LIST_SIZES.rows.most)
+    .map(({ test, outcome, message, kind, issues }): Inlines[] => {
+      const line = headlineOf(cleanText(message));
+      const reasons = issues.map(({ issue, reason, text }) => [
+        issues.length > 1 ? `${issue}: ` : '',
+        reason,
+        text === '' ? '' : [': ', code(text)],
+      ]);
+      return [
+        [runCode(test), outcome === 'flaky' ? says.passedOnRetry : ''],
+        [
+          KINDS[kind],
+          ...(issues.length === 0 ? [] : [' ']),
+          joined(issues.map(({ issue }) => issueLink(issue))),
+        ],
+        issues.length === 0 ? says.noIssue : joined(reasons, '; '),
+        line === '' ? '' : code(line),
+      ];
+    });
   const more = failed.length - rows.length;
   return [table(says.failureTable, rows), ...(more > 0 ? [paragraph(says.more(more))] : [])];
 }
 
-function recognisedBy(
-  look: FailureLook | undefined,
-  message: string,
-  place: { readonly suite: string; readonly environment: string },
-): Inlines {
-  if (!look?.isDescribed) return says.byName;
-  const hit = look.recognise(message, place);
-  return hit === undefined ? says.otherwise : [says.by[hit.by], code(hit.text)];
-}
+const KINDS: Readonly<Record<MatchKind, Badge>> = {
+  new: badge('bad', capitalise(words.match.kinds.new), 'dot'),
+  like: badge('warn', capitalise(words.match.kinds.like), 'unsure'),
+  known: badge('note', capitalise(words.match.kinds.known), 'tick'),
+};
 
 function setUps({ setup }: MeasuredRun): RootContent[] {
   if (setup.length === 0) return [];

@@ -42,7 +42,11 @@ export function dataFiles(book: BookAt, seen: readonly SeenFailure[]): Map<strin
     suites: suitesData(book),
     patterns: patternsData(book),
     figures: { asOf: book.asOf.text, figures: figuresData(book) },
-    signatures: failureBook(book, seen),
+    signatures: failureBook(
+      book,
+      seen,
+      book.issueIds.flatMap((id) => book.issue(id) ?? []),
+    ),
   };
   return new Map([
     ...Object.entries(data).map(([name, value]) => [`${DATA_FOLDER}/${name}.json`, json(value)] as const),

@@ -1,7 +1,6 @@
 import { isAhead } from '../../asof/snapshot.ts';
 import { MAX_PAST } from '../../match/match.ts';
 import type { SeenFailure } from '../../match/signatures/seen-failures.ts';
-import { symptomsOf } from '../../match/symptom.ts';
 import type { DataOf } from '../../records/published/data-schemas.ts';
 import type { BookAt } from '../book-at.ts';
 import type { IssueAt } from '../questions.ts';
@@ -12,18 +11,21 @@ import { statusLabel } from '../words/format.ts';
 export type FailureBook = DataOf<'signatures'>;
 export type FailingIssue = FailureBook['issues'][number];
 
-/** @param seen failures of its stored runs. @param readings the issues of the book at its date, where somebody has them at hand. */
+/** @param seen failures of its stored runs. @param readings its issues. */
 export function failureBook(
-  book: BookAt,
+  book: Pick<BookAt, 'asOf' | 'recordedSuites' | 'settings' | 'symptoms'>,
   seen: readonly SeenFailure[],
-  readings: Iterable<IssueAt> = book.issueIds.flatMap((id) => book.issue(id) ?? []),
+  readings: Iterable<IssueAt>,
 ): FailureBook {
   const issues = [...readings].map((reading) => failingIssue(reading, book));
   const past = seen.slice(-MAX_PAST).map(({ text, tests }) => ({ text, tests: [...tests] }));
   return { asOf: book.asOf.text, suites: [...book.recordedSuites], issues, seen: past };
 }
 
-function failingIssue({ issue, status, group, fixes }: IssueAt, book: BookAt): FailingIssue {
+function failingIssue(
+  { issue, status, group, fixes }: IssueAt,
+  book: Pick<BookAt, 'settings' | 'symptoms'>,
+): FailingIssue {
   const { id, title, suite, locus, tests, signatures, timeline } = issue;
   const usable = fixes.filter(
     ({ kind, state }) =>
@@ -38,7 +40,7 @@ function failingIssue({ issue, status, group, fixes }: IssueAt, book: BookAt): F
       regex,
       only: only && { ...only, tests: [...only.tests] },
     })),
-    symptoms: [...symptomsOf(book.body(issue.file))],
+    symptoms: [...book.symptoms(issue.file)],
     timeline: timeline.flatMap(({ word, tests, to, by }) =>
       word === 'renamed' || word === 'reopened' || word === 'superseded'
         ? [{ word, tests: [...(tests ?? [])], to, by }]

@@ -68,20 +68,26 @@ export function createRunMatcher(
   /** What the book says of issues, or of those that took over from them. */
   const tell = (found: readonly Recognised[]) =>
     sentOn(found, issues).flatMap((one) => describeIssue(one, issues, linkOf));
+  const judging =
+    (matcher: () => ReturnType<typeof knowing>) =>
+    (failure: Pick<MatchedFailure, 'test' | 'message' | 'outcome'>): MatchedFailure => {
+      const found = matcher()({ ...failure, isOutside: failure.outcome === 'setup' });
+      const issues = tell(found.recognised);
+      // What is said to be no flake is a failure that somebody must look at, however well it is known.
+      const isFlake = issues.some(({ status }) => status !== 'not-flaky');
+      const kind = found.kind === 'known' && !isFlake ? 'like' : found.kind;
+      return { ...failure, kind, issues };
+    };
   const sort = (
     { failed, tests, passed, skipped, files }: ReadFailures,
-    matcher: () => ReturnType<typeof knowing>,
+    judge: ReturnType<typeof judging>,
   ): MatchedRun => {
     const rows = new Map<string, MatchedFailure>();
     for (const { test, outcome, messages, place: at } of failed)
       for (const message of messages) {
-        const found = matcher()({ test, message, isOutside: outcome === 'setup' });
-        const issues = tell(found.recognised);
-        // What is said to be no flake is a failure that somebody must look at, however well it is known.
-        const isFlake = issues.some(({ status }) => status !== 'not-flaky');
-        const kind = found.kind === 'known' && !isFlake ? 'like' : found.kind;
-        const key = JSON.stringify([test, outcome, kind, issues.map(({ issue }) => issue)]);
-        if (!rows.has(key)) rows.set(key, { test, message, outcome, kind, place: at, issues });
+        const judged = judge({ test, message, outcome });
+        const key = JSON.stringify([test, outcome, judged.kind, judged.issues.map(({ issue }) => issue)]);
+        if (!rows.has(key)) rows.set(key, { ...judged, place: at });
       }
     const failures = [...rows.values()].sort((a, b) => rankOf(a) - rankOf(b));
     return { asOf: book.asOf, tests: tests.length, passed, skipped, files, failures };
@@ -90,12 +96,11 @@ export function createRunMatcher(
     tell,
     /** Those of one test that come to the same are one. */
     match: (read: ReadFailures) =>
-      sort(
-        read,
-        once(() => knowing([...read.tests, ...read.failed.map(({ test }) => test)])),
-      ),
+      sort(read, judging(once(() => knowing([...read.tests, ...read.failed.map(({ test }) => test)])))),
     /** The same of one failure that somebody tells of, whose test the book names or nobody knows: again and again, as fast as one types. */
-    matchOne: (read: ReadFailures) => sort(read, one),
+    matchOne: (read: ReadFailures) => sort(read, judging(one)),
+    /** The same of each failure by itself. @param names of all tests that runs of its suite had. */
+    judge: (names: readonly string[]) => judging(once(() => knowing(names))),
   };
 }
 

@@ -413,3 +413,49 @@ describe('what differs when a test fails', () => {
     expect(row?.[0]).toBe('A-1 cart > adds');
   });
 });
+
+describe('the failures of a run', () => {
+  const own: Record<string, string> = {
+    ...SAYS,
+    'cart > cannot': 'TimeoutError: nobody opened the till',
+    'cart > nobody knows': 'ReferenceError: apples is not defined',
+  };
+  const message = (test: string) => own[test] ?? 'exit status 1';
+  const noFlake = issue(
+    'Cannot',
+    one('cart > cannot'),
+    '  - not-flaky: 2026-01-10\n    why: It is broken',
+    message('cart > cannot'),
+  );
+  const records = { ...RECORDS, 'issues/A-8.md': noFlake, ...historyFiles('shop', RUNS, { message }) };
+  const { now } = openTestBook(withFiles(new Map(), records), '2026-03-01');
+  const matchesOf = (run: string) =>
+    now
+      .runMatch('shop', run)
+      .map(({ test, kind, issues }) => [
+        test.split(' > ')[1],
+        kind,
+        ...issues.map(({ issue: id, reason, text }) => [id, reason, text].join('; ')),
+      ]);
+
+  it('are new, like those of an issue, or known, as match has it, and what nobody knows comes first', () => {
+    expect(matchesOf('run-1')).toEqual([
+      ['nobody knows', 'new'],
+      [
+        'cannot',
+        'like',
+        'A-8; is like a symptom; the issue says that it is no flake; TimeoutError: nobody opened the till',
+      ],
+      [
+        'adds',
+        'known',
+        'A-1; matches a symptom; the issue counts as resolved; the cart holds 2 rows of the basket',
+      ],
+      ['gone', 'known', 'A-3; names the test, and describes no failure; the issue counts as resolved; '],
+    ]);
+  });
+
+  it('are none for a run that has none, or that is none', () => {
+    expect(matchesOf('run-99')).toEqual([]);
+  });
+});
