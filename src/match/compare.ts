@@ -140,6 +140,17 @@ function compareWords(symptom: Reading, failure: Reading, rarity: Rarity) {
   return { isSame, foundShare: foundWeight / total, found: found.line, differs, isGeneric, own, names };
 }
 
+/** Whether a tool names something as an error that the symptom has no word of: beside what is known, something else failed. */
+export function failsOtherwise(symptom: Reading, { said }: Reading, rarity: Rarity): boolean {
+  const row = rowOf(symptom.said);
+  return said.some(
+    (line) =>
+      line.isNamed &&
+      findLine(line, row, rarity) === undefined &&
+      !symptom.said.some((own) => findLine(own, rowOf([line]), rarity)),
+  );
+}
+
 /** What each line says that those before it do not: tools say things twice. */
 function weighLines(lines: readonly Line[], rarity: Rarity): number[] {
   const said = new Set<string>();

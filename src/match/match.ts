@@ -8,7 +8,7 @@ import { tieOf } from '../runs/names/name-ties.ts';
 import type { IssueNames } from '../runs/names/named-tests.ts';
 import { readName } from '../runs/names/test-name.ts';
 import { ClueIndex } from './clue-index.ts';
-import { compare, type Difference, type Likeness } from './compare.ts';
+import { compare, type Difference, failsOtherwise, type Likeness } from './compare.ts';
 import { Rarity, wordsOf } from './rarity.ts';
 import { type Reading, readFailure } from './reading.ts';
 import {
@@ -378,7 +378,9 @@ function createSearch(book: Book, known: readonly KnownIssue[], past: readonly P
       for (const issue of entry.owners) {
         const one = { issue, by: 'signature', text: entry.look.text, ...told, only: [entry.look] } as const;
         const isGeneric =
-          entry.look.genericText() !== undefined || (!around.has(issue) && isBroad(entry, test));
+          entry.look.genericText() !== undefined ||
+          (!around.has(issue) && isBroad(entry, test)) ||
+          (isOutside && isBeside(entry.look, failure));
         if (isGeneric) like.push({ ...one, share: 1, isGeneric });
         else found.push({ ...one, fit: isExact ? FIT.signature : FIT.signature + 1 });
       }
@@ -388,10 +390,11 @@ function createSearch(book: Book, known: readonly KnownIssue[], past: readonly P
       const { kind, share, isGeneric, differs, found: text } = likeness;
       if (kind === 'none' || (isGeneric && kind === 'part')) continue;
       const isSame = kind === 'same' && !isGeneric;
-      const isOnly = isSame && (isOutside || isTelling(likeness, test));
+      const isTold = isOutside ? !failsOtherwise(look.reading, failure, rarity) : isTelling(likeness, test);
+      const isOnly = isSame && isTold;
       for (const issue of issues) {
         const one = { issue, by: 'symptom', text: look.text, found: text, differs, only: [] } as const;
-        if (isOnly || (!isGeneric && kind !== 'part' && around.has(issue)))
+        if (isOnly || (!isGeneric && kind !== 'part' && around.has(issue) && (isTold || !isOutside)))
           found.push({ ...one, fit: FIT.symptom });
         else like.push({ ...one, share, isGeneric });
       }
@@ -416,6 +419,12 @@ function createSearch(book: Book, known: readonly KnownIssue[], past: readonly P
     searched.set(text, others);
     return others;
   };
+}
+
+/** Whether a signature finds one line, and a tool names another as an error: lines of a log may be of several failures. */
+function isBeside(signature: SignatureSearch, { said }: Reading): boolean {
+  const missed = said.filter(({ text }) => !signature.findIn(readMessage(text)));
+  return missed.length < said.length && missed.some(({ isNamed }) => isNamed);
 }
 
 const MAX_SEARCHED = 1000;

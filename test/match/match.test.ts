@@ -99,6 +99,19 @@ describe('a failure goes to', () => {
     expect(short(found)).toBe(expected);
   });
 
+  test.each([
+    ['alone', 'Error: the depot lost its key', 'known'],
+    ['more than once', 'Error: the depot lost its key\nError: the depot lost its key', 'known'],
+    ['with what follows from it', 'Error: the depot lost its key\n  while opening gate 7', 'known'],
+    ['beside another error', 'Error: the depot lost its key\nError: no space left on device', 'like'],
+  ])('an issue by what a log says, %s', (_, message, kind) => {
+    for (const look of [{ symptom: 'Error: the depot lost its key' }, { text: 'the depot lost its key' }]) {
+      const issues = [known('X-1', look)];
+      const matcher = createMatcher(issues, identifyTests(namedTestsOf([]), []));
+      expect(matcher({ test: 'job.log:1', message, isOutside: true }).kind).toBe(kind);
+    }
+  });
+
   test('no issue, where none names the test or such a failure', () => {
     expect(short(match({ 'X-1': { name: OTHER, text: 'closed' } }, TEST, LOST))).toBe('new');
     expect(short(match({}, TEST, ''))).toBe('new');

@@ -198,6 +198,16 @@ describe('a log without a failed test', () => {
     expect(readLog(log('build.txt')).suiteFailures).toMatchObject([{ suite: 'line 2' }]);
   });
 
+  it('has a file that could not be loaded, which is no test', () => {
+    const collected = readLog(
+      '==== ERRORS ====\n___ ERROR collecting tests/test_a.py ___\nE   ModuleNotFoundError: No module named shelf\n',
+    );
+    expect(collected).toMatchObject({
+      tests: [],
+      suiteFailures: [{ suite: 'tests/test_a.py', message: expect.stringContaining('ModuleNotFoundError') }],
+    });
+  });
+
   it('is never green', () => {
     expect(readLog(log('green.txt'))).toMatchObject({
       partial: true,

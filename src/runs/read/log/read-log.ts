@@ -140,7 +140,9 @@ export class LogReader implements LineFormat {
       for (const cut of cuts) {
         const file = /^(\S+\.py):\d+: /m.exec(cut.text)?.[1];
         const steps = name.split('.');
-        this.add({ suite: steps.slice(0, -1), name: steps.at(-1) ?? name, file }, cut, cut.text);
+        const test = { suite: steps.slice(0, -1), name: steps.at(-1) ?? name, file };
+        // A file that could not be loaded.
+        this.add(/\.py$/.test(name) ? { suite: [name], name: '' } : test, cut, cut.text);
       }
     for (const { named, cut, said } of failures.values()) {
       const message = sink.texts.message(said);
