@@ -22,7 +22,7 @@ export async function ingest(
 ): Promise<number> {
   const wanted =
     options.manifest === undefined ? [oneRun(files, options, io)] : await fromManifest(files, options, io);
-  const progress = createProgress('run', wanted.length, io.err);
+  const progress = createProgress(wanted.length, io.err);
   const ingested = await ingestRuns(wanted, {
     content: pathOf(io, options.content),
     label: options.content,
@@ -126,13 +126,13 @@ const FIRST_MS = 1000;
 const TERMINAL_MS = 100;
 const LOG_MS = 5000;
 
-/** Tells how far long work has come. @param word what is counted, in the singular. One alone is not counted. */
-function createProgress(word: string, total: number, terminal: Terminal): (count: number) => void {
+/** Tells how many runs were read, where that takes long. One alone is not counted. */
+function createProgress(total: number, terminal: Terminal): (count: number) => void {
   let lastMs = performance.now() + FIRST_MS;
   return (count) => {
     const nowMs = performance.now();
     if (total === 1 || nowMs < lastMs) return;
     lastMs = nowMs + (terminal.isWatched ? TERMINAL_MS : LOG_MS);
-    terminal.pass(`${count} of ${total} ${word}s read`);
+    terminal.pass(`${count} of ${total} runs read`);
   };
 }

@@ -25,13 +25,8 @@ export function* checkRunCounts({ record, place }: FileContext): Iterable<FileFi
 
 type Count = 'passed' | 'failed' | 'errored' | 'interrupted' | 'ran' | 'pending' | 'skipped';
 
-interface Sum {
-  readonly sum: number;
-  /** `149 passed + 2 failed`. */
-  readonly parts: string;
-}
-
-function add(run: Draft<Run>, keys: readonly Count[]): Sum {
+/** The sum of those that are given, and of what: `149 passed + 2 failed`. */
+function add(run: Draft<Run>, keys: readonly Count[]) {
   const given = keys.flatMap((key) => (run[key] === undefined ? [] : [{ key, value: run[key] }]));
   return {
     sum: given.reduce((sum, { value }) => sum + value, 0),
@@ -42,7 +37,7 @@ function add(run: Draft<Run>, keys: readonly Count[]): Sum {
 function compare(
   key: string,
   total: number | undefined,
-  { sum, parts }: Sum,
+  { sum, parts }: ReturnType<typeof add>,
   isWhole: boolean,
 ): RecordRuleArgs<'run-counts'> | undefined {
   if (total === undefined || sum === total || (sum < total && !isWhole)) return undefined;

@@ -107,11 +107,12 @@ function readWord(raw: Raw, context: Context): Written | undefined {
   const [word, second] = wordsIn(raw);
   if (word === undefined) {
     const [first = ''] = Object.keys(raw);
-    const near = Object.keys(raw)
-      .map((key) => suggest(key, WORDS))
-      .find((s) => s !== undefined);
-    const refusal = refuse('unknown-timeline-word', { word: first, suggestion: near });
-    report(context, first === '' ? [] : [first], refusal);
+    const [suggestion] = Object.keys(raw).flatMap((key) => suggest(key, WORDS) ?? []);
+    report(
+      context,
+      first === '' ? [] : [first],
+      refuse('unknown-timeline-word', { word: first, suggestion }),
+    );
     return undefined;
   }
   if (second !== undefined) report(context, [second], refuse('two-timeline-words', { first: word, second }));
@@ -132,12 +133,8 @@ function readListed({ [LISTED]: at, status, ...details }: Raw, context: Context)
     report(context, [], refuse('missing-key', { key: 'status', where: `\`${LISTED}\`` }));
     return undefined;
   }
-  const args = {
-    key: 'status',
-    value: status,
-    expected: STATUS_WORDS,
-    suggestion: suggest(status, STATUS_WORDS),
-  };
+  const suggestion = suggest(status, STATUS_WORDS);
+  const args = { key: 'status', value: status, expected: STATUS_WORDS, suggestion };
   report(context, ['status'], refuse('unknown-value', args));
   return undefined;
 }
@@ -162,15 +159,11 @@ function checkDetails({ word, details }: Written, context: Context): void {
     if (isStatus(key) || isEvent(key)) continue;
     const detail = known.find((name) => name === key);
     if (detail === undefined) {
-      report(
-        context,
-        [key],
-        refuse('unknown-key', { key, expected: known, suggestion: suggest(key, known) }),
-      );
-    } else {
+      const args = { key, expected: known, suggestion: suggest(key, known) };
+      report(context, [key], refuse('unknown-key', args));
+    } else
       for (const issue of DETAILS[detail].safeParse(value).error?.issues ?? [])
         context.addIssue({ ...issue, path: [key, ...issue.path] });
-    }
   }
   for (const key of required) {
     if (!Object.hasOwn(details, key))
@@ -178,11 +171,7 @@ function checkDetails({ word, details }: Written, context: Context): void {
   }
 }
 
-interface Meaning {
-  readonly required: readonly Detail[];
-  readonly expected: readonly Detail[];
-  readonly allowed: readonly Detail[];
-}
+type Meaning = Readonly<Record<'required' | 'expected' | 'allowed', readonly Detail[]>>;
 
 /** Which details an entry of a word must, should and may have. */
 export function meaningOf(word: TimelineWord): Meaning {

@@ -175,12 +175,7 @@ interface Problem {
 
 /** Each test of the roster has one outcome, a pass on retry being a pass; all that is no plain pass is listed. */
 function countProblems(run: MeasuredRun): Problem[] {
-  const problem = (
-    key: keyof MeasuredRun & string,
-    relation: string,
-    sum: number,
-    parts: string,
-  ): Problem => ({
+  const problem = (key: keyof MeasuredRun, relation: string, sum: number, parts: string): Problem => ({
     path: [key],
     ...refuse('run-counts', { key, value: String(run[key]), relation, sum, parts }),
   });
