@@ -31,13 +31,15 @@ export interface RunnerFile {
 const HOLDS = 'Date.now() <= ends';
 const TAGS = String.raw`(?:\s+@\S+)*`;
 const VALUES = String.raw`(?:\[.*\])?`;
+/** A class or block is muted with all that it has. */
+const INNER = '(?: > .+)?';
 
 const RUNNERS = {
   pytest: {
     comment: '#',
     use: ['PYTHONPATH=folder/of/FILE pytest -p name_of_FILE', 'or save it as conftest.py beside the tests.'],
     expires: true,
-    pattern: (name) => namePattern(name, VALUES),
+    pattern: (name) => namePattern(name, `(?:::.+)?${VALUES}`, true),
     body: (entry) => [
       'import re',
       'import time',
@@ -68,7 +70,7 @@ const RUNNERS = {
     comment: '//',
     use: ["vitest.config: test: { setupFiles: ['./FILE'] }"],
     expires: true,
-    pattern: (name) => namePattern(name),
+    pattern: (name) => namePattern(name, INNER, true),
     body: (entry) => [
       `import { beforeEach } from ${quoted('vitest')};`,
       '',
@@ -86,7 +88,7 @@ const RUNNERS = {
     comment: '//',
     use: ["jest.config: setupFilesAfterEnv: ['./FILE'], with jest-circus installed; name FILE with .cjs"],
     expires: true,
-    pattern: (name) => namePattern(name),
+    pattern: (name) => namePattern(name, INNER, true),
     body: (entry) => [
       "const { addEventHandler } = require('jest-circus');",
       '',
@@ -128,8 +130,11 @@ const RUNNERS = {
     ],
     expires: false,
     pattern: ({ text }) => {
-      const found = /(?:^|\s)([\w$.]+)(?:#| :: | > |\.)(\w+)(?:\(.*|\[.*)?$/su.exec(text);
-      return found ? `${found[1]}#${found[2]}` : undefined;
+      const found = /(?:^|\s)([\w$.]+)(#| :: | > |\.)(\w+)(?:\(.*|\[.*)?$/su.exec(text);
+      if (!found) return undefined;
+      const [, around = '', sign, last = ''] = found;
+      const isClass = sign === '.' && /^[A-Z]/.test(last) && /(?:^|\.)[a-z]\w*$/.test(around);
+      return `${around}${isClass ? '.' : '#'}${last}`;
     },
     body: (entry) => entry(({ patterns }) => patterns.join('\n')),
   },

@@ -27,6 +27,23 @@ test.each([
   expect(fits(text, at, printed)).toBe(isIt);
 });
 
+test.each([
+  ['vitest', 'keeps its items', 'v/cart.test.js > cart > keeps its items', true],
+  ['vitest', 'keeps its items', 'v/cart.test.js > cart > never keeps its items', false],
+  ['vitest', 'cart', 'v/cart.test.js > cart > keeps its items', true],
+  ['jest', 'cart', '/src/v/cart.test.js > big cart > keeps its items', false],
+  ['jest', 'adds %i items', '/src/v/cart.test.js > cart > adds 3 items', true],
+  ['jest', '%s', '/src/v/cart.test.js > cart > adds 3 items', false],
+  ['pytest', 'test_b', 'tests/test_a::TestA::test_b[1]', true],
+  ['pytest', 'test_b', 'tests/test_a::TestA::admin_test_b', false],
+  ['pytest', 'tests/test_a.py::TestA', 'tests/test_a::TestA::test_b[x-1]', true],
+  ['pytest', 'tests/test_a.py::TestA', 'tests/test_a::TestAB::test_b', false],
+] as const)('%s mutes all of %j, and no other test: %s is %s', (runner, name, printed, isMuted) => {
+  const { text } = written(runner, mute(name));
+  const source = /"((?:[^"\\]|\\.)*)"(?:, 'u'\) \}|\)),$/m.exec(text)?.[1] ?? 'none';
+  expect(new RegExp(JSON.parse(`"${source}"`), 'u').test(printed)).toBe(isMuted);
+});
+
 const mute = (text: string, more: Partial<Mute> = {}): Mute => ({
   testId: 'ORD-01a',
   title: 'Total is off',
@@ -70,6 +87,7 @@ test('Go gets a level for each subtest, with the blanks that go prints', () => {
 test('JUnit 5 gets class and method', () => {
   const names = ['com.shop.CartTest :: keeps()', 'com.shop.CartTest#keeps'].map((text) => ({ text, at: '' }));
   expect(obeyed(written('junit5', mute('', { names })).text)).toEqual(['com.shop.CartTest#keeps']);
+  expect(obeyed(written('junit5', mute('com.shop.CartTest')).text)).toEqual(['com.shop.CartTest']);
 });
 
 test('says which test a runner can have no words for', () => {

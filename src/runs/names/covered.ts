@@ -108,6 +108,12 @@ function wildcardOf(name: string): RegExp | undefined {
   return new RegExp(`(?:^| )${expression}$`, 'su');
 }
 
+/** A name with `*` for what the source has in place of a value; one that is nothing else stays as it is. */
+export function withAnyValues(name: string): string {
+  const text = name.replace(PLACEHOLDER, '*');
+  return /\w/.test(text) ? text : name;
+}
+
 /** Whether a name is what a title of the source gives with values in its places; false for a title without any. */
 export function fillsPlaceholders(title: string, name: string): boolean {
   return (
