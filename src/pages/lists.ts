@@ -65,7 +65,10 @@ interface LongList {
 /** Whether one of the lists of a record may be too long for a page: most need not be composed to know. */
 export function isLong(record: object): boolean {
   const lists = Object.values(record).filter(Array.isArray);
-  return lists.some((list) => list.length > LIST_SIZES.sections.most || list.some(isLong));
+  return lists.some(
+    (list) =>
+      list.length > LIST_SIZES.sections.most || list.some((one) => typeof one === 'object' && isLong(one)),
+  );
 }
 
 export function listPagesOf(document: Document, sizes: ListSizes): ListPages[] {

@@ -97,7 +97,7 @@ function decisionFacts(
   const isSaid = reading.issues.every(
     (id) =>
       (id === issue && reading.issues.length === 1) ||
-      linksTo(issueRoute(id), optionLines(book, reading).flatMap(inlines)),
+      linksTo(issueRoute(id), inlines(optionLines(book, reading))),
   );
   return [
     { label: says.work, value: coveredWork(book, reading) },

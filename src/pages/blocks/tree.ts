@@ -34,9 +34,13 @@ import type {
 /** Short names for mdast nodes. A string stands for a text node; content within content is flattened. */
 export type Inlines = string | PhrasingContent | readonly Inlines[];
 
-export function inlines(content: Inlines): PhrasingContent[] {
-  if (typeof content === 'string') return content === '' ? [] : [text(content)];
-  return 'type' in content ? [content] : content.flatMap(inlines);
+/** @param into gets them, too: a page has thousands, mostly a few in a row. */
+export function inlines(content: Inlines, into: PhrasingContent[] = []): PhrasingContent[] {
+  if (typeof content === 'string') {
+    if (content !== '') into.push(text(content));
+  } else if ('type' in content) into.push(content);
+  else for (const part of content) inlines(part, into);
+  return into;
 }
 
 /** The words of inline content, without links and signs. */
@@ -64,11 +68,11 @@ export function strong(content: Inlines): Strong {
 }
 
 export function paragraph(...content: Inlines[]): Paragraph {
-  return { type: 'paragraph', children: content.flatMap(inlines) };
+  return { type: 'paragraph', children: inlines(content) };
 }
 
 export function heading(depth: Heading['depth'], ...content: Inlines[]): Heading {
-  return { type: 'heading', depth, children: content.flatMap(inlines) };
+  return { type: 'heading', depth, children: inlines(content) };
 }
 
 /** A heading with what stands below it; nothing where nothing does. */
@@ -214,7 +218,7 @@ function cell(content: Inlines): TableCell {
 
 /** Puts something between parts, such as a comma between links. */
 export function joined(parts: readonly Inlines[], separator = ', '): PhrasingContent[] {
-  return parts.flatMap((part, i) => (i === 0 ? inlines(part) : [text(separator), ...inlines(part)]));
+  return inlines(parts.flatMap((part, i) => (i === 0 ? [part] : [text(separator), part])));
 }
 
 export function page(entry: DocumentEntry, children: RootContent[]): Document {

@@ -49,17 +49,23 @@ export type IndexedPage = {
 export function indexedPage(page: SitePage, texts: ReadonlyMap<string, string> | undefined): IndexedPage {
   if (!texts) return null;
   const terms = new Map<string, { how: number; times: number }>();
-  const add = (text: string, least: number) => {
-    for (const [word] of wordsIn(text))
+  const add = (said: Iterable<string>, least: number) => {
+    const words = new Map<string, number>();
+    for (const text of said) for (const [word] of wordsIn(text)) words.set(word, (words.get(word) ?? 0) + 1);
+    for (const [word, times] of words)
       for (const term of termsOf(word)) {
         const known = atKey(terms, term, () => ({ how: least, times: 0 }));
-        known.times += 1;
+        known.times += times;
         known.how = Math.max(known.how, least, known.times < OFTEN_TIMES ? TEXT : OFTEN);
       }
   };
-  add(page.title, TITLE);
-  for (const { text, slug } of page.headings ?? []) if (texts.has(slug)) add(text, HEADING);
-  for (const text of texts.values()) add(text, TEXT);
+  add([page.title], TITLE);
+  const headings = page.headings ?? [];
+  add(
+    headings.flatMap(({ text, slug }) => (texts.has(slug) ? text : [])),
+    HEADING,
+  );
+  add(texts.values(), TEXT);
   const said = sorted(terms).map(([term, { how }]) => `${how}${term}`);
   return { facets: page.facets, terms: said.join(' ') };
 }
