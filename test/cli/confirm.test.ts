@@ -126,7 +126,7 @@ describe('flakebook confirm', () => {
 
       SHOP-2a: It has failed as the issue describes in 1 run with the fix claimed on February 19, 2026, first on March 12, 2026. Run run-071: \`the cart lost an item, found: 0\`.
       SHOP-3: 10 passes on 10 days with the fix claimed on February 19, 2026. If nothing had changed, all 3 failures would come before it by chance in 57.3% of cases. 74 more passes would bring that down to 5%. To settle it sooner, repeat the test 74 times on the commit of the fix, and note the count under \`observed\`.
-      SHOP-4: No counted run has a result of the test with the fix claimed on February 19, 2026. It was skipped, absent or deleted, or the record does not give its name there. That is no evidence for the fix. Run it again. If it is gone, close the issue with \`test-removed\`. If it was renamed, give it its new name.
+      SHOP-4: No counted run has a result of the test with the fix claimed on February 19, 2026. There is no such run yet, or the test was skipped, absent or deleted, or the record does not give its name there. That is no evidence for the fix. Run it again. If it is gone, close the issue with \`test-removed\`. If it was renamed, give it its new name.
       SHOP-5: 49 passes on 49 days with the fix claimed on February 19, 2026. No such failure was measured before it, so nobody can tell how much of this is luck. Add earlier runs with \`flakebook ingest\`, or judge the fix by other means.
 
       The runs suggest these entries for the timelines:

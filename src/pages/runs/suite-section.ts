@@ -27,7 +27,7 @@ import { words as all } from '../words/words.ts';
 import { type SuiteSummary, summarise } from './issue-runs.ts';
 import { markOf } from './strip.ts';
 
-const { suite: words, counted, interval, circumstances: differs } = all.runs;
+const { suite: words, card, counted, interval, circumstances: differs } = all.runs;
 
 /** So many tests a table shows; the command shows them all. */
 const SHOWN_TESTS = 10;
@@ -107,7 +107,7 @@ function gridChart(book: BookAt, runs: SuiteRuns): RootContent[] {
 /** How often the suite is red, and how often it would be by its flaky tests alone. */
 export function redLines({ red, redCauses, redByFlake, flaky }: SuiteSummary): string[] {
   return [
-    red === undefined ? words.redUnknown : words.red((verb) => rateWords(red, verb)),
+    red === undefined ? words.redUnknown : words.red(rateWords(red, card.wereRed(red.failures))),
     words.redCauses(redCauses),
     flaky.length === 0 ? '' : words.redByFlakes(redByFlake, flaky.length),
   ].filter((line) => line !== '');

@@ -25,7 +25,7 @@ export const claimWords = {
       case 'contradicted':
         return `It has failed as the issue describes in ${plural(fix.relapses.length, 'run')} ${claim}, first on ${moments.day(fix.relapses[0]?.at ?? fix.claimed)}.`;
       case 'no-signal':
-        return `No counted run has a result of the test ${claim}. It was skipped, absent or deleted, or the record does not give its name there. That is no evidence for the fix.`;
+        return `No counted run has a result of the test ${claim}. There is no such run yet, or the test was skipped, absent or deleted, or the record does not give its name there. That is no evidence for the fix.`;
       case 'unmeasured':
         return `${passes}. ${tooFew(fix)}, so nobody can tell how much of this is luck.`;
       case 'gathering':

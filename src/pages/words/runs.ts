@@ -174,7 +174,7 @@ export const runsWords = {
   suite: {
     title: 'Measured runs',
     redUnknown: 'Red runs: not known, since no complete run counts',
-    red: (rate: (verb: string) => string) => `Red runs: ${rate('were red')}`,
+    red: (rate: string) => `Red runs: ${rate}`,
     redByFlakes: (chance: number, flaky: number) =>
       `Red by flaky tests alone: ${percent(chance)} of runs, ${flaky === 1 ? 'by 1 flaky test' : `if the ${flaky} flaky tests fail independently`}`,
     /** Each run once; empty where no run was red. */

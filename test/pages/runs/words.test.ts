@@ -134,7 +134,7 @@ describe('a claimed fix', () => {
     ],
     [
       { standing: 'no-signal', passes: 0, days: 0 },
-      'No counted run has a result of the test with the fix claimed on January 11, 2026. It was skipped, absent or deleted, or the record does not give its name there. That is no evidence for the fix.',
+      'No counted run has a result of the test with the fix claimed on January 11, 2026. There is no such run yet, or the test was skipped, absent or deleted, or the record does not give its name there. That is no evidence for the fix.',
     ],
     [
       { standing: 'unmeasured', passes: 1, days: 1 },
