@@ -107,7 +107,7 @@ export class Changes {
       before.delete(part);
       if (old?.digest === digest) continue;
       const sum = this.#db.sum(part, row.file, digest);
-      this.#db.run('INSERT OR REPLACE INTO parts VALUES (?, ?, ?, ?, ?)', part, row.file, digest, json, sum);
+      this.#db.run('INSERT OR REPLACE INTO parts VALUES (?, ?, ?, ?, ?)', part, row.file, digest, sum, json);
       this.#count(part, row.file, old, { digest, sum, suite: row.suite });
     }
     for (const old of before.values()) this.#removePart(row.file, old);

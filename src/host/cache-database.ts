@@ -4,14 +4,15 @@ import { codeVersion } from './code-version.ts';
 
 type Value = string | number | null;
 
+// Values are long and stand last: SQLite would read through them on its way to a column behind.
 const TABLES = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT, sum INTEGER) WITHOUT ROWID;
   CREATE TABLE files (
     file TEXT PRIMARY KEY, size INTEGER, changedMs REAL, digest TEXT, newest TEXT, suite TEXT, sum INTEGER
   ) WITHOUT ROWID;
-  CREATE TABLE parts (part TEXT, file TEXT, digest TEXT, value TEXT, sum INTEGER, PRIMARY KEY (part, file));
+  CREATE TABLE parts (part TEXT, file TEXT, digest TEXT, sum INTEGER, value TEXT, PRIMARY KEY (part, file));
   CREATE TABLE answers (
-    question TEXT, key TEXT, digest TEXT, trace TEXT, value TEXT, sum INTEGER, PRIMARY KEY (question, key)
+    question TEXT, key TEXT, digest TEXT, trace TEXT, sum INTEGER, value TEXT, PRIMARY KEY (question, key)
   );
 `;
 

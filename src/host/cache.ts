@@ -175,7 +175,11 @@ export class Cache {
     const shelfOf = (name: string) => {
       const sql = 'SELECT key, digest, trace, sum FROM answers WHERE question = ?';
       const read = () => this.#db.all<Kept & Summed & { readonly key: string }>(sql, name);
-      return atKey(shelves, name, () => new Map(this.#orElse([], read).map((row) => [row.key, row])));
+      return atKey(shelves, name, () => {
+        const rows = new Map<string, Kept & Summed>();
+        for (const row of this.#orElse([], read)) rows.set(row.key, row);
+        return rows;
+      });
     };
     return {
       get: (name, key) => {
@@ -222,7 +226,7 @@ export class Cache {
   #keep(question: string, key: string, { digest, trace }: Kept, text: string | undefined): void {
     const sum = this.#db.sum(question, key, digest, trace);
     const sql = 'INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)';
-    this.#db.run(sql, question, key, digest, trace, text ?? null, sum);
+    this.#db.run(sql, question, key, digest, trace, sum, text ?? null);
   }
 
   /** Of an answer that is kept as it was. */
