@@ -279,6 +279,8 @@ declare module 'mdast' {
   interface TableData extends InTime {
     /** A row for each issue: on a narrow screen, its cells stand below each other. */
     ofIssues?: boolean;
+    /** The figures of a picture: they lie folded, in rows that stay rows on a narrow screen. */
+    isDrawn?: boolean;
     /** What the pages of a long one are called, where the heading above it says something else. */
     title?: string;
   }

@@ -122,7 +122,11 @@ export function inOneColumn(blocks: readonly RootContent[]): RootContent[] {
 
 /** A picture with its figures; nothing without a row of them. @param alt what is drawn, where the title does not say it. */
 export function chart(title: string, drawing: Drawing, figures: Table, alt = title): Chart[] {
-  return figures.children.length < 2 ? [] : [{ type: 'chart', title, alt, drawing, children: [figures] }];
+  if (figures.children.length < 2) return [];
+  const isDrawn = drawing.kind !== 'table';
+  return [
+    { type: 'chart', title, alt, drawing, children: [{ ...figures, data: { ...figures.data, isDrawn } }] },
+  ];
 }
 
 export function bar(...parts: Bar['parts']): Bar {

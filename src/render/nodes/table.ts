@@ -25,14 +25,15 @@ export function tableToHast(page: HtmlPage) {
     if (page.isInRail) return renderList(state, head, rows);
     page.tables += 1;
     const labels = (head?.children ?? []).map((cell) => textOf(cell).trim());
-    const isWide = !node.data?.ofIssues && labels.length > (labels.includes('') ? 3 : 2);
+    const { ofIssues, isDrawn } = node.data ?? {};
+    const isWide = !ofIssues && !isDrawn && labels.length > (labels.includes('') ? 3 : 2);
     const sections: Element[] = [];
     if (head) sections.push(element('thead', {}, [renderRow(state, head, node.align)]));
     if (rows.length > 0) {
       const body = rows.map((row) => renderRow(state, row, node.align, isWide ? labels : []));
       sections.push(element('tbody', {}, body));
     }
-    const look = node.data?.ofIssues ? ['fb-issues'] : isWide ? ['fb-wide'] : [];
+    const look = ofIssues ? ['fb-issues'] : isWide ? ['fb-wide'] : [];
     const scrolls = { className: ['fb-table', ...look], tabIndex: 0, role: 'group' };
     return element('div', { ...scrolls, ariaLabel: describe(page.tables, head) }, [
       element('table', {}, sections),
