@@ -74,13 +74,7 @@ function readSound(file: string, bytes: Uint8Array, book: Book): FileAnswers {
     'look-places': numberedLooks?.places,
     seen: record?.kind === 'runs' ? { suite: record.suite, ...seenInMonth(record.runs) } : undefined,
   };
-  return {
-    file,
-    digest: digestText(bytes),
-    newest: facts.newest,
-    suite,
-    parts: partsOf(parts),
-  };
+  return { file, digest: digestText(bytes), newest: facts.newest, suite, parts: partsOf(parts) };
 }
 
 function partsOf(parts: Partial<Record<Part, unknown>>): FileAnswers['parts'] {

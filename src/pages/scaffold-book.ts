@@ -58,18 +58,8 @@ const JAVA_TEST = {
 /** The first is for projects in which nothing was found: most tools can write JUnit XML. */
 export const RUNNERS: readonly [Runner, ...Runner[]] = [
   { id: 'junit', testName: 'cart > keeps its last item', at: 'test/cart:12', results: "'results/*.xml'" },
-  {
-    id: 'maven',
-    ...JAVA_TEST,
-    command: 'mvn test',
-    results: "'target/surefire-reports/*.xml'",
-  },
-  {
-    id: 'gradle',
-    ...JAVA_TEST,
-    command: 'gradle test',
-    results: "'build/test-results/test/*.xml'",
-  },
+  { id: 'maven', ...JAVA_TEST, command: 'mvn test', results: "'target/surefire-reports/*.xml'" },
+  { id: 'gradle', ...JAVA_TEST, command: 'gradle test', results: "'build/test-results/test/*.xml'" },
   {
     id: 'pytest',
     testName: 'test_cart_keeps_its_last_item',
@@ -136,11 +126,7 @@ export function planBook(book: NewBook): readonly PlannedFile[] {
 }
 
 function bookText({ folder, title, prefix, suite, hasSchemas, repository, branch, inside }: NewBook): string {
-  const up = folder
-    .split('/')
-    .map(() => '../')
-    .join('');
-  const schema = `${up}node_modules/flakebook/${SCHEMA_OF_BOOK}`;
+  const schema = `${'../'.repeat(folder.split('/').length)}node_modules/flakebook/${SCHEMA_OF_BOOK}`;
   return `${hasSchemas ? `# yaml-language-server: $schema=${schema}\n` : ''}# What holds for all records of this book.
 title: ${writeScalar(title)}
 ${

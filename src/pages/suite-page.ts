@@ -76,7 +76,7 @@ export function composeSuite(book: BookAt, reading: SuiteAt): Document {
       2,
       says.runs,
       alikeRuns(suite.runs).flatMap((runs) =>
-        runBlocks(book, runs, (run) => sectionsOf(body, 'run', run.id), 3, home),
+        runBlocks(book, runs, (run) => sectionsOf(body, 'run', run.id), home),
       ),
     ),
     ...section(2, says.decisions, decisionBlocks(book, decisions)),

@@ -45,13 +45,12 @@ export function runBlocks(
   book: BookAt,
   runs: AlikeRuns,
   logOf: (run: Run) => readonly Section[],
-  depth: 3 | 4,
   home: ProseHome,
 ): RootContent[] {
   const logs = (run: Run) => logOf(run).flatMap(({ content }) => proseBlocks(book, content, home));
   const [run] = runs;
   const title = (said: string): RootContent => ({
-    ...heading(depth, said),
+    ...heading(3, said),
     data: { inTime: true, facets: { [words.lists.year]: run.date.slice(0, 4) } },
   });
   if (runs.length === 1)

@@ -35,7 +35,7 @@ function notedRuns({ book, reading, figures }: ReportView, runs: AlikeRuns, body
   const unresolved = figures.testsUnresolved.value;
   const logOf = ({ id }: Run) => sectionsOf(body, 'run', id);
   return [
-    ...runBlocks(book, runs, logOf, 3, { file: reading.suite.file }),
+    ...runBlocks(book, runs, logOf, { file: reading.suite.file }),
     ...(isGreen && unresolved > 0 ? [paragraph(words.greenRun(unresolved))] : []),
   ];
 }

@@ -85,13 +85,7 @@ export function sealBlocks(
 const DIGEST_CHARACTERS = 16;
 
 function define(label: string, value: string, title?: string): Definition {
-  return {
-    type: 'definition',
-    identifier: label,
-    label,
-    url: `#${value}`,
-    title,
-  };
+  return { type: 'definition', identifier: label, label, url: `#${value}`, title };
 }
 
 /** What a written report says of its making. */

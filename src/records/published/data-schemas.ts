@@ -98,11 +98,7 @@ const column = <Cell extends z.ZodType>(cell: Cell) => z.array(cell);
 
 /** What each file of data holds. */
 export const DATA_SCHEMAS = {
-  issues: z.object({
-    asOf: when,
-    columns: z.array(z.enum(ISSUE_COLUMNS)),
-    rows: z.array(row),
-  }),
+  issues: z.object({ asOf: when, columns: z.array(z.enum(ISSUE_COLUMNS)), rows: z.array(row) }),
   'issue-columns': z.object({
     asOf: when,
     id: column(z.string()),

@@ -64,9 +64,5 @@ export class MergedTest {
 
 /** An attempt and nothing else. */
 function plain({ status, durationMs, message }: Attempt): Attempt {
-  return {
-    status,
-    durationMs,
-    message,
-  };
+  return { status, durationMs, message };
 }
