@@ -99,7 +99,11 @@ export const BYTE_RULES = {
 const CASES: readonly (readonly [code: string, problem: RegExp, sentence: string])[] = [
   ['DEEPER_KEY', /./, 'Key deeper than the one above it: begin both in the same column'],
   ['BLOCK_AS_IMPLICIT_KEY', /./, 'Second `: ` on one line: put quotes around text with a colon in it'],
-  ['MULTILINE_IMPLICIT_KEY', /./, 'Key over several lines: write it on one line, followed by `:`'],
+  [
+    'MULTILINE_IMPLICIT_KEY',
+    /./,
+    'Line without `: `, or a key over several lines: write `key: value` on one line',
+  ],
   ['TAB_AS_INDENT', /./, 'Tab: indent with spaces'],
   ['BAD_SCALAR_START', /./, 'Special character at the start of a text: put quotes around the text'],
   ['BAD_INDENT', /sequence/, 'List never ends: close it with `]`'],
