@@ -295,8 +295,8 @@ function timeline({ ticks, states, claims, rows }: Extract<Drawing, { kind: 'tim
   const drawn = rows.flatMap(({ label: words, runs }, i) => {
     const y = rowTop(i);
     const marks = [...Map.groupBy(runs, ({ mark }) => mark)].map(([mark, own]) => {
-      const strokes = own.map((run) => stroke(mark, Math.min(at.x(run.at), at.right - 3), y));
-      return shape('path', `fb-run-${mark}`, { d: strokes.join('') });
+      const places = own.map((run) => round(Math.min(at.x(run.at), at.right - 3)));
+      return shape('path', `fb-run-${mark}`, { d: strokes(mark, places, y) });
     });
     return [...(words === '' ? [] : [label(at.left, y - 2, words)]), ...marks];
   });
@@ -318,10 +318,15 @@ function timeline({ ticks, states, claims, rows }: Extract<Drawing, { kind: 'tim
   return { height: at.bottom + 20, shapes: [ground, ...bar, ...drawn, ...lines, ...tickLabels(at, ticks)] };
 }
 
-/** Many runs share an axis: each mark is a stroke, as high as its shape is in a strip. */
-function stroke(mark: RunMark, x: number, y: number): string {
+/**
+ * Many runs share an axis: each mark is a stroke, as high as its shape is in a strip. Each begins where the one before it
+ * does, and so far to the right: runs lie evenly, and what repeats itself weighs little.
+ */
+function strokes(mark: RunMark, places: readonly number[], y: number): string {
   const height = { passed: 6, flaky: 14, failed: 20, skipped: 2, absent: 2, 'not-counted': 8 }[mark];
-  return `M${round(x)} ${y + 20 - height}h3v${height}h-3z`;
+  const begin = (x: number, i: number) =>
+    i === 0 ? `M${x} ${y + 20 - height}` : `m${round(x - (places[i - 1] ?? 0))} 0`;
+  return places.map((x, i) => `${begin(x, i)}h3v${height}h-3z`).join('');
 }
 
 /** A line of values, oldest first, the last with a dot. For eyes alone. */
