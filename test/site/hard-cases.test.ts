@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { writeHardCases } from './hard-cases/make.ts';
 import { brokenLinks, pagesOf } from './links.ts';
-import { faultsInBrowser, heavyPages, invalidHtml, looseHeadings } from './page-checks.ts';
+import { faultsInBrowser, faultsOnPaper, heavyPages, invalidHtml } from './page-checks.ts';
 import { useSite } from './use-site.ts';
 
 const site = await useSite(writeHardCases);
@@ -27,7 +27,7 @@ describe('a site of long, foreign and scant records', () => {
         /^$|^(?:issues|plan|decisions|patterns|suites)\/|^reports\/full/.test(path),
       );
       expect(await faultsInBrowser(site.browser as Browser, site.url, pages)).toEqual([]);
-      expect(await looseHeadings(site.browser as Browser, site.url, pages)).toEqual([]);
+      expect(await faultsOnPaper(site.browser as Browser, site.url, pages)).toEqual([]);
     },
   );
 });

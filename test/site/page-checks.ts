@@ -117,13 +117,13 @@ export async function faultsInBrowser(
   return faults;
 }
 
-/** Headings of pages that may stand last on a sheet of paper, with what they head on the next. */
-export async function looseHeadings(
+/** Headings that may stand last on a sheet of paper, with what they head on the next, and what stays folded there. */
+export async function faultsOnPaper(
   browser: Browser,
   url: string,
   paths: readonly string[],
 ): Promise<string[]> {
-  const loose: string[] = [];
+  const faults: string[] = [];
   await withPage(browser, { width: 800, theme: 'light' }, async (page) => {
     await page.emulateMedia({ media: 'print' });
     for (const path of paths) {
@@ -138,8 +138,13 @@ export async function looseHeadings(
           .filter((element) => getComputedStyle(element).breakAfter !== 'avoid')
           .map((element) => element.outerHTML.slice(0, 80)),
       );
-      loose.push(...found.map((heading) => `${path}: ${heading}`));
+      const folded = await page.evaluate(() =>
+        [...document.querySelectorAll('.fb-more > :not(summary)')]
+          .filter((element) => !element.checkVisibility())
+          .map((element) => element.outerHTML.slice(0, 80)),
+      );
+      faults.push(...[...found, ...folded].map((element) => `${path}: ${element}`));
     }
   });
-  return loose;
+  return faults;
 }

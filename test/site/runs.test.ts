@@ -8,7 +8,7 @@ import { flakebook } from '../support/flakebook.ts';
 import { historyFiles, writeFiles } from '../support/runs.ts';
 import { readFolder } from './build-site.ts';
 import { brokenLinks, pagesOf } from './links.ts';
-import { faultsInBrowser, heavyPages, invalidHtml, looseHeadings } from './page-checks.ts';
+import { faultsInBrowser, faultsOnPaper, heavyPages, invalidHtml } from './page-checks.ts';
 import { useSite } from './use-site.ts';
 
 const ORDERS = fileURLToPath(new URL('../fixtures/vitest-orders-book', import.meta.url));
@@ -105,7 +105,7 @@ describe.skipIf(!site.browser)('in a browser', () => {
 
   test('its pages of every kind are accessible, short and stay where they are, on paper too', async () => {
     expect(await faultsInBrowser(site.browser as Browser, site.url, SHOWN)).toEqual([]);
-    expect(await looseHeadings(site.browser as Browser, site.url, SHOWN)).toEqual([]);
+    expect(await faultsOnPaper(site.browser as Browser, site.url, SHOWN)).toEqual([]);
   });
 
   test('keys lead past the frame of a run to its text', async () => {
