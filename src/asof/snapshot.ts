@@ -47,8 +47,10 @@ export interface TestState {
   readonly key: string;
   readonly status: Status;
   readonly group: StatusGroup;
-  /** Date of the test's last status entry. */
+  /** Date of the entry with which the status began. */
   readonly since: When;
+  /** That entry is from a list without dates: it says nothing of when the status began. */
+  readonly listed?: true;
   /** What holds it off, be its status newer: a quarantine stays in place while somebody investigates. */
   readonly held?: Hold;
   /** Date at which the test left the unresolved group; absent while it is in it. */

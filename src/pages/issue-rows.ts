@@ -67,10 +67,14 @@ export function facetedOf({
   return { suite, status, group, stage, impact, owner, ...(leading && { pattern: leading.pattern ?? '' }) };
 }
 
-/** The highest rate of an issue's tests: a measured one, else one by hand. */
-function rateOf(reading: IssueReading, measured: ReadonlyMap<string, number>): number | undefined {
-  const rates = reading.tests.flatMap(({ id }) => measured.get(id) ?? []);
-  return rates.length > 0 ? Math.max(...rates) : mainObservation(observedOf(reading))?.rate?.value;
+/** The highest rate of an issue's unresolved tests: a measured one, else one by hand. */
+function rateOf(
+  { issue, ...reading }: IssueReading,
+  measured: ReadonlyMap<string, number>,
+): number | undefined {
+  const tests = reading.tests.filter(({ group }) => group === 'unresolved');
+  const rates = tests.flatMap(({ id }) => measured.get(id) ?? []);
+  return rates.length > 0 ? Math.max(...rates) : mainObservation(observedOf({ issue, tests }))?.rate?.value;
 }
 
 /**

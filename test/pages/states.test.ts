@@ -1,15 +1,15 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { docsLinks } from '../../src/render/links.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
 import { openTestBook, withFiles } from '../support/book.ts';
 
 /** The pages of a book with one issue, whose timeline is given, and a report between its entries. */
-function pagesWith(timeline: string): ReadonlyMap<string, string> {
+function pagesWith(timeline: string, tests = '  a: { name: rows }\n'): ReadonlyMap<string, string> {
   const book = openTestBook(
     withFiles(new Map(), {
       'book.yaml': 'title: Small\nprefixes:\n  - { prefix: U-, suite: unit }\nreports: [2026-01-31]\n',
       'suites/unit.md': '---\ntitle: Unit\nsource: { repository: https://github.com/example/unit }\n---\n',
-      'issues/U-1.md': `---\ntitle: Loses a row\nsuite: unit\ntests:\n  a: { name: rows }\ntimeline:\n${timeline}---\n`,
+      'issues/U-1.md': `---\ntitle: Loses a row\nsuite: unit\ntests:\n${tests}timeline:\n${timeline}---\n`,
     }),
   );
   const specs = [...book.pages('docs')];
@@ -35,4 +35,32 @@ it('what is closed says in one line why, and what took over', () => {
   expect(pages.get('changes')).toContain(
     'Loses a row - moved to `big` on February 10, 2026: It needs a disk',
   );
+});
+
+describe('the date of a line that names some tests of an issue', () => {
+  const three = '  a: { name: rows }\n  b: { name: lines }\n  c: { name: cells }\n';
+  const report = (timeline: string) => pagesWith(timeline, three).get('reports/2026-02-20-unit') ?? '';
+  const opened =
+    '  - { open: 2026-01-06, tests: [a] }\n  - { open: 2026-02-05, tests: [b, c] }\n  - { seen: 2026-02-20 }\n';
+
+  it('is theirs where the issue is older', () => {
+    const said = report(`${opened}  - { fixed: 2026-02-20, tests: [a], why: Own table }\n`);
+    expect(said).toContain('U-1b/c](../issues/u-1.md)**: Loses a row, open since February 5, 2026\n');
+  });
+
+  it('is the first and the last of them where they differ, and a repeated status begins nothing', () => {
+    const again = '  - { open: 2026-02-20, tests: [b] }\n';
+    expect(report(opened + again)).toContain(
+      'Loses a row, open, the first test since January 6, 2026, the last since February 5, 2026\n',
+    );
+  });
+
+  it('leaves out the tests with another status, and tells each hold with its own date', () => {
+    const said = report(
+      `${opened}  - { quarantined: 2026-02-06, tests: [b] }\n  - { quarantined: 2026-02-20, tests: [b, c] }\n`,
+    );
+    expect(said).toContain(
+      'Loses a row, open since January 6, 2026, quarantined since February 6, 2026 (test b), quarantined since February 20, 2026 (test c)\n',
+    );
+  });
 });

@@ -49,9 +49,11 @@ export function readStatus(
   const isHeld = open.every(
     ([, { held, status: own }]) => own.word === 'partly-fixed' || (held && !holdOf(held, view).isOver),
   );
-  const holds = [...Map.groupBy(open, ([, { held }]) => held?.entry)].flatMap(([entry, own]) => {
+  const holdKey = ({ held }: InForce<TimelineEntry>) =>
+    held && [held.entry, held.began].map((entry) => issue.timeline.indexOf(entry)).join();
+  const holds = [...Map.groupBy(open, ([, own]) => holdKey(own)).values()].flatMap((own) => {
     const held = own[0]?.[1].held;
-    if (entry === undefined || held === undefined) return [];
+    if (held === undefined) return [];
     const letters = own.map(([letter]) => letter);
     const hold = holdOf(held, view);
     return own.length === open.length ? hold : { ...hold, tests: letters };
@@ -82,7 +84,7 @@ export function readCourse(
 
 function stateOf(
   test: Test,
-  { status, settled, held }: InForce<TimelineEntry>,
+  { status, began, settled, held }: InForce<TimelineEntry>,
   issue: Issue,
   keyOf: (testId: string) => string,
   view: AsOfView,
@@ -94,7 +96,8 @@ function stateOf(
     key: keyOf(id),
     status: status.word,
     group: groupOf(status.word),
-    since: status.at,
+    since: began.at,
+    listed: began.listed,
     held: held && holdOf(held, view),
     settled: settled?.at,
   };

@@ -2,6 +2,7 @@ import type { ListItem } from 'mdast';
 import { type CauseReading, type FixReading, type FixState, isAhead } from '../../asof/snapshot.ts';
 import type { When } from '../../core/calendar.ts';
 import type { Effort } from '../../core/effort.ts';
+import { compareText } from '../../core/finding.ts';
 import { groupOf, type Status } from '../../core/status.ts';
 import type { Issue } from '../../records/issue/issue.ts';
 import { causeStateWords } from '../blocks/code-checks.ts';
@@ -66,7 +67,7 @@ export function statusFacet({ settings }: BookAt, { status }: IssueAt): Counted[
 
 /** `⏳ DS-FLAKY-003a/b: Graceful Shutdown DLQ, triaged since January 4, 2026`. */
 function headLine({ book }: SummaryView, reading: IssueAt): Inlines {
-  const { issue, status, since, listed } = reading;
+  const { issue, status } = reading;
   const home = { file: issue.file, issue: issue.id, suite: issue.suite };
   const label = inSentence(statusLabel(status, book.settings));
   const impact = impactOf(book, issue);
@@ -77,11 +78,32 @@ function headLine({ book }: SummaryView, reading: IssueAt): Inlines {
     ': ',
     prose(book, issue.title, home),
     ', ',
-    words.since(label, since, listed),
+    label,
+    datesWords(reading),
     holdWords(book, reading),
     groupOf(status) === 'closed' ? endWords(book, issue, status) : '',
     impact === '' || groupOf(status) === 'closed' ? '' : [words.impact, prose(book, impact, home)],
   ];
+}
+
+/** Since when the tests that a line names have the status of their issue. */
+function statusDates({
+  tests,
+  status,
+  since,
+  listed,
+}: IssueAt): readonly Pick<IssueAt, 'since' | 'listed'>[] {
+  const own = tests.filter((test) => test.status === status);
+  if (own.length === 0) return [{ since, listed }];
+  const days = new Map(own.map((test) => [words.since(test.since, test.listed), test]));
+  return [...days.values()].sort((a, b) => compareText(a.since, b.since));
+}
+
+/** ` since January 4, 2026`, or `, the first test since January 4, 2026, the last since January 6, 2026`. */
+function datesWords(reading: IssueAt): string {
+  const dates = statusDates(reading).map(({ since, listed }) => words.since(since, listed));
+  const [first = '', last = first] = [dates[0], dates.at(-1)];
+  return first === last ? first : words.apart(first, last);
 }
 
 /** What took over from a closed issue, and why it is closed. */
@@ -118,8 +140,12 @@ export function claimOf({ book, home }: IssueView, { cause, claim = '' }: CauseR
 }
 
 /** A date is said once: not again where it is that of the status. */
-function sinceWords({ since }: IssueAt, date: When | undefined): string {
-  return date === undefined || date === since ? '' : all.issue.since(date);
+function sinceWords(reading: IssueAt, date: When | undefined): string {
+  return date === undefined || isSaid(reading, date) ? '' : all.issue.since(date);
+}
+
+function isSaid(reading: IssueAt, date: When): boolean {
+  return statusDates(reading).every(({ since }) => since === date);
 }
 
 /** The next thing to do about an issue: a fix rather than a task. */
@@ -148,7 +174,7 @@ export function fixLine(view: IssueView, fix: FixReading): Inlines {
   const label = [strong(capitalise(KIND_LABELS[kind])), ': '];
   const isOwn = ownerIssue === reading.issue.id;
   if (!isOwn && isAhead(state)) return [label, words.sameAs, issueLink(ownerIssue)];
-  const date = since === undefined || since === reading.since ? '' : all.issue.fixDated(fix);
+  const date = since === undefined || isSaid(reading, since) ? '' : all.issue.fixDated(fix);
   const ended = overdueWords(view, fix) ?? '';
   const owner = isOwn ? '' : [', ', words.sameAs, issueLink(ownerIssue)];
   return [label, prose(book, title, home), fixTerms(state, date + ended, effort), owner];

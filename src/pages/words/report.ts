@@ -106,8 +106,9 @@ export const reportWords = {
     resolved: 'Resolved issues',
     closed: 'Closed issues',
     none: 'There is no issue on this date.',
-    since: (status: string, date: When, isListed?: boolean) =>
-      isListed ? `${status} as listed on ${formatLongDate(date)}` : `${status} since ${formatLongDate(date)}`,
+    since: (date: When, isListed?: boolean) =>
+      ` ${isListed ? 'as listed on' : 'since'} ${formatLongDate(date)}`,
+    apart: (first: string, last: string) => `, the first test${first}, the last${last}`,
     before: (issues: number) =>
       `${plural(issues, 'issue was', 'issues were')} resolved or closed before the last report.`,
     impact: '; impact: ',

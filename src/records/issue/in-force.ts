@@ -8,6 +8,8 @@ type Giving<Entry> = Entry & { readonly word: Status };
 /** The entries of a timeline that tell how a test stands after all of them. */
 export interface InForce<Entry> {
   readonly status: Giving<Entry>;
+  /** The first of those that gave this status one after the other. */
+  readonly began: Entry;
   /** It settled the test, which has not been unresolved since. */
   readonly settled?: Entry | undefined;
   /** The mitigation or quarantine that still holds the test off, and the entry with which it began. */
@@ -39,7 +41,8 @@ export function inForce<Entry extends AnyEntry>(
       const before = states.get(letter);
       if (gives(entry)) {
         const settled = groupOf(entry.word) === 'unresolved' ? undefined : (before?.settled ?? entry);
-        states.set(letter, { status: entry, settled, held: holdAfter(entry, before?.held) });
+        const began = before?.status.word === entry.word ? before.began : entry;
+        states.set(letter, { status: entry, began, settled, held: holdAfter(entry, before?.held) });
       } else if (before && entry.word === 'reverted' && takesBack(entry, before))
         states.set(letter, { ...before, held: undefined });
     }

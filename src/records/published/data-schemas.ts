@@ -70,7 +70,7 @@ const CELLS = {
   owner: z.string().nullable(),
   opened: when,
   updated: when,
-  rate: share.nullable().describe('The highest flake rate of its tests, while it is unresolved.'),
+  rate: share.nullable().describe('The highest flake rate of its unresolved tests.'),
   contradicted: z.boolean().describe('It claims to be mended, and runs since say that it is not.'),
   page,
 } as const;
