@@ -55,8 +55,8 @@ export const RESULT_RULES = {
   }),
   'missing-results': {
     ...rule({
-      what: 'A file whose header counts more tests or failures than it lists, or whose tests only began.',
-      why: 'A worker died, or a reporter failed, so tests are missing, and a failure may be among them. Some tools also count a failed package or an attempt that they do not list. `flakebook match` never takes such a file for green, and in the history its run is partial. Look at the log of the job, or run the tests again.',
+      what: 'A file that lists fewer tests or failures than its header tells of, or whose tests only began.',
+      why: 'A worker died, or a reporter failed, so tests are missing, and a failure may be among them. Or the tool says that the run failed, and no test says why. Some tools also count a failed package or an attempt that they do not list. `flakebook match` never takes such a file for green, and in the history its run is partial. Look at the log of the job, or run the tests again.',
       wrong: { 'results.xml': SOUND.replace('name="shop"', 'name="shop" tests="2" failures="1"') },
       right: { 'results.xml': SOUND.replace('name="shop"', 'name="shop" tests="1" failures="0"') },
     }),

@@ -60,6 +60,8 @@ export class ResultsSink {
   private partial = false;
   private short = false;
   private header: (Declared & { readonly line: number }) | undefined;
+  /** Where the tool says that its run failed, or a part of it, and how many failures at most are of other parts. */
+  private verdict: { readonly line: number; readonly others: number } | undefined;
   /** By what is said but the line: the first one, and how many more came. */
   private readonly problems = new Map<string, { readonly found: FileFinding; more: number }>();
   private hidden: { readonly code: string; more: number } | undefined;
@@ -168,6 +170,33 @@ export class ResultsSink {
     };
   }
 
+  /**
+   * The tool says how its run ended, or a part of it: `isFailed` without a failure is never green.
+   * @param others how many failures at most are of other parts; left out for the whole run.
+   */
+  ended(isFailed: boolean, line: number, others?: number): void {
+    if (others !== undefined) this.checkVerdict();
+    if (isFailed) this.verdict ??= { line, others: others ?? 0 };
+  }
+
+  /** How many tests and suites failed so far. */
+  get failures(): number {
+    return this.raw.failed + this.raw.errored + this.suiteFailureCount;
+  }
+
+  private checkVerdict(): void {
+    const { verdict, partial, short } = this;
+    this.verdict = undefined;
+    if (!verdict || partial || short || this.failures > verdict.others) return;
+    this.short = true;
+    this.problem('missing-results', {
+      found: 'none',
+      line: verdict.line,
+      expected: 'a failure',
+      because: 'the tool says that the run failed, and no test says why',
+    });
+  }
+
   suiteFailure(suite: string, message: string): void {
     this.suiteFailureCount += 1;
     this.lookInto(suite, message);
@@ -218,7 +247,7 @@ export class ResultsSink {
 
   result(): ResultsFile {
     const { header, raw: all } = this;
-    const failures = all.failed + all.errored + all.flaky + this.suiteFailureCount;
+    const failures = this.failures + all.flaky;
     if (header && !this.partial) this.declared(header, { tests: all.tests, failures }, header.line);
     // What failed beside them says why they have no end.
     if (!this.partial && failures === 0 && this.merged.unfinished > 0) {
@@ -229,6 +258,7 @@ export class ResultsSink {
         because: 'what is missing may have failed',
       });
     }
+    this.checkVerdict();
     // A log has colours, and bytes of all kinds; nothing in it is a name that must stay the same.
     const findings = [...this.problems.values()]
       .filter(({ found }) => this.format !== 'log' || found.ruleId !== 'garbled-results')

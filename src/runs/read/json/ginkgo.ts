@@ -23,6 +23,10 @@ export function ginkgo(sink: ResultsSink): JsonFormat {
         },
       },
       {
+        at: ['#', 'SuiteSucceeded'],
+        take: (value, line) => sink.ended(value === false, line, sink.failures),
+      },
+      {
         at: ['#', 'SpecialSuiteFailureReasons'],
         take: (value) => {
           for (const reason of textsOf(value)) sink.suiteFailure(suite, reason);

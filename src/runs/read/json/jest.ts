@@ -19,6 +19,8 @@ export function jest(sink: ResultsSink): JsonFormat {
       { at: ['numRuntimeErrorTestSuites'], take: failures },
       { at: ['numTotalTests'], take: tests(1) },
       { at: ['numPendingTests'], take: tests(-1) },
+      { at: ['success'], take: (value, line) => sink.ended(value === false, line) },
+      { at: ['wasInterrupted'], take: (value, line) => sink.ended(value === true, line) },
     ],
   };
 }
@@ -36,8 +38,8 @@ const STATUSES = {
 function readFile(sink: ResultsSink, file: Fields, line: number): void {
   const path = textOf(file.name) ?? textOf(file.testFilePath) ?? '';
   const tests = objectsOf(file.assertionResults ?? file.testResults);
-  // It did not compile, or could not be loaded.
-  if (tests.length === 0 && file.status === 'failed')
+  // It did not compile, could not be loaded, or a hook of it failed.
+  if (file.status === 'failed' && !tests.some(({ status }) => status === 'failed'))
     sink.suiteFailure(path, textOf(file.message) ?? textOf(file.failureMessage) ?? '');
   for (const test of tests) {
     const last: Attempt = {

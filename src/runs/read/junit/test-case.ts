@@ -99,7 +99,7 @@ function statusOf({ status, result }: Attributes, outcomes: readonly CaseOutcome
 }
 
 /** GoogleTest writes `status="notrun"`, Ginkgo `status="pending"`. */
-function wordStatus(word: string | undefined): AttemptOutcome | undefined {
+export function wordStatus(word: string | undefined): AttemptOutcome | undefined {
   if (word === undefined) return undefined;
   if (/^(?:skipped|disabled|notrun|ignored|pending|suppressed)$/i.test(word)) return 'skipped';
   if (/^(?:failed|failure|fail|timedout)$/i.test(word)) return 'failed';

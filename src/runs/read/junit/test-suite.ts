@@ -3,7 +3,7 @@ import { MergedTest } from '../merged-test.ts';
 import type { Declared, ResultsSink } from '../sink.ts';
 import { countOf } from '../xml/taken-elements.ts';
 import type { Attributes } from '../xml/xml-reader.ts';
-import type { CaseResult } from './test-case.ts';
+import { type CaseResult, wordStatus } from './test-case.ts';
 
 /** Names of suites that are kept of a test: the innermost. */
 const MAX_PATH = 64;
@@ -21,6 +21,7 @@ export class Suite {
   private tests: (CaseResult | MergedTest)[] = [];
   private readonly header: Declared;
   private readonly line: number;
+  private readonly isFailed: boolean;
   /** Of this suite and those in it, as the elements tell. */
   private readonly found = { tests: 0, failures: 0 };
 
@@ -37,6 +38,8 @@ export class Suite {
     this.parent = parent;
     this.line = line;
     this.header = headerOf(head);
+    const word = wordStatus(head.status) ?? wordStatus(head.result);
+    this.isFailed = word !== undefined && isFailure(word);
     this.name = sink.texts.share(attributes.name ?? '');
     this.file = sink.texts.share(attributes.file ?? parent?.file ?? '');
     this.listedAgain = listsRows(attributes) ? 'rows' : 'attempts';
@@ -86,6 +89,7 @@ export class Suite {
   private compareHeader(isComplete: boolean): void {
     const { header, found, parent } = this;
     const missing = isComplete ? this.sink.declared(header, found, this.line) : undefined;
+    this.sink.ended(this.isFailed && found.failures === 0, this.line, Number.POSITIVE_INFINITY);
     if (!parent) return;
     parent.found.tests += found.tests + (missing?.tests ?? 0);
     parent.found.failures += found.failures + (missing?.failures ?? 0);

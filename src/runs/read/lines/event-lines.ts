@@ -9,14 +9,14 @@ import type { LineFormat } from './line-reader.ts';
  */
 export function eventLines(
   sink: ResultsSink,
-  read: (fields: Fields) => boolean,
+  read: (fields: Fields, line: number) => boolean,
   end: (line: number) => void,
 ): LineFormat {
   return {
     read: (text, line, isLast) => {
       if (text.trim() === '') return;
       const fields = parsed(text);
-      if (!fields || !read(fields)) reportLine(sink, text, line, isLast);
+      if (!fields || !read(fields, line)) reportLine(sink, text, line, isLast);
     },
     end,
     tooLong: (line) =>

@@ -51,22 +51,24 @@ export function libtest(sink: ResultsSink): LineFormat {
       });
     }
   };
-  const readSuite = (fields: Fields, event: unknown): void => {
+  const readSuite = (fields: Fields, line: number): void => {
+    const { event } = fields;
     if (event === 'started') {
       // Each binary of `cargo test` has a suite; the names of their tests say nothing of it.
       if (openSuites === 0) give();
       openSuites += 1;
       hasSuite = true;
-      sink.declare({ tests: amountOf(fields.test_count) }, 1);
+      sink.declare({ tests: amountOf(fields.test_count) }, line);
       return;
     }
     openSuites = Math.max(0, openSuites - 1);
-    sink.declare({ failures: amountOf(fields.failed) }, 1);
+    sink.declare({ failures: amountOf(fields.failed) }, line);
+    sink.ended(event === 'failed', line);
   };
-  const read = (fields: Fields): boolean => {
+  const read = (fields: Fields, line: number): boolean => {
     const name = textOf(fields.name);
     if (fields.type === 'test' && name !== undefined) readTest(name, fields);
-    else if (fields.type === 'suite') readSuite(fields, fields.event);
+    else if (fields.type === 'suite') readSuite(fields, line);
     // `bench` and `report` say nothing of how a test ended.
     else return typeof fields.type === 'string';
     return true;

@@ -30,18 +30,26 @@ export function nunit(sink: ResultsSink): XmlTable {
           },
         ]);
       },
-      // Of a suite; that a test in it failed stands at the test.
-      failure: (element, around) => {
-        const { fullname, name = '', site } = around.at(-1)?.attributes ?? {};
-        const said = joined(textAt(element, 'message'), textAt(element, 'stack-trace'));
-        if (site !== 'Child' && !/^One or more child tests had/.test(said))
-          sink.suiteFailure(fullname ?? name, said);
-      },
+      failure: failedSuite(sink),
+      // It cannot be run at all.
+      reason: failedSuite(sink),
     },
-    begins: ({ name, attributes }, line) => {
-      if (name === 'test-run')
-        sink.declare({ tests: countOf(attributes.total), failures: countOf(attributes.failed) }, line);
+    begins: ({ name, attributes: { total, failed, result } }, line) => {
+      if (name !== 'test-run') return;
+      sink.declare({ tests: countOf(total), failures: countOf(failed) }, line);
+      sink.ended(result === 'Failed', line);
     },
+  };
+}
+
+/** Of a suite; that a test in it failed stands at the test. */
+function failedSuite(sink: ResultsSink): XmlTable['takes'][string] {
+  return (element, around) => {
+    const { fullname, name = '', site, result } = around.at(-1)?.attributes ?? {};
+    const said = joined(textAt(element, 'message'), textAt(element, 'stack-trace'));
+    const isOwn = site !== 'Child' && !/^One or more child tests had/.test(said);
+    if (isOwn && (element.name === 'failure' || result === 'Failed'))
+      sink.suiteFailure(fullname ?? name, said);
   };
 }
 

@@ -55,7 +55,8 @@ export function robot(sink: ResultsSink): XmlTable {
           sink.declare({ tests: passed + failed, failures: failed }, line);
       },
       // Of a suite; it says more than how its tests did only where its own set-up or tear-down failed.
-      status: ({ text }, around) => {
+      status: ({ attributes, line, text }, around) => {
+        sink.ended(attributes.status === 'FAIL', line);
         if (/^\s*Suite (?:setup|teardown) failed:/.test(text))
           sink.suiteFailure(suitesOf(around).join(' > '), text.trim().replace(/^([^\n]*:)\n/, '$1 '));
       },

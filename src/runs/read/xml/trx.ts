@@ -72,6 +72,8 @@ export function trx(sink: ResultsSink): XmlTable {
       },
     },
     begins: ({ name, attributes }, line) => {
+      if (name === 'ResultSummary')
+        sink.ended(attributes.outcome !== undefined && OUTCOMES[attributes.outcome] !== 'passed', line);
       if (name !== 'Counters') return;
       const { total, failed, error, timeout, aborted } = attributes;
       const failures = [failed, error, timeout, aborted].reduce((sum, one) => sum + countOf(one), 0);
