@@ -193,6 +193,8 @@ export const SYNTAX_RULES = {
     wrong: { [ISSUE_FILE]: issueWith('affects: Pagination: the second page') },
     right: { [ISSUE_FILE]: issueWith('affects: "Pagination: the second page"') },
     message: ({ problem, code, quoted }: { problem: string; code: string; quoted?: string }) => {
+      if (code === 'ODD_SPACE')
+        return `Character ${problem} only looks like a space: type a space in its place`;
       const [, , known = `Invalid YAML: write lines of \`key: value\` (${problem})`] =
         CASES.find(([of, pattern]) => of === code && pattern.test(problem)) ?? [];
       return quoted === undefined ? known : known.replace(/: put quotes .*/, `: write ${quoteText(quoted)}`);

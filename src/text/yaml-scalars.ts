@@ -1,5 +1,6 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, Scalar } from 'yaml';
 import type { FileFinding, Place } from '../core/finding.ts';
+import { oddSpaceAt } from './hidden.ts';
 import { finding } from './rules.ts';
 import type { DataPath } from './yaml.ts';
 
@@ -32,8 +33,10 @@ export function readScalars(
   const findings: FileFinding[] = [];
   const walk = (node: unknown, path: DataPath, isKey = false): void => {
     if (isNode(node)) findings.push(...refusals(node, place));
-    if (isScalar(node)) add(node, path, isKey);
-    else if (isSeq(node)) for (const [i, item] of node.items.entries()) walk(item, [...path, i]);
+    if (isScalar(node)) {
+      findings.push(...oddSpaces(node, isKey));
+      add(node, path, isKey);
+    } else if (isSeq(node)) for (const [i, item] of node.items.entries()) walk(item, [...path, i]);
     else if (isMap(node)) {
       const known = new Set<string>();
       for (const pair of node.items) walkPair(pair, path, node.flow === true, known);
@@ -54,6 +57,13 @@ export function readScalars(
   const twice = (node: unknown, key: string): FileFinding => {
     const [start] = rangeOf(node) ?? [0];
     return finding('duplicate-key', place(start, start + Math.max(key.length, 1)), { key });
+  };
+  /** A space before a key, or first on a line, was meant to indent it, or to part it from the `-` of a list. */
+  const oddSpaces = (node: Scalar, isKey: boolean): FileFinding[] => {
+    const [start] = rangeOf(node) ?? [0];
+    const odd = node.type === Scalar.PLAIN && oddSpaceAt(text, text[start] === '-' ? start + 1 : start);
+    if (!odd || !(isKey || text.slice(text.lastIndexOf('\n', start - 1) + 1, start).trim() === '')) return [];
+    return [finding('yaml-syntax', place(...odd.range), { problem: odd.code, code: 'ODD_SPACE' })];
   };
   const add = (node: Scalar, path: DataPath, isKey: boolean): void => {
     const range = rangeOf(node);

@@ -12,6 +12,7 @@ import {
 } from 'yaml';
 import { type FileFinding, MAX_OF_RULE, type Place } from '../core/finding.ts';
 import { atKey } from '../core/kept.ts';
+import { oddSpaceAt } from './hidden.ts';
 import type { Locator } from './locator.ts';
 import { finding } from './rules.ts';
 import { rangeOf, readScalars, type WrittenScalar } from './yaml-scalars.ts';
@@ -87,7 +88,10 @@ export function parseYaml(yaml: string, offset: number, at: Locator): YamlSource
     data: doc.errors.length === 0 ? toTree(doc, written.findings) : undefined,
     place: (path, part = 'value') => placeOf(doc, path, part, (s, e) => at.place(offset + s, offset + e)),
     scalars: written.scalars,
-    findings: [...findings, ...written.findings],
+    findings: [
+      ...findings,
+      ...written.findings.filter((one) => !findings.some((known) => isAgain(one, known))),
+    ],
   };
 }
 
@@ -106,6 +110,8 @@ function syntaxFindings(
   });
   const shown = problems.slice(0, MAX_OF_RULE);
   const findings = shown.map(({ code, pos: [start, end], message }) => {
+    const odd = oddSpaceIn(yaml, start);
+    if (odd) return finding('yaml-syntax', place(...odd.range), { problem: odd.code, code: 'ODD_SPACE' });
     const args = { problem: message.split('\n', 1)[0] ?? message, code };
     const deeper = code === 'BLOCK_AS_IMPLICIT_KEY' ? deeperLine(yaml, start) : undefined;
     if (deeper) return finding('yaml-syntax', place(...deeper), { ...args, code: 'DEEPER_KEY' });
@@ -115,6 +121,19 @@ function syntaxFindings(
   const last = findings.at(-1);
   const more = problems.length - shown.length;
   return last && more > 0 ? [...findings.slice(0, -1), { ...last, more }] : findings;
+}
+
+/** What only looks like a space where the line of a mistake has spaces: before its text, behind `-`, or behind the colon. */
+function oddSpaceIn(yaml: string, at: number): ReturnType<typeof oddSpaceAt> {
+  const start = yaml.lastIndexOf('\n', at - 1) + 1;
+  const [before = ''] = /^[ \t]*(?:- *)*(?:[\w-]+:)? */.exec(yaml.slice(start)) ?? [];
+  const [indent = ''] = /^[ \t]*/.exec(before) ?? [];
+  return oddSpaceAt(yaml, start + indent.length) ?? oddSpaceAt(yaml, start + before.length);
+}
+
+/** Both the parser and the look at each key may find what is wrong with the spaces of a line. */
+function isAgain(one: FileFinding, known: FileFinding): boolean {
+  return one.ruleId === known.ruleId && one.place.start.line === known.place.start.line;
 }
 
 /** What stands for text that YAML would read as more than text. */
@@ -157,7 +176,7 @@ export function toData(doc: Document): unknown {
 /** Nothing where a key stands twice, or where an alias stands within its own value, so that data would go round in a circle. */
 function toTree(doc: Document, findings: readonly FileFinding[]): unknown {
   const has = (id: string) => findings.some(({ ruleId }) => ruleId === id);
-  if (has('duplicate-key')) return undefined;
+  if (has('duplicate-key') || has('yaml-syntax')) return undefined;
   const data = toData(doc);
   if (data === undefined || !has('yaml-anchor')) return data;
   try {
