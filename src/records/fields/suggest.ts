@@ -1,6 +1,9 @@
 import { distance } from 'fastest-levenshtein';
 
-/** The candidate that a misspelt word most likely meant; undefined when none is within `limit` letters. The first wins a tie. */
+/**
+ * The candidate that a misspelt word most likely meant; undefined when none is within `limit` letters, or shares more letters
+ * with it than differ. The first wins a tie.
+ */
 export function suggest(
   word: string,
   candidates: Iterable<string>,
@@ -11,11 +14,19 @@ export function suggest(
   let bestDistance = limit + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
-    const steps = distance(wanted, candidate.toLowerCase());
-    if (steps < bestDistance) {
+    const meant = candidate.toLowerCase();
+    const steps = distance(wanted, meant);
+    const slips = isSwap(wanted, meant) ? 1 : steps;
+    if (steps < bestDistance && (steps === 0 || 2 * slips < Math.max(word.length, candidate.length))) {
       best = candidate;
       bestDistance = steps;
     }
   }
   return best;
+}
+
+/** Whether two neighbouring letters changed places, which is one slip and two steps. */
+function isSwap(one: string, other: string): boolean {
+  const at = one.split('').findIndex((letter, i) => letter !== other[i]);
+  return `${one.slice(0, at)}${one[at + 1]}${one[at]}${one.slice(at + 2)}` === other;
 }
