@@ -1,6 +1,6 @@
 import { atKey } from '../core/kept.ts';
 import { commonRow } from './common-row.ts';
-import { isName, isOwn, type Rarity, stock } from './rarity.ts';
+import { isName, isOwn, knowsLanguage, type Rarity, stock } from './rarity.ts';
 import type { Line, Reading } from './reading.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
@@ -31,6 +31,8 @@ export interface Likeness {
   readonly differs: readonly Difference[];
   /** The symptom has only words that any tool says. */
   readonly isGeneric: boolean;
+  /** Nobody can tell which of its words any tool says: they are of another language. */
+  readonly isForeign: boolean;
   /** Words of the symptom that no tool says of itself, and names in programs among them. */
   readonly own: readonly Token[];
   readonly names: readonly Token[];
@@ -110,9 +112,12 @@ function compareWords(symptom: Reading, failure: Reading, rarity: Rarity) {
     if (weight > found.weight) found = { weight, line: row.lines[row.lineOf[run.from] ?? 0]?.text ?? '' };
   }
   const words = symptom.said.flatMap((line) => line.tokens.map((token) => ({ token, line })));
-  const own = words.flatMap(({ token }) => (isOwn(token) ? [token] : []));
+  const own = symptom.said.flatMap((line) =>
+    atKey(languages, line, knowsLanguage) ? line.tokens.filter(isOwn) : [],
+  );
   const names = words.flatMap(({ token, line }) => (isName(token, line.text) ? [token] : []));
-  const isGeneric = own.length === 0 && !words.some(({ token }) => token.kind === 'code');
+  const isGeneric = !words.some(({ token }) => token.kind === 'code' || isOwn(token));
+  const isForeign = own.length === 0 && words.some(({ token }) => isOwn(token));
   /** Where a line of the symptom should stand, the failure says something else. */
   const isReplaced = () =>
     weights.some((weight, i) => {
@@ -137,7 +142,16 @@ function compareWords(symptom: Reading, failure: Reading, rarity: Rarity) {
     : total > 0 &&
       (isWhole || (telling.isFound && foundWeight >= MOST * total && !isReplaced())) &&
       coversLines(row, covered, rarity);
-  return { isSame, foundShare: foundWeight / total, found: found.line, differs, isGeneric, own, names };
+  return {
+    isSame,
+    foundShare: foundWeight / total,
+    found: found.line,
+    differs,
+    isGeneric,
+    isForeign,
+    own,
+    names,
+  };
 }
 
 /** Whether a tool names something as an error that the symptom has no word of: beside what is known, something else failed. */
@@ -202,6 +216,7 @@ interface Beginning {
 }
 
 /** By line: a symptom is compared with thousands of failures. */
+const languages = new WeakMap<Line, boolean>();
 const beginnings = new WeakMap<Line, readonly Beginning[]>();
 
 function beginningsOf({ tokens, text }: Line): Beginning[] {

@@ -387,9 +387,10 @@ function createSearch(book: Book, known: readonly KnownIssue[], past: readonly P
     }
     for (const { look, owners: issues } of symptomIndex.candidates(failure)) {
       const likeness = compare(look.reading, failure, rarity);
-      const { kind, share, isGeneric, differs, found: text } = likeness;
+      const { kind, share, isGeneric, isForeign, differs, found: text } = likeness;
       if (kind === 'none' || (isGeneric && kind === 'part')) continue;
-      const isSame = kind === 'same' && !isGeneric;
+      const isSame =
+        kind === 'same' && !isGeneric && !(isOutside && isForeign && likeness.names.length === 0);
       const isTold = isOutside ? !failsOtherwise(look.reading, failure, rarity) : isTelling(likeness, test);
       const isOnly = isSame && isTold;
       for (const issue of issues) {

@@ -36,6 +36,20 @@ export function isOwn({ kind, text }: Token): boolean {
   return kind === 'word' && text.length > 2 && !isStock(text.toLowerCase());
 }
 
+/**
+ * Whether the stock words know the language of a line, by its words that are no names: of another language they cannot tell
+ * what any tool says.
+ */
+export function knowsLanguage({ tokens }: Line): boolean {
+  const words = tokens.filter(
+    ({ kind, text }) => kind === 'word' && text.length > 2 && /^[^\p{Lu}]+$/u.test(text),
+  );
+  return words.filter((token) => !isOwn(token)).length >= KNOWN * words.length;
+}
+
+/** The least share of the words of an English line that any tool says. */
+const KNOWN = 1 / 3;
+
 function isStock(word: string): boolean {
   return (
     stockCounts.has(word) ||

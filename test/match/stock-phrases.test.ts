@@ -94,6 +94,24 @@ const OTHERS = [
   'exit status 137',
 ];
 
+/** Of runtimes in other languages, of which there is no corpus. */
+const FOREIGN = [
+  'Ausnahme: Der Vorgang hat das Zeitlimit überschritten.',
+  'System.TimeoutException: Der Vorgang hat das Zeitlimit überschritten.',
+  'Der Prozess kann nicht auf die Datei zugreifen, da sie von einem anderen Prozess verwendet wird.',
+  'System.IO.IOException: Le processus ne peut pas accéder au fichier, car il est en cours d’utilisation par un autre processus.',
+  'Le délai d’attente de l’opération a expiré.',
+  'Se agotó el tiempo de espera de la operación.',
+  'Operazione non riuscita: tempo scaduto',
+  'O tempo limite da operação foi atingido',
+  'Proces nie może uzyskać dostępu do pliku, ponieważ jest on używany',
+  'Het proces heeft geen toegang tot het bestand omdat het door een ander proces wordt gebruikt',
+  'Åtgärden överskred tidsgränsen',
+  'Превышено время ожидания операции',
+  '操作がタイムアウトしました。',
+  'org.postgresql.util.PSQLException: FEHLER: doppelter Schlüsselwert verletzt Unique-Constraint',
+];
+
 function knownIssue(symptom: string, i: number): KnownIssue {
   const test = {
     letter: 'a',
@@ -106,14 +124,15 @@ function knownIssue(symptom: string, i: number): KnownIssue {
 }
 
 /** The answer for the failure of a test that no issue names. */
-function answer(known: readonly KnownIssue[], message: string) {
+function answer(known: readonly KnownIssue[], message: string, isOutside = false) {
   const identity = identifyTests(namedTestsOf(known.map(({ issue }) => issue)), ['pay.test :: Purse > pays']);
-  return createMatcher(known, identity)({ test: 'pay.test :: Purse > pays', message });
+  return createMatcher(known, identity)({ test: 'pay.test :: Purse > pays', message, isOutside });
 }
 
 describe.each([
   ['of the corpus', stockPhrases.phrases],
   ['that the corpus lacks', OTHERS],
+  ['of other languages', FOREIGN],
 ])('what any tool says, in phrases %s', (_, phrases) => {
   test('makes no failure of another test known, with nothing else in the book', () => {
     const wrong = phrases.filter((phrase, i) => answer([knownIssue(phrase, i)], phrase).kind === 'known');
@@ -131,6 +150,25 @@ describe.each([
     );
     expect(wrong).toEqual([]);
   });
+});
+
+test('what only one issue says makes a failure of another test known, in the language of the corpus alone', () => {
+  const kinds = [
+    'The cart keeps a deleted article after checkout',
+    'Der Korb behält einen gelöschten Artikel',
+  ];
+  for (const isOutside of [false, true])
+    expect(kinds.map((text) => answer([knownIssue(text, 1)], text, isOutside).kind)).toEqual([
+      'known',
+      'like',
+    ]);
+});
+
+test('what an issue says in any language makes a failure of its own test known', () => {
+  const known = FOREIGN.map(knownIssue);
+  const tests = known.map((_, i) => `shop/${i}.test :: Cart > case ${i}`);
+  const match = createMatcher(known, identifyTests(namedTestsOf(known.map(({ issue }) => issue)), tests));
+  expect(tests.filter((test, i) => match({ test, message: FOREIGN[i] ?? '' }).kind !== 'known')).toEqual([]);
 });
 
 test('the corpus has hundreds of phrases, each once', () => {
