@@ -37,6 +37,14 @@ test.each([
   ['a method of a type', 'ListTest.Counts', 'Shop.ListTest :: Counts<Int32>(3)', []],
   ['a class of a type', 'ListTest.Counts', 'Shop.ListTest<Int32> :: Counts', []],
   ['a class with values', 'ListTest.Counts', 'Shop.ListTest(3,"a") :: Counts(2)', []],
+  ['a function of a type', 'test_checkout', 'shop :: test_checkout<int>', []],
+  [
+    'a function of a type beside others',
+    'test_checkout',
+    'shop :: test_checkout<int>',
+    ['shop :: test_checkout'],
+  ],
+  ['a numbered copy of a function', 'test_checkout', 'shop :: test_checkout$1', []],
   ['a name behind its kind', 'CartTest adds', 'Elixir.CartTest :: test adds', []],
   ['an identifier behind its kind', 'adds items', 'cart_test.rb :: CartTest > test_adds_items', []],
   ['a kind in the record', 'Scenario: pays', 'features/a.feature :: pays', []],
@@ -57,6 +65,8 @@ test.each([
   ['a title with another name of a value', 'reads $first', 'a.test.ts :: reads $second'],
   ['a test that only ends alike', 'adds', 'Elixir.CartTest :: test cart adds'],
   ['an identifier that ends alike', 'test_checkout', 'shop :: admin_test_checkout'],
+  ['a name that ends with a price', 'costs', 'shop :: costs $1'],
+  ['a name with a price in it', 'costs', 'shop :: costs$1 more'],
   ['another subtest', 'TestFailover/second', 'shop/basket :: TestFailover > third'],
 ])('%s does not', (_, name, shown) => {
   const identity = identifyTests([{ testId: 'X-1', issue: 'X-1', name, aliases: [] }], [shown]);
