@@ -7,17 +7,24 @@ import { finding } from './rules.ts';
  */
 const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\p{Cs}]+|[\u202a-\u202e\u2066-\u2069]+/gu;
 
-/** Characters that look like a space, and are letters for YAML. */
-const ODD_SPACE = /[^\P{Zs} ]+/uy;
+/** Characters that look like a space, or like nothing, and are letters for YAML. */
+const ODD_SPACE = /[^\P{Zs} ]+|\p{Cf}+/uy;
 
-/** The run of such characters that begins at an offset, and the code of its first. */
-export function oddSpaceAt(
-  text: string,
-  at: number,
-): { readonly code: string; readonly range: readonly [number, number] } | undefined {
+export interface OddSpace {
+  /** What `yaml-syntax` calls it. */
+  readonly code: 'ODD_SPACE' | 'UNSEEN';
+  /** Of its first character, such as `U+00A0`. */
+  readonly problem: string;
+  readonly range: readonly [number, number];
+}
+
+/** The run of such characters that begins at an offset. */
+export function oddSpaceAt(text: string, at: number): OddSpace | undefined {
   ODD_SPACE.lastIndex = at;
   const [run] = ODD_SPACE.exec(text) ?? [];
-  return run === undefined ? undefined : { code: codeOf(run.charCodeAt(0)), range: [at, at + run.length] };
+  if (run === undefined) return undefined;
+  const code = /\p{Zs}/u.test(run) ? 'ODD_SPACE' : 'UNSEEN';
+  return { code, problem: codeOf(run.charCodeAt(0)), range: [at, at + run.length] };
 }
 
 export function hasHidden(text: string): boolean {

@@ -195,6 +195,7 @@ export const SYNTAX_RULES = {
     message: ({ problem, code, quoted }: { problem: string; code: string; quoted?: string }) => {
       if (code === 'ODD_SPACE')
         return `Character ${problem} only looks like a space: type a space in its place`;
+      if (code === 'UNSEEN') return `Character ${problem} cannot be seen: delete it`;
       const [, , known = `Invalid YAML: write lines of \`key: value\` (${problem})`] =
         CASES.find(([of, pattern]) => of === code && pattern.test(problem)) ?? [];
       return quoted === undefined ? known : known.replace(/: put quotes .*/, `: write ${quoteText(quoted)}`);

@@ -1,6 +1,6 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, Scalar } from 'yaml';
 import type { FileFinding, Place } from '../core/finding.ts';
-import { oddSpaceAt } from './hidden.ts';
+import { type OddSpace, oddSpaceAt } from './hidden.ts';
 import { finding } from './rules.ts';
 import type { DataPath } from './yaml.ts';
 
@@ -62,8 +62,8 @@ export function readScalars(
   const oddSpaces = (node: Scalar, isKey: boolean): FileFinding[] => {
     const [start] = rangeOf(node) ?? [0];
     const odd = node.type === Scalar.PLAIN && oddSpaceAt(text, text[start] === '-' ? start + 1 : start);
-    if (!odd || !(isKey || text.slice(text.lastIndexOf('\n', start - 1) + 1, start).trim() === '')) return [];
-    return [finding('yaml-syntax', place(...odd.range), { problem: odd.code, code: 'ODD_SPACE' })];
+    const isFirst = text.slice(text.lastIndexOf('\n', start - 1) + 1, start).trim() === '';
+    return odd && (isKey || (isFirst && odd.code === 'ODD_SPACE')) ? [oddSpace(odd, place)] : [];
   };
   const add = (node: Scalar, path: DataPath, isKey: boolean): void => {
     const range = rangeOf(node);
@@ -81,6 +81,10 @@ export function readScalars(
   };
   walk(doc.contents, []);
   return { scalars, findings };
+}
+
+export function oddSpace({ range, code, problem }: OddSpace, place: PlaceAt): FileFinding {
+  return finding('yaml-syntax', place(...range), { problem, code });
 }
 
 function loneKey(key: Scalar, path: DataPath, place: Place): WrittenScalar {

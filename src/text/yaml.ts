@@ -12,10 +12,10 @@ import {
 } from 'yaml';
 import { type FileFinding, MAX_OF_RULE, type Place } from '../core/finding.ts';
 import { atKey } from '../core/kept.ts';
-import { oddSpaceAt } from './hidden.ts';
+import { type OddSpace, oddSpaceAt } from './hidden.ts';
 import type { Locator } from './locator.ts';
 import { finding } from './rules.ts';
-import { rangeOf, readScalars, type WrittenScalar } from './yaml-scalars.ts';
+import { oddSpace, rangeOf, readScalars, type WrittenScalar } from './yaml-scalars.ts';
 
 export { isMap, isScalar, isSeq, type YAMLSeq } from 'yaml';
 
@@ -111,7 +111,7 @@ function syntaxFindings(
   const shown = problems.slice(0, MAX_OF_RULE);
   const findings = shown.map(({ code, pos: [start, end], message }) => {
     const odd = oddSpaceIn(yaml, start);
-    if (odd) return finding('yaml-syntax', place(...odd.range), { problem: odd.code, code: 'ODD_SPACE' });
+    if (odd) return oddSpace(odd, place);
     const args = { problem: message.split('\n', 1)[0] ?? message, code };
     const deeper = code === 'BLOCK_AS_IMPLICIT_KEY' ? deeperLine(yaml, start) : undefined;
     if (deeper) return finding('yaml-syntax', place(...deeper), { ...args, code: 'DEEPER_KEY' });
@@ -124,7 +124,7 @@ function syntaxFindings(
 }
 
 /** What only looks like a space where the line of a mistake has spaces: before its text, behind `-`, or behind the colon. */
-function oddSpaceIn(yaml: string, at: number): ReturnType<typeof oddSpaceAt> {
+function oddSpaceIn(yaml: string, at: number): OddSpace | undefined {
   const start = yaml.lastIndexOf('\n', at - 1) + 1;
   const [before = ''] = /^[ \t]*(?:- *)*(?:[\w-]+:)? */.exec(yaml.slice(start)) ?? [];
   const [indent = ''] = /^[ \t]*/.exec(before) ?? [];

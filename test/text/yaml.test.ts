@@ -28,10 +28,14 @@ test.each([
   ['behind the `-` of a text', 'where:\n  -\u202fx\n', '2:4 U+202F'],
   ['behind a colon', 'title:\u00a0x\nsuite: unit\n', '1:7 U+00A0'],
   ['in a flow map', 'a: { b: c,\n\u00a0 d: e }\n', '2:1 U+00A0'],
+  ['that nobody sees', 'tests:\n  \u200ba: rows\n', '2:3 U+200B'],
   ['before the text of a block', 'a:\n  b: |\n\u00a0   c\n', '3:1 U+00A0'],
-])('a character that only looks like a space is named once, with its place: %s', (_, yaml, said) => {
-  expect(mistakes(yaml)).toEqual({ said: [said], isRead: false });
-});
+])(
+  'a character that looks like a space or like nothing is named once, with its place: %s',
+  (_, yaml, said) => {
+    expect(mistakes(yaml)).toEqual({ said: [said], isRead: false });
+  },
+);
 
 test.each([
   'title: one\u00a0two',
@@ -39,6 +43,7 @@ test.each([
   'where: [\u00a0x]',
   'note: |\n  a\n  \u00a0b',
   '# \u00a0\ntitle: x',
+  'title:\n  \u200fx',
 ])('such a character within text is text: %j', (yaml) => {
   expect(mistakes(yaml)).toEqual({ said: [], isRead: true });
 });
