@@ -63,4 +63,14 @@ describe('the date of a line that names some tests of an issue', () => {
       'Loses a row, open since January 6, 2026, quarantined since February 6, 2026 (test b), quarantined since February 20, 2026 (test c)\n',
     );
   });
+
+  it('names all that took over, where tests went to different issues', () => {
+    const timeline =
+      '  - { open: 2026-01-06 }\n  - { superseded: 2026-02-20, tests: [a, b], by: U-2 }\n  - { superseded: 2026-02-20, tests: [c], by: U-3, why: Another page }\n';
+    const pages = pagesWith(timeline, three);
+    expect(pages.get('reports/2026-02-20-unit')).toContain(
+      'superseded since February 20, 2026, by U-2, by U-3: Another page',
+    );
+    expect(pages.get('issues/u-1')).toMatch(/Superseded since February 20, 2026 by U-2, by U-3/);
+  });
 });

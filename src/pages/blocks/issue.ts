@@ -13,6 +13,7 @@ import type { Effort } from '../../core/effort.ts';
 import { isStatus, type Status } from '../../core/status.ts';
 import { type Body, type Section, sectionsOf } from '../../records/body/section.ts';
 import type { Book } from '../../records/book/book.ts';
+import { inForce } from '../../records/issue/in-force.ts';
 import type { Issue, Test } from '../../records/issue/issue.ts';
 import type { TimelineEntry } from '../../records/issue/timeline.ts';
 import type { FirstDiagnosis } from '../backlinks.ts';
@@ -68,15 +69,25 @@ export function viewIssue(book: BookAt, reading: IssueAt): IssueView {
 
 /** `Fixed since January 4, 2026`, where it went, what holds it off, and what should be over by now. */
 export function statusLine({ reading, book, home }: IssueView): Inlines {
-  const { issue, status, since, listed } = reading;
-  const { by, to } = issue.timeline.findLast(({ word }) => word === status) ?? {};
+  const { status, since, listed } = reading;
+  const ends = statusEntries(reading).flatMap(({ by, to }): Inlines[] => [
+    ...(by === undefined ? [] : [[' ', says.entry.by, prose(book, by, home)]]),
+    ...(to === undefined ? [] : [[' ', says.entry.to, code(to)]]),
+  ]);
   return [
     statusBadge(status, book.settings),
     listed ? says.listed(since) : says.since(since),
-    by === undefined ? '' : [' ', says.entry.by, prose(book, by, home)],
-    to === undefined ? '' : [' ', says.entry.to, code(to)],
+    joined(ends, ','),
     holdWords(book, reading),
   ];
+}
+
+/** The entries that gave an issue its status: several, where its tests have it from different ones. */
+export function statusEntries({ issue, status }: IssueAt): readonly TimelineEntry[] {
+  const standing = [...inForce(issue).values()].flatMap(({ status: own }) =>
+    own.word === status ? [own] : [],
+  );
+  return [...new Set<TimelineEntry>(standing)];
 }
 
 /** `, quarantined since January 5, 2026, was to end on February 5, 2026`: what the status itself says is left out. */

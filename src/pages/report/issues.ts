@@ -3,8 +3,7 @@ import { type CauseReading, type FixReading, type FixState, isAhead } from '../.
 import type { When } from '../../core/calendar.ts';
 import type { Effort } from '../../core/effort.ts';
 import { compareText } from '../../core/finding.ts';
-import { groupOf, type Status } from '../../core/status.ts';
-import type { Issue } from '../../records/issue/issue.ts';
+import { groupOf } from '../../core/status.ts';
 import { causeStateWords } from '../blocks/code-checks.ts';
 import {
   effortWords,
@@ -12,6 +11,7 @@ import {
   type IssueView,
   openChange,
   overdueWords,
+  statusEntries,
   viewIssue,
 } from '../blocks/issue.ts';
 import { issueLink, mechanism } from '../blocks/links.ts';
@@ -81,7 +81,7 @@ function headLine({ book }: SummaryView, reading: IssueAt): Inlines {
     label,
     datesWords(reading),
     holdWords(book, reading),
-    groupOf(status) === 'closed' ? endWords(book, issue, status) : '',
+    groupOf(status) === 'closed' ? endWords(book, reading) : '',
     impact === '' || groupOf(status) === 'closed' ? '' : [words.impact, prose(book, impact, home)],
   ];
 }
@@ -107,14 +107,14 @@ function datesWords(reading: IssueAt): string {
 }
 
 /** What took over from a closed issue, and why it is closed. */
-function endWords(book: BookAt, { id, file, timeline }: Issue, status: Status): Inlines {
-  const { by, to, why } = timeline.findLast(({ word }) => word === status) ?? {};
+function endWords(book: BookAt, reading: IssueAt): Inlines {
+  const { id, file } = reading.issue;
   const said = (sentence: string) => prose(book, sentence, { file, issue: id });
-  return [
+  return statusEntries(reading).map(({ by, to, why }) => [
     by === undefined ? '' : [words.takenOver, said(by)],
     to === undefined ? '' : [words.movedTo, code(to)],
     why === undefined ? '' : [': ', said(why)],
-  ];
+  ]);
 }
 
 /** `Cause: Async Timing: the buffer is flushed late (supported since January 4, 2026)`. */
