@@ -47,7 +47,7 @@ const PROGRAMS = new Set(
 );
 /** By their whole name, but for what tells several apart: `Dockerfile.dev`. `BUILDING.md` is prose, `Gemfile.lock` data. */
 const BUILD_FILES =
-  /^(?:(?:Dockerfile|Makefile|Jenkinsfile|Rakefile|Gemfile|Justfile)(?:[.-](?!(?:md|markdown|txt|rst|adoc|html?|json|ya?ml|toml|xml|lock|log)$)[\w.-]+)?|(?:BUILD|WORKSPACE)(?:\.bazel)?|CMakeLists\.txt)$/i;
+  /^(?:(?:Dockerfile|Makefile|Jenkinsfile|Rakefile|Gemfile|Justfile|BUILD|WORKSPACE)(?:[.-](?!(?:md|markdown|txt|rst|adoc|html?|json|ya?ml|toml|xml|lock|log)$)[\w.-]+)?|CMakeLists\.txt|build\.xml)$/i;
 
 /**
  * Whether a file is source code. Prose, data and web pages are not, nor is anything beside a `book.yaml` or below it: there
