@@ -64,18 +64,42 @@ const bundle = await rolldown({
     ...entries(false),
   },
   platform: 'node',
+  preserveEntrySignatures: 'allow-extension',
   // What the package depends on is installed with it; all else is bundled, versions (`shiki/package.json`) among it.
   external: (id) => /^(?:astro|virtual):/.test(id) || (isDependency(id) && !id.endsWith('/package.json')),
   // gray-matter has an `eval` for front matter in JavaScript, which `src/text/front-matter.ts` refuses.
   checks: { eval: false, ineffectiveDynamicImport: false },
 });
 rmSync(OUT, { recursive: true, force: true });
+
+/** Tells the modules that each command loads and no page of a site: a page has no Node. */
+async function startOfCommands(): Promise<(id: string) => boolean> {
+  const { output } = await bundle.generate();
+  const chunks = new Map(output.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file]] : [])));
+  const modulesBehind = (names: readonly string[], isWhole: boolean): Set<string> => {
+    const seen = new Set(names);
+    for (const name of seen) {
+      const { imports = [], dynamicImports = [] } = chunks.get(name) ?? {};
+      for (const next of [...imports, ...(isWhole ? dynamicImports : [])]) seen.add(next);
+    }
+    return new Set([...seen].flatMap((name) => chunks.get(name)?.moduleIds ?? []));
+  };
+  const ofPages = modulesBehind(
+    Object.keys(entries(false)).map((name) => `${name}.js`),
+    true,
+  );
+  const ofCommands = modulesBehind(['main.js'], false);
+  return (id) => ofCommands.has(id) && !ofPages.has(id);
+}
+
 const { output } = await bundle.write({
   dir: OUT,
   entryFileNames: '[name].js',
   chunkFileNames: '[name]-[hash].js',
-  // Every command reads all of this: one file takes less time than thirty.
-  codeSplitting: { groups: [{ name: 'start', test: /src[\\/]cli[\\/]main\.ts$/ }] },
+  // Every command reads all of this, and one file takes less time than thirty.
+  codeSplitting: {
+    groups: [{ name: 'start', test: await startOfCommands(), includeDependenciesRecursively: false }],
+  },
 });
 await bundle.close();
 
