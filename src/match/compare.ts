@@ -112,12 +112,11 @@ function compareWords(symptom: Reading, failure: Reading, rarity: Rarity) {
     if (weight > found.weight) found = { weight, line: row.lines[row.lineOf[run.from] ?? 0]?.text ?? '' };
   }
   const words = symptom.said.flatMap((line) => line.tokens.map((token) => ({ token, line })));
-  const own = symptom.said.flatMap((line) =>
-    atKey(languages, line, knowsLanguage) ? line.tokens.filter(isOwn) : [],
-  );
+  const special = words.filter(({ token }) => isOwn(token));
+  const own = special.flatMap(({ token, line }) => (atKey(languages, line, knowsLanguage) ? [token] : []));
   const names = words.flatMap(({ token, line }) => (isName(token, line.text) ? [token] : []));
-  const isGeneric = !words.some(({ token }) => token.kind === 'code' || isOwn(token));
-  const isForeign = own.length === 0 && words.some(({ token }) => isOwn(token));
+  const isGeneric = special.length === 0 && !words.some(({ token }) => token.kind === 'code');
+  const isForeign = own.length === 0 && special.length > 0;
   /** Where a line of the symptom should stand, the failure says something else. */
   const isReplaced = () =>
     weights.some((weight, i) => {

@@ -8,10 +8,12 @@ import type { Issue } from '../records/issue/issue.ts';
 import type { MeasuredRun } from '../records/runs/run-schema.ts';
 import type { Question, Reader } from '../store/question.ts';
 import type { Named } from './backlinks.ts';
+import type { Route } from './document.ts';
 import type { Facet } from './issue-facets.ts';
 import type { IssueRow } from './issue-rows.ts';
 import type { DecisionAt, IssueEvidence, Moment, SuiteAt, SuiteHead } from './questions.ts';
 import * as ask from './questions.ts';
+import { archiveRoute } from './routes.ts';
 import type { ClaimedFix, IssueRuns } from './runs/issue-runs.ts';
 
 /** Digests plain data: equal data, equal digest. Hexadecimal. */
@@ -258,6 +260,11 @@ export class BookAt {
   /** How the claimed fixes of the whole book fared. */
   get claimRecord() {
     return this.#read(ask.claimRecord, this.moment);
+  }
+
+  /** Where the page of today's route stands for this moment. */
+  routeOf(route: Route): Route {
+    return this.moment === ask.NOW ? route : archiveRoute(this.moment, route);
   }
 
   #key(id: string): string {

@@ -23,7 +23,6 @@ import { type Moment, NOW } from './questions.ts';
 import { composeReferences } from './references-page.ts';
 import { composeReport, reportEntry } from './report/report.ts';
 import {
-  archiveRoute,
   bookReportRoute,
   issueRoute,
   listRoute,
@@ -159,7 +158,7 @@ function statePages({ suiteIds, issueIds }: BookAt): (readonly [kind: Kind, rout
 function datedPages(book: BookAt): PageSpec[] {
   const { moment } = book;
   return statePages(book).map(([kind, route, id]) => ({
-    route: moment === NOW ? route : archiveRoute(moment, route),
+    route: book.routeOf(route),
     key: keyOf(kind, moment, id, kind === 'home' ? before(book) : ''),
   }));
 }

@@ -39,7 +39,9 @@ export function codeFindings(
           ? finding('code-moved', place, {
               // Where a commit is there, the day that the record gives it can be wrong.
               subject: kind === 'commit' || kind === 'run' ? `date of ${subject}` : subject,
-              ...{ what, to, why },
+              what,
+              to,
+              why,
             })
           : finding('code-not-found', place, {
               ...{ subject, what, commit: shortCommit(commit) },

@@ -57,7 +57,10 @@ export function verifyTest(record: string, { test, status }: TestState, world: W
   const soften = (verdict: Verdict): Verdict =>
     isRemoved && verdict.outcome === 'not-found' ? notCheckable('the test is removed') : verdict;
   const claim = (kind: VerifiedClaim['kind'], what: string, verdict: Verdict): VerifiedClaim => ({
-    ...{ record, of: test.letter, kind, what },
+    record,
+    of: test.letter,
+    kind,
+    what,
     ...soften(verdict),
   });
   const where = spot ? locationVerdict(spot, path, found, world) : notCheckable('no location is given');

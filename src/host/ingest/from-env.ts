@@ -147,9 +147,10 @@ export function readEnv(env: Env, typed: SaidOfRun, nowMs: number): FromEnv {
   const found: RunOptions = {
     run: needed('run', machine.run),
     commit: needed('commit', [machine.commit]),
-    branch: branch
-      .flatMap(([variable, as]) => [value(variable) ?? []].flat().map(as))
-      .find((name) => name !== undefined),
+    branch: branch.flatMap(([variable, as]) => {
+      const text = value(variable);
+      return (text === undefined ? undefined : as(text)) ?? [];
+    })[0],
     url: machine.url(env),
     at: began ?? now,
   };

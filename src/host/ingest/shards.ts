@@ -48,7 +48,11 @@ export function addShard(known: WithTests, added: WithTests<Counted>): WithTests
   const there = [...new Set([...before.there, ...now.there])].sort((a, b) => Number(a) - Number(b));
   const { run, commit, branch, environment, url } = old;
   const head = {
-    ...{ run, commit, branch, environment, url },
+    run,
+    commit,
+    branch,
+    environment,
+    url,
     at: [old.at, own.at].sort()[0] ?? old.at,
     shards: `${there.join(',')}/${before.of}`,
     formats: [...new Set([...old.formats, ...own.formats])].sort(),

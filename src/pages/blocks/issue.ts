@@ -33,7 +33,7 @@ import {
 import { words } from '../words/words.ts';
 import { causeState, inlineCheckMark, markSnippets } from './code-checks.ts';
 import { idLink, issueLink, location, mechanism } from './links.ts';
-import { type ProseHome, prose, proseBlocks } from './prose.ts';
+import { issueHome, type ProseHome, prose, proseBlocks } from './prose.ts';
 import { pairSnippets } from './snippets.ts';
 import { markSymptoms } from './symptom-marks.ts';
 import {
@@ -63,8 +63,7 @@ export interface IssueView {
 }
 
 export function viewIssue(book: BookAt, reading: IssueAt): IssueView {
-  const { id, file, suite } = reading.issue;
-  return { book, reading, body: book.body(file), home: { file, issue: id, suite } };
+  return { book, reading, body: book.body(reading.issue.file), home: issueHome(reading.issue) };
 }
 
 /** `Fixed since January 4, 2026`, where it went, what holds it off, and what should be over by now. */

@@ -4,6 +4,7 @@ import { wordsOfPasted } from '../../records/body/pasted-html.ts';
 import { findFigureReferences } from '../../records/book/figure-name.ts';
 import { findIssueIds } from '../../records/check/issue-ids.ts';
 import { resolveLink } from '../../records/check/resolve-link.ts';
+import type { Issue } from '../../records/issue/issue.ts';
 import { mayBeMarked, parseMarkdown } from '../../text/body.ts';
 import type { BookAt } from '../book-at.ts';
 import type { Route } from '../document.ts';
@@ -23,6 +24,11 @@ export interface ProseHome {
 /** Where the words of a fix stand: in the issue that owns it. */
 export function fixHome({ ownerIssue }: { readonly ownerIssue: string }): ProseHome {
   return { file: `issues/${ownerIssue}.md` };
+}
+
+/** Where the words of an issue stand that is at hand. */
+export function issueHome({ file, id, suite }: Issue): ProseHome {
+  return { file, issue: id, suite };
 }
 
 /** Where the words of an issue or a suite stand. */

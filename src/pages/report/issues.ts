@@ -15,7 +15,7 @@ import {
   viewIssue,
 } from '../blocks/issue.ts';
 import { issueLink, mechanism } from '../blocks/links.ts';
-import { prose } from '../blocks/prose.ts';
+import { issueHome, prose } from '../blocks/prose.ts';
 import { code, fact, heading, type Inlines, list, listItem, paragraph, strong } from '../blocks/tree.ts';
 import { trialItems } from '../blocks/trials.ts';
 import { type BookAt, found } from '../book-at.ts';
@@ -68,7 +68,7 @@ export function statusFacet({ settings }: BookAt, { status }: IssueAt): Counted[
 /** `⏳ DS-FLAKY-003a/b: Graceful Shutdown DLQ, triaged since January 4, 2026`. */
 function headLine({ book }: SummaryView, reading: IssueAt): Inlines {
   const { issue, status } = reading;
-  const home = { file: issue.file, issue: issue.id, suite: issue.suite };
+  const home = issueHome(issue);
   const label = inSentence(statusLabel(status, book.settings));
   const impact = impactOf(book, issue);
   return [

@@ -13,7 +13,7 @@ import {
   viewIssue,
 } from '../blocks/issue.ts';
 import { inlineReference, mechanism, patternLink } from '../blocks/links.ts';
-import { prose, proseBlocks } from '../blocks/prose.ts';
+import { issueHome, prose, proseBlocks } from '../blocks/prose.ts';
 import {
   bullets,
   fact,
@@ -31,8 +31,8 @@ import { trialItems } from '../blocks/trials.ts';
 import type { BookAt } from '../book-at.ts';
 import { idWithTests } from '../issue-rows.ts';
 import { LIST_SIZES } from '../lists.ts';
-import { type IssueAt, NOW } from '../questions.ts';
-import { archiveRoute, issueRoute } from '../routes.ts';
+import type { IssueAt } from '../questions.ts';
+import { issueRoute } from '../routes.ts';
 import { observedBlocks } from '../runs/observed.ts';
 import { groupMark, termLabel } from '../words/format.ts';
 import { words as all } from '../words/words.ts';
@@ -68,10 +68,8 @@ export function composeTriage(view: ReportView): RootContent[] {
 /** The way to the page that an issue has on the site as of the date. */
 function pageItem(book: BookAt, reading: IssueAt): ListItem {
   const { issue, status } = reading;
-  const route = issueRoute(issue.id);
-  const to = book.moment === NOW ? route : archiveRoute(book.moment, route);
-  const title = prose(book, issue.title, { file: issue.file, issue: issue.id });
-  const name = strong(recordLink(to, idWithTests(reading)));
+  const title = prose(book, issue.title, issueHome(issue));
+  const name = strong(recordLink(book.routeOf(issueRoute(issue.id)), idWithTests(reading)));
   return {
     ...listItem([paragraph(groupMark(groupOf(status)), ' ', name, ': ', title)]),
     data: { facets: statusFacet(book, reading) },

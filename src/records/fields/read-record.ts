@@ -137,7 +137,10 @@ const FORMS: Readonly<Record<SourceKind, Form>> = {
     (fields, { id, file }) => ({ kind: 'pattern', id, file, ...fields }),
   ),
   suite: form(suiteSchemaFor, (fields, { id, file }, { source }) => ({
-    ...{ kind: 'suite', id, file, source },
+    kind: 'suite',
+    id,
+    file,
+    source,
     ...fields,
   })),
   references: form(() => referencesSchema, toReferences),

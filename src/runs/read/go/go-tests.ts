@@ -183,8 +183,12 @@ export class GoTests {
 
   private packageOf(name: string): Package {
     return atKey(this.packages, name, () => ({
-      ...{ name, tests: new Map(), output: '' },
-      ...{ isOpen: false, hasFailure: false, hasFailedBuild: false },
+      name,
+      tests: new Map(),
+      output: '',
+      isOpen: false,
+      hasFailure: false,
+      hasFailedBuild: false,
     }));
   }
 }
