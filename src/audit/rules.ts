@@ -26,7 +26,6 @@ type Args = { said: string; against: string; because: string };
 /** A rule about numbers in prose. Its examples are Markdown, the wrong one with one finding. */
 function rule(words: Pick<Rule<string>, 'what' | 'why' | 'wrong' | 'right'>) {
   return {
-    severity: 'error' as const,
     ...words,
     message: ({ said, against, because }: Args) =>
       against === ''
@@ -67,7 +66,7 @@ export const AUDIT_RULES = {
     right: '**Test suite size**: 157 tests\n\n**Stability**: 155/157 stable',
   }),
   'audit-strength': {
-    severity: 'warning' as const,
+    severity: 'warning',
     what: 'A claim about all future runs that rests on a few green ones.',
     why: 'One green run cannot tell a stable suite from one that fails every other time. Say how many runs you made, or make enough runs for the claim: 73 green runs leave at most 5%.',
     wrong: 'After the fix all tests pass consistently (3/3 runs).',

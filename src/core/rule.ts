@@ -1,4 +1,4 @@
-import type { FileFinding, FindingArgs, Place, Severity } from './finding.ts';
+import type { FileFinding, FindingArgs, Place } from './finding.ts';
 import { replaceControlCharacters } from './text.ts';
 
 /** Files of a small book by path, laid over a sound one (`example-book.ts`); bytes where no string can carry them. */
@@ -6,7 +6,8 @@ export type BookExample = Readonly<Record<string, string | Uint8Array>>;
 
 /** One kind of finding, in words: what it is, why it matters, and examples, which run as tests and are printed as documentation. */
 export interface Rule<Example = unknown> {
-  readonly severity: Severity;
+  /** An error, where it is left out. */
+  readonly severity?: 'warning';
   /** One sentence: what is found. */
   readonly what: string;
   /** Why it matters, and the cure. Markdown. */

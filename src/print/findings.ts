@@ -182,11 +182,11 @@ function sarifLog({ findings, pathOf }: PrintedFindings, version: string): Log {
           driver: {
             name: 'Flakebook',
             semanticVersion: version,
-            rules: used.map(([id, { what, why, severity }]) => ({
+            rules: used.map(([id, { what, why }]) => ({
               id,
               shortDescription: { text: what },
               help: { text: why, markdown: why },
-              defaultConfiguration: { level: severity },
+              defaultConfiguration: { level: severityOf({ ruleId: id }) },
             })),
           },
         },

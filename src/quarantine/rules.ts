@@ -26,7 +26,6 @@ const quarantined = issue('quarantined: 2026-01-05, until: 2026-02-01');
 /** About a file that a test runner obeys, held against the book. */
 export const MUTE_RULES = {
   'missing-mute': {
-    severity: 'error',
     what: 'A test that its issue quarantines, and that the file does not mute.',
     why: 'The test still makes runs red. `flakebook quarantine` writes the file anew.',
     wrong: { records: quarantined, file: fileOf('[^\\x00-\\x{10FFFF}]') },
@@ -35,7 +34,6 @@ export const MUTE_RULES = {
       `\`${test}\` is not muted: make the file anew (its issue hides it until ${until})`,
   },
   'outdated-mutes': {
-    severity: 'error',
     what: 'A file that would be made otherwise today, though it mutes the same tests.',
     why: 'The name of a test or a title changed, so a mute may miss its test. `flakebook quarantine` writes the file anew.',
     wrong: { records: quarantined, file: fileOf(...MUTE.slice(0, 1), '^TestPage$') },
@@ -43,7 +41,6 @@ export const MUTE_RULES = {
     message: () => 'Made from older records: make the file anew',
   },
   'stale-mute': {
-    severity: 'error',
     what: 'A mute that no issue asks for any more: the fix is verified, the date is past, or there is no such issue.',
     why: 'A test that nobody runs finds no bug. `flakebook quarantine` writes the file without it.',
     wrong: { records: issue('verified: 2026-01-05'), file: fileOf(...MUTE) },

@@ -1,6 +1,6 @@
 import { AUDIT_RULES } from '../audit/rules.ts';
 import { FIX_RULES } from '../confirm/rules.ts';
-import { compareText, type Finding } from '../core/finding.ts';
+import { compareText, type Finding, type Severity } from '../core/finding.ts';
 import type { Rule, RuleTable } from '../core/rule.ts';
 import { fence } from '../core/text.ts';
 import { FLAKE_RULES } from '../detect/rules.ts';
@@ -22,8 +22,9 @@ import { asShown, BOOKS, CODE, DOCUMENTS, type ExampleKind, LOOKS, MUTES, RESULT
 import { messageOf, severityOf } from './rules.ts';
 
 /** A rule as documentation and tests see it. */
-export interface DocumentedRule extends Pick<Rule, 'severity' | 'what' | 'why'> {
+export interface DocumentedRule extends Pick<Rule, 'what' | 'why'> {
   readonly id: string;
+  readonly severity: Severity;
   /** How much a finding weighs, in words. */
   readonly level: string;
   /** The findings in its examples; absent for a rule without any. */
@@ -71,16 +72,18 @@ function subject<Example>(
   level?: string,
 ): Subject {
   const rows = Object.entries(rules).sort(([a], [b]) => compareText(a, b));
-  return { title, rules: rows.map(([id, rule]) => documented(id, rule, kind, level ?? rule.severity)) };
+  return { title, rules: rows.map(([id, rule]) => documented(id, rule, kind, level)) };
 }
 
 /** Examples are checked when somebody asks: to list rules, none is run. */
 function documented<Example>(
   id: string,
-  { severity, what, why, wrong, right }: Rule<Example>,
+  { what, why, wrong, right }: Rule<Example>,
   kind: ExampleKind<Example>,
-  level: string,
+  ownLevel?: string,
 ): DocumentedRule {
+  const severity = severityOf({ ruleId: id });
+  const level = ownLevel ?? severity;
   const head = [`# ${id}`, `**${level.charAt(0).toUpperCase()}${level.slice(1)}.** ${what}`, why];
   const end = '[All rules](README.md)';
   const words = { id, severity, what, why, level };

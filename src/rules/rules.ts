@@ -28,7 +28,7 @@ export function isRuleId(id: string): id is AnyRuleId {
 }
 
 /** @throws Error for a finding that no `finding` of ours has made. */
-function ruleOf({ ruleId }: FileFinding): Rule {
+function ruleOf({ ruleId }: Pick<Finding, 'ruleId'>): Rule {
   if (isRuleId(ruleId)) return RULES[ruleId];
   throw new Error(`No rule \`${ruleId}\`: every finding needs a row in a table of rules.`);
 }
@@ -44,8 +44,9 @@ export function sentenceOf(finding: FileFinding): string {
   return sentenceFor(ruleOf(finding), finding);
 }
 
-export function severityOf(finding: FileFinding): Severity {
-  return finding.severity ?? ruleOf(finding).severity;
+/** How much a finding weighs, or all of a rule that do not say otherwise. */
+export function severityOf(finding: Pick<Finding, 'ruleId' | 'severity'>): Severity {
+  return finding.severity ?? ruleOf(finding).severity ?? 'error';
 }
 
 /** What the first error says; undefined where there is none. */

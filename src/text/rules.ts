@@ -16,7 +16,6 @@ export const BYTE_RULES = {
     message: () => 'Byte order mark: save the file as UTF-8 without it',
   },
   'conflict-markers': {
-    severity: 'error',
     what: 'A file with the conflict markers of git: `<<<<<<<`, `=======` and `>>>>>>>`.',
     why: 'Two versions of the same lines stand below each other, so Flakebook reads neither. Finish the merge: choose what holds, and delete the markers. Indent a line that only quotes a marker. Of the run history, keep the lines of both sides.',
     wrong: {
@@ -29,7 +28,6 @@ export const BYTE_RULES = {
     message: () => 'Unfinished merge: choose what holds, and delete the conflict markers of git',
   },
   'control-character': {
-    severity: 'error',
     what: 'A control character, such as NUL or the escape character of a coloured log, also one that is written as an escape.',
     why: 'Editors do not show it, and it breaks feeds and steers terminals. Delete it. Copy logs without colours (`NO_COLOR=1`).',
     wrong: {
@@ -39,7 +37,6 @@ export const BYTE_RULES = {
     message: ({ code }: { code: string }) => `Control character ${code}: delete it`,
   },
   'empty-file': {
-    severity: 'error',
     what: 'A record without any text.',
     why: 'An empty record looks as if somebody took care of the issue. Write the record, or delete the file. After a full disk or a failed merge, git may still have the text.',
     wrong: { [ISSUE_FILE]: '\n' },
@@ -47,7 +44,6 @@ export const BYTE_RULES = {
     message: () => 'Empty file: write the record, or delete the file',
   },
   'file-too-large': {
-    severity: 'error',
     what: 'A record of more than 1 MiB, or a file of the run history of more than 256 MiB.',
     why: 'No handwritten record is that long: it contains a whole log, or it is not a record. Keep the lines that matter, and link to the log. Split a larger month of runs into several suites.',
     wrong: { [ISSUE_FILE]: issueWith('', 'flaky '.repeat(180_000)) },
@@ -63,7 +59,6 @@ export const BYTE_RULES = {
     }) => `File too large: ${cure} (${bytes} bytes, at most ${limit})`,
   },
   mojibake: {
-    severity: 'error',
     what: 'Text that was read in a wrong encoding and then saved.',
     why: 'It is valid UTF-8 but not what somebody wrote, and every such round makes it worse. Restore the original text, which the finding shows.',
     wrong: { [ISSUE_FILE]: issueWith('', 'The stream is not unique ‚Üê SHARED') },
@@ -77,7 +72,6 @@ export const BYTE_RULES = {
       `Garbled \`${damaged}\`: write \`${original}\` (once read as ${encoding}${count > 1 ? `, in ${count} places` : ''})`,
   },
   'not-utf8': {
-    severity: 'error',
     what: 'A file in an encoding other than UTF-8.',
     why: 'Read as UTF-8, its letters would turn into question marks and be lost. Save the file as UTF-8. Windows PowerShell writes UTF-16 without `-Encoding utf8`.',
     wrong: { [ISSUE_FILE]: LATIN_1 },
@@ -128,7 +122,6 @@ const CASES: readonly (readonly [code: string, problem: RegExp, sentence: string
 /** Of front matter and its YAML. */
 export const SYNTAX_RULES = {
   'duplicate-key': {
-    severity: 'error',
     what: 'A key that appears twice in one map.',
     why: 'Only one of the two values would count, and tools disagree on which. Keep one, or rename the second.',
     wrong: { [ISSUE_FILE]: issueWith('impact: high\nimpact: low') },
@@ -136,7 +129,6 @@ export const SYNTAX_RULES = {
     message: ({ key }: { key: string }) => `Second \`${key}\`: delete one of the two, or rename it`,
   },
   'empty-front-matter': {
-    severity: 'error',
     what: 'Front matter without any fields.',
     why: 'A record needs at least a title. Fill in the fields, or delete the file.',
     wrong: { [ISSUE_FILE]: '---\n---\n' },
@@ -144,7 +136,6 @@ export const SYNTAX_RULES = {
     message: () => 'Empty front matter: write the fields between the two `---` lines',
   },
   'executable-front-matter': {
-    severity: 'error',
     what: 'Front matter in a language other than YAML.',
     why: 'Some tools execute `---js` front matter. Many people write records, so Flakebook reads only YAML and executes nothing. Write `---` alone, and YAML below it.',
     wrong: { [ISSUE_FILE]: issueWith('').replace('---\n', '---js\n') },
@@ -153,7 +144,6 @@ export const SYNTAX_RULES = {
       `Front matter in \`${language}\`: write \`---\` alone on the first line, and YAML below it`,
   },
   'missing-front-matter': {
-    severity: 'error',
     what: 'A Markdown record that does not begin with front matter.',
     why: 'The fields of a record are between two `---` lines at the top of the file. Without them it has no title, suite or status.',
     wrong: { [ISSUE_FILE]: '# Pagination race condition\n' },
@@ -162,7 +152,6 @@ export const SYNTAX_RULES = {
       'Missing front matter: begin the file with a `---` line, the fields, and another `---` line',
   },
   'shifted-front-matter': {
-    severity: 'error',
     what: 'Front matter that does not start at the first character of the file.',
     why: 'With a blank line or a space before `---`, Flakebook and GitHub read a ruled line and text. Delete what is before it.',
     wrong: { [ISSUE_FILE]: `\n${issueWith('')}` },
@@ -170,7 +159,6 @@ export const SYNTAX_RULES = {
     message: () => 'Space before the front matter: delete it, the file must start with `---`',
   },
   'unclosed-front-matter': {
-    severity: 'error',
     what: 'Front matter without its closing line.',
     why: 'Without the second `---`, nobody can tell where the fields end and the body begins. Add a line with only `---`.',
     wrong: { [ISSUE_FILE]: issueWith('').replace(/---\n$/, '') },
@@ -178,7 +166,6 @@ export const SYNTAX_RULES = {
     message: () => 'Front matter never ends: close it with a `---` line',
   },
   'yaml-anchor': {
-    severity: 'error',
     what: 'A YAML anchor (`&name`) or alias (`*name`).',
     why: 'Records say everything once, where it belongs. Aliases hide that, and a few lines of them can expand to gigabytes. Write the value itself, or use `same:` for a fix or cause of another issue. Put quotes around text that begins with `&` or `*`.',
     wrong: { [ISSUE_FILE]: issueWith('affects: &area pagination\nowner: *area') },
@@ -187,7 +174,6 @@ export const SYNTAX_RULES = {
       `YAML anchor or alias \`${name}\`: write the value itself, or put quotes around the text`,
   },
   'yaml-syntax': {
-    severity: 'error',
     what: 'Text that is not valid YAML.',
     why: 'Until it is valid, Flakebook cannot read the record. Text with a colon in it, or with a backtick at its start, needs quotes.',
     wrong: { [ISSUE_FILE]: issueWith('affects: Pagination: the second page') },
@@ -202,7 +188,6 @@ export const SYNTAX_RULES = {
     },
   },
   'yaml-tag': {
-    severity: 'error',
     what: 'A YAML tag, such as `!!str` or `!ruby/object`.',
     why: 'Every value is text, and its field says what it means. Tags make other tools create objects. Delete the tag, or put quotes around text that begins with `!`.',
     wrong: { [ISSUE_FILE]: issueWith('owner: !!str storage-team') },
@@ -226,7 +211,6 @@ export type LineProblem = keyof typeof LINE_PROBLEMS;
 /** Of JSON Lines. */
 export const LINE_RULES = {
   'json-line': {
-    severity: 'error',
     what: 'A line of the run history that is not a JSON object.',
     why: 'The run on it counts nowhere, but all other lines are read. Usually the file was cut off or badly merged. Restore the line from git, or delete it and ingest the run again.',
     wrong: runFiles(`${runLine()}${runLine({ run: 'ci-2' }).slice(0, 60)}\n`),
@@ -234,7 +218,6 @@ export const LINE_RULES = {
     message: ({ problem }: { problem: LineProblem }) => LINE_PROBLEMS[problem],
   },
   'unread-lines': {
-    severity: 'error',
     what: 'A file of the run history with more than 1000 wrong lines.',
     why: 'Flakebook stopped there, so nobody knows what the lines below hold. Restore the file from git, or delete it and ingest its runs again.',
     message: () => 'Nothing below was read: restore the file, or delete it and ingest its runs again',
@@ -243,7 +226,6 @@ export const LINE_RULES = {
 
 export const ID_RULES = {
   'invalid-id': {
-    severity: 'error',
     what: 'A key that names a test, cause, fix, task, decision or run, and is not a valid id.',
     why: 'Ids appear in headings, links and addresses, and people type them. With one form, nobody has to guess. A test is a letter. Everything else is lower-case words joined by hyphens.',
     wrong: { [ISSUE_FILE]: issueWith('fixes:\n  Serial_Marker: { effort: 5m }') },

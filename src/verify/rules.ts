@@ -21,7 +21,6 @@ const twoNamed = issueWith('').replace(
 /** About what records say of source code. */
 export const CODE_RULES = {
   'code-not-found': {
-    severity: 'error',
     what: 'A location, test name, snippet, commit or path that the tested project does not have.',
     why: 'Readers who follow the record find nothing: it was removed, renamed or mistyped. Correct the record, or say in its timeline what happened. A shallow clone may lack a commit.',
     wrong: { records: located('test/query_test.go:1'), code: CODE },
@@ -39,7 +38,6 @@ export const CODE_RULES = {
       `Found \`${to}\` for ${subject} \`${what}\`${why === undefined ? '' : `: ${why}`}`,
   },
   'wrong-repository': {
-    severity: 'error',
     what: 'A repository that has nothing of what the records of a suite name.',
     why: 'Either it is another project, or the commit is far from the one that the records were written for. Name the right checkout with `--source`, or the right commit with `--commit`.',
     wrong: {

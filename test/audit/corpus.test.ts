@@ -33,7 +33,7 @@ describe.each(['corpus', 'held-out', 'held-out-2', 'held-out-3'] as const)('the 
 
   it('show that a rule whose findings are errors is precise', () => {
     for (const { rule, found: all, right } of measure(corpus, RULES))
-      if (AUDIT_RULES[rule as keyof typeof AUDIT_RULES].severity === 'error' && all > 0)
+      if (!('severity' in AUDIT_RULES[rule as keyof typeof AUDIT_RULES]) && all > 0)
         expect(right / all, rule).toBeGreaterThanOrEqual(PRECISE);
   });
 });

@@ -23,7 +23,6 @@ const LOST_ELSEWHERE = [['shop.ts :: pays', 'Error: the cart lost 2 items on the
 
 export const SIGNATURE_RULES = {
   'unmatched-specimen': {
-    severity: 'error',
     what: 'A specimen in `matches` that its signature does not match.',
     why: 'The signature would miss failures like the specimen. Correct the signature, or move the specimen to the signature it belongs to.',
     wrong: { issues: [`signatures:\n  - text: lost 3 items\n    matches: [the cart lost 2 items]`] },
@@ -32,7 +31,6 @@ export const SIGNATURE_RULES = {
       `Signature ${quote(text)} misses its specimen ${quote(specimen)}: correct one of the two`,
   },
   'matched-reject': {
-    severity: 'error',
     what: 'A text in `rejects` that its signature matches.',
     why: 'Other failures would be taken for this issue. Make the signature more specific.',
     wrong: {

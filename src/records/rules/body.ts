@@ -28,7 +28,6 @@ export type SnippetRole = keyof typeof SNIPPET_PROBLEMS;
 
 export const BODY_RULES = {
   'duplicate-section': {
-    severity: 'error',
     what: 'Two sections with the same heading.',
     why: 'The page shows each section once, so readers would miss the second. A merge often leaves one behind. Merge the two.',
     wrong: { [ISSUE_FILE]: issueWith('', '## Evidence\n\nRun 12.\n\n## Evidence\n\nRun 14.') },
@@ -64,7 +63,6 @@ export const BODY_RULES = {
       `Heading \`${heading}\` begins no section: did you mean \`${suggestion}\`? If not, reword it`,
   },
   'nested-too-deep': {
-    severity: 'error',
     what: 'A body with quotes, lists or emphasis nested dozens of levels deep.',
     why: 'Nobody can read it, and programs that process it run out of memory. Usually somebody pasted an e-mail thread or a log without a fence. Put it in a fence, or remove levels.',
     wrong: { [ISSUE_FILE]: issueWith('', `${'> '.repeat(45)}Timed out`) },
@@ -73,7 +71,6 @@ export const BODY_RULES = {
       `Nested more than ${limit} levels deep: put pasted text in a fence, or remove levels`,
   },
   'raw-html': {
-    severity: 'error',
     what: 'HTML in a body.',
     why: 'Many people write records, and HTML could run scripts on the site. So every page shows HTML as literal text. Write Markdown instead. Put backticks around a literal `<T>` or `<id>`. Pages leave out the `<details>`, `<br>` and comments of a tracker, which is a warning: long fences fold by themselves.',
     wrong: { [ISSUE_FILE]: issueWith('', 'Fails for any Map<String> value.') },
@@ -84,7 +81,6 @@ export const BODY_RULES = {
         : `HTML ${aValue(html)} is not allowed: write Markdown, or put backticks around literal text`,
   },
   'too-much-text': {
-    severity: 'error',
     what: 'Thousands of lines or signs of Markdown, or a sentence of the front matter with thousands of characters.',
     why: 'Nobody reads them, and Flakebook would take minutes over them. Usually somebody pasted a log. Put it into a fence that begins at the start of a line, keep the lines that matter, or link to the rest.',
     wrong: { [ISSUE_FILE]: issueWith('', 'shard 7: ok 12\n'.repeat(2500)) },
@@ -92,7 +88,6 @@ export const BODY_RULES = {
     message: ({ bound, limit }: { bound: Bound; limit: number }) => TOO_MUCH[bound](limit),
   },
   'unclosed-fence': {
-    severity: 'error',
     what: 'A code block that runs to the end of the file.',
     why: 'Everything after it, headings included, becomes part of the code. Close the block with a line of at least as many backticks as opened it.',
     wrong: {
@@ -104,7 +99,6 @@ export const BODY_RULES = {
     message: () => 'Code block never ends: close it with a line of backticks',
   },
   'undeclared-section': {
-    severity: 'error',
     what: 'A section about a test, fix or run that the front matter does not declare.',
     why: 'Its text would be missing where the page shows the test, fix or run. Correct the id after the colon, or declare it. A section `Fix` must name its fix unless there is exactly one.',
     wrong: { [ISSUE_FILE]: issueWith(FRONT_MATTER, '## Fix: seriel-marker\n\nMark the tests.') },
@@ -117,7 +111,6 @@ export const BODY_RULES = {
     },
   },
   'unknown-figure': {
-    severity: 'error',
     what: 'A `{{…}}` in prose that is not the name of a figure.',
     why: 'The page could not fill it in. Use a name such as `suite.stable`, `tests.unresolved`, `issues.fixed` or `effort.immediate`. Write literal braces as code.',
     wrong: { [ISSUE_FILE]: issueWith('', '## Notes\n\nBy now {{suite.stabel}} tests are stable.') },
@@ -126,7 +119,6 @@ export const BODY_RULES = {
       `No figure is called \`{{${name}}}\`: ${didYouMeanOr(suggestion, 'use a name such as `suite.stable`')}`,
   },
   'unpaired-snippet': {
-    severity: 'error',
     what: 'A `before` code block without its `after` block, or the other way round.',
     why: 'The page shows the pair side by side and as a diff, which takes both. Put the blocks next to each other, in the same language. Or mark one block `before after` and split it with a comment that begins with `AFTER`.',
     wrong: { [ISSUE_FILE]: issueWith('', '```go before\nstream := "events"\n```\n\nIt is shared.') },

@@ -24,7 +24,6 @@ const retiring = (id: string) => ({
 
 export const BOOK_RULES = {
   'duplicate-id': {
-    severity: 'error',
     what: 'An id that two records or references share, or that differs only in capitals.',
     why: 'A link could mean either of them, and file systems that ignore capitals keep only one of the two files. Give one of them another id.',
     wrong: { 'references/analyses.yaml': group('adr-033'), 'references/decisions.yaml': group('adr-033') },
@@ -33,7 +32,6 @@ export const BOOK_RULES = {
       `Id \`${id}\` is taken: choose another one (${first} has it)`,
   },
   'duplicate-route': {
-    severity: 'error',
     what: 'A record whose page would overwrite the index of its folder.',
     why: '`README.md` and `index.html` of a folder are its index. Give the record another name.',
     wrong: { 'patterns/index.md': PATTERN },
@@ -42,7 +40,6 @@ export const BOOK_RULES = {
       `Name \`${id}\` is reserved: rename the record (\`${route}\` is the index of the folder)`,
   },
   'invalid-time-zone': {
-    severity: 'error',
     what: 'A time zone that is not in the IANA database.',
     why: 'A date without a time counts at the end of its day in this zone. An abbreviation such as `CST` stands for several zones, and an offset ignores summer time.',
     wrong: bookIn('New York'),
@@ -51,7 +48,6 @@ export const BOOK_RULES = {
       `Unknown value ${aValue(value)} in \`${key}\`: use an IANA name such as \`UTC\` or \`America/New_York\``,
   },
   'link-template': {
-    severity: 'error',
     what: 'A template under `links` with an unknown placeholder, or without the one that it needs.',
     why: 'Every link that is made of it would lead nowhere, or all to one place. Correct the name between the braces, or add the placeholder.',
     wrong: bookLinking('https://tickets.example/{ticket}'),
@@ -68,13 +64,11 @@ export const BOOK_RULES = {
         : `Missing placeholder in \`${key}\`: add \`{${name}}\``,
   },
   'missing-book': {
-    severity: 'error',
     what: 'A content folder without `book.yaml`.',
     why: 'It names the book, its time zone and the prefixes of its ids. Without it, this is probably the wrong folder. One line is enough: `title: Our flaky tests`.',
     message: () => 'Missing `book.yaml`: add one with at least a `title`, or choose another content folder',
   },
   'record-id': {
-    severity: 'error',
     what: 'A file name that is not a valid id for its kind of record.',
     why: "The file name is the record's id: people say it, links use it, and it becomes an address. An issue id is a prefix from `book.yaml` that belongs to its suite, then digits or a hash, as the prefix says. Other ids are lower-case words joined by hyphens.",
     wrong: { 'issues/DS-FLAKE-003.md': issueWith('') },
@@ -83,7 +77,6 @@ export const BOOK_RULES = {
       `Invalid id \`${id}\`: ${didYouMeanOr(suggestion, `use ${expected}`)}`,
   },
   'retired-id': {
-    severity: 'error',
     what: 'A record with the id of a deleted one.',
     why: 'Old reports, commits and tickets still use that id for the deleted record. Take the next free id. If the deleted record is back, remove its id from the `retired` list in `book.yaml`.',
     wrong: retiring('DS-FLAKY-002'),
@@ -92,7 +85,6 @@ export const BOOK_RULES = {
       `Id \`${id}\` is retired: take the next free one (\`book.yaml\` lists it under \`retired\`)`,
   },
   'taken-key': {
-    severity: 'error',
     what: 'A key under `fields` that issues have already.',
     why: 'Nobody could tell which of the two an issue means. Choose another word for your own key.',
     wrong: bookWithField('title'),

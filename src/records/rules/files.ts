@@ -13,14 +13,12 @@ const UNREADABLE_CURES: Readonly<Record<string, string>> = {
 
 export const FILE_RULES = {
   'our-mistake': {
-    severity: 'error',
     what: 'A file on which Flakebook itself failed.',
     why: 'The file may be right: a mistake in Flakebook kept it from being read. All other files were checked. Report it with the file. To go on meanwhile, take out the part on which it fails.',
     message: ({ problem }: { problem: string }) =>
       `This is our mistake: report it with this file and these words (${problem})`,
   },
   'outside-link': {
-    severity: 'error',
     what: 'A symbolic link in the content folder that leads outside it.',
     why: 'Flakebook reads nothing outside the content folder. Otherwise a pull request could publish any file of the machine that builds the site. Replace the link with the file itself.',
     message: ({ target }: { target: string }) =>
@@ -41,7 +39,6 @@ export const FILE_RULES = {
     },
   },
   'unreadable-file': {
-    severity: 'error',
     what: 'A file that the operating system does not let Flakebook read.',
     why: 'Its content would be missing from every page and every figure. Fix its permissions or its name, or put a plain file in its place.',
     message: ({ reason }: { reason: string }) =>

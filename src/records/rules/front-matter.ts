@@ -11,7 +11,6 @@ function hint(key: string, expected: readonly string[]): string | undefined {
 
 export const FRONT_MATTER_RULES = {
   'cut-by-comment': {
-    severity: 'error',
     what: 'Unquoted text that YAML cuts at ` #`.',
     why: 'In YAML, everything from ` #` to the end of the line is a comment, so half a sentence would be published. Put quotes around the text, and move a real comment to its own line. Comments after single words, quoted texts, lists and maps are fine.',
     wrong: { [ISSUE_FILE]: issueWith('affects: the second page # 2 of the result') },
@@ -24,7 +23,6 @@ export const FRONT_MATTER_RULES = {
       `Text of \`${key}\` ends at \`#\`: put quotes around it (YAML drops \`#${cut}\`)`,
   },
   'missing-key': {
-    severity: 'error',
     what: 'A required key that is missing.',
     why: 'Flakebook cannot list or count a record without it. Only what every report needs is required. Add it.',
     wrong: { [ISSUE_FILE]: issueWith('').replace('suite: data-storage\n', '') },
@@ -44,7 +42,6 @@ export const FRONT_MATTER_RULES = {
       `Typographic quotes: write straight ones, ${quoteText(`${key}: "${inner}"`)}`,
   },
   'unknown-key': {
-    severity: 'error',
     what: 'A key that is not part of the format.',
     why: 'Flakebook would ignore a misspelt key and its value. Correct the key, move the text to a `Notes` section, or declare the key under `fields` in `book.yaml`.',
     wrong: { [ISSUE_FILE]: issueWith('impakt: high') },
@@ -53,7 +50,6 @@ export const FRONT_MATTER_RULES = {
       `Unknown key \`${key}\`: ${didYouMeanOr(suggestion, hint(key, expected) ?? `use ${list(expected)}`)}`,
   },
   'unquoted-flow-prose': {
-    severity: 'error',
     what: 'An unquoted text inside `{ }` that a comma cuts.',
     why: 'Inside `{ }`, a comma ends a text, and the rest becomes a key. Put quotes around the text, or write the map on several lines.',
     wrong: { [ISSUE_FILE]: issueWith('causes:\n  shared-state: { claim: One stream, for all tests }') },

@@ -23,7 +23,6 @@ function adding(what: string, id: string): string {
 
 export const LINK_RULES = {
   'dangling-anchor': {
-    severity: 'error',
     what: 'A link to a part of a record, behind `#`, that is no heading of its body.',
     why: 'The link would lead nowhere, or to the top of the page. The part is the heading in small letters, with `-` for each space.',
     wrong: { [ISSUE_FILE]: issueWith('', 'See [the cause](#rot-cause).\n\n## Root cause\n\nOne seed.') },
@@ -32,7 +31,6 @@ export const LINK_RULES = {
       `No heading ${file === undefined ? 'here' : `of \`${file}\``} is \`#${part}\`: ${didYouMeanOr(suggestion, 'correct the link, or add the heading')}`,
   },
   'dangling-id': {
-    severity: 'error',
     what: 'A reference to an issue, test, pattern, suite, reference, fix, cause or roster that does not exist.',
     why: 'The page could not link to it, and totals would leave its work out. Correct the id, or add the record.',
     wrong: { [ISSUE_FILE]: issueWith('related:\n  - { kind: same-area, issue: DS-FLAKY-099 }') },
@@ -41,7 +39,6 @@ export const LINK_RULES = {
       `Unknown ${what} \`${id}\`: ${didYouMeanOr(suggestion, `${what === 'pattern' ? 'leave it out until you know' : 'correct the id'}${adding(what, id)}`)}`,
   },
   'dangling-link': {
-    severity: 'error',
     what: 'A relative link to a file that is not in the content folder.',
     why: 'The link would be broken, both on the site and on GitHub. Correct the path. Link to a file outside the content folder by its `https://` address.',
     wrong: { [ISSUE_FILE]: issueWith('', 'A case of [shared state](../patterns/shared-sate.md).') },
@@ -70,7 +67,6 @@ export const LINK_RULES = {
       `Path \`${path}\` leads out of the repository: correct it, or write the folder in which the paths begin as the \`base\` of the group`,
   },
   'reference-scheme': {
-    severity: 'error',
     what: 'A reference of an issue whose scheme nobody knows, or that has no id behind its scheme.',
     why: 'The page could not link to it. `http`, `https`, `commit` and `file` need nothing, and a `ticket`, `change` or `run` with a number leads to the host of the repository. Any other scheme needs a template under `links` in `book.yaml`.',
     wrong: { [ISSUE_FILE]: issueWith('references: ["requirement:BR-1"]') },
@@ -86,7 +82,6 @@ export const LINK_RULES = {
         : `Unknown scheme \`${scheme}\`: ${didYouMeanOr(suggestion, `add a template for it under \`links\` in \`book.yaml\`, or write the \`https://\` address`)}`,
   },
   'same-loop': {
-    severity: 'error',
     what: 'Fixes or causes whose `same`, or superseded issues whose `by`, leads back to where it began.',
     why: 'None of them says what it is, or which issue is left. One of them is the original: describe it there, and delete its `same`, or give that issue another status.',
     wrong: { [ISSUE_FILE]: fix('same: DS-FLAKY-002'), [OTHER]: fix('same: DS-FLAKY-001') },
@@ -107,7 +102,6 @@ export const LINK_RULES = {
       `${other} calls this test unresolved too: supersede one of the two, or name the other under \`related\``,
   },
   'unsafe-link': {
-    severity: 'error',
     what: 'A link that is not relative, a web address or an e-mail address.',
     why: 'A `javascript:` or `data:` link runs in the browser of whoever follows it, and a `file:` link works on one machine only. Link to an `https://` address, or to a file in the content folder.',
     wrong: { [ISSUE_FILE]: issueWith('', 'See [the log](file:///tmp/run.log).') },

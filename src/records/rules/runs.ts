@@ -14,7 +14,6 @@ const roster = String(files[ROSTER_FILE]);
 
 export const RUN_RULES = {
   'duplicate-run': {
-    severity: 'error',
     what: 'A run that is in the history of its suite twice, with different results.',
     why: 'One execution would count twice, or nobody knows which results are true. It happens when two branches ingest one run from different files and are merged. Keep one line. Two equal lines do no harm.',
     wrong: runFiles(runLine() + runLine({ at: '2026-01-06T09:00:00Z' })),
@@ -23,7 +22,6 @@ export const RUN_RULES = {
       `Run ${aValue(run)} appears twice: keep this line or line ${line} of \`${file}\``,
   },
   'run-month': {
-    severity: 'error',
     what: 'A run in the file of another month.',
     why: 'Tools that read the history by month would miss it, and ingesting the run again would add it twice. A run belongs to the month of its `at`, in UTC. Move the line, or delete it and ingest the run again.',
     wrong: december(runLine({ run: 'ci-2' })),
@@ -32,7 +30,6 @@ export const RUN_RULES = {
       `Run of \`${at}\` is in month \`${month}\`: move the line to \`month=${actual}\``,
   },
   'test-order': {
-    severity: 'error',
     what: 'A test of a run or roster that is listed twice or out of order.',
     why: 'A test has one outcome in a run, and a fixed order gives the same file whoever writes it. Tests are sorted by code point, each once. Do not edit these files by hand: delete the line and ingest the run again.',
     wrong: { ...files, [ROSTER_FILE]: roster.split('\n').toReversed().join('\n').trimStart() },

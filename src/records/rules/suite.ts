@@ -25,7 +25,6 @@ const NAMED = { [ISSUE_FILE]: issueWith('') };
 
 export const SUITE_RULES = {
   'impossible-observation': {
-    severity: 'error',
     what: 'Runs that somebody counted, of which more failed than there were, or which show nothing.',
     why: 'A flake rate is computed from them. `of` counts all runs, those that passed among them. A failure and a pass at one commit are proof of flakiness, and need two runs.',
     wrong: observed('failed: 117, of: 2'),
@@ -43,7 +42,6 @@ export const SUITE_RULES = {
       `\`tests: ${tests}\` is too few: correct it, or add a newer size (issues name ${named} tests of the suite)`,
   },
   'invalid-count': {
-    severity: 'error',
     what: 'A number of tests that is not a whole number.',
     why: 'Counts are added and divided. Write digits only, without signs or separators. Leave out what was not counted.',
     wrong: { 'suites/data-storage.md': suiteWith('runs:\n  nightly: { date: 2026-01-04, ran: about 150 }') },
@@ -52,7 +50,6 @@ export const SUITE_RULES = {
       `Invalid value ${aValue(value)} in \`${key}\`: write a whole number such as \`157\``,
   },
   'invalid-duration': {
-    severity: 'error',
     what: 'A duration without a unit, or with several units.',
     why: 'A bare `50` could be seconds or minutes. Write one number and one unit: `ms`, `s`, `m` or `h`.',
     wrong: { 'suites/data-storage.md': suiteWith('runs:\n  nightly: { date: 2026-01-04, took: 50.630 }') },
@@ -61,7 +58,6 @@ export const SUITE_RULES = {
       `Invalid value ${aValue(value)} in \`${key}\`: write a number and a unit, such as \`50.630s\`, \`900ms\` or \`12m\``,
   },
   'run-counts': {
-    severity: 'error',
     what: 'Counts of a run that do not add up.',
     why: 'Rates are computed from them. Each test that `ran` has passed, failed, errored or been interrupted. With the pending and skipped tests they make `of`, as in "Ran 150 of 157 Specs". Copy the counts from the log, and leave out those it does not give. The counts of a measured run must match its outcomes and its roster.',
     wrong: run('of: 157, ran: 150, passed: 149, failed: 2, pending: 3, skipped: 4'),

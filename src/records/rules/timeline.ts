@@ -46,7 +46,6 @@ type DecisionProblem =
 
 export const TIMELINE_RULES = {
   'date-order': {
-    severity: 'error',
     what: 'A date that is before the one that it must follow: in one cause, question, task or entry, or where an entry names a fix or a test.',
     why: 'Causes, questions and tasks are read by date: an answer before its question would never have been open, an `until` before its own entry is over when it begins, and no report of that day knows a fix that was `proposed`, or a test that was `found`, after the entry that names it. Usually the year is mistyped. Correct one of the dates.',
     wrong: { [ISSUE_FILE]: decision('    due: 2025-01-05') },
@@ -55,7 +54,6 @@ export const TIMELINE_RULES = {
       `\`${key}: ${at}\` is before \`${first}: ${firstAt}\`: correct one of the dates`,
   },
   'decision-answer': {
-    severity: 'error',
     what: 'An answer that does not fit its question.',
     why: 'Open and answered decisions are listed separately, and the answer decides which work is planned. An answer has a date and a choice, and the choice is one of the options.',
     wrong: { [ISSUE_FILE]: decision('    answered: 2026-01-05\n    chosen: waiting') },
@@ -83,7 +81,6 @@ export const TIMELINE_RULES = {
       `\`${key}: ${at}\` is years after \`${first}: ${firstAt}\`: correct the date, or write a nearer one`,
   },
   'fixed-by-mitigation': {
-    severity: 'error',
     what: 'A `fixed` that names a mitigation or a relocation.',
     why: 'A serial marker, a retry or a longer timeout leaves the cause in place. The test would count as resolved although it is not. Write `mitigated`, or make it a `fix` if it removes the cause.',
     wrong: { [ISSUE_FILE]: entry('fixed') },
@@ -99,7 +96,6 @@ export const TIMELINE_RULES = {
       `\`${key}: ${at}\` is in the future: correct the date (no page shows it before then)`,
   },
   'impossible-step': {
-    severity: 'error',
     what: 'A status that cannot follow the ones before it.',
     why: 'Time to fix and the number of failed fixes are counted along these steps. Nobody can verify what was never fixed, or reopen what was never settled. Add the missing step, or use another word.',
     wrong: { [ISSUE_FILE]: issueWithTimeline('  - open: 2026-01-04\n  - verified: 2026-01-05') },
@@ -151,7 +147,6 @@ export const TIMELINE_RULES = {
         : `No status yet for ${tests.map((test) => `\`${test}\``).join(' and ')}: add \`open\` with its date, or name the tests in the first status`,
   },
   'related-to-itself': {
-    severity: 'error',
     what: 'An issue that is related to itself.',
     why: 'The page would link to itself. Usually an id was copied. Name the other issue, or delete the line.',
     wrong: { [ISSUE_FILE]: issueWith('related:\n  - { kind: same-area, issue: DS-FLAKY-001 }') },
@@ -159,7 +154,6 @@ export const TIMELINE_RULES = {
     message: ({ id }: { id: string }) => `\`${id}\` is this issue: name the other one, or delete the line`,
   },
   'reverted-status': {
-    severity: 'error',
     what: 'A `reverted` that leaves the issue in the status that the reverted fix gave it.',
     why: '`reverted` is an event and does not change the status. Without a new status, pages would call an issue fixed or mitigated whose remedy is gone, or a change open that was closed. Add the status that followed, such as `reopened` or `open`.',
     wrong: { [ISSUE_FILE]: issueWithTimeline(REVERTED, FIXES) },
@@ -168,7 +162,6 @@ export const TIMELINE_RULES = {
       `Still \`${word}\` although its remedy was reverted: add a status below it, such as \`open\` or \`reopened\``,
   },
   'timeline-order': {
-    severity: 'error',
     what: 'A timeline entry that is older than the one above it.',
     why: 'The last status counts, so entries must be in order of time. Usually the year is mistyped. Correct the date, or move the entry up. Two date-times are compared by the minute, everything else by the day.',
     wrong: { [ISSUE_FILE]: issueWithTimeline('  - open: 2026-01-04\n  - triaged: 2025-01-05') },
@@ -177,7 +170,6 @@ export const TIMELINE_RULES = {
       `\`${word}: ${at}\` is below \`${previousWord}: ${previous}\`: correct the date, or move the entry up`,
   },
   'two-timeline-words': {
-    severity: 'error',
     what: 'A timeline entry with two words.',
     why: 'An entry is one event at one time. Give the second word its own entry, with a `-` before it.',
     wrong: { [ISSUE_FILE]: issueWithTimeline('  - triaged: 2026-01-04\n    mitigated: 2026-01-05') },
@@ -186,7 +178,6 @@ export const TIMELINE_RULES = {
       `\`${second}\` is part of the entry \`${first}\`: put a \`-\` before it (each entry has one word)`,
   },
   'undeclared-test': {
-    severity: 'error',
     what: 'A timeline entry about a test that the issue does not declare.',
     why: 'The entry would count for no test, and the status would be wrong. `tests` takes the letters of the front matter. Leave it out of an entry about all tests.',
     wrong: { [ISSUE_FILE]: issueWithTimeline('  - open: 2026-01-04\n    tests: [b]') },
@@ -195,7 +186,6 @@ export const TIMELINE_RULES = {
       `Unknown test \`${test}\`: ${useOneOf(expected, suggestion)}`,
   },
   'unknown-timeline-word': {
-    severity: 'error',
     what: 'A timeline entry without a word that says what happened.',
     why: 'These words decide the status of an issue, and with it every figure. Each entry needs one of them, with its date. Use `noted` for anything else.',
     wrong: { [ISSUE_FILE]: issueWithTimeline('  - triagd: 2026-01-04') },

@@ -23,7 +23,6 @@ const SHAPES: Readonly<Record<string, string>> = {
 
 export const VALUE_RULES = {
   'invalid-date': {
-    severity: 'error',
     what: 'A date that does not exist, or that is written in another way.',
     why: 'Every report is read as of a date, so dates must mean the same to everyone, which `01/04/26` does not. A date-time needs its offset, or its meaning would depend on the reader.',
     wrong: { [ISSUE_FILE]: issueWith('').replace('2026-01-04', '2026-02-30') },
@@ -35,7 +34,6 @@ export const VALUE_RULES = {
     },
   },
   'invalid-effort': {
-    severity: 'error',
     what: 'An estimate that is not an amount of work.',
     why: 'Efforts are added up, by horizon and over all issues. Write a number and a unit (`m`, `h`, `d`, `w`), or a range whose second end is not smaller than its first.',
     wrong: { [ISSUE_FILE]: issueWith('fixes:\n  serial-marker: { effort: 5 min }') },
@@ -44,7 +42,6 @@ export const VALUE_RULES = {
       `Invalid value ${aValue(value)} in \`${key}\`: write an amount of work such as \`5m\`, \`2h-4h\`, \`1d\` or \`1w\``,
   },
   'invalid-location': {
-    severity: 'error',
     what: 'A place in the source that is not a path with a line.',
     why: 'It becomes a link into the repository. Write the path from the root with forward slashes, then `:` and the line, or the first and last line.',
     wrong: { [ISSUE_FILE]: located('"query_test.go, line 517"') },
@@ -58,7 +55,6 @@ export const VALUE_RULES = {
     },
   },
   'invalid-regex': {
-    severity: 'error',
     what: 'A signature that is not a valid regular expression.',
     why: 'It would never match a failure. The syntax is RE2: like JavaScript, but without look-around and backreferences, so that every search ends soon. Escape literal characters, or use `text` for a literal text.',
     wrong: { [ISSUE_FILE]: issueWith("signatures:\n  - regex: 'found (\\d+'") },
@@ -67,7 +63,6 @@ export const VALUE_RULES = {
       `Invalid value ${aValue(value)} in \`${key}\`: escape literal characters, or use \`text\`${problem === undefined ? '' : ` (RE2: ${problem})`}`,
   },
   'invalid-url': {
-    severity: 'error',
     what: 'An address that is not an `https://` or `http://` URL.',
     why: 'It becomes a link on every page that shows it. Write the whole address, or use `path` for a file in the repository.',
     wrong: linking('ci.example/runs/1'),
@@ -76,7 +71,6 @@ export const VALUE_RULES = {
       `Invalid value ${aValue(value)} in \`${key}\`: write a whole address such as \`https://example.org/runs/1\``,
   },
   'too-many-values': {
-    severity: 'error',
     what: 'A record of more than 100000 words and signs of YAML, or evidence of more than 500000.',
     why: 'Nobody wrote them by hand: something was pasted, or it is not a record. Flakebook would take long over them. Keep what matters, split the record, or put the text into a fence of the body.',
     wrong: { [ISSUE_FILE]: issueWith(`references: [${'a, '.repeat(40_000)}a]`) },
@@ -85,7 +79,6 @@ export const VALUE_RULES = {
       `More than ${limit} words and signs of YAML: keep those that matter, or split the record`,
   },
   'unknown-value': {
-    severity: 'error',
     what: 'A word that its field does not know.',
     why: 'Pages count and filter by these fields, so two spellings of one word would make two groups. Correct it, or add the word to `book.yaml`, which declares impacts and horizons.',
     wrong: { [ISSUE_FILE]: issueWith('impact: hihg') },
@@ -94,7 +87,6 @@ export const VALUE_RULES = {
       `Unknown value \`${value}\` in \`${key}\`: ${useOneOf(expected, suggestion)}`,
   },
   'wrong-form': {
-    severity: 'error',
     what: 'A name in the wrong form.',
     why: 'Ids become file names, addresses and headings. One form keeps them the same on every system. Use lower-case letters, digits and single hyphens.',
     wrong: { [ISSUE_FILE]: issueWith('causes:\n  streams: { pattern: Shared_State }') },
@@ -103,7 +95,6 @@ export const VALUE_RULES = {
       `Invalid value ${aValue(value)} in \`${key}\`: ${didYouMeanOr(suggestion, `write ${expected}`)}`,
   },
   'wrong-type': {
-    severity: 'error',
     what: 'A list where text belongs, text where a list belongs, or nothing at all.',
     why: 'The value does not fit the key. A list has `[` `]` around it or a `-` before each item. A map has its keys indented below. Leave out a key without a value.',
     wrong: { [ISSUE_FILE]: issueWith('references: https://example.org/x') },
@@ -123,7 +114,6 @@ export const VALUE_RULES = {
     },
   },
   'wrong-value': {
-    severity: 'error',
     what: 'A value in the wrong form, where no other rule says more.',
     why: 'Flakebook cannot compute with it. The finding shows a value that works.',
     wrong: bookWithDay('8 hours'),

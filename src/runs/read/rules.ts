@@ -1,5 +1,12 @@
 import type { FileFinding, Severity } from '../../core/finding.ts';
-import { type MakeFinding, makeFinding, type RuleId, type RuleTable, sentenceFor } from '../../core/rule.ts';
+import {
+  type MakeFinding,
+  makeFinding,
+  type Rule,
+  type RuleId,
+  type RuleTable,
+  sentenceFor,
+} from '../../core/rule.ts';
 import { BYTE_RULES } from '../../text/rules.ts';
 
 /** A result file by its name. */
@@ -20,13 +27,8 @@ export function strangeWords({ found, line, expected, because }: Strange): strin
 }
 
 /** A row of this table whose message is worded like the others. */
-function rule(words: {
-  readonly what: string;
-  readonly why: string;
-  readonly wrong?: ResultsExample;
-  readonly right?: ResultsExample;
-}) {
-  return { severity: 'error' as const, ...words, message: strangeWords };
+function rule(words: Omit<Rule<ResultsExample>, 'message'>) {
+  return { ...words, message: strangeWords };
 }
 
 const SOUND = '<testsuite name="shop"><testcase name="adds an item"/></testsuite>\n';
@@ -53,15 +55,13 @@ export const RESULT_RULES = {
     wrong: { 'results.json': `${EVENT}{"Action":"fail"\n${END}` },
     right: { 'results.json': `${EVENT}{"Action":"fail","Package":"shop","Test":"TestPay"}\n${END}` },
   }),
-  'missing-results': {
-    ...rule({
-      what: 'A file that lists fewer tests or failures than its header tells of, or whose tests only began.',
-      why: 'A worker died, or a reporter failed, so tests are missing, and a failure may be among them. Or the tool says that the run failed, and no test says why. Some tools also count a failed package or an attempt that they do not list. `flakebook match` never takes such a file for green, and in the history its run is partial. Look at the log of the job, or run the tests again.',
-      wrong: { 'results.xml': SOUND.replace('name="shop"', 'name="shop" tests="2" failures="1"') },
-      right: { 'results.xml': SOUND.replace('name="shop"', 'name="shop" tests="1" failures="0"') },
-    }),
+  'missing-results': rule({
     severity: 'warning',
-  },
+    what: 'A file that lists fewer tests or failures than its header tells of, or whose tests only began.',
+    why: 'A worker died, or a reporter failed, so tests are missing, and a failure may be among them. Or the tool says that the run failed, and no test says why. Some tools also count a failed package or an attempt that they do not list. `flakebook match` never takes such a file for green, and in the history its run is partial. Look at the log of the job, or run the tests again.',
+    wrong: { 'results.xml': SOUND.replace('name="shop"', 'name="shop" tests="2" failures="1"') },
+    right: { 'results.xml': SOUND.replace('name="shop"', 'name="shop" tests="1" failures="0"') },
+  }),
   'log-without-tests': rule({
     what: 'A log in which no failed test was found.',
     why: 'Flakebook cuts failures out of a log as test tools print them for people. From this log it took lines that look like errors, or nothing. A log never shows that all tests passed. Give Flakebook the report of the test tool, such as JUnit XML, if there is one.',
@@ -99,7 +99,6 @@ export const RESULT_RULES = {
     why: 'An id means one run. Give this run another id, or replace the other run with `--replace` if these files are better.',
   }),
   'damaged-history': {
-    severity: 'error',
     what: 'A month of the run history that cannot be read.',
     why: 'Anything added to it could be lost, so Flakebook wrote nothing. Repair the file, or restore its last state from git.',
     message: ({ problem }: { problem: string }) =>
@@ -144,5 +143,5 @@ const OF_FILES: RuleTable = { ...BYTE_RULES, ...RESULT_RULES };
 export function problemOf(finding: FileFinding): FileProblem {
   const rule = OF_FILES[finding.ruleId];
   if (!rule) throw new Error(`No rule of results is called \`${finding.ruleId}\`.`);
-  return { severity: finding.severity ?? rule.severity, says: sentenceFor(rule, finding) };
+  return { severity: finding.severity ?? rule.severity ?? 'error', says: sentenceFor(rule, finding) };
 }
