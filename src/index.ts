@@ -157,7 +157,7 @@ export interface ResultFile {
   readonly format: string;
   /** It was read only in part, so failures may be missing. */
   readonly partial: boolean;
-  /** Its header counts more than it lists: what is missing may have failed. */
+  /** It counts more than it lists, or says something that nobody knows: a test may have failed. */
   readonly short: boolean;
 }
 

@@ -5,6 +5,7 @@ import { matchAnnotations, matchData, matchLines } from '../print/matched.ts';
 import { renderStandalone } from '../render/markdown.ts';
 import { countWords, hasErrors } from '../rules/rules.ts';
 import type { RunHead } from '../runs/merge/measure-run.ts';
+import { isWhole } from '../runs/read/test-result.ts';
 import type { Options } from './commands.ts';
 import { type Io, pathOf } from './io.ts';
 import { checkBook, EXIT, refuseDamage, withWorkspace } from './session.ts';
@@ -54,8 +55,7 @@ function print(format: MatchOptions['format'], run: MatchedResults, { out }: Io)
 
 function exitCode(run: MatchedResults, failOn: MatchOptions['failOn']): number {
   if (run.isUnreadable) return EXIT.unusable;
-  const isWhole = run.files.every(({ format, partial, short }) => format !== 'unknown' && !partial && !short);
-  if (!isWhole || (run.tests === 0 && run.failures.length === 0)) return EXIT.findings;
+  if (!run.files.every(isWhole) || (run.tests === 0 && run.failures.length === 0)) return EXIT.findings;
   const { known, like, new: other } = countKinds(run.failures);
   const count = { unknown: like + other, any: known + like + other, none: 0 }[failOn];
   return count > 0 ? EXIT.findings : EXIT.clean;

@@ -5,7 +5,7 @@ import type { FindingFormat } from '../print/findings.ts';
 import { Inside } from '../print/json.ts';
 import { fileLines, summarizeFile } from '../print/results.ts';
 import { hasErrors } from '../rules/rules.ts';
-import type { TestResult } from '../runs/read/test-result.ts';
+import { isWhole, type TestResult } from '../runs/read/test-result.ts';
 import type { Options } from './commands.ts';
 import type { Io } from './io.ts';
 import { EXIT, showFindings } from './session.ts';
@@ -18,15 +18,19 @@ export async function results(
 ): Promise<number> {
   const read = await (format === 'json' ? printJson(files, io) : print(files, format, io));
   if (read.every(({ isThere }) => !isThere)) return EXIT.unusable;
-  return read.some(isDamaged) ? EXIT.findings : EXIT.clean;
+  return read.some(isDamaged) || hasNoTest(read) ? EXIT.findings : EXIT.clean;
 }
 
 function placeOf({ cwd, stdin }: Io): Place {
   return { cwd, stdin, readsLogs: true };
 }
 
-function isDamaged({ partial, findings }: ReadFile): boolean {
-  return partial || hasErrors(findings);
+function isDamaged(read: ReadFile): boolean {
+  return !isWhole(read) || hasErrors(read.findings);
+}
+
+function hasNoTest(read: readonly ReadFile[]): boolean {
+  return read.every(({ counts, suiteFailureCount }) => counts.tests === 0 && suiteFailureCount === 0);
 }
 
 /** How many tests are printed at once. */
@@ -108,6 +112,7 @@ async function print(
   }
   if (format === 'pretty') {
     const damaged = all.filter(({ read }) => isDamaged(read)).length;
+    if (damaged === 0 && hasNoTest(all.map(({ read }) => read))) io.out.say('', words.results.noTest);
     if (damaged > 0) io.out.say('', words.results.damaged(damaged, all.length));
   } else {
     const findings = all.flatMap(({ file, read }) => read.findings.map((found) => ({ ...found, file })));

@@ -218,7 +218,7 @@ describe('the exit code', () => {
       expect(code).toBe(1);
       expect(stdout).toContain('found 0: what is missing may have failed.');
       expect(await book.run('results', 'junit.xml')).toMatchObject({
-        code: 0,
+        code: 1,
         stdout: expect.stringContaining('Expected 2 tests, as the header counts in line 1, found 1'),
       });
     },

@@ -33,6 +33,20 @@ describe('flakebook results', () => {
     });
   });
 
+  it.each([
+    [
+      'says that its run failed, and not why',
+      '<testsuite tests="2" failures="1"><testcase name="a"/></testsuite>',
+    ],
+    ['has no test', '<testsuite name="shop"/>'],
+    ['has a status that nobody knows', '{"results":{"tests":[{"name":"a","status":"crashed"}]}}'],
+  ])('ends like match where a file %s', async (_, text) => {
+    const folder = tempFolder();
+    writeFileSync(join(folder, 'report'), text);
+    for (const command of [['results'], ['match', '--content', join(ROOT, 'content')]])
+      expect((await flakebook([...command, 'report'], { cwd: folder })).code).toBe(1);
+  });
+
   it('prints everything as JSON, with the tests', async () => {
     const run = await flakebook(['results', '--format', 'json', 'gotestsum.xml', 'report.ctrf.json'], {
       cwd: FIXTURES,

@@ -76,6 +76,11 @@ describe('where a test stands', () => {
       { classname: 'com.foo.BarTest$Inner', file: 'src/test/java/com/foo/BarTest.java' },
       'src/test/java/com/foo/BarTest.java :: Inner > adds',
     ],
+    [
+      'a class that is the end of the name, of mocha',
+      { suite: ['Mocha Tests', 'when full'], classname: 'adds items', name: 'Cart when full adds items' },
+      'when full :: Cart when full > adds items',
+    ],
     ['a suite for the whole run', { suite: ['pytest'], classname: 'test_a' }, 'test_a :: adds'],
     ['nothing but a name', {}, 'adds'],
     ['no name', { name: ' ', suite: ['Cart'] }, 'Cart :: (no name)'],

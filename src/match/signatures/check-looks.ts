@@ -2,6 +2,8 @@ import type { FileFinding, Finding, Place } from '../../core/finding.ts';
 import { atKey } from '../../core/kept.ts';
 import { suggest } from '../../records/fields/suggest.ts';
 import { type Identity, identifyTests } from '../../runs/names/identify.ts';
+import { tieOf } from '../../runs/names/name-ties.ts';
+import { readName } from '../../runs/names/test-name.ts';
 import { ClueIndex } from '../clue-index.ts';
 import { isSameFailure } from '../compare.ts';
 import { MANY_TESTS } from '../match.ts';
@@ -298,8 +300,15 @@ function checkNames(
       const name = identity?.neverSeen.get(testId);
       if (name === undefined) return [];
       suggested += 1;
-      const suggestion = suggested > MAX_SUGGESTED ? undefined : suggest(name, shown);
+      const suggestion =
+        suggested > MAX_SUGGESTED ? undefined : (endingIn(name, shown) ?? suggest(name, shown));
       return [{ ...finding('unseen-name', place, { name, suite, suggestion }), file }];
     }),
   );
+}
+
+/** A name of which another is the end of a sentence: perhaps the same test, which nobody can tell. */
+function endingIn(name: string, shown: readonly string[]): string | undefined {
+  const end = readName(name);
+  return shown.find((one) => tieOf(end, readName(one)) !== undefined);
 }

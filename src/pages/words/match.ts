@@ -9,6 +9,7 @@ import {
   type MatchedRun,
 } from '../matches/matched-run.ts';
 import { enumerate, plural } from './format.ts';
+import { resultsWords } from './results.ts';
 import { commitText } from './run-format.ts';
 
 /** Things wrong with files that are told: what failed stands below, and must not be pushed out of sight. */
@@ -24,7 +25,7 @@ export const matchWords = {
     if (tests === 0 && red.length === 0)
       return files.every(({ format }) => format === 'unknown')
         ? 'Flakebook could not read any file.'
-        : 'These files contain no test.';
+        : resultsWords.noTest;
     if (red.length === 0) return `No failure in ${plural(tests, 'test')}.${passedOnRetry}`;
     // A log tells of no test that passed.
     const isOfLogs = files.every(({ format }) => format === 'log');

@@ -44,6 +44,7 @@ export const resultsWords = {
   },
   failedOutside: (suite: string, message: string) => `${suite} failed outside its tests: ${message}`,
   moreOutside: (count: number) => `${plural(count, 'more failure')} outside tests.`,
+  noTest: 'These files contain no test.',
   damaged: (damaged: number, files: number) =>
     `${damaged} of ${plural(files, 'file')} ${damaged === 1 ? 'has' : 'have'} problems: see above.`,
   run({ name, outcome, file = '' }: IngestedRun, run: NonNullable<IngestedRun['run']>): string {

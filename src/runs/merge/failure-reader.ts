@@ -30,7 +30,7 @@ export interface ReadFailures {
     readonly file: string;
     readonly format: ResultsFormat;
     readonly partial: boolean;
-    /** Its header counts more than it lists. */
+    /** It counts more than it lists, or says something that nobody knows. */
     readonly short: boolean;
     readonly problems: readonly FileProblem[];
   }[];

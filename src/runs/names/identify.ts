@@ -1,7 +1,8 @@
 import { compareText } from '../../core/finding.ts';
 import { once } from '../../core/kept.ts';
 import { CoveredNames, wholesOf, withoutLabels } from './covered.ts';
-import { bestOf, NameIndex } from './name-index.ts';
+import { bestOf, NameIndex, type TiedName } from './name-index.ts';
+import { isFirm } from './name-ties.ts';
 import { SeenNames } from './seen-names.ts';
 import { readName, type TestName } from './test-name.ts';
 
@@ -19,7 +20,8 @@ export interface NamedTest {
 
 /**
  * Ties names of tests: names that have the same words, or of which one ends with the other at the end of a container,
- * where their files do not contradict and nothing else fits as well. Names without an issue are tied to each other too,
+ * where their files do not contradict and nothing else fits as well. The end of a sentence is not enough: `adds items` may
+ * be another test than `never adds items`. Names without an issue are tied to each other too,
  * unless they stand in one roster. A name of many tests (a class, a wildcard, a parameterised test without its values) ties
  * them all. An issue joins the names and aliases of its test whatever they are.
  * Near linear in the number of names and tests.
@@ -123,18 +125,22 @@ export class Identity {
 
   /**
    * The key of the test that issues name: of the name itself, or else of what it is a part of, such as a row of a
-   * parameterised test, a subtest or a test with a label. Undefined where no issue names any of them, or several do.
+   * parameterised test, a subtest or a test with a label; or else of the end of its sentence, which may be another test's.
+   * Undefined where no issue names any of them, or several do.
    */
   keyOfNamed(name: string): string | undefined {
     const own = this.keyOf(name);
     if (own !== undefined && this.issuesOf(own).length > 0) return own;
     this.namedIndex ??= this.indexNamed();
     for (const whole of wholesOf(name)) {
-      const tied = bestOf(this.namesOfIssues.find(readName(whole), ({ tie }) => tie.kind !== 'loose'));
-      const keys = new Set(tied.map((one) => this.namedIndex?.get(one.name)));
-      if (keys.size > 0) return keys.size === 1 ? [...keys][0] : undefined;
+      const keys = this.keysOf(this.namesOfIssues.find(readName(whole), isFirm));
+      if (keys.size > 0) return onlyOf(keys);
     }
-    return undefined;
+    return onlyOf(this.keysOf(this.namesOfIssues.find(readName(name))));
+  }
+
+  private keysOf(tied: readonly TiedName[]): ReadonlySet<string | undefined> {
+    return new Set(bestOf(tied).map(({ name }) => this.namedIndex?.get(name)));
   }
 
   private indexNamed(): ReadonlyMap<TestName, string> {
@@ -169,9 +175,8 @@ export class Identity {
     const found = this.seen.find(text);
     if (found === 'several') return undefined;
     if (found !== 'none') return this.keys.get(found);
-    const name = readName(text);
-    const keys = new Set(bestOf(this.unseenIndex.find(name)).map((tied) => this.unseen.get(tied.name)));
-    return keys.size === 1 ? [...keys][0] : undefined;
+    const tied = bestOf(this.unseenIndex.find(readName(text), isFirm));
+    return onlyOf(new Set(tied.map(({ name }) => this.unseen.get(name))));
   }
 
   private add(tests: readonly NamedTest[], names: readonly string[], key = tests[0]?.testId ?? ''): string {
@@ -196,6 +201,10 @@ export class Identity {
         this.unseenIndex.add(expected);
       }
   }
+}
+
+function onlyOf<Item>(items: ReadonlySet<Item>): Item | undefined {
+  return items.size === 1 ? [...items][0] : undefined;
 }
 
 function textsOf({ name, aliases }: NamedTest): readonly string[] {

@@ -2,7 +2,7 @@ import { compareText } from '../../core/finding.ts';
 import { atKey } from '../../core/kept.ts';
 import { BitTable } from '../verdict/bit-table.ts';
 import { bestOf, type NameIndex, type TiedName } from './name-index.ts';
-import { tieOf } from './name-ties.ts';
+import { isFirm, tieOf } from './name-ties.ts';
 import type { TestName } from './test-name.ts';
 
 /** Names that are one test, and the rosters in which a test of the group stands. */
@@ -87,7 +87,7 @@ export function groupNames(
     .sort((a, b) => compareText(a.text, b.text))
     .flatMap((name): Proposal[] => {
       const [first, ...others] = bestOf(
-        index.find(name, (other) => other.tie.kind !== 'loose' && !groups.standTogether(name, other.name)),
+        index.find(name, (other) => isFirm(other) && !groups.standTogether(name, other.name)),
       );
       return first ? [{ name, best: [first, ...others] }] : [];
     });

@@ -23,6 +23,11 @@ export function compareTies(a: Tie, b: Tie): number {
   return ORDER[a.kind] - ORDER[b.kind] || b.common - a.common;
 }
 
+/** Whether names fit so that they can be one test: what ends a sentence (`never adds items`) may be another test. */
+export function isFirm({ tie }: { readonly tie: Tie }): boolean {
+  return tie.kind !== 'loose';
+}
+
 /** Whether nothing that two names say of their files keeps them apart. */
 export function mayShareFile(a: TestName, b: TestName): boolean {
   return a.file === '' || b.file === '' || isSameFile(a.file, b.file);

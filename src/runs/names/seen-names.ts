@@ -2,7 +2,7 @@ import { compareText } from '../../core/finding.ts';
 import { atKey } from '../../core/kept.ts';
 import { groupNames, type NameGroups } from './name-groups.ts';
 import { bestOf, NameIndex } from './name-index.ts';
-import { mayShareFile, tieOf } from './name-ties.ts';
+import { isFirm, mayShareFile, tieOf } from './name-ties.ts';
 import { readName, type TestName } from './test-name.ts';
 
 /** The name that stands for a test, or why there is none. */
@@ -32,7 +32,7 @@ export class SeenNames {
     const same = this.byText.get(text);
     if (same) return this.groups.rootOf(same);
     const name = readName(text, at);
-    const tied = bestOf(this.index.find(name)).map((best) => best.name);
+    const tied = bestOf(this.index.find(name, isFirm)).map((best) => best.name);
     const fitting = tied.filter((other) => this.contradictsNone(name, other));
     // Tests may differ by what is between words only: `a b` and `a_b`.
     const exact = fitting.filter(({ spelling }) => ` ${spelling}`.endsWith(` ${name.spelling}`));

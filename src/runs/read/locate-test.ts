@@ -32,7 +32,9 @@ export function locateTest(named: TestNames, root = ''): TestLocator {
   const scope = file === '' ? outermost : file;
   const containers = file === '' ? inner : around;
   const own = ownName(name, around, classname);
-  const steps = isGoName(own, file, scope) ? own.split('/').filter((step) => step !== '') : stepsOf(own);
+  const steps = isGoName(own, file, scope)
+    ? own.split('/').filter((step) => step !== '')
+    : stepsOfName(own, cleanName(test.classname));
   const path = [...containers, ...withoutFile(steps, file)];
   if (path.length === 0) path.push(test.name.trim() === '' ? '(no name)' : name);
   return bounded({ scope: escapeScope(scope), path: path.map(escapeScope) });
@@ -105,6 +107,12 @@ function withoutModule(classname: string, file: string): readonly string[] {
 function ownName(name: string, around: readonly string[], classname: string): string {
   const inClass = classname !== '' && name.startsWith(`${classname}.`) && name.length > classname.length + 1;
   return withoutContainers(inClass ? name.slice(classname.length + 1) : name, around);
+}
+
+/** A class that is the end of the name tells where the containers end, which mocha joins by blanks. */
+function stepsOfName(name: string, classname: string): readonly string[] {
+  if (classname === '' || !name.endsWith(` ${classname}`)) return stepsOf(name);
+  return [...stepsOf(name.slice(0, -classname.length).trim()), ...stepsOf(classname)];
 }
 
 /** A test of Go's: its subtests are told by `/`. */

@@ -147,7 +147,6 @@ export class ResultsSink {
     const failures = Math.max(0, header.failures - found.failures);
     const say = (missing: number, there: number, what: string) => {
       if (missing <= 0) return;
-      this.short = true;
       this.problem('missing-results', {
         found: String(there),
         line,
@@ -188,7 +187,6 @@ export class ResultsSink {
     const { verdict, partial, short } = this;
     this.verdict = undefined;
     if (!verdict || partial || short || this.failures > verdict.others) return;
-    this.short = true;
     this.problem('missing-results', {
       found: 'none',
       line: verdict.line,
@@ -221,6 +219,7 @@ export class ResultsSink {
     { line, partial = false, ...strange }: Strange & { readonly partial?: boolean },
   ): void {
     this.partial ||= partial;
+    this.short ||= ruleId === 'missing-results' || ruleId === 'strange-results';
     const key = JSON.stringify([ruleId, strange]);
     const known = this.problems.get(key);
     if (known) known.more += 1;
@@ -251,7 +250,6 @@ export class ResultsSink {
     if (header && !this.partial) this.declared(header, { tests: all.tests, failures }, header.line);
     // What failed beside them says why they have no end.
     if (!this.partial && failures === 0 && this.merged.unfinished > 0) {
-      this.short = true;
       this.problem('missing-results', {
         found: `${this.merged.unfinished} that only began`,
         expected: 'an end of every test',

@@ -75,7 +75,7 @@ export interface ResultsFile {
   readonly leaf?: Counts;
   /** Something of the file could not be read: there may be more tests than these. */
   readonly partial: boolean;
-  /** Its header counts more than it lists: what is missing may have failed, so that the file is never green. */
+  /** It counts more than it lists, or says something that nobody knows: a test may have failed, so that it is never green. */
   readonly short: boolean;
   /** Nobody knows the format, and nothing tells of tests: a report of something else, perhaps. */
   readonly isForeign: boolean;
@@ -84,6 +84,15 @@ export interface ResultsFile {
   /** The first 100. */
   readonly suiteFailures: readonly SetupFailure[];
   readonly suiteFailureCount: number;
+}
+
+/** Whether no failure can be missing from what was read of a file. */
+export function isWhole({
+  format,
+  partial,
+  short,
+}: Pick<ResultsFile, 'format' | 'partial' | 'short'>): boolean {
+  return format !== 'unknown' && !partial && !short;
 }
 
 /** Characters of a message that are kept. */

@@ -116,6 +116,15 @@ describe('a name that an issue gives', () => {
     expect(identity.keyOf('cart > adds')).toBeUndefined();
   });
 
+  it('does not tie to a test whose sentence it ends, which issues are asked for all the same', () => {
+    const given = 'cart.test.js :: never adds items';
+    const identity = identifyTests([named('X-1', 'adds items')], [given]);
+    expect(identity.keyOf(given)).toBe(given);
+    expect(identity.neverSeen.get('X-1')).toBe('adds items');
+    expect(identity.keyOfNamed(given)).toBe('X-1');
+    expect(tie('adds items', 'cart.test.js :: Cart > adds items')).toBe('X-1');
+  });
+
   it('ties to the equal name, not to one that ends with it', () => {
     const given = ['cart > adds', 'web > cart > adds'];
     const identity = identifyTests([named('X-1', 'cart > adds')], given, [given]);

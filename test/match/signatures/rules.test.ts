@@ -17,3 +17,13 @@ it('says what a broad signature matches only where it does', () => {
   ]);
   expect(broad('Container exited with code 137')).toEqual([]);
 });
+
+it('suggests a test whose sentence a name ends', () => {
+  const findings = checkLooksExample({
+    issues: ['tests:\n  a: { name: "adds items" }'],
+    names: ['cart.ts :: Cart > empties', 'cart.ts :: never adds items'],
+  });
+  expect(findings.map(messageOf)).toEqual([
+    expect.stringContaining('did you mean `cart.ts :: never adds items`?'),
+  ]);
+});
