@@ -112,7 +112,8 @@ export async function withPage(
     const page = await context.newPage();
     page.on('dialog', (dialog) => {
       problems.push(`opened a dialog: ${dialog.message()}`);
-      void dialog.dismiss();
+      // Where the page was closed meanwhile, the dialog is gone, too.
+      dialog.dismiss().catch(() => {});
     });
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());

@@ -44,38 +44,47 @@ export async function tourSite(browser: Browser, folder: string, extent: Extent)
         for (const what of [...seen, ...left, ...problems.slice(told)]) failures.add(`${where}: ${what}`);
         told = problems.length;
       };
-      for (const path of paths) {
-        await page.goto(server.url + path);
-        uses += await useControls(page);
-        await judge(path);
-      }
-      await page.goto(server.url);
-      await openSearch(page);
-      await judge('the search, opened');
-      for (const text of extent.texts) {
-        await searchFor(page, text);
-        await judge(`the search for ${text}`);
-      }
-      await searchFor(page, '');
-      hostileFilters = await page.locator('.fb-search-facets label', { hasText: /<\w/ }).count();
-      const boxes = page.locator('.fb-search-facets input');
-      for (const box of await boxes.all()) {
-        await box.evaluate(click);
-        await isAnswered(page);
-        await judge('a filter of the search');
-        await box.evaluate(click);
-        await isAnswered(page);
-      }
-      for (let at = 0; at < extent.opened; at += 1) {
+      const walk = async () => {
+        for (const path of paths) {
+          await page.goto(server.url + path);
+          uses += await useControls(page);
+          await judge(path);
+        }
         await page.goto(server.url);
         await openSearch(page);
-        await searchFor(page, 'a');
-        const result = page.getByRole('dialog').locator('ol a').nth(at);
-        if ((await result.count()) === 0) break;
-        const to = await result.getAttribute('href');
-        await result.click();
-        await page.waitForURL(to ?? '');
-        await judge(`a result of the search, ${to}`);
+        await judge('the search, opened');
+        for (const text of extent.texts) {
+          await searchFor(page, text);
+          await judge(`the search for ${text}`);
+        }
+        await searchFor(page, '');
+        hostileFilters = await page.locator('.fb-search-facets label', { hasText: /<\w/ }).count();
+        const boxes = page.locator('.fb-search-facets input');
+        for (const box of await boxes.all()) {
+          await box.evaluate(click);
+          await isAnswered(page);
+          await judge('a filter of the search');
+          await box.evaluate(click);
+          await isAnswered(page);
+        }
+        for (let at = 0; at < extent.opened; at += 1) {
+          await page.goto(server.url);
+          await openSearch(page);
+          await searchFor(page, 'a');
+          const result = page.getByRole('dialog').locator('ol a').nth(at);
+          if ((await result.count()) === 0) break;
+          const to = await result.getAttribute('href');
+          await result.click();
+          await page.waitForURL(to ?? '');
+          await judge(`a result of the search, ${to}`);
+        }
+      };
+      // A second dialog stops a page for good: the first ends the tour.
+      const dialog = page.waitForEvent('dialog', { timeout: 0 });
+      try {
+        await Promise.race([walk(), dialog]);
+      } finally {
+        for (const what of problems.slice(told)) failures.add(`${new URL(page.url()).pathname}: ${what}`);
       }
     });
   } finally {
