@@ -5,7 +5,7 @@ import { figureCards } from './blocks/figures.ts';
 import { issuesTable } from './blocks/issue-fields.ts';
 import { issueLink, suiteLink } from './blocks/links.ts';
 import { planBlocks } from './blocks/plan.ts';
-import { prose } from './blocks/prose.ts';
+import { plainText, prose } from './blocks/prose.ts';
 import { suitesTables } from './blocks/suites.ts';
 import {
   bullets,
@@ -33,6 +33,7 @@ import { type SummaryView, summaryView } from './report/view.ts';
 import { ROUTES } from './routes.ts';
 import { runCards } from './runs/run-cards.ts';
 import { stateNow } from './suite-page.ts';
+import { fullStop } from './words/format.ts';
 import { words } from './words/words.ts';
 
 const { home: says } = words;
@@ -55,12 +56,12 @@ export function composeHome(book: BookAt, previous: BookAt | undefined): Documen
     route: ROUTES.home,
     kind: 'home',
     title,
-    description: summary ?? says.description,
+    description: plainText(book, summary ?? says.description, { file: '' }),
     facets: {},
   } as const;
   const head = [
     heading(1, title),
-    ...(summary === undefined ? [] : [paragraph(prose(book, summary, { file: '' }), '.')]),
+    ...(summary === undefined ? [] : [paragraph(prose(book, summary, { file: '' }), fullStop(summary))]),
   ];
   if (rows.length === 0 && book.suiteIds.length === 0 && book.moment === NOW)
     return page(entry, [

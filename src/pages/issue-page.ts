@@ -18,7 +18,7 @@ import {
 import { issueFacets, summaryTable } from './blocks/issue-fields.ts';
 import { inlineReference, issueLink, issueLinks, mechanismName } from './blocks/links.ts';
 import { taskList } from './blocks/plan.ts';
-import { plainText, prose, proseBlocks } from './blocks/prose.ts';
+import { homeOf, issueHome, plainText, prose, proseBlocks } from './blocks/prose.ts';
 import {
   bullets,
   code,
@@ -38,19 +38,21 @@ import { issueRoute } from './routes.ts';
 import type { IssueRuns } from './runs/issue-runs.ts';
 import { contradiction, issueRunsSection, standingMark } from './runs/issue-section.ts';
 import { observedBlocks } from './runs/observed.ts';
-import { capitalise, statusLabel, termLabel } from './words/format.ts';
+import { fullStop, statusLabel, termLabel } from './words/format.ts';
 import { words } from './words/words.ts';
 
 const { issue: says } = words;
 
 function issueEntry(book: BookAt, reading: IssueAt): DocumentEntry {
   const { issue, leading, status } = reading;
-  const cause = plainText(leading?.claim ?? (leading ? mechanismName(book, leading) : says.causeUnknown));
+  const home = issueHome(issue);
+  const cause = leading?.claim ?? (leading ? mechanismName(book, leading) : says.causeUnknown);
+  const why = plainText(book, cause, home);
   return {
     route: issueRoute(issue.id),
     kind: 'issue',
-    title: `${issue.id}: ${plainText(issue.title)}`,
-    description: `${statusLabel(status, book.settings)}. ${capitalise(cause)}${/[.!?]$/.test(cause) ? '' : '.'}`,
+    title: `${issue.id}: ${plainText(book, issue.title, home)}`,
+    description: `${statusLabel(status, book.settings)}: ${why}${fullStop(why)}`,
     facets: issueFacets(book, reading),
   };
 }
@@ -100,7 +102,8 @@ export function composeIssue(book: BookAt, reading: IssueAt): Document {
 /** Its status and since when, how bad it is, and how many tests it has. */
 function headLine(view: IssueView, runs: IssueRuns | undefined): Inlines {
   const { settings } = view.book;
-  const { impact, tests } = view.reading.issue;
+  const { tests, issue } = view.reading;
+  const { impact } = issue;
   return joined(
     [
       [statusLine(view), runs === undefined ? [] : standingMark(runs)],
@@ -158,7 +161,11 @@ function related(
     ),
     ...named
       .slice(0, LIST_SIZES.rows.head)
-      .map(({ id, title }) => [says.citedIn, issueLink(id), `: ${plainText(title)}`]),
+      .map(({ id, title }) => [
+        says.citedIn,
+        issueLink(id),
+        `: ${plainText(book, title, homeOf({ kind: 'issue', id }))}`,
+      ]),
     ...(named.length > LIST_SIZES.rows.head
       ? [[says.citedIn, says.others(named.length - LIST_SIZES.rows.head)]]
       : []),

@@ -44,7 +44,7 @@ export function composePattern(book: BookAt, pattern: Pattern): Document {
     route: patternRoute(id),
     kind: 'pattern',
     title,
-    description: plainText(summary),
+    description: plainText(book, summary, home),
     facets: { Kind: ['Pattern'] },
   } as const;
   return page(entry, [

@@ -5,7 +5,7 @@ import { isStatus } from '../core/status.ts';
 import { asEscape, visible, visibleLines } from '../core/text.ts';
 import { encodePath } from '../core/url.ts';
 import type { SeenFailure } from '../match/signatures/seen-failures.ts';
-import { plainText } from '../pages/blocks/prose.ts';
+import { homeOf, plainText } from '../pages/blocks/prose.ts';
 import { bullets, heading, paragraph, recordLink, section } from '../pages/blocks/tree.ts';
 import type { BookAt } from '../pages/book-at.ts';
 import type { Document, Route } from '../pages/document.ts';
@@ -13,7 +13,7 @@ import { FACETS, facetBadge, facetLabel, facetValue } from '../pages/issue-facet
 import type { IssueRow } from '../pages/issue-rows.ts';
 import { failureBook } from '../pages/matches/failure-book.ts';
 import { issueRoute, pageOf, patternRoute, suiteRoute } from '../pages/routes.ts';
-import { statusLabel } from '../pages/words/format.ts';
+import { fullStop, statusLabel } from '../pages/words/format.ts';
 import { words as all } from '../pages/words/words.ts';
 import {
   type DataKind,
@@ -63,6 +63,11 @@ export function dataFiles(book: BookAt, seen: readonly SeenFailure[]): Map<strin
   ]);
 }
 
+/** The title of an issue in words. */
+function titleOf(book: BookAt, { id, title, suite }: IssueRow): string {
+  return plainText(book, title, { ...homeOf({ kind: 'issue', id }), suite });
+}
+
 export function json(value: unknown): string {
   return `${writeJson(value)}\n`;
 }
@@ -70,7 +75,7 @@ export function json(value: unknown): string {
 function issuesData(book: BookAt): DataOf<'issues'> {
   const rows = book.rows.map((issue): DataOf<'issues'>['rows'][number] => [
     issue.id,
-    issue.title,
+    titleOf(book, issue),
     issue.suite,
     issue.status,
     issue.group,
@@ -93,7 +98,7 @@ function issueColumns(book: BookAt): DataOf<'issue-columns'> {
   return {
     asOf: book.asOf.text,
     id: column(({ id }) => id),
-    title: column(({ title }) => visible(plainText(title))),
+    title: column((row) => visible(titleOf(book, row))),
     opened: column(({ opened }) => opened),
     updated: column(({ updated }) => updated),
     rate: column(({ rate }) => rate ?? null),
@@ -164,18 +169,23 @@ function feed(book: BookAt, title: string, suite?: string): string {
   const { instantMs } = createCalendar(book.settings.timeZone);
   const instant = (at: When) => `${new Date(instantMs(at)).toISOString().slice(0, 19)}Z`;
   const rows = suite === undefined ? book.rows : book.suiteRows(suite);
-  const changes = rows.flatMap(({ id, title: name }) =>
-    (book.issue(id)?.issue.timeline ?? []).flatMap((entry, position) =>
-      isStatus(entry.word) ? [{ id, name, position, at: entry.at, word: entry.word, note: entry.note }] : [],
-    ),
-  );
+  const changes = rows.flatMap((row) => {
+    const { id } = row;
+    const name = titleOf(book, row);
+    const { tests = [], timeline = [] } = book.issue(id)?.issue ?? {};
+    return timeline.flatMap((entry, position) => {
+      const { at, word, note } = entry;
+      const some = entry.tests.length < tests.length ? entry.tests : [];
+      return isStatus(word) ? [{ id, name, position, at, word, note, some }] : [];
+    });
+  });
   const newest = changes
     .sort((a, b) => instantMs(b.at) - instantMs(a.at) || compareText(a.id, b.id) || b.position - a.position)
     .slice(0, MOST_LISTED);
   const entries = newest.map(
-    ({ id, name, position, at, word, note }) => `<entry>
+    ({ id, name, position, at, word, note, some }) => `<entry>
 <id>urn:flakebook:${xml(encodePath(book.settings.title))}:${xml(id)}:${position}</id>
-<title>${xml(`${id}: ${name}: ${statusLabel(word, book.settings)}`)}</title>
+<title>${xml(`${id}: ${name}: ${statusLabel(word, book.settings)}${all.issue.ofTests(some)}`)}</title>
 <link href="${xml(up + pageOf(issueRoute(id)))}"/>
 <updated>${instant(at)}</updated>
 ${note === undefined ? '' : `<summary>${xml(note)}</summary>\n`}</entry>
@@ -234,10 +244,6 @@ function badgeSvg(label: string, message: string, color: string): string {
 `;
 }
 
-function sentence(text: string): string {
-  return /[.!?]\s*$/.test(text) ? text : `${text}.`;
-}
-
 /** https://llmstxt.org: what the site is, and where its parts are. */
 function llms(book: BookAt): string {
   const { title, summary } = book.settings;
@@ -246,14 +252,15 @@ function llms(book: BookAt): string {
     section(2, name, bullets(links.map(([route, words]) => recordLink(route, line(words)))));
   const open = book.rows.filter(({ group }) => group === 'unresolved').slice(0, MOST_LISTED);
   const used = book.patternIds.filter((id) => book.sameCause(id).length > 0).slice(0, MOST_LISTED);
-  const about = `${sentence(summary ?? says.llms.summary)} ${says.llms.asOf(formatLongDate(book.asOf.text.slice(0, 10)))}`;
+  const about = plainText(book, summary ?? says.llms.summary, { file: '' });
+  const introduction = `${about}${fullStop(about)} ${says.llms.asOf(formatLongDate(book.asOf.text.slice(0, 10)))}`;
   const children: Document['root']['children'] = [
     heading(1, line(title)),
-    { type: 'blockquote', children: [paragraph(line(about))] },
+    { type: 'blockquote', children: [paragraph(line(introduction))] },
     ...parseMarkdown(says.llms.data(DATA_FOLDER)).children,
     ...part(
       says.llms.issues,
-      open.map(({ id, title: name }) => [issueRoute(id), `${id}: ${name}`]),
+      open.map((row) => [issueRoute(row.id), `${row.id}: ${titleOf(book, row)}`]),
     ),
     ...part(
       says.llms.patterns,

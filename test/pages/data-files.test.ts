@@ -68,6 +68,46 @@ describe('the data of a site', () => {
     expect(dates.every((at) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(at))).toBe(true);
   });
 
+  test('says of which tests a status is in its feed, where it is not of all', () => {
+    const files = withFiles(new Map(), {
+      'book.yaml': 'title: x\nprefixes: [{ prefix: A-, suite: shop }]\n',
+      'suites/shop.md': '---\ntitle: Shop\n---\n',
+      'issues/A-1.md':
+        '---\ntitle: Both `till` tests\nsuite: shop\ntests:\n  a: { name: x }\n  b: { name: y }\ntimeline:\n  - open: 2026-01-02\n  - fixed: 2026-01-03\n    tests: [b]\n  - fixed: 2026-01-04\n    tests: [a, b]\n---\n',
+    });
+    const titles = text('feed.xml', dataFiles(openTestBook(files, '2026-01-31').now, [])).matchAll(
+      /<title>(A.*?)</g,
+    );
+    expect([...titles].map(([, title]) => title)).toEqual([
+      'A-1: Both till tests: Fixed',
+      'A-1: Both till tests: Fixed (test b)',
+      'A-1: Both till tests: Open',
+    ]);
+  });
+
+  test('says titles in words, with their figures', () => {
+    const files = withFiles(new Map(), {
+      'book.yaml': 'title: x\nsummary: "{{issues.all}} in all."\nprefixes: [{ prefix: A-, suite: shop }]\n',
+      'suites/shop.md': '---\ntitle: Shop\n---\n',
+      'issues/A-1.md':
+        '---\ntitle: "`till` fails in {{tests.affected}}"\nsuite: shop\ntests:\n  a: { name: x }\ntimeline:\n  - open: 2026-01-02\n---\n',
+    });
+    const made = dataFiles(openTestBook(files, '2026-01-31').now, []);
+    for (const path of [
+      'feed.xml',
+      'feeds/shop.xml',
+      'llms.txt',
+      'issues.csv',
+      'issues.json',
+      'issue-columns.json',
+    ]) {
+      const words = text(path, made) || text(`${DATA_FOLDER}/${path}`, made);
+      expect(words).toContain('till fails in 1');
+      expect(words).not.toContain('{{');
+    }
+    expect(text('llms.txt', made)).toContain('> 1 in all. Every figure');
+  });
+
   test('names only pages of the book for language models', () => {
     expect(text('llms.txt')).toMatch(/^# .+\n\n> .+as of March 23, 2026\.\n/);
     expect(text('llms.txt')).toContain('](issues/berth-');

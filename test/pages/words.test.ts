@@ -48,6 +48,11 @@ describe('a sum of estimates', () => {
     [480, 480, '1 day'],
     [60, 245, '1 hour to 4 hours 5 minutes'],
     [1080, 1200, '18-20 hours'],
+    [5, 2885, '5 minutes to 48 hours 5 minutes'],
+    [2400, 2880, '5-6 days'],
+    [2405, 3360, 'about 5-7 days'],
+    [2400, 2401, 'about 5 days'],
+    [389_235, 389_235, 'about 811 days'],
   ])('of %d to %d minutes: %s', (low, high, expected) => {
     expect(words(low, high)).toBe(expected);
   });

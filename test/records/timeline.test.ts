@@ -208,6 +208,19 @@ describe('what would be silent', () => {
     expect(check({ [ISSUE_FILE]: two(...lines) })).toEqual(expected.map((each) => `${ISSUE_FILE}:${each}`));
   });
 
+  const later = (...lines: string[]) => {
+    const found = two(...lines).replace('name: till }', 'name: till, found: 2026-01-05 }');
+    return check({ [ISSUE_FILE]: found }).map((each) => each.replace(`${ISSUE_FILE}:`, ''));
+  };
+
+  test('an entry that names no test is about those that were found by then', () => {
+    expect(later('open: 2026-01-04')).toEqual(['7:1 no-status']);
+    expect(later('open: 2026-01-04', 'triaged: 2026-01-05')).toEqual([]);
+    const held = '{ mitigated: 2026-01-04, until: 2026-01-05 }';
+    const ended = ['{ fixed: 2026-01-05, tests: [a] }', '{ open: 2026-01-06, tests: [b] }'];
+    expect(later(held, ...ended)).toEqual([]);
+  });
+
   test.each([
     ['`open` after `fixed`', ['fixed: 2026-01-04', 'open: 2026-01-05'], ['8:5 impossible-step']],
     [

@@ -1,6 +1,7 @@
 import type { When } from '../../core/calendar.ts';
 import { itemId, itemIdIn } from '../../core/ids.ts';
 import { isStatus } from '../../core/status.ts';
+import { withReach } from '../../records/issue/in-force.ts';
 import type { Issue, Test } from '../../records/issue/issue.ts';
 import type { Observation } from '../../records/issue/observed.ts';
 import { concernsTest, isSameFile } from '../../records/issue/places.ts';
@@ -106,13 +107,13 @@ function knownPart(
 
 /** The tests of an issue that are known, as they are written, and its entries until the date of reading: what its status follows from. */
 export function knownCourse(issue: Issue, view: AsOfView): Pick<Issue, 'tests' | 'timeline'> {
-  const tests = issue.tests
-    .map((test) => withDate(test, 'found', testKnown(test, issue.timeline, view)))
-    .filter(({ found }) => view.knows(found));
-  const timeline = issue.timeline
-    .filter(({ at }) => view.sees(at))
-    .map((entry) => reaching({ ...entry, at: view.local(entry.at) }, tests, view));
-  return { tests, timeline };
+  const { tests, timeline } = withReach(issue, view, view.knows);
+  return {
+    tests,
+    timeline: timeline
+      .filter(({ at }) => view.sees(at))
+      .map((entry) => ({ ...entry, at: view.local(entry.at) })),
+  };
 }
 
 /** A test with the name and the place that it had: absent where a later entry gave the present one, and none tells the older. */
@@ -158,30 +159,6 @@ function withDate<Key extends string, Item extends { readonly [K in Key]?: When 
   date: When | undefined,
 ): Item {
   return date === undefined || item[key] === date ? item : { ...item, [key]: date };
-}
-
-/**
- * Since when a test is known, where that is after its issue's first entry: as it says itself; or the first entry that names
- * it, if that opens it or no entry before spoke of all tests.
- */
-function testKnown(
-  { letter, found }: Test,
-  timeline: readonly TimelineEntry[],
-  { instantMs, earliest }: AsOfView,
-): When | undefined {
-  const first = earliest(timeline.filter(({ tests }) => tests.includes(letter)).map(({ at }) => at));
-  if (found !== undefined || first === undefined) return earliest([found ?? [], first ?? []].flat());
-  const before = timeline.filter(({ at }) => instantMs(at) <= instantMs(first));
-  const named = before.findIndex(({ tests }) => tests.includes(letter));
-  const wasMeant = before.slice(0, named).some(({ tests }) => tests.length === 0);
-  return wasMeant && before[named]?.word !== 'open' ? undefined : first;
-}
-
-/** An entry that says no tests is about those that were known by then. */
-function reaching(entry: TimelineEntry, tests: readonly Test[], { instantMs }: AsOfView): TimelineEntry {
-  if (entry.tests.length > 0 || !(isStatus(entry.word) || entry.word === 'reverted')) return entry;
-  const known = tests.filter(({ found }) => found === undefined || instantMs(found) <= instantMs(entry.at));
-  return known.length === tests.length ? entry : { ...entry, tests: known.map(({ letter }) => letter) };
 }
 
 /** Tasks as of the date: one that is done later is not done yet. */

@@ -3,13 +3,13 @@ import { type FixReading, type Hold, isAhead } from '../../asof/snapshot.ts';
 import type { DecisionAt } from '../questions.ts';
 import { issueRoute } from '../routes.ts';
 import type { IssueRuns, TestRuns } from '../runs/issue-runs.ts';
-import { formatEffort, inSentence, statusLabel, termLabel } from '../words/format.ts';
+import { formatEffort, fullStop, inSentence, statusLabel, termLabel } from '../words/format.ts';
 import { rateWords } from '../words/run-format.ts';
 import { words } from '../words/words.ts';
 import { waitingWords } from './decisions.ts';
 import { type IssueView, openChange, overdueWords } from './issue.ts';
 import { fixHome, prose } from './prose.ts';
-import { facts, type Inlines, joined, recordLink } from './tree.ts';
+import { facts, type Inlines, joined, plain, recordLink } from './tree.ts';
 
 const { answers: says } = words.issue;
 
@@ -55,8 +55,10 @@ function nowWords(view: IssueView, runs: IssueRuns | undefined): Inlines {
   const planned = fixes.filter(({ kind, state }) => kind !== 'fix' && isAhead(state));
   const ended = overdue.map((one) => says.ended(statusLabel(one.word, view.book.settings), one));
   const held = stage === 'held' ? holdSentences(view, holds) : [];
-  const some = (label: string, work: readonly FixReading[]): Inlines[] =>
-    work.length === 0 ? [] : [[label, titles(view, work, false) ?? '', '.']];
+  const some = (label: string, work: readonly FixReading[]): Inlines[] => {
+    const said = titles(view, work, false);
+    return said === undefined ? [] : [[label, asSentence(said)]];
+  };
   return joined(
     [
       ...ended,
@@ -104,6 +106,10 @@ function statusWords({ book, reading: { status, since, listed } }: IssueView): s
   return `${statusLabel(status, book.settings)}${date}`;
 }
 
+function asSentence(said: Inlines): Inlines {
+  return [said, fullStop(plain(said))];
+}
+
 /** A fix of the issue or of another one, or a task of the issue. */
 type Work = Pick<FixReading, 'title' | 'effort' | 'horizon'> & Partial<Pick<FixReading, 'ownerIssue'>>;
 
@@ -133,7 +139,7 @@ function waitsFor(view: IssueView, runs: IssueRuns | undefined, decisions: reado
   const parts: Inlines[] = [
     ...(first && open.length === 1 ? [[toDecisions(says.decision), ` ${waitingWords(first)}.`]] : []),
     ...(open.length > 1 ? [[toDecisions(says.decisionsOpen(open.length)), '.']] : []),
-    ...(reviewed ? [[says.review, reviewed, '.']] : []),
+    ...(reviewed ? [[says.review, asSentence(reviewed)]] : []),
     ...(group === 'resolved' ? [proofWords(status === 'verified', runs)] : []),
   ];
   return parts.length === 0 ? says.nothing : joined(parts, ' ');

@@ -116,7 +116,10 @@ function item(name: Inlines, became: Inlines, why: readonly Inlines[] = []): Inl
 
 function issueName(book: BookAt, id: string): Inlines {
   const title = book.issue(id)?.issue.title;
-  return [recordLink(issueRoute(id), id), title === undefined ? '' : `: ${plainText(title)}`];
+  return [
+    recordLink(issueRoute(id), id),
+    title === undefined ? '' : `: ${plainText(book, title, homeOf({ kind: 'issue', id }))}`,
+  ];
 }
 
 function statusWords(book: BookAt, status: Status): string {

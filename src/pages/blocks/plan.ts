@@ -125,7 +125,11 @@ export function payoffChart(book: BookAt, { stable, expected }: Figures, figures
   const steps = expected.map((step, i) => ({
     at: at(i),
     value: step.stable.value,
-    label: says.payoffStep(plainText(step.fix.title), step.stable.value, sumWords(i)),
+    label: says.payoffStep(
+      plainText(book, step.fix.title, fixHome(step.fix)),
+      step.stable.value,
+      sumWords(i),
+    ),
   }));
   const unestimated = efforts.filter((effort) => effort === undefined).length;
   const ends = [

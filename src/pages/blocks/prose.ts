@@ -42,13 +42,14 @@ export function prose(book: BookAt, sentence: string, home: ProseHome): Phrasing
   return children.flatMap((node) => linkInline(book, node, home));
 }
 
-/** A sentence without its Markdown signs: for titles, descriptions and search. */
-export function plainText(sentence: string): string {
-  return mayBeMarked(sentence)
+/** A sentence without its Markdown signs, its figures filled in: for titles, descriptions, search and files for programs. */
+export function plainText(book: BookAt, sentence: string, home: ProseHome): string {
+  const words = mayBeMarked(sentence)
     ? parseInline(sentence)
         .map((node) => textOf(node))
         .join('')
     : sentence;
+  return fillFigures(book, words, home);
 }
 
 /** One paragraph is inline; anything else (a sentence that looks like a list or a heading) is kept as plain text. */

@@ -16,6 +16,11 @@ export function capitalise(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** The full stop of a sentence that somebody wrote; nothing where it ends with a sign of its own. */
+export function fullStop(sentence: string): '' | '.' {
+  return /[.!?…。！？]["'”’)]*\s*$/u.test(sentence) ? '' : '.';
+}
+
 /** A label within a sentence: `Some day` is `some day`, and `QA week` or `Q3` stays as it is. */
 export function inSentence(label: string): string {
   return /^\p{Lu}[\p{Ll} ]/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
@@ -140,18 +145,30 @@ function formatAmount({ amount, unit }: EffortAmount): string {
   return plural(amount, UNITS[unit]);
 }
 
-/** A sum of estimates, in the largest unit in which both ends are short: `35 minutes`, `4 hours 5 minutes`, `18-20 hours`, `66 hours 35 minutes to 68 hours 35 minutes`, `6 days`. */
+/** From so many days on, nobody asks for less than a day. */
+const LONG_DAYS = 5;
+
+/** A sum of estimates, in the largest unit in which both ends are short: `35 minutes`, `4 hours 5 minutes`, `18-20 hours`, `2 hours to 4 hours 5 minutes`, `6 days`, `about 8-9 days`. */
 export function formatMinutes({ lowMinutes, highMinutes }: EffortMinutes, dayMinutes: number): string {
   const ends = [lowMinutes, highMinutes];
+  const days = ends.map((minutes) => minutes / dayMinutes);
+  const isLong = days.every((each) => each >= LONG_DAYS);
+  if (isLong && !days.every(Number.isInteger)) return `about ${rangeOf(days.map(Math.round), 'day')}`;
   const unit = ends.every((m) => m % dayMinutes === 0 && m > 0)
     ? { size: dayMinutes, name: 'day' }
     : highMinutes >= 60 && ends.every((m) => m % (highMinutes < 120 ? 60 : 30) === 0)
       ? { size: 60, name: 'hour' }
       : { size: 1, name: 'minute' };
-  const low = lowMinutes / unit.size;
-  const high = highMinutes / unit.size;
-  if (unit.size === 1 && high > 120) return [...new Set(ends)].map((m) => hoursAndMinutes(m)).join(' to ');
-  return low === high ? plural(high, unit.name) : `${low}-${plural(high, unit.name)}`;
+  if (unit.size === 1 && highMinutes > 120)
+    return [...new Set(ends)].map((m) => hoursAndMinutes(m)).join(' to ');
+  return rangeOf(
+    ends.map((minutes) => minutes / unit.size),
+    unit.name,
+  );
+}
+
+function rangeOf([low = 0, high = 0]: readonly number[], unit: string): string {
+  return low === high ? plural(high, unit) : `${low}-${plural(high, unit)}`;
 }
 
 function hoursAndMinutes(minutes: number): string {

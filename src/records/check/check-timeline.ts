@@ -6,7 +6,7 @@ import type { DataPath } from '../../text/yaml.ts';
 import type { Draft } from '../fields/draft.ts';
 import { valueAt } from '../fields/pruned.ts';
 import { suggest } from '../fields/suggest.ts';
-import { lettersOf } from '../issue/in-force.ts';
+import { lettersOf, withReach } from '../issue/in-force.ts';
 import type { Issue } from '../issue/issue.ts';
 import { concernsTest, isSameFile } from '../issue/places.ts';
 import { meaningOf, type TimelineEntry } from '../issue/timeline.ts';
@@ -39,11 +39,12 @@ export function* checkTimeline(context: FileContext): Iterable<FileFinding> {
   for (const [i, { issue }] of record.related.entries())
     if (issue === record.id)
       yield finding('related-to-itself', place(['related', i, 'issue']), { id: issue });
-  yield* checkHasStatus(record, context);
+  const course = { ...record, ...withReach(record, calendar) };
+  yield* checkHasStatus(course, context);
   yield* checkTests(record, place);
   yield* checkReverted(record, place);
   yield* checkPlaces(record, place);
-  yield* checkSteps(record, context);
+  yield* checkSteps(course, context);
   yield* checkCauses(record, context);
 }
 

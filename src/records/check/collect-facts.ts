@@ -12,7 +12,7 @@ import { findFigureReferences } from '../book/figure-name.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Draft } from '../fields/draft.ts';
 import { valueAt } from '../fields/pruned.ts';
-import { inForce } from '../issue/in-force.ts';
+import { inForce, withReach } from '../issue/in-force.ts';
 import type { Cause, Issue } from '../issue/issue.ts';
 import type { TimelineEntry } from '../issue/timeline.ts';
 import type { Decision } from '../issue/work.ts';
@@ -129,10 +129,11 @@ function collectSuite(
 
 /** What an issue declares and uses, and what other rules of the whole book ask of it. */
 function collectIssue(
-  issue: Draft<Issue>,
-  { source, book }: FileContext,
+  written: Draft<Issue>,
+  { source, book, calendar }: FileContext,
   collected: Collected,
 ): Partial<Facts> {
+  const issue = { ...written, ...withReach(written, calendar) };
   collected.use('suite', issue.suite, ['suite']);
   for (const { letter } of issue.tests)
     collected.declare('test', testIdOf(issue.id, letter), ['tests', letter]);

@@ -1,3 +1,4 @@
+import type { Calendar, When } from '../../core/calendar.ts';
 import { groupOf, isStatus, type Status } from '../../core/status.ts';
 import type { TimelineEntry } from './timeline.ts';
 
@@ -70,4 +71,54 @@ export function leavesHold(word: string): boolean {
 /** Whether `reverted` means the hold; without a fix, it means what came last. */
 function takesBack({ fix }: AnyEntry, { status, held }: InForce<AnyEntry>): boolean {
   return fix === undefined ? status.word !== 'partly-fixed' : fix === held?.entry.fix;
+}
+
+interface Course<Test, Entry> {
+  readonly tests: readonly Test[];
+  readonly timeline: readonly Entry[];
+}
+
+/**
+ * The tests that are known, with the date since when as their `found` where that is after the first entry of their issue;
+ * and entries with the tests that they are about: without `tests`, those that were known by then.
+ */
+export function withReach<
+  Test extends { readonly letter: string; readonly found?: When | undefined },
+  Entry extends AnyEntry & { readonly at: When },
+>(
+  issue: Course<Test, Entry>,
+  calendar: Calendar,
+  isKnown: (since: When | undefined) => boolean = () => true,
+): Course<Test, Entry> {
+  const tests = issue.tests
+    .map((test) => {
+      const found = testKnown(test, issue.timeline, calendar);
+      return found === undefined || found === test.found ? test : { ...test, found };
+    })
+    .filter(({ found }) => isKnown(found));
+  return { tests, timeline: issue.timeline.map((entry) => reaching(entry, tests, calendar)) };
+}
+
+/** As the test says itself; or the first entry that names it, if that opens it or no entry before spoke of all tests. */
+function testKnown(
+  { letter, found }: { readonly letter: string; readonly found?: When | undefined },
+  timeline: readonly (AnyEntry & { readonly at: When })[],
+  { instantMs, earliest }: Calendar,
+): When | undefined {
+  const first = earliest(timeline.filter(({ tests }) => tests.includes(letter)).map(({ at }) => at));
+  if (found !== undefined || first === undefined) return earliest([found ?? [], first ?? []].flat());
+  const before = timeline.filter(({ at }) => instantMs(at) <= instantMs(first));
+  const named = before.findIndex(({ tests }) => tests.includes(letter));
+  const wasMeant = before.slice(0, named).some(({ tests }) => tests.length === 0);
+  return wasMeant && before[named]?.word !== 'open' ? undefined : first;
+}
+
+function reaching<Entry extends AnyEntry & { readonly at: When }>(
+  entry: Entry,
+  tests: readonly { readonly letter: string; readonly found?: When | undefined }[],
+  { instantMs }: Calendar,
+): Entry {
+  if (entry.tests.length > 0 || !(isStatus(entry.word) || entry.word === 'reverted')) return entry;
+  const known = tests.filter(({ found }) => found === undefined || instantMs(found) <= instantMs(entry.at));
+  return known.length === tests.length ? entry : { ...entry, tests: known.map(({ letter }) => letter) };
 }

@@ -138,13 +138,13 @@ export const TIMELINE_RULES = {
   'no-status': {
     severity: 'warning',
     what: 'An issue, or one of its tests, whose timeline has no status.',
-    why: 'An issue begins with its first status, so no page shows it, and no figure counts it. Events such as `seen` and `noted` are no status. Add `open` with the date on which it became known.',
+    why: 'An issue begins with its first status, so no page shows it, and no figure counts it. Events such as `seen` and `noted` are no status, and a status without `tests` is not about a test that was `found` later. Add `open` with the date on which it became known.',
     wrong: { [ISSUE_FILE]: issueWithTimeline('  - seen: 2026-01-04') },
     right: { [ISSUE_FILE]: issueWithTimeline('  - open: 2026-01-04\n  - seen: 2026-01-04') },
     message: ({ tests }: { tests: readonly string[] }) =>
       tests.length === 0
         ? 'No status yet, so that no page shows the issue: add `open` with its date'
-        : `No status yet for ${tests.map((test) => `\`${test}\``).join(' and ')}: add \`open\` with its date, or name the tests in the first status`,
+        : `No status yet for ${tests.map((test) => `\`${test}\``).join(', ')}: add \`open\` with its date and \`tests: [${tests.join(', ')}]\``,
   },
   'related-to-itself': {
     what: 'An issue that is related to itself.',
