@@ -197,6 +197,9 @@ function unique(differs: readonly Difference[]): Difference[] {
 const LOG_PREFIX =
   /^(?:(?:\[[\w.:/ -]{0,80}\][ :]*)+|[\w./-]{1,80} ?[|>] ?|(?:[\w.:$/[\]-]{1,80} +){1,6}- )$/;
 
+/** Only a logger writes how grave a line is. */
+const LEVEL = /(?:^|[\s[])(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)\b/;
+
 /** What a machine put at the start of a line ends so. */
 const ENDS_PREFIX = /[|>\]):=-]["']?\s*$/;
 
@@ -223,7 +226,7 @@ function beginningsOf({ tokens, text }: Line): Beginning[] {
     if (start === 0) return [];
     const before = text.slice(0, token.start);
     const isLogger = LOG_PREFIX.test(before);
-    const isStamped = !isLogger && isStamp(before);
+    const isStamped = isLogger ? LEVEL.test(before) : isStamp(before);
     const isOneWord = /^\S+(?: [|>:-])?\s*$/.test(before) && ENDS_PREFIX.test(before);
     return isLogger || isStamped || isOneWord ? [{ start, isLogger, isStamped }] : [];
   });

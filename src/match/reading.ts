@@ -129,7 +129,7 @@ function sameMarks(text: string): string {
 const COLOUR = /[\u001b\u241b\u009b]+(?:\[?[0-9;?]*[ -/]{0,3}[A-Za-z])?|\[\d{1,3}(?:;\d{1,3}){0,4}m/g;
 const UNSEEN = /(?!\n)[\s\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 
-const CLOCK = String.raw`\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,9})?`;
+const CLOCK = String.raw`\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,9})?`;
 const TIME = String.raw`(?:\d{4}[-/]\d{2}[-/]\d{2}[T ])?${CLOCK}(?:Z|[+-]\d{2}:?\d{2})?`;
 
 /** What jobs, containers and loggers put before a line. */

@@ -14,10 +14,12 @@ export interface Token {
 }
 
 const CLOCK = String.raw`\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,9})?(?: ?[AP]M(?!\w))?`;
+/** Beside a date, a clock may have no seconds. */
+const TIME = String.raw`\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?: ?[AP]M(?!\w))?`;
 const ZONE = String.raw`(?: ?(?:Z|UTC|GMT)(?![A-Za-z])(?:[+-]\d{2}:?\d{2})?| ?[+-]\d{2}:?\d{2}(?!\d))?`;
 const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}';
 const DAY = '(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? )?';
-const AMOUNT = String.raw`\d+(?:[.,]\d+)?`;
+const AMOUNT = String.raw`\d+(?:[.,]\d+)*`;
 const UNIT = '(?:ns|µs|μs|us|ms|s|m|h)';
 const UNIT_WORD =
   '(?:ns|µs|μs|ms|secs?|mins?|(?:nano|micro|milli)s(?:econds?)?|seconds?|minutes?|hours?|days?|s)';
@@ -38,29 +40,28 @@ const POD = '[bcdfghjklmnpqrstvwxz2-9]';
 /** Parts that a machine made, in this order: what holds others comes first. */
 const VALUES: readonly string[] = [
   '[0-9a-fA-F]{8}(?:[-_][0-9a-fA-F]{4}){3}[-_][0-9a-fA-F]{12}(?![A-Za-z0-9])',
-  // Parts of letters and digits, together too long for anybody to write: base64, nano ids.
-  String.raw`(?=[\w-]{16,64}(?![\w-]))(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[A-Za-z]*\d[A-Za-z\d]*(?:[-_]+[A-Za-z]*\d[A-Za-z\d]*)+`,
   // A folder for temporary files with what is below it, but for the name of a file.
   String.raw`${DRIVE}${STEP}{0,8}[\\/]+(?:te?mp|Te?mp|TE?MP|T|shm)(?=[\\/])${STEP}{0,64}?(?=[\\/]+[\w.-]*\.[A-Za-z]{1,5}(?![\w/\\.]))[\\/]+`,
   String.raw`${DRIVE}${STEP}{0,8}[\\/]+(?:te?mp|Te?mp|TE?MP|T|shm)(?=[\\/])${STEP}*[\\/]*`,
   String.raw`${PLACE}(?!\w|:\d)`,
   String.raw`\d{8}T\d{6}(?:[.,]\d{1,9})?(?:Z|[+-]\d{4})?(?!\w)`,
-  String.raw`\d{4}[-/]\d{2}[-/]\d{2}(?:[T ]${CLOCK}${ZONE})?(?!\d)`,
-  String.raw`\d{1,2}[./]\d{1,2}[./](?:(?:19|20)\d{2}|\d{2}(?= ${CLOCK}))(?:,? ${CLOCK}${ZONE})?(?![\d./]\d|\d)`,
-  String.raw`${DAY}${MONTH} {1,2}\d{1,2}(?:,? \d{4})?(?:,? ${CLOCK}${ZONE})?(?: \d{4})?(?!\w)`,
-  String.raw`${DAY}\d{1,2}[ -]${MONTH}[ -]\d{4}(?:,? ${CLOCK}${ZONE})?(?!\w)`,
+  String.raw`\d{4}[-/]\d{2}[-/]\d{2}(?:[T ]${TIME}${ZONE})?(?!\d)`,
+  String.raw`\d{1,2}[./]\d{1,2}[./](?:(?:19|20)\d{2}|\d{2}(?= ${CLOCK}))(?:,? ${TIME}${ZONE})?(?![\d./]\d|\d)`,
+  String.raw`${DAY}${MONTH} {1,2}\d{1,2}(?:,? \d{4})?(?:,? ${TIME}${ZONE})?(?: \d{4})?(?!\w)`,
+  String.raw`${DAY}\d{1,2}[ -]${MONTH}[ -]\d{4}(?:,? ${TIME}${ZONE})?(?!\w)`,
   String.raw`[IWEF]\d{4} (?=${CLOCK})`,
   String.raw`${CLOCK}${ZONE}(?!\d|:\d)`,
   String.raw`\d{1,2}:\d{2} ?[AP]M(?!\w)`,
   String.raw`\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\d)`,
   String.raw`\[[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,8}(?:%\w+)?\]`,
-  String.raw`(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}(?![\w:])`,
+  String.raw`(?:(?=[\w:]{0,40}::)(?=[\w:]{0,40}\d)[0-9a-fA-F]{0,4}(?::{1,2}[0-9a-fA-F]{1,4}){2,7}|(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4})(?![\w:])`,
   String.raw`(?:[0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}(?![\w:])`,
   String.raw`ip(?:-\d{1,3}){4}(?!\w)`,
   String.raw`\$\$Lambda[$\w/.]*`,
   String.raw`@(?=[0-9a-f]*\d)[0-9a-f]{5,16}(?!\w)`,
   `${POD}{8,10}-${POD}{5}(?![\\w-])`,
   String.raw`(?:${AMOUNT}${UNIT})+(?!\w)`,
+  String.raw`PT(?:${AMOUNT}[HMS])+(?!\w)`,
   String.raw`${AMOUNT} ?${UNIT_WORD}(?!\w)`,
 ];
 
@@ -92,6 +93,8 @@ const ANSWER = /^(?:answer|return|respon|receiv|got)/i;
 export function tokensOf(line: string): Token[] {
   const tokens: Token[] = [];
   let lastWord = '';
+  const made = madeIn(line);
+  let next = 0;
   for (const match of line.matchAll(TOKEN)) {
     const { value, root, hex, number, name, word = name } = match.groups ?? {};
     if (root !== undefined) continue;
@@ -100,19 +103,22 @@ export function tokensOf(line: string): Token[] {
     const gap = line.slice(tokens.at(-1)?.end ?? 0, start);
     const add = (kind: TokenKind, part = text, from = start) =>
       push(tokens, { kind, text: part, start: from, end: from + part.length });
-    if (value !== undefined) add('value');
+    while ((made[next]?.to ?? line.length) <= start) next += 1;
+    const isInMade = (made[next]?.from ?? line.length) <= start;
+    if (value !== undefined || isInMade) add('value');
     else if (hex !== undefined) add(kindOfHex(text, lastWord, gap));
     else if (number !== undefined) add(kindOfNumber(text, line, start, lastWord, tokens.at(-1)));
     else if (word === undefined) add('sign');
     else if (!/\p{N}/u.test(word)) {
       add('word');
       lastWord = word;
-    } else if (isMade(word) || (tokens.at(-1)?.kind === 'value' && /^[-+/_=]$/.test(gap))) add('value');
+    } else if (word.length === SQLSTATE && BEFORE_CODE.test(lastWord) && gap.length <= 4) add('code');
+    else if (isMade(word) || (tokens.at(-1)?.kind === 'value' && /^[-+/_=]$/.test(gap))) add('value');
     else
       for (const piece of word.matchAll(/\p{N}+|[^\p{N}]+/gu)) {
         const isNumber = /^\p{N}/u.test(piece[0]);
         // A number at capitals is a code, and says what is wrong: TS2345.
-        const isCode = isNumber && piece.index > 0 && /^[A-Z]{2,}\d+$/.test(word);
+        const isCode = isNumber && piece.index > 0 && /^[A-Z]{2,}\d+$|^[A-Z]\d{3,5}$/.test(word);
         add(
           isCode
             ? 'code'
@@ -160,11 +166,13 @@ function kindOfNumber(
   const amount = Number.parseFloat(text.replace(',', '.'));
   const gap = line.slice(last?.end ?? 0, start);
   const before = line.slice(Math.max(0, start - 40), start);
+  const isClock = text.length === 2 && /(?<!\.)\b\d{1,2}:$/.test(before);
   if (
-    /(?:\blocalhost|(?:\/\/|@)[\w.-]{1,39}|[\d\]]|[a-z]\.[a-z][\w-]*):$/i.test(before) ||
+    (!isClock && /(?:\blocalhost|(?:\/\/|@)[\w.-]{1,39}|[\d\]]|[a-z]\.[a-z][\w-]*):$/i.test(before)) ||
     /\bport[ =:#]{1,2}$/i.test(before)
   )
     return /^\d{2,5}$/.test(text) ? (amount < FIRST_GIVEN_OUT ? 'code' : 'value') : 'number';
+  if (/\bHTTP\/\d(?:\.\d)? $/i.test(before)) return 'code';
   const isNext = last?.kind === 'word' && gap.length <= 4;
   if (isNext && gap.length <= 2 && BEFORE_ID.test(lastWord)) return 'value';
   if (isNext && /^[-_]?$/.test(gap) && /^[A-Z]{2,}$/.test(lastWord)) return 'code';
@@ -174,12 +182,48 @@ function kindOfNumber(
   return digits > 3 && !/[.,]/.test(text) ? 'value' : 'number';
 }
 
+/** What is written without a blank. */
+const CHUNK = /[\p{L}\p{N}]+(?:[-_./:+$][\p{L}\p{N}]+)*/gu;
+/** What people join to a name: `Cart`, `HTTP`, `17`. */
+const NATURAL = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g;
+
+/** Where nobody would have written so: random ids, and times such as `02/Mar/2026:12:00:01`. */
+function madeIn(line: string): readonly { readonly from: number; readonly to: number }[] {
+  return [...line.matchAll(CHUNK)].flatMap(({ 0: chunk, index }) =>
+    isRandom(chunk) || isStamp(chunk) ? [{ from: index, to: index + chunk.length }] : [],
+  );
+}
+
+/** Small and capital letters with digits change so often that no names are in it. */
+function isRandom(chunk: string): boolean {
+  if (chunk.length < 14 || !/\d/.test(chunk) || !/[a-z]/.test(chunk) || !/[A-Z]/.test(chunk)) return false;
+  return isMade(chunk.replace(/[^A-Za-z\d]/g, ''));
+}
+
+const MAX_STAMP = 64;
+
+/** Digits, with a few letters between or around them. */
+function isStamp(chunk: string): boolean {
+  const digits = chunk.replace(/\D/g, '').length;
+  const letters = chunk.replace(/\P{L}/gu, '').length;
+  return (
+    chunk.length > SQLSTATE &&
+    chunk.length < MAX_STAMP &&
+    digits >= Math.max(4, letters) &&
+    /\d.*\p{L}.*\d|\p{L}.*\d.*\p{L}/u.test(chunk) &&
+    // A port tells which service is meant.
+    !/^0x|\p{L}{4}|:\d{3}/iu.test(chunk)
+  );
+}
+
+/** Characters of a code such as `40P01`, the longest that has letters between digits. */
+const SQLSTATE = 5;
+
 /** Letters and digits in a mixture that nobody writes: of a hash, or an id. Words with a number in them are none: `sha256`. */
 function isMade(word: string): boolean {
   if (/^[0-9a-f]{7,}$/i.test(word)) return true;
-  if (word.length < 5) return false;
-  const changes = word
-    .replace(/[A-Z]+[a-z]/g, 'Aa')
-    .match(/(?<=[a-z])(?=[A-Z\d])|(?<=[A-Z])(?=\d)|(?<=\d)(?=[A-Za-z])/g);
-  return (changes?.length ?? 0) >= 0.28 * word.length;
+  const parts = word.match(NATURAL) ?? [];
+  // Of one case, words are told by their digits alone.
+  const most = /[a-z]/.test(word) && /[A-Z]/.test(word) ? 2.5 : 2.9;
+  return word.length > SQLSTATE && parts.length > 2 && word.length <= most * parts.length;
 }

@@ -80,6 +80,12 @@ describe('what a machine made is left out', () => {
     '/nix/store/y69k51zns03y910g5x7qy68ghd5aa913-till',
     'Ledger$$Lambda$1234/0x0000000800c8',
     'drifted by 1.07e-06',
+    'at 02/Mar/2026:12:00:01 +0100, or 12.03.2026 14:05',
+    'took PT0.123S, then PT1M3.2S, then 1,204.5 ms',
+    'hash $2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy',
+    'shelf V1StGXR8_Z5jdHi6B-myT',
+    'left fe80::1ff:fe23:4567:890a',
+    '[00:13] basket is stale',
   ])('of %j', (text) => {
     const random = (sign: string) => (/\d/.test(sign) ? String((Number(sign) + 3) % 10) : sign);
     expect(shapeOf(text)).not.toMatch(/\d{2}/);
@@ -101,6 +107,13 @@ describe('what a machine made is left out', () => {
     ["expected 'a' to be 'b'", "expected 'b' to be 'a'"],
     ['assert x == y', 'assert x != y'],
     ['GET /orders/5', 'GET /carts/5'],
+    ['SQLSTATE 40P01', 'SQLSTATE 42P01'],
+    ['error E0277', 'error E0599'],
+    ['HTTP/1.1 503', 'HTTP/1.1 404'],
+    ['10.0.0.1:5432/db1', '10.0.0.1:6379/db1'],
+    ['db1:5432/a2', 'db1:6379/a2'],
+    ['no TestSuite1Case2Foo3', 'no TestGroup1Row2Bar3'],
+    ['no getUtf8Base64Url2Bytes', 'no setHex16Md5Sum32Chars'],
   ])('but %j is not %j', (one, other) => {
     expect(shapeOf(one)).not.toBe(shapeOf(other));
   });
@@ -117,6 +130,9 @@ describe('what a machine made is left out', () => {
     ['Han', '接'.repeat(100_000)],
     ['causes', 'Caused by: x\n'.repeat(8000)],
     ['groups', '[a:'.repeat(33_000)],
+    ['addresses', 'a1::'.repeat(25_000)],
+    ['stamps', 'a1/2b '.repeat(16_000)],
+    ['a stamp', `${'1-'.repeat(20_000)}${'aa-'.repeat(10_000)}`],
   ])('%s without end are read', (_, text) => {
     expect(shapeOf(text).length).toBeLessThanOrEqual(text.length * 10);
   });
