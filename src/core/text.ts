@@ -20,6 +20,13 @@ export function aValue(value: string): string {
   return value === 'nothing' || value === 'a list' || value === 'a map' ? value : quoteText(value);
 }
 
+/** The first of the longest texts; empty where there is none. */
+export function longest(texts: Iterable<string>): string {
+  let best = '';
+  for (const text of texts) if (text.length > best.length) best = text;
+  return best;
+}
+
 /** The first line of a text, at most 40 characters of it. */
 export function shorten(text: string): string {
   const [line = ''] = text.split('\n', 1);

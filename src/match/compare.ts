@@ -1,4 +1,5 @@
 import { atKey } from '../core/kept.ts';
+import { longest } from '../core/text.ts';
 import { commonRow } from './common-row.ts';
 import { isName, isOwn, knowsLanguage, type Rarity, stock } from './rarity.ts';
 import type { Line, Reading } from './reading.ts';
@@ -296,11 +297,6 @@ function isAlike(one: Token, other: Token, isStrict: boolean): boolean {
 function singular(word: string): string {
   if (word === 'are') return 'is';
   return word === 'were' ? 'was' : word.replace(/(?<=[a-rt-z]{3})s$/, '');
-}
-
-/** `''` where there is none. */
-export function longest(texts: readonly string[]): string {
-  return texts.reduce((best, text) => (text.length > best.length ? text : best), '');
 }
 
 /** Whether the failure has words of its own beside those that were found. */

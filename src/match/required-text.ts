@@ -1,3 +1,5 @@
+import { longest } from '../core/text.ts';
+
 /** Stands for what may be several texts, or none. */
 const GAP = '\0';
 
@@ -28,12 +30,11 @@ export function requiredText(source: string): readonly string[] {
   plain = plain.replace(/.(?:[?*]|\{[\d,]*\})[?+]?|\+[?+]?|[.^${]/gs, (part) =>
     part.startsWith('|') ? `|${GAP}` : GAP,
   );
-  const texts = new Set(plain.split('|').map((branch) => longest(branch.split(GAP).map(shown))));
+  const texts = new Set(plain.split('|').map((branch) => longestRun(branch.split(GAP).map(shown))));
   return texts.has('') ? [] : [...texts];
 }
 
 /** White space is compared in one line, where there is never more than one space. */
-function longest(runs: readonly string[]): string {
-  const parts = runs.flatMap((text) => text.split(/\s{2,}|[^\S ]/)).map((text) => text.trim());
-  return parts.reduce((best, text) => (text.length > best.length ? text : best), '');
+function longestRun(runs: readonly string[]): string {
+  return longest(runs.flatMap((text) => text.split(/\s{2,}|[^\S ]/)).map((text) => text.trim()));
 }

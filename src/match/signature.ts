@@ -1,7 +1,8 @@
 import { once } from '../core/kept.ts';
+import { longest } from '../core/text.ts';
 import { type Regex, readRegex } from '../records/fields/regex.ts';
 import type { Signature } from '../records/issue/signature.ts';
-import { type Difference, findRun, longest, stockPhraseWith } from './compare.ts';
+import { type Difference, findRun, stockPhraseWith } from './compare.ts';
 import { stock } from './rarity.ts';
 import { plainLines } from './reading.ts';
 import { requiredText } from './required-text.ts';

@@ -1,5 +1,6 @@
 import type { When } from '../core/calendar.ts';
 import { stepsOfPath } from '../core/path.ts';
+import { longest } from '../core/text.ts';
 
 /** A text file of the tree. */
 export interface SourceFile {
@@ -67,9 +68,9 @@ export function booksIn(paths: readonly string[]): string[] {
     .map((path) => path.slice(0, path.lastIndexOf('/') + 1));
 }
 
-/** The longest word of a text: the one that fewest files have. Undefined for a text without one. */
-export function rarestWord(text: string): string | undefined {
-  return text.match(/[\p{L}\p{N}_]+/gu)?.reduce((best, word) => (word.length > best.length ? word : best));
+/** The longest word of a text: the one that fewest files have. Empty for a text without one. */
+export function rarestWord(text: string): string {
+  return longest(text.match(/[\p{L}\p{N}_]+/gu) ?? []);
 }
 
 /** A path with lines, as records write it: `test/a_test.go:88` or `test/a_test.go:88-96`. */

@@ -31,7 +31,7 @@ export function createWorld(
   const paths = tree.paths();
   const all = new Set(paths);
   const books = booksIn(paths);
-  const words = new Set([...searched.likes.flatMap((text) => rarestWord(text) ?? []), ...searched.names]);
+  const words = new Set([...searched.likes.map(rarestWord), ...searched.names].filter((word) => word !== ''));
   const byName = once(() => Map.groupBy(paths, baseName));
   const folders = once(() => foldersOf(paths));
   const byWord = once(() => filesWith(words));
@@ -55,7 +55,7 @@ export function createWorld(
     code: (path: string, style: CommentStyle) =>
       atKey(code, `${style}:${path}`, () => codeLines(text(path)?.lines ?? [], style)),
     /** Source files that may have the text: all that have its longest word. */
-    filesLike: (wanted: string) => byWord().get(rarestWord(wanted) ?? '') ?? [],
+    filesLike: (wanted: string) => byWord().get(rarestWord(wanted)) ?? [],
     /** Source files that have a name that is searched for. */
     filesWith: (name: string) => byWord().get(name) ?? [],
   };
