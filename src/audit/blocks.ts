@@ -12,6 +12,8 @@ export interface Block {
   readonly lines: readonly Line[];
   /** Of a table the cells, its head first; of a list the first sentence of each item, then the lines of lists within it. */
   readonly rows: readonly (readonly Line[])[];
+  /** Of a checklist, how many boxes are ticked. */
+  readonly ticked: number;
   /** What says something of a list as a whole: a heading over nothing else, the sentence before it, the total behind it. */
   readonly tellers: Line[];
 }
@@ -108,8 +110,8 @@ export class Section {
 
   #readBlock(node: Nodes, lead: string): void {
     const { blocks } = this;
-    const add = (kind: Block['kind'], lines: readonly Line[], rows: Block['rows'] = []) =>
-      blocks.push({ kind, lines, rows, tellers: [] });
+    const add = (kind: Block['kind'], lines: readonly Line[], rows: Block['rows'] = [], ticked = 0) =>
+      blocks.push({ kind, lines, rows, ticked, tellers: [] });
     if (node.type === 'paragraph') add('text', this.#lines(node, lead));
     if (node.type === 'blockquote') this.#read(node.children, lead);
     if (node.type === 'code') {
@@ -123,7 +125,9 @@ export class Section {
     }
     if (node.type !== 'list') return;
     const [lines, rows]: [Line[], Line[][]] = [[], []];
-    add(node.children.every(({ checked }) => checked != null) ? 'checklist' : 'list', lines, rows);
+    const isChecklist = node.children.every(({ checked }) => checked != null);
+    const ticked = node.children.filter(({ checked }) => checked).length;
+    add(isChecklist ? 'checklist' : 'list', lines, rows, ticked);
     for (const { children } of node.children) {
       const own = children[0]?.type === 'paragraph' ? this.#lines(children[0], lead) : [];
       const at = blocks.length;

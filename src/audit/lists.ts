@@ -1,4 +1,4 @@
-import { isList, type Line, type Section } from './blocks.ts';
+import { type Block, isList, type Line, type Section } from './blocks.ts';
 import { issuesAt, issuesIn, testsOf } from './roster.ts';
 import type { Found } from './rules.ts';
 import { STATUSES, TENSES, UNITS } from './words.ts';
@@ -7,10 +7,14 @@ import { STATUSES, TENSES, UNITS } from './words.ts';
 export function* auditLists(section: Section, all: readonly Section[]): Found {
   const { heading, blocks, lines } = section;
   const lists = blocks.filter(isList);
-  for (const { tellers, rows, kind } of lists) {
+  for (const list of lists) {
+    const { tellers, rows, kind } = list;
     const items = rows.flatMap(([item]) => item ?? []);
     const areUnits = kind === 'checklist' || items.every(isUnit);
-    for (const line of tellers) yield* auditCount(line, items, line === heading, areUnits);
+    for (const line of tellers) {
+      yield* auditCount(line, items, line === heading, areUnits);
+      if (kind === 'checklist') yield* auditTicks(line, list);
+    }
   }
   for (const line of lines) yield* auditNamed(line);
   const entries = all.flatMap((one) => (one.around[1] === section && one.heading ? one.heading : []));
@@ -39,6 +43,21 @@ function* auditCount(line: Line, items: readonly Line[], isHeading: boolean, are
   if (!isLonger && !((isLabel || isOfEntries) && areUnits)) return;
   const against = [{ ...first.say(), words: `the list of ${length} entries` }];
   yield { ruleId: 'audit-count', said: quantity, against, because: `${length} follow` };
+}
+
+/** `Done (2/3)`: as many boxes as that are ticked. */
+function* auditTicks({ quantities: [quantity, more] }: Line, { rows, ticked }: Block): Found {
+  if (quantity?.kind !== 'ratio' || more || quantity.whole !== rows.length || quantity.value === ticked)
+    return;
+  if (STATUSES.first(`${quantity.head} ${quantity.tail}`) !== 'fixed') return;
+  const against = rows.flatMap(([item]) => (item ? item.say() : [])).slice(0, 1);
+  const because = `${ticked} of ${rows.length} boxes are ticked`;
+  yield {
+    ruleId: 'audit-count',
+    said: quantity,
+    against: against.map((said) => ({ ...said, words: 'the boxes' })),
+    because,
+  };
 }
 
 /** An id or a name in code. */

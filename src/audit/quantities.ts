@@ -34,7 +34,7 @@ const TOKEN = new RegExp(
   String.raw`(?<![\p{L}\p{N}_.,:/#▪$€£@^-])(?:${[
     String.raw`(?<low>${DECIMAL})(?<range>\s?(?:-|–|to)\s?${DECIMAL})?[\s-]?(?<time>${TIME})(?:\s(?<more>\d+)\s?(?:minutes?|mins?|m))?`,
     String.raw`(?<percent>${DECIMAL})\s?%`,
-    String.raw`(?<part>${WHOLE})(?:\s?/\s?|\s(?:out )?of (?:the |our |all )?)(?<all>${WHOLE})`,
+    String.raw`(?<part>${WHOLE})(?:\s?/\s?|\s(?:out )?of (?:the |our |all )?|\sin (?=\d+(?: (?!(?:${TIME})\b)\p{L}+)? \(\d+(?:\.\d+)?\s?%\)))(?<all>${WHOLE})`,
     `(?<count>${WHOLE}|${WORD})`,
   ].join('|')})(?![\p{L}\p{N}_▪]|[.,:/–-]\d|\s?%|-(?:bit|fold|ile))`,
   'giu',

@@ -154,13 +154,13 @@ function* auditEffort(line: Line, rows: Block['rows']): Found {
   if (parts.every(({ length }) => length === 1)) yield* auditSum(total, parts.flat());
 }
 
-/** Numbers as `#`: `#(#+#)`, `#+#=#`, `#×#=#`. */
+/** Numbers as `#`: `#(#+#)`, `#(#,#)`, `#+#=#`, `#×#=#`. */
 const FORMULA =
-  /(?<![+*×/-])(?:#\((?<inner>#(?:\+#)+|#(?:[*×]#)+)\)|(?:#(?:\+#)+|#(?:[*×]#)+)=#(?![+*×/]))/gu;
+  /(?<![+*×/-])(?:#\((?<inner>#(?:\+#)+|#(?:[*×]#)+|#(?:,#)+)\)|(?:#(?:\+#)+|#(?:[*×]#)+)=#(?![+*×/]))/gu;
 
-/** `2 + 3 + 3 = 8 hours`, `120 * 9 = 1080 minutes`, `2 hours (30 min code + 90 min tests)`. */
+/** `2 + 3 + 3 = 8 hours`, `Total: 3 days (1 day lock, 2 days clock)`, `120 * 9 = 1080 minutes`, `2 hours (30 min code + 90 min tests)`. */
 export function* auditFormulas({ text, quantities }: Line): Found {
-  if (quantities.length < 3 || !/[+*×]/u.test(text) || /\bparallel\b/iu.test(text)) return;
+  if (quantities.length < 3 || !/[+*×]|\btotal\b/iu.test(text) || /\bparallel\b/iu.test(text)) return;
   const marks = quantities.map(({ end }, i) => text.slice(end, quantities[i + 1]?.start));
   const formulas = marks.map((mark) => `#${mark.replaceAll(/[\p{L}\s#]/gu, '')}`).join('');
   for (const { 0: formula, index, groups = {} } of formulas.matchAll(FORMULA)) {
@@ -169,7 +169,9 @@ export function* auditFormulas({ text, quantities }: Line): Found {
     const total = groups.inner ? parts.shift() : parts.pop();
     // Something must say what is counted.
     if (!total?.isExact || !(isTime(total) || UNITS.first(total.tail))) continue;
-    const [isSum, times] = [formula.includes('+'), parts.filter(isTime).length];
+    const [isSum, times] = [/[+,]/.test(formula), parts.filter(isTime).length];
+    // Only lengths of time are sure to be parts of what says that it is their total.
+    if (formula.includes(',') && (times < parts.length || !/\btotal\W*$/iu.test(total.head))) continue;
     // Lengths of time are added to each other, and multiplied by counts.
     if (times > 0 && times !== (isSum ? parts.length : 1)) continue;
     const made = isSum ? sum(parts) : parts.reduce((all, { value }) => all * value, 1);
