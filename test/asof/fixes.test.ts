@@ -67,6 +67,20 @@ describe('the state of a fix', () => {
     expect(readState('2026-01-07', [applied, reverted])).toBe('applied 2026-01-05');
   });
 
+  it('ends when what came last is taken back, and it was that', () => {
+    const reverted = entry('reverted', '2026-01-08');
+    const other = entry('mitigated', '2026-01-06', { fix: 'other' });
+    const meanwhile = entry('triaged', '2026-01-06');
+    expect(readState('2026-01-09', [applied, meanwhile, reverted])).toBe('ended 2026-01-08');
+    expect(readState('2026-01-09', [applied, other, reverted])).toBe('applied 2026-01-05');
+    expect(readState('2026-01-09', [applied, entry('fixed', '2026-01-06'), reverted])).toBe(
+      'applied 2026-01-05',
+    );
+    expect(
+      readState('2026-01-09', [entry('fix-proposed', '2026-01-05', { fix: 'serial-marker' }), reverted]),
+    ).toBe('rejected 2026-01-08');
+  });
+
   it('is no more than in place by a quarantine, and is applied by every status that closes', () => {
     const states = (word: 'quarantined' | 'test-removed', kind: 'fix' | 'mitigation') => {
       const timeline = [entry('open', '2026-01-04'), entry(word, '2026-01-05', { fix: 'x' })];

@@ -141,10 +141,25 @@ describe('a report on little', () => {
     const files = withFiles(new Map(), { ...little, 'issues/U-1.md': issue });
     const reportOf = (day: string) =>
       renderDocs(openTestBook(files, day)).get(`reports/${day}-unit.md`) ?? '';
-    expect(reportOf('2026-03-03')).toContain(
-      '- Nothing was recorded since February 1, 2026, 30 days before this report.',
-    );
+    expect(reportOf('2026-03-03')).toContain('- Nothing was recorded in the 30 days since February 1, 2026.');
     expect(reportOf('2026-03-02')).not.toContain('Nothing was recorded');
+  });
+
+  it('adds up all planned work where no size says what it gives, and never makes stable what it only masks', () => {
+    const fixes = (kind: string) =>
+      `---\ntitle: Now\nsuite: unit\ntests: { a: {} }\nfixes:\n  one: { effort: 4h, horizon: immediate, kind: ${kind} }\n  two: { effort: 2w, kind: ${kind} }\ntimeline:\n  - open: 2026-02-01\n---\n`;
+    const lineOf = (files: Record<string, string>) => {
+      const docs = renderDocs(openTestBook(withFiles(new Map(), { ...little, ...files }), '2026-02-01'));
+      return docs.get('reports/2026-02-01-unit.md')?.split('\n')[3];
+    };
+    const sized = '---\ntitle: Unit\nsize: [{ date: 2026-02-01, tests: 7 }]\n---\n';
+    expect(lineOf({ 'issues/U-1.md': fixes('fix') })).toBe('- About 11 days of work is planned.');
+    expect(lineOf({ 'issues/U-1.md': fixes('fix'), 'suites/unit.md': sized })).toBe(
+      '- 4 hours of planned work would make 7 of 7 tests stable.',
+    );
+    expect(lineOf({ 'issues/U-1.md': fixes('mitigation'), 'suites/unit.md': sized })).toBe(
+      '- 4 hours of planned work would leave 6 of 7 tests stable and 1 masked (quiet, not fixed).',
+    );
   });
 
   it('shows tasks that were done since the last report in the plan', () => {

@@ -9,7 +9,7 @@ import { type FixReading, type FixState, isAhead } from '../snapshot.ts';
 import type { AsOfView } from './as-of-view.ts';
 import type { Answered } from './decisions.ts';
 import { createSameResolver, type Resolved } from './same.ts';
-import { applies, hasFailed } from './trials.ts';
+import { applies, fixOfEntry, hasFailed } from './trials.ts';
 
 export type FixResolver = (issue: string, fix: Fix) => Resolved<Fix>;
 
@@ -60,9 +60,9 @@ function traceFix(fix: string, kind: FixKind, issue: Issue): StateReading & { re
   let reading: StateReading = { state: 'planned' };
   /** When an entry last did something with the fix. */
   let named: When | undefined;
-  for (const entry of issue.timeline) {
+  for (const [i, entry] of issue.timeline.entries()) {
     let { state } = reading;
-    const isNamed = entry.fix === fix;
+    const isNamed = fixOfEntry(issue, i) === fix;
     const place = isNamed && applies(entry, kind) ? placeOf(entry) : undefined;
     for (const letter of lettersOf(entry, issue)) {
       const before = places.get(letter);

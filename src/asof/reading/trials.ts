@@ -1,5 +1,5 @@
 import { isStatus } from '../../core/status.ts';
-import { lettersOf } from '../../records/issue/in-force.ts';
+import { lettersOf, RESTING } from '../../records/issue/in-force.ts';
 import type { Issue } from '../../records/issue/issue.ts';
 import type { TimelineEntry } from '../../records/issue/timeline.ts';
 import type { FixKind } from '../../records/issue/work.ts';
@@ -30,7 +30,18 @@ export function isRemedy({ word }: TimelineEntry): boolean {
   return word === 'fixed' || word === 'partly-fixed' || word === 'mitigated';
 }
 
-/** What was tried and done, and what became of it. `reverted` without a fix takes back what came last. */
+/** The fix that the i-th entry of an issue is about: a `reverted` without one takes back what came last. */
+export function fixOfEntry(issue: Issue, i: number): string | undefined {
+  const entry = issue.timeline[i];
+  if (entry === undefined || entry.word !== 'reverted' || entry.fix !== undefined) return entry?.fix;
+  const letters = lettersOf(entry, issue);
+  return issue.timeline
+    .slice(0, i)
+    .findLast((one) => RESTING.has(one.word) && lettersOf(one, issue).some((each) => letters.includes(each)))
+    ?.fix;
+}
+
+/** What was tried and done, and what became of it. */
 export function readTrials(issue: Issue, fixes: readonly FixReading[]): Trial[] {
   const keys = new Map(fixes.map(({ id, key }) => [id, key]));
   const trials: { entry: TimelineEntry; key: string; ended?: TimelineEntry; letters: Set<string> }[] = [];
@@ -43,9 +54,8 @@ export function readTrials(issue: Issue, fixes: readonly FixReading[]): Trial[] 
     }
     if (entry.word !== 'reopened' && entry.word !== 'reverted') continue;
     const inForce = trials.filter((one) => one.ended === undefined && isRemedy(one.entry));
-    const last = inForce.at(-1)?.entry.fix;
-    const ended =
-      entry.word === 'reopened' ? inForce : inForce.filter((one) => one.entry.fix === (entry.fix ?? last));
+    const taken = fixOfEntry(issue, i);
+    const ended = entry.word === 'reopened' ? inForce : inForce.filter((one) => one.entry.fix === taken);
     for (const trial of ended) {
       if (letters.some((letter) => trial.letters.has(letter))) trial.ended = entry;
     }

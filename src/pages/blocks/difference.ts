@@ -57,7 +57,7 @@ export function describeDifference(book: BookAt, difference: Difference): Differ
     [says.fixed, entered((word) => word === 'fixed')],
     [says.verified, entered((word) => word === 'verified')],
     [says.reopened, entered((word) => word === 'reopened')],
-    [says.mitigated, entered((word) => ['mitigated', 'quarantined', 'partly-fixed'].includes(word))],
+    [says.heldOff, entered((word) => ['mitigated', 'quarantined', 'partly-fixed'].includes(word))],
     [words.report.head.overdue, over.map((one) => ofIssue(book, one.issue, overdueItem(book, one)))],
     [says.status, moved.map((change) => ofIssue(book, change.key, statusItem(book, change)))],
     [says.closed, entered((word) => groupOf(word) === 'closed')],

@@ -72,22 +72,27 @@ function stableLine({ figures, rows, suite }: SummaryView): Inlines {
 /** What the next planned work is expected to give: that of the first horizon that changes anything, without what changes nothing. */
 export function planLine({
   book: { settings },
-  figures: { plan, expected },
+  figures: { plan, expected, stable, masked },
 }: Pick<SummaryView, 'book' | 'figures'>): string {
   const { head } = words;
-  const steps = new Map(expected.map((step) => [step.fix.key, step]));
+  const giving = expected.filter((step, i) => {
+    const before = expected[i - 1] ?? { stable, masked };
+    return step.stable.value !== before.stable?.value || step.masked.value !== before.masked?.value;
+  });
+  const steps = new Map(giving.map((step) => [step.fix.key, step]));
   const stepOf = (work: PlannedWork) => (work.kind === 'fix' ? steps.get(work.fix.key) : undefined);
-  const next = plan.find(({ work }) => work.some(stepOf)) ?? plan[0];
-  if (next === undefined) return head.nothingPlanned;
-  const giving = next.work.filter(stepOf);
-  const last = giving.map(stepOf).at(-1);
-  const own = last ? sumOf(giving, settings.work) : next;
+  const next = plan.find(({ work }) => work.some(stepOf));
+  const pieces = next === undefined ? plan.flatMap(({ work }) => work) : next.work.filter(stepOf);
+  const last = pieces.map(stepOf).at(-1);
+  if (pieces.length === 0) return head.nothingPlanned;
+  const own = sumOf(pieces, settings.work);
   const sum = horizonSum(own, settings);
   const isWhole = own.unestimated === 0;
-  if (last === undefined) return head.planned(sum, isWhole);
+  if (next === undefined || last === undefined) return head.planned(sum, isWhole);
   // Where later horizons give more, the sentence says that it is of this one.
-  const horizon = last === expected.at(-1) ? undefined : horizonName(settings, next.horizon);
-  return head.wouldGive(sum, isWhole, last.stable, last.masked.value, horizon);
+  const horizon = last === giving.at(-1) ? undefined : horizonName(settings, next.horizon);
+  const isMore = last.stable.value > (stable?.value ?? 0);
+  return head.wouldGive(sum, isWhole, last.stable, isMore, last.masked.value, horizon);
 }
 
 /** How many questions wait for an answer, and how long. */

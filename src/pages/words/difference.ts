@@ -11,7 +11,7 @@ export const differenceWords = {
   fixed: 'Fixed',
   verified: 'Verified',
   reopened: 'Reopened',
-  mitigated: 'Mitigated',
+  heldOff: 'Held off',
   closed: 'Closed',
   status: 'Status',
   causes: 'Causes',

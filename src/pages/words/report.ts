@@ -2,7 +2,7 @@ import type { Figure } from '../../asof/figures.ts';
 import { formatLongDate, type When } from '../../core/calendar.ts';
 import { type Inlines, strong } from '../blocks/tree.ts';
 import type { ReportDetail } from '../routes.ts';
-import { formatDate, knownSuites, plural } from './format.ts';
+import { capitalise, formatDate, knownSuites, plural } from './format.ts';
 import { formatShare } from './share.ts';
 
 /** Of fewer issues than these a share says nothing. */
@@ -55,15 +55,22 @@ export const reportWords = {
       `${claimed(fixed, verified)}${contradicted === 0 ? '' : `, and runs contradict ${contradicted} of them`}${fallen === 0 ? '' : `; ${plural(fallen, 'claim')} did not hold`}.`,
     nothingPlanned: 'Nothing is planned.',
     planned: (sum: string, isWhole: boolean) =>
-      isWhole ? `${sum} of work is planned.` : `Planned work: ${sum}.`,
-    /** @param horizon of which it is, where later ones give more. */
-    wouldGive(sum: string, isWhole: boolean, stable: Figure, masked: number, horizon: string | undefined) {
-      const work = isWhole ? `${sum} of planned work` : `Planned work (${sum})`;
+      isWhole ? `${capitalise(sum)} of work is planned.` : `Planned work: ${sum}.`,
+    /** @param isMore than now. @param horizon of which it is, where later ones give more. */
+    wouldGive(
+      sum: string,
+      isWhole: boolean,
+      stable: Figure,
+      isMore: boolean,
+      masked: number,
+      horizon: string | undefined,
+    ) {
+      const work = isWhole ? `${capitalise(sum)} of planned work` : `Planned work (${sum})`;
       const of = isWhole ? `${sum} of work` : `work (${sum})`;
       const tests = `${stable.value} of ${plural(stable.of ?? stable.value, 'test')} stable`;
       const suites = stable.suites ? ` (${knownSuites(stable.suites)})` : '';
-      const left = masked === 0 ? '' : ` and leave ${masked} masked (quiet, not fixed)`;
-      return `${horizon === undefined ? work : `${horizon}: ${of}`} would make ${tests}${suites}${left}.`;
+      const left = masked === 0 ? '' : ` and ${isMore ? 'leave ' : ''}${masked} masked (quiet, not fixed)`;
+      return `${horizon === undefined ? work : `${horizon}: ${of}`} would ${isMore ? 'make' : 'leave'} ${tests}${suites}${left}.`;
     },
     questions: (open: number, overdue: number, oldest: number | undefined, asOf: When) => {
       if (open === 0) return 'No question waits for an answer.';
@@ -76,7 +83,7 @@ export const reportWords = {
     contradicted: 'Runs contradict a fix of',
     overdue: 'Past its end date',
     silent: (newest: When, days: number) =>
-      `Nothing was recorded since ${formatLongDate(newest)}, ${plural(days, 'day')} before this report.`,
+      `Nothing was recorded in the ${plural(days, 'day')} since ${formatLongDate(newest)}.`,
 
     scope: 'Scope',
     scopeOf: (issues: number, tests: number, suite: string) =>

@@ -6,7 +6,7 @@ import type { DataPath } from '../../text/yaml.ts';
 import type { Draft } from '../fields/draft.ts';
 import { valueAt } from '../fields/pruned.ts';
 import { suggest } from '../fields/suggest.ts';
-import { lettersOf, withReach } from '../issue/in-force.ts';
+import { lettersOf, RESTING, withReach } from '../issue/in-force.ts';
 import type { Issue } from '../issue/issue.ts';
 import { concernsTest, isSameFile } from '../issue/places.ts';
 import { meaningOf, type TimelineEntry } from '../issue/timeline.ts';
@@ -178,14 +178,6 @@ function* checkReverted(issue: Draft<Issue>, place: FileContext['place']): Itera
       yield finding('reverted-status', place(['timeline', i, word], 'key'), { word: last.word });
   }
 }
-
-const RESTING: ReadonlySet<string> = new Set([
-  'fix-proposed',
-  'quarantined',
-  'mitigated',
-  'partly-fixed',
-  'fixed',
-]);
 
 function problemOf(word: Status, earlier: readonly Status[]): StepProblem | undefined {
   const last = earlier.at(-1);

@@ -26,6 +26,15 @@ interface Tested {
   readonly tests: readonly { readonly letter: string }[];
 }
 
+/** Statuses that rest on something that was done, or that waits in a change. */
+export const RESTING: ReadonlySet<string> = new Set([
+  'fix-proposed',
+  'quarantined',
+  'mitigated',
+  'partly-fixed',
+  'fixed',
+]);
+
 /** Letters of the tests that an entry is about; one empty letter where the issue has no tests, and is about itself. */
 export function lettersOf({ tests }: Pick<AnyEntry, 'tests'>, issue: Tested): readonly string[] {
   if (tests.length > 0) return tests;
