@@ -2,6 +2,7 @@
 // of the package are this one file.
 import { resolve } from 'node:path';
 import { nameFigures } from './asof/figures.ts';
+import { once } from './core/kept.ts';
 import { parseAsOf } from './host/as-of.ts';
 import { Cache } from './host/cache.ts';
 import { makeReport } from './host/make-report.ts';
@@ -9,7 +10,6 @@ import { matchResults } from './host/match-results.ts';
 import type { OpenBook } from './host/open-book.ts';
 import { type CheckResult, chooseAmong, openWorkspace, type Workspace } from './host/open-workspace.ts';
 import { UserError } from './host/user-error.ts';
-import type { PageSpec } from './pages/pages.ts';
 import { findingsData } from './print/findings.ts';
 import { suggest } from './records/fields/suggest.ts';
 import { RUNS_FOLDER } from './records/runs/run-lines.ts';
@@ -197,105 +197,85 @@ export async function openBook(folder: string, options: OpenOptions = {}): Promi
     const { asOf } = options;
     const date = asOf === undefined ? undefined : parseAsOf(asOf, await workspace.timeZone());
     const checked = await workspace.check(date);
-    return new ReadBook(workspace, checked, await workspace.open(checked.asOf));
+    return readBook(workspace, checked, await workspace.open(checked.asOf));
   } catch (error) {
     workspace.close();
     throw error;
   }
 }
 
-class ReadBook implements Book {
-  readonly #workspace: Workspace;
-  readonly #checked: CheckResult;
-  readonly #book: OpenBook;
-  readonly #pages = new Map<string, PageSpec>();
-  readonly title: string;
-  readonly asOf: string;
-  readonly findings: readonly Finding[];
-  readonly hasErrors: boolean;
-
-  constructor(workspace: Workspace, checked: CheckResult, book: OpenBook) {
-    this.#workspace = workspace;
-    this.#checked = checked;
-    this.#book = book;
-    this.title = book.now.settings.title;
-    this.asOf = checked.asOf;
-    this.findings = findingsData({ findings: checked.findings, pathOf: (file) => file });
-    this.hasErrors = hasErrors(checked.findings);
-  }
-
-  suites(): readonly Suite[] {
-    const { suiteIds } = this.#whole().now;
-    return suiteIds.map((id) => ({ id, title: this.#book.now.suiteTitle(id) }));
-  }
-
-  issues(): readonly Issue[] {
-    return this.#whole().now.rows.map(({ label: _, ...issue }) => issue);
-  }
-
-  figures(suite?: string): ReadonlyMap<string, Figure> {
-    const { now } = this.#whole();
-    const id = suite === undefined ? undefined : chooseAmong(now.suiteIds, suite);
-    const named = [...nameFigures(now.figures(id))];
-    return new Map(named.map(([name, { name: _, ...figure }]) => [name, figure]));
-  }
-
-  pages(): readonly string[] {
-    const book = this.#whole();
-    if (this.#pages.size === 0)
-      for (const spec of book.pages('docs')) this.#pages.set(docsFile(spec.route), spec);
-    return [...this.#pages.keys()];
-  }
-
-  page(file: string): string {
-    const near = suggest(file, this.pages());
-    const spec = this.#pages.get(file);
-    if (spec) return renderMarkdown(this.#book.page(spec), docsLinks);
-    throw new UserError(`There is no page ${file}${near === undefined ? '.' : `, did you mean ${near}?`}`);
-  }
-
-  async report({ suite, detail = 'brief', since }: ReportOptions = {}): Promise<string> {
-    this.#whole();
-    const before = since === undefined ? undefined : parseAsOf(since, await this.#workspace.timeZone());
-    return (await makeReport(this.#workspace, this.asOf, suite, detail, before)).standalone;
-  }
-
-  async match(files: readonly string[], { root = '.', ...options }: MatchOptions = {}): Promise<Matches> {
-    const { findings } = this.#checked;
-    this.#refuse(findings.filter(({ file }) => file.startsWith(`${RUNS_FOLDER}/`)));
-    const cwd = resolve(root);
-    const run = await matchResults(this.#workspace, this.asOf, { ...options, files, root: cwd, cwd });
-    const { tests, passed, skipped, warnings } = run;
-    return {
-      tests,
-      passed,
-      skipped,
-      files: run.files.map(({ file, format, partial, short }) => ({ file, format, partial, short })),
-      failures: run.failures.map(({ test, outcome, kind, message, issues }) => ({
-        ...{ test, outcome, kind, message },
-        issues: issues.map(({ issue, title, status, group, by, link }) => ({
-          ...{ issue, title, status, group, by, link },
-        })),
-      })),
-      warnings,
-    };
-  }
-
-  close(): void {
-    this.#workspace.close();
-  }
-
-  #whole(): OpenBook {
-    this.#refuse(this.#checked.findings);
-    return this.#book;
-  }
-
-  #refuse(findings: CheckResult['findings']): void {
+function readBook(workspace: Workspace, { asOf, findings: found }: CheckResult, book: OpenBook): Book {
+  const { now } = book;
+  const refuse = (findings: CheckResult['findings']): void => {
     const error = findings.find((finding) => hasErrors([finding]));
     if (!error) return;
-    const { label } = this.#workspace;
     throw new UserError(
-      `Mend the book first: ${label} has ${countWords(findings)}, such as this in ${error.file}: ${messageOf(error)}.`,
+      `Mend the book first: ${workspace.label} has ${countWords(findings)}, such as this in ${error.file}: ${messageOf(error)}.`,
     );
-  }
+  };
+  const pages = once(() => new Map([...book.pages('docs')].map((spec) => [docsFile(spec.route), spec])));
+  return {
+    title: now.settings.title,
+    asOf,
+    findings: findingsData({ findings: found, pathOf: (file) => file }),
+    hasErrors: hasErrors(found),
+    suites() {
+      refuse(found);
+      return now.suiteIds.map((id) => ({ id, title: now.suiteTitle(id) }));
+    },
+    issues() {
+      refuse(found);
+      return now.rows.map(({ label: _, ...issue }) => issue);
+    },
+    figures(suite) {
+      refuse(found);
+      const id = suite === undefined ? undefined : chooseAmong(now.suiteIds, suite);
+      const named = [...nameFigures(now.figures(id))];
+      return new Map(named.map(([name, { name: _, ...figure }]) => [name, figure]));
+    },
+    pages() {
+      refuse(found);
+      return [...pages().keys()];
+    },
+    page(file) {
+      refuse(found);
+      const spec = pages().get(file);
+      if (spec) return renderMarkdown(book.page(spec), docsLinks);
+      const near = suggest(file, pages().keys());
+      throw new UserError(`There is no page ${file}${near === undefined ? '.' : `, did you mean ${near}?`}`);
+    },
+    async report({ suite, detail = 'brief', since } = {}) {
+      refuse(found);
+      const before = since === undefined ? undefined : parseAsOf(since, await workspace.timeZone());
+      return (await makeReport(workspace, asOf, suite, detail, before)).standalone;
+    },
+    async match(files, { root = '.', ...options } = {}) {
+      refuse(found.filter(({ file }) => file.startsWith(`${RUNS_FOLDER}/`)));
+      const cwd = resolve(root);
+      const run = await matchResults(workspace, asOf, { ...options, files, root: cwd, cwd });
+      const { tests, passed, skipped, warnings } = run;
+      return {
+        tests,
+        passed,
+        skipped,
+        files: run.files.map(({ file, format, partial, short }) => ({ file, format, partial, short })),
+        failures: run.failures.map(({ test, outcome, kind, message, issues }) => ({
+          test,
+          outcome,
+          kind,
+          message,
+          issues: issues.map(({ issue, title, status, group, by, link }) => ({
+            issue,
+            title,
+            status,
+            group,
+            by,
+            link,
+          })),
+        })),
+        warnings,
+      };
+    },
+    close: () => workspace.close(),
+  };
 }

@@ -3,10 +3,10 @@ import { allure } from './json/allure.ts';
 import { ctrf } from './json/ctrf.ts';
 import { ginkgo } from './json/ginkgo.ts';
 import { jest } from './json/jest.ts';
-import { type JsonFormat, JsonReader } from './json/json-reader.ts';
+import { type JsonFormat, jsonReader } from './json/json-reader.ts';
 import { mochawesome } from './json/mochawesome.ts';
 import { playwright } from './json/playwright.ts';
-import { JunitFormat } from './junit/read-junit.ts';
+import { junit } from './junit/read-junit.ts';
 import { isKnownUnread } from './known-formats.ts';
 import { libtest } from './lines/libtest.ts';
 import { type LineFormat, LineReader } from './lines/line-reader.ts';
@@ -15,9 +15,9 @@ import { LogReader } from './log/read-log.ts';
 import type { FormatReader, ResultsSink } from './sink.ts';
 import { nunit } from './xml/nunit.ts';
 import { robot } from './xml/robot.ts';
-import { TakenElements, type XmlTable } from './xml/taken-elements.ts';
+import { takenElements, type XmlTable } from './xml/taken-elements.ts';
 import { trx } from './xml/trx.ts';
-import { type XmlFormat, XmlReader } from './xml/xml-reader.ts';
+import { type XmlFormat, xmlReader } from './xml/xml-reader.ts';
 import { xunit } from './xml/xunit.ts';
 
 /** Characters that are looked at where the first one does not say it all. */
@@ -31,7 +31,7 @@ type MakeReader = (sink: ResultsSink) => FormatReader;
 const ofJson =
   (format: (sink: ResultsSink) => JsonFormat, isGuess = false): MakeReader =>
   (sink) =>
-    new JsonReader(sink, format(sink), isGuess);
+    jsonReader(sink, format(sink), isGuess);
 
 const ofLines =
   (format: (sink: ResultsSink) => LineFormat): MakeReader =>
@@ -73,7 +73,7 @@ export function tellFormat(
   isWhole: boolean,
   readsLogs = false,
 ): MakeReader | 'more' | undefined {
-  if (text.trimStart().startsWith('<')) return (sink) => new XmlReader(sink, tellXml);
+  if (text.trimStart().startsWith('<')) return (sink) => xmlReader(sink, tellXml);
   const window = text.slice(0, WINDOW);
   if (GO_START.test(window)) return ofLines(goTest);
   if (!isWhole && text.length < WINDOW) return 'more';
@@ -97,7 +97,7 @@ const TABLES: Readonly<Record<string, (sink: ResultsSink) => XmlTable>> = {
 };
 
 function tellXml(root: string, sink: ResultsSink): XmlFormat | undefined {
-  if (root === 'testsuites' || root === 'testsuite') return new JunitFormat(sink);
+  if (root === 'testsuites' || root === 'testsuite') return junit(sink);
   const table = Object.hasOwn(TABLES, root) ? TABLES[root] : undefined;
-  return table && new TakenElements(sink, table(sink));
+  return table && takenElements(sink, table(sink));
 }

@@ -46,85 +46,69 @@ export function testsAt(
   return { at, isNeeded: true, take };
 }
 
-/** Reads files that are one JSON value, with the tests somewhere in it: its format says which values it takes. */
-export class JsonReader implements FormatReader {
-  private readonly sink: ResultsSink;
-  private readonly form: JsonFormat;
-  private readonly stream: JsonStream;
-
-  /** @param isGuess nothing but its brackets told the format. */
-  constructor(sink: ResultsSink, form: JsonFormat, isGuess = false) {
-    sink.isForeign = isGuess;
-    this.sink = sink;
-    this.form = form;
-    this.stream = new JsonStream({
-      isList: form.isList,
-      plan: (path, kind) => this.plan(path, kind),
-      take: (path, value) =>
-        form.rows.find(({ at }) => at.length === path.length && fits(at, path))?.take(value, this.line),
-      problem: ({ isEnd = false, isLost, ...strange }) =>
-        sink.problem(isEnd ? 'cut-off-results' : 'broken-results', {
-          ...strange,
-          line: this.line,
-          partial: isLost,
-        }),
-    });
-  }
-
-  get line(): number {
-    return this.stream.line;
-  }
-
-  write(text: string): void {
-    this.stream.write(text);
-  }
-
-  end(): void {
-    this.stream.end();
-    this.form.endDocument?.();
-    this.form.end?.();
-    const needed = this.form.rows.find(({ isNeeded }) => isNeeded)?.at.filter((step) => step !== '#') ?? [];
-    if (this.sink.format === 'unknown')
-      this.sink.problem('unknown-results', {
-        found: needed.length === 0 ? 'another document' : `JSON without \`${needed.join('.')}\``,
-        expected: this.form.name,
-        partial: true,
-      });
-  }
-
+/**
+ * Reads files that are one JSON value, with the tests somewhere in it: its format says which values it takes.
+ * @param isGuess nothing but its brackets told the format.
+ */
+export function jsonReader(sink: ResultsSink, form: JsonFormat, isGuess = false): FormatReader {
+  const { rows, format, name } = form;
+  sink.isForeign = isGuess;
   /** `enter` what leads to a row, `take` what is one. */
-  private plan(path: JsonPath, kind: JsonKind): JsonPlan {
-    if (path.length === 0) this.form.endDocument?.();
-    const on = this.form.rows.filter(({ at }) => fits(at, path));
+  const plan = (path: JsonPath, kind: JsonKind): JsonPlan => {
+    if (path.length === 0) form.endDocument?.();
+    const on = rows.filter(({ at }) => fits(at, path));
     const [row] = on;
     if (!row) return 'skip';
     if (row.at.length === path.length) {
-      if (row.isNeeded) this.sink.format = this.form.format;
+      if (row.isNeeded) sink.format = format;
       return 'take';
     }
     const expected = row.at[path.length] === '#' ? 'array' : 'object';
     if (kind === expected) {
       const isList = on.some(({ at, isNeeded }) => isNeeded && at.length === path.length + 1);
-      if (isList) this.sink.format = this.form.format;
+      if (isList) sink.format = format;
       return 'enter';
     }
     // An empty list of Go is `null`.
     const isEmpty = kind === 'other' && expected === 'array';
-    if (!isEmpty && on.some(({ isNeeded }) => isNeeded)) this.refuse(path, kind, expected);
+    if (!isEmpty && on.some(({ isNeeded }) => isNeeded)) refuse(path, kind, expected);
     return 'skip';
-  }
-
-  private refuse(path: JsonPath, kind: JsonKind, expected: JsonKind): void {
+  };
+  const refuse = (path: JsonPath, kind: JsonKind, expected: JsonKind): void => {
     const keys = path.filter((step) => typeof step === 'string');
     const where = keys.length === 0 ? 'one of the list' : `\`${keys.join('.')}\``;
     const found = `${KIND_WORDS[kind]} as ${where}`;
-    this.sink.problem('strange-results', {
-      found,
-      line: this.line,
-      expected: KIND_WORDS[expected],
-      partial: true,
-    });
-  }
+    const { line } = stream;
+    sink.problem('strange-results', { found, line, expected: KIND_WORDS[expected], partial: true });
+  };
+  const stream = new JsonStream({
+    isList: form.isList,
+    plan,
+    take: (path, value) =>
+      rows.find(({ at }) => at.length === path.length && fits(at, path))?.take(value, stream.line),
+    problem: ({ isEnd = false, isLost, ...strange }) => {
+      const { line } = stream;
+      sink.problem(isEnd ? 'cut-off-results' : 'broken-results', { ...strange, line, partial: isLost });
+    },
+  });
+  return {
+    get line() {
+      return stream.line;
+    },
+    write: (text) => stream.write(text),
+    end() {
+      stream.end();
+      form.endDocument?.();
+      form.end?.();
+      const needed = rows.find(({ isNeeded }) => isNeeded)?.at.filter((step) => step !== '#') ?? [];
+      if (sink.format === 'unknown')
+        sink.problem('unknown-results', {
+          found: needed.length === 0 ? 'another document' : `JSON without \`${needed.join('.')}\``,
+          expected: name,
+          partial: true,
+        });
+    },
+  };
 }
 
 /** Whether a value lies on the way of a row. */

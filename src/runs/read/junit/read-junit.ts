@@ -8,35 +8,21 @@ import { Suite } from './test-suite.ts';
  * others write it. There is no standard: `testsuite` and `testcase` may stand at any depth, and header counts are often wrong.
  * https://github.com/testmoapp/junitxml, https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd
  */
-export class JunitFormat implements XmlFormat {
-  private readonly sink: ResultsSink;
-  private readonly elements: Element[] = [];
+export function junit(sink: ResultsSink): XmlFormat {
+  sink.format = 'junit';
+  const elements: Element[] = [];
   /** Broken XML, or a second root, can leave test cases outside of every suite. */
-  private readonly loose: Suite;
-
-  constructor(sink: ResultsSink) {
-    sink.format = 'junit';
-    this.sink = sink;
-    this.loose = new Suite(sink, undefined, {}, 1, true);
-  }
-
-  open(name: string, attributes: Attributes, line: number): void {
-    const { sink, elements, loose } = this;
-    elements.push(openElement(sink, name, attributes, elements.at(-1) ?? { suite: loose }, line));
-  }
-
-  text(text: string): void {
-    this.elements.at(-1)?.gathers?.addText(text);
-  }
-
-  close(isComplete: boolean): void {
-    const element = this.elements.pop();
-    if (element) closeElement(this.sink, element, isComplete);
-  }
-
-  end(): void {
-    this.loose.close(false);
-  }
+  const loose = new Suite(sink, undefined, {}, 1, true);
+  return {
+    open: (name, attributes, line) =>
+      void elements.push(openElement(sink, name, attributes, elements.at(-1) ?? { suite: loose }, line)),
+    text: (text) => elements.at(-1)?.gathers?.addText(text),
+    close(isComplete) {
+      const element = elements.pop();
+      if (element) closeElement(sink, element, isComplete);
+    },
+    end: () => loose.close(false),
+  };
 }
 
 interface Element {

@@ -39,63 +39,55 @@ interface Open extends XmlElement {
   readonly children: XmlElement[];
 }
 
-export class TakenElements implements XmlFormat {
-  private readonly table: XmlTable;
-  private readonly around: Around[] = [];
+/** Gathers the elements that a table takes. */
+export function takenElements(
+  sink: ResultsSink,
+  { takes, passes, begins, end, format }: XmlTable,
+): XmlFormat {
+  sink.format = format;
+  const around: Around[] = [];
   /** The taken element and those in it that are open, outermost first. */
-  private readonly opened: Open[] = [];
-  private count = 0;
+  const opened: Open[] = [];
+  let count = 0;
   /** How deep it is in an element that is passed over. */
-  private passed = 0;
-
-  constructor(sink: ResultsSink, table: XmlTable) {
-    sink.format = table.format;
-    this.table = table;
-  }
-
-  open(name: string, attributes: Attributes, line: number): void {
-    const { table, opened } = this;
-    const outer = opened.at(-1);
-    if (this.passed > 0 || table.passes.has(name) || (outer && this.count >= MAX_ELEMENTS)) {
-      this.passed += 1;
-      return;
-    }
-    if (!outer && !Object.hasOwn(table.takes, name)) {
-      const element = { name, attributes };
-      table.begins?.(element, line, this.around);
-      this.around.push(element);
-      return;
-    }
-    const element: Open = { name, attributes, line, text: '', children: [], isComplete: false };
-    this.count = outer ? this.count + 1 : 0;
-    outer?.children.push(element);
-    opened.push(element);
-  }
-
-  text(text: string): void {
-    const element = this.passed === 0 ? this.opened.at(-1) : undefined;
-    if (element) element.text = addPiece(element.text, text, MESSAGE_LENGTH);
-  }
-
-  close(isComplete: boolean): void {
-    if (this.passed > 0) {
-      this.passed -= 1;
-      return;
-    }
-    const element = this.opened.pop();
-    if (!element) {
-      this.around.pop();
-      return;
-    }
-    element.isComplete = isComplete;
-    if (this.opened.length > 0) return;
-    const { takes } = this.table;
-    if (Object.hasOwn(takes, element.name)) takes[element.name]?.(element, this.around);
-  }
-
-  end(): void {
-    this.table.end?.();
-  }
+  let passed = 0;
+  return {
+    open(name, attributes, line) {
+      const outer = opened.at(-1);
+      if (passed > 0 || passes.has(name) || (outer && count >= MAX_ELEMENTS)) {
+        passed += 1;
+        return;
+      }
+      if (!outer && !Object.hasOwn(takes, name)) {
+        const element = { name, attributes };
+        begins?.(element, line, around);
+        around.push(element);
+        return;
+      }
+      const element: Open = { name, attributes, line, text: '', children: [], isComplete: false };
+      count = outer ? count + 1 : 0;
+      outer?.children.push(element);
+      opened.push(element);
+    },
+    text(text) {
+      const element = passed === 0 ? opened.at(-1) : undefined;
+      if (element) element.text = addPiece(element.text, text, MESSAGE_LENGTH);
+    },
+    close(isComplete) {
+      if (passed > 0) {
+        passed -= 1;
+        return;
+      }
+      const element = opened.pop();
+      if (!element) {
+        around.pop();
+        return;
+      }
+      element.isComplete = isComplete;
+      if (opened.length === 0 && Object.hasOwn(takes, element.name)) takes[element.name]?.(element, around);
+    },
+    end: () => end?.(),
+  };
 }
 
 export function child(element: XmlElement | undefined, name: string): XmlElement | undefined {

@@ -19,74 +19,61 @@ export interface XmlFormat {
 export type TellXml = (root: string, sink: ResultsSink) => XmlFormat | undefined;
 
 /** Reads reports in XML: what is wrong with the XML is told here, and a dialect gets the elements. */
-export class XmlReader implements FormatReader {
-  private readonly sink: ResultsSink;
-  private readonly xml: XmlStream;
-  private format: XmlFormat | undefined;
-  private depth = 0;
-  private isAtEnd = false;
-  private wasCut = false;
-
-  constructor(sink: ResultsSink, tell: TellXml) {
-    this.sink = sink;
-    this.xml = new XmlStream({
-      open: (name, attributes) => {
-        this.format ??= tell(name, sink) ?? this.refuse(name);
-        this.depth += 1;
-        this.format.open(name, attributes, this.line);
-      },
-      close: () => this.close(true),
-      text: (text) => this.format?.text(text),
-      doctype: (text) => this.refuseEntities(text),
-      error: (problem) => {
-        if (this.isAtEnd) this.wasCut = true;
-        else reportXml(sink, problem, this.line);
-      },
-    });
-  }
-
-  get line(): number {
-    return this.xml.line;
-  }
-
-  write(text: string): void {
-    this.xml.write(text);
-  }
-
-  end(): void {
-    const { line } = this;
-    this.isAtEnd = true;
-    this.xml.end();
-    if (this.wasCut) this.sink.cutOff(line, 'more XML');
-    // What is still open was never ended: a test among it did not pass.
-    while (this.depth > 0) this.close(false);
-    this.format?.end();
-  }
-
-  private close(isComplete: boolean): void {
-    if (this.depth === 0) return;
-    this.depth -= 1;
-    this.format?.close(isComplete);
-  }
-
-  private refuse(root: string): never {
+export function xmlReader(sink: ResultsSink, tell: TellXml): FormatReader {
+  let format: XmlFormat | undefined;
+  let depth = 0;
+  let isAtEnd = false;
+  let wasCut = false;
+  const close = (isComplete: boolean): void => {
+    if (depth === 0) return;
+    depth -= 1;
+    format?.close(isComplete);
+  };
+  const refuse = (root: string): never => {
     const { isForeign, ...told } = describeXml(root);
     const found = `root element \`${shortened(root)}\``;
-    this.sink.isForeign = isForeign;
-    this.sink.problem('unknown-results', { found, ...told, partial: true });
-    return this.xml.stop();
-  }
-
-  private refuseEntities(doctype: string): void {
-    if (!/<!ENTITY/.test(doctype) && doctype.length < MAX_DOCTYPE) return;
-    this.sink.problem('broken-results', {
-      found: 'entity declarations',
-      expected: 'test results',
-      because: 'nothing after them was read',
-      partial: true,
-    });
-    this.xml.stop();
-  }
+    sink.isForeign = isForeign;
+    sink.problem('unknown-results', { found, ...told, partial: true });
+    return xml.stop();
+  };
+  const xml: XmlStream = new XmlStream({
+    open: (name, attributes) => {
+      format ??= tell(name, sink) ?? refuse(name);
+      depth += 1;
+      format.open(name, attributes, xml.line);
+    },
+    close: () => close(true),
+    text: (text) => format?.text(text),
+    doctype: (text) => {
+      if (!/<!ENTITY/.test(text) && text.length < MAX_DOCTYPE) return;
+      sink.problem('broken-results', {
+        found: 'entity declarations',
+        expected: 'test results',
+        because: 'nothing after them was read',
+        partial: true,
+      });
+      xml.stop();
+    },
+    error: (problem) => {
+      if (isAtEnd) wasCut = true;
+      else reportXml(sink, problem, xml.line);
+    },
+  });
+  return {
+    get line() {
+      return xml.line;
+    },
+    write: (text) => xml.write(text),
+    end() {
+      const { line } = xml;
+      isAtEnd = true;
+      xml.end();
+      if (wasCut) sink.cutOff(line, 'more XML');
+      // What is still open was never ended: a test among it did not pass.
+      while (depth > 0) close(false);
+      format?.end();
+    },
+  };
 }
 
 /** Entities are only declared in a document type; one that long has no other purpose. */
