@@ -10,7 +10,7 @@ import { hasColour, isRed, readRun } from '../runs/verdict/run-kinds.ts';
 import { containersOf, findSetUps } from '../runs/verdict/set-ups.ts';
 import { redByFlake, wilson } from '../runs/verdict/statistics.ts';
 import type { Observation, RunReading, SuiteRuns, TestHistory } from '../runs/verdict/suite-runs.ts';
-import { TestRows } from '../runs/verdict/test-rows.ts';
+import { type TestRows, testRows } from '../runs/verdict/test-rows.ts';
 
 /** What the runs of a suite are read with. */
 export interface SuiteToMeasure {
@@ -40,7 +40,7 @@ export function readRuns({
   const identity = identifyTests(named, listing.names, listsApart(listing));
   const keyed = keyTests(listing, identity, setUps);
   const keys = keyed.map(({ key }) => key);
-  const rows = new TestRows(listing.runs, keys, (name) => identity.keyOf(name) ?? name);
+  const rows = testRows(listing.runs, keys, (name) => identity.keyOf(name) ?? name);
   const { histories, flaky } = readHistories(keyed, rows, runs);
   const colours = [...runs.keys()].filter((run) => hasColour(runs[run] as RunReading));
   const red = colours.filter((run) => isRed(runs[run] as RunReading));

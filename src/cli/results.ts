@@ -40,10 +40,8 @@ const BATCH = 500;
 async function printJson(files: readonly string[], io: Io): Promise<ReadFile[]> {
   const all: ReadFile[] = [];
   await io.out.json`[`;
-  for await (const { read, taker } of readResults(
-    files,
-    placeOf(io),
-    (file) => new JsonTests(file, io, all.length),
+  for await (const { read, taker } of readResults(files, placeOf(io), (file) =>
+    jsonTests(file, io, all.length),
   )) {
     await taker.end(read);
     all.push(read);
@@ -53,47 +51,38 @@ async function printJson(files: readonly string[], io: Io): Promise<ReadFile[]> 
 }
 
 /** The tests of one file; nothing is printed of a file that turns out to be none of ours. */
-class JsonTests implements Taker {
-  readonly #file: string;
-  readonly #out: Io['out'];
-  /** How many files were printed before it. */
-  readonly #before: number;
-  #waiting: TestResult[] = [];
-  #isBegun = false;
-  #hasTests = false;
+function jsonTests(file: string, { out }: Io, before: number) {
+  let waiting: TestResult[] = [];
+  let isBegun = false;
+  let hasTests = false;
+  return {
+    onTest(test: TestResult): void {
+      waiting.push(test);
+    },
+    afterPiece,
+    async end(read: ReadFile): Promise<void> {
+      await afterPiece();
+      await begin();
+      await out.json`],\n  ${new Inside(summarizeFile(read))}}`;
+    },
+  };
 
-  constructor(file: string, { out }: Io, before: number) {
-    this.#file = file;
-    this.#out = out;
-    this.#before = before;
-  }
-
-  onTest(test: TestResult): void {
-    this.#waiting.push(test);
-  }
-
-  async afterPiece(): Promise<void> {
-    const tests = this.#waiting;
-    this.#waiting = [];
+  async function afterPiece(): Promise<void> {
+    const tests = waiting;
+    waiting = [];
     for (let start = 0; start < tests.length; start += BATCH) {
-      await this.#begin();
-      if (this.#hasTests) await this.#out.json`,`;
-      await this.#out.json`\n  ${new Inside(tests.slice(start, start + BATCH))}`;
-      this.#hasTests = true;
+      await begin();
+      if (hasTests) await out.json`,`;
+      await out.json`\n  ${new Inside(tests.slice(start, start + BATCH))}`;
+      hasTests = true;
     }
   }
 
-  async end(read: ReadFile): Promise<void> {
-    await this.afterPiece();
-    await this.#begin();
-    await this.#out.json`],\n  ${new Inside(summarizeFile(read))}}`;
-  }
-
-  async #begin(): Promise<void> {
-    if (this.#isBegun) return;
-    this.#isBegun = true;
-    if (this.#before > 0) await this.#out.json`,`;
-    await this.#out.json`\n{"file":${this.#file},"cases":[`;
+  async function begin(): Promise<void> {
+    if (isBegun) return;
+    isBegun = true;
+    if (before > 0) await out.json`,`;
+    await out.json`\n{"file":${file},"cases":[`;
   }
 }
 

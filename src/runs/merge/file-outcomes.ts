@@ -41,39 +41,37 @@ const REPETITION = /(?:(?<=\[.+)-\d+-\d+(?=\]$)|\[\d+-\d+\]$)/;
 /** Tests that are remembered: suites whose names change with every run must not fill the memory. */
 const MAX_KNOWN = 200_000;
 
-/** The tests of one checkout, each located once however many files list it. */
-export class LocatedTests {
-  private readonly root: string;
-  private readonly known = new Map<string, LocatedTest>();
-
-  /** @param root the checkout in which the tests ran; empty where it is not known. */
-  constructor(root: string) {
-    this.root = root;
-  }
-
-  locate({ suite, classname, name, file }: TestNames): LocatedTest {
-    const key = keyOf({ suite, classname, name, file });
-    const before = this.known.get(key);
-    if (before) return before;
-    const names = { suite, classname, name, file };
-    const located = { names, locator: printLocator(locateTest(names, this.root)) };
-    this.known.set(key, located);
-    return located;
-  }
-
-  find(names: TestNames): LocatedTest | undefined {
-    return this.known.get(keyOf(names));
-  }
-
-  /** Not to be called while a file is being read. */
-  forgetMany(): void {
-    if (this.known.size > MAX_KNOWN) this.known.clear();
-  }
+/**
+ * The tests of one checkout, each located once however many files list it.
+ * @param root the checkout in which the tests ran; empty where it is not known.
+ */
+export function locatedTests(root: string) {
+  const known = new Map<string, LocatedTest>();
+  return {
+    locate({ suite, classname, name, file }: TestNames): LocatedTest {
+      const key = keyOf({ suite, classname, name, file });
+      const before = known.get(key);
+      if (before) return before;
+      const names = { suite, classname, name, file };
+      const located = { names, locator: printLocator(locateTest(names, root)) };
+      known.set(key, located);
+      return located;
+    },
+    find(names: TestNames): LocatedTest | undefined {
+      return known.get(keyOf(names));
+    },
+    /** Not to be called while a file is being read. */
+    forgetMany(): void {
+      if (known.size > MAX_KNOWN) known.clear();
+    },
+  };
 }
 
 function keyOf({ suite, classname, name, file }: TestNames): string {
   return `${suite.join('\0')}\u0001${classname}\u0001${file}\u0001${name}`;
 }
+
+type LocatedTests = ReturnType<typeof locatedTests>;
 
 interface GatheredTest {
   seen: SeenTest;
@@ -85,140 +83,129 @@ interface GatheredTest {
   asTwins?: SeenTest;
 }
 
-/** Takes the tests of one file as they are read, and keeps of each only how it did. */
-export class FileGatherer {
-  private readonly label: string;
-  private readonly located: LocatedTests;
-  private readonly isStress: boolean;
-  private readonly tests = new Map<LocatedTest, GatheredTest>();
-  private readonly setup: SetupFailure[] = [];
-  private repeated = 0;
+/**
+ * Takes the tests of one file as they are read, and keeps of each only how it did.
+ * @param isStress its tests were executed many times on purpose.
+ */
+export function gatherFile(label: string, checkout: LocatedTests, isStress: boolean) {
+  const tests = new Map<LocatedTest, GatheredTest>();
+  const setup: SetupFailure[] = [];
+  let repeated = 0;
   /** Test cases of one name are no attempts in this file. */
-  private hasRows = false;
+  let hasRows = false;
   /** A failure and then a pass of one name stand in this file. */
-  private hasRetries = false;
-
-  /** @param isStress its tests were executed many times on purpose. */
-  constructor(label: string, located: LocatedTests, isStress: boolean) {
-    this.label = label;
-    this.located = located;
-    this.isStress = isStress;
-  }
-
-  /** @returns the test; undefined for what is none, but sets tests up. */
-  add(read: TestResult): LocatedTest | undefined {
-    const test = this.isStress ? { ...read, name: read.name.replace(REPETITION, '') } : read;
-    const node = setupNode(test);
-    if (node !== undefined) {
-      if (isFailure(test.status))
-        this.setup.push(setupFailure(setupSuite(test), `${node}: ${test.message ?? 'failed'}`));
-      return undefined;
-    }
-    const located = this.located.locate(test);
-    const seen = seenOf(test);
-    const known = this.tests.get(located);
-    if (known) {
-      this.repeated += 1;
-      known.seen = worseOf(known.seen, seen);
-    }
-    const gathered = known ?? { seen, runs: 0, failures: 0 };
-    this.tests.set(located, gathered);
-    const { attemptCount, attempts = [test] } = test;
-    if (wasExecuted(seen.outcome)) gathered.runs += attemptCount;
-    gathered.failures += test.failedAttempts ?? attempts.filter(({ status }) => isFailure(status)).length;
-    if (test.listedAgain) this.noteRows(gathered, test);
-    return located;
-  }
+  let hasRetries = false;
+  return {
+    /** @returns the test; undefined for what is none, but sets tests up. */
+    add(read: TestResult): LocatedTest | undefined {
+      const test = isStress ? { ...read, name: read.name.replace(REPETITION, '') } : read;
+      const node = setupNode(test);
+      if (node !== undefined) {
+        if (isFailure(test.status))
+          setup.push(setupFailure(setupSuite(test), `${node}: ${test.message ?? 'failed'}`));
+        return undefined;
+      }
+      const located = checkout.locate(test);
+      const seen = seenOf(test);
+      const known = tests.get(located);
+      if (known) {
+        repeated += 1;
+        known.seen = worseOf(known.seen, seen);
+      }
+      const gathered = known ?? { seen, runs: 0, failures: 0 };
+      tests.set(located, gathered);
+      const { attemptCount, attempts = [test] } = test;
+      if (wasExecuted(seen.outcome)) gathered.runs += attemptCount;
+      gathered.failures += test.failedAttempts ?? attempts.filter(({ status }) => isFailure(status)).length;
+      if (test.listedAgain) noteRows(gathered, test);
+      return located;
+    },
+    end(read: ResultsFile): FileOutcomes {
+      let unclear = 0;
+      for (const [{ names }, test] of tests)
+        if (hasRows && test.asRows) {
+          test.seen = test.asRows;
+          repeated += 1;
+        } else if (test.asTwins) {
+          if (hasRetries || OPENSHIFT.test(names.name)) test.seen = test.asTwins;
+          else unclear += 1;
+        }
+      dropExplainedParents();
+      const failures = read.suiteFailures.map(({ suite, message }) =>
+        setupFailure(read.format === 'log' ? suite.replace(/^line (?=\d+$)/, `${label}:`) : suite, message),
+      );
+      const warnings: string[] = [];
+      const some = (count: number) => (count === 1 ? 'A test has' : `${count} tests have`);
+      if (repeated > 0 && !isStress)
+        warnings.push(
+          `${some(repeated)} the same name and place as another: counted as one, with the worse outcome.`,
+        );
+      if (unclear > 0)
+        warnings.push(
+          `${some(unclear)} a pass and then a failure of one name: a flake, or two rows of data. Counted as failed.`,
+        );
+      return {
+        label,
+        format: read.format,
+        partial: read.partial || read.short,
+        tests: byLocator(),
+        setup: [...failures, ...setup],
+        warnings,
+        repeats: isStress
+          ? [...tests].map(([{ locator }, { runs, failures }]) => ({ test: locator, runs, failures }))
+          : [],
+      };
+    },
+  };
 
   /**
    * Who tries again stops at the first pass: where a list has two passes, the file lists rows. A pass and then one failure
    * may be either.
    */
-  private noteRows(gathered: GatheredTest, test: TestResult): void {
+  function noteRows(gathered: GatheredTest, test: TestResult): void {
     const attempts = test.attempts ?? [];
     const passes = attempts.filter(({ status }) => status === 'passed').length;
     const isTwins = attempts.length === 2 && attempts[0]?.status === 'passed' && isFailure(test.status);
     const goesOn = attempts.slice(0, -1).some(({ status }) => status === 'passed');
-    this.hasRows ||= test.listedAgain === 'rows' || passes > 1 || (goesOn && !isTwins);
-    this.hasRetries ||= test.flaky;
+    hasRows ||= test.listedAgain === 'rows' || passes > 1 || (goesOn && !isTwins);
+    hasRetries ||= test.flaky;
     const worst = attempts.map((attempt) => seenOf({ ...test, ...attempt, flaky: false })).reduce(worseOf);
     gathered.asRows = gathered.asRows ? worseOf(gathered.asRows, worst) : worst;
     if (isTwins) gathered.asTwins = seenOf({ ...test, status: 'passed', flaky: true });
   }
 
-  end(read: ResultsFile): FileOutcomes {
-    let { repeated } = this;
-    let unclear = 0;
-    for (const [{ names }, test] of this.tests)
-      if (this.hasRows && test.asRows) {
-        test.seen = test.asRows;
-        repeated += 1;
-      } else if (test.asTwins) {
-        if (this.hasRetries || OPENSHIFT.test(names.name)) test.seen = test.asTwins;
-        else unclear += 1;
-      }
-    this.dropExplainedParents();
-    const failures = read.suiteFailures.map(({ suite, message }) =>
-      setupFailure(
-        read.format === 'log' ? suite.replace(/^line (?=\d+$)/, `${this.label}:`) : suite,
-        message,
-      ),
-    );
-    const warnings: string[] = [];
-    const some = (count: number) => (count === 1 ? 'A test has' : `${count} tests have`);
-    if (repeated > 0 && !this.isStress)
-      warnings.push(
-        `${some(repeated)} the same name and place as another: counted as one, with the worse outcome.`,
-      );
-    if (unclear > 0)
-      warnings.push(
-        `${some(unclear)} a pass and then a failure of one name: a flake, or two rows of data. Counted as failed.`,
-      );
-    return {
-      label: this.label,
-      format: read.format,
-      partial: read.partial || read.short,
-      tests: this.byLocator(),
-      setup: [...failures, ...this.setup],
-      warnings,
-      repeats: this.isStress
-        ? [...this.tests].map(([{ locator }, { runs, failures }]) => ({ test: locator, runs, failures }))
-        : [],
-    };
-  }
-
   /** Go: a test did badly because a subtest of it did. The subtest is the test then. */
-  private dropExplainedParents(): void {
+  function dropExplainedParents(): void {
     const parents = new Set<LocatedTest>();
-    for (const [{ names }, { seen }] of this.tests) {
+    for (const [{ names }, { seen }] of tests) {
       const { name } = names;
       if (!isBad(seen) || !GO_SUBTEST.test(name)) continue;
       for (let end = name.lastIndexOf('/'); end > 0; end = name.lastIndexOf('/', end - 1)) {
-        const parent = this.located.find({ ...names, name: name.slice(0, end) });
-        const gathered = parent && this.tests.get(parent);
+        const parent = checkout.find({ ...names, name: name.slice(0, end) });
+        const gathered = parent && tests.get(parent);
         if (parent && gathered && isBad(gathered.seen)) parents.add(parent);
       }
     }
-    for (const parent of parents) this.tests.delete(parent);
+    for (const parent of parents) tests.delete(parent);
   }
 
   /** Where two tests come out alike, each gets the locator that has every word of it. */
-  private byLocator(): Map<string, SeenTest> {
-    const tests = new Map<string, SeenTest>();
+  function byLocator(): Map<string, SeenTest> {
+    const byName = new Map<string, SeenTest>();
     const alike = new Set<string>();
-    for (const [{ locator }, { seen }] of this.tests) {
-      if (tests.has(locator)) alike.add(locator);
-      tests.set(locator, seen);
+    for (const [{ locator }, { seen }] of tests) {
+      if (byName.has(locator)) alike.add(locator);
+      byName.set(locator, seen);
     }
-    if (alike.size === 0) return tests;
-    for (const locator of alike) tests.delete(locator);
-    for (const [{ names, locator }, { seen }] of this.tests) {
+    if (alike.size === 0) return byName;
+    for (const locator of alike) byName.delete(locator);
+    for (const [{ names, locator }, { seen }] of tests) {
       if (!alike.has(locator)) continue;
       const own = printLocator(spellTest(names));
-      const other = tests.get(own);
-      if (!other || isWorse(seen, other)) tests.set(own, seen);
+      const other = byName.get(own);
+      if (!other || isWorse(seen, other)) byName.set(own, seen);
     }
-    return tests;
+    return byName;
   }
 }
 

@@ -2,7 +2,7 @@ import { compareText } from '../../core/finding.ts';
 import { atKey } from '../../core/kept.ts';
 import type { SeenTest } from '../../records/runs/run-history.ts';
 import type { MeasuredRun, Repeat, SetupFailure, TestOutcome } from '../../records/runs/run-schema.ts';
-import { FileGatherer, type FileOutcomes, LocatedTests } from './file-outcomes.ts';
+import { type FileOutcomes, gatherFile, locatedTests } from './file-outcomes.ts';
 import { mergeFiles, TieMemory } from './merge-formats.ts';
 
 /** What somebody says of a run; its files say the rest. */
@@ -29,17 +29,17 @@ export interface RunMeasure extends Pick<MergedRun, 'warnings'> {
 
 /** Reads runs of one checkout; it remembers names, so that a run like the one before costs less. */
 export class RunReader {
-  private readonly located: LocatedTests;
+  private readonly located: ReturnType<typeof locatedTests>;
   private readonly ties = new TieMemory();
 
   /** @param root the checkout in which the tests ran; empty where it is not known. */
   constructor(root: string) {
-    this.located = new LocatedTests(root);
+    this.located = locatedTests(root);
   }
 
   /** Takes the tests of a file, as they are read. @param label what messages call the file. @param isStress of a stress run. */
-  gather(label: string, isStress = false): FileGatherer {
-    return new FileGatherer(label, this.located, isStress);
+  gather(label: string, isStress = false) {
+    return gatherFile(label, this.located, isStress);
   }
 
   /**

@@ -6,65 +6,56 @@ import { isFirm, tieOf } from './name-ties.ts';
 import type { TestName } from './test-name.ts';
 
 /** Names that are one test, and the rosters in which a test of the group stands. */
-export class NameGroups {
-  private readonly names: readonly TestName[];
-  private readonly indexes: ReadonlyMap<TestName, number>;
+function createGroups(names: readonly TestName[], rosters: Iterable<readonly string[]>) {
+  const lists = [...rosters];
+  const indexes = new Map(names.map((name, i) => [name, i]));
   /** Of each name another one of its group; of the one that stands for the group, itself. */
-  private readonly parents: Uint32Array;
-  private readonly members: TestName[][];
+  const parents = Uint32Array.from(names.keys());
+  const members = names.map((name) => [name]);
   /** A row for each name, a column for each roster. */
-  private readonly rosters: BitTable;
+  const table = new BitTable(names.length, lists.length);
+  const byText = new Map(names.map(({ text }, i) => [text, i]));
+  for (const [roster, tests] of lists.entries())
+    for (const test of tests) {
+      const i = byText.get(test);
+      if (i !== undefined) table.set(i, roster);
+    }
+  return {
+    /** The name that stands for a group. */
+    rootOf(name: TestName): TestName {
+      return names[find(name)] ?? name;
+    },
+    /** In the order of the names. */
+    membersOf(name: TestName): readonly TestName[] {
+      return members[find(name)] ?? [];
+    },
+    /** Whether a roster has tests of both groups. */
+    standTogether(a: TestName, b: TestName): boolean {
+      return table.haveCommon(find(a), find(b));
+    },
+    join(a: TestName, b: TestName): void {
+      const [one, other] = [find(a), find(b)];
+      if (one === other) return;
+      const [into, from] = one < other ? [one, other] : [other, one];
+      parents[from] = into;
+      const order = (name: TestName) => indexes.get(name) ?? -1;
+      const all = [...(members[into] ?? []), ...(members[from] ?? [])];
+      members[into] = all.sort((x, y) => order(x) - order(y));
+      table.merge(into, from);
+    },
+  };
 
-  constructor(names: readonly TestName[], rosters: Iterable<readonly string[]>) {
-    const lists = [...rosters];
-    this.names = names;
-    this.indexes = new Map(names.map((name, i) => [name, i]));
-    this.parents = Uint32Array.from(names.keys());
-    this.members = names.map((name) => [name]);
-    this.rosters = new BitTable(names.length, lists.length);
-    const byText = new Map(names.map(({ text }, i) => [text, i]));
-    for (const [roster, tests] of lists.entries())
-      for (const test of tests) {
-        const i = byText.get(test);
-        if (i !== undefined) this.rosters.set(i, roster);
-      }
-  }
-
-  /** The name that stands for a group. */
-  rootOf(name: TestName): TestName {
-    return this.names[this.find(name)] ?? name;
-  }
-
-  /** In the order of the names. */
-  membersOf(name: TestName): readonly TestName[] {
-    return this.members[this.find(name)] ?? [];
-  }
-
-  /** Whether a roster has tests of both groups. */
-  standTogether(a: TestName, b: TestName): boolean {
-    return this.rosters.haveCommon(this.find(a), this.find(b));
-  }
-
-  join(a: TestName, b: TestName): void {
-    const [one, other] = [this.find(a), this.find(b)];
-    if (one === other) return;
-    const [into, from] = one < other ? [one, other] : [other, one];
-    this.parents[from] = into;
-    const order = (name: TestName) => this.indexes.get(name) ?? -1;
-    const all = [...(this.members[into] ?? []), ...(this.members[from] ?? [])];
-    this.members[into] = all.sort((x, y) => order(x) - order(y));
-    this.rosters.merge(into, from);
-  }
-
-  private find(name: TestName): number {
-    let at = this.indexes.get(name) ?? -1;
-    for (let parent = this.parents[at]; parent !== undefined && parent !== at; parent = this.parents[at]) {
-      this.parents[at] = this.parents[parent] ?? parent;
+  function find(name: TestName): number {
+    let at = indexes.get(name) ?? -1;
+    for (let parent = parents[at]; parent !== undefined && parent !== at; parent = parents[at]) {
+      parents[at] = parents[parent] ?? parent;
       at = parent;
     }
     return at;
   }
 }
+
+export type NameGroups = ReturnType<typeof createGroups>;
 
 /** A name and the others that it may be one test with, all of them as good. */
 interface Proposal {
@@ -82,7 +73,7 @@ export function groupNames(
   index: NameIndex,
   rosters: Iterable<readonly string[]>,
 ): NameGroups {
-  const groups = new NameGroups(names, rosters);
+  const groups = createGroups(names, rosters);
   const proposals = [...names]
     .sort((a, b) => compareText(a.text, b.text))
     .flatMap((name): Proposal[] => {

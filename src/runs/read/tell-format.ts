@@ -9,8 +9,8 @@ import { playwright } from './json/playwright.ts';
 import { junit } from './junit/read-junit.ts';
 import { isKnownUnread } from './known-formats.ts';
 import { libtest } from './lines/libtest.ts';
-import { type LineFormat, LineReader } from './lines/line-reader.ts';
-import { Tap } from './lines/tap.ts';
+import { type LineFormat, lineReader } from './lines/line-reader.ts';
+import { tap } from './lines/tap.ts';
 import { LogReader } from './log/read-log.ts';
 import type { FormatReader, ResultsSink } from './sink.ts';
 import { nunit } from './xml/nunit.ts';
@@ -36,7 +36,7 @@ const ofJson =
 const ofLines =
   (format: (sink: ResultsSink) => LineFormat): MakeReader =>
   (sink) =>
-    new LineReader(format(sink));
+    lineReader(format(sink));
 
 const GO_KEY =
   '"(?:Time|Action|Package|ImportPath|Test|Elapsed|Output|OutputType|FailedBuild|Key|Value|Path)"';
@@ -79,9 +79,9 @@ export function tellFormat(
   if (!isWhole && text.length < WINDOW) return 'more';
   const found = SIGNS.find(([sign]) => sign.test(window))?.[1];
   if (found || isKnownUnread(window)) return found;
-  if (TAP.test(window) && !/^\s*[[{]/.test(window)) return ofLines((sink) => new Tap(sink));
+  if (TAP.test(window) && !/^\s*[[{]/.test(window)) return ofLines(tap);
   if (readsLogs && text.trim() !== '' && !/^\s*(?:\{|\[\s*(?:[{[\]"]|$))/.test(window))
-    return (sink) => new LineReader(new LogReader(sink), MAX_LOG_LINE);
+    return (sink) => lineReader(new LogReader(sink), MAX_LOG_LINE);
   // What a reader finds missing says more than that nobody knows the format.
   if (/^\s*\{/.test(window)) return ofJson(ctrf, true);
   if (/^\s*\[/.test(window)) return ofJson(ginkgo, true);

@@ -35,75 +35,69 @@ interface Lists {
 }
 
 /** Tests and runs without a cell for each pair: which list has which test, and the outcomes that are no plain pass. */
-export class TestRows {
-  private readonly runs: readonly ListedRun[];
-  private readonly had: Lists;
+export function testRows(
+  runs: readonly ListedRun[],
+  keys: readonly string[],
+  keyOf: (name: string) => string,
+) {
+  const positions = new Map(keys.map((key, i) => [key, i]));
+  const known = new Map<string, number>();
+  const find = (name: string): number => {
+    const position = known.get(name) ?? positions.get(keyOf(name)) ?? -1;
+    known.set(name, position);
+    return position;
+  };
+  const had: Lists = makeLists(runs, ({ tests }) => tests, find, keys.length);
   /** Those that runs skipped beside their outcomes. */
-  private readonly skips: Lists;
-  private readonly outcomes: readonly number[][];
-
-  constructor(runs: readonly ListedRun[], keys: readonly string[], keyOf: (name: string) => string) {
-    const positions = new Map(keys.map((key, i) => [key, i]));
-    const known = new Map<string, number>();
-    const find = (name: string): number => {
-      const position = known.get(name) ?? positions.get(keyOf(name)) ?? -1;
-      known.set(name, position);
-      return position;
-    };
-    this.runs = runs;
-    this.had = makeLists(runs, ({ tests }) => tests, find, keys.length);
-    this.skips = makeLists(runs, ({ skips }) => skips, find, keys.length);
-    this.outcomes = keys.map(() => []);
-    for (const [run, { run: measured }] of runs.entries())
-      for (const [position, { test }] of measured.outcomes.entries())
-        this.outcomes[find(test)]?.push(run * POSITIONS + position);
-  }
-
-  get lists(): readonly TestList[] {
-    return this.had.all;
-  }
-
-  /** What is no plain pass. A run comes twice where it has the test under two names. */
-  *outcomesOf(test: number): Generator<{ readonly run: number; readonly outcome: ListedOutcome }> {
-    for (const at of this.outcomes[test] ?? [])
-      yield { run: Math.floor(at / POSITIONS), outcome: this.outcomeAt(at).outcome };
-    for (const [i, { runs }] of this.skips.all.entries())
-      if (this.skips.table.has(i, test)) for (const run of runs) yield { run, outcome: 'skipped' };
-  }
-
-  /** Whether a run has the test under two names. */
-  isDouble(test: number): boolean {
-    return this.lists.some(({ doubles }) => doubles.has(test));
-  }
-
-  /** Visits every run in order, with what it shows of a test. */
-  walk(test: number, visit: (run: number, seen: Seen) => void): void {
-    const own = this.outcomes[test] ?? [];
-    let next = 0;
-    for (let run = 0; run < this.runs.length; run += 1) {
-      const start = next;
-      while ((own[next] ?? Number.POSITIVE_INFINITY) < (run + 1) * POSITIONS) next += 1;
-      const names = namesIn(this.had, run, test);
-      const skipped = namesIn(this.skips, run, test);
-      if (names === 0) visit(run, ABSENT);
-      else if (start === next && skipped === 0) visit(run, PASSED);
-      else visit(run, this.merge(own.slice(start, next), names, skipped));
-    }
-  }
+  const skips: Lists = makeLists(runs, ({ skips }) => skips, find, keys.length);
+  const outcomes: readonly number[][] = keys.map(() => []);
+  for (const [run, { run: measured }] of runs.entries())
+    for (const [position, { test }] of measured.outcomes.entries())
+      outcomes[find(test)]?.push(run * POSITIONS + position);
+  return {
+    lists: had.all,
+    /** What is no plain pass. A run comes twice where it has the test under two names. */
+    *outcomesOf(test: number): Generator<{ readonly run: number; readonly outcome: ListedOutcome }> {
+      for (const at of outcomes[test] ?? [])
+        yield { run: Math.floor(at / POSITIONS), outcome: outcomeAt(at).outcome };
+      for (const [i, { runs }] of skips.all.entries())
+        if (skips.table.has(i, test)) for (const run of runs) yield { run, outcome: 'skipped' };
+    },
+    /** Whether a run has the test under two names. */
+    isDouble(test: number): boolean {
+      return had.all.some(({ doubles }) => doubles.has(test));
+    },
+    /** Visits every run in order, with what it shows of a test. */
+    walk(test: number, visit: (run: number, seen: Seen) => void): void {
+      const own = outcomes[test] ?? [];
+      let next = 0;
+      for (let run = 0; run < runs.length; run += 1) {
+        const start = next;
+        while ((own[next] ?? Number.POSITIVE_INFINITY) < (run + 1) * POSITIONS) next += 1;
+        const names = namesIn(had, run, test);
+        const skipped = namesIn(skips, run, test);
+        if (names === 0) visit(run, ABSENT);
+        else if (start === next && skipped === 0) visit(run, PASSED);
+        else visit(run, merge(own.slice(start, next), names, skipped));
+      }
+    },
+  };
 
   /** Where a run has a test under two names, the worse outcome counts; one that was executed speaks for one that was not. */
-  private merge(own: readonly number[], names: number, skipped: number): Seen {
-    const all: Seen[] = own.map((at) => this.outcomeAt(at));
+  function merge(own: readonly number[], names: number, skipped: number): Seen {
+    const all: Seen[] = own.map((at) => outcomeAt(at));
     if (skipped > 0) all.push(SKIPPED);
     const worstFirst = all.sort((a, b) => rankOf(b) - rankOf(a));
     const failure = worstFirst.find(({ outcome }) => hadFailure(outcome));
     return failure ?? (own.length + skipped < names ? PASSED : (worstFirst[0] ?? PASSED));
   }
 
-  private outcomeAt(at: number): TestOutcome {
-    return this.runs[Math.floor(at / POSITIONS)]?.run.outcomes[at % POSITIONS] as TestOutcome;
+  function outcomeAt(at: number): TestOutcome {
+    return runs[Math.floor(at / POSITIONS)]?.run.outcomes[at % POSITIONS] as TestOutcome;
   }
 }
+
+export type TestRows = ReturnType<typeof testRows>;
 
 function rankOf({ outcome }: Seen): number {
   return outcome === 'absent' ? -1 : severityRank(outcome);

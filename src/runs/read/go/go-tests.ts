@@ -63,68 +63,62 @@ const MAX_RUNNING = 16 * 1024 * 1024;
 export type GoSink = Pick<ResultsSink, 'texts' | 'attempt' | 'test' | 'suiteFailure'>;
 
 /** The tests of a stream of events: one key each, and a text for those that run or failed. */
-export class GoTests {
-  private readonly sink: GoSink;
-  private readonly packages = new Map<string, Package>();
+export function goTests(sink: GoSink) {
+  const packages = new Map<string, Package>();
   /** Characters of output that are kept until a test or package ends. */
-  private running = 0;
+  let running = 0;
   /** A package has ended. */
-  private hasEnd = false;
-
-  constructor(sink: GoSink) {
-    this.sink = sink;
-  }
-
-  read(event: GoEvent): void {
-    const pkg = this.packageOf(event.pkg);
-    const end = Object.hasOwn(ENDS, event.action) ? ENDS[event.action] : undefined;
-    if (event.action === 'build-fail') pkg.hasFailedBuild = true;
-    else if (event.test === undefined && end) this.endPackage(pkg, end, event.failedBuild);
-    else {
-      if (event.test !== undefined) this.readTest(pkg, event.test, event, end);
-      else pkg.output = this.added(pkg.output, event.output);
-      pkg.isOpen ||= event.action !== 'build-output';
-    }
-  }
-
-  /** Gives all tests away. @returns a package that has no end, if there is one. */
-  end(): string | undefined {
-    let open = this.hasEnd ? undefined : (this.packages.keys().next().value ?? '');
-    for (const pkg of this.packages.values()) {
-      if (pkg.isOpen || pkg.hasFailedBuild) open ??= pkg.name;
-      if (pkg.hasFailedBuild) this.sink.suiteFailure(pkg.name, pkg.output);
-      for (const test of pkg.tests.values()) {
-        this.leaveOpen(pkg, test);
-        const result = test.merged?.result([pkg.name], '');
-        if (result) this.sink.test(test.hasSubtests ? { ...result, hasSubtests: true } : result);
+  let hasEnd = false;
+  return {
+    read(event: GoEvent): void {
+      const pkg = packageOf(event.pkg);
+      const end = Object.hasOwn(ENDS, event.action) ? ENDS[event.action] : undefined;
+      if (event.action === 'build-fail') pkg.hasFailedBuild = true;
+      else if (event.test === undefined && end) endPackage(pkg, end, event.failedBuild);
+      else {
+        if (event.test !== undefined) readTest(pkg, event.test, event, end);
+        else pkg.output = added(pkg.output, event.output);
+        pkg.isOpen ||= event.action !== 'build-output';
       }
-      pkg.tests.clear();
-    }
-    return open;
-  }
+    },
+    /** Gives all tests away. @returns a package that has no end, if there is one. */
+    end(): string | undefined {
+      let open = hasEnd ? undefined : (packages.keys().next().value ?? '');
+      for (const pkg of packages.values()) {
+        if (pkg.isOpen || pkg.hasFailedBuild) open ??= pkg.name;
+        if (pkg.hasFailedBuild) sink.suiteFailure(pkg.name, pkg.output);
+        for (const test of pkg.tests.values()) {
+          leaveOpen(pkg, test);
+          const result = test.merged?.result([pkg.name], '');
+          if (result) sink.test(test.hasSubtests ? { ...result, hasSubtests: true } : result);
+        }
+        pkg.tests.clear();
+      }
+      return open;
+    },
+  };
 
-  private readTest(pkg: Package, name: string, event: GoEvent, end: AttemptOutcome | undefined): void {
+  function readTest(pkg: Package, name: string, event: GoEvent, end: AttemptOutcome | undefined): void {
     const test = pkg.tests.get(name) ?? addTest(pkg, name);
     if (end) {
       if (isFailure(end)) pkg.hasFailure = true;
-      this.addAttempt(test, this.attempt(end, test.output ?? '', event.elapsedSeconds));
+      addAttempt(test, attempt(end, test.output ?? '', event.elapsedSeconds));
       test.output = undefined;
     } else if (event.action === 'run') {
       // Begun again without an end: the process died in between.
-      this.leaveOpen(pkg, test);
+      leaveOpen(pkg, test);
       test.output = '';
     } else if (event.action === 'output' && (test.output !== undefined || !test.merged))
-      test.output = this.added(test.output ?? '', event.output);
+      test.output = added(test.output ?? '', event.output);
   }
 
-  private endPackage(pkg: Package, end: AttemptOutcome, failedBuild: string | undefined): void {
-    const build = failedBuild === undefined ? undefined : this.packages.get(failedBuild);
-    if (end === 'failed') this.endCrashed(pkg);
-    if (end === 'failed' && !pkg.hasFailure)
-      this.sink.suiteFailure(pkg.name, (build ?? pkg).output || pkg.output);
+  function endPackage(pkg: Package, end: AttemptOutcome, failedBuild: string | undefined): void {
+    const build = failedBuild === undefined ? undefined : packages.get(failedBuild);
+    if (end === 'failed') endCrashed(pkg);
+    if (end === 'failed' && !pkg.hasFailure) sink.suiteFailure(pkg.name, (build ?? pkg).output || pkg.output);
     if (build) build.hasFailedBuild = false;
-    this.hasEnd = true;
-    this.running -= pkg.output.length;
+    hasEnd = true;
+    running -= pkg.output.length;
     pkg.output = '';
     pkg.isOpen = false;
     pkg.hasFailure = false;
@@ -134,7 +128,7 @@ export class GoTests {
    * A package failed while tests of it ran. What ended it (a panic, a timeout, `os.Exit`) was printed by the test that began
    * last, or by the package. After a timeout, Go lists all tests that ran; else a stack tells whose goroutine it was.
    */
-  private endCrashed(pkg: Package): void {
+  function endCrashed(pkg: Package): void {
     const running = [...pkg.tests.values()].filter(({ output }) => output !== undefined);
     const last = running.filter(({ name }) => !running.some((other) => other.name.startsWith(`${name}/`)));
     const crash = [...running.map(({ output = '' }) => output), pkg.output].find((text) => CRASH.test(text));
@@ -144,28 +138,28 @@ export class GoTests {
     for (const test of running) {
       const hasCrashed = (named.length > 0 ? named : printed).includes(test);
       if (hasCrashed && !CRASH.test(test.output ?? ''))
-        test.output = this.added(test.output ?? '', crash ?? pkg.output);
-      this.leaveOpen(pkg, test, hasCrashed);
+        test.output = added(test.output ?? '', crash ?? pkg.output);
+      leaveOpen(pkg, test, hasCrashed);
     }
   }
 
   /** A test that runs has no end of its own. */
-  private leaveOpen(pkg: Package, test: Test, hasCrashed = CRASH.test(test.output ?? '')): void {
+  function leaveOpen(pkg: Package, test: Test, hasCrashed = CRASH.test(test.output ?? '')): void {
     if (test.output === undefined) return;
     pkg.hasFailure ||= hasCrashed;
-    this.addAttempt(test, this.attempt(hasCrashed ? 'errored' : 'unfinished', test.output));
+    addAttempt(test, attempt(hasCrashed ? 'errored' : 'unfinished', test.output));
     test.output = undefined;
   }
 
-  private addAttempt(test: Test, attempt: Attempt): void {
-    this.sink.attempt(attempt.status, false);
+  function addAttempt(test: Test, attempt: Attempt): void {
+    sink.attempt(attempt.status, false);
     if (test.merged) test.merged.add(attempt);
     else test.merged = new MergedTest({ ...attempt, classname: test.pkg, name: test.name, file: '' });
   }
 
-  private attempt(status: AttemptOutcome, output: string, elapsedSeconds?: number): Attempt {
-    this.running -= output.length;
-    const message = status === 'passed' ? undefined : this.sink.texts.message(output);
+  function attempt(status: AttemptOutcome, output: string, elapsedSeconds?: number): Attempt {
+    running -= output.length;
+    const message = status === 'passed' ? undefined : sink.texts.message(output);
     return {
       status,
       durationMs: elapsedSeconds === undefined ? undefined : Math.round(elapsedSeconds * 1e6) / 1e3,
@@ -174,15 +168,15 @@ export class GoTests {
   }
 
   /** Without the marks of the test runner: `=== RUN`, `=== PAUSE`, `=== CONT`. */
-  private added(output: string, more: string): string {
-    if (this.running > MAX_RUNNING || /^\s*=== /.test(more)) return output;
-    const kept = addPiece(output, more, this.sink.texts.limit);
-    this.running += kept.length - output.length;
+  function added(output: string, more: string): string {
+    if (running > MAX_RUNNING || /^\s*=== /.test(more)) return output;
+    const kept = addPiece(output, more, sink.texts.limit);
+    running += kept.length - output.length;
     return kept;
   }
 
-  private packageOf(name: string): Package {
-    return atKey(this.packages, name, () => ({
+  function packageOf(name: string): Package {
+    return atKey(packages, name, () => ({
       name,
       tests: new Map(),
       output: '',
@@ -192,6 +186,8 @@ export class GoTests {
     }));
   }
 }
+
+export type GoTests = ReturnType<typeof goTests>;
 
 /** Levels of subtests that are looked through for a test that this one is a part of. */
 const MAX_LEVELS = 64;

@@ -2,13 +2,13 @@ import { amountOf, type Fields, textOf } from '../json/json-fields.ts';
 import { eventLines } from '../lines/event-lines.ts';
 import type { LineFormat } from '../lines/line-reader.ts';
 import { noCounts, type ResultsSink } from '../sink.ts';
-import { GoTests } from './go-tests.ts';
+import { type GoTests, goTests } from './go-tests.ts';
 
 /** `go test -json`, one event a line: https://pkg.go.dev/cmd/test2json. */
 export function goTest(sink: ResultsSink): LineFormat {
   sink.format = 'go-json';
   sink.leaf = noCounts();
-  const tests = new GoTests(sink);
+  const tests = goTests(sink);
   return eventLines(
     sink,
     (fields) => readEvent(tests, fields),

@@ -13,41 +13,37 @@ export interface LineFormat {
 const MAX_LINE = 64 * 1024 * 1024;
 
 /** Cuts text that comes in pieces into lines. */
-export class LineReader implements FormatReader {
-  line = 1;
-  private readonly format: LineFormat;
-  private readonly limit: number;
+export function lineReader(format: LineFormat, limit = MAX_LINE): FormatReader {
+  let line = 1;
   /** The start of a line. */
-  private rest = '';
-  private isTooLong = false;
+  let rest = '';
+  let isTooLong = false;
+  return {
+    get line() {
+      return line;
+    },
+    write(text) {
+      let start = 0;
+      for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
+        readLine(rest + text.slice(start, end), false);
+        rest = '';
+        start = end + 1;
+      }
+      rest += text.slice(start);
+      if (rest.length <= limit) return;
+      isTooLong = true;
+      rest = '';
+    },
+    end() {
+      if (rest !== '' || isTooLong) readLine(rest, true);
+      format.end(line);
+    },
+  };
 
-  constructor(format: LineFormat, limit = MAX_LINE) {
-    this.format = format;
-    this.limit = limit;
-  }
-
-  write(text: string): void {
-    let start = 0;
-    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
-      this.readLine(this.rest + text.slice(start, end), false);
-      this.rest = '';
-      start = end + 1;
-    }
-    this.rest += text.slice(start);
-    if (this.rest.length <= this.limit) return;
-    this.isTooLong = true;
-    this.rest = '';
-  }
-
-  end(): void {
-    if (this.rest !== '' || this.isTooLong) this.readLine(this.rest, true);
-    this.format.end(this.line);
-  }
-
-  private readLine(text: string, isLast: boolean): void {
-    if (this.isTooLong) this.format.tooLong(this.line);
-    else this.format.read(text, this.line, isLast);
-    this.isTooLong = false;
-    this.line += 1;
+  function readLine(text: string, isLast: boolean): void {
+    if (isTooLong) format.tooLong(line);
+    else format.read(text, line, isLast);
+    isTooLong = false;
+    line += 1;
   }
 }

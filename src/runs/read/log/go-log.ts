@@ -1,5 +1,5 @@
 import { isFailure } from '../../../core/outcome.ts';
-import { type GoEvent, GoTests } from '../go/go-tests.ts';
+import { type GoEvent, type GoTests, goTests } from '../go/go-tests.ts';
 import { own } from '../kept-text.ts';
 import type { ResultsSink } from '../sink.ts';
 
@@ -33,7 +33,7 @@ export class GoLog {
   toldSpecs = false;
 
   constructor(sink: ResultsSink) {
-    this.tests = new GoTests({
+    this.tests = goTests({
       texts: sink.texts,
       attempt: () => undefined,
       test: (test) => {
