@@ -142,6 +142,16 @@ export class Cache {
     return new Map(rows.map(({ file, digest }) => [file, digest]));
   }
 
+  /** The digest of a part of one file, if it has that. */
+  digest(part: Part, file: string): string | undefined {
+    const sql = 'SELECT part, file, digest, sum FROM parts WHERE part = ? AND file = ?';
+    return this.#orThrow(() => {
+      const row = this.#db.get<PartRow & Summed>(sql, part, file);
+      if (row) this.#db.prove(row.sum, ...partColumns(row));
+      return row?.digest;
+    });
+  }
+
   /** What a file says, as JSON, if it has this digest. */
   part(part: Part, file: string, digest: string): string | undefined {
     const sql = 'SELECT value FROM parts WHERE part = ? AND file = ?';
@@ -150,8 +160,8 @@ export class Cache {
   }
 
   /** The error to throw where what the cache gave contradicts itself. */
-  refuse(): UnusableCache {
-    this.#failure = damage('a text has a wrong digest');
+  refuse(why = 'a text has a wrong digest'): UnusableCache {
+    this.#failure = damage(why);
     return this.#failure;
   }
 

@@ -88,7 +88,7 @@ function untilWhen(cache: Cache, asOf: When): string {
   return newestRun !== undefined && instantMs(newestRun) > instantMs(asOf) ? asOf : '';
 }
 
-/** Parts that are read file by file. */
+/** Parts that are read file by file: bodies are asked for by most pages, places by the few files that have findings. */
 type PartByFile = 'body' | 'link-places' | 'look-places';
 
 /** The parts of the content files, as the cache has them now. */
@@ -101,10 +101,16 @@ function sourcesIn(cache: Cache, asOf: When, known: Knowledge): Sources {
     return data;
   };
   const all = <Data>(set: string) => unlessChanged([...cache.parts<Data>(set)]);
-  const digestsOf = remembered((part: PartByFile) => unlessChanged(cache.digests(part)));
-  const one = <Data>(part: PartByFile, file: string, absent: Data): Data => {
-    const digest = digestsOf(part).get(file);
-    if (digest === undefined) return absent;
+  const digestsOf = remembered((part: 'body') => unlessChanged(cache.digests(part)));
+  const digestOf = (part: PartByFile, file: string): string | undefined =>
+    part === 'body' ? digestsOf(part).get(file) : unlessChanged(cache.digest(part, file));
+  const one = <Data>(part: PartByFile, file: string, absent?: Data): Data => {
+    const digest = digestOf(part, file);
+    if (digest === undefined) {
+      // Nobody asks for places but by a number of one.
+      if (absent === undefined) throw cache.refuse('a row is missing');
+      return absent;
+    }
     const text = cache.part(part, file, digest);
     if (text !== undefined) return JSON.parse(text) as Data;
     unlessChanged(undefined);
@@ -127,8 +133,8 @@ function sourcesIn(cache: Cache, asOf: When, known: Knowledge): Sources {
     'of-suite': (suite) => toKnowledgeBase(JSON.parse(book) as Book, all<AnyRecord>(`suite:${suite}`)),
     'suite-date': suiteDate,
     body: (file) => one<Body>('body', file, EMPTY_BODY),
-    'link-places': (file) => one('link-places', file, []),
-    'look-places': (file) => one('look-places', file, []),
+    'link-places': (file) => one('link-places', file),
+    'look-places': (file) => one('look-places', file),
   };
   for (const part of ['links', 'untils', 'claims', 'looks', 'seen'] as const) values[part] = () => all(part);
   const answers = new Map<string, unknown>();
@@ -143,7 +149,7 @@ function sourcesIn(cache: Cache, asOf: When, known: Knowledge): Sources {
       if (name === 'suite-date') return suiteDate(key);
       if (name === 'of-suite') return sum(`suite:${key}`);
       if (name === 'body' || name === 'link-places' || name === 'look-places')
-        return digestsOf(name).get(key) ?? '';
+        return digestOf(name, key) ?? '';
       return sum(name === 'runs' ? `runs:${key}` : name === 'records' ? 'record' : name);
     },
     value(name, key) {

@@ -44,7 +44,8 @@ export async function readChanged({
   const book = files.some(({ file }) => file === BOOK_FILE) ? readSettings(content) : DEFAULT_BOOK;
   const bookText = JSON.stringify(book);
   // Every file is read by the words, dates and prefixes of the book: another book means reading all again.
-  const isSameBook = cache.head().book === bookText;
+  const before = cache.head();
+  const isSameBook = before.book === bookText;
   const todo = isSameBook ? changed : files.map(({ file }) => file);
   if (!isSameBook) cache.change((changes) => changes.clear(bookText));
   const write: Cache['change'] = (work) =>
@@ -54,6 +55,7 @@ export async function readChanged({
       work(changes);
     });
   const rows = new Map(isSameBook ? known : []);
+  let isSameDates = isSameBook && before.isWhole && removed.length === 0;
   const stats = new Map(files.map((entry) => [entry.file, entry]));
   const tasks = batchesOf(todo, (file) => stats.get(file)?.size ?? 0).map((some) => ({
     content,
@@ -66,6 +68,8 @@ export async function readChanged({
         // A file on which our code failed looks changed the next time.
         const { size, changedMs } = (digest !== '' && stats.get(file)) || { size: -1, changedMs: -1 };
         const row = { file, size, changedMs, digest, newest, suite };
+        const old = rows.get(file);
+        isSameDates &&= old?.newest === newest && old.suite === suite;
         rows.set(file, row);
         changes.put(row, parts);
       }
@@ -76,8 +80,8 @@ export async function readChanged({
       for (const file of removed) changes.remove(file);
       changes.forgetAnswers(removed);
     });
-  const dates = newestIn(rows.values(), book);
-  write((changes) => changes.setDates(dates));
+  const { newest, newestRun, newestBySuite } = isSameDates ? before : newestIn(rows.values(), book);
+  write((changes) => changes.setDates({ newest, newestRun, newestBySuite }));
 }
 
 function batchesOf(files: readonly string[], sizeOf: (file: string) => number): string[][] {
