@@ -46,7 +46,7 @@ export function inlines(content: Inlines, into: PhrasingContent[] = []): Phrasin
 /** The words of inline content, without links and signs. */
 export function plain(content: Inlines): string {
   return inlines(content)
-    .map((node) => textOf(node))
+    .map((node) => (node.type === 'badge' ? node.label : textOf(node)))
     .join('');
 }
 
