@@ -145,6 +145,17 @@ describe('a report on little', () => {
     expect(reportOf('2026-03-02')).not.toContain('Nothing was recorded');
   });
 
+  it('asks to reopen what was seen to fail after its fix', () => {
+    const page = (seen: string) => {
+      const issue = `---\ntitle: Now\nsuite: unit\ntests: { a: {} }\nobserved: [{ date: ${seen}, failed: 2, of: 3 }]\ntimeline:\n  - open: 2026-02-01\n  - fixed: 2026-02-03\n---\n`;
+      return renderDocs(openTestBook(withFiles(new Map(), { ...little, 'issues/U-1.md': issue }))).get(
+        'issues/u-1.md',
+      );
+    };
+    expect(page('2026-02-02')).toContain('**What it waits for**: Somebody to verify it.');
+    expect(page('2026-02-04')).toContain('**What it waits for**: Somebody to reopen it.');
+  });
+
   it('adds up all planned work where no size says what it gives, and never makes stable what it only masks', () => {
     const fixes = (kind: string) =>
       `---\ntitle: Now\nsuite: unit\ntests: { a: {} }\nfixes:\n  one: { effort: 4h, horizon: immediate, kind: ${kind} }\n  two: { effort: 2w, kind: ${kind} }\ntimeline:\n  - open: 2026-02-01\n---\n`;
@@ -155,10 +166,10 @@ describe('a report on little', () => {
     const sized = '---\ntitle: Unit\nsize: [{ date: 2026-02-01, tests: 7 }]\n---\n';
     expect(lineOf({ 'issues/U-1.md': fixes('fix') })).toBe('- About 11 days of work is planned.');
     expect(lineOf({ 'issues/U-1.md': fixes('fix'), 'suites/unit.md': sized })).toBe(
-      '- 4 hours of planned work would make 7 of 7 tests stable.',
+      '- Immediate: 4 hours of work would make 7 of 7 tests stable.',
     );
     expect(lineOf({ 'issues/U-1.md': fixes('mitigation'), 'suites/unit.md': sized })).toBe(
-      '- 4 hours of planned work would leave 6 of 7 tests stable and 1 masked (quiet, not fixed).',
+      '- Immediate: 4 hours of work would leave 6 of 7 tests stable and 1 masked (quiet, not fixed).',
     );
   });
 

@@ -1,5 +1,7 @@
 import type { RootContent } from 'mdast';
 import { type FixReading, type Hold, isAhead } from '../../asof/snapshot.ts';
+import { observedClaim, observedOf } from '../../confirm/observed-claims.ts';
+import { createCalendar } from '../../core/calendar.ts';
 import type { DecisionAt } from '../questions.ts';
 import { issueRoute } from '../routes.ts';
 import type { IssueRuns, TestRuns } from '../runs/issue-runs.ts';
@@ -129,7 +131,7 @@ function titles({ book, home }: IssueView, work: readonly Work[], withTerms: boo
 }
 
 function waitsFor(view: IssueView, runs: IssueRuns | undefined, decisions: readonly DecisionAt[]): Inlines {
-  const { issue, fixes, group, status } = view.reading;
+  const { issue, fixes, group } = view.reading;
   const open = decisions.filter(({ state }) => state === 'open');
   const [first] = open;
   const inReview = fixes.filter(({ state }) => state === 'in-review');
@@ -140,13 +142,14 @@ function waitsFor(view: IssueView, runs: IssueRuns | undefined, decisions: reado
     ...(first && open.length === 1 ? [[toDecisions(says.decision), ` ${waitingWords(first)}.`]] : []),
     ...(open.length > 1 ? [[toDecisions(says.decisionsOpen(open.length)), '.']] : []),
     ...(reviewed ? [[says.review, asSentence(reviewed)]] : []),
-    ...(group === 'resolved' ? [proofWords(status === 'verified', runs)] : []),
+    ...(group === 'resolved' ? [proofWords(view, runs)] : []),
   ];
   return parts.length === 0 ? says.nothing : joined(parts, ' ');
 }
 
-function proofWords(isVerified: boolean, runs: IssueRuns | undefined): Inlines {
-  if (runs?.worst?.standing === 'contradicted') return says.toReopen;
+function proofWords({ reading, book }: IssueView, runs: IssueRuns | undefined): Inlines {
+  const counted = observedClaim(reading, observedOf(reading), createCalendar(book.settings.timeZone));
+  if (runs?.worst?.standing === 'contradicted' || counted?.relapse) return says.toReopen;
   if (runs?.worst) return [says.proof, words.claims.badge(runs.worst.standing), '.'];
-  return isVerified ? says.verified : says.notVerified;
+  return reading.status === 'verified' ? says.verified : says.notVerified;
 }

@@ -89,8 +89,9 @@ export function planLine({
   const sum = horizonSum(own, settings);
   const isWhole = own.unestimated === 0;
   if (next === undefined || last === undefined) return head.planned(sum, isWhole);
-  // Where later horizons give more, the sentence says that it is of this one.
-  const horizon = last === giving.at(-1) ? undefined : horizonName(settings, next.horizon);
+  // Where there is other work, the sentence says of which horizon this is.
+  const isAll = plan.length === 1 || next.horizon === '';
+  const horizon = isAll ? undefined : horizonName(settings, next.horizon);
   const isMore = last.stable.value > (stable?.value ?? 0);
   return head.wouldGive(sum, isWhole, last.stable, isMore, last.masked.value, horizon);
 }

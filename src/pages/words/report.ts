@@ -56,7 +56,7 @@ export const reportWords = {
     nothingPlanned: 'Nothing is planned.',
     planned: (sum: string, isWhole: boolean) =>
       isWhole ? `${capitalise(sum)} of work is planned.` : `Planned work: ${sum}.`,
-    /** @param isMore than now. @param horizon of which it is, where later ones give more. */
+    /** @param isMore than now. @param horizon of which it is, where there is work of others. */
     wouldGive(
       sum: string,
       isWhole: boolean,
