@@ -163,7 +163,11 @@ export class Section {
     };
     let read: readonly Quantity[] | undefined;
     return {
-      ...{ text, label, lead, say, section: this },
+      text,
+      label,
+      lead,
+      say,
+      section: this,
       get quantities() {
         read ??= readQuantities(text, label, say);
         return read;

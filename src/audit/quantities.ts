@@ -69,7 +69,11 @@ export function readQuantities(text: string, label: string, say: Line['say']): Q
       unit: UNITS.first(tail) ?? UNITS.first(before || label),
       status: STATUSES.first(before) ?? STATUSES.first(tail) ?? STATUSES.first(label),
       ...say(start, end + (isTold ? tail.slice(0, 80).replace(NOUN, '').trimEnd().length : 0)),
-      ...{ tail, start, end, head, behind },
+      tail,
+      start,
+      end,
+      head,
+      behind,
     };
   });
 }

@@ -1,4 +1,5 @@
 import { dirname, isAbsolute, join } from 'node:path';
+import { lineStart } from '../core/finding.ts';
 import { headOf, readEnv } from '../host/ingest/from-env.ts';
 import { readManifestLine, Unusable } from '../host/ingest/run-head.ts';
 import { missingUnion } from '../host/ingest/union-merge.ts';
@@ -114,8 +115,7 @@ function readLine(text: string, line: number, folder: string, manifest: string):
     return { head, files: files.map((file) => (isAbsolute(file) ? file : join(folder, file))) };
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
-    const start = { line, column: 1 };
-    const problem = finding('unusable-run', { start, end: start }, error.strange);
+    const problem = finding('unusable-run', lineStart(line), error.strange);
     return { place: `line ${line}`, problem: { ...problem, file: manifest } };
   }
 }

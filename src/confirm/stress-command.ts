@@ -1,12 +1,12 @@
 import { parseLocator } from '../core/test-locator.ts';
-import { shellWord } from '../core/text.ts';
+import { escapeRegex, shellWord } from '../core/text.ts';
 
 /** Test files that tell which tool runs them, and how that runs one test many times. */
 const TOOLS: readonly (readonly [file: RegExp, command: (test: StressedTest) => string])[] = [
   [
     /_test\.go$/,
     ({ folder, path, times }) =>
-      `go test ${quote(`./${folder}`)} -run ${quote(path.map((step) => `^${pattern(step)}$`).join('/'))} -count ${times}`,
+      `go test ${quote(`./${folder}`)} -run ${quote(path.map((step) => `^${escapeRegex(step)}$`).join('/'))} -count ${times}`,
   ],
   // With the plugin pytest-repeat.
   [/\.py$/, ({ file, path, times }) => `pytest ${quote([file, ...path].join('::'))} --count ${times}`],
@@ -28,10 +28,6 @@ export function stressCommand(name: string, times: number): string | undefined {
   const tool = TOOLS.find(([files]) => files.test(file));
   const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '';
   return tool?.[1]({ file, folder, path, times });
-}
-
-function pattern(words: string): string {
-  return words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function quote(word: string): string {

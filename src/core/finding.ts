@@ -11,7 +11,12 @@ export interface Place {
 }
 
 /** The place of a finding that concerns a file as a whole. */
-export const FILE_START: Place = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
+export const FILE_START = lineStart(1);
+
+/** @param line 1-based. */
+export function lineStart(line: number): Place {
+  return { start: { line, column: 1 }, end: { line, column: 1 } };
+}
 
 /** Negative when `a` comes first in reading order, positive when `b` does, 0 when they start at one point. */
 export function comparePlaces(a: Place, b: Place): number {

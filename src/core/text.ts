@@ -74,6 +74,11 @@ export function fence(language: string, text: string): string {
   return `${ticks}${language}\n${text}\n${ticks}`;
 }
 
+/** A text as a regular expression that fits it alone. */
+export function escapeRegex(text: string): string {
+  return text.replace(/[\\^$.|?+*()[\]{}]/g, '\\$&');
+}
+
 /** Control characters, line ends, and marks that change the direction of text. */
 const CONTROL = String.raw`[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]`;
 const ANY = new RegExp(CONTROL, 'u');

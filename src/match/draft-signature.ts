@@ -1,3 +1,4 @@
+import { escapeRegex } from '../core/text.ts';
 import type { Signature } from '../records/issue/signature.ts';
 import { commonRow } from './common-row.ts';
 import { Rarity, stock } from './rarity.ts';
@@ -120,5 +121,5 @@ function clueOf(
   const [only, ...more] = fixed;
   if (only === undefined || only.length > MAX_LENGTH) return undefined;
   if (more.length === 0) return { text: only };
-  return { regex: fixed.map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('.*') };
+  return { regex: fixed.map(escapeRegex).join('.*') };
 }

@@ -97,8 +97,12 @@ export function fixData({ asOf, suites, edits }: PresentedFixes): unknown {
     fixes: issues.flatMap(({ suite, issue, fixes }) => fixes.map((fix) => ({ suite, issue, ...fix }))),
     counted: suites.flatMap(({ suite, counted }) =>
       counted.map(({ issue, luck, before, after, relapse }) => ({
-        ...{ suite, issue, luck },
-        ...{ before: before?.one, after: after?.one, relapse: relapse?.one },
+        suite,
+        issue,
+        luck,
+        before: before?.one,
+        after: after?.one,
+        relapse: relapse?.one,
       })),
     ),
     proposals: issues.flatMap(({ file, proposals }) => proposals.map((proposal) => ({ file, ...proposal }))),

@@ -92,7 +92,15 @@ function toData({ test, outcome, kind, message, place, issues }: MatchedFailure)
     message,
     place,
     issues: issues.map(({ issue, testId, by, text, found, differs, workarounds, link, ...told }) => ({
-      ...{ issue, test: testId ?? null, ...told, by, text, found, differs, workarounds, link },
+      issue,
+      test: testId ?? null,
+      ...told,
+      by,
+      text,
+      found,
+      differs,
+      workarounds,
+      link,
     })),
   };
 }

@@ -1,4 +1,4 @@
-import { replaceControlCharacters } from '../core/text.ts';
+import { escapeRegex, replaceControlCharacters } from '../core/text.ts';
 import { withAnyValues } from '../runs/names/covered.ts';
 import { readName } from '../runs/names/test-name.ts';
 import type { SpelledName } from './mutes.ts';
@@ -36,10 +36,10 @@ function escaped(words: readonly string[]): string {
 
 /** A `*` in a written name stands for any text. */
 function escapeWord(word: string): string {
-  return escapeRegex(word).replaceAll('\\*', '.*');
+  return visibleRegex(word).replaceAll('\\*', '.*');
 }
 
 /** Any one sign stands for one that an editor or a terminal would act on: no file of ours shows other code than it runs. */
-export function escapeRegex(text: string): string {
-  return replaceControlCharacters(text.replace(/[\\^$.|?+*()[\]{}]/g, '\\$&'), () => '.');
+export function visibleRegex(text: string): string {
+  return replaceControlCharacters(escapeRegex(text), () => '.');
 }

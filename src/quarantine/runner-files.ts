@@ -1,6 +1,6 @@
 import { asEscape, replaceControlCharacters } from '../core/text.ts';
 import type { Mute, Quarantine, SpelledName } from './mutes.ts';
-import { escapeRegex, namePattern } from './name-pattern.ts';
+import { namePattern, visibleRegex } from './name-pattern.ts';
 import type { RunnerName } from './runner-names.ts';
 
 /** What one test tool obeys. */
@@ -117,7 +117,7 @@ const RUNNERS = {
     expires: false,
     pattern: ({ text }) => {
       const name = /(?:^|[\s./:])((?:Test|Example|Fuzz)(?![a-z])\w*(?:(?:\/| > ).+)?)$/su.exec(text)?.[1];
-      const levels = name?.split(/\/| > /).map((level) => `^${escapeRegex(level.replace(/\s/g, '_'))}$`);
+      const levels = name?.split(/\/| > /).map((level) => `^${visibleRegex(level.replace(/\s/g, '_'))}$`);
       return levels?.join('/');
     },
     body: linesOf,

@@ -78,8 +78,15 @@ export function excessIn(text: string, start = 0, isRecord = true): Excess | und
   // What is this short stays below every bound.
   if (text.length - start < BOUNDS['paragraph-lines']) return undefined;
   const count: Count = {
-    ...{ lines: 0, fenced: 0, marks: 0, inParagraph: 0, pairs: 0, squares: 0 },
-    ...{ open: 0, behind: 0, behindSquares: 0 },
+    lines: 0,
+    fenced: 0,
+    marks: 0,
+    inParagraph: 0,
+    pairs: 0,
+    squares: 0,
+    open: 0,
+    behind: 0,
+    behindSquares: 0,
   };
   let fence: Fence | undefined;
   let mayFence = true;

@@ -44,7 +44,9 @@ export function codeFindings(
               why,
             })
           : finding('code-not-found', place, {
-              ...{ subject, what, commit: shortCommit(commit) },
+              subject,
+              what,
+              commit: shortCommit(commit),
               why: why ?? 'it is not there',
             });
       return [{ ...found, file: source.file }];

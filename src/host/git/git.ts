@@ -3,6 +3,7 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isWhen } from '../../core/calendar.ts';
+import { escapeRegex } from '../../core/text.ts';
 import { isSource, type TreeCommit } from '../../verify/source-tree.ts';
 import { UserError } from '../user-error.ts';
 
@@ -215,7 +216,7 @@ export function grepTree(
   if (asked.length > 0) {
     const options = ['-I', '-E', '-w', '-o', '-z', '--full-name', '--no-color', '-f', '-'];
     // One pattern: git looks for each of several fixed ones by itself, which takes ten times as long.
-    const pattern = asked.map((text) => text.replaceAll(/[\\.[\]{}()*+?^$|]/g, '\\$&')).join('|');
+    const pattern = asked.map(escapeRegex).join('|');
     const hits = pathspecsFor(paths).map((specs) => {
       const hit = git.run(['grep', ...options, commit, '--', ...specs], `${pattern}\n`, 1);
       if (hit === undefined) throw lacking(git);

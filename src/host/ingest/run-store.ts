@@ -140,7 +140,10 @@ class SuiteHistory {
     if (!old) return undefined;
     const { skips = '', ...run } = old;
     const skipped = this.lines(skips).map(({ test, message = '' }) => ({
-      ...{ test, outcome: 'skipped' as const, attempts: 1, message },
+      test,
+      outcome: 'skipped' as const,
+      attempts: 1,
+      message,
     }));
     const whole = { ...run, outcomes: [...run.outcomes, ...skipped] };
     const merged = addShard({ run: whole, tests: this.roster(old.roster) }, { run: shard, tests });

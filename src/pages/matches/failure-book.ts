@@ -32,7 +32,13 @@ function failingIssue(
       kind === 'mitigation' && (isAhead(state) || state === 'applied' || state === 'in-place'),
   );
   return {
-    ...{ id, title, suite, status, label: statusLabel(status, book.settings), group, locus },
+    id,
+    title,
+    suite,
+    status,
+    label: statusLabel(status, book.settings),
+    group,
+    locus,
     page: pageOf(issueRoute(id)),
     tests: tests.map(({ letter, name, aliases, at }) => ({ letter, name, aliases: [...aliases], at })),
     signatures: signatures.map(({ text, regex, only }) => ({

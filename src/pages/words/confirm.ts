@@ -69,8 +69,8 @@ export const confirmWords = {
 /** The fastest proof: nobody waits for the next runs. Undefined where passes are not what is missing. */
 function stressed({ standing, needed = 0, passes, stress }: ConfirmedFix): string | undefined {
   if (standing !== 'gathering' || needed <= passes) return undefined;
-  const command = stress === undefined ? '' : `: \`${stress}\``;
-  return `To settle it sooner, repeat the test ${plural(needed - passes, 'time')} on the commit of the fix, and note the count under \`observed\`${command}.`;
+  const command = stress === undefined ? '' : ` (\`${stress}\`)`;
+  return `To settle it sooner, repeat the test ${plural(needed - passes, 'time')} on the commit of the fix${command}, and note the count under \`observed\`.`;
 }
 
 function stillNeeded({ needed, passes, relapses }: ConfirmedFix): string | undefined {

@@ -38,7 +38,7 @@ export const resultsWords = {
   file(file: string, { format, counts, raw, partial: isPartial }: ResultsFile): string {
     if (format === 'unknown') return `${file}: not read`;
     if (format === 'log')
-      return `${file}: log, ${plural(counts.tests, 'failed test')}; tests that passed do not stand in a log`;
+      return `${file}: log, ${plural(counts.tests, 'failed test')}; a log does not list the tests that passed`;
     const inAll = raw.tests === counts.tests ? '' : ` in ${plural(raw.tests, 'attempt')}`;
     return `${file}: ${format}, ${plural(counts.tests, 'test')}${inAll}: ${outcomes(counts)}${isPartial ? partial : ''}`;
   },

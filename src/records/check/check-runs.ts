@@ -1,4 +1,4 @@
-import type { FileFinding, Finding, Place } from '../../core/finding.ts';
+import { type FileFinding, type Finding, lineStart } from '../../core/finding.ts';
 import type { Draft } from '../fields/draft.ts';
 import { valueAt } from '../fields/pruned.ts';
 import { finding, type RecordRuleArgs } from '../rules.ts';
@@ -83,7 +83,7 @@ export function* checkRosters({ facts }: BookContext): Iterable<Finding> {
       if (sum === tests) continue;
       const relation = 'the size of the roster,';
       const args = { key, value: tests, relation, sum, parts: `tests of \`${id}\`` };
-      yield { ...finding('run-counts', startOf(line), args), file };
+      yield { ...finding('run-counts', lineStart(line), args), file };
     }
   }
 }
@@ -99,12 +99,8 @@ export function* checkRunIds({ facts }: BookContext): Iterable<Finding> {
         first.set(key, { file, line });
         continue;
       }
-      const related = [{ file: known.file, place: startOf(known.line), message: 'the first one' }];
-      yield { ...finding('duplicate-run', startOf(line), { run, ...known }), file, related };
+      const related = [{ file: known.file, place: lineStart(known.line), message: 'the first one' }];
+      yield { ...finding('duplicate-run', lineStart(line), { run, ...known }), file, related };
     }
   }
-}
-
-function startOf(line: number): Place {
-  return { start: { line, column: 1 }, end: { line, column: 1 } };
 }

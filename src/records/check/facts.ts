@@ -12,9 +12,8 @@ import type { Source, SourceKind } from './parse-source.ts';
 import type { Texts } from './texts.ts';
 
 /**
- * What a name in a record points at. `fix` and `cause` ids are `ISSUE/id`, those of rosters `suite/id`; `file` is a path in the content folder,
- * `part` one with the slug of a heading behind `#`;
- * `option` may be a fix id of its issue, an issue or free words.
+ * What a name in a record points at. `fix` and `cause` ids are `ISSUE/id`, those of rosters `suite/id`; `file` is a path in
+ * the content folder, `part` one with the slug of a heading behind `#`.
  */
 export type UseKind =
   | 'issue'
@@ -71,7 +70,7 @@ export interface Facts {
   readonly sames: readonly Same[];
   /** Kinds of the fixes that state one; a fix that does not is a `fix`, unless it is the `same:` as another. */
   readonly fixKinds: Readonly<Record<string, FixKind>>;
-  /** Fixes that a `fixed` or `verified` entry names. */
+  /** Fixes that `fixed` entries name. */
   readonly claims: readonly { readonly fix: string; readonly place: Place }[];
   /** The `until` of the entry that gives each status still in force, and the `due` of each open decision. */
   readonly untils: readonly { readonly word: string; readonly until: When; readonly place: Place }[];

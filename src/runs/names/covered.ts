@@ -1,4 +1,5 @@
 import { atKey } from '../../core/kept.ts';
+import { escapeRegex } from '../../core/text.ts';
 import { tieOf } from './name-ties.ts';
 import { readName, type TestName } from './test-name.ts';
 
@@ -103,8 +104,8 @@ function wildcardOf(name: string): RegExp | undefined {
   const text = parts.join('') + last.replace(PLACEHOLDER, ANY_VALUE);
   // A value alone says nothing.
   if (!text.includes('*') && (!text.includes(ANY_VALUE) || !/\w/.test(text))) return undefined;
-  const escaped = plainText(text).replace(/[\\^$.|?+()[\]{}]/g, '\\$&');
-  const expression = escaped.replace(/\*+/g, '.*').replaceAll(ANY_VALUE, '[^$%]+');
+  const escaped = escapeRegex(plainText(text));
+  const expression = escaped.replace(/(?:\\\*)+/g, '.*').replaceAll(ANY_VALUE, '[^$%]+');
   return new RegExp(`(?:^| )${expression}$`, 'su');
 }
 

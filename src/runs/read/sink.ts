@@ -1,4 +1,4 @@
-import { FILE_START, type FileFinding, type Place } from '../../core/finding.ts';
+import { FILE_START, type FileFinding, lineStart } from '../../core/finding.ts';
 import { ATTEMPT_OUTCOMES, type AttemptOutcome, decidingOf, isFailure } from '../../core/outcome.ts';
 import type { SetupFailure } from '../../records/runs/run-schema.ts';
 import { finding as textFinding } from '../../text/rules.ts';
@@ -224,7 +224,7 @@ export class ResultsSink {
     const known = this.problems.get(key);
     if (known) known.more += 1;
     else if (this.problems.size <= MAX_PROBLEMS)
-      this.problems.set(key, { found: finding(ruleId, lineStart(line), { ...strange, line }), more: 0 });
+      this.problems.set(key, { found: finding(ruleId, lineStart(line ?? 1), { ...strange, line }), more: 0 });
   }
 
   /**
@@ -288,10 +288,6 @@ function hiddenCharacters({ code, more }: { readonly code: string; readonly more
     because: 'such characters appear as symbols or escapes',
   });
   return { ...found, severity: 'warning', ...(more > 0 && { more }) };
-}
-
-function lineStart(line = 1): Place {
-  return { start: { line, column: 1 }, end: { line, column: 1 } };
 }
 
 export type MutableCounts = { -readonly [Key in keyof Counts]: number };

@@ -81,7 +81,12 @@ export function openAnswers(book: FailureBook, linkOf: (issue: FailingIssue) => 
       const named = findNamed(text);
       if (named?.isAll) {
         const tests = named.tests.map(({ issue, testId, name = testId }) => ({
-          ...{ issue, testId, by: 'test' as const, text: name, found: '', differs: [] },
+          issue,
+          testId,
+          by: 'test' as const,
+          text: name,
+          found: '',
+          differs: [],
         }));
         return testAnswer(
           named,
@@ -137,7 +142,10 @@ function failureCard(failure: MatchedFailure): Card {
   const shown = excerpt(message, issues);
   const isMarked = shown.some((piece) => piece.isMarked);
   return {
-    ...{ kind, test, label: matchWords.kinds[kind], message: shown },
+    kind,
+    test,
+    label: matchWords.kinds[kind],
+    message: shown,
     detail: [matchWords.outcomes[outcome], place].filter((one) => one !== '').join(', '),
     issues: issues.slice(0, MAX_ISSUES).map((issue) => ({
       ...head(issue),

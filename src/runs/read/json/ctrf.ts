@@ -1,7 +1,16 @@
-import { type AttemptOutcome, isFailure } from '../../../core/outcome.ts';
+import { isFailure } from '../../../core/outcome.ts';
 import type { ResultsSink } from '../sink.ts';
 import { type Attempt, MAX_ATTEMPTS } from '../test-result.ts';
-import { amountOf, type Fields, fieldsOf, joined, textOf, textsOf, typeName } from './json-fields.ts';
+import {
+  amountOf,
+  type Fields,
+  fieldsOf,
+  joined,
+  objectsOf,
+  textOf,
+  textsOf,
+  typeName,
+} from './json-fields.ts';
 import { type JsonFormat, testsAt } from './json-reader.ts';
 
 /** CTRF, the Common Test Report Format: https://ctrf.io, `results.tests` decides, and the summary is held against it. */
@@ -29,21 +38,33 @@ export function ctrf(sink: ResultsSink): JsonFormat {
   };
 }
 
-const STATUSES: Readonly<Record<string, AttemptOutcome>> = {
+const STATUSES = {
   passed: 'passed',
   failed: 'failed',
   skipped: 'skipped',
   pending: 'skipped',
   other: 'other',
-};
+} as const;
 
 /** The reporter for vitest prints the retries that are allowed, in every run, and not those that were needed. */
 const PRINTS_LIMIT = 'vitest';
 
 function readTest(sink: ResultsSink, test: Fields, line: number, tool: string): void {
-  checkTest(sink, test, line);
-  const attempt = readAttempt(sink, test);
-  const earlier = earlierAttempts(sink, test);
+  if (typeof test.name !== 'string')
+    sink.problem('strange-results', {
+      found: `${typeName(test.name)} as \`name\` of a test`,
+      line,
+      expected: 'text',
+    });
+  const read = (fields: Fields): Attempt => ({
+    status: sink.outcome(STATUSES, fields.status, line),
+    durationMs: amountOf(fields.duration),
+    message: sink.texts.message(joined(fields.message, fields.trace)),
+  });
+  const attempt = read(test);
+  const earlier = objectsOf(test.retryAttempts)
+    .slice(0, MAX_ATTEMPTS - 1)
+    .map(read);
   const saysRetries = tool !== PRINTS_LIMIT || typeof test.flaky === 'boolean';
   const retries = saysRetries ? (amountOf(test.retries) ?? 0) : 0;
   const hasFailedBefore = retries > 0 || earlier.some(({ status }) => isFailure(status));
@@ -62,34 +83,4 @@ function readTest(sink: ResultsSink, test: Fields, line: number, tool: string): 
       attemptCount: Math.max(Math.floor(retries), earlier.length) + 1,
     },
   );
-}
-
-function checkTest(sink: ResultsSink, { name, status }: Fields, line: number): void {
-  for (const [key, value] of Object.entries({ name, status }))
-    if (typeof value !== 'string')
-      sink.problem('strange-results', {
-        found: `${typeName(value)} as \`${key}\` of a test`,
-        line,
-        expected: 'text',
-      });
-  if (typeof status === 'string' && !Object.hasOwn(STATUSES, status))
-    sink.problem('strange-results', {
-      found: 'another `status` of a test',
-      line,
-      expected: 'passed, failed, skipped, pending or other',
-    });
-}
-
-function earlierAttempts(sink: ResultsSink, test: Fields): Attempt[] {
-  const attempts = Array.isArray(test.retryAttempts) ? test.retryAttempts : [];
-  return attempts.slice(0, MAX_ATTEMPTS - 1).map((one) => readAttempt(sink, fieldsOf(one) ?? {}));
-}
-
-function readAttempt(sink: ResultsSink, fields: Fields): Attempt {
-  const word = textOf(fields.status) ?? '';
-  return {
-    status: (Object.hasOwn(STATUSES, word) ? STATUSES[word] : undefined) ?? 'other',
-    durationMs: amountOf(fields.duration),
-    message: sink.texts.message(joined(fields.message, fields.trace)),
-  };
 }

@@ -37,7 +37,7 @@ export function ginkgo(sink: ResultsSink): JsonFormat {
 }
 
 /** As Ginkgo's own JUnit report counts them. */
-const STATES: Readonly<Record<string, AttemptOutcome>> = {
+const STATES = {
   passed: 'passed',
   failed: 'failed',
   timedout: 'failed',
@@ -48,7 +48,7 @@ const STATES: Readonly<Record<string, AttemptOutcome>> = {
   pending: 'skipped',
   // It never ran.
   '': 'unfinished',
-};
+} as const;
 
 function readSpec(sink: ResultsSink, suite: string, value: unknown, line: number): void {
   const spec = fieldsOf(value);
@@ -58,17 +58,10 @@ function readSpec(sink: ResultsSink, suite: string, value: unknown, line: number
     sink.problem('strange-results', { found, line, expected: 'a Ginkgo spec', partial: true });
     return;
   }
-  const status = Object.hasOwn(STATES, spec.State) ? STATES[spec.State] : undefined;
-  if (!status)
-    sink.problem('strange-results', {
-      found: 'another `State` of a spec',
-      line,
-      expected: 'a state of Ginkgo',
-    });
-  if (spec.LeafNodeType === 'It') readIt(sink, suite, spec, status ?? 'other');
+  const status = sink.outcome(STATES, spec.State, line);
+  if (spec.LeafNodeType === 'It') readIt(sink, suite, spec, status);
   // BeforeSuite, AfterSuite and the like are no tests, and can fail all of them.
-  else if (status && isFailure(status))
-    sink.suiteFailure(suite, `${spec.LeafNodeType}: ${failureText(spec)}`);
+  else if (isFailure(status)) sink.suiteFailure(suite, `${spec.LeafNodeType}: ${failureText(spec)}`);
 }
 
 function readIt(sink: ResultsSink, suite: string, spec: Fields, status: AttemptOutcome): void {
