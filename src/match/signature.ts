@@ -55,6 +55,11 @@ export function readMessage(message: string) {
 
 /** What any tool says, read once: the phrases are the same for every book. */
 const stockMessages = once(() => stock.map(({ text }) => readMessage(text)));
+const stockText = once(() =>
+  stockMessages()
+    .map(({ plain }) => plain)
+    .join('\n'),
+);
 
 /** One whose expression cannot be read is found nowhere: that is a finding of the check. */
 export function describeSignature({ text, regex, only }: Clue) {
@@ -66,9 +71,10 @@ export function describeSignature({ text, regex, only }: Clue) {
     text === undefined
       ? requiredText(regex ?? '')
       : [longest(wordsOf(tokens()))].filter((clue) => clue !== '');
+  /** A cheap look before the real one. */
+  const mayBeIn = (plain: string) => clues.length === 0 || clues.some((clue) => plain.includes(clue));
   const findIn = (message: Message): Hit | undefined => {
-    // A cheap look before the real one.
-    if (clues.length > 0 && !clues.some((clue) => message.plain.includes(clue))) return undefined;
+    if (!mayBeIn(message.plain)) return undefined;
     const byText = text === undefined ? undefined : findText(plain, tokens(), message);
     if (text !== undefined && !byText) return undefined;
     if (regex === undefined) return byText;
@@ -80,6 +86,7 @@ export function describeSignature({ text, regex, only }: Clue) {
   /** What many kinds of failure say, where it fits that: it tells nothing of a test that the issue does not name. */
   const genericText = once(() => {
     if (text !== undefined && regex === undefined) return stockPhraseWith(tokens());
+    if (!mayBeIn(stockText())) return undefined;
     for (const phrase of stockMessages()) {
       const hit = findIn(phrase);
       if (hit) return hit.found;
