@@ -69,7 +69,7 @@ describe('the dialects of JUnit XML', () => {
       message: 'java.lang.AssertionError: gone',
       attemptCount: 3,
     });
-    expect(testNamed(file, 'breaks').message).toBe('both');
+    expect(testNamed(file, 'breaks').message).toBe('both\n\nan error weighs more');
   });
 
   it('says why a test failed or was skipped, the title once', () => {

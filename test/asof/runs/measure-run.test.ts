@@ -194,7 +194,7 @@ describe('one file', () => {
     [
       'go-repeats.jsonl',
       [
-        'example.com/shop/cart :: TestA flaky 3',
+        'example.com/shop/cart :: TestA failed 3',
         'example.com/shop/exit :: TestE errored 1',
         'example.com/shop/panic :: TestP > sub failed 1',
         'example.com/shop/timeout :: TestT failed 1',

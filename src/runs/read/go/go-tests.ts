@@ -31,11 +31,15 @@ interface Test {
   /** What it printed since it began; undefined where it is not running. */
   output?: string | undefined;
   hasSubtests?: true;
+  /** Its last failure, and the run of its package: a pass in the same run is no retry (`-count`), which Go does not know. */
+  failure?: { readonly run: number; readonly attempt: Attempt };
 }
 
 interface Package {
   readonly name: string;
   readonly tests: Map<string, Test>;
+  /** How often it ran to its end. */
+  runs: number;
   output: string;
   isOpen: boolean;
   /** A test of it failed since it began. */
@@ -89,7 +93,8 @@ export function goTests(sink: GoSink) {
         if (pkg.hasFailedBuild) sink.suiteFailure(pkg.name, pkg.output);
         for (const test of pkg.tests.values()) {
           leaveOpen(pkg, test);
-          const result = test.merged?.result([pkg.name], '');
+          const all = test.merged?.result([pkg.name], '');
+          const result = all && { ...all, ...(test.failure && { ...test.failure.attempt, flaky: false }) };
           if (result) sink.test(test.hasSubtests ? { ...result, hasSubtests: true } : result);
         }
         pkg.tests.clear();
@@ -102,7 +107,10 @@ export function goTests(sink: GoSink) {
     const test = pkg.tests.get(name) ?? addTest(pkg, name);
     if (end) {
       if (isFailure(end)) pkg.hasFailure = true;
-      addAttempt(test, attempt(end, test.output ?? '', event.elapsedSeconds));
+      const ended = attempt(end, test.output ?? '', event.elapsedSeconds);
+      addAttempt(test, ended);
+      if (isFailure(end)) test.failure = { run: pkg.runs, attempt: ended };
+      else if (end === 'passed' && test.failure?.run !== pkg.runs) delete test.failure;
       test.output = undefined;
     } else if (event.action === 'run') {
       // Begun again without an end: the process died in between.
@@ -121,6 +129,7 @@ export function goTests(sink: GoSink) {
     running -= pkg.output.length;
     pkg.output = '';
     pkg.isOpen = false;
+    pkg.runs += 1;
     pkg.hasFailure = false;
   }
 
@@ -179,6 +188,7 @@ export function goTests(sink: GoSink) {
     return atKey(packages, name, () => ({
       name,
       tests: new Map(),
+      runs: 0,
       output: '',
       isOpen: false,
       hasFailure: false,

@@ -65,7 +65,9 @@ export function readCase(
   const others = outcomes.filter(({ kind }) => isOther(kind)).map((outcome) => attemptOf(sink, outcome));
   const read = statusOf(attributes, deciding);
   const status = isComplete || isFailure(read) ? read : 'unfinished';
-  const said = deciding.filter(({ kind }) => OUTCOMES[kind] === status).map((outcome) => outcome.message);
+  // A test that failed may also end by an error, such as that of its clean-up.
+  const isSaid = isFailure(status) ? isFailure : (one: AttemptOutcome) => one === status;
+  const said = deciding.filter(({ kind }) => isSaid(OUTCOMES[kind])).map((outcome) => outcome.message);
   const message = sink.texts.message(said.join('\n\n'));
   const durationMs = milliseconds(attributes.time);
   const line = Number(attributes.line);
