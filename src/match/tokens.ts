@@ -152,6 +152,11 @@ function kindOfHex(text: string, lastWord: string, gap: string): TokenKind {
   return text.length >= 7 || /^[+@]/.test(text) ? 'value' : 'number';
 }
 
+const HTTP_ERROR = /^(?:4(?:[01]\d|2[1-9]|31|51)|5(?:0\d|1[01]))$/;
+const COMPARED =
+  /(?:^|[=!]=+|\b(?:expected|received|actual|got|was|be|equals?|eql|assert|but|is|not))[\s:<"'(]*$/i;
+const ENDS_COMPARED = /^[\s>"')]*(?:$|[=!,;.]|(?:to|but|got|and|is|does|should)\b)/i;
+
 /** The first port that a system gives out as it likes. Below it, a port tells which service is meant. */
 const FIRST_GIVEN_OUT = 32_768;
 
@@ -173,6 +178,9 @@ function kindOfNumber(
   )
     return /^\d{2,5}$/.test(text) ? (amount < FIRST_GIVEN_OUT ? 'code' : 'value') : 'number';
   if (/\bHTTP\/\d(?:\.\d)? $/i.test(before)) return 'code';
+  // Compared alone with another: a status, not how many there are.
+  if (HTTP_ERROR.test(text) && COMPARED.test(before) && ENDS_COMPARED.test(line.slice(start + 3)))
+    return 'code';
   const isNext = last?.kind === 'word' && gap.length <= 4;
   if (isNext && gap.length <= 2 && BEFORE_ID.test(lastWord)) return 'value';
   if (isNext && /^[-_]?$/.test(gap) && /^[A-Z]{2,}$/.test(lastWord)) return 'code';
