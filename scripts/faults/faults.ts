@@ -742,7 +742,7 @@ const CLAIMS: readonly Fault[] = [
   },
   {
     says: 'a document is held against the book of another day',
-    file: 'src/audit/with-book.ts',
+    file: 'src/audit/figures.ts',
     find: 'return others.length === 0 && isWhen(only) ? only : undefined;',
     replace: 'return undefined;',
   },

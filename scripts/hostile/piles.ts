@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Finding } from '../../src/core/finding.ts';
-import { readFailures } from '../../src/host/read-failures.ts';
+import { readFailures } from '../../src/host/match-results.ts';
 import { readFile } from '../../src/host/read-file.ts';
 import { bookOf } from '../../src/records/check/assemble.ts';
 import { checkFile } from '../../src/records/check/check-file.ts';

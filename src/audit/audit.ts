@@ -4,17 +4,15 @@ import { comparePlaces, type Finding } from '../core/finding.ts';
 import { deepLine, depthOf, MAX_DEPTH, parseBody } from '../text/body.ts';
 import { excessIn } from '../text/bounds.ts';
 import { readSections } from './blocks.ts';
-import { auditFigures, auditSame, auditSize, onlyFigure, readFigures } from './figures.ts';
+import { auditFigures, auditSame, auditSize, figuresMeant, onlyFigure, readFigures } from './figures.ts';
 import { auditLists } from './lists.ts';
 import { readRoster } from './roster.ts';
 import { type Contradiction, finding } from './rules.ts';
 import { auditRatios } from './shares.ts';
 import { auditStrength } from './strength.ts';
 import { auditFormulas, auditSums } from './sums.ts';
-import { figuresMeant } from './with-book.ts';
 
-export { auditFigures, type KnownFigures, type SaidFigure } from './figures.ts';
-export { dateOf, knowFigures } from './with-book.ts';
+export { auditFigures, dateOf, type KnownFigures, knowFigures, type SaidFigure } from './figures.ts';
 
 /** A report that Flakebook wrote may leave out issues that an earlier one told of: its entries are no roster. */
 const SEAL = /^\[flakebook report\]:/mu;

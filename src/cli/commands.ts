@@ -25,7 +25,7 @@ export const RUN: { readonly [Name in Row['name']]: (given: Invocation<Name>) =>
   init: async ({ options, io }) => (await import('./init.ts')).init(options, io),
   demo: async ({ words, options, io }) => (await import('./demo.ts')).demo(words[0], options, io),
   'new issue': async ({ words, options, io }) =>
-    (await import('./new-issue.ts')).newIssue(words[0], options, io),
+    (await import('./new-record.ts')).newIssue(words[0], options, io),
   'new suite': async ({ words: [id = ''], options, io }) =>
     (await import('./new-record.ts')).newRecord('suite', id, options, io),
   'new pattern': async ({ words: [id = ''], options, io }) =>

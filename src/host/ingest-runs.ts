@@ -1,15 +1,18 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { FILE_START, type Finding } from '../core/finding.ts';
 import type { Ingested, IngestedRun } from '../records/runs/ingested.ts';
 import { monthOf, runMonthPath } from '../records/runs/run-lines.ts';
 import { finding } from '../runs/read/rules.ts';
-import { withIngestLock } from './ingest/ingest-lock.ts';
 import type { RunToIngest } from './ingest/run-head.ts';
 import { DamagedHistory, type StoredRun, storeRuns } from './ingest/run-store.ts';
+import { tryLock } from './lock.ts';
 import { chooseAmong, findContent } from './open-workspace.ts';
 import { runJobs } from './pool.ts';
 import type { MeasuredFiles } from './results/result-files.ts';
+import { UserError } from './user-error.ts';
+import { orFail } from './write-file.ts';
 
 /** A run to ingest, or what is wrong with the place that should name one. */
 export type Wanted = RunToIngest | { readonly place: string; readonly problem: Finding };
@@ -147,3 +150,34 @@ const CONFLICT = finding('run-conflict', FILE_START, {
   expected: 'an id that is unique in the suite',
   because: 'the run in the history was kept. Use --replace to replace it',
 });
+
+const MAX_WAIT_MS = 60_000;
+const RETRY_MS = 50;
+
+/**
+ * Works while no other process adds to the history of this content folder. The lock lies in that folder: all users of the
+ * machine meet there.
+ * @param onWait called once if it has to wait.
+ * @throws UserError after a minute, and where the folder cannot be written.
+ */
+async function withIngestLock<Result>(
+  content: string,
+  onWait: () => void,
+  work: () => Result,
+): Promise<Result> {
+  for (let waitedMs = 0; waitedMs < MAX_WAIT_MS; waitedMs += RETRY_MS) {
+    const lock = orFail(content, () => tryLock(content, '.ingest.lock'));
+    if (lock) {
+      try {
+        return work();
+      } finally {
+        lock.release();
+      }
+    }
+    if (waitedMs === 0) onWait();
+    await sleep(RETRY_MS);
+  }
+  throw new UserError(
+    'Try again later: another command has been writing the run history for more than a minute. Nothing was added.',
+  );
+}

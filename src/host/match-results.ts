@@ -3,8 +3,9 @@ import { failureBook } from '../pages/matches/failure-book.ts';
 import { createRunMatcher, type MatchedRun } from '../pages/matches/matched-run.ts';
 import { issueRoute } from '../pages/routes.ts';
 import { siteLinks } from '../render/links.ts';
+import { FailureReader, type ReadFailures } from '../runs/merge/failure-reader.ts';
 import { chooseAmong, type Workspace } from './open-workspace.ts';
-import { readFailures } from './read-failures.ts';
+import { readResults } from './results/result-files.ts';
 import type { Place } from './results/sources.ts';
 import { UserError } from './user-error.ts';
 
@@ -57,4 +58,19 @@ function createLinks({ label }: Workspace, site: string | undefined): (issue: st
     throw new UserError(`--site ${site} is not an address: give one such as https://team.example/flakes/.`);
   const { href } = siteLinks(address.pathname);
   return (issue) => address.origin + href('', issueRoute(issue));
+}
+
+/**
+ * Reads the failures in the result files of one run.
+ * @param root the checkout in which the tests ran.
+ */
+export async function readFailures(
+  files: readonly string[],
+  root: string,
+  place: Place,
+): Promise<ReadFailures> {
+  const failures = new FailureReader(root);
+  for await (const { read, taker } of readResults(files, place, (file) => failures.open(file)))
+    taker.end(read);
+  return failures.merge();
 }

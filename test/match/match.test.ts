@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Match } from '../../src/match/match.ts';
 import { createMatcher, type KnownIssue } from '../../src/match/match.ts';
-import { requiredText } from '../../src/match/required-text.ts';
+import { requiredText } from '../../src/match/signature.ts';
 import { readRegex } from '../../src/records/fields/regex.ts';
 import { identifyTests } from '../../src/runs/names/identify.ts';
 import { namedTestsOf } from '../../src/runs/names/named-tests.ts';

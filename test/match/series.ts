@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readFailures } from '../../src/host/read-failures.ts';
+import { readFailures } from '../../src/host/match-results.ts';
 import type { MatchKind } from '../../src/match/match.ts';
 import { createMatcher, type KnownIssue } from '../../src/match/match.ts';
 import { symptomsOf } from '../../src/match/symptom.ts';

@@ -11,7 +11,7 @@ import type { AnyRecord } from '../knowledge-base.ts';
 import { finding } from '../rules.ts';
 import { checkBody } from './check-body.ts';
 import { checkRecordId } from './check-ids.ts';
-import { checkReferences } from './check-references.ts';
+import { checkReferences } from './check-links.ts';
 import { checkRunCounts, checkRunSizes } from './check-runs.ts';
 import { checkSections } from './check-sections.ts';
 import { checkTimeline, checkWork } from './check-timeline.ts';

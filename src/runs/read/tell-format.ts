@@ -1,4 +1,4 @@
-import { goTest } from './go/read-go-test.ts';
+import { goTest } from './go/go-tests.ts';
 import { allure } from './json/allure.ts';
 import { ctrf } from './json/ctrf.ts';
 import { ginkgo } from './json/ginkgo.ts';
