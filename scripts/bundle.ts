@@ -1,5 +1,5 @@
 // `npm pack` and `npm publish` run this first: one bundle of the command line and its workers, in `lib`, with the patterns and
-// the sources of the site's pages, which Astro compiles. Astro and Shiki stay packages of their own: only a site needs them.
+// the sources of the site's pages, which Astro compiles. Astro and the fonts stay packages of their own: only a site needs them.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -65,8 +65,8 @@ const bundle = await rolldown({
   },
   platform: 'node',
   preserveEntrySignatures: 'allow-extension',
-  // What the package depends on is installed with it; all else is bundled, versions (`shiki/package.json`) among it.
-  external: (id) => /^(?:astro|virtual):/.test(id) || (isDependency(id) && !id.endsWith('/package.json')),
+  // What the package depends on is installed with it; all else is bundled.
+  external: (id) => /^(?:astro|virtual):/.test(id) || isDependency(id),
   // gray-matter has an `eval` for front matter in JavaScript, which `src/text/front-matter.ts` refuses.
   checks: { eval: false, ineffectiveDynamicImport: false },
 });

@@ -13,7 +13,6 @@ import { visit } from 'unist-util-visit';
 import { Cache } from '../src/host/cache.ts';
 import { openWorkspace } from '../src/host/open-workspace.ts';
 import type { Route } from '../src/pages/document.ts';
-import { createHighlighter } from '../src/render/highlight.ts';
 import { renderHtml } from '../src/render/html.ts';
 import { siteBase } from '../src/render/links.ts';
 import { element, fragment, text } from '../src/render/page.ts';
@@ -70,10 +69,9 @@ try {
   const signatures = 'data/v1/signatures.json';
   write(signatures, siteFiles(book, [], address).get(signatures) ?? '');
   workspace.close();
-  const highlighter = createHighlighter();
   const indexed = new Map<Route, IndexedPage>();
   for (const page of pages.values()) {
-    const { shown, document } = await sitePageOf(page, highlighter);
+    const { shown, document } = await sitePageOf(page);
     write(pageFile(page.route), fillShell(shells, slotsOf(shown)).replace(WITHOUT_SCRIPT, ALL_PAGES));
     const beside = besidePage(shown, document);
     indexed.set(page.route, beside.indexed);
@@ -129,10 +127,7 @@ function linksOn(route: Route): Route[] {
   return found;
 }
 
-async function sitePageOf(
-  { route, title, root }: DocsPage,
-  highlighter: ReturnType<typeof createHighlighter>,
-) {
+async function sitePageOf({ route, title, root }: DocsPage) {
   const first = root.children.find(({ type }) => type === 'paragraph');
   const description = first ? textOf(first).replaceAll('\n', ' ') : title;
   const document = { route, title, description, kind: 'pattern' as const, facets: {}, root };
@@ -143,7 +138,7 @@ async function sitePageOf(
   const folder = place(posix.dirname(route));
   const shown: SitePage = {
     ...document,
-    ...(await renderHtml(document, links, highlighter)),
+    ...(await renderHtml(document, links)),
     frame: {
       book: TITLE,
       route,

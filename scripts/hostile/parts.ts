@@ -7,6 +7,7 @@ import { FOLDER_CASES } from './cases/folders.ts';
 import { REPOSITORY_CASES } from './cases/repositories.ts';
 import { RESULT_CASES } from './cases/results.ts';
 import { WORLD_CASES } from './cases/worlds.ts';
+import { code } from './code.ts';
 import { documents } from './documents/documents.ts';
 import { kills } from './kills.ts';
 import type { Part } from './part.ts';
@@ -20,6 +21,7 @@ export const PARTS = {
   payloads,
   commands,
   piles,
+  code,
   faults: partOf(FAULT_CASES),
   folders: partOf(FOLDER_CASES),
   worlds: partOf(WORLD_CASES),

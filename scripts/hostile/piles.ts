@@ -7,7 +7,6 @@ import { readFailures } from '../../src/host/match-results.ts';
 import { readFile } from '../../src/host/read-file.ts';
 import { bookOf } from '../../src/records/check/assemble.ts';
 import { checkFile } from '../../src/records/check/check-file.ts';
-import { createHighlighter } from '../../src/render/highlight.ts';
 import { renderHtml } from '../../src/render/html.ts';
 import { siteLinks } from '../../src/render/links.ts';
 import { hasErrors } from '../../src/rules/rules.ts';
@@ -216,14 +215,12 @@ async function costOfRecord(file: string, bytes: Uint8Array): Promise<Cost> {
   return { checkMs, findings: found.length, pagesMs: hasErrors(found) ? 0 : await costOfPages(file, bytes) };
 }
 
-const highlighter = createHighlighter();
-
 async function costOfPages(file: string, bytes: Uint8Array): Promise<number> {
   const start = cpuMs();
   const book = openTestBook(new Map([...BOOK, [file, bytes]]));
   if (!hasErrors(book.findings)) {
     renderDocs(book);
-    for (const spec of book.pages('site')) await renderHtml(book.page(spec), siteLinks('/'), highlighter);
+    for (const spec of book.pages('site')) await renderHtml(book.page(spec), siteLinks('/'));
   }
   return cpuMs() - start;
 }

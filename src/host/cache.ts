@@ -15,7 +15,7 @@ import { cacheFile, cacheFolders, makeOwnFolder, removeDatabase, removeLinks } f
 import { shortDigest } from './digest.ts';
 
 /** The findings of all files together, a report, the files of an output folder, a block of code with its colours, the shells of pages, the terms of a page. */
-export type StampedWork = 'checked' | 'report' | 'output' | 'highlighted' | 'shells' | 'indexed';
+export type StampedWork = 'checked' | 'report' | 'output' | 'shells' | 'indexed';
 
 export interface Stamp {
   /** Digest of what the work was done with. */

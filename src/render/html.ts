@@ -3,9 +3,9 @@ import type { Element, ElementContent } from 'hast';
 import type { Code, Definition, FootnoteDefinition, Nodes, Root } from 'mdast';
 import { type State, toHast } from 'mdast-util-to-hast';
 import type { Document } from '../pages/document.ts';
-import type { CodeBlock, Highlighter } from './highlight.ts';
+import { highlighterFor } from './highlight.ts';
 import { barToHast, chartToHast, runLineToHast } from './nodes/chart.ts';
-import { codeBlocksIn, renderCode, snippetPairToHast } from './nodes/code.ts';
+import { renderCode, snippetPairToHast } from './nodes/code.ts';
 import { confidenceGaugeToHast } from './nodes/confidence-gauge.ts';
 import { factsToHast, figureCardsToHast } from './nodes/figure-cards.ts';
 import { imageToHast, linkReferenceToHast, linkToHast, recordLinkToHast } from './nodes/links.ts';
@@ -24,17 +24,13 @@ export interface RenderedPage {
 }
 
 /** The document as HTML without scripts, styles or raw HTML. */
-export async function renderHtml(
-  document: Document,
-  links: Links,
-  highlighter: Highlighter,
-): Promise<RenderedPage> {
-  const { code, definitions } = needsOf(document.root);
+export async function renderHtml(document: Document, links: Links): Promise<RenderedPage> {
+  const { languages, definitions } = needsOf(document.root);
   const page: HtmlPage = {
     links,
     from: document.route,
     hasPart: partsOf(document.root),
-    highlighted: await highlighter(code),
+    highlight: await highlighterFor(languages),
     slugger: new GithubSlugger(),
     headings: [],
     rail: [],
@@ -60,7 +56,7 @@ function createHandlers(page: HtmlPage, root: Root) {
     chart: chartToHast,
     runLine: runLineToHast,
     confidenceGauge: confidenceGaugeToHast,
-    code: (_: State, node: Code) => renderCode(page.highlighted, node),
+    code: (_: State, node: Code) => renderCode(page.highlight, node),
     figureCards: figureCardsToHast(page),
     heading: headingToHast(page),
     html: htmlToHast,
@@ -77,16 +73,16 @@ function createHandlers(page: HtmlPage, root: Root) {
   };
 }
 
-/** What has to be known before a document can be rendered: the blocks of code, whose grammars are fetched, and what its references mean. */
+/** What has to be known before a document can be rendered: the languages of its code, and what its references mean. */
 function needsOf(root: Root) {
-  const code: CodeBlock[] = [];
+  const languages = new Set<string>();
   const definitions: (Definition | FootnoteDefinition)[] = [];
   const walk = (node: Nodes): void => {
-    code.push(...codeBlocksIn(node));
+    if (node.type === 'code' || node.type === 'snippetPair') languages.add(node.lang ?? '');
     if (node.type === 'definition' || node.type === 'footnoteDefinition') definitions.push(node);
     if ('children' in node) for (const child of node.children) walk(child);
     if (node.type === 'snippetPair') for (const child of node.between ?? []) walk(child);
   };
   walk(root);
-  return { code, definitions };
+  return { languages, definitions };
 }

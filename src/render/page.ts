@@ -1,7 +1,7 @@
 import type GithubSlugger from 'github-slugger';
 import type { Element, ElementContent, Properties, Root, Text } from 'hast';
 import type { Route } from '../pages/document.ts';
-import type { Highlighted } from './highlight.ts';
+import type { Highlighter } from './highlight.ts';
 
 /** An HTML element; strings among the children become text. */
 export function element(
@@ -49,9 +49,9 @@ export interface PageHeading {
   readonly text: string;
 }
 
-/** The HTML page being rendered, with what its nodes share: anchors, counters, highlighted code. */
+/** The HTML page being rendered, with what its nodes share: anchors, counters, what highlights code. */
 export interface HtmlPage extends Page {
-  readonly highlighted: Highlighted;
+  readonly highlight: Highlighter;
   readonly slugger: GithubSlugger;
   readonly headings: PageHeading[];
   /** What the page shows beside its text. */

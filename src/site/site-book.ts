@@ -98,7 +98,7 @@ export class SiteBook implements PageSource {
     const { findings, asOf: date } = await workspace.check(asOf);
     if (hasErrors(findings)) return findings;
     const book = await workspace.open(date);
-    const pages = sitePages(book, workspace.cache, this.#address, workspace.content);
+    const pages = sitePages(book, this.#address, workspace.content);
     this.#specs = new Map([...pages.specs].map((spec) => [spec.route, spec]));
     this.#pages = pages;
     this.#book = book;

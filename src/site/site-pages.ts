@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Cache } from '../host/cache.ts';
 import { digestText } from '../host/digest.ts';
 import type { OpenBook } from '../host/open-book.ts';
 import { onPage, pageFault } from '../host/our-mistake.ts';
-import { renderPage } from '../host/render-page.ts';
 import type { Route } from '../pages/document.ts';
 import { framePages } from '../pages/frame.ts';
 import type { PageSpec } from '../pages/pages.ts';
+import { renderHtml } from '../render/html.ts';
 import {
   fillSlots,
   linksAt,
@@ -35,7 +34,7 @@ export interface SitePages {
 }
 
 /** @param content the folder of its records. */
-export function sitePages(book: OpenBook, cache: Cache, address: SiteAddress, content: string): SitePages {
+export function sitePages(book: OpenBook, address: SiteAddress, content: string): SitePages {
   const frameOf = framePages(book.now, (file) => existsSync(join(content, file)));
   const links = linksAt(address);
   const slots = (page: SitePage) => fillSlots(page, address);
@@ -46,7 +45,7 @@ export function sitePages(book: OpenBook, cache: Cache, address: SiteAddress, co
     async page(spec) {
       try {
         const { root, ...entry } = onPage(spec, () => book.page(spec));
-        return { ...entry, ...(await renderPage(cache, { ...entry, root }, links)), frame: frameOf(spec) };
+        return { ...entry, ...(await renderHtml({ ...entry, root }, links)), frame: frameOf(spec) };
       } catch (error) {
         throw pageFault(spec.route, error);
       }

@@ -25,7 +25,7 @@ export async function writeSite(
   last: Manifest | undefined,
 ): Promise<void> {
   const files = stageFiles(staged, last);
-  const pages = sitePages(book, cache, address, content);
+  const pages = sitePages(book, address, content);
   const indexed = new Map<Route, IndexedPage>();
   for (const spec of pages.specs) {
     const file = pageFile(spec.route);

@@ -5,10 +5,9 @@ import { Cache } from '../../src/host/cache.ts';
 import { makeReport } from '../../src/host/make-report.ts';
 import type { OpenBook } from '../../src/host/open-book.ts';
 import { openWorkspace, type Workspace } from '../../src/host/open-workspace.ts';
-import { renderPage } from '../../src/host/render-page.ts';
 import type { Document } from '../../src/pages/document.ts';
 import type { Output, PageSpec } from '../../src/pages/pages.ts';
-import type { RenderedPage } from '../../src/render/html.ts';
+import { type RenderedPage, renderHtml } from '../../src/render/html.ts';
 import { docsLinks, siteLinks } from '../../src/render/links.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
 import { fragment } from '../../src/render/page.ts';
@@ -23,13 +22,10 @@ export interface Reading {
   readonly pages: Readonly<Record<string, string>>;
 }
 
-type MakePage = (workspace: Workspace, book: OpenBook, output: Output, spec: PageSpec) => Promise<string>;
+type MakePage = (book: OpenBook, output: Output, spec: PageSpec) => Promise<string>;
 
-/**
- * What is made of a document depends on nothing else, so it is made once for all books of a test file: by warm and by cold
- * runs apart, since warm ones take highlighted blocks from the cache.
- */
-const rendered = { warm: new Map<string, string>(), cold: new Map<string, string>() };
+/** What is made of a document depends on nothing else, so it is made once for all books of a test file. */
+const rendered = new Map<string, string>();
 
 /**
  * A content folder that is read again after each edit: once with all that was kept, and once from nothing. The first
@@ -45,13 +41,13 @@ export class WatchedBook {
   }
 
   warm(asOf?: string): Promise<Reading> {
-    return read(openWorkspace(this.content), asOf, async ({ cache }, book, output, spec) => {
+    return read(openWorkspace(this.content), asOf, async (book, output, spec) => {
       const place = `${output}/${spec.route}`;
       const digest = book.digest(spec);
       const built = this.#built.get(place);
       if (built?.digest === digest) return built.text;
       const document = book.page(spec);
-      const text = await render(cache, output, document, JSON.stringify(document), rendered.warm);
+      const text = await render(output, document, JSON.stringify(document));
       this.#built.set(place, { digest, text });
       return text;
     });
@@ -59,29 +55,23 @@ export class WatchedBook {
 
   cold(asOf?: string): Promise<Reading> {
     const pages = new Map<string, { readonly document: Document; readonly json: string }>();
-    return read(openWorkspace(this.content, Cache.inMemory), asOf, ({ cache }, book, output, spec) => {
+    return read(openWorkspace(this.content, Cache.inMemory), asOf, (book, output, spec) => {
       const document = pages.get(spec.key)?.document ?? book.page(spec);
       const json = pages.get(spec.key)?.json ?? JSON.stringify(document);
       pages.set(spec.key, { document, json });
-      return render(cache, output, document, json, rendered.cold);
+      return render(output, document, json);
     });
   }
 }
 
-async function render(
-  cache: Cache,
-  output: Output,
-  document: Document,
-  json: string,
-  known: Map<string, string>,
-): Promise<string> {
+async function render(output: Output, document: Document, json: string): Promise<string> {
   const key = `${output}\n${json}`;
   const text =
-    known.get(key) ??
+    rendered.get(key) ??
     (output === 'docs'
       ? renderMarkdown(document, docsLinks)
-      : htmlOf(await renderPage(cache, document, siteLinks('/'))));
-  known.set(key, text);
+      : htmlOf(await renderHtml(document, siteLinks('/'))));
+  rendered.set(key, text);
   return text;
 }
 
@@ -98,7 +88,7 @@ async function read(workspace: Workspace, asOf: string | undefined, makePage: Ma
     const book = await workspace.open(result.asOf);
     for (const output of ['docs', 'site'] as const)
       for (const spec of book.pages(output))
-        pages[`${output}/${spec.route}`] = await makePage(workspace, book, output, spec);
+        pages[`${output}/${spec.route}`] = await makePage(book, output, spec);
     book.save();
     const [suite] = book.now.suiteIds;
     const made = await workspace.remember('report', [result.asOf, suite], () =>

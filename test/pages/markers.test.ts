@@ -7,7 +7,6 @@ import { sourceKind } from '../../src/records/check/parse-source.ts';
 import { isSentence } from '../../src/records/fields/fields.ts';
 import { insideOf, schemaAt } from '../../src/records/fields/inside.ts';
 import { schemaOf } from '../../src/records/fields/read-record.ts';
-import { createHighlighter } from '../../src/render/highlight.ts';
 import { renderHtml } from '../../src/render/html.ts';
 import { siteLinks } from '../../src/render/links.ts';
 import { fragment } from '../../src/render/page.ts';
@@ -111,11 +110,10 @@ function markedBook(): TestBook {
 }
 
 async function siteText(book: TestBook): Promise<string> {
-  const highlighter = createHighlighter();
   const pages: string[] = [];
   for (const spec of book.pages('site')) {
     const page = book.page(spec);
-    const { body, rail } = await renderHtml(page, siteLinks('/'), highlighter);
+    const { body, rail } = await renderHtml(page, siteLinks('/'));
     pages.push(page.title, writeHtml(fragment([...body, ...rail])));
   }
   return pages.join('\n').replaceAll('<wbr>', '');

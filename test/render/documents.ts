@@ -3,7 +3,6 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { Badge, Document } from '../../src/pages/document.ts';
-import { createHighlighter } from '../../src/render/highlight.ts';
 import { type RenderedPage, renderHtml } from '../../src/render/html.ts';
 import { docsLinks, siteLinks } from '../../src/render/links.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
@@ -12,7 +11,6 @@ import { writeHtml } from '../../src/render/write-html.ts';
 
 export const FIXED: Badge = { type: 'badge', tone: 'good', label: 'Fixed', mark: 'tick' };
 
-const highlighter = createHighlighter();
 const reader = unified().use(remarkParse).use(remarkGfm);
 
 export function text(value: string): Text {
@@ -61,6 +59,6 @@ export function readBack(...children: RootContent[]): RootContent[] {
 export async function htmlOf(
   ...children: RootContent[]
 ): Promise<Pick<RenderedPage, 'headings'> & { readonly html: string }> {
-  const { body, headings } = await renderHtml(page(...children), siteLinks('/book'), highlighter);
+  const { body, headings } = await renderHtml(page(...children), siteLinks('/book'));
   return { html: writeHtml(fragment(body)), headings };
 }

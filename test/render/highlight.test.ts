@@ -1,139 +1,162 @@
 import fc from 'fast-check';
 import type { ElementContent } from 'hast';
-import { createCssVariablesTheme, createHighlighterCore } from 'shiki/core';
-import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
+import hljs from 'highlight.js';
 import { describe, expect, it } from 'vitest';
-import { createHighlighter, type Highlighter } from '../../src/render/highlight.ts';
+import { highlighterFor } from '../../src/render/highlight.ts';
 import { fragment } from '../../src/render/page.ts';
 import { writeHtml } from '../../src/render/write-html.ts';
 
 const GO = 'func a() {\n\ttime.Sleep(1) // "wait"\n}';
 
-function htmlOf(lines: ElementContent[][]): string[] {
-  return lines.map((children) => writeHtml(fragment(children)));
+async function nodesOf(code: string, lang: string): Promise<ElementContent[][]> {
+  return (await highlighterFor(new Set([lang])))(code, lang);
 }
 
-/** One block as a highlighter shows it. */
-async function linesOf(highlighter: Highlighter, code: string, lang: string): Promise<string[]> {
-  return htmlOf((await highlighter([{ code, lang }]))(code, lang));
+async function linesOf(code: string, lang: string): Promise<string[]> {
+  return (await nodesOf(code, lang)).map((children) => writeHtml(fragment(children)));
 }
 
-/** Each sign that shows, with its kind. */
-function signs(words: string, kind: string | undefined): string[] {
-  return [...words].filter((sign) => sign.trim() !== '').map((sign) => `${sign} ${kind}`);
+function textOf(node: ElementContent): string {
+  if (node.type === 'text') return node.value;
+  return node.type === 'element' ? node.children.map(textOf).join('') : '';
 }
 
-function kindsOf(node: ElementContent): string[] {
-  if (node.type === 'text') return signs(node.value, undefined);
-  if (node.type !== 'element') return [];
-  const [name] = [node.properties.className].flat();
-  return node.children.flatMap((child) =>
-    child.type === 'text' ? signs(child.value, String(name).replace('tok-', '')) : [],
-  );
+function classesOf(node: ElementContent): unknown[] {
+  return node.type === 'element' ? [node.properties.className].flat() : [];
 }
 
-function createCache() {
-  const store = new Map<string, string>();
-  return {
-    store,
-    get: (key: string) => store.get(key),
-    set: (key: string, value: string) => void store.set(key, value),
-  };
-}
-
-describe('createHighlighter', () => {
+describe('highlighterFor', () => {
   it('marks tokens by class, without style attributes, merged', async () => {
-    expect(await linesOf(createHighlighter(), GO, 'go')).toEqual([
+    expect(await linesOf(GO, 'go')).toEqual([
       '<span class="tok-keyword">func </span><span class="tok-function">a</span>() {',
-      '\ttime.<span class="tok-function">Sleep</span>(<span class="tok-constant">1</span>) <span class="tok-comment">// "wait"</span>',
+      '\ttime.Sleep(<span class="tok-constant">1</span>) <span class="tok-comment">// "wait"</span>',
       '}',
     ]);
   });
 
+  it('ends a token of many lines at each line', async () => {
+    expect(await linesOf('/* a\r\n\r\n< b */ return', 'go')).toEqual([
+      '<span class="tok-comment">/* a</span>',
+      '',
+      '<span class="tok-comment">&#x3C; b */ </span><span class="tok-keyword">return</span>',
+    ]);
+  });
+
+  it('shows what stands in a string as code, and an escape as its string', async () => {
+    expect(await linesOf('a "b\\n#{c(1)}"', 'ruby')).toEqual([
+      'a <span class="tok-string">"b\\n</span>#{c(<span class="tok-constant">1</span>)}<span class="tok-string">"</span>',
+    ]);
+  });
+
   it('shows unknown languages, plain text and no language at all as they are', async () => {
-    const highlighter = createHighlighter();
     for (const lang of ['brainfudge', '__proto__', 'constructor', 'text', ''])
-      expect(await linesOf(highlighter, 'a <b>\n\n', lang)).toEqual(['a &#x3C;b>', '', '']);
+      expect(await linesOf('a <b>\n\n', lang)).toEqual(['a &#x3C;b>', '', '']);
   });
 
-  it('shows code the same whatever languages came before it, and before those that it may embed', async () => {
+  it.each([
+    ...[
+      'YML',
+      'yml',
+      'sh title=x',
+      'ts',
+      'tsx',
+      'js',
+      'mjs',
+      'c++',
+      'golang',
+      'py',
+      'rb',
+      'rs',
+      'kt',
+      'cs',
+      'ps1',
+    ],
+    ...[
+      'toml',
+      'dockerfile',
+      'makefile',
+      'patch',
+      'html',
+      'vue',
+      'jsonc',
+      'jsonl',
+      'postgresql',
+      'proto',
+      'objective-c',
+    ],
+  ])('knows the name %s', async (lang) => {
+    const lines = ['return a: "b" = 1 // 2', '+a', 'FROM b', '<a href="b">', '# a', '[a]', 'a: 1'];
+    expect((await linesOf(lines.join('\n'), lang)).join('\n')).toContain('tok-');
+  });
+
+  it('shows code the same whatever came before it, and before those that it may embed', async () => {
     const blocks = [
-      ['markdown', '---\ntitle: a\n---\n\n## Symptom\n\n```text\na\n```'],
+      ['perl', 'print 1;\n__DATA__\n% my $a = 1;'],
+      ['markdown', '---\ntitle: a\n---\n\n## Symptom\n\n```sql\nSELECT a FROM b\n```'],
+      ['http', 'POST /a HTTP/1.1\nContent-Type: a\n\n{"a": 1}'],
+      ['mojolicious', '% my $a = 1;'],
       ['sql', 'SELECT a FROM b'],
-      ['markdown', '## Fix\n\n```sql\nSELECT a FROM b\n```'],
-      ['markdown', '## Symptom\n\n```text\na\n```'],
     ] as const;
-    const alone = await Promise.all(blocks.map(([lang, code]) => linesOf(createHighlighter(), code, lang)));
-    const shared = createHighlighter();
-    const together: string[][] = [];
-    for (const [lang, code] of blocks) together.push(await linesOf(shared, code, lang));
-    expect(together).toEqual(alone);
+    const first = await Promise.all(blocks.map(([lang, code]) => linesOf(code, lang)));
+    expect(await Promise.all(blocks.map(([lang, code]) => linesOf(code, lang)))).toEqual(first);
   });
 
-  it('knows aliases, and the first word of an info string', async () => {
-    const highlighter = createHighlighter();
-    for (const lang of ['YML', 'yml'])
-      expect((await linesOf(highlighter, 'a: 1', lang))[0]).toContain('tok-');
-    expect((await linesOf(highlighter, 'echo "a"', 'sh title=x'))[0]).toContain('tok-');
-  });
-
-  it('refuses a block that nobody told of, instead of leaving its colours out in silence', async () => {
-    const highlighted = await createHighlighter()([{ lang: 'go', code: 'b' }]);
-    expect(() => highlighted('a', 'go')).toThrow('Unexpected code in "go": it is none of the blocks');
-  });
-
-  it('gives the same from the cache, and then needs no grammar', async () => {
-    const cache = createCache();
-    const lines = await linesOf(createHighlighter(cache), GO, 'go');
-    const [[key, value] = ['', '']] = cache.store;
-    expect(cache.store.size).toBe(1);
-    expect(await linesOf(createHighlighter(cache), GO, 'go')).toEqual(lines);
-    cache.store.set(key, value.replace('Sleep', 'Kept'));
-    expect(await linesOf(createHighlighter(cache), GO, 'go')).toEqual(
-      lines.map((line) => line.replace('Sleep', 'Kept')),
-    );
-  });
-
-  it.each(['{', '{}', '[["a"]]', '[[["a","\\" onclick=x"]]]', '[[[1]]]'])(
-    'takes no damaged value %s',
-    async (value) => {
-      const cache = { get: () => value, set: () => undefined };
-      expect(await linesOf(createHighlighter(cache), 'return', 'go')).toEqual([
-        '<span class="tok-keyword">return</span>',
-      ]);
-    },
-  );
-
-  it('leaves very long code and very long lines plain', async () => {
-    const highlighter = createHighlighter();
-    expect((await linesOf(highlighter, 'return '.repeat(20_000), 'go'))[0]).not.toContain('tok-');
-    expect(await linesOf(highlighter, `${'return '.repeat(400)}\nreturn`, 'go')).toEqual([
-      'return '.repeat(400),
+  it('leaves long code, many lines and long lines plain', async () => {
+    for (const code of ['return\n'.repeat(301), `${'return '.repeat(70)}\n`.repeat(31)])
+      expect((await linesOf(code, 'go')).join('')).not.toContain('tok-');
+    expect(await linesOf(`${'return '.repeat(80)}\nreturn`, 'go')).toEqual([
+      'return '.repeat(80),
       '<span class="tok-keyword">return</span>',
     ]);
   });
 
-  it('shows a block after others as Shiki shows it whole', async () => {
-    const lines = ['func a() {', '/* a', 'b */ return', '`', 'x := "a`', '', '}', '// x', 'return `a` + "b"'];
-    const warm = createHighlighter();
-    const shiki = await createHighlighterCore({
-      themes: [createCssVariablesTheme({ variablePrefix: '--', fontStyle: false })],
-      langs: [import('shiki/langs/go.mjs')],
-      engine: createJavaScriptRegexEngine({ forgiving: true }),
-    });
+  it('keeps each sign of the code, in classes that the styles have, in any language', async () => {
+    const pieces = [
+      ...'()[]{}<>\'"`/\\*#$%&@!?:;,.=+-_|~^ \t\n\r0aé',
+      '/*',
+      '*/',
+      '//',
+      '<!--',
+      '-->',
+      '<?php ',
+      '{{',
+      '}}',
+    ];
+    const words = [
+      'function ',
+      'class ',
+      'return ',
+      'begin ',
+      'end ',
+      '#include ',
+      '\r\n',
+      '<script>',
+      '</a>',
+      '"""',
+      '=== ',
+    ];
+    const code = fc.array(fc.constantFrom(...pieces, ...words), { maxLength: 60 });
+    const known = [
+      'comment',
+      'constant',
+      'deleted',
+      'function',
+      'inserted',
+      'keyword',
+      'link',
+      'parameter',
+      'punctuation',
+      'string',
+    ];
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.constantFrom(...lines), { maxLength: 8 }), async (drawn) => {
-        const code = drawn.join('\n');
-        const whole = shiki.codeToTokensBase(code, { lang: 'go', theme: 'css-variables' });
-        const kinds = whole.map((line) =>
-          line.flatMap(({ content, color }) =>
-            signs(content, /^var\(--token-(.*)\)$/.exec(color ?? '')?.[1]),
-          ),
+      fc.asyncProperty(fc.constantFrom(...hljs.listLanguages()), code, async (lang, drawn) => {
+        const lines = await nodesOf(drawn.join(''), lang);
+        expect(lines.map((line) => line.map(textOf).join(''))).toEqual(drawn.join('').split(/\r?\n/));
+        expect(known.map((kind) => `tok-${kind}`)).toEqual(
+          expect.arrayContaining(lines.flat().flatMap(classesOf)),
         );
-        const highlighted = await warm([{ lang: 'go', code }]);
-        expect(highlighted(code, 'go').map((line) => line.flatMap(kindsOf))).toEqual(kinds);
       }),
-      { numRuns: 200 },
+      { numRuns: 3000 },
     );
   });
 });

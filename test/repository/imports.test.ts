@@ -35,7 +35,7 @@ const LANDLORDS: Readonly<Record<string, string>> = {
   'fastest-levenshtein': 'records',
   'temporal-polyfill': 'core',
   diff: 'render',
-  shiki: 'render',
+  'highlight.js': 'render',
   'mdast-util-to-markdown': 'render',
   'mdast-util-to-hast': 'render',
   'property-information': 'render',

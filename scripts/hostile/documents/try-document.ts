@@ -6,7 +6,6 @@ import { type Book, DEFAULT_BOOK } from '../../../src/records/book/book.ts';
 import { bookOf } from '../../../src/records/check/assemble.ts';
 import { checkFile } from '../../../src/records/check/check-file.ts';
 import { BOOK_FILE } from '../../../src/records/check/parse-source.ts';
-import { createHighlighter } from '../../../src/render/highlight.ts';
 import { renderHtml } from '../../../src/render/html.ts';
 import { siteLinks } from '../../../src/render/links.ts';
 import { hasErrors } from '../../../src/rules/rules.ts';
@@ -103,8 +102,6 @@ function bookBeside(files: Files): Book {
   return bytes ? bookOf(checkFile(BOOK_FILE, bytes, DEFAULT_BOOK).record) : DEFAULT_BOOK;
 }
 
-const highlighter = createHighlighter();
-
 /** Reads files as a book, and makes the pages of those that have no errors, among the files of the sound book. */
 async function readBook(files: Files): Promise<Read> {
   const { findings } = openTestBook(files);
@@ -117,7 +114,7 @@ async function readBook(files: Files): Promise<Read> {
   for (const [file, text] of docs)
     if (/\bundefined\b|\[object /.test(text)) broken.push(`${file} has a word of the machine`);
   const specs = book.pages('site');
-  for (const spec of specs) await renderHtml(book.page(spec), siteLinks('/'), highlighter);
+  for (const spec of specs) await renderHtml(book.page(spec), siteLinks('/'));
   return { findings, pages: docs.size + specs.length, broken };
 }
 

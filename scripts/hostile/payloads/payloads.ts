@@ -1,4 +1,3 @@
-import { createHighlighter } from '../../../src/render/highlight.ts';
 import { renderHtml } from '../../../src/render/html.ts';
 import { siteLinks } from '../../../src/render/links.ts';
 import { fragment } from '../../../src/render/page.ts';
@@ -27,10 +26,9 @@ export const payloads: Part = {
         pages.docs += 1;
         for (const what of judgeMarkdown(text)) found.add(`docs/${file}: ${what}`);
       }
-      const highlighter = createHighlighter();
       for (const spec of book.pages('site')) {
         pages.html += 1;
-        const { body, rail } = await renderHtml(book.page(spec), siteLinks('/'), highlighter);
+        const { body, rail } = await renderHtml(book.page(spec), siteLinks('/'));
         for (const what of judgeHtml(writeHtml(fragment([...body, ...rail]))))
           found.add(`site/${spec.route}: ${what}`);
       }

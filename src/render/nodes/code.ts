@@ -1,11 +1,11 @@
 import type { Element, ElementContent } from 'hast';
-import type { Code, Nodes, RootContent } from 'mdast';
+import type { Code, RootContent } from 'mdast';
 import type { State as HastState } from 'mdast-util-to-hast';
 import type { Handle } from 'mdast-util-to-markdown';
 import { paragraph, strong } from '../../pages/blocks/tree.ts';
 import type { SnippetPair, TextRange } from '../../pages/document.ts';
 import { plural } from '../../pages/words/format.ts';
-import { type CodeBlock, type Highlighted, splitLines } from '../highlight.ts';
+import { type Highlighter, MOST_MARKED_LINES, splitLines } from '../highlight.ts';
 import { element, type HtmlPage, text } from '../page.ts';
 import { changedWords, compareLines, type DiffLine, stretchesOf } from './compare.ts';
 
@@ -51,14 +51,14 @@ export function snippetPairToHast(page: HtmlPage) {
       element(
         'div',
         { className: ['fb-panel', 'fb-diff'], dataPanel: 'diff' },
-        renderDiff(node, page.highlighted),
+        renderDiff(node, page.highlight),
       ),
       // The same code again would only make the search index bigger.
       ...(whole === undefined
         ? []
         : [
             element('div', { className: ['fb-panel'], dataPanel: 'whole', dataPagefindIgnore: '' }, [
-              renderBlock(page.highlighted, whole, lang),
+              renderBlock(page.highlight, whole, lang),
             ]),
           ]),
     ]);
@@ -81,11 +81,11 @@ function renderChoice(id: string, label: string, name: string, checked: boolean)
 }
 
 /** The comparison in blocks of code, with a fold for each long stretch in which nothing changed. */
-function renderDiff({ before, after, lang }: SnippetPair, highlighted: Highlighted): Element[] {
+function renderDiff({ before, after, lang }: SnippetPair, highlight: Highlighter): Element[] {
   const texts = { before: splitLines(before), after: splitLines(after) };
-  const lines = { before: highlighted(before, lang), after: highlighted(after, lang) };
+  const lines = { before: highlight(before, lang), after: highlight(after, lang) };
   const sideOf = ({ side }: DiffLine) => (side === 'before' ? 'before' : 'after');
-  const isLong = texts.before.length + texts.after.length > MOST_MARKED;
+  const isLong = texts.before.length + texts.after.length > MOST_MARKED_LINES;
   const one = (line: DiffLine, words: readonly TextRange[] = []): Element => {
     const tagName = line.side === 'both' ? 'span' : line.side === 'before' ? 'del' : 'ins';
     const content = markRanges(lines[sideOf(line)][line.at] ?? [], words);
@@ -160,22 +160,12 @@ function splitAt(value: string, cuts: readonly number[]): { text: string; start:
   return starts.map((start, i) => ({ text: value.slice(start, starts[i + 1]), start }));
 }
 
-/** The blocks of a node that are highlighted. */
-export function codeBlocksIn(node: Nodes): CodeBlock[] {
-  if (node.type === 'code') return [{ lang: node.lang ?? '', code: node.value }];
-  if (node.type !== 'snippetPair') return [];
-  const { lang, before, after, whole } = node;
-  return [before, after, whole].flatMap((code) => (code === undefined ? [] : [{ lang, code }]));
-}
-
 /** Beyond so many lines a block is folded: a dump must not bury what stands below it. */
 const MOST_LINES = 40;
-/** Beyond so many lines no word or line is an element of its own: a page must stay light enough for a phone. */
-const MOST_MARKED = 300;
 
 /** A block of code that scrolls on its own and can be reached by keyboard; a long one opens on demand. */
-export function renderCode(highlighted: Highlighted, { value, lang, data }: Code): Element {
-  const block = renderBlock(highlighted, value, lang ?? '', data?.marked);
+export function renderCode(highlight: Highlighter, { value, lang, data }: Code): Element {
+  const block = renderBlock(highlight, value, lang ?? '', data?.marked);
   const { length } = splitLines(value);
   if (length <= MOST_LINES) return block;
   const summary = element('summary', {}, [plural(length, 'line')]);
@@ -183,13 +173,13 @@ export function renderCode(highlighted: Highlighted, { value, lang, data }: Code
 }
 
 function renderBlock(
-  highlighted: Highlighted,
+  highlight: Highlighter,
   code: string,
   lang: string,
   marked: readonly TextRange[] = [],
 ): Element {
-  const lines = highlighted(code, lang);
-  if (lines.length > MOST_MARKED) return wrapCode([text(code)], lang);
+  const lines = highlight(code, lang);
+  if (lines.length > MOST_MARKED_LINES) return wrapCode([text(code)], lang);
   const content = lines.flatMap((line, index) => (index === 0 ? line : [text('\n'), ...line]));
   return wrapCode(markRanges(content, marked), lang);
 }

@@ -1,0 +1,118 @@
+import hljs from 'highlight.js';
+
+/** A stretch of a line of one kind; without a kind it looks as all text does. */
+export interface Token {
+  readonly value: string;
+  readonly kind?: Kind | undefined;
+}
+
+export type Kind =
+  | 'comment'
+  | 'constant'
+  | 'deleted'
+  | 'function'
+  | 'inserted'
+  | 'keyword'
+  | 'link'
+  | 'parameter'
+  | 'punctuation'
+  | 'string';
+
+// A body whose language nobody names would be read in each of them. That of a function in PostgreSQL is one, at any depth.
+hljs.configure({ classPrefix: '', languages: [] });
+hljs.unregisterLanguage('pgsql');
+
+/** Languages that look as another does, by the names that people give them. */
+const ALSO_CALLED: Readonly<Record<string, string[]>> = {
+  bash: ['shellscript'],
+  json: ['jsonl', 'ndjson'],
+  julia: ['jl'],
+  markdown: ['mdx'],
+  objectivec: ['objective-c', 'objective-cpp'],
+  properties: ['dotenv'],
+  sql: ['pgsql', 'plsql', 'postgres', 'postgresql'],
+  xml: ['svelte', 'vue'],
+};
+for (const [languageName, names] of Object.entries(ALSO_CALLED))
+  hljs.registerAliases(names, { languageName });
+
+/** By scope of highlight.js, as it writes them: https://highlightjs.readthedocs.io/en/latest/css-classes-reference.html */
+const KINDS: ReadonlyMap<string, Kind | undefined> = new Map([
+  ['addition', 'inserted'],
+  ['attr', 'parameter'],
+  ['attribute', 'parameter'],
+  ['built_in', 'function'],
+  ['bullet', 'punctuation'],
+  ['code', 'string'],
+  ['comment', 'comment'],
+  ['deletion', 'deleted'],
+  ['formula', 'string'],
+  ['keyword', 'keyword'],
+  ['link', 'link'],
+  ['literal', 'constant'],
+  ['meta', 'function'],
+  ['meta prompt_', 'punctuation'],
+  ['name', 'keyword'],
+  ['number', 'constant'],
+  ['operator', 'keyword'],
+  ['params', undefined],
+  ['punctuation', 'punctuation'],
+  ['quote', 'comment'],
+  ['regexp', 'string'],
+  ['section', 'function'],
+  ['selector-attr', 'function'],
+  ['selector-class', 'function'],
+  ['selector-id', 'function'],
+  ['selector-pseudo', 'function'],
+  ['selector-tag', 'keyword'],
+  ['string', 'string'],
+  ['subst', undefined],
+  ['symbol', 'constant'],
+  ['tag', 'punctuation'],
+  ['template-tag', 'keyword'],
+  ['template-variable', 'parameter'],
+  ['title', 'function'],
+  ['type', 'keyword'],
+  ['variable', 'parameter'],
+  ['variable constant_', 'constant'],
+  ['variable language_', 'keyword'],
+] satisfies [string, Kind | undefined][]);
+
+/** The lines of code with their tokens; undefined for a language without a grammar. The code has no other line end than `\n`. */
+export function tokenize(code: string, language: string): Token[][] | undefined {
+  if (!hljs.getLanguage(language)) return undefined;
+  const lines: Token[][] = [[]];
+  const around: (Kind | undefined)[] = [];
+  const { value: html } = hljs.highlight(code, { language });
+  for (const [part, scope, end] of html.matchAll(/<span class="([^"]*)">|<(\/)span>|[^<]+/g)) {
+    if (scope !== undefined) around.push(kindOf(scope, around.at(-1)));
+    else if (end !== undefined) around.pop();
+    else addText(lines, part.replaceAll(/&([^;]+);/g, decode), around.at(-1));
+  }
+  return lines;
+}
+
+/** What has no kind of its own looks as what it stands in: an escape as its string. */
+function kindOf(scope: string, around: Kind | undefined): Kind | undefined {
+  const known = [scope, scope.split(' ')[0] ?? ''].find((name) => KINDS.has(name));
+  return known === undefined ? around : KINDS.get(known);
+}
+
+/** Joins neighbours of one kind; white space takes the kind before it, since it shows none. */
+function addText(lines: Token[][], text: string, kind: Kind | undefined): void {
+  for (const [index, value] of text.split('\n').entries()) {
+    const line = index === 0 ? (lines.pop() ?? []) : [];
+    const last = line.at(-1);
+    if (last && (last.kind === kind || value.trim() === ''))
+      line.splice(-1, 1, { ...last, value: last.value + value });
+    else if (value !== '') line.push({ value, kind });
+    lines.push(line);
+  }
+}
+
+/** What highlight.js writes for the signs that HTML reads. */
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'" };
+
+function decode(entity: string, name: string): string {
+  return ENTITIES[name] ?? entity;
+}
