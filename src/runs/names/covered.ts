@@ -40,13 +40,13 @@ export function wholesOf(name: string): string[] {
   return [...new Set([plain, ...ends])];
 }
 
-/** What no test has the name of, and a name is a row of, or in: its test, and its file or class. */
+/** What no test has the name of, and a name is a row of, or in: its test, and what is around it: a file, a class, a suite. */
 function unseenWholesOf(name: string): string[] {
   const bare = partsOf(withoutLabels(name), (part) => withoutRow(part).replace(KIND, ''));
   const last = bare.pop() ?? '';
   const row = ROW_ALONE.test(last) ? '' : last.replace(LIKELY_ROW, '');
   const test = [...bare.slice(0, row === '' ? -1 : undefined), row].join('');
-  return bare.length === 0 ? [test] : [test, bare[0] ?? ''];
+  return [test, ...bare.flatMap((_, i) => (i % 2 === 0 ? bare.slice(0, i + 1).join('') : []))];
 }
 
 function withoutRow(part: string): string {

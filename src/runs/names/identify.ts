@@ -1,5 +1,7 @@
 import { compareText } from '../../core/finding.ts';
 import { once } from '../../core/kept.ts';
+import { parseLocator } from '../../core/test-locator.ts';
+import { containersOf } from '../verdict/set-ups.ts';
 import { CoveredNames, wholesOf, withoutLabels } from './covered.ts';
 import { bestOf, NameIndex, type TiedName } from './name-index.ts';
 import { isFirm } from './name-ties.ts';
@@ -23,7 +25,7 @@ export interface NamedTest {
  * where their files do not contradict and nothing else fits as well. The end of a sentence is not enough: `adds items` may
  * be another test than `never adds items`. Names without an issue are tied to each other too,
  * unless they stand in one roster. A name of many tests (a class, a wildcard, a parameterised test without its values) ties
- * them all. An issue joins the names and aliases of its test whatever they are.
+ * them all, and a test of Go's its subtests that no issue names. An issue joins the names and aliases of its test whatever they are.
  * Near linear in the number of names and tests.
  * @param names printed locators, the newest last: the last name of a test without an issue is its key.
  * @param rosters lists of names that stand side by side somewhere, and so are different tests.
@@ -48,6 +50,7 @@ export function identifyTests(
     for (const other of rest) seen.groups.join(first, other);
     ties.set(test, first);
   }
+  joinSubtests(seen, new Set(ties.values()));
   // A name of many tests leaves those alone that an issue names by themselves.
   const taken = new Set([...ties.values()].map((name) => seen.groups.rootOf(name)));
   const free = once(() => new CoveredNames([...seen.roots()].filter((root) => !taken.has(root))));
@@ -63,6 +66,22 @@ export function identifyTests(
     ties.set(test, first);
   }
   return new Identity(inOrder, ties, seen, neverSeen, ambiguous);
+}
+
+/** A test of Go's, which fails with its subtests; where one of them failed, a run has only that. */
+const GO_TEST = /^(?:Test|Fuzz|Example|Benchmark)(?![a-z])\S*$/;
+
+/** Joins tests that issues name with their subtests at any depth, unless an issue names these, or what is around them. */
+function joinSubtests(seen: SeenNames, named: ReadonlySet<TestName>): void {
+  const owners = new Map(
+    [...named].flatMap((name) => seen.textsOf(name).map((text) => [text, name] as const)),
+  );
+  if (owners.size === 0) return;
+  for (const [text, name] of seen.byText) {
+    if (owners.has(text) || !GO_TEST.test(parseLocator(text).path[0] ?? '')) continue;
+    const owner = containersOf(text).find((outer) => owners.has(outer));
+    if (owner !== undefined) seen.groups.join(owners.get(owner) ?? name, name);
+  }
 }
 
 interface KnownTest {

@@ -66,6 +66,9 @@ describe('a name that an issue gives', () => {
     ['of pytest, dotted', 'test.test_spark.SparkTests.test_x', 'test/test_spark.py :: SparkTests > test_x'],
     ['of a Go subtest', 'pkg/path.TestA/sub b', 'example.com/pkg/path :: TestA > sub_b'],
     ['of a Go test', 'TestA/sub_b', 'example.com/pkg/path :: TestA > sub b'],
+    ['of all tests of a describe block', 'orders > race', ORDERS],
+    ['of all tests of a pytest class', 'test/test_a.py::TestA', 'test/test_a.py :: TestA > test_x[1]'],
+    ['of all subtests of a Go test', 'TestA', 'example.com/pkg/path :: TestA > sub b > c'],
     ['with other white space and accents', 'orders  e\u0301te\u0301', 'orders > \u00e9t\u00e9'],
   ])('%s ties to the name of the run', (_, written, given) => {
     expect(tie(written, given)).toBe('X-1');
@@ -78,7 +81,6 @@ describe('a name that an issue gives', () => {
     ['in other letter case', 'First response wins', ORDERS],
     ['with another number', 'has 1 decimals', 'orders > has 2 decimals'],
     ['that is one word of a sentence', 'wins', ORDERS],
-    ['that is a container', 'orders > race', ORDERS],
     ['of another class', 'com.foo.BazTest.create', 'src/test/java/com/foo/BarTest.java :: create'],
   ])('%s does not', (_, written, given) => {
     const identity = identifyTests([named('X-1', written)], [given]);
@@ -114,6 +116,14 @@ describe('a name that an issue gives', () => {
     expect([...identity.ambiguous]).toEqual([['X-1', 'cart > adds']]);
     expect([...identity.neverSeen]).toEqual([['X-2', 'cart > removes']]);
     expect(identity.keyOf('cart > adds')).toBeUndefined();
+  });
+
+  it('of a Go test is that of its subtests too, but for those that an issue names', () => {
+    const given = ['TestA', 'TestA > b', 'TestA > c', 'TestA > c > d', 'TestAB'].map(
+      (name) => `pkg :: ${name}`,
+    );
+    const identity = identifyTests([named('X-1', 'TestA'), named('X-2', 'TestA/c')], given, [given]);
+    expect(given.map((name) => identity.keyOf(name))).toEqual(['X-1', 'X-1', 'X-2', 'X-2', 'pkg :: TestAB']);
   });
 
   it('does not tie to a test whose sentence it ends, which issues are asked for all the same', () => {
