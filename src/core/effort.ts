@@ -35,6 +35,24 @@ export function parseEffort(text: string): Effort | undefined {
   return { low, high };
 }
 
+const UNITS = 'm(?:ins?|inutes?)?|h(?:rs?|ours?)?|d(?:ays?)?|w(?:ks?|eeks?)?';
+const LOOSE = new RegExp(
+  `^(\\d+(?:\\.\\d+)?)\\s*(${UNITS})?(?:\\s*(?:-|\u2013|to)\\s*(\\d+(?:\\.\\d+)?))?\\s*(${UNITS})$`,
+  'i',
+);
+
+/** The estimate that a text must mean which is none: `2h-4h` for `2-4 hours`. */
+export function nearEffort(text: string): string | undefined {
+  const [, low = '', unit, high, last = ''] = LOOSE.exec(text.trim()) ?? [];
+  const short = (word: string) => word.charAt(0).toLowerCase();
+  if (low === '' || (high === undefined && unit !== undefined)) return undefined;
+  if (high === undefined) return low + short(last) === text ? undefined : low + short(last);
+  const ends = [low + short(unit ?? last), high + short(last)];
+  const isTurned =
+    ends.join('-') === text || (short(unit ?? last) === short(last) && Number(low) > Number(high));
+  return (isTurned ? ends.reverse() : ends).join('-');
+}
+
 /** Minutes of work of an amount, by the book's length of a day and a week. */
 export function amountMinutes({ amount, unit }: EffortAmount, time: WorkingTime): number {
   const minutes = { m: 1, h: 60, d: time.dayMinutes, w: time.weekMinutes }[unit];

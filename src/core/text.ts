@@ -17,7 +17,7 @@ export function list(values: readonly string[]): string {
 
 /** A value as it stands in a sentence: `nothing`, `a list` and `a map` are words, all else is shown as text. */
 export function aValue(value: string): string {
-  return value === 'nothing' || value === 'a list' || value === 'a map' ? value : quoteText(value);
+  return /^(?:nothing|a map|a list(?: of \d+)?)$/.test(value) ? value : quoteText(value);
 }
 
 /** The first of the longest texts; empty where there is none. */
@@ -25,6 +25,13 @@ export function longest(texts: Iterable<string>): string {
   let best = '';
   for (const text of texts) if (text.length > best.length) best = text;
   return best;
+}
+
+/** What is wrong with the value of a key, as `aValue` takes it: the beginning of a message. */
+export function invalidValue(key: string, value: string): string {
+  if (value === 'nothing') return `No value in \`${key}\``;
+  const said = aValue(value);
+  return `${said === value ? said.replace('a ', 'A ') : `Invalid value ${said}`} in \`${key}\``;
 }
 
 /** The first line of a text, at most 40 characters of it. */

@@ -92,6 +92,7 @@ export const BYTE_RULES = {
 /** By the YAML parser's code, and its words where one code has several causes: what is wrong, and the cure. */
 const CASES: readonly (readonly [code: string, problem: RegExp, sentence: string])[] = [
   ['DEEPER_KEY', /./, 'Key deeper than the one above it: begin both in the same column'],
+  ['BLOCK_AS_IMPLICIT_KEY', /sequence/, 'Uneven list: begin all `-` of one list in the same column'],
   ['BLOCK_AS_IMPLICIT_KEY', /./, 'Second `: ` on one line: put quotes around text with a colon in it'],
   [
     'MULTILINE_IMPLICIT_KEY',
@@ -100,7 +101,9 @@ const CASES: readonly (readonly [code: string, problem: RegExp, sentence: string
   ],
   ['TAB_AS_INDENT', /./, 'Tab: indent with spaces'],
   ['BAD_SCALAR_START', /./, 'Special character at the start of a text: put quotes around the text'],
-  ['BAD_INDENT', /sequence/, 'List never ends: close it with `]`'],
+  ['BLOCK_IN_FLOW', /./, 'Second `: ` on one line: put quotes around text with a colon in it'],
+  ['BAD_INDENT', /Flow seq/, 'List never ends: close it with `]`'],
+  ['BAD_INDENT', /sequence/, 'Uneven list: begin all `-` of one list in the same column'],
   ['BAD_INDENT', /Flow map/, 'Map never ends: close it with `}`'],
   ['BAD_INDENT', /./, 'Uneven indentation: begin all keys of one map in the same column'],
   ['MISSING_CHAR', /quote/, 'Quoted text never ends: close it with a quote'],
@@ -110,6 +113,10 @@ const CASES: readonly (readonly [code: string, problem: RegExp, sentence: string
     /node end/,
     'Text after the end of a value: delete it, or put quotes around all of it',
   ],
+  ['UNEXPECTED_TOKEN', /Not a YAML/, 'Special character at the start of a text: put quotes around the text'],
+  ['UNEXPECTED_TOKEN', /flow-(?:map|seq)-end/, 'Closing bracket without an opening one: delete it'],
+  ['UNEXPECTED_TOKEN', /scalar token$/, 'Two values without a comma: put `,` between them'],
+  ['QUOTE_WITHIN', /./, 'Quote within quotes: put quotes of the other kind around the text'],
   [
     'UNEXPECTED_TOKEN',
     /block-seq-ind/,

@@ -50,10 +50,12 @@ export function readScalars(
     if (key !== undefined) known.add(key);
     // Parsers drop it, so that it would be missed without a word.
     if (key === '__proto__') findings.push(finding('invalid-id', at, { id: key, expected: 'another key' }));
-    if (isScalar(pair.key) && !pair.value && inFlowMap) scalars.push(loneKey(pair.key, path, at));
+    if (isScalar(pair.key) && !pair.value && inFlowMap && isBehindComma(pair.key))
+      scalars.push(loneKey(pair.key, path, at));
     walk(pair.key, path, true);
     walk(pair.value, path);
   };
+  const isBehindComma = (key: Scalar) => /,\s*$/.test(text.slice(0, rangeOf(key)?.[0]));
   const twice = (node: unknown, key: string): FileFinding => {
     const [start] = rangeOf(node) ?? [0];
     return finding('duplicate-key', place(start, start + Math.max(key.length, 1)), { key });

@@ -102,10 +102,13 @@ function syntaxFindings(
 ): FileFinding[] {
   // A tag that nobody knows is a finding of its own, and one slip often gives several errors on one line.
   const lines = new Set<number>();
-  const problems = [...doc.errors, ...doc.warnings].filter(({ code, pos: [start] }) => {
+  let isOver = false;
+  const problems = [...doc.errors, ...doc.warnings].filter(({ code, message, pos: [start] }) => {
     const { line } = place(start, start).start;
-    const isFirst = !lines.has(line);
+    const isFirst = !lines.has(line) && !isOver;
     lines.add(line);
+    // Behind a bracket too many, the parser finds each word wrong.
+    isOver ||= message.includes(' token in YAML stream');
     return isFirst && code !== 'TAG_RESOLVE_FAILED';
   });
   const shown = problems.slice(0, MAX_OF_RULE);
@@ -115,7 +118,11 @@ function syntaxFindings(
     const args = { problem: message.split('\n', 1)[0] ?? message, code };
     const deeper = code === 'BLOCK_AS_IMPLICIT_KEY' ? deeperLine(yaml, start) : undefined;
     if (deeper) return finding('yaml-syntax', place(...deeper), { ...args, code: 'DEEPER_KEY' });
-    const quoted = TO_QUOTE.has(code) ? quotedLine(yaml, start) : undefined;
+    const within = message.endsWith('at node end') ? requotedLine(yaml, start) : undefined;
+    if (within)
+      return finding('yaml-syntax', place(start, end), { ...args, code: 'QUOTE_WITHIN', quoted: within });
+    const isText = TO_QUOTE.has(code) || message.startsWith('Not a YAML token');
+    const quoted = isText ? quotedLine(yaml, start) : undefined;
     return finding('yaml-syntax', place(start, Math.max(end, start + 1)), { ...args, quoted });
   });
   const last = findings.at(-1);
@@ -148,6 +155,15 @@ function quotedLine(yaml: string, at: number): string | undefined {
   const [, key, text = ''] = /^\s*(?:- )?([\w-]+): +([^"\\]*?)\s*$/.exec(line) ?? [];
   const plain = text.replace(/^[\u201c-\u201f\u2018](.*)[\u201c-\u201f\u2019]$/, '$1');
   return key === undefined || plain === '' || line.length > MAX_QUOTED ? undefined : `${key}: "${plain}"`;
+}
+
+/** The line of a text in quotes that has such a quote within, with its own kind of quotes around it. */
+function requotedLine(yaml: string, at: number): string | undefined {
+  const line = lineAround(yaml, at);
+  const [, key, , text] = /^\s*(?:- )?([\w-]+): +(["'])(.*)\2\s*$/.exec(line) ?? [];
+  return key === undefined || text === undefined || line.length > MAX_QUOTED
+    ? undefined
+    : `${key}: ${text.includes("'") ? JSON.stringify(text) : `'${text}'`}`;
 }
 
 /** The key that stands deeper than the one above it, so that YAML takes it for more of a text that has no colon itself. */

@@ -178,7 +178,7 @@ const MISTAKES: readonly (readonly [mistake: string, files: Files, said: string]
   [
     'an effort in words',
     changed('effort: 1h', 'effort: 2 hours'),
-    'ISSUE:12:71: Invalid value `2 hours` in `effort`: write an amount of work such as `5m`, `2h-4h`, `1d` or `1w` [invalid-effort]',
+    'ISSUE:12:71: Invalid value `2 hours` in `effort`: did you mean `2h`? [invalid-effort]',
   ],
   ['a place without a line', changed('tests/test_cart.py:12', 'tests/test_cart.py'), ''],
   [
@@ -250,7 +250,7 @@ const MISTAKES: readonly (readonly [mistake: string, files: Files, said: string]
   [
     'prefixes as words',
     { 'book.yaml': 'title: Orders\nprefixes: [ORD-FLAKY-]\n', [FILE]: ISSUE },
-    'flaky/book.yaml:2:12: `prefixes` is `ORD-FLAKY-`: write a map, such as `prefixes: [{ prefix: SHOP-FLAKY-, suite: shop }]` [wrong-type]',
+    'flaky/book.yaml:2:12: An item of `prefixes` is `ORD-FLAKY-`: write a map, such as `prefixes: [{ prefix: SHOP-FLAKY-, suite: shop }]` [wrong-type]',
   ],
   [
     'prefixes as a map',

@@ -65,9 +65,33 @@ describe('YAML that is none', () => {
     ['affects: "half', '9:1 yaml-syntax', 'close it with a quote'],
     ['affects: "half" of it', '6:17 yaml-syntax', 'quotes around all of it'],
     ['fixes:\n    x: {}\n  y: {}', '8:1 yaml-syntax', 'same column'],
+    [
+      'observed:\n  - date: 2026-01-04\n   - date: 2026-01-05',
+      '8:4 yaml-syntax',
+      'begin all `-` of one list',
+    ],
+    ['observed:\n  - date: 2026-01-04\n- date: 2026-01-05', '8:1 yaml-syntax', 'begin all `-` of one list'],
+    ['affects: "the "other" half"', '6:16 yaml-syntax', 'write `affects: \'the "other" half\'`'],
+    ["affects: 'It's slow'", '6:14 yaml-syntax', 'write `affects: "It\'s slow"`'],
+    ['affects: > all', '6:12 yaml-syntax', 'write `affects: "> all"`'],
+    ['fixes:\n  x: { title: Now: wait }', '7:15 yaml-syntax', 'quotes around text with a colon'],
+    ['fixes:\n  x: { title: "a" cost: b }', '7:19 yaml-syntax', 'put `,` between them'],
+    ['affects: !important', '6:20 yaml-tag', 'delete it'],
+    ['affects: {all} of it', '6:16 yaml-syntax', 'quotes around all of it'],
+    ['fixes:\n  x: { effort: 2 to 4 hours }', '7:16 invalid-effort', 'did you mean `2h-4h`?'],
+    ['fixes:\n  x: { effort: 2d-90m }', '7:16 invalid-effort', 'did you mean `90m-2d`?'],
+    [
+      'decisions:\n  x: { ask: "?", options: [a] }',
+      '7:27 wrong-type',
+      '`options` is a list of 1: write a list of at least 2',
+    ],
   ])('%j', (frontMatter, place, cure) => {
     expect(checkIssue(frontMatter)[0]).toBe(place);
     expect(messages({ [ISSUE_FILE]: issueWith(frontMatter) })[0]).toContain(cure);
+  });
+
+  test('is one finding where a bracket is too many', () => {
+    expect(checkIssue('fixes:\n  x: { title: a }}\nowner: b')).toEqual(['7:18 yaml-syntax']);
   });
 
   test('does not make other records dangle', () => {

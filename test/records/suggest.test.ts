@@ -11,6 +11,7 @@ test.each([
   ['tw', ['two'], 'two'],
   ['tow', ['one', 'two'], 'two'],
   ['tset', ['test'], 'test'],
+  ['opened', ['reopened', 'open'], 'open'],
   ['shared-sate', ['shared-state'], 'shared-state'],
   ['serial-maker', ['serial-marker'], 'serial-marker'],
 ])('%s among %j: %s', (word, candidates, meant) => {

@@ -7,6 +7,11 @@ const entries = (...lines: string[]) => lines.map((line) => `  - ${line}`).join(
 describe('entries', () => {
   test.each([
     ['no word', '  - note: x', ['7:5 unknown-timeline-word']],
+    [
+      'a word that is none, with details',
+      '  - opend: 2026-01-04\n    note: x\n    tests: [a]',
+      ['7:5 unknown-timeline-word'],
+    ],
     ['two words', '  - { open: 2026-01-04, triaged: 2026-01-04 }', ['7:25 two-timeline-words']],
     ['a detail of another word', '  - open: 2026-01-04\n    commit: abc', ['8:5 unknown-key']],
     ['a detail that must be there', '  - open: 2026-01-04\n  - wont-fix: 2026-01-05', ['8:5 missing-key']],
@@ -20,6 +25,18 @@ describe('entries', () => {
   ])('%s', (_, timeline, expected) => {
     expect(checkTimeline(timeline)).toEqual(expected);
   });
+});
+
+test.each([
+  ['{ status: open, date: 2026-01-04 }', 'did you mean `open: 2026-01-04`?'],
+  ['{ 2026-01-04: fixed }', 'did you mean `fixed: 2026-01-04`?'],
+  ['{ opened: 2026-01-04 }', 'did you mean `open`?'],
+  ['{ open: }', 'No value in `open`: write a date'],
+  ['open', 'An item of `timeline` is `open`: write a map'],
+])('%s: %s', (entry, expected) => {
+  const found = messages({ [ISSUE_FILE]: issueWithTimeline(entries('open: 2026-01-04', entry)) });
+  expect(found).toHaveLength(1);
+  expect(found[0]).toContain(expected);
 });
 
 describe('order', () => {

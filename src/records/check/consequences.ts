@@ -5,6 +5,7 @@ import type { RecordRuleId } from '../rules.ts';
 const EXPLAINS: Readonly<Partial<Record<string, readonly RecordRuleId[]>>> = {
   'unquoted-flow-prose': ['unknown-key', 'wrong-type', 'invalid-id'],
   'cut-by-comment': ['wrong-type'],
+  'yaml-tag': ['wrong-type'],
   'duplicate-id': ['record-id'],
   'dangling-id': ['record-id'],
 } satisfies Partial<Record<RecordRuleId, readonly RecordRuleId[]>>;

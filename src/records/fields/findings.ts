@@ -89,6 +89,7 @@ function toFound(
   const value = valueAt(data, path);
   const received = describe(value);
   const example = source.isByHand && exampleAt(schema, path);
+  const item = typeof path.at(-1) === 'number' ? 'An item of ' : undefined;
   const below = unknown.find((one) => one.below === key && isSame(one.at, path.slice(0, -1)))?.key;
   switch (issue.code) {
     case 'unrecognized_keys': {
@@ -103,7 +104,14 @@ function toFound(
     case 'invalid_type':
       if (value === undefined) return [missingKey(key, path, source, example)];
       return [
-        finding('wrong-type', place, { key, expected: nameOf(issue.expected), received, example, below }),
+        finding('wrong-type', place, {
+          key,
+          expected: nameOf(issue.expected),
+          received,
+          example,
+          below,
+          item,
+        }),
       ];
     case 'invalid_value': {
       if (value === undefined) return [missingKey(key, path, source, example)];
@@ -117,8 +125,11 @@ function toFound(
     case 'invalid_key':
       return [finding('invalid-id', source.place(path, 'key'), { id: key, expected: idForm(path) })];
     case 'too_small': {
-      const expected = issue.origin === 'array' ? `a list of at least ${issue.minimum}` : 'text';
-      return [finding('wrong-type', place, { key, expected, received, example })];
+      const isList = issue.origin === 'array';
+      const expected = isList ? `a list of at least ${issue.minimum}` : 'text';
+      const short =
+        isList && Array.isArray(value) && value.length > 0 ? `a list of ${value.length}` : received;
+      return [finding('wrong-type', place, { key, expected, received: short, example })];
     }
     case 'too_big':
       return [
@@ -171,7 +182,9 @@ function refused(
 ): FileFinding {
   const read = ruleId === 'invalid-regex' ? readRegex(String(value)) : undefined;
   const problem = read && 'problem' in read ? { problem: read.problem } : {};
-  const place = source.place(path, OF_KEYS.has(ruleId) ? 'key' : 'value');
+  const { word } = args;
+  const at = ruleId === 'unknown-timeline-word' && typeof word === 'string' ? [...path, word] : path;
+  const place = source.place(at, OF_KEYS.has(ruleId) ? 'key' : 'value');
   return makeFinding(ruleId, place, { key, value: received, received, ...problem, ...args });
 }
 

@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 
 /**
  * The candidate that a misspelt word most likely meant; undefined when none is within `limit` letters, or shares more letters
- * with it than differ. The first wins a tie.
+ * with it than differ. Of two that are as near, the one with the same first letter, then the first.
  */
 export function suggest(
   word: string,
@@ -11,15 +11,16 @@ export function suggest(
 ): string | undefined {
   const wanted = word.toLowerCase();
   let best: string | undefined;
-  let bestDistance = limit + 1;
+  let bestRank = 2 * limit + 2;
   for (const candidate of candidates) {
-    if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
+    if (2 * Math.abs(candidate.length - word.length) >= bestRank) continue;
     const meant = candidate.toLowerCase();
     const steps = distance(wanted, meant);
     const slips = isSwap(wanted, meant) ? 1 : steps;
-    if (steps < bestDistance && (steps === 0 || 2 * slips < Math.max(word.length, candidate.length))) {
+    const rank = 2 * steps + (wanted[0] === meant[0] ? 0 : 1);
+    if (rank < bestRank && (steps === 0 || 2 * slips < Math.max(word.length, candidate.length))) {
       best = candidate;
-      bestDistance = steps;
+      bestRank = rank;
     }
   }
   return best;

@@ -50,7 +50,7 @@ function refuseImpossible(one: Observation, context: z.core.$RefinementCtx): voi
     context.addIssue({ code: 'custom', path: [key], ...refusal });
   };
   if (of === 0) wrong('of', 'no-run');
-  else if (failed !== undefined && of !== undefined && failed > of) wrong('failed', 'too-many');
+  else if (Number(failed) > Number(of)) wrong('failed', 'too-many');
   else if (isPair && failed === 0) wrong('failed', 'no-failure');
   if (isPair && passedIn === run) wrong('passed-in', 'same-run');
 }

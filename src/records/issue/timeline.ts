@@ -107,12 +107,8 @@ function readWord(raw: Raw, context: Context): Written | undefined {
   const [word, second] = wordsIn(raw);
   if (word === undefined) {
     const [first = ''] = Object.keys(raw);
-    const [suggestion] = Object.keys(raw).flatMap((key) => suggest(key, WORDS) ?? []);
-    report(
-      context,
-      first === '' ? [] : [first],
-      refuse('unknown-timeline-word', { word: first, suggestion }),
-    );
+    const suggestion = turnedEntry(raw) ?? suggest(first, WORDS);
+    report(context, [], refuse('unknown-timeline-word', { word: first, suggestion }));
     return undefined;
   }
   if (second !== undefined) report(context, [second], refuse('two-timeline-words', { first: word, second }));
@@ -120,6 +116,14 @@ function readWord(raw: Raw, context: Context): Written | undefined {
   checkDate(at, word, context);
   const isPlace = typeof details.to === 'string' && isLocation(details.to);
   return { word: word === 'moved' && isPlace ? 'relocated' : word, at, details };
+}
+
+/** `open: 2026-03-02`, where the word or its date was written as the value of another key. */
+function turnedEntry(raw: Raw): string | undefined {
+  const texts = Object.entries(raw).flat();
+  const word = texts.find((text) => typeof text === 'string' && (isStatus(text) || isEvent(text)));
+  const at = texts.find((text) => typeof text === 'string' && isWhen(text));
+  return word === undefined || at === undefined ? undefined : `${word}: ${at}`;
 }
 
 /** `as-listed: DATE` and `status: WORD`: a status that a list without dates gave on that day. */

@@ -1,6 +1,6 @@
 import { ISSUE_FILE, issueWith, suiteWith } from '../../core/example-book.ts';
 import type { BookExample, RuleTable, Texts } from '../../core/rule.ts';
-import { aValue } from '../../core/text.ts';
+import { invalidValue } from '../../core/text.ts';
 
 const run = (counts: string) => ({
   'suites/data-storage.md': suiteWith(`runs:\n  nightly: { date: 2026-01-04, ${counts} }`),
@@ -47,7 +47,7 @@ export const SUITE_RULES = {
     wrong: { 'suites/data-storage.md': suiteWith('runs:\n  nightly: { date: 2026-01-04, ran: about 150 }') },
     right: { 'suites/data-storage.md': suiteWith('runs:\n  nightly: { date: 2026-01-04, ran: 150 }') },
     message: ({ key, value }: { key: string; value: string }) =>
-      `Invalid value ${aValue(value)} in \`${key}\`: write a whole number such as \`157\``,
+      `${invalidValue(key, value)}: write a whole number such as \`157\``,
   },
   'invalid-duration': {
     what: 'A duration without a unit, or with several units.',
@@ -55,7 +55,7 @@ export const SUITE_RULES = {
     wrong: { 'suites/data-storage.md': suiteWith('runs:\n  nightly: { date: 2026-01-04, took: 50.630 }') },
     right: { 'suites/data-storage.md': suiteWith('runs:\n  nightly: { date: 2026-01-04, took: 50.630s }') },
     message: ({ key, value }: { key: string; value: string }) =>
-      `Invalid value ${aValue(value)} in \`${key}\`: write a number and a unit, such as \`50.630s\`, \`900ms\` or \`12m\``,
+      `${invalidValue(key, value)}: write a number and a unit, such as \`50.630s\`, \`900ms\` or \`12m\``,
   },
   'run-counts': {
     what: 'Counts of a run that do not add up.',

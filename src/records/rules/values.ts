@@ -1,7 +1,8 @@
 import { faultOfDate } from '../../core/calendar.ts';
+import { nearEffort } from '../../core/effort.ts';
 import { ISSUE_FILE, issueWith } from '../../core/example-book.ts';
 import type { BookExample, Choice, RuleTable, Texts } from '../../core/rule.ts';
-import { aValue, didYouMeanOr, list, useOneOf } from '../../core/text.ts';
+import { aValue, didYouMeanOr, invalidValue, list, useOneOf } from '../../core/text.ts';
 import { writeScalar } from '../../text/write.ts';
 
 const located = (location: string) =>
@@ -30,7 +31,7 @@ export const VALUE_RULES = {
     message: ({ key, value }: { key: string; value: string }) => {
       const { near, why } = faultOfDate(value);
       const cure = 'write a date such as `2026-01-04`, or `2026-01-04T12:04-05:00` with time and offset';
-      return `Invalid value ${aValue(value)} in \`${key}\`: ${didYouMeanOr(near, cure)}${why === undefined ? '' : ` (${why})`}`;
+      return `${invalidValue(key, value)}: ${didYouMeanOr(near, cure)}${why === undefined ? '' : ` (${why})`}`;
     },
   },
   'invalid-effort': {
@@ -39,7 +40,7 @@ export const VALUE_RULES = {
     wrong: { [ISSUE_FILE]: issueWith('fixes:\n  serial-marker: { effort: 5 min }') },
     right: { [ISSUE_FILE]: issueWith('fixes:\n  serial-marker: { effort: 5m }') },
     message: ({ key, value }: { key: string; value: string }) =>
-      `Invalid value ${aValue(value)} in \`${key}\`: write an amount of work such as \`5m\`, \`2h-4h\`, \`1d\` or \`1w\``,
+      `${invalidValue(key, value)}: ${didYouMeanOr(nearEffort(value), 'write an amount of work such as `5m`, `2h-4h`, `1d` or `1w`')}`,
   },
   'invalid-location': {
     what: 'A place in the source that is not a path with a line.',
@@ -50,8 +51,8 @@ export const VALUE_RULES = {
       // As pytest prints a test.
       const [path = '', name, ...more] = value.split('::');
       if (name && more.length === 0)
-        return `Invalid value ${aValue(value)} in \`${key}\`: write \`${key}: ${writeScalar(path)}\`, and \`name: ${writeScalar(name)}\` beside it`;
-      return `Invalid value ${aValue(value)} in \`${key}\`: write a path from the root and a line, such as \`test/api_test.go:517\` or \`test/api_test.go:517-533\``;
+        return `${invalidValue(key, value)}: write \`${key}: ${writeScalar(path)}\`, and \`name: ${writeScalar(name)}\` beside it`;
+      return `${invalidValue(key, value)}: write a path from the root${/\s/.test(value) ? ' without spaces' : ''} and a line, such as \`test/api_test.go:517\` or \`test/a_test.go:5-33\``;
     },
   },
   'invalid-regex': {
@@ -60,7 +61,7 @@ export const VALUE_RULES = {
     wrong: { [ISSUE_FILE]: issueWith("signatures:\n  - regex: 'found (\\d+'") },
     right: { [ISSUE_FILE]: issueWith("signatures:\n  - regex: 'found \\((\\d+)\\)'") },
     message: ({ key, value, problem }: { key: string; value: string; problem?: string }) =>
-      `Invalid value ${aValue(value)} in \`${key}\`: escape literal characters, or use \`text\`${problem === undefined ? '' : ` (RE2: ${problem})`}`,
+      `${invalidValue(key, value)}: escape literal characters, or use \`text\`${problem === undefined ? '' : ` (RE2: ${problem})`}`,
   },
   'invalid-url': {
     what: 'An address that is not an `https://` or `http://` URL.',
@@ -68,7 +69,7 @@ export const VALUE_RULES = {
     wrong: linking('ci.example/runs/1'),
     right: linking('https://ci.example/runs/1'),
     message: ({ key, value }: { key: string; value: string }) =>
-      `Invalid value ${aValue(value)} in \`${key}\`: write a whole address such as \`https://example.org/runs/1\``,
+      `${invalidValue(key, value)}: write a whole address such as \`https://example.org/runs/1\``,
   },
   'too-many-values': {
     what: 'A record of more than 100000 words and signs of YAML, or evidence of more than 500000.',
@@ -92,7 +93,7 @@ export const VALUE_RULES = {
     wrong: { [ISSUE_FILE]: issueWith('causes:\n  streams: { pattern: Shared_State }') },
     right: { [ISSUE_FILE]: issueWith('causes:\n  streams: { pattern: shared-state }') },
     message: ({ key, value, expected, suggestion }: Texts<'key' | 'value' | 'expected', 'suggestion'>) =>
-      `Invalid value ${aValue(value)} in \`${key}\`: ${didYouMeanOr(suggestion, `write ${expected}`)}`,
+      `${invalidValue(key, value)}: ${didYouMeanOr(suggestion, `write ${expected}`)}`,
   },
   'wrong-type': {
     what: 'A list where text belongs, text where a list belongs, or nothing at all.',
@@ -105,12 +106,13 @@ export const VALUE_RULES = {
       received,
       example,
       below,
-    }: Texts<'key' | 'expected' | 'received', 'example' | 'below'>) => {
+      item = '',
+    }: Texts<'key' | 'expected' | 'received', 'example' | 'below' | 'item'>) => {
       const cure =
         below === undefined
           ? `write ${expected}${example === undefined ? (SHAPES[expected] ?? '') : `, such as \`${example}\``}`
           : `indent \`${below}\` and what follows below it`;
-      return `${key === '' ? 'All of it' : `\`${key}\``} is ${received === 'nothing' ? 'empty' : aValue(received)}: ${cure}`;
+      return `${key === '' ? 'All of it' : `${item}\`${key}\``} is ${received === 'nothing' ? 'empty' : aValue(received)}: ${cure}`;
     },
   },
   'wrong-value': {
@@ -119,6 +121,6 @@ export const VALUE_RULES = {
     wrong: bookWithDay('8 hours'),
     right: bookWithDay('8h'),
     message: ({ key, value, expected }: { key: string; value: string; expected?: readonly string[] }) =>
-      `Invalid value ${aValue(value)} in \`${key}\`: write ${expected === undefined ? 'another value' : `a value such as ${list(expected)}`}`,
+      `${invalidValue(key, value)}: write ${expected === undefined ? 'another value' : `a value such as ${list(expected)}`}`,
   },
 } satisfies RuleTable<BookExample>;
