@@ -29,10 +29,82 @@ export function toFindings(
   schema: Schema,
 ): FileFinding[] {
   const unknown = unknownKeys(issues, data, schema);
-  return issues
-    .filter((issue) => !isMisspelt(issue, unknown))
-    .flatMap((issue) => toFound(issue, issue.path as DataPath, data, source, schema, unknown));
+  return issues.filter((issue) => !isMisspelt(issue, unknown)).flatMap(toFound);
+
+  function toFound(issue: Issue): FileFinding | FileFinding[] {
+    const path = issue.path as DataPath;
+    const key = String(path.findLast((step) => typeof step === 'string') ?? '');
+    const place = source.place(path);
+    const value = valueAt(data, path);
+    const received = describe(value);
+    const example = source.isByHand && exampleAt(schema, path);
+    const item = typeof path.at(-1) === 'number' ? 'An item of ' : undefined;
+    const below = unknown.find((one) => one.below === key && isSame(one.at, path.slice(0, -1)))?.key;
+    switch (issue.code) {
+      case 'unrecognized_keys': {
+        const expected = Object.keys(keysAt(schema, path));
+        const told = unknown.filter(({ at, below }) => below === undefined && isSame(at, path));
+        const more = told.length - MAX_OF_RULE;
+        return told.slice(0, MAX_OF_RULE).map(({ key, suggestion }, i) => ({
+          ...finding('unknown-key', source.place([...path, key], 'key'), { key, expected, suggestion }),
+          ...(more > 0 && i === MAX_OF_RULE - 1 ? { more } : {}),
+        }));
+      }
+      case 'invalid_type': {
+        if (value === undefined) return missingKey(key, path, example);
+        const expected = nameOf(issue.expected);
+        return finding('wrong-type', place, { key, expected, received, example, below, item });
+      }
+      case 'invalid_value': {
+        if (value === undefined) return missingKey(key, path, example);
+        if (typeof value !== 'string' || value === '')
+          return finding('wrong-type', place, { key, expected: 'text', received, example });
+        const expected = issue.values.map(String);
+        return finding('unknown-value', place, {
+          key,
+          value,
+          expected,
+          suggestion: suggest(value, expected),
+        });
+      }
+      case 'invalid_key':
+        return finding('invalid-id', source.place(path, 'key'), { id: key, expected: idForm(path) });
+      case 'too_small': {
+        const isList = issue.origin === 'array';
+        const expected = isList ? `a list of at least ${issue.minimum}` : 'text';
+        const short =
+          isList && Array.isArray(value) && value.length > 0 ? `a list of ${value.length}` : received;
+        return finding('wrong-type', place, { key, expected, received: short, example });
+      }
+      case 'too_big': {
+        const expected = `a list of at most ${issue.maximum}`;
+        return finding('wrong-type', place, { key, expected, received });
+      }
+      case 'invalid_format':
+        return finding('wrong-form', place, { key, value: String(value), expected: idForm(path) });
+      case 'custom': {
+        const { ruleId, args }: Refusal = (issue.params as Refusal | undefined) ?? WRONG_VALUE;
+        const read = ruleId === 'invalid-regex' ? readRegex(String(value)) : undefined;
+        const problem = read && 'problem' in read ? { problem: read.problem } : {};
+        const { word } = args;
+        const at = ruleId === 'unknown-timeline-word' && typeof word === 'string' ? [...path, word] : path;
+        const marked = source.place(at, OF_KEYS.has(ruleId) ? 'key' : 'value');
+        return makeFinding(ruleId, marked, { key, value: received, received, ...problem, ...args });
+      }
+      default:
+        return finding('wrong-value', place, { key, value: received });
+    }
+  }
+
+  function missingKey(key: string, path: DataPath, example?: string): FileFinding {
+    const above = path.slice(0, -1).filter((step) => typeof step === 'string');
+    const where = above.length === 0 ? source.name : `\`${above.join('.')}\``;
+    return finding('missing-key', source.place(path.slice(0, -1), 'key'), { key, where, example });
+  }
 }
+
+/** What a schema says that gives no reason. */
+const WRONG_VALUE: Refusal = { ruleId: 'wrong-value', args: {} };
 
 /** What a map has that its schema does not know. */
 interface Unknown {
@@ -76,79 +148,6 @@ function isSame(one: readonly PropertyKey[], other: readonly PropertyKey[]): boo
   return one.length === other.length && one.every((step, i) => step === other[i]);
 }
 
-function toFound(
-  issue: Issue,
-  path: DataPath,
-  data: unknown,
-  source: Written,
-  schema: Schema,
-  unknown: readonly Unknown[],
-): FileFinding[] {
-  const key = String(path.findLast((step) => typeof step === 'string') ?? '');
-  const place = source.place(path);
-  const value = valueAt(data, path);
-  const received = describe(value);
-  const example = source.isByHand && exampleAt(schema, path);
-  const item = typeof path.at(-1) === 'number' ? 'An item of ' : undefined;
-  const below = unknown.find((one) => one.below === key && isSame(one.at, path.slice(0, -1)))?.key;
-  switch (issue.code) {
-    case 'unrecognized_keys': {
-      const expected = Object.keys(keysAt(schema, path));
-      const told = unknown.filter(({ at, below }) => below === undefined && isSame(at, path));
-      const more = told.length - MAX_OF_RULE;
-      return told.slice(0, MAX_OF_RULE).map(({ key, suggestion }, i) => ({
-        ...finding('unknown-key', source.place([...path, key], 'key'), { key, expected, suggestion }),
-        ...(more > 0 && i === MAX_OF_RULE - 1 ? { more } : {}),
-      }));
-    }
-    case 'invalid_type':
-      if (value === undefined) return [missingKey(key, path, source, example)];
-      return [
-        finding('wrong-type', place, {
-          key,
-          expected: nameOf(issue.expected),
-          received,
-          example,
-          below,
-          item,
-        }),
-      ];
-    case 'invalid_value': {
-      if (value === undefined) return [missingKey(key, path, source, example)];
-      if (typeof value !== 'string' || value === '')
-        return [finding('wrong-type', place, { key, expected: 'text', received, example })];
-      const expected = issue.values.map(String);
-      return [
-        finding('unknown-value', place, { key, value, expected, suggestion: suggest(value, expected) }),
-      ];
-    }
-    case 'invalid_key':
-      return [finding('invalid-id', source.place(path, 'key'), { id: key, expected: idForm(path) })];
-    case 'too_small': {
-      const isList = issue.origin === 'array';
-      const expected = isList ? `a list of at least ${issue.minimum}` : 'text';
-      const short =
-        isList && Array.isArray(value) && value.length > 0 ? `a list of ${value.length}` : received;
-      return [finding('wrong-type', place, { key, expected, received: short, example })];
-    }
-    case 'too_big':
-      return [
-        finding('wrong-type', place, { key, expected: `a list of at most ${issue.maximum}`, received }),
-      ];
-    case 'invalid_format':
-      return [finding('wrong-form', place, { key, value: String(value), expected: idForm(path) })];
-    case 'custom':
-      return [refused(issue.params as Refusal | undefined, { key, value, received }, path, source)];
-    default:
-      return [finding('wrong-value', place, { key, value: received })];
-  }
-}
-
-function missingKey(key: string, path: DataPath, source: Written, example?: string): FileFinding {
-  const where = whereOf(path, source.name);
-  return finding('missing-key', source.place(path.slice(0, -1), 'key'), { key, where, example });
-}
-
 /** So long an example can be typed off. */
 const MAX_EXAMPLE = 76;
 
@@ -174,31 +173,12 @@ const OF_KEYS: ReadonlySet<RecordRuleId> = new Set([
   'taken-key',
 ]);
 
-function refused(
-  { ruleId, args }: Refusal = { ruleId: 'wrong-value', args: {} },
-  { key, value, received }: { key: string; value: unknown; received: string },
-  path: DataPath,
-  source: Written,
-): FileFinding {
-  const read = ruleId === 'invalid-regex' ? readRegex(String(value)) : undefined;
-  const problem = read && 'problem' in read ? { problem: read.problem } : {};
-  const { word } = args;
-  const at = ruleId === 'unknown-timeline-word' && typeof word === 'string' ? [...path, word] : path;
-  const place = source.place(at, OF_KEYS.has(ruleId) ? 'key' : 'value');
-  return makeFinding(ruleId, place, { key, value: received, received, ...problem, ...args });
-}
-
 function idForm(path: DataPath): string {
   if (path[0] === 'tests' && path.length === 2) return 'one or two letters, such as `a`';
   if (path[0] === 'links') return 'lower-case letters, such as `ticket`';
   if (path[0] === 'commit') return 'the whole id of a commit, 40 or 64 hexadecimal digits';
   if (path[0] === 'prefixes') return 'capitals and digits that end with a hyphen, such as `DS-FLAKY-`';
   return 'lower-case words joined by hyphens, such as `serial-marker`';
-}
-
-function whereOf(path: DataPath, whole: string): string {
-  const above = path.slice(0, -1).filter((step) => typeof step === 'string');
-  return above.length === 0 ? whole : `\`${above.join('.')}\``;
 }
 
 function nameOf(type: string): string {
