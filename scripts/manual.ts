@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import type { Link, PhrasingContent, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import remarkGfm from 'remark-gfm';
@@ -22,14 +21,16 @@ import { besidePage } from '../src/site/beside-page.ts';
 import { type IndexedPage, indexFiles } from '../src/site/search/index-files.ts';
 import { fillShell, openShells } from '../src/site/shells.ts';
 import { pageFile, siteFiles } from '../src/site/site-files.ts';
+import { readArguments } from './usage.ts';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const DOCS = join(ROOT, 'docs');
 const TITLE = 'Flakebook';
 
-const { values } = parseArgs({
-  options: { out: { type: 'string', default: join(ROOT, 'dist/manual') }, base: { type: 'string' } },
-});
+const values = readArguments(
+  'npm run manual -- [options]\n\n  --out FOLDER  (default: dist/manual)\n  --base PATH   the path that the host serves it at',
+  { out: { type: 'string', default: join(ROOT, 'dist/manual') }, base: { type: 'string' } },
+);
 const { out } = values;
 const address = { base: siteBase(values.base), isWhole: true };
 const links = linksAt(address);

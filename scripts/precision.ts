@@ -4,13 +4,16 @@
  * `--misses` prints each wrong answer of `match`.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { AUDIT_RULES } from '../src/audit/rules.ts';
 import { type Measured, measure, readCorpus } from '../test/audit/corpus.ts';
 import { measureMatch, type Pairs } from '../test/match/quality.ts';
+import { readArguments } from './usage.ts';
 
-const { values } = parseArgs({ options: { misses: { type: 'boolean', default: false } } });
+const values = readArguments(
+  'npm run precision -- [--misses]\n\n  --misses  print each wrong answer of `match`',
+  { misses: { type: 'boolean', default: false } },
+);
 
 const share = (part: number, whole: number) => (whole === 0 ? '-' : `${((part * 100) / whole).toFixed(0)}%`);
 

@@ -1,10 +1,11 @@
 // How long a browser works to filter ten thousand issues: `node scripts/bench/explorer.ts SITE`, where SITE is a site that was
 // built. Its own issues count as often as it takes to have so many.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Columns } from '../../src/site/explorer/filter.ts';
 import { openBrowser } from '../../test/support/browser.ts';
 import { serveFolder } from '../../test/support/serve.ts';
+import { refuse } from '../usage.ts';
 
 const COUNT = 10_000;
 const DATA = 'data/v1/issue-columns.json';
@@ -22,6 +23,8 @@ const QUERIES = [
 const ROUNDS = 8;
 
 const [, , site = 'dist/site'] = process.argv;
+if (!existsSync(join(site, DATA)))
+  refuse(`${site} is no site that Flakebook built.`, 'node scripts/bench/explorer.ts [SITE]');
 const columns = repeat(JSON.parse(readFileSync(join(site, DATA), 'utf8')));
 const server = await serveFolder(site);
 const browser = await openBrowser();

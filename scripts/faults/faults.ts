@@ -520,7 +520,7 @@ const AS_OF: readonly Fault[] = [
   },
   {
     says: 'an entry without tests reaches those that became known later',
-    file: 'src/asof/reading/known.ts',
+    file: 'src/records/issue/in-force.ts',
     find: 'known.length === tests.length',
     replace: 'known.length >= 0',
   },

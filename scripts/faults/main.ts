@@ -1,9 +1,9 @@
 /**
  * `npm run faults`: puts mistakes into a copy of this repository, one at a time, and says which of them the tests catch.
- * Options: `--only TEXT` (in the file or the words of a fault; may be given again), `--jobs N`, `--list` (plant nothing, say which no longer fit).
  * Ends with 1 where fewer than 90% are caught or a fault no longer fits the source.
  */
-import { parseArgs } from 'node:util';
+
+import { readArguments, wholeNumber } from '../usage.ts';
 import { createCopy, misfitOf, type RepositoryCopy } from './copy.ts';
 import { FAULTS, type Fault } from './faults.ts';
 import { testsOf } from './tests-of.ts';
@@ -20,18 +20,22 @@ interface Result {
   readonly by: string;
 }
 
-const { values } = parseArgs({
-  options: {
-    only: { type: 'string', multiple: true, default: [''] },
-    jobs: { type: 'string', default: '1' },
-    list: { type: 'boolean', default: false },
-  },
+const USAGE = `npm run faults -- [options]
+
+  --only TEXT  faults with this in their file or words; may be given again (default: all)
+  --jobs N     so many at a time (default: 1)
+  --list       plant nothing, and say which no longer fit the source`;
+
+const values = readArguments(USAGE, {
+  only: { type: 'string', multiple: true, default: [''] },
+  jobs: { type: 'string', default: '1' },
+  list: { type: 'boolean', default: false },
 });
 const chosen = FAULTS.filter(({ file, says }) =>
   values.only.some((text) => `${file} ${says}`.includes(text)),
 );
 if (values.list) for (const fault of chosen) print(describe(fault, misfitOf(fault) ?? ''));
-else process.exitCode = await run(chosen, Math.max(1, Number.parseInt(values.jobs, 10) || 1));
+else process.exitCode = await run(chosen, Math.max(1, wholeNumber(values.jobs, USAGE)));
 
 async function run(faults: readonly Fault[], jobs: number): Promise<number> {
   const copies = Array.from({ length: Math.min(jobs, faults.length) }, createCopy);

@@ -1,32 +1,31 @@
 /**
  * `npm run hostile`: tries to break Flakebook, and says with which seed it did.
- * Options: `--only PART` (may be given again), `--count N` (trials of each part), `--seed N` (of the first trial),
- * `--threads N`. Ends with 1 where something did not hold.
+ * Ends with 1 where something did not hold.
  */
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
+import { readArguments, refuse, wholeNumber } from '../usage.ts';
 import type { Failure, Outcome, Part } from './part.ts';
 import { PARTS } from './parts.ts';
 
 /** Failures of one kind that are shown. */
 const SHOWN = 3;
 
-const { values } = parseArgs({
-  options: {
-    only: { type: 'string', multiple: true, default: Object.keys(PARTS) },
-    count: { type: 'string' },
-    seed: { type: 'string', default: '1' },
-    threads: { type: 'string', default: String(availableParallelism()) },
-  },
+const USAGE = `npm run hostile -- [options]
+
+  --only PART  of ${Object.keys(PARTS).join(', ')}; may be given again (default: all)
+  --count N    trials of each part
+  --seed N     of the first trial (default: 1)
+  --threads N  so many at a time (default: ${availableParallelism()})`;
+
+const values = readArguments(USAGE, {
+  only: { type: 'string', multiple: true, default: Object.keys(PARTS) },
+  count: { type: 'string' },
+  seed: { type: 'string', default: '1' },
+  threads: { type: 'string', default: String(availableParallelism()) },
 });
 const unknown = values.only.find((name) => !Object.hasOwn(PARTS, name));
-if (unknown !== undefined) {
-  print(`There is no part ${unknown}: choose among ${Object.keys(PARTS).join(', ')}.`);
-  process.exitCode = 2;
-} else {
-  for (const [name, part] of Object.entries<Part>(PARTS))
-    if (values.only.includes(name)) await run(name, part);
-}
+if (unknown !== undefined) refuse(`There is no part ${unknown}.`, USAGE);
+for (const [name, part] of Object.entries<Part>(PARTS)) if (values.only.includes(name)) await run(name, part);
 
 async function run(name: string, part: Part): Promise<void> {
   const count = values.count === undefined ? part.counts.long : whole(values.count);
@@ -63,9 +62,7 @@ function kindOf({ says }: Failure): string {
 }
 
 function whole(text: string): number {
-  const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 0) throw new Error(`${text} is not a whole number.`);
-  return number;
+  return wholeNumber(text, USAGE);
 }
 
 function print(line: string): void {
