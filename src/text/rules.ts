@@ -234,7 +234,7 @@ export const LINE_RULES = {
 export const ID_RULES = {
   'invalid-id': {
     what: 'A key that names a test, cause, fix, task, decision or run, and is not a valid id.',
-    why: 'Ids appear in headings, links and addresses, and people type them. With one form, nobody has to guess. A test is a letter. Everything else is lower-case words joined by hyphens.',
+    why: 'Ids appear in headings, links and addresses, and people type them. With one form, nobody has to guess. A test has one or two letters. Everything else is lower-case words joined by hyphens.',
     wrong: { [ISSUE_FILE]: issueWith('fixes:\n  Serial_Marker: { effort: 5m }') },
     right: { [ISSUE_FILE]: issueWith('fixes:\n  serial-marker: { effort: 5m }') },
     message: ({ id, expected, suggestion }: { id: string; expected: string; suggestion?: string }) =>

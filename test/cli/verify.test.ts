@@ -216,7 +216,7 @@ describe('another repository', () => {
     const { code, stdout } = await run('--write');
     expect(code).toBe(1);
     expect(stdout.split('\n')[0]).toBe(
-      'Nothing that the records of shop name is there: name a checkout of https://example.org/shop, or another commit.',
+      'This commit has nothing that the records of shop name: give a checkout of https://example.org/shop, or another commit.',
     );
     expect(existsSync(join(book.content, 'evidence'))).toBe(false);
     const { stdout: github } = await run('--format', 'github');

@@ -58,7 +58,6 @@ export const PAGE_COMMANDS = [
     purpose: 'Serve the site that `flakebook build` wrote.',
     options: [
       CONTENT,
-      REV,
       OUT,
       PORT,
       { flags: '--base <path>', meaning: 'the path for which the site was built' },

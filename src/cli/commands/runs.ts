@@ -48,7 +48,7 @@ export const RUN_COMMANDS = [
     ],
     exitCodes: {
       0: 'nothing to act on',
-      1: 'a failure that --fail-on names, a file that is incomplete or lists less than its header counts, or no test in any file',
+      1: 'a failure that --fail-on names, a file that is incomplete or lists less than its header counts, no test in any file, or errors in the run history',
       2: 'wrong usage, no book, or no file could be read',
     },
   },
@@ -122,7 +122,11 @@ export const RUN_COMMANDS = [
     purpose: 'List flaky tests that have no issue yet, with the evidence.',
     options: [...BOOK, SUITE, FORMAT],
     examples: [{ line: 'flakebook detect', shows: 'the tests and what their runs showed' }],
-    exitCodes: { 0: 'done, whether or not a test was found', 2: 'wrong usage, no book, or no run history' },
+    exitCodes: {
+      0: 'done, whether or not a test was found',
+      1: 'the run history has errors',
+      2: 'wrong usage, no book, or no run history',
+    },
   },
   {
     name: 'confirm',

@@ -30,7 +30,7 @@ export const verifyWords = {
     return `${subjectOf(claim)} \`${shown}\`${place}${why === undefined ? '' : `: ${why}`}`;
   },
   elsewhere: ({ suite, repository }: VerifiedSuite) =>
-    `Nothing that the records of ${suite} name is there: name a checkout of ${repository ?? 'the tested project'}, or another commit.`,
+    `This commit has nothing that the records of ${suite} name: give a checkout of ${repository ?? 'the tested project'}, or another commit.`,
   /** `shop at 7d38e6763 of 2026-03-05: 5 confirmed, 1 moved.` */
   sum({ suite, commit, date, isShallow, claims }: VerifiedSuite): string {
     const counts = countOutcomes(claims);
