@@ -2,6 +2,8 @@
 export interface CodeLine {
   readonly text: string;
   readonly line: number;
+  /** White space before it, in characters. */
+  readonly indent: number;
 }
 
 interface SnippetLine {
@@ -26,7 +28,7 @@ export function codeLines(lines: readonly string[], style: CommentStyle): CodeLi
   return lines.flatMap((line, i) => {
     if (isComment(line, style)) return [];
     const text = squeeze(withoutComment(line, style));
-    return isTelling(text) ? [{ text, line: i + 1 }] : [];
+    return isTelling(text) ? [{ text, line: i + 1, indent: line.search(/\S|$/) }] : [];
   });
 }
 
@@ -50,46 +52,68 @@ export function snippetParts(code: string, style: CommentStyle): SnippetPart[] {
   return parts;
 }
 
+/** Where a part of a snippet stands in a file. */
+export interface FoundPart {
+  /** 1-based. */
+  readonly line: number;
+  /** The position behind it. */
+  readonly end: number;
+  /** Lines between its lines that the author left out without a sign. */
+  readonly skipped: readonly number[];
+}
+
 /** Where a part stands in a file, at or behind a position; undefined where it does not. */
 export function findPart(
   [first, ...rest]: SnippetPart,
   file: readonly CodeLine[],
   from = 0,
-): { readonly line: number; readonly end: number } | undefined {
+): FoundPart | undefined {
   if (first === undefined) return undefined;
   for (let start = from; start < file.length; start += 1) {
     if (!isSame(first, file[start])) continue;
-    const end = followOn(rest, file, start + 1);
-    if (end !== undefined) return { line: file[start]?.line ?? 1, end };
+    const found = followOn(rest, file, start);
+    if (found) return { line: file[start]?.line ?? 1, ...found };
   }
   return undefined;
 }
 
-function followOn(rest: readonly SnippetLine[], file: readonly CodeLine[], from: number): number | undefined {
-  let position = from;
-  for (const wanted of rest) {
-    const limit = Math.min(file.length, position + wanted.gap + 1);
-    while (position < limit && !isSame(wanted, file[position])) position += 1;
-    if (position >= limit) return undefined;
+function followOn(
+  rest: readonly SnippetLine[],
+  file: readonly CodeLine[],
+  start: number,
+): Pick<FoundPart, 'end' | 'skipped'> | undefined {
+  const skipped: number[] = [];
+  let position = start + 1;
+  for (const { gap, ...wanted } of rest) {
+    const from = position;
+    while (!isSame(wanted, file[position])) {
+      const line = file[position];
+      if (!line || position - from >= gap) return undefined;
+      // Nobody leaves out silently that a block ends and another one begins.
+      if (gap === SILENT_GAP && line.indent < (file[start]?.indent ?? 0)) return undefined;
+      if (gap === SILENT_GAP) skipped.push(line.line);
+      position += 1;
+    }
     position += 1;
   }
-  return position;
+  return { end: position, skipped };
 }
 
 /** Where all parts stand in one file: in their order, or else in any. */
-export function findParts(parts: readonly SnippetPart[], file: readonly CodeLine[]): number | undefined {
-  let from = 0;
-  let line: number | undefined;
+export function findParts(
+  parts: readonly SnippetPart[],
+  file: readonly CodeLine[],
+): readonly FoundPart[] | undefined {
+  const all: FoundPart[] = [];
   for (const part of parts) {
-    const found = findPart(part, file, from) ?? findPart(part, file);
+    const found = findPart(part, file, all.at(-1)?.end) ?? findPart(part, file);
     if (!found) return undefined;
-    line ??= found.line;
-    from = found.end;
+    all.push(found);
   }
-  return line;
+  return all;
 }
 
-function isSame({ pieces }: SnippetLine, line: CodeLine | undefined): boolean {
+function isSame({ pieces }: Pick<SnippetLine, 'pieces'>, line: CodeLine | undefined): boolean {
   if (line === undefined) return false;
   const [first = '', ...others] = pieces;
   const last = others.pop();

@@ -7,6 +7,7 @@ import { walk } from '../text/walk.ts';
 import {
   type CommentStyle,
   commentStyle,
+  type FoundPart,
   findPart,
   findParts,
   type SnippetPart,
@@ -155,15 +156,28 @@ function look(
   const files = [...new Set([...own, ...telling.flatMap((part) => world.filesLike(searchText(part)))])];
   world.tree.prepare(files);
   for (const path of files) {
-    const line = findParts(parts, world.code(path, style));
-    if (line !== undefined) return own.includes(path) ? CONFIRMED : { ...CONFIRMED, at: `${path}:${line}` };
+    const found = findParts(parts, world.code(path, style));
+    if (!found) continue;
+    const at = own.includes(path) ? {} : { at: `${path}:${found[0]?.line}` };
+    return { ...CONFIRMED, ...at, ...leftOut(found) };
   }
   const searched = telling.length > 0 ? telling : parts;
   const missing = searched.find((part) => !files.some((path) => findPart(part, world.code(path, style))));
   const [line, next] = missing ?? [];
-  if (line === undefined) return CONFIRMED;
+  if (line === undefined) return { ...CONFIRMED, why: 'its parts stand in several files' };
   const others = next ? ' and the lines behind it' : '';
   return notFound(`no source file has \`${line.shown}\`${others}`);
+}
+
+/** Lines that stand between those of a snippet may be what changed since it was copied. */
+function leftOut(found: readonly FoundPart[]): Pick<Verdict, 'why'> {
+  const [first, ...more] = found.flatMap(({ skipped }) => skipped);
+  if (first === undefined) return {};
+  const lines =
+    more.length === 0
+      ? `line ${first}, which stands`
+      : `${more.length + 1} lines, such as ${first}, which stand`;
+  return { why: `it leaves out ${lines} between its lines` };
 }
 
 function ownFiles({ tests }: IssueReading, world: World): string[] {

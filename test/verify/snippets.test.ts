@@ -47,8 +47,19 @@ describe('evidence', () => {
     ['an elision', 'func create() {\n  ...\n  Expect(len(found)).To(Equal(1))\n}'],
     ['an elision in a comment', 'const (\n    // Events\n    Stream = "shop:events"\n    // ...\n)'],
     ['an elision within a line', 'found := repo.Search(...)\nExpect(len(…)).To(Equal(1))'],
-    ['a line left out without a sign', 'err = repo.Create(ctx, order)\nfound := repo.Search(ctx, request)'],
   ])('%s', (_, code) => expect(evidence(code)).toEqual(['evidence: confirmed']));
+
+  test('a line left out without a sign is told: it may be what changed', () => {
+    expect(evidence('err = repo.Create(ctx, order)\nfound := repo.Search(ctx, request)')).toEqual([
+      'evidence: confirmed: it leaves out line 11, which stands between its lines',
+    ]);
+  });
+
+  test('lines of two blocks are no snippet', () => {
+    const twice = `${CODE}\nfunc search() {\n\treturn repo.All(ctx)\n}\n`;
+    const code = 'Expect(len(found)).To(Equal(1))\nreturn repo.All(ctx)';
+    expect(evidence(code, 'go', { [FILE]: twice })).toEqual([expect.stringMatching(/^evidence: not-found/)]);
+  });
 
   test.each([
     ['a line that is not there', 'err = repo.Delete(ctx, order)', '`Delete` stands nowhere in the source'],
@@ -82,7 +93,9 @@ describe('evidence', () => {
   test('anywhere in the tree, each paragraph in a file of its own', () => {
     const files = { 'a/one.go': 'alpha := first()\n', 'b/two.go': '\n\nbeta := second()\n', [FILE]: '' };
     expect(evidence('beta := second()', 'go', files)).toEqual(['evidence: confirmed at b/two.go:3']);
-    expect(evidence('alpha := first()\n\nbeta := second()', 'go', files)).toEqual(['evidence: confirmed']);
+    expect(evidence('alpha := first()\n\nbeta := second()', 'go', files)).toEqual([
+      'evidence: confirmed: its parts stand in several files',
+    ]);
     expect(evidence('alpha := first()\nbeta := second()', 'go', files)[0]).toMatch(/not-found/);
   });
 
