@@ -108,7 +108,7 @@ function compareWords(symptom: Reading, failure: Reading, rarity: Rarity) {
     runs.push(run);
     if (!run) continue;
     foundWeight += weight;
-    covered.fill(1, run.from, run.to);
+    covered.fill(1, withPrefix(run, row), run.to);
     differs.push(...run.differs);
     if (weight > found.weight) found = { weight, line: row.lines[row.lineOf[run.from] ?? 0]?.text ?? '' };
   }
@@ -201,6 +201,14 @@ const LOG_PREFIX =
 /** Only a logger writes how grave a line is. */
 const LEVEL = /(?:^|[\s[])(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)\b/;
 
+/** Where a run begins, with what a logger put before it. */
+function withPrefix({ from }: Run, { tokens, lines, lineOf }: Row): number {
+  const line = lineOf[from] ?? 0;
+  const before = lines[line]?.text.slice(0, tokens[from]?.start) ?? '';
+  const isLogger = LOG_PREFIX.test(before) && (before.startsWith('[') || LEVEL.test(before));
+  return isLogger ? lineOf.indexOf(line) : from;
+}
+
 /** What a machine put at the start of a line ends so. */
 const ENDS_PREFIX = /[|>\]):=-]["']?\s*$/;
 
@@ -277,7 +285,11 @@ export function findRun(
         // Some runs have an id where others have none.
       } else if (at > 0 && one.kind === 'value') at += 1;
       else if (at > 0 && other.kind === 'value') to += 1;
-      else break;
+      // As a large number it was taken for an id, and left out.
+      else if (at === 0 && one.kind === 'number' && wanted.length > 1 && !isStrict) {
+        differs.push({ was: one.text, is: '' });
+        at += 1;
+      } else break;
     }
     if (at < wanted.length || at === 0) continue;
     if (!best || differs.length < best.differs.length) best = { from, to, differs };

@@ -61,6 +61,12 @@ export function readFailure(text: string): Reading {
       said.push(read);
     }
   }
+  if (said.length === 0)
+    said.push(
+      ...lines
+        .filter((line) => HEADED.test(line))
+        .flatMap((line) => readLine(line.replace(HEADED, ''), true) ?? []),
+    );
   // A log may be cut behind a heading.
   if (cause === said.length) [cause, end] = [0, undefined];
   const wrappers = [...said.slice(0, cause), ...(end === undefined ? [] : said.slice(end))];
@@ -88,6 +94,7 @@ function readLine(line: string, mayHavePlace: boolean): Line | undefined {
   let text = line
     .trim()
     .replace(CAUSE, '')
+    .replace(MORE_AT, '')
     .replace(/^# +(?=\S)/, '');
   if (AROUND.some((pattern) => pattern.test(text))) return undefined;
   if (mayHavePlace && PLACE_ALONE.test(text)) return undefined;
@@ -155,6 +162,14 @@ function withoutLogPrefix(line: string): string {
   return text;
 }
 
+/** Where a tool says that it has more to read: no words of what failed. */
+const MORE_AT =
+  /(?:for (?:more|further) \w{1,20},? )?(?:please )?(?:see|visit|read|check|refer to)(?: also)?:?\s+https?:\/\/\S+/gi;
+
+/** A heading with what failed behind it: pytest's summary, tests of the web platform. */
+const HEADED =
+  /^\s*(?:FAIL|FAILED|ERROR) \S.{0,300}? - (?=(?:[\w$]+[.:]+)*(?:\w*(?:Error|Exception|Failure|Failed|Timeout|Interrupt|Exit|Warning)|assert\w*)\b)/;
+
 const NUMBERED = /^\s*\d+\) /;
 
 const PYTEST = /^E(?: {1,}\S| *$)/;
@@ -202,7 +217,7 @@ const PLACE_ALONE = new RegExp(
 const BEFORE = new RegExp(
   [
     '^(?:E +',
-    String.raw`(?:[A-Za-z]:)?${PLACE}(?::in ['\x60][^']{1,200}')?: (?=\S)`,
+    String.raw`\(?(?:[A-Za-z]:)?${PLACE}(?:\)(?:\.\w{1,80})?|:in ['\x60][^']{1,200}')?: (?=\S)`,
     String.raw`(?:[\w$]+[.:]+)*(?:Error|AssertionError(?: \[ERR_ASSERTION\])?|AssertionFailedError|AssertionFailure|ComparisonFailure|Exception|Failed|failed|ERROR|error|FAILED|Message|panic): +(?=\S)`,
     String.raw`\[(?:FAILED|PANICKED|TIMEDOUT)\] (?=\S)`,
     String.raw`-\[[\w.]+ \w+\] : )`,
@@ -234,10 +249,16 @@ function frameOf(line: string, next = ''): string | undefined {
 
 const FRAMES: readonly RegExp[] = [
   // Java, JavaScript, .NET, Kotlin.
-  /^\s*at (?:async |new )?(?<name>[^\s(]{1,300})(?: \[as [^\]]*\])?\s?\(.*\)(?: in .*)?(?::line \d+)?\s*(?:~?\[.*\])?[ ,{]*$/,
+  /^\s*at (?:async |new )?(?<name>[^\s(]{1,300})(?: \[as [^\]]*\])?\s?\(.*\)(?: \[0x[0-9a-f]+\])?(?: in .*)?(?::line \d+)?\s*(?:~?\[.*\])?[ ,{]*$/,
   /^\s*(?:at|❯) (?:async )?(?<name>)\S+:\d+(?::\d+)?$/,
   /^\s*❯ (?<name>[\w.$<>]{1,200}) \S+:\d+:\d+$/,
   /^\s*\S+\.go:\d+(?: \+0x[0-9a-f]+)$/,
+  // Firefox, Safari.
+  /^\s*(?:\[[^\]]{0,80}\] )?(?<name>[\w$.<>/*]{0,200})@\S+:\d+:\d+$/,
+  // Go, where its place is left out.
+  /^(?<name>[\w./@~*()-]{0,200}[./][\w@~*()-]{1,100})\((?:0x[0-9a-f]+\??|\.{3}|[{}, ]){1,40}\)$/,
+  // C++, as Chromium and the sanitizers print it.
+  /^\s*#\d+ 0x[0-9a-f]+ (?:in )?(?<name>[^\s(]{1,300})/,
   // Rust, gdb.
   /^\s*(?:#?\d+): +(?:0x[0-9a-f]+ - )?(?<name>[\w<>{}$# ]{1,100}::[\w:<>{}$# ]{1,300})$/,
   /^\s+at \S+\.\w{1,5}:\d+(?::\d+)?$/,

@@ -31,9 +31,10 @@ const ROOT = String.raw`(?:(?:file:/{2,3})?/(?:home|Users|root|workspaces?|build
 /** Endings of files that failures name with a line. */
 const SOURCE =
   '(?:[cm]?[jt]sx?|pyx?|rb|go|rs|java|kts?|scala|groovy|[cfv][sb]|cc?|cpp|cxx|hp?p?|mm?|swift|php|exs?|erl|cljs?|hs|mli?|lua|p[lm]|dart|vue|svelte|astro|sh|bats|sql|feature|html?|css|json|ya?ml|xml|md|txt|toml)';
-/** A file of source code, as a regular expression; then with a line in it. */
-export const SOURCE_FILE = String.raw`[\\/]{0,3}(?:[\w.@+~-]{1,100}[\\/]{1,3}){0,40}[\w.@+-]{1,100}\.${SOURCE}`;
-export const PLACE = String.raw`${SOURCE_FILE}:\d{1,7}(?::\d{1,7})?`;
+const FILE = String.raw`[\\/]{0,3}(?:[\w.@+~-]{1,100}[\\/]{1,3}){0,40}[\w.@+-]{1,100}\.`;
+/** A file of source code, as a regular expression; then with a line in it, or any file with a line and a column. */
+export const SOURCE_FILE = `${FILE}${SOURCE}`;
+export const PLACE = String.raw`${FILE}(?:${SOURCE}:\d{1,7}(?::\d{1,7})?|[A-Za-z]\w{0,7}:\d{1,7}:\d{1,7})`;
 /** Letters and digits of the names that Kubernetes makes: none that could make a word. */
 const POD = '[bcdfghjklmnpqrstvwxz2-9]';
 
@@ -61,6 +62,7 @@ const VALUES: readonly string[] = [
   String.raw`@(?=[0-9a-f]*\d)[0-9a-f]{5,16}(?!\w)`,
   `${POD}{8,10}-${POD}{5}(?![\\w-])`,
   String.raw`(?:${AMOUNT}${UNIT})+(?!\w)`,
+  String.raw`(?=[^\s=]*\d)[A-Za-z\d+/_-]{6,200}={1,2}(?=[\s,;:)\]}'"]|$)`,
   String.raw`PT(?:${AMOUNT}[HMS])+(?!\w)`,
   String.raw`${AMOUNT} ?${UNIT_WORD}(?!\w)`,
 ];
