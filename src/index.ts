@@ -195,7 +195,7 @@ export async function openBook(folder: string, options: OpenOptions = {}): Promi
   const workspace = openWorkspace(folder, Cache.inMemory);
   try {
     const { asOf } = options;
-    const date = asOf === undefined ? undefined : parseAsOf(asOf, await workspace.timeZone());
+    const date = asOf === undefined ? undefined : parseAsOf(asOf, (await workspace.book()).timeZone);
     const checked = await workspace.check(date);
     return readBook(workspace, checked, await workspace.open(checked.asOf));
   } catch (error) {
@@ -246,7 +246,7 @@ function readBook(workspace: Workspace, { asOf, findings: found }: CheckResult, 
     },
     async report({ suite, detail = 'brief', since } = {}) {
       refuse(found);
-      const before = since === undefined ? undefined : parseAsOf(since, await workspace.timeZone());
+      const before = since === undefined ? undefined : parseAsOf(since, (await workspace.book()).timeZone);
       return (await makeReport(workspace, asOf, suite, detail, before)).standalone;
     },
     async match(files, { root = '.', ...options } = {}) {

@@ -1,7 +1,6 @@
 import { UNDATED } from '../core/calendar.ts';
 import { compareFindings } from '../core/finding.ts';
 import type { CheckResult, Workspace } from '../host/open-workspace.ts';
-import type { Book } from '../records/book/book.ts';
 import { countWords, hasErrors } from '../rules/rules.ts';
 import type { Options } from './commands.ts';
 import { type Io, shown } from './io.ts';
@@ -13,7 +12,7 @@ export function check(options: Options<'check'>, io: Io): Promise<number> {
     const result = await checkBook(workspace, options);
     const { fileCount, asOf } = result;
     const { findDeletedRecords } = await import('../host/git/deleted-records.ts');
-    const deleted = findDeletedRecords(workspace.content, JSON.parse(workspace.cache.head().book) as Book);
+    const deleted = findDeletedRecords(workspace.content, await workspace.book());
     const findings = [...result.findings, ...deleted].sort(compareFindings);
     const { format } = options;
     if (options.verbose) io.err.say(describeCache(workspace, result, io));

@@ -28,7 +28,7 @@ async function print(
   to: string,
   { out }: Io,
 ): Promise<void> {
-  const since = parseAsOf(from, await workspace.timeZone());
+  const since = parseAsOf(from, (await workspace.book()).timeZone);
   const { later, difference, changes } = await readDifference(workspace, since, to, suite);
   if (format === 'json') return out.data({ ...difference, runs: changes });
   const measured = describeRunChanges(later, changes);

@@ -2,7 +2,6 @@ import { UNDATED } from '../core/calendar.ts';
 import { editorOf, openEditor } from '../host/editor.ts';
 import { UserError } from '../host/user-error.ts';
 import { FORM_TITLE, readForm } from '../pages/issue-form.ts';
-import type { Book } from '../records/book/book.ts';
 import { KEY_ID } from '../records/fields/fields.ts';
 import { writeScalar } from '../text/write.ts';
 import { isTerminal, openQuestions } from './ask.ts';
@@ -25,7 +24,7 @@ export function newRecord(
   return withWorkspace(options, io, async (workspace) => {
     if (await refuseSettings(await workspace.check(), workspace, io)) return EXIT.findings;
     const { writeNewRecord } = await import('../host/scaffold-issue.ts');
-    const book = JSON.parse(workspace.cache.head().book) as Book;
+    const book = await workspace.book();
     const { title = nameOf(id), summary = `What happens in ${nameOf(id)}.` } = options;
     const fields = kind === 'suite' ? { title } : { title, summary };
     const lines = Object.entries(fields).map(([key, text]) => `${key}: ${writeScalar(text)}\n`);

@@ -1,5 +1,4 @@
 import { renumberIssue } from '../host/renumber-issue.ts';
-import type { Book } from '../records/book/book.ts';
 import type { Options } from './commands.ts';
 import { type Io, shown } from './io.ts';
 import { EXIT, withWorkspace } from './session.ts';
@@ -8,7 +7,7 @@ import { EXIT, withWorkspace } from './session.ts';
 export function renumber(issue: string, options: Options<'renumber'>, io: Io): Promise<number> {
   return withWorkspace(options, io, async (workspace) => {
     await workspace.check();
-    const book = JSON.parse(workspace.cache.head().book) as Book;
+    const book = await workspace.book();
     const { id, files } = renumberIssue(workspace.content, book, issue, options.to);
     io.out.say(`${issue} is ${id} now, in ${files.length} file${files.length === 1 ? '' : 's'}:`);
     for (const { file, left } of files) {

@@ -67,7 +67,7 @@ async function knowledgeOf({ knownAt, content }: ReportOptions, io: Io): Promise
 async function sinceOf({ since }: ReportOptions, workspace: Workspace): Promise<string | undefined> {
   if (since === undefined) return undefined;
   const { parseAsOf } = await import('../host/as-of.ts');
-  return parseAsOf(since, await workspace.timeZone());
+  return parseAsOf(since, (await workspace.book()).timeZone);
 }
 
 /** Makes the report again from its seal: it has equal bytes, or the seal tells which records changed. */

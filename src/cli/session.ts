@@ -73,7 +73,7 @@ export async function checkBook(workspace: Workspace, options: BookOptions): Pro
   if (options.asOf === undefined) return workspace.check();
   const { parseAsOf } = await import('../host/as-of.ts');
   // Only `today` depends on where the book is.
-  const timeZone = options.asOf === 'today' ? await workspace.timeZone() : 'UTC';
+  const timeZone = options.asOf === 'today' ? (await workspace.book()).timeZone : 'UTC';
   return workspace.check(parseAsOf(options.asOf, timeZone));
 }
 

@@ -14,7 +14,7 @@ import { CacheDatabase, damage, UnusableCache } from './cache-database.ts';
 import { cacheFile, cacheFolders, makeOwnFolder, removeDatabase, removeLinks } from './cache-folder.ts';
 import { shortDigest } from './digest.ts';
 
-/** The findings of all files together, a report, the files of an output folder, a block of code with its colours, the shells of pages, the terms of a page. */
+/** The findings of all files together, a report, the files of an output folder, the shells of pages, the terms of a page. */
 export type StampedWork = 'checked' | 'report' | 'output' | 'shells' | 'indexed';
 
 export interface Stamp {

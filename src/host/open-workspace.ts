@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Knowledge } from '../asof/snapshot.ts';
 import { UNDATED, type When } from '../core/calendar.ts';
 import { compareFindings, type Finding } from '../core/finding.ts';
+import type { Book } from '../records/book/book.ts';
 import { withoutConsequences } from '../records/check/consequences.ts';
 import { suggest } from '../records/fields/suggest.ts';
 import type { SuiteRuns } from '../runs/verdict/suite-runs.ts';
@@ -42,8 +43,8 @@ export interface Workspace {
   digestOf(file: string): string | undefined;
   /** Changes with the bytes of any file. */
   state(): string;
-  /** The book's time zone, an IANA name. */
-  timeZone(): Promise<string>;
+  /** What the settings say, as last read. */
+  book(): Promise<Book>;
   /** Our own code failed on a file: whatever the command did, it did not do all of it. */
   hasFailed(): boolean;
   close(): void;
@@ -115,7 +116,7 @@ export function openWorkspace(
     },
     remember,
     state: () => cache.digestOf('file'),
-    timeZone: async () => (await fresh()).book.timeZone,
+    book: async () => (await fresh()).book,
     hasFailed: () => hasFailed,
     close: () => cache.close(),
   };

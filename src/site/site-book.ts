@@ -94,7 +94,8 @@ export class SiteBook implements PageSource {
 
   async #load(): Promise<readonly Finding[]> {
     const workspace = this.#workspace;
-    const asOf = this.#asOf === undefined ? undefined : parseAsOf(this.#asOf, await workspace.timeZone());
+    const asOf =
+      this.#asOf === undefined ? undefined : parseAsOf(this.#asOf, (await workspace.book()).timeZone);
     const { findings, asOf: date } = await workspace.check(asOf);
     if (hasErrors(findings)) return findings;
     const book = await workspace.open(date);
