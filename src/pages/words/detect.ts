@@ -25,7 +25,7 @@ export const detectWords = {
   together: (tests: readonly string[]) => `It fails together with ${enumerate(tests)}.`,
   message: ({ message, count }: FailureKind) => `${count} ×  ${headlineOf(message) || 'no message'}`,
   otherMessages: (count: number) => `${count} ×  other messages`,
-  failing: 'Failing but not flaky:',
+  failing: 'Other failures, which do not show a flake:',
   /** In the record that `new issue --from-test` writes. */
   record: {
     title: (test: string, isFlaky: boolean) => `${test} fails${isFlaky ? ' now and then' : ''}`,
