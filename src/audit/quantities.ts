@@ -65,7 +65,11 @@ export function readQuantities(text: string, label: string, say: Line['say']): Q
     const isTold = groups.count !== undefined || (groups.part !== undefined && !words.includes('/'));
     return {
       ...valuesOf(groups),
-      isExact: groups.range === undefined && !BOUND.test(head.slice(-16)) && !ARROW.test(behind),
+      isExact:
+        groups.range === undefined &&
+        !BOUND.test(head.slice(-16)) &&
+        !ARROW.test(behind) &&
+        !isQuoted(head, behind),
       unit: UNITS.first(tail) ?? UNITS.first(before || label),
       status: STATUSES.first(before) ?? STATUSES.first(tail) ?? STATUSES.first(label),
       ...say(start, end + (isTold ? tail.slice(0, 80).replace(NOUN, '').trimEnd().length : 0)),
@@ -76,6 +80,11 @@ export function readQuantities(text: string, label: string, say: Line['say']): Q
       behind,
     };
   });
+}
+
+/** What somebody else said may be quoted because it is wrong. */
+function isQuoted(head: string, behind: string): boolean {
+  return /["”]/.test(behind) && (head.match(/["“”]/g)?.length ?? 0) % 2 === 1;
 }
 
 /** Hours are minutes; how many hours a day of work has nobody says, so days stay days. */
