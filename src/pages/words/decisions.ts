@@ -22,7 +22,7 @@ export const decisionWords = {
   heldUp: (issues: number, tests: number) =>
     issues === 0
       ? 'no unresolved issue'
-      : `${plural(issues, 'unresolved issue')} with ${plural(tests, 'unresolved test')}`,
+      : `${plural(issues, 'unresolved issue')}${tests === 0 ? '' : ` with ${plural(tests, 'unresolved test')}`}`,
   answered: 'Answered',
   table: ['Decision', 'About', 'For', 'Waiting', 'Due'] as const,
   due: (date: When, overdue: boolean) => `${formatLongDate(date)}${overdue ? ' (overdue)' : ''}`,
