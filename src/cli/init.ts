@@ -25,7 +25,7 @@ export async function init(options: InitOptions, io: Io): Promise<number> {
     throw new UserError(
       'Write --prefix as capital letters and digits with a hyphen at its end, such as `SHOP-`.',
     );
-  const folder = (asked.folder ?? 'content').replace(/\/+$/, '');
+  const folder = (asked.folder ?? found.folder).replace(/\/+$/, '');
   if (!/^[\w.-]+(?:\/[\w.-]+)*$/.test(folder) || folder.split('/').includes('..'))
     throw new UserError('Name --folder below this folder, such as `content`.');
   const book: NewBook = {
@@ -90,7 +90,7 @@ async function ask(
   try {
     return {
       ...options,
-      folder: await one('In which folder?', options.folder, 'content'),
+      folder: await one('In which folder?', options.folder, found.folder),
       title: await one('What is the book called?', options.title, found.title),
       suite: await one('What is your test suite called?', options.suite, found.suite),
       prefix: await one('With what do ids of its issues begin?', options.prefix, found.prefix),

@@ -16,7 +16,7 @@ import { isWithin, makeFolder, orFail, realPlace } from './write-file.ts';
 /** What a project says about the book that it would have. */
 export type FoundProject = Pick<
   NewBook,
-  'title' | 'suite' | 'prefix' | 'repository' | 'branch' | 'inside' | 'runner' | 'hasSchemas'
+  'folder' | 'title' | 'suite' | 'prefix' | 'repository' | 'branch' | 'inside' | 'runner' | 'hasSchemas'
 >;
 
 /** Looks a project over: its name, its test tool, its git remote and default branch. Nothing is run but git, nothing fetched. */
@@ -26,6 +26,7 @@ export function lookAtProject(root: string): FoundProject {
   const name = wordsOf(repository === undefined ? basename(root) : basename(repository)) || 'tests';
   const head = git('symbolic-ref', '--short', 'refs/remotes/origin/HEAD');
   return {
+    folder: isTaken(join(root, 'content')) ? 'flaky' : 'content',
     title: `Flaky tests of ${name}`,
     suite: name,
     prefix: `${name.replaceAll('-', '').slice(0, 8).toUpperCase()}-`,
@@ -35,6 +36,16 @@ export function lookAtProject(root: string): FoundProject {
     runner: runnerOf(root),
     hasSchemas: existsSync(join(root, 'node_modules/flakebook', SCHEMA_OF_BOOK)),
   };
+}
+
+/** Whether a folder has files, and none of a book: a site has its pages in `content`. */
+function isTaken(folder: string): boolean {
+  return (
+    existsSync(folder) &&
+    !isFile(folder) &&
+    readdirSync(folder).length > 0 &&
+    !existsSync(join(folder, BOOK_FILE))
+  );
 }
 
 /** Lower-case words joined by hyphens, beginning with a letter: an id. */

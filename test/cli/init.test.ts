@@ -47,6 +47,16 @@ describe('init', () => {
     expect((await flakebook(['report', '--out', '-'], { cwd })).stdout).toContain('WEBSHOP-001');
   });
 
+  test('leaves a folder `content` alone that has other files', async () => {
+    const cwd = project();
+    mkdirSync(join(cwd, 'content'));
+    writeFileSync(join(cwd, 'content/_index.md'), '# Our site');
+    expect((await flakebook(['init', '--yes'], { cwd })).stdout).toMatch(/^wrote {2}flaky\/book\.yaml$/m);
+    expect(readdirSync(join(cwd, 'content'))).toEqual(['_index.md']);
+    expect((await flakebook(['check'], { cwd })).stdout).toContain('flaky: no findings');
+    expect((await flakebook(['init', '--yes'], { cwd })).stderr).toContain('there is a book in');
+  });
+
   test.each(RUNNERS.map(({ id }) => id))('has a sound example for %s', async (runner) => {
     const cwd = project();
     expect((await flakebook(['init', '--yes', '--runner', runner], { cwd })).code).toBe(0);

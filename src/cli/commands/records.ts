@@ -25,7 +25,10 @@ export const RECORD_COMMANDS = [
     name: 'init',
     purpose: 'Begin a book in this folder: settings, a suite, and an example issue.',
     options: [
-      { flags: '--folder <folder>', meaning: 'the content folder to make (default: content)' },
+      {
+        flags: '--folder <folder>',
+        meaning: 'the content folder to make (default: content, or flaky where that has other files)',
+      },
       { flags: '--title <title>', meaning: 'the title of the book' },
       { flags: '--suite <id>', meaning: 'the id of the first suite (default: the name of the project)' },
       { flags: '--prefix <prefix>', meaning: 'what ids of its issues begin with: `SHOP-`' },
