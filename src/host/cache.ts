@@ -227,9 +227,16 @@ export class Cache {
     return kept && isText(value, kept.digest) ? { madeFrom: kept.trace, value } : undefined;
   }
 
-  setStamp(work: StampedWork, key: string, { madeFrom, value }: Stamp): void {
+  setStamp(work: StampedWork, key: string, stamp: Stamp): void {
+    this.setStamps(work, new Map([[key, stamp]]));
+  }
+
+  setStamps(work: StampedWork, stamps: ReadonlyMap<string, Stamp>): void {
     this.#orElse(undefined, () =>
-      this.#keep(work, key, { digest: shortDigest(value), trace: madeFrom }, value),
+      this.#db.writing(() => {
+        for (const [key, { madeFrom, value }] of stamps)
+          this.#keep(work, key, { digest: shortDigest(value), trace: madeFrom }, value);
+      }),
     );
   }
 

@@ -1,3 +1,4 @@
+import type { Stamp } from '../host/cache.ts';
 import { digestText } from '../host/digest.ts';
 import type { OpenBook } from '../host/open-book.ts';
 import type { Workspace } from '../host/open-workspace.ts';
@@ -27,6 +28,12 @@ export async function writeSite(
   const files = stageFiles(staged, last);
   const pages = sitePages(book, address, content);
   const indexed = new Map<Route, IndexedPage>();
+  const stamps = new Map<string, Stamp>();
+  const save = () => {
+    book.save();
+    cache.setStamps('indexed', stamps);
+    stamps.clear();
+  };
   for (const spec of pages.specs) {
     const file = pageFile(spec.route);
     const madeFrom = pages.digest(spec);
@@ -42,11 +49,11 @@ export async function writeSite(
     const beside = pages.beside(spec, page);
     for (const [other, text] of beside.files) files.write(other, digest, text);
     indexed.set(spec.route, beside.indexed);
-    cache.setStamp('indexed', file, { madeFrom, value: JSON.stringify(beside.indexed) });
+    stamps.set(file, { madeFrom, value: JSON.stringify(beside.indexed) });
     // What is put into the cache as it comes does not pile up in memory.
-    if (staged.digests.size % PAGES_PER_SAVE === 0) book.save();
+    if (stamps.size === PAGES_PER_SAVE) save();
   }
-  book.save();
+  save();
   const put = (file: string, content: string | Uint8Array) => {
     const digest = digestText(content);
     if (!files.keep(file, digest)) files.write(file, digest, content);

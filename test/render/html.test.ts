@@ -131,7 +131,7 @@ describe('own nodes in HTML', () => {
       before: 'a\nb',
       after: 'a\n\nc',
     };
-    const { html } = await htmlOf(pair, { ...pair, whole: 'a b c' });
+    const { html } = await htmlOf(pair, { ...pair, whole: 'a\nb\n\n\na\n\nc' });
     expect(html.match(/<input[^>]*>/g)).toEqual([
       '<input type="radio" class="fb-view" data-view="diff" name="fb:1" id="fb:1:diff" checked>',
       '<input type="radio" class="fb-view" data-view="sides" name="fb:1" id="fb:1:sides">',
@@ -144,6 +144,6 @@ describe('own nodes in HTML', () => {
       '<code><span class="fb-line" data-n="1">a\n</span><span class="fb-hunk"><del class="fb-line" data-n="2">b\n</del>' +
         '<ins class="fb-line" data-n="2">\n</ins><ins class="fb-line" data-n="3">c\n</ins></span></code>',
     );
-    expect(html.match(/<code>a b c<\/code>/g)).toHaveLength(1);
+    expect(html.match(/<code>a\nb\n\n\na\n\nc<\/code>/g)).toHaveLength(1);
   });
 });

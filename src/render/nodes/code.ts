@@ -9,6 +9,13 @@ import { type Highlighter, MOST_MARKED_LINES, splitLines } from '../highlight.ts
 import { element, type HtmlPage, text } from '../page.ts';
 import { changedWords, compareLines, type DiffLine, stretchesOf } from './compare.ts';
 
+type Line = readonly ElementContent[];
+
+interface Sides {
+  readonly before: readonly Line[];
+  readonly after: readonly Line[];
+}
+
 /** A caption as a bold paragraph, and the fence. */
 function captionAndFence(caption: string | undefined, lang: string, value: string): RootContent[] {
   const fence: RootContent = { type: 'code', lang: lang || null, value };
@@ -37,7 +44,8 @@ export function snippetPairToHast(page: HtmlPage) {
     page.pairs += 1;
     // A heading's slug has no colon: these ids can meet none.
     const name = `fb:${page.pairs}`;
-    const { whole, lang, between = [], told } = node;
+    const { before, after, whole, lang, between = [], told } = node;
+    const sides = { before: page.highlight(before, lang), after: page.highlight(after, lang) };
     const views: [id: string, label: string][] = [
       ['diff', 'Diff'],
       // The same lines, laid out in two columns.
@@ -48,17 +56,13 @@ export function snippetPairToHast(page: HtmlPage) {
       element('legend', {}, [told ? 'Before and after' : 'Two versions']),
       ...state.all({ type: 'root', children: [...between] }),
       ...views.flatMap(([id, label], index) => renderChoice(id, label, name, index === 0)),
-      element(
-        'div',
-        { className: ['fb-panel', 'fb-diff'], dataPanel: 'diff' },
-        renderDiff(node, page.highlight),
-      ),
+      element('div', { className: ['fb-panel', 'fb-diff'], dataPanel: 'diff' }, renderDiff(node, sides)),
       // The same code again would only make the search index bigger.
       ...(whole === undefined
         ? []
         : [
             element('div', { className: ['fb-panel'], dataPanel: 'whole', dataPagefindIgnore: '' }, [
-              renderBlock(page.highlight, whole, lang),
+              renderBlock(whole, linesOfBoth(whole, sides), lang),
             ]),
           ]),
     ]);
@@ -80,10 +84,15 @@ function renderChoice(id: string, label: string, name: string, checked: boolean)
   ];
 }
 
+/** Both sides as they were written in one block, with the empty lines between them. */
+function linesOfBoth(whole: string, { before, after }: Sides): readonly Line[] {
+  const between = Math.max(0, splitLines(whole).length - before.length - after.length);
+  return [...before, ...Array<Line>(between).fill([]), ...after];
+}
+
 /** The comparison in blocks of code, with a fold for each long stretch in which nothing changed. */
-function renderDiff({ before, after, lang }: SnippetPair, highlight: Highlighter): Element[] {
+function renderDiff({ before, after, lang }: SnippetPair, lines: Sides): Element[] {
   const texts = { before: splitLines(before), after: splitLines(after) };
-  const lines = { before: highlight(before, lang), after: highlight(after, lang) };
   const sideOf = ({ side }: DiffLine) => (side === 'before' ? 'before' : 'after');
   const isLong = texts.before.length + texts.after.length > MOST_MARKED_LINES;
   const one = (line: DiffLine, words: readonly TextRange[] = []): Element => {
@@ -165,7 +174,7 @@ const MOST_LINES = 40;
 
 /** A block of code that scrolls on its own and can be reached by keyboard; a long one opens on demand. */
 export function renderCode(highlight: Highlighter, { value, lang, data }: Code): Element {
-  const block = renderBlock(highlight, value, lang ?? '', data?.marked);
+  const block = renderBlock(value, highlight(value, lang ?? ''), lang ?? '', data?.marked);
   const { length } = splitLines(value);
   if (length <= MOST_LINES) return block;
   const summary = element('summary', {}, [plural(length, 'line')]);
@@ -173,12 +182,11 @@ export function renderCode(highlight: Highlighter, { value, lang, data }: Code):
 }
 
 function renderBlock(
-  highlight: Highlighter,
   code: string,
+  lines: readonly Line[],
   lang: string,
   marked: readonly TextRange[] = [],
 ): Element {
-  const lines = highlight(code, lang);
   if (lines.length > MOST_MARKED_LINES) return wrapCode([text(code)], lang);
   const content = lines.flatMap((line, index) => (index === 0 ? line : [text('\n'), ...line]));
   return wrapCode(markRanges(content, marked), lang);
