@@ -1,5 +1,7 @@
 import { UNDATED } from '../core/calendar.ts';
+import { isShippedPattern } from '../host/content-files.ts';
 import { editorOf, openEditor } from '../host/editor.ts';
+import { wordsOf } from '../host/init-book.ts';
 import { UserError } from '../host/user-error.ts';
 import { FORM_TITLE, readForm } from '../pages/issue-form.ts';
 import { KEY_ID } from '../records/fields/fields.ts';
@@ -18,7 +20,7 @@ export function newRecord(
 ): Promise<number> {
   if (!KEY_ID.test(id))
     throw new UserError(
-      `\`${id}\` is no id of a ${kind}: write lower-case words joined by hyphens, such as \`fixed-sleep\`.`,
+      `\`${id}\` is no id of a ${kind}: write lower-case words joined by hyphens, such as \`${wordsOf(id) || 'fixed-sleep'}\`.`,
     );
   const editor = wantedEditor(options.edit, io);
   return withWorkspace(options, io, async (workspace) => {
@@ -30,10 +32,11 @@ export function newRecord(
     const lines = Object.entries(fields).map(([key, text]) => `${key}: ${writeScalar(text)}\n`);
     const text = `---\n${lines.join('')}---\n`;
     const path = writeNewRecord(workspace.content, `${kind}s/${id}.md`, text, book);
+    const isShipped = kind === 'pattern' && isShippedPattern(id);
     const next =
       kind === 'suite'
         ? 'Add its `size` with a date and the `command` that runs it'
-        : 'Say in its `summary` what happens, then add its `signals` and `cures`';
+        : `${isShipped ? `It takes the place of \`${id}\` in Flakebook's own catalogue. ` : ''}Say in its \`summary\` what happens, then add its \`signals\` and \`cures\``;
     return tellWritten(path, next, editor, io);
   });
 }

@@ -71,6 +71,11 @@ export function listContent(root: string): ContentListing {
   return { files: files.sort((a, b) => compareText(a.file, b.file)), findings };
 }
 
+/** Whether a pattern comes with Flakebook. */
+export function isShippedPattern(id: string): boolean {
+  return existsSync(join(CATALOGUE_FOLDER, `${id}.md`));
+}
+
 /** The folder of patterns in a content folder. */
 const PATTERNS = 'patterns/';
 

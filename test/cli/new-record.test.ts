@@ -91,6 +91,15 @@ test.each([
   },
 );
 
+test('new pattern says that it takes the place of one that comes with Flakebook', async () => {
+  const book = emptyBook(SMALL_BOOK);
+  expect((await book.run('new', 'pattern', 'slow-disk')).stdout).not.toContain('takes the place');
+  expect((await book.run('new', 'pattern', 'data-race')).stdout).toContain(
+    "It takes the place of `data-race` in Flakebook's own catalogue.",
+  );
+  expect((await book.run('new', 'suite', 'Web E2E')).stderr).toContain('such as `web-e2e`');
+});
+
 test('new issue takes a place as it is typed on Windows', async () => {
   const book = emptyBook(SMALL_BOOK);
   await book.run('new', 'issue', 'Cart loses an item', '--at', 'test\\cart.py:12');
