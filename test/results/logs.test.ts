@@ -115,6 +115,28 @@ describe('failures are cut out of a log', () => {
     if (message) expect(file.tests[0]?.message).toMatch(message);
   });
 
+  it.each([
+    ['jest.txt', 'src/a.test.ts(3,1): error TS2322: Type x'],
+    ['cargo.txt', 'error: could not compile `till` (lib test) due to 1 previous error'],
+    ['gradle.txt', "* What went wrong:\nExecution failed for task ':till:compileJava'."],
+    ['maven.txt', '[ERROR] Failed to execute goal x:maven-compiler-plugin:3:compile on project till: Broken'],
+    ['pytest.txt', 'INTERNALERROR> OSError: disk'],
+    ['mocha.txt', 'FATAL ERROR: Reached heap limit Allocation failed'],
+    ['go.txt', '##[error]Process completed with exit code 1.\n##[error]Process completed with exit code 2.'],
+  ])('of %s, with what else failed: %s', (name, line) => {
+    const [file, both] = [log(name), `${log(name)}\n${line}\n`].map(readLog);
+    expect(file).toMatchObject({ short: false, messages: [] });
+    expect(both?.tests).toHaveLength(file?.tests.length ?? 0);
+    expect(both).toMatchObject({
+      short: true,
+      messages: [
+        expect.stringMatching(
+          /^Expected failed tests only in line \d+, found .*: something else failed, too\./,
+        ),
+      ],
+    });
+  });
+
   it('with what stopped the test, the package or the file', () => {
     const go = readLog(log('go.txt'));
     expect(go.tests[2]).toMatchObject({

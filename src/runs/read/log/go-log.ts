@@ -21,10 +21,13 @@ export class GoLog {
   private test: string | undefined;
   /** A test that has ended, and whose output may follow. */
   private ended: { readonly name: string; readonly action: string; readonly seconds: number } | undefined;
-  private isOpen = false;
+  /** It tells of a package that has not ended. */
+  isOpen = false;
   /** Where a test ended or began, by package and name. */
   private readonly lines = new Map<string, number>();
   private readonly testLines = new Map<string, number>();
+
+  failedPackages = 0;
 
   /** How many failures were told. */
   failures = 0;
@@ -95,6 +98,7 @@ export class GoLog {
 
   private endPackage(pkg: string, action: string): void {
     this.endTest();
+    if (action === 'fail') this.failedPackages += 1;
     this.add({ action });
     if (action === 'fail' || pkg === '') for (const event of this.events) this.tests.read({ ...event, pkg });
     for (const [test, line] of this.testLines)

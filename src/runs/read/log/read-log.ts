@@ -1,3 +1,4 @@
+import { firstLine, quoteText } from '../../../core/text.ts';
 import { addPiece, own } from '../kept-text.ts';
 import type { LineFormat } from '../lines/line-reader.ts';
 import type { Named, ResultsSink } from '../sink.ts';
@@ -40,6 +41,16 @@ const ERROR =
 const SAYS_NOTHING =
   /(?:exit(?:ed)?(?: with)?(?: exit)? (?:code|status)|code ELIFECYCLE|Process completed)\b/i;
 
+/** What a compiler, a build or a crash says, behind which tests are missing. */
+const BROKEN =
+  /^error(?:\[\w+\])?: |^\[ERROR\] (?:COMPILATION ERROR|Failed to execute goal )|^Execution failed for task '(?!\S*test\S*')|: (?:fatal )?error(?: \w+)?: |: command not found$/i;
+/** Even among what a test printed. */
+const CRASHED = /^(?:FATAL ERROR: |INTERNALERROR> )/;
+/** That tests failed is what the log tells of anyway. */
+const OF_TESTS =
+  /^error: (?:tests? |\d+ targets? )|maven-(?:surefire|failsafe)-plugin:\S+(?: \(\S+\) on project \S+)?(?: There are (?:some )?test failures.*)?$/i;
+const STEP_FAILED = /^(?:Error: )?Process completed with exit code [1-9]/;
+
 /** How a tool sums up; a sum above what was found tells that failures were missed. */
 const SUMS: readonly RegExp[] = [
   /^=+ (?:.*, )?(\d{1,6}) failed\b.* in [\d.:]+s/,
@@ -52,6 +63,7 @@ const SUMS: readonly RegExp[] = [
   /^ {2}(\d{1,6}) failed$/,
   /^Failed! +- Failed: +(\d{1,6}),/,
   /^Tests: succeeded \d{1,6}, failed (\d{1,6}),/,
+  /^\[ FAIL (\d{1,6}) \|/,
   /^\d\d:\d\d \+\d+(?: ~\d+)? -(\d{1,6}): Some tests failed\.$/,
 ];
 
@@ -89,6 +101,10 @@ export class LogReader implements LineFormat {
   private file = '';
   private gtest: Cut | undefined;
   private summed = 0;
+  /** What else failed, first. */
+  private other: { readonly line: number; readonly text: string } | undefined;
+  /** Failures that were found up to the last step of the job that failed. */
+  private ofSteps = 0;
   private readonly labels = new Labels();
   private waiting: { readonly line: string; readonly at: number }[] = [];
 
@@ -116,14 +132,31 @@ export class LogReader implements LineFormat {
   private readLine(line: string, at: number): void {
     if (this.go.read(line, at)) return;
     this.readError(line, at);
-    if (MAY_BEGIN.test(line) && this.begin(line, at)) return;
-    if (this.open && !this.goesOn(this.open, line)) this.close();
-    if (this.readPytest(line, at) || this.readGtest(line, at)) return;
+    if (this.readFailure(line, at) && !CRASHED.test(line)) return;
+    this.readOther(jobError(line) ?? line, at);
     if (!MAY_SUM_UP.test(line)) return;
     for (const dialect of Object.values(DIALECTS)) if (dialect.within?.test(line)) this.parts.add(dialect);
     const sum = SUMS.map((one) => one.exec(line)?.[1]).find((found) => found !== undefined);
     if (sum !== undefined) this.summed += Number(sum);
     this.file = FILES.map((one) => one.exec(line)?.[1]).find((found) => found !== undefined) ?? this.file;
+  }
+
+  /** Whether the line is a part of a failure. */
+  private readFailure(line: string, at: number): boolean {
+    if (MAY_BEGIN.test(line) && this.begin(line, at)) return true;
+    if (this.open && !this.goesOn(this.open, line)) this.close();
+    return this.readPytest(line, at) || this.readGtest(line, at) || this.open !== undefined || this.go.isOpen;
+  }
+
+  /** Looks for what failed beside tests: a known failure of a test does not explain it. */
+  private readOther(said: string, at: number): void {
+    const found = this.failures.size + this.headed.size + this.go.failedPackages;
+    const isStep = STEP_FAILED.test(said);
+    const isOther = isStep
+      ? found === this.ofSteps
+      : CRASHED.test(said) || (BROKEN.test(said) && !SAYS_NOTHING.test(said) && !OF_TESTS.test(said));
+    if (isStep) this.ofSteps = found;
+    if (isOther) this.other ??= { line: at, text: said };
   }
 
   tooLong(): void {
@@ -153,6 +186,13 @@ export class LogReader implements LineFormat {
     sink.format = 'log';
     if (found === 0) this.giveErrors();
     else sink.declared({ tests: 0, failures: this.summed }, { tests: 0, failures: found }, line, 'the log');
+    if (found > 0 && this.other)
+      sink.problem('missing-results', {
+        found: quoteText(firstLine(this.other.text, 80)),
+        line: this.other.line,
+        expected: 'failed tests only',
+        because: 'something else failed, too',
+      });
   }
 
   private giveErrors(): void {
