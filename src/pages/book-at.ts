@@ -40,7 +40,6 @@ export class BookAt {
     return new BookAt(this.#read, moment, this.digest);
   }
 
-  /** The settings of the book. */
   get settings() {
     return this.#read(ask.SETTINGS, '');
   }

@@ -6,18 +6,6 @@ export interface Token {
   readonly kind?: Kind | undefined;
 }
 
-export type Kind =
-  | 'comment'
-  | 'constant'
-  | 'deleted'
-  | 'function'
-  | 'inserted'
-  | 'keyword'
-  | 'link'
-  | 'parameter'
-  | 'punctuation'
-  | 'string';
-
 // A body whose language nobody names would be read in each of them. That of a function in PostgreSQL is one, at any depth.
 hljs.configure({ classPrefix: '', languages: [] });
 hljs.unregisterLanguage('pgsql');
@@ -36,47 +24,37 @@ const ALSO_CALLED: Readonly<Record<string, string[]>> = {
 for (const [languageName, names] of Object.entries(ALSO_CALLED))
   hljs.registerAliases(names, { languageName });
 
-/** By scope of highlight.js, as it writes them: https://highlightjs.readthedocs.io/en/latest/css-classes-reference.html */
-const KINDS: ReadonlyMap<string, Kind | undefined> = new Map([
-  ['addition', 'inserted'],
-  ['attr', 'parameter'],
-  ['attribute', 'parameter'],
-  ['built_in', 'function'],
-  ['bullet', 'punctuation'],
-  ['code', 'string'],
-  ['comment', 'comment'],
-  ['deletion', 'deleted'],
-  ['formula', 'string'],
-  ['keyword', 'keyword'],
-  ['link', 'link'],
-  ['literal', 'constant'],
-  ['meta', 'function'],
-  ['meta prompt_', 'punctuation'],
-  ['name', 'keyword'],
-  ['number', 'constant'],
-  ['operator', 'keyword'],
-  ['params', undefined],
-  ['punctuation', 'punctuation'],
-  ['quote', 'comment'],
-  ['regexp', 'string'],
-  ['section', 'function'],
-  ['selector-attr', 'function'],
-  ['selector-class', 'function'],
-  ['selector-id', 'function'],
-  ['selector-pseudo', 'function'],
-  ['selector-tag', 'keyword'],
-  ['string', 'string'],
-  ['subst', undefined],
-  ['symbol', 'constant'],
-  ['tag', 'punctuation'],
-  ['template-tag', 'keyword'],
-  ['template-variable', 'parameter'],
-  ['title', 'function'],
-  ['type', 'keyword'],
-  ['variable', 'parameter'],
-  ['variable constant_', 'constant'],
-  ['variable language_', 'keyword'],
-] satisfies [string, Kind | undefined][]);
+/** The scopes of highlight.js, as it writes them: https://highlightjs.readthedocs.io/en/latest/css-classes-reference.html */
+const SCOPES = {
+  comment: ['comment', 'quote'],
+  constant: ['literal', 'number', 'symbol', 'variable constant_'],
+  deleted: ['deletion'],
+  function: [
+    'built_in',
+    'meta',
+    'section',
+    'selector-attr',
+    'selector-class',
+    'selector-id',
+    'selector-pseudo',
+    'title',
+  ],
+  inserted: ['addition'],
+  keyword: ['keyword', 'name', 'operator', 'selector-tag', 'template-tag', 'type', 'variable language_'],
+  link: ['link'],
+  parameter: ['attr', 'attribute', 'template-variable', 'variable'],
+  punctuation: ['bullet', 'meta prompt_', 'punctuation', 'tag'],
+  string: ['code', 'formula', 'regexp', 'string'],
+  none: ['params', 'subst'],
+};
+
+export type Kind = Exclude<keyof typeof SCOPES, 'none'>;
+
+const KINDS: ReadonlyMap<string, Kind | undefined> = new Map(
+  Object.entries(SCOPES).flatMap(([kind, scopes]) =>
+    scopes.map((scope) => [scope, kind === 'none' ? undefined : (kind as Kind)]),
+  ),
+);
 
 /** The lines of code with their tokens; undefined for a language without a grammar. The code has no other line end than `\n`. */
 export function tokenize(code: string, language: string): Token[][] | undefined {

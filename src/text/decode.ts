@@ -65,7 +65,6 @@ export function utf16Order(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-/** The place of the first byte that is not UTF-8. */
 function firstBadByte(bytes: Uint8Array): Place {
   const lenient = new TextDecoder('utf-8').decode(bytes).replace(/\r\n?/g, '\n');
   const offset = lenient.indexOf('\ufffd');

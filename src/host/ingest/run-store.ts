@@ -283,7 +283,6 @@ function readMonth(content: string, suite: string, month: string): MeasuredRun[]
   return record.kind === 'runs' ? [...record.runs] : [];
 }
 
-/** The months in which a suite has runs. */
 function monthsThere(content: string, suite: string): string[] {
   return partitions(content, suite, 'month')
     .filter(([folder, month]) => /^\d{4}-\d{2}$/.test(month) && existsSync(join(folder, 'runs.jsonl')))
