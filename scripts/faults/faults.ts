@@ -889,8 +889,8 @@ const VERIFY: readonly Fault[] = [
   {
     says: 'the second line of a snippet is not looked for',
     file: 'src/verify/match-snippet.ts',
-    find: 'if (position >= limit) return undefined;',
-    replace: '',
+    find: 'if (!line || position - from >= gap) return undefined;',
+    replace: 'if (!line || position - from >= gap) break;',
   },
 ];
 
