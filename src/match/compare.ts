@@ -198,13 +198,16 @@ function unique(differs: readonly Difference[]): Difference[] {
 const LOG_PREFIX =
   /^(?:(?:\[[\w.:/ -]{0,80}\][ :]*)+|[\w./-]{1,80} ?[|>] ?|(?:[\w.:$/[\]-]{1,80} +){1,6}- )$/;
 
+/** The class of an error, which is no part of a prefix. */
+const ERROR_CLASS = /[\w$.]{0,200}(?:Error|Exception): $/;
+
 /** Only a logger writes how grave a line is. */
 const LEVEL = /(?:^|[\s[])(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)\b/;
 
 /** Where a run begins, with what a logger put before it. */
 function withPrefix({ from }: Run, { tokens, lines, lineOf }: Row): number {
   const line = lineOf[from] ?? 0;
-  const before = lines[line]?.text.slice(0, tokens[from]?.start) ?? '';
+  const before = (lines[line]?.text.slice(0, tokens[from]?.start) ?? '').replace(ERROR_CLASS, '');
   const isLogger = LOG_PREFIX.test(before) && (before.startsWith('[') || LEVEL.test(before));
   return isLogger ? lineOf.indexOf(line) : from;
 }
@@ -233,7 +236,7 @@ const beginnings = new WeakMap<Line, readonly Beginning[]>();
 function beginningsOf({ tokens, text }: Line): Beginning[] {
   return tokens.slice(0, Math.min(tokens.length - 1, 12)).flatMap((token, start): Beginning[] => {
     if (start === 0) return [];
-    const before = text.slice(0, token.start);
+    const before = text.slice(0, token.start).replace(ERROR_CLASS, '');
     const isLogger = LOG_PREFIX.test(before);
     const isStamped = isLogger ? LEVEL.test(before) : isStamp(before);
     const isOneWord = /^\S+(?: [|>:-])?\s*$/.test(before) && ENDS_PREFIX.test(before);

@@ -1,5 +1,6 @@
 import { bothEnds } from '../core/text.ts';
 import { isHeading } from '../runs/read/log/dialects.ts';
+import { withoutLogPrefixes } from './log-prefix.ts';
 import { PLACE, SOURCE_FILE, type Token, tokensOf } from './tokens.ts';
 
 /** A line of what a failure says, without what the tool put around it. */
@@ -29,7 +30,7 @@ const MAX_LINE = 4000;
 
 /** Takes the output of a failure apart. Linear in its length. */
 export function readFailure(text: string): Reading {
-  const lines = bothEnds(cleanLines(text), MAX_READ).split('\n').map(withoutLogPrefix);
+  const lines = withoutLogPrefixes(bothEnds(cleanLines(text), MAX_READ).split('\n'));
   const isPytest = lines.some((line) => PYTEST.test(line));
   const said: Line[] = [];
   const frames: string[] = [];
@@ -136,32 +137,6 @@ function sameMarks(text: string): string {
 const COLOUR = /[\u001b\u241b\u009b]+(?:\[?[0-9;?]*[ -/]{0,3}[A-Za-z])?|\[\d{1,3}(?:;\d{1,3}){0,4}m/g;
 const UNSEEN = /(?!\n)[\s\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 
-const CLOCK = String.raw`\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,9})?`;
-const TIME = String.raw`(?:\d{4}[-/]\d{2}[-/]\d{2}[T ])?${CLOCK}(?:Z|[+-]\d{2}:?\d{2})?`;
-
-/** What jobs, containers and loggers put before a line. */
-const LOG_PREFIXES: readonly RegExp[] = [
-  new RegExp(String.raw`^\s*(?:\[${TIME}\]|${TIME})(?=\s|$|\[) ?`),
-  new RegExp(String.raw`^\s*[IWEF]\d{4} ${CLOCK}\s+\d+ [^\s\]]+\] `),
-  /^\s*##\[\w+\]/,
-  /^\s*::(?:error|warning|notice|debug)[^:]{0,200}::/,
-  /^\s*[│┃║|](?: |$)/,
-  /^(?=\S*[-_]\d{1,3} {0,20}\||\S+ {2,20}\|)[\w./-]{1,100} {0,20}\| ?/,
-  /^\s*\[(?:gw\d+|\d+|pod\/[^\]]{1,100}|[\w.-]{1,40}[-_]\d{1,4})\] /,
-  /^\s*\[?(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)\]?[:\s]\s*(?=\S)/,
-  /^#\d{1,3} \d+\.\d{1,3} /,
-  /^(?:npm ERR!|error\[\w+\]:) /,
-];
-
-function withoutLogPrefix(line: string): string {
-  let text = line;
-  for (let last = ''; last !== text; ) {
-    last = text;
-    for (const prefix of LOG_PREFIXES) text = text.replace(prefix, '');
-  }
-  return text;
-}
-
 /** Where a tool says that it has more to read: no words of what failed. */
 const MORE_AT =
   /(?:for (?:more|further) \w{1,20},? )?(?:please )?(?:see|visit|read|check|refer to)(?: also)?:?\s+https?:\/\/\S+/gi;
@@ -203,6 +178,7 @@ const AROUND: readonly RegExp[] = [
   /^(?:exit status \d+|FAIL\s.*|note: run with .RUST_BACKTRACE.*|stack backtrace:|(?:- )?Expected(?: +- \d+)?|\+ (?:Received|Actual)(?: +\+ \d+)?|- Expected \+ Received)$/,
   /^[A-Z]\w* \((?:\d+[hms.]?)+\)$/,
   /^(?:\[signal SIG\w+: .*\]|\w+ -- Python \d.*|std(?:out|err) \| .*)$/,
+  /^(?:fail|crit|warn|info|dbug|trce): [\w.]+\[\d+\]$/,
   /^(?:In \[\w+\] at:|Full Stack Trace|Failure\/Error:)/,
   /^@@ /,
 ];

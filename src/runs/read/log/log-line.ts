@@ -18,7 +18,7 @@ const PREFIXES: readonly RegExp[] = [
   /^\[(?:info|warn|error)\](?: |$)/,
   // GitLab, Travis and Buildkite mark the parts of a job.
   /^section_(?:start|end):\d{1,12}:[\w.[\]=,-]{1,200}/,
-  /^(?:\u241b_)?_?bk;t=\d{1,15}\u2407/,
+  /^(?:\u241b_)?_?bk;t=\d{1,15}[\u2407 ]/,
 ];
 
 /** A mark that only says how a line is shown; what it says stands behind it. */
