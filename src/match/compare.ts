@@ -3,7 +3,7 @@ import { longest } from '../core/text.ts';
 import { commonRow } from './common-row.ts';
 import { isName, isOwn, knowsLanguage, type Rarity, stock } from './rarity.ts';
 import type { Line, Reading } from './reading.ts';
-import { type Token, tokensOf } from './tokens.ts';
+import type { Token } from './tokens.ts';
 
 /** A part that is not the same: `was` in what the issue quotes, `is` in the failure. One of them may be empty. */
 export interface Difference {
@@ -194,39 +194,26 @@ function unique(differs: readonly Difference[]): Difference[] {
   return [...new Map(differs.map((one) => [JSON.stringify(one), one])).values()].slice(0, MAX_DIFFERS);
 }
 
-/** What a logger may put before a line: groups in brackets, a name before a bar, level and name before a dash. */
-const LOG_PREFIX =
-  /^(?:(?:\[[\w.:/ -]{0,80}\][ :]*)+|[\w./-]{1,80} ?[|>] ?|(?:[\w.:$/[\]-]{1,80} +){1,6}- )$/;
+/** Names in brackets, which a job or a logger may put before a line. */
+const IN_BRACKETS = /^(?:\[[\w.:/ -]{0,80}\][ :]*)+$/;
 
-/** The class of an error, which is no part of a prefix. */
+/** One word that something else may have put before a line: `api | `, `till: `. */
+const ONE_WORD = /^\S+(?: [|>:-])?(?<=[|>\]):=-]["']?)\s*$/;
+
+/** The class of an error, which is no part of what was put before a line. */
 const ERROR_CLASS = /[\w$.]{0,200}(?:Error|Exception): $/;
 
-/** Only a logger writes how grave a line is. */
-const LEVEL = /(?:^|[\s[])(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)\b/;
-
-/** Where a run begins, with what a logger put before it. */
+/** Where a run begins, with the names in brackets before it. */
 function withPrefix({ from }: Run, { tokens, lines, lineOf }: Row): number {
   const line = lineOf[from] ?? 0;
-  const before = (lines[line]?.text.slice(0, tokens[from]?.start) ?? '').replace(ERROR_CLASS, '');
-  const isLogger = LOG_PREFIX.test(before) && (before.startsWith('[') || LEVEL.test(before));
-  return isLogger ? lineOf.indexOf(line) : from;
+  const before = lines[line]?.text.slice(0, tokens[from]?.start) ?? '';
+  return IN_BRACKETS.test(before.replace(ERROR_CLASS, '')) ? lineOf.indexOf(line) : from;
 }
 
-/** What a machine put at the start of a line ends so. */
-const ENDS_PREFIX = /[|>\]):=-]["']?\s*$/;
-
-/** Whether a machine put a time, an id or the like before what a line says. */
-function isStamp(before: string): boolean {
-  const tokens = tokensOf(before);
-  const isAtEnd = ENDS_PREFIX.test(before) || tokens.at(-1)?.kind === 'value';
-  return isAtEnd && tokens.some(({ kind }) => kind === 'value');
-}
-
-/** A place in a line behind what a logger or another machine may have put there. */
+/** A place in a line behind what something else may have put there. */
 interface Beginning {
   readonly start: number;
-  readonly isLogger: boolean;
-  readonly isStamped: boolean;
+  readonly isBehindBrackets: boolean;
 }
 
 /** By line: a symptom is compared with thousands of failures. */
@@ -237,26 +224,24 @@ function beginningsOf({ tokens, text }: Line): Beginning[] {
   return tokens.slice(0, Math.min(tokens.length - 1, 12)).flatMap((token, start): Beginning[] => {
     if (start === 0) return [];
     const before = text.slice(0, token.start).replace(ERROR_CLASS, '');
-    const isLogger = LOG_PREFIX.test(before);
-    const isStamped = isLogger ? LEVEL.test(before) : isStamp(before);
-    const isOneWord = /^\S+(?: [|>:-])?\s*$/.test(before) && ENDS_PREFIX.test(before);
-    return isLogger || isStamped || isOneWord ? [{ start, isLogger, isStamped }] : [];
+    const isBehindBrackets = IN_BRACKETS.test(before);
+    return isBehindBrackets || ONE_WORD.test(before) ? [{ start, isBehindBrackets }] : [];
   });
 }
 
-/** The words of the line in the failure, one after the other; what a logger put before them may be missing there. */
+/** The words of the line in the failure, one after the other; what stood before them may be missing there. */
 function findLine(line: Line, row: Row, rarity: Rarity): Run | undefined {
   const { tokens, text } = line;
   const ends = (run: Run) => /(?:…|\.\.\.)$/.test(text) || !goesOn(run, row);
   const whole = findRun(tokens, row.tokens);
   if (whole) return ends(whole) ? whole : undefined;
-  for (const { start, isLogger, isStamped } of atKey(beginnings, line, beginningsOf)) {
+  for (const { start, isBehindBrackets } of atKey(beginnings, line, beginningsOf)) {
     const rest = tokens.slice(start);
-    const least = isStamped ? MOST / 2 : MOST;
-    if (rarity.weighAll(rest) < least * rarity.weighAll(tokens)) return undefined;
+    if (rarity.weighAll(rest) < MOST * rarity.weighAll(tokens)) return undefined;
     const run = findRun(rest, row.tokens);
     // What else the failure has before them may be what differs.
-    if (run && ends(run) && (isLogger || row.lineOf[run.from - 1] !== row.lineOf[run.from])) return run;
+    if (run && ends(run) && (isBehindBrackets || row.lineOf[run.from - 1] !== row.lineOf[run.from]))
+      return run;
   }
   return undefined;
 }

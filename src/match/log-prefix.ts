@@ -91,6 +91,8 @@ const ITEMS: readonly Item[] = [
   item(String.raw`[\w.-]{1,60}-[a-z0-9]{8,10}-[a-z0-9]{5} [\w.-]{1,60} `),
   item(String.raw`➤ [A-Z]{2}\d{4}: (?:\[[@\w./-]{1,80}\]: )?`),
   item(String.raw`@[\w.-]{1,60}/[\w.-]{1,80}(?::[\w:-]{1,40})?: `),
+  // logfmt
+  item(String.raw`(?:\w{1,20}=(?:"[^"]{0,100}"|\S{1,100}) )+(?:msg|message)="?`),
   item('##\\[\\w+\\]'),
   item('::(?:error|warning|notice|debug)[^:]{0,200}::'),
   item(String.raw`(?:npm (?:ERR!|error) |error\[\w+\]: )`),

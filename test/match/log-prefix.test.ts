@@ -76,7 +76,6 @@ const PREFIXES: Readonly<Record<string, (line: string, i: number) => string>> = 
   playwright: (line) => `    ${line}`,
   ansi: (line) => `\u001b[31m${line}\u001b[39m`,
   ansiTs: (line, i) => `2026-03-01T10:0${i}:11.1234567Z \u001b[31m${line}\u001b[0m`,
-  lineNoColon: (line, i) => `${1204 + i}: ${line}`,
   fence: (line, i) => (i === 0 ? `\`\`\`\n${line}` : line),
 };
 
