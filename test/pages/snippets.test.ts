@@ -11,6 +11,14 @@ const two = (above: string, between: string, info = 'ts') =>
 const pairsOf = (markdown: string, isFix = true) =>
   pairSnippets(parseMarkdown(markdown).children, isFix).filter((node) => node.type === 'snippetPair');
 
+it('takes captions that say no more than ours for ours', () => {
+  const kinds = (markdown: string) =>
+    pairSnippets(parseMarkdown(markdown).children, true).map(({ type }) => type);
+  expect(kinds(two('**Before:**', '✅ After'))).toEqual(['snippetPair']);
+  expect(pairsOf(two('Before:', 'After:'))).toMatchObject([{ told: 'marked', between: [] }]);
+  expect(kinds(two('Before, on a slow machine:', 'After:'))).toEqual(['paragraph', 'snippetPair']);
+});
+
 describe('two fences of a fix are a pair, however a person says so', () => {
   it.each([
     ['words behind the language', [fence(OLD, 'ts before'), fence(NEW, 'ts after')].join('\n\n')],
