@@ -24,12 +24,18 @@ export function diff(options: Options<'diff'>, io: Io): Promise<number> {
 
 async function print(
   workspace: Workspace,
-  { from, suite, format }: Options<'diff'>,
+  { from, to: typed, suite, format }: Options<'diff'>,
   to: string,
   { out }: Io,
 ): Promise<void> {
   const since = parseAsOf(from, (await workspace.book()).timeZone);
-  const { later, difference, changes } = await readDifference(workspace, since, to, suite);
+  const { later, difference, changes } = await readDifference(
+    workspace,
+    since,
+    to,
+    suite,
+    typed !== undefined,
+  );
   if (format === 'json') return out.data({ ...difference, runs: changes });
   const measured = describeRunChanges(later, changes);
   if (format === 'markdown')

@@ -15,7 +15,8 @@ const { changes: says } = words;
 /** The book from report to report, the newest difference first. @param moments those of the reports, oldest first. */
 export function composeChanges(now: BookAt, moments: readonly Moment[]): Document {
   const steps = moments.slice(1).map((later, i) => stepBlocks(now.at(moments[i] ?? later), now.at(later)));
-  const blocks = steps.length === 0 ? [paragraph(withCode(says.onlyOne))] : steps.reverse().flat();
+  const none = now.suiteIds.length === 0 ? words.reports.lead(0, []) : says.onlyOne;
+  const blocks = steps.length === 0 ? [paragraph(withCode(none))] : steps.reverse().flat();
   return overviewPage(ROUTES.changes, 'changes', says, blocks);
 }
 

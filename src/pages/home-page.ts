@@ -1,4 +1,6 @@
 import type { ListItem } from 'mdast';
+import type { PassedEntry } from '../asof/diff.ts';
+import { UNDATED } from '../core/calendar.ts';
 import type { Status } from '../core/status.ts';
 import { ageChart, causesChart, stateChart } from './blocks/courses.ts';
 import { figureCards } from './blocks/figures.ts';
@@ -63,7 +65,9 @@ export function composeHome(book: BookAt, previous: BookAt | undefined): Documen
     heading(1, title),
     ...(summary === undefined ? [] : [paragraph(prose(book, summary, { file: '' }), fullStop(summary))]),
   ];
-  if (rows.length === 0 && book.suiteIds.length === 0 && book.moment === NOW)
+  // Before its first entry, a book has no issue and is none that begins.
+  const isNew = book.asOf.text === UNDATED || book.recordedSuites.length === 0;
+  if (rows.length === 0 && book.suiteIds.length === 0 && book.moment === NOW && isNew)
     return page(entry, [
       ...head,
       ...region('lead', [paragraph(words.issues.none)]),
@@ -94,8 +98,7 @@ export function composeHome(book: BookAt, previous: BookAt | undefined): Documen
       ? [paragraph(says.noneUnresolved)]
       : beginning(issuesTable(book, unresolved, 'suite'), SHOWN, ROUTES.issues)),
     ...composeChanges(view).flatMap((block) => beginning(block, SHOWN, ROUTES.changes)),
-    heading(2, says.suites),
-    ...suitesTables(book, LIST_SIZES.rows.head),
+    ...section(2, says.suites, book.suiteIds.length === 0 ? [] : suitesTables(book, LIST_SIZES.rows.head)),
     ...section(2, says.plan, plan),
   ]);
 }
@@ -107,10 +110,14 @@ const SHOWN = 12;
 function leadWords({ figures, rows, difference }: SummaryView): string {
   const now = stateNow(figures, rows);
   if (difference === undefined || rows.length === 0) return now;
-  const entered = (word: Status) =>
-    new Set(difference.entries.flatMap(({ issue, entry }) => (entry.word === word ? [issue] : []))).size;
+  const open = new Set(rows.flatMap(({ id, group }) => (group === 'unresolved' ? [id] : [])));
+  // That some tests are fixed does not fix an issue of which others are not.
+  const isOfAll = ({ issue, entry }: PassedEntry) => entry.tests.length === 0 || !open.has(issue);
+  const entered = (word: Status, belongs: (passed: PassedEntry) => boolean = () => true) =>
+    new Set(difference.entries.flatMap((one) => (one.entry.word === word && belongs(one) ? [one.issue] : [])))
+      .size;
   const created = difference.issues.filter(({ from }) => from === undefined).length;
-  return `${now} ${says.since(difference.from.text, created, entered('fixed'), entered('reopened'))}`;
+  return `${now} ${says.since(difference.from.text, created, entered('fixed', isOfAll), entered('reopened'))}`;
 }
 
 /** What somebody must do something about, what is late first. */

@@ -1,5 +1,5 @@
 import { nameFigures } from '../asof/figures.ts';
-import { createCalendar, formatLongDate, type When } from '../core/calendar.ts';
+import { createCalendar, formatLongDate, UNDATED, type When } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
 import { isStatus } from '../core/status.ts';
 import { asEscape, visible, visibleLines } from '../core/text.ts';
@@ -13,7 +13,7 @@ import { FACETS, facetBadge, facetLabel, facetValue } from '../pages/issue-facet
 import type { IssueRow } from '../pages/issue-rows.ts';
 import { failureBook } from '../pages/matches/failure-book.ts';
 import { issueRoute, pageOf, patternRoute, suiteRoute } from '../pages/routes.ts';
-import { fullStop, statusLabel } from '../pages/words/format.ts';
+import { asOfSentence, fullStop, statusLabel } from '../pages/words/format.ts';
 import { words as all } from '../pages/words/words.ts';
 import {
   type DataKind,
@@ -253,7 +253,7 @@ function llms(book: BookAt): string {
   const open = book.rows.filter(({ group }) => group === 'unresolved').slice(0, MOST_LISTED);
   const used = book.patternIds.filter((id) => book.sameCause(id).length > 0).slice(0, MOST_LISTED);
   const about = plainText(book, summary ?? says.llms.summary, { file: '' });
-  const introduction = `${about}${fullStop(about)} ${says.llms.asOf(formatLongDate(book.asOf.text.slice(0, 10)))}`;
+  const introduction = `${about}${fullStop(about)} ${book.asOf.text === UNDATED ? asOfSentence(UNDATED) : says.llms.asOf(formatLongDate(book.asOf.text.slice(0, 10)))}`;
   const children: Document['root']['children'] = [
     heading(1, line(title)),
     { type: 'blockquote', children: [paragraph(line(introduction))] },

@@ -76,7 +76,7 @@ describe('a difference', () => {
     const { code, stdout } = await book.run('diff', '--from', '2026-01-04', '--to', '2026-01-10');
     expect(code).toBe(0);
     expect(stdout).toContain(
-      'Mitigated\n  DS-FLAKY-003: Graceful Shutdown DLQ - mitigated on January 10, 2026, 14:30Z by Add Serial marker',
+      'Held off\n  DS-FLAKY-003: Graceful Shutdown DLQ - mitigated on January 10, 2026, 14:30Z by Add Serial marker',
     );
     expect(stdout).toContain('Planned effort: Immediate (this sprint)  35 minutes -> 30 minutes');
   });
@@ -98,6 +98,7 @@ describe('a difference', () => {
 
   test.each([
     [['--from', '2026-02-01', '--to', '2026-01-01'], 'Swap the two dates'],
+    [['--from', '2026-02-01'], 'the newest date of the records is 2026-01-04'],
     [['--from', '2026-02-30'], '`2026-02-30` is not a date'],
     [['--from', '2026-01-01', '--suite', 'data-storag'], 'did you mean `data-storage`?'],
     [[], "required option '--from <date>'"],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { composeHome } from '../../src/pages/home-page.ts';
 import { CONTENT, openTestBook, readFiles, renderDocs, withFiles } from '../support/book.ts';
 import { codeBlocks, headings, parse, tableRows } from '../support/markdown.ts';
 
@@ -126,6 +127,33 @@ describe('a report on little', () => {
     const sized = '---\ntitle: Unit\nsize: [{ date: 2026-01-04, tests: 7 }]\n---\n';
     const docs = renderDocs(openTestBook(withFiles(new Map(), { ...little, 'suites/unit.md': sized })));
     expect(docs.get('reports/2026-01-04-unit.md')).toContain('There is no issue on this date.');
+  });
+
+  it('is no book that begins, before its first entry', () => {
+    const files = withFiles(new Map(), {
+      ...little,
+      'issues/U-1.md':
+        '---\ntitle: Later\nsuite: unit\ntests: { a: {} }\ntimeline:\n  - open: 2026-02-01\n---\n',
+    });
+    const home = renderDocs(openTestBook(files, '2026-01-31')).get('README.md') ?? '';
+    expect(home).toContain('As of January 31, 2026.');
+    expect(home).not.toMatch(/flakebook new suite|## Suites/);
+    const empty = renderDocs(openTestBook(withFiles(new Map(), { 'book.yaml': 'title: Little\n' })));
+    expect(empty.get('README.md')).toContain('flakebook new suite');
+    expect(empty.get('changes.md')).toContain('No suite is recorded yet');
+  });
+
+  it('says at home how many issues are fixed, and not that a test of one is', () => {
+    const issue =
+      '---\ntitle: Half\nsuite: unit\ntests: { a: {}, b: {} }\ntimeline:\n  - open: 2026-02-01\n  - fixed: 2026-02-05\n    tests: [a]\n---\n';
+    const files = withFiles(new Map(), {
+      ...little,
+      'book.yaml': 'title: Little\nreports: [2026-02-02]\n',
+      'issues/U-1.md': issue,
+    });
+    const { now } = openTestBook(files, '2026-02-06');
+    const words = JSON.stringify(composeHome(now, now.at('2026-02-02')).root);
+    expect(words).toContain('0 new, 0 fixed, 0 reopened');
   });
 
   it('does not mention an issue before its first status', () => {
