@@ -9,7 +9,7 @@ const BOOK = {
   'content/suites/shop.md': '---\ntitle: Shop\n---\n',
 };
 
-const issue = (title: string, more = '', tests = '') => ({
+const issue = (title: string, more = '', tests = '', entries = '') => ({
   'content/issues/SHOP-001.md': `---
 title: ${title}
 suite: shop
@@ -17,7 +17,7 @@ tests:
   a: { name: pays }
 ${tests}${more}timeline:
   - open: 2026-01-04
----
+${entries}---
 `,
 });
 
@@ -26,10 +26,10 @@ test('a report says what was known on another day, from git where it is there', 
   const repository = createRepository(book.folder);
   const first = repository.commit('2026-01-05T10:00:00Z', { ...BOOK, ...issue('Pays twice') });
   const fixes = 'fixes:\n  lock: { title: "Lock the cart", proposed: 2026-03-01 }\n';
-  const found = '  b: { name: pays back, found: 2026-05-01 }\n';
+  const found = '  b: { name: refunds, found: 2026-05-01 }\n';
   repository.commit(
     '2026-05-02T10:00:00Z',
-    issue('Pays now and then', fixes, found.replace('pays back', 'refunds')),
+    issue('Pays now and then', fixes, found, '  - open: 2026-05-01\n    tests: [b]\n'),
   );
 
   const reportOf = async (...known: string[]) => {
