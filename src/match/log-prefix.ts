@@ -1,10 +1,10 @@
-import { toolLine } from '../runs/read/log/log-line.ts';
+import { toolLines } from '../runs/read/log/log-line.ts';
 import { PLACE } from './tokens.ts';
 
 /** The lines of a failure without what jobs, containers and loggers put before each of them. */
 export function withoutLogPrefixes(lines: readonly string[]): string[] {
   const isAlone = lines.filter((line) => line.trim() !== '').length === 1;
-  const printed = lines.map(toolLine);
+  const printed = toolLines(lines);
   return withoutShared(printed).map((line, i) => withoutKnown(line, isAlone && printed[i] !== lines[i]));
 }
 

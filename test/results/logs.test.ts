@@ -157,11 +157,13 @@ describe('failures are cut out of a log', () => {
     ['2026-01-04T21:08:40.112233Z 01O ', 'GitLab'],
     ['[2026-01-04T21:08:40.112Z] ', 'Jenkins'],
     ['21:08:40  ', 'Jenkins, in classic form'],
+    ['21:08:40 ', 'Jenkins, with one blank'],
+    ['2026-01-04 21:08:40  ', 'Jenkins, with its date'],
     ['web-1  | ', 'docker compose'],
     ['\u001b[36mweb-1  |\u001b[0m ', 'docker compose with colours'],
     ['[21:08:40] ', 'TeamCity'],
   ])('without %j, what %s puts before each line', (prefix) => {
-    for (const name of ['pytest.txt', 'go.txt', 'jest.txt', 'maven.txt']) {
+    for (const name of ['pytest.txt', 'go.txt', 'jest.txt', 'maven.txt', 'rspec.txt', 'mocha.txt']) {
       const plain = log(name).replaceAll(/^(?:\[?\d{4}-\S+Z\]? )/gm, '');
       const marked = plain.replaceAll(/^(?=[^\n])/gm, prefix);
       const [expected, found] = [readLog(plain), readLog(marked)];
@@ -180,6 +182,7 @@ describe('failures are cut out of a log', () => {
     '2026-01-04T21:08:40.112233445Z stdout F ',
     '[21:08:40]W:\t [Step 2/3] ',
     '#14 40.12 ',
+    '[0] ',
   ])('without %j, which stands alone where the tool left a line empty', (label) => {
     for (const name of ['pytest.txt', 'jest.txt', 'mocha.txt', 'cargo.txt', 'unittest.txt', 'ginkgo.txt']) {
       const plain = log(name).replaceAll(/^(?:\[?\d{4}-\S+Z\]? )/gm, '');

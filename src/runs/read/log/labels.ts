@@ -5,9 +5,9 @@ const LONGEST = 100;
 /** Lines before which a label stands, at least. */
 const LEAST = 5;
 
-/** A few words with a mark, which single words and sentences are not: `[pod/till/tests]`, `packages/till test:`, `#14 40.1`. */
+/** A few words with a mark, which single words and sentences are not: `[pod/till/tests]`, `packages/till test:`, `#14 40.1`, `[0]`. */
 const MAY_BE =
-  /^(?=.*[:|\]#/@-])(?=.*\w.*\w)(?!(?:\S+\s+){4})(?![A-Za-z]+:?$)(?!\[?(?:trace|debug|info|warn|warning|error|fatal)\b)/i;
+  /^(?=.*[:|\]#/@-])(?=.*\w.*\w|\[\w\]$)(?!(?:\S+\s+){4})(?![A-Za-z]+:?$)(?!\[?(?:trace|debug|info|warn|warning|error|fatal)\b)/i;
 
 /**
  * What stands before each line that a container, a package or a step of a job printed, numbers aside. Nobody can list

@@ -1,5 +1,7 @@
 import { withoutColours } from '../locate/names.ts';
 
+const CLOCK = String.raw`^(?:\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?`;
+
 /**
  * What continuous integration, containers and `gh run view --log` put in front of what a tool printed. A line may have
  * several: each is tried again where another was.
@@ -11,7 +13,7 @@ const PREFIXES: readonly RegExp[] = [
   /^\ufeff?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)(?: \d\d[OE][ +]| std(?:out|err) [FP] ?| |$)/,
   // Jenkins, TeamCity and others.
   /^\[(?:\d{4}-\d\d-\d\dT)?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?Z?\][A-Z]?:? ?/,
-  /^\d\d:\d\d:\d\d(?:[.,]\d{1,9})? {1,2}/,
+  new RegExp(`${CLOCK} {1,2}`),
   // docker compose.
   /^[a-z0-9][\w.-]{0,60}(?:[-_]\d{1,3} {0,60}| {2,60})\| ?/,
   // sbt.
@@ -23,6 +25,16 @@ const PREFIXES: readonly RegExp[] = [
 
 /** A mark that only says how a line is shown; what it says stands behind it. */
 const MARK = /^(?:##\[(?:error|warning|section|command|debug)\]|::(?:error|warning)[^:]{0,300}::)/;
+
+const ONE_BLANK = new RegExp(String.raw`${CLOCK} (?=\S)`);
+const CLOCK_AND_BLANK = new RegExp(`${CLOCK} `);
+
+/** Lines of a log, side by side, as their tool printed them. */
+export function toolLines(lines: readonly string[]): string[] {
+  // One log has one blank behind its times, another two: the second may be the tool's own.
+  const hasOneBlank = lines.some((line) => ONE_BLANK.test(line));
+  return lines.map((line) => toolLine(hasOneBlank ? line.replace(CLOCK_AND_BLANK, '') : line));
+}
 
 /** A line of a log as its tool printed it. */
 export function toolLine(line: string): string {

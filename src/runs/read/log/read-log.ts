@@ -6,7 +6,7 @@ import { MESSAGE_LENGTH } from '../test-result.ts';
 import { DIALECTS, type Dialect, MAY_BEGIN } from './dialects.ts';
 import { GoLog } from './go-log.ts';
 import { Labels } from './labels.ts';
-import { jobError, OF_THE_JOB, toolLine } from './log-line.ts';
+import { jobError, OF_THE_JOB, toolLine, toolLines } from './log-line.ts';
 
 /** Failures of one log. */
 const MAX_FAILURES = 10_000;
@@ -115,15 +115,17 @@ export class LogReader implements LineFormat {
 
   read(raw: string, at: number): void {
     // No heading is that long, and no pattern is to be tried on a line without end.
-    this.waiting.push({ line: toolLine(raw.length > MAX_LINE ? own(raw.slice(0, MAX_LINE)) : raw), at });
+    this.waiting.push({ line: raw.length > MAX_LINE ? own(raw.slice(0, MAX_LINE)) : raw, at });
     if (this.waiting.length >= PART) this.readPart();
   }
 
   private readPart(): void {
     const { labels, waiting } = this;
     this.waiting = [];
-    labels.learn(waiting.map(({ line }) => line));
-    for (const { line, at } of waiting) {
+    const lines = toolLines(waiting.map(({ line }) => line));
+    labels.learn(lines);
+    for (const [i, { at }] of waiting.entries()) {
+      const line = lines[i] ?? '';
       const stripped = labels.strip(line);
       this.readLine(stripped === line ? line : toolLine(stripped), at);
     }
