@@ -3,6 +3,8 @@ import type { IssueReading, TestState } from '../asof/snapshot.ts';
 import { type Calendar, createCalendar, type When } from '../core/calendar.ts';
 import { wasExecuted } from '../core/outcome.ts';
 import type { FailureLook } from '../match/match.ts';
+import type { Repeat } from '../records/runs/run-schema.ts';
+import { containersOf } from '../runs/verdict/set-ups.ts';
 import {
   countBlocks,
   type FailureCount,
@@ -223,11 +225,17 @@ function readExecutions(testId: string, runs: SuiteRuns, look: FailureLook): rea
     const failed: Execution = { reading, outcome, message, result: isDescribed ? 'described' : 'otherwise' };
     if (kind === 'counted') return [failed];
     // Nobody knows in which order they failed: in a row they are one block, which asks for more passes.
-    const own = (run.repeats ?? []).filter(({ test }) => runs.keyOf(test) === key);
-    return own.flatMap(({ runs: count, failures }) =>
-      Array.from({ length: Math.min(count, MAX_REPEATS) }, (_, i) => (i < failures ? failed : passed)),
-    );
+    const { count, failures } = roundsOf((run.repeats ?? []).filter(({ test }) => runs.keyOf(test) === key));
+    return Array.from({ length: Math.min(count, MAX_REPEATS) }, (_, i) => (i < failures ? failed : passed));
   });
+}
+
+/** Tests of one issue, such as one with its subtests, were repeated side by side: each round is one execution. */
+function roundsOf(own: readonly Repeat[]): { readonly count: number; readonly failures: number } {
+  const around = new Set(own.flatMap(({ test }) => containersOf(test)));
+  const inner = own.filter(({ test }) => !around.has(test)).reduce((sum, { failures }) => sum + failures, 0);
+  const count = Math.max(0, ...own.map((one) => one.runs));
+  return { count, failures: Math.min(count, Math.max(inner, ...own.map(({ failures }) => failures))) };
 }
 
 /** Repetitions of a test that are counted of one run; no fix needs more. */

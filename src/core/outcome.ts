@@ -1,7 +1,7 @@
 /**
  * How a test did in a run. `flaky`: it passed after an attempt that failed. `errored`: it failed outside an assertion
- * (JUnit's `error`, a panic). `other`: its tool has a word for the end that is none of these. `unfinished`: it began and has
- * no end.
+ * (JUnit's `error`, a panic). `other`: its tool has a word for the end that is none of these, or it failed because a
+ * subtest did (Go), which has an outcome of its own. `unfinished`: it began and has no end.
  */
 export const OUTCOMES = ['passed', 'flaky', 'failed', 'errored', 'skipped', 'other', 'unfinished'] as const;
 export type Outcome = (typeof OUTCOMES)[number];

@@ -417,3 +417,24 @@ describe('an issue of several tests', () => {
     ]);
   });
 });
+
+describe('a test of Go and its subtests', () => {
+  const issue = { tests: [{ ...buildTest('a'), name: 'TestAdd' }] };
+  const names = ['shop :: TestAdd', 'shop :: TestAdd > two', 'shop :: TestAdd > three'];
+  const rows = (...marks: readonly string[]) =>
+    Object.fromEntries(names.map((name, i) => [name, marks[i] ?? marks[0] ?? '']));
+
+  test('are one: where a subtest fails, the fix of the test did not hold', () => {
+    const before = failing(3, 20);
+    const [fix] = measureAll(rows(`${passing(20)}|...-.`, `${before}|...F.`), { issue });
+    expect(fix).toMatchObject({ before: { failures: 3, runs: 20 }, passes: 4, standing: 'contradicted' });
+  });
+
+  test('are repeated side by side: a round is one execution', () => {
+    const repeated = (index: number) => ({
+      ...(index === 20 && { repeats: names.map((test) => ({ test, runs: 30, failures: 0 })) }),
+    });
+    const [fix] = measureAll(rows(`${failing(3, 20)}|.`), { issue, parts: repeated });
+    expect(fix).toMatchObject({ passes: 30, standing: 'gathering' });
+  });
+});

@@ -291,7 +291,7 @@ export const runWords = {
     ['flaky', 'Passed on retry', 'among those that passed'],
     ['skipped', 'Skipped', 'did not run'],
     ['unfinished', 'Did not finish', 'began, without a result'],
-    ['other', 'Other', "in a word of the tool's own"],
+    ['other', 'Other', "in a word of the tool's own, or because a subtest failed"],
   ] as const,
   why: {
     branch: 'It is a run of another branch than that of the suite, so no figure counts it.',

@@ -114,7 +114,11 @@ const fields = z.strictObject({
   failed: field(count, 'Tests that failed.', 0),
   errored: field(count, 'Tests that ended by an error.', 0),
   skipped: field(count, 'Tests that did not run.', 1),
-  other: field(count, "Tests with a status of the tool's own.", 0),
+  other: field(
+    count,
+    "Tests with a status of the tool's own, and Go tests that failed because a subtest did.",
+    0,
+  ),
   unfinished: field(count, 'Tests without a result.', 0),
   partial: field(
     z.boolean(),

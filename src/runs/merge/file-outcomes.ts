@@ -130,7 +130,7 @@ export function gatherFile(label: string, checkout: LocatedTests, isStress: bool
           if (hasRetries || OPENSHIFT.test(names.name)) test.seen = test.asTwins;
           else unclear += 1;
         }
-      dropExplainedParents();
+      excuseParents();
       const failures = read.suiteFailures.map(({ suite, message }) =>
         setupFailure(read.format === 'log' ? suite.replace(/^line (?=\d+$)/, `${label}:`) : suite, message),
       );
@@ -175,7 +175,7 @@ export function gatherFile(label: string, checkout: LocatedTests, isStress: bool
   }
 
   /** Go: a test did badly because a subtest of it did. The subtest is the test then. */
-  function dropExplainedParents(): void {
+  function excuseParents(): void {
     const parents = new Set<LocatedTest>();
     for (const [{ names }, { seen }] of tests) {
       const { name } = names;
@@ -186,7 +186,10 @@ export function gatherFile(label: string, checkout: LocatedTests, isStress: bool
         if (parent && gathered && isBad(gathered.seen)) parents.add(parent);
       }
     }
-    for (const parent of parents) tests.delete(parent);
+    for (const parent of parents) {
+      const gathered = tests.get(parent);
+      if (gathered) gathered.seen = { outcome: 'other', attempts: gathered.seen.attempts, message: '' };
+    }
   }
 
   /** Where two tests come out alike, each gets the locator that has every word of it. */
