@@ -164,7 +164,7 @@ describe('failures are cut out of a log', () => {
     ['[21:08:40] ', 'TeamCity'],
   ])('without %j, what %s puts before each line', (prefix) => {
     for (const name of ['pytest.txt', 'go.txt', 'jest.txt', 'maven.txt', 'rspec.txt', 'mocha.txt']) {
-      const plain = log(name).replaceAll(/^(?:\[?\d{4}-\S+Z\]? )/gm, '');
+      const plain = `$ test\n${log(name).replaceAll(/^(?:\[?\d{4}-\S+Z\]? )/gm, '')}`;
       const marked = plain.replaceAll(/^(?=[^\n])/gm, prefix);
       const [expected, found] = [readLog(plain), readLog(marked)];
       expect(cutsOf(found)).toEqual(cutsOf(expected));
