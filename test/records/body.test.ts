@@ -4,6 +4,14 @@ import { checkBody, checkIssue, checkSuite, messages } from './book.ts';
 
 const FIXES = 'fixes:\n  one: {}\n  two: {}';
 
+test.each([
+  ['~~~~text', 'close it with a line `~~~~`'],
+  ['````text', 'close it with a line “````”'],
+])('a block that begins with %s ends with the same', (opening, cure) => {
+  const found = messages({ [ISSUE_FILE]: issueWith('', `## Notes\n\n${opening}\nx\n\`\`\`\n`) });
+  expect(found).toEqual([expect.stringContaining(cure)]);
+});
+
 describe('HTML', () => {
   test.each([
     ['inline', 'A <b>bold</b> word.', ['10:3 raw-html']],

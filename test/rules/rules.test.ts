@@ -75,7 +75,7 @@ describe.each(DOCUMENTED_RULES.map((rule) => [rule.id, rule] as const))('%s', (i
 
 describe('a finding', () => {
   const place = { start: { line: 2, column: 3 }, end: { line: 2, column: 7 } };
-  const finding: Finding = { ruleId: 'unclosed-fence', file: 'issues/A-1.md', place, args: {} };
+  const finding: Finding = { ruleId: 'empty-file', file: 'issues/A-1.md', place, args: {} };
 
   test('weighs what its rule says, unless it says so itself', () => {
     expect(severityOf(finding)).toBe('error');

@@ -17,7 +17,9 @@ export function* checkBody(context: FileContext): Iterable<FileFinding> {
   const { html, code } = context.texts;
   yield* checkHtml(html);
   yield* checkLanguages(code.filter(({ lang }) => !lang));
-  for (const node of code) if (isUnclosed(node)) yield finding('unclosed-fence', placeOf(node));
+  for (const node of code)
+    if (isUnclosed(node))
+      yield finding('unclosed-fence', placeOf(node), { fence: fenceOf(node, context.source.text) });
   yield* checkSnippets(context, code);
   yield* checkTargets(context);
   yield* checkFigures(context);
@@ -57,6 +59,11 @@ function* checkHtml(html: readonly Html[]): Iterable<FileFinding> {
 function isIndented(node: Code): boolean {
   const { start, end } = placeOf(node);
   return node.value.split('\n').length === end.line - start.line + 1;
+}
+
+/** What begins a block, and so ends it. */
+function fenceOf({ position }: Code, text = ''): string {
+  return /^(?:`+|~+)/.exec(text.slice(position?.start.offset))?.[0] ?? '```';
 }
 
 /** A closed block has two lines more than its text, and ends behind a fence; an indented one has as many as its text. */

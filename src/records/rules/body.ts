@@ -1,6 +1,6 @@
 import { ISSUE_FILE, issueWith } from '../../core/example-book.ts';
 import type { BookExample, Choice, RuleTable, Texts } from '../../core/rule.ts';
-import { aValue, didYouMeanOr, list } from '../../core/text.ts';
+import { aValue, didYouMeanOr, list, quoteText } from '../../core/text.ts';
 import type { Bound } from '../../text/bounds.ts';
 
 const FRONT_MATTER = 'fixes:\n  serial-marker: { kind: mitigation }\n  unique-streams: { kind: fix }';
@@ -89,14 +89,15 @@ export const BODY_RULES = {
   },
   'unclosed-fence': {
     what: 'A code block that runs to the end of the file.',
-    why: 'Everything after it, headings included, becomes part of the code. Close the block with a line of at least as many backticks as opened it.',
+    why: 'Everything after it, headings included, becomes part of the code. Close the block with a line of at least as many backticks or tildes as opened it.',
     wrong: {
       [ISSUE_FILE]: issueWith('', '## Symptom\n\n```text\nTimed out after 90 seconds\n\n## Evidence'),
     },
     right: {
       [ISSUE_FILE]: issueWith('', '## Symptom\n\n```text\nTimed out after 90 seconds\n```\n\n## Evidence'),
     },
-    message: () => 'Code block never ends: close it with a line of backticks',
+    message: ({ fence }: { fence: string }) =>
+      `Code block never ends: close it with a line ${quoteText(fence)}`,
   },
   'undeclared-section': {
     what: 'A section about a test, fix or run that the front matter does not declare.',
