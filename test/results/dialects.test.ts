@@ -320,6 +320,13 @@ describe('further formats', () => {
     expect(read('ok 1 - a\n    ok 1 - c\n    1..2\nok 2 - b\n1..2\n').messages).toEqual([
       'Expected 2 tests, as the plan counts in line 3, found 1: what is missing may have failed.',
     ]);
+    expect(read('1..1\nok 1 - a\nok 2 - b\n')).toMatchObject({
+      short: true,
+      messages: [
+        'Expected 1 test, as the plan counts in line 1, found 2: a run that breaks its plan has failed.',
+      ],
+    });
+    expect(read('1..1\nok 1 - a\n1..1\nok 1 - b\n')).toMatchObject({ short: false, messages: [] });
     expect(read('TAP version 14\nok 1 - a\nBail out! no database\n')).toMatchObject({
       suiteFailures: [{ message: 'Bail out! no database' }],
     });

@@ -57,7 +57,9 @@ export function tap(sink: ResultsSink): LineFormat {
       if (point) add(point, depth, indent);
       else if (plan !== undefined) {
         last = undefined;
-        level(depth).plan = { tests: Number(plan), line: at };
+        // Of documents that follow each other, each has its own.
+        const own = level(depth);
+        own.plan = { tests: (own.plan?.tests ?? 0) + Number(plan), line: at };
       } else if (/^Bail out!/i.test(text)) {
         hasBailed = true;
         sink.suiteFailure('test run', text);
@@ -133,7 +135,14 @@ export function tap(sink: ResultsSink): LineFormat {
   }
 
   function comparePlan({ plan, count }: Level): void {
-    if (plan)
-      sink.declared({ tests: plan.tests, failures: 0 }, { tests: count, failures: 0 }, plan.line, 'the plan');
+    if (!plan) return;
+    sink.declared({ tests: plan.tests, failures: 0 }, { tests: count, failures: 0 }, plan.line, 'the plan');
+    if (count > plan.tests)
+      sink.problem('missing-results', {
+        found: String(count),
+        line: plan.line,
+        expected: `${plan.tests} test${plan.tests === 1 ? '' : 's'}, as the plan counts`,
+        because: 'a run that breaks its plan has failed',
+      });
   }
 }
