@@ -3,6 +3,7 @@ import type { Element, ElementContent } from 'hast';
 import type { Code, Definition, FootnoteDefinition, Nodes, Root } from 'mdast';
 import { type State, toHast } from 'mdast-util-to-hast';
 import type { Document } from '../pages/document.ts';
+import { holdsBlocks } from '../text/walk.ts';
 import { highlighterFor } from './highlight.ts';
 import { barToHast, chartToHast, runLineToHast } from './nodes/chart.ts';
 import { renderCode, snippetPairToHast } from './nodes/code.ts';
@@ -80,7 +81,7 @@ function needsOf(root: Root) {
   const walk = (node: Nodes): void => {
     if (node.type === 'code' || node.type === 'snippetPair') languages.add(node.lang ?? '');
     if (node.type === 'definition' || node.type === 'footnoteDefinition') definitions.push(node);
-    if ('children' in node) for (const child of node.children) walk(child);
+    if (holdsBlocks(node)) for (const child of node.children) walk(child);
     if (node.type === 'snippetPair') for (const child of node.between ?? []) walk(child);
   };
   walk(root);

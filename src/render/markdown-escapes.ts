@@ -1,6 +1,7 @@
 import type { Nodes, Root } from 'mdast';
 import type { ConstructName, State, Unsafe } from 'mdast-util-to-markdown';
 import { atKey } from '../core/kept.ts';
+import { holdsBlocks } from '../text/walk.ts';
 
 const NOT_IN_SPANS: ConstructName[] = [
   'autolink',
@@ -124,7 +125,7 @@ function isTied(p: Unsafe, construct: ConstructName): boolean {
 
 function hasDefinitions(node: Nodes): boolean {
   if (node.type === 'definition' || node.type === 'footnoteDefinition') return true;
-  return 'children' in node && node.children.some(hasDefinitions);
+  return holdsBlocks(node) && node.children.some(hasDefinitions);
 }
 
 function pattern(character: string, compiled: RegExp, where: Partial<Unsafe> = {}): Unsafe {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { ofLast } from '../core/kept.ts';
 import { digestText } from '../host/digest.ts';
 import type { OpenBook } from '../host/open-book.ts';
 import { onPage, pageFault } from '../host/our-mistake.ts';
@@ -35,7 +36,7 @@ export interface SitePages {
 
 /** @param content the folder of its records. */
 export function sitePages(book: OpenBook, address: SiteAddress, content: string): SitePages {
-  const frameOf = framePages(book.now, (file) => existsSync(join(content, file)));
+  const frameOf = ofLast(framePages(book.now, (file) => existsSync(join(content, file))));
   const links = linksAt(address);
   const slots = (page: SitePage) => fillSlots(page, address);
   return {

@@ -1,4 +1,9 @@
-import type { Parents, RootContent } from 'mdast';
+import type { Nodes, Parents, RootContent } from 'mdast';
+
+/** Whether a node can have blocks below it: most nodes of a page stand within lines. */
+export function holdsBlocks(node: Nodes): node is Parents {
+  return 'children' in node && !['paragraph', 'heading', 'table'].includes(node.type);
+}
 
 /** Shows all nodes below one, in the order of the file. A plain walk: to visit them in the general way takes as long as to parse. */
 export function walk(

@@ -3,7 +3,7 @@ import type { Route } from '../../pages/document.ts';
 import type { Links } from '../../render/page.ts';
 import type { SitePage } from '../../render/site-page.ts';
 import { json } from '../data-files.ts';
-import { shardOf, termsOf, wordsIn } from './terms.ts';
+import { plainWordsIn, shardOf, termsOf } from './terms.ts';
 
 /** Where the index lies below the home of a book. */
 const INDEX_FOLDER = 'search';
@@ -51,7 +51,8 @@ export function indexedPage(page: SitePage, texts: ReadonlyMap<string, string> |
   const terms = new Map<string, { how: number; times: number }>();
   const add = (said: Iterable<string>, least: number) => {
     const words = new Map<string, number>();
-    for (const text of said) for (const [word] of wordsIn(text)) words.set(word, (words.get(word) ?? 0) + 1);
+    for (const text of said)
+      for (const word of plainWordsIn(text)) words.set(word, (words.get(word) ?? 0) + 1);
     for (const [word, times] of words)
       for (const term of termsOf(word)) {
         const known = atKey(terms, term, () => ({ how: least, times: 0 }));

@@ -13,6 +13,11 @@ export function wordsIn(text: string): RegExpStringIterator<RegExpExecArray> {
   return text.matchAll(WORDS);
 }
 
+/** The same without their places, in half the time. */
+export function plainWordsIn(text: string): readonly string[] {
+  return text.match(WORDS) ?? [];
+}
+
 /** What a word is looked up by: as in any case, and without accents. */
 export function termOf(word: string): string {
   const short = word.slice(0, LONGEST_TERM);
