@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readQuantities } from '../../src/audit/quantities.ts';
 import { FILE_START } from '../../src/core/finding.ts';
-import { formatMinutes, inSentence } from '../../src/pages/words/format.ts';
+import { formatMinutes, inSentence, someOf } from '../../src/pages/words/format.ts';
 import { formatShare } from '../../src/pages/words/share.ts';
 
 const DAY = 8 * 60;
@@ -34,6 +34,15 @@ test.each([
   ['übermorgen', 'übermorgen'],
 ])('the label “%s” is “%s” within a sentence', (label, said) => {
   expect(inSentence(label)).toBe(said);
+});
+
+test.each([
+  [3, 5, '3 of 5 tests are'],
+  [1, 5, '1 of 5 tests is'],
+  [0, 1, '0 of 1 test is'],
+  [0, 0, '0 of 0 tests are'],
+])('%d of %d: %s', (some, of, said) => {
+  expect(someOf(some, of, ['test', 'is', 'are'])).toBe(said);
 });
 
 describe('a sum of estimates', () => {

@@ -17,7 +17,7 @@ export function runCards(book: BookAt): FigureCard[] {
   const runs = suites.flatMap((suite) => suite.runs);
   const counted = runs.filter(({ kind }) => kind === 'counted').length;
   const red = more.length === 0 ? only.red : undefined;
-  const redWords = red && rateWords(red, words.wereRed(red.failures));
+  const redWords = red && rateWords(red, ...words.wereRed);
   return [
     {
       label: words.title,

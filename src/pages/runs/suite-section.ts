@@ -107,7 +107,7 @@ function gridChart(book: BookAt, runs: SuiteRuns): RootContent[] {
 /** How often the suite is red, and how often it would be by its flaky tests alone. */
 export function redLines({ red, redCauses, redByFlake, flaky }: SuiteSummary): string[] {
   return [
-    red === undefined ? words.redUnknown : words.red(rateWords(red, card.wereRed(red.failures))),
+    red === undefined ? words.redUnknown : words.red(rateWords(red, ...card.wereRed)),
     words.redCauses(redCauses),
     flaky.length === 0 ? '' : words.redByFlakes(redByFlake, flaky.length),
   ].filter((line) => line !== '');

@@ -1,7 +1,7 @@
 import type { AgeCount } from '../../asof/figures.ts';
 import type { Stage } from '../../asof/snapshot.ts';
 import type { When } from '../../core/calendar.ts';
-import { formatDate, plural } from './format.ts';
+import { formatDate, plural, someOf } from './format.ts';
 
 const stages: Readonly<Record<Stage, string>> = {
   flaking: 'flaking',
@@ -42,7 +42,7 @@ export const chartWords = {
   ageTitle: (old: number, unresolved: number, oldestDays: number) =>
     old === 0
       ? `The oldest unresolved issue has been known for ${oldestDays === 0 ? 'less than a day' : plural(oldestDays, 'day')}.`
-      : `${old} of ${plural(unresolved, 'unresolved issue')} ${old === 1 ? 'has' : 'have'} been known for half a year or more.`,
+      : `${someOf(old, unresolved, ['unresolved issue', 'has', 'have'])} been known for half a year or more.`,
   ageTable: ['Days known', '', 'Issues'],
 
   ofIssues: (unresolved: number, all: number) => `${unresolved} of ${all}`,

@@ -1,6 +1,6 @@
 import type { Figure } from '../../asof/figures.ts';
 import { formatLongDate, type When } from '../../core/calendar.ts';
-import { knownSuites, plural } from './format.ts';
+import { knownSuites, plural, someOf } from './format.ts';
 import { formatShare } from './share.ts';
 
 /** Names of figures, what they count, and the cards and tables that show them. */
@@ -67,7 +67,7 @@ export const figureWords = {
   },
 
   stableNote: (stable: number, of: number, suites: Figure['suites']) =>
-    `${formatShare(stable, of)}: ${stable} of ${plural(of, 'test')} ${stable === 1 ? 'has' : 'have'} no open issue${suites === undefined ? '' : `, ${knownSuites(suites)}`}`,
+    `${formatShare(stable, of)}: ${someOf(stable, of, ['test', 'has', 'have'])} no open issue${suites === undefined ? '' : `, ${knownSuites(suites)}`}`,
   noIssue: 'none recorded',
   unresolvedNote: 'of the tests affected by an issue',
   next: (horizon: string) => `Next: ${horizon}`,

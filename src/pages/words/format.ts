@@ -30,6 +30,15 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
+/** `3 of 5 tests are`, `1 of 5 tests is`, `0 of 1 test is`. */
+export function someOf(
+  some: number,
+  of: number,
+  [noun, verb, verbs]: readonly [noun: string, verb: string, verbs: string],
+): string {
+  return `${some} of ${plural(of, noun)} ${some === 1 || of === 1 ? verb : verbs}`;
+}
+
 /** At which date a page was read; an empty book says how it begins. */
 export function asOfSentence(date: When): string {
   return date === UNDATED

@@ -3,7 +3,7 @@ import { formatLongDate, type When } from '../../core/calendar.ts';
 import type { Pattern } from '../../records/pattern/pattern.ts';
 import type { Reference } from '../../records/reference/reference.ts';
 import { ROUTES } from '../routes.ts';
-import { asOfSentence, enumerate, formatDate, knownSuites, plural } from './format.ts';
+import { asOfSentence, enumerate, formatDate, knownSuites, plural, someOf } from './format.ts';
 
 /** Pages that there is one of, and what suites and patterns say of themselves. */
 
@@ -24,7 +24,7 @@ export const homeWords = {
     [ROUTES.references, 'Documents'],
   ] as const,
   stable: ({ value, of = value, suites }: Figure) =>
-    `${value} of ${plural(of, 'test')} ${value === 1 ? 'has' : 'have'} no open issue${suites === undefined ? '' : `, ${knownSuites(suites)}`}.`,
+    `${someOf(value, of, ['test', 'has', 'have'])} no open issue${suites === undefined ? '' : `, ${knownSuites(suites)}`}.`,
   since: (report: When, created: number, fixed: number, reopened: number) =>
     `Since the report of ${formatDate(report)}: ${created} new, ${fixed} fixed, ${reopened} reopened.`,
   needsYou: 'Needs you',

@@ -2,7 +2,7 @@ import type { Figure } from '../../asof/figures.ts';
 import { formatLongDate, type When } from '../../core/calendar.ts';
 import { type Inlines, strong } from '../blocks/tree.ts';
 import type { ReportDetail } from '../routes.ts';
-import { capitalise, formatDate, knownSuites, plural } from './format.ts';
+import { capitalise, formatDate, knownSuites, plural, someOf } from './format.ts';
 import { formatShare } from './share.ts';
 
 /** Of fewer issues than these a share says nothing. */
@@ -34,8 +34,7 @@ export const reportWords = {
         after: '.',
       },
     } satisfies Record<ReportDetail, Record<'before' | 'link' | 'after', string>>,
-    stable: ({ value, of = value }: Figure) =>
-      `${value} of ${plural(of, 'test')} ${value === 1 ? 'is' : 'are'} stable`,
+    stable: ({ value, of = value }: Figure) => `${someOf(value, of, ['test', 'is', 'are'])} stable`,
     share: ({ value, of = value, suites }: Figure) =>
       suites === undefined
         ? ` (${formatShare(value, of)}): `

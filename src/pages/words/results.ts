@@ -1,7 +1,7 @@
 import { ATTEMPT_OUTCOMES } from '../../core/outcome.ts';
 import type { IngestedRun } from '../../records/runs/ingested.ts';
 import type { Counts, ResultsFile } from '../../runs/read/test-result.ts';
-import { plural } from './format.ts';
+import { plural, someOf } from './format.ts';
 
 type Became = IngestedRun['outcome'];
 
@@ -46,7 +46,7 @@ export const resultsWords = {
   moreOutside: (count: number) => `${plural(count, 'more failure')} outside tests.`,
   noTest: 'These files contain no test.',
   damaged: (damaged: number, files: number) =>
-    `${damaged} of ${plural(files, 'file')} ${damaged === 1 ? 'has' : 'have'} problems: see above.`,
+    `${someOf(damaged, files, ['file', 'has', 'have'])} problems: see above.`,
   run({ name, outcome, file = '' }: IngestedRun, run: NonNullable<IngestedRun['run']>): string {
     const setup = run.setup.length === 0 ? '' : `, ${plural(run.setup.length, 'failure')} outside tests`;
     return `${name}: ${plural(run.tests, 'test')}: ${outcomes(run)}${setup}${run.partial ? partial : ''}; ${WHAT[outcome]} ${file}`;

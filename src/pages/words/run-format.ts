@@ -5,7 +5,7 @@ import { cleanName } from '../../runs/read/locate/names.ts';
 import type { Rate } from '../../runs/verdict/suite-runs.ts';
 import { code } from '../blocks/tree.ts';
 import type { BookAt } from '../book-at.ts';
-import { plural } from './format.ts';
+import { plural, someOf } from './format.ts';
 
 /** Rates, chances, moments and names of runs, as readers see them. */
 
@@ -26,8 +26,8 @@ export function rateFigure({ value, low, high }: Rate): string {
 }
 
 /** `3 of 50 runs failed: 6.0% [2.1, 16.2]`. */
-export function rateWords(rate: Rate, verb = 'failed'): string {
-  return `${rate.failures} of ${plural(rate.runs, 'run')} ${verb}: ${rateFigure(rate)}`;
+export function rateWords(rate: Rate, verb = 'failed', verbs = verb): string {
+  return `${someOf(rate.failures, rate.runs, ['run', verb, verbs])}: ${rateFigure(rate)}`;
 }
 
 /** An end of an interval in per cent, without the sign. */

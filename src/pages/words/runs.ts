@@ -8,7 +8,7 @@ import type {
 } from '../../runs/verdict/suite-runs.ts';
 import { code, type Inlines, joined } from '../blocks/tree.ts';
 import type { RunMark } from '../document.ts';
-import { enumerate, plural } from './format.ts';
+import { enumerate, plural, someOf } from './format.ts';
 import { type MomentWords, percent, runCode } from './run-format.ts';
 
 /** Branches and tests that a sentence names. */
@@ -187,7 +187,7 @@ export const runsWords = {
     why: (cause: RedCause) => `red ${redCauses[cause]}`,
     /** Over the picture of these causes; `some` of all red runs by flaky tests alone. */
     redTitle: (red: number, runs: number, some: number) =>
-      `${red} of ${plural(runs, 'complete counted run')} ${red === 1 ? 'was' : 'were'} red, ${some} of them by flaky tests alone.`,
+      `${someOf(red, runs, ['complete counted run', 'was', 'were'])} red, ${some} of them by flaky tests alone.`,
     redTable: ['A run was red', '', 'Runs', 'Newest'],
     gridTitle: (tests: number, shown: number, runs: number) =>
       `${plural(tests, 'test')} failed or passed on a retry in the counted runs among the newest ${runs}.${shown === tests ? '' : ` No other test did so more often than these ${shown}.`}`,
@@ -249,7 +249,7 @@ export const runsWords = {
         ...(suites === 1 ? [] : [`in ${suites} suites`]),
         ...(red === undefined ? [] : [red]),
       ].join(', '),
-    wereRed: (count: number) => (count === 1 ? 'was red' : 'were red'),
+    wereRed: ['was red', 'were red'] as const,
   },
   changes: {
     flaky: 'Tests found to flake',
