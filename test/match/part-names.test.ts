@@ -32,6 +32,8 @@ test.each([
   ['a title with places for numbers', 'adds %i + %i to %i', 'a.test.ts :: adds 1 + 2 to 3', []],
   ['a title with names of values', 'finds $who in #{place}', 'a.test.ts :: finds Bob in the shed', []],
   ['a title with numbered values', '{0} plus {1}', 'SumTest :: 1 plus 2', []],
+  ['a title of Gherkin', 'pays by <method>', 'features/pay.feature :: pays by card', []],
+  ['a row of Gherkin', 'pays by card', 'features/pay.feature :: pays by card -- @1.2 cards', []],
   ['an instance of a suite', 'Suite.Works', 'Small/Suite :: Works/small_buffer', []],
   ['a suite of a type', 'Suite.Works', 'Suite/0 :: Works', []],
   ['a method of a type', 'ListTest.Counts', 'Shop.ListTest :: Counts<Int32>(3)', []],

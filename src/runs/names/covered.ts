@@ -15,13 +15,15 @@ const BETWEEN = /[\s.:/\\>›»|#]+/g;
 const ROW = / with data set ["#].*$|(?<=[^\s`])`?\s?[[({<]\S.*$|\/\d+$/su;
 /** Marks before a name. */
 const MARKS = /^(?:\[[^\]]*\]\s*)*/;
-/** What is a row where no test has the name before it: `: 3 a`, ` - Example #1.1`, `_0_empty`, `/small`, `$1`, `::case_2`. */
-const LIKELY_ROW = /(?:: |\s*#| [-–—] )(?:\p{L}+ ?#?)?["'\d].*$|_\d+(?:_.*)?$|(?<=\w)(?:\/\w+|\$\d+)$/su;
+/** What is a row where no test has the name before it: `: 3 a`, ` - Example #1.1`, ` -- @1.2`, `_0_empty`, `/small`, `$1`, `::case_2`. */
+const LIKELY_ROW =
+  /(?:: |\s*#| [-–—]{1,2} @?)(?:\p{L}+ ?#?)?["'\d].*$|_\d+(?:_.*)?$|(?<=\w)(?:\/\w+|\$\d+)$/su;
 const ROW_ALONE = /^\p{L}+[_#]\d+(?:_.*)?$/su;
 /** What kind of test it is, before its name: Elixir's `test adds`, Gherkin's `Scenario: pays`. */
 const KIND = /^(?:test|it|property|doctest|feature|scenario(?: outline)?|example)(?::\s*|\s+)(?=\S)/i;
-/** What the source has in place of a value: `%s`, `$name`, `${name}`, `#{name}`, `{0}`. */
-const PLACEHOLDER = /%(?:\d+\$)?[A-Za-z#](?!\w)|[$#]\{[^{}]*\}|\$[A-Za-z_][\w.]*|(?<!\w)\{\w*\}(?!\w)/g;
+/** What the source has in place of a value: `%s`, `$name`, `${name}`, `#{name}`, `{0}`, Gherkin's `<name>`. */
+const PLACEHOLDER =
+  /%(?:\d+\$)?[A-Za-z#](?!\w)|[$#]\{[^{}]*\}|\$[A-Za-z_][\w.]*|(?<!\w)\{\w*\}(?!\w)|(?<!\S)<[A-Za-z][\w ]*>(?!\w)/g;
 const ANY_VALUE = '\0';
 
 /** `[Flaky]`, `[Slow]` at the end of a name. */
