@@ -55,6 +55,18 @@ describe('the state of a fix', () => {
     expect(readFirst('2026-01-08', issue).fixes[0]?.state).toBe('planned');
   });
 
+  it('is planned again by a decision for it after it fell', () => {
+    const timeline = [entry('open', '2026-01-04'), applied, reopened];
+    const stateAfter = (answered: string) => {
+      const chosen = { asked: '2026-01-04', answered, chosen: 'serial-marker' };
+      const decisions = [buildDecision('again', chosen)];
+      const issue = buildIssue('DS-FLAKY-003', { fixes: [FIX], timeline, decisions });
+      return readFirst('2026-01-20', issue).fixes[0]?.state;
+    };
+    expect(stateAfter('2026-01-06')).toBe('fell');
+    expect(stateAfter('2026-01-09')).toBe('planned');
+  });
+
   it('is in review while its change is open', () => {
     const proposed = entry('fix-proposed', '2026-01-05', { fix: 'serial-marker' });
     expect(readState('2026-01-06', [proposed, applied])).toBe('applied 2026-01-05');

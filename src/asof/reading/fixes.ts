@@ -29,11 +29,12 @@ export function readFix(
   const { same, ...fields } = item;
   const kind = item.kind ?? 'fix';
   const { named, ...traced } = traceFix(item.id, kind, issue);
-  const isNewer = (answer: Answered | undefined) =>
+  const isNewer = (answer: Answered | undefined, than = named) =>
     answer !== undefined &&
-    (named === undefined || (answer.at !== undefined && view.instantMs(answer.at) >= view.instantMs(named)));
+    (than === undefined || (answer.at !== undefined && view.instantMs(answer.at) >= view.instantMs(than)));
   const isOut = traced.state === 'tried' || traced.state === 'rejected';
-  const isWanted = isOut && isNewer(choice);
+  const hasFallen = traced.state === 'fell';
+  const isWanted = (isOut && isNewer(choice)) || (hasFallen && isNewer(choice, traced.since));
   const reading: StateReading = isWanted ? { state: 'planned' } : traced;
   return {
     ...fields,
