@@ -143,6 +143,20 @@ describe('a report on little', () => {
     expect(empty.get('changes.md')).toContain('No suite is recorded yet');
   });
 
+  it('says of a list without dates that it is one', () => {
+    const issue =
+      '---\ntitle: Listed\nsuite: unit\ntests: { a: {} }\ntimeline:\n  - as-listed: 2026-02-05\n    status: fixed\n---\n';
+    const files = withFiles(new Map(), {
+      ...little,
+      'book.yaml': 'title: Little\nreports: [2026-02-02]\n',
+      'suites/unit.md': '---\ntitle: Unit\nsize: [{ date: 2026-02-01, tests: 7 }]\n---\n',
+      'issues/U-1.md': issue,
+    });
+    const report = renderDocs(openTestBook(files)).get('reports/2026-02-05-unit.md');
+    expect(report).toContain('Listed - fixed as listed on February 5, 2026');
+    expect(report).not.toMatch(/fixed (?:on|since) February 5/);
+  });
+
   it('says at home how many issues are fixed, and not that a test of one is', () => {
     const issue =
       '---\ntitle: Half\nsuite: unit\ntests: { a: {}, b: {} }\ntimeline:\n  - open: 2026-02-01\n  - fixed: 2026-02-05\n    tests: [a]\n---\n';

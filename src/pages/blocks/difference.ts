@@ -129,7 +129,7 @@ function statusWords(book: BookAt, status: Status): string {
 function newItem(book: BookAt, { key }: Change<Status>): Inlines {
   const issue = book.issue(key);
   return issue
-    ? item(issueName(book, key), says.since(statusWords(book, issue.status), issue.since))
+    ? item(issueName(book, key), says.since(statusWords(book, issue.status), issue.since, issue.listed))
     : issueName(book, key);
 }
 
@@ -147,6 +147,7 @@ function entryItem(book: BookAt, { issue, entry }: PassedEntry): Inlines {
     [
       status,
       entry.to === undefined ? '' : [says.to, code(entry.to)],
+      entry.listed ? says.listed : '',
       says.on('', entry.at),
       entry.tests.length === 0 ? '' : says.forTests(entry.tests),
       fix === undefined ? [] : [says.by, prose(book, fix.title, home)],
