@@ -74,7 +74,7 @@ export interface KnownIssue {
 }
 
 /** Which names are one test, and whose. */
-type TestIdentity = Pick<Identity, 'keyOfNamed' | 'issuesOf' | 'testIdsOf'>;
+type TestIdentity = Pick<Identity, 'keyOfNamed' | 'keyOfLike' | 'issuesOf' | 'testIdsOf'>;
 
 /** A signature or a symptom, and the issues that have it: copied records share theirs. */
 interface Shared<Look> {
@@ -190,7 +190,7 @@ export function createMatcher(
   const book = share(known, past);
   const findAnywhere = createSearch(book, known, past);
   const tiesOf = (test: string): Tie[] => {
-    const key = identity.keyOfNamed(test);
+    const key = identity.keyOfLike(test);
     if (key === undefined) return [];
     const owners = identity.issuesOf(key).flatMap((id) => issues.get(id) ?? []);
     return owners.map(({ issue }) => tie(issue, key, identity, test));

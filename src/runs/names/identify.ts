@@ -144,8 +144,7 @@ export class Identity {
 
   /**
    * The key of the test that issues name: of the name itself, or else of what it is a part of, such as a row of a
-   * parameterised test, a subtest or a test with a label; or else of the end of its sentence, which may be another test's.
-   * Undefined where no issue names any of them, or several do.
+   * parameterised test, a subtest or a test with a label. Undefined where no issue names any of them, or several do.
    */
   keyOfNamed(name: string): string | undefined {
     const own = this.keyOf(name);
@@ -155,7 +154,12 @@ export class Identity {
       const keys = this.keysOf(this.namesOfIssues.find(readName(whole), isFirm));
       if (keys.size > 0) return onlyOf(keys);
     }
-    return onlyOf(this.keysOf(this.namesOfIssues.find(readName(name))));
+    return undefined;
+  }
+
+  /** The same, or else of a name that is the end of this one within a sentence, which may be another test's. */
+  keyOfLike(name: string): string | undefined {
+    return this.keyOfNamed(name) ?? onlyOf(this.keysOf(this.namesOfIssues.find(readName(name))));
   }
 
   private keysOf(tied: readonly TiedName[]): ReadonlySet<string | undefined> {
