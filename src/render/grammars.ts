@@ -1,14 +1,12 @@
-import hljs from 'highlight.js';
+import type { HLJSApi } from 'highlight.js';
+import hljs from 'highlight.js/lib/common';
+import { once } from '../core/kept.ts';
 
 /** A stretch of a line of one kind; without a kind it looks as all text does. */
 export interface Token {
   readonly value: string;
   readonly kind?: Kind | undefined;
 }
-
-// A body whose language nobody names would be read in each of them. That of a function in PostgreSQL is one, at any depth.
-hljs.configure({ classPrefix: '', languages: [] });
-hljs.unregisterLanguage('pgsql');
 
 /** Languages that look as another does, by the names that people give them. */
 const ALSO_CALLED: Readonly<Record<string, string[]>> = {
@@ -21,8 +19,24 @@ const ALSO_CALLED: Readonly<Record<string, string[]>> = {
   sql: ['pgsql', 'plsql', 'postgres', 'postgresql'],
   xml: ['svelte', 'vue'],
 };
-for (const [languageName, names] of Object.entries(ALSO_CALLED))
-  hljs.registerAliases(names, { languageName });
+/** The languages of most code. They stand apart, since others change what may be embedded: code looks the same whatever came before it. */
+const common = prepared(hljs.newInstance());
+for (const name of hljs.listLanguages()) {
+  const { rawDefinition } = hljs.getLanguage(name) ?? {};
+  if (rawDefinition) common.registerLanguage(name, rawDefinition);
+}
+
+/** Loaded only for a language that is not common: it takes five times as long. */
+const all = once(async () => prepared((await import('highlight.js')).default));
+
+function prepared(grammars: HLJSApi): HLJSApi {
+  // A body whose language nobody names would be read in each of them. That of a function in PostgreSQL is one, at any depth.
+  grammars.configure({ classPrefix: '', languages: [] });
+  grammars.unregisterLanguage('pgsql');
+  for (const [languageName, names] of Object.entries(ALSO_CALLED))
+    grammars.registerAliases(names, { languageName });
+  return grammars;
+}
 
 /** The scopes of highlight.js, as it writes them: https://highlightjs.readthedocs.io/en/latest/css-classes-reference.html */
 const SCOPES = {
@@ -56,12 +70,18 @@ const KINDS: ReadonlyMap<string, Kind | undefined> = new Map(
   ),
 );
 
-/** The lines of code with their tokens; undefined for a language without a grammar. The code has no other line end than `\n`. */
-export function tokenize(code: string, language: string): Token[][] | undefined {
-  if (!hljs.getLanguage(language)) return undefined;
+/** Gives the lines of code with their tokens. The code has no other line end than `\n`. */
+export type Tokenizer = (code: string) => Token[][];
+
+/** Undefined for a language without a grammar. */
+export async function tokenizerOf(language: string): Promise<Tokenizer | undefined> {
+  const grammars = common.getLanguage(language) ? common : await all();
+  return grammars.getLanguage(language) && ((code) => tokensIn(grammars.highlight(code, { language }).value));
+}
+
+function tokensIn(html: string): Token[][] {
   const lines: Token[][] = [[]];
   const around: (Kind | undefined)[] = [];
-  const { value: html } = hljs.highlight(code, { language });
   for (const [part, scope, end] of html.matchAll(/<span class="([^"]*)">|<(\/)span>|[^<]+/g)) {
     if (scope !== undefined) around.push(kindOf(scope, around.at(-1)));
     else if (end !== undefined) around.pop();

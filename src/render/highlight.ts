@@ -1,5 +1,5 @@
 import type { ElementContent } from 'hast';
-import type { Token } from './grammars.ts';
+import type { Token, Tokenizer } from './grammars.ts';
 import { element, text } from './page.ts';
 
 /** Beyond so many lines no word or line is an element of its own: a page must stay light enough for a phone. */
@@ -18,8 +18,12 @@ export type Highlighter = (code: string, lang: string) => ElementContent[][];
  * like depends on nothing else. The grammars are loaded only for a language that may have one.
  */
 export async function highlighterFor(languages: ReadonlySet<string>): Promise<Highlighter> {
-  const isPlain = [...languages].every((lang) => PLAIN.has(normalise(lang)));
-  const grammars = isPlain ? undefined : await import('./grammars.ts');
+  const tokenizers = new Map<string, Tokenizer>();
+  for (const name of [...languages].map(normalise).filter((lang) => !PLAIN.has(lang))) {
+    const { tokenizerOf } = await import('./grammars.ts');
+    const tokenizer = await tokenizerOf(name);
+    if (tokenizer) tokenizers.set(name, tokenizer);
+  }
   return (code, lang) => {
     const lines = splitLines(code);
     const isLong = code.length > LONGEST_CODE_CHARACTERS || lines.length > MOST_MARKED_LINES;
@@ -27,7 +31,7 @@ export async function highlighterFor(languages: ReadonlySet<string>): Promise<Hi
     const shown = lines.map((line) =>
       line.length > LONGEST_LINE_CHARACTERS || line.includes('\r') ? '' : line,
     );
-    const tokens = isLong ? undefined : grammars?.tokenize(shown.join('\n'), normalise(lang));
+    const tokens = isLong ? undefined : tokenizers.get(normalise(lang))?.(shown.join('\n'));
     return lines.map((line, at) => {
       const known = tokens?.[at] ?? [];
       // Else a grammar has lost a sign, which must not be lost to a reader.
