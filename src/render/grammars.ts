@@ -62,7 +62,7 @@ const SCOPES = {
   none: ['params', 'subst'],
 };
 
-export type Kind = Exclude<keyof typeof SCOPES, 'none'>;
+type Kind = Exclude<keyof typeof SCOPES, 'none'>;
 
 const KINDS: ReadonlyMap<string, Kind | undefined> = new Map(
   Object.entries(SCOPES).flatMap(([kind, scopes]) =>
