@@ -68,7 +68,7 @@ export function mountBook({
             injectRoute({ pattern, entrypoint: join(SITE_FOLDER, `routes/${route}.astro`), prerender: true });
           inject(`${siteBase(prefix)}[...route]`, frame === 'own' ? 'page' : 'starlight-page');
           if (address.isWhole) inject('404', 'not-found');
-          updateConfig({ vite: { plugins: [bookModule(book, address)] } });
+          updateConfig({ vite: { plugins: [bookModule(book, address, Boolean(config.security.csp))] } });
         }),
       'astro:server:setup': ({ server, logger }) => {
         if (book) followContent(book, server, logger);
@@ -133,13 +133,14 @@ const RESOLVED = `\0${MODULE}`;
  * Lets routes import the book as `virtual:flakebook/book`. Routes are bundled, and the book, its parsers and its highlighter
  * are not: both meet in this process, through the global registry of symbols.
  */
-function bookModule(book: SiteBook | undefined, address: SiteAddress): VitePlugin {
+function bookModule(book: SiteBook | undefined, address: SiteAddress, hasPolicy: boolean): VitePlugin {
   const shown = {
     book,
     pages: book ?? shellSource,
     links: linksAt(address),
     base: address.base,
-    guestPolicy: address.isWhole ? { resources: [], hashes: [] } : scriptPolicy(),
+    // Astro warns of each page that adds to a policy which the site has not.
+    guestPolicy: address.isWhole || !hasPolicy ? { resources: [], hashes: [] } : scriptPolicy(),
   };
   Reflect.set(globalThis, Symbol.for(KEY), shown);
   return {

@@ -223,6 +223,17 @@ describe('a project that installs Flakebook', () => {
       await server.close();
     });
 
+    test('a host without a policy is warned of none', ({ skip }) => {
+      if (offline) return skip(offline);
+      const config = join(host('astro'), 'astro.config.mjs');
+      const written = readFileSync(config, 'utf8');
+      writeFileSync(config, written.replace('security: { csp: true },', ''));
+      const { status, stdout, stderr } = run('astro', 'npx', 'astro', 'build');
+      writeFileSync(config, written);
+      expect(status).toBe(0);
+      expect(stdout + stderr).not.toMatch(/csp/i);
+    });
+
     test('a book with errors fails the build with its findings, and no stack', ({ skip }) => {
       if (offline) return skip(offline);
       makeProject('astro', { 'content/issues/BAD-1.md': '---\ntitle: 1\n---\n' });
