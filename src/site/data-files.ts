@@ -248,10 +248,13 @@ function badgeSvg(label: string, message: string, color: string): string {
 function llms(book: BookAt): string {
   const { title, summary } = book.settings;
   const line = (text: string) => text.replace(/\s+/g, ' ').trim();
-  const part = (name: string, links: readonly (readonly [Route, string])[]) =>
-    section(2, name, bullets(links.map(([route, words]) => recordLink(route, line(words)))));
-  const open = book.rows.filter(({ group }) => group === 'unresolved').slice(0, MOST_LISTED);
-  const used = book.patternIds.filter((id) => book.sameCause(id).length > 0).slice(0, MOST_LISTED);
+  const part = (name: string, whole: readonly (readonly [Route, string])[]) => {
+    const links = whole.slice(0, MOST_LISTED);
+    const title = links.length === whole.length ? name : says.llms.some(name, links.length, whole.length);
+    return section(2, title, bullets(links.map(([route, words]) => recordLink(route, line(words)))));
+  };
+  const open = book.rows.filter(({ group }) => group === 'unresolved');
+  const used = book.patternIds.filter((id) => book.sameCause(id).length > 0);
   const about = plainText(book, summary ?? says.llms.summary, { file: '' });
   const introduction = `${about}${fullStop(about)} ${book.asOf.text === UNDATED ? asOfSentence(UNDATED) : says.llms.asOf(formatLongDate(book.asOf.text.slice(0, 10)))}`;
   const children: Document['root']['children'] = [

@@ -108,6 +108,24 @@ describe('the data of a site', () => {
     expect(text('llms.txt', made)).toContain('> 1 in all. Every figure');
   });
 
+  test('says how many of a long list it names for language models', () => {
+    const issues = Object.fromEntries(
+      Array.from({ length: 51 }, (_, i) => [
+        `issues/A-${i + 1}.md`,
+        `---\ntitle: x\nsuite: shop\ntests: { a: { name: t${i} } }\ntimeline:\n  - open: 2026-01-02\n---\n`,
+      ]),
+    );
+    const files = withFiles(new Map(), {
+      'book.yaml': 'title: x\nprefixes: [{ prefix: A-, suite: shop }]\n',
+      'suites/shop.md': '---\ntitle: Shop\n---\n',
+      ...issues,
+    });
+    const llms = text('llms.txt', dataFiles(openTestBook(files, '2026-01-31').now, []));
+    expect(llms).toContain('\n## Unresolved issues: 50 of 51\n');
+    expect(llms.match(/^- \[A-/gm)).toHaveLength(50);
+    expect(llms).toContain('\n## Suites\n');
+  });
+
   test('names only pages of the book for language models', () => {
     expect(text('llms.txt')).toMatch(/^# .+\n\n> .+as of March 23, 2026\.\n/);
     expect(text('llms.txt')).toContain('](issues/berth-');

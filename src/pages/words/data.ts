@@ -15,6 +15,7 @@ export const dataWords = {
     data: (folder: string) =>
       `Each page answers at its address. The same facts as data: [issues](${folder}/issues.json), [suites](${folder}/suites.json), [patterns](${folder}/patterns.json), [figures](${folder}/figures.json), [signatures](${folder}/signatures.json), and the [feed of changes](feed.xml).`,
     issues: 'Unresolved issues',
+    some: (part: string, shown: number, all: number) => `${part}: ${shown} of ${all}`,
     patterns: 'Root causes',
     suites: 'Suites',
   },
