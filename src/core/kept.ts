@@ -41,3 +41,15 @@ export function remembered<Argument, Result>(
   const made = new Map<Argument, Result>();
   return (argument) => atKey(made, argument, make);
 }
+
+/** As `remembered`, for as many arguments at most: then it begins anew, so that memory stays small. */
+export function rememberedSome<Argument, Result>(
+  make: (argument: Argument) => Result,
+  most: number,
+): (argument: Argument) => Result {
+  const made = new Map<Argument, Result>();
+  return (argument) => {
+    if (made.size >= most && !made.has(argument)) made.clear();
+    return atKey(made, argument, make);
+  };
+}

@@ -1,3 +1,4 @@
+import { rememberedSome } from '../core/kept.ts';
 import { bothEnds } from '../core/text.ts';
 import { isHeading } from '../runs/read/log/dialects.ts';
 import { withoutLogPrefixes } from './log-prefix.ts';
@@ -28,8 +29,18 @@ const MAX_READ = 100_000;
 const MAX_LINES = 400;
 const MAX_LINE = 4000;
 
+/** A book says the same of many tests and runs, and each is asked for several times. */
+const MOST_KEPT = 1000;
+const LONGEST_KEPT = 4000;
+
+const readShort = rememberedSome(readText, MOST_KEPT);
+
 /** Takes the output of a failure apart. Linear in its length. */
 export function readFailure(text: string): Reading {
+  return text.length > LONGEST_KEPT ? readText(text) : readShort(text);
+}
+
+function readText(text: string): Reading {
   const lines = withoutLogPrefixes(bothEnds(cleanLines(text), MAX_READ).split('\n'));
   const isPytest = lines.some((line) => PYTEST.test(line));
   const said: Line[] = [];

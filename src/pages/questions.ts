@@ -37,7 +37,7 @@ import { namedTestsOf } from '../runs/names/named-tests.ts';
 import { hasColour, readRun } from '../runs/verdict/run-kinds.ts';
 import type { ClaimRecord } from '../runs/verdict/statistics.ts';
 import type { SuiteRuns } from '../runs/verdict/suite-runs.ts';
-import { digested, kept, type Question, type Reader, source, transparent } from '../store/question.ts';
+import { digested, kept, type Question, source, transparent } from '../store/question.ts';
 import { type Backlinks, collectBacklinks, type FirstDiagnosis } from './backlinks.ts';
 import { type Facet, type FacetValues, facetValue, facetValues } from './issue-facets.ts';
 import { byPressure, facetedOf, type IssueRow, makeRow } from './issue-rows.ts';
@@ -258,9 +258,17 @@ export const firstDiagnoses = kept<readonly FirstDiagnosis[]>(
 );
 
 /** Issues as lists show them: all, those of a suite, and those that have a standing cause of a pattern. */
-export const rows = kept<readonly IssueRow[]>('issue-rows', (read, at) => readRows(read, at, () => true));
+export const rows = kept<readonly IssueRow[]>('issue-rows', (read, at) => {
+  const all = [...read(snapshot, at).issues.values()];
+  const keys = [...new Set(all.map((reading) => `${at} ${reading.issue.suite}`))];
+  const rates = new Map(keys.flatMap((key) => read(suiteRates, key)));
+  const contradicted = contradictedOf(keys.flatMap((key) => read(suiteFixes, key)));
+  return all
+    .map((reading) => makeRow(reading, contradicted.has(reading.issue.id), rates))
+    .sort(byPressure(read(SETTINGS, '').impacts));
+});
 export const suiteRows = kept<readonly IssueRow[]>('suite-rows', (read, key) =>
-  readRows(read, momentOf(key), ({ issue: own }) => own.suite === idOf(key)),
+  read(rows, momentOf(key)).filter(({ suite }) => suite === idOf(key)),
 );
 /** Ids of the issues that have a standing cause of a pattern: what else changes in them is no matter. */
 export const sameCause = kept<readonly string[]>(
@@ -276,7 +284,7 @@ export const timeToFix = kept<Figure | null>('time-to-fix', (read, key) => {
 });
 export const patternRows = kept<readonly IssueRow[]>('pattern-rows', (read, key) => {
   const ids = new Set(read(backlinks, momentOf(key)).byPattern.get(idOf(key)));
-  return readRows(read, momentOf(key), ({ issue: own }) => ids.has(own.id));
+  return read(rows, momentOf(key)).filter(({ id }) => ids.has(id));
 });
 
 /** What issues are filtered by: all values, and the issues of one; its key is a moment, the facet and the value. */
@@ -285,7 +293,7 @@ export const issueFacets = about<FacetValues>('issue-facets', ({ issues, kb }) =
 );
 export const facetRows = digested<readonly IssueRow[]>('facet-rows', (read, key) => {
   const [facet, value] = [momentOf(idOf(key)) as Facet, idOf(idOf(key))];
-  return readRows(read, momentOf(key), (reading) => facetValue(facet, facetedOf(reading)) === value);
+  return read(rows, momentOf(key)).filter((row) => facetValue(facet, row) === value);
 });
 
 /** What failures of an issue look like: most edits of a body leave it as it is. */
@@ -417,15 +425,6 @@ export const isContradicted = kept<boolean>('is-contradicted', (read, key) => {
 export const claimRecord = kept<ClaimRecord>('claim-record', (read, at) =>
   readClaimRecord(read(snapshot, at).issues.values(), (id) => read(isContradicted, `${at} ${id}`)),
 );
-
-function readRows(read: Reader, at: Moment, isShown: (reading: IssueReading) => boolean): IssueRow[] {
-  const shown = [...read(snapshot, at).issues.values()].filter(isShown);
-  const keys = [...new Set(shown.map((reading) => `${at} ${reading.issue.suite}`))];
-  const rates = new Map(keys.flatMap((key) => read(suiteRates, key)));
-  const contradicted = contradictedOf(keys.flatMap((key) => read(suiteFixes, key)));
-  const rows = shown.map((reading) => makeRow(reading, contradicted.has(reading.issue.id), rates));
-  return rows.sort(byPressure(read(SETTINGS, '').impacts));
-}
 
 function contradictedOf(fixes: readonly ClaimedFix[]): ReadonlySet<string> {
   return new Set(fixes.flatMap(({ issue: id, fix }) => (fix.standing === 'contradicted' ? [id] : [])));

@@ -67,7 +67,7 @@ export function indexedPage(page: SitePage, texts: ReadonlyMap<string, string> |
     HEADING,
   );
   add(texts.values(), TEXT);
-  const said = sorted(terms).map(([term, { how }]) => `${how}${term}`);
+  const said = [...terms].map(([term, { how }]) => `${how}${term}`);
   return { facets: page.facets, terms: said.join(' ') };
 }
 
