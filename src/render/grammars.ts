@@ -10,13 +10,18 @@ export interface Token {
 
 /** Languages that look as another does, by the names that people give them. */
 const ALSO_CALLED: Readonly<Record<string, string[]>> = {
-  bash: ['shellscript'],
+  bash: ['fish', 'shellscript'],
   json: ['jsonl', 'ndjson'],
   julia: ['jl'],
+  lisp: ['common-lisp', 'elisp', 'emacs-lisp'],
   markdown: ['mdx'],
   objectivec: ['objective-c', 'objective-cpp'],
   properties: ['dotenv'],
+  scheme: ['racket'],
+  scss: ['postcss', 'sass'],
   sql: ['pgsql', 'plsql', 'postgres', 'postgresql'],
+  verilog: ['system-verilog'],
+  vim: ['viml', 'vimscript'],
   xml: ['svelte', 'vue'],
 };
 /** The languages of most code. They stand apart, since others change what may be embedded: code looks the same whatever came before it. */
