@@ -723,6 +723,13 @@ const CLAIMS: readonly Fault[] = [
     replace: '.sort((a, b) => a.count - b.count)',
   },
   {
+    says: 'what a logger puts before each line counts as what failed',
+    file: 'src/match/log-prefix.ts',
+    find: 'if (!IS_PREFIX.test(prefix)) return lines;',
+    replace: 'if (prefix !== undefined) return lines;',
+    tests: ['test/match/log-prefix.test.ts'],
+  },
+  {
     says: 'a symptom is worth more than a signature',
     file: 'src/match/match.ts',
     find: 'signatureAndTest: 0,',
@@ -981,9 +988,9 @@ const CACHE: readonly Fault[] = [
   {
     says: 'a page of a pattern keeps the titles of its issues',
     file: 'src/pages/questions.ts',
-    find: '({ issue: own }) => ids.has(own.id));\n});',
+    find: 'filter(({ id }) => ids.has(id));\n});',
     replace:
-      '({ issue: own }) => ids.has(own.id));\n});\nObject.assign(patternRows, { format: { text: (all) => JSON.stringify(all.map(({ title: _, ...row }) => row)), parse: JSON.parse } });',
+      'filter(({ id }) => ids.has(id));\n});\nObject.assign(patternRows, { format: { text: (all) => JSON.stringify(all.map(({ title: _, ...row }) => row)), parse: JSON.parse } });',
     tests: ['test/host/pages-follow.test.ts'],
   },
   {
@@ -1018,9 +1025,9 @@ const CACHE: readonly Fault[] = [
   {
     says: 'the list of issues does not see that runs contradict one',
     file: 'src/pages/questions.ts',
-    find: 'readRows(read, at, () => true));',
+    find: 'impacts));\n});\n',
     replace:
-      'readRows(read, at, () => true));\nObject.assign(rows, { format: { text: (all) => JSON.stringify(all.map(({ isContradicted: _, ...row }) => row)), parse: JSON.parse } });',
+      'impacts));\n});\nObject.assign(rows, { format: { text: (all) => JSON.stringify(all.map(({ isContradicted: _, ...row }) => row)), parse: JSON.parse } });\n',
     tests: ['test/host/runs-on-pages.test.ts'],
   },
   {
