@@ -30,7 +30,7 @@ const MAX_LINES = 400;
 const MAX_LINE = 4000;
 
 /** A book says the same of many tests and runs, and each is asked for several times. */
-const MOST_KEPT = 1000;
+const MOST_KEPT = 100;
 const LONGEST_KEPT = 4000;
 
 const readShort = rememberedSome(readText, MOST_KEPT);
