@@ -290,7 +290,7 @@ const PAGES: readonly Fault[] = [
   {
     says: 'the share of a figure is rounded up to 100%',
     file: 'src/pages/words/share.ts',
-    find: "if (rounded === 100 && value !== of) return '99.9%';",
+    find: "if (rounded === 100 && value !== of) return '>99.9%';",
     replace: '',
     tests: ['test/pages/words.test.ts'],
   },

@@ -19,7 +19,7 @@ export function composePlan(book: BookAt): Document {
     ...region('lead', [paragraph(planLine({ book, figures }))]),
     paragraph(says.asOf(book.asOf.text)),
     ...section(2, says.overdue, late),
-    ...(late.length === 0 ? [] : [heading(2, says.work)]),
+    ...(late.length === 0 || plan.length === 0 ? [] : [heading(2, says.work)]),
     ...region('site', [...payoffChart(book, figures, carriedOut), ...planColumns(book, plan)]),
     ...region('folded', planBlocks(book, plan), says.allWork),
     ...region('text', section(2, says.carriedOut, expected.length === 0 ? [] : [carriedOut])),

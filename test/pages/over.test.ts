@@ -47,7 +47,7 @@ describe('what should be over', () => {
     const page = pagesAt('2026-02-11', withFiles(files, { 'issues/U-2.md': muted })).pages;
     const said = page.get('issues/u-2') ?? '';
     expect(said).toContain(
-      '**If it hits you now**: Quarantined until February 1, 2026, 10 days ago; nothing says that it has ended. Until then: Mute it. No workaround is recorded.',
+      '**If it hits you now**: Quarantined until February 1, 2026, 10 days ago; nothing says that it has ended. Until then: Mute it. No other workaround is recorded.',
     );
     expect(said).toContain(`In place as a quarantine since January 6, 2026, ${ENDED}`);
     expect(page.get('reports/2026-02-11-unit')).toContain(

@@ -73,4 +73,40 @@ describe('the date of a line that names some tests of an issue', () => {
     );
     expect(pages.get('issues/u-1')).toMatch(/Superseded since February 20, 2026 by U-2, by U-3/);
   });
+
+  it('is theirs at the head of the page too, with their letters', () => {
+    const pages = pagesWith(
+      '  - { open: 2026-01-06 }\n  - { mitigated: 2026-02-06, tests: [c] }\n  - { wont-fix: 2026-02-20, tests: [a, b], why: Rare }\n',
+      three,
+    );
+    expect(pages.get('issues/u-1')).toContain('\n⏳ Mitigated since February 6, 2026 (test c) · 3 tests\n');
+  });
+});
+
+describe('holds of some tests', () => {
+  const two = '  a: { name: rows }\n  b: { name: lines }\n  c: { name: cells }\n';
+  const timeline = `  - { open: 2026-01-06 }
+  - { quarantined: 2026-01-07, tests: [a], until: 2026-02-01 }
+  - { mitigated: 2026-01-08, tests: [b], until: 2026-02-02 }
+  - { quarantined: 2026-01-09, tests: [c], until: 2026-03-01 }
+  - { seen: 2026-02-11 }
+`;
+  const pages = pagesWith(timeline, two);
+
+  it('end for these tests', () => {
+    const home = pages.get('') ?? '';
+    expect(home).toContain('Quarantined (test a), was to end on February 1, 2026, 10 days ago');
+    expect(home).toContain('Mitigated (test b), was to end on February 2, 2026, 9 days ago');
+    expect(pages.get('issues/u-1')).toContain(
+      'Quarantined until February 1, 2026, 10 days ago (test a); nothing says that it has ended. Mitigated until February 2, 2026, 9 days ago (test b); nothing says that it has ended. Quarantined since January 9, 2026 (test c).',
+    );
+  });
+
+  it('are one issue in the figures', () => {
+    expect(pages.get('suites/unit')).toMatch(/\| Mitigations past their end date \| 1 issue \| 1 \| 100% \|/);
+  });
+
+  it('leave no heading over a plan that is empty', () => {
+    expect(pages.get('plan')).not.toContain('## Planned work');
+  });
 });

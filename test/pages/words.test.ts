@@ -15,9 +15,9 @@ describe('a share', () => {
   test.each<[number, number, string]>([
     [153, 157, '97.5%'],
     [1, 2, '50%'],
-    [2999, 3000, '99.9%'],
+    [2999, 3000, '>99.9%'],
     [3000, 3000, '100%'],
-    [1, 3000, '0.1%'],
+    [1, 3000, '<0.1%'],
     [0, 3000, '0%'],
     [0, 0, 'none'],
   ])('of %d of %d is %s: never all or nothing unless it is', (value, of, expected) => {

@@ -9,7 +9,7 @@ import { formatEffort, fullStop, inSentence, statusLabel, termLabel } from '../w
 import { rateWords } from '../words/run-format.ts';
 import { words } from '../words/words.ts';
 import { waitingWords } from './decisions.ts';
-import { type IssueView, openChange, overdueWords } from './issue.ts';
+import { type IssueView, openChange, overdueWords, statusSince } from './issue.ts';
 import { fixHome, prose } from './prose.ts';
 import { facts, type Inlines, joined, plain, recordLink } from './tree.ts';
 
@@ -47,7 +47,7 @@ function plannedWords(view: IssueView): Inlines | undefined {
 
 /** What holds it off, else what could, and how often it fails. */
 function nowWords(view: IssueView, runs: IssueRuns | undefined): Inlines {
-  const { fixes, stage, holds, overdue } = view.reading;
+  const { fixes, holds, overdue } = view.reading;
   const applied = fixes.filter(
     ({ kind, state }) => state === 'in-place' || (state === 'applied' && kind !== 'fix'),
   );
@@ -56,7 +56,10 @@ function nowWords(view: IssueView, runs: IssueRuns | undefined): Inlines {
   );
   const planned = fixes.filter(({ kind, state }) => kind !== 'fix' && isAhead(state));
   const ended = overdue.map((one) => says.ended(statusLabel(one.word, view.book.settings), one));
-  const held = stage === 'held' ? holdSentences(view, holds) : [];
+  const held = holdSentences(
+    view,
+    holds.filter(({ isOver }) => !isOver),
+  );
   const some = (label: string, work: readonly FixReading[]): Inlines[] => {
     const said = titles(view, work, false);
     return said === undefined ? [] : [[label, asSentence(said)]];
@@ -67,7 +70,7 @@ function nowWords(view: IssueView, runs: IssueRuns | undefined): Inlines {
       ...held,
       ...some(says.inForce, inForce),
       ...some(says.untilThen, over),
-      ...(held.length + inForce.length === 0 ? [says.noWorkaround] : []),
+      ...(held.length + inForce.length === 0 ? [says.noWorkaround(over.length > 0)] : []),
       ...some(says.possible, planned),
       ...often(runs),
     ],
@@ -103,9 +106,8 @@ function holdSentences(view: IssueView, holds: readonly Hold[]): string[] {
   ];
 }
 
-function statusWords({ book, reading: { status, since, listed } }: IssueView): string {
-  const date = listed ? words.issue.listed(since) : words.issue.since(since);
-  return `${statusLabel(status, book.settings)}${date}`;
+function statusWords({ book, reading }: IssueView): string {
+  return `${statusLabel(reading.status, book.settings)}${statusSince(reading)}`;
 }
 
 function asSentence(said: Inlines): Inlines {

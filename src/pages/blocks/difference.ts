@@ -8,7 +8,7 @@ import { formatDate, formatNamedFigure, inSentence, statusLabel } from '../words
 import { words } from '../words/words.ts';
 import { optionName } from './decisions.ts';
 import { figureName } from './figures.ts';
-import { causeName } from './issue.ts';
+import { causeName, statusSince } from './issue.ts';
 import { homeOf, plainText, prose } from './prose.ts';
 import { code, counted, heading, type Inlines, list, paragraph, recordLink, section, table } from './tree.ts';
 import { overdueItem } from './trials.ts';
@@ -129,7 +129,7 @@ function statusWords(book: BookAt, status: Status): string {
 function newItem(book: BookAt, { key }: Change<Status>): Inlines {
   const issue = book.issue(key);
   return issue
-    ? item(issueName(book, key), says.since(statusWords(book, issue.status), issue.since, issue.listed))
+    ? item(issueName(book, key), [statusWords(book, issue.status), statusSince(issue)])
     : issueName(book, key);
 }
 

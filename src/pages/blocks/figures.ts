@@ -147,6 +147,7 @@ export function figuresTable(book: BookAt, figures: Figures): RootContent {
       figure.value === 0 ? [] : row(key === '' ? unknown : name(key), figure, source),
     );
   const timeToFix = figures.medianTimeToFixDays;
+  const late = figures.mitigationsPastUntil.map(({ issue }) => issue);
   const rows = [
     ...named('suite.size', figures.suiteSize, from.size),
     ...named('suite.stable', figures.stable, from.stable),
@@ -170,7 +171,7 @@ export function figuresTable(book: BookAt, figures: Figures): RootContent {
     ...named('causes.first-fallen', figures.firstDiagnosesFallen, from.wrong),
     ...row(
       says.pastUntil,
-      { unit: 'issues', value: figures.mitigationsPastUntil.length, of: figures.issues.value },
+      { unit: 'issues', value: new Set(late).size, of: figures.issues.value },
       from.pastUntil,
     ),
     ...figures.plan.map((plan): Inlines[] => [

@@ -10,6 +10,7 @@ import {
 } from '../../asof/snapshot.ts';
 import { formatLongDate, type When } from '../../core/calendar.ts';
 import type { Effort } from '../../core/effort.ts';
+import { compareText } from '../../core/finding.ts';
 import { isStatus, type Status } from '../../core/status.ts';
 import { type Body, type Section, sectionsOf } from '../../records/body/section.ts';
 import type { Book } from '../../records/book/book.ts';
@@ -68,17 +69,43 @@ export function viewIssue(book: BookAt, reading: IssueAt): IssueView {
 
 /** `Fixed since January 4, 2026`, where it went, what holds it off, and what should be over by now. */
 export function statusLine({ reading, book, home }: IssueView): Inlines {
-  const { status, since, listed } = reading;
   const ends = statusEntries(reading).flatMap(({ by, to }): Inlines[] => [
     ...(by === undefined ? [] : [[' ', says.entry.by, prose(book, by, home)]]),
     ...(to === undefined ? [] : [[' ', says.entry.to, code(to)]]),
   ]);
   return [
-    statusBadge(status, book.settings),
-    listed ? says.listed(since) : says.since(since),
+    statusBadge(reading.status, book.settings),
+    statusSince(reading),
+    says.ofTests(partOf(reading)),
     joined(ends, ','),
     holdWords(book, reading),
   ];
+}
+
+/** Since when the tests that give an issue its status have it, one date each. */
+export function statusDates({
+  tests,
+  status,
+  since,
+  listed,
+}: IssueAt): readonly Pick<IssueAt, 'since' | 'listed'>[] {
+  const own = tests.filter((test) => test.status === status);
+  if (own.length === 0) return [{ since, listed }];
+  const days = new Map(own.map((test) => [says.since(test.since, test.listed), test]));
+  return [...days.values()].sort((a, b) => compareText(a.since, b.since));
+}
+
+/** ` since January 4, 2026`, or `, the first test since January 4, 2026, the last since January 6, 2026`. */
+export function statusSince(reading: IssueAt): string {
+  const dates = statusDates(reading).map(({ since, listed }) => says.since(since, listed));
+  const [first = '', last = first] = [dates[0], dates.at(-1)];
+  return first === last ? first : says.apart(first, last);
+}
+
+/** The letters of the tests that give an issue its status, where others have another one. */
+function partOf({ tests, status }: IssueAt): readonly string[] {
+  const own = tests.filter((test) => test.status === status);
+  return own.length === tests.length ? [] : own.map(({ test }) => test.letter);
 }
 
 /** The entries that gave an issue its status: several, where its tests have it from different ones. */
@@ -93,9 +120,12 @@ export function statusEntries({ issue, status }: IssueAt): readonly TimelineEntr
 export function holdWords({ settings }: BookAt, { status, holds, overdue }: IssueAt): Inlines {
   return holds.map(({ word, since, until, tests = [] }) => {
     const late = overdue.find((one) => one.word === word && one.since === since && one.until === until);
+    const isSaid = word === status;
     return [
-      word === status ? '' : `, ${holdSince(settings, word, since)}${says.ofTests(tests)}`,
-      late === undefined ? '' : [', ', strong(says.ended(late.until, late.days))],
+      isSaid ? '' : `, ${holdSince(settings, word, since)}${says.ofTests(tests)}`,
+      late === undefined
+        ? ''
+        : [', ', strong(says.ended(late.until, late.days)), isSaid ? says.ofTests(tests) : ''],
     ];
   });
 }

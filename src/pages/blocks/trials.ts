@@ -49,9 +49,10 @@ function trialItem({ book, reading, home }: IssueView, { entry, ended }: Trial):
 /** A mitigation or quarantine that should be over. */
 export function overdueItem(
   { settings }: BookAt,
-  { issue, word, until, days }: Figures['mitigationsPastUntil'][number],
+  { issue, word, until, days, tests = [] }: Figures['mitigationsPastUntil'][number],
 ): Inlines {
-  return [issueLink(issue), `: ${statusLabel(word, settings)}, ${words.issue.ended(until, days)}`];
+  const what = `${statusLabel(word, settings)}${words.issue.ofTests(tests)}`;
+  return [issueLink(issue), `: ${what}, ${words.issue.ended(until, days)}`];
 }
 
 /** All that should be over by now: after the mitigations the questions that should be answered. */

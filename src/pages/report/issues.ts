@@ -2,7 +2,6 @@ import type { ListItem } from 'mdast';
 import { type CauseReading, type FixReading, type FixState, isAhead } from '../../asof/snapshot.ts';
 import type { When } from '../../core/calendar.ts';
 import type { Effort } from '../../core/effort.ts';
-import { compareText } from '../../core/finding.ts';
 import { groupOf } from '../../core/status.ts';
 import { causeStateWords } from '../blocks/code-checks.ts';
 import {
@@ -11,7 +10,9 @@ import {
   type IssueView,
   openChange,
   overdueWords,
+  statusDates,
   statusEntries,
+  statusSince,
   viewIssue,
 } from '../blocks/issue.ts';
 import { issueLink, mechanism } from '../blocks/links.ts';
@@ -79,31 +80,11 @@ function headLine({ book }: SummaryView, reading: IssueAt): Inlines {
     prose(book, issue.title, home),
     ', ',
     label,
-    datesWords(reading),
+    statusSince(reading),
     holdWords(book, reading),
     groupOf(status) === 'closed' ? endWords(book, reading) : '',
     impact === '' || groupOf(status) === 'closed' ? '' : [words.impact, prose(book, impact, home)],
   ];
-}
-
-/** Since when the tests that a line names have the status of their issue. */
-function statusDates({
-  tests,
-  status,
-  since,
-  listed,
-}: IssueAt): readonly Pick<IssueAt, 'since' | 'listed'>[] {
-  const own = tests.filter((test) => test.status === status);
-  if (own.length === 0) return [{ since, listed }];
-  const days = new Map(own.map((test) => [words.since(test.since, test.listed), test]));
-  return [...days.values()].sort((a, b) => compareText(a.since, b.since));
-}
-
-/** ` since January 4, 2026`, or `, the first test since January 4, 2026, the last since January 6, 2026`. */
-function datesWords(reading: IssueAt): string {
-  const dates = statusDates(reading).map(({ since, listed }) => words.since(since, listed));
-  const [first = '', last = first] = [dates[0], dates.at(-1)];
-  return first === last ? first : words.apart(first, last);
 }
 
 /** What took over from a closed issue, and why it is closed. */

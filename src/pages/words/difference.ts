@@ -22,8 +22,6 @@ export const differenceWords = {
   figure: 'Figure',
   none: 'none',
   gone: GONE,
-  since: (status: string, date: When, isListed = false) =>
-    `${status} ${isListed ? 'as listed on' : 'since'} ${formatDate(date)}`,
   listed: ' as listed',
   on: (status: string, date: When | undefined) =>
     date === undefined ? status : `${status} on ${formatDate(date)}`,

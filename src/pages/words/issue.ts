@@ -13,9 +13,10 @@ function lettersWords(letters: readonly string[]): string {
 export const issueWords = {
   causeUnknown: 'no cause known yet',
   unclassified: 'not classified yet',
-  since: (date: When) => ` since ${formatLongDate(date)}`,
-  listed: (date: When) => `, as listed on ${formatLongDate(date)}`,
-  /** Of a mitigation or quarantine of some tests. */
+  since: (date: When, isListed?: boolean) =>
+    ` ${isListed ? 'as listed on' : 'since'} ${formatLongDate(date)}`,
+  apart: (first: string, last: string) => `, the first test${first}, the last${last}`,
+  /** Of the status, mitigation or quarantine of some tests. */
   ofTests: (letters: readonly string[]) => (letters.length === 0 ? '' : ` (${lettersWords(letters)})`),
   /** Of a mitigation or quarantine that should be over. */
   ended: (until: When, days: number) =>
@@ -53,12 +54,12 @@ export const issueWords = {
     planned: 'What is planned',
     done: 'What was done',
     waits: 'What it waits for',
-    ended: (status: string, { until, days }: Overdue) =>
-      `${status} until ${formatLongDate(until)}${days === 0 ? '' : `, ${plural(days, 'day')} ago`}; nothing says that it has ended.`,
+    ended: (status: string, { until, days, tests = [] }: Overdue) =>
+      `${status} until ${formatLongDate(until)}${days === 0 ? '' : `, ${plural(days, 'day')} ago`}${issueWords.ofTests(tests)}; nothing says that it has ended.`,
     inForce: 'In place: ',
     untilThen: 'Until then: ',
     possible: 'Planned: ',
-    noWorkaround: 'No workaround is recorded.',
+    noWorkaround: (isOver: boolean) => `No ${isOver ? 'other ' : ''}workaround is recorded.`,
     nothingPlanned: 'Nothing is planned.',
     stillFails: 'It still fails: runs contradict the fix.',
     again: ': a failure like it is new. Add it to the timeline.',

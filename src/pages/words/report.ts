@@ -112,9 +112,6 @@ export const reportWords = {
     resolved: 'Resolved issues',
     closed: 'Closed issues',
     none: 'There is no issue on this date.',
-    since: (date: When, isListed?: boolean) =>
-      ` ${isListed ? 'as listed on' : 'since'} ${formatLongDate(date)}`,
-    apart: (first: string, last: string) => `, the first test${first}, the last${last}`,
     before: (issues: number) =>
       `${plural(issues, 'issue was', 'issues were')} resolved or closed before the last report.`,
     impact: '; impact: ',

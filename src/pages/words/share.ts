@@ -3,7 +3,7 @@ export function formatShare(value: number, of: number): string {
   if (of === 0) return 'none';
   const share = (value / of) * 100;
   const rounded = Math.round(share * 10) / 10;
-  if (rounded === 100 && value !== of) return '99.9%';
-  if (rounded === 0 && value !== 0) return '0.1%';
+  if (rounded === 100 && value !== of) return '>99.9%';
+  if (rounded === 0 && value !== 0) return '<0.1%';
   return `${Number.isInteger(rounded) ? rounded : rounded.toFixed(1)}%`;
 }
