@@ -1,4 +1,5 @@
 import type { When } from '../core/calendar.ts';
+import { issueHome, plainText } from '../pages/blocks/prose.ts';
 import { failureBook } from '../pages/matches/failure-book.ts';
 import { createRunMatcher, type MatchedRun } from '../pages/matches/matched-run.ts';
 import { issueRoute } from '../pages/routes.ts';
@@ -42,7 +43,9 @@ export async function matchResults(
   const suite = request.suite === undefined ? undefined : chooseAmong(now.recordedSuites, request.suite);
   const read = await readFailures(request.files, request.root, { ...request, readsLogs: true });
   const { environment } = request;
-  const book = failureBook(now, opened.failures(suite), snapshot.issues.values());
+  const book = failureBook(now, opened.failures(suite), snapshot.issues.values(), (issue) =>
+    plainText(now, issue.title, issueHome(issue)),
+  );
   return {
     ...createRunMatcher(book, { suite, environment }, ({ id }) => linkOf(id)).match(read),
     isUnreadable: read.files.every(({ format }) => format === 'unknown'),

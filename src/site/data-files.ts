@@ -5,7 +5,7 @@ import { isStatus } from '../core/status.ts';
 import { asEscape, visible, visibleLines } from '../core/text.ts';
 import { encodePath } from '../core/url.ts';
 import type { SeenFailure } from '../match/signatures/seen-failures.ts';
-import { homeOf, plainText } from '../pages/blocks/prose.ts';
+import { homeOf, issueHome, plainText } from '../pages/blocks/prose.ts';
 import { bullets, heading, paragraph, recordLink, section } from '../pages/blocks/tree.ts';
 import type { BookAt } from '../pages/book-at.ts';
 import type { Document, Route } from '../pages/document.ts';
@@ -46,6 +46,7 @@ export function dataFiles(book: BookAt, seen: readonly SeenFailure[]): Map<strin
       book,
       seen,
       book.issueIds.flatMap((id) => book.issue(id) ?? []),
+      (issue) => plainText(book, issue.title, issueHome(issue)),
     ),
   };
   return new Map([
@@ -174,21 +175,22 @@ function feed(book: BookAt, title: string, suite?: string): string {
     const name = titleOf(book, row);
     const { tests = [], timeline = [] } = book.issue(id)?.issue ?? {};
     return timeline.flatMap((entry, position) => {
-      const { at, word, note } = entry;
+      const { at, word, why, note } = entry;
+      const said = plainText(book, why ?? note ?? '', homeOf({ kind: 'issue', id }));
       const some = entry.tests.length < tests.length ? entry.tests : [];
-      return isStatus(word) ? [{ id, name, position, at, word, note, some }] : [];
+      return isStatus(word) ? [{ id, name, position, at, word, said, some }] : [];
     });
   });
   const newest = changes
     .sort((a, b) => instantMs(b.at) - instantMs(a.at) || compareText(a.id, b.id) || b.position - a.position)
     .slice(0, MOST_LISTED);
   const entries = newest.map(
-    ({ id, name, position, at, word, note, some }) => `<entry>
+    ({ id, name, position, at, word, said, some }) => `<entry>
 <id>urn:flakebook:${xml(encodePath(book.settings.title))}:${xml(id)}:${position}</id>
 <title>${xml(`${id}: ${name}: ${statusLabel(word, book.settings)}${all.issue.ofTests(some)}`)}</title>
 <link href="${xml(up + pageOf(issueRoute(id)))}"/>
 <updated>${instant(at)}</updated>
-${note === undefined ? '' : `<summary>${xml(note)}</summary>\n`}</entry>
+${said === '' ? '' : `<summary>${xml(said)}</summary>\n`}</entry>
 `,
   );
   return `<?xml version="1.0" encoding="utf-8"?>

@@ -111,6 +111,25 @@ describe('the state of a fix', () => {
     expect(readState('2026-01-07', [muted, meanwhile, over])).toBe('ended 2026-01-07');
   });
 
+  it('goes on with a quarantine that names no other mitigation, and is over with that', () => {
+    const mute = buildFix('mute', undefined, { kind: 'mitigation' });
+    const until = { until: '2026-01-08' };
+    const [muted, longer, other] = [
+      entry('quarantined', '2026-01-05', { fix: 'serial-marker', until: '2026-01-06' }),
+      entry('quarantined', '2026-01-06', until),
+      entry('quarantined', '2026-01-07', { fix: 'mute', ...until }),
+    ];
+    expect(readState('2026-01-09', [muted, longer])).toBe('in-place 2026-01-05');
+    const timeline = [entry('open', '2026-01-04'), muted, longer];
+    const issue = (more: readonly TimelineEntry[]) =>
+      buildIssue('DS-FLAKY-003', { fixes: [FIX, mute], timeline: [...timeline, ...more] });
+    expect(readFirst('2026-01-09', issue([])).overdue).toMatchObject([{ fix: 'serial-marker', ...until }]);
+    expect(readFirst('2026-01-09', issue([other])).fixes).toMatchObject([
+      { state: 'ended', since: '2026-01-07' },
+      { state: 'in-place' },
+    ]);
+  });
+
   it('is rejected when its change is closed without effect, until another is open', () => {
     const proposed = entry('fix-proposed', '2026-01-05', { fix: 'serial-marker' });
     const closed = entry('reverted', '2026-01-06', { fix: 'serial-marker' });

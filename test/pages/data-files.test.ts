@@ -90,9 +90,10 @@ describe('the data of a site', () => {
       'book.yaml': 'title: x\nsummary: "{{issues.all}} in all."\nprefixes: [{ prefix: A-, suite: shop }]\n',
       'suites/shop.md': '---\ntitle: Shop\n---\n',
       'issues/A-1.md':
-        '---\ntitle: "`till` fails in {{tests.affected}}"\nsuite: shop\ntests:\n  a: { name: x }\ntimeline:\n  - open: 2026-01-02\n---\n',
+        '---\ntitle: "`till` fails in {{tests.affected}}"\nsuite: shop\ntests:\n  a: { name: x }\ntimeline:\n  - open: 2026-01-02\n    note: "`till` is one of {{tests.affected}}"\n---\n',
     });
     const made = dataFiles(openTestBook(files, '2026-01-31').now, []);
+    expect(text('feed.xml', made)).toContain('<summary>till is one of 1</summary>');
     for (const path of [
       'feed.xml',
       'feeds/shop.xml',
@@ -100,6 +101,7 @@ describe('the data of a site', () => {
       'issues.csv',
       'issues.json',
       'issue-columns.json',
+      'signatures.json',
     ]) {
       const words = text(path, made) || text(`${DATA_FOLDER}/${path}`, made);
       expect(words).toContain('till fails in 1');

@@ -110,3 +110,24 @@ describe('holds of some tests', () => {
     expect(pages.get('plan')).not.toContain('## Planned work');
   });
 });
+
+it('what was seen again after its fix waits to be reopened, and is no new failure', () => {
+  const mended = '  - open: 2026-01-06\n  - fixed: 2026-01-07\n  - verified: 2026-01-08\n';
+  const page = (more: string) => pagesWith(mended + more).get('issues/u-1') ?? '';
+  expect(page('')).toContain('**What it waits for**: Nothing: it is verified.');
+  const seen = page('  - seen: 2026-02-10\n');
+  expect(seen).toContain(
+    '**If it hits you now**: Verified since January 8, 2026, seen again on February 10, 2026.',
+  );
+  expect(seen).toContain('**What it waits for**: Somebody to reopen it.');
+});
+
+it('a figure that reads the same did not change', () => {
+  const task = (id: string, effort: string, proposed: string) =>
+    `  ${id}: { title: Task, effort: ${effort}, proposed: ${proposed} }\n`;
+  const tasks =
+    task('a', '1w', '2026-01-02') + task('b', '10m', '2026-01-02') + task('c', '10m', '2026-02-02');
+  const pages = pagesWith(`  - open: 2026-01-06\ntasks:\n${tasks}`);
+  expect(pages.get('plan')).toContain('About 5 days of work is planned');
+  expect(pages.get('changes')).not.toContain('Planned effort');
+});

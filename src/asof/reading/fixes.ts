@@ -69,11 +69,7 @@ function traceFix(fix: string, kind: FixKind, issue: Issue): StateReading & { re
       const before = places.get(letter);
       if (place !== undefined) places.set(letter, place);
       else if (before !== undefined && entry.word === 'reopened') places.set(letter, 'fell');
-      else if (
-        isNamed
-          ? entry.word === 'reverted'
-          : before === 'in-place' && isStatus(entry.word) && !leavesHold(entry.word)
-      )
+      else if (isNamed ? entry.word === 'reverted' : before === 'in-place' && endsQuarantine(entry, issue))
         places.delete(letter);
     }
     const all = [...places.values()];
@@ -89,6 +85,12 @@ function traceFix(fix: string, kind: FixKind, issue: Issue): StateReading & { re
     if (state !== reading.state) reading = { state, since: entry.at };
   }
   return { ...reading, named };
+}
+
+/** Another quarantine takes its place only by a mitigation of its own; without one, it goes on. */
+function endsQuarantine({ word, fix }: TimelineEntry, { fixes }: Issue): boolean {
+  if (word === 'quarantined') return fixes.some(({ id, kind = 'fix' }) => id === fix && kind !== 'fix');
+  return isStatus(word) && !leavesHold(word);
 }
 
 function placeOf({ word }: TimelineEntry): 'in-place' | 'applied' {

@@ -104,6 +104,6 @@ function stateOf(
 }
 
 function holdOf({ entry, began }: NonNullable<InForce<TimelineEntry>['held']>, view: AsOfView): Hold {
-  const { word, until, fix } = entry;
+  const { word, until, fix = began.fix } = entry;
   return { word, since: began.at, until, isOver: until !== undefined && view.isPast(until), fix };
 }

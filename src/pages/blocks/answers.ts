@@ -2,6 +2,9 @@ import type { RootContent } from 'mdast';
 import { type FixReading, type Hold, isAhead } from '../../asof/snapshot.ts';
 import { observedClaim, observedOf } from '../../confirm/observed-claims.ts';
 import { createCalendar } from '../../core/calendar.ts';
+import { groupOf } from '../../core/status.ts';
+import { inForce, lettersOf } from '../../records/issue/in-force.ts';
+import type { TimelineEntry } from '../../records/issue/timeline.ts';
 import type { DecisionAt } from '../questions.ts';
 import { issueRoute } from '../routes.ts';
 import type { IssueRuns, TestRuns } from '../runs/issue-runs.ts';
@@ -91,7 +94,8 @@ function often(runs: IssueRuns | undefined): Inlines[] {
 /** For somebody whose failure looks like one that was fixed. */
 function againWords(view: IssueView, runs: IssueRuns | undefined): Inlines {
   if (runs?.worst?.standing === 'contradicted') return says.stillFails;
-  return `${statusWords(view)}${says.again}`;
+  const again = seenAgain(view);
+  return `${statusWords(view)}${again === undefined ? says.again : says.seenAgain(again.at)}`;
 }
 
 /** What holds an issue off; a part that is fixed is its status. */
@@ -149,9 +153,25 @@ function waitsFor(view: IssueView, runs: IssueRuns | undefined, decisions: reado
   return parts.length === 0 ? says.nothing : joined(parts, ' ');
 }
 
-function proofWords({ reading, book }: IssueView, runs: IssueRuns | undefined): Inlines {
+/** The newest entry that says of a resolved issue that a run showed its failure again. */
+function seenAgain({ reading: { issue } }: IssueView): TimelineEntry | undefined {
+  const states = inForce(issue);
+  return issue.timeline.findLast(
+    (entry, i) =>
+      entry.word === 'seen' &&
+      lettersOf(entry, issue).some((letter) => {
+        const status = states.get(letter)?.status;
+        return (
+          status !== undefined && i > issue.timeline.indexOf(status) && groupOf(status.word) === 'resolved'
+        );
+      }),
+  );
+}
+
+function proofWords(view: IssueView, runs: IssueRuns | undefined): Inlines {
+  const { reading, book } = view;
   const counted = observedClaim(reading, observedOf(reading), createCalendar(book.settings.timeZone));
-  if (runs?.worst?.standing === 'contradicted' || counted?.relapse) return says.toReopen;
+  if (runs?.worst?.standing === 'contradicted' || counted?.relapse || seenAgain(view)) return says.toReopen;
   if (runs?.worst) return [says.proof, words.claims.badge(runs.worst.standing), '.'];
   return reading.status === 'verified' ? says.verified : says.notVerified;
 }

@@ -106,7 +106,9 @@ export function changedFigures(
     figure === undefined ? says.none : formatNamedFigure(figure, book.settings);
   // That there is still none of something is no news, whatever it is none of.
   const changed = figures.filter(({ from, to }) => from?.value !== 0 || to?.value !== 0);
-  return changed.map(({ key, from, to }) => [figureName(book, key), value(from), value(to)]);
+  const rows = changed.map(({ key, from, to }) => [figureName(book, key), value(from), value(to)] as const);
+  // What is rounded may read the same.
+  return rows.filter(([, was, is]) => was !== is);
 }
 
 /** `DS-FLAKY-003: its title - what became of it: why`. */

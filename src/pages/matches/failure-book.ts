@@ -1,6 +1,7 @@
 import { isAhead } from '../../asof/snapshot.ts';
 import { MAX_PAST } from '../../match/match.ts';
 import type { SeenFailure } from '../../match/signatures/seen-failures.ts';
+import type { Issue } from '../../records/issue/issue.ts';
 import type { DataOf } from '../../records/published/data-schemas.ts';
 import type { BookAt } from '../book-at.ts';
 import type { IssueAt } from '../questions.ts';
@@ -11,13 +12,14 @@ import { statusLabel } from '../words/format.ts';
 export type FailureBook = DataOf<'signatures'>;
 export type FailingIssue = FailureBook['issues'][number];
 
-/** @param seen failures of its stored runs. @param readings its issues. */
+/** @param seen failures of its stored runs. @param readings its issues. @param titleOf what an issue is called in plain words. */
 export function failureBook(
   book: Pick<BookAt, 'asOf' | 'recordedSuites' | 'settings' | 'symptoms'>,
   seen: readonly SeenFailure[],
   readings: Iterable<IssueAt>,
+  titleOf: (issue: Issue) => string = ({ title }) => title,
 ): FailureBook {
-  const issues = [...readings].map((reading) => failingIssue(reading, book));
+  const issues = [...readings].map((reading) => failingIssue(reading, book, titleOf(reading.issue)));
   const past = seen.slice(-MAX_PAST).map(({ text, tests }) => ({ text, tests: [...tests] }));
   return { asOf: book.asOf.text, suites: [...book.recordedSuites], issues, seen: past };
 }
@@ -25,8 +27,9 @@ export function failureBook(
 function failingIssue(
   { issue, status, group, fixes }: IssueAt,
   book: Pick<BookAt, 'settings' | 'symptoms'>,
+  title: string,
 ): FailingIssue {
-  const { id, title, suite, locus, tests, signatures, timeline } = issue;
+  const { id, suite, locus, tests, signatures, timeline } = issue;
   const usable = fixes.filter(
     ({ kind, state }) =>
       kind === 'mitigation' && (isAhead(state) || state === 'applied' || state === 'in-place'),

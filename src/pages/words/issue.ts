@@ -69,6 +69,7 @@ export const issueWords = {
     aChange: 'a change',
 
     proof: 'Proof from runs: ',
+    seenAgain: (at: When) => `, seen again on ${formatLongDate(at)}.`,
     toReopen: 'Somebody to reopen it.',
     notVerified: 'Somebody to verify it.',
     verified: 'Nothing: it is verified.',
