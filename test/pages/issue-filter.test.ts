@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readQuery, type Term } from '../../src/pages/issue-query.ts';
-import { type Columns, choiceOf, IssueList, SORTS, toggle } from '../../src/site/explorer/filter.ts';
+import { type Columns, choiceOf, IssueList, SORTS, splitAt, toggle } from '../../src/site/explorer/filter.ts';
 
 const VALUES = {
   status: ['open', 'reopened', 'fixed'],
@@ -205,6 +205,24 @@ describe('a filter', () => {
       fc.property(list, query, fc.constantFrom(...SORTS), (list, query, sort) => {
         const rows = [...list.filter(query, sort).rows];
         expect(rows.toSorted((a, b) => a - b)).toEqual(rowsOf(list, query));
+      }),
+    );
+  });
+});
+
+describe('the words that were searched for', () => {
+  test.each([
+    ['AB-12 timed out', ['ab-12'], ['', 'AB-12', ' timed out']],
+    ['src/a_test.go:88 (flaky)', ['a_test.go:88 (', '('], ['src/', 'a_test.go:88 (', 'flaky)']],
+    ['Deadlock', [], ['Deadlock']],
+  ])('stand out in %s', (text, said, parts) => {
+    expect(splitAt(text, said)).toEqual(parts);
+  });
+
+  test('leave any text as it is, whatever their signs', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.array(fc.string({ minLength: 1 })), (text, said) => {
+        expect(splitAt(text, said).join('')).toBe(text);
       }),
     );
   });

@@ -1,3 +1,4 @@
+import { escapeRegex } from '../../core/text.ts';
 import { sameTerm, type Term } from '../../pages/issue-query.ts';
 import { suggest } from '../../records/fields/suggest.ts';
 import type { DataOf } from '../../records/published/data-schemas.ts';
@@ -234,4 +235,11 @@ function isWithin(date: string, ranges: readonly Range[]): boolean {
   const fits = ({ from, to }: Range) => date >= from && (to === '' || date.slice(0, to.length) <= to);
   const wanted = ranges.filter(({ not }) => !not);
   return (wanted.length === 0 || wanted.some(fits)) && !ranges.some((range) => range.not && fits(range));
+}
+
+/** A text in parts, of which each second one is a word that was searched for, in any case of its letters. */
+export function splitAt(text: string, said: readonly string[]): string[] {
+  if (said.length === 0) return [text];
+  const words = said.toSorted((a, b) => b.length - a.length).map(escapeRegex);
+  return text.split(new RegExp(`(${words.join('|')})`, 'iu'));
 }

@@ -1,6 +1,6 @@
 import { explorerWords as words } from '../../pages/words/explorer.ts';
 import { make } from '../elements.ts';
-import type { IssueList, Sort } from './filter.ts';
+import { type IssueList, type Sort, splitAt } from './filter.ts';
 import { labelOf } from './panel.ts';
 
 /** The table of the issues that were found. */
@@ -134,11 +134,5 @@ function around(line: string, said: readonly string[]): string {
 
 /** A text with the words in it that were searched for. */
 function marked(text: string, said: readonly string[]): (Node | string)[] {
-  if (said.length === 0) return [text];
-  const words = said
-    .toSorted((a, b) => b.length - a.length)
-    .map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
-  return text
-    .split(new RegExp(`(${words.join('|')})`, 'iu'))
-    .map((part, i) => (i % 2 === 1 ? make('mark', '', part) : part));
+  return splitAt(text, said).map((part, i) => (i % 2 === 1 ? make('mark', '', part) : part));
 }

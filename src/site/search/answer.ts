@@ -1,4 +1,4 @@
-import { firstLine } from '../../core/text.ts';
+import { escapeRegex, firstLine } from '../../core/text.ts';
 import type { MatchKind } from '../../match/match.ts';
 import { plainLines } from '../../match/reading.ts';
 import type { FailingIssue, FailureBook } from '../../pages/matches/failure-book.ts';
@@ -167,14 +167,12 @@ function testAnswer({ by }: NamedInText, issues: readonly MatchedIssue[], book: 
     const symptoms = records.get(issue.issue)?.symptoms ?? [];
     const shown = symptoms.filter(({ letter }) => letter === undefined || issue.testId?.endsWith(letter));
     return {
-      ...{
-        kind: 'test',
-        label: says.test,
-        test: issue.text,
-        detail: issue.testId ?? '',
-        message: [],
-        more: '',
-      },
+      kind: 'test',
+      label: says.test,
+      test: issue.text,
+      detail: issue.testId ?? '',
+      message: [],
+      more: '',
       issues: [
         { ...head(issue), lines: [says.by[by], ...shown.map(({ text }) => says.looksLike(firstLine(text)))] },
       ],
@@ -225,7 +223,7 @@ function excerpt(message: string, issues: readonly Pick<MatchedIssue, 'found'>[]
 function placeOf(found: string, all: string): { from: number; to: number } | undefined {
   const words = plainLines(found).trim().split(/\s+/);
   if (words.join('') === '') return undefined;
-  const pattern = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('\\s+');
+  const pattern = words.map(escapeRegex).join('\\s+');
   const hit = new RegExp(pattern).exec(all);
   return hit ? { from: hit.index, to: hit.index + hit[0].length } : undefined;
 }
