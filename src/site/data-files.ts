@@ -64,9 +64,13 @@ export function dataFiles(book: BookAt, seen: readonly SeenFailure[]): Map<strin
   ]);
 }
 
-/** The title of an issue in words. */
-function titleOf(book: BookAt, { id, title, suite }: IssueRow): string {
-  return plainText(book, title, { ...homeOf({ kind: 'issue', id }), suite });
+/** What an issue says, in words. */
+function wordsOf(book: BookAt, { id, suite }: IssueRow, said: string): string {
+  return plainText(book, said, { ...homeOf({ kind: 'issue', id }), suite });
+}
+
+function titleOf(book: BookAt, row: IssueRow): string {
+  return wordsOf(book, row, row.title);
 }
 
 export function json(value: unknown): string {
@@ -171,26 +175,26 @@ function feed(book: BookAt, title: string, suite?: string): string {
   const instant = (at: When) => `${new Date(instantMs(at)).toISOString().slice(0, 19)}Z`;
   const rows = suite === undefined ? book.rows : book.suiteRows(suite);
   const changes = rows.flatMap((row) => {
-    const { id } = row;
-    const name = titleOf(book, row);
-    const { tests = [], timeline = [] } = book.issue(id)?.issue ?? {};
+    const { tests = [], timeline = [] } = book.issue(row.id)?.issue ?? {};
     return timeline.flatMap((entry, position) => {
       const { at, word, why, note } = entry;
-      const said = plainText(book, why ?? note ?? '', homeOf({ kind: 'issue', id }));
       const some = entry.tests.length < tests.length ? entry.tests : [];
-      return isStatus(word) ? [{ id, name, position, at, word, said, some }] : [];
+      return isStatus(word) ? [{ row, position, at, word, why: why ?? note ?? '', some }] : [];
     });
   });
   const newest = changes
-    .sort((a, b) => instantMs(b.at) - instantMs(a.at) || compareText(a.id, b.id) || b.position - a.position)
+    .sort(
+      (a, b) =>
+        instantMs(b.at) - instantMs(a.at) || compareText(a.row.id, b.row.id) || b.position - a.position,
+    )
     .slice(0, MOST_LISTED);
   const entries = newest.map(
-    ({ id, name, position, at, word, said, some }) => `<entry>
-<id>urn:flakebook:${xml(encodePath(book.settings.title))}:${xml(id)}:${position}</id>
-<title>${xml(`${id}: ${name}: ${statusLabel(word, book.settings)}${all.issue.ofTests(some)}`)}</title>
-<link href="${xml(up + pageOf(issueRoute(id)))}"/>
+    ({ row, position, at, word, why, some }) => `<entry>
+<id>urn:flakebook:${xml(encodePath(book.settings.title))}:${xml(row.id)}:${position}</id>
+<title>${xml(`${row.id}: ${titleOf(book, row)}: ${statusLabel(word, book.settings)}${all.issue.ofTests(some)}`)}</title>
+<link href="${xml(up + pageOf(issueRoute(row.id)))}"/>
 <updated>${instant(at)}</updated>
-${said === '' ? '' : `<summary>${xml(said)}</summary>\n`}</entry>
+${why === '' ? '' : `<summary>${xml(wordsOf(book, row, why))}</summary>\n`}</entry>
 `,
   );
   return `<?xml version="1.0" encoding="utf-8"?>

@@ -92,8 +92,7 @@ export function planLine({
   // Where there is other work, the sentence says of which horizon this is.
   const isAll = plan.length === 1 || next.horizon === '';
   const horizon = isAll ? undefined : horizonName(settings, next.horizon);
-  const isMore = last.stable.value > (stable?.value ?? 0);
-  return head.wouldGive(sum, isWhole, last.stable, isMore, last.masked.value, horizon);
+  return head.wouldGive(last, { now: stable?.value ?? 0, sum, isWhole, horizon });
 }
 
 /** How many questions wait for an answer, and how long. */

@@ -1,4 +1,4 @@
-import type { Figure } from '../../asof/figures.ts';
+import type { ExpectedStep, Figure } from '../../asof/figures.ts';
 import { formatLongDate, type When } from '../../core/calendar.ts';
 import { type Inlines, strong } from '../blocks/tree.ts';
 import type { ReportDetail } from '../routes.ts';
@@ -55,20 +55,23 @@ export const reportWords = {
     nothingPlanned: 'Nothing is planned.',
     planned: (sum: string, isWhole: boolean) =>
       isWhole ? `${capitalise(sum)} of work is planned.` : `Planned work: ${sum}.`,
-    /** @param isMore than now. @param horizon of which it is, where there is work of others. */
+    /** @param now how many tests are stable. @param sum of the work. @param horizon of which it is, where there is other work. */
     wouldGive(
-      sum: string,
-      isWhole: boolean,
-      stable: Figure,
-      isMore: boolean,
-      masked: number,
-      horizon: string | undefined,
+      { stable, masked }: Pick<ExpectedStep, 'stable' | 'masked'>,
+      {
+        now,
+        sum,
+        isWhole,
+        horizon,
+      }: Readonly<{ now: number; sum: string; isWhole: boolean; horizon?: string }>,
     ) {
+      const isMore = stable.value > now;
       const work = isWhole ? `${capitalise(sum)} of planned work` : `Planned work (${sum})`;
       const of = isWhole ? `${sum} of work` : `work (${sum})`;
       const tests = `${stable.value} of ${plural(stable.of ?? stable.value, 'test')} stable`;
       const suites = stable.suites ? ` (${knownSuites(stable.suites)})` : '';
-      const left = masked === 0 ? '' : ` and ${isMore ? 'leave ' : ''}${masked} masked (quiet, not fixed)`;
+      const left =
+        masked.value === 0 ? '' : ` and ${isMore ? 'leave ' : ''}${masked.value} masked (quiet, not fixed)`;
       return `${horizon === undefined ? work : `${horizon}: ${of}`} would ${isMore ? 'make' : 'leave'} ${tests}${suites}${left}.`;
     },
     questions: (open: number, overdue: number, oldest: number | undefined, asOf: When) => {

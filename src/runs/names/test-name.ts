@@ -72,7 +72,10 @@ class Words {
     let before = '';
     for (const [i, piece] of step.split(WORD_BREAK).entries()) {
       const isBreak = i % 2 === 1;
-      if (isBreak) [isNext, before] = [isNext || PATH_BREAK.test(piece), piece];
+      if (isBreak) {
+        isNext ||= PATH_BREAK.test(piece);
+        before = piece;
+      }
       if (isBreak || piece === '' || MARK.test(piece)) continue;
       // The dot before a digit is that of a number.
       this.push(piece, isNext && (i === 0 || !/^\d/.test(piece)), /^\S/.test(before));

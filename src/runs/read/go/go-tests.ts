@@ -141,13 +141,13 @@ export function goTests(sink: GoSink) {
    * last, or by the package. After a timeout, Go lists all tests that ran; else a stack tells whose goroutine it was.
    */
   function endCrashed(pkg: Package): void {
-    const running = [...pkg.tests.values()].filter(({ output }) => output !== undefined);
-    const last = running.filter(({ name }) => !running.some((other) => other.name.startsWith(`${name}/`)));
-    const crash = [...running.map(({ output = '' }) => output), pkg.output].find((text) => CRASH.test(text));
+    const begun = [...pkg.tests.values()].filter(({ output }) => output !== undefined);
+    const last = begun.filter(({ name }) => !begun.some((other) => other.name.startsWith(`${name}/`)));
+    const crash = [...begun.map(({ output = '' }) => output), pkg.output].find((text) => CRASH.test(text));
     const named = last.filter(({ name }) => isNamed(crash, name));
     const mustBe = last.length === 1 && (crash !== undefined || !pkg.hasFailure);
     const printed = mustBe ? last : last.filter(({ output = '' }) => CRASH.test(output));
-    for (const test of running) {
+    for (const test of begun) {
       const hasCrashed = (named.length > 0 ? named : printed).includes(test);
       if (hasCrashed && !CRASH.test(test.output ?? ''))
         test.output = added(test.output ?? '', crash ?? pkg.output);
