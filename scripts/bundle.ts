@@ -146,6 +146,7 @@ const catalogue = join(ROOT, 'content/patterns');
 cpSync(catalogue, join(OUT, 'patterns'), { recursive: true });
 for (const name of readdirSync(catalogue).sort()) hash.update(readFileSync(join(catalogue, name)));
 cpSync(join(ROOT, 'demo'), join(OUT, 'demo'), { recursive: true });
+cpSync(join(ROOT, 'docs/rules'), join(OUT, 'rules'), { recursive: true });
 mkdirSync(join(OUT, 'schemas'));
 for (const kind of SOURCE_KINDS)
   writeFileSync(join(OUT, `schemas/${kind}.json`), `${JSON.stringify(jsonSchemaOf(kind), undefined, 2)}\n`);

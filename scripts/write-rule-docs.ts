@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DOCUMENTED_RULES, describeRules } from '../src/rules/rule-pages.ts';
+import { DOCUMENTED_RULES, describeRules } from './rules/rule-pages.ts';
 
 const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'docs/rules');
 mkdirSync(folder, { recursive: true });

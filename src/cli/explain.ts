@@ -1,27 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compareText } from '../core/finding.ts';
+import { RULES_FOLDER } from '../host/code-version.ts';
 import { UserError } from '../host/user-error.ts';
 import { columns } from '../print/lines.ts';
 import { suggest } from '../records/fields/suggest.ts';
+import { isRuleId, RULES, severityOf } from '../rules/rules.ts';
 import type { Io } from './io.ts';
 import { EXIT } from './session.ts';
 
 /** `flakebook explain [RULE]`: a rule's page, or the list of all. */
 export async function explain(id: string | undefined, io: Io): Promise<number> {
-  const { DOCUMENTED_RULES } = await import('../rules/rule-pages.ts');
   if (id === undefined) {
-    const rows = DOCUMENTED_RULES.map(({ id: name, severity, what }) => [name, severity, what]);
-    io.out.lines(columns(rows));
+    const rules = Object.entries(RULES).sort(([a], [b]) => compareText(a, b));
+    io.out.lines(columns(rules.map(([ruleId, { what }]) => [ruleId, severityOf({ ruleId }), what])));
     return EXIT.clean;
   }
-  const rule = DOCUMENTED_RULES.find((known) => known.id === id);
-  if (!rule) {
-    const near = suggest(
-      id,
-      DOCUMENTED_RULES.map((known) => known.id),
-    );
+  if (!isRuleId(id)) {
+    const near = suggest(id, Object.keys(RULES));
     throw new UserError(
       `There is no rule \`${id}\`${near ? `, did you mean \`${near}\`?` : ': `flakebook explain` lists them all.'}`,
     );
   }
-  io.out.document(rule.page);
+  io.out.document(readFileSync(join(RULES_FOLDER, `${id}.md`), 'utf8'));
   return EXIT.clean;
 }

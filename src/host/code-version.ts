@@ -14,6 +14,9 @@ export const PACKAGE_FOLDER = IS_BUNDLE ? dirname(HERE) : dirname(dirname(HERE))
 /** The patterns that come with Flakebook: those of its own book. */
 export const CATALOGUE_FOLDER = IS_BUNDLE ? join(HERE, 'patterns') : join(PACKAGE_FOLDER, 'content/patterns');
 
+/** A page for each rule. */
+export const RULES_FOLDER = IS_BUNDLE ? join(HERE, 'rules') : join(PACKAGE_FOLDER, 'docs/rules');
+
 /** A small book with the results of real runs. */
 export const DEMO_FOLDER = join(IS_BUNDLE ? HERE : PACKAGE_FOLDER, 'demo');
 

@@ -9,8 +9,7 @@ import { listPages, type Output, type PageSpec, pageQuestions } from '../pages/p
 import * as ask from '../pages/questions.ts';
 import { type Body, EMPTY_BODY } from '../records/body/section.ts';
 import type { Book } from '../records/book/book.ts';
-import { toKnowledgeBase } from '../records/check/assemble.ts';
-import type { AnyRecord } from '../records/knowledge-base.ts';
+import { type AnyRecord, toKnowledgeBase } from '../records/knowledge-base.ts';
 import { toHistories } from '../records/runs/run-history.ts';
 import type { Question, Reader } from '../store/question.ts';
 import { type Sources, Store } from '../store/store.ts';

@@ -1,7 +1,7 @@
 import { createCalendar, type When } from '../core/calendar.ts';
 import { type Book, DEFAULT_BOOK } from '../records/book/book.ts';
-import { bookOf } from '../records/check/assemble.ts';
 import { checkFile } from '../records/check/check-file.ts';
+import { bookOf } from '../records/knowledge-base.ts';
 import type { Cache } from './cache.ts';
 import type { CachedFile, Head } from './cache-changes.ts';
 import { BOOK_FILE, type ContentFile, readContent } from './content-files.ts';

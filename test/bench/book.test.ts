@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { dayOf, type Files, makeBook } from '../../scripts/bench/book.ts';
 import { readProse } from '../../src/audit/audit.ts';
-import { assemble } from '../../src/records/check/assemble.ts';
 import { severityOf } from '../../src/rules/rules.ts';
 import { parseMarkdown } from '../../src/text/body.ts';
+import { assemble } from '../support/assemble.ts';
 
 function issuesOf(files: Files): string[] {
   return [...files].flatMap(([file, text]) => (file.startsWith('issues/') ? [text] : []));

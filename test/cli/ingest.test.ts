@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { assemble } from '../../src/records/check/assemble.ts';
+import { assemble } from '../support/assemble.ts';
 import { bookAt, ROOT, readFiles } from '../support/book.ts';
 import {
   type Ended,

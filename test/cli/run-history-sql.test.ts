@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { assemble } from '../../src/records/check/assemble.ts';
 import type { SuiteRuns } from '../../src/runs/verdict/suite-runs.ts';
+import { assemble } from '../support/assemble.ts';
 import { bookAt, readFiles } from '../support/book.ts';
 import { ordersBook } from '../support/orders-book.ts';
 import { emptyBook, ROOT, SMALL_BOOK, type TestBook } from './run.ts';

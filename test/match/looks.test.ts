@@ -3,8 +3,8 @@ import { EXAMPLE_BOOK, ISSUE_FILE, issueWith } from '../../src/core/example-book
 import { createLook } from '../../src/match/match.ts';
 import { symptomsOf } from '../../src/match/symptom.ts';
 import { EMPTY_BODY } from '../../src/records/body/section.ts';
-import { assemble } from '../../src/records/check/assemble.ts';
 import { buildIssue } from '../asof/build.ts';
+import { assemble } from '../support/assemble.ts';
 
 type Sign = { readonly text: string } | { readonly regex: string };
 

@@ -13,13 +13,13 @@ import { composePlan } from '../../src/pages/plan-page.ts';
 import { composeReport } from '../../src/pages/report/report.ts';
 import { REPORT_DETAILS } from '../../src/pages/routes.ts';
 import { composeSuite } from '../../src/pages/suite-page.ts';
-import { assemble } from '../../src/records/check/assemble.ts';
 import type { KnowledgeBase } from '../../src/records/knowledge-base.ts';
 import type { RunHistory } from '../../src/records/runs/run-history.ts';
 import { siteLinks } from '../../src/render/links.ts';
 import { renderMarkdown, renderStandalone } from '../../src/render/markdown.ts';
 import { arbitraryBase, arbitraryWhen } from '../asof/arbitrary.ts';
 import { addLater } from '../asof/later.ts';
+import { assemble } from '../support/assemble.ts';
 import { type BookParts, bookAt, digest, ROOT, readerOf, readFiles } from '../support/book.ts';
 
 /** What readers see of a book as of a date: its reports, lists, plan and home page, and every suite and issue. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { movedRecords, sealReport } from '../../src/pages/report/seal.ts';
-import { assemble } from '../../src/records/check/assemble.ts';
 import type { Issue } from '../../src/records/issue/issue.ts';
+import { assemble } from '../support/assemble.ts';
 import { bookAt, CONTENT, readFiles } from '../support/book.ts';
 
 const ISSUE = 'DS-FLAKY-001';

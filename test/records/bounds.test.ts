@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { checkExample } from '../../scripts/rules/examples.ts';
 import { ISSUE_FILE, issueWith, MONTH_FILE } from '../../src/core/example-book.ts';
-import { checkExample } from '../../src/rules/examples.ts';
 import { countWords, messageOf } from '../../src/rules/rules.ts';
 import { excessIn } from '../../src/text/bounds.ts';
 import { checkBody, checkIssue } from './book.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { assemble } from '../../src/records/check/assemble.ts';
 import { messageOf } from '../../src/rules/rules.ts';
+import { assemble } from '../support/assemble.ts';
 import { checkFiles, long, ROOT, readFolder } from './book.ts';
 
 const FOLDER = 'test/fixtures/broken-runs';

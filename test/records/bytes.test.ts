@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { checkExample } from '../../scripts/rules/examples.ts';
 import { ISSUE_FILE, issueWith } from '../../src/core/example-book.ts';
 import { DEFAULT_BOOK } from '../../src/records/book/book.ts';
 import { checkFile } from '../../src/records/check/check-file.ts';
-import { checkExample } from '../../src/rules/examples.ts';
 import { messageOf } from '../../src/rules/rules.ts';
 import { ROOT, short } from './book.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { assemble } from '../../src/records/check/assemble.ts';
+import { assemble } from '../support/assemble.ts';
 import { long, readFolder } from './book.ts';
 
 describe('the content that this repository ships', () => {

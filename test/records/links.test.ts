@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { checkExample } from '../../scripts/rules/examples.ts';
 import { ISSUE_FILE, issueWith, suiteWith } from '../../src/core/example-book.ts';
-import { checkExample } from '../../src/rules/examples.ts';
 import { check, checkBody, checkIssue, messages, SUITE_FILE } from './book.ts';
 
 const SECOND = 'issues/DS-FLAKY-002.md';

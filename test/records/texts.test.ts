@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/core/finding.ts';
-import { assemble } from '../../src/records/check/assemble.ts';
 import { isSentence } from '../../src/records/fields/fields.ts';
 import { schemaAt } from '../../src/records/fields/inside.ts';
 import type { DataPath } from '../../src/text/yaml.ts';
+import { assemble } from '../support/assemble.ts';
 import {
   DOCUMENT_BOOK,
   FILES,

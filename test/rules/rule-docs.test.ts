@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { DOCUMENTED_RULES, describeRules } from '../../src/rules/rule-pages.ts';
+import { DOCUMENTED_RULES, describeRules } from '../../scripts/rules/rule-pages.ts';
 import { ROOT } from '../support/book.ts';
 
 const FOLDER = join(ROOT, 'docs/rules');

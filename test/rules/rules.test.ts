@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { DOCUMENTED_RULES, SUBJECTS } from '../../scripts/rules/rule-pages.ts';
 import { compareText, type Finding } from '../../src/core/finding.ts';
-import { DOCUMENTED_RULES, SUBJECTS } from '../../src/rules/rule-pages.ts';
 import { firstError, hasErrors, isRuleId, messageOf, RULES, severityOf } from '../../src/rules/rules.ts';
 
 /** Shown by the file system, or by measured runs: no small input shows them alone. */

@@ -11,10 +11,10 @@ import { LIST_SIZES, listPagesOf } from '../../src/pages/lists.ts';
 import { composePage, composeWhole, listPages, type Output, type PageSpec } from '../../src/pages/pages.ts';
 import { AS_OF, BODY, KNOWN, NOW, RECORDS, RUNS, SETTINGS } from '../../src/pages/questions.ts';
 import { EMPTY_BODY } from '../../src/records/body/section.ts';
-import { type Assembled, assemble } from '../../src/records/check/assemble.ts';
 import { docsFile, docsLinks } from '../../src/render/links.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
 import type { Reader } from '../../src/store/question.ts';
+import { type Assembled, assemble } from './assemble.ts';
 import { plainReader } from './plain-reader.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));

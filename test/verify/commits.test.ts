@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { MemoryTree } from '../../src/verify/memory-tree.ts';
+import type { MemoryTree } from '../support/memory-tree.ts';
 import { short, verifyFiles, verifyIssue } from './tree.ts';
 
 // Berlin is an hour ahead of UTC: late on the 3rd is the 4th there.

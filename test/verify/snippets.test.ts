@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { MemoryTree } from '../../src/verify/memory-tree.ts';
+import type { MemoryTree } from '../support/memory-tree.ts';
 import { short, verifyIssue } from './tree.ts';
 
 const FILE = 'cart_test.go';

@@ -1,10 +1,10 @@
 import { readAsOf } from '../../src/asof/read-as-of.ts';
 import { EMPTY_BODY } from '../../src/records/body/section.ts';
-import { assemble } from '../../src/records/check/assemble.ts';
 import { messageOf, severityOf } from '../../src/rules/rules.ts';
-import { createMemoryTree, type MemoryTree } from '../../src/verify/memory-tree.ts';
 import { verifySuite } from '../../src/verify/verify.ts';
 import type { VerifiedClaim } from '../../src/verify/world.ts';
+import { assemble } from '../support/assemble.ts';
+import { createMemoryTree, type MemoryTree } from '../support/memory-tree.ts';
 
 const BOOK = 'title: Shop\ntimeZone: Europe/Berlin\nprefixes:\n  - { prefix: SHOP-, suite: shop }\n';
 

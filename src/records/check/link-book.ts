@@ -1,5 +1,5 @@
 import { createCalendar, type When } from '../../core/calendar.ts';
-import { atMost, compareFindings, type Finding } from '../../core/finding.ts';
+import { atMost, type Finding } from '../../core/finding.ts';
 import type { Book } from '../book/book.ts';
 import { indexBook } from './book-index.ts';
 import { checkDuplicates, checkTakenIds } from './check-ids.ts';
@@ -8,16 +8,6 @@ import { checkRosters, checkRunIds } from './check-runs.ts';
 import { checkSharedTests, checkSizes, checkUndated } from './check-sizes.ts';
 import { checkClaims, checkUntils } from './check-timeline.ts';
 import type { BookContext, Facts } from './facts.ts';
-
-/** The newest date of the records; undefined where no record has a date. */
-export function newestEntry(facts: readonly Facts[], book: Book): When | undefined {
-  return createCalendar(book.timeZone).newest(facts.flatMap(({ newest }) => newest ?? []));
-}
-
-/** Findings that need all files: what dangles, what stands twice, what goes round, what is past its date. Sorted. */
-export function linkBook(facts: readonly Facts[], book: Book, asOf: When): Finding[] {
-  return [...linkUndated(facts, book), ...linkDated(facts, book, asOf)].sort(compareFindings);
-}
 
 /** What needs the facts of all files. */
 const CHECKS: readonly ((context: BookContext) => Iterable<Finding>)[] = [

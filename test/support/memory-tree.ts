@@ -1,4 +1,9 @@
-import { type SourceTree, sourceFile, type TreeCommit, type Unreadable } from './source-tree.ts';
+import {
+  type SourceTree,
+  sourceFile,
+  type TreeCommit,
+  type Unreadable,
+} from '../../src/verify/source-tree.ts';
 
 /** A source tree that is written down, for examples and tests. */
 export interface MemoryTree {

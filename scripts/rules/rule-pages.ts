@@ -1,25 +1,25 @@
-import { AUDIT_RULES } from '../audit/rules.ts';
-import { FIX_RULES } from '../confirm/rules.ts';
-import { compareText, type Finding, type Severity } from '../core/finding.ts';
-import type { Rule, RuleTable } from '../core/rule.ts';
-import { fence } from '../core/text.ts';
-import { FLAKE_RULES } from '../detect/rules.ts';
-import { SIGNATURE_RULES } from '../match/signatures/rules.ts';
-import { MUTE_RULES } from '../quarantine/rules.ts';
-import { BODY_RULES } from '../records/rules/body.ts';
-import { BOOK_RULES } from '../records/rules/book.ts';
-import { FILE_RULES } from '../records/rules/files.ts';
-import { FRONT_MATTER_RULES } from '../records/rules/front-matter.ts';
-import { LINK_RULES } from '../records/rules/links.ts';
-import { RUN_RULES } from '../records/rules/runs.ts';
-import { SUITE_RULES } from '../records/rules/suite.ts';
-import { TIMELINE_RULES } from '../records/rules/timeline.ts';
-import { VALUE_RULES } from '../records/rules/values.ts';
-import { RESULT_RULES } from '../runs/read/rules.ts';
-import { BYTE_RULES, ID_RULES, LINE_RULES, SYNTAX_RULES } from '../text/rules.ts';
-import { CODE_RULES } from '../verify/rules.ts';
+import { AUDIT_RULES } from '../../src/audit/rules.ts';
+import { FIX_RULES } from '../../src/confirm/rules.ts';
+import { compareText, type Finding, type Severity } from '../../src/core/finding.ts';
+import type { Rule, RuleTable } from '../../src/core/rule.ts';
+import { fence } from '../../src/core/text.ts';
+import { FLAKE_RULES } from '../../src/detect/rules.ts';
+import { SIGNATURE_RULES } from '../../src/match/signatures/rules.ts';
+import { MUTE_RULES } from '../../src/quarantine/rules.ts';
+import { BODY_RULES } from '../../src/records/rules/body.ts';
+import { BOOK_RULES } from '../../src/records/rules/book.ts';
+import { FILE_RULES } from '../../src/records/rules/files.ts';
+import { FRONT_MATTER_RULES } from '../../src/records/rules/front-matter.ts';
+import { LINK_RULES } from '../../src/records/rules/links.ts';
+import { RUN_RULES } from '../../src/records/rules/runs.ts';
+import { SUITE_RULES } from '../../src/records/rules/suite.ts';
+import { TIMELINE_RULES } from '../../src/records/rules/timeline.ts';
+import { VALUE_RULES } from '../../src/records/rules/values.ts';
+import { messageOf, severityOf } from '../../src/rules/rules.ts';
+import { RESULT_RULES } from '../../src/runs/read/rules.ts';
+import { BYTE_RULES, ID_RULES, LINE_RULES, SYNTAX_RULES } from '../../src/text/rules.ts';
+import { CODE_RULES } from '../../src/verify/rules.ts';
 import { asShown, BOOKS, CODE, DOCUMENTS, type ExampleKind, LOOKS, MUTES, RESULTS } from './examples.ts';
-import { messageOf, severityOf } from './rules.ts';
 
 /** A rule as documentation and tests see it. */
 export interface DocumentedRule extends Pick<Rule, 'what' | 'why'> {
