@@ -131,3 +131,19 @@ it('a figure that reads the same did not change', () => {
   expect(pages.get('plan')).toContain('About 5 days of work is planned');
   expect(pages.get('changes')).not.toContain('Planned effort');
 });
+
+it('the newest noted run is that of the newest date, and one without a test is not green', () => {
+  const book = openTestBook(
+    withFiles(new Map(), {
+      'book.yaml': 'title: Small\nprefixes:\n  - { prefix: U-, suite: unit }\n',
+      'suites/unit.md':
+        '---\ntitle: Unit\nruns:\n  late: { date: 2026-02-03, failed: 3 }\n  empty: { date: 2026-02-01, ran: 0, passed: 0 }\n---\n',
+      'issues/U-1.md':
+        '---\ntitle: Loses a row\nsuite: unit\ntests: { a: {} }\ntimeline:\n  - open: 2026-01-06\n---\n',
+    }),
+  );
+  const spec = [...book.pages('docs')].find(({ route }) => route === 'reports/full/2026-02-03-unit');
+  const report = spec ? renderMarkdown(book.page(spec), docsLinks) : '';
+  expect(report).toContain('- **Newest noted run**: Late, February 3, 2026\n');
+  expect(report).not.toContain('One green run');
+});

@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import { createCalendar } from '../../core/calendar.ts';
 import { type Body, sectionsOf } from '../../records/body/section.ts';
 import type { Run } from '../../records/suite/suite.ts';
 import { expectedTable, untoldFigures } from '../blocks/figures.ts';
@@ -31,7 +32,7 @@ export function composeVerification(view: ReportView): RootContent[] {
 
 /** A green run, and what its log may claim, says little where tests are known to be flaky. */
 function notedRuns({ book, reading, figures }: ReportView, runs: AlikeRuns, body: Body): RootContent[] {
-  const isGreen = runs.some(({ passed, ran, of }) => passed !== undefined && passed === (ran ?? of));
+  const isGreen = runs.some(({ passed = 0, ran, of }) => passed > 0 && passed === (ran ?? of));
   const unresolved = figures.testsUnresolved.value;
   const logOf = ({ id }: Run) => sectionsOf(body, 'run', id);
   return [
@@ -64,8 +65,9 @@ export function composeAbout(view: ReportView): RootContent[] {
   ];
 }
 
-function newestRun({ reading }: ReportView): string | undefined {
-  const newest = reading.suite.runs.findLast(({ passed }) => passed !== undefined);
-  if (newest?.passed === undefined) return undefined;
-  return about.passedIn(newest.passed, newest.ran ?? newest.of, runTitle(newest), newest.date);
+/** Of two runs of one date, the one that stands later in the file. */
+function newestRun({ book, reading }: ReportView): string | undefined {
+  const { instantMs } = createCalendar(book.settings.timeZone);
+  const newest = reading.suite.runs.toSorted((a, b) => instantMs(a.date) - instantMs(b.date)).at(-1);
+  return newest && about.newest(newest.passed, newest.ran ?? newest.of, runTitle(newest), newest.date);
 }

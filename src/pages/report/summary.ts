@@ -63,7 +63,7 @@ function stableLine({ figures, rows, suite }: SummaryView): Inlines {
     head.claims(
       byStatus.get('fixed')?.value ?? 0,
       byStatus.get('verified')?.value ?? 0,
-      rows.filter(({ isContradicted }) => isContradicted).length,
+      rows.filter(({ isContradicted, group }) => isContradicted && group === 'resolved').length,
       fixesFallen.value,
     ),
   ];

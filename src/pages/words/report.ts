@@ -184,8 +184,11 @@ export const reportWords = {
   about: {
     heading: 'About this report',
     run: 'Newest noted run',
-    passedIn: (passed: number, of: number | undefined, run: string, date: When) =>
-      `${of === undefined ? passed : `${passed} of ${of}`} passed (${run}), ${formatLongDate(date)}`,
+    newest: (passed: number | undefined, of: number | undefined, run: string, date: When) => {
+      const day = formatLongDate(date);
+      if (passed === undefined) return `${run}, ${day}`;
+      return `${of === undefined ? passed : `${passed} of ${of}`} passed (${run}), ${day}`;
+    },
     records: 'Records',
     digest: (records: number) => `${records}, digest `,
   },

@@ -254,6 +254,7 @@ describe('the report of a measured suite', () => {
     expect(report).toContain('The suite record lists no run. “What the runs say” shows the measured runs.');
     expect(page('reports/full/2026-01-31-other')).toContain('The suite record lists no run.\n');
     expect(page('reports/2026-01-31-shop')).toContain('- **Runs contradict a fix of**: [A-2]');
+    expect(page('reports/2026-01-31-shop')).toContain('and runs contradict 1 of them');
   });
 
   it('marks a contradicted claim in its summary', () => {
