@@ -51,8 +51,8 @@ const ONCE_SURVIVED: readonly Fault[] = [
   {
     says: 'the report ends with the oldest run',
     file: 'src/pages/report/ending.ts',
-    find: 'reading.suite.runs.findLast(',
-    replace: 'reading.suite.runs.find(',
+    find: 'instantMs(a.date) - instantMs(b.date)).at(-1)',
+    replace: 'instantMs(a.date) - instantMs(b.date)).at(0)',
   },
   {
     says: 'a fix that is new and applied is no change',
