@@ -1,7 +1,7 @@
 import { AUDIT_RULES } from '../../src/audit/rules.ts';
 import { FIX_RULES } from '../../src/confirm/rules.ts';
 import { compareText, type Finding, type Severity } from '../../src/core/finding.ts';
-import type { Rule, RuleTable } from '../../src/core/rule.ts';
+import type { Rule, RuleId, RuleTable } from '../../src/core/rule.ts';
 import { fence } from '../../src/core/text.ts';
 import { FLAKE_RULES } from '../../src/detect/rules.ts';
 import { SIGNATURE_RULES } from '../../src/match/signatures/rules.ts';
@@ -19,7 +19,32 @@ import { messageOf, severityOf } from '../../src/rules/rules.ts';
 import { RESULT_RULES } from '../../src/runs/read/rules.ts';
 import { BYTE_RULES, ID_RULES, LINE_RULES, SYNTAX_RULES } from '../../src/text/rules.ts';
 import { CODE_RULES } from '../../src/verify/rules.ts';
-import { asShown, BOOKS, CODE, DOCUMENTS, type ExampleKind, LOOKS, MUTES, RESULTS } from './examples.ts';
+import {
+  asShown,
+  BOOKS,
+  CODE,
+  DOCUMENTS,
+  type ExampleKind,
+  type Examples,
+  LOOKS,
+  MUTES,
+  RESULTS,
+} from './example-kinds.ts';
+import { AUDIT_EXAMPLES } from './examples/audit.ts';
+import { BODY_EXAMPLES } from './examples/body.ts';
+import { BOOK_EXAMPLES } from './examples/book.ts';
+import { BYTE_EXAMPLES, ID_EXAMPLES, LINE_EXAMPLES, SYNTAX_EXAMPLES } from './examples/bytes-and-syntax.ts';
+import { CODE_EXAMPLES } from './examples/code.ts';
+import { FILE_EXAMPLES } from './examples/files.ts';
+import { FRONT_MATTER_EXAMPLES } from './examples/front-matter.ts';
+import { LINK_EXAMPLES } from './examples/links.ts';
+import { SIGNATURE_EXAMPLES } from './examples/looks.ts';
+import { MUTE_EXAMPLES } from './examples/mutes.ts';
+import { RESULT_EXAMPLES } from './examples/results.ts';
+import { RUN_EXAMPLES } from './examples/runs.ts';
+import { SUITE_EXAMPLES } from './examples/suite.ts';
+import { TIMELINE_EXAMPLES } from './examples/timeline.ts';
+import { VALUE_EXAMPLES } from './examples/values.ts';
 
 /** A rule as documentation and tests see it. */
 export interface DocumentedRule extends Pick<Rule, 'what' | 'why'> {
@@ -43,21 +68,24 @@ const AUDIT_LEVEL = 'error in `flakebook audit`, warning in `flakebook check`';
 
 /** All rules in the groups in which they are documented. */
 export const SUBJECTS: readonly Subject[] = [
-  subject('Files and bytes', { ...BYTE_RULES, ...FILE_RULES }, BOOKS),
-  subject('Front matter', { ...SYNTAX_RULES, ...FRONT_MATTER_RULES }, BOOKS),
-  subject('Values', { ...ID_RULES, ...VALUE_RULES }, BOOKS),
-  subject('Body', BODY_RULES, BOOKS),
-  subject('Timeline, causes and decisions', TIMELINE_RULES, BOOKS),
-  subject('Suites', SUITE_RULES, BOOKS),
-  subject('Run history', { ...LINE_RULES, ...RUN_RULES }, BOOKS),
-  subject('Links between records', LINK_RULES, BOOKS),
-  subject('The book as a whole', BOOK_RULES, BOOKS),
-  subject('Signatures and names of tests', SIGNATURE_RULES, LOOKS),
-  subject('Results of tests', RESULT_RULES, RESULTS),
-  subject('Records and the code', CODE_RULES, CODE),
-  subject('Fixes and flakes in the runs', { ...FIX_RULES, ...FLAKE_RULES }, BOOKS),
-  subject('Files that mute tests', MUTE_RULES, MUTES),
-  subject('Numbers in prose', AUDIT_RULES, DOCUMENTS, AUDIT_LEVEL),
+  subject('Files and bytes', { ...BYTE_RULES, ...FILE_RULES }, BOOKS, { ...BYTE_EXAMPLES, ...FILE_EXAMPLES }),
+  subject('Front matter', { ...SYNTAX_RULES, ...FRONT_MATTER_RULES }, BOOKS, {
+    ...SYNTAX_EXAMPLES,
+    ...FRONT_MATTER_EXAMPLES,
+  }),
+  subject('Values', { ...ID_RULES, ...VALUE_RULES }, BOOKS, { ...ID_EXAMPLES, ...VALUE_EXAMPLES }),
+  subject('Body', BODY_RULES, BOOKS, BODY_EXAMPLES),
+  subject('Timeline, causes and decisions', TIMELINE_RULES, BOOKS, TIMELINE_EXAMPLES),
+  subject('Suites', SUITE_RULES, BOOKS, SUITE_EXAMPLES),
+  subject('Run history', { ...LINE_RULES, ...RUN_RULES }, BOOKS, { ...LINE_EXAMPLES, ...RUN_EXAMPLES }),
+  subject('Links between records', LINK_RULES, BOOKS, LINK_EXAMPLES),
+  subject('The book as a whole', BOOK_RULES, BOOKS, BOOK_EXAMPLES),
+  subject('Signatures and names of tests', SIGNATURE_RULES, LOOKS, SIGNATURE_EXAMPLES),
+  subject('Results of tests', RESULT_RULES, RESULTS, RESULT_EXAMPLES),
+  subject('Records and the code', CODE_RULES, CODE, CODE_EXAMPLES),
+  subject('Fixes and flakes in the runs', { ...FIX_RULES, ...FLAKE_RULES }, BOOKS, {}),
+  subject('Files that mute tests', MUTE_RULES, MUTES, MUTE_EXAMPLES),
+  subject('Numbers in prose', AUDIT_RULES, DOCUMENTS, AUDIT_EXAMPLES, AUDIT_LEVEL),
 ];
 
 /** Every rule once, by id. */
@@ -65,20 +93,23 @@ export const DOCUMENTED_RULES: readonly DocumentedRule[] = SUBJECTS.flatMap(({ r
   (a, b) => compareText(a.id, b.id),
 );
 
-function subject<Example>(
+function subject<Table extends RuleTable, Example>(
   title: string,
-  rules: RuleTable<Example>,
+  rules: Table,
   kind: ExampleKind<Example>,
+  examples: Examples<Table, Example>,
   level?: string,
 ): Subject {
-  const rows = Object.entries(rules).sort(([a], [b]) => compareText(a, b));
-  return { title, rules: rows.map(([id, rule]) => documented(id, rule, kind, level)) };
+  const ids = Object.keys(rules).sort(compareText) as RuleId<Table>[];
+  return {
+    title,
+    rules: ids.map((id) => documented({ id, ...(rules[id] as Rule), ...examples[id] }, kind, level)),
+  };
 }
 
 /** Examples are checked when somebody asks: to list rules, none is run. */
 function documented<Example>(
-  id: string,
-  { what, why, wrong, right }: Rule<Example>,
+  { id, what, why, wrong, right }: Rule & { id: string; wrong?: Example; right?: Example },
   kind: ExampleKind<Example>,
   ownLevel?: string,
 ): DocumentedRule {

@@ -1,20 +1,14 @@
 import type { FileFinding, FindingArgs, Place } from './finding.ts';
 import { replaceControlCharacters } from './text.ts';
 
-/** Files of a small book by path, laid over a sound one (`example-book.ts`); bytes where no string can carry them. */
-export type BookExample = Readonly<Record<string, string | Uint8Array>>;
-
-/** One kind of finding, in words: what it is, why it matters, and examples, which run as tests and are printed as documentation. */
-export interface Rule<Example = unknown> {
+/** One kind of finding, in words: what it is and why it matters. `scripts/rules` has examples of most, which run as tests. */
+export interface Rule {
   /** An error, where it is left out. */
   readonly severity?: 'warning';
   /** One sentence: what is found. */
   readonly what: string;
   /** Why it matters, and the cure. Markdown. */
   readonly why: string;
-  /** Absent where no input alone shows it, such as a disk that cannot be read. */
-  readonly wrong?: Example;
-  readonly right?: Example;
   /**
    * One line without a full stop: `What is wrong: the cure (the reason)`, with "did you mean" as the cure where a known
    * word is near. Its parameter says which arguments a finding of the rule has.
@@ -23,7 +17,7 @@ export interface Rule<Example = unknown> {
 }
 
 /** Rules by id: the rows of one subject. */
-export type RuleTable<Example = unknown> = Readonly<Record<string, Rule<Example>>>;
+export type RuleTable = Readonly<Record<string, Rule>>;
 
 export type RuleId<Table extends RuleTable> = keyof Table & string;
 

@@ -1,9 +1,5 @@
-import { ISSUE_FILE, issueWith, runFiles, runLine } from '../core/example-book.ts';
-import { type BookExample, type MakeFinding, makeFinding, type RuleTable, type Texts } from '../core/rule.ts';
+import { type MakeFinding, makeFinding, type RuleTable, type Texts } from '../core/rule.ts';
 import { didYouMeanOr, quoteText } from '../core/text.ts';
-
-/** `Prüfung`, saved as Latin-1. */
-const LATIN_1 = Uint8Array.from(issueWith('owner: Prüfung'), (character) => character.codePointAt(0) ?? 0);
 
 /** Of the bytes of a file. */
 export const BYTE_RULES = {
@@ -11,43 +7,26 @@ export const BYTE_RULES = {
     severity: 'warning',
     what: 'A byte order mark at the start of a file.',
     why: 'UTF-8 does not need one, and tools that read the raw bytes miss the front matter after it. Save the file as "UTF-8", not as "UTF-8 with BOM".',
-    wrong: { [ISSUE_FILE]: `\ufeff${issueWith('')}` },
-    right: { [ISSUE_FILE]: issueWith('') },
     message: () => 'Byte order mark: save the file as UTF-8 without it',
   },
   'conflict-markers': {
     what: 'A file with the conflict markers of git: `<<<<<<<`, `=======` and `>>>>>>>`.',
     why: 'Two versions of the same lines stand below each other, so Flakebook reads neither. Finish the merge: choose what holds, and delete the markers. Indent a line that only quotes a marker. Of the run history, keep the lines of both sides.',
-    wrong: {
-      [ISSUE_FILE]: issueWith(
-        '<<<<<<< HEAD\nowner: shop\n=======\nowner: till\n>>>>>>> feature',
-        '## Notes\n\nAsk the owner.',
-      ),
-    },
-    right: { [ISSUE_FILE]: issueWith('owner: till', '## Notes\n\nAsk the owner.') },
     message: () => 'Unfinished merge: choose what holds, and delete the conflict markers of git',
   },
   'control-character': {
     what: 'A control character, such as NUL or the escape character of a coloured log, also one that is written as an escape.',
     why: 'Editors do not show it, and it breaks feeds and steers terminals. Delete it. Copy logs without colours (`NO_COLOR=1`).',
-    wrong: {
-      [ISSUE_FILE]: issueWith('', '## Symptom\n\n```text\n\u001b[31mTimed out after 90 seconds\n```'),
-    },
-    right: { [ISSUE_FILE]: issueWith('', '## Symptom\n\n```text\nTimed out after 90 seconds\n```') },
     message: ({ code }: { code: string }) => `Control character ${code}: delete it`,
   },
   'empty-file': {
     what: 'A record without any text.',
     why: 'An empty record looks as if somebody took care of the issue. Write the record, or delete the file. After a full disk or a failed merge, git may still have the text.',
-    wrong: { [ISSUE_FILE]: '\n' },
-    right: { [ISSUE_FILE]: issueWith('') },
     message: () => 'Empty file: write the record, or delete the file',
   },
   'file-too-large': {
     what: 'A record of more than 1 MiB, or a file of the run history of more than 256 MiB.',
     why: 'No handwritten record is that long: it contains a whole log, or it is not a record. Keep the lines that matter, and link to the log. Split a larger month of runs into several suites.',
-    wrong: { [ISSUE_FILE]: issueWith('', 'flaky '.repeat(180_000)) },
-    right: { [ISSUE_FILE]: issueWith('', '## Run\n\n[The whole log](https://ci.example/runs/21327033108)') },
     message: ({
       bytes,
       limit,
@@ -61,8 +40,6 @@ export const BYTE_RULES = {
   mojibake: {
     what: 'Text that was read in a wrong encoding and then saved.',
     why: 'It is valid UTF-8 but not what somebody wrote, and every such round makes it worse. Restore the original text, which the finding shows.',
-    wrong: { [ISSUE_FILE]: issueWith('', 'The stream is not unique ‚Üê SHARED') },
-    right: { [ISSUE_FILE]: issueWith('', 'The stream is not unique ← SHARED') },
     message: ({
       damaged,
       original,
@@ -74,8 +51,6 @@ export const BYTE_RULES = {
   'not-utf8': {
     what: 'A file in an encoding other than UTF-8.',
     why: 'Read as UTF-8, its letters would turn into question marks and be lost. Save the file as UTF-8. Windows PowerShell writes UTF-16 without `-Encoding utf8`.',
-    wrong: { [ISSUE_FILE]: LATIN_1 },
-    right: { [ISSUE_FILE]: issueWith('owner: Prüfung') },
     message: ({ encoding }: { encoding: string }) =>
       `Wrong encoding: save the file as UTF-8 (found ${encoding})`,
   },
@@ -83,11 +58,9 @@ export const BYTE_RULES = {
     severity: 'warning',
     what: 'A character that turns the direction of the text after it.',
     why: 'Editors do not show it, and readers see the text in another order than programs do. Delete it: languages that are written from right to left need none in most texts.',
-    wrong: { [ISSUE_FILE]: issueWith('owner: "\\u202estorage-team"') },
-    right: { [ISSUE_FILE]: issueWith('owner: storage-team') },
     message: ({ code }: { code: string }) => `Character ${code} turns the direction of text: delete it`,
   },
-} satisfies RuleTable<BookExample>;
+} satisfies RuleTable;
 
 /** By the YAML parser's code, and its words where one code has several causes: what is wrong, and the cure. */
 const CASES: readonly (readonly [code: string, problem: RegExp, sentence: string])[] = [
@@ -131,60 +104,44 @@ export const SYNTAX_RULES = {
   'duplicate-key': {
     what: 'A key that appears twice in one map.',
     why: 'Only one of the two values would count, and tools disagree on which. Keep one, or rename the second.',
-    wrong: { [ISSUE_FILE]: issueWith('impact: high\nimpact: low') },
-    right: { [ISSUE_FILE]: issueWith('impact: high') },
     message: ({ key }: { key: string }) => `Second \`${key}\`: delete one of the two, or rename it`,
   },
   'empty-front-matter': {
     what: 'Front matter without any fields.',
     why: 'A record needs at least a title. Fill in the fields, or delete the file.',
-    wrong: { [ISSUE_FILE]: '---\n---\n' },
-    right: { [ISSUE_FILE]: issueWith('') },
     message: () => 'Empty front matter: write the fields between the two `---` lines',
   },
   'executable-front-matter': {
     what: 'Front matter in a language other than YAML.',
     why: 'Some tools execute `---js` front matter. Many people write records, so Flakebook reads only YAML and executes nothing. Write `---` alone, and YAML below it.',
-    wrong: { [ISSUE_FILE]: issueWith('').replace('---\n', '---js\n') },
-    right: { [ISSUE_FILE]: issueWith('') },
     message: ({ language }: { language: string }) =>
       `Front matter in \`${language}\`: write \`---\` alone on the first line, and YAML below it`,
   },
   'missing-front-matter': {
     what: 'A Markdown record that does not begin with front matter.',
     why: 'The fields of a record are between two `---` lines at the top of the file. Without them it has no title, suite or status.',
-    wrong: { [ISSUE_FILE]: '# Pagination race condition\n' },
-    right: { [ISSUE_FILE]: issueWith('') },
     message: () =>
       'Missing front matter: begin the file with a `---` line, the fields, and another `---` line',
   },
   'shifted-front-matter': {
     what: 'Front matter that does not start at the first character of the file.',
     why: 'With a blank line or a space before `---`, Flakebook and GitHub read a ruled line and text. Delete what is before it.',
-    wrong: { [ISSUE_FILE]: `\n${issueWith('')}` },
-    right: { [ISSUE_FILE]: issueWith('') },
     message: () => 'Space before the front matter: delete it, the file must start with `---`',
   },
   'unclosed-front-matter': {
     what: 'Front matter without its closing line.',
     why: 'Without the second `---`, nobody can tell where the fields end and the body begins. Add a line with only `---`.',
-    wrong: { [ISSUE_FILE]: issueWith('').replace(/---\n$/, '') },
-    right: { [ISSUE_FILE]: issueWith('') },
     message: () => 'Front matter never ends: close it with a `---` line',
   },
   'yaml-anchor': {
     what: 'A YAML anchor (`&name`) or alias (`*name`).',
     why: 'Records say everything once, where it belongs. Aliases hide that, and a few lines of them can expand to gigabytes. Write the value itself, or use `same:` for a fix or cause of another issue. Put quotes around text that begins with `&` or `*`.',
-    wrong: { [ISSUE_FILE]: issueWith('affects: &area pagination\nowner: *area') },
-    right: { [ISSUE_FILE]: issueWith('affects: "*all* pages"\nowner: storage-team') },
     message: ({ name }: { name: string }) =>
       `YAML anchor or alias \`${name}\`: write the value itself, or put quotes around the text`,
   },
   'yaml-syntax': {
     what: 'Text that is not valid YAML.',
     why: 'Until it is valid, Flakebook cannot read the record. Text with a colon in it, or with a backtick at its start, needs quotes.',
-    wrong: { [ISSUE_FILE]: issueWith('affects: Pagination: the second page') },
-    right: { [ISSUE_FILE]: issueWith('affects: "Pagination: the second page"') },
     message: ({ problem, code, quoted }: { problem: string; code: string; quoted?: string }) => {
       if (code === 'ODD_SPACE')
         return `Character ${problem} only looks like a space: type a space in its place`;
@@ -197,11 +154,9 @@ export const SYNTAX_RULES = {
   'yaml-tag': {
     what: 'A YAML tag, such as `!!str` or `!ruby/object`.',
     why: 'Every value is text, and its field says what it means. Tags make other tools create objects. Delete the tag, or put quotes around text that begins with `!`.',
-    wrong: { [ISSUE_FILE]: issueWith('owner: !!str storage-team') },
-    right: { [ISSUE_FILE]: issueWith('owner: storage-team') },
     message: ({ tag }: { tag: string }) => `YAML tag \`${tag}\`: delete it, or put quotes around the text`,
   },
-} satisfies RuleTable<BookExample>;
+} satisfies RuleTable;
 
 const RESTORE = 'restore the line, or delete it and ingest the run again';
 
@@ -220,8 +175,6 @@ export const LINE_RULES = {
   'json-line': {
     what: 'A line of the run history that is not a JSON object.',
     why: 'The run on it counts nowhere, but all other lines are read. Usually the file was cut off or badly merged. Restore the line from git, or delete it and ingest the run again.',
-    wrong: runFiles(`${runLine()}${runLine({ run: 'ci-2' }).slice(0, 60)}\n`),
-    right: runFiles(runLine() + runLine({ run: 'ci-2' })),
     message: ({ problem }: { problem: LineProblem }) => LINE_PROBLEMS[problem],
   },
   'unread-lines': {
@@ -229,18 +182,16 @@ export const LINE_RULES = {
     why: 'Flakebook stopped there, so nobody knows what the lines below hold. Restore the file from git, or delete it and ingest its runs again.',
     message: () => 'Nothing below was read: restore the file, or delete it and ingest its runs again',
   },
-} satisfies RuleTable<BookExample>;
+} satisfies RuleTable;
 
 export const ID_RULES = {
   'invalid-id': {
     what: 'A key that names a test, cause, fix, task, decision or run, and is not a valid id.',
     why: 'Ids appear in headings, links and addresses, and people type them. With one form, nobody has to guess. A test has one or two letters. Everything else is lower-case words joined by hyphens.',
-    wrong: { [ISSUE_FILE]: issueWith('fixes:\n  Serial_Marker: { effort: 5m }') },
-    right: { [ISSUE_FILE]: issueWith('fixes:\n  serial-marker: { effort: 5m }') },
     message: ({ id, expected, suggestion }: { id: string; expected: string; suggestion?: string }) =>
       `Invalid id \`${id}\`: ${didYouMeanOr(suggestion, `use ${expected}`)}`,
   },
-} satisfies RuleTable<BookExample>;
+} satisfies RuleTable;
 
 /** Every rule that this floor can break. */
 export const TEXT_RULES = { ...BYTE_RULES, ...SYNTAX_RULES, ...LINE_RULES, ...ID_RULES };

@@ -1,30 +1,10 @@
-import { EXAMPLE_PATH, ISSUE_FILE, issueWith } from '../core/example-book.ts';
-import { type BookExample, type MakeFinding, makeFinding, type RuleTable, type Texts } from '../core/rule.ts';
-
-/** Records, and the code that they are held against. */
-export interface CodeExample {
-  readonly records: BookExample;
-  /** Files of the tested project by path. */
-  readonly code: Readonly<Record<string, string>>;
-}
-
-const CODE = { [EXAMPLE_PATH]: 'package test\n' };
-const located = (location: string): BookExample => ({
-  [ISSUE_FILE]: issueWith('').replace(`${EXAMPLE_PATH}:517`, location),
-});
-
-const twoNamed = issueWith('').replace(
-  `{ at: ${EXAMPLE_PATH}:517 }`,
-  '{ at: "test/query_test.go:1", name: reads a page }\n  b: { at: "test/query_test.go:2", name: reads all pages }',
-);
+import { type MakeFinding, makeFinding, type RuleTable, type Texts } from '../core/rule.ts';
 
 /** About what records say of source code. */
 export const CODE_RULES = {
   'code-not-found': {
     what: 'A location, test name, snippet, commit or path that the tested project does not have.',
     why: 'Readers who follow the record find nothing: it was removed, renamed or mistyped. Correct the record, or say in its timeline what happened. A shallow clone may lack a commit.',
-    wrong: { records: located('test/query_test.go:1'), code: CODE },
-    right: { records: located(`${EXAMPLE_PATH}:1`), code: CODE },
     message: ({ subject, what, commit, why }: Texts<'subject' | 'what' | 'commit' | 'why'>) =>
       `Cannot find ${subject} \`${what}\` at ${commit}: ${why}`,
   },
@@ -32,25 +12,15 @@ export const CODE_RULES = {
     severity: 'warning',
     what: 'A location, test name, snippet, commit or path that is elsewhere in the tested project, or of another day.',
     why: 'The record was right once, but now its readers have to search. Write down where it is now.',
-    wrong: { records: located('api/audit_events_query_api_test.go:1'), code: CODE },
-    right: { records: located(`${EXAMPLE_PATH}:1`), code: CODE },
     message: ({ subject, what, to, why }: { subject: string; what: string; to: string; why?: string }) =>
       `Found \`${to}\` for ${subject} \`${what}\`${why === undefined ? '' : `: ${why}`}`,
   },
   'wrong-repository': {
     what: 'A repository that has nothing of what the records of a suite name.',
     why: 'Either it is another project, or the commit is far from the one that the records were written for. Name the right checkout with `--source`, or the right commit with `--commit`.',
-    wrong: {
-      records: { [ISSUE_FILE]: twoNamed },
-      code: { 'main.go': 'package main\n' },
-    },
-    right: {
-      records: { [ISSUE_FILE]: twoNamed },
-      code: { 'test/query_test.go': 'it("reads a page", () => {\nit("reads all pages", () => {\n' },
-    },
     message: ({ count, commit, repository }: { count: number; commit: string; repository?: string }) =>
       `Name a checkout of ${repository === undefined ? 'the tested project' : `\`${repository}\``}: nothing of the ${count} things that the records name stands at ${commit}`,
   },
-} satisfies RuleTable<CodeExample>;
+} satisfies RuleTable;
 
 export const finding: MakeFinding<typeof CODE_RULES> = makeFinding;

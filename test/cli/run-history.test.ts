@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { MONTH_FILE, ROSTER_FILE, runFiles, runLine } from '../../src/core/example-book.ts';
+import { MONTH_FILE, ROSTER_FILE, runFiles, runLine } from '../support/example-book.ts';
 import { copiedBook, findingsOf, type TestBook } from './run.ts';
 
 const SECOND = runLine({ run: 'ci-2', at: '2026-01-06T09:00:00Z' });

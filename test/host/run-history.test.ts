@@ -2,9 +2,9 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { MONTH_FILE, runFiles, runLine } from '../../src/core/example-book.ts';
 import { RUNS } from '../../src/pages/questions.ts';
 import { severityOf } from '../../src/rules/rules.ts';
+import { MONTH_FILE, runFiles, runLine } from '../support/example-book.ts';
 import { inTempFolder } from './folders.ts';
 import { readTwice, WatchedBook } from './watched-book.ts';
 

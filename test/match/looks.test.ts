@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { EXAMPLE_BOOK, ISSUE_FILE, issueWith } from '../../src/core/example-book.ts';
 import { createLook } from '../../src/match/match.ts';
 import { symptomsOf } from '../../src/match/symptom.ts';
 import { EMPTY_BODY } from '../../src/records/body/section.ts';
 import { buildIssue } from '../asof/build.ts';
 import { assemble } from '../support/assemble.ts';
+import { EXAMPLE_BOOK, ISSUE_FILE, issueWith } from '../support/example-book.ts';
 
 type Sign = { readonly text: string } | { readonly regex: string };
 

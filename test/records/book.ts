@@ -1,12 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkExample } from '../../scripts/rules/examples.ts';
-import { ISSUE_FILE, issueWith, issueWithTimeline, suiteWith } from '../../src/core/example-book.ts';
+import { checkExample } from '../../scripts/rules/example-kinds.ts';
 import type { Finding } from '../../src/core/finding.ts';
-import type { BookExample } from '../../src/core/rule.ts';
 import { messageOf } from '../../src/rules/rules.ts';
 import { assemble } from '../support/assemble.ts';
+import {
+  type BookExample,
+  ISSUE_FILE,
+  issueWith,
+  issueWithTimeline,
+  suiteWith,
+} from '../support/example-book.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const SUITE_FILE = 'suites/data-storage.md';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { checkExample } from '../../scripts/rules/examples.ts';
-import { ISSUE_FILE, issueWith, MONTH_FILE } from '../../src/core/example-book.ts';
+import { checkExample } from '../../scripts/rules/example-kinds.ts';
 import { countWords, messageOf } from '../../src/rules/rules.ts';
 import { excessIn } from '../../src/text/bounds.ts';
+import { ISSUE_FILE, issueWith, MONTH_FILE } from '../support/example-book.ts';
 import { checkBody, checkIssue } from './book.ts';
 
 const rulesOf = (found: readonly string[]) => [...new Set(found.map((line) => line.split(' ')[1]))];

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { checkExample } from '../../scripts/rules/examples.ts';
-import { ISSUE_FILE, issueWith } from '../../src/core/example-book.ts';
+import { checkExample } from '../../scripts/rules/example-kinds.ts';
 import { DEFAULT_BOOK } from '../../src/records/book/book.ts';
 import { checkFile } from '../../src/records/check/check-file.ts';
 import { messageOf } from '../../src/rules/rules.ts';
+import { ISSUE_FILE, issueWith } from '../support/example-book.ts';
 import { ROOT, short } from './book.ts';
 
 const bytesOf = (name: string) => new Uint8Array(readFileSync(join(ROOT, 'test/fixtures/bytes', name)));

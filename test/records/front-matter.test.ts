@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ISSUE_FILE, issueWith, MONTH_FILE, runLine } from '../../src/core/example-book.ts';
+import { ISSUE_FILE, issueWith, MONTH_FILE, runLine } from '../support/example-book.ts';
 import { check, checkIssue, checkSuite, messages } from './book.ts';
 
 describe('what YAML cuts', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkExample } from '../../scripts/rules/examples.ts';
-import { ISSUE_FILE, issueWith, suiteWith } from '../../src/core/example-book.ts';
+import { checkExample } from '../../scripts/rules/example-kinds.ts';
+import { ISSUE_FILE, issueWith, suiteWith } from '../support/example-book.ts';
 import { check, checkBody, checkIssue, messages, SUITE_FILE } from './book.ts';
 
 const SECOND = 'issues/DS-FLAKY-002.md';

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { EXAMPLE_BOOK } from '../../src/core/example-book.ts';
-import type { BookExample } from '../../src/core/rule.ts';
 import { isRuleId, messageOf, RULES } from '../../src/rules/rules.ts';
 import { assemble } from '../support/assemble.ts';
 import { DOCUMENT_BOOK, drawnDocument } from '../support/documents.ts';
+import { type BookExample, EXAMPLE_BOOK } from '../support/example-book.ts';
 import { type Files, readFolder } from './book.ts';
 
 const SOUND = readFolder('content');

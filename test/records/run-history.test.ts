@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkExample } from '../../scripts/rules/examples.ts';
-import { MONTH_FILE, ROSTER_FILE, runFiles, runLine } from '../../src/core/example-book.ts';
+import { checkExample } from '../../scripts/rules/example-kinds.ts';
 import { monthOf, rosterPath, runMonthPath } from '../../src/records/runs/run-lines.ts';
 import type { MeasuredRun } from '../../src/records/runs/run-schema.ts';
 import { writeRoster, writeRunMonth } from '../../src/records/runs/run-schema.ts';
 import { messageOf, severityOf } from '../../src/rules/rules.ts';
 import { assemble } from '../support/assemble.ts';
+import { MONTH_FILE, ROSTER_FILE, runFiles, runLine } from '../support/example-book.ts';
 import { arbitraryRun } from '../text/arbitrary-runs.ts';
 import { check, type Files } from './book.ts';
 

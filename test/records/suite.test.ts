@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkExample } from '../../scripts/rules/examples.ts';
-import { suiteWith } from '../../src/core/example-book.ts';
+import { checkExample } from '../../scripts/rules/example-kinds.ts';
+import { suiteWith } from '../support/example-book.ts';
 import { checkSuite, SUITE_FILE } from './book.ts';
 
 const run = (counts: string) =>

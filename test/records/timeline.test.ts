@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ISSUE_FILE, issueWith, issueWithTimeline } from '../../src/core/example-book.ts';
+import { ISSUE_FILE, issueWith, issueWithTimeline } from '../support/example-book.ts';
 import { check, checkIssue, checkSuite, checkTimeline, messages } from './book.ts';
 
 const entries = (...lines: string[]) => lines.map((line) => `  - ${line}`).join('\n');

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { z } from 'zod';
-import { EXAMPLE_BOOK, ISSUE_FILE, MONTH_FILE, ROSTER_FILE } from '../../src/core/example-book.ts';
 import { EVENTS, STATUSES } from '../../src/core/status.ts';
 import { bookSchema, toBook } from '../../src/records/book/book.ts';
 import type { SourceKind } from '../../src/records/check/parse-source.ts';
@@ -8,6 +7,7 @@ import { insideOf, type Schema, toldInside } from '../../src/records/fields/insi
 import { schemaOf } from '../../src/records/fields/read-record.ts';
 import type { DataPath } from '../../src/text/yaml.ts';
 import { SPLINTERS } from './draw/hostile-text.ts';
+import { EXAMPLE_BOOK, ISSUE_FILE, MONTH_FILE, ROSTER_FILE } from './example-book.ts';
 
 /**
  * Documents of every record kind, drawn from the schemas: whoever adds a field has it tested. `sampleOf` is a document with

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ISSUE_FILE, issueWith } from '../../src/core/example-book.ts';
 import { check } from '../records/book.ts';
+import { ISSUE_FILE, issueWith } from '../support/example-book.ts';
 
 const conflict = (ours: string, theirs: string) =>
   `<<<<<<< HEAD\n${ours}\n=======\n${theirs}\n>>>>>>> feature/pages`;

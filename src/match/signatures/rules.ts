@@ -1,48 +1,16 @@
 import { type MakeFinding, makeFinding, type RuleTable, type Texts } from '../../core/rule.ts';
 import { firstLine, quoteText } from '../../core/text.ts';
 
-/** An example of a rule: records, and what the runs of their suite showed. */
-export interface LooksExample {
-  /** What each issue adds to a plain front matter, then its body. */
-  readonly issues: readonly string[];
-  /** Failures of measured runs: test and message. */
-  readonly failures?: readonly (readonly [test: string, message: string])[];
-  readonly names?: readonly string[];
-}
-
-const LOST = '## Symptom\n\n```text\nError: the cart lost 2 items on the way\n```';
-const TEXT = 'signatures:\n  - text: the cart lost 2 items';
-
-/** Failures of one kind in many tests. */
-const REFUSED = ['pays', 'ships', 'returns', 'counts', 'prints'].map(
-  (test) => [`shop.ts :: ${test}`, 'Error: the shop is closed today'] as const,
-);
-
-const NAMES = ['shop.ts :: adds an item', 'shop.ts :: pays'];
-const LOST_ELSEWHERE = [['shop.ts :: pays', 'Error: the cart lost 2 items on the way'] as const];
-
 export const SIGNATURE_RULES = {
   'unmatched-specimen': {
     what: 'A specimen in `matches` that its signature does not match.',
     why: 'The signature would miss failures like the specimen. Correct the signature, or move the specimen to the signature it belongs to.',
-    wrong: { issues: [`signatures:\n  - text: lost 3 items\n    matches: [the cart lost 2 items]`] },
-    right: { issues: [`signatures:\n  - regex: 'lost \\d items'\n    matches: [the cart lost 2 items]`] },
     message: ({ text, specimen }: { text: string; specimen: string }) =>
       `Signature ${quote(text)} misses its specimen ${quote(specimen)}: correct one of the two`,
   },
   'matched-reject': {
     what: 'A text in `rejects` that its signature matches.',
     why: 'Other failures would be taken for this issue. Make the signature more specific.',
-    wrong: {
-      issues: [
-        'signatures:\n  - text: the cart lost\n    matches: [the cart lost 2 items]\n    rejects: [the cart lost its owner]',
-      ],
-    },
-    right: {
-      issues: [
-        "signatures:\n  - regex: 'the cart lost \\d'\n    matches: [the cart lost 2 items]\n    rejects: [the cart lost its owner]",
-      ],
-    },
     message: ({ text, specimen }: { text: string; specimen: string }) =>
       `Signature ${quote(text)} matches ${quote(specimen)}, which it rejects: make it more specific`,
   },
@@ -50,8 +18,6 @@ export const SIGNATURE_RULES = {
     severity: 'warning',
     what: 'A symptom that no signature of its issue matches.',
     why: 'Somebody saw this failure, so signatures that miss it will miss the next one. Correct a signature, or add one for this symptom.',
-    wrong: { issues: [`signatures:\n  - text: the cart lost 3 items\n\n${LOST}`] },
-    right: { issues: [`${TEXT}\n\n${LOST}`] },
     message: ({ symptom }: { symptom: string }) =>
       `No signature matches the symptom ${quote(symptom)}: correct one, or add one`,
   },
@@ -59,8 +25,6 @@ export const SIGNATURE_RULES = {
     severity: 'warning',
     what: 'A signature that matches a failure which another issue shows as its own.',
     why: 'A failure could be taken for either issue. Make the signature more specific. If the two issues are one problem, say so with `related` or `superseded`.',
-    wrong: { issues: [`${TEXT}\n\n${LOST}`, LOST.replace('on the way', 'at night')] },
-    right: { issues: [`${TEXT}\n\n${LOST}`, LOST.replace('2 items', 'its owner')] },
     message: ({
       text,
       issue,
@@ -73,8 +37,6 @@ export const SIGNATURE_RULES = {
     severity: 'warning',
     what: 'A symptom by which no failure can be known.',
     why: 'Places in the code, stack frames and headings of a test runner tell no failure from another, and `match` leaves them out. What any tool says recognises only failures of a test that the issue names. Quote the message of the failure, or name the test.',
-    wrong: { issues: ['## Symptom\n\n```text\n=== RUN   TestCart\n    at loseItems (cart.js:12:3)\n```'] },
-    right: { issues: [`## Symptom\n\n\`\`\`text\n=== RUN   TestCart\nthe cart lost 2 items\n\`\`\``] },
     message: ({ symptom, because }: { symptom: string; because: 'nothing' | 'any-tool' }) =>
       because === 'nothing'
         ? `Symptom ${quote(symptom)} says nothing by which a failure is known: quote its message`
@@ -84,8 +46,6 @@ export const SIGNATURE_RULES = {
     severity: 'warning',
     what: 'A symptom that another issue shows too.',
     why: 'A failure could be taken for either issue. If the two issues are one problem, say so with `related` or `superseded`. Otherwise quote what tells them apart.',
-    wrong: { issues: [LOST, LOST] },
-    right: { issues: [LOST, LOST.replace('2 items', 'its owner')] },
     message: ({ symptom, issue, other }: { symptom: string; issue: string; other: string }) =>
       `Symptom ${quote(symptom)} of ${issue} is also that of ${other}: quote what tells them apart, or relate the two`,
   },
@@ -93,16 +53,6 @@ export const SIGNATURE_RULES = {
     severity: 'warning',
     what: 'A symptom that measured runs show of tests which its issue does not name.',
     why: 'Its words do not tell this issue from others, so `match` only says that such a failure of another test is like it. Name these tests in the issue if it is theirs too. Otherwise quote more of the failure. If the environment causes it, say so with `locus: environment`.',
-    wrong: {
-      issues: [`tests:\n  a: { name: adds an item }\n\n${LOST}`],
-      failures: LOST_ELSEWHERE,
-      names: NAMES,
-    },
-    right: {
-      issues: [`tests:\n  a: { name: adds an item }\n  b: { name: pays }\n\n${LOST}`],
-      failures: LOST_ELSEWHERE,
-      names: NAMES,
-    },
     message: ({ symptom, issue, tests }: { symptom: string; issue: string; tests: readonly string[] }) => {
       const [first = '', ...others] = tests;
       const more = others.length === 0 ? '' : ` and ${others.length} more`;
@@ -113,12 +63,6 @@ export const SIGNATURE_RULES = {
     severity: 'warning',
     what: 'A signature that matches no specimen, no symptom and no failure of a measured run.',
     why: 'Nothing shows that it matches what it is meant to match. Add the text of a failure to `matches` or to a `Symptom` section. Delete the signature if such failures are gone.',
-    wrong: { issues: [`${TEXT}\n  - text: the cart has no wheels\n\n${LOST}`] },
-    right: {
-      issues: [
-        `${TEXT}\n  - text: the cart has no wheels\n    matches: ["Error: the cart has no wheels"]\n\n${LOST}`,
-      ],
-    },
     message: ({ text }: { text: string }) =>
       `Signature ${quote(text)} matches nothing known: add a failure to \`matches\`, or delete it`,
   },
@@ -126,20 +70,6 @@ export const SIGNATURE_RULES = {
     severity: 'warning',
     what: 'A signature that matches many kinds of failure.',
     why: 'It cannot tell one issue from another. Until it is more specific, it counts only in the issue’s own tests. A failure that many tests share does not belong to this issue either. If the environment causes it, say so with `locus: environment`.',
-    wrong: {
-      issues: [
-        'signatures:\n  - text: timed out\n    matches: [the cart timed out]',
-        `signatures:\n  - text: the shop is closed\n    matches: [the shop is closed]`,
-      ],
-      failures: REFUSED,
-    },
-    right: {
-      issues: [
-        'signatures:\n  - text: the cart timed out\n    matches: [the cart timed out]',
-        'locus: environment\nsignatures:\n  - text: the shop is closed\n    matches: [the shop is closed]',
-      ],
-      failures: REFUSED,
-    },
     message: ({ text, because }: { text: string; because: string }) =>
       `Signature ${quote(text)} is too broad: make it more specific (${because})`,
   },
@@ -147,25 +77,12 @@ export const SIGNATURE_RULES = {
     severity: 'warning',
     what: 'A test without `name`, of an open issue or in a suite that has measured runs.',
     why: 'Flakebook finds a test in a run by its name, so this one has no measured failures and no rate. Add the name that the runner reports. A job that fails as a whole has `subject: job` and no tests.',
-    wrong: { issues: ['tests:\n  a: { at: "cart.ts:10" }'], names: ['cart.ts :: Cart > adds an item'] },
-    right: {
-      issues: ['tests:\n  a: { name: "Cart > adds an item", at: "cart.ts:10" }'],
-      names: ['cart.ts :: Cart > adds an item'],
-    },
     message: () => 'No run can ever match this test: add its `name`, as the test runner reports it',
   },
   'unseen-name': {
     severity: 'warning',
     what: 'A test name that no measured run of its suite has shown.',
     why: 'Flakebook cannot find failures and rates of the test under this name. It is misspelt, or somebody renamed, moved or removed the test. Use the name that the runner reports, keep the old one in `aliases`, or write `test-removed`.',
-    wrong: {
-      issues: ['tests:\n  a: { name: "Cart > adds an itme" }'],
-      names: ['cart.ts :: Cart > adds an item'],
-    },
-    right: {
-      issues: ['tests:\n  a: { name: "Cart > adds an item" }'],
-      names: ['cart.ts :: Cart > adds an item'],
-    },
     message: ({ name, suite, suggestion }: { name: string; suite: string; suggestion?: string }) =>
       `No run of ${suite} has the test ${quote(name)}: ${suggestion === undefined ? 'correct its name' : `did you mean ${quote(suggestion)}?`}`,
   },
@@ -173,18 +90,10 @@ export const SIGNATURE_RULES = {
     severity: 'warning',
     what: 'A test name that fits several tests of the measured runs.',
     why: 'Flakebook cannot tell the failures of these tests apart, so the test has no rate. Write the whole name, with its file or containers, as `flakebook detect` prints it.',
-    wrong: {
-      issues: ['tests:\n  a: { name: adds an item }'],
-      names: ['cart.ts :: Cart > adds an item', 'list.ts :: List > adds an item'],
-    },
-    right: {
-      issues: ['tests:\n  a: { name: "cart.ts :: Cart > adds an item" }'],
-      names: ['cart.ts :: Cart > adds an item', 'list.ts :: List > adds an item'],
-    },
     message: ({ name, suite }: { name: string; suite: string }) =>
       `Name ${quote(name)} fits several tests of ${suite}: add its file or containers`,
   },
-} satisfies RuleTable<LooksExample>;
+} satisfies RuleTable;
 
 /** Makes findings about signatures and names of tests. */
 export const finding: MakeFinding<typeof SIGNATURE_RULES> = makeFinding;

@@ -1,9 +1,6 @@
-import { ISSUE_FILE, issueWith } from '../../core/example-book.ts';
-import type { BookExample, Choice, RuleTable, Texts } from '../../core/rule.ts';
+import type { Choice, RuleTable, Texts } from '../../core/rule.ts';
 import { aValue, didYouMeanOr, list, quoteText } from '../../core/text.ts';
 import type { Bound } from '../../text/bounds.ts';
-
-const FRONT_MATTER = 'fixes:\n  serial-marker: { kind: mitigation }\n  unique-streams: { kind: fix }';
 
 const SNIPPET_PROBLEMS = {
   before: '`before` block without its pair: add an `after` block of the same language right below it',
@@ -30,16 +27,12 @@ export const BODY_RULES = {
   'duplicate-section': {
     what: 'Two sections with the same heading.',
     why: 'The page shows each section once, so readers would miss the second. A merge often leaves one behind. Merge the two.',
-    wrong: { [ISSUE_FILE]: issueWith('', '## Evidence\n\nRun 12.\n\n## Evidence\n\nRun 14.') },
-    right: { [ISSUE_FILE]: issueWith('', '## Evidence\n\nRun 12, run 14.') },
     message: ({ heading }: { heading: string }) => `Second section \`${heading}\`: merge it into the first`,
   },
   'fence-language': {
     severity: 'warning',
     what: 'A code block without a language.',
     why: 'The page shows it as plain text: the language decides how the block is coloured, and whether it is a snippet or a log. Write it after the three backticks: `go`, `ts`, `bash`, or `text` for logs and symptoms. Turn indented blocks into fenced ones.',
-    wrong: { [ISSUE_FILE]: issueWith('', '## Symptom\n\n```\nTimed out after 90 seconds\n```') },
-    right: { [ISSUE_FILE]: issueWith('', '## Symptom\n\n```text\nTimed out after 90 seconds\n```') },
     message: ({ form }: { form: 'indented' | 'fenced' }) =>
       form === 'indented'
         ? 'Indented code block: use a fence of three backticks and a language, such as `text`'
@@ -49,32 +42,24 @@ export const BODY_RULES = {
     severity: 'warning',
     what: 'An image in a body or in a sentence of the front matter.',
     why: 'Pages show a link with the words of the image instead: an image on another host would tell that host who reads the page. Delete the `!` to say so. Paste text rather than a screenshot of it.',
-    wrong: { [ISSUE_FILE]: issueWith('', '![The failing run](https://ci.example/run.png)') },
-    right: { [ISSUE_FILE]: issueWith('', '[The failing run](https://ci.example/run.png)') },
     message: () => 'Image shown as a link: delete the `!` before the bracket',
   },
   'misspelt-section': {
     severity: 'warning',
     what: 'A heading that is almost a known one, means the same, has a lower level, or is only bold.',
     why: 'A section with an unknown heading becomes a note, below the sections that readers look for. Correct the heading, or choose words that are less like a known one. Sections begin with `##`.',
-    wrong: { [ISSUE_FILE]: issueWith('', '## Symptons\n\nIt times out.') },
-    right: { [ISSUE_FILE]: issueWith('', '## Symptom\n\nIt times out.') },
     message: ({ heading, suggestion }: { heading: string; suggestion: string }) =>
       `Heading \`${heading}\` begins no section: did you mean \`${suggestion}\`? If not, reword it`,
   },
   'nested-too-deep': {
     what: 'A body with quotes, lists or emphasis nested dozens of levels deep.',
     why: 'Nobody can read it, and programs that process it run out of memory. Usually somebody pasted an e-mail thread or a log without a fence. Put it in a fence, or remove levels.',
-    wrong: { [ISSUE_FILE]: issueWith('', `${'> '.repeat(45)}Timed out`) },
-    right: { [ISSUE_FILE]: issueWith('', '> Timed out') },
     message: ({ limit }: { limit: number }) =>
       `Nested more than ${limit} levels deep: put pasted text in a fence, or remove levels`,
   },
   'raw-html': {
     what: 'HTML in a body.',
     why: 'Many people write records, and HTML could run scripts on the site. So every page shows HTML as literal text. Write Markdown instead. Put backticks around a literal `<T>` or `<id>`. Pages leave out the `<details>`, `<br>` and comments of a tracker, which is a warning: long fences fold by themselves.',
-    wrong: { [ISSUE_FILE]: issueWith('', 'Fails for any Map<String> value.') },
-    right: { [ISSUE_FILE]: issueWith('', 'Fails for any `Map<String>` value.') },
     message: ({ html, form }: { html: string; form: 'pasted' | 'other' }) =>
       form === 'pasted'
         ? `HTML ${aValue(html)} is left out: delete it (long fences fold by themselves)`
@@ -83,27 +68,17 @@ export const BODY_RULES = {
   'too-much-text': {
     what: 'Thousands of lines or signs of Markdown, or a sentence of the front matter with thousands of characters.',
     why: 'Nobody reads them, and Flakebook would take minutes over them. Usually somebody pasted a log. Put it into a fence that begins at the start of a line, keep the lines that matter, or link to the rest.',
-    wrong: { [ISSUE_FILE]: issueWith('', 'shard 7: ok 12\n'.repeat(2500)) },
-    right: { [ISSUE_FILE]: issueWith('', `\`\`\`text\n${'shard 7: ok 12\n'.repeat(2500)}\`\`\``) },
     message: ({ bound, limit }: { bound: Bound; limit: number }) => TOO_MUCH[bound](limit),
   },
   'unclosed-fence': {
     what: 'A code block that runs to the end of the file.',
     why: 'Everything after it, headings included, becomes part of the code. Close the block with a line of at least as many backticks or tildes as opened it.',
-    wrong: {
-      [ISSUE_FILE]: issueWith('', '## Symptom\n\n```text\nTimed out after 90 seconds\n\n## Evidence'),
-    },
-    right: {
-      [ISSUE_FILE]: issueWith('', '## Symptom\n\n```text\nTimed out after 90 seconds\n```\n\n## Evidence'),
-    },
     message: ({ fence }: { fence: string }) =>
       `Code block never ends: close it with a line ${quoteText(fence)}`,
   },
   'undeclared-section': {
     what: 'A section about a test, fix or run that the front matter does not declare.',
     why: 'Its text would be missing where the page shows the test, fix or run. Correct the id after the colon, or declare it. A section `Fix` must name its fix unless there is exactly one.',
-    wrong: { [ISSUE_FILE]: issueWith(FRONT_MATTER, '## Fix: seriel-marker\n\nMark the tests.') },
-    right: { [ISSUE_FILE]: issueWith(FRONT_MATTER, '## Fix: serial-marker\n\nMark the tests.') },
     message: ({ heading, id, what, expected, suggestion }: Texts<'heading' | 'id' | 'what'> & Choice) => {
       const cure = expected.length > 0 ? `use ${list(expected)}` : `declare the ${what}`;
       return id === ''
@@ -114,21 +89,12 @@ export const BODY_RULES = {
   'unknown-figure': {
     what: 'A `{{…}}` in prose that is not the name of a figure.',
     why: 'The page could not fill it in. Use a name such as `suite.stable`, `tests.unresolved`, `issues.fixed` or `effort.immediate`. Write literal braces as code.',
-    wrong: { [ISSUE_FILE]: issueWith('', '## Notes\n\nBy now {{suite.stabel}} tests are stable.') },
-    right: { [ISSUE_FILE]: issueWith('', '## Notes\n\nBy now {{suite.stable}} tests are stable.') },
     message: ({ name, suggestion }: { name: string; suggestion?: string }) =>
       `No figure is called \`{{${name}}}\`: ${didYouMeanOr(suggestion, 'use a name such as `suite.stable`')}`,
   },
   'unpaired-snippet': {
     what: 'A `before` code block without its `after` block, or the other way round.',
     why: 'The page shows the pair side by side and as a diff, which takes both. Put the blocks next to each other, in the same language. Or mark one block `before after` and split it with a comment that begins with `AFTER`.',
-    wrong: { [ISSUE_FILE]: issueWith('', '```go before\nstream := "events"\n```\n\nIt is shared.') },
-    right: {
-      [ISSUE_FILE]: issueWith(
-        '',
-        '```go before\nstream := "events"\n```\n\n```go after\nstream := "events:" + testID\n```',
-      ),
-    },
     message: ({ role }: { role: SnippetRole }) => SNIPPET_PROBLEMS[role],
   },
-} satisfies RuleTable<BookExample>;
+} satisfies RuleTable;

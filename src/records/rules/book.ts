@@ -1,57 +1,28 @@
-import { issueWith } from '../../core/example-book.ts';
-import type { BookExample, Choice, RuleTable, Texts } from '../../core/rule.ts';
+import type { Choice, RuleTable, Texts } from '../../core/rule.ts';
 import { aValue, didYouMeanOr, list } from '../../core/text.ts';
-
-const group = (id: string) => `title: Analyses\nitems:\n  ${id}: { title: First, path: docs/first.md }\n`;
-
-const PATTERN = '---\ntitle: Index\nsummary: Tests that read an index before it is built.\n---\n';
-
-const bookIn = (zone: string) => ({
-  'book.yaml': `title: Example\ntimeZone: ${zone}\nprefixes:\n  - { prefix: DS-FLAKY-, suite: data-storage }\n`,
-});
-
-const bookLinking = (template: string) => ({
-  'book.yaml': `title: Example\nprefixes:\n  - { prefix: DS-FLAKY-, suite: data-storage }\nlinks:\n  ticket: "${template}"\n`,
-});
-
-const bookWithField = (key: string) => ({
-  'book.yaml': `title: Example\nprefixes:\n  - { prefix: DS-FLAKY-, suite: data-storage }\nfields: { ${key}: Shown }\n`,
-});
-
-const retiring = (id: string) => ({
-  'book.yaml': `title: Example\nprefixes:\n  - { prefix: DS-FLAKY-, suite: data-storage }\nretired: [${id}]\n`,
-});
 
 export const BOOK_RULES = {
   'duplicate-id': {
     what: 'An id that two records or references share, or that differs only in capitals.',
     why: 'A link could mean either of them, and file systems that ignore capitals keep only one of the two files. Give one of them another id.',
-    wrong: { 'references/analyses.yaml': group('adr-033'), 'references/decisions.yaml': group('adr-033') },
-    right: { 'references/analyses.yaml': group('adr-033'), 'references/decisions.yaml': group('adr-034') },
     message: ({ id, first }: { id: string; first: string }) =>
       `Id \`${id}\` is taken: choose another one (${first} has it)`,
   },
   'duplicate-route': {
     what: 'A record whose page would overwrite the index of its folder.',
     why: '`README.md` and `index.html` of a folder are its index. Give the record another name.',
-    wrong: { 'patterns/index.md': PATTERN },
-    right: { 'patterns/late-index.md': PATTERN },
     message: ({ id, route }: { id: string; route: string }) =>
       `Name \`${id}\` is reserved: rename the record (\`${route}\` is the index of the folder)`,
   },
   'invalid-time-zone': {
     what: 'A time zone that is not in the IANA database.',
     why: 'A date without a time counts at the end of its day in this zone. An abbreviation such as `CST` stands for several zones, and an offset ignores summer time.',
-    wrong: bookIn('New York'),
-    right: bookIn('America/New_York'),
     message: ({ key, value }: { key: string; value: string }) =>
       `Unknown value ${aValue(value)} in \`${key}\`: use an IANA name such as \`UTC\` or \`America/New_York\``,
   },
   'link-template': {
     what: 'A template under `links` with an unknown placeholder, or without the one that it needs.',
     why: 'Every link that is made of it would lead nowhere, or all to one place. Correct the name between the braces, or add the placeholder.',
-    wrong: bookLinking('https://tickets.example/{ticket}'),
-    right: bookLinking('https://tickets.example/{id}'),
     message: ({
       key,
       problem,
@@ -71,25 +42,19 @@ export const BOOK_RULES = {
   'record-id': {
     what: 'A file name that is not a valid id for its kind of record.',
     why: "The file name is the record's id: people say it, links use it, and it becomes an address. An issue id is a prefix from `book.yaml` that belongs to its suite, then digits or a hash, as the prefix says. Other ids are lower-case words joined by hyphens.",
-    wrong: { 'issues/DS-FLAKE-003.md': issueWith('') },
-    right: { 'issues/DS-FLAKY-003.md': issueWith('') },
     message: ({ id, expected, suggestion }: { id: string; expected: string; suggestion?: string }) =>
       `Invalid id \`${id}\`: ${didYouMeanOr(suggestion, `use ${expected}`)}`,
   },
   'retired-id': {
     what: 'A record with the id of a deleted one.',
     why: 'Old reports, commits and tickets still use that id for the deleted record. Take the next free id. If the deleted record is back, remove its id from the `retired` list in `book.yaml`.',
-    wrong: retiring('DS-FLAKY-002'),
-    right: retiring('DS-FLAKY-007'),
     message: ({ id }: { id: string }) =>
       `Id \`${id}\` is retired: take the next free one (\`book.yaml\` lists it under \`retired\`)`,
   },
   'taken-key': {
     what: 'A key under `fields` that issues have already.',
     why: 'Nobody could tell which of the two an issue means. Choose another word for your own key.',
-    wrong: bookWithField('title'),
-    right: bookWithField('component'),
     message: ({ key }: { key: string }) =>
       `Key \`${key}\` is taken: choose another word (issues have it already)`,
   },
-} satisfies RuleTable<BookExample>;
+} satisfies RuleTable;

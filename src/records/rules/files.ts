@@ -1,5 +1,4 @@
-import { issueWith } from '../../core/example-book.ts';
-import type { BookExample, RuleTable } from '../../core/rule.ts';
+import type { RuleTable } from '../../core/rule.ts';
 import { didYouMeanOr } from '../../core/text.ts';
 
 const NOT_A_RECORD =
@@ -28,8 +27,6 @@ export const FILE_RULES = {
     severity: 'warning',
     what: 'A file in the content folder that is not a record.',
     why: 'Flakebook ignores it. Records are `book.yaml`, `issues/<ID>.md`, `patterns/<id>.md`, `suites/<id>.md`, `references/<id>.yaml` and `evidence/<suite>.yaml`, without subfolders. `flakebook ingest` writes the run history to `runs/`. Move everything else out of the folder.',
-    wrong: { 'issue/DS-FLAKY-003.md': issueWith('') },
-    right: { 'issues/DS-FLAKY-003.md': issueWith('') },
     message: ({ file, suggestion }: { file: string; suggestion?: string }) => {
       // Where only the folder differs, another record may have the name.
       const folder = suggestion?.replace(/[^/]*$/, '') ?? '';
@@ -51,4 +48,4 @@ export const FILE_RULES = {
     message: ({ id, path }: { id: string; path: string }) =>
       `\`${path}\` was deleted: add \`${id}\` to \`retired\`, so that nobody gives the id again`,
   },
-} satisfies RuleTable<BookExample>;
+} satisfies RuleTable;

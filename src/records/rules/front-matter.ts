@@ -1,5 +1,4 @@
-import { ISSUE_FILE, issueWith } from '../../core/example-book.ts';
-import type { BookExample, Choice, RuleTable, Texts } from '../../core/rule.ts';
+import type { Choice, RuleTable, Texts } from '../../core/rule.ts';
 import { didYouMeanOr, list, quoteText } from '../../core/text.ts';
 
 /** What an issue says in another way than by this key. */
@@ -13,20 +12,12 @@ export const FRONT_MATTER_RULES = {
   'cut-by-comment': {
     what: 'Unquoted text that YAML cuts at ` #`.',
     why: 'In YAML, everything from ` #` to the end of the line is a comment, so half a sentence would be published. Put quotes around the text, and move a real comment to its own line. Comments after single words, quoted texts, lists and maps are fine.',
-    wrong: { [ISSUE_FILE]: issueWith('affects: the second page # 2 of the result') },
-    right: {
-      [ISSUE_FILE]: issueWith(
-        'affects: "the second page # 2 of the result"\nimpact: high # who pays for it?',
-      ),
-    },
     message: ({ cut, key }: { key: string; cut: string }) =>
       `Text of \`${key}\` ends at \`#\`: put quotes around it (YAML drops \`#${cut}\`)`,
   },
   'missing-key': {
     what: 'A required key that is missing.',
     why: 'Flakebook cannot list or count a record without it. Only what every report needs is required. Add it.',
-    wrong: { [ISSUE_FILE]: issueWith('').replace('suite: data-storage\n', '') },
-    right: { [ISSUE_FILE]: issueWith('') },
     message: ({ key, alternative, where, example }: Texts<'key' | 'where', 'alternative' | 'example'>) =>
       alternative === undefined
         ? `Missing \`${key}\` in ${where}: add ${example === undefined ? 'it' : `a line such as \`${example}\``}`
@@ -36,25 +27,19 @@ export const FRONT_MATTER_RULES = {
     severity: 'warning',
     what: 'A text between typographic quotation marks, as word processors and phones put them.',
     why: 'YAML knows straight ones only, so that pages show these as a part of the text, and a colon in it still breaks the file. Write straight ones. Put straight ones around a text that is a quotation as a whole.',
-    wrong: { [ISSUE_FILE]: issueWith('affects: “the second page”') },
-    right: { [ISSUE_FILE]: issueWith('affects: "the “second” page"') },
     message: ({ key, inner }: { key: string; inner: string }) =>
       `Typographic quotes: write straight ones, ${quoteText(`${key}: "${inner}"`)}`,
   },
   'unknown-key': {
     what: 'A key that is not part of the format.',
     why: 'Flakebook would ignore a misspelt key and its value. Correct the key, move the text to a `Notes` section, or declare the key under `fields` in `book.yaml`.',
-    wrong: { [ISSUE_FILE]: issueWith('impakt: high') },
-    right: { [ISSUE_FILE]: issueWith('impact: high') },
     message: ({ key, expected, suggestion }: Texts<'key'> & Choice) =>
       `Unknown key \`${key}\`: ${didYouMeanOr(suggestion, hint(key, expected) ?? `use ${list(expected)}`)}`,
   },
   'unquoted-flow-prose': {
     what: 'An unquoted text inside `{ }` that a comma cuts.',
     why: 'Inside `{ }`, a comma ends a text, and the rest becomes a key. Put quotes around the text, or write the map on several lines.',
-    wrong: { [ISSUE_FILE]: issueWith('causes:\n  shared-state: { claim: One stream, for all tests }') },
-    right: { [ISSUE_FILE]: issueWith('causes:\n  shared-state: { claim: "One stream, for all tests" }') },
     message: ({ key }: { key: string }) =>
       `Text cut at the comma before \`${key}\`: put quotes around it (inside \`{ }\`, a comma ends a text)`,
   },
-} satisfies RuleTable<BookExample>;
+} satisfies RuleTable;

@@ -1,15 +1,5 @@
-import { ISSUE_FILE, issueWith } from '../../core/example-book.ts';
-import type { BookExample, RuleTable, Texts } from '../../core/rule.ts';
+import type { RuleTable, Texts } from '../../core/rule.ts';
 import { aValue, didYouMeanOr } from '../../core/text.ts';
-
-const OTHER = 'issues/DS-FLAKY-002.md';
-
-const fix = (field: string) => issueWith(`fixes:\n  unique-streams: { ${field} }`);
-
-const sharing = (more: string) => issueWith(more).replace('{ at:', '{ name: "Audit | reads all pages", at:');
-
-const designAt = (base: string) =>
-  `title: Design\n${base}items:\n  adr-033: { title: Catalogue, path: ../architecture/adr-033.md }\n`;
 
 function adding(what: string, id: string): string {
   // What no file can be called is no id of a record.
@@ -25,24 +15,18 @@ export const LINK_RULES = {
   'dangling-anchor': {
     what: 'A link to a part of a record, behind `#`, that is no heading of its body.',
     why: 'The link would lead nowhere, or to the top of the page. The part is the heading in small letters, with `-` for each space.',
-    wrong: { [ISSUE_FILE]: issueWith('', 'See [the cause](#rot-cause).\n\n## Root cause\n\nOne seed.') },
-    right: { [ISSUE_FILE]: issueWith('', 'See [the cause](#root-cause).\n\n## Root cause\n\nOne seed.') },
     message: ({ part, file, suggestion }: { part: string; file?: string; suggestion?: string }) =>
       `No heading ${file === undefined ? 'here' : `of \`${file}\``} is \`#${part}\`: ${didYouMeanOr(suggestion, 'correct the link, or add the heading')}`,
   },
   'dangling-id': {
     what: 'A reference to an issue, test, pattern, suite, reference, fix, cause or roster that does not exist.',
     why: 'The page could not link to it, and totals would leave its work out. Correct the id, or add the record.',
-    wrong: { [ISSUE_FILE]: issueWith('related:\n  - { kind: same-area, issue: DS-FLAKY-099 }') },
-    right: { [ISSUE_FILE]: issueWith('related:\n  - { kind: same-area, issue: DS-FLAKY-002 }') },
     message: ({ what, id, suggestion }: { what: string; id: string; suggestion?: string }) =>
       `Unknown ${what} \`${id}\`: ${didYouMeanOr(suggestion, `${what === 'pattern' ? 'leave it out until you know' : 'correct the id'}${adding(what, id)}`)}`,
   },
   'dangling-link': {
     what: 'A relative link to a file that is not in the content folder.',
     why: 'The link would be broken, both on the site and on GitHub. Correct the path. Link to a file outside the content folder by its `https://` address.',
-    wrong: { [ISSUE_FILE]: issueWith('', 'A case of [shared state](../patterns/shared-sate.md).') },
-    right: { [ISSUE_FILE]: issueWith('', 'A case of [shared state](../patterns/shared-state.md).') },
     message: ({ target, leaves, suggestion }: Texts<'target', 'suggestion'> & { leaves: 'yes' | 'no' }) =>
       leaves === 'yes'
         ? `Link to \`${target}\` leaves the content folder: use its \`https://\` address`
@@ -52,8 +36,6 @@ export const LINK_RULES = {
     severity: 'warning',
     what: 'A cause whose id is almost that of a pattern.',
     why: 'A cause without `pattern` belongs to the pattern of its own id, and is not classified where there is none. A slip in the id would leave it out of the pattern. Correct the id, or say the `pattern`.',
-    wrong: { [ISSUE_FILE]: issueWith('causes:\n  shared-sate: { proposed: 2026-01-04 }') },
-    right: { [ISSUE_FILE]: issueWith('causes:\n  shared-state: { proposed: 2026-01-04 }') },
     message: ({ id, suggestion }: { id: string; suggestion: string }) =>
       `Cause \`${id}\` is not classified: did you mean the pattern \`${suggestion}\`? If so, write its id, or \`pattern: ${suggestion}\``,
   },
@@ -61,16 +43,12 @@ export const LINK_RULES = {
     severity: 'warning',
     what: 'The path of a document that leads out of the repository.',
     why: "Paths begin in the root of the suite's repository, or in the `base` of their group. Nothing can link to what is outside. Paths that were copied from a document begin in its folder: write that folder as `base`.",
-    wrong: { 'references/design.yaml': designAt('') },
-    right: { 'references/design.yaml': designAt('base: docs/handoff\n') },
     message: ({ path }: { path: string }) =>
       `Path \`${path}\` leads out of the repository: correct it, or write the folder in which the paths begin as the \`base\` of the group`,
   },
   'reference-scheme': {
     what: 'A reference of an issue whose scheme nobody knows, or that has no id behind its scheme.',
     why: 'The page could not link to it. `http`, `https`, `commit` and `file` need nothing, and a `ticket`, `change` or `run` with a number leads to the host of the repository. Any other scheme needs a template under `links` in `book.yaml`.',
-    wrong: { [ISSUE_FILE]: issueWith('references: ["requirement:BR-1"]') },
-    right: { [ISSUE_FILE]: issueWith('references: ["ticket:977"]') },
     message: ({
       entry,
       scheme,
@@ -84,8 +62,6 @@ export const LINK_RULES = {
   'same-loop': {
     what: 'Fixes or causes whose `same`, or superseded issues whose `by`, leads back to where it began.',
     why: 'None of them says what it is, or which issue is left. One of them is the original: describe it there, and delete its `same`, or give that issue another status.',
-    wrong: { [ISSUE_FILE]: fix('same: DS-FLAKY-002'), [OTHER]: fix('same: DS-FLAKY-001') },
-    right: { [ISSUE_FILE]: fix('effort: 1d'), [OTHER]: fix('same: DS-FLAKY-001') },
     message: ({ key, chain }: { key: 'by' | 'same'; chain: readonly string[] }) =>
       `\`${key}\` leads back to itself: ${key === 'by' ? 'correct the status of the issue that is left' : 'delete it from the original'} (${chain.join(' → ')})`,
   },
@@ -93,20 +69,13 @@ export const LINK_RULES = {
     severity: 'warning',
     what: 'A test, by its name, that two issues call unresolved, where neither tells of the other.',
     why: 'Often two people wrote down one problem, and each plans a fix of their own. Figures count the test once. Let one issue be `superseded` by the other, or name the other under `related`.',
-    wrong: { [ISSUE_FILE]: sharing(''), [OTHER]: sharing('') },
-    right: {
-      [ISSUE_FILE]: sharing(''),
-      [OTHER]: sharing('related:\n  - { kind: same-area, issue: DS-FLAKY-001 }'),
-    },
     message: ({ other }: { other: string }) =>
       `${other} calls this test unresolved too: supersede one of the two, or name the other under \`related\``,
   },
   'unsafe-link': {
     what: 'A link that is not relative, a web address or an e-mail address.',
     why: 'A `javascript:` or `data:` link runs in the browser of whoever follows it, and a `file:` link works on one machine only. Link to an `https://` address, or to a file in the content folder.',
-    wrong: { [ISSUE_FILE]: issueWith('', 'See [the log](file:///tmp/run.log).') },
-    right: { [ISSUE_FILE]: issueWith('', 'See [the log](https://ci.example/runs/1).') },
     message: ({ scheme }: { scheme: string }) =>
       `\`${scheme}:\` links are not allowed: use \`https://\`, \`http://\`, \`mailto:\` or a relative path`,
   },
-} satisfies RuleTable<BookExample>;
+} satisfies RuleTable;

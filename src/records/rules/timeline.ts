@@ -1,21 +1,6 @@
-import { EXAMPLE_PATH, ISSUE_FILE, issueWith, issueWithTimeline } from '../../core/example-book.ts';
-import type { BookExample, Choice, RuleTable, Texts } from '../../core/rule.ts';
+import type { Choice, RuleTable, Texts } from '../../core/rule.ts';
 import { EVENT_WORDS, STATUS_WORDS } from '../../core/status.ts';
 import { aValue, didYouMeanOr, list, useOneOf } from '../../core/text.ts';
-
-const decision = (answer: string) =>
-  issueWith(
-    `decisions:\n  flush:\n    ask: Wait, or flush by hand?\n    options: [wait, flush]\n    asked: 2026-01-04\n${answer}`,
-  );
-
-const FIXES = 'fixes:\n  serial-marker: { kind: mitigation }';
-
-const entry = (word: string) => issueWithTimeline(`  - ${word}: 2026-01-04\n    fix: serial-marker`, FIXES);
-
-const REVERTED = `  - mitigated: 2026-01-04
-    fix: serial-marker
-  - reverted: 2026-01-06
-    fix: serial-marker`;
 
 /** What to write where a status cannot follow those before it. */
 const STEP_CURES = {
@@ -27,11 +12,6 @@ const STEP_CURES = {
 };
 
 export type StepProblem = keyof typeof STEP_CURES;
-
-const quarantinedUntil = (until: string) =>
-  issueWithTimeline(
-    `  - quarantined: 2026-01-04\n    until: ${until}\n  - noted: 2026-02-01\n    note: Asked again`,
-  );
 
 type DecisionProblem =
   | { problem: 'no-choice' | 'no-date' }
@@ -48,16 +28,12 @@ export const TIMELINE_RULES = {
   'date-order': {
     what: 'A date that is before the one that it must follow: in one cause, question, task or entry, or where an entry names a fix or a test.',
     why: 'Causes, questions and tasks are read by date: an answer before its question would never have been open, an `until` before its own entry is over when it begins, and no report of that day knows a fix that was `proposed`, or a test that was `found`, after the entry that names it. Usually the year is mistyped. Correct one of the dates.',
-    wrong: { [ISSUE_FILE]: decision('    due: 2025-01-05') },
-    right: { [ISSUE_FILE]: decision('    due: 2026-01-05') },
     message: ({ key, at, first, firstAt }: { key: string; at: string; first: string; firstAt: string }) =>
       `\`${key}: ${at}\` is before \`${first}: ${firstAt}\`: correct one of the dates`,
   },
   'decision-answer': {
     what: 'An answer that does not fit its question.',
     why: 'Open and answered decisions are listed separately, and the answer decides which work is planned. An answer has a date and a choice, and the choice is one of the options.',
-    wrong: { [ISSUE_FILE]: decision('    answered: 2026-01-05\n    chosen: waiting') },
-    right: { [ISSUE_FILE]: decision('    answered: 2026-01-05\n    chosen: wait') },
     message: (args: DecisionProblem) => {
       switch (args.problem) {
         case 'no-choice':
@@ -75,16 +51,12 @@ export const TIMELINE_RULES = {
     severity: 'warning',
     what: 'An `until` or `due` that is more than two years away from its own entry or question.',
     why: 'Nobody would hear of it: what should end is told only when its date has passed. Usually the year is mistyped. Correct the date, or write a nearer one and set it anew when it has come.',
-    wrong: { [ISSUE_FILE]: quarantinedUntil('2206-02-18') },
-    right: { [ISSUE_FILE]: quarantinedUntil('2026-02-18') },
     message: ({ key, at, first, firstAt }: { key: string; at: string; first: string; firstAt: string }) =>
       `\`${key}: ${at}\` is years after \`${first}: ${firstAt}\`: correct the date, or write a nearer one`,
   },
   'fixed-by-mitigation': {
     what: 'A `fixed` that names a mitigation or a relocation.',
     why: 'A serial marker, a retry or a longer timeout leaves the cause in place. The test would count as resolved although it is not. Write `mitigated`, or make it a `fix` if it removes the cause.',
-    wrong: { [ISSUE_FILE]: entry('fixed') },
-    right: { [ISSUE_FILE]: entry('mitigated') },
     message: ({ fix, kind }: { fix: string; kind: string }) =>
       `\`${fix}\` is a ${kind}, not a fix: write \`mitigated\` instead of \`fixed\``,
   },
@@ -98,12 +70,6 @@ export const TIMELINE_RULES = {
   'impossible-step': {
     what: 'A status that cannot follow the ones before it.',
     why: 'Time to fix and the number of failed fixes are counted along these steps. Nobody can verify what was never fixed, or reopen what was never settled. Add the missing step, or use another word.',
-    wrong: { [ISSUE_FILE]: issueWithTimeline('  - open: 2026-01-04\n  - verified: 2026-01-05') },
-    right: {
-      [ISSUE_FILE]: issueWithTimeline(
-        '  - open: 2026-01-04\n  - fixed: 2026-01-04\n  - verified: 2026-01-05',
-      ),
-    },
     message: ({ word, previous, problem }: { word: string; previous: string; problem: StepProblem }) =>
       `\`${word}\` cannot ${previous === '' ? 'come first' : `follow \`${previous}\``}: ${STEP_CURES[problem]}`,
   },
@@ -111,16 +77,6 @@ export const TIMELINE_RULES = {
     severity: 'warning',
     what: 'A test that has another place or name than the timeline says it has now, or that moved to the suite of its issue.',
     why: 'Pages and runs use what the test itself says. Write the new place into `at`, or the new name into `name` and the old one into `aliases`. An issue keeps the suite that its tests moved out of.',
-    wrong: {
-      [ISSUE_FILE]: issueWithTimeline(
-        '  - open: 2026-01-04\n  - relocated: 2026-01-05\n    to: test/new_test.go:12',
-      ),
-    },
-    right: {
-      [ISSUE_FILE]: issueWithTimeline(
-        `  - open: 2026-01-04\n  - relocated: 2026-01-05\n    to: ${EXAMPLE_PATH}:517`,
-      ),
-    },
     message: ({ word, to, key, now }: { word: string; to: string; key: string; now: string }) =>
       to === now
         ? `\`${word}\` to ${aValue(to)}, which is the ${key} of this issue: name the new one, or delete the entry`
@@ -130,8 +86,6 @@ export const TIMELINE_RULES = {
     severity: 'warning',
     what: 'A `quarantined` without `until`, or a `superseded` without `by`.',
     why: 'Nobody comes back to a quarantine without an end, and readers of a superseded issue look for the one that took over. Add the detail. A list that you took the entry from may not know it.',
-    wrong: { [ISSUE_FILE]: issueWithTimeline('  - quarantined: 2026-01-04') },
-    right: { [ISSUE_FILE]: quarantinedUntil('2026-02-18') },
     message: ({ word, key }: { word: string; key: string }) =>
       `\`${word}\` without \`${key}\`: add ${key === 'until' ? 'the day on which it is to end' : 'what took over'}`,
   },
@@ -139,8 +93,6 @@ export const TIMELINE_RULES = {
     severity: 'warning',
     what: 'An issue, or one of its tests, whose timeline has no status.',
     why: 'An issue begins with its first status, so no page shows it, and no figure counts it. Events such as `seen` and `noted` are no status, and a status without `tests` is not about a test that was `found` later. Add `open` with the date on which it became known.',
-    wrong: { [ISSUE_FILE]: issueWithTimeline('  - seen: 2026-01-04') },
-    right: { [ISSUE_FILE]: issueWithTimeline('  - open: 2026-01-04\n  - seen: 2026-01-04') },
     message: ({ tests }: { tests: readonly string[] }) =>
       tests.length === 0
         ? 'No status yet, so that no page shows the issue: add `open` with its date'
@@ -149,47 +101,35 @@ export const TIMELINE_RULES = {
   'related-to-itself': {
     what: 'An issue that is related to itself.',
     why: 'The page would link to itself. Usually an id was copied. Name the other issue, or delete the line.',
-    wrong: { [ISSUE_FILE]: issueWith('related:\n  - { kind: same-area, issue: DS-FLAKY-001 }') },
-    right: { [ISSUE_FILE]: issueWith('related:\n  - { kind: same-area, issue: DS-FLAKY-002 }') },
     message: ({ id }: { id: string }) => `\`${id}\` is this issue: name the other one, or delete the line`,
   },
   'reverted-status': {
     what: 'A `reverted` that leaves the issue in the status that the reverted fix gave it.',
     why: '`reverted` is an event and does not change the status. Without a new status, pages would call an issue fixed or mitigated whose remedy is gone, or a change open that was closed. Add the status that followed, such as `reopened` or `open`.',
-    wrong: { [ISSUE_FILE]: issueWithTimeline(REVERTED, FIXES) },
-    right: { [ISSUE_FILE]: issueWithTimeline(`${REVERTED}\n  - open: 2026-01-06`, FIXES) },
     message: ({ word }: { word: string }) =>
       `Still \`${word}\` although its remedy was reverted: add a status below it, such as \`open\` or \`reopened\``,
   },
   'timeline-order': {
     what: 'A timeline entry that is older than the one above it.',
     why: 'The last status counts, so entries must be in order of time. Usually the year is mistyped. Correct the date, or move the entry up. Two date-times are compared by the minute, everything else by the day.',
-    wrong: { [ISSUE_FILE]: issueWithTimeline('  - open: 2026-01-04\n  - triaged: 2025-01-05') },
-    right: { [ISSUE_FILE]: issueWithTimeline('  - open: 2026-01-04\n  - triaged: 2026-01-05') },
     message: ({ at, word, previous, previousWord }: Texts<'at' | 'word' | 'previous' | 'previousWord'>) =>
       `\`${word}: ${at}\` is below \`${previousWord}: ${previous}\`: correct the date, or move the entry up`,
   },
   'two-timeline-words': {
     what: 'A timeline entry with two words.',
     why: 'An entry is one event at one time. Give the second word its own entry, with a `-` before it.',
-    wrong: { [ISSUE_FILE]: issueWithTimeline('  - triaged: 2026-01-04\n    mitigated: 2026-01-05') },
-    right: { [ISSUE_FILE]: issueWithTimeline('  - triaged: 2026-01-04\n  - mitigated: 2026-01-05') },
     message: ({ first, second }: { first: string; second: string }) =>
       `\`${second}\` is part of the entry \`${first}\`: put a \`-\` before it (each entry has one word)`,
   },
   'undeclared-test': {
     what: 'A timeline entry about a test that the issue does not declare.',
     why: 'The entry would count for no test, and the status would be wrong. `tests` takes the letters of the front matter. Leave it out of an entry about all tests.',
-    wrong: { [ISSUE_FILE]: issueWithTimeline('  - open: 2026-01-04\n    tests: [b]') },
-    right: { [ISSUE_FILE]: issueWithTimeline('  - open: 2026-01-04\n    tests: [a]') },
     message: ({ test, expected, suggestion }: Texts<'test'> & Choice) =>
       `Unknown test \`${test}\`: ${useOneOf(expected, suggestion)}`,
   },
   'unknown-timeline-word': {
     what: 'A timeline entry without a word that says what happened.',
     why: 'These words decide the status of an issue, and with it every figure. Each entry needs one of them, with its date. Use `noted` for anything else.',
-    wrong: { [ISSUE_FILE]: issueWithTimeline('  - triagd: 2026-01-04') },
-    right: { [ISSUE_FILE]: issueWithTimeline('  - triaged: 2026-01-04') },
     message: ({ word, suggestion }: { word: string; suggestion?: string }) => {
       const found = word === '' ? 'Empty timeline entry' : `Unknown timeline word \`${word}\``;
       const words = `use a status (${list(STATUS_WORDS)}) or an event (${list(EVENT_WORDS)})`;
@@ -200,11 +140,9 @@ export const TIMELINE_RULES = {
     severity: 'warning',
     what: 'A mitigation or quarantine that is past its end date, or an open decision that is past its due date.',
     why: 'It was meant to end by then. Tests that are set aside for a week often stay so for years. Fix the issue, or add an entry with a new `until` and a note that says why. A decision that is overdue needs an answer, or another `due`.',
-    wrong: { [ISSUE_FILE]: quarantinedUntil('2026-01-18') },
-    right: { [ISSUE_FILE]: quarantinedUntil('2026-02-18') },
     message: ({ word, until, asOf }: { word: string; until: string; asOf: string }) =>
       word === 'due'
         ? `Open decision past its \`due: ${until}\`: add its answer, or another \`due\` (as of ${asOf})`
         : `\`${word}\` is past its \`until: ${until}\`: add a new status, or a new \`until\` (as of ${asOf})`,
   },
-} satisfies RuleTable<BookExample>;
+} satisfies RuleTable;

@@ -9,9 +9,6 @@ import {
 } from '../../core/rule.ts';
 import { BYTE_RULES } from '../../text/rules.ts';
 
-/** A result file by its name. */
-export type ResultsExample = Readonly<Record<string, string>>;
-
 /** What a file or line should have, what it has, and what became of it. */
 export type Strange = {
   found: string;
@@ -27,40 +24,28 @@ export function strangeWords({ found, line, expected, because }: Strange): strin
 }
 
 /** A row of this table whose message is worded like the others. */
-function rule(words: Omit<Rule<ResultsExample>, 'message'>) {
+function rule(words: Omit<Rule, 'message'>) {
   return { ...words, message: strangeWords };
 }
-
-const SOUND = '<testsuite name="shop"><testcase name="adds an item"/></testsuite>\n';
-const EVENT = '{"Action":"pass","Package":"shop","Test":"TestAdd"}\n';
-const END = '{"Action":"pass","Package":"shop"}\n';
 
 /** Of files with the results of tests. */
 export const RESULT_RULES = {
   'unknown-results': rule({
     what: 'A file in a format that Flakebook does not read.',
     why: 'Flakebook read nothing from it, so its tests are missing. The content decides the format, not the name. Flakebook reads JUnit XML, TRX, NUnit 3, xUnit.net, Robot Framework, CTRF, TAP, Allure results, `go test -json`, and the JSON reports of Playwright, Jest, vitest, mochawesome, Ginkgo and Rust. Most other tools can write JUnit XML: name that file.',
-    wrong: { 'results.txt': 'FAIL: 3 tests failed\n' },
-    right: { 'results.xml': SOUND },
   }),
   'cut-off-results': rule({
     what: 'A file that ends too early.',
     why: 'The tool was killed, or the disk was full. Later tests are missing, and the last one has no outcome. Flakebook read everything before the end. Run the tests again, or get the whole file from the job.',
-    wrong: { 'results.xml': SOUND.slice(0, -13) },
-    right: { 'results.xml': SOUND },
   }),
   'broken-results': rule({
     what: 'A part of a file that breaks the rules of its format.',
     why: 'Flakebook left out what it could not read, and a test may be missing with it. The finding says what happened. Usually other output went to the same file: write the report to its own file.',
-    wrong: { 'results.json': `${EVENT}{"Action":"fail"\n${END}` },
-    right: { 'results.json': `${EVENT}{"Action":"fail","Package":"shop","Test":"TestPay"}\n${END}` },
   }),
   'missing-results': rule({
     severity: 'warning',
     what: 'A file that lists fewer tests or failures than its header tells of, or whose tests only began.',
     why: 'A worker died, or a reporter failed, so tests are missing, and a failure may be among them. Or the tool says that the run failed, and no test says why. Some tools also count a failed package or an attempt that they do not list. `flakebook match` never takes such a file for green, and in the history its run is partial. Look at the log of the job, or run the tests again.',
-    wrong: { 'results.xml': SOUND.replace('name="shop"', 'name="shop" tests="2" failures="1"') },
-    right: { 'results.xml': SOUND.replace('name="shop"', 'name="shop" tests="1" failures="0"') },
   }),
   'log-without-tests': rule({
     what: 'A log in which no failed test was found.',
@@ -69,14 +54,10 @@ export const RESULT_RULES = {
   'strange-results': rule({
     what: 'A value in a file that its format does not allow there.',
     why: 'Flakebook ignored it, or counted its test as `other`, so figures may miss it. Look at the tool that wrote the file, and at its version.',
-    wrong: { 'results.json': '{"results":{"tests":[{"name":"adds an item","status":"fine"}]}}\n' },
-    right: { 'results.json': '{"results":{"tests":[{"name":"adds an item","status":"passed"}]}}\n' },
   }),
   'garbled-results': rule({
     what: 'Bytes or characters that are not text.',
     why: 'If the name of a test differs from run to run, it counts as different tests. Flakebook shows symbols in place of these characters. Make the tool write UTF-8 without colours.',
-    wrong: { 'results.xml': SOUND.replace('an item', '\u001b[1man item') },
-    right: { 'results.xml': SOUND },
   }),
   'more-problems': rule({
     what: 'A file with more problems than the list shows.',
@@ -120,7 +101,7 @@ export const RESULT_RULES = {
     why: 'Flakebook counted them once. If they are different tests, give them different names, or ingest the files as separate runs.',
     message: ({ note }: { note: string }) => note,
   },
-} satisfies RuleTable<ResultsExample>;
+} satisfies RuleTable;
 
 /** The rules about what is strange in a file. */
 export type StrangeRule = Exclude<

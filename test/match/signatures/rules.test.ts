@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { checkLooksExample } from '../../../scripts/rules/examples.ts';
+import { checkLooksExample } from '../../../scripts/rules/example-kinds.ts';
 import { messageOf } from '../../../src/rules/rules.ts';
 
 it('says what a broad signature matches only where it does', () => {

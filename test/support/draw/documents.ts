@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { EXAMPLE_BOOK } from '../../../src/core/example-book.ts';
 import type { SourceKind } from '../../../src/records/check/parse-source.ts';
 import { drawn, FILES, KINDS, schemaOfKind } from '../documents.ts';
+import { EXAMPLE_BOOK } from '../example-book.ts';
 import { OBJECT_NAMES, SPLINTERS } from './hostile-text.ts';
 import { body } from './markdown.ts';
 import { writtenAsYaml } from './yaml.ts';

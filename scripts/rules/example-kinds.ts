@@ -1,29 +1,34 @@
 import { readAsOf } from '../../src/asof/read-as-of.ts';
 import { auditDocument } from '../../src/audit/audit.ts';
 import { createCalendar } from '../../src/core/calendar.ts';
-import { EXAMPLE_BOOK } from '../../src/core/example-book.ts';
 import { compareFindings, FILE_START, type Finding } from '../../src/core/finding.ts';
-import type { BookExample } from '../../src/core/rule.ts';
+import type { RuleId, RuleTable } from '../../src/core/rule.ts';
 import { fence } from '../../src/core/text.ts';
 import { checkLooksTogether, checkOwnLooks, type SuiteSeen } from '../../src/match/signatures/check-looks.ts';
 import { type IssueLooks, readLooks } from '../../src/match/signatures/issue-looks.ts';
-import type { LooksExample } from '../../src/match/signatures/rules.ts';
 import { checkMutes, readMutes } from '../../src/quarantine/check-mutes.ts';
 import { quarantineOf } from '../../src/quarantine/mutes.ts';
-import type { MutesExample } from '../../src/quarantine/rules.ts';
 import { EMPTY_BODY } from '../../src/records/body/section.ts';
 import { DEFAULT_BOOK } from '../../src/records/book/book.ts';
 import { parseSource } from '../../src/records/check/parse-source.ts';
 import { readBody } from '../../src/records/check/read-body.ts';
 import { readRecord } from '../../src/records/fields/read-record.ts';
 import { ResultsReader } from '../../src/runs/read/read-results.ts';
-import type { ResultsExample } from '../../src/runs/read/rules.ts';
 import { codeFindings } from '../../src/verify/findings.ts';
-import type { CodeExample } from '../../src/verify/rules.ts';
 import { verifySuite } from '../../src/verify/verify.ts';
 import type { VerifiedClaim } from '../../src/verify/world.ts';
 import { assemble } from '../../test/support/assemble.ts';
+import { type BookExample, EXAMPLE_BOOK } from '../../test/support/example-book.ts';
 import { createMemoryTree } from '../../test/support/memory-tree.ts';
+import type { CodeExample } from './examples/code.ts';
+import type { LooksExample } from './examples/looks.ts';
+import type { MutesExample } from './examples/mutes.ts';
+import type { ResultsExample } from './examples/results.ts';
+
+/** What rules find something in, and what they find nothing in. A rule has none where no small input shows it alone. */
+export type Examples<Table extends RuleTable, Example> = {
+  readonly [Id in RuleId<Table>]?: { readonly wrong: Example; readonly right: Example };
+};
 
 /** What the examples of some rules are: how they are checked, and how a page shows them. */
 export interface ExampleKind<Example> {

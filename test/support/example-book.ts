@@ -1,4 +1,5 @@
-import type { BookExample } from './rule.ts';
+/** Files of a small book by path, laid over a sound one; bytes where no string can carry them. */
+export type BookExample = Readonly<Record<string, string | Uint8Array>>;
 
 /** The file that most examples lay over the sound book. */
 export const ISSUE_FILE = 'issues/DS-FLAKY-001.md';
