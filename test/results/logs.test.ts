@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sentenceOf } from '../../src/rules/rules.ts';
 import { ResultsReader } from '../../src/runs/read/read-results.ts';
-import type { TestResult } from '../../src/runs/read/test-result.ts';
+import { isWhole, type TestResult } from '../../src/runs/read/test-result.ts';
 import { ROOT } from '../cli/run.ts';
 
 function readLog(text: string | Uint8Array) {
@@ -108,6 +108,8 @@ describe('failures are cut out of a log', () => {
       ['2: tests.test_cart.TestCart > test_empties'],
       /^Traceback[\s\S]*AssertionError: 1 != 0$/,
     ],
+    ['ctest.txt', ['5: pays', '9: waits', '12: Cart > Empties'], /^Failed\nno terminal$/],
+    ['bazel.txt', ['4: Cart > Empties'], /^cart_test\.cc:18: Failure\n/],
   ])('of %s', (name, cuts, message) => {
     const file = readLog(log(name));
     expect(file).toMatchObject({ format: 'log', partial: false, messages: [] });
@@ -135,6 +137,14 @@ describe('failures are cut out of a log', () => {
         ),
       ],
     });
+  });
+
+  it('with programs of tests that failed by none of their tests', () => {
+    expect(readLog(log('bazel.txt')).suiteFailures).toEqual([
+      { suite: '//till:pay_test', message: 'no terminal' },
+      { suite: '//till:slow_test', message: 'TIMEOUT in 60.0s' },
+      { suite: '//till:late_test', message: 'NO STATUS' },
+    ]);
   });
 
   it('with what stopped the test, the package or the file', () => {
@@ -247,6 +257,87 @@ describe('a log without a failed test', () => {
       short: true,
       messages: [expect.stringContaining('as the log counts')],
     });
+  });
+});
+
+describe('a line beside failures', () => {
+  const failure = log('pytest.txt').replace(/^.*Process completed.*\n/m, '');
+
+  it.each([
+    'Killed',
+    '/x/step.sh: line 1:  2345 Killed                  pytest',
+    'Segmentation fault (core dumped)',
+    'Fatal Python error: Segmentation fault',
+    '[gw0] node down: Not properly terminated',
+    '!!!!!!!!!! Interrupted: 1 error during collection !!!!!!!!!!',
+    'FAIL Required test coverage of 80% not reached. Total coverage: 70.00%',
+    'FAILED: src/cart.o',
+    'ninja: build stopped: subcommand failed.',
+    'make: *** [Makefile:4: test] Error 137',
+    'make: *** [Makefile:4: test] Killed',
+    "Execution failed for task ':test'.\n> Process 'Gradle Test Executor 1' finished with non-zero exit value 137",
+    "Execution failed for task ':compileTestJava'.\n> Compilation failed; see the compiler error output for details.",
+    '[ERROR] ExecutionException The forked VM terminated without properly saying goodbye.',
+    'npm error code ELIFECYCLE\nnpm error errno 137',
+    'error Command failed with signal "SIGKILL".',
+    '##[error]Process completed with exit code 137.',
+    '##[error]The operation was canceled.',
+    "##[error]Bash exited with code '137'.",
+    'ERROR: Job failed: execution took longer than 1h0m0s seconds',
+    '🚨 Error: The command exited with status -1',
+    'Build timed out (after 60 minutes). Marking the build as aborted.',
+    'Finished: ABORTED',
+    '==1==ERROR: AddressSanitizer: heap-use-after-free on address 0x602000000010',
+    '     Errors  1 error',
+    'Test Run Aborted.',
+  ])('tells that something else failed: %s', (line) => {
+    expect(readLog(`${failure}${line}\n`)).toMatchObject({ short: true });
+    const known = `Connecting\nError: no terminal\n\n${line}\n`;
+    expect(readLog(known).suiteFailureCount).toBeGreaterThan(1);
+  });
+
+  it.each([
+    'make: *** [Makefile:12: test] Error 1',
+    '> Task :test FAILED',
+    "Execution failed for task ':test'.\n> There were failing tests. See the report at: file:///x/index.html",
+    'BUILD FAILED in 3s',
+    '[INFO] BUILD FAILURE',
+    'npm ERR! Test failed.  See above for more details.',
+    'npm error code ELIFECYCLE\nnpm error errno 1',
+    'error Command failed with exit code 1.',
+    'ERROR: Job failed: exit code 1',
+    '🚨 Error: The command exited with status 1',
+    "##[error]Bash exited with code '1'.",
+    '##[error]ConnectionError: no terminal',
+    "##[warning]The process '/usr/bin/git' failed with exit code 128",
+    'tests/test_cart.py::test_pays FAILED          [100%]',
+    '2026-01-01 12:00:00.123 ERROR 123 --- [main] c.s.Till : payment FAILED',
+    '{"level":"error","msg":"payment FAILED"}',
+    '  console.error\n    Payment FAILED',
+    '##[group]Run make\nmake || echo "x FAILED"\nenv:\n  STATUS: FAILED\n##[endgroup]',
+    '+ echo cart FAILED',
+  ])('tells nothing new: %s', (line) => {
+    expect(readLog(`${failure}${line}\n`)).toMatchObject({ short: false, partial: false, messages: [] });
+  });
+
+  it('is a rule of make that failed by itself', () => {
+    const both = (line: string) => readLog(`${failure}make[1]: *** [unit] Error 1\n${line}\n`);
+    expect(both('make: *** [test] Error 2')).toMatchObject({ short: false });
+    expect(both('make[1]: *** [lint] Error 1')).toMatchObject({ short: true });
+  });
+});
+
+describe('a log that was cut off', () => {
+  it.each(readdirSync(join(ROOT, 'test/fixtures/logs')))('has no fewer failures than all of %s', (name) => {
+    const lines = log(name).split('\n');
+    const count = (file: ReturnType<typeof readLog>) => file.tests.length + file.suiteFailureCount;
+    const all = count(readLog(lines.join('\n')));
+    const fewer = lines.flatMap((_, end) => {
+      const file = readLog(lines.slice(0, end).join('\n'));
+      return isWhole(file) && file.tests.length > 0 && count(file) < all ? [end] : [];
+    });
+    // Behind a package of Go, nothing tells that another one follows.
+    expect(fewer).toEqual(name === 'go.txt' ? [16] : []);
   });
 });
 

@@ -77,6 +77,8 @@ interface GatheredTest {
   seen: SeenTest;
   runs: number;
   failures: number;
+  /** Go: it has lines of its own, which may be why it failed. */
+  isOwn?: boolean;
   /** How it did if the cases of its name are no attempts; only of a test that a suite lists several times. */
   asRows?: SeenTest;
   /** How it did if its cases, a pass and then a failure, are one flake, as OpenShift writes it in either order. */
@@ -117,6 +119,7 @@ export function gatherFile(label: string, checkout: LocatedTests, isStress: bool
       const { attemptCount, attempts = [test] } = test;
       if (wasExecuted(seen.outcome)) gathered.runs += attemptCount;
       gathered.failures += test.failedAttempts ?? attempts.filter(({ status }) => isFailure(status)).length;
+      gathered.isOwn ||= attempts.some(({ message = '' }) => GO_LINE.test(message));
       if (test.listedAgain) noteRows(gathered, test);
       return located;
     },
@@ -174,7 +177,7 @@ export function gatherFile(label: string, checkout: LocatedTests, isStress: bool
     if (isTwins) gathered.asTwins = seenOf({ ...test, status: 'passed', flaky: true });
   }
 
-  /** Go: a test did badly because a subtest of it did. The subtest is the test then. */
+  /** Go: a test that says nothing did badly because a subtest of it did. The subtest is the test then. */
   function excuseParents(): void {
     const parents = new Set<LocatedTest>();
     for (const [{ names }, { seen }] of tests) {
@@ -183,7 +186,7 @@ export function gatherFile(label: string, checkout: LocatedTests, isStress: bool
       for (let end = name.lastIndexOf('/'); end > 0; end = name.lastIndexOf('/', end - 1)) {
         const parent = checkout.find({ ...names, name: name.slice(0, end) });
         const gathered = parent && tests.get(parent);
-        if (parent && gathered && isBad(gathered.seen)) parents.add(parent);
+        if (parent && gathered && isBad(gathered.seen) && !gathered.isOwn) parents.add(parent);
       }
     }
     for (const parent of parents) {
@@ -218,6 +221,9 @@ const OPENSHIFT = /^(?:\[It\] )?\[sig-/;
 function setupFailure(suite: string, message: string): SetupFailure {
   return { suite: cleanName(suite), message: cutMessage(message) };
 }
+
+/** What `t.Error` and `t.Log` print: nothing tells them apart. */
+const GO_LINE = /^\s+\S+\.go:\d+:/m;
 
 const GO_SUBTEST = /^(?:Test|Fuzz|Benchmark|Example)(?![a-z])[^/\s]*\//;
 

@@ -208,6 +208,27 @@ describe('one file', () => {
     expect(measure.run.setup.map(({ suite }) => suite)).toEqual(setup);
   });
 
+  it('counts a failure of a Go test that has lines of its own beside those of its subtest', () => {
+    const [suite, file] = [['example.com/cart'], ''];
+    const go = (name: string, message: string): Some => ({
+      ...{ name, message, suite, file, status: 'failed', classname: 'example.com/cart' },
+    });
+    const measure = measured(
+      fileOf([
+        go('TestAdd', '    add_test.go:9: 1 item is left\n--- FAIL: TestAdd (0.00s)\n'),
+        go('TestAdd/twice', '    add_test.go:4: no terminal\n'),
+        go('TestPay', 'asking the bank\n--- FAIL: TestPay (0.00s)\n'),
+        go('TestPay/twice', '    pay_test.go:4: no terminal\n'),
+      ]),
+    );
+    expect(outcomes(measure)).toEqual([
+      'example.com/cart :: TestAdd failed 1',
+      'example.com/cart :: TestAdd > twice failed 1',
+      'example.com/cart :: TestPay other 1',
+      'example.com/cart :: TestPay > twice failed 1',
+    ]);
+  });
+
   it('counts no failure of a Go test whose subtest explains why it failed', () => {
     const go = (name: string, status: TestResult['status'] = 'passed'): Some => ({
       name,

@@ -11,6 +11,10 @@ export interface Dialect {
   readonly within?: RegExp;
   /** The failure is all in its first line. */
   readonly isOneLine?: true;
+  /** It is of a program with tests of its own: it failed by those that are told of within it. */
+  readonly isOfMany?: true;
+  /** Most tools say last how many tests failed. */
+  readonly sumsUpFirst?: true;
   /**
    * @param text the lines below the first.
    * @returns the test; a suite alone where none of its tests ran; nothing where it only sums up others.
@@ -163,6 +167,7 @@ export const DIALECTS: Readonly<Record<string, Dialect>> = {
   mocha: {
     begins: /^\s{2}\d+\) (?<test>\S.*)$/,
     within: /^\s{2}\d+ failing$/,
+    sumsUpFirst: true,
     ends: /^npm |^\s*error Command failed/,
     named: ({ test = '' }, text) => {
       const { steps } = mochaName(test, text);
@@ -221,6 +226,28 @@ export const DIALECTS: Readonly<Record<string, Dialect>> = {
     named: ({ said = '' }, _, suite) => ({ suite: [suite], name: attributeOf(said, 'name') }),
     message: (_, { said = '' }) => `${attributeOf(said, 'message')}\n${attributeOf(said, 'details')}`,
   },
+  ctest: {
+    begins: /^\s*\d+\/\d+ Test +#\d+: (?<test>\S.*?) \.{2,}\s*\*{3}(?!Skipped)(?<said>\S.*?)\s+[\d.]+ sec/,
+    ends: /^\s*(?:Start +\d+: |\d+\/\d+ Test +#)|^\d+% tests passed/,
+    isOfMany: true,
+    named: ({ test = '' }) => ({ suite: [], name: test }),
+    message: (text, { said = '' }) => `${said}\n${text}`.trim(),
+  },
+  bazel: {
+    begins: /^={20} Test output for (?<target>(?:@\S*)?\/\/\S+):$/,
+    ends: /^={80}$/,
+    isOfMany: true,
+    named: ({ target = '' }) => ({ suite: [target], name: '' }),
+  },
+  bazelEnd: {
+    begins:
+      /^(?<target>(?:@\S*)?\/\/\S+)\s+(?<said>(?:FAILED|TIMEOUT|INCOMPLETE|NO STATUS|REMOTE FAILURE)\b.*)$/,
+    ends: /^/,
+    isOneLine: true,
+    isOfMany: true,
+    named: ({ target = '' }) => ({ suite: [target], name: '' }),
+    message: (_, { said = '' }) => said,
+  },
   tap: {
     begins: /^\s*not ok \d+ (?:- )?(?!.*# (?:TODO|SKIP))(?<test>\S.*)$/i,
     ends: /^\s*ok \d+|^\s*1\.\.\d+$|^# (?:tests|pass) \d+/,
@@ -230,7 +257,7 @@ export const DIALECTS: Readonly<Record<string, Dialect>> = {
 
 /** A line that may begin a failure: most lines of a log do not, and are looked at once. */
 export const MAY_BEGIN =
-  /^(?:\s{0,4}(?:\d{1,5}\) |● |not ok )|\s*(?:FAIL|TRY|TIMEOUT|SIG)|---- |\s{2}Failed |ERROR: |══╡ |==> X |##teamcity\[testF)| \*{3} (?:FAIL|ABORT)ED \*{3}| FAILED$|<<< (?:FAILURE|ERROR)!$|\]:$|: error: |^• \[| \[E\]$| \| FAIL \|$/;
+  /^(?:\s{0,4}(?:\d{1,5}\) |● |not ok )|\s*(?:FAIL|TRY|TIMEOUT|SIG)|---- |={20} Test|@?\S*\/\/\S+\s+[A-Z]{2}|\s{2}Failed |ERROR: |══╡ |==> X |##teamcity\[testF)| \*{3} (?:FAIL|ABORT)ED \*{3}| FAILED$|\.\s*\*{3}[A-Z]|<<< (?:FAILURE|ERROR)!$|\]:$|: error: |^• \[| \[E\]$| \| FAIL \|$/;
 
 /** Whether the line is only a heading of a failure, with the name of its test. */
 export function isHeading(line: string): boolean {

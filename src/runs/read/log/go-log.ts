@@ -31,6 +31,10 @@ export class GoLog {
 
   /** How many failures were told. */
   failures = 0;
+  readonly names: string[] = [];
+  /** A package has no end yet, or the list of several packages. */
+  isRunning = false;
+  private packages = 0;
 
   /** Ginkgo told of specs that failed: the test that ran them says no more. */
   toldSpecs = false;
@@ -42,10 +46,12 @@ export class GoLog {
       test: (test) => {
         if (!isFailure(test.status) || (this.toldSpecs && isOfSpecs(test.message))) return;
         this.failures += 1;
+        this.names.push(test.name);
         sink.single({ ...test, logLine: this.lines.get(`${test.classname} ${test.name}`) });
       },
       suiteFailure: (suite, message) => {
         this.failures += 1;
+        this.names.push(suite);
         sink.suiteFailure(suite, message);
       },
     });
@@ -57,6 +63,7 @@ export class GoLog {
     if (mark !== undefined) {
       this.endTest();
       this.isOpen = true;
+      this.isRunning = true;
       this.test = running;
       if (mark === 'RUN') this.add({ action: 'run', test: running });
       if (running !== undefined) this.testLines.set(running, at);
@@ -66,26 +73,30 @@ export class GoLog {
     if (word !== undefined) {
       this.endTest();
       this.isOpen = true;
+      this.isRunning = true;
       this.ended = { name, action: word.toLowerCase(), seconds: Number(seconds) };
       this.test = name;
       this.testLines.set(name, at);
       return true;
     }
     const [, result, pkg = ''] =
-      (this.isOpen || line.startsWith('FAIL\t') ? PACKAGE.exec(line) : undefined) ?? [];
+      (this.isOpen || /^(?:FAIL|ok {2}|\? {3})\t/.test(line) ? PACKAGE.exec(line) : undefined) ?? [];
     if (result !== undefined) {
       this.endPackage(pkg, result === 'FAIL' ? 'fail' : 'pass');
       return true;
     }
     if (CRASH.test(line) || BUILD.test(line)) this.isOpen = true;
-    if (this.isOpen && line !== 'FAIL' && line !== 'PASS')
+    if (line === 'FAIL' || line === 'PASS') this.isRunning &&= this.isOpen && this.packages > 0;
+    else if (this.isOpen)
       this.add({ action: 'output', test: this.test, output: `${own(line.slice(0, MAX_LINE))}\n` });
     return false;
   }
 
   end(): void {
     this.endTest();
+    const { isRunning } = this;
     if (this.events.length > 0 && this.isOpen) this.endPackage('', 'pass');
+    this.isRunning = isRunning;
     this.tests.end();
   }
 
@@ -106,6 +117,9 @@ export class GoLog {
     this.testLines.clear();
     this.events = [];
     this.isOpen = false;
+    // Behind a list, `FAIL` stands once more.
+    this.packages += 1;
+    this.isRunning = this.packages > 1;
   }
 
   private add(event: Partial<Omit<GoEvent, 'pkg'>> & Pick<GoEvent, 'action'>): void {

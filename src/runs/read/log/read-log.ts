@@ -4,6 +4,7 @@ import type { LineFormat } from '../lines/line-reader.ts';
 import type { Named, ResultsSink } from '../sink.ts';
 import { MESSAGE_LENGTH } from '../test-result.ts';
 import { DIALECTS, type Dialect, MAY_BEGIN } from './dialects.ts';
+import { type Ending, endingOf } from './endings.ts';
 import { GoLog } from './go-log.ts';
 import { Labels } from './labels.ts';
 import { jobError, OF_THE_JOB, toolLine, toolLines } from './log-line.ts';
@@ -19,6 +20,8 @@ const PART = 400;
 /** Errors without a test: the first and the last ones tell most. */
 const MAX_ERRORS = 20;
 const ERROR_LINES = 30;
+/** Lines that tell of something else that failed. */
+const MAX_OTHERS = 1000;
 
 interface Cut {
   /** Where it begins in the log, 1-based. */
@@ -32,39 +35,45 @@ interface Failure extends Cut {
   readonly groups: Readonly<Record<string, string | undefined>>;
   /** The file or class of tests that the log was in. */
   readonly file: string;
+  /** Failures that were found before it. */
+  readonly found: number;
 }
 
-/** What looks like an error where no tool is known. */
+/** What looks like an error where no tool is known, beside what tells of an end. */
 const ERROR =
-  /^(?:error(?:\[\w+\])?: |Error: |ERROR:? |\[ERROR\] |FATAL|fatal(?: error)?: |panic: |thread '.*' panicked at |Traceback \(most recent|npm (?:ERR!|error) |\* What went wrong:|make(?:\[\d+\])?: \*\*\* |E: |(?:Caused by: )?[\w.$]+(?:Exception|Error)(?:: |$))|: (?:fatal )?error(?: \w+)?: |: command not found$/;
-/** That a step failed says nothing of why. */
-const SAYS_NOTHING =
-  /(?:exit(?:ed)?(?: with)?(?: exit)? (?:code|status)|code ELIFECYCLE|Process completed)\b/i;
-
-/** What a compiler, a build or a crash says, behind which tests are missing. */
-const BROKEN =
-  /^error(?:\[\w+\])?: |^\[ERROR\] (?:COMPILATION ERROR|Failed to execute goal )|^Execution failed for task '(?!\S*test\S*')|: (?:fatal )?error(?: \w+)?: |: command not found$/i;
+  /^(?:error(?:\[\w+\])?: |Error: |ERROR:? |\[ERROR\] |FATAL|fatal(?: error)?: |panic: |thread '.*' panicked at |Traceback \(most recent|\* What went wrong:|E: |(?:Caused by: )?[\w.$]+(?:Exception|Error)(?:: |$))|: (?:fatal )?error(?: \w+)?: /;
 /** Even among what a test printed. */
 const CRASHED = /^(?:FATAL ERROR: |INTERNALERROR> )/;
-/** That tests failed is what the log tells of anyway. */
-const OF_TESTS =
-  /^error: (?:tests? |\d+ targets? )|maven-(?:surefire|failsafe)-plugin:\S+(?: \(\S+\) on project \S+)?(?: There are (?:some )?test failures.*)?$/i;
-const STEP_FAILED = /^(?:Error: )?Process completed with exit code [1-9]/;
+/** A step of a job, or a rule of `make`, failed: something failed since the one before. */
+const STEP_FAILED = /^(make(?:\[\d+\])?): \*{3} |^(?:Error: )?(Process completed) with exit code [1-9]/;
 
-/** How a tool sums up; a sum above what was found tells that failures were missed. */
+/** How a tool sums up, with how many failed: a sum above what was found tells that failures were missed. */
 const SUMS: readonly RegExp[] = [
-  /^=+ (?:.*, )?(\d{1,6}) failed\b.* in [\d.:]+s/,
-  /^Tests: +(?:.*, )?(\d{1,6}) failed\b/,
-  /^ +Tests +(?:.*\| )?(\d{1,6}) failed\b/,
-  /^test result: FAILED\. .*?(\d{1,6}) failed;/,
+  /^(?:=+ )?(?=\d+ (?:failed|passed|skipped|errors?|deselected|xfailed|xpassed|warnings?)\b.* in [\d.:]+s)(?:(\d{1,6}) failed\b)?(?:.*?(\d{1,6}) errors?\b)?/,
+  /^Tests: +(?=.* total$)(?:(\d{1,6}) failed\b)?/,
+  /^ +Tests +(?=.*\(\d{1,6}\)$)(?:(\d{1,6}) failed\b)?/,
+  /^test result: \w+\. .*?(\d{1,6}) failed;/,
+  /^ +Summary \[.*?(?:(\d{1,6}) failed\b|$)/,
   /^\d{1,6} tests? completed, (\d{1,6}) failed/,
-  /^\d{1,6} examples?, (\d{1,6}) failures?/,
+  /^\d{1,6} examples?, (\d{1,6}) failures?(?:.*?(\d{1,6}) errors? occurred)?/,
   /^ {2}(\d{1,6}) failing$/,
-  /^ {2}(\d{1,6}) failed$/,
+  /^ {2}(\d{1,6}) failed$|^ {2}\d{1,6} (?:passed|flaky|did not run)\b/,
   /^Failed! +- Failed: +(\d{1,6}),/,
+  /^ +Failed: (\d{1,6})$/,
   /^Tests: succeeded \d{1,6}, failed (\d{1,6}),/,
+  /^Failed: Total \d{1,6}, Failed (\d{1,6}), Errors (\d{1,6}),/,
   /^\[ FAIL (\d{1,6}) \|/,
   /^\d\d:\d\d \+\d+(?: ~\d+)? -(\d{1,6}): Some tests failed\.$/,
+  /^(?:\[[A-Z]+\] )?Tests run: \d{1,6}, Failures: (\d{1,6}), Errors: (\d{1,6}), Skipped: \d{1,6}(?:, Flakes: \d{1,6})?$/,
+  /^FAILED \((?:failures=(\d{1,6}))?(?:, )?(?:errors=(\d{1,6}))?/,
+  /^\d{1,6} (?:runs|tests), \d{1,6} assertions, (\d{1,6}) failures, (\d{1,6}) errors/,
+  /^(?:\d{1,6} \w+, )*\d{1,6} tests?, (\d{1,6}) failures?\b/,
+  /^Tests: \d{1,6}, Assertions: \d{1,6}(?:.*?, Errors: (\d{1,6}))?(?:.*?, Failures: (\d{1,6}))?/,
+  /^\[ {2}FAILED {2}\] (\d{1,6}) tests?, listed below:/,
+  /^FAIL! +-- \d{1,6} Passed \| (\d{1,6}) Failed\b/,
+  /^\d{1,3}% tests passed, (\d{1,6}) tests? failed out of/,
+  // These say so of parts, too, or count something else.
+  /^Output: |^\t? ?Executed \d+ (?:out of \d+ )?tests?\b|^Ginkgo ran |^##teamcity\[testSuiteFinished|^1\.\.\d+$|^# tests \d+$|^DONE \d+ tests/,
 ];
 
 const PYTEST_BLOCK = /^_{3,} (?:ERROR (?:at (?:setup|teardown) of |collecting ))?(?<test>\S.*?) _{3,}$/;
@@ -77,7 +86,7 @@ const FILES: readonly RegExp[] = [
   /^##teamcity\[testSuiteStarted name='([^'|]+)'/,
 ];
 /** Few lines have one of these; the others cost no more. */
-const MAY_SUM_UP = /fail|PASS|\.dart: |[a-z]:$|^##teamcity/i;
+const MAY_SUM_UP = /fail|pass|tests|\.dart: |[a-z]:$|^##teamcity|^Output: |^1\.\./i;
 const GTEST = /^\[ (RUN {6}| {6}OK| {1}FAILED {1}| {2}FAILED {2}) ?\] (\S+?)(?:, where .*)?(?: \(\d+ ms\))?$/;
 
 /**
@@ -101,10 +110,19 @@ export class LogReader implements LineFormat {
   private file = '';
   private gtest: Cut | undefined;
   private summed = 0;
-  /** What else failed, first. */
-  private other: { readonly line: number; readonly text: string } | undefined;
-  /** Failures that were found up to the last step of the job that failed. */
-  private ofSteps = 0;
+  /** A tool told of a failure, and has not summed up yet. */
+  private isRunning = false;
+  private isScript = false;
+  /** Programs of tests that failed by tests of theirs. */
+  private readonly explained = new Set<string>();
+  /** A line says that tests failed. */
+  private toldOfTests = false;
+  /** What else seems to have failed, first. */
+  private readonly others: { readonly line: number; readonly text: string; readonly ending: Ending }[] = [];
+  /** Failures that were found up to the last step of each kind that failed. */
+  private readonly ofSteps = new Map<string, number>();
+  /** The line before that says something, without a mark of the job. */
+  private before = '';
   private readonly labels = new Labels();
   private waiting: { readonly line: string; readonly at: number }[] = [];
 
@@ -132,14 +150,17 @@ export class LogReader implements LineFormat {
   }
 
   private readLine(line: string, at: number): void {
+    // The script of a step, before what it prints.
+    if (/^##\[(?:end)?group\]/.test(line)) this.isScript = line.startsWith('##[group]Run ');
     if (this.go.read(line, at)) return;
-    this.readError(line, at);
+    const said = jobError(line) ?? line;
+    const ending = this.isScript ? undefined : endingOf(said, this.before, said !== line);
+    if (said !== '') this.before = said;
+    this.readError(line, said, ending, at);
     if (this.readFailure(line, at) && !CRASHED.test(line)) return;
-    this.readOther(jobError(line) ?? line, at);
+    this.readSum(line) || this.readOther(said, ending, at);
     if (!MAY_SUM_UP.test(line)) return;
     for (const dialect of Object.values(DIALECTS)) if (dialect.within?.test(line)) this.parts.add(dialect);
-    const sum = SUMS.map((one) => one.exec(line)?.[1]).find((found) => found !== undefined);
-    if (sum !== undefined) this.summed += Number(sum);
     this.file = FILES.map((one) => one.exec(line)?.[1]).find((found) => found !== undefined) ?? this.file;
   }
 
@@ -150,15 +171,35 @@ export class LogReader implements LineFormat {
     return this.readPytest(line, at) || this.readGtest(line, at) || this.open !== undefined || this.go.isOpen;
   }
 
+  private sumUp(): void {
+    this.isRunning = false;
+    this.go.isRunning = false;
+  }
+
+  private get found(): number {
+    return this.failures.size + this.headed.size + this.go.failedPackages;
+  }
+
+  private readSum(line: string): boolean {
+    if (!MAY_SUM_UP.test(line)) return false;
+    const sum = SUMS.map((one) => one.exec(line)).find((found) => found !== null);
+    if (!sum) return false;
+    this.sumUp();
+    for (const failed of sum.slice(1)) this.summed += Number(failed ?? 0);
+    return true;
+  }
+
   /** Looks for what failed beside tests: a known failure of a test does not explain it. */
-  private readOther(said: string, at: number): void {
-    const found = this.failures.size + this.headed.size + this.go.failedPackages;
-    const isStep = STEP_FAILED.test(said);
-    const isOther = isStep
-      ? found === this.ofSteps
-      : CRASHED.test(said) || (BROKEN.test(said) && !SAYS_NOTHING.test(said) && !OF_TESTS.test(said));
-    if (isStep) this.ofSteps = found;
-    if (isOther) this.other ??= { line: at, text: said };
+  private readOther(text: string, ending: Ending | undefined, line: number): void {
+    if (ending === undefined) return;
+    this.toldOfTests ||= ending === 'tests';
+    const [, rule, step = rule] = STEP_FAILED.exec(text) ?? [];
+    if (ending === 'failed' || ending === 'tests') this.sumUp();
+    const { found } = this;
+    const isNew = step === undefined || found > (this.ofSteps.get(step) ?? 0);
+    if (step !== undefined) this.ofSteps.set(step, found);
+    if ((ending === 'broke' || ending === 'perhaps' || !isNew) && this.others.length < MAX_OTHERS)
+      this.others.push({ line, text, ending: isNew ? ending : 'broke' });
   }
 
   tooLong(): void {
@@ -188,13 +229,30 @@ export class LogReader implements LineFormat {
     sink.format = 'log';
     if (found === 0) this.giveErrors();
     else sink.declared({ tests: 0, failures: this.summed }, { tests: 0, failures: found }, line, 'the log');
-    if (found > 0 && this.other)
+    if (found > 0 && (this.isRunning || this.go.isRunning))
+      sink.cutOff(line, 'how many tests failed, as the tool says last', 'the log or the tool was cut off');
+    const other = found === 0 ? undefined : this.others.find((one) => !this.isExplained(one));
+    if (other)
       sink.problem('missing-results', {
-        found: quoteText(firstLine(this.other.text, 80)),
-        line: this.other.line,
+        found: quoteText(firstLine(other.text, 80)),
+        line: other.line,
         expected: 'failed tests only',
         because: 'something else failed, too',
       });
+  }
+
+  /** Whether a line outside of failures only repeats one. */
+  private isExplained({ text, ending }: { readonly text: string; readonly ending: Ending }): boolean {
+    const failures = [...this.failures.values()];
+    const names = [
+      ...this.go.names,
+      ...this.explained,
+      ...failures.flatMap(({ named: { name, file = '', suite } }) => [file, name || (suite[0] ?? '')]),
+    ];
+    return (
+      (ending === 'perhaps' && names.some((name) => name.length > 2 && text.includes(name))) ||
+      (!CRASHED.test(text) && failures.some(({ said }) => said.includes(text)))
+    );
   }
 
   private giveErrors(): void {
@@ -207,7 +265,7 @@ export class LogReader implements LineFormat {
         errors.length === 0
           ? 'nobody can tell from it whether the tests passed'
           : 'lines that look like errors were taken, and a test may be among them',
-      partial: errors.length === 0 || this.summed > 0,
+      partial: errors.length === 0 || this.summed > 0 || this.toldOfTests,
     });
   }
 
@@ -216,8 +274,11 @@ export class LogReader implements LineFormat {
       if (dialect.within && !this.parts.has(dialect)) continue;
       const groups = dialect.begins.exec(line)?.groups;
       if (!groups) continue;
-      this.close();
-      this.open = { line: at, text: '', lines: 0, dialect, groups, file: this.file };
+      const isWithin = this.open?.dialect.isOfMany && !dialect.isOfMany;
+      this.close(isWithin);
+      this.isRunning = !dialect.sumsUpFirst;
+      const { file, found } = this;
+      this.open = { line: at, text: '', lines: 0, dialect, groups, file, found };
       if (dialect.isOneLine) this.close();
       return true;
     }
@@ -231,27 +292,35 @@ export class LogReader implements LineFormat {
     return true;
   }
 
-  private close(): void {
+  /** @param hasTests a failure of one of its tests begins. */
+  private close(hasTests = false): void {
     const { open } = this;
     this.open = undefined;
     if (!open) return;
-    const { dialect, groups, file } = open;
+    const { dialect, groups, file, found } = open;
     if (dialect === DIALECTS.ginkgo) this.go.toldSpecs = true;
+    if (dialect.isOfMany && /^fail/i.test(groups.said ?? 'failed')) {
+      const { target = '' } = groups;
+      if (hasTests || this.found > found) this.explained.add(target);
+      if (hasTests || this.found > found || (dialect.isOneLine && this.explained.has(target))) return;
+    }
     const text = open.text.replace(/\n+$/, '');
     const named = dialect.named(groups, text, file);
     if (named) this.add(named, open, dialect.message?.(text, groups) ?? text);
   }
 
   /** Some tools list a failure again at the end. */
-  private add(named: Named, cut: Cut, said: string): void {
+  private add(named: Named, cut: Cut, said: string): boolean {
     const key = JSON.stringify([named.file, named.classname, named.suite, named.name]);
-    if (this.failures.has(key) || this.failures.size >= MAX_FAILURES) return;
-    this.failures.set(key, { named, cut, said });
+    const isNew = !this.failures.has(key);
+    if (isNew && this.failures.size < MAX_FAILURES) this.failures.set(key, { named, cut, said });
+    return isNew;
   }
 
   private readPytest(line: string, at: number): boolean {
     const test = PYTEST_BLOCK.exec(line)?.groups?.test;
     if (test !== undefined) {
+      this.isRunning = true;
       this.block = { line: at, text: '', lines: 0 };
       const known = this.headed.get(test);
       if (known) known.push(this.block);
@@ -267,13 +336,13 @@ export class LogReader implements LineFormat {
     const key = path === '' ? file : steps.join('.');
     const cut = this.headed.get(key)?.shift() ?? { line: at, text: said, lines: 1 };
     if (this.headed.get(key)?.length === 0) this.headed.delete(key);
-    this.add(
+    this.isRunning = true;
+    const named =
       path === ''
         ? { suite: [file], name: '' }
-        : { suite: steps.slice(0, -1), name: steps.at(-1) ?? '', file },
-      cut,
-      cut.text,
-    );
+        : { suite: steps.slice(0, -1), name: steps.at(-1) ?? '', file };
+    // A test and its teardown count as two.
+    if (!this.add(named, cut, cut.text)) this.summed -= 1;
     return true;
   }
 
@@ -287,17 +356,18 @@ export class LogReader implements LineFormat {
     this.gtest = what.startsWith('RUN') ? { line: at, text: '', lines: 0 } : undefined;
     if (what.includes('FAILED') && gtest) {
       const [classname = '', ...name] = test.split('.');
+      this.isRunning = true;
       this.add({ suite: [], classname, name: name.join('.') }, gtest, gtest.text);
     }
     return true;
   }
 
-  private readError(line: string, at: number): void {
-    const said = jobError(line) ?? line;
+  private readError(line: string, said: string, ending: Ending | undefined, at: number): void {
     if (this.error && (said === '' || OF_THE_JOB.test(line) || this.error.lines >= ERROR_LINES))
       this.error = undefined;
-    const begins = (ERROR.test(said) || said !== line) && !SAYS_NOTHING.test(said);
-    if (this.error) {
+    const isOfTool = ERROR.test(said);
+    const begins = ending === undefined ? isOfTool : ending === 'broke' || ending === 'perhaps';
+    if (this.error && (isOfTool || !begins)) {
       this.error.text = addPiece(this.error.text, `${said}\n`, MESSAGE_LENGTH);
       this.error.lines += 1;
     } else if (begins) {
