@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import type { Fault } from './faults.ts';
+import type { Fault } from './fault.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 

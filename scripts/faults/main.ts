@@ -5,7 +5,8 @@
 
 import { readArguments, wholeNumber } from '../usage.ts';
 import { createCopy, misfitOf, type RepositoryCopy } from './copy.ts';
-import { FAULTS, type Fault } from './faults.ts';
+import type { Fault } from './fault.ts';
+import { FAULTS } from './faults.ts';
 import { testsOf } from './tests-of.ts';
 
 const AIM = 0.9;
@@ -100,7 +101,7 @@ function summarise(results: readonly Result[]): number {
   const share = planted === 0 ? 1 : caught / planted;
   print(`\n${caught} of ${planted} faults caught (${(share * 100).toFixed(1)}%).`);
   if (misfits > 0)
-    print(`${misfits} no longer fit the source: correct their \`find\` in scripts/faults/faults.ts.`);
+    print(`${misfits} no longer fit the source: correct their \`find\` in scripts/faults/faults/.`);
   for (const { fault } of results.filter(({ outcome }) => outcome === 'survived'))
     print(`survived: ${fault.file}: ${fault.says}`);
   return share < AIM || misfits > 0 ? 1 : 0;

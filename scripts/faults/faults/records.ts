@@ -1,0 +1,100 @@
+import type { Fault } from '../fault.ts';
+
+export const RECORDS_FAULTS: readonly Fault[] = [
+  {
+    says: 'an entry without tests reaches those that became known later',
+    file: 'src/records/issue/in-force.ts',
+    find: 'known.length === tests.length',
+    replace: 'known.length >= 0',
+  },
+  {
+    says: 'the time to fix ends with the last entry, and not with the fix',
+    file: 'src/records/issue/in-force.ts',
+    find: '(before?.settled ?? entry)',
+    replace: 'entry',
+    tests: ['test/asof'],
+  },
+  {
+    says: 'a date after `until` is no finding',
+    file: 'src/records/check/check-timeline.ts',
+    find: 'calendar.instantMs(until) < now',
+    replace: 'calendar.instantMs(until) < 0',
+  },
+  {
+    says: 'a date after `until` is an error',
+    file: 'src/records/rules/timeline.ts',
+    find: "'until-passed': {\n    severity: 'warning',",
+    replace: "'until-passed': {\n    severity: 'error',",
+  },
+  {
+    says: 'a cause may fall before it is proposed',
+    file: 'src/records/check/check-timeline.ts',
+    find: 'calendar.comesBefore(at, firstAt)',
+    replace: 'calendar.comesBefore(firstAt, at)',
+  },
+  {
+    says: 'an answer may be none of the options',
+    file: 'src/records/check/check-timeline.ts',
+    find: 'if (options.includes(value)) continue;',
+    replace: 'continue;',
+  },
+  {
+    says: 'a mitigation may be called a fix',
+    file: 'src/records/check/check-timeline.ts',
+    find: "if (kind !== 'fix')",
+    replace: "if (kind === 'fix')",
+  },
+  {
+    says: 'entries need no order',
+    file: 'src/records/check/check-timeline.ts',
+    find: 'if (!previous || !calendar.comesBefore(at, previous.at)) continue;',
+    replace: 'if (!previous || calendar.comesBefore(previous.at, at)) continue;',
+  },
+  {
+    says: 'ids that nothing declares are no finding',
+    file: 'src/records/check/check-links.ts',
+    find: 'if (!index.has(use.what, use.id))',
+    replace: "if (use.what === 'test' && !index.has(use.what, use.id))",
+  },
+  {
+    says: 'a retired id may be given again',
+    file: 'src/records/check/check-ids.ts',
+    find: 'retired.has(id.toLowerCase())',
+    replace: 'retired.has(id)',
+  },
+  {
+    says: 'a pair of snippets may have two languages',
+    file: 'src/records/body/snippet.ts',
+    find: " || (lang !== other && lang !== '' && other !== '')",
+    replace: '',
+    tests: ['test/records/body.test.ts', 'test/records/broken-book.test.ts'],
+  },
+  {
+    says: 'counts of a run need not add up',
+    file: 'src/records/check/check-runs.ts',
+    find: 'if (total === undefined || sum === total ||',
+    replace: 'if (total === undefined || sum <= total ||',
+    tests: ['test/records/suite.test.ts', 'test/rules/rules.test.ts'],
+  },
+  {
+    says: 'the day until which something holds may be any text',
+    file: 'src/records/issue/timeline.ts',
+    find: 'until: field(when,',
+    replace: 'until: field(text,',
+    tests: ['test/records/timeline.test.ts', 'test/records/never-throws.test.ts'],
+  },
+  {
+    says: 'a finding about all files stands at the next place',
+    file: 'src/records/check/link-facts.ts',
+    find: 'places.push([...some]) - 1',
+    replace: 'places.push([...some])',
+    tests: ['test/records/link-facts.test.ts'],
+  },
+  {
+    says: 'of two uses of a name only the first is found',
+    file: 'src/records/check/link-facts.ts',
+    find: 'if (known) known.places.push(use.place);',
+    replace: 'if (known) continue;',
+    tests: ['test/records/link-facts.test.ts'],
+  },
+];
