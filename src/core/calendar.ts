@@ -41,6 +41,7 @@ export function faultOfDate(text: string): { readonly near?: string; readonly wh
   const [day = '', time] = text.split(/[T ]/);
   const { near, why } = faultOfDay(day);
   if (time === undefined) return { near, why };
+  if (isWhen(`${near}T${time}`)) return { near: `${near}T${time}` };
   return { why: near === day && !/(?:Z|[+-]\d{2}:\d{2})$/.test(time) ? 'a time needs its offset' : why };
 }
 

@@ -137,7 +137,9 @@ export const SYNTAX_RULES = {
     what: 'A YAML anchor (`&name`) or alias (`*name`).',
     why: 'Records say everything once, where it belongs. Aliases hide that, and a few lines of them can expand to gigabytes. Write the value itself, or use `same:` for a fix or cause of another issue. Put quotes around text that begins with `&` or `*`.',
     message: ({ name }: { name: string }) =>
-      `YAML anchor or alias \`${name}\`: write the value itself, or put quotes around the text`,
+      name.startsWith('*')
+        ? `YAML alias \`${name}\`: write the value itself, or put quotes around the text`
+        : `YAML anchor \`${name}\`: delete it, or put quotes around the text`,
   },
   'yaml-syntax': {
     what: 'Text that is not valid YAML.',

@@ -32,7 +32,7 @@ export function readScalars(
   const scalars: WrittenScalar[] = [];
   const findings: FileFinding[] = [];
   const walk = (node: unknown, path: DataPath, isKey = false): void => {
-    if (isNode(node)) findings.push(...refusals(node, place));
+    if (isNode(node)) findings.push(...refusals(node, text, place));
     if (isScalar(node)) {
       findings.push(...oddSpaces(node, isKey));
       add(node, path, isKey);
@@ -102,16 +102,20 @@ function loneKey(key: Scalar, path: DataPath, place: Place): WrittenScalar {
 }
 
 /** Anchors, aliases and tags: none of them may stand in a record. */
-function refusals(node: Node, place: PlaceAt): FileFinding[] {
+function refusals(node: Node, text: string, place: PlaceAt): FileFinding[] {
   const { anchor, tag } = node as { anchor?: string; tag?: string };
   if (!isAlias(node) && !anchor && tag === undefined) return [];
-  const at = place(...(rangeOf(node) ?? [0, 0]));
-  if (isAlias(node)) return [finding('yaml-anchor', at, { name: `*${node.source}` })];
+  const [start, end] = rangeOf(node) ?? [0, 0];
+  if (isAlias(node)) return [finding('yaml-anchor', place(start, end), { name: `*${node.source}` })];
+  // They stand before their value, perhaps on the line above it.
+  const before = (sign: string) => {
+    const at = text.lastIndexOf(sign, start);
+    return at === -1 ? place(start, end) : place(at, at + sign.length);
+  };
+  const said = tag?.replace(/^tag:yaml\.org,2002:/, '!!') ?? '';
   return [
-    ...(anchor ? [finding('yaml-anchor', at, { name: `&${anchor}` })] : []),
-    ...(tag === undefined
-      ? []
-      : [finding('yaml-tag', at, { tag: tag.replace(/^tag:yaml\.org,2002:/, '!!') })]),
+    ...(anchor ? [finding('yaml-anchor', before(`&${anchor}`), { name: `&${anchor}` })] : []),
+    ...(tag === undefined ? [] : [finding('yaml-tag', before(said), { tag: said })]),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ISSUE_FILE, issueWith, MONTH_FILE, runLine } from '../support/example-book.ts';
-import { check, checkIssue, checkSuite, messages } from './book.ts';
+import { ISSUE_FILE, issueWith, MONTH_FILE, runLine, suiteWith } from '../support/example-book.ts';
+import { check, checkIssue, checkSuite, messages, SUITE_FILE } from './book.ts';
 
 describe('what YAML cuts', () => {
   test.each([
@@ -47,6 +47,11 @@ describe('prose in braces', () => {
     expect(checkIssue(frontMatter)).toEqual(expected);
   });
 
+  test('says the number that a comma cut', () => {
+    const runs = 'runs:\n  nightly: { date: 2026-01-04, of: 1,000 }';
+    expect(messages({ [SUITE_FILE]: suiteWith(runs) })).toEqual(['Number cut at its comma: write `1000`']);
+  });
+
   test('is fine in quotes, without a comma, and outside of braces', () => {
     expect(
       checkIssue(
@@ -76,7 +81,8 @@ describe('YAML that is none', () => {
     ['affects: > all', '6:12 yaml-syntax', 'write `affects: "> all"`'],
     ['fixes:\n  x: { title: Now: wait }', '7:15 yaml-syntax', 'quotes around text with a colon'],
     ['fixes:\n  x: { title: "a" cost: b }', '7:19 yaml-syntax', 'put `,` between them'],
-    ['affects: !important', '6:20 yaml-tag', 'delete it'],
+    ['affects: !important', '6:10 yaml-tag', 'delete it'],
+    ['fixes:\n  x: &x\n    title: A', '7:6 yaml-anchor', 'delete it'],
     ['affects: {all} of it', '6:16 yaml-syntax', 'quotes around all of it'],
     ['fixes:\n  x: { effort: 2 to 4 hours }', '7:16 invalid-effort', 'did you mean `2h-4h`?'],
     ['fixes:\n  x: { effort: 2d-90m }', '7:16 invalid-effort', 'did you mean `90m-2d`?'],
@@ -104,11 +110,11 @@ describe('YAML that is none', () => {
 
   test('keeps its anchors and tags as findings', () => {
     expect(checkIssue('? &x affects\n: &y "a"\nowner: *y\nlocus: !!str test\nfixes: !!map {}')).toEqual([
-      '6:6 yaml-anchor',
-      '7:6 yaml-anchor',
+      '6:3 yaml-anchor',
+      '7:3 yaml-anchor',
       '8:8 yaml-anchor',
-      '9:14 yaml-tag',
-      '10:14 yaml-tag',
+      '9:8 yaml-tag',
+      '10:8 yaml-tag',
     ]);
   });
 

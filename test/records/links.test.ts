@@ -46,6 +46,12 @@ describe('names', () => {
     ).toEqual([`${ISSUE_FILE}:3:8 dangling-id`, `${ISSUE_FILE}:3:8 record-id`]);
   });
 
+  test('of another number are no slip, in a link either', () => {
+    expect(messages({ [ISSUE_FILE]: issueWith('', '[it](DS-FLAKY-009.md)') })[0]).toBe(
+      'Broken link to `DS-FLAKY-009.md`: correct the path, or add the file',
+    );
+  });
+
   test('are suggested by what was likely meant', () => {
     const [message] = messages({ [ISSUE_FILE]: issueWith('causes:\n  shared-sate: {}') });
     expect(message).toBe(
@@ -167,6 +173,9 @@ describe('unknown files', () => {
     ['references/x.yml', 'references/x.yaml'],
     ['issues/2026/DS-FLAKY-003.md', 'issues/DS-FLAKY-003.md'],
     ['Book.yml', 'book.yaml'],
+    ['issues/DS-FLAKY-003.md.txt', 'issues/DS-FLAKY-003.md'],
+    ['issues/notes.txt', undefined],
+    ['suites/diagram.png', undefined],
     ['notes.md', undefined],
   ])('%s', (file, meant) => {
     const found = checkExample({ [file]: 'x' });

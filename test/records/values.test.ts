@@ -79,6 +79,37 @@ describe('other values', () => {
     expect(messages({ [ISSUE_FILE]: issueWith('fixez: {}') })[0]).toMatch(/did you mean `fixes`\?$/);
   });
 
+  test.each([
+    ['test\\a.go:12', 'did you mean `test/a.go:12`?'],
+    ['test/a.go#L12-L14', 'did you mean `test/a.go:12-14`?'],
+    ['test/a.go:12:5', 'did you mean `test/a.go:12`?'],
+    ['/home/me/test/a.go:12', 'write a path from the root and a line'],
+  ])('the place “%s” is none of a repository', (at, cure) => {
+    const place = 'test/audit_events_query_api_test.go:517';
+    expect(messages({ [ISSUE_FILE]: issueWith('').replace(place, at) })[0]).toContain(cure);
+  });
+
+  test('a cure works the first time', () => {
+    const [date] = messages({
+      [ISSUE_FILE]: issueWith('').replace('open: 2026-01-04', 'open: 2026-01-04 12:04:10Z'),
+    });
+    expect(date).toContain('did you mean `2026-01-04T12:04:10Z`?');
+    expect(
+      messages({ [ISSUE_FILE]: issueWith('causes:\n  shared-state: { state: proposed }') })[0],
+    ).toContain('write the state itself as a key, such as `proposed: 2026-03-02`');
+    const cures = messages({ [ISSUE_FILE]: issueWith('references: [INFRA-12, "#12", docs/x.md]') });
+    expect(cures.map((message) => message.replace(/.* or /, ''))).toEqual([
+      'write its `https://` address',
+      'write `ticket:12`',
+      'write `file:docs/x.md`',
+    ]);
+    expect(checkIssue('references: ["https://t.example/INFRA-12", "ticket:12", "file:docs/x.md"]')).toEqual(
+      [],
+    );
+    const fixed = issueWith('').replace('open: 2026-01-04', 'fixed: 2026-01-04\n    fix: lock');
+    expect(messages({ [ISSUE_FILE]: fixed })[0]).toContain('correct the id, or declare it under `fixes`');
+  });
+
   test('an empty value is named as what it is', () => {
     expect(messages({ [ISSUE_FILE]: issueWith('owner:') })).toEqual([
       '`owner` is empty: write text, such as `owner: checkout-team`',

@@ -1,6 +1,6 @@
 import type { Root } from 'mdast';
 import { createCalendar } from '../../core/calendar.ts';
-import { atMost, type FileFinding, type Finding } from '../../core/finding.ts';
+import { atMost, type FileFinding, type Finding, type Place } from '../../core/finding.ts';
 import { shorten } from '../../core/text.ts';
 import type { Body } from '../body/section.ts';
 import type { Book } from '../book/book.ts';
@@ -18,7 +18,7 @@ import { checkTimeline, checkWork } from './check-timeline.ts';
 import { collectFacts } from './collect-facts.ts';
 import { withoutConsequences } from './consequences.ts';
 import type { Facts, FileContext } from './facts.ts';
-import { parseSource, placeIn } from './parse-source.ts';
+import { parseSource, placeIn, type Source } from './parse-source.ts';
 import { readBody } from './read-body.ts';
 import { readTexts } from './texts.ts';
 
@@ -93,6 +93,17 @@ function* checkPlainTexts({ source, schema }: FileContext): Iterable<FileFinding
       yield finding('cut-by-comment', trailingComment.place, { key, cut: trailingComment.text });
     const [, inner] = isForReaders ? (/^[\u201c-\u201f](.*)[\u201c-\u201f]$/.exec(value) ?? []) : [];
     if (inner !== undefined) yield finding('typographic-quotes', place, { key, inner: shorten(inner) });
-    if (loneKey) yield finding('unquoted-flow-prose', place, { key });
+    if (loneKey) yield finding('unquoted-flow-prose', place, { key, number: numberCut(source, place, key) });
   }
+}
+
+/** `1000` where `1,000` was cut at its comma. */
+function numberCut({ text = '' }: Source, { start }: Place, key: string): string | undefined {
+  const before =
+    text
+      .split('\n', start.line)
+      .at(-1)
+      ?.slice(0, start.column - 1) ?? '';
+  const [, thousands] = /(?<![\d,.])(\d{1,3}),$/.exec(before) ?? [];
+  return thousands !== undefined && /^\d{3}$/.test(key) ? thousands + key : undefined;
 }

@@ -84,7 +84,11 @@ function danglingPart(file: string, { id, place }: Use, index: BookIndex): Findi
 function nearFile(path: string, files: Iterable<string>): string | undefined {
   const all = [...files];
   const nameOf = (file: string) => file.slice(file.lastIndexOf('/') + 1).replace(/\.[a-z]+$/, '');
-  return all.find((file) => nameOf(file) === nameOf(path)) ?? suggest(path, all);
+  // Another number is another issue.
+  const alike = all.filter((file) => numberOf(nameOf(file)) === numberOf(nameOf(path)));
+  return (
+    all.find((file) => nameOf(file) === nameOf(path)) ?? suggest(path, /\d$/.test(nameOf(path)) ? alike : all)
+  );
 }
 
 /** Fixes and causes that are each the `same` as the next, and issues that each took over the next, without an end. */

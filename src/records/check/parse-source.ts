@@ -143,7 +143,7 @@ function readYaml(yaml: string, offset: number, at: Locator, kind: SourceKind): 
 /** The path that was most likely meant, where the folder or the ending is nearly one that has records. */
 function nearPath(file: string): string | undefined {
   const [first = '', ...rest] = file.split('/');
-  const name = rest.at(-1)?.replace(/\.[^.]*$/, '') ?? '';
+  const name = rest.at(-1)?.replace(/(?:\.(?:md|ya?ml))?(?:\.[^.]*)?$/i, '') ?? '';
   const run = /^runs?\/(?:suite=)?([^/=]+)\/(?:month=)?(\d{4}-\d{2})(?:\/[^/]*|\.\w+)$/i.exec(file);
   const month = run ? `${RUNS_FOLDER}/suite=${run[1]}/month=${run[2]}/runs.jsonl` : '';
   if (readRunPath(month)) return month;
@@ -152,7 +152,9 @@ function nearPath(file: string): string | undefined {
   );
   const ending = folder === undefined ? undefined : FOLDERS[folder]?.ending;
   if (/^book\.ya?ml$/i.test(file)) return BOOK_FILE;
-  return folder === undefined || name === '' || name.startsWith('.')
+  // Notes beside records are none.
+  const isText = /\.(?:md|mdx|markdown|mkd|ya?ml)(?:\.txt)?$|\/[^./]+$/i.test(file) || /\d/.test(name);
+  return folder === undefined || name === '' || name.startsWith('.') || !isText
     ? undefined
     : `${folder}/${name}${ending}`;
 }

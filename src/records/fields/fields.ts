@@ -145,9 +145,14 @@ export const took = named(
   '50.630s',
 );
 
+/** Not a path of a whole file system, of Windows, or the end of an address. */
+export function isLocation(value: string): boolean {
+  return /^(?!\/)[^\s:\\]+(?::\d+(?:-\d+)?)?$/.test(value) && !/#L\d+/.test(value);
+}
+
 export const location = named(
   'location',
-  z.string().refine((value) => /^[^\s:]+(?::\d+(?:-\d+)?)?$/.test(value), refuse('invalid-location', {})),
+  z.string().refine(isLocation, refuse('invalid-location', {})),
   'A path from the root of the repository, with the line or lines where they are known.',
   'test/a_test.go:88',
   'test/a_test.go:88-96',

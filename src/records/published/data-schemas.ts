@@ -96,11 +96,13 @@ const row = z.tuple([
 /** A value of each issue, the most pressing issue first. */
 const column = <Cell extends z.ZodType>(cell: Cell) => z.array(cell);
 
+const asOf = when.describe('The date at which the book was read; 1970-01-01 where no entry has a date yet.');
+
 /** What each file of data holds. */
 export const DATA_SCHEMAS = {
-  issues: z.object({ asOf: when, columns: z.array(z.enum(ISSUE_COLUMNS)), rows: z.array(row) }),
+  issues: z.object({ asOf, columns: z.array(z.enum(ISSUE_COLUMNS)), rows: z.array(row) }),
   'issue-columns': z.object({
-    asOf: when,
+    asOf,
     id: column(z.string()),
     title: column(z.string()),
     opened: column(when),
@@ -124,7 +126,7 @@ export const DATA_SCHEMAS = {
     ),
   }),
   suites: z.object({
-    asOf: when,
+    asOf,
     suites: z.array(
       z.object({
         id: z.string(),
@@ -141,7 +143,7 @@ export const DATA_SCHEMAS = {
     patterns: z.array(z.object({ id: z.string(), title: z.string(), page, issues: z.array(z.string()) })),
   }),
   figures: z.object({
-    asOf: when,
+    asOf,
     figures: z.record(
       z.string(),
       z.object({
@@ -158,7 +160,7 @@ export const DATA_SCHEMAS = {
     ),
   }),
   signatures: z.object({
-    asOf: when,
+    asOf,
     suites: z.array(z.string()).describe('All suites of the book.'),
     issues: z.array(failing),
     seen: z
@@ -170,7 +172,7 @@ export const DATA_SCHEMAS = {
       kind: z.string(),
       title: z.string(),
       description: z.string(),
-      asOf: when.optional(),
+      asOf: asOf.optional(),
       page,
       markdown: z.string().describe('The same page as Markdown, relative to the root of the site.'),
       facets: z.record(z.string(), names).describe('What the search finds it by.'),

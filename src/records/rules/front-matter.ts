@@ -3,6 +3,8 @@ import { didYouMeanOr, list, quoteText } from '../../core/text.ts';
 
 /** What an issue says in another way than by this key. */
 function hint(key: string, expected: readonly string[]): string | undefined {
+  if (expected.includes('refuted') && /^stat(?:e|us)$/.test(key))
+    return 'write the state itself as a key, such as `proposed: 2026-03-02`';
   if (!expected.includes('timeline')) return undefined;
   if (key === 'id') return 'delete it, the file name is the id';
   return key === 'status' ? 'delete it, the last status in `timeline` counts' : undefined;
@@ -34,12 +36,14 @@ export const FRONT_MATTER_RULES = {
     what: 'A key that is not part of the format.',
     why: 'Flakebook would ignore a misspelt key and its value. Correct the key, move the text to a `Notes` section, or declare the key under `fields` in `book.yaml`.',
     message: ({ key, expected, suggestion }: Texts<'key'> & Choice) =>
-      `Unknown key \`${key}\`: ${didYouMeanOr(suggestion, hint(key, expected) ?? `use ${list(expected)}`)}`,
+      `Unknown key \`${key}\`: ${hint(key, expected) ?? didYouMeanOr(suggestion, `use ${list(expected)}`)}`,
   },
   'unquoted-flow-prose': {
     what: 'An unquoted text inside `{ }` that a comma cuts.',
     why: 'Inside `{ }`, a comma ends a text, and the rest becomes a key. Put quotes around the text, or write the map on several lines.',
-    message: ({ key }: { key: string }) =>
-      `Text cut at the comma before \`${key}\`: put quotes around it (inside \`{ }\`, a comma ends a text)`,
+    message: ({ key, number }: { key: string; number?: string }) =>
+      number === undefined
+        ? `Text cut at the comma before \`${key}\`: put quotes around it (inside \`{ }\`, a comma ends a text)`
+        : `Number cut at its comma: write \`${number}\``,
   },
 } satisfies RuleTable;

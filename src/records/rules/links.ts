@@ -1,7 +1,18 @@
 import type { RuleTable, Texts } from '../../core/rule.ts';
 import { aValue, didYouMeanOr } from '../../core/text.ts';
 
+/** What an issue may cite without a file in `references/`: a document of the repository, a ticket or change of its host. */
+function cited(id: string): string | undefined {
+  if (/^#?\d+$/.test(id)) return `\`ticket:${id.replace('#', '')}\``;
+  if (/^[^\s:]+\/[^\s:/]+\.\w+$/.test(id)) return `\`file:${id}\``;
+  return /^[A-Z][A-Z0-9]+-\d+$/.test(id) ? 'its `https://` address' : undefined;
+}
+
 function adding(what: string, id: string): string {
+  if (what === 'fix' || what === 'cause')
+    return `, or declare it under \`${what === 'fix' ? 'fixes' : 'causes'}\``;
+  const other = what === 'reference' ? cited(id) : undefined;
+  if (other !== undefined) return `, or write ${other}`;
   // What no file can be called is no id of a record.
   if (/[^\w-]/.test(id) && what !== 'roster') return '';
   if (what === 'suite') return `, or add \`suites/${id}.md\` with a \`title\``;

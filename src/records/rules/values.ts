@@ -3,6 +3,7 @@ import { nearEffort } from '../../core/effort.ts';
 import type { Choice, RuleTable, Texts } from '../../core/rule.ts';
 import { aValue, didYouMeanOr, invalidValue, list, useOneOf } from '../../core/text.ts';
 import { writeScalar } from '../../text/write.ts';
+import { isLocation } from '../fields/fields.ts';
 
 /** How to write what a key needs. */
 const SHAPES: Readonly<Record<string, string>> = {
@@ -34,7 +35,14 @@ export const VALUE_RULES = {
       const [path = '', name, ...more] = value.split('::');
       if (name && more.length === 0)
         return `${invalidValue(key, value)}: write \`${key}: ${writeScalar(path)}\`, and \`name: ${writeScalar(name)}\` beside it`;
-      return `${invalidValue(key, value)}: write a path from the root${/\s/.test(value) ? ' without spaces' : ''} and a line, such as \`test/api_test.go:517\` or \`test/a_test.go:5-33\``;
+      const near = value
+        .replaceAll('\\', '/')
+        .replace(
+          /#L(\d+)(-)?L?(\d*)$|(:\d+):\d+$/,
+          (_, from, to = '', last, line) => line ?? `:${from}${to}${last}`,
+        );
+      const cure = `write a path from the root${/\s/.test(value) ? ' without spaces' : ''} and a line, such as \`test/api_test.go:517\` or \`test/a_test.go:5-33\``;
+      return `${invalidValue(key, value)}: ${didYouMeanOr(isLocation(near) ? near : undefined, cure)}`;
     },
   },
   'invalid-regex': {
