@@ -1,4 +1,4 @@
-import { toolLines } from '../runs/read/log/log-line.ts';
+import { MARK, PREFIXES, toolLines } from '../runs/read/log/log-line.ts';
 import { PLACE } from './tokens.ts';
 
 /** The lines of a failure without what jobs, containers and loggers put before each of them. */
@@ -76,7 +76,6 @@ const ITEMS: readonly Item[] = [
   item(String.raw`[\[(]?(?:${DATE}[T ])?${CLOCK}(?:Z|[+-]\d{2}:?\d{2})?[\])]?(?=\s|$|\[)[ ]?`, 0, true),
   item(String.raw`[IWEF]\d{4} ${CLOCK}\s+\d+ [^\s\]]+\] `, 0, true),
   item(String.raw`t = {1,9}\d+\.\d+s `, 0, true),
-  item(String.raw`#\d{1,3} \d+\.\d{1,3} `, 0, true),
   item(String.raw`(?:- [\w.]{1,60} - )?\[?(?:${LEVELS})\]?(?: -|[:\s])\s*(?=\S)`, 0, true),
   item(String.raw`[VDIWEF] (?=\S)`, 1, true),
   item(String.raw`(?:-{1,3}|:) (?=\S)`, 1),
@@ -86,16 +85,11 @@ const ITEMS: readonly Item[] = [
   item(String.raw`${NO_ERROR}(?=\S*[./@[])[\w$.@/:-]{1,80}(?:\[[^\]]{0,40}\])?(?: ?:| -{1,3}) +(?=\S)`, 1),
   item(String.raw`${NO_ERROR}[\w/-]{1,60}(?: on [\w.-]{1,60})?(?::| -{1,3}) +(?=\S)`, 2),
   item('[│┃║|](?: |$)'),
-  item(String.raw`(?=\S*[-_]\d{1,3} {0,20}\||\S+ {2,20}\|)[\w./-]{1,100} {0,20}\| ?`),
-  item(String.raw`\[(?:gw\d+|\d+|pod/[^\]]{1,100}|[\w.-]{1,40}[-_]\d{1,4})\] `),
-  item(String.raw`[\w.-]{1,60}-[a-z0-9]{8,10}-[a-z0-9]{5} [\w.-]{1,60} `),
-  item(String.raw`➤ [A-Z]{2}\d{4}: (?:\[[@\w./-]{1,80}\]: )?`),
-  item(String.raw`@[\w.-]{1,60}/[\w.-]{1,80}(?::[\w:-]{1,40})?: `),
+  item(String.raw`\[(?:gw\d+|\d+|[\w.-]{1,40}[-_]\d{1,4})\] `),
   // logfmt
   item(String.raw`(?:\w{1,20}=(?:"[^"]{0,100}"|\S{1,100}) )+(?:msg|message)="?`),
-  item('##\\[\\w+\\]'),
-  item('::(?:error|warning|notice|debug)[^:]{0,200}::'),
   item(String.raw`(?:npm (?:ERR!|error) |error\[\w+\]: )`),
+  ...[...PREFIXES, MARK].map((pattern): Item => ({ pattern, behind: 0, isSure: false })),
 ];
 
 /** @param isBehind another prefix stood before it. */

@@ -172,6 +172,11 @@ describe('failures are cut out of a log', () => {
     ['web-1  | ', 'docker compose'],
     ['\u001b[36mweb-1  |\u001b[0m ', 'docker compose with colours'],
     ['[21:08:40] ', 'TeamCity'],
+    ['#14 40.12 ', 'docker build'],
+    ['[pod/till-5d8f6c7b9d-x2lqz/tests] ', 'kubectl'],
+    ['till-5d8f6c7b9d-x2lqz tests ', 'stern'],
+    ['@shop/till:test: ', 'turbo'],
+    ['➤ YN0000: [@shop/till]: ', 'yarn'],
   ])('without %j, what %s puts before each line', (prefix) => {
     for (const name of ['pytest.txt', 'go.txt', 'jest.txt', 'maven.txt', 'rspec.txt', 'mocha.txt']) {
       const plain = `$ test\n${log(name).replaceAll(/^(?:\[?\d{4}-\S+Z\]? )/gm, '')}`;

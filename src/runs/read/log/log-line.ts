@@ -6,7 +6,7 @@ const CLOCK = String.raw`^(?:\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?`;
  * What continuous integration, containers and `gh run view --log` put in front of what a tool printed. A line may have
  * several: each is tried again where another was.
  */
-const PREFIXES: readonly RegExp[] = [
+export const PREFIXES: readonly RegExp[] = [
   // `gh run view --log`: job, step, time.
   /^[^\t]{1,200}\t[^\t]{1,200}\t\ufeff?(?=\d{4}-\d\d-\d\dT)/,
   // GitHub Actions, Azure Pipelines; GitLab and Kubernetes add the stream: `00O `, `01E+`, `stdout F `.
@@ -14,8 +14,15 @@ const PREFIXES: readonly RegExp[] = [
   // Jenkins, TeamCity and others.
   /^\[(?:\d{4}-\d\d-\d\dT)?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?Z?\][A-Z]?:? ?/,
   new RegExp(`${CLOCK} {1,2}`),
-  // docker compose.
+  // docker compose and build.
   /^[a-z0-9][\w.-]{0,60}(?:[-_]\d{1,3} {0,60}| {2,60})\| ?/,
+  /^#\d{1,3} \d+\.\d{1,3}(?: |$)/,
+  // Kubernetes: `[pod/till-x/app] `, and the name of a pod with its container.
+  /^\[pod\/[^\]]{1,100}\](?: |$)/,
+  /^[\w.-]{1,60}-[b-df-hj-np-tv-xz2-9]{8,10}-[b-df-hj-np-tv-xz2-9]{5} [\w.-]{1,60}(?: |$)/,
+  // Packages of a workspace: yarn, turbo, lerna.
+  /^➤ [A-Z]{2}\d{4}: (?:\[[@\w./-]{1,80}\]: )?/,
+  /^@[\w.-]{1,60}\/[\w.-]{1,80}(?::[\w:-]{1,40})?:(?: |$)/,
   // sbt.
   /^\[(?:info|warn|error)\](?: |$)/,
   // GitLab, Travis and Buildkite mark the parts of a job.
@@ -24,7 +31,7 @@ const PREFIXES: readonly RegExp[] = [
 ];
 
 /** A mark that only says how a line is shown; what it says stands behind it. */
-const MARK = /^(?:##\[(?:error|warning|section|command|debug)\]|::(?:error|warning)[^:]{0,300}::)/;
+export const MARK = /^(?:##\[\w+\]|::(?:error|warning|notice|debug)[^:]{0,300}::)/;
 
 const ONE_BLANK = new RegExp(String.raw`${CLOCK} (?=\S)`);
 const CLOCK_AND_BLANK = new RegExp(`${CLOCK} `);
