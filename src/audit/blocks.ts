@@ -16,6 +16,8 @@ export interface Block {
   readonly ticked: number;
   /** What says something of a list as a whole: a heading over nothing else, the sentence before it, the total behind it. */
   readonly tellers: Line[];
+  /** Of a list within an item, what the item says. */
+  total?: Line;
 }
 
 /** A sentence, `Label: value` line, heading, table cell or line of an output. */
@@ -38,7 +40,7 @@ const BOLD = '\u2063';
 const MARGIN = /(?<=\n)[ \t>]+/g;
 
 const LABEL = /^[^\p{L}\p{N}▪]*([^:\n.!?]{1,60}?)\s*:(?=\s|$)/u;
-const TOTAL = /^[^\p{L}\w]*(?:\p{L}+ )?total\b/iu;
+const TOTAL = /^[^\p{L}\w]*(?:(?:\p{L}+ )?total\b|\d+\s?\/\s?\d+ )/iu;
 
 /** Behind a hard break, before bold text or a mark on a new line, behind a full stop before a capital; not in `e.g.` or `approx. 5`. */
 const ENDS =
@@ -132,7 +134,9 @@ export class Section {
       const own = children[0]?.type === 'paragraph' ? this.#lines(children[0], lead) : [];
       const at = blocks.length;
       this.#read(children.slice(own.length > 0 ? 1 : 0), lead);
-      const below = blocks.slice(at).flatMap((block) => (isList(block) ? block.lines : []));
+      const within = blocks.slice(at).filter(isList);
+      const below = within.flatMap((block) => block.lines);
+      for (const block of within.slice(0, 1)) if (own[0] && !own[1]) block.total = own[0];
       if (own.length > 0) rows.push([...own.slice(0, 1), ...below]);
       lines.push(...own);
     }

@@ -63,7 +63,7 @@ function* auditTicks({ quantities: [quantity, more] }: Line, { rows, ticked }: B
 /** An id or a name in code. */
 function isUnit({ text }: Line): boolean {
   if (text.length > 300) return false;
-  return /^\s*▪+(?: \([^()\d]*(?:#\d+)?\))?\W*$/u.test(text) || issuesAt(text).length === 1;
+  return /^\s*▪+(?: \([^()\d]*(?:#\d+)?\))?(?:\W*| [—–-] \D*)$/u.test(text) || issuesAt(text).length === 1;
 }
 
 /** `DS-FLAKY-003a/b (2 tests)`, `3 new issues: A-1, A-2, A-3`: ids, and how many there are. */

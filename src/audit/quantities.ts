@@ -32,7 +32,7 @@ const DECIMAL = String.raw`\d{1,5}(?:\.\d{1,4})?`;
 const TIME = 'milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|hours?|hrs?|hr|days?|weeks?|h|m|d|w';
 const TOKEN = new RegExp(
   String.raw`(?<![\p{L}\p{N}_.,:/#▪$€£@^-])(?:${[
-    String.raw`(?<low>${DECIMAL})(?<range>\s?(?:-|–|to)\s?${DECIMAL})?[\s-]?(?<time>${TIME})(?:\s(?<more>\d+)\s?(?:minutes?|mins?|m))?`,
+    String.raw`(?<low>${DECIMAL})(?<range>\s?(?:-|–|to)\s?${DECIMAL})?[\s-]?(?<time>${TIME})(?<more>(?:\s\d+\s?(?:minutes?|mins?|m|seconds?|secs?|s)(?![\p{L}\p{N}])){0,2})`,
     String.raw`(?<percent>${DECIMAL})\s?%`,
     String.raw`(?<part>${WHOLE})(?:\s?/\s?|\s(?:out )?of (?:the |our |all )?|\sin (?=\d+(?: (?!(?:${TIME})\b)\p{L}+)? \(\d+(?:\.\d+)?\s?%\)))(?<all>${WHOLE})`,
     `(?<count>${WHOLE}|${WORD})`,
@@ -91,15 +91,19 @@ function isQuoted(head: string, behind: string): boolean {
 function valuesOf({ low, time = '', more, percent, part, all, count }: Partial<Record<string, string>>) {
   const unit = /^m(?:s|illis)/iu.test(time) ? 'ms' : time.charAt(0).toLowerCase();
   const scale = { ms: 1 / 60_000, s: 1 / 60, h: 60, w: 5 }[unit] ?? 1;
+  const smaller = [...(more ?? '').matchAll(/(\d+)\s?(\p{L})/gu)].map(([, number, of = '']) => {
+    return { step: /s/i.test(of) ? 1 / 60 : 1, minutes: Number(number) * (/s/i.test(of) ? 1 / 60 : 1) };
+  });
+  const rest = smaller.reduce((all, { minutes }) => all + minutes, 0);
   const first = low ?? percent ?? part ?? count ?? '';
   const [value = 0, whole = 0] = [first, percent ? '100' : (all ?? first)].map((text) => {
     const word = WORDS.indexOf(text.toLowerCase());
-    return (word === -1 ? Number(text.replaceAll(',', '')) : word) * scale + Number(more ?? 0);
+    return (word === -1 ? Number(text.replaceAll(',', '')) : word) * scale + rest;
   });
   const ofTime = unit === 'd' || unit === 'w' ? 'days' : unit && 'minutes';
   const kind = ofTime || (percent ? 'percent' : part ? 'ratio' : 'count');
   const digits = 10 ** -(first.split('.')[1]?.length ?? 0);
-  const step = more ? 1 : scale * (ofTime && first.endsWith('.5') ? 0.5 : digits);
+  const step = smaller.at(-1)?.step ?? scale * (ofTime && first.endsWith('.5') ? 0.5 : digits);
   return { kind, value, whole, step, scale } as const;
 }
 

@@ -38,8 +38,12 @@ export function isShare({ kind, isExact, tail, head }: Quantity): boolean {
 function isBeside(percent: Quantity, { kind, isExact, value, whole, start, end, behind }: Quantity): boolean {
   if (kind !== 'ratio' || !isExact || value > whole) return false;
   const label = /[^,;.()]*$/u.exec(percent.head.slice(-200))?.[0] ?? '';
-  if (percent.end <= start)
-    return /^\s*\(\s*$/u.test(percent.behind.slice(0, start - percent.end)) && isKnown(label);
+  if (percent.end <= start) {
+    const between = percent.behind.slice(percent.tail.length, start - percent.end);
+    if (/^\s*,\s*$/u.test(between)) return /\(\s*$/u.test(percent.head) && /^[^(]{0,30}\)/u.test(behind);
+    // It may say itself of what it is: `April: 92.1% green (1105 of 1200)`.
+    return /^\s*\(\s*$/u.test(between) && (isKnown(label) || STATUSES.first(percent.tail) !== undefined);
+  }
   const BETWEEN = /^([\p{L}\s]{0,40})(?:[([=:,–—-]|\bis\b)([\p{L}\s]{0,20})$/u;
   const [, noun = '', words] = BETWEEN.exec(behind.slice(0, percent.start - end)) ?? [];
   return words !== undefined && isKnown(words) && !/\b(?:and|but|while|in|with)\b/iu.test(noun);

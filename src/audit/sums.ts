@@ -25,6 +25,7 @@ export function* auditSums(block: Block): Found {
   const framed = kind === 'table' ? [rows, turned(rows)].flatMap(framesOfSeries) : framesOf(block);
   for (const frame of framed) yield* [...auditPartition(frame), ...auditRates(frame)];
   if (kind === 'table') yield* auditTable(rows);
+  if (kind === 'list') yield* auditShares(rows);
   for (const line of tellers) yield* auditEffort(line, rows);
 }
 
@@ -36,14 +37,15 @@ function framesOfSeries([names = [], ...series]: Rows): Frame[] {
   );
 }
 
-function framesOf({ kind, lines, rows }: Block): Frame[] {
+function framesOf({ kind, lines, rows, total }: Block): Frame[] {
   const sentences = lines.map((line, i) => {
     const isMore = i > 0 && kind === 'text' && /\bof (?:them|these|those)\b/iu.test(line.text);
     return lines.slice(isMore ? i - 1 : i, i + 1).flatMap((one) => partsOf(one));
   });
   const firsts = rows.length > 0 ? rows.flatMap(([first]) => first ?? []) : lines;
   const isLabelled = firsts.length > 1 && firsts.every(({ label }) => label !== '');
-  const labels = isLabelled || kind === 'output' ? firsts.flatMap((one) => partsOf(one)) : [];
+  const above = isLabelled && total ? partsOf(total).filter(({ role }) => role === 'total') : [];
+  const labels = isLabelled || kind === 'output' ? [...above, ...firsts.flatMap((one) => partsOf(one))] : [];
   return [...sentences, labels];
 }
 
@@ -56,7 +58,7 @@ const NO_FRAME = /\b(?:of which|before|if|when|unless|should|would|will|could|mu
  */
 function partsOf({ quantities, text, label }: Line, name?: string): Frame {
   if (quantities.length > 12 || NO_FRAME.test(text) || CHANGE.test(text)) return [];
-  return quantities.flatMap((quantity, i): Frame => {
+  return quantities.filter(isNoDetail).flatMap((quantity, i): Frame => {
     const { kind, isExact, tail, unit, head, behind } = quantity;
     const own = STATUSES.all(tail);
     if (/pass|succe|rate/iu.test(name ?? text) && isShare(quantity)) return [{ ...quantity, role: 'rate' }];
@@ -74,6 +76,18 @@ function partsOf({ quantities, text, label }: Line, name?: string): Frame {
     // `155/157 passed` is two numbers.
     return kind === 'ratio' ? [part, { ...part, role: 'total', value: quantity.whole }] : [part];
   });
+}
+
+/** Whether a number is not within brackets behind a part, which it is then a part of: `5 failed (4 failures, 1 error)`. */
+function isNoDetail({ head }: Quantity, i: number, all: readonly Quantity[]): boolean {
+  const open = head.lastIndexOf('(');
+  if (open <= head.lastIndexOf(')')) return true;
+  const before = all.slice(0, i).findLast(({ end }) => end <= open);
+  return (
+    before?.kind !== 'count' ||
+    !/^(?:failed|skipped|errors|flaky)$/.test(STATUSES.first(before.tail) ?? '') ||
+    before.end + before.tail.length < open
+  );
 }
 
 /** What a label or a name says that a number is. @param hasMore numbers, of which it may be the total. */
@@ -156,7 +170,7 @@ function* auditEffort(line: Line, rows: Block['rows']): Found {
 
 /** Numbers as `#`: `#(#+#)`, `#(#,#)`, `#+#=#`, `#×#=#`. */
 const FORMULA =
-  /(?<![+*×/-])(?:#\((?<inner>#(?:\+#)+|#(?:[*×]#)+|#(?:,#)+)\)|(?:#(?:\+#)+|#(?:[*×]#)+)=#(?![+*×/]))/gu;
+  /(?<![+*×/-])(?:#\((?<inner>#(?:\+#)+|#(?:[*×]#)+|#(?:,#)+)\)|(?:#(?:\+#)+|#(?:[*×]#)+)=#(?![+*×/])|(?<!=)(?<first>#)=#(?:\+#)+(?![+*×/=]))/gu;
 
 /** `2 + 3 + 3 = 8 hours`, `Total: 3 days (1 day lock, 2 days clock)`, `120 * 9 = 1080 minutes`, `2 hours (30 min code + 90 min tests)`. */
 export function* auditFormulas({ text, quantities }: Line): Found {
@@ -166,12 +180,14 @@ export function* auditFormulas({ text, quantities }: Line): Found {
   for (const { 0: formula, index, groups = {} } of formulas.matchAll(FORMULA)) {
     const first = formulas.slice(0, index).split('#').length - 1;
     const parts = quantities.slice(first, first + formula.split('#').length - 1);
-    const total = groups.inner ? parts.shift() : parts.pop();
-    // Something must say what is counted.
-    if (!total?.isExact || !(isTime(total) || UNITS.first(total.tail))) continue;
+    const total = groups.inner || groups.first ? parts.shift() : parts.pop();
     const [isSum, times] = [/[+,]/.test(formula), parts.filter(isTime).length];
+    // Something must say what is counted, but for a number that is said to be a sum.
+    const isEquation = groups.first !== undefined && parts.every(({ kind }) => kind === 'count');
+    if (!total?.isExact || !(isEquation || isTime(total) || UNITS.first(total.tail))) continue;
     // Only lengths of time are sure to be parts of what says that it is their total.
-    if (formula.includes(',') && (times < parts.length || !/\btotal\W*$/iu.test(total.head))) continue;
+    if (formula.includes(',') && (times < parts.length || !/\btotal(?: \p{L}+)?\W*$/iu.test(total.head)))
+      continue;
     // Lengths of time are added to each other, and multiplied by counts.
     if (times > 0 && times !== (isSum ? parts.length : 1)) continue;
     const made = isSum ? sum(parts) : parts.reduce((all, { value }) => all * value, 1);
@@ -233,6 +249,23 @@ function* auditTotals([[, ...heads] = [], ...series]: Rows, least: number): Foun
 function isNoGroup({ value }: Quantity, at: number, all: readonly Quantity[]): boolean {
   return [all.slice(at + 1), all.slice(0, at).reverse()].every((beside) =>
     beside.every((_, n) => n === 0 || sum(beside.slice(0, n + 1)) !== value),
+  );
+}
+
+/** `- Timeouts: 120 (54.3%)` in each item of a list: shares of what they add up to. */
+function* auditShares(rows: Block['rows']): Found {
+  const pairs = rows.flatMap(([item]) => {
+    const [count, percent, more] = item?.quantities ?? [];
+    const isPair =
+      count?.kind === 'count' &&
+      percent?.kind === 'percent' &&
+      /^\D*\(\s*$/u.test(item?.text.slice(count.end, percent.start) ?? '');
+    return isPair && !more ? [{ count, percent }] : [];
+  });
+  if (pairs.length < rows.length) return;
+  yield* auditPercents(
+    pairs.map(({ percent }) => percent),
+    [pairs.map(({ count }) => count)],
   );
 }
 
