@@ -1,8 +1,10 @@
+import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hasErrors } from '../../src/rules/rules.ts';
 import { cleanName } from '../../src/runs/read/locate/names.ts';
-import { fixture, junit, read, words } from './read.ts';
+import { isWhole } from '../../src/runs/read/test-result.ts';
+import { FIXTURES, fixture, junit, read, words } from './read.ts';
 
 const HOSTILE = [
   '<script>alert(1)</script>',
@@ -241,5 +243,16 @@ describe('a test that only began', () => {
     const text =
       '<TestRun><Results><UnitTestResult testName="a" outcome="Failed"/><UnitTestResult testName="b" outcome="InProgress"/></Results></TestRun>';
     expect(read(text)).toMatchObject({ short: false, messages: [] });
+  });
+});
+
+describe('a report that was cut off', () => {
+  it.each(readdirSync(FIXTURES))('is never whole: %s', (name) => {
+    const bytes = fixture(name);
+    const end = Buffer.from(bytes).toString('latin1').trimEnd().length;
+    const cuts = Array.from({ length: 39 }, (_, i) => Math.floor(((i + 1) * end) / 40));
+    const whole = cuts.filter((at) => isWhole(read(bytes.subarray(0, at))));
+    // Behind the plan of TAP stands what nobody needs.
+    expect(whole).toEqual(name === 'node.tap' ? [853] : []);
   });
 });

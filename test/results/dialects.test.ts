@@ -330,6 +330,9 @@ describe('further formats', () => {
     expect(read('TAP version 14\nok 1 - a\nBail out! no database\n')).toMatchObject({
       suiteFailures: [{ message: 'Bail out! no database' }],
     });
+    expect(read('1..1\nok 1 - a\n# Looks like your test exited with 255 just after 1.\n')).toMatchObject({
+      suiteFailures: [{ message: '# Looks like your test exited with 255 just after 1.' }],
+    });
     expect(read('TAP version 14\nok 1 - a\n')).toMatchObject({ partial: true });
   });
 
@@ -367,6 +370,48 @@ describe('a failure', () => {
     [playwright('timedOut', 'interrupted', 'skipped'), '1: 1 errored'],
   ])('is not hidden by a retry that was skipped: %s', (text, counts) => {
     expect(words(read(text).counts)).toBe(counts);
+  });
+});
+
+describe('a word for how a test ended', () => {
+  it.each([
+    ['run', '1: 1 passed'],
+    ['PASSED', '1: 1 passed'],
+    ['Success', '1: 1 passed'],
+    ['timeout', '1: 1 failed'],
+    ['timed_out', '1: 1 failed'],
+    ['crashed', '1: 1 errored'],
+    ['CANCELED', '1: 1 errored'],
+    ['notrun', '1: 1 skipped'],
+  ])('of JUnit XML: %s', (word, counts) => {
+    const file = read(`<testsuite><testcase name="a" status="${word}"/></testsuite>`);
+    expect(file).toMatchObject({ short: false, messages: [] });
+    expect(words(file.counts)).toBe(counts);
+  });
+
+  it('of JUnit XML that nobody knows is never green', () => {
+    const file = read('<testsuite>\n<testcase name="a" result="strange"/></testsuite>');
+    expect(file).toMatchObject({ short: true, counts: { other: 1 } });
+    expect(file.messages).toEqual([
+      expect.stringMatching(/^Expected passed, failed, error, skipped in line 2, found another word for/),
+    ]);
+    expect(
+      read('<testsuite><testcase name="a" status="run"><failure/></testcase></testsuite>').messages,
+    ).toEqual([]);
+  });
+
+  it('of a test in TRX counts beside its rows where none of them failed', () => {
+    const rows = (outcome: string) =>
+      `<InnerResults><UnitTestResult testName="a (1)" outcome="${outcome}"/></InnerResults>`;
+    const trx = (inner: string) =>
+      read(
+        `<TestRun><Results><UnitTestResult testName="a" outcome="Failed"><Output><ErrorInfo><Message>clean-up</Message></ErrorInfo></Output>${inner}</UnitTestResult></Results></TestRun>`,
+      ).tests.map(({ name, status, message }) => [name, status, message]);
+    expect(trx(rows('Passed'))).toEqual([
+      ['a (1)', 'passed', undefined],
+      ['a', 'failed', 'clean-up'],
+    ]);
+    expect(trx(rows('Failed'))).toEqual([['a (1)', 'failed', undefined]]);
   });
 });
 

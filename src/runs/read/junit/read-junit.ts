@@ -29,7 +29,12 @@ interface Element {
   /** The suite that this element is, or stands in. */
   readonly suite: Suite;
   readonly isSuite?: boolean;
-  readonly testCase?: { readonly attributes: Attributes; outcomes: CaseOutcome[]; failures: number };
+  readonly testCase?: {
+    readonly attributes: Attributes;
+    readonly line: number;
+    readonly outcomes: CaseOutcome[];
+    failures: number;
+  };
   /** The outcome that its text belongs to. */
   readonly gathers?: CaseOutcome;
   readonly isOutcome?: 'of-case' | 'of-suite';
@@ -48,7 +53,7 @@ function openElement(
   const { suite } = parent;
   if (name === 'testsuite' || name === 'testsuites')
     return { suite: new Suite(sink, suite, attributes, line, name === 'testsuites'), isSuite: true };
-  if (name === 'testcase') return { suite, testCase: { attributes, outcomes: [], failures: 0 } };
+  if (name === 'testcase') return { suite, testCase: { attributes, line, outcomes: [], failures: 0 } };
   const kind = outcomeKind(name);
   if (kind && parent.testCase) {
     const outcome = new CaseOutcome(kind, attributes.message ?? '');
@@ -72,7 +77,7 @@ function keepOutcome(outcomes: CaseOutcome[], outcome: CaseOutcome): void {
 function closeElement(sink: ResultsSink, element: Element, isComplete: boolean): void {
   const { suite, testCase, gathers } = element;
   if (testCase) {
-    const read = readCase(sink, testCase.attributes, testCase.outcomes, isComplete);
+    const read = readCase(sink, testCase.attributes, testCase.outcomes, isComplete, testCase.line);
     sink.attempt(read.status, read.flaky);
     suite.add(read, testCase.failures);
   } else if (element.isSuite) suite.close(isComplete);

@@ -60,22 +60,23 @@ export function readCase(
   attributes: Attributes,
   outcomes: readonly CaseOutcome[],
   isComplete: boolean,
+  line: number,
 ): CaseResult {
   const deciding = outcomes.filter(({ kind }) => !isOther(kind));
   const others = outcomes.filter(({ kind }) => isOther(kind)).map((outcome) => attemptOf(sink, outcome));
-  const read = statusOf(attributes, deciding);
+  const read = statusOf(sink, attributes, deciding, line);
   const status = isComplete || isFailure(read) ? read : 'unfinished';
   // A test that failed may also end by an error, such as that of its clean-up.
   const isSaid = isFailure(status) ? isFailure : (one: AttemptOutcome) => one === status;
   const said = deciding.filter(({ kind }) => isSaid(OUTCOMES[kind])).map((outcome) => outcome.message);
   const message = sink.texts.message(said.join('\n\n'));
   const durationMs = milliseconds(attributes.time);
-  const line = Number(attributes.line);
+  const ownLine = Number(attributes.line);
   return {
     classname: sink.texts.share(attributes.classname ?? attributes.class ?? ''),
     name: own(attributes.name ?? ''),
     file: sink.texts.share(attributes.file ?? ''),
-    line: Number.isInteger(line) && line > 0 ? line : undefined,
+    line: Number.isInteger(ownLine) && ownLine > 0 ? ownLine : undefined,
     status,
     durationMs,
     message,
@@ -94,18 +95,36 @@ function attemptOf(sink: ResultsSink, outcome: CaseOutcome): Attempt {
 }
 
 /** An error weighs more than a failure, a failure more than a skip; words in attributes count where there is no element. */
-function statusOf({ status, result }: Attributes, outcomes: readonly CaseOutcome[]): AttemptOutcome {
+function statusOf(
+  sink: ResultsSink,
+  { status, result }: Attributes,
+  outcomes: readonly CaseOutcome[],
+  line: number,
+): AttemptOutcome {
   const found = new Set<AttemptOutcome>(outcomes.map(({ kind }) => OUTCOMES[kind]));
   for (const one of ['errored', 'failed', 'skipped'] as const) if (found.has(one)) return one;
-  return wordStatus(status) ?? wordStatus(result) ?? 'passed';
+  const known = wordStatus(status) ?? wordStatus(result);
+  if (known !== undefined) return known;
+  return [status, result].some((word = '') => /\w/.test(word) && !PASSED.test(word))
+    ? sink.outcome(
+        { passed: 'passed', failed: 'failed', error: 'errored', skipped: 'skipped' },
+        'other',
+        line,
+      )
+    : 'passed';
 }
+
+/** GoogleTest and others only say that a test came to its end. */
+const PASSED =
+  /^(?:pass(?:ed)?|success(?:ful)?|succeeded|ok|good|ran|run|completed?|done|executed|finished|true|\d+)$/i;
 
 /** GoogleTest writes `status="notrun"`, Ginkgo `status="pending"`. */
 export function wordStatus(word: string | undefined): AttemptOutcome | undefined {
   if (word === undefined) return undefined;
   if (/^(?:skipped|disabled|notrun|ignored|pending|suppressed)$/i.test(word)) return 'skipped';
-  if (/^(?:failed|failure|fail|timedout)$/i.test(word)) return 'failed';
-  if (/^(?:errored|error|panicked|interrupted|aborted)$/i.test(word)) return 'errored';
+  if (/^(?:fail(?:ed|ure)?|time(?:d[ _-]?)?out|unsuccessful)$/i.test(word)) return 'failed';
+  if (/^(?:error(?:ed)?|panicked|interrupted|aborted|broken|crashed|killed|cancell?ed)$/i.test(word))
+    return 'errored';
   return undefined;
 }
 

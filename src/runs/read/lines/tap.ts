@@ -22,6 +22,8 @@ interface Level {
 const MAX_LEVELS = 64;
 /** In the summary behind the last point: `# fail 1`, `# failed: 1`, `# Looks like you failed 1 test of 3.` */
 const FAILURES = /^# ?(?:fail(?:ed|ures)?:?|Looks like you failed) +(\d{1,9})(?!\S*\d)/;
+/** Perl's tests say so behind points that all passed. */
+const DIED = /^# Looks like your test (?:died|exited with [1-9])/;
 const POINT = /^(not )?ok\b(?: +\d+\b)?(?: +-)? *(.*)$/;
 
 /**
@@ -65,6 +67,7 @@ export function tap(sink: ResultsSink): LineFormat {
         sink.suiteFailure('test run', text);
       } else if (indent === 0 && FAILURES.test(text))
         summary = { failures: Number(FAILURES.exec(text)?.[1]), line: at };
+      else if (DIED.test(text)) sink.suiteFailure('test run', text);
       else if (text.startsWith('#') && !text.startsWith('# Subtest')) say(text.replace(/^#\s?/, ''));
     },
     tooLong() {

@@ -1,4 +1,4 @@
-import type { AttemptOutcome } from '../../../core/outcome.ts';
+import { type AttemptOutcome, isFailure } from '../../../core/outcome.ts';
 import { joined } from '../json/json-fields.ts';
 import type { ResultsSink } from '../sink.ts';
 import type { Attempt } from '../test-result.ts';
@@ -34,11 +34,13 @@ export function trx(sink: ResultsSink): XmlTable {
   const classes = new Map<string, { classname: string; method: string }>();
   const read = (element: XmlElement): void => {
     const { attributes, line, isComplete } = element;
-    // Rows of data stand in the result of their test, which has no outcome of its own.
+    // Rows of data stand in the result of their test, which may fail by itself only where none of them did.
     const rows = child(element, 'InnerResults')?.children ?? [];
+    const before = results.length;
     for (const row of rows) read(row);
-    if (rows.length > 0) return;
     const status = sink.outcome(OUTCOMES, attributes.outcome ?? 'Error', line);
+    const isOfRows = !isFailure(status) || results.slice(before).some((row) => isFailure(row.attempt.status));
+    if (rows.length > 0 && isOfRows) return;
     results.push({
       id: attributes.testId ?? '',
       name: attributes.testName ?? '',
