@@ -3,6 +3,7 @@ import type { Snapshot } from '../asof/snapshot.ts';
 import { auditDocument, dateOf } from '../audit/audit.ts';
 import type { When } from '../core/calendar.ts';
 import type { Finding } from '../core/finding.ts';
+import { plural } from '../core/text.ts';
 import { reasonOf } from '../host/content-files.ts';
 import type { Workspace } from '../host/open-workspace.ts';
 import { countWords, hasErrors } from '../rules/rules.ts';
@@ -91,7 +92,7 @@ async function print(
   io: Io,
 ): Promise<void> {
   if (format === 'pretty' && findings.length === 0)
-    return io.out.say(`${countWords(findings)} in ${read.length} document${read.length === 1 ? '' : 's'}.`);
+    return io.out.say(`${countWords(findings)} in ${plural(read.length, 'document')}.`);
   const textOf = (path: string) => read.find(({ file }) => shown(io, file) === path)?.text;
   return showFindings(format, { findings, explain, pathOf: (file) => file, textOf }, io.out);
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UNDATED } from '../core/calendar.ts';
+import { plural } from '../core/text.ts';
 import type { Edition } from '../host/mend-output.ts';
 import type { CheckResult, Workspace } from '../host/open-workspace.ts';
 import type { StagedEdition } from '../host/output-folder.ts';
@@ -39,7 +40,7 @@ export function build(options: BuildOptions, io: Io): Promise<number> {
       ...(both || options.site ? [siteTarget(workspace, result, options, io)] : []),
     ];
     const notes = await writeAll(targets, workspace, result, options, io);
-    const files = `${result.fileCount} file${result.fileCount === 1 ? '' : 's'}`;
+    const files = plural(result.fileCount, 'file');
     io.out.say(`${workspace.label}: ${files}, ${describeDate(result.asOf, options.asOf)}.`, ...notes);
     return EXIT.clean;
   });

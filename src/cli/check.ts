@@ -1,5 +1,6 @@
 import { UNDATED } from '../core/calendar.ts';
 import { compareFindings } from '../core/finding.ts';
+import { plural } from '../core/text.ts';
 import type { CheckResult, Workspace } from '../host/open-workspace.ts';
 import { countWords, hasErrors } from '../rules/rules.ts';
 import type { Options } from './commands.ts';
@@ -19,7 +20,7 @@ export function check(options: Options<'check'>, io: Io): Promise<number> {
     if (format !== 'pretty' || findings.length > 0) {
       await showFindings(format, { findings, ...filesOf(workspace) }, io.out);
     } else {
-      const files = `${fileCount} file${fileCount === 1 ? '' : 's'}`;
+      const files = plural(fileCount, 'file');
       const read = asOf === UNDATED ? 'no entry has a date yet' : `as of ${asOf}`;
       io.out.say(`${workspace.label}: ${countWords(findings)} in ${files}, ${read}.`);
     }

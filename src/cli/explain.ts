@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareText } from '../core/finding.ts';
+import { didYouMeanOr } from '../core/text.ts';
 import { RULES_FOLDER } from '../host/code-version.ts';
 import { UserError } from '../host/user-error.ts';
 import { columns } from '../print/lines.ts';
@@ -19,7 +20,7 @@ export async function explain(id: string | undefined, io: Io): Promise<number> {
   if (!isRuleId(id)) {
     const near = suggest(id, Object.keys(RULES));
     throw new UserError(
-      `There is no rule \`${id}\`${near ? `, did you mean \`${near}\`?` : ': `flakebook explain` lists them all.'}`,
+      `There is no rule \`${id}\`: ${didYouMeanOr(near, '`flakebook explain` lists them all.')}`,
     );
   }
   io.out.document(readFileSync(join(RULES_FOLDER, `${id}.md`), 'utf8'));

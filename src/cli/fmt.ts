@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { plural } from '../core/text.ts';
 import { listContent } from '../host/content-files.ts';
 import { writeWhole } from '../host/write-file.ts';
 import { formatRecord, isFormatted } from '../records/check/format-record.ts';
@@ -36,7 +37,7 @@ export function fmt(options: Options<'fmt'>, io: Io): Promise<number> {
         writeWhole(path, formatted, { label: pathOf(file), may: () => readFileSync(path, 'utf8') === text });
       io.out.say(`${options.check ? 'Not formatted' : 'Formatted'}: ${pathOf(file)}`);
     }
-    const some = `${changed.length} of ${records} record${records === 1 ? '' : 's'}`;
+    const some = `${changed.length} of ${plural(records, 'record')}`;
     if (options.check)
       io.out.say(
         changed.length === 0 ? 'All records are formatted.' : `${some} not formatted: run \`flakebook fmt\`.`,

@@ -1,3 +1,4 @@
+import { plural } from '../core/text.ts';
 import { renumberIssue } from '../host/renumber-issue.ts';
 import type { Options } from './commands.ts';
 import { type Io, shown } from './io.ts';
@@ -9,7 +10,7 @@ export function renumber(issue: string, options: Options<'renumber'>, io: Io): P
     await workspace.check();
     const book = await workspace.book();
     const { id, files } = renumberIssue(workspace.content, book, issue, options.to);
-    io.out.say(`${issue} is ${id} now, in ${files.length} file${files.length === 1 ? '' : 's'}:`);
+    io.out.say(`${issue} is ${id} now, in ${plural(files.length, 'file')}:`);
     for (const { file, left } of files) {
       const path = shown(io, `${workspace.content}/${file}`);
       const note = left.length === 0 ? '' : ` (left in code or a quotation: line ${left.join(', ')})`;

@@ -1,3 +1,8 @@
+/** `1 file`, `2 files`. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
 /** `did you mean X?` where something is near, otherwise another cure. */
 export function didYouMeanOr(suggestion: string | undefined, cure: string): string {
   return suggestion === undefined || suggestion === '' ? cure : `did you mean \`${suggestion}\`?`;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Knowledge } from '../asof/snapshot.ts';
 import { UNDATED, type When } from '../core/calendar.ts';
 import { compareFindings, type Finding } from '../core/finding.ts';
+import { didYouMeanOr } from '../core/text.ts';
 import type { Book } from '../records/book/book.ts';
 import { withoutConsequences } from '../records/check/consequences.ts';
 import { suggest } from '../records/fields/suggest.ts';
@@ -182,9 +183,7 @@ export function chooseAmong(ids: readonly string[], suite: string | undefined): 
   if (suite !== undefined) {
     const near = suggest(suite, ids);
     if (!ids.includes(suite))
-      throw new UserError(
-        `There is no suite \`${suite}\`${near ? `, did you mean \`${near}\`?` : `: ${known}.`}`,
-      );
+      throw new UserError(`There is no suite \`${suite}\`: ${didYouMeanOr(near, `${known}.`)}`);
     return suite;
   }
   const [only, ...more] = ids;

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { When } from '../core/calendar.ts';
+import { didYouMeanOr } from '../core/text.ts';
 import { describeFlake, namelessTests } from '../detect/detect.ts';
 import { blankIssue, scaffoldIssue } from '../pages/scaffold-issue.ts';
 import type { Book } from '../records/book/book.ts';
@@ -113,7 +114,7 @@ function findTest(runs: SuiteRuns, name: string): TestHistory {
   const history = key === undefined ? undefined : runs.tests.get(key);
   if (!history) {
     const near = suggest(name, runs.tests.keys());
-    const cure = near ? `did you mean \`${near}\`?` : '`flakebook detect` lists the flaky tests.';
+    const cure = didYouMeanOr(near, '`flakebook detect` lists the flaky tests.');
     throw new UserError(`No measured run of ${runs.suite} has exactly one test \`${name}\`: ${cure}`);
   }
   const [issue] = history.issues;

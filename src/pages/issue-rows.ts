@@ -4,8 +4,8 @@ import { mainObservation, observedOf } from '../confirm/observed-claims.ts';
 import type { When } from '../core/calendar.ts';
 import { compareText } from '../core/finding.ts';
 import { isStatus, STATUS_GROUPS, type StatusGroup } from '../core/status.ts';
+import { plural } from '../core/text.ts';
 import type { Book } from '../records/book/book.ts';
-import { plural } from './words/format.ts';
 
 /** What an issue is filtered by. */
 export interface Faceted {

@@ -3,6 +3,7 @@ import type { Log, PhysicalLocation, Result } from 'sarif';
 import { compareFindings, type Finding } from '../core/finding.ts';
 import { ofLast } from '../core/kept.ts';
 import { oneLine } from '../core/rule.ts';
+import { plural } from '../core/text.ts';
 import { encodePart } from '../core/url.ts';
 import { countOf, messageOf, RULES, severityOf } from '../rules/rules.ts';
 import { codeFrame } from './code-frame.ts';
@@ -61,7 +62,7 @@ export function findingLines(
   ]);
   const sum = SEVERITIES.flatMap(([severity, mark, style]) => {
     const count = countOf(sorted, severity);
-    return count === 0 ? [] : [[styled(style, mark), ` ${count} ${severity}${count === 1 ? '' : 's'}`]];
+    return count === 0 ? [] : [[styled(style, mark), ` ${plural(count, severity)}`]];
   });
   const [first = [], second] = sum;
   const explained = sorted.find(isError) ?? sorted[0];

@@ -2,6 +2,7 @@ import { AUDIT_RULES } from '../audit/rules.ts';
 import { FIX_RULES } from '../confirm/rules.ts';
 import type { FileFinding, Finding, Severity } from '../core/finding.ts';
 import { type Rule, type RuleId, sayFinding, sentenceFor } from '../core/rule.ts';
+import { plural } from '../core/text.ts';
 import { FLAKE_RULES } from '../detect/rules.ts';
 import { SIGNATURE_RULES } from '../match/signatures/rules.ts';
 import { MUTE_RULES } from '../quarantine/rules.ts';
@@ -70,7 +71,7 @@ export function countOf(findings: readonly Finding[], severity: Severity): numbe
 export function countWords(findings: readonly Finding[]): string {
   const words = (['error', 'warning'] as const).flatMap((severity) => {
     const count = countOf(findings, severity);
-    return count === 0 ? [] : [`${count} ${severity}${count === 1 ? '' : 's'}`];
+    return count === 0 ? [] : [plural(count, severity)];
   });
   return words.length === 0 ? 'no findings' : words.join(', ');
 }

@@ -174,7 +174,7 @@ describe('flakebook confirm', () => {
   });
 
   test.each([
-    [['--suite', 'shpo'], 'There is no suite `shpo`, did you mean `shop`?'],
+    [['--suite', 'shpo'], 'There is no suite `shpo`: did you mean `shop`?'],
     [
       ['--write', '--rev', 'HEAD'],
       'Leave out --rev or --write: --write edits the content folder, and --rev reads an older version of it.',

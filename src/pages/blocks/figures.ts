@@ -1,6 +1,7 @@
 import type { RootContent, Table } from 'mdast';
 import type { Figure, Figures } from '../../asof/figures.ts';
 import { isStatus } from '../../core/status.ts';
+import { plural } from '../../core/text.ts';
 import type { Book } from '../../records/book/book.ts';
 import type { BookAt } from '../book-at.ts';
 import type { FigureCard } from '../document.ts';
@@ -13,7 +14,6 @@ import {
   formatFraction,
   inSentence,
   KIND_LABELS,
-  plural,
   statusLabel,
   statusOrder,
   termLabel,

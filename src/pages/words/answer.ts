@@ -1,5 +1,5 @@
+import { plural } from '../../core/text.ts';
 import type { MatchKind } from '../../match/match.ts';
-import { plural } from './format.ts';
 
 /** What the box of a site says of a text that somebody pasted, and of dropped files, beside what `match` says. */
 export const answerWords = {

@@ -1,7 +1,8 @@
 import type { AgeCount } from '../../asof/figures.ts';
 import type { Stage } from '../../asof/snapshot.ts';
 import type { When } from '../../core/calendar.ts';
-import { formatDate, plural, someOf } from './format.ts';
+import { plural } from '../../core/text.ts';
+import { formatDate, someOf } from './format.ts';
 
 const stages: Readonly<Record<Stage, string>> = {
   flaking: 'flaking',

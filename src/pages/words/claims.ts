@@ -1,8 +1,8 @@
 import type { FixConfidence, Standing } from '../../confirm/measure-fixes.ts';
+import { plural } from '../../core/text.ts';
 import { type ClaimRecord, type FailureCount, LEAST_JUDGED } from '../../runs/verdict/statistics.ts';
 import { badge } from '../blocks/tree.ts';
 import type { Badge } from '../document.ts';
-import { plural } from './format.ts';
 import { type MomentWords, passesOnDays, percent } from './run-format.ts';
 
 const BADGES: Readonly<Record<Standing, Badge>> = {

@@ -1,8 +1,8 @@
 import type { ConfirmedFix } from '../../confirm/confirmed.ts';
 import type { Standing } from '../../confirm/measure-fixes.ts';
+import { plural } from '../../core/text.ts';
 import { headlineOf } from '../../match/headline.ts';
 import { claimWords } from './claims.ts';
-import { plural } from './format.ts';
 import { type MomentWords, passesOnDays, percent, rateFigure } from './run-format.ts';
 
 /** What a person can do about a claim; nothing where the proposals say it, or only time helps. */

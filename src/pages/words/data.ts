@@ -1,4 +1,4 @@
-import { plural } from './format.ts';
+import { plural } from '../../core/text.ts';
 
 /** What stands in the files of a site that programs read, where people see it in the end. */
 export const dataWords = {

@@ -1,6 +1,7 @@
 import { formatLongDate, type When } from '../../core/calendar.ts';
+import { plural } from '../../core/text.ts';
 import type { Decision } from '../../records/issue/work.ts';
-import { asOfSentence, plural } from './format.ts';
+import { asOfSentence } from './format.ts';
 
 /** Decisions: open and made. */
 export const decisionWords = {

@@ -1,6 +1,7 @@
+import { plural } from '../../core/text.ts';
 import type { DetectedFlake, FailureKind, NamelessTest } from '../../detect/detect.ts';
 import { headlineOf } from '../../match/headline.ts';
-import { enumerate, plural } from './format.ts';
+import { enumerate } from './format.ts';
 import { commitText, type MomentWords } from './run-format.ts';
 
 /** Runs that a sentence names, the newest first, so that somebody can look at their logs. */

@@ -1,6 +1,7 @@
 import type { FixState } from '../../asof/snapshot.ts';
 import type { When } from '../../core/calendar.ts';
-import { formatDate, plural } from './format.ts';
+import { plural } from '../../core/text.ts';
+import { formatDate } from './format.ts';
 
 const GONE = 'no longer in the records';
 

@@ -1,6 +1,7 @@
 import type { Figure } from '../../asof/figures.ts';
 import { formatLongDate, type When } from '../../core/calendar.ts';
-import { knownSuites, plural, someOf } from './format.ts';
+import { plural } from '../../core/text.ts';
+import { knownSuites, someOf } from './format.ts';
 import { formatShare } from './share.ts';
 
 /** Names of figures, what they count, and the cards and tables that show them. */

@@ -3,6 +3,7 @@ import type { FixState, ImpossibleSize, KnownSize } from '../../asof/snapshot.ts
 import { formatLongDate, UNDATED, type When } from '../../core/calendar.ts';
 import type { Effort, EffortAmount, EffortMinutes } from '../../core/effort.ts';
 import { groupOf, STATUS_WORDS, type Status, type StatusGroup } from '../../core/status.ts';
+import { plural } from '../../core/text.ts';
 import type { Book } from '../../records/book/book.ts';
 import type { CauseState } from '../../records/issue/issue.ts';
 import type { FixKind } from '../../records/issue/work.ts';
@@ -24,10 +25,6 @@ export function fullStop(sentence: string): '' | '.' {
 /** A label within a sentence: `Some day` is `some day`, and `QA week` or `Q3` stays as it is. */
 export function inSentence(label: string): string {
   return /^\p{Lu}[\p{Ll} ]/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
-}
-
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 /** `3 of 5 tests are`, `1 of 5 tests is`, `0 of 1 test is`. */

@@ -1,8 +1,8 @@
 import type { FixReading, Overdue } from '../../asof/snapshot.ts';
 import { formatLongDate, type When } from '../../core/calendar.ts';
+import { plural } from '../../core/text.ts';
 import type { Outcome } from '../../records/evidence/evidence.ts';
 import type { CauseState, Issue } from '../../records/issue/issue.ts';
-import { plural } from './format.ts';
 
 /** `test a`, `tests a, b`. */
 function lettersWords(letters: readonly string[]): string {

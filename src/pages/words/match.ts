@@ -1,4 +1,4 @@
-import { firstLine } from '../../core/text.ts';
+import { firstLine, plural } from '../../core/text.ts';
 import type { RunHead } from '../../runs/merge/measure-run.ts';
 import type { FileProblem } from '../../runs/read/rules.ts';
 import {
@@ -8,7 +8,7 @@ import {
   type MatchedIssue,
   type MatchedRun,
 } from '../matches/matched-run.ts';
-import { enumerate, plural } from './format.ts';
+import { enumerate } from './format.ts';
 import { resultsWords } from './results.ts';
 import { commitText } from './run-format.ts';
 

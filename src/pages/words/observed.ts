@@ -1,10 +1,10 @@
 import { type ObservedClaim, runsToProve } from '../../confirm/observed-claims.ts';
 import { formatLongDate, type When } from '../../core/calendar.ts';
+import { plural } from '../../core/text.ts';
 import type { Observation } from '../../records/issue/observed.ts';
 import { isSmall } from '../../runs/verdict/statistics.ts';
 import type { Rate } from '../../runs/verdict/suite-runs.ts';
 import type { Inlines } from '../blocks/tree.ts';
-import { plural } from './format.ts';
 import { percent, rateWords } from './run-format.ts';
 
 /** Runs that somebody counted: on the page of an issue. */

@@ -1,9 +1,10 @@
 import type { Figure } from '../../asof/figures.ts';
 import { formatLongDate, type When } from '../../core/calendar.ts';
+import { plural } from '../../core/text.ts';
 import type { Pattern } from '../../records/pattern/pattern.ts';
 import type { Reference } from '../../records/reference/reference.ts';
 import { ROUTES } from '../routes.ts';
-import { asOfSentence, enumerate, formatDate, knownSuites, plural, someOf } from './format.ts';
+import { asOfSentence, enumerate, formatDate, knownSuites, someOf } from './format.ts';
 
 /** Pages that there is one of, and what suites and patterns say of themselves. */
 

@@ -1,6 +1,7 @@
 import type { Figure } from '../../asof/figures.ts';
 import { formatLongDate, UNDATED, type When } from '../../core/calendar.ts';
-import { asOfSentence, knownSuites, plural } from './format.ts';
+import { plural } from '../../core/text.ts';
+import { asOfSentence, knownSuites } from './format.ts';
 
 /** Planned work, on its own page and wherever it is listed. */
 export const planWords = {

@@ -1,8 +1,9 @@
 import type { ExpectedStep, Figure } from '../../asof/figures.ts';
 import { formatLongDate, type When } from '../../core/calendar.ts';
+import { plural } from '../../core/text.ts';
 import { type Inlines, strong } from '../blocks/tree.ts';
 import type { ReportDetail } from '../routes.ts';
-import { capitalise, formatDate, knownSuites, plural, someOf } from './format.ts';
+import { capitalise, formatDate, knownSuites, someOf } from './format.ts';
 import { formatShare } from './share.ts';
 
 /** Of fewer issues than these a share says nothing. */

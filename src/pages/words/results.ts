@@ -1,7 +1,8 @@
 import { ATTEMPT_OUTCOMES } from '../../core/outcome.ts';
+import { plural } from '../../core/text.ts';
 import type { IngestedRun } from '../../records/runs/ingested.ts';
 import type { Counts, ResultsFile } from '../../runs/read/test-result.ts';
-import { plural, someOf } from './format.ts';
+import { someOf } from './format.ts';
 
 type Became = IngestedRun['outcome'];
 

@@ -1,11 +1,11 @@
 import type { InlineCode } from 'mdast';
 import { createCalendar, formatLongDate, type When } from '../../core/calendar.ts';
-import { shortCommit } from '../../core/text.ts';
+import { plural, shortCommit } from '../../core/text.ts';
 import { cleanName } from '../../runs/read/locate/names.ts';
 import type { Rate } from '../../runs/verdict/suite-runs.ts';
 import { code } from '../blocks/tree.ts';
 import type { BookAt } from '../book-at.ts';
-import { plural, someOf } from './format.ts';
+import { someOf } from './format.ts';
 
 /** Rates, chances, moments and names of runs, as readers see them. */
 

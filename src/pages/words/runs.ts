@@ -1,3 +1,4 @@
+import { plural } from '../../core/text.ts';
 import type { FailureCount } from '../../runs/verdict/statistics.ts';
 import type {
   Circumstance,
@@ -8,7 +9,7 @@ import type {
 } from '../../runs/verdict/suite-runs.ts';
 import { code, type Inlines, joined } from '../blocks/tree.ts';
 import type { RunMark } from '../document.ts';
-import { enumerate, plural, someOf } from './format.ts';
+import { enumerate, someOf } from './format.ts';
 import { type MomentWords, percent, runCode } from './run-format.ts';
 
 /** Branches and tests that a sentence names. */

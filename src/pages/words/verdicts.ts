@@ -1,7 +1,7 @@
+import { plural } from '../../core/text.ts';
 import type { FailureBlock, TestHistory, Verdict } from '../../runs/verdict/suite-runs.ts';
 import { badge, type Inlines, inlines, joined } from '../blocks/tree.ts';
 import type { Badge } from '../document.ts';
-import { plural } from './format.ts';
 import { commitCode, type MomentWords, runCode } from './run-format.ts';
 
 /** What runs show of a test. */

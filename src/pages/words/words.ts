@@ -59,5 +59,3 @@ export const words = {
   explorer: explorerWords,
   data: dataWords,
 };
-
-export type Words = typeof words;

@@ -1,5 +1,6 @@
 import { FILE_START, type FileFinding, lineStart } from '../../core/finding.ts';
 import { ATTEMPT_OUTCOMES, type AttemptOutcome, decidingOf, isFailure } from '../../core/outcome.ts';
+import { plural } from '../../core/text.ts';
 import type { SetupFailure } from '../../records/runs/run-schema.ts';
 import { finding as textFinding } from '../../text/rules.ts';
 import { KeptTexts, own } from './kept-text.ts';
@@ -150,7 +151,7 @@ export class ResultsSink {
       this.problem('missing-results', {
         found: String(there),
         line,
-        expected: `${there + missing} ${what}${there + missing === 1 ? '' : 's'}, as ${who} counts`,
+        expected: `${plural(there + missing, what)}, as ${who} counts`,
         because: 'what is missing may have failed',
       });
     };

@@ -86,20 +86,9 @@ export function makeTable(list: IssueList, hrefOf: (id: string) => string): RowT
   };
 }
 
-interface RowElements {
-  readonly row: HTMLTableRowElement;
-  readonly id: HTMLElement;
-  readonly suite: HTMLElement;
-  readonly link: HTMLAnchorElement;
-  readonly line: HTMLElement;
-  readonly status: HTMLElement;
-  readonly impact: HTMLElement;
-  readonly cause: HTMLElement;
-  readonly rate: HTMLElement;
-  readonly date: HTMLElement;
-}
+type RowElements = ReturnType<typeof makeRow>;
 
-function makeRow(hasImpacts: boolean, hasRates: boolean): RowElements {
+function makeRow(hasImpacts: boolean, hasRates: boolean) {
   const link = make('a');
   const id = make('code');
   const suite = make('span');
@@ -107,12 +96,19 @@ function makeRow(hasImpacts: boolean, hasRates: boolean): RowElements {
   link.dir = 'auto';
   suite.dir = 'auto';
   line.dir = 'auto';
-  const [status, impact, cause, rate, date] = Array.from({ length: 5 }, () => make('td'));
-  if (!status || !impact || !cause || !rate || !date) throw new Error('A row has six cells.');
+  const cells = {
+    status: make('td'),
+    impact: make('td'),
+    cause: make('td'),
+    rate: make('td'),
+    date: make('td'),
+  };
   const issue = make('td', '', link, make('p', 'fb-explorer-issue', id, suite), line);
-  const shown = [status, ...(hasImpacts ? [impact] : []), cause, ...(hasRates ? [rate] : []), date];
+  const impact = hasImpacts ? [cells.impact] : [];
+  const rate = hasRates ? [cells.rate] : [];
+  const shown = [cells.status, ...impact, cells.cause, ...rate, cells.date];
   const row = make('tr', '', issue, ...shown);
-  return { row, id, suite, link, line, status, impact, cause, rate, date };
+  return { ...cells, row, id, suite, link, line };
 }
 
 function unlessNone(value: { readonly value: string; readonly label: string } | undefined): string {

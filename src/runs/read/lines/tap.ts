@@ -1,3 +1,4 @@
+import { plural } from '../../../core/text.ts';
 import { addPiece } from '../kept-text.ts';
 import type { ResultsSink } from '../sink.ts';
 import { MESSAGE_LENGTH } from '../test-result.ts';
@@ -144,7 +145,7 @@ export function tap(sink: ResultsSink): LineFormat {
       sink.problem('missing-results', {
         found: String(count),
         line: plan.line,
-        expected: `${plan.tests} test${plan.tests === 1 ? '' : 's'}, as the plan counts`,
+        expected: `${plural(plan.tests, 'test')}, as the plan counts`,
         because: 'a run that breaks its plan has failed',
       });
   }
