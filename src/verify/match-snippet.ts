@@ -37,7 +37,7 @@ export function snippetParts(code: string, style: CommentStyle): SnippetPart[] {
   const parts: SnippetLine[][] = [];
   let isOpen = false;
   let gap = SILENT_GAP;
-  for (const line of code.split(/\r\n|\n|\r/)) {
+  for (const line of withoutBlocks(code.split(/\r\n|\n|\r/), style)) {
     const bare = isComment(line, style) ? '' : withoutComment(line, style).trim();
     if (line.trim() === '') isOpen = false;
     else if (bare === '' || !isTelling(squeeze(bare).replace(ELISION, ''))) {
@@ -154,6 +154,40 @@ const WHOLE_LINE: Readonly<Record<CommentStyle, RegExp>> = {
   hash: /^\s*#(?!!)/,
   dashes: /^\s*(?:--|\/\*)/,
 };
+
+/** What a line that lies within a comment of several lines is read as. */
+const COMMENTS: Readonly<Record<CommentStyle, string>> = { slashes: '//', hash: '#', dashes: '--' };
+
+/**
+ * Lines with comments in place of those that continue a comment or docstring which begins a line. Other texts of several lines
+ * are followed to their end. Where one never ends, nothing is known, and all is left as it is.
+ */
+export function withoutBlocks(lines: readonly string[], style: CommentStyle): readonly string[] {
+  const opening = style === 'hash' ? /"""|'''/ : /^\s*\/\*/;
+  if (!lines.some((line) => opening.test(line))) return lines;
+  let open: { readonly end: string; readonly isComment: boolean } | undefined;
+  const read = lines.map((line) => {
+    const isWithin = open?.isComment ?? false;
+    let rest = open === undefined && style === 'hash' && isComment(line, style) ? '' : line;
+    for (let at = 0; at !== -1; ) {
+      if (open === undefined) {
+        const [sign = ''] = opening.exec(rest) ?? [];
+        at = sign === '' ? -1 : rest.indexOf(sign);
+        if (at === -1) break;
+        const before = line.slice(0, line.length - rest.length + at);
+        open = { end: style === 'hash' ? sign : '*/', isComment: /^\s*[bfru]{0,2}$/i.test(before) };
+        rest = rest.slice(at + sign.length);
+      } else {
+        at = rest.indexOf(open.end);
+        if (at === -1) break;
+        rest = rest.slice(at + open.end.length);
+        open = undefined;
+      }
+    }
+    return isWithin ? COMMENTS[style] : line;
+  });
+  return open === undefined ? read : lines;
+}
 
 const TRAILING: Readonly<Record<CommentStyle, RegExp>> = {
   slashes: /\s(?:\/\/.*|\/\*.*\*\/\s*)$/,

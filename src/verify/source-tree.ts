@@ -68,9 +68,12 @@ export function booksIn(paths: readonly string[]): string[] {
     .map((path) => path.slice(0, path.lastIndexOf('/') + 1));
 }
 
-/** The longest word of a text: the one that fewest files have. Empty for a text without one. */
+/**
+ * The longest word of a text: the one that fewest files have. Of other letters than those of ASCII, files may have other bytes.
+ * Empty for a text without one.
+ */
 export function rarestWord(text: string): string {
-  return longest(text.match(/[\p{L}\p{N}_]+/gu) ?? []);
+  return longest(text.match(/\w+/g) ?? text.match(/[\p{L}\p{N}_]+/gu) ?? []);
 }
 
 /** A path with lines, as records write it: `test/a_test.go:88` or `test/a_test.go:88-96`. */

@@ -58,7 +58,7 @@ export interface NameHit {
 
 /** Lines that have one of the forms; of the best form only. */
 export function findName(forms: readonly NameForm[], { lines }: SourceFile): NameHit[] {
-  const tidied = lines.map((line) => (COMMENT.test(line) ? '' : unescapeQuotes(tidy(line))));
+  const tidied = lines.map((line) => (COMMENT.test(line) ? '' : unescaped(tidy(line))));
   for (const form of forms) {
     const hits = tidied.flatMap((line, i): NameHit[] => {
       const isWhole = hitOf(line, form);
@@ -83,7 +83,7 @@ export function missingContainer(name: string, path: string, { lines }: SourceFi
   if (step === '' || isPackage || looksLikeFile(step)) return undefined;
   const wanted = /\s/.test(step) ? step : (step.split(/[./$\\]/).at(-1) ?? step);
   if (path.toLowerCase().includes(wanted.toLowerCase())) return undefined;
-  return lines.some((line) => unescapeQuotes(tidy(line)).includes(wanted)) ? undefined : wanted;
+  return lines.some((line) => unescaped(tidy(line)).includes(wanted)) ? undefined : wanted;
 }
 
 /** A literal with places for values that may make the end of the name: `removes %i items`, `adds ${n}`. */
@@ -95,9 +95,7 @@ export function findTemplate(
   if (missingContainer(name, path, file) !== undefined) return undefined;
   const leaf = stepsOf(name).steps.at(-1) ?? name;
   for (const [i, line] of file.lines.entries())
-    for (const [, , text = ''] of COMMENT.test(line)
-      ? []
-      : unescapeQuotes(line).matchAll(/(["'`])(.{3,200}?)\1/g))
+    for (const [, , text = ''] of COMMENT.test(line) ? [] : unescaped(line).matchAll(/(["'`])(.{3,200}?)\1/g))
       if (text !== leaf && fillsPlaceholders(text, leaf)) return { line: i + 1, text };
   return undefined;
 }
@@ -114,8 +112,14 @@ function hitOf(line: string, { text, isIdentifier }: NameForm): boolean | undefi
   return found;
 }
 
-function unescapeQuotes(line: string): string {
-  return line.replace(/\\(["'`])/g, '$1');
+/** Quotes and letters that a literal has by their code. */
+function unescaped(line: string): string {
+  if (!line.includes('\\')) return line;
+  return line
+    .replace(/\\(["'`])/g, '$1')
+    .replace(/\\u(?:\{([\da-f]{1,6})\}|([\da-f]{4}))/gi, (_, long, short) =>
+      String.fromCodePoint(Math.min(Number.parseInt(long ?? short, 16), 0x10ffff)),
+    );
 }
 
 /**
@@ -126,7 +130,7 @@ export function findNameEnd(name: string, { lines }: SourceFile): NameHit[] {
   const whole = tidy(name.replace(/\s*\[[^\]]*\]$/, ''));
   return lines.flatMap((line, i): NameHit[] => {
     if (COMMENT.test(line)) return [];
-    const literals = unescapeQuotes(line).matchAll(/(["'`])(.{6,}?)\1/g);
+    const literals = unescaped(line).matchAll(/(["'`])(.{6,}?)\1/g);
     const isEnd = [...literals].some(([, , text = '']) => whole.endsWith(` ${tidy(text)}`));
     return isEnd ? [{ line: i + 1, isWhole: true }] : [];
   });

@@ -81,14 +81,16 @@ export function verifySnippets(
 ): VerifiedClaim[] {
   return all.map(({ reading, snippet }) => {
     const claim = verifySnippet(reading, snippet, world);
-    const gone = namesIn(snippet).filter((name) => world.filesWith(name).length === 0);
+    // Letters of an old encoding have other bytes.
+    const names = namesIn(snippet).filter((name) => /^[ -~]+$/.test(name));
+    const gone = names.filter((name) => world.filesWith(name).length === 0);
     if (claim.outcome !== 'not-found' || gone.length === 0) return claim;
-    const names = gone.slice(0, 4).map((name) => `\`${name}\``);
-    const more = gone.length > names.length ? ` and ${gone.length - names.length} more` : '';
+    const some = gone.slice(0, 4).map((name) => `\`${name}\``);
+    const more = gone.length > some.length ? ` and ${gone.length - some.length} more` : '';
     const verb = gone.length === 1 ? 'stands' : 'stand';
     return {
       ...claim,
-      why: `${names.join(', ').replace(/, ([^,]*)$/, more ? ', $1' : ' and $1')}${more} ${verb} nowhere in the source`,
+      why: `${some.join(', ').replace(/, ([^,]*)$/, more ? ', $1' : ' and $1')}${more} ${verb} nowhere in the source`,
     };
   });
 }

@@ -1,6 +1,6 @@
 import { atKey, once } from '../core/kept.ts';
 import type { CodeCheck } from '../records/evidence/evidence.ts';
-import { type CodeLine, type CommentStyle, codeLines } from './match-snippet.ts';
+import { type CodeLine, type CommentStyle, codeLines, commentStyle, withoutBlocks } from './match-snippet.ts';
 import {
   baseName,
   booksIn,
@@ -36,11 +36,15 @@ export function createWorld(
   const folders = once(() => foldersOf(paths));
   const byWord = once(() => filesWith(words));
   const code = new Map<string, readonly CodeLine[]>();
-  /** A source file: a record, a page or a document is no evidence for itself. */
-  const text = (path: string): SourceFile | undefined => {
-    const file = all.has(path) && isSource(path, books) ? tree.read(path) : undefined;
-    return typeof file === 'object' ? file : undefined;
-  };
+  const texts = new Map<string, SourceFile | undefined>();
+  /** A source file, its comments of several lines left out: a record, a page or a document is no evidence for itself. */
+  const text = (path: string): SourceFile | undefined =>
+    atKey(texts, path, () => {
+      const file = all.has(path) && isSource(path, books) ? tree.read(path) : undefined;
+      if (typeof file !== 'object') return undefined;
+      const ending = baseName(path).replace(/^.*\./, '');
+      return { lines: withoutBlocks(file.lines, commentStyle(ending)) };
+    });
   function filesWith(texts: ReadonlySet<string>) {
     const found = [...tree.filesWith(texts)];
     return new Map(found.map(([one, files]) => [one, files.filter((path) => isSource(path, books))]));

@@ -189,6 +189,16 @@ test("git's own variables, as in a hook, point nowhere", () =>
     }
   }));
 
+test('files of other encodings are read as people see them', () =>
+  inTempFolder((folder) => {
+    const { commit } = createRepository(folder);
+    const utf16 = new Uint8Array([0xff, 0xfe, ...Buffer.from('class Ähre {}', 'utf16le')]);
+    commit(FIRST, { 'Old.java': Buffer.from('int höhe;', 'latin1'), 'Wide.cs': utf16 });
+    const tree = openGitTree(folder);
+    expect(tree.read('Old.java')).toEqual({ lines: ['int höhe;'] });
+    expect(tree.read('Wide.cs')).toEqual({ lines: ['\ufeffclass Ähre {}'] });
+  }));
+
 test('without git, that is what is said', () =>
   inProject(({ folder }) => {
     const { PATH } = process.env;

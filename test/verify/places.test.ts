@@ -35,7 +35,7 @@ describe('a place without a name', () => {
       'not-checkable: the path leads out of the repository',
     ],
     ['one that hides it', 'test/../../x.go:3', 'not-checkable: the path leads out of the repository'],
-    ['an absolute path', '/etc/passwd:1', 'not-checkable: the path leads out of the repository'],
+    ['a path of a home folder', '~/passwd:1', 'not-checkable: the path leads out of the repository'],
     ['a path like an option', '--upload-pack=x:1', 'not-found: there is no such file'],
     ['a path of an object', 'constructor:1', 'not-found: there is no such file'],
   ])('%s', (_, at, outcome) => {
@@ -188,6 +188,7 @@ describe('a name', () => {
       'class TestCart:\n    def test_empty(self, n, s):',
     ],
     ['JUnit', 'com.shop.CartTest.emptiesItself', 'class CartTest {\n    void emptiesItself() {'],
+    ['letters by their code', 'cart > café opens', '  it("caf\\u00e9 opens", () => {'],
     ['escaped quotes', 'cart > says "empty"', '  it("says \\"empty\\"", () => {'],
     ['another script', '购物车 > 清空购物车', "  it('清空购物车', () => {"],
   ])('as of %s', (_, name, line) => {

@@ -49,6 +49,41 @@ describe('evidence', () => {
     ['an elision within a line', 'found := repo.Search(...)\nExpect(len(…)).To(Equal(1))'],
   ])('%s', (_, code) => expect(evidence(code)).toEqual(['evidence: confirmed']));
 
+  test('code that was commented out is none, and what stands behind it is', () => {
+    const js =
+      '/*\nconst old = open("orders");\n*/\nconst now = open("carts");\nglob("a/*.js");\nlast(now);\n';
+    const inJs = (code: string) => evidence(code, 'js', { 'cart.test.js': js });
+    expect(inJs('const old = open("orders");')[0]).toContain('evidence: not-found');
+    expect(inJs('const now = open("carts");\nglob("a/*.js");\nlast(now);')).toEqual([
+      'evidence: confirmed at cart.test.js:4',
+    ]);
+    expect(inJs('/*\nAs it was:\n*/\nconst now = open("carts");')).toEqual([
+      'evidence: confirmed at cart.test.js:4',
+    ]);
+  });
+
+  test('a docstring is no code, and a text of several lines ends where it ends', () => {
+    const py = `def test_a():
+    """
+    old = compute_old(1)
+    """
+    made = '''
+    """
+    '''
+    now = compute_now(1)
+`;
+    const inPy = (code: string) => evidence(code, 'python', { 'cart_test.py': py });
+    expect(inPy('old = compute_old(1)')[0]).toContain('evidence: not-found');
+    expect(inPy('now = compute_now(1)')).toEqual(['evidence: confirmed at cart_test.py:8']);
+    expect(inPy('def test_a():\n    """\n    As it was\n    """\n    now = compute_now(1)')).toEqual([
+      'evidence: confirmed at cart_test.py:1',
+    ]);
+    const open = { 'cart_test.py': 'x = """\n""" + """\nnow = compute_now(1)\n' };
+    expect(evidence('now = compute_now(1)', 'python', open)).toEqual([
+      'evidence: confirmed at cart_test.py:3',
+    ]);
+  });
+
   test('a line left out without a sign is told: it may be what changed', () => {
     expect(evidence('err = repo.Create(ctx, order)\nfound := repo.Search(ctx, request)')).toEqual([
       'evidence: confirmed: it leaves out line 11, which stands between its lines',

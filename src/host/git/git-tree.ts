@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { atKey } from '../../core/kept.ts';
 import {
   type SourceFile,
@@ -87,7 +88,9 @@ function readEntry(git: Git, { mode, id }: TreeEntry): SourceFile | Unreadable {
 
 function fileOf(bytes: Buffer | undefined): SourceFile | Unreadable {
   if (bytes === undefined) return 'too-large';
-  return isBinary(bytes) ? 'binary' : sourceFile(bytes.toString('utf8'));
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return sourceFile(bytes.toString('utf16le'));
+  if (isBinary(bytes)) return 'binary';
+  return sourceFile(bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1'));
 }
 
 function underSubmodule(entries: ReadonlyMap<string, TreeEntry>, path: string): Unreadable | undefined {
