@@ -14,11 +14,10 @@ export function stepsOfPath(path: string, from: readonly string[] = []): string[
 
 /** The way from one file to another, as a link has it. */
 export function relativePath(from: string, to: string): string {
-  const here = from.split('/').slice(0, -1);
-  const there = to.split('/');
   let common = 0;
-  while (common < here.length && common < there.length - 1 && here[common] === there[common]) common += 1;
-  const way = [...here.slice(common).map(() => '..'), ...there.slice(common)].join('/');
+  for (let i = 0; i < from.length && from[i] === to[i]; i += 1) if (from[i] === '/') common = i + 1;
+  const up = from.slice(common).split('/').length - 1;
+  const way = '../'.repeat(up) + to.slice(common);
   // A colon in the first part would make a scheme of it.
   return /^[^/]*:/.test(way) ? `./${way}` : way;
 }

@@ -69,14 +69,16 @@ export function refineEscapes(state: State, root: Root): void {
   const { safe } = state;
   const narrowed: State = Object.create(state);
   state.safe = (value, config) => {
-    if (value && config.before?.endsWith('](') && PLAIN_ADDRESS.test(value)) return value;
+    if (value && config.before?.endsWith('](') && isPlainAddress(value)) return value;
     narrowed.unsafe = find(`${config.before ?? ''}${value ?? ''}${config.after ?? ''}`);
     return safe.call(narrowed, value, config);
   };
 }
 
-/** Nothing in it is special behind the bracket of a link. */
-const PLAIN_ADDRESS = /^[\w./:%#?=-]+$/;
+/** Whether nothing in it is special behind the bracket of a link. */
+export function isPlainAddress(url: string): boolean {
+  return /^[\w./:%#?=-]+$/.test(url);
+}
 
 interface Refined {
   readonly unsafe: Unsafe[];

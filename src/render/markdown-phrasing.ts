@@ -2,20 +2,27 @@ import type { Nodes } from 'mdast';
 import type { Handle, Info, State, Tracker } from 'mdast-util-to-markdown';
 
 /** Words between which nothing is special, and signs that are nothing special there: most of what is written. */
-const PLAIN =
-  /^(?:[,;:.)] |[ ,;]| \()?(?!\d{1,9}[.)](?: |$))(?:[A-Za-z0-9\u0080-\uffff]|[A-Za-z0-9\u0080-\uffff](?:[A-Za-z0-9\u0080-\uffff ,;/'"?%)-]|(?<= )\(|[.:](?= )|(?<=\d)\.(?=\d)|(?<![PSWpsw])[.:]$)*)$/;
+const PLAIN = (() => {
+  const ordinary = String.raw`[A-Za-z0-9\u0080-\uffff ,;/'"?%)-]*`;
+  const start = String.raw`(?:[,;:.)] |[ ,;]| \()?(?!\d{1,9}[.)](?: |$))[A-Za-z0-9\u0080-\uffff]`;
+  const sign = String.raw`(?:(?<= )\(|[.:](?= )|(?<=\d)[.:](?=\d))`;
+  return new RegExp(`^${start}${ordinary}(?:${sign}${ordinary})*(?:(?<![PSWpsw])[.:])?$`);
+})();
 
-/** Whether text is written as it stands. */
-export function isPlain(value: string, { before, after }: Pick<Info, 'before' | 'after'>): boolean {
-  if (!PLAIN.test(value)) return false;
+/** What stands between two of them. */
+const BETWEEN: ReadonlySet<string> = new Set([', ', '; ', ': ', ' ', ' (', ')', '), ']);
+
+/** Whether text is written as it stands. @param after what follows, asked for only where the text ends in a space. */
+export function isPlain(value: string, before: string, after: () => string): boolean {
+  if (!BETWEEN.has(value) && !PLAIN.test(value)) return false;
   return (
     (!value.startsWith(' ') || (before !== '' && !SPACE_AT_END.test(before))) &&
-    (!value.endsWith(' ') || (after !== '' && !SPACE_AT_START.test(after)))
+    (!value.endsWith(' ') || !SPACE_OR_END.test(after()))
   );
 }
 
 const SPACE_AT_END = /[ \t\r\n]$/;
-const SPACE_AT_START = /^[ \t\r\n]/;
+const SPACE_OR_END = /^(?:[ \t\r\n]|$)/;
 
 /** Nothing that we write depends on the line and column at which it stands. */
 const UNTRACKED: Tracker = {
@@ -50,14 +57,16 @@ function writeFlat(state: State, parent: Parent, info: Info): string | undefined
   for (let i = 0; i < children.length; i += 1) {
     const child = children[i];
     if (child === undefined || child.type === 'html' || child.type === 'delete') return undefined;
-    const after = i + 1 < children.length ? firstOf(state, children[i + 1], parent) : info.after;
+    const after = () => (i + 1 < children.length ? firstOf(state, children[i + 1], parent) : info.after);
     const mark = AROUND[child.type];
     if (mark !== undefined && (isAfterMark || /^\*/.test(info.before) || /^\*/.test(info.after)))
       return undefined;
     const value =
-      mark === undefined
-        ? state.handle(child, parent, state, { ...NOWHERE, before, after })
-        : writeMarked(state, child, mark);
+      child.type === 'text' && isPlain(child.value, before, after)
+        ? child.value
+        : mark === undefined
+          ? write(state, child, parent, before, after())
+          : writeMarked(state, child, mark);
     if (value === undefined) return undefined;
     if (value === '') continue;
     isAfterMark = mark !== undefined;
@@ -65,6 +74,13 @@ function writeFlat(state: State, parent: Parent, info: Info): string | undefined
     before = lastCharacter(value);
   }
   return written;
+}
+
+/** By its handler, which the library looks for in a longer way. */
+function write(state: State, node: Nodes, parent: Parent, before: string, after: string): string {
+  const handle: Handle | undefined = state.handlers[node.type];
+  const info = { ...NOWHERE, before, after };
+  return handle ? handle(node, parent, state, info) : state.handle(node, parent, state, info);
 }
 
 /** Between letters, marks hold whatever stands around them. */

@@ -66,7 +66,7 @@ const HANDLERS = {
   heading: headingToMarkdown,
   image: imageToMarkdown,
   link: linkToMarkdown,
-  ...(CELLS?.table ? { table: tableToMarkdown(CELLS.table) } : {}),
+  table: tableToMarkdown,
   badge: badgeToMarkdown,
   snippetPair: snippetPairToMarkdown,
   figureCards: figureCardsToMarkdown,

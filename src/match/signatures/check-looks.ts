@@ -173,11 +173,16 @@ function broadSymptoms(
   const index = new SymptomIndex(symptoms, ({ reading }) => reading, rarity);
   for (const { seen, reading } of newest)
     for (const symptom of index.candidates(reading))
-      if (isSameFailure(symptom.reading, reading, rarity)) symptom.seen.push(seen);
+      if (
+        // Most failures are of the issue's own tests, which is soon told.
+        strangersOf(symptom.looks, [seen], identity).length > 0 &&
+        isSameFailure(symptom.reading, reading, rarity)
+      )
+        symptom.seen.push(seen);
   return symptoms.flatMap(({ looks, text, place, seen }): Finding[] => {
-    const strangers = strangersOf(looks, seen, identity);
-    const args = { symptom: text, issue: looks.issue, tests: strangers };
-    return strangers.length === 0 ? [] : [{ ...finding('broad-symptom', place, args), file: looks.file }];
+    if (seen.length === 0) return [];
+    const args = { symptom: text, issue: looks.issue, tests: strangersOf(looks, seen, identity) };
+    return [{ ...finding('broad-symptom', place, args), file: looks.file }];
   });
 }
 

@@ -4,6 +4,8 @@ import { type State as HastState, defaultHandlers as hastHandlers } from 'mdast-
 import { defaultHandlers, type Handle, type Info, type State } from 'mdast-util-to-markdown';
 import { encodePart, unsafeScheme } from '../../core/url.ts';
 import type { RecordLink } from '../../pages/document.ts';
+import { isPlainAddress } from '../markdown-escapes.ts';
+import { isPlain } from '../markdown-phrasing.ts';
 import { element, type HtmlPage, type Page, text } from '../page.ts';
 
 type Rendered = ElementContent | ElementContent[] | undefined;
@@ -61,6 +63,9 @@ export function recordLinkToMarkdown(page: Page) {
   const handle = (node: RecordLink, parent: Parents | undefined, state: State, info: Info): string => {
     const url = recordUrl(page, node);
     if (url === undefined) return state.containerPhrasing(node, info);
+    const [words] = node.children;
+    if (words?.type === 'text' && node.children.length === 1 && isPlain(words.value, '[', () => ']'))
+      if (isPlainAddress(url)) return `[${words.value}](${url})`;
     return defaultHandlers.link({ type: 'link', url, children: node.children }, parent, state, info);
   };
   return Object.assign(handle, {

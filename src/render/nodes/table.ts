@@ -1,18 +1,32 @@
 import type { Element, ElementContent } from 'hast';
-import type { AlignType, Parents, PhrasingContent, Table, TableRow } from 'mdast';
+import type { AlignType, PhrasingContent, Table, TableRow } from 'mdast';
 import type { State as HastState } from 'mdast-util-to-hast';
-import type { Handle, Info, State } from 'mdast-util-to-markdown';
+import type { Handle } from 'mdast-util-to-markdown';
 import { toString as textOf } from 'mdast-util-to-string';
 import { element, type HtmlPage } from '../page.ts';
 
 const ALIGNED = { left: 'fb-start', center: 'fb-center', right: 'fb-end' } as const;
 
-/** A table with `---` under its head, which older readers of Markdown ask for. `next` is the library's handler. */
-export function tableToMarkdown(next: Handle) {
-  return (node: Table, parent: Parents | undefined, state: State, info: Info): string => {
-    const [head = '', rule, ...rows] = next(node, parent, state, info).split('\n');
-    return rule === undefined ? head : [head, rule.replace(/-+/g, '---'), ...rows].join('\n');
-  };
+/** A table with `---` under its head, which older readers of Markdown ask for; its columns are not drawn even. */
+export const tableToMarkdown: Handle = (node: Table, _, state, info) => {
+  const exits = (['table', 'tableRow', 'tableCell', 'phrasing'] as const).map((name) => state.enter(name));
+  const around = { ...info, before: ' ', after: ' ' };
+  const [head = [], ...rows] = node.children.map((row) =>
+    row.children.map((cell) => state.containerPhrasing(cell, around)),
+  );
+  for (const exit of exits.reverse()) exit();
+  const width = node.align?.length || rows.reduce((most, row) => Math.max(most, row.length), 0);
+  while (head.length < width) head.push('');
+  const rule = head.map((_, column) => RULES[node.align?.[column] ?? 'none']);
+  return [head, rule, ...rows].map(writeRow).join('\n');
+};
+
+const RULES = { left: ':---', center: ':---:', right: '---:', none: '---' } as const;
+
+function writeRow(cells: readonly string[]): string {
+  let row = cells.length === 0 ? '| |' : '|';
+  for (const cell of cells) row += cell === '' ? ' |' : ` ${cell} |`;
+  return row;
 }
 
 /**

@@ -10,14 +10,16 @@ import { element, type HtmlPage, text } from '../page.ts';
 /** Text with its white space tidied: what Markdown would drop is dropped, instead of kept as character references. */
 export const textToMarkdown = Object.assign(
   (node: Text, parent: Parents | undefined, state: State, info: Info): string => {
-    if (isPlain(node.value, info)) return node.value;
+    if (isPlain(node.value, info.before, () => info.after)) return node.value;
     const tidy = { ...node, value: tidySpace(node.value, state, info) };
     return defaultHandlers.text(tidy, parent, state, info);
   },
   {
     /** The first character: the library would render all of the text for it. */
     peek: (node: Text, parent: Parents | undefined, state: State, info: Info): string =>
-      /^[A-Za-z0-9]/.exec(node.value)?.[0] ?? textToMarkdown(node, parent, state, info),
+      /^(?:[A-Za-z0-9,;)]| \S)/.test(node.value)
+        ? node.value.charAt(0)
+        : textToMarkdown(node, parent, state, info),
   },
 );
 
@@ -37,6 +39,7 @@ export function paragraphToMarkdown(next: Handle) {
 /** Inline code in one line, as it is read. `next` is the handler that knows tables. */
 export function inlineCodeToMarkdown(next: Handle) {
   const handle = (node: InlineCode, parent: Parents | undefined, state: State, info: Info): string => {
+    if (/^[^`|\s](?:[^`|\r\n]*[^`|\s])?$/.test(node.value)) return `\`${node.value}\``;
     const value = node.value.replace(/\r\n|\r|\n/g, ' ');
     if (value === '') return '';
     // Inline code in a cell cannot hold a backslash before a pipe in a way that all readers agree on; text can.
