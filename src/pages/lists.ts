@@ -36,9 +36,9 @@ interface ListSize {
 export const LIST_SIZES: ListSizes = {
   rows: { most: 200, head: 20, page: 200 },
   mostOfMany: 50,
-  sections: { most: 20, head: 3, page: 10 },
+  sections: { most: 20, head: 3, page: 20 },
   ofReport: {
-    rows: { most: 30, lines: 60, head: 10, page: 50 },
+    rows: { most: 30, lines: 60, head: 10, page: 100 },
     sections: { most: 20, lines: 200, head: 1, page: 6 },
   },
 };
