@@ -214,15 +214,13 @@ const MAX_STAMP = 64;
 
 /** Digits, with a few letters between or around them. */
 function isStamp(chunk: string): boolean {
-  const digits = chunk.replace(/\D/g, '').length;
-  const letters = chunk.replace(/\P{L}/gu, '').length;
   return (
     chunk.length > SQLSTATE &&
     chunk.length < MAX_STAMP &&
-    digits >= Math.max(4, letters) &&
     /\d.*\p{L}.*\d|\p{L}.*\d.*\p{L}/u.test(chunk) &&
     // A port tells which service is meant.
-    !/^0x|\p{L}{4}|:\d{3}/iu.test(chunk)
+    !/^0x|\p{L}{4}|:\d{3}/iu.test(chunk) &&
+    chunk.replace(/\D/g, '').length >= Math.max(4, chunk.replace(/\P{L}/gu, '').length)
   );
 }
 

@@ -12,7 +12,7 @@ import { factsToHast, figureCardsToHast } from './nodes/figure-cards.ts';
 import { imageToHast, linkReferenceToHast, linkToHast, recordLinkToHast } from './nodes/links.ts';
 import { regionToHast } from './nodes/region.ts';
 import { tableToHast } from './nodes/table.ts';
-import { badgeToHast, headingToHast, htmlToHast, listItemToHast, partsOf } from './nodes/text.ts';
+import { badgeToHast, headingToHast, htmlToHast, listItemToHast, partsOf, textToHast } from './nodes/text.ts';
 import type { HtmlPage, Links, PageHeading } from './page.ts';
 
 /** A page as trees of HTML, before what stands around it. */
@@ -71,6 +71,7 @@ function createHandlers(page: HtmlPage, root: Root) {
     runStrip: () => undefined,
     snippetPair: snippetPairToHast(page),
     table: tableToHast(page),
+    text: textToHast,
   };
 }
 

@@ -12,12 +12,12 @@ const PLAIN = (() => {
 /** What stands between two of them. */
 const BETWEEN: ReadonlySet<string> = new Set([', ', '; ', ': ', ' ', ' (', ')', '), ']);
 
-/** Whether text is written as it stands. @param after what follows, asked for only where the text ends in a space. */
-export function isPlain(value: string, before: string, after: () => string): boolean {
+/** Whether text is written as it stands. @param after what follows, which matters only where the text ends in a space. */
+export function isPlain(value: string, before: string, after: string): boolean {
   if (!BETWEEN.has(value) && !PLAIN.test(value)) return false;
   return (
     (!value.startsWith(' ') || (before !== '' && !SPACE_AT_END.test(before))) &&
-    (!value.endsWith(' ') || !SPACE_OR_END.test(after()))
+    (!value.endsWith(' ') || !SPACE_OR_END.test(after))
   );
 }
 
@@ -57,16 +57,17 @@ function writeFlat(state: State, parent: Parent, info: Info): string | undefined
   for (let i = 0; i < children.length; i += 1) {
     const child = children[i];
     if (child === undefined || child.type === 'html' || child.type === 'delete') return undefined;
-    const after = () => (i + 1 < children.length ? firstOf(state, children[i + 1], parent) : info.after);
     const mark = AROUND[child.type];
     if (mark !== undefined && (isAfterMark || /^\*/.test(info.before) || /^\*/.test(info.after)))
       return undefined;
-    const value =
-      child.type === 'text' && isPlain(child.value, before, after)
-        ? child.value
-        : mark === undefined
-          ? write(state, child, parent, before, after())
-          : writeMarked(state, child, mark);
+    let value: string | undefined;
+    if (mark !== undefined) value = writeMarked(state, child, mark);
+    else if (child.type === 'text' && !child.value.endsWith(' ') && isPlain(child.value, before, ''))
+      value = child.value;
+    else {
+      const after = i + 1 < children.length ? firstOf(state, children[i + 1], parent) : info.after;
+      value = write(state, child, parent, before, after);
+    }
     if (value === undefined) return undefined;
     if (value === '') continue;
     isAfterMark = mark !== undefined;

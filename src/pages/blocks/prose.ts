@@ -129,7 +129,6 @@ function linkIds(book: BookAt, value: string, home: ProseHome): PhrasingContent[
 
 /** `{{suite.stable}}` as its value: of the issue's suite, of the suite itself, or of the whole book. */
 function fillFigures(book: BookAt, value: string, home: ProseHome): string {
-  if (!value.includes('{{')) return value;
   return findFigureReferences(value).reduceRight(
     (filled, { name, index, length }) =>
       filled.slice(0, index) + figureText(book, name, scopeOf(book, home)) + filled.slice(index + length),

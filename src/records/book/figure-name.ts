@@ -13,6 +13,7 @@ export interface FigureReference {
 }
 
 export function findFigureReferences(text: string): FigureReference[] {
+  if (!text.includes('{{')) return [];
   return [...text.matchAll(REFERENCE)].map((match) => ({
     name: match[1] ?? '',
     index: match.index,

@@ -1,4 +1,4 @@
-import { diffArrays, diffWordsWithSpace } from 'diff';
+import { diffArrays } from 'diff';
 import type { TextRange } from '../../pages/document.ts';
 
 /** A line of a comparison; `at` is its 0-based index in the side it comes from (`after` for a line of both). */
@@ -76,7 +76,8 @@ export function changedWords(before: string, after: string): Record<'before' | '
   if (Math.max(before.length, after.length) > LONGEST_LINE) return changed;
   const at = { before: 0, after: 0 };
   let common = 0;
-  for (const { value, added, removed } of diffWordsWithSpace(before, after)) {
+  for (const { value: parts, added, removed } of diffArrays(wordsOf(before), wordsOf(after))) {
+    const value = parts.join('');
     const isCommon = !added && !removed;
     if (isCommon) common += value.trim().length;
     for (const side of ['before', 'after'] as const) {
@@ -88,4 +89,9 @@ export function changedWords(before: string, after: string): Record<'before' | '
   }
   const longest = Math.max(before.trim().length, after.trim().length);
   return longest > 0 && common / longest >= LEAST_COMMON ? changed : { before: [], after: [] };
+}
+
+/** Words, stretches of white space, and all other characters one by one. */
+function wordsOf(line: string): string[] {
+  return line.match(/[\p{L}\p{M}\p{N}_]+|\s+|./gsu) ?? [];
 }

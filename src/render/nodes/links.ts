@@ -64,7 +64,7 @@ export function recordLinkToMarkdown(page: Page) {
     const url = recordUrl(page, node);
     if (url === undefined) return state.containerPhrasing(node, info);
     const [words] = node.children;
-    if (words?.type === 'text' && node.children.length === 1 && isPlain(words.value, '[', () => ']'))
+    if (words?.type === 'text' && node.children.length === 1 && isPlain(words.value, '[', ']'))
       if (isPlainAddress(url)) return `[${words.value}](${url})`;
     return defaultHandlers.link({ type: 'link', url, children: node.children }, parent, state, info);
   };

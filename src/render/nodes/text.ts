@@ -10,7 +10,7 @@ import { element, type HtmlPage, text } from '../page.ts';
 /** Text with its white space tidied: what Markdown would drop is dropped, instead of kept as character references. */
 export const textToMarkdown = Object.assign(
   (node: Text, parent: Parents | undefined, state: State, info: Info): string => {
-    if (isPlain(node.value, info.before, () => info.after)) return node.value;
+    if (isPlain(node.value, info.before, info.after)) return node.value;
     const tidy = { ...node, value: tidySpace(node.value, state, info) };
     return defaultHandlers.text(tidy, parent, state, info);
   },
@@ -22,6 +22,11 @@ export const textToMarkdown = Object.assign(
         : textToMarkdown(node, parent, state, info),
   },
 );
+
+/** Most texts are of one line, in which there is nothing to trim. */
+export function textToHast(state: HastState, node: Text): ElementContent {
+  return /[\r\n]/.test(node.value) ? hastHandlers.text(state, node) : text(node.value);
+}
 
 /** Raw HTML of a record is shown as it was written, never run. */
 export const htmlToMarkdown: Handle = (node: Html, parent, state, info) => {
