@@ -1,10 +1,11 @@
-import { type ReadFile, type ReadOne, readResults, type Taker } from '../host/results/result-files.ts';
+import { readResults } from '../host/results/result-files.ts';
 import type { Place } from '../host/results/sources.ts';
 import { words } from '../pages/words/words.ts';
 import type { FindingFormat } from '../print/findings.ts';
 import { Inside } from '../print/json.ts';
 import { fileLines, summarizeFile } from '../print/results.ts';
 import { hasErrors } from '../rules/rules.ts';
+import type { ReadFile, ReadOne, Taker } from '../runs/read/read-source.ts';
 import { isWhole, type TestResult } from '../runs/read/test-result.ts';
 import type { Options } from './commands.ts';
 import type { Io } from './io.ts';

@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseLocator, printLocator } from '../../src/core/test-locator.ts';
-import { readSource } from '../../src/host/results/result-files.ts';
 import { fileSource } from '../../src/host/results/sources.ts';
 import { locateTest, spellTest } from '../../src/runs/read/locate-test.ts';
+import { readSource } from '../../src/runs/read/read-source.ts';
+import type { TestResult } from '../../src/runs/read/test-result.ts';
 import { ROOT } from '../support/book.ts';
 
 interface Named {
@@ -24,9 +25,8 @@ function located(over: Partial<Named>, root?: string): string {
 
 async function fixture(path: string): Promise<string[]> {
   const locators: string[] = [];
-  await readSource(fileSource(join('test/fixtures', path), ROOT), {
-    onTest: (test) => void locators.push(printLocator(locateTest(test))),
-  });
+  const onTest = (test: TestResult) => void locators.push(printLocator(locateTest(test)));
+  await readSource(fileSource(join('test/fixtures', path), ROOT), { onTest }, { reasonOf: String });
   return locators;
 }
 

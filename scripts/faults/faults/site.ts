@@ -11,8 +11,8 @@ export const SITE_FAULTS: readonly Fault[] = [
   {
     says: 'the box of a site reads no log',
     file: 'src/site/search/answering.ts',
-    find: 'readPieces(pieces, new ResultsReader(taker.onTest, true))',
-    replace: 'readPieces(pieces, new ResultsReader(taker.onTest))',
+    find: 'readsLogs: true',
+    replace: 'readsLogs: false',
     tests: ['test/cli/box.test.ts'],
   },
   {

@@ -1,71 +1,14 @@
 import { FILE_START, type Finding } from '../../core/finding.ts';
 import { type FileOutcomes, isUnreadable } from '../../runs/merge/file-outcomes.ts';
 import type { RunMeasure, RunReader } from '../../runs/merge/measure-run.ts';
-import { ResultsReader } from '../../runs/read/read-results.ts';
+import { type ReadOne, readSources, type Taker } from '../../runs/read/read-source.ts';
 import { finding } from '../../runs/read/rules.ts';
-import { NO_REPORT, type Source, unreadable } from '../../runs/read/sources.ts';
-import type { ResultsFile, TestResult } from '../../runs/read/test-result.ts';
-import { cutShort, Unreadable } from '../../runs/read/unreadable.ts';
+import type { TestResult } from '../../runs/read/test-result.ts';
 import { isSystemError, reasonOf } from '../content-files.ts';
 import type { RunToIngest } from '../ingest/run-head.ts';
 import { asShard } from '../ingest/shards.ts';
 import { failIfPlanted, faultWords } from '../our-mistake.ts';
 import { type Place, readArguments } from './sources.ts';
-
-export interface ReadFile extends ResultsFile {
-  /** Something of it could be read. */
-  readonly isThere: boolean;
-}
-
-/** Gets the tests of one file. */
-export interface Taker {
-  onTest(test: TestResult): void;
-  /** Called after each piece of the file, and waited for: the file is read no faster than its tests are used. */
-  afterPiece?(): Promise<void>;
-}
-
-/** Reads a test-result file as a stream. Where it cannot be read to its end, the result says so and has what was read. */
-export async function readSource(
-  { label, pieces }: Source,
-  taker: Taker,
-  readsLogs = false,
-): Promise<ReadFile> {
-  const reader = new ResultsReader((test) => taker.onTest(test), readsLogs);
-  let isThere = false;
-  let hasBegun = false;
-  let unread: string | undefined;
-  try {
-    for await (const piece of pieces()) {
-      isThere = true;
-      hasBegun = true;
-      failIfPlanted(label);
-      reader.write(piece);
-      await taker.afterPiece?.();
-      if (reader.isOver) break;
-    }
-    isThere = true;
-  } catch (error) {
-    unread = reasonOfUnread(error);
-    isThere ||= error instanceof Unreadable && error.isThere;
-  }
-  const read = reader.end();
-  if (unread === undefined) {
-    await taker.afterPiece?.();
-    return { ...read, isThere };
-  }
-  return { ...cutShort(read, unread, hasBegun), isThere };
-}
-
-function reasonOfUnread(error: unknown): string {
-  if (error instanceof Unreadable) return error.message;
-  return isSystemError(error) ? reasonOf(error) : `this is our mistake (${faultWords(error)})`;
-}
-
-/** One of the files that were read, as it was named. */
-export interface ReadOne {
-  readonly file: string;
-  readonly read: ReadFile;
-}
 
 /**
  * Reads what the arguments stand for: files, folders, patterns, archives. In a folder or an archive, what is no report is
@@ -77,20 +20,12 @@ export async function* readResults<Begun extends Taker>(
   place: Place,
   begin: (file: string) => Begun,
 ): AsyncGenerator<ReadOne & { readonly taker: Begun }> {
-  for await (const { word, sources, isContainer } of readArguments(words, place)) {
-    let isEmpty = true;
-    for (const source of sources) {
-      const taker = begin(source.label);
-      const read = await readSource(source, taker, place.readsLogs);
-      if (isContainer && read.isForeign) continue;
-      isEmpty = false;
-      yield { file: source.label, read, taker };
-    }
-    if (!isContainer || !isEmpty) continue;
-    const taker = begin(word);
-    const read = await readSource(unreadable(word, NO_REPORT), taker);
-    yield { file: word, read, taker };
-  }
+  const reading = { readsLogs: place.readsLogs, reasonOf: reasonOfUnread, beforePiece: failIfPlanted };
+  for await (const argument of readArguments(words, place)) yield* readSources(argument, begin, reading);
+}
+
+function reasonOfUnread(error: unknown): string {
+  return isSystemError(error) ? reasonOf(error) : `this is our mistake (${faultWords(error)})`;
 }
 
 export interface MeasuredFiles {

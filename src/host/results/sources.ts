@@ -3,6 +3,7 @@ import { glob } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { type Entry, getFileNameLowLevel, openPromise, validateFileName, type ZipFile } from 'yauzl';
 import { compareText } from '../../core/finding.ts';
+import type { Argument } from '../../runs/read/read-source.ts';
 import {
   type ArchivedFile,
   beginsZip,
@@ -21,14 +22,6 @@ import {
 import { bounded, Unreadable } from '../../runs/read/unreadable.ts';
 import { reasonOf } from '../content-files.ts';
 import { unpacked } from './unpack.ts';
-
-/** What one argument stands for. */
-export interface Argument {
-  readonly word: string;
-  readonly sources: readonly Source[];
-  /** Files stood in it, which nobody named: those that are no reports are passed over. */
-  readonly isContainer: boolean;
-}
 
 export interface Place {
   /** Where relative paths begin. */

@@ -1,8 +1,7 @@
 import type { FailingIssue, FailureBook } from '../../pages/matches/failure-book.ts';
 import { FailureReader } from '../../runs/merge/failure-reader.ts';
-import { ResultsReader } from '../../runs/read/read-results.ts';
-import { NO_REPORT, type Source } from '../../runs/read/sources.ts';
-import { bounded, cutShort, Unreadable } from '../../runs/read/unreadable.ts';
+import { type Reading, readSources } from '../../runs/read/read-source.ts';
+import { bounded } from '../../runs/read/unreadable.ts';
 import { type Answer, type Answers, openAnswers } from './answer.ts';
 import { reportsInFile, unpacked } from './packed-files.ts';
 
@@ -56,32 +55,15 @@ async function readFiles(files: readonly File[]) {
   const failures = new FailureReader('');
   for (const file of files) {
     const reports = await reportsInFile(file);
-    let isEmpty = true;
-    for (const { label, pieces } of reports ?? [{ label: file.name, pieces: () => unpacked(file) }]) {
-      const taker = failures.open(label);
-      const read = await readPieces(pieces, new ResultsReader(taker.onTest, true));
-      // In an archive, what is no report is passed over.
-      if (reports && read.isForeign) continue;
-      isEmpty = false;
+    const argument = {
+      word: file.name,
+      sources: reports ?? [{ label: file.name, pieces: () => bounded(unpacked(file)) }],
+      isContainer: reports !== undefined,
+    };
+    for await (const { read, taker } of readSources(argument, (label) => failures.open(label), READING))
       taker.end(read);
-    }
-    if (!reports || !isEmpty) continue;
-    const taker = failures.open(file.name);
-    taker.end(cutShort(new ResultsReader(taker.onTest, true).end(), NO_REPORT.message, false));
   }
   return failures.merge();
 }
 
-async function readPieces(pieces: Source['pieces'], reader: ResultsReader) {
-  let hasBegun = false;
-  try {
-    for await (const piece of bounded(pieces())) {
-      hasBegun = true;
-      reader.write(piece);
-      if (reader.isOver) break;
-    }
-    return reader.end();
-  } catch (error) {
-    return cutShort(reader.end(), error instanceof Unreadable ? error.message : String(error), hasBegun);
-  }
-}
+const READING: Reading = { readsLogs: true, reasonOf: String };

@@ -9,7 +9,7 @@ import {
   TOO_MANY,
   unreadable,
 } from '../../runs/read/sources.ts';
-import { Unreadable } from '../../runs/read/unreadable.ts';
+import { bounded, Unreadable } from '../../runs/read/unreadable.ts';
 
 /** The reports in a zip archive; undefined for a file that is none. */
 export async function reportsInFile(file: File): Promise<readonly Source[] | undefined> {
@@ -53,7 +53,7 @@ async function filesIn(zip: Blob): Promise<ArchivedFile[]> {
       at: directory.getUint32(at + 42, true),
     };
     if (entry.length === ELSEWHERE || entry.at === ELSEWHERE) throw TOO_BIG;
-    files.push({ name: entry.name, pieces: () => inflated(zip, entry) });
+    files.push({ name: entry.name, pieces: () => bounded(inflated(zip, entry)) });
     at += ENTRY_LENGTH + short(28) + short(30) + short(32);
   }
   return files;

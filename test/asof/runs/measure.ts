@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { readSource } from '../../../src/host/results/result-files.ts';
 import { fileSource } from '../../../src/host/results/sources.ts';
 import type { FileOutcomes } from '../../../src/runs/merge/file-outcomes.ts';
 import { type RunHead, type RunMeasure, RunReader } from '../../../src/runs/merge/measure-run.ts';
 import { ResultsReader } from '../../../src/runs/read/read-results.ts';
+import { readSource } from '../../../src/runs/read/read-source.ts';
 import type { ResultsFormat, TestResult } from '../../../src/runs/read/test-result.ts';
 import { ROOT } from '../../support/book.ts';
 
@@ -61,9 +61,9 @@ export async function fromFiles(...paths: readonly string[]): Promise<RunMeasure
   const files: FileOutcomes[] = [];
   for (const path of paths) {
     const gatherer = measurer.gather(path);
-    const read = await readSource(fileSource(join('test/fixtures', path), ROOT), {
-      onTest: (test) => void gatherer.add(test),
-    });
+    const onTest = (test: TestResult) => void gatherer.add(test);
+    const source = fileSource(join('test/fixtures', path), ROOT);
+    const read = await readSource(source, { onTest }, { reasonOf: String });
     files.push(gatherer.end(read));
   }
   return measured(...files);
