@@ -76,7 +76,8 @@ const ITEMS: readonly Item[] = [
   item(String.raw`[\[(]?(?:${DATE}[T ])?${CLOCK}(?:Z|[+-]\d{2}:?\d{2})?[\])]?(?=\s|$|\[)[ ]?`, 0, true),
   item(String.raw`[IWEF]\d{4} ${CLOCK}\s+\d+ [^\s\]]+\] `, 0, true),
   item(String.raw`t = {1,9}\d+\.\d+s `, 0, true),
-  item(String.raw`(?:- [\w.]{1,60} - )?\[?(?:${LEVELS})\]?(?: -|[:\s])\s*(?=\S)`, 0, true),
+  // But for MySQL, which writes `ERROR 1045 (28000): `.
+  item(String.raw`(?!ERROR \d+ \()(?:- [\w.]{1,60} - )?\[?(?:${LEVELS})\]?(?: -|[:\s])\s*(?=\S)`, 0, true),
   item(String.raw`[VDIWEF] (?=\S)`, 1, true),
   item(String.raw`(?:-{1,3}|:) (?=\S)`, 1),
   item(String.raw`\(?\d{3,7}\)?(?: +\d{3,7})?:? +(?=\S)`, 1),

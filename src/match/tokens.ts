@@ -48,8 +48,8 @@ const VALUES: readonly string[] = [
   String.raw`\d{8}T\d{6}(?:[.,]\d{1,9})?(?:Z|[+-]\d{4})?(?!\w)`,
   String.raw`\d{4}[-/]\d{2}[-/]\d{2}(?:[T ]${TIME}${ZONE})?(?!\d)`,
   String.raw`\d{1,2}[./]\d{1,2}[./](?:(?:19|20)\d{2}|\d{2}(?= ${CLOCK}))(?:,? ${TIME}${ZONE})?(?![\d./]\d|\d)`,
-  String.raw`${DAY}${MONTH} {1,2}\d{1,2}(?:,? \d{4})?(?:,? ${TIME}${ZONE})?(?: \d{4})?(?!\w)`,
-  String.raw`${DAY}\d{1,2}[ -]${MONTH}[ -]\d{4}(?:,? ${TIME}${ZONE})?(?!\w)`,
+  String.raw`${DAY}${MONTH} {1,2}\d{1,2}(?:,? \d{4})?(?:,? ${TIME}${ZONE})?(?:(?: [A-Z]{3,4})? \d{4})?(?!\w)`,
+  String.raw`${DAY}\d{1,2}[ -]${MONTH}[ -](?:\d{4}|\d{2}(?= ${CLOCK}))(?:,? ${TIME}${ZONE})?(?!\w)`,
   String.raw`[IWEF]\d{4} (?=${CLOCK})`,
   String.raw`${CLOCK}${ZONE}(?!\d|:\d)`,
   String.raw`\d{1,2}:\d{2} ?[AP]M(?!\w)`,
@@ -61,13 +61,21 @@ const VALUES: readonly string[] = [
   String.raw`\$\$Lambda[$\w/.]*`,
   String.raw`@(?=[0-9a-f]*\d)[0-9a-f]{5,16}(?!\w)`,
   `${POD}{8,10}-${POD}{5}(?![\\w-])`,
+  `(?<=[a-z0-9]-)(?=[a-z]{0,4}\\d)${POD}{5}(?![\\w-])`,
+  // A folder or a file with a name of its own; a ULID; the number that React gives an element; `me+7f3a@shop.example`.
+  String.raw`tmp(?:\.[A-Za-z\d]{10}|(?=[a-z]*[\d_])[a-z\d_]{8})(?!\w)`,
+  String.raw`0[1-9](?:[\dA-HJKMNP-TV-Z]{24}|[\da-hjkmnp-tv-z]{24})(?!\w)`,
+  String.raw`[:«]r(?=[a-v]*\d)[\da-v]{1,4}[:»]`,
+  String.raw`(?<=\+)(?=[a-z]*\d)[\w-]{3,40}(?=@)`,
+  // A region of AWS in the name of a resource or of a host.
+  String.raw`[a-z]{2}(?:-[a-z]+){1,2}-\d(?=:\d{12}(?!\d)|\.amazonaws\.)`,
   String.raw`(?:${AMOUNT}${UNIT})+(?!\w)`,
   String.raw`(?=[^\s=]*\d)[A-Za-z\d+/_-]{6,200}={1,2}(?=[\s,;:)\]}'"]|$)`,
   String.raw`PT(?:${AMOUNT}[HMS])+(?!\w)`,
   String.raw`${AMOUNT} ?${UNIT_WORD}(?!\w)`,
 ];
 
-const NUMBER = String.raw`(?:(?<![\w)\]])[+-])?\d+(?:[.,_]\d+)*(?:[eE][+-]?\d+)?(?:(?: ?[KMGTkmgt]i?B| ?%)(?!\w))?(?![\p{L}\p{N}])`;
+const NUMBER = String.raw`(?:(?<![\w)\]])[+-])?\d+(?:[.,_]\d+)*(?:[eE][+-]?\d+)?(?:(?: ?[KMGTkmgt]i?B| ?%|st|nd|rd|th)(?!\w))?(?![\p{L}\p{N}])`;
 const HAN = String.raw`[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]`;
 
 /** One token after the other; groups: machine-made, root of a path, hexadecimal, number, name in a program, word, sign. */
@@ -85,7 +93,8 @@ const TOKEN = new RegExp(
 );
 
 /** Words before a number that says what is wrong: `SQLSTATE 23505`, `exit code 137`. */
-const BEFORE_CODE = /^(?:code|status|statuscode|errno|sqlstate|hresult|http|error|signal)$/i;
+const BEFORE_CODE =
+  /^(?:rc|err|errno|sqlstate|hresult|http|signal|(?:status|errno|exit|err(?:or)?|return|r|result|response|reason|close|sql|win)?_?(?:code|status|error))$/i;
 /** Words before a number that the system gives out. */
 const BEFORE_ID = /^(?:pid|ppid|tid|goroutine|thread|process|transaction|pool|exec|gw|ids?|serial)$/i;
 /** Words before the status of an HTTP answer. */
@@ -157,7 +166,7 @@ function kindOfHex(text: string, lastWord: string, gap: string): TokenKind {
 const HTTP_ERROR = /^(?:4(?:[01]\d|2[1-9]|31|51)|5(?:0\d|1[01]))$/;
 const COMPARED =
   /(?:^|[=!]=+|\b(?:expected|received|actual|got|was|be|equals?|eql|assert|but|is|not))[\s:<"'(]*$/i;
-const ENDS_COMPARED = /^[\s>"')]*(?:$|[=!,;.]|(?:to|but|got|and|is|does|should)\b)/i;
+const ENDS_COMPARED = /^[\s>"')]*(?:$|[=!,;.]|(?:to|but|got|and|is|was|does|should)\b)/i;
 
 /** The first port that a system gives out as it likes. Below it, a port tells which service is meant. */
 const FIRST_GIVEN_OUT = 32_768;
@@ -178,7 +187,13 @@ function kindOfNumber(
     (!isClock && /(?:\blocalhost|(?:\/\/|@)[\w.-]{1,39}|[\d\]]|[a-z]\.[a-z][\w-]*):$/i.test(before)) ||
     /\bport[ =:#]{1,2}$/i.test(before)
   )
-    return /^\d{2,5}$/.test(text) ? (amount < FIRST_GIVEN_OUT ? 'code' : 'value') : 'number';
+    return /^\d{2,5}$/.test(text)
+      ? amount < FIRST_GIVEN_OUT
+        ? 'code'
+        : 'value'
+      : digits > 5
+        ? 'value'
+        : 'number';
   if (/\bHTTP\/\d(?:\.\d)? $/i.test(before)) return 'code';
   // Compared alone with another: a status, not how many there are.
   if (HTTP_ERROR.test(text) && COMPARED.test(before) && ENDS_COMPARED.test(line.slice(start + 3)))
@@ -186,7 +201,8 @@ function kindOfNumber(
   const isNext = last?.kind === 'word' && gap.length <= 4;
   if (isNext && gap.length <= 2 && BEFORE_ID.test(lastWord)) return 'value';
   if (isNext && /^[-_]?$/.test(gap) && /^[A-Z]{2,}$/.test(lastWord)) return 'code';
-  if (isNext && BEFORE_CODE.test(lastWord) && amount > 2) return 'code';
+  const isCode = (isNext && BEFORE_CODE.test(lastWord)) || /\bexited(?: with)? $/i.test(before);
+  if (isCode && Math.abs(amount) > 2) return 'code';
   if (/^[1-5]\d{2}$/.test(text) && ANSWER.test(lastWord) && gap.length <= 12) return 'code';
   if (/\d[eE][+-]?\d/.test(text) || /\.\d{4}/.test(text)) return 'value';
   return digits > 3 && !/[.,]/.test(text) ? 'value' : 'number';
@@ -199,9 +215,12 @@ const NATURAL = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g;
 
 /** Where nobody would have written so: random ids, and times such as `02/Mar/2026:12:00:01`. */
 function madeIn(line: string): readonly { readonly from: number; readonly to: number }[] {
-  return [...line.matchAll(CHUNK)].flatMap(({ 0: chunk, index }) =>
-    isRandom(chunk) || isStamp(chunk) ? [{ from: index, to: index + chunk.length }] : [],
-  );
+  return [...line.matchAll(CHUNK)].flatMap(({ 0: chunk, index }) => {
+    if (!isRandom(chunk) && !isStamp(chunk)) return [];
+    // The kind of an id stands before it: `vol-049df61146c4d7901`.
+    const [kind = ''] = /^\p{L}{2,}[-_](?=[0-9a-f]{7,}$)/u.exec(chunk) ?? [];
+    return [{ from: index + kind.length, to: index + chunk.length }];
+  });
 }
 
 /** Small and capital letters with digits change so often that no names are in it. */

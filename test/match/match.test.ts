@@ -52,6 +52,26 @@ describe('a failure goes to', () => {
     expect(short(match(book, TEST, LOST))).toBe('known, X-2 signature');
   });
 
+  test.each([
+    ['the till exited with 3', 'the till exited with 137'],
+    ['rc=3 of the till', 'rc=139 of the till'],
+    ['exitCode: 3 of the till', 'exitCode: 137 of the till'],
+    ['error_code 7 of the till', 'error_code 9 of the till'],
+    ['SQLCODE=-911 of the till', 'SQLCODE=-803 of the till'],
+    ['NSURLErrorDomain Code=-1001 of the till', 'NSURLErrorDomain Code=-1004 of the till'],
+    ['WinError 5 of the till', 'WinError 32 of the till'],
+    ['ERROR 1045 (28000): the till', 'ERROR 1062 (23000): the till'],
+    ['<404> was not <200>', '<500> was not <200>'],
+  ])('no issue, where it has another code: %j, %j', (symptom, said) => {
+    expect(short(match({ 'X-1': { name: TEST, symptom } }, TEST, symptom))).toBe('known, X-1 symptom');
+    expect(match({ 'X-1': { name: TEST, symptom } }, TEST, said).kind).toBe('new');
+  });
+
+  test('the issue of its test, however it counts', () => {
+    const book = { 'X-1': { name: TEST, symptom: 'the 1st order of the till was lost' } };
+    expect(short(match(book, TEST, 'the 12th order of the till was lost'))).toBe('known, X-1 symptom');
+  });
+
   test('a signature, before the symptom of the test’s own issue', () => {
     const book = { 'X-1': { name: TEST, symptom: LOST }, 'X-2': { name: OTHER, text: LOST } };
     expect(short(match(book, TEST, LOST))).toBe('known, X-2 signature');

@@ -95,7 +95,27 @@ describe('what a machine made is left out', () => {
   });
 
   test.each([
+    ['01ARZ3NDEKTSV4RRFFQ69G5FAV', '01BX5ZZKBKACTAV9WEVGEMMVRZ'],
+    ['Fri Jan  2 03:04:05 UTC 2026', 'Sun Mar 15 10:11:12 CET 2026'],
+    ['Friday, 02-Jan-26 03:04:05 UTC', 'Sunday, 15-Mar-26 10:11:12 UTC'],
+    ['tmpab12cd_x', 'tmpzz98qq_w'],
+    ['tmp.AbCdEfGhIj', 'tmp.0123456789'],
+    ['job-x7k2p', 'job-9zq4w'],
+    ['vol-049df61146c4d7901', 'vol-0123456789abcdef0'],
+    [':r1:', ':r2a:'],
+    ['me+abc123@shop.example', 'me+zz99x1@shop.example'],
+    ['arn:aws:sqs:eu-west-1:123456789012:till', 'arn:aws:sqs:us-east-2:210987654321:till'],
+    ['sqs.eu-west-1.amazonaws.com', 'sqs.us-east-2.amazonaws.com'],
+  ])('so that %j is %j', (one, other) => {
+    const shapes = [one, other].map((value) => shapeOf(`the till lost ${value} near pending_orders`));
+    expect(shapes[0]).toBe(shapes[1]);
+  });
+
+  test.each([
     ['found: 0', 'found: 1'],
+    ['arn:aws:sqs:eu-west-1:123456789012:till', 'arn:aws:sns:eu-west-1:123456789012:till'],
+    ['expected region eu-west-1', 'expected region us-east-1'],
+    ['scope till:read:all', 'scope till:revoke:all'],
     ['SQLSTATE 23505', 'SQLSTATE 23503'],
     ['exit code 137', 'exit code 143'],
     ['HTTP 500', 'HTTP 404'],
