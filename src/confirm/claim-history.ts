@@ -1,4 +1,5 @@
 import { type StatusEntry, statusEntriesOf } from '../asof/reading/status.ts';
+import { isRemedy } from '../asof/reading/trials.ts';
 import type { IssueReading } from '../asof/snapshot.ts';
 import type { Calendar } from '../core/calendar.ts';
 import { lettersOf } from '../records/issue/in-force.ts';
@@ -25,7 +26,10 @@ export function claimHistoryOf(
   const [first, ...more] = unbroken.slice(Math.max(lastFix, 0));
   if (first === undefined) return undefined;
   const earlier = entries.slice(0, entries.indexOf(first));
-  return { claims: [first, ...more], remedies: earlier.filter(({ word }) => isRemedy(word)) };
+  return {
+    claims: [first, ...more],
+    remedies: earlier.filter((entry) => isRemedy(entry) || isClaim(entry.word)),
+  };
 }
 
 export function isClaim(word: string): word is 'fixed' | 'verified' {
@@ -35,10 +39,6 @@ export function isClaim(word: string): word is 'fixed' | 'verified' {
 /** Whether a status claims that a test of the issue is mended. */
 export function isClaimed({ tests }: Pick<IssueReading, 'tests'>): boolean {
   return tests.some(({ status }) => isClaim(status));
-}
-
-function isRemedy(word: string): boolean {
-  return isClaim(word) || word === 'partly-fixed' || word === 'mitigated';
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { VerifiedSuite } from '../pages/words/verify.ts';
 import { words as all } from '../pages/words/words.ts';
-import { countOutcomes, type Outcome } from '../records/evidence/evidence.ts';
+import { type CheckOutcome, countOutcomes } from '../records/evidence/evidence.ts';
 import { type Line, type Style, styled } from './lines.ts';
 
 const words = all.verify;
@@ -9,7 +9,7 @@ export interface PresentedClaims extends VerifiedSuite {
   readonly titles: ReadonlyMap<string, string>;
 }
 
-const STYLES: Readonly<Record<Outcome, Style>> = {
+const STYLES: Readonly<Record<CheckOutcome, Style>> = {
   confirmed: 'green',
   'line-exists': 'dim',
   moved: 'yellow',

@@ -6,10 +6,10 @@ import { type Inlines, inlines } from '../../src/pages/blocks/tree.ts';
 import { DEFAULT_BOOK } from '../../src/records/book/book.ts';
 import { parseSource } from '../../src/records/check/parse-source.ts';
 import {
+  CHECK_OUTCOMES,
   type CodeCheck,
   type Evidence,
   ISSUE_CLAIMS,
-  OUTCOMES,
 } from '../../src/records/evidence/evidence.ts';
 import { readRecord } from '../../src/records/fields/read-record.ts';
 import { writeEvidence } from '../../src/verify/write-evidence.ts';
@@ -45,7 +45,7 @@ const claim = fc.record(
     of: anyWords,
     what: anyWords,
     digest: anyWords,
-    outcome: fc.constantFrom(...OUTCOMES),
+    outcome: fc.constantFrom(...CHECK_OUTCOMES),
     to: anyWords,
     why: anyWords,
   },

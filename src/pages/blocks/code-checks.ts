@@ -1,11 +1,11 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import { shortCommit, shortHash } from '../../core/text.ts';
 import {
+  CHECK_OUTCOMES,
+  type CheckOutcome,
   type CodeCheck,
   countOutcomes,
   type Evidence,
-  OUTCOMES,
-  type Outcome,
 } from '../../records/evidence/evidence.ts';
 import type { CauseState, Issue } from '../../records/issue/issue.ts';
 import type { BookAt } from '../book-at.ts';
@@ -20,7 +20,7 @@ const { issue: says } = words;
 
 /** What a check against the code of the tested project says of a record. */
 
-const LOOKS: Readonly<Record<Outcome, readonly [tone: Tone, mark: Mark]>> = {
+const LOOKS: Readonly<Record<CheckOutcome, readonly [tone: Tone, mark: Mark]>> = {
   confirmed: ['good', 'found'],
   'line-exists': ['calm', 'unsure'],
   moved: ['warn', 'moved'],
@@ -101,7 +101,7 @@ export function checkedWords(
   suite: SuiteHead | undefined,
 ): Inlines {
   const counts = countOutcomes(claims);
-  const parts = OUTCOMES.filter((outcome) => counts[outcome] > 0).map(
+  const parts = CHECK_OUTCOMES.filter((outcome) => counts[outcome] > 0).map(
     (outcome) => `${counts[outcome]} ${says.checks[outcome].toLowerCase()}`,
   );
   return [

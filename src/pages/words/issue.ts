@@ -1,7 +1,7 @@
 import type { FixReading, Overdue } from '../../asof/snapshot.ts';
 import { formatLongDate, type When } from '../../core/calendar.ts';
 import { plural } from '../../core/text.ts';
-import type { Outcome } from '../../records/evidence/evidence.ts';
+import type { CheckOutcome } from '../../records/evidence/evidence.ts';
 import type { CauseState, Issue } from '../../records/issue/issue.ts';
 
 /** `test a`, `tests a, b`. */
@@ -177,7 +177,7 @@ export const issueWords = {
     moved: 'Moved',
     'not-found': 'Not found',
     'not-checkable': 'Not checkable',
-  } satisfies Record<Outcome, string>,
+  } satisfies Record<CheckOutcome, string>,
   otherDate: 'Different date',
   at: (outcome: string, commit: string) => `${outcome} at ${commit}`,
   to: ' to ',

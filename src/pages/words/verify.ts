@@ -1,5 +1,5 @@
 import { shortCommit } from '../../core/text.ts';
-import { countOutcomes, OUTCOMES, type Outcome } from '../../records/evidence/evidence.ts';
+import { CHECK_OUTCOMES, type CheckOutcome, countOutcomes } from '../../records/evidence/evidence.ts';
 import { subjectOf } from '../../verify/findings.ts';
 import type { VerifiedClaim } from '../../verify/world.ts';
 
@@ -17,7 +17,7 @@ export interface VerifiedSuite {
   readonly claims: readonly VerifiedClaim[];
 }
 
-const outcome = (word: Outcome) => word.replaceAll('-', ' ');
+const outcome = (word: CheckOutcome) => word.replaceAll('-', ' ');
 
 /** What `verify` prints of what the records say about the code. */
 export const verifyWords = {
@@ -34,7 +34,9 @@ export const verifyWords = {
   /** `shop at 7d38e6763 of 2026-03-05: 5 confirmed, 1 moved.` */
   sum({ suite, commit, date, isShallow, claims }: VerifiedSuite): string {
     const counts = countOutcomes(claims);
-    const parts = OUTCOMES.filter((one) => counts[one] > 0).map((one) => `${counts[one]} ${outcome(one)}`);
+    const parts = CHECK_OUTCOMES.filter((one) => counts[one] > 0).map(
+      (one) => `${counts[one]} ${outcome(one)}`,
+    );
     const at = `${shortCommit(commit)} of ${date.slice(0, 10)}${isShallow ? ' (a shallow clone)' : ''}`;
     return `${suite} at ${at}: ${parts.length === 0 ? 'nothing to check' : parts.join(', ')}.`;
   },

@@ -7,8 +7,8 @@ export const ISSUE_CLAIMS = ['location', 'name', 'symptom', 'snippet', 'commit']
 type ClaimKind = (typeof ISSUE_CLAIMS)[number] | 'reference' | 'run';
 
 /** `line-exists`: the file has the line, and nothing tells what stands there. `moved`: it stands elsewhere, or is of another day. */
-export const OUTCOMES = ['confirmed', 'line-exists', 'moved', 'not-found', 'not-checkable'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+export const CHECK_OUTCOMES = ['confirmed', 'line-exists', 'moved', 'not-found', 'not-checkable'] as const;
+export type CheckOutcome = (typeof CHECK_OUTCOMES)[number];
 
 const shape = {
   of: field(
@@ -23,7 +23,7 @@ const shape = {
     '5d8a0019',
   ),
   outcome: field(
-    z.enum(OUTCOMES),
+    z.enum(CHECK_OUTCOMES),
     'What the check gave; of `line-exists` only the line is sure, `moved` stands elsewhere or is a commit of another day.',
     'moved',
   ),
@@ -119,7 +119,7 @@ export function toEvidence(
   };
 }
 
-export type OutcomeCounts = Readonly<Record<Outcome, number>>;
+export type OutcomeCounts = Readonly<Record<CheckOutcome, number>>;
 
 export function countOutcomes(claims: Iterable<Pick<CodeCheck, 'outcome'>>): OutcomeCounts {
   const counts = { confirmed: 0, 'line-exists': 0, moved: 0, 'not-found': 0, 'not-checkable': 0 };

@@ -4,7 +4,7 @@ import { suggest } from '../../records/fields/suggest.ts';
 import type { DataOf } from '../../records/published/data-schemas.ts';
 
 export type Columns = DataOf<'issue-columns'>;
-type FacetColumn = Columns['facets'][number];
+export type FacetColumn = Columns['facets'][number];
 
 /** Issues by their number in the columns. */
 export type Rows = Uint32Array;

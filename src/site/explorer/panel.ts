@@ -1,9 +1,7 @@
 import type { Term } from '../../pages/issue-query.ts';
 import { explorerWords as words } from '../../pages/words/explorer.ts';
 import { make } from '../elements.ts';
-import { type Columns, choiceOf, type Found } from './filter.ts';
-
-type FacetColumn = Columns['facets'][number];
+import { choiceOf, type FacetColumn, type Found } from './filter.ts';
 
 /** So many values of a facet one sees before asking for more. */
 const SHOWN_VALUES = 8;
