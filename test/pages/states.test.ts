@@ -147,3 +147,17 @@ it('the newest noted run is that of the newest date, and one without a test is n
   expect(report).toContain('- **Newest noted run**: Late, February 3, 2026\n');
   expect(report).not.toContain('One green run');
 });
+
+it('a size that nobody knew yet was not none', () => {
+  const book = openTestBook(
+    withFiles(new Map(), {
+      'book.yaml': 'title: Small\nprefixes:\n  - { prefix: U-, suite: unit }\nreports: [2026-01-31]\n',
+      'suites/unit.md': '---\ntitle: Unit\nsize:\n  - { date: 2026-02-03, tests: 9 }\n---\n',
+      'issues/U-1.md':
+        '---\ntitle: Loses a row\nsuite: unit\ntests: { a: {} }\ntimeline:\n  - open: 2026-01-06\n---\n',
+    }),
+  );
+  const spec = [...book.pages('docs')].find(({ route }) => route === 'changes');
+  const changes = spec ? renderMarkdown(book.page(spec), docsLinks) : '';
+  expect(changes).toContain('| Tests in the suite | not known | 9 |');
+});

@@ -70,9 +70,9 @@ function nowWords(view: IssueView, runs: IssueRuns | undefined): Inlines {
   return joined(
     [
       ...ended,
+      ...some(says.untilThen, over),
       ...held,
       ...some(says.inForce, inForce),
-      ...some(says.untilThen, over),
       ...(held.length + inForce.length === 0 ? [says.noWorkaround(over.length > 0)] : []),
       ...some(says.possible, planned),
       ...often(runs),

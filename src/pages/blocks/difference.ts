@@ -102,11 +102,15 @@ export function changedFigures(
   book: BookAt,
   { figures }: Difference,
 ): (readonly [name: string, was: string, is: string])[] {
-  const value = (figure: (typeof figures)[number]['to']) =>
-    figure === undefined ? says.none : formatNamedFigure(figure, book.settings);
+  const value = (key: string, figure: (typeof figures)[number]['to']) => {
+    if (figure !== undefined) return formatNamedFigure(figure, book.settings);
+    return key.startsWith('suite.') ? words.figures.notKnown : says.none;
+  };
   // That there is still none of something is no news, whatever it is none of.
   const changed = figures.filter(({ from, to }) => from?.value !== 0 || to?.value !== 0);
-  const rows = changed.map(({ key, from, to }) => [figureName(book, key), value(from), value(to)] as const);
+  const rows = changed.map(
+    ({ key, from, to }) => [figureName(book, key), value(key, from), value(key, to)] as const,
+  );
   // What is rounded may read the same.
   return rows.filter(([, was, is]) => was !== is);
 }

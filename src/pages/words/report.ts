@@ -52,7 +52,7 @@ export const reportWords = {
       isSuite ? '; the size of the suite is not known' : '; the size of no suite is known',
     /** @param contradicted of both; `runs contradict` is what readers must know before they believe the count. */
     claims: (fixed: number, verified: number, contradicted: number, fallen: number) =>
-      `${claimed(fixed, verified)}${contradicted === 0 ? '' : `, and runs contradict ${contradicted} of them`}${fallen === 0 ? '' : `; ${plural(fallen, 'claim')} did not hold`}.`,
+      `${claimed(fixed, verified)}${contradicted === 0 ? '' : `, and runs contradict ${fixed + verified === 1 ? 'it' : `${contradicted} of them`}`}${fallen === 0 ? '' : `; ${plural(fallen, 'claim')} did not hold`}.`,
     nothingPlanned: 'Nothing is planned.',
     planned: (sum: string, isWhole: boolean) =>
       isWhole ? `${capitalise(sum)} of work is planned.` : `Planned work: ${sum}.`,
