@@ -121,6 +121,8 @@ function syntaxFindings(
     const within = message.endsWith('at node end') ? requotedLine(yaml, start) : undefined;
     if (within)
       return finding('yaml-syntax', place(start, end), { ...args, code: 'QUOTE_WITHIN', quoted: within });
+    const opening = neverClosed(yaml, start, code, message);
+    if (opening !== undefined) return finding('yaml-syntax', place(opening, opening + 1), args);
     const isText = TO_QUOTE.has(code) || message.startsWith('Not a YAML token');
     const quoted = isText ? quotedLine(yaml, start) : undefined;
     return finding('yaml-syntax', place(start, Math.max(end, start + 1)), { ...args, quoted });
@@ -128,6 +130,25 @@ function syntaxFindings(
   const last = findings.at(-1);
   const more = problems.length - shown.length;
   return last && more > 0 ? [...findings.slice(0, -1), { ...last, more }] : findings;
+}
+
+/** Where a bracket or a quote opens that the parser misses the other one of, lines below. */
+function neverClosed(yaml: string, at: number, code: string, message: string): number | undefined {
+  const [, kind] = code === 'BAD_INDENT' ? (/^Flow (seq|map)/.exec(message) ?? []) : [];
+  const [, quote] = code === 'MISSING_CHAR' ? (/(["'])quote/.exec(message) ?? []) : [];
+  if (quote !== undefined) {
+    const opening = yaml.lastIndexOf(quote, at - 1);
+    return opening === -1 ? undefined : opening;
+  }
+  if (kind === undefined) return undefined;
+  const [open, close] = kind === 'seq' ? '[]' : '{}';
+  let depth = 0;
+  for (let i = at - 1; i >= 0; i -= 1) {
+    if (yaml[i] === close) depth += 1;
+    if (yaml[i] === open) depth -= 1;
+    if (depth < 0) return i;
+  }
+  return undefined;
 }
 
 /** What only looks like a space where the line of a mistake has spaces: before its text, behind `-`, or behind the colon. */

@@ -66,8 +66,9 @@ describe('YAML that is none', () => {
     ['affects: a: b', '6:10 yaml-syntax', 'write `affects: "a: b"`'],
     ['affects: `flush` is slow', '6:10 yaml-syntax', 'write “affects: "`flush` is slow"”'],
     ['fixes:\n\tx: {}', '7:1 yaml-syntax', 'indent with spaces'],
-    ['references: [a, b', '7:1 yaml-syntax', 'close it with `]`'],
-    ['affects: "half', '9:1 yaml-syntax', 'close it with a quote'],
+    ['references: [a, b', '6:13 yaml-syntax', 'close it with `]`'],
+    ['affects: "half', '6:10 yaml-syntax', 'close it with a quote'],
+    ['fixes:\n  x: { title: A, [b]', '7:6 yaml-syntax', 'close it with `}`'],
     ['affects: "half" of it', '6:17 yaml-syntax', 'quotes around all of it'],
     ['fixes:\n    x: {}\n  y: {}', '8:1 yaml-syntax', 'same column'],
     [

@@ -46,6 +46,20 @@ describe('names', () => {
     ).toEqual([`${ISSUE_FILE}:3:8 dangling-id`, `${ISSUE_FILE}:3:8 record-id`]);
   });
 
+  test('of a fix are those of its own issue, by the letters of the id alone', () => {
+    const fixed = (id: string) =>
+      issueWith('fixes:\n  lock: { title: A lock }').replace(
+        'open: 2026-01-04',
+        `open: 2026-01-04\n  - fixed: 2026-01-04\n    fix: ${id}`,
+      );
+    const cureOf = (text: string) => messages({ [ISSUE_FILE]: text })[0];
+    expect(cureOf(fixed('lokc'))).toBe('Unknown fix `DS-FLAKY-001/lokc`: did you mean `lock`?');
+    expect(cureOf(fixed('wait'))).toContain('correct the id, or declare it under `fixes`');
+    expect(cureOf(issueWith('fixes:\n  x: { same: DS-FLAKY-009 }'))).toContain(
+      '`DS-FLAKY-009/x`: correct the id',
+    );
+  });
+
   test('of another number are no slip, in a link either', () => {
     expect(messages({ [ISSUE_FILE]: issueWith('', '[it](DS-FLAKY-009.md)') })[0]).toBe(
       'Broken link to `DS-FLAKY-009.md`: correct the path, or add the file',

@@ -1,5 +1,5 @@
 import type { FileFinding, Finding } from '../../core/finding.ts';
-import { itemId } from '../../core/ids.ts';
+import { itemId, parseItemId } from '../../core/ids.ts';
 import { relativePath } from '../../core/path.ts';
 import { isOnHosts } from '../book/source.ts';
 import { suggest } from '../fields/suggest.ts';
@@ -37,8 +37,21 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 function danglingId(file: string, { what, id, place }: Use, index: BookIndex): Finding {
-  const suggestion = suggest(id, candidates(what, id, index));
+  const suggestion =
+    what === 'fix' || what === 'cause'
+      ? nearItem(file, what, id, index)
+      : suggest(id, candidates(what, id, index));
   return { ...finding('dangling-id', place, { what: NAMES[what] ?? what, id, suggestion }), file };
+}
+
+/** A fix or a cause of the same issue, as that issue names it itself: of another issue, the same id is another one. */
+function nearItem(file: string, what: UseKind, id: string, index: BookIndex): string | undefined {
+  const { record = '', item = id } = parseItemId(id) ?? {};
+  const items = [...index.idsOf(what)]
+    .map(parseItemId)
+    .flatMap((one) => (one?.record === record ? one.item : []));
+  const near = suggest(item, items);
+  return near === undefined || file === `issues/${record}.md` ? near : itemId(record, near);
 }
 
 /**
