@@ -123,6 +123,7 @@ describe('failures are cut out of a log', () => {
     ['gradle.txt', "* What went wrong:\nExecution failed for task ':till:compileJava'."],
     ['maven.txt', '[ERROR] Failed to execute goal x:maven-compiler-plugin:3:compile on project till: Broken'],
     ['pytest.txt', 'INTERNALERROR> OSError: disk'],
+    ['jest.txt', 'Jest: "global" coverage threshold for lines (80%) not met: 70%'],
     ['mocha.txt', 'FATAL ERROR: Reached heap limit Allocation failed'],
     ['go.txt', '##[error]Process completed with exit code 1.\n##[error]Process completed with exit code 2.'],
   ])('of %s, with what else failed: %s', (name, line) => {
@@ -137,6 +138,29 @@ describe('failures are cut out of a log', () => {
         ),
       ],
     });
+  });
+
+  it('with what a Go test says behind its subtest', () => {
+    const sub = '    --- FAIL: TestAdd/two (0.00s)\n        add_test.go:4: no terminal\n        at all\n';
+    const own = '    add_test.go:9: 1 item is left\n';
+    const log = (...said: string[]) =>
+      readLog(`--- FAIL: TestAdd (0.00s)\n${said.join('')}FAIL\nFAIL\tshop/till\t0.1s\n`).tests.map(
+        ({ name, message }) => [name, message],
+      );
+    const [expected, two] = [
+      ['TestAdd', 'add_test.go:9: 1 item is left'],
+      ['TestAdd/two', 'add_test.go:4: no terminal\n        at all'],
+    ];
+    expect(log(sub, own)).toEqual([expected, two]);
+    expect(log(own, sub)).toEqual([expected, two]);
+    expect(log(sub)).toEqual([['TestAdd', undefined], two]);
+  });
+
+  it('that nextest lists again behind its summary', () => {
+    const failed = '        FAIL [   0.003s] till tests::adds\n';
+    const summary = '     Summary [   0.004s] 2 tests run: 1 passed, 1 failed, 0 skipped\n';
+    expect(readLog(`${failed}\n  no terminal\n${summary}${failed}`)).toMatchObject({ partial: false });
+    expect(readLog(`${failed}\n  no terminal\n`)).toMatchObject({ partial: true });
   });
 
   it('with programs of tests that failed by none of their tests', () => {

@@ -223,7 +223,7 @@ function setupFailure(suite: string, message: string): SetupFailure {
 }
 
 /** What `t.Error` and `t.Log` print: nothing tells them apart. */
-const GO_LINE = /^\s+\S+\.go:\d+:/m;
+const GO_LINE = /^\s*\S+\.go:\d+:/m;
 
 const GO_SUBTEST = /^(?:Test|Fuzz|Benchmark|Example)(?![a-z])[^/\s]*\//;
 

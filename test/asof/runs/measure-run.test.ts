@@ -141,7 +141,7 @@ describe('one file', () => {
     });
     const measure = measured(
       fileOf([
-        go('TestAdd', '    add_test.go:9: 1 item is left\n--- FAIL: TestAdd (0.00s)\n'),
+        go('TestAdd', 'add_test.go:9: 1 item is left\n--- FAIL: TestAdd (0.00s)\n'),
         go('TestAdd/twice', '    add_test.go:4: no terminal\n'),
         go('TestPay', 'asking the bank\n--- FAIL: TestPay (0.00s)\n'),
         go('TestPay/twice', '    pay_test.go:4: no terminal\n'),

@@ -4,7 +4,9 @@ import { own } from '../kept-text.ts';
 import type { ResultsSink } from '../sink.ts';
 
 const MARK = /^\s*=== (RUN|CONT|PAUSE|NAME) +(\S+)/;
-const END = /^\s*--- (PASS|FAIL|SKIP|BENCH): (\S+) \(([\d.]+)s\)$/;
+const END = /^(\s*)--- (PASS|FAIL|SKIP|BENCH): (\S+) \(([\d.]+)s\)$/;
+/** What `t.Error` and `t.Log` print, further in than the end of their test. */
+const SAID = /^( {4,})\S+\.go:\d+:/;
 const PACKAGE = /^(ok|FAIL|\?)\s+(\S+)(?:\s+(?:[\d.]+s|\[.*\]|\(cached\)).*)?$/;
 /** What the compiler says of a package stands below its name. */
 const BUILD = /^# [\w.-]+\/[\w./-]+(?: \[.*\])?$/;
@@ -19,8 +21,13 @@ export class GoLog {
   private readonly tests: GoTests;
   private events: Omit<GoEvent, 'pkg'>[] = [];
   private test: string | undefined;
-  /** A test that has ended, and whose output may follow. */
-  private ended: { readonly name: string; readonly action: string; readonly seconds: number } | undefined;
+  /** Tests that have ended, each within the one before, and whose output may follow. */
+  private readonly ended: {
+    readonly name: string;
+    readonly action: string;
+    readonly seconds: number;
+    readonly indent: number;
+  }[] = [];
   /** It tells of a package that has not ended. */
   isOpen = false;
   /** Where a test ended or began, by package and name. */
@@ -69,12 +76,15 @@ export class GoLog {
       if (running !== undefined) this.testLines.set(running, at);
       return true;
     }
-    const [, word, name = '', seconds] = END.exec(line) ?? [];
+    const [, blanks = '', word, name = '', seconds] = END.exec(line) ?? [];
     if (word !== undefined) {
-      this.endTest();
+      const indent = blanks.length;
+      this.endTest(indent);
       this.isOpen = true;
       this.isRunning = true;
-      this.ended = { name, action: word.toLowerCase(), seconds: Number(seconds) };
+      // It comes before those within it.
+      this.add({ action: 'output', test: name });
+      this.ended.push({ name, action: word.toLowerCase(), seconds: Number(seconds), indent });
       this.test = name;
       this.testLines.set(name, at);
       return true;
@@ -87,7 +97,9 @@ export class GoLog {
     }
     if (CRASH.test(line) || BUILD.test(line)) this.isOpen = true;
     if (line === 'FAIL' || line === 'PASS') this.isRunning &&= this.isOpen && this.packages > 0;
-    else if (this.isOpen)
+    const said = SAID.exec(line)?.[1]?.length ?? 0;
+    if (said > 0) this.test = this.ended.findLast(({ indent }) => indent < said)?.name ?? this.test;
+    if (this.isOpen && line !== 'FAIL' && line !== 'PASS')
       this.add({ action: 'output', test: this.test, output: `${own(line.slice(0, MAX_LINE))}\n` });
     return false;
   }
@@ -100,10 +112,12 @@ export class GoLog {
     this.tests.end();
   }
 
-  private endTest(): void {
-    const { ended } = this;
-    this.ended = undefined;
-    if (ended) this.add({ action: ended.action, test: ended.name, elapsedSeconds: ended.seconds });
+  /** @param indent of the end of another test: it may be within those that are less far in. */
+  private endTest(indent = 0): void {
+    while ((this.ended.at(-1)?.indent ?? -1) >= indent) {
+      const ended = this.ended.pop();
+      if (ended) this.add({ action: ended.action, test: ended.name, elapsedSeconds: ended.seconds });
+    }
     this.test = undefined;
   }
 

@@ -43,7 +43,7 @@ interface Failure extends Cut {
 const ERROR =
   /^(?:error(?:\[\w+\])?: |Error: |ERROR:? |\[ERROR\] |FATAL|fatal(?: error)?: |panic: |thread '.*' panicked at |Traceback \(most recent|\* What went wrong:|E: |(?:Caused by: )?[\w.$]+(?:Exception|Error)(?:: |$))|: (?:fatal )?error(?: \w+)?: /;
 /** Even among what a test printed. */
-const CRASHED = /^(?:FATAL ERROR: |INTERNALERROR> )/;
+const CRASHED = /^(?:FATAL ERROR: |INTERNALERROR> |Jest: ")/;
 /** A step of a job, or a rule of `make`, failed: something failed since the one before. */
 const STEP_FAILED = /^(make(?:\[\d+\])?): \*{3} |^(?:Error: )?(Process completed) with exit code [1-9]/;
 
@@ -276,7 +276,6 @@ export class LogReader implements LineFormat {
       if (!groups) continue;
       const isWithin = this.open?.dialect.isOfMany && !dialect.isOfMany;
       this.close(isWithin);
-      this.isRunning = !dialect.sumsUpFirst;
       const { file, found } = this;
       this.open = { line: at, text: '', lines: 0, dialect, groups, file, found };
       if (dialect.isOneLine) this.close();
@@ -306,7 +305,8 @@ export class LogReader implements LineFormat {
     }
     const text = open.text.replace(/\n+$/, '');
     const named = dialect.named(groups, text, file);
-    if (named) this.add(named, open, dialect.message?.(text, groups) ?? text);
+    if (named && this.add(named, open, dialect.message?.(text, groups) ?? text) && !dialect.sumsUpFirst)
+      this.isRunning = true;
   }
 
   /** Some tools list a failure again at the end. */
