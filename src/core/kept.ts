@@ -34,18 +34,13 @@ export function atKey<Key, Value>(
   return made;
 }
 
-/** A function that keeps all that it made, by its argument. */
+/**
+ * A function that keeps all that it made, by its argument.
+ * @param most so many at a time: then it begins anew, so that memory stays small.
+ */
 export function remembered<Argument, Result>(
   make: (argument: Argument) => Result,
-): (argument: Argument) => Result {
-  const made = new Map<Argument, Result>();
-  return (argument) => atKey(made, argument, make);
-}
-
-/** As `remembered`, for as many arguments at most: then it begins anew, so that memory stays small. */
-export function rememberedSome<Argument, Result>(
-  make: (argument: Argument) => Result,
-  most: number,
+  most = Number.POSITIVE_INFINITY,
 ): (argument: Argument) => Result {
   const made = new Map<Argument, Result>();
   return (argument) => {

@@ -1,4 +1,4 @@
-import { rememberedSome } from '../core/kept.ts';
+import { remembered } from '../core/kept.ts';
 import { bothEnds } from '../core/text.ts';
 import { isHeading } from '../runs/read/log/dialects.ts';
 import { withoutLogPrefixes } from './log-prefix.ts';
@@ -33,7 +33,7 @@ const MAX_LINE = 4000;
 const MOST_KEPT = 100;
 const LONGEST_KEPT = 4000;
 
-const readShort = rememberedSome(readText, MOST_KEPT);
+const readShort = remembered(readText, MOST_KEPT);
 
 /** Takes the output of a failure apart. Linear in its length. */
 export function readFailure(text: string): Reading {

@@ -1,5 +1,4 @@
-import { type Body, sectionsOf } from '../records/body/section.ts';
-import { walk } from '../text/walk.ts';
+import { type Body, codesIn, sectionsOf } from '../records/body/section.ts';
 
 /** What a failure printed, as the body of an issue shows it: a fence of a section `Symptom`. */
 export interface Symptom {
@@ -9,12 +8,7 @@ export interface Symptom {
 }
 
 export function symptomsOf(body: Body): readonly Symptom[] {
-  return sectionsOf(body, 'symptom').flatMap(({ id, content }) => {
-    const symptoms: Symptom[] = [];
-    walk({ type: 'root', children: [...content] }, (node) => {
-      if (node.type !== 'code') return;
-      symptoms.push(id === undefined ? { text: node.value } : { letter: id, text: node.value });
-    });
-    return symptoms;
-  });
+  return sectionsOf(body, 'symptom').flatMap(({ id, content }) =>
+    codesIn(content).map(({ value }) => (id === undefined ? { text: value } : { letter: id, text: value })),
+  );
 }

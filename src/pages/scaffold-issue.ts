@@ -6,6 +6,7 @@ import { draftSignatures } from '../match/draft-signature.ts';
 import { readFailure } from '../match/reading.ts';
 import { describeSignature, readMessage } from '../match/signature.ts';
 import type { Signature } from '../records/issue/signature.ts';
+import { withoutColours } from '../runs/read/locate/names.ts';
 import { writeJson, writeScalar } from '../text/write.ts';
 import { words as all } from './words/words.ts';
 
@@ -153,11 +154,8 @@ function cell(text: string): string {
 
 /** Without colours and characters that nobody sees: a record may not hold them. */
 function withoutControls(text: string): string {
-  return text.replace(COLOURS, '').replace(/\r\n?/g, '\n').replace(UNSEEN, '');
+  return withoutColours(text).replace(/\r\n?/g, '\n').replace(UNSEEN, '');
 }
-
-/** Of a terminal; the readers of results put the sign \u241b in the place of the escape character. */
-const COLOURS = /[\p{Cc}\u241b]\[[0-9;]*m/gu;
 
 /** Control characters but tab and newline, and marks that turn the order of text around. */
 const UNSEEN = /(?![\t\n])[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu;

@@ -1,9 +1,8 @@
-import type { Code, RootContent } from 'mdast';
+import type { Code } from 'mdast';
 import type { IssueReading } from '../asof/snapshot.ts';
 import { shortHash } from '../core/text.ts';
-import { type Body, SECTION_HEADINGS, type Section } from '../records/body/section.ts';
+import { type Body, codesIn, SECTION_HEADINGS, type Section } from '../records/body/section.ts';
 import { snippetRoles, splitAtAfter } from '../records/body/snippet.ts';
-import { walk } from '../text/walk.ts';
 import {
   type CommentStyle,
   commentStyle,
@@ -48,14 +47,6 @@ function codeAfter({ value, meta }: Code, { kind }: Section): string | undefined
   const { before, after } = snippetRoles(meta);
   if (before && after) return splitAtAfter(value)?.after;
   return kind === 'fix' && !before ? value : undefined;
-}
-
-export function codesIn(content: readonly RootContent[]): Code[] {
-  const codes: Code[] = [];
-  walk({ type: 'root', children: [...content] }, (node) => {
-    if (node.type === 'code') codes.push(node);
-  });
-  return codes;
 }
 
 function claimedCode({ value, meta }: Code, { kind }: Section): string | undefined {

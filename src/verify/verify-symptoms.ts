@@ -1,10 +1,9 @@
 import type { IssueReading } from '../asof/snapshot.ts';
-import { type Body, sectionsOf } from '../records/body/section.ts';
-import { codesIn } from './verify-snippets.ts';
+import { type Body, codesIn, sectionsOf } from '../records/body/section.ts';
 import { CONFIRMED, notCheckable, type Verdict, type VerifiedClaim, type World } from './world.ts';
 
 /** What a test's failure printed. */
-interface Symptom {
+interface SymptomClaim {
   /** `symptom`, `symptom: a`. */
   readonly of: string;
   readonly what: string;
@@ -18,7 +17,7 @@ const VALUE = /"[^"]*"|'[^']*'|`[^`]*`|<[^>]*>|\[[^\]]*\]|\S*\d\S*|[|{}=]+|: |\.
 /** More parts of one symptom tell no more. */
 const MOST_PARTS = 5;
 
-export function symptomsOf(body: Body): Symptom[] {
+export function symptomClaimsOf(body: Body): SymptomClaim[] {
   return sectionsOf(body, 'symptom').flatMap(({ id, content }) =>
     codesIn(content).flatMap(({ value }) => {
       const lines = value.split('\n').filter((line) => line.trim() !== '');
@@ -36,7 +35,7 @@ export function symptomsOf(body: Body): Symptom[] {
 /** Whether a text of the failure stands in the source. Most are put together by the tool: then nothing is known. */
 export function verifySymptom(
   { issue }: IssueReading,
-  { of, what, fixed }: Symptom,
+  { of, what, fixed }: SymptomClaim,
   world: World,
 ): VerifiedClaim {
   return { record: issue.id, kind: 'symptom', of, what, ...look(fixed, world) };

@@ -6,7 +6,7 @@ import { cleanPath, type SourceTree } from './source-tree.ts';
 import { callsOf, verifyCalls } from './verify-calls.ts';
 import { verifyCommits, verifyRun } from './verify-commits.ts';
 import { namesIn, searchedIn, snippetsOf, verifySnippets } from './verify-snippets.ts';
-import { symptomsOf, verifySymptom } from './verify-symptoms.ts';
+import { symptomClaimsOf, verifySymptom } from './verify-symptoms.ts';
 import { searchedOf, verifyTest } from './verify-tests.ts';
 import {
   CONFIRMED,
@@ -34,7 +34,7 @@ export function verifySuite(
   const issues = suite.issues.map((reading) => ({
     reading,
     snippets: snippetsOf(bodies(reading.issue.file)),
-    symptoms: symptomsOf(bodies(reading.issue.file)),
+    symptoms: symptomClaimsOf(bodies(reading.issue.file)),
   }));
   const snippets = issues.flatMap(({ reading, snippets: own }) =>
     own.map((snippet) => ({ reading, snippet })),

@@ -1,4 +1,5 @@
-import type { RootContent } from 'mdast';
+import type { Code, RootContent } from 'mdast';
+import { walk } from '../../text/walk.ts';
 
 /** Headings of a body that mean something; every other heading is kept as a note. */
 export const SECTION_HEADINGS = {
@@ -52,4 +53,13 @@ export const EMPTY_BODY: Body = { preamble: [], sections: [] };
 /** The sections of a kind, in the file's order; with `id`, those of that id only. */
 export function sectionsOf(body: Body, kind: SectionKind, id?: string): Section[] {
   return body.sections.filter((s) => s.kind === kind && (id === undefined || s.id === id));
+}
+
+/** The fences of a section, also those in its lists. */
+export function codesIn(content: readonly RootContent[]): Code[] {
+  const codes: Code[] = [];
+  walk({ type: 'root', children: [...content] }, (node) => {
+    if (node.type === 'code') codes.push(node);
+  });
+  return codes;
 }
